@@ -1,0 +1,77 @@
+/**
+ * What every importer produces and the newsroom stores: one piece of news, whatever it came as.
+ *
+ * Importers are pure functions from text to documents; `save.ts` is the only one that writes.
+ */
+
+export type AttributionRole = 'AUTHOR' | 'PUBLISHER' | 'WIRE' | 'QUOTED' | 'CITED' | 'IMAGE_CREDIT';
+
+export type SourceKind =
+  | 'NEWS_AGENCY'
+  | 'NEWSPAPER'
+  | 'BROADCASTER'
+  | 'MAGAZINE'
+  | 'WEBSITE'
+  | 'GOVERNMENT'
+  | 'ORGANIZATION'
+  | 'COMPANY'
+  | 'PERSON'
+  | 'OTHER';
+
+/** A source as a text names it; matched to a known one by its name or an alias when it is saved. */
+export interface NamedSource {
+  readonly name: string;
+  readonly kind: SourceKind;
+  readonly homepage?: string | undefined;
+}
+
+export interface DocumentAttribution {
+  readonly role: AttributionRole;
+  readonly source: NamedSource;
+  /** The words quoted, without quotation marks. */
+  readonly quote?: string | undefined;
+}
+
+export interface DocumentImage {
+  /** Absolute http(s) address; `null` when the page shows a picture but the text has lost its address. */
+  readonly url: string | null;
+  readonly width?: number | undefined;
+  readonly height?: number | undefined;
+  readonly alt?: string | undefined;
+  readonly caption?: string | undefined;
+  /** As printed: "Photo: A. Person / Agency". */
+  readonly creditLine?: string | undefined;
+  readonly credit?: NamedSource | undefined;
+}
+
+export interface ImportedDocument {
+  /** What makes importing idempotent: the canonical URL, the feed's guid, or a hash of headline and date. */
+  readonly origin: string;
+  /** Canonical address where the piece was found, if any. */
+  readonly url?: string | undefined;
+  readonly headline: string;
+  readonly standfirst?: string | undefined;
+  /** Raw HTML as found; it is sanitised when saved. Empty for a story of which only the card is known. */
+  readonly body: string;
+  /** BCP 47 tag such as `en` or `pt-BR`. */
+  readonly language?: string | undefined;
+  readonly publishedAt: Date;
+  readonly updatedAt?: Date | undefined;
+  readonly image?: DocumentImage | undefined;
+  /** Names as printed ("Climate change"), most important first. */
+  readonly topics: readonly string[];
+  readonly attributions: readonly DocumentAttribution[];
+}
+
+/** Everything one input held. */
+export interface ImportedPage {
+  /** In the order in which the page shows them; the piece that the page is about comes first. */
+  readonly documents: readonly ImportedDocument[];
+  /** Origins of the page's "Hot this week", hottest first. */
+  readonly hot: readonly string[];
+}
+
+/** Why an input can't be imported, in words for the person who gave it. */
+export class RefusedInput extends Error {
+  override readonly name = 'RefusedInput';
+}
