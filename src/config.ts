@@ -1,0 +1,159 @@
+/**
+ * Owns what the environment may say: every variable, its default, what is allowed, and one sentence for people.
+ */
+
+import { z } from 'zod';
+
+/** The service's configuration, checked and with every default filled in. */
+export interface Config {
+  /** 0 asks the system for any free port. */
+  readonly port: number;
+  readonly host: string;
+  /** Folder of the embedded Postgres, used when there is no `databaseUrl`. */
+  readonly dataDir: string;
+  /** Holds a password: never log or print it. */
+  readonly databaseUrl: string | undefined;
+  readonly databasePoolSize: number;
+  /** Without a slash at the end. */
+  readonly publicUrl: string;
+  readonly isDemo: boolean;
+  /** Bare origins, or `*` alone. */
+  readonly corsOrigins: readonly string[];
+  readonly logLevel: LogLevel;
+  readonly statementTimeoutMs: number;
+  readonly requestTimeoutMs: number;
+  readonly isGraphiqlOn: boolean;
+  readonly isIntrospectionOn: boolean;
+}
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** The environment asks for what can't be; the message has one line for each wrong variable. */
+export class InvalidConfig extends Error {
+  override readonly name = 'InvalidConfig';
+}
+
+function wholeNumber(minimum: number, maximum: number) {
+  const allowed = `must be a whole number from ${minimum} to ${maximum}`;
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, allowed)
+    .transform(Number)
+    .refine((value) => value >= minimum && value <= maximum, allowed);
+}
+
+const onOrOff = z.enum(['on', 'off'], 'must be on or off').transform((value) => value === 'on');
+
+function isDatabaseUrl(text: string): boolean {
+  return /^postgres(ql)?:\/\/./.test(text) && URL.canParse(text);
+}
+
+function isBareAddress(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && /^https?:$/.test(url.protocol) && !/[?#]/.test(text) && !url.username && !url.password;
+}
+
+/** A browser sends an origin without a path, so one with a path would silently never match. */
+function isOrigin(text: string): boolean {
+  return text === '*' || (isBareAddress(text) && URL.parse(text)?.origin === text);
+}
+
+const origins = z
+  .string()
+  .transform((text) => text.split(',').flatMap((part) => part.trim() || []))
+  .refine(
+    (list) => list.every(isOrigin),
+    'must be bare origins such as https://news.example, with commas between, or *',
+  )
+  .refine((list) => !list.includes('*') || list.length === 1, 'must be either * alone or a list of origins');
+
+function setting<Shape extends z.ZodType>(shape: Shape, standard: string, description: string) {
+  return { shape, standard, description };
+}
+
+const table = {
+  PORT: setting(wholeNumber(0, 65_535), '4000', 'Port to listen on; 0 takes any free one.'),
+  HOST: setting(
+    z.string().regex(/^[\w.:-]+$/, 'must be a host name or an IP address'),
+    '127.0.0.1',
+    'Address to listen on; 0.0.0.0 is reachable from other machines.',
+  ),
+  DATA_DIR: setting(z.string(), '.dateline', 'Folder of the embedded Postgres, used when DATABASE_URL is not set.'),
+  DATABASE_URL: setting(
+    z
+      .string()
+      .refine(
+        (text) => text === '' || isDatabaseUrl(text),
+        'must begin with postgres:// or postgresql:// and name a host',
+      )
+      .transform((text) => text || undefined),
+    '',
+    'Address of a Postgres server; without it an embedded Postgres is used.',
+  ),
+  DATABASE_POOL_SIZE: setting(wholeNumber(1, 1_000), '10', 'Most connections to the Postgres server at once.'),
+  PUBLIC_URL: setting(
+    z
+      .string()
+      .refine((text) => text === '' || isBareAddress(text), 'must be an http:// or https:// address without ? or #')
+      .transform((text) => text.replace(/\/+$/, '')),
+    '',
+    'Address that readers see in links and feeds; http://localhost:<PORT> if not set.',
+  ),
+  DEMO: setting(onOrOff, 'on', 'Whether an empty database is filled with a demo newsroom.'),
+  CORS_ORIGINS: setting(origins, '', 'Origins whose browser pages may call the API, with commas between; * for all.'),
+  LOG_LEVEL: setting(z.enum(logLevels, `must be one of ${logLevels.join(', ')}`), 'info', 'Least serious log line.'),
+  STATEMENT_TIMEOUT_MS: setting(wholeNumber(1, 600_000), '4000', 'Milliseconds after which Postgres ends a statement.'),
+  REQUEST_TIMEOUT_MS: setting(wholeNumber(1, 600_000), '5000', 'Milliseconds after which a request is given up.'),
+  GRAPHIQL: setting(onOrOff, 'on', 'Whether browsers find GraphiQL at /graphql.'),
+  INTROSPECTION: setting(onOrOff, 'on', 'Whether the schema may be read through the API.'),
+};
+
+type Table = typeof table;
+type Shapes = { [Name in keyof Table]: Table[Name]['shape'] };
+
+/** Every variable with its default (as text, empty for none) and its meaning, for `--help` and the README. */
+export const settings: readonly { readonly name: string; readonly standard: string; readonly description: string }[] =
+  Object.entries(table).map(([name, { standard, description }]) => ({ name, standard, description }));
+
+// NOTE: fromEntries forgets which shape belongs to which name; the mapped type says it again.
+const environment = z.object(
+  Object.fromEntries(Object.entries(table).map(([name, { shape }]) => [name, shape])) as Shapes,
+);
+
+/**
+ * Reads the configuration from the environment; an unset or blank variable means its default.
+ *
+ * @throws InvalidConfig with a line for each wrong variable: its name, what it holds, and what is allowed.
+ */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(settings.map(({ name, standard }) => [name, env[name]?.trim() || standard]));
+  const result = environment.safeParse(given);
+  if (!result.success) {
+    throw new InvalidConfig(
+      result.error.issues.map((issue) => explain(String(issue.path[0]), issue, given)).join('\n'),
+    );
+  }
+  const value = result.data;
+  return {
+    port: value.PORT,
+    host: value.HOST,
+    dataDir: value.DATA_DIR,
+    databaseUrl: value.DATABASE_URL,
+    databasePoolSize: value.DATABASE_POOL_SIZE,
+    publicUrl: value.PUBLIC_URL || `http://localhost:${value.PORT}`,
+    isDemo: value.DEMO,
+    corsOrigins: value.CORS_ORIGINS,
+    logLevel: value.LOG_LEVEL,
+    statementTimeoutMs: value.STATEMENT_TIMEOUT_MS,
+    requestTimeoutMs: value.REQUEST_TIMEOUT_MS,
+    isGraphiqlOn: value.GRAPHIQL,
+    isIntrospectionOn: value.INTROSPECTION,
+  };
+}
+
+/** Addresses may hold a password anywhere when they are mistyped, so what they hold is not shown at all. */
+function explain(name: string, issue: { message: string }, given: Readonly<Record<string, string>>): string {
+  const held = name.endsWith('_URL') ? 'is wrong (what it holds is not shown)' : `is ${JSON.stringify(given[name])}`;
+  return `${name} ${held}: it ${issue.message}.`;
+}

@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest';
+import { InvalidConfig, readConfig, settings } from '../src/config.ts';
+
+function complaintsAbout(env: Record<string, string>): string {
+  try {
+    readConfig(env);
+  } catch (error) {
+    expect(error).toBeInstanceOf(InvalidConfig);
+    return (error as InvalidConfig).message;
+  }
+  throw new Error('the configuration was taken');
+}
+
+describe('configuration', () => {
+  test('an empty environment means the defaults', () => {
+    expect(readConfig({})).toEqual({
+      port: 4000,
+      host: '127.0.0.1',
+      dataDir: '.dateline',
+      databaseUrl: undefined,
+      databasePoolSize: 10,
+      publicUrl: 'http://localhost:4000',
+      isDemo: true,
+      corsOrigins: [],
+      logLevel: 'info',
+      statementTimeoutMs: 4000,
+      requestTimeoutMs: 5000,
+      isGraphiqlOn: true,
+      isIntrospectionOn: true,
+    });
+  });
+
+  test('a blank variable means its default', () => {
+    expect(readConfig(Object.fromEntries(settings.map(({ name }) => [name, '  '])))).toEqual(readConfig({}));
+  });
+
+  test('every variable is read', () => {
+    const config = readConfig({
+      PORT: '0',
+      HOST: '::1',
+      DATA_DIR: '/var/lib/dateline',
+      DATABASE_URL: 'postgres://desk:secret@db.example/news',
+      DATABASE_POOL_SIZE: '3',
+      PUBLIC_URL: 'https://api.news.example/content/',
+      DEMO: 'off',
+      CORS_ORIGINS: 'https://news.example, http://localhost:3000',
+      LOG_LEVEL: 'silent',
+      STATEMENT_TIMEOUT_MS: '100',
+      REQUEST_TIMEOUT_MS: '200',
+      GRAPHIQL: 'off',
+      INTROSPECTION: 'off',
+    });
+    expect(config).toEqual({
+      port: 0,
+      host: '::1',
+      dataDir: '/var/lib/dateline',
+      databaseUrl: 'postgres://desk:secret@db.example/news',
+      databasePoolSize: 3,
+      publicUrl: 'https://api.news.example/content',
+      isDemo: false,
+      corsOrigins: ['https://news.example', 'http://localhost:3000'],
+      logLevel: 'silent',
+      statementTimeoutMs: 100,
+      requestTimeoutMs: 200,
+      isGraphiqlOn: false,
+      isIntrospectionOn: false,
+    });
+  });
+
+  test('the public address follows the port', () => {
+    expect(readConfig({ PORT: '8080' }).publicUrl).toBe('http://localhost:8080');
+  });
+
+  test('every wrong variable is named, with what it holds and what is allowed', () => {
+    const lines = complaintsAbout({ PORT: '70000', DEMO: 'yes', LOG_LEVEL: 'loud', HOST: 'my host' }).split('\n');
+    expect(lines).toEqual([
+      'PORT is "70000": it must be a whole number from 0 to 65535.',
+      'HOST is "my host": it must be a host name or an IP address.',
+      'DEMO is "yes": it must be on or off.',
+      expect.stringMatching(/^LOG_LEVEL is "loud": it must be one of fatal, .*silent\.$/),
+    ]);
+  });
+
+  test.each(['-1', '4000.5', '0x10', '4e3', 'http'])('a port of %s is refused', (port) => {
+    expect(complaintsAbout({ PORT: port })).toContain('PORT');
+  });
+
+  test.each([
+    'news.example',
+    'https://news.example/',
+    'https://news.example/path',
+    'https://NEWS.example',
+    'https://user@news.example',
+    'ftp://news.example',
+    'https://a.example,nonsense',
+    '*,https://a.example',
+  ])('an origin of %s is refused, since it would never match', (origin) => {
+    expect(complaintsAbout({ CORS_ORIGINS: origin })).toContain('CORS_ORIGINS');
+  });
+
+  test.each(['mysql://localhost/news', 'postgres://', 'desk:secret@db.example'])(
+    'a database address of %s is refused without being shown',
+    (address) => {
+      const complaint = complaintsAbout({ DATABASE_URL: address });
+      expect(complaint).toContain('DATABASE_URL');
+      expect(complaint).not.toContain('secret');
+    },
+  );
+
+  test.each(['news.example', 'https://news.example/?a=1', 'https://a:b@news.example'])(
+    'a public address of %s is refused',
+    (address) => {
+      expect(complaintsAbout({ PUBLIC_URL: address })).toContain('PUBLIC_URL');
+    },
+  );
+
+  test('every variable has one sentence about it', () => {
+    for (const { name, description } of settings) expect(description, name).toMatch(/^[A-Z].*\.$/);
+  });
+});
