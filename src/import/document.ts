@@ -69,6 +69,15 @@ export interface ImportedPage {
   readonly documents: readonly ImportedDocument[];
   /** Origins of the page's "Hot this week", hottest first. */
   readonly hot: readonly string[];
+  /** What could not be read of it; the rest is above. */
+  readonly refused?: readonly RefusedItem[] | undefined;
+}
+
+/** A piece within a page or feed that can't be imported, and why. */
+export interface RefusedItem {
+  /** Its headline, id, or place ("item 3"). */
+  readonly item: string;
+  readonly reason: string;
 }
 
 /** Why an input can't be imported, in words for the person who gave it. */
