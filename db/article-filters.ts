@@ -1,0 +1,103 @@
+/** What `where` on a list of articles means in SQL: conditions on a `published_article` called `a`. */
+
+import { type RawBuilder, sql } from 'kysely';
+import { matchesSearch } from './search.ts';
+import type { AttributionRole } from './types.ts';
+
+export interface SlugSets {
+  readonly anyOf?: readonly string[] | undefined;
+  readonly allOf?: readonly string[] | undefined;
+  readonly noneOf?: readonly string[] | undefined;
+}
+
+export interface ArticleFilter {
+  readonly topics?: (SlugSets & { readonly includeDescendants: boolean }) | undefined;
+  readonly sources?: SlugSets | undefined;
+  /** With `sources`: in one of these roles. Alone: articles that have anyone in one of them. */
+  readonly roles?: readonly AttributionRole[] | undefined;
+  /** Half-open; RFC 3339. */
+  readonly publishedAt?: { readonly from?: string | undefined; readonly before?: string | undefined } | undefined;
+  /** BCP 47; a bare language takes its regions in. */
+  readonly language?: string | undefined;
+  readonly search?: string | undefined;
+}
+
+type Condition = RawBuilder<boolean>;
+
+/** Every condition of a filter. */
+export function filterConditions(filter: ArticleFilter): Condition[] {
+  return [
+    ...topicConditions(filter.topics),
+    ...sourceConditions(filter.sources, filter.roles),
+    ...dateConditions(filter.publishedAt),
+    ...languageConditions(filter.language),
+    ...(filter.search === undefined ? [] : [matchesSearch]),
+  ];
+}
+
+function topicConditions(topics: ArticleFilter['topics']): Condition[] {
+  if (topics === undefined) return [];
+  const covers = (slugs: readonly string[]): Condition => sql<boolean>`exists (
+    select from article_topic x
+    where x.article_id = a.id and x.topic_id = any(array(${topicIds(slugs, topics.includeDescendants)}))
+  )`;
+  return slugSetConditions(topics, covers);
+}
+
+function sourceConditions(sources: SlugSets | undefined, roles: ArticleFilter['roles']): Condition[] {
+  const inRole = roles === undefined ? sql`` : sql`and x.role = any(${roles}::attribution_role[])`;
+  if (sources === undefined) {
+    return roles === undefined
+      ? []
+      : [sql<boolean>`exists (select from attribution x where x.article_id = a.id ${inRole})`];
+  }
+  const restsOn = (slugs: readonly string[]): Condition => sql<boolean>`exists (
+    select from attribution x
+    where x.article_id = a.id and x.source_id = any(array(${sourceIds(slugs)})) ${inRole}
+  )`;
+  return slugSetConditions(sources, restsOn);
+}
+
+function slugSetConditions(sets: SlugSets, has: (slugs: readonly string[]) => Condition): Condition[] {
+  return [
+    ...(sets.anyOf === undefined ? [] : [has(sets.anyOf)]),
+    ...(sets.allOf ?? []).map((slug) => has([slug])),
+    ...(sets.noneOf === undefined ? [] : [sql<boolean>`not ${has(sets.noneOf)}`]),
+  ];
+}
+
+function dateConditions(range: ArticleFilter['publishedAt']): Condition[] {
+  return [
+    ...(range?.from === undefined ? [] : [sql<boolean>`a.published_at >= ${range.from}`]),
+    ...(range?.before === undefined ? [] : [sql<boolean>`a.published_at < ${range.before}`]),
+  ];
+}
+
+/** Relies on the index over the primary subtag. */
+function languageConditions(language: string | undefined): Condition[] {
+  if (language === undefined) return [];
+  const tag = language.toLowerCase();
+  const primary = tag.split('-', 1)[0];
+  return [
+    sql<boolean>`split_part(lower(a.language), '-', 1) = ${primary}`,
+    ...(tag === primary ? [] : [sql<boolean>`lower(a.language) = ${tag}`]),
+  ];
+}
+
+/** Ids of topics by slug and, if asked, of everything below them. */
+export function topicIds(slugs: readonly string[], withDescendants: boolean): RawBuilder<{ id: number }> {
+  const named = sql<{ id: number }>`select id from topic where slug = any(${slugs}::text[])`;
+  return withDescendants ? descendantIds(named) : named;
+}
+
+/** Ids of the topics given by a query and of everything below them. */
+export function descendantIds(roots: RawBuilder<unknown>): RawBuilder<{ id: number }> {
+  return sql<{ id: number }>`
+    with recursive tree (id) as (
+      (${roots}) union select t.id from topic t join tree on t.parent_id = tree.id
+    ) select id from tree`;
+}
+
+export function sourceIds(slugs: readonly string[]): RawBuilder<{ id: number }> {
+  return sql<{ id: number }>`select id from source where slug = any(${slugs}::text[])`;
+}

@@ -1,0 +1,206 @@
+/**
+ * Lists of articles: all of them, a topic's or a source's, filtered, in any order, a page at a time; many lists in one
+ * statement where they differ in nothing but whose they are and where the page is.
+ */
+
+import { type RawBuilder, sql } from 'kysely';
+import { type ArticleFilter, descendantIds, filterConditions, sourceIds, topicIds } from './article-filters.ts';
+import { type ArticleCard, cardColumns } from './articles.ts';
+import type { Db } from './connect.ts';
+import { boundArrays, type PageRange, type Rows, upTo } from './keyset.ts';
+import { and } from './names.ts';
+import { relevance, searchQuery } from './search.ts';
+import type { AttributionRole } from './types.ts';
+
+export type ListScope =
+  | { readonly of: 'all' }
+  | { readonly of: 'topic'; readonly includeDescendants: boolean }
+  | { readonly of: 'source'; readonly roles?: readonly AttributionRole[] | undefined };
+
+export interface ArticleList {
+  readonly scope: ListScope;
+  /** The topic's or source's; 0 for all. */
+  readonly id: number;
+  readonly filter: ArticleFilter;
+  readonly field: 'PUBLISHED_AT' | 'UPDATED_AT' | 'RELEVANCE';
+  readonly range: PageRange;
+}
+
+/** A card with its place in the list and, in a source's list, what the source is to it. */
+export type ListedArticle = ArticleCard & {
+  readonly at: Date;
+  readonly score: number;
+  readonly roles?: AttributionRole[];
+};
+
+/** Answers by position of the list in `lists`; one statement for each kind of list among them. */
+export async function articleLists(db: Db, lists: readonly ArticleList[]): Promise<Rows<ListedArticle>[]> {
+  const rows = await byKind(lists, kindOf, (alike) => readLists(db, alike));
+  return lists.map(({ range }, index) => upTo(range.take, rows[index] ?? []));
+}
+
+/**
+ * Asks once for each kind of question among many.
+ *
+ * @param ask answers by position from 1, as `with ordinality` counts
+ */
+export async function byKind<Question, Answer>(
+  questions: readonly Question[],
+  kindOf: (question: Question) => string,
+  ask: (alike: readonly Question[]) => Promise<Map<number, Answer>>,
+): Promise<(Answer | undefined)[]> {
+  const answers = new Array<Answer | undefined>(questions.length);
+  const kinds = Map.groupBy(questions.entries(), ([, question]) => kindOf(question));
+  await Promise.all(
+    [...kinds.values()].map(async (alike) => {
+      const found = await ask(alike.map(([, question]) => question));
+      for (const [key, [index]] of alike.entries()) answers[index] = found.get(key + 1);
+    }),
+  );
+  return answers;
+}
+
+/** Everything that shapes the statement. */
+function kindOf({ scope, filter, field, range }: ArticleList): string {
+  return JSON.stringify([scope, filter, field, range.descending]);
+}
+
+async function readLists(db: Db, lists: readonly ArticleList[]): Promise<Map<number, ListedArticle[]>> {
+  const [first] = lists;
+  if (first === undefined) return new Map();
+  const bounds = boundArrays(lists.map(({ range }) => range));
+  const direction = first.range.descending ? sql`desc` : sql`asc`;
+  const roles = first.scope.of === 'source' ? sql`, ${rolesOfSource} as roles` : sql``;
+  const { rows } = await sql<ListedArticle & { key: number }>`
+    ${withQuery(first.filter)}
+    select k.key::int as key, r.* ${roles}
+    from unnest(
+      ${lists.map(({ id }) => id)}::int[], ${bounds.lowScore}::int[], ${bounds.lowAt}::timestamptz[],
+      ${bounds.lowId}::int[], ${bounds.highScore}::int[], ${bounds.highAt}::timestamptz[], ${bounds.highId}::int[]
+    ) with ordinality as k (id, low_score, low_at, low_id, high_score, high_at, high_id, key)
+    cross join lateral (${page(first, direction, Math.max(...bounds.read))}) r
+    order by k.key, r.score ${direction}, r.at ${direction}, r.id ${direction}
+  `.execute(db);
+  return Map.groupBy(rows, (row) => row.key);
+}
+
+const rolesOfSource = sql`array(
+  select x.role::text from attribution x where x.article_id = r.id and x.source_id = k.id order by x.role
+)`;
+
+function page(list: ArticleList, direction: RawBuilder<unknown>, limit: number): RawBuilder<unknown> {
+  if (list.field === 'RELEVANCE') return pageByRelevance(list, direction, limit);
+  if (list.field === 'UPDATED_AT') return pageByDate(list, sql`a.updated_at`, direction, limit);
+  return pageOfMembers(list, direction, limit) ?? pageByDate(list, sql`a.published_at`, direction, limit);
+}
+
+/** Walks an index over (date, id). */
+function pageByDate(
+  list: ArticleList,
+  date: RawBuilder<unknown>,
+  direction: RawBuilder<unknown>,
+  limit: number,
+): RawBuilder<unknown> {
+  return sql`
+    select ${cardColumns}, ${date} as at, 0 as score from published_article a
+    where (${date}, a.id) > (k.low_at, k.low_id) and (${date}, a.id) < (k.high_at, k.high_id)
+      and ${and([...scopeConditions(list.scope), ...filterConditions(list.filter)])}
+    order by ${date} ${direction}, a.id ${direction} limit ${limit}`;
+}
+
+/** Ranks every hit: they come from the index over the words, and ranking reads the card only. */
+function pageByRelevance(list: ArticleList, direction: RawBuilder<unknown>, limit: number): RawBuilder<unknown> {
+  return sql`
+    select * from (
+      select ${cardColumns}, a.published_at as at, ${relevance} as score from published_article a
+      where ${and([...scopeConditions(list.scope), ...filterConditions(list.filter)])}
+    ) a
+    where (a.score, a.at, a.id) > (k.low_score, k.low_at, k.low_id)
+      and (a.score, a.at, a.id) < (k.high_score, k.high_at, k.high_id)
+    order by a.score ${direction}, a.at ${direction}, a.id ${direction} limit ${limit}`;
+}
+
+/**
+ * The latest of each topic (or of each source and role) from its own range of an index, then the latest of those:
+ * cheap however many articles there are. Null when the list isn't about topics or sources.
+ */
+function pageOfMembers(list: ArticleList, direction: RawBuilder<unknown>, limit: number): RawBuilder<unknown> | null {
+  const members = membersOf(list);
+  if (members === null) return null;
+  return sql`
+    select distinct on (h.at, h.id) h.* from (${members.select}) m cross join lateral (
+      select ${cardColumns}, e.published_at as at, 0 as score
+      from ${members.edges} e join published_article a on a.id = e.article_id
+      where ${members.join}
+        and (e.published_at, e.article_id) > (k.low_at, k.low_id)
+        and (e.published_at, e.article_id) < (k.high_at, k.high_id)
+        and ${and(filterConditions(members.rest))}
+      order by e.published_at ${direction}, e.article_id ${direction} limit ${limit}
+    ) h
+    order by h.at ${direction}, h.id ${direction} limit ${limit}`;
+}
+
+interface Members {
+  readonly select: RawBuilder<unknown>;
+  readonly edges: RawBuilder<unknown>;
+  readonly join: RawBuilder<unknown>;
+  /** What the members don't say yet. */
+  readonly rest: ArticleFilter;
+}
+
+function membersOf({ scope, filter }: ArticleList): Members | null {
+  const topics = { edges: sql`article_topic`, join: sql`e.topic_id = m.id` };
+  const sources = { edges: sql`attribution`, join: sql`e.source_id = m.id and e.role = m.role` };
+  if (scope.of === 'topic') {
+    const own = sql`select k.id`;
+    return { ...topics, select: scope.includeDescendants ? descendantIds(own) : own, rest: filter };
+  }
+  if (scope.of === 'source')
+    return { ...sources, select: sql`select k.id, role from ${roleRows(scope.roles)}`, rest: filter };
+  if (filter.topics?.anyOf !== undefined) {
+    const { anyOf, ...rest } = filter.topics;
+    const select = topicIds(anyOf, filter.topics.includeDescendants);
+    return { ...topics, select, rest: { ...filter, topics: rest } };
+  }
+  if (filter.sources?.anyOf !== undefined) {
+    const { anyOf, ...rest } = filter.sources;
+    const select = sql`select s.id, role from (${sourceIds(anyOf)}) s cross join ${roleRows(filter.roles)}`;
+    const restFilter = { ...filter, sources: rest };
+    return { ...sources, select, rest: hasSlugs(rest) ? restFilter : withoutRoles(restFilter) };
+  }
+  return null;
+}
+
+function hasSlugs(sets: { allOf?: unknown; noneOf?: unknown }): boolean {
+  return sets.allOf !== undefined || sets.noneOf !== undefined;
+}
+
+/** The members have the roles already. */
+function withoutRoles({ roles: _, sources: __, ...filter }: ArticleFilter): ArticleFilter {
+  return filter;
+}
+
+function roleRows(roles: readonly AttributionRole[] | undefined): RawBuilder<unknown> {
+  return roles === undefined
+    ? sql`unnest(enum_range(null::attribution_role)) role`
+    : sql`unnest(${roles}::attribution_role[]) role`;
+}
+
+export function scopeConditions(scope: ListScope): RawBuilder<boolean>[] {
+  if (scope.of === 'all') return [];
+  if (scope.of === 'topic') {
+    const own = sql`select k.id`;
+    const ids = scope.includeDescendants ? descendantIds(own) : own;
+    return [sql<boolean>`exists (select from article_topic x where x.article_id = a.id and x.topic_id in (${ids}))`];
+  }
+  const inRole = scope.roles === undefined ? sql`` : sql`and x.role = any(${scope.roles}::attribution_role[])`;
+  return [sql<boolean>`exists (select from attribution x where x.article_id = a.id and x.source_id = k.id ${inRole})`];
+}
+
+/** The head of a statement: what the conditions of a search refer to, and `next` before what follows. */
+export function withQuery(filter: ArticleFilter, next: ',' | '' = ''): RawBuilder<unknown> {
+  if (filter.search === undefined) return sql``;
+  return next === ','
+    ? sql`${searchQuery(filter.search, filter.language)},`
+    : sql`with ${searchQuery(filter.search, filter.language)}`;
+}

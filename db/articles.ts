@@ -1,0 +1,78 @@
+/** Articles as readers may see them, by id, slug or address. Lists are in article-lists.ts. */
+
+import { type Selectable, sql } from 'kysely';
+import type { Db } from './connect.ts';
+import { prepared } from './prepared.ts';
+import type { Article } from './types.ts';
+
+/** What a card shows; never the body, which is long. */
+export type ArticleCard = Pick<
+  Selectable<Article>,
+  | 'id'
+  | 'slug'
+  | 'headline'
+  | 'standfirst'
+  | 'language'
+  | 'word_count'
+  | 'published_at'
+  | 'first_published_at'
+  | 'updated_at'
+>;
+
+/** An article read for its page brings its body with it. */
+export type ArticlePage = ArticleCard & { readonly body: string };
+
+/** The columns of a card, of a `published_article` called `a`. */
+export const cardColumns = sql`
+  a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.published_at, a.first_published_at, a.updated_at`;
+
+const selectByIds = prepared<{ ids: readonly number[] }, ArticleCard>(
+  'articles_by_ids',
+  ({ ids }) => sql`select ${cardColumns} from published_article a where a.id = any(${ids}::int[])`,
+);
+
+export async function articlesByIds(db: Db, ids: readonly number[]): Promise<Map<number, ArticleCard>> {
+  const rows = await selectByIds(db, { ids });
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+const selectBySlugs = prepared<{ slugs: readonly string[] }, ArticlePage & { key: string }>(
+  'articles_by_slugs',
+  ({ slugs }) => sql`
+    select k.slug as key, a.* from unnest(${slugs}::text[]) k (slug) cross join lateral (
+      select ${cardColumns}, a.body from published_article a where a.slug = k.slug
+      union all
+      select ${cardColumns}, a.body from published_article a
+      where a.id = (select f.article_id from former_slug f where f.slug = k.slug)
+    ) a
+  `,
+);
+
+/** A former slug finds the article too. */
+export async function articlesBySlugs(db: Db, slugs: readonly string[]): Promise<Map<string, ArticlePage>> {
+  return new Map((await selectBySlugs(db, { slugs })).map((row) => [row.key, row]));
+}
+
+const selectByOriginUrl = prepared<{ url: string }, ArticlePage>(
+  'article_by_origin_url',
+  ({ url }) => sql`
+    select ${cardColumns}, a.body from published_article a
+    where a.id in (select article_id from import_origin where url = ${url})
+    order by a.id limit 1
+  `,
+);
+
+/** By the address where an imported piece was found. */
+export async function articleByOriginUrl(db: Db, url: string): Promise<ArticlePage | null> {
+  return (await selectByOriginUrl(db, { url }))[0] ?? null;
+}
+
+const selectBodies = prepared<{ ids: readonly number[] }, { id: number; body: string }>(
+  'article_bodies',
+  ({ ids }) => sql`select a.id, a.body from published_article a where a.id = any(${ids}::int[])`,
+);
+
+export async function bodiesByArticleIds(db: Db, ids: readonly number[]): Promise<Map<number, string>> {
+  const rows = await selectBodies(db, { ids });
+  return new Map(rows.map((row) => [row.id, row.body]));
+}

@@ -1,0 +1,37 @@
+/** Who articles rest on: the sources of articles with their roles. */
+
+import { sql } from 'kysely';
+import type { Db } from './connect.ts';
+import { prepared } from './prepared.ts';
+import type { SourceRow } from './sources.ts';
+import type { AttributionRole } from './types.ts';
+
+/** An attribution with its source, which it is never shown without. */
+export interface AttributionRow {
+  readonly article_id: number;
+  readonly role: AttributionRole;
+  readonly quote: string | null;
+  readonly source: SourceRow;
+}
+
+type FlatRow = Omit<AttributionRow, 'source'> & SourceRow;
+
+const selectByArticles = prepared<{ ids: readonly number[] }, FlatRow>(
+  'attributions_by_articles',
+  ({ ids }) => sql`
+    select at.article_id, at.role, at.quote, s.id, s.slug, s.name, s.kind, s.homepage, s.country
+    from attribution at join source s on s.id = at.source_id
+    where at.article_id = any(${ids}::int[])
+    order by at.article_id, at.position, at.role, s.id
+  `,
+);
+
+/** In the order in which the newsroom put them. */
+export async function attributionsByArticleIds(db: Db, ids: readonly number[]): Promise<Map<number, AttributionRow[]>> {
+  const rows = await selectByArticles(db, { ids });
+  return Map.groupBy(rows.map(withSource), (row) => row.article_id);
+}
+
+function withSource({ article_id, role, quote, ...source }: FlatRow): AttributionRow {
+  return { article_id, role, quote, source };
+}

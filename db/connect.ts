@@ -1,0 +1,84 @@
+/** Opens the newsroom's Postgres: a server's when there is an address, else an embedded one in a folder. */
+
+import { mkdirSync } from 'node:fs';
+import type { PGlite } from '@electric-sql/pglite';
+import { Kysely, type LogEvent, PGliteDialect, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { lockFolder } from './folder-lock.ts';
+import { nameStatements } from './prepared.ts';
+import type { DB } from './types.ts';
+
+export type Db = Kysely<DB>;
+
+export interface DatabaseOptions {
+  /** `postgres://…`; without it the embedded engine runs in `dataDir`. */
+  readonly databaseUrl?: string | undefined;
+  /** Folder of the embedded database, made if missing. `memory://` keeps it in memory. */
+  readonly dataDir: string;
+  /** Most connections to a server. */
+  readonly poolSize: number;
+  /** After so many milliseconds the server gives a statement up (SQLSTATE 57014). */
+  readonly statementTimeoutMs: number;
+  /** Told of every statement; tests count and record them. */
+  readonly onStatement?: (event: LogEvent) => void;
+  /** Told of connections that break while idle; the pool replaces them. */
+  readonly onConnectionError?: (error: Error) => void;
+}
+
+export interface Database {
+  readonly db: Db;
+  readonly engine: 'embedded' | 'server';
+  close(): Promise<void>;
+}
+
+/**
+ * @throws {FolderInUse} when another process has the embedded database open.
+ */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  return options.databaseUrl === undefined ? openEmbedded(options) : openServer(options, options.databaseUrl);
+}
+
+function openServer(options: DatabaseOptions, connectionString: string): Database {
+  const pool = new pg.Pool({
+    connectionString,
+    max: options.poolSize,
+    connectionTimeoutMillis: 5000,
+    idleTimeoutMillis: 30_000,
+    statement_timeout: options.statementTimeoutMs,
+    idle_in_transaction_session_timeout: 60_000,
+    application_name: 'dateline',
+    // NOTE: statements are short; compiling them would cost more than it saves.
+    options: '-c jit=off',
+  });
+  pool.on('connect', nameStatements);
+  pool.on('error', (error) => options.onConnectionError?.(error));
+  const db = new Kysely<DB>({
+    dialect: new PostgresDialect({ pool }),
+    ...(options.onStatement && { log: options.onStatement }),
+  });
+  return { db, engine: 'server', close: () => db.destroy() };
+}
+
+async function openEmbedded(options: DatabaseOptions): Promise<Database> {
+  const { PGlite } = await import('@electric-sql/pglite');
+  const inMemory = options.dataDir.startsWith('memory://');
+  if (!inMemory) mkdirSync(options.dataDir, { recursive: true });
+  const lock = inMemory ? undefined : lockFolder(options.dataDir);
+  try {
+    const pglite = await PGlite.create(inMemory ? options.dataDir : `${options.dataDir}/postgres`);
+    const database = embeddedDatabase(pglite, options);
+    return { ...database, close: () => database.close().finally(() => lock?.release()) };
+  } catch (error) {
+    lock?.release();
+    throw error;
+  }
+}
+
+/** Kysely over an embedded engine that is already running: tests start from a copy of a migrated one. */
+export function embeddedDatabase(pglite: PGlite, options: Pick<DatabaseOptions, 'onStatement'>): Database {
+  const db = new Kysely<DB>({
+    dialect: new PGliteDialect({ pglite }),
+    ...(options.onStatement && { log: options.onStatement }),
+  });
+  return { db, engine: 'embedded', close: () => db.destroy() };
+}

@@ -1,0 +1,39 @@
+/**
+ * One process per embedded database: PGlite lets two open the same folder and diverge, so the folder is locked first.
+ *
+ * The lock is SQLite's exclusive one on a file of our own: the operating system drops it with the process, however it
+ * ends, so that nothing goes stale.
+ */
+
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+export class FolderInUse extends Error {
+  override readonly name = 'FolderInUse';
+
+  constructor(folder: string) {
+    super(
+      `DATA_DIR ${folder} is in use by another Dateline process. Stop that one, or give this one its own DATA_DIR, ` +
+        'or set DATABASE_URL so that both share a Postgres server.',
+    );
+  }
+}
+
+export interface FolderLock {
+  release(): void;
+}
+
+/** @throws {FolderInUse} at once when another process holds the folder. */
+export function lockFolder(folder: string): FolderLock {
+  const path = join(folder, 'lock');
+  writeFileSync(path, '', { flag: 'a' });
+  const lock = new DatabaseSync(path);
+  try {
+    lock.exec('pragma locking_mode = exclusive; pragma journal_mode = delete; begin exclusive');
+  } catch (error) {
+    lock.close();
+    throw error instanceof Error && /locked|busy/i.test(error.message) ? new FolderInUse(folder) : error;
+  }
+  return { release: () => lock.close() };
+}

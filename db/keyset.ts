@@ -1,0 +1,54 @@
+/** Keyset paging over (date, id): the part of an order that a page takes, and the rows it gives back. */
+
+/** A place in an order: the date and id of an article there; `score` too where the order is by relevance. */
+export interface Position {
+  /** RFC 3339 with milliseconds. */
+  readonly at: string;
+  readonly id: number;
+  readonly score?: number | undefined;
+}
+
+export interface PageRange {
+  /** Rows strictly between the two; open where undefined. `low` is the smaller in the order's own values. */
+  readonly low?: Position | undefined;
+  readonly high?: Position | undefined;
+  /** How many rows are wanted; one more is read to know whether there are more. */
+  readonly take: number;
+  /** Which end is read first. */
+  readonly descending: boolean;
+}
+
+export interface Rows<Row> {
+  /** In the order in which they were read. */
+  readonly rows: readonly Row[];
+  readonly hasMore: boolean;
+}
+
+/** Splits off the row that was read only to know whether there are more. */
+export function upTo<Row>(take: number, rows: readonly Row[]): Rows<Row> {
+  return { rows: rows.slice(0, take), hasMore: rows.length > take };
+}
+
+/** The largest id, and more than any score: a bound that every row is below. */
+export const largest = 2_147_483_647;
+
+/** Bounds as parallel arrays for `unnest`, open ends filled with values beyond every row. */
+export function boundArrays(ranges: readonly PageRange[]): {
+  lowAt: string[];
+  lowId: number[];
+  lowScore: number[];
+  highAt: string[];
+  highId: number[];
+  highScore: number[];
+  read: number[];
+} {
+  return {
+    lowAt: ranges.map(({ low }) => low?.at ?? '-infinity'),
+    lowId: ranges.map(({ low }) => low?.id ?? 0),
+    lowScore: ranges.map(({ low }) => low?.score ?? -1),
+    highAt: ranges.map(({ high }) => high?.at ?? 'infinity'),
+    highId: ranges.map(({ high }) => high?.id ?? largest),
+    highScore: ranges.map(({ high }) => high?.score ?? largest),
+    read: ranges.map(({ take }) => take + 1),
+  };
+}

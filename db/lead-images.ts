@@ -1,0 +1,25 @@
+/** The lead pictures of articles, with who is credited. */
+
+import { type Selectable, sql } from 'kysely';
+import type { Db } from './connect.ts';
+import { prepared } from './prepared.ts';
+import type { SourceRow } from './sources.ts';
+import type { LeadImage } from './types.ts';
+
+export type LeadImageRow = Omit<Selectable<LeadImage>, 'credit_source_id'> & { readonly credit: SourceRow | null };
+
+const selectByArticles = prepared<{ ids: readonly number[] }, LeadImageRow>(
+  'lead_images_by_articles',
+  ({ ids }) => sql`
+    select i.article_id, i.url, i.width, i.height, i.alt, i.caption, i.credit_line,
+           case when s.id is not null then jsonb_build_object(
+             'id', s.id, 'slug', s.slug, 'name', s.name, 'kind', s.kind, 'homepage', s.homepage, 'country', s.country
+           ) end as credit
+    from lead_image i left join source s on s.id = i.credit_source_id
+    where i.article_id = any(${ids}::int[])
+  `,
+);
+
+export async function leadImagesByArticleIds(db: Db, ids: readonly number[]): Promise<Map<number, LeadImageRow>> {
+  return new Map((await selectByArticles(db, { ids })).map((row) => [row.article_id, row]));
+}

@@ -1,0 +1,37 @@
+/** The loaders of the published side: one per question, made once a process. */
+
+import type { ArticleCount } from './article-counts.ts';
+import { articleCounts } from './article-counts.ts';
+import { type ArticleList, articleLists } from './article-lists.ts';
+import { articlesByIds, articlesBySlugs, bodiesByArticleIds } from './articles.ts';
+import { attributionsByArticleIds } from './attributions.ts';
+import type { Db } from './connect.ts';
+import { correctionsByArticleIds } from './corrections.ts';
+import { leadImagesByArticleIds } from './lead-images.ts';
+import { batch, batchInOrder } from './loader.ts';
+import { type RelatedKey, relatedArticles } from './related.ts';
+import { sourcesByIds } from './sources.ts';
+import { topicsByArticleIds, topicsByIds, topicsByParentIds } from './topics.ts';
+import { type TrendingKey, type TrendKey, trendingArticles, trendsByArticles } from './trending.ts';
+
+export type Loaders = ReturnType<typeof createLoaders>;
+
+export function createLoaders(db: Db) {
+  return {
+    article: batch((ids: readonly number[]) => articlesByIds(db, ids), null),
+    articleBySlug: batch((slugs: readonly string[]) => articlesBySlugs(db, slugs), null),
+    articleBody: batch((ids: readonly number[]) => bodiesByArticleIds(db, ids), null),
+    articleList: batchInOrder((lists: readonly ArticleList[]) => articleLists(db, lists)),
+    articleCount: batchInOrder((lists: readonly ArticleCount[]) => articleCounts(db, lists)),
+    topic: batch((ids: readonly number[]) => topicsByIds(db, ids), null),
+    topicsOfArticle: batch((ids: readonly number[]) => topicsByArticleIds(db, ids), []),
+    childrenOfTopic: batch((ids: readonly number[]) => topicsByParentIds(db, ids), []),
+    source: batch((ids: readonly number[]) => sourcesByIds(db, ids), null),
+    attributionsOfArticle: batch((ids: readonly number[]) => attributionsByArticleIds(db, ids), []),
+    leadImage: batch((ids: readonly number[]) => leadImagesByArticleIds(db, ids), null),
+    correctionsOfArticle: batch((ids: readonly number[]) => correctionsByArticleIds(db, ids), []),
+    related: batchInOrder((keys: readonly RelatedKey[]) => relatedArticles(db, keys)),
+    trending: batchInOrder((keys: readonly TrendingKey[]) => trendingArticles(db, keys)),
+    trendOfArticle: batch((keys: readonly TrendKey[]) => trendsByArticles(db, keys), null),
+  };
+}

@@ -1,0 +1,79 @@
+/** Brings a database to a version of the schema, and tells which it has. The migrations are in `migrations/`. */
+
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Kysely } from 'kysely';
+import { type Migration, type MigrationInfo, Migrator, NO_MIGRATIONS } from 'kysely/migration';
+
+const folder = join(import.meta.dirname, 'migrations');
+
+/** Safe in any number of processes at once: Kysely holds a lock of the database while it migrates. */
+function migrator<Schema>(db: Kysely<Schema>): Migrator {
+  return new Migrator({ db, provider: { getMigrations: readMigrations } });
+}
+
+async function readMigrations(): Promise<Record<string, Migration>> {
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.ts')).sort();
+  const entries = files.map(async (file): Promise<[string, Migration]> => {
+    return [file.slice(0, -'.ts'.length), await import(pathToFileURL(join(folder, file)).href)];
+  });
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+/** Every migration in order, with the time at which it was applied here, if it was. */
+export async function migrationStatus<Schema>(db: Kysely<Schema>): Promise<readonly MigrationInfo[]> {
+  return migrator(db).getMigrations();
+}
+
+export async function hasPendingMigrations<Schema>(db: Kysely<Schema>): Promise<boolean> {
+  return (await migrationStatus(db)).some((migration) => migration.executedAt === undefined);
+}
+
+export interface MigrationStep {
+  readonly name: string;
+  readonly direction: 'Up' | 'Down';
+}
+
+/** Which steps lead from here to `target`: a migration's name, `none` for an empty database, default the latest. */
+export async function planMigration<Schema>(db: Kysely<Schema>, target?: string): Promise<MigrationStep[]> {
+  const migrations = await migrationStatus(db);
+  const last = target === undefined ? migrations.length - 1 : indexOfTarget(migrations, target);
+  const up = migrations.filter((migration, index) => index <= last && migration.executedAt === undefined);
+  const down = migrations.filter((migration, index) => index > last && migration.executedAt !== undefined).reverse();
+  return [
+    ...down.map(({ name }): MigrationStep => ({ name, direction: 'Down' })),
+    ...up.map(({ name }): MigrationStep => ({ name, direction: 'Up' })),
+  ];
+}
+
+/**
+ * Migrates up or down to `target`, all in one transaction, and says what it did.
+ *
+ * @throws {UnknownMigration} before anything is touched
+ */
+export async function migrate<Schema>(db: Kysely<Schema>, target?: string): Promise<MigrationStep[]> {
+  if (target !== undefined) indexOfTarget(await migrationStatus(db), target);
+  const run = migrator(db);
+  const { error, results } =
+    target === undefined
+      ? await run.migrateToLatest()
+      : await run.migrateTo(target === 'none' ? NO_MIGRATIONS : target);
+  if (error !== undefined) throw error;
+  return (results ?? []).map(({ migrationName, direction }) => ({ name: migrationName, direction }));
+}
+
+export class UnknownMigration extends Error {
+  override readonly name = 'UnknownMigration';
+}
+
+function indexOfTarget(migrations: readonly MigrationInfo[], target: string): number {
+  if (target === 'none') return -1;
+  const index = migrations.findIndex((migration) => migration.name === target);
+  if (index < 0) {
+    throw new UnknownMigration(
+      `There is no migration "${target}". There are: ${migrations.map((m) => m.name).join(', ')}`,
+    );
+  }
+  return index;
+}

@@ -1,0 +1,59 @@
+/**
+ * Hot statements: built and compiled once, and given a name on a server, so that Postgres plans them once a connection.
+ */
+
+import { type CompiledQuery, type Kysely, type RawBuilder, sql } from 'kysely';
+import type pg from 'pg';
+
+/** Names by text. A name belongs to one text for ever, as the protocol demands. */
+const names = new Map<string, string>();
+
+class Placeholder {
+  readonly key: string;
+  constructor(key: string) {
+    this.key = key;
+  }
+}
+
+/**
+ * Makes a statement from a template whose parameters are filled in at each call.
+ *
+ * @param name unique in the program; what the server's statistics show it as
+ * @param build gets one SQL parameter per key of `Parameters`; it runs once
+ */
+export function prepared<Parameters extends Record<string, unknown>, Row>(
+  name: string,
+  build: (parameters: { readonly [Key in keyof Parameters]: RawBuilder<Parameters[Key]> }) => RawBuilder<Row>,
+): <Schema>(db: Kysely<Schema>, parameters: Parameters) => Promise<Row[]> {
+  let compiled: CompiledQuery<Row> | undefined;
+  return async (db, parameters) => {
+    compiled ??= compileOnce(db, name, build);
+    const values = compiled.parameters.map((value) => (value instanceof Placeholder ? parameters[value.key] : value));
+    const { rows } = await db.executeQuery<Row>({ ...compiled, parameters: values });
+    return rows;
+  };
+}
+
+function compileOnce<Schema, Parameters, Row>(
+  db: Kysely<Schema>,
+  name: string,
+  build: (parameters: { readonly [Key in keyof Parameters]: RawBuilder<Parameters[Key]> }) => RawBuilder<Row>,
+): CompiledQuery<Row> {
+  const placeholders = new Proxy({} as { readonly [Key in keyof Parameters]: RawBuilder<Parameters[Key]> }, {
+    get: (_, key) => sql`${new Placeholder(String(key))}`,
+  });
+  const compiled = build(placeholders).compile(db);
+  names.set(compiled.sql, name);
+  return compiled;
+}
+
+/** Makes a new connection run the statements of this file under their names. */
+export function nameStatements(client: pg.PoolClient): void {
+  const query = client.query.bind(client) as (config: string | pg.QueryConfig, values?: unknown[]) => unknown;
+  const named = (text: unknown, values?: unknown[]): unknown => {
+    const name = typeof text === 'string' ? names.get(text) : undefined;
+    if (name === undefined || values === undefined) return query(text as string, values);
+    return query({ name, text: text as string, values });
+  };
+  client.query = named as typeof client.query;
+}

@@ -1,0 +1,83 @@
+/** Topics: by id, slug, article and parent, and the list of them by name. */
+
+import { type RawBuilder, type Selectable, sql } from 'kysely';
+import type { Db } from './connect.ts';
+import type { Rows } from './keyset.ts';
+import { containing, countRows, listByName, type Named, type NamePage } from './names.ts';
+import { prepared } from './prepared.ts';
+import type { Topic } from './types.ts';
+
+export type TopicRow = Selectable<Topic>;
+
+const columns = sql`t.id, t.slug, t.name, t.description, t.parent_id`;
+
+const selectByIds = prepared<{ ids: readonly number[] }, TopicRow>(
+  'topics_by_ids',
+  ({ ids }) => sql`select ${columns} from topic t where t.id = any(${ids}::int[])`,
+);
+
+export async function topicsByIds(db: Db, ids: readonly number[]): Promise<Map<number, TopicRow>> {
+  return new Map((await selectByIds(db, { ids })).map((row) => [row.id, row]));
+}
+
+const selectBySlug = prepared<{ slug: string }, TopicRow>(
+  'topic_by_slug',
+  ({ slug }) => sql`select ${columns} from topic t where t.slug = ${slug}`,
+);
+
+export async function topicBySlug(db: Db, slug: string): Promise<TopicRow | null> {
+  return (await selectBySlug(db, { slug }))[0] ?? null;
+}
+
+const selectByArticles = prepared<{ ids: readonly number[] }, TopicRow & { article_id: number }>(
+  'topics_by_articles',
+  ({ ids }) => sql`
+    select at.article_id, ${columns} from article_topic at join topic t on t.id = at.topic_id
+    where at.article_id = any(${ids}::int[])
+    order by at.article_id, at.position, t.id
+  `,
+);
+
+/** Most important first. */
+export async function topicsByArticleIds(db: Db, ids: readonly number[]): Promise<Map<number, TopicRow[]>> {
+  return Map.groupBy(await selectByArticles(db, { ids }), (row) => row.article_id);
+}
+
+const selectByParents = prepared<{ ids: readonly number[] }, TopicRow & { parent_id: number }>(
+  'topics_by_parents',
+  ({ ids }) => sql`
+    select ${columns} from topic t where t.parent_id = any(${ids}::int[]) order by t.parent_id, lower(t.name), t.id
+  `,
+);
+
+/** By name. */
+export async function topicsByParentIds(db: Db, ids: readonly number[]): Promise<Map<number, TopicRow[]>> {
+  return Map.groupBy(await selectByParents(db, { ids }), (row) => row.parent_id);
+}
+
+export interface TopicFilter {
+  /** Part of the name, in any case. */
+  readonly search?: string | undefined;
+  /** Slug of the topic whose children are wanted. */
+  readonly parent?: string | undefined;
+  readonly rootsOnly?: boolean | undefined;
+}
+
+function conditions(filter: TopicFilter): RawBuilder<boolean>[] {
+  return [
+    ...(filter.search === undefined ? [] : [sql<boolean>`t.name ilike ${containing(filter.search)}`]),
+    ...(filter.parent === undefined
+      ? []
+      : [sql<boolean>`t.parent_id = (select id from topic where slug = ${filter.parent})`]),
+    ...(filter.rootsOnly === true ? [sql<boolean>`t.parent_id is null`] : []),
+  ];
+}
+
+/** Matching topics by name. */
+export function topics(db: Db, filter: TopicFilter, page: NamePage): Promise<Rows<Named<TopicRow>>> {
+  return listByName(db, { from: sql`topic t`, alias: 't', columns }, conditions(filter), page);
+}
+
+export function countTopics(db: Db, filter: TopicFilter): Promise<number> {
+  return countRows(db, sql`topic t`, conditions(filter));
+}

@@ -1,0 +1,54 @@
+/** What readers turn to among the articles that a filter leaves, with ranks that count only those. */
+
+import { sql } from 'kysely';
+import { type ArticleFilter, filterConditions } from './article-filters.ts';
+import { withQuery } from './article-lists.ts';
+import { cardColumns } from './articles.ts';
+import type { Db } from './connect.ts';
+import { largest, upTo } from './keyset.ts';
+import { and } from './names.ts';
+import type { TrendingKey, TrendingList, TrendingRow } from './trending.ts';
+
+export async function trendingWithin(
+  db: Db,
+  { window, measure, first, after }: Omit<TrendingKey, 'of' | 'id'>,
+  filter: ArticleFilter,
+): Promise<TrendingList> {
+  const conditions = and(filterConditions(filter));
+  const tail = after && 'at' in after ? after : undefined;
+  const afterRank = after?.rank ?? 0;
+  const read = first + 1;
+  const { rows } = await sql<TrendingRow & { as_of: Date | null }>`
+    with ${withQuery(filter, ',')}
+    placed as materialized (
+      select a.id, r.score, r.views, r.pinned,
+             row_number() over (order by r.rank)::int as rank,
+             case when r.previous_rank is not null then
+               row_number() over (order by r.previous_rank nulls last)::int
+             end as previous_rank
+      from trending_rank r join published_article a on a.id = r.article_id
+      where r."window" = ${window} and r.measure = ${measure} and ${conditions}
+    ),
+    recent as (
+      select a.id, a.published_at as at from published_article a
+      where (a.published_at, a.id) < (${tail?.at ?? 'infinity'}::timestamptz, ${tail?.id ?? largest}::int)
+        and a.id not in (select id from placed) and ${conditions}
+      order by a.published_at desc, a.id desc limit ${read}
+    ),
+    listed as (
+      select id, rank, previous_rank, score, views, pinned, null::timestamptz as at from placed
+      where ${tail === undefined} and rank > ${afterRank}
+      union all
+      select id,
+             (greatest(${afterRank}::int, (select coalesce(max(rank), 0) from placed))
+               + row_number() over (order by at desc, id desc))::int,
+             null, 0, 0, false, at
+      from recent
+    )
+    select ${cardColumns}, l.rank, l.previous_rank, l.score, l.views, l.pinned, ${window}::trending_window as "window", l.at,
+           (select as_of from trending_list t where t."window" = ${window} and t.measure = ${measure}) as as_of
+    from listed l join published_article a on a.id = l.id
+    order by l.rank limit ${read}
+  `.execute(db);
+  return { ...upTo(first, rows), asOf: rows[0]?.as_of ?? null };
+}

@@ -1,0 +1,212 @@
+/** Lists of articles: everybody's, a topic's, a source's; the same arguments for all. */
+
+import type { ArticleFilter } from '../db/article-filters.ts';
+import type { ArticleList, ListedArticle, ListScope } from '../db/article-lists.ts';
+import { badInput } from '../src/bad-input.ts';
+import { Article, type ArticleParent } from './article.ts';
+import { AttributionRole } from './attribution.ts';
+import { builder } from './builder.ts';
+import { type CountedPage, countedConnectionType, type Edge, edgeType } from './connection.ts';
+import type { Context } from './context.ts';
+import { dateCursor, relevanceCursor } from './cursors.ts';
+import { keysetPage, type PagingArgs, pagingArgs, toPage } from './paging.ts';
+import { Source } from './source.ts';
+import { Topic } from './topic.ts';
+
+const DateTimeRange = builder.inputType('DateTimeRange', {
+  description: 'A time span; open where nothing is given.',
+  fields: (t) => ({
+    from: t.field({ type: 'DateTime', description: 'Beginning, inclusive.' }),
+    before: t.field({ type: 'DateTime', description: 'End, exclusive.' }),
+  }),
+});
+
+const SlugFilter = builder.inputType('SlugFilter', {
+  description: 'Conditions on a set of slugs; all that are given hold.',
+  fields: (t) => ({
+    anyOf: t.stringList({ description: 'Has at least one of these. An empty list matches nothing.' }),
+    allOf: t.stringList({ description: 'Has each of these.' }),
+    noneOf: t.stringList({ description: 'Has none of these.' }),
+    includeDescendants: t.boolean({ description: 'A topic stands for everything below it too; default false.' }),
+  }),
+});
+
+export const ArticleWhere = builder.inputType('ArticleWhere', {
+  description: 'Which articles; all conditions hold.',
+  fields: (t) => ({
+    topics: t.field({ type: SlugFilter, description: 'By the slugs of their topics.' }),
+    sources: t.field({ type: SlugFilter, description: 'By the slugs of the sources that they rest on.' }),
+    roles: t.field({
+      type: [AttributionRole],
+      description: 'With `sources`: in one of these roles. Alone: with anyone in one of these roles.',
+    }),
+    publishedAt: t.field({ type: DateTimeRange, description: 'By the time of publication.' }),
+    language: t.string({ description: 'BCP 47; `pt` takes `pt-BR` in, `pt-BR` is only that.' }),
+    search: t.string({
+      description:
+        'Full text: words are all required, "a phrase" stands together, or and -not work as in web search engines.',
+    }),
+  }),
+});
+
+const OrderDirection = builder.enumType('OrderDirection', {
+  description: 'Which end comes first.',
+  values: {
+    ASC: { description: 'Earliest (or least relevant) first.' },
+    DESC: { description: 'Latest (or most relevant) first.' },
+  } as const,
+});
+
+const ArticleOrderField = builder.enumType('ArticleOrderField', {
+  description: 'What articles are ordered by.',
+  values: {
+    PUBLISHED_AT: { description: 'When they were published.' },
+    UPDATED_AT: { description: 'When their content last changed.' },
+    RELEVANCE: {
+      description:
+        'How well they match `where.search`, which has to be given: headline before standfirst before body, then the latest.',
+    },
+  } as const,
+});
+
+const ArticleOrder = builder.inputType('ArticleOrder', {
+  description: 'An order of articles.',
+  fields: (t) => ({
+    field: t.field({ type: ArticleOrderField, required: true, description: 'What they are ordered by.' }),
+    direction: t.field({ type: OrderDirection, required: true, description: 'Which end comes first.' }),
+  }),
+});
+
+type Where = typeof ArticleWhere.$inferInput;
+type ListEdge = Edge<ListedArticle>;
+
+/** @throws BAD_USER_INPUT for a condition that can't be meant */
+export function articleFilter(where: Where | null | undefined): ArticleFilter {
+  if (where == null) return {};
+  if (where.search?.trim() === '') throw badInput('`search` is empty: leave it out to find all.', ['where', 'search']);
+  const { topics, sources, publishedAt } = where;
+  return {
+    topics:
+      topics == null ? undefined : { ...slugSets(topics), includeDescendants: topics.includeDescendants ?? false },
+    sources: sources == null ? undefined : slugSets(sources),
+    roles: where.roles ?? undefined,
+    publishedAt:
+      publishedAt == null
+        ? undefined
+        : { from: publishedAt.from?.toISOString(), before: publishedAt.before?.toISOString() },
+    language: where.language ?? undefined,
+    search: where.search ?? undefined,
+  };
+}
+
+function slugSets({ anyOf, allOf, noneOf }: typeof SlugFilter.$inferInput) {
+  return { anyOf: anyOf ?? undefined, allOf: allOf ?? undefined, noneOf: noneOf ?? undefined };
+}
+
+interface ListArgs extends PagingArgs {
+  readonly where?: Where | null | undefined;
+  readonly orderBy?: typeof ArticleOrder.$inferInput | null | undefined;
+}
+
+async function listArticles(
+  scope: ListScope,
+  id: number,
+  args: ListArgs,
+  { loaders }: Context,
+): Promise<CountedPage<ListEdge>> {
+  const filter = articleFilter(args.where);
+  const { field, direction } = args.orderBy ?? defaultOrder(filter);
+  if (field === 'RELEVANCE' && filter.search === undefined) {
+    throw badInput('RELEVANCE needs `where.search`.', ['orderBy', 'field']);
+  }
+  const cursor = field === 'RELEVANCE' ? relevanceCursor : dateCursor;
+  const range = keysetPage(args, direction === 'DESC', cursor.decode);
+  const list: ArticleList = { scope, id, filter, field, range };
+  const page = toPage(await loaders.articleList.load(list), args, (node) => ({ node, cursor: cursorOf(field, node) }));
+  return { ...page, count: () => loaders.articleCount.load({ scope, id, filter }) };
+}
+
+function defaultOrder(filter: ArticleFilter): typeof ArticleOrder.$inferInput {
+  return { field: filter.search === undefined ? 'PUBLISHED_AT' : 'RELEVANCE', direction: 'DESC' };
+}
+
+function cursorOf(field: ArticleList['field'], { score, at, id }: ListedArticle): string {
+  return field === 'RELEVANCE' ? relevanceCursor.encode(score, at, id) : dateCursor.encode(at, id);
+}
+
+const ArticleEdge = edgeType<ArticleParent, ListEdge>('ArticleEdge', 'An article in a list.', Article);
+export const ArticleConnection = countedConnectionType<ArticleParent, ListEdge>(
+  'ArticleConnection',
+  'Articles.',
+  Article,
+  ArticleEdge,
+);
+
+const SourceArticleEdge = edgeType<ArticleParent, ListEdge>(
+  'SourceArticleEdge',
+  'An article that rests on a source.',
+  Article,
+  (t) => ({
+    roles: t.field({
+      type: [AttributionRole],
+      description: 'What the source is to the article.',
+      resolve: ({ node }) => node.roles ?? [],
+    }),
+  }),
+);
+const SourceArticleConnection = countedConnectionType<ArticleParent, ListEdge>(
+  'SourceArticleConnection',
+  'Articles that rest on a source.',
+  Article,
+  SourceArticleEdge,
+);
+
+const defaultOrderDescription = 'Default: the latest published first, or with `search` the most relevant.';
+
+builder.queryField('articles', (t) =>
+  t.field({
+    type: ArticleConnection,
+    description: 'Published articles.',
+    args: {
+      ...pagingArgs(t.arg),
+      where: t.arg({ type: ArticleWhere, description: 'Which ones; default all.' }),
+      orderBy: t.arg({ type: ArticleOrder, description: defaultOrderDescription }),
+    },
+    resolve: (_, args, context) => listArticles({ of: 'all' }, 0, args, context),
+  }),
+);
+
+builder.objectField(Topic, 'articles', (t) =>
+  t.field({
+    type: ArticleConnection,
+    nullable: true,
+    description: 'Articles that cover it.',
+    args: {
+      ...pagingArgs(t.arg),
+      where: t.arg({ type: ArticleWhere, description: 'Which of them; default all.' }),
+      orderBy: t.arg({ type: ArticleOrder, description: defaultOrderDescription }),
+      includeDescendants: t.arg.boolean({
+        required: true,
+        defaultValue: false,
+        description: 'Those of the topics below it too.',
+      }),
+    },
+    resolve: ({ id }, { includeDescendants, ...args }, context) =>
+      listArticles({ of: 'topic', includeDescendants }, id, args, context),
+  }),
+);
+
+builder.objectField(Source, 'articles', (t) =>
+  t.field({
+    type: SourceArticleConnection,
+    nullable: true,
+    description: 'Articles that rest on it, the latest published first (with `search` the most relevant).',
+    args: {
+      ...pagingArgs(t.arg),
+      roles: t.arg({ type: [AttributionRole], description: 'Only those in which it has one of these roles.' }),
+      where: t.arg({ type: ArticleWhere, description: 'Which of them; default all.' }),
+    },
+    resolve: ({ id }, { roles, ...args }, context) =>
+      listArticles({ of: 'source', roles: roles ?? undefined }, id, args, context),
+  }),
+);

@@ -1,0 +1,157 @@
+import type { ArticleCard } from '../db/articles.ts';
+import { articleByOriginUrl } from '../db/articles.ts';
+import { badInput } from '../src/bad-input.ts';
+import { bodyAsMarkdown, bodyAsText } from '../src/body.ts';
+import { byline } from '../src/byline.ts';
+import { newsArticle } from '../src/json-ld.ts';
+import { articleUrl, imageUrl, slugOfUrl } from '../src/urls.ts';
+import { Attribution, AttributionRole } from './attribution.ts';
+import { builder } from './builder.ts';
+import type { Context } from './context.ts';
+import { Correction } from './correction.ts';
+import { idOf } from './ids.ts';
+import { Image } from './image.ts';
+import { Topic } from './topic.ts';
+
+/** An article that was asked for by itself has its body with it. */
+export type ArticleParent = ArticleCard & { readonly body?: string };
+
+export const Article = builder.objectRef<ArticleParent>('Article');
+
+const BodyFormat = builder.enumType('BodyFormat', {
+  description: 'How a text is given.',
+  values: {
+    HTML: { description: 'Sanitised: safe to put into a page as it is.' },
+    TEXT: { description: 'Plain text, an empty line between paragraphs.' },
+    MARKDOWN: { description: 'CommonMark.' },
+  } as const,
+});
+
+/** Silent reading of English non-fiction: Brysbaert, "How many words do we read per minute?" (2019). */
+const wordsPerMinute = 238;
+
+builder.node(Article, {
+  description: 'A piece of news as it is published.',
+  id: { resolve: ({ id }) => id },
+  loadManyWithoutCache: (ids, { loaders }) => Promise.all(ids.map((id) => loaders.article.load(Number(id)))),
+  fields: (t) => ({
+    slug: t.exposeString('slug', { description: 'Its name in addresses. May change; former ones keep resolving.' }),
+    url: t.field({
+      type: 'URL',
+      description: 'Where it is read.',
+      resolve: ({ slug }, _, { publicUrl }) => articleUrl(publicUrl, slug),
+    }),
+    headline: t.exposeString('headline', { description: 'Plain text, 1 to 500 characters.' }),
+    standfirst: t.exposeString('standfirst', {
+      nullable: true,
+      description: 'The summary under the headline: one or two sentences of plain text.',
+    }),
+    body: t.string({
+      description: 'The text. Empty for a story of which only the card is known.',
+      args: { format: t.arg({ type: BodyFormat, required: true, defaultValue: 'HTML', description: 'Default HTML.' }) },
+      resolve: async (article, { format }, context) => {
+        const html = await bodyOf(article, context);
+        if (format === 'TEXT') return bodyAsText(html);
+        return format === 'MARKDOWN' ? bodyAsMarkdown(html) : html;
+      },
+    }),
+    language: t.exposeString('language', { description: 'BCP 47: `en`, `pt-BR`.' }),
+    wordCount: t.exposeInt('word_count', { description: 'Words in the body.' }),
+    readingMinutes: t.int({
+      description: 'Minutes to read it, at 238 words a minute, at least 1.',
+      resolve: (article) => Math.max(1, Math.round(article.word_count / wordsPerMinute)),
+    }),
+    publishedAt: t.expose('published_at', { type: 'DateTime', description: 'When it was published, or again.' }),
+    firstPublishedAt: t.expose('first_published_at', {
+      type: 'DateTime',
+      description: 'When it was published for the first time.',
+    }),
+    updatedAt: t.expose('updated_at', { type: 'DateTime', description: 'When its content last changed.' }),
+    byline: t.string({
+      nullable: true,
+      description: 'Its authors as one line: "Ada Holm, Bo Lind and Cy Moor". Null without any.',
+      resolve: async ({ id }, _, { loaders }) => byline(await loaders.attributionsOfArticle.load(id)),
+    }),
+    leadImage: t.field({
+      type: Image,
+      nullable: true,
+      description: 'The picture that leads it.',
+      resolve: ({ id }, _, { loaders }) => loaders.leadImage.load(id),
+    }),
+    topics: t.field({
+      type: [Topic],
+      nullable: true,
+      description: 'What it covers, most important first.',
+      resolve: ({ id }, _, { loaders }) => loaders.topicsOfArticle.load(id),
+    }),
+    attributions: t.field({
+      type: [Attribution],
+      nullable: true,
+      description: 'Who it rests on, in the order of the piece.',
+      args: { roles: t.arg({ type: [AttributionRole], description: 'Only these roles; default all.' }) },
+      resolve: async ({ id }, { roles }, { loaders }) => {
+        const all = await loaders.attributionsOfArticle.load(id);
+        return roles == null ? all : all.filter(({ role }) => roles.includes(role));
+      },
+    }),
+    corrections: t.field({
+      type: [Correction],
+      nullable: true,
+      description: 'What was put right, latest first.',
+      resolve: ({ id }, _, { loaders }) => loaders.correctionsOfArticle.load(id),
+    }),
+    jsonLd: t.field({
+      type: 'JSON',
+      description: 'A schema.org NewsArticle, for `<script type="application/ld+json">`.',
+      resolve: async (article, _, context) => {
+        const { loaders, publicUrl } = context;
+        const [body, image, topics, attributions, corrections] = await Promise.all([
+          bodyOf(article, context),
+          loaders.leadImage.load(article.id),
+          loaders.topicsOfArticle.load(article.id),
+          loaders.attributionsOfArticle.load(article.id),
+          loaders.correctionsOfArticle.load(article.id),
+        ]);
+        return newsArticle({
+          article,
+          url: articleUrl(publicUrl, article.slug),
+          text: bodyAsText(body),
+          image: image && { ...image, url: imageUrl(publicUrl, image.url) },
+          topics,
+          attributions,
+          corrections,
+        });
+      },
+    }),
+  }),
+});
+
+async function bodyOf(article: ArticleParent, { loaders }: Context): Promise<string> {
+  return article.body ?? (await loaders.articleBody.load(article.id)) ?? '';
+}
+
+const ArticleKey = builder.inputType('ArticleKey', {
+  description: 'Which article.',
+  isOneOf: true,
+  fields: (t) => ({
+    id: t.id({ description: 'Its id.' }),
+    slug: t.string({ description: 'Its slug, or a former one: the answer carries the current one.' }),
+    url: t.field({ type: 'URL', description: 'Its address here, or the one that it was imported from.' }),
+  }),
+});
+
+builder.queryField('article', (t) =>
+  t.field({
+    type: Article,
+    nullable: true,
+    description: 'One article, or null if there is none that the public may see.',
+    args: { by: t.arg({ type: ArticleKey, required: true, description: 'Exactly one of id, slug and url.' }) },
+    resolve: (_, { by }, { db, loaders, publicUrl }) => {
+      if (by.id != null) return loaders.article.load(idOf('Article', by.id, ['by', 'id']));
+      if (by.slug != null) return loaders.articleBySlug.load(by.slug);
+      if (by.url == null) throw badInput('Give one of id, slug and url.', ['by']);
+      const slug = slugOfUrl(publicUrl, by.url);
+      return slug === null ? articleByOriginUrl(db, by.url.href) : loaders.articleBySlug.load(slug);
+    },
+  }),
+);

@@ -1,0 +1,42 @@
+/** The schema builder: what all types share, and no type. */
+
+import SchemaBuilder from '@pothos/core';
+import RelayPlugin from '@pothos/plugin-relay';
+import type { Context } from './context.ts';
+import { decodeId, encodeId, loadNodes } from './ids.ts';
+
+export const builder = new SchemaBuilder<{
+  Context: Context;
+  DefaultFieldNullability: false;
+  Scalars: {
+    ID: { Input: string; Output: string | number };
+    DateTime: { Input: Date; Output: Date };
+    URL: { Input: URL; Output: string };
+    JSON: { Input: unknown; Output: unknown };
+  };
+}>({
+  plugins: [RelayPlugin],
+  defaultFieldNullability: false,
+  relay: {
+    encodeGlobalID: (type, id) => encodeId(type, Number(id)),
+    decodeGlobalID: decodeId,
+    idFieldOptions: { description: 'Opaque and the same for ever: `node(id:)` finds the object again.' },
+    nodeTypeOptions: { description: 'Anything that can be fetched again by its id.' },
+    nodeQueryOptions: {
+      description: 'The object with this id, or null if there is none that the public may see.',
+      args: { id: { description: 'An id that this service gave out.' } },
+    },
+    nodesQueryOptions: {
+      description: 'The objects with these ids, in the same order; null where there is none that the public may see.',
+      args: { ids: { description: 'At most 100 ids that this service gave out.' } },
+      resolve: (_, { ids }, _context, _info, resolveNodes) => loadNodes(ids, resolveNodes),
+    },
+    pageInfoTypeOptions: { description: 'Where a page stands in its list.' },
+    hasNextPageFieldOptions: { description: 'Whether the list goes on behind this page.' },
+    hasPreviousPageFieldOptions: { description: 'Whether there is something before this page.' },
+    startCursorFieldOptions: { description: 'Cursor of the first edge; null on an empty page. Goes into `before`.' },
+    endCursorFieldOptions: { description: 'Cursor of the last edge; null on an empty page. Goes into `after`.' },
+  },
+});
+
+builder.queryType({ description: 'Everything here is what the public may see, whoever asks.' });

@@ -1,0 +1,11 @@
+/** What every resolver gets. */
+
+import type { Db } from '../db/connect.ts';
+import type { Loaders } from '../db/loaders.ts';
+
+export interface Context {
+  readonly db: Db;
+  readonly loaders: Loaders;
+  /** What addresses of articles and of our own pictures begin with; no slash at the end. */
+  readonly publicUrl: string;
+}

@@ -1,0 +1,116 @@
+/** Relay's paging arguments and what they mean for a keyset. */
+
+import type { Rows } from '../db/keyset.ts';
+import { badInput } from '../src/bad-input.ts';
+import type { builder } from './builder.ts';
+
+export const defaultPageSize = 20;
+/** More is an error, never a quiet cut. */
+export const largestPage = 100;
+
+type ArgBuilder = Parameters<Parameters<typeof builder.queryField>[1]>[0]['arg'];
+
+/** `first`, `after`, `last`, `before`. */
+export function pagingArgs(arg: ArgBuilder) {
+  return {
+    first: arg.int({
+      description: `How many from the start (or behind \`after\`): 1 to ${largestPage}, default ${defaultPageSize}.`,
+    }),
+    after: arg.string({ description: 'Cursor behind which the page begins.' }),
+    last: arg.int({
+      description: `How many from the end (or before \`before\`): 1 to ${largestPage}. Not with \`first\`.`,
+    }),
+    before: arg.string({ description: 'Cursor before which the page ends.' }),
+  };
+}
+
+/** `first` with a default of its own, and `after`: for ranked lists, which are read from the top. */
+export function rankedArgs(arg: ArgBuilder, first: number) {
+  return {
+    first: arg.int({
+      required: true,
+      defaultValue: first,
+      description: `How many, from the best (or behind \`after\`): 1 to ${largestPage}, default ${first}.`,
+    }),
+    after: arg.string({ description: 'Cursor behind which the page begins.' }),
+  };
+}
+
+export interface PagingArgs {
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
+  readonly last?: number | null | undefined;
+  readonly before?: string | null | undefined;
+}
+
+export interface KeysetPage<Position> {
+  readonly low: Position | undefined;
+  readonly high: Position | undefined;
+  readonly take: number;
+  readonly descending: boolean;
+}
+
+/**
+ * @param descending whether the list, read forward, descends
+ * @param decode reads a cursor of the list's order
+ */
+export function keysetPage<Position>(
+  args: PagingArgs,
+  descending: boolean,
+  decode: (cursor: string, argument: string) => Position,
+): KeysetPage<Position> {
+  const after = args.after == null ? undefined : decode(args.after, 'after');
+  const before = args.before == null ? undefined : decode(args.before, 'before');
+  return {
+    low: descending ? before : after,
+    high: descending ? after : before,
+    take: pageSize(args),
+    descending: descending !== isBackward(args),
+  };
+}
+
+function pageSize({ first, last }: PagingArgs): number {
+  if (first != null && last != null) throw badInput('Give `first` or `last`, not both.', ['last']);
+  return checkedSize(first ?? last ?? defaultPageSize, first == null ? 'last' : 'first');
+}
+
+/** @throws BAD_USER_INPUT for a page that is empty or larger than the largest */
+export function checkedSize(size: number, argument: 'first' | 'last'): number {
+  if (size >= 1 && size <= largestPage) return size;
+  throw badInput(`\`${argument}\` must be from 1 to ${largestPage}; it is ${size}.`, [argument]);
+}
+
+function isBackward({ last }: PagingArgs): boolean {
+  return last != null;
+}
+
+export interface PageInfo {
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly startCursor: string | null;
+  readonly endCursor: string | null;
+}
+
+export interface Page<Edge extends { cursor: string }> {
+  readonly edges: readonly Edge[];
+  readonly pageInfo: PageInfo;
+}
+
+/** A page as Relay has it: in the list's order whichever end it was read from. */
+export function toPage<Row, Edge extends { cursor: string }>(
+  { rows, hasMore }: Rows<Row>,
+  args: PagingArgs,
+  toEdge: (row: Row) => Edge,
+): Page<Edge> {
+  const backward = isBackward(args);
+  const edges = (backward ? rows.toReversed() : rows).map(toEdge);
+  return {
+    edges,
+    pageInfo: {
+      hasNextPage: backward ? args.before != null : hasMore,
+      hasPreviousPage: backward ? hasMore : args.after != null,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+  };
+}

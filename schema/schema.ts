@@ -1,0 +1,10 @@
+/** The executable schema: every type file, put together. */
+
+import { builder } from './builder.ts';
+import './scalars.ts';
+import './article.ts';
+import './article-list.ts';
+import './related.ts';
+import './trending.ts';
+
+export const schema = builder.toSchema();

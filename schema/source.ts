@@ -1,0 +1,97 @@
+import { countSources, type SourceFilter, type SourceRow, sourceBySlug, sources } from '../db/sources.ts';
+import { badInput } from '../src/bad-input.ts';
+import { builder } from './builder.ts';
+import { type CountedPage, countedConnectionType, type Edge, edgeType } from './connection.ts';
+import { nameCursor } from './cursors.ts';
+import { idOf } from './ids.ts';
+import { keysetPage, pagingArgs, toPage } from './paging.ts';
+
+export const SourceKind = builder.enumType('SourceKind', {
+  description: 'What kind of source it is.',
+  values: {
+    NEWS_AGENCY: { description: 'Sells its copy to newsrooms.' },
+    NEWSPAPER: { description: 'A newspaper, on paper or not.' },
+    BROADCASTER: { description: 'Radio or television.' },
+    MAGAZINE: { description: 'A magazine or journal.' },
+    WEBSITE: { description: 'A publication on the web that is none of the others.' },
+    GOVERNMENT: { description: 'A government, ministry, authority, court or parliament.' },
+    ORGANIZATION: { description: 'An association, party, university, church or international body.' },
+    COMPANY: { description: 'A business.' },
+    PERSON: { description: 'A person.' },
+    OTHER: { description: 'Anything else, such as a document.' },
+  } as const,
+});
+
+export const Source = builder.objectRef<SourceRow>('Source');
+
+builder.node(Source, {
+  description: 'Who articles rest on: people, agencies, ministries, companies, other media.',
+  id: { resolve: ({ id }) => id },
+  loadManyWithoutCache: (ids, { loaders }) => Promise.all(ids.map((id) => loaders.source.load(Number(id)))),
+  fields: (t) => ({
+    slug: t.exposeString('slug', { description: 'Its name in addresses.' }),
+    name: t.exposeString('name', { description: 'Its name for people.' }),
+    kind: t.expose('kind', { type: SourceKind, description: 'What kind of source it is.' }),
+    homepage: t.expose('homepage', { type: 'URL', nullable: true, description: 'Its own site.' }),
+    country: t.exposeString('country', {
+      nullable: true,
+      description: 'Where it is at home: ISO 3166-1 alpha-2, `NO`.',
+    }),
+  }),
+});
+
+const SourceKey = builder.inputType('SourceKey', {
+  description: 'Which source.',
+  isOneOf: true,
+  fields: (t) => ({
+    id: t.id({ description: 'Its id.' }),
+    slug: t.string({ description: 'Its slug.' }),
+  }),
+});
+
+builder.queryField('source', (t) =>
+  t.field({
+    type: Source,
+    nullable: true,
+    description: 'One source, or null if there is none.',
+    args: { by: t.arg({ type: SourceKey, required: true, description: 'Exactly one of id and slug.' }) },
+    resolve: (_, { by }, { db, loaders }) => {
+      if (by.id != null) return loaders.source.load(idOf('Source', by.id, ['by', 'id']));
+      if (by.slug != null) return sourceBySlug(db, by.slug);
+      throw badInput('Give one of id and slug.', ['by']);
+    },
+  }),
+);
+
+const SourceEdge = edgeType<SourceRow, Edge<SourceRow>>('SourceEdge', 'A source in a list.', Source);
+const SourceConnection = countedConnectionType<SourceRow, Edge<SourceRow>>(
+  'SourceConnection',
+  'Sources by name.',
+  Source,
+  SourceEdge,
+);
+
+const SourceWhere = builder.inputType('SourceWhere', {
+  description: 'Which sources; all conditions hold.',
+  fields: (t) => ({
+    search: t.string({ description: 'Part of the name, or a whole other name, in any case.' }),
+    kinds: t.field({ type: [SourceKind], description: 'Any of these kinds.' }),
+  }),
+});
+
+builder.queryField('sources', (t) =>
+  t.field({
+    type: SourceConnection,
+    description: 'Sources by name.',
+    args: {
+      ...pagingArgs(t.arg),
+      where: t.arg({ type: SourceWhere, description: 'Which ones; default all.' }),
+    },
+    resolve: async (_, { where, ...args }, { db }): Promise<CountedPage<Edge<SourceRow>>> => {
+      const filter: SourceFilter = { search: where?.search ?? undefined, kinds: where?.kinds ?? undefined };
+      const rows = await sources(db, filter, keysetPage(args, false, nameCursor.decode));
+      const page = toPage(rows, args, (node) => ({ node, cursor: nameCursor.encode(node.sort_name, node.id) }));
+      return { ...page, count: () => countSources(db, filter) };
+    },
+  }),
+);

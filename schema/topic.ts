@@ -1,0 +1,93 @@
+import { countTopics, type TopicFilter, type TopicRow, topicBySlug, topics } from '../db/topics.ts';
+import { badInput } from '../src/bad-input.ts';
+import { builder } from './builder.ts';
+import { type CountedPage, countedConnectionType, type Edge, edgeType } from './connection.ts';
+import { nameCursor } from './cursors.ts';
+import { idOf } from './ids.ts';
+import { keysetPage, pagingArgs, toPage } from './paging.ts';
+
+export const Topic = builder.objectRef<TopicRow>('Topic');
+
+builder.node(Topic, {
+  description: 'What articles are about. Topics form a tree.',
+  id: { resolve: ({ id }) => id },
+  loadManyWithoutCache: (ids, { loaders }) => Promise.all(ids.map((id) => loaders.topic.load(Number(id)))),
+  fields: (t) => ({
+    slug: t.exposeString('slug', { description: 'Its name in addresses.' }),
+    name: t.exposeString('name', { description: 'Its name for people.' }),
+    description: t.exposeString('description', { nullable: true, description: 'What it takes in, in a sentence.' }),
+    parent: t.field({
+      type: Topic,
+      nullable: true,
+      description: 'The wider topic; null for a root.',
+      resolve: ({ parent_id }, _, { loaders }) => (parent_id === null ? null : loaders.topic.load(parent_id)),
+    }),
+    children: t.field({
+      type: [Topic],
+      nullable: true,
+      description: 'The narrower topics, by name.',
+      resolve: ({ id }, _, { loaders }) => loaders.childrenOfTopic.load(id),
+    }),
+  }),
+});
+
+const TopicKey = builder.inputType('TopicKey', {
+  description: 'Which topic.',
+  isOneOf: true,
+  fields: (t) => ({
+    id: t.id({ description: 'Its id.' }),
+    slug: t.string({ description: 'Its slug.' }),
+  }),
+});
+
+builder.queryField('topic', (t) =>
+  t.field({
+    type: Topic,
+    nullable: true,
+    description: 'One topic, or null if there is none.',
+    args: { by: t.arg({ type: TopicKey, required: true, description: 'Exactly one of id and slug.' }) },
+    resolve: (_, { by }, { db, loaders }) => {
+      if (by.id != null) return loaders.topic.load(idOf('Topic', by.id, ['by', 'id']));
+      if (by.slug != null) return topicBySlug(db, by.slug);
+      throw badInput('Give one of id and slug.', ['by']);
+    },
+  }),
+);
+
+const TopicEdge = edgeType<TopicRow, Edge<TopicRow>>('TopicEdge', 'A topic in a list.', Topic);
+const TopicConnection = countedConnectionType<TopicRow, Edge<TopicRow>>(
+  'TopicConnection',
+  'Topics by name.',
+  Topic,
+  TopicEdge,
+);
+
+const TopicWhere = builder.inputType('TopicWhere', {
+  description: 'Which topics; all conditions hold.',
+  fields: (t) => ({
+    search: t.string({ description: 'Part of the name, in any case.' }),
+    parent: t.string({ description: 'Slug of the topic whose children are wanted.' }),
+    rootsOnly: t.boolean({ description: 'Only topics that have no parent.' }),
+  }),
+});
+
+builder.queryField('topics', (t) =>
+  t.field({
+    type: TopicConnection,
+    description: 'Topics by name.',
+    args: {
+      ...pagingArgs(t.arg),
+      where: t.arg({ type: TopicWhere, description: 'Which ones; default all.' }),
+    },
+    resolve: async (_, { where, ...args }, { db }): Promise<CountedPage<Edge<TopicRow>>> => {
+      const filter: TopicFilter = {
+        search: where?.search ?? undefined,
+        parent: where?.parent ?? undefined,
+        rootsOnly: where?.rootsOnly ?? undefined,
+      };
+      const rows = await topics(db, filter, keysetPage(args, false, nameCursor.decode));
+      const page = toPage(rows, args, (node) => ({ node, cursor: nameCursor.encode(node.sort_name, node.id) }));
+      return { ...page, count: () => countTopics(db, filter) };
+    },
+  }),
+);

@@ -1,0 +1,153 @@
+import type { TrendingKey, TrendingList, TrendingRow, TrendRow } from '../db/trending.ts';
+import { trendingWithin } from '../db/trending-within.ts';
+import { Article, type ArticleParent } from './article.ts';
+import { ArticleWhere, articleFilter } from './article-list.ts';
+import { builder } from './builder.ts';
+import { connectionType, type Edge, edgeType } from './connection.ts';
+import { rankedCursor } from './cursors.ts';
+import { checkedSize, type Page, rankedArgs, toPage } from './paging.ts';
+import { Source } from './source.ts';
+import { Topic } from './topic.ts';
+
+const TrendingWindow = builder.enumType('TrendingWindow', {
+  description: 'How far back views count.',
+  values: {
+    HOUR: { description: 'The last hour.' },
+    DAY: { description: 'The last 24 hours.' },
+    WEEK: { description: 'The last 7 days.' },
+    MONTH: { description: 'The last 30 days.' },
+  } as const,
+});
+
+const TrendingMeasure = builder.enumType('TrendingMeasure', {
+  description: 'What ranks.',
+  values: {
+    HEAT: { description: 'What readers are turning to now: recent views count more.' },
+    VIEWS: { description: 'The plain count of views in the window.' },
+  } as const,
+});
+
+const Trend = builder.objectRef<TrendRow>('Trend').implement({
+  description: 'Where an article stands among what readers turn to.',
+  fields: (t) => ({
+    rank: t.exposeInt('rank', { description: 'Its place in the list, from 1.' }),
+    previousRank: t.exposeInt('previous_rank', {
+      nullable: true,
+      description: 'Its place an hour before (a day before for WEEK and MONTH); null if it had none.',
+    }),
+    score: t.exposeFloat('score', { description: 'What it is ranked by; 0 when it fills the list by recency.' }),
+    views: t.exposeInt('views', { description: 'Views in the window.' }),
+    pinned: t.exposeBoolean('pinned', { description: 'Whether an editor put it there.' }),
+    window: t.expose('window', { type: TrendingWindow, description: 'How far back views count.' }),
+  }),
+});
+
+type TrendingEdgeRow = Edge<TrendingRow>;
+type TrendingPage = Page<TrendingEdgeRow> & { readonly asOf: Date };
+
+const TrendingEdge = edgeType<ArticleParent, TrendingEdgeRow>(
+  'TrendingEdge',
+  'An article that readers turn to.',
+  Article,
+  (t) => ({
+    trend: t.field({ type: Trend, description: 'Where it stands in this list.', resolve: ({ node }) => node }),
+  }),
+);
+
+const TrendingConnection = connectionType<ArticleParent, TrendingEdgeRow, TrendingPage>(
+  'TrendingConnection',
+  'What readers turn to, then what is recent: never empty while there are articles.',
+  Article,
+  TrendingEdge,
+  (t) => ({
+    asOf: t.field({
+      type: 'DateTime',
+      description: 'When the ranks were worked out.',
+      resolve: ({ asOf }) => asOf,
+    }),
+  }),
+);
+
+type ArgBuilder = Parameters<typeof rankedArgs>[0];
+
+function windowArg(arg: ArgBuilder) {
+  return arg({
+    type: TrendingWindow,
+    required: true,
+    defaultValue: 'WEEK',
+    description: 'How far back; default WEEK.',
+  });
+}
+
+function trendingArgs(arg: ArgBuilder, first: number) {
+  return {
+    window: windowArg(arg),
+    by: arg({ type: TrendingMeasure, required: true, defaultValue: 'HEAT', description: 'What ranks; default HEAT.' }),
+    ...rankedArgs(arg, first),
+  };
+}
+
+interface TrendingArgs {
+  readonly window: TrendingKey['window'];
+  readonly by: TrendingKey['measure'];
+  readonly first: number;
+  readonly after?: string | null | undefined;
+}
+
+function keyOf(of: TrendingKey['of'], id: number, { window, by, first, after }: TrendingArgs): TrendingKey {
+  const position = after == null ? undefined : rankedCursor.decode(after, 'after');
+  return { of, id, window, measure: by, first: checkedSize(first, 'first'), after: position };
+}
+
+function toTrendingPage(list: TrendingList, args: TrendingArgs): TrendingPage {
+  const page = toPage(list, args, (node) => ({ node, cursor: rankedCursor.encode(node.rank, node.at, node.id) }));
+  return { ...page, asOf: list.asOf ?? new Date() };
+}
+
+builder.queryField('trending', (t) =>
+  t.field({
+    type: TrendingConnection,
+    description: 'What readers turn to: hot this week, by default.',
+    args: {
+      ...trendingArgs(t.arg, 10),
+      where: t.arg({ type: ArticleWhere, description: 'Only among these; ranks count only them.' }),
+    },
+    resolve: async (_, { where, ...args }, { db, loaders }) => {
+      const key = keyOf('all', 0, args);
+      const list = where == null ? loaders.trending.load(key) : trendingWithin(db, key, articleFilter(where));
+      return toTrendingPage(await list, args);
+    },
+  }),
+);
+
+builder.objectField(Topic, 'trending', (t) =>
+  t.field({
+    type: TrendingConnection,
+    nullable: true,
+    description: 'What readers turn to among the articles that cover it.',
+    args: trendingArgs(t.arg, 5),
+    resolve: async ({ id }, args, { loaders }) =>
+      toTrendingPage(await loaders.trending.load(keyOf('topic', id, args)), args),
+  }),
+);
+
+builder.objectField(Source, 'trending', (t) =>
+  t.field({
+    type: TrendingConnection,
+    nullable: true,
+    description: 'What readers turn to among the articles that rest on it.',
+    args: trendingArgs(t.arg, 5),
+    resolve: async ({ id }, args, { loaders }) =>
+      toTrendingPage(await loaders.trending.load(keyOf('source', id, args)), args),
+  }),
+);
+
+builder.objectField(Article, 'trend', (t) =>
+  t.field({
+    type: Trend,
+    nullable: true,
+    description: 'Where it stands among all by HEAT; null while it isn’t ranked.',
+    args: { window: windowArg(t.arg) },
+    resolve: ({ id }, { window }, { loaders }) => loaders.trendOfArticle.load({ id, window }),
+  }),
+);

@@ -1,0 +1,26 @@
+/** Addresses that the service gives out, and which of its articles an address means. */
+
+const articlePath = '/articles/';
+
+/** Shown where only a picture's caption is known. */
+const placeholderPath = '/images/placeholder.svg';
+
+export function articleUrl(publicUrl: string, slug: string): string {
+  return `${publicUrl}${articlePath}${encodeURIComponent(slug)}`;
+}
+
+/** @param url absolute, or a path of our own, or null when only the caption is known */
+export function imageUrl(publicUrl: string, url: string | null): string {
+  return new URL(url ?? placeholderPath, `${publicUrl}/`).href;
+}
+
+/** The slug in an address of ours; null for any other address. */
+export function slugOfUrl(publicUrl: string, url: URL): string | null {
+  const prefix = new URL(`${publicUrl}${articlePath}`);
+  if (url.origin !== prefix.origin || !url.pathname.startsWith(prefix.pathname)) return null;
+  try {
+    return decodeURIComponent(url.pathname.slice(prefix.pathname.length).replace(/\/$/, '')) || null;
+  } catch {
+    return null;
+  }
+}
