@@ -1,0 +1,185 @@
+/**
+ * Owns the three formats of an article's body: safe HTML, plain text and Markdown, and how its words are counted.
+ */
+import { createRequire } from 'node:module';
+import type * as HtmlToText from 'html-to-text';
+import sanitizeHtml from 'sanitize-html';
+import type Turndown from 'turndown';
+
+const require = createRequire(import.meta.url);
+
+const BLOCKS = ['p', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'li', 'blockquote', 'pre', 'hr', 'figure', 'figcaption'];
+const INLINES = ['a', 'em', 'strong', 'i', 'b', 's', 'sub', 'sup', 'code', 'br', 'img'];
+
+/** Blocks that we have no element for: where one begins or ends, a paragraph does. */
+const PARAGRAPH_LIKE = [
+  'div',
+  'section',
+  'article',
+  'main',
+  'header',
+  'dd',
+  'dt',
+  'tr',
+  'address',
+  'details',
+  'summary',
+];
+
+/**
+ * Makes HTML safe to put into any page as it is: paragraphs, headings from h2 down, lists, quotations, figures, links and
+ * plain emphasis; no styles, classes, scripts, frames or handlers. Links get no `rel`, since no `target` is let through.
+ * Text that stands outside of any block becomes paragraphs, split at blank lines. Sanitising the result changes nothing.
+ *
+ * @param base address that relative links and pictures are resolved against; without it they lose their address
+ */
+export function sanitiseBody(html: string, base?: string): string {
+  let clean = sanitiseOnce(html, base);
+  // Taking a forbidden element away can leave nesting that the parser reads differently: go on until it is at rest.
+  for (let round = 0; round < 10; round += 1) {
+    const again = sanitiseOnce(clean, base);
+    if (again === clean) return clean;
+    clean = again;
+  }
+  return clean;
+}
+
+function sanitiseOnce(html: string, base: string | undefined): string {
+  const safe = sanitizeHtml(html, {
+    allowedTags: [...BLOCKS, ...INLINES],
+    allowedAttributes: { a: ['href'], img: ['src', 'alt', 'width', 'height'] },
+    allowedSchemes: ['http', 'https', 'mailto'],
+    allowedSchemesByTag: { img: ['http', 'https'] },
+    allowProtocolRelative: false,
+    nonTextTags: [
+      'script',
+      'style',
+      'textarea',
+      'option',
+      'noscript',
+      'iframe',
+      'template',
+      'title',
+      'svg',
+      'object',
+      'button',
+    ],
+    transformTags: {
+      ...Object.fromEntries(PARAGRAPH_LIKE.map((tag) => [tag, 'p'])),
+      h1: 'h2',
+      strike: 's',
+      del: 's',
+      a: (tagName, { href, ...rest }) => ({ tagName, attribs: withAddress('href', absolute(href, base), rest) }),
+      img: (tagName, { src, ...rest }) => ({ tagName, attribs: withAddress('src', absolute(src, base), sizes(rest)) }),
+    },
+    exclusiveFilter: ({ tag, text, mediaChildren, attribs }) => {
+      if (tag === 'img') return !attribs.src;
+      if (tag === 'br' || tag === 'hr') return false;
+      // A link that leads nowhere any more is only its text.
+      if (tag === 'a' && !attribs.href) return 'excludeTag';
+      return text.trim() === '' && mediaChildren.length === 0;
+    },
+  });
+  return wrapLooseText(safe);
+}
+
+function withAddress(
+  name: string,
+  address: string | undefined,
+  rest: sanitizeHtml.Attributes,
+): sanitizeHtml.Attributes {
+  return address === undefined ? rest : { [name]: address, ...rest };
+}
+
+function absolute(address: string | undefined, base: string | undefined): string | undefined {
+  if (!address) return undefined;
+  const trimmed = address.trim();
+  if (URL.canParse(trimmed)) return /^(?:https?|mailto):/i.test(trimmed) ? new URL(trimmed).href : undefined;
+  return base !== undefined && URL.canParse(trimmed, base) ? new URL(trimmed, base).href : undefined;
+}
+
+/** Width and height only when they are whole pixels: `100%` and `auto` are styling. */
+function sizes({ width, height, ...rest }: sanitizeHtml.Attributes): sanitizeHtml.Attributes {
+  const pixels = (size: string | undefined) => (size && /^\d+(?:px)?$/.test(size) ? size.replace('px', '') : undefined);
+  const [w, h] = [pixels(width), pixels(height)];
+  return { ...rest, ...(w === undefined ? {} : { width: w }), ...(h === undefined ? {} : { height: h }) };
+}
+
+/** Puts each run of inline content at the top level into paragraphs; relies on the well-formed output of the sanitiser. */
+function wrapLooseText(html: string): string {
+  const out: string[] = [];
+  let loose = '';
+  let depth = 0;
+  const flush = () => {
+    for (const paragraph of loose.split(/\n[ \t]*\r?\n|(?:<br \/>\s*){2,}/)) {
+      const inline = paragraph.trim().replace(/^(?:<br \/>\s*)+|(?:\s*<br \/>)+$/g, '');
+      if (inline !== '') out.push(`<p>${inline}</p>`);
+    }
+    loose = '';
+  };
+  for (const [token, slash, name] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)[^>]*>|[^<]+/g)) {
+    const isBlock = name !== undefined && BLOCKS.includes(name);
+    if (isBlock && depth === 0 && slash === '') flush();
+    if (isBlock || depth > 0) out.push(token);
+    else loose += token;
+    if (isBlock && name !== 'hr') depth += slash === '' ? 1 : -1;
+  }
+  flush();
+  return out
+    .join('')
+    .replace(/<p>\s*(?:<br \/>\s*)*<\/p>/g, '')
+    .replace(/(<\/(?:p|h[2-6]|ul|ol|blockquote|pre|figure)>|<hr \/>)\s+(?=<)/g, '$1\n')
+    .trim();
+}
+
+/**
+ * The body as plain text: paragraphs and headings separated by one blank line, list items on lines of their own, entities
+ * decoded, without the addresses of links and without pictures.
+ */
+export function bodyAsText(html: string): string {
+  // Loaded when first asked for: most processes never need it.
+  const { convert } = require('html-to-text') as typeof HtmlToText;
+  const block = { leadingLineBreaks: 2, trailingLineBreaks: 2 };
+  const text = convert(html, {
+    wordwrap: false,
+    selectors: [
+      { selector: 'a', options: { ignoreHref: true } },
+      { selector: 'img', format: 'skip' },
+      { selector: 'p', options: block },
+      ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({
+        selector,
+        options: { uppercase: false, ...block },
+      })),
+      { selector: 'ul', options: { itemPrefix: '- ', ...block } },
+      { selector: 'ol', options: block },
+      { selector: 'blockquote', options: { trimEmptyLines: true, ...block }, format: 'block' },
+      { selector: 'figure', options: block, format: 'block' },
+      { selector: 'figcaption', options: block, format: 'block' },
+      { selector: 'hr', format: 'skip' },
+    ],
+  });
+  return text
+    .replace(/[ \t]+$/gm, '')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+}
+
+let turndown: Turndown | undefined;
+
+/** The body as Markdown: ATX headings (`##`), `-` for bullets, `**` and `_` for emphasis. */
+export function bodyAsMarkdown(html: string): string {
+  if (turndown === undefined) {
+    const Service = require('turndown') as typeof Turndown;
+    turndown = new Service({ headingStyle: 'atx', bulletListMarker: '-', hr: '---', codeBlockStyle: 'fenced' });
+  }
+  return turndown.turndown(html);
+}
+
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
+
+/** Number of words as Unicode and ICU's dictionaries split them, so that Chinese, Japanese and Thai are counted too. */
+export function wordCount(text: string): number {
+  let count = 0;
+  for (const { isWordLike } of segmenter.segment(text)) if (isWordLike) count += 1;
+  return count;
+}
