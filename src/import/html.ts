@@ -1,0 +1,94 @@
+/**
+ * Imports a saved news page: one document, from what the page declares and from what it shows.
+ *
+ * schema.org JSON-LD is asked first, then meta tags and microdata, then the page's own structure; Readability finds the body.
+ */
+import { createHash } from 'node:crypto';
+import type { DocumentAttribution, DocumentImage, ImportedDocument, ImportedPage } from './document.ts';
+import { RefusedInput } from './document.ts';
+import { absoluteAddress, baseAddress, canonicalAddress } from './html/address.ts';
+import { readBody } from './html/article-body.ts';
+import { readAuthors } from './html/authors.ts';
+import { readDates } from './html/dates.ts';
+import { parsePage, textOf } from './html/dom.ts';
+import { readHeadlines } from './html/headline.ts';
+import { readLanguage } from './html/language.ts';
+import { type LinkedData, plainText, readLinkedData } from './html/linked-data.ts';
+import { readMetaTags } from './html/meta-tags.ts';
+import { readPicture } from './html/picture.ts';
+import { readPublisher, siteNames } from './html/publisher.ts';
+import { readTopics } from './html/topics.ts';
+
+/**
+ * Reads one article page. A page without any date is taken to be of this moment.
+ *
+ * @param html the page as saved, already decoded to text
+ * @param address where it was found; relative addresses resolve against it
+ * @throws {RefusedInput} if it isn't HTML, or has no headline or no running text
+ */
+export function readHtmlPage(html: string, address?: string): ImportedPage {
+  if (!/<[a-z!][^>]*>/i.test(html)) throw new RefusedInput('This is not HTML: it has no tags.');
+  const document = parsePage(html);
+  const meta = readMetaTags(document);
+  const found = canonicalAddress(document, meta, absoluteAddress(address, undefined));
+  const linked = readLinkedData(document, found);
+  const url = found ?? canonicalOf(linked.text('url'));
+  const base = baseAddress(document, absoluteAddress(address, undefined) ?? url);
+  const publisher = readPublisher(linked, meta, url);
+  const houses = siteNames(linked, meta, publisher, url);
+  const { headline, standfirst } = readHeadlines(document, linked, meta, houses);
+  if (headline === undefined)
+    throw new RefusedInput('The page has no headline: no h1, no title and none in its metadata.');
+  const dates = readDates(document, linked, meta);
+  const image = readPicture(document, linked, meta, headline, base);
+  const authors = readAuthors(document, linked, meta, houses);
+  // The body comes last: it takes the tree apart.
+  const body = readBody(document, {
+    articleBody: articleBody(linked),
+    headline,
+    standfirst,
+    image: image?.url ?? undefined,
+  });
+  if (body === '') throw new RefusedInput('The page has no running text that could be an article.');
+  const publishedAt = dates.publishedAt ?? new Date();
+  const piece: ImportedDocument = {
+    origin:
+      url ??
+      `html:${createHash('sha256')
+        .update(`${headline}\n${dates.publishedAt?.toISOString() ?? ''}`)
+        .digest('hex')}`,
+    url,
+    headline,
+    standfirst: standfirst !== undefined && textOf(parsePage(body).body).includes(standfirst) ? undefined : standfirst,
+    body,
+    language: readLanguage(document, linked, meta),
+    publishedAt,
+    updatedAt: dates.updatedAt,
+    image,
+    topics: readTopics(linked, meta),
+    attributions: [
+      ...authors,
+      ...(publisher ? [{ role: 'PUBLISHER', source: publisher } as const] : []),
+      ...creditOf(image),
+    ],
+  };
+  return { documents: [piece], hot: [] };
+}
+
+/** With its line breaks, which may be those of paragraphs. */
+function articleBody(linked: LinkedData): string | undefined {
+  const written = linked.values('articleBody').find((value) => typeof value === 'string');
+  return written
+    ?.split(/\n+|<\/p>|<br\s*\/?>/i)
+    .map(plainText)
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
+function canonicalOf(declared: string | undefined): string | undefined {
+  return absoluteAddress(declared, undefined);
+}
+
+function creditOf(image: DocumentImage | undefined): DocumentAttribution[] {
+  return image?.credit ? [{ role: 'IMAGE_CREDIT', source: image.credit }] : [];
+}

@@ -1,0 +1,53 @@
+/**
+ * Owns the addresses of a page: which one is canonical, how others resolve against it, and what of them is tracking.
+ */
+import type { PageDocument } from './dom.ts';
+import type { MetaTags } from './meta-tags.ts';
+
+const TRACKING =
+  /^(?:utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|igshid|mc_[ce]id|_ga|cmpid|ito|smid|xtor|ref_src|ref_url|wt_mc|at_\w+|ns_(?:campaign|source|mchannel|linkname|fee))$/i;
+
+/** What relative addresses on the page resolve against: `<base href>`, then where the page was found. */
+export function baseAddress(document: PageDocument, address: string | undefined): string | undefined {
+  return absoluteAddress(document.querySelector('base[href]')?.getAttribute('href'), address) ?? address;
+}
+
+/**
+ * The first usable one of `rel=canonical`, `og:url`, what the article says of itself and the address given, absolute and
+ * without tracking parameters and fragment. A canonical address that is only the site's front page is an error of its
+ * template and passed over while there is another.
+ */
+export function canonicalAddress(
+  document: PageDocument,
+  meta: MetaTags,
+  address: string | undefined,
+): string | undefined {
+  const base = baseAddress(document, address);
+  const candidates = [
+    document.querySelector('link[rel~="canonical"]')?.getAttribute('href'),
+    meta.first('og:url', 'parsely-link', 'twitter:url', 'dc.identifier'),
+    address,
+  ];
+  const usable = candidates.map((candidate) => absoluteAddress(candidate, base)).filter((url) => url !== undefined);
+  const chosen = usable.find((url) => new URL(url).pathname !== '/') ?? usable[0];
+  return chosen === undefined ? undefined : withoutTracking(chosen);
+}
+
+/** An http(s) address, resolved; `undefined` for anything else. */
+export function absoluteAddress(address: unknown, base: string | undefined): string | undefined {
+  if (typeof address !== 'string' || address.trim() === '') return undefined;
+  const written = address.trim();
+  const whole = base === undefined && written.startsWith('//') ? `https:${written}` : written;
+  const url = URL.parse(whole, base);
+  return url !== null && /^https?:$/.test(url.protocol) ? url.href : undefined;
+}
+
+/** The address without fragment, user and the parameters by which campaigns are counted. */
+export function withoutTracking(address: string): string {
+  const url = new URL(address);
+  url.hash = '';
+  url.username = '';
+  url.password = '';
+  for (const name of [...url.searchParams.keys()]) if (TRACKING.test(name)) url.searchParams.delete(name);
+  return url.href;
+}

@@ -1,0 +1,151 @@
+/**
+ * Owns the running text: finding it on the page, and leaving only what belongs to the piece.
+ */
+import { Readability } from '@mozilla/readability';
+import { hints, type PageDocument, type PageElement, parsePage, squeeze, textOf } from './dom.ts';
+import { linkText, removeFurniture, runningText } from './furniture.ts';
+import { isSamePicture } from './same-picture.ts';
+
+export interface KnownOfBody {
+  /** The text as JSON-LD has it, without its structure; lines may be paragraphs. */
+  readonly articleBody: string | undefined;
+  readonly headline: string;
+  readonly standfirst: string | undefined;
+  /** Lead picture, which isn't repeated in the body. */
+  readonly image: string | undefined;
+}
+
+/** The body as HTML, or the empty string when the page has no running text. The tree is changed. */
+export function readBody(document: PageDocument, known: KnownOfBody): string {
+  removeFurniture(document);
+  const holders = [...document.querySelectorAll('[itemprop~="articleBody"], article, main')].map(
+    (element) => element.outerHTML,
+  );
+  const whole = document.body.innerHTML;
+  // Readability takes the tree apart, so everything else is kept as text before.
+  const readable = tidied(
+    new Readability(document as never, { charThreshold: 200, keepClasses: true, disableJSONLD: true }).parse()
+      ?.content ?? '',
+    known,
+  );
+  if (known.articleBody !== undefined && known.articleBody.length > 200) {
+    const declared = wordsOf(known.articleBody);
+    // Some put only a teaser, or an older version, into their JSON-LD: what the page shows in full is better.
+    if (coverage(declared, readable) >= ENOUGH || runningText(readable) > known.articleBody.length)
+      return readable.innerHTML;
+    const covering = covers(parsePage(whole).body, declared);
+    const found = covering ? tidied(covering.outerHTML, known) : undefined;
+    return found && coverage(declared, found) >= ENOUGH ? found.innerHTML : asParagraphs(known.articleBody);
+  }
+  const fullest = holders.map((html) => tidied(html, known)).sort((a, b) => runningText(b) - runningText(a))[0];
+  const isCut = fullest !== undefined && runningText(readable) < 0.5 * runningText(fullest);
+  const chosen = isCut ? fullest : readable;
+  return textOf(chosen).length >= SHORTEST ? chosen.innerHTML : '';
+}
+
+/** Share of the declared text that a find must have to be believed. */
+const ENOUGH = 0.7;
+/** Letters from which on a text may be an article: a news flash has a sentence or two. */
+const SHORTEST = 120;
+
+function wordsOf(text: string): Set<string> {
+  return new Set(text.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? []);
+}
+
+function coverage(declared: ReadonlySet<string>, element: PageElement): number {
+  const own = wordsOf(element.textContent ?? '');
+  return declared.size === 0 ? 1 : declared.intersection(own).size / declared.size;
+}
+
+/** The deepest element that still has the declared text. */
+function covers(root: PageElement, declared: ReadonlySet<string>): PageElement | undefined {
+  if (coverage(declared, root) < 0.85) return undefined;
+  for (const child of root.children) {
+    const deeper = covers(child, declared);
+    if (deeper) return deeper;
+  }
+  return root;
+}
+
+function asParagraphs(text: string): string {
+  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  return escaped
+    .split(/\n+/)
+    .map((line) => `<p>${line.trim()}</p>`)
+    .join('');
+}
+
+const BLOCK = 'p, h1, h2, h3, h4, h5, h6, li, blockquote, div';
+
+/** A found body without what its page repeats or puts between: headline, standfirst, lead picture, lines of links. */
+function tidied(html: string, known: KnownOfBody): PageElement {
+  const { body } = parsePage(html);
+  for (const element of [...body.querySelectorAll(BLOCK)]) {
+    if (element.localName === 'h1' || isRepeated(element, known) || isLinkLine(element)) element.remove();
+  }
+  for (const list of [...body.querySelectorAll('ul, ol, div, section, table')]) if (isLinkList(list)) list.remove();
+  for (const image of [...body.querySelectorAll('img')]) tidyPicture(image, known.image);
+  for (const figure of [...body.querySelectorAll('figure')])
+    if (figure.querySelector('img, p, blockquote, table') === null) figure.remove();
+  dropIdleHeadings(body);
+  return body;
+}
+
+/** A description that is only the first paragraph again doesn't take it away: the summary is marked as one. */
+function isRepeated(element: PageElement, known: KnownOfBody): boolean {
+  const text = bare(element.textContent ?? '');
+  if (text === '') return false;
+  if (text === bare(known.headline)) return true;
+  const isSummary =
+    /^h\d$/.test(element.localName) ||
+    SUMMARY.test(`${hints(element)} ${element.parentElement ? hints(element.parentElement) : ''}`);
+  return isSummary && text === bare(known.standfirst ?? '');
+}
+
+const SUMMARY =
+  /stand-?first|lead|lede|summary|description|dek\b|teaser|intro|sub-?title|sub-?head|chapeau|chapo|entradilla|sommario|ingress|vorspann|excerpt|abstract|preamble|deck|sapo/;
+
+function bare(text: string): string {
+  return squeeze(text)
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+/** A paragraph that is nothing but a link, whatever its words: "Read also: …". Links in sentences stay. */
+function isLinkLine(element: PageElement): boolean {
+  if (element.querySelector('p, div, ul, ol, img') !== null || element.localName === 'blockquote') return false;
+  const text = textOf(element);
+  const linked = linkText(element);
+  // What ends like a sentence is one, however much of it is linked; headlines have no full stop.
+  if (linked === 0 || text.length > 300 || (text.length > 40 && /[.。]$/.test(text))) return false;
+  return (
+    linked / text.length > 0.9 ||
+    (linked / text.length > 0.5 && /^[^.!?]{2,40}[:：►▶→»>|]/.test(text)) ||
+    (linked / text.length > 0.75 && /^h\d$/.test(element.localName))
+  );
+}
+
+function isLinkList(element: PageElement): boolean {
+  const text = textOf(element);
+  const links = [...element.querySelectorAll('a')].length;
+  return text.length > 0 && links >= 2 && linkText(element) / text.length > 0.6;
+}
+
+/** The lead picture is told apart from the body; others keep their figure. */
+function tidyPicture(image: PageElement, lead: string | undefined): void {
+  const address = image.getAttribute('src') ?? image.getAttribute('data-src') ?? '';
+  if (lead !== undefined && address !== '' && isSamePicture(address, lead)) (image.closest('figure') ?? image).remove();
+}
+
+/** Headings at the end, or right before one of the same rank or higher, have lost their text. */
+function dropIdleHeadings(body: PageElement): void {
+  const blocks = [...body.querySelectorAll('h2, h3, h4, h5, h6, p, li, blockquote, figure, table, pre')];
+  for (const [place, block] of [...blocks.entries()].reverse()) {
+    if (!/^h\d$/.test(block.localName)) continue;
+    const next = blocks[place + 1];
+    if (next === undefined) {
+      block.remove();
+      blocks.pop();
+    }
+  }
+}

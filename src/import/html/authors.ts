@@ -1,0 +1,160 @@
+/**
+ * Owns who wrote the piece: from what the page declares, and from its visible byline where that names only the house.
+ */
+import type { DocumentAttribution } from '../document.ts';
+import { distinctNames, kindOfName, namesOfByline } from './byline.ts';
+import { hints, type PageDocument, type PageElement, textOf } from './dom.ts';
+import { isNode, type LinkedData, plainText, typesOf } from './linked-data.ts';
+import { type MetaTags, microdata, microdataValue } from './meta-tags.ts';
+
+/** @param houses names of the publisher and the site: as the only author they give way to a person in the byline */
+export function readAuthors(
+  document: PageDocument,
+  linked: LinkedData,
+  meta: MetaTags,
+  houses: readonly string[],
+): DocumentAttribution[] {
+  const declared = [
+    declaredByNodes(linked),
+    names(microdata(document, 'author').map(microdataValue)),
+    names(
+      meta.all(
+        'author',
+        'article:author',
+        'og:author',
+        'article:author_name',
+        'og:article:author',
+        'dc.creator',
+        'dcterms.creator',
+      ),
+    ),
+    names(
+      meta.all('parsely-author', 'citation_author', 'sailthru.author', 'cxenseparse:author', 'byl', 'dcsext.author'),
+    ),
+  ].map((all) => all.filter(({ name }) => !looksLikeSlug(name)));
+  const isHouse = ({ name }: Named) => houses.some((house) => bare(house) === bare(name));
+  const others = declared.map((all) => all.filter((named) => !isHouse(named))).filter((all) => all.length > 0);
+  const byline = () => nonEmpty(bylineOnPage(document).filter((named) => !isHouse(named) && isFullName(named.name)));
+  const found =
+    others.find((all) => all.some(({ kind }) => kind === 'PERSON')) ??
+    byline() ??
+    others[0] ??
+    declared.find((all) => all.length > 0) ??
+    [];
+  return attributions(found);
+}
+
+interface Named {
+  readonly name: string;
+  readonly kind: 'PERSON' | 'NEWS_AGENCY' | 'ORGANIZATION';
+  readonly homepage?: string | undefined;
+}
+
+/** An agency is the wire; it is the author too when nobody else is. */
+function attributions(found: readonly Named[]): DocumentAttribution[] {
+  const isAlone = found.every(({ kind }) => kind === 'NEWS_AGENCY');
+  return found.flatMap((named): DocumentAttribution[] => {
+    const source = { name: named.name, kind: named.kind, homepage: named.homepage };
+    if (named.kind !== 'NEWS_AGENCY') return [{ role: 'AUTHOR', source }];
+    return isAlone
+      ? [
+          { role: 'AUTHOR', source },
+          { role: 'WIRE', source },
+        ]
+      : [{ role: 'WIRE', source }];
+  });
+}
+
+function declaredByNodes(linked: LinkedData): Named[] {
+  const all = [...linked.values('author'), ...(linked.values('author').length === 0 ? linked.values('creator') : [])];
+  return distinct(
+    all.flatMap((author) => {
+      const isHouse = isNode(author) && typesOf(author).some((type) => /Organization|Agency/.test(type));
+      const line = isNode(author) ? linked.valuesOf(author, 'name').map(plainText).join(', ') : plainText(author);
+      // A declared house is one name, whatever words it has; a "person" may be a whole byline.
+      if (isHouse)
+        return line === ''
+          ? []
+          : [{ name: line, kind: kindOfName(line) === 'NEWS_AGENCY' ? 'NEWS_AGENCY' : 'ORGANIZATION' } as const];
+      return names([line]);
+    }),
+  );
+}
+
+function names(lines: readonly string[]): Named[] {
+  return distinct(lines.flatMap(namesOfByline).map((name) => ({ name, kind: kindOfName(name) })));
+}
+
+function distinct(all: readonly Named[]): Named[] {
+  const kept = new Set(distinctNames(all.map(({ name }) => name)));
+  return all.filter(({ name }) => kept.delete(name));
+}
+
+const BYLINE =
+  /(?:^|[\s_-])(?:by-?lines?|authors?|author-?names?|autor(?:en|in|es)?|auteurs?|autore|writers?|contributors?|reporters?|forfatter|journalist)(?=$|[\s_-])/;
+
+/** The first element near the headline that is marked as author: by `rel`, or by its class or id. */
+function bylineOnPage(document: PageDocument): Named[] {
+  const h1 = document.querySelector('h1');
+  const scope = h1?.closest('article, main') ?? document.querySelector('article, main') ?? document.body;
+  const links = [
+    ...scope.querySelectorAll(
+      '[rel~="author"], a[href*="/author/"], a[href*="/autor/"], a[href*="/authors/"], a[href*="/autoren/"]',
+    ),
+  ];
+  const linked = names(links.filter(isProper).slice(0, 4).map(textOf));
+  if (linked.length > 0) return linked;
+  for (const element of scope.querySelectorAll('[class], [id], [data-testid], [data-component]')) {
+    if (!BYLINE.test(hints(element)) || !isProper(element)) continue;
+    const found = names([textOf(element)]).filter(({ name }) => /^\p{Lu}|[^\p{Script=Latin}]/u.test(name));
+    if (found.length > 0) return found;
+  }
+  return bylineInWords(scope);
+}
+
+/** Without any mark: a short line that says "By …", or a name alone, set to the right under the text. */
+function bylineInWords(scope: PageElement): Named[] {
+  for (const element of scope.querySelectorAll('p, span, div, li')) {
+    const text = textOf(element);
+    if (text.length > 120 || !isProper(element)) continue;
+    const isLine = /^(?:by|von|par|por|door|af|av|text|oleh)\s*:?\s+\p{Lu}\p{L}+(?: \p{Lu}[\p{L}.'’-]+)+/iu.test(text);
+    const isSignature =
+      element.localName === 'p' &&
+      /text-align:\s*right/.test(element.getAttribute('style') ?? '') &&
+      text.split(' ').length <= 4;
+    const found = isLine || isSignature ? names([text]) : [];
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** Two words and more, or a script that doesn't part them: "Follow" and "Redaktion" are neither. */
+function isFullName(name: string): boolean {
+  return /\S\s\S|[^\p{Script=Latin}\p{Script=Common}]/u.test(name);
+}
+
+function isProper(element: PageElement): boolean {
+  const text = textOf(element);
+  return (
+    text.length > 2 &&
+    text.length < 120 &&
+    element.closest('aside, nav, footer, [class*="related" i], [class*="teaser" i], [class*="comment" i], figure') ===
+      null
+  );
+}
+
+function nonEmpty<T>(all: readonly T[]): readonly T[] | undefined {
+  return all.length > 0 ? all : undefined;
+}
+
+/** `jane-doe` and `jdoe`: a login that a template prints where the name should be. */
+function looksLikeSlug(name: string): boolean {
+  return /^[a-z0-9]+(?:[-_.][a-z0-9]+)+$/.test(name) && !/\.[a-z]{2,3}$/.test(name);
+}
+
+function bare(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/^(?:the|die|der|das|le|la|el|il|het|de) /, '')
+    .replace(/[^\p{L}\p{N}]/gu, '');
+}

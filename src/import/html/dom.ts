@@ -1,0 +1,87 @@
+/**
+ * Owns the page as a tree: the few DOM members that the importer uses, typed, and how text is read from an element.
+ *
+ * The compiler runs without the browser's types, and linkedom's own fall back to `any` then.
+ */
+import { parseHTML } from 'linkedom';
+
+export interface PageNode {
+  readonly nodeType: number;
+  readonly textContent: string | null;
+  readonly parentElement: PageElement | null;
+  remove(): void;
+}
+
+export interface PageElement extends PageNode {
+  readonly localName: string;
+  readonly children: Iterable<PageElement>;
+  readonly childNodes: Iterable<PageNode>;
+  readonly firstElementChild: PageElement | null;
+  readonly nextElementSibling: PageElement | null;
+  readonly previousElementSibling: PageElement | null;
+  readonly className: string;
+  readonly id: string;
+  innerHTML: string;
+  readonly outerHTML: string;
+  getAttribute(name: string): string | null;
+  setAttribute(name: string, value: string): void;
+  hasAttribute(name: string): boolean;
+  querySelector(selector: string): PageElement | null;
+  querySelectorAll(selector: string): Iterable<PageElement>;
+  closest(selector: string): PageElement | null;
+  matches(selector: string): boolean;
+  contains(other: PageElement): boolean;
+  replaceWith(...nodes: (PageNode | string)[]): void;
+  append(...nodes: (PageNode | string)[]): void;
+}
+
+export interface PageDocument extends PageElement {
+  readonly documentElement: PageElement;
+  readonly head: PageElement | null;
+  readonly body: PageElement;
+  createElement(name: string): PageElement;
+}
+
+const ELEMENT = 1;
+const TEXT = 3;
+
+export function isElement(node: PageNode): node is PageElement {
+  return node.nodeType === ELEMENT;
+}
+
+export function isText(node: PageNode): boolean {
+  return node.nodeType === TEXT;
+}
+
+/** Parses a whole page or a fragment; a fragment is put into a body. */
+export function parsePage(html: string): PageDocument {
+  const isWhole =
+    /^\s*(?:<\?[^>]*>\s*|<!--[\s\S]*?-->\s*|<!doctype[^>]*>\s*)*<(?:html|head|body|meta|title|link|script)[\s>]/i.test(
+      html.slice(0, 20_000),
+    );
+  // A page inside of a page (some editors paste whole documents) would split a fragment in two.
+  const whole = isWhole
+    ? html
+    : `<!doctype html><html><body>${html.replace(/<\/?(?:html|body|head)(?:\s[^>]*)?>/gi, '')}</body></html>`;
+  return parseHTML(whole).document as unknown as PageDocument;
+}
+
+/** Every run of white space, no-break spaces and zero-width characters as one space; trimmed. */
+export function squeeze(text: string): string {
+  return text
+    .replace(/[\u200b\u200e\u200f\u2060\ufeff\u00ad]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** The text of an element as one line; empty when there is no element. */
+export function textOf(element: PageElement | null | undefined): string {
+  return squeeze(element?.textContent ?? '');
+}
+
+/** Class, id and the attributes that name a part of the page, in lower case with words split at `-`, `_` and camel case. */
+export function hints(element: PageElement): string {
+  const names = ['class', 'id', 'data-component', 'data-testid', 'data-test', 'data-type', 'data-block', 'itemprop'];
+  const all = names.map((name) => element.getAttribute(name) ?? '').join(' ');
+  return all.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
+}

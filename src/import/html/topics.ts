@@ -1,0 +1,45 @@
+/**
+ * Owns what the page says it is about: keywords, tags and sections, as names that a reader would recognise.
+ */
+import { squeeze } from './dom.ts';
+import { isNode, type LinkedData, plainText } from './linked-data.ts';
+import type { MetaTags } from './meta-tags.ts';
+
+const MOST = 20;
+
+/** At most 20 names, most particular first, each once whatever its case. */
+export function readTopics(linked: LinkedData, meta: MetaTags): string[] {
+  const listed = [...linked.values('keywords'), ...linked.values('about')].flatMap((value) =>
+    split(isNode(value) ? plainText(value.name) : plainText(value)),
+  );
+  const tagged = meta
+    .all(
+      'article:tag',
+      'og:article:tag',
+      'parsely-tags',
+      'news_keywords',
+      'keywords',
+      'citation_keywords',
+      'dc.subject',
+      'sailthru.tags',
+    )
+    .flatMap(split);
+  const sections = [
+    ...linked.values('articleSection').map(plainText),
+    ...meta.all('article:section', 'og:article:section', 'parsely-section'),
+  ].flatMap(split);
+  const topics = new Map<string, string>();
+  for (const name of [...listed, ...tagged, ...sections])
+    if (isTopic(name) && !topics.has(name.toLowerCase())) topics.set(name.toLowerCase(), name);
+  return [...topics.values()].slice(0, MOST);
+}
+
+function split(line: string): string[] {
+  return line.split(/[,;，、|]/).map((name) => squeeze(name).replace(/^#+/, '').replace(/_/g, ' ').trim());
+}
+
+/** Not a machine tag (`ns:foo=bar`), an address, a number or an identifier. */
+function isTopic(name: string): boolean {
+  if (name.length < 2 || name.length > 60 || !/\p{L}{2}/u.test(name)) return false;
+  return !/^[\w.-]+[:=]\S*[=:]?\S*$|=|https?:|^\s*[0-9a-f-]{16,}$|^[a-z]+\d{4,}$/i.test(name);
+}
