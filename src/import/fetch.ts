@@ -57,7 +57,8 @@ export async function fetchInput(address: string, options: FetchOptions = {}): P
   let url = checkedUrl(address, limits);
   try {
     for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
-      const response = await request(url, { dispatcher: agent, signal, headers: HEADERS });
+      const answer = request(url, { dispatcher: agent, signal, headers: HEADERS });
+      const response = await Promise.race([answer, whenOver(signal)]);
       const target = redirectTarget(response, url);
       if (target === undefined) return await received(response, url, limits, signal);
       // What a redirect says in its body is read by nobody.
@@ -71,6 +72,14 @@ export async function fetchInput(address: string, options: FetchOptions = {}): P
     // Not awaited: a name server that never answers would hold it up.
     void agent.destroy();
   }
+}
+
+/** Rejects when time is up; undici itself looks at a signal only once it is connected. */
+function whenOver(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
 }
 
 const HEADERS = {
