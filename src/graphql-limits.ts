@@ -1,0 +1,171 @@
+/**
+ * Owns how much one GraphQL request may ask for. What doesn't depend on variables is checked before validation, whose
+ * own work grows with the document, and worked out once for each parsed document.
+ */
+
+import {
+  type DocumentNode,
+  type GraphQLError,
+  type GraphQLSchema,
+  Kind,
+  NoSchemaIntrospectionCustomRule,
+  type OperationDefinitionNode,
+  parse,
+  type Source,
+  validate,
+  visit,
+} from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import type { ServerContext } from './http/exchange.ts';
+import { type CostOptions, costOf, type OperationCost } from './limits/cost.ts';
+import { badTextInDocument, badTextInVariables } from './limits/document-text.ts';
+import { badText, costErrors, shapeErrors, tooLong } from './limits/excess.ts';
+import { chooseOperation } from './limits/operation-choice.ts';
+import { shapeOf } from './limits/operation-shape.ts';
+
+export interface LimitsOptions extends CostOptions {
+  /** Characters of a document's text. */
+  readonly maxCharacters: number;
+  readonly maxTokens: number;
+  readonly maxDepth: number;
+  readonly maxAliases: number;
+  readonly maxRootFields: number;
+  readonly maxDirectives: number;
+  /** The budget of one operation, in the units of `limits/cost.ts`. */
+  readonly maxCost: number;
+  /** Validation stops after so many errors. */
+  readonly maxValidationErrors: number;
+  readonly isIntrospectionOn: boolean;
+}
+
+/** A home page with 100 articles, each with topics, attributions and six related ones with topics, costs about 15,000. */
+export const defaultLimits: LimitsOptions = {
+  maxCharacters: 100_000,
+  maxTokens: 2_000,
+  maxDepth: 12,
+  maxAliases: 30,
+  maxRootFields: 20,
+  maxDirectives: 50,
+  maxPageSize: 100,
+  defaultPageSize: 20,
+  defaultListSize: 5,
+  maxCost: 50_000,
+  maxValidationErrors: 20,
+  isIntrospectionOn: true,
+};
+
+type Variables = Readonly<Record<string, unknown>>;
+
+/** What is known of one operation of a document, whoever sends it. */
+interface Examination {
+  readonly operation: OperationDefinitionNode;
+  /** Errors that no variables can mend. */
+  readonly errors: readonly GraphQLError[];
+  /** Names of the variables that decide how long a list is or whether a part is left out. */
+  readonly deciding: readonly string[];
+  /** By the values of the deciding variables. */
+  readonly costs: Map<string, OperationCost>;
+}
+
+/** One query comes with few different page sizes; a caller who tries them all must not fill the memory. */
+const COSTS_KEPT = 50;
+
+/** The limits as a plugin for Yoga; each one's error has HTTP 400, a code, and the numbers that were compared. */
+export function limits(given: Partial<LimitsOptions> = {}): Plugin<object, ServerContext> {
+  const options = { ...defaultLimits, ...given };
+  const examinations = new WeakMap<DocumentNode, Map<string, Examination>>();
+
+  const examine = (document: DocumentNode, operationName: string | null | undefined): Examination => {
+    const ofDocument = examinations.get(document) ?? new Map<string, Examination>();
+    examinations.set(document, ofDocument);
+    const known = ofDocument.get(operationName ?? '');
+    if (known !== undefined) return known;
+    const operation = chooseOperation(document, operationName);
+    const textAt = badTextInDocument(document);
+    const examination = {
+      operation,
+      errors: [...shapeErrors(shapeOf(document, operation), options), ...(textAt ? [badText(textAt)] : [])],
+      deciding: decidingVariables(document),
+      costs: new Map(),
+    };
+    ofDocument.set(operationName ?? '', examination);
+    return examination;
+  };
+
+  const costWith = (variables: Variables, schema: GraphQLSchema, document: DocumentNode, known: Examination) => {
+    const key = JSON.stringify(known.deciding.map((name) => sizeOf(variables[name])));
+    let cost = known.costs.get(key);
+    if (cost === undefined) {
+      cost = costOf(schema, document, known.operation, variables, options);
+      if (known.costs.size >= COSTS_KEPT) known.costs.clear();
+      known.costs.set(key, cost);
+    }
+    return cost;
+  };
+
+  return {
+    onParse({ params, context, setParseFn }) {
+      if (String(params.source).length > options.maxCharacters) throw tooLong('characters', options.maxCharacters);
+      setParseFn((source: string | Source) => parseWithin(source, options.maxTokens));
+      return ({ result }) => {
+        if (result === null || result instanceof Error) return;
+        const { operation, errors } = examine(result, context.params?.operationName);
+        const { exchange } = context as ServerContext;
+        if (exchange) exchange.operationName = operation.name?.value;
+        throwAny(errors);
+      };
+    },
+    onValidate({ params, context, addValidationRule, setValidationFn }) {
+      if (!options.isIntrospectionOn) addValidationRule(NoSchemaIntrospectionCustomRule);
+      setValidationFn((schema: GraphQLSchema, document: DocumentNode, rules) =>
+        validate(schema, document, rules, {
+          maxErrors: options.maxValidationErrors,
+          hideSuggestions: !options.isIntrospectionOn,
+        }),
+      );
+      return ({ valid }) => {
+        if (!valid) return;
+        const variables = (context.params?.variables ?? {}) as Variables;
+        const textAt = badTextInVariables(variables);
+        if (textAt !== undefined) throw badText(textAt);
+        const known = examine(params.documentAST, context.params?.operationName);
+        throwAny(costErrors(costWith(variables, params.schema, params.documentAST, known), options));
+      };
+    },
+  };
+}
+
+/** Yoga answers an AggregateError with each of its errors. */
+function throwAny(errors: readonly GraphQLError[]): void {
+  if (errors.length === 1) throw errors[0];
+  if (errors.length > 1) throw new AggregateError(errors);
+}
+
+function parseWithin(source: string | Source, maxTokens: number): DocumentNode {
+  try {
+    return parse(source, { maxTokens });
+  } catch (error) {
+    // graphql-js has no code for it, only these words.
+    if (error instanceof Error && error.message.includes('tokens. Parsing aborted')) throw tooLong('tokens', maxTokens);
+    throw error;
+  }
+}
+
+/** Arguments whose variables `costOf` looks at. */
+const decidingArguments = new Set(['first', 'last', 'ids', 'if']);
+
+function decidingVariables(document: DocumentNode): string[] {
+  const names = new Set<string>();
+  visit(document, {
+    Argument({ name, value }) {
+      if (decidingArguments.has(name.value) && value.kind === Kind.VARIABLE) names.add(value.name.value);
+    },
+  });
+  return [...names];
+}
+
+/** All of a variable that a cost depends on. */
+function sizeOf(value: unknown): unknown {
+  if (Array.isArray(value)) return { length: value.length };
+  return typeof value === 'object' || typeof value === 'string' ? null : value;
+}

@@ -1,0 +1,119 @@
+/**
+ * Owns what callers see of an error: all of one that was meant for them, nothing of one that wasn't.
+ */
+
+import { type ExecutionResult, GraphQLError } from 'graphql';
+import { isAsyncIterable, mapAsyncIterator, type Plugin } from 'graphql-yoga';
+import type { Logger } from 'pino';
+import type { Exchange, ServerContext } from './exchange.ts';
+import { notAcceptable } from './refusal.ts';
+
+/**
+ * Masks what nobody threw on purpose as "Unexpected error." with `INTERNAL_SERVER_ERROR` and the request's id, and logs
+ * it once with its stack. A database that is too slow or away becomes `TIMEOUT` or `UNAVAILABLE`.
+ */
+export function errorMasking(logger: Logger): Plugin<object, ServerContext> {
+  return {
+    onResultProcess({ result, setResult, resultProcessor, setResultProcessor, serverContext }) {
+      // NOTE: set by `requestIds`, which comes before every other plugin.
+      const exchange = serverContext.exchange as Exchange;
+      if (isAsyncIterable<ExecutionResult>(result)) {
+        if (resultProcessor === undefined) {
+          void result[Symbol.asyncIterator]().return?.();
+          const message = 'Accept text/event-stream to subscribe.';
+          setResultProcessor((_, fetchAPI) => notAcceptable(fetchAPI, message), 'application/json');
+          return;
+        }
+        setResult(mapAsyncIterator(result, (event) => present(event, exchange, logger)));
+      } else if (!Array.isArray(result)) {
+        const presented = present(result, exchange, logger);
+        if (presented !== result) setResult(presented);
+      }
+    },
+  };
+}
+
+function present(result: ExecutionResult, exchange: Exchange, logger: Logger): ExecutionResult {
+  if (result.errors === undefined) return result;
+  const isAnswered = 'data' in result;
+  // Yoga leaves the list empty when work was aborted; without data that isn't an answer in GraphQL's terms.
+  const errors =
+    result.errors.length === 0 && !isAnswered ? [new GraphQLError('', { originalError: aborted })] : result.errors;
+  const logged = new Set<unknown>();
+  const presented = errors.map((error) => {
+    const cause = rootCause(error);
+    const fault = faultOf(error, cause);
+    if (fault === undefined) return isAnswered ? error : asBadRequest(error);
+    if (!logged.has(cause)) {
+      logged.add(cause);
+      const level = fault.code === 'INTERNAL_SERVER_ERROR' ? 'error' : 'warn';
+      logger[level]({ err: cause, requestId: exchange.requestId, path: error.path?.join('.') }, fault.message);
+    }
+    return new GraphQLError(fault.message, {
+      nodes: error.nodes,
+      source: error.source,
+      positions: error.positions,
+      path: error.path,
+      extensions: {
+        code: fault.code,
+        requestId: exchange.requestId,
+        ...(isAnswered ? {} : { http: { status: fault.status } }),
+      },
+    });
+  });
+  exchange.errorCodes = [...new Set(presented.map(({ extensions }) => String(extensions.code ?? 'NONE')))];
+  return { ...result, errors: presented };
+}
+
+const aborted = new Error('The work was aborted.');
+
+function rootCause(error: unknown): unknown {
+  let cause = error;
+  while (cause instanceof GraphQLError && cause.originalError) cause = cause.originalError;
+  return cause;
+}
+
+interface Fault {
+  readonly code: 'INTERNAL_SERVER_ERROR' | 'TIMEOUT' | 'UNAVAILABLE';
+  readonly message: string;
+  readonly status: number;
+}
+
+/** What went wrong on our side, or nothing if the error is meant for the caller. */
+function faultOf(error: GraphQLError, cause: unknown): Fault | undefined {
+  if (cause instanceof GraphQLError) return undefined;
+  const { code, message } = cause as { code?: unknown; message?: unknown };
+  if (code === QUERY_CANCELED) {
+    return { code: 'TIMEOUT', message: 'The database took too long to answer.', status: 504 };
+  }
+  if (unavailable.test(String(code)) || (code === undefined && lostConnection.test(String(message)))) {
+    return { code: 'UNAVAILABLE', message: 'The database is not available now.', status: 503 };
+  }
+  // A scalar that refuses a variable or a literal throws what it likes; such errors have a place in the document
+  // but none in the answer, and GraphQL's own words say where.
+  if (error.path === undefined && error.nodes !== undefined) return undefined;
+  return { code: 'INTERNAL_SERVER_ERROR', message: 'Unexpected error.', status: 500 };
+}
+
+/** Postgres ends a statement with this when it runs past `statement_timeout`. */
+const QUERY_CANCELED = '57014';
+
+/** SQLSTATE classes 08 (connection), 53300 (too many), 57P0x (shutting down or starting), and the system's own codes. */
+const unavailable =
+  /^(08...|53300|57P0[1-5]|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/;
+
+/** node-postgres and its pool say these in words only. */
+const lostConnection =
+  /^(timeout exceeded when trying to connect|connection terminated|client has encountered a connection error|cannot use a pool after)/i;
+
+/** By the GraphQL-over-HTTP specification a request that was not executed is a 4xx, but 200 where only JSON is taken. */
+function asBadRequest(error: GraphQLError): GraphQLError {
+  if (error.extensions.code !== undefined && error.extensions.http !== undefined) return error;
+  return new GraphQLError(error.message, {
+    nodes: error.nodes,
+    source: error.source,
+    positions: error.positions,
+    path: error.path,
+    extensions: { code: 'BAD_USER_INPUT', http: { status: 400, spec: true }, ...error.extensions },
+  });
+}

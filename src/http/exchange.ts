@@ -1,0 +1,21 @@
+/**
+ * Owns what one request and its answer are known by, from the socket to the resolvers.
+ */
+
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+/** Filled in as a request is handled; the log line is made of it. */
+export interface Exchange {
+  readonly requestId: string;
+  /** Name of the operation in the document, once it is parsed. */
+  operationName?: string | undefined;
+  /** `extensions.code` of each error in the answer. */
+  errorCodes?: readonly string[] | undefined;
+}
+
+/** What is there before resolvers run. `req` and `res` are missing when there is no socket, as in `yoga.fetch`. */
+export interface ServerContext {
+  req?: IncomingMessage;
+  res?: ServerResponse;
+  exchange?: Exchange;
+}

@@ -1,0 +1,98 @@
+/**
+ * Owns GraphiQL at `/graphql` for browsers: one page with everything in it, so that it works without the internet.
+ */
+
+import { createHash } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import type { Operation } from './operations.ts';
+
+interface Page {
+  readonly html: Buffer;
+  /** The page is 9 MB, a quarter of it when compressed. */
+  readonly gzipped: Buffer;
+  readonly etag: string;
+  readonly policy: string;
+}
+
+/** Whether a browser wants to look at the endpoint rather than to query it. */
+export function wantsPage(req: IncomingMessage): boolean {
+  return (req.method === 'GET' || req.method === 'HEAD') && (req.headers.accept ?? '').includes('text/html');
+}
+
+/**
+ * Makes the handler that sends GraphiQL; the page is rendered on first use and then kept.
+ *
+ * @param operations Each becomes a tab for those who have not opened any of their own.
+ */
+export function graphiql(
+  operations: readonly Operation[],
+): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
+  let rendered: Promise<Page> | undefined;
+  return async (req, res) => {
+    rendered ??= render(operations);
+    send(req, res, await rendered);
+  };
+}
+
+async function render(operations: readonly Operation[]): Promise<Page> {
+  // Imported here because its 9 MB would slow every start, also where nobody looks.
+  const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
+  const html = renderGraphiQL({
+    title: 'Dateline',
+    endpoint: '/graphql',
+    defaultTabs: operations.map(({ query, variables }) => ({
+      query,
+      variables: variables && JSON.stringify(variables, null, 2),
+    })),
+    defaultEditorToolsVisibility: 'variables',
+    inputValueDeprecation: true,
+    schemaDescription: true,
+  });
+  const bytes = Buffer.from(html);
+  return {
+    html: bytes,
+    gzipped: await promisify(gzip)(bytes),
+    etag: `"${createHash('sha256').update(bytes).digest('base64url')}"`,
+    policy: policyFor(html),
+  };
+}
+
+/** Only the page's own scripts run, known by their hashes; its editor's workers are blobs; nothing comes from elsewhere. */
+function policyFor(html: string): string {
+  const hashes = [...html.matchAll(/<script>(.*?)<\/script>/gs)].map(([, script = '']) => {
+    return `'sha256-${createHash('sha256').update(script).digest('base64')}'`;
+  });
+  return [
+    "default-src 'none'",
+    `script-src ${hashes.join(' ')} blob:`,
+    'worker-src blob:',
+    "style-src 'unsafe-inline'",
+    'font-src data:',
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
+function send(req: IncomingMessage, res: ServerResponse, page: Page): void {
+  res.setHeader('Content-Security-Policy', page.policy);
+  res.setHeader('ETag', page.etag);
+  res.setHeader('Cache-Control', 'no-cache');
+  res.appendHeader('Vary', 'Accept, Accept-Encoding');
+  if (req.headers['if-none-match'] === page.etag) {
+    res.writeHead(304).end();
+    return;
+  }
+  const isGzipped = /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(String(req.headers['accept-encoding'] ?? ''));
+  const bytes = isGzipped ? page.gzipped : page.html;
+  res.writeHead(200, {
+    'Content-Type': 'text/html; charset=utf-8',
+    'Content-Length': bytes.byteLength,
+    ...(isGzipped ? { 'Content-Encoding': 'gzip' } : {}),
+  });
+  res.end(bytes);
+}

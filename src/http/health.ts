@@ -1,0 +1,44 @@
+/**
+ * Owns the two questions an orchestrator asks: does the process run, and should it get requests?
+ */
+
+import type { ServerResponse } from 'node:http';
+import type { Logger } from 'pino';
+import { sendJson } from './respond.ts';
+
+/** Whether requests can be served now, or in words why not. */
+export type Readiness = { readonly ready: true } | { readonly ready: false; readonly reason: string };
+
+/** Orchestrators give a probe about this long; a silent answer would look like a dead process. */
+const PROBE_MS = 2_000;
+
+/** Answers `/health/ready`: 200, or 503 with the reason. */
+export async function sendReadiness(
+  res: ServerResponse,
+  isReady: () => Readiness | Promise<Readiness>,
+  logger: Logger,
+): Promise<void> {
+  const readiness = await ask(isReady, logger);
+  if (readiness.ready) sendJson(res, 200, { status: 'ready' });
+  else sendJson(res, 503, { status: 'not ready', reason: readiness.reason });
+}
+
+/** Answers `/health/live`: as long as this runs, the process does. */
+export function sendLiveness(res: ServerResponse): void {
+  sendJson(res, 200, { status: 'live' });
+}
+
+async function ask(isReady: () => Readiness | Promise<Readiness>, logger: Logger): Promise<Readiness> {
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<Readiness>((resolve) => {
+    timer = setTimeout(resolve, PROBE_MS, { ready: false, reason: `no answer within ${PROBE_MS} ms` });
+  });
+  try {
+    return await Promise.race([isReady(), silence]);
+  } catch (error) {
+    logger.warn({ err: error }, 'readiness check failed');
+    return { ready: false, reason: 'the readiness check failed' };
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,25 @@
+/**
+ * Owns the error that ends a request before anything is executed.
+ */
+
+import { GraphQLError } from 'graphql';
+import type { FetchAPI } from 'graphql-yoga';
+
+/**
+ * An error with an HTTP status, for a request that isn't served at all.
+ *
+ * @param extensions `code` in capitals, and the numbers or names that a client can act on.
+ */
+export function refusal(
+  status: number,
+  message: string,
+  extensions: { readonly code: string; readonly [name: string]: unknown },
+  headers?: Readonly<Record<string, string>>,
+): GraphQLError {
+  return new GraphQLError(message, { extensions: { ...extensions, http: headers ? { status, headers } : { status } } });
+}
+
+/** The answer to callers who accept no type that we have; Yoga's own has no body. */
+export function notAcceptable(fetchAPI: FetchAPI, message: string): Response {
+  return fetchAPI.Response.json({ errors: [{ message, extensions: { code: 'NOT_ACCEPTABLE' } }] }, { status: 406 });
+}

@@ -1,0 +1,37 @@
+/**
+ * Owns the one log line of each request. It holds no query values, no variables and no headers: those may be secret.
+ */
+
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Logger } from 'pino';
+import type { Exchange } from './exchange.ts';
+
+/**
+ * Logs a request when its answer is sent or its connection is lost.
+ *
+ * @param path As it may be logged: a route's own pattern where the rest of the path could be a secret.
+ */
+export function logWhenDone(
+  req: IncomingMessage,
+  res: ServerResponse,
+  exchange: Exchange,
+  path: string,
+  logger: Logger,
+): void {
+  const startedAt = performance.now();
+  res.once('close', () => {
+    const line = {
+      requestId: exchange.requestId,
+      method: req.method,
+      path,
+      operation: exchange.operationName,
+      status: res.statusCode,
+      errors: exchange.errorCodes,
+      milliseconds: Math.round((performance.now() - startedAt) * 10) / 10,
+      ...(res.writableFinished ? {} : { hungUp: true }),
+    };
+    if (res.statusCode >= 500) logger.warn(line, 'request failed');
+    else if (path.startsWith('/health/')) logger.debug(line, 'request');
+    else logger.info(line, 'request');
+  });
+}

@@ -1,0 +1,26 @@
+/**
+ * Owns the small answers that GraphQL doesn't give: JSON, with errors in GraphQL's shape so that clients need one parser.
+ */
+
+import type { ServerResponse } from 'node:http';
+
+/** Answers with JSON that no cache keeps. */
+export function sendJson(res: ServerResponse, status: number, content: unknown): void {
+  const text = JSON.stringify(content);
+  res.writeHead(status, {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Length': Buffer.byteLength(text),
+    'Cache-Control': 'no-store',
+  });
+  res.end(text);
+}
+
+/** Answers with one error as GraphQL would show it. */
+export function sendError(
+  res: ServerResponse,
+  status: number,
+  message: string,
+  extensions: { readonly code: string; readonly requestId?: string },
+): void {
+  sendJson(res, status, { errors: [{ message, extensions }] });
+}

@@ -1,0 +1,29 @@
+/**
+ * Owns which handler answers which path.
+ */
+
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+/** An endpoint beside GraphQL: demo images, feeds, the view beacon. */
+export interface Route {
+  /** GET answers HEAD too. */
+  readonly method: 'GET' | 'POST';
+  /** The path itself, or, when it ends with `/`, all that begin with it. */
+  readonly path: string;
+  /** May throw: that becomes a masked 500. `path` is the request's, without the query. */
+  handle(req: IncomingMessage, res: ServerResponse, path: string): void | Promise<void>;
+}
+
+/** The routes that know a path, whatever their method; the longest pattern wins. */
+export function routesOf(routes: readonly Route[], path: string): Route[] {
+  const matching = routes.filter((route) =>
+    route.path.endsWith('/') && route.path !== '/' ? path.startsWith(route.path) : path === route.path,
+  );
+  const longest = Math.max(...matching.map((route) => route.path.length));
+  return matching.filter((route) => route.path.length === longest);
+}
+
+/** Whether a route answers a method. */
+export function takes(route: Route, method: string | undefined): boolean {
+  return route.method === method || (route.method === 'GET' && method === 'HEAD');
+}

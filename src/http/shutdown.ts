@@ -1,0 +1,66 @@
+/**
+ * Owns ending a server without cutting anyone off who can still be answered.
+ */
+
+import type { Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+
+export interface Drain {
+  /** Whether the end has begun: nothing new is accepted. */
+  isDraining(): boolean;
+  /** Tells of an answer in progress. */
+  track(res: ServerResponse): void;
+  /** Stops accepting, waits for what is in progress, and resolves when every connection is closed. */
+  close(): Promise<void>;
+}
+
+const SWEEP_MS = 50;
+
+/**
+ * Watches a server's answers so that it can end gracefully.
+ *
+ * @param graceMs After so many milliseconds, what isn't answered yet is cut off.
+ */
+export function drainOf(server: Server, graceMs: number): Drain {
+  const inProgress = new Set<ServerResponse>();
+  const connected = new Set<Socket>();
+  let closing: Promise<void> | undefined;
+
+  server.on('connection', (socket: Socket) => {
+    connected.add(socket);
+    socket.once('close', () => connected.delete(socket));
+  });
+
+  const close = async () => {
+    if (!server.listening) return;
+    const { promise: closed, resolve } = Promise.withResolvers<void>();
+    // Idle connections end with it; the others at the end of their answer.
+    server.close(() => resolve());
+    // Node counts a connection as idle only after its first request; browsers open some that never have one.
+    for (const socket of connected) if (socket.bytesRead === 0) socket.destroy();
+    for (const res of inProgress) {
+      if (!res.headersSent) res.setHeader('Connection', 'close');
+      // A subscription has no end of its own; a broken connection makes its client come back, to another process.
+      else if (String(res.getHeader('content-type')).startsWith('text/event-stream')) res.destroy();
+    }
+    // A connection may become idle later than its answer ends: when the rest of a refused body has come.
+    const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
+    const timer = setTimeout(() => server.closeAllConnections(), graceMs);
+    await closed;
+    clearInterval(sweep);
+    clearTimeout(timer);
+  };
+
+  return {
+    isDraining: () => closing !== undefined,
+    track(res) {
+      inProgress.add(res);
+      if (closing !== undefined) res.setHeader('Connection', 'close');
+      res.once('close', () => inProgress.delete(res));
+    },
+    close() {
+      closing ??= close();
+      return closing;
+    },
+  };
+}

@@ -1,0 +1,79 @@
+/**
+ * Owns the GraphQL endpoint: Yoga with everything that guards it, without a port.
+ */
+
+import type { GraphQLSchema } from 'graphql';
+import { createYoga, type Plugin, type YogaInitialContext, type YogaServerInstance } from 'graphql-yoga';
+import type { Logger } from 'pino';
+import type { Config } from '../config.ts';
+import { type LimitsOptions, limits } from '../graphql-limits.ts';
+import { createDocumentCache, noErrorCache } from '../limits/document-cache.ts';
+import { type Cancellable, deadline } from './deadline.ts';
+import { errorMasking } from './error-masking.ts';
+import type { Exchange, ServerContext } from './exchange.ts';
+import { requestParams } from './params.ts';
+import { requestIdFrom } from './request-id.ts';
+
+/** What a context is made from: the request, what it asks, its id, and the signal that ends its work. */
+export type RequestContext = YogaInitialContext & Cancellable & { readonly exchange: Exchange };
+
+export interface YogaOptions {
+  readonly config: Pick<Config, 'requestTimeoutMs' | 'isIntrospectionOn'>;
+  readonly logger: Logger;
+  readonly schema: GraphQLSchema;
+  /** What resolvers get besides the request's own context; made once for each request that passed the limits. */
+  createContext(request: RequestContext): object | Promise<object>;
+  /** Instead of the defaults of DESIGN. */
+  readonly limits?: Partial<LimitsOptions>;
+  /** Bytes; 1 MB if not given. */
+  readonly maxBodyBytes?: number;
+  /** They come before ours, so that a replaced executor still has our deadline. */
+  readonly plugins?: readonly Plugin[];
+}
+
+export type DatelineYoga = YogaServerInstance<ServerContext, object>;
+
+/** Parsed documents kept in memory, in bytes: about a thousand of usual length. */
+const DOCUMENT_CACHE_BYTES = 64_000_000;
+
+/** The GraphQL endpoint without a port: `yoga.fetch('http://yoga/graphql', …)` passes every limit that GraphQL has here. */
+export function createDatelineYoga(options: YogaOptions): DatelineYoga {
+  const { config, logger, schema, createContext } = options;
+  return createYoga<ServerContext, object>({
+    schema,
+    context: (initial) => createContext(initial as RequestContext),
+    graphqlEndpoint: '/graphql',
+    // Yoga looks for it at the end of the whole URL, where a query may hold anything but a space.
+    healthCheckEndpoint: ' ',
+    logging: false,
+    maskedErrors: false,
+    graphiql: false,
+    landingPage: false,
+    multipart: false,
+    cors: false,
+    maxRequestBodySize: false,
+    parserAndValidationCache: { documentCache: createDocumentCache(DOCUMENT_CACHE_BYTES), errorCache: noErrorCache },
+    plugins: [
+      requestIds(),
+      ...(options.plugins ?? []),
+      requestParams({ maxBodyBytes: options.maxBodyBytes ?? 1_000_000, requestTimeoutMs: config.requestTimeoutMs }),
+      limits({ isIntrospectionOn: config.isIntrospectionOn, ...options.limits }),
+      deadline(config.requestTimeoutMs),
+      errorMasking(logger),
+    ],
+  });
+}
+
+/** Gives requests that come without a socket what `createHttpServer` gives the others. */
+function requestIds(): Plugin<object, ServerContext> {
+  return {
+    onRequest({ request, serverContext }) {
+      serverContext.exchange ??= { requestId: requestIdFrom(request.headers.get('x-request-id')) };
+    },
+    onResponse({ response, serverContext }) {
+      if (serverContext.res === undefined && serverContext.exchange) {
+        response.headers.set('X-Request-Id', serverContext.exchange.requestId);
+      }
+    },
+  };
+}

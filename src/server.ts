@@ -1,0 +1,172 @@
+/**
+ * Owns the HTTP server: which endpoint answers what, and how it begins and ends.
+ */
+
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Config } from './config.ts';
+import { allowOrigin, isPreflight } from './http/cors.ts';
+import type { Exchange } from './http/exchange.ts';
+import { graphiql, wantsPage } from './http/graphiql.ts';
+import { type Readiness, sendLiveness, sendReadiness } from './http/health.ts';
+import type { Operation } from './http/operations.ts';
+import { requestIdFrom } from './http/request-id.ts';
+import { logWhenDone } from './http/request-log.ts';
+import { sendError } from './http/respond.ts';
+import { type Route, routesOf, takes } from './http/routes.ts';
+import { type Drain, drainOf } from './http/shutdown.ts';
+import { createDatelineYoga, type DatelineYoga, type YogaOptions } from './http/yoga.ts';
+
+export interface HttpServerOptions extends YogaOptions {
+  readonly config: Config;
+  /** Asked on `/health/ready`; may throw. */
+  isReady(): Readiness | Promise<Readiness>;
+  readonly routes?: readonly Route[];
+  /** GraphiQL's tabs. */
+  readonly operations?: readonly Operation[];
+  /** Milliseconds that `close` gives to what is in progress; 8,000 if not given. */
+  readonly graceMs?: number;
+}
+
+export interface HttpServer {
+  readonly server: Server;
+  readonly yoga: DatelineYoga;
+  /**
+   * Resolves with the address when connections are accepted.
+   *
+   * @throws CannotListen
+   */
+  listen(): Promise<{ url: string }>;
+  /** Ends gracefully; resolves when the last connection is closed, after 8 s at the latest. May be called twice. */
+  close(): Promise<void>;
+}
+
+/** The port or the address can't be had; the message says which variable to change. */
+export class CannotListen extends Error {
+  override readonly name = 'CannotListen';
+}
+
+/** Orchestrators kill a process 10 s after they have asked it to end. */
+const GRACE_MS = 8_000;
+
+/** The whole service on `node:http`; it does nothing until `listen` is called. */
+export function createHttpServer(options: HttpServerOptions): HttpServer {
+  const { config, logger } = options;
+  const yoga = createDatelineYoga(options);
+  const server = createServer({
+    // Who sends a byte at a time holds a connection for so long and no longer.
+    headersTimeout: 5_000,
+    requestTimeout: config.requestTimeoutMs + 10_000,
+    connectionsCheckingInterval: 1_000,
+    // A little longer than load balancers keep theirs, so that it is they who close and never lose a request.
+    keepAliveTimeout: 65_000,
+  });
+  const drain = drainOf(server, options.graceMs ?? GRACE_MS);
+  const routes = [...builtInRoutes(options, drain), ...(options.routes ?? [])];
+  const page = config.isGraphiqlOn ? graphiql(options.operations ?? []) : undefined;
+
+  server.on('request', async (req, res) => {
+    const path = pathOf(req);
+    const exchange: Exchange = { requestId: requestIdFrom(req.headers['x-request-id']) };
+    const found = routesOf(routes, path);
+    drain.track(res);
+    // A body that nobody wanted still has to be taken from the connection, or its next request can't be read.
+    res.once('finish', () => req.resume());
+    logWhenDone(req, res, exchange, found[0]?.path ?? path, logger);
+    setHeaders(req, res, exchange, config);
+    try {
+      if (path !== '/graphql') await answer(req, res, path, found, config);
+      else if (page && wantsPage(req)) await page(req, res);
+      else if (isAllowedPreflight(req, config)) res.writeHead(204).end();
+      else await yoga(req, res, { exchange });
+    } catch (error) {
+      logger.error({ err: error, requestId: exchange.requestId }, 'Unexpected error.');
+      if (res.headersSent) res.destroy();
+      else sendError(res, 500, 'Unexpected error.', { code: 'INTERNAL_SERVER_ERROR', requestId: exchange.requestId });
+    }
+  });
+
+  return {
+    server,
+    yoga,
+    listen: () => listen(server, config),
+    close: async () => {
+      await drain.close();
+      await yoga.dispose();
+    },
+  };
+}
+
+function builtInRoutes(options: HttpServerOptions, drain: Drain): Route[] {
+  const readiness = (): Readiness | Promise<Readiness> =>
+    drain.isDraining() ? { ready: false, reason: 'shutting down' } : options.isReady();
+  return [
+    { method: 'GET', path: '/', handle: (_req, res) => void res.writeHead(302, { Location: '/graphql' }).end() },
+    { method: 'GET', path: '/health/live', handle: (_req, res) => sendLiveness(res) },
+    { method: 'GET', path: '/health/ready', handle: (_req, res) => sendReadiness(res, readiness, options.logger) },
+  ];
+}
+
+async function answer(
+  req: IncomingMessage,
+  res: ServerResponse,
+  path: string,
+  found: readonly Route[],
+  config: Config,
+): Promise<void> {
+  const route = found.find((candidate) => takes(candidate, req.method));
+  if (route !== undefined) {
+    await route.handle(req, res, path);
+  } else if (found.length === 0) {
+    sendError(res, 404, 'There is nothing here; the API is at /graphql.', { code: 'NOT_FOUND' });
+  } else if (isAllowedPreflight(req, config)) {
+    res.writeHead(204).end();
+  } else {
+    const methods = found.map(({ method }) => method).join(', ');
+    res.setHeader('Allow', methods);
+    sendError(res, 405, `This takes only ${methods}.`, { code: 'METHOD_NOT_ALLOWED' });
+  }
+}
+
+function isAllowedPreflight(req: IncomingMessage, config: Config): boolean {
+  return config.corsOrigins.length > 0 && isPreflight(req);
+}
+
+/** What every answer has, whoever gives it. */
+function setHeaders(req: IncomingMessage, res: ServerResponse, exchange: Exchange, config: Config): void {
+  res.setHeader('X-Request-Id', exchange.requestId);
+  res.setHeader('X-Content-Type-Options', 'nosniff');
+  res.setHeader('Referrer-Policy', 'no-referrer');
+  allowOrigin(req, res, config.corsOrigins);
+}
+
+/** Proxies may ask for a whole address where others ask for a path. */
+function pathOf(req: IncomingMessage): string {
+  const target = req.url ?? '/';
+  if (!target.startsWith('/')) return URL.parse(target)?.pathname ?? target;
+  const end = target.search(/[?#]/);
+  return end === -1 ? target : target.slice(0, end);
+}
+
+async function listen(server: Server, { host, port }: Config): Promise<{ url: string }> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  server.once('error', reject).listen(port, host, resolve);
+  await promise.catch((error: NodeJS.ErrnoException) => {
+    throw new CannotListen(whyNot(error, host, port), { cause: error });
+  });
+  server.off('error', reject);
+  const { port: actual } = server.address() as AddressInfo;
+  const isEverywhere = host === '0.0.0.0' || host === '::';
+  const name = isEverywhere ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  return { url: `http://${name}:${actual}` };
+}
+
+function whyNot(error: NodeJS.ErrnoException, host: string, port: number): string {
+  if (error.code === 'EADDRINUSE')
+    return `Port ${port} of ${host} is in use; set PORT to another, or to 0 for any free one.`;
+  if (error.code === 'EACCES')
+    return `Port ${port} needs more rights than this process has; set PORT to one above 1023.`;
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
+    return `HOST is "${host}", which is not an address of this machine.`;
+  return `Can't listen on ${host}:${port}: ${error.message}`;
+}
