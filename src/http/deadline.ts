@@ -32,7 +32,7 @@ export function deadline(milliseconds: number): Plugin<Cancellable, ServerContex
           resolve({ errors: [refusal(504, message, { code: 'TIMEOUT', milliseconds })] });
           controller.abort();
         }, milliseconds);
-        Promise.try(paramsHandler, payload)
+        (async () => paramsHandler(payload))()
           .finally(() => clearTimeout(timer))
           .then(resolve, reject);
         return promise;

@@ -2,7 +2,7 @@
  * Owns what callers see of an error: all of one that was meant for them, nothing of one that wasn't.
  */
 
-import { type ExecutionResult, GraphQLError } from 'graphql';
+import { type ExecutionResult, GraphQLError, type GraphQLErrorExtensions } from 'graphql';
 import { isAsyncIterable, mapAsyncIterator, type Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { Exchange, ServerContext } from './exchange.ts';
@@ -26,7 +26,7 @@ export function errorMasking(logger: Logger): Plugin<object, ServerContext> {
         }
         setResult(mapAsyncIterator(result, (event) => present(event, exchange, logger)));
       } else if (!Array.isArray(result)) {
-        const presented = present(result, exchange, logger);
+        const presented = present(result as ExecutionResult, exchange, logger);
         if (presented !== result) setResult(presented);
       }
     },
@@ -49,16 +49,10 @@ function present(result: ExecutionResult, exchange: Exchange, logger: Logger): E
       const level = fault.code === 'INTERNAL_SERVER_ERROR' ? 'error' : 'warn';
       logger[level]({ err: cause, requestId: exchange.requestId, path: error.path?.join('.') }, fault.message);
     }
-    return new GraphQLError(fault.message, {
-      nodes: error.nodes,
-      source: error.source,
-      positions: error.positions,
-      path: error.path,
-      extensions: {
-        code: fault.code,
-        requestId: exchange.requestId,
-        ...(isAnswered ? {} : { http: { status: fault.status } }),
-      },
+    return like(error, fault.message, {
+      code: fault.code,
+      requestId: exchange.requestId,
+      ...(isAnswered ? {} : { http: { status: fault.status } }),
     });
   });
   exchange.errorCodes = [...new Set(presented.map(({ extensions }) => String(extensions.code ?? 'NONE')))];
@@ -109,11 +103,11 @@ const lostConnection =
 /** By the GraphQL-over-HTTP specification a request that was not executed is a 4xx, but 200 where only JSON is taken. */
 function asBadRequest(error: GraphQLError): GraphQLError {
   if (error.extensions.code !== undefined && error.extensions.http !== undefined) return error;
-  return new GraphQLError(error.message, {
-    nodes: error.nodes,
-    source: error.source,
-    positions: error.positions,
-    path: error.path,
-    extensions: { code: 'BAD_USER_INPUT', http: { status: 400, spec: true }, ...error.extensions },
-  });
+  return like(error, error.message, { code: 'BAD_USER_INPUT', http: { status: 400, spec: true }, ...error.extensions });
+}
+
+/** The same place in the document and in the answer, without the cause. */
+function like(error: GraphQLError, message: string, extensions: GraphQLErrorExtensions): GraphQLError {
+  const { nodes = null, source = null, positions = null, path = null } = error;
+  return new GraphQLError(message, { nodes, source, positions, path, extensions });
 }

@@ -29,27 +29,30 @@ export function wantsPage(req: IncomingMessage): boolean {
 export function graphiql(
   operations: readonly Operation[],
 ): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
-  let rendered: Promise<Page> | undefined;
+  let page: Promise<Page> | undefined;
   return async (req, res) => {
-    rendered ??= render(operations);
-    send(req, res, await rendered);
+    page ??= render(operations);
+    send(req, res, await page);
   };
 }
 
 async function render(operations: readonly Operation[]): Promise<Page> {
   // Imported here because its 9 MB would slow every start, also where nobody looks.
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
-  const html = renderGraphiQL({
+  const rendered = renderGraphiQL({
     title: 'Dateline',
+    logo: mark,
+    favicon: `data:image/svg+xml,${encodeURIComponent(mark)}`,
     endpoint: '/graphql',
     defaultTabs: operations.map(({ query, variables }) => ({
       query,
-      variables: variables && JSON.stringify(variables, null, 2),
+      variables: variables ? JSON.stringify(variables, null, 2) : null,
     })),
     defaultEditorToolsVisibility: 'variables',
     inputValueDeprecation: true,
     schemaDescription: true,
   });
+  const html = rendered.replace('<div id="root"></div>', (root) => root + firstVariables(operations[0]));
   const bytes = Buffer.from(html);
   return {
     html: bytes,
@@ -57,6 +60,27 @@ async function render(operations: readonly Operation[]): Promise<Page> {
     etag: `"${createHash('sha256').update(bytes).digest('base64url')}"`,
     policy: policyFor(html),
   };
+}
+
+/** A line of type between two rules, as above a story. */
+const mark =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" width="28" height="28">' +
+  '<rect width="32" height="32" rx="6" fill="#14213d"/>' +
+  '<path d="M6 9h20M6 23h20" stroke="#fff" stroke-width="2"/>' +
+  '<path d="M6 16h9" stroke="#fca311" stroke-width="4"/><path d="M18 16h8" stroke="#fff" stroke-width="2"/></svg>';
+
+/**
+ * GraphiQL fills in the variables of its first default tab only if it finds them in its storage. They are put there for
+ * those who have no tabs of their own and did not follow a link to a query.
+ */
+function firstVariables(operation: Operation | undefined): string {
+  if (operation?.variables === undefined) return '';
+  const variables = JSON.stringify(JSON.stringify(operation.variables, null, 2)).replaceAll('<', '\\u003c');
+  return `<script>
+    if (!location.search.includes('query=') && localStorage.getItem('graphiql:tabState') === null) {
+      localStorage.setItem('graphiql:variables', ${variables});
+    }
+  </script>`;
 }
 
 /** Only the page's own scripts run, known by their hashes; its editor's workers are blobs; nothing comes from elsewhere. */

@@ -15,7 +15,8 @@ export function badTextInDocument(document: DocumentNode): Path | undefined {
   let found: Path | undefined;
   visit(document, {
     StringValue(node, _key, parent, _path, ancestors) {
-      if (found === undefined && !isStorable(node.value)) found = [...ancestors, ...(parent ? [parent] : [])].flatMap(nameOf);
+      if (found === undefined && !isStorable(node.value))
+        found = [...ancestors, ...(parent ? [parent] : [])].flatMap(nameOf);
     },
   });
   return found;
