@@ -24,16 +24,16 @@ const languagesInUse = sql`
   ) select tag from used where tag is not null`;
 
 /**
- * The common table expression that the other two read: `query (every, some)`, where `every` is what has to match and
- * `some` any of its words. Both are null when the text has no word to look for, and nothing matches.
+ * The common table expression that the other two read: `query (wanted, words)`, where `wanted` is what has to match and
+ * `words` any of its words. Both are null when the text has no word to look for, and nothing matches.
  */
 export function searchQuery(text: string, language: string | undefined): RawBuilder<unknown> {
   const tags = language === undefined ? languagesInUse : sql`select ${language}::text as tag`;
   return sql`query as materialized (
-    select every::tsquery as every,
-           regexp_replace(regexp_replace(every, ' (&|<->|<[0-9]+>) ', ' | ', 'g'), '(^|[ (])!', '\\1', 'g')::tsquery as some
+    select wanted::tsquery as wanted,
+           regexp_replace(regexp_replace(wanted, ' (&|<->|<[0-9]+>) ', ' | ', 'g'), '(^|[ (])!', '\\1', 'g')::tsquery as words
     from (
-      select string_agg(distinct '(' || terms || ')', ' | ') as every
+      select string_agg(distinct '(' || terms || ')', ' | ') as wanted
       from (${tags}) tags, lateral (select websearch_to_tsquery(search_config(tag), ${text})::text as terms) parsed
       where terms <> ''
     ) parsed
@@ -41,8 +41,8 @@ export function searchQuery(text: string, language: string | undefined): RawBuil
 }
 
 /** Relies on the index over `document`. */
-export const matchesSearch: RawBuilder<boolean> = sql<boolean>`a.document @@ (select every from query)`;
+export const matchesSearch: RawBuilder<boolean> = sql<boolean>`a.document @@ (select wanted from query)`;
 
 /** From 0 to a million; an integer, so that a cursor holds it exactly. */
 export const relevance: RawBuilder<number> = sql<number>`
-  coalesce((ts_rank(${weights}::float4[], a.card, (select some from query)) * 1000000)::int, 0)`;
+  coalesce((ts_rank(${weights}::float4[], a.card, (select words from query)) * 1000000)::int, 0)`;

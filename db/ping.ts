@@ -1,0 +1,9 @@
+/** Whether the database answers. */
+
+import { sql } from 'kysely';
+import type { Db } from './connect.ts';
+
+/** @throws when it doesn't */
+export async function ping(db: Db): Promise<void> {
+  await sql`select 1`.execute(db);
+}

@@ -1,0 +1,118 @@
+/** Puts articles on the published side: the row and everything that hangs on it. Always within a transaction. */
+
+import { type Insertable, sql, type Transaction } from 'kysely';
+import type { AttributionRole, DB, LeadImage } from './types.ts';
+
+type Trx = Transaction<DB>;
+
+export interface ArticleValues {
+  readonly slug: string;
+  readonly headline: string;
+  readonly standfirst: string | null;
+  /** Sanitised HTML. */
+  readonly body: string;
+  readonly language: string;
+  readonly word_count: number;
+  readonly published_at: Date;
+  readonly updated_at: Date;
+}
+
+/** @returns the new article's id */
+export async function insertArticle(trx: Trx, values: ArticleValues): Promise<number> {
+  const row = await trx
+    .insertInto('article')
+    .values({ ...values, first_published_at: values.published_at })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return row.id;
+}
+
+/** Everything but the slug; the date of first publication only ever moves back. */
+export async function updateArticle(trx: Trx, id: number, values: Omit<ArticleValues, 'slug'>): Promise<void> {
+  await trx
+    .updateTable('article')
+    .set({ ...values, first_published_at: sql<Date>`least(first_published_at, ${values.published_at})` })
+    .where('id', '=', id)
+    .execute();
+}
+
+/**
+ * The wanted slug, or with the first free number behind it: neither another article's nor a former one's. The slug
+ * stays this transaction's until it ends.
+ */
+export async function freeSlug(trx: Trx, wanted: string): Promise<string> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`slug:${wanted}`}, 0))`.execute(trx);
+  const { rows } = await sql<{ slug: string }>`
+    select slug from article where slug = ${wanted} or starts_with(slug, ${`${wanted}-`})
+    union all
+    select slug from former_slug where slug = ${wanted} or starts_with(slug, ${`${wanted}-`})
+  `.execute(trx);
+  const taken = new Set(rows.map(({ slug }) => slug));
+  let slug = wanted;
+  for (let number = 2; taken.has(slug); number += 1) slug = `${wanted}-${number}`;
+  return slug;
+}
+
+/** @param topicIds most important first */
+export async function replaceTopics(trx: Trx, articleId: number, topicIds: readonly number[]): Promise<void> {
+  await sql`delete from article_topic where article_id = ${articleId}`.execute(trx);
+  await sql`
+    insert into article_topic (article_id, topic_id, position, published_at)
+    select a.id, given.id, min(given.position) - 1, a.published_at
+    from unnest(${topicIds}::int[]) with ordinality given (id, position), article a
+    where a.id = ${articleId}
+    group by a.id, given.id
+  `.execute(trx);
+}
+
+export interface AttributionValues {
+  readonly role: AttributionRole;
+  readonly sourceId: number;
+  readonly quote: string | null;
+}
+
+/** @param attributions in the order of the piece; of two with the same role and source the first stands */
+export async function replaceAttributions(
+  trx: Trx,
+  articleId: number,
+  attributions: readonly AttributionValues[],
+): Promise<void> {
+  await sql`delete from attribution where article_id = ${articleId}`.execute(trx);
+  await sql`
+    insert into attribution (article_id, source_id, role, quote, position, published_at)
+    select distinct on (given.source_id, given.role)
+           a.id, given.source_id, given.role, given.quote, given.position - 1, a.published_at
+    from unnest(
+      ${attributions.map(({ sourceId }) => sourceId)}::int[], ${attributions.map(({ role }) => role)}::attribution_role[],
+      ${attributions.map(({ quote }) => quote)}::text[]
+    ) with ordinality given (source_id, role, quote, position), article a
+    where a.id = ${articleId}
+    order by given.source_id, given.role, given.position
+  `.execute(trx);
+}
+
+export async function replaceLeadImage(
+  trx: Trx,
+  articleId: number,
+  image: Omit<Insertable<LeadImage>, 'article_id'> | null,
+): Promise<void> {
+  await trx.deleteFrom('lead_image').where('article_id', '=', articleId).execute();
+  if (image !== null) {
+    await trx
+      .insertInto('lead_image')
+      .values({ ...image, article_id: articleId })
+      .execute();
+  }
+}
+
+export async function insertCorrections(
+  trx: Trx,
+  articleId: number,
+  corrections: readonly { readonly note: string; readonly correctedAt: Date }[],
+): Promise<void> {
+  if (corrections.length === 0) return;
+  await trx
+    .insertInto('correction')
+    .values(corrections.map(({ note, correctedAt }) => ({ article_id: articleId, note, corrected_at: correctedAt })))
+    .execute();
+}

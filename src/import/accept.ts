@@ -1,0 +1,108 @@
+/** What a document must be before it is stored: clean, within the limits of the tables, and of text that is text. */
+
+import { sanitiseBody } from '../body.ts';
+import { type DocumentImage, type ImportedDocument, type NamedSource, RefusedInput } from './document.ts';
+
+const longest = { headline: 500, standfirst: 2000, body: 1_000_000, name: 200, quote: 5000, caption: 5000 };
+const mostTopics = 20;
+const mostAttributions = 100;
+
+/**
+ * The document as it will be stored: white space folded, body sanitised, what is only decoration shortened or left out.
+ *
+ * @throws {RefusedInput} naming the field, when the piece itself would be lost or changed by that
+ */
+export function accepted(document: ImportedDocument): ImportedDocument {
+  refuseBrokenText(document);
+  const headline = folded(document.headline);
+  if (headline === '') throw new RefusedInput('headline: there is none.');
+  if (headline.length > longest.headline) {
+    throw new RefusedInput(`headline: ${headline.length} characters; at most ${longest.headline} are allowed.`);
+  }
+  if (Number.isNaN(document.publishedAt.getTime())) throw new RefusedInput('publishedAt: not a date.');
+  const body = sanitiseBody(document.body, document.url);
+  if (body.length > longest.body) {
+    throw new RefusedInput(`body: ${body.length} characters; at most ${longest.body} are allowed.`);
+  }
+  return {
+    ...document,
+    headline,
+    standfirst: shortened(document.standfirst, longest.standfirst),
+    body,
+    language: languageTag(document.language),
+    image: document.image && acceptedImage(document.image),
+    topics: distinct(document.topics.map(folded).filter(isName)).slice(0, mostTopics),
+    attributions: document.attributions
+      .map((each) => ({ ...each, source: acceptedSource(each.source), quote: shortened(each.quote, longest.quote) }))
+      .filter(({ source }) => isName(source.name))
+      .slice(0, mostAttributions),
+  };
+}
+
+/** NUL can't be stored, and half a surrogate pair is no text in any encoding. */
+function refuseBrokenText(value: unknown, path = ''): void {
+  if (typeof value === 'string') {
+    if (value.includes('\0')) throw new RefusedInput(`${path}: holds a NUL character.`);
+    if (!value.isWellFormed()) throw new RefusedInput(`${path}: holds half a surrogate pair.`);
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, each] of Object.entries(value)) refuseBrokenText(each, path === '' ? key : `${path}.${key}`);
+  }
+}
+
+function acceptedImage(image: DocumentImage): DocumentImage {
+  const credit = image.credit && acceptedSource(image.credit);
+  return {
+    url: image.url !== null && isWebAddress(image.url) && image.url.length <= 4096 ? image.url : null,
+    width: pixels(image.width),
+    height: pixels(image.height),
+    alt: shortened(image.alt, 2000),
+    caption: shortened(image.caption, longest.caption),
+    creditLine: shortened(image.creditLine, 500),
+    credit: credit && isName(credit.name) ? credit : undefined,
+  };
+}
+
+function acceptedSource({ name, kind, homepage }: NamedSource): NamedSource {
+  return {
+    name: folded(name),
+    kind,
+    homepage: homepage !== undefined && isWebAddress(homepage) ? homepage : undefined,
+  };
+}
+
+function isWebAddress(text: string): boolean {
+  return /^https?:$/.test(URL.parse(text)?.protocol ?? '') && text.length <= 4096;
+}
+
+function pixels(size: number | undefined): number | undefined {
+  return size !== undefined && Number.isInteger(size) && size > 0 && size < 100_000 ? size : undefined;
+}
+
+function isName(text: string): boolean {
+  return text !== '' && text.length <= longest.name;
+}
+
+function folded(text: string): string {
+  return text.normalize('NFC').replace(/\s+/g, ' ').trim();
+}
+
+/** Cut between words. */
+function shortened(text: string | undefined, limit: number): string | undefined {
+  if (text === undefined) return undefined;
+  const whole = folded(text);
+  if (whole.length <= limit) return whole === '' ? undefined : whole;
+  return `${whole.slice(0, limit - 1).replace(/\s\S*$/, '')}…`.toWellFormed();
+}
+
+function languageTag(tag: string | undefined): string {
+  try {
+    const [canonical] = Intl.getCanonicalLocales((tag ?? 'und').trim().replaceAll('_', '-'));
+    return canonical !== undefined && /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(canonical) ? canonical : 'und';
+  } catch {
+    return 'und';
+  }
+}
+
+function distinct(names: readonly string[]): string[] {
+  return [...new Map(names.map((name) => [name.toLowerCase(), name])).values()];
+}

@@ -1,0 +1,115 @@
+/** Stores what importers read: each document in one transaction, and the same document only once. */
+
+import { createHash } from 'node:crypto';
+import { sourceIdsByName, topicIdsBySlug } from '../../db/catalogue.ts';
+import type { Db } from '../../db/connect.ts';
+import { lockOrigin, saveHints, saveOrigin } from '../../db/origins.ts';
+import {
+  freeSlug,
+  insertArticle,
+  replaceAttributions,
+  replaceLeadImage,
+  replaceTopics,
+  updateArticle,
+} from '../../db/publishing.ts';
+import { bodyAsText, wordCount } from '../body.ts';
+import { slugOf } from '../slug.ts';
+import { accepted } from './accept.ts';
+import type { ImportedDocument, ImportedPage, NamedSource } from './document.ts';
+
+export interface SavedDocument {
+  readonly outcome: 'created' | 'updated' | 'unchanged';
+  readonly articleId: number;
+}
+
+type Trx = Parameters<typeof lockOrigin>[0];
+
+/** @throws {RefusedInput} for a document that can't be published, before anything is written */
+export async function saveDocument(db: Db, given: ImportedDocument): Promise<SavedDocument> {
+  const document = accepted(given);
+  const fingerprint = hash(JSON.stringify(document));
+  return db.transaction().execute(async (trx) => {
+    const origin = shortOrigin(document.origin);
+    const known = await lockOrigin(trx, origin);
+    if (known?.fingerprint === fingerprint) return { outcome: 'unchanged', articleId: known.article_id };
+    const articleId = await saveArticle(trx, document, known?.article_id);
+    await saveSatellites(trx, articleId, document);
+    await saveOrigin(trx, { origin, article_id: articleId, url: document.url ?? null, fingerprint });
+    return { outcome: known === null ? 'created' : 'updated', articleId };
+  });
+}
+
+/** Ranks a page's "Hot this week" in its order for as long as no views are known. */
+export async function saveHotList(db: Db, page: ImportedPage): Promise<void> {
+  const [main] = page.documents;
+  if (main !== undefined) await saveHints(db, page.hot.map(shortOrigin), main.publishedAt);
+}
+
+async function saveArticle(trx: Trx, document: ImportedDocument, articleId: number | undefined): Promise<number> {
+  const values = {
+    headline: document.headline,
+    standfirst: document.standfirst ?? null,
+    body: document.body,
+    language: document.language ?? 'und',
+    word_count: wordCount(bodyAsText(document.body)),
+    published_at: document.publishedAt,
+    updated_at: document.updatedAt ?? document.publishedAt,
+  };
+  if (articleId !== undefined) {
+    await updateArticle(trx, articleId, values);
+    return articleId;
+  }
+  const slug = await freeSlug(trx, slugOf(document.headline, 'article'));
+  return insertArticle(trx, { ...values, slug });
+}
+
+async function saveSatellites(trx: Trx, articleId: number, document: ImportedDocument): Promise<void> {
+  const topics = document.topics.map((name) => ({ slug: slugOf(name, 'topic'), name }));
+  const topicIds = await topicIdsBySlug(trx, topics);
+  await replaceTopics(
+    trx,
+    articleId,
+    topics.map(({ slug }) => topicIds.get(slug)).filter((id) => id !== undefined),
+  );
+
+  const { image, attributions } = document;
+  const named = [...attributions.map(({ source }) => source), ...(image?.credit ? [image.credit] : [])];
+  const sourceIds = await sourceIdsByName(trx, named.map(newSource));
+  const idOf = (source: NamedSource) => sourceIds.get(source.name);
+  await replaceAttributions(
+    trx,
+    articleId,
+    attributions.flatMap(({ role, source, quote }) => {
+      const sourceId = idOf(source);
+      return sourceId === undefined ? [] : [{ role, sourceId, quote: quote ?? null }];
+    }),
+  );
+  await replaceLeadImage(
+    trx,
+    articleId,
+    image === undefined
+      ? null
+      : {
+          url: image.url,
+          width: image.width ?? null,
+          height: image.height ?? null,
+          alt: image.alt ?? null,
+          caption: image.caption ?? null,
+          credit_line: image.creditLine ?? null,
+          credit_source_id: (image.credit && idOf(image.credit)) ?? null,
+        },
+  );
+}
+
+function newSource({ name, kind, homepage }: NamedSource) {
+  return { slug: slugOf(name, 'source'), name, kind, homepage: homepage ?? null };
+}
+
+/** An index entry holds no more than 2,000 bytes. */
+function shortOrigin(origin: string): string {
+  return Buffer.byteLength(origin) <= 1000 ? origin : `sha256:${hash(origin)}`;
+}
+
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

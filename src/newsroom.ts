@@ -1,0 +1,85 @@
+/** Opens the newsroom: the database at its latest version, filled if it should be, its trending lists kept fresh. */
+
+import { type Db, openDatabase } from '../db/connect.ts';
+import { hasPendingMigrations, migrate } from '../db/migrate.ts';
+import { ping } from '../db/ping.ts';
+import { refreshTrending } from '../db/refresh-trending.ts';
+import type { Config } from './config.ts';
+
+export interface Newsroom {
+  readonly db: Db;
+  readonly engine: 'an embedded' | 'a server’s';
+  /** Articles of the demo newsroom that were made just now. */
+  readonly demoArticles: number;
+  /** @throws when the database doesn't answer */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface Log {
+  info(message: string): void;
+  error(details: object, message: string): void;
+}
+
+/** Trending lists are never older than this. */
+const refreshEveryMs = 30_000;
+
+export async function openNewsroom(config: Config, log: Log): Promise<Newsroom> {
+  const database = await openDatabase({
+    ...config,
+    poolSize: config.databasePoolSize,
+    onConnectionError: (error) => log.error({ err: error }, 'A database connection broke.'),
+  });
+  const { db } = database;
+  try {
+    if (await hasPendingMigrations(db)) await migrateWithoutTimeout(config, db, database.engine);
+    const demoArticles = config.isDemo ? await seedIfEmpty(db) : 0;
+    await refreshTrending(db);
+    const stopRefreshing = keepFresh(db, log);
+    return {
+      db,
+      engine: database.engine === 'embedded' ? 'an embedded' : 'a server’s',
+      demoArticles,
+      ping: () => ping(db),
+      close: async () => {
+        await stopRefreshing();
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** A migration, or the wait for another process that is at it, may take longer than a reader's statement. */
+async function migrateWithoutTimeout(config: Config, db: Db, engine: 'embedded' | 'server'): Promise<void> {
+  if (engine === 'embedded') {
+    await migrate(db);
+    return;
+  }
+  const patient = await openDatabase({ ...config, poolSize: 2, statementTimeoutMs: 0 });
+  try {
+    await migrate(patient.db);
+  } finally {
+    await patient.close();
+  }
+}
+
+/** The demo is loaded only when it is needed. */
+async function seedIfEmpty(db: Db): Promise<number> {
+  const { seedDemo } = await import('./demo/seed.ts');
+  return seedDemo(db, new Date());
+}
+
+function keepFresh(db: Db, log: Log): () => Promise<void> {
+  let running: Promise<unknown> = Promise.resolve();
+  const timer = setInterval(() => {
+    running = refreshTrending(db).catch((error: unknown) => log.error({ err: error }, 'Could not refresh trending.'));
+  }, refreshEveryMs);
+  timer.unref();
+  return async () => {
+    clearInterval(timer);
+    await running;
+  };
+}

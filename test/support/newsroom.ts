@@ -1,0 +1,100 @@
+/** A newsroom for a test file: a database of its own, the schema, and a reader to ask it. */
+
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { PGlite } from '@electric-sql/pglite';
+import pg from 'pg';
+import { pino } from 'pino';
+import { afterAll, beforeAll, inject } from 'vitest';
+import { type Database, type Db, embeddedDatabase, openDatabase } from '../../db/connect.ts';
+import { createLoaders } from '../../db/loaders.ts';
+import { schema } from '../../schema/schema.ts';
+import { createDatelineYoga } from '../../src/http/yoga.ts';
+
+export interface Answer<Data = Record<string, unknown>> {
+  readonly status: number;
+  readonly data: Data | null;
+  readonly errors?: readonly { message: string; path?: (string | number)[]; extensions: Record<string, unknown> }[];
+}
+
+export interface TestNewsroom {
+  readonly db: Db;
+  /** Statements since the last time this was emptied, in order. */
+  readonly statements: string[];
+  /** Asks as a reader does. */
+  ask<Data = Record<string, unknown>>(query: string, variables?: Record<string, unknown>): Promise<Answer<Data>>;
+}
+
+export const publicUrl = 'https://news.example';
+
+/** Opens before the file's tests and closes behind them; `fill` runs once on the empty newsroom. */
+export function useNewsroom(fill?: (db: Db) => Promise<unknown>): TestNewsroom {
+  const statements: string[] = [];
+  let database: Database & { remove?: () => Promise<void> };
+  let yoga: ReturnType<typeof createDatelineYoga>;
+  beforeAll(async () => {
+    database = await openCopy((text) => statements.push(text));
+    yoga = yogaOver(database.db);
+    await fill?.(database.db);
+    statements.length = 0;
+  });
+  afterAll(async () => {
+    await database.close();
+    await database.remove?.();
+  });
+  return {
+    get db() {
+      return database.db;
+    },
+    statements,
+    ask: (query, variables) => ask(yoga, query, variables),
+  };
+}
+
+export function yogaOver(db: Db): ReturnType<typeof createDatelineYoga> {
+  const loaders = createLoaders(db);
+  return createDatelineYoga({
+    config: { requestTimeoutMs: 20_000, isIntrospectionOn: true },
+    logger: pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
+    schema,
+    createContext: () => ({ db, loaders, publicUrl }),
+  });
+}
+
+async function ask<Data>(
+  yoga: ReturnType<typeof createDatelineYoga>,
+  query: string,
+  variables?: Record<string, unknown>,
+): Promise<Answer<Data>> {
+  const response = await yoga.fetch('http://yoga/graphql', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json' },
+    body: JSON.stringify({ query, variables }),
+  });
+  return { status: response.status, ...((await response.json()) as Omit<Answer<Data>, 'status'>) };
+}
+
+/** A copy of the template on the engine that this run is about. */
+export async function openCopy(
+  onText: (text: string) => void = () => {},
+): Promise<Database & { readonly url?: string; readonly remove?: () => Promise<void> }> {
+  const onStatement = (event: { query: { sql: string } }) => onText(event.query.sql);
+  const serverUrl = inject('serverUrl');
+  const template = inject('template');
+  if (serverUrl === null) {
+    const pglite = await PGlite.create({ loadDataDir: new Blob([await readFile(template)]) });
+    return embeddedDatabase(pglite, { onStatement });
+  }
+  const name = `dateline_test_${randomUUID().replaceAll('-', '')}`;
+  await asAdmin(serverUrl, `create database ${name} template ${template}`);
+  const databaseUrl = Object.assign(new URL(serverUrl), { pathname: name }).href;
+  const options = { databaseUrl, dataDir: '', poolSize: 4, statementTimeoutMs: 20_000, onStatement };
+  const database = await openDatabase(options);
+  return { ...database, url: databaseUrl, remove: () => asAdmin(serverUrl, `drop database ${name} with (force)`) };
+}
+
+async function asAdmin(serverUrl: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: serverUrl });
+  await client.connect();
+  await client.query(statement).finally(() => client.end());
+}

@@ -1,0 +1,52 @@
+/** One migrated template for the whole run; each test file gets a copy of it in moments. */
+
+import { rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import type { TestProject } from 'vitest/node';
+import { openDatabase } from '../../db/connect.ts';
+import { migrate } from '../../db/migrate.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** A dump of the embedded template, or the name of the server's template database. */
+    template: string;
+    serverUrl: string | null;
+  }
+}
+
+export default async function makeTemplate(project: TestProject): Promise<() => Promise<void>> {
+  const serverUrl = process.env.TEST_DATABASE_URL || null;
+  project.provide('serverUrl', serverUrl);
+  const { template, remove } = serverUrl === null ? await embeddedTemplate() : await serverTemplate(serverUrl);
+  project.provide('template', template);
+  return remove;
+}
+
+async function embeddedTemplate() {
+  const { PGlite } = await import('@electric-sql/pglite');
+  const { embeddedDatabase } = await import('../../db/connect.ts');
+  const pglite = await PGlite.create();
+  const { db, close } = embeddedDatabase(pglite, {});
+  await migrate(db);
+  const template = join(tmpdir(), `dateline-template-${process.pid}.tar`);
+  await writeFile(template, Buffer.from(await (await pglite.dumpDataDir('none')).arrayBuffer()));
+  await close();
+  return { template, remove: () => rm(template, { force: true }) };
+}
+
+async function serverTemplate(serverUrl: string) {
+  const template = `dateline_template_${process.pid}`;
+  const asAdmin = async (statement: string) => {
+    const client = new pg.Client({ connectionString: serverUrl });
+    await client.connect();
+    await client.query(statement).finally(() => client.end());
+  };
+  await asAdmin(`create database ${template}`);
+  const databaseUrl = Object.assign(new URL(serverUrl), { pathname: template }).href;
+  const { db, close } = await openDatabase({ databaseUrl, dataDir: '', poolSize: 2, statementTimeoutMs: 0 });
+  await migrate(db);
+  await close();
+  return { template, remove: () => asAdmin(`drop database ${template} with (force)`) };
+}
