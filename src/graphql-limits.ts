@@ -22,6 +22,7 @@ import { badTextInDocument, badTextInVariables } from './limits/document-text.ts
 import { badText, costErrors, shapeErrors, tooLong } from './limits/excess.ts';
 import { chooseOperation } from './limits/operation-choice.ts';
 import { shapeOf } from './limits/operation-shape.ts';
+import { repeatedFields } from './limits/repeated-fields.ts';
 
 export interface LimitsOptions extends CostOptions {
   /** Characters of a document's text. */
@@ -31,6 +32,8 @@ export interface LimitsOptions extends CostOptions {
   readonly maxAliases: number;
   readonly maxRootFields: number;
   readonly maxDirectives: number;
+  /** Fields that a document selects again at the same place; see `limits/repeated-fields.ts`. */
+  readonly maxRepeatedFields: number;
   /** The budget of one operation, in the units of `limits/cost.ts`. */
   readonly maxCost: number;
   /** Validation stops after so many errors. */
@@ -46,6 +49,7 @@ export const defaultLimits: LimitsOptions = {
   maxAliases: 30,
   maxRootFields: 20,
   maxDirectives: 50,
+  maxRepeatedFields: 100,
   maxPageSize: 100,
   defaultPageSize: 20,
   defaultListSize: 5,
@@ -84,7 +88,10 @@ export function limits(given: Partial<LimitsOptions> = {}): Plugin<object, Serve
     const textAt = badTextInDocument(document);
     const examination = {
       operation,
-      errors: [...shapeErrors(shapeOf(document, operation), options), ...(textAt ? [badText(textAt)] : [])],
+      errors: [
+        ...shapeErrors({ ...shapeOf(document, operation), repeats: repeatedFields(document) }, options),
+        ...(textAt ? [badText(textAt)] : []),
+      ],
       deciding: decidingVariables(document),
       costs: new Map(),
     };
@@ -106,8 +113,9 @@ export function limits(given: Partial<LimitsOptions> = {}): Plugin<object, Serve
   return {
     onParse({ params, context, setParseFn }) {
       if (String(params.source).length > options.maxCharacters) throw tooLong('characters', options.maxCharacters);
-      setParseFn((source: string | Source) => parseWithin(source, options.maxTokens));
+      setParseFn((source: string | Source) => parse(source, { maxTokens: options.maxTokens }));
       return ({ result }) => {
+        if (isOutOfTokens(result)) throw tooLong('tokens', options.maxTokens);
         if (result === null || result instanceof Error) return;
         const { operation, errors } = examine(result, context.params?.operationName);
         const { exchange } = context as ServerContext;
@@ -141,14 +149,9 @@ function throwAny(errors: readonly GraphQLError[]): void {
   if (errors.length > 1) throw new AggregateError(errors);
 }
 
-function parseWithin(source: string | Source, maxTokens: number): DocumentNode {
-  try {
-    return parse(source, { maxTokens });
-  } catch (error) {
-    // graphql-js has no code for it, only these words.
-    if (error instanceof Error && error.message.includes('tokens. Parsing aborted')) throw tooLong('tokens', maxTokens);
-    throw error;
-  }
+/** graphql-js has no code for it, only these words. */
+function isOutOfTokens(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('tokens. Parsing aborted');
 }
 
 /** Arguments whose variables `costOf` looks at. */

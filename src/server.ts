@@ -66,7 +66,8 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   const page = config.isGraphiqlOn ? graphiql(options.operations ?? []) : undefined;
 
   server.on('request', async (req, res) => {
-    const path = pathOf(req);
+    req.url = targetOf(req);
+    const path = req.url.split(/[?#]/, 1)[0] ?? req.url;
     const exchange: Exchange = { requestId: requestIdFrom(req.headers['x-request-id']) };
     const found = routesOf(routes, path);
     drain.track(res);
@@ -74,8 +75,11 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     res.once('finish', () => req.resume());
     logWhenDone(req, res, exchange, found[0]?.path ?? path, logger);
     setHeaders(req, res, exchange, config);
+    // The endpoint answers one address with a page or with either of two types of JSON.
+    if (path === '/graphql') res.appendHeader('Vary', 'Accept');
     try {
-      if (path !== '/graphql') await answer(req, res, path, found, config);
+      if (!hasHost(req)) sendError(res, 400, 'The Host header names no host.', { code: 'BAD_REQUEST' });
+      else if (path !== '/graphql') await answer(req, res, path, found, config);
       else if (page && wantsPage(req)) await page(req, res);
       else if (isAllowedPreflight(req, config)) res.writeHead(204).end();
       else await yoga(req, res, { exchange });
@@ -140,12 +144,16 @@ function setHeaders(req: IncomingMessage, res: ServerResponse, exchange: Exchang
   allowOrigin(req, res, config.corsOrigins);
 }
 
-/** Proxies may ask for a whole address where others ask for a path. */
-function pathOf(req: IncomingMessage): string {
-  const target = req.url ?? '/';
-  if (!target.startsWith('/')) return URL.parse(target)?.pathname ?? target;
-  const end = target.search(/[?#]/);
-  return end === -1 ? target : target.slice(0, end);
+/** Path and query: proxies may ask for a whole address where others ask for a path. */
+function targetOf({ url = '/' }: IncomingMessage): string {
+  if (url.startsWith('/')) return url;
+  const address = URL.parse(url);
+  return address ? address.pathname + address.search : url;
+}
+
+/** Yoga makes a URL of it. */
+function hasHost({ headers: { host = 'localhost' } }: IncomingMessage): boolean {
+  return !/[/?#@\\]/.test(host) && URL.canParse(`http://${host}`);
 }
 
 async function listen(server: Server, { host, port }: Config): Promise<{ url: string }> {

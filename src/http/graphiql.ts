@@ -106,7 +106,7 @@ function send(req: IncomingMessage, res: ServerResponse, page: Page): void {
   res.setHeader('Content-Security-Policy', page.policy);
   res.setHeader('ETag', page.etag);
   res.setHeader('Cache-Control', 'no-cache');
-  res.appendHeader('Vary', 'Accept, Accept-Encoding');
+  res.appendHeader('Vary', 'Accept-Encoding');
   if (req.headers['if-none-match'] === page.etag) {
     res.writeHead(304).end();
     return;

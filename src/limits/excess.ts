@@ -9,13 +9,23 @@ import type { OperationCost, PageProblem } from './cost.ts';
 import { MANY, type OperationShape } from './operation-shape.ts';
 
 /** One error for each limit that an operation's form exceeds. */
-export function shapeErrors(shape: OperationShape, options: LimitsOptions): GraphQLError[] {
-  const { maxDepth, maxAliases, maxRootFields, maxDirectives } = options;
+export function shapeErrors(
+  shape: OperationShape & { readonly repeats: number },
+  options: LimitsOptions,
+): GraphQLError[] {
+  const { maxDepth, maxAliases, maxRootFields, maxDirectives, maxRepeatedFields } = options;
   return [
     ...excess('QUERY_TOO_DEEP', 'depth', shape.depth, maxDepth, (depth) => `${depth} levels of fields`),
     ...excess('TOO_MANY_ALIASES', 'aliases', shape.aliases, maxAliases, (aliases) => `${aliases} aliases`),
     ...excess('TOO_MANY_ROOT_FIELDS', 'fields', shape.rootFields, maxRootFields, (fields) => `${fields} root fields`),
     ...excess('TOO_MANY_DIRECTIVES', 'directives', shape.directives, maxDirectives, (many) => `${many} directives`),
+    ...excess(
+      'TOO_MANY_REPEATED_FIELDS',
+      'fields',
+      shape.repeats,
+      maxRepeatedFields,
+      (again) => `${again} repeated fields`,
+    ),
   ];
 }
 
