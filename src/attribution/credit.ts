@@ -1,0 +1,102 @@
+/** Reads who made a picture: credit lines as printed, and captions that end in one. */
+import type { NamedSource } from '../import/document.ts';
+import { indexSources, type KnownSource, type SourceIndex } from './known-sources.ts';
+import { isPersonal, kindOfBody } from './name-kinds.ts';
+
+const LABEL =
+  /^(?:(?:image|photo|picture|photograph|video|illustration|graphic|foto|bild|bildquelle|bildnachweis|fotograf|quelle|courtesy)\s*(?:credits?|source|courtesy)?\s*(?:by|of|von|:|\/|–|—|-)\s*|credits?\s*:\s*|copyright\s*:?\s*|courtesy\s+(?:of\s+)?|(?:©|\(c\))\s*(?:copyright)?\s*:?\s*|(?:by|via|von)\s+)+/i;
+const SEPARATOR = /\s*[/|;,•·]\s*|\s+(?:via|through|on|for|and|und|über)\s+|\s+[-–—]\s+|\s*\((?!c\))\s*|\s*\)\s*/i;
+/** Parts that name nobody: where the picture lay, how it was made, under which licence it stands. */
+const NOBODY =
+  /^(?:(?:file|stock|archive|archivbild|symbolbild|symbolfoto|archiv|handout|pool|screenshot|screengrab|supplied|provided|courtesy|illustration|graphic|undated|library|representational|representative|ai[- ]generated|public domain|all rights reserved)(?:\s+(?:photo|image|picture|photograph|foto|bild))?|photos?|images?|pictures?|reproduction|cc[ -](?:by|0).*|\d{4}|\d\.\d|@.*)$/i;
+
+export interface Credit {
+  /** As printed, without brackets around it. */
+  readonly creditLine: string;
+  /** Everyone whom it names, in its order. */
+  readonly sources: NamedSource[];
+}
+
+function sourceOfPart(part: string, index: SourceIndex): NamedSource | undefined {
+  const name = part
+    .replace(LABEL, '')
+    .replace(/^(?:19|20)\d\d\s+|\s+(?:19|20)\d\d$/g, '')
+    .replace(/\s+(?:file\s+)?(?:photos?|pictures?|handout|images?)$/i, (ending) =>
+      index.find(part.trim()) === undefined ? '' : ending,
+    )
+    .replace(/[.\s]+$/u, (ending) => (/\b(?:Inc|Corp|Ltd|Co|Jr|Sr)\.$/.test(part) ? ending : ''))
+    .trim();
+  if (name.length < 2 || name.length > 60 || NOBODY.test(name)) return undefined;
+  const known = index.find(name);
+  if (known !== undefined)
+    return { name: known.name, kind: known.kind, ...(known.homepage && { homepage: known.homepage }) };
+  const words = name.split(/\s+/).map((word, _, all) => unshouted(word, all.length));
+  const kind = kindOfBody(words) ?? (isPersonal(words) ? 'PERSON' : undefined);
+  if (kind !== undefined) return { name: words.join(' '), kind };
+  // "Kremlin Pool", "NOAA Coast Survey": a known name in front stands for the rest.
+  return words.length > 1 ? index.find(words.slice(0, -1).join(' ')) : undefined;
+}
+
+/** "JANE ROE" is Jane Roe; an acronym stays as it is. */
+function unshouted(word: string, count: number): string {
+  return count > 1 && /^\p{Lu}{3,}$/u.test(word) ? word.charAt(0) + word.slice(1).toLowerCase() : word;
+}
+
+/**
+ * Whom a credit line names: agencies, photographers, archives ("Jane Roe/AFP via Getty Images" has three).
+ * Names of unknown shape are left out.
+ */
+export function parseCreditLine(line: string, known: readonly KnownSource[]): Credit {
+  const index = indexSources(known);
+  const creditLine = line.trim().replace(/^[([]\s*(.*?)\s*[)\]]$/s, '$1');
+  const sources = new Map<string, NamedSource>();
+  const whole = index.find(creditLine.replace(LABEL, ''));
+  const parts = whole === undefined ? creditLine.replace(LABEL, '').split(SEPARATOR) : [whole.name];
+  for (const part of parts) {
+    const source = sourceOfPart(part, index);
+    if (source !== undefined && !sources.has(source.name))
+      sources.set(source.name, {
+        name: source.name,
+        kind: source.kind,
+        ...(source.homepage && { homepage: source.homepage }),
+      });
+  }
+  return { creditLine, sources: [...sources.values()] };
+}
+
+/** The one to name beside a picture: the agency or archive that gave it, else who took it. */
+export function leadingCredit(sources: readonly NamedSource[]): NamedSource | undefined {
+  return sources.find((source) => source.kind !== 'PERSON') ?? sources[0];
+}
+
+export interface CaptionAndCredit {
+  readonly caption: string;
+  readonly creditLine?: string;
+  readonly credit?: NamedSource;
+}
+
+const ENDINGS: readonly RegExp[] = [
+  /\s*[([](?<line>(?:(?:AP|AFP|EPA|Reuters|Getty)\s+)?(?:image|photo|picture|photograph|foto|bild|credit|source|courtesy|©|\(c\))[^()[\]]{2,90})[)\]]\.?\s*$/iu,
+  /(?<=[.!?…”"’)])\s*(?:\/|\||[-–—]{1,2})\s*(?<line>[^.!?]{2,80}\.?)$/u,
+  /(?<=[.!?…”"’)]|^)\s*(?<line>(?:(?:image|photo|picture|photograph|foto|bild|bildquelle|quelle)s?(?:\s+(?:credits?|courtesy))?\s*(?::|by\b|of\b|\/)|credits?:|©|\(c\)|courtesy of)\s*.{2,90})$/iu,
+  /(?<=[.!?…”"’)])\s*(?<line>[A-Z][\p{L} .'-]{2,40}\/[\p{L} .&'-]{2,60})$/u,
+  /(?<=[.!?…”"’)])\s*[([](?<line>[^()[\]]{2,80})[)\]]\.?\s*$/u,
+];
+
+/**
+ * Splits a caption from the credit that it ends in: "The harbour at dawn. / Reuters", "… (Photo by Jane Roe/AFP)".
+ * An ending that names nobody stays in the caption, unless it is marked as a credit.
+ */
+export function captionAndCredit(text: string, known: readonly KnownSource[] = []): CaptionAndCredit {
+  const whole = text.trim();
+  for (const shape of ENDINGS) {
+    const match = shape.exec(whole);
+    const line = match?.groups?.line?.trim();
+    if (match === null || line === undefined) continue;
+    const { creditLine, sources } = parseCreditLine(line, known);
+    const credit = leadingCredit(sources);
+    if (credit === undefined && !LABEL.test(line)) continue;
+    return { caption: whole.slice(0, match.index).trim(), creditLine, ...(credit !== undefined && { credit }) };
+  }
+  return { caption: whole };
+}

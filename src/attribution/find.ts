@@ -1,0 +1,168 @@
+/**
+ * Finds the sources that a piece rests on, from its words alone: rules over the tables in `cues-*.ts`, no model.
+ *
+ * A wrong source is worse than a missing one: nobody unnamed becomes a source, and no place that stands for its
+ * government. Who is quoted isn't listed as cited too, and of several quotations of one speaker the first is kept.
+ */
+import type { AttributionRole, DocumentAttribution, NamedSource } from '../import/document.ts';
+import { captionAndCredit, parseCreditLine } from './credit.ts';
+import { type Cues, cuesFor } from './cues.ts';
+import { indexSources, type KnownSource } from './known-sources.ts';
+import { type Mention, mentionsIn, type Reading } from './mentions.ts';
+import { type Cast, castOf } from './people.ts';
+import { quotationsIn, spokenWords } from './quotations.ts';
+import { type Saying, sayingsIn } from './sayings.ts';
+import { type Sentence, sourceOf } from './speakers.ts';
+import { sentences, type Token, tokenise } from './tokens.ts';
+import { wireIn } from './wire.ts';
+
+/** The words of a piece; `body` is plain text with an empty line between paragraphs. */
+export interface Piece {
+  readonly headline: string;
+  readonly standfirst?: string | undefined;
+  readonly body: string;
+  readonly caption?: string | undefined;
+  readonly creditLine?: string | undefined;
+}
+
+class Found {
+  readonly #byKey = new Map<string, DocumentAttribution>();
+
+  add(role: AttributionRole, source: NamedSource, quote?: string): void {
+    const key = (of: AttributionRole) => `${of} ${source.name}`;
+    const quoted = this.#byKey.get(key('QUOTED'));
+    if (this.#byKey.has(key(role)) || (role === 'CITED' && quoted !== undefined)) return;
+    const attribution = { role, source, ...(quote !== undefined && { quote }) };
+    if (role !== 'QUOTED' || !this.#byKey.has(key('CITED'))) {
+      this.#byKey.set(key(role), attribution);
+      return;
+    }
+    // Takes the place that the citation had, so that the order stays that of first naming.
+    const entries = [...this.#byKey].map(([k, kept]) =>
+      k === key('CITED') ? ([key(role), attribution] as const) : ([k, kept] as const),
+    );
+    this.#byKey.clear();
+    for (const [k, kept] of entries) this.#byKey.set(k, kept);
+  }
+
+  list(): DocumentAttribution[] {
+    return [...this.#byKey.values()];
+  }
+}
+
+interface ReadSentence {
+  readonly tokens: readonly Token[];
+  readonly mentions: readonly Mention[];
+  readonly reading: Reading;
+}
+
+function isTitleCase(headline: string, cues: Cues): boolean {
+  const words = headline.match(/\p{L}{4,}/gu) ?? [];
+  const capitals = words.filter((word) => /^\p{Lu}/u.test(word));
+  return !cues.capitalisesNouns && words.length > 2 && capitals.length / words.length > 0.7;
+}
+
+function read(paragraph: string, reading: Reading): ReadSentence[] {
+  const opensWithSpeaker = (rest: readonly Token[]) => {
+    const end = rest.findIndex((token) => token.kind !== 'word');
+    return rest.slice(0, end < 0 ? 8 : Math.min(end, 8)).some((token) => reading.cues.verbs.has(token.lower));
+  };
+  return sentences(tokenise(paragraph), opensWithSpeaker).map((tokens) => ({
+    tokens,
+    mentions: mentionsIn(tokens, reading),
+    reading,
+  }));
+}
+
+/**
+ * Everyone whom a piece quotes, cites, credits for its picture, or took from a wire: one attribution per role and
+ * source, in the order of the text (wire first, picture last), each source by its full or its known name.
+ *
+ * `known` are the newsroom's own sources; they win over the built-in list (`known-sources.ts`).
+ */
+export function findAttributions(piece: Piece, known: readonly KnownSource[]): DocumentAttribution[] {
+  const index = indexSources(known);
+  const cues = cuesFor([piece.headline, piece.standfirst ?? '', piece.caption ?? '', piece.body].join('\n'));
+  const found = new Found();
+  const { caption, creditLines } = picture(piece, known);
+  const running: Reading = { cues, index, isTitleCase: false };
+  const texts = [piece.standfirst ?? '', caption, ...piece.body.split(/\n\s*\n/)].map((text) =>
+    text.trim().replace(/\s+/g, ' '),
+  );
+  const paragraphs = texts.map((text) => {
+    const wire = wireIn(text, index, cues);
+    for (const source of wire.sources) found.add('WIRE', { name: source.name, kind: source.kind });
+    return read(wire.rest, running);
+  });
+  const headline = read(piece.headline, { ...running, isTitleCase: isTitleCase(piece.headline, cues) });
+  const isTrusted = (sentence: ReadSentence) => !sentence.reading.isTitleCase;
+  const cast = castOf([...headline.filter(isTrusted), ...paragraphs.flat()].flatMap((sentence) => sentence.mentions));
+
+  attributeHeadline(headline, cast, found);
+  for (const paragraph of [headline, ...paragraphs]) attribute(paragraph, cast, found);
+  for (const line of creditLines)
+    for (const source of parseCreditLine(line, known).sources) found.add('IMAGE_CREDIT', source);
+  return found.list();
+}
+
+function picture(piece: Piece, known: readonly KnownSource[]): { caption: string; creditLines: string[] } {
+  const split = captionAndCredit(piece.caption ?? '', known);
+  const creditLines = [piece.creditLine, split.creditLine].filter((line) => line !== undefined);
+  return { caption: split.caption, creditLines };
+}
+
+function attribute(paragraph: readonly ReadSentence[], cast: Cast, found: Found): void {
+  let pronoun: NamedSource | undefined;
+  for (const read of paragraph) {
+    const sentence: Sentence = { ...read, cast, pronoun };
+    const sayings = sayingsIn(sentence);
+    const quotations = quotationsIn(sentence, sayings);
+    addSayings(sayings, quotations, found);
+    const isOnlyQuote = read.tokens.every((token) => token.kind !== 'word');
+    const lone = read.tokens.find((token) => token.kind === 'quote');
+    if (isOnlyQuote && lone !== undefined && pronoun !== undefined)
+      found.add('QUOTED', pronoun, spokenWords(lone.text));
+    if (!isOnlyQuote) pronoun = onlySpeaker(sentence, sayings) ?? (isAboutPronoun(read) ? pronoun : undefined);
+  }
+}
+
+function addSayings(sayings: readonly Saying[], quotations: ReturnType<typeof quotationsIn>, found: Found): void {
+  for (const saying of sayings) {
+    const quotation = quotations.find((candidate) => candidate.saying === saying);
+    if (saying.needs === 'quote' && quotation === undefined) continue;
+    for (const source of saying.sources)
+      found.add(quotation === undefined ? 'CITED' : 'QUOTED', source, quotation?.words);
+  }
+}
+
+/** The one person who spoke in a sentence, if nobody else is named in it: whom "he" or "she" in the next one is. */
+function onlySpeaker(sentence: Sentence, sayings: readonly Saying[]): NamedSource | undefined {
+  const speakers = new Set(
+    sayings
+      .flatMap((saying) => (saying.sort === 'mention' ? [] : saying.sources))
+      .filter((source) => source.kind === 'PERSON')
+      .map((source) => source.name),
+  );
+  const people = sentence.mentions
+    .map((mention) => sourceOf(mention, sentence))
+    .filter((source) => source?.kind === 'PERSON');
+  const names = new Set([...speakers, ...people.map((source) => source?.name ?? '')]);
+  const [name] = speakers;
+  return name !== undefined && names.size === 1 ? { name, kind: 'PERSON' } : undefined;
+}
+
+function isAboutPronoun({ tokens, mentions }: ReadSentence): boolean {
+  return mentions.length === 0 && tokens.some((token) => /^(?:he|she|er|sie)$/.test(token.lower));
+}
+
+/** "“No deal”: Ostrow", "Ostrow: “No deal”". */
+function attributeHeadline(headline: readonly ReadSentence[], cast: Cast, found: Found): void {
+  for (const read of headline) {
+    const sentence: Sentence = { ...read, cast, pronoun: undefined };
+    const colon = read.tokens.findIndex((token) => token.text === ':');
+    const quote = read.tokens.find((token, at) => token.kind === 'quote' && Math.abs(at - colon) === 1);
+    const speaker = read.mentions.find((mention) => mention.start === colon + 1 || mention.end === colon);
+    const source = speaker === undefined ? undefined : sourceOf(speaker, sentence);
+    if (colon > 0 && quote !== undefined && source !== undefined) found.add('QUOTED', source, spokenWords(quote.text));
+  }
+}

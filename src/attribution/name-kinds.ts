@@ -1,0 +1,102 @@
+/** What a name's own words tell of its kind: "… Ministry", "University of …", "… Inc.", "… Times". */
+import type { SourceKind } from '../import/document.ts';
+import { words } from './word-list.ts';
+
+const HEADS: readonly (readonly [SourceKind, ReadonlySet<string>])[] = [
+  ['NEWS_AGENCY', words('newsagency pressagency newswire')],
+  [
+    'COMPANY',
+    words(`inc inc. corp corp. corporation ltd ltd. limited llc plc ag gmbh se sa nv co co. company group holding holdings motors airlines
+      airways pharmaceuticals pharma technologies technology systems industries energy electric steel robotics software
+      semiconductors labs bank bancorp capital partners ventures insurance oil petroleum gas mining shipping logistics
+      railways rail foods stores brands studios entertainment telecom communications konzern werke aerospace automotive
+      biotech therapeutics hotels resorts solutions`),
+  ],
+  [
+    'GOVERNMENT',
+    words(`ministry ministries department government parliament senate police treasury chancellery cabinet embassy consulate office bureau
+      authority commission court tribunal army navy military guard corps forces command administration agency service council
+      constabulary legislature assembly inspectorate directorate secretariat presidency prosecution ministerium
+      bundesamt landesamt amt finanzamt landtag behörde customs directorate-general watchdog commissariat state's taskforce
+      prosecutor's attorney's polizei staatsanwaltschaft behörde regierung`),
+  ],
+  [
+    'ORGANIZATION',
+    words(`university universität hochschule institute institut institution association verband federation confederation union
+      gewerkschaft foundation stiftung society committee club party partei center centre college school hospital clinic church
+      museum trust organization organisation alliance network league academy akademie observatory forum fund initiative
+      coalition campaign watch international project movement board charity board's lab laboratory laboratories chamber
+      congress conference consortium register exchange theatre orchestra library diocese archdiocese brotherhood
+      brigade front rebels militia action aid rescue verein bund zentrum klinikum programme program partnership syndicate guild
+      body front observatories survey relief`),
+  ],
+  [
+    'NEWSPAPER',
+    words(`times post herald tribune journal gazette chronicle telegraph courier examiner inquirer mercury dispatch argus
+      bugle echo sentinel advertiser observer zeitung tageblatt anzeiger nachrichten kurier allgemeine rundschau tagblatt
+      newspaper shimbun ilbo daily register-guard star-tribune`),
+  ],
+  ['BROADCASTER', words('tv television radio broadcasting fm news rundfunk fernsehen channel network-news')],
+  ['MAGAZINE', words('magazine weekly review magazin monthly quarterly')],
+];
+
+const KIND_BY_HEAD = new Map(HEADS.flatMap(([kind, heads]) => [...heads].map((head) => [head, kind] as const)));
+// "World Anti-Doping Agency": the same heads, but nobody's government.
+const BEYOND_A_STATE = words('world international european african global asian arab');
+const GERMAN_HEADS: readonly (readonly [RegExp, SourceKind])[] = [
+  [/ministeriums?$/i, 'GOVERNMENT'],
+  [/(?:bundes|landes|kriminal|gesundheits|umwelt|finanz)amts?$/i, 'GOVERNMENT'],
+  [/\p{L}(?:staatsanwaltschaft|polizei|behörde|kanzlei|regierung)$/iu, 'GOVERNMENT'],
+  [/(?:verband|verein|institut|stiftung|gewerkschaft|universität)e?s?$/i, 'ORGANIZATION'],
+];
+/** Words that no person's name has. */
+const IMPERSONAL = words(
+  `international national global world united royal federal central general public new first great grand state
+  civil human rights old big free open daily house street games cup olympics stadium airport arena festival street
+  avenue square bridge tower river lake mount sea ocean island islands bay park league world's war act treaty agreement
+  protocol summit day prize award championship championships election elections crisis plan deal bill law amendment`,
+);
+
+function headOf(parts: readonly string[]): string {
+  const before = parts.findIndex((part) => /^(?:of|for|für|der|des|von)$/.test(part));
+  return (before > 0 ? parts[before - 1] : parts.at(-1))?.toLowerCase() ?? '';
+}
+
+/** The kind of a body by its words; `undefined` when they don't show it to be one. */
+export function kindOfBody(parts: readonly string[]): SourceKind | undefined {
+  const lower = parts.map((part) => part.toLowerCase());
+  if (parts.length > 1 && /^(?:news|press) agency$/.test(lower.slice(-2).join(' '))) return 'NEWS_AGENCY';
+  const whole = parts.join(' ');
+  if (parts.length === 1 && /\.(?:com|org|net|de|co\.uk|io)$/i.test(whole)) return 'WEBSITE';
+  const german = GERMAN_HEADS.find(([shape]) => shape.test(parts[0] ?? '') || shape.test(parts.at(-1) ?? ''));
+  if (german !== undefined) return german[1];
+  if (parts.length < 2) return undefined;
+  if (
+    /^(?:Universität|Hochschule|Institut|Université|Universidad|Universidade|Università|Technische)$/.test(
+      parts[0] ?? '',
+    )
+  )
+    return 'ORGANIZATION';
+  // "Bank of England", "Ministry of Trade": the head stands before "of"; otherwise it is the last word.
+  const kind = KIND_BY_HEAD.get(headOf(parts)) ?? (lower.length > 1 ? KIND_BY_HEAD.get(lower.at(-1) ?? '') : undefined);
+  if (kind === 'GOVERNMENT' && lower.some((part) => BEYOND_A_STATE.has(part))) return 'ORGANIZATION';
+  if (kind === 'COMPANY' && /^bank$/.test(headOf(parts)) && lower.includes('central')) return 'GOVERNMENT';
+  return kind;
+}
+
+export function isHeadWord(word: string): boolean {
+  return KIND_BY_HEAD.has(word.toLowerCase());
+}
+
+/** Two to five words that can be a personal name: capitals or initials, none that only things have. */
+export function isPersonal(parts: readonly string[]): boolean {
+  const names = parts.filter((part) => /^\p{Lu}/u.test(part));
+  return (
+    names.length >= 2 &&
+    parts.length <= 6 &&
+    names.every((part) =>
+      /^(?:(?:\p{Lu}\.)+|\p{Lu}|\p{Lu}[\p{L}'’-]*\p{Ll}[\p{L}'’-]*|Jr\.|Sr\.|I{1,3}V?)$/u.test(part),
+    ) &&
+    !names.some((part) => IMPERSONAL.has(part.toLowerCase()))
+  );
+}

@@ -1,0 +1,71 @@
+/** Names that are places or peoples: "Moscow said" names no source, and "Russian" in front of a name isn't a part of it. */
+import { phrases, words } from './word-list.ts';
+
+// The Intl tables know every country in every language and, as time zones, some 400 cities: only the rest is listed.
+const CITIES = phrases(
+  `Beijing, Washington, Washington D.C., New Delhi, Delhi, Mumbai, Ankara, Canberra, Ottawa, Jerusalem, Tel Aviv, Gaza, Geneva, Zurich,
+  Zürich, Munich, München, Hamburg, Frankfurt, Cologne, Köln, Düsseldorf, Leipzig, Dresden, Stuttgart, Bonn, Bremen, Hannover, Barcelona,
+  Milan, Naples, Turin, Florence, Venice, Lyon, Marseille, Bordeaux, Nice, Strasbourg, Manchester, Liverpool, Birmingham,
+  Glasgow, Edinburgh, Cardiff, Belfast, San Francisco, Boston, Miami, Dallas, Houston, Atlanta, Philadelphia, Seattle,
+  San Diego, Las Vegas, Austin, Rio de Janeiro, Brasília, Brasilia, Kyiv, Kiev, Kharkiv, Odesa, Odessa, Lviv, Donetsk,
+  St. Petersburg, Pyongyang, Hanoi, Islamabad, Lahore, Kandahar, Rabat, Pretoria, Cape Town, Abuja, The Hague, Rotterdam, Antwerp,
+  Bern, Basel, Salzburg, Krakow, Gdansk, Taipei, Mecca, Medina, Aleppo, Mosul, Basra, Osaka, Kyoto, Hiroshima, Busan, Incheon,
+  Rangoon, Yangon, Naypyidaw, Kashmir, Crimea, Donbas, Siberia, Europe, Asia, Africa, America, Latin America, Middle East, Britain,
+  England, Scotland, Wales, Northern Ireland, Great Britain, Holland, U.S., US, USA, U.S.A., U.K., UK, UAE, Turkey, Burma, Ivory Coast,
+  Czech Republic, Palestine, West Bank, Gaza Strip, Hong Kong, Macau, Congo, Bavaria, Saxony, Catalonia, Bosnia,
+  Brussels, Tehran, Doha, Riyadh, New York City, Mariupol, Arctic, Antarctica`,
+);
+const STATES = phrases(
+  `Alabama, Alaska, Arizona, Arkansas, California, Colorado, Connecticut, Delaware, Florida, Hawaii, Idaho, Illinois,
+  Indiana, Iowa, Kansas, Kentucky, Louisiana, Maine, Maryland, Massachusetts, Michigan, Minnesota, Mississippi, Missouri,
+  Montana, Nebraska, Nevada, New Hampshire, New Jersey, New Mexico, North Carolina, North Dakota, Ohio, Oklahoma, Oregon,
+  Pennsylvania, Rhode Island, South Carolina, South Dakota, Tennessee, Texas, Utah, Vermont, Virginia, West Virginia,
+  Wisconsin, Wyoming, Ontario, Quebec, Alberta, Queensland, Victoria, New South Wales`,
+);
+
+function countries(language: string): string[] {
+  const names = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' });
+  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+  return letters.flatMap((a) => letters.flatMap((b) => names.of(a + b) ?? []));
+}
+
+function zoneCities(): string[] {
+  return Intl.supportedValuesOf('timeZone').map((zone) => (zone.split('/').at(-1) ?? '').replaceAll('_', ' '));
+}
+
+export const PLACES: ReadonlySet<string> = new Set([
+  ...countries('en'),
+  ...countries('de'),
+  ...zoneCities(),
+  ...CITIES,
+  ...STATES,
+]);
+
+/** Places that are given names as well: "Jordan Peele" is a person. */
+export const PLACES_AND_NAMES = words(
+  'Paris Jordan Chad Georgia Austin Florence Victoria Sydney Adelaide Charlotte Israel Kenya India Sofia Vienna Lincoln Virginia Carolina Madison Montana Dakota Nevada Jersey Dominica Guadeloupe Melbourne Vincent Nice Troy Lourdes Helena Louis Denver Phoenix Brooklyn Chelsea Houston Santiago',
+);
+
+// Endings catch most peoples; the listed ones have none of them.
+const PEOPLES = words(
+  `French German Greek Dutch Danish Swiss Czech Thai Iraqi Israeli Pakistani Saudi Emirati Qatari Kuwaiti Omani Yemeni
+  Bangladeshi Nepali Afghan Filipino Icelandic Slovak Croat Serb Turk Kurdish Uzbek Kazakh Tajik Kyrgyz Turkmen Welsh
+  Azerbaijani Somali Arab Hebrew Basque Catalan European American Latin Western Eastern Northern Southern Greenlandic
+  African Asian Bavarian Texan Parisian Californian Belarusian Russian Ukrainian Italian Indian Iranian Canadian
+  Australian Austrian Brazilian Hungarian Romanian Bulgarian Norwegian Egyptian Syrian Jordanian Libyan Tunisian
+  Algerian Ethiopian Kenyan Nigerian Ghanaian Zambian Ugandan Rwandan Tanzanian Namibian Angolan Cuban Haitian Jamaican
+  Mexican Colombian Venezuelan Peruvian Bolivian Chilean Ecuadorian Paraguayan Uruguayan Argentinian Argentine Estonian
+  Latvian Lithuanian Armenian Georgian Albanian Macedonian Bosnian Serbian Croatian Slovenian Moldovan Korean Malaysian
+  Indonesian Cambodian Singaporean Mongolian Palestinian Belgian Persian Sicilian Crimean Chechen Venetian
+  Kremlin-backed British Scottish Irish English Spanish Polish Swedish Finnish Turkish Jewish Flemish Cornish
+  Chinese Japanese Portuguese Maltese Lebanese Sudanese Congolese Vietnamese Taiwanese Senegalese Burmese Cantonese
+  Deutsche Deutschen Berliner Hamburger Münchner Kölner Frankfurter Wiener Zürcher Russische Russischen Ukrainische`,
+);
+
+export function isPeople(word: string): boolean {
+  return PEOPLES.has(word) || PEOPLES.has(word.replace(/^(?:non|anti|pro|ex)-/i, ''));
+}
+
+export function isPlace(name: string): boolean {
+  return PLACES.has(name);
+}

@@ -1,0 +1,423 @@
+/** Reads who speaks: the subject that ends at a token, or the name that starts at one. */
+import type { NamedSource } from '../import/document.ts';
+import type { Cues } from './cues.ts';
+import { isMedium } from './known-sources.ts';
+import type { Mention, Reading } from './mentions.ts';
+import { byHead, bySurname, byTitle, type Cast } from './people.ts';
+import { isPeople, isPlace } from './places.ts';
+import type { Token } from './tokens.ts';
+
+/** A sentence that is being read. */
+export interface Sentence {
+  readonly tokens: readonly Token[];
+  readonly mentions: readonly Mention[];
+  readonly reading: Reading;
+  readonly cast: Cast;
+  /** Who "he" or "she" would be; see `find.ts`. */
+  readonly pronoun: NamedSource | undefined;
+}
+
+/** Sources that speak, and where what names them begins and ends; an empty list: somebody, but nobody to name. */
+export interface Subject {
+  readonly sources: readonly NamedSource[];
+  readonly start: number;
+  readonly end: number;
+  readonly isHearsay?: boolean | undefined;
+}
+
+function mentionEnding(sentence: Sentence, end: number): Mention | undefined {
+  return sentence.mentions.find((mention) => mention.end === end);
+}
+
+function mentionStarting(sentence: Sentence, start: number): Mention | undefined {
+  return sentence.mentions.find((mention) => mention.start === start);
+}
+
+/** The source that a mention is; `undefined` for places, offices and words that may be anything. */
+export function sourceOf(mention: Mention, sentence: Sentence): NamedSource | undefined {
+  const { name, kind, sort, title } = mention;
+  if (sort === 'known' || sort === 'body') return kind === undefined ? undefined : { name, kind };
+  const isUnsure = sort === 'lone' || sort === 'weak' || sort === 'surname';
+  if (isUnsure) {
+    const member = bySurname(sentence.cast, name);
+    if (member !== undefined) return member;
+  }
+  if (sort === 'office') return title === undefined ? undefined : byTitle(sentence.cast, title);
+  if (sort === 'person') {
+    const isEmpty = sentence.reading.isTitleCase && title === undefined;
+    const isInCast = sentence.cast.some((member) => member.source.name === name);
+    return isEmpty && !isInCast ? undefined : { name, kind: 'PERSON' };
+  }
+  if (sort === 'surname') return { name, kind: 'PERSON' };
+  return sort === 'lone' ? { name, kind: kind ?? kindFromPronoun(mention, sentence.tokens) } : undefined;
+}
+
+/** "Zentrix said its sales …" is a company, "Ian said he …" a person. */
+function kindFromPronoun(mention: Mention, tokens: readonly Token[]): 'PERSON' | 'COMPANY' | 'OTHER' {
+  const rest = tokens.slice(mention.end, mention.end + 8).map((token) => token.lower);
+  const pronoun = rest.find((word) => /^(?:it|its|he|she|his|her)$/.test(word));
+  const isKin = /^(?:brother|sister|mother|father|son|daughter|husband|wife)$/.test(
+    tokens[mention.start - 1]?.lower ?? '',
+  );
+  if (isKin || /^(?:he|she|his|her)$/.test(pronoun ?? '')) return 'PERSON';
+  return pronoun === undefined ? 'OTHER' : 'COMPANY';
+}
+
+function isRole(token: Token | undefined, cues: Cues): boolean {
+  if (token?.kind !== 'word') return false;
+  const last = token.lower.split('-').at(-1) ?? '';
+  return cues.roles.has(token.lower) || cues.roles.has(last) || cues.roleShape.test(token.lower);
+}
+
+/** Goes left from a verb over what may stand between: adverbs, "on Tuesday"; `undefined` where the verb is blocked. */
+function beforeAdverbs(sentence: Sentence, from: number): { at: number; isHearsay: boolean } | undefined {
+  const { cues } = sentence.reading;
+  let at = from;
+  let isHearsay = false;
+  while (true) {
+    const token = sentence.tokens[at];
+    const lower = token?.lower ?? '';
+    if (cues.blockers.has(lower) || cues.passives.has(lower)) return undefined;
+    if (cues.hearsay.has(lower)) isHearsay = true;
+    const isTime = cues.times.has(lower) && mentionEnding(sentence, at + 1) === undefined;
+    if (isTime && /^(?:on|in|this|last|early|late|am|im)$/.test(sentence.tokens[at - 1]?.lower ?? '')) at -= 1;
+    else if (!isTime && !cues.adverbs.has(lower) && !cues.hearsay.has(lower)) return { at, isHearsay };
+    at -= 1;
+  }
+}
+
+/** The subject whose last word is at `from` or, adverbs aside, before it. */
+export function subjectEnding(sentence: Sentence, from: number): Subject | undefined {
+  const start = beforeAdverbs(sentence, from);
+  if (start === undefined) return undefined;
+  const subject = nounEnding(sentence, start.at);
+  return subject === undefined ? undefined : { ...subject, isHearsay: start.isHearsay };
+}
+
+const NOBODY = (start: number, end: number): Subject => ({ sources: [], start, end });
+
+function nounEnding(sentence: Sentence, at: number): Subject | undefined {
+  const { tokens, reading } = sentence;
+  const token = tokens[at];
+  if (token === undefined) return undefined;
+  if (token.text === ',' || token.text === '–' || token.text === '—') return beforeApposition(sentence, at);
+  if (token.text === ')') {
+    const open = tokens.findLastIndex((candidate, index) => index < at && candidate.text === '(');
+    return open > 0 ? nounEnding(sentence, open - 1) : undefined;
+  }
+  if (token.kind !== 'word') return undefined;
+  const mention = mentionEnding(sentence, at + 1);
+  if (mention !== undefined) return headOfMention(sentence, mention);
+  if (reading.cues.relatives.has(token.lower)) return beforeRelative(sentence, at);
+  if (reading.cues.personalPronouns.has(token.lower)) {
+    return { sources: sentence.pronoun === undefined ? [] : [sentence.pronoun], start: at, end: at + 1 };
+  }
+  return headOfNoun(sentence, at);
+}
+
+/** "…, a spokeswoman for the port, said": whom the words between the commas explain. */
+function beforeApposition(sentence: Sentence, comma: number): Subject | undefined {
+  const { tokens } = sentence;
+  const inner = mentionEnding(sentence, comma);
+  if (inner !== undefined && tokens[inner.start - 1]?.text === ',') {
+    const outer = mentionEnding(sentence, inner.start - 1);
+    // "Her lawyer, Jane Roe, said", but "Jane Roe, Acme Corp, said".
+    if (outer?.sort !== 'person' || outer.kind !== 'PERSON') {
+      const source = sourceOf(inner, sentence);
+      const isNamed = inner.sort === 'person' || inner.sort === 'known' || inner.sort === 'body';
+      if (source !== undefined && isNamed)
+        return { sources: [source], start: clauseStart(tokens, inner.start - 2), end: comma };
+    }
+  }
+  for (let at = comma - 1; at > Math.max(0, comma - 30); at -= 1) {
+    if (tokens[at]?.kind === 'quote') return undefined;
+    const mention = tokens[at]?.text === ',' ? mentionEnding(sentence, at) : undefined;
+    if (mention === undefined || mention.sort === 'place') continue;
+    const subject = headOfMention(sentence, mention);
+    if (subject !== undefined && (subject.sources.length > 0 || at < comma - 1)) return { ...subject, end: comma };
+  }
+  return undefined;
+}
+
+/** "Jane Roe, who said". */
+function beforeRelative(sentence: Sentence, at: number): Subject | undefined {
+  const end = sentence.tokens[at - 1]?.text === ',' ? at - 1 : at;
+  const mention = mentionEnding(sentence, end);
+  const source = mention?.sort === 'person' || mention?.sort === 'surname' ? sourceOf(mention, sentence) : undefined;
+  return source === undefined ? NOBODY(at, at + 1) : { sources: [source], start: at, end: at + 1 };
+}
+
+function clauseStart(tokens: readonly Token[], from: number): number {
+  let at = from;
+  while (at > 0 && tokens[at - 1]?.kind === 'word') at -= 1;
+  return at;
+}
+
+/** A mention as subject, unless it only belongs to one: "officials in Paris", "the man who hit Jane Roe". */
+function headOfMention(sentence: Sentence, mention: Mention): Subject | undefined {
+  const { tokens, reading } = sentence;
+  const { cues } = reading;
+  let at = (mention.front ?? mention.start) - 1;
+  let hasRole = mention.title !== undefined;
+  while (true) {
+    const token = tokens[at];
+    if (token?.kind !== 'word') break;
+    const isPlaceWord =
+      token.isCapital &&
+      (isPeople(token.text) || isPlace(token.text) || mentionEnding(sentence, at + 1)?.sort === 'place');
+    const isFree =
+      hasRole && !token.isCapital && !cues.prepositions.has(token.lower) && !cues.conjunctions.has(token.lower);
+    const isPart =
+      isRole(token, cues) ||
+      isPlaceWord ||
+      cues.determiners.has(token.lower) ||
+      (isFree && !cues.verbs.has(token.lower));
+    // "the influential Human Rights Watch": one unknown word between an article and a name.
+    const isAdjective =
+      !token.isCapital &&
+      cues.determiners.has(tokens[at - 1]?.lower ?? '') &&
+      !cues.prepositions.has(token.lower) &&
+      !cues.verbs.has(token.lower);
+    if ((!isPart && !isAdjective) || token.isPossessive) break;
+    hasRole ||= isRole(token, cues);
+    at -= 1;
+    if (cues.determiners.has(token.lower)) break;
+  }
+  const before = tokens[at];
+  const list = listBefore(sentence, at);
+  const source = sourceOf(mention, sentence);
+  const own: Subject = { sources: source === undefined ? [] : [source], start: at + 1, end: mention.end };
+  if (list !== undefined && source !== undefined)
+    return { ...list, sources: [...list.sources, source], end: mention.end };
+  if (before === undefined || before.kind !== 'word' || before.isPossessive) return own;
+  if (cues.prepositions.has(before.lower)) {
+    // "After Jane Roe said", "In Lyon activist Jane Roe said": nothing before that the name could belong to.
+    const isFront = at === 0 || tokens[at - 1]?.kind !== 'word';
+    const isClause = /^(?:after|before|since|until|nach|seit)$/.test(before.lower);
+    if (isFront && (isClause || hasRole)) return own;
+    return governor(sentence, at, mention, source) ?? (isClause ? own : NOBODY(at, mention.end));
+  }
+  if (hasRole) return own;
+  const isBoundary =
+    cues.conjunctions.has(before.lower) ||
+    cues.times.has(before.lower) ||
+    cues.adverbs.has(before.lower) ||
+    cues.clauseOpeners.has(before.lower) ||
+    cues.participles.has(before.lower) ||
+    mentionEnding(sentence, at + 1) !== undefined ||
+    cues.verbs.has(before.lower);
+  return isBoundary ? own : NOBODY(mention.start, mention.end);
+}
+
+/** "Reuters and AFP", "A, B and C": the names before the last. */
+function listBefore(sentence: Sentence, at: number): Subject | undefined {
+  const { tokens } = sentence;
+  const isJoined = /^(?:and|und|or|oder|sowie)$/.test(tokens[at]?.lower ?? '');
+  if (!isJoined) return undefined;
+  const sources: NamedSource[] = [];
+  let end = tokens[at - 1]?.text === ',' ? at - 1 : at;
+  while (true) {
+    const mention = mentionEnding(sentence, end);
+    const source = mention === undefined ? undefined : sourceOf(mention, sentence);
+    if (mention === undefined || source === undefined) return undefined;
+    sources.unshift(source);
+    let start = mention.start - 1;
+    while (
+      isRole(tokens[start], sentence.reading.cues) ||
+      sentence.reading.cues.determiners.has(tokens[start]?.lower ?? '')
+    )
+      start -= 1;
+    if (tokens[start]?.text === ',' && mentionEnding(sentence, start) !== undefined) {
+      end = start;
+      continue;
+    }
+    const before = tokens[start];
+    // "met with Jane Roe and John Doe said": the first belongs to what goes before.
+    const isStart =
+      before === undefined || before.kind !== 'word' || sentence.reading.cues.conjunctions.has(before.lower);
+    return isStart ? { sources, start: start + 1, end } : undefined;
+  }
+}
+
+/** What stands before a preposition: "a spokesman for X" speaks for X, "Jane Roe of X" for herself, "officials at X" aren't X. */
+function governor(
+  sentence: Sentence,
+  preposition: number,
+  mention: Mention,
+  source: NamedSource | undefined,
+): Subject | undefined {
+  const { tokens, reading } = sentence;
+  const head = preposition - 1;
+  const token = tokens[head];
+  const speaker = mentionEnding(sentence, preposition);
+  if (speaker !== undefined && speaker.sort !== 'place' && speaker.sort !== 'office' && speaker.sort !== 'weak') {
+    const subject = headOfMention(sentence, speaker);
+    return subject === undefined ? undefined : { ...subject, end: mention.end };
+  }
+  const isBody = source !== undefined && source.kind !== 'PERSON' && mention.sort !== 'lone';
+  const isMouth =
+    reading.cues.mouthpieces.has(token?.lower ?? '') ||
+    /^(?:published|released|conducted|issued)$/.test(token?.lower ?? '');
+  return isBody && isMouth ? { sources: [source], start: clauseStart(tokens, head), end: mention.end } : undefined;
+}
+
+/** A lower-case noun as subject: "a Pentagon spokesman", "the Interfax news agency", "the minister". */
+function headOfNoun(sentence: Sentence, at: number): Subject | undefined {
+  const { tokens, reading, cast } = sentence;
+  const noun = tokens[at]?.lower ?? '';
+  const start = nounStart(sentence, at);
+  const owner = mentionEnding(sentence, start);
+  const source = owner === undefined ? undefined : sourceOf(owner, sentence);
+  if (owner !== undefined && source !== undefined) {
+    const isMouth = reading.cues.mouthpieces.has(noun) && source.kind !== 'PERSON';
+    const isDescribed = isMedium(source) && reading.cues.roles.has(noun) && !tokens[start - 1]?.isPossessive;
+    if (isMouth || isDescribed) return { sources: [source], start: owner.start, end: at + 1 };
+    return NOBODY(owner.start, at + 1);
+  }
+  const article = tokens[start]?.lower ?? '';
+  const isDefinite = /^(?:the|der|die|das)$/.test(article);
+  const before = tokens[start - 1];
+  if (!isDefinite || (before?.kind === 'word' && reading.cues.prepositions.has(before.lower)))
+    return NOBODY(start, at + 1);
+  const member =
+    byTitle(cast, noun) ??
+    (isRole(tokens[at], reading.cues) || reading.cues.publicBodies.has(noun) || isBodyNoun(noun)
+      ? byHead(cast, noun)
+      : undefined);
+  return { sources: member === undefined ? [] : [member], start, end: at + 1 };
+}
+
+function isBodyNoun(noun: string): boolean {
+  return /^(?:university|institute|association|agency|company|firm|union|organisation|organization|department|authority|commission|council|committee|foundation|office|club|federation|society|party)$/.test(
+    noun,
+  );
+}
+
+/** Where the lower-case words of a noun phrase begin, its article with them; stops after a name. */
+function nounStart(sentence: Sentence, at: number): number {
+  const { tokens, reading } = sentence;
+  let start = at;
+  while (start > Math.max(0, at - 4)) {
+    const token = tokens[start - 1];
+    if (token?.kind !== 'word' || mentionEnding(sentence, start) !== undefined) break;
+    if (
+      reading.cues.prepositions.has(token.lower) ||
+      reading.cues.conjunctions.has(token.lower) ||
+      reading.cues.verbs.has(token.lower)
+    )
+      break;
+    start -= 1;
+    if (reading.cues.determiners.has(token.lower)) break;
+  }
+  return start;
+}
+
+/** The source whose name starts at `from`, after articles, roles and "a spokesman for". */
+export function subjectStarting(sentence: Sentence, from: number): Subject | undefined {
+  const { tokens, reading } = sentence;
+  const { cues } = reading;
+  let at = from;
+  let mouth = false;
+  let role = false;
+  for (let steps = 0; steps < 14; steps += 1) {
+    const token = tokens[at];
+    if (token?.kind !== 'word') return undefined;
+    const mention = mentionStarting(sentence, at);
+    if (mention !== undefined) return named(sentence, mention, { from, mouth, role });
+    const { lower } = token;
+    const covering = sentence.mentions.find((candidate) => candidate.start > at && candidate.start <= at + 4);
+    const isModifier = token.isCapital && covering !== undefined;
+    if (cues.mouthpieces.has(lower)) mouth = true;
+    else if (cues.prepositions.has(lower) || lower === 'von') {
+      if (!mouth && !role) return undefined;
+    } else if (isRole(token, cues)) role = true;
+    else if (cues.anonymous.has(lower)) return NOBODY(from, at + 1);
+    else if (!isModifier && (cues.conjunctions.has(lower) || cues.verbs.has(lower) || cues.passives.has(lower)))
+      return undefined;
+    if (lower === 'who' || lower === 'that') return undefined;
+    const isHe = cues.personalPronouns.has(lower) && at === from;
+    if (isHe) return { sources: sentence.pronoun === undefined ? [] : [sentence.pronoun], start: from, end: at + 1 };
+    const back = at > from && cues.determiners.has(tokens[at - 1]?.lower ?? '') ? headOfNoun(sentence, at) : undefined;
+    const isLast = mentionStarting(sentence, at + 1) === undefined && tokens[at + 1]?.kind !== 'word';
+    if (isLast) return back ?? NOBODY(from, at + 1);
+    at += 1;
+  }
+  return undefined;
+}
+
+interface Lead {
+  readonly from: number;
+  readonly mouth: boolean;
+  readonly role: boolean;
+}
+
+/** A name that a lead ("according to", "said a spokesman for") has come to, or a better one right behind it. */
+function named(sentence: Sentence, mention: Mention, lead: Lead): Subject | undefined {
+  const { tokens, reading } = sentence;
+  const { cues } = reading;
+  const hasPreposition = tokens
+    .slice(lead.from, mention.start)
+    .some((token) => cues.prepositions.has(token.lower) || token.lower === 'von');
+  const isOffice = mention.sort === 'office';
+  const apposed = personBehindComma(sentence, isOffice ? mention.end : mention.end - 1, isOffice ? 8 : 1);
+  // "the head of the Port Authority, Jane Roe" and "the minister, Jane Roe".
+  if (apposed !== undefined && ((hasPreposition && lead.role) || isOffice)) {
+    return { sources: [{ name: apposed.name, kind: 'PERSON' }], start: lead.from, end: apposed.end };
+  }
+  const follower = wordsBehind(sentence, mention);
+  if (follower.mention !== undefined)
+    return named(sentence, follower.mention, { ...lead, role: true, from: follower.mention.start });
+  const source = sourceOf(mention, sentence);
+  const end = follower.end;
+  if (source === undefined || follower.isAnonymous) return NOBODY(lead.from, end);
+  if (hasPreposition && !(lead.mouth && source.kind !== 'PERSON' && mention.sort !== 'lone'))
+    return NOBODY(lead.from, end);
+  const rest = /^(?:and|und)$/.test(tokens[mention.end]?.lower ?? '')
+    ? subjectStarting(sentence, mention.end + 1)
+    : undefined;
+  const isPlainList = rest !== undefined && rest.sources.length > 0 && !cues.verbs.has(tokens[rest.end]?.lower ?? '');
+  return {
+    sources: isPlainList ? [source, ...rest.sources] : [source],
+    start: lead.from,
+    end: isPlainList ? rest.end : end,
+  };
+}
+
+/** The person whose name stands behind the next comma, words only before it. */
+function personBehindComma(sentence: Sentence, from: number, within: number): Mention | undefined {
+  const comma = sentence.tokens.findIndex((token, at) => at >= from && token.kind !== 'word');
+  if (sentence.tokens[comma]?.text !== ',' || comma > from + within) return undefined;
+  const mention = sentence.mentions.find((candidate) => (candidate.front ?? candidate.start) === comma + 1);
+  return mention?.sort === 'person' ? mention : undefined;
+}
+
+/** What follows a name and makes it somebody else's: "Kremlin adviser Jane Roe", "Pentagon officials", "Apple's report". */
+function wordsBehind(sentence: Sentence, mention: Mention): { mention?: Mention; isAnonymous: boolean; end: number } {
+  const { tokens, reading } = sentence;
+  const { cues } = reading;
+  const isOwner = tokens[mention.end - 1]?.isPossessive === true;
+  let isMouth = false;
+  let seenRole = mention.sort === 'place' || mention.sort === 'office';
+  for (let at = mention.end; at < mention.end + 6; at += 1) {
+    const token = tokens[at];
+    const next = mentionStarting(sentence, at);
+    const isBehindOwner = isOwner || seenRole;
+    if (next !== undefined)
+      return isBehindOwner && next.sort !== 'place'
+        ? { mention: next, isAnonymous: false, end: next.end }
+        : { isAnonymous: false, end: at };
+    const isStop =
+      token?.kind !== 'word' ||
+      cues.prepositions.has(token.lower) ||
+      cues.conjunctions.has(token.lower) ||
+      cues.verbs.has(token.lower) ||
+      cues.times.has(token.lower) ||
+      cues.determiners.has(token.lower);
+    if (isStop) return { isAnonymous: (isOwner && !isMouth) || (seenRole && mention.sort === 'place'), end: at };
+    if (cues.mouthpieces.has(token.lower)) isMouth = true;
+    else if (cues.anonymous.has(token.lower) && mentionStarting(sentence, at + 1) === undefined)
+      return { isAnonymous: true, end: at + 1 };
+    else if (isRole(token, cues)) seenRole = true;
+  }
+  return { isAnonymous: isOwner && !isMouth, end: mention.end };
+}

@@ -1,0 +1,51 @@
+/** Finds whose text a paragraph is: datelines ("PARIS (AFP) —"), tags at the end, notes of contribution. */
+import type { NamedSource } from '../import/document.ts';
+import type { Cues } from './cues.ts';
+import type { SourceIndex } from './known-sources.ts';
+import { isMedium } from './known-sources.ts';
+
+// A place, perhaps a date, the agency in brackets or slashes, a dash or a stop.
+const DATELINES: readonly RegExp[] = [
+  /^(?:\p{Lu}[\p{L}\p{M}.,'’/\s\d-]{1,58})?\((?<names>[^()]{2,40})\)\s?(?:[-–—:]|--)/u,
+  /^\p{Lu}[\p{L}\p{M}.,'’\s\d-]{2,58}\/(?<names>[\p{L} ]{2,30})\/[.\s]/u,
+  /^\p{Lu}[\p{Lu}\s,.]{2,40}(?:[-–—]|--)\s?(?<names>\p{Lu}[\p{L} ]{1,30}?)\s?(?:[-–—]|--)\s/u,
+];
+const TAGS: readonly RegExp[] = [
+  /(?:^|[.!?”"'’)\s])\s*[([](?<names>[^()[\]]{2,40})[)\]]\.?$/u,
+  /[.!?”"]\s*(?:[-–—]|--|\/)\s?(?<names>\p{L}[\p{L}\d. /&,-]{1,40}?)\.?$/u,
+  /^(?:[-–—]|--|\/)\s?(?<names>\p{L}[\p{L}\d. /&,-]{1,40}?)\.?$/u,
+];
+
+function agencies(names: string, index: SourceIndex): NamedSource[] {
+  const found = names.split(/\s*[/,&;]\s*|\s+and\s+|\s+und\s+/u).map((name) => index.find(name.trim()));
+  // One name that isn't an outlet's, and the brackets hold something else.
+  return found.every((source) => isMedium(source)) ? found.filter((source) => source !== undefined) : [];
+}
+
+export interface WireFind {
+  readonly sources: readonly NamedSource[];
+  /** The paragraph without its dateline and tags, so that they aren't read as names. */
+  readonly rest: string;
+}
+
+/** What a paragraph says of the agency it comes from. */
+export function wireIn(paragraph: string, index: SourceIndex, cues: Cues): WireFind {
+  const note = cues.contribution
+    .map((shape) => shape.exec(paragraph)?.groups?.source)
+    .find((name) => name !== undefined);
+  if (note !== undefined) {
+    const contributors = agencies(note.replace(/^(?:the|die|der) /i, ''), index);
+    if (contributors.length > 0) return { sources: contributors, rest: '' };
+  }
+  let rest = paragraph;
+  const sources: NamedSource[] = [];
+  for (const shape of [...DATELINES, ...TAGS]) {
+    const match = shape.exec(rest);
+    const found = match === null ? [] : agencies(match.groups?.names ?? '', index);
+    if (match === null || found.length === 0) continue;
+    sources.push(...found);
+    const cut = match.index === 0 ? rest.slice(match[0].length) : rest.slice(0, match.index + 1);
+    rest = match.index === 0 && TAGS.includes(shape) ? '' : cut.trim();
+  }
+  return { sources, rest };
+}
