@@ -1,0 +1,173 @@
+/** Imports a page of news that was saved as plain text: its article, and the stories that its boxes announce. */
+
+import { parseCreditLine } from '../attribution/credit.ts';
+import { findAttributions } from '../attribution/find.ts';
+import type { KnownSource } from '../attribution/known-sources.ts';
+import type { DocumentAttribution, ImportedDocument, ImportedPage } from './document.ts';
+import { readArticle, type TextArticle } from './text/article.ts';
+import { type Card, readCards, readTags } from './text/cards.ts';
+import { dateOfAddress, dateOfLine } from './text/dates.ts';
+import { type SectionKind, sectionOf } from './text/furniture.ts';
+import { languageOf } from './text/language.ts';
+import { blocksOf, refuseOtherText } from './text/lines.ts';
+import { headlineOrigin, normalisedHeadline } from './text/origin.ts';
+
+export interface TextPageOptions {
+  /** The newsroom's own sources, over the built-in list. */
+  readonly known?: readonly KnownSource[] | undefined;
+  /** When the page is imported: its day stands in where neither the text nor the address has a date. */
+  readonly importedAt?: Date | undefined;
+}
+
+interface Section {
+  readonly kind: SectionKind;
+  readonly lines: string[];
+}
+
+interface PageParts {
+  readonly article: readonly string[];
+  readonly sections: readonly Section[];
+}
+
+/** Cuts the page at the headings of its boxes. A page that starts with a box has its article from its date on. */
+function partPage(text: string): PageParts {
+  const article: string[] = [];
+  const sections: Section[] = [];
+  let isInArticle = true;
+  for (const block of blocksOf(text)) {
+    // "Caption / Reuters" twice, a date above its headline: lines that stand together needn't belong together.
+    for (const line of linesOf(block, isInArticle)) {
+      const kind = sectionOf(line);
+      const startsArticle: boolean = !isInArticle && article.length === 0 && dateOfLine(line) !== undefined;
+      if (kind !== undefined) sections.push({ kind, lines: [] });
+      if (kind !== undefined || startsArticle) isInArticle = startsArticle;
+      if (kind === undefined) (isInArticle ? article : sections.at(-1)?.lines)?.push(line);
+    }
+  }
+  return { article, sections };
+}
+
+/** Lines of a block; the lines of a paragraph that was broken at some width are one. */
+function linesOf(block: readonly string[], isInArticle: boolean): readonly string[] {
+  const isWrapped =
+    isInArticle &&
+    block.length > 1 &&
+    block.slice(0, -1).every((line) => line.length > 40 && line.length < 100 && !/[.!?…:]["”’»)]?$/u.test(line)) &&
+    block.slice(1).some((line) => /^\p{Ll}/u.test(line));
+  return isWrapped ? [block.join(' ')] : block;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}
+
+function attributionsOf(article: TextArticle, known: readonly KnownSource[]): DocumentAttribution[] {
+  const authors: DocumentAttribution[] = article.authors.map((name) => ({
+    role: 'AUTHOR',
+    source: { name, kind: 'PERSON' },
+  }));
+  const found = findAttributions(
+    {
+      headline: article.headline,
+      standfirst: article.standfirst,
+      body: article.paragraphs.join('\n\n'),
+      caption: article.image?.caption,
+      creditLine: article.image?.creditLine,
+    },
+    known,
+  );
+  const credited = article.furtherCredits.flatMap((line) => parseCreditLine(line, known).sources);
+  const isNew = (name: string) => !found.some(({ role, source }) => role === 'IMAGE_CREDIT' && source.name === name);
+  const further = credited.filter(
+    (source, at) => isNew(source.name) && credited.findIndex(({ name }) => name === source.name) === at,
+  );
+  return [...authors, ...found, ...further.map((source): DocumentAttribution => ({ role: 'IMAGE_CREDIT', source }))];
+}
+
+/**
+ * Reads a page as text: a date, a headline, perhaps a captioned picture, paragraphs, then boxes such as "Hot this week",
+ * "Topics" and "Related articles" in any order.
+ *
+ * The first document is the article; each story of the boxes follows once, in page order, with an empty body and the page's
+ * date, since its own isn't printed. All dates are the printed day at 00:00 UTC. A text doesn't say who published it, so no
+ * document has a PUBLISHER. The article's origin is `address` when that is given; see `text/origin.ts` for the others.
+ *
+ * @throws RefusedInput when the text isn't such a page: no paragraphs, one line, source code, a table, HTML.
+ */
+export function readTextPage(text: string, address?: string, options: TextPageOptions = {}): ImportedPage {
+  refuseOtherText(text);
+  const known = options.known ?? [];
+  const { article: articleLines, sections } = partPage(text);
+  const readings = sections.map(readSection);
+  const article = readArticle([...articleLines, ...readings.flatMap((reading) => reading.paragraphs)], known);
+  const date = article.date ?? (address === undefined ? undefined : dateOfAddress(address));
+  const publishedAt = date ?? startOfDay(options.importedAt ?? new Date());
+  const language = languageOf([article.headline, ...article.paragraphs].join('\n'));
+  const topics = readings.flatMap((reading) => reading.tags);
+
+  const first: ImportedDocument = {
+    origin: address ?? headlineOrigin(article.headline, date),
+    url: address,
+    headline: article.headline,
+    standfirst: article.standfirst,
+    body: article.paragraphs.map((paragraph) => `<p>${escaped(paragraph)}</p>`).join('\n'),
+    language,
+    publishedAt,
+    image: article.image,
+    topics: [...new Set(topics)],
+    attributions: attributionsOf(article, known),
+  };
+  const documents = new Map([[normalisedHeadline(article.headline), first]]);
+  for (const card of readings.flatMap((reading) => reading.cards)) {
+    const key = normalisedHeadline(card.headline);
+    const earlier = documents.get(key);
+    // A story may stand in two boxes, with its sentence only in one of them.
+    if (
+      earlier === undefined ||
+      (earlier !== first && earlier.standfirst === undefined && card.standfirst !== undefined)
+    ) {
+      documents.set(key, documentOfCard(card, { date, publishedAt, language, known }));
+    }
+  }
+  const hot = readings.filter((reading) => reading.kind === 'hot').flatMap((reading) => reading.cards);
+  const hotOrigins = hot
+    .map((card) => documents.get(normalisedHeadline(card.headline))?.origin)
+    .filter((origin) => origin !== undefined);
+  return { documents: [...documents.values()], hot: [...new Set(hotOrigins)] };
+}
+
+interface ReadSection {
+  readonly kind: SectionKind;
+  readonly cards: readonly Card[];
+  readonly tags: readonly string[];
+  readonly paragraphs: readonly string[];
+}
+
+function readSection({ kind, lines }: Section): ReadSection {
+  const tags = kind === 'tags' ? readTags(lines) : undefined;
+  return tags === undefined ? { kind, tags: [], ...readCards(lines) } : { kind, tags, cards: [], paragraphs: [] };
+}
+
+interface CardPage {
+  readonly date: Date | undefined;
+  readonly publishedAt: Date;
+  readonly language: string;
+  readonly known: readonly KnownSource[];
+}
+
+function documentOfCard(card: Card, { date, publishedAt, language, known }: CardPage): ImportedDocument {
+  return {
+    origin: headlineOrigin(card.headline, date),
+    headline: card.headline,
+    standfirst: card.standfirst,
+    body: '',
+    language,
+    publishedAt,
+    topics: [],
+    attributions: findAttributions({ headline: card.headline, standfirst: card.standfirst, body: '' }, known),
+  };
+}
+
+function startOfDay(at: Date): Date {
+  return new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate()));
+}

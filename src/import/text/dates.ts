@@ -1,0 +1,105 @@
+/** Reads a line that is nothing but a page's date, in the words of several languages. */
+
+const LANGUAGES = [
+  'en',
+  'de',
+  'fr',
+  'es',
+  'it',
+  'pt',
+  'nl',
+  'sv',
+  'da',
+  'nb',
+  'fi',
+  'pl',
+  'cs',
+  'hu',
+  'ro',
+  'tr',
+  'ru',
+  'id',
+  'ca',
+  'lt',
+];
+
+function fold(word: string): string {
+  return word.toLowerCase().replace(/\.$/, '');
+}
+
+function monthNames(): ReadonlyMap<string, number> {
+  const months = new Map<string, number>([['sept', 9]]);
+  for (const language of LANGUAGES) {
+    for (const style of ['long', 'short'] as const) {
+      // With a day beside it, a language that inflects its months says them as a date does.
+      const format = new Intl.DateTimeFormat(language, { month: style, day: 'numeric', timeZone: 'UTC' });
+      for (let month = 1; month <= 12; month += 1) {
+        const parts = format.formatToParts(Date.UTC(2024, month - 1, 15));
+        const name = fold(parts.find((part) => part.type === 'month')?.value ?? '');
+        if (/\p{L}{3}/u.test(name) && !months.has(name)) months.set(name, month);
+      }
+    }
+  }
+  return months;
+}
+
+const MONTHS = monthNames();
+
+const LABEL =
+  /^(?:(?:first\s+)?published(?:\s+on)?|posted(?:\s+on)?|updated(?:\s+on)?|last\s+(?:updated|modified)|date|veröffentlicht(?:\s+am)?|aktualisiert(?:\s+am)?|stand|erstellt|publié(?:\s+le)?|publicado(?:\s+el)?)\s*:?\s*/iu;
+const WEEKDAY = /^\p{L}{2,13}\.?(?:-feira)?,?\s+(?:(?:den|the|le|el)\s+)?/u;
+const TIME =
+  /[\s,|·–-]*(?:(?:at|um|à|a\s+las)\s+)?(?:T?\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m\.?|uhr|h)?|\d{1,2}\s*(?:[ap]\.?m\.?|uhr))\s*(?:z|gmt|utc|bst|cet|cest|mez|mesz|e[sd]?t|p[sd]?t|c[sd]t|ist|[+-]\d{2}:?\d{2})?(?:\s*\([^)]*\))?\s*$/iu;
+
+interface Day {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
+
+const DAY = String.raw`(?<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?`;
+const MONTH = String.raw`(?<month>\p{L}{3,}\.?)`;
+const SHAPES: readonly RegExp[] = [
+  new RegExp(String.raw`^${DAY}\s*(?:of\s+|de\s+)?[-\s]?${MONTH},?\s*(?:de\s+|del\s+)?-?(?<year>\d{4})\.?$`, 'u'),
+  new RegExp(String.raw`^${MONTH}\s+${DAY},?\s+(?<year>\d{4})$`, 'u'),
+  /^(?<year>\d{4})[-/.](?<number>\d{1,2})[-/.](?<day>\d{1,2})$/u,
+  /^(?<day>\d{1,2})\.\s?(?<number>\d{1,2})\.\s?(?<year>\d{4})$/u,
+  /^(?<first>\d{1,2})[/-](?<second>\d{1,2})[/-](?<year>\d{4})$/u,
+];
+
+function dayOf(groups: Readonly<Record<string, string | undefined>>): Day | undefined {
+  const year = Number(groups.year);
+  if (groups.first !== undefined) {
+    const [first, second] = [Number(groups.first), Number(groups.second)];
+    // Month first, as English pages that use slashes mostly have it, unless that can't be.
+    return first > 12 ? { year, month: second, day: first } : { year, month: first, day: second };
+  }
+  const month = groups.number === undefined ? MONTHS.get(fold(groups.month ?? '')) : Number(groups.number);
+  return month === undefined ? undefined : { year, month, day: Number(groups.day) };
+}
+
+/**
+ * The day that a line names, at 00:00 UTC, whatever hour and zone it prints; `undefined` when the line holds
+ * anything else, or a day that doesn't exist.
+ */
+export function dateOfLine(line: string): Date | undefined {
+  if (line.length > 90 || !/\d{4}/.test(line)) return undefined;
+  const unlabelled = line.trim().replace(LABEL, '');
+  const untimed = unlabelled.replace(TIME, '').replace(/[\s,|·–-]+$/u, '');
+  for (const candidate of [untimed, untimed.replace(WEEKDAY, '')]) {
+    for (const shape of SHAPES) {
+      const groups = shape.exec(candidate)?.groups;
+      const day = groups === undefined ? undefined : dayOf(groups);
+      if (day === undefined) continue;
+      const date = new Date(Date.UTC(day.year, day.month - 1, day.day));
+      if (date.getUTCMonth() === day.month - 1 && date.getUTCDate() === day.day) return date;
+    }
+  }
+  return undefined;
+}
+
+/** The day in an address such as https://example.org/2024/12/28/story, at 00:00 UTC. */
+export function dateOfAddress(address: string): Date | undefined {
+  const [, year, month, day] = /\/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)/.exec(address) ?? [];
+  return year === undefined ? undefined : dateOfLine(`${year}-${month}-${day}`);
+}
