@@ -71,8 +71,6 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     const exchange: Exchange = { requestId: requestIdFrom(req.headers['x-request-id']) };
     const found = routesOf(routes, path);
     drain.track(res);
-    // A body that nobody wanted still has to be taken from the connection, or its next request can't be read.
-    res.once('finish', () => req.resume());
     logWhenDone(req, res, exchange, found[0]?.path ?? path, logger);
     setHeaders(req, res, exchange, config);
     // The endpoint answers one address with a page or with either of two types of JSON.

@@ -247,6 +247,11 @@ describe('cost', () => {
     expect(await costOf(query, { n: 4 })).toBe(1 + 1 + 4);
   });
 
+  test('a fragment costs by the page that it is spread in', async () => {
+    const query = '{ few: articles(first: 2) { ...Page } many: articles(first: 9) { ...Page } } ';
+    expect(await costOf(`${query} fragment Page on ArticleConnection { nodes { slug } }`)).toBe(4 + 11);
+  });
+
   test('a home page of 100 articles, each with topics, attributions and six related, is within the budget', async () => {
     await expectServed(/* GraphQL */ `
       query Home {
