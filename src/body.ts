@@ -69,26 +69,23 @@ function sanitiseOnce(html: string, base: string | undefined): string {
       h1: 'h2',
       strike: 's',
       del: 's',
-      a: (tagName, { href, ...rest }) => ({ tagName, attribs: withAddress('href', absolute(href, base), rest) }),
-      img: (tagName, { src, ...rest }) => ({ tagName, attribs: withAddress('src', absolute(src, base), sizes(rest)) }),
+      a: (tagName, { href }) => {
+        const address = absolute(href, base);
+        // A link that leads nowhere any more is only its text, which an element that isn't allowed leaves behind.
+        return address === undefined ? { tagName: 'span', attribs: {} } : { tagName, attribs: { href: address } };
+      },
+      img: (tagName, { src, ...rest }) => {
+        const address = absolute(src, base);
+        return { tagName, attribs: address === undefined ? {} : { src: address, ...sizes(rest) } };
+      },
     },
     exclusiveFilter: ({ tag, text, mediaChildren, attribs }) => {
       if (tag === 'img') return !attribs.src;
       if (tag === 'br' || tag === 'hr') return false;
-      // A link that leads nowhere any more is only its text.
-      if (tag === 'a' && !attribs.href) return 'excludeTag';
       return text.trim() === '' && mediaChildren.length === 0;
     },
   });
   return wrapLooseText(safe);
-}
-
-function withAddress(
-  name: string,
-  address: string | undefined,
-  rest: sanitizeHtml.Attributes,
-): sanitizeHtml.Attributes {
-  return address === undefined ? rest : { [name]: address, ...rest };
 }
 
 function absolute(address: string | undefined, base: string | undefined): string | undefined {

@@ -4,6 +4,7 @@
  * schema.org JSON-LD is asked first, then meta tags and microdata, then the page's own structure; Readability finds the body.
  */
 import { createHash } from 'node:crypto';
+import { sanitiseBody } from '../body.ts';
 import type { DocumentAttribution, DocumentImage, ImportedDocument, ImportedPage } from './document.ts';
 import { RefusedInput } from './document.ts';
 import { absoluteAddress, baseAddress, canonicalAddress } from './html/address.ts';
@@ -43,12 +44,13 @@ export function readHtmlPage(html: string, address?: string): ImportedPage {
   const image = readPicture(document, linked, meta, headline, base);
   const authors = readAuthors(document, linked, meta, houses);
   // The body comes last: it takes the tree apart.
-  const body = readBody(document, {
+  const text = readBody(document, {
     articleBody: articleBody(linked),
     headline,
     standfirst,
     image: image?.url ?? undefined,
   });
+  const body = sanitiseBody(text, base);
   if (body === '') throw new RefusedInput('The page has no running text that could be an article.');
   const publishedAt = dates.publishedAt ?? new Date();
   const piece: ImportedDocument = {

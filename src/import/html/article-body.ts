@@ -54,7 +54,7 @@ function wordsOf(text: string): Set<string> {
 
 function coverage(declared: ReadonlySet<string>, element: PageElement): number {
   const own = wordsOf(element.textContent ?? '');
-  return declared.size === 0 ? 1 : declared.intersection(own).size / declared.size;
+  return declared.size === 0 ? 1 : [...declared].filter((word) => own.has(word)).length / declared.size;
 }
 
 /** The deepest element that still has the declared text. */

@@ -34,14 +34,22 @@ export function readAuthors(
   ].map((all) => all.filter(({ name }) => !looksLikeSlug(name)));
   const isHouse = ({ name }: Named) => houses.some((house) => bare(house) === bare(name));
   const others = declared.map((all) => all.filter((named) => !isHouse(named))).filter((all) => all.length > 0);
-  const byline = () => nonEmpty(bylineOnPage(document).filter((named) => !isHouse(named) && isFullName(named.name)));
+  const byline = () =>
+    nonEmpty(
+      bylineOnPage(document).filter(
+        (named) => !isHouse(named) && (named.kind === 'NEWS_AGENCY' || isFullName(named.name)),
+      ),
+    );
   const found =
     others.find((all) => all.some(({ kind }) => kind === 'PERSON')) ??
     byline() ??
     others[0] ??
     declared.find((all) => all.length > 0) ??
     [];
-  return attributions(found);
+  // The house as author is no person, whatever its name looks like.
+  return attributions(
+    found.map((named) => (isHouse(named) && named.kind === 'PERSON' ? { ...named, kind: 'ORGANIZATION' } : named)),
+  );
 }
 
 interface Named {

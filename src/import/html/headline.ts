@@ -71,7 +71,7 @@ function isSame(one: string, other: string): boolean {
 /** Share of words in common (Dice), from 0 to 1. */
 function likeness(one: string, other: string): number {
   const [a, b] = [new Set(loosely(one).split(' ')), new Set(loosely(other).split(' '))];
-  return (2 * a.intersection(b).size) / (a.size + b.size);
+  return (2 * [...a].filter((word) => b.has(word)).length) / (a.size + b.size);
 }
 
 function loosely(text: string): string {

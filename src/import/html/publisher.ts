@@ -67,5 +67,5 @@ export function siteNames(
     ...meta.all('og:site_name', 'application-name', 'apple-mobile-web-app-title', 'publisher'),
     ...linked.values('isPartOf').map(plainText),
   ];
-  return [...named, ...handles, ...hosts].filter((name) => name !== undefined && name !== '');
+  return [...named, ...handles, ...hosts].filter((name): name is string => !!name);
 }

@@ -18,18 +18,19 @@ export function readTopics(linked: LinkedData, meta: MetaTags): string[] {
       'og:article:tag',
       'parsely-tags',
       'news_keywords',
-      'keywords',
       'citation_keywords',
       'dc.subject',
       'sailthru.tags',
     )
     .flatMap(split);
+  // The plain tag is often made of the headline's words: it counts only where there is nothing better.
+  const words = listed.length + tagged.length === 0 ? meta.all('keywords').flatMap(split) : [];
   const sections = [
     ...linked.values('articleSection').map(plainText),
     ...meta.all('article:section', 'og:article:section', 'parsely-section'),
   ].flatMap(split);
   const topics = new Map<string, string>();
-  for (const name of [...listed, ...tagged, ...sections])
+  for (const name of [...listed, ...tagged, ...words, ...sections])
     if (isTopic(name) && !topics.has(name.toLowerCase())) topics.set(name.toLowerCase(), name);
   return [...topics.values()].slice(0, MOST);
 }
@@ -41,5 +42,5 @@ function split(line: string): string[] {
 /** Not a machine tag (`ns:foo=bar`), an address, a number or an identifier. */
 function isTopic(name: string): boolean {
   if (name.length < 2 || name.length > 60 || !/\p{L}{2}/u.test(name)) return false;
-  return !/^[\w.-]+[:=]\S*[=:]?\S*$|=|https?:|^\s*[0-9a-f-]{16,}$|^[a-z]+\d{4,}$/i.test(name);
+  return !/^[\w.-]+[:=]\S*[=:]?\S*$|=|https?:|^\s*[0-9a-f-]{16,}$|^[a-z]+\d{4,}$|^[a-z]+\/\S/i.test(name);
 }

@@ -1,0 +1,143 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { bodyAsText } from '../src/body.ts';
+import { type ImportedDocument, RefusedInput } from '../src/import/document.ts';
+import { isSamePicture } from '../src/import/html/same-picture.ts';
+import { readHtmlPage } from '../src/import/html.ts';
+
+function fixture(quirk: string): string {
+  return readFileSync(new URL(`fixtures/html/${quirk}.html`, import.meta.url), 'utf8');
+}
+
+function imported(quirk: string, address?: string): ImportedDocument {
+  const [document] = readHtmlPage(fixture(quirk), address).documents;
+  if (document === undefined) throw new Error(`${quirk} gave no document`);
+  return document;
+}
+
+function named(document: ImportedDocument, role: string): string[] {
+  return document.attributions.filter((one) => one.role === role).map(({ source }) => `${source.name}, ${source.kind}`);
+}
+
+describe('a page with broken JSON-LD whose nodes refer to each other', () => {
+  const document = imported('graph-with-references', 'https://gazette.example/found/here');
+
+  test('gives headline, standfirst and dates from the repaired JSON', () => {
+    expect(document.headline).toBe('Old pier closes "for good"');
+    expect(document.standfirst).toBe('Divers found that eleven oak piles are gone.');
+    expect(document.publishedAt.toISOString()).toBe('2024-03-05T17:30:00.000Z');
+    expect(document.updatedAt?.toISOString()).toBe('2024-03-05T19:00:00.000Z');
+    expect(document.language).toBe('en-GB');
+  });
+
+  test('follows references to author, publisher and picture', () => {
+    expect(named(document, 'AUTHOR')).toEqual(['Ada Quist, PERSON', 'Nils Borg, PERSON']);
+    expect(named(document, 'PUBLISHER')).toEqual(['The Harbour Gazette, NEWSPAPER']);
+    expect(document.image).toEqual({
+      url: 'https://pictures.example/pier-at-dusk-1200x800.jpg',
+      width: 1200,
+      height: 800,
+      alt: 'A wooden pier',
+      caption: 'The pier last autumn.',
+      creditLine: 'Photo: Mia Holt / Reuters',
+      credit: { name: 'Reuters', kind: 'NEWS_AGENCY' },
+    });
+    expect(named(document, 'IMAGE_CREDIT')).toEqual(['Reuters, NEWS_AGENCY']);
+  });
+
+  test('resolves the canonical address and takes tracking off it', () => {
+    expect(document.url).toBe('https://gazette.example/news/old-pier?id=7');
+    expect(document.origin).toBe(document.url);
+  });
+
+  test('keeps each topic once and no machine tags', () => {
+    expect(document.topics).toEqual(['Harbours', 'Insurance', 'Coast']);
+  });
+
+  test('keeps subheads, and neither the headline nor the lead picture in the body', () => {
+    expect(document.body).toContain('<h2>What the fishermen say</h2>');
+    expect(document.body).not.toMatch(/for good"|<img|last autumn/);
+  });
+});
+
+test('meta tags alone give names taken apart, the title without the site and an absolute picture', () => {
+  const document = imported('meta-tags-only');
+  expect(document.headline).toBe('Mole wird gesperrt');
+  expect(named(document, 'AUTHOR')).toEqual(['Lena Graf, PERSON', 'Tom Ahlers, PERSON', 'Pia Voss, PERSON']);
+  expect(document.image?.url).toBe('https://kuestenbote.example/bilder/mole-am-abend.jpg');
+  expect(document.language).toBe('de-DE');
+  expect(document.topics).toEqual(['Hafen', 'Fischerei']);
+});
+
+test('microdata alone gives author and time, and a page without address is known by a hash', () => {
+  const document = imported('microdata-only');
+  expect(named(document, 'AUTHOR')).toEqual(['Ida Falk, PERSON']);
+  expect(document.publishedAt.toISOString()).toBe('2024-04-01T09:15:00.000Z');
+  expect(document.origin).toMatch(/^html:[0-9a-f]{64}$/);
+  expect(document.url).toBeUndefined();
+  expect(imported('microdata-only').origin).toBe(document.origin);
+});
+
+test('a time without a zone is read in the zone of the other times on the page', () => {
+  expect(imported('date-without-zone').publishedAt.toISOString()).toBe('2024-07-01T06:00:00.000Z');
+});
+
+test('a house as the only author gives way to the byline, and an agency in it is the wire', () => {
+  const document = imported('byline-names-only-the-house');
+  expect(named(document, 'AUTHOR')).toEqual(['Jon Reed, PERSON']);
+  expect(named(document, 'WIRE')).toEqual(['Reuters, NEWS_AGENCY']);
+});
+
+describe('a page with furniture between the paragraphs', () => {
+  const document = imported('furniture-between-paragraphs', 'https://coast.example/herring');
+
+  test('has none of it anywhere in the result', () => {
+    expect(JSON.stringify(document)).not.toContain('FURNITURE');
+  });
+
+  test('keeps lists, quotations, subheads and links in sentences', () => {
+    const text = bodyAsText(document.body);
+    for (const kept of [
+      'eleven of its oak piles',
+      'herring season',
+      'Prices',
+      '- Herring: 2',
+      'nine years',
+      'another winter',
+    ]) {
+      expect(text).toContain(kept);
+    }
+    expect(document.body).toContain('<a href="https://coast.example/report">The report</a>');
+  });
+});
+
+test('a body that only the JSON-LD has comes from there, in its paragraphs', () => {
+  const { body } = imported('body-only-in-json-ld');
+  expect(body.match(/<p>/g)).toHaveLength(3);
+  expect(body).not.toContain('account');
+});
+
+test('of two headlines, the one that is not the title for search engines counts', () => {
+  expect(imported('headline-for-search-engines').headline).toBe('What the pier closure costs the harbour, and when');
+});
+
+test('what holds no article is refused with the reason', () => {
+  expect(() => readHtmlPage(fixture('list-of-links'))).toThrow(/no running text/);
+  expect(() => readHtmlPage('Just a line of text.')).toThrow(/not HTML/);
+  expect(() => readHtmlPage('<p>Text without any headline, however long it may be.</p>')).toThrow(/no headline/);
+  expect(() => readHtmlPage('')).toThrow(RefusedInput);
+});
+
+test('two addresses show one picture when what names it is the same, wherever the size stands', () => {
+  const original = 'https://pictures.example/2024/pier-at-dusk.jpg';
+  expect(isSamePicture('https://cdn.example/w_640,h_360/2024/pier-at-dusk-640x360.jpg?q=80', original)).toBe(true);
+  expect(
+    isSamePicture('https://cdn.example/resize?url=https%3A%2F%2Fpictures.example%2F2024%2Fpier-at-dusk.jpg', original),
+  ).toBe(true);
+  expect(isSamePicture('https://pictures.example/2024/pier-at-dawn.jpg', original)).toBe(false);
+  expect(
+    isSamePicture('https://a.example/1234567-1.jpg', 'https://a.example/1234567-2.jpg', [
+      'https://a.example/1234567-3.jpg',
+    ]),
+  ).toBe(false);
+});
