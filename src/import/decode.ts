@@ -1,0 +1,95 @@
+/** Owns the step from bytes to text: which encoding they are in, and that they are text at all. */
+
+import { RefusedInput } from './document.ts';
+
+/**
+ * Text of the bytes, by the first of these that fits them: a byte order mark, UTF-16 as XML betrays it, the charset that
+ * HTTP names, an XML declaration, an HTML `meta`, UTF-8. If none does, then the declared one with replacement characters,
+ * or windows-1252 where nothing is declared. Control characters other than white space are dropped.
+ *
+ * @throws {RefusedInput} when the bytes are not text.
+ */
+export function decodeText(bytes: Uint8Array, httpCharset?: string): string {
+  const format = binaryFormat(bytes);
+  if (format !== undefined) throw new RefusedInput(`It is ${format}, not text.`);
+  const declared = declaredCharsets(bytes, httpCharset);
+  const text = firstThatFits(bytes, [...declared, 'utf-8']) ?? decoderFor(declared[0] ?? 'windows-1252').decode(bytes);
+  const controls = text.match(CONTROLS)?.length ?? 0;
+  if (text.includes('\0') || controls > Math.max(8, text.length / 500)) {
+    throw new RefusedInput('It is binary, not text.');
+  }
+  return controls > 0 ? text.replace(CONTROLS, '') : text;
+}
+
+// XML forbids them, they show nothing anywhere, and a stray one should not cost a whole feed.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is the point.
+const CONTROLS = /[\x01-\x08\x0b\x0e-\x1f\x7f]/g;
+
+function firstThatFits(bytes: Uint8Array, labels: readonly string[]): string | undefined {
+  for (const label of labels) {
+    try {
+      return new TextDecoder(label, { fatal: true }).decode(bytes);
+    } catch {
+      // Not the one; the next may be.
+    }
+  }
+  return undefined;
+}
+
+function decoderFor(label: string): TextDecoder {
+  return new TextDecoder(label);
+}
+
+/** Labels that the decoder knows, most trustworthy first. */
+function declaredCharsets(bytes: Uint8Array, httpCharset: string | undefined): string[] {
+  const sure = byteOrder(bytes);
+  if (sure !== undefined) return [sure];
+  // Declarations are plain ASCII; windows-1252 reads any bytes around them.
+  const start = decoderFor('windows-1252').decode(bytes.subarray(0, 4096));
+  const xml = /^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(start)?.[1];
+  const meta = /<meta\s[^>]*?charset\s*=\s*["']?\s*([\w.:-]+)/i.exec(start)?.[1];
+  const inside = [xml, meta].map((label) => (label !== undefined && /^utf-?16|^ucs-?2/i.test(label) ? 'utf-8' : label));
+  return [httpCharset, ...inside].filter((label) => label !== undefined).filter(isKnown);
+}
+
+function isKnown(label: string): boolean {
+  try {
+    new TextDecoder(label);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** From a byte order mark, or from how `<` and `<?` look in UTF-16 (XML 1.0, appendix F). */
+function byteOrder(bytes: Uint8Array): string | undefined {
+  const [a, b, c, d] = bytes;
+  if (a === 0xef && b === 0xbb && c === 0xbf) return 'utf-8';
+  if (a === 0xff && b === 0xfe) return 'utf-16le';
+  if (a === 0xfe && b === 0xff) return 'utf-16be';
+  if (a === 0x3c && b === 0 && c !== 0 && d === 0) return 'utf-16le';
+  if (a === 0 && b === 0x3c && c === 0 && d !== 0) return 'utf-16be';
+  return undefined;
+}
+
+const SIGNATURES: readonly (readonly [name: string, start: string, offset?: number])[] = [
+  ['a PNG picture', '\x89PNG'],
+  ['a JPEG picture', '\xff\xd8\xff'],
+  ['a GIF picture', 'GIF8'],
+  ['a WebP picture', 'WEBP', 8],
+  ['a PDF', '%PDF-'],
+  ['a ZIP archive or an office document', 'PK\x03\x04'],
+  ['gzip within gzip', '\x1f\x8b'],
+  ['a 7-Zip archive', '7z\xbc\xaf\x27\x1c'],
+  ['an old office document', '\xd0\xcf\x11\xe0'],
+  ['sound', 'ID3'],
+  ['sound', 'OggS'],
+  ['a film', 'ftyp', 4],
+  ['a program', '\x7fELF'],
+  ['an SQLite database', 'SQLite format 3\0'],
+];
+
+function binaryFormat(bytes: Uint8Array): string | undefined {
+  const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 32)).toString('latin1');
+  return SIGNATURES.find(([, signature, offset = 0]) => start.startsWith(signature, offset))?.[0];
+}

@@ -1,0 +1,83 @@
+/** Owns what a text really is, judged by its content; its name is asked only where the content leaves a doubt. */
+
+import { RefusedInput } from './document.ts';
+import { readProlog } from './xml.ts';
+
+export type TextKind = 'feed' | 'html' | 'text';
+
+/**
+ * Says which reader a text is for.
+ *
+ * @param name A file's path or an address, for doubtful content and for the words of a refusal.
+ * @throws {RefusedInput} when it is for none, or is a page or a text under a name that promises a feed.
+ */
+export function detectKind(text: string, name: string): TextKind {
+  const content = text.trimStart();
+  if (content === '') throw new RefusedInput('It is empty.');
+  const extension = extensionOf(name);
+  const kind = jsonKind(content, extension) ?? markupKind(content, extension) ?? 'text';
+  if (kind !== 'feed' && FEED_EXTENSIONS.has(extension)) {
+    throw new RefusedInput(`It is not what its name says: ${kind === 'html' ? 'a web page' : 'text'}, not a feed.`);
+  }
+  return kind;
+}
+
+const FEED_EXTENSIONS = new Set(['rss', 'atom', 'rdf']);
+const PAGE_EXTENSIONS = new Set(['html', 'htm', 'xhtml']);
+
+function extensionOf(name: string): string {
+  const path = URL.parse(name)?.pathname ?? name;
+  return /\.([a-z]+)(?:\.gz)?$/i.exec(path)?.[1]?.toLowerCase() ?? '';
+}
+
+function jsonKind(content: string, extension: string): TextKind | undefined {
+  if (!/^[[{]/.test(content)) {
+    if (extension === 'json' && !content.startsWith('<'))
+      throw new RefusedInput('It is not what its name says: not JSON.');
+    return undefined;
+  }
+  let json: unknown;
+  try {
+    json = JSON.parse(content);
+  } catch (error) {
+    // "[Updated] …" is how some plain texts begin.
+    if (extension !== 'json' && !/^\{\s*"/.test(content)) return undefined;
+    throw new RefusedInput(`Its JSON is broken: ${(error as SyntaxError).message}.`, { cause: error });
+  }
+  if (isJsonFeed(json)) return 'feed';
+  throw new RefusedInput('It is JSON but not a JSON Feed.');
+}
+
+function isJsonFeed(json: unknown): boolean {
+  if (typeof json !== 'object' || json === null || !('version' in json)) return false;
+  return typeof json.version === 'string' && /^https?:\/\/(?:www\.)?jsonfeed\.org\/version\//i.test(json.version);
+}
+
+function markupKind(content: string, extension: string): TextKind | undefined {
+  const { end, doctype } = readProlog(content);
+  const root = /^<(?:[\w.-]+:)?([a-z][\w.-]*)/i.exec(content.slice(end, end + 200))?.[1]?.toLowerCase();
+  if (root === 'rss' || root === 'feed' || root === 'rdf') return 'feed';
+  if (doctype !== undefined && /^<!doctype\s+html/i.test(content.slice(doctype.start, doctype.end))) return 'html';
+  // No page's doctype defines anything, so it can only be XML; its reader says what is wrong with that.
+  if (doctype?.defines === true) return 'feed';
+  if (root === undefined) {
+    // A page may start with words, but words alone are no page.
+    const isPage = /<(?:html|body)[\s>]/i.test(content);
+    return isPage || (PAGE_EXTENSIONS.has(extension) && HTML_TAG.test(content)) ? 'html' : undefined;
+  }
+  if (HTML_ELEMENTS.has(root)) return 'html';
+  // "<Name> said …" is text; only what is closed too is an element.
+  if (content.startsWith('<?xml') || content.toLowerCase().includes(`${root}>`, end + root.length + 2)) {
+    throw new RefusedInput(`It is XML but not a feed: it holds <${root}>.`);
+  }
+  return undefined;
+}
+
+const HTML_TAG = /<(?:div|p|h[1-6]|article|main|section|br|a)[\s/>]/i;
+const HTML_ELEMENTS = new Set(
+  (
+    'html head body title meta link style script base main article section header footer nav aside div p span a b i em ' +
+    'strong u s small sub sup h1 h2 h3 h4 h5 h6 ul ol li dl table figure figcaption img picture video audio iframe ' +
+    'blockquote pre code time hr br center font form noscript template'
+  ).split(' '),
+);

@@ -1,0 +1,61 @@
+/** Owns reading feeds: RSS 0.9x, 1.0 and 2.0, Atom and JSON Feed become pieces of news, one for each item. */
+
+import { type AnyFeed, parseFeed } from 'feedsmith';
+import { type ImportedDocument, type ImportedPage, RefusedInput, type RefusedItem } from './document.ts';
+import { fromAtom } from './feed/atom.ts';
+import { fromJson } from './feed/json.ts';
+import { type FeedContext, pieceOf } from './feed/piece.ts';
+import { fromRdf, fromRss } from './feed/rss.ts';
+import { keptApart } from './feed/same.ts';
+import type { Feed } from './feed/shape.ts';
+import { guardXml } from './xml.ts';
+
+export interface FeedPage extends ImportedPage {
+  readonly refused: readonly RefusedItem[];
+}
+
+/**
+ * Reads all items of a feed, in its order. An item that can't be a piece is refused, and the others are read.
+ *
+ * @param address Where the feed was found, for relative links.
+ * @param now Stands in where neither an item nor the feed has a date.
+ * @throws {RefusedInput} when the whole is no feed, or broken XML.
+ */
+export function readFeed(text: string, address?: string, now: Date = new Date()): FeedPage {
+  const feed = shapeOf(parsed(text), address);
+  const context: FeedContext = { head: feed.head, address, now };
+  const documents: ImportedDocument[] = [];
+  const refused: RefusedItem[] = [];
+  for (const [index, item] of feed.items.entries()) {
+    try {
+      documents.push(pieceOf(item, context));
+    } catch (error) {
+      if (!(error instanceof RefusedInput)) throw error;
+      refused.push({ item: item.title || item.id || `item ${index + 1}`, reason: error.message });
+    }
+  }
+  return { documents: keptApart(documents), hot: [], refused };
+}
+
+function parsed(text: string): AnyFeed {
+  const isJson = text.trimStart().startsWith('{');
+  const guarded = isJson ? text : guardXml(text);
+  try {
+    return parseFeed(guarded);
+  } catch (error) {
+    throw new RefusedInput('It is not a feed that can be read.', { cause: error });
+  }
+}
+
+function shapeOf(any: AnyFeed, address: string | undefined): Feed {
+  switch (any.format) {
+    case 'rss':
+      return fromRss(any.feed, address);
+    case 'rdf':
+      return fromRdf(any.feed, address);
+    case 'atom':
+      return fromAtom(any.feed, address);
+    case 'json':
+      return fromJson(any.feed, address);
+  }
+}

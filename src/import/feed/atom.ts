@@ -1,0 +1,75 @@
+/** Owns what Atom 0.3 and 1.0 mean (RFC 4287). */
+
+import type { AtomFeed } from 'feedsmith';
+import { absoluteAddress } from '../html/address.ts';
+import { firstImage, mediaImages } from './image.ts';
+import { descriptionHtml, paragraphs, plainText, titleText } from './markup.ts';
+import type { Feed, FeedAuthor, FeedItem } from './shape.ts';
+
+/** @param address Where the feed was found; its relative addresses start there. */
+export function fromAtom(feed: AtomFeed.Feed<string>, address: string | undefined): Feed {
+  const self = absoluteAddress(feed.links?.find(({ rel }) => rel === 'self')?.href, address);
+  const base = absoluteAddress(feed.xml?.base, address ?? self) ?? address ?? self;
+  const home = absoluteAddress(pageLink(feed.links), base);
+  return {
+    head: {
+      title: feed.title && titleText(feed.title.value),
+      home,
+      address: self ?? feed.id,
+      language: feed.xml?.lang ?? feed.dc?.languages?.[0],
+      date: feed.updated,
+      authors: people(feed.authors),
+    },
+    items: (feed.entries ?? []).map((entry) => atomItem(entry, base ?? home)),
+  };
+}
+
+function atomItem(entry: AtomFeed.Entry<string>, feedBase: string | undefined): FeedItem {
+  const base = absoluteAddress(entry.xml?.base, feedBase) ?? feedBase;
+  const link = absoluteAddress(pageLink(entry.links), base);
+  const content = entry.content && htmlOf(entry.content);
+  const summary = entry.summary && htmlOf(entry.summary);
+  const described = entry.media?.description?.value ?? entry.media?.groups?.[0]?.description?.value;
+  const pictures = (entry.links ?? []).filter(({ rel, type }) => rel === 'enclosure' && type?.startsWith('image/'));
+  return {
+    id: entry.id,
+    link,
+    title: entry.title && titleText(entry.title.value),
+    body: content ?? summary ?? (described && descriptionHtml(described)),
+    summary: content === undefined || summary === undefined ? undefined : plainText(summary),
+    published: entry.published ?? entry.dc?.dates?.[0] ?? entry.updated,
+    updated: entry.updated,
+    authors: people(entry.authors ?? entry.source?.authors),
+    topics: [...(entry.categories ?? []).map(({ label, term }) => label ?? term ?? ''), ...(entry.dc?.subjects ?? [])],
+    image: firstImage([...mediaImages(entry.media), ...pictures.map(({ href }) => ({ url: href }))], base),
+    language: entry.content?.xml?.lang ?? entry.xml?.lang,
+    base: absoluteAddress(entry.content?.xml?.base, base) ?? (entry.xml?.base === undefined ? (link ?? base) : base),
+  };
+}
+
+/** HTML of a text or content, by its type; none for content that is a picture or lies elsewhere. */
+function htmlOf({ value, type = '' }: AtomFeed.Content): string | undefined {
+  if (value === undefined) return undefined;
+  switch (type.toLowerCase()) {
+    case 'html':
+    case 'xhtml':
+    case 'text/html':
+    case 'application/xhtml+xml':
+      return value;
+    case 'text':
+    case 'text/plain':
+      return paragraphs(value);
+    default:
+      // Without a type it should be text, but many mean HTML.
+      return type.includes('/') ? undefined : descriptionHtml(value);
+  }
+}
+
+function pageLink(links: AtomFeed.Feed<string>['links']): string | undefined {
+  const alternates = (links ?? []).filter(({ rel = 'alternate' }) => rel === 'alternate');
+  return (alternates.find(({ type = 'text/html' }) => /html/.test(type)) ?? alternates[0])?.href;
+}
+
+function people(authors: readonly AtomFeed.Person[] | undefined): FeedAuthor[] {
+  return (authors ?? []).map(({ name, uri }) => ({ name: plainText(name ?? ''), homepage: uri }));
+}

@@ -1,0 +1,45 @@
+/** Owns whom a feed names: the people in its bylines, and the publisher that it is. */
+
+import type { DocumentAttribution } from '../document.ts';
+import { absoluteAddress } from '../html/address.ts';
+import type { FeedAuthor, FeedHead } from './shape.ts';
+
+/** Authors in their order, each once, then the feed itself as publisher. */
+export function attributionsOf(authors: readonly FeedAuthor[], head: FeedHead): DocumentAttribution[] {
+  const attributions: DocumentAttribution[] = [];
+  const seen = new Set([head.title?.toLowerCase()]);
+  for (const { name: written, homepage } of authors) {
+    for (const name of peopleIn(written)) {
+      if (seen.has(name.toLowerCase())) continue;
+      seen.add(name.toLowerCase());
+      const source = { name, kind: 'PERSON', homepage: absoluteAddress(homepage, head.home) } as const;
+      attributions.push({ role: 'AUTHOR', source });
+    }
+  }
+  const publisher = head.title || (head.home && new URL(head.home).hostname.replace(/^www\./, ''));
+  if (publisher) {
+    attributions.push({ role: 'PUBLISHER', source: { name: publisher, kind: 'WEBSITE', homepage: head.home } });
+  }
+  return attributions;
+}
+
+/** "By Jane Roe and John Doe" names two, as does "Roe, J., Doe, J."; "Roe, Jane" names one. A mail address names nobody. */
+function peopleIn(written: string): string[] {
+  const byline = written.replace(/^by\s+/i, '').trim();
+  if (byline === '' || /^\S+@\S+$/.test(byline)) return [];
+  const names = byline.split(/\s*[;|]\s*|\s*,\s+(?:and\s+)?|\s+(?:and|&|und|et|y)\s+/i).filter((name) => name !== '');
+  if (names.length > 1 && names.every((name, index) => index % 2 === 0 || INITIALS.test(name)))
+    return withInitials(names);
+  return (names.every((name) => name.includes(' ')) ? names : [byline]).map(withoutPlace);
+}
+
+/** "Jane Roe in Springfield, Illinois" was there. */
+function withoutPlace(name: string): string {
+  return name.replace(/\s+in\s+\p{Lu}[\p{L} ,.'’-]*$/u, '');
+}
+
+const INITIALS = /^(?:\p{Lu}\.[ -]?)+$/u;
+
+function withInitials(names: readonly string[]): string[] {
+  return names.flatMap((name, index) => (index % 2 === 0 ? [`${names[index + 1] ?? ''} ${name}`.trim()] : []));
+}

@@ -1,0 +1,129 @@
+/** Owns making a piece of a feed's item: its origin, its headline when it has none, and whom it rests on. */
+
+import { createHash } from 'node:crypto';
+import { type ImportedDocument, RefusedInput } from '../document.ts';
+import { withoutTracking } from '../html/address.ts';
+import { readDate } from './date.ts';
+import { absoluteLinks, oneLine, plainText } from './markup.ts';
+import { attributionsOf } from './people.ts';
+import type { FeedHead, FeedItem } from './shape.ts';
+
+const MAX_BODY = 1_000_000;
+const MAX_HEADLINE = 300;
+const MAX_FIRST_SENTENCE = 120;
+const MAX_STANDFIRST = 500;
+
+/** What a feed offers an item that lacks something. */
+export interface FeedContext {
+  readonly head: FeedHead;
+  /** Where the feed was found. */
+  readonly address: string | undefined;
+  /** Time of the import, for an item and a feed without a date. */
+  readonly now: Date;
+}
+
+/** @throws {RefusedInput} when the item has neither title nor text, or its text can't be stored. */
+export function pieceOf(item: FeedItem, { head, address, now }: FeedContext): ImportedDocument {
+  const raw = item.body ?? '';
+  if (raw.length > MAX_BODY) throw new RefusedInput(`Its text is longer than ${MAX_BODY} characters.`);
+  const body = absoluteLinks(raw, item.base);
+  const text = plainText(body);
+  const language = languageTag(item.language) ?? languageTag(head.language);
+  const headline = item.title ? shortened(item.title, MAX_HEADLINE) : firstSentence(text, language);
+  if (headline === '') throw new RefusedInput('It has neither a title nor a text.');
+  const updatedAt = readDate(item.updated);
+  const publishedAt = readDate(item.published) ?? updatedAt ?? readDate(head.date) ?? now;
+  const url = pieceAddress(item.link, head.home);
+  const document: ImportedDocument = {
+    origin: originOf(item, headline, head, address),
+    url,
+    headline,
+    standfirst: standfirstOf(item.summary, text),
+    body,
+    language,
+    publishedAt,
+    updatedAt: updatedAt !== undefined && updatedAt > publishedAt ? updatedAt : undefined,
+    image: item.image,
+    topics: topicsOf(item.topics),
+    attributions: attributionsOf(item.authors.length > 0 ? item.authors : head.authors, head),
+  };
+  refuseUnstorable(document);
+  return document;
+}
+
+/**
+ * The id where it is unique in the world, else the id under the feed's name, since "1" is in many feeds; without an id the
+ * link; without a link a hash of what stays the same from one import to the next.
+ */
+function originOf(item: FeedItem, headline: string, head: FeedHead, address: string | undefined): string {
+  const id = item.id?.trim();
+  if (id && /^(?:https?:\/\/[^/]|tag:|urn:)/i.test(id)) return id;
+  const feed = head.address ?? head.home ?? head.title ?? address ?? 'feed';
+  if (id) return `${feed}#${id}`;
+  const url = pieceAddress(item.link, head.home);
+  if (url !== undefined) return url;
+  const lasting = JSON.stringify([feed, headline, item.published ?? item.updated ?? null]);
+  return `sha256:${createHash('sha256').update(lasting).digest('hex')}`;
+}
+
+/** The link without tracking. An anchor stays, for some sites keep many pieces on one page; "#tk.rss" is none. */
+function pieceAddress(link: string | undefined, home: string | undefined): string | undefined {
+  if (link === undefined || link === home) return undefined;
+  const { hash } = new URL(link);
+  return withoutTracking(link) + (/^#[\w-]+$/.test(hash) ? hash : '');
+}
+
+function firstSentence(text: string, language: string | undefined): string {
+  const segments = new Intl.Segmenter(language, { granularity: 'sentence' }).segment(text.slice(0, 600));
+  const first = segments[Symbol.iterator]().next().value?.segment ?? '';
+  return shortened(first.trim(), MAX_FIRST_SENTENCE);
+}
+
+/** At most so many characters, cut between words. */
+function shortened(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const cut = text
+    .slice(0, length - 1)
+    .toWellFormed()
+    .replace(/\ufffd$/, '');
+  const space = cut.lastIndexOf(' ');
+  return `${space > length / 2 ? cut.slice(0, space) : cut}…`;
+}
+
+/** The summary, unless it is only the beginning of the text. */
+function standfirstOf(summary: string | undefined, text: string): string | undefined {
+  if (!summary) return undefined;
+  const beginning = summary.slice(0, 80).replace(/[\s.…[\]]+$/, '');
+  return text.startsWith(beginning) ? undefined : shortened(summary, MAX_STANDFIRST);
+}
+
+function languageTag(written: string | undefined): string | undefined {
+  try {
+    const [tag] = Intl.getCanonicalLocales(written?.trim().replaceAll('_', '-') || undefined);
+    return tag;
+  } catch {
+    return undefined;
+  }
+}
+
+function topicsOf(names: readonly string[]): string[] {
+  const topics = new Map<string, string>();
+  // "workflow,omnifocus" is two names, "Health, Education" is one.
+  for (const name of names.flatMap((written) => written.split(/,(?=\S)/))) {
+    const topic = oneLine(plainText(name));
+    // Some programs mark the kind of an item by a "topic" that is an address.
+    if (topic === '' || topic.length > 200 || /^[a-z]+:\/\//i.test(topic)) continue;
+    if (!topics.has(topic.toLowerCase())) topics.set(topic.toLowerCase(), topic);
+  }
+  return [...topics.values()];
+}
+
+/** Postgres can't store these; JSON can spell them. */
+function refuseUnstorable({ origin, headline, standfirst = '', body, topics, attributions }: ImportedDocument): void {
+  const text = [origin, headline, standfirst, body, ...topics, ...attributions.map(({ source }) => source.name)].join(
+    '\n',
+  );
+  if (text.includes('\0') || !text.isWellFormed()) {
+    throw new RefusedInput('Its text holds a character that no text can: NUL, or half of a surrogate pair.');
+  }
+}

@@ -1,0 +1,95 @@
+/** Owns what RSS 0.9x, 1.0 (RDF) and 2.0 mean, with the namespaces content, dc, dcterms, itunes, media and atom. */
+
+import type { RdfFeed, RssFeed } from 'feedsmith';
+import { absoluteAddress } from '../html/address.ts';
+import { firstImage, mediaImages } from './image.ts';
+import { descriptionHtml, plainText, titleText } from './markup.ts';
+import type { Feed, FeedAuthor, FeedItem } from './shape.ts';
+
+/** @param address Where the feed was found; its relative addresses start there. */
+export function fromRss(feed: RssFeed.Feed<string>, address: string | undefined): Feed {
+  const self = feed.atom?.links?.find(({ rel }) => rel === 'self')?.href;
+  const home = absoluteAddress(feed.link, address);
+  return {
+    head: {
+      title: feed.title && titleText(feed.title),
+      home,
+      address: absoluteAddress(self, address),
+      language: feed.language ?? feed.dc?.languages?.[0],
+      date: feed.pubDate ?? feed.lastBuildDate ?? feed.dc?.dates?.[0],
+      authors: [],
+    },
+    items: (feed.items ?? []).map((item) => rssItem(item, home ?? address)),
+  };
+}
+
+export function fromRdf(feed: RdfFeed.Feed<string>, address: string | undefined): Feed {
+  const home = absoluteAddress(feed.link, address);
+  return {
+    head: {
+      title: feed.title && titleText(feed.title),
+      home,
+      address: absoluteAddress(feed.rdf?.about, address),
+      language: feed.dc?.languages?.[0],
+      date: feed.dc?.dates?.[0],
+      authors: [],
+    },
+    items: (feed.items ?? []).map((item) => ({
+      ...sharedParts(item, home ?? address),
+      id: item.rdf?.about ?? item.dc?.identifiers?.[0],
+      link: absoluteAddress(item.link ?? item.rdf?.about, home ?? address),
+      published: dublinCoreDate(item),
+      authors: named(item.dc?.creators),
+      topics: item.dc?.subjects ?? [],
+      image: firstImage(mediaImages(item.media), home ?? address),
+    })),
+  };
+}
+
+function rssItem(item: RssFeed.Item<string>, base: string | undefined): FeedItem {
+  const parts = sharedParts(item, base);
+  const permalink = item.guid?.isPermaLink === false ? undefined : item.guid?.value;
+  const link = item.link ?? item.atom?.links?.find(({ rel = 'alternate' }) => rel === 'alternate')?.href;
+  const enclosed = (item.enclosures ?? []).filter(({ type }) => type?.startsWith('image/')).map(({ url }) => ({ url }));
+  const creators = named(item.dc?.creators ?? item.dcterms?.creators);
+  const authors = (item.authors ?? []).map(({ name, link }) => ({ name: plainText(name ?? ''), homepage: link }));
+  const spoken = item.itunes?.author === undefined ? [] : named([item.itunes.author]);
+  return {
+    ...parts,
+    id: item.guid?.value,
+    link: absoluteAddress(link, base) ?? absoluteAddress(permalink, undefined),
+    published: item.pubDate ?? dublinCoreDate(item) ?? item.atom?.published,
+    updated: parts.updated ?? item.atom?.updated,
+    authors: [creators, authors, spoken].find((people) => people.some(({ name }) => name !== '')) ?? [],
+    topics: [...(item.categories ?? []).map(({ name }) => name ?? ''), ...(item.dc?.subjects ?? [])],
+    image: firstImage([...mediaImages(item.media), ...enclosed, { url: item.itunes?.image }], parts.base),
+  };
+}
+
+type AnyItem = RssFeed.Item<string> | RdfFeed.Item<string>;
+
+/** What both families write alike. */
+function sharedParts(item: AnyItem, home: string | undefined) {
+  const media = item.media?.groups?.[0] ?? item.media;
+  const spoken = 'itunes' in item ? item.itunes : undefined;
+  const title = item.title ?? item.dc?.titles?.[0] ?? item.media?.title?.value ?? spoken?.title;
+  const encoded = item.content?.encoded;
+  const description = item.description ?? item.dc?.descriptions?.[0] ?? spoken?.summary ?? media?.description?.value;
+  const body = encoded ?? (description && descriptionHtml(description));
+  return {
+    title: title && titleText(title),
+    body,
+    summary: encoded === undefined || description === undefined ? undefined : plainText(description),
+    updated: item.dcterms?.modified?.[0],
+    language: item.dc?.languages?.[0] ?? item.xml?.lang,
+    base: absoluteAddress(item.xml?.base, home) ?? absoluteAddress(item.link, home) ?? home,
+  };
+}
+
+function dublinCoreDate({ dc, dcterms }: AnyItem): string | undefined {
+  return dc?.dates?.[0] ?? dcterms?.issued?.[0] ?? dcterms?.created?.[0] ?? dcterms?.dates?.[0];
+}
+
+function named(names: readonly string[] | undefined): FeedAuthor[] {
+  return (names ?? []).map((name) => ({ name: plainText(name), homepage: undefined }));
+}

@@ -1,0 +1,46 @@
+/** Owns what all kinds of feeds are brought down to before their items become pieces. */
+
+import type { DocumentImage } from '../document.ts';
+
+export interface FeedAuthor {
+  readonly name: string;
+  readonly homepage: string | undefined;
+}
+
+/** What a feed says of itself; texts are plain, addresses absolute. */
+export interface FeedHead {
+  readonly title: string | undefined;
+  /** The site that the feed belongs to. */
+  readonly home: string | undefined;
+  /** The feed's own address, as it names it. */
+  readonly address: string | undefined;
+  /** As written: `en-us`. */
+  readonly language: string | undefined;
+  readonly date: string | undefined;
+  readonly authors: readonly FeedAuthor[];
+}
+
+/** One item as written, its parts found. */
+export interface FeedItem {
+  readonly id: string | undefined;
+  readonly link: string | undefined;
+  /** Plain text. */
+  readonly title: string | undefined;
+  /** HTML. */
+  readonly body: string | undefined;
+  /** Plain text; only where it isn't the body. */
+  readonly summary: string | undefined;
+  readonly published: string | undefined;
+  readonly updated: string | undefined;
+  readonly authors: readonly FeedAuthor[];
+  readonly topics: readonly string[];
+  readonly image: DocumentImage | undefined;
+  readonly language: string | undefined;
+  /** What links in the body are relative to. */
+  readonly base: string | undefined;
+}
+
+export interface Feed {
+  readonly head: FeedHead;
+  readonly items: readonly FeedItem[];
+}
