@@ -128,6 +128,15 @@ test('what holds no article is refused with the reason', () => {
   expect(() => readHtmlPage('')).toThrow(RefusedInput);
 });
 
+test('a page nested without end is refused at once, and so deep JSON-LD is passed over', () => {
+  const text = '<p>'.concat('The harbour board voted on Tuesday. '.repeat(20), '</p>');
+  expect(() => readHtmlPage(`<h1>Pier</h1>${'<div>'.repeat(5_000)}${text}`)).toThrow(/nested more than/);
+  const deep = `<script type="application/ld+json">{"@type":"NewsArticle","headline":"Pier","author":${'[[],'.repeat(20_000)}[]${']'.repeat(20_000)}}</script>`;
+  expect(
+    readHtmlPage(`<html><head>${deep}</head><body><h1>Pier</h1>${text}</body></html>`).documents[0]?.headline,
+  ).toBe('Pier');
+});
+
 test('two addresses show one picture when what names it is the same, wherever the size stands', () => {
   const original = 'https://pictures.example/2024/pier-at-dusk.jpg';
   expect(isSamePicture('https://cdn.example/w_640,h_360/2024/pier-at-dusk-640x360.jpg?q=80', original)).toBe(true);

@@ -11,7 +11,7 @@ import { absoluteAddress, baseAddress, canonicalAddress } from './html/address.t
 import { readBody } from './html/article-body.ts';
 import { readAuthors } from './html/authors.ts';
 import { readDates } from './html/dates.ts';
-import { parsePage, textOf } from './html/dom.ts';
+import { depthOf, parsePage, textOf } from './html/dom.ts';
 import { readHeadlines } from './html/headline.ts';
 import { readLanguage } from './html/language.ts';
 import { type LinkedData, plainText, readLinkedData } from './html/linked-data.ts';
@@ -19,6 +19,9 @@ import { readMetaTags } from './html/meta-tags.ts';
 import { readPicture } from './html/picture.ts';
 import { readPublisher, siteNames } from './html/publisher.ts';
 import { readTopics } from './html/topics.ts';
+
+/** Levels of nesting; Readability takes time with the cube of it, and real pages stay below a hundred. */
+const DEEPEST = 200;
 
 /**
  * Reads one article page. A page without any date is taken to be of this moment.
@@ -30,6 +33,9 @@ import { readTopics } from './html/topics.ts';
 export function readHtmlPage(html: string, address?: string): ImportedPage {
   if (!/<[a-z!][^>]*>/i.test(html)) throw new RefusedInput('This is not HTML: it has no tags.');
   const document = parsePage(html);
+  if (depthOf(document.documentElement) > DEEPEST) {
+    throw new RefusedInput(`The page is nested more than ${DEEPEST} levels deep, which no article is.`);
+  }
   const meta = readMetaTags(document);
   const found = canonicalAddress(document, meta, absoluteAddress(address, undefined));
   const linked = readLinkedData(document, found);

@@ -85,3 +85,11 @@ export function hints(element: PageElement): string {
   const all = names.map((name) => element.getAttribute(name) ?? '').join(' ');
   return all.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
 }
+
+/** How many levels the deepest element lies below this one; counted without recursion, for input that nobody checked. */
+export function depthOf(root: PageElement): number {
+  let depth = 0;
+  let level = [...root.children];
+  for (; level.length > 0; level = level.flatMap((element) => [...element.children])) depth += 1;
+  return depth;
+}

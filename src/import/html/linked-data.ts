@@ -18,6 +18,8 @@ export interface LinkedData {
 }
 
 const ARTICLE = /(?:Article|BlogPosting|LiveBlogPosting|Report|Review)$/;
+/** Levels of nesting that are followed; no vocabulary goes so deep, and input may be made to overflow the stack. */
+const DEEPEST = 50;
 /** Lists of other pieces, and pieces of this one: an article inside isn't what the page is about. */
 const ELSEWHERE = new Set([
   'liveBlogUpdate',
@@ -59,7 +61,8 @@ export function readLinkedData(document: PageDocument, address: string | undefin
 export function plainText(value: unknown): string {
   if (typeof value === 'number') return String(value);
   if (typeof value === 'string') return squeeze(decodeEntities(value).replace(/<\/?[a-z][^<>]*>/gi, ' '));
-  return isNode(value) ? plainText(value['@value'] ?? value.name ?? '') : '';
+  const inner = isNode(value) ? (value['@value'] ?? value.name) : undefined;
+  return typeof inner === 'string' || typeof inner === 'number' ? plainText(inner) : '';
 }
 
 export function isNode(value: unknown): value is LinkedNode {
@@ -72,22 +75,23 @@ export function typesOf(node: LinkedNode): string[] {
   return types.filter((type) => typeof type === 'string').map((type) => type.replace(/^.*[/#:]/, ''));
 }
 
-function collect(value: unknown, byId: Map<string, LinkedNode>, found: LinkedNode[]): void {
-  if (Array.isArray(value)) for (const item of value) collect(item, byId, found);
+function collect(value: unknown, byId: Map<string, LinkedNode>, found: LinkedNode[], depth = 0): void {
+  if (depth > DEEPEST) return;
+  if (Array.isArray(value)) for (const item of value) collect(item, byId, found, depth + 1);
   if (!isNode(value)) return;
   const id = value['@id'];
   // A bare `{"@id": …}` is a reference; of several descriptions the fullest one is kept.
   if (typeof id === 'string' && Object.keys(value).length > Object.keys(byId.get(id) ?? { '@id': id }).length)
     byId.set(id, value);
   if (typesOf(value).some((type) => ARTICLE.test(type))) found.push(value);
-  for (const [key, inner] of Object.entries(value)) if (!ELSEWHERE.has(key)) collect(inner, byId, found);
+  for (const [key, inner] of Object.entries(value)) if (!ELSEWHERE.has(key)) collect(inner, byId, found, depth + 1);
 }
 
-function flatten(value: unknown, byId: ReadonlyMap<string, LinkedNode>): unknown[] {
-  if (value === undefined || value === null || value === '') return [];
-  if (Array.isArray(value)) return value.flatMap((item) => flatten(item, byId));
+function flatten(value: unknown, byId: ReadonlyMap<string, LinkedNode>, depth = 0): unknown[] {
+  if (depth > DEEPEST || value === undefined || value === null || value === '') return [];
+  if (Array.isArray(value)) return value.flatMap((item) => flatten(item, byId, depth + 1));
   if (!isNode(value)) return [value];
-  if (Array.isArray(value['@list'])) return flatten(value['@list'], byId);
+  if (Array.isArray(value['@list'])) return flatten(value['@list'], byId, depth + 1);
   const id = value['@id'];
   const known = typeof id === 'string' ? byId.get(id) : undefined;
   return [known === undefined ? value : { ...known, ...value }];
