@@ -14,9 +14,7 @@ export function readDate(text: string | undefined): Date | undefined {
   if (written === '') return undefined;
   const parts = numbers(written) ?? yearFirst(written) ?? dayFirst(written) ?? monthFirst(written);
   const date = parts && toDate(parts, written);
-  if (date === undefined || date.getTime() === 0) return undefined;
-  const year = date.getUTCFullYear();
-  return year >= 1900 && year <= 2200 ? date : undefined;
+  return date?.getTime() === 0 ? undefined : date;
 }
 
 interface DayParts {
@@ -58,6 +56,7 @@ function monthFirst(text: string): DayParts | undefined {
 function toDate(parts: Date | DayParts, text: string): Date | undefined {
   if (parts instanceof Date) return parts;
   const { year, month, day } = parts;
+  if (year < 1900 || year > 2200) return undefined;
   const midnight = new Date(Date.UTC(year, month - 1, day));
   // Date.UTC would count a 31st of February on into March.
   if (midnight.getUTCMonth() !== month - 1 || midnight.getUTCDate() !== day) return undefined;

@@ -27,10 +27,13 @@ export function attributionsOf(authors: readonly FeedAuthor[], head: FeedHead): 
 function peopleIn(written: string): string[] {
   const byline = written.replace(/^by\s+/i, '').trim();
   if (byline === '' || /^\S+@\S+$/.test(byline)) return [];
-  const names = byline.split(/\s*[;|]\s*|\s*,\s+(?:and\s+)?|\s+(?:and|&|und|et|y)\s+/i).filter((name) => name !== '');
-  if (names.length > 1 && names.every((name, index) => index % 2 === 0 || INITIALS.test(name)))
-    return withInitials(names);
-  return (names.every((name) => name.includes(' ')) ? names : [byline]).map(withoutPlace);
+  const listed = byline.split(/\s*,\s+/);
+  if (listed.length > 1 && listed.every((name, index) => index % 2 === 0 || INITIALS.test(name))) {
+    return withInitials(listed);
+  }
+  const groups = byline.split(/\s*[;|]\s*|,?\s+(?:and|&|und|et|y)\s+/i).map(withoutPlace);
+  const names = groups.flatMap((group) => group.split(/\s*,\s+/)).filter((name) => name !== '');
+  return names.every((name) => name.includes(' ')) ? names : [withoutPlace(byline)];
 }
 
 /** "Jane Roe in Springfield, Illinois" was there. */

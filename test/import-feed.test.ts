@@ -1,0 +1,286 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { type ImportedDocument, RefusedInput } from '../src/import/document.ts';
+import { readDate } from '../src/import/feed/date.ts';
+import { type FeedPage, readFeed } from '../src/import/feed.ts';
+
+const now = new Date('2024-06-01T00:00:00Z');
+
+function read(name: string): FeedPage {
+  const text = readFileSync(join(import.meta.dirname, 'fixtures/feeds', name), 'utf8');
+  return readFeed(text, undefined, now);
+}
+
+const rss = (items: string, channel = '<title>Wire</title>') =>
+  readFeed(`<rss version="2.0"><channel>${channel}${items}</channel></rss>`, undefined, now);
+
+function names({ attributions }: ImportedDocument): string[] {
+  return attributions.map(({ role, source }) => `${role} ${source.kind} ${source.name} ${source.homepage ?? '-'}`);
+}
+
+describe('RSS 2.0', () => {
+  const [plan, excerpt, plain] = read('rss-2-with-media-and-relative-links.rss').documents;
+
+  test('gives a headline without markup, an address without tracking, and an origin that is unique', () => {
+    expect(plan?.headline).toBe('Mayor’s tidal plan: the <marina> question');
+    expect(plan?.url).toBe('https://courier.example/tidal-plan?id=7');
+    expect(plan?.origin).toBe('https://courier.example/feed.rss#7');
+    expect(plan?.language).toBe('en-GB');
+  });
+
+  test('names each author once, and the feed as publisher', () => {
+    expect(plan && names(plan)).toEqual([
+      'AUTHOR PERSON Ada Quill -',
+      'AUTHOR PERSON Tom Reed -',
+      'PUBLISHER WEBSITE The Sandbar & Gull https://courier.example/',
+    ]);
+    expect(excerpt && names(excerpt)[0]).toBe('AUTHOR PERSON Jo Tide -');
+    // A mail address is nobody's name.
+    expect(plain && names(plain)).toHaveLength(1);
+  });
+
+  test('keeps topics as printed, each once', () => {
+    expect(plan?.topics).toEqual(['Climate change', 'Energy', 'Tides', 'Arts, Leisure']);
+  });
+
+  test('makes relative links absolute and leaves the rest of the HTML as it is', () => {
+    expect(plan?.body).toBe(
+      '<p>See <a href="https://courier.example/plans?a=1&amp;b=2">the plans</a>, <a href="https://other.example/x">others</a> and\n' +
+        '<img src="https://courier.example/img/map.png" srcset="https://courier.example/img/map.png 1x, https://cdn.example/map2.png 2x" alt="A &quot;map&quot;"></p>',
+    );
+  });
+
+  test('takes the widest picture, with its caption and credit', () => {
+    expect(plan?.image).toEqual({
+      url: 'https://courier.example/large.jpg',
+      width: 460,
+      height: 276,
+      caption: 'The estuary & its gulls.',
+      creditLine: 'Photograph: Ian Lens/Coast Pictures',
+      credit: { name: 'Ian Lens/Coast Pictures', kind: 'OTHER' },
+    });
+    expect(excerpt?.image?.url).toBe('https://courier.example/ferry.jpg');
+  });
+
+  test('takes a description as standfirst, unless it is the beginning of the text', () => {
+    expect(plan?.standfirst).toBe('A plan that splits the town.');
+    expect(excerpt?.standfirst).toBeUndefined();
+    expect(excerpt?.body).toBe('<p>The ferry sailed again on Sunday morning, and was full.</p>');
+  });
+
+  test('puts a description that is plain text into paragraphs', () => {
+    expect(plain?.body).toBe('<p>First line<br>second line</p>\n<p>Fish &amp; chips</p>');
+  });
+
+  test('takes no home page for the address of a piece', () => {
+    expect(plain?.url).toBeUndefined();
+    expect(excerpt?.url).toBe('https://courier.example/excerpt');
+  });
+
+  test('reads dates, and takes the time of the import where there is none', () => {
+    expect(plan?.publishedAt).toEqual(new Date('2024-05-07T14:05:00Z'));
+    expect(excerpt?.publishedAt).toEqual(new Date('2024-05-07T10:00:00Z'));
+    expect(plain?.publishedAt).toEqual(now);
+  });
+});
+
+test('RSS 0.91 may point to its DTD, and use the names of HTML', () => {
+  const [piece] = read('rss-0.91-with-doctype.xml').documents;
+  expect(piece).toMatchObject({
+    headline: 'Bandé on the pier',
+    body: '<p>Music &mdash; at&nbsp;last.</p>',
+    origin: 'https://pier.example/band',
+    publishedAt: new Date('2002-05-03T12:00:00Z'),
+  });
+  expect(piece?.language).toBeUndefined();
+});
+
+test('RSS 1.0', () => {
+  const [coral, squid] = read('rss-1-rdf.rdf').documents;
+  expect(coral).toMatchObject({ origin: 'https://reef.example/coral', language: 'fr-CA', topics: ['Biologie'] });
+  expect(coral && names(coral)).toEqual([
+    'AUTHOR PERSON C. Brisson -',
+    'AUTHOR PERSON Z.-P. Zola -',
+    'AUTHOR PERSON P. Ott -',
+    'PUBLISHER WEBSITE Reef Review https://reef.example/',
+  ]);
+  expect(coral?.publishedAt).toEqual(new Date('2019-08-24T00:00:00Z'));
+  expect(squid).toMatchObject({ body: '', publishedAt: new Date('2019-08-01T00:00:00Z') });
+});
+
+test('Atom, with XHTML, bases within bases, and many links', () => {
+  const [tide, empty] = read('atom-xhtml-with-bases.atom').documents;
+  expect(tide).toMatchObject({
+    origin: 'tag:deich.example,2024:flut',
+    url: 'https://deich.example/blog/flut',
+    headline: 'Ebbe & Flut',
+    standfirst: 'Warum das Wasser wartet.',
+    body: '<p>Ein <img src="https://deich.example/blog/bilder/a.png"> &lt;Bild&gt;.</p>',
+    language: 'de',
+    publishedAt: new Date('2024-05-08T08:00:00Z'),
+    updatedAt: new Date('2024-05-09T08:00:00Z'),
+    topics: ['Meer'],
+  });
+  expect(tide && names(tide)).toEqual([
+    'AUTHOR PERSON Klaas Watt https://deich.example/klaas',
+    'PUBLISHER WEBSITE Deich & Düne https://deich.example/blog/',
+  ]);
+  expect(empty).toMatchObject({ origin: 'tag:deich.example,2024:blog#2', body: '<p>Nur 1 &lt; 2.</p>' });
+  expect(empty?.standfirst).toBeUndefined();
+});
+
+test('JSON Feed, whose good items are read beside the broken ones', () => {
+  const { documents, refused } = read('json-feed-with-broken-items.json');
+  expect(documents).toHaveLength(2);
+  expect(documents[0]).toMatchObject({
+    origin: 'https://harbour.example/feed.json#3',
+    url: 'https://harbour.example/seal',
+    headline: 'Seal & pontoon',
+    standfirst: 'Asleep.',
+    body: '<p>a &lt; b</p>\n<p>second</p>',
+    image: { url: 'https://harbour.example/seal.jpg' },
+    topics: ['Seals', '5'],
+    language: 'en-US',
+  });
+  // Changed before it was published is not changed.
+  expect(documents[0]?.updatedAt).toBeUndefined();
+  expect(documents[0] && names(documents[0])).toEqual([
+    'AUTHOR PERSON Sam Buoy https://harbour.example/sam',
+    'PUBLISHER WEBSITE Harbour Log https://harbour.example/',
+  ]);
+  expect(documents[1]).toMatchObject({ headline: 'It woke.', language: 'de', publishedAt: now });
+  expect(refused.map(({ item, reason }) => [item, reason.slice(0, 40)])).toEqual([
+    ['5', 'It has neither a title nor a text.'],
+    ['NUL\0', 'Its text holds a character that no text '],
+    ['Half \ud83d', 'Its text holds a character that no text '],
+  ]);
+});
+
+test('an item without a title is called by its first sentence, and one without words is refused', () => {
+  const { documents, refused } = read('microblog-without-titles.rss');
+  expect(documents.map(({ headline }) => headline)).toEqual([
+    'Tide is out.',
+    'A sentence that goes on and on about the weather and the water and the wind and the walls and the willows until nobody…',
+  ]);
+  expect(documents[1]?.headline.length).toBeLessThanOrEqual(120);
+  expect(documents[0]).toMatchObject({
+    origin: 'https://waves.example/2024/05/08#a1',
+    url: 'https://waves.example/2024/05/08#a1',
+  });
+  expect(refused).toHaveLength(1);
+});
+
+test('items that share an id or a link stay apart, in whatever order they come, and one that is there twice is there once', () => {
+  const { documents } = read('one-guid-for-all.rss');
+  const of = (headline: string) => documents.find((piece) => piece.headline === headline);
+  expect(of('One')?.origin).toBe('https://copy.example/1');
+  expect(of('Two')?.origin).toBe('https://copy.example/2');
+  expect(of('No link')?.origin).toBe('https://copy.example/#No link');
+  expect(of('Twice, first')).toBeUndefined();
+  expect(of('Twice, corrected')?.origin).toBe('https://copy.example/#t');
+  expect([of('Shares a link')?.url, of('Shares it too')?.url]).toEqual([undefined, undefined]);
+  expect(of('Neither')?.origin).toMatch(/^sha256:/);
+  expect(of('Neither')?.origin).not.toBe(of('Nor')?.origin);
+  expect(new Set(documents.map(({ origin }) => origin)).size).toBe(documents.length);
+});
+
+test('an origin is the same whenever and wherever from the feed is read', () => {
+  const text =
+    '<rss version="2.0"><channel><title>Wire</title><item><title>x</title></item><item><guid>1</guid><title>y</title></item></channel></rss>';
+  const origins = (address: string | undefined, time: Date) =>
+    readFeed(text, address, time).documents.map(({ origin }) => origin);
+  expect(origins('https://mirror.example/', new Date())).toEqual(origins(undefined, now));
+});
+
+describe('refuses', () => {
+  test.each([
+    ['billion-laughs.rss', /doctype defines/],
+    ['external-entity.atom', /doctype defines/],
+    ['breaks-off.rss', /broken in line 2, column \d+: unclosed tag: title/],
+  ])('%s', (name, reason) => {
+    expect(() => read(name)).toThrow(reason);
+  });
+
+  test.each([
+    '<rss/>',
+    '<feed xmlns="urn:other"><thing/></feed>',
+    '{"version": 1}',
+    '{',
+    '',
+    'hello',
+    '<rss><channel><item><__proto__>x</__proto__></item></channel></rss>',
+  ])('%s', (text) => {
+    expect(() => readFeed(text)).toThrow(RefusedInput);
+  });
+
+  test('an item nested deeper than people write, or longer, and reads the others', () => {
+    const item = (body: string) =>
+      `<item><title>x</title><guid>${body.length}</guid><description><![CDATA[${body}]]></description></item>`;
+    const { documents, refused } = rss(
+      [item('<div>'.repeat(150_000)), item('a'.repeat(1_000_001)), item('<p>fine</p>')].join(''),
+    );
+    expect(documents).toHaveLength(1);
+    expect(refused.map(({ reason }) => reason)).toEqual([
+      'Its HTML is nested more than 400 deep.',
+      'Its text is longer than 1000000 characters.',
+    ]);
+  });
+
+  test.each(['author', 'managingEditor'])('a megabyte of brackets as %s, at once', (element) => {
+    const started = performance.now();
+    expect(() => rss(`<item><title>x</title><${element}>${'('.repeat(1_000_000)}</${element}></item>`)).toThrow(
+      /brackets/,
+    );
+    expect(performance.now() - started).toBeLessThan(3_000);
+  });
+});
+
+test('a DTD elsewhere is never loaded, and what it would define is no name', () => {
+  expect(read('external-dtd.rss').documents[0]?.headline).toBe('A &passwords; story');
+});
+
+describe('dates', () => {
+  test.each([
+    ['Mon, 26 Jun 2017 19:41:48 GMT', '2017-06-26T19:41:48Z'],
+    ['Mon, 26 Jun 2017 19:41:48 +0200', '2017-06-26T17:41:48Z'],
+    ['Mon, 26 Jun 2017 19:41:48 +0000 (UTC)', '2017-06-26T19:41:48Z'],
+    ['Mon, 26 Jun 17 19:41 EDT', '2017-06-26T23:41:00Z'],
+    ['Monday, 26-Jun-17 19:41:48 PST', '2017-06-27T03:41:48Z'],
+    ['6 Sept. 1999', '1999-09-06T00:00:00Z'],
+    ['06 Jan 24 GMT', '2024-01-06T00:00:00Z'],
+    ['Mon Jun 26 19:41:48 2017', '2017-06-26T19:41:48Z'],
+    ['Mon Jun 26 19:41:48 PDT 2017', '2017-06-27T02:41:48Z'],
+    ['June 26, 2017 7:41 PM', '2017-06-26T19:41:00Z'],
+    ['26. Juni 2017 19:41 MESZ', '2017-06-26T17:41:00Z'],
+    ['26 de junho de 2017', '2017-06-26T00:00:00Z'],
+    ['2 août 2017 12:00', '2017-08-02T12:00:00Z'],
+    ['2017-06-26T19:41:48.5-07:00', '2017-06-27T02:41:48.500Z'],
+    ['2017-06-26T19:41-0730', '2017-06-27T03:11:00Z'],
+    ['2017-06-26T19:41Z', '2017-06-26T19:41:00Z'],
+    ['2017-06-26 19:41:48 UTC', '2017-06-26T19:41:48Z'],
+    ['2017-06-26', '2017-06-26T00:00:00Z'],
+    ['2017/6/3 9:41:48', '2017-06-03T09:41:48Z'],
+    ['20170626T194148Z', '2017-06-26T19:41:48Z'],
+    ['20170626', '2017-06-26T00:00:00Z'],
+    ['1498506108', '2017-06-26T19:41:48Z'],
+    ['1498506108000', '2017-06-26T19:41:48Z'],
+    ['  Mon,\n 26 Jun 2017 19:41:48 GMT ', '2017-06-26T19:41:48Z'],
+  ])('%s', (written, expected) => {
+    expect(readDate(written)).toEqual(new Date(expected));
+  });
+
+  test.each([
+    '',
+    'soon',
+    '31 Feb 2017',
+    '2017-13-01',
+    '0001-01-01T00:00:00Z',
+    '1970-01-01T00:00:00Z',
+    '26 Foo 2017',
+    '('.repeat(1_000_000),
+    '9'.repeat(50),
+  ])('%.30s is none', (written) => {
+    expect(readDate(written)).toBeUndefined();
+  });
+});
