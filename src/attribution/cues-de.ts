@@ -1,4 +1,5 @@
 /** How German news names its sources. */
+import type { SourceKind } from '../import/document.ts';
 import type { Complement, Cues } from './cues.ts';
 import { byValue, phrases, words } from './word-list.ts';
 
@@ -64,6 +65,18 @@ export const german: Cues = {
     historiker historikerin schauspieler schauspielerin sänger sängerin regisseur regisseurin nachrichtenagentur zeitung
     sender magazin unternehmen konzern herr frau dr prof papst bischof bischöfin könig königin unternehmer unternehmerin`,
   ),
+  descriptors: byValue<SourceKind>({
+    NEWS_AGENCY: 'nachrichtenagentur',
+    NEWSPAPER: 'zeitung tageszeitung',
+    BROADCASTER: 'sender fernsehsender radiosender',
+    MAGAZINE: 'magazin nachrichtenmagazin zeitschrift fachzeitschrift',
+    WEBSITE: 'portal website',
+    GOVERNMENT: '',
+    ORGANIZATION: 'gewerkschaft partei',
+    COMPANY: 'unternehmen konzern autobauer hersteller betreiber',
+    PERSON: 'bruder schwester',
+    OTHER: '',
+  }),
   roleShape:
     /(?:minister|kanzler|präsident|sprecher|chef|leiter|forscher|meister|politiker|trainer|anwalt|vorstand|direktor|wissenschaftler|sekretär|ökonom|experte|expert|log|spieler|führer|redakteur)(?:s|en|in|innen)?$/i,
   publicBodies: words('regierung'),

@@ -1,4 +1,5 @@
 /** How English news names its sources. */
+import type { SourceKind } from '../import/document.ts';
 import type { Complement, Cues } from './cues.ts';
 import { byValue, phrases, words } from './word-list.ts';
 
@@ -129,6 +130,19 @@ export const english: Cues = {
     col sgt capt rev hon st cmdr adm insp det supt attorney-general secretary-general vice-president vice-chancellor president-elect
     mayor-elect governor-elect undersecretary under-secretary md vp mp`,
   ),
+  descriptors: byValue<SourceKind>({
+    NEWS_AGENCY: 'newswire',
+    NEWSPAPER: 'newspaper daily tabloid broadsheet',
+    BROADCASTER: 'broadcaster channel station',
+    MAGAZINE: 'magazine weekly journal',
+    WEBSITE: 'website site portal blog',
+    GOVERNMENT: 'regulator watchdog',
+    ORGANIZATION: 'charity union party think-tank thinktank nonprofit agency group',
+    COMPANY:
+      'company firm carmaker automaker airline retailer manufacturer startup start-up insurer lender operator maker giant supplier',
+    PERSON: 'brother sister mother father son daughter husband wife widow friend neighbour neighbor resident',
+    OTHER: '',
+  }),
   roleShape: /(?:ologist|ographer|onomist|swoman|sman|holder|keeper|worker|maker|leader|minister|president|secretary)$/,
   publicBodies: words(
     `ministry government military army navy police parliament treasury cabinet embassy court presidency chancellery

@@ -2,6 +2,7 @@
  * The shape of what a language says when it names its sources. The rules are the same for every language;
  * a new language is a new table (`cues-en.ts`, `cues-de.ts`), entered in `LANGUAGES`.
  */
+import type { SourceKind } from '../import/document.ts';
 import { german } from './cues-de.ts';
 import { english } from './cues-en.ts';
 
@@ -60,6 +61,8 @@ export interface Cues {
   /** Nouns that stand before a person's or a medium's name: "minister", "brother", "newspaper". */
   readonly roles: ReadonlySet<string>;
   readonly roleShape: RegExp;
+  /** Nouns before a name that tell its kind: "the broadcaster TRT". */
+  readonly descriptors: ReadonlyMap<string, SourceKind>;
   /** A lower-case noun that names a public body after a country: "ministry" in "the Polish interior ministry". */
   readonly publicBodies: ReadonlySet<string>;
   /** Before a quotation: its words are a name ("titled", "so-called"). */

@@ -12,7 +12,7 @@ import { type Mention, mentionsIn, type Reading } from './mentions.ts';
 import { type Cast, castOf } from './people.ts';
 import { quotationsIn, spokenWords } from './quotations.ts';
 import { type Saying, sayingsIn } from './sayings.ts';
-import { type Sentence, sourceOf } from './speakers.ts';
+import { type Sentence, sourceOf } from './sentence.ts';
 import { sentences, type Token, tokenise } from './tokens.ts';
 import { wireIn } from './wire.ts';
 
@@ -25,29 +25,27 @@ export interface Piece {
   readonly creditLine?: string | undefined;
 }
 
-class Found {
-  readonly #byKey = new Map<string, DocumentAttribution>();
+/** One attribution per role and source, in the order of first naming. */
+interface Found {
+  add(role: AttributionRole, source: NamedSource, quote?: string): void;
+  list(): DocumentAttribution[];
+}
 
-  add(role: AttributionRole, source: NamedSource, quote?: string): void {
-    const key = (of: AttributionRole) => `${of} ${source.name}`;
-    const quoted = this.#byKey.get(key('QUOTED'));
-    if (this.#byKey.has(key(role)) || (role === 'CITED' && quoted !== undefined)) return;
-    const attribution = { role, source, ...(quote !== undefined && { quote }) };
-    if (role !== 'QUOTED' || !this.#byKey.has(key('CITED'))) {
-      this.#byKey.set(key(role), attribution);
-      return;
-    }
-    // Takes the place that the citation had, so that the order stays that of first naming.
-    const entries = [...this.#byKey].map(([k, kept]) =>
-      k === key('CITED') ? ([key(role), attribution] as const) : ([k, kept] as const),
-    );
-    this.#byKey.clear();
-    for (const [k, kept] of entries) this.#byKey.set(k, kept);
-  }
-
-  list(): DocumentAttribution[] {
-    return [...this.#byKey.values()];
-  }
+function collect(): Found {
+  const attributions: DocumentAttribution[] = [];
+  const placeOf = (role: AttributionRole, { name }: NamedSource) =>
+    attributions.findIndex((kept) => kept.role === role && kept.source.name === name);
+  return {
+    add(role, source, quote) {
+      const isKnown = placeOf(role, source) >= 0 || (role === 'CITED' && placeOf('QUOTED', source) >= 0);
+      if (isKnown) return;
+      // A quotation takes the place of the same source's citation.
+      const cited = role === 'QUOTED' ? placeOf('CITED', source) : -1;
+      const attribution = { role, source, ...(quote !== undefined && { quote }) };
+      attributions.splice(cited < 0 ? attributions.length : cited, cited < 0 ? 0 : 1, attribution);
+    },
+    list: () => attributions,
+  };
 }
 
 interface ReadSentence {
@@ -83,7 +81,7 @@ function read(paragraph: string, reading: Reading): ReadSentence[] {
 export function findAttributions(piece: Piece, known: readonly KnownSource[]): DocumentAttribution[] {
   const index = indexSources(known);
   const cues = cuesFor([piece.headline, piece.standfirst ?? '', piece.caption ?? '', piece.body].join('\n'));
-  const found = new Found();
+  const found = collect();
   const { caption, creditLines } = picture(piece, known);
   const running: Reading = { cues, index, isTitleCase: false };
   const texts = [piece.standfirst ?? '', caption, ...piece.body.split(/\n\s*\n/)].map((text) =>
@@ -130,8 +128,11 @@ function addSayings(sayings: readonly Saying[], quotations: ReturnType<typeof qu
   for (const saying of sayings) {
     const quotation = quotations.find((candidate) => candidate.saying === saying);
     if (saying.needs === 'quote' && quotation === undefined) continue;
-    for (const source of saying.sources)
-      found.add(quotation === undefined ? 'CITED' : 'QUOTED', source, quotation?.words);
+    for (const source of saying.sources) {
+      if (quotation === undefined) found.add('CITED', source);
+      // A name that may be anything, and speaks, is a person.
+      else found.add('QUOTED', source.kind === 'OTHER' ? { ...source, kind: 'PERSON' } : source, quotation.words);
+    }
   }
 }
 

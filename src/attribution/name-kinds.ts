@@ -6,7 +6,7 @@ const HEADS: readonly (readonly [SourceKind, ReadonlySet<string>])[] = [
   ['NEWS_AGENCY', words('newsagency pressagency newswire')],
   [
     'COMPANY',
-    words(`inc inc. corp corp. corporation ltd ltd. limited llc plc ag gmbh se sa nv co co. company group holding holdings motors airlines
+    words(`inc inc. corp corp. corporation ltd ltd. limited llc llp lp plc kg srl spa bv ab asa oy oyj ag gmbh se sa nv co co. company group holding holdings motors airlines
       airways pharmaceuticals pharma technologies technology systems industries energy electric steel robotics software
       semiconductors labs bank bancorp capital partners ventures insurance oil petroleum gas mining shipping logistics
       railways rail foods stores brands studios entertainment telecom communications konzern werke aerospace automotive
@@ -42,7 +42,7 @@ const HEADS: readonly (readonly [SourceKind, ReadonlySet<string>])[] = [
 
 const KIND_BY_HEAD = new Map(HEADS.flatMap(([kind, heads]) => [...heads].map((head) => [head, kind] as const)));
 // "World Anti-Doping Agency": the same heads, but nobody's government.
-const BEYOND_A_STATE = words('world international european african global asian arab');
+const BEYOND_A_STATE = words('u.n. un eu e.u. nato world international european african global asian arab');
 const GERMAN_HEADS: readonly (readonly [RegExp, SourceKind])[] = [
   [/ministeriums?$/i, 'GOVERNMENT'],
   [/(?:bundes|landes|kriminal|gesundheits|umwelt|finanz)amts?$/i, 'GOVERNMENT'],
@@ -51,10 +51,8 @@ const GERMAN_HEADS: readonly (readonly [RegExp, SourceKind])[] = [
 ];
 /** Words that no person's name has. */
 const IMPERSONAL = words(
-  `international national global world united royal federal central general public new first great grand state
-  civil human rights old big free open daily house street games cup olympics stadium airport arena festival street
-  avenue square bridge tower river lake mount sea ocean island islands bay park league world's war act treaty agreement
-  protocol summit day prize award championship championships election elections crisis plan deal bill law amendment`,
+  `international national global world united royal federal central general public new first   civil human rights daily house games cup olympics stadium airport arena festival   avenue square bridge tower river ocean island islands league world's war treaty agreement
+  protocol summit prize award championship championships election elections crisis plan deal law amendment`,
 );
 
 function headOf(parts: readonly string[]): string {

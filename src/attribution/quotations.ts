@@ -1,6 +1,6 @@
 /** Gives each quotation of a sentence to who spoke it. */
 import type { Saying } from './sayings.ts';
-import type { Sentence } from './speakers.ts';
+import type { Sentence } from './sentence.ts';
 
 export interface Quotation {
   readonly saying: Saying;

@@ -2,7 +2,9 @@
 import type { NamedSource } from '../import/document.ts';
 import type { Complement } from './cues.ts';
 import { isMedium } from './known-sources.ts';
-import { type Sentence, type Subject, sourceOf, subjectEnding, subjectStarting } from './speakers.ts';
+import { type Sentence, type Subject, sourceOf } from './sentence.ts';
+import { subjectStarting } from './subject-after.ts';
+import { subjectEnding } from './subject-before.ts';
 
 /** One saying: a verb with its subject, or words such as "according to" with their source. */
 export interface Saying {

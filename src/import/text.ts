@@ -12,13 +12,6 @@ import { languageOf } from './text/language.ts';
 import { blocksOf, refuseOtherText } from './text/lines.ts';
 import { headlineOrigin, normalisedHeadline } from './text/origin.ts';
 
-export interface TextPageOptions {
-  /** The newsroom's own sources, over the built-in list. */
-  readonly known?: readonly KnownSource[] | undefined;
-  /** When the page is imported: its day stands in where neither the text nor the address has a date. */
-  readonly importedAt?: Date | undefined;
-}
-
 interface Section {
   readonly kind: SectionKind;
   readonly lines: string[];
@@ -92,16 +85,22 @@ function attributionsOf(article: TextArticle, known: readonly KnownSource[]): Do
  * date, since its own isn't printed. All dates are the printed day at 00:00 UTC. A text doesn't say who published it, so no
  * document has a PUBLISHER. The article's origin is `address` when that is given; see `text/origin.ts` for the others.
  *
- * @throws RefusedInput when the text isn't such a page: no paragraphs, one line, source code, a table, HTML.
+ * @param now its day stands in where neither the text nor the address has a date
+ * @param known the newsroom's own sources, over the built-in list
+ * @throws {RefusedInput} when the text isn't such a page: no paragraphs, one line, source code, a table, HTML.
  */
-export function readTextPage(text: string, address?: string, options: TextPageOptions = {}): ImportedPage {
+export function readTextPage(
+  text: string,
+  address?: string,
+  now: Date = new Date(),
+  known: readonly KnownSource[] = [],
+): ImportedPage {
   refuseOtherText(text);
-  const known = options.known ?? [];
   const { article: articleLines, sections } = partPage(text);
   const readings = sections.map(readSection);
   const article = readArticle([...articleLines, ...readings.flatMap((reading) => reading.paragraphs)], known);
   const date = article.date ?? (address === undefined ? undefined : dateOfAddress(address));
-  const publishedAt = date ?? startOfDay(options.importedAt ?? new Date());
+  const publishedAt = date ?? startOfDay(now);
   const language = languageOf([article.headline, ...article.paragraphs].join('\n'));
   const topics = readings.flatMap((reading) => reading.tags);
 

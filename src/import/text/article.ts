@@ -122,9 +122,9 @@ export function readArticle(lines: readonly string[], known: readonly KnownSourc
   const date = dateOfLine(content[dateAt < 0 ? lastDateAt : dateAt] ?? '');
   const undated = content.filter((line, at) => dateOfLine(line) === undefined || (at > 6 && at !== lastDateAt));
   const [headline, ...rest] = undated;
-  if (headline === undefined) throw new RefusedInput('the text has no article before its lists of stories');
+  if (headline === undefined) throw new RefusedInput('The text has no article before its lists of stories.');
   if (headline.length > 250 || headline.split(' ').length > 40)
-    throw new RefusedInput('the text has no headline: it starts with a paragraph');
+    throw new RefusedInput('The text has no headline: it starts with a paragraph.');
   const authors = rest.slice(0, 4).flatMap((line) => namesOf(BYLINE.exec(line)?.groups?.names ?? ''));
   const story = rest.filter((line, at) => at > 3 || namesOf(BYLINE.exec(line)?.groups?.names ?? '').length === 0);
   const { captions, before, paragraphs } = partCaptions(story, known);
@@ -135,7 +135,7 @@ export function readArticle(lines: readonly string[], known: readonly KnownSourc
       ? before[0]
       : undefined;
   const body = standfirst === undefined ? [...before, ...paragraphs] : paragraphs;
-  if (!body.some(isParagraph)) throw new RefusedInput('the text has no paragraphs under its first line');
+  if (!body.some(isParagraph)) throw new RefusedInput('The text has no paragraphs under its first line.');
   return {
     date,
     headline,

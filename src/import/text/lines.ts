@@ -45,15 +45,15 @@ function isTable(lines: readonly string[]): boolean {
 export function refuseOtherText(text: string): void {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
   if (/[\u0000-\u0008\u000E-\u001F\uFFFE\uFFFF]/.test(text) || !text.isWellFormed()) {
-    throw new RefusedInput('the text has characters that no text has (NUL, control characters or broken Unicode)');
+    throw new RefusedInput('The text has characters that no text has (NUL, control characters or broken Unicode).');
   }
   const lines = text.split(/\r\n?|\n/).filter((line) => line.trim() !== '');
-  if (lines.length === 0) throw new RefusedInput('the text is empty');
+  if (lines.length === 0) throw new RefusedInput('The text is empty.');
   if (/^\s*(?:<!doctype|<html|<\?xml|<rss|<feed)/i.test(text))
-    throw new RefusedInput('the text is HTML or XML, not plain text');
-  if (lines.length === 1) throw new RefusedInput('the text is a single line: a page has a headline and paragraphs');
-  if (/^\s*[[{]/.test(text) && /[\]}]\s*$/.test(text)) throw new RefusedInput('the text is JSON, not a page');
-  if (isTable(lines)) throw new RefusedInput('the text is a table, not a page');
-  if (share(lines, CODE_LINE) > 0.3) throw new RefusedInput('the text is source code, not a page');
-  if (share(lines, LOG_LINE) > 0.5) throw new RefusedInput('the text is a log, not a page');
+    throw new RefusedInput('The text is HTML or XML, not plain text.');
+  if (lines.length === 1) throw new RefusedInput('The text is a single line: a page has a headline and paragraphs.');
+  if (/^\s*[[{]/.test(text) && /[\]}]\s*$/.test(text)) throw new RefusedInput('The text is JSON, not a page.');
+  if (isTable(lines)) throw new RefusedInput('The text is a table, not a page.');
+  if (share(lines, CODE_LINE) > 0.3) throw new RefusedInput('The text is source code, not a page.');
+  if (share(lines, LOG_LINE) > 0.5) throw new RefusedInput('The text is a log, not a page.');
 }

@@ -1,73 +1,11 @@
-/** Reads who speaks: the subject that ends at a token, or the name that starts at one. */
+/** Reads who speaks to the left of a verb: the subject that ends at a token. */
 import type { NamedSource } from '../import/document.ts';
-import type { Cues } from './cues.ts';
 import { isMedium } from './known-sources.ts';
-import type { Mention, Reading } from './mentions.ts';
-import { byHead, bySurname, byTitle, type Cast } from './people.ts';
+import type { Mention } from './mentions.ts';
+import { byHead, byTitle } from './people.ts';
 import { isPeople, isPlace } from './places.ts';
+import { isRole, mentionEnding, nobody, type Sentence, type Subject, sourceOf } from './sentence.ts';
 import type { Token } from './tokens.ts';
-
-/** A sentence that is being read. */
-export interface Sentence {
-  readonly tokens: readonly Token[];
-  readonly mentions: readonly Mention[];
-  readonly reading: Reading;
-  readonly cast: Cast;
-  /** Who "he" or "she" would be; see `find.ts`. */
-  readonly pronoun: NamedSource | undefined;
-}
-
-/** Sources that speak, and where what names them begins and ends; an empty list: somebody, but nobody to name. */
-export interface Subject {
-  readonly sources: readonly NamedSource[];
-  readonly start: number;
-  readonly end: number;
-  readonly isHearsay?: boolean | undefined;
-}
-
-function mentionEnding(sentence: Sentence, end: number): Mention | undefined {
-  return sentence.mentions.find((mention) => mention.end === end);
-}
-
-function mentionStarting(sentence: Sentence, start: number): Mention | undefined {
-  return sentence.mentions.find((mention) => mention.start === start);
-}
-
-/** The source that a mention is; `undefined` for places, offices and words that may be anything. */
-export function sourceOf(mention: Mention, sentence: Sentence): NamedSource | undefined {
-  const { name, kind, sort, title } = mention;
-  if (sort === 'known' || sort === 'body') return kind === undefined ? undefined : { name, kind };
-  const isUnsure = sort === 'lone' || sort === 'weak' || sort === 'surname';
-  if (isUnsure) {
-    const member = bySurname(sentence.cast, name);
-    if (member !== undefined) return member;
-  }
-  if (sort === 'office') return title === undefined ? undefined : byTitle(sentence.cast, title);
-  if (sort === 'person') {
-    const isEmpty = sentence.reading.isTitleCase && title === undefined;
-    const isInCast = sentence.cast.some((member) => member.source.name === name);
-    return isEmpty && !isInCast ? undefined : { name, kind: 'PERSON' };
-  }
-  if (sort === 'surname') return { name, kind: 'PERSON' };
-  return sort === 'lone' ? { name, kind: kind ?? kindFromPronoun(mention, sentence.tokens) } : undefined;
-}
-
-/** "Zentrix said its sales …" is a company, "Ian said he …" a person. */
-function kindFromPronoun(mention: Mention, tokens: readonly Token[]): 'PERSON' | 'COMPANY' | 'OTHER' {
-  const rest = tokens.slice(mention.end, mention.end + 8).map((token) => token.lower);
-  const pronoun = rest.find((word) => /^(?:it|its|he|she|his|her)$/.test(word));
-  const isKin = /^(?:brother|sister|mother|father|son|daughter|husband|wife)$/.test(
-    tokens[mention.start - 1]?.lower ?? '',
-  );
-  if (isKin || /^(?:he|she|his|her)$/.test(pronoun ?? '')) return 'PERSON';
-  return pronoun === undefined ? 'OTHER' : 'COMPANY';
-}
-
-function isRole(token: Token | undefined, cues: Cues): boolean {
-  if (token?.kind !== 'word') return false;
-  const last = token.lower.split('-').at(-1) ?? '';
-  return cues.roles.has(token.lower) || cues.roles.has(last) || cues.roleShape.test(token.lower);
-}
 
 /** Goes left from a verb over what may stand between: adverbs, "on Tuesday"; `undefined` where the verb is blocked. */
 function beforeAdverbs(sentence: Sentence, from: number): { at: number; isHearsay: boolean } | undefined {
@@ -93,8 +31,6 @@ export function subjectEnding(sentence: Sentence, from: number): Subject | undef
   const subject = nounEnding(sentence, start.at);
   return subject === undefined ? undefined : { ...subject, isHearsay: start.isHearsay };
 }
-
-const NOBODY = (start: number, end: number): Subject => ({ sources: [], start, end });
 
 function nounEnding(sentence: Sentence, at: number): Subject | undefined {
   const { tokens, reading } = sentence;
@@ -144,7 +80,7 @@ function beforeRelative(sentence: Sentence, at: number): Subject | undefined {
   const end = sentence.tokens[at - 1]?.text === ',' ? at - 1 : at;
   const mention = mentionEnding(sentence, end);
   const source = mention?.sort === 'person' || mention?.sort === 'surname' ? sourceOf(mention, sentence) : undefined;
-  return source === undefined ? NOBODY(at, at + 1) : { sources: [source], start: at, end: at + 1 };
+  return source === undefined ? nobody(at, at + 1) : { sources: [source], start: at, end: at + 1 };
 }
 
 function clauseStart(tokens: readonly Token[], from: number): number {
@@ -195,7 +131,7 @@ function headOfMention(sentence: Sentence, mention: Mention): Subject | undefine
     const isFront = at === 0 || tokens[at - 1]?.kind !== 'word';
     const isClause = /^(?:after|before|since|until|nach|seit)$/.test(before.lower);
     if (isFront && (isClause || hasRole)) return own;
-    return governor(sentence, at, mention, source) ?? (isClause ? own : NOBODY(at, mention.end));
+    return governor(sentence, at, mention, source) ?? (isClause ? own : nobody(at, mention.end));
   }
   if (hasRole) return own;
   const isBoundary =
@@ -206,7 +142,7 @@ function headOfMention(sentence: Sentence, mention: Mention): Subject | undefine
     cues.participles.has(before.lower) ||
     mentionEnding(sentence, at + 1) !== undefined ||
     cues.verbs.has(before.lower);
-  return isBoundary ? own : NOBODY(mention.start, mention.end);
+  return isBoundary ? own : nobody(mention.start, mention.end);
 }
 
 /** "Reuters and AFP", "A, B and C": the names before the last. */
@@ -262,7 +198,7 @@ function governor(
 }
 
 /** A lower-case noun as subject: "a Pentagon spokesman", "the Interfax news agency", "the minister". */
-function headOfNoun(sentence: Sentence, at: number): Subject | undefined {
+export function headOfNoun(sentence: Sentence, at: number): Subject | undefined {
   const { tokens, reading, cast } = sentence;
   const noun = tokens[at]?.lower ?? '';
   const start = nounStart(sentence, at);
@@ -272,13 +208,13 @@ function headOfNoun(sentence: Sentence, at: number): Subject | undefined {
     const isMouth = reading.cues.mouthpieces.has(noun) && source.kind !== 'PERSON';
     const isDescribed = isMedium(source) && reading.cues.roles.has(noun) && !tokens[start - 1]?.isPossessive;
     if (isMouth || isDescribed) return { sources: [source], start: owner.start, end: at + 1 };
-    return NOBODY(owner.start, at + 1);
+    return nobody(owner.start, at + 1);
   }
   const article = tokens[start]?.lower ?? '';
   const isDefinite = /^(?:the|der|die|das)$/.test(article);
   const before = tokens[start - 1];
   if (!isDefinite || (before?.kind === 'word' && reading.cues.prepositions.has(before.lower)))
-    return NOBODY(start, at + 1);
+    return nobody(start, at + 1);
   const member =
     byTitle(cast, noun) ??
     (isRole(tokens[at], reading.cues) || reading.cues.publicBodies.has(noun) || isBodyNoun(noun)
@@ -310,114 +246,4 @@ function nounStart(sentence: Sentence, at: number): number {
     if (reading.cues.determiners.has(token.lower)) break;
   }
   return start;
-}
-
-/** The source whose name starts at `from`, after articles, roles and "a spokesman for". */
-export function subjectStarting(sentence: Sentence, from: number): Subject | undefined {
-  const { tokens, reading } = sentence;
-  const { cues } = reading;
-  let at = from;
-  let mouth = false;
-  let role = false;
-  for (let steps = 0; steps < 14; steps += 1) {
-    const token = tokens[at];
-    if (token?.kind !== 'word') return undefined;
-    const mention = mentionStarting(sentence, at);
-    if (mention !== undefined) return named(sentence, mention, { from, mouth, role });
-    const { lower } = token;
-    const covering = sentence.mentions.find((candidate) => candidate.start > at && candidate.start <= at + 4);
-    const isModifier = token.isCapital && covering !== undefined;
-    if (cues.mouthpieces.has(lower)) mouth = true;
-    else if (cues.prepositions.has(lower) || lower === 'von') {
-      if (!mouth && !role) return undefined;
-    } else if (isRole(token, cues)) role = true;
-    else if (cues.anonymous.has(lower)) return NOBODY(from, at + 1);
-    else if (!isModifier && (cues.conjunctions.has(lower) || cues.verbs.has(lower) || cues.passives.has(lower)))
-      return undefined;
-    if (lower === 'who' || lower === 'that') return undefined;
-    const isHe = cues.personalPronouns.has(lower) && at === from;
-    if (isHe) return { sources: sentence.pronoun === undefined ? [] : [sentence.pronoun], start: from, end: at + 1 };
-    const back = at > from && cues.determiners.has(tokens[at - 1]?.lower ?? '') ? headOfNoun(sentence, at) : undefined;
-    const isLast = mentionStarting(sentence, at + 1) === undefined && tokens[at + 1]?.kind !== 'word';
-    if (isLast) return back ?? NOBODY(from, at + 1);
-    at += 1;
-  }
-  return undefined;
-}
-
-interface Lead {
-  readonly from: number;
-  readonly mouth: boolean;
-  readonly role: boolean;
-}
-
-/** A name that a lead ("according to", "said a spokesman for") has come to, or a better one right behind it. */
-function named(sentence: Sentence, mention: Mention, lead: Lead): Subject | undefined {
-  const { tokens, reading } = sentence;
-  const { cues } = reading;
-  const hasPreposition = tokens
-    .slice(lead.from, mention.start)
-    .some((token) => cues.prepositions.has(token.lower) || token.lower === 'von');
-  const isOffice = mention.sort === 'office';
-  const apposed = personBehindComma(sentence, isOffice ? mention.end : mention.end - 1, isOffice ? 8 : 1);
-  // "the head of the Port Authority, Jane Roe" and "the minister, Jane Roe".
-  if (apposed !== undefined && ((hasPreposition && lead.role) || isOffice)) {
-    return { sources: [{ name: apposed.name, kind: 'PERSON' }], start: lead.from, end: apposed.end };
-  }
-  const follower = wordsBehind(sentence, mention);
-  if (follower.mention !== undefined)
-    return named(sentence, follower.mention, { ...lead, role: true, from: follower.mention.start });
-  const source = sourceOf(mention, sentence);
-  const end = follower.end;
-  if (source === undefined || follower.isAnonymous) return NOBODY(lead.from, end);
-  if (hasPreposition && !(lead.mouth && source.kind !== 'PERSON' && mention.sort !== 'lone'))
-    return NOBODY(lead.from, end);
-  const rest = /^(?:and|und)$/.test(tokens[mention.end]?.lower ?? '')
-    ? subjectStarting(sentence, mention.end + 1)
-    : undefined;
-  const isPlainList = rest !== undefined && rest.sources.length > 0 && !cues.verbs.has(tokens[rest.end]?.lower ?? '');
-  return {
-    sources: isPlainList ? [source, ...rest.sources] : [source],
-    start: lead.from,
-    end: isPlainList ? rest.end : end,
-  };
-}
-
-/** The person whose name stands behind the next comma, words only before it. */
-function personBehindComma(sentence: Sentence, from: number, within: number): Mention | undefined {
-  const comma = sentence.tokens.findIndex((token, at) => at >= from && token.kind !== 'word');
-  if (sentence.tokens[comma]?.text !== ',' || comma > from + within) return undefined;
-  const mention = sentence.mentions.find((candidate) => (candidate.front ?? candidate.start) === comma + 1);
-  return mention?.sort === 'person' ? mention : undefined;
-}
-
-/** What follows a name and makes it somebody else's: "Kremlin adviser Jane Roe", "Pentagon officials", "Apple's report". */
-function wordsBehind(sentence: Sentence, mention: Mention): { mention?: Mention; isAnonymous: boolean; end: number } {
-  const { tokens, reading } = sentence;
-  const { cues } = reading;
-  const isOwner = tokens[mention.end - 1]?.isPossessive === true;
-  let isMouth = false;
-  let seenRole = mention.sort === 'place' || mention.sort === 'office';
-  for (let at = mention.end; at < mention.end + 6; at += 1) {
-    const token = tokens[at];
-    const next = mentionStarting(sentence, at);
-    const isBehindOwner = isOwner || seenRole;
-    if (next !== undefined)
-      return isBehindOwner && next.sort !== 'place'
-        ? { mention: next, isAnonymous: false, end: next.end }
-        : { isAnonymous: false, end: at };
-    const isStop =
-      token?.kind !== 'word' ||
-      cues.prepositions.has(token.lower) ||
-      cues.conjunctions.has(token.lower) ||
-      cues.verbs.has(token.lower) ||
-      cues.times.has(token.lower) ||
-      cues.determiners.has(token.lower);
-    if (isStop) return { isAnonymous: (isOwner && !isMouth) || (seenRole && mention.sort === 'place'), end: at };
-    if (cues.mouthpieces.has(token.lower)) isMouth = true;
-    else if (cues.anonymous.has(token.lower) && mentionStarting(sentence, at + 1) === undefined)
-      return { isAnonymous: true, end: at + 1 };
-    else if (isRole(token, cues)) seenRole = true;
-  }
-  return { isAnonymous: isOwner && !isMouth, end: mention.end };
 }

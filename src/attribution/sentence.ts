@@ -1,0 +1,84 @@
+/** A sentence as the rules read it, and what a name in it stands for. */
+import type { NamedSource, SourceKind } from '../import/document.ts';
+import type { Cues } from './cues.ts';
+import type { Mention, Reading } from './mentions.ts';
+import { bySurname, byTitle, type Cast } from './people.ts';
+import type { Token } from './tokens.ts';
+
+/** A sentence that is being read. */
+export interface Sentence {
+  readonly tokens: readonly Token[];
+  readonly mentions: readonly Mention[];
+  readonly reading: Reading;
+  readonly cast: Cast;
+  /** Who "he" or "she" would be; see `find.ts`. */
+  readonly pronoun: NamedSource | undefined;
+}
+
+/** Sources that speak, and where what names them begins and ends; an empty list: somebody, but nobody to name. */
+export interface Subject {
+  readonly sources: readonly NamedSource[];
+  readonly start: number;
+  readonly end: number;
+  readonly isHearsay?: boolean | undefined;
+}
+
+export function mentionEnding(sentence: Sentence, end: number): Mention | undefined {
+  return sentence.mentions.find((mention) => mention.end === end);
+}
+
+export function mentionStarting(sentence: Sentence, start: number): Mention | undefined {
+  return sentence.mentions.find((mention) => mention.start === start);
+}
+
+/** The source that a mention is; `undefined` for places, offices and words that may be anything. */
+export function sourceOf(mention: Mention, sentence: Sentence): NamedSource | undefined {
+  const { name, kind, sort, title } = mention;
+  if (sort === 'known' || sort === 'body') return kind === undefined ? undefined : { name, kind };
+  const isUnsure = sort === 'lone' || sort === 'weak' || sort === 'surname';
+  if (isUnsure) {
+    const member = bySurname(sentence.cast, name);
+    if (member !== undefined) return member;
+  }
+  if (sort === 'office') return title === undefined ? undefined : byTitle(sentence.cast, title);
+  if (sort === 'person') {
+    const isEmpty = sentence.reading.isTitleCase && title === undefined;
+    const isInCast = sentence.cast.some((member) => member.source.name === name);
+    if (isEmpty && !isInCast) return undefined;
+    const around = title === undefined ? kindAround(mention, sentence) : undefined;
+    return { name, kind: around ?? 'PERSON' };
+  }
+  if (sort === 'surname') return { name, kind: 'PERSON' };
+  return sort === 'lone' ? { name, kind: kindAround(mention, sentence) ?? kind ?? 'OTHER' } : undefined;
+}
+
+/** What the words around a name tell of its kind: "the broadcaster TRT", "Oksana, 43,", "Zentrix said its sales". */
+function kindAround(mention: Mention, { tokens, reading }: Sentence): SourceKind | undefined {
+  const front = (mention.front ?? mention.start) - 1;
+  const descriptor = reading.cues.descriptors.get(tokens[front]?.lower ?? '');
+  if (descriptor !== undefined) return descriptor;
+  const [first, second, third] = tokens.slice(mention.end, mention.end + 3).map((token) => token.text);
+  const isAged = first === ',' && /^\d{1,3}$/.test(second ?? '') && third === ',';
+  if (isAged || (first === ',' && second === 'who')) return 'PERSON';
+  if (first === ',' && second === 'which') return 'COMPANY';
+  const rest = tokens.slice(mention.end, mention.end + 8);
+  const pronoun = rest.findIndex(({ lower }) => /^(?:it|its|itself|he|she|his|her|himself|herself)$/.test(lower));
+  const word = rest[pronoun]?.lower ?? '';
+  // "it was", "it is" may be about the weather.
+  const isThing =
+    /^its/.test(word) ||
+    (word === 'it' && /^(?:had|has|would|will|plans|expects|planned|expected)$/.test(rest[pronoun + 1]?.lower ?? ''));
+  if (isThing) return 'COMPANY';
+  return /^[hs]/.test(word) ? 'PERSON' : undefined;
+}
+
+export function isRole(token: Token | undefined, cues: Cues): boolean {
+  if (token?.kind !== 'word') return false;
+  const last = token.lower.split('-').at(-1) ?? '';
+  return cues.roles.has(token.lower) || cues.roles.has(last) || cues.roleShape.test(token.lower);
+}
+
+/** Somebody speaks, but nobody to name. */
+export function nobody(start: number, end: number): Subject {
+  return { sources: [], start, end };
+}

@@ -1,0 +1,114 @@
+/** Reads who speaks to the right of a verb or of words such as "according to": the subject that starts at a token. */
+import type { Mention } from './mentions.ts';
+import { isRole, mentionStarting, nobody, type Sentence, type Subject, sourceOf } from './sentence.ts';
+import { headOfNoun } from './subject-before.ts';
+
+/** The source whose name starts at `from`, after articles, roles and "a spokesman for". */
+export function subjectStarting(sentence: Sentence, from: number): Subject | undefined {
+  const { tokens, reading } = sentence;
+  const { cues } = reading;
+  let at = from;
+  let mouth = false;
+  let role = false;
+  for (let steps = 0; steps < 14; steps += 1) {
+    const token = tokens[at];
+    if (token?.kind !== 'word') return undefined;
+    const mention = mentionStarting(sentence, at);
+    if (mention !== undefined) return named(sentence, mention, { from, mouth, role });
+    const { lower } = token;
+    const covering = sentence.mentions.find((candidate) => candidate.start > at && candidate.start <= at + 4);
+    const isModifier = token.isCapital && covering !== undefined;
+    if (cues.mouthpieces.has(lower)) mouth = true;
+    else if (cues.prepositions.has(lower) || lower === 'von') {
+      if (!mouth && !role) return undefined;
+    } else if (isRole(token, cues)) role = true;
+    else if (cues.anonymous.has(lower)) return nobody(from, at + 1);
+    else if (!isModifier && (cues.conjunctions.has(lower) || cues.verbs.has(lower) || cues.passives.has(lower)))
+      return undefined;
+    if (lower === 'who' || lower === 'that') return undefined;
+    const isHe = cues.personalPronouns.has(lower) && at === from;
+    if (isHe) return { sources: sentence.pronoun === undefined ? [] : [sentence.pronoun], start: from, end: at + 1 };
+    const back = at > from && cues.determiners.has(tokens[at - 1]?.lower ?? '') ? headOfNoun(sentence, at) : undefined;
+    const isLast = mentionStarting(sentence, at + 1) === undefined && tokens[at + 1]?.kind !== 'word';
+    if (isLast) return back ?? nobody(from, at + 1);
+    at += 1;
+  }
+  return undefined;
+}
+
+interface Lead {
+  readonly from: number;
+  readonly mouth: boolean;
+  readonly role: boolean;
+}
+
+/** A name that a lead ("according to", "said a spokesman for") has come to, or a better one right behind it. */
+function named(sentence: Sentence, mention: Mention, lead: Lead): Subject | undefined {
+  const { tokens, reading } = sentence;
+  const { cues } = reading;
+  const hasPreposition = tokens
+    .slice(lead.from, mention.start)
+    .some((token) => cues.prepositions.has(token.lower) || token.lower === 'von');
+  const isOffice = mention.sort === 'office';
+  const apposed = personBehindComma(sentence, isOffice ? mention.end : mention.end - 1, isOffice ? 8 : 1);
+  // "the head of the Port Authority, Jane Roe" and "the minister, Jane Roe".
+  if (apposed !== undefined && ((hasPreposition && lead.role) || isOffice)) {
+    return { sources: [{ name: apposed.name, kind: 'PERSON' }], start: lead.from, end: apposed.end };
+  }
+  const follower = wordsBehind(sentence, mention);
+  if (follower.mention !== undefined)
+    return named(sentence, follower.mention, { ...lead, role: true, from: follower.mention.start });
+  const source = sourceOf(mention, sentence);
+  const end = follower.end;
+  if (source === undefined || follower.isAnonymous) return nobody(lead.from, end);
+  if (hasPreposition && !(lead.mouth && source.kind !== 'PERSON' && mention.sort !== 'lone'))
+    return nobody(lead.from, end);
+  const rest = /^(?:and|und)$/.test(tokens[mention.end]?.lower ?? '')
+    ? subjectStarting(sentence, mention.end + 1)
+    : undefined;
+  const isPlainList = rest !== undefined && rest.sources.length > 0 && !cues.verbs.has(tokens[rest.end]?.lower ?? '');
+  return {
+    sources: isPlainList ? [source, ...rest.sources] : [source],
+    start: lead.from,
+    end: isPlainList ? rest.end : end,
+  };
+}
+
+/** The person whose name stands behind the next comma, words only before it. */
+function personBehindComma(sentence: Sentence, from: number, within: number): Mention | undefined {
+  const comma = sentence.tokens.findIndex((token, at) => at >= from && token.kind !== 'word');
+  if (sentence.tokens[comma]?.text !== ',' || comma > from + within) return undefined;
+  const mention = sentence.mentions.find((candidate) => (candidate.front ?? candidate.start) === comma + 1);
+  return mention?.sort === 'person' ? mention : undefined;
+}
+
+/** What follows a name and makes it somebody else's: "Kremlin adviser Jane Roe", "Pentagon officials", "Apple's report". */
+function wordsBehind(sentence: Sentence, mention: Mention): { mention?: Mention; isAnonymous: boolean; end: number } {
+  const { tokens, reading } = sentence;
+  const { cues } = reading;
+  const isOwner = tokens[mention.end - 1]?.isPossessive === true;
+  let isMouth = false;
+  let seenRole = mention.sort === 'place' || mention.sort === 'office';
+  for (let at = mention.end; at < mention.end + 6; at += 1) {
+    const token = tokens[at];
+    const next = mentionStarting(sentence, at);
+    const isBehindOwner = isOwner || seenRole;
+    if (next !== undefined)
+      return isBehindOwner && next.sort !== 'place'
+        ? { mention: next, isAnonymous: false, end: next.end }
+        : { isAnonymous: false, end: at };
+    const isStop =
+      token?.kind !== 'word' ||
+      cues.prepositions.has(token.lower) ||
+      cues.conjunctions.has(token.lower) ||
+      cues.verbs.has(token.lower) ||
+      cues.times.has(token.lower) ||
+      cues.determiners.has(token.lower);
+    if (isStop) return { isAnonymous: (isOwner && !isMouth) || (seenRole && mention.sort === 'place'), end: at };
+    if (cues.mouthpieces.has(token.lower)) isMouth = true;
+    else if (cues.anonymous.has(token.lower) && mentionStarting(sentence, at + 1) === undefined)
+      return { isAnonymous: true, end: at + 1 };
+    else if (isRole(token, cues)) seenRole = true;
+  }
+  return { isAnonymous: isOwner && !isMouth, end: mention.end };
+}
