@@ -1,10 +1,8 @@
 /** Finds or makes the topics and sources that a piece names. Always within a transaction. */
 
-import { sql, type Transaction } from 'kysely';
-import type { Db } from './connect.ts';
-import type { DB, SourceKind } from './types.ts';
-
-type Trx = Transaction<DB>;
+import { sql } from 'kysely';
+import type { Db, Trx } from './connect.ts';
+import type { SourceKind } from './types.ts';
 
 export interface NewTopic {
   readonly slug: string;

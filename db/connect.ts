@@ -2,13 +2,14 @@
 
 import { mkdirSync } from 'node:fs';
 import type { PGlite } from '@electric-sql/pglite';
-import { Kysely, type LogEvent, PGliteDialect, PostgresDialect } from 'kysely';
+import { Kysely, type LogEvent, PGliteDialect, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
 import { lockFolder } from './folder-lock.ts';
 import { nameStatements } from './prepared.ts';
 import type { DB } from './types.ts';
 
 export type Db = Kysely<DB>;
+export type Trx = Transaction<DB>;
 
 export interface DatabaseOptions {
   /** `postgres://…`; without it the embedded engine runs in `dataDir`. */

@@ -27,14 +27,17 @@ interface NamedTable {
   readonly columns: RawBuilder<unknown>;
 }
 
-/** Relies on the index over (lower(name), id) of the table. */
+/**
+ * By code point, so that the order is the same on every system and no upgrade of its locales breaks an index.
+ * Relies on the index over (lower(name) collate "C", id) of the table.
+ */
 export async function listByName<Row>(
   db: Db,
   table: NamedTable,
   conditions: readonly RawBuilder<boolean>[],
   page: NamePage,
 ): Promise<Rows<Named<Row>>> {
-  const name = sql`lower(${sql.ref(`${table.alias}.name`)})`;
+  const name = sql`lower(${sql.ref(`${table.alias}.name`)}) collate "C"`;
   const id = sql.ref(`${table.alias}.id`);
   const direction = page.descending ? sql`desc` : sql`asc`;
   const within = [

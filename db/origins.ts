@@ -1,10 +1,7 @@
 /** Where imported articles came from, which makes importing the same again harmless. */
 
-import { sql, type Transaction } from 'kysely';
-import type { Db } from './connect.ts';
-import type { DB } from './types.ts';
-
-type Trx = Transaction<DB>;
+import { sql } from 'kysely';
+import type { Db, Trx } from './connect.ts';
 
 export interface Origin {
   readonly article_id: number;

@@ -1,9 +1,8 @@
 /** Puts articles on the published side: the row and everything that hangs on it. Always within a transaction. */
 
-import { type Insertable, sql, type Transaction } from 'kysely';
-import type { AttributionRole, DB, LeadImage } from './types.ts';
-
-type Trx = Transaction<DB>;
+import { type Insertable, sql } from 'kysely';
+import type { Trx } from './connect.ts';
+import type { AttributionRole, LeadImage } from './types.ts';
 
 export interface ArticleValues {
   readonly slug: string;

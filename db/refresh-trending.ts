@@ -5,9 +5,9 @@
  * a day before (WEEK, MONTH).
  */
 
-import { type RawBuilder, sql, type Transaction } from 'kysely';
-import type { Db } from './connect.ts';
-import type { DB, TrendingMeasure, TrendingWindow } from './types.ts';
+import { type RawBuilder, sql } from 'kysely';
+import type { Db, Trx } from './connect.ts';
+import type { TrendingMeasure, TrendingWindow } from './types.ts';
 
 const windows: readonly { window: TrendingWindow; hours: number; halfLifeHours: number; previousHours: number }[] = [
   { window: 'HOUR', hours: 1, halfLifeHours: 1, previousHours: 1 },
@@ -48,7 +48,7 @@ export async function trendingRefreshedAt(db: Db): Promise<Date | null> {
 }
 
 async function refreshList(
-  trx: Transaction<DB>,
+  trx: Trx,
   { window, hours, halfLifeHours, previousHours }: (typeof windows)[number],
   measure: TrendingMeasure,
   now: RawBuilder<Date>,

@@ -6,9 +6,8 @@
  * ln(1 + N / articles with it); score = similarity · (0.5 + 0.5 · e^(−days apart / 30)).
  */
 
-import { sql, type Transaction } from 'kysely';
-import type { Db } from './connect.ts';
-import type { DB } from './types.ts';
+import { sql } from 'kysely';
+import type { Db, Trx } from './connect.ts';
 
 /** How many edges an article keeps. */
 const kept = 20;
@@ -30,7 +29,7 @@ export async function relateArticles(db: Db, ids: readonly number[]): Promise<vo
   });
 }
 
-async function replaceEdges(trx: Transaction<DB>, ids: readonly number[]): Promise<void> {
+async function replaceEdges(trx: Trx, ids: readonly number[]): Promise<void> {
   // NOTE: always in the order of ids, so that two processes that share neighbours wait for rather than block each other.
   await sql`select from article where id = any(${ids}::int[]) order by id for no key update`.execute(trx);
   await sql`delete from related_article where article_id = any(${ids}::int[])`.execute(trx);

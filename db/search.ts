@@ -24,19 +24,24 @@ const languagesInUse = sql`
   ) select tag from used where tag is not null`;
 
 /**
- * The common table expression that the other two read: `query (wanted, words)`, where `wanted` is what has to match and
- * `words` any of its words. Both are null when the text has no word to look for, and nothing matches.
+ * The common table expression that the other two read: `query (wanted, words)`, where `wanted` is what has to match, in
+ * each language by its own rules, and `words` any of its words. Both are null when the text has no word to look for, and
+ * nothing matches.
  */
 export function searchQuery(text: string, language: string | undefined): RawBuilder<unknown> {
-  const tags = language === undefined ? languagesInUse : sql`select ${language}::text as tag`;
+  const tags = language === undefined ? languagesInUse : sql`select split_part(lower(${language}), '-', 1) as tag`;
   return sql`query as materialized (
-    select wanted::tsquery as wanted,
-           regexp_replace(regexp_replace(wanted, ' (&|<->|<[0-9]+>) ', ' | ', 'g'), '(^|[ (])!', '\\1', 'g')::tsquery as words
-    from (
-      select string_agg(distinct '(' || terms || ')', ' | ') as wanted
-      from (${tags}) tags, lateral (select websearch_to_tsquery(search_config(tag), ${text})::text as terms) parsed
-      where terms <> ''
-    ) parsed
+    select string_agg(format('(%s) & %L', terms, '@' || tag), ' | ')::tsquery as wanted,
+           string_agg(distinct ${anyWordOf(sql`terms`)}, ' | ')::tsquery as words
+    from (${tags}) tags, lateral (select websearch_to_tsquery(search_config(tag), ${text})::text as terms) parsed
+    where terms <> ''
+  )`;
+}
+
+/** A query's text with every operator made an or. */
+function anyWordOf(terms: RawBuilder<unknown>): RawBuilder<string> {
+  return sql<string>`regexp_replace(
+    regexp_replace(${terms}, ' (&|<->|<[0-9]+>) ', ' | ', 'g'), '(^|[ (])!', '\\1', 'g'
   )`;
 }
 

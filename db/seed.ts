@@ -1,9 +1,8 @@
 /** Whole topics and sources at once, for filling an empty newsroom. */
 
-import { sql, type Transaction } from 'kysely';
-import type { DB, SourceKind } from './types.ts';
-
-type Trx = Transaction<DB>;
+import { sql } from 'kysely';
+import type { Trx } from './connect.ts';
+import type { SourceKind } from './types.ts';
 
 /** Any number, the same in all processes: whoever holds it may fill an empty newsroom. */
 const seedLock = 7_162_349;

@@ -46,7 +46,7 @@ export async function topicsByArticleIds(db: Db, ids: readonly number[]): Promis
 const selectByParents = prepared<{ ids: readonly number[] }, TopicRow & { parent_id: number }>(
   'topics_by_parents',
   ({ ids }) => sql`
-    select ${columns} from topic t where t.parent_id = any(${ids}::int[]) order by t.parent_id, lower(t.name), t.id
+    select ${columns} from topic t where t.parent_id = any(${ids}::int[]) order by t.parent_id, lower(t.name) collate "C", t.id
   `,
 );
 

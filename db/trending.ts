@@ -60,7 +60,10 @@ interface Parameters extends Record<string, unknown> {
 
 type FoundRow = { key: number; as_of: Date | null } & (TrendingRow | { id: null });
 
-/** Ranks within a topic or source count only its own; the list of all keeps the ranks as they were worked out. */
+/**
+ * The ranked part of each page first, then, where that is too short, the latest that aren't ranked. Ranks within a topic
+ * or source count only its own; the list of all keeps the ranks as they were worked out.
+ */
 const selectTrending = prepared<Parameters, FoundRow>(
   'trending',
   ({ scopes, ids, windows, measures, ranks, dates, rowIds, read }) => sql`
@@ -70,74 +73,70 @@ const selectTrending = prepared<Parameters, FoundRow>(
         ${ranks}::int[], ${dates}::timestamptz[], ${rowIds}::int[]
       ) with ordinality as k (scope, id, "window", measure, after_rank, after_at, after_id, key)
     ),
-    own as (
-      select k.key, x.article_id, r.rank, r.previous_rank, r.score, r.views, r.pinned
-      from k
-      join trending_rank r on r."window" = k."window" and r.measure = k.measure
-      join article_topic x on x.article_id = r.article_id and x.topic_id = k.id
-      where k.scope = 'topic'
+    placed as materialized (${placedWithinScopes}),
+    ranked as materialized (
+      select k.key, r.article_id, r.rank, r.previous_rank, r.score, r.views, r.pinned
+      from k cross join lateral (
+        select r.* from trending_rank r join published_article p on p.id = r.article_id
+        where r."window" = k."window" and r.measure = k.measure and r.rank > k.after_rank
+        order by r.rank limit ${read}
+      ) r
+      where k.scope = 'all' and k.after_at = 'infinity'
       union all
       select k.key, r.article_id, r.rank, r.previous_rank, r.score, r.views, r.pinned
-      from k
-      join trending_rank r on r."window" = k."window" and r.measure = k.measure
-      where k.scope = 'source' and exists (
-        select from attribution x where x.article_id = r.article_id and x.source_id = k.id
-      )
+      from k join placed r on r.key = k.key and r.rank > k.after_rank and r.rank <= k.after_rank + ${read}
+      where k.after_at = 'infinity'
     ),
-    placed as (
-      select own.key, p.id as article_id, own.score, own.views, own.pinned,
-             row_number() over (partition by own.key order by own.rank)::int as rank,
-             case when own.previous_rank is not null then
-               row_number() over (partition by own.key order by own.previous_rank nulls last)::int
-             end as previous_rank
-      from own join published_article p on p.id = own.article_id
+    wanting as materialized (
+      select k.*, greatest(k.after_rank, coalesce(
+               (select max(r.rank) from placed r where r.key = k.key),
+               (select max(r.rank) from trending_rank r
+                where k.scope = 'all' and r."window" = k."window" and r.measure = k.measure), 0)) as last_rank
+      from k where ${read} > (select count(*) from ranked r where r.key = k.key)
+    ),
+    listed as (
+      select key, article_id, rank, previous_rank, score, views, pinned, null::timestamptz as at from ranked
+      union all
+      select k.key, recent.article_id,
+             (k.last_rank + row_number() over (partition by k.key order by recent.at desc, recent.article_id desc))::int,
+             null, 0, 0, false, recent.at
+      from wanting k cross join lateral (${recentOfScope(read)}) recent
     )
-    select k.key::int as key, l.as_of, ${cardColumns}, e.rank, e.previous_rank, e.score, e.views, e.pinned, k."window", e.at
+    select k.key::int as key, l.as_of, ${cardColumns}, e.rank, e.previous_rank, e.score, e.views, e.pinned,
+           k."window", e.at
     from k
     left join trending_list l on l."window" = k."window" and l.measure = k.measure
-    left join lateral (
-      select either.*, row_number() over (order by either.rank, either.at desc, either.article_id desc) as place from (
-        (
-          select r.article_id, r.rank, r.previous_rank, r.score, r.views, r.pinned, null::timestamptz as at
-          from trending_rank r join published_article p on p.id = r.article_id
-          where k.scope = 'all' and k.after_at = 'infinity' and r.rank > k.after_rank
-            and r."window" = k."window" and r.measure = k.measure
-          order by r.rank limit ${read}
-        )
-        union all
-        (
-          select r.article_id, r.rank, r.previous_rank, r.score, r.views, r.pinned, null
-          from placed r
-          where r.key = k.key and k.after_at = 'infinity' and r.rank > k.after_rank
-          order by r.rank limit ${read}
-        )
-        union all
-        (
-          select recent.article_id,
-                 (greatest(k.after_rank, ${lastRank}) + row_number() over (order by recent.at desc, recent.article_id desc))::int,
-                 null, 0, 0, false, recent.at
-          from (${recentOfScope(read)}) recent
-        )
-      ) either
-      order by either.rank limit ${read}
-    ) e on true
+    left join listed e on e.key = k.key
     left join published_article a on a.id = e.article_id
     order by k.key, e.rank
   `,
 );
 
-/** The rank behind which the tail begins. */
-const lastRank = sql`coalesce(
-  case when k.scope = 'all'
-    then (select max(r.rank) from trending_rank r where r."window" = k."window" and r.measure = k.measure)
-    else (select max(r.rank) from placed r where r.key = k.key)
-  end, 0)`;
+/** The ranked articles of each topic and source, with the places that they have there. */
+const placedWithinScopes = sql`
+  select own.key, p.id as article_id, own.score, own.views, own.pinned,
+         row_number() over (partition by own.key order by own.rank)::int as rank,
+         case when own.previous_rank is not null then
+           row_number() over (partition by own.key order by own.previous_rank nulls last)::int
+         end as previous_rank
+  from (
+    select k.key, r.*
+    from k
+    join trending_rank r on r."window" = k."window" and r.measure = k.measure
+    join article_topic x on x.article_id = r.article_id and x.topic_id = k.id
+    where k.scope = 'topic'
+    union all
+    select distinct on (k.key, r.rank) k.key, r.*
+    from k
+    join trending_rank r on r."window" = k."window" and r.measure = k.measure
+    join attribution x on x.article_id = r.article_id and x.source_id = k.id
+    where k.scope = 'source'
+  ) own
+  join published_article p on p.id = own.article_id`;
 
-const unranked = sql`
-  (x.published_at, x.article_id) < (k.after_at, k.after_id)
-  and not exists (
-    select from trending_rank r where r.article_id = x.article_id and r."window" = k."window" and r.measure = k.measure
-  )`;
+const isUnranked = sql`not exists (
+  select from trending_rank r where r.article_id = x.article_id and r."window" = k."window" and r.measure = k.measure
+)`;
 
 /** The latest published of the list's scope that are not ranked. */
 function recentOfScope(read: ReturnType<typeof sql>) {
@@ -145,25 +144,29 @@ function recentOfScope(read: ReturnType<typeof sql>) {
     (
       select x.article_id, x.published_at as at
       from (select id as article_id, published_at from published_article) x
-      where k.scope = 'all' and ${unranked}
+      where k.scope = 'all' and (x.published_at, x.article_id) < (k.after_at, k.after_id) and ${isUnranked}
       order by x.published_at desc, x.article_id desc limit ${read}
     )
     union all
     (
       select x.article_id, x.published_at
       from article_topic x join published_article p on p.id = x.article_id
-      where k.scope = 'topic' and x.topic_id = k.id and ${unranked}
+      where k.scope = 'topic' and x.topic_id = k.id
+        and (x.published_at, x.article_id) < (k.after_at, k.after_id) and ${isUnranked}
       order by x.published_at desc, x.article_id desc limit ${read}
     )
     union all
     (
-      select distinct x.article_id, x.published_at
+      select distinct on (latest.published_at, latest.article_id) latest.article_id, latest.published_at
       from unnest(enum_range(null::attribution_role)) role cross join lateral (
         select x.article_id, x.published_at
         from attribution x join published_article p on p.id = x.article_id
-        where k.scope = 'source' and x.source_id = k.id and x.role = role and ${unranked}
+        where x.source_id = k.id and x.role = role.role
+          and (x.published_at, x.article_id) < (k.after_at, k.after_id) and ${isUnranked}
         order by x.published_at desc, x.article_id desc limit ${read}
-      ) x
+      ) latest
+      where k.scope = 'source'
+      order by latest.published_at desc, latest.article_id desc limit ${read}
     )`;
 }
 

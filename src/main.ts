@@ -13,6 +13,9 @@ import { CannotListen, createHttpServer } from './server.ts';
 
 const operationsFolder = join(import.meta.dirname, '../schema/operations');
 
+/** GraphiQL's tabs, in the order in which a newcomer reads them. */
+const tabs = ['home', 'article-page', 'topic-page', 'source-page', 'search', 'who-we-cite'];
+
 /** What there is while the database is being opened: a promise of more. */
 interface State {
   newsroom?: Newsroom & { readonly loaders: ReturnType<typeof createLoaders> };
@@ -28,7 +31,7 @@ async function main(): Promise<void> {
     config,
     logger,
     schema,
-    operations: readOperations(operationsFolder),
+    operations: await readOperations(operationsFolder, tabs),
     routes: demoRoutes,
     isReady: async () => {
       if (state.newsroom === undefined) return { ready: false, reason: 'starting' };

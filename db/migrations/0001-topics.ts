@@ -12,7 +12,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     )
   `.execute(db);
   await sql`create index topic_parent on topic (parent_id, id)`.execute(db);
-  await sql`create index topic_name_order on topic (lower(name), id)`.execute(db);
+  await sql`create index topic_name_order on topic (lower(name) collate "C", id)`.execute(db);
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {

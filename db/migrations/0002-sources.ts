@@ -19,7 +19,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       aliases text[] not null default '{}'
     )
   `.execute(db);
-  await sql`create index source_name_order on source (lower(name), id)`.execute(db);
+  await sql`create index source_name_order on source (lower(name) collate "C", id)`.execute(db);
   await sql`create index source_aliases on source using gin (aliases)`.execute(db);
 }
 

@@ -1,8 +1,9 @@
 import { type Kysely, sql } from 'kysely';
 
 /**
- * Articles as they are published. `card` holds the words of headline (A) and standfirst (B), `document` those and
- * the body's (D); markup is no word to Postgres' parser.
+ * Articles as they are published. `card` holds the words of headline (A) and standfirst (B), `document` those, the
+ * body's (D) and the language as `@en`, which no text can hold, so that one index finds words of one language. Markup is
+ * no word to Postgres' parser.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
@@ -26,7 +27,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       document tsvector not null generated always as (
         setweight(to_tsvector(search_config(language), headline), 'A') ||
         setweight(to_tsvector(search_config(language), coalesce(standfirst, '')), 'B') ||
-        setweight(to_tsvector(search_config(language), left(body, 200000)), 'D')
+        setweight(to_tsvector(search_config(language), left(body, 200000)), 'D') ||
+        array_to_tsvector(array['@' || split_part(lower(language), '-', 1)])
       ) stored,
       constraint article_published_order check (first_published_at <= published_at),
       unique (id, published_at)

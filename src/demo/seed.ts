@@ -1,7 +1,6 @@
 /** Fills an empty newsroom with the demo one. */
 
-import type { Transaction } from 'kysely';
-import type { Db } from '../../db/connect.ts';
+import type { Db, Trx } from '../../db/connect.ts';
 import {
   insertArticle,
   insertCorrections,
@@ -11,7 +10,6 @@ import {
 } from '../../db/publishing.ts';
 import { relateArticles } from '../../db/relate.ts';
 import { insertSources, insertTopics, lockIfEmpty } from '../../db/seed.ts';
-import type { DB } from '../../db/types.ts';
 import { addViews } from '../../db/views.ts';
 import { bodyAsText, sanitiseBody, wordCount } from '../body.ts';
 import { type DemoArticle, demoNewsroom } from './newsroom.ts';
@@ -42,7 +40,7 @@ interface Catalogue {
   readonly sources: ReadonlyMap<string, number>;
 }
 
-async function insertDemoArticle(trx: Transaction<DB>, article: DemoArticle, catalogue: Catalogue): Promise<number> {
+async function insertDemoArticle(trx: Trx, article: DemoArticle, catalogue: Catalogue): Promise<number> {
   const body = sanitiseBody(article.body);
   const id = await insertArticle(trx, {
     slug: article.slug,

@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { sourceIdsByName, topicIdsBySlug } from '../../db/catalogue.ts';
-import type { Db } from '../../db/connect.ts';
+import type { Db, Trx } from '../../db/connect.ts';
 import { lockOrigin, saveHints, saveOrigin } from '../../db/origins.ts';
 import {
   freeSlug,
@@ -21,8 +21,6 @@ export interface SavedDocument {
   readonly outcome: 'created' | 'updated' | 'unchanged';
   readonly articleId: number;
 }
-
-type Trx = Parameters<typeof lockOrigin>[0];
 
 /** @throws {RefusedInput} for a document that can't be published, before anything is written */
 export async function saveDocument(db: Db, given: ImportedDocument): Promise<SavedDocument> {

@@ -1,0 +1,192 @@
+import { describe, expect, test } from 'vitest';
+import { piece, publish } from './support/corpus.ts';
+import { useNewsroom } from './support/newsroom.ts';
+
+/** Forty pieces on ten days, so that dates tie and the id has to decide. */
+const newsroom = useNewsroom(async (db) => {
+  await publish(
+    db,
+    Array.from({ length: 40 }, (_, n) =>
+      piece(`piece-${n}`, {
+        publishedAt: new Date(Date.UTC(2026, 0, 1 + (n % 10))),
+        updatedAt: new Date(Date.UTC(2026, 1, 1 + ((n * 7) % 13))),
+        language: n % 4 === 0 ? 'pt-BR' : n % 4 === 1 ? 'pt' : 'en',
+        topics: ['All', ...(n % 2 === 0 ? ['Even'] : ['Odd']), ...(n % 5 === 0 ? ['Fives'] : [])],
+        attributions: [
+          { role: 'PUBLISHER', source: { name: 'The Paper', kind: 'NEWSPAPER' } },
+          ...(n % 3 === 0
+            ? [{ role: 'CITED' as const, source: { name: 'The Paper', kind: 'NEWSPAPER' as const } }]
+            : [{ role: 'QUOTED' as const, source: { name: 'Ada Holm', kind: 'PERSON' as const }, quote: 'So it is.' }]),
+        ],
+      }),
+    ),
+  );
+  await db
+    .updateTable('topic')
+    .set({ parent_id: (eb) => eb.selectFrom('topic as t').select('t.id').where('t.slug', '=', 'all') })
+    .where('slug', 'in', ['even', 'odd'])
+    .execute();
+});
+
+interface Page {
+  edges: { cursor: string; node: { slug: string }; roles?: string[] }[];
+  nodes: { slug: string }[];
+  totalCount: number;
+  pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null };
+}
+
+const pageFields =
+  'edges { cursor node { slug } } nodes { slug } totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor }';
+
+async function page(args: string, field = 'articles'): Promise<Page> {
+  const answer = await newsroom.ask<{ articles: Page }>(`{ ${field}(${args}) { ${pageFields} } }`);
+  expect(answer.errors).toBeUndefined();
+  return answer.data?.articles as Page;
+}
+
+const slugs = ({ edges }: Page) => edges.map(({ node }) => node.slug);
+
+async function walk(args: string, size: number, backward = false): Promise<string[]> {
+  const seen: string[] = [];
+  let cursor: string | null = null;
+  do {
+    const limits: string = backward
+      ? `last: ${size}${cursor ? `, before: "${cursor}"` : ''}`
+      : `first: ${size}${cursor ? `, after: "${cursor}"` : ''}`;
+    const found: Page = await page(`${args} ${limits}`);
+    if (backward) seen.unshift(...slugs(found));
+    else seen.push(...slugs(found));
+    cursor = backward
+      ? found.pageInfo.hasPreviousPage
+        ? found.pageInfo.startCursor
+        : null
+      : found.pageInfo.hasNextPage
+        ? found.pageInfo.endCursor
+        : null;
+  } while (cursor !== null);
+  return seen;
+}
+
+describe('a keyset neither skips nor repeats, forward and backward, in every order', () => {
+  test.each([
+    '',
+    'orderBy: { field: PUBLISHED_AT, direction: ASC }',
+    'orderBy: { field: UPDATED_AT, direction: DESC }',
+    'orderBy: { field: UPDATED_AT, direction: ASC }',
+    'where: { search: "piece" }',
+    'where: { search: "piece" }, orderBy: { field: RELEVANCE, direction: ASC }',
+    'where: { topics: { anyOf: ["even", "odd"] } }',
+    'where: { topics: { anyOf: ["all", "fives", "even"] } }, orderBy: { field: PUBLISHED_AT, direction: ASC }',
+    'where: { sources: { anyOf: ["the-paper", "ada-holm"] } }',
+  ])('%s', async (args) => {
+    const all = slugs(await page(`${args} first: 100`));
+    expect(all).toHaveLength(40);
+    expect(new Set(all).size).toBe(40);
+    expect(await walk(args, 7)).toEqual(all);
+    expect(await walk(args, 7, true)).toEqual(all);
+  });
+});
+
+test('the latest comes first, and of two at the same moment the one that came last', async () => {
+  const all = slugs(await page('first: 100'));
+  expect(all.slice(0, 5)).toEqual(['piece-39', 'piece-29', 'piece-19', 'piece-9', 'piece-38']);
+});
+
+test('a cursor survives inserts before it', async () => {
+  const first = await page('first: 5');
+  const second = slugs(await page(`first: 5, after: "${first.pageInfo.endCursor}"`));
+  const [id] = await publish(newsroom.db, [piece('late', { publishedAt: new Date('2026-02-01T00:00:00Z') })]);
+  expect(slugs(await page(`first: 5, after: "${first.pageInfo.endCursor}"`))).toEqual(second);
+  await newsroom.db
+    .deleteFrom('article')
+    .where('id', '=', id as number)
+    .execute();
+});
+
+test('page info tells both ends', async () => {
+  const first = await page('first: 3');
+  expect(first.pageInfo).toMatchObject({
+    hasNextPage: true,
+    hasPreviousPage: false,
+    startCursor: first.edges[0]?.cursor,
+  });
+  const next = await page(`first: 3, after: "${first.pageInfo.endCursor}"`);
+  expect(next.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: true });
+  expect((await page('last: 3')).pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: true });
+  const none = await page('where: { topics: { anyOf: ["nothing"] } }');
+  expect(none).toMatchObject({
+    totalCount: 0,
+    nodes: [],
+    pageInfo: { hasNextPage: false, startCursor: null, endCursor: null },
+  });
+});
+
+describe('where', () => {
+  test.each([
+    ['topics: { anyOf: ["even"] }', 20],
+    ['topics: { anyOf: ["even", "fives"] }', 24],
+    ['topics: { anyOf: [] }', 0],
+    ['topics: { allOf: ["even", "fives"] }', 4],
+    ['topics: { allOf: ["even", "nothing"] }', 0],
+    ['topics: { noneOf: ["even"] }', 20],
+    ['topics: { anyOf: ["all"], noneOf: ["fives"] }', 32],
+    ['topics: { anyOf: ["all"], includeDescendants: true }', 40],
+    ['topics: { noneOf: ["all"], includeDescendants: true }', 0],
+    ['sources: { anyOf: ["the-paper"] }', 40],
+    ['sources: { anyOf: ["the-paper"] }, roles: [CITED]', 14],
+    ['sources: { allOf: ["the-paper", "ada-holm"] }', 26],
+    ['sources: { noneOf: ["ada-holm"] }', 14],
+    ['sources: { anyOf: ["the-paper"], noneOf: ["ada-holm"] }', 14],
+    ['sources: { anyOf: ["the-paper"], allOf: ["the-paper"] }, roles: [CITED]', 14],
+    ['roles: [QUOTED]', 26],
+    ['roles: [WIRE]', 0],
+    ['language: "pt"', 20],
+    ['language: "pt-BR"', 10],
+    ['language: "PT-br"', 10],
+    ['language: "de"', 0],
+    ['publishedAt: { from: "2026-01-03T00:00:00Z", before: "2026-01-05T00:00:00Z" }', 8],
+    ['publishedAt: { from: "2026-01-03T00:00:00Z", before: "2026-01-03T00:00:00Z" }', 0],
+    ['topics: { anyOf: ["even"] }, sources: { anyOf: ["ada-holm"] }, language: "pt"', 6],
+  ])('{ %s } leaves %i, and counts as many', async (where, count) => {
+    const found = await page(`first: 100, where: { ${where} }`);
+    expect(found.totalCount).toBe(count);
+    expect(slugs(found)).toHaveLength(count);
+  });
+});
+
+test('a topic lists its own articles and, if asked, those below it, each once', async () => {
+  const answer = await newsroom.ask<{ topic: { own: Page; all: Page } }>(
+    `{ topic(by: { slug: "even" }) { own: articles(first: 100) { ${pageFields} } all: parent { articles(first: 100, includeDescendants: true) { ${pageFields} } } } }`,
+  );
+  expect(answer.data?.topic.own.totalCount).toBe(20);
+  const all = (answer.data?.topic.all as unknown as { articles: Page }).articles;
+  expect(all.totalCount).toBe(40);
+  expect(new Set(slugs(all)).size).toBe(40);
+});
+
+test('a source lists each article once, with every role that it has there', async () => {
+  const query = (args: string) =>
+    `{ source(by: { slug: "the-paper" }) { articles(first: 100, ${args}) { totalCount edges { roles node { slug } } } } }`;
+  const all = await newsroom.ask<{ source: { articles: Page } }>(query('roles: null'));
+  const edges = all.data?.source.articles.edges ?? [];
+  expect(edges).toHaveLength(40);
+  expect(edges.find(({ node }) => node.slug === 'piece-3')?.roles).toEqual(['PUBLISHER', 'CITED']);
+  const cited = await newsroom.ask<{ source: { articles: Page } }>(query('roles: [CITED]'));
+  expect(cited.data?.source.articles.totalCount).toBe(14);
+});
+
+test.each([
+  ['articles(after: "nonsense")', 'after'],
+  ['articles(before: "WyJuYW1lIiwiYSIsMV0")', 'before'],
+  ['articles(first: 0)', 'first'],
+  ['articles(first: 101)', 'first'],
+  ['articles(last: -1)', 'last'],
+  ['articles(first: 1, last: 1)', 'last'],
+  ['articles(orderBy: { field: RELEVANCE, direction: DESC })', 'search'],
+  ['articles(where: { search: "  " })', 'search'],
+])('%s is refused, and the message names the argument', async (field, name) => {
+  const answer = await newsroom.ask(`{ ${field} { nodes { slug } } }`);
+  expect(answer.data?.articles).toBeUndefined();
+  expect(answer.errors?.[0]?.message).toContain(name);
+  expect(answer.errors?.[0]?.extensions.code).toMatch(/BAD_USER_INPUT|PAGE/);
+});

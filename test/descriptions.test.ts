@@ -1,0 +1,45 @@
+import {
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isIntrospectionType,
+  isObjectType,
+} from 'graphql';
+import { expect, test } from 'vitest';
+import { schema } from '../schema/schema.ts';
+
+function undescribed(): string[] {
+  const missing: string[] = [];
+  const see = (name: string, description: string | null | undefined) => {
+    if (!description || !/^\S.*[.)`?]$/s.test(description)) missing.push(name);
+  };
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (isIntrospectionType(type)) continue;
+    see(type.name, type.description);
+    if (isEnumType(type)) for (const value of type.getValues()) see(`${type.name}.${value.name}`, value.description);
+    if (isInputObjectType(type)) {
+      for (const field of Object.values(type.getFields())) see(`${type.name}.${field.name}`, field.description);
+    }
+    if (isObjectType(type) || isInterfaceType(type)) {
+      for (const field of Object.values(type.getFields())) {
+        see(`${type.name}.${field.name}`, field.description);
+        for (const arg of field.args) see(`${type.name}.${field.name}(${arg.name}:)`, arg.description);
+      }
+    }
+  }
+  return missing;
+}
+
+test('every type, field, argument, input field and enum value is described by a sentence', () => {
+  expect(undescribed()).toEqual([]);
+});
+
+test('no list of the schema has holes, but for nodes that may not be there', () => {
+  const holes = Object.values(schema.getTypeMap())
+    .filter((type) => isObjectType(type) && !isIntrospectionType(type))
+    .flatMap((type) => (isObjectType(type) ? Object.values(type.getFields()) : []))
+    .filter((field) => /\[\w+\]/.test(String(field.type)))
+    .map((field) => `${field.name}: ${getNamedType(field.type).name}`);
+  expect(holes).toEqual(['nodes: Node']);
+});

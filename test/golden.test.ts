@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readOperations } from '../src/http/operations.ts';
+import { fillWithDemo } from './support/demo.ts';
+import { useNewsroom } from './support/newsroom.ts';
+
+const operations = await readOperations(join(import.meta.dirname, '../schema/operations'));
+
+/** The engines' mathematics differ in the last digits. */
+function rounded(_key: string, value: unknown): unknown {
+  return typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(5)) : value;
+}
+
+function asWritten(statements: readonly string[]): string {
+  const lines = (text: string) =>
+    text
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '')
+      .join('\n');
+  return `${statements.map(lines).sort().join(';\n\n')};\n`;
+}
+
+describe('each golden operation has its result and its SQL on file', () => {
+  const newsroom = useNewsroom(fillWithDemo);
+
+  for (const { name, query, variables } of operations) {
+    test(name, async () => {
+      newsroom.statements.length = 0;
+      const { status, ...answer } = await newsroom.ask(query, variables);
+      expect(status).toBe(200);
+      expect(answer.errors).toBeUndefined();
+      expect(JSON.stringify(answer.data).length, 'something worth reading').toBeGreaterThan(1000);
+      await expect(`${JSON.stringify(answer, rounded, 2)}\n`).toMatchFileSnapshot(`golden/${name}.json`);
+      await expect(asWritten(newsroom.statements)).toMatchFileSnapshot(`golden/${name}.sql`);
+    });
+  }
+});

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { piece, publish } from './support/corpus.ts';
+import { useNewsroom } from './support/newsroom.ts';
+
+const day = (n: number) => new Date(Date.UTC(2026, 2, n));
+
+const newsroom = useNewsroom((db) =>
+  publish(db, [
+    piece('body', { body: '<p>Of lanterns and other lights: lanterns, lanterns, lanterns.</p>', publishedAt: day(9) }),
+    piece('body-older', { body: '<p>A lantern.</p>', publishedAt: day(2) }),
+    piece('standfirst', { standfirst: 'They hung lanterns in the trees.', publishedAt: day(3) }),
+    piece('headline', { headline: 'The lantern maker', publishedAt: day(1) }),
+    piece('both', { headline: 'Lanterns for all', standfirst: 'A lantern each.', publishedAt: day(1) }),
+    piece('phrase', { body: '<p>The tax on climate, not the climate tax.</p>' }),
+    piece('words', { body: '<p>A tax that changes the climate.</p>' }),
+    piece('deutsch', { language: 'de', headline: 'Die alten Häuser', body: '<p>Im Haus brennt Licht.</p>' }),
+    piece('francais', { language: 'fr', headline: 'Les maisons', body: '<p>Une maison.</p>' }),
+    piece('entities', { body: '<p>Fish &amp; chips <a href="https://hidden.example/nowhere">here</a></p>' }),
+  ]),
+);
+
+async function found(search: string, rest = ''): Promise<string[]> {
+  const answer = await newsroom.ask<{ articles: { nodes: { slug: string }[] } }>(
+    `query ($search: String!) { articles(first: 50, where: { search: $search ${rest} }) { nodes { slug } } }`,
+    { search },
+  );
+  expect(answer.errors).toBeUndefined();
+  return answer.data?.articles.nodes.map(({ slug }) => slug) ?? [];
+}
+
+test('headline comes before standfirst before body, and the later published first where that is equal', async () => {
+  expect(await found('lantern')).toEqual(['lanterns-for-all', 'the-lantern-maker', 'standfirst', 'body', 'body-older']);
+});
+
+test('words are all required, in any order and form', async () => {
+  expect(new Set(await found('taxes climate'))).toEqual(new Set(['phrase', 'words']));
+  expect(await found('tax lantern')).toEqual([]);
+});
+
+test('a phrase stands together', async () => {
+  expect(await found('"climate tax"')).toEqual(['phrase']);
+});
+
+test('or and - work as in web search engines', async () => {
+  expect(new Set(await found('chips or tax'))).toEqual(new Set(['entities', 'phrase', 'words']));
+  expect(await found('lantern -tree -maker -light')).toEqual(['lanterns-for-all', 'body-older']);
+});
+
+test('words are stemmed in the language of the article', async () => {
+  expect(await found('haus')).toEqual(['die-alten-haeuser']);
+  expect(await found('maison')).toEqual(['les-maisons']);
+  expect(await found('Haus', ', language: "de"')).toEqual(['die-alten-haeuser']);
+  expect(await found('Haus', ', language: "fr"')).toEqual([]);
+});
+
+test('markup is no text: neither tags nor addresses match', async () => {
+  expect(await found('fish chips')).toEqual(['entities']);
+  expect(await found('hidden nowhere')).toEqual([]);
+  expect(await found('href')).toEqual([]);
+});
+
+test.each(['the and of', '"', '!!!', '- -', ':*', "' or 1=1 --", '\\', '🙂', '&amp; <b>'])(
+  'a search without a word to look for, or with odd signs, finds nothing and fails nothing: %s',
+  async (search) => {
+    expect(Array.isArray(await found(search))).toBe(true);
+  },
+);

@@ -1,0 +1,13 @@
+/** The demo newsroom as of a fixed moment, so that every answer about it stays the same. */
+
+import { sql } from 'kysely';
+import type { Db } from '../../db/connect.ts';
+import { refreshTrending } from '../../db/refresh-trending.ts';
+import { seedDemo } from '../../src/demo/seed.ts';
+
+export const demoNow = new Date('2026-05-04T12:34:56.000Z');
+
+export async function fillWithDemo(db: Db): Promise<void> {
+  await seedDemo(db, demoNow);
+  await refreshTrending(db, sql<Date>`${demoNow.toISOString()}::timestamptz`);
+}

@@ -1,0 +1,112 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { expect, test } from 'vitest';
+import { readOperations } from '../src/http/operations.ts';
+import { fillWithDemo } from './support/demo.ts';
+import { openCopy, useNewsroom, yogaOver } from './support/newsroom.ts';
+
+const operations = await readOperations(join(import.meta.dirname, '../schema/operations'));
+const demo = useNewsroom(fillWithDemo);
+
+/** What the golden operations don't reach. */
+const others = [
+  '{ node(id: "QXJ0aWNsZTox") { id } nodes(ids: ["QXJ0aWNsZTox", "VG9waWM6MQ", "U291cmNlOjE"]) { id } }',
+  '{ article(by: { url: "https://elsewhere.example/a" }) { slug } }',
+  '{ articles(where: { search: "harbour -tin", language: "en", roles: [QUOTED], publishedAt: { from: "2026-01-01T00:00:00Z" } }) { totalCount nodes { body jsonLd trend { rank } } } }',
+  '{ articles(where: { topics: { anyOf: ["harbour"], noneOf: ["culture"] }, sources: { allOf: ["harbour-courier"] } }, orderBy: { field: UPDATED_AT, direction: ASC }) { nodes { slug } } }',
+  '{ articles(where: { sources: { anyOf: ["harbour-courier"], noneOf: ["priya-salt"] }, roles: [PUBLISHER] }) { totalCount nodes { slug } } }',
+  '{ trending(where: { topics: { anyOf: ["harbour"], includeDescendants: true } }) { nodes { slug } } }',
+  '{ sources(where: { search: "courier" }) { nodes { trending { nodes { slug } } articles(where: { search: "mud" }) { totalCount edges { roles } } } } }',
+  '{ topics(where: { parent: "environment" }) { nodes { articles(includeDescendants: true, orderBy: { field: UPDATED_AT, direction: DESC }) { totalCount nodes { slug } } } } }',
+];
+
+test('readers reach articles through the view alone: every query works for a role that may not read the table', async () => {
+  const copy = await openCopy();
+  try {
+    await fillWithDemo(copy.db);
+    await sql`create role dateline_wall_reader`.execute(copy.db).catch(() => {});
+    await sql`grant select on all tables in schema public to dateline_wall_reader`.execute(copy.db);
+    await sql`revoke all on article from dateline_wall_reader`.execute(copy.db);
+    const queries = [...operations, ...others.map((query) => ({ name: query, query, variables: {} }))];
+    await copy.db.connection().execute(async (connection) => {
+      await sql`set role dateline_wall_reader`.execute(connection);
+      await expect(sql`select from article`.execute(connection)).rejects.toThrow(/permission denied/);
+      const yoga = yogaOver(connection);
+      for (const { name, query, variables } of queries) {
+        const response = await yoga.fetch('http://yoga/graphql', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ query, variables }),
+        });
+        const answer = await response.json();
+        expect(answer.errors, `${name}: ${JSON.stringify(answer.errors)}`).toBeUndefined();
+      }
+      await sql`reset role`.execute(connection);
+    });
+  } finally {
+    await sql`drop owned by dateline_wall_reader`.execute(copy.db).catch(() => {});
+    await copy.close();
+    await copy.remove?.();
+  }
+});
+
+const slug = 'who-owns-the-mud';
+const lookingFor = `query ($slug: String!, $id: ID!) {
+  article(by: { slug: $slug }) { slug }
+  byId: article(by: { id: $id }) { slug }
+  node(id: $id) { id }
+  nodes(ids: [$id]) { id }
+  byUrl: article(by: { url: "https://news.example/articles/${slug}" }) { slug }
+  articles(first: 100) { totalCount nodes { slug related(first: 20) { nodes { slug } } } }
+  search: articles(first: 100, where: { search: "mud" }) { totalCount nodes { slug } }
+  topic(by: { slug: "harbour" }) { articles(first: 100) { totalCount nodes { slug } } trending(first: 100, window: MONTH) { nodes { slug } } }
+  source(by: { slug: "harbour-courier" }) { articles(first: 100) { totalCount nodes { slug } } trending(first: 100) { nodes { slug } } }
+  trending(first: 100, window: MONTH) { nodes { slug } }
+}`;
+
+test.each([
+  ['withdrawn', sql`withdrawn_at = now()`],
+  ['killed', sql`killed_at = now()`],
+  ['scheduled for tomorrow', sql`published_at = now() + interval '1 day', updated_at = now() + interval '1 day'`],
+])('an article that is %s is nowhere, and counts nowhere', async (_, change) => {
+  const found = await demo.ask<{ article: { id: string } }>(`{ article(by: { slug: "${slug}" }) { id } }`);
+  const id = found.data?.article.id;
+  const before = await demo.ask<{ articles: { totalCount: number } }>(lookingFor, { slug, id });
+  expect(JSON.stringify(before.data)).toContain(slug);
+  const saved = await sql<{ published_at: Date; updated_at: Date }>`
+    select published_at, updated_at from article where slug = ${slug}`.execute(demo.db);
+  await sql`update article set ${change} where slug = ${slug}`.execute(demo.db);
+  try {
+    const after = await demo.ask<{ article: null; byId: null; node: null; articles: { totalCount: number } }>(
+      lookingFor,
+      { slug, id },
+    );
+    expect(after.errors).toBeUndefined();
+    expect(JSON.stringify(after.data)).not.toContain(slug);
+    expect(after.data).toMatchObject({ article: null, byId: null, byUrl: null, node: null, nodes: [null] });
+    expect(after.data?.articles.totalCount).toBe((before.data?.articles.totalCount ?? 0) - 1);
+  } finally {
+    const [row] = saved.rows;
+    await sql`update article set withdrawn_at = null, killed_at = null, published_at = ${row?.published_at}, updated_at = ${row?.updated_at} where slug = ${slug}`.execute(
+      demo.db,
+    );
+  }
+});
+
+test('no reading file names the table', async () => {
+  const readers = [
+    'articles',
+    'article-lists',
+    'article-counts',
+    'article-filters',
+    'search',
+    'related',
+    'trending',
+    'trending-within',
+  ];
+  for (const name of readers) {
+    const text = await readFile(join(import.meta.dirname, `../db/${name}.ts`), 'utf8');
+    expect(text, name).not.toMatch(/\b(from|join)\s+article\b(?!_)/);
+  }
+});
