@@ -27,6 +27,8 @@ interface Command {
 }
 
 interface OpenStore extends ImportStore {
+  /** Works out what follows from the pieces that changed. */
+  finish(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -85,6 +87,7 @@ function dryStore(planned: ImportedDocument[]): OpenStore {
       return 'unchanged';
     },
     async saveHotList() {},
+    async finish() {},
     async close() {},
   };
 }
@@ -94,15 +97,16 @@ async function openStore(): Promise<OpenStore> {
   const { readConfig } = await import('../config.ts');
   const { openDatabase } = await import('../../db/connect.ts');
   const { migrate } = await import('../../db/migrate.ts');
-  const { saveDocument, saveHotList } = await import('../import/save.ts');
+  const { newsroomStore } = await import('../import/store.ts');
   const config = readConfig(process.env);
-  const { db, close } = await openDatabase({ ...config, poolSize: config.databasePoolSize });
-  await migrate(db);
-  return {
-    saveDocument: (document) => saveDocument(db, document),
-    saveHotList: (page) => saveHotList(db, page),
-    close,
-  };
+  const open = () => openDatabase({ ...config, poolSize: config.databasePoolSize });
+  let database = await open();
+  if ((await migrate(database.db)).length > 0) {
+    // The embedded engine learns of array types only when it is opened, so not of those just made.
+    await database.close();
+    database = await open();
+  }
+  return { ...newsroomStore(database.db), close: () => database.close() };
 }
 
 function inWords(report: ImportReport, { isDryRun }: Command, planned: readonly ImportedDocument[]): string {

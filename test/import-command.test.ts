@@ -1,0 +1,188 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { Readable } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ImportedDocument, ImportedPage } from '../src/import/document.ts';
+import { type ImportReport, type ImportStore, runImport } from '../src/import/run.ts';
+
+const root = join(import.meta.dirname, '..');
+const inputs = join(import.meta.dirname, 'fixtures/inputs');
+const feeds = join(import.meta.dirname, 'fixtures/feeds');
+let folder: string;
+let server: Server;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dateline-import-'));
+  server = createServer(
+    (_, response) =>
+      void response.end(
+        '<rss version="2.0"><channel><title>Net</title><item><title>Over the wire</title></item></channel></rss>',
+      ),
+  );
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+});
+afterAll(async () => {
+  server.close();
+  await rm(folder, { recursive: true });
+});
+
+interface Ended {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the command line as a person does, with a database of its own. */
+function command(args: readonly string[], { stdin = '', ...env }: Record<string, string> = {}): Promise<Ended> {
+  return new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      ['src/commands/import.ts', ...args],
+      { cwd: root, env: { PATH: process.env.PATH, DATA_DIR: join(folder, 'db'), ...env } },
+      (error, stdout, stderr) => resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr }),
+    );
+    child.stdin?.end(stdin);
+  });
+}
+
+/** Keeps pieces by their origin, and tells a changed one by its headline. */
+function memory(failing?: string) {
+  const kept = new Map<string, ImportedDocument>();
+  const hot: ImportedPage[] = [];
+  const store: ImportStore = {
+    async saveDocument(document) {
+      if (document.headline === failing) throw new Error('disk full');
+      const before = kept.get(document.origin);
+      kept.set(document.origin, document);
+      if (before === undefined) return 'created';
+      return before.headline === document.headline ? 'unchanged' : 'updated';
+    },
+    async saveHotList(page) {
+      hot.push(page);
+    },
+  };
+  return { kept, hot, store };
+}
+
+const run = (
+  names: readonly string[],
+  store: ImportStore,
+  onProgress?: (done: number, all: number) => void,
+): Promise<ImportReport> =>
+  runImport(names, store, { stdin: Readable.from([]), now: new Date(), ...(onProgress && { onProgress }) });
+
+describe('an import', () => {
+  test('takes every kind of input, and keeps account of each piece', async () => {
+    const { kept, store } = memory();
+    const progress: string[] = [];
+    const report = await run([inputs], store, (done, all) => progress.push(`${done}/${all}`));
+    expect([...kept.values()].map(({ headline }) => headline)).toEqual([
+      'Crane number four retires',
+      'Seal asleep on pontoon two',
+      'Ferry returns to the island route',
+      'Lighthouse lit again after forty years',
+    ]);
+    expect(report).toMatchObject({ created: 4, updated: 0, unchanged: 0, skipped: 1 });
+    expect(report.refused.map(({ input, item }) => [relative(inputs, input), item])).toEqual([
+      ['lighthouse.rss', 'courier-82'],
+      // Eighteen characters are no page of news.
+      ['tide.TXT', undefined],
+    ]);
+    expect(progress).toEqual(['0/5', '1/5', '2/5', '3/5', '4/5', '5/5']);
+  });
+
+  test('of the same again changes nothing, and of a corrected piece updates it', async () => {
+    const { store } = memory();
+    const feed = (headline: string) =>
+      `<rss version="2.0"><channel><title>Desk</title><item><guid>1</guid><title>${headline}</title></item></channel></rss>`;
+    const file = join(folder, 'desk.rss');
+    const outcomes: ImportReport[] = [];
+    for (const headline of ['Bridge opens', 'Bridge opens', 'Bridge opens late']) {
+      await writeFile(file, feed(headline));
+      outcomes.push(await run([file], store));
+    }
+    expect(outcomes.map(({ created, unchanged, updated }) => [created, unchanged, updated])).toEqual([
+      [1, 0, 0],
+      [0, 1, 0],
+      [0, 0, 1],
+    ]);
+  });
+
+  test('goes on after a bad file, a bad address, and a piece that can not be saved', async () => {
+    const { kept, store } = memory('Crane number four retires');
+    const names = [join(feeds, 'billion-laughs.rss'), join(folder, 'gone.xml'), 'http://169.254.169.254/', inputs];
+    const { refused, created } = await run(names, store);
+    expect(refused.map(({ reason }) => reason)).toEqual([
+      expect.stringMatching(/doctype defines/),
+      'There is no such file or folder.',
+      expect.stringMatching(/not on the open internet/),
+      'It could not be saved: disk full',
+      expect.stringMatching(/neither a title nor a text/),
+      expect.any(String),
+    ]);
+    expect([created, kept.size]).toEqual([3, 3]);
+  });
+});
+
+describe('the command', () => {
+  test('explains itself', async () => {
+    const { code, stdout } = await command(['--help']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Usage: npm run import -- /);
+  });
+
+  test.each([[[]], [['--nonsense', 'a.xml']], [['--json']]])('does not guess what %j means', async (args) => {
+    const { code, stdout, stderr } = await command(args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain('Usage: npm run import');
+  });
+
+  test('tells in a dry run what it would save, without a database', async () => {
+    const { code, stdout } = await command(['--dry-run', join(inputs, 'lighthouse.rss')], {
+      DATABASE_URL: 'postgres://nobody.invalid/none',
+    });
+    expect(code).toBe(1);
+    expect(stdout.split('\n')).toEqual([
+      'would save  2024-05-06T05:30:00.000Z  Lighthouse lit again after forty years',
+      '1 would be saved, 1 refused, 0 files skipped.',
+      expect.stringMatching(/^refused {2}.*lighthouse\.rss, "courier-82": It has neither a title nor a text\.$/),
+      '',
+    ]);
+  });
+
+  test('reads standard input, and never lets a headline steer the terminal', async () => {
+    const stdin =
+      '{"version": "https://jsonfeed.org/version/1", "items": [{"id": "1", "title": "Red \\u001b[31malert\\u009b"}]}';
+    const { code, stdout } = await command(['--dry-run', '-'], { stdin });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/would save {2}\S+ {2}Red {1,2}\[31malert *\n/);
+    expect(stdout.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
+  });
+
+  test('reaches private addresses only when that is allowed', async () => {
+    const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    expect((await command(['--dry-run', address])).stdout).toMatch(/not on the open internet/);
+    expect((await command(['--dry-run', address], { IMPORT_ALLOW_PRIVATE: 'on' })).stdout).toMatch(/Over the wire/);
+  });
+
+  test('imports into the database, and the same again changes nothing', async () => {
+    const files = [join(inputs, 'lighthouse.rss'), join(inputs, 'ferry.html')];
+    const first = await command(['--json', ...files]);
+    expect(first.stderr).toBe('');
+    const outcome: ImportReport = JSON.parse(first.stdout);
+    expect(outcome).toMatchObject({ created: 2, updated: 0, unchanged: 0, skipped: 0 });
+    expect(outcome.refused).toEqual([
+      { input: files[0], item: 'courier-82', reason: 'It has neither a title nor a text.' },
+    ]);
+    expect(first.code).toBe(1);
+    const second = await command([files[1] ?? '']);
+    expect(second).toMatchObject({
+      code: 0,
+      stdout: '0 created, 0 updated, 1 unchanged, 0 refused, 0 files skipped.\n',
+    });
+  }, 60_000);
+});
