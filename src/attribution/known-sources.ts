@@ -623,6 +623,12 @@ function spelling(name: string): string {
   return name.replaceAll('’', "'").replace(/\s+/g, ' ').trim();
 }
 
+/** Without its article, and "REUTERS" as "Reuters": an acronym is at most four letters. */
+function plain(name: string): string {
+  const bare = spelling(name).replace(/^(?:[Tt]he|[Dd]er|[Dd]ie|[Dd]as) /, '');
+  return /^\p{Lu}{5,}$/u.test(bare) ? bare.charAt(0) + bare.slice(1).toLowerCase() : bare;
+}
+
 const indexes = new WeakMap<readonly KnownSource[], SourceIndex>();
 
 export function indexSources(known: readonly KnownSource[]): SourceIndex {
@@ -639,8 +645,7 @@ export function indexSources(known: readonly KnownSource[]): SourceIndex {
   for (const source of known) for (const name of names(source)) byName.set(name, source);
   const index: SourceIndex = {
     exact: (name) => byName.get(spelling(name)),
-    find: (name) =>
-      byName.get(spelling(name)) ?? byName.get(spelling(name).replace(/^(?:[Tt]he|[Dd]er|[Dd]ie|[Dd]as) /, '')),
+    find: (name) => byName.get(spelling(name)) ?? byName.get(plain(name)),
     longest: Math.max(...[...byName.keys()].map((name) => name.split(' ').length)),
   };
   indexes.set(known, index);

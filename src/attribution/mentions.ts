@@ -41,7 +41,7 @@ const REGNAL = words('pope king queen prince princess emperor patriarch');
 const STATES_BODIES = words('ministry government parliament army navy military police embassy senate department');
 // Titles that are written with a capital in front of a name, besides the table's roles.
 const TITLES = words(
-  'dr. mr. mrs. ms. prof. gen. sen. rep. gov. lt. col. sgt. capt. maj. rev. hon. adm. cmdr. insp. supt. administrator general elect pm mep msp ceo cfo',
+  'dr. mr. mrs. ms. prof. gen. sen. rep. gov. lt. col. sgt. capt. maj. rev. hon. adm. cmdr. insp. supt. administrator general whip elect pm mep msp ceo cfo',
 );
 
 function rawText(token: Token): string {
@@ -61,10 +61,7 @@ function knownAt(tokens: readonly Token[], at: number, reading: Reading): Mentio
     const stem = slice.slice(0, -1).map(rawText).join(' ');
     const spellings = [last.text, rawText(last)].map((end) => `${stem} ${end}`.trim());
     for (const spelling of spellings) {
-      const source =
-        index.exact(previous + spelling) ??
-        lookUp(spelling) ??
-        (/^\p{Lu}{5,}$/u.test(spelling) ? lookUp(spelling[0] + spelling.slice(1).toLowerCase()) : undefined);
+      const source = index.exact(previous + spelling) ?? lookUp(spelling);
       if (source !== undefined)
         return { start: at, end: at + length, name: source.name, kind: source.kind, sort: 'known' };
     }
@@ -86,7 +83,7 @@ function isCommon(token: Token, { cues, isTitleCase }: Reading): boolean {
     cues.participles.has(lower) ||
     cues.personalPronouns.has(lower) ||
     (isTitleCase && cues.verbs.has(lower)) ||
-    /^(?:i|you|me|him|them|us|asked|speaking|many|most|some|few|several|others?|everyone|someone|everybody|somebody|one|two|three|four|five|ten|dozens|hundreds|thousands|millions|such|same|not|yes|no)$/.test(
+    /^(?:i|you|me|him|them|us|asked|speaking|many|most|some|few|several|others?|everyone|someone|everybody|somebody|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|additional|another|dozens|hundreds|thousands|millions|such|same|not|yes|no)$/.test(
       lower,
     )
   );
@@ -132,10 +129,23 @@ function joinLength(tokens: readonly Token[], start: number, end: number, readin
     const skipped = at(1)?.lower === 'the' ? 2 : 1;
     if (at(skipped)?.isCapital) return skipped;
   }
+  if (isPairBefore(tokens, start, end, reading)) return 1;
   const isOpenList = run.some((token) => /^(?:of|for|für)$/.test(token.lower));
   const isSecondName = knownAt(tokens, end + 1, reading) !== undefined || isTitle(at(1), reading);
   if (isOpenList && /^(?:and|und)$/.test(at(0)?.lower ?? '') && at(1)?.isCapital && !isSecondName) return 1;
   return 0;
+}
+
+/** "Fish and Wildlife Service": one word, "and", and up to three more that end in what bodies are called. */
+function isPairBefore(tokens: readonly Token[], start: number, end: number, reading: Reading): boolean {
+  if (tokens[end]?.lower !== 'and' || knownAt(tokens, end + 1, reading) !== undefined) return false;
+  const first = tokens.slice(start, end);
+  const own = first.slice(placeLength(first));
+  const isWord = own.length === 1 && !isTitle(own[0], reading) && knownAt(tokens, end - 1, reading) === undefined;
+  const afterwards = tokens.slice(end + 1, end + 5);
+  const stop = afterwards.findIndex((token) => !token.isCapital);
+  const second = stop < 0 ? afterwards : afterwards.slice(0, stop);
+  return isWord && second.length >= 2 && second.length <= 3 && isHeadWord(second.at(-1)?.lower ?? '');
 }
 
 function isTitle(token: Token | undefined, { cues }: Reading): boolean {
@@ -227,8 +237,9 @@ function classify(tokens: readonly Token[], start: number, end: number, reading:
     reading.cues.anonymous.has(last?.lower ?? '') ||
     reading.cues.mouthpieces.has(last?.lower ?? '') ||
     isHeadWord(name);
+  const isGerund = isFirst && parts.length === 1 && name.endsWith('ing');
   const isPlural = isFirst && parts.length === 1 && /[^sui]s$/.test(name);
-  const sort = !isAcronym && (isCapitalEmpty || isNoun || isPlural) ? 'weak' : 'lone';
+  const sort = !isAcronym && (isCapitalEmpty || isNoun || isPlural || isGerund) ? 'weak' : 'lone';
   return { start, end, name, sort, kind: isAcronym || parts.length > 1 ? 'ORGANIZATION' : undefined };
 }
 

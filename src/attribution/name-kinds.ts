@@ -27,7 +27,7 @@ const HEADS: readonly (readonly [SourceKind, ReadonlySet<string>])[] = [
       museum trust organization organisation alliance network league academy akademie observatory forum fund initiative
       coalition campaign watch international project movement board charity board's lab laboratory laboratories chamber
       congress conference consortium register exchange theatre orchestra library diocese archdiocese brotherhood
-      brigade front rebels militia action aid rescue verein bund zentrum klinikum programme program partnership syndicate guild
+      brigade front rebels militia action aid rescue verein bund zentrum klinikum programme program census partnership syndicate guild
       body front observatories survey relief`),
   ],
   [
@@ -51,7 +51,7 @@ const GERMAN_HEADS: readonly (readonly [RegExp, SourceKind])[] = [
 ];
 /** Words that no person's name has. */
 const IMPERSONAL = words(
-  `international national global world united royal federal central general public new first   civil human rights daily house games cup olympics stadium airport arena festival   avenue square bridge tower river ocean island islands league world's war treaty agreement
+  `great old big open mount sea state street international national global world united royal federal central general public new first   civil human rights daily house games cup olympics stadium airport arena festival   avenue square bridge tower river ocean island islands league world's war treaty agreement
   protocol summit prize award championship championships election elections crisis plan deal law amendment`,
 );
 

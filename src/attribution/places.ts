@@ -1,4 +1,4 @@
-/** Names that are places or peoples: "Moscow said" names no source, and "Russian" in front of a name isn't a part of it. */
+/** Names that are places, peoples or camps: "Moscow said" names no source, and "Russian" or "Republican" in front of a name isn't a part of it. */
 import { phrases, words } from './word-list.ts';
 
 // The Intl tables know every country in every language and, as time zones, some 400 cities: only the rest is listed.
@@ -58,7 +58,8 @@ const PEOPLES = words(
   Latvian Lithuanian Armenian Georgian Albanian Macedonian Bosnian Serbian Croatian Slovenian Moldovan Korean Malaysian
   Indonesian Cambodian Singaporean Mongolian Palestinian Belgian Persian Sicilian Crimean Chechen Venetian
   Kremlin-backed British Scottish Irish English Spanish Polish Swedish Finnish Turkish Jewish Flemish Cornish
-  Chinese Japanese Portuguese Maltese Lebanese Sudanese Congolese Vietnamese Taiwanese Senegalese Burmese Cantonese
+  Republican Republicans Democrat Democrats Democratic Conservative Conservatives Tory Tories Liberal Liberals Catholic Catholics
+  Muslim Muslims Protestant Orthodox Chinese Japanese Portuguese Maltese Lebanese Sudanese Congolese Vietnamese Taiwanese Senegalese Burmese Cantonese
   Deutsche Deutschen Berliner Hamburger Münchner Kölner Frankfurter Wiener Zürcher Russische Russischen Ukrainische`,
 );
 

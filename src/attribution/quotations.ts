@@ -22,7 +22,8 @@ function isNameInMarks(sentence: Sentence, at: number): boolean {
   const before = sentence.tokens[at - 1];
   const isAnnounced = before?.kind === 'mark' && /[,:]/.test(before.text);
   const isNamed = before !== undefined && sentence.reading.cues.namingWords.has(before.lower);
-  const isSpoken = /[.,!?…]$/.test(text);
+  // Inside a sentence a comma before the closing mark is the typesetter's: on “This Week,” he said …
+  const isSpoken = at === 0 || /[.!?…]$/.test(text);
   return (
     isNamed ||
     (isTitled && !isAnnounced && !isSpoken && words.length > (sentence.reading.cues.capitalisesNouns ? 2 : 1)) ||
@@ -37,6 +38,9 @@ function sayingFor(sentence: Sentence, at: number, sayings: readonly Saying[]): 
   const behind = tokens[at + 1]?.kind === 'mark' ? at + 2 : at + 1;
   const adjacent = speaking.find((saying) => saying.start === behind || saying.start === at + 1);
   const earlier = speaking.findLast((saying) => saying.end <= at);
+  // "Ostrow calls the plan ‘unfair,’ claims Feld lied": the verb that asks for the quotation has it.
+  const isAskedFor = earlier?.needs === 'quote' && adjacent?.at === adjacent?.start;
+  if (isAskedFor) return earlier;
   if (adjacent !== undefined && (adjacent.sort === 'verb' || earlier === undefined || earlier.sort === 'cue'))
     return adjacent;
   return earlier ?? speaking.find((saying) => saying.start > at);

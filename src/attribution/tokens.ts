@@ -16,6 +16,8 @@ const WORD = new RegExp(
     // Initials and dotted acronyms: "U.S.", "J."
     String.raw`(?:\p{Lu}\.){2,}(?:['’]s)?|\p{Lu}\.(?=\s*\p{Lu})`,
     String.raw`(?:${ABBREVIATIONS})\.`,
+    // "the Millers' Association"
+    String.raw`\p{L}+s['’](?=\s\p{Lu})`,
     String.raw`[\p{L}\p{N}]+(?:[-'’.&/+][\p{L}\p{N}]+)*`,
   ].join('|'),
   'uy',

@@ -7,7 +7,7 @@ import type { DocumentAttribution, ImportedDocument, ImportedPage } from './docu
 import { readArticle, type TextArticle } from './text/article.ts';
 import { type Card, readCards, readTags } from './text/cards.ts';
 import { dateOfAddress, dateOfLine } from './text/dates.ts';
-import { type SectionKind, sectionOf } from './text/furniture.ts';
+import { isFurniture, type SectionKind, sectionOf } from './text/furniture.ts';
 import { languageOf } from './text/language.ts';
 import { blocksOf, refuseOtherText } from './text/lines.ts';
 import { headlineOrigin, normalisedHeadline } from './text/origin.ts';
@@ -34,7 +34,7 @@ function partPage(text: string): PageParts {
       const startsArticle: boolean = !isInArticle && article.length === 0 && dateOfLine(line) !== undefined;
       if (kind !== undefined) sections.push({ kind, lines: [] });
       if (kind !== undefined || startsArticle) isInArticle = startsArticle;
-      if (kind === undefined) (isInArticle ? article : sections.at(-1)?.lines)?.push(line);
+      if (kind === undefined && !isFurniture(line)) (isInArticle ? article : sections.at(-1)?.lines)?.push(line);
     }
   }
   return { article, sections };

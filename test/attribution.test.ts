@@ -1,0 +1,135 @@
+import { describe, expect, test } from 'vitest';
+import { captionAndCredit, parseCreditLine } from '../src/attribution/credit.ts';
+import { findAttributions } from '../src/attribution/find.ts';
+import { evaluateAttribution, parseLabelled } from '../src/evaluate/attribution.ts';
+
+function found(body: string, headline = ''): string[] {
+  return findAttributions({ headline, body }, []).map(
+    ({ role, source, quote }) => `${role} ${source.name}${quote === undefined ? '' : `: ${quote}`}`,
+  );
+}
+
+describe('measured on labelled sentences', () => {
+  const report = evaluateAttribution();
+
+  test('nearly all that it finds is right, and it finds most', () => {
+    expect(report.sentences).toBeGreaterThanOrEqual(100);
+    expect(report.overall.precision).toBeGreaterThanOrEqual(0.95);
+    expect(report.overall.recall).toBeGreaterThanOrEqual(0.9);
+    expect(report.kindsRight / report.overall.correct).toBeGreaterThanOrEqual(0.95);
+    expect(report.quotesRight / (report.byRole.QUOTED?.correct ?? 0)).toBeGreaterThanOrEqual(0.95);
+  });
+
+  test('the measure counts what is missing and what is wrong', () => {
+    const labelled = parseLabelled(
+      [
+        { text: 'Reuters reported a delay.', expect: [{ role: 'CITED', name: 'Reuters', kind: 'NEWS_AGENCY' }] },
+        { text: 'Reuters reported a delay.', expect: [] },
+        { text: 'It rained.', expect: [{ role: 'WIRE', name: 'AFP', kind: 'NEWS_AGENCY' }] },
+      ]
+        .map((line) => JSON.stringify(line))
+        .join('\n'),
+    );
+    const { overall, misses } = evaluateAttribution(labelled);
+    expect(overall).toEqual({ expected: 2, found: 2, correct: 1, precision: 0.5, recall: 0.5 });
+    expect(misses).toMatchObject([{ wrong: ['CITED reuters'] }, { missing: ['WIRE afp'] }]);
+  });
+});
+
+describe('one attribution per role and source', () => {
+  test('who is quoted is not cited as well, and keeps the first quotation', () => {
+    expect(
+      found('Pilot Ada Quill said the wind had turned. “We waited,” Quill said. “Then we flew,” Quill added.'),
+    ).toEqual(['QUOTED Ada Quill: We waited']);
+  });
+
+  test('a source may have two roles', () => {
+    expect(found('OSLO (Reuters) - The bridge is shut.\n\nA driver told Reuters that it had moved.')).toEqual([
+      'WIRE Reuters',
+      'CITED Reuters',
+    ]);
+  });
+});
+
+describe('who is meant', () => {
+  test('a surname is resolved to the full name, also from the headline', () => {
+    expect(found('Mayor Ines Okoro signed on Friday.', 'Okoro says the bridge is safe')).toEqual(['CITED Ines Okoro']);
+  });
+
+  test('a surname that two people share names nobody in particular', () => {
+    expect(found('Ada Quill met Tom Quill. “Enough,” said Ms Quill.')).toEqual(['QUOTED Quill: Enough']);
+  });
+
+  test('"he" is the one speaker of the sentence before, and nobody after two', () => {
+    expect(found('Pilot Ada Quill denied it. “I was asleep,” she said.')).toEqual(['QUOTED Ada Quill: I was asleep']);
+    expect(found('Ada Quill and Tom Reyes met. “I was asleep,” he said.')).toEqual([]);
+  });
+
+  test('hearsay makes nobody a source, and its quotation is given to nobody else', () => {
+    expect(
+      found(
+        'Captain Leo Marsh reportedly asked for a tug, stating that the ship was “adrift,” according to the Port Authority.',
+      ),
+    ).toEqual(['CITED Port Authority']);
+  });
+
+  test.each([
+    'Ankara said it would not sign.',
+    'He said he would not sign.',
+    'Officials at the Justice Department said nothing had been signed.',
+    'The company did not say when Apple would announce it.',
+    'The ship “Blue Marlin” sank.',
+    'With traders predicting a fall, Nokia shares dropped.',
+  ])('nobody: %s', (sentence) => {
+    expect(found(sentence)).toEqual([]);
+  });
+});
+
+describe('a new language is a table', () => {
+  test('German: verbs at both ends, postpositions, inflected names', () => {
+    expect(found('Das Auswärtige Amt teilte mit, dass die Grenze offen ist.')).toEqual(['CITED Auswärtiges Amt']);
+    expect(found('Der Nachrichtenagentur AFP zufolge ist die Grenze wieder offen.')).toEqual(['CITED AFP']);
+    expect(found('Nach Angaben des Umweltministeriums ist das Wasser wieder sauber.')).toEqual([
+      'CITED Umweltministerium',
+    ]);
+  });
+});
+
+describe('the newsroom’s own sources', () => {
+  const own = [{ name: 'Marl Valley Radio', kind: 'BROADCASTER', aliases: ['MVR', 'Reuters'] }] as const;
+
+  test('are found by their aliases and win over the built-in list', () => {
+    const names = (body: string) => findAttributions({ headline: '', body }, own).map(({ source }) => source);
+    expect(names('MVR reported a flood.')).toEqual([{ name: 'Marl Valley Radio', kind: 'BROADCASTER' }]);
+    expect(names('Reuters reported a flood.')).toEqual([{ name: 'Marl Valley Radio', kind: 'BROADCASTER' }]);
+  });
+});
+
+describe('credit lines', () => {
+  test.each([
+    ['AFP via Getty Images', ['AFP', 'Getty Images']],
+    ['(AP Photo/Jane Roe)', ['Associated Press', 'Jane Roe']],
+    ['Photo: Jane Roe / REUTERS', ['Jane Roe', 'Reuters']],
+    ['Image credit: NASA', ['NASA']],
+    ['© 2024 dpa', ['dpa']],
+    ['picture alliance/dpa | Jane Roe', ['picture alliance', 'dpa', 'Jane Roe']],
+    ['Jane Roe for The New York Times', ['Jane Roe', 'New York Times']],
+    ['Photo by JANE ROE on Unsplash', ['Jane Roe', 'Unsplash']],
+    ['Foto: Bundesregierung / Jana Roth', ['Bundesregierung', 'Jana Roth']],
+    ['File photo', []],
+    ['Handout', []],
+  ])('%s', (line, names) => {
+    expect(parseCreditLine(line, []).sources.map(({ name }) => name)).toEqual(names);
+  });
+
+  test.each([
+    ['The quay at dawn. / Reuters', 'The quay at dawn.', 'Reuters', 'Reuters'],
+    ['The quay at dawn. (Photo by Jane Roe/AFP)', 'The quay at dawn.', 'Photo by Jane Roe/AFP', 'AFP'],
+    ['The quay at dawn. Photo: Jane Roe', 'The quay at dawn.', 'Photo: Jane Roe', 'Jane Roe'],
+    ['The quay (left) at dawn', 'The quay (left) at dawn', undefined, undefined],
+    ['The quay. The tide was high and/or rising.', 'The quay. The tide was high and/or rising.', undefined, undefined],
+  ])('%s', (text, caption, creditLine, credit) => {
+    const split = captionAndCredit(text);
+    expect([split.caption, split.creditLine, split.credit?.name]).toEqual([caption, creditLine, credit]);
+  });
+});
