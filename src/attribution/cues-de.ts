@@ -78,7 +78,7 @@ export const german: Cues = {
     OTHER: '',
   }),
   roleShape:
-    /(?:minister|kanzler|präsident|sprecher|chef|leiter|forscher|meister|politiker|kapitän|trainer|anwalt|vorstand|direktor|wissenschaftler|sekretär|ökonom|experte|expert|log|spieler|führer|redakteur)(?:s|en|in|innen)?$|(?:istin|antin|entin|ogin|eurin|orin|änin|[^h]erin)$/i,
+    /(?:minister|kanzler|präsident|sprecher|chef|leiter|forscher|meister|politiker|kapitän|trainer|anwalt|vorstand|direktor|wissenschaftler|sekretär|ökonom|experte|expert|loge?|graf|techniker|ingenieur|händler|spieler|führer|redakteur)(?:s|n|en|in|innen)?$|(?:istin|antin|entin|ogin|eurin|orin|änin|[^h]erin)$/i,
   publicBodies: words('regierung'),
   namingWords: words('sogenannte sogenannten film buch lied roman titel motto wort begriff namens'),
   contribution: [

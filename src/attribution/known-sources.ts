@@ -609,6 +609,8 @@ export interface SourceIndex {
   find(name: string): KnownSource | undefined;
   /** By the exact name or alias, its article included. */
   exact(name: string): KnownSource | undefined;
+  /** Whether any name in it starts with a word: what most words of a text can be passed over by. */
+  hasOpening(word: string): boolean;
   /** The most words that a name in it has. */
   readonly longest: number;
 }
@@ -621,6 +623,11 @@ export function isMedium(source: NamedSource | undefined): boolean {
 
 function spelling(name: string): string {
   return name.replaceAll('’', "'").replace(/\s+/g, ' ').trim();
+}
+
+/** The first word, as far as a possessive or a hyphen leaves it: texts are asked by whole words and by their stems. */
+function openingOf(name: string): string {
+  return (name.split(' ')[0] ?? '').toLowerCase().replace(/'s$/, '');
 }
 
 /** Without its article, and "REUTERS" as "Reuters": an acronym is at most four letters. */
@@ -643,9 +650,11 @@ export function indexSources(known: readonly KnownSource[]): SourceIndex {
     for (const name of names(source)) if (!own.has(name)) byName.set(name, claimed ?? source);
   }
   for (const source of known) for (const name of names(source)) byName.set(name, source);
+  const openings = new Set([...byName.keys()].map((name) => openingOf(name)));
   const index: SourceIndex = {
     exact: (name) => byName.get(spelling(name)),
     find: (name) => byName.get(spelling(name)) ?? byName.get(plain(name)),
+    hasOpening: (word) => openings.has(spelling(word).toLowerCase()),
     longest: Math.max(...[...byName.keys()].map((name) => name.split(' ').length)),
   };
   indexes.set(known, index);

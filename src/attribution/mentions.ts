@@ -41,15 +41,12 @@ const REGNAL = words('pope king queen prince princess emperor patriarch');
 const STATES_BODIES = words('ministry government parliament army navy military police embassy senate department');
 // Titles that are written with a capital in front of a name, besides the table's roles.
 const TITLES = words(
-  'dr. mr. mrs. ms. prof. gen. sen. rep. gov. lt. col. sgt. capt. maj. rev. hon. adm. cmdr. insp. supt. administrator general whip elect pm mep msp ceo cfo',
+  'dr. mr. mrs. ms. prof. gen. sen. rep. gov. lt. col. sgt. capt. maj. rev. hon. adm. cmdr. insp. supt. administrator general ayatollah sheikh sheik mullah emir sultan taoiseach whip elect pm mep msp ceo cfo',
 );
-
-function rawText(token: Token): string {
-  return token.isPossessive ? `${token.text}'s` : token.text;
-}
 
 function knownAt(tokens: readonly Token[], at: number, reading: Reading): Mention | undefined {
   const { index } = reading;
+  if (!index.hasOpening(tokens[at]?.text ?? '')) return undefined;
   // "The Times", but not "The Kremlin": an article is a part of a name only where that is listed with it.
   const isArticle = reading.cues.determiners.has(tokens[at]?.lower ?? '');
   const lookUp = (name: string) => (isArticle ? index.exact(name) : index.find(name));
@@ -58,8 +55,11 @@ function knownAt(tokens: readonly Token[], at: number, reading: Reading): Mentio
     const slice = tokens.slice(at, at + length);
     const last = slice.at(-1);
     if (last === undefined || slice.some((token) => token.kind === 'quote')) continue;
-    const stem = slice.slice(0, -1).map(rawText).join(' ');
-    const spellings = [last.text, rawText(last)].map((end) => `${stem} ${end}`.trim());
+    const stem = slice
+      .slice(0, -1)
+      .map((token) => token.raw)
+      .join(' ');
+    const spellings = [last.text, last.raw].map((end) => `${stem} ${end}`.trim());
     for (const spelling of spellings) {
       const source = index.exact(previous + spelling) ?? lookUp(spelling);
       if (source !== undefined)
@@ -89,6 +89,16 @@ function isCommon(token: Token, { cues, isTitleCase }: Reading): boolean {
   );
 }
 
+/** "Prime Minister's Office", "Millers' Association", where an owner is a part of the name; "Fox News' Jane Roe" has none. */
+function isNamesOwner(tokens: readonly Token[], at: number): boolean {
+  const owner = tokens[at];
+  const [next, second] = [tokens[at + 1], tokens[at + 2]];
+  if (owner === undefined || next?.isCapital !== true) return false;
+  const isPlural = /s['’]$/.test(owner.raw);
+  const isBody = isHeadWord(next.lower) || (second?.isCapital === true && isHeadWord(second.lower));
+  return POSSESSIVE_PARTS.has(owner.lower) || (isPlural && isBody);
+}
+
 /** The token after the last of a run of capitalised words, particles and "of" between them. */
 function runEnd(tokens: readonly Token[], start: number, reading: Reading): number {
   let end = start;
@@ -102,8 +112,7 @@ function runEnd(tokens: readonly Token[], start: number, reading: Reading): numb
       break;
     if (reading.cues.times.has(token.lower) && !(end > start && /^(?:may|april|june|august)$/.test(token.lower))) break;
     end += 1;
-    const next = tokens[end];
-    if (token.isPossessive && !(POSSESSIVE_PARTS.has(token.lower) && next?.isCapital)) break;
+    if (token.isPossessive && !isNamesOwner(tokens, end - 1)) break;
     end += joinLength(tokens, start, end, reading);
   }
   return end;
@@ -212,7 +221,7 @@ function placeLength(run: readonly Token[]): number {
 
 function classify(tokens: readonly Token[], start: number, end: number, reading: Reading): Mention {
   const run = tokens.slice(start, end);
-  const parts = run.map(rawText);
+  const parts = run.map((token) => token.raw);
   const last = run.at(-1);
   if (last !== undefined) parts[parts.length - 1] = last.text;
   const name = parts.join(' ');
@@ -269,7 +278,7 @@ function publicBodyAt(tokens: readonly Token[], at: number, { cues }: Reading): 
       return undefined;
     if (!cues.publicBodies.has(token.lower)) continue;
     const parts = tokens.slice(at, end + 1).map((part, index) => {
-      const text = index === end - at ? part.text : rawText(part);
+      const text = index === end - at ? part.text : part.raw;
       return (text[0] ?? '').toUpperCase() + text.slice(1);
     });
     // "the Kyiv government's envoy" speaks for himself.

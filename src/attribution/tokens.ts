@@ -4,6 +4,8 @@ export interface Token {
   readonly kind: 'word' | 'mark' | 'quote';
   /** A word without its possessive ending; a quotation without its marks. */
   readonly text: string;
+  /** As printed, but with straight apostrophes, so that one name is one. */
+  readonly raw: string;
   readonly lower: string;
   readonly isPossessive: boolean;
   readonly isCapital: boolean;
@@ -25,7 +27,7 @@ const WORD = new RegExp(
 
 // NOTE: an apostrophe is the same character as a closing single mark, so single marks need more around them than double ones.
 const QUOTES: readonly RegExp[] = [
-  /“([^“”]*)”|„([^“”„]*)[“”]|«\s?([^«»]*?)\s?»|»([^«»]*)«|"([^"“”]*)"/uy,
+  /“([^“”]*)(?:”|“(?![\p{L}\p{N}]))|„([^“”„]*)[“”]|«\s?([^«»]*?)\s?»|»([^«»]*)«|"([^"“”]*)"/uy,
   /‘([^‘]+?[\p{L}\p{N}.,!?…])’(?![\p{L}\p{N}])|'((?!\d0s)[^']+?(?:'\p{L}+[^']*?)*[\p{L}\p{N}.,!?…])'(?![\p{L}\p{N}])/uy,
 ];
 // A quotation that goes on in the next paragraph is opened and never closed.
@@ -43,11 +45,13 @@ function quoteAt(text: string, at: number): { words: string; end: number } | und
   return undefined;
 }
 
-function word(raw: string): Token {
-  const text = raw.replace(/['’]s$/u, '');
+function word(printed: string): Token {
+  const raw = printed.replaceAll('’', "'");
+  const text = raw.replace(/['’]s$/u, '').replace(/(?<=s)['’]$/u, '');
   return {
     kind: 'word',
     text,
+    raw,
     lower: text.toLowerCase().replace(/’/g, "'"),
     isPossessive: text !== raw,
     isCapital: /^\p{Lu}/u.test(text) || /^\p{Ll}\p{Lu}/u.test(text),
@@ -66,14 +70,21 @@ export function tokenise(paragraph: string): Token[] {
     WORD.lastIndex = at;
     const match = quote === undefined ? WORD.exec(paragraph) : null;
     if (quote !== undefined) {
-      tokens.push({ kind: 'quote', text: quote.words.trim(), lower: '', isPossessive: false, isCapital: false });
+      tokens.push({
+        kind: 'quote',
+        text: quote.words.trim(),
+        raw: quote.words,
+        lower: '',
+        isPossessive: false,
+        isCapital: false,
+      });
       at = quote.end;
     } else if (match !== null) {
       tokens.push(word(match[0]));
       at = WORD.lastIndex;
     } else {
       const mark = String.fromCodePoint(paragraph.codePointAt(at) ?? 32);
-      tokens.push({ kind: 'mark', text: mark, lower: mark, isPossessive: false, isCapital: false });
+      tokens.push({ kind: 'mark', text: mark, raw: mark, lower: mark, isPossessive: false, isCapital: false });
       at += mark.length;
     }
   }
