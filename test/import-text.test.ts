@@ -75,6 +75,16 @@ describe('a page with a picture and boxes', () => {
     }
   });
 
+  test('a sentence that only a later box prints below a headline is kept, and its place is the first', () => {
+    const sentence = 'Ansel Brandt kept the lamp burning through four storms of the century and one very short strike.';
+    const first = tram.indexOf(sentence);
+    const later = readTextPage(tram.slice(0, first) + tram.slice(first + sentence.length));
+    expect(later.documents.map((document) => document.standfirst)).toEqual(
+      page.documents.map((document) => document.standfirst),
+    );
+    expect(later.hot).toEqual(page.hot);
+  });
+
   test('"Hot this week" is the origins of its stories, hottest first', () => {
     expect(page.hot).toEqual([page.documents[1]?.origin, page.documents[2]?.origin]);
   });

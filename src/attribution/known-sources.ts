@@ -644,10 +644,9 @@ export function indexSources(known: readonly KnownSource[]): SourceIndex {
   const byName = new Map<string, KnownSource>();
   const names = (source: KnownSource) => [source.name, ...(source.aliases ?? [])].map(spelling);
   // Entered from the least to the most trusted, since a later entry replaces an earlier one.
-  const own = new Set(known.flatMap(names));
   for (const source of KNOWN_SOURCES) {
     const claimed = known.find((kept) => names(source).some((name) => names(kept).includes(name)));
-    for (const name of names(source)) if (!own.has(name)) byName.set(name, claimed ?? source);
+    for (const name of names(source)) byName.set(name, claimed ?? source);
   }
   for (const source of known) for (const name of names(source)) byName.set(name, source);
   const openings = new Set([...byName.keys()].map((name) => openingOf(name)));
