@@ -45,7 +45,7 @@ function topicConditions(topics: ArticleFilter['topics']): Condition[] {
 }
 
 function sourceConditions(sources: SlugSets | undefined, roles: ArticleFilter['roles']): Condition[] {
-  const inRole = roles === undefined ? sql`` : sql`and x.role = any(${roles}::attribution_role[])`;
+  const inRole = roles === undefined ? sql`` : sql`and x.role = any(${roles}::text[]::attribution_role[])`;
   if (sources === undefined) {
     return roles === undefined
       ? []

@@ -183,7 +183,7 @@ function withoutRoles({ roles: _, sources: __, ...filter }: ArticleFilter): Arti
 function roleRows(roles: readonly AttributionRole[] | undefined): RawBuilder<unknown> {
   return roles === undefined
     ? sql`unnest(enum_range(null::attribution_role)) role`
-    : sql`unnest(${roles}::attribution_role[]) role`;
+    : sql`unnest(${roles}::text[]::attribution_role[]) role`;
 }
 
 export function scopeConditions(scope: ListScope): RawBuilder<boolean>[] {
@@ -193,7 +193,7 @@ export function scopeConditions(scope: ListScope): RawBuilder<boolean>[] {
     const ids = scope.includeDescendants ? descendantIds(own) : own;
     return [sql<boolean>`exists (select from article_topic x where x.article_id = a.id and x.topic_id in (${ids}))`];
   }
-  const inRole = scope.roles === undefined ? sql`` : sql`and x.role = any(${scope.roles}::attribution_role[])`;
+  const inRole = scope.roles === undefined ? sql`` : sql`and x.role = any(${scope.roles}::text[]::attribution_role[])`;
   return [sql<boolean>`exists (select from attribution x where x.article_id = a.id and x.source_id = k.id ${inRole})`];
 }
 

@@ -56,7 +56,7 @@ async function insertSources(trx: Trx, sources: readonly NewSource[]): Promise<M
     insert into source (slug, name, kind, homepage)
     select * from unnest(
       ${slugs}::text[], ${sources.map(({ name }) => name)}::text[],
-      ${sources.map(({ kind }) => kind)}::source_kind[], ${sources.map(({ homepage }) => homepage)}::text[]
+      ${sources.map(({ kind }) => kind)}::text[]::source_kind[], ${sources.map(({ homepage }) => homepage)}::text[]
     )
     on conflict (slug) do nothing
   `.execute(trx);
@@ -72,9 +72,7 @@ function distinctBySlug<Named extends { readonly slug: string }>(named: readonly
   return [...bySlug.values()].sort((a, b) => (a.slug < b.slug ? -1 : 1));
 }
 
-/** What the attribution finder may take for granted: every source with its other names. */
-export async function knownSources(
-  db: Db,
-): Promise<{ name: string; kind: SourceKind; homepage: string | null; aliases: string[] }[]> {
-  return db.selectFrom('source').select(['name', 'kind', 'homepage', 'aliases']).orderBy('id').execute();
+/** What texts may be read for: every source with its other names. */
+export async function knownSources(db: Db): Promise<{ name: string; kind: SourceKind; aliases: string[] }[]> {
+  return db.selectFrom('source').select(['name', 'kind', 'aliases']).orderBy('id').execute();
 }

@@ -5,19 +5,29 @@ import type { Db, Trx } from './connect.ts';
 
 export interface Origin {
   readonly article_id: number;
-  /** Of the content as it was imported last. */
-  readonly fingerprint: string;
+  /** Of the content as it was imported last from this origin. */
+  readonly fingerprint: string | null;
 }
 
-/** The origin, if it was imported before; held until the transaction ends, also against others that import it. */
-export async function lockOrigin(trx: Trx, origin: string): Promise<Origin | null> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`origin:${origin}`}, 0))`.execute(trx);
-  const row = await trx
-    .selectFrom('import_origin')
-    .select(['article_id', 'fingerprint'])
-    .where('origin', '=', origin)
-    .executeTakeFirst();
-  return row ?? null;
+/** Holds a piece until the transaction ends against others that import it, from the same origin or the same address. */
+export async function lockOrigin(trx: Trx, origin: string, url: string | null): Promise<void> {
+  await sql`
+    select pg_advisory_xact_lock(key) from (
+      select distinct hashtextextended(name, 0) as key from unnest(${[origin, url ?? origin]}::text[]) name order by key
+    ) keys
+  `.execute(trx);
+}
+
+/** The piece if it was imported before: from this origin, else from another one with the same address. */
+export async function findOrigin(db: Db, origin: string, url: string | null): Promise<Origin | null> {
+  const { rows } = await sql<Origin>`
+    select article_id, case when origin = ${origin} then fingerprint end as fingerprint
+    from import_origin
+    where origin = ${origin} or url = ${url}
+    order by origin = ${origin} desc, imported_at desc
+    limit 1
+  `.execute(db);
+  return rows[0] ?? null;
 }
 
 export async function saveOrigin(

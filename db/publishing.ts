@@ -27,10 +27,17 @@ export async function insertArticle(trx: Trx, values: ArticleValues): Promise<nu
 }
 
 /** Everything but the slug; the date of first publication only ever moves back. */
-export async function updateArticle(trx: Trx, id: number, values: Omit<ArticleValues, 'slug'>): Promise<void> {
+export async function updateArticle(
+  trx: Trx,
+  id: number,
+  values: Omit<ArticleValues, 'slug' | 'published_at'> & { readonly published_at?: Date },
+): Promise<void> {
   await trx
     .updateTable('article')
-    .set({ ...values, first_published_at: sql<Date>`least(first_published_at, ${values.published_at})` })
+    .set({
+      ...values,
+      ...(values.published_at && { first_published_at: sql<Date>`least(first_published_at, ${values.published_at})` }),
+    })
     .where('id', '=', id)
     .execute();
 }
@@ -82,7 +89,7 @@ export async function replaceAttributions(
     select distinct on (given.source_id, given.role)
            a.id, given.source_id, given.role, given.quote, given.position - 1, a.published_at
     from unnest(
-      ${attributions.map(({ sourceId }) => sourceId)}::int[], ${attributions.map(({ role }) => role)}::attribution_role[],
+      ${attributions.map(({ sourceId }) => sourceId)}::int[], ${attributions.map(({ role }) => role)}::text[]::attribution_role[],
       ${attributions.map(({ quote }) => quote)}::text[]
     ) with ordinality given (source_id, role, quote, position), article a
     where a.id = ${articleId}

@@ -41,7 +41,7 @@ function conditions(filter: SourceFilter): RawBuilder<boolean>[] {
     ...(search === undefined
       ? []
       : [sql<boolean>`(s.name ilike ${containing(search)} or s.aliases @> array[lower(${search})])`]),
-    ...(kinds === undefined ? [] : [sql<boolean>`s.kind = any(${kinds}::source_kind[])`]),
+    ...(kinds === undefined ? [] : [sql<boolean>`s.kind = any(${kinds}::text[]::source_kind[])`]),
   ];
 }
 

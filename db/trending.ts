@@ -69,7 +69,7 @@ const selectTrending = prepared<Parameters, FoundRow>(
   ({ scopes, ids, windows, measures, ranks, dates, rowIds, read }) => sql`
     with k as materialized (
       select * from unnest(
-        ${scopes}::text[], ${ids}::int[], ${windows}::trending_window[], ${measures}::trending_measure[],
+        ${scopes}::text[], ${ids}::int[], ${windows}::text[]::trending_window[], ${measures}::text[]::trending_measure[],
         ${ranks}::int[], ${dates}::timestamptz[], ${rowIds}::int[]
       ) with ordinality as k (scope, id, "window", measure, after_rank, after_at, after_id, key)
     ),
@@ -199,7 +199,7 @@ const selectTrends = prepared<{ ids: number[]; windows: TrendingWindow[] }, Tren
   'article_trends',
   ({ ids, windows }) => sql`
     select r.article_id, r.rank, r.previous_rank, r.score, r.views, r.pinned, r."window"
-    from unnest(${ids}::int[], ${windows}::trending_window[]) as k (id, "window")
+    from unnest(${ids}::int[], ${windows}::text[]::trending_window[]) as k (id, "window")
     join trending_rank r on r.article_id = k.id and r."window" = k."window" and r.measure = 'HEAT'
   `,
 );

@@ -155,13 +155,13 @@ describe('where', () => {
 });
 
 test('a topic lists its own articles and, if asked, those below it, each once', async () => {
-  const answer = await newsroom.ask<{ topic: { own: Page; all: Page } }>(
-    `{ topic(by: { slug: "even" }) { own: articles(first: 100) { ${pageFields} } all: parent { articles(first: 100, includeDescendants: true) { ${pageFields} } } } }`,
+  const answer = await newsroom.ask<{ topic: { own: Page; parent: { articles: Page } } }>(
+    `{ topic(by: { slug: "even" }) { own: articles(first: 100) { ${pageFields} } parent { articles(first: 100, includeDescendants: true) { ${pageFields} } } } }`,
   );
   expect(answer.data?.topic.own.totalCount).toBe(20);
-  const all = (answer.data?.topic.all as unknown as { articles: Page }).articles;
-  expect(all.totalCount).toBe(40);
-  expect(new Set(slugs(all)).size).toBe(40);
+  const all = answer.data?.topic.parent.articles;
+  expect(all?.totalCount).toBe(40);
+  expect(new Set(all && slugs(all)).size).toBe(40);
 });
 
 test('a source lists each article once, with every role that it has there', async () => {

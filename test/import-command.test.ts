@@ -54,6 +54,9 @@ function memory(failing?: string) {
   const kept = new Map<string, ImportedDocument>();
   const hot: ImportedPage[] = [];
   const store: ImportStore = {
+    async knownSources() {
+      return [];
+    },
     async saveDocument(document) {
       if (document.headline === failing) throw new Error('disk full');
       const before = kept.get(document.origin);

@@ -1,9 +1,10 @@
 /** `npm run import -- <file | folder | address | -> …`: imports feeds and saved pages, and says what became of each piece. */
 
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { SingleBar } from 'cli-progress';
-import type { ImportedDocument } from '../import/document.ts';
-import { type ImportReport, type ImportStore, runImport } from '../import/run.ts';
+import { type ImportReport, runImport } from '../import/run.ts';
+import type { NewsroomStore } from '../import/store.ts';
 
 const HELP = `Usage: npm run import -- [options] <input> …
 
@@ -12,7 +13,7 @@ input. It may hold a feed (RSS, Atom, JSON Feed), a saved web page, or a page as
 holds is found out by looking. Importing the same again changes nothing.
 
 Options:
-  --dry-run  Read everything and say what would be saved, but write nothing.
+  --dry-run  Read everything and say what would become of it, but write nothing.
   --json     Print the outcome as one JSON object.
   --help     Print this.
 
@@ -26,17 +27,10 @@ interface Command {
   readonly isDryRun: boolean;
 }
 
-interface OpenStore extends ImportStore {
-  /** Works out what follows from the pieces that changed. */
-  finish(): Promise<void>;
-  close(): Promise<void>;
-}
-
 async function main(args: readonly string[]): Promise<number> {
   const command = understood(args);
   if (typeof command === 'number') return command;
-  const planned: ImportedDocument[] = [];
-  const store = command.isDryRun ? dryStore(planned) : await openStore();
+  const store = await openStore(command.isDryRun);
   const bar = new SingleBar({ format: '{bar} {value}/{total} inputs', clearOnComplete: true, stream: process.stderr });
   try {
     const report = await runImport(command.inputs, store, {
@@ -48,9 +42,8 @@ async function main(args: readonly string[]): Promise<number> {
       }),
     });
     bar.stop();
-    // What a dry run plans is neither created, updated nor unchanged.
-    const outcome = command.isDryRun ? { ...report, unchanged: 0, planned: planned.length } : report;
-    process.stdout.write(command.isJson ? `${JSON.stringify(outcome)}\n` : inWords(report, command, planned));
+    await store.finish();
+    process.stdout.write(command.isJson ? `${JSON.stringify(report)}\n` : inWords(report, command));
     return report.refused.length > 0 ? 1 : 0;
   } finally {
     bar.stop();
@@ -79,43 +72,27 @@ function understood(args: readonly string[]): Command | number {
   }
 }
 
-/** Remembers what would be saved. Whether it would be new is known only to the database, which a dry run doesn't open. */
-function dryStore(planned: ImportedDocument[]): OpenStore {
-  return {
-    async saveDocument(document) {
-      planned.push(document);
-      return 'unchanged';
-    },
-    async saveHotList() {},
-    async finish() {},
-    async close() {},
-  };
-}
-
-/** Loaded here so that --help and --dry-run need neither a configuration nor a database. */
-async function openStore(): Promise<OpenStore> {
+/** Loaded here so that --help needs neither a configuration nor a database. */
+async function openStore(isDryRun: boolean): Promise<NewsroomStore & { close(): Promise<void> }> {
   const { readConfig } = await import('../config.ts');
   const { openDatabase } = await import('../../db/connect.ts');
-  const { migrate } = await import('../../db/migrate.ts');
-  const { newsroomStore } = await import('../import/store.ts');
+  const { hasPendingMigrations, migrate } = await import('../../db/migrate.ts');
+  const { emptyStore, newsroomStore, planningStore } = await import('../import/store.ts');
   const config = readConfig(process.env);
-  const open = () => openDatabase({ ...config, poolSize: config.databasePoolSize });
-  let database = await open();
-  if ((await migrate(database.db)).length > 0) {
-    // The embedded engine learns of array types only when it is opened, so not of those just made.
-    await database.close();
-    database = await open();
+  const nothing = { ...emptyStore(), close: async () => {} };
+  if (isDryRun && config.databaseUrl === undefined && !existsSync(config.dataDir)) return nothing;
+  const { db, close } = await openDatabase({ ...config, poolSize: config.databasePoolSize, statementTimeoutMs: 0 });
+  if (!isDryRun) {
+    await migrate(db);
+    return { ...newsroomStore(db), close };
   }
-  return { ...newsroomStore(database.db), close: () => database.close() };
+  return { ...((await hasPendingMigrations(db)) ? emptyStore() : planningStore(db)), close };
 }
 
-function inWords(report: ImportReport, { isDryRun }: Command, planned: readonly ImportedDocument[]): string {
+function inWords(report: ImportReport, { isDryRun }: Command): string {
   const { created, updated, unchanged, refused, skipped } = report;
-  const lines = planned.map(({ publishedAt, headline }) => `would save  ${publishedAt.toISOString()}  ${headline}`);
-  const done = isDryRun
-    ? `${planned.length} would be saved`
-    : `${created} created, ${updated} updated, ${unchanged} unchanged`;
-  lines.push(`${done}, ${refused.length} refused, ${skipped} files skipped.`);
+  const done = `${created} created, ${updated} updated, ${unchanged} unchanged`;
+  const lines = [`${isDryRun ? 'Would be: ' : ''}${done}, ${refused.length} refused, ${skipped} files skipped.`];
   for (const { input, item, reason } of refused) {
     lines.push(`refused  ${item === undefined ? input : `${input}, "${item}"`}: ${reason}`);
   }

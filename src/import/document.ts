@@ -56,6 +56,8 @@ export interface ImportedDocument {
   /** BCP 47 tag such as `en` or `pt-BR`. */
   readonly language?: string | undefined;
   readonly publishedAt: Date;
+  /** The piece itself has no date: another one at the next import is no change. */
+  readonly isDateGuessed?: boolean | undefined;
   readonly updatedAt?: Date | undefined;
   readonly image?: DocumentImage | undefined;
   /** Names as printed ("Climate change"), most important first. */

@@ -71,6 +71,7 @@ export function readHtmlPage(html: string, address?: string): ImportedPage {
     body,
     language: readLanguage(document, linked, meta),
     publishedAt,
+    isDateGuessed: dates.publishedAt === undefined,
     updatedAt: dates.updatedAt,
     image,
     topics: readTopics(linked, meta),

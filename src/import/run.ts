@@ -1,5 +1,6 @@
 /** Owns an import from end to end: finds the inputs, reads each, saves every piece, and keeps account of what became of them. */
 
+import type { KnownSource } from '../attribution/known-sources.ts';
 import { decodeText } from './decode.ts';
 import { detectKind } from './detect.ts';
 import { type ImportedDocument, type ImportedPage, RefusedInput } from './document.ts';
@@ -10,6 +11,8 @@ export type SaveOutcome = 'created' | 'updated' | 'unchanged';
 
 /** Where pieces go. Each is saved whole or not at all, whatever becomes of the others. */
 export interface ImportStore {
+  /** The newsroom's own sources, which texts are read for. */
+  knownSources(): Promise<readonly KnownSource[]>;
   saveDocument(document: ImportedDocument): Promise<SaveOutcome>;
   /** Called after the documents of a page that has a "Hot this week". */
   saveHotList(page: ImportedPage): Promise<unknown>;
@@ -51,14 +54,16 @@ export async function runImport(
   options: ImportOptions,
 ): Promise<ImportReport> {
   const found = await findInputs(names);
+  const known = await store.knownSources();
   const counts = { created: 0, updated: 0, unchanged: 0 };
   const refused: Refusal[] = [...found.refused];
   options.onProgress?.(0, found.inputs.length);
   for (const [index, input] of found.inputs.entries()) {
     try {
-      const page = await readPage(input, options);
+      const page = await readPage(input, known, options);
       for (const { item, reason } of page.refused ?? []) refused.push({ input: input.name, item, reason });
-      for (const document of page.documents) {
+      // From the bottom up: of pieces with the same date the one saved last is the latest, so lists have the page's order.
+      for (const document of page.documents.toReversed()) {
         const item = document.headline;
         const outcome = await saved(() => store.saveDocument(document));
         if (outcome instanceof RefusedInput) refused.push({ input: input.name, item, reason: outcome.message });
@@ -75,23 +80,32 @@ export async function runImport(
 }
 
 /** Reads an input with the reader for what it really holds; readers are loaded when they are first needed. */
-async function readPage(input: Input, { stdin, fetching, now }: ImportOptions): Promise<ImportedPage> {
+async function readPage(
+  input: Input,
+  known: readonly KnownSource[],
+  { stdin, fetching, now }: ImportOptions,
+): Promise<ImportedPage> {
   const { bytes, charset, address } = await readInput(input, stdin, fetching);
   const text = decodeText(bytes, charset);
   switch (detectKind(text, address ?? input.name)) {
     case 'feed': {
       const { readFeed } = await import('./feed.ts');
-      return readFeed(text, address, now);
+      return enriched(readFeed(text, address, now), known);
     }
     case 'html': {
       const { readHtmlPage } = await import('./html.ts');
-      return readHtmlPage(text, address);
+      return enriched(readHtmlPage(text, address), known);
     }
     case 'text': {
       const { readTextPage } = await import('./text.ts');
-      return readTextPage(text, address);
+      return readTextPage(text, address, now, known);
     }
   }
+}
+
+async function enriched(page: ImportedPage, known: readonly KnownSource[]): Promise<ImportedPage> {
+  const { withFoundAttributions } = await import('./enrich.ts');
+  return { ...page, documents: page.documents.map((document) => withFoundAttributions(document, known)) };
 }
 
 async function saved<T>(save: () => Promise<T>): Promise<T | RefusedInput> {

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { sourceIdsByName, topicIdsBySlug } from '../../db/catalogue.ts';
 import type { Db, Trx } from '../../db/connect.ts';
-import { lockOrigin, saveHints, saveOrigin } from '../../db/origins.ts';
+import { findOrigin, lockOrigin, saveHints, saveOrigin } from '../../db/origins.ts';
 import {
   freeSlug,
   insertArticle,
@@ -25,16 +25,32 @@ export interface SavedDocument {
 /** @throws {RefusedInput} for a document that can't be published, before anything is written */
 export async function saveDocument(db: Db, given: ImportedDocument): Promise<SavedDocument> {
   const document = accepted(given);
-  const fingerprint = hash(JSON.stringify(document));
+  const origin = shortOrigin(document.origin);
+  const url = document.url === undefined ? null : shortOrigin(document.url);
+  const fingerprint = fingerprintOf(document);
   return db.transaction().execute(async (trx) => {
-    const origin = shortOrigin(document.origin);
-    const known = await lockOrigin(trx, origin);
+    await lockOrigin(trx, origin, url);
+    const known = await findOrigin(trx, origin, url);
     if (known?.fingerprint === fingerprint) return { outcome: 'unchanged', articleId: known.article_id };
     const articleId = await saveArticle(trx, document, known?.article_id);
     await saveSatellites(trx, articleId, document);
-    await saveOrigin(trx, { origin, article_id: articleId, url: document.url ?? null, fingerprint });
+    await saveOrigin(trx, { origin, article_id: articleId, url, fingerprint });
     return { outcome: known === null ? 'created' : 'updated', articleId };
   });
+}
+
+/** What {@link saveDocument} would do, without doing it. */
+export async function planDocument(db: Db, given: ImportedDocument): Promise<SavedDocument['outcome']> {
+  const document = accepted(given);
+  const url = document.url === undefined ? null : shortOrigin(document.url);
+  const known = await findOrigin(db, shortOrigin(document.origin), url);
+  if (known === null) return 'created';
+  return known.fingerprint === fingerprintOf(document) ? 'unchanged' : 'updated';
+}
+
+/** A date that was only guessed is another at each import, and no change. */
+function fingerprintOf(document: ImportedDocument): string {
+  return hash(JSON.stringify(document.isDateGuessed ? { ...document, publishedAt: null } : document));
 }
 
 /** Ranks a page's "Hot this week" in its order for as long as no views are known. */
@@ -54,7 +70,8 @@ async function saveArticle(trx: Trx, document: ImportedDocument, articleId: numb
     updated_at: document.updatedAt ?? document.publishedAt,
   };
   if (articleId !== undefined) {
-    await updateArticle(trx, articleId, values);
+    const { published_at: _, ...undated } = values;
+    await updateArticle(trx, articleId, document.isDateGuessed ? undated : values);
     return articleId;
   }
   const slug = await freeSlug(trx, slugOf(document.headline, 'article'));

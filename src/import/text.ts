@@ -112,6 +112,7 @@ export function readTextPage(
     body: article.paragraphs.map((paragraph) => `<p>${escaped(paragraph)}</p>`).join('\n'),
     language,
     publishedAt,
+    isDateGuessed: date === undefined,
     image: article.image,
     topics: [...new Set(topics)],
     attributions: attributionsOf(article, known),
@@ -162,6 +163,7 @@ function documentOfCard(card: Card, { date, publishedAt, language, known }: Card
     body: '',
     language,
     publishedAt,
+    isDateGuessed: date === undefined,
     topics: [],
     attributions: findAttributions({ headline: card.headline, standfirst: card.standfirst, body: '' }, known),
   };

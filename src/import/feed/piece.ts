@@ -32,7 +32,8 @@ export function pieceOf(item: FeedItem, { head, address, now }: FeedContext): Im
   const headline = item.title ? shortened(item.title, MAX_HEADLINE) : firstSentence(text, language);
   if (headline === '') throw new RefusedInput('It has neither a title nor a text.');
   const updatedAt = readDate(item.updated);
-  const publishedAt = readDate(item.published) ?? updatedAt ?? readDate(head.date) ?? now;
+  const dated = readDate(item.published) ?? updatedAt;
+  const publishedAt = dated ?? readDate(head.date) ?? now;
   const url = pieceAddress(item.link, head.home);
   const document: ImportedDocument = {
     origin: originOf(item, headline, head, address),
@@ -42,6 +43,7 @@ export function pieceOf(item: FeedItem, { head, address, now }: FeedContext): Im
     body,
     language,
     publishedAt,
+    isDateGuessed: dated === undefined,
     updatedAt: updatedAt !== undefined && updatedAt > publishedAt ? updatedAt : undefined,
     image: item.image,
     topics: topicsOf(item.topics),

@@ -1,0 +1,58 @@
+/** `npm run evaluate -- <what>`: measures what Dateline claims to do well, on labelled data. */
+
+import { parseArgs } from 'node:util';
+
+const help = `Usage: npm run evaluate -- <what> [options]
+
+  attribution [file …]   Who is cited and quoted: precision and recall over the labelled sentences that come with
+                         Dateline, or over files of such lines.
+  pages <folder>         Saved news pages: title, time, authors, picture and body against what a person expects.
+                         <folder>/<country>/<Publisher>_<date>.html.gz beside <Publisher>.json and meta.info.
+
+Options:
+  --json   Print one JSON object.
+  --help   Print this.
+
+Exit code: 0 when measured, 1 when something could not be read, 2 when the command was not understood.
+`;
+
+class Misuse extends Error {}
+
+async function run(args: string[]): Promise<void> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h' } },
+  });
+  if (values.help === true) {
+    process.stdout.write(help);
+    return;
+  }
+  const [what, ...inputs] = positionals;
+  if (what === 'attribution') return evaluateSentences(inputs, values.json);
+  if (what === 'pages') return evaluateFolder(inputs, values.json);
+  throw new Misuse(what === undefined ? 'What shall be measured?' : `There is no "${what}" to measure.`);
+}
+
+async function evaluateSentences(files: readonly string[], isJson: boolean): Promise<void> {
+  const { evaluateAttribution, parseLabelled, printAttributionReport } = await import('../evaluate/attribution.ts');
+  const { readFile } = await import('node:fs/promises');
+  const texts = await Promise.all(files.map(async (file) => parseLabelled(await readFile(file, 'utf8'))));
+  printAttributionReport(files.length === 0 ? evaluateAttribution() : evaluateAttribution(texts.flat()), isJson);
+}
+
+async function evaluateFolder(inputs: readonly string[], isJson: boolean): Promise<void> {
+  const [folder, ...rest] = inputs;
+  if (folder === undefined || rest.length > 0) throw new Misuse('pages needs one folder.');
+  const { evaluatePages, printPagesReport } = await import('../evaluate/pages.ts');
+  printPagesReport(await evaluatePages(folder), isJson);
+}
+
+try {
+  await run(process.argv.slice(2));
+} catch (error) {
+  const isMisuse =
+    error instanceof Misuse || (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS') === true;
+  process.stderr.write(`${(error as Error).message}\n${isMisuse ? `\n${help}` : ''}`);
+  process.exitCode = isMisuse ? 2 : 1;
+}

@@ -1,0 +1,198 @@
+import { expect, test } from 'vitest';
+import type { Db } from '../db/connect.ts';
+import { saveDocument } from '../src/import/save.ts';
+import { piece } from './support/corpus.ts';
+import { useNewsroom } from './support/newsroom.ts';
+
+const newsroom = useNewsroom();
+
+const whole = piece('https://paper.example/eels', {
+  url: 'https://paper.example/eels',
+  headline: 'Eels  return\nto the Ollen',
+  standfirst: 'They are back.',
+  body: '<p onclick="x()">Eels, <b>many</b>.</p><script>alert(1)</script><p><a href="/more">more</a></p>',
+  updatedAt: new Date('2026-03-02T00:00:00Z'),
+  image: {
+    url: 'https://paper.example/eel.jpg',
+    width: 800,
+    height: 600,
+    alt: 'An eel',
+    caption: 'An eel on Monday',
+    creditLine: 'Photo: Cy Moor / Agency',
+    credit: { name: 'Agency', kind: 'NEWS_AGENCY' },
+  },
+  topics: ['Rivers', 'rivers', 'Fish'],
+  attributions: [
+    { role: 'AUTHOR', source: { name: 'Ada Holm', kind: 'PERSON' } },
+    { role: 'QUOTED', source: { name: 'Bo Lind', kind: 'PERSON' }, quote: 'They are back.' },
+    { role: 'QUOTED', source: { name: 'Bo Lind', kind: 'PERSON' }, quote: 'A second quote.' },
+    { role: 'IMAGE_CREDIT', source: { name: 'Agency', kind: 'NEWS_AGENCY' } },
+  ],
+});
+
+async function rowCounts(db: Db): Promise<number[]> {
+  const tables = ['article', 'article_topic', 'attribution', 'lead_image', 'topic', 'source', 'import_origin'] as const;
+  return Promise.all(
+    tables.map(async (table) => {
+      const row = await db
+        .selectFrom(table)
+        .select(({ fn }) => fn.countAll<string>().as('count'))
+        .executeTakeFirstOrThrow();
+      return Number(row.count);
+    }),
+  );
+}
+
+test('a document becomes an article with everything that hangs on it', async () => {
+  expect((await saveDocument(newsroom.db, whole)).outcome).toBe('created');
+  const answer = await newsroom.ask(`{ article(by: { slug: "eels-return-to-the-ollen" }) {
+    headline standfirst body updatedAt firstPublishedAt wordCount byline
+    leadImage { url width height alt caption creditLine credit { name kind } }
+    topics { slug name } attributions { role quote source { name } }
+  } }`);
+  expect(answer.data?.article).toEqual({
+    headline: 'Eels return to the Ollen',
+    standfirst: 'They are back.',
+    body: '<p>Eels, <b>many</b>.</p><p><a href="https://paper.example/more">more</a></p>',
+    updatedAt: '2026-03-02T00:00:00.000Z',
+    firstPublishedAt: '2026-03-01T12:00:00.000Z',
+    wordCount: 3,
+    byline: 'Ada Holm',
+    leadImage: {
+      url: 'https://paper.example/eel.jpg',
+      width: 800,
+      height: 600,
+      alt: 'An eel',
+      caption: 'An eel on Monday',
+      creditLine: 'Photo: Cy Moor / Agency',
+      credit: { name: 'Agency', kind: 'NEWS_AGENCY' },
+    },
+    topics: [
+      { slug: 'rivers', name: 'rivers' },
+      { slug: 'fish', name: 'Fish' },
+    ],
+    attributions: [
+      { role: 'AUTHOR', quote: null, source: { name: 'Ada Holm' } },
+      { role: 'QUOTED', quote: 'They are back.', source: { name: 'Bo Lind' } },
+      { role: 'IMAGE_CREDIT', quote: null, source: { name: 'Agency' } },
+    ],
+  });
+});
+
+test('the same again changes nothing; a change updates the same article, and its slug stays', async () => {
+  const before = await rowCounts(newsroom.db);
+  expect((await saveDocument(newsroom.db, whole)).outcome).toBe('unchanged');
+  const changed = { ...whole, headline: 'Eels return in force', topics: ['Fish'], image: undefined };
+  expect((await saveDocument(newsroom.db, changed)).outcome).toBe('updated');
+  const after = await rowCounts(newsroom.db);
+  expect(after).toEqual([before[0], 1, before[2], 0, ...before.slice(4)]);
+  const answer = await newsroom.ask(
+    '{ article(by: { slug: "eels-return-to-the-ollen" }) { headline leadImage { url } topics { name } } }',
+  );
+  expect(answer.data?.article).toEqual({
+    headline: 'Eels return in force',
+    leadImage: null,
+    topics: [{ name: 'Fish' }],
+  });
+});
+
+test('sources are found by name and alias in any case rather than made again', async () => {
+  await newsroom.db
+    .updateTable('source')
+    .set({ aliases: ['the agency'] })
+    .where('slug', '=', 'agency')
+    .execute();
+  const cite = (name: string) => ({ role: 'CITED' as const, source: { name, kind: 'OTHER' as const } });
+  const { articleId } = await saveDocument(
+    newsroom.db,
+    piece('aliases', { attributions: [cite('AGENCY'), cite('The Agency')] }),
+  );
+  const rows = await newsroom.db
+    .selectFrom('attribution')
+    .innerJoin('source', 'source.id', 'source_id')
+    .select('slug')
+    .where('article_id', '=', articleId)
+    .execute();
+  expect(rows).toEqual([{ slug: 'agency' }]);
+});
+
+test('two pieces with one headline have two slugs', async () => {
+  const headline = 'Same words';
+  for (const origin of ['same-1', 'same-2', 'same-3']) await saveDocument(newsroom.db, piece(origin, { headline }));
+  const rows = await newsroom.db
+    .selectFrom('article')
+    .select('slug')
+    .where('headline', '=', headline)
+    .orderBy('id')
+    .execute();
+  expect(rows.map(({ slug }) => slug)).toEqual(['same-words', 'same-words-2', 'same-words-3']);
+});
+
+test('the same piece imported many times at once is one article, and different ones don’t get in each other’s way', async () => {
+  const outcomes = await Promise.all(
+    Array.from({ length: 12 }, (_, n) =>
+      saveDocument(
+        newsroom.db,
+        piece(`rush-${n % 3}`, {
+          headline: 'Rush',
+          topics: ['New topic', `T${n % 3}`],
+          attributions: whole.attributions,
+        }),
+      ),
+    ),
+  );
+  expect(outcomes.filter(({ outcome }) => outcome === 'created')).toHaveLength(3);
+  expect(outcomes.filter(({ outcome }) => outcome === 'unchanged')).toHaveLength(9);
+});
+
+test.each([
+  ['headline', { headline: ' \n ' }],
+  ['headline', { headline: 'x'.repeat(501) }],
+  ['headline', { headline: 'a\0b' }],
+  ['body', { body: `<p>${'x'.repeat(1_000_001)}</p>` }],
+  ['topics.0', { topics: ['half \ud800'] }],
+  ['publishedAt', { publishedAt: new Date(Number.NaN) }],
+])('a document with a bad %s is refused by that name, and nothing is written', async (field, bad) => {
+  const before = await rowCounts(newsroom.db);
+  await expect(saveDocument(newsroom.db, piece(`bad-${field}`, bad))).rejects.toThrow(new RegExp(`^${field}`));
+  expect(await rowCounts(newsroom.db)).toEqual(before);
+});
+
+test('an item that fails halfway leaves nothing behind', async () => {
+  const before = await rowCounts(newsroom.db);
+  const impossible = piece('impossible', {
+    topics: ['Only here'],
+    attributions: [{ role: 'NOBODY' as 'CITED', source: { name: 'Only here too', kind: 'OTHER' } }],
+  });
+  await expect(saveDocument(newsroom.db, impossible)).rejects.toThrow();
+  expect(await rowCounts(newsroom.db)).toEqual(before);
+});
+
+test.each([
+  ['Путин едет', 'putin-edet'],
+  ['北朝鮮の行進', '北朝鮮の行進'],
+  ['Größe & Überraschung', 'groesse-and-ueberraschung'],
+  ['!!!', 'article'],
+  [`${'long word '.repeat(40)}`, /^(long-word-)+long-word$/],
+])('the headline %s makes a slug that can be read', async (headline, expected) => {
+  const { articleId } = await saveDocument(newsroom.db, piece(`slug-${headline.slice(0, 20)}`, { headline }));
+  const row = await newsroom.db
+    .selectFrom('article')
+    .select('slug')
+    .where('id', '=', articleId)
+    .executeTakeFirstOrThrow();
+  expect(row.slug).toMatch(expected);
+  expect(row.slug.length).toBeLessThanOrEqual(200);
+  const answer = await newsroom.ask('query ($slug: String!) { article(by: { slug: $slug }) { url } }', {
+    slug: row.slug,
+  });
+  expect(answer.data?.article).toEqual({ url: `https://news.example/articles/${encodeURIComponent(row.slug)}` });
+});
+
+test('text comes back as it went in: emoji, right to left, combining marks', async () => {
+  const headline = 'נמל 🐟 e\u0301té \u202Enever\u202C <b>&amp;';
+  const { articleId } = await saveDocument(newsroom.db, piece('odd text', { headline, language: 'he_IL' }));
+  const id = Buffer.from(`Article:${articleId}`).toString('base64url');
+  const answer = await newsroom.ask(`{ article(by: { id: "${id}" }) { headline language } }`);
+  expect(answer.data?.article).toEqual({ headline: headline.normalize('NFC'), language: 'he-IL' });
+});

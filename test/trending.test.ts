@@ -1,0 +1,164 @@
+import { sql } from 'kysely';
+import { expect, test } from 'vitest';
+import { saveHints } from '../db/origins.ts';
+import { refreshTrending } from '../db/refresh-trending.ts';
+import { addViews } from '../db/views.ts';
+import { piece, publish } from './support/corpus.ts';
+import { useNewsroom } from './support/newsroom.ts';
+
+const now = new Date('2026-03-20T15:20:00Z');
+const hoursAgo = (hours: number) => new Date(Math.floor((Number(now) - hours * 3_600_000) / 3_600_000) * 3_600_000);
+const refresh = () => refreshTrending(newsroom.db, sql<Date>`${now.toISOString()}::timestamptz`);
+
+const newsroom = useNewsroom(async (db) => {
+  const source = (name: string) => ({ role: 'QUOTED' as const, source: { name, kind: 'PERSON' as const } });
+  const ids = await publish(db, [
+    piece('plain-a', { topics: ['Ships'], publishedAt: new Date('2026-03-01T00:00:00Z') }),
+    piece('plain-b', { topics: ['Ships'], publishedAt: new Date('2026-03-02T00:00:00Z') }),
+    piece('hinted', { topics: ['Trees'], publishedAt: new Date('2026-02-01T00:00:00Z') }),
+    piece('much-earlier', {
+      topics: ['Ships', 'Trees'],
+      attributions: [source('Ada Holm')],
+      publishedAt: new Date('2026-01-01T00:00:00Z'),
+    }),
+    piece('less-now', {
+      topics: ['Ships'],
+      attributions: [source('Ada Holm'), { ...source('Ada Holm'), role: 'AUTHOR' }],
+      publishedAt: new Date('2026-01-02T00:00:00Z'),
+    }),
+    piece('yesterday', {
+      topics: ['Trees'],
+      attributions: [source('Bo Lind')],
+      publishedAt: new Date('2026-01-03T00:00:00Z'),
+    }),
+  ]);
+  const [, , , muchEarlier, lessNow, yesterday] = ids as [number, number, number, number, number, number];
+  await addViews(db, [
+    { articleId: muchEarlier, hour: hoursAgo(150), views: 500 },
+    { articleId: lessNow, hour: hoursAgo(0), views: 20 },
+    { articleId: lessNow, hour: hoursAgo(0), views: 1 },
+    { articleId: yesterday, hour: hoursAgo(26), views: 30 },
+  ]);
+  await saveHints(db, ['hinted'], now);
+  await refreshTrending(db, sql<Date>`${now.toISOString()}::timestamptz`);
+});
+
+interface Trending {
+  asOf: string;
+  edges: {
+    node: { slug: string };
+    trend: { rank: number; previousRank: number | null; views: number; score: number; window: string };
+  }[];
+  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+}
+
+const fields =
+  'asOf edges { node { slug } trend { rank previousRank views score window } } pageInfo { hasNextPage endCursor }';
+
+async function trending(args: string): Promise<Trending> {
+  const answer = await newsroom.ask<{ trending: Trending }>(`{ trending(${args}) { ${fields} } }`);
+  expect(answer.errors).toBeUndefined();
+  return answer.data?.trending as Trending;
+}
+
+const slugs = ({ edges }: Trending) => edges.map(({ node }) => node.slug);
+
+test('VIEWS is the plain count in the window; HEAT lets recent views count more', async () => {
+  expect(slugs(await trending('by: VIEWS, first: 3'))).toEqual(['much-earlier', 'yesterday', 'less-now']);
+  expect(slugs(await trending('by: HEAT, first: 3'))).toEqual(['less-now', 'yesterday', 'much-earlier']);
+  const { edges } = await trending('window: DAY, by: VIEWS, first: 1');
+  expect(edges[0]).toMatchObject({
+    node: { slug: 'less-now' },
+    trend: { rank: 1, views: 21, score: 21, window: 'DAY' },
+  });
+});
+
+test('behind what was viewed come the hot stories of imported pages, then what is recent, each once', async () => {
+  const list = await trending('window: HOUR, first: 6');
+  expect(slugs(list)).toEqual(['less-now', 'hinted', 'plain-b', 'plain-a', 'yesterday', 'much-earlier']);
+  expect(list.edges.map(({ trend }) => trend.rank)).toEqual([1, 2, 3, 4, 5, 6]);
+  expect(list.asOf).toBe(now.toISOString());
+});
+
+test.each([
+  'window: WEEK',
+  'window: HOUR',
+  'window: MONTH, by: VIEWS',
+  'where: { topics: { anyOf: ["ships", "trees"] } }',
+])('pages of %s neither skip nor repeat, and ranks go on', async (args) => {
+  const whole = await trending(`${args}, first: 20`);
+  const seen: Trending['edges'] = [];
+  let after = '';
+  for (;;) {
+    const list = await trending(`${args}, first: 2${after}`);
+    seen.push(...list.edges);
+    if (!list.pageInfo.hasNextPage) break;
+    after = `, after: "${list.pageInfo.endCursor}"`;
+  }
+  expect(seen).toEqual(whole.edges);
+  expect(seen).toHaveLength(6);
+  expect(seen.map(({ trend }) => trend.rank)).toEqual([1, 2, 3, 4, 5, 6]);
+});
+
+test('a topic’s and a source’s list rank only their own, and fill from their own', async () => {
+  const answer = await newsroom.ask<Record<string, { trending: Trending }>>(`{
+    ships: topic(by: { slug: "ships" }) { trending { ${fields} } }
+    trees: topic(by: { slug: "trees" }) { trending(window: DAY) { ${fields} } }
+    ada: source(by: { slug: "ada-holm" }) { trending(window: HOUR) { ${fields} } }
+  }`);
+  expect(answer.errors).toBeUndefined();
+  const of = (name: string) => answer.data?.[name]?.trending as Trending;
+  expect(slugs(of('ships'))).toEqual(['less-now', 'much-earlier', 'plain-b', 'plain-a']);
+  expect(of('ships').edges.map(({ trend }) => trend.rank)).toEqual([1, 2, 3, 4]);
+  expect(slugs(of('trees'))).toEqual(['hinted', 'yesterday', 'much-earlier']);
+  expect(slugs(of('ada'))).toEqual(['less-now', 'much-earlier']);
+});
+
+test('a filtered list is the same as the topic’s own', async () => {
+  const filtered = await trending('where: { topics: { anyOf: ["ships"] } }, first: 5');
+  const own = await newsroom.ask<{ topic: { trending: Trending } }>(
+    `{ topic(by: { slug: "ships" }) { trending { ${fields} } } }`,
+  );
+  expect(filtered.edges).toEqual(own.data?.topic.trending.edges);
+  expect(slugs(await trending('where: { search: "yesterday" }'))).toEqual(['yesterday']);
+});
+
+test('an article tells its own trend, in the window asked for', async () => {
+  const answer = await newsroom.ask(
+    '{ ranked: article(by: { slug: "less-now" }) { trend { rank views } day: trend(window: DAY) { rank } } not: article(by: { slug: "plain-a" }) { trend { rank } } }',
+  );
+  expect(answer.data).toEqual({ ranked: { trend: { rank: 1, views: 21 }, day: { rank: 1 } }, not: { trend: null } });
+});
+
+test('the previous rank is that of a day before for a week, of an hour before for a day', async () => {
+  const week = await trending('by: VIEWS, first: 3');
+  expect(week.edges.map(({ trend }) => trend.previousRank)).toEqual([1, 2, null]);
+  const [id] = await publish(newsroom.db, [piece('rising')]);
+  await addViews(newsroom.db, [
+    { articleId: id as number, hour: hoursAgo(2), views: 5 },
+    { articleId: id as number, hour: hoursAgo(0), views: 100 },
+  ]);
+  await refresh();
+  const day = await trending('window: DAY, by: VIEWS, first: 2');
+  expect(day.edges.map(({ node, trend }) => [node.slug, trend.previousRank])).toEqual([
+    ['rising', 1],
+    ['less-now', null],
+  ]);
+  await newsroom.db
+    .deleteFrom('article')
+    .where('id', '=', id as number)
+    .execute();
+  await refresh();
+});
+
+test('many refresh at the same time: nothing breaks, and one list is left', async () => {
+  await Promise.all(Array.from({ length: 6 }, refresh));
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from trending_rank where "window" = 'WEEK' and measure = 'HEAT'`.execute(newsroom.db);
+  expect(rows[0]?.count).toBe(4);
+});
+
+test('a newsroom without articles has an empty list, and says as of when', async () => {
+  const answer = await newsroom.ask('{ trending(where: { topics: { anyOf: ["nothing"] } }) { nodes { slug } asOf } }');
+  expect(answer.data).toMatchObject({ trending: { nodes: [], asOf: expect.any(String) } });
+});
