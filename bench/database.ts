@@ -1,0 +1,82 @@
+/** The benchmark's own database: `dateline_bench` on a server, or an embedded one in a folder. It touches no other. */
+
+import { existsSync, rmSync } from 'node:fs';
+import pg from 'pg';
+import { type Database, type DatabaseOptions, openDatabase } from '../db/connect.ts';
+import { hasPendingMigrations, migrate } from '../db/migrate.ts';
+
+const databaseName = 'dateline_bench';
+const folder = '.dateline-bench';
+
+/** Where it is; `serverUrl` is the address that was given, `databaseUrl` that of the benchmark's own database there. */
+export interface BenchPlace {
+  readonly serverUrl?: string | undefined;
+  readonly databaseUrl?: string | undefined;
+  readonly dataDir: string;
+}
+
+/** There is nothing to measure; the message says how to make it. */
+export class NoCorpus extends Error {
+  override readonly name = 'NoCorpus';
+}
+
+export function benchPlace(env: NodeJS.ProcessEnv): BenchPlace {
+  const serverUrl = env.BENCH_DATABASE_URL?.trim() || env.DATABASE_URL?.trim() || undefined;
+  if (serverUrl === undefined) return { dataDir: folder };
+  return {
+    serverUrl,
+    databaseUrl: Object.assign(new URL(serverUrl), { pathname: databaseName }).href,
+    dataDir: folder,
+  };
+}
+
+/** Drops the benchmark's database, if there is one, and makes it anew, migrated and empty. */
+export async function makeDatabase(place: BenchPlace): Promise<void> {
+  if (place.serverUrl === undefined) {
+    rmSync(folder, { recursive: true, force: true });
+  } else {
+    const client = new pg.Client({ connectionString: place.serverUrl });
+    await client.connect();
+    try {
+      await client.query(`drop database if exists ${databaseName} with (force)`);
+      await client.query(`create database ${databaseName}`);
+    } finally {
+      await client.end();
+    }
+  }
+  await withDatabase(place, {}, ({ db }) => migrate(db));
+}
+
+/** Opens it for as long as `work` takes; no statement is given up. */
+export async function withDatabase<Result>(
+  place: BenchPlace,
+  options: Pick<DatabaseOptions, 'onStatement'> & { readonly poolSize?: number },
+  work: (database: Database) => Promise<Result>,
+): Promise<Result> {
+  const database = await openDatabase({ poolSize: 2, statementTimeoutMs: 0, ...place, ...options });
+  try {
+    return await work(database);
+  } finally {
+    await database.close();
+  }
+}
+
+/** @throws {NoCorpus} when nothing was loaded, or before the schema changed */
+export async function requireCorpus(place: BenchPlace): Promise<void> {
+  if (place.serverUrl === undefined && !existsSync(folder)) throw noCorpus('There is no corpus');
+  await withDatabase(place, {}, async ({ db }) => {
+    if (await hasPendingMigrations(db)) throw noCorpus('The corpus is of an older schema');
+    const first = await db.selectFrom('article').select('id').limit(1).executeTakeFirst();
+    if (first === undefined) throw noCorpus('The corpus is empty');
+  }).catch((error: unknown) => {
+    throw isMissingDatabase(error) ? noCorpus('There is no corpus') : error;
+  });
+}
+
+function noCorpus(what: string): NoCorpus {
+  return new NoCorpus(`${what}: make one with \`npm run bench -- --load 100000\`.`);
+}
+
+function isMissingDatabase(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === '3D000';
+}

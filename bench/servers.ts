@@ -1,0 +1,75 @@
+/** The servers that throughput is measured against, each in a process of its own. */
+
+import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { BenchPlace } from './database.ts';
+
+export interface RunningServer {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+const main = join(import.meta.dirname, '../src/main.ts');
+const bareServer = join(import.meta.dirname, 'bare-server.ts');
+const patienceMs = 60_000;
+
+/** Dateline as `npm start` runs it, request log and all, on the benchmark's database. */
+export async function startDateline(place: BenchPlace): Promise<RunningServer> {
+  const port = await freePort();
+  const env = {
+    ...process.env,
+    DATABASE_URL: place.databaseUrl ?? '',
+    DATA_DIR: place.dataDir,
+    PORT: String(port),
+    DEMO: 'off',
+  };
+  const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const url = `http://127.0.0.1:${port}`;
+  try {
+    await untilReady(child, `${url}/health/ready`);
+  } catch (error) {
+    await stop(child);
+    throw error;
+  }
+  return { url: `${url}/graphql`, stop: () => stop(child) };
+}
+
+/** `node:http` and nothing else, giving everybody the same bytes. */
+export async function startBareServer(body: string): Promise<RunningServer> {
+  const child = fork(bareServer);
+  child.send({ body });
+  const [{ port }] = (await once(child, 'message')) as [{ port: number }];
+  return { url: `http://127.0.0.1:${port}/graphql`, stop: () => stop(child) };
+}
+
+async function untilReady(child: ChildProcess, url: string): Promise<void> {
+  const deadline = Date.now() + patienceMs;
+  while (child.exitCode === null && Date.now() < deadline) {
+    const isReady = await fetch(url).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (isReady) return;
+    await delay(100);
+  }
+  throw new Error('Dateline did not get ready.');
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill('SIGTERM');
+  await once(child, 'exit');
+}

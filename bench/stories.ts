@@ -1,0 +1,41 @@
+/** What is going on: stories that run for a while, so that text, topics, sources and time belong together. */
+
+import { anyPerson, anyTopic, anyVoice, type BenchSource, type BenchTopic, hotTopic } from './catalogue.ts';
+import type { Random } from './random.ts';
+import { tellingWords } from './vocabulary.ts';
+
+export interface Story {
+  /** One to three; of which each of its articles has at least the first. */
+  readonly topics: readonly BenchTopic[];
+  /** Who keeps being quoted. */
+  readonly people: readonly BenchSource[];
+  readonly voices: readonly BenchSource[];
+  /** Names and things that only it is about. */
+  readonly telling: readonly string[];
+}
+
+/** How many run at the same time. */
+const running = 60;
+/** A story has about so many articles before another takes its place. */
+const articlesOfStory = 15;
+
+/** The story of each next article. Every other article is a piece of its own. */
+export function createStories(random: Random): () => Story {
+  const stories = Array.from({ length: running }, () => newStory(random));
+  return () => {
+    if (random.percent(50)) return newStory(random);
+    if (random.percent(100 / articlesOfStory)) stories[random.below(running)] = newStory(random);
+    return random.pick(stories);
+  };
+}
+
+function newStory(random: Random): Story {
+  const topics = Array.from({ length: random.between(1, 3) }, () => anyTopic(random));
+  if (random.percent(20)) topics.unshift(hotTopic);
+  return {
+    topics: [...new Set(topics)],
+    people: Array.from({ length: random.between(1, 4) }, () => anyPerson(random)),
+    voices: Array.from({ length: random.between(1, 3) }, () => anyVoice(random)),
+    telling: tellingWords(8, random),
+  };
+}

@@ -1,0 +1,79 @@
+/** The benchmark's corpus has the spread that it promises, its questions are answered, and its alarm goes off. */
+
+import { expect, test } from 'vitest';
+import { askerOf } from '../bench/ask.ts';
+import { hotTopic, sources, topics } from '../bench/catalogue.ts';
+import { benchArticles } from '../bench/corpus.ts';
+import { explain, literal } from '../bench/explain.ts';
+import { loadCorpus } from '../bench/load.ts';
+import { sequentialScans } from '../bench/plan-tree.ts';
+import { landmarksOf, listQuestions, nestedQuestions, operationQuestions } from '../bench/questions.ts';
+import { interleaved, median } from '../bench/rounds.ts';
+import { markers } from '../bench/vocabulary.ts';
+import { useNewsroom } from './support/newsroom.ts';
+
+const now = new Date('2026-03-02T14:00:00Z');
+const count = 1000;
+const articles = [...benchArticles(count, now)];
+
+const newsroom = useNewsroom((db) => loadCorpus(db, count, new Date()));
+
+test('the corpus is the same at every run', () => {
+  expect([...benchArticles(count, now)]).toEqual(articles);
+});
+
+test('the corpus has the spread that it promises', () => {
+  const having = (has: (article: (typeof articles)[number]) => boolean) => articles.filter(has).length;
+  expect(topics).toHaveLength(300);
+  expect(sources).toHaveLength(3000);
+  expect(having(({ topicIds }) => topicIds.includes(hotTopic.id)) / count).toBeCloseTo(0.2, 1);
+  expect(having(({ topicIds }) => topicIds.length >= 1 && topicIds.length <= 4)).toBe(count);
+  expect(having(({ attributions }) => attributions.length >= 2 && attributions.length <= 6)).toBe(count);
+  expect(having(({ language }) => language === 'en') / count).toBeCloseTo(0.92, 1);
+  expect(having(({ publishedAt }) => publishedAt > now)).toBe(2);
+  expect(having(({ headline }) => headline.includes(markers.inATenthOfHeadlines))).toBe(count / 10);
+});
+
+test('searches have hit lists of known length', async () => {
+  const hits = async (search: string) => {
+    const query = 'query ($search: String!) { articles(first: 1, where: { search: $search }) { totalCount } }';
+    const { data } = await newsroom.ask<{ articles: { totalCount: number } }>(query, { search });
+    return data?.articles.totalCount;
+  };
+  const { articles: all } = (await newsroom.ask<{ articles: { totalCount: number } }>('{ articles { totalCount } }'))
+    .data ?? { articles: null };
+  expect(await hits(markers.inEveryBody)).toBe(all?.totalCount);
+  expect(await hits(markers.inTwentyArticles)).toBe(20);
+});
+
+test('every question of the benchmark is answered', async () => {
+  const ask = askerOf(newsroom.db);
+  const operations = await operationQuestions(await landmarksOf(newsroom.db));
+  expect(operations.length).toBeGreaterThan(6);
+  for (const question of [...operations, ...listQuestions(new Date()), ...nestedQuestions]) {
+    await expect(ask(question), question.name).resolves.toBeDefined();
+  }
+});
+
+test('reading a table that grows from end to end is noticed, reading its index is not', async () => {
+  const scansOf = (sql: string, parameters: unknown[]) =>
+    newsroom.db.connection().execute(async (db) => {
+      const { plan } = await explain(db, { sql, parameters });
+      return sequentialScans(plan.Plan);
+    });
+  expect(await scansOf('select count(*) from article where body like $1', ['%z%'])).toEqual([`article: ${count} rows`]);
+  expect(await scansOf('select slug from article where id = any($1::int[])', [[1, 2]])).toEqual([]);
+});
+
+test('parameters become literals of any content', () => {
+  expect(literal(["it's", 'a "b" \\c', null])).toBe(String.raw` E'{"it''s","a \\"b\\" \\\\c",null}'`);
+  expect([literal(7), literal(null), literal(now)]).toEqual(["'7'", 'null', "'2026-03-02T14:00:00.000Z'"]);
+});
+
+test('what is compared takes turns, and its median is the middle', async () => {
+  const turns: string[] = [];
+  const run = (name: string) => async () => turns.push(name);
+  expect(await interleaved(2, { one: run('one'), two: run('two') })).toEqual({ one: [1, 3], two: [2, 4] });
+  expect(turns).toEqual(['one', 'two', 'one', 'two']);
+  expect([median([9, 1, 5]), median([4, 1, 2, 9])]).toEqual([5, 3]);
+});
