@@ -2,7 +2,7 @@
 
 import { mkdirSync } from 'node:fs';
 import type { PGlite } from '@electric-sql/pglite';
-import { Kysely, type LogEvent, PGliteDialect, PostgresDialect, type Transaction } from 'kysely';
+import { Kysely, type LogEvent, PGliteDialect, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import { lockFolder } from './folder-lock.ts';
 import { nameStatements } from './prepared.ts';
@@ -33,13 +33,17 @@ export interface Database {
 }
 
 /**
- * @throws {FolderInUse} when another process has the embedded database open.
+ * @throws {FolderInUse} when another process has the embedded database open
+ * @throws {DatabaseUnusable} when the server can't be reached, refuses, or is too old
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   return options.databaseUrl === undefined ? openEmbedded(options) : openServer(options, options.databaseUrl);
 }
 
-function openServer(options: DatabaseOptions, connectionString: string): Database {
+/** The oldest server that the migrations are written for. */
+const oldestServer = 15;
+
+async function openServer(options: DatabaseOptions, connectionString: string): Promise<Database> {
   const pool = new pg.Pool({
     connectionString,
     max: options.poolSize,
@@ -57,7 +61,30 @@ function openServer(options: DatabaseOptions, connectionString: string): Databas
     dialect: new PostgresDialect({ pool }),
     ...(options.onStatement && { log: options.onStatement }),
   });
-  return { db, engine: 'server', close: () => db.destroy() };
+  const database: Database = { db, engine: 'server', close: () => db.destroy() };
+  try {
+    await expectServer(db);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  return database;
+}
+
+/** The database can't be used; the message says why and names no password. */
+export class DatabaseUnusable extends Error {
+  override readonly name = 'DatabaseUnusable';
+}
+
+async function expectServer(db: Db): Promise<void> {
+  const { rows } = await sql<{ version: number }>`select current_setting('server_version_num')::int / 10000 as version`
+    .execute(db)
+    .catch((error: Error) => {
+      throw new DatabaseUnusable(`DATABASE_URL: the server can't be used: ${error.message || String(error)}`);
+    });
+  const version = rows[0]?.version ?? 0;
+  if (version >= oldestServer) return;
+  throw new DatabaseUnusable(`DATABASE_URL: the server is Postgres ${version}; ${oldestServer} or later is needed.`);
 }
 
 async function openEmbedded(options: DatabaseOptions): Promise<Database> {

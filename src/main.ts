@@ -3,6 +3,8 @@
 import { join } from 'node:path';
 import { GraphQLError } from 'graphql';
 import { type Logger, pino } from 'pino';
+import { DatabaseUnusable } from '../db/connect.ts';
+import { FolderInUse } from '../db/folder-lock.ts';
 import { createLoaders } from '../db/loaders.ts';
 import { schema } from '../schema/schema.ts';
 import { type Config, InvalidConfig, readConfig } from './config.ts';
@@ -89,8 +91,9 @@ function announce(url: string, config: Config, newsroom: Newsroom): void {
 try {
   await main();
 } catch (error) {
-  const isForPeople =
-    error instanceof InvalidConfig || error instanceof CannotListen || (error as Error).name === 'FolderInUse';
+  const isForPeople = [InvalidConfig, CannotListen, FolderInUse, DatabaseUnusable].some(
+    (kind) => error instanceof kind,
+  );
   process.stderr.write(`${isForPeople ? (error as Error).message : (error as Error).stack}\n`);
   process.exit(1);
 }

@@ -1,0 +1,107 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { openDatabase } from '../db/connect.ts';
+import { migrate, migrationStatus, planMigration } from '../db/migrate.ts';
+import { openCopy } from './support/newsroom.ts';
+import { type Environment, run } from './support/process.ts';
+
+let folder: string;
+let copy: Awaited<ReturnType<typeof openCopy>>;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dateline-migrate-'));
+  copy = await openCopy();
+});
+
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+  await copy.close();
+  await copy.remove?.();
+});
+
+const environment = (): Environment =>
+  copy.url === undefined ? { DATA_DIR: join(folder, 'newsroom') } : { DATABASE_URL: copy.url };
+const command = (...args: string[]) => run('src/commands/migrate.ts', args, environment());
+
+test('all the way down and up again, nothing is left behind and nothing is missing', async () => {
+  const { db } = copy;
+  const whole = await migrationStatus(db);
+  expect(whole.every(({ executedAt }) => executedAt)).toBe(true);
+  await migrate(db, 'none');
+  const left = await sql<{ name: string }>`
+    select relname as name from pg_class where relnamespace = 'public'::regnamespace and relname not like 'kysely%'
+    union all select typname from pg_type where typnamespace = 'public'::regnamespace and typname not like '%kysely%'
+    union all select proname from pg_proc where pronamespace = 'public'::regnamespace`.execute(db);
+  expect(left.rows).toEqual([]);
+  expect(await planMigration(db)).toHaveLength(whole.length);
+  await migrate(db, '0004-articles');
+  expect((await migrationStatus(db)).filter(({ executedAt }) => executedAt)).toHaveLength(4);
+  await migrate(db);
+  expect(await planMigration(db)).toEqual([]);
+});
+
+test('a target that doesn’t exist is refused before anything happens', async () => {
+  await expect(migrate(copy.db, '0099-nothing')).rejects.toThrow(/no migration "0099-nothing"/);
+  expect(await planMigration(copy.db)).toEqual([]);
+});
+
+test('every foreign key has an index that begins with its columns', async () => {
+  const { rows } = await sql<{ name: string }>`
+    select c.conrelid::regclass || ' (' || c.conname || ')' as name
+    from pg_constraint c
+    where c.contype = 'f' and not exists (
+      select from pg_index i
+      where i.indrelid = c.conrelid and (i.indkey::int2[])[0:0] <@ c.conkey
+    )`.execute(copy.db);
+  expect(rows).toEqual([]);
+});
+
+test('the command migrates, tells the status, and plans without doing', { timeout: 90_000 }, async () => {
+  await command('up');
+  expect((await command('up')).stdout).toBe('Nothing to do.\n');
+  const plan = await command('down', '--to', '0012-article-views', '--dry-run');
+  expect(plan.stdout).toBe('would go down  0014-import-origins\nwould go down  0013-trending-ranks\n');
+  const down = await command('down', '--to', '0012-article-views');
+  expect(down).toMatchObject({ code: 0, stdout: 'down  0014-import-origins\ndown  0013-trending-ranks\n' });
+  expect((await command('status')).stdout).toMatch(/0012-article-views {2}20\S+Z\n0013-trending-ranks {2}pending\n/);
+  expect((await command()).stdout).toBe('up  0013-trending-ranks\nup  0014-import-origins\n');
+});
+
+test.each([
+  [['sideways'], 'sideways'],
+  [['down'], '--to'],
+  [['up', '--to', 'none'], 'other way'],
+  [['--fast'], '--fast'],
+])('misuse is told with the usage and ends with 2: %s', async (args, told) => {
+  const { code, stderr } = await command(...args);
+  expect(code).toBe(2);
+  expect(stderr).toContain(told);
+  expect(stderr).toContain('Usage');
+});
+
+test.runIf(inject('serverUrl') !== null)(
+  'several processes that start at once migrate once',
+  { timeout: 60_000 },
+  async () => {
+    await migrate(copy.db, 'none');
+    await sql`drop table kysely_migration, kysely_migration_lock`.execute(copy.db);
+    const results = await Promise.all(Array.from({ length: 4 }, () => command('up')));
+    expect(results.map(({ code, stderr }) => [code, stderr])).toEqual(Array(4).fill([0, '']));
+    expect(results.filter(({ stdout }) => stdout !== 'Nothing to do.\n')).toHaveLength(1);
+    expect(await planMigration(copy.db)).toEqual([]);
+  },
+);
+
+test('the embedded database in a folder is the same after it was closed', async () => {
+  const options = { dataDir: join(folder, 'kept'), poolSize: 1, statementTimeoutMs: 0 };
+  const first = await openDatabase(options);
+  await migrate(first.db);
+  await sql`insert into topic (slug, name) values ('kept', 'Kept')`.execute(first.db);
+  await first.close();
+  const second = await openDatabase(options);
+  expect(await second.db.selectFrom('topic').select('slug').execute()).toEqual([{ slug: 'kept' }]);
+  await second.close();
+});

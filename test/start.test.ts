@@ -1,0 +1,123 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { openCopy } from './support/newsroom.ts';
+import { type Environment, finish, printed, run, start } from './support/process.ts';
+
+let folder: string;
+let database: Awaited<ReturnType<typeof openCopy>> | undefined;
+
+/** On the engine that the run is about: a folder of its own, or a database of its own. */
+const environment = (given: Environment = {}): Environment => ({
+  PORT: '0',
+  LOG_LEVEL: 'info',
+  ...(database?.url === undefined ? { DATA_DIR: join(folder, 'newsroom') } : { DATABASE_URL: database.url }),
+  ...given,
+});
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dateline-start-'));
+  if (inject('serverUrl') !== null) database = await openCopy();
+});
+
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+  await database?.close();
+  await database?.remove?.();
+});
+
+async function ask(url: string, query: string): Promise<{ data: Record<string, never> }> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query }),
+  });
+  return (await response.json()) as { data: Record<string, never> };
+}
+
+test('it starts with nothing set: a demo newsroom, pictures, health, and a graceful end', {
+  timeout: 90_000,
+}, async () => {
+  const child = start('src/main.ts', [], environment());
+  const [, url = ''] = await printed(child, /API\s+(http:\S+)\/graphql/);
+  const ready = await fetch(`${url}/health/ready`);
+  expect([ready.status, await ready.json()]).toEqual([200, { status: 'ready' }]);
+  expect((await fetch(`${url}/health/live`)).status).toBe(200);
+
+  const { data } = await ask(
+    url,
+    '{ articles(first: 100) { totalCount nodes { url leadImage { url } } } topics { totalCount } sources { totalCount } trending { nodes { slug } } }',
+  );
+  const articles = data.articles as unknown as {
+    totalCount: number;
+    nodes: { url: string; leadImage: { url: string } | null }[];
+  };
+  expect(articles.totalCount).toBeGreaterThanOrEqual(60);
+  expect(articles.nodes[0]?.url).toMatch(new RegExp(`^${url}/articles/`));
+  const picture = await fetch(articles.nodes.find(({ leadImage }) => leadImage)?.leadImage?.url ?? '');
+  expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/svg+xml']);
+  expect((await fetch(`${url}/images/placeholder.svg`)).status).toBe(200);
+  expect((await fetch(`${url}/images/demo/..%2f..%2fpackage.json`)).status).toBe(404);
+
+  child.kill('SIGTERM');
+  const { code } = await finish(child);
+  expect(code).toBe(0);
+});
+
+test('it starts again on what is there, and makes no second demo', { timeout: 60_000 }, async () => {
+  const child = start('src/main.ts', [], environment());
+  const [text, url = ''] = await printed(child, /Dateline is ready[\s\S]*API\s+(http:\S+)\/graphql/);
+  expect(text).not.toContain('demo newsroom');
+  expect((await ask(url, '{ topics { totalCount } }')).data.topics).toEqual({ totalCount: 12 });
+  child.kill('SIGINT');
+  expect((await finish(child)).code).toBe(0);
+});
+
+test('an embedded newsroom belongs to one process: a second one says so and ends with 1', {
+  timeout: 60_000,
+}, async () => {
+  const own = { PORT: '0', DEMO: 'off', DATA_DIR: join(folder, 'shared') };
+  const first = start('src/main.ts', [], own);
+  await printed(first, /Dateline is ready/);
+  const second = await run('src/main.ts', [], own);
+  expect(second.code).toBe(1);
+  expect(second.stderr).toContain(`DATA_DIR ${own.DATA_DIR} is in use`);
+  first.kill('SIGKILL');
+  await finish(first);
+  const third = start('src/main.ts', [], own);
+  await printed(third, /Dateline is ready/);
+  third.kill('SIGTERM');
+  expect((await finish(third)).code).toBe(0);
+});
+
+test('an empty newsroom stays empty with DEMO=off', { timeout: 60_000 }, async () => {
+  const child = start('src/main.ts', [], { PORT: '0', DEMO: 'off', DATA_DIR: join(folder, 'empty') });
+  const [, url = ''] = await printed(child, /API\s+(http:\S+)\/graphql/);
+  const { data } = await ask(url, '{ articles { totalCount nodes { slug } } trending { nodes { slug } asOf } }');
+  expect(data).toMatchObject({ articles: { totalCount: 0, nodes: [] }, trending: { nodes: [] } });
+  child.kill('SIGTERM');
+  await finish(child);
+});
+
+test.each([
+  ['PORT', { PORT: 'eighty' }],
+  ['PUBLIC_URL', { PUBLIC_URL: 'news.example' }],
+  ['DATABASE_URL', { DATABASE_URL: 'mysql://localhost/news' }],
+  ['CORS_ORIGINS', { CORS_ORIGINS: 'https://a.example/path' }],
+])('a wrong %s is named, and nothing listens', async (name, wrong) => {
+  const { code, stdout, stderr } = await run('src/main.ts', [], environment(wrong));
+  expect(code).toBe(1);
+  expect(stderr).toContain(name);
+  expect(stdout).not.toContain('ready');
+});
+
+test('a database that can’t be reached ends it with 1, and no password is told', { timeout: 30_000 }, async () => {
+  const { code, stderr, stdout } = await run('src/main.ts', [], {
+    PORT: '0',
+    DATABASE_URL: 'postgres://who:secret@127.0.0.1:1/none',
+  });
+  expect(code).toBe(1);
+  expect(stderr).toContain('DATABASE_URL');
+  expect(stderr + stdout).not.toContain('secret');
+});

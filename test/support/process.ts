@@ -1,0 +1,55 @@
+/** Runs a command of the project as its users do: in a process of its own. */
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '../..');
+
+export interface Finished {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export type Environment = Readonly<Record<string, string>>;
+
+/** Nothing of the surrounding configuration reaches the command, only what is given. */
+function cleanEnvironment(given: Environment): NodeJS.ProcessEnv {
+  return { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR, ...given };
+}
+
+export function start(script: string, args: readonly string[] = [], env: Environment = {}): ChildProcess {
+  return spawn(process.execPath, [join(root, script), ...args], { env: cleanEnvironment(env), cwd: root });
+}
+
+export async function finish(child: ChildProcess): Promise<Finished> {
+  let stdout = '';
+  let stderr = '';
+  child.stdout?.on('data', (chunk) => {
+    stdout += chunk;
+  });
+  child.stderr?.on('data', (chunk) => {
+    stderr += chunk;
+  });
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { code, stdout, stderr };
+}
+
+export function run(script: string, args: readonly string[] = [], env: Environment = {}): Promise<Finished> {
+  return finish(start(script, args, env));
+}
+
+/** Resolves with what it printed when that matches; rejects when the process ends before. */
+export function printed(child: ChildProcess, pattern: RegExp): Promise<RegExpExecArray> {
+  let text = '';
+  return new Promise((resolve, reject) => {
+    const read = (chunk: Buffer) => {
+      text += chunk;
+      const match = pattern.exec(text);
+      if (match) resolve(match);
+    };
+    child.stdout?.on('data', read);
+    child.stderr?.on('data', read);
+    child.once('close', (code) => reject(new Error(`ended with ${code} before it printed ${pattern}: ${text}`)));
+  });
+}
