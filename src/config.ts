@@ -24,6 +24,7 @@ export interface Config {
   readonly requestTimeoutMs: number;
   readonly isGraphiqlOn: boolean;
   readonly isIntrospectionOn: boolean;
+  readonly mayImportPrivately: boolean;
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -107,6 +108,7 @@ const table = {
   REQUEST_TIMEOUT_MS: setting(wholeNumber(1, 600_000), '5000', 'Milliseconds after which a request is given up.'),
   GRAPHIQL: setting(onOrOff, 'on', 'Whether browsers find GraphiQL at /graphql.'),
   INTROSPECTION: setting(onOrOff, 'on', 'Whether the schema may be read through the API.'),
+  IMPORT_ALLOW_PRIVATE: setting(onOrOff, 'off', 'Whether imports may fetch from private networks, for development.'),
 };
 
 type Table = typeof table;
@@ -149,6 +151,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     requestTimeoutMs: value.REQUEST_TIMEOUT_MS,
     isGraphiqlOn: value.GRAPHIQL,
     isIntrospectionOn: value.INTROSPECTION,
+    mayImportPrivately: value.IMPORT_ALLOW_PRIVATE,
   };
 }
 

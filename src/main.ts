@@ -9,6 +9,7 @@ import { createLoaders } from '../db/loaders.ts';
 import { schema } from '../schema/schema.ts';
 import { type Config, InvalidConfig, readConfig } from './config.ts';
 import { demoRoutes } from './demo/routes.ts';
+import { articleRoute } from './http/article-route.ts';
 import { readOperations } from './http/operations.ts';
 import { type Newsroom, openNewsroom } from './newsroom.ts';
 import { CannotListen, createHttpServer } from './server.ts';
@@ -26,6 +27,7 @@ interface State {
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const logger = pino({ level: config.logLevel });
+  const operations = await readOperations(operationsFolder, tabs);
   const state: State = {};
   let { publicUrl } = config;
 
@@ -33,8 +35,8 @@ async function main(): Promise<void> {
     config,
     logger,
     schema,
-    operations: await readOperations(operationsFolder, tabs),
-    routes: demoRoutes,
+    operations,
+    routes: [...demoRoutes, ...operations.filter(({ name }) => name === 'article-page').map(articleRoute)],
     isReady: async () => {
       if (state.newsroom === undefined) return { ready: false, reason: 'starting' };
       await state.newsroom.ping();

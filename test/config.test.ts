@@ -27,6 +27,7 @@ describe('configuration', () => {
       requestTimeoutMs: 5000,
       isGraphiqlOn: true,
       isIntrospectionOn: true,
+      mayImportPrivately: false,
     });
   });
 
@@ -49,6 +50,7 @@ describe('configuration', () => {
       REQUEST_TIMEOUT_MS: '200',
       GRAPHIQL: 'off',
       INTROSPECTION: 'off',
+      IMPORT_ALLOW_PRIVATE: 'on',
     });
     expect(config).toEqual({
       port: 0,
@@ -64,6 +66,7 @@ describe('configuration', () => {
       requestTimeoutMs: 200,
       isGraphiqlOn: false,
       isIntrospectionOn: false,
+      mayImportPrivately: true,
     });
   });
 

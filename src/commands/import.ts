@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { SingleBar } from 'cli-progress';
+import type { Config } from '../config.ts';
 import { type ImportReport, runImport } from '../import/run.ts';
 import type { NewsroomStore } from '../import/store.ts';
 
@@ -30,20 +31,23 @@ interface Command {
 async function main(args: readonly string[]): Promise<number> {
   const command = understood(args);
   if (typeof command === 'number') return command;
-  const store = await openStore(command.isDryRun);
+  const { readConfig } = await import('../config.ts');
+  const config = readConfig(process.env);
+  const planned: string[] = [];
+  const store = noting(planned, await openStore(config, command.isDryRun));
   const bar = new SingleBar({ format: '{bar} {value}/{total} inputs', clearOnComplete: true, stream: process.stderr });
   try {
     const report = await runImport(command.inputs, store, {
       stdin: process.stdin,
       now: new Date(),
-      fetching: process.env.IMPORT_ALLOW_PRIVATE === 'on' ? { mayConnect: () => true } : {},
+      fetching: config.mayImportPrivately ? { mayConnect: () => true } : {},
       ...(process.stderr.isTTY && {
         onProgress: (done, all) => (done === 0 ? bar.start(all, 0) : bar.update(done)),
       }),
     });
     bar.stop();
     await store.finish();
-    process.stdout.write(command.isJson ? `${JSON.stringify(report)}\n` : inWords(report, command));
+    process.stdout.write(command.isJson ? `${JSON.stringify(report)}\n` : inWords(report, command, planned));
     return report.refused.length > 0 ? 1 : 0;
   } finally {
     bar.stop();
@@ -72,13 +76,11 @@ function understood(args: readonly string[]): Command | number {
   }
 }
 
-/** Loaded here so that --help needs neither a configuration nor a database. */
-async function openStore(isDryRun: boolean): Promise<NewsroomStore & { close(): Promise<void> }> {
-  const { readConfig } = await import('../config.ts');
+/** Loaded here so that --help needs no database. */
+async function openStore(config: Config, isDryRun: boolean): Promise<NewsroomStore & { close(): Promise<void> }> {
   const { openDatabase } = await import('../../db/connect.ts');
   const { hasPendingMigrations, migrate } = await import('../../db/migrate.ts');
   const { emptyStore, newsroomStore, planningStore } = await import('../import/store.ts');
-  const config = readConfig(process.env);
   const nothing = { ...emptyStore(), close: async () => {} };
   if (isDryRun && config.databaseUrl === undefined && !existsSync(config.dataDir)) return nothing;
   const { db, close } = await openDatabase({ ...config, poolSize: config.databasePoolSize, statementTimeoutMs: 0 });
@@ -89,10 +91,23 @@ async function openStore(isDryRun: boolean): Promise<NewsroomStore & { close(): 
   return { ...((await hasPendingMigrations(db)) ? emptyStore() : planningStore(db)), close };
 }
 
-function inWords(report: ImportReport, { isDryRun }: Command): string {
+/** Notes what becomes of each piece. */
+function noting<Store extends NewsroomStore>(lines: string[], store: Store): Store {
+  return {
+    ...store,
+    async saveDocument(document) {
+      const outcome = await store.saveDocument(document);
+      lines.push(`${outcome.padEnd(9)}  ${document.publishedAt.toISOString()}  ${document.headline}`);
+      return outcome;
+    },
+  };
+}
+
+function inWords(report: ImportReport, { isDryRun }: Command, pieces: readonly string[]): string {
   const { created, updated, unchanged, refused, skipped } = report;
   const done = `${created} created, ${updated} updated, ${unchanged} unchanged`;
-  const lines = [`${isDryRun ? 'Would be: ' : ''}${done}, ${refused.length} refused, ${skipped} files skipped.`];
+  const lines = isDryRun ? pieces.map((piece) => `would be ${piece}`) : [];
+  lines.push(`${isDryRun ? 'Would be: ' : ''}${done}, ${refused.length} refused, ${skipped} files skipped.`);
   for (const { input, item, reason } of refused) {
     lines.push(`refused  ${item === undefined ? input : `${input}, "${item}"`}: ${reason}`);
   }

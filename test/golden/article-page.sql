@@ -86,7 +86,7 @@ where a.id = (select f.article_id from former_slug f where f.slug = k.slug)
 
 with k as materialized (
 select * from unnest(
-$1::text[], $2::int[], $3::trending_window[], $4::trending_measure[],
+$1::text[], $2::int[], $3::text[]::trending_window[], $4::text[]::trending_measure[],
 $5::int[], $6::timestamptz[], $7::int[]
 ) with ordinality as k (scope, id, "window", measure, after_rank, after_at, after_id, key)
 ),

@@ -3,10 +3,10 @@ where at.article_id = any($1::int[])
 order by at.article_id, at.position, t.id;
 
 with query as materialized (
-select wanted::tsquery as wanted,
-regexp_replace(regexp_replace(wanted, ' (&|<->|<[0-9]+>) ', ' | ', 'g'), '(^|[ (])!', '\1', 'g')::tsquery as words
-from (
-select string_agg(distinct '(' || terms || ')', ' | ') as wanted
+select string_agg(format('(%s) & %L', terms, '@' || tag), ' | ')::tsquery as wanted,
+string_agg(distinct regexp_replace(
+regexp_replace(terms, ' (&|<->|<[0-9]+>) ', ' | ', 'g'), '(^|[ (])!', '\1', 'g'
+), ' | ')::tsquery as words
 from (
 with recursive used (tag) as (
 (select split_part(lower(language), '-', 1) from published_article order by 1 limit 1)
@@ -17,7 +17,6 @@ where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
 ) from used where used.tag is not null
 ) select tag from used where tag is not null) tags, lateral (select websearch_to_tsquery(search_config(tag), $1)::text as terms) parsed
 where terms <> ''
-) parsed
 )
 select k.key::int as key, c.count
 from unnest($2::int[]) with ordinality as k (id, key)
@@ -27,10 +26,10 @@ where a.document @@ (select wanted from query)
 ) c;
 
 with query as materialized (
-select wanted::tsquery as wanted,
-regexp_replace(regexp_replace(wanted, ' (&|<->|<[0-9]+>) ', ' | ', 'g'), '(^|[ (])!', '\1', 'g')::tsquery as words
-from (
-select string_agg(distinct '(' || terms || ')', ' | ') as wanted
+select string_agg(format('(%s) & %L', terms, '@' || tag), ' | ')::tsquery as wanted,
+string_agg(distinct regexp_replace(
+regexp_replace(terms, ' (&|<->|<[0-9]+>) ', ' | ', 'g'), '(^|[ (])!', '\1', 'g'
+), ' | ')::tsquery as words
 from (
 with recursive used (tag) as (
 (select split_part(lower(language), '-', 1) from published_article order by 1 limit 1)
@@ -41,7 +40,6 @@ where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
 ) from used where used.tag is not null
 ) select tag from used where tag is not null) tags, lateral (select websearch_to_tsquery(search_config(tag), $1)::text as terms) parsed
 where terms <> ''
-) parsed
 )
 select k.key::int as key, r.*
 from unnest(

@@ -34,7 +34,7 @@ select s.id, s.slug, s.name, s.kind, s.homepage, s.country from source s where s
 
 with k as materialized (
 select * from unnest(
-$1::text[], $2::int[], $3::trending_window[], $4::trending_measure[],
+$1::text[], $2::int[], $3::text[]::trending_window[], $4::text[]::trending_measure[],
 $5::int[], $6::timestamptz[], $7::int[]
 ) with ordinality as k (scope, id, "window", measure, after_rank, after_at, after_id, key)
 ),

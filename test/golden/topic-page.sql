@@ -48,7 +48,7 @@ select t.id, t.slug, t.name, t.description, t.parent_id from topic t where t.slu
 
 with k as materialized (
 select * from unnest(
-$1::text[], $2::int[], $3::trending_window[], $4::trending_measure[],
+$1::text[], $2::int[], $3::text[]::trending_window[], $4::text[]::trending_measure[],
 $5::int[], $6::timestamptz[], $7::int[]
 ) with ordinality as k (scope, id, "window", measure, after_rank, after_at, after_id, key)
 ),

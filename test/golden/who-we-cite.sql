@@ -3,13 +3,13 @@ from attribution at join source s on s.id = at.source_id
 where at.article_id = any($1::int[])
 order by at.article_id, at.position, at.role, s.id;
 
-select count(*)::int as count from source s where s.kind = any($1::source_kind[]);
+select count(*)::int as count from source s where s.kind = any($1::text[]::source_kind[]);
 
 select k.key::int as key, c.count
 from unnest($1::int[]) with ordinality as k (id, key)
 cross join lateral (
 select count(*)::int as count from published_article a
-where exists (select from attribution x where x.article_id = a.id and x.source_id = k.id and x.role = any($2::attribution_role[]))
+where exists (select from attribution x where x.article_id = a.id and x.source_id = k.id and x.role = any($2::text[]::attribution_role[]))
 ) c;
 
 select k.key::int as key, r.* , array(
@@ -20,7 +20,7 @@ $1::int[], $2::int[], $3::timestamptz[],
 $4::int[], $5::int[], $6::timestamptz[], $7::int[]
 ) with ordinality as k (id, low_score, low_at, low_id, high_score, high_at, high_id, key)
 cross join lateral (
-select distinct on (h.at, h.id) h.* from (select k.id, role from unnest($8::attribution_role[]) role) m cross join lateral (
+select distinct on (h.at, h.id) h.* from (select k.id, role from unnest($8::text[]::attribution_role[]) role) m cross join lateral (
 select
 a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.published_at, a.first_published_at, a.updated_at, e.published_at as at, 0 as score
 from attribution e join published_article a on a.id = e.article_id
@@ -34,6 +34,6 @@ order by h.at desc, h.id desc limit $10) r
 order by k.key, r.score desc, r.at desc, r.id desc;
 
 select s.id, s.slug, s.name, s.kind, s.homepage, s.country, lower("s"."name") collate "C" as sort_name from source s
-where s.kind = any($1::source_kind[])
+where s.kind = any($1::text[]::source_kind[])
 order by lower("s"."name") collate "C" asc, "s"."id" asc
 limit $2;

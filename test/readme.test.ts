@@ -1,0 +1,34 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { settings } from '../src/config.ts';
+import { fillWithDemo } from './support/demo.ts';
+import { useNewsroom } from './support/newsroom.ts';
+
+const root = join(import.meta.dirname, '..');
+const readme = await readFile(join(root, 'README.md'), 'utf8');
+const newsroom = useNewsroom(fillWithDemo);
+
+test('the README lists every environment variable with its default and its meaning', () => {
+  for (const { name, standard, description } of settings) {
+    expect(readme).toContain(`| \`${name}\` |${standard === '' ? '' : ` \`${standard}\``} | ${description} |`);
+  }
+});
+
+test('the README’s first query has the answer that stands under it', async () => {
+  const [, body = ''] = /curl http:\S+ -H '[^']+' -d '([^']+)'/.exec(readme) ?? [];
+  const [, answer = ''] = /```json\n([^`]+)```/.exec(readme) ?? [];
+  const { data, errors } = await newsroom.ask((JSON.parse(body) as { query: string }).query);
+  expect({ data, errors }).toEqual(JSON.parse(answer));
+});
+
+test('every script that the README names exists', async () => {
+  const { scripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as {
+    scripts: Record<string, string>;
+  };
+  for (const [, name] of readme.matchAll(
+    /npm (?:run )?(start|test|dev|check|generate|bench|import|migrate|evaluate)\b/g,
+  )) {
+    expect(Object.keys(scripts)).toContain(name);
+  }
+});
