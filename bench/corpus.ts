@@ -26,7 +26,7 @@ export interface BenchArticle {
   readonly hasFormerSlug: boolean;
 }
 
-export interface BenchAttribution {
+interface BenchAttribution {
   readonly role: AttributionRole;
   readonly sourceId: number;
   readonly quote: string | null;

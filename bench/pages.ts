@@ -10,19 +10,18 @@ import { markers } from './vocabulary.ts';
 const deepPage = 500;
 const pageSize = 20;
 /** A deep page may take so many times as long as the first. */
-export const largestRatio = 1.5;
+const largestRatio = 1.5;
 const rounds = 21;
 
-export interface DepthCost {
+interface DepthCost {
   readonly list: string;
   readonly firstMs: number;
-  readonly deepMs: number;
-  readonly ratio: number;
-  /** False when the list is too short for so deep a page; then there is nothing to compare. */
-  readonly isDeep: boolean;
+  /** Null, as the ratio, when the list is too short for so deep a page. */
+  readonly deepMs: number | null;
+  readonly ratio: number | null;
 }
 
-export interface SearchCost {
+interface SearchCost {
   readonly search: string;
   readonly hits: number;
   readonly ms: number;
@@ -35,7 +34,7 @@ export interface PageCosts {
 
 interface DeepList {
   readonly name: string;
-  /** A selection with `$first` and `$after` in which the connection is the innermost first field. */
+  /** The connection is the first field, or the first one of that. */
   readonly query: string;
 }
 
@@ -81,9 +80,11 @@ async function depthCost(ask: Ask, list: DeepList): Promise<DepthCost> {
   const cursor = await cursorBehind(ask, list, (deepPage - 1) * pageSize);
   const timed = (after: string | null) => async () =>
     (await timesOf(1, () => ask(pageOf(list, pageSize, after))))[0] ?? 0;
+  if (cursor === null)
+    return { list: list.name, firstMs: median(await timesOf(rounds, timed(null))), deepMs: null, ratio: null };
   const times = await interleaved(rounds, { first: timed(null), deep: timed(cursor) });
   const [firstMs, deepMs] = [median(times.first), median(times.deep)];
-  return { list: list.name, firstMs, deepMs, ratio: deepMs / firstMs, isDeep: cursor !== null };
+  return { list: list.name, firstMs, deepMs, ratio: deepMs / firstMs };
 }
 
 function pageOf({ name, query }: DeepList, first: number, after: string | null): Question {
@@ -135,16 +136,16 @@ async function searchCosts(ask: Ask): Promise<SearchCost[]> {
 }
 
 export function isTooDeepDear({ depth }: PageCosts): boolean {
-  return depth.some(({ isDeep, ratio }) => isDeep && ratio > largestRatio);
+  return depth.some(({ ratio }) => ratio !== null && ratio > largestRatio);
 }
 
 export function pagesText({ depth, searches: found }: PageCosts): string {
   return [
     `Page ${deepPage} against page 1, ${pageSize} a page (at most ${largestRatio} times):`,
-    ...depth.map(({ list, firstMs, deepMs, ratio, isDeep }) =>
-      isDeep
-        ? `  ${list}: ${firstMs.toFixed(1)} ms, ${deepMs.toFixed(1)} ms, ratio ${ratio.toFixed(2)}`
-        : `  ${list}: too short`,
+    ...depth.map(({ list, firstMs, deepMs, ratio }) =>
+      deepMs === null || ratio === null
+        ? `  ${list}: ${firstMs.toFixed(1)} ms, too short for so deep a page`
+        : `  ${list}: ${firstMs.toFixed(1)} ms, ${deepMs.toFixed(1)} ms, ratio ${ratio.toFixed(2)}`,
     ),
     'Searches:',
     ...found.map(({ search, hits, ms }) => `  ${search} (${hits} hits): ${ms.toFixed(1)} ms`),

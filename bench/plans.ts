@@ -9,7 +9,7 @@ import { type Plan, type SlowestNode, sequentialScans, slowestNode } from './pla
 import { landmarksOf, listQuestions, nestedQuestions, operationQuestions } from './questions.ts';
 import { median, timesOf } from './rounds.ts';
 
-export interface StatementCost {
+interface StatementCost {
   readonly sql: string;
   readonly planned: 'custom' | 'generic';
   readonly planningMs: number;
@@ -55,7 +55,7 @@ export async function measurePlans(
 }
 
 /** @param statements filled by the database with each that runs */
-export async function costOf(db: Db, ask: Ask, question: Question, statements: Statement[]): Promise<QuestionCost> {
+async function costOf(db: Db, ask: Ask, question: Question, statements: Statement[]): Promise<QuestionCost> {
   await timesOf(warmUps, () => ask(question));
   const ms = median(await timesOf(rounds, () => ask(question)));
   statements.length = 0;

@@ -14,7 +14,7 @@ export interface RunningServer {
 }
 
 const main = join(import.meta.dirname, '../src/main.ts');
-const bareServer = join(import.meta.dirname, 'bare-server.ts');
+const bareServer = new URL('./bare-server.ts', import.meta.url);
 const patienceMs = 60_000;
 
 /** Dateline as `npm start` runs it, request log and all, on the benchmark's database. */

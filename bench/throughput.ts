@@ -13,14 +13,14 @@ const roundSeconds = 4;
 const rounds = 5;
 const headers = { 'content-type': 'application/json', accept: 'application/json' };
 
-export interface Speed {
+interface Speed {
   /** Medians of the rounds. */
   readonly requestsPerSecond: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
 }
 
-export interface PageSpeed {
+interface PageSpeed {
   readonly operation: string;
   readonly bytes: number;
   /** Of how many different questions the requests are. */
