@@ -73,14 +73,14 @@ function dateConditions(range: ArticleFilter['publishedAt']): Condition[] {
   ];
 }
 
-/** Relies on the index over the primary subtag. */
+/** Relies on the index over the primary subtag, or on that over the whole tag. */
 function languageConditions(language: string | undefined): Condition[] {
   if (language === undefined) return [];
   const tag = language.toLowerCase();
-  const primary = tag.split('-', 1)[0];
   return [
-    sql<boolean>`split_part(lower(a.language), '-', 1) = ${primary}`,
-    ...(tag === primary ? [] : [sql<boolean>`lower(a.language) = ${tag}`]),
+    tag.includes('-')
+      ? sql<boolean>`lower(a.language) = ${tag}`
+      : sql<boolean>`split_part(lower(a.language), '-', 1) = ${tag}`,
   ];
 }
 

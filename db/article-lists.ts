@@ -8,8 +8,10 @@ import { type ArticleFilter, descendantIds, filterConditions, sourceIds, topicId
 import { type ArticleCard, cardColumns } from './articles.ts';
 import type { Db } from './connect.ts';
 import { boundArrays, type PageRange, type Rows, upTo } from './keyset.ts';
+import { byKind } from './kinds.ts';
 import { and } from './names.ts';
 import { relevance, searchQuery } from './search.ts';
+import { bestMatches, latestMatches } from './search-pages.ts';
 import type { AttributionRole } from './types.ts';
 
 export type ListScope =
@@ -39,27 +41,6 @@ export async function articleLists(db: Db, lists: readonly ArticleList[]): Promi
   return lists.map(({ range }, index) => upTo(range.take, rows[index] ?? []));
 }
 
-/**
- * Asks once for each kind of question among many.
- *
- * @param ask answers by position from 1, as `with ordinality` counts
- */
-export async function byKind<Question, Answer>(
-  questions: readonly Question[],
-  kindOf: (question: Question) => string,
-  ask: (alike: readonly Question[]) => Promise<Map<number, Answer>>,
-): Promise<(Answer | undefined)[]> {
-  const answers = new Array<Answer | undefined>(questions.length);
-  const kinds = Map.groupBy(questions.entries(), ([, question]) => kindOf(question));
-  await Promise.all(
-    [...kinds.values()].map(async (alike) => {
-      const found = await ask(alike.map(([, question]) => question));
-      for (const [key, [index]] of alike.entries()) answers[index] = found.get(key + 1);
-    }),
-  );
-  return answers;
-}
-
 /** Everything that shapes the statement. */
 function kindOf({ scope, filter, field, range }: ArticleList): string {
   return JSON.stringify([scope, filter, field, range.descending]);
@@ -68,7 +49,7 @@ function kindOf({ scope, filter, field, range }: ArticleList): string {
 async function readLists(db: Db, lists: readonly ArticleList[]): Promise<Map<number, ListedArticle[]>> {
   const [first] = lists;
   if (first === undefined) return new Map();
-  const bounds = boundArrays(lists.map(({ range }) => range));
+  const bounds = boundArrays(lists.map(withinDates));
   const direction = first.range.descending ? sql`desc` : sql`asc`;
   const roles = first.scope.of === 'source' ? sql`, ${rolesOfSource} as roles` : sql``;
   const { rows } = await sql<ListedArticle & { key: number }>`
@@ -78,25 +59,43 @@ async function readLists(db: Db, lists: readonly ArticleList[]): Promise<Map<num
       ${lists.map(({ id }) => id)}::int[], ${bounds.lowScore}::int[], ${bounds.lowAt}::timestamptz[],
       ${bounds.lowId}::int[], ${bounds.highScore}::int[], ${bounds.highAt}::timestamptz[], ${bounds.highId}::int[]
     ) with ordinality as k (id, low_score, low_at, low_id, high_score, high_at, high_id, key)
-    cross join lateral (${page(first, direction, Math.max(...bounds.read))}) r
+    cross join lateral (${page(first, Math.max(...bounds.read))}) r
     order by k.key, r.score ${direction}, r.at ${direction}, r.id ${direction}
   `.execute(db);
   return Map.groupBy(rows, (row) => row.key);
+}
+
+/** A page by date of publication need not begin beyond the dates that the filter leaves. */
+function withinDates({ field, filter, range }: ArticleList): PageRange {
+  if (field !== 'PUBLISHED_AT') return range;
+  const { from, before } = filter.publishedAt ?? {};
+  const { low, high } = range;
+  return {
+    ...range,
+    low: from !== undefined && (low === undefined || low.at < from) ? { at: from, id: 0 } : low,
+    high: before !== undefined && (high === undefined || high.at >= before) ? { at: before, id: 0 } : high,
+  };
 }
 
 const rolesOfSource = sql`array(
   select x.role::text from attribution x where x.article_id = r.id and x.source_id = k.id order by x.role
 )`;
 
-function page(list: ArticleList, direction: RawBuilder<unknown>, limit: number): RawBuilder<unknown> {
-  if (list.field === 'RELEVANCE') return pageByRelevance(list, direction, limit);
-  if (list.field === 'UPDATED_AT') return pageByDate(list, sql`a.updated_at`, direction, limit);
-  return pageOfMembers(list, direction, limit) ?? pageByDate(list, sql`a.published_at`, direction, limit);
+function page(list: ArticleList, limit: number): RawBuilder<unknown> {
+  const direction = list.range.descending ? sql`desc` : sql`asc`;
+  const isSearchFromTop = list.filter.search !== undefined && list.range.descending;
+  const conditions = [...scopeConditions(list.scope), ...filterConditions(list.filter)];
+  if (list.field === 'RELEVANCE') {
+    return isSearchFromTop ? bestMatches(conditions, limit) : pageByRelevance(conditions, direction, limit);
+  }
+  if (list.field === 'UPDATED_AT') return pageByDate(conditions, sql`a.updated_at`, direction, limit);
+  if (isSearchFromTop) return latestMatches(conditions, limit);
+  return pageOfMembers(list, direction, limit) ?? pageByDate(conditions, sql`a.published_at`, direction, limit);
 }
 
 /** Walks an index over (date, id). */
 function pageByDate(
-  list: ArticleList,
+  conditions: readonly RawBuilder<boolean>[],
   date: RawBuilder<unknown>,
   direction: RawBuilder<unknown>,
   limit: number,
@@ -104,16 +103,20 @@ function pageByDate(
   return sql`
     select ${cardColumns}, ${date} as at, 0 as score from published_article a
     where (${date}, a.id) > (k.low_at, k.low_id) and (${date}, a.id) < (k.high_at, k.high_id)
-      and ${and([...scopeConditions(list.scope), ...filterConditions(list.filter)])}
+      and ${and(conditions)}
     order by ${date} ${direction}, a.id ${direction} limit ${limit}`;
 }
 
-/** Ranks every hit: they come from the index over the words, and ranking reads the card only. */
-function pageByRelevance(list: ArticleList, direction: RawBuilder<unknown>, limit: number): RawBuilder<unknown> {
+/** From the least relevant up: ranks every hit. */
+function pageByRelevance(
+  conditions: readonly RawBuilder<boolean>[],
+  direction: RawBuilder<unknown>,
+  limit: number,
+): RawBuilder<unknown> {
   return sql`
     select * from (
       select ${cardColumns}, a.published_at as at, ${relevance} as score from published_article a
-      where ${and([...scopeConditions(list.scope), ...filterConditions(list.filter)])}
+      where ${and(conditions)}
     ) a
     where (a.score, a.at, a.id) > (k.low_score, k.low_at, k.low_id)
       and (a.score, a.at, a.id) < (k.high_score, k.high_at, k.high_id)

@@ -29,13 +29,22 @@ export interface RelatedReason {
 }
 
 export type RelatedRow = ArticleCard & {
-  /** From 1. In the tail it stays at the last edge's. */
+  /** From 1. In the tail it stays beyond every edge's. */
   readonly rank: number;
   /** Set in the tail: the list's order there. */
   readonly at: Date | null;
   readonly score: number;
   readonly reasons: RelatedReason[];
 };
+
+/** As it is stored: topics and sources by id. */
+interface StoredReason {
+  readonly kind: RelatedReason['kind'];
+  readonly weight: number;
+  readonly terms?: string[];
+  readonly topics?: number[];
+  readonly sources?: number[];
+}
 
 interface Parameters extends Record<string, unknown> {
   ids: number[];
@@ -45,56 +54,59 @@ interface Parameters extends Record<string, unknown> {
   read: number;
 }
 
-const selectRelated = prepared<Parameters, RelatedRow & { key: number }>(
+type FoundRow = Omit<RelatedRow, 'reasons'> & {
+  readonly key: number;
+  readonly reasons: StoredReason[];
+  /** On the first row: every topic and source that a reason of any row names. */
+  readonly named: { readonly topics: TopicRow[] | null; readonly sources: SourceRow[] | null } | null;
+};
+
+const selectRelated = prepared<Parameters, FoundRow>(
   'related_articles',
   ({ ids, ranks, dates, rowIds, read }) => sql`
-    select k.key::int as key, ${cardColumns}, e.rank, e.at, e.score, ${namedReasons} as reasons
-    from unnest(${ids}::int[], ${ranks}::int[], ${dates}::timestamptz[], ${rowIds}::int[])
-      with ordinality as k (article_id, after_rank, after_at, after_id, key)
-    cross join lateral (
-      select * from (
-        (
-          select r.related_id, r.rank::int as rank, null::timestamptz as at, r.score, r.reasons
-          from related_article r join published_article p on p.id = r.related_id
-          where r.article_id = k.article_id and r.rank > k.after_rank and k.after_at = 'infinity'
-          order by r.rank limit ${read}
-        )
-        union all
-        (
-          select p.id, 100, p.published_at, 0, '[]'::jsonb
-          from published_article p
-          where (p.published_at, p.id) < (k.after_at, k.after_id) and p.id <> k.article_id
-            and not exists (
-              select from related_article r where r.article_id = k.article_id and r.related_id = p.id
-            )
-          order by p.published_at desc, p.id desc limit ${read}
-        )
-      ) either
-      order by either.rank, either.at desc nulls first, either.related_id desc
-      limit ${read}
-    ) e
-    join published_article a on a.id = e.related_id
-    order by k.key, e.rank, e.at desc nulls first, a.id desc
+    with k as materialized (
+      select * from unnest(${ids}::int[], ${ranks}::int[], ${dates}::timestamptz[], ${rowIds}::int[])
+        with ordinality as k (article_id, after_rank, after_at, after_id, key)
+    ),
+    edge as materialized (
+      select k.key, r.related_id, r.rank::int as rank, r.score, r.reasons
+      from k cross join lateral (
+        select r.* from related_article r join published_article p on p.id = r.related_id
+        where r.article_id = k.article_id and r.rank > k.after_rank
+        order by r.rank limit ${read}
+      ) r
+      where k.after_at = 'infinity'
+    ),
+    listed as (
+      select key, related_id, rank, null::timestamptz as at, score, reasons from edge
+      union all
+      select k.key, recent.id, 101, recent.published_at, 0, '[]'
+      from k cross join lateral (
+        select p.id, p.published_at from published_article p
+        where (p.published_at, p.id) < (k.after_at, k.after_id) and p.id <> k.article_id
+          and not exists (select from related_article r where r.article_id = k.article_id and r.related_id = p.id)
+        order by p.published_at desc, p.id desc limit ${read}
+      ) recent
+      where ${read} > (select count(*) from edge where edge.key = k.key)
+    )
+    select l.key::int as key, ${cardColumns}, l.rank, l.at, l.score, l.reasons,
+           case when row_number() over (order by l.key, l.rank, l.at desc, l.related_id desc) = 1 then
+             jsonb_build_object('topics', ${namedBy('topics')}, 'sources', ${namedBy('sources')})
+           end as named
+    from listed l join published_article a on a.id = l.related_id
+    order by l.key, l.rank, l.at desc, a.id desc
   `,
 );
 
-/** The stored reasons with their topics and sources in place of ids. */
-const namedReasons = sql`(
-  select coalesce(jsonb_agg(jsonb_build_object(
-    'kind', reason->'kind', 'weight', reason->'weight', 'terms', coalesce(reason->'terms', '[]'),
-    'topics', (
-      select coalesce(jsonb_agg(to_jsonb(t) order by given.position), '[]')
-      from jsonb_array_elements_text(reason->'topics') with ordinality given (id, position)
-      join topic t on t.id = given.id::int
-    ),
-    'sources', (
-      select coalesce(jsonb_agg(to_jsonb(s) - 'aliases' order by given.position), '[]')
-      from jsonb_array_elements_text(reason->'sources') with ordinality given (id, position)
-      join source s on s.id = given.id::int
-    )
-  ) order by weighted.position), '[]')
-  from jsonb_array_elements(e.reasons) with ordinality weighted (reason, position)
-)`;
+/** Asked once for all edges: what their reasons name by id. */
+function namedBy(what: 'topics' | 'sources') {
+  const ids = sql`
+    select distinct id::int from edge, jsonb_array_elements(edge.reasons) reason,
+      jsonb_array_elements_text(reason->${sql.lit(what)}) id`;
+  return what === 'topics'
+    ? sql`(select jsonb_agg(to_jsonb(t)) from topic t where t.id = any(array(${ids})))`
+    : sql`(select jsonb_agg(to_jsonb(s) - 'aliases') from source s where s.id = any(array(${ids})))`;
+}
 
 /** One statement for any number of articles, pages and lengths; by position in `keys`. */
 export async function relatedArticles(db: Db, keys: readonly RelatedKey[]): Promise<Rows<RelatedRow>[]> {
@@ -105,6 +117,24 @@ export async function relatedArticles(db: Db, keys: readonly RelatedKey[]): Prom
     rowIds: keys.map(({ after }) => (after && 'at' in after ? after.id : largest)),
     read: Math.max(...keys.map(({ first }) => first)) + 1,
   });
+  const name = namer(rows[0]?.named ?? null);
   const byKey = Map.groupBy(rows, (row) => row.key);
-  return keys.map(({ first }, index) => upTo(first, byKey.get(index + 1) ?? []));
+  return keys.map(({ first }, index) => {
+    const { rows: page, hasMore } = upTo(first, byKey.get(index + 1) ?? []);
+    return { rows: page.map((row) => ({ ...row, reasons: row.reasons.map(name) })), hasMore };
+  });
+}
+
+function namer(named: FoundRow['named']): (stored: StoredReason) => RelatedReason {
+  const topics = new Map((named?.topics ?? []).map((topic) => [topic.id, topic]));
+  const sources = new Map((named?.sources ?? []).map((source) => [source.id, source]));
+  const known = <Row>(rows: Map<number, Row>, ids: readonly number[] = []) =>
+    ids.map((id) => rows.get(id)).filter((row) => row !== undefined);
+  return ({ kind, weight, terms = [], ...ids }) => ({
+    kind,
+    weight,
+    terms,
+    topics: known(topics, ids.topics),
+    sources: known(sources, ids.sources),
+  });
 }

@@ -48,6 +48,9 @@ function anyWordOf(terms: RawBuilder<unknown>): RawBuilder<string> {
 /** Relies on the index over `document`. */
 export const matchesSearch: RawBuilder<boolean> = sql<boolean>`a.document @@ (select wanted from query)`;
 
+/** Relies on the index over `card`. */
+export const matchesInCard: RawBuilder<boolean> = sql<boolean>`(a.card @@ (select words from query))`;
+
 /** From 0 to a million; an integer, so that a cursor holds it exactly. */
 export const relevance: RawBuilder<number> = sql<number>`
   coalesce((ts_rank(${weights}::float4[], a.card, (select words from query)) * 1000000)::int, 0)`;

@@ -3,10 +3,11 @@
  * recency behind the last ranked article.
  */
 
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { type ArticleCard, cardColumns } from './articles.ts';
 import type { Db } from './connect.ts';
 import { largest, type Rows, upTo } from './keyset.ts';
+import { byKind } from './kinds.ts';
 import { prepared } from './prepared.ts';
 import type { TrendingMeasure, TrendingWindow } from './types.ts';
 
@@ -48,7 +49,6 @@ export interface TrendingList extends Rows<TrendingRow> {
 }
 
 interface Parameters extends Record<string, unknown> {
-  scopes: string[];
   ids: number[];
   windows: TrendingWindow[];
   measures: TrendingMeasure[];
@@ -59,121 +59,143 @@ interface Parameters extends Record<string, unknown> {
 }
 
 type FoundRow = { key: number; as_of: Date | null } & (TrendingRow | { id: null });
+type Part = RawBuilder<unknown>;
 
 /**
- * The ranked part of each page first, then, where that is too short, the latest that aren't ranked. Ranks within a topic
- * or source count only its own; the list of all keeps the ranks as they were worked out.
+ * The ranked part of each page first, then, where that is too short, the latest that aren't ranked.
+ *
+ * @param ranked yields `key` and the columns of a rank, no more than a page of each key
+ * @param lastRank of `k`: the rank behind which the tail begins
+ * @param recent of `k`: `article_id` and `at` of the latest that aren't ranked
  */
-const selectTrending = prepared<Parameters, FoundRow>(
-  'trending',
-  ({ scopes, ids, windows, measures, ranks, dates, rowIds, read }) => sql`
-    with k as materialized (
-      select * from unnest(
-        ${scopes}::text[], ${ids}::int[], ${windows}::text[]::trending_window[], ${measures}::text[]::trending_measure[],
-        ${ranks}::int[], ${dates}::timestamptz[], ${rowIds}::int[]
-      ) with ordinality as k (scope, id, "window", measure, after_rank, after_at, after_id, key)
-    ),
-    placed as materialized (${placedWithinScopes}),
-    ranked as materialized (
-      select k.key, r.article_id, r.rank, r.previous_rank, r.score, r.views, r.pinned
-      from k cross join lateral (
-        select r.* from trending_rank r join published_article p on p.id = r.article_id
-        where r."window" = k."window" and r.measure = k.measure and r.rank > k.after_rank
-        order by r.rank limit ${read}
-      ) r
-      where k.scope = 'all' and k.after_at = 'infinity'
-      union all
-      select k.key, r.article_id, r.rank, r.previous_rank, r.score, r.views, r.pinned
-      from k join placed r on r.key = k.key and r.rank > k.after_rank and r.rank <= k.after_rank + ${read}
-      where k.after_at = 'infinity'
-    ),
-    wanting as materialized (
-      select k.*, greatest(k.after_rank, coalesce(
-               (select max(r.rank) from placed r where r.key = k.key),
-               (select max(r.rank) from trending_rank r
-                where k.scope = 'all' and r."window" = k."window" and r.measure = k.measure), 0)) as last_rank
-      from k where ${read} > (select count(*) from ranked r where r.key = k.key)
-    ),
-    listed as (
-      select key, article_id, rank, previous_rank, score, views, pinned, null::timestamptz as at from ranked
-      union all
-      select k.key, recent.article_id,
-             (k.last_rank + row_number() over (partition by k.key order by recent.at desc, recent.article_id desc))::int,
-             null, 0, 0, false, recent.at
-      from wanting k cross join lateral (${recentOfScope(read)}) recent
-    )
-    select k.key::int as key, l.as_of, ${cardColumns}, e.rank, e.previous_rank, e.score, e.views, e.pinned,
-           k."window", e.at
-    from k
-    left join trending_list l on l."window" = k."window" and l.measure = k.measure
-    left join listed e on e.key = k.key
-    left join published_article a on a.id = e.article_id
-    order by k.key, e.rank
-  `,
-);
+function trendingStatement(
+  name: string,
+  parts: (read: Part) => { head?: Part; ranked: Part; lastRank: Part; recent: Part },
+) {
+  return prepared<Parameters, FoundRow>(name, ({ ids, windows, measures, ranks, dates, rowIds, read }) => {
+    const { head, ranked, lastRank, recent } = parts(read);
+    return sql`
+      with k as materialized (
+        select * from unnest(
+          ${ids}::int[], ${windows}::text[]::trending_window[], ${measures}::text[]::trending_measure[],
+          ${ranks}::int[], ${dates}::timestamptz[], ${rowIds}::int[]
+        ) with ordinality as k (id, "window", measure, after_rank, after_at, after_id, key)
+      ),
+      ${head ?? sql``}
+      ranked as materialized (${ranked}),
+      listed as (
+        select key, article_id, rank, previous_rank, score, views, pinned, null::timestamptz as at from ranked
+        union all
+        select k.key, recent.article_id,
+               (greatest(k.after_rank, coalesce(${lastRank}, 0))
+                 + row_number() over (partition by k.key order by recent.at desc, recent.article_id desc))::int,
+               null, 0, 0, false, recent.at
+        from k cross join lateral (${recent}) recent
+        where ${read} > (select count(*) from ranked r where r.key = k.key)
+      )
+      select k.key::int as key, l.as_of, ${cardColumns}, e.rank, e.previous_rank, e.score, e.views, e.pinned,
+             k."window", e.at
+      from k
+      left join trending_list l on l."window" = k."window" and l.measure = k.measure
+      left join listed e on e.key = k.key
+      left join published_article a on a.id = e.article_id
+      order by k.key, e.rank`;
+  });
+}
 
-/** The ranked articles of each topic and source, with the places that they have there. */
-const placedWithinScopes = sql`
-  select own.key, p.id as article_id, own.score, own.views, own.pinned,
-         row_number() over (partition by own.key order by own.rank)::int as rank,
-         case when own.previous_rank is not null then
-           row_number() over (partition by own.key order by own.previous_rank nulls last)::int
-         end as previous_rank
-  from (
-    select k.key, r.*
-    from k
-    join trending_rank r on r."window" = k."window" and r.measure = k.measure
-    join article_topic x on x.article_id = r.article_id and x.topic_id = k.id
-    where k.scope = 'topic'
-    union all
-    select distinct on (k.key, r.rank) k.key, r.*
-    from k
-    join trending_rank r on r."window" = k."window" and r.measure = k.measure
-    join attribution x on x.article_id = r.article_id and x.source_id = k.id
-    where k.scope = 'source'
-  ) own
-  join published_article p on p.id = own.article_id`;
-
-const isUnranked = sql`not exists (
+const isUnranked = sql`(x.published_at, x.article_id) < (k.after_at, k.after_id) and not exists (
   select from trending_rank r where r.article_id = x.article_id and r."window" = k."window" and r.measure = k.measure
 )`;
 
-/** The latest published of the list's scope that are not ranked. */
-function recentOfScope(read: ReturnType<typeof sql>) {
+/** The list of all keeps the ranks as they were worked out. */
+const selectOfAll = trendingStatement('trending_of_all', (read) => ({
+  ranked: sql`
+    select k.key, r.article_id, r.rank, r.previous_rank, r.score, r.views, r.pinned
+    from k cross join lateral (
+      select r.* from trending_rank r join published_article p on p.id = r.article_id
+      where r."window" = k."window" and r.measure = k.measure and r.rank > k.after_rank
+      order by r.rank limit ${read}
+    ) r
+    where k.after_at = 'infinity'`,
+  lastRank: sql`(select max(r.rank) from trending_rank r where r."window" = k."window" and r.measure = k.measure)`,
+  recent: sql`
+    select x.article_id, x.published_at as at
+    from (select id as article_id, published_at from published_article) x
+    where ${isUnranked}
+    order by x.published_at desc, x.article_id desc limit ${read}`,
+}));
+
+/**
+ * Ranks within a topic or source count only its own: the ranks of each list asked for are read once, with whose they
+ * are, and dealt out to the keys.
+ *
+ * @param edges yields `owner_id`, once an article, of the rank row `r`
+ */
+function ranksWithin(edges: Part): Part {
   return sql`
-    (
-      select x.article_id, x.published_at as at
-      from (select id as article_id, published_at from published_article) x
-      where k.scope = 'all' and (x.published_at, x.article_id) < (k.after_at, k.after_id) and ${isUnranked}
-      order by x.published_at desc, x.article_id desc limit ${read}
-    )
-    union all
-    (
-      select x.article_id, x.published_at
-      from article_topic x join published_article p on p.id = x.article_id
-      where k.scope = 'topic' and x.topic_id = k.id
-        and (x.published_at, x.article_id) < (k.after_at, k.after_id) and ${isUnranked}
-      order by x.published_at desc, x.article_id desc limit ${read}
-    )
-    union all
-    (
-      select distinct on (latest.published_at, latest.article_id) latest.article_id, latest.published_at
-      from unnest(enum_range(null::attribution_role)) role cross join lateral (
-        select x.article_id, x.published_at
-        from attribution x join published_article p on p.id = x.article_id
-        where x.source_id = k.id and x.role = role.role
-          and (x.published_at, x.article_id) < (k.after_at, k.after_id) and ${isUnranked}
-        order by x.published_at desc, x.article_id desc limit ${read}
-      ) latest
-      where k.scope = 'source'
-      order by latest.published_at desc, latest.article_id desc limit ${read}
-    )`;
+    published_rank as materialized (
+      select r.* from (select distinct "window", measure from k) asked
+      join trending_rank r on r."window" = asked."window" and r.measure = asked.measure
+      join published_article p on p.id = r.article_id
+    ),
+    placed as materialized (
+      select k.key, r.article_id, r.score, r.views, r.pinned,
+             row_number() over (partition by k.key order by r.rank)::int as rank,
+             case when r.previous_rank is not null then
+               row_number() over (partition by k.key order by r.previous_rank nulls last)::int
+             end as previous_rank
+      from published_rank r cross join lateral (${edges} offset 0) own
+      join k on k.id = own.owner_id and k."window" = r."window" and k.measure = r.measure
+    ),`;
 }
 
-/** One statement for any number of lists, pages and lengths; by position in `keys`. */
+const placedOfPage = (read: Part) => sql`
+  select k.key, r.article_id, r.rank, r.previous_rank, r.score, r.views, r.pinned
+  from k join placed r on r.key = k.key and r.rank > k.after_rank and r.rank <= k.after_rank + ${read}
+  where k.after_at = 'infinity'`;
+
+const lastPlace = sql`(select max(r.rank) from placed r where r.key = k.key)`;
+
+const selectOfTopics = trendingStatement('trending_of_topics', (read) => ({
+  head: ranksWithin(sql`select x.topic_id as owner_id from article_topic x where x.article_id = r.article_id`),
+  ranked: placedOfPage(read),
+  lastRank: lastPlace,
+  recent: sql`
+    select x.article_id, x.published_at as at
+    from article_topic x join published_article p on p.id = x.article_id
+    where x.topic_id = k.id and ${isUnranked}
+    order by x.published_at desc, x.article_id desc limit ${read}`,
+}));
+
+const selectOfSources = trendingStatement('trending_of_sources', (read) => ({
+  head: ranksWithin(sql`select distinct x.source_id as owner_id from attribution x where x.article_id = r.article_id`),
+  ranked: placedOfPage(read),
+  lastRank: lastPlace,
+  recent: sql`
+    select distinct on (latest.at, latest.article_id) latest.article_id, latest.at
+    from unnest(enum_range(null::attribution_role)) role cross join lateral (
+      select x.article_id, x.published_at as at
+      from attribution x join published_article p on p.id = x.article_id
+      where x.source_id = k.id and x.role = role.role and ${isUnranked}
+      order by x.published_at desc, x.article_id desc limit ${read}
+    ) latest
+    order by latest.at desc, latest.article_id desc limit ${read}`,
+}));
+
+const statements = { all: selectOfAll, topic: selectOfTopics, source: selectOfSources };
+
+/** One statement for all lists of everybody, one for those of topics, one for those of sources; by position in `keys`. */
 export async function trendingArticles(db: Db, keys: readonly TrendingKey[]): Promise<TrendingList[]> {
-  const rows = await selectTrending(db, {
-    scopes: keys.map((key) => key.of),
+  const lists = await byKind(
+    keys,
+    ({ of }) => of,
+    (alike) => readLists(db, alike),
+  );
+  return lists.map((list) => list ?? { rows: [], hasMore: false, asOf: null });
+}
+
+async function readLists(db: Db, keys: readonly TrendingKey[]): Promise<Map<number, TrendingList>> {
+  const rows = await statements[keys[0]?.of ?? 'all'](db, {
     ids: keys.map(({ id }) => id),
     windows: keys.map(({ window }) => window),
     measures: keys.map(({ measure }) => measure),
@@ -183,11 +205,11 @@ export async function trendingArticles(db: Db, keys: readonly TrendingKey[]): Pr
     read: Math.max(...keys.map(({ first }) => first)) + 1,
   });
   const byKey = Map.groupBy(rows, (row) => row.key);
-  return keys.map(({ first }, index) => {
-    const found = byKey.get(index + 1) ?? [];
+  const toList = ({ first }: TrendingKey, found: readonly FoundRow[] = []): TrendingList => {
     const listed = found.filter((row): row is FoundRow & TrendingRow => row.id !== null);
     return { ...upTo(first, listed), asOf: found[0]?.as_of ?? null };
-  });
+  };
+  return new Map(keys.map((key, index) => [index + 1, toList(key, byKey.get(index + 1))]));
 }
 
 export interface TrendKey {

@@ -96,6 +96,31 @@ test('the same again changes nothing; a change updates the same article, and its
   });
 });
 
+test('what follows from the text or was only guessed is no change of the piece', async () => {
+  const cite = (name: string) => [{ role: 'CITED' as const, source: { name, kind: 'ORGANIZATION' as const } }];
+  const undated = piece('undated', {
+    isDateGuessed: true,
+    publishedAt: new Date('2026-03-03T00:00:00Z'),
+    attributions: cite('Eel Board'),
+  });
+  expect((await saveDocument(newsroom.db, undated)).outcome).toBe('created');
+  const later = { ...undated, publishedAt: new Date('2026-03-04T00:00:00Z'), attributions: cite('Eel Council') };
+  expect((await saveDocument(newsroom.db, later)).outcome).toBe('unchanged');
+  expect((await saveDocument(newsroom.db, { ...later, headline: 'Dated' })).outcome).toBe('updated');
+  const answer = await newsroom.ask('{ article(by: { slug: "undated" }) { headline publishedAt } }');
+  expect(answer.data?.article).toEqual({ headline: 'Dated', publishedAt: '2026-03-03T00:00:00.000Z' });
+});
+
+test('one address is one article, whatever the origins; the later one updates it', async () => {
+  const url = 'https://paper.example/one-address';
+  const { articleId } = await saveDocument(newsroom.db, piece('feed:17', { url, headline: 'One address' }));
+  const page = await saveDocument(newsroom.db, piece(url, { url, headline: 'One address, told whole' }));
+  expect(page).toEqual({ outcome: 'updated', articleId });
+  expect((await saveDocument(newsroom.db, piece('feed:17', { url, headline: 'One address' }))).outcome).toBe(
+    'unchanged',
+  );
+});
+
 test('sources are found by name and alias in any case rather than made again', async () => {
   await newsroom.db
     .updateTable('source')

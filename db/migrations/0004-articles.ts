@@ -48,6 +48,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create index article_language_order on article ((split_part(lower(language), '-', 1)), published_at, id) ${alive}`.execute(
     db,
   );
+  await sql`create index article_region_order on article (lower(language), published_at, id) ${alive}`.execute(db);
   await sql`create index article_document on article using gin (document)`.execute(db);
   await sql`create index article_card on article using gin (card)`.execute(db);
 }

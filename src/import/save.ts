@@ -48,9 +48,17 @@ export async function planDocument(db: Db, given: ImportedDocument): Promise<Sav
   return known.fingerprint === fingerprintOf(document) ? 'unchanged' : 'updated';
 }
 
-/** A date that was only guessed is another at each import, and no change. */
+/**
+ * Of what the input says. A date that was only guessed is another at each import; and whom a text is found to quote or
+ * credit follows from the text and from the sources that are known by then: neither is a change of the piece.
+ */
 function fingerprintOf(document: ImportedDocument): string {
-  return hash(JSON.stringify(document.isDateGuessed ? { ...document, publishedAt: null } : document));
+  const { publishedAt, isDateGuessed, attributions, image, ...rest } = document;
+  const declared = attributions
+    .filter(({ role }) => role === 'AUTHOR' || role === 'PUBLISHER')
+    .map(({ role, source }) => [role, source.name]);
+  const picture = image && { ...image, credit: undefined };
+  return hash(JSON.stringify([rest, isDateGuessed ? null : publishedAt, declared, picture]));
 }
 
 /** Ranks a page's "Hot this week" in its order for as long as no views are known. */

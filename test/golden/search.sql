@@ -22,8 +22,7 @@ select k.key::int as key, c.count
 from unnest($2::int[]) with ordinality as k (id, key)
 cross join lateral (
 select count(*)::int as count from published_article a
-where a.document @@ (select wanted from query)
-) c;
+where a.document @@ (select wanted from query)) c;
 
 with query as materialized (
 select string_agg(format('(%s) & %L', terms, '@' || tag), ' | ')::tsquery as wanted,
@@ -47,13 +46,39 @@ $2::int[], $3::int[], $4::timestamptz[],
 $5::int[], $6::int[], $7::timestamptz[], $8::int[]
 ) with ordinality as k (id, low_score, low_at, low_id, high_score, high_at, high_id, key)
 cross join lateral (
+with ranked as materialized (
 select * from (
 select
-a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.published_at, a.first_published_at, a.updated_at, a.published_at as at,
-coalesce((ts_rank('{0, 0, 0.4, 1}'::float4[], a.card, (select words from query)) * 1000000)::int, 0) as score from published_article a
-where a.document @@ (select wanted from query)
+a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.published_at, a.first_published_at, a.updated_at, a.published_at as at, greatest(
+coalesce((ts_rank('{0, 0, 0.4, 1}'::float4[], a.card, (select words from query)) * 1000000)::int, 0), 1) as score from published_article a
+where k.high_score > 0 and a.document @@ (select wanted from query) and (a.card @@ (select words from query))
 ) a
 where (a.score, a.at, a.id) > (k.low_score, k.low_at, k.low_id)
 and (a.score, a.at, a.id) < (k.high_score, k.high_at, k.high_id)
-order by a.score desc, a.at desc, a.id desc limit $9) r
+order by a.score desc, a.at desc, a.id desc limit $9
+),
+near as materialized (
+select
+a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.published_at, a.first_published_at, a.updated_at, a.published_at as at, 0 as score from (
+select * from published_article a where (a.published_at, a.id) <
+(case when k.high_score > 0 then 'infinity' else k.high_at end,
+case when k.high_score > 0 then 2147483647 else k.high_id end)
+order by a.published_at desc, a.id desc limit 2000
+) a
+where $10 > (select count(*) from ranked) and (a.published_at, a.id) <
+(case when k.high_score > 0 then 'infinity' else k.high_at end,
+case when k.high_score > 0 then 2147483647 else k.high_id end) and a.document @@ (select wanted from query) and not (a.card @@ (select words from query)) and (0, a.published_at, a.id) > (k.low_score, k.low_at, k.low_id)
+order by a.published_at desc, a.id desc limit $11),
+far as materialized (
+select
+a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.published_at, a.first_published_at, a.updated_at, a.published_at as at, 0 as score from published_article a
+where $12 > (select count(*) from ranked) + (select count(*) from near) and (a.published_at, a.id) <
+(case when k.high_score > 0 then 'infinity' else k.high_at end,
+case when k.high_score > 0 then 2147483647 else k.high_id end) and a.document @@ (select wanted from query) and not (a.card @@ (select words from query)) and (0, a.published_at, a.id) > (k.low_score, k.low_at, k.low_id)
+order by a.published_at desc, a.id desc limit $13),
+latest as (
+select * from far union all select * from near where $14 <= (select count(*) from ranked) + (select count(*) from near)
+)
+select * from ranked union all select * from latest
+order by score desc, at desc, id desc limit $15) r
 order by k.key, r.score desc, r.at desc, r.id desc;

@@ -5,9 +5,8 @@ order by at.article_id, at.position, t.id;
 select k.key::int as key, c.count
 from unnest($1::int[]) with ordinality as k (id, key)
 cross join lateral (
-select count(*)::int as count from published_article a
-where exists (select from attribution x where x.article_id = a.id and x.source_id = k.id )
-) c;
+select count(distinct x.article_id)::int as count from attribution x
+where x.source_id = k.id  and x.published_at <= now() and x.article_id not in (select id from hidden_article)) c;
 
 select k.key::int as key, r.* , array(
 select x.role::text from attribution x where x.article_id = r.id and x.source_id = k.id order by x.role
@@ -34,90 +33,47 @@ select s.id, s.slug, s.name, s.kind, s.homepage, s.country from source s where s
 
 with k as materialized (
 select * from unnest(
-$1::text[], $2::int[], $3::text[]::trending_window[], $4::text[]::trending_measure[],
-$5::int[], $6::timestamptz[], $7::int[]
-) with ordinality as k (scope, id, "window", measure, after_rank, after_at, after_id, key)
+$1::int[], $2::text[]::trending_window[], $3::text[]::trending_measure[],
+$4::int[], $5::timestamptz[], $6::int[]
+) with ordinality as k (id, "window", measure, after_rank, after_at, after_id, key)
+),
+published_rank as materialized (
+select r.* from (select distinct "window", measure from k) asked
+join trending_rank r on r."window" = asked."window" and r.measure = asked.measure
+join published_article p on p.id = r.article_id
 ),
 placed as materialized (
-select own.key, p.id as article_id, own.score, own.views, own.pinned,
-row_number() over (partition by own.key order by own.rank)::int as rank,
-case when own.previous_rank is not null then
-row_number() over (partition by own.key order by own.previous_rank nulls last)::int
+select k.key, r.article_id, r.score, r.views, r.pinned,
+row_number() over (partition by k.key order by r.rank)::int as rank,
+case when r.previous_rank is not null then
+row_number() over (partition by k.key order by r.previous_rank nulls last)::int
 end as previous_rank
-from (
-select k.key, r.*
-from k
-join trending_rank r on r."window" = k."window" and r.measure = k.measure
-join article_topic x on x.article_id = r.article_id and x.topic_id = k.id
-where k.scope = 'topic'
-union all
-select distinct on (k.key, r.rank) k.key, r.*
-from k
-join trending_rank r on r."window" = k."window" and r.measure = k.measure
-join attribution x on x.article_id = r.article_id and x.source_id = k.id
-where k.scope = 'source'
-) own
-join published_article p on p.id = own.article_id),
+from published_rank r cross join lateral (select distinct x.source_id as owner_id from attribution x where x.article_id = r.article_id offset 0) own
+join k on k.id = own.owner_id and k."window" = r."window" and k.measure = r.measure
+),
 ranked as materialized (
 select k.key, r.article_id, r.rank, r.previous_rank, r.score, r.views, r.pinned
-from k cross join lateral (
-select r.* from trending_rank r join published_article p on p.id = r.article_id
-where r."window" = k."window" and r.measure = k.measure and r.rank > k.after_rank
-order by r.rank limit $8
-) r
-where k.scope = 'all' and k.after_at = 'infinity'
-union all
-select k.key, r.article_id, r.rank, r.previous_rank, r.score, r.views, r.pinned
-from k join placed r on r.key = k.key and r.rank > k.after_rank and r.rank <= k.after_rank + $9
-where k.after_at = 'infinity'
-),
-wanting as materialized (
-select k.*, greatest(k.after_rank, coalesce(
-(select max(r.rank) from placed r where r.key = k.key),
-(select max(r.rank) from trending_rank r
-where k.scope = 'all' and r."window" = k."window" and r.measure = k.measure), 0)) as last_rank
-from k where $10 > (select count(*) from ranked r where r.key = k.key)
-),
+from k join placed r on r.key = k.key and r.rank > k.after_rank and r.rank <= k.after_rank + $7
+where k.after_at = 'infinity'),
 listed as (
 select key, article_id, rank, previous_rank, score, views, pinned, null::timestamptz as at from ranked
 union all
 select k.key, recent.article_id,
-(k.last_rank + row_number() over (partition by k.key order by recent.at desc, recent.article_id desc))::int,
+(greatest(k.after_rank, coalesce((select max(r.rank) from placed r where r.key = k.key), 0))
++ row_number() over (partition by k.key order by recent.at desc, recent.article_id desc))::int,
 null, 0, 0, false, recent.at
-from wanting k cross join lateral (
-(
-select x.article_id, x.published_at as at
-from (select id as article_id, published_at from published_article) x
-where k.scope = 'all' and (x.published_at, x.article_id) < (k.after_at, k.after_id) and not exists (
-select from trending_rank r where r.article_id = x.article_id and r."window" = k."window" and r.measure = k.measure
-)
-order by x.published_at desc, x.article_id desc limit $11
-)
-union all
-(
-select x.article_id, x.published_at
-from article_topic x join published_article p on p.id = x.article_id
-where k.scope = 'topic' and x.topic_id = k.id
-and (x.published_at, x.article_id) < (k.after_at, k.after_id) and not exists (
-select from trending_rank r where r.article_id = x.article_id and r."window" = k."window" and r.measure = k.measure
-)
-order by x.published_at desc, x.article_id desc limit $12
-)
-union all
-(
-select distinct on (latest.published_at, latest.article_id) latest.article_id, latest.published_at
+from k cross join lateral (
+select distinct on (latest.at, latest.article_id) latest.article_id, latest.at
 from unnest(enum_range(null::attribution_role)) role cross join lateral (
-select x.article_id, x.published_at
+select x.article_id, x.published_at as at
 from attribution x join published_article p on p.id = x.article_id
-where x.source_id = k.id and x.role = role.role
-and (x.published_at, x.article_id) < (k.after_at, k.after_id) and not exists (
+where x.source_id = k.id and x.role = role.role and (x.published_at, x.article_id) < (k.after_at, k.after_id) and not exists (
 select from trending_rank r where r.article_id = x.article_id and r."window" = k."window" and r.measure = k.measure
 )
-order by x.published_at desc, x.article_id desc limit $13
+order by x.published_at desc, x.article_id desc limit $8
 ) latest
-where k.scope = 'source'
-order by latest.published_at desc, latest.article_id desc limit $14
-)) recent
+order by latest.at desc, latest.article_id desc limit $9) recent
+where $10 > (select count(*) from ranked r where r.key = k.key)
 )
 select k.key::int as key, l.as_of,
 a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.published_at, a.first_published_at, a.updated_at, e.rank, e.previous_rank, e.score, e.views, e.pinned,
