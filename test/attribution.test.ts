@@ -14,8 +14,8 @@ describe('measured on labelled sentences', () => {
 
   test('nearly all that it finds is right, and it finds most', () => {
     expect(report.sentences).toBeGreaterThanOrEqual(100);
-    expect(report.overall.precision).toBeGreaterThanOrEqual(0.95);
-    expect(report.overall.recall).toBeGreaterThanOrEqual(0.9);
+    expect(report.overall.precision).toBeGreaterThanOrEqual(0.97);
+    expect(report.overall.recall).toBeGreaterThanOrEqual(0.93);
     expect(report.kindsRight / report.overall.correct).toBeGreaterThanOrEqual(0.95);
     expect(report.quotesRight / (report.byRole.QUOTED?.correct ?? 0)).toBeGreaterThanOrEqual(0.95);
   });
@@ -56,8 +56,38 @@ describe('who is meant', () => {
     expect(found('Mayor Ines Okoro signed on Friday.', 'Okoro says the bridge is safe')).toEqual(['CITED Ines Okoro']);
   });
 
-  test('a surname that two people share names nobody in particular', () => {
-    expect(found('Ada Quill met Tom Quill. “Enough,” said Ms Quill.')).toEqual(['QUOTED Quill: Enough']);
+  test('a surname that two people share is the one who has just spoken, or the headline’s, and else nobody', () => {
+    const two = 'Ada Quill met Tom Quill.';
+    expect(found(`${two} “Enough,” said Ms Quill.`)).toEqual([]);
+    expect(found(`${two}\n\nTom Quill said he was tired. “Enough,” Quill said.`)).toEqual(['QUOTED Tom Quill: Enough']);
+    expect(found(`${two}\n\n“Enough,” Quill said.`, 'Why Ada Quill left')).toEqual(['QUOTED Ada Quill: Enough']);
+  });
+
+  test('one person is one source, with a middle initial or without, but a son is another', () => {
+    expect(found('Leo J. Marsh denied it. “Never,” Leo Marsh said.')).toEqual(['QUOTED Leo J. Marsh: Never']);
+    expect(found('Leo Marsh said it was late. Leo Marsh Jr. said it was early.')).toEqual([
+      'CITED Leo Marsh',
+      'CITED Leo Marsh Jr.',
+    ]);
+  });
+
+  test('a word that only ever opens a sentence is no name; one that stands inside of another is', () => {
+    expect(found('Brimstow estimates told a different story.')).toEqual([]);
+    expect(found('They met with Brimstow on Monday. Brimstow said it would pay.')).toEqual(['CITED Brimstow']);
+  });
+
+  test('a word that the piece also writes without a capital is no name', () => {
+    expect(found('Ochre told its own story, and ochre is cheap.')).toEqual([]);
+  });
+
+  test('items of a list are read one by one', () => {
+    expect(found('- Ada Quill explains rust\n- The “old pile” method\n- Tom Reyes said no')).toEqual([
+      'CITED Tom Reyes',
+    ]);
+  });
+
+  test('a heading Set Like This gives nobody a name', () => {
+    expect(found('Okoro Willing to Use Orders on Dams\n\n“We act,” Ms. Okoro said.')).toEqual(['QUOTED Okoro: We act']);
   });
 
   test('"he" is the one speaker of the sentence before, and nobody after two', () => {
@@ -86,6 +116,18 @@ describe('who is meant', () => {
 });
 
 describe('a new language is a table', () => {
+  test('German: nouns with capitals are no person', () => {
+    expect(found('Beim Sturz von Assad haben sie mitgeholfen. Diese Zurückhaltung sagt viel.')).toEqual([]);
+    expect(found('Koreanischen Medien zufolge ist die Uhr neu, und es soll bald mehr werden.')).toEqual([]);
+    expect(found('Der Handelspartner Iran teilte mit, dass die Grenze offen ist.')).toEqual([]);
+    expect(found('„Das ist gut“, sagte der USA-Kenner Thomas Jansen nach der Sitzung.')).toEqual([
+      'QUOTED Thomas Jansen: Das ist gut',
+    ]);
+    expect(found('Nach Angaben des Statistischen Bundesamts ist das die Hälfte.')).toEqual([
+      'CITED Statistisches Bundesamt',
+    ]);
+  });
+
   test('German: verbs at both ends, postpositions, inflected names', () => {
     expect(found('Das Auswärtige Amt teilte mit, dass die Grenze offen ist.')).toEqual(['CITED Auswärtiges Amt']);
     expect(found('Der Nachrichtenagentur AFP zufolge ist die Grenze wieder offen.')).toEqual(['CITED AFP']);

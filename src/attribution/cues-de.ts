@@ -37,7 +37,7 @@ export const german: Cues = {
   ),
   conjunctions: words('und aber oder während als dass daß weil wenn obwohl denn da so wie bevor nachdem'),
   adverbs: words(
-    'auch später dann zuvor bereits zuletzt hatte hat haben habe jedoch wiederum selbst weiter heute gestern zunächst erneut',
+    'auch später dann zuvor bereits zuletzt hatte hat haben habe jedoch wiederum selbst weiter heute gestern zunächst erneut kürzlich daraufhin danach dazu zudem inzwischen mittlerweile schließlich',
   ),
   blockers: words('nicht nie niemals will wollte wollten wird werden würde kann könnte soll sollte zu kein keine'),
   passives: words('wurde wurden wird werden worden'),
@@ -54,7 +54,7 @@ export const german: Cues = {
     forschende wissenschaftler wissenschaftlerinnen forscherinnen schreiben untersuchung auswertung`,
   ),
   anonymous: words(
-    `medien medienberichten medienberichte augenzeugen zeugen anwohner beobachter experten kreisen kreise behörden beamte
+    `ngo ngos medien medienberichten medienberichte augenzeugen zeugen anwohner beobachter experten kreisen kreise behörden beamte
     beamten insider kritiker polizei feuerwehr staatsanwaltschaft mitarbeiter opposition`,
   ),
   roles: words(

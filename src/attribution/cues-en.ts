@@ -91,7 +91,7 @@ export const english: Cues = {
     newsroom findings numbers records investigation review census reporting representative representatives`,
   ),
   anonymous: words(
-    `official officials source sources resident residents witness witnesses employee employees worker workers aide aides
+    `ngo ngos authorities officers democrats leaders official officials source sources resident residents witness witnesses employee employees worker workers aide aides
     insider insiders lawmaker lawmakers critic critics analyst analysts people person man woman men women media
     fans police diplomat diplomats soldier soldiers activist activists lawyer lawyers adviser advisers advisor
     advisors doctor doctors investor investors trader traders staff student students prosecutor prosecutors
@@ -146,7 +146,7 @@ export const english: Cues = {
   roleShape: /(?:ologist|ographer|onomist|swoman|sman|holder|keeper|worker|maker|leader|minister|president|secretary)$/,
   publicBodies: words(
     `ministry government military army navy police parliament treasury cabinet embassy court presidency chancellery
-    authorities coastguard prosecutors regulator`,
+    coastguard regulator`,
   ),
   namingWords: words(
     `called named dubbed titled entitled so-called nicknamed film book song album novel movie play series show documentary

@@ -8,12 +8,14 @@ import type { AttributionRole, DocumentAttribution, NamedSource } from '../impor
 import { captionAndCredit, parseCreditLine } from './credit.ts';
 import { type Cues, cuesFor } from './cues.ts';
 import { indexSources, type KnownSource } from './known-sources.ts';
-import { type Mention, mentionsIn, type Reading } from './mentions.ts';
+import type { Mention, Reading } from './mention.ts';
+import { mentionsIn } from './mentions.ts';
 import { type Cast, castOf } from './people.ts';
 import { quotationsIn, spokenWords } from './quotations.ts';
 import { type Saying, sayingsIn } from './sayings.ts';
 import { type Sentence, sourceOf } from './sentence.ts';
 import { sentences, type Token, tokenise } from './tokens.ts';
+import { type Usage, usageOf } from './usage.ts';
 import { wireIn } from './wire.ts';
 
 /** The words of a piece; `body` is plain text with an empty line between paragraphs. */
@@ -54,22 +56,41 @@ interface ReadSentence {
   readonly reading: Reading;
 }
 
-function isTitleCase(headline: string, cues: Cues): boolean {
-  const words = headline.match(/\p{L}{4,}/gu) ?? [];
+/** A paragraph cut into sentences, before its names are read. */
+interface Cut {
+  readonly sentences: readonly (readonly Token[])[];
+  readonly isTitleCase: boolean;
+}
+
+/** Whether a line is Set Like This. */
+function isTitleCase(line: string, cues: Cues): boolean {
+  const words = line.match(/\p{L}{4,}/gu) ?? [];
   const capitals = words.filter((word) => /^\p{Lu}/u.test(word));
   return !cues.capitalisesNouns && words.length > 2 && capitals.length / words.length > 0.7;
 }
 
-function read(paragraph: string, reading: Reading): ReadSentence[] {
+function cut(paragraph: string, cues: Cues): Cut {
   const opensWithSpeaker = (rest: readonly Token[]) => {
     const end = rest.findIndex((token) => token.kind !== 'word');
-    return rest.slice(0, end < 0 ? 8 : Math.min(end, 8)).some((token) => reading.cues.verbs.has(token.lower));
+    return rest.slice(0, end < 0 ? 8 : Math.min(end, 8)).some((token) => cues.verbs.has(token.lower));
   };
-  return sentences(tokenise(paragraph), opensWithSpeaker).map((tokens) => ({
-    tokens,
-    mentions: mentionsIn(tokens, reading),
-    reading,
-  }));
+  // A line without a stop is a heading between paragraphs.
+  const isHeading = !/[.!?…:;,"”’»)]$/u.test(paragraph);
+  return {
+    sentences: sentences(tokenise(paragraph), opensWithSpeaker),
+    isTitleCase: isHeading && isTitleCase(paragraph, cues),
+  };
+}
+
+/** Paragraphs, and the items of a list. */
+const PARAGRAPHS = /\n\s*\n|\n(?=\s*[-*•] )/;
+
+function readAll(cuts: readonly Cut[], { cues, index }: Pick<Reading, 'cues' | 'index'>): ReadSentence[][] {
+  const usage: Usage = usageOf(cuts.filter((each) => !each.isTitleCase).flatMap((each) => each.sentences));
+  return cuts.map((each) => {
+    const reading: Reading = { cues, index, usage, isTitleCase: each.isTitleCase };
+    return each.sentences.map((tokens) => ({ tokens, mentions: mentionsIn(tokens, reading), reading }));
+  });
 }
 
 /**
@@ -83,21 +104,25 @@ export function findAttributions(piece: Piece, known: readonly KnownSource[]): D
   const cues = cuesFor([piece.headline, piece.standfirst ?? '', piece.caption ?? '', piece.body].join('\n'));
   const found = collect();
   const { caption, creditLines } = picture(piece, known);
-  const running: Reading = { cues, index, isTitleCase: false };
-  const texts = [piece.standfirst ?? '', caption, ...piece.body.split(/\n\s*\n/)].map((text) =>
-    text.trim().replace(/\s+/g, ' '),
+  const texts = [piece.standfirst ?? '', caption, ...piece.body.split(PARAGRAPHS)].map((text) =>
+    text
+      .replace(/^\s*[-*•] /, '')
+      .trim()
+      .replace(/\s+/g, ' '),
   );
-  const paragraphs = texts.map((text) => {
+  const cuts = texts.map((text) => {
     const wire = wireIn(text, index, cues);
     for (const source of wire.sources) found.add('WIRE', { name: source.name, kind: source.kind });
-    return read(wire.rest, running);
+    return cut(wire.rest, cues);
   });
-  const headline = read(piece.headline, { ...running, isTitleCase: isTitleCase(piece.headline, cues) });
-  const isTrusted = (sentence: ReadSentence) => !sentence.reading.isTitleCase;
-  const cast = castOf([...headline.filter(isTrusted), ...paragraphs.flat()].flatMap((sentence) => sentence.mentions));
+  const headlineCut = { ...cut(piece.headline, cues), isTitleCase: isTitleCase(piece.headline, cues) };
+  const paragraphs = readAll([headlineCut, ...cuts], { cues, index });
+  const trusted = paragraphs.map((paragraph) => paragraph.filter(({ reading }) => !reading.isTitleCase));
+  const cast = castOf(trusted.map((paragraph) => paragraph.flatMap(({ mentions }) => mentions)));
 
-  attributeHeadline(headline, cast, found);
-  for (const paragraph of [headline, ...paragraphs]) attribute(paragraph, cast, found);
+  attributeHeadline(paragraphs[0] ?? [], cast, found);
+  let recent: ReadonlySet<string> = new Set();
+  for (const paragraph of paragraphs) recent = attribute(paragraph, cast, recent, found);
   for (const line of creditLines)
     for (const source of parseCreditLine(line, known).sources) found.add('IMAGE_CREDIT', source);
   return found.list();
@@ -109,11 +134,19 @@ function picture(piece: Piece, known: readonly KnownSource[]): { caption: string
   return { caption: split.caption, creditLines };
 }
 
-function attribute(paragraph: readonly ReadSentence[], cast: Cast, found: Found): void {
+/** Reads a paragraph after those who spoke in the one before, and gives back who speaks in it. */
+function attribute(
+  paragraph: readonly ReadSentence[],
+  cast: Cast,
+  before: ReadonlySet<string>,
+  found: Found,
+): ReadonlySet<string> {
+  const speakers = new Set<string>();
   let pronoun: NamedSource | undefined;
   for (const read of paragraph) {
-    const sentence: Sentence = { ...read, cast, pronoun };
+    const sentence: Sentence = { ...read, cast, pronoun, recent: new Set([...before, ...speakers]) };
     const sayings = sayingsIn(sentence);
+    for (const source of sayings.flatMap(({ sources }) => sources)) speakers.add(source.name);
     const quotations = quotationsIn(sentence, sayings);
     addSayings(sayings, quotations, found);
     const isOnlyQuote = read.tokens.every((token) => token.kind !== 'word');
@@ -122,6 +155,7 @@ function attribute(paragraph: readonly ReadSentence[], cast: Cast, found: Found)
       found.add('QUOTED', pronoun, spokenWords(lone.text));
     if (!isOnlyQuote) pronoun = onlySpeaker(sentence, sayings) ?? (isAboutPronoun(read) ? pronoun : undefined);
   }
+  return speakers;
 }
 
 function addSayings(sayings: readonly Saying[], quotations: ReturnType<typeof quotationsIn>, found: Found): void {
@@ -159,7 +193,7 @@ function isAboutPronoun({ tokens, mentions }: ReadSentence): boolean {
 /** "“No deal”: Ostrow", "Ostrow: “No deal”". */
 function attributeHeadline(headline: readonly ReadSentence[], cast: Cast, found: Found): void {
   for (const read of headline) {
-    const sentence: Sentence = { ...read, cast, pronoun: undefined };
+    const sentence: Sentence = { ...read, cast, recent: new Set(), pronoun: undefined };
     const colon = read.tokens.findIndex((token) => token.text === ':');
     const quote = read.tokens.find((token, at) => token.kind === 'quote' && Math.abs(at - colon) === 1);
     const speaker = read.mentions.find((mention) => mention.start === colon + 1 || mention.end === colon);

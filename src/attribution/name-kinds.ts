@@ -16,7 +16,7 @@ const HEADS: readonly (readonly [SourceKind, ReadonlySet<string>])[] = [
     'GOVERNMENT',
     words(`ministry ministries department government parliament senate police treasury chancellery cabinet embassy consulate office bureau
       authority commission court tribunal army navy military guard corps forces command administration agency service council
-      constabulary legislature assembly inspectorate directorate secretariat presidency prosecution ministerium
+      constabulary county affairs force legislature assembly inspectorate directorate secretariat presidency prosecution ministerium
       bundesamt landesamt amt finanzamt landtag behörde customs directorate-general watchdog commissariat state's taskforce
       prosecutor's attorney's polizei staatsanwaltschaft behörde regierung`),
   ],
@@ -34,7 +34,7 @@ const HEADS: readonly (readonly [SourceKind, ReadonlySet<string>])[] = [
     'NEWSPAPER',
     words(`times post herald tribune journal gazette chronicle telegraph courier examiner inquirer mercury dispatch argus
       bugle echo sentinel advertiser observer zeitung tageblatt anzeiger nachrichten kurier allgemeine rundschau tagblatt
-      newspaper shimbun ilbo daily register-guard star-tribune`),
+      newspaper beacon lantern ledger shimbun ilbo daily register-guard star-tribune`),
   ],
   ['BROADCASTER', words('tv television radio broadcasting fm news rundfunk fernsehen channel network-news')],
   ['MAGAZINE', words('magazine weekly review magazin monthly quarterly')],
@@ -69,17 +69,26 @@ export function kindOfBody(parts: readonly string[]): SourceKind | undefined {
   const german = GERMAN_HEADS.find(([shape]) => shape.test(parts[0] ?? '') || shape.test(parts.at(-1) ?? ''));
   if (german !== undefined) return german[1];
   if (parts.length < 2) return undefined;
+  if (/^(?:daily|weekly|sunday|evening)$/.test(lower[0] ?? '')) return 'NEWSPAPER';
+  // "Journal of …" is a learned one.
+  if (headOf(parts) === 'journal' && lower.includes('of')) return 'MAGAZINE';
   if (
     /^(?:Universität|Hochschule|Institut|Université|Universidad|Universidade|Università|Technische)$/.test(
       parts[0] ?? '',
     )
   )
     return 'ORGANIZATION';
+  if (/^(?:Landkreis|Kreis|Gemeinde|Freistaat|Hansestadt|Bezirk|Kanton)$/.test(parts[0] ?? '')) return 'GOVERNMENT';
   // "Bank of England", "Ministry of Trade": the head stands before "of"; otherwise it is the last word.
   const kind = KIND_BY_HEAD.get(headOf(parts)) ?? (lower.length > 1 ? KIND_BY_HEAD.get(lower.at(-1) ?? '') : undefined);
   if (kind === 'GOVERNMENT' && lower.some((part) => BEYOND_A_STATE.has(part))) return 'ORGANIZATION';
   if (kind === 'COMPANY' && /^bank$/.test(headOf(parts)) && lower.includes('central')) return 'GOVERNMENT';
   return kind;
+}
+
+/** Whether no personal name has a word. */
+export function isImpersonal(word: string): boolean {
+  return IMPERSONAL.has(word.toLowerCase());
 }
 
 export function isHeadWord(word: string): boolean {

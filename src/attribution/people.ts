@@ -1,28 +1,54 @@
 /** Who a piece has named in full, so that a surname, a title or "the ministry" later on is known to be them. */
 import type { NamedSource } from '../import/document.ts';
-import type { Mention } from './mentions.ts';
+import type { Mention } from './mention.ts';
 
 export interface CastMember {
+  /** By the name that the piece gives first. */
   readonly source: NamedSource;
   readonly parts: readonly string[];
   readonly title?: string | undefined;
+  /** Named in full in the headline. */
+  readonly isLeading: boolean;
 }
 
 /** Everyone and every body that is named in full, in the order of their first naming. */
 export type Cast = readonly CastMember[];
 
-export function castOf(mentions: readonly Mention[]): Cast {
+/** The cast of a piece from the mentions of its paragraphs, the headline first. */
+export function castOf(paragraphs: readonly (readonly Mention[])[]): Cast {
   const members = new Map<string, CastMember>();
-  for (const mention of mentions) {
-    if (mention.kind === undefined || !['known', 'body', 'person'].includes(mention.sort)) continue;
-    const earlier = members.get(mention.name);
-    members.set(mention.name, {
-      source: { name: mention.name, kind: mention.kind },
-      parts: mention.name.split(' '),
-      title: earlier?.title ?? mention.title,
-    });
+  for (const [paragraph, mentions] of paragraphs.entries()) {
+    for (const mention of mentions) {
+      if (mention.kind === undefined || !['known', 'body', 'person'].includes(mention.sort)) continue;
+      const key = personKey(mention.name, mention.kind);
+      const earlier = members.get(key);
+      members.set(key, {
+        source: earlier?.source ?? { name: mention.name, kind: mention.kind },
+        parts: earlier?.parts ?? mention.name.split(' '),
+        title: earlier?.title ?? mention.title,
+        isLeading: earlier?.isLeading ?? paragraph === 0,
+      });
+    }
   }
   return [...members.values()];
+}
+
+const SUFFIX = /^(?:Jr\.?|Sr\.?|I{1,3}V?)$/;
+
+/** "Leo Marsh" and "Leo J. Marsh" are one, "Leo Marsh Jr." is another. */
+function personKey(name: string, kind: string): string {
+  if (kind !== 'PERSON') return name;
+  const initial = /^(?:\p{Lu}\.)+$/u;
+  return name
+    .split(' ')
+    .filter((part, at) => at === 0 || !initial.test(part))
+    .join(' ');
+}
+
+/** A person by the name that the piece gave first. */
+export function byFullName(cast: Cast, name: string): NamedSource | undefined {
+  const key = personKey(name, 'PERSON');
+  return cast.find(({ source }) => source.kind === 'PERSON' && personKey(source.name, 'PERSON') === key)?.source;
 }
 
 function theOnly(members: Cast): NamedSource | undefined {
@@ -34,17 +60,29 @@ function isPerson(member: CastMember): boolean {
   return member.source.kind === 'PERSON';
 }
 
-/** A surname, or a first name where that is how the text goes on ("Kim" for Kim Jong Un). */
-export function bySurname(cast: Cast, name: string): NamedSource | undefined {
+/** Whether a name is the surname, or the first name, of anyone in the cast. */
+export function isShared(cast: Cast, name: string): boolean {
+  return namesakes(cast, name).length > 0;
+}
+
+/**
+ * By a surname, or a first name where that is how the text goes on ("Kim" for Kim Jong Un). Of several with that name
+ * it is the one who has just spoken, else the one of the headline, else nobody.
+ */
+export function bySurname(cast: Cast, name: string, recent: ReadonlySet<string>): NamedSource | undefined {
+  const all = namesakes(cast, name);
+  const speaking = all.filter(({ source }) => recent.has(source.name));
+  return theOnly(all) ?? theOnly(speaking.length > 0 ? speaking : all.filter(({ isLeading }) => isLeading));
+}
+
+function namesakes(cast: Cast, name: string): Cast {
   const people = cast.filter((member) => isPerson(member) && member.parts.length > 1);
   const surnames = people.filter(({ parts }) => surnameOf(parts) === name);
-  return surnames.length > 0 ? theOnly(surnames) : theOnly(people.filter(({ parts }) => parts[0] === name));
+  return surnames.length > 0 ? surnames : people.filter(({ parts }) => parts[0] === name);
 }
 
 function surnameOf(parts: readonly string[]): string {
-  const bare = parts.filter((part) => !/^(?:Jr\.|Sr\.|I{1,3}V?)$/.test(part));
-
-  return bare.at(-1) ?? '';
+  return parts.findLast((part) => !SUFFIX.test(part)) ?? '';
 }
 
 export function byTitle(cast: Cast, title: string): NamedSource | undefined {

@@ -58,6 +58,7 @@ const PEOPLES = words(
   Latvian Lithuanian Armenian Georgian Albanian Macedonian Bosnian Serbian Croatian Slovenian Moldovan Korean Malaysian
   Indonesian Cambodian Singaporean Mongolian Palestinian Belgian Persian Sicilian Crimean Chechen Venetian
   Kremlin-backed British Scottish Irish English Spanish Polish Swedish Finnish Turkish Jewish Flemish Cornish
+  Baltic Balkan Nordic Scandinavian Caribbean Pacific Atlantic Mediterranean
   Republican Republicans Democrat Democrats Democratic Conservative Conservatives Tory Tories Liberal Liberals Catholic Catholics
   Muslim Muslims Protestant Orthodox Chinese Japanese Portuguese Maltese Lebanese Sudanese Congolese Vietnamese Taiwanese Senegalese Burmese Cantonese
   Deutsche Deutschen Berliner Hamburger Münchner Kölner Frankfurter Wiener Zürcher Russische Russischen Ukrainische`,
@@ -69,4 +70,15 @@ export function isPeople(word: string): boolean {
 
 export function isPlace(name: string): boolean {
   return PLACES.has(name);
+}
+
+/** How many words at the front of a run are a place or a people. */
+export function placeLength(run: readonly string[]): number {
+  for (let length = Math.min(4, run.length); length > 0; length -= 1) {
+    const name = run.slice(0, length).join(' ');
+    const isDirected =
+      length === 2 && /^(?:North|South|West|East|Northern|Southern|Eastern|Western|Latin)$/.test(run[0] ?? '');
+    if (isPlace(name) || (isPeople(name) && length === 1) || (isDirected && isPeople(run[1] ?? ''))) return length;
+  }
+  return 0;
 }

@@ -29,10 +29,24 @@ export function sayingsIn(sentence: Sentence): Saying[] {
   return sayings;
 }
 
+const openings = new WeakMap<readonly string[], ReadonlyMap<string, readonly (readonly string[])[]>>();
+
+/** Phrases as words, by the first of them: most words of a text open none. */
+function byOpening(phrases: readonly string[]): ReadonlyMap<string, readonly (readonly string[])[]> {
+  const made =
+    openings.get(phrases) ??
+    Map.groupBy(
+      phrases.map((phrase) => phrase.split(' ')),
+      ([first = '']) => first,
+    );
+  openings.set(phrases, made);
+  return made;
+}
+
+/** How many tokens the longest of the phrases takes that stands at a token; 0 when none does. */
 function phraseAt({ tokens }: Sentence, at: number, phrases: readonly string[]): number {
   let longest = 0;
-  for (const phrase of phrases) {
-    const words = phrase.split(' ');
+  for (const words of byOpening(phrases).get(tokens[at]?.lower ?? '') ?? []) {
     if (words.length > longest && words.every((word, index) => tokens[at + index]?.lower === word))
       longest = words.length;
   }
@@ -43,7 +57,7 @@ function cueAt(sentence: Sentence, at: number): Saying[] | undefined {
   const { cues } = sentence.reading;
   const { tokens } = sentence;
   const wide = phraseAt(sentence, at, cues.beforeSource);
-  const narrow = phraseAt(sentence, at, [...cues.beforeMedium, ...cues.interviewCues]);
+  const narrow = Math.max(phraseAt(sentence, at, cues.beforeMedium), phraseAt(sentence, at, cues.interviewCues));
   if (cues.afterSource.has(tokens[at]?.lower ?? '')) {
     const before = subjectEnding(sentence, at - 1);
     return before === undefined ? undefined : [{ at, ...before, end: at + 1, sort: 'cue', needs: 'any' }];
@@ -119,8 +133,13 @@ function verbAt(sentence: Sentence, at: number): Saying[] | undefined {
 function invertedSubject(sentence: Sentence, at: number): Subject | undefined {
   const { tokens, reading } = sentence;
   const before = tokens[at - 1];
+  // German has one part of the sentence before its verb: "Kürzlich sagte Jana Roth".
+  const isSecond = reading.cues.capitalisesNouns && at === 1 && reading.cues.adverbs.has(before?.lower ?? '');
   const isBlocked =
-    before?.kind === 'word' && !reading.cues.conjunctions.has(before.lower) && !/^(?:so|wie)$/.test(before.lower);
+    before?.kind === 'word' &&
+    !isSecond &&
+    !reading.cues.conjunctions.has(before.lower) &&
+    !/^(?:so|wie)$/.test(before.lower);
   if (isBlocked || (before === undefined && !reading.cues.capitalisesNouns)) return undefined;
   const subject = subjectStarting(sentence, at + 1);
   return subject === undefined || reading.cues.blockers.has(tokens[at + 1]?.lower ?? '') ? undefined : subject;

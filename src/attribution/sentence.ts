@@ -1,8 +1,8 @@
 /** A sentence as the rules read it, and what a name in it stands for. */
 import type { NamedSource, SourceKind } from '../import/document.ts';
 import type { Cues } from './cues.ts';
-import type { Mention, Reading } from './mentions.ts';
-import { bySurname, byTitle, type Cast } from './people.ts';
+import type { Mention, Reading } from './mention.ts';
+import { byFullName, bySurname, byTitle, type Cast, isShared } from './people.ts';
 import type { Token } from './tokens.ts';
 
 /** A sentence that is being read. */
@@ -11,6 +11,8 @@ export interface Sentence {
   readonly mentions: readonly Mention[];
   readonly reading: Reading;
   readonly cast: Cast;
+  /** Names of those who spoke in this paragraph so far or in the one before. */
+  readonly recent: ReadonlySet<string>;
   /** Who "he" or "she" would be; see `find.ts`. */
   readonly pronoun: NamedSource | undefined;
 }
@@ -37,16 +39,17 @@ export function sourceOf(mention: Mention, sentence: Sentence): NamedSource | un
   if (sort === 'known' || sort === 'body') return kind === undefined ? undefined : { name, kind };
   const isUnsure = sort === 'lone' || sort === 'weak' || sort === 'surname';
   if (isUnsure) {
-    const member = bySurname(sentence.cast, name);
-    if (member !== undefined) return member;
+    const member = bySurname(sentence.cast, name, sentence.recent);
+    // A surname that could be two people's is nobody's.
+    if (member !== undefined || isShared(sentence.cast, name)) return member;
   }
   if (sort === 'office') return title === undefined ? undefined : byTitle(sentence.cast, title);
   if (sort === 'person') {
     const isEmpty = sentence.reading.isTitleCase && title === undefined;
-    const isInCast = sentence.cast.some((member) => member.source.name === name);
-    if (isEmpty && !isInCast) return undefined;
+    const member = byFullName(sentence.cast, name);
+    if (isEmpty && member === undefined) return undefined;
     const around = title === undefined ? kindAround(mention, sentence) : undefined;
-    return { name, kind: around ?? 'PERSON' };
+    return { name: member?.name ?? name, kind: around ?? 'PERSON' };
   }
   if (sort === 'surname') return { name, kind: 'PERSON' };
   return sort === 'lone' ? { name, kind: kindAround(mention, sentence) ?? kind ?? 'OTHER' } : undefined;

@@ -1,5 +1,5 @@
 /** Reads who speaks to the right of a verb or of words such as "according to": the subject that starts at a token. */
-import type { Mention } from './mentions.ts';
+import type { Mention } from './mention.ts';
 import { isRole, mentionStarting, nobody, type Sentence, type Subject, sourceOf } from './sentence.ts';
 import { headOfNoun } from './subject-before.ts';
 

@@ -1,7 +1,7 @@
 /** Reads who speaks to the left of a verb: the subject that ends at a token. */
 import type { NamedSource } from '../import/document.ts';
 import { isMedium } from './known-sources.ts';
-import type { Mention } from './mentions.ts';
+import type { Mention } from './mention.ts';
 import { byHead, byTitle } from './people.ts';
 import { isPeople, isPlace } from './places.ts';
 import { isRole, mentionEnding, nobody, type Sentence, type Subject, sourceOf } from './sentence.ts';

@@ -1,7 +1,7 @@
 /** Adds the sources that a piece names in its text to those that its page or feed declares. */
 
 import { findAttributions } from '../attribution/find.ts';
-import type { KnownSource } from '../attribution/known-sources.ts';
+import { indexSources, isMedium, type KnownSource, type SourceIndex } from '../attribution/known-sources.ts';
 import { bodyAsText } from '../body.ts';
 import type { DocumentAttribution, ImportedDocument } from './document.ts';
 
@@ -12,24 +12,46 @@ const readable = /^(en|de)\b/;
 const longestText = 100_000;
 
 /**
- * What is declared stays and comes first; of what is found, a source that is declared already in the same role, or whose
- * author or publisher it is, adds nothing.
+ * What is declared stays and comes first, known sources under their known names ("The Associated Press" is Associated
+ * Press), each once in a role. Of what is found, a source that is declared already in the same role, or whose author or
+ * publisher it is, adds nothing.
  */
 export function withFoundAttributions(document: ImportedDocument, known: readonly KnownSource[]): ImportedDocument {
-  if (!readable.test(document.language ?? '') || document.body.length > longestText) return document;
-  const { headline, standfirst, image, attributions } = document;
+  const { headline, standfirst, image } = document;
+  const index = indexSources(known);
+  const declared = document.attributions.map((each) => underKnownName(each, index)).filter(isFirst);
+  const isRead = readable.test(document.language ?? '') && document.body.length <= longestText;
+  if (!isRead) return { ...document, attributions: declared };
   const body = bodyAsText(document.body);
   const found = findAttributions(
     { headline, standfirst, body, caption: image?.caption, creditLine: image?.creditLine },
     known,
   ).filter((each) => each.role !== 'IMAGE_CREDIT' || image !== undefined);
-  return { ...document, attributions: [...attributions, ...found.filter((each) => isNew(each, attributions))] };
+  return { ...document, attributions: [...declared, ...found.filter((each) => isNew(each, declared))] };
+}
+
+function underKnownName(declared: DocumentAttribution, index: SourceIndex): DocumentAttribution {
+  const source = index.find(declared.source.name);
+  if (source === undefined) return declared;
+  const homepage = declared.source.homepage ?? source.homepage;
+  return { ...declared, source: { name: source.name, kind: source.kind, ...(homepage !== undefined && { homepage }) } };
+}
+
+function isFirst({ role, source }: DocumentAttribution, at: number, all: readonly DocumentAttribution[]): boolean {
+  const name = nameOf({ source });
+  return all.findIndex((other) => other.role === role && nameOf(other) === name) === at;
 }
 
 function isNew(found: DocumentAttribution, declared: readonly DocumentAttribution[]): boolean {
-  const name = found.source.name.toLowerCase();
-  return !declared.some(
-    ({ role, source }) =>
-      source.name.toLowerCase() === name && (role === found.role || role === 'AUTHOR' || role === 'PUBLISHER'),
-  );
+  const name = nameOf(found);
+  return !declared.some((each) => {
+    const isOwn = each.role === 'AUTHOR' || each.role === 'PUBLISHER';
+    if (nameOf(each) === name) return each.role === found.role || isOwn;
+    // "Free Beacon" is what the Washington Free Beacon calls itself.
+    return each.role === 'PUBLISHER' && isMedium(found.source) && nameOf(each).endsWith(` ${name}`);
+  });
+}
+
+function nameOf({ source }: Pick<DocumentAttribution, 'source'>): string {
+  return source.name.toLowerCase().replace(/^the /, '');
 }

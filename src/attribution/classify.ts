@@ -1,0 +1,190 @@
+/** Tells from a run of capitalised words, and from how the piece uses them, what it names. */
+import type { SourceKind } from '../import/document.ts';
+import { isGivenName } from './given-names.ts';
+import type { Mention, Reading } from './mention.ts';
+import { isHeadWord, isImpersonal, isPersonal, kindOfBody } from './name-kinds.ts';
+import { isPeople, isPlace, PLACES_AND_NAMES, placeLength } from './places.ts';
+import { isPlainWord } from './plain-words.ts';
+import { personAfterTitle } from './titles.ts';
+import type { Token } from './tokens.ts';
+import { isStart } from './usage.ts';
+import { words } from './word-list.ts';
+
+const STATES_BODIES = words('ministry government parliament army navy military police embassy senate department');
+
+/** What the capitalised words from `start` to before `end` name. */
+export function classify(tokens: readonly Token[], start: number, end: number, reading: Reading): Mention {
+  const run = tokens.slice(start, end);
+  const parts = run.map((token) => token.raw);
+  const last = run.at(-1);
+  if (last !== undefined) parts[parts.length - 1] = last.text;
+  const name = parts.join(' ');
+  const person = personAfterTitle(run, start, reading);
+  // "Bank of England Governor Jane Roe" is she, "Prime Minister's Office" and "Justice Department" are bodies.
+  if (person?.sort === 'person' && !isHeadWord(last?.text ?? '')) return person;
+  // "City Officials", "House Republicans": nobody in particular, whatever stands before.
+  if (run.length > 1 && isCrowd(last, reading)) return { start, end, name, sort: 'weak' };
+  const bodyKind = kindOfBody(parts);
+  if (bodyKind !== undefined) return body(tokens, start, end, parts, bodyKind, reading);
+  if (person !== undefined) return person;
+  const places = placeLength(run.map((token) => token.text));
+  const isGiven = places === 1 && run.length > 1 && PLACES_AND_NAMES.has(run[0]?.text ?? '');
+  if (places === run.length) return { start, end, name, sort: 'place' };
+  const rest = places > 0 && !isGiven ? classify(tokens, start + places, end, reading) : undefined;
+  // "Manchester United": a place before one more word of no known sort is a part of the name; a people isn't.
+  const isClub = rest?.sort === 'lone' && !isPeople(run[places - 1]?.text ?? '') && !reading.isTitleCase;
+  if (rest !== undefined) return isClub ? { start, end, name, sort: 'lone', kind: 'ORGANIZATION' } : rest;
+  // "North Tyneside", of which there are more than any list has.
+  if (parts.length === 2 && /^(?:North|South|East|West|Upper|Lower|Greater|Inner|Outer)$/.test(parts[0] ?? ''))
+    return { start, end, name, sort: 'place' };
+  if (parts.length === 1) return loneWord(tokens, start, reading);
+  return personBehindWords(tokens, start, end, reading) ?? several(tokens, start, end, parts, reading);
+}
+
+function isCrowd(token: Token | undefined, { cues }: Reading): boolean {
+  const text = token?.text ?? '';
+  return cues.anonymous.has(text.toLowerCase()) || isPeople(text) || isPeople(text.replace(/s$/, ''));
+}
+
+/** What follows is who is seen or heard, not who says. */
+const LOOKED_AT = /^(?:watch|hear|see|let)$/i;
+const ACRONYM = /^\p{Lu}[\p{Lu}&.-]{1,6}$/u;
+
+/** One word that is neither place, title nor known: a name only where the piece shows it to be one. */
+function loneWord(tokens: readonly Token[], start: number, reading: Reading): Mention {
+  const { cues, usage, isTitleCase } = reading;
+  const { text: name = '', lower = '' } = tokens[start] ?? {};
+  const mention = { start, end: start + 1, name };
+  if (ACRONYM.test(name) && !cues.anonymous.has(lower)) return { ...mention, sort: 'lone', kind: 'ORGANIZATION' };
+  const isNoun =
+    cues.anonymous.has(lower) ||
+    cues.mouthpieces.has(lower) ||
+    isHeadWord(name) ||
+    (isImpersonal(name) && isStart(tokens, start)) ||
+    isPlainWord(name);
+  // "Democratic-leaning" is an adjective.
+  const isWord = isNoun || usage.isLower(lower) || /-\p{Ll}+$/u.test(name);
+  const isCamel = /\p{Ll}\p{Lu}/u.test(name);
+  const isUnproven = isStart(tokens, start) && !usage.isInner(name) && !isCamel;
+  const isLikely = !isUnproven || (speaksNext(tokens, start + 1, reading) && !/(?:ing|ly|[^sui]s)$/.test(name));
+  return { ...mention, sort: isTitleCase || cues.capitalisesNouns || isWord || !isLikely ? 'weak' : 'lone' };
+}
+
+/** Whether what stands at a token makes the name before it a subject: its verb, an adverb, or an apposition. */
+function speaksNext(tokens: readonly Token[], at: number, { cues }: Reading): boolean {
+  const token = tokens[at];
+  const lower = token?.lower ?? '';
+  // "Political estimates told …": what is a noun as well proves nothing.
+  const isVerb = (cues.verbs.has(lower) && !cues.mouthpieces.has(lower)) || cues.adverbs.has(lower);
+  return (isVerb && token?.isCapital === false) || token?.text === ',';
+}
+
+/** "Meet Oskar Lind", "County Clerk Rosa Imbert", "Dissident Ayman Sheib": words that are no name in front of one. */
+function personBehindWords(
+  tokens: readonly Token[],
+  start: number,
+  end: number,
+  reading: Reading,
+): Mention | undefined {
+  const run = tokens.slice(start, end);
+  const first = run[0]?.text ?? '';
+  if (isGivenName(first) || /^\p{Lu}\.$/u.test(first)) return undefined;
+  const isFree = isStart(tokens, start) || reading.cues.capitalisesNouns;
+  const given = run.findIndex((token) => isGivenName(token.text));
+  const front = run.slice(0, Math.max(given, 0));
+  const isFront = isFree || front.every((token) => isPlainWord(token.text) || isImpersonal(token.text));
+  if (given > 0 && given < run.length - 1 && isFront) {
+    const name = run
+      .slice(given)
+      .map((token) => token.text)
+      .join(' ');
+    // "Tausch von Jana Roth", "Watch Jane Roe say": something is done to her.
+    const isObject = front.some((token) => !token.isCapital || LOOKED_AT.test(token.lower));
+    if (isPersonal(name.split(' ')))
+      return { start: start + given, end, name, kind: 'PERSON', sort: isObject ? 'weak' : 'person' };
+  }
+  const isOpener = isStart(tokens, start) && (isPlainWord(first) || reading.usage.isLower(first.toLowerCase()));
+  return isOpener && run.length > 1 && !reading.cues.capitalisesNouns
+    ? {
+        ...classify(tokens, start + 1, end, reading),
+        ...((run.length === 2 || LOOKED_AT.test(first)) && { sort: 'weak' as const }),
+      }
+    : undefined;
+}
+
+/** Two words or more that name no body: a person, or some thing that may be anything. */
+function several(
+  tokens: readonly Token[],
+  start: number,
+  end: number,
+  parts: readonly string[],
+  reading: Reading,
+): Mention {
+  const name = parts.join(' ');
+  if (isPersonHere(tokens, start, end, parts, reading)) return { start, end, name, kind: 'PERSON', sort: 'person' };
+  const isThing = isPlainWord(parts.at(-1) ?? '') || isHeadWord(name);
+  const isUnproven = isStart(tokens, start) && !reading.usage.isInner(name) && !speaksNext(tokens, end, reading);
+  const isCapitalEmpty = reading.isTitleCase || reading.cues.capitalisesNouns;
+  const isShort = ACRONYM.test(name);
+  const sort = !isShort && (isCapitalEmpty || isThing || isUnproven) ? 'weak' : 'lone';
+  return { start, end, name, sort, kind: 'ORGANIZATION' };
+}
+
+function isPersonHere(
+  tokens: readonly Token[],
+  start: number,
+  end: number,
+  parts: readonly string[],
+  reading: Reading,
+): boolean {
+  if (!isPersonal(parts)) return false;
+  const [first = '', last = ''] = [parts[0], parts.at(-1)];
+  if (isGivenName(first) || PLACES_AND_NAMES.has(first) || /^\p{Lu}\.$/u.test(first)) return true;
+  const { cues, usage } = reading;
+  // Where every noun has a capital, a name of unknown words needs an age, a party or an office behind it.
+  if (cues.capitalisesNouns) return isIntroduced(tokens, end, reading);
+  if (parts.some(isPlainWord) || usage.isLower(first.toLowerCase())) return false;
+  if (usage.isLower(last.toLowerCase()) && !usage.isInner(last)) return false;
+  return (
+    !isStart(tokens, start) || usage.isInner(name(parts)) || usage.isInner(last) || speaksNext(tokens, end, reading)
+  );
+}
+
+function name(parts: readonly string[]): string {
+  return parts.join(' ');
+}
+
+/** "…, 43,", "… (SPD)", "…, Sprecher der …". */
+function isIntroduced(tokens: readonly Token[], at: number, { cues }: Reading): boolean {
+  const [mark, next] = [tokens[at]?.text, tokens[at + 1]];
+  if (mark === '(') return /^(?:\d{1,3}|\p{Lu}[\p{Lu}\p{Ll}]*)$/u.test(next?.text ?? '');
+  const isOffice = cues.roles.has(next?.lower ?? '') || cues.roleShape.test(next?.lower ?? '');
+  return mark === ',' && (isOffice || /^\d{1,3}$/.test(next?.text ?? ''));
+}
+
+function body(
+  tokens: readonly Token[],
+  start: number,
+  end: number,
+  parts: readonly string[],
+  kind: SourceKind,
+  { cues }: Reading,
+): Mention {
+  // "Ukraine's Defense Ministry": without its country the name would be that of every state.
+  const owner = tokens[start - 1];
+  const isOwned =
+    owner?.isPossessive === true && isPlace(owner.text) && STATES_BODIES.has(parts.at(-1)?.toLowerCase() ?? '');
+  const isDescribed = cues.capitalisesNouns && parts.length > 2 && cues.descriptors.has(parts[0]?.toLowerCase() ?? '');
+  const whole = (isOwned ? [`${owner.text}'s`, ...parts] : parts.slice(isDescribed ? 1 : 0))
+    .join(' ')
+    .replace(/(ministerium|amt)(?:s|es)$/, '$1');
+  return { start, end, name: cues.capitalisesNouns ? nominative(whole) : whole, kind, sort: 'body' };
+}
+
+/** "(dem) Statistischen Bundesamt" is Statistisches Bundesamt. */
+function nominative(name: string): string {
+  return name.replace(
+    /^(\p{Lu}\p{Ll}*(?:isch|lich|ig|al|iv|ell|är))e[mnrs]? (?=\p{L}*(?:amt|ministerium|institut)$)/iu,
+    '$1es ',
+  );
+}

@@ -1,0 +1,29 @@
+/** Finds the names of known sources in a sentence. */
+import type { Mention, Reading } from './mention.ts';
+import type { Token } from './tokens.ts';
+
+/** The longest known name that starts at a token. */
+export function knownAt(tokens: readonly Token[], at: number, reading: Reading): Mention | undefined {
+  const { index } = reading;
+  if (!index.hasOpening(tokens[at]?.text ?? '')) return undefined;
+  // "The Times", but not "The Kremlin": an article is a part of a name only where that is listed with it.
+  const isArticle = reading.cues.determiners.has(tokens[at]?.lower ?? '');
+  const lookUp = (name: string) => (isArticle ? index.exact(name) : index.find(name));
+  const previous = tokens[at - 1]?.lower === 'the' ? 'The ' : '';
+  for (let length = Math.min(index.longest, tokens.length - at); length > 0; length -= 1) {
+    const slice = tokens.slice(at, at + length);
+    const last = slice.at(-1);
+    if (last === undefined || slice.some((token) => token.kind === 'quote')) continue;
+    const stem = slice
+      .slice(0, -1)
+      .map((token) => token.raw)
+      .join(' ');
+    const spellings = [last.text, last.raw].map((end) => `${stem} ${end}`.trim());
+    for (const spelling of spellings) {
+      const source = index.exact(previous + spelling) ?? lookUp(spelling);
+      if (source !== undefined)
+        return { start: at, end: at + length, name: source.name, kind: source.kind, sort: 'known' };
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,112 @@
+/** Finds how far a name goes: capitalised words, and the small ones that join them. */
+import { knownAt } from './known-names.ts';
+import type { Reading } from './mention.ts';
+import { isHeadWord } from './name-kinds.ts';
+import { placeLength } from './places.ts';
+import { isContraction } from './plain-words.ts';
+import { isTitle } from './titles.ts';
+import type { Token } from './tokens.ts';
+import { words } from './word-list.ts';
+
+const PARTICLES = words('de von van der den di da del della al bin ibn el la le du des dos das ten ter zu zum af ben');
+const POSSESSIVE_PARTS = words(
+  `minister president prosecutor attorney general women children people workers farmers teachers men king queen governor
+  mayor sheriff coroner students consumer consumers master speaker ombudsman chancellor examiner coroner defender controller comptroller treasurer director`,
+);
+
+/** Whether a word with a capital only starts a sentence or a heading, and never a name. */
+export function isCommon(token: Token, { cues, isTitleCase }: Reading): boolean {
+  const { lower } = token;
+  return (
+    cues.determiners.has(lower) ||
+    cues.prepositions.has(lower) ||
+    cues.conjunctions.has(lower) ||
+    cues.adverbs.has(lower) ||
+    cues.blockers.has(lower) ||
+    cues.passives.has(lower) ||
+    cues.hearsay.has(lower) ||
+    cues.clauseOpeners.has(lower) ||
+    cues.participles.has(lower) ||
+    cues.personalPronouns.has(lower) ||
+    isContraction(token.raw) ||
+    (isTitleCase && cues.verbs.has(lower)) ||
+    /^(?:i|you|me|him|them|us|asked|speaking|many|most|some|few|several|others?|everyone|someone|everybody|somebody|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|additional|another|dozens|hundreds|thousands|millions|such|same|not|yes|no)$/.test(
+      lower,
+    )
+  );
+}
+
+/** "Prime Minister's Office", "Millers' Association", where an owner is a part of the name; "Fox News' Jane Roe" has none. */
+function isNamesOwner(tokens: readonly Token[], at: number): boolean {
+  const owner = tokens[at];
+  const [next, second] = [tokens[at + 1], tokens[at + 2]];
+  if (owner === undefined || next?.isCapital !== true) return false;
+  const isPlural = /s['’]$/.test(owner.raw);
+  const isBody = isHeadWord(next.lower) || (second?.isCapital === true && isHeadWord(second.lower));
+  return POSSESSIVE_PARTS.has(owner.lower) || (isPlural && isBody);
+}
+
+/** The token after the last of a run of capitalised words, particles and "of" between them. */
+export function runEnd(tokens: readonly Token[], start: number, reading: Reading): number {
+  let end = start;
+  while (true) {
+    const token = tokens[end];
+    if (
+      token === undefined ||
+      !token.isCapital ||
+      (end > start && isCommon(token, reading) && !/^(?:will|may)$/.test(token.lower))
+    )
+      break;
+    if (reading.cues.times.has(token.lower) && !(end > start && /^(?:may|april|june|august)$/.test(token.lower))) break;
+    end += 1;
+    if (token.isPossessive && !isNamesOwner(tokens, end - 1)) break;
+    end += joinLength(tokens, start, end, reading);
+  }
+  return end;
+}
+
+/** How many tokens at `end` only join the run to more of it: "&", "of the", "von der". */
+function joinLength(tokens: readonly Token[], start: number, end: number, reading: Reading): number {
+  const at = (offset: number) => tokens[end + offset];
+  if (at(0)?.text === '&' && at(1)?.isCapital) return 1;
+  let particles = 0;
+  while (PARTICLES.has(at(particles)?.lower ?? '') && !at(particles)?.isCapital) particles += 1;
+  if (
+    particles > 0 &&
+    at(particles)?.isCapital &&
+    !(reading.cues.capitalisesNouns && /^(?:der|des|das|zu|zum)$/.test(at(0)?.lower ?? ''))
+  )
+    return particles;
+  const run = tokens.slice(start, end);
+  const isHeaded = run.some(
+    (token) =>
+      isHeadWord(token.lower) ||
+      /^(?:secretary|minister|mec|commissioner|house|chief|joint|duke|doctors)$/.test(token.lower),
+  );
+  if (isHeaded && /^(?:of|for|für)$/.test(at(0)?.lower ?? '')) {
+    const skipped = at(1)?.lower === 'the' ? 2 : 1;
+    if (at(skipped)?.isCapital) return skipped;
+  }
+  // "Center on Budget and Policy Priorities", but no "Committee on Tuesday".
+  const isOnSubject = /^(?:center|centre|committee|commission|council|conference|institute|panel)$/.test(
+    run.at(-1)?.lower ?? '',
+  );
+  if (isOnSubject && at(0)?.lower === 'on' && at(1)?.isCapital && !reading.cues.times.has(at(1)?.lower ?? '')) return 1;
+  if (isPairBefore(tokens, start, end, reading)) return 1;
+  const isOpenList = run.some((token) => /^(?:of|for|on|für)$/.test(token.lower));
+  const isSecondName = knownAt(tokens, end + 1, reading) !== undefined || isTitle(at(1), reading);
+  if (isOpenList && /^(?:and|und)$/.test(at(0)?.lower ?? '') && at(1)?.isCapital && !isSecondName) return 1;
+  return 0;
+}
+
+/** "Fish and Wildlife Service": one word, "and", and up to three more that end in what bodies are called. */
+function isPairBefore(tokens: readonly Token[], start: number, end: number, reading: Reading): boolean {
+  if (tokens[end]?.lower !== 'and' || knownAt(tokens, end + 1, reading) !== undefined) return false;
+  const first = tokens.slice(start, end);
+  const own = first.slice(placeLength(first.map((token) => token.text)));
+  const isWord = own.length === 1 && !isTitle(own[0], reading) && knownAt(tokens, end - 1, reading) === undefined;
+  const afterwards = tokens.slice(end + 1, end + 5);
+  const stop = afterwards.findIndex((token) => !token.isCapital);
+  const second = stop < 0 ? afterwards : afterwards.slice(0, stop);
+  return isWord && second.length >= 2 && second.length <= 3 && isHeadWord(second.at(-1)?.lower ?? '');
+}

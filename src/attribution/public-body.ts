@@ -1,0 +1,26 @@
+/** Finds public bodies that are written without capitals: "the Polish interior ministry". */
+import type { Mention, Reading } from './mention.ts';
+import { placeLength } from './places.ts';
+import type { Token } from './tokens.ts';
+
+/** "the Polish interior ministry", "Hamburg police": a people or a place, and a public body in lower case. */
+export function publicBodyAt(tokens: readonly Token[], at: number, { cues }: Reading): Mention | undefined {
+  const run = tokens.slice(at, at + 3).filter((token) => token.isCapital);
+  const owners = placeLength(run.map((token) => token.text));
+  if (owners === 0) return undefined;
+  for (let end = at + owners; end < at + owners + 4; end += 1) {
+    const token = tokens[end];
+    if (token?.kind !== 'word' || token.isCapital || cues.prepositions.has(token.lower) || cues.verbs.has(token.lower))
+      return undefined;
+    if (!cues.publicBodies.has(token.lower)) continue;
+    const parts = tokens.slice(at, end + 1).map((part, index) => {
+      const text = index === end - at ? part.text : part.raw;
+      return (text[0] ?? '').toUpperCase() + text.slice(1);
+    });
+    // "the Kyiv government's envoy" speaks for himself.
+    return token.isPossessive
+      ? undefined
+      : { start: at, end: end + 1, name: parts.join(' '), kind: 'GOVERNMENT', sort: 'body' };
+  }
+  return undefined;
+}

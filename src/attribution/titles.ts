@@ -1,0 +1,72 @@
+/** Reads titles in runs of capitalised words, and the person behind them: "Prime Minister Jane Roe". */
+import type { Mention, Reading } from './mention.ts';
+import { isPersonal } from './name-kinds.ts';
+import { isPeople } from './places.ts';
+import type { Token } from './tokens.ts';
+import { words } from './word-list.ts';
+
+// Titles keep their place before the name only where the name is never said without: "Pope Leo", "King Charles III".
+const REGNAL = words('pope king queen prince princess emperor patriarch');
+// Titles that are written with a capital in front of a name, besides the table's roles.
+const TITLES = words(
+  'dr. mr. mrs. ms. prof. gen. sen. rep. gov. lt. col. sgt. capt. maj. rev. hon. adm. cmdr. insp. supt. administrator general ayatollah sheikh sheik mullah emir sultan taoiseach whip elect pm mep msp mec mla ceo cfo justices senators representatives presidents ministers governors generals',
+);
+
+export function isTitle(token: Token | undefined, { cues }: Reading): boolean {
+  if (token === undefined) return false;
+  // "the Daily Lantern", "Deutsche Bank": what a medium or a firm is called is a part of its name, where only names have capitals.
+  const described = cues.descriptors.get(token.lower);
+  if (described !== undefined && described !== 'PERSON' && token.isCapital && !cues.capitalisesNouns) return false;
+  const parts = token.lower.split(/[-/]/);
+  return (
+    TITLES.has(token.lower) ||
+    cues.roles.has(token.lower) ||
+    cues.roles.has(parts.at(-1) ?? '') ||
+    (cues.roleShape.test(token.lower) && token.lower.length > 6)
+  );
+}
+
+/** Who a run names behind its last title; an office where it names nobody. */
+export function personAfterTitle(run: readonly Token[], start: number, reading: Reading): Mention | undefined {
+  // "General Motors" and "Star Wars" aside, a title inside a run is the last word that isn't the name.
+  const at = run.findLastIndex((token, index) => index < run.length - 1 && isTitle(token, reading));
+  if (at < 0) return isTitle(run.at(-1), reading) ? office(run, start) : undefined;
+  const title = run[at]?.lower.replace(/\.$/, '');
+  let from = at + 1;
+  if (/^(?:of|for|für)$/.test(run[from]?.lower ?? '')) {
+    // "Secretary of State Jane Roe": what the office is for ends where the two words of the name begin.
+    if (run.length - from < 4) return office(run, start);
+    from = run.length - 2;
+  }
+  while (isPeople(run[from]?.text ?? '') && from < run.length - 1) from += 1;
+  const parts = run.slice(from).map((token) => token.text);
+  // "der Sender Kanal Vier": in front of a body the word tells its kind.
+  const kind = reading.cues.descriptors.get(title ?? '');
+  if (kind !== undefined && kind !== 'PERSON') {
+    const name = parts.join(' ');
+    const known = reading.index.find(name);
+    const source = { name: known?.name ?? name, kind: known?.kind ?? kind };
+    return { ...source, start: start + from, end: start + run.length, sort: 'body', title };
+  }
+  if (REGNAL.has(title ?? '') && (parts.length === 1 || /^[IVX]+$/.test(parts[1] ?? ''))) {
+    return {
+      start: start + at,
+      end: start + run.length,
+      name: run
+        .slice(at)
+        .map((token) => token.text)
+        .join(' '),
+      kind: 'PERSON',
+      sort: 'person',
+      title,
+    };
+  }
+  const sort = parts.length === 1 ? 'surname' : 'person';
+  if (sort === 'person' && !isPersonal(parts)) return undefined;
+  return { start: start + from, end: start + run.length, name: parts.join(' '), kind: 'PERSON', sort, title };
+}
+
+function office(run: readonly Token[], start: number): Mention {
+  const title = run.at(-1)?.lower;
+  return { start, end: start + run.length, name: run.map((token) => token.text).join(' '), sort: 'office', title };
+}
