@@ -1,9 +1,10 @@
 /** Opens the newsroom's Postgres: a server's when there is an address, else an embedded one in a folder. */
 
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import type { PGlite } from '@electric-sql/pglite';
 import { Kysely, type LogEvent, PGliteDialect, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
+import { readTemplate } from './embedded-template.ts';
 import { lockFolder } from './folder-lock.ts';
 import { nameStatements } from './prepared.ts';
 import type { DB } from './types.ts';
@@ -93,13 +94,19 @@ async function openEmbedded(options: DatabaseOptions): Promise<Database> {
   if (!inMemory) mkdirSync(options.dataDir, { recursive: true });
   const lock = inMemory ? undefined : lockFolder(options.dataDir);
   try {
-    const pglite = await PGlite.create(inMemory ? options.dataDir : `${options.dataDir}/postgres`);
+    const pglite = await createEmbedded(PGlite, inMemory ? options.dataDir : `${options.dataDir}/postgres`);
     const database = embeddedDatabase(pglite, options);
     return { ...database, close: () => database.close().finally(() => lock?.release()) };
   } catch (error) {
     lock?.release();
     throw error;
   }
+}
+
+/** A new database starts as a copy of the template, if there is one. */
+async function createEmbedded(engine: typeof PGlite, dataDir: string): Promise<PGlite> {
+  const template = existsSync(dataDir) ? undefined : await readTemplate();
+  return engine.create({ dataDir, ...(template && { loadDataDir: template }) });
 }
 
 /** Kysely over an embedded engine that is already running: tests start from a copy of a migrated one. */

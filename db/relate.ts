@@ -9,6 +9,8 @@
 import { sql } from 'kysely';
 import type { Db, Trx } from './connect.ts';
 
+/** A topic or source that no article in question shares weighs as one of a few in a hundred does. */
+const weightOfTheUnshared = sql.lit(3);
 /** How many edges an article keeps. */
 const kept = 20;
 /** How many of each topic's and source's articles before, and as many after, are compared. */
@@ -92,14 +94,31 @@ async function replaceEdges(trx: Trx, ids: readonly number[]): Promise<void> {
       ) shared
       group by id, other_id
     ),
+    involved as materialized (select id from target union select other_id from pair),
+    topic_total as materialized (
+      select x.article_id as id, sum(coalesce(w.weight, ${weightOfTheUnshared})) as total
+      from involved join article_topic x on x.article_id = involved.id left join topic_weight w using (topic_id)
+      group by x.article_id
+    ),
+    source_total as materialized (
+      select x.id, sum(coalesce(w.weight, ${weightOfTheUnshared})) as total
+      from (
+        select distinct involved.id, x.source_id from involved join attribution x on x.article_id = involved.id
+      ) x left join source_weight w using (source_id)
+      group by x.id
+    ),
     scored as (
       select p.*, a.published_at as other_at,
-             0.7 * p.topics_shared / greatest(${weightOf('topic', 'p.id')} + ${weightOf('topic', 'p.other_id')} - p.topics_shared, p.topics_shared, 0.001) as by_topics,
-             0.3 * p.sources_shared / greatest(${weightOf('source', 'p.id')} + ${weightOf('source', 'p.other_id')} - p.sources_shared, p.sources_shared, 0.001) as by_sources,
+             coalesce(0.7 * p.topics_shared / (tt.total + ot.total - p.topics_shared), 0) as by_topics,
+             coalesce(0.3 * p.sources_shared / (ts.total + os.total - p.sources_shared), 0) as by_sources,
              0.5 + 0.5 * exp(-abs(extract(epoch from a.published_at - t.published_at)) / 86400 / 30) as nearness
       from pair p
       join target t on t.id = p.id
       join published_article a on a.id = p.other_id
+      left join topic_total tt on tt.id = p.id
+      left join topic_total ot on ot.id = p.other_id
+      left join source_total ts on ts.id = p.id
+      left join source_total os on os.id = p.other_id
     ),
     ranked as (
       select *, row_number() over (
@@ -115,15 +134,4 @@ async function replaceEdges(trx: Trx, ids: readonly number[]): Promise<void> {
              'kind', 'SHARED_SOURCES', 'weight', by_sources / (by_topics + by_sources), 'sources', source_ids)) end
     from ranked where rank <= ${kept}
   `.execute(trx);
-}
-
-/** Sum of the weights of all that an article has; what isn't shared by any target counts at the weight of a rare one. */
-function weightOf(what: 'topic' | 'source', article: 'p.id' | 'p.other_id') {
-  const id = sql.ref(article);
-  return what === 'topic'
-    ? sql`(select coalesce(sum(coalesce(w.weight, 3)), 0) from article_topic x
-           left join topic_weight w using (topic_id) where x.article_id = ${id})`
-    : sql`(select coalesce(sum(coalesce(w.weight, 3)), 0) from
-           (select distinct source_id from attribution where article_id = ${id}) x
-           left join source_weight w using (source_id))`;
 }

@@ -88,24 +88,27 @@ const selectRelated = prepared<Parameters, FoundRow>(
         order by p.published_at desc, p.id desc limit ${read}
       ) recent
       where ${read} > (select count(*) from edge where edge.key = k.key)
+    ),
+    named_topic as materialized (
+      select jsonb_agg(to_jsonb(t)) as rows from (${namedBy('topics')}) named join topic t using (id)
+    ),
+    named_source as materialized (
+      select jsonb_agg(to_jsonb(s) - 'aliases') as rows from (${namedBy('sources')}) named join source s using (id)
     )
     select l.key::int as key, ${cardColumns}, l.rank, l.at, l.score, l.reasons,
            case when row_number() over (order by l.key, l.rank, l.at desc, l.related_id desc) = 1 then
-             jsonb_build_object('topics', ${namedBy('topics')}, 'sources', ${namedBy('sources')})
+             jsonb_build_object('topics', (select rows from named_topic), 'sources', (select rows from named_source))
            end as named
     from listed l join published_article a on a.id = l.related_id
     order by l.key, l.rank, l.at desc, a.id desc
   `,
 );
 
-/** Asked once for all edges: what their reasons name by id. */
+/** Ids that the reasons of any edge name, each once. */
 function namedBy(what: 'topics' | 'sources') {
-  const ids = sql`
-    select distinct id::int from edge, jsonb_array_elements(edge.reasons) reason,
+  return sql`
+    select distinct id::int as id from edge, jsonb_array_elements(edge.reasons) reason,
       jsonb_array_elements_text(reason->${sql.lit(what)}) id`;
-  return what === 'topics'
-    ? sql`(select jsonb_agg(to_jsonb(t)) from topic t where t.id = any(array(${ids})))`
-    : sql`(select jsonb_agg(to_jsonb(s) - 'aliases') from source s where s.id = any(array(${ids})))`;
 }
 
 /** One statement for any number of articles, pages and lengths; by position in `keys`. */

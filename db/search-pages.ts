@@ -17,7 +17,7 @@ type Part = RawBuilder<unknown>;
 type Conditions = readonly RawBuilder<boolean>[];
 
 /** How many of the latest articles are looked through; reading as many words costs about what a rare word's index does. */
-const nearby = sql.lit(2000);
+const nearby = sql.lit(1000);
 
 /** The page of `k` by relevance, descending; `conditions` has the search among the rest. */
 export function bestMatches(conditions: Conditions, limit: number): Part {

@@ -1,8 +1,8 @@
-/** Whole topics and sources at once, for filling an empty newsroom. */
+/** Fills an empty newsroom at once: whole tables in a statement each. */
 
-import { sql } from 'kysely';
+import { type Insertable, sql } from 'kysely';
 import type { Trx } from './connect.ts';
-import type { SourceKind } from './types.ts';
+import type { Article, ArticleTopic, Attribution, Correction, LeadImage, Source } from './types.ts';
 
 /** Any number, the same in all processes: whoever holds it may fill an empty newsroom. */
 const seedLock = 7_162_349;
@@ -23,35 +23,49 @@ export interface SeedTopic {
   readonly parent: string | null;
 }
 
-/** @param topics parents before children */
+/** @returns ids by slug */
 export async function insertTopics(trx: Trx, topics: readonly SeedTopic[]): Promise<Map<string, number>> {
-  const ids = new Map<string, number>();
-  for (const { slug, name, description, parent } of topics) {
-    const parent_id = parent === null ? null : (ids.get(parent) ?? null);
-    const row = await trx
-      .insertInto('topic')
-      .values({ slug, name, description, parent_id })
-      .returning('id')
-      .executeTakeFirstOrThrow();
-    ids.set(slug, row.id);
-  }
-  return ids;
-}
-
-export interface SeedSource {
-  readonly slug: string;
-  readonly name: string;
-  readonly kind: SourceKind;
-  readonly homepage: string | null;
-  readonly country: string | null;
-  readonly aliases: readonly string[];
-}
-
-export async function insertSources(trx: Trx, sources: readonly SeedSource[]): Promise<Map<string, number>> {
   const rows = await trx
-    .insertInto('source')
-    .values(sources.map((each) => ({ ...each, aliases: each.aliases.map((alias) => alias.toLowerCase()) })))
+    .insertInto('topic')
+    .values(topics.map(({ slug, name, description }) => ({ slug, name, description })))
     .returning(['id', 'slug'])
     .execute();
+  const children = topics.filter(({ parent }) => parent !== null);
+  await sql`
+    update topic set parent_id = parent.id
+    from unnest(${children.map(({ slug }) => slug)}::text[], ${children.map(({ parent }) => parent)}::text[])
+      given (slug, parent)
+    join topic parent on parent.slug = given.parent
+    where topic.slug = given.slug
+  `.execute(trx);
   return new Map(rows.map(({ id, slug }) => [slug, id]));
+}
+
+/** @returns ids by slug */
+export async function insertSources(trx: Trx, sources: readonly Insertable<Source>[]): Promise<Map<string, number>> {
+  const rows = await trx.insertInto('source').values(sources).returning(['id', 'slug']).execute();
+  return new Map(rows.map(({ id, slug }) => [slug, id]));
+}
+
+/** @returns ids by slug */
+export async function insertArticles(trx: Trx, articles: readonly Insertable<Article>[]): Promise<Map<string, number>> {
+  const rows = await trx.insertInto('article').values(articles).returning(['id', 'slug']).execute();
+  return new Map(rows.map(({ id, slug }) => [slug, id]));
+}
+
+export interface Satellites {
+  readonly topics: readonly Insertable<ArticleTopic>[];
+  readonly attributions: readonly Insertable<Attribution>[];
+  readonly images: readonly Insertable<LeadImage>[];
+  readonly corrections: readonly Insertable<Correction>[];
+}
+
+export async function insertSatellites(
+  trx: Trx,
+  { topics, attributions, images, corrections }: Satellites,
+): Promise<void> {
+  await trx.insertInto('article_topic').values(topics).execute();
+  await trx.insertInto('attribution').values(attributions).execute();
+  await trx.insertInto('lead_image').values(images).execute();
+  await trx.insertInto('correction').values(corrections).execute();
 }

@@ -1,101 +1,13 @@
-/** `npm start`: reads the configuration, listens, brings the database up to date, and serves until told to stop. */
+/** `npm start`. What is compiled is kept for the next start, so everything else is imported behind that. */
 
-import { join } from 'node:path';
-import { GraphQLError } from 'graphql';
-import { type Logger, pino } from 'pino';
-import { DatabaseUnusable } from '../db/connect.ts';
-import { FolderInUse } from '../db/folder-lock.ts';
-import { createLoaders } from '../db/loaders.ts';
-import { schema } from '../schema/schema.ts';
-import { type Config, InvalidConfig, readConfig } from './config.ts';
-import { demoRoutes } from './demo/routes.ts';
-import { articleRoute } from './http/article-route.ts';
-import { readOperations } from './http/operations.ts';
-import { type Newsroom, openNewsroom } from './newsroom.ts';
-import { CannotListen, createHttpServer } from './server.ts';
+import { enableCompileCache } from 'node:module';
 
-const operationsFolder = join(import.meta.dirname, '../schema/operations');
-
-/** GraphiQL's tabs, in the order in which a newcomer reads them. */
-const tabs = ['home', 'article-page', 'topic-page', 'source-page', 'search', 'who-we-cite'];
-
-/** What there is while the database is being opened: a promise of more. */
-interface State {
-  newsroom?: Newsroom & { readonly loaders: ReturnType<typeof createLoaders> };
-}
-
-async function main(): Promise<void> {
-  const config = readConfig(process.env);
-  const logger = pino({ level: config.logLevel });
-  const operations = await readOperations(operationsFolder, tabs);
-  const state: State = {};
-  let { publicUrl } = config;
-
-  const http = createHttpServer({
-    config,
-    logger,
-    schema,
-    operations,
-    routes: [...demoRoutes, ...operations.filter(({ name }) => name === 'article-page').map(articleRoute)],
-    isReady: async () => {
-      if (state.newsroom === undefined) return { ready: false, reason: 'starting' };
-      await state.newsroom.ping();
-      return { ready: true };
-    },
-    createContext: () => {
-      if (state.newsroom === undefined) throw starting();
-      const { db, loaders } = state.newsroom;
-      return { db, loaders, publicUrl };
-    },
-  });
-
-  const stop = stopper(logger, http, state);
-  process.once('SIGTERM', stop).once('SIGINT', stop);
-
-  const { url } = await http.listen();
-  if (config.port === 0 && process.env.PUBLIC_URL === undefined) publicUrl = url;
-  const newsroom = await openNewsroom(config, logger);
-  state.newsroom = { ...newsroom, loaders: createLoaders(newsroom.db) };
-  announce(url, config, newsroom);
-}
-
-function starting(): GraphQLError {
-  return new GraphQLError('Dateline is starting; try again in a moment.', {
-    extensions: { code: 'UNAVAILABLE', http: { status: 503, headers: { 'Retry-After': '1' } } },
-  });
-}
-
-/** Finishes what is in flight, then closes the database, then ends with code 0. */
-function stopper(logger: Logger, http: { close(): Promise<void> }, state: State): () => void {
-  return () => {
-    logger.info('Stopping.');
-    http
-      .close()
-      .then(() => state.newsroom?.close())
-      .then(
-        () => process.exit(0),
-        (error: unknown) => {
-          logger.error({ err: error }, 'Could not stop cleanly.');
-          process.exit(1);
-        },
-      );
-  };
-}
-
-function announce(url: string, config: Config, newsroom: Newsroom): void {
-  const filled = newsroom.demoArticles > 0 ? `\n  A demo newsroom of ${newsroom.demoArticles} articles was made.` : '';
-  const graphiql = config.isGraphiqlOn ? `\n  GraphiQL       ${url}/graphql in a browser` : '';
-  process.stdout.write(`\n  Dateline is ready, on ${newsroom.engine} Postgres.${filled}\n
-  API            ${url}/graphql${graphiql}
-  Health         ${url}/health/ready\n\n`);
-}
+enableCompileCache();
+const { isForPeople, serve } = await import('./serve.ts');
 
 try {
-  await main();
+  await serve();
 } catch (error) {
-  const isForPeople = [InvalidConfig, CannotListen, FolderInUse, DatabaseUnusable].some(
-    (kind) => error instanceof kind,
-  );
-  process.stderr.write(`${isForPeople ? (error as Error).message : (error as Error).stack}\n`);
+  process.stderr.write(`${isForPeople(error) ? error.message : (error as Error).stack}\n`);
   process.exit(1);
 }

@@ -1,18 +1,11 @@
 /** Fills an empty newsroom with the demo one. */
 
-import type { Db, Trx } from '../../db/connect.ts';
-import {
-  insertArticle,
-  insertCorrections,
-  replaceAttributions,
-  replaceLeadImage,
-  replaceTopics,
-} from '../../db/publishing.ts';
+import type { Db } from '../../db/connect.ts';
 import { relateArticles } from '../../db/relate.ts';
-import { insertSources, insertTopics, lockIfEmpty } from '../../db/seed.ts';
+import { insertArticles, insertSatellites, insertSources, insertTopics, lockIfEmpty } from '../../db/seed.ts';
 import { addViews } from '../../db/views.ts';
 import { bodyAsText, sanitiseBody, wordCount } from '../body.ts';
-import { type DemoArticle, demoNewsroom } from './newsroom.ts';
+import { type DemoArticle, type DemoNewsroom, demoNewsroom } from './newsroom.ts';
 
 /**
  * All or nothing, and once, however many processes start at the same time.
@@ -21,28 +14,32 @@ import { type DemoArticle, demoNewsroom } from './newsroom.ts';
  * @returns how many articles were made: 0 when the newsroom wasn't empty
  */
 export async function seedDemo(db: Db, now: Date): Promise<number> {
-  const { topics, sources, articles } = demoNewsroom(now);
+  const newsroom = demoNewsroom(now);
   const ids = await db.transaction().execute(async (trx) => {
     if (!(await lockIfEmpty(trx))) return [];
-    const catalogue = { topics: await insertTopics(trx, topics), sources: await insertSources(trx, sources) };
-    const made: number[] = [];
-    for (const article of articles.toSorted((a, b) => Number(a.publishedAt) - Number(b.publishedAt))) {
-      made.push(await insertDemoArticle(trx, article, catalogue));
-    }
-    return made;
+    const topics = await insertTopics(trx, newsroom.topics);
+    const sources = await insertSources(trx, newsroom.sources.map(sourceRow));
+    const oldestFirst = newsroom.articles.toSorted((a, b) => Number(a.publishedAt) - Number(b.publishedAt));
+    const articles = await insertArticles(trx, oldestFirst.map(articleRow));
+    const made = oldestFirst.map((article) => ({ ...article, id: idIn(articles, article.slug) }));
+    await insertSatellites(trx, satellites(made, topics, sources));
+    await addViews(
+      trx,
+      made.flatMap(({ id, views }) => views.map((each) => ({ articleId: id, ...each }))),
+    );
+    return made.map(({ id }) => id);
   });
   await relateArticles(db, ids);
   return ids.length;
 }
 
-interface Catalogue {
-  readonly topics: ReadonlyMap<string, number>;
-  readonly sources: ReadonlyMap<string, number>;
+function sourceRow({ aliases, ...source }: DemoNewsroom['sources'][number]) {
+  return { ...source, aliases: aliases.map((alias) => alias.toLowerCase()) };
 }
 
-async function insertDemoArticle(trx: Trx, article: DemoArticle, catalogue: Catalogue): Promise<number> {
+function articleRow(article: DemoArticle) {
   const body = sanitiseBody(article.body);
-  const id = await insertArticle(trx, {
+  return {
     slug: article.slug,
     headline: article.headline,
     standfirst: article.standfirst,
@@ -50,44 +47,46 @@ async function insertDemoArticle(trx: Trx, article: DemoArticle, catalogue: Cata
     language: article.language,
     word_count: wordCount(bodyAsText(body)),
     published_at: article.publishedAt,
+    first_published_at: article.publishedAt,
     updated_at: article.updatedAt,
-  });
-  await replaceTopics(
-    trx,
-    id,
-    article.topics.map((slug) => known(catalogue.topics, slug)),
-  );
-  await replaceAttributions(
-    trx,
-    id,
-    article.attributions.map(({ role, source, quote }) => ({
-      role,
-      sourceId: known(catalogue.sources, source),
-      quote,
-    })),
-  );
-  if (article.image !== null) {
-    const { path, width, height, alt, caption, creditLine, credit } = article.image;
-    const credit_source_id = credit === null ? null : known(catalogue.sources, credit);
-    await replaceLeadImage(trx, id, {
-      url: path,
-      width,
-      height,
-      alt,
-      caption,
-      credit_line: creditLine,
-      credit_source_id,
-    });
-  }
-  await insertCorrections(trx, id, article.corrections);
-  await addViews(
-    trx,
-    article.views.map(({ hour, views }) => ({ articleId: id, hour, views })),
-  );
-  return id;
+  };
 }
 
-function known(ids: ReadonlyMap<string, number>, slug: string): number {
+type Ids = ReadonlyMap<string, number>;
+
+function satellites(articles: readonly (DemoArticle & { readonly id: number })[], topics: Ids, sources: Ids) {
+  return {
+    topics: articles.flatMap(({ id, publishedAt, topics: slugs }) =>
+      slugs.map((slug, position) => ({
+        article_id: id,
+        topic_id: idIn(topics, slug),
+        position,
+        published_at: publishedAt,
+      })),
+    ),
+    attributions: articles.flatMap(({ id, publishedAt, attributions }) =>
+      attributions.map(({ role, source, quote }, position) => ({
+        article_id: id,
+        source_id: idIn(sources, source),
+        role,
+        quote,
+        position,
+        published_at: publishedAt,
+      })),
+    ),
+    images: articles.flatMap(({ id, image }) => {
+      if (image === null) return [];
+      const { path, creditLine, credit, ...rest } = image;
+      const credit_source_id = credit === null ? null : idIn(sources, credit);
+      return [{ ...rest, article_id: id, url: path, credit_line: creditLine, credit_source_id }];
+    }),
+    corrections: articles.flatMap(({ id, corrections }) =>
+      corrections.map(({ note, correctedAt }) => ({ article_id: id, note, corrected_at: correctedAt })),
+    ),
+  };
+}
+
+function idIn(ids: Ids, slug: string): number {
   const id = ids.get(slug);
   if (id === undefined) throw new Error(`The demo newsroom has no "${slug}".`);
   return id;

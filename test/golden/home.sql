@@ -101,15 +101,21 @@ and not exists (select from related_article r where r.article_id = k.article_id 
 order by p.published_at desc, p.id desc limit $6
 ) recent
 where $7 > (select count(*) from edge where edge.key = k.key)
+),
+named_topic as materialized (
+select jsonb_agg(to_jsonb(t)) as rows from (
+select distinct id::int as id from edge, jsonb_array_elements(edge.reasons) reason,
+jsonb_array_elements_text(reason->'topics') id) named join topic t using (id)
+),
+named_source as materialized (
+select jsonb_agg(to_jsonb(s) - 'aliases') as rows from (
+select distinct id::int as id from edge, jsonb_array_elements(edge.reasons) reason,
+jsonb_array_elements_text(reason->'sources') id) named join source s using (id)
 )
 select l.key::int as key,
 a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.published_at, a.first_published_at, a.updated_at, l.rank, l.at, l.score, l.reasons,
 case when row_number() over (order by l.key, l.rank, l.at desc, l.related_id desc) = 1 then
-jsonb_build_object('topics', (select jsonb_agg(to_jsonb(t)) from topic t where t.id = any(array(
-select distinct id::int from edge, jsonb_array_elements(edge.reasons) reason,
-jsonb_array_elements_text(reason->'topics') id))), 'sources', (select jsonb_agg(to_jsonb(s) - 'aliases') from source s where s.id = any(array(
-select distinct id::int from edge, jsonb_array_elements(edge.reasons) reason,
-jsonb_array_elements_text(reason->'sources') id))))
+jsonb_build_object('topics', (select rows from named_topic), 'sources', (select rows from named_source))
 end as named
 from listed l join published_article a on a.id = l.related_id
 order by l.key, l.rank, l.at desc, a.id desc;

@@ -63,7 +63,7 @@ a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.published_at
 select * from published_article a where (a.published_at, a.id) <
 (case when k.high_score > 0 then 'infinity' else k.high_at end,
 case when k.high_score > 0 then 2147483647 else k.high_id end)
-order by a.published_at desc, a.id desc limit 2000
+order by a.published_at desc, a.id desc limit 1000
 ) a
 where $10 > (select count(*) from ranked) and (a.published_at, a.id) <
 (case when k.high_score > 0 then 'infinity' else k.high_at end,

@@ -42,14 +42,14 @@ select r.* from (select distinct "window", measure from k) asked
 join trending_rank r on r."window" = asked."window" and r.measure = asked.measure
 join published_article p on p.id = r.article_id
 ),
+owned as materialized (select r.*, own.owner_id from published_rank r cross join lateral (select distinct x.source_id as owner_id from attribution x where x.article_id = r.article_id offset 0) own),
 placed as materialized (
 select k.key, r.article_id, r.score, r.views, r.pinned,
 row_number() over (partition by k.key order by r.rank)::int as rank,
 case when r.previous_rank is not null then
 row_number() over (partition by k.key order by r.previous_rank nulls last)::int
 end as previous_rank
-from published_rank r cross join lateral (select distinct x.source_id as owner_id from attribution x where x.article_id = r.article_id offset 0) own
-join k on k.id = own.owner_id and k."window" = r."window" and k.measure = r.measure
+from owned r join k on k.id = r.owner_id and k."window" = r."window" and k.measure = r.measure
 ),
 ranked as materialized (
 select k.key, r.article_id, r.rank, r.previous_rank, r.score, r.views, r.pinned
