@@ -110,15 +110,3 @@ export async function replaceLeadImage(
       .execute();
   }
 }
-
-export async function insertCorrections(
-  trx: Trx,
-  articleId: number,
-  corrections: readonly { readonly note: string; readonly correctedAt: Date }[],
-): Promise<void> {
-  if (corrections.length === 0) return;
-  await trx
-    .insertInto('correction')
-    .values(corrections.map(({ note, correctedAt }) => ({ article_id: articleId, note, corrected_at: correctedAt })))
-    .execute();
-}

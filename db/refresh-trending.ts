@@ -41,12 +41,6 @@ export async function refreshTrending(db: Db, now: RawBuilder<Date> = sql<Date>`
   });
 }
 
-/** When the lists were last worked out; null before the first time. */
-export async function trendingRefreshedAt(db: Db): Promise<Date | null> {
-  const { rows } = await sql<{ at: Date | null }>`select min(as_of) as at from trending_list`.execute(db);
-  return rows[0]?.at ?? null;
-}
-
 async function refreshList(
   trx: Trx,
   { window, hours, halfLifeHours, previousHours }: (typeof windows)[number],

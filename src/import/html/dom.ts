@@ -45,11 +45,11 @@ export interface PageDocument extends PageElement {
 const ELEMENT = 1;
 const TEXT = 3;
 
-export function isElement(node: PageNode): node is PageElement {
+function isElement(node: PageNode): node is PageElement {
   return node.nodeType === ELEMENT;
 }
 
-export function isText(node: PageNode): boolean {
+function isText(node: PageNode): boolean {
   return node.nodeType === TEXT;
 }
 
