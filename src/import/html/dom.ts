@@ -42,17 +42,6 @@ export interface PageDocument extends PageElement {
   createElement(name: string): PageElement;
 }
 
-const ELEMENT = 1;
-const TEXT = 3;
-
-function isElement(node: PageNode): node is PageElement {
-  return node.nodeType === ELEMENT;
-}
-
-function isText(node: PageNode): boolean {
-  return node.nodeType === TEXT;
-}
-
 /** Parses a whole page or a fragment; a fragment is put into a body. */
 export function parsePage(html: string): PageDocument {
   const isWhole =
