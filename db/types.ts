@@ -79,6 +79,10 @@ export interface FormerSlug {
   slug: string;
 }
 
+export interface HiddenArticle {
+  id: number | null;
+}
+
 export interface ImportOrigin {
   article_id: number;
   fingerprint: string;
@@ -169,6 +173,7 @@ export interface DB {
   attribution: Attribution;
   correction: Correction;
   former_slug: FormerSlug;
+  hidden_article: HiddenArticle;
   import_origin: ImportOrigin;
   lead_image: LeadImage;
   published_article: PublishedArticle;
