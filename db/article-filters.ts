@@ -46,7 +46,7 @@ function topicConditions(topics: ArticleFilter['topics']): Condition[] {
 
 function sourceConditions(sources: SlugSets | undefined, roles: ArticleFilter['roles']): Condition[] {
   const inRole = roles === undefined ? sql`` : sql`and x.role = any(${roles}::text[]::attribution_role[])`;
-  if (sources === undefined) {
+  if (sources === undefined || isEmpty(sources)) {
     return roles === undefined
       ? []
       : [sql<boolean>`exists (select from attribution x where x.article_id = a.id ${inRole})`];
@@ -56,6 +56,10 @@ function sourceConditions(sources: SlugSets | undefined, roles: ArticleFilter['r
     where x.article_id = a.id and x.source_id = any(array(${sourceIds(slugs)})) ${inRole}
   )`;
   return slugSetConditions(sources, restsOn);
+}
+
+function isEmpty({ anyOf, allOf = [], noneOf = [] }: SlugSets): boolean {
+  return anyOf === undefined && allOf.length === 0 && noneOf.length === 0;
 }
 
 function slugSetConditions(sets: SlugSets, has: (slugs: readonly string[]) => Condition): Condition[] {

@@ -1,75 +1,107 @@
 /** Finds or makes the topics and sources that a piece names. Always within a transaction. */
 
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db, Trx } from './connect.ts';
 import type { SourceKind } from './types.ts';
 
+/** Any number, the same in all processes: whoever holds it may add topics and sources. */
+const catalogueLock = 7_162_350;
+
 export interface NewTopic {
+  /** Taken if it is free; else with a number behind it. */
   readonly slug: string;
   readonly name: string;
 }
 
-/** Ids by slug; topics that aren't there yet are made. In the order of slugs, so that transactions don't block each other. */
-export async function topicIdsBySlug(trx: Trx, topics: readonly NewTopic[]): Promise<Map<string, number>> {
-  const wanted = distinctBySlug(topics);
-  const slugs = wanted.map(({ slug }) => slug);
-  await sql`
-    insert into topic (slug, name)
-    select * from unnest(${slugs}::text[], ${wanted.map(({ name }) => name)}::text[])
-    on conflict (slug) do nothing
-  `.execute(trx);
-  const { rows } = await sql<{ id: number; slug: string }>`
-    select id, slug from topic where slug = any(${slugs}::text[])
-  `.execute(trx);
-  return new Map(rows.map(({ id, slug }) => [slug, id]));
-}
-
-export interface NewSource {
-  readonly slug: string;
-  readonly name: string;
+export interface NewSource extends NewTopic {
   readonly kind: SourceKind;
   readonly homepage: string | null;
 }
 
-/** Ids by name: of the source that has the name or the alias, in any case, else of the one with the slug, else a new one. */
-export async function sourceIdsByName(trx: Trx, sources: readonly NewSource[]): Promise<Map<string, number>> {
-  const names = sources.map(({ name }) => name);
-  const known = await sql<{ name: string; id: number }>`
-    select distinct on (wanted.name) wanted.name, s.id
-    from unnest(${names}::text[]) wanted (name)
-    join source s on lower(s.name) = lower(wanted.name) or s.aliases @> array[lower(wanted.name)]
-    order by wanted.name, s.id
-  `.execute(trx);
-  const ids = new Map(known.rows.map(({ name, id }) => [name, id]));
-  const missing = distinctBySlug(sources.filter(({ name }) => !ids.has(name)));
-  const made = await insertSources(trx, missing);
-  for (const { name, slug } of sources) {
-    const id = made.get(slug);
-    if (id !== undefined && !ids.has(name)) ids.set(name, id);
+/** Ids by name, in any case; topics that aren't there yet are made. */
+export function topicIdsByName(trx: Trx, topics: readonly NewTopic[]): Promise<Map<string, number>> {
+  return idsByName(trx, topics, topicsNamed, insertTopic);
+}
+
+/** Ids by name or alias, in any case; sources that aren't there yet are made. */
+export function sourceIdsByName(trx: Trx, sources: readonly NewSource[]): Promise<Map<string, number>> {
+  return idsByName(trx, sources, sourcesNamed, insertSource);
+}
+
+/** Each relies on the index over lower(name), the second lookup of sources on that over aliases. */
+const topicsNamed = (names: readonly string[]) => sql<Found>`
+  select wanted.name, t.id from unnest(${names}::text[]) wanted (name)
+  join topic t on lower(t.name) collate "C" = lower(wanted.name) collate "C"`;
+
+const sourcesNamed = (names: readonly string[]) => sql<Found>`
+  select wanted.name, s.id from unnest(${names}::text[]) wanted (name)
+  join source s on lower(s.name) collate "C" = lower(wanted.name) collate "C"
+  union all
+  select wanted.name, s.id from unnest(${names}::text[]) wanted (name)
+  join source s on s.aliases @> array[lower(wanted.name)]`;
+
+interface Found {
+  readonly name: string;
+  readonly id: number;
+}
+
+async function idsByName<New extends NewTopic>(
+  trx: Trx,
+  wanted: readonly New[],
+  named: (names: readonly string[]) => RawBuilder<Found>,
+  insert: (trx: Trx, row: New) => Promise<number>,
+): Promise<Map<string, number>> {
+  const ids = await find(trx, wanted, named);
+  const missing = wanted.filter(({ name }) => !ids.has(name));
+  if (missing.length === 0) return ids;
+  // Others may have added them meanwhile; from here on nobody does.
+  await sql`select pg_advisory_xact_lock(${catalogueLock})`.execute(trx);
+  for (const [name, id] of await find(trx, missing, named)) ids.set(name, id);
+  const made = new Map<string, number>();
+  for (const row of missing) {
+    if (ids.has(row.name)) continue;
+    const key = row.name.toLowerCase();
+    const id = made.get(key) ?? (await insert(trx, row));
+    made.set(key, id);
+    ids.set(row.name, id);
   }
   return ids;
 }
 
-async function insertSources(trx: Trx, sources: readonly NewSource[]): Promise<Map<string, number>> {
-  const slugs = sources.map(({ slug }) => slug);
-  await sql`
-    insert into source (slug, name, kind, homepage)
-    select * from unnest(
-      ${slugs}::text[], ${sources.map(({ name }) => name)}::text[],
-      ${sources.map(({ kind }) => kind)}::text[]::source_kind[], ${sources.map(({ homepage }) => homepage)}::text[]
-    )
-    on conflict (slug) do nothing
-  `.execute(trx);
-  const { rows } = await sql<{ id: number; slug: string }>`
-    select id, slug from source where slug = any(${slugs}::text[])
-  `.execute(trx);
-  return new Map(rows.map(({ id, slug }) => [slug, id]));
+/** The oldest of those that share a name. */
+async function find(
+  trx: Trx,
+  wanted: readonly NewTopic[],
+  named: (names: readonly string[]) => RawBuilder<Found>,
+): Promise<Map<string, number>> {
+  const { rows } = await named(wanted.map(({ name }) => name)).execute(trx);
+  return new Map(rows.toSorted((a, b) => b.id - a.id).map(({ name, id }) => [name, id]));
 }
 
-function distinctBySlug<Named extends { readonly slug: string }>(named: readonly Named[]): Named[] {
-  const bySlug = new Map<string, Named>();
-  for (const each of named) if (!bySlug.has(each.slug)) bySlug.set(each.slug, each);
-  return [...bySlug.values()].sort((a, b) => (a.slug < b.slug ? -1 : 1));
+async function insertTopic(trx: Trx, { slug, name }: NewTopic): Promise<number> {
+  const values = { slug: await freeSlug(trx, 'topic', slug), name };
+  const row = await trx.insertInto('topic').values(values).returning('id').executeTakeFirstOrThrow();
+  return row.id;
+}
+
+async function insertSource(trx: Trx, { slug, name, kind, homepage }: NewSource): Promise<number> {
+  const values = { slug: await freeSlug(trx, 'source', slug), name, kind, homepage };
+  const row = await trx.insertInto('source').values(values).returning('id').executeTakeFirstOrThrow();
+  return row.id;
+}
+
+async function freeSlug(trx: Trx, table: 'topic' | 'source', wanted: string): Promise<string> {
+  const { rows } = await sql<{ slug: string }>`
+    select slug from ${sql.table(table)} where slug = ${wanted} or slug like ${`${wanted}-%`}
+  `.execute(trx);
+  return firstFree(wanted, new Set(rows.map(({ slug }) => slug)));
+}
+
+/** The wanted slug, or with the first free number behind it. */
+export function firstFree(wanted: string, taken: ReadonlySet<string>): string {
+  let slug = wanted;
+  for (let number = 2; taken.has(slug); number += 1) slug = `${wanted}-${number}`;
+  return slug;
 }
 
 /** What texts may be read for: every source with its other names. */

@@ -24,8 +24,12 @@ export function batch<Key, Value, Otherwise>(
   otherwise: Otherwise,
 ): DataLoader<Key, Value | Otherwise> {
   return new DataLoader<Key, Value | Otherwise>(async (keys) => {
-    const values = await load([...distinct(keys).values()]);
-    return keys.map((key) => values.get(identityOf(key)) ?? otherwise);
+    const wanted = distinct(keys);
+    const ask = async (some: readonly Key[]): Promise<(Value | Otherwise)[]> => {
+      const values = await load(some);
+      return some.map((key) => values.get(identityOf(key)) ?? otherwise);
+    };
+    return inOrder(keys, wanted, await eachForItself([...wanted.values()], ask));
   }, options);
 }
 
@@ -37,10 +41,40 @@ export function batchInOrder<Key, Value>(
 ): DataLoader<Key, Value> {
   return new DataLoader<Key, Value>(async (keys) => {
     const wanted = distinct(keys);
-    const values = await load([...wanted.values()]);
-    const byIdentity = new Map([...wanted.keys()].map((identity, index) => [identity, values[index] as Value]));
-    return keys.map((key) => byIdentity.get(identityOf(key)) as Value);
+    return inOrder(keys, wanted, await eachForItself([...wanted.values()], load));
   }, options);
+}
+
+/** Asks for all at once; where that fails, for each alone, so that one request's question doesn't fail another's. */
+async function eachForItself<Key, Value>(
+  keys: readonly Key[],
+  ask: (keys: readonly Key[]) => Promise<readonly Value[]>,
+): Promise<readonly (Value | Error)[]> {
+  try {
+    return await ask(keys);
+  } catch (error) {
+    if (keys.length === 1 || !isOfSomeKey(error)) throw error;
+    const alone = keys.map((key) => ask([key]).then(([value]) => value as Value, asError));
+    return Promise.all(alone);
+  }
+}
+
+/** Data exceptions and exceeded limits (SQLSTATE classes 22 and 54) come of what was asked, not of who answers. */
+function isOfSomeKey(error: unknown): boolean {
+  return /^(22|54)/.test(String((error as { code?: unknown }).code));
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}
+
+function inOrder<Key, Value>(
+  keys: readonly Key[],
+  wanted: ReadonlyMap<string | number, Key>,
+  values: readonly (Value | Error)[],
+): (Value | Error)[] {
+  const byIdentity = new Map([...wanted.keys()].map((identity, index) => [identity, values[index] as Value | Error]));
+  return keys.map((key) => byIdentity.get(identityOf(key)) as Value | Error);
 }
 
 function distinct<Key>(keys: readonly Key[]): Map<string | number, Key> {

@@ -7,6 +7,10 @@ export interface Origin {
   readonly article_id: number;
   /** Of the content as it was imported last from this origin. */
   readonly fingerprint: string | null;
+  /** Words of the article's body as it is now. */
+  readonly word_count: number;
+  /** Whether the article came by another way too. */
+  readonly has_other_origin: boolean;
 }
 
 /** Holds a piece until the transaction ends against others that import it, from the same origin or the same address. */
@@ -21,10 +25,13 @@ export async function lockOrigin(trx: Trx, origin: string, url: string | null): 
 /** The piece if it was imported before: from this origin, else from another one with the same address. */
 export async function findOrigin(db: Db, origin: string, url: string | null): Promise<Origin | null> {
   const { rows } = await sql<Origin>`
-    select article_id, case when origin = ${origin} then fingerprint end as fingerprint
-    from import_origin
-    where origin = ${origin} or url = ${url}
-    order by origin = ${origin} desc, imported_at desc
+    select o.article_id, case when o.origin = ${origin} then o.fingerprint end as fingerprint, a.word_count,
+           exists (
+             select from import_origin other where other.article_id = o.article_id and other.origin <> ${origin}
+           ) as has_other_origin
+    from import_origin o join article a on a.id = o.article_id
+    where o.origin = ${origin} or o.url = ${url}
+    order by o.origin = ${origin} desc, o.imported_at desc
     limit 1
   `.execute(db);
   return rows[0] ?? null;
@@ -47,15 +54,14 @@ export async function saveOrigin(
     .execute();
 }
 
-/** Notes the order in which a page showed its hot stories; a later page's notes replace an earlier one's. */
-export async function saveHints(db: Db, origins: readonly string[], notedAt: Date): Promise<void> {
+/** Notes the order in which a page showed its hot stories, as of now; a later page's notes replace an earlier one's. */
+export async function saveHints(db: Db, origins: readonly string[]): Promise<void> {
   await sql`
     insert into trending_hint (article_id, rank, noted_at)
-    select o.article_id, min(hot.rank), ${notedAt}
+    select o.article_id, min(hot.rank), now()
     from unnest(${origins}::text[]) with ordinality hot (origin, rank)
     join import_origin o on o.origin = hot.origin
     group by o.article_id
     on conflict (article_id) do update set rank = excluded.rank, noted_at = excluded.noted_at
-    where trending_hint.noted_at <= excluded.noted_at
   `.execute(db);
 }

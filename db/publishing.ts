@@ -1,6 +1,7 @@
 /** Puts articles on the published side: the row and everything that hangs on it. Always within a transaction. */
 
 import { type Insertable, sql } from 'kysely';
+import { firstFree } from './catalogue.ts';
 import type { Trx } from './connect.ts';
 import type { AttributionRole, LeadImage } from './types.ts';
 
@@ -43,20 +44,18 @@ export async function updateArticle(
 }
 
 /**
- * The wanted slug, or with the first free number behind it: neither another article's nor a former one's. The slug
- * stays this transaction's until it ends.
+ * The wanted slug, or with the first free number behind it: neither another article's nor a former one's. It stays this
+ * transaction's until it ends, and so does every other number behind the same words.
  */
 export async function freeSlug(trx: Trx, wanted: string): Promise<string> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`slug:${wanted}`}, 0))`.execute(trx);
+  const words = wanted.replace(/-\d+$/, '');
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`slug:${words}`}, 0))`.execute(trx);
   const { rows } = await sql<{ slug: string }>`
-    select slug from article where slug = ${wanted} or starts_with(slug, ${`${wanted}-`})
+    select slug from article where slug = ${wanted} or slug like ${`${wanted}-%`}
     union all
-    select slug from former_slug where slug = ${wanted} or starts_with(slug, ${`${wanted}-`})
+    select slug from former_slug where slug = ${wanted} or slug like ${`${wanted}-%`}
   `.execute(trx);
-  const taken = new Set(rows.map(({ slug }) => slug));
-  let slug = wanted;
-  for (let number = 2; taken.has(slug); number += 1) slug = `${wanted}-${number}`;
-  return slug;
+  return firstFree(wanted, new Set(rows.map(({ slug }) => slug)));
 }
 
 /** @param topicIds most important first */

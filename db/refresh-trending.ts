@@ -17,6 +17,9 @@ const windows: readonly { window: TrendingWindow; hours: number; halfLifeHours: 
 ];
 const measures: readonly TrendingMeasure[] = ['HEAT', 'VIEWS'];
 
+/** How long the hot stories of an imported page stand in at the least. */
+const hintHours = 24 * 7;
+
 /** How long each list is; trending_rank holds no more. */
 const longest = 1000;
 
@@ -62,7 +65,9 @@ async function refreshList(
           and hour <= ${now} - make_interval(hours => ${hoursAgo}::int)
         group by article_id
       ) seen
-      full join trending_hint h using (article_id)
+      full join (
+        select * from trending_hint where noted_at > ${now} - make_interval(hours => ${Math.max(hours, hintHours)}::int)
+      ) h using (article_id)
       join published_article a on a.id = article_id
     ) v
     order by rank limit ${longest}`;

@@ -11,6 +11,8 @@ import type { Db, Trx } from './connect.ts';
 
 /** A topic or source that no article in question shares weighs as one of a few in a hundred does. */
 const weightOfTheUnshared = sql.lit(3);
+/** Any number, the same in all processes: neighbours of neighbours would block each other. */
+const relateLock = 7_162_351;
 /** How many edges an article keeps. */
 const kept = 20;
 /** How many of each topic's and source's articles before, and as many after, are compared. */
@@ -21,6 +23,7 @@ export async function relateArticles(db: Db, ids: readonly number[]): Promise<vo
   if (ids.length === 0) return;
   await db.transaction().execute(async (trx) => {
     await sql`set local statement_timeout = 0`.execute(trx);
+    await sql`select pg_advisory_xact_lock(${relateLock})`.execute(trx);
     await replaceEdges(trx, ids);
     const { rows } = await sql<{ id: number }>`
       select distinct related_id as id from related_article
@@ -32,13 +35,10 @@ export async function relateArticles(db: Db, ids: readonly number[]): Promise<vo
 }
 
 async function replaceEdges(trx: Trx, ids: readonly number[]): Promise<void> {
-  // NOTE: always in the order of ids, so that two processes that share neighbours wait for rather than block each other.
-  await sql`select from article where id = any(${ids}::int[]) order by id for no key update`.execute(trx);
   await sql`delete from related_article where article_id = any(${ids}::int[])`.execute(trx);
   await sql`
-    with target as materialized (
-      select a.id, a.published_at from published_article a where a.id = any(${ids}::int[])
-    ),
+    with alive as (select id, published_at from article where withdrawn_at is null and killed_at is null),
+    target as materialized (select a.id, a.published_at from alive a where a.id = any(${ids}::int[])),
     corpus as materialized (select greatest(count(*), 1)::float8 as size from published_article),
     topic_weight as materialized (
       select x.topic_id, ln(1 + corpus.size / count(*)) as weight from article_topic x, corpus
@@ -114,7 +114,7 @@ async function replaceEdges(trx: Trx, ids: readonly number[]): Promise<void> {
              0.5 + 0.5 * exp(-abs(extract(epoch from a.published_at - t.published_at)) / 86400 / 30) as nearness
       from pair p
       join target t on t.id = p.id
-      join published_article a on a.id = p.other_id
+      join alive a on a.id = p.other_id
       left join topic_total tt on tt.id = p.id
       left join topic_total ot on ot.id = p.other_id
       left join source_total ts on ts.id = p.id

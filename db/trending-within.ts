@@ -18,7 +18,7 @@ export async function trendingWithin(
   const tail = after && 'at' in after ? after : undefined;
   const afterRank = after?.rank ?? 0;
   const read = first + 1;
-  const { rows } = await sql<TrendingRow & { as_of: Date | null }>`
+  const { rows } = await sql<{ as_of: Date | null } & (TrendingRow | { id: null })>`
     with ${withQuery(filter, ',')}
     placed as materialized (
       select a.id, r.score, r.views, r.pinned,
@@ -46,9 +46,13 @@ export async function trendingWithin(
       from recent
     )
     select ${cardColumns}, l.rank, l.previous_rank, l.score, l.views, l.pinned, ${window}::trending_window as "window", l.at,
-           (select as_of from trending_list t where t."window" = ${window} and t.measure = ${measure}) as as_of
-    from listed l join published_article a on a.id = l.id
+           asked.as_of
+    from (
+      select (select as_of from trending_list t where t."window" = ${window} and t.measure = ${measure}) as as_of
+    ) asked
+    left join (listed l join published_article a on a.id = l.id) on true
     order by l.rank limit ${read}
   `.execute(db);
-  return { ...upTo(first, rows), asOf: rows[0]?.as_of ?? null };
+  const listed = rows.filter((row): row is (typeof rows)[number] & TrendingRow => row.id !== null);
+  return { ...upTo(first, listed), asOf: rows[0]?.as_of ?? null };
 }

@@ -9,6 +9,7 @@ import { builder } from './builder.ts';
 import { type CountedPage, countedConnectionType, type Edge, edgeType } from './connection.ts';
 import type { Context } from './context.ts';
 import { dateCursor, relevanceCursor } from './cursors.ts';
+import { languageTag, moment, shortList, shortText, slugSets } from './inputs.ts';
 import { keysetPage, type PagingArgs, pagingArgs, toPage } from './paging.ts';
 import { Source } from './source.ts';
 import { Topic } from './topic.ts';
@@ -24,9 +25,9 @@ const DateTimeRange = builder.inputType('DateTimeRange', {
 const SlugFilter = builder.inputType('SlugFilter', {
   description: 'Conditions on a set of slugs; all that are given hold.',
   fields: (t) => ({
-    anyOf: t.stringList({ description: 'Has at least one of these. An empty list matches nothing.' }),
-    allOf: t.stringList({ description: 'Has each of these.' }),
-    noneOf: t.stringList({ description: 'Has none of these.' }),
+    anyOf: t.stringList({ description: 'Has at least one of these, at most 100. An empty list matches nothing.' }),
+    allOf: t.stringList({ description: 'Has each of these, at most 10.' }),
+    noneOf: t.stringList({ description: 'Has none of these, at most 100.' }),
     includeDescendants: t.boolean({ description: 'A topic stands for everything below it too; default false.' }),
   }),
 });
@@ -87,20 +88,21 @@ export function articleFilter(where: Where | null | undefined): ArticleFilter {
   const { topics, sources, publishedAt } = where;
   return {
     topics:
-      topics == null ? undefined : { ...slugSets(topics), includeDescendants: topics.includeDescendants ?? false },
-    sources: sources == null ? undefined : slugSets(sources),
-    roles: where.roles ?? undefined,
+      topics == null
+        ? undefined
+        : { ...slugSets(topics, ['where', 'topics']), includeDescendants: topics.includeDescendants ?? false },
+    sources: sources == null ? undefined : slugSets(sources, ['where', 'sources']),
+    roles: shortList(where.roles, ['where', 'roles']),
     publishedAt:
       publishedAt == null
         ? undefined
-        : { from: publishedAt.from?.toISOString(), before: publishedAt.before?.toISOString() },
-    language: where.language ?? undefined,
-    search: where.search ?? undefined,
+        : {
+            from: moment(publishedAt.from, ['where', 'publishedAt', 'from']),
+            before: moment(publishedAt.before, ['where', 'publishedAt', 'before']),
+          },
+    language: languageTag(where.language, ['where', 'language']),
+    search: shortText(where.search, ['where', 'search']),
   };
-}
-
-function slugSets({ anyOf, allOf, noneOf }: typeof SlugFilter.$inferInput) {
-  return { anyOf: anyOf ?? undefined, allOf: allOf ?? undefined, noneOf: noneOf ?? undefined };
 }
 
 interface ListArgs extends PagingArgs {
@@ -119,8 +121,8 @@ async function listArticles(
   if (field === 'RELEVANCE' && filter.search === undefined) {
     throw badInput('RELEVANCE needs `where.search`.', ['orderBy', 'field']);
   }
-  const cursor = field === 'RELEVANCE' ? relevanceCursor : dateCursor;
-  const range = keysetPage(args, direction === 'DESC', cursor.decode);
+  const { decode } = field === 'RELEVANCE' ? relevanceCursor : dateCursor(field);
+  const range = keysetPage(args, direction === 'DESC', decode);
   const list: ArticleList = { scope, id, filter, field, range };
   const page = toPage(await loaders.articleList.load(list), args, (node) => ({ node, cursor: cursorOf(field, node) }));
   return { ...page, count: () => loaders.articleCount.load({ scope, id, filter }) };
@@ -131,7 +133,7 @@ function defaultOrder(filter: ArticleFilter): typeof ArticleOrder.$inferInput {
 }
 
 function cursorOf(field: ArticleList['field'], { score, at, id }: ListedArticle): string {
-  return field === 'RELEVANCE' ? relevanceCursor.encode(score, at, id) : dateCursor.encode(at, id);
+  return field === 'RELEVANCE' ? relevanceCursor.encode(score, at, id) : dateCursor(field).encode(at, id);
 }
 
 const ArticleEdge = edgeType<ArticleParent, ListEdge>('ArticleEdge', 'An article in a list.', Article);
@@ -207,6 +209,6 @@ builder.objectField(Source, 'articles', (t) =>
       where: t.arg({ type: ArticleWhere, description: 'Which of them; default all.' }),
     },
     resolve: ({ id }, { roles, ...args }, context) =>
-      listArticles({ of: 'source', roles: roles ?? undefined }, id, args, context),
+      listArticles({ of: 'source', roles: shortList(roles, ['roles']) }, id, args, context),
   }),
 );

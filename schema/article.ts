@@ -4,6 +4,7 @@ import { badInput } from '../src/bad-input.ts';
 import { bodyAsMarkdown, bodyAsText } from '../src/body.ts';
 import { byline } from '../src/byline.ts';
 import { newsArticle } from '../src/json-ld.ts';
+import { originKey } from '../src/origin-key.ts';
 import { articleUrl, imageUrl, slugOfUrl } from '../src/urls.ts';
 import { Attribution, AttributionRole } from './attribution.ts';
 import { builder } from './builder.ts';
@@ -51,8 +52,8 @@ builder.node(Article, {
       args: { format: t.arg({ type: BodyFormat, required: true, defaultValue: 'HTML', description: 'Default HTML.' }) },
       resolve: async (article, { format }, context) => {
         const html = await bodyOf(article, context);
-        if (format === 'TEXT') return bodyAsText(html);
-        return format === 'MARKDOWN' ? bodyAsMarkdown(html) : html;
+        if (format === 'TEXT') return textOf(article, html);
+        return format === 'MARKDOWN' ? markdownOf(article, html) : html;
       },
     }),
     language: t.exposeString('language', { description: 'BCP 47: `en`, `pt-BR`.' }),
@@ -115,7 +116,7 @@ builder.node(Article, {
         return newsArticle({
           article,
           url: articleUrl(publicUrl, article.slug),
-          text: bodyAsText(body),
+          text: textOf(article, body),
           image: image && { ...image, url: imageUrl(publicUrl, image.url) },
           topics,
           attributions,
@@ -129,6 +130,19 @@ builder.node(Article, {
 async function bodyOf(article: ArticleParent, { loaders }: Context): Promise<string> {
   return article.body ?? (await loaders.articleBody.load(article.id)) ?? '';
 }
+
+/** However often a query asks for it, a body is converted once. */
+function once(convert: (html: string) => string): (article: ArticleParent, html: string) => string {
+  const converted = new WeakMap<ArticleParent, string>();
+  return (article, html) => {
+    const text = converted.get(article) ?? convert(html);
+    converted.set(article, text);
+    return text;
+  };
+}
+
+const textOf = once(bodyAsText);
+const markdownOf = once(bodyAsMarkdown);
 
 const ArticleKey = builder.inputType('ArticleKey', {
   description: 'Which article.',
@@ -151,7 +165,7 @@ builder.queryField('article', (t) =>
       if (by.slug != null) return loaders.articleBySlug.load(by.slug);
       if (by.url == null) throw badInput('Give one of id, slug and url.', ['by']);
       const slug = slugOfUrl(publicUrl, by.url);
-      return slug === null ? articleByOriginUrl(db, by.url.href) : loaders.articleBySlug.load(slug);
+      return slug === null ? articleByOriginUrl(db, originKey(by.url.href)) : loaders.articleBySlug.load(slug);
     },
   }),
 );

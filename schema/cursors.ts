@@ -6,23 +6,32 @@ import type { NamePosition } from '../db/names.ts';
 import { badInput } from '../src/bad-input.ts';
 
 const id = z.int().min(1).max(2_147_483_647);
-const moment = z.iso.datetime();
+/** Years 1 to 9999: what a date in Postgres and in RFC 3339 has in common. */
+const moment = z.iso.datetime().refine((text) => !text.startsWith('0000'));
 const rank = z.int().min(0).max(2_147_483_647);
 
+const name = z
+  .string()
+  .max(400)
+  .refine((text) => !text.includes('\0') && text.isWellFormed());
+
+/** What follows the list's tag. */
 const shapes = {
-  date: z.tuple([z.literal('date'), moment, id]),
-  relevance: z.tuple([z.literal('relevance'), z.int().min(0).max(2_000_000_000), moment, id]),
-  name: z.tuple([z.literal('name'), z.string().max(400), id]),
-  ranked: z.tuple([z.literal('ranked'), rank]).or(z.tuple([z.literal('ranked'), rank, moment, id])),
+  date: z.tuple([moment, id]),
+  relevance: z.tuple([z.int().min(0).max(2_000_000_000), moment, id]),
+  name: z.tuple([name, id]),
+  ranked: z.tuple([rank]).or(z.tuple([rank, moment, id])),
 };
 
-function encode(values: readonly (string | number)[]): string {
-  return Buffer.from(JSON.stringify(values)).toString('base64url');
+function encode(list: string, values: readonly (string | number)[]): string {
+  return Buffer.from(JSON.stringify([list, ...values])).toString('base64url');
 }
 
-function decode<Shape extends keyof typeof shapes>(shape: Shape, cursor: string, argument: string) {
-  const parsed = shapes[shape].safeParse(parseJson(Buffer.from(cursor, 'base64url').toString()));
-  if (!parsed.success) throw badInput(`\`${argument}\` is not a cursor of this list.`, [argument]);
+/** @param list the tag of the list that the cursor has to be of: one of another order would lead to a wrong place */
+function decode<Shape extends keyof typeof shapes>(shape: Shape, list: string, cursor: string, argument: string) {
+  const values = parseJson(Buffer.from(cursor, 'base64url').toString());
+  const parsed = Array.isArray(values) && values[0] === list ? shapes[shape].safeParse(values.slice(1)) : undefined;
+  if (!parsed?.success) throw badInput(`\`${argument}\` is not a cursor of this list.`, [argument]);
   return parsed.data as z.infer<(typeof shapes)[Shape]>;
 }
 
@@ -34,36 +43,36 @@ function parseJson(text: string): unknown {
   }
 }
 
-export const dateCursor = {
-  encode: (at: Date, rowId: number): string => encode(['date', at.toISOString(), rowId]),
+export const dateCursor = (list: 'PUBLISHED_AT' | 'UPDATED_AT') => ({
+  encode: (at: Date, rowId: number): string => encode(list, [at.toISOString(), rowId]),
   decode: (cursor: string, argument: string): Position => {
-    const [, at, rowId] = decode('date', cursor, argument);
+    const [at, rowId] = decode('date', list, cursor, argument);
     return { at, id: rowId };
   },
-};
+});
 
 export const relevanceCursor = {
-  encode: (score: number, at: Date, rowId: number): string => encode(['relevance', score, at.toISOString(), rowId]),
+  encode: (score: number, at: Date, rowId: number): string => encode('RELEVANCE', [score, at.toISOString(), rowId]),
   decode: (cursor: string, argument: string): Position => {
-    const [, score, at, rowId] = decode('relevance', cursor, argument);
+    const [score, at, rowId] = decode('relevance', 'RELEVANCE', cursor, argument);
     return { score, at, id: rowId };
   },
 };
 
-export const nameCursor = {
-  encode: (name: string, rowId: number): string => encode(['name', name, rowId]),
+export const nameCursor = (list: 'topics' | 'sources') => ({
+  encode: (sortName: string, rowId: number): string => encode(list, [sortName, rowId]),
   decode: (cursor: string, argument: string): NamePosition => {
-    const [, name, rowId] = decode('name', cursor, argument);
-    return { name, id: rowId };
+    const [sortName, rowId] = decode('name', list, cursor, argument);
+    return { name: sortName, id: rowId };
   },
-};
+});
 
 /** A place in a ranked list and, in its tail of recent articles, the date there. */
-export const rankedCursor = {
+export const rankedCursor = (list: string) => ({
   encode: (place: number, at: Date | null, rowId: number): string =>
-    encode(at === null ? ['ranked', place] : ['ranked', place, at.toISOString(), rowId]),
+    encode(list, at === null ? [place] : [place, at.toISOString(), rowId]),
   decode: (cursor: string, argument: string): { rank: number } | { rank: number; at: string; id: number } => {
-    const [, place, at, rowId] = decode('ranked', cursor, argument);
+    const [place, at, rowId] = decode('ranked', list, cursor, argument);
     return at === undefined || rowId === undefined ? { rank: place } : { rank: place, at, id: rowId };
   },
-};
+});

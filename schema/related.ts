@@ -36,6 +36,8 @@ const RelatedReason = builder.objectRef<Reason>('RelatedReason').implement({
   }),
 });
 
+const cursor = rankedCursor('related');
+
 type RelatedEdgeRow = Edge<RelatedRow>;
 
 const RelatedEdge = edgeType<ArticleParent, RelatedEdgeRow>(
@@ -69,9 +71,9 @@ builder.objectField(Article, 'related', (t) =>
     description: 'What to read beside it: best match first, then what is recent, so that it is never empty.',
     args: rankedArgs(t.arg, 6),
     resolve: async ({ id }, args, { loaders }) => {
-      const after = args.after == null ? undefined : rankedCursor.decode(args.after, 'after');
+      const after = args.after == null ? undefined : cursor.decode(args.after, 'after');
       const rows = await loaders.related.load({ id, first: checkedSize(args.first, 'first'), after });
-      return toPage(rows, args, (node) => ({ node, cursor: rankedCursor.encode(node.rank, node.at, node.id) }));
+      return toPage(rows, args, (node) => ({ node, cursor: cursor.encode(node.rank, node.at, node.id) }));
     },
   }),
 );

@@ -4,6 +4,7 @@ import { builder } from './builder.ts';
 import { type CountedPage, countedConnectionType, type Edge, edgeType } from './connection.ts';
 import { nameCursor } from './cursors.ts';
 import { idOf } from './ids.ts';
+import { shortText } from './inputs.ts';
 import { keysetPage, pagingArgs, toPage } from './paging.ts';
 
 export const SourceKind = builder.enumType('SourceKind', {
@@ -71,6 +72,8 @@ const SourceConnection = countedConnectionType<SourceRow, Edge<SourceRow>>(
   SourceEdge,
 );
 
+const cursor = nameCursor('sources');
+
 const SourceWhere = builder.inputType('SourceWhere', {
   description: 'Which sources; all conditions hold.',
   fields: (t) => ({
@@ -88,9 +91,12 @@ builder.queryField('sources', (t) =>
       where: t.arg({ type: SourceWhere, description: 'Which ones; default all.' }),
     },
     resolve: async (_, { where, ...args }, { db }): Promise<CountedPage<Edge<SourceRow>>> => {
-      const filter: SourceFilter = { search: where?.search ?? undefined, kinds: where?.kinds ?? undefined };
-      const rows = await sources(db, filter, keysetPage(args, false, nameCursor.decode));
-      const page = toPage(rows, args, (node) => ({ node, cursor: nameCursor.encode(node.sort_name, node.id) }));
+      const filter: SourceFilter = {
+        search: shortText(where?.search, ['where', 'search']),
+        kinds: where?.kinds ?? undefined,
+      };
+      const rows = await sources(db, filter, keysetPage(args, false, cursor.decode));
+      const page = toPage(rows, args, (node) => ({ node, cursor: cursor.encode(node.sort_name, node.id) }));
       return { ...page, count: () => countSources(db, filter) };
     },
   }),

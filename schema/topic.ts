@@ -4,6 +4,7 @@ import { builder } from './builder.ts';
 import { type CountedPage, countedConnectionType, type Edge, edgeType } from './connection.ts';
 import { nameCursor } from './cursors.ts';
 import { idOf } from './ids.ts';
+import { shortText } from './inputs.ts';
 import { keysetPage, pagingArgs, toPage } from './paging.ts';
 
 export const Topic = builder.objectRef<TopicRow>('Topic');
@@ -62,6 +63,8 @@ const TopicConnection = countedConnectionType<TopicRow, Edge<TopicRow>>(
   TopicEdge,
 );
 
+const cursor = nameCursor('topics');
+
 const TopicWhere = builder.inputType('TopicWhere', {
   description: 'Which topics; all conditions hold.',
   fields: (t) => ({
@@ -81,12 +84,12 @@ builder.queryField('topics', (t) =>
     },
     resolve: async (_, { where, ...args }, { db }): Promise<CountedPage<Edge<TopicRow>>> => {
       const filter: TopicFilter = {
-        search: where?.search ?? undefined,
+        search: shortText(where?.search, ['where', 'search']),
         parent: where?.parent ?? undefined,
         rootsOnly: where?.rootsOnly ?? undefined,
       };
-      const rows = await topics(db, filter, keysetPage(args, false, nameCursor.decode));
-      const page = toPage(rows, args, (node) => ({ node, cursor: nameCursor.encode(node.sort_name, node.id) }));
+      const rows = await topics(db, filter, keysetPage(args, false, cursor.decode));
+      const page = toPage(rows, args, (node) => ({ node, cursor: cursor.encode(node.sort_name, node.id) }));
       return { ...page, count: () => countTopics(db, filter) };
     },
   }),

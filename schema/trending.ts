@@ -94,13 +94,18 @@ interface TrendingArgs {
   readonly after?: string | null | undefined;
 }
 
+function cursorOf(window: TrendingKey['window'], measure: TrendingKey['measure']) {
+  return rankedCursor(`trending ${window} ${measure}`);
+}
+
 function keyOf(of: TrendingKey['of'], id: number, { window, by, first, after }: TrendingArgs): TrendingKey {
-  const position = after == null ? undefined : rankedCursor.decode(after, 'after');
+  const position = after == null ? undefined : cursorOf(window, by).decode(after, 'after');
   return { of, id, window, measure: by, first: checkedSize(first, 'first'), after: position };
 }
 
 function toTrendingPage(list: TrendingList, args: TrendingArgs): TrendingPage {
-  const page = toPage(list, args, (node) => ({ node, cursor: rankedCursor.encode(node.rank, node.at, node.id) }));
+  const cursor = cursorOf(args.window, args.by);
+  const page = toPage(list, args, (node) => ({ node, cursor: cursor.encode(node.rank, node.at, node.id) }));
   return { ...page, asOf: list.asOf ?? new Date() };
 }
 

@@ -19,7 +19,8 @@ export function slugOfUrl(publicUrl: string, url: URL): string | null {
   const prefix = new URL(`${publicUrl}${articlePath}`);
   if (url.origin !== prefix.origin || !url.pathname.startsWith(prefix.pathname)) return null;
   try {
-    return decodeURIComponent(url.pathname.slice(prefix.pathname.length).replace(/\/$/, '')) || null;
+    const slug = decodeURIComponent(url.pathname.slice(prefix.pathname.length).replace(/\/$/, ''));
+    return slug === '' || slug.includes('\0') ? null : slug;
   } catch {
     return null;
   }

@@ -121,6 +121,38 @@ test('one address is one article, whatever the origins; the later one updates it
   );
 });
 
+test('a feed’s line doesn’t take the place of a page’s text, whichever comes first', async () => {
+  const url = 'https://paper.example/whole';
+  const page = piece(url, { url, headline: 'Whole', body: '<p>All the words that the page has.</p>' });
+  const feed = piece('feed:18', { url, headline: 'Whole', body: '<p>A line.</p>' });
+  expect((await saveDocument(newsroom.db, page)).outcome).toBe('created');
+  expect((await saveDocument(newsroom.db, feed)).outcome).toBe('unchanged');
+  expect((await saveDocument(newsroom.db, { ...feed, headline: 'Whole again' })).outcome).toBe('unchanged');
+  expect((await saveDocument(newsroom.db, page)).outcome).toBe('unchanged');
+  const answer = await newsroom.ask('{ article(by: { slug: "whole" }) { headline body(format: TEXT) } }');
+  expect(answer.data?.article).toEqual({ headline: 'Whole', body: 'All the words that the page has.' });
+});
+
+test('topics are told apart by name where their slugs would be the same', async () => {
+  await saveDocument(newsroom.db, piece('languages', { topics: ['C', 'C++', 'C#', '🎉', 'c'] }));
+  const answer = await newsroom.ask('{ article(by: { slug: "languages" }) { topics { name slug } } }');
+  expect(answer.data?.article).toEqual({
+    topics: [
+      { name: 'c', slug: 'c' },
+      { name: 'C++', slug: 'c-2' },
+      { name: 'C#', slug: 'c-3' },
+    ],
+  });
+});
+
+test('slugs stay apart when headlines end in numbers, are as long as they may be, or come at once', async () => {
+  const long = 'longest '.repeat(40).trim();
+  const headlines = ['Storm', 'Storm', 'Storm 2', 'Storm 2', 'Storm', long, long, long];
+  await Promise.all(headlines.map((headline, n) => saveDocument(newsroom.db, piece(`storm-${n}`, { headline }))));
+  const rows = await newsroom.db.selectFrom('article').select('slug').where('headline', 'in', headlines).execute();
+  expect(new Set(rows.map(({ slug }) => slug)).size).toBe(headlines.length);
+});
+
 test('sources are found by name and alias in any case rather than made again', async () => {
   await newsroom.db
     .updateTable('source')
@@ -177,6 +209,8 @@ test.each([
   ['body', { body: `<p>${'x'.repeat(1_000_001)}</p>` }],
   ['topics.0', { topics: ['half \ud800'] }],
   ['publishedAt', { publishedAt: new Date(Number.NaN) }],
+  ['publishedAt', { publishedAt: new Date('0001-01-01T00:00:00Z') }],
+  ['updatedAt', { updatedAt: new Date('+010000-01-01T00:00:00Z') }],
 ])('a document with a bad %s is refused by that name, and nothing is written', async (field, bad) => {
   const before = await rowCounts(newsroom.db);
   await expect(saveDocument(newsroom.db, piece(`bad-${field}`, bad))).rejects.toThrow(new RegExp(`^${field}`));

@@ -93,6 +93,28 @@ test('articles that come later are related too, also from the other side', async
   expect((await related('subject')).edges[0]?.node.slug).toBe('newcomer');
 });
 
+test('a piece to come is related before it appears, and seen by nobody until then', async () => {
+  const { db } = newsroom;
+  const tomorrow = new Date(Date.now() + 86_400_000);
+  const ids = await publish(db, [
+    piece('to-come', { topics: ['Eels'], attributions: [cited('Eel Board')], publishedAt: tomorrow }),
+  ]);
+  await relateArticles(db, ids);
+  const edges = await db.selectFrom('related_article').select('related_id').where('article_id', 'in', ids).execute();
+  expect(edges.length).toBeGreaterThan(0);
+  expect((await related('subject', 'first: 20')).edges.map(({ node }) => node.slug)).not.toContain('to-come');
+  await db.deleteFrom('article').where('id', 'in', ids).execute();
+});
+
+test('processes that relate the same neighbours at once wait for each other', async () => {
+  const { db } = newsroom;
+  const rows = await db.selectFrom('article').select('id').orderBy('id').execute();
+  const ids = rows.map(({ id }) => id);
+  const rounds = Array.from({ length: 8 }, (_, n) => ids.filter((_id, index) => (index + n) % 2 === 0));
+  await Promise.all(rounds.map((some) => relateArticles(db, some)));
+  expect((await related('subject')).edges[0]?.node.slug).toBe('newcomer');
+});
+
 test('aliases of different lengths and pages answer each for itself', async () => {
   const answer = await newsroom.ask<{ article: Record<string, Related> }>(`{ article(by: { slug: "subject" }) {
     one: related(first: 1) { edges { node { slug } } pageInfo { hasNextPage endCursor } }

@@ -39,7 +39,8 @@ const newsroom = useNewsroom(async (db) => {
     { articleId: lessNow, hour: hoursAgo(0), views: 1 },
     { articleId: yesterday, hour: hoursAgo(26), views: 30 },
   ]);
-  await saveHints(db, ['hinted'], now);
+  await saveHints(db, ['hinted']);
+  await db.updateTable('trending_hint').set({ noted_at: now }).execute();
   await refreshTrending(db, sql<Date>`${now.toISOString()}::timestamptz`);
 });
 
@@ -148,6 +149,18 @@ test('the previous rank is that of a day before for a week, of an hour before fo
     .deleteFrom('article')
     .where('id', '=', id as number)
     .execute();
+  await refresh();
+});
+
+test('the hot stories of an old page are forgotten', async () => {
+  const { db } = newsroom;
+  await db
+    .updateTable('trending_hint')
+    .set({ noted_at: new Date('2026-01-01T00:00:00Z') })
+    .execute();
+  await refresh();
+  expect(slugs(await trending('window: HOUR, first: 2'))).toEqual(['less-now', 'plain-b']);
+  await db.updateTable('trending_hint').set({ noted_at: now }).execute();
   await refresh();
 });
 

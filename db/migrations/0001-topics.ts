@@ -5,7 +5,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create table topic (
       id integer generated always as identity primary key,
-      slug text not null unique check (length(slug) between 1 and 200),
+      slug text collate "C" not null unique check (length(slug) between 1 and 200),
       name text not null check (length(name) between 1 and 200),
       description text check (length(description) between 1 and 2000),
       parent_id integer references topic (id) check (parent_id <> id)

@@ -11,7 +11,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create table source (
       id integer generated always as identity primary key,
-      slug text not null unique check (length(slug) between 1 and 200),
+      slug text collate "C" not null unique check (length(slug) between 1 and 200),
       name text not null check (length(name) between 1 and 200),
       kind source_kind not null,
       homepage text check (length(homepage) between 1 and 2048),

@@ -9,7 +9,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create table article (
       id integer generated always as identity primary key,
-      slug text not null unique check (length(slug) between 1 and 200),
+      slug text collate "C" not null unique check (length(slug) between 1 and 200),
       headline text not null check (length(headline) between 1 and 500),
       standfirst text check (length(standfirst) between 1 and 2000),
       body text not null default '' check (length(body) <= 1000000),

@@ -7,7 +7,7 @@ import { type Kysely, sql } from 'kysely';
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create table former_slug (
-      slug text primary key check (length(slug) between 1 and 200),
+      slug text collate "C" primary key check (length(slug) between 1 and 200),
       article_id integer not null references article (id) on delete cascade
     )
   `.execute(db);

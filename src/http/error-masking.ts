@@ -43,7 +43,7 @@ function present(result: ExecutionResult, exchange: Exchange, logger: Logger): E
   const presented = errors.map((error) => {
     const cause = rootCause(error);
     const fault = faultOf(error, cause);
-    if (fault === undefined) return isAnswered ? error : asBadRequest(error);
+    if (fault === undefined) return isAnswered ? withCode(error) : asBadRequest(error);
     if (!logged.has(cause)) {
       logged.add(cause);
       const level = fault.code === 'INTERNAL_SERVER_ERROR' ? 'error' : 'warn';
@@ -104,6 +104,11 @@ const lostConnection =
 function asBadRequest(error: GraphQLError): GraphQLError {
   if (error.extensions.code !== undefined && error.extensions.http !== undefined) return error;
   return like(error, error.message, { code: 'BAD_USER_INPUT', http: { status: 400, spec: true }, ...error.extensions });
+}
+
+/** What GraphQL itself refuses while it executes, such as two keys where there must be one, has no code of its own. */
+function withCode(error: GraphQLError): GraphQLError {
+  return error.extensions.code === undefined ? like(error, error.message, { code: 'BAD_USER_INPUT' }) : error;
 }
 
 /** The same place in the document and in the answer, without the cause. */

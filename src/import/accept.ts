@@ -19,7 +19,8 @@ export function accepted(document: ImportedDocument): ImportedDocument {
   if (headline.length > longest.headline) {
     throw new RefusedInput(`headline: ${headline.length} characters; at most ${longest.headline} are allowed.`);
   }
-  if (Number.isNaN(document.publishedAt.getTime())) throw new RefusedInput('publishedAt: not a date.');
+  refuseOddDate('publishedAt', document.publishedAt);
+  if (document.updatedAt) refuseOddDate('updatedAt', document.updatedAt);
   const body = sanitiseBody(document.body, document.url);
   if (body.length > longest.body) {
     throw new RefusedInput(`body: ${body.length} characters; at most ${longest.body} are allowed.`);
@@ -39,6 +40,12 @@ export function accepted(document: ImportedDocument): ImportedDocument {
   };
 }
 
+/** A year that no newsroom means is a date misread. */
+function refuseOddDate(field: string, date: Date): void {
+  const year = date.getUTCFullYear();
+  if (!(year >= 1000 && year <= 9999)) throw new RefusedInput(`${field}: not a date between the years 1000 and 9999.`);
+}
+
 /** NUL can't be stored, and half a surrogate pair is no text in any encoding. */
 function refuseBrokenText(value: unknown, path = ''): void {
   if (typeof value === 'string') {
@@ -52,7 +59,7 @@ function refuseBrokenText(value: unknown, path = ''): void {
 function acceptedImage(image: DocumentImage): DocumentImage {
   const credit = image.credit && acceptedSource(image.credit);
   return {
-    url: image.url !== null && isWebAddress(image.url) && image.url.length <= 4096 ? image.url : null,
+    url: image.url !== null && isWebAddress(image.url, 4096) ? image.url : null,
     width: pixels(image.width),
     height: pixels(image.height),
     alt: shortened(image.alt, 2000),
@@ -66,12 +73,12 @@ function acceptedSource({ name, kind, homepage }: NamedSource): NamedSource {
   return {
     name: folded(name),
     kind,
-    homepage: homepage !== undefined && isWebAddress(homepage) ? homepage : undefined,
+    homepage: homepage !== undefined && isWebAddress(homepage, 2048) ? homepage : undefined,
   };
 }
 
-function isWebAddress(text: string): boolean {
-  return /^https?:$/.test(URL.parse(text)?.protocol ?? '') && text.length <= 4096;
+function isWebAddress(text: string, longest: number): boolean {
+  return /^https?:$/.test(URL.parse(text)?.protocol ?? '') && text.length <= longest;
 }
 
 function pixels(size: number | undefined): number | undefined {
@@ -79,7 +86,7 @@ function pixels(size: number | undefined): number | undefined {
 }
 
 function isName(text: string): boolean {
-  return text !== '' && text.length <= longest.name;
+  return /[\p{L}\p{N}]/u.test(text) && text.length <= longest.name;
 }
 
 function folded(text: string): string {

@@ -1,9 +1,9 @@
 /** Stores what importers read: each document in one transaction, and the same document only once. */
 
 import { createHash } from 'node:crypto';
-import { sourceIdsByName, topicIdsBySlug } from '../../db/catalogue.ts';
+import { sourceIdsByName, topicIdsByName } from '../../db/catalogue.ts';
 import type { Db, Trx } from '../../db/connect.ts';
-import { findOrigin, lockOrigin, saveHints, saveOrigin } from '../../db/origins.ts';
+import { findOrigin, lockOrigin, type Origin, saveHints, saveOrigin } from '../../db/origins.ts';
 import {
   freeSlug,
   insertArticle,
@@ -13,6 +13,7 @@ import {
   updateArticle,
 } from '../../db/publishing.ts';
 import { bodyAsText, wordCount } from '../body.ts';
+import { originKey } from '../origin-key.ts';
 import { slugOf } from '../slug.ts';
 import { accepted } from './accept.ts';
 import type { ImportedDocument, ImportedPage, NamedSource } from './document.ts';
@@ -25,13 +26,17 @@ export interface SavedDocument {
 /** @throws {RefusedInput} for a document that can't be published, before anything is written */
 export async function saveDocument(db: Db, given: ImportedDocument): Promise<SavedDocument> {
   const document = accepted(given);
-  const origin = shortOrigin(document.origin);
-  const url = document.url === undefined ? null : shortOrigin(document.url);
+  const origin = originKey(document.origin);
+  const url = document.url === undefined ? null : originKey(document.url);
   const fingerprint = fingerprintOf(document);
   return db.transaction().execute(async (trx) => {
     await lockOrigin(trx, origin, url);
     const known = await findOrigin(trx, origin, url);
     if (known?.fingerprint === fingerprint) return { outcome: 'unchanged', articleId: known.article_id };
+    if (known !== null && isPoorer(document, known)) {
+      await saveOrigin(trx, { origin, article_id: known.article_id, url, fingerprint });
+      return { outcome: 'unchanged', articleId: known.article_id };
+    }
     const articleId = await saveArticle(trx, document, known?.article_id);
     await saveSatellites(trx, articleId, document);
     await saveOrigin(trx, { origin, article_id: articleId, url, fingerprint });
@@ -42,10 +47,16 @@ export async function saveDocument(db: Db, given: ImportedDocument): Promise<Sav
 /** What {@link saveDocument} would do, without doing it. */
 export async function planDocument(db: Db, given: ImportedDocument): Promise<SavedDocument['outcome']> {
   const document = accepted(given);
-  const url = document.url === undefined ? null : shortOrigin(document.url);
-  const known = await findOrigin(db, shortOrigin(document.origin), url);
+  const url = document.url === undefined ? null : originKey(document.url);
+  const known = await findOrigin(db, originKey(document.origin), url);
   if (known === null) return 'created';
+  if (isPoorer(document, known)) return 'unchanged';
   return known.fingerprint === fingerprintOf(document) ? 'unchanged' : 'updated';
+}
+
+/** A feed's summary doesn't take the place of the text that a page gave, nor the other way round. */
+function isPoorer(document: ImportedDocument, known: Origin): boolean {
+  return known.has_other_origin && wordCount(bodyAsText(document.body)) < known.word_count;
 }
 
 /**
@@ -63,8 +74,7 @@ function fingerprintOf(document: ImportedDocument): string {
 
 /** Ranks a page's "Hot this week" in its order for as long as no views are known. */
 export async function saveHotList(db: Db, page: ImportedPage): Promise<void> {
-  const [main] = page.documents;
-  if (main !== undefined) await saveHints(db, page.hot.map(shortOrigin), main.publishedAt);
+  await saveHints(db, page.hot.map(originKey));
 }
 
 async function saveArticle(trx: Trx, document: ImportedDocument, articleId: number | undefined): Promise<number> {
@@ -88,11 +98,11 @@ async function saveArticle(trx: Trx, document: ImportedDocument, articleId: numb
 
 async function saveSatellites(trx: Trx, articleId: number, document: ImportedDocument): Promise<void> {
   const topics = document.topics.map((name) => ({ slug: slugOf(name, 'topic'), name }));
-  const topicIds = await topicIdsBySlug(trx, topics);
+  const topicIds = await topicIdsByName(trx, topics);
   await replaceTopics(
     trx,
     articleId,
-    topics.map(({ slug }) => topicIds.get(slug)).filter((id) => id !== undefined),
+    topics.map(({ name }) => topicIds.get(name)).filter((id) => id !== undefined),
   );
 
   const { image, attributions } = document;
@@ -126,11 +136,6 @@ async function saveSatellites(trx: Trx, articleId: number, document: ImportedDoc
 
 function newSource({ name, kind, homepage }: NamedSource) {
   return { slug: slugOf(name, 'source'), name, kind, homepage: homepage ?? null };
-}
-
-/** An index entry holds no more than 2,000 bytes. */
-function shortOrigin(origin: string): string {
-  return Buffer.byteLength(origin) <= 1000 ? origin : `sha256:${hash(origin)}`;
 }
 
 function hash(text: string): string {
