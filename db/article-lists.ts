@@ -4,12 +4,14 @@
  */
 
 import { type RawBuilder, sql } from 'kysely';
-import { type ArticleFilter, descendantIds, filterConditions, sourceIds, topicIds } from './article-filters.ts';
+import { type ArticleFilter, descendantIds, filterConditions } from './article-filters.ts';
 import { type ArticleCard, cardColumns } from './articles.ts';
 import type { Db } from './connect.ts';
 import { boundArrays, type PageRange, type Rows, upTo } from './keyset.ts';
 import { byKind } from './kinds.ts';
+import { membersOf } from './list-members.ts';
 import { and } from './names.ts';
+import { prepared } from './prepared.ts';
 import { relevance, searchQuery } from './search.ts';
 import { bestMatches, latestMatches } from './search-pages.ts';
 import type { AttributionRole } from './types.ts';
@@ -46,23 +48,63 @@ function kindOf({ scope, filter, field, range }: ArticleList): string {
   return JSON.stringify([scope, filter, field, range.descending]);
 }
 
+interface Parameters extends Record<string, unknown> {
+  readonly ids: readonly number[];
+  readonly lowScore: readonly number[];
+  readonly lowAt: readonly string[];
+  readonly lowId: readonly number[];
+  readonly highScore: readonly number[];
+  readonly highAt: readonly string[];
+  readonly highId: readonly number[];
+  readonly limit: number;
+}
+
+type Bound = { readonly [Key in keyof Parameters]: RawBuilder<Parameters[Key]> };
+type FoundRow = ListedArticle & { readonly key: number };
+
 async function readLists(db: Db, lists: readonly ArticleList[]): Promise<Map<number, ListedArticle[]>> {
   const [first] = lists;
   if (first === undefined) return new Map();
-  const bounds = boundArrays(lists.map(withinDates));
-  const direction = first.range.descending ? sql`desc` : sql`asc`;
-  const roles = first.scope.of === 'source' ? sql`, ${rolesOfSource} as roles` : sql``;
-  const { rows } = await sql<ListedArticle & { key: number }>`
-    ${withQuery(first.filter)}
+  const { read, ...bounds } = boundArrays(lists.map(withinDates));
+  const parameters: Parameters = { ids: lists.map(({ id }) => id), ...bounds, limit: Math.max(...read) };
+  const rows = await (preparedList(first) ?? onceOnly(first))(db, parameters);
+  return Map.groupBy(rows, (row) => row.key);
+}
+
+/** Lists without a filter are asked for all the time, and there are few kinds of them. */
+const preparedLists = new Map<string, ReturnType<typeof prepared<Parameters, FoundRow>>>();
+
+function preparedList(list: ArticleList) {
+  const { scope, filter, field, range } = list;
+  const isFiltered = Object.values(filter).some((condition) => condition !== undefined);
+  if (isFiltered || (scope.of === 'source' && scope.roles !== undefined)) return undefined;
+  const of = scope.of === 'topic' && scope.includeDescendants ? 'topic_tree' : scope.of;
+  const name = `articles_of_${of}_${field}_${range.descending ? 'down' : 'up'}`.toLowerCase();
+  const found = preparedLists.get(name) ?? prepared<Parameters, FoundRow>(name, (bound) => listStatement(list, bound));
+  preparedLists.set(name, found);
+  return found;
+}
+
+function onceOnly(list: ArticleList) {
+  return async (db: Db, parameters: Parameters): Promise<FoundRow[]> => {
+    const bound = Object.fromEntries(Object.entries(parameters).map(([key, value]) => [key, sql`${value}`]));
+    const { rows } = await listStatement(list, bound as Bound).execute(db);
+    return rows;
+  };
+}
+
+function listStatement(list: ArticleList, bound: Bound): RawBuilder<FoundRow> {
+  const direction = list.range.descending ? sql`desc` : sql`asc`;
+  const roles = list.scope.of === 'source' ? sql`, ${rolesOfSource} as roles` : sql``;
+  return sql<FoundRow>`
+    ${withQuery(list.filter)}
     select k.key::int as key, r.* ${roles}
     from unnest(
-      ${lists.map(({ id }) => id)}::int[], ${bounds.lowScore}::int[], ${bounds.lowAt}::timestamptz[],
-      ${bounds.lowId}::int[], ${bounds.highScore}::int[], ${bounds.highAt}::timestamptz[], ${bounds.highId}::int[]
+      ${bound.ids}::int[], ${bound.lowScore}::int[], ${bound.lowAt}::timestamptz[], ${bound.lowId}::int[],
+      ${bound.highScore}::int[], ${bound.highAt}::timestamptz[], ${bound.highId}::int[]
     ) with ordinality as k (id, low_score, low_at, low_id, high_score, high_at, high_id, key)
-    cross join lateral (${page(first, Math.max(...bounds.read))}) r
-    order by k.key, r.score ${direction}, r.at ${direction}, r.id ${direction}
-  `.execute(db);
-  return Map.groupBy(rows, (row) => row.key);
+    cross join lateral (${page(list, bound.limit)}) r
+    order by k.key, r.score ${direction}, r.at ${direction}, r.id ${direction}`;
 }
 
 /** A page by date of publication need not begin beyond the dates that the filter leaves. */
@@ -81,7 +123,7 @@ const rolesOfSource = sql`array(
   select x.role::text from attribution x where x.article_id = r.id and x.source_id = k.id order by x.role
 )`;
 
-function page(list: ArticleList, limit: number): RawBuilder<unknown> {
+function page(list: ArticleList, limit: RawBuilder<number>): RawBuilder<unknown> {
   const direction = list.range.descending ? sql`desc` : sql`asc`;
   const isSearchFromTop = list.filter.search !== undefined && list.range.descending;
   const conditions = [...scopeConditions(list.scope), ...filterConditions(list.filter)];
@@ -98,7 +140,7 @@ function pageByDate(
   conditions: readonly RawBuilder<boolean>[],
   date: RawBuilder<unknown>,
   direction: RawBuilder<unknown>,
-  limit: number,
+  limit: RawBuilder<number>,
 ): RawBuilder<unknown> {
   return sql`
     select ${cardColumns}, ${date} as at, 0 as score from published_article a
@@ -111,7 +153,7 @@ function pageByDate(
 function pageByRelevance(
   conditions: readonly RawBuilder<boolean>[],
   direction: RawBuilder<unknown>,
-  limit: number,
+  limit: RawBuilder<number>,
 ): RawBuilder<unknown> {
   return sql`
     select * from (
@@ -127,7 +169,11 @@ function pageByRelevance(
  * The latest of each topic (or of each source and role) from its own range of an index, then the latest of those:
  * cheap however many articles there are. Null when the list isn't about topics or sources.
  */
-function pageOfMembers(list: ArticleList, direction: RawBuilder<unknown>, limit: number): RawBuilder<unknown> | null {
+function pageOfMembers(
+  list: ArticleList,
+  direction: RawBuilder<unknown>,
+  limit: RawBuilder<number>,
+): RawBuilder<unknown> | null {
   const members = membersOf(list);
   if (members === null) return null;
   return sql`
@@ -141,52 +187,6 @@ function pageOfMembers(list: ArticleList, direction: RawBuilder<unknown>, limit:
       order by e.published_at ${direction}, e.article_id ${direction} limit ${limit}
     ) h
     order by h.at ${direction}, h.id ${direction} limit ${limit}`;
-}
-
-interface Members {
-  readonly select: RawBuilder<unknown>;
-  readonly edges: RawBuilder<unknown>;
-  readonly join: RawBuilder<unknown>;
-  /** What the members don't say yet. */
-  readonly rest: ArticleFilter;
-}
-
-function membersOf({ scope, filter }: ArticleList): Members | null {
-  const topics = { edges: sql`article_topic`, join: sql`e.topic_id = m.id` };
-  const sources = { edges: sql`attribution`, join: sql`e.source_id = m.id and e.role = m.role` };
-  if (scope.of === 'topic') {
-    const own = sql`select k.id`;
-    return { ...topics, select: scope.includeDescendants ? descendantIds(own) : own, rest: filter };
-  }
-  if (scope.of === 'source')
-    return { ...sources, select: sql`select k.id, role from ${roleRows(scope.roles)}`, rest: filter };
-  if (filter.topics?.anyOf !== undefined) {
-    const { anyOf, ...rest } = filter.topics;
-    const select = topicIds(anyOf, filter.topics.includeDescendants);
-    return { ...topics, select, rest: { ...filter, topics: rest } };
-  }
-  if (filter.sources?.anyOf !== undefined) {
-    const { anyOf, ...rest } = filter.sources;
-    const select = sql`select s.id, role from (${sourceIds(anyOf)}) s cross join ${roleRows(filter.roles)}`;
-    const restFilter = { ...filter, sources: rest };
-    return { ...sources, select, rest: hasSlugs(rest) ? restFilter : withoutRoles(restFilter) };
-  }
-  return null;
-}
-
-function hasSlugs(sets: { allOf?: unknown; noneOf?: unknown }): boolean {
-  return sets.allOf !== undefined || sets.noneOf !== undefined;
-}
-
-/** The members have the roles already. */
-function withoutRoles({ roles: _, sources: __, ...filter }: ArticleFilter): ArticleFilter {
-  return filter;
-}
-
-function roleRows(roles: readonly AttributionRole[] | undefined): RawBuilder<unknown> {
-  return roles === undefined
-    ? sql`unnest(enum_range(null::attribution_role)) role`
-    : sql`unnest(${roles}::text[]::attribution_role[]) role`;
 }
 
 export function scopeConditions(scope: ListScope): RawBuilder<boolean>[] {

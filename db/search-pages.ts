@@ -20,7 +20,7 @@ type Conditions = readonly RawBuilder<boolean>[];
 const nearby = sql.lit(1000);
 
 /** The page of `k` by relevance, descending; `conditions` has the search among the rest. */
-export function bestMatches(conditions: Conditions, limit: number): Part {
+export function bestMatches(conditions: Conditions, limit: Part): Part {
   const isBelow = sql<boolean>`(0, a.published_at, a.id) > (k.low_score, k.low_at, k.low_id)`;
   const bound = sql`
     (case when k.high_score > 0 then 'infinity' else k.high_at end,
@@ -42,7 +42,7 @@ export function bestMatches(conditions: Conditions, limit: number): Part {
 }
 
 /** The page of `k` by date of publication, descending; `conditions` has the search among the rest. */
-export function latestMatches(conditions: Conditions, limit: number): Part {
+export function latestMatches(conditions: Conditions, limit: Part): Part {
   const isBelow = sql<boolean>`(a.published_at, a.id) > (k.low_at, k.low_id)`;
   return sql`
     with ${latest([...conditions, isBelow], sql`(k.high_at, k.high_id)`, limit, sql`0`)}
@@ -54,7 +54,7 @@ export function latestMatches(conditions: Conditions, limit: number): Part {
  *
  * @param have how many rows of the page there are already
  */
-function latest(conditions: Conditions, bound: Part, limit: number, have: Part): Part {
+function latest(conditions: Conditions, bound: Part, limit: Part, have: Part): Part {
   const matches = (articles: Part, gate: Part) => sql`
     select ${cardColumns}, a.published_at as at, 0 as score from ${articles} a
     where ${gate} and (a.published_at, a.id) < ${bound} and ${and(conditions)}
@@ -64,9 +64,9 @@ function latest(conditions: Conditions, bound: Part, limit: number, have: Part):
     order by a.published_at desc, a.id desc limit ${nearby}
   )`;
   return sql`
-    near as materialized (${matches(window, sql`${limit} > ${have}`)}),
-    far as materialized (${matches(sql`published_article`, sql`${limit} > ${have} + (select count(*) from near)`)}),
+    near as materialized (${matches(window, sql`${limit}::int > ${have}`)}),
+    far as materialized (${matches(sql`published_article`, sql`${limit}::int > ${have} + (select count(*) from near)`)}),
     latest as (
-      select * from far union all select * from near where ${limit} <= ${have} + (select count(*) from near)
+      select * from far union all select * from near where ${limit}::int <= ${have} + (select count(*) from near)
     )`;
 }

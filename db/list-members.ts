@@ -1,0 +1,53 @@
+/** Whose lists a list of articles is put together from: topics, or sources in their roles. */
+
+import { type RawBuilder, sql } from 'kysely';
+import { type ArticleFilter, descendantIds, sourceIds, topicIds } from './article-filters.ts';
+import type { ArticleList } from './article-lists.ts';
+import type { AttributionRole } from './types.ts';
+
+interface Members {
+  readonly select: RawBuilder<unknown>;
+  readonly edges: RawBuilder<unknown>;
+  readonly join: RawBuilder<unknown>;
+  /** What the members don't say yet. */
+  readonly rest: ArticleFilter;
+}
+
+/** Null when the list isn't about topics or sources. */
+export function membersOf({ scope, filter }: Pick<ArticleList, 'scope' | 'filter'>): Members | null {
+  const topics = { edges: sql`article_topic`, join: sql`e.topic_id = m.id` };
+  const sources = { edges: sql`attribution`, join: sql`e.source_id = m.id and e.role = m.role` };
+  if (scope.of === 'topic') {
+    const own = sql`select k.id`;
+    return { ...topics, select: scope.includeDescendants ? descendantIds(own) : own, rest: filter };
+  }
+  if (scope.of === 'source')
+    return { ...sources, select: sql`select k.id, role from ${roleRows(scope.roles)}`, rest: filter };
+  if (filter.topics?.anyOf !== undefined) {
+    const { anyOf, ...rest } = filter.topics;
+    const select = topicIds(anyOf, filter.topics.includeDescendants);
+    return { ...topics, select, rest: { ...filter, topics: rest } };
+  }
+  if (filter.sources?.anyOf !== undefined) {
+    const { anyOf, ...rest } = filter.sources;
+    const select = sql`select s.id, role from (${sourceIds(anyOf)}) s cross join ${roleRows(filter.roles)}`;
+    const restFilter = { ...filter, sources: rest };
+    return { ...sources, select, rest: hasSlugs(rest) ? restFilter : withoutRoles(restFilter) };
+  }
+  return null;
+}
+
+function hasSlugs(sets: { allOf?: unknown; noneOf?: unknown }): boolean {
+  return sets.allOf !== undefined || sets.noneOf !== undefined;
+}
+
+/** The members have the roles already. */
+function withoutRoles({ roles: _, sources: __, ...filter }: ArticleFilter): ArticleFilter {
+  return filter;
+}
+
+function roleRows(roles: readonly AttributionRole[] | undefined): RawBuilder<unknown> {
+  return roles === undefined
+    ? sql`unnest(enum_range(null::attribution_role)) role`
+    : sql`unnest(${roles}::text[]::attribution_role[]) role`;
+}
