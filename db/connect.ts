@@ -1,6 +1,8 @@
 /** Opens the newsroom's Postgres: a server's when there is an address, else an embedded one in a folder. */
 
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
+import { access, constants, mkdir } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import { Kysely, type LogEvent, PGliteDialect, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
@@ -35,7 +37,7 @@ export interface Database {
 
 /**
  * @throws {FolderInUse} when another process has the embedded database open
- * @throws {DatabaseUnusable} when the server can't be reached, refuses, or is too old
+ * @throws {DatabaseUnusable} when the server can't be reached, refuses, or is too old, or the folder can't be written
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   return options.databaseUrl === undefined ? openEmbedded(options) : openServer(options, options.databaseUrl);
@@ -91,7 +93,7 @@ async function expectServer(db: Db): Promise<void> {
 async function openEmbedded(options: DatabaseOptions): Promise<Database> {
   const { PGlite } = await import('@electric-sql/pglite');
   const inMemory = options.dataDir.startsWith('memory://');
-  if (!inMemory) mkdirSync(options.dataDir, { recursive: true });
+  if (!inMemory) await makeFolder(options.dataDir);
   const lock = inMemory ? undefined : lockFolder(options.dataDir);
   try {
     const pglite = await createEmbedded(PGlite, inMemory ? options.dataDir : `${options.dataDir}/postgres`);
@@ -101,6 +103,25 @@ async function openEmbedded(options: DatabaseOptions): Promise<Database> {
     lock?.release();
     throw error;
   }
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await makeWithParents(folder);
+    await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw new DatabaseUnusable(`DATA_DIR: ${folder} can't be used: ${(error as Error).message}`);
+  }
+}
+
+/** Step by step: Node's own recursive way never ends where nothing can be made, such as in /proc. */
+async function makeWithParents(folder: string): Promise<void> {
+  if (existsSync(folder) && statSync(folder).isDirectory()) return;
+  const parent = dirname(resolve(folder));
+  if (parent !== resolve(folder)) await makeWithParents(parent);
+  await mkdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST' || !statSync(folder).isDirectory()) throw error;
+  });
 }
 
 /** A new database starts as a copy of the template, if there is one. */

@@ -45,7 +45,7 @@ export const ArticleWhere = builder.inputType('ArticleWhere', {
     language: t.string({ description: 'BCP 47; `pt` takes `pt-BR` in, `pt-BR` is only that.' }),
     search: t.string({
       description:
-        'Full text: words are all required, "a phrase" stands together, or and -not work as in web search engines.',
+        'Full text, at most 500 characters: words are all required, in any of their forms, "a phrase" stands together, or and -not work as in web search engines. Words such as `the` don’t count.',
     }),
   }),
 });

@@ -34,7 +34,9 @@ export const builder = new SchemaBuilder<{
     pageInfoTypeOptions: { description: 'Where a page stands in its list.' },
     hasNextPageFieldOptions: { description: 'Whether the list goes on behind this page.' },
     hasPreviousPageFieldOptions: { description: 'Whether there is something before this page.' },
-    startCursorFieldOptions: { description: 'Cursor of the first edge; null on an empty page. Goes into `before`.' },
+    startCursorFieldOptions: {
+      description: 'Cursor of the first edge; null on an empty page. Goes into `before`, where a list has that.',
+    },
     endCursorFieldOptions: { description: 'Cursor of the last edge; null on an empty page. Goes into `after`.' },
   },
 });

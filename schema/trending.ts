@@ -129,7 +129,7 @@ builder.objectField(Topic, 'trending', (t) =>
   t.field({
     type: TrendingConnection,
     nullable: true,
-    description: 'What readers turn to among the articles that cover it.',
+    description: 'What readers turn to among the articles that cover it itself, not those of the topics below it.',
     args: trendingArgs(t.arg, 5),
     resolve: async ({ id }, args, { loaders }) =>
       toTrendingPage(await loaders.trending.load(keyOf('topic', id, args)), args),

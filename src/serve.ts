@@ -26,7 +26,12 @@ interface State {
 
 export async function serve(): Promise<void> {
   const config = readConfig(process.env);
-  const logger = pino({ level: config.logLevel });
+  const logger = pino({
+    level: config.logLevel,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (level) => ({ level }) },
+  });
   const operations = await readOperations(operationsFolder, tabs);
   const state: State = {};
   let { publicUrl } = config;
@@ -51,6 +56,7 @@ export async function serve(): Promise<void> {
 
   const stop = stopper(logger, http, state);
   process.once('SIGTERM', stop).once('SIGINT', stop);
+  stopWithNpm(stop);
 
   const { url } = await http.listen();
   if (config.port === 0 && process.env.PUBLIC_URL === undefined) publicUrl = url;
@@ -63,6 +69,18 @@ function starting(): GraphQLError {
   return new GraphQLError('Dateline is starting; try again in a moment.', {
     extensions: { code: 'UNAVAILABLE', http: { status: 503, headers: { 'Retry-After': '1' } } },
   });
+}
+
+/** npm ends its shell rather than us when it is told to stop, and would leave a service that nobody knows of. */
+function stopWithNpm(stop: () => void): void {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    stop();
+  }, 250);
+  timer.unref();
 }
 
 /** Finishes what is in flight, then closes the database, then ends with code 0. */

@@ -187,7 +187,9 @@ describe('the command', () => {
     const second = await command([files[1] ?? '']);
     expect(second).toMatchObject({
       code: 0,
-      stdout: '0 created, 0 updated, 1 unchanged, 0 refused, 0 files skipped.\n',
+      stdout:
+        'unchanged  2024-05-05T10:00:00.000Z  Ferry returns to the island route\n' +
+        '0 created, 0 updated, 1 unchanged, 0 refused, 0 files skipped.\n',
     });
   }, 60_000);
 });

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -116,6 +117,30 @@ test.each([
   expect(code).toBe(1);
   expect(stderr).toContain(name);
   expect(stdout).not.toContain('ready');
+});
+
+test.each(['/proc/dateline', import.meta.filename])(
+  'a DATA_DIR that can’t be a folder is named: %s',
+  async (dataDir) => {
+    const { code, stderr } = await run('src/main.ts', [], { PORT: '0', DATA_DIR: dataDir });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^DATA_DIR: /);
+  },
+);
+
+test('told to stop through npm, the service stops with it', { timeout: 60_000 }, async () => {
+  const own = { PORT: '0', DEMO: 'off', DATA_DIR: join(folder, 'through-npm') };
+  const npm = spawn('npm', ['start', '--silent'], {
+    cwd: join(import.meta.dirname, '..'),
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...own },
+  });
+  const [, url = ''] = await printed(npm, /API\s+(http:\S+)\/graphql/);
+  npm.kill('SIGTERM');
+  await expect.poll(() => fetch(`${url}/health/live`).catch(() => 'gone'), { timeout: 10_000 }).toBe('gone');
+  const again = start('src/main.ts', [], own);
+  await printed(again, /Dateline is ready/);
+  again.kill('SIGTERM');
+  expect((await finish(again)).code).toBe(0);
 });
 
 test('a database that can’t be reached ends it with 1, and no password is told', { timeout: 30_000 }, async () => {

@@ -33,8 +33,7 @@ async function main(args: readonly string[]): Promise<number> {
   if (typeof command === 'number') return command;
   const { readConfig } = await import('../config.ts');
   const config = readConfig(process.env);
-  const planned: string[] = [];
-  const store = noting(planned, await openStore(config, command.isDryRun));
+  const store = await openStore(config, command.isDryRun);
   const bar = new SingleBar({ format: '{bar} {value}/{total} inputs', clearOnComplete: true, stream: process.stderr });
   try {
     const report = await runImport(command.inputs, store, {
@@ -47,7 +46,7 @@ async function main(args: readonly string[]): Promise<number> {
     });
     bar.stop();
     await store.finish();
-    process.stdout.write(command.isJson ? `${JSON.stringify(report)}\n` : inWords(report, command, planned));
+    process.stdout.write(command.isJson ? `${JSON.stringify(report)}\n` : inWords(report, command));
     return report.refused.length > 0 ? 1 : 0;
   } finally {
     bar.stop();
@@ -91,22 +90,13 @@ async function openStore(config: Config, isDryRun: boolean): Promise<NewsroomSto
   return { ...((await hasPendingMigrations(db)) ? emptyStore() : planningStore(db)), close };
 }
 
-/** Notes what becomes of each piece. */
-function noting<Store extends NewsroomStore>(lines: string[], store: Store): Store {
-  return {
-    ...store,
-    async saveDocument(document) {
-      const outcome = await store.saveDocument(document);
-      lines.push(`${outcome.padEnd(9)}  ${document.publishedAt.toISOString()}  ${document.headline}`);
-      return outcome;
-    },
-  };
-}
-
-function inWords(report: ImportReport, { isDryRun }: Command, pieces: readonly string[]): string {
-  const { created, updated, unchanged, refused, skipped } = report;
+function inWords(report: ImportReport, { isDryRun }: Command): string {
+  const { created, updated, unchanged, items, refused, skipped } = report;
   const done = `${created} created, ${updated} updated, ${unchanged} unchanged`;
-  const lines = isDryRun ? pieces.map((piece) => `would be ${piece}`) : [];
+  const lines = items.map(
+    ({ outcome, publishedAt, headline }) =>
+      `${isDryRun ? 'would be ' : ''}${outcome.padEnd(9)}  ${publishedAt.toISOString()}  ${headline}`,
+  );
   lines.push(`${isDryRun ? 'Would be: ' : ''}${done}, ${refused.length} refused, ${skipped} files skipped.`);
   for (const { input, item, reason } of refused) {
     lines.push(`refused  ${item === undefined ? input : `${input}, "${item}"`}: ${reason}`);

@@ -36,6 +36,9 @@ export function graphiql(
   };
 }
 
+/** Its tabs slide into place when they first appear, and a click on one that is still elsewhere is lost. */
+const stillTabs = '<style>.graphiql-tab { transform: none !important; }</style>';
+
 async function render(operations: readonly Operation[]): Promise<Page> {
   // Imported here because its 9 MB would slow every start, also where nobody looks.
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
@@ -52,7 +55,9 @@ async function render(operations: readonly Operation[]): Promise<Page> {
     inputValueDeprecation: true,
     schemaDescription: true,
   });
-  const html = rendered.replace('<div id="root"></div>', (root) => root + firstVariables(operations[0]));
+  const html = rendered
+    .replace('<div id="root"></div>', (root) => root + firstVariables(operations[0]))
+    .replace('</head>', () => `${stillTabs}</head>`);
   const bytes = Buffer.from(html);
   return {
     html: bytes,

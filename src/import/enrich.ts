@@ -4,19 +4,23 @@ import { findAttributions } from '../attribution/find.ts';
 import { indexSources, isMedium, type KnownSource, type SourceIndex } from '../attribution/known-sources.ts';
 import { bodyAsText } from '../body.ts';
 import type { DocumentAttribution, ImportedDocument } from './document.ts';
+import { languageOf } from './text/language.ts';
 
 /** Languages that the finder has cues for; in others it would guess. */
 const readable = /^(en|de)\b/;
 
 /** Beyond this a text is no news piece, and reading it for names would take seconds. */
 const longestText = 100_000;
+/** A shorter text may be in any language. */
+const shortestTelling = 80;
 
 /**
  * What is declared stays and comes first, known sources under their known names ("The Associated Press" is Associated
  * Press), each once in a role. Of what is found, a source that is declared already in the same role, or whose author or
  * publisher it is, adds nothing.
  */
-export function withFoundAttributions(document: ImportedDocument, known: readonly KnownSource[]): ImportedDocument {
+export function withFoundAttributions(given: ImportedDocument, known: readonly KnownSource[]): ImportedDocument {
+  const document = withLanguage(given);
   const { headline, standfirst, image } = document;
   const index = indexSources(known);
   const declared = document.attributions.map((each) => underKnownName(each, index)).filter(isFirst);
@@ -28,6 +32,13 @@ export function withFoundAttributions(document: ImportedDocument, known: readonl
     known,
   ).filter((each) => each.role !== 'IMAGE_CREDIT' || image !== undefined);
   return { ...document, attributions: [...declared, ...found.filter((each) => isNew(each, declared))] };
+}
+
+/** A piece that doesn't say its language shows it, unless it is too short to. */
+function withLanguage(document: ImportedDocument): ImportedDocument {
+  if (document.language !== undefined || document.body.length > longestText) return document;
+  const text = `${document.headline}\n${document.standfirst ?? ''}\n${bodyAsText(document.body)}`;
+  return text.length < shortestTelling ? document : { ...document, language: languageOf(text) };
 }
 
 function underKnownName(declared: DocumentAttribution, index: SourceIndex): DocumentAttribution {

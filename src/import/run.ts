@@ -35,10 +35,19 @@ export interface Refusal {
   readonly reason: string;
 }
 
+export interface ImportedItem {
+  readonly input: string;
+  readonly outcome: SaveOutcome;
+  readonly publishedAt: Date;
+  readonly headline: string;
+}
+
 export interface ImportReport {
   readonly created: number;
   readonly updated: number;
   readonly unchanged: number;
+  /** Every piece that could be saved, as the inputs show them. */
+  readonly items: readonly ImportedItem[];
   readonly refused: readonly Refusal[];
   /** Files in folders whose names are no input's. */
   readonly skipped: number;
@@ -57,18 +66,24 @@ export async function runImport(
   const known = await store.knownSources();
   const counts = { created: 0, updated: 0, unchanged: 0 };
   const refused: Refusal[] = [...found.refused];
+  const items: ImportedItem[] = [];
   options.onProgress?.(0, found.inputs.length);
   for (const [index, input] of found.inputs.entries()) {
     try {
       const page = await readPage(input, known, options);
       for (const { item, reason } of page.refused ?? []) refused.push({ input: input.name, item, reason });
+      const saves: ImportedItem[] = [];
       // From the bottom up: of pieces with the same date the one saved last is the latest, so lists have the page's order.
       for (const document of page.documents.toReversed()) {
         const item = document.headline;
         const outcome = await saved(() => store.saveDocument(document));
         if (outcome instanceof RefusedInput) refused.push({ input: input.name, item, reason: outcome.message });
-        else counts[outcome] += 1;
+        else {
+          counts[outcome] += 1;
+          saves.unshift({ input: input.name, outcome, publishedAt: document.publishedAt, headline: item });
+        }
       }
+      items.push(...saves);
       const hot = page.hot.length > 0 ? await saved(() => store.saveHotList(page)) : undefined;
       if (hot instanceof RefusedInput) refused.push({ input: input.name, item: 'its hot list', reason: hot.message });
     } catch (error) {
@@ -76,7 +91,7 @@ export async function runImport(
     }
     options.onProgress?.(index + 1, found.inputs.length);
   }
-  return { ...counts, refused, skipped: found.skipped };
+  return { ...counts, items, refused, skipped: found.skipped };
 }
 
 /** Reads an input with the reader for what it really holds; readers are loaded when they are first needed. */

@@ -20,8 +20,8 @@ where i.article_id = any($1::int[]);
 
 select k.key::int as key, r.*
 from unnest(
-$1::int[], $2::int[], $3::timestamptz[],
-$4::int[], $5::int[], $6::timestamptz[], $7::int[]
+$1::int[], $2::int[], $3::timestamptz[], $4::int[],
+$5::int[], $6::timestamptz[], $7::int[]
 ) with ordinality as k (id, low_score, low_at, low_id, high_score, high_at, high_id, key)
 cross join lateral (
 select

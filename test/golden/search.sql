@@ -42,8 +42,8 @@ where terms <> ''
 )
 select k.key::int as key, r.*
 from unnest(
-$2::int[], $3::int[], $4::timestamptz[],
-$5::int[], $6::int[], $7::timestamptz[], $8::int[]
+$2::int[], $3::int[], $4::timestamptz[], $5::int[],
+$6::int[], $7::timestamptz[], $8::int[]
 ) with ordinality as k (id, low_score, low_at, low_id, high_score, high_at, high_id, key)
 cross join lateral (
 with ranked as materialized (
@@ -65,19 +65,19 @@ select * from published_article a where (a.published_at, a.id) <
 case when k.high_score > 0 then 2147483647 else k.high_id end)
 order by a.published_at desc, a.id desc limit 1000
 ) a
-where $10 > (select count(*) from ranked) and (a.published_at, a.id) <
+where $10::int > (select count(*) from ranked) and (a.published_at, a.id) <
 (case when k.high_score > 0 then 'infinity' else k.high_at end,
 case when k.high_score > 0 then 2147483647 else k.high_id end) and a.document @@ (select wanted from query) and not (a.card @@ (select words from query)) and (0, a.published_at, a.id) > (k.low_score, k.low_at, k.low_id)
 order by a.published_at desc, a.id desc limit $11),
 far as materialized (
 select
 a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.published_at, a.first_published_at, a.updated_at, a.published_at as at, 0 as score from published_article a
-where $12 > (select count(*) from ranked) + (select count(*) from near) and (a.published_at, a.id) <
+where $12::int > (select count(*) from ranked) + (select count(*) from near) and (a.published_at, a.id) <
 (case when k.high_score > 0 then 'infinity' else k.high_at end,
 case when k.high_score > 0 then 2147483647 else k.high_id end) and a.document @@ (select wanted from query) and not (a.card @@ (select words from query)) and (0, a.published_at, a.id) > (k.low_score, k.low_at, k.low_id)
 order by a.published_at desc, a.id desc limit $13),
 latest as (
-select * from far union all select * from near where $14 <= (select count(*) from ranked) + (select count(*) from near)
+select * from far union all select * from near where $14::int <= (select count(*) from ranked) + (select count(*) from near)
 )
 select * from ranked union all select * from latest
 order by score desc, at desc, id desc limit $15) r

@@ -12,8 +12,8 @@ select k.key::int as key, r.* , array(
 select x.role::text from attribution x where x.article_id = r.id and x.source_id = k.id order by x.role
 ) as roles
 from unnest(
-$1::int[], $2::int[], $3::timestamptz[],
-$4::int[], $5::int[], $6::timestamptz[], $7::int[]
+$1::int[], $2::int[], $3::timestamptz[], $4::int[],
+$5::int[], $6::timestamptz[], $7::int[]
 ) with ordinality as k (id, low_score, low_at, low_id, high_score, high_at, high_id, key)
 cross join lateral (
 select distinct on (h.at, h.id) h.* from (select k.id, role from unnest(enum_range(null::attribution_role)) role) m cross join lateral (

@@ -21,8 +21,8 @@ with recursive tree (id) as (
 
 select k.key::int as key, r.*
 from unnest(
-$1::int[], $2::int[], $3::timestamptz[],
-$4::int[], $5::int[], $6::timestamptz[], $7::int[]
+$1::int[], $2::int[], $3::timestamptz[], $4::int[],
+$5::int[], $6::timestamptz[], $7::int[]
 ) with ordinality as k (id, low_score, low_at, low_id, high_score, high_at, high_id, key)
 cross join lateral (
 select distinct on (h.at, h.id) h.* from (

@@ -8,15 +8,15 @@ select count(*)::int as count from source s where s.kind = any($1::text[]::sourc
 select k.key::int as key, c.count
 from unnest($1::int[]) with ordinality as k (id, key)
 cross join lateral (
-select count(distinct x.article_id)::int as count from attribution x
-where x.source_id = k.id and x.role = any($2::text[]::attribution_role[]) and x.published_at <= now() and x.article_id not in (select id from hidden_article)) c;
+select count(*)::int as count from published_article a
+where exists (select from attribution x where x.article_id = a.id and x.source_id = k.id and x.role = any($2::text[]::attribution_role[]))) c;
 
 select k.key::int as key, r.* , array(
 select x.role::text from attribution x where x.article_id = r.id and x.source_id = k.id order by x.role
 ) as roles
 from unnest(
-$1::int[], $2::int[], $3::timestamptz[],
-$4::int[], $5::int[], $6::timestamptz[], $7::int[]
+$1::int[], $2::int[], $3::timestamptz[], $4::int[],
+$5::int[], $6::timestamptz[], $7::int[]
 ) with ordinality as k (id, low_score, low_at, low_id, high_score, high_at, high_id, key)
 cross join lateral (
 select distinct on (h.at, h.id) h.* from (select k.id, role from unnest($8::text[]::attribution_role[]) role) m cross join lateral (
