@@ -8,37 +8,15 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { bodyAsText } from '../body.ts';
 import { type ImportedDocument, RefusedInput } from '../import/document.ts';
-import { isSamePicture } from '../import/html/same-picture.ts';
 import { readHtmlPage } from '../import/html.ts';
-
-interface ExpectedImage {
-  readonly versions?: readonly { readonly url: string }[];
-  readonly is_cover?: boolean;
-  readonly position?: number;
-}
-
-/** What is known about one page; a field that is missing isn't measured. */
-export interface ExpectedPage {
-  readonly title?: string;
-  readonly authors?: readonly string[];
-  readonly publishing_date?: string;
-  readonly images?: readonly ExpectedImage[];
-  readonly body?: {
-    readonly summary?: readonly string[];
-    readonly sections?: readonly { readonly headline?: readonly string[]; readonly paragraphs?: readonly string[] }[];
-  };
-}
+import { compare, type ExpectedPage, FIELDS, type Field } from './page-comparison.ts';
 
 interface SavedPage {
   readonly path: string;
   readonly url: string | undefined;
   readonly expected: ExpectedPage;
 }
-
-const FIELDS = ['title', 'time', 'authors', 'image', 'body'] as const;
-type Field = (typeof FIELDS)[number];
 
 /** How one page came out: a mark per field (`null`: nothing is known about it), F1 of the body from 0 to 1. */
 export interface PageResult {
@@ -58,15 +36,13 @@ export interface PagesReport {
   readonly totals: Readonly<Record<Field, { readonly right: number; readonly of: number; readonly share: number }>>;
 }
 
-const BODY_THRESHOLD = 0.9;
-
 /**
  * Imports every page of a folder tree and compares it with what is known about it.
  *
  * - title: equal after normalising white space, quotation marks, dashes, case of nothing else;
  * - time: the same minute of the same instant; an expected time without a zone is read as UTC;
  * - authors: the same set of names, in any order and case, of both persons and agencies;
- * - image: the lead picture is the expected cover or first picture, in whatever size, see {@link isSamePicture};
+ * - image: the lead picture is the expected cover or first picture, in whatever size, see `isSamePicture`;
  * - body: F1 over words of at least 0.9, the better one of with and without the summary.
  *
  * @throws if the folder can't be read or has no page with known values.
@@ -168,120 +144,4 @@ async function evaluatePage({ path, url, expected }: SavedPage): Promise<PageRes
     ...(refused === undefined ? {} : { refused }),
     misses,
   };
-}
-
-interface Comparison {
-  readonly mark: boolean | null;
-  readonly expected: unknown;
-  readonly got: unknown;
-}
-
-function compare(document: ImportedDocument | undefined, expected: ExpectedPage): Record<Field, Comparison> {
-  const against = (known: boolean, isRight: () => boolean, wanted: unknown, got: unknown): Comparison => ({
-    mark: known ? document !== undefined && isRight() : null,
-    expected: wanted,
-    got,
-  });
-  const headline = document?.headline;
-  const published = document?.publishedAt.toISOString();
-  const names = document?.attributions.filter(({ role }) => role === 'AUTHOR' || role === 'WIRE') ?? [];
-  const authors = names.map(({ source }) => source.name);
-  const images = expected.images ?? [];
-  const f1 = document ? bodyF1(document.body, expected) : 0;
-  return {
-    title: against(
-      !!expected.title,
-      () => normal(headline ?? '') === normal(expected.title ?? ''),
-      expected.title,
-      headline,
-    ),
-    time: against(
-      !!expected.publishing_date,
-      () => minute(published ?? '') === minute(expected.publishing_date ?? ''),
-      expected.publishing_date,
-      published,
-    ),
-    authors: against(
-      !!expected.authors,
-      () => nameSet(authors) === nameSet(expected.authors ?? []),
-      expected.authors,
-      authors,
-    ),
-    image: against(
-      images.length > 0,
-      () => isExpectedPicture(document?.image?.url, images),
-      covers(images),
-      document?.image?.url,
-    ),
-    body: against(!!expected.body, () => f1 >= BODY_THRESHOLD, BODY_THRESHOLD, f1),
-  };
-}
-
-function normal(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(/\p{Cf}/gu, '')
-    .replace(/[«»„“”‟″"]|''|``/g, '"')
-    .replace(/[‘’‚‛′`´‹›]/g, "'")
-    .replace(/\p{Pd}/gu, '-')
-    .replace(/…/g, '...')
-    .replace(/\s+/g, ' ')
-    .trim();
-}
-
-function nameSet(names: readonly string[]): string {
-  return [...new Set(names.map((name) => normal(name).toLowerCase()))].sort().join('\n');
-}
-
-/** Minutes since 1970; `NaN`, which equals nothing, when it isn't a time. */
-function minute(time: string): number {
-  const iso = time.trim().replace(' ', 'T');
-  return Math.floor(Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/.test(iso) ? iso : `${iso}Z`) / 60_000);
-}
-
-function covers(images: readonly ExpectedImage[]): string[][] {
-  const [first] = images.toSorted((a, b) => (a.position ?? Infinity) - (b.position ?? Infinity));
-  return images
-    .filter((image) => image.is_cover || image === first)
-    .map((image) => (image.versions ?? []).map(({ url }) => url));
-}
-
-/** One of the cover's addresses, or nearer to the cover than to every other picture that is expected on the page. */
-function isExpectedPicture(url: string | null | undefined, images: readonly ExpectedImage[]): boolean {
-  if (!url) return false;
-  const wanted = covers(images).flat();
-  const others = images
-    .flatMap((image) => (image.versions ?? []).map((version) => version.url))
-    .filter((other) => !wanted.includes(other));
-  return (
-    wanted.some((known) => isSamePicture(url, known)) && !others.some((other) => isSamePicture(url, other, wanted))
-  );
-}
-
-function bodyF1(body: string, expected: ExpectedPage): number {
-  const summary = expected.body?.summary ?? [];
-  const sections = (expected.body?.sections ?? []).flatMap(({ headline, paragraphs }) => [
-    ...(headline ?? []),
-    ...(paragraphs ?? []),
-  ]);
-  // Captions aren't part of the expected text.
-  const ours = words(bodyAsText(body.replace(/<figure[\s\S]*?<\/figure>/g, '')));
-  return Math.max(f1(ours, words(sections.join('\n'))), f1(ours, words([...summary, ...sections].join('\n'))));
-}
-
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
-
-function words(text: string): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { segment, isWordLike } of segmenter.segment(text.normalize('NFKC').toLowerCase())) {
-    if (isWordLike) counts.set(segment, (counts.get(segment) ?? 0) + 1);
-  }
-  return counts;
-}
-
-/** Harmonic mean of precision and recall over words counted with repetition. */
-function f1(ours: Map<string, number>, theirs: Map<string, number>): number {
-  const total = (counts: Map<string, number>) => counts.values().reduce((sum, count) => sum + count, 0);
-  const shared = ours.entries().reduce((sum, [word, count]) => sum + Math.min(count, theirs.get(word) ?? 0), 0);
-  return (2 * shared) / (total(ours) + total(theirs) || 1);
 }

@@ -23,7 +23,7 @@ export interface YogaOptions {
   readonly schema: GraphQLSchema;
   /** What resolvers get besides the request's own context; made once for each request that passed the limits. */
   createContext(request: RequestContext): object | Promise<object>;
-  /** Instead of the defaults of DESIGN. */
+  /** Instead of the defaults. */
   readonly limits?: Partial<LimitsOptions>;
   /** Bytes; 1 MB if not given. */
   readonly maxBodyBytes?: number;

@@ -1,0 +1,355 @@
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import pino from 'pino';
+import { describe, expect, test } from 'vitest';
+import { readConfig } from '../src/config.ts';
+import type { Readiness } from '../src/http/health.ts';
+import { readOperations } from '../src/http/operations.ts';
+import { CannotListen, createHttpServer } from '../src/server.ts';
+import { answerTo, schema, seen, start } from './support/http-server.ts';
+
+describe('request ids and the log', () => {
+  test('a sane id is taken over into the answer and the resolvers', async () => {
+    const { query } = await start();
+    const { response, data } = await query('{requestId}', { 'x-request-id': 'Abc_1.2-3' });
+    expect(response.headers.get('x-request-id')).toBe('Abc_1.2-3');
+    expect(data).toEqual({ requestId: 'Abc_1.2-3' });
+  });
+
+  test.each(['a b', 'a;b', 'x'.repeat(129), '<b>'])('an id of %j is replaced by a new one', async (id) => {
+    const { query } = await start();
+    const { response } = await query('{requestId}', { 'x-request-id': id });
+    expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  test('every answer has an id, whatever gives it', async () => {
+    const { url, http } = await start();
+    for (const path of ['/', '/health/live', '/nothing', '/graphql', '/graphql?query={hello}']) {
+      const response = await fetch(url + path, { redirect: 'manual' });
+      expect(response.headers.get('x-request-id'), path).toMatch(/^[0-9a-f-]{36}$/);
+    }
+    const response = await http.yoga.fetch('http://yoga/graphql?query={hello}', {
+      headers: { 'x-request-id': 'desk' },
+    });
+    expect(response.headers.get('x-request-id')).toBe('desk');
+  });
+
+  test('a request is one line, with nothing of what it asked', async () => {
+    const { ask, lines } = await start();
+    const body = { query: 'query Greeting($n: String) { hello(name: $n) }', variables: { n: 'private' } };
+    await ask(body, { authorization: 'Bearer private', 'x-request-id': 'desk' });
+    await wait(20);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatchObject({
+      level: 30,
+      requestId: 'desk',
+      method: 'POST',
+      path: '/graphql',
+      operation: 'Greeting',
+      status: 200,
+      milliseconds: expect.any(Number),
+    });
+    expect(JSON.stringify(lines)).not.toContain('private');
+  });
+
+  test('the query string and the rest of a route are not logged', async () => {
+    const routes = [
+      { method: 'GET' as const, path: '/preview/', handle: (_: unknown, res: { end(): void }) => res.end() },
+    ];
+    const { url, lines } = await start({}, { routes });
+    await fetch(`${url}/graphql?query={hello(name:"private")}`);
+    await fetch(`${url}/preview/private?token=private`);
+    await wait(20);
+    expect(lines.map(({ path }) => path)).toEqual(['/graphql', '/preview/']);
+    expect(JSON.stringify(lines)).not.toContain('private');
+  });
+
+  test("the codes of an answer's errors are in its line", async () => {
+    const { query, lines } = await start();
+    await query('{refused}');
+    expect(lines[0]).toMatchObject({ errors: ['NOT_TODAY'] });
+  });
+});
+
+describe('other origins', () => {
+  const from = (origin: string) => ({ origin });
+  const corsHeaders = (response: Response) =>
+    [...response.headers.keys()].filter((name) => name.startsWith('access-control'));
+
+  test('no page of another origin may call unless origins are named', async () => {
+    const { ask, url } = await start();
+    const response = await ask({ query: '{hello}' }, from('https://evil.example'));
+    expect(corsHeaders(response)).toEqual([]);
+    const preflight = await fetch(`${url}/graphql`, {
+      method: 'OPTIONS',
+      headers: { ...from('https://evil.example'), 'access-control-request-method': 'POST' },
+    });
+    expect(preflight.ok).toBe(false);
+    expect(corsHeaders(preflight)).toEqual([]);
+  });
+
+  test('a named origin may call, and others still may not', async () => {
+    const { ask, url } = await start({ CORS_ORIGINS: 'https://news.example,https://app.example' });
+    const named = await ask({ query: '{hello}' }, from('https://app.example'));
+    expect(named.headers.get('access-control-allow-origin')).toBe('https://app.example');
+    expect(named.headers.get('vary')).toContain('Origin');
+    const other = await ask({ query: '{hello}' }, from('https://evil.example'));
+    expect(corsHeaders(other)).toEqual([]);
+    expect(other.headers.get('vary')).toContain('Origin');
+    const preflight = await fetch(`${url}/graphql`, {
+      method: 'OPTIONS',
+      headers: { ...from('https://news.example'), 'access-control-request-method': 'POST' },
+    });
+    expect(preflight.status).toBe(204);
+    expect(preflight.headers.get('access-control-allow-headers')).toContain('Authorization');
+  });
+
+  test('a star opens the service to all, never with cookies', async () => {
+    const { ask } = await start({ CORS_ORIGINS: '*' });
+    const response = await ask({ query: '{hello}' }, from('https://anyone.example'));
+    expect(response.headers.get('access-control-allow-origin')).toBe('*');
+    expect(response.headers.get('access-control-allow-credentials')).toBeNull();
+  });
+});
+
+describe('endpoints', () => {
+  test('the process is live, and ready when it says so', async () => {
+    let readiness: Readiness = { ready: false, reason: 'migrations are running' };
+    const { url } = await start({}, { isReady: () => readiness });
+    expect((await fetch(`${url}/health/live`)).status).toBe(200);
+    const before = await fetch(`${url}/health/ready`);
+    expect([before.status, await before.json()]).toEqual([
+      503,
+      { status: 'not ready', reason: 'migrations are running' },
+    ]);
+    readiness = { ready: true };
+    const after = await fetch(`${url}/health/ready`);
+    expect([after.status, await after.json()]).toEqual([200, { status: 'ready' }]);
+  });
+
+  test('a readiness check that fails is 503 without its reasons', async () => {
+    const { url } = await start({}, { isReady: () => Promise.reject(new Error('secret')) });
+    const response = await fetch(`${url}/health/ready`);
+    expect([response.status, await response.text()]).toEqual([503, expect.not.stringContaining('secret')]);
+  });
+
+  test('the root leads to GraphQL', async () => {
+    const { url } = await start();
+    const response = await fetch(`${url}/`, { redirect: 'manual' });
+    expect([response.status, response.headers.get('location')]).toEqual([302, '/graphql']);
+  });
+
+  test.each(['/nothing', '/graphql/', '/graphqlx', '//graphql', '/health', '/%00'])(
+    '%s is a 404 in JSON',
+    async (path) => {
+      const { url } = await start();
+      const response = await fetch(url + path);
+      expect(response.status).toBe(404);
+      expect((await response.json()).errors[0].extensions.code).toBe('NOT_FOUND');
+    },
+  );
+
+  test('a route answers its path and what is below it, with HEAD but no other method', async () => {
+    const routes = [
+      {
+        method: 'GET' as const,
+        path: '/images/demo/',
+        handle: (_: unknown, res: { end(text: string): void }, path: string) => res.end(path),
+      },
+    ];
+    const { url } = await start({}, { routes });
+    expect(await (await fetch(`${url}/images/demo/a.svg?x=1`)).text()).toBe('/images/demo/a.svg');
+    expect((await fetch(`${url}/images/demo/a.svg`, { method: 'HEAD' })).status).toBe(200);
+    const post = await fetch(`${url}/images/demo/a.svg`, { method: 'POST' });
+    expect([post.status, post.headers.get('allow')]).toEqual([405, 'GET']);
+  });
+
+  test('a route that throws is a masked 500', async () => {
+    const routes = [{ method: 'GET' as const, path: '/feed', handle: () => Promise.reject(new Error('secret')) }];
+    const { url, lines } = await start({}, { routes });
+    const response = await fetch(`${url}/feed`);
+    expect([response.status, await response.text()]).toEqual([500, expect.not.stringContaining('secret')]);
+    expect(lines.filter(({ level }) => level === 50)).toHaveLength(1);
+  });
+
+  test('no answer may be taken for another type than it says', async () => {
+    const { url } = await start();
+    for (const path of ['/health/live', '/nothing', '/graphql?query={hello}']) {
+      expect((await fetch(url + path)).headers.get('x-content-type-options')).toBe('nosniff');
+    }
+  });
+
+  test.each([
+    ['Host: [[[', 400],
+    ['Host: a/b', 400],
+    ['Host: news.example:4000', 200],
+    ['Host: [::1]:4000', 200],
+  ])('a request with "%s" is answered with %i', async (header, status) => {
+    const { url } = await start();
+    expect(await answerTo(url, `GET /graphql?query={hello} HTTP/1.1\r\n${header}`)).toContain(`HTTP/1.1 ${status} `);
+  });
+
+  test("a proxy's request for a whole address is one for its path", async () => {
+    const { url } = await start();
+    const answer = await answerTo(url, 'GET http://api.example/graphql?query={hello} HTTP/1.1\r\nHost: api.example');
+    expect(answer).toContain('Hello you');
+  });
+
+  test('a taken port is an error that says what to change', async () => {
+    const { url, http } = await start();
+    const second = createHttpServer({
+      config: readConfig({ PORT: new URL(url).port }),
+      logger: pino({ level: 'silent' }),
+      schema,
+      createContext: () => ({}),
+      isReady: () => ({ ready: true }),
+    });
+    expect(http.server.listening).toBe(true);
+    const failure = await second.listen().catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(CannotListen);
+    expect((failure as Error).message).toContain('set PORT to another');
+  });
+});
+
+describe('GraphiQL', () => {
+  const browser = { accept: 'text/html,application/xhtml+xml' };
+
+  test('browsers find it at the endpoint, compressed, and with their own copy still good', {
+    timeout: 20_000,
+  }, async () => {
+    const { url } = await start(
+      {},
+      { operations: [{ name: 'hello', query: '# Greets\n{ hello }', variables: { a: 1 } }] },
+    );
+    const response = await fetch(`${url}/graphql`, { headers: browser });
+    expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(response.headers.get('content-encoding')).toBe('gzip');
+    expect(response.headers.get('content-security-policy')).toContain("connect-src 'self'");
+    const html = await response.text();
+    expect(html).toContain('<title>Dateline</title>');
+    expect(html).toContain('# Greets\\n{ hello }');
+    expect(response.headers.get('vary')).toBe('Accept, Accept-Encoding');
+    const again = await fetch(`${url}/graphql`, {
+      headers: { ...browser, 'if-none-match': response.headers.get('etag') ?? '' },
+    });
+    expect(again.status).toBe(304);
+  });
+
+  test('it can be switched off', async () => {
+    const { url } = await start({ GRAPHIQL: 'off' });
+    const response = await fetch(`${url}/graphql`, { headers: browser });
+    expect([response.status, (await response.json()).errors[0].extensions.code]).toEqual([406, 'NOT_ACCEPTABLE']);
+  });
+
+  test('operations are read in the order given, with their comments and variables', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'operations-'));
+    try {
+      await writeFile(join(folder, 'article.graphql'), '# Article\n{ a }');
+      await writeFile(join(folder, 'home.graphql'), '# Home: what a front page needs\n{ h }');
+      await writeFile(join(folder, 'source.graphql'), '{ s }');
+      await writeFile(join(folder, 'article.variables.json'), '{"slug":"a"}');
+      expect(await readOperations(folder, ['home'])).toEqual([
+        { name: 'home', query: '# Home: what a front page needs\n{ h }', variables: undefined },
+        { name: 'article', query: '# Article\n{ a }', variables: { slug: 'a' } },
+        { name: 'source', query: '{ s }', variables: undefined },
+      ]);
+      await expect(readOperations(folder, ['topic'])).rejects.toThrow('topic.graphql');
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+});
+
+describe('live', () => {
+  test('events come as they happen, with masked errors, and the source is let go with the caller', async () => {
+    const { ask } = await start();
+    const controller = new AbortController();
+    const response = await ask(
+      { query: 'subscription{ticks}' },
+      { accept: 'text/event-stream' },
+      { signal: controller.signal },
+    );
+    let text = '';
+    const decoder = new TextDecoder();
+    for await (const chunk of response.body ?? []) {
+      text += decoder.decode(chunk);
+      if (text.includes('Unexpected error.')) break;
+    }
+    expect(text).toContain('data: {"data":{"ticks":"tick 1"}}');
+    expect(text).not.toContain('secret');
+    expect(seen.subscriptionsEnded).toBe(0);
+    controller.abort();
+    await wait(100);
+    expect(seen.subscriptionsEnded).toBe(1);
+  });
+});
+
+describe('the end', () => {
+  test('what is in progress is finished, and nothing new is accepted', async () => {
+    const { http, query, url } = await start();
+    const answer = query('{slow(milliseconds: 300)}');
+    await wait(100);
+    const closing = http.close();
+    await expect(fetch(`${url}/health/live`)).rejects.toThrow();
+    expect((await answer).data).toEqual({ slow: 'at last' });
+    await closing;
+    expect(http.server.listening).toBe(false);
+  });
+
+  test('an idle connection does not delay it', async () => {
+    const { http, query } = await start();
+    await query('{hello}');
+    await http.close();
+  });
+
+  test('neither does a connection that has never been used, nor one whose body was refused', async () => {
+    const { http, ask, url } = await start();
+    await (await ask({ filler: 'x'.repeat(2_000_000) })).text();
+    const unused = connect(Number(new URL(url).port), '127.0.0.1');
+    await once(unused, 'connect');
+    await wait(20);
+    await http.close();
+  });
+
+  test('what takes longer than the grace is cut off', async () => {
+    const { http, ask } = await start({}, { graceMs: 200 });
+    const answer = ask({ query: '{slow(milliseconds: 4000)}' }).then(
+      () => 'answered',
+      () => 'cut off',
+    );
+    await wait(100);
+    await http.close();
+    expect(await answer).toBe('cut off');
+  });
+
+  test('subscriptions are broken at once, so that their callers come back elsewhere', async () => {
+    const { http, ask } = await start();
+    const response = await ask({ query: 'subscription{ticks}' }, { accept: 'text/event-stream' });
+    const reading = response.text();
+    await Promise.all([http.close(), expect(reading).rejects.toThrow()]);
+    expect(seen.subscriptionsEnded).toBe(1);
+  });
+
+  test('a connection that is still open while it ends hears that it is not ready', async () => {
+    const { http, url } = await start();
+    const { hostname, port } = new URL(url);
+    const socket = connect(Number(port), hostname);
+    const body = JSON.stringify({ query: '{slow(milliseconds: 200)}' });
+    const head = `Host: x\r\nContent-Type: application/json\r\nContent-Length: ${body.length}`;
+    socket.write(`POST /graphql HTTP/1.1\r\n${head}\r\n\r\n${body}`);
+    await wait(50);
+    const closing = http.close();
+    let text = '';
+    socket.on('data', (bytes) => {
+      text += bytes;
+    });
+    await once(socket, 'close');
+    expect(text).toContain('at last');
+    expect(text).toMatch(/connection: close/i);
+    await closing;
+  });
+});
