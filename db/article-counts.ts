@@ -1,7 +1,7 @@
 /** How long lists of articles are: read only when someone asks. */
 
 import { type RawBuilder, sql } from 'kysely';
-import { type ArticleFilter, descendantIds, filterConditions } from './article-filters.ts';
+import { type ArticleFilter, descendantIds, filterConditions, inRoles, isUnfiltered } from './article-filters.ts';
 import { type ArticleList, type ListScope, scopeConditions, withQuery } from './article-lists.ts';
 import type { Db } from './connect.ts';
 import { byKind } from './kinds.ts';
@@ -32,8 +32,7 @@ async function countLists(db: Db, lists: readonly ArticleCount[]): Promise<Map<n
 }
 
 function count(scope: ListScope, filter: ArticleFilter): RawBuilder<unknown> {
-  const isUnfiltered = Object.values(filter).every((condition) => condition === undefined);
-  if (isUnfiltered && scope.of !== 'all') return countOfEdges(scope);
+  if (isUnfiltered(filter) && scope.of !== 'all') return countOfEdges(scope);
   return sql`
     select count(*)::int as count from published_article a
     where ${and([...scopeConditions(scope), ...filterConditions(filter)])}`;
@@ -43,11 +42,9 @@ function count(scope: ListScope, filter: ArticleFilter): RawBuilder<unknown> {
 function countOfEdges(scope: Exclude<ListScope, { of: 'all' }>): RawBuilder<unknown> {
   const isPublished = sql`x.published_at <= now() and x.article_id not in (select id from hidden_article)`;
   if (scope.of === 'source') {
-    const inRole =
-      scope.roles === undefined ? sql`` : sql`and x.role = any(${scope.roles}::text[]::attribution_role[])`;
     return sql`
       select count(distinct x.article_id)::int as count from attribution x
-      where x.source_id = k.id ${inRole} and ${isPublished}`;
+      where x.source_id = k.id ${inRoles(scope.roles)} and ${isPublished}`;
   }
   if (!scope.includeDescendants) {
     return sql`select count(*)::int as count from article_topic x where x.topic_id = k.id and ${isPublished}`;

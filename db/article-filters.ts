@@ -24,6 +24,15 @@ export interface ArticleFilter {
 
 type Condition = RawBuilder<boolean>;
 
+export function isUnfiltered(filter: ArticleFilter): boolean {
+  return Object.values(filter).every((condition) => condition === undefined);
+}
+
+/** The rest of a condition on an attribution called `x`; nothing for any role. */
+export function inRoles(roles: readonly AttributionRole[] | undefined): RawBuilder<unknown> {
+  return roles === undefined ? sql`` : sql`and x.role = any(${roles}::text[]::attribution_role[])`;
+}
+
 /** Every condition of a filter. */
 export function filterConditions(filter: ArticleFilter): Condition[] {
   return [
@@ -45,7 +54,7 @@ function topicConditions(topics: ArticleFilter['topics']): Condition[] {
 }
 
 function sourceConditions(sources: SlugSets | undefined, roles: ArticleFilter['roles']): Condition[] {
-  const inRole = roles === undefined ? sql`` : sql`and x.role = any(${roles}::text[]::attribution_role[])`;
+  const inRole = inRoles(roles);
   if (sources === undefined || isEmpty(sources)) {
     return roles === undefined
       ? []

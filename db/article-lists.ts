@@ -4,7 +4,7 @@
  */
 
 import { type RawBuilder, sql } from 'kysely';
-import { type ArticleFilter, descendantIds, filterConditions } from './article-filters.ts';
+import { type ArticleFilter, descendantIds, filterConditions, inRoles, isUnfiltered } from './article-filters.ts';
 import { type ArticleCard, cardColumns } from './articles.ts';
 import type { Db } from './connect.ts';
 import { boundArrays, type PageRange, type Rows, upTo } from './keyset.ts';
@@ -76,8 +76,7 @@ const preparedLists = new Map<string, ReturnType<typeof prepared<Parameters, Fou
 
 function preparedList(list: ArticleList) {
   const { scope, filter, field, range } = list;
-  const isFiltered = Object.values(filter).some((condition) => condition !== undefined);
-  if (isFiltered || (scope.of === 'source' && scope.roles !== undefined)) return undefined;
+  if (!isUnfiltered(filter) || (scope.of === 'source' && scope.roles !== undefined)) return undefined;
   const of = scope.of === 'topic' && scope.includeDescendants ? 'topic_tree' : scope.of;
   const name = `articles_of_${of}_${field}_${range.descending ? 'down' : 'up'}`.toLowerCase();
   const found = preparedLists.get(name) ?? prepared<Parameters, FoundRow>(name, (bound) => listStatement(list, bound));
@@ -196,8 +195,9 @@ export function scopeConditions(scope: ListScope): RawBuilder<boolean>[] {
     const ids = scope.includeDescendants ? descendantIds(own) : own;
     return [sql<boolean>`exists (select from article_topic x where x.article_id = a.id and x.topic_id in (${ids}))`];
   }
-  const inRole = scope.roles === undefined ? sql`` : sql`and x.role = any(${scope.roles}::text[]::attribution_role[])`;
-  return [sql<boolean>`exists (select from attribution x where x.article_id = a.id and x.source_id = k.id ${inRole})`];
+  return [
+    sql<boolean>`exists (select from attribution x where x.article_id = a.id and x.source_id = k.id ${inRoles(scope.roles)})`,
+  ];
 }
 
 /** The head of a statement: what the conditions of a search refer to, and `next` before what follows. */

@@ -8,15 +8,18 @@ export interface Position {
   readonly score?: number | undefined;
 }
 
-export interface PageRange {
+/** The part of an order that a page takes. */
+export interface KeysetRange<Place> {
   /** Rows strictly between the two; open where undefined. `low` is the smaller in the order's own values. */
-  readonly low?: Position | undefined;
-  readonly high?: Position | undefined;
+  readonly low?: Place | undefined;
+  readonly high?: Place | undefined;
   /** How many rows are wanted; one more is read to know whether there are more. */
   readonly take: number;
   /** Which end is read first. */
   readonly descending: boolean;
 }
+
+export type PageRange = KeysetRange<Position>;
 
 export interface Rows<Row> {
   /** In the order in which they were read. */
@@ -50,5 +53,27 @@ export function boundArrays(ranges: readonly PageRange[]): {
     highId: ranges.map(({ high }) => high?.id ?? largest),
     highScore: ranges.map(({ high }) => high?.score ?? largest),
     read: ranges.map(({ take }) => take + 1),
+  };
+}
+
+/** A place in a ranked list: behind a rank and, in the list's tail of recent articles, behind a date. */
+export type RankedPosition =
+  | { readonly rank: number }
+  | { readonly rank: number; readonly at: string; readonly id: number };
+
+/** Where ranked lists go on, as parallel arrays for `unnest`, and how many rows to read of each at the most. */
+export function rankedArrays(
+  lists: readonly { readonly first: number; readonly after?: RankedPosition | undefined }[],
+): {
+  ranks: number[];
+  dates: string[];
+  rowIds: number[];
+  read: number;
+} {
+  return {
+    ranks: lists.map(({ after }) => after?.rank ?? 0),
+    dates: lists.map(({ after }) => (after && 'at' in after ? after.at : 'infinity')),
+    rowIds: lists.map(({ after }) => (after && 'at' in after ? after.id : largest)),
+    read: Math.max(...lists.map(({ first }) => first)) + 1,
   };
 }

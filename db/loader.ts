@@ -23,14 +23,10 @@ export function batch<Key, Value, Otherwise>(
   load: (keys: readonly Key[]) => Promise<ReadonlyMap<string | number, Value>>,
   otherwise: Otherwise,
 ): DataLoader<Key, Value | Otherwise> {
-  return new DataLoader<Key, Value | Otherwise>(async (keys) => {
-    const wanted = distinct(keys);
-    const ask = async (some: readonly Key[]): Promise<(Value | Otherwise)[]> => {
-      const values = await load(some);
-      return some.map((key) => values.get(identityOf(key)) ?? otherwise);
-    };
-    return inOrder(keys, wanted, await eachForItself([...wanted.values()], ask));
-  }, options);
+  return batchInOrder(async (keys) => {
+    const values = await load(keys);
+    return keys.map((key) => values.get(identityOf(key)) ?? otherwise);
+  });
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from './connect.ts';
-import { type Rows, upTo } from './keyset.ts';
+import { type KeysetRange, type Rows, upTo } from './keyset.ts';
 
 /** A place in the order: the name in lower case, then the id. */
 export interface NamePosition {
@@ -10,13 +10,7 @@ export interface NamePosition {
   readonly id: number;
 }
 
-export interface NamePage {
-  readonly low?: NamePosition | undefined;
-  readonly high?: NamePosition | undefined;
-  /** How many rows are wanted; one more is read to know whether there are more. */
-  readonly take: number;
-  readonly descending: boolean;
-}
+export type NamePage = KeysetRange<NamePosition>;
 
 /** A row with its place in the order. */
 export type Named<Row> = Row & { readonly sort_name: string };

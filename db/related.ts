@@ -3,20 +3,15 @@
 import { sql } from 'kysely';
 import { type ArticleCard, cardColumns } from './articles.ts';
 import type { Db } from './connect.ts';
-import { largest, type Rows, upTo } from './keyset.ts';
+import { type RankedPosition, type Rows, rankedArrays, upTo } from './keyset.ts';
 import { prepared } from './prepared.ts';
 import type { SourceRow } from './sources.ts';
 import type { TopicRow } from './topics.ts';
 
-/** Where a list goes on: behind an edge's rank or, in its tail of recent articles, behind a date. */
-export type RelatedPosition =
-  | { readonly rank: number }
-  | { readonly rank: number; readonly at: string; readonly id: number };
-
 export interface RelatedKey {
   readonly id: number;
   readonly first: number;
-  readonly after?: RelatedPosition | undefined;
+  readonly after?: RankedPosition | undefined;
 }
 
 export interface RelatedReason {
@@ -115,10 +110,7 @@ function namedBy(what: 'topics' | 'sources') {
 export async function relatedArticles(db: Db, keys: readonly RelatedKey[]): Promise<Rows<RelatedRow>[]> {
   const rows = await selectRelated(db, {
     ids: keys.map(({ id }) => id),
-    ranks: keys.map(({ after }) => after?.rank ?? 0),
-    dates: keys.map(({ after }) => (after && 'at' in after ? after.at : 'infinity')),
-    rowIds: keys.map(({ after }) => (after && 'at' in after ? after.id : largest)),
-    read: Math.max(...keys.map(({ first }) => first)) + 1,
+    ...rankedArrays(keys),
   });
   const name = namer(rows[0]?.named ?? null);
   const byKey = Map.groupBy(rows, (row) => row.key);

@@ -6,15 +6,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type ArticleCard, cardColumns } from './articles.ts';
 import type { Db } from './connect.ts';
-import { largest, type Rows, upTo } from './keyset.ts';
+import { type RankedPosition, type Rows, rankedArrays, upTo } from './keyset.ts';
 import { byKind } from './kinds.ts';
 import { prepared } from './prepared.ts';
 import type { TrendingMeasure, TrendingWindow } from './types.ts';
-
-/** Where a list goes on: behind a place and, in its tail of recent articles, behind a date. */
-export type TrendingPosition =
-  | { readonly rank: number }
-  | { readonly rank: number; readonly at: string; readonly id: number };
 
 export interface TrendingKey {
   /** Whose list; `all` is everybody's. */
@@ -24,7 +19,7 @@ export interface TrendingKey {
   readonly window: TrendingWindow;
   readonly measure: TrendingMeasure;
   readonly first: number;
-  readonly after?: TrendingPosition | undefined;
+  readonly after?: RankedPosition | undefined;
 }
 
 export interface TrendRow {
@@ -199,10 +194,7 @@ async function readLists(db: Db, keys: readonly TrendingKey[]): Promise<Map<numb
     ids: keys.map(({ id }) => id),
     windows: keys.map(({ window }) => window),
     measures: keys.map(({ measure }) => measure),
-    ranks: keys.map(({ after }) => after?.rank ?? 0),
-    dates: keys.map(({ after }) => (after && 'at' in after ? after.at : 'infinity')),
-    rowIds: keys.map(({ after }) => (after && 'at' in after ? after.id : largest)),
-    read: Math.max(...keys.map(({ first }) => first)) + 1,
+    ...rankedArrays(keys),
   });
   const byKey = Map.groupBy(rows, (row) => row.key);
   const toList = ({ first }: TrendingKey, found: readonly FoundRow[] = []): TrendingList => {

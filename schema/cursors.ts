@@ -1,19 +1,17 @@
 /** Cursors: a place in an order, opaque outside. They survive inserts, since they say where and not how far. */
 
 import { z } from 'zod';
-import type { Position } from '../db/keyset.ts';
+import type { Position, RankedPosition } from '../db/keyset.ts';
 import type { NamePosition } from '../db/names.ts';
 import { badInput } from '../src/bad-input.ts';
+import { isStorable } from '../src/storable-text.ts';
 
 const id = z.int().min(1).max(2_147_483_647);
 /** Years 1 to 9999: what a date in Postgres and in RFC 3339 has in common. */
 const moment = z.iso.datetime().refine((text) => !text.startsWith('0000'));
 const rank = z.int().min(0).max(2_147_483_647);
 
-const name = z
-  .string()
-  .max(400)
-  .refine((text) => !text.includes('\0') && text.isWellFormed());
+const name = z.string().max(400).refine(isStorable);
 
 /** What follows the list's tag. */
 const shapes = {
@@ -71,7 +69,7 @@ export const nameCursor = (list: 'topics' | 'sources') => ({
 export const rankedCursor = (list: string) => ({
   encode: (place: number, at: Date | null, rowId: number): string =>
     encode(list, at === null ? [place] : [place, at.toISOString(), rowId]),
-  decode: (cursor: string, argument: string): { rank: number } | { rank: number; at: string; id: number } => {
+  decode: (cursor: string, argument: string): RankedPosition => {
     const [place, at, rowId] = decode('ranked', list, cursor, argument);
     return at === undefined || rowId === undefined ? { rank: place } : { rank: place, at, id: rowId };
   },

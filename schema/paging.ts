@@ -1,6 +1,6 @@
 /** Relay's paging arguments and what they mean for a keyset. */
 
-import type { Rows } from '../db/keyset.ts';
+import type { KeysetRange, Rows } from '../db/keyset.ts';
 import { badInput } from '../src/bad-input.ts';
 import type { builder } from './builder.ts';
 
@@ -43,22 +43,15 @@ export interface PagingArgs {
   readonly before?: string | null | undefined;
 }
 
-export interface KeysetPage<Position> {
-  readonly low: Position | undefined;
-  readonly high: Position | undefined;
-  readonly take: number;
-  readonly descending: boolean;
-}
-
 /**
  * @param descending whether the list, read forward, descends
  * @param decode reads a cursor of the list's order
  */
-export function keysetPage<Position>(
+export function keysetPage<Place>(
   args: PagingArgs,
   descending: boolean,
-  decode: (cursor: string, argument: string) => Position,
-): KeysetPage<Position> {
+  decode: (cursor: string, argument: string) => Place,
+): KeysetRange<Place> {
   const after = args.after == null ? undefined : decode(args.after, 'after');
   const before = args.before == null ? undefined : decode(args.before, 'before');
   return {

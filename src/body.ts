@@ -180,3 +180,8 @@ export function wordCount(text: string): number {
   for (const { isWordLike } of segmenter.segment(text)) if (isWordLike) count += 1;
   return count;
 }
+
+/** Words that a reader of the body reads: {@link wordCount} of its text. */
+export function bodyWordCount(html: string): number {
+  return wordCount(bodyAsText(html));
+}

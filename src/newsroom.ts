@@ -17,7 +17,6 @@ export interface Newsroom {
 }
 
 interface Log {
-  info(message: string): void;
   error(details: object, message: string): void;
 }
 
@@ -34,8 +33,10 @@ export async function openNewsroom(config: Config, log: Log): Promise<Newsroom> 
   try {
     if (await hasPendingMigrations(db)) await migrateWithoutTimeout(config, db, database.engine);
     const demoArticles = config.isDemo ? await seedIfEmpty(db) : 0;
-    await refreshTrending(db);
-    const stopRefreshing = keepFresh(db, log);
+    // A newsroom made just now has no lists yet; one that was there has those of before, and needn't wait for the next.
+    const isNew = demoArticles > 0;
+    if (isNew) await refreshTrending(db);
+    const stopRefreshing = keepFresh(db, log, isNew);
     return {
       db,
       engine: database.engine === 'embedded' ? 'an embedded' : 'a server’s',
@@ -72,10 +73,12 @@ async function seedIfEmpty(db: Db): Promise<number> {
   return seedDemo(db, new Date());
 }
 
-function keepFresh(db: Db, log: Log): () => Promise<void> {
-  let running: Promise<unknown> = Promise.resolve();
+function keepFresh(db: Db, log: Log, isFresh: boolean): () => Promise<void> {
+  const refresh = () =>
+    refreshTrending(db).catch((error: unknown) => log.error({ err: error }, 'Could not refresh trending.'));
+  let running: Promise<unknown> = isFresh ? Promise.resolve() : refresh();
   const timer = setInterval(() => {
-    running = refreshTrending(db).catch((error: unknown) => log.error({ err: error }, 'Could not refresh trending.'));
+    running = refresh();
   }, refreshEveryMs);
   timer.unref();
   return async () => {

@@ -1,5 +1,7 @@
 /** Addresses that the service gives out, and which of its articles an address means. */
 
+import { isStorable } from './storable-text.ts';
+
 const articlePath = '/articles/';
 
 /** Shown where only a picture's caption is known. */
@@ -20,7 +22,7 @@ export function slugOfUrl(publicUrl: string, url: URL): string | null {
   if (url.origin !== prefix.origin || !url.pathname.startsWith(prefix.pathname)) return null;
   try {
     const slug = decodeURIComponent(url.pathname.slice(prefix.pathname.length).replace(/\/$/, ''));
-    return slug === '' || slug.includes('\0') ? null : slug;
+    return slug !== '' && isStorable(slug) ? slug : null;
   } catch {
     return null;
   }

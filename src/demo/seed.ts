@@ -4,7 +4,7 @@ import type { Db } from '../../db/connect.ts';
 import { relateArticles } from '../../db/relate.ts';
 import { insertArticles, insertSatellites, insertSources, insertTopics, lockIfEmpty } from '../../db/seed.ts';
 import { addViews } from '../../db/views.ts';
-import { bodyAsText, sanitiseBody, wordCount } from '../body.ts';
+import { bodyWordCount, sanitiseBody } from '../body.ts';
 import { type DemoArticle, type DemoNewsroom, demoNewsroom } from './newsroom.ts';
 
 /**
@@ -45,7 +45,7 @@ function articleRow(article: DemoArticle) {
     standfirst: article.standfirst,
     body,
     language: article.language,
-    word_count: wordCount(bodyAsText(body)),
+    word_count: bodyWordCount(body),
     published_at: article.publishedAt,
     first_published_at: article.publishedAt,
     updated_at: article.updatedAt,

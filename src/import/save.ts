@@ -5,6 +5,7 @@ import { sourceIdsByName, topicIdsByName } from '../../db/catalogue.ts';
 import type { Db, Trx } from '../../db/connect.ts';
 import { findOrigin, lockOrigin, type Origin, saveHints, saveOrigin } from '../../db/origins.ts';
 import {
+  type ArticleValues,
   freeSlug,
   insertArticle,
   replaceAttributions,
@@ -12,7 +13,7 @@ import {
   replaceTopics,
   updateArticle,
 } from '../../db/publishing.ts';
-import { bodyAsText, wordCount } from '../body.ts';
+import { bodyWordCount } from '../body.ts';
 import { originKey } from '../origin-key.ts';
 import { slugOf } from '../slug.ts';
 import { accepted } from './accept.ts';
@@ -23,40 +24,53 @@ export interface SavedDocument {
   readonly articleId: number;
 }
 
+/** A document as it will be stored, under what it is known by. */
+interface Candidate {
+  readonly document: ImportedDocument;
+  readonly origin: string;
+  readonly url: string | null;
+  readonly fingerprint: string;
+  readonly wordCount: number;
+}
+
+function candidate(given: ImportedDocument): Candidate {
+  const document = accepted(given);
+  return {
+    document,
+    origin: originKey(document.origin),
+    url: document.url === undefined ? null : originKey(document.url),
+    fingerprint: fingerprintOf(document),
+    wordCount: bodyWordCount(document.body),
+  };
+}
+
 /** @throws {RefusedInput} for a document that can't be published, before anything is written */
 export async function saveDocument(db: Db, given: ImportedDocument): Promise<SavedDocument> {
-  const document = accepted(given);
-  const origin = originKey(document.origin);
-  const url = document.url === undefined ? null : originKey(document.url);
-  const fingerprint = fingerprintOf(document);
+  const piece = candidate(given);
+  const { origin, url, fingerprint } = piece;
   return db.transaction().execute(async (trx) => {
     await lockOrigin(trx, origin, url);
     const known = await findOrigin(trx, origin, url);
-    if (known?.fingerprint === fingerprint) return { outcome: 'unchanged', articleId: known.article_id };
-    if (known !== null && isPoorer(document, known)) {
-      await saveOrigin(trx, { origin, article_id: known.article_id, url, fingerprint });
-      return { outcome: 'unchanged', articleId: known.article_id };
-    }
-    const articleId = await saveArticle(trx, document, known?.article_id);
-    await saveSatellites(trx, articleId, document);
+    const outcome = outcomeOf(piece, known);
+    if (known?.fingerprint === fingerprint) return { outcome, articleId: known.article_id };
+    const articleId =
+      known !== null && outcome === 'unchanged' ? known.article_id : await saveArticle(trx, piece, known?.article_id);
     await saveOrigin(trx, { origin, article_id: articleId, url, fingerprint });
-    return { outcome: known === null ? 'created' : 'updated', articleId };
+    return { outcome, articleId };
   });
 }
 
 /** What {@link saveDocument} would do, without doing it. */
 export async function planDocument(db: Db, given: ImportedDocument): Promise<SavedDocument['outcome']> {
-  const document = accepted(given);
-  const url = document.url === undefined ? null : originKey(document.url);
-  const known = await findOrigin(db, originKey(document.origin), url);
-  if (known === null) return 'created';
-  if (isPoorer(document, known)) return 'unchanged';
-  return known.fingerprint === fingerprintOf(document) ? 'unchanged' : 'updated';
+  const piece = candidate(given);
+  return outcomeOf(piece, await findOrigin(db, piece.origin, piece.url));
 }
 
 /** A feed's summary doesn't take the place of the text that a page gave, nor the other way round. */
-function isPoorer(document: ImportedDocument, known: Origin): boolean {
-  return known.has_other_origin && wordCount(bodyAsText(document.body)) < known.word_count;
+function outcomeOf(piece: Candidate, known: Origin | null): SavedDocument['outcome'] {
+  if (known === null) return 'created';
+  const isPoorer = known.has_other_origin && piece.wordCount < known.word_count;
+  return isPoorer || known.fingerprint === piece.fingerprint ? 'unchanged' : 'updated';
 }
 
 /**
@@ -77,22 +91,28 @@ export async function saveHotList(db: Db, page: ImportedPage): Promise<void> {
   await saveHints(db, page.hot.map(originKey));
 }
 
-async function saveArticle(trx: Trx, document: ImportedDocument, articleId: number | undefined): Promise<number> {
+async function saveArticle(trx: Trx, piece: Candidate, knownId: number | undefined): Promise<number> {
+  const { document } = piece;
   const values = {
     headline: document.headline,
     standfirst: document.standfirst ?? null,
     body: document.body,
     language: document.language ?? 'und',
-    word_count: wordCount(bodyAsText(document.body)),
+    word_count: piece.wordCount,
     published_at: document.publishedAt,
     updated_at: document.updatedAt ?? document.publishedAt,
   };
-  if (articleId !== undefined) {
+  const articleId = knownId ?? (await insertUnderFreeSlug(trx, values));
+  if (knownId !== undefined) {
     const { published_at: _, ...undated } = values;
-    await updateArticle(trx, articleId, document.isDateGuessed ? undated : values);
-    return articleId;
+    await updateArticle(trx, knownId, document.isDateGuessed ? undated : values);
   }
-  const slug = await freeSlug(trx, slugOf(document.headline, 'article'));
+  await saveSatellites(trx, articleId, document);
+  return articleId;
+}
+
+async function insertUnderFreeSlug(trx: Trx, values: Omit<ArticleValues, 'slug'>): Promise<number> {
+  const slug = await freeSlug(trx, slugOf(values.headline, 'article'));
   return insertArticle(trx, { ...values, slug });
 }
 

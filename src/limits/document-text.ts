@@ -1,14 +1,11 @@
 /**
- * Owns which text is taken: Postgres can't store NUL, and a lone surrogate is half a character that UTF-8 can't write.
+ * Owns which text of a request is taken: what can be stored.
  */
 
 import { type ASTNode, type DocumentNode, Kind, visit } from 'graphql';
+import { isStorable } from '../storable-text.ts';
 
 type Path = readonly (string | number)[];
-
-function isStorable(text: string): boolean {
-  return text.isWellFormed() && !text.includes('\0');
-}
 
 /** The path of the first text in a document that can't be stored: field, argument, input fields. */
 export function badTextInDocument(document: DocumentNode): Path | undefined {

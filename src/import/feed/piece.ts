@@ -1,6 +1,7 @@
 /** Owns making a piece of a feed's item: its origin, its headline when it has none, and whom it rests on. */
 
 import { createHash } from 'node:crypto';
+import { isStorable } from '../../storable-text.ts';
 import { type ImportedDocument, RefusedInput } from '../document.ts';
 import { withoutTracking } from '../html/address.ts';
 import { readDate } from './date.ts';
@@ -125,7 +126,7 @@ function refuseUnstorable({ origin, headline, standfirst = '', body, topics, att
   const text = [origin, headline, standfirst, body, ...topics, ...attributions.map(({ source }) => source.name)].join(
     '\n',
   );
-  if (text.includes('\0') || !text.isWellFormed()) {
+  if (!isStorable(text)) {
     throw new RefusedInput('Its text holds a character that no text can: NUL, or half of a surrogate pair.');
   }
 }
