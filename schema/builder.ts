@@ -2,8 +2,9 @@
 
 import SchemaBuilder from '@pothos/core';
 import RelayPlugin from '@pothos/plugin-relay';
+import { encodeId } from '../src/global-id.ts';
 import type { Context } from './context.ts';
-import { decodeId, encodeId, loadNodes } from './ids.ts';
+import { decodeId, loadNodes } from './ids.ts';
 
 export const builder = new SchemaBuilder<{
   Context: Context;
@@ -19,7 +20,7 @@ export const builder = new SchemaBuilder<{
   defaultFieldNullability: false,
   relay: {
     encodeGlobalID: (type, id) => encodeId(type, Number(id)),
-    decodeGlobalID: decodeId,
+    decodeGlobalID: (globalId) => decodeId(globalId),
     idFieldOptions: { description: 'Opaque and the same for ever: `node(id:)` finds the object again.' },
     nodeTypeOptions: { description: 'Anything that can be fetched again by its id.' },
     nodeQueryOptions: {
@@ -40,5 +41,7 @@ export const builder = new SchemaBuilder<{
     endCursorFieldOptions: { description: 'Cursor of the last edge; null on an empty page. Goes into `after`.' },
   },
 });
+
+builder.mutationType({ description: 'What callers may do, one after the other.' });
 
 builder.queryType({ description: 'Everything here is what the public may see, whoever asks.' });

@@ -8,4 +8,6 @@ export interface Context {
   readonly loaders: Loaders;
   /** What addresses of articles and of our own pictures begin with; no slash at the end. */
   readonly publicUrl: string;
+  /** Counts a view by whoever sent this request; false when it doesn't count. */
+  recordView(articleId: number): boolean;
 }

@@ -1,31 +1,23 @@
-/** Ids of the graph: a type and a number inside, opaque outside. */
+/** Ids of the graph as arguments: what is wrong with one is told. */
 
 import { badInput } from '../src/bad-input.ts';
-
-const nodeTypes = ['Article', 'Topic', 'Source'] as const;
-export type NodeType = (typeof nodeTypes)[number];
+import { type NodeType, parseId } from '../src/global-id.ts';
 
 /** How many ids `nodes` takes: as many as a page holds. */
 const mostIds = 100;
 
-export function encodeId(type: string, id: number): string {
-  return Buffer.from(`${type}:${id}`).toString('base64url');
-}
-
-/** @throws BAD_USER_INPUT for anything that {@link encodeId} never gave out */
-export function decodeId(globalId: string): { typename: NodeType; id: string } {
-  const [, typename, id] =
-    /^([A-Z][A-Za-z]*):([1-9]\d{0,9})$/.exec(Buffer.from(globalId, 'base64url').toString()) ?? [];
-  const type = nodeTypes.find((name) => name === typename);
-  if (type === undefined || id === undefined || Number(id) > 2_147_483_647) {
-    throw badInput(`${JSON.stringify(globalId)} is not an id that this service gave out.`, ['id']);
+/** @throws BAD_USER_INPUT for anything that this service never gave out */
+export function decodeId(globalId: string, path: readonly string[] = ['id']): { typename: NodeType; id: string } {
+  const decoded = parseId(globalId);
+  if (decoded === null) {
+    throw badInput(`${JSON.stringify(globalId)} is not an id that this service gave out.`, path);
   }
-  return { typename: type, id };
+  return decoded;
 }
 
 /** The number in an id that has to be of one type. */
 export function idOf(type: NodeType, globalId: string, path: readonly string[]): number {
-  const decoded = decodeId(globalId);
+  const decoded = decodeId(globalId, path);
   if (decoded.typename !== type) throw badInput(`This is the id of a ${decoded.typename}, not of a ${type}.`, path);
   return Number(decoded.id);
 }

@@ -6,5 +6,6 @@ import './article.ts';
 import './article-list.ts';
 import './related.ts';
 import './trending.ts';
+import './view.ts';
 
 export const schema = builder.toSchema();

@@ -3,6 +3,7 @@
  */
 
 import { z } from 'zod';
+import { trustOf } from './views/reader-address.ts';
 
 /** The service's configuration, checked and with every default filled in. */
 export interface Config {
@@ -19,6 +20,8 @@ export interface Config {
   readonly isDemo: boolean;
   /** Bare origins, or `*` alone. */
   readonly corsOrigins: readonly string[];
+  /** Addresses, CIDR ranges, `loopback`, `linklocal` or `uniquelocal`. */
+  readonly trustedProxies: readonly string[];
   readonly logLevel: LogLevel;
   readonly statementTimeoutMs: number;
   readonly requestTimeoutMs: number;
@@ -60,14 +63,20 @@ function isOrigin(text: string): boolean {
   return text === '*' || (isBareAddress(text) && URL.parse(text)?.origin === text);
 }
 
-const origins = z
-  .string()
-  .transform((text) => text.split(',').flatMap((part) => part.trim() || []))
-  .refine(
-    (list) => list.every(isOrigin),
-    'must be bare origins such as https://news.example, with commas between, or *',
-  )
-  .refine((list) => !list.includes('*') || list.length === 1, 'must be either * alone or a list of origins');
+const list = z.string().transform((text) => text.split(',').flatMap((part) => part.trim() || []));
+
+const origins = list
+  .refine((all) => all.every(isOrigin), 'must be bare origins such as https://news.example, with commas between, or *')
+  .refine((all) => !all.includes('*') || all.length === 1, 'must be either * alone or a list of origins');
+
+function areProxies(names: readonly string[]): boolean {
+  try {
+    trustOf(names);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 function setting<Shape extends z.ZodType>(shape: Shape, standard: string, description: string) {
   return { shape, standard, description };
@@ -103,6 +112,11 @@ const table = {
   ),
   DEMO: setting(onOrOff, 'on', 'Whether an empty database is filled with a demo newsroom.'),
   CORS_ORIGINS: setting(origins, '', 'Origins whose browser pages may call the API, with commas between; * for all.'),
+  TRUSTED_PROXIES: setting(
+    list.refine(areProxies, 'must be addresses or ranges such as 10.0.0.0/8, or loopback, with commas between'),
+    '',
+    'Proxies before it, whose X-Forwarded-For names the reader: addresses, CIDR ranges, loopback.',
+  ),
   LOG_LEVEL: setting(z.enum(logLevels, `must be one of ${logLevels.join(', ')}`), 'info', 'Least serious log line.'),
   STATEMENT_TIMEOUT_MS: setting(wholeNumber(1, 600_000), '4000', 'Milliseconds after which Postgres ends a statement.'),
   REQUEST_TIMEOUT_MS: setting(wholeNumber(1, 600_000), '5000', 'Milliseconds after which a request is given up.'),
@@ -146,6 +160,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     publicUrl: value.PUBLIC_URL || `http://localhost:${value.PORT}`,
     isDemo: value.DEMO,
     corsOrigins: value.CORS_ORIGINS,
+    trustedProxies: value.TRUSTED_PROXIES,
     logLevel: value.LOG_LEVEL,
     statementTimeoutMs: value.STATEMENT_TIMEOUT_MS,
     requestTimeoutMs: value.REQUEST_TIMEOUT_MS,

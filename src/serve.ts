@@ -11,6 +11,7 @@ import { type Config, InvalidConfig, readConfig } from './config.ts';
 import { demoRoutes } from './demo/routes.ts';
 import { articleRoute } from './http/article-route.ts';
 import { readOperations } from './http/operations.ts';
+import { createViews } from './http/views.ts';
 import { type Newsroom, openNewsroom } from './newsroom.ts';
 import { CannotListen, createHttpServer } from './server.ts';
 
@@ -33,6 +34,7 @@ export async function serve(): Promise<void> {
     formatters: { level: (level) => ({ level }) },
   });
   const operations = await readOperations(operationsFolder, tabs);
+  const views = createViews(config, logger);
   const state: State = {};
   let { publicUrl } = config;
 
@@ -41,16 +43,20 @@ export async function serve(): Promise<void> {
     logger,
     schema,
     operations,
-    routes: [...demoRoutes, ...operations.filter(({ name }) => name === 'article-page').map(articleRoute)],
+    routes: [
+      ...demoRoutes,
+      ...views.routes,
+      ...operations.filter(({ name }) => name === 'article-page').map(articleRoute),
+    ],
     isReady: async () => {
       if (state.newsroom === undefined) return { ready: false, reason: 'starting' };
       await state.newsroom.ping();
       return { ready: true };
     },
-    createContext: () => {
+    createContext: (request) => {
       if (state.newsroom === undefined) throw starting();
       const { db, loaders } = state.newsroom;
-      return { db, loaders, publicUrl };
+      return { db, loaders, publicUrl, recordView: views.recorderOf(request) };
     },
   });
 
@@ -61,7 +67,9 @@ export async function serve(): Promise<void> {
   const { url } = await http.listen();
   if (config.port === 0 && process.env.PUBLIC_URL === undefined) publicUrl = url;
   const newsroom = await openNewsroom(config, logger);
-  state.newsroom = { ...newsroom, loaders: createLoaders(newsroom.db) };
+  const flushing = views.writeTo(newsroom.db);
+  const close = () => flushing.close().then(newsroom.close);
+  state.newsroom = { ...newsroom, close, loaders: createLoaders(newsroom.db) };
   announce(url, config, newsroom);
 }
 
@@ -83,7 +91,7 @@ function stopWithNpm(stop: () => void): void {
   timer.unref();
 }
 
-/** Finishes what is in flight, then closes the database, then ends with code 0. */
+/** Finishes what is in flight, then writes the last views and closes the database, then ends with code 0. */
 function stopper(logger: Logger, http: { close(): Promise<void> }, state: State): () => void {
   return () => {
     logger.info('Stopping.');

@@ -72,7 +72,8 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     const found = routesOf(routes, path);
     drain.track(res);
     logWhenDone(req, res, exchange, found[0]?.path ?? path, logger);
-    setHeaders(req, res, exchange, config);
+    setHeaders(res, exchange);
+    if (!found[0]?.hasOwnCors) allowOrigin(req, res, config.corsOrigins);
     // The endpoint answers one address with a page or with either of two types of JSON.
     if (path === '/graphql') res.appendHeader('Vary', 'Accept');
     try {
@@ -135,11 +136,10 @@ function isAllowedPreflight(req: IncomingMessage, config: Config): boolean {
 }
 
 /** What every answer has, whoever gives it. */
-function setHeaders(req: IncomingMessage, res: ServerResponse, exchange: Exchange, config: Config): void {
+function setHeaders(res: ServerResponse, exchange: Exchange): void {
   res.setHeader('X-Request-Id', exchange.requestId);
   res.setHeader('X-Content-Type-Options', 'nosniff');
   res.setHeader('Referrer-Policy', 'no-referrer');
-  allowOrigin(req, res, config.corsOrigins);
 }
 
 /** Path and query: proxies may ask for a whole address where others ask for a path. */

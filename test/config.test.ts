@@ -22,6 +22,7 @@ describe('configuration', () => {
       publicUrl: 'http://localhost:4000',
       isDemo: true,
       corsOrigins: [],
+      trustedProxies: [],
       logLevel: 'info',
       statementTimeoutMs: 4000,
       requestTimeoutMs: 5000,
@@ -45,6 +46,7 @@ describe('configuration', () => {
       PUBLIC_URL: 'https://api.news.example/content/',
       DEMO: 'off',
       CORS_ORIGINS: 'https://news.example, http://localhost:3000',
+      TRUSTED_PROXIES: 'loopback, 10.0.0.0/8,2001:db8::1',
       LOG_LEVEL: 'silent',
       STATEMENT_TIMEOUT_MS: '100',
       REQUEST_TIMEOUT_MS: '200',
@@ -61,6 +63,7 @@ describe('configuration', () => {
       publicUrl: 'https://api.news.example/content',
       isDemo: false,
       corsOrigins: ['https://news.example', 'http://localhost:3000'],
+      trustedProxies: ['loopback', '10.0.0.0/8', '2001:db8::1'],
       logLevel: 'silent',
       statementTimeoutMs: 100,
       requestTimeoutMs: 200,
@@ -116,6 +119,10 @@ describe('configuration', () => {
       expect(complaintsAbout({ PUBLIC_URL: address })).toContain('PUBLIC_URL');
     },
   );
+
+  test.each(['proxy.example', '10.0.0.0/33', '300.1.1.1', '10.0.0.1,*'])('proxies of %s are refused', (proxies) => {
+    expect(complaintsAbout({ TRUSTED_PROXIES: proxies })).toContain('TRUSTED_PROXIES');
+  });
 
   test('every variable has one sentence about it', () => {
     for (const { name, description } of settings) expect(description, name).toMatch(/^[A-Z].*\.$/);

@@ -31,7 +31,7 @@ export function logWhenDone(
       ...(res.writableFinished ? {} : { hungUp: true }),
     };
     if (res.statusCode >= 500) logger.warn(line, 'request failed');
-    else if (path.startsWith('/health/')) logger.debug(line, 'request');
+    else if (path.startsWith('/health/') || path === '/views') logger.debug(line, 'request');
     else logger.info(line, 'request');
   });
 }

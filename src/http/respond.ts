@@ -20,7 +20,7 @@ export function sendError(
   res: ServerResponse,
   status: number,
   message: string,
-  extensions: { readonly code: string; readonly requestId?: string },
+  extensions: { readonly code: string; readonly [name: string]: unknown },
 ): void {
   sendJson(res, status, { errors: [{ message, extensions }] });
 }

@@ -7,9 +7,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 /** An endpoint beside GraphQL: demo images, feeds, the view beacon. */
 export interface Route {
   /** GET answers HEAD too. */
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'OPTIONS';
   /** The path itself, or, when it ends with `/`, all that begin with it. */
   readonly path: string;
+  /** Whether it says itself which other origins' pages may call it. */
+  readonly hasOwnCors?: boolean;
   /** May throw: that becomes a masked 500. `path` is the request's, without the query. */
   handle(req: IncomingMessage, res: ServerResponse, path: string): void | Promise<void>;
 }

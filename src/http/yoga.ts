@@ -2,6 +2,7 @@
  * Owns the GraphQL endpoint: Yoga with everything that guards it, without a port.
  */
 
+import type { IncomingMessage } from 'node:http';
 import type { GraphQLSchema } from 'graphql';
 import { createYoga, type Plugin, type YogaInitialContext, type YogaServerInstance } from 'graphql-yoga';
 import type { Logger } from 'pino';
@@ -14,8 +15,9 @@ import type { Exchange, ServerContext } from './exchange.ts';
 import { requestParams } from './params.ts';
 import { requestIdFrom } from './request-id.ts';
 
-/** What a context is made from: the request, what it asks, its id, and the signal that ends its work. */
-export type RequestContext = YogaInitialContext & Cancellable & { readonly exchange: Exchange };
+/** What a context is made from: the request, what it asks, its id, the signal that ends its work, and its socket's side. */
+export type RequestContext = YogaInitialContext &
+  Cancellable & { readonly exchange: Exchange; readonly req?: IncomingMessage };
 
 export interface YogaOptions {
   readonly config: Pick<Config, 'requestTimeoutMs' | 'isIntrospectionOn'>;

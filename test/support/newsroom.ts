@@ -28,14 +28,14 @@ export interface TestNewsroom {
 export const publicUrl = 'https://news.example';
 
 /** Opens before the file's tests and closes behind them; `fill` runs once on the empty newsroom. */
-export function useNewsroom(fill?: (db: Db) => Promise<unknown>): TestNewsroom {
+export function useNewsroom(fill?: (db: Db, database: Database) => Promise<unknown>): TestNewsroom {
   const statements: string[] = [];
   let database: Database & { remove?: () => Promise<void> };
   let yoga: ReturnType<typeof createDatelineYoga>;
   beforeAll(async () => {
     database = await openCopy((text) => statements.push(text));
     yoga = yogaOver(database.db);
-    await fill?.(database.db);
+    await fill?.(database.db, database);
     statements.length = 0;
   });
   afterAll(async () => {
@@ -57,7 +57,7 @@ export function yogaOver(db: Db): ReturnType<typeof createDatelineYoga> {
     config: { requestTimeoutMs: 20_000, isIntrospectionOn: true },
     logger: pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
     schema,
-    createContext: () => ({ db, loaders, publicUrl }),
+    createContext: () => ({ db, loaders, publicUrl, recordView: () => true }),
   });
 }
 

@@ -1,0 +1,35 @@
+/**
+ * Owns which pages may send view beacons. `navigator.sendBeacon` sends credentials along, so browsers want the origin
+ * named and credentials allowed (Fetch standard, CORS protocol), never `*`; nothing here looks at a cookie.
+ */
+
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isPreflight } from './cors.ts';
+
+const preflightSeconds = '86400';
+
+/** @returns whether a request from an origin may be answered; who sends none is no page of another origin */
+export type OriginRule = (req: IncomingMessage) => boolean;
+
+/**
+ * Allows the named origins, the site at the public address, and our own pages.
+ *
+ * @param origins bare ones, or `*` alone for all
+ */
+export function originRule(origins: readonly string[], publicUrl: string): OriginRule {
+  const allowed = new Set([...origins, new URL(publicUrl).origin]);
+  return ({ headers: { origin, host } }) =>
+    origin === undefined || allowed.has('*') || allowed.has(origin) || URL.parse(origin)?.host === host;
+}
+
+/** The headers that let the request's page send its beacon and read the answer. */
+export function allowBeacon(req: IncomingMessage, res: ServerResponse): void {
+  if (req.headers.origin === undefined) return;
+  res.setHeader('Access-Control-Allow-Origin', req.headers.origin);
+  res.setHeader('Access-Control-Allow-Credentials', 'true');
+  res.setHeader('Vary', 'Origin');
+  if (!isPreflight(req)) return;
+  res.setHeader('Access-Control-Allow-Methods', 'POST');
+  res.setHeader('Access-Control-Allow-Headers', 'Content-Type, X-Request-Id');
+  res.setHeader('Access-Control-Max-Age', preflightSeconds);
+}

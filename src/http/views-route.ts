@@ -1,0 +1,56 @@
+/** Owns `POST /views`, the beacon: 204 for whatever names an article, counted or not, and nothing else to tell. */
+
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { GraphQLError } from 'graphql';
+import { articleOfBeacon } from '../views/beacon.ts';
+import { readText } from './body.ts';
+import { refusal } from './refusal.ts';
+import { sendError } from './respond.ts';
+import type { Route } from './routes.ts';
+import { allowBeacon, type OriginRule } from './views-cors.ts';
+
+const longestBody = 2_000;
+
+interface ViewsOptions {
+  readonly mayCall: OriginRule;
+  /** Milliseconds a body may take. */
+  readonly requestTimeoutMs: number;
+  /** Counts it or doesn't; the answer is the same. */
+  record(articleId: number, req: IncomingMessage): void;
+}
+
+/** `POST /views` and its preflight. */
+export function viewsRoutes(options: ViewsOptions): Route[] {
+  const guarded = (handle: Route['handle']): Route['handle'] => {
+    return async (req, res, path) => {
+      if (!options.mayCall(req)) {
+        const message = 'Pages of this origin may not report views here; CORS_ORIGINS names those that may.';
+        sendError(res, 403, message, { code: 'ORIGIN_NOT_ALLOWED' });
+        return;
+      }
+      allowBeacon(req, res);
+      await handle(req, res, path);
+    };
+  };
+  const post = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
+    try {
+      const body = await readText(req, longestBody, options.requestTimeoutMs);
+      const articleId = await articleOfBeacon(body, req.headers['content-type']);
+      if (articleId === null) {
+        const message = 'The body must name an article: {"article": "<id>"}, article=<id>, or the id alone.';
+        throw refusal(400, message, { code: 'BAD_USER_INPUT', path: ['article'] });
+      }
+      options.record(articleId, req);
+      res.writeHead(204).end();
+    } catch (error) {
+      if (!(error instanceof GraphQLError)) throw error;
+      const { http, code, ...others } = error.extensions as { http: { status: number }; code: string };
+      sendError(res, http.status, error.message, { code, ...others });
+    }
+  };
+  const preflight = (_: IncomingMessage, res: ServerResponse): void => void res.writeHead(204, { Allow: 'POST' }).end();
+  return [
+    { method: 'POST', path: '/views', hasOwnCors: true, handle: guarded(post) },
+    { method: 'OPTIONS', path: '/views', hasOwnCors: true, handle: guarded(preflight) },
+  ];
+}

@@ -1,0 +1,54 @@
+/** The counting of views as a whole: the beacon, the mutation, and the way into the database. */
+
+import type { Logger } from 'pino';
+import type { Db } from '../../db/connect.ts';
+import { addViews } from '../../db/views.ts';
+import type { Config } from '../config.ts';
+import { type Flushing, keepFlushing } from '../views/flush.ts';
+import { readerFinder } from '../views/reader-address.ts';
+import { createViewCounter } from '../views/view-counter.ts';
+import type { Route } from './routes.ts';
+import { originRule } from './views-cors.ts';
+import { viewsRoutes } from './views-route.ts';
+import type { RequestContext } from './yoga.ts';
+
+export interface Views {
+  readonly routes: readonly Route[];
+  /** What `recordView` does for one request. */
+  recorderOf(request: RequestContext): (articleId: number) => boolean;
+  /** Begins to write; what was counted before goes with the first round. */
+  writeTo(db: Db): Flushing;
+}
+
+/**
+ * Counts from the first moment on, even before there is a database to write to.
+ *
+ * @param clock milliseconds since 1970
+ */
+export function createViews(
+  config: Pick<Config, 'corsOrigins' | 'publicUrl' | 'trustedProxies' | 'requestTimeoutMs'>,
+  logger: Logger,
+  clock?: () => number,
+): Views {
+  const counter = createViewCounter(clock);
+  const readerOf = readerFinder(config.trustedProxies);
+  let isWarned = config.trustedProxies.length > 0;
+  return {
+    routes: viewsRoutes({
+      mayCall: originRule(config.corsOrigins, config.publicUrl),
+      requestTimeoutMs: config.requestTimeoutMs,
+      record(articleId, req) {
+        if (!isWarned && req.headers['x-forwarded-for'] !== undefined) {
+          isWarned = true;
+          logger.warn('A view came with X-Forwarded-For. If that is your proxy’s, name it in TRUSTED_PROXIES.');
+        }
+        counter.record(articleId, readerOf(req));
+      },
+    }),
+    recorderOf: ({ req, request }) => {
+      const arrival = req ?? { headers: Object.fromEntries(request.headers), socket: {} };
+      return (articleId) => counter.record(articleId, readerOf(arrival));
+    },
+    writeTo: (db) => keepFlushing(counter.pending, (counts) => addViews(db, counts), logger),
+  };
+}

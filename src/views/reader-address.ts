@@ -1,0 +1,59 @@
+/** Owns where a reader is, as far as the network tells: the socket's other end, or whom trusted proxies name. */
+
+import type { IncomingHttpHeaders } from 'node:http';
+import ipaddr from 'ipaddr.js';
+import proxyAddress from 'proxy-addr';
+import type { Reader } from './view-counter.ts';
+
+/** As much of a request as says whom it comes from. */
+export interface Arrival {
+  readonly headers: IncomingHttpHeaders;
+  readonly socket: { readonly remoteAddress?: string | undefined };
+}
+
+/** @throws TypeError for what is neither an address, nor a range, nor `loopback`, `linklocal` or `uniquelocal` */
+export function trustOf(proxies: readonly string[]): (address: string) => boolean {
+  if (proxies.length === 0) return () => false;
+  const trusts = proxyAddress.compile([...proxies]);
+  return (address) => trusts(address, 0);
+}
+
+/**
+ * Finds the reader behind proxies: the last address in `X-Forwarded-For` that isn't a trusted proxy's own, as every
+ * entry before that could be made up by the reader.
+ *
+ * @param proxies addresses, CIDR ranges, or the names that `proxy-addr` gives to ranges; none: the socket's address
+ * @returns the reader's network, or `''` when the connection is gone already
+ */
+function addressReader(proxies: readonly string[]): (request: Arrival) => string {
+  const trusts = trustOf(proxies);
+  return (request) => {
+    const { remoteAddress = '' } = request.socket;
+    if (proxies.length === 0 || request.headers['x-forwarded-for'] === undefined) return networkOf(remoteAddress);
+    // NOTE: it reads these two fields and no others.
+    return networkOf(proxyAddress(request as Parameters<typeof proxyAddress>[0], trusts));
+  };
+}
+
+/** What the counter is told of a request's reader. */
+export function readerFinder(proxies: readonly string[]): (request: Arrival) => Reader {
+  const addressOf = addressReader(proxies);
+  return (request) => ({ address: addressOf(request), agent: request.headers['user-agent'] });
+}
+
+/**
+ * One household or machine: an IPv4 address, or the /64 of an IPv6 address, of which a single reader has all 2^64
+ * addresses and takes a new one every day (RFC 8981). Some proxies name the port as well; it says nothing.
+ */
+export function networkOf(address: string): string {
+  const bare = /^\[([^\]]+)\]|^([\d.]+):\d+$/.exec(address);
+  const text = bare?.[1] ?? bare?.[2] ?? address;
+  if (!text.includes(':')) return text.slice(0, 64);
+  if (!ipaddr.IPv6.isValid(text)) return text.slice(0, 64);
+  const parsed = ipaddr.IPv6.parse(text);
+  if (parsed.isIPv4MappedAddress()) return parsed.toIPv4Address().toString();
+  return parsed.parts
+    .slice(0, 4)
+    .map((part) => part.toString(16))
+    .join(':');
+}

@@ -1,0 +1,47 @@
+/** Owns what counts as a view: a person, an article, and a half-hour. */
+
+import { isBot } from './bots.ts';
+import { createFloods } from './floods.ts';
+import { createPendingViews, type PendingViews } from './pending-views.ts';
+import { createReaderKeys } from './reader-keys.ts';
+import { createSeenViews } from './seen-views.ts';
+
+const halfHourMs = 1_800_000;
+
+/** What is known of a reader, and forgotten when the view is counted. */
+export interface Reader {
+  /** One network's, as `networkOf` has it. */
+  readonly address: string;
+  /** The `User-Agent` header. */
+  readonly agent: string | undefined;
+}
+
+export interface ViewCounter {
+  readonly pending: PendingViews;
+  /**
+   * Counts a reader's view of an article, once in each half-hour of the clock.
+   *
+   * @returns false for a bot, for who was here before, and for most of a flood
+   */
+  record(articleId: number, reader: Reader): boolean;
+}
+
+/** @param clock milliseconds since 1970 */
+export function createViewCounter(clock: () => number = Date.now): ViewCounter {
+  const keys = createReaderKeys();
+  const seen = createSeenViews();
+  const floods = createFloods();
+  const pending = createPendingViews();
+  return {
+    pending,
+    record(articleId, { address, agent }) {
+      if (isBot(agent)) return false;
+      const now = clock();
+      const view = keys.of([address, agent ?? '', String(articleId)], now);
+      if (!seen.add(view, Math.floor(now / halfHourMs))) return false;
+      if (!floods.admits(keys.of([address], now), now)) return false;
+      pending.add(articleId, now);
+      return true;
+    },
+  };
+}
