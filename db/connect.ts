@@ -32,6 +32,11 @@ export interface DatabaseOptions {
 export interface Database {
   readonly db: Db;
   readonly engine: 'embedded' | 'server';
+  /**
+   * Runs what a library wrote, on a connection that no transaction is using: several statements at once when there are
+   * no values, with the rows of them all or of each.
+   */
+  run(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>;
   close(): Promise<void>;
 }
 
@@ -64,7 +69,8 @@ async function openServer(options: DatabaseOptions, connectionString: string): P
     dialect: new PostgresDialect({ pool }),
     ...(options.onStatement && { log: options.onStatement }),
   });
-  const database: Database = { db, engine: 'server', close: () => db.destroy() };
+  const run = (text: string, values?: unknown[]) => runOnServer(pool, text, values);
+  const database: Database = { db, engine: 'server', run, close: () => db.destroy() };
   try {
     await expectServer(db);
   } catch (error) {
@@ -72,6 +78,20 @@ async function openServer(options: DatabaseOptions, connectionString: string): P
     throw error;
   }
   return database;
+}
+
+async function runOnServer(pool: pg.Pool, text: string, values?: unknown[]): Promise<pg.QueryResult> {
+  const client = await pool.connect();
+  let failure: Error | undefined;
+  try {
+    return await client.query(text, values);
+  } catch (error) {
+    failure = error as Error;
+    throw error;
+  } finally {
+    // A script that failed halfway leaves its transaction open: that connection isn't used again.
+    client.release(failure);
+  }
 }
 
 /** The database can't be used; the message says why and names no password. */
@@ -136,5 +156,19 @@ export function embeddedDatabase(pglite: PGlite, options: Pick<DatabaseOptions, 
     dialect: new PGliteDialect({ pglite }),
     ...(options.onStatement && { log: options.onStatement }),
   });
-  return { db, engine: 'embedded', close: () => db.destroy() };
+  const run = (text: string, values?: unknown[]) => runEmbedded(pglite, db, text, values);
+  return { db, engine: 'embedded', run, close: () => db.destroy() };
+}
+
+/** Holds Kysely's one connection meanwhile, so that nothing else comes between a script that fails and its rollback. */
+function runEmbedded(pglite: PGlite, db: Db, text: string, values: unknown[] = []): Promise<{ rows: unknown[] }> {
+  return db.connection().execute(async () => {
+    try {
+      if (values.length > 0) return await pglite.query(text, values);
+      return { rows: (await pglite.exec(text)).flatMap(({ rows }) => rows) };
+    } catch (error) {
+      await pglite.exec('rollback');
+      throw error;
+    }
+  });
 }

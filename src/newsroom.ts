@@ -1,9 +1,11 @@
-/** Opens the newsroom: the database at its latest version, filled if it should be, its trending lists kept fresh. */
+/** Opens the newsroom: the database at its latest version, filled if it should be, its trending lists kept fresh, its jobs done. */
 
 import { type Db, openDatabase } from '../db/connect.ts';
+import { type Jobs, type JobsLog, startJobs } from '../db/jobs.ts';
 import { hasPendingMigrations, migrate } from '../db/migrate.ts';
 import { ping } from '../db/ping.ts';
 import { refreshTrending } from '../db/refresh-trending.ts';
+import { relateJobs } from '../db/relate-jobs.ts';
 import type { Config } from './config.ts';
 
 export interface Newsroom {
@@ -16,14 +18,12 @@ export interface Newsroom {
   close(): Promise<void>;
 }
 
-interface Log {
-  error(details: object, message: string): void;
-}
-
 /** Trending lists are never older than this. */
 const refreshEveryMs = 30_000;
+/** Jobs that take longer to end when the service stops go back into their queue. */
+const jobsGraceMs = 10_000;
 
-export async function openNewsroom(config: Config, log: Log): Promise<Newsroom> {
+export async function openNewsroom(config: Config, log: JobsLog): Promise<Newsroom> {
   const database = await openDatabase({
     ...config,
     poolSize: config.databasePoolSize,
@@ -37,6 +37,11 @@ export async function openNewsroom(config: Config, log: Log): Promise<Newsroom> 
     const isNew = demoArticles > 0;
     if (isNew) await refreshTrending(db);
     const stopRefreshing = keepFresh(db, log, isNew);
+    // Nobody waits for it: readers can be answered before jobs are.
+    const starting: Promise<Jobs | undefined> = startJobs(database, relateJobs(db), log).catch((error: unknown) => {
+      log.error({ err: error }, 'Could not start the background jobs.');
+      return undefined;
+    });
     return {
       db,
       engine: database.engine === 'embedded' ? 'an embedded' : 'a server’s',
@@ -44,6 +49,7 @@ export async function openNewsroom(config: Config, log: Log): Promise<Newsroom> 
       ping: () => ping(db),
       close: async () => {
         await stopRefreshing();
+        await (await starting)?.stop(jobsGraceMs);
         await database.close();
       },
     };
@@ -73,7 +79,7 @@ async function seedIfEmpty(db: Db): Promise<number> {
   return seedDemo(db, new Date());
 }
 
-function keepFresh(db: Db, log: Log, isFresh: boolean): () => Promise<void> {
+function keepFresh(db: Db, log: JobsLog, isFresh: boolean): () => Promise<void> {
   const refresh = () =>
     refreshTrending(db).catch((error: unknown) => log.error({ err: error }, 'Could not refresh trending.'));
   let running: Promise<unknown> = isFresh ? Promise.resolve() : refresh();

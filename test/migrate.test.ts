@@ -52,7 +52,7 @@ test('every foreign key has an index that begins with its columns', async () => 
   const { rows } = await sql<{ name: string }>`
     select c.conrelid::regclass || ' (' || c.conname || ')' as name
     from pg_constraint c
-    where c.contype = 'f' and not exists (
+    where c.contype = 'f' and c.connamespace = 'public'::regnamespace and not exists (
       select from pg_index i
       where i.indrelid = c.conrelid and (i.indkey::int2[])[0:0] <@ c.conkey
     )`.execute(copy.db);

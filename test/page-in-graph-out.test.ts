@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Db } from '../db/connect.ts';
+import type { Database } from '../db/connect.ts';
 import { runImport } from '../src/import/run.ts';
 import { newsroomStore } from '../src/import/store.ts';
 import { useNewsroom } from './support/newsroom.ts';
@@ -13,14 +13,14 @@ const hot = [
 ];
 const boxed = [...hot, 'A Library Boat Comes Back to the Northern Islands'];
 
-async function importPage(db: Db) {
-  const store = newsroomStore(db);
+async function importPage(database: Database) {
+  const store = newsroomStore(database);
   const report = await runImport([page], store, { stdin: (async function* () {})(), now: new Date() });
   await store.finish();
   return report;
 }
 
-const newsroom = useNewsroom(importPage);
+const newsroom = useNewsroom((_, database) => importPage(database));
 
 interface ArticlePage {
   article: {
@@ -67,5 +67,5 @@ test('a page of plain text goes in, and one operation gives it back', async () =
 });
 
 test('the same page again changes nothing', async () => {
-  expect(await importPage(newsroom.db)).toMatchObject({ created: 0, updated: 0, unchanged: 4, refused: [] });
+  expect(await importPage(newsroom.database)).toMatchObject({ created: 0, updated: 0, unchanged: 4, refused: [] });
 });

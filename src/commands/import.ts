@@ -82,12 +82,13 @@ async function openStore(config: Config, isDryRun: boolean): Promise<NewsroomSto
   const { emptyStore, newsroomStore, planningStore } = await import('../import/store.ts');
   const nothing = { ...emptyStore(), close: async () => {} };
   if (isDryRun && config.databaseUrl === undefined && !existsSync(config.dataDir)) return nothing;
-  const { db, close } = await openDatabase({ ...config, poolSize: config.databasePoolSize, statementTimeoutMs: 0 });
+  const database = await openDatabase({ ...config, poolSize: config.databasePoolSize, statementTimeoutMs: 0 });
+  const { db, close } = database;
   if (!isDryRun) {
     await migrate(db);
-    return { ...newsroomStore(db), close };
+    return { ...newsroomStore(database), close };
   }
-  return { ...((await hasPendingMigrations(db)) ? emptyStore() : planningStore(db)), close };
+  return { ...((await hasPendingMigrations(db)) ? emptyStore() : planningStore(database)), close };
 }
 
 function inWords(report: ImportReport, { isDryRun }: Command): string {

@@ -13,6 +13,7 @@ import {
   replaceTopics,
   updateArticle,
 } from '../../db/publishing.ts';
+import { enqueueRelate } from '../../db/relate-jobs.ts';
 import { bodyWordCount } from '../body.ts';
 import { originKey } from '../origin-key.ts';
 import { slugOf } from '../slug.ts';
@@ -55,6 +56,7 @@ export async function saveDocument(db: Db, given: ImportedDocument): Promise<Sav
     if (known?.fingerprint === fingerprint) return { outcome, articleId: known.article_id };
     const articleId =
       known !== null && outcome === 'unchanged' ? known.article_id : await saveArticle(trx, piece, known?.article_id);
+    if (outcome !== 'unchanged') await enqueueRelate(trx, [articleId]);
     await saveOrigin(trx, { origin, article_id: articleId, url, fingerprint });
     return { outcome, articleId };
   });

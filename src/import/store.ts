@@ -1,43 +1,34 @@
 /** Where imports go: the newsroom's database, or nowhere when someone only wants to know what would become of them. */
 
 import { knownSources } from '../../db/catalogue.ts';
-import type { Db } from '../../db/connect.ts';
+import type { Database } from '../../db/connect.ts';
+import { finishJobs } from '../../db/jobs.ts';
 import { refreshTrending } from '../../db/refresh-trending.ts';
-import { relateArticles } from '../../db/relate.ts';
+import { relateJobs } from '../../db/relate-jobs.ts';
 import { accepted } from './accept.ts';
 import type { ImportStore } from './run.ts';
 import { planDocument, saveDocument, saveHotList } from './save.ts';
 
-/** How many articles are related to each other in one transaction. */
-const batchSize = 200;
-
 export interface NewsroomStore extends ImportStore {
-  /** Works out what is related to the pieces that changed, and what trends. */
+  /** Works out what is related to the pieces that changed, as no service may be there to do it, and what trends. */
   finish(): Promise<void>;
 }
 
-export function newsroomStore(db: Db): NewsroomStore {
-  const changed = new Set<number>();
+export function newsroomStore(database: Database): NewsroomStore {
+  const { db } = database;
   return {
     knownSources: () => knownSources(db),
-    async saveDocument(document) {
-      const { outcome, articleId } = await saveDocument(db, document);
-      if (outcome !== 'unchanged') changed.add(articleId);
-      return outcome;
-    },
+    saveDocument: async (document) => (await saveDocument(db, document)).outcome,
     saveHotList: (page) => saveHotList(db, page),
     async finish() {
-      const ids = [...changed];
-      for (let start = 0; start < ids.length; start += batchSize) {
-        await relateArticles(db, ids.slice(start, start + batchSize));
-      }
+      await finishJobs(database, relateJobs(db));
       await refreshTrending(db);
     },
   };
 }
 
 /** Says what the newsroom's store would do. A piece that stands twice in the inputs is told as if each were alone. */
-export function planningStore(db: Db): NewsroomStore {
+export function planningStore({ db }: Database): NewsroomStore {
   return {
     ...emptyStore(),
     knownSources: () => knownSources(db),

@@ -19,6 +19,7 @@ export interface Answer<Data = Record<string, unknown>> {
 
 export interface TestNewsroom {
   readonly db: Db;
+  readonly database: Database;
   /** Statements since the last time this was emptied, in order. */
   readonly statements: string[];
   /** Asks as a reader does. */
@@ -45,6 +46,9 @@ export function useNewsroom(fill?: (db: Db, database: Database) => Promise<unkno
   return {
     get db() {
       return database.db;
+    },
+    get database() {
+      return database;
     },
     statements,
     ask: (query, variables) => ask(yoga, query, variables),

@@ -1,0 +1,137 @@
+/** Background jobs: put in a queue of the database with what causes them, and worked off by whichever process is free. */
+
+import { sql } from 'kysely';
+import type { PgBoss } from 'pg-boss';
+import type { Database, Trx } from './connect.ts';
+
+/** Does a batch of a queue's jobs. When it rejects, all of them are tried again later: doing a job twice must do no harm. */
+export type JobHandler = (payloads: readonly unknown[]) => Promise<void>;
+
+/** By queue; the queues themselves, with their retries and their dead letter, are made by migrations. */
+export type JobHandlers = Readonly<Record<string, JobHandler>>;
+
+export interface JobsLog {
+  warn(details: object, message: string): void;
+  error(details: object, message: string): void;
+}
+
+export interface Jobs {
+  /**
+   * Takes no more jobs and lets the running ones end. Those that take longer than the grace go back into their queue.
+   *
+   * @param graceMs milliseconds, at least 1,000
+   */
+  stop(graceMs: number): Promise<void>;
+}
+
+/** How many jobs are done together. */
+const batchSize = 100;
+/** The library's least is half a second. */
+const pollSeconds = 0.5;
+/** An outage fails every poll; its error is told once in so many milliseconds. */
+const sameErrorMs = 60_000;
+
+/**
+ * Puts jobs in a queue as part of a transaction: there are none if it is rolled back. They take their retries and their
+ * dead letter from the queue, as the library's own `insert` does it.
+ *
+ * @param payloads one JSON object per job
+ */
+export async function enqueue(trx: Trx, queue: string, payloads: readonly object[]): Promise<void> {
+  if (payloads.length === 0) return;
+  // A queue that doesn't exist fails on the columns that can't be null.
+  await sql`
+    insert into pgboss.job (
+      name, data, policy, retry_limit, retry_delay, retry_backoff, retry_delay_max,
+      expire_seconds, deletion_seconds, keep_until, dead_letter, heartbeat_seconds
+    )
+    select ${queue}, payload, q.policy, q.retry_limit, q.retry_delay, q.retry_backoff, q.retry_delay_max,
+           q.expire_seconds, q.deletion_seconds, pgboss.job_now() + q.retention_seconds * interval '1 second',
+           q.dead_letter, q.heartbeat_seconds
+    from jsonb_array_elements(${JSON.stringify(payloads)}::jsonb) as payload
+    left join pgboss.queue q on q.name = ${queue}
+  `.execute(trx);
+}
+
+/** Starts working off jobs, in any number of processes: each job is one process's at a time. */
+export async function startJobs(database: Database, handlers: JobHandlers, log: JobsLog): Promise<Jobs> {
+  const boss = await openBoss(database, { supervise: true });
+  const tell = onceAMinute((error) => log.error({ err: error }, 'A background job could not be done.'));
+  boss.on('error', tell);
+  boss.on('warning', ({ message, data }) => log.warn({ data }, message));
+  // NOTE: a database that is away for a moment must not leave a process without jobs for ever.
+  await boss.start({ attempts: 10 });
+  const options = { batchSize, pollingIntervalSeconds: pollSeconds, burstWhenBatchFull: true };
+  for (const [queue, handle] of Object.entries(handlers)) {
+    await boss.work(queue, options, async (jobs) => {
+      try {
+        await handle(jobs.map(({ data }) => data));
+      } catch (error) {
+        tell(error as Error);
+        throw error;
+      }
+    });
+  }
+  return { stop: (graceMs) => boss.stop({ timeout: graceMs }) };
+}
+
+/**
+ * Does the jobs that are waiting and comes back when none is left, for commands that no service may be there to follow.
+ *
+ * @throws what a handler throws; its jobs stay in the queue
+ */
+export async function finishJobs(database: Database, handlers: JobHandlers): Promise<void> {
+  const boss = await openBoss(database, { supervise: false });
+  await boss.start();
+  try {
+    for (const [queue, handle] of Object.entries(handlers)) await finishQueue(boss, queue, handle);
+  } finally {
+    await boss.stop();
+  }
+}
+
+async function finishQueue(boss: PgBoss, queue: string, handle: JobHandler): Promise<void> {
+  for (;;) {
+    const jobs = await boss.fetch(queue, { batchSize });
+    if (jobs.length === 0) return;
+    const ids = jobs.map(({ id }) => id);
+    try {
+      await handle(jobs.map(({ data }) => data));
+    } catch (error) {
+      await boss.fail(queue, ids, { message: String(error) });
+      throw error;
+    }
+    await boss.complete(queue, ids);
+  }
+}
+
+/** Loaded here, because a first answer needn't wait for it. */
+async function openBoss({ run, engine }: Database, options: { readonly supervise: boolean }): Promise<PgBoss> {
+  const { PgBoss } = await import('pg-boss');
+  const isServer = engine === 'server';
+  return new PgBoss({
+    ...options,
+    db: { executeSql: run },
+    schema: 'pgboss',
+    backend: isServer ? 'postgres' : 'pglite',
+    schedule: false,
+    registerInstance: false,
+    // No job waits for another, so that there is nothing to look for every few seconds.
+    flowIntervalSeconds: 3600,
+    // The embedded engine has no other connection to rebuild an index from, and never vacuums by itself.
+    reindex: isServer,
+    monitorVacuum: isServer,
+    openTelemetry: { enabled: false },
+  });
+}
+
+function onceAMinute(tell: (error: Error) => void): (error: Error) => void {
+  const told = new Map<string, number>();
+  return (error) => {
+    const now = Date.now();
+    if (now - (told.get(error.message) ?? 0) < sameErrorMs) return;
+    told.clear();
+    told.set(error.message, now);
+    tell(error);
+  };
+}
