@@ -9,6 +9,7 @@ import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ImportedDocument, ImportedPage } from '../src/import/document.ts';
 import { type ImportReport, type ImportStore, runImport } from '../src/import/run.ts';
+import { refuseViews } from '../src/import/save-views.ts';
 
 const root = join(import.meta.dirname, '..');
 const inputs = join(import.meta.dirname, 'fixtures/inputs');
@@ -68,6 +69,7 @@ function memory(failing?: string) {
     async saveHotList(page) {
       hot.push(page);
     },
+    saveViews: refuseViews,
   };
   return { kept, hot, store };
 }
@@ -77,7 +79,12 @@ const run = (
   store: ImportStore,
   onProgress?: (done: number, all: number) => void,
 ): Promise<ImportReport> =>
-  runImport(names, store, { stdin: Readable.from([]), now: new Date(), ...(onProgress && { onProgress }) });
+  runImport(names, store, {
+    stdin: Readable.from([]),
+    now: new Date(),
+    publicUrl: 'https://news.example',
+    ...(onProgress && { onProgress }),
+  });
 
 describe('an import', () => {
   test('takes every kind of input, and keeps account of each piece', async () => {

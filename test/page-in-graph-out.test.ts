@@ -15,7 +15,11 @@ const boxed = [...hot, 'A Library Boat Comes Back to the Northern Islands'];
 
 async function importPage(database: Database) {
   const store = newsroomStore(database);
-  const report = await runImport([page], store, { stdin: (async function* () {})(), now: new Date() });
+  const report = await runImport([page], store, {
+    stdin: (async function* () {})(),
+    now: new Date(),
+    publicUrl: 'https://news.example',
+  });
   await store.finish();
   return report;
 }

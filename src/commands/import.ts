@@ -9,9 +9,13 @@ import type { NewsroomStore } from '../import/store.ts';
 
 const HELP = `Usage: npm run import -- [options] <input> …
 
-Imports pieces of news. An input is a file, a folder (with all folders below), an http(s) address, or - for standard
-input. It may hold a feed (RSS, Atom, JSON Feed), a saved web page, or a page as plain text, gzipped or not; what it
-holds is found out by looking. Importing the same again changes nothing.
+Imports pieces of news, and how often they were viewed. An input is a file, a folder (with all folders below), an http(s) address, or - for standard
+input. It may hold a feed (RSS, Atom, JSON Feed), a saved web page, a page as plain text, or view counts as CSV, gzipped
+or not; what it holds is found out by looking. Importing the same again changes nothing.
+
+View counts have a header that names article, hour and views: the article's address or slug, a full hour in UTC such as
+2026-03-20 15:00 (or RFC 3339), and a whole number. Import the articles first, and name the file: folders are not
+searched for it. An hour that has a count already keeps the higher one.
 
 Options:
   --dry-run  Read everything and say what would become of it, but write nothing.
@@ -34,14 +38,26 @@ async function main(args: readonly string[]): Promise<number> {
   const { readConfig } = await import('../config.ts');
   const config = readConfig(process.env);
   const store = await openStore(config, command.isDryRun);
-  const bar = new SingleBar({ format: '{bar} {value}/{total} inputs', clearOnComplete: true, stream: process.stderr });
+  let inputsDone = 0;
+  const bar = new SingleBar({
+    format: '{bar} {percentage} % of {total} inputs',
+    clearOnComplete: true,
+    stream: process.stderr,
+  });
   try {
     const report = await runImport(command.inputs, store, {
+      publicUrl: config.publicUrl,
       stdin: process.stdin,
       now: new Date(),
       fetching: config.mayImportPrivately ? { mayConnect: () => true } : {},
       ...(process.stderr.isTTY && {
-        onProgress: (done, all) => (done === 0 ? bar.start(all, 0) : bar.update(done)),
+        onProgress: (done, all) => {
+          inputsDone = done;
+          if (done === 0) bar.start(all, 0);
+          else bar.update(done);
+        },
+        // NOTE: a file of views may be most of the work, so the bar moves within it.
+        onViews: (share) => bar.update(inputsDone + Math.min(share, 0.99)),
       }),
     });
     bar.stop();
@@ -92,15 +108,20 @@ async function openStore(config: Config, isDryRun: boolean): Promise<NewsroomSto
 }
 
 function inWords(report: ImportReport, { isDryRun }: Command): string {
-  const { created, updated, unchanged, items, refused, skipped } = report;
+  const { created, updated, unchanged, items, views, refused, skipped } = report;
   const done = `${created} created, ${updated} updated, ${unchanged} unchanged`;
   const lines = items.map(
     ({ outcome, publishedAt, headline }) =>
       `${isDryRun ? 'would be ' : ''}${outcome.padEnd(9)}  ${publishedAt.toISOString()}  ${headline}`,
   );
+  for (const { input, created, raised, unchanged } of views) {
+    const hours = `${created} created, ${raised} raised, ${unchanged} unchanged`;
+    lines.push(`${isDryRun ? 'would be ' : ''}counted  ${input}: hours of articles: ${hours}.`);
+  }
   lines.push(`${isDryRun ? 'Would be: ' : ''}${done}, ${refused.length} refused, ${skipped} files skipped.`);
-  for (const { input, item, reason } of refused) {
-    lines.push(`refused  ${item === undefined ? input : `${input}, "${item}"`}: ${reason}`);
+  for (const { input, item, line, reason } of refused) {
+    const where = item !== undefined ? `, "${item}"` : line !== undefined ? `, line ${line}` : '';
+    lines.push(`refused  ${input}${where}: ${reason}`);
   }
   return lines.map((line) => `${printable(line)}\n`).join('');
 }

@@ -1,9 +1,10 @@
 /** Owns what a text really is, judged by its content; its name is asked only where the content leaves a doubt. */
 
 import { RefusedInput } from './document.ts';
+import { isViewsHeader } from './views.ts';
 import { readProlog } from './xml.ts';
 
-export type TextKind = 'feed' | 'html' | 'text';
+export type TextKind = 'feed' | 'html' | 'text' | 'views';
 
 /**
  * Says which reader a text is for.
@@ -15,6 +16,8 @@ export function detectKind(text: string, name: string): TextKind {
   const content = text.trimStart();
   if (content === '') throw new RefusedInput('It is empty.');
   const extension = extensionOf(name);
+  if (isViewsHeader(content)) return 'views';
+  if (extension === 'csv') throw new RefusedInput('It is CSV, but its header doesn’t name article, hour and views.');
   const kind = jsonKind(content, extension) ?? markupKind(content, extension) ?? 'text';
   if (kind !== 'feed' && FEED_EXTENSIONS.has(extension)) {
     throw new RefusedInput(`It is not what its name says: ${kind === 'html' ? 'a web page' : 'text'}, not a feed.`);

@@ -1,11 +1,15 @@
 /** Owns an import from end to end: finds the inputs, reads each, saves every piece, and keeps account of what became of them. */
 
+import type { MergedHours } from '../../db/view-history.ts';
 import type { KnownSource } from '../attribution/known-sources.ts';
 import { decodeText } from './decode.ts';
 import { detectKind } from './detect.ts';
 import { type ImportedDocument, type ImportedPage, RefusedInput } from './document.ts';
 import type { FetchOptions } from './fetch.ts';
 import { findInputs, type Input, readInput } from './input.ts';
+import type { ViewLines } from './save-views.ts';
+import { type RefusedLine, readViewLines } from './views.ts';
+import { openViewsFile } from './views-file.ts';
 
 export type SaveOutcome = 'created' | 'updated' | 'unchanged';
 
@@ -16,6 +20,8 @@ export interface ImportStore {
   saveDocument(document: ImportedDocument): Promise<SaveOutcome>;
   /** Called after the documents of a page that has a "Hot this week". */
   saveHotList(page: ImportedPage): Promise<unknown>;
+  /** Saves all lines that can be used, and tells of each that can't. */
+  saveViews(lines: ViewLines, refuse: (line: RefusedLine) => void): Promise<MergedHours>;
 }
 
 export interface ImportOptions {
@@ -23,8 +29,12 @@ export interface ImportOptions {
   readonly fetching?: FetchOptions;
   /** Stands in where neither a piece nor its feed has a date. */
   readonly now: Date;
+  /** What the addresses of our own articles begin with. */
+  readonly publicUrl: string;
   /** Told how many inputs are done, of how many: first with 0, then after each. */
   readonly onProgress?: (done: number, all: number) => void;
+  /** Told how much of a file of view counts is read, from 0 to 1. */
+  readonly onViews?: (share: number) => void;
 }
 
 export interface Refusal {
@@ -32,6 +42,8 @@ export interface Refusal {
   readonly input: string;
   /** Which piece of the input, if the others could be read. */
   readonly item?: string | undefined;
+  /** Which line of view counts, from 1. */
+  readonly line?: number | undefined;
   readonly reason: string;
 }
 
@@ -42,12 +54,18 @@ export interface ImportedItem {
   readonly headline: string;
 }
 
+/** What became of an input of view counts; an hour is one article's. */
+export interface ImportedViews extends MergedHours {
+  readonly input: string;
+}
+
 export interface ImportReport {
   readonly created: number;
   readonly updated: number;
   readonly unchanged: number;
   /** Every piece that could be saved, as the inputs show them. */
   readonly items: readonly ImportedItem[];
+  readonly views: readonly ImportedViews[];
   readonly refused: readonly Refusal[];
   /** Files in folders whose names are no input's. */
   readonly skipped: number;
@@ -67,42 +85,61 @@ export async function runImport(
   const counts = { created: 0, updated: 0, unchanged: 0 };
   const refused: Refusal[] = [...found.refused];
   const items: ImportedItem[] = [];
+  const views: ImportedViews[] = [];
   options.onProgress?.(0, found.inputs.length);
   for (const [index, input] of found.inputs.entries()) {
+    const refuse = (refusal: Omit<Refusal, 'input'>) => void refused.push({ input: input.name, ...refusal });
     try {
-      const page = await readPage(input, known, options);
-      for (const { item, reason } of page.refused ?? []) refused.push({ input: input.name, item, reason });
-      const saves: ImportedItem[] = [];
-      // From the bottom up: of pieces with the same date the one saved last is the latest, so lists have the page's order.
-      for (const document of page.documents.toReversed()) {
-        const item = document.headline;
-        const outcome = await saved(() => store.saveDocument(document));
-        if (outcome instanceof RefusedInput) refused.push({ input: input.name, item, reason: outcome.message });
-        else {
-          counts[outcome] += 1;
-          saves.unshift({ input: input.name, outcome, publishedAt: document.publishedAt, headline: item });
-        }
+      const held = await readHeld(input, known, options);
+      if (Symbol.asyncIterator in held) {
+        views.push({ input: input.name, ...(await store.saveViews(held, refuse)) });
+      } else {
+        const saves = await savePage(held, input.name, store, refuse);
+        for (const { outcome } of saves) counts[outcome] += 1;
+        items.push(...saves);
       }
-      items.push(...saves);
-      const hot = page.hot.length > 0 ? await saved(() => store.saveHotList(page)) : undefined;
-      if (hot instanceof RefusedInput) refused.push({ input: input.name, item: 'its hot list', reason: hot.message });
     } catch (error) {
-      refused.push({ input: input.name, reason: reasonOf(error, 'It could not be read') });
+      refuse({ reason: reasonOf(error, 'It could not be read') });
     }
     options.onProgress?.(index + 1, found.inputs.length);
   }
-  return { ...counts, items, refused, skipped: found.skipped };
+  return { ...counts, items, views, refused, skipped: found.skipped };
+}
+
+async function savePage(
+  page: ImportedPage,
+  input: string,
+  store: ImportStore,
+  refuse: (refusal: Omit<Refusal, 'input'>) => void,
+): Promise<ImportedItem[]> {
+  for (const { item, reason } of page.refused ?? []) refuse({ item, reason });
+  const saves: ImportedItem[] = [];
+  // From the bottom up: of pieces with the same date the one saved last is the latest, so lists have the page's order.
+  for (const document of page.documents.toReversed()) {
+    const item = document.headline;
+    const outcome = await saved(() => store.saveDocument(document));
+    if (outcome instanceof RefusedInput) refuse({ item, reason: outcome.message });
+    else saves.unshift({ input, outcome, publishedAt: document.publishedAt, headline: item });
+  }
+  const hot = page.hot.length > 0 ? await saved(() => store.saveHotList(page)) : undefined;
+  if (hot instanceof RefusedInput) refuse({ item: 'its hot list', reason: hot.message });
+  return saves;
 }
 
 /** Reads an input with the reader for what it really holds; readers are loaded when they are first needed. */
-async function readPage(
+async function readHeld(
   input: Input,
   known: readonly KnownSource[],
-  { stdin, fetching, now }: ImportOptions,
-): Promise<ImportedPage> {
+  options: ImportOptions,
+): Promise<ImportedPage | ViewLines> {
+  const { stdin, fetching, now, onViews } = options;
+  const file = input.kind === 'file' ? await openViewsFile(input.name, onViews) : null;
+  if (file !== null) return readViewLines(file, options);
   const { bytes, charset, address } = await readInput(input, stdin, fetching);
   const text = decodeText(bytes, charset);
   switch (detectKind(text, address ?? input.name)) {
+    case 'views':
+      return readViewLines([text], options);
     case 'feed': {
       const { readFeed } = await import('./feed.ts');
       return enriched(readFeed(text, address, now), known);

@@ -8,6 +8,7 @@ import { relateJobs } from '../../db/relate-jobs.ts';
 import { accepted } from './accept.ts';
 import type { ImportStore } from './run.ts';
 import { planDocument, saveDocument, saveHotList } from './save.ts';
+import { refuseViews, saveViews } from './save-views.ts';
 
 export interface NewsroomStore extends ImportStore {
   /** Works out what is related to the pieces that changed, as no service may be there to do it, and what trends. */
@@ -20,6 +21,7 @@ export function newsroomStore(database: Database): NewsroomStore {
     knownSources: () => knownSources(db),
     saveDocument: async (document) => (await saveDocument(db, document)).outcome,
     saveHotList: (page) => saveHotList(db, page),
+    saveViews: (lines, refuse) => saveViews(db, lines, refuse),
     async finish() {
       await finishJobs(database, relateJobs(db));
       await refreshTrending(db);
@@ -33,6 +35,7 @@ export function planningStore({ db }: Database): NewsroomStore {
     ...emptyStore(),
     knownSources: () => knownSources(db),
     saveDocument: (document) => planDocument(db, document),
+    saveViews: (lines, refuse) => saveViews(db, lines, refuse, 'plan'),
   };
 }
 
@@ -45,6 +48,7 @@ export function emptyStore(): NewsroomStore {
       return 'created';
     },
     saveHotList: async () => {},
+    saveViews: refuseViews,
     finish: async () => {},
   };
 }

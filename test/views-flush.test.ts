@@ -1,0 +1,211 @@
+/** Views on their way into the database: merged, kept while it is away, added up by several processes, never lost at an end. */
+
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import { type Db, openDatabase } from '../db/connect.ts';
+import { addViews, type HourlyViews } from '../db/views.ts';
+import { encodeId } from '../src/global-id.ts';
+import { keepFlushing } from '../src/views/flush.ts';
+import { createPendingViews } from '../src/views/pending-views.ts';
+import { piece, publish } from './support/corpus.ts';
+import { openCopy, useNewsroom } from './support/newsroom.ts';
+import { finish, printed, start } from './support/process.ts';
+import { browser, midnight, minute, startViews, viewsOf } from './support/views.ts';
+
+let article: number;
+let other: number;
+const newsroom = useNewsroom(async (db) => {
+  [article, other] = (await publish(db, [piece('read'), piece('also-read')])) as [number, number];
+});
+beforeEach(() => newsroom.db.deleteFrom('article_views').execute());
+
+interface Lines {
+  readonly lines: string[];
+  error(details: object, message: string): void;
+  info(message: string): void;
+}
+
+function log(): Lines {
+  const lines: string[] = [];
+  return {
+    lines,
+    error: (details, message) =>
+      void lines.push('views' in details ? `error ${details.views} ${message}` : `error ${message}`),
+    info: (message) => void lines.push(`info ${message}`),
+  };
+}
+
+test('a round is one call, with each article’s views of each hour in one row', async () => {
+  const pending = createPendingViews();
+  for (const at of [0, 1, 59 * minute, 60 * minute]) pending.add(article, midnight + at);
+  pending.add(other, midnight);
+  const calls: (readonly HourlyViews[])[] = [];
+  const flushing = keepFlushing(pending, async (counts) => void calls.push(counts), log());
+  await flushing.close();
+  const hour = (number: number) => new Date(midnight + number * 60 * minute);
+  expect(calls).toEqual([
+    [
+      { articleId: article, hour: hour(0), views: 3 },
+      { articleId: other, hour: hour(0), views: 1 },
+      { articleId: article, hour: hour(1), views: 1 },
+    ],
+  ]);
+});
+
+test('it flushes by itself, and a second time adds to the first', async () => {
+  const { beacon, views } = await startViews(newsroom.db);
+  const flushing = views.writeTo(newsroom.db);
+  await beacon(encodeId('Article', article), { address: '203.0.113.1' });
+  await expect.poll(() => viewsOf(newsroom.db, article), { timeout: 5_000 }).toEqual({ '2026-03-20T10:00': 1 });
+  await beacon(encodeId('Article', article), { address: '203.0.113.2' });
+  await expect.poll(() => viewsOf(newsroom.db, article), { timeout: 5_000 }).toEqual({ '2026-03-20T10:00': 2 });
+  await flushing.close();
+});
+
+test('what can’t be written is kept, goes with the next round, and is told once', async () => {
+  const pending = createPendingViews();
+  const logged = log();
+  let isAway = true;
+  const flushing = keepFlushing(
+    pending,
+    async (counts) => {
+      if (isAway) throw new Error('the database is away');
+      await addViews(newsroom.db, counts);
+    },
+    logged,
+  );
+  for (let round = 0; round < 3; round += 1) {
+    pending.add(article, midnight);
+    await flushing.flush();
+  }
+  expect(logged.lines).toEqual(['error Views could not be written; they are kept until they can.']);
+  isAway = false;
+  pending.add(article, midnight + 60 * minute);
+  await flushing.close();
+  expect(await viewsOf(newsroom.db, article)).toEqual({ '2026-03-20T00:00': 3, '2026-03-20T01:00': 1 });
+  expect(logged.lines.at(-1)).toBe('info Views are written again.');
+});
+
+test('a database that comes back while the service ends gets the last views', async () => {
+  const pending = createPendingViews();
+  let failures = 2;
+  const flushing = keepFlushing(
+    pending,
+    async (counts) => {
+      failures -= 1;
+      if (failures >= 0) throw new Error('not yet');
+      await addViews(newsroom.db, counts);
+    },
+    log(),
+  );
+  pending.add(article, midnight);
+  await flushing.close();
+  expect(await viewsOf(newsroom.db, article)).toEqual({ '2026-03-20T00:00': 1 });
+});
+
+test('a long outage doesn’t fill the memory: what is let go is counted and told', async () => {
+  const pending = createPendingViews(2);
+  const logged = log();
+  for (const id of [1, 2, 3, 4, 1]) pending.add(id, midnight);
+  const counts: (readonly HourlyViews[])[] = [];
+  const flushing = keepFlushing(pending, async (given) => void counts.push(given), logged);
+  await flushing.close();
+  expect(counts[0]?.map(({ articleId, views }) => [articleId, views])).toEqual([
+    [1, 2],
+    [2, 1],
+  ]);
+  expect(logged.lines).toEqual([expect.stringMatching(/^error 2 Views were lost/)]);
+});
+
+test('several processes that write at the same time add up', async () => {
+  const processes = await Promise.all(Array.from({ length: 4 }, () => createPendingViews()));
+  const flushings = processes.map((pending) => keepFlushing(pending, (counts) => addViews(newsroom.db, counts), log()));
+  for (let round = 0; round < 10; round += 1) {
+    for (const [index, pending] of processes.entries()) {
+      pending.add(index % 2 === 0 ? article : other, midnight);
+      pending.add(index % 2 === 0 ? other : article, midnight);
+    }
+    await Promise.all(flushings.map((flushing) => flushing.flush()));
+  }
+  await Promise.all(flushings.map((flushing) => flushing.close()));
+  expect(await viewsOf(newsroom.db, article)).toEqual({ '2026-03-20T00:00': 40 });
+  expect(await viewsOf(newsroom.db, other)).toEqual({ '2026-03-20T00:00': 40 });
+});
+
+let folder: string;
+let copy: Awaited<ReturnType<typeof openCopy>> | undefined;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dateline-drain-'));
+  if (inject('serverUrl') !== null) copy = await openCopy();
+});
+afterAll(async () => {
+  await copy?.close();
+  await copy?.remove?.();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const place = () => (copy?.url === undefined ? { DATA_DIR: join(folder, 'newsroom') } : { DATABASE_URL: copy.url });
+
+/** Starts the real service with its demo; its first article is the one to read. */
+async function startService() {
+  const child = start('src/main.ts', [], { PORT: '0', LOG_LEVEL: 'warn', TRUSTED_PROXIES: 'loopback', ...place() });
+  const [, url = ''] = await printed(child, /Dateline is ready[\s\S]*API\s+(http:\S+)\/graphql/);
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: '{ articles(first: 1) { nodes { id } } }' }),
+  });
+  const { data } = (await response.json()) as { data: { articles: { nodes: { id: string }[] } } };
+  const id = data.articles.nodes[0]?.id ?? '';
+  const send = async (from: number, to: number) => {
+    const beacons = Array.from({ length: to - from }, (_, index) =>
+      fetch(`${url}/views`, {
+        method: 'POST',
+        body: id,
+        headers: { 'user-agent': browser, 'x-forwarded-for': `198.51.${(from + index) >> 8}.${(from + index) & 255}` },
+      }),
+    );
+    expect(new Set((await Promise.all(beacons)).map(({ status }) => status))).toEqual(new Set([204]));
+  };
+  return { child, send };
+}
+
+/** All views that there are, in a database that no service has open. */
+async function total(): Promise<number> {
+  const { DATABASE_URL: databaseUrl, DATA_DIR: dataDir = '' } = place() as Record<string, string | undefined>;
+  const database = await openDatabase({ databaseUrl, dataDir: `${dataDir}`, poolSize: 1, statementTimeoutMs: 0 });
+  const count = async (db: Db) => {
+    const { rows } = await sql<{ total: number }>`select sum(views)::int as total from article_views`.execute(db);
+    return rows[0]?.total ?? 0;
+  };
+  return count(database.db).finally(() => database.close());
+}
+
+test('a service that is told to stop loses nothing; one that is killed loses a second at the most', {
+  timeout: 90_000,
+}, async () => {
+  const first = await startService();
+  first.child.kill('SIGTERM');
+  await finish(first.child);
+  const before = await total();
+
+  const stopped = await startService();
+  await stopped.send(0, 300);
+  stopped.child.kill('SIGTERM');
+  expect((await finish(stopped.child)).code).toBe(0);
+  expect(await total()).toBe(before + 300);
+
+  const killed = await startService();
+  await killed.send(300, 500);
+  await wait(2_500);
+  await killed.send(500, 520);
+  killed.child.kill('SIGKILL');
+  await finish(killed.child);
+  const after = await total();
+  expect(after).toBeGreaterThanOrEqual(before + 500);
+  expect(after).toBeLessThanOrEqual(before + 520);
+});
