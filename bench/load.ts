@@ -2,7 +2,7 @@
 
 import { sql } from 'kysely';
 import type { Db } from '../db/connect.ts';
-import { refreshTrending } from '../db/refresh-trending.ts';
+import { rebuildTrending } from '../db/refresh-trending.ts';
 import { withoutIndexes } from './bulk.ts';
 import { hotSource, sources, topics } from './catalogue.ts';
 import { type BenchArticle, benchArticles } from './corpus.ts';
@@ -39,7 +39,7 @@ export async function loadCorpus(
   );
   await loadViews(db, now);
   const edgesSeconds = await seconds(() => withoutIndexes(db, ['related_article'], () => relateByTopic(db, count)));
-  const trendingSeconds = await seconds(() => refreshTrending(db));
+  const trendingSeconds = await seconds(() => rebuildTrending(db));
   // Vacuumed, so that scans of an index only needn't look at the table.
   const analyzeSeconds = await seconds(() => sql`vacuum analyze`.execute(db));
   return { articles: count, insertSeconds, edgesSeconds, trendingSeconds, analyzeSeconds };

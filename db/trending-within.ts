@@ -33,6 +33,10 @@ export async function trendingWithin(
       select a.id, a.published_at as at from published_article a
       where (a.published_at, a.id) < (${tail?.at ?? 'infinity'}::timestamptz, ${tail?.id ?? largest}::int)
         and a.id not in (select id from placed) and ${conditions}
+        and not exists (
+          select from trending_choice c
+          where c.article_id = a.id and c.is_hidden and (c.until is null or c.until > now())
+        )
       order by a.published_at desc, a.id desc limit ${read}
     ),
     listed as (

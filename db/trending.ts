@@ -1,6 +1,6 @@
 /**
  * What readers turn to: ranked lists worked out by refresh-trending.ts, whole or within a topic or source, filled by
- * recency behind the last ranked article.
+ * recency behind the last ranked article. What editors hid is in neither.
  */
 
 import { type RawBuilder, sql } from 'kysely';
@@ -100,6 +100,9 @@ function trendingStatement(
 
 const isUnranked = sql`(x.published_at, x.article_id) < (k.after_at, k.after_id) and not exists (
   select from trending_rank r where r.article_id = x.article_id and r."window" = k."window" and r.measure = k.measure
+) and not exists (
+  select from trending_choice c
+  where c.article_id = x.article_id and c.is_hidden and (c.until is null or c.until > now())
 )`;
 
 /** The list of all keeps the ranks as they were worked out. */

@@ -1,14 +1,15 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { saveHints } from '../db/origins.ts';
-import { refreshTrending } from '../db/refresh-trending.ts';
+import { rebuildTrending } from '../db/refresh-trending.ts';
 import { addViews } from '../db/views.ts';
 import { piece, publish } from './support/corpus.ts';
 import { useNewsroom } from './support/newsroom.ts';
 
 const now = new Date('2026-03-20T15:20:00Z');
 const hoursAgo = (hours: number) => new Date(Math.floor((Number(now) - hours * 3_600_000) / 3_600_000) * 3_600_000);
-const refresh = () => refreshTrending(newsroom.db, sql<Date>`${now.toISOString()}::timestamptz`);
+const at = sql<Date>`${now.toISOString()}::timestamptz`;
+const refresh = () => rebuildTrending(newsroom.db, at);
 
 const newsroom = useNewsroom(async (db) => {
   const source = (name: string) => ({ role: 'QUOTED' as const, source: { name, kind: 'PERSON' as const } });
@@ -41,7 +42,7 @@ const newsroom = useNewsroom(async (db) => {
   ]);
   await saveHints(db, ['hinted']);
   await db.updateTable('trending_hint').set({ noted_at: now }).execute();
-  await refreshTrending(db, sql<Date>`${now.toISOString()}::timestamptz`);
+  await rebuildTrending(db, at);
 });
 
 interface Trending {

@@ -24,7 +24,7 @@ export function newsroomStore(database: Database): NewsroomStore {
     saveViews: (lines, refuse) => saveViews(db, lines, refuse),
     async finish() {
       await finishJobs(database, relateJobs(db));
-      await refreshTrending(db);
+      await refreshTrending(db, undefined, true);
     },
   };
 }

@@ -2,12 +2,12 @@
 
 import { sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
-import { refreshTrending } from '../../db/refresh-trending.ts';
+import { rebuildTrending } from '../../db/refresh-trending.ts';
 import { seedDemo } from '../../src/demo/seed.ts';
 
 export const demoNow = new Date('2026-05-04T12:34:56.000Z');
 
 export async function fillWithDemo(db: Db): Promise<void> {
   await seedDemo(db, demoNow);
-  await refreshTrending(db, sql<Date>`${demoNow.toISOString()}::timestamptz`);
+  await rebuildTrending(db, sql<Date>`${demoNow.toISOString()}::timestamptz`);
 }

@@ -1,0 +1,95 @@
+/** Ranks articles for every window and measure at once, out of one scan of their running counts. */
+
+import { type RawBuilder, sql } from 'kysely';
+import { heat, type ListKind, lists } from './trend-score.ts';
+
+type Part = RawBuilder<unknown>;
+type Now = RawBuilder<Date>;
+
+/** How long the hot stories of an imported page stand in at the least. */
+const hintHours = 24 * 7;
+
+/** How long each list is; trending_rank holds no more. */
+const longest = 1000;
+/** So many are looked at for it, since some can't be seen by readers any more. */
+const candidates = 2 * longest;
+
+const kind = ({ window, measure }: ListKind) =>
+  sql`${sql.lit(window)}::trending_window as "window", ${sql.lit(measure)}::trending_measure as measure`;
+
+const score = ({ window, measure, views }: ListKind): Part =>
+  measure === 'VIEWS'
+    ? sql`s.${sql.ref(views)}::float8`
+    : sql`s.${sql.ref(`heat_${window === 'DAY' ? 'hour' : window.toLowerCase()}`)}`;
+
+/**
+ * Rows of `window, measure, rank, article_id, score, views, pinned`. First what editors pinned, in the order in which
+ * they did, only by HEAT: VIEWS is a plain count. Then what is viewed, and the stories that imported pages showed as hot,
+ * the latest page's first. What editors hid is left out.
+ *
+ * @param trends yields rows of the shape of `article_trend`
+ */
+export function ranking(trends: Part, now: Now): Part {
+  const isChosen = sql`(c.until is null or c.until > ${now})`;
+  return sql`
+    with scored as materialized (
+      select s.article_id, s.views_hour, s.views_day, s.views_week, s.views_month,
+             ${heat.HOUR(now)} as heat_hour, ${heat.WEEK(now)} as heat_week, ${heat.MONTH(now)} as heat_month
+      from (${trends}) s
+      where not exists (select from trending_choice c where c.article_id = s.article_id and c.is_hidden and ${isChosen})
+    ),
+    listed as (
+      ${sql.join(lists.map(mostRead), sql` union all `)}
+    ),
+    extra as (
+      ${sql.join(
+        lists.map((list) => chosenOrHinted(list, isChosen, now)),
+        sql` union all `,
+      )}
+    ),
+    ranked as (
+      select e."window", e.measure, e.article_id, e.score, e.views, e.pin,
+             row_number() over (
+               partition by e."window", e.measure
+               order by e.pin nulls last, e.score desc, e.hinted_at desc nulls last, e.hint nulls last, e.article_id desc
+             )::int as rank
+      from (
+        select l.*, null::timestamptz as pin, null::timestamptz as hinted_at, null::int as hint
+        from listed l
+        where not exists (
+          select from extra x where x."window" = l."window" and x.measure = l.measure and x.article_id = l.article_id
+        )
+        union all select * from extra
+      ) e
+      join published_article a on a.id = e.article_id
+    )
+    select "window", measure, rank, article_id, score, views, pin is not null as pinned
+    from ranked where rank <= ${longest}`;
+}
+
+function mostRead(list: ListKind): Part {
+  return sql`(
+    select ${kind(list)}, s.article_id, ${score(list)} as score, s.${sql.ref(list.views)} as views
+    from scored s where s.${sql.ref(list.views)} > 0
+    order by score desc, s.article_id desc limit ${candidates}
+  )`;
+}
+
+function chosenOrHinted(list: ListKind, isChosen: Part, now: Now): Part {
+  const hours = { HOUR: 1, DAY: 24, WEEK: 24 * 7, MONTH: 24 * 30 }[list.window];
+  return sql`
+    select ${kind(list)}, o.article_id,
+           case when s.${sql.ref(list.views)} > 0 then ${score(list)} else 0 end,
+           coalesce(s.${sql.ref(list.views)}, 0), o.pin, o.hinted_at, o.hint
+    from (
+      select coalesce(c.article_id, h.article_id) as article_id,
+             ${list.measure === 'HEAT' ? sql`c.chosen_at` : sql`null::timestamptz`} as pin,
+             h.noted_at as hinted_at, h.rank as hint, c.is_hidden
+      from (select * from trending_choice c where ${isChosen}) c
+      full join (
+        select * from trending_hint where noted_at > ${now} - make_interval(hours => ${Math.max(hours, hintHours)}::int)
+      ) h on h.article_id = c.article_id
+    ) o
+    left join scored s on s.article_id = o.article_id
+    where o.is_hidden is distinct from true and (o.hint is not null or o.pin is not null)`;
+}
