@@ -12,3 +12,5 @@ process.once('message', ({ body }: { body: string }) => {
   });
   server.listen(0, '127.0.0.1', () => process.send?.({ port: (server.address() as AddressInfo).port }));
 });
+
+process.once('disconnect', () => process.exit());

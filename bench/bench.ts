@@ -9,21 +9,23 @@ import { type LoadTimes, loadCorpus } from './load.ts';
 import { isTooDeepDear, measurePages, type PageCosts, pagesText } from './pages.ts';
 import { hasSequentialScans, measurePlans, plansText, type QuestionCost } from './plans.ts';
 import { measureThroughput, type Throughput, throughputText } from './throughput.ts';
+import { areViewsFastEnough, measureViews, type ViewsCost, viewsText } from './views.ts';
 
 const help = `Measures Dateline on a corpus of invented articles.
 
   npm run bench -- --load 100000   make the corpus anew, then measure
   npm run bench                    measure the corpus that is there
+  npm run bench -- views           measure only that
 
   --load <count>   how many articles to make, 1000 to 10000000; drops the corpus that was there
-  --only <parts>   plans, pages, throughput, or several with commas between; default all
+  --only <parts>   plans, pages, throughput, views, or several with commas between; default all
   --plans <file>   write the full plans to this file
   --json           write the results as JSON
   --help           this text
 
 The corpus has a database of its own, dateline_bench, on the server that BENCH_DATABASE_URL (or else DATABASE_URL)
 names; without either, an embedded one in the folder .dateline-bench. Ends with 1 when a table that grows is read from
-end to end, or a deep page costs too much.
+end to end, a deep page costs too much, or views are taken too slowly or lost.
 `;
 
 interface Options {
@@ -38,20 +40,22 @@ interface Results {
   plans?: readonly QuestionCost[];
   pages?: PageCosts;
   throughput?: Throughput;
+  views?: ViewsCost;
 }
 
 class WrongUsage extends Error {
   override readonly name = 'WrongUsage';
 }
 
-const allParts = ['plans', 'pages', 'throughput'];
+const allParts = ['plans', 'pages', 'throughput', 'views'];
 
 /** @returns null when only the help is wanted */
 function readOptions(): Options | null {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
     options: {
       load: { type: 'string' },
-      only: { type: 'string', default: allParts.join(',') },
+      only: { type: 'string' },
       plans: { type: 'string' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -62,9 +66,10 @@ function readOptions(): Options | null {
   if (load !== undefined && !(Number.isInteger(load) && load >= 1000 && load <= 10_000_000)) {
     throw new WrongUsage('--load takes a whole number from 1000 to 10000000.');
   }
-  const parts = new Set(values.only.split(','));
+  const named = [...(values.only?.split(',') ?? []), ...positionals];
+  const parts = new Set(named.length > 0 ? named : allParts);
   const unknown = [...parts].find((part) => !allParts.includes(part));
-  if (unknown !== undefined) throw new WrongUsage(`--only knows ${allParts.join(', ')}; not "${unknown}".`);
+  if (unknown !== undefined) throw new WrongUsage(`The parts are ${allParts.join(', ')}; not "${unknown}".`);
   return { load, parts, plansFile: values.plans, json: values.json };
 }
 
@@ -102,6 +107,10 @@ async function measure(place: BenchPlace, { parts, json }: Options, now: Date, r
     results.throughput = await measureThroughput(place, tell);
     print(throughputText(results.throughput));
   }
+  if (parts.has('views')) {
+    results.views = await measureViews(place, tell);
+    print(viewsText(results.views));
+  }
 }
 
 function loadText({ articles, insertSeconds, edgesSeconds, trendingSeconds, analyzeSeconds }: LoadTimes): string {
@@ -131,7 +140,9 @@ async function main(): Promise<number> {
   if (options.json) process.stdout.write(`${resultsText(results)}\n`);
   if (options.plansFile !== undefined) writeFileSync(options.plansFile, JSON.stringify(results.plans ?? [], null, 2));
   const isDear =
-    (results.plans && hasSequentialScans(results.plans)) || (results.pages && isTooDeepDear(results.pages));
+    (results.plans && hasSequentialScans(results.plans)) ||
+    (results.pages && isTooDeepDear(results.pages)) ||
+    (results.views && !areViewsFastEnough(results.views));
   return isDear ? 1 : 0;
 }
 

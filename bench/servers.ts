@@ -1,6 +1,6 @@
 /** The servers that throughput is measured against, each in a process of its own. */
 
-import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { type ChildProcess, fork, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -17,8 +17,27 @@ const main = join(import.meta.dirname, '../src/main.ts');
 const bareServer = new URL('./bare-server.ts', import.meta.url);
 const patienceMs = 60_000;
 
+interface ServerOptions {
+  /** Whether it gets one core and no other, where the system can do that. */
+  readonly isPinned?: boolean;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Whether this system has Linux's `taskset`. */
+export function canPin(): boolean {
+  return spawnSync('taskset', ['-c', '0', process.execPath, '--version']).status === 0;
+}
+
+/** What runs Node, and the arguments that come before Node's own. */
+function nodeCommand(isPinned: boolean): [string, string[]] {
+  return isPinned && canPin() ? ['taskset', ['-c', '0', process.execPath]] : [process.execPath, []];
+}
+
 /** Dateline as `npm start` runs it, request log and all, on the benchmark's database. */
-export async function startDateline(place: BenchPlace): Promise<RunningServer> {
+export async function startDateline(
+  place: BenchPlace,
+  { isPinned = false, env: more = {} }: ServerOptions = {},
+): Promise<RunningServer> {
   const port = await freePort();
   const env = {
     ...process.env,
@@ -26,8 +45,10 @@ export async function startDateline(place: BenchPlace): Promise<RunningServer> {
     DATA_DIR: place.dataDir,
     PORT: String(port),
     DEMO: 'off',
+    ...more,
   };
-  const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const [command, first] = nodeCommand(isPinned);
+  const child = spawn(command, [...first, main], { env, stdio: ['ignore', 'ignore', 'inherit'] });
   const url = `http://127.0.0.1:${port}`;
   try {
     await untilReady(child, `${url}/health/ready`);
@@ -39,8 +60,9 @@ export async function startDateline(place: BenchPlace): Promise<RunningServer> {
 }
 
 /** `node:http` and nothing else, giving everybody the same bytes. */
-export async function startBareServer(body: string): Promise<RunningServer> {
-  const child = fork(bareServer);
+export async function startBareServer(body: string, { isPinned = false }: ServerOptions = {}): Promise<RunningServer> {
+  const [execPath, execArgv] = nodeCommand(isPinned);
+  const child = fork(bareServer, { execPath, execArgv });
   child.send({ body });
   const [{ port }] = (await once(child, 'message')) as [{ port: number }];
   return { url: `http://127.0.0.1:${port}/graphql`, stop: () => stop(child) };

@@ -7,7 +7,7 @@ import { ageOfViews, each, fadingColumns, left, windowNames, windowStarts } from
 type Now = RawBuilder<Date>;
 
 /** Hours of so many days stay hours. More than a week, so that a week never needs days. */
-const hourlyDays = 8;
+export const hourlyDays = 8;
 /** Hours that are rolled up in one statement, and how many of those in one refresh: the next one goes on. */
 const rollUpAtOnce = 20_000;
 const rollUpsEach = 10;

@@ -2,6 +2,10 @@
 
 import { sql } from 'kysely';
 import type { Db } from './connect.ts';
+import { rebuildTrending } from './refresh-trending.ts';
+import { hourlyDays } from './trend-clock.ts';
+
+const mostViews = 2_000_000_000;
 
 /** What a line calls its article, in any of the ways that it may. */
 export interface ArticleName {
@@ -20,13 +24,13 @@ export interface HistoricViews {
   readonly views: number;
 }
 
-/** What became, or would become, of an article's hours. */
-export interface MergedHours {
-  /** Hours that had no count. */
+/** What became, or would become, of the counts: one for an article and hour, or for a day that is rolled up. */
+export interface MergedViews {
+  /** Where there was none. */
   readonly created: number;
-  /** Hours that had a lower count. */
+  /** Where there was a lower one. */
   readonly raised: number;
-  /** Hours that had as high a count, or a higher one. */
+  /** Where there was as high a one, or a higher one. */
   readonly unchanged: number;
 }
 
@@ -64,33 +68,63 @@ export async function gatherViews(connection: Db, views: readonly HistoricViews[
   `.execute(connection);
 }
 
-/** Several lines of one article and hour, under its slugs or addresses, are parts of one count. */
-const gathered = sql`
-  select article_id, hour, least(sum(views), 2000000000)::int as views from view_history group by article_id, hour`;
+/**
+ * Several lines of one article and hour, under its slugs or addresses, are parts of one count. Of days whose hours are
+ * rolled up, only the sum is known, so the sum is what is compared. `had` is what was counted before.
+ */
+const periods = sql`
+  with given as (
+    select article_id, hour, sum(views) as views, date_trunc('day', hour, 'UTC') as day,
+           hour < date_trunc('day', now() - make_interval(days => ${hourlyDays}::int), 'UTC') as is_rolled_up
+    from view_history group by article_id, hour
+  )
+  select p.article_id, p.starts_at, p.is_rolled_up, least(p.views, ${mostViews}::bigint)::int as views,
+         case when p.is_rolled_up then (
+           select coalesce(sum(h.views), 0) from article_views_history h
+           where h.article_id = p.article_id and h.starts_at >= p.starts_at and h.starts_at < p.starts_at + interval '1 day'
+         ) else coalesce(
+           (select v.views from article_views v where v.article_id = p.article_id and v.hour = p.starts_at), 0
+         ) end::int as had
+  from (
+    select article_id, hour as starts_at, false as is_rolled_up, views from given where not is_rolled_up
+    union all
+    select article_id, day, true, sum(views) from given where is_rolled_up group by article_id, day
+  ) p`;
 
 /** What {@link mergeViewHistory} would do. */
-export async function planViewHistory(connection: Db): Promise<MergedHours> {
-  const { rows } = await sql<MergedHours>`
-    select count(*) filter (where v.views is null)::int as created,
-           count(*) filter (where v.views < given.views)::int as raised,
-           count(*) filter (where v.views >= given.views)::int as unchanged
-    from (${gathered}) given left join article_views v using (article_id, hour)
+export async function planViewHistory(connection: Db): Promise<MergedViews> {
+  const { rows } = await sql<MergedViews>`
+    select count(*) filter (where had = 0)::int as created,
+           count(*) filter (where had > 0 and had < views)::int as raised,
+           count(*) filter (where had >= views)::int as unchanged
+    from (${periods}) p
   `.execute(connection);
   return rows[0] ?? { created: 0, raised: 0, unchanged: 0 };
 }
 
 /**
- * Raises each hour to what was gathered. An hour that has as much or more stays as it is: so the same history may come
- * twice, and nothing that was counted meanwhile is lost.
+ * Raises each hour, or each day that is rolled up, to what was gathered. What has as much or more stays as it is: so the
+ * same history may come twice, and nothing that was counted meanwhile is lost. Trending is worked out anew behind it.
  */
-export async function mergeViewHistory(connection: Db): Promise<MergedHours> {
-  return connection.transaction().execute(async (trx) => {
-    const merged = await planViewHistory(trx);
+export async function mergeViewHistory(connection: Db): Promise<MergedViews> {
+  const merged = await connection.transaction().execute(async (trx) => {
+    // Nothing is rolled up meanwhile: it would move from where we look to where we write.
+    await sql`lock table article_views_daily in share row exclusive mode`.execute(trx);
+    const planned = await planViewHistory(trx);
+    await sql`create temporary table view_period on commit drop as ${periods}`.execute(trx);
     await sql`
       insert into article_views (article_id, hour, views)
-      select article_id, hour, views from (${gathered}) given order by article_id, hour
+      select article_id, starts_at, views from view_period where not is_rolled_up order by article_id, starts_at
       on conflict (article_id, hour) do update set views = excluded.views where article_views.views < excluded.views
     `.execute(trx);
-    return merged;
+    await sql`
+      insert into article_views_daily (article_id, day, views)
+      select article_id, starts_at, views - had from view_period where is_rolled_up and views > had
+      order by article_id, starts_at
+      on conflict (article_id, day) do update set views = article_views_daily.views + excluded.views
+    `.execute(trx);
+    return planned;
   });
+  if (merged.created + merged.raised > 0) await rebuildTrending(connection);
+  return merged;
 }

@@ -18,7 +18,11 @@ import { viewsOf } from './support/views.ts';
 let folder: string;
 let ferry: number;
 let quay: number;
-const now = new Date('2026-03-20T15:20:00Z');
+/** Yesterday and the day before stand in for `DAY` and `EVE`: of a day long past, only the sum is kept. */
+const day = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+const eve = new Date(Date.now() - 172_800_000).toISOString().slice(0, 10);
+const dated = (text: string) => text.replaceAll('DAY', day).replaceAll('EVE', eve);
+const now = new Date(`${day}T15:20:00Z`);
 
 const newsroom = useNewsroom(async (db) => {
   const address = 'https://courier.example/quay?id=7';
@@ -32,11 +36,14 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'dateline-views-'));
 });
 afterAll(() => rm(folder, { recursive: true }));
-beforeEach(() => newsroom.db.deleteFrom('article_views').execute());
+beforeEach(async () => {
+  await newsroom.db.deleteFrom('article_views').execute();
+  await newsroom.db.deleteFrom('article_views_daily').execute();
+});
 
 async function importViews(content: string | Buffer, { name = 'views.csv', isDryRun = false, stdin = '' } = {}) {
   const file = join(folder, name);
-  await writeFile(file, content);
+  await writeFile(file, typeof content === 'string' ? dated(content) : content);
   const store = (isDryRun ? planningStore : newsroomStore)(newsroom.database);
   const shares: number[] = [];
   const report = await runImport([stdin === '' ? file : '-'], store, {
@@ -58,58 +65,58 @@ const outcome = (created: number, raised = 0, unchanged = 0) => [{ created, rais
 test('an article is named by slug, former slug, path, our address, or the address where it was found', async () => {
   const csv = [
     'article,hour,views',
-    'ferry,2026-03-20 10:00,5',
-    'new-quay,2026-03-20 10:00,1',
-    'old-quay,2026-03-20 11:00,2',
-    `${publicUrl}/articles/new-quay?utm_source=letter,2026-03-20 12:00,3`,
-    '/articles/new-quay/,2026-03-20 13:00,4',
-    '"https://courier.example/quay?id=7",2026-03-20 14:00,5',
+    'ferry,DAY 10:00,5',
+    'new-quay,DAY 10:00,1',
+    'old-quay,DAY 11:00,2',
+    `${publicUrl}/articles/new-quay?utm_source=letter,DAY 12:00,3`,
+    '/articles/new-quay/,DAY 13:00,4',
+    '"https://courier.example/quay?id=7",DAY 14:00,5',
   ].join('\n');
   const { merged, refused } = await importViews(csv);
   expect({ merged, refused }).toEqual({ merged: outcome(6), refused: [] });
-  expect(await viewsOf(newsroom.db, ferry)).toEqual({ '2026-03-20T10:00': 5 });
+  expect(await viewsOf(newsroom.db, ferry)).toEqual({ [`${day}T10:00`]: 5 });
   expect(Object.values(await viewsOf(newsroom.db, quay))).toEqual([1, 2, 3, 4, 5]);
 });
 
 test('hours are UTC unless they say otherwise; columns come in any order, with any common delimiter', async () => {
   const csv = [
     '\ufeffViews;Title;ARTICLE;Hour',
-    '1;"a; b";new-quay;2026-03-20 10:00',
-    '2;x;new-quay;2026-03-20T11:00:00Z',
-    '3;x;new-quay;2026-03-20T13:00:00+01:00',
-    '4;x;new-quay;2026-03-19T23:30:00.000-13:30',
+    '1;"a; b";new-quay;DAY 10:00',
+    '2;x;new-quay;DAYT11:00:00Z',
+    '3;x;new-quay;DAYT13:00:00+01:00',
+    '4;x;new-quay;EVET23:30:00.000-13:30',
     '',
-    '5;x;new-quay;2026-03-20 14:00 UTC',
+    '5;x;new-quay;DAY 14:00 UTC',
   ].join('\r\n');
   expect((await importViews(csv)).refused).toEqual([]);
   expect(await viewsOf(newsroom.db, quay)).toEqual({
-    '2026-03-20T10:00': 1,
-    '2026-03-20T11:00': 2,
-    '2026-03-20T12:00': 3,
-    '2026-03-20T13:00': 4,
-    '2026-03-20T14:00': 5,
+    [`${day}T10:00`]: 1,
+    [`${day}T11:00`]: 2,
+    [`${day}T12:00`]: 3,
+    [`${day}T13:00`]: 4,
+    [`${day}T14:00`]: 5,
   });
 });
 
 test.each([
-  ['nowhere,2026-03-20 10:00,1', 'There is no article "nowhere".'],
-  ['https://courier.example/none,2026-03-20 10:00,1', 'There is no article "https://courier.example/none".'],
-  [',2026-03-20 10:00,1', expect.stringMatching(/^`article` is empty/)],
-  ['new-quay,2026-03-20 10:30,1', expect.stringMatching(/^`hour` must be a full hour/)],
+  ['nowhere,DAY 10:00,1', 'There is no article "nowhere".'],
+  ['https://courier.example/none,DAY 10:00,1', 'There is no article "https://courier.example/none".'],
+  [',DAY 10:00,1', expect.stringMatching(/^`article` is empty/)],
+  ['new-quay,DAY 10:30,1', expect.stringMatching(/^`hour` must be a full hour/)],
   ['new-quay,2026-02-30 10:00,1', expect.stringMatching(/^`hour` must be/)],
-  ['new-quay,2026-03-20 24:00,1', expect.stringMatching(/^`hour` must be/)],
+  ['new-quay,DAY 24:00,1', expect.stringMatching(/^`hour` must be/)],
   ['new-quay,20/03/2026 10:00,1', expect.stringMatching(/^`hour` must be/)],
-  ['new-quay,2026-03-20,1', expect.stringMatching(/^`hour` must be/)],
-  ['new-quay,2026-03-20 16:00,1', '`hour` lies in the future.'],
-  ['new-quay,2026-03-20 10:00,0', expect.stringMatching(/^`views` must be a whole number from 1/)],
-  ['new-quay,2026-03-20 10:00,-4', expect.stringMatching(/^`views` must be/)],
-  ['new-quay,2026-03-20 10:00,1.5', expect.stringMatching(/^`views` must be/)],
-  ['new-quay,2026-03-20 10:00,9999999999', expect.stringMatching(/^`views` must be/)],
-  ['new-quay,2026-03-20 10:00', expect.stringMatching(/^`views` must be/)],
-  ['"new-quay,2026-03-20 10:00,1', 'Its quotes don’t fit.'],
-  ['new\0quay,2026-03-20 10:00,1', '`article` is neither an address nor a slug.'],
+  ['new-quay,DAY,1', expect.stringMatching(/^`hour` must be/)],
+  ['new-quay,DAY 16:00,1', '`hour` lies in the future.'],
+  ['new-quay,DAY 10:00,0', expect.stringMatching(/^`views` must be a whole number from 1/)],
+  ['new-quay,DAY 10:00,-4', expect.stringMatching(/^`views` must be/)],
+  ['new-quay,DAY 10:00,1.5', expect.stringMatching(/^`views` must be/)],
+  ['new-quay,DAY 10:00,9999999999', expect.stringMatching(/^`views` must be/)],
+  ['new-quay,DAY 10:00', expect.stringMatching(/^`views` must be/)],
+  ['"new-quay,DAY 10:00,1', 'Its quotes don’t fit.'],
+  ['new\0quay,DAY 10:00,1', '`article` is neither an address nor a slug.'],
 ])('%j is refused by its line, and the others count', async (line, reason) => {
-  const csv = `article,hour,views\nnew-quay,2026-03-20 08:00,1\n${line}\nnew-quay,2026-03-20 09:00,1\n`;
+  const csv = `article,hour,views\nnew-quay,DAY 08:00,1\n${line}\nnew-quay,DAY 09:00,1\n`;
   const { merged, refused } = await importViews(csv);
   expect(refused).toEqual([[3, reason]]);
   expect(merged).toEqual(outcome(2));
@@ -117,15 +124,15 @@ test.each([
 
 test('the same file again changes nothing; an hour keeps the higher count, and lines of one hour are summed', async () => {
   await addViews(newsroom.db, [
-    { articleId: quay, hour: new Date('2026-03-20T10:00:00Z'), views: 50 },
-    { articleId: quay, hour: new Date('2026-03-20T11:00:00Z'), views: 5 },
+    { articleId: quay, hour: new Date(`${day}T10:00:00Z`), views: 50 },
+    { articleId: quay, hour: new Date(`${day}T11:00:00Z`), views: 5 },
   ]);
   const csv = [
     'article,hour,views',
-    'new-quay,2026-03-20 10:00,7',
-    'new-quay,2026-03-20 11:00,7',
-    '/articles/old-quay,2026-03-20 11:00,8',
-    'new-quay,2026-03-20 12:00,9',
+    'new-quay,DAY 10:00,7',
+    'new-quay,DAY 11:00,7',
+    '/articles/old-quay,DAY 11:00,8',
+    'new-quay,DAY 12:00,9',
   ].join('\n');
   expect((await importViews(csv)).merged).toEqual(outcome(1, 1, 1));
   expect((await importViews(csv)).merged).toEqual(outcome(0, 0, 3));
@@ -133,7 +140,7 @@ test('the same file again changes nothing; an hour keeps the higher count, and l
 });
 
 test('a dry run says the same and writes nothing', async () => {
-  const csv = 'article,hour,views\nnew-quay,2026-03-20 10:00,7\nnowhere,2026-03-20 10:00,7\n';
+  const csv = 'article,hour,views\nnew-quay,DAY 10:00,7\nnowhere,DAY 10:00,7\n';
   const { merged, refused } = await importViews(csv, { isDryRun: true });
   expect({ merged, refused }).toEqual({ merged: outcome(1), refused: [[3, 'There is no article "nowhere".']] });
   expect(await viewsOf(newsroom.db, quay)).toEqual({});
@@ -145,16 +152,52 @@ test('a long file is read in parts, gzipped or not, and standard input as well',
   const lines = Array.from({ length: 12_000 }, (_, index) => `new-quay,${hour(index)},${index + 1}`);
   const csv = `article,hour,views\n${lines.join('\n')}\n`;
   const plain = await importViews(csv, { name: 'history.txt' });
-  expect(plain.merged).toEqual(outcome(12_000));
+  expect(plain.merged).toEqual(outcome(500));
   expect(plain.shares.length).toBeGreaterThan(2);
   expect(plain.shares.at(-1)).toBe(1);
-  expect((await importViews(gzipSync(csv), { name: 'history.csv.gz' })).merged).toEqual(outcome(0, 0, 12_000));
-  expect((await importViews('', { stdin: csv })).merged).toEqual(outcome(0, 0, 12_000));
+  expect((await importViews(gzipSync(csv), { name: 'history.csv.gz' })).merged).toEqual(outcome(0, 0, 500));
+  expect((await importViews('', { stdin: csv })).merged).toEqual(outcome(0, 0, 500));
+});
+
+test('of days long past the sum is compared, before and after their hours are rolled up', async () => {
+  const csv = [
+    'article,hour,views',
+    'new-quay,2024-05-01 08:00,7',
+    'new-quay,2024-05-01 22:00,3',
+    'new-quay,2024-05-02 08:00,4',
+  ].join('\n');
+  await addViews(newsroom.db, [{ articleId: quay, hour: new Date('2024-05-01T09:00:00Z'), views: 6 }]);
+  const history = async () => {
+    const { rows } = await sql<{ day: string; views: number }>`
+      select date_trunc('day', starts_at, 'UTC') as day, sum(views)::int as views
+      from article_views_history where article_id = ${quay} group by 1 order by 1`.execute(newsroom.db);
+    return rows.map(({ views }) => views);
+  };
+  expect((await importViews(csv, { isDryRun: true })).merged).toEqual(outcome(1, 1));
+  expect((await importViews(csv)).merged).toEqual(outcome(1, 1));
+  expect(await history()).toEqual([10, 4]);
+  expect((await importViews(csv)).merged).toEqual(outcome(0, 0, 2));
+  expect(await history()).toEqual([10, 4]);
+});
+
+test('what is imported trends', async () => {
+  await importViews('article,hour,views\nferry,DAY 14:00,70\nnew-quay,DAY 14:00,7\n');
+  const { data } = await newsroom.ask(
+    '{ trending(window: WEEK, by: VIEWS) { edges { node { slug } trend { views } } } }',
+  );
+  expect(data).toEqual({
+    trending: {
+      edges: [
+        { node: { slug: 'ferry' }, trend: { views: 70 } },
+        { node: { slug: 'new-quay' }, trend: { views: 7 } },
+      ],
+    },
+  });
 });
 
 test('a file that breaks off is refused whole, and CSV of something else isn’t taken for news', async () => {
-  const lines = Array.from({ length: 9_000 }, (_, index) => `new-quay,2026-03-20 10:00,${index + 1}`).join('\n');
-  const zipped = gzipSync(`article,hour,views\n${lines}`);
+  const lines = Array.from({ length: 9_000 }, (_, index) => `new-quay,DAY 10:00,${index + 1}`).join('\n');
+  const zipped = gzipSync(dated(`article,hour,views\n${lines}`));
   const { merged, refused } = await importViews(zipped.subarray(0, zipped.length - 100), { name: 'cut.csv.gz' });
   expect(merged).toEqual([]);
   expect(refused).toEqual([[undefined, expect.stringMatching(/could not be read/)]]);
@@ -166,7 +209,7 @@ test('a file that breaks off is refused whole, and CSV of something else isn’t
 
 test('the command prints each refused line, and ends with 1', { timeout: 60_000 }, async () => {
   const file = join(folder, 'told.csv');
-  await writeFile(file, 'article,hour,views\nnew-quay,2026-03-20 10:00,7\nnowhere,2026-03-20 10:00,7\n');
+  await writeFile(file, dated('article,hour,views\nnew-quay,DAY 10:00,7\nnowhere,DAY 10:00,7\n'));
   const { code, stdout } = await run('src/commands/import.ts', ['--dry-run', file], {
     DATA_DIR: join(folder, 'no-newsroom'),
   });

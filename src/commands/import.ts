@@ -15,7 +15,7 @@ or not; what it holds is found out by looking. Importing the same again changes 
 
 View counts have a header that names article, hour and views: the article's address or slug, a full hour in UTC such as
 2026-03-20 15:00 (or RFC 3339), and a whole number. Import the articles first, and name the file: folders are not
-searched for it. An hour that has a count already keeps the higher one.
+searched for it. An hour (of long past: a day) keeps the higher count.
 
 Options:
   --dry-run  Read everything and say what would become of it, but write nothing.
@@ -115,8 +115,8 @@ function inWords(report: ImportReport, { isDryRun }: Command): string {
       `${isDryRun ? 'would be ' : ''}${outcome.padEnd(9)}  ${publishedAt.toISOString()}  ${headline}`,
   );
   for (const { input, created, raised, unchanged } of views) {
-    const hours = `${created} created, ${raised} raised, ${unchanged} unchanged`;
-    lines.push(`${isDryRun ? 'would be ' : ''}counted  ${input}: hours of articles: ${hours}.`);
+    const counts = `${created} created, ${raised} raised, ${unchanged} unchanged`;
+    lines.push(`${isDryRun ? 'would be ' : ''}counted  ${input}: ${counts}.`);
   }
   lines.push(`${isDryRun ? 'Would be: ' : ''}${done}, ${refused.length} refused, ${skipped} files skipped.`);
   for (const { input, item, line, reason } of refused) {

@@ -1,6 +1,6 @@
 /** Owns an import from end to end: finds the inputs, reads each, saves every piece, and keeps account of what became of them. */
 
-import type { MergedHours } from '../../db/view-history.ts';
+import type { MergedViews } from '../../db/view-history.ts';
 import type { KnownSource } from '../attribution/known-sources.ts';
 import { decodeText } from './decode.ts';
 import { detectKind } from './detect.ts';
@@ -21,7 +21,7 @@ export interface ImportStore {
   /** Called after the documents of a page that has a "Hot this week". */
   saveHotList(page: ImportedPage): Promise<unknown>;
   /** Saves all lines that can be used, and tells of each that can't. */
-  saveViews(lines: ViewLines, refuse: (line: RefusedLine) => void): Promise<MergedHours>;
+  saveViews(lines: ViewLines, refuse: (line: RefusedLine) => void): Promise<MergedViews>;
 }
 
 export interface ImportOptions {
@@ -54,8 +54,8 @@ export interface ImportedItem {
   readonly headline: string;
 }
 
-/** What became of an input of view counts; an hour is one article's. */
-export interface ImportedViews extends MergedHours {
+/** What became of an input of view counts. */
+export interface ImportedViews extends MergedViews {
   readonly input: string;
 }
 

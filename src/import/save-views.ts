@@ -4,7 +4,7 @@ import type { Db } from '../../db/connect.ts';
 import {
   articleIdsByNames,
   gatherViews,
-  type MergedHours,
+  type MergedViews,
   mergeViewHistory,
   openViewHistory,
   planViewHistory,
@@ -22,7 +22,7 @@ export async function saveViews(
   lines: ViewLines,
   refuse: Refuse,
   mode: 'save' | 'plan' = 'save',
-): Promise<MergedHours> {
+): Promise<MergedViews> {
   return db.connection().execute(async (connection) => {
     await openViewHistory(connection);
     for await (const batch of batches(lines, refuse)) await gather(connection, batch, refuse);
@@ -55,7 +55,7 @@ async function gather(connection: Db, batch: readonly ViewLine[], refuse: Refuse
 }
 
 /** Where there is no newsroom yet, no line finds its article. */
-export async function refuseViews(lines: ViewLines, refuse: Refuse): Promise<MergedHours> {
+export async function refuseViews(lines: ViewLines, refuse: Refuse): Promise<MergedViews> {
   for await (const line of lines) {
     refuse('reason' in line ? line : { line: line.line, reason: 'There is no article yet.' });
   }
