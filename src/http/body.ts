@@ -25,6 +25,8 @@ export function readText(stream: Readable, maximum: number, milliseconds: number
   };
   const end = () => {
     clearTimeout(timer);
+    // Every stream closes in the end, and making an error that nobody sees costs more than all of the reading.
+    stream.off('close', broken);
     const bytes = Buffer.concat(parts, size);
     if (isUtf8(bytes)) resolve(bytes.toString());
     else reject(refusal(400, 'The body is not valid UTF-8.', { code: 'BAD_REQUEST' }));
