@@ -24,13 +24,21 @@ export async function openViewsFile(
   if (start === null) return null;
   const isZipped = start[0] === 0x1f && start[1] === 0x8b;
   if (!isViewsHeader((isZipped ? await inflated(start) : start).toString())) return null;
-  const file = createReadStream(path);
-  file.on('data', () => onShare(file.bytesRead / found.size));
-  if (!isZipped) return file;
+  const chunks = sharesOf(path, found.size, onShare);
+  if (!isZipped) return chunks;
   const unzipped = createGunzip();
   // Whoever reads it meets the error.
-  pipeline(file, unzipped, () => {});
+  pipeline(chunks, unzipped, () => {});
   return unzipped;
+}
+
+/** Nothing is read before someone asks for it. */
+async function* sharesOf(path: string, size: number, onShare: (share: number) => void): AsyncGenerator<Uint8Array> {
+  const file = createReadStream(path);
+  for await (const chunk of file) {
+    onShare(file.bytesRead / size);
+    yield chunk as Buffer;
+  }
 }
 
 async function beginningOf(path: string): Promise<Buffer> {
