@@ -1,10 +1,9 @@
 /** The queue in which articles wait for their related ones to be worked out. */
 
-import type { Db, Trx } from './connect.ts';
-import { enqueue, type JobHandlers } from './jobs.ts';
-import { relateArticles } from './relate.ts';
+import type { Trx } from './connect.ts';
+import { enqueue } from './jobs.ts';
 
-const queue = 'relate';
+export const relateQueue = 'relate';
 
 interface Payload {
   readonly articleId: number;
@@ -13,15 +12,10 @@ interface Payload {
 /** Has the articles related once the transaction is through, with those that they turn out to be near to. */
 export async function enqueueRelate(trx: Trx, articleIds: readonly number[]): Promise<void> {
   const payloads = articleIds.map((articleId): Payload => ({ articleId }));
-  await enqueue(trx, queue, payloads);
+  await enqueue(trx, relateQueue, payloads);
 }
 
-export function relateJobs(db: Db): JobHandlers {
-  return {
-    [queue]: async (payloads) => {
-      // An article that was saved several times is worked out once.
-      const ids = new Set((payloads as readonly Payload[]).map(({ articleId }) => articleId));
-      await relateArticles(db, [...ids]);
-    },
-  };
+/** @returns an article that was saved several times only once */
+export function articlesToRelate(payloads: readonly unknown[]): number[] {
+  return [...new Set((payloads as readonly Payload[]).map(({ articleId }) => articleId))];
 }

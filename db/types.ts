@@ -9,6 +9,8 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export type Int8 = ColumnType<string, bigint | number | string, bigint | number | string>;
+
 export type Interval = ColumnType<IPostgresInterval, IPostgresInterval | number | string, IPostgresInterval | number | string>;
 
 export type Json = JsonValue;
@@ -46,6 +48,27 @@ export interface Article {
   updated_at: Timestamp;
   withdrawn_at: Timestamp | null;
   word_count: number;
+}
+
+export interface ArticleTerm {
+  article_id: number;
+  at: number;
+  term: number;
+  weight: number;
+}
+
+export interface ArticleText {
+  analysed_at: Generated<Timestamp>;
+  article_id: number;
+  at: number;
+  counts: Buffer;
+  length: number;
+  meaning: Buffer | null;
+  model_id: number | null;
+  norm: Generated<number>;
+  self_match: Generated<number>;
+  sketch: Buffer | null;
+  terms: Buffer;
 }
 
 export interface ArticleTopic {
@@ -155,6 +178,31 @@ export interface RelatedArticle {
   score: number;
 }
 
+export interface RelatedChoice {
+  article_id: number;
+  chosen_at: Generated<Timestamp>;
+  is_hidden: boolean;
+  related_id: number;
+  until: Timestamp | null;
+}
+
+export interface RelatedModel {
+  articles: number;
+  dimensions: number;
+  id: Generated<number>;
+  scales: Buffer;
+  terms: Buffer;
+  trained_at: Generated<Timestamp>;
+  vectors: Buffer;
+}
+
+export interface RelatedRebuild {
+  is_only: Generated<boolean>;
+  last_id: Generated<number>;
+  phase: string;
+  started_at: Generated<Timestamp>;
+}
+
 export interface Source {
   aliases: Generated<string[]>;
   country: string | null;
@@ -163,6 +211,17 @@ export interface Source {
   kind: SourceKind;
   name: string;
   slug: string;
+}
+
+export interface TermFrequency {
+  articles: number;
+  term: number;
+}
+
+export interface TextCorpus {
+  articles: Generated<number>;
+  is_only: Generated<boolean>;
+  length: Generated<Int8>;
 }
 
 export interface Topic {
@@ -220,6 +279,8 @@ export interface TrendingSnapshot {
 
 export interface DB {
   article: Article;
+  article_term: ArticleTerm;
+  article_text: ArticleText;
   article_topic: ArticleTopic;
   article_trend: ArticleTrend;
   article_views: ArticleViews;
@@ -233,7 +294,12 @@ export interface DB {
   lead_image: LeadImage;
   published_article: PublishedArticle;
   related_article: RelatedArticle;
+  related_choice: RelatedChoice;
+  related_model: RelatedModel;
+  related_rebuild: RelatedRebuild;
   source: Source;
+  term_frequency: TermFrequency;
+  text_corpus: TextCorpus;
   topic: Topic;
   trend_clock: TrendClock;
   trending_choice: TrendingChoice;

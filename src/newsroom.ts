@@ -4,8 +4,8 @@ import { type Db, openDatabase } from '../db/connect.ts';
 import { type Jobs, type JobsLog, startJobs } from '../db/jobs.ts';
 import { hasPendingMigrations, migrate } from '../db/migrate.ts';
 import { ping } from '../db/ping.ts';
-import { refreshTrending } from '../db/refresh-trending.ts';
-import { relateJobs } from '../db/relate-jobs.ts';
+import { rebuildTrending, refreshTrending } from '../db/refresh-trending.ts';
+import { relateJobs } from './related/jobs.ts';
 import type { Config } from './config.ts';
 
 export interface Newsroom {
@@ -35,7 +35,7 @@ export async function openNewsroom(config: Config, log: JobsLog): Promise<Newsro
     const demoArticles = config.isDemo ? await seedIfEmpty(db) : 0;
     // A newsroom made just now has no lists yet; one that was there has those of before, and needn't wait for the next.
     const isNew = demoArticles > 0;
-    if (isNew) await refreshTrending(db);
+    if (isNew) await rebuildTrending(db);
     const stopRefreshing = keepFresh(db, log, isNew);
     // Nobody waits for it: readers can be answered before jobs are.
     const starting: Promise<Jobs | undefined> = startJobs(database, relateJobs(db), log).catch((error: unknown) => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { relateArticles } from '../db/relate.ts';
+import { relateArticles } from '../src/related/relate.ts';
 import { piece, publish } from './support/corpus.ts';
 import { useNewsroom } from './support/newsroom.ts';
 

@@ -1,10 +1,10 @@
 /** Fills an empty newsroom with the demo one. */
 
 import type { Db } from '../../db/connect.ts';
-import { relateArticles } from '../../db/relate.ts';
 import { insertArticles, insertSatellites, insertSources, insertTopics, lockIfEmpty } from '../../db/seed.ts';
 import { addViews } from '../../db/views.ts';
 import { bodyWordCount, sanitiseBody } from '../body.ts';
+import { relateArticles } from '../related/relate.ts';
 import { type DemoArticle, type DemoNewsroom, demoNewsroom } from './newsroom.ts';
 
 /**

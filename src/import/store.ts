@@ -4,7 +4,7 @@ import { knownSources } from '../../db/catalogue.ts';
 import type { Database } from '../../db/connect.ts';
 import { finishJobs } from '../../db/jobs.ts';
 import { refreshTrending } from '../../db/refresh-trending.ts';
-import { relateJobs } from '../../db/relate-jobs.ts';
+import { relateJobs } from '../related/jobs.ts';
 import { accepted } from './accept.ts';
 import type { ImportStore } from './run.ts';
 import { planDocument, saveDocument, saveHotList } from './save.ts';

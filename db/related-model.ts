@@ -1,0 +1,39 @@
+/** Stores and reads the low-rank models of the corpus; the last is in use. */
+
+import { sql } from 'kysely';
+import type { Db, Trx } from './connect.ts';
+
+export interface StoredModel {
+  readonly id: number;
+  readonly articles: number;
+  readonly dimensions: number;
+  readonly terms: Uint8Array;
+  readonly scales: Uint8Array;
+  readonly vectors: Uint8Array;
+}
+
+/** The last model's id and the size of the corpus that it was trained on; null before the first. */
+export async function latestModel(db: Db): Promise<Pick<StoredModel, 'id' | 'articles'> | null> {
+  const { rows } = await sql<StoredModel>`select id, articles from related_model order by id desc limit 1`.execute(db);
+  return rows[0] ?? null;
+}
+
+export async function modelById(db: Db, id: number): Promise<StoredModel | null> {
+  const { rows } = await sql<StoredModel>`select * from related_model where id = ${id}`.execute(db);
+  return rows[0] ?? null;
+}
+
+/** Stores a new model and drops those before the last. @returns its id */
+export async function saveModel(trx: Trx, model: Omit<StoredModel, 'id'>): Promise<number> {
+  const bytes = (values: Uint8Array) => Buffer.from(values).toString('base64');
+  await sql`delete from related_model where id < (select max(id) from related_model)`.execute(trx);
+  const { rows } = await sql<{ id: number }>`
+    insert into related_model (articles, dimensions, terms, scales, vectors)
+    values (
+      ${model.articles}, ${model.dimensions}, decode(${bytes(model.terms)}::text, 'base64'),
+      decode(${bytes(model.scales)}::text, 'base64'), decode(${bytes(model.vectors)}::text, 'base64')
+    )
+    returning id
+  `.execute(trx);
+  return (rows[0] as { id: number }).id;
+}

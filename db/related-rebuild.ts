@@ -1,0 +1,56 @@
+/** Where a rebuild of all related articles stands, so that it goes on after a stop. */
+
+import { sql } from 'kysely';
+import type { Db } from './connect.ts';
+
+export interface RebuildState {
+  readonly phase: 'texts' | 'corpus' | 'edges';
+  /** Everything up to this id is through the phase. */
+  readonly last_id: number;
+  /** When the phase was. */
+  readonly started_at: Date;
+}
+
+export async function rebuildState(db: Db): Promise<RebuildState | null> {
+  const { rows } = await sql<RebuildState>`select phase, last_id, started_at from related_rebuild`.execute(db);
+  return rows[0] ?? null;
+}
+
+export async function startRebuild(db: Db): Promise<void> {
+  await sql`
+    insert into related_rebuild (phase) values ('texts')
+    on conflict (is_only) do update set phase = 'texts', last_id = 0, started_at = now()
+  `.execute(db);
+}
+
+export async function reachedInRebuild(db: Db, phase: RebuildState['phase'], lastId: number): Promise<void> {
+  await sql`
+    update related_rebuild
+    set started_at = case when phase = ${phase} then started_at else now() end, phase = ${phase}, last_id = ${lastId}
+  `.execute(db);
+}
+
+export async function endRebuild(db: Db): Promise<void> {
+  await sql`delete from related_rebuild`.execute(db);
+}
+
+/** What readers could see or will be able to: withdrawn and killed articles have no list of their own. */
+export async function countAlive(db: Db): Promise<number> {
+  const { rows } = await sql<{ articles: number }>`
+    select count(*)::int as articles from article where withdrawn_at is null and killed_at is null
+  `.execute(db);
+  return rows[0]?.articles ?? 0;
+}
+
+/** Texts that are no longer anybody's neighbours. */
+export async function dropTextsOfHidden(db: Db): Promise<void> {
+  await sql`delete from article_text where article_id in (select id from hidden_article)`.execute(db);
+}
+
+/** Articles whose text was analysed again since. */
+export async function analysedSince(db: Db, time: Date): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select article_id as id from article_text where analysed_at >= ${time}
+  `.execute(db);
+  return rows.map(({ id }) => id);
+}

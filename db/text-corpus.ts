@@ -1,0 +1,98 @@
+/** The corpus as a whole: how many texts, how long, how many have a term, and which have it among their best. */
+
+import { sql } from 'kysely';
+import type { Db, Trx } from './connect.ts';
+
+export interface TextCorpus {
+  readonly articles: number;
+  /** Sum of the texts' lengths. */
+  readonly length: number;
+}
+
+/** Any number, the same in all processes: texts come into the corpus one transaction at a time. */
+const corpusLock = 7_162_351;
+
+/** Waits until no other transaction changes the corpus, and keeps it so until this one ends. */
+export async function lockCorpus(trx: Trx): Promise<TextCorpus> {
+  await sql`select pg_advisory_xact_lock(${corpusLock})`.execute(trx);
+  return readCorpus(trx);
+}
+
+export async function readCorpus(db: Db): Promise<TextCorpus> {
+  const { rows } = await sql<TextCorpus>`select articles, length::float8 as length from text_corpus`.execute(db);
+  return rows[0] ?? { articles: 0, length: 0 };
+}
+
+export interface FrequencyChange {
+  readonly term: number;
+  /** How many articles more have it. */
+  readonly change: number;
+}
+
+/** In one statement the counts and the frequencies, so that they stay true to each other. */
+export async function changeCorpus(trx: Trx, change: TextCorpus, terms: readonly FrequencyChange[]): Promise<void> {
+  await sql`
+    with corpus as (
+      update text_corpus set articles = articles + ${change.articles}, length = length + ${change.length}
+    )
+    insert into term_frequency (term, articles)
+    select * from unnest(${terms.map(({ term }) => term)}::int[], ${terms.map((each) => each.change)}::int[])
+    on conflict (term) do update set articles = greatest(term_frequency.articles + excluded.articles, 0)
+  `.execute(trx);
+}
+
+/** @returns how many articles have each term, in the order of the terms */
+export async function frequenciesOf(db: Db, terms: Int32Array): Promise<Int32Array> {
+  const { rows } = await sql<{ articles: number }>`
+    select coalesce(f.articles, 0) as articles
+    from unnest(${[...terms]}::int[]) with ordinality given (term, position) left join term_frequency f using (term)
+    order by position
+  `.execute(db);
+  return Int32Array.from(rows, ({ articles }) => articles);
+}
+
+export interface Posting {
+  readonly term: number;
+  readonly at: number;
+  readonly articleId: number;
+  readonly weight: number;
+}
+
+/** An article's place among those that have a term among their best. */
+export async function replacePostings(
+  trx: Trx,
+  articleId: number,
+  postings: readonly Posting[],
+  former: readonly Pick<Posting, 'term' | 'at'>[],
+): Promise<void> {
+  await sql`
+    delete from article_term p using unnest(
+      ${former.map(({ term }) => term)}::int[], ${former.map(({ at }) => at)}::int[]
+    ) given (term, at)
+    where p.term = given.term and p.at = given.at and p.article_id = ${articleId}
+  `.execute(trx);
+  await insertPostings(trx, postings);
+}
+
+export async function insertPostings(db: Db, postings: readonly Posting[]): Promise<void> {
+  await sql`
+    insert into article_term (term, at, article_id, weight)
+    select * from unnest(
+      ${postings.map(({ term }) => term)}::int[], ${postings.map(({ at }) => at)}::int[],
+      ${postings.map(({ articleId }) => articleId)}::int[], ${postings.map(({ weight }) => weight)}::real[]
+    )
+    on conflict do nothing
+  `.execute(db);
+}
+
+/** Puts a corpus that was counted from the start in the place of the one that was kept up to date. */
+export async function replaceCorpus(trx: Trx, corpus: TextCorpus): Promise<void> {
+  await sql`truncate term_frequency, article_term`.execute(trx);
+  await sql`update text_corpus set articles = ${corpus.articles}, length = ${corpus.length}`.execute(trx);
+}
+
+export async function insertFrequencies(db: Db, terms: Int32Array, articles: Int32Array): Promise<void> {
+  await sql`
+    insert into term_frequency (term, articles) select * from unnest(${[...terms]}::int[], ${[...articles]}::int[])
+  `.execute(db);
+}

@@ -1,0 +1,157 @@
+/** Reads sets of labelled texts: which pieces are about the same. */
+
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { parse as parseCsv } from 'csv-parse/sync';
+import { extract } from 'tar-stream';
+import { parse as parseYaml } from 'yaml';
+import { z } from 'zod';
+
+export interface LabelledText {
+  /** Unlabelled texts have none: they are in the way, and aren't asked about. */
+  readonly labels: readonly string[];
+  /** May be empty. */
+  readonly title: string;
+  /** Plain text, paragraphs parted by empty lines. */
+  readonly body: string;
+  /** Null where the set says none. */
+  readonly date: Date | null;
+}
+
+export interface LabelledSet {
+  /** The file's, without folder and endings. */
+  readonly name: string;
+  readonly texts: readonly LabelledText[];
+}
+
+/** The message names the file and, where there is one, the line or the member of the archive. */
+export class UnreadableSet extends Error {
+  override readonly name = 'UnreadableSet';
+}
+
+/** @throws {UnreadableSet} */
+export async function readLabelledSet(path: string): Promise<LabelledSet> {
+  const bytes = await readFile(path).catch((error: Error) => {
+    throw new UnreadableSet(`${path}: ${error.message}`);
+  });
+  const plain = bytes[0] === 0x1f && bytes[1] === 0x8b ? unzipped(bytes, path) : bytes;
+  const isArchive = plain.toString('latin1', 257, 262) === 'ustar';
+  const texts = isArchive ? await readArchive(plain, path) : readLines(plain.toString(), path);
+  if (!texts.some(({ labels }) => labels.length > 0)) throw new UnreadableSet(`${path}: no text in it has a label.`);
+  return { name: basename(path).split('.')[0] || basename(path), texts };
+}
+
+function unzipped(bytes: Buffer, path: string): Buffer {
+  try {
+    return gunzipSync(bytes);
+  } catch (error) {
+    throw new UnreadableSet(`${path}: ${(error as Error).message}`);
+  }
+}
+
+function readLines(text: string, path: string): LabelledText[] {
+  return text.trimStart().startsWith('{') ? readJsonLines(text, path) : readStories(text, path);
+}
+
+const label = z.union([z.string(), z.number()]).transform(String);
+const date = z
+  .union([z.string(), z.number()])
+  .transform((value) => new Date(value))
+  .refine((value) => !Number.isNaN(Number(value)), 'is no date');
+const line = z.object({
+  id: label.optional(),
+  cluster: label.nullish(),
+  labels: z.array(label).nullish(),
+  title: z.string(),
+  body: z.string().nullish(),
+  date: date.nullish(),
+});
+
+/** One object a line: `title`, `body`, `date`, and `labels` or a `cluster`. */
+function readJsonLines(text: string, path: string): LabelledText[] {
+  return text.split('\n').flatMap((json, index) => {
+    if (json.trim() === '') return [];
+    const { cluster, labels, title, body, date } = checked(line, () => JSON.parse(json), `${path}, line ${index + 1}`);
+    return {
+      labels: [...(labels ?? []), ...(cluster == null ? [] : [cluster])],
+      title,
+      body: body ?? '',
+      date: date ?? null,
+    };
+  });
+}
+
+function checked<Shape extends z.ZodType>(shape: Shape, read: () => unknown, where: string): z.infer<Shape> {
+  let value: unknown;
+  try {
+    value = read();
+  } catch (error) {
+    throw new UnreadableSet(`${where}: ${(error as Error).message}`);
+  }
+  const result = shape.safeParse(value);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  throw new UnreadableSet(`${where}: ${issue?.path.join('.') || 'it'}: ${issue?.message}.`);
+}
+
+/** The UCI News Aggregator's table: headlines with the story that they belong to, and milliseconds. */
+function readStories(text: string, path: string): LabelledText[] {
+  const rows = parseCsv(text, { relax_quotes: true, relax_column_count: true, skip_empty_lines: true }) as string[][];
+  const [header = [], ...stories] = rows;
+  const column = (name: string): number => {
+    const index = header.findIndex((cell) => cell.trim().toUpperCase() === name);
+    if (index < 0) throw new UnreadableSet(`${path}: neither JSON lines nor a table with a column ${name}.`);
+    return index;
+  };
+  const [title, story, time] = [column('TITLE'), column('STORY'), column('TIMESTAMP')];
+  return stories.flatMap((cells) => {
+    // NOTE: such files are cut off anywhere, also within a number.
+    if (cells.length !== header.length || !/^\d{12,}$/.test(cells[time] ?? '')) return [];
+    return { labels: [cells[story] ?? ''], title: cells[title] ?? '', body: '', date: new Date(Number(cells[time])) };
+  });
+}
+
+async function readArchive(bytes: Buffer, path: string): Promise<LabelledText[]> {
+  const texts: LabelledText[] = [];
+  const archive = extract();
+  archive.end(bytes);
+  for await (const entry of archive) {
+    const { name } = entry.header;
+    const parts: Buffer[] = [];
+    for await (const part of entry) parts.push(part as Buffer);
+    const content = Buffer.concat(parts).toString();
+    const where = `${path}, ${name}`;
+    if (name.endsWith('.json')) texts.push(...readReport(content, where));
+    else if (name.endsWith('.md')) texts.push(...readPost(content, where));
+    else if (name.endsWith('.jsonl')) texts.push(...readJsonLines(content, where));
+  }
+  return texts;
+}
+
+const report = z.object({
+  'triplet-uuid': z.string(),
+  title: z.string(),
+  date: date.nullish(),
+  'body-paragraphs': z.array(z.array(z.string())),
+});
+
+/** BASIL's: three outlets' reports of one event. Other JSON in the archive is skipped. */
+function readReport(content: string, where: string): LabelledText[] {
+  if (!content.includes('"triplet-uuid"') || !content.includes('"body-paragraphs"')) return [];
+  const piece = checked(report, () => JSON.parse(content), where);
+  const body = piece['body-paragraphs'].map((sentences) => sentences.join(' ')).join('\n\n');
+  return [{ labels: [piece['triplet-uuid']], title: piece.title, body, date: piece.date ?? null }];
+}
+
+const post = z.object({ title: z.coerce.string().min(1), date, topics: z.array(label).nullish() });
+
+/** A post of a site made by Hugo: Markdown behind YAML. Pages without a date or a topic are no posts. */
+function readPost(content: string, where: string): LabelledText[] {
+  const [, front, markdown = ''] = /^---\r?\n([\s\S]*?)\r?\n---\r?\n?([\s\S]*)$/.exec(content) ?? [];
+  if (front === undefined || !/^date:/m.test(front) || !/^topics:/m.test(front)) return [];
+  const { title, date, topics } = checked(post, () => parseYaml(front, { uniqueKeys: false, logLevel: 'silent' }), where);
+  // Shortcodes and addresses are no words of the text.
+  const body = markdown.replace(/\{\{[\s\S]*?\}\}/g, ' ').replace(/https?:[^\s)>\]]+/g, ' ');
+  return [{ labels: topics ?? [], title, body, date }];
+}

@@ -1,0 +1,178 @@
+/** Owns the measurement of related articles: labelled sets, mixed in one newsroom, related by the real engine. */
+
+import { nextDocuments } from '../../db/article-texts.ts';
+import { type Db, openDatabase } from '../../db/connect.ts';
+import { migrate } from '../../db/migrate.ts';
+import { relatedArticles } from '../../db/related.ts';
+import { insertArticles } from '../../db/seed.ts';
+import { type RebuildProgress, rebuildRelated } from '../related/rebuild.ts';
+import { readPlainCounts } from '../related/terms.ts';
+import type { LabelledSet, LabelledText } from './labelled-set.ts';
+import { type CountedText, type Ranking, textBaselines } from './text-baselines.ts';
+
+export interface Quality {
+  /** Right answers among the first k, of as many as there can be there; the mean over all texts that have any. */
+  readonly precision: number;
+  /** 1 / the place of the first right answer among the first 20, else 0; the mean. */
+  readonly mrr: number;
+}
+
+export interface SetQuality extends Quality {
+  readonly name: string;
+  /** As many as half of the texts have right answers, at most 6. */
+  readonly k: number;
+  /** How many texts were asked about. */
+  readonly texts: number;
+  readonly baselines: { readonly bm25: Quality; readonly moreLikeThis: Quality };
+}
+
+export interface RelatedReport {
+  readonly sets: readonly SetQuality[];
+}
+
+const mostK = 6;
+const listLength = 20;
+const textsAtOnce = 200;
+const longestHeadline = 500;
+
+/** In a newsroom of its own, that is gone afterwards. */
+export async function evaluateRelated(
+  sets: readonly LabelledSet[],
+  onProgress: (progress: RebuildProgress) => void = () => {},
+): Promise<RelatedReport> {
+  const { db, close } = await openDatabase({ dataDir: 'memory://', poolSize: 1, statementTimeoutMs: 0 });
+  try {
+    await migrate(db);
+    const texts = sets.flatMap((set) => set.texts);
+    const ids = await publish(db, texts);
+    await rebuildRelated(db, onProgress);
+    const engine = await engineRanking(db, ids);
+    const baselines = textBaselines(await countedTexts(db, ids));
+    let start = 0;
+    return {
+      sets: sets.map((set) => {
+        const from = start;
+        start += set.texts.length;
+        return qualityOf(set, from, engine, baselines);
+      }),
+    };
+  } finally {
+    await close();
+  }
+}
+
+/** @returns ids in the order of the texts */
+async function publish(db: Db, texts: readonly LabelledText[]): Promise<number[]> {
+  const ids: number[] = [];
+  const now = new Date();
+  for (let start = 0; start < texts.length; start += textsAtOnce) {
+    const rows = texts.slice(start, start + textsAtOnce).map(({ title, body, date }, index) => {
+      // Undated texts are all of one time, which tells nothing; what is to come would be hidden.
+      const published = date === null || date > now ? new Date(0) : date;
+      return {
+        slug: String(start + index),
+        // A few texts of every set have lost their title; an article has a headline.
+        headline: (title.trim() || body.trim().slice(0, 80) || '-').slice(0, longestHeadline),
+        body: toHtml(body),
+        language: 'en',
+        word_count: 0,
+        published_at: published,
+        first_published_at: published,
+        updated_at: published,
+      };
+    });
+    const made = await db.transaction().execute((trx) => insertArticles(trx, rows));
+    for (const [slug, id] of made) ids[Number(slug)] = id;
+  }
+  return ids;
+}
+
+function toHtml(text: string): string {
+  const escaped = text.replaceAll('\0', '').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return `<p>${escaped.replace(/\n\s*\n/g, '</p><p>')}</p>`.slice(0, 1_000_000);
+}
+
+/** As readers get them. */
+async function engineRanking(db: Db, ids: readonly number[]): Promise<Ranking> {
+  const indexOf = new Map(ids.map((id, index) => [id, index]));
+  const lists: number[][] = [];
+  for (let start = 0; start < ids.length; start += textsAtOnce) {
+    const keys = ids.slice(start, start + textsAtOnce).map((id) => ({ id, first: listLength }));
+    for (const { rows } of await relatedArticles(db, keys)) lists.push(rows.map(({ id }) => indexOf.get(id) ?? -1));
+  }
+  return (index, most) => (lists[index] ?? []).slice(0, most);
+}
+
+async function countedTexts(db: Db, ids: readonly number[]): Promise<CountedText[]> {
+  const counted = new Map<number, CountedText>();
+  for (let afterId = 0; ; ) {
+    const documents = await nextDocuments(db, afterId, textsAtOnce);
+    for (const { id, document } of documents) counted.set(id, readPlainCounts(document));
+    if (documents.length < textsAtOnce) break;
+    afterId = documents.at(-1)?.id ?? afterId;
+  }
+  return ids.map((id) => counted.get(id) ?? { terms: [], counts: [] });
+}
+
+function qualityOf(
+  { name, texts }: LabelledSet,
+  from: number,
+  engine: Ranking,
+  baselines: ReturnType<typeof textBaselines>,
+): SetQuality {
+  const right = rightAnswers(texts, from);
+  const asked = [...right].filter(([, answers]) => answers.size > 0);
+  const counts = asked.map(([, answers]) => answers.size).sort((x, y) => x - y);
+  const k = Math.min(mostK, counts[counts.length >> 1] ?? 1);
+  const measured = (rank: Ranking): Quality => {
+    let precision = 0;
+    let mrr = 0;
+    for (const [index, answers] of asked) {
+      const list = rank(index, listLength);
+      precision += list.slice(0, k).filter((each) => answers.has(each)).length / Math.min(k, answers.size);
+      const first = list.findIndex((each) => answers.has(each));
+      if (first >= 0) mrr += 1 / (first + 1);
+    }
+    return { precision: precision / Math.max(1, asked.length), mrr: mrr / Math.max(1, asked.length) };
+  };
+  return {
+    name,
+    k,
+    texts: asked.length,
+    ...measured(engine),
+    baselines: { bm25: measured(baselines.bm25), moreLikeThis: measured(baselines.moreLikeThis) },
+  };
+}
+
+/** By the text's index among all: those of the same set that share a label. */
+function rightAnswers(texts: readonly LabelledText[], from: number): Map<number, Set<number>> {
+  const withLabel = Map.groupBy(
+    texts.flatMap(({ labels }, place) => labels.map((label) => ({ label, index: from + place }))),
+    ({ label }) => label,
+  );
+  return new Map(
+    texts.map(({ labels }, place) => {
+      const index = from + place;
+      const answers = labels.flatMap((label) => (withLabel.get(label) ?? []).map((each) => each.index));
+      return [index, new Set(answers.filter((each) => each !== index))];
+    }),
+  );
+}
+
+/** Writes a line per set, or one JSON object, to standard output. */
+export function printRelatedReport({ sets }: RelatedReport, isJson: boolean): void {
+  if (isJson) {
+    process.stdout.write(`${JSON.stringify({ sets })}\n`);
+    return;
+  }
+  const cell = ({ precision, mrr }: Quality) => `${precision.toFixed(3)}  ${mrr.toFixed(3)}`.padEnd(18);
+  const width = Math.max(3, ...sets.map(({ name }) => name.length)) + 2;
+  process.stdout.write(
+    `${'P@k and MRR'.padEnd(width)}texts  k  ${'Dateline'.padEnd(18)}${'BM25'.padEnd(18)}more like this\n`,
+  );
+  for (const set of sets) {
+    const counts = `${String(set.texts).padStart(5)}  ${set.k}  `;
+    const { bm25, moreLikeThis } = set.baselines;
+    process.stdout.write(`${set.name.padEnd(width)}${counts}${cell(set)}${cell(bm25)}${cell(moreLikeThis)}\n`);
+  }
+}

@@ -1,0 +1,145 @@
+/**
+ * Owns the measurement of HEAT: votes replayed as views through the real counting, refreshing and reading.
+ *
+ * The votes between two snapshots are views at the later one, when they become known; an item is published when it
+ * appears first. At each snapshot from 24 hours after the first one on, the list's first ten are compared with the votes
+ * of the next hours, among the items that were there by then. All rankings know the same votes at the same times.
+ */
+
+import type { Db } from '../../db/connect.ts';
+import { openDatabase } from '../../db/connect.ts';
+import { migrate } from '../../db/migrate.ts';
+import { moment } from '../../db/moment.ts';
+import { refreshTrending } from '../../db/refresh-trending.ts';
+import { insertArticles } from '../../db/seed.ts';
+import { trendingArticles } from '../../db/trending.ts';
+import { addViews } from '../../db/views.ts';
+import { baselines, ndcg, votesBetween } from './ranking-gain.ts';
+import type { VotesFile } from './trending-votes.ts';
+
+const horizons = ['1', '6', '24'] as const;
+/** nDCG@10 from 0 to 1 by how many hours are predicted; null when no snapshot has so many behind it. */
+type Gains = Record<(typeof horizons)[number], number | null>;
+const heatWindows = ['HOUR', 'DAY'] as const;
+
+export interface TrendingReport {
+  readonly heat: Record<(typeof heatWindows)[number], Gains>;
+  readonly baselines: Record<keyof typeof baselines, Gains>;
+}
+
+const hourMs = 3_600_000;
+const warmUpMs = 24 * hourMs;
+
+/** @param onProgress told how many snapshots of all are replayed */
+export async function evaluateTrending(
+  files: readonly VotesFile[],
+  onProgress: (done: number, all: number) => void = () => {},
+): Promise<TrendingReport> {
+  const sums = new Map<string, { sum: number; count: number }>();
+  const all = files.reduce((count, { moments }) => count + moments.length, 0);
+  let done = 0;
+  for (const file of files) {
+    await replay(file, (at, rankings) => {
+      onProgress((done += 1), all);
+      if (at - Number(file.moments[0]?.at) < warmUpMs) return;
+      addGains(sums, file, at, rankings);
+    });
+  }
+  const gainsOf = (name: string) =>
+    Object.fromEntries(horizons.map((hours) => [hours, mean(sums.get(`${name} ${hours}`))])) as Gains;
+  return {
+    heat: { HOUR: gainsOf('HOUR'), DAY: gainsOf('DAY') },
+    baselines: { count1h: gainsOf('count1h'), count24h: gainsOf('count24h'), gravity: gainsOf('gravity') },
+  };
+}
+
+type Rankings = Readonly<Record<string, readonly number[]>>;
+
+function addGains(
+  sums: Map<string, { sum: number; count: number }>,
+  file: VotesFile,
+  at: number,
+  heat: Rankings,
+): void {
+  const others = Object.entries(baselines).map(([name, rank]) => [name, rank(file, at)]);
+  const rankings: Rankings = { ...heat, ...Object.fromEntries(others) };
+  for (const hours of horizons) {
+    const until = at + Number(hours) * hourMs;
+    if (until > Number(file.moments.at(-1)?.at)) continue;
+    const gains = votesBetween(file, at, until);
+    for (const item of gains.keys()) if (Number(file.appearedAt[item]) > at) gains.delete(item);
+    for (const [name, ranked] of Object.entries(rankings)) {
+      const gain = ndcg(ranked, gains);
+      if (gain === undefined) continue;
+      const { sum, count } = sums.get(`${name} ${hours}`) ?? { sum: 0, count: 0 };
+      sums.set(`${name} ${hours}`, { sum: sum + gain, count: count + 1 });
+    }
+  }
+}
+
+function mean(sums: { sum: number; count: number } | undefined): number | null {
+  return sums === undefined ? null : sums.sum / sums.count;
+}
+
+/** In a newsroom of its own, that is gone afterwards. */
+async function replay(file: VotesFile, onMoment: (at: number, heat: Rankings) => void): Promise<void> {
+  const { db, close } = await openDatabase({ dataDir: 'memory://', poolSize: 1, statementTimeoutMs: 0 });
+  try {
+    await migrate(db);
+    const items = new Map<number, number>();
+    const ids: number[] = [];
+    for (const { at, votes } of file.moments) {
+      const appeared = file.appearedAt.flatMap((first, item) => (Number(first) === Number(at) ? [item] : []));
+      for (const [slug, id] of await publish(db, appeared, at)) {
+        ids[Number(slug)] = id;
+        items.set(id, Number(slug));
+      }
+      const hour = new Date(Math.floor(Number(at) / hourMs) * hourMs);
+      const counts = [...votes].map(([item, views]) => ({ articleId: ids[item] ?? 0, hour, views }));
+      await addViews(db, counts, moment(at));
+      await refreshTrending(db, moment(at), true);
+      const keys = heatWindows.map((window) => ({ of: 'all', id: 0, window, measure: 'HEAT', first: 10 }) as const);
+      const lists = await trendingArticles(db, keys);
+      const ranked = lists.map(({ rows }) => rows.map(({ id }) => items.get(id) ?? -1));
+      onMoment(Number(at), Object.fromEntries(heatWindows.map((window, index) => [window, ranked[index] ?? []])));
+    }
+  } finally {
+    await close();
+  }
+}
+
+/** @returns ids by the item's number */
+async function publish(db: Db, items: readonly number[], at: Date): Promise<Map<string, number>> {
+  if (items.length === 0) return new Map();
+  const article = (item: number) => ({
+    slug: String(item),
+    headline: `Item ${item}`,
+    language: 'en',
+    word_count: 0,
+    published_at: at,
+    first_published_at: at,
+    updated_at: at,
+  });
+  return db.transaction().execute((trx) => insertArticles(trx, items.map(article)));
+}
+
+/** Writes a line per ranking, or one JSON object, to standard output. */
+export function printTrendingReport(report: TrendingReport, isJson: boolean): void {
+  if (isJson) {
+    process.stdout.write(`${JSON.stringify(report)}\n`);
+    return;
+  }
+  const { heat, baselines: others } = report;
+  const lines: [string, Gains][] = [
+    ['HEAT over HOUR', heat.HOUR],
+    ['HEAT over DAY', heat.DAY],
+    ['count, 1 h', others.count1h],
+    ['count, 24 h', others.count24h],
+    ['gravity 1.8', others.gravity],
+  ];
+  process.stdout.write(`nDCG@10${horizons.map((hours) => `next ${hours} h`.padStart(12)).join('')}\n`);
+  for (const [name, gains] of lines) {
+    const cells = horizons.map((hours) => (gains[hours]?.toFixed(3) ?? '-').padStart(hours === '1' ? 5 : 12));
+    process.stdout.write(`${name.padEnd(14)}${cells.join('')}\n`);
+  }
+}

@@ -1,0 +1,57 @@
+/** Makes of an article's document what is stored of its text. */
+
+import { type ArticleDocument, type StoredText, type TextRow, toStoredText } from '../../db/article-texts.ts';
+import type { TextCorpus } from '../../db/text-corpus.ts';
+import { type Model, meaningOf } from './model.ts';
+import { sketchOf } from './sketch.ts';
+import { readTerms } from './terms.ts';
+import {
+  type CorpusSize,
+  inverseDocumentFrequency,
+  measure,
+  type Text,
+  type TextQuery,
+  textQuery,
+} from './text-similarity.ts';
+
+/** How many of an article's best terms are indexed and look for candidates; some of them no other article has yet. */
+export const indexedTerms = 40;
+
+export function analyse({
+  id,
+  at,
+  document,
+  language,
+}: Pick<ArticleDocument, 'id' | 'at' | 'document' | 'language'>): StoredText {
+  const { text, sequence } = readTerms(document, language);
+  return { id, at, ...text, sketch: sketchOf(sequence) };
+}
+
+export function sizeOf({ articles, length }: TextCorpus): CorpusSize {
+  return { articles, meanLength: Math.max(1, length / Math.max(1, articles)) };
+}
+
+/** @param articlesWith by term: in how many articles it is */
+export function queryOf(
+  stored: StoredText,
+  articlesWith: Int32Array,
+  size: CorpusSize,
+  model: Model | null,
+): TextQuery {
+  const idf = Float32Array.from(articlesWith, (count) => inverseDocumentFrequency(count, size.articles));
+  const { norm, selfMatch } = measure(stored, idf, size);
+  const unplaced = textQuery({ ...stored, norm, selfMatch, meaning: null }, idf, size);
+  if (model === null) return unplaced;
+  const weights = unplaced.saturated.map((saturated, index) => (saturated * (idf[index] as number)) / (norm || 1));
+  return { ...unplaced, text: { ...unplaced.text, meaning: meaningOf(model, stored, weights) } };
+}
+
+export function toText(row: TextRow): Text {
+  const { norm, self_match, meaning } = row;
+  return {
+    ...toStoredText(row),
+    norm: norm || 1,
+    selfMatch: self_match || 1,
+    meaning: meaning && Int8Array.from(new Int8Array(meaning.buffer, meaning.byteOffset, meaning.byteLength)),
+  };
+}

@@ -1,0 +1,223 @@
+/**
+ * Works out all related articles anew: every text, the corpus with its model, every list. Stopped at any moment, it goes
+ * on where it was; readers see the former lists until the new ones take their place.
+ */
+
+import { nextDocuments, saveStandings, saveTexts, wordingsByIds } from '../../db/article-texts.ts';
+import type { Db, Trx } from '../../db/connect.ts';
+import { type RelatedList, replaceRelated } from '../../db/related-edges.ts';
+import {
+  analysedSince,
+  countAlive,
+  dropTextsOfHidden,
+  endRebuild,
+  reachedInRebuild,
+  rebuildState,
+  startRebuild,
+} from '../../db/related-rebuild.ts';
+import { insertFrequencies, insertPostings, lockCorpus, replaceCorpus } from '../../db/text-corpus.ts';
+import { withoutStatementTimeout } from '../../db/timeouts.ts';
+import { analyse, indexedTerms } from './analyse.ts';
+import { chooseRelated } from './choose.ts';
+import {
+  type BestTerms,
+  type Corpus,
+  createFinder,
+  type Finder,
+  loadCorpus,
+  type Member,
+  memberQuery,
+} from './corpus.ts';
+import { loadModel, storeModel } from './load-model.ts';
+import type { Model } from './model.ts';
+import { edgeTo, relateArticles } from './relate.ts';
+import { match, type Query } from './score.ts';
+import { bestTerms } from './text-similarity.ts';
+import { trainModel } from './train.ts';
+import { wordsOf } from './words.ts';
+
+const textsAtOnce = 500;
+const rowsAtOnce = 20_000;
+const listsAtOnce = 200;
+/** Articles are compared so many at a time, and then whoever else waits in this process has a turn. */
+const comparedAtOnce = 10;
+
+export interface RebuildProgress {
+  readonly phase: 'reading texts' | 'weighing the corpus' | 'relating';
+  readonly done: number;
+  readonly all: number;
+}
+
+export interface Rebuilt {
+  /** Articles whose lists were worked out by this call. */
+  readonly articles: number;
+  /** Whether an earlier call had begun. */
+  readonly isResumed: boolean;
+}
+
+/** @param restart whether to begin anew where an earlier call had stopped */
+export async function rebuildRelated(
+  db: Db,
+  onProgress: (progress: RebuildProgress) => void = () => {},
+  restart = false,
+): Promise<Rebuilt> {
+  const before = restart ? null : await rebuildState(db);
+  if (before === null) await startRebuild(db);
+  const all = await countAlive(db);
+  if (before === null || before.phase === 'texts') {
+    await readTexts(db, before?.last_id ?? 0, (done) => onProgress({ phase: 'reading texts', done, all }));
+  }
+  const tell = (done: number) => onProgress({ phase: 'weighing the corpus', done, all });
+  const isWeighed = before?.phase === 'edges';
+  const { corpus, model } = isWeighed ? await loadWeighed(db, tell) : await weigh(db, tell);
+  const since = (await rebuildState(db))?.started_at ?? new Date();
+  const articles = await relateAll(db, corpus, model, isWeighed ? before.last_id : 0, (done) =>
+    onProgress({ phase: 'relating', done, all: corpus.members.length }),
+  );
+  await endRebuild(db);
+  await relateArticles(db, await analysedSince(db, since));
+  return { articles, isResumed: before !== null };
+}
+
+async function readTexts(db: Db, lastId: number, onProgress: (done: number) => void): Promise<void> {
+  let afterId = lastId;
+  for (let done = 0; ; ) {
+    const documents = await nextDocuments(db, afterId, textsAtOnce);
+    if (documents.length > 0) await saveTexts(db, documents.map(analyse));
+    afterId = documents.at(-1)?.id ?? afterId;
+    await reachedInRebuild(db, 'texts', afterId);
+    done += documents.length;
+    onProgress(done);
+    if (documents.length < textsAtOnce) break;
+  }
+  await dropTextsOfHidden(db);
+}
+
+interface Weighed {
+  readonly corpus: Corpus;
+  readonly model: Model | null;
+}
+
+async function loadWeighed(db: Db, onProgress: (done: number) => void): Promise<Weighed> {
+  const corpus = await loadCorpus(db, onProgress);
+  return { corpus, model: await loadModel(db) };
+}
+
+/** In one transaction, in which no article comes or goes: counts, model, standings and postings belong together. */
+async function weigh(db: Db, onProgress: (done: number) => void): Promise<Weighed> {
+  return db.transaction().execute(async (trx) => {
+    await withoutStatementTimeout(trx);
+    await lockCorpus(trx);
+    const corpus = await loadCorpus(trx, onProgress);
+    const trained = await trainModel(corpus);
+    const model = trained && (await storeModel(trx, trained, corpus.members.length));
+    await replaceCorpus(trx, corpus.size);
+    for (let start = 0; start < corpus.terms.length; start += rowsAtOnce) {
+      const [from, to] = [start, start + rowsAtOnce];
+      await insertFrequencies(trx, corpus.terms.subarray(from, to), corpus.articlesWith.subarray(from, to));
+    }
+    await placeAll(trx, corpus, model);
+    await reachedInRebuild(trx, 'edges', 0);
+    return { corpus, model };
+  });
+}
+
+async function placeAll(trx: Trx, corpus: Corpus, model: Model | null): Promise<void> {
+  for (let start = 0; start < corpus.members.length; start += textsAtOnce) {
+    const part = corpus.members.slice(start, start + textsAtOnce);
+    const queries = part.map((member) => memberQuery(corpus, member, model));
+    await saveStandings(
+      trx,
+      queries.map(({ text: { norm, selfMatch, meaning } }, index) => {
+        return { id: (part[index] as Member).id, norm, selfMatch, modelId: model?.id ?? null, meaning };
+      }),
+    );
+    await insertPostings(
+      trx,
+      queries.flatMap((query, index) => {
+        const { id, at } = part[index] as Member;
+        return bestTerms(query, indexedTerms).map(({ term, weight }) => ({ term, weight, at, articleId: id }));
+      }),
+    );
+  }
+}
+
+/** Lists are written while the next ones are worked out. */
+async function relateAll(
+  db: Db,
+  corpus: Corpus,
+  model: Model | null,
+  lastId: number,
+  onProgress: (done: number) => void,
+): Promise<number> {
+  const finder = createFinder(corpus, await placeInMemory(corpus, model));
+  const order = [...corpus.members.keys()].sort((a, b) => idOf(corpus, a) - idOf(corpus, b));
+  const left = order.filter((index) => idOf(corpus, index) > lastId);
+  let writing: Promise<unknown> = Promise.resolve();
+  let done = order.length - left.length;
+  for (let start = 0; start < left.length; start += listsAtOnce) {
+    const indexes = left.slice(start, start + listsAtOnce);
+    const lists = await listsOf(db, corpus, finder, indexes);
+    await writing;
+    writing = db.transaction().execute(async (trx) => {
+      await replaceRelated(trx, lists);
+      await reachedInRebuild(trx, 'edges', lists.at(-1)?.articleId ?? 0);
+    });
+    // Awaited a batch later; until then a failure must not count as unhandled.
+    writing.catch(() => {});
+    done += indexes.length;
+    onProgress(done);
+  }
+  await writing;
+  return left.length;
+}
+
+/** Gives each member its standing. @returns their best terms */
+async function placeInMemory(corpus: Corpus, model: Model | null): Promise<BestTerms> {
+  const { members } = corpus;
+  const starts = new Int32Array(members.length + 1);
+  const terms = new Int32Array(members.length * indexedTerms);
+  const weights = new Float32Array(members.length * indexedTerms);
+  let end = 0;
+  for (const [index, member] of members.entries()) {
+    const query = memberQuery(corpus, member, model);
+    for (const { term, weight } of bestTerms(query, indexedTerms)) {
+      terms[end] = term;
+      weights[end] = weight;
+      end += 1;
+    }
+    starts[index + 1] = end;
+    members[index] = { ...member, text: query.text };
+    if (index % 1000 === 0) await new Promise(setImmediate);
+  }
+  return { starts, terms, weights };
+}
+
+function idOf({ members }: Corpus, index: number): number {
+  return (members[index] as Member).id;
+}
+
+async function listsOf(db: Db, corpus: Corpus, finder: Finder, indexes: readonly number[]): Promise<RelatedList[]> {
+  const ids = indexes.map((index) => idOf(corpus, index));
+  const wordings = await wordingsByIds(db, ids);
+  const known = ids.flatMap((id) => wordings.get(id) ?? []);
+  const words = new Map((await wordsOf(db, known)).map((wordOf, place) => [known[place]?.id, wordOf]));
+  const lists: RelatedList[] = [];
+  for (const [place, index] of indexes.entries()) {
+    if (place % comparedAtOnce === 0) await new Promise(setImmediate);
+    const member = corpus.members[index] as Member;
+    const own: Query = { ...member, query: memberQuery(corpus, member, null) };
+    // The query measured without a model has no meaning; the member has.
+    const asked: Query = { ...own, query: { ...own.query, text: member.text } };
+    const rarity = finder.rarityOf(asked);
+    const matches = finder
+      .candidatesOf(index)
+      .flatMap((other) => match(asked, corpus.members[other] as Member, rarity) ?? []);
+    const wordOf = words.get(member.id) ?? (() => undefined);
+    lists.push({
+      articleId: member.id,
+      edges: chooseRelated(asked, matches).map((each) => edgeTo(asked, each, corpus.size, wordOf)),
+    });
+  }
+  return lists;
+}

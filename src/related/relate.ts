@@ -1,0 +1,201 @@
+/** Works out what is related to an article that was published, changed or taken back, and tells its neighbours of it. */
+
+import {
+  type ArticleDocument,
+  dropText,
+  lockDocuments,
+  type StoredText,
+  saveStandings,
+  saveTexts,
+  textsByIds,
+} from '../../db/article-texts.ts';
+import type { Db, Trx } from '../../db/connect.ts';
+import { relatedCandidates, subjectFrequencies } from '../../db/related-candidates.ts';
+import {
+  dropEdgesTo,
+  type RelatedList,
+  relatedLists,
+  replaceRelated,
+  type StoredEdge,
+  type StoredReason,
+} from '../../db/related-edges.ts';
+import { changeCorpus, frequenciesOf, lockCorpus, replacePostings } from '../../db/text-corpus.ts';
+import { withoutStatementTimeout } from '../../db/timeouts.ts';
+import { analyse, indexedTerms, queryOf, sizeOf, toText } from './analyse.ts';
+import { chooseRelated, isCopy, kept } from './choose.ts';
+import { loadModel } from './load-model.ts';
+import { type Match, match, namedTerms, type Query, type Rarity, reasonsOf } from './score.ts';
+import { primaryLanguage } from './terms.ts';
+import { bestTerms, type CorpusSize, type TextQuery } from './text-similarity.ts';
+import { type WordOf, wordsOf } from './words.ts';
+
+/** Neighbours that take a new article into their lists at most; the nearest. */
+const mostNeighbours = 100;
+
+/**
+ * Each article in a transaction of its own, one after the other in all processes, so that doing it twice, or stopping
+ * in between and doing it again, comes to the same.
+ */
+export async function relateArticles(db: Db, ids: readonly number[]): Promise<void> {
+  for (const id of new Set(ids)) await db.transaction().execute((trx) => relateArticle(trx, id));
+}
+
+async function relateArticle(trx: Trx, id: number): Promise<void> {
+  // A rebuild may hold the lock for minutes.
+  await withoutStatementTimeout(trx);
+  const corpus = await lockCorpus(trx);
+  const [document] = await lockDocuments(trx, [id]);
+  const former = (await textsByIds(trx, [id])).get(id);
+  if (document === undefined) {
+    if (former !== undefined) await takeBack(trx, former);
+    return;
+  }
+  const text = analyse(document);
+  await changeCorpus(
+    trx,
+    { articles: former ? 0 : 1, length: text.length - (former?.length ?? 0) },
+    termChanges(former?.terms, text.terms),
+  );
+  await saveTexts(trx, [text]);
+  const size = sizeOf({
+    articles: corpus.articles + (former ? 0 : 1),
+    length: corpus.length + text.length - (former?.length ?? 0),
+  });
+  const query = await place(trx, text, former, size);
+  const { own, matches, lastScores } = await compare(trx, document, query, size);
+  const [wordOf = () => undefined] = await wordsOf(trx, [document]);
+  const lists = [
+    { articleId: id, edges: chooseRelated(own, matches).map((each) => edgeTo(own, each, size, wordOf)) },
+    ...(await listsOfNeighbours(trx, own, matches, lastScores, size, wordOf)),
+  ];
+  await dropEdgesTo(
+    trx,
+    id,
+    lists.map(({ articleId }) => articleId),
+  );
+  await replaceRelated(trx, lists);
+}
+
+/** Its edges stay: readers don't see them, and they are true again when it comes back. */
+async function takeBack(trx: Trx, { id, at, length, terms }: StoredText): Promise<void> {
+  await changeCorpus(trx, { articles: -1, length: -length }, termChanges(terms, undefined));
+  await replacePostings(
+    trx,
+    id,
+    [],
+    Array.from(terms, (term) => ({ term, at })),
+  );
+  await dropText(trx, id);
+}
+
+function termChanges(former: Int32Array | undefined, now: Int32Array | undefined) {
+  const before = new Set(former);
+  const after = new Set(now);
+  const gone = [...before].filter((term) => !after.has(term)).map((term) => ({ term, change: -1 }));
+  const come = [...after].filter((term) => !before.has(term)).map((term) => ({ term, change: 1 }));
+  return [...gone, ...come].sort((a, b) => a.term - b.term);
+}
+
+/** Stores where the text stands in the corpus, and among whom its best terms are. */
+async function place(trx: Trx, text: StoredText, former: StoredText | undefined, size: CorpusSize): Promise<TextQuery> {
+  const { id, at } = text;
+  const model = await loadModel(trx);
+  const query = queryOf(text, await frequenciesOf(trx, text.terms), size, model);
+  const { norm, selfMatch, meaning } = query.text;
+  await saveStandings(trx, [{ id, norm, selfMatch, modelId: model?.id ?? null, meaning }]);
+  await replacePostings(
+    trx,
+    id,
+    bestTerms(query, indexedTerms).map(({ term, weight }) => ({ term, weight, at, articleId: id })),
+    Array.from(former?.terms ?? [], (term) => ({ term, at: former?.at ?? at })),
+  );
+  return query;
+}
+
+async function compare(
+  trx: Trx,
+  { id, at, language }: ArticleDocument,
+  query: TextQuery,
+  size: CorpusSize,
+): Promise<{ own: Query; matches: Match[]; lastScores: ReadonlyMap<number, number | null> }> {
+  const model = await loadModel(trx);
+  const rows = await relatedCandidates(trx, {
+    id,
+    at,
+    language: primaryLanguage(language),
+    terms: bestTerms(query, indexedTerms),
+    modelId: model?.id ?? null,
+    listLength: kept,
+  });
+  const candidates = rows.map((row) => ({
+    id: row.article_id,
+    at: row.at,
+    text: toText(row),
+    topicIds: row.topic_ids,
+    sourceIds: row.source_ids,
+  }));
+  const self = candidates.find((candidate) => candidate.id === id);
+  const own: Query = {
+    id,
+    at,
+    topicIds: self?.topicIds ?? [],
+    sourceIds: self?.sourceIds ?? [],
+    text: query.text,
+    query,
+  };
+  const rarity: Rarity = { size, ...(await subjectFrequencies(trx, own.topicIds, own.sourceIds)) };
+  const matches = candidates.flatMap((candidate) => (candidate.id === id ? [] : (match(own, candidate, rarity) ?? [])));
+  return { own, matches, lastScores: new Map(rows.map((row) => [row.article_id, row.last_score])) };
+}
+
+export function edgeTo(own: Query, each: Match, size: CorpusSize, wordOf: WordOf): StoredEdge {
+  const { score, parts, candidate } = each;
+  return { relatedId: candidate.id, score, reasons: named(reasonsOf(each, parts), own, each, size, wordOf) };
+}
+
+function named(
+  reasons: ReturnType<typeof reasonsOf>,
+  own: Query,
+  { candidate }: Match,
+  size: CorpusSize,
+  wordOf: WordOf,
+): StoredReason[] {
+  return reasons.map((reason) =>
+    reason.kind === 'SIMILAR_TEXT' ? { ...reason, terms: namedTerms(own, candidate, size, wordOf) } : reason,
+  );
+}
+
+/** The lists of those neighbours that the article is nearer to than the last in their list is. */
+async function listsOfNeighbours(
+  trx: Trx,
+  own: Query,
+  matches: readonly Match[],
+  lastScores: ReadonlyMap<number, number | null>,
+  size: CorpusSize,
+  wordOf: WordOf,
+): Promise<RelatedList[]> {
+  const nearest = matches
+    .filter(({ candidate, scoreBack }) => scoreBack > (lastScores.get(candidate.id) ?? 0) && !isCopy(own, candidate))
+    .sort((a, b) => b.scoreBack - a.scoreBack)
+    .slice(0, mostNeighbours);
+  const lists = await relatedLists(
+    trx,
+    nearest.map(({ candidate }) => candidate.id),
+  );
+  const copies = new Set(
+    matches.filter(({ candidate }) => isCopy(own, candidate)).map(({ candidate }) => candidate.id),
+  );
+  return nearest.flatMap((each) => {
+    const { candidate, scoreBack, partsBack } = each;
+    const others = (lists.get(candidate.id) ?? []).filter(({ relatedId }) => relatedId !== own.id);
+    // A copy of the article that is there already stands for it, unless the article is nearer.
+    if (others.some(({ relatedId, score }) => copies.has(relatedId) && score >= scoreBack)) return [];
+    const edge: StoredEdge = {
+      relatedId: own.id,
+      score: scoreBack,
+      reasons: named(reasonsOf(each, partsBack), own, each, size, wordOf),
+    };
+    const edges = [...others.filter(({ relatedId }) => !copies.has(relatedId)), edge];
+    return [{ articleId: candidate.id, edges: edges.sort((a, b) => b.score - a.score).slice(0, kept) }];
+  });
+}

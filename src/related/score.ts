@@ -1,0 +1,152 @@
+/**
+ * What makes one article related to another: alike texts, shared topics and shared sources, the rarer the more, and
+ * nearness in time.
+ *
+ * score = (0.6 · text + 0.3 · topics + 0.1 · sources) · (0.8 + 0.2 · e^(−days apart / 7)), where topics and sources are
+ * weighted Jaccard coefficients, each topic or source weighing ln(1 + N / articles with it).
+ */
+
+import {
+  type CorpusSize,
+  compareTexts,
+  type Likeness,
+  sharedTerms,
+  type Text,
+  type TextQuery,
+} from './text-similarity.ts';
+
+const share = { text: 0.6, topics: 0.3, sources: 0.1 } as const;
+/** How much of the score nearness in time decides, and after how many days it has faded to a third. */
+const nearness = { part: 0.2, days: 7 } as const;
+const minutesPerDay = 1440;
+/** What is less alike than this is only noise. */
+const leastScore = 0.02;
+/** A topic or source that is only the other's weighs as one of a few in a hundred does. */
+const weightOfUncounted = 3;
+/** Terms that a reason names, at most. */
+const termsNamed = 5;
+
+/** An article as the engine sees it. */
+export interface Candidate {
+  readonly id: number;
+  /** Minutes since 1970. */
+  readonly at: number;
+  readonly text: Text;
+  readonly topicIds: readonly number[];
+  readonly sourceIds: readonly number[];
+}
+
+export interface Query extends Candidate {
+  readonly query: TextQuery;
+}
+
+/** In how many articles each topic and source of the article asked for is; those of others needn't be counted. */
+export interface Rarity {
+  readonly size: CorpusSize;
+  readonly topics: ReadonlyMap<number, number>;
+  readonly sources: ReadonlyMap<number, number>;
+}
+
+interface Parts {
+  readonly text: number;
+  readonly topics: number;
+  readonly sources: number;
+}
+
+export interface Match {
+  readonly candidate: Candidate;
+  /** 0 to 1: how related the candidate is to the one asked for. */
+  readonly score: number;
+  /** The same seen from the candidate: not equal, since a short text may be all about what a long one only mentions. */
+  readonly scoreBack: number;
+  readonly parts: Parts;
+  readonly partsBack: Parts;
+  readonly sharedTopics: readonly number[];
+  readonly sharedSources: readonly number[];
+}
+
+export type ReasonKind = 'SIMILAR_TEXT' | 'SHARED_TOPICS' | 'SHARED_SOURCES';
+
+/** As it is stored, without a text's terms, which are named by whoever knows readers' words. */
+export interface Reason {
+  readonly kind: ReasonKind;
+  /** Its part in the score; those of a match sum to 1. */
+  readonly weight: number;
+  readonly topics?: readonly number[];
+  readonly sources?: readonly number[];
+}
+
+/** @returns null for what isn't related */
+export function match(one: Query, other: Candidate, rarity: Rarity): Match | null {
+  const likeness = compareTexts(one.query, other.text, rarity.size);
+  const topics = overlap(one.topicIds, other.topicIds, rarity.topics, rarity.size);
+  const sources = overlap(one.sourceIds, other.sourceIds, rarity.sources, rarity.size);
+  const near =
+    1 - nearness.part + nearness.part * Math.exp(-Math.abs(one.at - other.at) / minutesPerDay / nearness.days);
+  const partsOf = (text: Likeness['forth']): Parts => ({
+    text: share.text * text,
+    topics: share.topics * topics.jaccard,
+    sources: share.sources * sources.jaccard,
+  });
+  const parts = partsOf(likeness.forth);
+  const partsBack = partsOf(likeness.back);
+  const score = near * sum(parts);
+  if (score < leastScore) return null;
+  return {
+    candidate: other,
+    score,
+    scoreBack: near * sum(partsBack),
+    parts,
+    partsBack,
+    sharedTopics: topics.shared,
+    sharedSources: sources.shared,
+  };
+}
+
+function sum({ text, topics, sources }: Parts): number {
+  return text + topics + sources;
+}
+
+/** Weighted Jaccard, and what is shared, the rarest first. */
+function overlap(
+  one: readonly number[],
+  other: readonly number[],
+  articlesWith: ReadonlyMap<number, number>,
+  { articles }: CorpusSize,
+): { jaccard: number; shared: readonly number[] } {
+  if (one.length === 0 || other.length === 0) return { jaccard: 0, shared: [] };
+  const weightOf = (id: number) => {
+    const known = articlesWith.get(id);
+    return known === undefined ? weightOfUncounted : Math.log(1 + Math.max(articles, known) / Math.max(known, 1));
+  };
+  const shared = one.filter((id) => other.includes(id));
+  if (shared.length === 0) return { jaccard: 0, shared };
+  const total = (ids: readonly number[]) => ids.reduce((weight, id) => weight + weightOf(id), 0);
+  const inBoth = total(shared);
+  return {
+    jaccard: inBoth / (total(one) + total(other) - inBoth),
+    shared: shared.toSorted((a, b) => weightOf(b) - weightOf(a) || a - b),
+  };
+}
+
+/** The weightiest first. */
+export function reasonsOf({ sharedTopics, sharedSources }: Match, parts: Parts): Reason[] {
+  const all = sum(parts);
+  const reasons: Reason[] = [
+    { kind: 'SIMILAR_TEXT', weight: parts.text / all },
+    { kind: 'SHARED_TOPICS', weight: parts.topics / all, topics: sharedTopics },
+    { kind: 'SHARED_SOURCES', weight: parts.sources / all, sources: sharedSources },
+  ];
+  return reasons.filter(({ weight }) => weight > 0).sort((a, b) => b.weight - a.weight);
+}
+
+/** Of the terms that two texts share those that weighed most and that readers have a word for, as those words. */
+export function namedTerms(
+  { query }: Query,
+  { text }: Candidate,
+  size: CorpusSize,
+  wordOf: (term: number) => string | undefined,
+): string[] {
+  const words = sharedTerms(query, text, size).map(wordOf);
+  return [...new Set(words.filter((word) => word !== undefined))].slice(0, termsNamed);
+}

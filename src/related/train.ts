@@ -1,0 +1,74 @@
+/** Trains a low-rank model on the corpus itself, in a thread of its own so that readers are answered meanwhile. */
+
+import { Worker } from 'node:worker_threads';
+import { type Corpus, type Member, memberQuery } from './corpus.ts';
+import type { Rows } from './lsa.ts';
+import type { TrainedModel } from './model.ts';
+
+/** Below this a model knows no more than the words themselves. */
+export const fewestForModel = 256;
+/** A corpus of more is known well enough from these, spread evenly over time. */
+const mostTrainedOn = 20_000;
+const mostDimensions = 128;
+/** Terms of the model, at most; the ones that most articles have, but for those that nearly a third has. */
+const mostTerms = 30_000;
+const fewestArticles = 3;
+const largestPart = 0.3;
+
+export interface TrainingTask {
+  readonly rows: Rows;
+  /** Ascending; their index is the column. */
+  readonly terms: Int32Array;
+  readonly dimensions: number;
+}
+
+/** @returns null for a corpus that is too small */
+export async function trainModel(corpus: Corpus): Promise<TrainedModel | null> {
+  if (corpus.members.length < fewestForModel) return null;
+  const terms = termsOfModel(corpus);
+  if (terms.length < fewestForModel) return null;
+  const dimensions = Math.min(mostDimensions, corpus.members.length >> 1, terms.length >> 1);
+  return inThread({ rows: sampleRows(corpus, terms), terms, dimensions });
+}
+
+function termsOfModel({ terms, articlesWith, members }: Corpus): Int32Array {
+  const most = members.length * largestPart;
+  const numbers = [...terms.keys()].filter((number) => {
+    const articles = articlesWith[number] as number;
+    return articles >= fewestArticles && articles <= most;
+  });
+  numbers.sort((a, b) => (articlesWith[b] as number) - (articlesWith[a] as number));
+  return Int32Array.from(numbers.slice(0, mostTerms), (number) => terms[number] as number).sort();
+}
+
+function sampleRows(corpus: Corpus, terms: Int32Array): Rows {
+  const columnOf = new Map(Array.from(terms, (term, column) => [term, column]));
+  const step = Math.max(1, corpus.members.length / mostTrainedOn);
+  const starts = [0];
+  const columns: number[] = [];
+  const weights: number[] = [];
+  for (let position = 0; position < corpus.members.length; position += step) {
+    const { text, idf, saturated } = memberQuery(corpus, corpus.members[Math.floor(position)] as Member, null);
+    for (const [index, term] of text.terms.entries()) {
+      const column = columnOf.get(term);
+      if (column === undefined) continue;
+      columns.push(column);
+      weights.push(((saturated[index] as number) * (idf[index] as number)) / (text.norm || 1));
+    }
+    starts.push(columns.length);
+  }
+  return {
+    starts: Int32Array.from(starts),
+    columns: Int32Array.from(columns),
+    weights: Float32Array.from(weights),
+    columnCount: terms.length,
+  };
+}
+
+async function inThread(task: TrainingTask): Promise<TrainedModel> {
+  const { promise, resolve, reject } = Promise.withResolvers<TrainedModel>();
+  const worker = new Worker(new URL('./train-thread.ts', import.meta.url), { workerData: task });
+  worker.once('message', resolve).once('error', reject);
+  worker.once('exit', (code) => reject(new Error(`Training ended with code ${code}.`)));
+  return promise.finally(() => worker.terminate());
+}
