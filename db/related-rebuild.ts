@@ -42,6 +42,13 @@ export async function countAlive(db: Db): Promise<number> {
   return rows[0]?.articles ?? 0;
 }
 
+/** The embedded engine never gathers statistics by itself, and without them plans lists as if there were nothing. */
+export async function gatherStatistics(db: Db): Promise<void> {
+  await sql`analyze article, article_topic, attribution, article_text, article_term, term_frequency, related_article`.execute(
+    db,
+  );
+}
+
 /** Texts that are no longer anybody's neighbours. */
 export async function dropTextsOfHidden(db: Db): Promise<void> {
   await sql`delete from article_text where article_id in (select id from hidden_article)`.execute(db);

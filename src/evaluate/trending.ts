@@ -40,7 +40,8 @@ export async function evaluateTrending(
   let done = 0;
   for (const file of files) {
     await replay(file, (at, rankings) => {
-      onProgress((done += 1), all);
+      done += 1;
+      onProgress(done, all);
       if (at - Number(file.moments[0]?.at) < warmUpMs) return;
       addGains(sums, file, at, rankings);
     });

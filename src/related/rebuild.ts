@@ -11,6 +11,7 @@ import {
   countAlive,
   dropTextsOfHidden,
   endRebuild,
+  gatherStatistics,
   reachedInRebuild,
   rebuildState,
   startRebuild,
@@ -75,6 +76,7 @@ export async function rebuildRelated(
     onProgress({ phase: 'relating', done, all: corpus.members.length }),
   );
   await endRebuild(db);
+  await gatherStatistics(db);
   await relateArticles(db, await analysedSince(db, since));
   return { articles, isResumed: before !== null };
 }
