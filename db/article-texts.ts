@@ -94,8 +94,8 @@ function base64(
 /** Stores texts without their standing, which {@link saveStandings} adds when the corpus is known. */
 export async function saveTexts(db: Db, texts: readonly StoredText[]): Promise<void> {
   await sql`
-    insert into article_text (article_id, at, length, terms, counts, sketch)
-    select id, at, length, decode(terms, 'base64'), decode(counts, 'base64'), decode(sketch, 'base64')
+    insert into article_text (article_id, at, length, terms, counts, sketch, analysed_at)
+    select id, at, length, decode(terms, 'base64'), decode(counts, 'base64'), decode(sketch, 'base64'), clock_timestamp()
     from unnest(
       ${texts.map(({ id }) => id)}::int[], ${texts.map(({ at }) => at)}::int[], ${texts.map(({ length }) => length)}::int[],
       ${texts.map(({ terms }) => base64(terms))}::text[], ${texts.map(({ counts }) => base64(counts))}::text[],
@@ -104,7 +104,7 @@ export async function saveTexts(db: Db, texts: readonly StoredText[]): Promise<v
     where exists (select from article where article.id = given.id)
     on conflict (article_id) do update set
       at = excluded.at, length = excluded.length, terms = excluded.terms, counts = excluded.counts,
-      sketch = excluded.sketch, analysed_at = now()
+      sketch = excluded.sketch, analysed_at = excluded.analysed_at
   `.execute(db);
 }
 

@@ -1,7 +1,7 @@
 /** Writes what is related: whole lists, best first. Reading them is related.ts. */
 
 import { sql } from 'kysely';
-import type { Db, Trx } from './connect.ts';
+import type { Trx } from './connect.ts';
 
 /** As `reasons` stores one. */
 export interface StoredReason {
@@ -25,18 +25,19 @@ export interface RelatedList {
   readonly edges: readonly StoredEdge[];
 }
 
-export async function relatedLists(db: Db, articleIds: readonly number[]): Promise<Map<number, StoredEdge[]>> {
+/** The lists of these articles, and all lists that an article is in. */
+export async function listsAround(trx: Trx, relatedId: number, articleIds: readonly number[]): Promise<RelatedList[]> {
   const { rows } = await sql<StoredEdge & { article_id: number }>`
     select article_id, related_id as "relatedId", score, reasons from related_article
-    where article_id = any(${articleIds}::int[]) order by article_id, rank
-  `.execute(db);
-  const lists = new Map<number, StoredEdge[]>();
-  for (const { article_id, ...edge } of rows) {
-    const list = lists.get(article_id);
-    if (list === undefined) lists.set(article_id, [edge]);
-    else list.push(edge);
-  }
-  return lists;
+    where article_id = any(${articleIds}::int[])
+      or article_id = any(array(select article_id from related_article where related_id = ${relatedId}))
+    order by article_id, rank
+  `.execute(trx);
+  const lists = Map.groupBy(rows, ({ article_id }) => article_id);
+  return Array.from(lists, ([articleId, edges]) => ({
+    articleId,
+    edges: edges.map(({ article_id, ...edge }) => edge),
+  }));
 }
 
 /** Puts whole lists in the place of those that were there. Articles that are gone by now are left out. */
@@ -58,12 +59,5 @@ export async function replaceRelated(trx: Trx, lists: readonly RelatedList[]): P
     ) given (article_id, rank, related_id, score, reasons)
     where exists (select from article where article.id = given.article_id)
       and exists (select from article where article.id = given.related_id)
-  `.execute(trx);
-}
-
-/** Takes an article out of the lists of those that it is no longer near to. */
-export async function dropEdgesTo(trx: Trx, articleId: number, exceptOf: readonly number[]): Promise<void> {
-  await sql`
-    delete from related_article where related_id = ${articleId} and article_id <> all(${exceptOf}::int[])
   `.execute(trx);
 }

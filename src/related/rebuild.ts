@@ -84,15 +84,23 @@ export async function rebuildRelated(
 async function readTexts(db: Db, lastId: number, onProgress: (done: number) => void): Promise<void> {
   let afterId = lastId;
   for (let done = 0; ; ) {
-    const documents = await nextDocuments(db, afterId, textsAtOnce);
-    if (documents.length > 0) await saveTexts(db, documents.map(analyse));
+    const documents = await db.transaction().execute((trx) => readSome(trx, afterId));
     afterId = documents.at(-1)?.id ?? afterId;
-    await reachedInRebuild(db, 'texts', afterId);
     done += documents.length;
     onProgress(done);
     if (documents.length < textsAtOnce) break;
   }
   await dropTextsOfHidden(db);
+}
+
+/** What changes behind this is analysed again by whoever changes it, and isn't overwritten by what it was. */
+async function readSome(trx: Trx, afterId: number): Promise<{ readonly id: number }[]> {
+  await withoutStatementTimeout(trx);
+  await lockCorpus(trx);
+  const documents = await nextDocuments(trx, afterId, textsAtOnce);
+  if (documents.length > 0) await saveTexts(trx, documents.map(analyse));
+  await reachedInRebuild(trx, 'texts', documents.at(-1)?.id ?? afterId);
+  return documents;
 }
 
 interface Weighed {

@@ -12,9 +12,8 @@ import {
 import type { Db, Trx } from '../../db/connect.ts';
 import { relatedCandidates, subjectFrequencies } from '../../db/related-candidates.ts';
 import {
-  dropEdgesTo,
+  listsAround,
   type RelatedList,
-  relatedLists,
   replaceRelated,
   type StoredEdge,
   type StoredReason,
@@ -68,11 +67,6 @@ async function relateArticle(trx: Trx, id: number): Promise<void> {
     { articleId: id, edges: chooseRelated(own, matches).map((each) => edgeTo(own, each, size, wordOf)) },
     ...(await listsOfNeighbours(trx, own, matches, lastScores, size, wordOf)),
   ];
-  await dropEdgesTo(
-    trx,
-    id,
-    lists.map(({ articleId }) => articleId),
-  );
   await replaceRelated(trx, lists);
 }
 
@@ -165,7 +159,7 @@ function named(
   );
 }
 
-/** The lists of those neighbours that the article is nearer to than the last in their list is. */
+/** The lists of those neighbours that the article is nearer to than the last in their list is, or that had it. */
 async function listsOfNeighbours(
   trx: Trx,
   own: Query,
@@ -174,28 +168,28 @@ async function listsOfNeighbours(
   size: CorpusSize,
   wordOf: WordOf,
 ): Promise<RelatedList[]> {
-  const nearest = matches
-    .filter(({ candidate, scoreBack }) => scoreBack > (lastScores.get(candidate.id) ?? 0) && !isCopy(own, candidate))
+  const others = matches.filter(({ candidate }) => !isCopy(own, candidate));
+  const copies = new Set(matches.filter((each) => !others.includes(each)).map(({ candidate }) => candidate.id));
+  const nearest = others
+    .filter(({ candidate, scoreBack }) => scoreBack > (lastScores.get(candidate.id) ?? 0))
     .sort((a, b) => b.scoreBack - a.scoreBack)
-    .slice(0, mostNeighbours);
-  const lists = await relatedLists(
-    trx,
-    nearest.map(({ candidate }) => candidate.id),
-  );
-  const copies = new Set(
-    matches.filter(({ candidate }) => isCopy(own, candidate)).map(({ candidate }) => candidate.id),
-  );
-  return nearest.flatMap((each) => {
-    const { candidate, scoreBack, partsBack } = each;
-    const others = (lists.get(candidate.id) ?? []).filter(({ relatedId }) => relatedId !== own.id);
+    .slice(0, mostNeighbours)
+    .map(({ candidate }) => candidate.id);
+  const stored = await listsAround(trx, own.id, nearest);
+  const former = new Map(stored.map(({ articleId, edges }) => [articleId, edges]));
+  const byId = new Map(others.map((each) => [each.candidate.id, each]));
+  return [...new Set([...nearest, ...former.keys()])].flatMap((articleId) => {
+    const edges = (former.get(articleId) ?? []).filter(({ relatedId }) => relatedId !== own.id);
+    const each = byId.get(articleId);
     // A copy of the article that is there already stands for it, unless the article is nearer.
-    if (others.some(({ relatedId, score }) => copies.has(relatedId) && score >= scoreBack)) return [];
+    const isCovered = edges.some(({ relatedId, score }) => copies.has(relatedId) && score >= (each?.scoreBack ?? 0));
+    if (each === undefined || isCovered) return [{ articleId, edges }];
     const edge: StoredEdge = {
       relatedId: own.id,
-      score: scoreBack,
-      reasons: named(reasonsOf(each, partsBack), own, each, size, wordOf),
+      score: each.scoreBack,
+      reasons: named(reasonsOf(each, each.partsBack), own, each, size, wordOf),
     };
-    const edges = [...others.filter(({ relatedId }) => !copies.has(relatedId)), edge];
-    return [{ articleId: candidate.id, edges: edges.sort((a, b) => b.score - a.score).slice(0, kept) }];
+    const all = [...edges.filter(({ relatedId }) => !copies.has(relatedId)), edge];
+    return [{ articleId, edges: all.sort((a, b) => b.score - a.score).slice(0, kept) }];
   });
 }
