@@ -56,6 +56,11 @@ export async function rebuildTrending(db: Db, now: RawBuilder<Date> = sql<Date>`
   });
 }
 
+/** Clears away what past refreshes left: a server's Postgres does by itself, the embedded one never. */
+export async function tidyTrending(db: Db): Promise<void> {
+  await sql`vacuum trending_rank, article_trend, trending_snapshot`.execute(db);
+}
+
 /** A time to come is a clock that was set back: it keeps nothing fresh. */
 async function areFresh(trx: Trx, now: RawBuilder<Date>): Promise<boolean> {
   const { rows } = await sql<{ fresh: boolean }>`

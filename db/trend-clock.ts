@@ -10,7 +10,7 @@ type Now = RawBuilder<Date>;
 export const hourlyDays = 8;
 /** Hours that are rolled up in one statement, and how many of those in one refresh: the next one goes on. */
 const rollUpAtOnce = 20_000;
-const rollUpsEach = 10;
+const rollUpsEach = 3;
 
 /**
  * Takes the hours that have left each window off its counts; a clock that was set back, and a newsroom's first time,

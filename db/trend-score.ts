@@ -36,7 +36,7 @@ export function each<Name extends string>(names: readonly Name[], part: (name: N
 
 /** What is left after that time; the bound keeps it from becoming smaller than a double can be. */
 export function left(column: FadingCount, elapsed: Part): Part {
-  const seconds = sql`greatest(extract(epoch from ${elapsed})::float8, 0)`;
+  const seconds = sql`greatest(date_part('epoch', ${elapsed}), 0)`;
   return sql`power(0.5::float8, least(${seconds} / ${sql.lit(fadingCounts[column])}::float8, 200))`;
 }
 
@@ -49,7 +49,7 @@ export function ageOfViews(startsAt: Part, lasts: Part, now: Part): Part {
   return sql`(${now} - ${startsAt} - least(${now} - ${startsAt}, ${lasts}) / 2)`;
 }
 
-const ageInHours = (now: Part) => sql`greatest(extract(epoch from ${now} - s.published_at)::float8 / 3600, 0)`;
+const ageInHours = (now: Part) => sql`greatest(date_part('epoch', ${now} - s.published_at) / 3600, 0)`;
 const faded = (column: FadingCount, now: Part) => sql`s.${sql.ref(column)} * ${left(column, sql`${now} - s.at`)}`;
 
 /** HEAT of a row `s` of the shape of `article_trend`, by window; its unit is views. */

@@ -36,17 +36,12 @@ export function ranking(trends: Part, now: Now): Part {
       select s.article_id, s.views_hour, s.views_day, s.views_week, s.views_month,
              ${heat.HOUR(now)} as heat_hour, ${heat.WEEK(now)} as heat_week, ${heat.MONTH(now)} as heat_month
       from (${trends}) s
-      where not exists (select from trending_choice c where c.article_id = s.article_id and c.is_hidden and ${isChosen})
+      where s.article_id <> all (array(select c.article_id from trending_choice c where c.is_hidden and ${isChosen}))
     ),
     listed as (
       ${sql.join(lists.map(mostRead), sql` union all `)}
     ),
-    extra as (
-      ${sql.join(
-        lists.map((list) => chosenOrHinted(list, isChosen, now)),
-        sql` union all `,
-      )}
-    ),
+    extra as (${chosenOrHinted(isChosen, now)}),
     ranked as (
       select e."window", e.measure, e.article_id, e.score, e.views, e.pin,
              row_number() over (
@@ -75,21 +70,29 @@ function mostRead(list: ListKind): Part {
   )`;
 }
 
-function chosenOrHinted(list: ListKind, isChosen: Part, now: Now): Part {
-  const hours = { HOUR: 1, DAY: 24, WEEK: 24 * 7, MONTH: 24 * 30 }[list.window];
+/** Few, so each is looked up once and put into every list that it belongs to. */
+function chosenOrHinted(isChosen: Part, now: Now): Part {
   return sql`
-    select ${kind(list)}, o.article_id,
-           case when s.${sql.ref(list.views)} > 0 then ${score(list)} else 0 end,
-           coalesce(s.${sql.ref(list.views)}, 0), o.pin, o.hinted_at, o.hint
+    select list."window", list.measure, o.article_id, case when list.views > 0 then list.score else 0 end as score,
+           coalesce(list.views, 0) as views, list.pin, list.hinted_at, o.hint
     from (
-      select coalesce(c.article_id, h.article_id) as article_id,
-             ${list.measure === 'HEAT' ? sql`c.chosen_at` : sql`null::timestamptz`} as pin,
-             h.noted_at as hinted_at, h.rank as hint, c.is_hidden
+      select coalesce(c.article_id, h.article_id) as article_id, c.chosen_at, h.noted_at, h.rank as hint
       from (select * from trending_choice c where ${isChosen}) c
-      full join (
-        select * from trending_hint where noted_at > ${now} - make_interval(hours => ${Math.max(hours, hintHours)}::int)
-      ) h on h.article_id = c.article_id
+      full join trending_hint h on h.article_id = c.article_id
+      where c.is_hidden is distinct from true
     ) o
     left join scored s on s.article_id = o.article_id
-    where o.is_hidden is distinct from true and (o.hint is not null or o.pin is not null)`;
+    cross join lateral (values ${sql.join(lists.map((list) => inList(list, now)))})
+      list ("window", measure, score, views, pin, hinted_at)
+    where list.pin is not null or list.hinted_at is not null`;
+}
+
+function inList(list: ListKind, now: Now): Part {
+  const hours = { HOUR: 1, DAY: 24, WEEK: 24 * 7, MONTH: 24 * 30 }[list.window];
+  const pin = list.measure === 'HEAT' ? sql`o.chosen_at` : sql`null::timestamptz`;
+  const hintedAt = sql`case when o.noted_at > ${now} - make_interval(hours => ${sql.lit(Math.max(hours, hintHours))}) then o.noted_at end`;
+  return sql`(
+    ${sql.lit(list.window)}::trending_window, ${sql.lit(list.measure)}::trending_measure, ${score(list)},
+    s.${sql.ref(list.views)}, ${pin}, ${hintedAt}
+  )`;
 }

@@ -12,17 +12,20 @@ import { Topic } from './topic.ts';
 const TrendingWindow = builder.enumType('TrendingWindow', {
   description: 'How far back views count.',
   values: {
-    HOUR: { description: 'The last hour.' },
+    HOUR: { description: 'The last hour, by whole hours: up to two of them.' },
     DAY: { description: 'The last 24 hours.' },
-    WEEK: { description: 'The last 7 days.' },
-    MONTH: { description: 'The last 30 days.' },
+    WEEK: { description: 'The last 7 days, for readers who come once a week.' },
+    MONTH: { description: 'The last 30 days, the first of them whole, for readers who come now and then.' },
   } as const,
 });
 
 const TrendingMeasure = builder.enumType('TrendingMeasure', {
   description: 'What ranks.',
   values: {
-    HEAT: { description: 'What readers are turning to now: recent views count more.' },
+    HEAT: {
+      description:
+        'What readers turn to next: over HOUR and DAY the views of the last minutes and the article’s age tell; over WEEK and MONTH a view counts half as much after 1 day and after 4 days.',
+    },
     VIEWS: { description: 'The plain count of views in the window.' },
   } as const,
 });

@@ -1,12 +1,12 @@
 /** Opens the newsroom: the database at its latest version, filled if it should be, its trending lists kept fresh, its jobs done. */
 
-import { type Db, openDatabase } from '../db/connect.ts';
+import { type Database, type Db, openDatabase } from '../db/connect.ts';
 import { type Jobs, type JobsLog, startJobs } from '../db/jobs.ts';
 import { hasPendingMigrations, migrate } from '../db/migrate.ts';
 import { ping } from '../db/ping.ts';
-import { rebuildTrending, refreshTrending } from '../db/refresh-trending.ts';
-import { relateJobs } from './related/jobs.ts';
+import { rebuildTrending, refreshTrending, tidyTrending } from '../db/refresh-trending.ts';
 import type { Config } from './config.ts';
+import { relateJobs } from './related/jobs.ts';
 
 export interface Newsroom {
   readonly db: Db;
@@ -20,6 +20,8 @@ export interface Newsroom {
 
 /** Trending lists are never older than this. */
 const refreshEveryMs = 30_000;
+/** Refreshes. */
+const tidyEvery = 20;
 /** Jobs that take longer to end when the service stops go back into their queue. */
 const jobsGraceMs = 10_000;
 
@@ -36,7 +38,7 @@ export async function openNewsroom(config: Config, log: JobsLog): Promise<Newsro
     // A newsroom made just now has no lists yet; one that was there has those of before, and needn't wait for the next.
     const isNew = demoArticles > 0;
     if (isNew) await rebuildTrending(db);
-    const stopRefreshing = keepFresh(db, log, isNew);
+    const stopRefreshing = keepFresh(database, log, isNew);
     // Nobody waits for it: readers can be answered before jobs are.
     const starting: Promise<Jobs | undefined> = startJobs(database, relateJobs(db), log).catch((error: unknown) => {
       log.error({ err: error }, 'Could not start the background jobs.');
@@ -79,9 +81,15 @@ async function seedIfEmpty(db: Db): Promise<number> {
   return seedDemo(db, new Date());
 }
 
-function keepFresh(db: Db, log: JobsLog, isFresh: boolean): () => Promise<void> {
+function keepFresh({ db, engine }: Database, log: JobsLog, isFresh: boolean): () => Promise<void> {
+  let refreshes = 0;
+  const refreshAndTidy = async () => {
+    if (!(await refreshTrending(db))) return;
+    refreshes += 1;
+    if (engine === 'embedded' && refreshes % tidyEvery === 0) await tidyTrending(db);
+  };
   const refresh = () =>
-    refreshTrending(db).catch((error: unknown) => log.error({ err: error }, 'Could not refresh trending.'));
+    refreshAndTidy().catch((error: unknown) => log.error({ err: error }, 'Could not refresh trending.'));
   let running: Promise<unknown> = isFresh ? Promise.resolve() : refresh();
   const timer = setInterval(() => {
     running = refresh();

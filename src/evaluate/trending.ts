@@ -10,7 +10,7 @@ import type { Db } from '../../db/connect.ts';
 import { openDatabase } from '../../db/connect.ts';
 import { migrate } from '../../db/migrate.ts';
 import { moment } from '../../db/moment.ts';
-import { refreshTrending } from '../../db/refresh-trending.ts';
+import { refreshTrending, tidyTrending } from '../../db/refresh-trending.ts';
 import { insertArticles } from '../../db/seed.ts';
 import { trendingArticles } from '../../db/trending.ts';
 import { addViews } from '../../db/views.ts';
@@ -29,6 +29,8 @@ export interface TrendingReport {
 
 const hourMs = 3_600_000;
 const warmUpMs = 24 * hourMs;
+/** Snapshots. */
+const tidyEvery = 50;
 
 /** @param onProgress told how many snapshots of all are replayed */
 export async function evaluateTrending(
@@ -89,7 +91,7 @@ async function replay(file: VotesFile, onMoment: (at: number, heat: Rankings) =>
     await migrate(db);
     const items = new Map<number, number>();
     const ids: number[] = [];
-    for (const { at, votes } of file.moments) {
+    for (const [index, { at, votes }] of file.moments.entries()) {
       const appeared = file.appearedAt.flatMap((first, item) => (Number(first) === Number(at) ? [item] : []));
       for (const [slug, id] of await publish(db, appeared, at)) {
         ids[Number(slug)] = id;
@@ -99,6 +101,7 @@ async function replay(file: VotesFile, onMoment: (at: number, heat: Rankings) =>
       const counts = [...votes].map(([item, views]) => ({ articleId: ids[item] ?? 0, hour, views }));
       await addViews(db, counts, moment(at));
       await refreshTrending(db, moment(at), true);
+      if (index % tidyEvery === 0) await tidyTrending(db);
       const keys = heatWindows.map((window) => ({ of: 'all', id: 0, window, measure: 'HEAT', first: 10 }) as const);
       const lists = await trendingArticles(db, keys);
       const ranked = lists.map(({ rows }) => rows.map(({ id }) => items.get(id) ?? -1));
