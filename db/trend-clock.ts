@@ -14,10 +14,10 @@ const rollUpsEach = 3;
 
 /**
  * Takes the hours that have left each window off its counts; a clock that was set back, and a newsroom's first time,
- * count everything anew. Nobody counts views meanwhile.
+ * count everything anew, until the hours counted by the clock of before have come. Nobody counts views meanwhile.
  */
 export async function moveWindows(trx: Trx, now: Now): Promise<void> {
-  const { rows } = await sql<{ moved: boolean; back: boolean }>`
+  const { rows } = await sql<{ moved: boolean; anew: boolean }>`
     select ${sql.join(
       windowNames.map((name) => sql`${sql.ref(`${name}_from`)} <> ${windowStarts[name](now)}`),
       sql` or `,
@@ -25,10 +25,10 @@ export async function moveWindows(trx: Trx, now: Now): Promise<void> {
            ${sql.join(
              windowNames.map((name) => sql`${sql.ref(`${name}_from`)} > ${windowStarts[name](now)}`),
              sql` or `,
-           )} as back
+           )} or has_future as anew
     from trend_clock`.execute(trx);
   if (rows[0]?.moved !== true) return;
-  if (rows[0].back) await recount(trx, now);
+  if (rows[0].anew) await recount(trx, now);
   else await takeOff(trx, now);
 }
 
@@ -71,6 +71,9 @@ export async function recount(trx: Trx, now: Now): Promise<void> {
   await sql`delete from article_trend`.execute(trx);
   await sql`insert into article_trend ${trendAsOf(now)}`.execute(trx);
   await setClock(trx, now);
+  await sql`
+    update trend_clock set has_future = exists (select from article_views_history where starts_at > ${now})
+  `.execute(trx);
 }
 
 /** Rows of the shape of `article_trend` as of a time, from history; hidden articles too, since they may come back. */

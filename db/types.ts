@@ -234,6 +234,7 @@ export interface Topic {
 
 export interface TrendClock {
   day_from: Generated<Timestamp>;
+  has_future: Generated<boolean>;
   hour_from: Generated<Timestamp>;
   id: Generated<boolean>;
   month_from: Generated<Timestamp>;

@@ -87,7 +87,7 @@ test('the command tells HEAT and the plain rankings apart on a front page whose 
       gravity: always(second),
     },
   });
-});
+}, 120_000);
 
 test('a table is printed for people, with a line for each ranking', async () => {
   const { code, stdout } = await evaluate(votes('front-page.jsonl'));
@@ -95,7 +95,7 @@ test('a table is printed for people, with a line for each ranking', async () => 
   expect(stdout.split('\n')[0]).toMatch(/nDCG@10 +next 1 h +next 6 h +next 24 h/);
   expect(stdout).toMatch(/^HEAT over HOUR +1\.000 +1\.000 +1\.000$/m);
   expect(stdout).toMatch(/^gravity 1\.8 +0\.631 +0\.631 +0\.631$/m);
-});
+}, 120_000);
 
 test.each([
   ['bad-line.jsonl', /bad-line\.jsonl, line 2: "items\.0\.upvotes"/],

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** How articles are read right now: one narrow row each, and from which hour on each window counts. */
+/** How articles are read right now: one narrow row each, and from which hour on each window counts; whether hours to come aren't counted yet. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   // Nothing but the key is indexed and half of each page stays free, so that counting rewrites rows in place.
   await sql`
@@ -24,7 +24,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       hour_from timestamptz not null default 'infinity',
       day_from timestamptz not null default 'infinity',
       week_from timestamptz not null default 'infinity',
-      month_from timestamptz not null default 'infinity'
+      month_from timestamptz not null default 'infinity',
+      has_future boolean not null default false
     )
   `.execute(db);
   await sql`insert into trend_clock default values`.execute(db);

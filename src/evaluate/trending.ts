@@ -141,9 +141,9 @@ export function printTrendingReport(report: TrendingReport, isJson: boolean): vo
     ['count, 24 h', others.count24h],
     ['gravity 1.8', others.gravity],
   ];
-  process.stdout.write(`nDCG@10${horizons.map((hours) => `next ${hours} h`.padStart(12)).join('')}\n`);
+  process.stdout.write(`nDCG@10  ${horizons.map((hours) => `next ${hours} h`.padStart(12)).join('')}\n`);
   for (const [name, gains] of lines) {
     const cells = horizons.map((hours) => (gains[hours]?.toFixed(3) ?? '-').padStart(hours === '1' ? 5 : 12));
-    process.stdout.write(`${name.padEnd(14)}${cells.join('')}\n`);
+    process.stdout.write(`${name.padEnd(16)}${cells.join('')}\n`);
   }
 }
