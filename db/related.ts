@@ -1,6 +1,6 @@
 /** What to read beside an article: edges worked out beforehand, read by an index, filled by recency. */
 
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { type ArticleCard, cardColumns } from './articles.ts';
 import type { Db } from './connect.ts';
 import { type RankedPosition, type Rows, rankedArrays, upTo } from './keyset.ts';
@@ -24,13 +24,16 @@ export interface RelatedReason {
 }
 
 export type RelatedRow = ArticleCard & {
-  /** From 1. In the tail it stays beyond every edge's. */
+  /** From 1, an editor's picks before that. In the tail it stays beyond every edge's. */
   readonly rank: number;
   /** Set in the tail: the list's order there. */
   readonly at: Date | null;
   readonly score: number;
   readonly reasons: RelatedReason[];
 };
+
+/** Picks stand before everything else: the first has this rank, negated, plus one. */
+const firstPick = 1000;
 
 /** As it is stored: topics and sources by id. */
 interface StoredReason {
@@ -64,10 +67,19 @@ const selectRelated = prepared<Parameters, FoundRow>(
         with ordinality as k (article_id, after_rank, after_at, after_id, key)
     ),
     edge as materialized (
-      select k.key, r.related_id, r.rank::int as rank, r.score, r.reasons
+      select k.key, r.related_id, r.rank, r.score, r.reasons
       from k cross join lateral (
-        select r.* from related_article r join published_article p on p.id = r.related_id
-        where r.article_id = k.article_id and r.rank > k.after_rank
+        select r.* from (
+          select c.related_id, row_number() over (order by c.chosen_at, c.related_id)::int - ${sql.lit(firstPick)} as rank,
+                 1::real as score, '[{"kind": "EDITOR_PICK", "weight": 1}]'::jsonb as reasons
+          from related_choice c
+          where c.article_id = k.article_id and not c.is_hidden and (c.until is null or c.until > now())
+          union all
+          select r.related_id, r.rank, r.score, r.reasons
+          from related_article r
+          where r.article_id = k.article_id and ${isUnchosen(sql`r.related_id`)}
+        ) r join published_article p on p.id = r.related_id
+        where r.rank > k.after_rank
         order by r.rank limit ${read}
       ) r
       where k.after_at = 'infinity'
@@ -80,6 +92,7 @@ const selectRelated = prepared<Parameters, FoundRow>(
         select p.id, p.published_at from published_article p
         where (p.published_at, p.id) < (k.after_at, k.after_id) and p.id <> k.article_id
           and not exists (select from related_article r where r.article_id = k.article_id and r.related_id = p.id)
+          and ${isUnchosen(sql`p.id`)}
         order by p.published_at desc, p.id desc limit ${read}
       ) recent
       where ${read} > (select count(*) from edge where edge.key = k.key)
@@ -99,6 +112,14 @@ const selectRelated = prepared<Parameters, FoundRow>(
   `,
 );
 
+/** Neither hidden nor picked by an editor at the moment, for the article of `k`. */
+function isUnchosen(relatedId: RawBuilder<unknown>) {
+  return sql`not exists (
+    select from related_choice c
+    where c.article_id = k.article_id and c.related_id = ${relatedId} and (c.until is null or c.until > now())
+  )`;
+}
+
 /** Ids that the reasons of any edge name, each once. */
 function namedBy(what: 'topics' | 'sources') {
   return sql`
@@ -111,6 +132,7 @@ export async function relatedArticles(db: Db, keys: readonly RelatedKey[]): Prom
   const rows = await selectRelated(db, {
     ids: keys.map(({ id }) => id),
     ...rankedArrays(keys),
+    ranks: keys.map(({ after }) => after?.rank ?? -firstPick),
   });
   const name = namer(rows[0]?.named ?? null);
   const byKey = Map.groupBy(rows, (row) => row.key);

@@ -3,6 +3,7 @@
 import { type Insertable, sql } from 'kysely';
 import type { Trx } from './connect.ts';
 import type { Article, ArticleTopic, Attribution, Correction, LeadImage, Source } from './types.ts';
+import type { HourlyViews } from './views.ts';
 
 /** Any number, the same in all processes: whoever holds it may fill an empty newsroom. */
 const seedLock = 7_162_349;
@@ -68,4 +69,15 @@ export async function insertSatellites(
   await trx.insertInto('attribution').values(attributions).execute();
   await trx.insertInto('lead_image').values(images).execute();
   await trx.insertInto('correction').values(corrections).execute();
+}
+
+/** As history: trending is worked out from it by `rebuildTrending`. */
+export async function insertViews(trx: Trx, counts: readonly HourlyViews[]): Promise<void> {
+  await sql`
+    insert into article_views (article_id, hour, views)
+    select * from unnest(
+      ${counts.map(({ articleId }) => articleId)}::int[], ${counts.map(({ hour }) => hour.toISOString())}::timestamptz[],
+      ${counts.map(({ views }) => views)}::int[]
+    )
+  `.execute(trx);
 }

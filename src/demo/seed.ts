@@ -1,10 +1,16 @@
 /** Fills an empty newsroom with the demo one. */
 
 import type { Db } from '../../db/connect.ts';
-import { insertArticles, insertSatellites, insertSources, insertTopics, lockIfEmpty } from '../../db/seed.ts';
-import { addViews } from '../../db/views.ts';
+import {
+  insertArticles,
+  insertSatellites,
+  insertSources,
+  insertTopics,
+  insertViews,
+  lockIfEmpty,
+} from '../../db/seed.ts';
 import { bodyWordCount, sanitiseBody } from '../body.ts';
-import { relateArticles } from '../related/relate.ts';
+import { rebuildRelated } from '../related/rebuild.ts';
 import { type DemoArticle, type DemoNewsroom, demoNewsroom } from './newsroom.ts';
 
 /**
@@ -23,13 +29,13 @@ export async function seedDemo(db: Db, now: Date): Promise<number> {
     const articles = await insertArticles(trx, oldestFirst.map(articleRow));
     const made = oldestFirst.map((article) => ({ ...article, id: idIn(articles, article.slug) }));
     await insertSatellites(trx, satellites(made, topics, sources));
-    await addViews(
+    await insertViews(
       trx,
       made.flatMap(({ id, views }) => views.map((each) => ({ articleId: id, ...each }))),
     );
     return made.map(({ id }) => id);
   });
-  await relateArticles(db, ids);
+  if (ids.length > 0) await rebuildRelated(db);
   return ids.length;
 }
 

@@ -97,8 +97,7 @@ function checked<Shape extends z.ZodType>(shape: Shape, read: () => unknown, whe
 
 /** The UCI News Aggregator's table: headlines with the story that they belong to, and milliseconds. */
 function readStories(text: string, path: string): LabelledText[] {
-  const rows = parseCsv(text, { relax_quotes: true, relax_column_count: true, skip_empty_lines: true }) as string[][];
-  const [header = [], ...stories] = rows;
+  const [header = [], ...stories] = rowsOf(text, path);
   const column = (name: string): number => {
     const index = header.findIndex((cell) => cell.trim().toUpperCase() === name);
     if (index < 0) throw new UnreadableSet(`${path}: neither JSON lines nor a table with a column ${name}.`);
@@ -110,6 +109,18 @@ function readStories(text: string, path: string): LabelledText[] {
     if (cells.length !== header.length || !/^\d{12,}$/.test(cells[time] ?? '')) return [];
     return { labels: [cells[story] ?? ''], title: cells[title] ?? '', body: '', date: new Date(Number(cells[time])) };
   });
+}
+
+function rowsOf(text: string, path: string): string[][] {
+  try {
+    return parseCsv(text, { relax_quotes: true, relax_column_count: true, skip_empty_lines: true });
+  } catch (error) {
+    const end = text.trimEnd().lastIndexOf('\n');
+    if ((error as { code?: string }).code === 'CSV_QUOTE_NOT_CLOSED' && end > 0) {
+      return rowsOf(text.slice(0, end), path);
+    }
+    throw new UnreadableSet(`${path}: ${(error as Error).message}`);
+  }
 }
 
 async function readArchive(bytes: Buffer, path: string): Promise<LabelledText[]> {
@@ -150,7 +161,11 @@ const post = z.object({ title: z.coerce.string().min(1), date, topics: z.array(l
 function readPost(content: string, where: string): LabelledText[] {
   const [, front, markdown = ''] = /^---\r?\n([\s\S]*?)\r?\n---\r?\n?([\s\S]*)$/.exec(content) ?? [];
   if (front === undefined || !/^date:/m.test(front) || !/^topics:/m.test(front)) return [];
-  const { title, date, topics } = checked(post, () => parseYaml(front, { uniqueKeys: false, logLevel: 'silent' }), where);
+  const { title, date, topics } = checked(
+    post,
+    () => parseYaml(front, { uniqueKeys: false, logLevel: 'silent' }),
+    where,
+  );
   // Shortcodes and addresses are no words of the text.
   const body = markdown.replace(/\{\{[\s\S]*?\}\}/g, ' ').replace(/https?:[^\s)>\]]+/g, ' ');
   return [{ labels: topics ?? [], title, body, date }];

@@ -166,10 +166,9 @@ export function printRelatedReport({ sets }: RelatedReport, isJson: boolean): vo
     return;
   }
   const cell = ({ precision, mrr }: Quality) => `${precision.toFixed(3)}  ${mrr.toFixed(3)}`.padEnd(18);
-  const width = Math.max(3, ...sets.map(({ name }) => name.length)) + 2;
-  process.stdout.write(
-    `${'P@k and MRR'.padEnd(width)}texts  k  ${'Dateline'.padEnd(18)}${'BM25'.padEnd(18)}more like this\n`,
-  );
+  const title = 'P@k and MRR';
+  const width = Math.max(title.length, ...sets.map(({ name }) => name.length)) + 2;
+  process.stdout.write(`${title.padEnd(width)}texts  k  ${'Dateline'.padEnd(18)}${'BM25'.padEnd(18)}more like this\n`);
   for (const set of sets) {
     const counts = `${String(set.texts).padStart(5)}  ${set.k}  `;
     const { bm25, moreLikeThis } = set.baselines;

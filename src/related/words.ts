@@ -21,6 +21,8 @@ let vocabulary: Vocabulary = new Map();
 const mostKnown = 300_000;
 /** No longer word is one. */
 const longestWord = 60;
+/** A single letter or a number says nothing by itself. */
+const isTelling = /\p{L}.*\p{L}|^[^\p{ASCII}]+$/u;
 
 /** One statement at most, however many texts; none when all words are known. */
 export async function wordsOf(db: Db, texts: readonly Wording[]): Promise<WordOf[]> {
@@ -44,7 +46,9 @@ export async function wordsOf(db: Db, texts: readonly Wording[]): Promise<WordOf
 
 function wordsIn({ headline, standfirst, body }: Wording): Set<string> {
   const plain = `${headline} ${standfirst ?? ''} ${body.replace(/<[^>]*>/g, ' ').replace(/&[a-z]+;|&#\w+;/g, ' ')}`;
-  return new Set((plain.match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => word.length <= longestWord));
+  return new Set(
+    (plain.match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => word.length <= longestWord && isTelling.test(word)),
+  );
 }
 
 async function learn(
