@@ -97,7 +97,7 @@ test('a previous rank is the rank of an hour before, over WEEK and MONTH of a da
   const end = await listed(newsroom, 'WEEK', 'VIEWS');
   expect(end.find(({ slug }) => slug === 'f')).toMatchObject({ views: 500, previousRank: null });
   expect(end.find(({ slug }) => slug === 'a')?.previousRank).not.toBeNull();
-});
+}, 120_000);
 
 test('no list shows an article twice, or a withdrawn one, from the moment on; quiet windows fill by recency', async () => {
   const { db } = newsroom;
