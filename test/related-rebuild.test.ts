@@ -58,9 +58,10 @@ describe('a corpus related one by one', () => {
     expect(corpus).toEqual(before.corpus);
     expect(frequencies).toEqual(before.frequencies);
     const lists = await keptLists(db);
-    // What lies near a tie may stand the other way round: early pieces were measured when the corpus was small.
-    const same = [...lists].filter(([id, list]) => before.lists.get(id)?.[0] === list[0]);
-    expect(same.length).toBeGreaterThanOrEqual(120 * 0.95);
+    // The first twenty were measured in hardly any corpus, and what came later was measured against them in a larger one.
+    const settled = reports.slice(20);
+    const same = settled.filter((id) => before.lists.get(id)?.[0] === lists.get(id)?.[0]);
+    expect(same.length).toBeGreaterThanOrEqual(settled.length * 0.95);
     const twins = reports.filter((id, index) => lists.get(id)?.[0] === reports[index ^ 1]);
     expect(twins.length).toBeGreaterThanOrEqual(120 * 0.95);
   });
