@@ -66,6 +66,9 @@ select x.article_id, x.published_at as at
 from (select id as article_id, published_at from published_article) x
 where (x.published_at, x.article_id) < (k.after_at, k.after_id) and not exists (
 select from trending_rank r where r.article_id = x.article_id and r."window" = k."window" and r.measure = k.measure
+) and not exists (
+select from trending_choice c
+where c.article_id = x.article_id and c.is_hidden and (c.until is null or c.until > now())
 )
 order by x.published_at desc, x.article_id desc limit $8) recent
 where $9 > (select count(*) from ranked r where r.key = k.key)
@@ -84,10 +87,22 @@ select * from unnest($1::int[], $2::int[], $3::timestamptz[], $4::int[])
 with ordinality as k (article_id, after_rank, after_at, after_id, key)
 ),
 edge as materialized (
-select k.key, r.related_id, r.rank::int as rank, r.score, r.reasons
+select k.key, r.related_id, r.rank, r.score, r.reasons
 from k cross join lateral (
-select r.* from related_article r join published_article p on p.id = r.related_id
-where r.article_id = k.article_id and r.rank > k.after_rank
+select r.* from (
+select c.related_id, row_number() over (order by c.chosen_at, c.related_id)::int - 1000 as rank,
+1::real as score, '[{"kind": "EDITOR_PICK", "weight": 1}]'::jsonb as reasons
+from related_choice c
+where c.article_id = k.article_id and not c.is_hidden and (c.until is null or c.until > now())
+union all
+select r.related_id, r.rank, r.score, r.reasons
+from related_article r
+where r.article_id = k.article_id and not exists (
+select from related_choice c
+where c.article_id = k.article_id and c.related_id = r.related_id and (c.until is null or c.until > now())
+)
+) r join published_article p on p.id = r.related_id
+where r.rank > k.after_rank
 order by r.rank limit $5
 ) r
 where k.after_at = 'infinity'
@@ -100,6 +115,10 @@ from k cross join lateral (
 select p.id, p.published_at from published_article p
 where (p.published_at, p.id) < (k.after_at, k.after_id) and p.id <> k.article_id
 and not exists (select from related_article r where r.article_id = k.article_id and r.related_id = p.id)
+and not exists (
+select from related_choice c
+where c.article_id = k.article_id and c.related_id = p.id and (c.until is null or c.until > now())
+)
 order by p.published_at desc, p.id desc limit $6
 ) recent
 where $7 > (select count(*) from edge where edge.key = k.key)

@@ -81,6 +81,9 @@ select x.article_id, x.published_at as at
 from article_topic x join published_article p on p.id = x.article_id
 where x.topic_id = k.id and (x.published_at, x.article_id) < (k.after_at, k.after_id) and not exists (
 select from trending_rank r where r.article_id = x.article_id and r."window" = k."window" and r.measure = k.measure
+) and not exists (
+select from trending_choice c
+where c.article_id = x.article_id and c.is_hidden and (c.until is null or c.until > now())
 )
 order by x.published_at desc, x.article_id desc limit $8) recent
 where $9 > (select count(*) from ranked r where r.key = k.key)
