@@ -8,6 +8,7 @@ import { type BenchPlace, benchPlace, makeDatabase, NoCorpus, requireCorpus, wit
 import { type LoadTimes, loadCorpus } from './load.ts';
 import { isTooDeepDear, measurePages, type PageCosts, pagesText } from './pages.ts';
 import { hasSequentialScans, measurePlans, plansText, type QuestionCost } from './plans.ts';
+import { isRelatedFastEnough, measureRelated, type RelatedCost, relatedText } from './related.ts';
 import { measureThroughput, type Throughput, throughputText } from './throughput.ts';
 import { areViewsFastEnough, measureViews, type ViewsCost, viewsText } from './views.ts';
 
@@ -18,14 +19,15 @@ const help = `Measures Dateline on a corpus of invented articles.
   npm run bench -- views           measure only that
 
   --load <count>   how many articles to make, 1000 to 10000000; drops the corpus that was there
-  --only <parts>   plans, pages, throughput, views, or several with commas between; default all
+  --only <parts>   plans, pages, throughput, views, related, or several with commas between; default all but
+                   related, which works the related articles of the whole corpus out anew
   --plans <file>   write the full plans to this file
   --json           write the results as JSON
   --help           this text
 
 The corpus has a database of its own, dateline_bench, on the server that BENCH_DATABASE_URL (or else DATABASE_URL)
 names; without either, an embedded one in the folder .dateline-bench. Ends with 1 when a table that grows is read from
-end to end, a deep page costs too much, or views are taken too slowly or lost.
+end to end, a deep page or a related article costs too much, or views are taken too slowly or lost.
 `;
 
 interface Options {
@@ -41,13 +43,15 @@ interface Results {
   pages?: PageCosts;
   throughput?: Throughput;
   views?: ViewsCost;
+  related?: RelatedCost;
 }
 
 class WrongUsage extends Error {
   override readonly name = 'WrongUsage';
 }
 
-const allParts = ['plans', 'pages', 'throughput', 'views'];
+const usualParts = ['plans', 'pages', 'throughput', 'views'];
+const allParts = [...usualParts, 'related'];
 
 /** @returns null when only the help is wanted */
 function readOptions(): Options | null {
@@ -67,7 +71,7 @@ function readOptions(): Options | null {
     throw new WrongUsage('--load takes a whole number from 1000 to 10000000.');
   }
   const named = [...(values.only?.split(',') ?? []), ...positionals];
-  const parts = new Set(named.length > 0 ? named : allParts);
+  const parts = new Set(named.length > 0 ? named : usualParts);
   const unknown = [...parts].find((part) => !allParts.includes(part));
   if (unknown !== undefined) throw new WrongUsage(`The parts are ${allParts.join(', ')}; not "${unknown}".`);
   return { load, parts, plansFile: values.plans, json: values.json };
@@ -111,6 +115,10 @@ async function measure(place: BenchPlace, { parts, json }: Options, now: Date, r
     results.views = await measureViews(place, tell);
     print(viewsText(results.views));
   }
+  if (parts.has('related')) {
+    results.related = await measureRelated(place, tell);
+    print(relatedText(results.related));
+  }
 }
 
 function loadText({ articles, insertSeconds, edgesSeconds, trendingSeconds, analyzeSeconds }: LoadTimes): string {
@@ -142,7 +150,8 @@ async function main(): Promise<number> {
   const isDear =
     (results.plans && hasSequentialScans(results.plans)) ||
     (results.pages && isTooDeepDear(results.pages)) ||
-    (results.views && !areViewsFastEnough(results.views));
+    (results.views && !areViewsFastEnough(results.views)) ||
+    (results.related && !isRelatedFastEnough(results.related));
   return isDear ? 1 : 0;
 }
 

@@ -1,7 +1,8 @@
 /** Hourly views of the last 30 days: most articles have few, some have very many, and they cool with age. */
 
 import type { Db } from '../db/connect.ts';
-import { addViews, type HourlyViews } from '../db/views.ts';
+import { insertViews } from '../db/seed.ts';
+import type { HourlyViews } from '../db/views.ts';
 import { createRandom, type Random } from './random.ts';
 
 const hourMs = 3_600_000;
@@ -18,7 +19,8 @@ export async function loadViews(db: Db, now: Date): Promise<void> {
     .execute();
   const counts = articles.flatMap(({ id, published_at }) => viewsOf(id, published_at, now, random));
   for (let start = 0; start < counts.length; start += rowsAtOnce) {
-    await addViews(db, counts.slice(start, start + rowsAtOnce));
+    const part = counts.slice(start, start + rowsAtOnce);
+    await db.transaction().execute((trx) => insertViews(trx, part));
   }
 }
 

@@ -1,0 +1,121 @@
+/** What related articles cost: a rebuild, one published article, a page that shows them, and the disk. */
+
+import { sql } from 'kysely';
+import type { Db } from '../db/connect.ts';
+import { relatedArticles } from '../db/related.ts';
+import { rebuildRelated } from '../src/related/rebuild.ts';
+import { relateArticles } from '../src/related/relate.ts';
+import { type BenchPlace, withDatabase } from './database.ts';
+
+/** Articles a second that a rebuild has to do, and milliseconds that one published article may take. */
+const wanted = { rebuiltPerSecond: 400, publishedMs: 50 };
+const published = 60;
+const pages = 200;
+const articlesOfPage = 20;
+const tables = ['article_text', 'article_term', 'term_frequency', 'related_model', 'related_article'] as const;
+
+export interface RelatedCost {
+  readonly articles: number;
+  readonly rebuildSeconds: number;
+  /** Median and 95th percentile of the milliseconds for one article, its neighbours' lists included. */
+  readonly publishedMs: { readonly median: number; readonly p95: number };
+  readonly statementsOfPublished: number;
+  /** Of the related articles of 20 articles. */
+  readonly readMs: { readonly median: number; readonly p95: number };
+  readonly statementsOfRead: number;
+  /** Bytes an article, indexes included. */
+  readonly bytes: Readonly<Record<(typeof tables)[number], number>>;
+}
+
+export async function measureRelated(place: BenchPlace, onProgress: (name: string) => void): Promise<RelatedCost> {
+  let statements = 0;
+  const options = { poolSize: 4, onStatement: () => (statements += 1) };
+  return withDatabase(place, options, async ({ db }) => {
+    onProgress('a rebuild of all related articles');
+    const start = performance.now();
+    const { articles } = await rebuildRelated(
+      db,
+      ({ phase, done, all }) => {
+        if (done % 100_000 === 0) onProgress(`${phase} ${done} of ${all}`);
+      },
+      true,
+    );
+    const rebuildSeconds = (performance.now() - start) / 1000;
+    await sql`vacuum analyze article_text, article_term, term_frequency, related_article`.execute(db);
+    const ids = await spreadIds(db, Math.max(published + 10, 1000));
+
+    onProgress('one published article');
+    // The first ones fill caches and read the model.
+    for (const id of ids.slice(0, 10)) await relateArticles(db, [id]);
+    statements = 0;
+    const publishedMs = await timed(ids.slice(10, 10 + published), (id) => relateArticles(db, [id]));
+    const statementsOfPublished = statements / published;
+
+    onProgress('related articles of a page');
+    const pageOf = (page: number) =>
+      Array.from({ length: articlesOfPage }, (_, place) => ids[(page * 7 + place * 31) % ids.length] as number);
+    const read = (page: number) =>
+      relatedArticles(
+        db,
+        pageOf(page).map((id) => ({ id, first: 6 })),
+      );
+    for (let page = 0; page < 20; page += 1) await read(page);
+    statements = 0;
+    const readMs = await timed([...Array(pages).keys()], read);
+    return {
+      articles,
+      rebuildSeconds,
+      publishedMs,
+      statementsOfPublished,
+      readMs,
+      statementsOfRead: statements / pages,
+      bytes: await bytesAnArticle(db, articles),
+    };
+  });
+}
+
+/** The same at every run, evenly over the corpus, in a mixed order. */
+async function spreadIds(db: Db, count: number): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select id from article
+    where withdrawn_at is null and published_at <= now() and id % greatest((select max(id) from article) / ${count}::int, 1) = 0
+    order by md5(id::text) limit ${count}
+  `.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+async function timed<Item>(items: readonly Item[], work: (item: Item) => Promise<unknown>) {
+  const times: number[] = [];
+  for (const item of items) {
+    const start = performance.now();
+    await work(item);
+    times.push(performance.now() - start);
+  }
+  times.sort((a, b) => a - b);
+  const at = (share: number) => times[Math.floor(share * (times.length - 1))] ?? 0;
+  return { median: at(0.5), p95: at(0.95) };
+}
+
+async function bytesAnArticle(db: Db, articles: number): Promise<RelatedCost['bytes']> {
+  const { rows } = await sql<{ name: string; bytes: number }>`
+    select name, pg_total_relation_size(name::regclass)::float8 as bytes from unnest(${[...tables]}::text[]) name
+  `.execute(db);
+  return Object.fromEntries(rows.map(({ name, bytes }) => [name, bytes / articles])) as RelatedCost['bytes'];
+}
+
+export function isRelatedFastEnough({ articles, rebuildSeconds, publishedMs }: RelatedCost): boolean {
+  return articles / rebuildSeconds >= wanted.rebuiltPerSecond && publishedMs.median <= wanted.publishedMs;
+}
+
+export function relatedText(cost: RelatedCost): string {
+  const { articles, rebuildSeconds, publishedMs, readMs, bytes } = cost;
+  const all = Object.values(bytes).reduce((sum, each) => sum + each, 0);
+  const ms = ({ median, p95 }: RelatedCost['readMs']) => `${median.toFixed(1)} ms median, ${p95.toFixed(1)} ms p95`;
+  return [
+    `Related articles, ${articles} articles`,
+    `rebuild          ${Math.round(articles / rebuildSeconds)} articles/s (${rebuildSeconds.toFixed(0)} s; wanted ${wanted.rebuiltPerSecond})`,
+    `one published    ${ms(publishedMs)} (wanted ${wanted.publishedMs}), ${cost.statementsOfPublished.toFixed(1)} statements`,
+    `read for ${articlesOfPage}      ${ms(readMs)}, ${cost.statementsOfRead} statement`,
+    `on disk          ${Math.round(all)} bytes an article: ${tables.map((name) => `${name} ${Math.round(bytes[name])}`).join(', ')}`,
+  ].join('\n');
+}
