@@ -154,9 +154,9 @@ export function toStoredText(row: TextRow): StoredText {
   };
 }
 
-/** Drivers give views of larger buffers, at any offset. */
+/** Drivers give views of larger buffers, at any offset; a Buffer's own `slice` would be one again. */
 function aligned<Values>(bytes: Uint8Array, type: new (buffer: ArrayBuffer) => Values): Values {
-  return new type(bytes.slice().buffer as ArrayBuffer);
+  return new type(Uint8Array.from(bytes).buffer);
 }
 
 export async function textsByIds(db: Db, ids: readonly number[]): Promise<Map<number, StoredText>> {

@@ -94,7 +94,7 @@ test.each(['reef', 'rescue', 'fähre', 'bakery'] as const)('terms of %s are word
     for (const { terms } of reasons.filter(({ kind }) => kind === 'SIMILAR_TEXT')) {
       expect(terms.length).toBeGreaterThan(0);
       expect(new Set(terms).size).toBe(terms.length);
-      const either = own.union(wordsOf(byHeadline.get(node.headline) as Name));
+      const either = new Set([...own, ...wordsOf(byHeadline.get(node.headline) as Name)]);
       expect(terms.filter((term) => !either.has(term.toLowerCase()))).toEqual([]);
     }
   }

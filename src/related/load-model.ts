@@ -25,9 +25,9 @@ function unpacked({ id, dimensions, terms, scales, vectors }: StoredModel): Mode
   return {
     id,
     dimensions,
-    terms: new Int32Array(terms.slice().buffer),
-    scales: new Float32Array(scales.slice().buffer),
-    vectors: new Int8Array(vectors.slice().buffer),
+    terms: new Int32Array(Uint8Array.from(terms).buffer),
+    scales: new Float32Array(Uint8Array.from(scales).buffer),
+    vectors: new Int8Array(Uint8Array.from(vectors).buffer),
   };
 }
 
