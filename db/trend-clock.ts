@@ -78,7 +78,7 @@ export async function recount(trx: Trx, now: Now): Promise<void> {
 
 /** Rows of the shape of `article_trend` as of a time, from history; hidden articles too, since they may come back. */
 export function trendAsOf(now: Now): RawBuilder<unknown> {
-  const age = ageOfViews(sql`h.starts_at`, sql`h.lasts`, now);
+  const age = ageOfViews(sql`h.starts_at`, sql`make_interval(hours => h.hours)`, now);
   return sql`
     select h.article_id, ${now} as at, a.published_at,
            ${each(fadingColumns, (column) => sql`sum(h.views * ${left(column, age)}) as ${sql.ref(column)}`)},

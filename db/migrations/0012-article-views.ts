@@ -22,9 +22,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create index article_views_daily_day on article_views_daily (day)`.execute(db);
   await sql`
     create view article_views_history as
-    select article_id, hour as starts_at, interval '1 hour' as lasts, views from article_views
+    select article_id, hour as starts_at, 1 as hours, views from article_views
     union all
-    select article_id, day, interval '1 day', views from article_views_daily
+    select article_id, day, 24, views from article_views_daily
   `.execute(db);
 }
 
