@@ -4,7 +4,7 @@
  *
  * HEAT over HOUR and DAY predicts what readers turn to next: the views that fade by half in 10 minutes plus a tenth of
  * those that fade by half in an hour, over the 0.2th power of the article's age in hours plus one. Found on the votes of
- * two months of Hacker News' front page, each month confirming what the other gave; `npm run evaluate -- trending`
+ * two months of Hacker News' front page together; `npm run evaluate -- trending`
  * measures it. Over WEEK and MONTH it is what has been read most of late, for readers who come once a week: a view
  * counts half as much after 1 day and after 4 days.
  */
