@@ -170,6 +170,9 @@ async function relateAll(
     const lists = await listsOf(db, corpus, finder, indexes);
     await writing;
     writing = db.transaction().execute(async (trx) => {
+      await withoutStatementTimeout(trx);
+      // Lists are changed by one at a time: what comes meanwhile is put in again at the end.
+      await lockCorpus(trx);
       await replaceRelated(trx, lists);
       await reachedInRebuild(trx, 'edges', lists.at(-1)?.articleId ?? 0);
     });
