@@ -23,8 +23,9 @@ const minutesPerDay = 1440;
 const leastScore = 0.02;
 /** A topic or source that is only the other's weighs as one of a few in a hundred does. */
 const weightOfUncounted = 3;
-/** Terms that a reason names, at most. */
+/** Terms that a reason names, at most; more are looked at, since readers have no word for some. */
 const termsNamed = 5;
+const termsLookedAt = 12;
 
 /** An article as the engine sees it. */
 export interface Candidate {
@@ -147,6 +148,6 @@ export function namedTerms(
   size: CorpusSize,
   wordOf: (term: number) => string | undefined,
 ): string[] {
-  const words = sharedTerms(query, text, size).map(wordOf);
+  const words = sharedTerms(query, text, size, termsLookedAt).map(wordOf);
   return [...new Set(words.filter((word) => word !== undefined))].slice(0, termsNamed);
 }

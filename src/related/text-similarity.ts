@@ -140,20 +140,36 @@ export function bestTerms({ text, idf, saturated }: TextQuery, most: number): We
   return weighted.sort((one, other) => other.weight - one.weight || one.term - other.term).slice(0, most);
 }
 
-/** The terms that weighed most in a likeness, the weightiest first. */
-export function sharedTerms({ text, idf, saturated }: TextQuery, other: Text, size: CorpusSize): number[] {
+/** Of the terms that two texts share the `most` that weighed most in their likeness, the weightiest first. */
+export function sharedTerms(
+  { text, idf, saturated }: TextQuery,
+  other: Text,
+  size: CorpusSize,
+  most: number,
+): number[] {
   const factor = lengthFactor(other.length, size);
-  const shared: WeightedTerm[] = [];
+  const best: WeightedTerm[] = [];
   for (let i = 0, j = 0; i < text.terms.length && j < other.terms.length; ) {
     const term = text.terms[i] as number;
     const difference = term - (other.terms[j] as number);
     if (difference === 0) {
       const rarity = idf[i] as number;
       const its = saturate(other.counts[j] as number, factor);
-      shared.push({ term, weight: (saturated[i] as number) * its * rarity * rarity });
+      keepBest(best, { term, weight: (saturated[i] as number) * its * rarity * rarity }, most);
     }
     if (difference <= 0) i += 1;
     if (difference >= 0) j += 1;
   }
-  return shared.sort((one, two) => two.weight - one.weight || one.term - two.term).map(({ term }) => term);
+  return best.map(({ term }) => term);
+}
+
+/** Puts a term in its place among the best so far, which are few, so that nothing need be sorted. */
+function keepBest(best: WeightedTerm[], each: WeightedTerm, most: number): void {
+  if (best.length === most && (best[most - 1] as WeightedTerm).weight >= each.weight) return;
+  if (best.length < most) best.push(each);
+  let place = best.length - 1;
+  for (; place > 0 && (best[place - 1] as WeightedTerm).weight < each.weight; place -= 1) {
+    best[place] = best[place - 1] as WeightedTerm;
+  }
+  best[place] = each;
 }
