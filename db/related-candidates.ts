@@ -91,7 +91,10 @@ export async function relatedCandidates(db: Db, search: CandidateSearch): Promis
             where r.article_id = t.article_id and r.rank = ${search.listLength}) as last_score
     from found
     join article_text t on t.article_id = found.id
-    join article a on a.id = found.id
+    -- Each by its key: the planner would rather read every article of the language.
+    cross join lateral (
+      select a.language, a.withdrawn_at, a.killed_at from article a where a.id = found.id offset 0
+    ) a
     where a.withdrawn_at is null and a.killed_at is null
       and split_part(lower(a.language), '-', 1) = ${search.language}
   `.execute(db);
