@@ -6,7 +6,7 @@ import { useNewsroom } from './support/newsroom.ts';
 
 const operations = await readOperations(join(import.meta.dirname, '../schema/operations'));
 
-/** The engines' mathematics, and their stemmers in a word or two, differ behind the third digit. */
+/** The engines' numbers differ behind the third digit. */
 function rounded(_key: string, value: unknown): unknown {
   return typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(3)) : value;
 }
