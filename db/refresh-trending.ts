@@ -2,6 +2,7 @@
 
 import { type RawBuilder, sql } from 'kysely';
 import type { Db, Trx } from './connect.ts';
+import { withoutStatementTimeout } from './timeouts.ts';
 import { moveWindows, recount, rollUp } from './trend-clock.ts';
 import { lists } from './trend-score.ts';
 import { ranking } from './trending-ranks.ts';
@@ -31,7 +32,7 @@ export async function refreshTrending(
     );
     if (rows[0]?.mine !== true) return false;
     if (!isForced && (await areFresh(trx, now))) return false;
-    await sql`set local statement_timeout = 0`.execute(trx);
+    await withoutStatementTimeout(trx);
     await moveWindows(trx, now);
     await rollUp(trx, now);
     await writeLists(trx, now);
@@ -47,7 +48,7 @@ export async function refreshTrending(
  */
 export async function rebuildTrending(db: Db, now: RawBuilder<Date> = sql<Date>`now()`): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    await sql`set local statement_timeout = 0`.execute(trx);
+    await withoutStatementTimeout(trx);
     await sql`select pg_advisory_xact_lock(${refreshLock})`.execute(trx);
     await recount(trx, now);
     await remakeSnapshots(trx, now);

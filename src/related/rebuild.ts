@@ -219,9 +219,8 @@ async function listsOf(db: Db, corpus: Corpus, finder: Finder, indexes: readonly
   for (const [place, index] of indexes.entries()) {
     if (place % comparedAtOnce === 0) await new Promise(setImmediate);
     const member = corpus.members[index] as Member;
-    const own: Query = { ...member, query: memberQuery(corpus, member, null) };
-    // The query measured without a model has no meaning; the member has.
-    const asked: Query = { ...own, query: { ...own.query, text: member.text } };
+    // Measured without the model, whose work the member's text has already.
+    const asked: Query = { ...member, query: { ...memberQuery(corpus, member, null), text: member.text } };
     const rarity = finder.rarityOf(asked);
     const matches = finder
       .candidatesOf(index)

@@ -23,9 +23,10 @@ import { withoutStatementTimeout } from '../../db/timeouts.ts';
 import { analyse, indexedTerms, queryOf, sizeOf, toText } from './analyse.ts';
 import { chooseRelated, isCopy, kept } from './choose.ts';
 import { loadModel } from './load-model.ts';
+import type { Model } from './model.ts';
 import { type Match, match, namedTerms, type Query, type Rarity, reasonsOf } from './score.ts';
 import { primaryLanguage } from './terms.ts';
-import { bestTerms, type CorpusSize, type TextQuery } from './text-similarity.ts';
+import { bestTerms, type CorpusSize, type TextQuery, type WeightedTerm } from './text-similarity.ts';
 import { type WordOf, wordsOf } from './words.ts';
 
 /** Neighbours that take a new article into their lists at most; the nearest. */
@@ -60,8 +61,9 @@ async function relateArticle(trx: Trx, id: number): Promise<void> {
     articles: corpus.articles + (former ? 0 : 1),
     length: corpus.length + text.length - (former?.length ?? 0),
   });
-  const query = await place(trx, text, former, size);
-  const { own, matches, lastScores } = await compare(trx, document, query, size);
+  const model = await loadModel(trx);
+  const { query, best } = await place(trx, text, former, size, model);
+  const { own, matches, lastScores } = await compare(trx, document, query, best, size, model);
   const [wordOf = () => undefined] = await wordsOf(trx, [document]);
   const lists = [
     { articleId: id, edges: chooseRelated(own, matches).map((each) => edgeTo(own, each, size, wordOf)) },
@@ -91,33 +93,40 @@ function termChanges(former: Int32Array | undefined, now: Int32Array | undefined
 }
 
 /** Stores where the text stands in the corpus, and among whom its best terms are. */
-async function place(trx: Trx, text: StoredText, former: StoredText | undefined, size: CorpusSize): Promise<TextQuery> {
+async function place(
+  trx: Trx,
+  text: StoredText,
+  former: StoredText | undefined,
+  size: CorpusSize,
+  model: Model | null,
+): Promise<{ query: TextQuery; best: readonly WeightedTerm[] }> {
   const { id, at } = text;
-  const model = await loadModel(trx);
   const query = queryOf(text, await frequenciesOf(trx, text.terms), size, model);
   const { norm, selfMatch, meaning } = query.text;
   await saveStandings(trx, [{ id, norm, selfMatch, modelId: model?.id ?? null, meaning }]);
+  const best = bestTerms(query, indexedTerms);
   await replacePostings(
     trx,
     id,
-    bestTerms(query, indexedTerms).map(({ term, weight }) => ({ term, weight, at, articleId: id })),
+    best.map(({ term, weight }) => ({ term, weight, at, articleId: id })),
     Array.from(former?.terms ?? [], (term) => ({ term, at: former?.at ?? at })),
   );
-  return query;
+  return { query, best };
 }
 
 async function compare(
   trx: Trx,
   { id, at, language }: ArticleDocument,
   query: TextQuery,
+  best: readonly WeightedTerm[],
   size: CorpusSize,
+  model: Model | null,
 ): Promise<{ own: Query; matches: Match[]; lastScores: ReadonlyMap<number, number | null> }> {
-  const model = await loadModel(trx);
   const rows = await relatedCandidates(trx, {
     id,
     at,
     language: primaryLanguage(language),
-    terms: bestTerms(query, indexedTerms),
+    terms: best,
     modelId: model?.id ?? null,
     listLength: kept,
   });
@@ -168,8 +177,10 @@ async function listsOfNeighbours(
   size: CorpusSize,
   wordOf: WordOf,
 ): Promise<RelatedList[]> {
-  const others = matches.filter(({ candidate }) => !isCopy(own, candidate));
-  const copies = new Set(matches.filter((each) => !others.includes(each)).map(({ candidate }) => candidate.id));
+  const copies = new Set(
+    matches.filter(({ candidate }) => isCopy(own, candidate)).map(({ candidate }) => candidate.id),
+  );
+  const others = matches.filter(({ candidate }) => !copies.has(candidate.id));
   const nearest = others
     .filter(({ candidate, scoreBack }) => scoreBack > (lastScores.get(candidate.id) ?? 0))
     .sort((a, b) => b.scoreBack - a.scoreBack)
