@@ -4,6 +4,8 @@ import type { ColumnType } from "kysely";
 
 export type AttributionRole = "AUTHOR" | "CITED" | "IMAGE_CREDIT" | "PUBLISHER" | "QUOTED" | "WIRE";
 
+export type DraftState = "APPROVED" | "IN_PROGRESS" | "IN_REVIEW" | "PUBLISHED" | "SCHEDULED";
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -124,6 +126,63 @@ export interface Correction {
   note: string;
 }
 
+export interface Draft {
+  article_id: number | null;
+  attributions: Generated<Json>;
+  body: Generated<string>;
+  created_at: Generated<Timestamp>;
+  embargoed_until: Timestamp | null;
+  headline: string;
+  id: Generated<number>;
+  image: Json | null;
+  killed_at: Timestamp | null;
+  language: string;
+  owner: string;
+  revision: Generated<number>;
+  scheduled_for: Timestamp | null;
+  slug: string | null;
+  standfirst: string | null;
+  state: Generated<DraftState>;
+  suggested_attributions: Generated<Json>;
+  suggested_topic_ids: Generated<number[]>;
+  topic_ids: Generated<number[]>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface DraftIdempotency {
+  created_at: Generated<Timestamp>;
+  draft_id: number;
+  fingerprint: string;
+  key: string;
+  owner: string;
+}
+
+export interface DueEvent {
+  actor: string | null;
+  actor_name: string | null;
+  article_id: number;
+  detail: Generated<Json>;
+  draft_id: number | null;
+  due_at: Timestamp;
+  id: Generated<number>;
+  role: string | null;
+  type: string;
+}
+
+export interface Event {
+  actor: string | null;
+  actor_name: string | null;
+  article_id: number | null;
+  at: Generated<Timestamp>;
+  detail: Generated<Json>;
+  draft_id: number | null;
+  id: Generated<number>;
+  role: string | null;
+  source_id: number | null;
+  topic_id: number | null;
+  type: string;
+}
+
 export interface FormerSlug {
   article_id: number;
   slug: string;
@@ -198,6 +257,17 @@ export interface RelatedRebuild {
   last_id: Generated<number>;
   phase: string;
   started_at: Generated<Timestamp>;
+}
+
+export interface Revision {
+  changed_fields: string[];
+  created_at: Generated<Timestamp>;
+  draft_id: number;
+  editor: string;
+  id: Generated<number>;
+  note: string | null;
+  revision: number;
+  snapshot: Json;
 }
 
 export interface Source {
@@ -286,6 +356,10 @@ export interface DB {
   article_views_history: ArticleViewsHistory;
   attribution: Attribution;
   correction: Correction;
+  draft: Draft;
+  draft_idempotency: DraftIdempotency;
+  due_event: DueEvent;
+  event: Event;
   former_slug: FormerSlug;
   hidden_article: HiddenArticle;
   import_origin: ImportOrigin;
@@ -295,6 +369,7 @@ export interface DB {
   related_choice: RelatedChoice;
   related_model: RelatedModel;
   related_rebuild: RelatedRebuild;
+  revision: Revision;
   source: Source;
   term_frequency: TermFrequency;
   text_corpus: TextCorpus;

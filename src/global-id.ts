@@ -1,6 +1,6 @@
 /** Ids of the graph: a type and a number inside, opaque outside. */
 
-const nodeTypes = ['Article', 'Topic', 'Source'] as const;
+const nodeTypes = ['Article', 'Topic', 'Source', 'Draft', 'Revision'] as const;
 export type NodeType = (typeof nodeTypes)[number];
 
 export function encodeId(type: string, id: number): string {

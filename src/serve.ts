@@ -13,6 +13,7 @@ import { articleRoute } from './http/article-route.ts';
 import { readOperations } from './http/operations.ts';
 import { createViews } from './http/views.ts';
 import { type Newsroom, openNewsroom } from './newsroom.ts';
+import { reader } from './roles.ts';
 import { CannotListen, createHttpServer } from './server.ts';
 
 const operationsFolder = join(import.meta.dirname, '../schema/operations');
@@ -56,7 +57,7 @@ export async function serve(): Promise<void> {
     createContext: (request) => {
       if (state.newsroom === undefined) throw starting();
       const { db, loaders } = state.newsroom;
-      return { db, loaders, publicUrl, recordView: views.recorderOf(request) };
+      return { db, loaders, viewer: reader, publicUrl, recordView: views.recorderOf(request) };
     },
   });
 

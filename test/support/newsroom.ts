@@ -10,6 +10,7 @@ import { type Database, type Db, embeddedDatabase, openDatabase } from '../../db
 import { createLoaders } from '../../db/loaders.ts';
 import { schema } from '../../schema/schema.ts';
 import { createDatelineYoga } from '../../src/http/yoga.ts';
+import { reader, type Viewer } from '../../src/roles.ts';
 
 export interface Answer<Data = Record<string, unknown>> {
   readonly status: number;
@@ -24,7 +25,19 @@ export interface TestNewsroom {
   readonly statements: string[];
   /** Asks as a reader does. */
   ask<Data = Record<string, unknown>>(query: string, variables?: Record<string, unknown>): Promise<Answer<Data>>;
+  /** Asks as somebody of the newsroom does. */
+  askAs<Data = Record<string, unknown>>(
+    viewer: Viewer,
+    query: string,
+    variables?: Record<string, unknown>,
+  ): Promise<Answer<Data>>;
 }
+
+export const writer: Viewer = { role: 'WRITER', name: 'Wren Writer', id: 'token:1' };
+export const otherWriter: Viewer = { role: 'WRITER', name: 'Otto Other', id: 'token:2' };
+export const editor: Viewer = { role: 'EDITOR', name: 'Edda Editor', id: 'token:3' };
+export const admin: Viewer = { role: 'ADMIN', name: 'Ada Admin', id: 'token:4' };
+export const analyst: Viewer = { role: 'ANALYST', name: 'Anna Analyst', id: 'token:5' };
 
 export const publicUrl = 'https://news.example';
 
@@ -51,7 +64,8 @@ export function useNewsroom(fill?: (db: Db, database: Database) => Promise<unkno
       return database;
     },
     statements,
-    ask: (query, variables) => ask(yoga, query, variables),
+    ask: (query, variables) => ask(yoga, reader, query, variables),
+    askAs: (viewer, query, variables) => ask(yoga, viewer, query, variables),
   };
 }
 
@@ -61,18 +75,33 @@ export function yogaOver(db: Db): ReturnType<typeof createDatelineYoga> {
     config: { requestTimeoutMs: 20_000, isIntrospectionOn: true },
     logger: pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
     schema,
-    createContext: () => ({ db, loaders, publicUrl, recordView: () => true }),
+    createContext: ({ request }) => ({
+      db,
+      loaders,
+      viewer: viewers.get(request.headers.get('authorization') ?? '') ?? reader,
+      publicUrl,
+      recordView: () => true,
+    }),
   });
 }
 
+/** By the header that stands for them: who a request's token belongs to is tested where tokens are. */
+const viewers = new Map<string, Viewer>();
+
 async function ask<Data>(
   yoga: ReturnType<typeof createDatelineYoga>,
+  viewer: Viewer,
   query: string,
   variables?: Record<string, unknown>,
 ): Promise<Answer<Data>> {
+  if (viewer.id !== null) viewers.set(viewer.id, viewer);
   const response = await yoga.fetch('http://yoga/graphql', {
     method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json' },
+    headers: {
+      'content-type': 'application/json',
+      accept: 'application/graphql-response+json',
+      ...(viewer.id !== null && { authorization: viewer.id }),
+    },
     body: JSON.stringify({ query, variables }),
   });
   return { status: response.status, ...((await response.json()) as Omit<Answer<Data>, 'status'>) };

@@ -1,0 +1,57 @@
+/** Why a mutation didn't do what it was asked: each is a member of the mutation's result. */
+
+import type { DraftState } from '../db/types.ts';
+import type { Role } from './roles.ts';
+
+/** Thrown within a mutation, which gives its transaction up, and told to the caller as the result. */
+export abstract class UserError extends Error {}
+
+export class NotAllowed extends UserError {
+  override readonly name = 'NotAllowed';
+  readonly requiredRole: Role;
+
+  constructor(requiredRole: Role, message = `This takes the role ${requiredRole}.`) {
+    super(message);
+    this.requiredRole = requiredRole;
+  }
+}
+
+/** What isn't there, or may not be seen: which of the two isn't told. */
+export class NotFound extends UserError {
+  override readonly name = 'NotFound';
+
+  constructor(what: 'Article' | 'Draft' | 'Revision' | 'Topic' | 'Source') {
+    super(`${what} not found.`);
+  }
+}
+
+export class InvalidInput extends UserError {
+  override readonly name = 'InvalidInput';
+  /** Names the argument and the field within it: `['input', 'content', 'headline']`. */
+  readonly path: readonly string[];
+
+  constructor(message: string, path: readonly string[]) {
+    super(message);
+    this.path = path;
+  }
+}
+
+export class WrongState extends UserError {
+  override readonly name = 'WrongState';
+  readonly state: DraftState;
+
+  constructor(message: string, state: DraftState) {
+    super(message);
+    this.state = state;
+  }
+}
+
+export class StaleRevision extends UserError {
+  override readonly name = 'StaleRevision';
+  readonly currentRevision: number;
+
+  constructor(currentRevision: number) {
+    super(`The piece is at revision ${currentRevision} by now; read it again before changing it.`);
+    this.currentRevision = currentRevision;
+  }
+}

@@ -1,0 +1,70 @@
+/** The way of a piece: which step leads from where to where, and who may take it. Rules, tests and documentation read this. */
+
+import type { DraftState } from '../db/types.ts';
+import type { Role } from './roles.ts';
+
+export interface WorkflowRow {
+  readonly step: Step;
+  /** null where there is no draft yet. */
+  readonly from: DraftState | null;
+  readonly to: DraftState;
+  /** The least role. Writers take the steps that are theirs on drafts of their own only. */
+  readonly role: Role;
+}
+
+export type Step =
+  | 'create'
+  | 'revise'
+  | 'submit'
+  | 'return'
+  | 'approve'
+  | 'publish'
+  | 'schedule'
+  | 'unschedule'
+  | 'restore'
+  | 'correct'
+  | 'withdraw'
+  | 'kill';
+
+/**
+ * What was approved is what is published: a change to an approved piece sends it back to review. Changes of a live piece
+ * stay in its draft until they are published in their turn; a correction is published at once.
+ */
+export const workflow: readonly WorkflowRow[] = [
+  { step: 'create', from: null, to: 'IN_PROGRESS', role: 'WRITER' },
+  { step: 'revise', from: 'IN_PROGRESS', to: 'IN_PROGRESS', role: 'WRITER' },
+  { step: 'revise', from: 'IN_REVIEW', to: 'IN_REVIEW', role: 'EDITOR' },
+  { step: 'revise', from: 'APPROVED', to: 'IN_REVIEW', role: 'EDITOR' },
+  { step: 'revise', from: 'PUBLISHED', to: 'IN_PROGRESS', role: 'WRITER' },
+  { step: 'restore', from: 'IN_PROGRESS', to: 'IN_PROGRESS', role: 'WRITER' },
+  { step: 'restore', from: 'IN_REVIEW', to: 'IN_REVIEW', role: 'EDITOR' },
+  { step: 'restore', from: 'APPROVED', to: 'IN_REVIEW', role: 'EDITOR' },
+  { step: 'restore', from: 'PUBLISHED', to: 'IN_PROGRESS', role: 'WRITER' },
+  { step: 'submit', from: 'IN_PROGRESS', to: 'IN_REVIEW', role: 'WRITER' },
+  { step: 'return', from: 'IN_REVIEW', to: 'IN_PROGRESS', role: 'EDITOR' },
+  { step: 'return', from: 'APPROVED', to: 'IN_PROGRESS', role: 'EDITOR' },
+  { step: 'approve', from: 'IN_REVIEW', to: 'APPROVED', role: 'EDITOR' },
+  { step: 'publish', from: 'APPROVED', to: 'PUBLISHED', role: 'EDITOR' },
+  { step: 'publish', from: 'SCHEDULED', to: 'PUBLISHED', role: 'EDITOR' },
+  { step: 'schedule', from: 'APPROVED', to: 'SCHEDULED', role: 'EDITOR' },
+  { step: 'schedule', from: 'SCHEDULED', to: 'SCHEDULED', role: 'EDITOR' },
+  { step: 'unschedule', from: 'SCHEDULED', to: 'APPROVED', role: 'EDITOR' },
+  // These three are steps of a live article, whatever its draft is at: what isn't published yet stays in the draft's way.
+  { step: 'correct', from: 'IN_PROGRESS', to: 'PUBLISHED', role: 'EDITOR' },
+  { step: 'correct', from: 'IN_REVIEW', to: 'PUBLISHED', role: 'EDITOR' },
+  { step: 'correct', from: 'APPROVED', to: 'PUBLISHED', role: 'EDITOR' },
+  { step: 'correct', from: 'PUBLISHED', to: 'PUBLISHED', role: 'EDITOR' },
+  { step: 'withdraw', from: 'IN_PROGRESS', to: 'IN_PROGRESS', role: 'EDITOR' },
+  { step: 'withdraw', from: 'IN_REVIEW', to: 'IN_PROGRESS', role: 'EDITOR' },
+  { step: 'withdraw', from: 'APPROVED', to: 'IN_PROGRESS', role: 'EDITOR' },
+  { step: 'withdraw', from: 'PUBLISHED', to: 'IN_PROGRESS', role: 'EDITOR' },
+  { step: 'kill', from: 'IN_PROGRESS', to: 'IN_PROGRESS', role: 'EDITOR' },
+  { step: 'kill', from: 'IN_REVIEW', to: 'IN_PROGRESS', role: 'EDITOR' },
+  { step: 'kill', from: 'APPROVED', to: 'IN_PROGRESS', role: 'EDITOR' },
+  { step: 'kill', from: 'PUBLISHED', to: 'IN_PROGRESS', role: 'EDITOR' },
+];
+
+/** @returns null where the step leads nowhere */
+export function rowOf(step: Step, from: DraftState | null): WorkflowRow | null {
+  return workflow.find((row) => row.step === step && row.from === from) ?? null;
+}
