@@ -24,6 +24,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       image jsonb check (jsonb_typeof(image) = 'object'),
       topic_ids integer[] not null default '{}',
       attributions jsonb not null default '[]' check (jsonb_typeof(attributions) = 'array'),
+      dropped_from_body text[] not null default '{}',
       suggested_topic_ids integer[] not null default '{}',
       suggested_attributions jsonb not null default '[]' check (jsonb_typeof(suggested_attributions) = 'array'),
       scheduled_for timestamptz(3),

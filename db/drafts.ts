@@ -1,0 +1,218 @@
+/** The working copies of pieces: read, locked, made and saved, each save with its revision. Lists are in draft-lists.ts. */
+
+import { type RawBuilder, sql } from 'kysely';
+import type { Db, Trx } from './connect.ts';
+import { type NewRevision, revisionOfD } from './revisions.ts';
+import type { AttributionRole, DraftState } from './types.ts';
+
+/** As a lead_image has it. */
+export interface DraftImage {
+  /** null where only the caption is known. */
+  readonly url: string | null;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly alt: string | null;
+  readonly caption: string | null;
+  readonly credit_line: string | null;
+  readonly credit_source_id: number | null;
+}
+
+export interface DraftAttribution {
+  readonly role: AttributionRole;
+  readonly source_id: number;
+  readonly quote: string | null;
+}
+
+/** What is written, as opposed to where it stands. */
+export interface DraftContent {
+  readonly headline: string;
+  readonly standfirst: string | null;
+  /** Sanitised HTML. */
+  readonly body: string;
+  readonly language: string;
+  /** The one that was asked for; null to have it made from the headline or to keep the article's. */
+  readonly slug: string | null;
+  readonly image: DraftImage | null;
+  /** Most important first. */
+  readonly topic_ids: readonly number[];
+  readonly attributions: readonly DraftAttribution[];
+  /** What the last save of a body took out of it. */
+  readonly dropped_from_body: readonly string[];
+}
+
+/** Found in the text, and not part of the piece until it is put into its content. */
+export interface Suggestions {
+  readonly topic_ids: readonly number[];
+  readonly attributions: readonly DraftAttribution[];
+}
+
+/** A draft without its body, which is long. Its slug is the article's where none is asked for. */
+export interface DraftRow extends Omit<DraftContent, 'body'> {
+  readonly id: number;
+  readonly article_id: number | null;
+  /** The id of the viewer whose draft it is. */
+  readonly owner: string;
+  /** By the clock: what was scheduled is published once its time has come. */
+  readonly state: DraftState;
+  readonly revision: number;
+  readonly suggested_topic_ids: readonly number[];
+  readonly suggested_attributions: readonly DraftAttribution[];
+  /** Both null unless it is scheduled. */
+  readonly scheduled_for: Date | null;
+  readonly embargoed_until: Date | null;
+  readonly killed_at: Date | null;
+  readonly created_at: Date;
+  readonly updated_at: Date;
+}
+
+/** The state at a time, of a draft called `d`. */
+export function stateAt(now: RawBuilder<unknown>): RawBuilder<DraftState> {
+  return sql<DraftState>`
+    case when d.state = 'SCHEDULED' and coalesce(d.scheduled_for, d.embargoed_until) <= ${now} then 'PUBLISHED'
+    else d.state end`;
+}
+
+/** The columns of a {@link DraftRow}: of a draft called `d`, left-joined to its article `a`. */
+export function draftColumns(now: RawBuilder<unknown> = sql`now()`): RawBuilder<unknown> {
+  const due = (column: 'scheduled_for' | 'embargoed_until') =>
+    sql`case when d.state = 'SCHEDULED' and ${sql.ref(`d.${column}`)} > ${now} then ${sql.ref(`d.${column}`)} end as ${sql.ref(column)}`;
+  return sql`
+    d.id, d.article_id, d.owner, ${stateAt(now)} as state, d.revision, d.headline, d.standfirst, d.language,
+    coalesce(d.slug, a.slug) as slug, d.image, d.topic_ids, d.attributions, d.dropped_from_body,
+    d.suggested_topic_ids, d.suggested_attributions, ${due('scheduled_for')}, ${due('embargoed_until')},
+    d.killed_at, d.created_at, d.updated_at`;
+}
+
+export async function draftsByIds(db: Db, ids: readonly number[]): Promise<Map<number, DraftRow>> {
+  const { rows } = await sql<DraftRow>`
+    select ${draftColumns()} from draft d left join article a on a.id = d.article_id where d.id = any(${ids}::int[])
+  `.execute(db);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+export async function bodiesByDraftIds(db: Db, ids: readonly number[]): Promise<Map<number, string>> {
+  const { rows } = await sql<{ id: number; body: string }>`
+    select d.id, d.body from draft d where d.id = any(${ids}::int[])
+  `.execute(db);
+  return new Map(rows.map(({ id, body }) => [id, body]));
+}
+
+/** A draft that nobody else can write until the transaction ends, with what its article is at that moment. */
+export interface LockedDraft extends DraftRow {
+  readonly body: string;
+  /** As it was asked for. */
+  readonly own_slug: string | null;
+  readonly article_slug: string | null;
+  /** Readers have it. */
+  readonly is_live: boolean;
+  /** Readers had it at some time. */
+  readonly was_out: boolean;
+  /** The database's clock, to the millisecond. */
+  readonly now: Date;
+}
+
+export async function lockDraft(trx: Trx, id: number): Promise<LockedDraft | null> {
+  await sql`select id from draft where id = ${id} for update`.execute(trx);
+  // NOTE: a statement of its own. One that waits for a lock goes on with the article as it was before the wait.
+  const clock = sql`clock_timestamp()`;
+  const { rows } = await sql<LockedDraft>`
+    select ${draftColumns(clock)}, d.body, d.slug as own_slug, a.slug as article_slug,
+           coalesce(a.published_at <= ${clock} and a.withdrawn_at is null and a.killed_at is null, false) as is_live,
+           coalesce(a.first_published_at <= ${clock}, false) as was_out,
+           date_trunc('milliseconds', ${clock}) as now
+    from draft d left join article a on a.id = d.article_id
+    where d.id = ${id}
+  `.execute(trx);
+  return rows[0] ?? null;
+}
+
+export interface NewDraft {
+  readonly owner: string;
+  readonly content: DraftContent;
+  readonly suggestions?: Suggestions;
+}
+
+/** A draft in progress, with its first revision. */
+export async function createDraftRow(
+  trx: Trx,
+  { owner, content, suggestions = { topic_ids: [], attributions: [] } }: NewDraft,
+  revision: NewRevision,
+): Promise<DraftRow> {
+  const values = { owner: sql`${owner}`, ...changeValues(content), ...suggestionValues(suggestions) };
+  return writeDraft(
+    trx,
+    sql`insert into draft (${names(values)}) values (${sql.join(Object.values(values))}) returning *`,
+    revision,
+  );
+}
+
+export interface DraftChanges extends Partial<DraftContent> {
+  readonly state?: DraftState;
+  readonly article_id?: number | null;
+  readonly scheduled_for?: Date | null;
+  readonly embargoed_until?: Date | null;
+  readonly killed_at?: Date | null;
+}
+
+/** Saves a locked draft as its next revision. */
+export async function saveDraft(trx: Trx, id: number, changes: DraftChanges, revision: NewRevision): Promise<DraftRow> {
+  const sets = Object.entries(changeValues(changes)).map(([name, value]) => sql`${sql.ref(name)} = ${value}`);
+  return writeDraft(
+    trx,
+    sql`
+      update draft set ${sql.join([...sets, sql`revision = revision + 1`, sql`updated_at = clock_timestamp()`])}
+      where id = ${id} returning *`,
+    revision,
+  );
+}
+
+async function writeDraft(trx: Trx, write: RawBuilder<unknown>, revision: NewRevision): Promise<DraftRow> {
+  const { rows } = await sql<DraftRow>`
+    with d as (${write}), r as (${revisionOfD(revision)})
+    select ${draftColumns()} from d left join article a on a.id = d.article_id
+  `.execute(trx);
+  // Written under a lock: there is exactly one.
+  return rows[0] as DraftRow;
+}
+
+function suggestionValues({ topic_ids, attributions }: Suggestions) {
+  return {
+    suggested_topic_ids: sql`${topic_ids}::int[]`,
+    suggested_attributions: sql`${JSON.stringify(attributions)}::jsonb`,
+  };
+}
+
+function names(values: object): RawBuilder<unknown> {
+  return sql.join(Object.keys(values).map((name) => sql.ref(name)));
+}
+
+const typed: Readonly<Record<keyof DraftChanges, (value: unknown) => RawBuilder<unknown>>> = {
+  headline: text,
+  standfirst: text,
+  body: text,
+  language: text,
+  slug: text,
+  image: (value) => sql`${value === null ? null : JSON.stringify(value)}::jsonb`,
+  topic_ids: (value) => sql`${value}::int[]`,
+  attributions: (value) => sql`${JSON.stringify(value)}::jsonb`,
+  dropped_from_body: (value) => sql`${value}::text[]`,
+  state: (value) => sql`${value}::text::draft_state`,
+  article_id: (value) => sql`${value}::int`,
+  scheduled_for: time,
+  embargoed_until: time,
+  killed_at: time,
+};
+
+function text(value: unknown): RawBuilder<unknown> {
+  return sql`${value}::text`;
+}
+
+function time(value: unknown): RawBuilder<unknown> {
+  return sql`${value === null ? null : (value as Date).toISOString()}::timestamptz`;
+}
+
+/** By column; what isn't given stays as it is. */
+function changeValues(changes: DraftChanges): Record<string, RawBuilder<unknown>> {
+  const given = Object.entries(changes).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given.map(([name, value]) => [name, typed[name as keyof DraftChanges](value)]));
+}

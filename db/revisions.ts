@@ -1,0 +1,114 @@
+/** Every state of a draft that was saved: how revisions are written with a draft's row, and read. */
+
+import { type RawBuilder, sql } from 'kysely';
+import type { Db } from './connect.ts';
+import { largest, type Rows, upTo } from './keyset.ts';
+
+export interface NewRevision {
+  readonly editor: string;
+  readonly note: string | null;
+  /** Names of the contract's fields. */
+  readonly changedFields: readonly string[];
+}
+
+export interface RevisionRow {
+  readonly id: number;
+  readonly draft_id: number;
+  /** The draft's: whoever may read it may read its revisions. */
+  readonly owner: string;
+  readonly revision: number;
+  readonly editor: string;
+  readonly note: string | null;
+  readonly changed_fields: readonly string[];
+  readonly created_at: Date;
+}
+
+const columns = sql`r.id, r.draft_id, d.owner, r.revision, r.editor, r.note, r.changed_fields, r.created_at`;
+
+/** The contract's names and slugs for ids, so that it can be read without us; an expression over a draft called `d`. */
+const snapshot = sql`
+  jsonb_build_object(
+    'headline', d.headline, 'standfirst', d.standfirst, 'body', d.body, 'language', d.language, 'slug', d.slug,
+    'leadImage', case when d.image is not null then jsonb_build_object(
+      'url', d.image -> 'url', 'width', d.image -> 'width', 'height', d.image -> 'height', 'alt', d.image -> 'alt',
+      'caption', d.image -> 'caption', 'creditLine', d.image -> 'credit_line',
+      'credit', (select s.slug from source s where s.id = (d.image ->> 'credit_source_id')::int)
+    ) end,
+    'topics', coalesce((
+      select jsonb_agg(t.slug order by given.position)
+      from unnest(d.topic_ids) with ordinality given (id, position) join topic t using (id)
+    ), '[]'),
+    'attributions', coalesce((
+      select jsonb_agg(
+        jsonb_build_object('role', given.value -> 'role', 'source', s.slug, 'quote', given.value -> 'quote')
+        order by given.position
+      )
+      from jsonb_array_elements(d.attributions) with ordinality given (value, position)
+      join source s on s.id = (given.value ->> 'source_id')::int
+    ), '[]')
+  )`;
+
+/** To stand in a `with`, behind one called `d` that writes the draft and returns its row. */
+export function revisionOfD({ editor, note, changedFields }: NewRevision): RawBuilder<unknown> {
+  return sql`
+    insert into revision (draft_id, revision, editor, note, changed_fields, snapshot)
+    select d.id, d.revision, ${editor}::text, ${note}::text, ${changedFields}::text[], ${snapshot} from d`;
+}
+
+export async function revisionsByIds(db: Db, ids: readonly number[]): Promise<Map<number, RevisionRow>> {
+  const { rows } = await sql<RevisionRow>`
+    select ${columns} from revision r join draft d on d.id = r.draft_id where r.id = any(${ids}::int[])
+  `.execute(db);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+export async function snapshotsByIds(db: Db, ids: readonly number[]): Promise<Map<number, unknown>> {
+  const { rows } = await sql<{ id: number; snapshot: unknown }>`
+    select r.id, r.snapshot from revision r where r.id = any(${ids}::int[])
+  `.execute(db);
+  return new Map(rows.map((row) => [row.id, row.snapshot]));
+}
+
+/** A part of a draft's revisions, which are in the order of their numbers; both bounds are left out. */
+export interface RevisionPage {
+  readonly draftId: number;
+  readonly low?: number | undefined;
+  readonly high?: number | undefined;
+  readonly take: number;
+  readonly descending: boolean;
+}
+
+/** Relies on the key (draft_id, revision). */
+export async function revisionPages(db: Db, pages: readonly RevisionPage[]): Promise<Rows<RevisionRow>[]> {
+  const part = (descending: boolean) => sql`
+    select k.key, ${columns}
+    from k join draft d on d.id = k.draft_id cross join lateral (
+      select r.* from revision r
+      where r.draft_id = k.draft_id and r.revision > k.low and r.revision < k.high
+      order by r.revision ${descending ? sql`desc` : sql`asc`} limit k.read
+    ) r
+    where k.descending = ${descending}`;
+  const { rows } = await sql<RevisionRow & { key: number }>`
+    with k as (
+      select * from unnest(
+        ${pages.map(({ draftId }) => draftId)}::int[], ${pages.map(({ low }) => low ?? 0)}::int[],
+        ${pages.map(({ high }) => high ?? largest)}::int[], ${pages.map(({ take }) => take + 1)}::int[],
+        ${pages.map(({ descending }) => descending)}::boolean[]
+      ) with ordinality k (draft_id, low, high, read, descending, key)
+    )
+    select key::int as key, id, draft_id, owner, revision, editor, note, changed_fields, created_at
+    from (${part(true)} union all ${part(false)}) found
+  `.execute(db);
+  const byKey = Map.groupBy(rows, ({ key }) => key);
+  return pages.map(({ take, descending }, index) => {
+    const found = (byKey.get(index + 1) ?? []).toSorted((a, b) => a.revision - b.revision);
+    return upTo(take, descending ? found.toReversed() : found);
+  });
+}
+
+export async function countRevisions(db: Db, draftIds: readonly number[]): Promise<Map<number, number>> {
+  const { rows } = await sql<{ draft_id: number; count: number }>`
+    select draft_id, count(*)::int as count from revision where draft_id = any(${draftIds}::int[]) group by draft_id
+  `.execute(db);
+  return new Map(rows.map((row) => [row.draft_id, row.count]));
+}

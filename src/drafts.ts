@@ -1,0 +1,137 @@
+/** Who may see which draft, and the steps of a draft on its way to being published. */
+
+import type { Db, Trx } from '../db/connect.ts';
+import {
+  createDraftRow,
+  type DraftContent,
+  type DraftRow,
+  draftsByIds,
+  type LockedDraft,
+  lockDraft,
+  type Suggestions,
+} from '../db/drafts.ts';
+import { recordEvents } from '../db/events.ts';
+import { hasRole, type Role, type Viewer } from './roles.ts';
+import { NotAllowed, NotFound, StaleRevision, WrongState } from './user-errors.ts';
+import { rowOf, type Step, type WorkflowRow, workflow } from './workflow.ts';
+
+/** Writers read their own drafts, editors all of them, and nobody else any. */
+export function mayRead(viewer: Viewer, { owner }: { readonly owner: string }): boolean {
+  return hasRole(viewer, 'EDITOR') || (hasRole(viewer, 'WRITER') && owner === viewer.id);
+}
+
+/** @returns null where there is none or none that the viewer may see */
+export async function visibleDraft(db: Db, viewer: Viewer, id: number): Promise<DraftRow | null> {
+  if (!hasRole(viewer, 'WRITER')) return null;
+  const draft = (await draftsByIds(db, [id])).get(id);
+  return draft !== undefined && mayRead(viewer, draft) ? draft : null;
+}
+
+/** @throws {NotAllowed} naming the role */
+export function demand(viewer: Viewer, role: Role): void {
+  if (!hasRole(viewer, role)) throw new NotAllowed(role);
+}
+
+/** The least role that a step takes in any state; {@link lockForStep} sees to the state's own. */
+export function roleFor(step: Step): Role {
+  return workflow.some((row) => row.step === step && row.role === 'WRITER') ? 'WRITER' : 'EDITOR';
+}
+
+/** As revisions name whoever made them. */
+export function editorName({ name, id, role }: Viewer): string {
+  return name ?? id ?? role;
+}
+
+/**
+ * Makes a draft of the viewer's own, and tells the house. Nothing else is recorded in the transaction after this.
+ *
+ * @param content already accepted: clean, within the limits, of topics and sources that there are
+ */
+export async function draftFromContent(
+  trx: Trx,
+  viewer: Viewer,
+  content: DraftContent,
+  suggestions: Suggestions = { topic_ids: [], attributions: [] },
+): Promise<DraftRow> {
+  demand(viewer, roleFor('create'));
+  const draft = await createDraftRow(
+    trx,
+    { owner: ownerOf(viewer), content, suggestions },
+    { editor: editorName(viewer), note: null, changedFields: fieldsOf(content) },
+  );
+  await recordEvents(trx, viewer, [{ type: 'draft.created', draftId: draft.id }]);
+  return draft;
+}
+
+export function ownerOf({ id, role }: Viewer): string {
+  // Whoever has a role in the newsroom has an id.
+  return id ?? role;
+}
+
+/**
+ * Holds a draft for a step until the transaction ends.
+ *
+ * @throws {NotAllowed | NotFound | WrongState | StaleRevision} in this order
+ */
+export async function lockForStep(
+  trx: Trx,
+  viewer: Viewer,
+  step: Step,
+  id: number,
+  expectedRevision: number,
+): Promise<{ readonly draft: LockedDraft; readonly row: WorkflowRow }> {
+  demand(viewer, roleFor(step));
+  const draft = await lockDraft(trx, id);
+  if (draft === null || !mayRead(viewer, draft)) throw new NotFound('Draft');
+  const { state } = draft;
+  if (draft.killed_at !== null) throw new WrongState('The piece was killed and never comes back.', state);
+  const row = rowOf(step, state);
+  if (row === null) throw new WrongState(`A piece that is ${state} has no way to ${step}.`, state);
+  demand(viewer, row.role);
+  if (draft.revision !== expectedRevision) throw new StaleRevision(draft.revision);
+  return { draft, row };
+}
+
+const emptyContent: DraftContent = {
+  headline: '',
+  standfirst: null,
+  body: '',
+  language: 'und',
+  slug: null,
+  image: null,
+  topic_ids: [],
+  attributions: [],
+  dropped_from_body: [],
+};
+
+/** The contract's names of the parts of the content. */
+const fieldNames = {
+  headline: 'headline',
+  standfirst: 'standfirst',
+  body: 'body',
+  language: 'language',
+  slug: 'slug',
+  image: 'leadImage',
+  topic_ids: 'topics',
+  attributions: 'attributions',
+} as const satisfies Partial<Record<keyof DraftContent, string>>;
+
+/** Which fields differ from what they were. */
+export function fieldsOf(content: Partial<DraftContent>, before: Partial<DraftContent> = emptyContent): string[] {
+  const keys = Object.keys(fieldNames) as (keyof typeof fieldNames)[];
+  return keys
+    .filter((key) => content[key] !== undefined && !isSame(content[key], before[key]))
+    .map((key) => fieldNames[key]);
+}
+
+/** The database keeps no order of the keys in JSON. */
+function isSame(a: unknown, b: unknown): boolean {
+  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, each]) => [key, sorted(each)]));
+}
