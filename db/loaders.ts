@@ -1,5 +1,6 @@
-/** The loaders of the published side: one per question, made once a process. */
+/** The loaders of what is the same for all who ask: one per question, made once a process. */
 
+import { usableTokenIds, usableTokensByHashes } from './access-tokens.ts';
 import type { ArticleCount } from './article-counts.ts';
 import { articleCounts } from './article-counts.ts';
 import { type ArticleList, articleLists } from './article-lists.ts';
@@ -33,5 +34,7 @@ export function createLoaders(db: Db) {
     related: batchInOrder((keys: readonly RelatedKey[]) => relatedArticles(db, keys)),
     trending: batchInOrder((keys: readonly TrendingKey[]) => trendingArticles(db, keys)),
     trendOfArticle: batch((keys: readonly TrendKey[]) => trendsByArticles(db, keys), null),
+    usableToken: batch((hashes: readonly string[]) => usableTokensByHashes(db, hashes), null),
+    isTokenUsable: batch((ids: readonly number[]) => usableTokenIds(db, ids), false),
   };
 }

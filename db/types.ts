@@ -2,7 +2,11 @@
 
 import type { ColumnType } from "kysely";
 
+export type AccessRole = "ADMIN" | "ANALYST" | "EDITOR" | "READER" | "WRITER";
+
 export type AttributionRole = "AUTHOR" | "CITED" | "IMAGE_CREDIT" | "PUBLISHER" | "QUOTED" | "WIRE";
+
+export type DeliveryStatus = "DEAD" | "DELIVERED" | "PENDING";
 
 export type DraftState = "APPROVED" | "IN_PROGRESS" | "IN_REVIEW" | "PUBLISHED" | "SCHEDULED";
 
@@ -31,6 +35,17 @@ export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 export type TrendingMeasure = "HEAT" | "VIEWS";
 
 export type TrendingWindow = "DAY" | "HOUR" | "MONTH" | "WEEK";
+
+export interface AccessToken {
+  created_at: Generated<Timestamp>;
+  expires_at: Timestamp | null;
+  id: Generated<number>;
+  last_used_at: Timestamp | null;
+  name: string;
+  revoked_at: Timestamp | null;
+  role: AccessRole;
+  sha256: string;
+}
 
 export interface Article {
   body: Generated<string>;
@@ -131,6 +146,7 @@ export interface Draft {
   attributions: Generated<Json>;
   body: Generated<string>;
   created_at: Generated<Timestamp>;
+  dropped_from_body: Generated<string[]>;
   embargoed_until: Timestamp | null;
   headline: string;
   id: Generated<number>;
@@ -186,6 +202,20 @@ export interface Event {
 export interface FormerSlug {
   article_id: number;
   slug: string;
+}
+
+export interface FormerSourceSlug {
+  former_id: number;
+  name: string;
+  slug: string;
+  source_id: number;
+}
+
+export interface FormerTopicSlug {
+  former_id: number;
+  name: string;
+  slug: string;
+  topic_id: number;
 }
 
 export interface HiddenArticle {
@@ -345,7 +375,28 @@ export interface TrendingSnapshot {
   window: TrendingWindow;
 }
 
+export interface Webhook {
+  created_at: Generated<Timestamp>;
+  disabled_at: Timestamp | null;
+  events: Generated<string[]>;
+  id: Generated<number>;
+  secret: string;
+  url: string;
+}
+
+export interface WebhookDelivery {
+  attempts: Generated<number>;
+  created_at: Generated<Timestamp>;
+  event_id: number;
+  id: Generated<number>;
+  last_attempt_at: Timestamp | null;
+  last_error: string | null;
+  status: Generated<DeliveryStatus>;
+  webhook_id: number;
+}
+
 export interface DB {
+  access_token: AccessToken;
   article: Article;
   article_term: ArticleTerm;
   article_text: ArticleText;
@@ -361,6 +412,8 @@ export interface DB {
   due_event: DueEvent;
   event: Event;
   former_slug: FormerSlug;
+  former_source_slug: FormerSourceSlug;
+  former_topic_slug: FormerTopicSlug;
   hidden_article: HiddenArticle;
   import_origin: ImportOrigin;
   lead_image: LeadImage;
@@ -380,4 +433,6 @@ export interface DB {
   trending_list: TrendingList;
   trending_rank: TrendingRank;
   trending_snapshot: TrendingSnapshot;
+  webhook: Webhook;
+  webhook_delivery: WebhookDelivery;
 }

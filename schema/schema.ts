@@ -7,5 +7,7 @@ import './article-list.ts';
 import './related.ts';
 import './trending.ts';
 import './view.ts';
+import './viewer.ts';
+import './access-token.ts';
 
 export const schema = builder.toSchema();

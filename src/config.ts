@@ -3,6 +3,7 @@
  */
 
 import { z } from 'zod';
+import type { IdentityProvider } from './identity-provider.ts';
 import { trustOf } from './views/reader-address.ts';
 
 /** The service's configuration, checked and with every default filled in. */
@@ -28,6 +29,8 @@ export interface Config {
   readonly isGraphiqlOn: boolean;
   readonly isIntrospectionOn: boolean;
   readonly mayImportPrivately: boolean;
+  /** Undefined where only the house's own tokens are taken. */
+  readonly identityProvider: IdentityProvider | undefined;
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -56,6 +59,11 @@ function isDatabaseUrl(text: string): boolean {
 function isBareAddress(text: string): boolean {
   const url = URL.parse(text);
   return url !== null && /^https?:$/.test(url.protocol) && !/[?#]/.test(text) && !url.username && !url.password;
+}
+
+function isWebAddress(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && /^https?:$/.test(url.protocol) && !url.username && !url.password;
 }
 
 /** A browser sends an origin without a path, so one with a path would silently never match. */
@@ -123,6 +131,20 @@ const table = {
   GRAPHIQL: setting(onOrOff, 'on', 'Whether browsers find GraphiQL at /graphql.'),
   INTROSPECTION: setting(onOrOff, 'on', 'Whether the schema may be read through the API.'),
   IMPORT_ALLOW_PRIVATE: setting(onOrOff, 'off', 'Whether imports may fetch from private networks, for development.'),
+  JWT_ISSUER: setting(
+    z
+      .string()
+      .refine((text) => text === '' || isBareAddress(text), 'must be an http:// or https:// address without ? or #'),
+    '',
+    'Identity provider whose JWTs are taken as bearer tokens, exactly as their claim "iss" has it.',
+  ),
+  JWT_AUDIENCE: setting(z.string(), '', 'What those JWTs must name as "aud"; needed with JWT_ISSUER.'),
+  JWT_JWKS_URL: setting(
+    z.string().refine((text) => text === '' || isWebAddress(text), 'must be an http:// or https:// address'),
+    '',
+    'Where its public keys are; <JWT_ISSUER>/.well-known/jwks.json if not set.',
+  ),
+  JWT_ROLE_CLAIM: setting(z.string(), 'role', 'Claim that holds the role: READER, ANALYST, WRITER, EDITOR or ADMIN.'),
 };
 
 type Table = typeof table;
@@ -133,9 +155,16 @@ export const settings: readonly { readonly name: string; readonly standard: stri
   Object.entries(table).map(([name, { standard, description }]) => ({ name, standard, description }));
 
 // NOTE: fromEntries forgets which shape belongs to which name; the mapped type says it again.
-const environment = z.object(
-  Object.fromEntries(Object.entries(table).map(([name, { shape }]) => [name, shape])) as Shapes,
-);
+const environment = z
+  .object(Object.fromEntries(Object.entries(table).map(([name, { shape }]) => [name, shape])) as Shapes)
+  .refine((given) => !given.JWT_ISSUER || given.JWT_AUDIENCE, {
+    path: ['JWT_AUDIENCE'],
+    message: 'must be set where JWT_ISSUER is, or tokens for the house’s other services would do here',
+  })
+  .refine((given) => given.JWT_ISSUER || !(given.JWT_AUDIENCE || given.JWT_JWKS_URL), {
+    path: ['JWT_ISSUER'],
+    message: 'must be set where JWT_AUDIENCE or JWT_JWKS_URL is',
+  });
 
 /**
  * Reads the configuration from the environment; an unset or blank variable means its default.
@@ -167,11 +196,21 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     isGraphiqlOn: value.GRAPHIQL,
     isIntrospectionOn: value.INTROSPECTION,
     mayImportPrivately: value.IMPORT_ALLOW_PRIVATE,
+    identityProvider: identityProviderOf(value),
   };
+}
+
+function identityProviderOf(value: z.infer<typeof environment>): IdentityProvider | undefined {
+  const issuer = value.JWT_ISSUER;
+  if (issuer === '') return undefined;
+  const keysUrl = value.JWT_JWKS_URL || `${issuer.replace(/\/+$/, '')}/.well-known/jwks.json`;
+  return { issuer, audience: value.JWT_AUDIENCE, keysUrl, roleClaim: value.JWT_ROLE_CLAIM };
 }
 
 /** Addresses may hold a password anywhere when they are mistyped, so what they hold is not shown at all. */
 function explain(name: string, issue: { message: string }, given: Readonly<Record<string, string>>): string {
-  const held = name.endsWith('_URL') ? 'is wrong (what it holds is not shown)' : `is ${JSON.stringify(given[name])}`;
+  const isAddress = name.endsWith('_URL') || name === 'JWT_ISSUER';
+  const held =
+    isAddress && given[name] !== '' ? 'is wrong (what it holds is not shown)' : `is ${JSON.stringify(given[name])}`;
   return `${name} ${held}: it ${issue.message}.`;
 }

@@ -10,6 +10,8 @@ export interface Viewer {
   readonly name: string | null;
   /** The same for ever: `token:<id>`, or `jwt:<issuer's subject>`; null for readers. */
   readonly id: string | null;
+  /** When what the caller showed is no longer good, where that is known beforehand. */
+  readonly endsAt?: Date;
 }
 
 export const reader: Viewer = { role: 'READER', name: null, id: null };

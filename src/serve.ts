@@ -9,11 +9,12 @@ import { createLoaders } from '../db/loaders.ts';
 import { schema } from '../schema/schema.ts';
 import { type Config, InvalidConfig, readConfig } from './config.ts';
 import { demoRoutes } from './demo/routes.ts';
+import { firstToken } from './first-token.ts';
 import { articleRoute } from './http/article-route.ts';
+import { authenticator } from './http/authenticate.ts';
 import { readOperations } from './http/operations.ts';
 import { createViews } from './http/views.ts';
 import { type Newsroom, openNewsroom } from './newsroom.ts';
-import { reader } from './roles.ts';
 import { CannotListen, createHttpServer } from './server.ts';
 
 const operationsFolder = join(import.meta.dirname, '../schema/operations');
@@ -36,6 +37,7 @@ export async function serve(): Promise<void> {
   });
   const operations = await readOperations(operationsFolder, tabs);
   const views = createViews(config, logger);
+  const authenticate = authenticator(config.identityProvider, logger);
   const state: State = {};
   let { publicUrl } = config;
 
@@ -54,10 +56,11 @@ export async function serve(): Promise<void> {
       await state.newsroom.ping();
       return { ready: true };
     },
-    createContext: (request) => {
+    createContext: async (request) => {
       if (state.newsroom === undefined) throw starting();
       const { db, loaders } = state.newsroom;
-      return { db, loaders, viewer: reader, publicUrl, recordView: views.recorderOf(request) };
+      const viewer = await authenticate(request.request.headers.get('authorization'), loaders);
+      return { db, loaders, viewer, publicUrl, recordView: views.recorderOf(request) };
     },
   });
 
@@ -71,7 +74,7 @@ export async function serve(): Promise<void> {
   const flushing = views.writeTo(newsroom.db);
   const close = () => flushing.close().then(newsroom.close);
   state.newsroom = { ...newsroom, close, loaders: createLoaders(newsroom.db) };
-  announce(url, config, newsroom);
+  announce(url, config, newsroom, await firstToken(newsroom.db));
 }
 
 function starting(): GraphQLError {
@@ -109,12 +112,16 @@ function stopper(logger: Logger, http: { close(): Promise<void> }, state: State)
   };
 }
 
-function announce(url: string, config: Config, newsroom: Newsroom): void {
+function announce(url: string, config: Config, newsroom: Newsroom, token: string | null): void {
   const filled = newsroom.demoArticles > 0 ? `\n  A demo newsroom of ${newsroom.demoArticles} articles was made.` : '';
   const graphiql = config.isGraphiqlOn ? `\n  GraphiQL       ${url}/graphql in a browser` : '';
+  const way =
+    token === null
+      ? ''
+      : `\n  Admin token    ${token}\n                 (shown this once: send it as "Authorization: Bearer <token>")`;
   process.stdout.write(`\n  Dateline is ready, on ${newsroom.engine} Postgres.${filled}\n
   API            ${url}/graphql${graphiql}
-  Health         ${url}/health/ready\n\n`);
+  Health         ${url}/health/ready${way}\n\n`);
 }
 
 /** Whether an error is told to people as it is, rather than with where in the code it came from. */

@@ -20,7 +20,7 @@ export class NotAllowed extends UserError {
 export class NotFound extends UserError {
   override readonly name = 'NotFound';
 
-  constructor(what: 'Article' | 'Draft' | 'Revision' | 'Topic' | 'Source') {
+  constructor(what: 'Article' | 'Draft' | 'Revision' | 'Topic' | 'Source' | 'Token') {
     super(`${what} not found.`);
   }
 }

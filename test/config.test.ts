@@ -29,6 +29,7 @@ describe('configuration', () => {
       isGraphiqlOn: true,
       isIntrospectionOn: true,
       mayImportPrivately: false,
+      identityProvider: undefined,
     });
   });
 
@@ -53,6 +54,10 @@ describe('configuration', () => {
       GRAPHIQL: 'off',
       INTROSPECTION: 'off',
       IMPORT_ALLOW_PRIVATE: 'on',
+      JWT_ISSUER: 'https://id.example/',
+      JWT_AUDIENCE: 'dateline',
+      JWT_JWKS_URL: 'https://id.example/keys?p=1',
+      JWT_ROLE_CLAIM: 'https://news.example/role',
     });
     expect(config).toEqual({
       port: 0,
@@ -70,6 +75,12 @@ describe('configuration', () => {
       isGraphiqlOn: false,
       isIntrospectionOn: false,
       mayImportPrivately: true,
+      identityProvider: {
+        issuer: 'https://id.example/',
+        audience: 'dateline',
+        keysUrl: 'https://id.example/keys?p=1',
+        roleClaim: 'https://news.example/role',
+      },
     });
   });
 
@@ -122,6 +133,22 @@ describe('configuration', () => {
 
   test.each(['proxy.example', '10.0.0.0/33', '300.1.1.1', '10.0.0.1,*'])('proxies of %s are refused', (proxies) => {
     expect(complaintsAbout({ TRUSTED_PROXIES: proxies })).toContain('TRUSTED_PROXIES');
+  });
+
+  test('an identity provider’s keys are where providers have them, unless it is said', () => {
+    const { identityProvider } = readConfig({ JWT_ISSUER: 'https://id.example/house/', JWT_AUDIENCE: 'dateline' });
+    expect(identityProvider).toEqual({
+      issuer: 'https://id.example/house/',
+      audience: 'dateline',
+      keysUrl: 'https://id.example/house/.well-known/jwks.json',
+      roleClaim: 'role',
+    });
+  });
+
+  test('half an identity provider is refused: any audience would do, or nothing would be taken', () => {
+    expect(complaintsAbout({ JWT_ISSUER: 'https://id.example' })).toMatch(/^JWT_AUDIENCE is "": it must be set/);
+    expect(complaintsAbout({ JWT_AUDIENCE: 'dateline' })).toMatch(/^JWT_ISSUER is "": it must be set/);
+    expect(complaintsAbout({ JWT_ISSUER: 'https://who:secret@id.example', JWT_AUDIENCE: 'x' })).not.toContain('secret');
   });
 
   test('every variable has one sentence about it', () => {

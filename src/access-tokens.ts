@@ -1,0 +1,60 @@
+/** What a token of the house is, who holds one, and what may be asked for when one is made. */
+
+import { createHash, randomBytes } from 'node:crypto';
+import type { Loaders } from '../db/loaders.ts';
+import { reader, type Viewer } from './roles.ts';
+import { isStorable } from './storable-text.ts';
+import { InvalidInput } from './user-errors.ts';
+
+const prefix = 'dateline_';
+const longestName = 200;
+
+/** In hours: ten years. */
+const longestLife = 10 * 365 * 24;
+
+/** Made to be shown once: what is kept is the hash, in hex. */
+export function newAccessToken(): { readonly token: string; readonly sha256: string } {
+  const token = prefix + randomBytes(32).toString('base64url');
+  return { token, sha256: hashOf(token) };
+}
+
+export function isAccessToken(text: string): boolean {
+  return text.startsWith(prefix);
+}
+
+/** Looks the token up with every request, so that a revoked one ends at once. @returns null for one that isn't good */
+export async function holderOf(token: string, loaders: Pick<Loaders, 'usableToken'>): Promise<Viewer | null> {
+  const found = await loaders.usableToken.load(hashOf(token));
+  return found && { role: found.role, name: found.name, id: `token:${found.id}` };
+}
+
+/**
+ * Whether whoever sent a request might send it again: asked before each event of a stream, which outlives its token
+ * otherwise. Streams that ask at the same time share one statement.
+ */
+export async function isStillValid(viewer: Viewer, loaders: Pick<Loaders, 'isTokenUsable'>): Promise<boolean> {
+  if (viewer === reader) return true;
+  if (viewer.endsAt !== undefined && viewer.endsAt.getTime() <= Date.now()) return false;
+  const [, tokenId] = /^token:(\d+)$/.exec(viewer.id ?? '') ?? [];
+  return tokenId === undefined || loaders.isTokenUsable.load(Number(tokenId));
+}
+
+/** @throws InvalidInput */
+export function tokenName(text: string, path: readonly string[]): string {
+  const name = text.trim();
+  if (name === '') throw new InvalidInput('A token needs a name, such as "news desk".', path);
+  if (name.length > longestName) throw new InvalidInput(`A name has at most ${longestName} characters.`, path);
+  // Names stand in logs and on terminals, which control characters would steer.
+  if (!isStorable(name) || /\p{Cc}/u.test(name)) throw new InvalidInput('A name has no control characters.', path);
+  return name;
+}
+
+/** @throws InvalidInput */
+export function tokenLife(hours: number, path: readonly string[]): number {
+  if (Number.isInteger(hours) && hours >= 1 && hours <= longestLife) return hours;
+  throw new InvalidInput('A token expires after 1 hour to 3650 days.', path);
+}
+
+function hashOf(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
