@@ -96,7 +96,7 @@ export function resultType<Made extends object>(
   return builder.unionType(name, {
     description,
     types: [made as ObjectRef<Types, object>, ...errors.map((error) => errorTypes[error])],
-    resolveType: (value) => (value instanceof UserError ? value.name : made.name),
+    resolveType: (value: { readonly [kind]?: string }) => value[kind] ?? made.name,
   });
 }
 
@@ -105,7 +105,15 @@ export async function orUserError<Made>(work: () => Promise<Made>): Promise<Made
   try {
     return await work();
   } catch (error) {
-    if (error instanceof UserError) return error;
+    if (error instanceof UserError) return told(error);
     throw error;
   }
+}
+
+const kind = Symbol('kind of user error');
+
+/** The same on an object that is no Error: GraphQL takes one that is returned for one that was thrown. */
+function told(error: UserError): UserError {
+  const fields: UserError = { ...error, message: error.message };
+  return Object.assign(fields, { [kind]: error.name });
 }
