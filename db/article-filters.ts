@@ -97,9 +97,11 @@ function languageConditions(language: string | undefined): Condition[] {
   ];
 }
 
-/** Ids of topics by slug and, if asked, of everything below them. */
+/** Ids of topics by slug, a former one too, and, if asked, of everything below them. */
 export function topicIds(slugs: readonly string[], withDescendants: boolean): RawBuilder<{ id: number }> {
-  const named = sql<{ id: number }>`select id from topic where slug = any(${slugs}::text[])`;
+  const named = sql<{ id: number }>`
+    select id from topic where slug = any(${slugs}::text[])
+    union select topic_id from former_topic_slug where slug = any(${slugs}::text[])`;
   return withDescendants ? descendantIds(named) : named;
 }
 
@@ -111,6 +113,9 @@ export function descendantIds(roots: RawBuilder<unknown>): RawBuilder<{ id: numb
     ) select id from tree`;
 }
 
+/** Ids of sources by slug, a former one too. */
 export function sourceIds(slugs: readonly string[]): RawBuilder<{ id: number }> {
-  return sql<{ id: number }>`select id from source where slug = any(${slugs}::text[])`;
+  return sql<{ id: number }>`
+    select id from source where slug = any(${slugs}::text[])
+    union select source_id from former_source_slug where slug = any(${slugs}::text[])`;
 }

@@ -28,10 +28,13 @@ export function sourceIdsByName(trx: Trx, sources: readonly NewSource[]): Promis
   return idsByName(trx, sources, sourcesNamed, insertSource);
 }
 
-/** Each relies on the index over lower(name), the second lookup of sources on that over aliases. */
+/** Each relies on the index over lower(name), the second lookup of sources on that over aliases: a merged one is among them. */
 const topicsNamed = (names: readonly string[]) => sql<Found>`
   select wanted.name, t.id from unnest(${names}::text[]) wanted (name)
-  join topic t on lower(t.name) collate "C" = lower(wanted.name) collate "C"`;
+  join topic t on lower(t.name) collate "C" = lower(wanted.name) collate "C"
+  union all
+  select wanted.name, f.topic_id from unnest(${names}::text[]) wanted (name)
+  join former_topic_slug f on lower(f.name) collate "C" = lower(wanted.name) collate "C"`;
 
 const sourcesNamed = (names: readonly string[]) => sql<Found>`
   select wanted.name, s.id from unnest(${names}::text[]) wanted (name)
@@ -55,7 +58,7 @@ async function idsByName<New extends NewTopic>(
   const missing = wanted.filter(({ name }) => !ids.has(name));
   if (missing.length === 0) return ids;
   // Others may have added them meanwhile; from here on nobody does.
-  await sql`select pg_advisory_xact_lock(${catalogueLock})`.execute(trx);
+  await lockAdditions(trx);
   for (const [name, id] of await find(trx, missing, named)) ids.set(name, id);
   const made = new Map<string, number>();
   for (const row of missing) {
@@ -66,6 +69,11 @@ async function idsByName<New extends NewTopic>(
     ids.set(row.name, id);
   }
   return ids;
+}
+
+/** From here to the end of the transaction nobody else adds topics or sources. */
+export async function lockAdditions(trx: Trx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${catalogueLock})`.execute(trx);
 }
 
 /** The oldest of those that share a name. */
@@ -90,9 +98,12 @@ async function insertSource(trx: Trx, { slug, name, kind, homepage }: NewSource)
   return row.id;
 }
 
+/** Nor one that was given once: it leads to whoever took that one in. */
 async function freeSlug(trx: Trx, table: 'topic' | 'source', wanted: string): Promise<string> {
   const { rows } = await sql<{ slug: string }>`
     select slug from ${sql.table(table)} where slug = ${wanted} or slug like ${`${wanted}-%`}
+    union all
+    select slug from ${sql.table(`former_${table}_slug`)} where slug = ${wanted} or slug like ${`${wanted}-%`}
   `.execute(trx);
   return firstFree(wanted, new Set(rows.map(({ slug }) => slug)));
 }

@@ -46,27 +46,31 @@ export async function updateArticle(
 /**
  * The wanted slug, or with the first free number behind it: neither another article's nor a former one's. It stays this
  * transaction's until it ends, and so does every other number behind the same words.
+ *
+ * @param articleId which may take one of its own former slugs back
  */
-export async function freeSlug(trx: Trx, wanted: string): Promise<string> {
+export async function freeSlug(trx: Trx, wanted: string, articleId: number | null = null): Promise<string> {
   const words = wanted.replace(/-\d+$/, '');
   await sql`select pg_advisory_xact_lock(hashtextextended(${`slug:${words}`}, 0))`.execute(trx);
   const { rows } = await sql<{ slug: string }>`
     select slug from article where slug = ${wanted} or slug like ${`${wanted}-%`}
     union all
-    select slug from former_slug where slug = ${wanted} or slug like ${`${wanted}-%`}
+    select slug from former_slug
+    where (slug = ${wanted} or slug like ${`${wanted}-%`}) and article_id is distinct from ${articleId}::int
   `.execute(trx);
   return firstFree(wanted, new Set(rows.map(({ slug }) => slug)));
 }
 
-/** @param topicIds most important first */
+/** @param topicIds most important first; one that was merged since they were looked up stands for what took it in */
 export async function replaceTopics(trx: Trx, articleId: number, topicIds: readonly number[]): Promise<void> {
   await sql`delete from article_topic where article_id = ${articleId}`.execute(trx);
   await sql`
     insert into article_topic (article_id, topic_id, position, published_at)
-    select a.id, given.id, min(given.position) - 1, a.published_at
-    from unnest(${topicIds}::int[]) with ordinality given (id, position), article a
+    select a.id, coalesce(f.topic_id, given.id), min(given.position) - 1, a.published_at
+    from unnest(${topicIds}::int[]) with ordinality given (id, position)
+    left join former_topic_slug f on f.former_id = given.id, article a
     where a.id = ${articleId}
-    group by a.id, given.id
+    group by a.id, coalesce(f.topic_id, given.id)
   `.execute(trx);
 }
 
@@ -85,14 +89,15 @@ export async function replaceAttributions(
   await sql`delete from attribution where article_id = ${articleId}`.execute(trx);
   await sql`
     insert into attribution (article_id, source_id, role, quote, position, published_at)
-    select distinct on (given.source_id, given.role)
-           a.id, given.source_id, given.role, given.quote, given.position - 1, a.published_at
+    select distinct on (coalesce(f.source_id, given.source_id), given.role)
+           a.id, coalesce(f.source_id, given.source_id), given.role, given.quote, given.position - 1, a.published_at
     from unnest(
       ${attributions.map(({ sourceId }) => sourceId)}::int[], ${attributions.map(({ role }) => role)}::text[]::attribution_role[],
       ${attributions.map(({ quote }) => quote)}::text[]
-    ) with ordinality given (source_id, role, quote, position), article a
+    ) with ordinality given (source_id, role, quote, position)
+    left join former_source_slug f on f.former_id = given.source_id, article a
     where a.id = ${articleId}
-    order by given.source_id, given.role, given.position
+    order by coalesce(f.source_id, given.source_id), given.role, given.position
   `.execute(trx);
 }
 
@@ -105,7 +110,13 @@ export async function replaceLeadImage(
   if (image !== null) {
     await trx
       .insertInto('lead_image')
-      .values({ ...image, article_id: articleId })
+      .values({ ...image, article_id: articleId, credit_source_id: survivor(image.credit_source_id ?? null) })
       .execute();
   }
+}
+
+/** Who took the source in, if it was merged since it was looked up. */
+function survivor(sourceId: number | null) {
+  return sql<number | null>`
+    coalesce((select source_id from former_source_slug where former_id = ${sourceId}::int), ${sourceId}::int)`;
 }

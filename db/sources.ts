@@ -11,20 +11,31 @@ export type SourceRow = Pick<Selectable<Source>, 'id' | 'slug' | 'name' | 'kind'
 
 const columns = sql`s.id, s.slug, s.name, s.kind, s.homepage, s.country`;
 
-const selectByIds = prepared<{ ids: readonly number[] }, SourceRow>(
+const selectByIds = prepared<{ ids: readonly number[] }, SourceRow & { key: number }>(
   'sources_by_ids',
-  ({ ids }) => sql`select ${columns} from source s where s.id = any(${ids}::int[])`,
+  ({ ids }) => sql`
+    select s.id as key, ${columns} from source s where s.id = any(${ids}::int[])
+    union all
+    select f.former_id, ${columns} from former_source_slug f join source s on s.id = f.source_id
+    where f.former_id = any(${ids}::int[])
+  `,
 );
 
+/** The id of one that was merged finds the source that took it in. */
 export async function sourcesByIds(db: Db, ids: readonly number[]): Promise<Map<number, SourceRow>> {
-  return new Map((await selectByIds(db, { ids })).map((row) => [row.id, row]));
+  return new Map((await selectByIds(db, { ids })).map(({ key, ...row }) => [key, row]));
 }
 
 const selectBySlug = prepared<{ slug: string }, SourceRow>(
   'source_by_slug',
-  ({ slug }) => sql`select ${columns} from source s where s.slug = ${slug}`,
+  ({ slug }) => sql`
+    select ${columns} from source s where s.slug = ${slug}
+    union all
+    select ${columns} from source s where s.id = (select f.source_id from former_source_slug f where f.slug = ${slug})
+  `,
 );
 
+/** A former slug finds the source too. */
 export async function sourceBySlug(db: Db, slug: string): Promise<SourceRow | null> {
   return (await selectBySlug(db, { slug }))[0] ?? null;
 }

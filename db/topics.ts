@@ -1,6 +1,7 @@
 /** Topics: by id, slug, article and parent, and the list of them by name. */
 
 import { type RawBuilder, type Selectable, sql } from 'kysely';
+import { topicIds } from './article-filters.ts';
 import type { Db } from './connect.ts';
 import type { Rows } from './keyset.ts';
 import { containing, countRows, listByName, type Named, type NamePage } from './names.ts';
@@ -11,20 +12,31 @@ export type TopicRow = Selectable<Topic>;
 
 const columns = sql`t.id, t.slug, t.name, t.description, t.parent_id`;
 
-const selectByIds = prepared<{ ids: readonly number[] }, TopicRow>(
+const selectByIds = prepared<{ ids: readonly number[] }, TopicRow & { key: number }>(
   'topics_by_ids',
-  ({ ids }) => sql`select ${columns} from topic t where t.id = any(${ids}::int[])`,
+  ({ ids }) => sql`
+    select t.id as key, ${columns} from topic t where t.id = any(${ids}::int[])
+    union all
+    select f.former_id, ${columns} from former_topic_slug f join topic t on t.id = f.topic_id
+    where f.former_id = any(${ids}::int[])
+  `,
 );
 
+/** The id of one that was merged finds the topic that took it in. */
 export async function topicsByIds(db: Db, ids: readonly number[]): Promise<Map<number, TopicRow>> {
-  return new Map((await selectByIds(db, { ids })).map((row) => [row.id, row]));
+  return new Map((await selectByIds(db, { ids })).map(({ key, ...row }) => [key, row]));
 }
 
 const selectBySlug = prepared<{ slug: string }, TopicRow>(
   'topic_by_slug',
-  ({ slug }) => sql`select ${columns} from topic t where t.slug = ${slug}`,
+  ({ slug }) => sql`
+    select ${columns} from topic t where t.slug = ${slug}
+    union all
+    select ${columns} from topic t where t.id = (select f.topic_id from former_topic_slug f where f.slug = ${slug})
+  `,
 );
 
+/** A former slug finds the topic too. */
 export async function topicBySlug(db: Db, slug: string): Promise<TopicRow | null> {
   return (await selectBySlug(db, { slug }))[0] ?? null;
 }
@@ -68,7 +80,7 @@ function conditions(filter: TopicFilter): RawBuilder<boolean>[] {
     ...(filter.search === undefined ? [] : [sql<boolean>`t.name ilike ${containing(filter.search)}`]),
     ...(filter.parent === undefined
       ? []
-      : [sql<boolean>`t.parent_id = (select id from topic where slug = ${filter.parent})`]),
+      : [sql<boolean>`t.parent_id = any(array(${topicIds([filter.parent], false)}))`]),
     ...(filter.rootsOnly === true ? [sql<boolean>`t.parent_id is null`] : []),
   ];
 }

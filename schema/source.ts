@@ -1,11 +1,13 @@
 import { countSources, type SourceFilter, type SourceRow, sourceBySlug, sources } from '../db/sources.ts';
 import { badInput } from '../src/bad-input.ts';
+import { mergeSources, saveSource } from '../src/catalogue.ts';
 import { builder } from './builder.ts';
 import { type CountedPage, countedConnectionType, type Edge, edgeType } from './connection.ts';
 import { nameCursor } from './cursors.ts';
 import { idOf } from './ids.ts';
 import { shortText } from './inputs.ts';
 import { keysetPage, pagingArgs, toPage } from './paging.ts';
+import { orUserError, resultType } from './user-error.ts';
 
 export const SourceKind = builder.enumType('SourceKind', {
   description: 'What kind of source it is.',
@@ -30,7 +32,7 @@ builder.node(Source, {
   id: { resolve: ({ id }) => id },
   loadManyWithoutCache: (ids, { loaders }) => Promise.all(ids.map((id) => loaders.source.load(Number(id)))),
   fields: (t) => ({
-    slug: t.exposeString('slug', { description: 'Its name in addresses.' }),
+    slug: t.exposeString('slug', { description: 'Its name in addresses. One that was merged keeps leading here.' }),
     name: t.exposeString('name', { description: 'Its name for people.' }),
     kind: t.expose('kind', { type: SourceKind, description: 'What kind of source it is.' }),
     homepage: t.expose('homepage', { type: 'URL', nullable: true, description: 'Its own site.' }),
@@ -46,7 +48,7 @@ const SourceKey = builder.inputType('SourceKey', {
   isOneOf: true,
   fields: (t) => ({
     id: t.id({ description: 'Its id.' }),
-    slug: t.string({ description: 'Its slug.' }),
+    slug: t.string({ description: 'Its slug, or that of one that was merged into it.' }),
   }),
 });
 
@@ -99,5 +101,56 @@ builder.queryField('sources', (t) =>
       const page = toPage(rows, args, (node) => ({ node, cursor: cursor.encode(node.sort_name, node.id) }));
       return { ...page, count: () => countSources(db, filter) };
     },
+  }),
+);
+
+const SourceInput = builder.inputType('SourceInput', {
+  description: 'A source as it shall be. What is left out stays as it is.',
+  fields: (t) => ({
+    slug: t.string({
+      required: true,
+      description: 'Which one; made if there is none. Lower-case letters and digits with single hyphens, at most 200.',
+    }),
+    name: t.string({ required: true, description: 'Its name for people, at most 200 characters.' }),
+    kind: t.field({ type: SourceKind, required: true, description: 'What kind of source it is.' }),
+    homepage: t.field({ type: 'URL', description: 'Its own site, http or https; null for none.' }),
+    country: t.string({ description: 'Where it is at home: ISO 3166-1 alpha-2, `NO`; null for nowhere.' }),
+    aliases: t.stringList({
+      description: 'All its other names, by which texts are read for it, in any case; at most 50 of 200 characters.',
+    }),
+  }),
+});
+
+builder.mutationField('saveSource', (t) =>
+  t.field({
+    type: resultType('SaveSourceResult', 'The source, or why it wasn’t saved.', Source, ['NotAllowed', 'InvalidInput']),
+    description: 'Makes a source, or changes the one with this slug. Takes the role EDITOR.',
+    args: { input: t.arg({ type: SourceInput, required: true, description: 'The source as it shall be.' }) },
+    resolve: (_, { input: { homepage, aliases, ...input } }, { db, viewer }) =>
+      orUserError(() =>
+        saveSource(db, viewer, {
+          ...input,
+          homepage: homepage === null ? null : homepage?.href,
+          aliases: aliases ?? undefined,
+        }),
+      ),
+  }),
+);
+
+builder.mutationField('mergeSources', (t) =>
+  t.field({
+    type: resultType('MergeSourcesResult', 'The source that is left, or why they weren’t merged.', Source, [
+      'NotAllowed',
+      'NotFound',
+      'InvalidInput',
+    ]),
+    description:
+      'Makes one source of two: articles, drafts and credits go over, and slug, id and names of the one that is gone lead to the other for ever. Takes the role EDITOR.',
+    args: {
+      from: t.arg.id({ required: true, description: 'The id of the source that goes.' }),
+      into: t.arg.id({ required: true, description: 'The id of the source that stays.' }),
+    },
+    resolve: (_, { from, into }, { db, viewer }) =>
+      orUserError(() => mergeSources(db, viewer, idOf('Source', from, ['from']), idOf('Source', into, ['into']))),
   }),
 );

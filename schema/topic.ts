@@ -1,11 +1,13 @@
 import { countTopics, type TopicFilter, type TopicRow, topicBySlug, topics } from '../db/topics.ts';
 import { badInput } from '../src/bad-input.ts';
+import { mergeTopics, saveTopic } from '../src/catalogue.ts';
 import { builder } from './builder.ts';
 import { type CountedPage, countedConnectionType, type Edge, edgeType } from './connection.ts';
 import { nameCursor } from './cursors.ts';
 import { idOf } from './ids.ts';
 import { shortText } from './inputs.ts';
 import { keysetPage, pagingArgs, toPage } from './paging.ts';
+import { orUserError, resultType } from './user-error.ts';
 
 export const Topic = builder.objectRef<TopicRow>('Topic');
 
@@ -14,7 +16,7 @@ builder.node(Topic, {
   id: { resolve: ({ id }) => id },
   loadManyWithoutCache: (ids, { loaders }) => Promise.all(ids.map((id) => loaders.topic.load(Number(id)))),
   fields: (t) => ({
-    slug: t.exposeString('slug', { description: 'Its name in addresses.' }),
+    slug: t.exposeString('slug', { description: 'Its name in addresses. One that was merged keeps leading here.' }),
     name: t.exposeString('name', { description: 'Its name for people.' }),
     description: t.exposeString('description', { nullable: true, description: 'What it takes in, in a sentence.' }),
     parent: t.field({
@@ -37,7 +39,7 @@ const TopicKey = builder.inputType('TopicKey', {
   isOneOf: true,
   fields: (t) => ({
     id: t.id({ description: 'Its id.' }),
-    slug: t.string({ description: 'Its slug.' }),
+    slug: t.string({ description: 'Its slug, or that of one that was merged into it.' }),
   }),
 });
 
@@ -92,5 +94,45 @@ builder.queryField('topics', (t) =>
       const page = toPage(rows, args, (node) => ({ node, cursor: cursor.encode(node.sort_name, node.id) }));
       return { ...page, count: () => countTopics(db, filter) };
     },
+  }),
+);
+
+const TopicInput = builder.inputType('TopicInput', {
+  description: 'A topic as it shall be. What is left out stays as it is.',
+  fields: (t) => ({
+    slug: t.string({
+      required: true,
+      description: 'Which one; made if there is none. Lower-case letters and digits with single hyphens, at most 200.',
+    }),
+    name: t.string({ required: true, description: 'Its name for people, at most 200 characters.' }),
+    description: t.string({ description: 'What it takes in, at most 2000 characters; null for nothing.' }),
+    parent: t.string({ description: 'Slug of the wider topic; null for a root.' }),
+  }),
+});
+
+builder.mutationField('saveTopic', (t) =>
+  t.field({
+    type: resultType('SaveTopicResult', 'The topic, or why it wasn’t saved.', Topic, ['NotAllowed', 'InvalidInput']),
+    description: 'Makes a topic, or changes the one with this slug. Takes the role EDITOR.',
+    args: { input: t.arg({ type: TopicInput, required: true, description: 'The topic as it shall be.' }) },
+    resolve: (_, { input }, { db, viewer }) => orUserError(() => saveTopic(db, viewer, input)),
+  }),
+);
+
+builder.mutationField('mergeTopics', (t) =>
+  t.field({
+    type: resultType('MergeTopicsResult', 'The topic that is left, or why they weren’t merged.', Topic, [
+      'NotAllowed',
+      'NotFound',
+      'InvalidInput',
+    ]),
+    description:
+      'Makes one topic of two: articles, drafts and narrower topics go over, and slug, id and name of the one that is gone lead to the other for ever. Takes the role EDITOR.',
+    args: {
+      from: t.arg.id({ required: true, description: 'The id of the topic that goes.' }),
+      into: t.arg.id({ required: true, description: 'The id of the topic that stays; not one below the other.' }),
+    },
+    resolve: (_, { from, into }, { db, viewer }) =>
+      orUserError(() => mergeTopics(db, viewer, idOf('Topic', from, ['from']), idOf('Topic', into, ['into']))),
   }),
 );

@@ -1,0 +1,83 @@
+/** Saves topics and sources as editors give them. Always within a transaction that holds {@link lockCatalogue}. */
+
+import { sql } from 'kysely';
+import { lockAdditions } from './catalogue.ts';
+import { lockTree } from './catalogue-merge.ts';
+import type { Trx } from './connect.ts';
+import type { SourceRow } from './sources.ts';
+import type { TopicRow } from './topics.ts';
+import type { SourceKind } from './types.ts';
+
+/** What is undefined stays as it is, and is null in a new one. */
+export interface TopicValues {
+  readonly slug: string;
+  readonly name: string;
+  readonly description?: string | null | undefined;
+  readonly parentId?: number | null | undefined;
+}
+
+export interface SourceValues {
+  readonly slug: string;
+  readonly name: string;
+  readonly kind: SourceKind;
+  readonly homepage?: string | null | undefined;
+  readonly country?: string | null | undefined;
+  readonly aliases?: readonly string[] | undefined;
+}
+
+/** Nobody else adds, moves or merges topics or sources until the transaction ends. */
+export async function lockCatalogue(trx: Trx): Promise<void> {
+  await lockTree(trx);
+  await lockAdditions(trx);
+}
+
+/** Whether a topic is another or stands somewhere below it. */
+export async function isWithin(trx: Trx, topicId: number, ancestorId: number): Promise<boolean> {
+  const { rows } = await sql<{ id: number }>`
+    with recursive above (id, parent_id) as (
+      select id, parent_id from topic where id = ${topicId}
+      union select t.id, t.parent_id from topic t join above on t.id = above.parent_id
+    ) select id from above where id = ${ancestorId}
+  `.execute(trx);
+  return rows.length > 0;
+}
+
+/** By slug: what has it is changed, else one is made. */
+export async function saveTopic(trx: Trx, { slug, name, description, parentId }: TopicValues): Promise<TopicRow> {
+  return trx
+    .insertInto('topic')
+    .values({ slug, name, description: description ?? null, parent_id: parentId ?? null })
+    .onConflict((conflict) =>
+      conflict.column('slug').doUpdateSet({
+        name,
+        ...(description !== undefined && { description }),
+        ...(parentId !== undefined && { parent_id: parentId }),
+      }),
+    )
+    .returning(['id', 'slug', 'name', 'description', 'parent_id'])
+    .executeTakeFirstOrThrow();
+}
+
+/** By slug: what has it is changed, else one is made. Aliases are kept in lower case, each once and without the name itself. */
+export async function saveSource(trx: Trx, values: SourceValues): Promise<SourceRow> {
+  const { slug, name, kind, homepage, country, aliases } = values;
+  const lowered = sql<string[]>`array(
+    select lower(alias) from unnest(${aliases ?? []}::text[]) with ordinality given (alias, position)
+    where lower(alias) <> lower(${name})
+    group by lower(alias) order by min(position)
+  )`;
+  return trx
+    .insertInto('source')
+    .values({ slug, name, kind, homepage: homepage ?? null, country: country ?? null, aliases: lowered })
+    .onConflict((conflict) =>
+      conflict.column('slug').doUpdateSet({
+        name,
+        kind,
+        ...(homepage !== undefined && { homepage }),
+        ...(country !== undefined && { country }),
+        ...(aliases !== undefined && { aliases: lowered }),
+      }),
+    )
+    .returning(['id', 'slug', 'name', 'kind', 'homepage', 'country'])
+    .executeTakeFirstOrThrow();
+}

@@ -1,0 +1,172 @@
+/** Merges one topic or source into another: whatever names it names the other, and its slug, id and name lead there for ever. */
+
+import { sql } from 'kysely';
+import type { Trx } from './connect.ts';
+import { withoutStatementTimeout } from './timeouts.ts';
+
+/** Any number, the same in all processes: whoever holds it may change the tree of topics, or merge. */
+const treeLock = 7_162_355;
+
+/** From here to the end of the transaction nobody else moves a topic, or merges. */
+export async function lockTree(trx: Trx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${treeLock})`.execute(trx);
+}
+
+/**
+ * For a merge: nobody writes a piece until the transaction ends. Tables are taken in the order in which a piece is
+ * written, so that a writer who is at it ends first, and nobody waits in a circle. Reading goes on.
+ */
+export async function lockPieces(trx: Trx): Promise<void> {
+  await lockTree(trx);
+  await withoutStatementTimeout(trx);
+  await sql`lock table draft, article_topic, attribution, lead_image in exclusive mode`.execute(trx);
+}
+
+/** To be called under {@link lockPieces}; both are there, and `into` isn't below `from`. @returns articles that changed, latest first */
+export async function mergeTopics(trx: Trx, from: number, into: number): Promise<number[]> {
+  await sql`update topic set parent_id = ${into} where parent_id = ${from}`.execute(trx);
+  await sql`
+    update topic set description = coalesce(topic.description, f.description) from topic f
+    where topic.id = ${into} and f.id = ${from}
+  `.execute(trx);
+  const changed = await articlesOfTopic(trx, from);
+  await repointReasons(trx, 'topics', changed, from, into);
+  await sql`
+    update article_topic kept set position = least(kept.position, gone.position) from article_topic gone
+    where kept.topic_id = ${into} and gone.topic_id = ${from} and gone.article_id = kept.article_id
+  `.execute(trx);
+  await sql`
+    delete from article_topic gone using article_topic kept
+    where gone.topic_id = ${from} and kept.topic_id = ${into} and kept.article_id = gone.article_id
+  `.execute(trx);
+  await sql`update article_topic set topic_id = ${into} where topic_id = ${from}`.execute(trx);
+  for (const column of ['topic_ids', 'suggested_topic_ids']) {
+    await sql`
+      update draft set ${sql.ref(column)} = array(
+        select u.id from (
+          select case when given.id = ${from}::int then ${into}::int else given.id end as id, min(given.position) as position
+          from unnest(${sql.ref(column)}) with ordinality given (id, position)
+          group by 1
+        ) u order by u.position
+      )
+      where ${from}::int = any(${sql.ref(column)})
+    `.execute(trx);
+  }
+  await leaveForwarding(trx, 'topic', from, into);
+  return changed;
+}
+
+/** To be called under {@link lockPieces}; both are there. @returns articles that changed, latest first */
+export async function mergeSources(trx: Trx, from: number, into: number): Promise<number[]> {
+  await sql`
+    update source set
+      homepage = coalesce(source.homepage, f.homepage),
+      country = coalesce(source.country, f.country),
+      aliases = array(
+        select alias from unnest(source.aliases || f.aliases || lower(f.name)) with ordinality given (alias, position)
+        where alias <> lower(source.name)
+        group by alias order by min(position)
+      )
+    from source f where source.id = ${into} and f.id = ${from}
+  `.execute(trx);
+  const changed = await articlesOfSource(trx, from);
+  await repointReasons(trx, 'sources', changed, from, into);
+  await sql`
+    update attribution kept set
+      position = least(kept.position, gone.position), quote = coalesce(kept.quote, gone.quote)
+    from attribution gone
+    where kept.source_id = ${into} and gone.source_id = ${from}
+      and gone.article_id = kept.article_id and gone.role = kept.role
+  `.execute(trx);
+  await sql`
+    delete from attribution gone using attribution kept
+    where gone.source_id = ${from} and kept.source_id = ${into}
+      and kept.article_id = gone.article_id and kept.role = gone.role
+  `.execute(trx);
+  await sql`update attribution set source_id = ${into} where source_id = ${from}`.execute(trx);
+  await sql`update lead_image set credit_source_id = ${into} where credit_source_id = ${from}`.execute(trx);
+  await sql`
+    update draft set image = image || jsonb_build_object('credit_source_id', ${into}::int)
+    where image->>'credit_source_id' = ${from}::text
+  `.execute(trx);
+  for (const column of ['attributions', 'suggested_attributions']) {
+    await sql`
+      update draft set ${sql.ref(column)} = (
+        select jsonb_agg(u.each order by u.position) from (
+          select distinct on (moved.each->>'role', moved.each->>'source_id') moved.each, given.position
+          from jsonb_array_elements(${sql.ref(column)}) with ordinality given (each, position),
+          lateral (
+            select case when given.each->>'source_id' = ${from}::text
+              then given.each || jsonb_build_object('source_id', ${into}::int) else given.each end as each
+          ) moved
+          order by moved.each->>'role', moved.each->>'source_id', given.position
+        ) u
+      )
+      where ${sql.ref(column)} @> jsonb_build_array(jsonb_build_object('source_id', ${from}::int))
+    `.execute(trx);
+  }
+  await leaveForwarding(trx, 'source', from, into);
+  return changed;
+}
+
+async function articlesOfTopic(trx: Trx, id: number): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select article_id as id from article_topic where topic_id = ${id} order by published_at desc, article_id desc
+  `.execute(trx);
+  return rows.map((row) => row.id);
+}
+
+async function articlesOfSource(trx: Trx, id: number): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select article_id as id from (
+      select distinct article_id, published_at from attribution where source_id = ${id}
+    ) x order by published_at desc, article_id desc
+  `.execute(trx);
+  return rows.map((row) => row.id);
+}
+
+/**
+ * A reason names what both of its articles have, so it stands in the lists of articles that have it. A list that is
+ * being made anew at this moment is left to whoever makes it: waiting for it could go in a circle.
+ */
+async function repointReasons(
+  trx: Trx,
+  what: 'topics' | 'sources',
+  articleIds: readonly number[],
+  from: number,
+  into: number,
+): Promise<void> {
+  const named = sql`${JSON.stringify([{ [what]: [from] }])}::jsonb`;
+  await sql`
+    with named as materialized (
+      select article_id, rank from related_article
+      where article_id = any(${articleIds}::int[]) and reasons @> ${named}
+      for update skip locked
+    )
+    update related_article r set reasons = (
+      select jsonb_agg(
+        case when reason.each ? ${what}::text then reason.each || jsonb_build_object(${what}::text, (
+          select jsonb_agg(u.id order by u.position) from (
+            select case when given.id = ${from}::text then ${into}::int else given.id::int end as id, min(given.position) as position
+            from jsonb_array_elements_text(reason.each->${what}::text) with ordinality given (id, position)
+            group by 1
+          ) u
+        )) else reason.each end
+        order by reason.position
+      )
+      from jsonb_array_elements(r.reasons) with ordinality reason (each, position)
+    )
+    from named where r.article_id = named.article_id and r.rank = named.rank
+  `.execute(trx);
+}
+
+/** Those that it took in before come along. */
+async function leaveForwarding(trx: Trx, table: 'topic' | 'source', from: number, into: number): Promise<void> {
+  const former = sql.table(`former_${table}_slug`);
+  const owner = sql.ref(`${table}_id`);
+  await sql`update ${former} set ${owner} = ${into} where ${owner} = ${from}`.execute(trx);
+  await sql`
+    with gone as (delete from ${sql.table(table)} where id = ${from} returning id, slug, name)
+    insert into ${former} (slug, ${owner}, former_id, name) select slug, ${into}::int, id, name from gone
+  `.execute(trx);
+}

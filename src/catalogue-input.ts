@@ -1,0 +1,31 @@
+/** Texts that an editor gives of a topic or source: trimmed and short enough. What is no text at all never gets here. */
+
+import { InvalidInput } from './user-errors.ts';
+
+/** @throws InvalidInput */
+export function lineOf(text: string, field: string, longest: number): string {
+  return checked(text, ['input', field], longest);
+}
+
+/** @throws InvalidInput */
+export function linesOf(texts: readonly string[], field: string, most: number, longest: number): string[] {
+  if (texts.length > most) throw new InvalidInput(`At most ${most} are allowed.`, ['input', field]);
+  return texts.map((text, index) => checked(text, ['input', field, String(index)], longest));
+}
+
+/** Letters and digits of any script in lower case, with single hyphens between. @throws InvalidInput */
+export function givenSlug(slug: string): string {
+  const isSlug = /^[\p{L}\p{M}\p{N}]+(?:-[\p{L}\p{M}\p{N}]+)*$/u.test(slug);
+  if (isSlug && slug.length <= 200 && slug === slug.toLowerCase().normalize('NFC')) return slug;
+  throw new InvalidInput('A slug has lower-case letters and digits with single hyphens between, 200 at the most.', [
+    'input',
+    'slug',
+  ]);
+}
+
+function checked(text: string, path: readonly string[], longest: number): string {
+  if (text.length > longest) throw new InvalidInput(`At most ${longest} characters are allowed.`, path);
+  const trimmed = text.trim();
+  if (trimmed === '') throw new InvalidInput('It is empty.', path);
+  return trimmed;
+}

@@ -1,0 +1,154 @@
+/** How editors change topics and sources: who may, what can't be meant, and what is told of it. */
+
+import {
+  isWithin,
+  lockCatalogue,
+  type SourceValues,
+  saveSource as saveSourceRow,
+  saveTopic as saveTopicRow,
+  type TopicValues,
+} from '../db/catalogue-changes.ts';
+import { lockPieces, mergeSources as mergeSourceRows, mergeTopics as mergeTopicRows } from '../db/catalogue-merge.ts';
+import type { Db, Trx } from '../db/connect.ts';
+import { recordEvents } from '../db/events.ts';
+import { enqueueRelate } from '../db/relate-jobs.ts';
+import { type SourceRow, sourceBySlug, sourcesByIds } from '../db/sources.ts';
+import { type TopicRow, topicBySlug, topicsByIds } from '../db/topics.ts';
+import { givenSlug, lineOf, linesOf } from './catalogue-input.ts';
+import { requireRole } from './required-role.ts';
+import type { Viewer } from './roles.ts';
+import { InvalidInput, NotFound } from './user-errors.ts';
+
+/** So many articles are related anew after a merge; the others when they change, or at the next rebuild. */
+const mostRelated = 1_000;
+
+export interface TopicInput extends Omit<TopicValues, 'parentId'> {
+  /** A slug; null for a root. */
+  readonly parent?: string | null | undefined;
+}
+
+/** @throws NotAllowed, InvalidInput */
+export async function saveTopic(db: Db, viewer: Viewer, input: TopicInput): Promise<TopicRow> {
+  requireRole(viewer, 'EDITOR');
+  const values = {
+    slug: givenSlug(input.slug),
+    name: lineOf(input.name, 'name', 200),
+    description: input.description == null ? input.description : lineOf(input.description, 'description', 2000),
+  };
+  return db.transaction().execute(async (trx) => {
+    await lockCatalogue(trx);
+    const known = await topicBySlug(trx, values.slug);
+    refuseFormer(values.slug, known);
+    const parentId = await parentOf(trx, input.parent, known);
+    const topic = await saveTopicRow(trx, { ...values, parentId });
+    await recordEvents(trx, viewer, [{ type: 'topic.saved', topicId: topic.id, detail: { isNew: known === null } }]);
+    return topic;
+  });
+}
+
+async function parentOf(
+  trx: Trx,
+  slug: string | null | undefined,
+  topic: TopicRow | null,
+): Promise<number | null | undefined> {
+  if (slug == null) return slug;
+  const path = ['input', 'parent'];
+  const parent = await topicBySlug(trx, lineOf(slug, 'parent', 200));
+  if (parent === null) throw new InvalidInput('There is no topic with this slug.', path);
+  if (topic !== null && (await isWithin(trx, parent.id, topic.id))) {
+    throw new InvalidInput(`“${parent.slug}” is the topic itself or stands below it.`, path);
+  }
+  return parent.id;
+}
+
+/** @throws NotAllowed, InvalidInput */
+export async function saveSource(db: Db, viewer: Viewer, input: SourceValues): Promise<SourceRow> {
+  requireRole(viewer, 'EDITOR');
+  const values = {
+    slug: givenSlug(input.slug),
+    name: lineOf(input.name, 'name', 200),
+    kind: input.kind,
+    homepage: input.homepage == null ? input.homepage : homepageOf(input.homepage),
+    country: input.country == null ? input.country : countryOf(input.country),
+    aliases: input.aliases && linesOf(input.aliases, 'aliases', 50, 200),
+  };
+  return db.transaction().execute(async (trx) => {
+    await lockCatalogue(trx);
+    const known = await sourceBySlug(trx, values.slug);
+    refuseFormer(values.slug, known);
+    const source = await saveSourceRow(trx, values);
+    await recordEvents(trx, viewer, [{ type: 'source.saved', sourceId: source.id, detail: { isNew: known === null } }]);
+    return source;
+  });
+}
+
+function refuseFormer(slug: string, known: { readonly slug: string } | null): void {
+  if (known === null || known.slug === slug) return;
+  throw new InvalidInput(`“${slug}” was merged into “${known.slug}”, and leads there.`, ['input', 'slug']);
+}
+
+function homepageOf(homepage: string): string {
+  if (homepage.length <= 2048 && /^https?:/.test(homepage)) return homepage;
+  throw new InvalidInput('This takes an http or https address of at most 2048 characters.', ['input', 'homepage']);
+}
+
+function countryOf(country: string): string {
+  if (/^[A-Z]{2}$/.test(country)) return country;
+  throw new InvalidInput('This takes a code of two capital letters, such as NO.', ['input', 'country']);
+}
+
+/** @throws NotAllowed, NotFound, InvalidInput when one is merged into itself or into one below it */
+export function mergeTopics(db: Db, viewer: Viewer, from: number, into: number): Promise<TopicRow> {
+  return merge(db, viewer, from, into, {
+    what: 'Topic',
+    byIds: topicsByIds,
+    merge: async (trx) => {
+      if (await isWithin(trx, into, from)) {
+        throw new InvalidInput('A topic can’t be merged into one that stands below it.', ['into']);
+      }
+      return mergeTopicRows(trx, from, into);
+    },
+    event: (detail) => ({ type: 'topic.merged', topicId: into, detail }),
+  });
+}
+
+/** @throws NotAllowed, NotFound, InvalidInput when one is merged into itself */
+export function mergeSources(db: Db, viewer: Viewer, from: number, into: number): Promise<SourceRow> {
+  return merge(db, viewer, from, into, {
+    what: 'Source',
+    byIds: sourcesByIds,
+    merge: (trx) => mergeSourceRows(trx, from, into),
+    event: (detail) => ({ type: 'source.merged', sourceId: into, detail }),
+  });
+}
+
+interface Merging<Row> {
+  readonly what: 'Topic' | 'Source';
+  byIds(db: Db, ids: readonly number[]): Promise<Map<number, Row>>;
+  /** @returns articles that changed, latest first */
+  merge(trx: Trx): Promise<readonly number[]>;
+  event(detail: Record<string, unknown>): Parameters<typeof recordEvents>[2][number];
+}
+
+async function merge<Row extends { readonly id: number; readonly slug: string; readonly name: string }>(
+  db: Db,
+  viewer: Viewer,
+  from: number,
+  into: number,
+  merging: Merging<Row>,
+): Promise<Row> {
+  requireRole(viewer, 'EDITOR');
+  return db.transaction().execute(async (trx) => {
+    await lockPieces(trx);
+    const rows = await merging.byIds(trx, [from, into]);
+    const [gone, kept] = [rows.get(from), rows.get(into)];
+    // One that was merged already is found under its id as the one that took it in.
+    if (gone?.id !== from || kept?.id !== into) throw new NotFound(merging.what);
+    if (from === into) throw new InvalidInput('It can’t be merged into itself.', ['into']);
+    const changed = await merging.merge(trx);
+    await enqueueRelate(trx, changed.slice(0, mostRelated));
+    const detail = { from: { id: from, slug: gone.slug, name: gone.name }, articles: changed.length };
+    await recordEvents(trx, viewer, [merging.event(detail)]);
+    return (await merging.byIds(trx, [into])).get(into) ?? kept;
+  });
+}

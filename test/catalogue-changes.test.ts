@@ -1,0 +1,291 @@
+import { expect, test } from 'vitest';
+import { encodeId } from '../src/global-id.ts';
+import { relateArticles } from '../src/related/relate.ts';
+import type { Viewer } from '../src/roles.ts';
+import { piece, publish } from './support/corpus.ts';
+import { admin, analyst, editor, useNewsroom, writer } from './support/newsroom.ts';
+
+const newsroom = useNewsroom();
+
+const saveTopic = `mutation ($input: TopicInput!) { saveTopic(input: $input) {
+  __typename ... on Topic { id slug name description parent { slug } } ... on InvalidInput { path } ... on NotAllowed { requiredRole } } }`;
+const saveSource = `mutation ($input: SourceInput!) { saveSource(input: $input) {
+  __typename ... on Source { id slug name kind homepage country } ... on InvalidInput { path } ... on NotAllowed { requiredRole } } }`;
+const merge = (
+  what: 'Topic' | 'Source',
+) => `mutation ($from: ID!, $into: ID!) { merge${what}s(from: $from, into: $into) {
+  __typename ... on ${what} { id slug } ... on InvalidInput { path } ... on NotAllowed { requiredRole } } }`;
+
+async function asked(viewer: Viewer, query: string, variables: Record<string, unknown>) {
+  const { data, errors } = await newsroom.askAs(viewer, query, variables);
+  expect(errors).toBeUndefined();
+  return Object.values(data ?? {})[0] as { __typename: string; id: string; [field: string]: unknown };
+}
+
+const topic = (slug: string, given: object = {}) =>
+  asked(editor, saveTopic, { input: { slug, name: slug, ...given } }).then(({ id }) => id);
+const source = (slug: string, given: object = {}) =>
+  asked(editor, saveSource, { input: { slug, name: slug, kind: 'OTHER', ...given } }).then(({ id }) => id);
+
+/** The number that a row has. */
+const rowId = (id: string) => Number(Buffer.from(id, 'base64url').toString().split(':')[1]);
+
+/** Of the answer's article. */
+function reasonsIn(data: unknown): object[] {
+  const { article } = data as { article: { related: { edges: { reasons: object[] }[] } } };
+  return article.related.edges.flatMap(({ reasons }) => reasons);
+}
+
+test('a topic is made, and changed by its slug: what is left out stays, and null takes away', async () => {
+  await topic('energy');
+  const made = await asked(editor, saveTopic, {
+    input: { slug: 'wind-power', name: ' Wind power ', description: 'Turbines.', parent: 'energy' },
+  });
+  expect(made).toMatchObject({ name: 'Wind power', description: 'Turbines.', parent: { slug: 'energy' } });
+  const changed = await asked(editor, saveTopic, { input: { slug: 'wind-power', name: 'Wind' } });
+  expect(changed).toMatchObject({ id: made.id, name: 'Wind', description: 'Turbines.', parent: { slug: 'energy' } });
+  const bare = await asked(editor, saveTopic, {
+    input: { slug: 'wind-power', name: 'Wind', description: null, parent: null },
+  });
+  expect(bare).toMatchObject({ id: made.id, description: null, parent: null });
+});
+
+test('a source is made with its other names, and found by them', async () => {
+  const made = await asked(editor, saveSource, {
+    input: {
+      slug: 'reuters',
+      name: 'Reuters',
+      kind: 'NEWS_AGENCY',
+      homepage: 'https://reuters.example/',
+      country: 'GB',
+      aliases: ['Reuters News', 'REUTERS', 'reuters news'],
+    },
+  });
+  expect(made).toMatchObject({ name: 'Reuters', homepage: 'https://reuters.example/', country: 'GB' });
+  await asked(editor, saveSource, { input: { slug: 'reuters', name: 'Reuters', kind: 'NEWS_AGENCY' } });
+  const row = await newsroom.db.selectFrom('source').select('aliases').where('slug', '=', 'reuters').execute();
+  expect(row).toEqual([{ aliases: ['reuters news'] }]);
+});
+
+test('the tree of topics has no circle', async () => {
+  await topic('top');
+  await topic('middle', { parent: 'top' });
+  await topic('bottom', { parent: 'middle' });
+  for (const parent of ['top', 'middle', 'bottom']) {
+    const refused = await asked(editor, saveTopic, { input: { slug: 'top', name: 'Top', parent } });
+    expect(refused).toEqual({ __typename: 'InvalidInput', path: ['input', 'parent'] });
+  }
+  const [from, into] = [await topic('top'), await topic('bottom')];
+  expect(await asked(editor, merge('Topic'), { from, into })).toEqual({ __typename: 'InvalidInput', path: ['into'] });
+  expect(await asked(editor, merge('Topic'), { from, into: from })).toMatchObject({ __typename: 'InvalidInput' });
+});
+
+test('what can’t be meant is refused, and the field named', async () => {
+  const refusals: [string, object, string[]][] = [
+    [saveTopic, { slug: 'Not A Slug', name: 'x' }, ['input', 'slug']],
+    [saveTopic, { slug: 'x', name: '  ' }, ['input', 'name']],
+    [saveTopic, { slug: 'x', name: 'x'.repeat(201) }, ['input', 'name']],
+    [saveTopic, { slug: 'x', name: 'x', parent: 'nowhere' }, ['input', 'parent']],
+    [saveSource, { slug: 'x', name: 'x', kind: 'OTHER', homepage: 'ftp://x.example' }, ['input', 'homepage']],
+    [saveSource, { slug: 'x', name: 'x', kind: 'OTHER', country: 'no' }, ['input', 'country']],
+    [saveSource, { slug: 'x', name: 'x', kind: 'OTHER', aliases: ['y', ''] }, ['input', 'aliases', '1']],
+  ];
+  for (const [mutation, input, path] of refusals) {
+    expect(await asked(editor, mutation, { input })).toEqual({ __typename: 'InvalidInput', path });
+  }
+});
+
+test('only editors and admins change the catalogue', async () => {
+  const ids = [await topic('role-a'), await topic('role-b'), await source('role-a'), await source('role-b')];
+  const reader: Viewer = { role: 'READER', name: 'Rita', id: 'token:9' };
+  for (const viewer of [reader, analyst, writer]) {
+    const answers = [
+      await asked(viewer, saveTopic, { input: { slug: 'BAD', name: '' } }),
+      await asked(viewer, saveSource, { input: { slug: 'BAD', name: '', kind: 'OTHER' } }),
+      await asked(viewer, merge('Topic'), { from: ids[0], into: encodeId('Topic', 999_999) }),
+      await asked(viewer, merge('Source'), { from: ids[2], into: ids[3] }),
+    ];
+    for (const answer of answers) expect(answer).toEqual({ __typename: 'NotAllowed', requiredRole: 'EDITOR' });
+  }
+  expect(await asked(admin, merge('Topic'), { from: ids[0], into: ids[1] })).toMatchObject({ slug: 'role-b' });
+  expect(await asked(admin, merge('Source'), { from: ids[2], into: ids[3] })).toMatchObject({ slug: 'role-b' });
+  const missing = await asked(editor, merge('Topic'), { from: ids[1], into: encodeId('Topic', 999_999) });
+  expect(missing).toEqual({ __typename: 'NotFound' });
+});
+
+test('a topic that is merged takes everything along, and leads on under its slug, id and name', async () => {
+  const attributions = [{ role: 'CITED' as const, source: { name: 'Ada Holm', kind: 'PERSON' as const } }];
+  const ids = await publish(newsroom.db, [
+    piece('tunnel', { topics: ['Trams', 'Light rail'], attributions }),
+    piece('depot', { topics: ['Light rail', 'Depots'] }),
+  ]);
+  await relateArticles(newsroom.db, ids);
+  const [from, into] = [await topic('light-rail', { name: 'Light rail' }), await topic('trams', { name: 'Trams' })];
+  await topic('stops', { parent: 'light-rail' });
+  await newsroom.db
+    .insertInto('draft')
+    .values({
+      owner: 'token:1',
+      headline: 'Stop',
+      language: 'en',
+      topic_ids: [rowId(from), rowId(into)],
+      suggested_topic_ids: [rowId(from)],
+    })
+    .execute();
+  const first = await topic('street-cars', { name: 'Street cars' });
+  expect(await asked(editor, merge('Topic'), { from: first, into: from })).toMatchObject({ slug: 'light-rail' });
+  expect(await asked(editor, merge('Topic'), { from, into })).toEqual({ __typename: 'Topic', id: into, slug: 'trams' });
+
+  const answer = await newsroom.ask(
+    `query ($gone: ID!, $first: ID!) {
+      former: topic(by: { slug: "light-rail" }) { id children { slug } articles { nodes { slug } totalCount } }
+      before: topic(by: { slug: "street-cars" }) { slug }
+      byId: topic(by: { id: $gone }) { slug }
+      node(id: $first) { id }
+      children: topics(where: { parent: "light-rail" }) { nodes { slug } }
+      anyOf: articles(where: { topics: { anyOf: ["street-cars"] } }) { nodes { slug } totalCount }
+      allOf: articles(where: { topics: { allOf: ["light-rail", "depots"], includeDescendants: true } }) { nodes { slug } }
+      noneOf: articles(where: { topics: { noneOf: ["light-rail"] } }) { nodes { slug } }
+      article(by: { slug: "tunnel" }) { topics { slug } related { edges { reasons { kind topics { slug } } } } }
+    }`,
+    { gone: from, first },
+  );
+  expect(answer.errors).toBeUndefined();
+  const both = [{ slug: 'depot' }, { slug: 'tunnel' }];
+  expect(answer.data).toMatchObject({
+    former: { id: into, children: [{ slug: 'stops' }], articles: { nodes: both, totalCount: 2 } },
+    before: { slug: 'trams' },
+    byId: { slug: 'trams' },
+    node: { id: into },
+    children: { nodes: [{ slug: 'stops' }] },
+    anyOf: { nodes: both, totalCount: 2 },
+    allOf: { nodes: [{ slug: 'depot' }] },
+    noneOf: { nodes: [] },
+    article: { topics: [{ slug: 'trams' }] },
+  });
+  expect(reasonsIn(answer.data)).toContainEqual({ kind: 'SHARED_TOPICS', topics: [{ slug: 'trams' }] });
+  const [draft] = await newsroom.db.selectFrom('draft').selectAll().where('headline', '=', 'Stop').execute();
+  expect(draft).toMatchObject({ topic_ids: [rowId(into)], suggested_topic_ids: [rowId(into)] });
+
+  const refused = await asked(editor, saveTopic, { input: { slug: 'light-rail', name: 'Anew' } });
+  expect(refused).toEqual({ __typename: 'InvalidInput', path: ['input', 'slug'] });
+  await publish(newsroom.db, [piece('again', { topics: ['LIGHT RAIL', 'Light-rail!'] })]);
+  const later = await newsroom.ask('{ article(by: { slug: "again" }) { topics { slug } } }');
+  expect(later.data).toEqual({ article: { topics: [{ slug: 'trams' }, { slug: 'light-rail-2' }] } });
+});
+
+test('a source that is merged takes everything along, and leads on under its slug, id and names', async () => {
+  const wire = { name: 'Agence Nord', kind: 'NEWS_AGENCY' as const };
+  const short = { name: 'AN', kind: 'OTHER' as const };
+  const ids = await publish(newsroom.db, [
+    piece('harbour', {
+      attributions: [
+        { role: 'WIRE', source: short },
+        { role: 'WIRE', source: wire },
+        { role: 'QUOTED', source: short, quote: 'We saw it.' },
+      ],
+      image: { url: null, caption: 'The quay', credit: short },
+    }),
+    piece('ferry', { attributions: [{ role: 'WIRE', source: short }] }),
+  ]);
+  await relateArticles(newsroom.db, ids);
+  const from = await source('an', { name: 'AN', aliases: ['Nord News'], homepage: 'https://nord.example/' });
+  const into = await source('agence-nord', { name: 'Agence Nord', kind: 'NEWS_AGENCY' });
+  const cited = (id: string, role = 'CITED') => ({ role, source_id: rowId(id), quote: null });
+  await newsroom.db
+    .insertInto('draft')
+    .values({
+      owner: 'token:1',
+      headline: 'Quay',
+      language: 'en',
+      image: JSON.stringify({ url: null, caption: 'Quay', credit_source_id: rowId(from) }),
+      attributions: JSON.stringify([cited(from), cited(from, 'WIRE'), cited(into)]),
+      suggested_attributions: JSON.stringify([cited(from, 'AUTHOR')]),
+    })
+    .execute();
+  expect(await asked(editor, merge('Source'), { from, into })).toEqual({
+    __typename: 'Source',
+    id: into,
+    slug: 'agence-nord',
+  });
+
+  const answer = await newsroom.ask(
+    `query ($gone: ID!) {
+      former: source(by: { slug: "an" }) { id homepage articles { edges { node { slug } roles } totalCount } }
+      node(id: $gone) { id }
+      anyOf: articles(where: { sources: { anyOf: ["an"] } }) { nodes { slug } }
+      named: sources(where: { search: "nord news" }) { nodes { slug } }
+      article(by: { slug: "harbour" }) {
+        attributions { role quote source { slug } } leadImage { credit { slug } }
+        related { edges { reasons { kind sources { slug } } } }
+      }
+    }`,
+    { gone: from },
+  );
+  expect(answer.errors).toBeUndefined();
+  expect(answer.data).toMatchObject({
+    former: {
+      id: into,
+      homepage: 'https://nord.example/',
+      articles: { edges: [{ roles: ['WIRE'] }, { roles: ['WIRE', 'QUOTED'] }], totalCount: 2 },
+    },
+    node: { id: into },
+    anyOf: { nodes: [{ slug: 'ferry' }, { slug: 'harbour' }] },
+    named: { nodes: [{ slug: 'agence-nord' }] },
+    article: {
+      attributions: [
+        { role: 'WIRE', quote: null, source: { slug: 'agence-nord' } },
+        { role: 'QUOTED', quote: 'We saw it.', source: { slug: 'agence-nord' } },
+      ],
+      leadImage: { credit: { slug: 'agence-nord' } },
+    },
+  });
+  expect(reasonsIn(answer.data)).toContainEqual({ kind: 'SHARED_SOURCES', sources: [{ slug: 'agence-nord' }] });
+  const [draft] = await newsroom.db.selectFrom('draft').selectAll().where('headline', '=', 'Quay').execute();
+  expect(draft).toMatchObject({
+    image: { credit_source_id: rowId(into), caption: 'Quay' },
+    attributions: [cited(into), cited(into, 'WIRE')],
+    suggested_attributions: [cited(into, 'AUTHOR')],
+  });
+  await publish(newsroom.db, [piece('pier', { attributions: [{ role: 'WIRE', source: short }] })]);
+  const later = await newsroom.ask('{ article(by: { slug: "pier" }) { attributions { source { slug } } } }');
+  expect(later.data).toEqual({ article: { attributions: [{ source: { slug: 'agence-nord' } }] } });
+});
+
+test('of two merges the other way round at the same time one wins, and nothing of the pieces is lost', async () => {
+  for (let round = 0; round < 10; round += 1) {
+    const names = [`Left ${round}`, `Right ${round}`];
+    await publish(
+      newsroom.db,
+      names.map((name) => piece(name, { topics: [name] })),
+    );
+    const [left, right] = [await topic(`left-${round}`), await topic(`right-${round}`)];
+    const importing = publish(newsroom.db, [piece(`Late ${round}`, { topics: [`left-${round}`, `right-${round}`] })]);
+    const answers = await Promise.all([
+      asked(editor, merge('Topic'), { from: left, into: right }),
+      asked(editor, merge('Topic'), { from: right, into: left }),
+    ]);
+    await importing;
+    expect(answers.map(({ __typename }) => __typename).toSorted()).toEqual(['NotFound', 'Topic']);
+    const found = await newsroom.ask<Record<string, { articles: { totalCount: number } }>>(
+      `{ left: topic(by: { slug: "left-${round}" }) { articles { totalCount } }
+         right: topic(by: { slug: "right-${round}" }) { articles { totalCount } } }`,
+    );
+    expect(found.data).toEqual({ left: { articles: { totalCount: 3 } }, right: { articles: { totalCount: 3 } } });
+  }
+});
+
+test('the log tells who saved and merged what', async () => {
+  const rows = await newsroom.db
+    .selectFrom('event')
+    .select(['type', 'actor', 'role', 'detail'])
+    .where('type', 'in', ['topic.saved', 'topic.merged', 'source.saved', 'source.merged'])
+    .execute();
+  expect(new Set(rows.map(({ type }) => type)).size).toBe(4);
+  expect(rows).toContainEqual({
+    type: 'source.merged',
+    actor: 'token:3',
+    role: 'EDITOR',
+    detail: { from: { id: expect.any(Number), slug: 'an', name: 'AN' }, articles: 2 },
+  });
+});
