@@ -1,11 +1,14 @@
 /** Background jobs: put in a queue of the database with what causes them, and worked off by whichever process is free. */
 
-import { sql } from 'kysely';
-import type { PgBoss } from 'pg-boss';
+import { type RawBuilder, sql } from 'kysely';
+import type { JobResult, PgBoss } from 'pg-boss';
 import type { Database, Trx } from './connect.ts';
 
-/** Does a batch of a queue's jobs. When it rejects, all of them are tried again later: doing a job twice must do no harm. */
-export type JobHandler = (payloads: readonly unknown[]) => Promise<void>;
+/**
+ * Does a batch of a queue's jobs. When it rejects, all of them are tried again later: doing a job twice must do no harm.
+ * Where each job fails by itself, it resolves with what went wrong with each, or null, in their order.
+ */
+export type JobHandler = (payloads: readonly unknown[]) => Promise<void | readonly (Error | null)[]>;
 
 /** By queue; the queues themselves, with their retries and their dead letter, are made by migrations. */
 export type JobHandlers = Readonly<Record<string, JobHandler>>;
@@ -36,21 +39,33 @@ const sameErrorMs = 60_000;
  * dead letter from the queue, as the library's own `insert` does it.
  *
  * @param payloads one JSON object per job
+ * @param from before when they aren't done; default now
  */
-export async function enqueue(trx: Trx, queue: string, payloads: readonly object[]): Promise<void> {
+export async function enqueue(trx: Trx, queue: string, payloads: readonly object[], from?: Date): Promise<void> {
   if (payloads.length === 0) return;
+  await insertJobs(queue, sql`select jsonb_array_elements(${JSON.stringify(payloads)}::jsonb)`, from).execute(trx);
+}
+
+/**
+ * The same as one statement, or a part of one, for jobs that come of what else it writes.
+ *
+ * @param payloads selects one JSON object per job
+ * @param from before when they aren't done; default now
+ */
+export function insertJobs(queue: string, payloads: RawBuilder<unknown>, from?: Date): RawBuilder<unknown> {
   // A queue that doesn't exist fails on the columns that can't be null.
-  await sql`
+  return sql`
     insert into pgboss.job (
       name, data, policy, retry_limit, retry_delay, retry_backoff, retry_delay_max,
-      expire_seconds, deletion_seconds, keep_until, dead_letter, heartbeat_seconds
+      expire_seconds, deletion_seconds, start_after, keep_until, dead_letter, heartbeat_seconds
     )
-    select ${queue}, payload, q.policy, q.retry_limit, q.retry_delay, q.retry_backoff, q.retry_delay_max,
-           q.expire_seconds, q.deletion_seconds, pgboss.job_now() + q.retention_seconds * interval '1 second',
+    select ${queue}, job.payload, q.policy, q.retry_limit, q.retry_delay, q.retry_backoff, q.retry_delay_max,
+           q.expire_seconds, q.deletion_seconds, f.start_after, f.start_after + q.retention_seconds * interval '1 second',
            q.dead_letter, q.heartbeat_seconds
-    from jsonb_array_elements(${JSON.stringify(payloads)}::jsonb) as payload
+    from (${payloads}) job (payload)
     left join pgboss.queue q on q.name = ${queue}
-  `.execute(trx);
+    cross join (select coalesce(${from?.toISOString() ?? null}::timestamptz, pgboss.job_now()) as start_after) f
+  `;
 }
 
 /** Starts working off jobs, in any number of processes: each job is one process's at a time. */
@@ -61,11 +76,17 @@ export async function startJobs(database: Database, handlers: JobHandlers, log: 
   boss.on('warning', ({ message, data }) => log.warn({ data }, message));
   // NOTE: a database that is away for a moment must not leave a process without jobs for ever.
   await boss.start({ attempts: 10 });
-  const options = { batchSize, pollingIntervalSeconds: pollSeconds, burstWhenBatchFull: true };
+  const options = {
+    batchSize,
+    pollingIntervalSeconds: pollSeconds,
+    burstWhenBatchFull: true,
+    perJobResults: true,
+  } as const;
   for (const [queue, handle] of Object.entries(handlers)) {
     await boss.work(queue, options, async (jobs) => {
       try {
-        await handle(jobs.map(({ data }) => data));
+        const failures = await handle(jobs.map(({ data }) => data));
+        return jobs.map(({ id }, index) => resultOf(id, failures?.[index] ?? null));
       } catch (error) {
         tell(error as Error);
         throw error;
@@ -73,6 +94,11 @@ export async function startJobs(database: Database, handlers: JobHandlers, log: 
     });
   }
   return { stop: (graceMs) => boss.stop({ timeout: graceMs }) };
+}
+
+function resultOf(id: string, failure: Error | null): JobResult {
+  if (failure === null) return { id, status: 'completed' };
+  return { id, status: 'failed', output: { message: failure.message } };
 }
 
 /**
@@ -96,7 +122,9 @@ async function finishQueue(boss: PgBoss, queue: string, handle: JobHandler): Pro
     if (jobs.length === 0) return;
     const ids = jobs.map(({ id }) => id);
     try {
-      await handle(jobs.map(({ data }) => data));
+      const failures = await handle(jobs.map(({ data }) => data));
+      const failure = failures?.find((each) => each !== null);
+      if (failure) throw failure;
     } catch (error) {
       await boss.fail(queue, ids, { message: String(error) });
       throw error;

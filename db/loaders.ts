@@ -8,9 +8,11 @@ import { articlesByIds, articlesBySlugs, bodiesByArticleIds } from './articles.t
 import { attributionsByArticleIds } from './attributions.ts';
 import type { Db } from './connect.ts';
 import { correctionsByArticleIds } from './corrections.ts';
+import { bodiesByDraftIds, draftsByIds } from './drafts.ts';
 import { leadImagesByArticleIds } from './lead-images.ts';
 import { batch, batchInOrder } from './loader.ts';
 import { type RelatedKey, relatedArticles } from './related.ts';
+import { countRevisions, type RevisionPage, revisionPages, revisionsByIds, snapshotsByIds } from './revisions.ts';
 import { sourcesByIds } from './sources.ts';
 import { topicsByArticleIds, topicsByIds, topicsByParentIds } from './topics.ts';
 import { type TrendingKey, type TrendKey, trendingArticles, trendsByArticles } from './trending.ts';
@@ -36,5 +38,11 @@ export function createLoaders(db: Db) {
     trendOfArticle: batch((keys: readonly TrendKey[]) => trendsByArticles(db, keys), null),
     usableToken: batch((hashes: readonly string[]) => usableTokensByHashes(db, hashes), null),
     isTokenUsable: batch((ids: readonly number[]) => usableTokenIds(db, ids), false),
+    draft: batch((ids: readonly number[]) => draftsByIds(db, ids), null),
+    draftBody: batch((ids: readonly number[]) => bodiesByDraftIds(db, ids), null),
+    revision: batch((ids: readonly number[]) => revisionsByIds(db, ids), null),
+    revisionSnapshot: batch((ids: readonly number[]) => snapshotsByIds(db, ids), null),
+    revisionPage: batchInOrder((pages: readonly RevisionPage[]) => revisionPages(db, pages)),
+    revisionCount: batch((ids: readonly number[]) => countRevisions(db, ids), 0),
   };
 }

@@ -9,10 +9,14 @@ interface Payload {
   readonly articleId: number;
 }
 
-/** Has the articles related once the transaction is through, with those that they turn out to be near to. */
-export async function enqueueRelate(trx: Trx, articleIds: readonly number[]): Promise<void> {
+/**
+ * Has the articles related once the transaction is through, with those that they turn out to be near to.
+ *
+ * @param from not before: for what comes out later, which nobody's list may show a trace of until then
+ */
+export async function enqueueRelate(trx: Trx, articleIds: readonly number[], from?: Date): Promise<void> {
   const payloads = articleIds.map((articleId): Payload => ({ articleId }));
-  await enqueue(trx, relateQueue, payloads);
+  await enqueue(trx, relateQueue, payloads, from);
 }
 
 /** @returns an article that was saved several times only once */

@@ -2,6 +2,7 @@
 
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from './connect.ts';
+import type { DraftContent } from './drafts.ts';
 import { largest, type Rows, upTo } from './keyset.ts';
 
 export interface NewRevision {
@@ -111,4 +112,44 @@ export async function countRevisions(db: Db, draftIds: readonly number[]): Promi
     select draft_id, count(*)::int as count from revision where draft_id = any(${draftIds}::int[]) group by draft_id
   `.execute(db);
   return new Map(rows.map((row) => [row.draft_id, row.count]));
+}
+
+/** What a revision's content was, with the ids that its slugs lead to by now; what is no more is left out. */
+export async function contentOfRevision(
+  db: Db,
+  draftId: number,
+  revision: number,
+): Promise<Omit<DraftContent, 'dropped_from_body'> | null> {
+  const { rows } = await sql<Omit<DraftContent, 'dropped_from_body'>>`
+    with topic_slug as (
+      select slug, id from topic union all select slug, topic_id from former_topic_slug
+    ),
+    source_slug as (
+      select slug, id from source union all select slug, source_id from former_source_slug
+    )
+    select s.snapshot ->> 'headline' as headline, s.snapshot ->> 'standfirst' as standfirst, s.snapshot ->> 'body' as body,
+           s.snapshot ->> 'language' as language, s.snapshot ->> 'slug' as slug,
+           case when jsonb_typeof(s.image) = 'object' then jsonb_build_object(
+             'url', s.image -> 'url', 'width', s.image -> 'width', 'height', s.image -> 'height', 'alt', s.image -> 'alt',
+             'caption', s.image -> 'caption', 'credit_line', s.image -> 'creditLine',
+             'credit_source_id', (select id from source_slug where slug = s.image ->> 'credit')
+           ) end as image,
+           array(
+             select t.id from jsonb_array_elements_text(s.snapshot -> 'topics') with ordinality given (slug, position)
+             join topic_slug t using (slug) order by given.position
+           ) as topic_ids,
+           coalesce((
+             select jsonb_agg(
+               jsonb_build_object('role', given.value -> 'role', 'source_id', x.id, 'quote', given.value -> 'quote')
+               order by given.position
+             )
+             from jsonb_array_elements(s.snapshot -> 'attributions') with ordinality given (value, position)
+             join source_slug x on x.slug = given.value ->> 'source'
+           ), '[]') as attributions
+    from (
+      select snapshot, snapshot -> 'leadImage' as image from revision
+      where draft_id = ${draftId} and revision = ${revision}
+    ) s
+  `.execute(db);
+  return rows[0] ?? null;
 }

@@ -19,7 +19,7 @@ export type ArticleParent = ArticleCard & { readonly body?: string };
 
 export const Article = builder.objectRef<ArticleParent>('Article');
 
-const BodyFormat = builder.enumType('BodyFormat', {
+export const BodyFormat = builder.enumType('BodyFormat', {
   description: 'How a text is given.',
   values: {
     HTML: { description: 'Sanitised: safe to put into a page as it is.' },

@@ -14,7 +14,7 @@ export const AttributionRole = builder.enumType('AttributionRole', {
   } as const,
 });
 
-export const Attribution = builder.objectRef<AttributionRow>('Attribution').implement({
+export const Attribution = builder.objectRef<Omit<AttributionRow, 'article_id'>>('Attribution').implement({
   description: 'Who an article rests on: the role is on the edge.',
   fields: (t) => ({
     role: t.expose('role', { type: AttributionRole, description: 'What the source is to the article.' }),

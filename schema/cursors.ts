@@ -42,7 +42,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-export const dateCursor = (list: 'PUBLISHED_AT' | 'UPDATED_AT') => ({
+export const dateCursor = (list: 'PUBLISHED_AT' | 'UPDATED_AT' | 'drafts') => ({
   encode: (at: Date, rowId: number): string => encode(list, [at.toISOString(), rowId]),
   decode: (cursor: string, argument: string): Position => {
     const [at, rowId] = decode('date', list, cursor, argument);
@@ -75,3 +75,9 @@ export const rankedCursor = (list: string) => ({
     return at === undefined || rowId === undefined ? { rank: place } : { rank: place, at, id: rowId };
   },
 });
+
+/** A revision's number. */
+export const revisionCursor = {
+  encode: (revision: number): string => encode('revisions', [revision]),
+  decode: (cursor: string, argument: string): number => decode('ranked', 'revisions', cursor, argument)[0],
+};

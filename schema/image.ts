@@ -3,7 +3,7 @@ import { imageUrl } from '../src/urls.ts';
 import { builder } from './builder.ts';
 import { Source } from './source.ts';
 
-export const Image = builder.objectRef<LeadImageRow>('Image').implement({
+export const Image = builder.objectRef<Omit<LeadImageRow, 'article_id'>>('Image').implement({
   description: 'A picture with what has to be printed beside it.',
   fields: (t) => ({
     url: t.field({

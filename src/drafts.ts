@@ -1,6 +1,7 @@
 /** Who may see which draft, and the steps of a draft on its way to being published. */
 
 import type { Db, Trx } from '../db/connect.ts';
+import type { DraftFilter } from '../db/draft-lists.ts';
 import {
   createDraftRow,
   type DraftContent,
@@ -25,6 +26,12 @@ export async function visibleDraft(db: Db, viewer: Viewer, id: number): Promise<
   if (!hasRole(viewer, 'WRITER')) return null;
   const draft = (await draftsByIds(db, [id])).get(id);
   return draft !== undefined && mayRead(viewer, draft) ? draft : null;
+}
+
+/** Which drafts a list may have of those asked for. @returns null for none */
+export function draftsFilter(viewer: Viewer, asked: DraftFilter): DraftFilter | null {
+  if (hasRole(viewer, 'EDITOR')) return asked;
+  return hasRole(viewer, 'WRITER') ? { ...asked, owner: ownerOf(viewer) } : null;
 }
 
 /** @throws {NotAllowed} naming the role */
@@ -92,7 +99,7 @@ export async function lockForStep(
   return { draft, row };
 }
 
-const emptyContent: DraftContent = {
+export const emptyContent: DraftContent = {
   headline: '',
   standfirst: null,
   body: '',

@@ -1,0 +1,35 @@
+/** Keys under which clients make drafts, so that a request that is sent twice makes one. */
+
+import { sql } from 'kysely';
+import type { Trx } from './connect.ts';
+
+export interface DraftKey {
+  readonly owner: string;
+  readonly key: string;
+}
+
+/** Holds the key until the transaction ends. @returns the draft that was made under it, and of what; null for none */
+export async function lockDraftKey(
+  trx: Trx,
+  { owner, key }: DraftKey,
+): Promise<{ readonly draft_id: number; readonly fingerprint: string } | null> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`draft-key:${owner}:${key}`}, 0))`.execute(trx);
+  const row = await trx
+    .selectFrom('draft_idempotency')
+    .select(['draft_id', 'fingerprint'])
+    .where('owner', '=', owner)
+    .where('key', '=', key)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+export async function keepDraftKey(
+  trx: Trx,
+  { owner, key }: DraftKey,
+  made: { readonly draft_id: number; readonly fingerprint: string },
+): Promise<void> {
+  await trx
+    .insertInto('draft_idempotency')
+    .values({ owner, key, ...made })
+    .execute();
+}

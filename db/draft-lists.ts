@@ -1,0 +1,54 @@
+/** Lists of drafts, the last changed first. */
+
+import { type RawBuilder, sql } from 'kysely';
+import type { Db } from './connect.ts';
+import { type DraftRow, draftColumns, stateAt } from './drafts.ts';
+import { type PageRange, type Rows, upTo } from './keyset.ts';
+import { and, containing, countRows } from './names.ts';
+import type { DraftState } from './types.ts';
+
+export interface DraftFilter {
+  /** Only this viewer's; else everybody's. */
+  readonly owner?: string | undefined;
+  readonly states?: readonly DraftState[] | undefined;
+  /** Part of the headline or the standfirst, in any case. */
+  readonly search?: string | undefined;
+  /** Only that of this article. */
+  readonly articleId?: number | undefined;
+}
+
+const from = sql`draft d left join article a on a.id = d.article_id`;
+
+function conditions({ owner, states, search, articleId }: DraftFilter): RawBuilder<boolean>[] {
+  return [
+    ...(owner === undefined ? [] : [sql<boolean>`d.owner = ${owner}`]),
+    ...(states === undefined ? [] : [sql<boolean>`(${stateAt(sql`now()`)})::text = any(${states}::text[])`]),
+    ...(search === undefined ? [] : [contains(search)]),
+    ...(articleId === undefined ? [] : [sql<boolean>`d.article_id = ${articleId}`]),
+  ];
+}
+
+function contains(search: string): RawBuilder<boolean> {
+  const pattern = containing(search);
+  return sql<boolean>`(d.headline ilike ${pattern} or d.standfirst ilike ${pattern})`;
+}
+
+/** Relies on the index draft_updated_order. */
+export async function draftList(db: Db, filter: DraftFilter, page: PageRange): Promise<Rows<DraftRow>> {
+  const direction = page.descending ? sql`desc` : sql`asc`;
+  const bound = ({ at, id }: { at: string; id: number }) => sql`(${at}::timestamptz, ${id}::int)`;
+  const within = [
+    ...conditions(filter),
+    ...(page.low ? [sql<boolean>`(d.updated_at, d.id) > ${bound(page.low)}`] : []),
+    ...(page.high ? [sql<boolean>`(d.updated_at, d.id) < ${bound(page.high)}`] : []),
+  ];
+  const { rows } = await sql<DraftRow>`
+    select ${draftColumns()} from ${from} where ${and(within)}
+    order by d.updated_at ${direction}, d.id ${direction} limit ${page.take + 1}
+  `.execute(db);
+  return upTo(page.take, rows);
+}
+
+export function countDrafts(db: Db, filter: DraftFilter): Promise<number> {
+  return countRows(db, from, conditions(filter));
+}

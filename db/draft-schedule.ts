@@ -1,0 +1,22 @@
+/** What will have happened at its time: events of scheduled pieces, which wait outside the log until they are due. */
+
+import { sql } from 'kysely';
+import type { Trx } from './connect.ts';
+
+/** In place of what was due for the article before. Nobody does it: it happens at its time. */
+export async function replaceDueEvent(
+  trx: Trx,
+  event: { readonly type: string; readonly draftId: number; readonly articleId: number; readonly dueAt: Date },
+): Promise<void> {
+  await removeDueEvents(trx, event.articleId);
+  await sql`
+    insert into due_event (due_at, type, draft_id, article_id)
+    values (${event.dueAt.toISOString()}::timestamptz, ${event.type}, ${event.draftId}, ${event.articleId})
+  `.execute(trx);
+}
+
+/** @returns how many there were: none once they have been told */
+export async function removeDueEvents(trx: Trx, articleId: number): Promise<number> {
+  const { rows } = await sql`delete from due_event where article_id = ${articleId} returning id`.execute(trx);
+  return rows.length;
+}

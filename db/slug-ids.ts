@@ -1,0 +1,54 @@
+/** Which topics and sources slugs name: theirs now, or one of before a merge. And whose an article's slug is. */
+
+import { type RawBuilder, sql } from 'kysely';
+import type { Db } from './connect.ts';
+
+export function topicIdsBySlugs(db: Db, slugs: readonly string[]): Promise<Map<string, number>> {
+  return idsBySlugs(
+    db,
+    sql`
+      select t.slug, t.id from topic t where t.slug = any(${slugs}::text[])
+      union all select f.slug, f.topic_id from former_topic_slug f where f.slug = any(${slugs}::text[])`,
+    slugs,
+  );
+}
+
+export function sourceIdsBySlugs(db: Db, slugs: readonly string[]): Promise<Map<string, number>> {
+  return idsBySlugs(
+    db,
+    sql`
+      select s.slug, s.id from source s where s.slug = any(${slugs}::text[])
+      union all select f.slug, f.source_id from former_source_slug f where f.slug = any(${slugs}::text[])`,
+    slugs,
+  );
+}
+
+async function idsBySlugs(db: Db, select: RawBuilder<unknown>, slugs: readonly string[]): Promise<Map<string, number>> {
+  if (slugs.length === 0) return new Map();
+  const { rows } = await (select as RawBuilder<{ slug: string; id: number }>).execute(db);
+  return new Map(rows.map(({ slug, id }) => [slug, id]));
+}
+
+/** Whether another article has the slug or had it once. */
+export async function isSlugTaken(db: Db, slug: string, articleId: number | null): Promise<boolean> {
+  const { rows } = await sql<{ is_taken: boolean }>`
+    select exists (
+      select from article where slug = ${slug} and id is distinct from ${articleId}::int
+      union all
+      select from former_slug where slug = ${slug} and article_id is distinct from ${articleId}::int
+    ) as is_taken
+  `.execute(db);
+  return rows[0]?.is_taken ?? false;
+}
+
+/** Whether the piece that has or had the slug was killed: its address says so for ever. */
+export async function isKilledSlug(db: Db, slug: string): Promise<boolean> {
+  const { rows } = await sql<{ is_killed: boolean }>`
+    select exists (
+      select from article where slug = ${slug} and killed_at is not null
+      union all
+      select from former_slug f join article a on a.id = f.article_id where f.slug = ${slug} and a.killed_at is not null
+    ) as is_killed
+  `.execute(db);
+  return rows[0]?.is_killed ?? false;
+}

@@ -1,0 +1,187 @@
+import { countDrafts, type DraftFilter, draftList } from '../db/draft-lists.ts';
+import type { DraftAttribution, DraftImage, DraftRow } from '../db/drafts.ts';
+import { bodyAsMarkdown, bodyAsText } from '../src/body.ts';
+import { draftsFilter, mayRead, visibleDraft } from '../src/drafts.ts';
+import { Article, BodyFormat } from './article.ts';
+import { Attribution } from './attribution.ts';
+import { builder } from './builder.ts';
+import { type CountedPage, countedConnectionType, type Edge, edgeType } from './connection.ts';
+import type { Context } from './context.ts';
+import { dateCursor } from './cursors.ts';
+import { idOf } from './ids.ts';
+import { Image } from './image.ts';
+import { shortList, shortText } from './inputs.ts';
+import { keysetPage, pagingArgs, toPage } from './paging.ts';
+import { Topic } from './topic.ts';
+import { DraftState } from './user-error.ts';
+
+export const Draft = builder.objectRef<DraftRow>('Draft');
+
+builder.node(Draft, {
+  description: 'The working copy of a piece. Writers see their own, editors all, and nobody else any.',
+  id: { resolve: ({ id }) => id },
+  loadManyWithoutCache: (ids, { loaders, viewer }) =>
+    Promise.all(
+      ids.map(async (id) => {
+        const draft = await loaders.draft.load(Number(id));
+        return draft !== null && mayRead(viewer, draft) ? draft : null;
+      }),
+    ),
+  fields: (t) => ({
+    state: t.expose('state', { type: DraftState, description: 'Where it is on its way to readers.' }),
+    revision: t.exposeInt('revision', {
+      description: 'From 1, one more with every change and step: what to give as `expectedRevision`.',
+    }),
+    headline: t.exposeString('headline', {
+      description: 'Plain text, at most 500 characters; empty until there is one.',
+    }),
+    standfirst: t.exposeString('standfirst', {
+      nullable: true,
+      description: 'The summary under the headline, in plain text, at most 2,000 characters.',
+    }),
+    body: t.string({
+      description: 'The text. Empty until there is one.',
+      args: { format: t.arg({ type: BodyFormat, required: true, defaultValue: 'HTML', description: 'Default HTML.' }) },
+      resolve: async ({ id }, { format }, { loaders }) => {
+        const html = (await loaders.draftBody.load(id)) ?? '';
+        if (format === 'TEXT') return bodyAsText(html);
+        return format === 'MARKDOWN' ? bodyAsMarkdown(html) : html;
+      },
+    }),
+    droppedFromBody: t.stringList({
+      description:
+        'What the last save of the body left out, since no article may have it: `<script>`, `<p style>`, `<a href="javascript:">`.',
+      resolve: ({ dropped_from_body }) => [...dropped_from_body],
+    }),
+    language: t.exposeString('language', { description: 'BCP 47: `en`, `pt-BR`; `und` where it isn’t known.' }),
+    slug: t.exposeString('slug', {
+      nullable: true,
+      description: 'Its name in addresses; null for one that is made of the headline when it is published.',
+    }),
+    leadImage: t.field({
+      type: Image,
+      nullable: true,
+      description: 'The picture that leads it.',
+      resolve: ({ image }, _, context) => imageOf(image, context),
+    }),
+    topics: t.field({
+      type: [Topic],
+      nullable: true,
+      description: 'What it covers, most important first.',
+      resolve: ({ topic_ids }, _, context) => topicsOf(topic_ids, context),
+    }),
+    attributions: t.field({
+      type: [Attribution],
+      nullable: true,
+      description: 'Who it rests on, in the order of the piece.',
+      resolve: ({ attributions }, _, context) => attributionsOf(attributions, context),
+    }),
+    suggestedAttributions: t.field({
+      type: [Attribution],
+      nullable: true,
+      description: 'Found in its text; part of the piece once they are put into its content.',
+      resolve: ({ suggested_attributions }, _, context) => attributionsOf(suggested_attributions, context),
+    }),
+    suggestedTopics: t.field({
+      type: [Topic],
+      nullable: true,
+      description: 'Of articles that are near to it; part of the piece once they are put into its content.',
+      resolve: ({ suggested_topic_ids }, _, context) => topicsOf(suggested_topic_ids, context),
+    }),
+    scheduledFor: t.expose('scheduled_for', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it comes out; null unless it is scheduled.',
+    }),
+    embargoedUntil: t.expose('embargoed_until', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When readers may have it; null unless it is under embargo.',
+    }),
+    killedAt: t.expose('killed_at', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was taken away for ever; null for every other piece.',
+    }),
+    article: t.field({
+      type: Article,
+      nullable: true,
+      description: 'What readers have of it; null while they have nothing.',
+      resolve: ({ article_id }, _, { loaders }) => (article_id === null ? null : loaders.article.load(article_id)),
+    }),
+    createdAt: t.expose('created_at', { type: 'DateTime', description: 'When it was begun.' }),
+    updatedAt: t.expose('updated_at', { type: 'DateTime', description: 'When its revision was made.' }),
+  }),
+});
+
+async function topicsOf(ids: readonly number[], { loaders }: Context) {
+  const topics = await Promise.all(ids.map((id) => loaders.topic.load(id)));
+  return topics.filter((topic) => topic !== null);
+}
+
+async function attributionsOf(given: readonly DraftAttribution[], { loaders }: Context) {
+  const attributions = await Promise.all(
+    given.map(async ({ role, quote, source_id }) => ({ role, quote, source: await loaders.source.load(source_id) })),
+  );
+  return attributions.flatMap(({ source, ...rest }) => (source === null ? [] : [{ ...rest, source }]));
+}
+
+async function imageOf(image: DraftImage | null, { loaders }: Context) {
+  if (image === null) return null;
+  const { credit_source_id } = image;
+  return { ...image, credit: credit_source_id === null ? null : await loaders.source.load(credit_source_id) };
+}
+
+builder.queryField('draft', (t) =>
+  t.field({
+    type: Draft,
+    nullable: true,
+    description: 'One draft, or null if there is none that the caller may see. Takes the role WRITER.',
+    args: { id: t.arg.id({ required: true, description: 'Its id.' }) },
+    resolve: (_, { id }, { db, viewer }) => visibleDraft(db, viewer, idOf('Draft', id, ['id'])),
+  }),
+);
+
+const DraftEdge = edgeType<DraftRow, Edge<DraftRow>>('DraftEdge', 'A draft in a list.', Draft);
+const DraftConnection = countedConnectionType<DraftRow, Edge<DraftRow>>(
+  'DraftConnection',
+  'Drafts, the last changed first.',
+  Draft,
+  DraftEdge,
+);
+
+const DraftWhere = builder.inputType('DraftWhere', {
+  description: 'Which drafts; all conditions hold.',
+  fields: (t) => ({
+    states: t.field({ type: [DraftState], description: 'At one of these points; default all.' }),
+    search: t.string({ description: 'Part of the headline or the standfirst, in any case.' }),
+    article: t.id({ description: 'The id of the article whose draft is wanted.' }),
+  }),
+});
+
+const cursor = dateCursor('drafts');
+
+builder.queryField('drafts', (t) =>
+  t.field({
+    type: DraftConnection,
+    description: 'The drafts that the caller may see, the last changed first: none to those below WRITER.',
+    args: {
+      ...pagingArgs(t.arg),
+      where: t.arg({ type: DraftWhere, description: 'Which ones; default all.' }),
+    },
+    resolve: async (_, { where, ...args }, { db, viewer }): Promise<CountedPage<Edge<DraftRow>>> => {
+      const page = keysetPage(args, true, cursor.decode);
+      const asked: DraftFilter = {
+        states: shortList(where?.states, ['where', 'states']),
+        search: shortText(where?.search, ['where', 'search']),
+        articleId: where?.article == null ? undefined : idOf('Article', where.article, ['where', 'article']),
+      };
+      const filter = draftsFilter(viewer, asked);
+      const rows = filter === null ? { rows: [], hasMore: false } : await draftList(db, filter, page);
+      return {
+        ...toPage(rows, args, (node) => ({ node, cursor: cursor.encode(node.updated_at, node.id) })),
+        count: async () => (filter === null ? 0 : countDrafts(db, filter)),
+      };
+    },
+  }),
+);

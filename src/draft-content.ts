@@ -1,0 +1,198 @@
+/** What a piece's content must be before it is saved: text that can be stored, within limits, of topics and sources that there are. */
+
+import type { Db } from '../db/connect.ts';
+import type { DraftContent } from '../db/drafts.ts';
+import { isSlugTaken, sourceIdsBySlugs, topicIdsBySlugs } from '../db/slug-ids.ts';
+import type { AttributionRole } from '../db/types.ts';
+import { type BodyFormat, bodyOf } from './given-body.ts';
+import { isStorable } from './storable-text.ts';
+import { InvalidInput } from './user-errors.ts';
+
+export interface GivenImage {
+  readonly url: URL;
+  readonly width?: number | null | undefined;
+  readonly height?: number | null | undefined;
+  readonly alt?: string | null | undefined;
+  readonly caption?: string | null | undefined;
+  readonly creditLine?: string | null | undefined;
+  /** A source's slug. */
+  readonly credit?: string | null | undefined;
+}
+
+/** What isn't given stays as it is; null and the empty text clear. */
+export interface GivenContent {
+  readonly headline?: string | null | undefined;
+  readonly standfirst?: string | null | undefined;
+  readonly body?: string | null | undefined;
+  readonly bodyFormat?: BodyFormat | null | undefined;
+  readonly slug?: string | null | undefined;
+  readonly language?: string | null | undefined;
+  readonly leadImage?: GivenImage | null | undefined;
+  readonly topics?: readonly string[] | null | undefined;
+  readonly attributions?:
+    | readonly {
+        readonly role: AttributionRole;
+        readonly source: string;
+        readonly quote?: string | null | undefined;
+      }[]
+    | null
+    | undefined;
+}
+
+type Path = readonly string[];
+
+export const longest = {
+  headline: 500,
+  standfirst: 2000,
+  body: 1_000_000,
+  slug: 200,
+  url: 4096,
+  alt: 2000,
+  caption: 5000,
+  creditLine: 500,
+  quote: 5000,
+  note: 5000,
+} as const;
+const mostTopics = 20;
+const mostAttributions = 100;
+const mostPixels = 100_000;
+
+/**
+ * The columns that the content changes.
+ *
+ * @param articleId whose slug the piece may have
+ * @throws {InvalidInput}
+ */
+export async function acceptedContent(
+  db: Db,
+  given: GivenContent,
+  articleId: number | null,
+  path: Path = ['input', 'content'],
+): Promise<Partial<DraftContent>> {
+  // All that needs no database comes first.
+  const { headline, standfirst } = given;
+  const changes: Partial<DraftContent> = {
+    ...(headline !== undefined && { headline: text(headline, longest.headline, [...path, 'headline']) ?? '' }),
+    ...(standfirst !== undefined && { standfirst: text(standfirst, longest.standfirst, [...path, 'standfirst']) }),
+    ...(given.body !== undefined && acceptedBody(given.body, given.bodyFormat ?? 'HTML', [...path, 'body'])),
+    ...(given.language !== undefined && { language: languageTag(given.language, [...path, 'language']) }),
+    ...(given.slug !== undefined && { slug: slug(given.slug, [...path, 'slug']) }),
+  };
+  const image = given.leadImage && acceptedImage(given.leadImage, [...path, 'leadImage']);
+  const topics = within(given.topics, mostTopics, [...path, 'topics']);
+  const attributions = within(given.attributions, mostAttributions, [...path, 'attributions']);
+  for (const [index, each] of (topics ?? []).entries()) text(each, longest.slug, [...path, 'topics', `${index}`]);
+  const quotes = (attributions ?? []).map(({ source, quote }, index) => {
+    const place = [...path, 'attributions', `${index}`];
+    text(source, longest.slug, [...place, 'source']);
+    return text(quote, longest.quote, [...place, 'quote']);
+  });
+
+  if (changes.slug != null && (await isSlugTaken(db, changes.slug, articleId))) {
+    throw new InvalidInput(`The slug ${changes.slug} is another article’s, or was once.`, [...path, 'slug']);
+  }
+  const topicIds = await topicIdsBySlugs(db, topics ?? []);
+  const named = [...(attributions ?? []).map(({ source }) => source), ...(image?.credit ? [image.credit] : [])];
+  const sourceIds = await sourceIdsBySlugs(db, named);
+  const idOf = (ids: ReadonlyMap<string, number>, name: string, kind: string, place: Path) => {
+    const id = ids.get(name);
+    if (id === undefined) throw new InvalidInput(`There is no ${kind} with the slug ${JSON.stringify(name)}.`, place);
+    return id;
+  };
+  return {
+    ...changes,
+    ...(given.leadImage !== undefined && {
+      image: image
+        ? {
+            ...image.columns,
+            credit_source_id:
+              image.credit === null ? null : idOf(sourceIds, image.credit, 'source', [...path, 'leadImage', 'credit']),
+          }
+        : null,
+    }),
+    ...(topics !== undefined && {
+      topic_ids: [
+        ...new Set(topics.map((name, index) => idOf(topicIds, name, 'topic', [...path, 'topics', `${index}`]))),
+      ],
+    }),
+    ...(attributions !== undefined && {
+      attributions: attributions.map(({ role, source }, index) => ({
+        role,
+        source_id: idOf(sourceIds, source, 'source', [...path, 'attributions', `${index}`, 'source']),
+        quote: quotes[index] ?? null,
+      })),
+    }),
+  };
+}
+
+/** @returns null for no text, whichever way that is said */
+export function text(given: string | null | undefined, most: number, path: Path): string | null {
+  if (given == null || given === '') return null;
+  if (given.length > most) {
+    throw new InvalidInput(`This has ${given.length} characters; at most ${most} are allowed.`, path);
+  }
+  if (!isStorable(given)) throw new InvalidInput('This holds a NUL character or half a surrogate pair.', path);
+  return given;
+}
+
+function acceptedBody(given: string | null, format: BodyFormat, path: Path): Partial<DraftContent> {
+  const accepted = text(given, longest.body, path);
+  if (accepted === null) return { body: '', dropped_from_body: [] };
+  const { html, dropped } = bodyOf(accepted, format);
+  // Escaping makes texts longer.
+  return { body: text(html, longest.body, path) ?? '', dropped_from_body: dropped };
+}
+
+function languageTag(given: string | null, path: Path): string {
+  if (given === null) return 'und';
+  try {
+    const [canonical] = Intl.getCanonicalLocales(given);
+    if (canonical !== undefined && canonical.length <= 35 && /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(canonical)) {
+      return canonical;
+    }
+  } catch {
+    // Told below, as every other tag that isn't one.
+  }
+  throw new InvalidInput('This is not a language tag such as en or pt-BR.', path);
+}
+
+function slug(given: string | null, path: Path): string | null {
+  const accepted = text(given?.normalize('NFC'), longest.slug, path);
+  if (accepted !== null && !/^[\p{L}\p{M}\p{N}]+(?:[-_.~]+[\p{L}\p{M}\p{N}]+)*$/u.test(accepted)) {
+    throw new InvalidInput('A slug has letters and digits, with hyphens between them.', path);
+  }
+  return accepted;
+}
+
+function acceptedImage(given: GivenImage, path: Path) {
+  const url = text(given.url.href, longest.url, [...path, 'url']);
+  if (!/^https?:$/.test(given.url.protocol)) {
+    throw new InvalidInput('A picture’s address begins with http: or https:.', [...path, 'url']);
+  }
+  return {
+    columns: {
+      url,
+      width: pixels(given.width, [...path, 'width']),
+      height: pixels(given.height, [...path, 'height']),
+      alt: text(given.alt, longest.alt, [...path, 'alt']),
+      caption: text(given.caption, longest.caption, [...path, 'caption']),
+      credit_line: text(given.creditLine, longest.creditLine, [...path, 'creditLine']),
+    },
+    credit: text(given.credit, longest.slug, [...path, 'credit']),
+  };
+}
+
+function pixels(size: number | null | undefined, path: Path): number | null {
+  if (size == null) return null;
+  if (size >= 1 && size <= mostPixels) return size;
+  throw new InvalidInput(`Pixels go from 1 to ${mostPixels}; these are ${size}.`, path);
+}
+
+/** @returns undefined for what isn't given, the empty list for null */
+function within<Item>(list: readonly Item[] | null | undefined, most: number, path: Path): readonly Item[] | undefined {
+  if (list === undefined) return undefined;
+  if (list !== null && list.length > most) {
+    throw new InvalidInput(`These are ${list.length}; at most ${most} are allowed.`, path);
+  }
+  return list ?? [];
+}

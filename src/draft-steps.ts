@@ -1,0 +1,204 @@
+/** The steps of a draft before it is published: making, revising, restoring, submitting, returning, approving. */
+
+import { createHash } from 'node:crypto';
+import type { Db, Trx } from '../db/connect.ts';
+import { keepDraftKey, lockDraftKey } from '../db/draft-keys.ts';
+import { type DraftContent, type DraftRow, draftsByIds, type LockedDraft, saveDraft } from '../db/drafts.ts';
+import { recordEvents } from '../db/events.ts';
+import { contentOfRevision } from '../db/revisions.ts';
+import { bodyAsText } from './body.ts';
+import { acceptedContent, type GivenContent, longest, text } from './draft-content.ts';
+import {
+  demand,
+  draftFromContent,
+  editorName,
+  emptyContent,
+  fieldsOf,
+  lockForStep,
+  ownerOf,
+  roleFor,
+} from './drafts.ts';
+import { languageOf } from './import/text/language.ts';
+import type { Viewer } from './roles.ts';
+import { InvalidInput, NotFound, WrongState } from './user-errors.ts';
+
+const longestKey = 200;
+
+export interface NewDraftInput {
+  readonly content: GivenContent;
+  readonly idempotencyKey?: string | null | undefined;
+}
+
+/** Under a key that was used before, the draft of that time as it is now. */
+export async function createDraft(db: Db, viewer: Viewer, input: NewDraftInput): Promise<DraftRow> {
+  demand(viewer, roleFor('create'));
+  const key = text(input.idempotencyKey, longestKey, ['input', 'idempotencyKey']);
+  if (key === null) return db.transaction().execute((trx) => draftOf(trx, viewer, input.content));
+  const owned = { owner: ownerOf(viewer), key };
+  const fingerprint = fingerprintOf(input.content);
+  return db.transaction().execute(async (trx) => {
+    const made = await lockDraftKey(trx, owned);
+    if (made === null) {
+      const draft = await draftOf(trx, viewer, input.content);
+      await keepDraftKey(trx, owned, { draft_id: draft.id, fingerprint });
+      return draft;
+    }
+    if (made.fingerprint !== fingerprint) {
+      throw new InvalidInput('The key was used for other content.', ['input', 'idempotencyKey']);
+    }
+    // Drafts are never deleted.
+    return (await draftsByIds(trx, [made.draft_id])).get(made.draft_id) as DraftRow;
+  });
+}
+
+async function draftOf(trx: Trx, viewer: Viewer, given: GivenContent): Promise<DraftRow> {
+  const content = { ...emptyContent, ...(await acceptedContent(trx, given, null)) };
+  return draftFromContent(trx, viewer, { ...content, ...guessedLanguage(content) });
+}
+
+/** Fields that are the same in another order are the same content. */
+function fingerprintOf(content: GivenContent): string {
+  const plain = JSON.stringify(content, (_, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
+  return createHash('sha256').update(plain).digest('hex');
+}
+
+/** A shorter text may be in any language. */
+const shortestTelling = 200;
+/** A longer one says it long before its end. */
+const longestTelling = 20_000;
+
+/** A piece that doesn't say its language shows it. */
+export function guessedLanguage({
+  headline,
+  standfirst,
+  body,
+  language,
+}: Pick<DraftContent, 'headline' | 'standfirst' | 'body' | 'language'>): { language?: string } {
+  if (language !== 'und') return {};
+  const words = [headline, standfirst, bodyAsText(body.slice(0, longestTelling))].join('\n');
+  return words.length < shortestTelling ? {} : { language: languageOf(words) };
+}
+
+interface Step {
+  readonly draft: number;
+  readonly expectedRevision: number;
+  readonly note?: string | null | undefined;
+}
+
+export interface Revision extends Step {
+  readonly content: GivenContent;
+}
+
+export function reviseDraft(db: Db, viewer: Viewer, input: Revision): Promise<DraftRow> {
+  return db.transaction().execute(async (trx) => {
+    const { draft, row } = await lockForStep(trx, viewer, 'revise', input.draft, input.expectedRevision);
+    const note = text(input.note, longest.note, ['input', 'note']);
+    const given = await acceptedContent(trx, input.content, draft.article_id);
+    const after = { ...contentOf(draft), ...given };
+    const changes = { ...given, ...(given.language === undefined && guessedLanguage(after)) };
+    const saved = await saveDraft(
+      trx,
+      draft.id,
+      { ...changes, ...stateChange(row.to) },
+      {
+        editor: editorName(viewer),
+        note,
+        changedFields: changed(draft, row.to, changes),
+      },
+    );
+    await recordEvents(trx, viewer, [draftEvent('draft.revised', saved)]);
+    return saved;
+  });
+}
+
+/** The content of then becomes that of now, as one more revision. */
+export function restoreRevision(
+  db: Db,
+  viewer: Viewer,
+  input: Omit<Step, 'note'> & { readonly revision: number },
+): Promise<DraftRow> {
+  return db.transaction().execute(async (trx) => {
+    const { draft, row } = await lockForStep(trx, viewer, 'restore', input.draft, input.expectedRevision);
+    const content = await contentOfRevision(trx, draft.id, input.revision);
+    if (content === null) throw new NotFound('Revision');
+    const saved = await saveDraft(
+      trx,
+      draft.id,
+      { ...content, dropped_from_body: [], ...stateChange(row.to) },
+      {
+        editor: editorName(viewer),
+        note: `Revision ${input.revision} restored.`,
+        changedFields: changed(draft, row.to, content),
+      },
+    );
+    await recordEvents(trx, viewer, [draftEvent('draft.revised', saved, { restored: input.revision })]);
+    return saved;
+  });
+}
+
+/** Steps that change nothing but where the piece stands. */
+const plainSteps = {
+  submit: 'draft.submitted',
+  return: 'draft.returned',
+  approve: 'draft.approved',
+} as const;
+
+export function takeStep(db: Db, viewer: Viewer, step: keyof typeof plainSteps, input: Step): Promise<DraftRow> {
+  return db.transaction().execute(async (trx) => {
+    const { draft, row } = await lockForStep(trx, viewer, step, input.draft, input.expectedRevision);
+    if (step !== 'return') expectWhole(draft);
+    const saved = await saveDraft(trx, draft.id, stateChange(row.to), {
+      editor: editorName(viewer),
+      note: noteOfStep(input.note),
+      changedFields: ['state'],
+    });
+    await recordEvents(trx, viewer, [draftEvent(plainSteps[step], saved)]);
+    return saved;
+  });
+}
+
+export function noteOfStep(note: string | null | undefined): string | null {
+  return text(note, longest.note, ['input', 'note']);
+}
+
+/** @throws {WrongState} for a piece that readers couldn't do anything with */
+function expectWhole(draft: LockedDraft): void {
+  const missing = missingIn(draft);
+  if (missing !== null) throw new WrongState(`The piece has no ${missing} yet.`, draft.state);
+}
+
+/** What a piece can't be published without. */
+export function missingIn({
+  headline,
+  standfirst,
+  body,
+}: Pick<DraftContent, 'headline' | 'standfirst' | 'body'>): string | null {
+  if (headline.trim() === '') return 'headline';
+  return body === '' && standfirst === null ? 'body or standfirst' : null;
+}
+
+/** As it was asked for, as opposed to how it is shown. */
+export function contentOf(draft: LockedDraft): DraftContent {
+  return { ...draft, slug: draft.own_slug };
+}
+
+/** A time that was set is over with the state that it was set for. */
+export function stateChange(state: DraftRow['state']) {
+  return { state, scheduled_for: null, embargoed_until: null };
+}
+
+export function changed(draft: LockedDraft, state: DraftRow['state'], content: Partial<DraftContent>): string[] {
+  return [...fieldsOf(content, contentOf(draft)), ...(state === draft.state ? [] : ['state'])];
+}
+
+export function draftEvent(
+  type: `${string}.${string}`,
+  { id, article_id, revision }: DraftRow,
+  detail: Readonly<Record<string, unknown>> = {},
+) {
+  return { type, draftId: id, articleId: article_id, detail: { revision, ...detail } };
+}

@@ -1,0 +1,173 @@
+/** The steps that bring a piece to readers, now or at a time: publishing, scheduling, taking a schedule back. */
+
+import type { Db, Trx } from '../db/connect.ts';
+import { hideScheduledArticle, insertDraftArticle, updateDraftArticle } from '../db/draft-articles.ts';
+import { removeDueEvents, replaceDueEvent } from '../db/draft-schedule.ts';
+import { type DraftContent, type DraftRow, type LockedDraft, saveDraft } from '../db/drafts.ts';
+import { recordEvents } from '../db/events.ts';
+import { freeSlug } from '../db/publishing.ts';
+import { enqueueRelate } from '../db/relate-jobs.ts';
+import { bodyWordCount } from './body.ts';
+import { draftEvent, noteOfStep, stateChange } from './draft-steps.ts';
+import { editorName, lockForStep } from './drafts.ts';
+import type { Viewer } from './roles.ts';
+import { slugOf } from './slug.ts';
+import { InvalidInput, WrongState } from './user-errors.ts';
+
+export interface Publication {
+  readonly draft: number;
+  readonly expectedRevision: number;
+  /** Scheduled if it is to come. */
+  readonly at?: Date | null | undefined;
+  readonly embargoUntil?: Date | null | undefined;
+  readonly note?: string | null | undefined;
+}
+
+export function publishDraft(db: Db, viewer: Viewer, input: Publication): Promise<DraftRow> {
+  return db.transaction().execute(async (trx) => {
+    const wanted = input.embargoUntil ?? input.at ?? null;
+    // Which step it is depends on the database's clock; both may be taken from the same states but one.
+    const { draft } = await lockForStep(
+      trx,
+      viewer,
+      wanted === null ? 'publish' : 'schedule',
+      input.draft,
+      input.expectedRevision,
+    );
+    const time = acceptedTime(draft, input);
+    const note = noteOfStep(input.note);
+    return time === null ? publishNow(trx, viewer, draft, note) : schedule(trx, viewer, draft, time, note);
+  });
+}
+
+interface Time {
+  readonly at: Date;
+  readonly isEmbargo: boolean;
+}
+
+/** @returns null for now */
+function acceptedTime(draft: LockedDraft, { at, embargoUntil }: Publication): Time | null {
+  if (at != null && embargoUntil != null) {
+    throw new InvalidInput('A piece is either scheduled or under embargo.', ['input', 'embargoUntil']);
+  }
+  if (embargoUntil != null && draft.was_out) {
+    throw new InvalidInput('What was out already can’t be put under embargo.', ['input', 'embargoUntil']);
+  }
+  const wanted = embargoUntil ?? at ?? null;
+  const path = ['input', embargoUntil == null ? 'at' : 'embargoUntil'];
+  if (wanted === null || wanted <= draft.now) return null;
+  if (wanted.getUTCFullYear() > 9999) throw new InvalidInput('A time lies before the year 10000.', path);
+  if (draft.is_live) {
+    throw new InvalidInput('Readers have this piece; changes of it are published at once, not at a time.', path);
+  }
+  return { at: wanted, isEmbargo: embargoUntil != null };
+}
+
+async function publishNow(trx: Trx, viewer: Viewer, draft: LockedDraft, note: string | null): Promise<DraftRow> {
+  if (draft.state === 'SCHEDULED') await takeBack(trx, draft);
+  const { now, is_live } = draft;
+  const articleId = await writeArticle(trx, draft, draft, draft.is_live ? null : now);
+  const saved = await saveDraft(
+    trx,
+    draft.id,
+    { article_id: articleId, ...stateChange('PUBLISHED') },
+    { editor: editorName(viewer), note, changedFields: ['state'] },
+  );
+  await enqueueRelate(trx, [articleId]);
+  await recordEvents(trx, viewer, [draftEvent(is_live ? 'article.updated' : 'article.published', saved)]);
+  return saved;
+}
+
+/** The article is there with a time to come: it needs nobody to come out, and until then nobody sees it. */
+async function schedule(
+  trx: Trx,
+  viewer: Viewer,
+  draft: LockedDraft,
+  { at, isEmbargo }: Time,
+  note: string | null,
+): Promise<DraftRow> {
+  if (draft.state === 'SCHEDULED') await takeBack(trx, draft);
+  const articleId = await writeArticle(trx, draft, draft, at);
+  await replaceDueEvent(trx, { type: 'article.published', draftId: draft.id, articleId, dueAt: at });
+  const saved = await saveDraft(
+    trx,
+    draft.id,
+    {
+      article_id: articleId,
+      ...stateChange('SCHEDULED'),
+      ...(isEmbargo ? { embargoed_until: at } : { scheduled_for: at }),
+    },
+    { editor: editorName(viewer), note, changedFields: ['state'] },
+  );
+  await enqueueRelate(trx, [articleId], at);
+  const when = at.toISOString();
+  await recordEvents(trx, viewer, [
+    draftEvent('draft.scheduled', saved, isEmbargo ? { embargoedUntil: when } : { scheduledFor: when }),
+  ]);
+  return saved;
+}
+
+/** Whoever tells of what is due has it only when it was still waiting. @throws {WrongState} when it was told already */
+async function takeBack(trx: Trx, { article_id }: LockedDraft): Promise<void> {
+  if (article_id !== null && (await removeDueEvents(trx, article_id)) > 0) return;
+  throw new WrongState('The piece came out just now.', 'PUBLISHED');
+}
+
+export function unscheduleDraft(
+  db: Db,
+  viewer: Viewer,
+  input: Pick<Publication, 'draft' | 'expectedRevision' | 'note'>,
+): Promise<DraftRow> {
+  return db.transaction().execute(async (trx) => {
+    const { draft, row } = await lockForStep(trx, viewer, 'unschedule', input.draft, input.expectedRevision);
+    const note = noteOfStep(input.note);
+    await takeBack(trx, draft);
+    const articleId = draft.was_out ? draft.article_id : null;
+    const saved = await saveDraft(
+      trx,
+      draft.id,
+      { article_id: articleId, ...stateChange(row.to) },
+      { editor: editorName(viewer), note, changedFields: ['state'] },
+    );
+    if (draft.article_id !== null) await hideScheduledArticle(trx, draft.article_id, draft.was_out);
+    await recordEvents(trx, viewer, [draftEvent('draft.unscheduled', saved)]);
+    return saved;
+  });
+}
+
+/**
+ * Makes the article what the content says.
+ *
+ * @param publishedAt null for one that readers have: its date stays
+ * @returns its id
+ */
+export async function writeArticle(
+  trx: Trx,
+  draft: LockedDraft,
+  content: Omit<DraftContent, 'slug' | 'dropped_from_body'>,
+  publishedAt: Date | null,
+): Promise<number> {
+  const slug = await slugFor(trx, draft, content.headline);
+  const word_count = bodyWordCount(content.body);
+  if (draft.article_id === null) {
+    return insertDraftArticle(trx, slug, content, { word_count, published_at: publishedAt ?? draft.now });
+  }
+  await updateDraftArticle(trx, draft.article_id, slug, content, {
+    word_count,
+    published_at: publishedAt ?? undefined,
+    updated_at: publishedAt ?? draft.now,
+  });
+  return draft.article_id;
+}
+
+/** The one asked for, else the article's, else one of the headline's words that nobody has or had. */
+async function slugFor(trx: Trx, draft: LockedDraft, headline: string): Promise<string> {
+  const { own_slug, article_slug, article_id } = draft;
+  const wanted = own_slug ?? article_slug ?? slugOf(headline, 'article');
+  if (wanted === article_slug) return wanted;
+  const free = await freeSlug(trx, wanted, article_id);
+  if (free !== wanted && own_slug !== null) {
+    throw new InvalidInput(`The slug ${wanted} is another article’s by now, or was once.`, ['input', 'draft']);
+  }
+  return free;
+}
