@@ -1,7 +1,14 @@
 /** A given time where SQL otherwise takes the database's clock: for replays, and tests of what happens when. */
 
 import { type RawBuilder, sql } from 'kysely';
+import type { Db } from './connect.ts';
 
 export function moment(at: Date): RawBuilder<Date> {
   return sql<Date>`${at.toISOString()}::timestamptz`;
+}
+
+/** Whether a time has come, by the database's clock. */
+export async function hasCome(db: Db, at: Date): Promise<boolean> {
+  const { rows } = await sql<{ come: boolean }>`select ${moment(at)} <= now() as come`.execute(db);
+  return rows[0]?.come === true;
 }

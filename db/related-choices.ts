@@ -21,3 +21,13 @@ async function choose(db: Db, articleId: number, relatedId: number, isHidden: bo
     set is_hidden = excluded.is_hidden, until = excluded.until, chosen_at = now()
   `.execute(db);
 }
+
+/** Takes a pick, or what hid it, back. @returns false when there was neither */
+export async function clearRelatedChoice(db: Db, articleId: number, relatedId: number): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('related_choice')
+    .where('article_id', '=', articleId)
+    .where('related_id', '=', relatedId)
+    .executeTakeFirst();
+  return numDeletedRows > 0n;
+}

@@ -43,7 +43,9 @@ order by k.key, r.score desc, r.at desc, r.id desc;
 
 select t.id, t.slug, t.name, t.description, t.parent_id from topic t where t.parent_id = any($1::int[]) order by t.parent_id, lower(t.name) collate "C", t.id;
 
-select t.id, t.slug, t.name, t.description, t.parent_id from topic t where t.slug = $1;
+select t.id, t.slug, t.name, t.description, t.parent_id from topic t where t.slug = $1
+union all
+select t.id, t.slug, t.name, t.description, t.parent_id from topic t where t.id = (select f.topic_id from former_topic_slug f where f.slug = $2);
 
 with k as materialized (
 select * from unnest(

@@ -1,0 +1,115 @@
+/** What editors put on top of the related and trending lists, hide from them, and take back. */
+
+import { setTimeout } from 'node:timers/promises';
+import { type ArticleCard, articlesByIds } from '../db/articles.ts';
+import type { Db, Trx } from '../db/connect.ts';
+import { recordEvents } from '../db/events.ts';
+import { hasCome } from '../db/moment.ts';
+import { refreshTrending } from '../db/refresh-trending.ts';
+import * as related from '../db/related-choices.ts';
+import * as trending from '../db/trending-choices.ts';
+import { requireRole } from './required-role.ts';
+import type { Viewer } from './roles.ts';
+import { InvalidInput, NotFound } from './user-errors.ts';
+
+/** As the log of events has them: `article.pinned`. */
+type Choice = 'pinned' | 'hidden' | 'released';
+
+/** Milliseconds between looks at whether another process is done with refreshing, and how many looks there are. */
+const [pauseMs, mostLooks] = [100, 30];
+
+/**
+ * Puts an article among the related ones of another, or keeps it away.
+ *
+ * @throws NotAllowed, NotFound unless readers see both, InvalidInput
+ */
+export function chooseRelated(
+  db: Db,
+  viewer: Viewer,
+  choice: 'pinned' | 'hidden',
+  articleId: number,
+  relatedId: number,
+  until: Date | null,
+): Promise<ArticleCard> {
+  return changed(db, viewer, [articleId, relatedId], async (trx) => {
+    if (articleId === relatedId) throw new InvalidInput('An article isn’t related to itself.', ['input', 'related']);
+    await refusePast(trx, until);
+    const save = choice === 'pinned' ? related.pinRelated : related.hideRelated;
+    await save(trx, articleId, relatedId, until);
+    await record(trx, viewer, choice, articleId, { list: 'related', related: relatedId, until });
+  });
+}
+
+/** Leaves it to the engine again. @throws NotAllowed, NotFound */
+export function releaseRelated(db: Db, viewer: Viewer, articleId: number, relatedId: number): Promise<ArticleCard> {
+  return changed(db, viewer, [articleId], async (trx) => {
+    if (!(await related.clearRelatedChoice(trx, articleId, relatedId))) return;
+    await record(trx, viewer, 'released', articleId, { list: 'related', related: relatedId });
+  });
+}
+
+/**
+ * Puts an article on top of the trending lists, or keeps it out of them, at once.
+ *
+ * @throws NotAllowed, NotFound unless readers see it, InvalidInput
+ */
+export async function chooseTrending(
+  db: Db,
+  viewer: Viewer,
+  choice: 'pinned' | 'hidden',
+  articleId: number,
+  until: Date | null,
+): Promise<ArticleCard> {
+  const article = await changed(db, viewer, [articleId], async (trx) => {
+    await refusePast(trx, until);
+    const save = choice === 'pinned' ? trending.pinTrending : trending.hideTrending;
+    await save(trx, articleId, until);
+    await record(trx, viewer, choice, articleId, { list: 'trending', until });
+  });
+  await refreshNow(db);
+  return article;
+}
+
+/** Leaves it to readers again. @throws NotAllowed, NotFound */
+export async function releaseTrending(db: Db, viewer: Viewer, articleId: number): Promise<ArticleCard> {
+  const article = await changed(db, viewer, [articleId], async (trx) => {
+    if (!(await trending.clearTrendingChoice(trx, articleId))) return;
+    await record(trx, viewer, 'released', articleId, { list: 'trending' });
+  });
+  await refreshNow(db);
+  return article;
+}
+
+/** @returns the first of the articles */
+async function changed(
+  db: Db,
+  viewer: Viewer,
+  articleIds: readonly [number, ...number[]],
+  change: (trx: Trx) => Promise<void>,
+): Promise<ArticleCard> {
+  requireRole(viewer, 'EDITOR');
+  return db.transaction().execute(async (trx) => {
+    const articles = await articlesByIds(trx, articleIds);
+    const first = articles.get(articleIds[0]);
+    if (first === undefined || articleIds.some((id) => !articles.has(id))) throw new NotFound('Article');
+    await change(trx);
+    return first;
+  });
+}
+
+async function refusePast(trx: Trx, until: Date | null): Promise<void> {
+  if (until === null || (until.getTime() > 0 && !(await hasCome(trx, until)))) return;
+  throw new InvalidInput('This time has passed already.', ['input', 'until']);
+}
+
+function record(trx: Trx, viewer: Viewer, choice: Choice, articleId: number, detail: Record<string, unknown>) {
+  return recordEvents(trx, viewer, [{ type: `article.${choice}`, articleId, detail }]);
+}
+
+/** A refresh that was under way may have begun before the choice, so it doesn't count. What fails here comes within half a minute. */
+async function refreshNow(db: Db): Promise<void> {
+  for (let look = 0; look < mostLooks; look += 1) {
+    if (await refreshTrending(db, undefined, true)) return;
+    await setTimeout(pauseMs);
+  }
+}
