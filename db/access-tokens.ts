@@ -101,10 +101,11 @@ export async function usableTokensByHashes(db: Db, hashes: readonly string[]): P
   return new Map(found.map(({ sha256, id, name, role }) => [sha256, { id, name, role }]));
 }
 
+/** Whoever else is noting it, or revoking it, isn't waited for. */
 async function noteUse(db: Db, ids: readonly number[]): Promise<void> {
   await sql`
     update access_token set last_used_at = now()
-    where id = any(${ids}::int[]) and coalesce(last_used_at < now() - ${coarseUse}, true)
+    where id in (select id from access_token where id = any(${ids}::int[]) for update skip locked)
   `.execute(db);
 }
 
