@@ -3,12 +3,11 @@
 import { sql } from 'kysely';
 import type { Trx } from './connect.ts';
 
-/** In place of what was due for the article before. Nobody does it: it happens at its time. */
-export async function replaceDueEvent(
+/** Nobody does it: it happens at its time. What was due for the article before was taken back. */
+export async function addDueEvent(
   trx: Trx,
   event: { readonly type: string; readonly draftId: number; readonly articleId: number; readonly dueAt: Date },
 ): Promise<void> {
-  await removeDueEvents(trx, event.articleId);
   await sql`
     insert into due_event (due_at, type, draft_id, article_id)
     values (${event.dueAt.toISOString()}::timestamptz, ${event.type}, ${event.draftId}, ${event.articleId})

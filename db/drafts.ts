@@ -130,15 +130,22 @@ export interface NewDraft {
   readonly owner: string;
   readonly content: DraftContent;
   readonly suggestions?: Suggestions;
+  /** One that readers have, which this is the working copy of. */
+  readonly articleId?: number;
 }
 
-/** A draft in progress, with its first revision. */
+/** A draft in progress, or of an article that is published, with its first revision. */
 export async function createDraftRow(
   trx: Trx,
-  { owner, content, suggestions = { topic_ids: [], attributions: [] } }: NewDraft,
+  { owner, content, suggestions = { topic_ids: [], attributions: [] }, articleId }: NewDraft,
   revision: NewRevision,
 ): Promise<DraftRow> {
-  const values = { owner: sql`${owner}`, ...changeValues(content), ...suggestionValues(suggestions) };
+  const article: DraftChanges = articleId === undefined ? {} : { article_id: articleId, state: 'PUBLISHED' };
+  const values = {
+    owner: sql`${owner}::text`,
+    ...changeValues({ ...content, ...article }),
+    ...suggestionValues(suggestions),
+  };
   return writeDraft(
     trx,
     sql`insert into draft (${names(values)}) values (${sql.join(Object.values(values))}) returning *`,

@@ -7,10 +7,15 @@ import './article-list.ts';
 import './related.ts';
 import './trending.ts';
 import './article-choice.ts';
+import './preview-link.ts';
 import './view.ts';
 import './viewer.ts';
 import './access-token.ts';
 import './revision.ts';
 import './draft-steps.ts';
+import './article-steps.ts';
+import './event.ts';
+import './webhook.ts';
+import './subscription.ts';
 
 export const schema = builder.toSchema();

@@ -8,17 +8,9 @@ import { recordEvents } from '../db/events.ts';
 import { contentOfRevision } from '../db/revisions.ts';
 import { bodyAsText } from './body.ts';
 import { acceptedContent, type GivenContent, longest, text } from './draft-content.ts';
-import {
-  demand,
-  draftFromContent,
-  editorName,
-  emptyContent,
-  fieldsOf,
-  lockForStep,
-  ownerOf,
-  roleFor,
-} from './drafts.ts';
+import { draftFromContent, editorName, emptyContent, fieldsOf, lockForStep, ownerOf, roleFor } from './drafts.ts';
 import { languageOf } from './import/text/language.ts';
+import { requireRole } from './required-role.ts';
 import type { Viewer } from './roles.ts';
 import { InvalidInput, NotFound, WrongState } from './user-errors.ts';
 
@@ -31,7 +23,7 @@ export interface NewDraftInput {
 
 /** Under a key that was used before, the draft of that time as it is now. */
 export async function createDraft(db: Db, viewer: Viewer, input: NewDraftInput): Promise<DraftRow> {
-  demand(viewer, roleFor('create'));
+  requireRole(viewer, roleFor('create'));
   const key = text(input.idempotencyKey, longestKey, ['input', 'idempotencyKey']);
   if (key === null) return db.transaction().execute((trx) => draftOf(trx, viewer, input.content));
   const owned = { owner: ownerOf(viewer), key };

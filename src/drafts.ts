@@ -12,8 +12,9 @@ import {
   type Suggestions,
 } from '../db/drafts.ts';
 import { recordEvents } from '../db/events.ts';
+import { requireRole } from './required-role.ts';
 import { hasRole, type Role, type Viewer } from './roles.ts';
-import { NotAllowed, NotFound, StaleRevision, WrongState } from './user-errors.ts';
+import { NotFound, StaleRevision, WrongState } from './user-errors.ts';
 import { rowOf, type Step, type WorkflowRow, workflow } from './workflow.ts';
 
 /** Writers read their own drafts, editors all of them, and nobody else any. */
@@ -32,11 +33,6 @@ export async function visibleDraft(db: Db, viewer: Viewer, id: number): Promise<
 export function draftsFilter(viewer: Viewer, asked: DraftFilter): DraftFilter | null {
   if (hasRole(viewer, 'EDITOR')) return asked;
   return hasRole(viewer, 'WRITER') ? { ...asked, owner: ownerOf(viewer) } : null;
-}
-
-/** @throws {NotAllowed} naming the role */
-export function demand(viewer: Viewer, role: Role): void {
-  if (!hasRole(viewer, role)) throw new NotAllowed(role);
 }
 
 /** The least role that a step takes in any state; {@link lockForStep} sees to the state's own. */
@@ -60,7 +56,7 @@ export async function draftFromContent(
   content: DraftContent,
   suggestions: Suggestions = { topic_ids: [], attributions: [] },
 ): Promise<DraftRow> {
-  demand(viewer, roleFor('create'));
+  requireRole(viewer, roleFor('create'));
   const draft = await createDraftRow(
     trx,
     { owner: ownerOf(viewer), content, suggestions },
@@ -87,14 +83,14 @@ export async function lockForStep(
   id: number,
   expectedRevision: number,
 ): Promise<{ readonly draft: LockedDraft; readonly row: WorkflowRow }> {
-  demand(viewer, roleFor(step));
+  requireRole(viewer, roleFor(step));
   const draft = await lockDraft(trx, id);
   if (draft === null || !mayRead(viewer, draft)) throw new NotFound('Draft');
   const { state } = draft;
   if (draft.killed_at !== null) throw new WrongState('The piece was killed and never comes back.', state);
   const row = rowOf(step, state);
   if (row === null) throw new WrongState(`A piece that is ${state} has no way to ${step}.`, state);
-  demand(viewer, row.role);
+  requireRole(viewer, row.role);
   if (draft.revision !== expectedRevision) throw new StaleRevision(draft.revision);
   return { draft, row };
 }

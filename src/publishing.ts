@@ -2,7 +2,7 @@
 
 import type { Db, Trx } from '../db/connect.ts';
 import { hideScheduledArticle, insertDraftArticle, updateDraftArticle } from '../db/draft-articles.ts';
-import { removeDueEvents, replaceDueEvent } from '../db/draft-schedule.ts';
+import { addDueEvent, removeDueEvents } from '../db/draft-schedule.ts';
 import { type DraftContent, type DraftRow, type LockedDraft, saveDraft } from '../db/drafts.ts';
 import { recordEvents } from '../db/events.ts';
 import { freeSlug } from '../db/publishing.ts';
@@ -88,7 +88,7 @@ async function schedule(
 ): Promise<DraftRow> {
   if (draft.state === 'SCHEDULED') await takeBack(trx, draft);
   const articleId = await writeArticle(trx, draft, draft, at);
-  await replaceDueEvent(trx, { type: 'article.published', draftId: draft.id, articleId, dueAt: at });
+  await addDueEvent(trx, { type: 'article.published', draftId: draft.id, articleId, dueAt: at });
   const saved = await saveDraft(
     trx,
     draft.id,
@@ -139,6 +139,7 @@ export function unscheduleDraft(
  * Makes the article what the content says.
  *
  * @param publishedAt null for one that readers have: its date stays
+ * @param path what asked for the slug
  * @returns its id
  */
 export async function writeArticle(
@@ -146,8 +147,9 @@ export async function writeArticle(
   draft: LockedDraft,
   content: Omit<DraftContent, 'slug' | 'dropped_from_body'>,
   publishedAt: Date | null,
+  path: readonly string[] = ['input', 'draft'],
 ): Promise<number> {
-  const slug = await slugFor(trx, draft, content.headline);
+  const slug = await slugFor(trx, draft, content.headline, path);
   const word_count = bodyWordCount(content.body);
   if (draft.article_id === null) {
     return insertDraftArticle(trx, slug, content, { word_count, published_at: publishedAt ?? draft.now });
@@ -161,13 +163,13 @@ export async function writeArticle(
 }
 
 /** The one asked for, else the article's, else one of the headline's words that nobody has or had. */
-async function slugFor(trx: Trx, draft: LockedDraft, headline: string): Promise<string> {
+async function slugFor(trx: Trx, draft: LockedDraft, headline: string, path: readonly string[]): Promise<string> {
   const { own_slug, article_slug, article_id } = draft;
   const wanted = own_slug ?? article_slug ?? slugOf(headline, 'article');
   if (wanted === article_slug) return wanted;
   const free = await freeSlug(trx, wanted, article_id);
   if (free !== wanted && own_slug !== null) {
-    throw new InvalidInput(`The slug ${wanted} is another article’s by now, or was once.`, ['input', 'draft']);
+    throw new InvalidInput(`The slug ${wanted} is another article’s by now, or was once.`, path);
   }
   return free;
 }

@@ -1,9 +1,27 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { toolsOf, whole } from './support/drafts.ts';
+import { isKilledSlug } from '../db/slug-ids.ts';
+import { articleRoute } from '../src/http/article-route.ts';
+import { piece, publish } from './support/corpus.ts';
+import { type Told, toolsOf, whole } from './support/drafts.ts';
 import { editor, useNewsroom, writer } from './support/newsroom.ts';
 
-const newsroom = useNewsroom();
+const newsroom = useNewsroom((db) =>
+  publish(db, [piece('Imported', { topics: ['Bridges'], body: '<p>As it came, wiht a mistake.</p>' })]),
+);
 const tools = toolsOf(newsroom);
+
+const hours = (count: number) => new Date(Date.now() + count * 3_600_000).toISOString();
+const events = () => newsroom.db.selectFrom('event').select(['type', 'article_id', 'actor']).orderBy('id').execute();
+const eventTypes = async () => (await events()).map(({ type }) => type);
+const dueEvents = () => newsroom.db.selectFrom('due_event').select(['type', 'due_at']).execute();
+const headlineAt = async (slug: string) => {
+  const { data } = await newsroom.ask<{ article: { headline: string } | null }>(
+    'query ($slug: String!) { article(by: { slug: $slug }) { headline } }',
+    { slug },
+  );
+  return data?.article?.headline ?? null;
+};
 
 test('a piece goes from its first word to its readers', async () => {
   const created = await tools.create(writer, { ...whole, headline: 'First' });
@@ -18,4 +36,298 @@ test('a piece goes from its first word to its readers', async () => {
   expect(published).toMatchObject({ state: 'PUBLISHED', revision: 5, article: { slug: 'bridge-opens-early' } });
   const { data } = await newsroom.ask('{ article(by: { slug: "bridge-opens-early" }) { headline body wordCount } }');
   expect(data).toEqual({ article: { headline: 'Bridge opens early', body: whole.body, wordCount: 4 } });
+  expect(await eventTypes()).toEqual([
+    'draft.created',
+    'draft.revised',
+    'draft.submitted',
+    'draft.approved',
+    'article.published',
+  ]);
+});
+
+test('publishing takes at most twelve statements', async () => {
+  const content = {
+    ...whole,
+    topics: ['bridges'],
+    leadImage: { url: 'https://pictures.example/1.jpg', alt: 'A bridge' },
+  };
+  const publishing = async (draft: Told, rest = {}) => {
+    newsroom.statements.length = 0;
+    const told = await tools.take(editor, 'publishDraft', {
+      draft: draft.id,
+      expectedRevision: draft.revision,
+      ...rest,
+    });
+    // What is told of the draft afterwards reads its article.
+    const own = newsroom.statements.filter((text) => !/^\s*(begin|start transaction|commit)/i.test(text));
+    return { told, count: own.length };
+  };
+  const first = await publishing(await tools.approved(writer, editor, content));
+  expect(first.told.state).toBe('PUBLISHED');
+  expect(first.count).toBeLessThanOrEqual(12);
+  const scheduled = await publishing(await tools.approved(writer, editor, content), { at: hours(1) });
+  expect(scheduled.told.state).toBe('SCHEDULED');
+  expect(scheduled.count).toBeLessThanOrEqual(12);
+  const revised = await tools.step(writer, 'reviseDraft', first.told, { content: { slug: 'another-slug' } });
+  const submitted = await tools.step(writer, 'submitDraft', revised);
+  const again = await publishing(await tools.step(editor, 'approveDraft', submitted));
+  expect(again.told).toMatchObject({ state: 'PUBLISHED', article: { slug: 'another-slug' } });
+  expect(again.count).toBeLessThanOrEqual(12);
+});
+
+test('a scheduled piece comes out at its time by the clock alone', async () => {
+  const approved = await tools.approved(writer, editor, { ...whole, headline: 'Scheduled for soon' });
+  const at = new Date(Date.now() + 4000);
+  const scheduled = await tools.step(editor, 'publishDraft', approved, { at: at.toISOString() });
+  expect(scheduled).toMatchObject({ state: 'SCHEDULED', scheduledFor: at.toISOString(), embargoedUntil: null });
+  expect(scheduled).toMatchObject({ article: null, slug: 'scheduled-for-soon' });
+  expect((await dueEvents()).filter(({ due_at }) => due_at.getTime() === at.getTime())).toHaveLength(1);
+  expect(await headlineAt('scheduled-for-soon')).toBeNull();
+  await wait(at.getTime() - Date.now() + 20);
+  expect(await headlineAt('scheduled-for-soon')).toBe('Scheduled for soon');
+  const { data } = await newsroom.askAs<{ draft: Told }>(
+    editor,
+    'query ($id: ID!) { draft(id: $id) { state scheduledFor revision id article { slug } } }',
+    { id: scheduled.id },
+  );
+  const draft = data?.draft as Told;
+  expect(draft).toMatchObject({ state: 'PUBLISHED', scheduledFor: null, article: { slug: 'scheduled-for-soon' } });
+  expect(await tools.step(editor, 'unscheduleDraft', draft)).toMatchObject({
+    __typename: 'WrongState',
+    state: 'PUBLISHED',
+  });
+  const listed = await newsroom.askAs<{ drafts: { nodes: { id: string }[] } }>(
+    editor,
+    '{ drafts(where: { states: [PUBLISHED], search: "for soon" }) { nodes { id } } }',
+  );
+  expect(listed.data?.drafts.nodes).toEqual([{ id: scheduled.id }]);
+});
+
+test('what is scheduled or under embargo is to readers as if it weren’t there', async () => {
+  const content = { ...whole, headline: 'Xylophone thefts', topics: ['bridges'] };
+  const asked = `query ($id: ID!, $slug: String!, $url: URL!) {
+    node(id: $id) { id } nodes(ids: [$id]) { id } byId: article(by: { id: $id }) { slug }
+    bySlug: article(by: { slug: $slug }) { slug } byUrl: article(by: { url: $url }) { slug }
+    articles { totalCount nodes { slug related { nodes { slug } edges { score reasons { weight } } } } }
+    search: articles(where: { search: "xylophone" }) { totalCount nodes { slug } }
+    topic(by: { slug: "bridges" }) { articles { totalCount nodes { slug } } trending { nodes { slug } } }
+    trending { nodes { slug } } drafts { totalCount nodes { id } edges { cursor } pageInfo { endCursor hasNextPage } }
+  }`;
+  const { last } = await newsroom.db
+    .selectFrom('article')
+    .select(({ fn }) => fn.max('id').as('last'))
+    .executeTakeFirstOrThrow();
+  const about = (slug: string) => ({
+    id: Buffer.from(`Article:${last + 1}`).toString('base64url'),
+    slug,
+    url: `https://news.example/articles/${slug}`,
+  });
+  const before = JSON.stringify((await newsroom.ask(asked, about('xylophone-thefts'))).data);
+  const approved = await tools.approved(writer, editor, content);
+  const scheduled = await tools.step(editor, 'publishDraft', approved, { embargoUntil: hours(2) });
+  expect(scheduled).toMatchObject({ state: 'SCHEDULED', embargoedUntil: expect.any(String), scheduledFor: null });
+  const { id } = await newsroom.db
+    .selectFrom('article')
+    .select('id')
+    .where('slug', '=', 'xylophone-thefts')
+    .executeTakeFirstOrThrow();
+  const after = { ...about('xylophone-thefts'), id: Buffer.from(`Article:${id}`).toString('base64url') };
+  expect(JSON.stringify((await newsroom.ask(asked, after)).data)).toBe(before);
+
+  const taken = await tools.step(editor, 'unscheduleDraft', scheduled);
+  expect(taken).toMatchObject({ state: 'APPROVED', embargoedUntil: null, slug: null });
+  expect(JSON.stringify((await newsroom.ask(asked, after)).data)).toBe(before);
+  const left = await newsroom.db.selectFrom('due_event').select('id').where('article_id', '=', id).execute();
+  expect(left).toEqual([]);
+  const now = await tools.step(editor, 'publishDraft', taken);
+  expect(now).toMatchObject({ state: 'PUBLISHED', article: { slug: 'xylophone-thefts' } });
+});
+
+test('a schedule may be moved, and given up for now', async () => {
+  const approved = await tools.approved(writer, editor, { ...whole, headline: 'Moved about' });
+  const first = await tools.step(editor, 'publishDraft', approved, { at: hours(1) });
+  const later = hours(3);
+  const second = await tools.step(editor, 'publishDraft', first, { at: later });
+  expect(second).toMatchObject({ state: 'SCHEDULED', scheduledFor: later });
+  const due = await newsroom.db.selectFrom('due_event').selectAll().where('due_at', '=', new Date(later)).execute();
+  expect(due).toHaveLength(1);
+  const out = await tools.step(editor, 'publishDraft', second, { at: hours(-1) });
+  expect(out).toMatchObject({ state: 'PUBLISHED', scheduledFor: null, article: { slug: 'moved-about' } });
+  const row = await newsroom.db
+    .selectFrom('article')
+    .select(['published_at', 'first_published_at', 'updated_at'])
+    .where('slug', '=', 'moved-about')
+    .executeTakeFirstOrThrow();
+  expect(row.published_at.getTime()).toBeLessThanOrEqual(Date.now() + 1000);
+  expect(row.first_published_at).toEqual(row.published_at);
+  expect(row.updated_at).toEqual(row.published_at);
+});
+
+test('times that can’t be meant are refused with the field named', async () => {
+  const approved = await tools.approved(writer, editor, { ...whole, headline: 'At odd times' });
+  const both = await tools.step(editor, 'publishDraft', approved, { at: hours(1), embargoUntil: hours(1) });
+  expect(both).toMatchObject({ __typename: 'InvalidInput', path: ['input', 'embargoUntil'] });
+  const live = await tools.step(editor, 'publishDraft', approved, { embargoUntil: hours(-1) });
+  expect(live).toMatchObject({ state: 'PUBLISHED' });
+  const revised = await tools.step(writer, 'reviseDraft', live, { content: { standfirst: 'More of it.' } });
+  expect(revised).toMatchObject({ state: 'IN_PROGRESS', article: { slug: 'at-odd-times' } });
+  const again = await tools.step(editor, 'approveDraft', await tools.step(writer, 'submitDraft', revised));
+  const scheduled = await tools.step(editor, 'publishDraft', again, { at: hours(1) });
+  expect(scheduled).toMatchObject({ __typename: 'InvalidInput', path: ['input', 'at'] });
+  const embargo = await tools.step(editor, 'publishDraft', again, { embargoUntil: hours(1) });
+  expect(embargo).toMatchObject({ __typename: 'InvalidInput', path: ['input', 'embargoUntil'] });
+});
+
+test('changes of a live piece stay in its draft until they are published, and its date stays', async () => {
+  const published = await tools.published(writer, editor, { ...whole, headline: 'Ferry late' });
+  const dates = '{ article(by: { slug: "ferry-late" }) { headline publishedAt firstPublishedAt updatedAt } }';
+  const before = (await newsroom.ask<{ article: Record<string, string> }>(dates)).data?.article;
+  const revised = await tools.step(writer, 'reviseDraft', published, { content: { headline: 'Ferry on time' } });
+  expect(await headlineAt('ferry-late')).toBe('Ferry late');
+  const approved = await tools.step(editor, 'approveDraft', await tools.step(writer, 'submitDraft', revised));
+  await tools.step(editor, 'publishDraft', approved);
+  const after = (await newsroom.ask<{ article: Record<string, string> }>(dates)).data?.article;
+  expect(after).toMatchObject({ headline: 'Ferry on time', publishedAt: before?.publishedAt });
+  expect(after?.firstPublishedAt).toBe(before?.firstPublishedAt);
+  expect(String(after?.updatedAt) > String(before?.updatedAt)).toBe(true);
+  expect((await eventTypes()).at(-1)).toBe('article.updated');
+});
+
+test('a slug changes, former ones resolve, and nobody else may take either', async () => {
+  const published = await tools.published(writer, editor, { ...whole, headline: 'Market square', slug: 'market' });
+  expect(published.article?.slug).toBe('market');
+  const revised = await tools.step(writer, 'reviseDraft', published, { content: { slug: 'the-market' } });
+  await tools.step(
+    editor,
+    'publishDraft',
+    await tools.step(editor, 'approveDraft', await tools.step(writer, 'submitDraft', revised)),
+  );
+  const { data } = await newsroom.ask('{ article(by: { slug: "market" }) { slug } }');
+  expect(data).toEqual({ article: { slug: 'the-market' } });
+  for (const slug of ['market', 'the-market']) {
+    const told = await tools.create(writer, { ...whole, slug });
+    expect(told).toMatchObject({ __typename: 'InvalidInput', path: ['input', 'content', 'slug'] });
+  }
+  const other = await tools.published(writer, editor, { ...whole, headline: 'Market' });
+  expect(other.article?.slug).toBe('market-2');
+  const two = await Promise.all([1, 2].map(() => tools.approved(writer, editor, { ...whole, slug: 'wanted-twice' })));
+  await tools.step(editor, 'publishDraft', two[0] as Told);
+  const late = await tools.step(editor, 'publishDraft', two[1] as Told);
+  expect(late).toMatchObject({ __typename: 'InvalidInput', path: ['input', 'draft'] });
+});
+
+test('what is withdrawn is a draft again and comes back with the date of its first day', async () => {
+  const published = await tools.published(writer, editor, { ...whole, headline: 'Hasty words' });
+  const article = published.article?.id;
+  const withdrawn = await tools.take(editor, 'withdrawArticle', { article, reason: 'Too hasty.' });
+  expect(withdrawn).toMatchObject({ id: published.id, state: 'IN_PROGRESS', article: null, slug: 'hasty-words' });
+  expect(await headlineAt('hasty-words')).toBeNull();
+  expect(await tools.take(editor, 'withdrawArticle', { article, reason: 'Again.' })).toMatchObject({
+    __typename: 'NotFound',
+  });
+  const approved = await tools.step(editor, 'approveDraft', await tools.step(writer, 'submitDraft', withdrawn));
+  const embargoed = await tools.step(editor, 'publishDraft', approved, { embargoUntil: hours(1) });
+  expect(embargoed).toMatchObject({ __typename: 'InvalidInput' });
+  const scheduled = await tools.step(editor, 'publishDraft', approved, { at: hours(1) });
+  expect(scheduled).toMatchObject({ state: 'SCHEDULED', article: null });
+  const taken = await tools.step(editor, 'unscheduleDraft', scheduled);
+  expect(taken).toMatchObject({ state: 'APPROVED', slug: 'hasty-words' });
+  expect(await headlineAt('hasty-words')).toBeNull();
+  const again = await tools.step(editor, 'publishDraft', taken);
+  expect(again.article).toEqual({ id: article, slug: 'hasty-words' });
+  const row = await newsroom.db
+    .selectFrom('article')
+    .select(['published_at', 'first_published_at'])
+    .where('slug', '=', 'hasty-words')
+    .executeTakeFirstOrThrow();
+  expect(row.first_published_at.getTime()).toBeLessThan(row.published_at.getTime());
+  expect((await eventTypes()).slice(-6)).toEqual([
+    'article.withdrawn',
+    'draft.submitted',
+    'draft.approved',
+    'draft.scheduled',
+    'draft.unscheduled',
+    'article.published',
+  ]);
+});
+
+test('what is killed never comes back, and its address says so', async () => {
+  const published = await tools.published(writer, editor, { ...whole, headline: 'Libel', slug: 'libel' });
+  const article = published.article?.id;
+  const killed = await tools.take(editor, 'killArticle', { article, reason: 'By order of the court.' });
+  expect(killed).toMatchObject({ __typename: 'Draft', article: null });
+  for (const told of [
+    await tools.step(editor, 'reviseDraft', killed, { content: { headline: 'x' } }),
+    await tools.restore(editor, killed.id, 1, killed.revision),
+    await tools.step(editor, 'submitDraft', killed),
+    await tools.step(editor, 'publishDraft', killed),
+  ]) {
+    expect(told).toMatchObject({ __typename: 'WrongState', state: 'IN_PROGRESS' });
+  }
+  expect(await tools.take(editor, 'killArticle', { article, reason: 'Again.' })).toMatchObject({
+    __typename: 'NotFound',
+  });
+  expect(await headlineAt('libel')).toBeNull();
+  expect(await tools.create(writer, { ...whole, slug: 'libel' })).toMatchObject({ __typename: 'InvalidInput' });
+  expect(await statusOf('/articles/libel')).toBe(410);
+  expect(await statusOf('/articles/never-was')).toBe(302);
+});
+
+/** What the route answers, without a server around it. */
+async function statusOf(path: string): Promise<number> {
+  const operation = { name: 'article-page', query: 'query ($slug: String!) { article }', variables: {} };
+  const route = articleRoute(operation as unknown as Parameters<typeof articleRoute>[0], (slug) =>
+    isKilledSlug(newsroom.db, slug),
+  );
+  let status = 0;
+  const response = {
+    writeHead(code: number) {
+      status = code;
+      return response;
+    },
+    end: () => response,
+  };
+  await route.handle({} as never, response as never, path);
+  return status;
+}
+
+test('a correction is applied at once and told for ever, also on what was imported', async () => {
+  const found = await newsroom.ask<{ article: { id: string } }>('{ article(by: { slug: "imported" }) { id } }');
+  const article = found.data?.article.id;
+  const correction = {
+    article,
+    note: 'We misspelt “with”.',
+    content: { body: 'As it came, *with* care.', bodyFormat: 'MARKDOWN' },
+  };
+  const stale = await tools.correct(editor, { ...correction, expectedRevision: 7 });
+  expect(stale).toMatchObject({ __typename: 'StaleRevision', currentRevision: 1 });
+  const empty = await tools.correct(editor, { ...correction, expectedRevision: 1, note: ' ' });
+  expect(empty).toMatchObject({ __typename: 'InvalidInput', path: ['input', 'note'] });
+  expect(await tools.correct(editor, { ...correction, expectedRevision: 1 })).toMatchObject({ __typename: 'Article' });
+  const { data } = await newsroom.ask<{ article: { jsonLd: { correction: { text: string }[] } } }>(
+    '{ article(by: { slug: "imported" }) { body topics { slug } corrections { note } jsonLd } }',
+  );
+  expect(data?.article).toMatchObject({
+    body: '<p>As it came, <em>with</em> care.</p>',
+    topics: [{ slug: 'bridges' }],
+    corrections: [{ note: correction.note }],
+  });
+  expect(data?.article.jsonLd.correction).toMatchObject([{ text: correction.note }]);
+  const drafts = await newsroom.askAs<{ drafts: { nodes: Told[] } }>(
+    editor,
+    'query ($article: ID!) { drafts(where: { article: $article }) { nodes { id state revision } } }',
+    { article },
+  );
+  expect(drafts.data?.drafts.nodes).toMatchObject([{ state: 'PUBLISHED', revision: 2 }]);
+});
+
+test('a correction publishes nothing else that the draft holds, which can be restored', async () => {
+  const published = await tools.published(writer, editor, { ...whole, headline: 'Tides', slug: 'tides' });
+  const pending = await tools.step(writer, 'reviseDraft', published, { content: { headline: 'Not yet approved' } });
+  const article = published.article?.id;
+  const input = { article, expectedRevision: pending.revision, note: 'The hour.', content: { standfirst: 'At nine.' } };
+  expect(await tools.correct(editor, input)).toMatchObject({ __typename: 'Article', headline: 'Tides' });
+  const restored = await tools.restore(writer, published.id, pending.revision, pending.revision + 1);
+  expect(restored).toMatchObject({ state: 'IN_PROGRESS', headline: 'Not yet approved' });
+  expect(await headlineAt('tides')).toBe('Tides');
 });

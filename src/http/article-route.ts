@@ -1,19 +1,32 @@
-/** Where an article's own address leads while no site stands there: to the article page's query in GraphiQL. */
+/**
+ * Where an article's own address leads while no site stands there: to the article page's query in GraphiQL, or to a
+ * tombstone where the piece was killed.
+ */
 
+import { isStorable } from '../storable-text.ts';
 import type { Operation } from './operations.ts';
 import type { Route } from './routes.ts';
 
 const folder = '/articles/';
 
-/** @param operation takes the variable `$slug` */
-export function articleRoute(operation: Operation): Route {
+/**
+ * @param operation takes the variable `$slug`
+ * @param isKilled whether the slug is, or was, that of a piece that was taken away for ever
+ */
+export function articleRoute(operation: Operation, isKilled: (slug: string) => Promise<boolean>): Route {
   return {
     method: 'GET',
     path: folder,
-    handle: (_request, response, path) => {
+    async handle(_request, response, path) {
       const slug = decoded(path.slice(folder.length));
       if (slug === null) {
         response.writeHead(404).end();
+        return;
+      }
+      if (await isKilled(slug)) {
+        response
+          .writeHead(410, { 'Content-Type': 'text/plain; charset=utf-8', 'X-Robots-Tag': 'noindex' })
+          .end('This article was removed and will not come back.\n');
         return;
       }
       // NOTE: GraphiQL takes no variables from its address, so the slug becomes the variable's default.
@@ -25,7 +38,8 @@ export function articleRoute(operation: Operation): Route {
 
 function decoded(text: string): string | null {
   try {
-    return decodeURIComponent(text) || null;
+    const slug = decodeURIComponent(text.replace(/\/$/, ''));
+    return slug !== '' && isStorable(slug) ? slug : null;
   } catch {
     return null;
   }

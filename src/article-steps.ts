@@ -1,0 +1,133 @@
+/** The steps of what readers have: correcting it, withdrawing it, and killing it, which is for ever. */
+
+import { type ArticleCard, articlesByIds } from '../db/articles.ts';
+import type { Db, Trx } from '../db/connect.ts';
+import {
+  addCorrection,
+  contentOfArticle,
+  draftIdOfArticle,
+  killArticle,
+  lockLiveArticle,
+  withdrawArticle,
+} from '../db/draft-articles.ts';
+import { createDraftRow, type DraftRow, type LockedDraft, lockDraft, saveDraft } from '../db/drafts.ts';
+import { recordEvents } from '../db/events.ts';
+import { enqueueRelate } from '../db/relate-jobs.ts';
+import { acceptedContent, type GivenContent, longest, text } from './draft-content.ts';
+import { changed, draftEvent, missingIn, stateChange } from './draft-steps.ts';
+import { editorName, fieldsOf, ownerOf, roleFor } from './drafts.ts';
+import { writeArticle } from './publishing.ts';
+import { requireRole } from './required-role.ts';
+import type { Viewer } from './roles.ts';
+import { InvalidInput, NotFound, StaleRevision } from './user-errors.ts';
+import { rowOf, type WorkflowRow } from './workflow.ts';
+
+export interface ArticleCorrection {
+  readonly article: number;
+  readonly note: string;
+  readonly expectedRevision: number;
+  readonly content: GivenContent;
+}
+
+/**
+ * Changes what readers have, and tells them. The draft becomes what they have then: what it held beyond that is in its
+ * last revision.
+ */
+export function correct(db: Db, viewer: Viewer, input: ArticleCorrection): Promise<ArticleCard> {
+  return db.transaction().execute(async (trx) => {
+    const { draft, row } = await lockForArticleStep(trx, viewer, 'correct', input.article);
+    if (draft.revision !== input.expectedRevision) throw new StaleRevision(draft.revision);
+    const note = words(input.note, ['input', 'note']);
+    const given = await acceptedContent(trx, input.content, input.article);
+    const { slug: _, ...before } = await contentOfArticle(trx, input.article);
+    const content = { ...before, slug: null, dropped_from_body: [], ...given };
+    const missing = missingIn(content);
+    if (missing !== null) throw new InvalidInput(`A piece has a ${missing}.`, ['input', 'content']);
+    const path = ['input', 'content', 'slug'];
+    await writeArticle(trx, { ...draft, own_slug: content.slug }, content, null, path);
+    await addCorrection(trx, input.article, note, draft.now);
+    const saved = await saveDraft(
+      trx,
+      draft.id,
+      { ...content, ...stateChange(row.to) },
+      { editor: editorName(viewer), note, changedFields: changed(draft, row.to, content) },
+    );
+    await enqueueRelate(trx, [input.article]);
+    await recordEvents(trx, viewer, [draftEvent('article.corrected', saved)]);
+    // It is live, and nobody else can have changed that yet.
+    return (await articlesByIds(trx, [input.article])).get(input.article) as ArticleCard;
+  });
+}
+
+export interface Withdrawal {
+  readonly article: number;
+  readonly reason: string;
+}
+
+const takenAway = {
+  withdraw: { event: 'article.withdrawn', take: withdrawArticle },
+  kill: { event: 'article.killed', take: killArticle },
+} as const;
+
+/** @returns the draft that is left of it */
+export function takeAway(
+  db: Db,
+  viewer: Viewer,
+  step: keyof typeof takenAway,
+  { article, reason }: Withdrawal,
+): Promise<DraftRow> {
+  return db.transaction().execute(async (trx) => {
+    const { draft, row } = await lockForArticleStep(trx, viewer, step, article);
+    const note = words(reason, ['input', 'reason']);
+    const { event, take } = takenAway[step];
+    await take(trx, article);
+    const saved = await saveDraft(
+      trx,
+      draft.id,
+      { ...stateChange(row.to), ...(step === 'kill' && { killed_at: draft.now }) },
+      { editor: editorName(viewer), note, changedFields: ['state'] },
+    );
+    await enqueueRelate(trx, [article]);
+    await recordEvents(trx, viewer, [draftEvent(event, saved)]);
+    return saved;
+  });
+}
+
+function words(given: string, path: readonly string[]): string {
+  const accepted = text(given, longest.note, path);
+  if (accepted === null || accepted.trim() === '') throw new InvalidInput('This can’t be empty.', path);
+  return accepted;
+}
+
+/**
+ * Holds the draft of an article until the transaction ends; one that came another way gets its draft now.
+ *
+ * @throws {NotFound} unless readers have the article, or had it, which is enough to kill it
+ */
+async function lockForArticleStep(
+  trx: Trx,
+  viewer: Viewer,
+  step: 'correct' | 'withdraw' | 'kill',
+  articleId: number,
+): Promise<{ readonly draft: LockedDraft; readonly row: WorkflowRow }> {
+  requireRole(viewer, roleFor(step));
+  const draftId = (await draftIdOfArticle(trx, articleId)) ?? (await makeDraft(trx, viewer, articleId));
+  const draft = await lockDraft(trx, draftId);
+  // Meanwhile its schedule may have been taken back, which leaves nothing of the article.
+  if (draft === null || draft.article_id !== articleId || draft.killed_at !== null) throw new NotFound('Article');
+  const row = rowOf(step, draft.state);
+  const isThere = step === 'kill' ? draft.was_out : draft.is_live;
+  if (row === null || !isThere) throw new NotFound('Article');
+  return { draft, row };
+}
+
+async function makeDraft(trx: Trx, viewer: Viewer, articleId: number): Promise<number> {
+  if (!(await lockLiveArticle(trx, articleId))) throw new NotFound('Article');
+  // Whoever held it before may have made one.
+  const made = await draftIdOfArticle(trx, articleId);
+  if (made !== null) return made;
+  const { slug: _, ...article } = await contentOfArticle(trx, articleId);
+  const content = { ...article, slug: null, dropped_from_body: [] };
+  const revision = { editor: editorName(viewer), note: null, changedFields: fieldsOf(content) };
+  return (await createDraftRow(trx, { owner: ownerOf(viewer), content, articleId }, revision)).id;
+}

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { toolsOf, whole } from './support/drafts.ts';
+import { admin, editor, useNewsroom, writer } from './support/newsroom.ts';
+
+const newsroom = useNewsroom();
+const tools = toolsOf(newsroom);
+
+test('of two who save at once one wins and the other is told, 200 times over', { timeout: 300_000 }, async () => {
+  let draft = await tools.create(writer);
+  for (let round = 1; round <= 200; round += 1) {
+    const saves = await Promise.all(
+      [editor, admin].map((viewer) =>
+        tools.step(viewer, 'reviseDraft', draft, { content: { headline: `${viewer.name} in round ${round}` } }),
+      ),
+    );
+    const [won, ...others] = saves.filter(({ __typename }) => __typename === 'Draft');
+    expect(others).toEqual([]);
+    expect(won).toMatchObject({ revision: round + 1 });
+    const lost = saves.find(({ __typename }) => __typename !== 'Draft');
+    expect(lost).toMatchObject({ __typename: 'StaleRevision', currentRevision: round + 1 });
+    draft = won as typeof draft;
+  }
+  const { rows } = { rows: await newsroom.db.selectFrom('revision').select(['revision', 'snapshot']).execute() };
+  expect(rows.map(({ revision }) => revision).toSorted((a, b) => a - b)).toEqual(
+    Array.from({ length: 201 }, (_, index) => index + 1),
+  );
+  expect(rows.find(({ revision }) => revision === 201)?.snapshot).toMatchObject({ headline: draft.headline });
+});
+
+test('of two steps at once one is taken', { timeout: 120_000 }, async () => {
+  for (let round = 1; round <= 20; round += 1) {
+    const draft = await tools.approved(writer, editor);
+    const told = await Promise.all([
+      tools.step(editor, 'publishDraft', draft),
+      tools.step(admin, 'returnDraft', draft),
+    ]);
+    expect(told.filter(({ __typename }) => __typename === 'Draft')).toHaveLength(1);
+  }
+});
+
+test('the same request twice at once makes one draft', { timeout: 120_000 }, async () => {
+  for (let round = 1; round <= 20; round += 1) {
+    const input = { content: whole, idempotencyKey: `round ${round}` };
+    const made = await Promise.all([1, 2, 3].map(() => tools.take(writer, 'createDraft', input)));
+    expect(new Set(made.map(({ id }) => id)).size).toBe(1);
+  }
+});
+
+test('pieces that want the same slug at once get one each', { timeout: 120_000 }, async () => {
+  const drafts = await Promise.all(
+    Array.from({ length: 6 }, () => tools.approved(writer, editor, { ...whole, headline: 'Flood on the quay' })),
+  );
+  const published = await Promise.all(drafts.map((draft) => tools.step(editor, 'publishDraft', draft)));
+  const slugs = published.map(({ article }) => article?.slug).toSorted();
+  expect(slugs).toEqual(['', '-2', '-3', '-4', '-5', '-6'].map((end) => `flood-on-the-quay${end}`));
+});

@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest';
+import { hasRole, reader, type Viewer } from '../src/roles.ts';
+import { rowOf, type Step, workflow } from '../src/workflow.ts';
+import { type Told, toolsOf, whole } from './support/drafts.ts';
+import { admin, analyst, editor, otherWriter, useNewsroom, writer } from './support/newsroom.ts';
+
+const newsroom = useNewsroom();
+const tools = toolsOf(newsroom);
+
+const viewers: readonly Viewer[] = [reader, analyst, otherWriter, writer, editor, admin];
+const states = ['IN_PROGRESS', 'IN_REVIEW', 'APPROVED', 'SCHEDULED', 'PUBLISHED'] as const;
+type State = (typeof states)[number];
+
+const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
+const content = { standfirst: 'Changed.' };
+
+/** How each step is taken; those of articles by the article's id. */
+const ofDraft: Readonly<Partial<Record<Step, (viewer: Viewer, draft: Told) => Promise<Told>>>> = {
+  revise: (viewer, draft) => tools.step(viewer, 'reviseDraft', draft, { content }),
+  restore: (viewer, draft) => tools.restore(viewer, draft.id, 1, draft.revision),
+  submit: (viewer, draft) => tools.step(viewer, 'submitDraft', draft),
+  return: (viewer, draft) => tools.step(viewer, 'returnDraft', draft),
+  approve: (viewer, draft) => tools.step(viewer, 'approveDraft', draft),
+  publish: (viewer, draft) => tools.step(viewer, 'publishDraft', draft),
+  schedule: (viewer, draft) => tools.step(viewer, 'publishDraft', draft, { at: tomorrow }),
+  unschedule: (viewer, draft) => tools.step(viewer, 'unscheduleDraft', draft),
+};
+const ofArticle: Readonly<Partial<Record<Step, (viewer: Viewer, draft: Told, article: string) => Promise<Told>>>> = {
+  correct: (viewer, draft, article) =>
+    tools.correct(viewer, { article, expectedRevision: draft.revision, note: 'Put right.', content }),
+  withdraw: (viewer, _, article) => tools.take(viewer, 'withdrawArticle', { article, reason: 'Wrong.' }),
+  kill: (viewer, _, article) => tools.take(viewer, 'killArticle', { article, reason: 'Wrong.' }),
+};
+
+/** A draft of the writer's in a state, of a piece that nobody has read. */
+async function draftIn(state: State): Promise<Told> {
+  if (state === 'IN_PROGRESS') return tools.create(writer);
+  if (state === 'IN_REVIEW') return tools.step(writer, 'submitDraft', await tools.create(writer));
+  const approved = await tools.approved(writer, editor);
+  if (state === 'APPROVED') return approved;
+  return tools.step(editor, 'publishDraft', approved, state === 'SCHEDULED' ? { at: tomorrow } : {});
+}
+
+/** The same of a piece that readers have; what is scheduled they have not. */
+async function liveDraftIn(state: State): Promise<Told> {
+  if (state === 'SCHEDULED') return draftIn(state);
+  const published = await draftIn('PUBLISHED');
+  if (state === 'PUBLISHED') return published;
+  const revised = await tools.step(writer, 'reviseDraft', published, { content: { headline: 'Bridge opens again' } });
+  if (state === 'IN_PROGRESS') return revised;
+  const submitted = await tools.step(writer, 'submitDraft', revised);
+  return state === 'IN_REVIEW' ? submitted : tools.step(editor, 'approveDraft', submitted);
+}
+
+function expected(viewer: Viewer, step: Step, state: State, isOfArticle: boolean) {
+  const least = workflow.some((row) => row.step === step && row.role === 'WRITER') ? 'WRITER' : 'EDITOR';
+  if (!hasRole(viewer, least)) return { __typename: 'NotAllowed', requiredRole: least };
+  if (viewer === otherWriter) return { __typename: 'NotFound' };
+  const row = rowOf(step, state);
+  if (row === null) return isOfArticle ? { __typename: 'NotFound' } : { __typename: 'WrongState', state };
+  if (!hasRole(viewer, row.role)) return { __typename: 'NotAllowed', requiredRole: row.role };
+  return step === 'correct' ? { __typename: 'Article' } : { __typename: 'Draft', state: row.to };
+}
+
+/** Everybody in turn takes the step; once it is taken, the next has a draft of its own. */
+async function everybodyTakes(
+  step: Step,
+  state: State,
+  make: (state: State) => Promise<Told>,
+  take: (viewer: Viewer, draft: Told) => Promise<Told>,
+  isOfArticle: boolean,
+): Promise<void> {
+  let draft = await make(state);
+  expect(draft).toMatchObject({ __typename: 'Draft', state });
+  for (const viewer of viewers) {
+    const told = await take(viewer, draft);
+    expect(told, `${viewer.role} takes ${step} in ${state}`).toMatchObject(expected(viewer, step, state, isOfArticle));
+    if (told.__typename === 'Draft' || told.__typename === 'Article') draft = await make(state);
+  }
+}
+
+test('the table knows every step that is tried here, and every state', () => {
+  const tried = ['create', ...Object.keys(ofDraft), ...Object.keys(ofArticle)];
+  expect(new Set(workflow.map(({ step }) => step))).toEqual(new Set(tried));
+  expect(new Set(workflow.map(({ to }) => to))).toEqual(new Set(states));
+});
+
+test.each(viewers)('$role begins a piece if the table says so', async (viewer) => {
+  const told = await tools.create(viewer, whole);
+  const isAllowed = hasRole(viewer, rowOf('create', null)?.role ?? 'ADMIN');
+  expect(told.__typename).toBe(isAllowed ? 'Draft' : 'NotAllowed');
+});
+
+describe.each(states)('what is %s', (state) => {
+  test.each(Object.entries(ofDraft))('goes by %s where the table says, for whom it says', async (step, take) => {
+    await everybodyTakes(step as Step, state, draftIn, take, false);
+  });
+
+  test.each(Object.entries(ofArticle))('goes by %s where the table says, for whom it says', async (step, take) => {
+    const articles = new Map<string, string>();
+    const make = async (wanted: State) => {
+      const draft = await liveDraftIn(wanted);
+      articles.set(draft.id, await articleId(draft));
+      return draft;
+    };
+    const takeOf = (viewer: Viewer, draft: Told) => take(viewer, draft, articles.get(draft.id) as string);
+    await everybodyTakes(step as Step, state, make, takeOf, true);
+  });
+});
+
+/** Of what is scheduled nobody is told it. */
+async function articleId(draft: Told): Promise<string> {
+  if (draft.article !== null) return draft.article.id;
+  const { id } = await newsroom.db.selectFrom('article').select('id').orderBy('id', 'desc').executeTakeFirstOrThrow();
+  return Buffer.from(`Article:${id}`).toString('base64url');
+}
