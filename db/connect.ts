@@ -8,6 +8,7 @@ import { Kysely, type LogEvent, PGliteDialect, PostgresDialect, sql, type Transa
 import pg from 'pg';
 import { readTemplate } from './embedded-template.ts';
 import { lockFolder } from './folder-lock.ts';
+import { type Hear, listenOnServer } from './listen.ts';
 import { nameStatements } from './prepared.ts';
 import type { DB } from './types.ts';
 
@@ -37,6 +38,8 @@ export interface Database {
    * no values, with the rows of them all or of each.
    */
   run(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>;
+  /** @returns what stops it; resolves when listening has begun */
+  listen(channels: readonly string[], hear: Hear): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }
 
@@ -63,14 +66,19 @@ async function openServer(options: DatabaseOptions, connectionString: string): P
     // NOTE: statements are short; compiling them would cost more than it saves.
     options: '-c jit=off',
   });
-  pool.on('connect', nameStatements);
+  pool.on('connect', (client) => {
+    nameStatements(client);
+    // One that breaks while it is in use fails its statement; unheard, this would end the process besides.
+    client.on('error', () => {});
+  });
   pool.on('error', (error) => options.onConnectionError?.(error));
   const db = new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
     ...(options.onStatement && { log: options.onStatement }),
   });
   const run = (text: string, values?: unknown[]) => runOnServer(pool, text, values);
-  const database: Database = { db, engine: 'server', run, close: () => db.destroy() };
+  const listen: Database['listen'] = (channels, hear) => listenOnServer(connectionString, channels, hear);
+  const database: Database = { db, engine: 'server', run, listen, close: () => db.destroy() };
   try {
     await expectServer(db);
   } catch (error) {
@@ -157,7 +165,21 @@ export function embeddedDatabase(pglite: PGlite, options: Pick<DatabaseOptions, 
     ...(options.onStatement && { log: options.onStatement }),
   });
   const run = (text: string, values?: unknown[]) => runEmbedded(pglite, db, text, values);
-  return { db, engine: 'embedded', run, close: () => db.destroy() };
+  const listen: Database['listen'] = (channels, hear) => listenEmbedded(pglite, db, channels, hear);
+  return { db, engine: 'embedded', run, listen, close: () => db.destroy() };
+}
+
+/** Outside of transactions, since one that is rolled back would take the listening with it. */
+async function listenEmbedded(
+  pglite: PGlite,
+  db: Db,
+  channels: readonly string[],
+  hear: Hear,
+): Promise<() => Promise<void>> {
+  const outside = <Done>(work: () => Promise<Done>) => db.connection().execute(work);
+  const stops = await outside(() => Promise.all(channels.map((name) => pglite.listen(name, () => hear(name)))));
+  for (const name of channels) hear(name);
+  return () => outside(async () => void (await Promise.all(stops.map((stop) => stop()))));
 }
 
 /** Holds Kysely's one connection meanwhile, so that nothing else comes between a script that fails and its rollback. */

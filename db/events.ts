@@ -2,6 +2,7 @@
 
 import { sql } from 'kysely';
 import type { Trx } from './connect.ts';
+import { tellWebhooks } from './webhook-jobs.ts';
 
 /** Who did it; all null for what nobody did, such as a piece that came out at its time. */
 export interface Actor {
@@ -28,13 +29,24 @@ const eventsLock = 7_162_352;
  */
 export async function recordEvents(trx: Trx, actor: Actor, events: readonly NewEvent[]): Promise<void> {
   if (events.length === 0) return;
-  await sql`select pg_advisory_xact_lock(${eventsLock})`.execute(trx);
+  await lockEvents(trx);
   await sql`
-    insert into event (type, actor, actor_name, role, draft_id, article_id, topic_id, source_id, detail)
-    select e.type, ${actor.id}, ${actor.name}, ${actor.role}, e.draft_id, e.article_id, e.topic_id, e.source_id, e.detail
-    from jsonb_to_recordset(${JSON.stringify(events.map(toRow))}::jsonb)
-      e (type text, draft_id int, article_id int, topic_id int, source_id int, detail jsonb)
+    with added as (
+      insert into event (type, actor, actor_name, role, draft_id, article_id, topic_id, source_id, detail)
+      select e.type, ${actor.id}, ${actor.name}, ${actor.role},
+             e.draft_id, e.article_id, e.topic_id, e.source_id, e.detail
+      from jsonb_to_recordset(${JSON.stringify(events.map(toRow))}::jsonb)
+        e (type text, draft_id int, article_id int, topic_id int, source_id int, detail jsonb)
+      returning id, type
+    ),
+    ${tellWebhooks}
+    select from told
   `.execute(trx);
+}
+
+/** From here to the end of the transaction nobody else appends: whatever is locked after this is locked for all. */
+export async function lockEvents(trx: Trx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${eventsLock})`.execute(trx);
 }
 
 function toRow({ type, draftId, articleId, topicId, sourceId, detail }: NewEvent) {

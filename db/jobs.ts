@@ -8,6 +8,7 @@ import type { Database, Trx } from './connect.ts';
  * Does a batch of a queue's jobs. When it rejects, all of them are tried again later: doing a job twice must do no harm.
  * Where each job fails by itself, it resolves with what went wrong with each, or null, in their order.
  */
+// biome-ignore lint/suspicious/noConfusingVoidType: most have nothing to say, and are written as such.
 export type JobHandler = (payloads: readonly unknown[]) => Promise<void | readonly (Error | null)[]>;
 
 /** By queue; the queues themselves, with their retries and their dead letter, are made by migrations. */

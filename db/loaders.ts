@@ -16,6 +16,7 @@ import { countRevisions, type RevisionPage, revisionPages, revisionsByIds, snaps
 import { sourcesByIds } from './sources.ts';
 import { topicsByArticleIds, topicsByIds, topicsByParentIds } from './topics.ts';
 import { type TrendingKey, type TrendKey, trendingArticles, trendsByArticles } from './trending.ts';
+import { webhooksByIds } from './webhooks.ts';
 
 export type Loaders = ReturnType<typeof createLoaders>;
 
@@ -44,5 +45,6 @@ export function createLoaders(db: Db) {
     revisionSnapshot: batch((ids: readonly number[]) => snapshotsByIds(db, ids), null),
     revisionPage: batchInOrder((pages: readonly RevisionPage[]) => revisionPages(db, pages)),
     revisionCount: batch((ids: readonly number[]) => countRevisions(db, ids), 0),
+    webhook: batch((ids: readonly number[]) => webhooksByIds(db, ids), null),
   };
 }

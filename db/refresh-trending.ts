@@ -11,6 +11,9 @@ import { previousRanks, remakeSnapshots, takeSnapshots } from './trending-snapsh
 /** Any number, the same in all processes: who holds it refreshes, the others leave it to that one. */
 const refreshLock = 7_162_348;
 
+/** The channel on which every refresh tells that the lists are new. */
+export const trendingChannel = 'dateline_trending';
+
 /** Lists of less than so many seconds are fresh: a bit less than the pace at which each process asks. */
 const freshSeconds = 29;
 
@@ -87,4 +90,5 @@ async function writeLists(trx: Trx, now: RawBuilder<Date>): Promise<void> {
       on p."window" = r."window" and p.measure = r.measure and p.article_id = r.article_id
   `.execute(trx);
   await takeSnapshots(trx, now);
+  await sql`select pg_notify(${trendingChannel}, '')`.execute(trx);
 }

@@ -14,7 +14,7 @@ import { keysetPage, type PagingArgs, pagingArgs, toPage } from './paging.ts';
 import { Source } from './source.ts';
 import { Topic } from './topic.ts';
 
-const DateTimeRange = builder.inputType('DateTimeRange', {
+export const DateTimeRange = builder.inputType('DateTimeRange', {
   description: 'A time span; open where nothing is given.',
   fields: (t) => ({
     from: t.field({ type: 'DateTime', description: 'Beginning, inclusive.' }),

@@ -144,7 +144,7 @@ function once(convert: (html: string) => string): (article: ArticleParent, html:
 const textOf = once(bodyAsText);
 const markdownOf = once(bodyAsMarkdown);
 
-const ArticleKey = builder.inputType('ArticleKey', {
+export const ArticleKey = builder.inputType('ArticleKey', {
   description: 'Which article.',
   isOneOf: true,
   fields: (t) => ({
@@ -160,12 +160,18 @@ builder.queryField('article', (t) =>
     nullable: true,
     description: 'One article, or null if there is none that the public may see.',
     args: { by: t.arg({ type: ArticleKey, required: true, description: 'Exactly one of id, slug and url.' }) },
-    resolve: (_, { by }, { db, loaders, publicUrl }) => {
-      if (by.id != null) return loaders.article.load(idOf('Article', by.id, ['by', 'id']));
-      if (by.slug != null) return loaders.articleBySlug.load(by.slug);
-      if (by.url == null) throw badInput('Give one of id, slug and url.', ['by']);
-      const slug = slugOfUrl(publicUrl, by.url);
-      return slug === null ? articleByOriginUrl(db, originKey(by.url.href)) : loaders.articleBySlug.load(slug);
-    },
+    resolve: (_, { by }, context) => articleBy(by, context),
   }),
 );
+
+/** What the public may see of it. */
+export async function articleBy(
+  by: typeof ArticleKey.$inferInput,
+  { db, loaders, publicUrl }: Context,
+): Promise<ArticleParent | null> {
+  if (by.id != null) return loaders.article.load(idOf('Article', by.id, ['by', 'id']));
+  if (by.slug != null) return loaders.articleBySlug.load(by.slug);
+  if (by.url == null) throw badInput('Give one of id, slug and url.', ['by']);
+  const slug = slugOfUrl(publicUrl, by.url);
+  return slug === null ? articleByOriginUrl(db, originKey(by.url.href)) : loaders.articleBySlug.load(slug);
+}

@@ -45,3 +45,7 @@ export const builder = new SchemaBuilder<{
 builder.mutationType({ description: 'What callers may do, one after the other.' });
 
 builder.queryType({ description: 'Everything here is what the public may see, whoever asks.' });
+
+builder.subscriptionType({
+  description: 'What callers hear as it happens, over server-sent events; what readers may not see is left out.',
+});

@@ -2,15 +2,23 @@
 
 import type { Db } from '../db/connect.ts';
 import type { Loaders } from '../db/loaders.ts';
+import type { EventFeed } from '../src/event-feed.ts';
 import type { Viewer } from '../src/roles.ts';
+import type { AddressRule } from '../src/webhooks/target.ts';
 
 export interface Context {
   readonly db: Db;
   readonly loaders: Loaders;
   /** Whoever sent this request. */
   readonly viewer: Viewer;
+  /** The draft that this request's preview token opens to `draft(id:)`; null without one. */
+  readonly previewDraftId: number | null;
   /** What addresses of articles and of our own pictures begin with; no slash at the end. */
   readonly publicUrl: string;
+  /** What happens from now on. */
+  readonly events: EventFeed;
+  /** Where webhooks may lead. */
+  readonly mayCall: AddressRule;
   /** Counts a view by whoever sent this request; false when it doesn't count. */
   recordView(articleId: number): boolean;
 }

@@ -19,6 +19,7 @@ const shapes = {
   date: z.tuple([moment, id]),
   relevance: z.tuple([z.int().min(0).max(2_000_000_000), moment, id]),
   name: z.tuple([name, id]),
+  id: z.tuple([id]),
   ranked: z.tuple([rank]).or(z.tuple([rank, moment, id])),
 };
 
@@ -81,3 +82,9 @@ export const revisionCursor = {
   encode: (revision: number): string => encode('revisions', [revision]),
   decode: (cursor: string, argument: string): number => decode('ranked', 'revisions', cursor, argument)[0],
 };
+
+/** A place in a log. */
+export const idCursor = (list: 'events' | 'deliveries') => ({
+  encode: (rowId: number): string => encode(list, [rowId]),
+  decode: (cursor: string, argument: string): number => decode('id', list, cursor, argument)[0],
+});

@@ -4,6 +4,7 @@ import { Article, type ArticleParent } from './article.ts';
 import { ArticleWhere, articleFilter } from './article-list.ts';
 import { builder } from './builder.ts';
 import { connectionType, type Edge, edgeType } from './connection.ts';
+import type { Context } from './context.ts';
 import { rankedCursor } from './cursors.ts';
 import { checkedSize, type Page, rankedArgs, toPage } from './paging.ts';
 import { Source } from './source.ts';
@@ -46,7 +47,7 @@ const Trend = builder.objectRef<TrendRow>('Trend').implement({
 });
 
 type TrendingEdgeRow = Edge<TrendingRow>;
-type TrendingPage = Page<TrendingEdgeRow> & { readonly asOf: Date };
+export type TrendingPage = Page<TrendingEdgeRow> & { readonly asOf: Date };
 
 const TrendingEdge = edgeType<ArticleParent, TrendingEdgeRow>(
   'TrendingEdge',
@@ -57,7 +58,7 @@ const TrendingEdge = edgeType<ArticleParent, TrendingEdgeRow>(
   }),
 );
 
-const TrendingConnection = connectionType<ArticleParent, TrendingEdgeRow, TrendingPage>(
+export const TrendingConnection = connectionType<ArticleParent, TrendingEdgeRow, TrendingPage>(
   'TrendingConnection',
   'What readers turn to, then what is recent: never empty while there are articles.',
   Article,
@@ -73,7 +74,7 @@ const TrendingConnection = connectionType<ArticleParent, TrendingEdgeRow, Trendi
 
 type ArgBuilder = Parameters<typeof rankedArgs>[0];
 
-function windowArg(arg: ArgBuilder) {
+export function windowArg(arg: ArgBuilder) {
   return arg({
     type: TrendingWindow,
     required: true,
@@ -106,6 +107,15 @@ function keyOf(of: TrendingKey['of'], id: number, { window, by, first, after }: 
   return { of, id, window, measure: by, first: checkedSize(first, 'first'), after: position };
 }
 
+export async function trendingPage(
+  of: TrendingKey['of'],
+  id: number,
+  args: TrendingArgs,
+  { loaders }: Context,
+): Promise<TrendingPage> {
+  return toTrendingPage(await loaders.trending.load(keyOf(of, id, args)), args);
+}
+
 function toTrendingPage(list: TrendingList, args: TrendingArgs): TrendingPage {
   const cursor = cursorOf(args.window, args.by);
   const page = toPage(list, args, (node) => ({ node, cursor: cursor.encode(node.rank, node.at, node.id) }));
@@ -120,11 +130,10 @@ builder.queryField('trending', (t) =>
       ...trendingArgs(t.arg, 10),
       where: t.arg({ type: ArticleWhere, description: 'Only among these; ranks count only them.' }),
     },
-    resolve: async (_, { where, ...args }, { db, loaders }) => {
-      const key = keyOf('all', 0, args);
-      const list = where == null ? loaders.trending.load(key) : trendingWithin(db, key, articleFilter(where));
-      return toTrendingPage(await list, args);
-    },
+    resolve: async (_, { where, ...args }, context) =>
+      where == null
+        ? trendingPage('all', 0, args, context)
+        : toTrendingPage(await trendingWithin(context.db, keyOf('all', 0, args), articleFilter(where)), args),
   }),
 );
 
@@ -134,8 +143,7 @@ builder.objectField(Topic, 'trending', (t) =>
     nullable: true,
     description: 'What readers turn to among the articles that cover it itself, not those of the topics below it.',
     args: trendingArgs(t.arg, 5),
-    resolve: async ({ id }, args, { loaders }) =>
-      toTrendingPage(await loaders.trending.load(keyOf('topic', id, args)), args),
+    resolve: ({ id }, args, context) => trendingPage('topic', id, args, context),
   }),
 );
 
@@ -145,8 +153,7 @@ builder.objectField(Source, 'trending', (t) =>
     nullable: true,
     description: 'What readers turn to among the articles that rest on it.',
     args: trendingArgs(t.arg, 5),
-    resolve: async ({ id }, args, { loaders }) =>
-      toTrendingPage(await loaders.trending.load(keyOf('source', id, args)), args),
+    resolve: ({ id }, args, context) => trendingPage('source', id, args, context),
   }),
 );
 

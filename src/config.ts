@@ -29,6 +29,8 @@ export interface Config {
   readonly isGraphiqlOn: boolean;
   readonly isIntrospectionOn: boolean;
   readonly mayImportPrivately: boolean;
+  /** Whether webhooks may lead to private networks. */
+  readonly mayCallPrivately: boolean;
   /** Undefined where only the house's own tokens are taken. */
   readonly identityProvider: IdentityProvider | undefined;
 }
@@ -131,6 +133,7 @@ const table = {
   GRAPHIQL: setting(onOrOff, 'on', 'Whether browsers find GraphiQL at /graphql.'),
   INTROSPECTION: setting(onOrOff, 'on', 'Whether the schema may be read through the API.'),
   IMPORT_ALLOW_PRIVATE: setting(onOrOff, 'off', 'Whether imports may fetch from private networks, for development.'),
+  WEBHOOK_ALLOW_PRIVATE: setting(onOrOff, 'off', 'Whether webhooks may lead to private networks, for development.'),
   JWT_ISSUER: setting(
     z
       .string()
@@ -196,6 +199,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     isGraphiqlOn: value.GRAPHIQL,
     isIntrospectionOn: value.INTROSPECTION,
     mayImportPrivately: value.IMPORT_ALLOW_PRIVATE,
+    mayCallPrivately: value.WEBHOOK_ALLOW_PRIVATE,
     identityProvider: identityProviderOf(value),
   };
 }

@@ -15,3 +15,10 @@ export function parseId(globalId: string): { typename: NodeType; id: string } | 
   if (type === undefined || id === undefined || Number(id) > 2_147_483_647) return null;
   return { typename: type, id };
 }
+
+/** The number in an id of a type that isn't a node. @returns null for anything else */
+export function numberIn(type: 'Event' | 'Webhook' | 'WebhookDelivery', globalId: string): number | null {
+  const [, typename, id] =
+    /^([A-Z][A-Za-z]*):([1-9]\d{0,9})$/.exec(Buffer.from(globalId, 'base64url').toString()) ?? [];
+  return typename === type && Number(id) <= 2_147_483_647 ? Number(id) : null;
+}

@@ -6,13 +6,19 @@ import { hasPendingMigrations, migrate } from '../db/migrate.ts';
 import { ping } from '../db/ping.ts';
 import { rebuildTrending, refreshTrending, tidyTrending } from '../db/refresh-trending.ts';
 import type { Config } from './config.ts';
+import { keepTime } from './due-events.ts';
+import { type EventFeed, openEventFeed } from './event-feed.ts';
+import { addressRule } from './import/address.ts';
 import { relateJobs } from './related/jobs.ts';
+import { webhookJobs } from './webhooks/jobs.ts';
 
 export interface Newsroom {
   readonly db: Db;
   readonly engine: 'an embedded' | 'a server’s';
   /** Articles of the demo newsroom that were made just now. */
   readonly demoArticles: number;
+  /** What happens from now on. */
+  readonly events: EventFeed;
   /** @throws when the database doesn't answer */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -39,8 +45,12 @@ export async function openNewsroom(config: Config, log: JobsLog): Promise<Newsro
     const isNew = demoArticles > 0;
     if (isNew) await rebuildTrending(db);
     const stopRefreshing = keepFresh(database, log, isNew);
+    const stopKeepingTime = keepTime(db, log);
+    const events = openEventFeed(database, log);
+    const webhooks = webhookJobs(db, addressRule(config.mayCallPrivately));
     // Nobody waits for it: readers can be answered before jobs are.
-    const starting: Promise<Jobs | undefined> = startJobs(database, relateJobs(db), log).catch((error: unknown) => {
+    const handlers = { ...relateJobs(db), ...webhooks.handlers };
+    const starting: Promise<Jobs | undefined> = startJobs(database, handlers, log).catch((error: unknown) => {
       log.error({ err: error }, 'Could not start the background jobs.');
       return undefined;
     });
@@ -48,10 +58,14 @@ export async function openNewsroom(config: Config, log: JobsLog): Promise<Newsro
       db,
       engine: database.engine === 'embedded' ? 'an embedded' : 'a server’s',
       demoArticles,
+      events,
       ping: () => ping(db),
       close: async () => {
         await stopRefreshing();
+        await stopKeepingTime();
+        await events.close();
         await (await starting)?.stop(jobsGraceMs);
+        await webhooks.close();
         await database.close();
       },
     };

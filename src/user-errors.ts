@@ -20,7 +20,7 @@ export class NotAllowed extends UserError {
 export class NotFound extends UserError {
   override readonly name = 'NotFound';
 
-  constructor(what: 'Article' | 'Draft' | 'Revision' | 'Topic' | 'Source' | 'Token') {
+  constructor(what: 'Article' | 'Draft' | 'Revision' | 'Topic' | 'Source' | 'Token' | 'Webhook' | 'WebhookDelivery') {
     super(`${what} not found.`);
   }
 }

@@ -29,6 +29,7 @@ describe('configuration', () => {
       isGraphiqlOn: true,
       isIntrospectionOn: true,
       mayImportPrivately: false,
+      mayCallPrivately: false,
       identityProvider: undefined,
     });
   });
@@ -54,6 +55,7 @@ describe('configuration', () => {
       GRAPHIQL: 'off',
       INTROSPECTION: 'off',
       IMPORT_ALLOW_PRIVATE: 'on',
+      WEBHOOK_ALLOW_PRIVATE: 'on',
       JWT_ISSUER: 'https://id.example/',
       JWT_AUDIENCE: 'dateline',
       JWT_JWKS_URL: 'https://id.example/keys?p=1',
@@ -75,6 +77,7 @@ describe('configuration', () => {
       isGraphiqlOn: false,
       isIntrospectionOn: false,
       mayImportPrivately: true,
+      mayCallPrivately: true,
       identityProvider: {
         issuer: 'https://id.example/',
         audience: 'dateline',

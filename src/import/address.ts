@@ -30,6 +30,11 @@ export const isPublicAddress: AddressRule = (address) => {
   return parsed.kind() === 'ipv4' || parsed.match(GLOBAL_UNICAST);
 };
 
+/** @param isPrivateAllowed whether everything may be reached, for development */
+export function addressRule(isPrivateAllowed: boolean): AddressRule {
+  return isPrivateAllowed ? () => true : isPublicAddress;
+}
+
 /** @throws {RefusedInput} when the host is written as an IP address that the rule forbids. */
 export function checkLiteralHost(url: URL, mayConnect: AddressRule): void {
   const host = url.hostname.replace(/^\[|\]$/g, '');
@@ -62,5 +67,5 @@ export function guardedLookup(
 /** The refusal of a host whose address the rule forbids. */
 export function forbidden(host: string, address: string): RefusedInput {
   const leads = host.replace(/^\[|\]$/g, '') === address ? 'is' : `leads to ${address},`;
-  return new RefusedInput(`${host} ${leads} an address that is not on the open internet; imports don't go there.`);
+  return new RefusedInput(`${host} ${leads} an address that is not on the open internet.`);
 }

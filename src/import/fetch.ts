@@ -3,16 +3,10 @@
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress, createUnzip } from 'node:zlib';
-import { Agent, buildConnector, type Dispatcher, request } from 'undici';
-import {
-  type AddressRule,
-  checkLiteralHost,
-  forbidden,
-  guardedLookup,
-  isPublicAddress,
-  type NameLookup,
-} from './address.ts';
+import { type Dispatcher, request } from 'undici';
+import { type AddressRule, checkLiteralHost, isPublicAddress, type NameLookup } from './address.ts';
 import { RefusedInput } from './document.ts';
+import { guardedAgent, whenOver } from './guarded-agent.ts';
 
 export interface FetchOptions {
   /** Milliseconds for everything together: names, connections, redirects and the body. 20,000 by default. */
@@ -74,37 +68,12 @@ export async function fetchInput(address: string, options: FetchOptions = {}): P
   }
 }
 
-/** Rejects when time is up; undici itself looks at a signal only once it is connected. */
-function whenOver(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    if (signal.aborted) reject(signal.reason);
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
-}
-
 const HEADERS = {
   'user-agent': 'Dateline/0.1',
   accept:
     'application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/html;q=0.9, */*;q=0.5',
   'accept-encoding': 'gzip, deflate, br',
 };
-
-/** An agent whose every connection, also that of a redirect, is checked by the address that it really has. */
-function guardedAgent(mayConnect: AddressRule, lookup: NameLookup | undefined): Agent {
-  const connector = buildConnector({ allowH2: false, lookup: guardedLookup(mayConnect, lookup) });
-  return new Agent({
-    connect(options, callback) {
-      connector(options, (error, socket) => {
-        if (error !== null) callback(error, null);
-        else if (mayConnect(socket.remoteAddress ?? '')) callback(null, socket);
-        else {
-          socket.destroy();
-          callback(forbidden(options.hostname, socket.remoteAddress ?? 'nowhere'), null);
-        }
-      });
-    },
-  });
-}
 
 function checkedUrl(address: string, { mayConnect }: Limits): URL {
   const url = URL.parse(address);

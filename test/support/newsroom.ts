@@ -9,7 +9,9 @@ import { afterAll, beforeAll, inject } from 'vitest';
 import { type Database, type Db, embeddedDatabase, openDatabase } from '../../db/connect.ts';
 import { createLoaders } from '../../db/loaders.ts';
 import { schema } from '../../schema/schema.ts';
+import { type EventFeed, openEventFeed } from '../../src/event-feed.ts';
 import { createDatelineYoga } from '../../src/http/yoga.ts';
+import { previewedDraft } from '../../src/preview-links.ts';
 import { reader, type Viewer } from '../../src/roles.ts';
 
 export interface Answer<Data = Record<string, unknown>> {
@@ -45,14 +47,17 @@ export const publicUrl = 'https://news.example';
 export function useNewsroom(fill?: (db: Db, database: Database) => Promise<unknown>): TestNewsroom {
   const statements: string[] = [];
   let database: Database & { remove?: () => Promise<void> };
+  let events: EventFeed;
   let yoga: ReturnType<typeof createDatelineYoga>;
   beforeAll(async () => {
     database = await openCopy((text) => statements.push(text));
-    yoga = yogaOver(database.db);
+    events = openEventFeed(database, { error: () => {} });
+    yoga = yogaOver(database.db, events);
     await fill?.(database.db, database);
     statements.length = 0;
   });
   afterAll(async () => {
+    await events.close();
     await database.close();
     await database.remove?.();
   });
@@ -69,16 +74,20 @@ export function useNewsroom(fill?: (db: Db, database: Database) => Promise<unkno
   };
 }
 
-export function yogaOver(db: Db): ReturnType<typeof createDatelineYoga> {
+/** @param events without it nobody can subscribe */
+export function yogaOver(db: Db, events?: EventFeed): ReturnType<typeof createDatelineYoga> {
   const loaders = createLoaders(db);
   return createDatelineYoga({
     config: { requestTimeoutMs: 20_000, isIntrospectionOn: true },
     logger: pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
     schema,
-    createContext: ({ request }) => ({
+    createContext: async ({ request }) => ({
       db,
       loaders,
+      events,
+      mayCall: () => true,
       viewer: viewers.get(request.headers.get('authorization') ?? '') ?? reader,
+      previewDraftId: (await previewedDraft(db, request.headers.get('x-dateline-preview')))?.id ?? null,
       publicUrl,
       recordView: () => true,
     }),

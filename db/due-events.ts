@@ -1,0 +1,61 @@
+/**
+ * Moves what was said to happen later into the log of events at its time, by the database's clock: once, whoever does
+ * it, and all or nothing, so that any number of processes may do it and any of them may die.
+ */
+
+import { sql } from 'kysely';
+import type { Db } from './connect.ts';
+import { lockEvents } from './events.ts';
+import { prepared } from './prepared.ts';
+import { tellWebhooks } from './webhook-jobs.ts';
+
+/** How many are moved in one transaction: nobody else can append meanwhile. */
+const mostAtOnce = 500;
+/** Milliseconds until those are looked at again that somebody else holds: to move them, or to take them back. */
+const heldMs = 50;
+
+/** @returns milliseconds until the next is due; null when none waits */
+export async function moveDueEvents(db: Db): Promise<number | null> {
+  for (;;) {
+    const milliseconds = await untilNextDue(db);
+    if (milliseconds === null || milliseconds > 0) return milliseconds;
+    if ((await moveBatch(db)) === 0) return heldMs;
+  }
+}
+
+// Relies on due_event_order: one look at its beginning.
+const selectNextDue = prepared<Record<string, never>, { milliseconds: number }>(
+  'next_due_event',
+  () => sql`
+    select greatest(0, ceil(extract(epoch from due_at - now()) * 1000))::float8 as milliseconds
+    from due_event order by due_at limit 1`,
+);
+
+async function untilNextDue(db: Db): Promise<number | null> {
+  return (await selectNextDue(db, {}))[0]?.milliseconds ?? null;
+}
+
+/**
+ * A row that is locked is being taken back by a transaction that will want the lock of events last, so it isn't waited
+ * for: it is gone soon, or moved the next time.
+ */
+async function moveBatch(db: Db): Promise<number> {
+  return db.transaction().execute(async (trx) => {
+    await lockEvents(trx);
+    const { rows } = await sql<{ moved: number }>`
+      with due as (
+        select id from due_event where due_at <= now() order by due_at, id limit ${mostAtOnce} for update skip locked
+      ),
+      gone as (delete from due_event d using due where d.id = due.id returning d.*),
+      added as (
+        insert into event (type, at, actor, actor_name, role, draft_id, article_id, detail)
+        select type, due_at, actor, actor_name, role, draft_id, article_id, detail from gone
+        order by gone.due_at, gone.id
+        returning id, type
+      ),
+      ${tellWebhooks}
+      select count(*)::int as moved from added
+    `.execute(trx);
+    return rows[0]?.moved ?? 0;
+  });
+}

@@ -1,0 +1,66 @@
+/** Reads the log of what happened in the newsroom. Ids are in the order in which events were committed. */
+
+import { type Selectable, sql } from 'kysely';
+import type { Db } from './connect.ts';
+import { type KeysetRange, type Rows, upTo } from './keyset.ts';
+import { prepared } from './prepared.ts';
+import type { Event } from './types.ts';
+
+export type EventRow = Selectable<Event>;
+
+/** What a new event tells besides that it happened. */
+export type TellingEvent = Pick<EventRow, 'id' | 'type' | 'article_id'>;
+
+/** The channel on which every transaction that appends tells so. */
+export const eventChannel = 'dateline_event';
+
+const selectLastId = prepared<Record<string, never>, { id: number }>(
+  'last_event_id',
+  () => sql`select coalesce(max(id), 0) as id from event`,
+);
+
+export async function lastEventId(db: Db): Promise<number> {
+  return (await selectLastId(db, {}))[0]?.id ?? 0;
+}
+
+const selectAfter = prepared<{ id: number; most: number }, TellingEvent>(
+  'events_after',
+  ({ id, most }) => sql`select id, type, article_id from event where id > ${id} order by id limit ${most}`,
+);
+
+export function eventsAfter(db: Db, id: number, most: number): Promise<TellingEvent[]> {
+  return selectAfter(db, { id, most });
+}
+
+/** What is undefined doesn't matter. */
+export interface EventFilter {
+  readonly types?: readonly string[] | undefined;
+  readonly articleId?: number | undefined;
+  readonly draftId?: number | undefined;
+  readonly actor?: string | undefined;
+  /** RFC 3339; `from` inclusive, `before` exclusive. */
+  readonly at?: { readonly from?: string | undefined; readonly before?: string | undefined } | undefined;
+}
+
+/** Those of one article by event_article, those of some types by event_type_order, all others along the log. */
+export async function eventsPage(
+  db: Db,
+  { types, articleId, draftId, actor, at }: EventFilter,
+  { low, high, take, descending }: KeysetRange<number>,
+): Promise<Rows<EventRow>> {
+  const rows = await db
+    .selectFrom('event')
+    .selectAll()
+    .$if(types !== undefined, (query) => query.where(sql<boolean>`type = any(${types}::text[])`))
+    .$if(articleId !== undefined, (query) => query.where('article_id', '=', articleId as number))
+    .$if(draftId !== undefined, (query) => query.where('draft_id', '=', draftId as number))
+    .$if(actor !== undefined, (query) => query.where('actor_name', '=', actor as string))
+    .$if(at?.from !== undefined, (query) => query.where('at', '>=', sql<Date>`${at?.from}::timestamptz`))
+    .$if(at?.before !== undefined, (query) => query.where('at', '<', sql<Date>`${at?.before}::timestamptz`))
+    .$if(low !== undefined, (query) => query.where('id', '>', low as number))
+    .$if(high !== undefined, (query) => query.where('id', '<', high as number))
+    .orderBy('id', descending ? 'desc' : 'asc')
+    .limit(take + 1)
+    .execute();
+  return upTo(take, rows);
+}

@@ -1,0 +1,97 @@
+/** Hears what other processes tell by NOTIFY, on a connection of its own that is renewed whenever it breaks. */
+
+import { setTimeout as wait } from 'node:timers/promises';
+import pg from 'pg';
+
+/**
+ * Called for each notification, and for every channel whenever listening has begun or begun again: something may have
+ * been told before, or meanwhile.
+ */
+export type Hear = (channel: string) => void;
+
+/** A connection that was cut without a word is noticed within so many milliseconds. */
+const beatMs = 10_000;
+const longestPauseMs = 5_000;
+const shortestPauseMs = 100;
+
+/** A connection that can't say goodbye is left behind after so many milliseconds. */
+const goodbyeMs = 1_000;
+
+interface Listener {
+  readonly client: pg.Client;
+  /** Resolves when the connection is gone. */
+  readonly gone: Promise<void>;
+}
+
+/** @returns what stops it; resolves when listening has begun */
+export async function listenOnServer(
+  connectionString: string,
+  channels: readonly string[],
+  hear: Hear,
+): Promise<() => Promise<void>> {
+  const stopping = new AbortController();
+  const first = await openListener(connectionString, channels, hear);
+  const keep = async () => {
+    let listener: Listener | undefined = first;
+    while (listener !== undefined) {
+      await goneOrStopped(listener, stopping.signal);
+      await Promise.race([listener.client.end().catch(() => {}), wait(goodbyeMs, undefined, { ref: false })]);
+      listener = await again(connectionString, channels, hear, stopping.signal);
+    }
+  };
+  const kept = keep();
+  return () => {
+    stopping.abort();
+    return kept;
+  };
+}
+
+async function openListener(connectionString: string, channels: readonly string[], hear: Hear): Promise<Listener> {
+  const client = new pg.Client({
+    connectionString,
+    keepAlive: true,
+    connectionTimeoutMillis: 5_000,
+    query_timeout: 5_000,
+    application_name: 'dateline listener',
+  });
+  const { promise: gone, resolve } = Promise.withResolvers<void>();
+  client.on('notification', ({ channel }) => hear(channel));
+  client.once('end', resolve);
+  client.on('error', () => resolve());
+  try {
+    await client.connect();
+    for (const channel of channels) await client.query(`listen ${client.escapeIdentifier(channel)}`);
+  } catch (error) {
+    client.end().catch(() => {});
+    throw error;
+  }
+  for (const channel of channels) hear(channel);
+  return { client, gone };
+}
+
+async function goneOrStopped({ client, gone }: Listener, signal: AbortSignal): Promise<void> {
+  const { promise: stopped, resolve } = Promise.withResolvers<void>();
+  if (signal.aborted) resolve();
+  signal.addEventListener('abort', () => resolve(), { once: true });
+  const beat = setInterval(() => client.query('select').catch(() => resolve()), beatMs);
+  beat.unref();
+  await Promise.race([gone, stopped]);
+  clearInterval(beat);
+}
+
+/** @returns undefined once it shall stop */
+async function again(
+  connectionString: string,
+  channels: readonly string[],
+  hear: Hear,
+  signal: AbortSignal,
+): Promise<Listener | undefined> {
+  for (let pauseMs = shortestPauseMs; !signal.aborted; pauseMs = Math.min(longestPauseMs, 2 * pauseMs)) {
+    try {
+      return await openListener(connectionString, channels, hear);
+    } catch {
+      await wait(pauseMs, undefined, { signal, ref: false }).catch(() => {});
+    }
+  }
+  return undefined;
+}

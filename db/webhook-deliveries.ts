@@ -1,0 +1,98 @@
+/** How each event was told to each webhook: what waits to be told or told again, what was, and what never could be. */
+
+import { type Selectable, sql } from 'kysely';
+import type { Db, Trx } from './connect.ts';
+import { type KeysetRange, type Rows, upTo } from './keyset.ts';
+import type { DeliveryStatus, Event, WebhookDelivery } from './types.ts';
+import { enqueueDelivery } from './webhook-jobs.ts';
+
+export type DeliveryRow = Selectable<WebhookDelivery> & Pick<Selectable<Event>, 'type'>;
+
+export interface ClaimedDelivery
+  extends Pick<Selectable<Event>, 'type' | 'at' | 'article_id' | 'draft_id' | 'topic_id' | 'source_id'> {
+  readonly id: number;
+  readonly event_id: number;
+  readonly url: string;
+  readonly secret: string;
+  readonly is_disabled: boolean;
+}
+
+/** Counts an attempt of each that still waits, and gives what there is to tell. */
+export async function claimDeliveries(db: Db, ids: readonly number[]): Promise<ClaimedDelivery[]> {
+  const { rows } = await sql<ClaimedDelivery>`
+    update webhook_delivery d set attempts = d.attempts + 1, last_attempt_at = now()
+    from webhook w, event e
+    where d.id = any(${ids}::int[]) and d.status = 'PENDING' and w.id = d.webhook_id and e.id = d.event_id
+    returning d.id, d.event_id, w.url, w.secret, w.disabled_at is not null as is_disabled,
+              e.type, e.at, e.article_id, e.draft_id, e.topic_id, e.source_id
+  `.execute(db);
+  return rows;
+}
+
+export interface Settled {
+  readonly id: number;
+  /** PENDING: it is tried again. */
+  readonly status: DeliveryStatus;
+  readonly error: string | null;
+  /** Whether the webhook is to be disabled. */
+  readonly isGone: boolean;
+}
+
+/** What was delivered stays so, whatever another attempt came to. */
+export async function settleDeliveries(db: Db, settled: readonly Settled[]): Promise<void> {
+  if (settled.length === 0) return;
+  const gone = settled.filter(({ isGone }) => isGone).map(({ id }) => id);
+  await sql`
+    with disabled as (
+      update webhook set disabled_at = now()
+      where disabled_at is null
+        and id in (select webhook_id from webhook_delivery where id = any(${gone}::int[]))
+    )
+    update webhook_delivery d set status = s.status, last_error = left(s.error, 500)
+    from unnest(
+      ${settled.map(({ id }) => id)}::int[], ${settled.map(({ status }) => status)}::text[]::delivery_status[],
+      ${settled.map(({ error }) => error)}::text[]
+    ) s (id, status, error)
+    where d.id = s.id and d.status <> 'DELIVERED'
+  `.execute(db);
+}
+
+/** Those that were tried until the end. */
+export async function buryDeliveries(db: Db, ids: readonly number[]): Promise<void> {
+  await sql`update webhook_delivery set status = 'DEAD' where id = any(${ids}::int[]) and status = 'PENDING'`.execute(
+    db,
+  );
+}
+
+/** Has it told again, now, whatever became of it before. @returns null when there is none */
+export async function resendDelivery(trx: Trx, id: number): Promise<DeliveryRow | null> {
+  const { rows } = await sql<DeliveryRow>`
+    update webhook_delivery d set status = 'PENDING' from event e
+    where d.id = ${id} and e.id = d.event_id returning d.*, e.type
+  `.execute(trx);
+  const [row] = rows;
+  if (row === undefined) return null;
+  await enqueueDelivery(trx, id);
+  return row;
+}
+
+/** @param isDead only those that lie dead, or only those that don't; webhook_delivery_dead leads along the dead */
+export async function deliveriesPage(
+  db: Db,
+  { isDead, webhookId }: { readonly isDead?: boolean | undefined; readonly webhookId?: number | undefined },
+  { low, high, take, descending }: KeysetRange<number>,
+): Promise<Rows<DeliveryRow>> {
+  const rows = await db
+    .selectFrom('webhook_delivery as d')
+    .innerJoin('event as e', 'e.id', 'd.event_id')
+    .selectAll('d')
+    .select('e.type')
+    .$if(isDead !== undefined, (query) => query.where('d.status', isDead ? '=' : '<>', sql<DeliveryStatus>`'DEAD'`))
+    .$if(webhookId !== undefined, (query) => query.where('d.webhook_id', '=', webhookId as number))
+    .$if(low !== undefined, (query) => query.where('d.id', '>', low as number))
+    .$if(high !== undefined, (query) => query.where('d.id', '<', high as number))
+    .orderBy('d.id', descending ? 'desc' : 'asc')
+    .limit(take + 1)
+    .execute();
+  return upTo(take, rows);
+}

@@ -1,0 +1,117 @@
+/** What callers hear as it happens. Events carry ids only: what they are about is read when it is told, as readers may see it. */
+
+import { GraphQLError } from 'graphql';
+import { isStillValid } from '../src/access-tokens.ts';
+import { badInput } from '../src/bad-input.ts';
+import { each, type Following } from '../src/following.ts';
+import { Article, ArticleKey, type ArticleParent, articleBy } from './article.ts';
+import { builder } from './builder.ts';
+import type { Context } from './context.ts';
+import { shortList } from './inputs.ts';
+import { rankedArgs } from './paging.ts';
+import { TrendingConnection, type TrendingPage, trendingPage, windowArg } from './trending.ts';
+
+/**
+ * Follows before anything else is read, so that nothing can happen in between, and asks before each event whether the
+ * caller would still be let in.
+ */
+function told<Told, Made>(
+  following: Following<Told>,
+  context: Context,
+  make: (told: Told) => Promise<Made | null>,
+): Following<Made | Error> {
+  return each(following, async (one) => {
+    const made = await make(one);
+    if (made === null || (await isStillValid(context.viewer, context.loaders))) return made;
+    throw new GraphQLError('The token is no longer good.', { extensions: { code: 'UNAUTHENTICATED' } });
+  });
+}
+
+/** Thrown here, an error is told to the caller before the end. */
+function orThrow<Made>(made: Made | Error): Made {
+  if (made instanceof Error) throw made;
+  return made;
+}
+
+builder.subscriptionField('articlePublished', (t) =>
+  t.field({
+    type: Article,
+    description: 'Each article as it comes out, at its time if it was scheduled, within a second.',
+    args: {
+      topics: t.arg.stringList({
+        description: 'Only those with one of these topics, by slug, at most 100; default all.',
+      }),
+    },
+    subscribe: async (_, { topics }, context) => {
+      const wanted = shortList(topics, ['topics']);
+      return told(await context.events.events(['article.published']), context, async ({ article_id }) =>
+        article_id === null ? null : articleWithin(article_id, wanted, context),
+      );
+    },
+    resolve: orThrow,
+  }),
+);
+
+async function articleWithin(
+  id: number,
+  topics: readonly string[] | undefined,
+  { loaders }: Context,
+): Promise<ArticleParent | null> {
+  const article = await loaders.article.load(id);
+  if (article === null || topics === undefined) return article;
+  const covered = await loaders.topicsOfArticle.load(id);
+  return covered.some(({ slug }) => topics.includes(slug)) ? article : null;
+}
+
+builder.subscriptionField('articleUpdated', (t) =>
+  t.field({
+    type: Article,
+    description: 'The article as it is each time that it was changed or corrected.',
+    args: { by: t.arg({ type: ArticleKey, required: true, description: 'Exactly one of id, slug and url.' }) },
+    subscribe: async (_, { by }, context) => {
+      const following = await context.events.events(['article.updated', 'article.corrected']);
+      try {
+        const article = await articleBy(by, context);
+        if (article === null) throw badInput('There is no article that the public may see.', ['by']);
+        return told(following, context, async ({ article_id }) =>
+          article_id === article.id ? context.loaders.article.load(article.id) : null,
+        );
+      } catch (error) {
+        await following.return?.();
+        throw error;
+      }
+    },
+    resolve: orThrow,
+  }),
+);
+
+builder.subscriptionField('trendingChanged', (t) =>
+  t.field({
+    type: TrendingConnection,
+    description:
+      'This page of what readers turn to by HEAT, each time that other articles stand in it or in another order.',
+    args: { window: windowArg(t.arg), ...rankedArgs(t.arg, 10) },
+    subscribe: async (_, args, context) => {
+      const following = await context.events.refreshes();
+      const read = () => trendingPage('all', 0, { ...args, by: 'HEAT' }, context);
+      try {
+        let before = orderOf(await read());
+        return told(following, context, async () => {
+          const page = await read();
+          const order = orderOf(page);
+          if (order === before) return null;
+          before = order;
+          return page;
+        });
+      } catch (error) {
+        await following.return?.();
+        throw error;
+      }
+    },
+    resolve: orThrow,
+  }),
+);
+
+function orderOf({ edges }: TrendingPage): string {
+  return edges.map(({ node }) => node.id).join();
+}

@@ -1,0 +1,96 @@
+/**
+ * What the newsroom tells, to whoever follows it in this process: every event once and in its order, however often the
+ * connection that hears of them breaks. One connection and one reading serve all who follow.
+ */
+
+import type { Database } from '../db/connect.ts';
+import { eventChannel, eventsAfter, lastEventId, type TellingEvent } from '../db/event-log.ts';
+import type { JobsLog } from '../db/jobs.ts';
+import { trendingChannel } from '../db/refresh-trending.ts';
+import { type Following, followers } from './following.ts';
+
+export interface EventFeed {
+  /** Events of these types from now on. */
+  events(types: readonly string[]): Promise<Following<TellingEvent>>;
+  /** Tells that the trending lists were made anew: once, however often that was since it was last looked at. */
+  refreshes(): Promise<Following<true>>;
+  close(): Promise<void>;
+}
+
+/** How many are read at once. */
+const mostAtOnce = 500;
+/** Milliseconds until a reading that failed is tried again. */
+const retryMs = 500;
+
+/** Nothing is read, and no connection opened, before someone follows. */
+export function openEventFeed(database: Pick<Database, 'db' | 'listen'>, log: Pick<JobsLog, 'error'>): EventFeed {
+  const { db, listen } = database;
+  const ofEvents = followers<TellingEvent>();
+  const ofRefreshes = followers<true>(1);
+  let opening: Promise<() => Promise<void>> | undefined;
+  let isClosed = false;
+  let last = 0;
+  let reading: Promise<void> | undefined;
+  let isBehind = false;
+
+  const readOn = async () => {
+    while (isBehind && !isClosed) {
+      isBehind = false;
+      const events = await eventsAfter(db, last, mostAtOnce);
+      for (const event of events) {
+        last = event.id;
+        ofEvents.tell(event, event.type);
+      }
+      if (events.length === mostAtOnce) isBehind = true;
+    }
+  };
+
+  const read = () => {
+    isBehind = true;
+    reading ??= readOn()
+      .catch((error: unknown) => {
+        log.error({ err: error }, 'Could not read new events.');
+        if (!isClosed) setTimeout(read, retryMs).unref();
+      })
+      .finally(() => {
+        reading = undefined;
+        // Told of after the last look, and before this.
+        if (isBehind && !isClosed) read();
+      });
+  };
+
+  const open = async () => {
+    last = await lastEventId(db);
+    return listen([eventChannel, trendingChannel], (channel) => {
+      if (channel === eventChannel) read();
+      else ofRefreshes.tell(true);
+    });
+  };
+
+  const opened = async () => {
+    opening ??= open();
+    await opening.catch((error: unknown) => {
+      opening = undefined;
+      throw error;
+    });
+  };
+
+  return {
+    async events(types) {
+      await opened();
+      return ofEvents.follow(types);
+    },
+    async refreshes() {
+      await opened();
+      return ofRefreshes.follow();
+    },
+    async close() {
+      isClosed = true;
+      ofEvents.end();
+      ofRefreshes.end();
+      const stop = await opening?.catch(() => undefined);
+      await stop?.();
+      await reading;
+    },
+  };
+}

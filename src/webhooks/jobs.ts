@@ -1,0 +1,40 @@
+/** What background jobs do for webhooks: tell each by itself, and lay aside what no webhook would take. */
+
+import type { Db } from '../../db/connect.ts';
+import type { JobHandlers } from '../../db/jobs.ts';
+import { buryDeliveries, claimDeliveries, type Settled, settleDeliveries } from '../../db/webhook-deliveries.ts';
+import { deadWebhookQueue, deliveriesOf, webhookQueue } from '../../db/webhook-jobs.ts';
+import type { AddressRule } from '../import/address.ts';
+import { guardedAgent } from '../import/guarded-agent.ts';
+import { sendToWebhook } from './send.ts';
+
+export interface WebhookJobs {
+  readonly handlers: JobHandlers;
+  /** Lets the connections go. */
+  close(): Promise<void>;
+}
+
+export function webhookJobs(db: Db, mayCall: AddressRule): WebhookJobs {
+  // NOTE: checked whenever it connects: a name may lead elsewhere by then.
+  const agent = guardedAgent(mayCall);
+  const deliver = async (payloads: readonly unknown[]) => {
+    const ids = deliveriesOf(payloads);
+    // Those that were delivered meanwhile, or whose webhook is deleted, aren't among them.
+    const claimed = await claimDeliveries(db, ids);
+    const settled = await Promise.all(
+      claimed.map(async (delivery): Promise<Settled> => {
+        const { id, is_disabled } = delivery;
+        if (is_disabled) return { id, status: 'DEAD', error: 'The webhook is disabled.', isGone: false };
+        const outcome = await sendToWebhook(delivery, agent);
+        if (outcome.is === 'delivered') return { id, status: 'DELIVERED', error: null, isGone: false };
+        const isGone = outcome.is === 'gone';
+        return { id, status: isGone ? 'DEAD' : 'PENDING', error: outcome.why, isGone };
+      }),
+    );
+    await settleDeliveries(db, settled);
+    const failed = new Map(settled.flatMap(({ id, status, error }) => (status === 'PENDING' ? [[id, error]] : [])));
+    return ids.map((id) => (failed.has(id) ? new Error(String(failed.get(id))) : null));
+  };
+  const bury = (payloads: readonly unknown[]) => buryDeliveries(db, deliveriesOf(payloads));
+  return { handlers: { [webhookQueue]: deliver, [deadWebhookQueue]: bury }, close: () => agent.destroy() };
+}

@@ -1,0 +1,58 @@
+/** Sends one message to a webhook, signed by Standard Webhooks: ids only, so that nothing is told to who may not ask. */
+
+import { Webhook } from 'standardwebhooks';
+import { type Dispatcher, request } from 'undici';
+import type { ClaimedDelivery } from '../../db/webhook-deliveries.ts';
+import { encodeId } from '../global-id.ts';
+import { whenOver } from '../import/guarded-agent.ts';
+
+/** Milliseconds for everything together: the name, the connection and the answer. */
+const timeoutMs = 10_000;
+
+/** How it went, with why it didn't; `gone` is a receiver that wants to be told nothing any more. */
+export type Outcome = { readonly is: 'delivered' } | { readonly is: 'failed' | 'gone'; readonly why: string };
+
+/** Follows no redirect: a receiver answers with 2xx or is tried again. */
+export async function sendToWebhook(delivery: ClaimedDelivery, dispatcher: Dispatcher): Promise<Outcome> {
+  const eventId = encodeId('Event', delivery.event_id);
+  const body = JSON.stringify(messageOf(delivery, eventId));
+  const sentAt = new Date();
+  const headers = {
+    'content-type': 'application/json',
+    'user-agent': 'Dateline/0.1',
+    'webhook-id': eventId,
+    'webhook-timestamp': String(Math.floor(sentAt.getTime() / 1000)),
+    'webhook-signature': new Webhook(delivery.secret).sign(eventId, sentAt, body),
+  };
+  const signal = AbortSignal.timeout(timeoutMs);
+  try {
+    const answer = request(delivery.url, { method: 'POST', body, headers, dispatcher, signal });
+    const { statusCode, body: rest } = await Promise.race([answer, whenOver(signal)]);
+    // What it says is read by nobody.
+    rest.on('error', () => {}).destroy();
+    if (statusCode >= 200 && statusCode < 300) return { is: 'delivered' };
+    return { is: statusCode === 410 ? 'gone' : 'failed', why: `It answered with status ${statusCode}.` };
+  } catch (error) {
+    return { is: 'failed', why: reasonOf(error as NodeJS.ErrnoException) };
+  }
+}
+
+function messageOf(delivery: ClaimedDelivery, eventId: string) {
+  const { type, at, article_id, draft_id, topic_id, source_id } = delivery;
+  return {
+    type,
+    timestamp: at.toISOString(),
+    data: {
+      eventId,
+      ...(article_id !== null && { articleId: encodeId('Article', article_id) }),
+      ...(draft_id !== null && { draftId: encodeId('Draft', draft_id) }),
+      ...(topic_id !== null && { topicId: encodeId('Topic', topic_id) }),
+      ...(source_id !== null && { sourceId: encodeId('Source', source_id) }),
+    },
+  };
+}
+
+function reasonOf({ name, message, code }: NodeJS.ErrnoException): string {
+  if (name === 'TimeoutError') return `It did not answer within ${timeoutMs / 1000} seconds.`;
+  return message || code || name;
+}

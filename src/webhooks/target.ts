@@ -1,0 +1,61 @@
+/** What a webhook may be: where it leads, what signs its messages, and which events it is told. */
+
+import { randomBytes } from 'node:crypto';
+import { lookup } from 'node:dns/promises';
+import { type AddressRule, checkLiteralHost } from '../import/address.ts';
+import { RefusedInput } from '../import/document.ts';
+import { InvalidInput } from '../user-errors.ts';
+
+export type { AddressRule };
+
+const longestUrl = 2000;
+const mostTypes = 50;
+/** By Standard Webhooks. */
+const fewestSecretBytes = 24;
+const mostSecretBytes = 64;
+
+type Path = readonly string[];
+
+/**
+ * A name is looked up here so that its mistake is told at once; what it leads to when it is called is checked then.
+ *
+ * @throws InvalidInput
+ */
+export async function webhookUrl(url: URL, mayCall: AddressRule, path: Path): Promise<string> {
+  const refuse = (message: string) => new InvalidInput(message, path);
+  if (url.href.length > longestUrl) throw refuse(`An address has at most ${longestUrl} characters.`);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') throw refuse('A webhook is an http or https address.');
+  if (url.username !== '' || url.password !== '') throw refuse('The address must carry no user name or password.');
+  try {
+    checkLiteralHost(url, mayCall);
+  } catch (error) {
+    throw error instanceof RefusedInput ? refuse(error.message) : error;
+  }
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const addresses = await lookup(host, { all: true }).catch(() => []);
+  if (addresses.some(({ address }) => !mayCall(address))) {
+    throw refuse(`${host} leads to an address that is not on the open internet.`);
+  }
+  return url.href;
+}
+
+export function newWebhookSecret(): string {
+  return `whsec_${randomBytes(32).toString('base64')}`;
+}
+
+/** @throws InvalidInput */
+export function webhookSecret(secret: string, path: Path): string {
+  const [, base64 = ''] = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(secret) ?? [];
+  const { length } = Buffer.from(base64, 'base64');
+  if (length >= fewestSecretBytes && length <= mostSecretBytes && base64.length % 4 === 0) return secret;
+  throw new InvalidInput(`A secret is whsec_ and ${fewestSecretBytes} to ${mostSecretBytes} bytes as base64.`, path);
+}
+
+/** @throws InvalidInput */
+export function webhookEvents(types: readonly string[], path: Path): readonly string[] {
+  const distinct = [...new Set(types)];
+  if (distinct.length > mostTypes) throw new InvalidInput(`At most ${mostTypes} types of events.`, path);
+  const odd = distinct.find((type) => !/^[a-z]{1,40}\.[a-z_]{1,40}$/.test(type));
+  if (odd === undefined) return distinct;
+  throw new InvalidInput('A type of events is like article.published, in lower case.', path);
+}
