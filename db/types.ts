@@ -300,6 +300,12 @@ export interface Revision {
   snapshot: Json;
 }
 
+export interface Secret {
+  created_at: Generated<Timestamp>;
+  name: string;
+  value: Buffer;
+}
+
 export interface Source {
   aliases: Generated<string[]>;
   country: string | null;
@@ -423,6 +429,7 @@ export interface DB {
   related_model: RelatedModel;
   related_rebuild: RelatedRebuild;
   revision: Revision;
+  secret: Secret;
   source: Source;
   term_frequency: TermFrequency;
   text_corpus: TextCorpus;

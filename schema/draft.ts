@@ -136,9 +136,14 @@ builder.queryField('draft', (t) =>
   t.field({
     type: Draft,
     nullable: true,
-    description: 'One draft, or null if there is none that the caller may see. Takes the role WRITER.',
+    description:
+      'One draft, or null if there is none that the caller may see. Takes the role WRITER, or the token of a preview link as the header `X-Dateline-Preview`.',
     args: { id: t.arg.id({ required: true, description: 'Its id.' }) },
-    resolve: (_, { id }, { db, viewer }) => visibleDraft(db, viewer, idOf('Draft', id, ['id'])),
+    resolve: async (_, { id }, { db, loaders, viewer, previewDraftId }) => {
+      const draftId = idOf('Draft', id, ['id']);
+      if (draftId === previewDraftId) return loaders.draft.load(draftId);
+      return visibleDraft(db, viewer, draftId);
+    },
   }),
 );
 

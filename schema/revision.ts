@@ -47,9 +47,11 @@ builder.objectField(Draft, 'revisions', (t) =>
   t.field({
     type: RevisionConnection,
     nullable: true,
-    description: 'Every state of it that was saved, the last first.',
+    description: 'Every state of it that was saved, the last first; null for who has only a link to a preview.',
     args: pagingArgs(t.arg),
-    resolve: async ({ id }, args, { loaders }): Promise<CountedPage<Edge<RevisionRow>>> => {
+    resolve: async (draft, args, { loaders, viewer }): Promise<CountedPage<Edge<RevisionRow>> | null> => {
+      if (!mayRead(viewer, draft)) return null;
+      const { id } = draft;
       const page = keysetPage(args, true, revisionCursor.decode);
       const rows = await loaders.revisionPage.load({ draftId: id, ...page });
       return {

@@ -13,8 +13,10 @@ import { firstToken } from './first-token.ts';
 import { articleRoute } from './http/article-route.ts';
 import { authenticator } from './http/authenticate.ts';
 import { readOperations } from './http/operations.ts';
+import { previewRoute } from './http/preview.ts';
 import { createViews } from './http/views.ts';
 import { type Newsroom, openNewsroom } from './newsroom.ts';
+import { previewedDraft, previewHeader } from './preview-links.ts';
 import { CannotListen, createHttpServer } from './server.ts';
 
 const operationsFolder = join(import.meta.dirname, '../schema/operations');
@@ -49,6 +51,10 @@ export async function serve(): Promise<void> {
     routes: [
       ...demoRoutes,
       ...views.routes,
+      previewRoute(
+        () => state.newsroom,
+        () => publicUrl,
+      ),
       ...operations.filter(({ name }) => name === 'article-page').map(articleRoute),
     ],
     isReady: async () => {
@@ -60,7 +66,9 @@ export async function serve(): Promise<void> {
       if (state.newsroom === undefined) throw starting();
       const { db, loaders } = state.newsroom;
       const viewer = await authenticate(request.request.headers.get('authorization'), loaders);
-      return { db, loaders, viewer, publicUrl, recordView: views.recorderOf(request) };
+      const previewed = await previewedDraft(db, request.request.headers.get(previewHeader));
+      const previewDraftId = previewed?.id ?? null;
+      return { db, loaders, previewDraftId, viewer, publicUrl, recordView: views.recorderOf(request) };
     },
   });
 

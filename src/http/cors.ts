@@ -23,7 +23,7 @@ export function allowOrigin(req: IncomingMessage, res: ServerResponse, origins: 
   res.setHeader('Access-Control-Expose-Headers', 'X-Request-Id');
   if (isPreflight(req)) {
     res.setHeader('Access-Control-Allow-Methods', 'GET, POST');
-    res.setHeader('Access-Control-Allow-Headers', 'Content-Type, Authorization, X-Request-Id');
+    res.setHeader('Access-Control-Allow-Headers', 'Content-Type, Authorization, X-Request-Id, X-Dateline-Preview');
     res.setHeader('Access-Control-Max-Age', PREFLIGHT_SECONDS);
   }
 }

@@ -9,7 +9,8 @@ import type { Exchange } from './exchange.ts';
 /**
  * Logs a request when its answer is sent or its connection is lost.
  *
- * @param path As it may be logged: a route's own pattern where the rest of the path could be a secret.
+ * @param path As it may be logged: a route's own pattern where the rest of the path could be a secret. A preview's token is
+ *   one however its address was misspelt.
  */
 export function logWhenDone(
   req: IncomingMessage,
@@ -23,7 +24,7 @@ export function logWhenDone(
     const line = {
       requestId: exchange.requestId,
       method: req.method,
-      path,
+      path: path.replace(/(\/preview\/).*/i, '$1…'),
       operation: exchange.operationName,
       status: res.statusCode,
       errors: exchange.errorCodes,

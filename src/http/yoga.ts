@@ -13,6 +13,7 @@ import { type Cancellable, deadline } from './deadline.ts';
 import { errorMasking } from './error-masking.ts';
 import type { Exchange, ServerContext } from './exchange.ts';
 import { requestParams } from './params.ts';
+import { previewPrivacy } from './preview.ts';
 import { requestIdFrom } from './request-id.ts';
 
 /** What a context is made from: the request, what it asks, its id, the signal that ends its work, and its socket's side. */
@@ -57,6 +58,7 @@ export function createDatelineYoga(options: YogaOptions): DatelineYoga {
     parserAndValidationCache: { documentCache: createDocumentCache(DOCUMENT_CACHE_BYTES), errorCache: noErrorCache },
     plugins: [
       requestIds(),
+      previewPrivacy(),
       ...(options.plugins ?? []),
       requestParams({ maxBodyBytes: options.maxBodyBytes ?? 1_000_000, requestTimeoutMs: config.requestTimeoutMs }),
       limits({ isIntrospectionOn: config.isIntrospectionOn, ...options.limits }),

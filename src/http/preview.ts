@@ -1,0 +1,78 @@
+/** Owns what previews are over HTTP: the page behind a link, and that no cache and no search engine keeps an answer. */
+
+import type { Plugin } from 'graphql-yoga';
+import type { Db } from '../../db/connect.ts';
+import type { DraftRow } from '../../db/drafts.ts';
+import type { Loaders } from '../../db/loaders.ts';
+import { byline } from '../byline.ts';
+import { previewedDraft, previewHeader, previewPath } from '../preview-links.ts';
+import { previewPage, previewPolicy } from '../preview-page.ts';
+import { imageUrl } from '../urls.ts';
+import { sendError } from './respond.ts';
+import type { Route } from './routes.ts';
+
+const privacy = { 'Cache-Control': 'no-store, private', 'X-Robots-Tag': 'noindex, nofollow' } as const;
+
+interface Newsroom {
+  readonly db: Db;
+  readonly loaders: Loaders;
+}
+
+/** @param newsroom undefined while it is being opened */
+export function previewRoute(newsroom: () => Newsroom | undefined, publicUrl: () => string): Route {
+  return {
+    method: 'GET',
+    path: previewPath,
+    async handle(_request, response, path) {
+      for (const [name, value] of Object.entries(privacy)) response.setHeader(name, value);
+      const open = newsroom();
+      if (open === undefined) {
+        response.setHeader('Retry-After', '1');
+        sendError(response, 503, 'Dateline is starting; try again in a moment.', { code: 'UNAVAILABLE' });
+        return;
+      }
+      const draft = await previewedDraft(open.db, path.slice(previewPath.length));
+      if (draft === null) {
+        sendError(response, 404, 'There is no such preview, or its time is over.', { code: 'NOT_FOUND' });
+        return;
+      }
+      response.writeHead(200, {
+        'Content-Type': 'text/html; charset=utf-8',
+        'Content-Security-Policy': previewPolicy,
+      });
+      response.end(await pageOf(draft, open.loaders, publicUrl()));
+    },
+  };
+}
+
+async function pageOf(draft: DraftRow, loaders: Loaders, publicUrl: string): Promise<string> {
+  const { image } = draft;
+  const [body, topics, attributions] = await Promise.all([
+    loaders.draftBody.load(draft.id),
+    Promise.all(draft.topic_ids.map((id) => loaders.topic.load(id))),
+    Promise.all(
+      draft.attributions.map(async ({ role, source_id }) => ({ role, source: await loaders.source.load(source_id) })),
+    ),
+  ]);
+  return previewPage({
+    ...draft,
+    body: body ?? '',
+    byline: byline(attributions.flatMap(({ role, source }) => (source === null ? [] : [{ role, source }]))),
+    topics: topics.flatMap((topic) => topic?.name ?? []),
+    image: image && {
+      url: imageUrl(publicUrl, image.url),
+      alt: image.alt ?? '',
+      caption: [image.caption, image.credit_line].filter((text) => text !== null).join(' '),
+    },
+  });
+}
+
+/** What is answered to a request that shows a token is for nobody else, whether the token is good or not. */
+export function previewPrivacy(): Plugin {
+  return {
+    onResponse({ request, response }) {
+      if (!request.headers.has(previewHeader)) return;
+      for (const [name, value] of Object.entries(privacy)) response.headers.set(name, value);
+    },
+  };
+}

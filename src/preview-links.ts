@@ -1,0 +1,66 @@
+/** Links by which anyone may read one draft for some days: who makes them, and what a token from outside is good for. */
+
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Db } from '../db/connect.ts';
+import { type DraftRow, draftsByIds } from '../db/drafts.ts';
+import { recordEvents } from '../db/events.ts';
+import { secretNamed } from '../db/secrets.ts';
+import { visibleDraft } from './drafts.ts';
+import { requireRole } from './required-role.ts';
+import type { Viewer } from './roles.ts';
+import { InvalidInput, NotFound } from './user-errors.ts';
+
+export const previewPath = '/preview/';
+/** In which a request shows its token. */
+export const previewHeader = 'x-dateline-preview';
+
+const mostDays = 30;
+
+export interface PreviewLink {
+  readonly url: string;
+  readonly expiresAt: Date;
+}
+
+/**
+ * Whoever may read a draft may show it to others. Nothing is kept but the event, so a link ends only by its time, or
+ * when the piece is killed.
+ *
+ * @throws NotAllowed, NotFound, InvalidInput
+ */
+export async function createPreviewLink(
+  db: Db,
+  viewer: Viewer,
+  publicUrl: string,
+  draftId: number,
+  days: number,
+): Promise<PreviewLink> {
+  requireRole(viewer, 'WRITER');
+  return db.transaction().execute(async (trx) => {
+    const draft = await visibleDraft(trx, viewer, draftId);
+    if (draft === null || draft.killed_at !== null) throw new NotFound('Draft');
+    if (!(days >= 1 && days <= mostDays)) throw new InvalidInput(`A link is good for 1 to ${mostDays} days.`, ['days']);
+    const { value, now } = await secretNamed(trx, 'preview');
+    const seconds = Math.floor(now.getTime() / 1000) + days * 86_400;
+    const expiresAt = new Date(seconds * 1000);
+    const token = `${draftId}.${seconds}.${signature(value, draftId, seconds).toString('base64url')}`;
+    await recordEvents(trx, viewer, [{ type: 'draft.shared', draftId, detail: { expiresAt } }]);
+    return { url: `${publicUrl}${previewPath}${token}`, expiresAt };
+  });
+}
+
+/** @returns the draft that a token opens; null for a forged or expired token, or a killed piece */
+export async function previewedDraft(db: Db, token: string | null): Promise<DraftRow | null> {
+  const parts = /^([1-9]\d{0,9})\.(\d{1,12})\.([\w-]{43})$/.exec(token ?? '');
+  if (parts === null) return null;
+  const [draftId, seconds] = [Number(parts[1]), Number(parts[2])];
+  const { value, now } = await secretNamed(db, 'preview');
+  const given = Buffer.from(String(parts[3]), 'base64url');
+  const isGenuine = timingSafeEqual(given, signature(value, draftId, seconds));
+  if (!isGenuine || seconds * 1000 <= now.getTime()) return null;
+  const draft = (await draftsByIds(db, [draftId])).get(draftId);
+  return draft === undefined || draft.killed_at !== null ? null : draft;
+}
+
+function signature(key: Uint8Array, draftId: number, seconds: number): Buffer {
+  return createHmac('sha256', key).update(`preview ${draftId} ${seconds}`).digest();
+}
