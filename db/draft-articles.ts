@@ -36,29 +36,30 @@ export async function insertDraftArticle(
   return id;
 }
 
-/** What is withdrawn comes back by this; the date of first publication stays that of what was out before. */
+/**
+ * Without a date, one that readers have; with one, also what is withdrawn, which comes back by this. The date of first
+ * publication stays that of what was out before.
+ */
 export async function updateDraftArticle(
   trx: Trx,
   id: number,
   slug: string,
   content: ArticleContent,
-  state: { readonly word_count: number; readonly published_at?: Date | undefined; readonly updated_at: Date },
+  state: { readonly word_count: number; readonly published_at: Date | null; readonly now: Date },
 ): Promise<void> {
   await sql`
     with topics as (delete from article_topic where article_id = ${id}),
          sources as (delete from attribution where article_id = ${id})
     delete from lead_image where article_id = ${id}
   `.execute(trx);
-  const at = state.published_at && time(state.published_at);
-  const dates =
-    at &&
-    sql`, published_at = ${at}, withdrawn_at = null,
-          first_published_at = case when first_published_at <= clock_timestamp() then first_published_at else ${at} end`;
+  const at = time(state.published_at ?? state.now);
+  const dates = sql`, published_at = ${at}, withdrawn_at = null,
+    first_published_at = case when first_published_at <= ${time(state.now)} then first_published_at else ${at} end`;
   await sql`
     update article set
       slug = ${slug}, headline = ${content.headline}, standfirst = ${content.standfirst}, body = ${content.body},
-      language = ${content.language}, word_count = ${state.word_count}, updated_at = ${time(state.updated_at)}
-      ${dates ?? sql``}
+      language = ${content.language}, word_count = ${state.word_count}, updated_at = ${at}
+      ${state.published_at === null ? sql`` : dates}
     where id = ${id}
   `.execute(trx);
   await insertSatellites(trx, id, content);

@@ -71,8 +71,7 @@ function sanitiseOnce(html: string, base: string | undefined): string {
       del: 's',
       a: (tagName, { href }) => {
         const address = absolute(href, base);
-        // A link that leads nowhere any more is only its text, which an element that isn't allowed leaves behind.
-        return address === undefined ? { tagName: 'span', attribs: {} } : { tagName, attribs: { href: address } };
+        return { tagName, attribs: address === undefined ? {} : { href: address } };
       },
       img: (tagName, { src, ...rest }) => {
         const address = absolute(src, base);
@@ -85,7 +84,20 @@ function sanitiseOnce(html: string, base: string | undefined): string {
       return text.trim() === '' && mediaChildren.length === 0;
     },
   });
-  return wrapLooseText(safe);
+  return wrapLooseText(withoutDeadLinks(safe));
+}
+
+/**
+ * A link that leads nowhere any more is only its text; relies on the well-formed output of the sanitiser, which closes
+ * the next link wrongly when it is told to take one away itself.
+ */
+function withoutDeadLinks(html: string): string {
+  const open: boolean[] = [];
+  return html.replace(/<a( [^>]*)?>|<\/a>/g, (tag: string, attributes: string | undefined) => {
+    if (tag === '</a>') return open.pop() === true ? tag : '';
+    open.push(attributes !== undefined);
+    return attributes === undefined ? '' : tag;
+  });
 }
 
 function absolute(address: string | undefined, base: string | undefined): string | undefined {

@@ -156,8 +156,8 @@ export async function writeArticle(
   }
   await updateDraftArticle(trx, draft.article_id, slug, content, {
     word_count,
-    published_at: publishedAt ?? undefined,
-    updated_at: publishedAt ?? draft.now,
+    published_at: publishedAt,
+    now: draft.now,
   });
   return draft.article_id;
 }

@@ -18,6 +18,11 @@ test('relative addresses are resolved against the base, or dropped without one',
   expect(sanitiseBody(html)).toBe('<p>one</p>');
 });
 
+test('a link that leads nowhere is only its text, and the next one ends where it did', () => {
+  const html = '<p><a href="/r">l <b>b</b></a> <a href="https://e.example/">x</a> <code>c</code> <a>d</a></p>';
+  expect(sanitiseBody(html)).toBe('<p>l <b>b</b> <a href="https://e.example/">x</a> <code>c</code> d</p>');
+});
+
 test('an h1 becomes an h2, and empty paragraphs go', () => {
   expect(sanitiseBody('<h1>Title</h1><p> </p><p>&nbsp;</p><p><br></p><p>Text</p>')).toBe('<h2>Title</h2><p>Text</p>');
 });
