@@ -25,7 +25,7 @@ export function webhookJobs(db: Db, mayCall: AddressRule): WebhookJobs {
       claimed.map(async (delivery): Promise<Settled> => {
         const { id, is_disabled } = delivery;
         if (is_disabled) return { id, status: 'DEAD', error: 'The webhook is disabled.', isGone: false };
-        const outcome = await sendToWebhook(delivery, agent);
+        const outcome = await sendToWebhook(delivery, mayCall, agent);
         if (outcome.is === 'delivered') return { id, status: 'DELIVERED', error: null, isGone: false };
         const isGone = outcome.is === 'gone';
         return { id, status: isGone ? 'DEAD' : 'PENDING', error: outcome.why, isGone };

@@ -4,6 +4,7 @@ import { Webhook } from 'standardwebhooks';
 import { type Dispatcher, request } from 'undici';
 import type { ClaimedDelivery } from '../../db/webhook-deliveries.ts';
 import { encodeId } from '../global-id.ts';
+import { type AddressRule, checkLiteralHost } from '../import/address.ts';
 import { whenOver } from '../import/guarded-agent.ts';
 
 /** Milliseconds for everything together: the name, the connection and the answer. */
@@ -12,8 +13,16 @@ const timeoutMs = 10_000;
 /** How it went, with why it didn't; `gone` is a receiver that wants to be told nothing any more. */
 export type Outcome = { readonly is: 'delivered' } | { readonly is: 'failed' | 'gone'; readonly why: string };
 
-/** Follows no redirect: a receiver answers with 2xx or is tried again. */
-export async function sendToWebhook(delivery: ClaimedDelivery, dispatcher: Dispatcher): Promise<Outcome> {
+/**
+ * Follows no redirect: a receiver answers with 2xx or is tried again.
+ *
+ * @param dispatcher checks by the same rule what a name leads to
+ */
+export async function sendToWebhook(
+  delivery: ClaimedDelivery,
+  mayCall: AddressRule,
+  dispatcher: Dispatcher,
+): Promise<Outcome> {
   const eventId = encodeId('Event', delivery.event_id);
   const body = JSON.stringify(messageOf(delivery, eventId));
   const sentAt = new Date();
@@ -26,6 +35,7 @@ export async function sendToWebhook(delivery: ClaimedDelivery, dispatcher: Dispa
   };
   const signal = AbortSignal.timeout(timeoutMs);
   try {
+    checkLiteralHost(new URL(delivery.url), mayCall);
     const answer = request(delivery.url, { method: 'POST', body, headers, dispatcher, signal });
     const { statusCode, body: rest } = await Promise.race([answer, whenOver(signal)]);
     // What it says is read by nobody.

@@ -1,0 +1,228 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { type Database, type Db, openDatabase } from '../db/connect.ts';
+import { recordEvents } from '../db/events.ts';
+import { refreshTrending } from '../db/refresh-trending.ts';
+import { addViews } from '../db/views.ts';
+import { type EventFeed, openEventFeed } from '../src/event-feed.ts';
+import { encodeId } from '../src/global-id.ts';
+import { piece, publish } from './support/corpus.ts';
+import { admin, editor, useNewsroom, yogaOver } from './support/newsroom.ts';
+import { subscribe } from './support/streams.ts';
+
+let ids: number[] = [];
+const newsroom = useNewsroom(async (db) => {
+  ids = await publish(db, [
+    piece('Harbour', { topics: ['Ports'] }),
+    piece('Orchard', { topics: ['Farms'] }),
+    piece('Tide', { topics: ['Ports', 'Seas'] }),
+  ]);
+  await db.updateTable('article').set({ withdrawn_at: new Date() }).where('id', '=', hidden()).execute();
+});
+const [harbour, orchard, hidden] = [() => ids[0] as number, () => ids[1] as number, () => ids[2] as number];
+
+let feed: EventFeed;
+let yoga: ReturnType<typeof yogaOver>;
+/** Another process's, where the engine takes more than one. */
+let other: Database;
+
+beforeAll(async () => {
+  const { url } = newsroom.database as { url?: string };
+  feed = openEventFeed(newsroom.database, { error: () => {} });
+  yoga = yogaOver(newsroom.db, feed);
+  other = newsroom.database;
+  if (url !== undefined) {
+    other = await openDatabase({ databaseUrl: url, dataDir: '', poolSize: 2, statementTimeoutMs: 20_000 });
+  }
+});
+
+afterAll(async () => {
+  await feed.close();
+  if (other !== newsroom.database) await other.close();
+});
+
+const tell = (db: Db, type: `${string}.${string}`, articleIds: readonly number[]) =>
+  db.transaction().execute((trx) =>
+    recordEvents(
+      trx,
+      editor,
+      articleIds.map((articleId) => ({ type, articleId })),
+    ),
+  );
+
+test('who follows what is published hears it from whichever process, and nothing that readers may not see', async () => {
+  const stream = await subscribe(yoga, 'subscription { articlePublished { slug topics { slug } } }');
+  await tell(other.db, 'article.published', [hidden(), harbour()]);
+  await tell(newsroom.db, 'article.published', [orchard()]);
+  expect(await stream.next()).toEqual({
+    data: { articlePublished: { slug: 'harbour', topics: [{ slug: 'ports' }] } },
+  });
+  expect(await stream.next()).toEqual({ data: { articlePublished: { slug: 'orchard', topics: [{ slug: 'farms' }] } } });
+  await expect(stream.next(300)).rejects.toThrow('nothing within');
+  await stream.close();
+});
+
+test('topics choose what is heard', async () => {
+  const query = 'subscription ($topics: [String!]) { articlePublished(topics: $topics) { slug } }';
+  const [farms, none] = await Promise.all(
+    [['farms', 'seas'], ['nowhere']].map((topics) => subscribe(yoga, query, { topics })),
+  );
+  await tell(other.db, 'article.published', [harbour(), orchard()]);
+  expect(await farms?.next()).toEqual({ data: { articlePublished: { slug: 'orchard' } } });
+  await expect(none?.next(300)).rejects.toThrow('nothing within');
+  await Promise.all([farms?.close(), none?.close()]);
+});
+
+test('who follows an article hears of its updates and corrections only', async () => {
+  const query = 'subscription ($by: ArticleKey!) { articleUpdated(by: $by) { slug } }';
+  const stream = await subscribe(yoga, query, { by: { slug: 'harbour' } });
+  await tell(other.db, 'article.published', [harbour()]);
+  await tell(other.db, 'article.updated', [orchard(), harbour()]);
+  await tell(other.db, 'article.corrected', [harbour()]);
+  expect(await stream.next()).toEqual({ data: { articleUpdated: { slug: 'harbour' } } });
+  expect(await stream.next()).toEqual({ data: { articleUpdated: { slug: 'harbour' } } });
+  await expect(stream.next(300)).rejects.toThrow('nothing within');
+  await stream.close();
+});
+
+test('to follow what readers may not see is refused in the same words as what doesn’t exist', async () => {
+  const query = 'subscription ($by: ArticleKey!) { articleUpdated(by: $by) { slug } }';
+  const refusal = async (by: object) => {
+    const stream = await subscribe(yoga, query, { by });
+    const told = [await stream.next(), await stream.next()];
+    await stream.close();
+    return told;
+  };
+  const unknown = await refusal({ slug: 'never-was' });
+  expect(unknown[0]?.errors?.[0]?.message).toMatch(/no article that the public may see/);
+  expect(unknown[1]).toBeNull();
+  expect(await refusal({ slug: 'tide' })).toEqual(unknown);
+  expect(await refusal({ id: encodeId('Article', hidden()) })).toEqual(unknown);
+});
+
+test('who follows trending hears when another order stands, not each time that it is worked out', async () => {
+  const refresh = () => refreshTrending(other.db, sql<Date>`now()`, true);
+  await refresh();
+  const query = 'subscription { trendingChanged(window: DAY, first: 2) { nodes { slug } asOf } }';
+  const stream = await subscribe(yoga, query);
+  await refresh();
+  await expect(stream.next(400)).rejects.toThrow('nothing within');
+  const hour = new Date(Math.floor(Date.now() / 3_600_000) * 3_600_000);
+  await addViews(other.db, [
+    { articleId: harbour(), hour, views: 5 },
+    { articleId: orchard(), hour, views: 2 },
+  ]);
+  await refresh();
+  expect(await stream.next()).toMatchObject({
+    data: { trendingChanged: { nodes: [{ slug: 'harbour' }, { slug: 'orchard' }] } },
+  });
+  await stream.close();
+});
+
+test('a caller whose token is revoked hears no more, and is told why', async () => {
+  const { rows } = await sql<{ id: number }>`
+    insert into access_token (name, role, sha256) values ('desk', 'EDITOR', repeat('0', 64)) returning id
+  `.execute(newsroom.db);
+  const viewer = { role: 'EDITOR', name: 'desk', id: `token:${rows[0]?.id}` } as const;
+  await newsroom.askAs(viewer, '{ viewer { role } }');
+  const stream = await subscribe(yoga, 'subscription { articlePublished { slug } }', {}, { authorization: viewer.id });
+  await tell(other.db, 'article.published', [harbour()]);
+  expect(await stream.next()).toEqual({ data: { articlePublished: { slug: 'harbour' } } });
+  await sql`update access_token set revoked_at = now()`.execute(newsroom.db);
+  await tell(other.db, 'article.published', [harbour()]);
+  expect((await stream.next())?.errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+  expect(await stream.next()).toBeNull();
+});
+
+async function take(count: number, following: AsyncIterator<{ id: number }>): Promise<number[]> {
+  const taken: number[] = [];
+  while (taken.length < count) {
+    const { value } = await following.next();
+    taken.push((value as { id: number }).id);
+  }
+  return taken;
+}
+
+async function idsAfter(id: number): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select id from event where id > ${id} and type = 'article.published' order by id`.execute(newsroom.db);
+  return rows.map((row) => row.id);
+}
+
+test('events of transactions that overlap are heard once each, in one order', async () => {
+  const last = Math.max(...(await idsAfter(0)));
+  const following = await feed.events(['article.published']);
+  await Promise.all(
+    Array.from({ length: 60 }, (_, n) => tell(n % 2 ? other.db : newsroom.db, 'article.published', [harbour()])),
+  );
+  expect(await take(60, following)).toEqual(await idsAfter(last));
+  await following.return?.();
+});
+
+test.skipIf(inject('serverUrl') === null)(
+  'nothing is missed and nothing heard twice when the connection that listens is cut',
+  async () => {
+    const last = Math.max(...(await idsAfter(0)));
+    const following = await feed.events(['article.published']);
+    let cuts = 0;
+    for (let round = 0; round < 30; round++) {
+      const { rows } = await sql<{ cut: boolean }>`
+        select pg_terminate_backend(pid) as cut from pg_stat_activity
+        where datname = current_database() and application_name = 'dateline listener'`.execute(newsroom.db);
+      cuts += rows.length;
+      for (let n = 0; n < 3; n++) await tell(other.db, 'article.published', [harbour()]);
+      await wait(20 * (round % 5));
+    }
+    expect(cuts).toBeGreaterThan(10);
+    expect(await take(90, following)).toEqual(await idsAfter(last));
+    await following.return?.();
+  },
+);
+
+test('who doesn’t read is let go, and who leaves while waiting is done', async () => {
+  const [slow, gone] = await Promise.all([feed.events(['article.published']), feed.events(['article.published'])]);
+  const waiting = gone.next();
+  await gone.return?.();
+  expect(await waiting).toEqual({ value: undefined, done: true });
+  await tell(other.db, 'article.published', Array.from({ length: 1100 }, harbour));
+  // It isn't read from before everything has been told.
+  await wait(1500);
+  await take(1000, slow);
+  await expect(slow.next()).rejects.toMatchObject({ extensions: { code: 'FELL_BEHIND' } });
+});
+
+test('the log tells editors who did what when, and others nothing', async () => {
+  const query = `query ($where: EventWhere, $after: String) {
+    events(first: 2, after: $after, where: $where) {
+      nodes { id type at actor role articleId draftId detail article { slug } } pageInfo { hasNextPage endCursor }
+    }
+  }`;
+  const { db } = newsroom;
+  await db.transaction().execute((trx) =>
+    recordEvents(trx, editor, [
+      { type: 'draft.returned', draftId: 41, detail: { note: 'Who says so?' } },
+      { type: 'draft.approved', draftId: 41 },
+      { type: 'article.published', draftId: 41, articleId: orchard() },
+    ]),
+  );
+  const where = { draft: encodeId('Draft', 41) };
+  const first = await newsroom.askAs<{ events: { pageInfo: { endCursor: string } } }>(admin, query, { where });
+  expect(first.errors).toBeUndefined();
+  expect(first.data).toMatchObject({
+    events: {
+      nodes: [
+        { type: 'article.published', actor: 'Edda Editor', role: 'EDITOR', article: { slug: 'orchard' } },
+        { type: 'draft.approved', draftId: where.draft, articleId: null },
+      ],
+      pageInfo: { hasNextPage: true },
+    },
+  });
+  const second = await newsroom.askAs(editor, query, { where, after: first.data?.events.pageInfo.endCursor });
+  expect(second.data).toMatchObject({
+    events: { nodes: [{ type: 'draft.returned', detail: { note: 'Who says so?' } }], pageInfo: { hasNextPage: false } },
+  });
+  const none = await newsroom.askAs(editor, query, { where: { ...where, types: ['draft.approved'], actor: 'Nobody' } });
+  expect(none.data).toMatchObject({ events: { nodes: [] } });
+  expect((await newsroom.ask(query)).data).toEqual({ events: null });
+});

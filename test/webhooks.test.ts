@@ -1,0 +1,306 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { Webhook } from 'standardwebhooks';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { recordEvents } from '../db/events.ts';
+import { type Jobs, startJobs } from '../db/jobs.ts';
+import { encodeId } from '../src/global-id.ts';
+import { isPublicAddress } from '../src/import/address.ts';
+import { type WebhookJobs, webhookJobs } from '../src/webhooks/jobs.ts';
+import { webhookUrl } from '../src/webhooks/target.ts';
+import { piece, publish } from './support/corpus.ts';
+import { admin, editor, useNewsroom } from './support/newsroom.ts';
+
+interface Received {
+  readonly path: string;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: string;
+}
+
+const received: Received[] = [];
+/** Answers, by path, one after the other; 200 when there is none. */
+const answers = new Map<string, number[]>();
+const receiver = createServer(async (req, res) => {
+  const path = req.url ?? '';
+  received.push({ path, headers: req.headers, body: (await req.setEncoding('utf8').toArray()).join('') });
+  const status = answers.get(path)?.shift() ?? 200;
+  res.writeHead(status, status === 302 ? { location: '/elsewhere' } : {}).end();
+});
+
+let articleId = 0;
+const newsroom = useNewsroom(async (db) => {
+  [articleId = 0] = await publish(db, [piece('Harbour wall opens')]);
+});
+let url = '';
+let work: { readonly jobs: Jobs; readonly webhooks: WebhookJobs };
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`;
+  const webhooks = webhookJobs(newsroom.db, () => true);
+  const jobs = await startJobs(newsroom.database, webhooks.handlers, { warn: () => {}, error: () => {} });
+  work = { jobs, webhooks };
+});
+
+afterAll(async () => {
+  await work.jobs.stop(1000);
+  await work.webhooks.close();
+  receiver.close();
+  receiver.closeAllConnections();
+});
+
+beforeEach(async () => {
+  await sql`delete from webhook`.execute(newsroom.db);
+  received.length = 0;
+  answers.clear();
+});
+
+async function until<Found>(find: () => Found | undefined | Promise<Found | undefined>): Promise<Found> {
+  const end = Date.now() + 20_000;
+  for (;;) {
+    const found = await find();
+    if (found !== undefined) return found;
+    if (Date.now() > end) throw new Error('it never came to pass');
+    await wait(50);
+  }
+}
+
+const tell = (type: `${string}.${string}`) =>
+  newsroom.db
+    .transaction()
+    .execute((trx) => recordEvents(trx, editor, [{ type, articleId, draftId: 3, detail: { note: 'For us only' } }]));
+
+const save = `mutation ($input: SaveWebhookInput!) { saveWebhook(input: $input) {
+  __typename
+  ... on SavedWebhook { secret webhook { id url events disabledAt } }
+  ... on InvalidInput { path }
+  ... on NotAllowed { requiredRole }
+} }`;
+
+interface SaveResult {
+  readonly __typename: string;
+  readonly secret: string | null;
+  readonly path: string[];
+  readonly requiredRole: string;
+  readonly webhook: { readonly id: string; readonly events: string[]; readonly disabledAt: string | null };
+}
+
+async function saved(input: object, viewer = admin): Promise<SaveResult> {
+  const { data, errors } = await newsroom.askAs<{ saveWebhook: SaveResult }>(viewer, save, { input });
+  expect(errors).toBeUndefined();
+  return data?.saveWebhook as SaveResult;
+}
+
+interface Delivery {
+  readonly id: string;
+  readonly eventId: string;
+  readonly eventType: string;
+  readonly status: string;
+  readonly attempts: number;
+  readonly lastError: string | null;
+}
+
+async function deliveries(args = ''): Promise<Delivery[]> {
+  const { data, errors } = await newsroom.askAs<{ webhookDeliveries: { nodes: Delivery[] } }>(
+    admin,
+    `{ webhookDeliveries${args} { nodes { id eventId eventType status attempts lastError webhook { id } } } }`,
+  );
+  expect(errors).toBeUndefined();
+  return data?.webhookDeliveries.nodes ?? [];
+}
+
+test('an event is told with ids only, signed so that the receiver can verify it', async () => {
+  const { secret, webhook } = await saved({ url: `${url}/desk`, events: ['article.published'] });
+  expect(secret).toMatch(/^whsec_/);
+  await tell('article.withdrawn');
+  await tell('article.published');
+  const { headers, body } = await until(() => received[0]);
+  const message = new Webhook(secret ?? '').verify(body, headers as Record<string, string>);
+  expect(message).toEqual({
+    type: 'article.published',
+    timestamp: expect.stringMatching(/^\d{4}-.*Z$/),
+    data: {
+      eventId: headers['webhook-id'],
+      articleId: encodeId('Article', articleId),
+      draftId: encodeId('Draft', 3),
+    },
+  });
+  const [delivery, ...more] = await until(async () => {
+    const all = await deliveries(`(webhook: "${webhook.id}")`);
+    return all[0]?.status === 'DELIVERED' ? all : undefined;
+  });
+  expect(delivery).toMatchObject({ eventId: headers['webhook-id'], eventType: 'article.published', attempts: 1 });
+  expect(more).toEqual([]);
+  expect(received).toHaveLength(1);
+});
+
+test('a transaction that is rolled back tells nothing, and a webhook of no types is told all but of webhooks', async () => {
+  await saved({ url: `${url}/all` });
+  const undone = newsroom.db.transaction().execute(async (trx) => {
+    await recordEvents(trx, editor, [{ type: 'article.published', articleId }]);
+    throw new Error('changed my mind');
+  });
+  await expect(undone).rejects.toThrow();
+  await tell('topic.merged');
+  await until(() => received[0]);
+  await saved({ url: `${url}/other` });
+  await wait(700);
+  expect(received.map(({ body }) => (JSON.parse(body) as { type: string }).type)).toEqual(['topic.merged']);
+});
+
+test('a receiver that fails is told again, under the same id', async () => {
+  answers.set('/shaky', [500, 302]);
+  await saved({ url: `${url}/shaky` });
+  await newsroom.db.transaction().execute(async (trx) => {
+    await recordEvents(trx, editor, [{ type: 'article.published', articleId }]);
+    await sql`update pgboss.job set retry_delay = 0, retry_backoff = false where name = 'webhook'`.execute(trx);
+  });
+  await until(() => received[2]);
+  expect(new Set(received.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
+  expect(received.map(({ path }) => path)).toEqual(['/shaky', '/shaky', '/shaky']);
+  const [delivery] = await until(async () => {
+    const all = await deliveries('(dead: false)');
+    return all[0]?.status === 'DELIVERED' ? all : undefined;
+  });
+  expect(delivery).toMatchObject({ attempts: 3, lastError: null });
+});
+
+test('retries wait ever longer, for more than a day', async () => {
+  const { rows } = await sql<{ seconds: number }>`
+    select sum(least(retry_delay * 2 ^ n, retry_delay_max))::int as seconds
+    from pgboss.queue, generate_series(0, retry_limit - 1) n where name = 'webhook' and retry_backoff group by name
+  `.execute(newsroom.db);
+  expect(rows[0]?.seconds).toBeGreaterThan(86_400);
+});
+
+test('what can’t be told lies in the dead letter, with the reason, and is told when it is sent again', async () => {
+  answers.set('/down', [503, 503]);
+  await saved({ url: `${url}/down` });
+  await newsroom.db.transaction().execute(async (trx) => {
+    await recordEvents(trx, editor, [{ type: 'article.killed', articleId }]);
+    await sql`
+      update pgboss.job set retry_limit = 1, retry_delay = 0, retry_backoff = false where name = 'webhook'`.execute(
+      trx,
+    );
+  });
+  const [dead] = await until(async () => {
+    const all = await deliveries('(dead: true)');
+    return all.length > 0 ? all : undefined;
+  });
+  expect(dead).toMatchObject({ status: 'DEAD', attempts: 2, lastError: 'It answered with status 503.' });
+  const resend = `mutation { resendWebhookDelivery(id: "${dead?.id}") {
+    __typename ... on WebhookDelivery { status } ... on NotAllowed { requiredRole } } }`;
+  const refused = await newsroom.askAs(editor, resend);
+  expect(refused.data).toEqual({ resendWebhookDelivery: { __typename: 'NotAllowed', requiredRole: 'ADMIN' } });
+  const { data } = await newsroom.askAs(admin, resend);
+  expect(data).toEqual({ resendWebhookDelivery: { __typename: 'WebhookDelivery', status: 'PENDING' } });
+  await until(() => received[2]);
+  await until(async () => ((await deliveries())[0]?.status === 'DELIVERED' ? true : undefined));
+  expect(await deliveries('(dead: true)')).toEqual([]);
+});
+
+test('a slow or failing receiver doesn’t keep the others from being told', async () => {
+  answers.set('/bad', [500, 500, 500]);
+  await saved({ url: `${url}/bad` });
+  await saved({ url: `${url}/good` });
+  await tell('article.published');
+  await until(() => received.find(({ path }) => path === '/good'));
+  await until(async () => {
+    const all = await deliveries();
+    return all
+      .map(({ status }) => status)
+      .toSorted()
+      .join() === 'DELIVERED,PENDING'
+      ? true
+      : undefined;
+  });
+});
+
+test('a receiver that is gone for good is told nothing any more', async () => {
+  answers.set('/gone', [410]);
+  const { webhook } = await saved({ url: `${url}/gone` });
+  await tell('article.published');
+  await until(async () => ((await deliveries('(dead: true)')).length > 0 ? true : undefined));
+  await tell('article.published');
+  expect(await deliveries()).toHaveLength(1);
+  const again = await saved({ id: webhook.id, url: `${url}/gone`, disabled: false });
+  expect(again).toMatchObject({ secret: null, webhook: { id: webhook.id, disabledAt: null } });
+});
+
+test('deleting a webhook takes with it what was to be told', async () => {
+  answers.set('/bad', [500]);
+  const { webhook } = await saved({ url: `${url}/bad` });
+  await tell('article.published');
+  const remove = `mutation { deleteWebhook(id: "${webhook.id}") { __typename } }`;
+  await newsroom.askAs(admin, remove);
+  expect(await deliveries()).toEqual([]);
+  const { data } = await newsroom.askAs(admin, remove);
+  expect(data).toEqual({ deleteWebhook: { __typename: 'NotFound' } });
+});
+
+test('events and deletions at once don’t block each other', async () => {
+  const made = await Promise.all(Array.from({ length: 10 }, (_, n) => saved({ url: `${url}/${n}` })));
+  const removals = made.map(({ webhook }) =>
+    newsroom.askAs(admin, `mutation { deleteWebhook(id: "${webhook.id}") { __typename } }`),
+  );
+  await Promise.all([...removals, ...Array.from({ length: 10 }, () => tell('article.updated'))]);
+  for (const { data } of await Promise.all(removals))
+    expect(data).toEqual({ deleteWebhook: { __typename: 'Webhook' } });
+});
+
+describe('who may', () => {
+  test('only an admin sees and keeps webhooks', async () => {
+    expect(await saved({ url }, editor)).toEqual({ __typename: 'NotAllowed', requiredRole: 'ADMIN' });
+    const answer = await newsroom.askAs(editor, '{ webhooks { id } webhookDeliveries { nodes { id } } }');
+    expect(answer).toMatchObject({ data: { webhooks: null, webhookDeliveries: null } });
+  });
+
+  test('an input that can’t be meant is refused by its field', async () => {
+    const ask = async (input: object) => (await saved({ url, ...input })).path;
+    expect(await ask({ secret: 'hunter2' })).toEqual(['input', 'secret']);
+    expect(await ask({ secret: `whsec_${Buffer.alloc(23).toString('base64')}` })).toEqual(['input', 'secret']);
+    expect(await ask({ events: ['Article Published'] })).toEqual(['input', 'events']);
+    expect(await ask({ url: 'ftp://example.org/' })).toEqual(['input', 'url']);
+    expect(await ask({ url: 'https://user:word@example.org/' })).toEqual(['input', 'url']);
+    expect(await ask({ url: `https://example.org/${'x'.repeat(2000)}` })).toEqual(['input', 'url']);
+  });
+});
+
+describe('private addresses', () => {
+  test.each([
+    'http://127.0.0.1/',
+    'http://localhost:4000/graphql',
+    'http://[::1]/',
+    'http://[::ffff:10.0.0.1]/',
+    'http://2130706433/',
+    'http://169.254.169.254/latest/meta-data',
+    'http://192.168.1.1/',
+  ])('%s is refused when it is saved', async (address) => {
+    await expect(webhookUrl(new URL(address), isPublicAddress, ['input', 'url'])).rejects.toMatchObject({
+      name: 'InvalidInput',
+      path: ['input', 'url'],
+    });
+  });
+
+  test('a name that leads inside only later is never connected to', async () => {
+    const guarded = webhookJobs(newsroom.db, isPublicAddress);
+    const port = new URL(url).port;
+    const { rows } = await sql<{ id: number }>`
+      with w as (
+        insert into webhook (url, secret) values
+          (${`http://localhost:${port}/inside`}, 'whsec_c2VjcmV0'), (${`http://127.0.0.1:${port}/inside`}, 'whsec_c2VjcmV0')
+        returning id
+      )
+      insert into webhook_delivery (webhook_id, event_id)
+      select w.id, e.id from w, (select max(id) as id from event) e returning id
+    `.execute(newsroom.db);
+    const payloads = rows.map(({ id }) => ({ deliveryId: id }));
+    const failures = await guarded.handlers.webhook?.(payloads);
+    await guarded.close();
+    expect(failures).toHaveLength(2);
+    for (const failure of failures ?? []) expect(failure?.message).toMatch(/not on the open internet/);
+    expect(received).toEqual([]);
+  });
+});
