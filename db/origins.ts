@@ -11,6 +11,8 @@ export interface Origin {
   readonly word_count: number;
   /** Whether the article came by another way too. */
   readonly has_other_origin: boolean;
+  /** Whether the newsroom has worked on it: it is its own from then on. */
+  readonly has_draft: boolean;
 }
 
 /** Holds a piece until the transaction ends against others that import it, from the same origin or the same address. */
@@ -28,7 +30,8 @@ export async function findOrigin(db: Db, origin: string, url: string | null): Pr
     select o.article_id, case when o.origin = ${origin} then o.fingerprint end as fingerprint, a.word_count,
            exists (
              select from import_origin other where other.article_id = o.article_id and other.origin <> ${origin}
-           ) as has_other_origin
+           ) as has_other_origin,
+           exists (select from draft d where d.article_id = o.article_id) as has_draft
     from import_origin o join article a on a.id = o.article_id
     where o.origin = ${origin} or o.url = ${url}
     order by o.origin = ${origin} desc, o.imported_at desc

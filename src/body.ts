@@ -45,6 +45,7 @@ export function sanitiseBody(html: string, base?: string): string {
 }
 
 function sanitiseOnce(html: string, base: string | undefined): string {
+  let lastPicture = -1;
   const safe = sanitizeHtml(html, {
     allowedTags: [...BLOCKS, ...INLINES],
     allowedAttributes: { a: ['href'], img: ['src', 'alt', 'width', 'height'] },
@@ -78,10 +79,12 @@ function sanitiseOnce(html: string, base: string | undefined): string {
         return { tagName, attribs: address === undefined ? {} : { src: address, ...sizes(rest) } };
       },
     },
-    exclusiveFilter: ({ tag, text, mediaChildren, attribs }) => {
+    exclusiveFilter: ({ tag, text, attribs, tagPosition }) => {
+      if (tag === 'img' && attribs.src) lastPicture = tagPosition;
       if (tag === 'img') return !attribs.src;
       if (tag === 'br' || tag === 'hr') return false;
-      return text.trim() === '' && mediaChildren.length === 0;
+      // A picture that came behind its beginning, and is through before its end, is in it, however deep.
+      return text.trim() === '' && lastPicture < tagPosition;
     },
   });
   return wrapLooseText(withoutDeadLinks(safe));

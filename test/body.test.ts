@@ -23,6 +23,12 @@ test('a link that leads nowhere is only its text, and the next one ends where it
   expect(sanitiseBody(html)).toBe('<p>l <b>b</b> <a href="https://e.example/">x</a> <code>c</code> d</p>');
 });
 
+test('a picture stays however deep it is in what has no words', () => {
+  const html = '<p><a href="https://e.example/"><img src="https://e.example/a.png" /></a></p>';
+  expect(sanitiseBody(html)).toBe(html);
+  expect(sanitiseBody(`<p></p>${html}<p><em> </em></p>`)).toBe(html);
+});
+
 test('an h1 becomes an h2, and empty paragraphs go', () => {
   expect(sanitiseBody('<h1>Title</h1><p> </p><p>&nbsp;</p><p><br></p><p>Text</p>')).toBe('<h2>Title</h2><p>Text</p>');
 });

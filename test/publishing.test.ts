@@ -321,6 +321,12 @@ test('a correction is applied at once and told for ever, also on what was import
   expect(drafts.data?.drafts.nodes).toMatchObject([{ state: 'PUBLISHED', revision: 2 }]);
 });
 
+test('an import leaves alone what the newsroom has worked on', async () => {
+  await publish(newsroom.db, [piece('Imported', { headline: 'Imported', body: '<p>Another version of it all.</p>' })]);
+  const { data } = await newsroom.ask('{ article(by: { slug: "imported" }) { body } }');
+  expect(data).toEqual({ article: { body: '<p>As it came, <em>with</em> care.</p>' } });
+});
+
 test('a correction publishes nothing else that the draft holds, which can be restored', async () => {
   const published = await tools.published(writer, editor, { ...whole, headline: 'Tides', slug: 'tides' });
   const pending = await tools.step(writer, 'reviseDraft', published, { content: { headline: 'Not yet approved' } });

@@ -68,11 +68,14 @@ export async function planDocument(db: Db, given: ImportedDocument): Promise<Sav
   return outcomeOf(piece, await findOrigin(db, piece.origin, piece.url));
 }
 
-/** A feed's summary doesn't take the place of the text that a page gave, nor the other way round. */
+/**
+ * A feed's summary doesn't take the place of the text that a page gave, nor the other way round, and neither that of what
+ * the newsroom corrected, withdrew or killed.
+ */
 function outcomeOf(piece: Candidate, known: Origin | null): SavedDocument['outcome'] {
   if (known === null) return 'created';
   const isPoorer = known.has_other_origin && piece.wordCount < known.word_count;
-  return isPoorer || known.fingerprint === piece.fingerprint ? 'unchanged' : 'updated';
+  return isPoorer || known.has_draft || known.fingerprint === piece.fingerprint ? 'unchanged' : 'updated';
 }
 
 /**
