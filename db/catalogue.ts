@@ -1,4 +1,4 @@
-/** Finds or makes the topics and sources that a piece names. Always within a transaction. */
+/** Finds or makes the topics and sources that a piece names; making is always within a transaction. */
 
 import { type RawBuilder, sql } from 'kysely';
 import type { Db, Trx } from './connect.ts';
@@ -28,6 +28,16 @@ export function sourceIdsByName(trx: Trx, sources: readonly NewSource[]): Promis
   return idsByName(trx, sources, sourcesNamed, insertSource);
 }
 
+/** Ids by name, in any case, of the topics that there are. */
+export function knownTopicIds(db: Db, names: readonly string[]): Promise<Map<string, number>> {
+  return find(db, names, topicsNamed);
+}
+
+/** Ids by name or alias, in any case, of the sources that there are. */
+export function knownSourceIds(db: Db, names: readonly string[]): Promise<Map<string, number>> {
+  return find(db, names, sourcesNamed);
+}
+
 /** Each relies on the index over lower(name), the second lookup of sources on that over aliases: a merged one is among them. */
 const topicsNamed = (names: readonly string[]) => sql<Found>`
   select wanted.name, t.id from unnest(${names}::text[]) wanted (name)
@@ -54,12 +64,21 @@ async function idsByName<New extends NewTopic>(
   named: (names: readonly string[]) => RawBuilder<Found>,
   insert: (trx: Trx, row: New) => Promise<number>,
 ): Promise<Map<string, number>> {
-  const ids = await find(trx, wanted, named);
+  const ids = await find(
+    trx,
+    wanted.map(({ name }) => name),
+    named,
+  );
   const missing = wanted.filter(({ name }) => !ids.has(name));
   if (missing.length === 0) return ids;
   // Others may have added them meanwhile; from here on nobody does.
   await lockAdditions(trx);
-  for (const [name, id] of await find(trx, missing, named)) ids.set(name, id);
+  const meanwhile = await find(
+    trx,
+    missing.map(({ name }) => name),
+    named,
+  );
+  for (const [name, id] of meanwhile) ids.set(name, id);
   const made = new Map<string, number>();
   for (const row of missing) {
     if (ids.has(row.name)) continue;
@@ -78,11 +97,11 @@ export async function lockAdditions(trx: Trx): Promise<void> {
 
 /** The oldest of those that share a name. */
 async function find(
-  trx: Trx,
-  wanted: readonly NewTopic[],
+  db: Db,
+  names: readonly string[],
   named: (names: readonly string[]) => RawBuilder<Found>,
 ): Promise<Map<string, number>> {
-  const { rows } = await named(wanted.map(({ name }) => name)).execute(trx);
+  const { rows } = await named(names).execute(db);
   return new Map(rows.toSorted((a, b) => b.id - a.id).map(({ name, id }) => [name, id]));
 }
 

@@ -44,6 +44,8 @@ export interface DraftContent {
 export interface Suggestions {
   readonly topic_ids: readonly number[];
   readonly attributions: readonly DraftAttribution[];
+  /** Of sources that the catalogue didn't know. */
+  readonly source_names?: readonly string[];
 }
 
 /** A draft without its body, which is long. Its slug is the article's where none is asked for. */
@@ -57,6 +59,7 @@ export interface DraftRow extends Omit<DraftContent, 'body'> {
   readonly revision: number;
   readonly suggested_topic_ids: readonly number[];
   readonly suggested_attributions: readonly DraftAttribution[];
+  readonly suggested_source_names: readonly string[];
   /** Both null unless it is scheduled. */
   readonly scheduled_for: Date | null;
   readonly embargoed_until: Date | null;
@@ -79,7 +82,7 @@ export function draftColumns(now: RawBuilder<unknown> = sql`now()`): RawBuilder<
   return sql`
     d.id, d.article_id, d.owner, ${stateAt(now)} as state, d.revision, d.headline, d.standfirst, d.language,
     coalesce(d.slug, a.slug) as slug, d.image, d.topic_ids, d.attributions, d.dropped_from_body,
-    d.suggested_topic_ids, d.suggested_attributions, ${due('scheduled_for')}, ${due('embargoed_until')},
+    d.suggested_topic_ids, d.suggested_attributions, d.suggested_source_names, ${due('scheduled_for')}, ${due('embargoed_until')},
     d.killed_at, d.created_at, d.updated_at`;
 }
 
@@ -182,10 +185,11 @@ async function writeDraft(trx: Trx, write: RawBuilder<unknown>, revision: NewRev
   return rows[0] as DraftRow;
 }
 
-function suggestionValues({ topic_ids, attributions }: Suggestions) {
+function suggestionValues({ topic_ids, attributions, source_names = [] }: Suggestions) {
   return {
     suggested_topic_ids: sql`${topic_ids}::int[]`,
     suggested_attributions: sql`${JSON.stringify(attributions)}::jsonb`,
+    suggested_source_names: sql`${source_names}::text[]`,
   };
 }
 

@@ -160,6 +160,7 @@ export interface Draft {
   standfirst: string | null;
   state: Generated<DraftState>;
   suggested_attributions: Generated<Json>;
+  suggested_source_names: Generated<string[]>;
   suggested_topic_ids: Generated<number[]>;
   topic_ids: Generated<number[]>;
   updated_at: Generated<Timestamp>;

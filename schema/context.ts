@@ -17,6 +17,8 @@ export interface Context {
   readonly publicUrl: string;
   /** What happens from now on. */
   readonly events: EventFeed;
+  /** Where an imported piece may be fetched from. */
+  readonly mayImport: AddressRule;
   /** Where webhooks may lead. */
   readonly mayCall: AddressRule;
   /** Counts a view by whoever sent this request; false when it doesn't count. */

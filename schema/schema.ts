@@ -8,6 +8,7 @@ import './related.ts';
 import './trending.ts';
 import './article-choice.ts';
 import './preview-link.ts';
+import './import-document.ts';
 import './view.ts';
 import './viewer.ts';
 import './access-token.ts';

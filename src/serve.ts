@@ -6,6 +6,7 @@ import { type Logger, pino } from 'pino';
 import { DatabaseUnusable } from '../db/connect.ts';
 import { FolderInUse } from '../db/folder-lock.ts';
 import { createLoaders } from '../db/loaders.ts';
+import { isKilledSlug } from '../db/slug-ids.ts';
 import { schema } from '../schema/schema.ts';
 import { type Config, InvalidConfig, readConfig } from './config.ts';
 import { demoRoutes } from './demo/routes.ts';
@@ -15,6 +16,7 @@ import { authenticator } from './http/authenticate.ts';
 import { readOperations } from './http/operations.ts';
 import { previewRoute } from './http/preview.ts';
 import { createViews } from './http/views.ts';
+import { addressRule } from './import/address.ts';
 import { type Newsroom, openNewsroom } from './newsroom.ts';
 import { previewedDraft, previewHeader } from './preview-links.ts';
 import { CannotListen, createHttpServer } from './server.ts';
@@ -40,6 +42,8 @@ export async function serve(): Promise<void> {
   const operations = await readOperations(operationsFolder, tabs);
   const views = createViews(config, logger);
   const authenticate = authenticator(config.identityProvider, logger);
+  const mayCall = addressRule(config.mayCallPrivately);
+  const mayImport = addressRule(config.mayImportPrivately);
   const state: State = {};
   let { publicUrl } = config;
 
@@ -55,7 +59,14 @@ export async function serve(): Promise<void> {
         () => state.newsroom,
         () => publicUrl,
       ),
-      ...operations.filter(({ name }) => name === 'article-page').map(articleRoute),
+      ...operations
+        .filter(({ name }) => name === 'article-page')
+        .map((operation) =>
+          articleRoute(
+            operation,
+            async (slug) => state.newsroom !== undefined && isKilledSlug(state.newsroom.db, slug),
+          ),
+        ),
     ],
     isReady: async () => {
       if (state.newsroom === undefined) return { ready: false, reason: 'starting' };
@@ -64,11 +75,21 @@ export async function serve(): Promise<void> {
     },
     createContext: async (request) => {
       if (state.newsroom === undefined) throw starting();
-      const { db, loaders } = state.newsroom;
+      const { db, loaders, events } = state.newsroom;
       const viewer = await authenticate(request.request.headers.get('authorization'), loaders);
       const previewed = await previewedDraft(db, request.request.headers.get(previewHeader));
       const previewDraftId = previewed?.id ?? null;
-      return { db, loaders, previewDraftId, viewer, publicUrl, recordView: views.recorderOf(request) };
+      return {
+        db,
+        loaders,
+        events,
+        previewDraftId,
+        viewer,
+        publicUrl,
+        mayCall,
+        mayImport,
+        recordView: views.recorderOf(request),
+      };
     },
   });
 

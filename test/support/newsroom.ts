@@ -86,6 +86,7 @@ export function yogaOver(db: Db, events?: EventFeed): ReturnType<typeof createDa
       loaders,
       events,
       mayCall: () => true,
+      mayImport: () => true,
       viewer: viewers.get(request.headers.get('authorization') ?? '') ?? reader,
       previewDraftId: (await previewedDraft(db, request.headers.get('x-dateline-preview')))?.id ?? null,
       publicUrl,

@@ -1,0 +1,36 @@
+import { importDocument } from '../src/import-document.ts';
+import { builder } from './builder.ts';
+import { Draft } from './draft.ts';
+import { orUserError, resultType } from './user-error.ts';
+
+builder.objectField(Draft, 'suggestedSourceNames', (t) =>
+  t.stringList({
+    description:
+      'Names found in its text when it was imported that no source had: `saveSource` makes one, which can then be put into the content.',
+    resolve: ({ suggested_source_names }) => [...suggested_source_names],
+  }),
+);
+
+const ImportDocumentInput = builder.inputType('ImportDocumentInput', {
+  description: 'A piece from elsewhere: exactly one of text, html and url.',
+  fields: (t) => ({
+    text: t.string({ description: 'A page of news as plain text: its first piece is taken.' }),
+    html: t.string({ description: 'A saved web page.' }),
+    url: t.field({ type: 'URL', description: 'Where a page is, http or https; not in a private network.' }),
+    publish: t.boolean({
+      description:
+        'Whether it is published at once, with the topics and sources that it names, which are made if there are none. Takes the role EDITOR; default false.',
+    }),
+  }),
+});
+
+builder.mutationField('importDocument', (t) =>
+  t.field({
+    type: resultType('ImportDocumentResult', 'The draft, or why there is none.', Draft, ['NotAllowed', 'InvalidInput']),
+    description:
+      'Makes a draft of a piece from elsewhere: headline, standfirst, text and picture are its content; topics and sources are suggestions. Takes the role WRITER.',
+    args: { input: t.arg({ type: ImportDocumentInput, required: true, description: 'The piece, or where it is.' }) },
+    resolve: (_, { input }, { db, viewer, mayImport }) =>
+      orUserError(() => importDocument(db, viewer, input, mayImport)),
+  }),
+);

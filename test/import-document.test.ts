@@ -1,0 +1,170 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { isPublicAddress } from '../src/import/address.ts';
+import { importDocument } from '../src/import-document.ts';
+import { relateArticles } from '../src/related/relate.ts';
+import type { Viewer } from '../src/roles.ts';
+import { piece, publish } from './support/corpus.ts';
+import { analyst, editor, otherWriter, useNewsroom, writer } from './support/newsroom.ts';
+
+const newsroom = useNewsroom(async (db) => {
+  const trams = (name: string, extra = '') =>
+    piece(name, {
+      headline: `${name}: tram drivers walk out`,
+      body: `<p>Tram drivers on the harbour line walked out over night shifts and depot rosters. ${extra}</p>`,
+      topics: ['Public transport', 'Strikes'],
+      attributions: [{ role: 'CITED', source: { name: 'Harbour Transit', kind: 'COMPANY' } }],
+    });
+  const ids = await publish(db, [
+    trams('first', 'The depot at Quay Street stood still.'),
+    trams('second', 'Rosters had been changed without notice.'),
+    piece('chess', { body: '<p>A grandmaster sacrificed two rooks and a bishop.</p>', topics: ['Chess'] }),
+    piece('garden', { body: '<p>Roses want pruning before the frost.</p>', topics: ['Gardens'] }),
+  ]);
+  await relateArticles(db, ids);
+});
+
+let pages: ReturnType<typeof createServer>;
+let base: string;
+beforeAll(async () => {
+  pages = createServer((req, res) => {
+    const isFeed = req.url === '/feed';
+    res.setHeader('content-type', isFeed ? 'application/rss+xml' : 'text/html; charset=utf-8');
+    if (req.url === '/gone') res.writeHead(404).end();
+    else res.end(isFeed ? '<rss version="2.0"><channel><title>x</title></channel></rss>' : html);
+  });
+  await new Promise<void>((resolve) => pages.listen(0, '127.0.0.1', resolve));
+  base = `http://127.0.0.1:${(pages.address() as AddressInfo).port}`;
+});
+afterAll(() => pages.close());
+
+const sentence = 'The tram drivers of the harbour line say that night shifts and rosters at the depot wear them down.';
+const html = `<!doctype html><html lang="en"><head><title>Night trams stop – Daily</title>
+  <meta property="og:title" content="Night trams stop"><meta name="description" content="Drivers want other rosters.">
+  <meta name="author" content="Ines Falk"></head><body><article><h1>Night trams stop</h1>
+  <p>${sentence}</p><p>${sentence.replace('say', 'told Harbour Transit')} <script>alert(1)</script></p>
+  <p>“We can’t go on,” said Berit Storm, who speaks for them. ${sentence}</p></article></body></html>`;
+const text = `Night trams stop
+
+Drivers want other rosters
+
+By Ines Falk
+
+20 March 2026
+
+${sentence}
+
+According to Harbour Transit, no trams run at night. ${sentence}
+
+Berit Storm, who speaks for the drivers, said: “We can’t go on.” ${sentence}
+`;
+
+interface Imported {
+  readonly __typename: string;
+  readonly id: string;
+  readonly headline: string;
+  readonly message: string;
+  readonly suggestedSourceNames: readonly string[];
+  readonly [field: string]: unknown;
+}
+
+const query = `mutation ($input: ImportDocumentInput!) { importDocument(input: $input) {
+  __typename
+  ... on Draft { id state headline standfirst body language topics { name } attributions { role source { name } }
+    suggestedAttributions { role source { name } } suggestedTopics { name } suggestedSourceNames
+    leadImage { caption creditLine } article { slug } revisions { totalCount } }
+  ... on NotAllowed { requiredRole }
+  ... on InvalidInput { path message } } }`;
+
+async function imported(viewer: Viewer, input: object): Promise<Imported> {
+  const answer = await newsroom.askAs<{ importDocument: Imported }>(viewer, query, { input });
+  expect(answer.errors).toBeUndefined();
+  return answer.data?.importDocument as Imported;
+}
+
+const countSources = () =>
+  newsroom.ask('{ sources { totalCount } topics { totalCount } articles { totalCount } }').then(({ data }) => data);
+
+test('a text becomes a draft: known sources and near topics are suggested, unknown names stay names', async () => {
+  const before = await countSources();
+  const draft = await imported(writer, { text });
+  expect(draft).toMatchObject({
+    __typename: 'Draft',
+    state: 'IN_PROGRESS',
+    headline: 'Night trams stop',
+    language: 'en',
+    topics: [],
+    attributions: [],
+    article: null,
+    revisions: { totalCount: 1 },
+  });
+  expect(draft.body).toContain('<p>According to Harbour Transit');
+  expect(draft.suggestedAttributions).toContainEqual({ role: 'CITED', source: { name: 'Harbour Transit' } });
+  expect(draft.suggestedTopics).toEqual([{ name: 'Public transport' }, { name: 'Strikes' }]);
+  expect(draft.suggestedSourceNames).toContain('Ines Falk');
+  expect(draft.suggestedSourceNames).not.toContain('Harbour Transit');
+  expect(await countSources()).toEqual(before);
+  const seen = await newsroom.askAs(otherWriter, 'query ($id: ID!) { draft(id: $id) { id } }', { id: draft.id });
+  expect(seen.data).toEqual({ draft: null });
+});
+
+test('a page becomes the same draft by its HTML and by its address, without what no article may have', async () => {
+  for (const input of [{ html }, { url: `${base}/page` }]) {
+    const draft = await imported(writer, input);
+    expect(draft).toMatchObject({ __typename: 'Draft', headline: 'Night trams stop', article: null });
+    expect(draft.body).toContain('wear them down');
+    expect(draft.body).not.toContain('script');
+    expect(draft.suggestedSourceNames).toContain('Ines Falk');
+    expect(draft.suggestedTopics).toContainEqual({ name: 'Public transport' });
+  }
+});
+
+test('an editor may publish at once, with all that was found', async () => {
+  expect(await imported(writer, { text, publish: true })).toEqual({ __typename: 'NotAllowed', requiredRole: 'EDITOR' });
+  const draft = await imported(editor, { text, publish: true });
+  expect(draft).toMatchObject({ state: 'PUBLISHED', article: { slug: 'night-trams-stop' }, suggestedSourceNames: [] });
+  const { data } = await newsroom.ask(
+    '{ article(by: { slug: "night-trams-stop" }) { headline byline attributions(roles: [CITED]) { source { slug } } } }',
+  );
+  expect(data).toEqual({
+    article: {
+      headline: 'Night trams stop',
+      byline: 'Ines Falk',
+      attributions: expect.arrayContaining([{ source: { slug: 'harbour-transit' } }]),
+    },
+  });
+  const events = await newsroom.db.selectFrom('event').select('type').orderBy('id', 'desc').limit(2).execute();
+  expect(events.map(({ type }) => type)).toEqual(['article.published', 'draft.created']);
+});
+
+test('what can’t be imported says why, and leaves nothing behind', async () => {
+  const before = await newsroom.db.selectFrom('draft').select('id').execute();
+  const refusals: [object, string[]][] = [
+    [{}, ['input']],
+    [{ text, html }, ['input']],
+    [{ text: ' ' }, ['input', 'text']],
+    [{ html: 'no tags at all' }, ['input', 'html']],
+    [{ html: '<!doctype html><html><body><h1>Only this</h1></body></html>' }, ['input', 'html']],
+    [{ url: `${base}/gone` }, ['input', 'url']],
+    [{ url: `${base}/feed` }, ['input', 'url']],
+    [{ url: 'ftp://127.0.0.1/x' }, ['input', 'url']],
+  ];
+  for (const [input, path] of refusals) {
+    const refused = await imported(writer, input);
+    expect(refused, JSON.stringify(input).slice(0, 80)).toMatchObject({ __typename: 'InvalidInput', path });
+    expect(refused.message).toMatch(/\S/);
+  }
+  // As the service has it unless it is told otherwise: nothing of a private network is reached.
+  const url = new URL(`${base}/page`);
+  const inside = importDocument(newsroom.db, writer, { url }, isPublicAddress);
+  await expect(inside).rejects.toMatchObject({ name: 'InvalidInput', path: ['input', 'url'] });
+  expect(await newsroom.db.selectFrom('draft').select('id').execute()).toEqual(before);
+});
+
+test('only writers import', async () => {
+  const readerWithToken: Viewer = { role: 'READER', name: 'Rita', id: 'token:9' };
+  for (const viewer of [readerWithToken, analyst]) {
+    expect(await imported(viewer, {})).toEqual({ __typename: 'NotAllowed', requiredRole: 'WRITER' });
+  }
+});
