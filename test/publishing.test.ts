@@ -1,7 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { finishJobs } from '../db/jobs.ts';
 import { isKilledSlug } from '../db/slug-ids.ts';
 import { articleRoute } from '../src/http/article-route.ts';
+import { relateJobs } from '../src/related/jobs.ts';
 import { piece, publish } from './support/corpus.ts';
 import { type Told, toolsOf, whole } from './support/drafts.ts';
 import { editor, useNewsroom, writer } from './support/newsroom.ts';
@@ -122,7 +124,10 @@ test('what is scheduled or under embargo is to readers as if it weren’t there'
     slug,
     url: `https://news.example/articles/${slug}`,
   });
+  const doJobs = () => finishJobs(newsroom.database, relateJobs(newsroom.db));
+  await doJobs();
   const before = JSON.stringify((await newsroom.ask(asked, about('xylophone-thefts'))).data);
+  expect(before).toContain('"score"');
   const approved = await tools.approved(writer, editor, content);
   const scheduled = await tools.step(editor, 'publishDraft', approved, { embargoUntil: hours(2) });
   expect(scheduled).toMatchObject({ state: 'SCHEDULED', embargoedUntil: expect.any(String), scheduledFor: null });
@@ -132,6 +137,7 @@ test('what is scheduled or under embargo is to readers as if it weren’t there'
     .where('slug', '=', 'xylophone-thefts')
     .executeTakeFirstOrThrow();
   const after = { ...about('xylophone-thefts'), id: Buffer.from(`Article:${id}`).toString('base64url') };
+  await doJobs();
   expect(JSON.stringify((await newsroom.ask(asked, after)).data)).toBe(before);
 
   const taken = await tools.step(editor, 'unscheduleDraft', scheduled);
