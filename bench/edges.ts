@@ -14,9 +14,8 @@ const articlesAtOnce = 10_000;
 export async function relateByTopic(db: Db, count: number): Promise<void> {
   for (let first = 1; first <= count; first += articlesAtOnce) {
     await sql`
-      insert into related_article (article_id, rank, related_id, score, reasons)
-      select own.article_id, row_number() over (partition by own.article_id order by near.days, near.article_id),
-             near.article_id, exp(-near.days / 30), own.reasons
+      insert into related_article (article_id, related_id, score, reasons)
+      select own.article_id, near.article_id, exp(-near.days / 30), own.reasons
       from (
         select x.*, jsonb_build_array(jsonb_build_object(
           'kind', 'SHARED_TOPICS', 'weight', 1, 'topics', jsonb_build_array(x.topic_id)

@@ -6,15 +6,13 @@ import type { Db } from './connect.ts';
 
 /** Of each term's, topic's and source's articles so many before and so many after are looked at. */
 export const nearestByTerm = 100;
-export const nearestBySubject = 30;
+export const nearestBySubject = 15;
 /** How many of those that share terms are compared in full. */
-export const comparedByTerms = 300;
+export const comparedByTerms = 200;
 
 export interface CandidateRow extends TextRow {
   readonly topic_ids: number[];
   readonly source_ids: number[];
-  /** Score of the last edge of a full list; null while there is room. */
-  readonly last_score: number | null;
 }
 
 export interface CandidateSearch {
@@ -24,8 +22,6 @@ export interface CandidateSearch {
   /** Weightiest first. */
   readonly terms: readonly { readonly term: number; readonly weight: number }[];
   readonly modelId: number | null;
-  /** How long a list is when it is full. */
-  readonly listLength: number;
 }
 
 /**
@@ -86,9 +82,7 @@ export async function relatedCandidates(db: Db, search: CandidateSearch): Promis
     )
     select ${textColumns(search.modelId)},
            array(select x.topic_id from article_topic x where x.article_id = t.article_id order by x.position) as topic_ids,
-           array(select distinct x.source_id from attribution x where x.article_id = t.article_id) as source_ids,
-           (select r.score from related_article r
-            where r.article_id = t.article_id and r.rank = ${search.listLength}) as last_score
+           array(select distinct x.source_id from attribution x where x.article_id = t.article_id) as source_ids
     from found
     join article_text t on t.article_id = found.id
     -- Each by its key: the planner would rather read every article of the language.

@@ -25,38 +25,116 @@ export interface RelatedList {
   readonly edges: readonly StoredEdge[];
 }
 
-/** The lists of these articles, and all lists that an article is in. */
-export async function listsAround(trx: Trx, relatedId: number, articleIds: readonly number[]): Promise<RelatedList[]> {
-  const { rows } = await sql<StoredEdge & { article_id: number }>`
-    select article_id, related_id as "relatedId", score, reasons from related_article
-    where article_id = any(${articleIds}::int[])
-      or article_id = any(array(select article_id from related_article where related_id = ${relatedId}))
-    order by article_id, rank
+/** What an article could be in other lists. */
+export interface Offer {
+  readonly articleId: number;
+  readonly score: number;
+}
+
+/**
+ * Of these lists those that take a newcomer: there is room without it, or its score is above the last one's.
+ *
+ * @param kept how long a list is when it is full
+ */
+export async function listsThatTake(
+  trx: Trx,
+  newcomer: number,
+  offers: readonly Offer[],
+  kept: number,
+): Promise<Set<number>> {
+  const { rows } = await sql<{ article_id: number }>`
+    select given.article_id
+    from unnest(
+      ${offers.map(({ articleId }) => articleId)}::int[], ${offers.map(({ score }) => score)}::real[]
+    ) given (article_id, score)
+    -- A place holds score and article: the index alone answers.
+    where given.score > coalesce((
+      select 1 - (r.place >> 31) / 1e6 from related_article r
+      where r.article_id = given.article_id and r.place % 2147483648 <> 2147483647 - ${newcomer}::bigint
+      order by r.place offset ${kept - 1} limit 1
+    ), 0)
   `.execute(trx);
-  const lists = Map.groupBy(rows, ({ article_id }) => article_id);
-  return Array.from(lists, ([articleId, edges]) => ({
-    articleId,
-    edges: edges.map(({ article_id, ...edge }) => edge),
-  }));
+  return new Set(rows.map(({ article_id }) => article_id));
+}
+
+/** Which of these lists have which of these articles. */
+export async function edgesBetween(
+  trx: Trx,
+  articleIds: readonly number[],
+  relatedIds: readonly number[],
+): Promise<(Offer & { readonly relatedId: number })[]> {
+  const { rows } = await sql<Offer & { readonly relatedId: number }>`
+    select article_id as "articleId", related_id as "relatedId", score from related_article
+    where article_id = any(${articleIds}::int[]) and related_id = any(${relatedIds}::int[])
+  `.execute(trx);
+  return rows;
+}
+
+/**
+ * Puts an article's own list in the place of the former one, and the article into others' lists, out of which falls who
+ * is last there. It leaves every list that isn't given.
+ *
+ * @param standsFor copies of the article, which leave the lists that it comes into
+ */
+export async function replaceAround(
+  trx: Trx,
+  own: RelatedList,
+  others: readonly (StoredEdge & { readonly articleId: number })[],
+  standsFor: readonly number[],
+  kept: number,
+): Promise<void> {
+  const ids = others.map(({ articleId }) => articleId);
+  await sql`
+    with last as (
+      select given.id as article_id, r.related_id
+      from unnest(${ids}::int[]) given (id) cross join lateral (
+        select r.related_id from related_article r
+        where r.article_id = given.id and r.related_id <> all(${[own.articleId, ...standsFor]}::int[])
+        order by r.place offset ${kept - 1}
+      ) r
+    ),
+    -- Each part by an index of its own.
+    gone as (
+      select article_id, related_id from related_article where article_id = ${own.articleId}
+      union all
+      select article_id, related_id from related_article where related_id = ${own.articleId}
+      union all
+      select given.id, copy.id from unnest(${ids}::int[]) given (id), unnest(${standsFor}::int[]) copy (id)
+      union all
+      select article_id, related_id from last
+    )
+    delete from related_article r using gone
+    where r.article_id = gone.article_id and r.related_id = gone.related_id
+  `.execute(trx);
+  await insertEdges(trx, [...own.edges.map((edge) => ({ ...edge, articleId: own.articleId })), ...others]);
 }
 
 /** Puts whole lists in the place of those that were there. Articles that are gone by now are left out. */
 export async function replaceRelated(trx: Trx, lists: readonly RelatedList[]): Promise<void> {
-  const rows = lists.flatMap(({ articleId, edges }) =>
-    edges.map((edge, index) => ({ articleId, rank: index + 1, ...edge })),
-  );
   await sql`delete from related_article where article_id = any(${lists.map(({ articleId }) => articleId)}::int[])`.execute(
     trx,
   );
-  if (rows.length === 0) return;
+  await insertEdges(
+    trx,
+    lists.flatMap(({ articleId, edges }) => edges.map((edge) => ({ ...edge, articleId }))),
+  );
+}
+
+/** In as many digits as a place has, so that the order of places is the order of scores. */
+function asKept(score: number): number {
+  return Math.round(Math.min(score, 1) * 1e6) / 1e6;
+}
+
+async function insertEdges(trx: Trx, edges: readonly (StoredEdge & { readonly articleId: number })[]): Promise<void> {
+  if (edges.length === 0) return;
   await sql`
-    insert into related_article (article_id, rank, related_id, score, reasons)
-    select given.article_id, given.rank, given.related_id, given.score, given.reasons::jsonb
+    insert into related_article (article_id, related_id, score, reasons)
+    select given.article_id, given.related_id, given.score, given.reasons::jsonb
     from unnest(
-      ${rows.map(({ articleId }) => articleId)}::int[], ${rows.map(({ rank }) => rank)}::int[],
-      ${rows.map(({ relatedId }) => relatedId)}::int[], ${rows.map(({ score }) => Math.min(score, 1))}::real[],
-      ${rows.map(({ reasons }) => JSON.stringify(reasons))}::text[]
-    ) given (article_id, rank, related_id, score, reasons)
+      ${edges.map(({ articleId }) => articleId)}::int[], ${edges.map(({ relatedId }) => relatedId)}::int[],
+      ${edges.map(({ score }) => asKept(score))}::real[],
+      ${edges.map(({ reasons }) => JSON.stringify(reasons))}::text[]
+    ) given (article_id, related_id, score, reasons)
     where exists (select from article where article.id = given.article_id)
       and exists (select from article where article.id = given.related_id)
   `.execute(trx);

@@ -24,16 +24,18 @@ export interface RelatedReason {
 }
 
 export type RelatedRow = ArticleCard & {
-  /** From 1, an editor's picks before that. In the tail it stays beyond every edge's. */
-  readonly rank: number;
+  /** As `related_article` has it, an editor's picks before that. In the tail it stays beyond every edge's. */
+  readonly place: number;
   /** Set in the tail: the list's order there. */
   readonly at: Date | null;
   readonly score: number;
   readonly reasons: RelatedReason[];
 };
 
-/** Picks stand before everything else: the first has this rank, negated, plus one. */
+/** Picks stand before everything else: the first has this place, negated, plus one. */
 const firstPick = 1000;
+/** Behind that of a score of nothing, and still a whole number in JavaScript. */
+const tailPlace = 2 ** 52;
 
 /** As it is stored: topics and sources by id. */
 interface StoredReason {
@@ -46,7 +48,7 @@ interface StoredReason {
 
 interface Parameters extends Record<string, unknown> {
   ids: number[];
-  ranks: number[];
+  places: number[];
   dates: string[];
   rowIds: number[];
   read: number;
@@ -61,33 +63,33 @@ type FoundRow = Omit<RelatedRow, 'reasons'> & {
 
 const selectRelated = prepared<Parameters, FoundRow>(
   'related_articles',
-  ({ ids, ranks, dates, rowIds, read }) => sql`
+  ({ ids, places, dates, rowIds, read }) => sql`
     with k as materialized (
-      select * from unnest(${ids}::int[], ${ranks}::int[], ${dates}::timestamptz[], ${rowIds}::int[])
-        with ordinality as k (article_id, after_rank, after_at, after_id, key)
+      select * from unnest(${ids}::int[], ${places}::float8[]::bigint[], ${dates}::timestamptz[], ${rowIds}::int[])
+        with ordinality as k (article_id, after_place, after_at, after_id, key)
     ),
     edge as materialized (
-      select k.key, r.related_id, r.rank, r.score, r.reasons
+      select k.key, r.related_id, r.place, r.score, r.reasons
       from k cross join lateral (
         select r.* from (
-          select c.related_id, row_number() over (order by c.chosen_at, c.related_id)::int - ${sql.lit(firstPick)} as rank,
+          select c.related_id, row_number() over (order by c.chosen_at, c.related_id) - ${sql.lit(firstPick)} as place,
                  1::real as score, '[{"kind": "EDITOR_PICK", "weight": 1}]'::jsonb as reasons
           from related_choice c
           where c.article_id = k.article_id and not c.is_hidden and (c.until is null or c.until > now())
           union all
-          select r.related_id, r.rank, r.score, r.reasons
+          select r.related_id, r.place, r.score, r.reasons
           from related_article r
           where r.article_id = k.article_id and ${isUnchosen(sql`r.related_id`)}
         ) r join published_article p on p.id = r.related_id
-        where r.rank > k.after_rank
-        order by r.rank limit ${read}
+        where r.place > k.after_place
+        order by r.place limit ${read}
       ) r
       where k.after_at = 'infinity'
     ),
     listed as (
-      select key, related_id, rank, null::timestamptz as at, score, reasons from edge
+      select key, related_id, place, null::timestamptz as at, score, reasons from edge
       union all
-      select k.key, recent.id, 101, recent.published_at, 0, '[]'
+      select k.key, recent.id, ${sql.lit(tailPlace)}::bigint, recent.published_at, 0, '[]'
       from k cross join lateral (
         select p.id, p.published_at from published_article p
         where (p.published_at, p.id) < (k.after_at, k.after_id) and p.id <> k.article_id
@@ -103,12 +105,12 @@ const selectRelated = prepared<Parameters, FoundRow>(
     named_source as materialized (
       select jsonb_agg(to_jsonb(s) - 'aliases') as rows from (${namedBy('sources')}) named join source s using (id)
     )
-    select l.key::int as key, ${cardColumns}, l.rank, l.at, l.score, l.reasons,
-           case when row_number() over (order by l.key, l.rank, l.at desc, l.related_id desc) = 1 then
+    select l.key::int as key, ${cardColumns}, l.place::float8 as place, l.at, l.score, l.reasons,
+           case when row_number() over (order by l.key, l.place, l.at desc, l.related_id desc) = 1 then
              jsonb_build_object('topics', (select rows from named_topic), 'sources', (select rows from named_source))
            end as named
     from listed l join published_article a on a.id = l.related_id
-    order by l.key, l.rank, l.at desc, a.id desc
+    order by l.key, l.place, l.at desc, a.id desc
   `,
 );
 
@@ -129,10 +131,13 @@ function namedBy(what: 'topics' | 'sources') {
 
 /** One statement for any number of articles, pages and lengths; by position in `keys`. */
 export async function relatedArticles(db: Db, keys: readonly RelatedKey[]): Promise<Rows<RelatedRow>[]> {
+  const { dates, rowIds, read } = rankedArrays(keys);
   const rows = await selectRelated(db, {
     ids: keys.map(({ id }) => id),
-    ...rankedArrays(keys),
-    ranks: keys.map(({ after }) => after?.rank ?? -firstPick),
+    places: keys.map(({ after }) => after?.rank ?? -firstPick),
+    dates,
+    rowIds,
+    read,
   });
   const name = namer(rows[0]?.named ?? null);
   const byKey = Map.groupBy(rows, (row) => row.key);

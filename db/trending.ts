@@ -73,7 +73,7 @@ function trendingStatement(
       with k as materialized (
         select * from unnest(
           ${ids}::int[], ${windows}::text[]::trending_window[], ${measures}::text[]::trending_measure[],
-          ${ranks}::int[], ${dates}::timestamptz[], ${rowIds}::int[]
+          ${ranks}::float8[]::bigint[], ${dates}::timestamptz[], ${rowIds}::int[]
         ) with ordinality as k (id, "window", measure, after_rank, after_at, after_id, key)
       ),
       ${head ?? sql``}

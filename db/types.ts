@@ -259,7 +259,7 @@ export interface PublishedArticle {
 
 export interface RelatedArticle {
   article_id: number;
-  rank: number;
+  place: Generated<Int8>;
   reasons: Json;
   related_id: number;
   score: number;

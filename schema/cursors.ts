@@ -10,7 +10,7 @@ const id = z.int().min(1).max(2_147_483_647);
 /** Years 1 to 9999: what a date in Postgres and in RFC 3339 has in common. */
 const moment = z.iso.datetime().refine((text) => !text.startsWith('0000'));
 /** An editor's picks stand before the first place. */
-const rank = z.int().min(-1000).max(2_147_483_647);
+const rank = z.int().min(-1000);
 
 const name = z.string().max(400).refine(isStorable);
 

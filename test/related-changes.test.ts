@@ -36,7 +36,7 @@ const idOf = (headline: string) => ids[corpus.findIndex((each) => each.headline 
 const related = (headline: string) => headlinesRelatedTo(newsroom, idOf(headline));
 
 async function snapshot(db: Db) {
-  const { rows } = await sql`select * from related_article order by article_id, rank`.execute(db);
+  const { rows } = await sql`select * from related_article order by article_id, place`.execute(db);
   return { ...(await countedCorpus(db)), postings: await postings(db), rows };
 }
 

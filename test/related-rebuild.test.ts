@@ -19,7 +19,7 @@ const newsroom = useNewsroom(async (db) => {
 
 async function stored(db: Db) {
   const { rows } = await sql`
-    select article_id, rank, related_id, score, reasons from related_article order by article_id, rank
+    select article_id, place, related_id, score, reasons from related_article order by article_id, place
   `.execute(db);
   return rows;
 }

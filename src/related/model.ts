@@ -45,7 +45,7 @@ export function meaningOf(model: Model, { terms }: TextTerms, weights: Float32Ar
       sum[k] = (sum[k] as number) + factor * (model.vectors[offset + k] as number);
     }
   }
-  const length = Math.hypot(...sum);
+  const length = Math.sqrt(sum.reduce((squares, value) => squares + value * value, 0));
   return length === 0 ? null : Int8Array.from(sum, (value) => Math.round((value / length) * 127));
 }
 

@@ -33,7 +33,7 @@ import { loadModel, storeModel } from './load-model.ts';
 import type { Model } from './model.ts';
 import { edgeTo, relateArticles } from './relate.ts';
 import { match, type Query } from './score.ts';
-import { bestTerms } from './text-similarity.ts';
+import { bestTerms, type WeightedTerm } from './text-similarity.ts';
 import { trainModel } from './train.ts';
 import { wordsOf } from './words.ts';
 
@@ -70,9 +70,9 @@ export async function rebuildRelated(
   }
   const tell = (done: number) => onProgress({ phase: 'weighing the corpus', done, all });
   const isWeighed = before?.phase === 'edges';
-  const { corpus, model } = isWeighed ? await loadWeighed(db, tell) : await weigh(db, tell);
+  const { corpus, best } = isWeighed ? await loadWeighed(db, tell) : await weigh(db, tell);
   const since = (await rebuildState(db))?.started_at ?? new Date();
-  const articles = await relateAll(db, corpus, model, isWeighed ? before.last_id : 0, (done) =>
+  const articles = await relateAll(db, corpus, best, isWeighed ? before.last_id : 0, (done) =>
     onProgress({ phase: 'relating', done, all: corpus.members.length }),
   );
   await endRebuild(db);
@@ -105,12 +105,12 @@ async function readSome(trx: Trx, afterId: number): Promise<{ readonly id: numbe
 
 interface Weighed {
   readonly corpus: Corpus;
-  readonly model: Model | null;
+  readonly best: BestTerms;
 }
 
 async function loadWeighed(db: Db, onProgress: (done: number) => void): Promise<Weighed> {
   const corpus = await loadCorpus(db, onProgress);
-  return { corpus, model: await loadModel(db) };
+  return { corpus, best: await placeInMemory(corpus, await loadModel(db)) };
 }
 
 /** In one transaction, in which no article comes or goes: counts, model, standings and postings belong together. */
@@ -126,41 +126,39 @@ async function weigh(db: Db, onProgress: (done: number) => void): Promise<Weighe
       const [from, to] = [start, start + rowsAtOnce];
       await insertFrequencies(trx, corpus.terms.subarray(from, to), corpus.articlesWith.subarray(from, to));
     }
-    await placeAll(trx, corpus, model);
+    const best = await placeAll(trx, corpus, model);
     await reachedInRebuild(trx, 'edges', 0);
-    return { corpus, model };
+    return { corpus, best };
   });
 }
 
-async function placeAll(trx: Trx, corpus: Corpus, model: Model | null): Promise<void> {
-  for (let start = 0; start < corpus.members.length; start += textsAtOnce) {
-    const part = corpus.members.slice(start, start + textsAtOnce);
-    const queries = part.map((member) => memberQuery(corpus, member, model));
+/** Stores where each text stands in the corpus. @returns the best terms of all */
+async function placeAll(trx: Trx, corpus: Corpus, model: Model | null): Promise<BestTerms> {
+  return placeInMemory(corpus, model, async (members, terms) => {
     await saveStandings(
       trx,
-      queries.map(({ text: { norm, selfMatch, meaning } }, index) => {
-        return { id: (part[index] as Member).id, norm, selfMatch, modelId: model?.id ?? null, meaning };
+      members.map(({ id, text: { norm, selfMatch, meaning } }) => {
+        return { id, norm, selfMatch, modelId: model?.id ?? null, meaning };
       }),
     );
     await insertPostings(
       trx,
-      queries.flatMap((query, index) => {
-        const { id, at } = part[index] as Member;
-        return bestTerms(query, indexedTerms).map(({ term, weight }) => ({ term, weight, at, articleId: id }));
-      }),
+      members.flatMap(({ id, at }, place) =>
+        (terms[place] ?? []).map(({ term, weight }) => ({ term, weight, at, articleId: id })),
+      ),
     );
-  }
+  });
 }
 
 /** Lists are written while the next ones are worked out. */
 async function relateAll(
   db: Db,
   corpus: Corpus,
-  model: Model | null,
+  best: BestTerms,
   lastId: number,
   onProgress: (done: number) => void,
 ): Promise<number> {
-  const finder = createFinder(corpus, await placeInMemory(corpus, model));
+  const finder = createFinder(corpus, best);
   const order = [...corpus.members.keys()].sort((a, b) => idOf(corpus, a) - idOf(corpus, b));
   const left = order.filter((index) => idOf(corpus, index) > lastId);
   let writing: Promise<unknown> = Promise.resolve();
@@ -185,23 +183,39 @@ async function relateAll(
   return left.length;
 }
 
-/** Gives each member its standing. @returns their best terms */
-async function placeInMemory(corpus: Corpus, model: Model | null): Promise<BestTerms> {
+/**
+ * Gives each member its standing.
+ *
+ * @param onPlaced told of some members at a time, with their best terms
+ * @returns the best terms of all
+ */
+async function placeInMemory(
+  corpus: Corpus,
+  model: Model | null,
+  onPlaced: (members: readonly Member[], terms: readonly WeightedTerm[][]) => Promise<void> = async () => {},
+): Promise<BestTerms> {
   const { members } = corpus;
   const starts = new Int32Array(members.length + 1);
   const terms = new Int32Array(members.length * indexedTerms);
   const weights = new Float32Array(members.length * indexedTerms);
   let end = 0;
-  for (const [index, member] of members.entries()) {
-    const query = memberQuery(corpus, member, model);
-    for (const { term, weight } of bestTerms(query, indexedTerms)) {
-      terms[end] = term;
-      weights[end] = weight;
-      end += 1;
+  for (let start = 0; start < members.length; start += textsAtOnce) {
+    const bestOfPart: WeightedTerm[][] = [];
+    for (let index = start; index < Math.min(start + textsAtOnce, members.length); index += 1) {
+      const member = members[index] as Member;
+      const query = memberQuery(corpus, member, model);
+      const best = bestTerms(query, indexedTerms);
+      for (const { term, weight } of best) {
+        terms[end] = term;
+        weights[end] = weight;
+        end += 1;
+      }
+      starts[index + 1] = end;
+      members[index] = { ...member, text: query.text };
+      bestOfPart.push(best);
     }
-    starts[index + 1] = end;
-    members[index] = { ...member, text: query.text };
-    if (index % 1000 === 0) await new Promise(setImmediate);
+    await onPlaced(members.slice(start, start + textsAtOnce), bestOfPart);
+    await new Promise(setImmediate);
   }
   return { starts, terms, weights };
 }

@@ -12,9 +12,9 @@ import {
 import type { Db, Trx } from '../../db/connect.ts';
 import { relatedCandidates, subjectFrequencies } from '../../db/related-candidates.ts';
 import {
-  listsAround,
-  type RelatedList,
-  replaceRelated,
+  edgesBetween,
+  listsThatTake,
+  replaceAround,
   type StoredEdge,
   type StoredReason,
 } from '../../db/related-edges.ts';
@@ -63,13 +63,18 @@ async function relateArticle(trx: Trx, id: number): Promise<void> {
   });
   const model = await loadModel(trx);
   const { query, best } = await place(trx, text, former, size, model);
-  const { own, matches, lastScores } = await compare(trx, document, query, best, size, model);
+  const { own, matches } = await compare(trx, document, query, best, size, model);
   const [wordOf = () => undefined] = await wordsOf(trx, [document]);
-  const lists = [
-    { articleId: id, edges: chooseRelated(own, matches).map((each) => edgeTo(own, each, size, wordOf)) },
-    ...(await listsOfNeighbours(trx, own, matches, lastScores, size, wordOf)),
-  ];
-  await replaceRelated(trx, lists);
+  const list = { articleId: id, edges: chooseRelated(own, matches).map((each) => edgeTo(own, each, size, wordOf)) };
+  const copies = matches.filter(({ candidate }) => isCopy(own, candidate)).map(({ candidate }) => candidate.id);
+  const takers = await listsOfNeighbours(trx, own, matches, copies);
+  const others = takers.map((each) => ({
+    articleId: each.candidate.id,
+    relatedId: id,
+    score: each.scoreBack,
+    reasons: named(reasonsOf(each, each.partsBack), own, each, size, wordOf),
+  }));
+  await replaceAround(trx, list, others, copies, kept);
 }
 
 /** Its edges stay: readers don't see them, and they are true again when it comes back. */
@@ -121,14 +126,13 @@ async function compare(
   best: readonly WeightedTerm[],
   size: CorpusSize,
   model: Model | null,
-): Promise<{ own: Query; matches: Match[]; lastScores: ReadonlyMap<number, number | null> }> {
+): Promise<{ own: Query; matches: Match[] }> {
   const rows = await relatedCandidates(trx, {
     id,
     at,
     language: primaryLanguage(language),
     terms: best,
     modelId: model?.id ?? null,
-    listLength: kept,
   });
   const candidates = rows.map((row) => ({
     id: row.article_id,
@@ -148,7 +152,7 @@ async function compare(
   };
   const rarity: Rarity = { size, ...(await subjectFrequencies(trx, own.topicIds, own.sourceIds)) };
   const matches = candidates.flatMap((candidate) => (candidate.id === id ? [] : (match(own, candidate, rarity) ?? [])));
-  return { own, matches, lastScores: new Map(rows.map((row) => [row.article_id, row.last_score])) };
+  return { own, matches };
 }
 
 export function edgeTo(own: Query, each: Match, size: CorpusSize, wordOf: WordOf): StoredEdge {
@@ -168,39 +172,24 @@ function named(
   );
 }
 
-/** The lists of those neighbours that the article is nearer to than the last in their list is, or that had it. */
+/** The nearest of those in whose lists the article belongs: a copy that is there already stands for it, unless it is nearer. */
 async function listsOfNeighbours(
   trx: Trx,
   own: Query,
   matches: readonly Match[],
-  lastScores: ReadonlyMap<number, number | null>,
-  size: CorpusSize,
-  wordOf: WordOf,
-): Promise<RelatedList[]> {
-  const copies = new Set(
-    matches.filter(({ candidate }) => isCopy(own, candidate)).map(({ candidate }) => candidate.id),
-  );
-  const others = matches.filter(({ candidate }) => !copies.has(candidate.id));
+  copies: readonly number[],
+): Promise<Match[]> {
+  const others = matches.filter(({ candidate }) => !copies.includes(candidate.id));
+  const offers = others.map(({ candidate, scoreBack }) => ({ articleId: candidate.id, score: scoreBack }));
+  const takers = await listsThatTake(trx, own.id, offers, kept);
   const nearest = others
-    .filter(({ candidate, scoreBack }) => scoreBack > (lastScores.get(candidate.id) ?? 0))
+    .filter(({ candidate }) => takers.has(candidate.id))
     .sort((a, b) => b.scoreBack - a.scoreBack)
-    .slice(0, mostNeighbours)
-    .map(({ candidate }) => candidate.id);
-  const stored = await listsAround(trx, own.id, nearest);
-  const former = new Map(stored.map(({ articleId, edges }) => [articleId, edges]));
-  const byId = new Map(others.map((each) => [each.candidate.id, each]));
-  return [...new Set([...nearest, ...former.keys()])].flatMap((articleId) => {
-    const edges = (former.get(articleId) ?? []).filter(({ relatedId }) => relatedId !== own.id);
-    const each = byId.get(articleId);
-    // A copy of the article that is there already stands for it, unless the article is nearer.
-    const isCovered = edges.some(({ relatedId, score }) => copies.has(relatedId) && score >= (each?.scoreBack ?? 0));
-    if (each === undefined || isCovered) return [{ articleId, edges }];
-    const edge: StoredEdge = {
-      relatedId: own.id,
-      score: each.scoreBack,
-      reasons: named(reasonsOf(each, each.partsBack), own, each, size, wordOf),
-    };
-    const all = [...edges.filter(({ relatedId }) => !copies.has(relatedId)), edge];
-    return [{ articleId, edges: all.sort((a, b) => b.score - a.score).slice(0, kept) }];
-  });
+    .slice(0, mostNeighbours);
+  if (copies.length === 0) return nearest;
+  const covered = await edgesBetween(trx, [...takers], copies);
+  return nearest.filter(
+    ({ candidate, scoreBack }) =>
+      !covered.some(({ articleId, score }) => articleId === candidate.id && score >= scoreBack),
+  );
 }

@@ -108,26 +108,31 @@ function sum({ text, topics, sources }: Parts): number {
   return text + topics + sources;
 }
 
-/** Weighted Jaccard, and what is shared, the rarest first. */
+interface Overlap {
+  readonly jaccard: number;
+  /** The rarest first. */
+  readonly shared: readonly number[];
+}
+
+const nothingShared: Overlap = { jaccard: 0, shared: [] };
+
+/** Weighted Jaccard, and what is shared. Most candidates share nothing, which is to be known at once. */
 function overlap(
   one: readonly number[],
   other: readonly number[],
   articlesWith: ReadonlyMap<number, number>,
   { articles }: CorpusSize,
-): { jaccard: number; shared: readonly number[] } {
-  if (one.length === 0 || other.length === 0) return { jaccard: 0, shared: [] };
+): Overlap {
+  if (!one.some((id) => other.includes(id))) return nothingShared;
+  const shared = one.filter((id) => other.includes(id));
   const weightOf = (id: number) => {
     const known = articlesWith.get(id);
     return known === undefined ? weightOfUncounted : Math.log(1 + Math.max(articles, known) / Math.max(known, 1));
   };
-  const shared = one.filter((id) => other.includes(id));
-  if (shared.length === 0) return { jaccard: 0, shared };
   const total = (ids: readonly number[]) => ids.reduce((weight, id) => weight + weightOf(id), 0);
   const inBoth = total(shared);
-  return {
-    jaccard: inBoth / (total(one) + total(other) - inBoth),
-    shared: shared.toSorted((a, b) => weightOf(b) - weightOf(a) || a - b),
-  };
+  if (shared.length > 1) shared.sort((a, b) => weightOf(b) - weightOf(a) || a - b);
+  return { jaccard: inBoth / (total(one) + total(other) - inBoth), shared };
 }
 
 /** The weightiest first. */

@@ -34,6 +34,8 @@ export interface TextQuery {
   readonly idf: Float32Array;
   /** By term: BM25's saturated count. */
   readonly saturated: Float32Array;
+  /** Where each term stands, by the term's low bits; -1 where there is none. Several times as long as the text. */
+  readonly places: Int16Array;
 }
 
 /** ln(1 + (N − n + ½) / (n + ½)), never negative, as Lucene has it. */
@@ -68,7 +70,31 @@ export function measure(text: TextTerms, idf: Float32Array, size: CorpusSize): {
 
 export function textQuery(text: Text, idf: Float32Array, size: CorpusSize): TextQuery {
   const factor = lengthFactor(text.length, size);
-  return { text, idf, saturated: Float32Array.from(text.counts, (count) => saturate(count, factor)) };
+  const saturated = Float32Array.from(text.counts, (count) => saturate(count, factor));
+  return { text, idf, saturated, places: placesOf(text.terms) };
+}
+
+/** Most terms of another text aren't in this one: with so many empty places that is known at the first look. */
+const placesForEach = 8;
+
+function placesOf(terms: Int32Array): Int16Array {
+  const places = new Int16Array(2 ** Math.ceil(Math.log2(Math.max(1, terms.length) * placesForEach))).fill(-1);
+  const last = places.length - 1;
+  for (let index = 0; index < terms.length; index += 1) {
+    let place = (terms[index] as number) & last;
+    while (places[place] !== -1) place = (place + 1) & last;
+    places[place] = index;
+  }
+  return places;
+}
+
+/** @returns where the term stands in the text; -1 if it isn't there */
+function placeOf(places: Int16Array, terms: Int32Array, term: number): number {
+  const last = places.length - 1;
+  for (let place = term & last; ; place = (place + 1) & last) {
+    const index = places[place] as number;
+    if (index === -1 || terms[index] === term) return index;
+  }
 }
 
 export interface Likeness {
@@ -82,27 +108,23 @@ export interface Likeness {
 
 const unlike: Likeness = { forth: 0, back: 0, cosine: 0 };
 
-export function compareTexts({ text, idf, saturated }: TextQuery, other: Text, size: CorpusSize): Likeness {
+export function compareTexts({ text, idf, saturated, places }: TextQuery, other: Text, size: CorpusSize): Likeness {
   const factor = lengthFactor(other.length, size);
   const { terms, counts } = text;
+  const { terms: otherTerms, counts: otherCounts } = other;
   let product = 0;
   let forth = 0;
   let back = 0;
-  // Both are in the order of the terms: one pass over the two.
-  for (let i = 0, j = 0; i < terms.length && j < other.terms.length; ) {
-    const difference = (terms[i] as number) - (other.terms[j] as number);
-    if (difference < 0) i += 1;
-    else if (difference > 0) j += 1;
-    else {
-      const rarity = idf[i] as number;
-      const own = saturated[i] as number;
-      const its = saturate(other.counts[j] as number, factor);
-      product += own * its * rarity * rarity;
-      forth += (counts[i] as number) * its * rarity;
-      back += (other.counts[j] as number) * own * rarity;
-      i += 1;
-      j += 1;
-    }
+  for (let index = 0; index < otherTerms.length; index += 1) {
+    const place = placeOf(places, terms, otherTerms[index] as number);
+    if (place === -1) continue;
+    const rarity = idf[place] as number;
+    const own = saturated[place] as number;
+    const count = otherCounts[index] as number;
+    const its = saturate(count, factor);
+    product += own * its * rarity * rarity;
+    forth += (counts[place] as number) * its * rarity;
+    back += count * own * rarity;
   }
   if (product === 0) return unlike;
   const cosine = Math.min(1, product / (text.norm * other.norm));
@@ -142,23 +164,20 @@ export function bestTerms({ text, idf, saturated }: TextQuery, most: number): We
 
 /** Of the terms that two texts share the `most` that weighed most in their likeness, the weightiest first. */
 export function sharedTerms(
-  { text, idf, saturated }: TextQuery,
+  { text, idf, saturated, places }: TextQuery,
   other: Text,
   size: CorpusSize,
   most: number,
 ): number[] {
   const factor = lengthFactor(other.length, size);
   const best: WeightedTerm[] = [];
-  for (let i = 0, j = 0; i < text.terms.length && j < other.terms.length; ) {
-    const term = text.terms[i] as number;
-    const difference = term - (other.terms[j] as number);
-    if (difference === 0) {
-      const rarity = idf[i] as number;
-      const its = saturate(other.counts[j] as number, factor);
-      keepBest(best, { term, weight: (saturated[i] as number) * its * rarity * rarity }, most);
-    }
-    if (difference <= 0) i += 1;
-    if (difference >= 0) j += 1;
+  for (let index = 0; index < other.terms.length; index += 1) {
+    const term = other.terms[index] as number;
+    const place = placeOf(places, text.terms, term);
+    if (place === -1) continue;
+    const rarity = idf[place] as number;
+    const its = saturate(other.counts[index] as number, factor);
+    keepBest(best, { term, weight: (saturated[place] as number) * its * rarity * rarity }, most);
   }
   return best.map(({ term }) => term);
 }

@@ -43,7 +43,7 @@ where a.id = (select f.article_id from former_slug f where f.slug = k.slug)
 with k as materialized (
 select * from unnest(
 $1::int[], $2::text[]::trending_window[], $3::text[]::trending_measure[],
-$4::int[], $5::timestamptz[], $6::int[]
+$4::float8[]::bigint[], $5::timestamptz[], $6::int[]
 ) with ordinality as k (id, "window", measure, after_rank, after_at, after_id, key)
 ),
 ranked as materialized (
@@ -83,34 +83,34 @@ left join published_article a on a.id = e.article_id
 order by k.key, e.rank;
 
 with k as materialized (
-select * from unnest($1::int[], $2::int[], $3::timestamptz[], $4::int[])
-with ordinality as k (article_id, after_rank, after_at, after_id, key)
+select * from unnest($1::int[], $2::float8[]::bigint[], $3::timestamptz[], $4::int[])
+with ordinality as k (article_id, after_place, after_at, after_id, key)
 ),
 edge as materialized (
-select k.key, r.related_id, r.rank, r.score, r.reasons
+select k.key, r.related_id, r.place, r.score, r.reasons
 from k cross join lateral (
 select r.* from (
-select c.related_id, row_number() over (order by c.chosen_at, c.related_id)::int - 1000 as rank,
+select c.related_id, row_number() over (order by c.chosen_at, c.related_id) - 1000 as place,
 1::real as score, '[{"kind": "EDITOR_PICK", "weight": 1}]'::jsonb as reasons
 from related_choice c
 where c.article_id = k.article_id and not c.is_hidden and (c.until is null or c.until > now())
 union all
-select r.related_id, r.rank, r.score, r.reasons
+select r.related_id, r.place, r.score, r.reasons
 from related_article r
 where r.article_id = k.article_id and not exists (
 select from related_choice c
 where c.article_id = k.article_id and c.related_id = r.related_id and (c.until is null or c.until > now())
 )
 ) r join published_article p on p.id = r.related_id
-where r.rank > k.after_rank
-order by r.rank limit $5
+where r.place > k.after_place
+order by r.place limit $5
 ) r
 where k.after_at = 'infinity'
 ),
 listed as (
-select key, related_id, rank, null::timestamptz as at, score, reasons from edge
+select key, related_id, place, null::timestamptz as at, score, reasons from edge
 union all
-select k.key, recent.id, 101, recent.published_at, 0, '[]'
+select k.key, recent.id, 4503599627370496::bigint, recent.published_at, 0, '[]'
 from k cross join lateral (
 select p.id, p.published_at from published_article p
 where (p.published_at, p.id) < (k.after_at, k.after_id) and p.id <> k.article_id
@@ -134,9 +134,9 @@ select distinct id::int as id from edge, jsonb_array_elements(edge.reasons) reas
 jsonb_array_elements_text(reason->'sources') id) named join source s using (id)
 )
 select l.key::int as key,
-a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.published_at, a.first_published_at, a.updated_at, l.rank, l.at, l.score, l.reasons,
-case when row_number() over (order by l.key, l.rank, l.at desc, l.related_id desc) = 1 then
+a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.published_at, a.first_published_at, a.updated_at, l.place::float8 as place, l.at, l.score, l.reasons,
+case when row_number() over (order by l.key, l.place, l.at desc, l.related_id desc) = 1 then
 jsonb_build_object('topics', (select rows from named_topic), 'sources', (select rows from named_source))
 end as named
 from listed l join published_article a on a.id = l.related_id
-order by l.key, l.rank, l.at desc, a.id desc;
+order by l.key, l.place, l.at desc, a.id desc;

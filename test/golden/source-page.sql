@@ -36,7 +36,7 @@ select s.id, s.slug, s.name, s.kind, s.homepage, s.country from source s where s
 with k as materialized (
 select * from unnest(
 $1::int[], $2::text[]::trending_window[], $3::text[]::trending_measure[],
-$4::int[], $5::timestamptz[], $6::int[]
+$4::float8[]::bigint[], $5::timestamptz[], $6::int[]
 ) with ordinality as k (id, "window", measure, after_rank, after_at, after_id, key)
 ),
 published_rank as materialized (

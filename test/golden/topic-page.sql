@@ -50,7 +50,7 @@ select t.id, t.slug, t.name, t.description, t.parent_id from topic t where t.id 
 with k as materialized (
 select * from unnest(
 $1::int[], $2::text[]::trending_window[], $3::text[]::trending_measure[],
-$4::int[], $5::timestamptz[], $6::int[]
+$4::float8[]::bigint[], $5::timestamptz[], $6::int[]
 ) with ordinality as k (id, "window", measure, after_rank, after_at, after_id, key)
 ),
 published_rank as materialized (
