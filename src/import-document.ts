@@ -97,13 +97,15 @@ function draftOf(db: Db, viewer: Viewer, document: ImportedDocument): Promise<Dr
 /** As if it had been written, reviewed and published in one go, with all that was found in it as its content. */
 function publishAtOnce(db: Db, viewer: Viewer, document: ImportedDocument): Promise<DraftRow> {
   return db.transaction().execute(async (trx) => {
-    const content = await wholeContent(trx, document);
     const editor = editorName(viewer);
+    const first = contentOf(document);
     const made = await createDraftRow(
       trx,
-      { owner: ownerOf(viewer), content },
-      { editor, note: null, changedFields: fieldsOf(content) },
+      { owner: ownerOf(viewer), content: first },
+      { editor, note: null, changedFields: fieldsOf(first) },
     );
+    // Behind the draft, whose row a merge of topics or sources would wait for.
+    const content = await wholeContent(trx, document);
     const draft = await lockDraft(trx, made.id);
     // Made by this very transaction.
     if (draft === null) throw new Error('The draft is gone.');
@@ -111,8 +113,8 @@ function publishAtOnce(db: Db, viewer: Viewer, document: ImportedDocument): Prom
     const saved = await saveDraft(
       trx,
       draft.id,
-      { article_id: articleId, ...stateChange('PUBLISHED') },
-      { editor, note: null, changedFields: ['state'] },
+      { ...content, article_id: articleId, ...stateChange('PUBLISHED') },
+      { editor, note: null, changedFields: [...fieldsOf(content, first), 'state'] },
     );
     await enqueueRelate(trx, [articleId]);
     await recordEvents(trx, viewer, [

@@ -3,6 +3,7 @@ import { encodeId } from '../src/global-id.ts';
 import { relateArticles } from '../src/related/relate.ts';
 import type { Viewer } from '../src/roles.ts';
 import { piece, publish } from './support/corpus.ts';
+import { toolsOf, whole } from './support/drafts.ts';
 import { admin, analyst, editor, useNewsroom, writer } from './support/newsroom.ts';
 
 const newsroom = useNewsroom();
@@ -272,6 +273,59 @@ test('of two merges the other way round at the same time one wins, and nothing o
          right: topic(by: { slug: "right-${round}" }) { articles { totalCount } } }`,
     );
     expect(found.data).toEqual({ left: { articles: { totalCount: 3 } }, right: { articles: { totalCount: 3 } } });
+  }
+});
+
+test('merging while pieces are written, published and imported loses and breaks nothing', async () => {
+  const tools = toolsOf(newsroom);
+  for (let round = 0; round < 5; round += 1) {
+    const [from, into] = [await topic(`gone-${round}`), await topic(`kept-${round}`)];
+    const [agency, paper] = [await source(`agency-${round}`), await source(`paper-${round}`)];
+    const content = (headline: string) => ({
+      ...whole,
+      headline,
+      topics: [`gone-${round}`],
+      attributions: [{ role: 'WIRE', source: `agency-${round}` }],
+    });
+    const approved = await Promise.all(
+      [1, 2].map((number) => tools.approved(writer, editor, content(`Ready ${round} ${number}`))),
+    );
+    const text = `Tram stops ${round}\n\nThe tram stops, according to Agency-${round}. The depot stays shut for the whole of the night.\n`;
+    const work = await Promise.all([
+      ...approved.map((draft) => tools.step(editor, 'publishDraft', draft)),
+      tools.create(writer, content(`New ${round}`)),
+      asked(editor, merge('Topic'), { from, into }),
+      asked(editor, merge('Source'), { from: agency, into: paper }),
+      asked(
+        editor,
+        'mutation ($input: ImportDocumentInput!) { importDocument(input: $input) { __typename ... on InvalidInput { message } } }',
+        { input: { text, publish: true } },
+      ),
+      publish(newsroom.db, [
+        piece(`Wire ${round}`, {
+          topics: [`gone-${round}`],
+          attributions: [{ role: 'WIRE', source: { name: `agency-${round}`, kind: 'OTHER' } }],
+        }),
+      ]),
+    ]);
+    const told = work.flatMap((each) => ('__typename' in each ? [each.__typename] : []));
+    expect(told).toEqual(['Draft', 'Draft', 'Draft', 'Topic', 'Source', 'Draft']);
+    const found = await newsroom.askAs(
+      editor,
+      `query ($search: String!) {
+        topic(by: { slug: "gone-${round}" }) { slug articles { totalCount } }
+        source(by: { slug: "agency-${round}" }) { slug articles(roles: [WIRE]) { totalCount } }
+        drafts(where: { search: $search }) { nodes { topics { slug } attributions { source { slug } } } }
+      }`,
+      { search: `New ${round}` },
+    );
+    expect(found.data).toEqual({
+      topic: { slug: `kept-${round}`, articles: { totalCount: 3 } },
+      source: { slug: `paper-${round}`, articles: { totalCount: 3 } },
+      drafts: {
+        nodes: [{ topics: [{ slug: `kept-${round}` }], attributions: [{ source: { slug: `paper-${round}` } }] }],
+      },
+    });
   }
 });
 

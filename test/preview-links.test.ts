@@ -138,6 +138,7 @@ test('the link is a page without scripts for no search engine, and its token is 
     {},
     {
       schema,
+      createContext: () => ({ db: newsroom.db, loaders, previewDraftId: null }),
       routes: [
         previewRoute(
           () => ({ db: newsroom.db, loaders }),
@@ -163,10 +164,14 @@ test('the link is a page without scripts for no search engine, and its token is 
     expect(refused.status).toBe(404);
     expect(refused.headers.get('cache-control')).toMatch(/no-store/);
   }
+  const asked = await fetch(`${url}/graphql?query={__typename}`, { headers: { 'x-dateline-preview': token } });
+  expect(await asked.json()).toEqual({ data: { __typename: 'Query' } });
+  expect(asked.headers.get('cache-control')).toBe('no-store, private');
+  expect(asked.headers.get('x-robots-tag')).toContain('noindex');
   await fetch(`${url}/Preview/${token}`);
   await fetch(`${url}//preview/${token}?a=${token}`);
   await fetch(`${url}/graphql`, { method: 'POST', body: '{', headers: { 'x-dateline-preview': token } });
   await wait(50);
-  expect(lines.length).toBeGreaterThanOrEqual(6);
+  expect(lines.length).toBeGreaterThanOrEqual(7);
   expect(JSON.stringify(lines)).not.toContain(token.slice(0, 30));
 });
