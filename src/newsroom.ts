@@ -1,5 +1,6 @@
 /** Opens the newsroom: the database at its latest version, filled if it should be, its trending lists kept fresh, its jobs done. */
 
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Database, type Db, openDatabase } from '../db/connect.ts';
 import { type Jobs, type JobsLog, startJobs } from '../db/jobs.ts';
 import { hasPendingMigrations, migrate } from '../db/migrate.ts';
@@ -26,6 +27,8 @@ export interface Newsroom {
 
 /** Trending lists are never older than this. */
 const refreshEveryMs = 30_000;
+/** What readers don't wait for begins so long after the newsroom is open. */
+const quietMs = 1_000;
 /** Refreshes. */
 const tidyEvery = 20;
 /** Jobs that take longer to end when the service stops go back into their queue. */
@@ -48,12 +51,9 @@ export async function openNewsroom(config: Config, log: JobsLog): Promise<Newsro
     const stopKeepingTime = keepTime(db, log);
     const events = openEventFeed(database, log);
     const webhooks = webhookJobs(db, addressRule(config.mayCallPrivately));
-    // Nobody waits for it: readers can be answered before jobs are.
     const handlers = { ...relateJobs(db), ...webhooks.handlers };
-    const starting: Promise<Jobs | undefined> = startJobs(database, handlers, log).catch((error: unknown) => {
-      log.error({ err: error }, 'Could not start the background jobs.');
-      return undefined;
-    });
+    const starting = new AbortController();
+    const jobs = startLater(() => startJobs(database, handlers, log), starting.signal, log);
     return {
       db,
       engine: database.engine === 'embedded' ? 'an embedded' : 'a server’s',
@@ -64,7 +64,8 @@ export async function openNewsroom(config: Config, log: JobsLog): Promise<Newsro
         await stopRefreshing();
         await stopKeepingTime();
         await events.close();
-        await (await starting)?.stop(jobsGraceMs);
+        starting.abort();
+        await (await jobs)?.stop(jobsGraceMs);
         await webhooks.close();
         await database.close();
       },
@@ -72,6 +73,17 @@ export async function openNewsroom(config: Config, log: JobsLog): Promise<Newsro
   } catch (error) {
     await database.close();
     throw error;
+  }
+}
+
+/** The first readers are answered before jobs are begun, which takes a while. */
+async function startLater(start: () => Promise<Jobs>, signal: AbortSignal, log: JobsLog): Promise<Jobs | undefined> {
+  try {
+    await delay(quietMs, undefined, { signal, ref: false });
+    return await start();
+  } catch (error) {
+    if (!signal.aborted) log.error({ err: error }, 'Could not start the background jobs.');
+    return undefined;
   }
 }
 
@@ -104,12 +116,14 @@ function keepFresh({ db, engine }: Database, log: JobsLog, isFresh: boolean): ()
   };
   const refresh = () =>
     refreshAndTidy().catch((error: unknown) => log.error({ err: error }, 'Could not refresh trending.'));
-  let running: Promise<unknown> = isFresh ? Promise.resolve() : refresh();
-  const timer = setInterval(() => {
+  let running: Promise<unknown> = Promise.resolve();
+  const run = () => {
     running = refresh();
-  }, refreshEveryMs);
-  timer.unref();
+  };
+  const first = isFresh ? undefined : setTimeout(run, quietMs).unref();
+  const timer = setInterval(run, refreshEveryMs).unref();
   return async () => {
+    clearTimeout(first);
     clearInterval(timer);
     await running;
   };
