@@ -1,0 +1,97 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { Agent, type IncomingMessage, request } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openCopy } from './support/newsroom.ts';
+import { printed, start } from './support/process.ts';
+
+const streams = 1000;
+const mostBytes = 100_000_000;
+
+let copy: Awaited<ReturnType<typeof openCopy>>;
+let child: ChildProcess;
+let url: string;
+
+beforeAll(async () => {
+  copy = await openCopy();
+  child = start('test/support/stream-server.ts', [], copy.url === undefined ? {} : { DATABASE_URL: copy.url });
+  [, url = ''] = await printed(child, /listens (\S+)/);
+});
+
+afterAll(async () => {
+  const ended = once(child, 'close');
+  child.kill('SIGKILL');
+  await ended;
+  await copy.close();
+  await copy.remove?.();
+});
+
+/** Bytes: what the process takes, and what its objects hold. */
+async function memory(): Promise<{ rss: number; heap: number }> {
+  const told = printed(child, /memory (\d+) (\d+)\./);
+  child.stdin?.write('memory\n');
+  const [, rss, heap] = await told;
+  return { rss: Number(rss), heap: Number(heap) };
+}
+
+async function open(agent: Agent, heard: string[]): Promise<IncomingMessage> {
+  const body = JSON.stringify({ query: 'subscription { articlePublished { headline topics { name } } }' });
+  const headers = { 'content-type': 'application/json', accept: 'text/event-stream' };
+  const req = request(`${url}/graphql`, { method: 'POST', agent, headers });
+  req.end(body);
+  const [res] = (await once(req, 'response')) as [IncomingMessage];
+  let text = '';
+  res.setEncoding('utf8').on('data', (chunk: string) => {
+    text += chunk;
+    const [, json] = /^data: (.+)\n/m.exec(text) ?? [];
+    if (json === undefined) return;
+    heard.push(json);
+    text = '';
+  });
+  res.on('error', () => {});
+  return res;
+}
+
+async function untilHeard(heard: readonly string[], count: number): Promise<void> {
+  const end = Date.now() + 15_000;
+  while (heard.length < count && Date.now() < end) await wait(20);
+}
+
+test('1,000 open streams cost less than 100 MB, outlive the time for a request, and all hear', {
+  timeout: 60_000,
+}, async () => {
+  const heard: string[] = [];
+  const agent = new Agent({ keepAlive: false });
+  const openMany = async (count: number) => {
+    const opened: IncomingMessage[] = [];
+    while (opened.length < count)
+      opened.push(...(await Promise.all(Array.from({ length: 50 }, () => open(agent, heard)))));
+    return opened;
+  };
+  // What the first ones load isn't what each one costs.
+  const first = await openMany(200);
+  child.stdin?.write('publish\n');
+  await untilHeard(heard, 200);
+  for (const res of first) res.destroy();
+  await wait(200);
+  const before = await memory();
+  const opened = await openMany(streams);
+  expect(opened).toHaveLength(streams);
+  // Longer than REQUEST_TIMEOUT_MS there.
+  await wait(1200);
+  heard.length = 0;
+  child.stdin?.write('publish\n');
+  await untilHeard(heard, streams);
+  const after = await memory();
+  expect(heard).toHaveLength(streams);
+  expect(new Set(heard).size).toBe(1);
+  expect(JSON.parse(heard[0] ?? '')).toEqual({
+    data: { articlePublished: { headline: 'Harbour wall opens', topics: [{ name: 'Ports' }] } },
+  });
+  expect(after.rss - before.rss).toBeLessThan(mostBytes);
+  // The embedded engine gives back more than that of what it took to start: what streams hold is measured by itself.
+  expect(after.heap - before.heap).toBeLessThan(mostBytes / 2);
+  expect(after.heap - before.heap).toBeGreaterThan(mostBytes / 100);
+  for (const res of opened) res.destroy();
+});

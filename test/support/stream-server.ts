@@ -1,0 +1,47 @@
+/** A service in a process of its own, whose memory is measured: "publish" and "memory" are its orders, one a line. */
+
+import { createInterface } from 'node:readline';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { pino } from 'pino';
+import { openDatabase } from '../../db/connect.ts';
+import { recordEvents } from '../../db/events.ts';
+import { createLoaders } from '../../db/loaders.ts';
+import { migrate } from '../../db/migrate.ts';
+import { schema } from '../../schema/schema.ts';
+import { readConfig } from '../../src/config.ts';
+import { openEventFeed } from '../../src/event-feed.ts';
+import { reader } from '../../src/roles.ts';
+import { createHttpServer } from '../../src/server.ts';
+import { piece, publish } from './corpus.ts';
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+
+const config = readConfig({ PORT: '0', REQUEST_TIMEOUT_MS: '1000', ...process.env });
+const database = await openDatabase({ ...config, poolSize: 4, dataDir: 'memory://' });
+const { db } = database;
+await migrate(db);
+const [articleId = 0] = await publish(db, [piece('Harbour wall opens', { topics: ['Ports'] })]);
+const events = openEventFeed(database, { error: () => {} });
+const loaders = createLoaders(db);
+const context = { db, loaders, events, viewer: reader, publicUrl: config.publicUrl };
+const http = createHttpServer({
+  config,
+  logger: pino({ level: 'silent' }),
+  schema,
+  createContext: () => context,
+  isReady: () => ({ ready: true }),
+});
+
+const orders: Readonly<Record<string, () => Promise<void> | void>> = {
+  publish: () =>
+    db.transaction().execute((trx) => recordEvents(trx, reader, [{ type: 'article.published', articleId }])),
+  memory: () => {
+    collect();
+    const { rss, heapUsed } = process.memoryUsage();
+    process.stdout.write(`memory ${rss} ${heapUsed}.\n`);
+  },
+};
+createInterface({ input: process.stdin }).on('line', (line) => void orders[line]?.());
+process.stdout.write(`listens ${(await http.listen()).url}\n`);
