@@ -30,7 +30,7 @@ test('a node is found again by its id, whatever its type', async () => {
   expect(node.data).toEqual({ node: { name: 'Ships' } });
 });
 
-test.each(['', 'x', id('Draft:1'), id('Article:0'), id('Article:1.5'), id('Article:99999999999'), id('__proto__:1')])(
+test.each(['', 'x', id('Viewer:1'), id('Article:0'), id('Article:1.5'), id('Article:99999999999'), id('__proto__:1')])(
   'an id that was never given out is refused by name: %s',
   async (bad) => {
     const answer = await newsroom.ask('query ($id: ID!) { node(id: $id) { id } }', { id: bad });
