@@ -24,7 +24,7 @@ export function logWhenDone(
     const line = {
       requestId: exchange.requestId,
       method: req.method,
-      path: path.replace(/(\/preview\/).*/i, '$1…'),
+      path: path.replace(/(\/preview\/).*/i, '$1'),
       operation: exchange.operationName,
       status: res.statusCode,
       errors: exchange.errorCodes,
