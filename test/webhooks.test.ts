@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { moveDueEvents } from '../db/due-events.ts';
 import { recordEvents } from '../db/events.ts';
 import { type Jobs, startJobs } from '../db/jobs.ts';
 import { encodeId } from '../src/global-id.ts';
@@ -148,6 +149,16 @@ test('a transaction that is rolled back tells nothing, and a webhook of no types
   await saved({ url: `${url}/other` });
   await wait(700);
   expect(received.map(({ body }) => (JSON.parse(body) as { type: string }).type)).toEqual(['topic.merged']);
+});
+
+test('what happens by itself at its time is told too', async () => {
+  await saved({ url: `${url}/due`, events: ['article.published'] });
+  await sql`
+    insert into due_event (due_at, type, draft_id, article_id)
+    values (now() - interval '1 second', 'article.published', 3, ${articleId})`.execute(newsroom.db);
+  await moveDueEvents(newsroom.db);
+  const { body } = await until(() => received[0]);
+  expect(JSON.parse(body)).toMatchObject({ data: { articleId: encodeId('Article', articleId) } });
 });
 
 test('a receiver that fails is told again, under the same id', async () => {
