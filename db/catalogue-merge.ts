@@ -139,7 +139,7 @@ async function repointReasons(
   const named = sql`${JSON.stringify([{ [what]: [from] }])}::jsonb`;
   await sql`
     with named as materialized (
-      select article_id, rank from related_article
+      select article_id, related_id from related_article
       where article_id = any(${articleIds}::int[]) and reasons @> ${named}
       for update skip locked
     )
@@ -156,7 +156,7 @@ async function repointReasons(
       )
       from jsonb_array_elements(r.reasons) with ordinality reason (each, position)
     )
-    from named where r.article_id = named.article_id and r.rank = named.rank
+    from named where r.article_id = named.article_id and r.related_id = named.related_id
   `.execute(trx);
 }
 
