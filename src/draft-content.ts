@@ -138,7 +138,9 @@ export function text(given: string | null | undefined, most: number, path: Path)
 function acceptedBody(given: string | null, format: BodyFormat, path: Path): Partial<DraftContent> {
   const accepted = text(given, longest.body, path);
   if (accepted === null) return { body: '', dropped_from_body: [] };
-  const { html, dropped } = bodyOf(accepted, format);
+  const made = bodyOf(accepted, format);
+  if (made === null) throw new InvalidInput('This is nested deeper than any text.', path);
+  const { html, dropped } = made;
   // Escaping makes texts longer.
   return { body: text(html, longest.body, path) ?? '', dropped_from_body: dropped };
 }

@@ -1,7 +1,7 @@
 /** What a body is made of that came as HTML, as Markdown or as plain text: safe HTML, and what was left out of it. */
 
 import { Parser } from 'htmlparser2';
-import { marked } from 'marked';
+import MarkdownIt from 'markdown-it';
 import { sanitiseBody } from './body.ts';
 
 export type BodyFormat = 'HTML' | 'TEXT' | 'MARKDOWN';
@@ -16,16 +16,25 @@ export interface GivenBody {
 /** More would be told to nobody. */
 const mostDropped = 100;
 
-export function bodyOf(text: string, format: BodyFormat): GivenBody {
+/** Nobody writes so; a parser would take seconds for it. */
+const deepest = 100;
+
+/** CommonMark with HTML in it. It never goes far beyond linear time, which others do. */
+const markdown = new MarkdownIt('commonmark');
+
+/** @returns null for what is nested without an end */
+export function bodyOf(text: string, format: BodyFormat): GivenBody | null {
   const given = toHtml(text, format);
+  const { parts, depth } = partsOf(given);
+  if (depth > deepest) return null;
   const html = sanitiseBody(given);
-  const kept = partsOf(html);
-  const dropped = [...partsOf(given)].filter((part) => !kept.has(part)).map((part) => `<${part}>`);
+  const kept = partsOf(html).parts;
+  const dropped = [...parts].filter((part) => !kept.has(part)).map((part) => `<${part}>`);
   return { html, dropped: dropped.slice(0, mostDropped) };
 }
 
 function toHtml(text: string, format: BodyFormat): string {
-  if (format === 'MARKDOWN') return marked.parse(text, { async: false });
+  if (format === 'MARKDOWN') return markdown.render(text);
   if (format === 'HTML') return text;
   return text
     .split(/\n[ \t]*(?:\r?\n[ \t]*)+/)
@@ -41,11 +50,20 @@ function escaped(text: string): string {
 const renamed: Readonly<Record<string, string>> = { h1: 'h2', strike: 's', del: 's' };
 const wrappers = new Set(['html', 'head', 'body', 'div', 'section', 'article', 'main', 'header', 'span']);
 
-/** The names of the elements of a document, and of their attributes with the schemes of addresses. */
-function partsOf(html: string): Set<string> {
+/** The names of the elements of a document, and of their attributes with the schemes of addresses; how deep it goes. */
+function partsOf(html: string): { readonly parts: ReadonlySet<string>; readonly depth: number } {
   const parts = new Set<string>();
+  let open = 0;
+  let depth = 0;
   const parser = new Parser({
+    onclosetag() {
+      open -= 1;
+    },
     onopentag(tag, attributes) {
+      open += 1;
+      depth = Math.max(depth, open);
+      // What is refused needn't be read to its end.
+      if (depth > deepest) parser.pause();
       const name = renamed[tag] ?? tag;
       if (!wrappers.has(name)) parts.add(shortened(name));
       for (const [attribute, value] of Object.entries(attributes)) {
@@ -55,7 +73,7 @@ function partsOf(html: string): Set<string> {
     },
   });
   parser.end(html);
-  return parts;
+  return { parts, depth };
 }
 
 function schemeOf(address: string): string {

@@ -117,6 +117,7 @@ test.each([
   ['standfirst', 'x'.repeat(2001)],
   // Escaped it is too long.
   ['body', '&'.repeat(300_000)],
+  ['body', '<blockquote>'.repeat(50_000)],
   ['language', 'not a language'],
   ['slug', 'with space'],
   ['slug', 'a/b'],
