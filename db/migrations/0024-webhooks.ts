@@ -29,6 +29,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       unique (webhook_id, event_id)
     )
   `.execute(db);
+  await sql`create index webhook_delivery_event on webhook_delivery (event_id)`.execute(db);
   await sql`create index webhook_delivery_dead on webhook_delivery (id) where status = 'DEAD'`.execute(db);
   await createQueue(db, 'webhook-dead', {
     retryLimit: 5,
