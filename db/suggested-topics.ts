@@ -7,6 +7,8 @@ import type { Db } from './connect.ts';
 const latestByTerm = 100;
 const nearest = 20;
 const mostTopics = 5;
+/** Of what the text has in common with itself. In the demo newsroom stories of one event are above it, chance is below. */
+const leastLikeness = 0.08;
 /** A topic that less of the near articles cover, by weight, is a chance. */
 const leastShare = 0.2;
 
@@ -52,14 +54,17 @@ export async function topicIdsNear(
   terms: readonly { readonly term: number; readonly weight: number }[],
 ): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
-    with near as materialized (
+    with best as materialized (
+      select * from unnest(${terms.map(({ term }) => term)}::int[], ${terms.map(({ weight }) => weight)}::real[]) best (term, weight)
+    ),
+    near as materialized (
       select x.article_id, sum(best.weight * x.weight) as score
-      from unnest(${terms.map(({ term }) => term)}::int[], ${terms.map(({ weight }) => weight)}::real[]) best (term, weight)
-      cross join lateral (
+      from best cross join lateral (
         select p.article_id, p.weight from article_term p where p.term = best.term
         order by p.at desc, p.article_id desc limit ${latestByTerm}
       ) x
-      group by x.article_id having count(*) > 1
+      group by x.article_id
+      having count(*) > 1 and sum(best.weight * x.weight) >= ${leastLikeness} * (select sum(weight * weight) from best)
       order by score desc, x.article_id desc limit ${nearest}
     ),
     published as materialized (
