@@ -49,7 +49,8 @@ export const workflow: readonly WorkflowRow[] = [
   { step: 'schedule', from: 'APPROVED', to: 'SCHEDULED', role: 'EDITOR' },
   { step: 'schedule', from: 'SCHEDULED', to: 'SCHEDULED', role: 'EDITOR' },
   { step: 'unschedule', from: 'SCHEDULED', to: 'APPROVED', role: 'EDITOR' },
-  // These three are steps of a live article, whatever its draft is at: what isn't published yet stays in the draft's way.
+  // These three are steps of a live article, whatever its draft is at. A correction makes the draft what readers have then:
+  // what it held beyond that is in its last revision.
   { step: 'correct', from: 'IN_PROGRESS', to: 'PUBLISHED', role: 'EDITOR' },
   { step: 'correct', from: 'IN_REVIEW', to: 'PUBLISHED', role: 'EDITOR' },
   { step: 'correct', from: 'APPROVED', to: 'PUBLISHED', role: 'EDITOR' },
