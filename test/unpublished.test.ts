@@ -1,0 +1,486 @@
+import { join } from 'node:path';
+import { type RawBuilder, sql } from 'kysely';
+import { pino } from 'pino';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { refreshTrending } from '../db/refresh-trending.ts';
+import { isKilledSlug } from '../db/slug-ids.ts';
+import { addViews } from '../db/views.ts';
+import { schema } from '../schema/schema.ts';
+import { readConfig } from '../src/config.ts';
+import { type EventFeed, openEventFeed } from '../src/event-feed.ts';
+import { encodeId, parseId } from '../src/global-id.ts';
+import { articleRoute } from '../src/http/article-route.ts';
+import { readOperations } from '../src/http/operations.ts';
+import { createViews } from '../src/http/views.ts';
+import { relateArticles } from '../src/related/relate.ts';
+import { reader, type Viewer } from '../src/roles.ts';
+import { piece, publish } from './support/corpus.ts';
+import { type Told, toolsOf } from './support/drafts.ts';
+import { start } from './support/http-server.ts';
+import { admin, analyst, editor, otherWriter, publicUrl, useNewsroom, writer, yogaOver } from './support/newsroom.ts';
+import { subscribe } from './support/streams.ts';
+
+/** One moment for every trending list, so that two of them can be compared. */
+const asOf: RawBuilder<Date> = sql<Date>`${new Date(Date.now() + 60_000).toISOString()}::timestamptz`;
+const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
+
+const source = { name: 'Harbour Courier', kind: 'NEWSPAPER' } as const;
+let seen: number[] = [];
+const newsroom = useNewsroom(async (db) => {
+  seen = await publish(
+    db,
+    ['Ferry strike', 'Ferry fares', 'Orchard frost', 'Harbour crane', 'Chess final'].map((headline, index) =>
+      piece(headline, {
+        headline,
+        body: `<p>${headline}: the ferry and the harbour, told ${index} times.</p>`,
+        publishedAt: new Date(Date.UTC(2026, 2, 1 + index)),
+        topics: index < 3 ? ['Ports'] : ['Games'],
+        attributions: [{ role: 'PUBLISHER', source }],
+      }),
+    ),
+  );
+  await relateArticles(db, seen);
+});
+const tools = toolsOf(newsroom);
+
+const strangers: readonly Viewer[] = [reader, analyst, otherWriter];
+const everyone: readonly Viewer[] = [...strangers, writer, editor, admin];
+
+let feed: EventFeed;
+let yoga: ReturnType<typeof yogaOver>;
+
+interface Asked {
+  readonly query: string;
+  readonly variables?: Record<string, unknown>;
+}
+
+const headersOf = ({ id }: Viewer) => (id === null ? {} : { authorization: id });
+
+/** Everything that an answer tells, but when it was given and under which number. */
+async function answerTo(viewer: Viewer, { query, variables }: Asked, headers: Record<string, string> = {}) {
+  const isStream = query.startsWith('subscription');
+  const response = await yoga.fetch('http://yoga/graphql', {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      accept: isStream ? 'text/event-stream' : 'application/graphql-response+json',
+      ...headersOf(viewer),
+      ...headers,
+    },
+    body: JSON.stringify({ query, variables }),
+  });
+  return whole(response);
+}
+
+async function whole(response: Response): Promise<string> {
+  const headers = [...response.headers].filter(([name]) => !/^(date|x-request-id)$/i.test(name)).sort();
+  return JSON.stringify({ status: response.status, headers, text: await response.text() });
+}
+
+interface Hidden {
+  readonly name: string;
+  readonly draft: Told;
+  /** The article that there is behind the wall. */
+  readonly articleId: string | null;
+  readonly revisionId: string;
+  /** All that it is or was called. */
+  readonly slugs: readonly string[];
+}
+const hidden: Hidden[] = [];
+let before: string;
+let live: Told;
+const told: unknown[] = [];
+
+function content(word: string) {
+  return {
+    headline: `Ferry ${word} ferry`,
+    standfirst: `The harbour’s ${word}.`,
+    body: `<p>The ferry and the harbour, told by a ${word} ${word}.</p>`,
+    language: word === 'approved' ? 'nb' : 'en',
+    slug: `ferry-${word}`,
+    topics: ['ports'],
+    attributions: [{ role: 'PUBLISHER', source: 'harbour-courier' }],
+  };
+}
+
+async function hide(name: string, draft: Told, slugs: readonly string[]): Promise<void> {
+  const id = Number(parseId(draft.id)?.id);
+  const row = await newsroom.db.selectFrom('draft').select('article_id').where('id', '=', id).executeTakeFirstOrThrow();
+  const revision = await newsroom.db
+    .selectFrom('revision')
+    .select('id')
+    .where('draft_id', '=', id)
+    .executeTakeFirstOrThrow();
+  hidden.push({
+    name,
+    draft,
+    articleId: row.article_id === null ? null : encodeId('Article', row.article_id),
+    revisionId: encodeId('Revision', revision.id),
+    slugs,
+  });
+}
+
+const count = (articleId: number, views: number) =>
+  addViews(newsroom.db, [{ articleId, hour: new Date(Math.floor(Date.now() / 3_600_000) * 3_600_000), views }]);
+
+/** Published under two slugs one after the other, read more than all others, related, and chosen by an editor. */
+async function wellKnown(word: string): Promise<Told> {
+  const first = await tools.published(writer, editor, { ...content(word), slug: `first-${word}` });
+  const revised = await tools.step(writer, 'reviseDraft', first, { content: { slug: `ferry-${word}` } });
+  const approved = await tools.step(editor, 'approveDraft', await tools.step(writer, 'submitDraft', revised));
+  const published = await tools.step(editor, 'publishDraft', approved);
+  const id = Number(parseId(String(published.article?.id))?.id);
+  await relateArticles(newsroom.db, [id]);
+  await count(id, 500);
+  await newsroom.askAs(
+    editor,
+    `mutation ($id: ID!, $other: ID!) {
+      pinTrending(input: { article: $id }) { __typename } pinRelated(input: { article: $other, related: $id }) { __typename }
+    }`,
+    { id: published.article?.id, other: encodeId('Article', seen[0] as number) },
+  );
+  return published;
+}
+
+async function takeAway(mutation: 'withdrawArticle' | 'killArticle', published: Told): Promise<Told> {
+  const draft = await tools.take(editor, mutation, { article: published.article?.id, reason: 'A mistake.' });
+  await relateArticles(newsroom.db, [Number(parseId(String(published.article?.id))?.id)]);
+  return draft;
+}
+
+beforeAll(async () => {
+  feed = openEventFeed(newsroom.database, { error: () => {} });
+  yoga = yogaOver(newsroom.db, feed);
+  // Makes their tokens known.
+  for (const viewer of everyone) await newsroom.askAs(viewer, '{ __typename }');
+  live = await tools.published(writer, editor, { ...content('live'), slug: 'ferry-live' });
+  const liveId = Number(parseId(String(live.article?.id))?.id);
+  await relateArticles(newsroom.db, [liveId]);
+  for (const [index, id] of [...seen, liveId].entries()) await count(id, 10 * (index + 1));
+  await refreshTrending(newsroom.db, asOf, true);
+  before = await publicSide(reader);
+
+  const streams = await Promise.all(
+    [
+      'subscription { articlePublished { slug } }',
+      'subscription { articleUpdated(by: { slug: "ferry-live" }) { slug } }',
+    ].map((query) => subscribe(yoga, query)),
+  );
+  await hide('never submitted', await tools.create(writer, content('written')), ['ferry-written']);
+  await hide('approved', await tools.approved(writer, editor, content('approved')), ['ferry-approved']);
+  for (const [word, time] of [
+    ['scheduled', { at: tomorrow }],
+    ['embargoed', { embargoUntil: tomorrow }],
+  ] as const) {
+    const draft = await tools.step(editor, 'publishDraft', await tools.approved(writer, editor, content(word)), time);
+    await hide(word, draft, [`ferry-${word}`]);
+  }
+  const changed = await tools.step(writer, 'reviseDraft', live, {
+    content: { ...content('changed'), topics: ['games'] },
+  });
+  await hide('a change of what is live', changed, ['ferry-changed']);
+  for (const stream of streams) {
+    told.push(await stream.next(300).catch((error: Error) => error.message));
+    await stream.close();
+  }
+  await hide('withdrawn', await takeAway('withdrawArticle', await wellKnown('withdrawn')), [
+    'ferry-withdrawn',
+    'first-withdrawn',
+  ]);
+  await hide('killed', await takeAway('killArticle', await wellKnown('killed')), ['ferry-killed', 'first-killed']);
+  await refreshTrending(newsroom.db, asOf, true);
+});
+
+afterAll(() => feed.close());
+
+const card = `cursor node { slug url headline standfirst body language wordCount byline publishedAt firstPublishedAt updatedAt
+  topics { slug } attributions { role source { slug } } trend { rank previousRank score views pinned } corrections { note } jsonLd }`;
+const page = 'pageInfo { hasNextPage hasPreviousPage startCursor endCursor }';
+const wheres = [
+  'topics: { anyOf: ["ports"] }',
+  'topics: { allOf: ["ports"], includeDescendants: true }',
+  'topics: { noneOf: ["ports"] }',
+  'sources: { anyOf: ["harbour-courier"] }',
+  'sources: { noneOf: ["harbour-courier"] }',
+  'sources: { allOf: ["harbour-courier"] }, roles: [PUBLISHER]',
+  'roles: [PUBLISHER]',
+  'search: "ferry"',
+  'search: "withdrawn or killed or scheduled or embargoed or written or approved or changed"',
+  'publishedAt: { from: "2026-03-03T00:00:00Z" }',
+  'publishedAt: { before: "9999-01-01T00:00:00Z" }',
+  'language: "en"',
+  'language: "nb"',
+];
+const orders = ['PUBLISHED_AT', 'UPDATED_AT'].flatMap((field) =>
+  ['ASC', 'DESC'].map((direction) => `orderBy: { field: ${field}, direction: ${direction} }`),
+);
+const rankings = ['HOUR', 'DAY', 'WEEK', 'MONTH'].flatMap((window) =>
+  ['HEAT', 'VIEWS'].map((by) => `window: ${window}, by: ${by}`),
+);
+const ranked = `asOf ${page} edges { cursor node { slug } trend { rank previousRank score views pinned } }`;
+
+/** All lists that there are, with all that they count; six articles are all that readers have. */
+const lists: readonly string[] = [
+  ...['first: 100', 'first: 6', 'last: 6', 'first: 5', ...orders, ...wheres.map((where) => `where: { ${where} }`)].map(
+    (args) => `{ articles(${args}) { totalCount ${page} edges { ${card} } } }`,
+  ),
+  '{ articles { edges { node { slug related(first: 20) { pageInfo { hasNextPage endCursor } edges { cursor score node { slug } reasons { kind weight terms topics { slug } sources { slug } } } } } } } }',
+  ...rankings.flatMap((list) => [
+    `{ trending(${list}, first: 100) { ${ranked} } }`,
+    `{ trending(${list}, first: 6) { ${ranked} } }`,
+    `{ topics { nodes { slug trending(window: ${list.split(/: |,/)[1]}, by: ${list.split('by: ')[1]}) { ${ranked} } } } }`,
+    `{ sources { nodes { slug trending(window: ${list.split(/: |,/)[1]}, by: ${list.split('by: ')[1]}) { ${ranked} } } } }`,
+  ]),
+  ...wheres.map((where) => `{ trending(where: { ${where} }) { ${ranked} } }`),
+  `{ topics { totalCount ${page} nodes { slug name children { slug } all: articles(includeDescendants: true) { totalCount } articles { totalCount ${page} nodes { slug } } } } }`,
+  `{ sources { totalCount ${page} nodes { slug name kind articles { totalCount ${page} edges { roles node { slug } } } publishers: articles(roles: [PUBLISHER]) { totalCount } } } }`,
+  ...wheres.flatMap((where) => [
+    `{ topics { nodes { articles(where: { ${where} }) { totalCount nodes { slug } } } } }`,
+    `{ sources { nodes { articles(where: { ${where} }) { totalCount nodes { slug } } } } }`,
+  ]),
+];
+
+async function publicSide(viewer: Viewer): Promise<string> {
+  const answers: string[] = [];
+  for (const query of lists) answers.push(`${query} ${await answerTo(viewer, { query })}`);
+  return answers.join('\n');
+}
+
+test('every list, count, rank and relation is byte for byte as it was before there was anything unpublished', async () => {
+  expect(before).not.toContain('errors');
+  expect(before).toContain('ferry-live');
+  for (const viewer of everyone) {
+    const after = await publicSide(viewer);
+    expect(after.split('\n'), viewer.role).toEqual(before.split('\n'));
+  }
+});
+
+test('who follows what is published and what is live hears nothing of drafts, schedules and embargoes', () => {
+  expect(told).toEqual(['nothing within 300 ms', 'nothing within 300 ms']);
+});
+
+const result = `__typename ... on UserError { message ... on NotAllowed { requiredRole } ... on InvalidInput { path }
+  ... on WrongState { state } ... on StaleRevision { currentRevision } }`;
+const article = '__typename id ... on Article { slug headline }';
+const other = encodeId('Article', 1);
+
+interface Path {
+  readonly field: string;
+  readonly document: string;
+  readonly viewers: readonly Viewer[];
+}
+
+const paths = (
+  type: string,
+  viewers: readonly Viewer[],
+  documents: Record<string, string | readonly string[]>,
+): Path[] =>
+  Object.entries(documents).flatMap(([field, given]) =>
+    [given].flat().map((selection) => {
+      const kind = schema.getMutationType()?.getFields()[field]
+        ? 'mutation'
+        : schema.getSubscriptionType()?.getFields()[field]
+          ? 'subscription'
+          : 'query';
+      return { field, viewers, document: `${kind} ($key: ${type}) { ${field}${selection} }` };
+    }),
+  );
+
+const byArticleId = [
+  ...paths('ID!', everyone, {
+    node: `(id: $key) { ${article} }`,
+    nodes: `(ids: [$key]) { ${article} }`,
+    article: '(by: { id: $key }) { slug related { nodes { slug } } }',
+    recordView: '(article: $key)',
+    articleUpdated: '(by: { id: $key }) { slug }',
+    pinRelated: [
+      `(input: { article: $key, related: "${other}" }) { ${result} }`,
+      `(input: { article: "${other}", related: $key }) { ${result} }`,
+    ],
+    hideRelated: [
+      `(input: { article: $key, related: "${other}" }) { ${result} }`,
+      `(input: { article: "${other}", related: $key }) { ${result} }`,
+    ],
+    clearRelatedChoice: [
+      `(article: $key, related: "${other}") { ${result} }`,
+      `(article: "${other}", related: $key) { ${result} }`,
+    ],
+    pinTrending: `(input: { article: $key }) { ${result} }`,
+    hideTrending: `(input: { article: $key }) { ${result} }`,
+    clearTrendingChoice: `(article: $key) { ${result} }`,
+    correctArticle: `(input: { article: $key, expectedRevision: 1, note: "So it was.", content: {} }) { ${result} }`,
+    withdrawArticle: `(input: { article: $key, reason: "So it was." }) { ${result} }`,
+  }),
+  ...paths('ID!', strangers, {
+    killArticle: `(input: { article: $key, reason: "So it was." }) { ${result} }`,
+    drafts: '(where: { article: $key }) { totalCount nodes { id } }',
+    events: '(where: { article: $key }) { nodes { type } }',
+  }),
+];
+
+const bySlug = paths('String!', everyone, {
+  article: '(by: { slug: $key }) { id }',
+  articleUpdated: '(by: { slug: $key }) { id }',
+});
+const byUrl = paths('URL!', everyone, {
+  article: '(by: { url: $key }) { id }',
+  articleUpdated: '(by: { url: $key }) { id }',
+});
+
+const step = (more = '') => `(input: { draft: $key, expectedRevision: 1${more} }) { ${result} }`;
+const byDraftId = paths('ID!', strangers, {
+  node: '(id: $key) { __typename id ... on Draft { headline } }',
+  nodes: '(ids: [$key]) { __typename id ... on Draft { headline } }',
+  draft: '(id: $key) { headline body revision article { slug } }',
+  events: '(where: { draft: $key }) { nodes { type } }',
+  reviseDraft: step(', content: { headline: "Mine now" }'),
+  submitDraft: step(),
+  returnDraft: step(),
+  approveDraft: step(),
+  publishDraft: [step(), step(`, at: "${tomorrow}"`), step(`, embargoUntil: "${tomorrow}", at: "${tomorrow}"`)],
+  unscheduleDraft: step(),
+  restoreRevision: [
+    `(draft: $key, revision: 1, expectedRevision: 1) { ${result} }`,
+    `(draft: $key, revision: 99, expectedRevision: 1) { ${result} }`,
+  ],
+  createPreviewLink: [`(draft: $key) { ${result} }`, `(draft: $key, days: 99) { ${result} }`],
+});
+const byRevisionId = paths('ID!', strangers, {
+  node: '(id: $key) { __typename id }',
+  nodes: '(ids: [$key]) { __typename id }',
+});
+const byWord = [
+  ...paths('String!', everyone, {
+    articles: '(where: { search: $key }) { totalCount nodes { slug } }',
+    trending: '(where: { search: $key }) { nodes { slug } asOf }',
+    topics: '(where: { search: $key }) { totalCount }',
+    sources: '(where: { search: $key }) { totalCount }',
+  }),
+  ...paths('String!', strangers, { drafts: '(where: { search: $key }) { totalCount nodes { id } }' }),
+];
+
+/** The same shape, and never anything: the last number, or the letters turned round. */
+function neverWas(key: string): string {
+  const id = parseId(key);
+  if (id !== null) return encodeId(id.typename, 2_000_000_000 + (Number(id.id) % 1_000_000));
+  return key.replace(/[^/]+$/, (slug) => [...slug].reverse().join(''));
+}
+
+async function expectSame(all: readonly Path[], key: string, name: string, headers?: Record<string, string>) {
+  const unknown = neverWas(key);
+  for (const { field, document, viewers } of all) {
+    for (const viewer of viewers) {
+      const [real, never] = [
+        await answerTo(viewer, { query: document, variables: { key } }, headers),
+        await answerTo(viewer, { query: document, variables: { key: unknown } }, headers),
+      ];
+      expect(real.replaceAll(key, unknown), `${field} of ${name} by ${viewer.role} ${viewer.name}`).toBe(never);
+      expect(real, `${field} by ${viewer.role}`).not.toMatch(/INTERNAL_SERVER_ERROR|GRAPHQL_VALIDATION/);
+    }
+  }
+}
+
+const names = [
+  'never submitted',
+  'approved',
+  'scheduled',
+  'embargoed',
+  'a change of what is live',
+  'withdrawn',
+  'killed',
+];
+
+test.each(names)('by every path and for every viewer, what is %s answers as what never was', async (name) => {
+  const { draft, articleId, revisionId, slugs } = hidden.find((each) => each.name === name) as Hidden;
+  if (articleId !== null && articleId !== live.article?.id) await expectSame(byArticleId, articleId, name);
+  await expectSame(byDraftId, draft.id, name);
+  await expectSame(byRevisionId, revisionId, name);
+  for (const slug of slugs) {
+    await expectSame(bySlug, slug, name);
+    await expectSame(byUrl, `${publicUrl}/articles/${slug}`, name);
+    await expectSame(byWord, slug.split('-')[1] as string, name);
+  }
+});
+
+test('a link to one draft opens no other', async () => {
+  const shown = await tools.create(writer);
+  const made = await newsroom.askAs<{ createPreviewLink: { url: string } }>(
+    writer,
+    'mutation ($id: ID!) { createPreviewLink(draft: $id) { ... on PreviewLink { url } } }',
+    { id: shown.id },
+  );
+  const preview = { 'x-dateline-preview': String(made.data?.createPreviewLink.url.split('/').at(-1)) };
+  const query = 'query ($key: ID!) { draft(id: $key) { id } }';
+  expect(await answerTo(reader, { query, variables: { key: shown.id } }, preview)).toContain(shown.id);
+  for (const { draft, name, articleId } of hidden) {
+    await expectSame(byDraftId, draft.id, name, preview);
+    if (articleId !== null && articleId !== live.article?.id)
+      await expectSame(byArticleId.slice(0, 5), articleId, name, preview);
+  }
+});
+
+test('every field of the schema that could tell of a piece is asked here', () => {
+  const asked = new Set([
+    ...[...byArticleId, ...bySlug, ...byUrl, ...byDraftId, ...byWord].map(({ field }) => field),
+    'articlePublished',
+    'createDraft',
+  ]);
+  // Of these a piece is no part, or they show it to who made it.
+  const others = [
+    ...['topic', 'source', 'viewer', 'tokens', 'webhooks', 'webhookDeliveries', 'trendingChanged'],
+    ...['saveTopic', 'saveSource', 'mergeTopics', 'mergeSources', 'createToken', 'revokeToken'],
+    ...['saveWebhook', 'deleteWebhook', 'resendWebhookDelivery', 'importDocument'],
+  ];
+  const fields = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].flatMap((type) =>
+    Object.keys(type?.getFields() ?? {}),
+  );
+  expect(fields.filter((field) => !asked.has(field) && !others.includes(field))).toEqual([]);
+});
+
+test('the newsroom reads a draft, and not even there an article that readers don’t have', async () => {
+  for (const { draft, articleId, name } of hidden.filter((each) => each.articleId !== live.article?.id)) {
+    const answer = await newsroom.askAs(editor, 'query ($id: ID!) { draft(id: $id) { id article { slug } } }', {
+      id: draft.id,
+    });
+    expect(answer.data, `${name} ${articleId}`).toEqual({ draft: { id: draft.id, article: null } });
+  }
+});
+
+test('a slug that is taken says so in the same words whoever has it, and drafts take none', async () => {
+  const refusal = async (slug: string) => {
+    const query = `mutation ($slug: String) { createDraft(input: { content: { headline: "Mine", slug: $slug } }) { ${result} }`;
+    return (await answerTo(otherWriter, { query: `${query} }`, variables: { slug } }))
+      .replaceAll(slug, 'SLUG')
+      .replace(/"content-length","\d+"/, '');
+  };
+  const ofLive = await refusal('ferry-live');
+  expect(ofLive).toContain('InvalidInput');
+  const ofNone = await refusal('nobody-had-this');
+  expect(ofNone).not.toContain('InvalidInput');
+  for (const { name, slugs, articleId } of hidden) {
+    const isTaken = articleId !== null && articleId !== live.article?.id;
+    for (const slug of slugs) expect(await refusal(slug), `${name}: ${slug}`).toBe(isTaken ? ofLive : ofNone);
+  }
+});
+
+test('over HTTP an address and a beacon tell nothing but that a piece was killed', async () => {
+  const config = readConfig({ PUBLIC_URL: publicUrl });
+  const views = createViews(config, pino({ level: 'silent' }));
+  const [operation] = (await readOperations(join(import.meta.dirname, '../schema/operations'))).filter(
+    ({ name }) => name === 'article-page',
+  );
+  if (operation === undefined) throw new Error('no article page');
+  const routes = [...views.routes, articleRoute(operation, (slug) => isKilledSlug(newsroom.db, slug))];
+  const { url } = await start({ PUBLIC_URL: publicUrl }, { routes });
+  const visit = async (slug: string) =>
+    (await whole(await fetch(`${url}/articles/${slug}`, { redirect: 'manual' }))).replaceAll(slug, 'SLUG');
+  const beacon = async (id: string) => whole(await fetch(`${url}/views`, { method: 'POST', body: id }));
+  for (const { name, slugs, articleId } of hidden) {
+    for (const slug of slugs) {
+      const answer = await visit(slug);
+      if (name === 'killed') expect(answer, slug).toContain('"status":410');
+      else expect(answer, slug).toBe(await visit(neverWas(slug)));
+    }
+    if (articleId !== null) expect(await beacon(articleId), name).toBe(await beacon(neverWas(articleId)));
+  }
+});
