@@ -2,6 +2,9 @@
 
 import { sql } from 'kysely';
 import type { Db, Trx } from './connect.ts';
+import { insertJobs } from './jobs.ts';
+
+export const rebuildQueue = 'rebuild';
 
 export interface StoredModel {
   readonly id: number;
@@ -16,6 +19,20 @@ export interface StoredModel {
 export async function latestModel(db: Db): Promise<Pick<StoredModel, 'id' | 'articles'> | null> {
   const { rows } = await sql<StoredModel>`select id, articles from related_model order by id desc limit 1`.execute(db);
   return rows[0] ?? null;
+}
+
+/**
+ * Has everything worked out anew, with a new model, if the corpus has grown to twice what it was when that was last
+ * done. Nothing more comes of it while that is waiting or under way.
+ *
+ * @param least articles, and `most`: outside of these it isn't done by itself
+ */
+export async function enqueueRebuildIfOutgrown(db: Db, least: number, most: number): Promise<void> {
+  const due = sql`
+    select '{}'::jsonb from text_corpus
+    where articles between ${least} and ${most}
+      and articles >= 2 * weighed`;
+  await sql`${insertJobs(rebuildQueue, due)} on conflict do nothing`.execute(db);
 }
 
 export async function modelById(db: Db, id: number): Promise<StoredModel | null> {

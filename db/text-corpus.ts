@@ -88,7 +88,9 @@ export async function insertPostings(db: Db, postings: readonly Posting[]): Prom
 /** Puts a corpus that was counted from the start in the place of the one that was kept up to date. */
 export async function replaceCorpus(trx: Trx, corpus: TextCorpus): Promise<void> {
   await sql`truncate term_frequency, article_term`.execute(trx);
-  await sql`update text_corpus set articles = ${corpus.articles}, length = ${corpus.length}`.execute(trx);
+  await sql`update text_corpus set articles = ${corpus.articles}, weighed = ${corpus.articles}, length = ${corpus.length}`.execute(
+    trx,
+  );
 }
 
 export async function insertFrequencies(db: Db, terms: Int32Array, articles: Int32Array): Promise<void> {

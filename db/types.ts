@@ -326,6 +326,7 @@ export interface TextCorpus {
   articles: Generated<number>;
   is_only: Generated<boolean>;
   length: Generated<Int8>;
+  weighed: Generated<number>;
 }
 
 export interface Topic {

@@ -4,7 +4,8 @@ import { type Kysely, sql } from 'kysely';
  * What the engine behind related articles knows of each text, and of the corpus as a whole. Terms are 32-bit hashes of
  * language and lexeme; `terms` and `counts` are packed arrays, in the order of the hashes. `article_term` is the index
  * from an article's best terms to others that have them too, nearest in time first; it outlives its article harmlessly,
- * which checking forty keys an article wouldn't be. `at` is minutes since 1970.
+ * which checking forty keys an article wouldn't be. `at` is minutes since 1970; `weighed` is
+ * how many articles there were when all were last weighed anew.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
@@ -46,7 +47,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create table text_corpus (
       is_only boolean primary key default true check (is_only),
       articles integer not null default 0,
-      length bigint not null default 0
+      length bigint not null default 0,
+      weighed integer not null default 0
     )
   `.execute(db);
   await sql`insert into text_corpus default values`.execute(db);

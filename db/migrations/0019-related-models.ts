@@ -24,6 +24,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       last_id integer not null default 0
     )
   `.execute(db);
+  // One at a time, in all processes; it may take hours, and says meanwhile that it is alive.
+  const queue = { policy: 'exclusive', retryLimit: 3, retryDelay: 60, expireInSeconds: 21_600, heartbeatSeconds: 60 };
+  await sql`select pgboss.create_queue('rebuild', ${JSON.stringify({ ...queue, deadLetter: 'dead-letter' })}::jsonb)`.execute(
+    db,
+  );
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {

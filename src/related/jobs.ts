@@ -3,8 +3,23 @@
 import type { Db } from '../../db/connect.ts';
 import type { JobHandlers } from '../../db/jobs.ts';
 import { articlesToRelate, relateQueue } from '../../db/relate-jobs.ts';
+import { enqueueRebuildIfOutgrown, rebuildQueue } from '../../db/related-model.ts';
+import { rebuildRelated } from './rebuild.ts';
 import { relateArticles } from './relate.ts';
+import { fewestForModel } from './train.ts';
 
+/** A larger newsroom's rebuild takes so long that it is for whoever runs it to choose the hour. */
+const mostByItself = 5_000;
+
+/** Relates what changed; and everything anew, with a model of it, each time the newsroom has doubled. */
 export function relateJobs(db: Db): JobHandlers {
-  return { [relateQueue]: (payloads) => relateArticles(db, articlesToRelate(payloads)) };
+  return {
+    async [relateQueue](payloads) {
+      await relateArticles(db, articlesToRelate(payloads));
+      await enqueueRebuildIfOutgrown(db, fewestForModel, mostByItself);
+    },
+    async [rebuildQueue]() {
+      await rebuildRelated(db);
+    },
+  };
 }

@@ -1,0 +1,33 @@
+import { sql } from 'kysely';
+import { expect, test } from 'vitest';
+import { finishJobs } from '../db/jobs.ts';
+import { enqueueRelate } from '../db/relate-jobs.ts';
+import { relateJobs } from '../src/related/jobs.ts';
+import { useNewsroom } from './support/newsroom.ts';
+import { insertInvented } from './support/related.ts';
+
+const newsroom = useNewsroom();
+
+async function relate(from: number, to: number): Promise<void> {
+  const ids = await insertInvented(newsroom.db, from, to);
+  await newsroom.db.transaction().execute((trx) => enqueueRelate(trx, ids));
+  await finishJobs(newsroom.database, relateJobs(newsroom.db));
+}
+
+async function models(): Promise<number[]> {
+  const { rows } = await sql<{ articles: number }>`select articles from related_model order by id`.execute(newsroom.db);
+  return rows.map(({ articles }) => articles);
+}
+
+test('a newsroom has a model as soon as it is large enough, and a new one each time it has doubled', async () => {
+  await relate(0, 200);
+  expect(await models()).toEqual([]);
+  await relate(200, 260);
+  expect(await models()).toEqual([260]);
+  await relate(260, 270);
+  expect(await models()).toEqual([260]);
+  // As if it had been half as large then.
+  await sql`update text_corpus set weighed = 135`.execute(newsroom.db);
+  await relate(270, 271);
+  expect(await models()).toEqual([260, 271]);
+}, 120_000);
