@@ -19,7 +19,7 @@ export async function enqueueRelate(trx: Trx, articleIds: readonly number[], fro
   await enqueue(trx, relateQueue, payloads, from);
 }
 
-/** @returns an article that was saved several times only once */
-export function articlesToRelate(payloads: readonly unknown[]): number[] {
-  return [...new Set((payloads as readonly Payload[]).map(({ articleId }) => articleId))];
+/** Which article a job is about. */
+export function articleToRelate(payload: unknown): number {
+  return (payload as Payload).articleId;
 }

@@ -2,7 +2,7 @@
 
 import type { Db } from '../../db/connect.ts';
 import type { JobHandlers } from '../../db/jobs.ts';
-import { articlesToRelate, relateQueue } from '../../db/relate-jobs.ts';
+import { articleToRelate, relateQueue } from '../../db/relate-jobs.ts';
 import { enqueueRebuildIfOutgrown, rebuildQueue } from '../../db/related-model.ts';
 import { rebuildRelated } from './rebuild.ts';
 import { relateArticles } from './relate.ts';
@@ -15,8 +15,14 @@ const mostByItself = 5_000;
 export function relateJobs(db: Db): JobHandlers {
   return {
     async [relateQueue](payloads) {
-      await relateArticles(db, articlesToRelate(payloads));
+      const ids = payloads.map(articleToRelate);
+      const failures = new Map<number, Error>();
+      // One that was saved several times is related once; one that fails keeps none of the others back.
+      for (const id of new Set(ids)) {
+        await relateArticles(db, [id]).catch((error: Error) => failures.set(id, error));
+      }
       await enqueueRebuildIfOutgrown(db, fewestForModel, mostByItself);
+      return ids.map((id) => failures.get(id) ?? null);
     },
     async [rebuildQueue]() {
       await rebuildRelated(db);
