@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { settings } from '../src/config.ts';
+import { workflow } from '../src/workflow.ts';
 import { fillWithDemo } from './support/demo.ts';
 import { useNewsroom } from './support/newsroom.ts';
 
@@ -18,6 +19,13 @@ test('the README lists every environment variable with its default and its meani
   for (const { name, standard, description } of settings) {
     expect(readme).toContain(`| \`${name}\` |${standard === '' ? '' : ` \`${standard}\``} | ${description} |`);
   }
+});
+
+test('the README’s table of steps is the workflow, row by row and nothing more', () => {
+  const rows = readme.match(/^\| `\w+` \| (?:[A-Z_]+|—) \| [A-Z_]+ \| [A-Z]+ \|$/gm);
+  expect(rows).toEqual(
+    workflow.map(({ step, from, to, role }) => `| \`${step}\` | ${from ?? '—'} | ${to} | ${role} |`),
+  );
 });
 
 test('the README’s first query has the answer that stands under it', async () => {

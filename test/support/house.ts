@@ -1,0 +1,60 @@
+/** A running service and its people, as clients of their own: each with a token, and types of what they ask. */
+
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { GraphQLClient } from 'graphql-request';
+import { expect, inject } from 'vitest';
+import { openCopy } from './newsroom.ts';
+import { CreateTokenDocument, type Role } from './newsroom-client.generated.ts';
+import { finish, printed, start } from './process.ts';
+
+export interface House {
+  readonly admin: GraphQLClient;
+  readonly editor: GraphQLClient;
+  readonly writer: GraphQLClient;
+  readonly reader: GraphQLClient;
+  /** A client with these headers and nothing else. */
+  client(headers: Readonly<Record<string, string>>): GraphQLClient;
+  close(): Promise<void>;
+}
+
+/** On the engine that the run is about. The first start's token is the admin's, who makes those of the others. */
+export async function openHouse(): Promise<House> {
+  const folder = await mkdtemp(join(tmpdir(), 'dateline-house-'));
+  const database = inject('serverUrl') === null ? undefined : await openCopy();
+  const where = database?.url === undefined ? { DATA_DIR: join(folder, 'newsroom') } : { DATABASE_URL: database.url };
+  const service = start('src/main.ts', [], { PORT: '0', DEMO: 'off', WEBHOOK_ALLOW_PRIVATE: 'on', ...where });
+  const close = async () => {
+    service.kill('SIGTERM');
+    await finish(service);
+    await database?.close();
+    await database?.remove?.();
+    await rm(folder, { recursive: true, force: true });
+  };
+  const [, url = '', token = ''] = await printed(service, /API\s+(http:\S+\/graphql)[\s\S]*Admin token\s+(\S+)/);
+  const client = (headers: Readonly<Record<string, string>>) => new GraphQLClient(url, { headers });
+  const holder = (bearer: string) => client({ authorization: `Bearer ${bearer}` });
+  const admin = holder(token);
+  const hired = async (role: Role, name: string) => {
+    const { createToken } = await admin.request(CreateTokenDocument, { input: { role, name } });
+    return holder(as(createToken, 'CreatedToken').token);
+  };
+  return {
+    admin,
+    editor: await hired('EDITOR', 'Edda Editor'),
+    writer: await hired('WRITER', 'Wren Writer'),
+    reader: client({}),
+    client,
+    close,
+  };
+}
+
+/** Which member of a result it must be, and then is to the compiler too. */
+export function as<Result extends { readonly __typename: string }, Name extends Result['__typename']>(
+  result: Result,
+  name: Name,
+): Extract<Result, { readonly __typename: Name }> {
+  expect(result).toMatchObject({ __typename: name });
+  return result as Extract<Result, { readonly __typename: Name }>;
+}
