@@ -8,8 +8,8 @@ import { and, containing, countRows } from './names.ts';
 import type { DraftState } from './types.ts';
 
 export interface DraftFilter {
-  /** Only this viewer's; else everybody's. */
-  readonly owner?: string | undefined;
+  /** Only this owner's and those under embargo; else everybody's. */
+  readonly ownOrEmbargoed?: string | undefined;
   readonly states?: readonly DraftState[] | undefined;
   /** Part of the headline or the standfirst, in any case. */
   readonly search?: string | undefined;
@@ -19,9 +19,11 @@ export interface DraftFilter {
 
 const from = sql`draft d left join article a on a.id = d.article_id`;
 
-function conditions({ owner, states, search, articleId }: DraftFilter): RawBuilder<boolean>[] {
+function conditions({ ownOrEmbargoed, states, search, articleId }: DraftFilter): RawBuilder<boolean>[] {
   return [
-    ...(owner === undefined ? [] : [sql<boolean>`d.owner = ${owner}`]),
+    ...(ownOrEmbargoed === undefined
+      ? []
+      : [sql<boolean>`(d.owner = ${ownOrEmbargoed} or d.state = 'SCHEDULED' and d.embargoed_until > now())`]),
     ...(states === undefined ? [] : [sql<boolean>`(${stateAt(sql`now()`)})::text = any(${states}::text[])`]),
     ...(search === undefined ? [] : [contains(search)]),
     ...(articleId === undefined ? [] : [sql<boolean>`d.article_id = ${articleId}`]),

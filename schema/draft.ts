@@ -18,7 +18,8 @@ import { DraftState } from './user-error.ts';
 export const Draft = builder.objectRef<DraftRow>('Draft');
 
 builder.node(Draft, {
-  description: 'The working copy of a piece. Writers see their own, editors all, and nobody else any.',
+  description:
+    'The working copy of a piece. Writers see their own, editors all, and the whole newsroom those under embargo.',
   id: { resolve: ({ id }) => id },
   loadManyWithoutCache: (ids, { loaders, viewer }) =>
     Promise.all(
@@ -137,7 +138,7 @@ builder.queryField('draft', (t) =>
     type: Draft,
     nullable: true,
     description:
-      'One draft, or null if there is none that the caller may see. Takes the role WRITER, or the token of a preview link as the header `X-Dateline-Preview`.',
+      'One draft, or null if there is none that the caller may see. Takes the role WRITER (or ANALYST, for what is under embargo), or the token of a preview link as the header `X-Dateline-Preview`.',
     args: { id: t.arg.id({ required: true, description: 'Its id.' }) },
     resolve: async (_, { id }, { db, loaders, viewer, previewDraftId }) => {
       const draftId = idOf('Draft', id, ['id']);
@@ -169,7 +170,8 @@ const cursor = dateCursor('drafts');
 builder.queryField('drafts', (t) =>
   t.field({
     type: DraftConnection,
-    description: 'The drafts that the caller may see, the last changed first: none to those below WRITER.',
+    description:
+      'The drafts that the caller may see, the last changed first: none to readers, and to analysts only those under embargo.',
     args: {
       ...pagingArgs(t.arg),
       where: t.arg({ type: DraftWhere, description: 'Which ones; default all.' }),

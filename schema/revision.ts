@@ -1,5 +1,5 @@
 import type { RevisionRow } from '../db/revisions.ts';
-import { mayRead } from '../src/drafts.ts';
+import { mayWorkOn } from '../src/drafts.ts';
 import { builder } from './builder.ts';
 import { type CountedPage, countedConnectionType, type Edge, edgeType } from './connection.ts';
 import { revisionCursor } from './cursors.ts';
@@ -15,7 +15,7 @@ builder.node(Revision, {
     Promise.all(
       ids.map(async (id) => {
         const revision = await loaders.revision.load(Number(id));
-        return revision !== null && mayRead(viewer, revision) ? revision : null;
+        return revision !== null && mayWorkOn(viewer, revision) ? revision : null;
       }),
     ),
   fields: (t) => ({
@@ -47,10 +47,10 @@ builder.objectField(Draft, 'revisions', (t) =>
   t.field({
     type: RevisionConnection,
     nullable: true,
-    description: 'Every state of it that was saved, the last first; null for who has only a link to a preview.',
+    description: 'Every state of it that was saved, the last first; null for those who may only read it.',
     args: pagingArgs(t.arg),
     resolve: async (draft, args, { loaders, viewer }): Promise<CountedPage<Edge<RevisionRow>> | null> => {
-      if (!mayRead(viewer, draft)) return null;
+      if (!mayWorkOn(viewer, draft)) return null;
       const { id } = draft;
       const page = keysetPage(args, true, revisionCursor.decode);
       const rows = await loaders.revisionPage.load({ draftId: id, ...page });

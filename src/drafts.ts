@@ -14,17 +14,27 @@ import {
 import { recordEvents } from '../db/events.ts';
 import { requireRole } from './required-role.ts';
 import { hasRole, type Role, type Viewer } from './roles.ts';
-import { NotFound, StaleRevision, WrongState } from './user-errors.ts';
+import { NotAllowed, NotFound, StaleRevision, WrongState } from './user-errors.ts';
 import { rowOf, type Step, type WorkflowRow, workflow } from './workflow.ts';
 
-/** Writers read their own drafts, editors all of them, and nobody else any. */
-export function mayRead(viewer: Viewer, { owner }: { readonly owner: string }): boolean {
+/** Writers have a hand in their own drafts, editors in all of them, and nobody else in any. */
+export function mayWorkOn(viewer: Viewer, { owner }: Pick<DraftRow, 'owner'>): boolean {
   return hasRole(viewer, 'EDITOR') || (hasRole(viewer, 'WRITER') && owner === viewer.id);
+}
+
+/** What is under embargo is finished: everybody in the newsroom may read it as it will look. */
+export function mayRead(viewer: Viewer, draft: Pick<DraftRow, 'owner' | 'state' | 'embargoed_until'>): boolean {
+  const isUnderEmbargo = draft.state === 'SCHEDULED' && draft.embargoed_until !== null;
+  return mayWorkOn(viewer, draft) || (isUnderEmbargo && isOfNewsroom(viewer));
+}
+
+function isOfNewsroom(viewer: Viewer): boolean {
+  return hasRole(viewer, 'ANALYST') || hasRole(viewer, 'WRITER');
 }
 
 /** @returns null where there is none or none that the viewer may see */
 export async function visibleDraft(db: Db, viewer: Viewer, id: number): Promise<DraftRow | null> {
-  if (!hasRole(viewer, 'WRITER')) return null;
+  if (!isOfNewsroom(viewer)) return null;
   const draft = (await draftsByIds(db, [id])).get(id);
   return draft !== undefined && mayRead(viewer, draft) ? draft : null;
 }
@@ -32,7 +42,7 @@ export async function visibleDraft(db: Db, viewer: Viewer, id: number): Promise<
 /** Which drafts a list may have of those asked for. @returns null for none */
 export function draftsFilter(viewer: Viewer, asked: DraftFilter): DraftFilter | null {
   if (hasRole(viewer, 'EDITOR')) return asked;
-  return hasRole(viewer, 'WRITER') ? { ...asked, owner: ownerOf(viewer) } : null;
+  return isOfNewsroom(viewer) ? { ...asked, ownOrEmbargoed: ownerOf(viewer) } : null;
 }
 
 /** The least role that a step takes in any state; {@link lockForStep} sees to the state's own. */
@@ -86,6 +96,7 @@ export async function lockForStep(
   requireRole(viewer, roleFor(step));
   const draft = await lockDraft(trx, id);
   if (draft === null || !mayRead(viewer, draft)) throw new NotFound('Draft');
+  if (!mayWorkOn(viewer, draft)) throw new NotAllowed('EDITOR');
   const { state } = draft;
   if (draft.killed_at !== null) throw new WrongState('The piece was killed and never comes back.', state);
   const row = rowOf(step, state);

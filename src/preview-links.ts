@@ -5,10 +5,10 @@ import type { Db } from '../db/connect.ts';
 import { type DraftRow, draftsByIds } from '../db/drafts.ts';
 import { recordEvents } from '../db/events.ts';
 import { secretNamed } from '../db/secrets.ts';
-import { visibleDraft } from './drafts.ts';
+import { mayWorkOn, visibleDraft } from './drafts.ts';
 import { requireRole } from './required-role.ts';
 import type { Viewer } from './roles.ts';
-import { InvalidInput, NotFound } from './user-errors.ts';
+import { InvalidInput, NotAllowed, NotFound } from './user-errors.ts';
 
 export const previewPath = '/preview/';
 /** In which a request shows its token. */
@@ -22,7 +22,7 @@ export interface PreviewLink {
 }
 
 /**
- * Whoever may read a draft may show it to others. Nothing is kept but the event, so a link ends only by its time, or
+ * Whoever works on a draft may show it to others. Nothing is kept but the event, so a link ends only by its time, or
  * when the piece is killed.
  *
  * @throws NotAllowed, NotFound, InvalidInput
@@ -38,6 +38,7 @@ export async function createPreviewLink(
   return db.transaction().execute(async (trx) => {
     const draft = await visibleDraft(trx, viewer, draftId);
     if (draft === null || draft.killed_at !== null) throw new NotFound('Draft');
+    if (!mayWorkOn(viewer, draft)) throw new NotAllowed('EDITOR');
     if (!(days >= 1 && days <= mostDays)) throw new InvalidInput(`A link is good for 1 to ${mostDays} days.`, ['days']);
     const { value, now } = await secretNamed(trx, 'preview');
     const seconds = Math.floor(now.getTime() / 1000) + days * 86_400;
