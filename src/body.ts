@@ -154,6 +154,8 @@ export function bodyAsText(html: string): string {
   const block = { leadingLineBreaks: 2, trailingLineBreaks: 2 };
   const text = convert(html, {
     wordwrap: false,
+    // HTML's own: a zero-width space parts the words of Khmer and Thai and is no gap.
+    whitespaceCharacters: ' \t\r\n\f',
     selectors: [
       { selector: 'a', options: { ignoreHref: true } },
       { selector: 'img', format: 'skip' },
