@@ -272,7 +272,7 @@ describe('who may', () => {
     const ask = async (input: object) => (await saved({ url, ...input })).path;
     expect(await ask({ secret: 'hunter2' })).toEqual(['input', 'secret']);
     expect(await ask({ secret: `whsec_${Buffer.alloc(23).toString('base64')}` })).toEqual(['input', 'secret']);
-    expect(await ask({ events: ['Article Published'] })).toEqual(['input', 'events']);
+    expect(await ask({ events: ['Article Published'] })).toEqual(['input', 'events', '0']);
     expect(await ask({ url: 'ftp://example.org/' })).toEqual(['input', 'url']);
     expect(await ask({ url: 'https://user:word@example.org/' })).toEqual(['input', 'url']);
     expect(await ask({ url: `https://example.org/${'x'.repeat(2000)}` })).toEqual(['input', 'url']);

@@ -55,7 +55,7 @@ export function webhookSecret(secret: string, path: Path): string {
 export function webhookEvents(types: readonly string[], path: Path): readonly string[] {
   const distinct = [...new Set(types)];
   if (distinct.length > mostTypes) throw new InvalidInput(`At most ${mostTypes} types of events.`, path);
-  const odd = distinct.find((type) => !/^[a-z]{1,40}\.[a-z_]{1,40}$/.test(type));
-  if (odd === undefined) return distinct;
-  throw new InvalidInput('A type of events is like article.published, in lower case.', path);
+  const odd = types.findIndex((type) => !/^[a-z]{1,40}\.[a-z_]{1,40}$/.test(type));
+  if (odd === -1) return distinct;
+  throw new InvalidInput('A type of events is like article.published, in lower case.', [...path, String(odd)]);
 }
