@@ -4,6 +4,7 @@ import { type ChildProcess, fork, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { BenchPlace } from './database.ts';
@@ -31,6 +32,13 @@ export function canPin(): boolean {
 /** What runs Node, and the arguments that come before Node's own. */
 function nodeCommand(isPinned: boolean): [string, string[]] {
   return isPinned && canPin() ? ['taskset', ['-c', '0', process.execPath]] : [process.execPath, []];
+}
+
+/** Options of a process that leaves the pinned server's core alone, where there is another. */
+export function besides(): { execPath: string; execArgv: string[] } {
+  const others = availableParallelism() - 1;
+  if (others === 0 || !canPin()) return { execPath: process.execPath, execArgv: [] };
+  return { execPath: 'taskset', execArgv: ['-c', `1-${others}`, process.execPath] };
 }
 
 /** Dateline as `npm start` runs it, request log and all, on the benchmark's database. */

@@ -10,7 +10,7 @@ import { encodeId } from '../src/global-id.ts';
 import { dataOf, type Question } from './ask.ts';
 import { type BenchPlace, withDatabase } from './database.ts';
 import { landmarksOf, operationQuestions } from './questions.ts';
-import { canPin, startBareServer, startDateline } from './servers.ts';
+import { besides, canPin, startBareServer, startDateline } from './servers.ts';
 import type { LoadOrder, LoadResult } from './view-load.ts';
 
 const rates = [2_000, 4_000, 8_000, 10_000];
@@ -57,9 +57,10 @@ export async function measureViews(place: BenchPlace, onProgress: (name: string)
       firstReader += rate * seconds;
       return { url, articles, connections, rate, seconds, firstReader: firstReader - rate * seconds };
     };
-    const warm = await load(order(dateline.url, 2_000));
-    await load(order(bare.url, 2_000));
-    let accepted = warm.answered;
+    // What is measured is a process that has been up for a while: compiled, its connections open.
+    const warm = askSteadily(dateline.url, question);
+    let accepted = (await load(order(dateline.url, wanted.rate)).finally(warm.stop)).answered;
+    await load(order(bare.url, wanted.rate));
     for (const rate of rates) {
       onProgress(`${rate} views a second`);
       const bareResult = await load(order(bare.url, rate));
@@ -92,13 +93,15 @@ async function articlePage(db: Db): Promise<Question> {
 }
 
 async function storedViews(db: Db): Promise<number> {
-  const { rows } = await sql<{ views: string }>`select coalesce(sum(views), 0) as views from article_views`.execute(db);
+  const { rows } = await sql<{
+    views: string;
+  }>`select coalesce(sum(views), 0) as views from article_views_history`.execute(db);
   return Number(rows[0]?.views);
 }
 
 /** In a process of its own, so that timing isn't disturbed by what else is done here. */
 async function load(order: LoadOrder): Promise<LoadResult> {
-  const child = fork(new URL('./view-load.ts', import.meta.url));
+  const child = fork(new URL('./view-load.ts', import.meta.url), besides());
   try {
     child.send(order);
     const [result] = (await Promise.race([
