@@ -50,8 +50,6 @@ async function newsroomClient(): Promise<string> {
     plugins: [{ operationTypes: {} }, { typedDocuments: {} }],
     config: {
       useTypeImports: true,
-      enumType: 'string-literal',
-      dedupeFragments: true,
       defaultScalarType: 'unknown',
       scalars: { DateTime: 'string', URL: 'string' },
     },

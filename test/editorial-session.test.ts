@@ -52,7 +52,7 @@ beforeAll(async () => {
   const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/desk`;
   const { saveWebhook } = await house.admin.request(SaveWebhookDocument, { input: { url } });
   secret = as(saveWebhook, 'SavedWebhook').secret ?? '';
-});
+}, 120_000);
 
 afterAll(async () => {
   await house?.close();
@@ -223,7 +223,7 @@ async function typesOf(draft: DraftNowFragment): Promise<string[]> {
 }
 
 test('what comes out at its time can be killed: its address says that it is gone', async () => {
-  other = await published(await approved(await submitted(other)), 4000);
+  other = await published(await approved(await submitted(other)), 6000);
   expect(await read('fares')).toBeNull();
   // The log has it a moment after readers do.
   await expect.poll(async () => (await typesOf(other)).at(-1), { timeout: 15_000 }).toBe('article.published');

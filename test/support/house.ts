@@ -24,30 +24,39 @@ export async function openHouse(): Promise<House> {
   const folder = await mkdtemp(join(tmpdir(), 'dateline-house-'));
   const database = inject('serverUrl') === null ? undefined : await openCopy();
   const where = database?.url === undefined ? { DATA_DIR: join(folder, 'newsroom') } : { DATABASE_URL: database.url };
-  const service = start('src/main.ts', [], { PORT: '0', DEMO: 'off', WEBHOOK_ALLOW_PRIVATE: 'on', ...where });
+  // A machine that runs all the tests may be slow, and isn't what is asked about.
+  const patient = { STATEMENT_TIMEOUT_MS: '20000', REQUEST_TIMEOUT_MS: '20000' };
+  const given = { PORT: '0', DEMO: 'off', WEBHOOK_ALLOW_PRIVATE: 'on', ...patient, ...where };
+  const service = start('src/main.ts', [], given);
+  const ended = finish(service);
   const close = async () => {
     service.kill('SIGTERM');
-    await finish(service);
+    await ended;
     await database?.close();
     await database?.remove?.();
     await rm(folder, { recursive: true, force: true });
   };
-  const [, url = '', token = ''] = await printed(service, /API\s+(http:\S+\/graphql)[\s\S]*Admin token\s+(\S+)/);
-  const client = (headers: Readonly<Record<string, string>>) => new GraphQLClient(url, { headers });
-  const holder = (bearer: string) => client({ authorization: `Bearer ${bearer}` });
-  const admin = holder(token);
-  const hired = async (role: Role, name: string) => {
-    const { createToken } = await admin.request(CreateTokenDocument, { input: { role, name } });
-    return holder(as(createToken, 'CreatedToken').token);
-  };
-  return {
-    admin,
-    editor: await hired('EDITOR', 'Edda Editor'),
-    writer: await hired('WRITER', 'Wren Writer'),
-    reader: client({}),
-    client,
-    close,
-  };
+  try {
+    const [, url = '', token = ''] = await printed(service, /API\s+(http:\S+\/graphql)[\s\S]*Admin token\s+(\S+)/);
+    const client = (headers: Readonly<Record<string, string>>) => new GraphQLClient(url, { headers });
+    const holder = (bearer: string) => client({ authorization: `Bearer ${bearer}` });
+    const admin = holder(token);
+    const hired = async (role: Role, name: string) => {
+      const { createToken } = await admin.request(CreateTokenDocument, { input: { role, name } });
+      return holder(as(createToken, 'CreatedToken').token);
+    };
+    return {
+      admin,
+      editor: await hired('EDITOR', 'Edda Editor'),
+      writer: await hired('WRITER', 'Wren Writer'),
+      reader: client({}),
+      client,
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 /** Which member of a result it must be, and then is to the compiler too. */
