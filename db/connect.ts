@@ -1,6 +1,6 @@
 /** Opens the newsroom's Postgres: a server's when there is an address, else an embedded one in a folder. */
 
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { access, constants, mkdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
@@ -124,7 +124,9 @@ async function openEmbedded(options: DatabaseOptions): Promise<Database> {
   if (!inMemory) await makeFolder(options.dataDir);
   const lock = inMemory ? undefined : lockFolder(options.dataDir);
   try {
-    const pglite = await createEmbedded(PGlite, inMemory ? options.dataDir : `${options.dataDir}/postgres`);
+    const pglite = inMemory
+      ? await copyTemplate(PGlite, options.dataDir)
+      : await createEmbedded(PGlite, options.dataDir);
     const database = embeddedDatabase(pglite, options);
     return { ...database, close: () => database.close().finally(() => lock?.release()) };
   } catch (error) {
@@ -152,9 +154,23 @@ async function makeWithParents(folder: string): Promise<void> {
   });
 }
 
-/** A new database starts as a copy of the template, if there is one. */
-async function createEmbedded(engine: typeof PGlite, dataDir: string): Promise<PGlite> {
-  const template = existsSync(dataDir) ? undefined : await readTemplate();
+/**
+ * A new database starts as a copy of the template, if there is one; one that was killed while it was being made is made
+ * again: as long as it is marked, nobody has written to it.
+ */
+async function createEmbedded(engine: typeof PGlite, folder: string): Promise<PGlite> {
+  const dataDir = `${folder}/postgres`;
+  const unfinished = `${folder}/unfinished`;
+  if (existsSync(unfinished)) rmSync(dataDir, { recursive: true, force: true });
+  if (existsSync(dataDir)) return engine.create({ dataDir });
+  writeFileSync(unfinished, '');
+  const pglite = await copyTemplate(engine, dataDir);
+  rmSync(unfinished);
+  return pglite;
+}
+
+async function copyTemplate(engine: typeof PGlite, dataDir: string): Promise<PGlite> {
+  const template = await readTemplate();
   return engine.create({ dataDir, ...(template && { loadDataDir: template }) });
 }
 

@@ -1,0 +1,262 @@
+import { randomInt } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { type Db, openDatabase } from '../db/connect.ts';
+import { migrate } from '../db/migrate.ts';
+import { openCopy } from './support/newsroom.ts';
+import { type Environment, finish, printed, start } from './support/process.ts';
+import { brokenDrafts, brokenImports } from './support/wholeness.ts';
+
+const isServer = inject('serverUrl') !== null;
+/** Set KILLED_SEED to what a run printed to have its instants again. */
+const seed = Number(process.env.KILLED_SEED ?? randomInt(2 ** 31));
+let folder: string;
+
+beforeAll(async () => {
+  process.stdout.write(`KILLED_SEED=${seed}\n`);
+  folder = await mkdtemp(join(tmpdir(), 'dateline-killed-'));
+});
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** From 0 to 1: mulberry32. */
+function randomFrom(start: number): () => number {
+  let state = start | 0;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+function instants(salt: number): (least: number, most: number) => number {
+  const random = randomFrom(seed + salt);
+  return (least, most) => least + random() * (most - least);
+}
+
+/** Opening the embedded engine takes a second of work, so not every round ends with a look; what is broken stays so. */
+const isLookedAt = (round: number) => isServer || round % 5 === 0 || round === rounds;
+const rounds = 21;
+
+/** A newsroom that processes work on and are killed; the embedded one is opened anew after each of them. */
+interface Scene {
+  readonly env: Environment;
+  look<Seen>(see: (db: Db) => Promise<Seen>): Promise<Seen>;
+  remove(): Promise<void>;
+}
+
+async function openScene(name: string): Promise<Scene> {
+  const dataDir = join(folder, name);
+  const common = { NODE_COMPILE_CACHE: join(folder, 'compiled'), LOG_LEVEL: 'fatal' };
+  if (isServer) {
+    const copy = await openCopy();
+    return {
+      env: { ...common, DATABASE_URL: copy.url ?? '' },
+      look: (see) => see(copy.db),
+      remove: () => copy.close().then(copy.remove),
+    };
+  }
+  const look: Scene['look'] = async (see) => {
+    const { db, close } = await openDatabase({ dataDir, poolSize: 1, statementTimeoutMs: 0 });
+    return see(db).finally(close);
+  };
+  await look(migrate);
+  return { env: { ...common, DATA_DIR: dataDir }, look, remove: async () => {} };
+}
+
+interface Acknowledged {
+  readonly type: string;
+  readonly draft: number;
+  readonly revision: number;
+}
+
+async function workUntilKilled(env: Environment, milliseconds: number): Promise<readonly Acknowledged[]> {
+  const child = start('test/support/publisher.ts', [], env);
+  const finished = finish(child);
+  await printed(child, /begins/);
+  await wait(milliseconds);
+  child.kill('SIGKILL');
+  const { stdout, stderr } = await finished;
+  expect(stderr).toBe('');
+  return stdout
+    .split('\n')
+    .filter((line) => line.startsWith('{') && line.endsWith('}'))
+    .map((line) => JSON.parse(line) as Acknowledged);
+}
+
+test.concurrent('killed while pieces are published, corrected and withdrawn, a newsroom has each step whole or not at all', {
+  timeout: 240_000,
+}, async () => {
+  const workers = isServer ? 3 : 1;
+  const between = instants(1);
+  const scene = await openScene('publishing');
+  await scene.look((db) =>
+    sql`
+      with topics as (insert into topic (slug, name) values ('bridges', 'Bridges'), ('rivers', 'Rivers')),
+           sources as (insert into source (slug, name, kind) values ('wren-writer', 'Wren Writer', 'PERSON'))
+      insert into webhook (url, secret) values ('https://desk.example/', 'whsec_c2VjcmV0')
+    `.execute(db),
+  );
+  const acknowledged: Acknowledged[] = [];
+  for (let round = 1; round <= rounds; round += 1) {
+    const env = { ...scene.env, WORKERS: String(workers) };
+    acknowledged.push(...(await workUntilKilled(env, between(50, 600))));
+    if (!isLookedAt(round)) continue;
+    await scene.look(async (db) => {
+      if (isServer) await othersGone(db);
+      expect(await brokenDrafts(db)).toEqual([]);
+      const { rows } = await sql<Acknowledged>`
+        select type, draft_id as draft, coalesce((detail ->> 'revision')::int, 1) as revision from event
+      `.execute(db);
+      const told = new Set(rows.map(({ type, draft, revision }) => `${type} ${draft} ${revision}`));
+      expect(acknowledged.filter((step) => !told.has(`${step.type} ${step.draft} ${step.revision}`))).toEqual([]);
+      // What was committed and not acknowledged: at most the step that each was at when it was killed.
+      expect(told.size - acknowledged.length).toBeLessThanOrEqual(workers * round);
+    });
+  }
+  await scene.remove();
+  expect(acknowledged.length).toBeGreaterThan(rounds);
+});
+
+/** The server goes on with what a killed process had asked it for. */
+async function othersGone(db: Db): Promise<void> {
+  for (let looks = 0; looks < 500; looks += 1) {
+    const { rows } = await sql`
+      select from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid() and (state <> 'idle' or backend_xid is not null)
+    `.execute(db);
+    if (rows.length === 0) return;
+    await wait(20);
+  }
+  throw new Error('what a killed process had asked for goes on');
+}
+
+const fixtures = ['feeds', 'html', 'text'].flatMap((kind) =>
+  readdirSync(join(import.meta.dirname, 'fixtures', kind)).map((name) =>
+    join(import.meta.dirname, 'fixtures', kind, name),
+  ),
+);
+const itemsEach = 3;
+
+/** Inputs over HTTP, in turns a feed of new pieces and a fixture as another site would have it: asking tells how far it is. */
+function inputOf(round: number, index: number): string {
+  const fixture = fixtures[(index >> 1) % fixtures.length];
+  if (index % 2 === 1 && fixture !== undefined) {
+    return readFileSync(fixture, 'utf8').replaceAll(/(https?:\/\/)(?=\w+\.example)/g, `$1r${round}-${index}.`);
+  }
+  const items = Array.from(
+    { length: itemsEach },
+    (_, item) => `<item>
+      <guid isPermaLink="false">urn:killed:${round}:${index}:${item}</guid>
+      <title>Ferry ${item} of ${round} is late</title><description>It was ${index} hours late.</description>
+      <category>Ferries</category><category>Harbour ${item}</category><dc:creator>Wren Writer</dc:creator>
+      <enclosure url="https://pictures.example/${item}.jpg" type="image/jpeg" length="1"/>
+      <pubDate>Mon, 02 Mar 2026 10:00:00 GMT</pubDate>
+    </item>`,
+  );
+  return `<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel>
+    <title>Ferry News</title><link>https://ferries.example/</link>${items.join('')}</channel></rss>`;
+}
+
+test.concurrent('killed while it imports, a newsroom has each piece whole or not at all', {
+  timeout: 240_000,
+}, async () => {
+  const between = instants(2);
+  const scene = await openScene('importing');
+  let asked = 0;
+  let onFirst = () => {};
+  const server = createServer((request, response) => {
+    const [, round = '', index = ''] = /^\/(\d+)\/(\d+)/.exec(request.url ?? '') ?? [];
+    asked = Math.max(asked, Number(index));
+    onFirst();
+    response.end(inputOf(Number(round), Number(index)));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const importing = (round: number, count: number) => {
+    const addresses = Array.from({ length: count }, (_, index) => `http://127.0.0.1:${port}/${round}/${index}`);
+    return start('src/commands/import.ts', addresses, { ...scene.env, IMPORT_ALLOW_PRIVATE: 'on' });
+  };
+  const expected = new Set<string>();
+  const expectIn = (round: number, index: number) => {
+    if (index % 2 === 1) return;
+    for (let item = 0; item < itemsEach; item += 1) expected.add(`urn:killed:${round}:${index}:${item}`);
+  };
+  const lost = (db: Db) => db.selectFrom('import_origin').select('origin').execute().then(missingOf(expected));
+
+  for (let round = 1; round <= rounds; round += 1) {
+    asked = 0;
+    const began = new Promise<void>((resolve) => {
+      onFirst = resolve;
+    });
+    const child = importing(round, 200);
+    const finished = finish(child);
+    await Promise.race([began, finished]);
+    await wait(between(50, 600));
+    child.kill('SIGKILL');
+    const { code, stderr } = await finished;
+    expect([code, stderr]).toEqual([null, '']);
+    // It asks for an input when those before it are saved.
+    for (let index = 0; index < asked; index += 1) expectIn(round, index);
+    if (!isLookedAt(round)) continue;
+    await scene.look(async (db) => {
+      if (isServer) await othersGone(db);
+      expect(await brokenImports(db)).toEqual([]);
+      expect(await lost(db)).toEqual([]);
+    });
+  }
+  const last = await finish(importing(rounds, asked + 2));
+  expect(last.stdout).toMatch(/\d+ created, 0 updated, \d+ unchanged/);
+  for (let index = 0; index <= asked + 1; index += 1) expectIn(rounds, index);
+  expect(await scene.look(lost)).toEqual([]);
+  server.close();
+  await scene.remove();
+  expect(expected.size).toBeGreaterThan(rounds);
+});
+
+function missingOf(expected: ReadonlySet<string>) {
+  return (rows: readonly { origin: string }[]) => {
+    const found = new Set(rows.map(({ origin }) => origin));
+    return [...expected].filter((origin) => !found.has(origin));
+  };
+}
+
+test.concurrent('killed while it is being made, a newsroom is made the next time', {
+  timeout: 240_000,
+}, async () => {
+  const between = instants(3);
+  for (let round = 1; round <= 8; round += 1) {
+    const place = isServer ? await openCopy() : undefined;
+    if (place)
+      await sql`drop schema public, pgboss cascade`
+        .execute(place.db)
+        .then(() => sql`create schema public`.execute(place.db));
+    const dataDir = join(folder, `new-${round}`);
+    const env: Environment = place?.url === undefined ? { DATA_DIR: dataDir } : { DATABASE_URL: place.url };
+    const child = start('src/commands/migrate.ts', [], { ...env, NODE_COMPILE_CACHE: join(folder, 'compiled') });
+    const finished = finish(child);
+    // Of the time that it takes, the embedded engine's files are the part that matters.
+    if (isServer) await wait(between(300, 2000));
+    else await Promise.race([appeared(join(dataDir, 'postgres')).then(() => wait(between(0, 800))), finished]);
+    child.kill('SIGKILL');
+    await finished;
+    const { db, close } = await openDatabase({ databaseUrl: place?.url, dataDir, poolSize: 2, statementTimeoutMs: 0 });
+    await migrate(db);
+    expect(await db.selectFrom('article').select('id').execute()).toEqual([]);
+    await close();
+    await place?.close();
+    await place?.remove?.();
+  }
+});
+
+async function appeared(path: string): Promise<void> {
+  while (!existsSync(path)) await wait(5);
+}
