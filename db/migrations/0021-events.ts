@@ -23,6 +23,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   `.execute(db);
   await sql`create index event_type_order on event (type, id)`.execute(db);
   await sql`create index event_article on event (article_id, id)`.execute(db);
+  await sql`create index event_draft on event (draft_id, id)`.execute(db);
   await sql`
     create table due_event (
       id integer generated always as identity primary key,

@@ -36,6 +36,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     )
   `.execute(db);
   await sql`create index draft_updated_order on draft (updated_at, id)`.execute(db);
+  await sql`create index draft_owner_order on draft (owner, updated_at, id)`.execute(db);
   await sql`create index draft_state_order on draft (state, updated_at, id)`.execute(db);
   await sql`
     create table revision (
@@ -60,6 +61,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       primary key (owner, key)
     )
   `.execute(db);
+  await sql`create index draft_idempotency_draft on draft_idempotency (draft_id)`.execute(db);
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {
