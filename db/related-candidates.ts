@@ -5,10 +5,10 @@ import { type TextRow, textColumns } from './article-texts.ts';
 import type { Db } from './connect.ts';
 
 /** Of each term's, topic's and source's articles so many before and so many after are looked at. */
-export const nearestByTerm = 100;
-export const nearestBySubject = 15;
+export const nearestByTerm = 60;
+export const nearestBySubject = 10;
 /** How many of those that share terms are compared in full. */
-export const comparedByTerms = 200;
+export const comparedByTerms = 130;
 
 export interface CandidateRow extends TextRow {
   readonly topic_ids: number[];
@@ -118,4 +118,4 @@ export async function subjectFrequencies(
 }
 
 /** Counted no further, so that a topic of every other article costs no more than a rare one. */
-const mostCounted = 10_000;
+const mostCounted = 5_000;

@@ -44,8 +44,8 @@ export async function loadCorpus(db: Db, onProgress: (done: number) => void): Pr
         if (number >= articlesWith.length) articlesWith = grown(articlesWith);
         articlesWith[number] = (articlesWith[number] as number) + 1;
       }
-      members.push(toMember(text));
     }
+    members.push(...packed(texts));
     onProgress(members.length);
     if (texts.length < readAtOnce) break;
     afterId = (texts.at(-1) as CorpusText).id;
@@ -66,8 +66,33 @@ function grown(counts: Int32Array): Int32Array<ArrayBuffer> {
   return larger;
 }
 
-function toMember({ language, topicIds, sourceIds, id, at, ...text }: CorpusText): Member {
-  return { id, at, language, topicIds, sourceIds, text: { ...text, norm: 1, selfMatch: 1, meaning: null } };
+/** The arrays of some texts in a few large ones: neighbours in time lie together in memory, and are no garbage's work. */
+function packed(texts: readonly CorpusText[]): Member[] {
+  const all = texts.reduce((sum, { terms }) => sum + terms.length, 0);
+  const terms = new Int32Array(all);
+  const counts = new Uint8Array(all);
+  const sketches = new Uint16Array(texts.reduce((sum, { sketch }) => sum + (sketch?.length ?? 0), 0));
+  let at = 0;
+  let sketchAt = 0;
+  const into = <Values extends Int32Array | Uint8Array | Uint16Array>(large: Values, values: Values, from: number) => {
+    large.set(values, from);
+    return large.subarray(from, from + values.length) as Values;
+  };
+  return texts.map((text) => {
+    const sketch = text.sketch && into(sketches, text.sketch, sketchAt);
+    const own = { terms: into(terms, text.terms, at), counts: into(counts, text.counts, at), sketch };
+    at += text.terms.length;
+    sketchAt += sketch?.length ?? 0;
+    const { id, length, language, topicIds, sourceIds } = text;
+    return {
+      id,
+      at: text.at,
+      language,
+      topicIds,
+      sourceIds,
+      text: { ...own, length, norm: 1, selfMatch: 1, meaning: null },
+    };
+  });
 }
 
 /** What a member is as a query; it isn't kept, since a million of them would not fit. */

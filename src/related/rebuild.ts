@@ -42,6 +42,7 @@ const rowsAtOnce = 20_000;
 const listsAtOnce = 200;
 /** Articles are compared so many at a time, and then whoever else waits in this process has a turn. */
 const comparedAtOnce = 10;
+const placedAtOnce = 50;
 
 export interface RebuildProgress {
   readonly phase: 'reading texts' | 'weighing the corpus' | 'relating';
@@ -198,7 +199,10 @@ async function placeInMemory(
   const starts = new Int32Array(members.length + 1);
   const terms = new Int32Array(members.length * indexedTerms);
   const weights = new Float32Array(members.length * indexedTerms);
+  const dimensions = model?.dimensions ?? 0;
+  const meanings = new Int8Array(members.length * dimensions);
   let end = 0;
+  let telling: Promise<void> = Promise.resolve();
   for (let start = 0; start < members.length; start += textsAtOnce) {
     const bestOfPart: WeightedTerm[][] = [];
     for (let index = start; index < Math.min(start + textsAtOnce, members.length); index += 1) {
@@ -211,12 +215,19 @@ async function placeInMemory(
         end += 1;
       }
       starts[index + 1] = end;
-      members[index] = { ...member, text: query.text };
+      const meaning = query.text.meaning && meanings.subarray(index * dimensions, (index + 1) * dimensions);
+      if (meaning) meaning.set(query.text.meaning as Int8Array);
+      members[index] = { ...member, text: { ...query.text, meaning } };
       bestOfPart.push(best);
+      if (index % placedAtOnce === 0) await new Promise(setImmediate);
     }
-    await onPlaced(members.slice(start, start + textsAtOnce), bestOfPart);
-    await new Promise(setImmediate);
+    // The next ones are placed while these are stored.
+    await telling;
+    telling = onPlaced(members.slice(start, start + textsAtOnce), bestOfPart);
+    // Awaited a batch later; until then a failure must not count as unhandled.
+    telling.catch(() => {});
   }
+  await telling;
   return { starts, terms, weights };
 }
 

@@ -19,7 +19,7 @@ import {
   type StoredReason,
 } from '../../db/related-edges.ts';
 import { changeCorpus, frequenciesOf, lockCorpus, replacePostings } from '../../db/text-corpus.ts';
-import { withoutStatementTimeout } from '../../db/timeouts.ts';
+import { withoutStatementTimeout, withoutWaitingForDisk } from '../../db/timeouts.ts';
 import { analyse, indexedTerms, queryOf, sizeOf, toText } from './analyse.ts';
 import { chooseRelated, isCopy, kept } from './choose.ts';
 import { loadModel } from './load-model.ts';
@@ -43,6 +43,8 @@ export async function relateArticles(db: Db, ids: readonly number[]): Promise<vo
 async function relateArticle(trx: Trx, id: number): Promise<void> {
   // A rebuild may hold the lock for minutes.
   await withoutStatementTimeout(trx);
+  // The job is done when it is recorded to be, behind this.
+  await withoutWaitingForDisk(trx);
   const corpus = await lockCorpus(trx);
   const [document] = await lockDocuments(trx, [id]);
   const former = (await textsByIds(trx, [id])).get(id);
