@@ -6,7 +6,9 @@ import type { Db } from './connect.ts';
 
 /** Of each term's, topic's and source's articles so many before and so many after are looked at. */
 export const nearestByTerm = 60;
-export const nearestBySubject = 10;
+/** A topic alone fills a list. */
+export const nearestByTopic = 20;
+export const nearestBySource = 10;
 /** How many of those that share terms are compared in full. */
 export const comparedByTerms = 130;
 
@@ -54,11 +56,11 @@ export async function relatedCandidates(db: Db, search: CandidateSearch): Promis
       from article_topic own cross join lateral (
         (select x.article_id from article_topic x
          where x.topic_id = own.topic_id and (x.published_at, x.article_id) < (own.published_at, own.article_id)
-         order by x.published_at desc, x.article_id desc limit ${nearestBySubject})
+         order by x.published_at desc, x.article_id desc limit ${nearestByTopic})
         union all
         (select x.article_id from article_topic x
          where x.topic_id = own.topic_id and (x.published_at, x.article_id) > (own.published_at, own.article_id)
-         order by x.published_at, x.article_id limit ${nearestBySubject})
+         order by x.published_at, x.article_id limit ${nearestByTopic})
       ) near
       where own.article_id = ${id}
     ),
@@ -68,12 +70,12 @@ export async function relatedCandidates(db: Db, search: CandidateSearch): Promis
         (select x.article_id from attribution x
          where x.source_id = own.source_id and x.role = own.role
            and (x.published_at, x.article_id) < (own.published_at, own.article_id)
-         order by x.published_at desc, x.article_id desc limit ${nearestBySubject})
+         order by x.published_at desc, x.article_id desc limit ${nearestBySource})
         union all
         (select x.article_id from attribution x
          where x.source_id = own.source_id and x.role = own.role
            and (x.published_at, x.article_id) > (own.published_at, own.article_id)
-         order by x.published_at, x.article_id limit ${nearestBySubject})
+         order by x.published_at, x.article_id limit ${nearestBySource})
       ) near
       where own.article_id = ${id}
     ),

@@ -5,7 +5,7 @@
 
 import { type CorpusText, nextTexts } from '../../db/article-texts.ts';
 import type { Db } from '../../db/connect.ts';
-import { comparedByTerms, nearestBySubject, nearestByTerm } from '../../db/related-candidates.ts';
+import { comparedByTerms, nearestBySource, nearestByTerm, nearestByTopic } from '../../db/related-candidates.ts';
 import { queryOf } from './analyse.ts';
 import { largest } from './largest.ts';
 import type { Model } from './model.ts';
@@ -160,19 +160,17 @@ export function createFinder(corpus: Corpus, best: BestTerms): Finder {
     for (const other of touched) sums[other] = 0;
     return found;
   };
-  const nearSubjects = (index: number, postings: Postings, subjects: readonly number[]): number[] =>
+  const nearSubjects = (index: number, postings: Postings, subjects: readonly number[], each: number): number[] =>
     subjects.flatMap((number) =>
-      around(postings, number, index, nearestBySubject).flatMap(([from, to]) => [
-        ...postings.members.subarray(from, to),
-      ]),
+      around(postings, number, index, each).flatMap(([from, to]) => [...postings.members.subarray(from, to)]),
     );
   return {
     candidatesOf(index) {
       const { language, topicIds, sourceIds } = members[index] as Member;
       const found = new Set([
         ...nearTerms(index),
-        ...nearSubjects(index, byTopic, topicIds.map(topicNumbers.find)),
-        ...nearSubjects(index, bySource, sourceIds.map(sourceNumbers.find)),
+        ...nearSubjects(index, byTopic, topicIds.map(topicNumbers.find), nearestByTopic),
+        ...nearSubjects(index, bySource, sourceIds.map(sourceNumbers.find), nearestBySource),
       ]);
       return [...found].filter((other) => members[other]?.language === language);
     },

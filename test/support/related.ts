@@ -58,7 +58,7 @@ export async function keptLists(db: Db): Promise<Map<number, number[]>> {
 /** The corpus as it is counted. A term that no article has any more is as one that none ever had. */
 export async function countedCorpus(db: Db) {
   return {
-    corpus: await db.selectFrom('text_corpus').selectAll().executeTakeFirstOrThrow(),
+    corpus: await db.selectFrom('text_corpus').select(['articles', 'length']).executeTakeFirstOrThrow(),
     frequencies: await db
       .selectFrom('term_frequency')
       .select(['term', 'articles'])
