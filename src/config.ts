@@ -18,6 +18,10 @@ export interface Config {
   readonly databasePoolSize: number;
   /** Without a slash at the end. */
   readonly publicUrl: string;
+  /** Title of feeds, and the publication's name in the news sitemap. */
+  readonly siteName: string;
+  /** Undefined where feeds name no WebSub hub. */
+  readonly websubHub: string | undefined;
   readonly isDemo: boolean;
   /** Bare origins, or `*` alone. */
   readonly corsOrigins: readonly string[];
@@ -120,6 +124,19 @@ const table = {
     '',
     'Address that readers see in links and feeds; http://localhost:<PORT> if not set.',
   ),
+  SITE_NAME: setting(
+    z.string().max(200, 'must have at most 200 characters'),
+    'Dateline',
+    'Name of the publication, in feeds and the news sitemap.',
+  ),
+  WEBSUB_HUB: setting(
+    z
+      .string()
+      .refine((text) => text === '' || isWebAddress(text), 'must be an http:// or https:// address')
+      .transform((text) => URL.parse(text)?.href),
+    '',
+    'Address of the WebSub hub that feeds name; none if not set.',
+  ),
   DEMO: setting(onOrOff, 'on', 'Whether an empty database is filled with a demo newsroom.'),
   CORS_ORIGINS: setting(origins, '', 'Origins whose browser pages may call the API, with commas between; * for all.'),
   TRUSTED_PROXIES: setting(
@@ -190,6 +207,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     databaseUrl: value.DATABASE_URL,
     databasePoolSize: value.DATABASE_POOL_SIZE,
     publicUrl: value.PUBLIC_URL || `http://localhost:${value.PORT}`,
+    siteName: value.SITE_NAME,
+    websubHub: value.WEBSUB_HUB,
     isDemo: value.DEMO,
     corsOrigins: value.CORS_ORIGINS,
     trustedProxies: value.TRUSTED_PROXIES,
@@ -213,7 +232,7 @@ function identityProviderOf(value: z.infer<typeof environment>): IdentityProvide
 
 /** Addresses may hold a password anywhere when they are mistyped, so what they hold is not shown at all. */
 function explain(name: string, issue: { message: string }, given: Readonly<Record<string, string>>): string {
-  const isAddress = name.endsWith('_URL') || name === 'JWT_ISSUER';
+  const isAddress = name.endsWith('_URL') || name === 'JWT_ISSUER' || name === 'WEBSUB_HUB';
   const held =
     isAddress && given[name] !== '' ? 'is wrong (what it holds is not shown)' : `is ${JSON.stringify(given[name])}`;
   return `${name} ${held}: it ${issue.message}.`;

@@ -11,10 +11,12 @@ import { schema } from '../schema/schema.ts';
 import { type Config, InvalidConfig, readConfig } from './config.ts';
 import { demoRoutes } from './demo/routes.ts';
 import { firstToken } from './first-token.ts';
-import { articleRoute } from './http/article-route.ts';
 import { authenticator } from './http/authenticate.ts';
+import { feedRoute } from './http/feed-routes.ts';
 import { readOperations } from './http/operations.ts';
+import { pageRoute } from './http/page-route.ts';
 import { previewRoute } from './http/preview.ts';
+import { sitemapRoutes } from './http/sitemap-routes.ts';
 import { createViews } from './http/views.ts';
 import { addressRule } from './import/address.ts';
 import { type Newsroom, openNewsroom } from './newsroom.ts';
@@ -59,14 +61,21 @@ export async function serve(): Promise<void> {
         () => state.newsroom,
         () => publicUrl,
       ),
-      ...operations
-        .filter(({ name }) => name === 'article-page')
-        .map((operation) =>
-          articleRoute(
-            operation,
-            async (slug) => state.newsroom !== undefined && isKilledSlug(state.newsroom.db, slug),
-          ),
-        ),
+      feedRoute(
+        () => state.newsroom,
+        () => ({ ...config, publicUrl }),
+      ),
+      ...sitemapRoutes(
+        () => state.newsroom?.db,
+        () => ({ ...config, publicUrl }),
+      ),
+      ...operations.flatMap((operation) => {
+        if (operation.name === 'topic-page') return [pageRoute('/topics/', operation)];
+        if (operation.name === 'source-page') return [pageRoute('/sources/', operation)];
+        if (operation.name !== 'article-page') return [];
+        const isKilled = async (slug: string) => state.newsroom !== undefined && isKilledSlug(state.newsroom.db, slug);
+        return [pageRoute('/articles/', operation, isKilled)];
+      }),
     ],
     isReady: async () => {
       if (state.newsroom === undefined) return { ready: false, reason: 'starting' };

@@ -11,6 +11,14 @@ export function articleUrl(publicUrl: string, slug: string): string {
   return `${publicUrl}${articlePath}${encodeURIComponent(slug)}`;
 }
 
+export function topicUrl(publicUrl: string, slug: string): string {
+  return `${publicUrl}/topics/${encodeURIComponent(slug)}`;
+}
+
+export function sourceUrl(publicUrl: string, slug: string): string {
+  return `${publicUrl}/sources/${encodeURIComponent(slug)}`;
+}
+
 /** @param url absolute, or a path of our own, or null when only the caption is known */
 export function imageUrl(publicUrl: string, url: string | null): string {
   return new URL(url ?? placeholderPath, `${publicUrl}/`).href;

@@ -2,7 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { finishJobs } from '../db/jobs.ts';
 import { isKilledSlug } from '../db/slug-ids.ts';
-import { articleRoute } from '../src/http/article-route.ts';
+import type { Operation } from '../src/http/operations.ts';
+import { pageRoute } from '../src/http/page-route.ts';
 import { relateJobs } from '../src/related/jobs.ts';
 import { piece, publish } from './support/corpus.ts';
 import { type Told, toolsOf, whole } from './support/drafts.ts';
@@ -282,9 +283,7 @@ test('what is killed never comes back, and its address says so', async () => {
 /** What the route answers, without a server around it. */
 async function statusOf(path: string): Promise<number> {
   const operation = { name: 'article-page', query: 'query ($slug: String!) { article }', variables: {} };
-  const route = articleRoute(operation as unknown as Parameters<typeof articleRoute>[0], (slug) =>
-    isKilledSlug(newsroom.db, slug),
-  );
+  const route = pageRoute('/articles/', operation as unknown as Operation, (slug) => isKilledSlug(newsroom.db, slug));
   let status = 0;
   const response = {
     writeHead(code: number) {

@@ -9,8 +9,8 @@ import { schema } from '../schema/schema.ts';
 import { readConfig } from '../src/config.ts';
 import { type EventFeed, openEventFeed } from '../src/event-feed.ts';
 import { encodeId, parseId } from '../src/global-id.ts';
-import { articleRoute } from '../src/http/article-route.ts';
 import { readOperations } from '../src/http/operations.ts';
+import { pageRoute } from '../src/http/page-route.ts';
 import { createViews } from '../src/http/views.ts';
 import { relateArticles } from '../src/related/relate.ts';
 import { reader, type Viewer } from '../src/roles.ts';
@@ -488,7 +488,7 @@ test('over HTTP an address and a beacon tell nothing but that a piece was killed
     ({ name }) => name === 'article-page',
   );
   if (operation === undefined) throw new Error('no article page');
-  const routes = [...views.routes, articleRoute(operation, (slug) => isKilledSlug(newsroom.db, slug))];
+  const routes = [...views.routes, pageRoute('/articles/', operation, (slug) => isKilledSlug(newsroom.db, slug))];
   const { url } = await start({ PUBLIC_URL: publicUrl }, { routes });
   const visit = async (slug: string) =>
     (await whole(await fetch(`${url}/articles/${slug}`, { redirect: 'manual' }))).replaceAll(slug, 'SLUG');

@@ -8,7 +8,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 export interface Route {
   /** GET answers HEAD too. */
   readonly method: 'GET' | 'POST' | 'OPTIONS';
-  /** The path itself, or, when it ends with `/`, all that begin with it. */
+  /** The path itself, or, when it ends with `/` or `-`, all that begin with it. */
   readonly path: string;
   /** Whether it says itself which other origins' pages may call it. */
   readonly hasOwnCors?: boolean;
@@ -19,7 +19,7 @@ export interface Route {
 /** The routes that know a path, whatever their method; the longest pattern wins. */
 export function routesOf(routes: readonly Route[], path: string): Route[] {
   const matching = routes.filter((route) =>
-    route.path.endsWith('/') && route.path !== '/' ? path.startsWith(route.path) : path === route.path,
+    /.[/-]$/.test(route.path) ? path.startsWith(route.path) : path === route.path,
   );
   const longest = Math.max(...matching.map((route) => route.path.length));
   return matching.filter((route) => route.path.length === longest);

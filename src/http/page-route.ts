@@ -1,19 +1,22 @@
 /**
- * Where an article's own address leads while no site stands there: to the article page's query in GraphiQL, or to a
- * tombstone where the piece was killed.
+ * Where the address of an article, a topic or a source leads while no site stands there: to the query of its page in
+ * GraphiQL, or to a tombstone where the piece was killed.
  */
 
 import { isStorable } from '../storable-text.ts';
 import type { Operation } from './operations.ts';
 import type { Route } from './routes.ts';
 
-const folder = '/articles/';
-
 /**
+ * @param folder what stands before the slug: `/articles/`
  * @param operation takes the variable `$slug`
  * @param isKilled whether the slug is, or was, that of a piece that was taken away for ever
  */
-export function articleRoute(operation: Operation, isKilled: (slug: string) => Promise<boolean>): Route {
+export function pageRoute(
+  folder: string,
+  operation: Operation,
+  isKilled: (slug: string) => Promise<boolean> = async () => false,
+): Route {
   return {
     method: 'GET',
     path: folder,

@@ -1,0 +1,125 @@
+/** Answers a request for a feed from the same graph that GraphQL answers from. */
+
+import type { ListedArticle, ListScope } from '../../db/article-lists.ts';
+import type { Db } from '../../db/connect.ts';
+import type { Loaders } from '../../db/loaders.ts';
+import { sourceBySlug } from '../../db/sources.ts';
+import { topicBySlug } from '../../db/topics.ts';
+import { toAtom } from '../feeds/atom.ts';
+import type { FeedPiece } from '../feeds/feed.ts';
+import { toJson } from '../feeds/json.ts';
+import { pieceOf } from '../feeds/piece.ts';
+import { toRss } from '../feeds/rss.ts';
+import { sourceUrl, topicUrl } from '../urls.ts';
+import { type FeedRequest, type FeedWish, feedFormats, feedPath, feedWish } from './feed-request.ts';
+import { errorAnswer, type TextAnswer } from './text-answer.ts';
+
+export interface FeedSettings {
+  readonly publicUrl: string;
+  readonly siteName: string;
+  readonly websubHub: string | undefined;
+}
+
+export interface FeedNeeds extends FeedSettings {
+  readonly db: Db;
+  readonly loaders: Loaders;
+  /** Told what the answer depends on. */
+  readonly reads: { tag(...tags: string[]): void };
+}
+
+const makers = { rss: toRss, atom: toAtom, json: toJson };
+
+export async function answerFeed(request: FeedRequest, needs: FeedNeeds): Promise<TextAnswer> {
+  const wish = feedWish(request);
+  if ('status' in wish) {
+    const { status, message, path } = wish;
+    return errorAnswer(status, message, {
+      code: status === 404 ? 'NOT_FOUND' : 'BAD_USER_INPUT',
+      ...(path && { path }),
+    });
+  }
+  const list = await listOf(wish, needs);
+  if (list === null) return errorAnswer(404, `There is no ${wish.of} "${wish.slug}".`, { code: 'NOT_FOUND' });
+  const { publicUrl, siteName, websubHub } = needs;
+  if (list.slug !== wish.slug) {
+    const current = feedPath({ ...wish, slug: list.slug }, wish.isNamed ? wish.format : null);
+    return { status: 301, headers: { Location: publicUrl + current }, body: '' };
+  }
+  const self = publicUrl + feedPath(wish, wish.format);
+  const feed = {
+    title: list.name === null ? siteName : `${siteName}: ${list.name}`,
+    description: list.description,
+    publisher: siteName,
+    home: list.home,
+    taxonomy: topicUrl(publicUrl, ''),
+    self,
+    hub: websubHub,
+    pieces: await piecesOf(list.scope, list.id, wish, needs),
+  };
+  return {
+    status: 200,
+    headers: {
+      'Content-Type': `${feedFormats[wish.format]}; charset=utf-8`,
+      ...(!wish.isNamed && { Vary: 'Accept' }),
+      ...(websubHub !== undefined && { Link: `<${websubHub}>; rel="hub", <${self}>; rel="self"` }),
+    },
+    body: makers[wish.format](feed),
+  };
+}
+
+interface FeedList {
+  readonly scope: ListScope;
+  readonly id: number;
+  readonly slug: string;
+  /** Null for the latest. */
+  readonly name: string | null;
+  readonly description: string;
+  readonly home: string;
+}
+
+/** A former slug finds the list too; null when there is none. */
+async function listOf({ of, slug }: FeedWish, needs: FeedNeeds): Promise<FeedList | null> {
+  const { db, reads, publicUrl, siteName } = needs;
+  if (of === 'latest') {
+    reads.tag('articles');
+    const description = `The latest of ${siteName}`;
+    return { scope: { of: 'all' }, id: 0, slug, name: null, description, home: `${publicUrl}/` };
+  }
+  const found = of === 'topic' ? await topicBySlug(db, slug) : await sourceBySlug(db, slug);
+  if (found === null) return null;
+  reads.tag(`${of}:${found.slug}`, `${of}:${found.slug}:articles`);
+  const { id, name } = found;
+  if (of === 'topic') {
+    const description = ('description' in found && found.description) || `The latest about ${name}`;
+    // As the topic's page has it.
+    const scope = { of, includeDescendants: true } as const;
+    return { scope, id, slug: found.slug, name, description, home: topicUrl(publicUrl, found.slug) };
+  }
+  const description = `The latest that rests on ${name}`;
+  return { scope: { of }, id, slug: found.slug, name, description, home: sourceUrl(publicUrl, found.slug) };
+}
+
+async function piecesOf(
+  scope: ListScope,
+  id: number,
+  { first, isFull }: FeedWish,
+  { loaders, publicUrl }: FeedNeeds,
+): Promise<FeedPiece[]> {
+  const range = { take: first, descending: true };
+  const { rows } = await loaders.articleList.load({ scope, id, filter: {}, field: 'PUBLISHED_AT', range });
+  return Promise.all(rows.map(async (article) => pieceOf(await partsOf(article, isFull, loaders), publicUrl, isFull)));
+}
+
+async function partsOf(article: ListedArticle, isFull: boolean, loaders: Loaders) {
+  const { id, standfirst } = article;
+  // Without a standfirst the text's beginning sums it up.
+  const needsBody = isFull || standfirst === null;
+  const [body, topics, attributions, image, corrections] = await Promise.all([
+    needsBody ? loaders.articleBody.load(id) : null,
+    loaders.topicsOfArticle.load(id),
+    loaders.attributionsOfArticle.load(id),
+    loaders.leadImage.load(id),
+    loaders.correctionsOfArticle.load(id),
+  ]);
+  return { article, body, topics, attributions, image, corrections };
+}

@@ -1,0 +1,34 @@
+/** `GET /feeds/…`: the latest, a topic's and a source's articles as RSS, Atom and JSON Feed. */
+
+import type { Db } from '../../db/connect.ts';
+import type { Loaders } from '../../db/loaders.ts';
+import { answerFeed, type FeedSettings } from './feed-answer.ts';
+import { feedFolder } from './feed-request.ts';
+import { sendError } from './respond.ts';
+import type { Route } from './routes.ts';
+import { sendText } from './text-answer.ts';
+
+interface Newsroom {
+  readonly db: Db;
+  readonly loaders: Loaders;
+}
+
+/** @param newsroom undefined while it is being opened */
+export function feedRoute(newsroom: () => Newsroom | undefined, settings: () => FeedSettings): Route {
+  return {
+    method: 'GET',
+    path: feedFolder,
+    async handle(req, res, path) {
+      const open = newsroom();
+      if (open === undefined) {
+        res.setHeader('Retry-After', '1');
+        sendError(res, 503, 'Dateline is starting; try again in a moment.', { code: 'UNAVAILABLE' });
+        return;
+      }
+      const query = new URLSearchParams(/\?([^#]*)/.exec(req.url ?? '')?.[1]);
+      const request = { path, query, accept: req.headers.accept };
+      const { db, loaders } = open;
+      sendText(req, res, await answerFeed(request, { ...settings(), db, loaders, reads: { tag: () => {} } }));
+    },
+  };
+}
