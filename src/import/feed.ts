@@ -3,7 +3,7 @@
 import { type AnyFeed, parseFeed } from 'feedsmith';
 import { type ImportedDocument, type ImportedPage, RefusedInput, type RefusedItem } from './document.ts';
 import { fromAtom } from './feed/atom.ts';
-import { fromJson } from './feed/json.ts';
+import { extensionsIn, fromJson } from './feed/json.ts';
 import { type FeedContext, pieceOf } from './feed/piece.ts';
 import { fromRdf, fromRss } from './feed/rss.ts';
 import { keptApart } from './feed/same.ts';
@@ -22,7 +22,7 @@ export interface FeedPage extends ImportedPage {
  * @throws {RefusedInput} when the whole is no feed, or broken XML.
  */
 export function readFeed(text: string, address?: string, now: Date = new Date()): FeedPage {
-  const feed = shapeOf(parsed(text), address);
+  const feed = shapeOf(parsed(text), text, address);
   const context: FeedContext = { head: feed.head, address, now };
   const documents: ImportedDocument[] = [];
   const refused: RefusedItem[] = [];
@@ -47,7 +47,7 @@ function parsed(text: string): AnyFeed {
   }
 }
 
-function shapeOf(any: AnyFeed, address: string | undefined): Feed {
+function shapeOf(any: AnyFeed, text: string, address: string | undefined): Feed {
   switch (any.format) {
     case 'rss':
       return fromRss(any.feed, address);
@@ -56,6 +56,6 @@ function shapeOf(any: AnyFeed, address: string | undefined): Feed {
     case 'atom':
       return fromAtom(any.feed, address);
     case 'json':
-      return fromJson(any.feed, address);
+      return fromJson(any.feed, address, extensionsIn(text));
   }
 }

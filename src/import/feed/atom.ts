@@ -3,7 +3,8 @@
 import type { AtomFeed } from 'feedsmith';
 import { absoluteAddress } from '../html/address.ts';
 import { firstImage, mediaImages } from './image.ts';
-import { descriptionHtml, paragraphs, plainText, titleText } from './markup.ts';
+import { descriptionHtml, oneLine, paragraphs, plainText, titleText } from './markup.ts';
+import { publisherIn } from './people.ts';
 import type { Feed, FeedAuthor, FeedItem } from './shape.ts';
 
 /** @param address Where the feed was found; its relative addresses start there. */
@@ -13,12 +14,13 @@ export function fromAtom(feed: AtomFeed.Feed<string>, address: string | undefine
   const home = absoluteAddress(pageLink(feed.links), base);
   return {
     head: {
-      title: feed.title && titleText(feed.title.value),
+      title: feed.title && titleOf(feed.title),
       home,
       address: self ?? feed.id,
       language: feed.xml?.lang ?? feed.dc?.languages?.[0],
       date: feed.updated,
       authors: people(feed.authors),
+      publisher: publisherIn(feed.dc?.publishers),
     },
     items: (feed.entries ?? []).map((entry) => atomItem(entry, base ?? home)),
   };
@@ -34,17 +36,23 @@ function atomItem(entry: AtomFeed.Entry<string>, feedBase: string | undefined): 
   return {
     id: entry.id,
     link,
-    title: entry.title && titleText(entry.title.value),
+    title: entry.title && titleOf(entry.title),
     body: content ?? summary ?? (described && descriptionHtml(described)),
     summary: content === undefined || summary === undefined ? undefined : plainText(summary),
     published: entry.published ?? entry.dc?.dates?.[0] ?? entry.updated,
     updated: entry.updated,
     authors: people(entry.authors ?? entry.source?.authors),
+    publisher: publisherIn(entry.dc?.publishers),
     topics: [...(entry.categories ?? []).map(({ label, term }) => label ?? term ?? ''), ...(entry.dc?.subjects ?? [])],
     image: firstImage([...mediaImages(entry.media), ...pictures.map(({ href }) => ({ url: href }))], base),
     language: entry.content?.xml?.lang ?? entry.xml?.lang,
     base: absoluteAddress(entry.content?.xml?.base, base) ?? (entry.xml?.base === undefined ? (link ?? base) : base),
   };
+}
+
+/** Who says that it is text means it; who says nothing may mean HTML. */
+function titleOf({ value, type }: AtomFeed.Text): string {
+  return type === 'text' ? oneLine(value) : titleText(value);
 }
 
 /** HTML of a text or content, by its type; none for content that is a picture or lies elsewhere. */

@@ -3,7 +3,7 @@
 import type { MediaNs } from 'feedsmith';
 import type { DocumentImage } from '../document.ts';
 import { absoluteAddress } from '../html/address.ts';
-import { plainText, titleText } from './markup.ts';
+import { oneLine, plainText, titleText } from './markup.ts';
 
 /** A picture as a feed offers it; its address may be relative or missing. */
 export interface FeedPicture {
@@ -68,14 +68,23 @@ function rank({ isDefault, width = 0 }: MediaNs.Content): number {
 /** What is said of a picture; a description of the whole item is about the item, and no caption. */
 function words(element: Pick<MediaNs.Content, 'title' | 'description' | 'credits'> & { contents?: unknown }) {
   const isItem = 'contents' in element;
-  const caption = isItem ? undefined : element.description?.value;
-  const alt = isItem ? undefined : element.title?.value;
+  const caption = isItem ? undefined : textOf(element.description, plainText);
+  const alt = isItem ? undefined : textOf(element.title, titleText);
   const credits = (element.credits ?? []).map(({ value = '' }) => plainText(value)).filter((credit) => credit !== '');
   return {
-    ...(caption !== undefined && { caption: plainText(caption) }),
-    ...(alt !== undefined && { alt: titleText(alt) }),
+    ...(caption !== undefined && { caption }),
+    ...(alt !== undefined && { alt }),
     ...(credits.length > 0 && { creditLine: credits.join(', ') }),
   };
+}
+
+/** Who says that it is plain means it; who says nothing may mean HTML. */
+function textOf(
+  text: { readonly value?: string | undefined; readonly type?: string | undefined } | undefined,
+  read: (html: string) => string,
+): string | undefined {
+  if (text?.value === undefined) return undefined;
+  return text.type === 'plain' ? oneLine(text.value) : read(text.value);
 }
 
 /** "Photograph: A. Person/Agency" names A. Person/Agency. */

@@ -1,13 +1,21 @@
 /** Owns what JSON Feed 1.0 and 1.1 mean (jsonfeed.org). Its titles and summaries are plain text, though many come with HTML's entities. */
 
 import type { JsonFeed } from 'feedsmith';
+import { z } from 'zod';
 import { absoluteAddress } from '../html/address.ts';
 import { firstImage } from './image.ts';
 import { oneLine, paragraphs, titleText } from './markup.ts';
 import type { Feed, FeedAuthor, FeedItem } from './shape.ts';
 
-/** @param address Where the feed was found; its relative addresses start there. */
-export function fromJson(feed: JsonFeed.Feed<string>, address: string | undefined): Feed {
+/**
+ * @param address Where the feed was found; its relative addresses start there.
+ * @param extensions What Dateline's own feeds say beyond the standard, by the id of the item.
+ */
+export function fromJson(
+  feed: JsonFeed.Feed<string>,
+  address: string | undefined,
+  extensions: ReadonlyMap<string, Extension>,
+): Feed {
   const self = absoluteAddress(feed.feed_url, address);
   const home = absoluteAddress(feed.home_page_url, self ?? address);
   return {
@@ -19,14 +27,15 @@ export function fromJson(feed: JsonFeed.Feed<string>, address: string | undefine
       date: undefined,
       authors: people(feed.authors),
     },
-    items: (feed.items ?? []).map((item) => jsonItem(item, home ?? self ?? address)),
+    items: (feed.items ?? []).map((item) => jsonItem(item, home ?? self ?? address, extensions.get(item.id ?? ''))),
   };
 }
 
-function jsonItem(item: JsonFeed.Item<string>, base: string | undefined): FeedItem {
+function jsonItem(item: JsonFeed.Item<string>, base: string | undefined, extension: Extension | undefined): FeedItem {
   // "If an id is a URL, it's best if it is the item's." external_url is another's page.
   const link = absoluteAddress(item.url, base) ?? absoluteAddress(item.id, undefined);
   const attached = (item.attachments ?? []).filter(({ mime_type }) => mime_type?.startsWith('image/'));
+  const pictures = [{ url: item.image }, { url: item.banner_image }, ...attached.map(({ url }) => ({ url }))];
   const html = item.content_html ?? (item.content_text && paragraphs(item.content_text));
   return {
     id: item.id,
@@ -38,10 +47,34 @@ function jsonItem(item: JsonFeed.Item<string>, base: string | undefined): FeedIt
     updated: item.date_modified,
     authors: people(item.authors),
     topics: item.tags ?? [],
-    image: firstImage([{ url: item.image }, { url: item.banner_image }, ...attached.map(({ url }) => ({ url }))], base),
+    image: firstImage(extension?.image ? [extension.image, ...pictures] : pictures, base),
+    publisher: extension?.publisher,
     language: item.language,
     base: link ?? base,
   };
+}
+
+const text = z.string().optional().catch(undefined);
+const pixels = z.number().optional().catch(undefined);
+
+const extension = z.object({
+  publisher: text,
+  image: z
+    .object({ url: z.string(), width: pixels, height: pixels, alt: text, caption: text, creditLine: text })
+    .optional()
+    .catch(undefined),
+});
+type Extension = z.infer<typeof extension>;
+
+const extended = z.object({
+  items: z.array(z.object({ id: z.string(), _dateline: extension }).nullable().catch(null)),
+});
+
+/** What is under `_dateline` of a feed's items, by their ids; the feed's parser leaves it out. */
+export function extensionsIn(json: string): Map<string, Extension> {
+  if (!json.includes('"_dateline"')) return new Map();
+  const { data } = extended.safeParse(JSON.parse(json));
+  return new Map(data?.items.flatMap((item) => (item === null ? [] : [[item.id, item._dateline]])));
 }
 
 function people(authors: readonly JsonFeed.Author[] | undefined): FeedAuthor[] {

@@ -2,12 +2,17 @@
 
 import type { DocumentAttribution } from '../document.ts';
 import { absoluteAddress } from '../html/address.ts';
+import { oneLine } from './markup.ts';
 import type { FeedAuthor, FeedHead } from './shape.ts';
 
-/** Authors in their order, each once, then the feed itself as publisher. */
-export function attributionsOf(authors: readonly FeedAuthor[], head: FeedHead): DocumentAttribution[] {
+/** Authors in their order, each once, then the publisher: the piece's own, or the feed itself. */
+export function attributionsOf(
+  authors: readonly FeedAuthor[],
+  head: FeedHead,
+  own: string | undefined,
+): DocumentAttribution[] {
   const attributions: DocumentAttribution[] = [];
-  const seen = new Set([head.title?.toLowerCase()]);
+  const seen = new Set([head.title, head.publisher, own].map((name) => name?.toLowerCase()));
   for (const { name: written, homepage } of authors) {
     for (const name of peopleIn(written)) {
       if (seen.has(name.toLowerCase())) continue;
@@ -16,11 +21,18 @@ export function attributionsOf(authors: readonly FeedAuthor[], head: FeedHead): 
       attributions.push({ role: 'AUTHOR', source });
     }
   }
-  const publisher = head.title || (head.home && new URL(head.home).hostname.replace(/^www\./, ''));
-  if (publisher) {
-    attributions.push({ role: 'PUBLISHER', source: { name: publisher, kind: 'WEBSITE', homepage: head.home } });
+  const feed = head.publisher || head.title || (head.home && new URL(head.home).hostname.replace(/^www\./, ''));
+  const name = own || feed;
+  if (name) {
+    const homepage = name === feed ? head.home : undefined;
+    attributions.push({ role: 'PUBLISHER', source: { name, kind: 'WEBSITE', homepage } });
   }
   return attributions;
+}
+
+/** The first that is a name: some feeds have their webmaster's mail address there. */
+export function publisherIn(names: readonly string[] | undefined): string | undefined {
+  return names?.map(oneLine).find((name) => name !== '' && !name.includes('@'));
 }
 
 /** "By Jane Roe and John Doe" names two, as does "Roe, J., Doe, J."; "Roe, Jane" names one. A mail address names nobody. */

@@ -48,7 +48,7 @@ export function pieceOf(item: FeedItem, { head, address, now }: FeedContext): Im
     updatedAt: updatedAt !== undefined && updatedAt > publishedAt ? updatedAt : undefined,
     image: item.image,
     topics: topicsOf(item.topics),
-    attributions: attributionsOf(item.authors.length > 0 ? item.authors : head.authors, head),
+    attributions: attributionsOf(item.authors.length > 0 ? item.authors : head.authors, head, item.publisher),
   };
   refuseUnstorable(document);
   return document;

@@ -4,6 +4,7 @@ import type { RdfFeed, RssFeed } from 'feedsmith';
 import { absoluteAddress } from '../html/address.ts';
 import { firstImage, mediaImages } from './image.ts';
 import { descriptionHtml, plainText, titleText } from './markup.ts';
+import { publisherIn } from './people.ts';
 import type { Feed, FeedAuthor, FeedItem } from './shape.ts';
 
 /** @param address Where the feed was found; its relative addresses start there. */
@@ -18,6 +19,7 @@ export function fromRss(feed: RssFeed.Feed<string>, address: string | undefined)
       language: feed.language ?? feed.dc?.languages?.[0],
       date: feed.pubDate ?? feed.lastBuildDate ?? feed.dc?.dates?.[0],
       authors: [],
+      publisher: publisherIn(feed.dc?.publishers),
     },
     items: (feed.items ?? []).map((item) => rssItem(item, home ?? address)),
   };
@@ -33,6 +35,7 @@ export function fromRdf(feed: RdfFeed.Feed<string>, address: string | undefined)
       language: feed.dc?.languages?.[0],
       date: feed.dc?.dates?.[0],
       authors: [],
+      publisher: publisherIn(feed.dc?.publishers),
     },
     items: (feed.items ?? []).map((item) => ({
       ...sharedParts(item, home ?? address),
@@ -81,6 +84,7 @@ function sharedParts(item: AnyItem, home: string | undefined) {
     body,
     summary: encoded === undefined || description === undefined ? undefined : plainText(description),
     updated: item.dcterms?.modified?.[0],
+    publisher: publisherIn(item.dc?.publishers),
     language: item.dc?.languages?.[0] ?? item.xml?.lang,
     base: absoluteAddress(item.xml?.base, home) ?? absoluteAddress(item.link, home) ?? home,
   };

@@ -18,6 +18,8 @@ export interface FeedHead {
   readonly language: string | undefined;
   readonly date: string | undefined;
   readonly authors: readonly FeedAuthor[];
+  /** Whose feed it is, where it says that besides its title. */
+  readonly publisher?: string | undefined;
 }
 
 /** One item as written, its parts found. */
@@ -33,6 +35,8 @@ export interface FeedItem {
   readonly published: string | undefined;
   readonly updated: string | undefined;
   readonly authors: readonly FeedAuthor[];
+  /** Whose piece it is, where that isn't the feed's. */
+  readonly publisher?: string | undefined;
   readonly topics: readonly string[];
   readonly image: DocumentImage | undefined;
   readonly language: string | undefined;
