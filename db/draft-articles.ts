@@ -6,6 +6,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Trx } from './connect.ts';
 import type { DraftContent } from './drafts.ts';
+import type { FormerLists } from './touched-lists.ts';
 
 export interface ArticleState {
   readonly word_count: number;
@@ -39,6 +40,8 @@ export async function insertDraftArticle(
 /**
  * Without a date, one that readers have; with one, also what is withdrawn, which comes back by this. The date of first
  * publication stays that of what was out before.
+ *
+ * @returns what it stood under before
  */
 export async function updateDraftArticle(
   trx: Trx,
@@ -46,11 +49,12 @@ export async function updateDraftArticle(
   slug: string,
   content: ArticleContent,
   state: { readonly word_count: number; readonly published_at: Date | null; readonly now: Date },
-): Promise<void> {
-  await sql`
-    with topics as (delete from article_topic where article_id = ${id}),
-         sources as (delete from attribution where article_id = ${id})
-    delete from lead_image where article_id = ${id}
+): Promise<FormerLists> {
+  const { rows } = await sql<{ topicIds: number[]; sourceIds: number[] }>`
+    with topics as (delete from article_topic where article_id = ${id} returning topic_id),
+         sources as (delete from attribution where article_id = ${id} returning source_id),
+         image as (delete from lead_image where article_id = ${id})
+    select array(select topic_id from topics) as "topicIds", array(select distinct source_id from sources) as "sourceIds"
   `.execute(trx);
   const at = time(state.published_at ?? state.now);
   const dates = sql`, published_at = ${at}, withdrawn_at = null,
@@ -63,6 +67,7 @@ export async function updateDraftArticle(
     where id = ${id}
   `.execute(trx);
   await insertSatellites(trx, id, content);
+  return rows[0] ?? {};
 }
 
 /** What was merged since it was put into the draft stands for what took it in. */

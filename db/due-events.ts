@@ -7,6 +7,7 @@ import { sql } from 'kysely';
 import type { Db } from './connect.ts';
 import { lockEvents } from './events.ts';
 import { prepared } from './prepared.ts';
+import { touchedLists } from './touched-lists.ts';
 import { tellWebhooks } from './webhook-jobs.ts';
 
 /** How many are moved in one transaction: nobody else can append meanwhile. */
@@ -35,6 +36,14 @@ async function untilNextDue(db: Db): Promise<number | null> {
   return (await selectNextDue(db, {}))[0]?.milliseconds ?? null;
 }
 
+const touchedByGone = touchedLists({
+  articleId: sql`gone.article_id`,
+  topicId: sql`null::int`,
+  sourceId: sql`null::int`,
+  formerTopicIds: sql`'{}'::int[]`,
+  formerSourceIds: sql`'{}'::int[]`,
+});
+
 /**
  * A row that is locked is being taken back by a transaction that will want the lock of events last, so it isn't waited
  * for: it is gone soon, or moved the next time.
@@ -48,8 +57,8 @@ async function moveBatch(db: Db): Promise<number> {
       ),
       gone as (delete from due_event d using due where d.id = due.id returning d.*),
       added as (
-        insert into event (type, at, actor, actor_name, role, draft_id, article_id, detail)
-        select type, due_at, actor, actor_name, role, draft_id, article_id, detail from gone
+        insert into event (type, at, actor, actor_name, role, draft_id, article_id, detail, changes)
+        select type, due_at, actor, actor_name, role, draft_id, article_id, detail, ${touchedByGone} from gone
         order by gone.due_at, gone.id
         returning id, type
       ),

@@ -2,14 +2,20 @@
 
 import { type Selectable, sql } from 'kysely';
 import type { Db } from './connect.ts';
+import type { EventType } from './events.ts';
 import { type KeysetRange, type Rows, upTo } from './keyset.ts';
 import { prepared } from './prepared.ts';
+import type { TouchedLists } from './touched-lists.ts';
 import type { Event } from './types.ts';
 
 export type EventRow = Selectable<Event>;
 
 /** What a new event tells besides that it happened. */
-export type TellingEvent = Pick<EventRow, 'id' | 'type' | 'article_id'>;
+export type TellingEvent = Pick<EventRow, 'id' | 'type' | 'article_id'> & {
+  readonly type: EventType;
+  readonly detail: Readonly<Record<string, unknown>>;
+  readonly changes: TouchedLists;
+};
 
 /** The channel on which every transaction that appends tells so. */
 export const eventChannel = 'dateline_event';
@@ -25,7 +31,8 @@ export async function lastEventId(db: Db): Promise<number> {
 
 const selectAfter = prepared<{ id: number; most: number }, TellingEvent>(
   'events_after',
-  ({ id, most }) => sql`select id, type, article_id from event where id > ${id} order by id limit ${most}`,
+  ({ id, most }) =>
+    sql`select id, type, article_id, detail, changes from event where id > ${id} order by id limit ${most}`,
 );
 
 export function eventsAfter(db: Db, id: number, most: number): Promise<TellingEvent[]> {
@@ -51,6 +58,8 @@ export async function eventsPage(
   const rows = await db
     .selectFrom('event')
     .selectAll()
+    // What the engine does by itself is nobody's doing.
+    .where(sql<boolean>`type not like 'related.%'`)
     .$if(types !== undefined, (query) => query.where(sql<boolean>`type = any(${types}::text[])`))
     .$if(articleId !== undefined, (query) => query.where('article_id', '=', articleId as number))
     .$if(draftId !== undefined, (query) => query.where('draft_id', '=', draftId as number))

@@ -2,6 +2,7 @@
 
 import { sql } from 'kysely';
 import type { Trx } from './connect.ts';
+import { type FormerLists, touchedLists } from './touched-lists.ts';
 import { tellWebhooks } from './webhook-jobs.ts';
 
 /** Who did it; all null for what nobody did, such as a piece that came out at its time. */
@@ -11,15 +12,52 @@ export interface Actor {
   readonly role: string | null;
 }
 
-/** Types name a thing and what happened to it: `article.published`, `draft.submitted`, `topic.merged`. */
+/** A thing and what happened to it. What begins with `related` the engine does by itself: the house isn't told. */
+export const eventTypes = [
+  'article.published',
+  'article.updated',
+  'article.corrected',
+  'article.withdrawn',
+  'article.killed',
+  'article.imported',
+  'article.pinned',
+  'article.hidden',
+  'article.released',
+  'draft.created',
+  'draft.revised',
+  'draft.submitted',
+  'draft.returned',
+  'draft.approved',
+  'draft.scheduled',
+  'draft.unscheduled',
+  'draft.shared',
+  'topic.saved',
+  'topic.merged',
+  'source.saved',
+  'source.merged',
+  'token.created',
+  'token.revoked',
+  'webhook.created',
+  'webhook.changed',
+  'webhook.deleted',
+  'related.changed',
+] as const;
+
+export type EventType = (typeof eventTypes)[number];
+
 export interface NewEvent {
-  readonly type: `${string}.${string}`;
+  readonly type: EventType;
   readonly draftId?: number | null;
   readonly articleId?: number | null;
   readonly topicId?: number | null;
   readonly sourceId?: number | null;
   readonly detail?: Readonly<Record<string, unknown>>;
+  /** What the article stood under before, or the topic below; what it is under now is seen by itself. */
+  readonly formerly?: FormerLists | undefined;
 }
+
+/** Nobody in particular: what the engine and the clock do. */
+export const nobody: Actor = { id: null, name: null, role: null };
 
 /** Any number, the same in all processes: whoever holds it appends, and nobody else until the transaction ends. */
 const eventsLock = 7_162_352;
@@ -32,11 +70,12 @@ export async function recordEvents(trx: Trx, actor: Actor, events: readonly NewE
   await lockEvents(trx);
   await sql`
     with added as (
-      insert into event (type, actor, actor_name, role, draft_id, article_id, topic_id, source_id, detail)
+      insert into event (type, actor, actor_name, role, draft_id, article_id, topic_id, source_id, detail, changes)
       select e.type, ${actor.id}, ${actor.name}, ${actor.role},
-             e.draft_id, e.article_id, e.topic_id, e.source_id, e.detail
+             e.draft_id, e.article_id, e.topic_id, e.source_id, e.detail, ${touchedByEvent}
       from jsonb_to_recordset(${JSON.stringify(events.map(toRow))}::jsonb)
-        e (type text, draft_id int, article_id int, topic_id int, source_id int, detail jsonb)
+        e (type text, draft_id int, article_id int, topic_id int, source_id int, detail jsonb,
+           former_topic_ids int[], former_source_ids int[])
       returning id, type
     ),
     ${tellWebhooks}
@@ -49,7 +88,15 @@ export async function lockEvents(trx: Trx): Promise<void> {
   await sql`select pg_advisory_xact_lock(${eventsLock})`.execute(trx);
 }
 
-function toRow({ type, draftId, articleId, topicId, sourceId, detail }: NewEvent) {
+const touchedByEvent = touchedLists({
+  articleId: sql`e.article_id`,
+  topicId: sql`e.topic_id`,
+  sourceId: sql`e.source_id`,
+  formerTopicIds: sql`e.former_topic_ids`,
+  formerSourceIds: sql`e.former_source_ids`,
+});
+
+function toRow({ type, draftId, articleId, topicId, sourceId, detail, formerly }: NewEvent) {
   return {
     type,
     draft_id: draftId ?? null,
@@ -57,5 +104,7 @@ function toRow({ type, draftId, articleId, topicId, sourceId, detail }: NewEvent
     topic_id: topicId ?? null,
     source_id: sourceId ?? null,
     detail: detail ?? {},
+    former_topic_ids: formerly?.topicIds ?? [],
+    former_source_ids: formerly?.sourceIds ?? [],
   };
 }

@@ -61,9 +61,13 @@ export async function freeSlug(trx: Trx, wanted: string, articleId: number | nul
   return firstFree(wanted, new Set(rows.map(({ slug }) => slug)));
 }
 
-/** @param topicIds most important first; one that was merged since they were looked up stands for what took it in */
-export async function replaceTopics(trx: Trx, articleId: number, topicIds: readonly number[]): Promise<void> {
-  await sql`delete from article_topic where article_id = ${articleId}`.execute(trx);
+/**
+ * @param topicIds most important first; one that was merged since they were looked up stands for what took it in
+ * @returns those of before
+ */
+export async function replaceTopics(trx: Trx, articleId: number, topicIds: readonly number[]): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    delete from article_topic where article_id = ${articleId} returning topic_id as id`.execute(trx);
   await sql`
     insert into article_topic (article_id, topic_id, position, published_at)
     select a.id, coalesce(f.topic_id, given.id), min(given.position) - 1, a.published_at
@@ -72,6 +76,7 @@ export async function replaceTopics(trx: Trx, articleId: number, topicIds: reado
     where a.id = ${articleId}
     group by a.id, coalesce(f.topic_id, given.id)
   `.execute(trx);
+  return rows.map(({ id }) => id);
 }
 
 export interface AttributionValues {
@@ -80,13 +85,17 @@ export interface AttributionValues {
   readonly quote: string | null;
 }
 
-/** @param attributions in the order of the piece; of two with the same role and source the first stands */
+/**
+ * @param attributions in the order of the piece; of two with the same role and source the first stands
+ * @returns the sources of before
+ */
 export async function replaceAttributions(
   trx: Trx,
   articleId: number,
   attributions: readonly AttributionValues[],
-): Promise<void> {
-  await sql`delete from attribution where article_id = ${articleId}`.execute(trx);
+): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    delete from attribution where article_id = ${articleId} returning source_id as id`.execute(trx);
   await sql`
     insert into attribution (article_id, source_id, role, quote, position, published_at)
     select distinct on (coalesce(f.source_id, given.source_id), given.role)
@@ -99,6 +108,7 @@ export async function replaceAttributions(
     where a.id = ${articleId}
     order by coalesce(f.source_id, given.source_id), given.role, given.position
   `.execute(trx);
+  return rows.map(({ id }) => id);
 }
 
 export async function replaceLeadImage(

@@ -75,6 +75,7 @@ export async function edgesBetween(
  * is last there. It leaves every list that isn't given.
  *
  * @param standsFor copies of the article, which leave the lists that it comes into
+ * @returns whose lists are another now
  */
 export async function replaceAround(
   trx: Trx,
@@ -82,9 +83,9 @@ export async function replaceAround(
   others: readonly (StoredEdge & { readonly articleId: number })[],
   standsFor: readonly number[],
   kept: number,
-): Promise<void> {
+): Promise<number[]> {
   const ids = others.map(({ articleId }) => articleId);
-  await sql`
+  const { rows } = await sql<{ article_id: number }>`
     with last as (
       select given.id as article_id, r.related_id
       from unnest(${ids}::int[]) given (id) cross join lateral (
@@ -105,8 +106,10 @@ export async function replaceAround(
     )
     delete from related_article r using gone
     where r.article_id = gone.article_id and r.related_id = gone.related_id
+    returning r.article_id
   `.execute(trx);
   await insertEdges(trx, [...own.edges.map((edge) => ({ ...edge, articleId: own.articleId })), ...others]);
+  return [...new Set([own.articleId, ...ids, ...rows.map(({ article_id }) => article_id)])];
 }
 
 /** Puts whole lists in the place of those that were there. Articles that are gone by now are left out. */

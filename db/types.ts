@@ -191,6 +191,7 @@ export interface Event {
   actor_name: string | null;
   article_id: number | null;
   at: Generated<Timestamp>;
+  changes: Generated<Json>;
   detail: Generated<Json>;
   draft_id: number | null;
   id: Generated<number>;

@@ -15,14 +15,15 @@ interface Payload {
 
 /**
  * Goes behind a part called `added` with the ids and types of new events, so that an event and its deliveries are one
- * write. What admins do to webhooks isn't told to webhooks.
+ * write. What admins do to webhooks isn't told to webhooks, nor
+ * what the engine does by itself.
  */
 export const tellWebhooks: RawBuilder<unknown> = sql`
   delivery as (
     insert into webhook_delivery (webhook_id, event_id)
     select w.id, a.id from added a
     join webhook w on w.disabled_at is null and (w.events = '{}' or a.type = any(w.events))
-    where a.type not like 'webhook.%'
+    where a.type not like 'webhook.%' and a.type not like 'related.%'
     order by a.id, w.id
     returning id
   ),

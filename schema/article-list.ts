@@ -3,6 +3,8 @@
 import type { ArticleFilter } from '../db/article-filters.ts';
 import type { ArticleList, ListedArticle, ListScope } from '../db/article-lists.ts';
 import { badInput } from '../src/bad-input.ts';
+import { listTags } from '../src/caching/list-tags.ts';
+import { articlesOfSource, articlesOfTopic, type Tag } from '../src/caching/tags.ts';
 import { Article, type ArticleParent } from './article.ts';
 import { AttributionRole } from './attribution.ts';
 import { builder } from './builder.ts';
@@ -114,9 +116,11 @@ async function listArticles(
   scope: ListScope,
   id: number,
   args: ListArgs,
-  { loaders }: Context,
+  { loaders, reads }: Context,
+  owner?: Tag,
 ): Promise<CountedPage<ListEdge>> {
   const filter = articleFilter(args.where);
+  reads.tag(...listTags(filter, owner));
   const { field, direction } = args.orderBy ?? defaultOrder(filter);
   if (field === 'RELEVANCE' && filter.search === undefined) {
     throw badInput('RELEVANCE needs `where.search`.', ['orderBy', 'field']);
@@ -193,8 +197,8 @@ builder.objectField(Topic, 'articles', (t) =>
         description: 'Those of the topics below it too.',
       }),
     },
-    resolve: ({ id }, { includeDescendants, ...args }, context) =>
-      listArticles({ of: 'topic', includeDescendants }, id, args, context),
+    resolve: ({ id, slug }, { includeDescendants, ...args }, context) =>
+      listArticles({ of: 'topic', includeDescendants }, id, args, context, articlesOfTopic(slug)),
   }),
 );
 
@@ -208,7 +212,9 @@ builder.objectField(Source, 'articles', (t) =>
       roles: t.arg({ type: [AttributionRole], description: 'Only those in which it has one of these roles.' }),
       where: t.arg({ type: ArticleWhere, description: 'Which of them; default all.' }),
     },
-    resolve: ({ id }, { roles, ...args }, context) =>
-      listArticles({ of: 'source', roles: shortList(roles, ['roles']) }, id, args, context),
+    resolve: ({ id, slug }, { roles, ...args }, context) => {
+      const scope = { of: 'source', roles: shortList(roles, ['roles']) } as const;
+      return listArticles(scope, id, args, context, articlesOfSource(slug));
+    },
   }),
 );

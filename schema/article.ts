@@ -3,6 +3,7 @@ import { articleByOriginUrl } from '../db/articles.ts';
 import { badInput } from '../src/bad-input.ts';
 import { bodyAsMarkdown, bodyAsText } from '../src/body.ts';
 import { byline } from '../src/byline.ts';
+import { articles, articleTag } from '../src/caching/tags.ts';
 import { newsArticle } from '../src/json-ld.ts';
 import { originKey } from '../src/origin-key.ts';
 import { articleUrl, imageUrl, slugOfUrl } from '../src/urls.ts';
@@ -167,11 +168,14 @@ builder.queryField('article', (t) =>
 /** What the public may see of it. */
 export async function articleBy(
   by: typeof ArticleKey.$inferInput,
-  { db, loaders, publicUrl }: Context,
+  { db, loaders, reads, publicUrl }: Context,
 ): Promise<ArticleParent | null> {
   if (by.id != null) return loaders.article.load(idOf('Article', by.id, ['by', 'id']));
   if (by.slug != null) return loaders.articleBySlug.load(by.slug);
   if (by.url == null) throw badInput('Give one of id, slug and url.', ['by']);
   const slug = slugOfUrl(publicUrl, by.url);
-  return slug === null ? articleByOriginUrl(db, originKey(by.url.href)) : loaders.articleBySlug.load(slug);
+  if (slug !== null) return loaders.articleBySlug.load(slug);
+  const article = await articleByOriginUrl(db, originKey(by.url.href));
+  reads.tag(article === null ? articles : articleTag(article.id));
+  return article;
 }

@@ -2,13 +2,17 @@
 
 import type { Db } from '../db/connect.ts';
 import type { Loaders } from '../db/loaders.ts';
+import type { Reads } from '../src/caching/reads.ts';
 import type { EventFeed } from '../src/event-feed.ts';
 import type { Viewer } from '../src/roles.ts';
 import type { AddressRule } from '../src/webhooks/target.ts';
 
 export interface Context {
   readonly db: Db;
+  /** They note what they find in `reads`. */
   readonly loaders: Loaders;
+  /** What this answer is made from; what isn't found by a loader has to be noted by whoever reads it. */
+  readonly reads: Reads;
   /** Whoever sent this request. */
   readonly viewer: Viewer;
   /** The draft that this request's preview token opens to `draft(id:)`; null without one. */

@@ -1,5 +1,6 @@
 import { countSources, type SourceFilter, type SourceRow, sourceBySlug, sources } from '../db/sources.ts';
 import { badInput } from '../src/bad-input.ts';
+import { sources as sourcesTag, sourceTag } from '../src/caching/tags.ts';
 import { mergeSources, saveSource } from '../src/catalogue.ts';
 import { builder } from './builder.ts';
 import { type CountedPage, countedConnectionType, type Edge, edgeType } from './connection.ts';
@@ -58,10 +59,12 @@ builder.queryField('source', (t) =>
     nullable: true,
     description: 'One source, or null if there is none.',
     args: { by: t.arg({ type: SourceKey, required: true, description: 'Exactly one of id and slug.' }) },
-    resolve: (_, { by }, { db, loaders }) => {
+    resolve: async (_, { by }, { db, loaders, reads }) => {
       if (by.id != null) return loaders.source.load(idOf('Source', by.id, ['by', 'id']));
-      if (by.slug != null) return sourceBySlug(db, by.slug);
-      throw badInput('Give one of id and slug.', ['by']);
+      if (by.slug == null) throw badInput('Give one of id and slug.', ['by']);
+      const source = await sourceBySlug(db, by.slug);
+      reads.tag(source === null ? sourcesTag : sourceTag(source.slug));
+      return source;
     },
   }),
 );
@@ -92,12 +95,13 @@ builder.queryField('sources', (t) =>
       ...pagingArgs(t.arg),
       where: t.arg({ type: SourceWhere, description: 'Which ones; default all.' }),
     },
-    resolve: async (_, { where, ...args }, { db }): Promise<CountedPage<Edge<SourceRow>>> => {
+    resolve: async (_, { where, ...args }, { db, reads }): Promise<CountedPage<Edge<SourceRow>>> => {
       const filter: SourceFilter = {
         search: shortText(where?.search, ['where', 'search']),
         kinds: where?.kinds ?? undefined,
       };
       const rows = await sources(db, filter, keysetPage(args, false, cursor.decode));
+      reads.tag(sourcesTag, ...rows.rows.map(({ slug }) => sourceTag(slug)));
       const page = toPage(rows, args, (node) => ({ node, cursor: cursor.encode(node.sort_name, node.id) }));
       return { ...page, count: () => countSources(db, filter) };
     },

@@ -1,5 +1,6 @@
 import { countTopics, type TopicFilter, type TopicRow, topicBySlug, topics } from '../db/topics.ts';
 import { badInput } from '../src/bad-input.ts';
+import { topics as topicsTag, topicTag } from '../src/caching/tags.ts';
 import { mergeTopics, saveTopic } from '../src/catalogue.ts';
 import { builder } from './builder.ts';
 import { type CountedPage, countedConnectionType, type Edge, edgeType } from './connection.ts';
@@ -49,10 +50,12 @@ builder.queryField('topic', (t) =>
     nullable: true,
     description: 'One topic, or null if there is none.',
     args: { by: t.arg({ type: TopicKey, required: true, description: 'Exactly one of id and slug.' }) },
-    resolve: (_, { by }, { db, loaders }) => {
+    resolve: async (_, { by }, { db, loaders, reads }) => {
       if (by.id != null) return loaders.topic.load(idOf('Topic', by.id, ['by', 'id']));
-      if (by.slug != null) return topicBySlug(db, by.slug);
-      throw badInput('Give one of id and slug.', ['by']);
+      if (by.slug == null) throw badInput('Give one of id and slug.', ['by']);
+      const topic = await topicBySlug(db, by.slug);
+      reads.tag(topic === null ? topicsTag : topicTag(topic.slug));
+      return topic;
     },
   }),
 );
@@ -84,13 +87,14 @@ builder.queryField('topics', (t) =>
       ...pagingArgs(t.arg),
       where: t.arg({ type: TopicWhere, description: 'Which ones; default all.' }),
     },
-    resolve: async (_, { where, ...args }, { db }): Promise<CountedPage<Edge<TopicRow>>> => {
+    resolve: async (_, { where, ...args }, { db, reads }): Promise<CountedPage<Edge<TopicRow>>> => {
       const filter: TopicFilter = {
         search: shortText(where?.search, ['where', 'search']),
         parent: where?.parent ?? undefined,
         rootsOnly: where?.rootsOnly ?? undefined,
       };
       const rows = await topics(db, filter, keysetPage(args, false, cursor.decode));
+      reads.tag(topicsTag, ...rows.rows.map(({ slug }) => topicTag(slug)));
       const page = toPage(rows, args, (node) => ({ node, cursor: cursor.encode(node.sort_name, node.id) }));
       return { ...page, count: () => countTopics(db, filter) };
     },

@@ -1,5 +1,7 @@
 import type { TrendingKey, TrendingList, TrendingRow, TrendRow } from '../db/trending.ts';
 import { trendingWithin } from '../db/trending-within.ts';
+import { listTags } from '../src/caching/list-tags.ts';
+import { articlesOfSource, articlesOfTopic, articleTag, trendingTag } from '../src/caching/tags.ts';
 import { Article, type ArticleParent } from './article.ts';
 import { ArticleWhere, articleFilter } from './article-list.ts';
 import { builder } from './builder.ts';
@@ -130,10 +132,13 @@ builder.queryField('trending', (t) =>
       ...trendingArgs(t.arg, 10),
       where: t.arg({ type: ArticleWhere, description: 'Only among these; ranks count only them.' }),
     },
-    resolve: async (_, { where, ...args }, context) =>
-      where == null
-        ? trendingPage('all', 0, args, context)
-        : toTrendingPage(await trendingWithin(context.db, keyOf('all', 0, args), articleFilter(where)), args),
+    resolve: async (_, { where, ...args }, context) => {
+      if (where == null) return trendingPage('all', 0, args, context);
+      const filter = articleFilter(where);
+      const list = await trendingWithin(context.db, keyOf('all', 0, args), filter);
+      context.reads.tag(trendingTag(args.window), ...listTags(filter), ...list.rows.map(({ id }) => articleTag(id)));
+      return toTrendingPage(list, args);
+    },
   }),
 );
 
@@ -143,7 +148,10 @@ builder.objectField(Topic, 'trending', (t) =>
     nullable: true,
     description: 'What readers turn to among the articles that cover it itself, not those of the topics below it.',
     args: trendingArgs(t.arg, 5),
-    resolve: ({ id }, args, context) => trendingPage('topic', id, args, context),
+    resolve: ({ id, slug }, args, context) => {
+      context.reads.tag(articlesOfTopic(slug));
+      return trendingPage('topic', id, args, context);
+    },
   }),
 );
 
@@ -153,7 +161,10 @@ builder.objectField(Source, 'trending', (t) =>
     nullable: true,
     description: 'What readers turn to among the articles that rest on it.',
     args: trendingArgs(t.arg, 5),
-    resolve: ({ id }, args, context) => trendingPage('source', id, args, context),
+    resolve: ({ id, slug }, args, context) => {
+      context.reads.tag(articlesOfSource(slug));
+      return trendingPage('source', id, args, context);
+    },
   }),
 );
 

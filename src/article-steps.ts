@@ -44,7 +44,7 @@ export function correct(db: Db, viewer: Viewer, input: ArticleCorrection): Promi
     const missing = missingIn(content);
     if (missing !== null) throw new InvalidInput(`A piece has a ${missing}.`, ['input', 'content']);
     const path = ['input', 'content', 'slug'];
-    await writeArticle(trx, { ...draft, own_slug: content.slug }, content, null, path);
+    const { formerly } = await writeArticle(trx, { ...draft, own_slug: content.slug }, content, null, path);
     await addCorrection(trx, input.article, note, draft.now);
     const saved = await saveDraft(
       trx,
@@ -53,7 +53,7 @@ export function correct(db: Db, viewer: Viewer, input: ArticleCorrection): Promi
       { editor: editorName(viewer), note, changedFields: changed(draft, row.to, content) },
     );
     await enqueueRelate(trx, [input.article]);
-    await recordEvents(trx, viewer, [draftEvent('article.corrected', saved)]);
+    await recordEvents(trx, viewer, [draftEvent('article.corrected', saved, {}, formerly)]);
     // It is live, and nobody else can have changed that yet.
     return (await articlesByIds(trx, [input.article])).get(input.article) as ArticleCard;
   });

@@ -10,10 +10,11 @@ import {
 } from '../db/catalogue-changes.ts';
 import { lockPieces, mergeSources as mergeSourceRows, mergeTopics as mergeTopicRows } from '../db/catalogue-merge.ts';
 import type { Db, Trx } from '../db/connect.ts';
-import { recordEvents } from '../db/events.ts';
+import { type NewEvent, recordEvents } from '../db/events.ts';
 import { enqueueRelate } from '../db/relate-jobs.ts';
 import { type SourceRow, sourceBySlug, sourcesByIds } from '../db/sources.ts';
 import { type TopicRow, topicBySlug, topicsByIds } from '../db/topics.ts';
+import type { FormerLists } from '../db/touched-lists.ts';
 import { givenSlug, lineOf, linesOf } from './catalogue-input.ts';
 import { requireRole } from './required-role.ts';
 import type { Viewer } from './roles.ts';
@@ -41,7 +42,14 @@ export async function saveTopic(db: Db, viewer: Viewer, input: TopicInput): Prom
     refuseFormer(values.slug, known);
     const parentId = await parentOf(trx, input.parent, known);
     const topic = await saveTopicRow(trx, { ...values, parentId });
-    await recordEvents(trx, viewer, [{ type: 'topic.saved', topicId: topic.id, detail: { isNew: known === null } }]);
+    await recordEvents(trx, viewer, [
+      {
+        type: 'topic.saved',
+        topicId: topic.id,
+        detail: { isNew: known === null },
+        formerly: { topicIds: [known?.parent_id ?? null] },
+      },
+    ]);
     return topic;
   });
 }
@@ -109,6 +117,7 @@ export function mergeTopics(db: Db, viewer: Viewer, from: number, into: number):
       return mergeTopicRows(trx, from, into);
     },
     event: (detail) => ({ type: 'topic.merged', topicId: into, detail }),
+    formerly: ({ parent_id }) => ({ topicIds: [parent_id] }),
   });
 }
 
@@ -119,6 +128,7 @@ export function mergeSources(db: Db, viewer: Viewer, from: number, into: number)
     byIds: sourcesByIds,
     merge: (trx) => mergeSourceRows(trx, from, into),
     event: (detail) => ({ type: 'source.merged', sourceId: into, detail }),
+    formerly: () => ({}),
   });
 }
 
@@ -127,7 +137,8 @@ interface Merging<Row> {
   byIds(db: Db, ids: readonly number[]): Promise<Map<number, Row>>;
   /** @returns articles that changed, latest first */
   merge(trx: Trx): Promise<readonly number[]>;
-  event(detail: Record<string, unknown>): Parameters<typeof recordEvents>[2][number];
+  event(detail: Record<string, unknown>): NewEvent;
+  formerly(gone: Row): FormerLists;
 }
 
 async function merge<Row extends { readonly id: number; readonly slug: string; readonly name: string }>(
@@ -148,7 +159,7 @@ async function merge<Row extends { readonly id: number; readonly slug: string; r
     const changed = await merging.merge(trx);
     await enqueueRelate(trx, changed.slice(0, mostRelated));
     const detail = { from: { id: from, slug: gone.slug, name: gone.name }, articles: changed.length };
-    await recordEvents(trx, viewer, [merging.event(detail)]);
+    await recordEvents(trx, viewer, [{ ...merging.event(detail), formerly: merging.formerly(gone) }]);
     return (await merging.byIds(trx, [into])).get(into) ?? kept;
   });
 }

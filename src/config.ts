@@ -32,6 +32,10 @@ export interface Config {
   readonly requestTimeoutMs: number;
   readonly isGraphiqlOn: boolean;
   readonly isIntrospectionOn: boolean;
+  /** Of readers' answers that are kept in the process; 0 for none. */
+  readonly cacheBytes: number;
+  /** Name of the header that tells caches the tags of an answer. */
+  readonly cacheTagHeader: string;
   readonly mayImportPrivately: boolean;
   /** Whether webhooks may lead to private networks. */
   readonly mayCallPrivately: boolean;
@@ -149,6 +153,12 @@ const table = {
   REQUEST_TIMEOUT_MS: setting(wholeNumber(1, 600_000), '5000', 'Milliseconds after which a request is given up.'),
   GRAPHIQL: setting(onOrOff, 'on', 'Whether browsers find GraphiQL at /graphql.'),
   INTROSPECTION: setting(onOrOff, 'on', 'Whether the schema may be read through the API.'),
+  CACHE_MB: setting(wholeNumber(0, 100_000), '64', 'Megabytes of readers’ answers kept in the process; 0 keeps none.'),
+  CACHE_TAG_HEADER: setting(
+    z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,50}$/, 'must be the name of a header'),
+    'Cache-Tag',
+    'Header that names an answer’s tags to caches; Surrogate-Key has them with spaces between.',
+  ),
   IMPORT_ALLOW_PRIVATE: setting(onOrOff, 'off', 'Whether imports may fetch from private networks, for development.'),
   WEBHOOK_ALLOW_PRIVATE: setting(onOrOff, 'off', 'Whether webhooks may lead to private networks, for development.'),
   JWT_ISSUER: setting(
@@ -217,6 +227,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     requestTimeoutMs: value.REQUEST_TIMEOUT_MS,
     isGraphiqlOn: value.GRAPHIQL,
     isIntrospectionOn: value.INTROSPECTION,
+    cacheBytes: value.CACHE_MB * 1_000_000,
+    cacheTagHeader: value.CACHE_TAG_HEADER,
     mayImportPrivately: value.IMPORT_ALLOW_PRIVATE,
     mayCallPrivately: value.WEBHOOK_ALLOW_PRIVATE,
     identityProvider: identityProviderOf(value),

@@ -4,8 +4,9 @@ import { createHash } from 'node:crypto';
 import type { Db, Trx } from '../db/connect.ts';
 import { keepDraftKey, lockDraftKey } from '../db/draft-keys.ts';
 import { type DraftContent, type DraftRow, draftsByIds, type LockedDraft, saveDraft } from '../db/drafts.ts';
-import { recordEvents } from '../db/events.ts';
+import { type EventType, recordEvents } from '../db/events.ts';
 import { contentOfRevision } from '../db/revisions.ts';
+import type { FormerLists } from '../db/touched-lists.ts';
 import { bodyAsText } from './body.ts';
 import { acceptedContent, type GivenContent, longest, text } from './draft-content.ts';
 import { draftFromContent, editorName, emptyContent, fieldsOf, lockForStep, ownerOf, roleFor } from './drafts.ts';
@@ -188,9 +189,10 @@ export function changed(draft: LockedDraft, state: DraftRow['state'], content: P
 }
 
 export function draftEvent(
-  type: `${string}.${string}`,
+  type: EventType,
   { id, article_id, revision }: DraftRow,
   detail: Readonly<Record<string, unknown>> = {},
+  formerly?: FormerLists,
 ) {
-  return { type, draftId: id, articleId: article_id, detail: { revision, ...detail } };
+  return { type, draftId: id, articleId: article_id, detail: { revision, ...detail }, formerly };
 }

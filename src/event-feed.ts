@@ -10,8 +10,8 @@ import { trendingChannel } from '../db/refresh-trending.ts';
 import { type Following, followers } from './following.ts';
 
 export interface EventFeed {
-  /** Events of these types from now on. */
-  events(types: readonly string[]): Promise<Following<TellingEvent>>;
+  /** Events of these types from now on; of all without. */
+  events(types?: readonly string[]): Promise<Following<TellingEvent>>;
   /** Tells that the trending lists were made anew: once, however often that was since it was last looked at. */
   refreshes(): Promise<Following<true>>;
   close(): Promise<void>;

@@ -109,7 +109,7 @@ function publishAtOnce(db: Db, viewer: Viewer, document: ImportedDocument): Prom
     const draft = await lockDraft(trx, made.id);
     // Made by this very transaction.
     if (draft === null) throw new Error('The draft is gone.');
-    const articleId = await writeArticle(trx, draft, content, draft.now);
+    const { articleId } = await writeArticle(trx, draft, content, draft.now);
     const saved = await saveDraft(
       trx,
       draft.id,
@@ -119,7 +119,7 @@ function publishAtOnce(db: Db, viewer: Viewer, document: ImportedDocument): Prom
     await enqueueRelate(trx, [articleId]);
     await recordEvents(trx, viewer, [
       { type: 'draft.created', draftId: draft.id },
-      draftEvent('article.published', saved),
+      draftEvent('article.published', saved, { imported: true }),
     ]);
     return saved;
   });

@@ -7,6 +7,7 @@ import { type DraftContent, type DraftRow, type LockedDraft, saveDraft } from '.
 import { recordEvents } from '../db/events.ts';
 import { freeSlug } from '../db/publishing.ts';
 import { enqueueRelate } from '../db/relate-jobs.ts';
+import type { FormerLists } from '../db/touched-lists.ts';
 import { bodyWordCount } from './body.ts';
 import { draftEvent, noteOfStep, stateChange } from './draft-steps.ts';
 import { editorName, lockForStep } from './drafts.ts';
@@ -66,7 +67,7 @@ function acceptedTime(draft: LockedDraft, { at, embargoUntil }: Publication): Ti
 async function publishNow(trx: Trx, viewer: Viewer, draft: LockedDraft, note: string | null): Promise<DraftRow> {
   if (draft.state === 'SCHEDULED') await takeBack(trx, draft);
   const { now, is_live } = draft;
-  const articleId = await writeArticle(trx, draft, draft, draft.is_live ? null : now);
+  const { articleId, formerly } = await writeArticle(trx, draft, draft, draft.is_live ? null : now);
   const saved = await saveDraft(
     trx,
     draft.id,
@@ -74,7 +75,8 @@ async function publishNow(trx: Trx, viewer: Viewer, draft: LockedDraft, note: st
     { editor: editorName(viewer), note, changedFields: ['state'] },
   );
   await enqueueRelate(trx, [articleId]);
-  await recordEvents(trx, viewer, [draftEvent(is_live ? 'article.updated' : 'article.published', saved)]);
+  const type = is_live ? 'article.updated' : 'article.published';
+  await recordEvents(trx, viewer, [draftEvent(type, saved, {}, formerly)]);
   return saved;
 }
 
@@ -87,7 +89,7 @@ async function schedule(
   note: string | null,
 ): Promise<DraftRow> {
   if (draft.state === 'SCHEDULED') await takeBack(trx, draft);
-  const articleId = await writeArticle(trx, draft, draft, at);
+  const { articleId, formerly } = await writeArticle(trx, draft, draft, at);
   await addDueEvent(trx, { type: 'article.published', draftId: draft.id, articleId, dueAt: at });
   const saved = await saveDraft(
     trx,
@@ -102,7 +104,7 @@ async function schedule(
   await enqueueRelate(trx, [articleId], at);
   const when = at.toISOString();
   await recordEvents(trx, viewer, [
-    draftEvent('draft.scheduled', saved, isEmbargo ? { embargoedUntil: when } : { scheduledFor: when }),
+    draftEvent('draft.scheduled', saved, isEmbargo ? { embargoedUntil: when } : { scheduledFor: when }, formerly),
   ]);
   return saved;
 }
@@ -140,7 +142,7 @@ export function unscheduleDraft(
  *
  * @param publishedAt null for one that readers have: its date stays
  * @param path what asked for the slug
- * @returns its id
+ * @returns its id, and what it stood under before
  */
 export async function writeArticle(
   trx: Trx,
@@ -148,18 +150,19 @@ export async function writeArticle(
   content: Omit<DraftContent, 'slug' | 'dropped_from_body'>,
   publishedAt: Date | null,
   path: readonly string[] = ['input', 'draft'],
-): Promise<number> {
+): Promise<{ readonly articleId: number; readonly formerly?: FormerLists }> {
   const slug = await slugFor(trx, draft, content.headline, path);
   const word_count = bodyWordCount(content.body);
   if (draft.article_id === null) {
-    return insertDraftArticle(trx, slug, content, { word_count, published_at: publishedAt ?? draft.now });
+    const published_at = publishedAt ?? draft.now;
+    return { articleId: await insertDraftArticle(trx, slug, content, { word_count, published_at }) };
   }
-  await updateDraftArticle(trx, draft.article_id, slug, content, {
+  const formerly = await updateDraftArticle(trx, draft.article_id, slug, content, {
     word_count,
     published_at: publishedAt,
     now: draft.now,
   });
-  return draft.article_id;
+  return { articleId: draft.article_id, formerly };
 }
 
 /** The one asked for, else the article's, else one of the headline's words that nobody has or had. */

@@ -8,6 +8,10 @@ import { FolderInUse } from '../db/folder-lock.ts';
 import { createLoaders } from '../db/loaders.ts';
 import { isKilledSlug } from '../db/slug-ids.ts';
 import { schema } from '../schema/schema.ts';
+import { createAnswers } from './caching/answers.ts';
+import { keepCacheTrue } from './caching/invalidation.ts';
+import { createReads } from './caching/reads.ts';
+import { recordedLoaders } from './caching/recorded-loaders.ts';
 import { type Config, InvalidConfig, readConfig } from './config.ts';
 import { demoRoutes } from './demo/routes.ts';
 import { firstToken } from './first-token.ts';
@@ -46,6 +50,7 @@ export async function serve(): Promise<void> {
   const authenticate = authenticator(config.identityProvider, logger);
   const mayCall = addressRule(config.mayCallPrivately);
   const mayImport = addressRule(config.mayImportPrivately);
+  const answers = createAnswers({ maxBytes: config.cacheBytes, tagHeaderName: config.cacheTagHeader });
   const state: State = {};
   let { publicUrl } = config;
 
@@ -53,6 +58,7 @@ export async function serve(): Promise<void> {
     config,
     logger,
     schema,
+    answers,
     operations,
     routes: [
       ...demoRoutes,
@@ -86,11 +92,13 @@ export async function serve(): Promise<void> {
       if (state.newsroom === undefined) throw starting();
       const { db, loaders, events } = state.newsroom;
       const viewer = await authenticate(request.request.headers.get('authorization'), loaders);
+      const reads = createReads();
       const previewed = await previewedDraft(db, request.request.headers.get(previewHeader));
       const previewDraftId = previewed?.id ?? null;
       return {
         db,
-        loaders,
+        loaders: recordedLoaders(loaders, reads),
+        reads,
         events,
         previewDraftId,
         viewer,
@@ -110,7 +118,12 @@ export async function serve(): Promise<void> {
   if (config.port === 0 && process.env.PUBLIC_URL === undefined) publicUrl = url;
   const newsroom = await openNewsroom(config, logger);
   const flushing = views.writeTo(newsroom.db);
-  const close = () => flushing.close().then(newsroom.close);
+  const truth = await keepCacheTrue(answers.cache, newsroom.db, newsroom.events, logger);
+  answers.open(truth.clock);
+  const close = async () => {
+    await Promise.all([flushing.close(), truth.close()]);
+    await newsroom.close();
+  };
   state.newsroom = { ...newsroom, close, loaders: createLoaders(newsroom.db) };
   announce(url, config, newsroom, await firstToken(newsroom.db));
 }

@@ -5,8 +5,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Config } from './config.ts';
+import { varyOfGraphql } from './http/cached-answer.ts';
 import { allowOrigin, isPreflight } from './http/cors.ts';
 import type { Exchange } from './http/exchange.ts';
+import { createFastLane } from './http/fast-lane.ts';
 import { graphiql, wantsPage } from './http/graphiql.ts';
 import { type Readiness, sendLiveness, sendReadiness } from './http/health.ts';
 import type { Operation } from './http/operations.ts';
@@ -52,7 +54,8 @@ const GRACE_MS = 8_000;
 /** The whole service on `node:http`; it does nothing until `listen` is called. */
 export function createHttpServer(options: HttpServerOptions): HttpServer {
   const { config, logger } = options;
-  const yoga = createDatelineYoga(options);
+  const fastLane = options.answers && createFastLane(options.answers);
+  const yoga = createDatelineYoga({ ...options, onKept: fastLane?.onKept });
   const server = createServer({
     // Who sends a byte at a time holds a connection for so long and no longer.
     headersTimeout: 5_000,
@@ -66,6 +69,14 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   const page = config.isGraphiqlOn ? graphiql(options.operations ?? []) : undefined;
 
   server.on('request', async (req, res) => {
+    const kept = drain.isDraining() ? undefined : fastLane?.answers(req);
+    if (kept !== undefined) {
+      setHeaders(res, { requestId: requestIdFrom(req.headers['x-request-id']) });
+      res.setHeader('Vary', varyOfGraphql);
+      allowOrigin(req, res, config.corsOrigins);
+      kept(res);
+      return;
+    }
     req.url = targetOf(req);
     const path = req.url.split(/[?#]/, 1)[0] ?? req.url;
     const exchange: Exchange = { requestId: requestIdFrom(req.headers['x-request-id']) };
@@ -75,7 +86,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     setHeaders(res, exchange);
     if (!found[0]?.hasOwnCors) allowOrigin(req, res, config.corsOrigins);
     // The endpoint answers one address with a page or with either of two types of JSON.
-    if (path === '/graphql') res.appendHeader('Vary', 'Accept');
+    if (path === '/graphql') res.appendHeader('Vary', varyOfGraphql);
     try {
       if (!hasHost(req)) sendError(res, 400, 'The Host header names no host.', { code: 'BAD_REQUEST' });
       else if (path !== '/graphql') await answer(req, res, path, found, config);

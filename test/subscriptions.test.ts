@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { type Database, type Db, openDatabase } from '../db/connect.ts';
-import { recordEvents } from '../db/events.ts';
+import { type EventType, recordEvents } from '../db/events.ts';
 import { refreshTrending } from '../db/refresh-trending.ts';
 import { addViews } from '../db/views.ts';
 import { type EventFeed, openEventFeed } from '../src/event-feed.ts';
@@ -42,7 +42,7 @@ afterAll(async () => {
   if (other !== newsroom.database) await other.close();
 });
 
-const tell = (db: Db, type: `${string}.${string}`, articleIds: readonly number[]) =>
+const tell = (db: Db, type: EventType, articleIds: readonly number[]) =>
   db.transaction().execute((trx) =>
     recordEvents(
       trx,

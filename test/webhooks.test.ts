@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { moveDueEvents } from '../db/due-events.ts';
-import { recordEvents } from '../db/events.ts';
+import { type EventType, recordEvents } from '../db/events.ts';
 import { type Jobs, startJobs } from '../db/jobs.ts';
 import { encodeId } from '../src/global-id.ts';
 import { isPublicAddress } from '../src/import/address.ts';
@@ -68,7 +68,7 @@ async function until<Found>(find: () => Found | undefined | Promise<Found | unde
   }
 }
 
-const tell = (type: `${string}.${string}`) =>
+const tell = (type: EventType) =>
   newsroom.db
     .transaction()
     .execute((trx) => recordEvents(trx, editor, [{ type, articleId, draftId: 3, detail: { note: 'For us only' } }]));

@@ -6,6 +6,7 @@ import type { IncomingMessage } from 'node:http';
 import type { GraphQLSchema } from 'graphql';
 import { createYoga, type Plugin, type YogaInitialContext, type YogaServerInstance } from 'graphql-yoga';
 import type { Logger } from 'pino';
+import type { Answers } from '../caching/answers.ts';
 import type { Config } from '../config.ts';
 import { type LimitsOptions, limits } from '../graphql-limits.ts';
 import { createDocumentCache, noErrorCache } from '../limits/document-cache.ts';
@@ -15,6 +16,7 @@ import type { Exchange, ServerContext } from './exchange.ts';
 import { requestParams } from './params.ts';
 import { previewPrivacy } from './preview.ts';
 import { requestIdFrom } from './request-id.ts';
+import { type OnKept, responseCaching } from './response-caching.ts';
 
 /** What a context is made from: the request, what it asks, its id, the signal that ends its work, and its socket's side. */
 export type RequestContext = YogaInitialContext &
@@ -32,6 +34,10 @@ export interface YogaOptions {
   readonly maxBodyBytes?: number;
   /** They come before ours, so that a replaced executor still has our deadline. */
   readonly plugins?: readonly Plugin[];
+  /** Where readers' answers are kept; nowhere if not given. */
+  readonly answers?: Answers | undefined;
+  /** Told where a GET's answer is kept. */
+  readonly onKept?: OnKept | undefined;
 }
 
 export type DatelineYoga = YogaServerInstance<ServerContext, object>;
@@ -62,6 +68,7 @@ export function createDatelineYoga(options: YogaOptions): DatelineYoga {
       ...(options.plugins ?? []),
       requestParams({ maxBodyBytes: options.maxBodyBytes ?? 1_000_000, requestTimeoutMs: config.requestTimeoutMs }),
       limits({ isIntrospectionOn: config.isIntrospectionOn, ...options.limits }),
+      ...(options.answers ? [responseCaching(options.answers, options.onKept ?? (() => {}))] : []),
       deadline(config.requestTimeoutMs),
       errorMasking(logger),
     ],

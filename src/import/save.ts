@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { sourceIdsByName, topicIdsByName } from '../../db/catalogue.ts';
 import type { Db, Trx } from '../../db/connect.ts';
+import { nobody, recordEvents } from '../../db/events.ts';
 import { findOrigin, lockOrigin, type Origin, saveHints, saveOrigin } from '../../db/origins.ts';
 import {
   type ArticleValues,
@@ -14,6 +15,7 @@ import {
   updateArticle,
 } from '../../db/publishing.ts';
 import { enqueueRelate } from '../../db/relate-jobs.ts';
+import type { FormerLists } from '../../db/touched-lists.ts';
 import { bodyWordCount } from '../body.ts';
 import { originKey } from '../origin-key.ts';
 import { slugOf } from '../slug.ts';
@@ -54,10 +56,14 @@ export async function saveDocument(db: Db, given: ImportedDocument): Promise<Sav
     const known = await findOrigin(trx, origin, url);
     const outcome = outcomeOf(piece, known);
     if (known?.fingerprint === fingerprint) return { outcome, articleId: known.article_id };
-    const articleId =
-      known !== null && outcome === 'unchanged' ? known.article_id : await saveArticle(trx, piece, known?.article_id);
-    if (outcome !== 'unchanged') await enqueueRelate(trx, [articleId]);
+    if (known !== null && outcome === 'unchanged') {
+      await saveOrigin(trx, { origin, article_id: known.article_id, url, fingerprint });
+      return { outcome, articleId: known.article_id };
+    }
+    const { articleId, formerly } = await saveArticle(trx, piece, known?.article_id);
+    await enqueueRelate(trx, [articleId]);
     await saveOrigin(trx, { origin, article_id: articleId, url, fingerprint });
+    await recordEvents(trx, nobody, [{ type: 'article.imported', articleId, formerly }]);
     return { outcome, articleId };
   });
 }
@@ -96,7 +102,11 @@ export async function saveHotList(db: Db, page: ImportedPage): Promise<void> {
   await saveHints(db, page.hot.map(originKey));
 }
 
-async function saveArticle(trx: Trx, piece: Candidate, knownId: number | undefined): Promise<number> {
+async function saveArticle(
+  trx: Trx,
+  piece: Candidate,
+  knownId: number | undefined,
+): Promise<{ readonly articleId: number; readonly formerly: FormerLists }> {
   const { document } = piece;
   const values = {
     headline: document.headline,
@@ -112,8 +122,7 @@ async function saveArticle(trx: Trx, piece: Candidate, knownId: number | undefin
     const { published_at: _, ...undated } = values;
     await updateArticle(trx, knownId, document.isDateGuessed ? undated : values);
   }
-  await saveSatellites(trx, articleId, document);
-  return articleId;
+  return { articleId, formerly: await saveSatellites(trx, articleId, document) };
 }
 
 async function insertUnderFreeSlug(trx: Trx, values: Omit<ArticleValues, 'slug'>): Promise<number> {
@@ -121,10 +130,11 @@ async function insertUnderFreeSlug(trx: Trx, values: Omit<ArticleValues, 'slug'>
   return insertArticle(trx, { ...values, slug });
 }
 
-async function saveSatellites(trx: Trx, articleId: number, document: ImportedDocument): Promise<void> {
+/** @returns what it stood under before */
+async function saveSatellites(trx: Trx, articleId: number, document: ImportedDocument): Promise<FormerLists> {
   const topics = document.topics.map((name) => ({ slug: slugOf(name, 'topic'), name }));
   const topicIds = await topicIdsByName(trx, topics);
-  await replaceTopics(
+  const formerTopics = await replaceTopics(
     trx,
     articleId,
     topics.map(({ name }) => topicIds.get(name)).filter((id) => id !== undefined),
@@ -134,7 +144,7 @@ async function saveSatellites(trx: Trx, articleId: number, document: ImportedDoc
   const named = [...attributions.map(({ source }) => source), ...(image?.credit ? [image.credit] : [])];
   const sourceIds = await sourceIdsByName(trx, named.map(newSource));
   const idOf = (source: NamedSource) => sourceIds.get(source.name);
-  await replaceAttributions(
+  const formerSources = await replaceAttributions(
     trx,
     articleId,
     attributions.flatMap(({ role, source, quote }) => {
@@ -157,6 +167,7 @@ async function saveSatellites(trx: Trx, articleId: number, document: ImportedDoc
           credit_source_id: (image.credit && idOf(image.credit)) ?? null,
         },
   );
+  return { topicIds: formerTopics, sourceIds: formerSources };
 }
 
 function newSource({ name, kind, homepage }: NamedSource) {

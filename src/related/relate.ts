@@ -10,6 +10,7 @@ import {
   textsByIds,
 } from '../../db/article-texts.ts';
 import type { Db, Trx } from '../../db/connect.ts';
+import { nobody, recordEvents } from '../../db/events.ts';
 import { relatedCandidates, subjectFrequencies } from '../../db/related-candidates.ts';
 import {
   edgesBetween,
@@ -76,7 +77,8 @@ async function relateArticle(trx: Trx, id: number): Promise<void> {
     score: each.scoreBack,
     reasons: named(reasonsOf(each, each.partsBack), own, each, size, wordOf),
   }));
-  await replaceAround(trx, list, others, copies, kept);
+  const lists = await replaceAround(trx, list, others, copies, kept);
+  await recordEvents(trx, nobody, [{ type: 'related.changed', detail: { lists } }]);
 }
 
 /** Its edges stay: readers don't see them, and they are true again when it comes back. */

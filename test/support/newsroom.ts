@@ -7,8 +7,10 @@ import pg from 'pg';
 import { pino } from 'pino';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { type Database, type Db, embeddedDatabase, openDatabase } from '../../db/connect.ts';
-import { createLoaders } from '../../db/loaders.ts';
+import { createLoaders, type Loaders } from '../../db/loaders.ts';
 import { schema } from '../../schema/schema.ts';
+import { createReads } from '../../src/caching/reads.ts';
+import { recordedLoaders } from '../../src/caching/recorded-loaders.ts';
 import { type EventFeed, openEventFeed } from '../../src/event-feed.ts';
 import { createDatelineYoga } from '../../src/http/yoga.ts';
 import { previewedDraft } from '../../src/preview-links.ts';
@@ -83,7 +85,7 @@ export function yogaOver(db: Db, events?: EventFeed): ReturnType<typeof createDa
     schema,
     createContext: async ({ request }) => ({
       db,
-      loaders,
+      ...recorded(loaders),
       events,
       mayCall: () => true,
       mayImport: () => true,
@@ -93,6 +95,11 @@ export function yogaOver(db: Db, events?: EventFeed): ReturnType<typeof createDa
       recordView: () => true,
     }),
   });
+}
+
+function recorded(loaders: Loaders) {
+  const reads = createReads();
+  return { loaders: recordedLoaders(loaders, reads), reads };
 }
 
 /** By the header that stands for them: who a request's token belongs to is tested where tokens are. */

@@ -1,0 +1,46 @@
+/** What is known to change for readers by the clock alone: pieces that come out, and editors' choices that end. */
+
+import { type RawBuilder, sql } from 'kysely';
+import type { Db } from './connect.ts';
+import { prepared } from './prepared.ts';
+import { type TouchedLists, touchedLists } from './touched-lists.ts';
+
+export interface Upcoming {
+  readonly what: 'publication' | 'related' | 'trending';
+  /** By the database's clock. */
+  readonly milliseconds: number;
+  readonly article_id: number;
+  readonly changes: TouchedLists;
+}
+
+const within = (at: RawBuilder<Date>, seconds: RawBuilder<number>) =>
+  sql`${at} > now() and ${at} <= now() + make_interval(secs => ${seconds})`;
+
+const nothing = sql`'{}'::jsonb`;
+
+// Relies on due_event_order; the choices that end are few.
+const selectUpcoming = prepared<{ seconds: number; most: number }, Upcoming>(
+  'upcoming',
+  ({ seconds, most }) => sql`
+    select u.what, ceil(extract(epoch from u.at - now()) * 1000)::float8 as milliseconds, u.article_id,
+           case when u.what = 'publication' then ${touchedLists({
+             articleId: sql`u.article_id`,
+             topicId: sql`null::int`,
+             sourceId: sql`null::int`,
+             formerTopicIds: sql`'{}'::int[]`,
+             formerSourceIds: sql`'{}'::int[]`,
+           })} else ${nothing} end as changes
+    from (
+      select 'publication' as what, due_at as at, article_id from due_event where ${within(sql`due_at`, sql`${seconds}::int`)}
+      union all
+      select 'related', until, article_id from related_choice where ${within(sql`until`, sql`${seconds}::int`)}
+      union all
+      select 'trending', until, article_id from trending_choice where ${within(sql`until`, sql`${seconds}::int`)}
+      order by at limit ${most}
+    ) u`,
+);
+
+/** What comes within so many seconds, the next first. */
+export function upcomingChanges(db: Db, seconds: number, most: number): Promise<Upcoming[]> {
+  return selectUpcoming(db, { seconds, most });
+}

@@ -1,0 +1,47 @@
+/** How long shared caches may keep an answer, from what it was made of. */
+
+import type { Tag } from './tags.ts';
+
+export interface Freshness {
+  /** Seconds; 0 for what is not to be kept. */
+  readonly seconds: number;
+  /** Seconds beyond that in which a cache may give it away while it asks anew. */
+  readonly staleSeconds: number;
+}
+
+/** By the beginning of a tag. Purges come within a second; these are for caches that hear of none. */
+const hints: readonly (readonly [prefix: string, seconds: number])[] = [
+  ['trending:', 30],
+  ['search', 60],
+  ['articles', 60],
+  ['topics', 300],
+  ['sources', 300],
+  ['article:', 300],
+  ['topic:', 300],
+  ['source:', 300],
+  ['related:', 300],
+];
+/** What hangs on nothing that was read: the schema itself. */
+const otherwise = 60;
+
+/**
+ * @param until milliseconds since 1970: when something in it is known to change; an answer is never given away after
+ * @param now milliseconds since 1970
+ */
+export function freshnessOf(tags: Iterable<Tag>, until: number, now: number): Freshness {
+  const seconds = Math.min(...Array.from(tags, secondsOf), Number.POSITIVE_INFINITY);
+  const wanted = seconds === Number.POSITIVE_INFINITY ? otherwise : seconds;
+  const left = Math.max(0, Math.floor((until - now) / 1000));
+  const kept = Math.min(wanted, left);
+  return { seconds: kept, staleSeconds: Math.min(wanted, left - kept) };
+}
+
+function secondsOf(tag: Tag): number {
+  return hints.find(([prefix]) => tag.startsWith(prefix))?.[1] ?? otherwise;
+}
+
+/** For browsers nothing is fresh: they ask, and are told that it is the same. */
+export function cacheControl({ seconds, staleSeconds }: Freshness): string {
+  if (seconds === 0) return 'no-store';
+  return `public, max-age=0, s-maxage=${seconds}, stale-while-revalidate=${staleSeconds}`;
+}

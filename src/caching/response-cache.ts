@@ -1,0 +1,126 @@
+/**
+ * Readers' answers kept in this process, as the bytes that go out: bounded in size, thrown away by tag, and never kept
+ * when something that they were made from changed while they were made.
+ */
+
+import { LRUCache } from 'lru-cache';
+import { everything, type Tag } from './tags.ts';
+
+export interface KeptAnswer {
+  readonly body: Buffer;
+  /** Strong, with its quotes. */
+  readonly etag: string;
+  readonly cacheControl: string;
+  /** The value of the header that names the tags. */
+  readonly tagHeader: string;
+  readonly tags: readonly Tag[];
+  /** Milliseconds since 1970. */
+  readonly madeAt: number;
+  /** Milliseconds since 1970; not to be given away after. */
+  readonly until: number;
+}
+
+/** Where the order of changes stands when the making of an answer begins. */
+export type Beginning = number;
+
+export interface ResponseCache {
+  get(key: string): KeptAnswer | undefined;
+  /** To be called before the first thing is read. */
+  begin(): Beginning;
+  /** Keeps it, unless something in it has changed since it was begun. @returns whether it is as things are now */
+  keep(key: string, answer: KeptAnswer, beginning: Beginning): boolean;
+  throwAway(tags: readonly Tag[]): void;
+  /** Keeps nothing until it is opened again: nobody says what changes. */
+  close(): void;
+  open(): void;
+  /** Bytes held. */
+  size(): number;
+}
+
+/** An entry's own weight besides its body and its names. */
+const entryBytes = 500;
+/** Tags whose last change is remembered; what was begun before those that are forgotten isn't kept. */
+const mostRemembered = 20_000;
+
+/** @param maxBytes 0 keeps nothing */
+export function createResponseCache(maxBytes: number): ResponseCache {
+  const keysByTag = new Map<Tag, Set<string>>();
+  let changedAt = new Map<Tag, number>();
+  let changes = 0;
+  let forgotten = 0;
+  let isOpen = false;
+
+  const answers = new LRUCache<string, KeptAnswer>({
+    maxSize: Math.max(1, maxBytes),
+    sizeCalculation: sizeOf,
+    // Walks the tags of what goes, whoever lets it go.
+    dispose: (answer, key) => {
+      for (const tag of answer.tags) {
+        const keys = keysByTag.get(tag);
+        keys?.delete(key);
+        if (keys?.size === 0) keysByTag.delete(tag);
+      }
+    },
+    noDisposeOnSet: false,
+  });
+
+  const note = (tag: Tag, key: string) => {
+    const keys = keysByTag.get(tag);
+    if (keys === undefined) keysByTag.set(tag, new Set([key]));
+    else keys.add(key);
+  };
+
+  const hasChanged = ({ tags }: KeptAnswer, beginning: Beginning) =>
+    beginning < forgotten || tags.some((tag) => (changedAt.get(tag) ?? 0) > beginning);
+
+  const forgetAll = () => {
+    answers.clear();
+    changes += 1;
+    forgotten = changes;
+    changedAt = new Map();
+  };
+
+  return {
+    get(key) {
+      const answer = answers.get(key);
+      if (answer === undefined || answer.until > Date.now()) return answer;
+      answers.delete(key);
+      return undefined;
+    },
+    begin: () => changes,
+    keep(key, answer, beginning) {
+      if (!isOpen || hasChanged(answer, beginning)) return false;
+      if (maxBytes === 0 || sizeOf(answer, key) > maxBytes) return true;
+      answers.set(key, answer);
+      for (const tag of answer.tags) note(tag, key);
+      return true;
+    },
+    throwAway(tags) {
+      if (tags.includes(everything)) {
+        forgetAll();
+        return;
+      }
+      changes += 1;
+      for (const tag of tags) {
+        changedAt.set(tag, changes);
+        for (const key of [...(keysByTag.get(tag) ?? [])]) answers.delete(key);
+      }
+      if (changedAt.size > mostRemembered) {
+        forgotten = changes;
+        changedAt = new Map();
+      }
+    },
+    close() {
+      isOpen = false;
+      forgetAll();
+    },
+    open() {
+      isOpen = true;
+    },
+    size: () => answers.calculatedSize,
+  };
+}
+
+function sizeOf({ body, tagHeader }: KeptAnswer, key: string): number {
+  return entryBytes + body.byteLength + 2 * key.length + 4 * tagHeader.length;
+}

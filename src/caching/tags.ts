@@ -1,0 +1,58 @@
+/**
+ * The names under which caches keep readers' answers: things that were read (`article:12`, `topic:health`) and lists
+ * (`topic:health:articles`). Who changes something names what is to be thrown away; see ../changes.ts.
+ */
+
+import { createHash } from 'node:crypto';
+import type { TrendingWindow } from '../../db/types.ts';
+
+export type Tag = string;
+
+/** On every answer. */
+export const everything: Tag = 'all';
+/** Every list of articles that isn't a topic's or a source's; also an article that wasn't found. */
+export const articles: Tag = 'articles';
+export const topics: Tag = 'topics';
+export const sources: Tag = 'sources';
+export const search: Tag = 'search';
+
+export const articleTag = (id: number): Tag => `article:${id}`;
+export const topicTag = (slug: string): Tag => `topic:${nameOf(slug)}`;
+export const sourceTag = (slug: string): Tag => `source:${nameOf(slug)}`;
+export const articlesOfTopic = (slug: string): Tag => `topic:${nameOf(slug)}:articles`;
+export const articlesOfSource = (slug: string): Tag => `source:${nameOf(slug)}:articles`;
+export const relatedTag = (articleId: number): Tag => `related:${articleId}`;
+export const trendingTag = (window: TrendingWindow): Tag => `trending:${window}`;
+
+export const trendingTags: readonly Tag[] = (['HOUR', 'DAY', 'WEEK', 'MONTH'] as const).map(trendingTag);
+
+/** Longer than this a slug is hashed. */
+const longestName = 60;
+
+/** Printable ASCII without what separates tags in a header, as short as a header needs it; callers may ask for any slug. */
+function nameOf(slug: string): string {
+  const name = encodeURIComponent(slug.toWellFormed());
+  return name.length <= longestName ? name : createHash('sha256').update(slug).digest('base64url').slice(0, 22);
+}
+
+/** What a tag is part of: whatever throws the tag away throws this away too. */
+export function wider(tag: Tag): Tag {
+  if (tag.startsWith('article:') || tag.endsWith(':articles')) return articles;
+  if (tag.startsWith('topic:')) return topics;
+  if (tag.startsWith('source:')) return sources;
+  return tag.startsWith('related:') ? 'related' : tag;
+}
+
+/** Bytes of a header's value: what Cloudflare, Fastly and nginx take without being told. */
+const longestHeader = 4_000;
+
+/**
+ * The header's value. Where it would be too long, each tag gives way to the wider one, of which there are few: such an
+ * answer is thrown away more often than it has to be, and never too seldom.
+ *
+ * @param separator a comma, or a space for `Surrogate-Key`
+ */
+export function tagHeader(tags: Iterable<Tag>, separator: ',' | ' '): string {
+  const exact = [everything, ...tags].join(separator);
+  return exact.length <= longestHeader ? exact : [everything, ...new Set(Array.from(tags, wider))].join(separator);
+}

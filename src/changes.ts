@@ -1,0 +1,140 @@
+/**
+ * The one place that says what a change does to readers' answers: which event each mutation and job tells, and which
+ * tags each event throws away, in the caches of all processes and in a CDN.
+ */
+
+import type { EventType } from '../db/events.ts';
+import type { TouchedLists } from '../db/touched-lists.ts';
+import {
+  articles,
+  articlesOfSource,
+  articlesOfTopic,
+  articleTag,
+  relatedTag,
+  search,
+  sources,
+  sourceTag,
+  type Tag,
+  topics,
+  topicTag,
+  trendingTags,
+  wider,
+} from './caching/tags.ts';
+
+/** As much of an event as says what it changes. */
+export interface Change {
+  readonly type: EventType;
+  readonly article_id: number | null;
+  readonly detail: Readonly<Record<string, unknown>>;
+  readonly changes: TouchedLists;
+}
+
+const nothing = () => [];
+
+/** The article, and every list that it is, was or could be in. */
+function articleAndLists({ article_id, changes }: Change): Tag[] {
+  return [
+    ...(article_id === null ? [] : [articleTag(article_id), relatedTag(article_id)]),
+    articles,
+    search,
+    ...(changes.topics ?? []).map(articlesOfTopic),
+    ...(changes.sources ?? []).map(articlesOfSource),
+  ];
+}
+
+/** Ranks close up where one is gone. */
+const gone = (change: Change) => [...articleAndLists(change), ...trendingTags];
+
+/** An editor's word on what is related, or on what trends. */
+function choice({ article_id, detail }: Change): Tag[] {
+  if (detail.list === 'trending') return [...trendingTags];
+  return article_id === null ? [] : [relatedTag(article_id)];
+}
+
+/** The topic by all its names, those above it, their lists, and the tree. */
+const topicAndLists = ({ changes }: Change) => [
+  topics,
+  ...(changes.topics ?? []).flatMap((slug) => [topicTag(slug), articlesOfTopic(slug)]),
+];
+
+const sourceAndLists = ({ changes }: Change) => [
+  sources,
+  ...(changes.sources ?? []).flatMap((slug) => [sourceTag(slug), articlesOfSource(slug)]),
+];
+
+const tagsOf: Readonly<Record<EventType, (change: Change) => readonly Tag[]>> = {
+  'article.published': (change) => [
+    ...articleAndLists(change),
+    ...(change.detail.imported === true ? [topics, sources] : []),
+  ],
+  'article.updated': articleAndLists,
+  'article.corrected': articleAndLists,
+  'article.withdrawn': gone,
+  'article.killed': gone,
+  // An import makes the topics and sources that it names.
+  'article.imported': (change) => [...articleAndLists(change), topics, sources],
+  'article.pinned': choice,
+  'article.hidden': choice,
+  'article.released': choice,
+  'draft.created': nothing,
+  'draft.revised': nothing,
+  'draft.submitted': nothing,
+  'draft.returned': nothing,
+  'draft.approved': nothing,
+  // Lists that it will enter were to be kept beyond its time.
+  'draft.scheduled': articleAndLists,
+  'draft.unscheduled': nothing,
+  'draft.shared': nothing,
+  'topic.saved': topicAndLists,
+  'topic.merged': (change) => [...topicAndLists(change), search],
+  'source.saved': (change) => [sources, ...(change.changes.sources ?? []).map(sourceTag)],
+  'source.merged': (change) => [...sourceAndLists(change), search],
+  'token.created': nothing,
+  'token.revoked': nothing,
+  'webhook.created': nothing,
+  'webhook.changed': nothing,
+  'webhook.deleted': nothing,
+  'related.changed': ({ detail }) => (detail.lists as readonly number[]).map(relatedTag),
+};
+
+/** Everything that an event throws away, each tag once; none for what readers don't see. */
+export function changedTags(change: Change): readonly Tag[] {
+  const exact = tagsOf[change.type](change);
+  return [...new Set([...exact, ...exact.map(wider)])];
+}
+
+/** What refreshing trending throws away, every 30 seconds: no CDN is told, since nothing with a rank is kept for longer. */
+export const refreshedTags: readonly Tag[] = trendingTags;
+
+/** By mutation: the events that it tells, or why there are none. */
+export const eventsOfMutations: Readonly<Record<string, readonly EventType[] | string>> = {
+  recordView: 'Counts show when trending is refreshed.',
+  createDraft: ['draft.created'],
+  reviseDraft: ['draft.revised'],
+  submitDraft: ['draft.submitted'],
+  returnDraft: ['draft.returned'],
+  approveDraft: ['draft.approved'],
+  restoreRevision: ['draft.revised'],
+  publishDraft: ['article.published', 'article.updated', 'draft.scheduled'],
+  unscheduleDraft: ['draft.unscheduled'],
+  correctArticle: ['article.corrected'],
+  withdrawArticle: ['article.withdrawn'],
+  killArticle: ['article.killed'],
+  importDocument: ['draft.created', 'article.published'],
+  createPreviewLink: ['draft.shared'],
+  saveTopic: ['topic.saved'],
+  saveSource: ['source.saved'],
+  mergeTopics: ['topic.merged'],
+  mergeSources: ['source.merged'],
+  pinRelated: ['article.pinned'],
+  hideRelated: ['article.hidden'],
+  clearRelatedChoice: ['article.released'],
+  pinTrending: ['article.pinned'],
+  hideTrending: ['article.hidden'],
+  clearTrendingChoice: ['article.released'],
+  createToken: ['token.created'],
+  revokeToken: ['token.revoked'],
+  saveWebhook: ['webhook.created', 'webhook.changed'],
+  deleteWebhook: ['webhook.deleted'],
+  resendWebhookDelivery: 'It is for the house.',
+};

@@ -1,0 +1,92 @@
+/** Owns that readers' answers to queries are made once, kept, and named for caches in front; nobody else's are kept anywhere. */
+
+import { hash } from 'node:crypto';
+import { type ExecutionResult, getOperationAST } from 'graphql';
+import { type GraphQLParams, isAsyncIterable, type Plugin } from 'graphql-yoga';
+import type { Answers, MadeAnswer } from '../caching/answers.ts';
+import type { Reads } from '../caching/reads.ts';
+import type { KeptAnswer } from '../caching/response-cache.ts';
+import { previewHeader } from '../preview-links.ts';
+import { hasIt, headersOf, varyOfGraphql } from './cached-answer.ts';
+import type { Exchange, ServerContext } from './exchange.ts';
+
+/** What a resolver's context has to tell. */
+interface Recording {
+  readonly reads?: Reads;
+  readonly exchange?: Exchange;
+}
+
+type Result = ExecutionResult | AsyncIterable<ExecutionResult>;
+
+/** Told where the answer to a GET is kept, so that the next may be answered before Yoga. */
+export type OnKept = (request: Request, key: string, contentType: string) => void;
+
+/** Variables beyond this, as JSON, are nobody else's. */
+const longestVariables = 8_000;
+
+/** To come before the deadline, so that waiting for what is being made for somebody else counts. */
+export function responseCaching(answers: Answers, onKept: OnKept): Plugin<Recording, ServerContext> {
+  const reads = new WeakMap<Exchange, Reads>();
+  const kept = new WeakMap<Exchange, { readonly key: string; readonly answer: KeptAnswer }>();
+
+  return {
+    onParams({ request, params, paramsHandler, setParamsHandler, context: { exchange } }) {
+      const key = isReaders(request) ? keyOf(params) : null;
+      if (key === null || exchange === undefined) return;
+      setParamsHandler(async (payload) => {
+        const answer = await answers.through<{ result: Result }>(key, async () => {
+          const result = await paramsHandler(payload);
+          return answerOf(result, reads.get(exchange)) ?? { result };
+        });
+        if ('result' in answer) return answer.result;
+        kept.set(exchange, { key, answer });
+        return { data: {}, stringify: () => answer.body.toString() };
+      });
+    },
+    onExecute({ args }) {
+      const context: Recording = args.contextValue;
+      const isQuery = getOperationAST(args.document, args.operationName)?.operation === 'query';
+      if (isQuery && context.exchange && context.reads) reads.set(context.exchange, context.reads);
+    },
+    onResponse({ request, response, serverContext, setResponse, fetchAPI }) {
+      const { exchange, res } = serverContext;
+      const { headers } = response;
+      if (res === undefined) headers.set('Vary', varyOfGraphql);
+      const found = exchange && kept.get(exchange);
+      if (found === undefined || response.status !== 200) {
+        if (!headers.has('cache-control'))
+          headers.set('Cache-Control', isReaders(request) ? 'no-store' : 'private, no-store');
+        return;
+      }
+      for (const [name, value] of Object.entries(headersOf(found.answer, answers))) headers.set(name, String(value));
+      if (request.method === 'GET') onKept(request, found.key, headers.get('content-type') ?? '');
+      if (!hasIt(request.headers.get('if-none-match'), found.answer)) return;
+      headers.delete('content-type');
+      headers.delete('content-length');
+      setResponse(new fetchAPI.Response(null, { status: 304, headers }));
+    },
+  };
+}
+
+function isReaders({ headers }: Request): boolean {
+  return !headers.has('authorization') && !headers.has(previewHeader);
+}
+
+/** Readers' whole answers to queries; null for everything else. */
+function answerOf(result: Result, reads: Reads | undefined): MadeAnswer | null {
+  if (reads === undefined || isAsyncIterable(result) || result.errors !== undefined || result.data == null) return null;
+  return { body: JSON.stringify(result), tags: reads.tags };
+}
+
+/** The same for the same question, however its variables are ordered. */
+function keyOf({ query, operationName, variables = {} }: GraphQLParams): string | null {
+  if (query === undefined) return null;
+  const asked = JSON.stringify(variables, inOrder);
+  if (asked.length > longestVariables) return null;
+  return `${hash('sha256', query, 'base64url')} ${operationName ?? ''} ${asked}`;
+}
+
+function inOrder(_name: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
