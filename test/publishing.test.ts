@@ -40,6 +40,8 @@ test('a piece goes from its first word to its readers', async () => {
   const { data } = await newsroom.ask('{ article(by: { slug: "bridge-opens-early" }) { headline body wordCount } }');
   expect(data).toEqual({ article: { headline: 'Bridge opens early', body: whole.body, wordCount: 4 } });
   expect(await eventTypes()).toEqual([
+    // The piece that was there before.
+    'article.imported',
     'draft.created',
     'draft.revised',
     'draft.submitted',
