@@ -6,6 +6,7 @@ import { type Jobs, type JobsLog, startJobs } from '../db/jobs.ts';
 import { hasPendingMigrations, migrate } from '../db/migrate.ts';
 import { ping } from '../db/ping.ts';
 import { rebuildTrending, refreshTrending, tidyTrending } from '../db/refresh-trending.ts';
+import { tidyLog } from '../db/tidy.ts';
 import type { Config } from './config.ts';
 import { keepTime } from './due-events.ts';
 import { type EventFeed, openEventFeed } from './event-feed.ts';
@@ -112,10 +113,12 @@ function keepFresh({ db, engine }: Database, log: JobsLog, isFresh: boolean): ()
   const refreshAndTidy = async () => {
     if (!(await refreshTrending(db))) return;
     refreshes += 1;
-    if (engine === 'embedded' && refreshes % tidyEvery === 0) await tidyTrending(db);
+    if (refreshes % tidyEvery !== 0) return;
+    await tidyLog(db);
+    if (engine === 'embedded') await tidyTrending(db);
   };
   const refresh = () =>
-    refreshAndTidy().catch((error: unknown) => log.error({ err: error }, 'Could not refresh trending.'));
+    refreshAndTidy().catch((error: unknown) => log.error({ err: error }, 'Could not refresh trending, or tidy up.'));
   let running: Promise<unknown> = Promise.resolve();
   const run = () => {
     running = refresh();

@@ -1,0 +1,30 @@
+/** Clears away what nobody will ask for again. Done by any process, as often as it likes. */
+
+import { sql } from 'kysely';
+import type { Db } from './connect.ts';
+
+/** Days for which one can see that something was delivered; what wasn't stays. */
+const deliveredDays = 30;
+/** Whoever hears of what the engine does hears of it within seconds, or is brought up to date as a whole. */
+const engineDays = 1;
+/** In one statement. */
+const mostAtOnce = 10_000;
+
+/** The log of what people and the clock did is kept for ever. */
+export async function tidyLog(db: Db): Promise<void> {
+  // Relies on event_type_order: the oldest come first.
+  await sql`
+    delete from event where id in (
+      select id from event
+      where type = 'related.changed' and at < now() - make_interval(days => ${engineDays}::int)
+      order by id limit ${mostAtOnce}
+    )
+  `.execute(db);
+  await sql`
+    delete from webhook_delivery where id in (
+      select id from webhook_delivery
+      where status = 'DELIVERED' and last_attempt_at < now() - make_interval(days => ${deliveredDays}::int)
+      order by id limit ${mostAtOnce}
+    )
+  `.execute(db);
+}
