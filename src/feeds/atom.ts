@@ -39,7 +39,8 @@ function atomEntry(piece: FeedPiece, taxonomy: string) {
     published: piece.publishedAt,
     updated: piece.updatedAt,
     authors: piece.authors.map(({ name, homepage }) => ({ name, ...(homepage !== null && { uri: homepage }) })),
-    categories: piece.topics.map(({ slug, name }) => ({ term: slug, label: name, scheme: taxonomy })),
+    // Most programs show the term and know no label.
+    categories: piece.topics.map(({ name }) => ({ term: name, scheme: taxonomy })),
     ...(summary !== null && { summary: { value: summary, type: 'text' } }),
     ...(content !== null && { content: { value: content, type: 'html' } }),
     ...(publisher !== null && { dc: { publishers: [publisher] } }),

@@ -32,7 +32,7 @@ export interface FeedPiece {
   readonly updatedAt: Date;
   readonly authors: readonly { readonly name: string; readonly homepage: string | null }[];
   readonly publisher: string | null;
-  readonly topics: readonly { readonly slug: string; readonly name: string }[];
+  readonly topics: readonly { readonly name: string }[];
   readonly image: FeedImage | null;
   readonly corrections: readonly { readonly note: string; readonly correctedAt: Date }[];
 }

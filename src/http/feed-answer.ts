@@ -3,8 +3,10 @@
 import type { ListedArticle, ListScope } from '../../db/article-lists.ts';
 import type { Db } from '../../db/connect.ts';
 import type { Loaders } from '../../db/loaders.ts';
-import { sourceBySlug } from '../../db/sources.ts';
-import { topicBySlug } from '../../db/topics.ts';
+import { type SourceRow, sourceBySlug } from '../../db/sources.ts';
+import { type TopicRow, topicBySlug } from '../../db/topics.ts';
+import type { Reads } from '../caching/reads.ts';
+import { articles, articlesOfSource, articlesOfTopic, sources, sourceTag, topics, topicTag } from '../caching/tags.ts';
 import { toAtom } from '../feeds/atom.ts';
 import type { FeedPiece } from '../feeds/feed.ts';
 import { toJson } from '../feeds/json.ts';
@@ -24,7 +26,7 @@ export interface FeedNeeds extends FeedSettings {
   readonly db: Db;
   readonly loaders: Loaders;
   /** Told what the answer depends on. */
-  readonly reads: { tag(...tags: string[]): void };
+  readonly reads: Pick<Reads, 'tag'>;
 }
 
 const makers = { rss: toRss, atom: toAtom, json: toJson };
@@ -81,22 +83,42 @@ interface FeedList {
 async function listOf({ of, slug }: FeedWish, needs: FeedNeeds): Promise<FeedList | null> {
   const { db, reads, publicUrl, siteName } = needs;
   if (of === 'latest') {
-    reads.tag('articles');
+    reads.tag(articles);
     const description = `The latest of ${siteName}`;
     return { scope: { of: 'all' }, id: 0, slug, name: null, description, home: `${publicUrl}/` };
   }
-  const found = of === 'topic' ? await topicBySlug(db, slug) : await sourceBySlug(db, slug);
-  if (found === null) return null;
-  reads.tag(`${of}:${found.slug}`, `${of}:${found.slug}:articles`);
-  const { id, name } = found;
-  if (of === 'topic') {
-    const description = ('description' in found && found.description) || `The latest about ${name}`;
-    // As the topic's page has it.
-    const scope = { of, includeDescendants: true } as const;
-    return { scope, id, slug: found.slug, name, description, home: topicUrl(publicUrl, found.slug) };
+  return of === 'topic'
+    ? topicList(await topicBySlug(db, slug), needs)
+    : sourceList(await sourceBySlug(db, slug), needs);
+}
+
+/** With what is below the topic, as the topic's page has it. */
+function topicList(topic: TopicRow | null, { reads, publicUrl }: FeedNeeds): FeedList | null {
+  if (topic === null) {
+    reads.tag(topics);
+    return null;
   }
+  const { id, slug, name, description } = topic;
+  reads.tag(topicTag(slug), articlesOfTopic(slug));
+  return {
+    scope: { of: 'topic', includeDescendants: true },
+    id,
+    slug,
+    name,
+    description: description || `The latest about ${name}`,
+    home: topicUrl(publicUrl, slug),
+  };
+}
+
+function sourceList(source: SourceRow | null, { reads, publicUrl }: FeedNeeds): FeedList | null {
+  if (source === null) {
+    reads.tag(sources);
+    return null;
+  }
+  const { id, slug, name } = source;
+  reads.tag(sourceTag(slug), articlesOfSource(slug));
   const description = `The latest that rests on ${name}`;
-  return { scope: { of }, id, slug: found.slug, name, description, home: sourceUrl(publicUrl, found.slug) };
+  return { scope: { of: 'source' }, id, slug, name, description, home: sourceUrl(publicUrl, slug) };
 }
 
 async function piecesOf(

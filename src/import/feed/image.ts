@@ -70,7 +70,7 @@ function words(element: Pick<MediaNs.Content, 'title' | 'description' | 'credits
   const isItem = 'contents' in element;
   const caption = isItem ? undefined : textOf(element.description, plainText);
   const alt = isItem ? undefined : textOf(element.title, titleText);
-  const credits = (element.credits ?? []).map(({ value = '' }) => plainText(value)).filter((credit) => credit !== '');
+  const credits = (element.credits ?? []).map(({ value = '' }) => titleText(value)).filter((credit) => credit !== '');
   return {
     ...(caption !== undefined && { caption }),
     ...(alt !== undefined && { alt }),

@@ -5,7 +5,7 @@ import { isStorable } from '../../storable-text.ts';
 import { type ImportedDocument, RefusedInput } from '../document.ts';
 import { withoutTracking } from '../html/address.ts';
 import { readDate } from './date.ts';
-import { absoluteLinks, oneLine, plainText } from './markup.ts';
+import { absoluteLinks, plainText, titleText } from './markup.ts';
 import { attributionsOf } from './people.ts';
 import type { FeedHead, FeedItem } from './shape.ts';
 
@@ -113,7 +113,7 @@ function topicsOf(names: readonly string[]): string[] {
   const topics = new Map<string, string>();
   // "workflow,omnifocus" is two names, "Health, Education" is one.
   for (const name of names.flatMap((written) => written.split(/,(?=\S)/))) {
-    const topic = oneLine(plainText(name));
+    const topic = titleText(name);
     // Some programs mark the kind of an item by a "topic" that is an address.
     if (topic === '' || topic.length > 200 || /^[a-z]+:\/\//i.test(topic)) continue;
     if (!topics.has(topic.toLowerCase())) topics.set(topic.toLowerCase(), topic);

@@ -1,0 +1,78 @@
+/** Feeds and maps of a test's newsroom over HTTP, and what is wrong with them by their schemas. */
+
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { afterAll, beforeAll } from 'vitest';
+import { validateXML, type XMLFileInfo } from 'xmllint-wasm';
+import { createLoaders } from '../../db/loaders.ts';
+import { schema } from '../../schema/schema.ts';
+import { readConfig } from '../../src/config.ts';
+import { feedRoute } from '../../src/http/feed-routes.ts';
+import { sitemapRoutes } from '../../src/http/sitemap-routes.ts';
+import { createHttpServer, type HttpServer } from '../../src/server.ts';
+import { publicUrl, type TestNewsroom } from './newsroom.ts';
+
+interface SiteSettings {
+  readonly websubHub?: string;
+  /** URLs in a file of the map. */
+  readonly perFile?: number;
+}
+
+/** @returns what asks for a path; redirects aren't followed */
+export function useSite(newsroom: TestNewsroom, { websubHub, perFile = 50_000 }: SiteSettings = {}) {
+  let http: HttpServer;
+  let address: string;
+  beforeAll(async () => {
+    const settings = () => ({ publicUrl, siteName: 'The Courier & Gull', websubHub });
+    const open = { db: newsroom.db, loaders: createLoaders(newsroom.db) };
+    http = createHttpServer({
+      config: readConfig({ PORT: '0' }),
+      logger: pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
+      schema,
+      createContext: () => Promise.reject(new Error('nobody asks')),
+      isReady: () => ({ ready: true }),
+      routes: [feedRoute(() => open, settings), ...sitemapRoutes(() => newsroom.db, settings, { perFile })],
+    });
+    address = (await http.listen()).url;
+  });
+  afterAll(() => http.close());
+  const visit = (path: string, init: RequestInit = {}) => fetch(address + path, { redirect: 'manual', ...init });
+  const read = async (path: string) => {
+    const response = await visit(path);
+    const text = await response.text();
+    if (response.status !== 200) throw new Error(`${path}: ${response.status} ${text}`);
+    return text;
+  };
+  return { visit, read };
+}
+
+const schemas = join(import.meta.dirname, '../fixtures/schemas');
+const shipped = join(import.meta.dirname, '../../node_modules/sitemap/schema');
+
+/** What its schema complains of; nothing when it is valid. */
+export async function complaintsAbout(xml: string, kind: 'rss' | 'atom' | 'index' | 'map' | 'news'): Promise<string[]> {
+  const file = async (folder: string, fileName: string): Promise<XMLFileInfo> => {
+    return { fileName, contents: await readFile(join(folder, fileName), 'utf8') };
+  };
+  const given = { xml: { fileName: `${kind}.xml`, contents: xml } };
+  const { errors } =
+    kind === 'rss' || kind === 'atom'
+      ? await validateXML({ ...given, extension: 'relaxng', schema: await file(schemas, `${kind}.rng`) })
+      : kind === 'index'
+        ? await validateXML({ ...given, schema: await file(schemas, 'sitemap-index.xsd') })
+        : await validateXML({
+            ...given,
+            schema: bothMaps,
+            preload: [await file(shipped, 'sitemap.xsd'), await file(schemas, 'sitemap-news.xsd')],
+          });
+  return errors.map(({ message }) => message);
+}
+
+const bothMaps = {
+  fileName: 'both.xsd',
+  contents: `<schema xmlns="http://www.w3.org/2001/XMLSchema">
+    <import namespace="http://www.sitemaps.org/schemas/sitemap/0.9" schemaLocation="sitemap.xsd"/>
+    <import namespace="http://www.google.com/schemas/sitemap-news/0.9" schemaLocation="sitemap-news.xsd"/>
+  </schema>`,
+};
