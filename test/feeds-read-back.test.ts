@@ -12,7 +12,7 @@ import { complaintsAbout, useSite } from './support/site.ts';
 
 const odd = {
   headline: 'Mind the ]]> gap: <script>alert("&")</script> & “שלום” 🚢',
-  standfirst: 'A < B & C > D ]]> “quoted”',
+  standfirst: 'A <em> b &amp; C > D ]]> “quoted”',
   body: '<p>Inside ]]&gt; &amp; <a href="https://far.example/?a=1&amp;b=2">out</a> 🚢 مرحبا</p><pre>&lt;b&gt; is bold</pre>',
   image: {
     url: 'https://img.example/one.jpg?width=1600&format=webp',
