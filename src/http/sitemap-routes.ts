@@ -7,25 +7,17 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Db } from '../../db/connect.ts';
-import { latestNews, type MapKind, mapFiles, mapKinds, mappedPages } from '../../db/sitemaps.ts';
-import { newsSitemap, sitemap, sitemapIndex } from '../feeds/sitemap.ts';
+import { type MapKind, mappedPages } from '../../db/sitemaps.ts';
+import { sitemap } from '../feeds/sitemap.ts';
 import { articleUrl, sourceUrl, topicUrl } from '../urls.ts';
 import { sendError } from './respond.ts';
 import type { Route } from './routes.ts';
+import { answerIndex, answerNews, type MapSettings, sitemapHeaders } from './sitemap-answers.ts';
 import { sendText } from './text-answer.ts';
 
 /** URLs a file may have, by the protocol. */
 const mostPerFile = 50_000;
-/** News a map may have, by Google's rule. */
-const mostNews = 1_000;
 const largestId = 2_147_483_647;
-
-const headers = { 'Content-Type': 'application/xml; charset=utf-8' } as const;
-
-interface MapSettings {
-  readonly publicUrl: string;
-  readonly siteName: string;
-}
 
 interface MapLimits {
   readonly perFile: number;
@@ -47,24 +39,9 @@ export function sitemapRoutes(
       sendError(res, 503, 'Dateline is starting; try again in a moment.', { code: 'UNAVAILABLE' });
     };
   };
-  const index = open(async (db, req, res) => {
-    const kinds = await Promise.all(mapKinds.map((kind) => mapFiles(db, kind, perFile)));
-    const maps = kinds.flatMap((files, place) =>
-      files.map(({ file, changed_at }) => ({
-        url: `${settings().publicUrl}${filePath(mapKinds[place] ?? 'articles', file)}`,
-        changedAt: changed_at,
-      })),
-    );
-    sendText(req, res, { status: 200, headers, body: sitemapIndex(maps) });
-  });
-  const news = open(async (db, req, res) => {
-    const { publicUrl, siteName } = settings();
-    const rows = await latestNews(db, mostNews);
-    const entries = rows.map(({ slug, headline, language, first_published_at }) => {
-      return { url: articleUrl(publicUrl, slug), headline, language, publishedAt: first_published_at };
-    });
-    sendText(req, res, { status: 200, headers, body: newsSitemap(entries, siteName) });
-  });
+  const needsOf = (db: Db) => ({ ...settings(), db, reads: { tag: () => {} } });
+  const index = open(async (db, req, res) => sendText(req, res, await answerIndex(needsOf(db), perFile)));
+  const news = open(async (db, req, res) => sendText(req, res, await answerNews(needsOf(db))));
   const file = open(async (db, req, res, path) => {
     const wanted = fileOf(path);
     const above = wanted === null ? largestId : (wanted.file - 1) * perFile;
@@ -73,7 +50,7 @@ export function sitemapRoutes(
     const parts = entriesOf(db, wanted.kind, above, upTo, settings().publicUrl);
     const first = await parts.next();
     if (first.done) return sendNone(res);
-    res.writeHead(200, headers);
+    res.writeHead(200, sitemapHeaders);
     if (req.method === 'HEAD') {
       await parts.return(undefined);
       res.end();
@@ -90,10 +67,6 @@ export function sitemapRoutes(
 
 function sendNone(res: ServerResponse): void {
   sendError(res, 404, 'There is no such map; /sitemap.xml names those that there are.', { code: 'NOT_FOUND' });
-}
-
-function filePath(kind: MapKind, file: number): string {
-  return kind === 'articles' ? `/sitemap-${file}.xml` : `/sitemap-${kind}-${file}.xml`;
 }
 
 function fileOf(path: string): { readonly kind: MapKind; readonly file: number } | null {

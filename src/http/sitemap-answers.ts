@@ -1,0 +1,52 @@
+/** The maps that are answered as a whole: the index of all files, and the news. */
+
+import type { Db } from '../../db/connect.ts';
+import { latestNews, type MapKind, mapFiles, mapKinds } from '../../db/sitemaps.ts';
+import type { Reads } from '../caching/reads.ts';
+import { articles, sources, topics } from '../caching/tags.ts';
+import { newsSitemap, sitemapIndex } from '../feeds/sitemap.ts';
+import { articleUrl } from '../urls.ts';
+import type { TextAnswer } from './text-answer.ts';
+
+/** News a map may have, by Google's rule. */
+const mostNews = 1_000;
+
+export const sitemapHeaders = { 'Content-Type': 'application/xml; charset=utf-8' } as const;
+
+export interface MapSettings {
+  readonly publicUrl: string;
+  readonly siteName: string;
+}
+
+export interface MapNeeds extends MapSettings {
+  readonly db: Db;
+  /** Told what the answer depends on. */
+  readonly reads: Pick<Reads, 'tag'>;
+}
+
+export function mapPath(kind: MapKind, file: number): string {
+  return kind === 'articles' ? `/sitemap-${file}.xml` : `/sitemap-${kind}-${file}.xml`;
+}
+
+/** @param perFile URLs in a file */
+export async function answerIndex({ db, publicUrl, reads }: MapNeeds, perFile: number): Promise<TextAnswer> {
+  reads.tag(articles, topics, sources);
+  const kinds = await Promise.all(
+    mapKinds.map(async (kind) =>
+      (await mapFiles(db, kind, perFile)).map(({ file, changed_at }) => {
+        return { url: publicUrl + mapPath(kind, file), changedAt: changed_at };
+      }),
+    ),
+  );
+  return { status: 200, headers: sitemapHeaders, body: sitemapIndex(kinds.flat()) };
+}
+
+/** What is two days old leaves it without anything having changed: it may not be kept for long. */
+export async function answerNews({ db, publicUrl, siteName, reads }: MapNeeds): Promise<TextAnswer> {
+  reads.tag(articles);
+  const rows = await latestNews(db, mostNews);
+  const news = rows.map(({ slug, headline, language, first_published_at }) => {
+    return { url: articleUrl(publicUrl, slug), headline, language, publishedAt: first_published_at };
+  });
+  return { status: 200, headers: sitemapHeaders, body: newsSitemap(news, siteName) };
+}
