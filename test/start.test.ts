@@ -67,16 +67,34 @@ test('it starts with nothing set: a demo newsroom, pictures, health, and a grace
     expect.stringMatching(/^\/graphql\?query=.*articlePage.*slug.*String.*%3D/s),
   ]);
 
+  const feed = (await (await fetch(`${url}/feeds/topics/harbour.json`)).json()) as Record<string, string> & {
+    items: { url: string; image?: string }[];
+  };
+  expect(feed.title).toBe('Dateline: The harbour');
+  const index = await (await fetch(`${url}/sitemap.xml`)).text();
+  const maps = Array.from(index.matchAll(/<loc>([^<]+)/g), ([, address]) => address);
+  expect(maps).toHaveLength(3);
+  const links = feed.items.flatMap((item) => [item.url, ...(item.image === undefined ? [] : [item.image])]);
+  for (const link of [feed.feed_url, feed.home_page_url, ...links, ...maps, `${url}/sitemap-news.xml`]) {
+    expect(link?.startsWith(url)).toBe(true);
+    expect([200, 302], link).toContain((await fetch(link ?? '', { redirect: 'manual' })).status);
+  }
+
   child.kill('SIGTERM');
   const { code } = await finish(child);
   expect(code).toBe(0);
 });
 
 test('it starts again on what is there, and makes no second demo', { timeout: 60_000 }, async () => {
-  const child = start('src/main.ts', [], environment());
+  const child = start('src/main.ts', [], environment({ SITE_NAME: 'The Gull', WEBSUB_HUB: 'https://hub.example' }));
   const [text, url = ''] = await printed(child, /Dateline is ready[\s\S]*API\s+(http:\S+)\/graphql/);
   expect(text).not.toContain('demo newsroom');
   expect((await ask(url, '{ topics { totalCount } }')).data.topics).toEqual({ totalCount: 12 });
+  const feed = await fetch(`${url}/feeds/latest?first=1`);
+  expect(feed.headers.get('link')).toBe(
+    `<https://hub.example/>; rel="hub", <${url}/feeds/latest.rss?first=1>; rel="self"`,
+  );
+  expect(await feed.text()).toMatch(/<title>The Gull<.*<atom:link href="https:\/\/hub.example\/" rel="hub"\/>/s);
   child.kill('SIGINT');
   expect((await finish(child)).code).toBe(0);
 });
