@@ -86,11 +86,12 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     setHeaders(res, exchange);
     if (!found[0]?.hasOwnCors) allowOrigin(req, res, config.corsOrigins);
     // The endpoint answers one address with a page or with either of two types of JSON.
-    if (path === '/graphql') res.appendHeader('Vary', varyOfGraphql);
+    const isPage = path === '/graphql' && page !== undefined && wantsPage(req);
+    if (path === '/graphql') res.appendHeader('Vary', isPage ? 'Accept' : varyOfGraphql);
     try {
       if (!hasHost(req)) sendError(res, 400, 'The Host header names no host.', { code: 'BAD_REQUEST' });
       else if (path !== '/graphql') await answer(req, res, path, found, config);
-      else if (page && wantsPage(req)) await page(req, res);
+      else if (isPage) await page(req, res);
       else if (isAllowedPreflight(req, config)) res.writeHead(204).end();
       else await yoga(req, res, { exchange });
     } catch (error) {

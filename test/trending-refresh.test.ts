@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 /** Refreshes that meet, ranks of before, what no list may show, what editors choose, and what counting costs. */
 
 import { beforeEach, expect, test } from 'vitest';
@@ -106,6 +107,8 @@ test('no list shows an article twice, or a withdrawn one, from the moment on; qu
   await saveHints(db, ['c', 'b']);
   await db.updateTable('trending_hint').set({ noted_at: now }).execute();
   await pinTrending(db, id('d'));
+  // Pins stand in the order of their times, which have milliseconds.
+  await wait(5);
   await pinTrending(db, id('b'));
   await refresh(db, now);
   for (const window of windows) {
