@@ -17,6 +17,8 @@ export type TellingEvent = Pick<EventRow, 'id' | 'type' | 'article_id'> & {
   readonly changes: TouchedLists;
 };
 
+export const telling = sql`id, type, article_id, detail, changes`;
+
 /** The channel on which every transaction that appends tells so. */
 export const eventChannel = 'dateline_event';
 
@@ -31,12 +33,22 @@ export async function lastEventId(db: Db): Promise<number> {
 
 const selectAfter = prepared<{ id: number; most: number }, TellingEvent>(
   'events_after',
-  ({ id, most }) =>
-    sql`select id, type, article_id, detail, changes from event where id > ${id} order by id limit ${most}`,
+  ({ id, most }) => sql`select ${telling} from event where id > ${id} order by id limit ${most}`,
 );
 
 export function eventsAfter(db: Db, id: number, most: number): Promise<TellingEvent[]> {
   return selectAfter(db, { id, most });
+}
+
+export async function eventById(db: Db, id: number): Promise<TellingEvent | null> {
+  const { rows } = await sql<TellingEvent>`select ${telling} from event where id = ${id}`.execute(db);
+  return rows[0] ?? null;
+}
+
+export async function lastEventOfType(db: Db, type: string): Promise<TellingEvent | null> {
+  const { rows } = await sql<TellingEvent>`
+    select ${telling} from event where type = ${type} order by id desc limit 1`.execute(db);
+  return rows[0] ?? null;
 }
 
 /** What is undefined doesn't matter. */

@@ -154,7 +154,8 @@ async function openBoss({ run, engine }: Database, options: { readonly supervise
   });
 }
 
-function onceAMinute(tell: (error: Error) => void): (error: Error) => void {
+/** Passes an error on, unless it came with the same message within the last minute. */
+export function onceAMinute(tell: (error: Error) => void): (error: Error) => void {
   const told = new Map<string, number>();
   return (error) => {
     const now = Date.now();

@@ -258,6 +258,14 @@ export interface PublishedArticle {
   word_count: number | null;
 }
 
+export interface PurgePosition {
+  event_id: number;
+  failures: Generated<number>;
+  held_by: string | null;
+  held_until: Generated<Timestamp>;
+  pass: string;
+}
+
 export interface RelatedArticle {
   article_id: number;
   place: Generated<Int8>;
@@ -427,6 +435,7 @@ export interface DB {
   import_origin: ImportOrigin;
   lead_image: LeadImage;
   published_article: PublishedArticle;
+  purge_position: PurgePosition;
   related_article: RelatedArticle;
   related_choice: RelatedChoice;
   related_model: RelatedModel;

@@ -4,6 +4,7 @@
 
 import { z } from 'zod';
 import type { IdentityProvider } from './identity-provider.ts';
+import { apiUrls, type Cdn } from './purging/cdn.ts';
 import { trustOf } from './views/reader-address.ts';
 
 /** The service's configuration, checked and with every default filled in. */
@@ -36,6 +37,8 @@ export interface Config {
   readonly cacheBytes: number;
   /** Name of the header that tells caches the tags of an answer. */
   readonly cacheTagHeader: string;
+  /** Undefined where no CDN is purged. */
+  readonly cdn: Cdn | undefined;
   readonly mayImportPrivately: boolean;
   /** Whether webhooks may lead to private networks. */
   readonly mayCallPrivately: boolean;
@@ -96,6 +99,10 @@ function areProxies(names: readonly string[]): boolean {
   }
 }
 
+const cdns = ['none', 'fastly', 'cloudflare', 'http'] as const;
+const cdnId = z.string().regex(/^[A-Za-z0-9]{0,100}$/, 'must be letters and digits');
+const secret = z.string().regex(/^[!-~]{0,1000}$/, 'must be printable ASCII without spaces');
+
 function setting<Shape extends z.ZodType>(shape: Shape, standard: string, description: string) {
   return { shape, standard, description };
 }
@@ -155,10 +162,31 @@ const table = {
   INTROSPECTION: setting(onOrOff, 'on', 'Whether the schema may be read through the API.'),
   CACHE_MB: setting(wholeNumber(0, 100_000), '64', 'Megabytes of readers’ answers kept in the process; 0 keeps none.'),
   CACHE_TAG_HEADER: setting(
-    z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,50}$/, 'must be the name of a header'),
-    'Cache-Tag',
-    'Header that names an answer’s tags to caches; Surrogate-Key has them with spaces between.',
+    z.string().regex(/^([A-Za-z][A-Za-z0-9-]{0,50})?$/, 'must be the name of a header'),
+    '',
+    'Header that names an answer’s tags to caches; Surrogate-Key (spaces between) with CDN=fastly, else Cache-Tag.',
   ),
+  CDN: setting(
+    z.enum(cdns, `must be one of ${cdns.join(', ')}`),
+    'none',
+    'What is purged of what changes: none, fastly, cloudflare, or http for PURGE_URL.',
+  ),
+  FASTLY_SERVICE_ID: setting(cdnId, '', 'Fastly’s service in front, with CDN=fastly.'),
+  FASTLY_TOKEN: setting(secret, '', 'Token that may purge it (scope purge_select).'),
+  FASTLY_SOFT_PURGE: setting(onOrOff, 'off', 'Whether Fastly marks answers stale rather than throwing them away.'),
+  CLOUDFLARE_ZONE_ID: setting(cdnId, '', 'Cloudflare’s zone in front, with CDN=cloudflare.'),
+  CLOUDFLARE_TOKEN: setting(secret, '', 'Token that may purge it (permission Cache Purge).'),
+  CDN_API_URL: setting(
+    z.string().refine((text) => text === '' || isBareAddress(text), 'must be an http:// or https:// address without ?'),
+    '',
+    'Where the API of Fastly or Cloudflare is reached, if not at its own address.',
+  ),
+  PURGE_URL: setting(
+    z.string().refine((text) => text === '' || isWebAddress(text), 'must be an http:// or https:// address'),
+    '',
+    'Address that is sent {"tags": […]} by POST, with CDN=http.',
+  ),
+  PURGE_TOKEN: setting(secret, '', 'Bearer token that it is sent with; none if not set.'),
   IMPORT_ALLOW_PRIVATE: setting(onOrOff, 'off', 'Whether imports may fetch from private networks, for development.'),
   WEBHOOK_ALLOW_PRIVATE: setting(onOrOff, 'off', 'Whether webhooks may lead to private networks, for development.'),
   JWT_ISSUER: setting(
@@ -184,6 +212,13 @@ type Shapes = { [Name in keyof Table]: Table[Name]['shape'] };
 export const settings: readonly { readonly name: string; readonly standard: string; readonly description: string }[] =
   Object.entries(table).map(([name, { standard, description }]) => ({ name, standard, description }));
 
+/** What is asked for with each CDN, and with no other. */
+const settingsOfCdns = {
+  fastly: { needed: ['FASTLY_SERVICE_ID', 'FASTLY_TOKEN'], other: [] },
+  cloudflare: { needed: ['CLOUDFLARE_ZONE_ID', 'CLOUDFLARE_TOKEN'], other: [] },
+  http: { needed: ['PURGE_URL'], other: ['PURGE_TOKEN'] },
+} as const;
+
 // NOTE: fromEntries forgets which shape belongs to which name; the mapped type says it again.
 const environment = z
   .object(Object.fromEntries(Object.entries(table).map(([name, { shape }]) => [name, shape])) as Shapes)
@@ -194,6 +229,24 @@ const environment = z
   .refine((given) => given.JWT_ISSUER || !(given.JWT_AUDIENCE || given.JWT_JWKS_URL), {
     path: ['JWT_ISSUER'],
     message: 'must be set where JWT_AUDIENCE or JWT_JWKS_URL is',
+  })
+  .superRefine((given, context) => {
+    for (const [cdn, { needed, other }] of Object.entries(settingsOfCdns)) {
+      const complain = (name: keyof Table, message: string) =>
+        context.addIssue({ code: 'custom', path: [name], message });
+      if (given.CDN === cdn) {
+        for (const name of needed) if (given[name] === '') complain(name, `must be set with CDN=${cdn}`);
+      } else {
+        const stray = [...needed, ...other].find((name) => given[name] !== '');
+        if (stray !== undefined) complain('CDN', `must be ${cdn} where ${stray} is set`);
+      }
+    }
+    if (given.CDN_API_URL !== '' && given.CDN !== 'fastly' && given.CDN !== 'cloudflare')
+      context.addIssue({
+        code: 'custom',
+        path: ['CDN'],
+        message: 'must be fastly or cloudflare where CDN_API_URL is set',
+      });
   });
 
 /**
@@ -228,7 +281,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     isGraphiqlOn: value.GRAPHIQL,
     isIntrospectionOn: value.INTROSPECTION,
     cacheBytes: value.CACHE_MB * 1_000_000,
-    cacheTagHeader: value.CACHE_TAG_HEADER,
+    cacheTagHeader: value.CACHE_TAG_HEADER || (value.CDN === 'fastly' ? 'Surrogate-Key' : 'Cache-Tag'),
+    cdn: cdnOf(value),
     mayImportPrivately: value.IMPORT_ALLOW_PRIVATE,
     mayCallPrivately: value.WEBHOOK_ALLOW_PRIVATE,
     identityProvider: identityProviderOf(value),
@@ -242,10 +296,31 @@ function identityProviderOf(value: z.infer<typeof environment>): IdentityProvide
   return { issuer, audience: value.JWT_AUDIENCE, keysUrl, roleClaim: value.JWT_ROLE_CLAIM };
 }
 
-/** Addresses may hold a password anywhere when they are mistyped, so what they hold is not shown at all. */
+function cdnOf(value: z.infer<typeof environment>): Cdn | undefined {
+  const apiUrl = value.CDN_API_URL.replace(/\/+$/, '');
+  if (value.CDN === 'fastly')
+    return {
+      is: 'fastly',
+      apiUrl: apiUrl || apiUrls.fastly,
+      serviceId: value.FASTLY_SERVICE_ID,
+      token: value.FASTLY_TOKEN,
+      isSoft: value.FASTLY_SOFT_PURGE,
+    };
+  if (value.CDN === 'cloudflare')
+    return {
+      is: 'cloudflare',
+      apiUrl: apiUrl || apiUrls.cloudflare,
+      zoneId: value.CLOUDFLARE_ZONE_ID,
+      token: value.CLOUDFLARE_TOKEN,
+    };
+  if (value.CDN === 'http') return { is: 'http', url: value.PURGE_URL, token: value.PURGE_TOKEN || undefined };
+  return undefined;
+}
+
+/** Addresses may hold a password anywhere when they are mistyped, so what they hold is not shown at all, nor what tokens are. */
 function explain(name: string, issue: { message: string }, given: Readonly<Record<string, string>>): string {
-  const isAddress = name.endsWith('_URL') || name === 'JWT_ISSUER' || name === 'WEBSUB_HUB';
+  const isSecret = /_(URL|TOKEN)$/.test(name) || name === 'JWT_ISSUER' || name === 'WEBSUB_HUB';
   const held =
-    isAddress && given[name] !== '' ? 'is wrong (what it holds is not shown)' : `is ${JSON.stringify(given[name])}`;
+    isSecret && given[name] !== '' ? 'is wrong (what it holds is not shown)' : `is ${JSON.stringify(given[name])}`;
   return `${name} ${held}: it ${issue.message}.`;
 }

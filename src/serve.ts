@@ -25,6 +25,7 @@ import { createViews } from './http/views.ts';
 import { addressRule } from './import/address.ts';
 import { type Newsroom, openNewsroom } from './newsroom.ts';
 import { previewedDraft, previewHeader } from './preview-links.ts';
+import { keepCdnTrue } from './purging/follow.ts';
 import { CannotListen, createHttpServer } from './server.ts';
 
 const operationsFolder = join(import.meta.dirname, '../schema/operations');
@@ -120,8 +121,9 @@ export async function serve(): Promise<void> {
   const flushing = views.writeTo(newsroom.db);
   const truth = await keepCacheTrue(answers.cache, newsroom.db, newsroom.events, logger);
   answers.open(truth.clock);
+  const purging = config.cdn && (await keepCdnTrue(newsroom.db, newsroom.events, config.cdn, logger));
   const close = async () => {
-    await Promise.all([flushing.close(), truth.close()]);
+    await Promise.all([flushing.close(), truth.close(), purging?.close()]);
     await newsroom.close();
   };
   state.newsroom = { ...newsroom, close, loaders: createLoaders(newsroom.db) };

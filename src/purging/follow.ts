@@ -1,0 +1,143 @@
+/**
+ * Purges the CDN of what changes, by following the log of events from a stored position: whichever process is there
+ * first does it, nothing is lost when one dies or the CDN is away, and what has gathered meanwhile goes in one request.
+ *
+ * Each event is purged twice. The first time is at once; by then another process may not have heard of the change yet and
+ * fill the CDN with what was before, which the second time throws away.
+ */
+
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Db } from '../../db/connect.ts';
+import { type JobsLog, onceAMinute } from '../../db/jobs.ts';
+import {
+  eventsToPurge,
+  type HeldPosition,
+  holdOn,
+  lastToPurge,
+  leavePosition,
+  makePurgePositions,
+  movePosition,
+  type Pass,
+  putOffPosition,
+  takePosition,
+} from '../../db/purge-positions.ts';
+import { everything, type Tag } from '../caching/tags.ts';
+import type { EventFeed } from '../event-feed.ts';
+import { type Cdn, purgeCalls } from './cdn.ts';
+import { NotPurged, sendPurge } from './send.ts';
+import { mostEvents, tagsOfEvents } from './tags-of-events.ts';
+
+/** How old an event is before it is purged, in milliseconds. */
+const delays: Readonly<Record<Pass, number>> = { soon: 0, again: 2_000 };
+/** What happens within this after a purge goes together, in milliseconds. */
+const paceMs = 200;
+/** Whatever wakes nobody is found within this, in milliseconds. */
+const pollMs = 1_000;
+const longestBackoffMs = 60_000;
+/** After so many failures in a row one request for everything is tried instead. */
+const patience = 5;
+export interface Purging {
+  close(): Promise<void>;
+}
+
+interface Work {
+  readonly db: Db;
+  readonly cdn: Cdn;
+  readonly pass: Pass;
+  readonly who: string;
+  readonly stop: AbortSignal;
+  readonly tell: (error: unknown) => false;
+}
+
+export async function keepCdnTrue(db: Db, feed: Pick<EventFeed, 'events'>, cdn: Cdn, log: JobsLog): Promise<Purging> {
+  await makePurgePositions(db);
+  const stopping = new AbortController();
+  const stop = stopping.signal;
+  const tellOnce = onceAMinute((error) => log.error({ err: error }, 'The CDN could not be purged; it is tried again.'));
+  const tell = (error: unknown) => {
+    tellOnce(error as Error);
+    return false as const;
+  };
+  const news = await followNews(feed, stop, tell);
+
+  const keep = async (pass: Pass) => {
+    const work: Work = { db, cdn, pass, who: randomUUID(), stop, tell };
+    while (!stop.aborted) {
+      const woken = news.next();
+      const isDone = await purgeNext(work).catch(tell);
+      const pause = wait(isDone ? paceMs : pollMs, undefined, { signal: stop, ref: false }).catch(() => {});
+      await (isDone ? pause : Promise.race([woken, pause]));
+    }
+  };
+  const kept = [keep('soon'), keep('again')];
+  return {
+    async close() {
+      stopping.abort();
+      await Promise.all([...kept, news.over]);
+    },
+  };
+}
+
+/** @returns whether something was due, and is done */
+async function purgeNext({ db, cdn, pass, who, stop, tell }: Work): Promise<boolean> {
+  const held = await takePosition(db, pass, who, delays[pass]);
+  if (held === null) return false;
+  try {
+    const { tags, lastId } = await dueTags(db, held, pass);
+    for (const call of purgeCalls(cdn, tags)) {
+      if (!(await holdOn(db, pass, who))) return false;
+      await sendPurge(cdn, call, stop);
+    }
+    await movePosition(db, pass, who, lastId, paceMs);
+    return true;
+  } catch (error) {
+    if (stop.aborted) {
+      await leavePosition(db, pass, who);
+      return false;
+    }
+    tell(error);
+    const failures = held.failures + 1;
+    const backoffMs = Math.min(longestBackoffMs, 500 * 2 ** failures);
+    const asked = error instanceof NotPurged ? error.retryAfterMs : undefined;
+    await putOffPosition(db, pass, who, failures, Math.max(asked ?? 0, backoffMs));
+    return false;
+  }
+}
+
+/** All that has gathered, up to the event that comes last in it. */
+async function dueTags(
+  db: Db,
+  held: HeldPosition,
+  pass: Pass,
+): Promise<{ readonly tags: readonly Tag[]; readonly lastId: number }> {
+  const events = await eventsToPurge(db, held, delays[pass], mostEvents);
+  if (events.length === mostEvents || held.failures >= patience) {
+    return { tags: [everything], lastId: await lastToPurge(db, held, delays[pass]) };
+  }
+  return { tags: tagsOfEvents(events), lastId: events.at(-1)?.id ?? held.event_id };
+}
+
+/** Tells all who wait that something happened; it needn't be reliable, since who waits looks by himself now and then. */
+async function followNews(feed: Pick<EventFeed, 'events'>, stop: AbortSignal, tell: (error: unknown) => void) {
+  let news = Promise.withResolvers<void>();
+  const follow = async () => {
+    while (!stop.aborted) {
+      try {
+        const events = await feed.events();
+        const end = () => void events.return?.();
+        stop.addEventListener('abort', end, { once: true });
+        if (stop.aborted) end();
+        for await (const _ of events) {
+          news.resolve();
+          news = Promise.withResolvers();
+        }
+        stop.removeEventListener('abort', end);
+      } catch (error) {
+        tell(error);
+      }
+      await wait(pollMs, undefined, { signal: stop, ref: false }).catch(() => {});
+    }
+  };
+  return { next: () => news.promise, over: follow() };
+}

@@ -1,0 +1,15 @@
+/** Which tags are to be purged for what happened, however much that was. */
+
+import { everything, type Tag } from '../caching/tags.ts';
+import { type Change, changedTags } from '../changes.ts';
+
+/** What is more than this is purged as a whole: with it goes most of what a cache holds, and one request is enough. */
+export const mostEvents = 1_000;
+const mostTags = 1_000;
+
+/** Each tag once; a wider one would not do instead, since an answer names the wider only where the exact are too many. */
+export function tagsOfEvents(events: readonly Change[]): readonly Tag[] {
+  if (events.length >= mostEvents) return [everything];
+  const tags = new Set(events.flatMap(changedTags));
+  return tags.size > mostTags ? [everything] : [...tags];
+}

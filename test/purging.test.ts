@@ -1,0 +1,215 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type NewEvent, nobody, recordEvents } from '../db/events.ts';
+import { type EventFeed, openEventFeed } from '../src/event-feed.ts';
+import { type Cdn, purgeCalls } from '../src/purging/cdn.ts';
+import { keepCdnTrue, type Purging } from '../src/purging/follow.ts';
+import { sendPurge } from '../src/purging/send.ts';
+import { useCdn } from './support/cdn.ts';
+import { piece, publish } from './support/corpus.ts';
+import { useNewsroom } from './support/newsroom.ts';
+
+let articleId = 0;
+const newsroom = useNewsroom(async (db) => {
+  [articleId = 0] = await publish(db, [piece('Harbour wall opens', { topics: ['Ports'] })]);
+});
+const cdn = useCdn();
+const token = 'hunter2-token';
+const http = (): Cdn => ({ is: 'http', url: `${cdn.url}/purge`, token });
+
+let logged = '';
+const log = {
+  warn: () => {},
+  error: (details: object, message: string) => {
+    const { err } = details as { err: Error };
+    logged += `${message} ${err.stack} ${JSON.stringify(err)}\n`;
+  },
+};
+
+const running: { readonly feed: EventFeed; readonly purging: Purging }[] = [];
+
+async function startPurging(to: Cdn = http()) {
+  const feed = openEventFeed(newsroom.database, log);
+  const purging = await keepCdnTrue(newsroom.db, feed, to, log);
+  running.push({ feed, purging });
+}
+
+async function stopPurging() {
+  for (const { feed, purging } of running.splice(0)) {
+    await purging.close();
+    await feed.close();
+  }
+}
+
+beforeEach(async () => {
+  logged = '';
+  await sql`delete from purge_position`.execute(newsroom.db);
+});
+afterEach(stopPurging);
+
+const tell = (...events: NewEvent[]) => newsroom.db.transaction().execute((trx) => recordEvents(trx, nobody, events));
+const corrected = (): NewEvent => ({ type: 'article.corrected', articleId });
+const related = (...lists: number[]): NewEvent => ({ type: 'related.changed', detail: { lists } });
+
+const untilAsked = (times: number) =>
+  expect.poll(() => cdn.asked.length, { timeout: 20_000, interval: 10 }).toBeGreaterThanOrEqual(times);
+const positions = async () => {
+  const { rows } = await sql<{ done: boolean }>`
+    select bool_and(event_id = (select max(id) from event)) as done from purge_position`.execute(newsroom.db);
+  return rows[0]?.done;
+};
+/** Both times over. */
+const untilPurged = () => expect.poll(positions, { timeout: 20_000 }).toBe(true);
+
+test('what changes is purged within a second of its commit, and once again when every process has heard of it', async () => {
+  await startPurging();
+  await tell(corrected());
+  const committedAt = Date.now();
+  await untilAsked(2);
+  const [first, second] = cdn.asked;
+  expect((first?.at ?? 0) - committedAt).toBeLessThan(1_000);
+  expect((second?.at ?? 0) - committedAt).toBeGreaterThan(1_900);
+  expect(first).toMatchObject({ method: 'POST', path: '/purge', headers: { authorization: `Bearer ${token}` } });
+  expect(first?.tags).toEqual(expect.arrayContaining([`article:${articleId}`, 'articles', 'topic:ports:articles']));
+  expect(second?.tags).toEqual(first?.tags);
+  await untilPurged();
+  await wait(1_200);
+  expect(cdn.asked).toHaveLength(2);
+});
+
+test('what readers don’t see asks nothing of the CDN', async () => {
+  await startPurging();
+  await tell({ type: 'draft.revised', draftId: 1 });
+  await untilPurged();
+  expect(cdn.asked).toEqual([]);
+});
+
+test('what happens at the same time goes in one request', async () => {
+  await startPurging();
+  await tell(...Array.from({ length: 300 }, (_, n) => related(n + 1)));
+  await untilAsked(1);
+  expect(cdn.asked[0]?.tags).toHaveLength(301);
+  await untilPurged();
+  expect(cdn.asked).toHaveLength(2);
+});
+
+test('more than a cache would survive is purged as a whole', async () => {
+  await startPurging();
+  await tell(related(...Array.from({ length: 1_001 }, (_, n) => n + 1)));
+  await untilPurged();
+  expect(cdn.asked.map(({ tags }) => tags)).toEqual([['all'], ['all']]);
+});
+
+test('after a long absence everything is purged, rather than all that was missed', async () => {
+  await startPurging();
+  await stopPurging();
+  await tell(...Array.from({ length: 1_500 }, () => related(1)));
+  await startPurging();
+  await untilPurged();
+  expect(cdn.asked.map(({ tags }) => tags)).toEqual([['all'], ['all']]);
+});
+
+describe('a CDN that doesn’t do it is asked again', () => {
+  test.each([
+    ['an error', { status: 500 }, 'answered with status 500.'],
+    ['a refusal in the body', { status: 200, text: '{"success":false,"errors":[{"code":1}]}' }, 'status 200'],
+    ['silence', 'silence', 'did not answer within 5 seconds'],
+  ] as const)('%s', async (_, reply, why) => {
+    cdn.replies.push(reply);
+    await startPurging({ is: 'cloudflare', apiUrl: cdn.url, zoneId: 'zone1', token });
+    await tell(related(7));
+    await untilPurged();
+    expect(cdn.asked.filter(({ tags }) => tags.includes('related:7'))).toHaveLength(3);
+    expect(logged).toContain(why);
+    expect(logged).not.toContain(token);
+  });
+
+  test('not before the time that it asks for, and then with all that has gathered', async () => {
+    cdn.replies.push({ status: 429, headers: { 'retry-after': '3' } });
+    await startPurging();
+    await tell(related(1));
+    await untilAsked(1);
+    await tell(related(2));
+    await untilPurged();
+    // The second time round has its own clock, and asks meanwhile.
+    const both = cdn.asked.filter(({ tags }) => tags.includes('related:1') && tags.includes('related:2'));
+    expect((both.at(-1)?.at ?? 0) - (cdn.asked[0]?.at ?? 0)).toBeGreaterThan(2_900);
+    const { rows } = await sql<{ failures: number }>`select failures from purge_position`.execute(newsroom.db);
+    expect(rows.map(({ failures }) => failures)).toEqual([0, 0]);
+  });
+
+  test('and after five times for everything in one request', async () => {
+    await startPurging();
+    await stopPurging();
+    await tell(related(1));
+    await sql`update purge_position set failures = 5 where pass = 'soon'`.execute(newsroom.db);
+    await startPurging();
+    await untilAsked(1);
+    expect(cdn.asked[0]?.tags).toEqual(['all']);
+  });
+});
+
+test('nothing is lost over a stop in the middle, or a process that dies with work in hand', async () => {
+  cdn.replies.push('silence');
+  await startPurging();
+  await tell(related(1));
+  await untilAsked(1);
+  await stopPurging();
+  await tell(related(2));
+  // The one that died holds it until a moment.
+  await sql`
+    update purge_position set held_by = 'the dead', held_until = now() + interval '1 second'
+    where pass = 'soon'`.execute(newsroom.db);
+  await startPurging();
+  await untilPurged();
+  const later = cdn.asked.slice(1).filter(({ tags }) => tags.includes('related:1') && tags.includes('related:2'));
+  expect(later).toHaveLength(2);
+});
+
+test('several processes purge once', async () => {
+  await Promise.all([startPurging(), startPurging(), startPurging()]);
+  for (let n = 1; n <= 10; n++) {
+    await tell(related(n));
+    await wait(30);
+  }
+  await untilPurged();
+  const times = (n: number) => cdn.asked.filter(({ tags }) => tags.includes(`related:${n}`)).length;
+  expect(Array.from({ length: 10 }, (_, n) => times(n + 1))).toEqual(Array(10).fill(2));
+});
+
+describe('requests', () => {
+  const tags = Array.from({ length: 300 }, (_, n) => `article:${n}`);
+
+  test('Fastly takes 256 keys a request, soft if wanted', async () => {
+    const fastly: Cdn = { is: 'fastly', apiUrl: cdn.url, serviceId: 'SvC1', token, isSoft: false };
+    for (const call of purgeCalls(fastly, tags)) await sendPurge(fastly, call);
+    for (const call of purgeCalls({ ...fastly, isSoft: true }, ['all'])) await sendPurge(fastly, call);
+    expect(cdn.asked.map((asked) => [asked.path, asked.tags.length, asked.headers['fastly-soft-purge']])).toEqual([
+      ['/service/SvC1/purge', 256, undefined],
+      ['/service/SvC1/purge', 44, undefined],
+      ['/service/SvC1/purge', 1, '1'],
+    ]);
+    expect(cdn.asked[0]?.headers).toMatchObject({ 'fastly-key': token });
+    expect(cdn.asked.flatMap((asked) => asked.tags)).toEqual([...tags, 'all']);
+  });
+
+  test('Cloudflare takes 100 tags a request', async () => {
+    const cloudflare: Cdn = { is: 'cloudflare', apiUrl: cdn.url, zoneId: 'zone1', token };
+    for (const call of purgeCalls(cloudflare, tags)) await sendPurge(cloudflare, call);
+    expect(cdn.asked.map((asked) => [asked.path, asked.tags.length])).toEqual(
+      Array(3).fill(['/zones/zone1/purge_cache', 100]),
+    );
+    expect(cdn.asked[0]?.headers).toMatchObject({
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+    });
+  });
+
+  test('an address of one’s own gets JSON, and a token only where there is one', async () => {
+    const own: Cdn = { is: 'http', url: `${cdn.url}/own?x=1`, token: undefined };
+    for (const call of purgeCalls(own, ['all'])) await sendPurge(own, call);
+    expect(cdn.asked[0]).toMatchObject({ path: '/own?x=1', body: '{"tags":["all"]}' });
+    expect(cdn.asked[0]?.headers.authorization).toBeUndefined();
+  });
+});
