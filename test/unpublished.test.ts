@@ -18,6 +18,7 @@ import { piece, publish } from './support/corpus.ts';
 import { type Told, toolsOf } from './support/drafts.ts';
 import { start } from './support/http-server.ts';
 import { admin, analyst, editor, otherWriter, publicUrl, useNewsroom, writer, yogaOver } from './support/newsroom.ts';
+import { feedsAndMaps } from './support/site.ts';
 import { subscribe } from './support/streams.ts';
 
 /** One moment for every trending list, so that two of them can be compared. */
@@ -88,8 +89,11 @@ interface Hidden {
 }
 const hidden: Hidden[] = [];
 let before: string;
+let feedsBefore: string;
 let live: Told;
 const told: unknown[] = [];
+
+const feedNames = ['latest', 'topics/ports', 'topics/games', 'sources/harbour-courier'];
 
 function content(word: string) {
   return {
@@ -159,6 +163,7 @@ beforeAll(async () => {
   for (const [index, id] of [...seen, liveId].entries()) await count(id, 10 * (index + 1));
   await refreshTrending(newsroom.db, asOf, true);
   before = await publicSide(reader);
+  feedsBefore = await feedsAndMaps(newsroom.db, feedNames);
 
   const streams = await Promise.all(
     [
@@ -253,6 +258,11 @@ test('every list, count, rank and relation is byte for byte as it was before the
     const after = await publicSide(viewer);
     expect(after.split('\n'), viewer.role).toEqual(before.split('\n'));
   }
+});
+
+test('so are feeds and maps', async () => {
+  expect(feedsBefore).toContain('ferry-live');
+  expect(await feedsAndMaps(newsroom.db, feedNames)).toBe(feedsBefore);
 });
 
 test('who follows what is published and what is live hears nothing of drafts, schedules and embargoes', () => {

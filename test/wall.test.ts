@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { readOperations } from '../src/http/operations.ts';
 import { fillWithDemo } from './support/demo.ts';
 import { openCopy, useNewsroom, yogaOver } from './support/newsroom.ts';
+import { feedsAndMaps } from './support/site.ts';
 
 const operations = await readOperations(join(import.meta.dirname, '../schema/operations'));
 const demo = useNewsroom(fillWithDemo);
@@ -42,6 +43,8 @@ test('readers reach articles through the view alone: every query works for a rol
         const answer = await response.json();
         expect(answer.errors, `${name}: ${JSON.stringify(answer.errors)}`).toBeUndefined();
       }
+      const lists = ['latest', 'topics/harbour', 'sources/harbour-courier'];
+      expect(await feedsAndMaps(connection, lists)).toContain('/sitemap-sources-1.xml');
       await sql`reset role`.execute(connection);
     });
   } finally {

@@ -2,13 +2,19 @@
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { pino } from 'pino';
 import { afterAll, beforeAll } from 'vitest';
 import { validateXML, type XMLFileInfo } from 'xmllint-wasm';
+import type { Db } from '../../db/connect.ts';
 import { createLoaders } from '../../db/loaders.ts';
+import { mapKinds, mappedPages } from '../../db/sitemaps.ts';
 import { schema } from '../../schema/schema.ts';
+import { createReads } from '../../src/caching/reads.ts';
 import { readConfig } from '../../src/config.ts';
+import { answerFeed } from '../../src/http/feed-answer.ts';
 import { feedRoute } from '../../src/http/feed-routes.ts';
+import { answerIndex, answerNews } from '../../src/http/sitemap-answers.ts';
 import { sitemapRoutes } from '../../src/http/sitemap-routes.ts';
 import { createHttpServer, type HttpServer } from '../../src/server.ts';
 import { publicUrl, type TestNewsroom } from './newsroom.ts';
@@ -45,6 +51,21 @@ export function useSite(newsroom: TestNewsroom, { websubHub, perFile = 50_000 }:
     return text;
   };
   return { visit, read };
+}
+
+/** Everything that feeds and maps say at the moment, asked of a database itself. */
+export async function feedsAndMaps(db: Db, lists: readonly string[]): Promise<string> {
+  const reads = createReads();
+  const needs = { db, loaders: createLoaders(db), reads, publicUrl, siteName: 'The Gull', websubHub: undefined };
+  const query = new URLSearchParams({ first: '100' });
+  const paths = lists.flatMap((list) => ['rss', 'atom', 'json'].map((format) => `/feeds/${list}.${format}`));
+  const feeds = await Promise.all(paths.map((path) => answerFeed({ path, query, accept: undefined }, needs)));
+  const maps = [await answerIndex(needs, 50_000), await answerNews(needs)];
+  const pages = await Promise.all(
+    mapKinds.map((kind) => Readable.from(mappedPages(db, kind, { above: 0, upTo: 50_000 })).toArray()),
+  );
+  for (const { status, body } of feeds) if (status !== 200) throw new Error(body);
+  return [...feeds.map(({ body }) => body), ...maps.map(({ body }) => body), JSON.stringify(pages)].join('\n');
 }
 
 const schemas = join(import.meta.dirname, '../fixtures/schemas');
