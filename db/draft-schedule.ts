@@ -6,11 +6,17 @@ import type { Trx } from './connect.ts';
 /** Nobody does it: it happens at its time. What was due for the article before was taken back. */
 export async function addDueEvent(
   trx: Trx,
-  event: { readonly type: string; readonly draftId: number; readonly articleId: number; readonly dueAt: Date },
+  event: {
+    readonly type: string;
+    readonly draftId: number;
+    readonly articleId: number;
+    readonly dueAt: Date;
+    readonly detail: object;
+  },
 ): Promise<void> {
   await sql`
-    insert into due_event (due_at, type, draft_id, article_id)
-    values (${event.dueAt.toISOString()}::timestamptz, ${event.type}, ${event.draftId}, ${event.articleId})
+    insert into due_event (due_at, type, draft_id, article_id, detail)
+    values (${event.dueAt.toISOString()}::timestamptz, ${event.type}, ${event.draftId}, ${event.articleId}, ${JSON.stringify(event.detail)})
   `.execute(trx);
 }
 

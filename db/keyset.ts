@@ -25,11 +25,13 @@ export interface Rows<Row> {
   /** In the order in which they were read. */
   readonly rows: readonly Row[];
   readonly hasMore: boolean;
+  /** The first of those, if there are more. */
+  readonly next?: Row | undefined;
 }
 
 /** Splits off the row that was read only to know whether there are more. */
 export function upTo<Row>(take: number, rows: readonly Row[]): Rows<Row> {
-  return { rows: rows.slice(0, take), hasMore: rows.length > take };
+  return { rows: rows.slice(0, take), hasMore: rows.length > take, next: rows[take] };
 }
 
 /** The largest id, and more than any score: a bound that every row is below. */

@@ -142,8 +142,11 @@ export async function relatedArticles(db: Db, keys: readonly RelatedKey[]): Prom
   const name = namer(rows[0]?.named ?? null);
   const byKey = Map.groupBy(rows, (row) => row.key);
   return keys.map(({ first }, index) => {
-    const { rows: page, hasMore } = upTo(first, byKey.get(index + 1) ?? []);
-    return { rows: page.map((row) => ({ ...row, reasons: row.reasons.map(name) })), hasMore };
+    const found = byKey.get(index + 1) ?? [];
+    return upTo(
+      first,
+      found.map((row) => ({ ...row, reasons: row.reasons.map(name) })),
+    );
   });
 }
 

@@ -11,6 +11,8 @@ export interface Upcoming {
   readonly milliseconds: number;
   readonly article_id: number;
   readonly changes: TouchedLists;
+  /** Whether readers had the piece before. */
+  readonly again: boolean;
 }
 
 const within = (at: RawBuilder<Date>, seconds: RawBuilder<number>) =>
@@ -18,26 +20,32 @@ const within = (at: RawBuilder<Date>, seconds: RawBuilder<number>) =>
 
 const nothing = sql`'{}'::jsonb`;
 
-// Relies on due_event_order; the choices that end are few.
+const publicationLists = touchedLists({
+  articleId: sql`u.article_id`,
+  topicId: sql`null::int`,
+  sourceId: sql`null::int`,
+  formerTopicIds: sql`'{}'::int[]`,
+  formerSourceIds: sql`'{}'::int[]`,
+});
+
+// Relies on article_published_order: also what was imported with a date to come appears at its time. The choices that
+// end are few.
 const selectUpcoming = prepared<{ seconds: number; most: number }, Upcoming>(
   'upcoming',
   ({ seconds, most }) => sql`
-    select u.what, ceil(extract(epoch from u.at - now()) * 1000)::float8 as milliseconds, u.article_id,
-           case when u.what = 'publication' then ${touchedLists({
-             articleId: sql`u.article_id`,
-             topicId: sql`null::int`,
-             sourceId: sql`null::int`,
-             formerTopicIds: sql`'{}'::int[]`,
-             formerSourceIds: sql`'{}'::int[]`,
-           })} else ${nothing} end as changes
+    select u.what, ceil(extract(epoch from u.at - now()) * 1000)::float8 as milliseconds, u.article_id, u.again,
+           case when u.what = 'publication' then ${publicationLists} else ${nothing} end as changes
     from (
-      select 'publication' as what, due_at as at, article_id from due_event where ${within(sql`due_at`, sql`${seconds}::int`)}
+      select 'publication' as what, published_at as at, id as article_id, first_published_at <= now() as again
+      from article
+      where ${within(sql`published_at`, sql`${seconds}::int`)} and withdrawn_at is null and killed_at is null
       union all
-      select 'related', until, article_id from related_choice where ${within(sql`until`, sql`${seconds}::int`)}
+      select 'related', until, article_id, false from related_choice where ${within(sql`until`, sql`${seconds}::int`)}
       union all
-      select 'trending', until, article_id from trending_choice where ${within(sql`until`, sql`${seconds}::int`)}
+      select 'trending', until, article_id, false from trending_choice where ${within(sql`until`, sql`${seconds}::int`)}
       order by at limit ${most}
-    ) u`,
+    ) u
+    order by u.at`,
 );
 
 /** What comes within so many seconds, the next first. */

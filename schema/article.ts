@@ -176,6 +176,7 @@ export async function articleBy(
   const slug = slugOfUrl(publicUrl, by.url);
   if (slug !== null) return loaders.articleBySlug.load(slug);
   const article = await articleByOriginUrl(db, originKey(by.url.href));
-  reads.tag(article === null ? articles : articleTag(article.id));
+  // Which article an address leads to may change with any import.
+  reads.tag(articles, ...(article === null ? [] : [articleTag(article.id)]));
   return article;
 }

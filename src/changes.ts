@@ -6,6 +6,7 @@
 import type { EventType } from '../db/events.ts';
 import type { TouchedLists } from '../db/touched-lists.ts';
 import {
+  anyRelated,
   articles,
   articlesOfSource,
   articlesOfTopic,
@@ -45,6 +46,13 @@ function articleAndLists({ article_id, changes }: Change): Tag[] {
 /** Ranks close up where one is gone. */
 const gone = (change: Change) => [...articleAndLists(change), ...trendingTags];
 
+/** One that was withdrawn takes up its places in ranks and related lists again. An import makes the topics and sources that it names. */
+const come = (change: Change) => [
+  ...articleAndLists(change),
+  ...(change.detail.again === true ? [anyRelated, ...trendingTags] : []),
+  ...(change.detail.imported === true ? [topics, sources] : []),
+];
+
 /** An editor's word on what is related, or on what trends. */
 function choice({ article_id, detail }: Change): Tag[] {
   if (detail.list === 'trending') return [...trendingTags];
@@ -63,16 +71,18 @@ const sourceAndLists = ({ changes }: Change) => [
 ];
 
 const tagsOf: Readonly<Record<EventType, (change: Change) => readonly Tag[]>> = {
-  'article.published': (change) => [
-    ...articleAndLists(change),
-    ...(change.detail.imported === true ? [topics, sources] : []),
-  ],
+  'article.published': come,
   'article.updated': articleAndLists,
   'article.corrected': articleAndLists,
   'article.withdrawn': gone,
   'article.killed': gone,
-  // An import makes the topics and sources that it names.
-  'article.imported': (change) => [...articleAndLists(change), topics, sources],
+  'article.imported': (change) => [
+    ...articleAndLists(change),
+    topics,
+    sources,
+    // With a date to come it has left its ranks until then.
+    ...(change.detail.scheduledFor === undefined ? [] : trendingTags),
+  ],
   'article.pinned': choice,
   'article.hidden': choice,
   'article.released': choice,
@@ -82,13 +92,13 @@ const tagsOf: Readonly<Record<EventType, (change: Change) => readonly Tag[]>> = 
   'draft.returned': nothing,
   'draft.approved': nothing,
   // Lists that it will enter were to be kept beyond its time.
-  'draft.scheduled': articleAndLists,
+  'draft.scheduled': come,
   'draft.unscheduled': nothing,
   'draft.shared': nothing,
   'topic.saved': topicAndLists,
-  'topic.merged': (change) => [...topicAndLists(change), search],
+  'topic.merged': topicAndLists,
   'source.saved': (change) => [sources, ...(change.changes.sources ?? []).map(sourceTag)],
-  'source.merged': (change) => [...sourceAndLists(change), search],
+  'source.merged': sourceAndLists,
   'token.created': nothing,
   'token.revoked': nothing,
   'webhook.created': nothing,
@@ -97,9 +107,14 @@ const tagsOf: Readonly<Record<EventType, (change: Change) => readonly Tag[]>> = 
   'related.changed': ({ detail }) => (detail.lists as readonly number[]).map(relatedTag),
 };
 
-/** Everything that an event throws away, each tag once; none for what readers don't see. */
+/** What an event throws away in this process, where answers are known by all their tags; none for what readers don't see. */
+export function exactTags(change: Change): readonly Tag[] {
+  return tagsOf[change.type](change);
+}
+
+/** What an event throws away in caches that know answers by the header alone, where tags may have given way to wider ones. */
 export function changedTags(change: Change): readonly Tag[] {
-  const exact = tagsOf[change.type](change);
+  const exact = exactTags(change);
   return [...new Set([...exact, ...exact.map(wider)])];
 }
 

@@ -14,6 +14,8 @@ export interface EventFeed {
   events(types?: readonly string[]): Promise<Following<TellingEvent>>;
   /** Tells that the trending lists were made anew: once, however often that was since it was last looked at. */
   refreshes(): Promise<Following<true>>;
+  /** Milliseconds since 1970: whoever follows has been told of everything that was committed before. */
+  readUpTo(): number;
   close(): Promise<void>;
 }
 
@@ -21,10 +23,15 @@ export interface EventFeed {
 const mostAtOnce = 500;
 /** Milliseconds until a reading that failed is tried again. */
 const retryMs = 500;
+/** A server's log is read so often though nothing was heard: a connection that was cut without a word is noticed late. */
+const pollMs = 1_000;
 
 /** Nothing is read, and no connection opened, before someone follows. */
-export function openEventFeed(database: Pick<Database, 'db' | 'listen'>, log: Pick<JobsLog, 'error'>): EventFeed {
-  const { db, listen } = database;
+export function openEventFeed(
+  database: Pick<Database, 'db' | 'listen' | 'engine'>,
+  log: Pick<JobsLog, 'error'>,
+): EventFeed {
+  const { db, listen, engine } = database;
   const ofEvents = followers<TellingEvent>();
   const ofRefreshes = followers<true>(1);
   let opening: Promise<() => Promise<void>> | undefined;
@@ -32,16 +39,20 @@ export function openEventFeed(database: Pick<Database, 'db' | 'listen'>, log: Pi
   let last = 0;
   let reading: Promise<void> | undefined;
   let isBehind = false;
+  let readAt = 0;
+  let polling: NodeJS.Timeout | undefined;
 
   const readOn = async () => {
     while (isBehind && !isClosed) {
       isBehind = false;
+      const begunAt = Date.now();
       const events = await eventsAfter(db, last, mostAtOnce);
       for (const event of events) {
         last = event.id;
         ofEvents.tell(event, event.type);
       }
       if (events.length === mostAtOnce) isBehind = true;
+      else readAt = begunAt;
     }
   };
 
@@ -60,7 +71,9 @@ export function openEventFeed(database: Pick<Database, 'db' | 'listen'>, log: Pi
   };
 
   const open = async () => {
+    readAt = Date.now();
     last = await lastEventId(db);
+    if (engine === 'server') polling = setInterval(read, pollMs).unref();
     return listen([eventChannel, trendingChannel], (channel) => {
       if (channel === eventChannel) read();
       else ofRefreshes.tell(true);
@@ -71,6 +84,7 @@ export function openEventFeed(database: Pick<Database, 'db' | 'listen'>, log: Pi
     opening ??= open();
     await opening.catch((error: unknown) => {
       opening = undefined;
+      clearInterval(polling);
       throw error;
     });
   };
@@ -84,8 +98,11 @@ export function openEventFeed(database: Pick<Database, 'db' | 'listen'>, log: Pi
       await opened();
       return ofRefreshes.follow();
     },
+    // The embedded engine tells within the process, where nothing is cut.
+    readUpTo: () => (engine === 'embedded' ? Date.now() : readAt),
     async close() {
       isClosed = true;
+      clearInterval(polling);
       ofEvents.end();
       ofRefreshes.end();
       const stop = await opening?.catch(() => undefined);

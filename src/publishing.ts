@@ -66,7 +66,7 @@ function acceptedTime(draft: LockedDraft, { at, embargoUntil }: Publication): Ti
 
 async function publishNow(trx: Trx, viewer: Viewer, draft: LockedDraft, note: string | null): Promise<DraftRow> {
   if (draft.state === 'SCHEDULED') await takeBack(trx, draft);
-  const { now, is_live } = draft;
+  const { now, is_live, was_out } = draft;
   const { articleId, formerly } = await writeArticle(trx, draft, draft, draft.is_live ? null : now);
   const saved = await saveDraft(
     trx,
@@ -76,9 +76,12 @@ async function publishNow(trx: Trx, viewer: Viewer, draft: LockedDraft, note: st
   );
   await enqueueRelate(trx, [articleId]);
   const type = is_live ? 'article.updated' : 'article.published';
-  await recordEvents(trx, viewer, [draftEvent(type, saved, {}, formerly)]);
+  await recordEvents(trx, viewer, [draftEvent(type, saved, again(was_out && !is_live), formerly)]);
   return saved;
 }
+
+/** Of a piece that was withdrawn: it stands again where it stood. */
+const again = (was: boolean) => (was ? { again: true } : {});
 
 /** The article is there with a time to come: it needs nobody to come out, and until then nobody sees it. */
 async function schedule(
@@ -90,7 +93,8 @@ async function schedule(
 ): Promise<DraftRow> {
   if (draft.state === 'SCHEDULED') await takeBack(trx, draft);
   const { articleId, formerly } = await writeArticle(trx, draft, draft, at);
-  await addDueEvent(trx, { type: 'article.published', draftId: draft.id, articleId, dueAt: at });
+  const detail = again(draft.was_out);
+  await addDueEvent(trx, { type: 'article.published', draftId: draft.id, articleId, dueAt: at, detail });
   const saved = await saveDraft(
     trx,
     draft.id,
@@ -104,7 +108,12 @@ async function schedule(
   await enqueueRelate(trx, [articleId], at);
   const when = at.toISOString();
   await recordEvents(trx, viewer, [
-    draftEvent('draft.scheduled', saved, isEmbargo ? { embargoedUntil: when } : { scheduledFor: when }, formerly),
+    draftEvent(
+      'draft.scheduled',
+      saved,
+      { ...(isEmbargo ? { embargoedUntil: when } : { scheduledFor: when }), ...detail },
+      formerly,
+    ),
   ]);
   return saved;
 }

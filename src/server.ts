@@ -14,7 +14,7 @@ import { type Readiness, sendLiveness, sendReadiness } from './http/health.ts';
 import type { Operation } from './http/operations.ts';
 import { requestIdFrom } from './http/request-id.ts';
 import { logWhenDone } from './http/request-log.ts';
-import { sendError } from './http/respond.ts';
+import { headersOfAll, sendError } from './http/respond.ts';
 import { type Route, routesOf, takes } from './http/routes.ts';
 import { type Drain, drainOf } from './http/shutdown.ts';
 import { createDatelineYoga, type DatelineYoga, type YogaOptions } from './http/yoga.ts';
@@ -54,7 +54,7 @@ const GRACE_MS = 8_000;
 /** The whole service on `node:http`; it does nothing until `listen` is called. */
 export function createHttpServer(options: HttpServerOptions): HttpServer {
   const { config, logger } = options;
-  const fastLane = options.answers && createFastLane(options.answers);
+  const fastLane = options.answers && createFastLane(options.answers, config.corsOrigins);
   const yoga = createDatelineYoga({ ...options, onKept: fastLane?.onKept });
   const server = createServer({
     // Who sends a byte at a time holds a connection for so long and no longer.
@@ -69,14 +69,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   const page = config.isGraphiqlOn ? graphiql(options.operations ?? []) : undefined;
 
   server.on('request', async (req, res) => {
-    const kept = drain.isDraining() ? undefined : fastLane?.answers(req);
-    if (kept !== undefined) {
-      setHeaders(res, { requestId: requestIdFrom(req.headers['x-request-id']) });
-      res.setHeader('Vary', varyOfGraphql);
-      allowOrigin(req, res, config.corsOrigins);
-      kept(res);
-      return;
-    }
+    if (!drain.isDraining() && fastLane?.answered(req, res)) return;
     req.url = targetOf(req);
     const path = req.url.split(/[?#]/, 1)[0] ?? req.url;
     const exchange: Exchange = { requestId: requestIdFrom(req.headers['x-request-id']) };
@@ -147,11 +140,9 @@ function isAllowedPreflight(req: IncomingMessage, config: Config): boolean {
   return config.corsOrigins.length > 0 && isPreflight(req);
 }
 
-/** What every answer has, whoever gives it. */
 function setHeaders(res: ServerResponse, exchange: Exchange): void {
   res.setHeader('X-Request-Id', exchange.requestId);
-  res.setHeader('X-Content-Type-Options', 'nosniff');
-  res.setHeader('Referrer-Policy', 'no-referrer');
+  for (const [name, value] of Object.entries(headersOfAll)) res.setHeader(name, value);
 }
 
 /** Path and query: proxies may ask for a whole address where others ask for a path. */

@@ -2,9 +2,9 @@
 
 import { hash } from 'node:crypto';
 import { cacheControl, freshnessOf } from './freshness.ts';
-import { createResponseCache, type KeptAnswer, type ResponseCache } from './response-cache.ts';
+import { type Beginning, createResponseCache, type KeptAnswer, type ResponseCache } from './response-cache.ts';
 import { everything, type Tag, tagHeader } from './tags.ts';
-import type { Clock } from './upcoming.ts';
+import { type Clock, noClock, type Until } from './upcoming.ts';
 
 /** What an answer is before it is kept. */
 export interface MadeAnswer {
@@ -14,8 +14,6 @@ export interface MadeAnswer {
 
 export interface Answers {
   readonly cache: ResponseCache;
-  /** Name of the header that names the tags. */
-  readonly tagHeaderName: string;
   /** As it was kept. */
   get(key: string): KeptAnswer | undefined;
   /**
@@ -25,44 +23,74 @@ export interface Answers {
    */
   through<Own extends object>(key: string, make: () => Promise<MadeAnswer | Own>): Promise<KeptAnswer | Own>;
   /** Begins to keep: from here on the clock says until when. */
-  open(clock: Clock): void;
+  open(clock: Pick<Clock, 'until'>): void;
 }
+
+/** The making of an answer that others wait for. */
+interface Flight {
+  readonly beginning: Beginning;
+  /** Undefined when it came to nothing, or only to what is for who asked. */
+  readonly answer: Promise<KeptAnswer | undefined>;
+}
+
+const forNobodyElse = cacheControl({ seconds: 0, staleSeconds: 0 });
 
 export function createAnswers({ maxBytes, tagHeaderName }: { maxBytes: number; tagHeaderName: string }): Answers {
   const cache = createResponseCache(maxBytes);
-  const flights = new Map<string, Promise<KeptAnswer | undefined>>();
+  const flights = new Map<string, Flight>();
   const separator = tagHeaderName.toLowerCase() === 'surrogate-key' ? ' ' : ',';
-  let clock: Pick<Clock, 'until'> = { until: () => 0 };
+  let clock: Pick<Clock, 'until'> = noClock;
 
-  const finish = (key: string, { body, tags }: MadeAnswer, beginning: number): KeptAnswer => {
+  const finish = (key: string, { body, tags }: MadeAnswer, beginning: Beginning, known: Until): KeptAnswer => {
     const all = new Set(tags);
     const madeAt = Date.now();
     const bytes = Buffer.from(body);
-    const freshness = freshnessOf(all, clock.until(all), madeAt);
-    const answer: KeptAnswer = {
+    // What was to come when it was begun may have come before it was finished.
+    const freshness = freshnessOf(all, Math.min(known(all), clock.until()(all)), madeAt);
+    const etag = `"${hash('sha256', bytes, 'base64url')}"`;
+    const names = tagHeader(all, separator);
+    const answer = (control: string): KeptAnswer => ({
       body: bytes,
-      etag: `"${hash('sha256', bytes, 'base64url')}"`,
-      cacheControl: cacheControl(freshness),
-      tagHeader: tagHeader(all, separator),
+      etag,
+      head: ['ETag', etag, 'Cache-Control', control, tagHeaderName, names],
       tags: [everything, ...all],
       madeAt,
       until: madeAt + freshness.seconds * 1000,
-    };
-    if (freshness.seconds > 0 && cache.keep(key, answer, beginning)) return answer;
+    });
+    const lasting = answer(cacheControl(freshness));
+    if (freshness.seconds > 0 && cache.keep(key, lasting, beginning)) return lasting;
     // Something changed while it was made, and was purged before a cache could have it.
-    return { ...answer, cacheControl: cacheControl({ seconds: 0, staleSeconds: 0 }) };
+    return answer(forNobodyElse);
+  };
+
+  /** What others make is good for whoever came before it was begun, or while nothing in it changed. */
+  const ofOthers = async (key: string): Promise<KeptAnswer | undefined> => {
+    const came = cache.begin();
+    for (;;) {
+      const kept = cache.get(key);
+      const flight = flights.get(key);
+      if (kept !== undefined || flight === undefined) return kept;
+      const answer = await flight.answer;
+      // Each goes on alone: the next may come to nothing too, and they would stand in line.
+      if (answer === undefined) return undefined;
+      if (flight.beginning >= came || !cache.hasChanged(answer, flight.beginning)) return answer;
+    }
   };
 
   return {
     cache,
-    tagHeaderName,
     get: cache.get,
     async through(key, make) {
-      const kept = cache.get(key) ?? (await flights.get(key)?.catch(() => undefined));
-      if (kept !== undefined) return kept;
+      const found = cache.get(key) ?? (flights.has(key) ? await ofOthers(key) : undefined);
+      if (found !== undefined) return found;
       const beginning = cache.begin();
-      const making = make().then((made) => (isMade(made) ? finish(key, made, beginning) : made));
-      const flight = making.then((answer) => ('etag' in answer ? answer : undefined));
+      const known = clock.until();
+      const making = make().then((made) => (isMade(made) ? finish(key, made, beginning, known) : made));
+      const answer = making.then(
+        (made) => ('etag' in made ? made : undefined),
+        () => undefined,
+      );
+      const flight: Flight = { beginning, answer };
       flights.set(key, flight);
       try {
         return await making;

@@ -1,7 +1,7 @@
 /** Keeps the answers in this process true: whatever any process or the clock changes is thrown away here. */
 
 import type { Db } from '../../db/connect.ts';
-import { type Change, changedTags, refreshedTags } from '../changes.ts';
+import { type Change, exactTags, refreshedTags } from '../changes.ts';
 import type { EventFeed } from '../event-feed.ts';
 import type { ResponseCache } from './response-cache.ts';
 import { everything } from './tags.ts';
@@ -18,6 +18,9 @@ export interface Invalidation {
 
 /** How long nothing is kept after the feed has failed, in milliseconds. */
 const pauseMs = 1_000;
+/** A log of events that can't be read for so many milliseconds may have said anything: nothing is kept until it can. */
+const trustMs = 5_000;
+const watchMs = 500;
 
 /** Opens the cache once it hears of changes; closes it for as long as it doesn't. */
 export async function keepCacheTrue(cache: ResponseCache, db: Db, feed: EventFeed, log: Log): Promise<Invalidation> {
@@ -27,19 +30,20 @@ export async function keepCacheTrue(cache: ResponseCache, db: Db, feed: EventFee
 
   const follow = async (): Promise<void> => {
     const [events, refreshes] = [await feed.events(), await feed.refreshes()];
+    const watch = watchFeed(cache, feed);
     stop = async () => {
+      clearInterval(watch);
       await Promise.all([events.return?.(), refreshes.return?.()]);
     };
+    if (isClosed) return;
     // What happened before this moment nothing here was made from.
     cache.throwAway([everything]);
     cache.open();
     const ofEvents = async () => {
       for await (const event of events) {
-        const tags = changedTags(event);
-        cache.throwAway(tags);
-        if (!setsTime(event)) continue;
-        await clock.look();
-        // What was made in between didn't know of the new time.
+        const tags = exactTags(event);
+        // What is made from here on waits for the clock to know of the time.
+        if (setsTime(event)) void clock.look(tags);
         cache.throwAway(tags);
       }
     };
@@ -49,12 +53,13 @@ export async function keepCacheTrue(cache: ResponseCache, db: Db, feed: EventFee
     await Promise.all([ofEvents(), ofRefreshes()]);
   };
 
+  const stopping = Promise.withResolvers<void>();
   const keep = async () => {
     while (!isClosed) {
       await follow().catch((error: unknown) => log.error({ err: error }, 'Answers aren’t cached for a moment.'));
       await stop();
       cache.close();
-      if (!isClosed) await new Promise((resolve) => setTimeout(resolve, pauseMs).unref());
+      if (!isClosed) await Promise.race([stopping.promise, pause()]);
     }
   };
   const kept = keep();
@@ -62,6 +67,7 @@ export async function keepCacheTrue(cache: ResponseCache, db: Db, feed: EventFee
     clock,
     async close() {
       isClosed = true;
+      stopping.resolve();
       await stop();
       await clock.close();
       await kept;
@@ -69,7 +75,20 @@ export async function keepCacheTrue(cache: ResponseCache, db: Db, feed: EventFee
   };
 }
 
+const pause = () => new Promise((resolve) => setTimeout(resolve, pauseMs).unref());
+
+/** Closes the cache while the feed is behind. */
+function watchFeed(cache: ResponseCache, feed: Pick<EventFeed, 'readUpTo'>): NodeJS.Timeout {
+  let isBehind = false;
+  return setInterval(() => {
+    const wasBehind = isBehind;
+    isBehind = Date.now() - feed.readUpTo() > trustMs;
+    if (isBehind && !wasBehind) cache.close();
+    if (!isBehind && wasBehind) cache.open();
+  }, watchMs).unref();
+}
+
 /** Whether it may say of something that it changes later. */
-function setsTime({ type, detail }: Change): boolean {
-  return type === 'draft.scheduled' || (typeof detail.until === 'string' && type.startsWith('article.'));
+function setsTime({ detail }: Change): boolean {
+  return [detail.scheduledFor, detail.embargoedUntil, detail.until].some((time) => typeof time === 'string');
 }

@@ -1,21 +1,27 @@
 /** Under which tags a list of articles is kept. */
 
 import type { ArticleFilter, SlugSets } from '../../db/article-filters.ts';
-import { articles, articlesOfSource, articlesOfTopic, search, type Tag } from './tags.ts';
+import { articles, articlesOfSource, articlesOfTopic, search, sourceTag, type Tag, topicTag } from './tags.ts';
 
 /**
- * The narrowest tags that are thrown away with whatever may enter, leave or move within a list. Of conditions that all
- * have to hold one is enough.
+ * The narrowest tags that are thrown away with whatever may enter, leave or move within a list: of conditions that all
+ * have to hold one is enough. Every topic and source that a condition names is there too, since a merge, or a topic that
+ * moves, changes what the condition means without changing any article.
  *
  * @param owner the tag of all articles of the topic or source whose list it is
  */
 export function listTags(filter: ArticleFilter, owner?: Tag): readonly Tag[] {
-  if (owner !== undefined) return [owner];
-  const named = namedTags(filter.topics, articlesOfTopic) ?? namedTags(filter.sources, articlesOfSource);
-  return named ?? [filter.search === undefined ? articles : search];
+  const { topics, sources } = filter;
+  const members = namedMembers(topics, articlesOfTopic) ?? namedMembers(sources, articlesOfSource);
+  const scope = owner !== undefined ? [owner] : (members ?? [filter.search === undefined ? articles : search]);
+  return [...scope, ...slugsOf(topics).map(topicTag), ...slugsOf(sources).map(sourceTag)];
 }
 
-function namedTags(sets: SlugSets | undefined, tagOf: (slug: string) => Tag): readonly Tag[] | undefined {
+function namedMembers(sets: SlugSets | undefined, tagOf: (slug: string) => Tag): readonly Tag[] | undefined {
   const [required] = sets?.allOf ?? [];
   return required === undefined ? sets?.anyOf?.map(tagOf) : [tagOf(required)];
+}
+
+function slugsOf({ anyOf = [], allOf = [], noneOf = [] }: SlugSets = {}): readonly string[] {
+  return [...anyOf, ...allOf, ...noneOf];
 }

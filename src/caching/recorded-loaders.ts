@@ -6,6 +6,7 @@ import type { SourceRow } from '../../db/sources.ts';
 import type { TopicRow } from '../../db/topics.ts';
 import type { Reads } from './reads.ts';
 import {
+  anyRelated,
   articles,
   articleTag,
   relatedTag,
@@ -35,8 +36,11 @@ const tagsOf: { [Name in keyof Loaders]?: (loaded: Loaded<Name>, key: Key<Name>)
   source: (row) => [row === null ? sources : sourceTag(row.slug)],
   attributionsOfArticle: (rows) => ofSources(rows.map(({ source }) => source)),
   leadImage: (row) => (row?.credit == null ? [] : ofSources([row.credit])),
-  related: ({ rows }, { id, first }) => [
+  related: ({ rows, next }, { id, first }) => [
     relatedTag(id),
+    anyRelated,
+    // Without it there may be no next page.
+    ...(next === undefined ? [] : [articleTag(next.id)]),
     ...rows.flatMap((row) => [
       articleTag(row.id),
       ...row.reasons.flatMap((reason) => [...ofTopics(reason.topics), ...ofSources(reason.sources)]),

@@ -10,9 +10,8 @@ export interface KeptAnswer {
   readonly body: Buffer;
   /** Strong, with its quotes. */
   readonly etag: string;
-  readonly cacheControl: string;
-  /** The value of the header that names the tags. */
-  readonly tagHeader: string;
+  /** Names and values of its own headers, in turn; not its type, length and age. */
+  readonly head: readonly string[];
   readonly tags: readonly Tag[];
   /** Milliseconds since 1970. */
   readonly madeAt: number;
@@ -29,16 +28,23 @@ export interface ResponseCache {
   begin(): Beginning;
   /** Keeps it, unless something in it has changed since it was begun. @returns whether it is as things are now */
   keep(key: string, answer: KeptAnswer, beginning: Beginning): boolean;
+  /** Whether something in it has changed since. */
+  hasChanged(answer: KeptAnswer, beginning: Beginning): boolean;
   throwAway(tags: readonly Tag[]): void;
   /** Keeps nothing until it is opened again: nobody says what changes. */
   close(): void;
   open(): void;
-  /** Bytes held. */
+  /** Bytes held, about. */
   size(): number;
+  /** By tag: the keys of the answers that have it. */
+  readonly index: ReadonlyMap<Tag, ReadonlySet<string>>;
 }
 
-/** An entry's own weight besides its body and its names. */
-const entryBytes = 500;
+/** An entry's own weight besides its body, its names and its places in the index of tags. */
+const entryBytes = 1_000;
+const placeBytes = 150;
+/** No answer may take more than this part of the whole: it would drive out too many others. */
+const largestPart = 1 / 8;
 /** Tags whose last change is remembered; what was begun before those that are forgotten isn't kept. */
 const mostRemembered = 20_000;
 
@@ -61,7 +67,6 @@ export function createResponseCache(maxBytes: number): ResponseCache {
         if (keys?.size === 0) keysByTag.delete(tag);
       }
     },
-    noDisposeOnSet: false,
   });
 
   const note = (tag: Tag, key: string) => {
@@ -90,11 +95,12 @@ export function createResponseCache(maxBytes: number): ResponseCache {
     begin: () => changes,
     keep(key, answer, beginning) {
       if (!isOpen || hasChanged(answer, beginning)) return false;
-      if (maxBytes === 0 || sizeOf(answer, key) > maxBytes) return true;
+      if (sizeOf(answer, key) > maxBytes * largestPart) return true;
       answers.set(key, answer);
       for (const tag of answer.tags) note(tag, key);
       return true;
     },
+    hasChanged,
     throwAway(tags) {
       if (tags.includes(everything)) {
         forgetAll();
@@ -103,7 +109,8 @@ export function createResponseCache(maxBytes: number): ResponseCache {
       changes += 1;
       for (const tag of tags) {
         changedAt.set(tag, changes);
-        for (const key of [...(keysByTag.get(tag) ?? [])]) answers.delete(key);
+        // Each that goes leaves the set that is walked, which sets allow.
+        for (const key of keysByTag.get(tag) ?? []) answers.delete(key);
       }
       if (changedAt.size > mostRemembered) {
         forgotten = changes;
@@ -118,9 +125,11 @@ export function createResponseCache(maxBytes: number): ResponseCache {
       isOpen = true;
     },
     size: () => answers.calculatedSize,
+    index: keysByTag,
   };
 }
 
-function sizeOf({ body, tagHeader }: KeptAnswer, key: string): number {
-  return entryBytes + body.byteLength + 2 * key.length + 4 * tagHeader.length;
+function sizeOf({ body, tags, head }: KeptAnswer, key: string): number {
+  const headBytes = head.reduce((sum, text) => sum + text.length, 0);
+  return entryBytes + body.byteLength + 2 * key.length + headBytes + placeBytes * tags.length;
 }

@@ -21,6 +21,8 @@ export const topicTag = (slug: string): Tag => `topic:${nameOf(slug)}`;
 export const sourceTag = (slug: string): Tag => `source:${nameOf(slug)}`;
 export const articlesOfTopic = (slug: string): Tag => `topic:${nameOf(slug)}:articles`;
 export const articlesOfSource = (slug: string): Tag => `source:${nameOf(slug)}:articles`;
+/** On every list of related articles: those in which an article stands again that comes back are many, and not known. */
+export const anyRelated: Tag = 'related:any';
 export const relatedTag = (articleId: number): Tag => `related:${articleId}`;
 export const trendingTag = (window: TrendingWindow): Tag => `trending:${window}`;
 

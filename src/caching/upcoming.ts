@@ -3,64 +3,110 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Db } from '../../db/connect.ts';
 import { type Upcoming, upcomingChanges } from '../../db/upcoming.ts';
-import { changedTags } from '../changes.ts';
+import { exactTags } from '../changes.ts';
 import type { Tag } from './tags.ts';
 
 /** No answer is kept for as long as this. */
 const horizonSeconds = 1_200;
 /** Of a longer list the last one's time is the end of all. */
 const mostAtOnce = 500;
-const everyMs = 60_000;
+const [everyMs, retryMs] = [60_000, 1_000];
+
+/**
+ * As it was known at some time, which answers that were begun then have to keep to: milliseconds since 1970, by this
+ * process' clock, of the next moment at which one of the tags changes.
+ */
+export type Until = (tags: Iterable<Tag>) => number;
 
 export interface Clock {
-  /** Milliseconds since 1970 by this process' clock: the next moment at which one of the tags is thrown away. */
-  until(tags: Iterable<Tag>): number;
-  /** Looks again; what fails is tried again by itself. */
-  look(): Promise<void>;
+  /** As it is known now. */
+  until(): Until;
+  /** Looks again, since something was scheduled for the lists of these tags; until it is known when, it is now. */
+  look(tags: readonly Tag[]): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Looks ahead once a minute, and whenever it is told that something was scheduled. */
+/** Knows of nothing, and so lets nothing be kept. */
+export const noClock: Pick<Clock, 'until'> = { until: () => () => 0 };
+
+/** Looks ahead once a minute, and whenever it is told that something was scheduled. What fails is tried again by itself. */
 export async function watchClock(db: Db, onError: (error: unknown) => void): Promise<Clock> {
-  let moments: ReadonlyMap<Tag, number> = new Map();
-  let end = 0;
+  let ahead = await lookAhead(db);
+  /** By tag: the number of the look that will know when. */
+  const untold = new Map<Tag, number>();
+  let looks = 0;
+  let looking: Promise<void> | undefined;
+
   const look = async () => {
-    const lookedAt = Date.now();
-    const upcoming = await upcomingChanges(db, horizonSeconds, mostAtOnce);
-    const found = new Map<Tag, number>();
-    for (const change of upcoming) {
-      for (const tag of tagsOf(change)) {
-        if (!found.has(tag)) found.set(tag, lookedAt + change.milliseconds);
-      }
+    looks += 1;
+    const mine = looks;
+    try {
+      ahead = await lookAhead(db);
+      for (const [tag, wanted] of untold) if (wanted <= mine) untold.delete(tag);
+    } catch (error) {
+      onError(error);
     }
-    moments = found;
-    const last = upcoming.length === mostAtOnce ? upcoming.at(-1)?.milliseconds : undefined;
-    end = lookedAt + (last ?? horizonSeconds * 1000);
   };
-  await look();
+  const lookOnce = (): Promise<void> => {
+    looking ??= look().finally(() => {
+      looking = undefined;
+    });
+    return looking;
+  };
+
   const stopping = new AbortController();
   const keepLooking = async () => {
     while (!stopping.signal.aborted) {
-      await wait(everyMs, undefined, { signal: stopping.signal, ref: false }).catch(() => {});
-      if (!stopping.signal.aborted) await look().catch(onError);
+      await wait(untold.size > 0 ? retryMs : everyMs, undefined, { signal: stopping.signal, ref: false }).catch(
+        () => {},
+      );
+      if (!stopping.signal.aborted) await lookOnce();
     }
   };
-  const looking = keepLooking();
+  const kept = keepLooking();
   return {
-    until(tags) {
-      let until = end;
-      for (const tag of tags) until = Math.min(until, moments.get(tag) ?? until);
-      return until;
+    until: () => {
+      const known = ahead;
+      return (tags) => {
+        let until = known.end;
+        for (const tag of tags) until = Math.min(until, untold.has(tag) ? 0 : (known.moments.get(tag) ?? until));
+        return until;
+      };
     },
-    look: () => look().catch(onError),
+    async look(tags) {
+      for (const tag of tags) untold.set(tag, looks + 1);
+      // One that is under way may have looked before.
+      await looking;
+      if (untold.size > 0) await lookOnce();
+    },
     close: () => {
       stopping.abort();
-      return looking;
+      return kept;
     },
   };
 }
 
-function tagsOf({ what, article_id, changes }: Upcoming): readonly Tag[] {
-  if (what === 'publication') return changedTags({ type: 'article.published', article_id, detail: {}, changes });
-  return changedTags({ type: 'article.released', article_id, detail: { list: what }, changes });
+interface Ahead {
+  readonly moments: ReadonlyMap<Tag, number>;
+  /** Beyond this nothing is known. */
+  readonly end: number;
+}
+
+async function lookAhead(db: Db): Promise<Ahead> {
+  // By the database's clock things are so many milliseconds away; asking takes a while too, so that this is too early.
+  const lookedAt = Date.now();
+  const upcoming = await upcomingChanges(db, horizonSeconds, mostAtOnce);
+  const moments = new Map<Tag, number>();
+  for (const change of upcoming) {
+    for (const tag of tagsOf(change)) {
+      if (!moments.has(tag)) moments.set(tag, lookedAt + change.milliseconds);
+    }
+  }
+  const last = upcoming.length === mostAtOnce ? upcoming.at(-1)?.milliseconds : undefined;
+  return { moments, end: lookedAt + (last ?? horizonSeconds * 1000) };
+}
+
+function tagsOf({ what, article_id, changes, again }: Upcoming): readonly Tag[] {
+  if (what === 'publication') return exactTags({ type: 'article.published', article_id, detail: { again }, changes });
+  return exactTags({ type: 'article.released', article_id, detail: { list: what }, changes });
 }

@@ -1,7 +1,6 @@
 /** Owns how a kept answer goes out over HTTP: its headers, and 304 for who has it already. */
 
-import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
-import type { Answers } from '../caching/answers.ts';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { KeptAnswer } from '../caching/response-cache.ts';
 import { previewHeader } from '../preview-links.ts';
 
@@ -13,15 +12,9 @@ export function isReaders(headers: Pick<IncomingHttpHeaders, string>): boolean {
   return headers.authorization === undefined && headers[previewHeader] === undefined;
 }
 
-/** Headers of the answer but for its type and length. `Age` tells caches how much of its time is over. */
-export function headersOf(answer: KeptAnswer, { tagHeaderName }: Pick<Answers, 'tagHeaderName'>): OutgoingHttpHeaders {
-  const age = Math.floor((Date.now() - answer.madeAt) / 1000);
-  return {
-    ETag: answer.etag,
-    'Cache-Control': answer.cacheControl,
-    [tagHeaderName]: answer.tagHeader,
-    ...(age > 0 && { Age: age }),
-  };
+/** Seconds since it was made, which tell caches how much of its time is over. */
+export function ageOf({ madeAt }: Pick<KeptAnswer, 'madeAt'>): number {
+  return Math.max(0, Math.floor((Date.now() - madeAt) / 1000));
 }
 
 /** RFC 9110: compared weakly, since caches on the way compress and then mark it weak. */

@@ -14,18 +14,29 @@ const PREFLIGHT_SECONDS = 86_400;
  */
 export function allowOrigin(req: IncomingMessage, res: ServerResponse, origins: readonly string[]): void {
   if (origins.length === 0) return;
-  const isOpen = origins.includes('*');
   // NOTE: also on answers to other origins, or a cache would give them a stranger's permission.
-  if (!isOpen) res.appendHeader('Vary', 'Origin');
-  const origin = req.headers.origin;
-  if (origin === undefined || !(isOpen || origins.includes(origin))) return;
-  res.setHeader('Access-Control-Allow-Origin', isOpen ? '*' : origin);
-  res.setHeader('Access-Control-Expose-Headers', 'X-Request-Id');
-  if (isPreflight(req)) {
+  if (!origins.includes('*')) res.appendHeader('Vary', 'Origin');
+  const permission = allowedOrigin(req.headers.origin, origins);
+  for (const [name, value] of permission) res.setHeader(name, value);
+  if (permission.length > 0 && isPreflight(req)) {
     res.setHeader('Access-Control-Allow-Methods', 'GET, POST');
     res.setHeader('Access-Control-Allow-Headers', 'Content-Type, Authorization, X-Request-Id, X-Dateline-Preview');
     res.setHeader('Access-Control-Max-Age', PREFLIGHT_SECONDS);
   }
+}
+
+/** The headers that let a page of this origin read an answer; none where it may not. */
+export function allowedOrigin(
+  origin: string | undefined,
+  origins: readonly string[],
+): readonly (readonly [name: string, value: string])[] {
+  if (origin === undefined || origins.length === 0) return [];
+  const isOpen = origins.includes('*');
+  if (!isOpen && !origins.includes(origin)) return [];
+  return [
+    ['Access-Control-Allow-Origin', isOpen ? '*' : origin],
+    ['Access-Control-Expose-Headers', 'X-Request-Id'],
+  ];
 }
 
 /** Whether a browser is only asking if it may ask. */

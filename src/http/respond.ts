@@ -4,6 +4,9 @@
 
 import type { ServerResponse } from 'node:http';
 
+/** What every answer has, whoever gives it. */
+export const headersOfAll = { 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer' } as const;
+
 /** Answers with JSON that no cache keeps. */
 export function sendJson(res: ServerResponse, status: number, content: unknown): void {
   const text = JSON.stringify(content);

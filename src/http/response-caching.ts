@@ -7,7 +7,7 @@ import type { Answers, MadeAnswer } from '../caching/answers.ts';
 import type { Reads } from '../caching/reads.ts';
 import type { KeptAnswer } from '../caching/response-cache.ts';
 import { previewHeader } from '../preview-links.ts';
-import { hasIt, headersOf, varyOfGraphql } from './cached-answer.ts';
+import { ageOf, hasIt, varyOfGraphql } from './cached-answer.ts';
 import type { Exchange, ServerContext } from './exchange.ts';
 
 /** What a resolver's context has to tell. */
@@ -53,19 +53,31 @@ export function responseCaching(answers: Answers, onKept: OnKept): Plugin<Record
       const { headers } = response;
       if (res === undefined) headers.set('Vary', varyOfGraphql);
       const found = exchange && kept.get(exchange);
-      if (found === undefined || response.status !== 200) {
+      const contentType = headers.get('content-type') ?? '';
+      if (found === undefined || response.status !== 200 || !isJson.test(contentType)) {
         if (!headers.has('cache-control'))
           headers.set('Cache-Control', isReaders(request) ? 'no-store' : 'private, no-store');
         return;
       }
-      for (const [name, value] of Object.entries(headersOf(found.answer, answers))) headers.set(name, String(value));
-      if (request.method === 'GET') onKept(request, found.key, headers.get('content-type') ?? '');
+      setAll(headers, found.answer);
+      if (request.method !== 'GET') return;
+      onKept(request, found.key, contentType);
       if (!hasIt(request.headers.get('if-none-match'), found.answer)) return;
       headers.delete('content-type');
       headers.delete('content-length');
       setResponse(new fetchAPI.Response(null, { status: 304, headers }));
     },
   };
+}
+
+/** As anybody may have it; what streams is said in pieces. */
+const isJson = /^application\/(graphql-response\+)?json\b/;
+
+function setAll(headers: Headers, answer: KeptAnswer): void {
+  const { head } = answer;
+  for (let at = 0; at < head.length; at += 2) headers.set(head[at] ?? '', head[at + 1] ?? '');
+  const age = ageOf(answer);
+  if (age > 0) headers.set('Age', String(age));
 }
 
 function isReaders({ headers }: Request): boolean {
@@ -80,10 +92,18 @@ function answerOf(result: Result, reads: Reads | undefined): MadeAnswer | null {
 
 /** The same for the same question, however its variables are ordered. */
 function keyOf({ query, operationName, variables = {} }: GraphQLParams): string | null {
-  if (query === undefined) return null;
-  const asked = JSON.stringify(variables, inOrder);
-  if (asked.length > longestVariables) return null;
+  const asked = textOf(variables);
+  if (query === undefined || asked === null || asked.length > longestVariables) return null;
   return `${hash('sha256', query, 'base64url')} ${operationName ?? ''} ${asked}`;
+}
+
+/** Null for what is nested so deeply that there is no telling. */
+function textOf(variables: Readonly<Record<string, unknown>>): string | null {
+  try {
+    return JSON.stringify(variables, inOrder);
+  } catch {
+    return null;
+  }
 }
 
 function inOrder(_name: string, value: unknown): unknown {

@@ -63,10 +63,14 @@ export async function saveDocument(db: Db, given: ImportedDocument): Promise<Sav
     const { articleId, formerly } = await saveArticle(trx, piece, known?.article_id);
     await enqueueRelate(trx, [articleId]);
     await saveOrigin(trx, { origin, article_id: articleId, url, fingerprint });
-    await recordEvents(trx, nobody, [{ type: 'article.imported', articleId, formerly }]);
+    const detail = isToCome(piece.document.publishedAt) ? { scheduledFor: piece.document.publishedAt } : {};
+    await recordEvents(trx, nobody, [{ type: 'article.imported', articleId, formerly, detail }]);
     return { outcome, articleId };
   });
 }
+
+/** By this clock or, a little apart, the database's. */
+const isToCome = (date: Date) => date.getTime() > Date.now() - 2_000;
 
 /** What {@link saveDocument} would do, without doing it. */
 export async function planDocument(db: Db, given: ImportedDocument): Promise<SavedDocument['outcome']> {
