@@ -131,7 +131,8 @@ const table = {
     z
       .string()
       .refine((text) => text === '' || isBareAddress(text), 'must be an http:// or https:// address without ? or #')
-      .transform((text) => text.replace(/\/+$/, '')),
+      // As headers and XML need it: without letters that a URL has to spell otherwise.
+      .transform((text) => URL.parse(text)?.href.replace(/\/+$/, '') ?? ''),
     '',
     'Address that readers see in links and feeds; http://localhost:<PORT> if not set.',
   ),

@@ -97,6 +97,12 @@ describe('configuration', () => {
     expect(readConfig({ PORT: '8080' }).publicUrl).toBe('http://localhost:8080');
   });
 
+  test('the public address is spelled as headers can carry it', () => {
+    expect(readConfig({ PUBLIC_URL: 'https://Wiadomości.example/łódź' }).publicUrl).toBe(
+      'https://xn--wiadomoci-11b.example/%C5%82%C3%B3d%C5%BA',
+    );
+  });
+
   test('every wrong variable is named, with what it holds and what is allowed', () => {
     const lines = complaintsAbout({ PORT: '70000', DEMO: 'yes', LOG_LEVEL: 'loud', HOST: 'my host' }).split('\n');
     expect(lines).toEqual([
