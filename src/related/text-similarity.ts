@@ -177,18 +177,23 @@ export function sharedTerms(
     if (place === -1) continue;
     const rarity = idf[place] as number;
     const its = saturate(other.counts[index] as number, factor);
-    keepBest(best, { term, weight: (saturated[place] as number) * its * rarity * rarity }, most);
+    // Rounded: what weighs the same in another order of calculation weighs the same.
+    keepBest(best, { term, weight: Math.fround((saturated[place] as number) * its * rarity * rarity) }, most);
   }
   return best.map(({ term }) => term);
 }
 
 /** Puts a term in its place among the best so far, which are few, so that nothing need be sorted. */
 function keepBest(best: WeightedTerm[], each: WeightedTerm, most: number): void {
-  if (best.length === most && (best[most - 1] as WeightedTerm).weight >= each.weight) return;
+  if (best.length === most && !isBefore(each, best[most - 1] as WeightedTerm)) return;
   if (best.length < most) best.push(each);
   let place = best.length - 1;
-  for (; place > 0 && (best[place - 1] as WeightedTerm).weight < each.weight; place -= 1) {
+  for (; place > 0 && isBefore(each, best[place - 1] as WeightedTerm); place -= 1) {
     best[place] = best[place - 1] as WeightedTerm;
   }
   best[place] = each;
+}
+
+function isBefore(one: WeightedTerm, other: WeightedTerm): boolean {
+  return one.weight > other.weight || (one.weight === other.weight && one.term < other.term);
 }
