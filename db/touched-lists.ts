@@ -39,7 +39,7 @@ export function touchedLists({ articleId, topicId, sourceId, formerTopicIds, for
       select coalesce(jsonb_agg(slug order by slug), '[]') from (
         select t.slug from above join topic t using (id)
         union select f.slug from above join former_topic_slug f on f.topic_id = above.id
-      )
+      ) slugs
     ),
     'sources', (
       with touched (id) as (
@@ -50,7 +50,7 @@ export function touchedLists({ articleId, topicId, sourceId, formerTopicIds, for
       select coalesce(jsonb_agg(slug order by slug), '[]') from (
         select s.slug from touched join source s using (id)
         union select f.slug from touched join former_source_slug f on f.source_id = touched.id
-      )
+      ) slugs
     )
   )`;
 }
