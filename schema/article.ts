@@ -3,7 +3,7 @@ import { articleByOriginUrl } from '../db/articles.ts';
 import { badInput } from '../src/bad-input.ts';
 import { bodyAsMarkdown, bodyAsText } from '../src/body.ts';
 import { byline } from '../src/byline.ts';
-import { articles, articleTag } from '../src/caching/tags.ts';
+import { elsewhere } from '../src/caching/tags.ts';
 import { newsArticle } from '../src/json-ld.ts';
 import { originKey } from '../src/origin-key.ts';
 import { articleUrl, imageUrl, slugOfUrl } from '../src/urls.ts';
@@ -176,7 +176,7 @@ export async function articleBy(
   const slug = slugOfUrl(publicUrl, by.url);
   if (slug !== null) return loaders.articleBySlug.load(slug);
   const article = await articleByOriginUrl(db, originKey(by.url.href));
-  // Which article an address leads to may change with any import.
-  reads.tag(articles, ...(article === null ? [] : [articleTag(article.id)]));
+  // Which article it leads to may change with an import that changes nothing else.
+  reads.tag(elsewhere);
   return article;
 }

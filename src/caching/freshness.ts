@@ -11,6 +11,7 @@ export interface Freshness {
 
 /** By the beginning of a tag. Purges come within a second; these are for caches that hear of none. */
 const hints: readonly (readonly [prefix: string, seconds: number])[] = [
+  ['elsewhere', 0],
   ['trending:', 30],
   ['search', 60],
   ['articles', 60],

@@ -15,6 +15,8 @@ export const articles: Tag = 'articles';
 export const topics: Tag = 'topics';
 export const sources: Tag = 'sources';
 export const search: Tag = 'search';
+/** What an address of another site led to: it is kept nowhere. */
+export const elsewhere: Tag = 'elsewhere';
 
 export const articleTag = (id: number): Tag => `article:${id}`;
 export const topicTag = (slug: string): Tag => `topic:${nameOf(slug)}`;

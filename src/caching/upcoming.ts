@@ -10,7 +10,7 @@ import type { Tag } from './tags.ts';
 const horizonSeconds = 1_200;
 /** Of a longer list the last one's time is the end of all. */
 const mostAtOnce = 500;
-const [everyMs, retryMs] = [60_000, 1_000];
+const [everyMs, retryMs, shortestMs] = [60_000, 1_000, 20];
 
 /**
  * As it was known at some time, which answers that were begun then have to keep to: milliseconds since 1970, by this
@@ -36,16 +36,22 @@ export async function watchClock(db: Db, onError: (error: unknown) => void): Pro
   const untold = new Map<Tag, number>();
   let looks = 0;
   let looking: Promise<void> | undefined;
+  let isFailing = false;
+  let looked = Promise.withResolvers<void>();
 
   const look = async () => {
     looks += 1;
     const mine = looks;
     try {
       ahead = await lookAhead(db);
+      isFailing = false;
       for (const [tag, wanted] of untold) if (wanted <= mine) untold.delete(tag);
     } catch (error) {
-      onError(error);
+      if (!isFailing) onError(error);
+      isFailing = true;
     }
+    looked.resolve();
+    looked = Promise.withResolvers();
   };
   const lookOnce = (): Promise<void> => {
     looking ??= look().finally(() => {
@@ -57,11 +63,15 @@ export async function watchClock(db: Db, onError: (error: unknown) => void): Pro
   const stopping = new AbortController();
   const keepLooking = async () => {
     while (!stopping.signal.aborted) {
-      await wait(untold.size > 0 ? retryMs : everyMs, undefined, { signal: stopping.signal, ref: false }).catch(
-        () => {},
-      );
-      if (!stopping.signal.aborted) await lookOnce();
+      const isOver = await Promise.race([pause().then(() => true), looked.promise.then(() => false)]);
+      if (isOver && !stopping.signal.aborted) await lookOnce();
     }
+  };
+  /** What has come is known to have come by looking once more: until then nothing that it changes is kept. */
+  const pause = () => {
+    const [next = Number.POSITIVE_INFINITY] = ahead.moments.values();
+    const ms = isFailing ? retryMs : Math.min(everyMs, Math.max(shortestMs, next - Date.now()));
+    return wait(ms, undefined, { signal: stopping.signal, ref: false }).catch(() => {});
   };
   const kept = keepLooking();
   return {
@@ -87,6 +97,7 @@ export async function watchClock(db: Db, onError: (error: unknown) => void): Pro
 }
 
 interface Ahead {
+  /** The next first. */
   readonly moments: ReadonlyMap<Tag, number>;
   /** Beyond this nothing is known. */
   readonly end: number;

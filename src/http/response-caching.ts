@@ -90,8 +90,8 @@ function answerOf(result: Result, reads: Reads | undefined): MadeAnswer | null {
   return { body: JSON.stringify(result), tags: reads.tags };
 }
 
-/** The same for the same question, however its variables are ordered. */
-function keyOf({ query, operationName, variables = {} }: GraphQLParams): string | null {
+/** The same for the same question, however its variables are ordered; null for what is kept for nobody. */
+export function keyOf({ query, operationName, variables = {} }: GraphQLParams): string | null {
   const asked = textOf(variables);
   if (query === undefined || asked === null || asked.length > longestVariables) return null;
   return `${hash('sha256', query, 'base64url')} ${operationName ?? ''} ${asked}`;

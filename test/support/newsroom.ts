@@ -9,6 +9,7 @@ import { afterAll, beforeAll, inject } from 'vitest';
 import { type Database, type Db, embeddedDatabase, openDatabase } from '../../db/connect.ts';
 import { createLoaders, type Loaders } from '../../db/loaders.ts';
 import { schema } from '../../schema/schema.ts';
+import type { Answers } from '../../src/caching/answers.ts';
 import { createReads } from '../../src/caching/reads.ts';
 import { recordedLoaders } from '../../src/caching/recorded-loaders.ts';
 import { type EventFeed, openEventFeed } from '../../src/event-feed.ts';
@@ -76,13 +77,17 @@ export function useNewsroom(fill?: (db: Db, database: Database) => Promise<unkno
   };
 }
 
-/** @param events without it nobody can subscribe */
-export function yogaOver(db: Db, events?: EventFeed): ReturnType<typeof createDatelineYoga> {
+/**
+ * @param events without it nobody can subscribe
+ * @param answers without it nothing is kept
+ */
+export function yogaOver(db: Db, events?: EventFeed, answers?: Answers): ReturnType<typeof createDatelineYoga> {
   const loaders = createLoaders(db);
   return createDatelineYoga({
     config: { requestTimeoutMs: 20_000, isIntrospectionOn: true },
     logger: pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
     schema,
+    answers,
     createContext: async ({ request }) => ({
       db,
       ...recorded(loaders),

@@ -1,0 +1,79 @@
+/** After every mutation of the schema whatever is kept is what would be answered now. */
+
+import { getNamedType, isObjectType, parse, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
+import { describe, expect, test } from 'vitest';
+import { schema } from '../schema/schema.ts';
+import { eventsOfMutations } from '../src/changes.ts';
+import { useTruth } from './support/cached-truth.ts';
+import { type Change, newsroomChanges } from './support/newsroom-changes.ts';
+
+const truth = useTruth();
+
+const mutations = Object.keys(schema.getMutationType()?.getFields() ?? {});
+let changes: Readonly<Record<string, Change>> | undefined;
+const changeOf = (name: string) => {
+  changes ??= newsroomChanges(truth.newsroom, truth.subjects);
+  return changes[name] as Change;
+};
+
+test('every mutation says which events it tells, and has a case here', () => {
+  changeOf('');
+  expect(Object.keys(eventsOfMutations).sort()).toEqual([...mutations].sort());
+  expect(Object.keys(changes ?? {}).sort()).toEqual([...mutations].sort());
+});
+
+/** Those of the newsroom, which readers are told nothing of. */
+const ofNewsroom =
+  /^(Draft|Revision|Event|AccessToken|CreatedToken|Webhook|Viewer|Preview|Saved)|^(Mutation|Subscription)$/;
+const newsroomFields = ['drafts', 'events', 'tokens', 'webhooks', 'webhookDeliveries'];
+
+test('every field that readers have is asked for, with each of its arguments', () => {
+  const info = new TypeInfo(schema);
+  const asked = new Set<string>();
+  const visitor = visitWithTypeInfo(info, {
+    Field: ({ name, arguments: given }) => {
+      asked.add(`${info.getParentType()?.name}.${name.value}`);
+      for (const argument of given ?? [])
+        asked.add(`${info.getParentType()?.name}.${name.value}(${argument.name.value})`);
+    },
+    ObjectField: ({ name }) => void asked.add(`${getNamedType(info.getParentInputType())?.name}.${name.value}`),
+  });
+  for (const { query } of truth.questions) visit(parse(query), visitor);
+  const known = Object.values(schema.getTypeMap()).filter(
+    (type) => isObjectType(type) && !type.name.startsWith('__') && !ofNewsroom.test(type.name),
+  );
+  const missing = known.flatMap((type) => {
+    if (!isObjectType(type) || type.getInterfaces().some(({ name }) => name === 'UserError')) return [];
+    const fields = Object.values(type.getFields()).filter(({ name }) => !newsroomFields.includes(name));
+    return fields.flatMap(({ name, args }) =>
+      [name, ...args.map((argument) => `${name}(${argument.name})`)].map((each) => `${type.name}.${each}`),
+    );
+  });
+  expect(missing.filter((each) => !asked.has(each))).toEqual([]);
+});
+
+describe('after each mutation, and after its jobs, what is kept is true', () => {
+  // What takes back goes behind what it takes back, and what is for ever goes last.
+  const last = [
+    'clearRelatedChoice',
+    'clearTrendingChoice',
+    'mergeTopics',
+    'mergeSources',
+    'withdrawArticle',
+    'killArticle',
+  ];
+  for (const name of [...mutations.filter((each) => !last.includes(each)), ...last]) {
+    test(name, { timeout: 60_000 }, async () => {
+      const { all, after, left } = await truth.check(name, changeOf(name));
+      const isReaders =
+        typeof eventsOfMutations[name] !== 'string' &&
+        !/draft\.(?!sched)|token|webhook/.test(String(eventsOfMutations[name]));
+      expect(after < all, `${after} of ${all} are left`).toBe(
+        isReaders || name === 'publishDraft' || name === 'importDocument',
+      );
+      expect(after, 'not all is thrown away').toBeGreaterThan(all / 5);
+      if (/Article$|Draft$/.test(name)) expect(left).toContain('articles of schools');
+      process.stdout.write(`${name}: ${after} of ${all} answers are kept\n`);
+    });
+  }
+});

@@ -1,0 +1,124 @@
+/** What jobs, imports, the clock and readers' views change is never answered as it was before. */
+
+import { setTimeout as wait } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import { moveDueEvents } from '../db/due-events.ts';
+import { refreshTrending } from '../db/refresh-trending.ts';
+import { tidyLog } from '../db/tidy.ts';
+import { addViews } from '../db/views.ts';
+import { rebuildRelated } from '../src/related/rebuild.ts';
+import { useTruth } from './support/cached-truth.ts';
+import { piece, publish } from './support/corpus.ts';
+import { type Told, toolsOf } from './support/drafts.ts';
+import { editor, writer } from './support/newsroom.ts';
+import { type Change, cachedPiece } from './support/newsroom-changes.ts';
+
+const truth = useTruth();
+const { newsroom, subjects } = truth;
+const tools = toolsOf(newsroom);
+
+const numberOf = (slug: string) => Number(Buffer.from(subjects.id(slug), 'base64url').toString().split(':')[1]);
+const soon = () => new Date(Date.now() + 3_000);
+let drafts = 0;
+const approved = () => {
+  drafts += 1;
+  return tools.approved(writer, editor, { ...cachedPiece, slug: `piece-${drafts}` });
+};
+const told = async (mutation: string) => {
+  const { data, errors } = await newsroom.askAs(
+    editor,
+    `mutation { done: ${mutation} { __typename ... on UserError { message } } }`,
+  );
+  expect(errors).toBeUndefined();
+  expect(data?.done).not.toHaveProperty('message');
+};
+const imported = (origin: string, given = {}) =>
+  publish(newsroom.db, [
+    piece(origin, {
+      topics: ['Tides', 'Ferries'],
+      attributions: [{ role: 'CITED', source: { name: 'Tide Office', kind: 'ORGANIZATION' } }],
+      publishedAt: new Date(),
+      ...given,
+    }),
+  ]);
+
+async function withdrawn(): Promise<Told> {
+  const { other: article } = subjects;
+  const draft = await tools.take(editor, 'withdrawArticle', { article: subjects.id(article), reason: 'For now.' });
+  const submitted = await tools.step(editor, 'submitDraft', draft);
+  return tools.step(editor, 'approveDraft', submitted);
+}
+
+/** The newsroom has changed, or a moment has come of which no event tells. */
+const changes: Readonly<Record<string, Change>> = {
+  'views are counted': async () => () =>
+    addViews(newsroom.db, [{ articleId: numberOf(subjects.other), hour: hour(), views: 900 }]),
+  'trending is refreshed': async () => {
+    await addViews(newsroom.db, [{ articleId: numberOf(subjects.article), hour: hour(), views: 9_000 }]);
+    return () => refreshTrending(newsroom.db, undefined, true);
+  },
+  'everything is related anew': async () => () => rebuildRelated(newsroom.db, undefined, true),
+  'the log is tidied': async () => () => tidyLog(newsroom.db),
+  'a piece is imported': async () => () => imported('https://elsewhere.example/imported'),
+  'the same piece comes by another way': async () => {
+    const url = 'https://elsewhere.example/shared';
+    await imported('https://elsewhere.example/feed-item', { url, body: '<p>One two three four five six.</p>' });
+    return () => imported('https://elsewhere.example/another', { url, body: '<p>One two.</p>' });
+  },
+  'a piece is imported again, changed': async () => () =>
+    imported('https://elsewhere.example/imported', { topics: ['Schools'], headline: 'Another' }),
+  'a piece is imported whose date is to come': async () => () =>
+    imported('https://elsewhere.example/future', { publishedAt: soon() }),
+  'its date comes': async () => () => wait(3_100),
+  'a topic is made that was asked for before': async () => () =>
+    told('saveTopic(input: { slug: "tides-2", name: "Tides too", parent: "harbour" })'),
+  'a topic moves below another': async () => () =>
+    told('saveTopic(input: { slug: "environment", name: "Environment", parent: "harbour" })'),
+  'a topic moves out again': async () => () =>
+    told('saveTopic(input: { slug: "environment", name: "Environment", parent: null })'),
+  'a source is made': async () => () =>
+    told('saveSource(input: { slug: "tide-watch", name: "Portwatch", kind: PERSON })'),
+  'a scheduled piece comes out': async () => {
+    const draft = await approved();
+    await tools.step(editor, 'publishDraft', draft, { at: soon().toISOString() });
+    return () => wait(3_100);
+  },
+  'that it came out is told': async () => () => moveDueEvents(newsroom.db),
+  'a piece is withdrawn and comes back': async () => {
+    const draft = await withdrawn();
+    return async () => expect(await tools.step(editor, 'publishDraft', draft)).toMatchObject({ state: 'PUBLISHED' });
+  },
+  'a piece comes back at its time': async () => {
+    const draft = await withdrawn();
+    await tools.step(editor, 'publishDraft', draft, { at: soon().toISOString() });
+    return () => wait(3_100);
+  },
+  'that it came back is told': async () => () => moveDueEvents(newsroom.db),
+  'a pick ends': async () => {
+    const { article, id } = subjects;
+    await told(
+      `hideRelated(input: { article: "${id(article)}", related: "${id(subjects.other)}", until: "${soon().toISOString()}" })`,
+    );
+    return () => wait(3_100);
+  },
+  'what was hidden from trending is let in again': async () => {
+    await told(
+      `hideTrending(input: { article: "${subjects.id(subjects.article)}", until: "${soon().toISOString()}" })`,
+    );
+    return () => wait(3_100);
+  },
+};
+
+function hour(): Date {
+  return new Date(Math.floor(Date.now() / 3_600_000) * 3_600_000);
+}
+
+describe('what is kept is true when', () => {
+  for (const [name, change] of Object.entries(changes)) {
+    test(name, { timeout: 60_000 }, async () => {
+      const { all, after } = await truth.check(name, change, 1 / 4);
+      expect(after).toBeGreaterThan(0);
+      process.stdout.write(`${name}: ${after} of ${all} answers are kept\n`);
+    });
+  }
+});

@@ -1,0 +1,100 @@
+/** Whether what is kept is what would be answered now: the demo newsroom, and all that readers may ask it. */
+
+import { beforeAll, expect } from 'vitest';
+import type { Db } from '../../db/connect.ts';
+import { finishJobs } from '../../db/jobs.ts';
+import { rebuildTrending } from '../../db/refresh-trending.ts';
+import { seedDemo } from '../../src/demo/seed.ts';
+import { encodeId } from '../../src/global-id.ts';
+import { relateJobs } from '../../src/related/jobs.ts';
+import { type CachedNewsroom, useCache } from './cached.ts';
+import { type TestNewsroom, useNewsroom } from './newsroom.ts';
+import type { Change } from './newsroom-changes.ts';
+import { type ReaderQuestion, readerQuestions, type Subjects } from './reader-questions.ts';
+
+export interface Kept {
+  /** How many answers were kept before, right after it, and when its jobs were done. */
+  readonly all: number;
+  readonly after: number;
+  readonly later: number;
+  /** Names of the questions whose answers it left. */
+  readonly left: readonly string[];
+}
+
+export interface Truth {
+  readonly newsroom: TestNewsroom;
+  readonly cache: CachedNewsroom;
+  readonly subjects: Subjects;
+  readonly questions: readonly ReaderQuestion[];
+  /**
+   * With everything kept, makes the change and does its jobs; asks everything after each of both.
+   *
+   * @param part how much must be kept before, where a moment is near
+   */
+  check(name: string, change: Change, part?: number): Promise<Kept>;
+}
+
+async function fill(db: Db): Promise<void> {
+  await seedDemo(db, new Date());
+  await rebuildTrending(db);
+}
+
+export function useTruth(): Truth {
+  const newsroom = useNewsroom(fill);
+  const cache = useCache(newsroom);
+  const ids = new Map<string, string>();
+  const article = 'port-and-fishers-agree-on-another-bank';
+  const subjects = { article, other: '', id: (slug: string) => ids.get(slug) ?? '' };
+  const questions: ReaderQuestion[] = [];
+
+  beforeAll(async () => {
+    for (const table of ['article', 'topic', 'source'] as const) {
+      const type = `${table[0]?.toUpperCase()}${table.slice(1)}`;
+      for (const { id, slug } of await newsroom.db.selectFrom(table).select(['id', 'slug']).execute()) {
+        ids.set(slug, encodeId(type, id));
+      }
+    }
+    const related = `{ article(by: { slug: "${article}" }) { related(first: 1) { nodes { slug } } } }`;
+    const { data } = await newsroom.ask<{ article: { related: { nodes: { slug: string }[] } } }>(related);
+    subjects.other = data?.article.related.nodes[0]?.slug ?? '';
+    questions.push(...(await readerQuestions(subjects, newsroom.ask)));
+  });
+
+  const expectTruth = async (when: string): Promise<void> => {
+    for (const [index, group] of Object.values(Object.groupBy(questions, (_, at) => String(at % 12))).entries()) {
+      const some = group ?? [];
+      const fresh = await Promise.all(some.map(({ query, variables }) => newsroom.ask(query, variables)));
+      const given = await Promise.all(some.map(({ query, variables }) => cache.get(query, variables)));
+      for (const [at, { name }] of some.entries()) {
+        const { errors, data } = fresh[at] as (typeof fresh)[number];
+        expect(errors, `${index}: ${name}`).toBeUndefined();
+        expect(await given[at]?.text(), `${name} ${when}`).toBe(JSON.stringify({ data }));
+      }
+    }
+  };
+  const jobs = () => finishJobs(newsroom.database, relateJobs(newsroom.db));
+  const kept = () => cache.answers.cache.index.get('all')?.size ?? 0;
+  const keepable = () => questions.filter(({ query }) => !query.includes('elsewhere.example')).length;
+  const isLeft = async ({ query, variables }: ReaderQuestion) =>
+    cache.answers.get(cache.keyOf(query, variables)) !== undefined;
+
+  const check: Truth['check'] = async (name, change, part = 1) => {
+    const act = await change();
+    await jobs();
+    await cache.settled();
+    await expectTruth(`before ${name}`);
+    const all = kept();
+    expect(all, 'kept at the beginning').toBeGreaterThanOrEqual(Math.floor(keepable() * part));
+    await act();
+    await cache.settled();
+    const after = kept();
+    const left = await Promise.all(questions.map(isLeft));
+    await expectTruth(`after ${name}`);
+    await jobs();
+    await cache.settled();
+    const later = kept();
+    await expectTruth(`after the jobs of ${name}`);
+    return { all, after, later, left: questions.filter((_, at) => left[at]).map((question) => question.name) };
+  };
+  return { newsroom, cache, subjects, questions, check };
+}

@@ -1,0 +1,69 @@
+/** A newsroom whose readers are answered from what is kept, as `npm start` has it, beside the same without. */
+
+import { afterAll, beforeAll } from 'vitest';
+import { lastEventId } from '../../db/event-log.ts';
+import { nobody, recordEvents } from '../../db/events.ts';
+import { type Answers, createAnswers } from '../../src/caching/answers.ts';
+import { type Invalidation, keepCacheTrue } from '../../src/caching/invalidation.ts';
+import { type EventFeed, openEventFeed } from '../../src/event-feed.ts';
+import { keyOf } from '../../src/http/response-caching.ts';
+import { type TestNewsroom, yogaOver } from './newsroom.ts';
+
+export interface CachedNewsroom {
+  readonly answers: Answers;
+  /** Asks by GET, as front ends do. */
+  get(query: string, variables?: object, headers?: Readonly<Record<string, string>>): Promise<Response>;
+  send(request: RequestInit & { readonly search?: string }): Promise<Response>;
+  /** Under which its answer is kept. */
+  keyOf(query: string, variables?: object): string;
+  /** Resolves when everything that was committed before has reached the cache. */
+  settled(): Promise<void>;
+}
+
+/** Behind `useNewsroom`: opens after it and closes before it. */
+export function useCache(newsroom: TestNewsroom, options: { readonly maxBytes?: number } = {}): CachedNewsroom {
+  const { maxBytes = 64_000_000 } = options;
+  let answers: Answers;
+  let events: EventFeed;
+  let truth: Invalidation;
+  let yoga: ReturnType<typeof yogaOver>;
+  let lastSeen = 0;
+
+  beforeAll(async () => {
+    answers = createAnswers({ maxBytes, tagHeaderName: 'Cache-Tag' });
+    events = openEventFeed(newsroom.database, { error: () => {} });
+    yoga = yogaOver(newsroom.db, events, answers);
+    truth = await keepCacheTrue(answers.cache, newsroom.db, events, { error: () => {} });
+    answers.open(truth.clock);
+    const seen = await events.events();
+    void (async () => {
+      for await (const { id } of seen) lastSeen = id;
+    })();
+  });
+  afterAll(async () => {
+    await truth.close();
+    await events.close();
+    await yoga.dispose();
+  });
+
+  const send: CachedNewsroom['send'] = async ({ search = '', ...init }) =>
+    yoga.fetch(`http://yoga/graphql${search}`, init);
+  return {
+    get answers() {
+      return answers;
+    },
+    send,
+    keyOf: (query, variables = {}) => keyOf({ query, variables: { ...variables } }) ?? '',
+    get: (query, variables = {}, headers = {}) => {
+      const search = new URLSearchParams({ query, variables: JSON.stringify(variables) });
+      return send({ search: `?${search}`, headers: { accept: 'application/json', ...headers } });
+    },
+    async settled() {
+      // Whatever was told before this is heard before this; it changes nothing for readers.
+      await newsroom.db.transaction().execute((trx) => recordEvents(trx, nobody, [{ type: 'token.created' }]));
+      const last = await lastEventId(newsroom.db);
+      while (lastSeen < last) await new Promise((resolve) => setTimeout(resolve, 2));
+      await new Promise((resolve) => setImmediate(resolve));
+    },
+  };
+}

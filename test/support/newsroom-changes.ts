@@ -1,0 +1,146 @@
+/** Each mutation of the schema as it changes most for readers: what it needs is made first, then it is done. */
+
+import { expect } from 'vitest';
+import { toolsOf } from './drafts.ts';
+import { admin, editor, type TestNewsroom, writer } from './newsroom.ts';
+import type { Subjects } from './reader-questions.ts';
+
+/** Makes what it needs, and gives back what is measured. */
+export type Change = () => Promise<() => Promise<unknown>>;
+
+export const cachedPiece = {
+  headline: 'Cached piece',
+  slug: 'cached-piece',
+  standfirst: 'Harbour dredging in short.',
+  body: '<p>Dredging in the harbour of Merrowhaven, and what the port says of the mud.</p>',
+  language: 'en',
+  topics: ['ferries', 'environment'],
+  attributions: [{ role: 'QUOTED', source: 'port-of-merrowhaven', quote: 'Mud' }],
+};
+
+export function newsroomChanges(newsroom: TestNewsroom, { article, other, id }: Subjects): Record<string, Change> {
+  const tools = toolsOf(newsroom);
+  let made = 0;
+  const piece = () => {
+    made += 1;
+    return { ...cachedPiece, slug: `cached-piece-${made}`, headline: `Cached piece ${made}` };
+  };
+  const as = async (who: typeof editor, mutation: string): Promise<Record<string, string>> => {
+    const { data, errors } = await newsroom.askAs(who, `mutation { done: ${mutation} }`);
+    expect(errors, mutation).toBeUndefined();
+    return data?.done as Record<string, string>;
+  };
+  const told = '{ __typename ... on UserError { message } }';
+  const now = (who: typeof editor, mutation: string): Change => {
+    return async () => async () => expect((await as(who, `${mutation} ${told}`)).message).toBeUndefined();
+  };
+  const approved = () => tools.approved(writer, editor, piece());
+  const live = () => tools.published(writer, editor, piece());
+  const done = async (step: Promise<{ readonly message: string }>) => expect((await step).message).toBeUndefined();
+  const later = new Date(Date.now() + 3_600_000).toISOString();
+  const topic = (slug: string, rest = '') => `saveTopic(input: { slug: "${slug}", name: "${slug}"${rest} })`;
+  const source = (slug: string, rest = '') =>
+    `saveSource(input: { slug: "${slug}", name: "${slug}", kind: OTHER${rest} })`;
+  const pin = `article: "${id(article)}", related: "${id(other)}"`;
+
+  return {
+    recordView: async () => () => newsroom.ask(`mutation { recordView(article: "${id(article)}") }`),
+    createDraft: async () => () => done(tools.create(writer, piece())),
+    reviseDraft: async () => {
+      const draft = await live();
+      return () => done(tools.step(writer, 'reviseDraft', draft, { content: { headline: 'Not yet' } }));
+    },
+    submitDraft: async () => {
+      const draft = await tools.create(writer, piece());
+      return () => done(tools.step(writer, 'submitDraft', draft));
+    },
+    returnDraft: async () => {
+      const draft = await approved();
+      return () => done(tools.step(editor, 'returnDraft', draft, { note: 'Again.' }));
+    },
+    approveDraft: async () => {
+      const draft = await tools.step(writer, 'submitDraft', await tools.create(writer, piece()));
+      return () => done(tools.step(editor, 'approveDraft', draft));
+    },
+    restoreRevision: async () => {
+      const draft = await live();
+      return () => done(tools.restore(editor, draft.id, 1, draft.revision));
+    },
+    publishDraft: async () => {
+      const draft = await tools.approved(writer, editor, cachedPiece);
+      return () => done(tools.step(editor, 'publishDraft', draft));
+    },
+    unscheduleDraft: async () => {
+      const draft = await tools.step(editor, 'publishDraft', await approved(), { at: later });
+      return () => done(tools.step(editor, 'unscheduleDraft', draft));
+    },
+    correctArticle: async () => {
+      const first = { article: id(article), note: 'First.', content: { topics: ['harbour'] } };
+      const revision = await revisionOf(newsroom, id(article), () =>
+        tools.correct(editor, { ...first, expectedRevision: 1 }),
+      );
+      const content = { headline: 'Corrected', slug: 'corrected', topics: ['ferries'], attributions: [] };
+      const input = { article: id(article), note: 'It was wrong.', content, expectedRevision: revision };
+      return () => done(tools.correct(editor, input));
+    },
+    withdrawArticle: now(editor, `withdrawArticle(input: { article: "${id(other)}", reason: "For now." })`),
+    killArticle: now(editor, `killArticle(input: { article: "${id(other)}", reason: "For good." })`),
+    importDocument: async () => {
+      const html = `<h1>Tides</h1><p>${'The tides came in, said the Tide Office. '.repeat(20)}</p>`;
+      return now(
+        editor,
+        `importDocument(input: { html: ${JSON.stringify(`<html><head><title>Tides</title></head><body><article>${html}</article></body></html>`)}, publish: true })`,
+      )();
+    },
+    createPreviewLink: async () => {
+      const { id: draft } = await approved();
+      return now(editor, `createPreviewLink(draft: "${draft}")`)();
+    },
+    saveTopic: now(editor, topic('ferries', ', name: "Boats", parent: "environment"').replace('name: "ferries", ', '')),
+    saveSource: now(
+      editor,
+      source('port-of-merrowhaven', ', name: "The Port", aliases: ["the port"]').replace(
+        'name: "port-of-merrowhaven", ',
+        '',
+      ),
+    ),
+    mergeTopics: async () => now(editor, `mergeTopics(from: "${id('ferries')}", into: "${id('schools')}")`)(),
+    mergeSources: async () =>
+      now(editor, `mergeSources(from: "${id('harbour-courier')}", into: "${id('port-of-merrowhaven')}")`)(),
+    pinRelated: now(editor, `pinRelated(input: { ${pin} })`),
+    hideRelated: now(editor, `hideRelated(input: { ${pin} })`),
+    clearRelatedChoice: now(editor, `clearRelatedChoice(${pin})`),
+    pinTrending: now(editor, `pinTrending(input: { article: "${id(article)}" })`),
+    hideTrending: now(editor, `hideTrending(input: { article: "${id(article)}" })`),
+    clearTrendingChoice: now(editor, `clearTrendingChoice(article: "${id(article)}")`),
+    createToken: now(admin, 'createToken(input: { role: WRITER, name: "Somebody" })'),
+    revokeToken: async () => {
+      const { accessToken } = (await as(
+        admin,
+        'createToken(input: { role: WRITER, name: "Nobody" }) { ... on CreatedToken { accessToken { id } } }',
+      )) as unknown as { accessToken: { id: string } };
+      return now(admin, `revokeToken(id: "${accessToken.id}")`)();
+    },
+    saveWebhook: now(admin, 'saveWebhook(input: { url: "https://hooks.example/1" })'),
+    deleteWebhook: async () => {
+      const { webhook } = (await as(
+        admin,
+        'saveWebhook(input: { url: "https://hooks.example/2" }) { ... on SavedWebhook { webhook { id } } }',
+      )) as unknown as { webhook: { id: string } };
+      return now(admin, `deleteWebhook(id: "${webhook.id}")`)();
+    },
+    // It needs one that failed for days, which is the webhooks' own test; readers see nothing of it in any case.
+    resendWebhookDelivery: async () => () =>
+      as(admin, 'resendWebhookDelivery(id: "V2ViaG9va0RlbGl2ZXJ5OjE") { __typename }'),
+  };
+}
+
+/** Of the draft behind an article; `first` makes one where there is none. */
+async function revisionOf(newsroom: TestNewsroom, article: string, first: () => Promise<unknown>): Promise<number> {
+  await first();
+  const { data } = await newsroom.askAs<{ drafts: { nodes: { revision: number }[] } }>(
+    editor,
+    `{ drafts(where: { article: "${article}" }) { nodes { revision } } }`,
+  );
+  return data?.drafts.nodes[0]?.revision ?? 0;
+}

@@ -1,0 +1,192 @@
+/** What readers ask, in every way that the schema has: one question for each field, each argument and each lookup. */
+
+import { join } from 'node:path';
+import { readOperations } from '../../src/http/operations.ts';
+
+export interface ReaderQuestion {
+  readonly name: string;
+  readonly query: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+}
+
+/** What the questions are about, of the demo newsroom. */
+export interface Subjects {
+  /** Slugs of the article that tests change, of one that comes and goes, and of one that has nothing to do with them. */
+  readonly article: string;
+  readonly other: string;
+  /** Global ids by slug, of articles, topics and sources. */
+  id(slug: string): string;
+}
+
+const card = 'id slug url headline standfirst language wordCount readingMinutes publishedAt firstPublishedAt updatedAt';
+const all = `${card} body markdown: body(format: MARKDOWN) text: body(format: TEXT) byline
+  leadImage { url width height alt caption creditLine credit { slug name } }
+  topics { slug name } attributions { role quote source { slug name kind homepage country } }
+  quoted: attributions(roles: [QUOTED]) { source { name } } corrections { note correctedAt } jsonLd
+  trend { rank previousRank score views pinned window } hour: trend(window: HOUR) { rank }`;
+const page = 'pageInfo { hasNextPage hasPreviousPage startCursor endCursor }';
+const related = `${page} nodes { slug } edges { cursor score reasons { kind weight terms topics { name } sources { name } } node { headline } }`;
+const ranked = `${page} asOf nodes { slug } edges { cursor trend { rank previousRank views score pinned } node { headline topics { name } } }`;
+const listed = `totalCount ${page} nodes { slug } edges { cursor node { headline } }`;
+const windows = ['HOUR', 'DAY', 'WEEK', 'MONTH'];
+
+const lists: Readonly<Record<string, string>> = {
+  all: '',
+  last: 'last: 4',
+  'of a topic': 'where: { topics: { anyOf: ["harbour"] } }',
+  'of a topic and below': 'where: { topics: { anyOf: ["harbour"], includeDescendants: true } }',
+  'of two topics': 'where: { topics: { allOf: ["harbour", "environment"], includeDescendants: true } }',
+  'of a topic but not another':
+    'where: { topics: { anyOf: ["harbour", "ferries"], noneOf: ["environment"], includeDescendants: true } }',
+  'of no topic': 'where: { topics: { noneOf: ["harbour"], includeDescendants: true } }',
+  'of a source': 'where: { sources: { anyOf: ["port-of-merrowhaven"] } }',
+  'of a source in a role': 'where: { sources: { anyOf: ["port-of-merrowhaven"] }, roles: [QUOTED] }',
+  'of a topic and a source': 'where: { topics: { anyOf: ["harbour"] }, sources: { anyOf: ["port-of-merrowhaven"] } }',
+  'of a topic without a source':
+    'where: { topics: { anyOf: ["harbour"] }, sources: { noneOf: ["port-of-merrowhaven"] } }',
+  'of anybody in a role': 'where: { roles: [WIRE] }',
+  'by search': 'where: { search: "harbour dredging" }',
+  'by search in a topic': 'where: { search: "harbour", topics: { anyOf: ["harbour"] } }',
+  'by search, latest': 'where: { search: "harbour" }, orderBy: { field: PUBLISHED_AT, direction: DESC }',
+  'by language and date':
+    'where: { language: "en", publishedAt: { from: "2020-01-01T00:00:00Z", before: "2100-01-01T00:00:00Z" } }',
+  'as they were updated': 'orderBy: { field: UPDATED_AT, direction: DESC }',
+  oldest: 'orderBy: { field: PUBLISHED_AT, direction: ASC }',
+};
+
+const q = (name: string, query: string): ReaderQuestion => ({ name, query: `{ ${query} }` });
+
+type Ask = (query: string, variables?: Record<string, unknown>) => Promise<{ readonly data: unknown }>;
+
+/** Lists of which the next page is asked for too, and what is before it where that can be asked. */
+const paged: Readonly<Record<string, (args: string) => string>> = {
+  articles: (args) => `articles(${args}) { ${listed} }`,
+  'articles of harbour': (args) => `topic(by: { slug: "harbour" }) { articles(${args}) { ${listed} } }`,
+  'articles of the port': (args) =>
+    `source(by: { slug: "port-of-merrowhaven" }) { articles(${args}) { totalCount ${page} nodes { slug } } }`,
+  topics: (args) => `topics(${args}) { ${page} nodes { slug } }`,
+  sources: (args) => `sources(${args}) { ${page} nodes { slug } }`,
+};
+const rankedPages: Readonly<Record<string, (args: string) => string>> = {
+  trending: (args) => `trending(${args}) { ${ranked} }`,
+  'trending in harbour': (args) => `topic(by: { slug: "harbour" }) { trending(${args}) { ${ranked} } }`,
+  'trending of the port': (args) => `source(by: { slug: "port-of-merrowhaven" }) { trending(${args}) { ${ranked} } }`,
+};
+
+/** The second page, and the first as what is before its end. */
+async function pagesOf(
+  [name, list]: [string, (args: string) => string],
+  ask: Ask,
+  isTwoWay: boolean,
+): Promise<ReaderQuestion[]> {
+  const { data } = await ask(`{ ${list('first: 2')} }`);
+  const [, end] = /"endCursor":"([^"]+)"/.exec(JSON.stringify(data)) ?? [];
+  return [
+    q(`more ${name}`, list(`first: 2, after: "${end}"`)),
+    ...(isTwoWay ? [q(`former ${name}`, list(`last: 2, before: "${end}"`))] : []),
+  ];
+}
+
+export async function readerQuestions({ article, other, id }: Subjects, ask: Ask): Promise<ReaderQuestion[]> {
+  const golden = await readOperations(join(import.meta.dirname, '../../schema/operations'));
+  const relatedPages = (args: string) => `article(by: { slug: "${article}" }) { related(${args}) { ${related} } }`;
+  const pages = [
+    ...Object.entries(paged).map((each) => pagesOf(each, ask, true)),
+    ...Object.entries({ ...rankedPages, related: relatedPages }).map((each) => pagesOf(each, ask, false)),
+  ];
+  const ids = [article, other, 'harbour', 'ferries', 'port-of-merrowhaven'].map(id);
+  return [
+    ...golden.map(({ name, query, variables }) => ({ name: `golden ${name}`, query, ...(variables && { variables }) })),
+    ...Object.entries(lists).map(([name, args]) =>
+      q(`articles ${name}`, `articles(${args || 'first: 7'}) { ${listed} }`),
+    ),
+    ...[article, other].flatMap((slug) => [
+      q(`article ${slug}`, `article(by: { slug: "${slug}" }) { ${all} }`),
+      q(`article ${slug} by id`, `article(by: { id: "${id(slug)}" }) { ${card} }`),
+      q(`article ${slug} by address`, `article(by: { url: "https://news.example/articles/${slug}" }) { ${card} }`),
+      q(`related to ${slug}`, `article(by: { slug: "${slug}" }) { related(first: 4) { ${related} } }`),
+      q(`all related to ${slug}`, `article(by: { slug: "${slug}" }) { related(first: 100) { ${related} } }`),
+    ]),
+    q('article imported', 'article(by: { url: "https://elsewhere.example/imported" }) { slug }'),
+    q('article imported another way', 'article(by: { url: "https://elsewhere.example/another" }) { slug }'),
+    q('article to come', 'article(by: { slug: "cached-piece" }) { slug headline }'),
+    q('article not there', 'article(by: { slug: "never" }) { slug }'),
+    q(
+      'nodes',
+      `nodes(ids: ${JSON.stringify(ids)}) { id ... on Article { headline } ... on Topic { name } ... on Source { name } }`,
+    ),
+    ...ids.map((one) =>
+      q(
+        `node ${one}`,
+        `node(id: "${one}") { id ... on Article { slug } ... on Topic { slug } ... on Source { slug } }`,
+      ),
+    ),
+    ...['harbour', 'ferries', 'environment', 'schools'].flatMap((slug) => [
+      q(
+        `topic ${slug}`,
+        `topic(by: { slug: "${slug}" }) { id slug name description parent { name parent { name } } children { slug name } }`,
+      ),
+      q(`articles of ${slug}`, `topic(by: { slug: "${slug}" }) { articles(first: 5) { ${listed} } }`),
+      q(
+        `articles below ${slug}`,
+        `topic(by: { slug: "${slug}" }) { articles(first: 5, includeDescendants: true, orderBy: { field: UPDATED_AT, direction: DESC }) { ${listed} } }`,
+      ),
+      q(
+        `articles of ${slug} and a source`,
+        `topic(by: { slug: "${slug}" }) { articles(last: 3, where: { sources: { anyOf: ["port-of-merrowhaven"] } }) { ${listed} } }`,
+      ),
+      ...windows.map((window) =>
+        q(
+          `trending ${window} in ${slug}`,
+          `topic(by: { slug: "${slug}" }) { trending(by: HEAT, window: ${window}, first: 3) { ${ranked} } }`,
+        ),
+      ),
+    ]),
+    q('topic by id', `topic(by: { id: "${id('ferries')}" }) { name }`),
+    q('topic not there', 'topic(by: { slug: "tides" }) { name }'),
+    ...['', 'where: { rootsOnly: true }', 'where: { parent: "harbour" }', 'where: { search: "o" }, last: 3'].map(
+      (args) =>
+        q(
+          `topics ${args}`,
+          `topics(${args || 'first: 50'}) { totalCount ${page} nodes { slug name parent { name } } edges { cursor node { name } } }`,
+        ),
+    ),
+    ...['port-of-merrowhaven', 'harbour-courier'].flatMap((slug) => [
+      q(`source ${slug}`, `source(by: { slug: "${slug}" }) { id slug name kind homepage country }`),
+      q(
+        `articles of ${slug}`,
+        `source(by: { slug: "${slug}" }) { articles(first: 5) { totalCount ${page} nodes { slug } edges { cursor roles node { headline } } } }`,
+      ),
+      q(
+        `articles of ${slug} in a role`,
+        `source(by: { slug: "${slug}" }) { articles(roles: [QUOTED], where: { topics: { anyOf: ["harbour"], includeDescendants: true } }) { totalCount edges { roles node { slug } } } }`,
+      ),
+      q(
+        `trending of ${slug}`,
+        `source(by: { slug: "${slug}" }) { trending { ${ranked} } views: trending(by: VIEWS, window: DAY) { ${ranked} } }`,
+      ),
+    ]),
+    q('source by id', `source(by: { id: "${id('port-of-merrowhaven')}" }) { name }`),
+    q('source not there', 'source(by: { slug: "tide-office" }) { name }'),
+    ...['', 'where: { kinds: [NEWSPAPER, PERSON] }', 'where: { search: "port" }, last: 2'].map((args) =>
+      q(
+        `sources ${args}`,
+        `sources(${args || 'first: 60'}) { totalCount ${page} nodes { slug name } edges { cursor node { name } } }`,
+      ),
+    ),
+    ...windows.flatMap((window) =>
+      ['HEAT', 'VIEWS'].map((by) =>
+        q(`trending ${window} ${by}`, `trending(window: ${window}, by: ${by}, first: 8) { ${ranked} }`),
+      ),
+    ),
+    q('all trending', `trending(first: 100) { ${ranked} }`),
+    q('trending in a topic', `trending(where: { topics: { anyOf: ["harbour"] } }) { ${ranked} }`),
+    q(
+      'trending outside',
+      `trending(where: { topics: { noneOf: ["harbour"], includeDescendants: true } }, first: 100) { ${ranked} }`,
+    ),
+    ...(await Promise.all(pages)).flat(),
+    q('viewer', 'viewer { role name }'),
+    q('newsroom', `draft(id: "${Buffer.from('Draft:1').toString('base64url')}") { id }`),
+  ];
+}
