@@ -2,6 +2,7 @@
 
 import { sql } from 'kysely';
 import type { Db } from './connect.ts';
+import { largest as largestId } from './keyset.ts';
 import { prepared } from './prepared.ts';
 
 /** A file of a map has the pages whose ids are above `(file - 1) * perFile` and up to `file * perFile`. */
@@ -21,45 +22,76 @@ export interface MappedPage {
 export const mapKinds = ['articles', 'topics', 'sources'] as const;
 export type MapKind = (typeof mapKinds)[number];
 
-const articleFiles = prepared<{ perFile: number }, MapFile>(
-  'map_files_of_articles',
-  ({ perFile }) => sql`
-    select (a.id - 1) / ${perFile}::int + 1 as file, max(a.updated_at) as changed_at
-    from published_article a group by 1 order by 1`,
-);
-
-const topicFiles = prepared<{ perFile: number }, MapFile>(
-  'map_files_of_topics',
-  ({ perFile }) => sql`
-    select distinct (t.id - 1) / ${perFile}::int + 1 as file, null::timestamptz as changed_at from topic t order by 1`,
-);
-
 const isRestedOn = sql`exists (
   select from attribution x join published_article a on a.id = x.article_id where x.source_id = s.id
 )`;
 
-const sourceFiles = prepared<{ perFile: number }, MapFile>(
-  'map_files_of_sources',
-  ({ perFile }) => sql`
-    select distinct (s.id - 1) / ${perFile}::int + 1 as file, null::timestamptz as changed_at
-    from source s where ${isRestedOn} order by 1`,
-);
+type Nothing = Record<string, never>;
 
-/** The files of a map that have a page, in order. */
-export function mapFiles(db: Db, kind: MapKind, perFile: number): Promise<MapFile[]> {
-  return { articles: articleFiles, topics: topicFiles, sources: sourceFiles }[kind](db, { perFile });
+const largestIds = {
+  articles: prepared<Nothing, { id: number | null }>(
+    'largest_mapped_article',
+    () => sql`select max(a.id) as id from published_article a`,
+  ),
+  topics: prepared<Nothing, { id: number | null }>(
+    'largest_mapped_topic',
+    () => sql`select max(t.id) as id from topic t`,
+  ),
+  sources: prepared<Nothing, { id: number | null }>(
+    'largest_mapped_source',
+    () => sql`select max(s.id) as id from source s`,
+  ),
+};
+
+type Ids = { readonly above: number; readonly upTo: number };
+type Found = { readonly changed_at: Date | null };
+
+/** A row for a range of ids that has a page. */
+const ranges = {
+  articles: prepared<Ids, Found>(
+    'map_file_of_articles',
+    ({ above, upTo }) => sql`
+      select max(a.updated_at) as changed_at from published_article a
+      where a.id > ${above}::int and a.id <= ${upTo}::int having count(*) > 0`,
+  ),
+  topics: prepared<Ids, Found>(
+    'map_file_of_topics',
+    ({ above, upTo }) => sql`
+      select null::timestamptz as changed_at
+      where exists (select from topic t where t.id > ${above}::int and t.id <= ${upTo}::int)`,
+  ),
+  sources: prepared<Ids, Found>(
+    'map_file_of_sources',
+    ({ above, upTo }) => sql`
+      select null::timestamptz as changed_at
+      where exists (select from source s where s.id > ${above}::int and s.id <= ${upTo}::int and ${isRestedOn})`,
+  ),
+};
+
+/**
+ * The files of a map that have a page, in order. A statement for each of them: one for all would read every article, which
+ * may take longer than a statement is given.
+ */
+export async function mapFiles(db: Db, kind: MapKind, perFile: number): Promise<MapFile[]> {
+  const [largest] = await largestIds[kind](db, {});
+  const files: MapFile[] = [];
+  for (let file = 1; (file - 1) * perFile < (largest?.id ?? 0); file += 1) {
+    const [found] = await ranges[kind](db, { above: (file - 1) * perFile, upTo: Math.min(file * perFile, largestId) });
+    if (found !== undefined) files.push({ file, ...found });
+  }
+  return files;
 }
 
-type Range = { readonly above: number; readonly upTo: number; readonly take: number };
+type Part = Ids & { readonly take: number };
 
-const mappedArticles = prepared<Range, MappedPage>(
+const mappedArticles = prepared<Part, MappedPage>(
   'mapped_articles',
   ({ above, upTo, take }) => sql`
     select a.id, a.slug, a.updated_at as changed_at from published_article a
     where a.id > ${above}::int and a.id <= ${upTo}::int order by a.id limit ${take}`,
 );
 
-const mappedTopics = prepared<Range, MappedPage>(
+const mappedTopics = prepared<Part, MappedPage>(
   'mapped_topics',
   ({ above, upTo, take }) => sql`
     select t.id, t.slug, null::timestamptz as changed_at from topic t
@@ -67,7 +99,7 @@ const mappedTopics = prepared<Range, MappedPage>(
 );
 
 /** A source that no article rests on has an empty page. */
-const mappedSources = prepared<Range, MappedPage>(
+const mappedSources = prepared<Part, MappedPage>(
   'mapped_sources',
   ({ above, upTo, take }) => sql`
     select s.id, s.slug, null::timestamptz as changed_at from source s
@@ -78,7 +110,7 @@ const mappedSources = prepared<Range, MappedPage>(
 export async function* mappedPages(
   db: Db,
   kind: MapKind,
-  range: { readonly above: number; readonly upTo: number },
+  range: Ids,
   partSize = 2_000,
 ): AsyncGenerator<readonly MappedPage[]> {
   const read = { articles: mappedArticles, topics: mappedTopics, sources: mappedSources }[kind];
