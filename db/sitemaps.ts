@@ -22,9 +22,13 @@ export interface MappedPage {
 export const mapKinds = ['articles', 'topics', 'sources'] as const;
 export type MapKind = (typeof mapKinds)[number];
 
-const isRestedOn = sql`exists (
-  select from attribution x join published_article a on a.id = x.article_id where x.source_id = s.id
-)`;
+/**
+ * Sources that an article rests on; the page of any other is empty. One is looked for from each source, where `exists` is
+ * taken for a reason to read all attributions.
+ */
+const restedOn = sql`source s cross join lateral (
+  select from attribution x join published_article a on a.id = x.article_id where x.source_id = s.id limit 1
+) found`;
 
 type Nothing = Record<string, never>;
 
@@ -64,7 +68,7 @@ const ranges = {
     'map_file_of_sources',
     ({ above, upTo }) => sql`
       select null::timestamptz as changed_at
-      where exists (select from source s where s.id > ${above}::int and s.id <= ${upTo}::int and ${isRestedOn})`,
+      where exists (select from ${restedOn} where s.id > ${above}::int and s.id <= ${upTo}::int)`,
   ),
 };
 
@@ -98,12 +102,11 @@ const mappedTopics = prepared<Part, MappedPage>(
     where t.id > ${above}::int and t.id <= ${upTo}::int order by t.id limit ${take}`,
 );
 
-/** A source that no article rests on has an empty page. */
 const mappedSources = prepared<Part, MappedPage>(
   'mapped_sources',
   ({ above, upTo, take }) => sql`
-    select s.id, s.slug, null::timestamptz as changed_at from source s
-    where s.id > ${above}::int and s.id <= ${upTo}::int and ${isRestedOn} order by s.id limit ${take}`,
+    select s.id, s.slug, null::timestamptz as changed_at from ${restedOn}
+    where s.id > ${above}::int and s.id <= ${upTo}::int order by s.id limit ${take}`,
 );
 
 /** The pages of a range of ids, by id, in parts: what is held is one part, however many there are. */
