@@ -32,9 +32,12 @@ interface BenchAttribution {
   readonly quote: string | null;
 }
 
-/** @param now dates are counted back from it */
-export function* benchArticles(count: number, now: Date): Generator<BenchArticle> {
-  const random = createRandom(13);
+/**
+ * @param now dates are counted back from it
+ * @param seed another one makes other articles
+ */
+export function* benchArticles(count: number, now: Date, seed = 13): Generator<BenchArticle> {
+  const random = createRandom(seed);
   const dates = publicationDates(count, now, random);
   const nextStory = createStories(random);
   const step = Math.max(1, Math.floor(count / 21));

@@ -99,7 +99,7 @@ function* batchesOf<Item>(items: Iterable<Item>, size: number): Generator<Item[]
   if (batch.length > 0) yield batch;
 }
 
-async function insertBatch(db: Db, batch: readonly BenchArticle[]): Promise<void> {
+export async function insertBatch(db: Db, batch: readonly BenchArticle[]): Promise<void> {
   await insertRows(db, 'article', articleColumns, batch, (a) => [
     a.id,
     a.slug,

@@ -5,7 +5,9 @@ import type { Db } from '../db/connect.ts';
 import { relatedArticles } from '../db/related.ts';
 import { rebuildRelated } from '../src/related/rebuild.ts';
 import { relateArticles } from '../src/related/relate.ts';
+import { benchArticles } from './corpus.ts';
 import { type BenchPlace, withDatabase } from './database.ts';
+import { insertBatch } from './load.ts';
 
 /** Articles a second that a rebuild has to do, and milliseconds that one published article may take. */
 const wanted = { rebuiltPerSecond: 400, publishedMs: 50 };
@@ -17,8 +19,10 @@ const tables = ['article_text', 'article_term', 'term_frequency', 'related_model
 export interface RelatedCost {
   readonly articles: number;
   readonly rebuildSeconds: number;
-  /** Median and 95th percentile of the milliseconds for one article, its neighbours' lists included. */
+  /** Median and 95th percentile of the milliseconds for a new article, its neighbours' lists included. */
   readonly publishedMs: { readonly median: number; readonly p95: number };
+  /** The same for one of any age that was changed, which may lie where nobody has read for long. */
+  readonly changedMs: { readonly median: number; readonly p95: number };
   readonly statementsOfPublished: number;
   /** Of the related articles of 20 articles. */
   readonly readMs: { readonly median: number; readonly p95: number };
@@ -43,13 +47,17 @@ export async function measureRelated(place: BenchPlace, onProgress: (name: strin
     const rebuildSeconds = (performance.now() - start) / 1000;
     await sql`vacuum analyze article_text, article_term, term_frequency, related_article`.execute(db);
     const ids = await spreadIds(db, Math.max(published + 10, 1000));
+    const relate = (id: number) => relateArticles(db, [id]);
 
     onProgress('one published article');
+    const newIds = await insertNew(db, 10 + published);
     // The first ones fill caches and read the model.
-    for (const id of ids.slice(0, 10)) await relateArticles(db, [id]);
+    for (const id of newIds.slice(0, 10)) await relate(id);
     statements = 0;
-    const publishedMs = await timed(ids.slice(10, 10 + published), (id) => relateArticles(db, [id]));
+    const publishedMs = await timed(newIds.slice(10), relate);
     const statementsOfPublished = statements / published;
+    await takeBack(db, newIds);
+    const changedMs = await timed(ids.slice(0, published), relate);
 
     onProgress('related articles of a page');
     const pageOf = (page: number) =>
@@ -66,12 +74,41 @@ export async function measureRelated(place: BenchPlace, onProgress: (name: strin
       articles,
       rebuildSeconds,
       publishedMs,
+      changedMs,
       statementsOfPublished,
       readMs,
       statementsOfRead: statements / pages,
       bytes: await bytesAnArticle(db, articles),
     };
   });
+}
+
+/** Articles like the others, published now. */
+async function insertNew(db: Db, count: number): Promise<number[]> {
+  const { rows } = await sql<{ last: number; now: Date }>`select max(id) as last, now() as now from article`.execute(
+    db,
+  );
+  const { last, now } = rows[0] ?? { last: 0, now: new Date() };
+  const made = Array.from(benchArticles(count, now, 14), (article) => {
+    const id = last + article.id;
+    return {
+      ...article,
+      id,
+      slug: `new-${id}`,
+      publishedAt: now,
+      updatedAt: now,
+      withdrawnAt: null,
+      hasFormerSlug: false,
+    };
+  });
+  await insertBatch(db, made);
+  return made.map(({ id }) => id);
+}
+
+async function takeBack(db: Db, ids: readonly number[]): Promise<void> {
+  await sql`update article set withdrawn_at = now() where id = any(${ids}::int[])`.execute(db);
+  await relateArticles(db, ids);
+  await sql`delete from article where id = any(${ids}::int[])`.execute(db);
 }
 
 /** The same at every run, evenly over the corpus, in a mixed order. */
@@ -115,6 +152,7 @@ export function relatedText(cost: RelatedCost): string {
     `Related articles, ${articles} articles`,
     `rebuild          ${Math.round(articles / rebuildSeconds)} articles/s (${rebuildSeconds.toFixed(0)} s; wanted ${wanted.rebuiltPerSecond})`,
     `one published    ${ms(publishedMs)} (wanted ${wanted.publishedMs}), ${cost.statementsOfPublished.toFixed(1)} statements`,
+    `one changed      ${ms(cost.changedMs)}`,
     `read for ${articlesOfPage}      ${ms(readMs)}, ${cost.statementsOfRead} statement`,
     `on disk          ${Math.round(all)} bytes an article: ${tables.map((name) => `${name} ${Math.round(bytes[name])}`).join(', ')}`,
   ].join('\n');
