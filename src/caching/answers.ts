@@ -49,13 +49,18 @@ export function createAnswers({ maxBytes, tagHeaderName }: { maxBytes: number; t
     const freshness = freshnessOf(all, Math.min(known(all), clock.until()(all)), madeAt);
     const etag = `"${hash('sha256', bytes, 'base64url')}"`;
     const names = tagHeader(all, separator);
+    const until = madeAt + freshness.seconds * 1000;
     const answer = (control: string): KeptAnswer => ({
       body: bytes,
       etag,
-      head: ['ETag', etag, 'Cache-Control', control, tagHeaderName, names],
+      // NOTE: nginx doesn't look at Age, and would keep for all of its time what is given away late; this it understands.
+      head: [
+        ...['ETag', etag, 'Cache-Control', control, tagHeaderName, names],
+        ...(control === forNobodyElse ? [] : ['X-Accel-Expires', `@${Math.floor(until / 1000)}`]),
+      ],
       tags: [everything, ...all],
       madeAt,
-      until: madeAt + freshness.seconds * 1000,
+      until,
     });
     const lasting = answer(cacheControl(freshness));
     if (freshness.seconds > 0 && cache.keep(key, lasting, beginning)) return lasting;
@@ -63,26 +68,22 @@ export function createAnswers({ maxBytes, tagHeaderName }: { maxBytes: number; t
     return answer(forNobodyElse);
   };
 
-  /** What others make is good for whoever came before it was begun, or while nothing in it changed. */
-  const ofOthers = async (key: string): Promise<KeptAnswer | undefined> => {
-    const came = cache.begin();
-    for (;;) {
-      const kept = cache.get(key);
-      const flight = flights.get(key);
-      if (kept !== undefined || flight === undefined) return kept;
-      const answer = await flight.answer;
-      // Each goes on alone: the next may come to nothing too, and they would stand in line.
-      if (answer === undefined) return undefined;
-      if (flight.beginning >= came || !cache.hasChanged(answer, flight.beginning)) return answer;
-    }
-  };
-
   return {
     cache,
     get: cache.get,
     async through(key, make) {
-      const found = cache.get(key) ?? (flights.has(key) ? await ofOthers(key) : undefined);
-      if (found !== undefined) return found;
+      const came = cache.begin();
+      for (;;) {
+        const kept = cache.get(key);
+        const flight = flights.get(key);
+        if (kept !== undefined) return kept;
+        if (flight === undefined) break;
+        const answer = await flight.answer;
+        // Each goes on alone: the next may come to nothing too, and they would stand in line.
+        if (answer === undefined) break;
+        // It is good for whoever came before it was begun, or while nothing in it changed.
+        if (flight.beginning >= came || !cache.hasChanged(answer, flight.beginning)) return answer;
+      }
       const beginning = cache.begin();
       const known = clock.until();
       const making = make().then((made) => (isMade(made) ? finish(key, made, beginning, known) : made));

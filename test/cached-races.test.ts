@@ -1,0 +1,168 @@
+/** What happens while an answer is made, and when many want the same one. */
+
+import { setTimeout as wait } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { afterEach, expect, inject, test } from 'vitest';
+import { type Answers, createAnswers } from '../src/caching/answers.ts';
+import { useCache } from './support/cached.ts';
+import { piece, publish } from './support/corpus.ts';
+import { toolsOf, whole } from './support/drafts.ts';
+import { editor, useNewsroom, writer } from './support/newsroom.ts';
+
+const topics = ['Bridges', 'Rivers'];
+const newsroom = useNewsroom((db) => publish(db, [piece('One', { topics }), piece('Two', { topics: ['Rivers'] })]));
+const cache = useCache(newsroom);
+const tools = toolsOf(newsroom);
+
+const bridges = '{ topic(by: { slug: "bridges" }) { articles { nodes { headline } } } }';
+const rivers = '{ topic(by: { slug: "rivers" }) { articles { nodes { headline } } } }';
+const control = (response: Response) => response.headers.get('cache-control') ?? '';
+const seconds = (response: Response, name: string) => Number(new RegExp(`${name}=(\\d+)`).exec(control(response))?.[1]);
+const isKept = (query: string) => cache.answers.get(cache.keyOf(query)) !== undefined;
+const throwAll = () => cache.answers.cache.throwAway(['all']);
+afterEach(throwAll);
+
+const kept = { until: () => () => Date.now() + 60_000 };
+function opened(): Answers {
+  const answers = createAnswers({ maxBytes: 1_000_000, tagHeaderName: 'Cache-Tag' });
+  answers.cache.open();
+  answers.open(kept);
+  return answers;
+}
+const controlOf = ({ head }: { head: readonly string[] }) => head[head.indexOf('Cache-Control') + 1];
+const bodyOf = (answer: object) => ('body' in answer ? String(answer.body) : 'own');
+
+test('what changes while an answer is made: it goes out, and nobody keeps it', async () => {
+  const answers = opened();
+  const made = await answers.through('key', async () => {
+    answers.cache.throwAway(['article:1']);
+    return { body: 'old', tags: ['article:1'] };
+  });
+  expect(bodyOf(made)).toBe('old');
+  expect(controlOf(made as never)).toBe('no-store');
+  expect(answers.get('key')).toBeUndefined();
+  const other = await answers.through('other', async () => {
+    answers.cache.throwAway(['article:1']);
+    return { body: 'same', tags: ['article:2'] };
+  });
+  expect(controlOf(other as never)).toContain('s-maxage');
+  expect(answers.get('other')).toBe(other);
+});
+
+test('who asks behind a change isn’t given what was begun before it', async () => {
+  const answers = opened();
+  const gate = Promise.withResolvers<void>();
+  let makings = 0;
+  const ask = (body: string) =>
+    answers.through('key', async () => {
+      makings += 1;
+      if (makings === 1) await gate.promise;
+      return { body, tags: ['article:1'] };
+    });
+  const first = ask('old');
+  const beside = ask('not made');
+  answers.cache.throwAway(['article:1']);
+  const behind = [ask('new'), ask('newer')];
+  gate.resolve();
+  expect(bodyOf(await first)).toBe('old');
+  expect(bodyOf(await beside)).toBe('old');
+  expect((await Promise.all(behind)).map(bodyOf)).toEqual(['new', 'new']);
+  expect(makings).toBe(2);
+  expect(bodyOf(await ask('again'))).toBe('new');
+});
+
+test.each([
+  ['fails', () => Promise.reject(new Error('gone'))],
+  ['is only its own', async () => ({ own: true })],
+])('a first one that %s keeps none of the others back', async (_, make: () => Promise<{ own: boolean }>) => {
+  const answers = opened();
+  const gate = Promise.withResolvers<void>();
+  const first = answers.through('key', () => gate.promise.then(make)).catch((error: Error) => error.message);
+  let running = 0;
+  let most = 0;
+  const others = Array.from({ length: 5 }, () =>
+    answers.through('key', async () => {
+      running += 1;
+      most = Math.max(most, running);
+      await wait(20);
+      running -= 1;
+      return { own: true };
+    }),
+  );
+  gate.resolve();
+  await first;
+  expect((await Promise.all(others)).length).toBe(5);
+  expect(most, 'they go on beside each other').toBe(5);
+});
+
+test('the same question at the same time is answered once', async () => {
+  const own = () => newsroom.statements.filter((text) => text.includes('published_article')).length;
+  const cost = async (times: number) => {
+    throwAll();
+    newsroom.statements.length = 0;
+    const given = await Promise.all(Array.from({ length: times }, () => cache.get(bridges)));
+    expect(new Set(await Promise.all(given.map((response) => response.text()))).size).toBe(1);
+    return own();
+  };
+  const alone = await cost(1);
+  expect(alone).toBeGreaterThan(0);
+  expect(await cost(50)).toBe(alone);
+  newsroom.statements.length = 0;
+  await cache.get(bridges);
+  expect(own(), 'what is kept asks nothing').toBe(0);
+});
+
+test('a list isn’t kept beyond the moment at which a scheduled piece enters it; another topic’s is', async () => {
+  await cache.get(bridges);
+  const draft = await tools.approved(writer, editor, { ...whole, topics: ['bridges'] });
+  const inMs = 20_000;
+  await tools.step(editor, 'publishDraft', draft, { at: new Date(Date.now() + inMs).toISOString() });
+  const at = Date.now() + inMs;
+  await cache.settled();
+  expect(isKept(bridges), 'what was kept before is thrown away').toBe(false);
+  await wait(1_200);
+  const list = await cache.get(bridges);
+  const whole_ = seconds(list, 's-maxage') + seconds(list, 'stale-while-revalidate');
+  expect(seconds(list, 's-maxage')).toBeGreaterThan(10);
+  expect(Date.now() + whole_ * 1000).toBeLessThanOrEqual(at);
+  expect(seconds(await cache.get(rivers), 's-maxage')).toBe(300);
+  await wait(1_100);
+  const later = await cache.get(bridges);
+  const left = seconds(later, 's-maxage') + seconds(later, 'stale-while-revalidate') - Number(later.headers.get('age'));
+  expect(Number(later.headers.get('age'))).toBeGreaterThan(0);
+  expect(Date.now() + left * 1000).toBeLessThanOrEqual(at);
+});
+
+test('a pick that ends ends the list that it is in', async () => {
+  const { data } = await newsroom.ask<{ articles: { nodes: { id: string; headline: string }[] } }>(
+    '{ articles(where: { topics: { anyOf: ["rivers"] } }) { nodes { id headline } } }',
+  );
+  const [one, two] = data?.articles.nodes ?? [];
+  const related = `{ node(id: "${one?.id}") { ... on Article { related { nodes { id } } } } }`;
+  await cache.get(related);
+  const until = new Date(Date.now() + 10_000).toISOString();
+  await newsroom.askAs(
+    editor,
+    `mutation { pinRelated(input: { article: "${one?.id}", related: "${two?.id}", until: "${until}" }) { __typename } }`,
+  );
+  await cache.settled();
+  expect(isKept(related)).toBe(false);
+  await wait(200);
+  expect(seconds(await cache.get(related), 's-maxage')).toBeLessThanOrEqual(10);
+});
+
+test.runIf(inject('serverUrl') !== null)(
+  'a broken connection of the feed is noticed: what changes meanwhile isn’t missed',
+  async () => {
+    for (let round = 0; round < 3; round += 1) {
+      await cache.get(rivers);
+      await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'dateline listener' and datname = current_database()`.execute(
+        newsroom.db,
+      );
+      await publish(newsroom.db, [piece(`Meanwhile ${round}`, { topics: ['Rivers'] })]);
+      const changedAt = Date.now();
+      while ((await (await cache.get(rivers)).text()).includes(`Meanwhile ${round}`) === false) await wait(10);
+      expect(Date.now() - changedAt).toBeLessThan(2_000);
+    }
+  },
+);
