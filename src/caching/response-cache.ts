@@ -95,7 +95,10 @@ export function createResponseCache(maxBytes: number): ResponseCache {
     begin: () => changes,
     keep(key, answer, beginning) {
       if (!isOpen || hasChanged(answer, beginning)) return false;
-      if (sizeOf(answer, key) > maxBytes * largestPart) return true;
+      if (sizeOf(answer, key) > maxBytes * largestPart) {
+        answers.delete(key);
+        return true;
+      }
       answers.set(key, answer);
       for (const tag of answer.tags) note(tag, key);
       return true;

@@ -1,0 +1,197 @@
+/** The cache in the process by itself: what it holds, what its index of tags holds, and how tags are written. */
+
+import { validateHeaderValue } from 'node:http';
+import { describe, expect, test } from 'vitest';
+import { eventTypes } from '../db/events.ts';
+import { createAnswers } from '../src/caching/answers.ts';
+import { freshnessOf } from '../src/caching/freshness.ts';
+import { createResponseCache, type KeptAnswer } from '../src/caching/response-cache.ts';
+import {
+  anyRelated,
+  articles,
+  articlesOfSource,
+  articlesOfTopic,
+  articleTag,
+  relatedTag,
+  search,
+  sources,
+  sourceTag,
+  tagHeader,
+  topics,
+  topicTag,
+  trendingTags,
+} from '../src/caching/tags.ts';
+import { type Change, changedTags, exactTags } from '../src/changes.ts';
+import { pseudoRandom } from './support/trends.ts';
+
+const answerOf = (names: readonly string[], bytes = 10, until = Date.now() + 60_000): KeptAnswer => ({
+  body: Buffer.alloc(bytes, 'x'),
+  etag: '"x"',
+  head: ['Cache-Tag', names.join(',')],
+  tags: ['all', ...names],
+  madeAt: Date.now(),
+  until,
+});
+
+/** The same choices at every run. */
+const random = pseudoRandom(7);
+const below = (count: number) => Math.floor(random() * count);
+const oneOf = <One>(all: readonly One[]): One => all[below(all.length)] as One;
+const some = <One>(most: number, make: () => One): One[] => Array.from({ length: below(most + 1) }, make);
+const rounds = (count: number) => Array.from({ length: count }, (_, round) => round);
+
+test('the index of tags names exactly the answers that are kept, and they fit', () => {
+  const maxBytes = 40_000;
+  for (const _ of rounds(100)) {
+    const cache = createResponseCache(maxBytes);
+    cache.open();
+    const kept = new Map<string, KeptAnswer>();
+    const keep = () => {
+      const answer = answerOf(
+        [...new Set(some(4, () => oneOf('abcde'.split(''))))],
+        below(4_000),
+        Date.now() + (below(4) ? 60_000 : -1),
+      );
+      const key = String(below(9));
+      expect(cache.keep(key, answer, cache.begin())).toBe(true);
+      if (cache.index.get('all')?.has(key)) kept.set(key, answer);
+      else kept.delete(key);
+    };
+    const throwAway = () => {
+      const names = some(2, () => oneOf('abcde'.split('')));
+      cache.throwAway(names);
+      for (const [key, answer] of kept) if (names.some((tag) => answer.tags.includes(tag))) kept.delete(key);
+    };
+    const empty = () => {
+      if (below(2)) cache.throwAway(['all']);
+      else cache.close();
+      cache.open();
+      kept.clear();
+    };
+    for (const _step of rounds(60)) {
+      oneOf([
+        keep,
+        keep,
+        keep,
+        keep,
+        keep,
+        keep,
+        throwAway,
+        throwAway,
+        () => void cache.get(String(below(9))),
+        empty,
+      ])();
+      const there = [...(cache.index.get('all') ?? [])];
+      const expected = new Map<string, Set<string>>();
+      for (const key of there) {
+        for (const tag of kept.get(key)?.tags ?? [`${key} was thrown away`]) {
+          expected.set(tag, new Set([...(expected.get(tag) ?? []), key]));
+        }
+      }
+      expect(new Map(cache.index)).toEqual(expected);
+      expect(cache.size()).toBeLessThanOrEqual(maxBytes);
+      if (there.length === 0) expect(cache.size()).toBe(0);
+    }
+  }
+});
+
+test('an answer that was begun before a change of what it is made from isn’t kept, however many changes there were', () => {
+  const cache = createResponseCache(1_000_000);
+  cache.open();
+  const beginning = cache.begin();
+  cache.throwAway(['article:1']);
+  expect(cache.keep('1', answerOf(['article:1']), beginning)).toBe(false);
+  expect(cache.keep('2', answerOf(['article:2']), beginning)).toBe(true);
+  cache.throwAway(Array.from({ length: 30_000 }, (_, id) => `article:${id + 10}`));
+  expect(cache.keep('3', answerOf(['article:3']), beginning), 'what has changed meanwhile is forgotten').toBe(false);
+  expect(cache.keep('3', answerOf(['article:3']), cache.begin())).toBe(true);
+});
+
+test('what is over, too large for the whole, or asked for while nobody says what changes isn’t kept', () => {
+  const cache = createResponseCache(100_000);
+  expect(cache.keep('closed', answerOf([]), cache.begin())).toBe(false);
+  cache.open();
+  cache.keep('large', answerOf([], 20_000), cache.begin());
+  cache.keep('over', answerOf([], 10, Date.now() - 1), cache.begin());
+  cache.keep('small', answerOf([], 10_000), cache.begin());
+  expect(['large', 'over', 'small'].map((key) => cache.get(key) !== undefined)).toEqual([false, false, true]);
+  expect(cache.size()).toBeLessThan(13_000);
+  const none = createResponseCache(0);
+  none.open();
+  expect(none.keep('1', answerOf([]), none.begin())).toBe(true);
+  expect(none.get('1')).toBeUndefined();
+});
+
+test('tags of any slug are printable and don’t run into one another', () => {
+  const odd = ['\ud800', ',', '\r\n', ' ', ':', 'é', '漢', '\u0000', '%', 'x', '-', '💥'];
+  for (const _ of rounds(300)) {
+    const slug = some(60, () => oneOf(odd)).join('');
+    for (const tag of [topicTag(slug), sourceTag(slug), articlesOfTopic(slug)]) {
+      expect(tag).toMatch(/^[!-+\--~]+$/);
+      expect(tag.length).toBeLessThan(90);
+      validateHeaderValue('Cache-Tag', tag);
+    }
+    expect(new Set([topicTag(slug), articlesOfTopic(slug), topicTag(`${slug}:articles`)]).size).toBe(3);
+  }
+});
+
+describe('the header', () => {
+  const slug = () => oneOf(['a', 'b', 'c', 'a-b', 'b-c']);
+  const kinds: readonly (() => string)[] = [
+    () => articleTag(below(10)),
+    () => relatedTag(below(10)),
+    () => topicTag(slug()),
+    () => sourceTag(slug()),
+    () => articlesOfTopic(slug()),
+    () => articlesOfSource(slug()),
+    () => oneOf([articles, topics, sources, search, anyRelated, ...trendingTags]),
+  ];
+  const change = (): Change => ({
+    type: oneOf(eventTypes),
+    article_id: below(10),
+    detail: { list: oneOf(['related', 'trending']), lists: some(3, () => below(10)), again: below(2) === 1 },
+    changes: { topics: some(2, slug), sources: some(2, slug) },
+  });
+
+  test('is short, and purged by whatever would have purged the exact one', () => {
+    let purges = 0;
+    for (const _ of rounds(2_000)) {
+      const exact = [articleTag(99), ...some(8, () => oneOf(kinds)())];
+      const long = Array.from({ length: 500 }, (_each, id) => articleTag(1_000 + id));
+      const wide = tagHeader([...exact, ...long], ',');
+      expect(wide.length).toBeLessThan(4_000);
+      const happened = change();
+      if (!exactTags(happened).some((each) => exact.includes(each))) continue;
+      purges += 1;
+      const isPurged = (header: string) => header.split(',').some((each) => changedTags(happened).includes(each));
+      expect(isPurged(tagHeader(exact, ','))).toBe(true);
+      expect(isPurged(wide)).toBe(true);
+    }
+    expect(purges).toBeGreaterThan(200);
+  });
+
+  test('has spaces for Surrogate-Key and commas for others', async () => {
+    for (const [tagHeaderName, expected] of [
+      ['Surrogate-Key', 'all article:1 search'],
+      ['Cache-Tag', 'all,article:1,search'],
+    ] as const) {
+      const answers = createAnswers({ maxBytes: 1_000, tagHeaderName });
+      const answer = await answers.through('1', async () => ({ body: '{}', tags: ['article:1', 'search'] }));
+      expect(answer.head.at(-2)).toBe(tagHeaderName);
+      expect(answer.head.at(-1)).toBe(expected);
+    }
+  });
+});
+
+test('nothing is kept anywhere beyond the moment at which it changes', () => {
+  const names = ['trending:WEEK', 'articles', 'topic:x', 'all', 'elsewhere'];
+  for (const _ of rounds(500)) {
+    const given = some(3, () => oneOf(names));
+    const left = below(2_000_000) - 5_000;
+    const { seconds, staleSeconds } = freshnessOf(given, left, 0);
+    expect(Math.min(seconds, staleSeconds)).toBeGreaterThanOrEqual(0);
+    expect((seconds + staleSeconds) * 1000).toBeLessThanOrEqual(Math.max(0, left));
+    if (given.includes('trending:WEEK')) expect(seconds).toBeLessThanOrEqual(30);
+    if (given.includes('elsewhere')) expect(seconds).toBe(0);
+  }
+});
