@@ -1,0 +1,203 @@
+import type { ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { openCopy } from './support/newsroom.ts';
+import { nginxPath, startNginx } from './support/nginx.ts';
+import { finish, printed, start } from './support/process.ts';
+import { subscribe } from './support/streams.ts';
+
+const hookScript = 'examples/nginx/purge-hook.ts';
+const slug = 'mayoral-election-too-close-to-call';
+
+interface Page {
+  readonly status: number;
+  readonly cache: string | null;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
+describe.skipIf(nginxPath === undefined)('nginx’s cache (skipped where there is no nginx, nor NGINX_PATH)', () => {
+  const children: ChildProcess[] = [];
+  const purgeToken = randomUUID();
+  let folder: string;
+  let database: Awaited<ReturnType<typeof openCopy>> | undefined;
+  let origin: string;
+  let url: string;
+  let hookUrl: string;
+  let bearer: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'dateline-nginx-'));
+    if (inject('serverUrl') !== null) database = await openCopy();
+    const hook = start(hookScript, [], { CACHE_FOLDER: join(folder, 'cache'), PURGE_TOKEN: purgeToken, PORT: '0' });
+    children.push(hook);
+    hookUrl = (await printed(hook, /POST (http:\S+)/))[1] ?? '';
+    const service = start('src/main.ts', [], {
+      ...(database?.url === undefined ? { DATA_DIR: join(folder, 'newsroom') } : { DATABASE_URL: database.url }),
+      PORT: '0',
+      LOG_LEVEL: 'warn',
+      CDN: 'http',
+      PURGE_URL: hookUrl,
+      PURGE_TOKEN: purgeToken,
+      TRUSTED_PROXIES: 'loopback',
+    });
+    children.push(service);
+    [, origin = '', bearer = ''] = await printed(service, /API\s+(http:\S+)\/graphql[\s\S]*Admin token\s+(\S+)\n/);
+    const nginx = await startNginx(folder, origin);
+    children.push(nginx.process);
+    url = nginx.url;
+  });
+
+  afterAll(async () => {
+    for (const child of children.reverse()) {
+      if (child.exitCode !== null) continue;
+      const ended = finish(child);
+      child.kill('SIGTERM');
+      await ended;
+    }
+    await database?.close();
+    await database?.remove?.();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  async function get(query: string, headers: Record<string, string> = {}, at = url): Promise<Page> {
+    const response = await fetch(`${at}/graphql?query=${encodeURIComponent(query)}`, {
+      headers: { accept: 'application/graphql-response+json', ...headers },
+    });
+    const text = await response.text();
+    return { status: response.status, cache: response.headers.get('x-cache-status'), headers: response.headers, text };
+  }
+
+  const idIn = ({ text }: Page) => (JSON.parse(text) as { data: { article: { id: string } } }).data.article.id;
+
+  const authorized = () => ({ authorization: `Bearer ${bearer}` });
+
+  async function tell(query: string, variables: object): Promise<Record<string, unknown>> {
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...authorized() },
+      body: JSON.stringify({ query, variables }),
+    });
+    const { data, errors } = (await response.json()) as { data: Record<string, unknown>; errors?: unknown };
+    expect(errors).toBeUndefined();
+    return data;
+  }
+
+  /** Asks until it is kept: purges of what was made just now may still be under way. */
+  async function kept(query: string): Promise<Page> {
+    await expect.poll(async () => (await get(query)).cache, { timeout: 10_000 }).toBe('HIT');
+    return get(query);
+  }
+
+  const article = `{ article(by: { slug: "${slug}" }) { id headline standfirst corrections { note } } }`;
+
+  test('what is asked for again is answered by nginx, with 304 for who has it, and without the tags', async () => {
+    const query = '{ articles(first: 3) { nodes { slug } } }';
+    const first = await get(query);
+    expect([first.status, first.cache]).toEqual([200, 'MISS']);
+    const second = await kept(query);
+    expect(second.text).toBe(first.text);
+    expect(second.headers.get('cache-tag')).toBeNull();
+    expect(second.headers.get('etag')).toBe(first.headers.get('etag'));
+    const again = await get(query, { 'if-none-match': first.headers.get('etag') ?? '' });
+    expect([again.status, again.cache, again.text]).toEqual([304, 'HIT', '']);
+  });
+
+  test('whoever shows a token is answered by Dateline, and what it says is kept for nobody', async () => {
+    const query = '{ viewer { role } }';
+    const own = await get(query, authorized());
+    expect([own.cache, own.text]).toEqual(['BYPASS', '{"data":{"viewer":{"role":"ADMIN"}}}']);
+    expect((await get(query)).text).toContain('READER');
+    expect((await get(query, authorized())).text).toContain('ADMIN');
+    await kept(article);
+    expect((await get(article, authorized())).cache).toBe('BYPASS');
+    expect((await get(article, { 'x-dateline-preview': 'none' })).cache).toBe('BYPASS');
+  });
+
+  test('a correction is in the next answer within a second, and lists that it isn’t in stay', async () => {
+    const list = (topic: string) => `{ topic(by: { slug: "${topic}" }) { articles(first: 5) { nodes { headline } } } }`;
+    const id = idIn(await kept(article));
+    await kept(list('mayoral-election'));
+    await kept(list('school-meals'));
+    await tell(
+      `mutation ($input: CorrectArticleInput!) { correctArticle(input: $input) {
+        ... on Article { headline } ... on UserError { message } } }`,
+      {
+        input: {
+          article: id,
+          expectedRevision: 1,
+          note: 'It was twelve votes.',
+          content: { headline: 'Twelve votes: mayor’s race goes to a recount' },
+        },
+      },
+    );
+    const correctedAt = Date.now();
+    await expect
+      .poll(async () => (await get(article)).text, { interval: 20, timeout: 5_000 })
+      .toContain('Twelve votes');
+    expect(Date.now() - correctedAt).toBeLessThan(1_000);
+    expect((await get(article)).text).toContain('It was twelve votes.');
+    expect((await get(list('mayoral-election'))).text).toContain('Twelve votes');
+    expect((await get(list('school-meals'))).cache).toBe('HIT');
+    // And still after the second purge.
+    await wait(3_500);
+    expect((await get(list('school-meals'))).cache).toBe('HIT');
+    expect((await kept(article)).text).toContain('Twelve votes');
+  });
+
+  test('what is known to change at a time is kept no longer', async () => {
+    const related = `{ article(by: { slug: "${slug}" }) { id related(first: 1) { edges { reasons { kind } } } } }`;
+    const id = idIn(await get(related));
+    const other = idIn(await get('{ article(by: { slug: "trust-and-brewery-to-share-rovers" }) { id } }'));
+    const until = Date.now() + 8_000;
+    await tell(
+      'mutation ($input: PinInput!) { pinRelated(input: $input) { __typename ... on UserError { message } } }',
+      { input: { article: id, related: other, until: new Date(until).toISOString() } },
+    );
+    await expect.poll(async () => (await get(related)).text).toContain('EDITOR_PICK');
+    // What is kept after the second purge has only its own time to end it, and that of when Dateline made it.
+    await wait(4_000);
+    const pinned = await kept(related);
+    const [, seconds = ''] = /s-maxage=(\d+)/.exec(pinned.headers.get('cache-control') ?? '') ?? [];
+    expect(Number(seconds)).toBeLessThan(8);
+    await wait(until - Date.now() + 500);
+    const after = await get(related);
+    expect(after.cache).not.toBe('HIT');
+    expect(after.text).not.toContain('EDITOR_PICK');
+  });
+
+  test('mutations and subscriptions pass, the latter as they happen', async () => {
+    const stream = await subscribe(
+      { fetch: (_: string, init: RequestInit) => fetch(`${url}/graphql`, init) } as never,
+      `subscription { articleUpdated(by: { slug: "${slug}" }) { slug } }`,
+    );
+    const id = idIn(await get(article));
+    await tell(
+      `mutation ($input: CorrectArticleInput!) { correctArticle(input: $input) { ... on UserError { message } } }`,
+      { input: { article: id, expectedRevision: 2, note: 'Once more.', content: { standfirst: 'A recount.' } } },
+    );
+    expect(await stream.next(3_000)).toMatchObject({ data: { articleUpdated: { slug } } });
+    await stream.close();
+  });
+
+  test('the hook takes the right token and tags alone, and a tag whole', async () => {
+    const ask = (body: string, given: string, method = 'POST') =>
+      fetch(hookUrl, { method, headers: { authorization: `Bearer ${given}` }, ...(method === 'POST' && { body }) });
+    expect((await ask('{"tags":["all"]}', `${purgeToken}x`)).status).toBe(401);
+    expect((await ask('', purgeToken, 'GET')).status).toBe(405);
+    for (const body of ['', 'all', '{"tags":"all"}', '{"tags":[1]}'])
+      expect((await ask(body, purgeToken)).status).toBe(400);
+    const id = idIn(await kept(article));
+    const number = Buffer.from(id, 'base64url').toString().split(':')[1] ?? '';
+    const purge = async (tag: string) => (await ask(JSON.stringify({ tags: [tag] }), purgeToken)).text();
+    expect(await purge(`article:${number}0`)).toBe('0 removed.\n');
+    expect(await purge('article:')).toBe('0 removed.\n');
+    expect((await get(article)).cache).toBe('HIT');
+    expect(await purge(`article:${number}`)).not.toBe('0 removed.\n');
+    expect((await get(article)).cache).toBe('MISS');
+  });
+});
