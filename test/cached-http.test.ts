@@ -1,0 +1,195 @@
+/** Cached answers as caches and front ends see them: over HTTP, from processes that hear of each other's changes. */
+
+import { readFile } from 'node:fs/promises';
+import { request as rawRequest } from 'node:http';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Services, startServices } from './support/services.ts';
+
+const fixture = (path: string) => readFile(join(import.meta.dirname, path), 'utf8');
+const slug = 'tram-line-to-kestrel-bay-will-open-two-years-late';
+const json = 'application/json';
+const gardens = '{ topic(by: { slug: "gardens" }) { name articles { nodes { headline } } } }';
+const feed = JSON.stringify({
+  version: 'https://jsonfeed.org/version/1.1',
+  title: 'Gardens of Merrowhaven',
+  items: [
+    {
+      id: '1',
+      title: 'Roses want pruning',
+      content_html: '<p>Before the frost.</p>',
+      tags: ['Gardens'],
+      date_published: '2026-01-02T03:04:05Z',
+    },
+  ],
+});
+
+let services: Services;
+let page: string;
+beforeAll(async () => {
+  page = await fixture('../schema/operations/article-page.graphql');
+  const text = await fixture('fixtures/text/caption-twice-and-stories-in-two-boxes.txt');
+  services = await startServices({ 'page.txt': text, 'gardens.json': feed });
+}, 120_000);
+afterAll(() => services?.close());
+
+const searchOf = (query: string, variables: object = {}, more: object = {}) =>
+  `?${new URLSearchParams({ query, variables: JSON.stringify(variables), ...more })}`;
+const get = (query: string, variables?: object, headers: Record<string, string> = {}, url = services.urls[1]) =>
+  fetch(url + searchOf(query, variables), { headers: { accept: json, ...headers } });
+const asEditor = async (query: string, variables: object) => {
+  const headers = { 'content-type': json, accept: json, authorization: `Bearer ${services.adminToken}` };
+  const response = await fetch(services.urls[0], {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ query, variables }),
+  });
+  return ((await response.json()) as { data: Record<string, Record<string, unknown>> }).data;
+};
+const control = (response: Response) => response.headers.get('cache-control');
+const etag = (response: Response) => response.headers.get('etag') ?? '';
+/** Ready to keep: the feed of events is heard. */
+const untilKept = async () => {
+  while (control(await get(gardens)) === 'no-store') await wait(20);
+};
+
+test('the text page is rebuilt by one GET with its headers; the second is a 304; another process corrects it', async () => {
+  await untilKept();
+  await wait(1_100);
+  const first = await get(page, { slug });
+  expect(first.status).toBe(200);
+  expect(first.headers.get('content-type')).toBe('application/json; charset=utf-8');
+  expect(control(first)).toMatch(/^public, max-age=0, s-maxage=30, stale-while-revalidate=30$/);
+  expect(etag(first)).toMatch(/^"[\w-]{43}"$/);
+  expect(first.headers.get('vary')).toBe('Accept, Authorization, X-Dateline-Preview');
+  const tags = first.headers.get('cache-tag')?.split(',') ?? [];
+  expect(tags).toEqual(expect.arrayContaining(['all', 'articles', 'trending:WEEK', 'source:reuters']));
+  expect(tags.filter((tag) => /^article:\d+$/.test(tag)).length).toBeGreaterThanOrEqual(4);
+  const { data } = (await first.json()) as {
+    data: { article: { id: string; headline: string; related: { edges: unknown[] } } };
+  };
+  expect(data.article.headline).toBe('Tram Line to Kestrel Bay Will Open Two Years Late');
+  const second = await get(page, { slug }, { 'if-none-match': etag(first) });
+  expect(second.status).toBe(304);
+  expect([etag(second), control(second), await second.text()]).toEqual([etag(first), control(first), '']);
+
+  const query = `mutation ($input: CorrectArticleInput!) { correctArticle(input: $input) { __typename ... on StaleRevision { currentRevision } ... on UserError { message } } }`;
+  const times: number[] = [];
+  let expectedRevision = 1;
+  for (let round = 1; round <= 20; round += 1) {
+    expect((await get(page, { slug })).status).toBe(200);
+    const headline = `Tram Line Will Open Late, Correction ${round}`;
+    const input = { article: data.article.id, note: 'It is later.', expectedRevision, content: { headline } };
+    expect(await asEditor(query, { input })).toEqual({ correctArticle: { __typename: 'Article' } });
+    expectedRevision += 1;
+    const correctedAt = performance.now();
+    while (!(await (await get(page, { slug })).text()).includes(headline)) await wait(1);
+    times.push(performance.now() - correctedAt);
+    expect(times.at(-1)).toBeLessThan(1_000);
+  }
+  times.sort((a, b) => a - b);
+  process.stdout.write(
+    `A correction is seen after ${times[10]?.toFixed(1)} ms (median), ${times[19]?.toFixed(1)} ms (longest)\n`,
+  );
+  const unrelated = await get(gardens);
+  expect(Number(unrelated.headers.get('age')), 'another topic’s list is as it was kept').toBeGreaterThanOrEqual(1);
+});
+
+test('the same question is the same answer, however it is written; another operation isn’t', async () => {
+  const query =
+    'query a($slug: String!, $first: Int) { article(by: { slug: $slug }) { slug topics { name } } articles(first: $first) { nodes { slug } } } query b { topics { nodes { slug } } }';
+  const ask = async (variables: string, operationName: string) => {
+    const search = new URLSearchParams({ query, variables, operationName });
+    return fetch(`${services.urls[1]}?${search}`, { headers: { accept: json } });
+  };
+  const first = await ask(`{"slug":"${slug}","first":2}`, 'a');
+  await wait(1_050);
+  const again = await ask(`{ "first": 2,\n "slug": "${slug}" }`, 'a');
+  expect(Number(again.headers.get('age'))).toBeGreaterThanOrEqual(1);
+  expect(await again.text()).toBe(await first.text());
+  expect(await (await ask('{}', 'b')).text()).toContain('gardens');
+  const other = await ask(`{"slug":"${slug}","first":1}`, 'a');
+  expect(other.headers.get('age')).toBeNull();
+});
+
+test('each accepted type has its own, and what streams has none', async () => {
+  for (const accept of [json, 'application/graphql-response+json', '*/*', 'text/event-stream']) {
+    for (const _ of [1, 2]) {
+      const response = await get(gardens, {}, { accept });
+      const isStream = accept === 'text/event-stream';
+      expect(response.headers.get('content-type')).toContain(accept === '*/*' ? json : accept);
+      expect(await response.text()).toMatch(isStream ? /^:?\s*event: next|^:/ : /^\{"data"/);
+      expect(control(response)).toMatch(isStream ? /no-store|no-cache/ : /^public/);
+      expect(response.headers.has('etag')).toBe(!isStream);
+    }
+  }
+});
+
+test('nobody keeps errors, what is asked with a token or a preview, and what changes something', async () => {
+  await get(gardens);
+  const never: [string, Record<string, string>?][] = [
+    ['{ topic(by: {}) { name } }'],
+    ['{ nonsense }'],
+    [gardens, { authorization: `Bearer ${services.adminToken}` }],
+    [gardens, { authorization: 'Bearer nonsense' }],
+    [gardens, { authorization: '' }],
+    [gardens, { 'x-dateline-preview': 'nonsense' }],
+    ['mutation { recordView(article: "QXJ0aWNsZTox") }'],
+  ];
+  for (const [query, headers] of never) {
+    const response = await get(query, {}, headers);
+    expect(control(response), query).toMatch(/no-store/);
+    expect(response.headers.has('cache-tag'), query).toBe(false);
+  }
+  const isPost = {
+    method: 'POST',
+    body: JSON.stringify({ query: gardens }),
+    headers: { 'content-type': json, accept: json },
+  };
+  const posted = await fetch(services.urls[1], isPost);
+  expect(control(posted)).toMatch(/^public/);
+  const again = await fetch(services.urls[1], {
+    ...isPost,
+    headers: { ...isPost.headers, 'if-none-match': etag(posted) },
+  });
+  expect(again.status, 'a POST is answered whole').toBe(200);
+});
+
+test('odd requests are answered as if nothing were kept: HEAD, whole addresses, long ones, deep variables', async () => {
+  const { host, port, pathname } = new URL(services.urls[1]);
+  const raw = (method: string, path: string, headers = {}) =>
+    new Promise<{ status: number; body: string; age: string | undefined }>((resolve, reject) => {
+      rawRequest({ host: '127.0.0.1', port, method, path, headers: { accept: json, host, ...headers } }, (res) => {
+        let body = '';
+        res.on('data', (chunk) => (body += chunk));
+        res.on('end', () => resolve({ status: res.statusCode ?? 0, body, age: res.headers.age }));
+      })
+        .on('error', reject)
+        .end();
+    });
+  const target = pathname + searchOf(gardens);
+  const plain = await raw('GET', target);
+  expect(plain.body).toContain('Gardens');
+  expect((await raw('GET', `http://${host}${target}`)).body).toBe(plain.body);
+  expect((await raw('HEAD', target)).body).toBe('');
+  const long = await raw('GET', `${target}&${'x'.repeat(7_000)}=1`);
+  expect(long.body).toBe(plain.body);
+  const deep = `${'['.repeat(5_000)}${']'.repeat(5_000)}`;
+  const post = { method: 'POST', headers: { 'content-type': json, accept: json } };
+  const body = `{"query":${JSON.stringify(gardens)},"variables":{"a":${deep}}}`;
+  expect([200, 400]).toContain((await fetch(services.urls[1], { ...post, body })).status);
+  expect((await raw('GET', target)).body).toBe(plain.body);
+});
+
+test('slugs that nobody has can’t break a header', async () => {
+  for (const odd of ['a,b', 'x\r\nSet-Cookie: a=b', '漢字', '\ud800', 'ü'.repeat(300), ' ', ':articles']) {
+    const response = await get(
+      'query ($slugs: [String!]) { articles(where: { topics: { anyOf: $slugs } }) { totalCount } }',
+      { slugs: [odd] },
+    );
+    expect([200, 400]).toContain(response.status);
+    expect(response.headers.has('set-cookie')).toBe(false);
+    expect(response.headers.get('cache-tag') ?? '').toMatch(/^[!-~]*$/);
+  }
+});
