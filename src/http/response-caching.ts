@@ -81,7 +81,8 @@ function setAll(headers: Headers, answer: KeptAnswer): void {
 }
 
 function isReaders({ headers }: Request): boolean {
-  return !headers.has('authorization') && !headers.has(previewHeader);
+  // NOTE: not `has`, which Yoga's headers deny of empty ones.
+  return headers.get('authorization') === null && headers.get(previewHeader) === null;
 }
 
 /** Readers' whole answers to queries; null for everything else. */
