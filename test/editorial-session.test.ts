@@ -4,7 +4,6 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { as, type House, openHouse } from './support/house.ts';
 import {
   ApproveDraftDocument,
   ArticleDocument,
@@ -26,7 +25,8 @@ import {
   SubmitDraftDocument,
   UnscheduleDraftDocument,
   WithdrawArticleDocument,
-} from './support/newsroom-client.generated.ts';
+} from '../schema/client/graphql.ts';
+import { as, type House, openHouse } from './support/house.ts';
 
 const page = join(import.meta.dirname, 'fixtures/text/topics-and-names-of-sources.txt');
 const correctionNote = 'An earlier version had the wrong number of ships.';

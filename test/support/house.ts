@@ -5,11 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GraphQLClient } from 'graphql-request';
 import { expect, inject } from 'vitest';
+import { CreateTokenDocument, type Role } from '../../schema/client/graphql.ts';
 import { openCopy } from './newsroom.ts';
-import { CreateTokenDocument, type Role } from './newsroom-client.generated.ts';
-import { finish, printed, start } from './process.ts';
+import { type Environment, finish, printed, start } from './process.ts';
 
 export interface House {
+  /** Of the service, without a path. */
+  readonly url: string;
   readonly admin: GraphQLClient;
   readonly editor: GraphQLClient;
   readonly writer: GraphQLClient;
@@ -19,14 +21,18 @@ export interface House {
   close(): Promise<void>;
 }
 
-/** On the engine that the run is about. The first start's token is the admin's, who makes those of the others. */
-export async function openHouse(): Promise<House> {
+/**
+ * On the engine that the run is about. The first start's token is the admin's, who makes those of the others.
+ *
+ * @param settings beside those that every house has
+ */
+export async function openHouse(settings: Environment = {}): Promise<House> {
   const folder = await mkdtemp(join(tmpdir(), 'dateline-house-'));
   const database = inject('serverUrl') === null ? undefined : await openCopy();
   const where = database?.url === undefined ? { DATA_DIR: join(folder, 'newsroom') } : { DATABASE_URL: database.url };
   // A machine that runs all the tests may be slow, and isn't what is asked about.
   const patient = { STATEMENT_TIMEOUT_MS: '20000', REQUEST_TIMEOUT_MS: '20000' };
-  const given = { PORT: '0', DEMO: 'off', WEBHOOK_ALLOW_PRIVATE: 'on', ...patient, ...where };
+  const given = { PORT: '0', DEMO: 'off', WEBHOOK_ALLOW_PRIVATE: 'on', ...patient, ...where, ...settings };
   const service = start('src/main.ts', [], given);
   const ended = finish(service);
   const close = async () => {
@@ -46,6 +52,7 @@ export async function openHouse(): Promise<House> {
       return holder(as(createToken, 'CreatedToken').token);
     };
     return {
+      url: new URL(url).origin,
       admin,
       editor: await hired('EDITOR', 'Edda Editor'),
       writer: await hired('WRITER', 'Wren Writer'),
