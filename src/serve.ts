@@ -71,10 +71,12 @@ export async function serve(): Promise<void> {
       feedRoute(
         () => state.newsroom,
         () => ({ ...config, publicUrl }),
+        answers,
       ),
       ...sitemapRoutes(
         () => state.newsroom?.db,
         () => ({ ...config, publicUrl }),
+        answers,
       ),
       ...operations.flatMap((operation) => {
         if (operation.name === 'topic-page') return [pageRoute('/topics/', operation)];
@@ -104,6 +106,7 @@ export async function serve(): Promise<void> {
         previewDraftId,
         viewer,
         publicUrl,
+        imageProxy: config.imageProxy,
         mayCall,
         mayImport,
         recordView: views.recorderOf(request),

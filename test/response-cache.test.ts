@@ -176,7 +176,8 @@ describe('the header', () => {
       ['Cache-Tag', 'all,article:1,search'],
     ] as const) {
       const answers = createAnswers({ maxBytes: 1_000, tagHeaderName });
-      const answer = await answers.through('1', async () => ({ body: '{}', tags: ['article:1', 'search'] }));
+      const made = { body: '{}', tags: ['article:1', 'search'] };
+      const answer = await answers.through<never>('1', async () => made);
       expect(answer.head.at(-2)).toBe(tagHeaderName);
       expect(answer.head.at(-1)).toBe(expected);
     }

@@ -10,6 +10,8 @@ import { type Clock, noClock, type Until } from './upcoming.ts';
 export interface MadeAnswer {
   readonly body: string;
   readonly tags: Iterable<Tag>;
+  /** Names and values of headers that always go with it, in turn. */
+  readonly head?: readonly string[];
 }
 
 export interface Answers {
@@ -22,6 +24,8 @@ export interface Answers {
    * @param make resolves with an answer for everybody, or with what is only for who asked
    */
   through<Own extends object>(key: string, make: () => Promise<MadeAnswer | Own>): Promise<KeptAnswer | Own>;
+  /** Headers, names and values in turn, of an answer that isn't kept here but may be elsewhere. */
+  headOf(tags: readonly Tag[]): readonly string[];
   /** Begins to keep: from here on the clock says until when. */
   open(clock: Pick<Clock, 'until'>): void;
 }
@@ -41,7 +45,12 @@ export function createAnswers({ maxBytes, tagHeaderName }: { maxBytes: number; t
   const separator = tagHeaderName.toLowerCase() === 'surrogate-key' ? ' ' : ',';
   let clock: Pick<Clock, 'until'> = noClock;
 
-  const finish = (key: string, { body, tags }: MadeAnswer, beginning: Beginning, known: Until): KeptAnswer => {
+  const finish = (
+    key: string,
+    { body, tags, head = [] }: MadeAnswer,
+    beginning: Beginning,
+    known: Until,
+  ): KeptAnswer => {
     const all = new Set(tags);
     const madeAt = Date.now();
     const bytes = Buffer.from(body);
@@ -55,6 +64,7 @@ export function createAnswers({ maxBytes, tagHeaderName }: { maxBytes: number; t
       etag,
       // NOTE: nginx doesn't look at Age, and would keep for all of its time what is given away late; this it understands.
       head: [
+        ...head,
         ...['ETag', etag, 'Cache-Control', control, tagHeaderName, names],
         ...(control === forNobodyElse ? [] : ['X-Accel-Expires', `@${Math.floor(until / 1000)}`]),
       ],
@@ -98,6 +108,10 @@ export function createAnswers({ maxBytes, tagHeaderName }: { maxBytes: number; t
       } finally {
         if (flights.get(key) === flight) flights.delete(key);
       }
+    },
+    headOf(tags) {
+      const control = cacheControl(freshnessOf(tags, clock.until()(tags), Date.now()));
+      return ['Cache-Control', control, tagHeaderName, tagHeader(tags, separator)];
     },
     open(given) {
       clock = given;

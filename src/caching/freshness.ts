@@ -10,11 +10,12 @@ export interface Freshness {
 }
 
 /** By the beginning of a tag. Purges come within a second; these are for caches that hear of none. */
+const ofLists = 60;
 const hints: readonly (readonly [prefix: string, seconds: number])[] = [
   ['elsewhere', 0],
   ['trending:', 30],
   ['search', 60],
-  ['articles', 60],
+  ['articles', ofLists],
   ['topics', 300],
   ['sources', 300],
   ['article:', 300],
@@ -38,6 +39,7 @@ export function freshnessOf(tags: Iterable<Tag>, until: number, now: number): Fr
 }
 
 function secondsOf(tag: Tag): number {
+  if (tag.endsWith(':articles')) return ofLists;
   return hints.find(([prefix]) => tag.startsWith(prefix))?.[1] ?? otherwise;
 }
 

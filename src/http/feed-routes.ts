@@ -2,8 +2,10 @@
 
 import type { Db } from '../../db/connect.ts';
 import type { Loaders } from '../../db/loaders.ts';
+import type { Answers } from '../caching/answers.ts';
+import { recordedLoaders } from '../caching/recorded-loaders.ts';
 import { answerFeed, type FeedSettings } from './feed-answer.ts';
-import { feedFolder } from './feed-request.ts';
+import { type FeedRequest, feedFolder, feedPath, feedWish } from './feed-request.ts';
 import { sendError } from './respond.ts';
 import type { Route } from './routes.ts';
 import { sendText } from './text-answer.ts';
@@ -14,7 +16,7 @@ interface Newsroom {
 }
 
 /** @param newsroom undefined while it is being opened */
-export function feedRoute(newsroom: () => Newsroom | undefined, settings: () => FeedSettings): Route {
+export function feedRoute(newsroom: () => Newsroom | undefined, settings: () => FeedSettings, answers: Answers): Route {
   return {
     method: 'GET',
     path: feedFolder,
@@ -28,7 +30,16 @@ export function feedRoute(newsroom: () => Newsroom | undefined, settings: () => 
       const query = new URLSearchParams(/\?([^#]*)/.exec(req.url ?? '')?.[1]);
       const request = { path, query, accept: req.headers.accept };
       const { db, loaders } = open;
-      sendText(req, res, await answerFeed(request, { ...settings(), db, loaders, reads: { tag: () => {} } }));
+      await sendText(req, res, answers, keyOf(request), (reads) =>
+        answerFeed(request, { ...settings(), db, loaders: recordedLoaders(loaders, reads), reads }),
+      );
     },
   };
+}
+
+/** The same however the same feed is asked for; what can't be a feed is never kept. */
+function keyOf(request: FeedRequest): string {
+  const wish = feedWish(request);
+  if ('status' in wish) return 'no feed';
+  return `${feedPath(wish, wish.format)} ${wish.isNamed ? '' : 'as accepted'}`;
 }

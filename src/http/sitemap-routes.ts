@@ -8,6 +8,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Db } from '../../db/connect.ts';
 import { type MapKind, mappedPages } from '../../db/sitemaps.ts';
+import type { Answers } from '../caching/answers.ts';
+import { articles, sources, topics } from '../caching/tags.ts';
 import { sitemap } from '../feeds/sitemap.ts';
 import { articleUrl, sourceUrl, topicUrl } from '../urls.ts';
 import { sendError } from './respond.ts';
@@ -23,12 +25,14 @@ interface MapLimits {
   readonly perFile: number;
 }
 
+const listed = { articles, topics, sources };
 const addresses = { articles: articleUrl, topics: topicUrl, sources: sourceUrl };
 
 /** @param database undefined while it is being opened */
 export function sitemapRoutes(
   database: () => Db | undefined,
   settings: () => MapSettings,
+  answers: Answers,
   { perFile }: MapLimits = { perFile: mostPerFile },
 ): Route[] {
   const open = (handle: (db: Db, req: IncomingMessage, res: ServerResponse, path: string) => Promise<void>) => {
@@ -39,9 +43,12 @@ export function sitemapRoutes(
       sendError(res, 503, 'Dateline is starting; try again in a moment.', { code: 'UNAVAILABLE' });
     };
   };
-  const needsOf = (db: Db) => ({ ...settings(), db, reads: { tag: () => {} } });
-  const index = open(async (db, req, res) => sendText(req, res, await answerIndex(needsOf(db), perFile)));
-  const news = open(async (db, req, res) => sendText(req, res, await answerNews(needsOf(db))));
+  const index = open((db, req, res) =>
+    sendText(req, res, answers, 'map', (reads) => answerIndex({ ...settings(), db, reads }, perFile)),
+  );
+  const news = open((db, req, res) =>
+    sendText(req, res, answers, 'news', (reads) => answerNews({ ...settings(), db, reads })),
+  );
   const file = open(async (db, req, res, path) => {
     const wanted = fileOf(path);
     const above = wanted === null ? largestId : (wanted.file - 1) * perFile;
@@ -50,6 +57,7 @@ export function sitemapRoutes(
     const parts = entriesOf(db, wanted.kind, above, upTo, settings().publicUrl);
     const first = await parts.next();
     if (first.done) return sendNone(res);
+    for (const [name, value] of pairsOf(answers.headOf([listed[wanted.kind]]))) res.setHeader(name, value);
     res.writeHead(200, sitemapHeaders);
     if (req.method === 'HEAD') {
       await parts.return(undefined);
@@ -63,6 +71,10 @@ export function sitemapRoutes(
     { method: 'GET', path: '/sitemap-news.xml', handle: news },
     { method: 'GET', path: '/sitemap-', handle: file },
   ];
+}
+
+function pairsOf(head: readonly string[]): [string, string][] {
+  return Array.from({ length: head.length / 2 }, (_, pair) => [head[2 * pair] as string, head[2 * pair + 1] as string]);
 }
 
 function sendNone(res: ServerResponse): void {

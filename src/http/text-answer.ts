@@ -1,7 +1,9 @@
-/** Answers that are a text known as a whole before it is sent: with an ETag of it, and 304 for who has it already. */
+/** Answers that are a text known as a whole before it is sent; those to readers are kept as GraphQL's are. */
 
-import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Answers, MadeAnswer } from '../caching/answers.ts';
+import { createReads, type Reads } from '../caching/reads.ts';
+import { ageOf, hasIt } from './cached-answer.ts';
 
 export interface TextAnswer {
   readonly status: number;
@@ -9,28 +11,44 @@ export interface TextAnswer {
   readonly body: string;
 }
 
-export function sendText(req: IncomingMessage, res: ServerResponse, { status, headers, body }: TextAnswer): void {
-  for (const [name, value] of Object.entries(headers)) {
+/**
+ * Sends what is kept under a key, or what is made now, which is kept if it is a 200.
+ *
+ * @param make tells `reads` what it reads
+ */
+export async function sendText(
+  req: IncomingMessage,
+  res: ServerResponse,
+  answers: Answers,
+  key: string,
+  make: (reads: Reads) => Promise<TextAnswer>,
+): Promise<void> {
+  const answer = await answers.through<TextAnswer>(`text ${key}`, async () => {
+    const reads = createReads();
+    const made = await make(reads);
+    return made.status === 200 ? madeOf(made, reads) : made;
+  });
+  if ('status' in answer) {
+    res.writeHead(answer.status, { ...answer.headers, 'Content-Length': Buffer.byteLength(answer.body) });
+    res.end(answer.body);
+    return;
+  }
+  for (let index = 0; index < answer.head.length; index += 2) {
     // The server has said already what else the answer depends on.
-    if (name === 'Vary') res.appendHeader(name, value);
-    else res.setHeader(name, value);
+    res.appendHeader(answer.head[index] as string, answer.head[index + 1] as string);
   }
-  if (status === 200) {
-    const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
-    res.setHeader('ETag', etag);
-    if (hasAlready(req.headers['if-none-match'], etag)) {
-      res.removeHeader('Content-Type');
-      res.writeHead(304).end();
-      return;
-    }
+  const age = ageOf(answer);
+  if (age > 0) res.setHeader('Age', age);
+  if (hasIt(req.headers['if-none-match'], answer)) {
+    res.removeHeader('Content-Type');
+    res.writeHead(304).end();
+  } else {
+    res.writeHead(200, { 'Content-Length': answer.body.byteLength }).end(answer.body);
   }
-  res.writeHead(status, { 'Content-Length': Buffer.byteLength(body) }).end(body);
 }
 
-/** By RFC 9110: proxies that compress make strong tags weak, and that is no matter for a GET. */
-function hasAlready(header: string | undefined, etag: string): boolean {
-  if (header === undefined) return false;
-  return header.split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag);
+function madeOf({ headers, body }: TextAnswer, { tags }: Reads): MadeAnswer {
+  return { body, tags, head: Object.entries(headers).flat() };
 }
 
 /** An error as `sendError` gives it. */

@@ -10,6 +10,7 @@ import type { Db } from '../../db/connect.ts';
 import { createLoaders } from '../../db/loaders.ts';
 import { mapKinds, mappedPages } from '../../db/sitemaps.ts';
 import { schema } from '../../schema/schema.ts';
+import { type Answers, createAnswers } from '../../src/caching/answers.ts';
 import { createReads } from '../../src/caching/reads.ts';
 import { readConfig } from '../../src/config.ts';
 import { answerFeed } from '../../src/http/feed-answer.ts';
@@ -26,19 +27,28 @@ interface SiteSettings {
 }
 
 /** @returns what asks for a path; redirects aren't followed */
-export function useSite(newsroom: TestNewsroom, { websubHub, perFile = 50_000 }: SiteSettings = {}) {
+export function useSite(
+  newsroom: TestNewsroom,
+  { websubHub, perFile = 50_000 }: SiteSettings = {},
+  cached?: { readonly answers: Answers },
+) {
   let http: HttpServer;
   let address: string;
   beforeAll(async () => {
     const settings = () => ({ publicUrl, siteName: 'The Courier & Gull', websubHub });
     const open = { db: newsroom.db, loaders: createLoaders(newsroom.db) };
+    // Where nobody says what changes nothing is kept.
+    const answers = cached?.answers ?? createAnswers({ maxBytes: 0, tagHeaderName: 'Cache-Tag' });
     http = createHttpServer({
       config: readConfig({ PORT: '0' }),
       logger: pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
       schema,
       createContext: () => Promise.reject(new Error('nobody asks')),
       isReady: () => ({ ready: true }),
-      routes: [feedRoute(() => open, settings), ...sitemapRoutes(() => newsroom.db, settings, { perFile })],
+      routes: [
+        feedRoute(() => open, settings, answers),
+        ...sitemapRoutes(() => newsroom.db, settings, answers, { perFile }),
+      ],
     });
     address = (await http.listen()).url;
   });

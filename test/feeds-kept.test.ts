@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import { useCache } from './support/cached.ts';
+import { piece, publish } from './support/corpus.ts';
+import { toolsOf, whole } from './support/drafts.ts';
+import { editor, useNewsroom, writer } from './support/newsroom.ts';
+import { useSite } from './support/site.ts';
+
+const newsroom = useNewsroom((db) =>
+  publish(db, [piece('Ferries', { topics: ['Harbour'] }), piece('Swans', { topics: ['Parks'] })]),
+);
+const cached = useCache(newsroom);
+const { visit } = useSite(newsroom, {}, cached);
+const tools = toolsOf(newsroom);
+
+const [harbour, parks] = ['/feeds/topics/harbour.rss', '/feeds/topics/parks.rss'];
+
+test('a feed says for how long it is good and by which names it is purged', async () => {
+  const { headers } = await visit(harbour);
+  expect(headers.get('cache-control')).toBe('public, max-age=0, s-maxage=60, stale-while-revalidate=60');
+  const tags = headers.get('cache-tag')?.split(',');
+  expect(tags).toEqual(expect.arrayContaining(['all', 'topic:harbour', 'topic:harbour:articles', 'article:1']));
+  expect(tags).not.toContain('article:2');
+  expect(headers.get('content-type')).toMatch(/^application\/rss\+xml/);
+});
+
+test('it is made once, whoever asks and however, until something in it changes', async () => {
+  const statementsOf = async (path: string) => {
+    newsroom.statements.length = 0;
+    const response = await visit(path);
+    return { count: newsroom.statements.length, text: await response.text(), etag: response.headers.get('etag') };
+  };
+  await Promise.all([visit(harbour), visit(parks)]);
+  const kept = await statementsOf(`${harbour}?first=20`);
+  expect(kept.count).toBe(0);
+
+  await tools.published(writer, editor, { ...whole, headline: 'A third pier', topics: ['harbour'] });
+  await cached.settled();
+  const after = await statementsOf(harbour);
+  expect(after.count).toBeGreaterThan(0);
+  expect(after.text).toContain('A third pier');
+  expect(after.etag).not.toBe(kept.etag);
+  expect((await statementsOf(parks)).count).toBe(0);
+});
+
+test('who has it is told so, with the same names', async () => {
+  const { headers } = await visit(parks);
+  const again = await visit(parks, { headers: { 'if-none-match': headers.get('etag') ?? '' } });
+  expect(again.status).toBe(304);
+  expect(again.headers.get('cache-tag')).toBe(headers.get('cache-tag'));
+  expect(await again.text()).toBe('');
+});
+
+test('the index of maps and the news are kept too; files of a map may be, elsewhere', async () => {
+  for (const path of ['/sitemap.xml', '/sitemap-news.xml']) {
+    await visit(path);
+    newsroom.statements.length = 0;
+    expect((await visit(path)).headers.get('cache-tag')).toMatch(/^all,articles/);
+    expect(newsroom.statements).toEqual([]);
+  }
+  const { headers } = await visit('/sitemap-1.xml');
+  expect(headers.get('cache-tag')).toBe('all,articles');
+  expect(headers.get('cache-control')).toMatch(/s-maxage=\d+/);
+});
+
+test('what is refused is kept nowhere', async () => {
+  for (const path of ['/feeds/topics/nowhere.rss', '/feeds/latest.rss?first=1000']) {
+    const { status, headers } = await visit(path);
+    expect([400, 404]).toContain(status);
+    expect(headers.get('cache-control')).toBe('no-store');
+  }
+});
