@@ -1,0 +1,126 @@
+/** What src/changes.ts says of each mutation is what the log of events then has, no more and no less. */
+
+import { sql } from 'kysely';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type EventType, eventTypes } from '../db/events.ts';
+import { schema } from '../schema/schema.ts';
+import { changedTags, eventsOfMutations } from '../src/changes.ts';
+import { encodeId } from '../src/global-id.ts';
+import { fillWithDemo } from './support/demo.ts';
+import { toolsOf } from './support/drafts.ts';
+import { admin, editor, useNewsroom, writer } from './support/newsroom.ts';
+import { type Change, cachedPiece, newsroomChanges } from './support/newsroom-changes.ts';
+
+const newsroom = useNewsroom(fillWithDemo);
+const tools = toolsOf(newsroom);
+const ids = new Map<string, string>();
+const subjects = {
+  article: 'port-and-fishers-agree-on-another-bank',
+  other: 'mayoral-election-too-close-to-call',
+  id: (slug: string) => ids.get(slug) ?? '',
+};
+
+beforeAll(async () => {
+  for (const table of ['article', 'topic', 'source'] as const) {
+    const type = `${table[0]?.toUpperCase()}${table.slice(1)}`;
+    const rows = await newsroom.db.selectFrom(table).select(['id', 'slug']).execute();
+    for (const { id, slug } of rows) ids.set(slug, encodeId(type, id));
+  }
+});
+
+let changes: Readonly<Record<string, Change>> | undefined;
+const changeOf = (name: string) => {
+  changes ??= newsroomChanges(newsroom, subjects);
+  return changes[name] as Change;
+};
+
+const mutations = Object.keys(schema.getMutationType()?.getFields() ?? {});
+const later = () => new Date(Date.now() + 3_600_000).toISOString();
+let pieces = 0;
+const approved = () => {
+  pieces += 1;
+  return tools.approved(writer, editor, { ...cachedPiece, slug: `piece-${pieces}` });
+};
+const asAdmin = async (mutation: string) => {
+  const { errors } = await newsroom.askAs(admin, `mutation { ${mutation} }`);
+  expect(errors).toBeUndefined();
+};
+
+/** What else a mutation may come to. */
+const others: Readonly<Record<string, readonly Change[]>> = {
+  publishDraft: [
+    async () => {
+      const draft = await approved();
+      return () => tools.step(editor, 'publishDraft', draft, { at: later() });
+    },
+    async () => {
+      const revised = await tools.step(
+        writer,
+        'reviseDraft',
+        await tools.step(editor, 'publishDraft', await approved()),
+        {
+          content: { headline: 'Changed' },
+        },
+      );
+      const again = await tools.step(editor, 'approveDraft', await tools.step(writer, 'submitDraft', revised));
+      return () => tools.step(editor, 'publishDraft', again);
+    },
+  ],
+  importDocument: [
+    async () => () =>
+      asAdmin('importDocument(input: { text: "A headline\\n\\nThe harbour has a text of its own." }) { __typename }'),
+  ],
+  saveWebhook: [
+    async () => {
+      await asAdmin('saveWebhook(input: { url: "https://hooks.example/3" }) { __typename }');
+      const { id } = await newsroom.db.selectFrom('webhook').select('id').executeTakeFirstOrThrow();
+      const hook = encodeId('Webhook', id);
+      return () => asAdmin(`saveWebhook(input: { id: "${hook}", url: "https://hooks.example/4" }) { __typename }`);
+    },
+  ],
+};
+
+async function toldBy(change: Change): Promise<EventType[]> {
+  const doIt = await change();
+  const before = await sql<{ id: number }>`select coalesce(max(id), 0) as id from event`.execute(newsroom.db);
+  await doIt();
+  const { rows } = await sql<{ type: EventType }>`
+    select distinct type from event where id > ${before.rows[0]?.id}`.execute(newsroom.db);
+  return rows.map(({ type }) => type);
+}
+
+test('every mutation of the schema says which events it tells, or why none', () => {
+  expect(Object.keys(eventsOfMutations).sort()).toEqual([...mutations].sort());
+});
+
+test('every type of events says what it throws away, or that it is nothing', () => {
+  for (const type of eventTypes) {
+    const change = { type, article_id: 7, detail: { lists: [7] }, changes: { topics: ['ports'], sources: ['ada'] } };
+    const tags = changedTags(change);
+    expect(new Set(tags).size, type).toBe(tags.length);
+    const isOfTheHouse = /^(draft\.(?!scheduled)|token|webhook)/.test(type);
+    expect(tags.length > 0, type).toBe(!isOfTheHouse);
+  }
+});
+
+describe('what is told is what was said', () => {
+  // What takes back goes behind what it takes back, and what is for ever goes last.
+  const last = [
+    'clearRelatedChoice',
+    'clearTrendingChoice',
+    'mergeTopics',
+    'mergeSources',
+    'withdrawArticle',
+    'killArticle',
+  ];
+  for (const name of [...mutations.filter((each) => !last.includes(each)), ...last]) {
+    test(name, async () => {
+      expect(changeOf(name), 'a case in newsroom-changes.ts').toBeDefined();
+      const told = new Set<EventType>();
+      for (const change of [changeOf(name), ...(others[name] ?? [])])
+        for (const type of await toldBy(change)) told.add(type);
+      const said = eventsOfMutations[name] ?? 'nothing is said';
+      expect([...told].sort()).toEqual(typeof said === 'string' ? [] : [...said].sort());
+    });
+  }
+});
