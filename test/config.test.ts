@@ -30,6 +30,9 @@ describe('configuration', () => {
       requestTimeoutMs: 5000,
       isGraphiqlOn: true,
       isIntrospectionOn: true,
+      cacheBytes: 64_000_000,
+      cacheTagHeader: 'Cache-Tag',
+      cdn: undefined,
       mayImportPrivately: false,
       mayCallPrivately: false,
       identityProvider: undefined,
@@ -58,6 +61,11 @@ describe('configuration', () => {
       REQUEST_TIMEOUT_MS: '200',
       GRAPHIQL: 'off',
       INTROSPECTION: 'off',
+      CACHE_MB: '1',
+      CACHE_TAG_HEADER: 'Edge-Cache-Tag',
+      CDN: 'http',
+      PURGE_URL: 'http://127.0.0.1:8081/purge?zone=1',
+      PURGE_TOKEN: 'hunter2',
       IMPORT_ALLOW_PRIVATE: 'on',
       WEBHOOK_ALLOW_PRIVATE: 'on',
       JWT_ISSUER: 'https://id.example/',
@@ -82,6 +90,9 @@ describe('configuration', () => {
       requestTimeoutMs: 200,
       isGraphiqlOn: false,
       isIntrospectionOn: false,
+      cacheBytes: 1_000_000,
+      cacheTagHeader: 'Edge-Cache-Tag',
+      cdn: { is: 'http', url: 'http://127.0.0.1:8081/purge?zone=1', token: 'hunter2' },
       mayImportPrivately: true,
       mayCallPrivately: true,
       identityProvider: {
@@ -164,6 +175,37 @@ describe('configuration', () => {
     expect(complaintsAbout({ JWT_ISSUER: 'https://id.example' })).toMatch(/^JWT_AUDIENCE is "": it must be set/);
     expect(complaintsAbout({ JWT_AUDIENCE: 'dateline' })).toMatch(/^JWT_ISSUER is "": it must be set/);
     expect(complaintsAbout({ JWT_ISSUER: 'https://who:secret@id.example', JWT_AUDIENCE: 'x' })).not.toContain('secret');
+  });
+
+  test('a CDN is asked at its own address, and knows tags by the header that it knows', () => {
+    const fastly = { CDN: 'fastly', FASTLY_SERVICE_ID: 'SvC1', FASTLY_TOKEN: 'hunter2', FASTLY_SOFT_PURGE: 'on' };
+    expect(readConfig(fastly)).toMatchObject({
+      cacheTagHeader: 'Surrogate-Key',
+      cdn: { is: 'fastly', apiUrl: 'https://api.fastly.com', serviceId: 'SvC1', token: 'hunter2', isSoft: true },
+    });
+    const cloudflare = { CDN: 'cloudflare', CLOUDFLARE_ZONE_ID: 'z1', CLOUDFLARE_TOKEN: 'hunter2' };
+    expect(readConfig(cloudflare)).toMatchObject({
+      cacheTagHeader: 'Cache-Tag',
+      cdn: { is: 'cloudflare', apiUrl: 'https://api.cloudflare.com/client/v4', zoneId: 'z1', token: 'hunter2' },
+    });
+    const proxied = readConfig({ ...fastly, CDN_API_URL: 'http://proxy.example/fastly/' });
+    expect(proxied.cdn).toMatchObject({ apiUrl: 'http://proxy.example/fastly' });
+  });
+
+  test('half a CDN is refused, and so is what belongs to another; no token is shown', () => {
+    expect(complaintsAbout({ CDN: 'fastly', FASTLY_SERVICE_ID: 'x' })).toBe(
+      'FASTLY_TOKEN is "": it must be set with CDN=fastly.',
+    );
+    expect(complaintsAbout({ CDN: 'http' })).toMatch(/^PURGE_URL is "": it must be set with CDN=http/);
+    expect(complaintsAbout({ CLOUDFLARE_TOKEN: 'hunter2' })).toBe(
+      'CDN is "none": it must be cloudflare where CLOUDFLARE_TOKEN is set.',
+    );
+    expect(complaintsAbout({ CDN: 'http', PURGE_URL: 'http://a.example', CDN_API_URL: 'http://b.example' })).toContain(
+      'CDN is "http": it must be fastly or cloudflare where CDN_API_URL is set.',
+    );
+    const odd = complaintsAbout({ CDN: 'http', PURGE_URL: 'http://who:hunter2@a.example', PURGE_TOKEN: 'hunter2 x' });
+    expect(odd).toMatch(/^PURGE_URL is wrong[\s\S]*PURGE_TOKEN is wrong/);
+    expect(odd).not.toContain('hunter2');
   });
 
   test('every variable has one sentence about it', () => {
