@@ -40,7 +40,7 @@ test('every script that the README names exists', async () => {
     scripts: Record<string, string>;
   };
   for (const [, name] of readme.matchAll(
-    /npm (?:run )?(start|test|dev|check|generate|bench|import|migrate|evaluate|related|token)\b/g,
+    /npm (?:run )?(start|test|dev|check|generate|bench|import|migrate|evaluate|related|token|purges)\b/g,
   )) {
     expect(Object.keys(scripts)).toContain(name);
   }
