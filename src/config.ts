@@ -4,7 +4,8 @@
 
 import { z } from 'zod';
 import type { IdentityProvider } from './identity-provider.ts';
-import { apiUrls, type Cdn } from './purging/cdn.ts';
+import type { Cdn } from './purging/cdn.ts';
+import { cdnOf, cdnProblems, cdns } from './purging/settings.ts';
 import { trustOf } from './views/reader-address.ts';
 
 /** The service's configuration, checked and with every default filled in. */
@@ -99,7 +100,6 @@ function areProxies(names: readonly string[]): boolean {
   }
 }
 
-const cdns = ['none', 'fastly', 'cloudflare', 'http'] as const;
 const cdnId = z.string().regex(/^[A-Za-z0-9]{0,100}$/, 'must be letters and digits');
 const secret = z.string().regex(/^[!-~]{0,1000}$/, 'must be printable ASCII without spaces');
 
@@ -213,13 +213,6 @@ type Shapes = { [Name in keyof Table]: Table[Name]['shape'] };
 export const settings: readonly { readonly name: string; readonly standard: string; readonly description: string }[] =
   Object.entries(table).map(([name, { standard, description }]) => ({ name, standard, description }));
 
-/** What is asked for with each CDN, and with no other. */
-const settingsOfCdns = {
-  fastly: { needed: ['FASTLY_SERVICE_ID', 'FASTLY_TOKEN'], other: [] },
-  cloudflare: { needed: ['CLOUDFLARE_ZONE_ID', 'CLOUDFLARE_TOKEN'], other: [] },
-  http: { needed: ['PURGE_URL'], other: ['PURGE_TOKEN'] },
-} as const;
-
 // NOTE: fromEntries forgets which shape belongs to which name; the mapped type says it again.
 const environment = z
   .object(Object.fromEntries(Object.entries(table).map(([name, { shape }]) => [name, shape])) as Shapes)
@@ -232,22 +225,7 @@ const environment = z
     message: 'must be set where JWT_AUDIENCE or JWT_JWKS_URL is',
   })
   .superRefine((given, context) => {
-    for (const [cdn, { needed, other }] of Object.entries(settingsOfCdns)) {
-      const complain = (name: keyof Table, message: string) =>
-        context.addIssue({ code: 'custom', path: [name], message });
-      if (given.CDN === cdn) {
-        for (const name of needed) if (given[name] === '') complain(name, `must be set with CDN=${cdn}`);
-      } else {
-        const stray = [...needed, ...other].find((name) => given[name] !== '');
-        if (stray !== undefined) complain('CDN', `must be ${cdn} where ${stray} is set`);
-      }
-    }
-    if (given.CDN_API_URL !== '' && given.CDN !== 'fastly' && given.CDN !== 'cloudflare')
-      context.addIssue({
-        code: 'custom',
-        path: ['CDN'],
-        message: 'must be fastly or cloudflare where CDN_API_URL is set',
-      });
+    for (const [name, message] of cdnProblems(given)) context.addIssue({ code: 'custom', path: [name], message });
   });
 
 /**
@@ -295,27 +273,6 @@ function identityProviderOf(value: z.infer<typeof environment>): IdentityProvide
   if (issuer === '') return undefined;
   const keysUrl = value.JWT_JWKS_URL || `${issuer.replace(/\/+$/, '')}/.well-known/jwks.json`;
   return { issuer, audience: value.JWT_AUDIENCE, keysUrl, roleClaim: value.JWT_ROLE_CLAIM };
-}
-
-function cdnOf(value: z.infer<typeof environment>): Cdn | undefined {
-  const apiUrl = value.CDN_API_URL.replace(/\/+$/, '');
-  if (value.CDN === 'fastly')
-    return {
-      is: 'fastly',
-      apiUrl: apiUrl || apiUrls.fastly,
-      serviceId: value.FASTLY_SERVICE_ID,
-      token: value.FASTLY_TOKEN,
-      isSoft: value.FASTLY_SOFT_PURGE,
-    };
-  if (value.CDN === 'cloudflare')
-    return {
-      is: 'cloudflare',
-      apiUrl: apiUrl || apiUrls.cloudflare,
-      zoneId: value.CLOUDFLARE_ZONE_ID,
-      token: value.CLOUDFLARE_TOKEN,
-    };
-  if (value.CDN === 'http') return { is: 'http', url: value.PURGE_URL, token: value.PURGE_TOKEN || undefined };
-  return undefined;
 }
 
 /** Addresses may hold a password anywhere when they are mistyped, so what they hold is not shown at all, nor what tokens are. */
