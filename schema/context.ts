@@ -4,6 +4,7 @@ import type { Db } from '../db/connect.ts';
 import type { Loaders } from '../db/loaders.ts';
 import type { Reads } from '../src/caching/reads.ts';
 import type { EventFeed } from '../src/event-feed.ts';
+import type { ImageProxy } from '../src/images/rendition.ts';
 import type { Viewer } from '../src/roles.ts';
 import type { AddressRule } from '../src/webhooks/target.ts';
 
@@ -19,6 +20,8 @@ export interface Context {
   readonly previewDraftId: number | null;
   /** What addresses of articles and of our own pictures begin with; no slash at the end. */
   readonly publicUrl: string;
+  /** What makes pictures of other sizes and formats; nothing does if not given. */
+  readonly imageProxy?: ImageProxy | undefined;
   /** What happens from now on. */
   readonly events: EventFeed;
   /** Where an imported piece may be fetched from. */

@@ -4,6 +4,9 @@
 
 import { z } from 'zod';
 import type { IdentityProvider } from './identity-provider.ts';
+import type { ImageProxy } from './images/rendition.ts';
+import { imageProxies, imageProxyOf, imageProxyProblems } from './images/settings.ts';
+import { type OperationMode, operationModes } from './operations/registry.ts';
 import type { Cdn } from './purging/cdn.ts';
 import { cdnOf, cdnProblems, cdns } from './purging/settings.ts';
 import { trustOf } from './views/reader-address.ts';
@@ -34,12 +37,16 @@ export interface Config {
   readonly requestTimeoutMs: number;
   readonly isGraphiqlOn: boolean;
   readonly isIntrospectionOn: boolean;
+  /** Whose texts of operations are taken, beside listed ones. */
+  readonly operationMode: OperationMode;
   /** Of readers' answers that are kept in the process; 0 for none. */
   readonly cacheBytes: number;
   /** Name of the header that tells caches the tags of an answer. */
   readonly cacheTagHeader: string;
   /** Undefined where no CDN is purged. */
   readonly cdn: Cdn | undefined;
+  /** Undefined where pictures have no other address than their own. */
+  readonly imageProxy: ImageProxy | undefined;
   readonly mayImportPrivately: boolean;
   /** Whether webhooks may lead to private networks. */
   readonly mayCallPrivately: boolean;
@@ -161,6 +168,11 @@ const table = {
   REQUEST_TIMEOUT_MS: setting(wholeNumber(1, 600_000), '5000', 'Milliseconds after which a request is given up.'),
   GRAPHIQL: setting(onOrOff, 'on', 'Whether browsers find GraphiQL at /graphql.'),
   INTROSPECTION: setting(onOrOff, 'on', 'Whether the schema may be read through the API.'),
+  OPERATIONS: setting(
+    z.enum(operationModes, `must be one of ${operationModes.join(', ')}`),
+    'open',
+    'Whose operations are taken: open takes any, listed only listed ones, listed-for-readers any of the newsroom.',
+  ),
   CACHE_MB: setting(wholeNumber(0, 100_000), '64', 'Megabytes of readers’ answers kept in the process; 0 keeps none.'),
   CACHE_TAG_HEADER: setting(
     z.string().regex(/^([A-Za-z][A-Za-z0-9-]{0,50})?$/, 'must be the name of a header'),
@@ -188,6 +200,27 @@ const table = {
     'Address that is sent {"tags": […]} by POST, with CDN=http.',
   ),
   PURGE_TOKEN: setting(secret, '', 'Bearer token that it is sent with; none if not set.'),
+  IMAGE_PROXY: setting(
+    z.enum(imageProxies, `must be one of ${imageProxies.join(', ')}`),
+    'none',
+    'What makes pictures of other sizes and formats: none, imgproxy, thumbor or cloudinary.',
+  ),
+  IMAGE_PROXY_URL: setting(
+    z.string().refine((text) => text === '' || isBareAddress(text), 'must be an http:// or https:// address without ?'),
+    '',
+    'Where readers reach it; with cloudinary, https://res.cloudinary.com/<cloud name>.',
+  ),
+  IMAGE_PROXY_KEY: setting(
+    secret,
+    '',
+    'What links are signed with: imgproxy’s key in hex, Thumbor’s SECURITY_KEY, Cloudinary’s API secret.',
+  ),
+  IMAGE_PROXY_SALT: setting(secret, '', 'Imgproxy’s salt in hex.'),
+  IMAGE_PROXY_HASH: setting(
+    z.enum(['sha1', 'sha256'], 'must be sha1 or sha256'),
+    'sha1',
+    'How Cloudinary’s links are signed; sha256 makes its long signatures.',
+  ),
   IMPORT_ALLOW_PRIVATE: setting(onOrOff, 'off', 'Whether imports may fetch from private networks, for development.'),
   WEBHOOK_ALLOW_PRIVATE: setting(onOrOff, 'off', 'Whether webhooks may lead to private networks, for development.'),
   JWT_ISSUER: setting(
@@ -226,6 +259,8 @@ const environment = z
   })
   .superRefine((given, context) => {
     for (const [name, message] of cdnProblems(given)) context.addIssue({ code: 'custom', path: [name], message });
+    for (const [name, message] of imageProxyProblems(given))
+      context.addIssue({ code: 'custom', path: [name], message });
   });
 
 /**
@@ -259,9 +294,11 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     requestTimeoutMs: value.REQUEST_TIMEOUT_MS,
     isGraphiqlOn: value.GRAPHIQL,
     isIntrospectionOn: value.INTROSPECTION,
+    operationMode: value.OPERATIONS,
     cacheBytes: value.CACHE_MB * 1_000_000,
     cacheTagHeader: value.CACHE_TAG_HEADER || (value.CDN === 'fastly' ? 'Surrogate-Key' : 'Cache-Tag'),
     cdn: cdnOf(value),
+    imageProxy: imageProxyOf(value),
     mayImportPrivately: value.IMPORT_ALLOW_PRIVATE,
     mayCallPrivately: value.WEBHOOK_ALLOW_PRIVATE,
     identityProvider: identityProviderOf(value),
@@ -277,7 +314,7 @@ function identityProviderOf(value: z.infer<typeof environment>): IdentityProvide
 
 /** Addresses may hold a password anywhere when they are mistyped, so what they hold is not shown at all, nor what tokens are. */
 function explain(name: string, issue: { message: string }, given: Readonly<Record<string, string>>): string {
-  const isSecret = /_(URL|TOKEN)$/.test(name) || name === 'JWT_ISSUER' || name === 'WEBSUB_HUB';
+  const isSecret = /_(URL|TOKEN|KEY|SALT)$/.test(name) || name === 'JWT_ISSUER' || name === 'WEBSUB_HUB';
   const held =
     isSecret && given[name] !== '' ? 'is wrong (what it holds is not shown)' : `is ${JSON.stringify(given[name])}`;
   return `${name} ${held}: it ${issue.message}.`;
