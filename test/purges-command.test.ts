@@ -69,14 +69,14 @@ test('an event is found by its id, its number or as the last of its type, and it
 test('with a CDN the requests are told, and sent only when asked for; the token is shown to nobody', async () => {
   const told = await purges(['article.corrected'], fastly());
   expect(told.stdout).toContain(
-    `would be sent: POST ${cdn.url}/service/SvC1/purge\n  surrogate-key: article:${article} `,
+    `would be sent: POST ${cdn.url}/service/SvC1/purge\n  content-type: application/json\n  {"surrogate_keys":["article:${article}",`,
   );
   expect(cdn.asked).toEqual([]);
   const sent = await purges(['article.corrected', '--send', '--json'], fastly());
   expect(JSON.parse(sent.stdout)).toMatchObject({
     event: { number: event, type: 'article.corrected' },
     tags: cdn.asked[0]?.tags,
-    calls: [{ url: `${cdn.url}/service/SvC1/purge`, body: null }],
+    calls: [{ url: `${cdn.url}/service/SvC1/purge` }],
     isSent: true,
   });
   expect(cdn.asked[0]?.headers['fastly-key']).toBe(token);

@@ -190,7 +190,8 @@ describe('requests', () => {
       ['/service/SvC1/purge', 44, undefined],
       ['/service/SvC1/purge', 1, '1'],
     ]);
-    expect(cdn.asked[0]?.headers).toMatchObject({ 'fastly-key': token });
+    expect(cdn.asked[0]?.headers).toMatchObject({ 'fastly-key': token, 'content-type': 'application/json' });
+    expect(cdn.asked[2]?.body).toBe('{"surrogate_keys":["all"]}');
     expect(cdn.asked.flatMap((asked) => asked.tags)).toEqual([...tags, 'all']);
   });
 

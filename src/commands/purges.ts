@@ -118,7 +118,7 @@ function inWords({ event, tags, calls, isSent }: Outcome): string {
   for (const { url, headers, body } of calls) {
     lines.push(`${isSent ? 'sent' : 'would be sent'}: POST ${url}`);
     lines.push(...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`));
-    if (body !== null) lines.push(`  ${body}`);
+    lines.push(`  ${body}`);
   }
   return lines.map((line) => `${line}\n`).join('');
 }

@@ -19,7 +19,7 @@ export type Cdn =
 export interface PurgeCall {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | null;
+  readonly body: string;
   readonly tags: readonly Tag[];
 }
 
@@ -42,8 +42,10 @@ export function purgeCalls(cdn: Cdn, tags: readonly Tag[]): PurgeCall[] {
 
 function callOf(cdn: Cdn, tags: readonly Tag[]): Omit<PurgeCall, 'tags'> {
   if (cdn.is === 'fastly') {
-    const headers = { 'surrogate-key': tags.join(' '), ...(cdn.isSoft && { 'fastly-soft-purge': '1' }) };
-    return { url: `${cdn.apiUrl}/service/${cdn.serviceId}/purge`, headers, body: null };
+    const headers = { ...json, ...(cdn.isSoft && { 'fastly-soft-purge': '1' }) };
+    // NOTE: keys may stand in a header too, but so many of them are longer than headers may be.
+    const body = JSON.stringify({ surrogate_keys: tags });
+    return { url: `${cdn.apiUrl}/service/${cdn.serviceId}/purge`, headers, body };
   }
   const body = JSON.stringify({ tags });
   if (cdn.is === 'cloudflare') return { url: `${cdn.apiUrl}/zones/${cdn.zoneId}/purge_cache`, headers: json, body };

@@ -32,8 +32,8 @@ export function useCdn(): FakeCdn {
   const server = createServer(async (req, res) => {
     const body = (await req.setEncoding('utf8').toArray()).join('');
     const { method = '', url: path = '', headers } = req;
-    const key = headers['surrogate-key'];
-    const tags = key === undefined ? (JSON.parse(body) as { tags: string[] }).tags : String(key).split(' ');
+    const given = JSON.parse(body) as { tags?: string[]; surrogate_keys?: string[] };
+    const tags = given.tags ?? given.surrogate_keys ?? [];
     asked.push({ at: Date.now(), method, path, headers, body, tags });
     const reply = replies.shift() ?? { status: 200 };
     if (reply === 'silence') return;
