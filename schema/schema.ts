@@ -1,6 +1,8 @@
 /** The executable schema: every type file, put together. */
 
+import { specifiedDirectives } from 'graphql';
 import { builder } from './builder.ts';
+import { defer } from './defer.ts';
 import './scalars.ts';
 import './article.ts';
 import './article-list.ts';
@@ -19,4 +21,4 @@ import './event.ts';
 import './webhook.ts';
 import './subscription.ts';
 
-export const schema = builder.toSchema();
+export const schema = builder.toSchema({ directives: [...specifiedDirectives, defer] });

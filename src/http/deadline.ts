@@ -2,8 +2,8 @@
  * Owns how long one request may take: past its time it is answered with TIMEOUT and its work is cancelled.
  */
 
-import { getOperationAST } from 'graphql';
-import type { Plugin } from 'graphql-yoga';
+import { type ExecutionResult, GraphQLError, getOperationAST } from 'graphql';
+import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { ServerContext } from './exchange.ts';
 import { refusal } from './refusal.ts';
 
@@ -16,35 +16,100 @@ export interface Cancellable {
 /**
  * Gives up a request after `milliseconds`, with HTTP 504: nothing is wrong with it, and it may work later.
  *
- * A subscription only has to begin in time. A mutation goes on when its caller hangs up, since half of it may be done.
+ * A subscription only has to begin in time. A mutation goes on when its caller hangs up, since half of it may be done. An
+ * answer in parts has to end in time; what it lacks then is told in its last part.
  */
 export function deadline(milliseconds: number): Plugin<Cancellable, ServerContext> {
   const controllers = new WeakMap<AbortSignal, AbortController>();
+  const queries = new WeakSet<AbortSignal>();
   return {
     onParams({ paramsHandler, setParamsHandler }) {
       setParamsHandler((payload) => {
         const controller = new AbortController();
-        controllers.set(controller.signal, controller);
-        Object.assign(payload.context, { signal: controller.signal } satisfies Cancellable);
+        const { signal } = controller;
+        controllers.set(signal, controller);
+        Object.assign(payload.context, { signal } satisfies Cancellable);
         const { promise, resolve, reject } = Promise.withResolvers<Awaited<ReturnType<typeof paramsHandler>>>();
+        const over = Promise.withResolvers<void>();
+        const message = `The request took longer than ${milliseconds} ms and was given up.`;
         const timer = setTimeout(() => {
-          const message = `The request took longer than ${milliseconds} ms and was given up.`;
           resolve({ errors: [refusal(504, message, { code: 'TIMEOUT', milliseconds })] });
+          over.resolve();
           controller.abort();
         }, milliseconds);
-        (async () => paramsHandler(payload))()
-          .finally(() => clearTimeout(timer))
-          .then(resolve, reject);
+        (async () => paramsHandler(payload))().then(
+          (result) => {
+            if (isAsyncIterable<Part>(result) && queries.has(signal)) {
+              const lateness = new GraphQLError(message, { extensions: { code: 'TIMEOUT', milliseconds } });
+              const stop = (isGone: boolean) => {
+                clearTimeout(timer);
+                if (isGone) controller.abort();
+              };
+              resolve(inTime(result, over.promise, lateness, stop));
+            } else {
+              clearTimeout(timer);
+              resolve(result);
+            }
+          },
+          (error) => {
+            clearTimeout(timer);
+            reject(error);
+          },
+        );
         return promise;
       });
     },
     onExecute({ args }) {
       const { request, signal } = args.contextValue;
       if (getOperationAST(args.document, args.operationName)?.operation === 'query') {
+        queries.add(signal);
         request.signal.addEventListener('abort', () => controllers.get(signal)?.abort(), { once: true });
       }
       // NOTE: graphql-tools' executor stops calling resolvers on this; graphql-js' types don't know it.
       Object.assign(args, { signal });
+    },
+  };
+}
+
+/** The first has data; all others are of the shape that `lastPart` has. */
+type Part = ExecutionResult & { readonly hasNext?: boolean; readonly incremental?: readonly ExecutionResult[] };
+
+/** The parts of an answer for as long as there is time, and then one that says that there is no more. */
+function inTime(
+  parts: AsyncIterable<Part>,
+  timeIsUp: Promise<void>,
+  lateness: GraphQLError,
+  stop: (isGone: boolean) => void,
+): AsyncGenerator<Part> {
+  const iterator = parts[Symbol.asyncIterator]();
+  const lastPart = { incremental: [{ data: null, path: [], errors: [lateness] }], hasNext: false };
+  let isOver = false;
+  const end = async (isGone = false): Promise<IteratorResult<Part>> => {
+    isOver = true;
+    stop(isGone);
+    await iterator.return?.();
+    return { value: undefined, done: true };
+  };
+  return {
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    async next() {
+      if (isOver) return end();
+      const next = await Promise.race([iterator.next(), timeIsUp]);
+      if (next === undefined) {
+        await end();
+        return { value: lastPart, done: false };
+      }
+      return next.done ? end() : next;
+    },
+    return: () => end(true),
+    async throw(error) {
+      await end(true);
+      throw error;
+    },
+    async [Symbol.asyncDispose]() {
+      await end(true);
     },
   };
 }

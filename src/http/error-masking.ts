@@ -24,13 +24,33 @@ export function errorMasking(logger: Logger): Plugin<object, ServerContext> {
           setResultProcessor((_, fetchAPI) => notAcceptable(fetchAPI, message), 'application/json');
           return;
         }
-        setResult(mapAsyncIterator(result, (event) => present(event, exchange, logger)));
+        setResult(mapAsyncIterator(result, (event) => presentEvent(event, exchange, logger)));
       } else if (!Array.isArray(result)) {
         const presented = present(result as ExecutionResult, exchange, logger);
         if (presented !== result) setResult(presented);
       }
     },
   };
+}
+
+/** An event of a subscription, or a part of an answer that is deferred. */
+type StreamedResult = ExecutionResult & { readonly incremental?: readonly ExecutionResult[] };
+
+function presentEvent(event: StreamedResult, exchange: Exchange, logger: Logger): StreamedResult {
+  const presented: StreamedResult = present(event, exchange, logger);
+  const { incremental } = presented;
+  if (incremental === undefined) return presented;
+  return { ...presented, incremental: incremental.map((part) => withoutHttp(present(part, exchange, logger))) };
+}
+
+/** Yoga leaves out what its errors say of HTTP, but doesn't look into parts. */
+function withoutHttp(part: ExecutionResult): ExecutionResult {
+  if (part.errors === undefined) return part;
+  const errors = part.errors.map((error) => {
+    const { http: _, ...extensions } = error.extensions;
+    return like(error, error.message, extensions);
+  });
+  return { ...part, errors };
 }
 
 function present(result: ExecutionResult, exchange: Exchange, logger: Logger): ExecutionResult {
@@ -55,7 +75,8 @@ function present(result: ExecutionResult, exchange: Exchange, logger: Logger): E
       ...(isAnswered ? {} : { http: { status: fault.status } }),
     });
   });
-  exchange.errorCodes = [...new Set(presented.map(({ extensions }) => String(extensions.code ?? 'NONE')))];
+  const codes = presented.map(({ extensions }) => String(extensions.code ?? 'NONE'));
+  exchange.errorCodes = [...new Set([...(exchange.errorCodes ?? []), ...codes])];
   return { ...result, errors: presented };
 }
 

@@ -10,10 +10,13 @@ import type { Answers } from '../caching/answers.ts';
 import type { Config } from '../config.ts';
 import { type LimitsOptions, limits } from '../graphql-limits.ts';
 import { createDocumentCache, noErrorCache } from '../limits/document-cache.ts';
+import { createOperations, noOperations, type Operations } from '../operations/registry.ts';
 import { type Cancellable, deadline } from './deadline.ts';
+import { deferral } from './defer.ts';
 import { errorMasking } from './error-masking.ts';
 import type { Exchange, ServerContext } from './exchange.ts';
 import { requestParams } from './params.ts';
+import { type IsOfNewsroom, persistedOperations } from './persisted-operations.ts';
 import { previewPrivacy } from './preview.ts';
 import { requestIdFrom } from './request-id.ts';
 import { type OnKept, responseCaching } from './response-caching.ts';
@@ -36,6 +39,10 @@ export interface YogaOptions {
   readonly plugins?: readonly Plugin[];
   /** Where readers' answers are kept; nowhere if not given. */
   readonly answers?: Answers | undefined;
+  /** Operations by hash; any text is taken, and none is known, if not given. */
+  readonly known?: Operations | undefined;
+  /** Asked where readers may not send what they like; nobody is if not given. */
+  readonly isOfNewsroom?: IsOfNewsroom | undefined;
   /** Told where a GET's answer is kept. */
   readonly onKept?: OnKept | undefined;
 }
@@ -67,8 +74,13 @@ export function createDatelineYoga(options: YogaOptions): DatelineYoga {
       previewPrivacy(),
       ...(options.plugins ?? []),
       requestParams({ maxBodyBytes: options.maxBodyBytes ?? 1_000_000, requestTimeoutMs: config.requestTimeoutMs }),
+      persistedOperations(
+        options.known ?? createOperations({ ...noOperations, mode: 'open' }),
+        options.isOfNewsroom ?? (async () => false),
+      ),
       limits({ isIntrospectionOn: config.isIntrospectionOn, ...options.limits }),
       ...(options.answers ? [responseCaching(options.answers, options.onKept ?? (() => {}))] : []),
+      deferral(),
       deadline(config.requestTimeoutMs),
       errorMasking(logger),
     ],

@@ -2,7 +2,8 @@
  * Owns what an operation costs once its variables are known, and whether each page it asks for has a size we serve.
  *
  * A field costs 1. What is inside a list costs as often as the list is long: by `first`, `last` or `ids` where they are
- * given, else by what the schema declares in `extensions.dateline.listSize`, else by a default.
+ * given, else by what the schema declares in `extensions.dateline.listSize`, else by a default. A part of the answer that
+ * is deferred costs for itself, too.
  */
 
 import {
@@ -49,6 +50,12 @@ export interface OperationCost {
 
 type Variables = Readonly<Record<string, unknown>>;
 
+/**
+ * Each part waits for all others and goes out by itself, and what that takes grows with the square of their number.
+ * A few hundred are no burden.
+ */
+const partCost = 100;
+
 /** Reading the schema calls no resolver of ours, but its answer is long. */
 const introspectionCost: Readonly<Record<string, number>> = { __schema: 5_000, __type: 100, __typename: 1 };
 
@@ -72,6 +79,7 @@ export function costOf(
     let sum = 0;
     for (const selection of set.selections) {
       if (isSkipped(selection.directives, variables)) continue;
+      if (isDeferred(selection.directives, variables)) sum += partCost;
       if (selection.kind === Kind.FIELD) {
         sum += ofField(selection, parent, pageSize);
       } else if (selection.kind === Kind.INLINE_FRAGMENT) {
@@ -174,12 +182,20 @@ function constantOf(node: ValueNode, variables: Variables): unknown {
   return valueFromASTUntyped(node);
 }
 
+function isDeferred(directives: readonly DirectiveNode[] | undefined, variables: Variables): boolean {
+  const defer = directives?.find(({ name }) => name.value === 'defer');
+  return defer !== undefined && conditionOf(defer, variables) !== false;
+}
+
 function isSkipped(directives: readonly DirectiveNode[] | undefined, variables: Variables): boolean {
   return (directives ?? []).some((directive) => {
-    const condition = directive.arguments?.find(({ name }) => name.value === 'if')?.value;
-    if (condition === undefined) return false;
     const name = directive.name.value;
-    const value = constantOf(condition, variables);
+    const value = conditionOf(directive, variables);
     return (name === 'skip' && value === true) || (name === 'include' && value === false);
   });
+}
+
+function conditionOf(directive: DirectiveNode, variables: Variables): unknown {
+  const condition = directive.arguments?.find(({ name }) => name.value === 'if')?.value;
+  return condition && constantOf(condition, variables);
 }
