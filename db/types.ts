@@ -243,6 +243,13 @@ export interface LeadImage {
   width: number | null;
 }
 
+export interface Operation {
+  added_at: Generated<Timestamp>;
+  body: string;
+  hash: string;
+  name: string;
+}
+
 export interface PublishedArticle {
   body: string | null;
   card: string | null;
@@ -434,6 +441,7 @@ export interface DB {
   hidden_article: HiddenArticle;
   import_origin: ImportOrigin;
   lead_image: LeadImage;
+  operation: Operation;
   published_article: PublishedArticle;
   purge_position: PurgePosition;
   related_article: RelatedArticle;

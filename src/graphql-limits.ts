@@ -143,6 +143,22 @@ export function limits(given: Partial<LimitsOptions> = {}): Plugin<object, Serve
   };
 }
 
+/** What is wrong with a text that holds one operation, whatever its variables will be; nothing for one that may be sent. */
+export function documentErrors(schema: GraphQLSchema, text: string, options = defaultLimits): readonly GraphQLError[] {
+  if (text.length > options.maxCharacters) return [tooLong('characters', options.maxCharacters)];
+  let document: DocumentNode;
+  try {
+    document = parse(text, { maxTokens: options.maxTokens });
+  } catch (error) {
+    return [isOutOfTokens(error) ? tooLong('tokens', options.maxTokens) : (error as GraphQLError)];
+  }
+  const textAt = badTextInDocument(document);
+  if (textAt !== undefined) return [badText(textAt)];
+  const shape = { ...shapeOf(document, chooseOperation(document, null)), repeats: repeatedFields(document) };
+  const errors = shapeErrors(shape, options);
+  return errors.length > 0 ? errors : validate(schema, document, undefined, { maxErrors: options.maxValidationErrors });
+}
+
 /** Yoga answers an AggregateError with each of its errors. */
 function throwAny(errors: readonly GraphQLError[]): void {
   if (errors.length === 1) throw errors[0];

@@ -6,6 +6,7 @@ import { type Logger, pino } from 'pino';
 import { DatabaseUnusable } from '../db/connect.ts';
 import { FolderInUse } from '../db/folder-lock.ts';
 import { createLoaders } from '../db/loaders.ts';
+import { operationsByHashes } from '../db/operations.ts';
 import { isKilledSlug } from '../db/slug-ids.ts';
 import { schema } from '../schema/schema.ts';
 import { createAnswers } from './caching/answers.ts';
@@ -24,8 +25,11 @@ import { sitemapRoutes } from './http/sitemap-routes.ts';
 import { createViews } from './http/views.ts';
 import { addressRule } from './import/address.ts';
 import { type Newsroom, openNewsroom } from './newsroom.ts';
+import { alwaysListed } from './operations/always.ts';
+import { createOperations } from './operations/registry.ts';
 import { previewedDraft, previewHeader } from './preview-links.ts';
 import { keepCdnTrue } from './purging/follow.ts';
+import { reader } from './roles.ts';
 import { CannotListen, createHttpServer } from './server.ts';
 
 const operationsFolder = join(import.meta.dirname, '../schema/operations');
@@ -53,6 +57,14 @@ export async function serve(): Promise<void> {
   const mayImport = addressRule(config.mayImportPrivately);
   const answers = createAnswers({ maxBytes: config.cacheBytes, tagHeaderName: config.cacheTagHeader });
   const state: State = {};
+  const known = createOperations({
+    mode: config.operationMode,
+    texts: await alwaysListed(operationsFolder),
+    load: async (hashes) => {
+      if (state.newsroom === undefined) throw starting();
+      return operationsByHashes(state.newsroom.db, hashes);
+    },
+  });
   let { publicUrl } = config;
 
   const http = createHttpServer({
@@ -61,6 +73,11 @@ export async function serve(): Promise<void> {
     schema,
     answers,
     operations,
+    known,
+    isOfNewsroom: async ({ headers }) => {
+      if (state.newsroom === undefined) throw starting();
+      return (await authenticate(headers.get('authorization'), state.newsroom.loaders)).role !== reader.role;
+    },
     routes: [
       ...demoRoutes,
       ...views.routes,

@@ -1,9 +1,11 @@
 /**
- * Owns how a request says what to execute: `?query=` by GET or a JSON object by POST, as GraphQL over HTTP has it.
+ * Owns how a request says what to execute: `?query=` by GET or a JSON object by POST, as GraphQL over HTTP has it; or by
+ * the hash of its text, as `documentId` or as Apollo's `extensions.persistedQuery`.
  */
 
 import { Readable } from 'node:stream';
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
+import { hashNamed } from '../operations/document.ts';
 import { readText, tooLarge } from './body.ts';
 import type { ServerContext } from './exchange.ts';
 import { notAcceptable, refusal } from './refusal.ts';
@@ -75,6 +77,7 @@ function fromQueryString(url: string): GraphQLParams {
   };
   return checkParams({
     query: search.get('query') ?? undefined,
+    documentId: search.get('documentId') ?? undefined,
     operationName: search.get('operationName') || undefined,
     variables: json('variables'),
     extensions: json('extensions'),
@@ -84,7 +87,7 @@ function fromQueryString(url: string): GraphQLParams {
 function fromJson(text: string): GraphQLParams {
   const content = parseJson(text, 'The body is not valid JSON.');
   if (Array.isArray(content)) throw badRequest('Batches are not supported: send one operation in each request.');
-  if (!isObject(content)) throw badRequest('The body must be a JSON object with a "query".');
+  if (!isObject(content)) throw badRequest('The body must be a JSON object with a "query" or a "documentId".');
   return checkParams(content);
 }
 
@@ -97,18 +100,40 @@ function parseJson(text: string, complaint: string): unknown {
 }
 
 function checkParams(params: Readonly<Record<string, unknown>>): GraphQLParams {
-  const { query, operationName, variables, extensions } = params;
-  if (typeof query !== 'string' || query.trim() === '') throw badRequest('"query" must be a GraphQL document.');
+  const { query, operationName, variables, extensions, documentId } = params;
+  const hash = namedHash(documentId, extensions);
+  if (query == null ? hash === undefined : typeof query !== 'string' || query.trim() === '')
+    throw badRequest('"query" must be a GraphQL document.');
   if (operationName != null && typeof operationName !== 'string') throw badRequest('"operationName" must be a string.');
   if (variables != null && !isObject(variables)) throw badRequest('"variables" must be an object.');
   if (extensions != null && !isObject(extensions)) throw badRequest('"extensions" must be an object.');
   // Parameters that GraphQL over HTTP doesn't know are left out, as it asks of servers.
   return {
-    query,
+    ...(typeof query === 'string' ? { query } : {}),
     ...(operationName ? { operationName } : {}),
     ...(variables ? { variables } : {}),
-    ...(extensions ? { extensions } : {}),
+    ...(extensions || hash
+      ? { extensions: { ...extensions, ...(hash && { persistedQuery: { version: 1, sha256Hash: hash } }) } }
+      : {}),
   };
+}
+
+/** Of the text that is meant, in whichever of both ways it is named. */
+function namedHash(documentId: unknown, extensions: unknown): string | undefined {
+  const persisted = isObject(extensions) ? extensions.persistedQuery : undefined;
+  if (documentId != null && (typeof documentId !== 'string' || hashNamed(documentId) === null))
+    throw badRequest('"documentId" must be the SHA-256 of a document, in hex.');
+  const byId = (documentId != null && hashNamed(documentId as string)) || undefined;
+  if (persisted == null) return byId;
+  if (!isObject(persisted)) throw badRequest('"extensions.persistedQuery" must be an object.');
+  if (persisted.version !== 1) throw badRequest('"extensions.persistedQuery.version" must be 1.');
+  const { sha256Hash } = persisted;
+  const byExtension = typeof sha256Hash === 'string' ? hashNamed(sha256Hash) : null;
+  if (byExtension === null)
+    throw badRequest('"extensions.persistedQuery.sha256Hash" must be the SHA-256 of a document, in hex.');
+  if (byId !== undefined && byId !== byExtension)
+    throw badRequest('"documentId" and "extensions.persistedQuery.sha256Hash" name two documents.');
+  return byExtension;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,0 +1,64 @@
+/** Owns which text a request's hash stands for, and whose texts are taken. */
+
+import { GraphQLError } from 'graphql';
+import type { GraphQLParams, Plugin } from 'graphql-yoga';
+import { defaultLimits } from '../graphql-limits.ts';
+import { hashOf } from '../operations/document.ts';
+import type { Operations } from '../operations/registry.ts';
+import type { ServerContext } from './exchange.ts';
+import { refusal } from './refusal.ts';
+
+/** Tells whether a request is of somebody of the newsroom; throws a 401 for a token that isn't good. */
+export type IsOfNewsroom = (request: Request) => Promise<boolean>;
+
+/** To come before all that looks at the text. */
+export function persistedOperations(operations: Operations, isOfNewsroom: IsOfNewsroom): Plugin<object, ServerContext> {
+  const mayWriteOwn = async (request: Request) =>
+    operations.mode === 'open' || (operations.mode === 'listed-for-readers' && (await isOfNewsroom(request)));
+  return {
+    async onParams({ params, request, setParams }) {
+      const hash = hashIn(params);
+      const { query } = params;
+      if (query === undefined) {
+        // Who checks the parameters has made sure of it.
+        const text = hash === undefined ? null : (operations.textOf(hash) ?? (await operations.find(hash)));
+        if (text === null) throw notFound();
+        setParams({ ...params, query: text });
+        return;
+      }
+      if (hash === undefined && operations.mode === 'open') return;
+      const own = hashOf(query);
+      if (hash !== undefined && hash !== own) throw mismatch();
+      if (operations.mode === 'open') {
+        if (query.length <= defaultLimits.maxCharacters) operations.learn(own, query);
+      } else if ((await operations.findListed(own)) === null && !(await mayWriteOwn(request))) {
+        throw notListed(operations.mode === 'listed');
+      }
+    },
+  };
+}
+
+/** As `requestParams` has left it: checked, lower-case, without a prefix. */
+function hashIn({ extensions }: GraphQLParams): string | undefined {
+  return (extensions?.persistedQuery as { readonly sha256Hash: string } | undefined)?.sha256Hash;
+}
+
+const unkept = { 'Cache-Control': 'no-store' };
+
+/** Clients know the message or the code; those that take only JSON expect it with 200, as Apollo Server has it. */
+function notFound(): Error {
+  const extensions = { code: 'PERSISTED_QUERY_NOT_FOUND', http: { status: 404, spec: true, headers: unkept } };
+  return new GraphQLError('PersistedQueryNotFound', { extensions });
+}
+
+function mismatch(): Error {
+  const message = 'The hash is not the SHA-256 of the text that came with it.';
+  return refusal(400, message, { code: 'PERSISTED_QUERY_MISMATCH' }, unkept);
+}
+
+function notListed(isForAll: boolean): Error {
+  const message = isForAll
+    ? 'This service takes listed operations only: send the documentId of one, or have yours registered.'
+    : 'Readers’ operations are listed here: send the documentId of one, or the token of somebody of the newsroom.';
+  return refusal(403, message, { code: 'PERSISTED_QUERY_ONLY' }, unkept);
+}

@@ -1,0 +1,162 @@
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { deleteOperation, insertOperations } from '../db/operations.ts';
+import persisted from '../schema/client/persisted-documents.json' with { type: 'json' };
+import { alwaysListed } from '../src/operations/always.ts';
+import { hashOf } from '../src/operations/document.ts';
+import type { OperationMode } from '../src/operations/registry.ts';
+import { analyst, useNewsroom } from './support/newsroom.ts';
+import { type OperationsServer, serveOperations } from './support/operations-server.ts';
+
+const newsroom = useNewsroom();
+const text = '{ articles(first: 1) { totalCount } }';
+const hash = hashOf(text);
+const answer = { data: { articles: { totalCount: 0 } } };
+
+let server: OperationsServer;
+const serve = async (mode: OperationMode, texts: Iterable<string> = []) => {
+  server = await serveOperations(newsroom, mode, { texts, viewers: { 'Bearer anna': analyst } });
+};
+beforeEach(() => deleteOperation(newsroom.db, hash));
+afterEach(() => server.close());
+
+async function told(response: Response) {
+  const body = (await response.json()) as { errors?: { message: string; extensions: { code: string } }[] };
+  return {
+    status: response.status,
+    code: body.errors?.[0]?.extensions.code,
+    message: body.errors?.[0]?.message,
+    cacheControl: response.headers.get('cache-control'),
+    body,
+  };
+}
+
+const get = async (params: Record<string, string>, headers: Record<string, string> = {}) =>
+  told(await fetch(`${server.url}/graphql?${new URLSearchParams(params)}`, { headers }));
+
+const post = async (body: object, headers: Record<string, string> = {}) =>
+  told(
+    await fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    }),
+  );
+
+const apq = (sha256Hash: string, version = 1) => ({ persistedQuery: { version, sha256Hash } });
+const register = () => insertOperations(newsroom.db, [{ hash, name: 'count', body: text }]);
+
+describe('a registered operation', () => {
+  test('is asked by each way of naming it', async () => {
+    await serve('listed');
+    await register();
+    expect((await get({ documentId: hash })).body).toEqual(answer);
+    expect((await get({ documentId: `sha256:${hash}` })).body).toEqual(answer);
+    expect((await get({ extensions: JSON.stringify(apq(hash)) })).body).toEqual(answer);
+    expect((await post({ documentId: `sha256:${hash}` })).body).toEqual(answer);
+    expect((await post({ extensions: apq(hash) })).body).toEqual(answer);
+    expect((await post({ query: text })).body).toEqual(answer);
+    // Found once, remembered since.
+    expect(server.looks).toEqual([1]);
+  });
+
+  test('is known at once by a service that didn’t know it', async () => {
+    await serve('listed');
+    expect((await get({ documentId: hash })).code).toBe('PERSISTED_QUERY_NOT_FOUND');
+    await register();
+    expect((await get({ documentId: hash })).body).toEqual(answer);
+  });
+
+  test('a mutation is refused by GET', async () => {
+    const save = 'mutation { recordView(input: { article: "x" }) { __typename } }';
+    await serve('listed', [save]);
+    expect((await get({ documentId: hashOf(save) })).status).toBe(405);
+  });
+
+  test('a subscription comes over SSE', async () => {
+    const subscription = 'subscription { articlePublished { slug } }';
+    await serve('listed', [subscription]);
+    const leaving = new AbortController();
+    const response = await fetch(`${server.url}/graphql?documentId=${hashOf(subscription)}`, {
+      headers: { accept: 'text/event-stream' },
+      signal: leaving.signal,
+    });
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/event-stream']);
+    const { value } = (await response.body?.getReader().read()) ?? {};
+    expect(new TextDecoder().decode(value)).toMatch(/^:/);
+    leaving.abort();
+  });
+});
+
+describe('an unknown hash', () => {
+  test('is told as Apollo’s and urql’s clients expect, for no cache to keep', async () => {
+    await serve('open');
+    const expected = { code: 'PERSISTED_QUERY_NOT_FOUND', message: 'PersistedQueryNotFound', cacheControl: 'no-store' };
+    const json = { accept: 'application/json' };
+    const graphql = { accept: 'application/graphql-response+json' };
+    expect(await get({ documentId: hash }, json)).toMatchObject({ status: 200, ...expected });
+    expect(await get({ documentId: hash }, graphql)).toMatchObject({ status: 404, ...expected });
+    expect(await post({ extensions: apq(hash) }, graphql)).toMatchObject({ status: 404, ...expected });
+  });
+
+  test('many at once keep one statement busy at a time', async () => {
+    await serve('listed');
+    const all = Array.from({ length: 300 }, (_, index) => get({ documentId: hashOf(String(index)) }));
+    const codes = new Set((await Promise.all(all)).map(({ code }) => code));
+    expect([...codes]).toEqual(['PERSISTED_QUERY_NOT_FOUND']);
+    expect(server.looks.reduce((sum, count) => sum + count)).toBe(300);
+    expect(server.mostAtOnce()).toBe(1);
+  });
+
+  test.each([
+    [{ documentId: 'abc' }, 'documentId'],
+    [{ documentId: 7 }, 'documentId'],
+    [{ documentId: hash, extensions: apq(hashOf('other')) }, 'two documents'],
+    [{ extensions: apq(hash, 2) }, 'version'],
+    [{ extensions: apq('abc') }, 'sha256Hash'],
+    [{ extensions: { persistedQuery: hash } }, 'persistedQuery'],
+    [{}, 'query'],
+  ])('what is none is a 400 that names the field: %j', async (body, word) => {
+    await serve('open');
+    const { status, code, message } = await post(body);
+    expect([status, code]).toEqual([400, 'BAD_REQUEST']);
+    expect(message).toContain(word);
+  });
+});
+
+describe('in the mode', () => {
+  test('open, a text that comes with its hash is remembered, and only then', async () => {
+    await serve('open');
+    expect((await post({ query: text })).body).toEqual(answer);
+    expect((await get({ documentId: hash })).code).toBe('PERSISTED_QUERY_NOT_FOUND');
+    const wrong = await post({ query: text, extensions: apq(hashOf('other')) });
+    expect(wrong).toMatchObject({ status: 400, code: 'PERSISTED_QUERY_MISMATCH', cacheControl: 'no-store' });
+    expect((await post({ query: text, extensions: apq(hash) })).body).toEqual(answer);
+    expect((await get({ documentId: hash })).body).toEqual(answer);
+  });
+
+  test('listed, nobody may send a text that isn’t, and nothing is learned', async () => {
+    await serve('listed');
+    const refused = { status: 403, code: 'PERSISTED_QUERY_ONLY', cacheControl: 'no-store' };
+    expect(await post({ query: text, extensions: apq(hash) })).toMatchObject(refused);
+    expect(await post({ query: '{ broken' })).toMatchObject(refused);
+    expect((await post({ query: text }, { authorization: 'Bearer anna' })).code).toBe('PERSISTED_QUERY_ONLY');
+    expect((await get({ documentId: hash })).code).toBe('PERSISTED_QUERY_NOT_FOUND');
+  });
+
+  test('listed-for-readers, the newsroom may, and readers still may not', async () => {
+    await serve('listed-for-readers');
+    expect((await post({ query: text }, { authorization: 'Bearer anna' })).body).toEqual(answer);
+    expect((await post({ query: text })).code).toBe('PERSISTED_QUERY_ONLY');
+    expect((await get({ documentId: hash })).code).toBe('PERSISTED_QUERY_NOT_FOUND');
+  });
+});
+
+test('the typed client’s documents are listed under their own hashes', async () => {
+  const texts = await alwaysListed(join(import.meta.dirname, '../schema/operations'));
+  await serve('listed', texts);
+  const hashes = new Set([...texts].map(hashOf));
+  expect(Object.keys(persisted).filter((id) => !hashes.has(id.replace('sha256:', '')))).toEqual([]);
+  const home = Object.entries(persisted).find(([, body]) => body.includes('query home'));
+  expect((await get({ documentId: home?.[0] ?? '' })).body).toHaveProperty('data');
+});
