@@ -1,0 +1,103 @@
+import type { ChildProcess } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { useCdn } from './support/cdn.ts';
+import { openCopy } from './support/newsroom.ts';
+import { type Environment, finish, printed, start } from './support/process.ts';
+
+const isServer = inject('serverUrl') !== null;
+const cdn = useCdn();
+const token = 'hunter2-token';
+const children: ChildProcess[] = [];
+let logged = '';
+let folder: string;
+let database: Awaited<ReturnType<typeof openCopy>> | undefined;
+let environment: Environment;
+let bearer = '';
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dateline-purging-'));
+  if (isServer) database = await openCopy();
+  environment = {
+    ...(database?.url === undefined ? { DATA_DIR: join(folder, 'newsroom') } : { DATABASE_URL: database.url }),
+    ...{ PORT: '0', DEMO: 'off', LOG_LEVEL: 'trace', DATABASE_POOL_SIZE: '4' },
+    ...{ CDN: 'cloudflare', CLOUDFLARE_ZONE_ID: 'zone1', CLOUDFLARE_TOKEN: token, CDN_API_URL: cdn.url },
+  };
+});
+
+afterAll(async () => {
+  for (const child of children) child.kill('SIGKILL');
+  await database?.close();
+  await database?.remove?.();
+  await rm(folder, { recursive: true, force: true });
+});
+
+interface Service {
+  readonly url: string;
+  readonly child: ChildProcess;
+}
+
+async function startService(): Promise<Service> {
+  const child = start('src/main.ts', [], environment);
+  children.push(child);
+  child.stdout?.on('data', (chunk) => {
+    logged += chunk;
+  });
+  const [all, url = ''] = await printed(child, /API\s+(http:\S+)\/graphql[\s\S]*Health[^\n]*\n[\s\S]*\n/);
+  bearer = /Admin token\s+(\S+)/.exec(all)?.[1] ?? bearer;
+  return { url, child };
+}
+
+async function end({ child }: Service, signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+  const ended = finish(child);
+  child.kill(signal);
+  await ended;
+}
+
+async function saveTopic({ url }: Service, slug: string): Promise<void> {
+  const query = `mutation { saveTopic(input: { slug: "${slug}", name: "${slug}" }) { __typename } }`;
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${bearer}` };
+  const answer = await fetch(`${url}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query }) });
+  expect(await answer.json()).toEqual({ data: { saveTopic: { __typename: 'Topic' } } });
+}
+
+const askedFor = (slug: string) => cdn.asked.filter(({ tags }) => tags.includes(`topic:${slug}`));
+
+test('what was in hand when the process was killed is purged by the next', { timeout: 90_000 }, async () => {
+  cdn.replies.push('silence');
+  const first = await startService();
+  await saveTopic(first, 'tides');
+  await expect.poll(() => cdn.asked.length, { timeout: 10_000 }).toBe(1);
+  await end(first, 'SIGKILL');
+  const second = await startService();
+  await saveTopic(second, 'ferries');
+  // The silent one, and then both passes; the killed process holds the first of them for a while.
+  await expect.poll(() => askedFor('tides').length, { timeout: 30_000 }).toBe(3);
+  await end(second, 'SIGTERM');
+});
+
+test.skipIf(!isServer)(
+  'of two processes one purges, and the other when that one is killed',
+  { timeout: 90_000 },
+  async () => {
+    const [first, second] = await Promise.all([startService(), startService()]);
+    await saveTopic(first, 'harbour');
+    await wait(4_500);
+    expect(askedFor('harbour')).toHaveLength(2);
+    await end(first, 'SIGKILL');
+    await saveTopic(second, 'orchard');
+    await expect.poll(() => askedFor('orchard').length, { timeout: 30_000 }).toBe(2);
+    await wait(2_500);
+    expect(askedFor('harbour')).toHaveLength(2);
+    expect(askedFor('orchard')).toHaveLength(2);
+    await end(second, 'SIGTERM');
+  },
+);
+
+test('the token is in no line of the log', () => {
+  expect(logged).toContain('Dateline is ready');
+  expect(logged).not.toContain(token);
+});
