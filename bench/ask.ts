@@ -4,6 +4,8 @@ import { pino } from 'pino';
 import type { Db } from '../db/connect.ts';
 import { createLoaders } from '../db/loaders.ts';
 import { schema } from '../schema/schema.ts';
+import { createReads } from '../src/caching/reads.ts';
+import { recordedLoaders } from '../src/caching/recorded-loaders.ts';
 import { createDatelineYoga } from '../src/http/yoga.ts';
 
 export interface Question {
@@ -26,7 +28,10 @@ export function askerOf(db: Db): Ask {
     config: { requestTimeoutMs: 120_000, isIntrospectionOn: true },
     logger: pino({ level: 'silent' }),
     schema,
-    createContext: () => ({ db, loaders, publicUrl: 'https://news.example' }),
+    createContext: () => {
+      const reads = createReads();
+      return { db, loaders: recordedLoaders(loaders, reads), reads, publicUrl: 'https://news.example' };
+    },
   });
   return async <Data>({ name, query, variables }: Question): Promise<Data> => {
     const response = await yoga.fetch('http://yoga/graphql', {

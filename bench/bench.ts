@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import cliProgress from 'cli-progress';
 import { NoAnswer } from './ask.ts';
+import { areHitsFastEnough, type CachedCost, cachedText, measureCached } from './cached.ts';
 import { type BenchPlace, benchPlace, makeDatabase, NoCorpus, requireCorpus, withDatabase } from './database.ts';
 import { type LoadTimes, loadCorpus } from './load.ts';
 import { isTooDeepDear, measurePages, type PageCosts, pagesText } from './pages.ts';
@@ -19,7 +20,7 @@ const help = `Measures Dateline on a corpus of invented articles.
   npm run bench -- views           measure only that
 
   --load <count>   how many articles to make, 1000 to 10000000; drops the corpus that was there
-  --only <parts>   plans, pages, throughput, views, related, or several with commas between; default all but
+  --only <parts>   plans, pages, throughput, cached, views, related, or several with commas between; default all but
                    related, which works the related articles of the whole corpus out anew
   --plans <file>   write the full plans to this file
   --json           write the results as JSON
@@ -27,7 +28,8 @@ const help = `Measures Dateline on a corpus of invented articles.
 
 The corpus has a database of its own, dateline_bench, on the server that BENCH_DATABASE_URL (or else DATABASE_URL)
 names; without either, an embedded one in the folder .dateline-bench. Ends with 1 when a table that grows is read from
-end to end, a deep page or a related article costs too much, or views are taken too slowly or lost.
+end to end, a deep page or a related article costs too much, kept answers go out too slowly, or
+views are taken too slowly or lost.
 `;
 
 interface Options {
@@ -42,6 +44,7 @@ interface Results {
   plans?: readonly QuestionCost[];
   pages?: PageCosts;
   throughput?: Throughput;
+  cached?: CachedCost;
   views?: ViewsCost;
   related?: RelatedCost;
 }
@@ -50,7 +53,7 @@ class WrongUsage extends Error {
   override readonly name = 'WrongUsage';
 }
 
-const usualParts = ['plans', 'pages', 'throughput', 'views'];
+const usualParts = ['plans', 'pages', 'throughput', 'cached', 'views'];
 const allParts = [...usualParts, 'related'];
 
 /** @returns null when only the help is wanted */
@@ -111,6 +114,10 @@ async function measure(place: BenchPlace, { parts, json }: Options, now: Date, r
     results.throughput = await measureThroughput(place, tell);
     print(throughputText(results.throughput));
   }
+  if (parts.has('cached')) {
+    results.cached = await measureCached(place, tell);
+    print(cachedText(results.cached));
+  }
   if (parts.has('views')) {
     results.views = await measureViews(place, tell);
     print(viewsText(results.views));
@@ -150,6 +157,7 @@ async function main(): Promise<number> {
   const isDear =
     (results.plans && hasSequentialScans(results.plans)) ||
     (results.pages && isTooDeepDear(results.pages)) ||
+    (results.cached && !areHitsFastEnough(results.cached)) ||
     (results.views && !areViewsFastEnough(results.views)) ||
     (results.related && !isRelatedFastEnough(results.related));
   return isDear ? 1 : 0;

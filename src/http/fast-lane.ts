@@ -3,6 +3,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { LRUCache } from 'lru-cache';
 import type { Answers } from '../caching/answers.ts';
+import type { KeptAnswer } from '../caching/response-cache.ts';
 import { ageOf, hasIt, isReaders, varyOfGraphql } from './cached-answer.ts';
 import { allowedOrigin } from './cors.ts';
 import { requestIdFrom } from './request-id.ts';
@@ -15,41 +16,58 @@ export interface FastLane {
   answered(req: IncomingMessage, res: ServerResponse): boolean;
 }
 
-/** Addresses that are remembered, with what was accepted: in bytes. */
+/** Addresses that are remembered: in bytes. */
 const mostBytes = 16_000_000;
 const longestAddress = 8_000;
+/** Of one address, what different callers accept. */
+const mostAccepted = 4;
 
 interface Known {
+  readonly accept: string | undefined;
   readonly key: string;
   readonly contentType: string;
 }
 
 export function createFastLane(answers: Answers, corsOrigins: readonly string[]): FastLane {
-  const known = new LRUCache<string, Known>({
+  const known = new LRUCache<string, readonly Known[]>({
     maxSize: mostBytes,
-    sizeCalculation: ({ key }, address) => 2 * (key.length + address.length) + 200,
+    sizeCalculation: (all, address) => address.length + all.reduce((sum, { key }) => sum + 2 * key.length + 200, 200),
   });
-  const same = Object.entries(headersOfAll).flat();
-  // What anybody may read is the same to all.
+  // What any origin may read is the same to all.
   const isSameToAll = corsOrigins.length === 0 || corsOrigins.includes('*');
   const vary = isSameToAll ? varyOfGraphql : `Origin, ${varyOfGraphql}`;
+  const same = ['Vary', vary, ...Object.entries(headersOfAll).flat()];
+
+  /** Names and values in turn, which Node writes as they are; gone with the answer. */
+  const heads = new WeakMap<KeptAnswer, string[]>();
+  const headOf = (answer: KeptAnswer): string[] => {
+    const known = heads.get(answer);
+    if (known !== undefined) return known;
+    const head = [...same, ...answer.head];
+    heads.set(answer, head);
+    return head;
+  };
 
   return {
     onKept(request, key, contentType) {
       const { pathname, search } = new URL(request.url);
-      const address = addressOf(`${pathname}${search}`, request.headers.get('accept') ?? undefined);
-      if (address.length <= longestAddress) known.set(address, { key, contentType });
+      const address = pathname + search;
+      if (address.length > longestAddress) return;
+      const accept = request.headers.get('accept') ?? undefined;
+      const others = known.get(address)?.filter((each) => each.accept !== accept) ?? [];
+      known.set(address, [{ accept, key, contentType }, ...others.slice(0, mostAccepted - 1)]);
     },
     answered({ method, url = '', headers }, res) {
       if (method !== 'GET' || !isReaders(headers)) return false;
-      const found = known.get(addressOf(url, headers.accept));
+      const { accept } = headers;
+      const found = known.get(url)?.find((each) => each.accept === accept);
       const answer = found && answers.get(found.key);
       if (found === undefined || answer === undefined) return false;
-      // NOTE: names and values in turn, which Node writes as they are; an object it would take apart for every answer.
-      const head = ['X-Request-Id', requestIdFrom(headers['x-request-id']), 'Vary', vary].concat(same, answer.head);
+      const head = headOf(answer).slice();
+      head.push('X-Request-Id', requestIdFrom(headers['x-request-id']));
       const age = ageOf(answer);
       if (age > 0) head.push('Age', String(age));
-      for (const [name, value] of allowedOrigin(headers.origin, corsOrigins)) head.push(name, value);
+      if (corsOrigins.length > 0) head.push(...allowedOrigin(headers.origin, corsOrigins).flat());
       if (hasIt(headers['if-none-match'], answer)) {
         res.writeHead(304, head).end();
       } else {
@@ -59,8 +77,4 @@ export function createFastLane(answers: Answers, corsOrigins: readonly string[])
       return true;
     },
   };
-}
-
-function addressOf(url: string, accept: string | undefined): string {
-  return `${accept ?? ''} ${url}`;
 }
