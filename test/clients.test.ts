@@ -1,0 +1,114 @@
+import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from '@apollo/client';
+import { PersistedQueryLink } from '@apollo/client/link/persisted-queries';
+import { Client, cacheExchange, fetchExchange, formatDocument, stringifyDocument } from '@urql/core';
+import { persistedExchange } from '@urql/exchange-persisted';
+import { type DocumentNode, print } from 'graphql';
+import { GraphQLClient } from 'graphql-request';
+import { afterEach, describe, expect, test } from 'vitest';
+import { deleteOperation, insertOperations, listedOperations } from '../db/operations.ts';
+import { WhoWeCiteDocument } from '../schema/client/graphql.ts';
+import { hashOf } from '../src/operations/document.ts';
+import { operationsOfManifest } from '../src/operations/files.ts';
+import type { OperationMode } from '../src/operations/registry.ts';
+import { fillWithDemo } from './support/demo.ts';
+import { useNewsroom } from './support/newsroom.ts';
+import { type OperationsServer, serveOperations } from './support/operations-server.ts';
+
+const newsroom = useNewsroom(fillWithDemo);
+let server: OperationsServer;
+/** What clients sent, in order: `GET hash`, `POST text hash`. */
+let sent: string[] = [];
+
+async function serve(mode: OperationMode, texts: string[] = []): Promise<void> {
+  server = await serveOperations(newsroom, mode, { texts });
+  sent = [];
+}
+afterEach(async () => {
+  await server.close();
+  for (const { hash } of await listedOperations(newsroom.db)) await deleteOperation(newsroom.db, hash);
+});
+
+const watched: typeof fetch = (input, init) => {
+  const { method = 'GET', body } = init ?? {};
+  const what = decodeURIComponent(`${input} ${body ?? ''}`);
+  const parts = [method, /\bquery(=|":)/.test(what) && 'text', what.includes('sha256Hash') && 'hash'];
+  sent.push(parts.filter(Boolean).join(' '));
+  return fetch(input, init);
+};
+
+const three = { first: 3 };
+
+function apollo() {
+  const cache = new InMemoryCache();
+  const link = ApolloLink.from([
+    new PersistedQueryLink({ sha256: hashOf, useGETForHashedQueries: true }),
+    new HttpLink({ uri: `${server.url}/graphql`, fetch: watched }),
+  ]);
+  return new ApolloClient({ cache, link });
+}
+
+/** As Apollo's generate-persisted-query-manifest writes it: of the text that the client sends, with its `__typename`s. */
+function apolloManifest(): string {
+  const body = print(new InMemoryCache().transformDocument(WhoWeCiteDocument));
+  const operation = { id: hashOf(body), name: 'whoWeCite', type: 'query', body };
+  return JSON.stringify({ format: 'apollo-persisted-query-manifest', version: 1, operations: [operation] });
+}
+
+describe('Apollo Client', () => {
+  test('sends the text where the hash is unknown, and then the hash alone', async () => {
+    await serve('open');
+    const { data } = await apollo().query({ query: WhoWeCiteDocument, variables: three });
+    expect(data?.sources.nodes).toHaveLength(3);
+    const client = apollo();
+    await client.query({ query: WhoWeCiteDocument, variables: three });
+    expect(sent).toEqual(['GET hash', 'POST text hash', 'GET hash']);
+    expect(client.cache.readQuery({ query: WhoWeCiteDocument, variables: three })).toEqual(data);
+  });
+
+  test('needs no text for what its manifest registered, and gets nothing for what it didn’t', async () => {
+    await serve('listed');
+    await expect(apollo().query({ query: WhoWeCiteDocument, variables: three })).rejects.toThrow(
+      'listed operations only',
+    );
+    const { operations, problems } = operationsOfManifest({ name: 'manifest.json', text: apolloManifest() });
+    expect(problems).toEqual([]);
+    await insertOperations(newsroom.db, operations);
+    sent = [];
+    const { data } = await apollo().query({ query: WhoWeCiteDocument, variables: three });
+    expect(data?.sources.nodes).toHaveLength(3);
+    expect(sent).toEqual(['GET hash']);
+  });
+});
+
+function urql() {
+  return new Client({
+    url: `${server.url}/graphql`,
+    fetch: watched,
+    exchanges: [cacheExchange, persistedExchange({ preferGetForPersistedQueries: 'force' }), fetchExchange],
+  });
+}
+
+describe('urql', () => {
+  test('sends the text where the hash is unknown, and then the hash alone', async () => {
+    await serve('open');
+    const { data, error } = await urql().query(WhoWeCiteDocument, three);
+    expect(error).toBeUndefined();
+    expect(data?.sources.nodes).toHaveLength(3);
+    await urql().query(WhoWeCiteDocument, three);
+    expect(sent).toEqual(['GET hash', 'GET text hash', 'GET hash']);
+  });
+
+  test('needs no text for what is listed', async () => {
+    await serve('listed', [stringifyDocument(formatDocument<DocumentNode>(WhoWeCiteDocument) as DocumentNode)]);
+    const { data, error } = await urql().query(WhoWeCiteDocument, three);
+    expect(error).toBeUndefined();
+    expect(data?.sources.nodes).toHaveLength(3);
+    expect(sent).toEqual(['GET hash']);
+  });
+});
+
+test('graphql-request sends the texts of typed documents, which are listed', async () => {
+  await serve('listed', [print(WhoWeCiteDocument)]);
+  const data = await new GraphQLClient(`${server.url}/graphql`).request(WhoWeCiteDocument, three);
+  expect(data.sources.nodes).toHaveLength(3);
+});

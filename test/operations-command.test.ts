@@ -1,0 +1,144 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { hashOf } from '../src/operations/document.ts';
+import { openCopy } from './support/newsroom.ts';
+import { type Environment, finish, printed, run, start } from './support/process.ts';
+
+const isEmbedded = inject('serverUrl') === null;
+const command = 'src/commands/operations.ts';
+let folder: string;
+let database: Awaited<ReturnType<typeof openCopy>> | undefined;
+let environment: Environment;
+/** Of the front end, new for each test. */
+let from: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dateline-operations-'));
+  if (!isEmbedded) database = await openCopy();
+  const where = database?.url === undefined ? { DATA_DIR: join(folder, 'newsroom') } : { DATABASE_URL: database.url };
+  environment = { PORT: '0', DEMO: 'off', ...where };
+});
+
+beforeEach(async () => {
+  from = await mkdtemp(join(folder, 'front-end-'));
+});
+
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+  await database?.close();
+  await database?.remove?.();
+});
+
+const operations = (...args: string[]) => run(command, args, environment);
+
+async function write(files: Readonly<Record<string, string>>): Promise<void> {
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(dirname(join(from, name)), { recursive: true });
+    await writeFile(join(from, name), text);
+  }
+}
+
+async function listed(): Promise<string[]> {
+  const { stdout } = await operations('--list', '--json');
+  return JSON.parse(stdout).operations.map(({ hash }: { hash: string }) => hash);
+}
+
+describe('a misuse is refused with the reason', () => {
+  test.each([
+    ['nothing', [], 'Say one of'],
+    ['two verbs', ['--list', '--from', '.'], 'Say one of'],
+    ['a hash that is none', ['--remove', 'abc'], '--remove needs a hash'],
+    ['an unknown option', ['--form', '.'], "Unknown option '--form'"],
+  ])('%s', async (_, args, reason) => {
+    const { code, stdout, stderr } = await operations(...args);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(reason);
+    expect(stderr).toContain('Usage: npm run operations');
+  });
+});
+
+describe('a folder', () => {
+  test('is read with all below, fragments from wherever they stand, and again without a change', async () => {
+    await write({
+      'pages/front.graphql': 'query front { articles(first: 3) { nodes { ...line } } }',
+      'parts/line.gql': 'fragment line on Article { slug headline }',
+    });
+    const printedText =
+      'query front {\n  articles(first: 3) {\n    nodes {\n      ...line\n    }\n  }\n}\n\nfragment line on Article {\n  slug\n  headline\n}';
+    const compact =
+      'fragment line on Article { headline slug } query front { articles(first: 3) { nodes { ...line } } }';
+    const dry = await operations('--from', from, '--dry-run');
+    expect([dry.code, dry.stdout]).toEqual([0, expect.stringContaining('Would be: 2 registered, 0 unchanged.')]);
+    expect(await listed()).toEqual([]);
+    expect((await operations('--from', from)).stdout).toContain('2 registered, 0 unchanged.');
+    expect((await listed()).sort()).toEqual([hashOf(printedText), hashOf(compact)].sort());
+    expect((await operations('--from', from)).stdout).toContain('0 registered, 2 unchanged.');
+
+    expect((await operations('--remove', `sha256:${hashOf(compact)}`)).code).toBe(0);
+    expect(await listed()).toEqual([hashOf(printedText)]);
+    const again = await operations('--remove', hashOf(compact));
+    expect([again.code, again.stderr]).toEqual([1, expect.stringContaining('No operation is registered as')]);
+  });
+
+  test.each([
+    ['a field that isn’t there', { 'a.graphql': 'query a { nonsense }' }, 'a: Cannot query field "nonsense"'],
+    ['no GraphQL', { 'a.graphql': 'query a {' }, 'Syntax Error'],
+    ['a missing fragment', { 'a.graphql': 'query a { ...gone }' }, 'There is no fragment "gone"'],
+    ['no name', { 'a.graphql': '{ articles(first: 1) { totalCount } }' }, 'an operation without a name'],
+    ['a type', { 'a.graphql': 'type A { a: Int }' }, 'neither an operation nor a fragment'],
+    [
+      'too deep',
+      { 'a.graphql': `query a { topics(first: 1) { nodes { ${'parent { '.repeat(12)} slug ${'}'.repeat(15)}` },
+      'the maximum is 12',
+    ],
+    [
+      'a false hash',
+      { 'persisted-documents.json': `{"sha256:${'0'.repeat(64)}": "{ a }"}` },
+      'is not the SHA-256 of its text',
+    ],
+    ['Relay’s MD5', { 'persisted.json': `{"${'0'.repeat(32)}": "{ a }"}` }, '"algorithm": "SHA256"'],
+    ['broken JSON', { 'persisted.json': '{' }, 'not valid JSON'],
+  ])('with %s is refused whole, and the file named', async (_, files: Record<string, string>, reason) => {
+    await write({ 'good.graphql': 'query good { articles(first: 2) { totalCount } }', ...files });
+    const { code, stdout } = await operations('--from', from);
+    expect(code).toBe(1);
+    expect(stdout).toContain(`refused  ${join(from, Object.keys(files)[0] ?? '')}: `);
+    expect(stdout).toContain(reason);
+    expect(stdout).toContain('Nothing was registered.');
+  });
+
+  test('of what is refused nothing is registered, not even what is good', async () => {
+    const { stdout } = await operations('--list');
+    expect(stdout).not.toContain('good');
+  });
+});
+
+test('manifests are taken as they are', async () => {
+  const text = 'query   odd { articles(first: 4) { totalCount } }';
+  const relay = JSON.stringify({ [hashOf(text)]: text });
+  await write({ 'relay.json': relay });
+  expect((await operations('--from', join(from, 'relay.json'))).stdout).toContain(`new        ${hashOf(text)}  odd`);
+  expect(await listed()).toContain(hashOf(text));
+});
+
+test('a service that runs answers what was registered; while it holds an embedded newsroom, it is told so', async () => {
+  const text = 'query later { articles(first: 5) { totalCount } }';
+  await write({ 'relay.json': JSON.stringify({ [hashOf(text)]: text }) });
+  if (isEmbedded) await operations('--from', join(from, 'relay.json'));
+  const service = start('src/main.ts', [], { ...environment, OPERATIONS: 'listed' });
+  const ended = finish(service);
+  const [, url = ''] = await printed(service, /API\s+(\S+)/);
+  const ask = async () => (await fetch(`${url}?documentId=${hashOf(text)}`)).json();
+  if (isEmbedded) {
+    const { code, stderr } = await operations('--list');
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/in use/i)]);
+  } else {
+    expect(await ask()).toHaveProperty('errors.0.extensions.code', 'PERSISTED_QUERY_NOT_FOUND');
+    await operations('--from', join(from, 'relay.json'));
+  }
+  expect(await ask()).toEqual({ data: { articles: { totalCount: 0 } } });
+  service.kill();
+  expect((await ended).code).toBe(0);
+}, 60_000);
