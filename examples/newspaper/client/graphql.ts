@@ -60,17 +60,17 @@ export type ArticleQueryVariables = Exact<{
 }>;
 
 
-export type ArticleQuery = { article: { id: string, slug: string, headline: string, standfirst: string | null, byline: string | null, publishedAt: string, updatedAt: string, language: string, readingMinutes: number, body: string, url: string, jsonLd: unknown, leadImage: { caption: string | null, creditLine: string | null, url: string, alt: string | null, width: number | null, height: number | null } | null, attributions: Array<{ role: AttributionRole, quote: string | null, source: { slug: string, name: string, kind: SourceKind } }> | null, corrections: Array<{ note: string, correctedAt: string }> | null, topics: Array<{ slug: string, name: string }> | null, related: { edges: Array<{ reasons: Array<{ kind: RelatedReasonKind, terms: Array<string>, topics: Array<{ name: string }>, sources: Array<{ name: string }> }>, node: { slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null } | null } }> } | null } | null, hot: { edges: Array<{ trend: { rank: number, previousRank: number | null }, node: { slug: string, headline: string, language: string } }> }, sections: { nodes: Array<{ slug: string, name: string }> } };
+export type ArticleQuery = { article: { id: string, slug: string, headline: string, standfirst: string | null, byline: string | null, publishedAt: string, updatedAt: string, language: string, readingMinutes: number, body: string, url: string, jsonLd: unknown, leadImage: { caption: string | null, creditLine: string | null, url: string, alt: string | null, width: number | null, height: number | null } | null, attributions: Array<{ role: AttributionRole, quote: string | null, source: { slug: string, name: string, kind: SourceKind } }> | null, corrections: Array<{ note: string, correctedAt: string }> | null, topics: Array<{ slug: string, name: string }> | null, related: { edges: Array<{ reasons: Array<{ kind: RelatedReasonKind, terms: Array<string>, topics: Array<{ name: string }>, sources: Array<{ name: string }> }>, node: { slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null } | null } }> } | null } | null, hot: { edges: Array<{ trend: { rank: number, previousRank: number | null }, node: { slug: string, headline: string, standfirst: string | null, language: string } }> }, latest: { nodes: Array<{ slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null } | null }> }, sections: { nodes: Array<{ slug: string, name: string }> } };
 
 export type FrontQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type FrontQuery = { hot: { edges: Array<{ trend: { rank: number, previousRank: number | null }, node: { slug: string, headline: string, language: string } }> }, sections: { nodes: Array<{ slug: string, name: string }> } };
+export type FrontQuery = { hot: { edges: Array<{ trend: { rank: number, previousRank: number | null }, node: { slug: string, headline: string, standfirst: string | null, language: string } }> }, sections: { nodes: Array<{ slug: string, name: string }> } };
 
 export type HomeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type HomeQuery = { lead: { nodes: Array<{ byline: string | null, slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null } | null }> }, latest: { nodes: Array<{ slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null } | null }> }, hot: { edges: Array<{ trend: { rank: number, previousRank: number | null }, node: { slug: string, headline: string, language: string } }> }, topics: { nodes: Array<{ slug: string, name: string, children: Array<{ slug: string, name: string }> | null }> }, sections: { nodes: Array<{ slug: string, name: string }> } };
+export type HomeQuery = { lead: { nodes: Array<{ byline: string | null, slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null } | null }> }, latest: { nodes: Array<{ slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null } | null }> }, hot: { edges: Array<{ trend: { rank: number, previousRank: number | null }, node: { slug: string, headline: string, standfirst: string | null, language: string } }> }, topics: { nodes: Array<{ slug: string, name: string, children: Array<{ slug: string, name: string }> | null }> }, sections: { nodes: Array<{ slug: string, name: string }> } };
 
 export type FrameFragment = { sections: { nodes: Array<{ slug: string, name: string }> } };
 
@@ -78,7 +78,7 @@ export type CardFragment = { slug: string, headline: string, standfirst: string 
 
 export type PictureFragment = { url: string, alt: string | null, width: number | null, height: number | null };
 
-export type RankedFragment = { trend: { rank: number, previousRank: number | null }, node: { slug: string, headline: string, language: string } };
+export type RankedFragment = { trend: { rank: number, previousRank: number | null }, node: { slug: string, headline: string, standfirst: string | null, language: string } };
 
 export type PagingFragment = { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null };
 
@@ -107,7 +107,7 @@ export type SourceQueryVariables = Exact<{
 }>;
 
 
-export type SourceQuery = { source: { slug: string, name: string, kind: SourceKind, homepage: string | null, country: string | null, articles: { totalCount: number, edges: Array<{ roles: Array<AttributionRole>, node: { slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null } | null } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null, trending: { edges: Array<{ trend: { rank: number, previousRank: number | null }, node: { slug: string, headline: string, language: string } }> } | null } | null, sections: { nodes: Array<{ slug: string, name: string }> } };
+export type SourceQuery = { source: { slug: string, name: string, kind: SourceKind, homepage: string | null, country: string | null, articles: { totalCount: number, edges: Array<{ roles: Array<AttributionRole>, node: { slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null } | null } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null, trending: { edges: Array<{ trend: { rank: number, previousRank: number | null }, node: { slug: string, headline: string, standfirst: string | null, language: string } }> } | null } | null, sections: { nodes: Array<{ slug: string, name: string }> } };
 
 export type TopicQueryVariables = Exact<{
   slug: string;
@@ -118,7 +118,7 @@ export type TopicQueryVariables = Exact<{
 }>;
 
 
-export type TopicQuery = { topic: { slug: string, name: string, description: string | null, parent: { slug: string, name: string } | null, children: Array<{ slug: string, name: string }> | null, articles: { totalCount: number, nodes: Array<{ slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null } | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null, trending: { edges: Array<{ trend: { rank: number, previousRank: number | null }, node: { slug: string, headline: string, language: string } }> } | null } | null, sections: { nodes: Array<{ slug: string, name: string }> } };
+export type TopicQuery = { topic: { slug: string, name: string, description: string | null, parent: { slug: string, name: string } | null, children: Array<{ slug: string, name: string }> | null, articles: { totalCount: number, nodes: Array<{ slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null } | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null, trending: { edges: Array<{ trend: { rank: number, previousRank: number | null }, node: { slug: string, headline: string, standfirst: string | null, language: string } }> } | null } | null, sections: { nodes: Array<{ slug: string, name: string }> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -186,6 +186,7 @@ export const RankedFragmentDoc = new TypedDocumentString(`
   node {
     slug
     headline
+    standfirst
     language
   }
 }
@@ -259,6 +260,11 @@ export const ArticleDocument = new TypedDocumentString(`
       ...ranked
     }
   }
+  latest: articles(first: 9) {
+    nodes {
+      ...card
+    }
+  }
 }
     fragment frame on Query {
   sections: topics(where: {rootsOnly: true}, first: 8) {
@@ -296,9 +302,10 @@ fragment ranked on TrendingEdge {
   node {
     slug
     headline
+    standfirst
     language
   }
-}`, {"hash":"sha256:8e0d4a05a013b7427edc49f570c4a3cd397cda3d8ceb346e650e6367f5d71ae1"}) as unknown as TypedDocumentString<ArticleQuery, ArticleQueryVariables>;
+}`, {"hash":"sha256:78572501cd7198d614b38966973cd5b78ad2769277618ae44ab94bab04267141"}) as unknown as TypedDocumentString<ArticleQuery, ArticleQueryVariables>;
 export const FrontDocument = new TypedDocumentString(`
     query front {
   ...frame
@@ -324,9 +331,10 @@ fragment ranked on TrendingEdge {
   node {
     slug
     headline
+    standfirst
     language
   }
-}`, {"hash":"sha256:db4db5b88adb4f413ef8e66bb9845c7aeaf93d5855821644f10f91cabd294e84"}) as unknown as TypedDocumentString<FrontQuery, FrontQueryVariables>;
+}`, {"hash":"sha256:27605ed10b6847ed135ccaf1a53a56a5fe513d7c5515c401bcd100132de52acf"}) as unknown as TypedDocumentString<FrontQuery, FrontQueryVariables>;
 export const HomeDocument = new TypedDocumentString(`
     query home {
   ...frame
@@ -393,9 +401,10 @@ fragment ranked on TrendingEdge {
   node {
     slug
     headline
+    standfirst
     language
   }
-}`, {"hash":"sha256:7815c442b8abc3fc4581e64eee5618d1a45d167ef8ebe5ba0970879bf7e8d547"}) as unknown as TypedDocumentString<HomeQuery, HomeQueryVariables>;
+}`, {"hash":"sha256:a84bf524d23be64b08dbd4090f6d7dfc37f4ec3c85cb8dc69d3dda6b3148a509"}) as unknown as TypedDocumentString<HomeQuery, HomeQueryVariables>;
 export const PublishedDocument = new TypedDocumentString(`
     subscription published {
   articlePublished {
@@ -523,6 +532,7 @@ fragment ranked on TrendingEdge {
   node {
     slug
     headline
+    standfirst
     language
   }
 }
@@ -531,7 +541,7 @@ fragment paging on PageInfo {
   hasPreviousPage
   startCursor
   endCursor
-}`, {"hash":"sha256:2ff88a0b585c913fc6398ac7e1b2b5dbb1217868c5e9fb5ad3aef638228c4514"}) as unknown as TypedDocumentString<SourceQuery, SourceQueryVariables>;
+}`, {"hash":"sha256:70cd0cf94fc62149194acedb04aa7493e17b1fefdc2898c66c3b343dec91a6a4"}) as unknown as TypedDocumentString<SourceQuery, SourceQueryVariables>;
 export const TopicDocument = new TypedDocumentString(`
     query topic($slug: String!, $first: Int, $after: String, $last: Int, $before: String) {
   ...frame
@@ -605,6 +615,7 @@ fragment ranked on TrendingEdge {
   node {
     slug
     headline
+    standfirst
     language
   }
 }
@@ -613,4 +624,4 @@ fragment paging on PageInfo {
   hasPreviousPage
   startCursor
   endCursor
-}`, {"hash":"sha256:9837206e7a1672dbdb4dc915f6158cc99fa167db7631bcb3dab2929592884fa0"}) as unknown as TypedDocumentString<TopicQuery, TopicQueryVariables>;
+}`, {"hash":"sha256:013e82cf0c02c33e46d8f65ba491bd092d4304d64e81b601d864e422b286350e"}) as unknown as TypedDocumentString<TopicQuery, TopicQueryVariables>;

@@ -1,0 +1,97 @@
+/** The article page: the piece as it is printed, who it rests on, its corrections, and what to read beside it. */
+
+import { asset } from '../assets.ts';
+import type { ArticleQuery } from '../client/graphql.ts';
+import { attributionList } from '../parts/attributions.ts';
+import { card } from '../parts/card.ts';
+import { hotList } from '../parts/hot.ts';
+import { bodyOf, type Html, html, jsonLd, type Site } from '../parts/html.ts';
+import type { Page } from '../parts/layout.ts';
+import { picture } from '../parts/picture.ts';
+import { relatedArticles } from '../parts/related.ts';
+import { count, day, minute } from '../parts/words.ts';
+
+type Article = NonNullable<ArticleQuery['article']>;
+
+export function articlePage(article: Article, data: ArticleQuery, site: Site): Page {
+  const { headline, standfirst, url, attributions, corrections, topics, related } = article;
+  return {
+    title: headline,
+    description: standfirst,
+    canonical: url,
+    frame: data,
+    head: head(article, site),
+    main: html`<div class="reading">
+      <article class="piece" data-article="${article.id}">
+        ${opening(article)}
+        ${article.leadImage && leadPicture(article.leadImage, site)}
+        ${facts(article)}
+        <div class="body" lang="${article.language}">${bodyOf(article.body)}</div>
+        ${corrections?.length ? correctionList(corrections) : null}
+        ${attributions?.length ? attributionList(attributions) : null}
+      </article>
+      <aside class="rail" aria-label="What others read">${hotList('Hot this week', data.hot)}</aside>
+    </div>
+    ${topicsAndLatest(topics ?? [], data.latest.nodes.filter(({ slug }) => slug !== article.slug).slice(0, 8))}
+    ${related?.edges.length ? relatedArticles(related, site) : null}`,
+  };
+}
+
+function head({ headline, standfirst, url, publishedAt, updatedAt, leadImage, ...article }: Article, site: Site): Html {
+  return html`<meta property="og:type" content="article">
+  <meta property="og:site_name" content="${site.siteName}">
+  <meta property="og:title" content="${headline}">
+  <meta property="og:url" content="${url}">
+  ${standfirst && html`<meta property="og:description" content="${standfirst}">`}
+  ${leadImage && html`<meta property="og:image" content="${leadImage.url}">`}
+  ${leadImage?.alt && html`<meta property="og:image:alt" content="${leadImage.alt}">`}
+  <meta name="twitter:card" content="${leadImage ? 'summary_large_image' : 'summary'}">
+  <meta property="article:published_time" content="${publishedAt}">
+  <meta property="article:modified_time" content="${updatedAt}">
+  ${article.topics?.map(({ name }) => html`<meta property="article:tag" content="${name}">`)}
+  ${jsonLd(article.jsonLd)}
+  <script type="module" src="${asset('views.js')}"></script>`;
+}
+
+function opening({ headline, standfirst, language, topics }: Article): Html {
+  return html`<header>
+    ${topics?.[0] && html`<p class="kicker"><a href="/topics/${topics[0].slug}">${topics[0].name}</a></p>`}
+    <div lang="${language}">
+      <h1>${headline}</h1>
+      ${standfirst && html`<p class="standfirst">${standfirst}</p>`}
+    </div>
+  </header>`;
+}
+
+function facts({ byline, publishedAt, readingMinutes, corrections }: Article): Html {
+  return html`<p class="meta">
+    ${byline && html`<span class="byline">By ${byline}</span>`}
+    <span>${minute(publishedAt)}</span>
+    <span>${count(readingMinutes, 'minute', 'minutes')} to read</span>
+    ${corrections?.length ? html`<a href="#corrections">Corrected</a>` : null}
+  </p>`;
+}
+
+function leadPicture(image: NonNullable<Article['leadImage']>, site: Site): Html {
+  const { caption, creditLine } = image;
+  return html`<figure class="lead-picture">
+    ${picture(image, site, { isFirst: true })}
+    ${(caption || creditLine) && html`<figcaption>${caption} ${creditLine && html`<span class="credit">${creditLine}</span>`}</figcaption>`}
+  </figure>`;
+}
+
+function correctionList(corrections: NonNullable<Article['corrections']>): Html {
+  return html`<section class="corrections" id="corrections" aria-labelledby="corrected">
+    <h2 class="label" id="corrected">${corrections.length === 1 ? 'Correction' : 'Corrections'}</h2>
+    ${corrections.map(({ note, correctedAt }) => html`<p>${note} <span class="note">${day(correctedAt)}</span></p>`)}
+  </section>`;
+}
+
+/** What the piece is about, and what else is new, each under its own topic. */
+function topicsAndLatest(topics: NonNullable<Article['topics']>, latest: ArticleQuery['latest']['nodes']): Html {
+  return html`<section aria-labelledby="topics">
+    <h2 class="label" id="topics">Topics</h2>
+    ${topics.length > 0 && html`<ul class="chips">${topics.map(({ slug, name }) => html`<li><a href="/topics/${slug}">${name}</a></li>`)}</ul>`}
+    <div class="columns">${latest.map((other) => card(other, { level: 3 }))}</div>
+  </section>`;
+}

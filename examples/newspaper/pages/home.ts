@@ -1,0 +1,49 @@
+/** The front page: the lead, what came last, what is hot this week, and the topics. */
+
+import type { HomeQuery } from '../client/graphql.ts';
+import { card } from '../parts/card.ts';
+import { hotList } from '../parts/hot.ts';
+import { type Html, html, type Site } from '../parts/html.ts';
+import type { Page } from '../parts/layout.ts';
+
+/** Cards beneath the lead, those with pictures first; what else is new stands in columns. */
+const cards = 4;
+
+export function homePage(data: HomeQuery, site: Site): Page {
+  const [lead] = data.lead.nodes;
+  const latest = data.latest.nodes.filter(({ slug }) => slug !== lead?.slug).slice(0, 16);
+  const first = latest.toSorted((a, b) => Number(b.leadImage !== null) - Number(a.leadImage !== null)).slice(0, cards);
+  const others = latest.filter((article) => !first.includes(article));
+  return {
+    title: site.siteName,
+    isFront: true,
+    canonical: `${site.siteUrl}/`,
+    frame: data,
+    main: html`<h1 class="unseen">Front page</h1>
+      <div class="front">
+        ${lead && card(lead, { level: 2, site, isLead: true, note: lead.byline && `By ${lead.byline}` })}
+        ${hotList('Hot this week', data.hot)}
+      </div>
+      <section aria-labelledby="latest">
+        <h2 class="label" id="latest">Latest</h2>
+        <div class="grid">${first.map((article) => card(article, { level: 3, site }))}</div>
+        <div class="columns">${others.map((article) => card(article, { level: 3 }))}</div>
+      </section>
+      ${data.topics.nodes.length > 0 && topicIndex(data.topics.nodes)}`,
+  };
+}
+
+function topicIndex(topics: HomeQuery['topics']['nodes']): Html {
+  return html`<section class="topics" aria-labelledby="topics">
+    <h2 class="label" id="topics">Topics</h2>
+    <ul>
+      ${topics.map(({ slug, name, children }) => {
+        return html`<li><a href="/topics/${slug}">${name}</a>${
+          children &&
+          children.length > 0 &&
+          html`<ul>${children.map((child) => html`<li><a href="/topics/${child.slug}">${child.name}</a></li>`)}</ul>`
+        }</li>`;
+      })}
+    </ul>
+  </section>`;
+}

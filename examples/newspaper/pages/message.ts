@@ -1,0 +1,36 @@
+/** Pages that have a sentence to say: what isn't there, and why. */
+
+import type { FrontQuery } from '../client/graphql.ts';
+import { hotList } from '../parts/hot.ts';
+import { html } from '../parts/html.ts';
+import type { Page } from '../parts/layout.ts';
+
+export interface Message {
+  readonly title: string;
+  readonly text: string;
+}
+
+export const messages = {
+  notFound: { title: 'There is no such page', text: 'It may have moved, or its address has a slip of the pen in it.' },
+  gone: { title: 'This article was removed', text: 'We have taken it back, and it will not return.' },
+  away: { title: 'The presses are standing still', text: 'We can’t reach our newsroom. Please try again in a moment.' },
+  broken: { title: 'Something went wrong', text: 'It is our fault, and we have made a note of it.' },
+  howToSearch: {
+    title: 'Search the news',
+    text: 'All words are looked for, “a phrase” in quotation marks stands together, and -word leaves out.',
+  },
+} as const satisfies Record<string, Message>;
+
+/** @param data null when Dateline can't be asked */
+export function messagePage({ title, text }: Message, data: Pick<FrontQuery, 'sections'> | FrontQuery | null): Page {
+  return {
+    title,
+    frame: data,
+    main: html`<header class="page-head">
+        <h1>${title}</h1>
+        <p class="standfirst">${text}</p>
+        <p><a href="/">To the front page</a></p>
+      </header>
+      ${data && 'hot' in data && hotList('Hot this week', data.hot)}`,
+  };
+}

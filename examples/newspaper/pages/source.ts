@@ -1,0 +1,42 @@
+/** A source's page: who it is, and every article that rests on it, with what it is to each. */
+
+import type { SourceQuery } from '../client/graphql.ts';
+import { card } from '../parts/card.ts';
+import { hotList } from '../parts/hot.ts';
+import { html, type Site } from '../parts/html.ts';
+import type { Page } from '../parts/layout.ts';
+import { byDate, pager } from '../parts/paging.ts';
+import { count, country, kindWords, roleWords } from '../parts/words.ts';
+
+type Source = NonNullable<SourceQuery['source']>;
+
+/** @param path of this page of it, with its cursor */
+export function sourcePage(source: Source, data: SourceQuery, path: string, site: Site): Page {
+  const { slug, name, kind, homepage, articles, trending } = source;
+  return {
+    title: name,
+    description: `Articles that rest on ${name}.`,
+    canonical: site.siteUrl + path,
+    feed: `/feeds/sources/${slug}`,
+    frame: data,
+    main: html`<header class="page-head">
+        <p class="kicker">${kindWords[kind]}${source.country && `, ${country(source.country)}`}</p>
+        <h1>${name}</h1>
+        ${homepage && html`<p><a href="${homepage}" rel="external">${new URL(homepage).host}</a></p>`}
+      </header>
+      <div class="listing">
+        <section aria-labelledby="articles">
+          <h2 class="label" id="articles">${count(articles?.totalCount ?? 0, 'article rests', 'articles rest')} on this source</h2>
+          <div class="list">
+            ${articles?.edges.map(({ node, roles }) => {
+              return card(node, { level: 3, site, note: roles.map((role) => roleWords[role]).join(', ') });
+            })}
+          </div>
+          ${articles && pager(`/sources/${slug}`, articles.pageInfo, byDate)}
+        </section>
+        <aside class="rail" aria-label="More of it">
+          ${trending?.edges.length ? hotList('Hot this week', trending) : null}
+        </aside>
+      </div>`,
+  };
+}

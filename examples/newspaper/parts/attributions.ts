@@ -1,0 +1,29 @@
+/** Who an article rests on: each source once in a role, with what it is quoted with. */
+
+import type { ArticleQuery } from '../client/graphql.ts';
+import { type Html, html } from './html.ts';
+import { kindWords, roleWords } from './words.ts';
+
+type Attribution = NonNullable<NonNullable<ArticleQuery['article']>['attributions']>[number];
+
+export function attributionList(attributions: readonly Attribution[]): Html {
+  const byRole = Map.groupBy(attributions, ({ role }) => role);
+  const roles = (Object.keys(roleWords) as Attribution['role'][]).filter((role) => byRole.has(role));
+  return html`<section class="rests-on" aria-labelledby="rests-on">
+    <h2 class="label" id="rests-on">This article rests on</h2>
+    <dl>
+      ${roles.map((role) => html`<div><dt>${roleWords[role]}</dt>${sourcesOf(byRole.get(role) ?? [])}</div>`)}
+    </dl>
+  </section>`;
+}
+
+function sourcesOf(attributions: readonly Attribution[]): Html[] {
+  return [...Map.groupBy(attributions, ({ source }) => source.slug).values()].map((ofOne) => {
+    const source = ofOne[0]?.source as Attribution['source'];
+    const quotes = ofOne.flatMap(({ quote }) => quote ?? []);
+    return html`<dd>
+      <a href="/sources/${source.slug}">${source.name}</a> <span class="note">${kindWords[source.kind]}</span>
+      ${quotes.map((quote) => html`<blockquote>“${quote}”</blockquote>`)}
+    </dd>`;
+  });
+}

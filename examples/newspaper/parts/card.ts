@@ -1,0 +1,32 @@
+/** An article in a list: its topic, headline, standfirst and date, with or without its picture. */
+
+import type { CardFragment } from '../client/graphql.ts';
+import { type Html, html, type Site } from './html.ts';
+import { picture } from './picture.ts';
+import { day } from './words.ts';
+
+interface Look {
+  /** Level of its heading. */
+  readonly level: 2 | 3;
+  readonly site?: Site;
+  readonly isLead?: boolean;
+  /** What stands beside its date. */
+  readonly note?: Html | string | null;
+}
+
+/** @param look with `site` it shows its picture */
+export function card(article: CardFragment, { level, site, isLead = false, note }: Look): Html {
+  const { slug, headline, standfirst, language, publishedAt, topics, leadImage } = article;
+  const title = html`<a href="/articles/${slug}">${headline}</a>`;
+  return html`<article class="card ${isLead ? 'lead' : ''}">
+    ${site && leadImage && html`<div class="card-picture">${picture(leadImage, site, { isFirst: isLead, isMute: true })}</div>`}
+    <div class="card-text">
+      ${topics?.[0] && html`<p class="kicker"><a href="/topics/${topics[0].slug}">${topics[0].name}</a></p>`}
+      <div lang="${language}">
+        ${level === 2 ? html`<h2>${title}</h2>` : html`<h3>${title}</h3>`}
+        ${standfirst && html`<p class="standfirst">${standfirst}</p>`}
+      </div>
+      <p class="meta">${day(publishedAt)}${note && html` <span class="note">${note}</span>`}</p>
+    </div>
+  </article>`;
+}

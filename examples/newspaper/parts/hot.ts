@@ -1,0 +1,36 @@
+/** What readers turn to, with each place and how it moved. */
+
+import type { RankedFragment } from '../client/graphql.ts';
+import { type Html, html } from './html.ts';
+
+interface Hot {
+  readonly edges: readonly RankedFragment[];
+}
+
+/** @param id of its heading, once on a page */
+export function hotList(title: string, { edges }: Hot, id = 'hot'): Html {
+  return html`<section class="hot" aria-labelledby="${id}">
+    <h2 class="label" id="${id}">${title}</h2>
+    <ol>${edges.map(place)}</ol>
+  </section>`;
+}
+
+function place({ trend: { rank, previousRank }, node }: RankedFragment): Html {
+  return html`<li>
+    <span class="rank" aria-hidden="true">${rank}</span>
+    <div lang="${node.language}">
+      <a href="/articles/${node.slug}">${node.headline}</a>
+      ${node.standfirst && html`<p class="standfirst">${node.standfirst}</p>`}
+    </div>
+    ${movement(rank, previousRank)}
+  </li>`;
+}
+
+function movement(rank: number, previous: number | null): Html {
+  if (previous === null) return html`<span class="move new">New</span>`;
+  const places = previous - rank;
+  if (places === 0) return html`<span class="move">Unmoved</span>`;
+  return places > 0
+    ? html`<span class="move up"><span aria-hidden="true">▲ ${places}</span><span class="unseen">up ${places}</span></span>`
+    : html`<span class="move down"><span aria-hidden="true">▼ ${-places}</span><span class="unseen">down ${-places}</span></span>`;
+}

@@ -1,0 +1,29 @@
+/** Owns where a picture comes from: readers' browsers ask no host that the site doesn't name. */
+
+import type { PictureFragment } from '../client/graphql.ts';
+import { type Html, html, type Site } from './html.ts';
+
+const standIn = '/images/placeholder.svg';
+/** Until the picture is there, so that nothing moves when it is. */
+const usualSize = { width: 1600, height: 900 };
+
+/** Dateline's own pictures come through the site; of other hosts only those in IMAGE_ORIGINS are shown. */
+export function pictureAddress(url: string, { siteUrl, apiUrl, imageOrigins }: Site): string {
+  const { origin, pathname, search } = new URL(url);
+  const isOurs = origin === new URL(siteUrl).origin || origin === new URL(apiUrl).origin;
+  if (isOurs && pathname.startsWith('/images/')) return pathname + search;
+  return imageOrigins.includes(origin) ? url : standIn;
+}
+
+interface Look {
+  /** Of the first on a page, which readers wait for. */
+  readonly isFirst?: boolean;
+  /** Where it stands in a link with the same words, and would only be read twice. */
+  readonly isMute?: boolean;
+}
+
+export function picture(image: PictureFragment, site: Site, { isFirst = false, isMute = false }: Look = {}): Html {
+  const { width, height } = image.width && image.height ? { width: image.width, height: image.height } : usualSize;
+  return html`<img src="${pictureAddress(image.url, site)}" alt="${isMute ? '' : image.alt}"
+    width="${width}" height="${height}" ${isFirst ? html`fetchpriority="high"` : html`loading="lazy"`} decoding="async">`;
+}

@@ -1,0 +1,62 @@
+/** The words that readers see for dates, numbers and what Dateline names in capitals. */
+
+import type { AttributionRole, SourceKind } from '../client/graphql.ts';
+import { type Html, html } from './html.ts';
+
+const locale = 'en-GB';
+const dayFormat = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' });
+const weekdayFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'full' });
+const minuteFormat = new Intl.DateTimeFormat(locale, {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZoneName: 'short',
+});
+const countries = new Intl.DisplayNames(locale, { type: 'region' });
+
+/** Dates stand as they are, never as “an hour ago”: a page may be kept by caches. */
+export function day(iso: string): Html {
+  return html`<time datetime="${iso}">${dayFormat.format(new Date(iso))}</time>`;
+}
+
+export function minute(iso: string): Html {
+  return html`<time datetime="${iso}">${minuteFormat.format(new Date(iso))}</time>`;
+}
+
+export function today(): string {
+  return weekdayFormat.format(new Date());
+}
+
+export function count(number: number, one: string, many: string): string {
+  return `${number.toLocaleString(locale)} ${number === 1 ? one : many}`;
+}
+
+/** @param code ISO 3166-1 alpha-2 */
+export function country(code: string): string {
+  return countries.of(code) ?? code;
+}
+
+export const kindWords: Readonly<Record<SourceKind, string>> = {
+  BROADCASTER: 'Broadcaster',
+  COMPANY: 'Company',
+  GOVERNMENT: 'Public body',
+  MAGAZINE: 'Magazine',
+  NEWSPAPER: 'Newspaper',
+  NEWS_AGENCY: 'News agency',
+  ORGANIZATION: 'Organisation',
+  OTHER: 'Source',
+  PERSON: 'Person',
+  WEBSITE: 'Website',
+};
+
+/** In the order in which they matter to readers. */
+export const roleWords: Readonly<Record<AttributionRole, string>> = {
+  QUOTED: 'Quoted',
+  CITED: 'Cited',
+  WIRE: 'Agency copy',
+  PUBLISHER: 'First published by',
+  AUTHOR: 'Written by',
+  IMAGE_CREDIT: 'Picture',
+};

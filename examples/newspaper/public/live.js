@@ -1,0 +1,62 @@
+// @ts-check
+/** Breaking news: says what is published while the page is open. */
+
+/** @typedef {{ slug: string, headline: string, language: string }} Published */
+
+const shortestPause = 1_000;
+const longestPause = 60_000;
+
+/** @type {EventSource | undefined} */
+let events;
+let pause = shortestPause;
+/** @type {number | undefined} */
+let timer;
+
+function connect() {
+  disconnect();
+  events = new EventSource('/live');
+  events.addEventListener('open', () => {
+    pause = shortestPause;
+  });
+  events.addEventListener('next', ({ data }) => {
+    const { articlePublished } = JSON.parse(data).data ?? {};
+    if (articlePublished) tell(articlePublished);
+  });
+  // The pause grows, and no two readers have the same: a server that comes back isn't run over.
+  events.addEventListener('error', () => {
+    disconnect();
+    timer = window.setTimeout(connect, pause * (0.5 + Math.random()));
+    pause = Math.min(pause * 2, longestPause);
+  });
+}
+
+function disconnect() {
+  events?.close();
+  window.clearTimeout(timer);
+}
+
+/** @param {Published} article */
+function tell({ slug, headline, language }) {
+  const label = Object.assign(document.createElement('strong'), { textContent: 'Just in' });
+  const link = Object.assign(document.createElement('a'), {
+    href: `/articles/${encodeURIComponent(slug)}`,
+    textContent: headline,
+    lang: language,
+  });
+  const close = Object.assign(document.createElement('button'), { type: 'button', textContent: 'Close' });
+  const news = Object.assign(document.createElement('p'), { className: 'live-news' });
+  close.addEventListener('click', () => news.remove());
+  news.append(label, link, close);
+  document.getElementById('live')?.replaceChildren(news);
+}
+
+/** Browsers have few connections to a host: pages that nobody looks at shall not hold them. */
+function follow() {
+  if (document.visibilityState === 'visible') connect();
+  else disconnect();
+}
+
+document.addEventListener('visibilitychange', follow);
+window.addEventListener('pagehide', disconnect);
+window.addEventListener('pageshow', ({ persisted }) => persisted && follow());
+follow();

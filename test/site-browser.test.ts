@@ -1,0 +1,159 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { axeFindings, chromiumPath, launch, look, scrollThrough } from './support/browser.ts';
+import { publish, useNewspaper } from './support/newspaper.ts';
+
+if (chromiumPath === undefined) {
+  process.stderr.write(
+    '\nNO CHROMIUM FOUND: the site is not tested in a browser. CHROMIUM_PATH says where one is.\n\n',
+  );
+}
+const where = chromiumPath === undefined ? 'SKIPPED, for there is no Chromium (CHROMIUM_PATH)' : 'in Chromium';
+
+const article = '/articles/roper-wins-by-two-votes';
+const pages = [
+  '/',
+  article,
+  '/articles/tempete-quenna-liaisons-suspendues',
+  '/topics/public-life',
+  '/sources/gwendal-roper',
+  '/search?q=storm',
+  '/search',
+];
+const readers = [
+  { name: 'by day', colorScheme: 'light' },
+  { name: 'by night', colorScheme: 'dark' },
+  { name: 'on a phone', colorScheme: 'dark', viewport: { width: 320, height: 640 } },
+] as const;
+
+describe.skipIf(chromiumPath === undefined)(where, { timeout: 60_000 }, () => {
+  const paper = useNewspaper();
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterAll(() => browser?.close());
+  const open = (path: string, options = {}) => look(browser, paper.siteUrl + path, options);
+  /** What a page asked of the graph; its stream of news is no round trip. */
+  const roundTrips = () => paper.asked.filter((line) => line.startsWith('GET /graphql'));
+
+  describe.each(readers)('$name', ({ name: _, ...options }) => {
+    test.each(pages)('%s is at rest, complete, accessible, and asks nobody else', async (path) => {
+      await paper.visit(path);
+      paper.asked.length = 0;
+      const { page, complaints, hosts, shifted, close } = await open(path, options);
+      await scrollThrough(page);
+      expect(roundTrips()).toHaveLength(1);
+      expect(await shifted()).toBeLessThan(0.01);
+      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+      expect([...hosts]).toEqual([new URL(paper.siteUrl).host]);
+      expect(complaints).toEqual([]);
+      expect(await axeFindings(page)).toEqual([]);
+      await close();
+    });
+  });
+
+  test('a reader searches from any page, goes on, and comes back', async () => {
+    const { page, complaints, close } = await open(article);
+    await page.getByRole('searchbox', { name: 'Search the news' }).fill('harbour');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/search?q=harbour');
+    const firstOf = async () => page.locator('.list h2').first().textContent();
+    const first = await firstOf();
+    await page.getByRole('link', { name: 'More matches' }).click();
+    await page.waitForURL('**&after=*');
+    expect(await firstOf()).not.toBe(first);
+    await page.getByRole('link', { name: 'Better matches' }).click();
+    await page.waitForURL('**&before=*');
+    expect(await firstOf()).toBe(first);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test('by keyboard: the skip link comes first and leads to the news, each stop shows, and reasons open', async () => {
+    const { page, close } = await open(article);
+    const focused = () => page.evaluate<string>('document.activeElement.innerText || document.activeElement.id');
+    const outlined = () => page.evaluate<string>('getComputedStyle(document.activeElement).outlineStyle');
+    const stops: string[] = [];
+    for (let stop = 0; stop < 5; stop += 1) {
+      await page.keyboard.press('Tab');
+      expect(await outlined()).toBe('solid');
+      stops.push(await focused());
+    }
+    expect(stops).toEqual(['Skip to the news', 'q', 'Search', 'The Harbour Courier', 'Business']);
+    await page.getByRole('link', { name: 'Skip to the news' }).focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    expect(await focused()).toBe('Mayoral election');
+    const reasons = page.locator('.why ul').first();
+    expect(await reasons.isVisible()).toBe(false);
+    await page.locator('.why summary').first().focus();
+    await page.keyboard.press('Enter');
+    expect(await reasons.isVisible()).toBe(true);
+    expect(await axeFindings(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    expect(await reasons.isVisible()).toBe(false);
+    await close();
+  });
+
+  test('a pointer on it opens why an article is related, and nothing moves', async () => {
+    const { page, shifted, close } = await open(article);
+    await page.locator('.why summary').first().hover();
+    const height = await page
+      .locator('.why ul')
+      .first()
+      .evaluate((list) => list.getBoundingClientRect().height);
+    expect(height).toBeGreaterThan(40);
+    expect(await shifted()).toBeLessThan(0.01);
+    await close();
+  });
+
+  const streams = () => paper.asked.filter((line) => line.startsWith('STREAM')).length;
+  const piece = (headline: string) => publish(paper.house, { headline, body: '<p>It has just come in.</p>' });
+
+  test('news that breaks are told on the open page, politely, and after a broken connection too', async () => {
+    paper.asked.length = 0;
+    const { page, complaints, shifted, close } = await open('/');
+    await expect.poll(streams).toBeGreaterThan(0);
+    await wait(300);
+    await page.locator('.lead h2 a').focus();
+    await piece('A bell is heard off Cape Orrin');
+    const news = page.getByRole('status').getByRole('link');
+    await news.waitFor();
+    expect(await news.textContent()).toBe('A bell is heard off Cape Orrin');
+    expect(await page.getByRole('status').getAttribute('aria-live')).toBe('polite');
+    expect(await page.evaluate('document.activeElement.closest(".lead") !== null')).toBe(true);
+    expect(await shifted()).toBeLessThan(0.01);
+    expect(await axeFindings(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.getByRole('button', { name: 'Close' }).click();
+    expect(await news.count()).toBe(0);
+
+    const before = streams();
+    paper.cut();
+    await expect.poll(streams, { timeout: 10_000 }).toBeGreaterThan(before);
+    await wait(300);
+    await piece('The bell was a buoy');
+    await page.getByRole('link', { name: 'The bell was a buoy' }).click();
+    expect(await page.locator('h1').textContent()).toBe('The bell was a buoy');
+    await close();
+  });
+
+  test('an article that is read is counted, once it can be seen', async () => {
+    const { article: read } = await piece('The buoy is to be moved');
+    const about = (text: string) => paper.house.editor.request<{ article: { trend: { views: number } | null } }>(text);
+    const views = async () => {
+      // Makes the lists anew, which otherwise is done twice a minute.
+      await about(`mutation { pinTrending(input: { article: "${read?.id}" }) { __typename } }`);
+      const { article: now } = await about(`{ article(by: { id: "${read?.id}" }) { trend { views } } }`);
+      return now.trend?.views ?? 0;
+    };
+    expect(await views()).toBe(0);
+    paper.asked.length = 0;
+    const { close } = await open(`/articles/${read?.slug}`);
+    await expect.poll(views, { timeout: 20_000, interval: 500 }).toBe(1);
+    expect(paper.asked.filter((line) => line === 'POST /views')).toHaveLength(1);
+    await close();
+  });
+});

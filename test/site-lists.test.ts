@@ -1,0 +1,113 @@
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseHTML } from 'linkedom';
+import { expect, test } from 'vitest';
+import { freePort, useNewspaper } from './support/newspaper.ts';
+import { printed, run, start } from './support/process.ts';
+
+const paper = useNewspaper();
+
+interface Listing {
+  readonly links: string[];
+  readonly prev: string | null;
+  readonly next: string | null;
+}
+
+async function listing(path: string): Promise<Listing> {
+  const { document } = parseHTML(await paper.read(path));
+  const to = (rel: string) => document.querySelector(`.pager [rel=${rel}]`)?.getAttribute('href') ?? null;
+  const links = Array.from(document.querySelectorAll('.list .card :is(h2, h3) a'), (a) => a.getAttribute('href') ?? '');
+  return { links, prev: to('prev'), next: to('next') };
+}
+
+/** Follows a list to its end, and back again to its start. */
+async function thereAndBack(path: string): Promise<{ there: string[][]; back: string[][] }> {
+  let page = await listing(path);
+  const there = [page.links];
+  while (page.next !== null) {
+    page = await listing(page.next);
+    there.push(page.links);
+  }
+  const back = [page.links];
+  while (page.prev !== null) {
+    page = await listing(page.prev);
+    back.unshift(page.links);
+  }
+  return { there, back };
+}
+
+const total = async (query: string) =>
+  (await paper.house.reader.request<{ list: { totalCount: number } }>(query)).list.totalCount;
+
+test.each([
+  ['/topics/public-life', 'articles(where: { topics: { anyOf: ["public-life"], includeDescendants: true } })'],
+  ['/sources/harbour-courier', 'articles(where: { sources: { anyOf: ["harbour-courier"] } })'],
+  ['/search?q=harbour', 'articles(where: { search: "harbour" })'],
+])('%s is walked to its end and back, each article once', async (path, list) => {
+  const { there, back } = await thereAndBack(path);
+  const all = there.flat();
+  expect(there.length).toBeGreaterThan(1);
+  expect(all).toHaveLength(await total(`{ list: ${list} { totalCount } }`));
+  expect(new Set(all).size).toBe(all.length);
+  expect(back).toEqual(there);
+});
+
+test('a topic’s page says where it stands, and a source’s what it is to each article', async () => {
+  const topic = parseHTML(await paper.read('/topics/storm-season')).document;
+  expect(topic.querySelector('.page-head .kicker a')?.getAttribute('href')).toBe('/topics/weather');
+  expect(topic.querySelector('link[type="application/atom+xml"]')?.getAttribute('href')).toBe(
+    '/feeds/topics/storm-season.atom',
+  );
+  const source = parseHTML(await paper.read('/sources/gwendal-roper')).document;
+  expect(source.querySelector('.page-head .kicker')?.textContent).toBe('Person, United Kingdom');
+  expect(source.querySelector('.list .note')?.textContent).toBe('Cited');
+});
+
+test('beacons of the site’s own pages reach Dateline with the reader’s address, those of other sites’ don’t', async () => {
+  const { article } = await paper.house.reader.request<{ article: { id: string } }>(
+    '{ article(by: { slug: "roper-wins-by-two-votes" }) { id } }',
+  );
+  const beacon = (origin: string) =>
+    paper.visit('/views', { method: 'POST', body: article.id, headers: { origin, 'content-type': 'text/plain' } });
+  expect((await beacon(paper.siteUrl)).status).toBe(204);
+  paper.asked.length = 0;
+  expect((await beacon('https://elsewhere.example')).status).toBe(403);
+  expect((await paper.visit('/views', { method: 'POST', body: 'x'.repeat(5_000) })).status).toBe(403);
+  expect(paper.asked).toEqual([]);
+});
+
+test('wrong settings are named, and nothing listens', async () => {
+  const { code, stderr } = await run('examples/newspaper/server.ts', [], {
+    SITE_PORT: '0',
+    DATELINE_URL: 'localhost:4000',
+    IMAGE_ORIGINS: 'https://a.example/path',
+  });
+  expect(code).toBe(1);
+  expect(stderr.trim().split('\n')).toEqual([
+    'SITE_PORT is "0": it must be a port, from 1 to 65535.',
+    'DATELINE_URL is "localhost:4000": it must be a bare http:// or https:// origin such as https://news.example.',
+    'IMAGE_ORIGINS is "https://a.example/path": it must be bare origins such as https://images.example, with commas between.',
+  ]);
+});
+
+test('it starts Dateline where none runs, and ends it with itself', { timeout: 120_000 }, async () => {
+  const [sitePort, port] = [await freePort(), await freePort()];
+  const folder = await mkdtemp(join(tmpdir(), 'dateline-site-'));
+  const env = { SITE_PORT: String(sitePort), PORT: String(port), DATA_DIR: join(folder, 'newsroom') };
+  const site = start('examples/newspaper/server.ts', [], env);
+  const ended = once(site, 'close');
+  try {
+    await printed(site, /No Dateline runs at[\s\S]*The site is at/);
+    const siteUrl = `http://localhost:${sitePort}/`;
+    expect(await (await fetch(siteUrl)).text()).toContain(`<link rel="canonical" href="${siteUrl}">`);
+    const feed = await (await fetch(`${siteUrl}feeds/latest.json`)).json();
+    expect(feed).toMatchObject({ title: 'The Harbour Courier', home_page_url: siteUrl });
+  } finally {
+    site.kill('SIGTERM');
+  }
+  expect(await ended).toEqual([0, null]);
+  await expect(fetch(`http://localhost:${port}/health/live`)).rejects.toThrow();
+  await rm(folder, { recursive: true, force: true });
+});

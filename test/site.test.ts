@@ -1,0 +1,178 @@
+import { DOMParser, parseHTML } from 'linkedom';
+import { expect, test } from 'vitest';
+import { ArticleDocument, CorrectArticleDocument, KillArticleDocument } from '../schema/client/graphql.ts';
+import { as } from './support/house.ts';
+import { freePort, publish, serveSite, useNewspaper } from './support/newspaper.ts';
+
+const paper = useNewspaper();
+
+const dom = async (path: string) => parseHTML(await paper.read(path)).document;
+const texts = (root: ParentNode, selector: string) =>
+  Array.from(root.querySelectorAll(selector), ({ textContent }) => textContent?.replace(/\s+/g, ' ').trim());
+const article = '/articles/roper-wins-by-two-votes';
+const pages = ['/', article, '/topics/public-life', '/sources/gwendal-roper', '/search?q=storm', '/search'];
+
+test('the front page has a lead, the latest, what is hot with its places, and the topics with those below them', async () => {
+  const page = await dom('/');
+  expect(texts(page, 'h1, h2.label')).toEqual(['Front page', 'Hot this week', 'Latest', 'Topics']);
+  expect(page.querySelector('.lead h2 a')?.getAttribute('href')).toMatch(/^\/articles\/./);
+  expect(page.querySelectorAll('.hot li')).toHaveLength(5);
+  expect(texts(page, '.rank')).toEqual(['1', '2', '3', '4', '5']);
+  expect(texts(page, '.move').every((move) => /^(New|Unmoved|[▲▼] \d+(up|down) \d+)$/.test(move ?? ''))).toBe(true);
+  const links = Array.from(page.querySelectorAll('main .card h2 a, main .card h3 a'), (a) => a.getAttribute('href'));
+  expect([links.length, new Set(links).size]).toEqual([17, 17]);
+  expect(texts(page, '.topics a')).toHaveLength(11);
+});
+
+test('an article has its picture with caption and credit, who it rests on, why others are related, and its data', async () => {
+  const page = await dom(article);
+  expect(texts(page, 'h1')).toEqual(['Gwendal Roper is mayor of Merrowhaven, by two votes']);
+  expect(texts(page, 'h2.label')).toEqual(['This article rests on', 'Hot this week', 'Topics', 'Related articles']);
+  const figure = page.querySelector('figure');
+  expect(figure?.querySelector('img')?.getAttribute('src')).toBe('/images/demo/roper-wins-by-two-votes.svg');
+  expect(texts(page, 'figcaption')[0]).toMatch(/^The town hall at twenty to ten.* Print: Lampblack Pictures$/);
+  expect(texts(page, '.rests-on dt')).toEqual(['Quoted', 'First published by', 'Written by', 'Picture']);
+  expect(texts(page, '.rests-on dd')[0]).toBe('Gwendal Roper Person “Two votes is a mandate for humility”');
+  expect(texts(page, '.related .why summary')[0]).toBe('Why it is related: Same topic');
+  expect(texts(page, '.related .why li')[0]).toBe('Both are about Mayoral election and Public life.');
+  const data = JSON.parse(page.querySelector('script[type="application/ld+json"]')?.textContent ?? '');
+  const url = paper.siteUrl + article;
+  expect([data['@type'], data.url]).toEqual(['NewsArticle', url]);
+  expect(page.querySelector('link[rel=canonical]')?.getAttribute('href')).toBe(url);
+  expect(page.querySelector('meta[property="og:image"]')?.getAttribute('content')).toMatch(/^http.*\.svg$/);
+});
+
+test('a correction is shown, and said at the top', async () => {
+  const found = paper.house.reader.request<{ articles: { nodes: { slug: string; corrections: unknown[] }[] } }>(
+    '{ articles(first: 100) { nodes { slug corrections { note } } } }',
+  );
+  const slug = (await found).articles.nodes.find(({ corrections }) => corrections.length > 0)?.slug;
+  const page = await dom(`/articles/${slug}`);
+  expect(texts(page, '.meta a')).toEqual(['Corrected']);
+  expect(page.querySelectorAll('#corrections p').length).toBeGreaterThan(0);
+});
+
+test.each(pages)(
+  '%s asks Dateline once, by the hash, and passes on how long and until what it may be kept',
+  async (path) => {
+    await paper.read(path);
+    paper.asked.length = 0;
+    const page = await paper.visit(path);
+    expect(paper.asked).toEqual([expect.stringMatching(/^GET \/graphql\?documentId=[0-9a-f]{64}&variables=/)]);
+    const answer = await fetch(paper.house.url + paper.asked[0]?.slice('GET '.length));
+    expect(page.headers.get('cache-control')).toBe(answer.headers.get('cache-control'));
+    expect(page.headers.get('cache-control')).toMatch(/^public, max-age=0, s-maxage=\d+/);
+    expect(page.headers.get('cache-tag')).toBe(answer.headers.get('cache-tag'));
+    const etag = page.headers.get('etag') ?? '';
+    const again = await paper.visit(path, { headers: { 'if-none-match': etag } });
+    expect([again.status, again.headers.get('cache-tag')]).toEqual([304, page.headers.get('cache-tag')]);
+  },
+);
+
+test.each(pages)('%s has no script or style of its own, and nothing from another host', async (path) => {
+  const response = await paper.visit(path);
+  const policy = response.headers.get('content-security-policy');
+  expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'");
+  expect(policy).not.toContain('unsafe');
+  const html = await response.text();
+  expect(html).not.toMatch(/<style|\sstyle=|\son\w+=|<script(?![^>]*(src=|ld\+json))/);
+  const { document } = new DOMParser().parseFromString(html, 'text/html').defaultView ?? parseHTML(html);
+  for (const loaded of document.querySelectorAll('[src], link[rel=stylesheet], link[rel=icon]')) {
+    const address = loaded.getAttribute('src') ?? loaded.getAttribute('href') ?? '';
+    expect(address).toMatch(/^\/(images|public)\//);
+    expect((await paper.visit(address)).status, address).toBe(200);
+  }
+  for (const feed of document.querySelectorAll('link[rel=alternate]')) {
+    const answer = await paper.visit(feed.getAttribute('href') ?? '');
+    expect([answer.status, answer.headers.get('content-type')?.split(';')[0]]).toEqual([
+      200,
+      feed.getAttribute('type'),
+    ]);
+  }
+});
+
+test('what people write is text, in the page, its data and its addresses', async () => {
+  const headline = '</script><script>alert("1")</script> & <b>so on</b>';
+  const { article: made } = await publish(paper.house, {
+    headline,
+    standfirst: '"><img src=x onerror=alert(2)>',
+    slug: 'bold-headline',
+    body: '<p>It stands.</p><img src="https://pictures.example/a.png" alt="A boat">',
+    leadImage: { url: 'https://pictures.example/b.png', caption: '<i>Boats</i>', alt: '" onload="alert(3)' },
+  });
+  const page = await dom(`/articles/${made?.slug}`);
+  expect(texts(page, 'h1')).toEqual([headline]);
+  expect(page.querySelectorAll('script:not([src])')).toHaveLength(1);
+  const data = JSON.parse(page.querySelector('script:not([src])')?.textContent ?? '');
+  expect(data.headline).toBe(headline);
+  expect(page.querySelectorAll('[onload], [onerror], h1 b, figcaption i')).toHaveLength(0);
+  const search = await dom(`/search?q=${encodeURIComponent('"><script>alert(4)</script>')}`);
+  expect(search.querySelectorAll('script:not([src])')).toHaveLength(0);
+  expect(search.querySelector('input')?.getAttribute('value')).toBe('"><script>alert(4)</script>');
+});
+
+test('pictures of hosts that the site doesn’t name are not asked for, and those of others are', async () => {
+  const page = await dom('/articles/bold-headline');
+  const addresses = Array.from(page.querySelectorAll('.piece img'), (image) => image.getAttribute('src'));
+  expect(addresses).toEqual(['/images/placeholder.svg']);
+  expect(texts(page, '.body p')).toEqual(['It stands.', 'A boat']);
+  const port = await freePort();
+  const server = serveSite({
+    SITE_PORT: String(port),
+    DATELINE_URL: paper.house.url,
+    IMAGE_ORIGINS: 'https://pictures.example',
+  });
+  const response = await fetch(`http://localhost:${port}/articles/bold-headline`);
+  expect(response.headers.get('content-security-policy')).toContain("img-src 'self' https://pictures.example");
+  expect(await response.text()).toContain('src="https://pictures.example/b.png"');
+  server.close();
+});
+
+test('a former address leads to the one of now, and that of a killed piece says that it won’t come back', async () => {
+  const by = { slug: 'bold-headline' };
+  const { article: now } = await paper.house.reader.request(ArticleDocument, { by });
+  const correctArticle = {
+    article: now?.id ?? '',
+    content: { slug: 'bolder' },
+    expectedRevision: 4,
+    note: 'Its name.',
+  };
+  const corrected = await paper.house.editor.request(CorrectArticleDocument, { input: correctArticle });
+  as(corrected.correctArticle, 'Article');
+  const moved = await paper.visit('/articles/bold-headline');
+  expect([moved.status, moved.headers.get('location')]).toEqual([301, '/articles/bolder']);
+  await paper.house.editor.request(KillArticleDocument, { input: { article: now?.id ?? '', reason: 'A test.' } });
+  for (const slug of ['bolder', 'bold-headline']) {
+    const gone = await paper.visit(`/articles/${slug}`);
+    expect(gone.status).toBe(410);
+    expect(texts(parseHTML(await gone.text()).document, 'h1')).toEqual(['This article was removed']);
+  }
+});
+
+test.each([
+  ['/articles/never-was', 404],
+  ['/topics/never-was', 404],
+  ['/sources/never-was', 404],
+  ['/never-was', 404],
+  ['/topics/public-life?after=nowhere', 400],
+  ['/search?q=a&before=nowhere', 400],
+  [`/search?q=${'long+'.repeat(200)}`, 400],
+  ['/public/..%2fsite.ts', 404],
+  ['/images/..%2fgraphql?query={__typename}', 404],
+  ['/graphql?query={__typename}', 404],
+])('%s is a page that says so: %i', async (path, status) => {
+  const response = await paper.visit(path);
+  expect(response.status).toBe(status);
+});
+
+test('without Dateline the pages say so, and no cache keeps that', async () => {
+  const port = await freePort();
+  const server = serveSite({ SITE_PORT: String(port), DATELINE_URL: `http://localhost:${await freePort()}` });
+  for (const path of ['/', article, '/never-was', '/feeds/latest']) {
+    const response = await fetch(`http://localhost:${port}${path}`);
+    expect([response.status, response.headers.get('cache-control')]).toEqual([503, 'no-store']);
+    expect(response.headers.get('retry-after')).toBe('5');
+    expect(await response.text()).toContain('The presses are standing still');
+  }
+  server.close();
+});

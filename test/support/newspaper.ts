@@ -1,0 +1,112 @@
+/** The example site on a house with the demo newsroom, and what it asks Dateline for. */
+
+import { once } from 'node:events';
+import { createServer, request, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type ServerType, serve } from '@hono/node-server';
+import { afterAll, beforeAll } from 'vitest';
+import { readSettings } from '../../examples/newspaper/settings.ts';
+import { createSite } from '../../examples/newspaper/site.ts';
+import {
+  ApproveDraftDocument,
+  CreateDraftDocument,
+  type DraftInput,
+  type DraftNowFragment,
+  PublishDraftDocument,
+  SubmitDraftDocument,
+} from '../../schema/client/graphql.ts';
+import { as, type House, openHouse } from './house.ts';
+
+export interface Newspaper {
+  readonly house: House;
+  readonly siteUrl: string;
+  /** Method (or STREAM) and address of each request that came to Dateline since this was emptied. */
+  readonly asked: string[];
+  /** Redirects aren't followed. */
+  /** Cuts what is between the site and Dateline. */
+  cut(): void;
+  visit(path: string, init?: RequestInit): Promise<Response>;
+  /** The page's HTML. @throws for another status than 200 */
+  read(path: string): Promise<string>;
+}
+
+export function useNewspaper(): Newspaper {
+  const asked: string[] = [];
+  let house: House;
+  let front: Server;
+  let site: ServerType;
+  let siteUrl: string;
+  beforeAll(async () => {
+    const port = await freePort();
+    siteUrl = `http://localhost:${port}`;
+    house = await openHouse({ DEMO: 'on', PUBLIC_URL: siteUrl, TRUSTED_PROXIES: 'loopback' });
+    front = await listen(house.url, asked);
+    const apiUrl = `http://127.0.0.1:${(front.address() as AddressInfo).port}`;
+    site = serveSite({ SITE_PORT: String(port), DATELINE_URL: apiUrl });
+    await once(site, 'listening');
+  }, 120_000);
+  afterAll(async () => {
+    site?.close();
+    front?.closeAllConnections();
+    front?.close();
+    await house?.close();
+  });
+  const visit = (path: string, init: RequestInit = {}) => fetch(siteUrl + path, { redirect: 'manual', ...init });
+  return {
+    get house() {
+      return house;
+    },
+    get siteUrl() {
+      return siteUrl;
+    },
+    asked,
+    cut: () => front.closeAllConnections(),
+    visit,
+    read: async (path) => {
+      const response = await visit(path);
+      if (response.status !== 200) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+      return response.text();
+    },
+  };
+}
+
+export function serveSite(environment: NodeJS.ProcessEnv): ServerType {
+  const settings = readSettings(environment);
+  return serve({ fetch: createSite(settings).fetch, port: settings.port, hostname: 'localhost' });
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0);
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return port;
+}
+
+/** Stands before the service, passes everything on, and writes down what it was. */
+async function listen(target: string, asked: string[]): Promise<Server> {
+  const server = createServer((req, res) => {
+    const { method, headers } = req;
+    asked.push(`${headers.accept === 'text/event-stream' ? 'STREAM' : method} ${req.url}`);
+    const onward = request(new URL(req.url ?? '', target), { method, headers }, (answer) => {
+      res.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(res);
+    });
+    onward.on('error', () => res.destroy());
+    res.on('close', () => onward.destroy());
+    req.pipe(onward);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return server;
+}
+
+/** Brings a piece to readers, as the newsroom does. */
+export async function publish({ editor }: House, content: DraftInput): Promise<DraftNowFragment> {
+  const created = as((await editor.request(CreateDraftDocument, { input: { content } })).createDraft, 'Draft');
+  const next = ({ id, revision }: DraftNowFragment) => ({ draft: id, expectedRevision: revision });
+  const { submitDraft } = await editor.request(SubmitDraftDocument, { input: next(created) });
+  const { approveDraft } = await editor.request(ApproveDraftDocument, { input: next(as(submitDraft, 'Draft')) });
+  const { publishDraft } = await editor.request(PublishDraftDocument, { input: next(as(approveDraft, 'Draft')) });
+  return as(publishDraft, 'Draft');
+}
