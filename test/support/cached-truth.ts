@@ -68,7 +68,11 @@ export function useTruth(): Truth {
       for (const [at, { name }] of some.entries()) {
         const { errors, data } = fresh[at] as (typeof fresh)[number];
         expect(errors, `${index}: ${name}`).toBeUndefined();
-        expect(await given[at]?.text(), `${name} ${when}`).toBe(JSON.stringify({ data }));
+        const text = await given[at]?.text();
+        if (text === JSON.stringify({ data })) continue;
+        // A moment may have come between the two.
+        const again = await newsroom.ask(some[at]?.query ?? '', some[at]?.variables);
+        expect(text, `${name} ${when}`).toBe(JSON.stringify({ data: again.data }));
       }
     }
   };
