@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ApolloClient, gql, HttpLink, InMemoryCache } from '@apollo/client';
-import { Defer20220824Handler, GraphQL17Alpha9Handler, type Incremental } from '@apollo/client/incremental';
+import { Defer20220824Handler, GraphQL17Alpha9Handler } from '@apollo/client/incremental';
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createLoaders } from '../db/loaders.ts';
@@ -12,6 +12,7 @@ import type { defaultLimits } from '../src/graphql-limits.ts';
 import { createDatelineYoga } from '../src/http/yoga.ts';
 import { reader } from '../src/roles.ts';
 import { createHttpServer, type HttpServer } from '../src/server.ts';
+import { useCache } from './support/cached.ts';
 import { fillWithDemo } from './support/demo.ts';
 import { publicUrl, useNewsroom } from './support/newsroom.ts';
 import { allPartsOf, type Part, partsOf, together } from './support/parts.ts';
@@ -21,6 +22,7 @@ const [, query = ''] = /```graphql\n(query articleFirst[^`]+)```/.exec(readme) ?
 const variables = { slug: 'port-and-fishers-agree-on-another-bank' };
 
 const newsroom = useNewsroom(fillWithDemo);
+const cached = useCache(newsroom);
 /** What `related` waits for before it asks the database. */
 let gate = Promise.resolve();
 let http: HttpServer;
@@ -105,6 +107,21 @@ describe('the article first', () => {
   });
 });
 
+describe('the cache', () => {
+  test('keeps no parts, and gives what it has at once to those who take parts too', async () => {
+    const both = { accept: 'multipart/mixed, application/json' };
+    const parts = await cached.get(query, variables, both);
+    expect(parts.headers.get('cache-control')).toBe('no-store');
+    expect(await allPartsOf(parts)).toHaveLength(3);
+    expect(cached.answers.get(cached.keyOf(query, variables))).toBeUndefined();
+    const whole = (await (await cached.get(query, variables)).json()) as object;
+    expect(cached.answers.get(cached.keyOf(query, variables))).toBeDefined();
+    const kept = await cached.get(query, variables, both);
+    expect(kept.headers.get('content-type')).toMatch(/^application\/json/);
+    expect(await kept.json()).toEqual(whole);
+  });
+});
+
 describe('limits', () => {
   async function extensionsOf(text: string, limits: Partial<typeof defaultLimits>) {
     const yoga = createDatelineYoga({
@@ -139,7 +156,9 @@ describe('limits', () => {
 });
 
 describe('Apollo Client, unmodified', () => {
-  async function seenBy(incrementalHandler: Incremental.Handler) {
+  type Handler = NonNullable<ApolloClient.Options['incrementalHandler']>;
+
+  async function seenBy(incrementalHandler: Handler) {
     const client = new ApolloClient({
       link: new HttpLink({ uri: url }),
       cache: new InMemoryCache(),
@@ -173,7 +192,8 @@ describe('Apollo Client, unmodified', () => {
   });
 
   test('gets everything at once with the handler of a later proposal, whose parts are others', async () => {
-    const { states } = await seenBy(new GraphQL17Alpha9Handler());
+    // NOTE: Apollo's types aren't written for `exactOptionalPropertyTypes`.
+    const { states } = await seenBy(new GraphQL17Alpha9Handler() as Handler);
     expect(states).toEqual([{ dataState: 'complete', related: true, hot: true }]);
   });
 });

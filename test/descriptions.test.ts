@@ -5,6 +5,7 @@ import {
   isInterfaceType,
   isIntrospectionType,
   isObjectType,
+  isSpecifiedDirective,
 } from 'graphql';
 import { expect, test } from 'vitest';
 import { schema } from '../schema/schema.ts';
@@ -28,10 +29,14 @@ function undescribed(): string[] {
       }
     }
   }
+  for (const directive of schema.getDirectives().filter((one) => !isSpecifiedDirective(one))) {
+    see(`@${directive.name}`, directive.description);
+    for (const arg of directive.args) see(`@${directive.name}(${arg.name}:)`, arg.description);
+  }
   return missing;
 }
 
-test('every type, field, argument, input field and enum value is described by a sentence', () => {
+test('every type, field, argument, input field, enum value and directive is described by a sentence', () => {
   expect(undescribed()).toEqual([]);
 });
 
