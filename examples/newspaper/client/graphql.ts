@@ -60,7 +60,7 @@ export type ArticleQueryVariables = Exact<{
 }>;
 
 
-export type ArticleQuery = { article: { id: string, slug: string, headline: string, standfirst: string | null, byline: string | null, publishedAt: string, updatedAt: string, language: string, readingMinutes: number, body: string, url: string, jsonLd: unknown, leadImage: { caption: string | null, creditLine: string | null, url: string, alt: string | null, width: number | null, height: number | null } | null, attributions: Array<{ role: AttributionRole, quote: string | null, source: { slug: string, name: string, kind: SourceKind } }> | null, corrections: Array<{ note: string, correctedAt: string }> | null, topics: Array<{ slug: string, name: string }> | null, related: { edges: Array<{ reasons: Array<{ kind: RelatedReasonKind, terms: Array<string>, topics: Array<{ name: string }>, sources: Array<{ name: string }> }>, node: { slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null } | null } }> } | null } | null, hot: { edges: Array<{ trend: { rank: number, previousRank: number | null }, node: { slug: string, headline: string, standfirst: string | null, language: string } }> }, latest: { nodes: Array<{ slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null } | null }> }, sections: { nodes: Array<{ slug: string, name: string }> } };
+export type ArticleQuery = { article: { id: string, slug: string, headline: string, standfirst: string | null, byline: string | null, publishedAt: string, updatedAt: string, language: string, readingMinutes: number, body: string, url: string, jsonLd: unknown, leadImage: { caption: string | null, creditLine: string | null, url: string, alt: string | null, width: number | null, height: number | null, small: string } | null, attributions: Array<{ role: AttributionRole, quote: string | null, source: { slug: string, name: string, kind: SourceKind } }> | null, corrections: Array<{ note: string, correctedAt: string }> | null, topics: Array<{ slug: string, name: string }> | null, related: { edges: Array<{ reasons: Array<{ kind: RelatedReasonKind, terms: Array<string>, topics: Array<{ name: string }>, sources: Array<{ name: string }> }>, node: { slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null } }> } | null } | null, hot: { edges: Array<{ trend: { rank: number, previousRank: number | null }, node: { slug: string, headline: string, standfirst: string | null, language: string } }> }, latest: { nodes: Array<{ slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null }> }, sections: { nodes: Array<{ slug: string, name: string }> } };
 
 export type FrontQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -70,13 +70,13 @@ export type FrontQuery = { hot: { edges: Array<{ trend: { rank: number, previous
 export type HomeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type HomeQuery = { lead: { nodes: Array<{ byline: string | null, slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null } | null }> }, latest: { nodes: Array<{ slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null } | null }> }, hot: { edges: Array<{ trend: { rank: number, previousRank: number | null }, node: { slug: string, headline: string, standfirst: string | null, language: string } }> }, topics: { nodes: Array<{ slug: string, name: string, children: Array<{ slug: string, name: string }> | null }> }, sections: { nodes: Array<{ slug: string, name: string }> } };
+export type HomeQuery = { lead: { nodes: Array<{ byline: string | null, slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null }> }, latest: { nodes: Array<{ slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null }> }, hot: { edges: Array<{ trend: { rank: number, previousRank: number | null }, node: { slug: string, headline: string, standfirst: string | null, language: string } }> }, topics: { nodes: Array<{ slug: string, name: string, children: Array<{ slug: string, name: string }> | null }> }, sections: { nodes: Array<{ slug: string, name: string }> } };
 
 export type FrameFragment = { sections: { nodes: Array<{ slug: string, name: string }> } };
 
-export type CardFragment = { slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null } | null };
+export type CardFragment = { slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null };
 
-export type PictureFragment = { url: string, alt: string | null, width: number | null, height: number | null };
+export type PictureFragment = { url: string, alt: string | null, width: number | null, height: number | null, small: string };
 
 export type RankedFragment = { trend: { rank: number, previousRank: number | null }, node: { slug: string, headline: string, standfirst: string | null, language: string } };
 
@@ -96,7 +96,7 @@ export type SearchQueryVariables = Exact<{
 }>;
 
 
-export type SearchQuery = { articles: { totalCount: number, nodes: Array<{ slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null } | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } }, sections: { nodes: Array<{ slug: string, name: string }> } };
+export type SearchQuery = { articles: { totalCount: number, nodes: Array<{ slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } }, sections: { nodes: Array<{ slug: string, name: string }> } };
 
 export type SourceQueryVariables = Exact<{
   slug: string;
@@ -107,7 +107,7 @@ export type SourceQueryVariables = Exact<{
 }>;
 
 
-export type SourceQuery = { source: { slug: string, name: string, kind: SourceKind, homepage: string | null, country: string | null, articles: { totalCount: number, edges: Array<{ roles: Array<AttributionRole>, node: { slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null } | null } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null, trending: { edges: Array<{ trend: { rank: number, previousRank: number | null }, node: { slug: string, headline: string, standfirst: string | null, language: string } }> } | null } | null, sections: { nodes: Array<{ slug: string, name: string }> } };
+export type SourceQuery = { source: { slug: string, name: string, kind: SourceKind, homepage: string | null, country: string | null, articles: { totalCount: number, edges: Array<{ roles: Array<AttributionRole>, node: { slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null, trending: { edges: Array<{ trend: { rank: number, previousRank: number | null }, node: { slug: string, headline: string, standfirst: string | null, language: string } }> } | null } | null, sections: { nodes: Array<{ slug: string, name: string }> } };
 
 export type TopicQueryVariables = Exact<{
   slug: string;
@@ -118,7 +118,7 @@ export type TopicQueryVariables = Exact<{
 }>;
 
 
-export type TopicQuery = { topic: { slug: string, name: string, description: string | null, parent: { slug: string, name: string } | null, children: Array<{ slug: string, name: string }> | null, articles: { totalCount: number, nodes: Array<{ slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null } | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null, trending: { edges: Array<{ trend: { rank: number, previousRank: number | null }, node: { slug: string, headline: string, standfirst: string | null, language: string } }> } | null } | null, sections: { nodes: Array<{ slug: string, name: string }> } };
+export type TopicQuery = { topic: { slug: string, name: string, description: string | null, parent: { slug: string, name: string } | null, children: Array<{ slug: string, name: string }> | null, articles: { totalCount: number, nodes: Array<{ slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null, trending: { edges: Array<{ trend: { rank: number, previousRank: number | null }, node: { slug: string, headline: string, standfirst: string | null, language: string } }> } | null } | null, sections: { nodes: Array<{ slug: string, name: string }> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -150,7 +150,8 @@ export const FrameFragmentDoc = new TypedDocumentString(`
     `, {"fragmentName":"frame"}) as unknown as TypedDocumentString<FrameFragment, unknown>;
 export const PictureFragmentDoc = new TypedDocumentString(`
     fragment picture on Image {
-  url
+  url(width: 1600)
+  small: url(width: 640)
   alt
   width
   height
@@ -172,7 +173,8 @@ export const CardFragmentDoc = new TypedDocumentString(`
   }
 }
     fragment picture on Image {
-  url
+  url(width: 1600)
+  small: url(width: 640)
   alt
   width
   height
@@ -289,7 +291,8 @@ fragment card on Article {
   }
 }
 fragment picture on Image {
-  url
+  url(width: 1600)
+  small: url(width: 640)
   alt
   width
   height
@@ -305,7 +308,7 @@ fragment ranked on TrendingEdge {
     standfirst
     language
   }
-}`, {"hash":"sha256:78572501cd7198d614b38966973cd5b78ad2769277618ae44ab94bab04267141"}) as unknown as TypedDocumentString<ArticleQuery, ArticleQueryVariables>;
+}`, {"hash":"sha256:95469016d6913aee8b2bec09fdfd1c2a6dbc42e4668ec5d21dc08a1132181b10"}) as unknown as TypedDocumentString<ArticleQuery, ArticleQueryVariables>;
 export const FrontDocument = new TypedDocumentString(`
     query front {
   ...frame
@@ -388,7 +391,8 @@ fragment card on Article {
   }
 }
 fragment picture on Image {
-  url
+  url(width: 1600)
+  small: url(width: 640)
   alt
   width
   height
@@ -404,7 +408,7 @@ fragment ranked on TrendingEdge {
     standfirst
     language
   }
-}`, {"hash":"sha256:a84bf524d23be64b08dbd4090f6d7dfc37f4ec3c85cb8dc69d3dda6b3148a509"}) as unknown as TypedDocumentString<HomeQuery, HomeQueryVariables>;
+}`, {"hash":"sha256:52841e1d16fe6095a8e88d671166177484938fa3e10efe275134fea17b67aaa2"}) as unknown as TypedDocumentString<HomeQuery, HomeQueryVariables>;
 export const PublishedDocument = new TypedDocumentString(`
     subscription published {
   articlePublished {
@@ -457,7 +461,8 @@ fragment card on Article {
   }
 }
 fragment picture on Image {
-  url
+  url(width: 1600)
+  small: url(width: 640)
   alt
   width
   height
@@ -467,7 +472,7 @@ fragment paging on PageInfo {
   hasPreviousPage
   startCursor
   endCursor
-}`, {"hash":"sha256:0aa97457e7eccdd7fbfaf46903611cbf29ee6142086d4f2869ba6251edd60a6c"}) as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
+}`, {"hash":"sha256:bf724b32560bd6741b2ecd555a9c6c14653cd974954e3ded1af8a8a3f514167a"}) as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
 export const SourceDocument = new TypedDocumentString(`
     query source($slug: String!, $first: Int, $after: String, $last: Int, $before: String) {
   ...frame
@@ -519,7 +524,8 @@ fragment card on Article {
   }
 }
 fragment picture on Image {
-  url
+  url(width: 1600)
+  small: url(width: 640)
   alt
   width
   height
@@ -541,7 +547,7 @@ fragment paging on PageInfo {
   hasPreviousPage
   startCursor
   endCursor
-}`, {"hash":"sha256:70cd0cf94fc62149194acedb04aa7493e17b1fefdc2898c66c3b343dec91a6a4"}) as unknown as TypedDocumentString<SourceQuery, SourceQueryVariables>;
+}`, {"hash":"sha256:b9a17ade8fc8a43566dbb55b17bc07e04b50563ac0d3604e30013c42a7524287"}) as unknown as TypedDocumentString<SourceQuery, SourceQueryVariables>;
 export const TopicDocument = new TypedDocumentString(`
     query topic($slug: String!, $first: Int, $after: String, $last: Int, $before: String) {
   ...frame
@@ -602,7 +608,8 @@ fragment card on Article {
   }
 }
 fragment picture on Image {
-  url
+  url(width: 1600)
+  small: url(width: 640)
   alt
   width
   height
@@ -624,4 +631,4 @@ fragment paging on PageInfo {
   hasPreviousPage
   startCursor
   endCursor
-}`, {"hash":"sha256:013e82cf0c02c33e46d8f65ba491bd092d4304d64e81b601d864e422b286350e"}) as unknown as TypedDocumentString<TopicQuery, TopicQueryVariables>;
+}`, {"hash":"sha256:ed961c775bda23c7dc7c7f083d4e5d30884f9507fc9e2f92eb21b9c13a6252b4"}) as unknown as TypedDocumentString<TopicQuery, TopicQueryVariables>;

@@ -75,7 +75,7 @@ function facts({ byline, publishedAt, readingMinutes, corrections }: Article): H
 function leadPicture(image: NonNullable<Article['leadImage']>, site: Site): Html {
   const { caption, creditLine } = image;
   return html`<figure class="lead-picture">
-    ${picture(image, site, { isFirst: true })}
+    ${picture(image, site, { isLead: true })}
     ${(caption || creditLine) && html`<figcaption>${caption} ${creditLine && html`<span class="credit">${creditLine}</span>`}</figcaption>`}
   </figure>`;
 }

@@ -18,8 +18,8 @@ interface Look {
 export function card(article: CardFragment, { level, site, isLead = false, note }: Look): Html {
   const { slug, headline, standfirst, language, publishedAt, topics, leadImage } = article;
   const title = html`<a href="/articles/${slug}">${headline}</a>`;
-  return html`<article class="card ${isLead ? 'lead' : ''}">
-    ${site && leadImage && html`<div class="card-picture">${picture(leadImage, site, { isFirst: isLead, isMute: true })}</div>`}
+  return html`<article class="${isLead ? 'card lead' : 'card'}">
+    ${site && leadImage && html`<div class="card-picture">${picture(leadImage, site, { isLead, isMute: true })}</div>`}
     <div class="card-text">
       ${topics?.[0] && html`<p class="kicker"><a href="/topics/${topics[0].slug}">${topics[0].name}</a></p>`}
       <div lang="${language}">

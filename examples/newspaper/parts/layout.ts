@@ -24,6 +24,7 @@ export interface Page {
 
 export function layout(page: Page, site: Site): Html {
   const { title, description, canonical, feed = '/feeds/latest' } = page;
+  const feedTitle = page.feed === undefined ? site.siteName : `${title} · ${site.siteName}`;
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -35,13 +36,13 @@ export function layout(page: Page, site: Site): Html {
   ${canonical ? html`<link rel="canonical" href="${canonical}">` : html`<meta name="robots" content="noindex">`}
   <link rel="stylesheet" href="${asset('style.css')}">
   <link rel="icon" href="${asset('mark.svg')}" type="image/svg+xml">
-  <link rel="alternate" href="${feed}.rss" type="application/rss+xml" title="${title}">
-  <link rel="alternate" href="${feed}.atom" type="application/atom+xml" title="${title}">
-  <link rel="alternate" href="${feed}.json" type="application/feed+json" title="${title}">
+  <link rel="alternate" href="${feed}.rss" type="application/rss+xml" title="${feedTitle}">
+  <link rel="alternate" href="${feed}.atom" type="application/atom+xml" title="${feedTitle}">
+  <link rel="alternate" href="${feed}.json" type="application/feed+json" title="${feedTitle}">
   <script type="module" src="${asset('live.js')}"></script>
   ${page.head}
 </head>
-<body class="${page.isFront ? 'is-front' : ''}">
+<body${page.isFront && html` class="is-front"`}>
   <a class="skip" href="#main">Skip to the news</a>
   ${masthead(page, site)}
   <main id="main" tabindex="-1">${page.main}</main>

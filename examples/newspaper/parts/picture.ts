@@ -16,14 +16,17 @@ export function pictureAddress(url: string, { siteUrl, apiUrl, imageOrigins }: S
 }
 
 interface Look {
-  /** Of the first on a page, which readers wait for. */
-  readonly isFirst?: boolean;
-  /** Where it stands in a link with the same words, and would only be read twice. */
+  /** Of the first and largest on a page, which readers wait for. */
+  readonly isLead?: boolean;
+  /** Where it stands beside a link with the same words, and would only be read twice. */
   readonly isMute?: boolean;
 }
 
-export function picture(image: PictureFragment, site: Site, { isFirst = false, isMute = false }: Look = {}): Html {
+export function picture(image: PictureFragment, site: Site, { isLead = false, isMute = false }: Look = {}): Html {
   const { width, height } = image.width && image.height ? { width: image.width, height: image.height } : usualSize;
-  return html`<img src="${pictureAddress(image.url, site)}" alt="${isMute ? '' : image.alt}"
-    width="${width}" height="${height}" ${isFirst ? html`fetchpriority="high"` : html`loading="lazy"`} decoding="async">`;
+  const [large, small] = [pictureAddress(image.url, site), pictureAddress(image.small, site)];
+  const sources =
+    isLead && large !== small && html`srcset="${small} 640w, ${large} 1600w" sizes="(width >= 60rem) 54rem, 100vw"`;
+  return html`<img src="${isLead ? large : small}" ${sources} alt="${isMute ? '' : image.alt}" width="${width}" height="${height}"
+    ${isLead ? html`fetchpriority="high"` : html`loading="lazy"`} decoding="async">`;
 }
