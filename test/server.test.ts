@@ -47,8 +47,8 @@ describe('GraphQL over HTTP', () => {
 
   test.each([
     ['not JSON', '{"query":', 'The body is not valid JSON.'],
-    ['no JSON object', '"{hello}"', 'The body must be a JSON object with a "query".'],
-    ['null', 'null', 'The body must be a JSON object with a "query".'],
+    ['no JSON object', '"{hello}"', 'The body must be a JSON object with a "query" or a "documentId".'],
+    ['null', 'null', 'The body must be a JSON object with a "query" or a "documentId".'],
     ['a batch', '[{"query":"{hello}"}]', 'Batches are not supported: send one operation in each request.'],
     ['nothing', '', 'The body is not valid JSON.'],
     ['no query', '{}', '"query" must be a GraphQL document.'],
