@@ -28,8 +28,8 @@ import { type Cdn, purgeCalls } from './cdn.ts';
 import { NotPurged, sendPurge } from './send.ts';
 import { mostEvents, tagsOfEvents } from './tags-of-events.ts';
 
-/** How old an event is before it is purged, in milliseconds. */
-const delays: Readonly<Record<Pass, number>> = { soon: 0, again: 2_000 };
+/** How old an event is before it is purged, in milliseconds; below zero so that a clock set back holds nothing up. */
+const delays: Readonly<Record<Pass, number>> = { soon: -86_400_000, again: 2_000 };
 /** What happens within this after a purge goes together, in milliseconds. */
 const paceMs = 200;
 /** Whatever wakes nobody is found within this, in milliseconds. */
@@ -85,8 +85,8 @@ async function purgeNext({ db, cdn, pass, who, stop, tell }: Work): Promise<bool
   if (held === null) return false;
   try {
     const { tags, lastId } = await dueTags(db, held, pass);
-    for (const call of purgeCalls(cdn, tags)) {
-      if (!(await holdOn(db, pass, who))) return false;
+    for (const [index, call] of purgeCalls(cdn, tags).entries()) {
+      if (index > 0 && !(await holdOn(db, pass, who))) return false;
       await sendPurge(cdn, call, stop);
     }
     await movePosition(db, pass, who, lastId, paceMs);
