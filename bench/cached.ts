@@ -3,6 +3,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { availableParallelism, cpus, loadavg } from 'node:os';
+import { hashOf } from '../src/operations/document.ts';
 import { dataOf } from './ask.ts';
 import { type BenchPlace, withDatabase } from './database.ts';
 import type { GetOrder, GetResult } from './get-load.ts';
@@ -43,7 +44,7 @@ export async function measureCached(place: BenchPlace, onProgress: (name: string
     const pages: CachedSpeed[] = [];
     for (const { name, query, variables } of asked) {
       onProgress(`${name}, kept`);
-      const search = new URLSearchParams({ query, variables: JSON.stringify(variables) });
+      const search = new URLSearchParams({ documentId: hashOf(query), variables: JSON.stringify(variables) });
       pages.push(await speedOf(name, dateline.url, `?${search}`));
     }
     const machine = { cores: availableParallelism(), processor: cpus()[0]?.model ?? 'unknown', isPinned: canPin() };
