@@ -198,7 +198,7 @@ describe('time', () => {
   });
 
   test('a caller who goes away in between cancels the rest', async () => {
-    const { ask } = await serve();
+    const { ask, lines } = await serve();
     const controller = new AbortController();
     const all = partsOf(await ask({ query: slow }, PARTS, { signal: controller.signal }));
     await all.next();
@@ -206,5 +206,7 @@ describe('time', () => {
     controller.abort();
     await all.next().catch((error: unknown) => expect(error).not.toBeInstanceOf(GraphQLError));
     await expect.poll(() => seen.cancelled).toBe(1);
+    await expect.poll(() => lines.at(-1)).toMatchObject({ msg: 'request', hungUp: true });
+    expect(lines.filter(({ level }) => level >= 40)).toEqual([]);
   });
 });

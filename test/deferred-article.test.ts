@@ -59,6 +59,8 @@ const ask = (accept: string, text = query) =>
     body: JSON.stringify({ query: text, variables }),
   });
 
+const isLate = (statement: string) => /related_article|trending/.test(statement);
+
 describe('the article first', () => {
   test('comes while the rest isn’t there yet, and all parts together are the whole answer', async () => {
     const whole = (await (await ask('application/json')).json()) as { data: object };
@@ -78,15 +80,23 @@ describe('the article first', () => {
     expect(together(rest)).toEqual(whole.data);
   });
 
-  test('is read before anything of the rest is asked of the database, in the same statements', async () => {
+  test('is read and written before anything of the rest is read, in the same statements as at once', async () => {
     await (await ask('application/json')).json();
     const whole = newsroom.statements.splice(0);
+    const firstPart = '-- the first part is written';
+    http.server.once('request', (_req, res) => {
+      const { write } = res;
+      res.write = (chunk: Uint8Array, ...rest: unknown[]) => {
+        if (Buffer.from(chunk).includes('{"data":{"article"')) newsroom.statements.push(firstPart);
+        return Reflect.apply(write, res, [chunk, ...rest]) as boolean;
+      };
+    });
     await allPartsOf(await ask('multipart/mixed'));
     const inParts = newsroom.statements.splice(0);
-    expect([...inParts].sort()).toEqual([...whole].sort());
-    const isLate = (text: string) => /related_article|trending/.test(text);
-    expect(inParts.some(isLate)).toBe(true);
-    expect(inParts.slice(inParts.findIndex(isLate)).filter((text) => !isLate(text))).toEqual([]);
+    expect([...inParts].sort()).toEqual([...whole, firstPart].sort());
+    const at = inParts.indexOf(firstPart);
+    expect(inParts.slice(0, at).filter(isLate)).toEqual([]);
+    expect(inParts.slice(at + 1).every(isLate)).toBe(true);
   });
 
   test('what is deferred in each item of a list is loaded together', async () => {

@@ -96,7 +96,10 @@ function inTime(
     },
     async next() {
       if (isOver) return end();
-      const next = await Promise.race([iterator.next(), timeIsUp]);
+      const next = await Promise.race([iterator.next(), timeIsUp]).catch(async (error: unknown) => {
+        await end();
+        throw error;
+      });
       if (next === undefined) {
         await end();
         return { value: lastPart, done: false };
