@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ApolloClient, gql, HttpLink, InMemoryCache } from '@apollo/client';
 import { Defer20220824Handler, GraphQL17Alpha9Handler } from '@apollo/client/incremental';
+import { Client, fetchExchange } from '@urql/core';
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createLoaders } from '../db/loaders.ts';
@@ -206,4 +207,18 @@ describe('Apollo Client, unmodified', () => {
     const { states } = await seenBy(new GraphQL17Alpha9Handler() as Handler);
     expect(states).toEqual([{ dataState: 'complete', related: true, hot: true }]);
   });
+});
+
+test('urql, unmodified, shows the article first', async () => {
+  const client = new Client({ url, exchanges: [fetchExchange], preferGetMethod: false });
+  const { promise: whole, resolve } = Promise.withResolvers<void>();
+  const states: object[] = [];
+  client.query(query, variables).subscribe(({ data, error, hasNext }) => {
+    const { article, ...rest } = data as { article: object };
+    states.push({ error, related: 'related' in article, hot: 'trending' in rest });
+    if (!hasNext) resolve();
+  });
+  await whole;
+  expect(states.at(0)).toEqual({ error: undefined, related: false, hot: false });
+  expect(states.at(-1)).toEqual({ error: undefined, related: true, hot: true });
 });
