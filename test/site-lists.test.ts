@@ -92,16 +92,47 @@ test('wrong settings are named, and nothing listens', async () => {
   ]);
 });
 
-test('it starts Dateline where none runs, and ends it with itself', { timeout: 120_000 }, async () => {
+/** What a stream says in its first half second. */
+async function beginning(url: string): Promise<string> {
+  let text = '';
+  const decoder = new TextDecoder();
+  const response = await fetch(url, { signal: AbortSignal.timeout(500) });
+  try {
+    for await (const bytes of response.body ?? []) text += decoder.decode(bytes, { stream: true });
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+  }
+  return text;
+}
+
+test('it starts Dateline where none runs, which may take no operations but the site’s, and ends it with itself', {
+  timeout: 120_000,
+}, async () => {
   const [sitePort, port] = [await freePort(), await freePort()];
   const folder = await mkdtemp(join(tmpdir(), 'dateline-site-'));
-  const env = { SITE_PORT: String(sitePort), PORT: String(port), DATA_DIR: join(folder, 'newsroom') };
+  const env = {
+    SITE_PORT: String(sitePort),
+    PORT: String(port),
+    DATA_DIR: join(folder, 'newsroom'),
+    OPERATIONS: 'listed',
+  };
+  const { code } = await run('src/commands/operations.ts', ['--from', 'examples/newspaper/operations'], env);
+  expect(code).toBe(0);
   const site = start('examples/newspaper/server.ts', [], env);
   const ended = once(site, 'close');
   try {
     await printed(site, /No Dateline runs at[\s\S]*The site is at/);
     const siteUrl = `http://localhost:${sitePort}/`;
     expect(await (await fetch(siteUrl)).text()).toContain(`<link rel="canonical" href="${siteUrl}">`);
+    for (const path of [
+      'articles/roper-wins-by-two-votes',
+      'topics/health',
+      'sources/gwendal-roper',
+      'search?q=storm',
+    ]) {
+      expect((await fetch(siteUrl + path)).status, path).toBe(200);
+    }
+    expect(await beginning(`${siteUrl}live`)).toBe(':\n\n');
     const feed = await (await fetch(`${siteUrl}feeds/latest.json`)).json();
     expect(feed).toMatchObject({ title: 'The Harbour Courier', home_page_url: siteUrl });
   } finally {

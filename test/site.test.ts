@@ -4,7 +4,12 @@ import { ArticleDocument, CorrectArticleDocument, KillArticleDocument } from '..
 import { as } from './support/house.ts';
 import { freePort, publish, serveSite, useNewspaper } from './support/newspaper.ts';
 
-const paper = useNewspaper();
+const paper = useNewspaper({
+  IMAGE_PROXY: 'imgproxy',
+  IMAGE_PROXY_URL: 'https://images.example',
+  IMAGE_PROXY_KEY: 'ab'.repeat(32),
+  IMAGE_PROXY_SALT: 'cd'.repeat(32),
+});
 
 const dom = async (path: string) => parseHTML(await paper.read(path)).document;
 const texts = (root: ParentNode, selector: string) =>
@@ -111,20 +116,23 @@ test('what people write is text, in the page, its data and its addresses', async
   expect(search.querySelector('input')?.getAttribute('value')).toBe('"><script>alert(4)</script>');
 });
 
-test('pictures of hosts that the site doesn’t name are not asked for, and those of others are', async () => {
+test('pictures of hosts that the site doesn’t name are not asked for, and those of others are, in two sizes', async () => {
   const page = await dom('/articles/bold-headline');
   const addresses = Array.from(page.querySelectorAll('.piece img'), (image) => image.getAttribute('src'));
   expect(addresses).toEqual(['/images/placeholder.svg']);
   expect(texts(page, '.body p')).toEqual(['It stands.', 'A boat']);
   const port = await freePort();
-  const server = serveSite({
+  const server = await serveSite({
     SITE_PORT: String(port),
     DATELINE_URL: paper.house.url,
-    IMAGE_ORIGINS: 'https://pictures.example',
+    IMAGE_ORIGINS: 'https://images.example',
   });
   const response = await fetch(`http://localhost:${port}/articles/bold-headline`);
-  expect(response.headers.get('content-security-policy')).toContain("img-src 'self' https://pictures.example");
-  expect(await response.text()).toContain('src="https://pictures.example/b.png"');
+  expect(response.headers.get('content-security-policy')).toContain("img-src 'self' https://images.example");
+  const image = parseHTML(await response.text()).document.querySelector('.piece img');
+  const sizes = (image?.getAttribute('srcset') ?? '').split(', ');
+  expect(sizes[0]).toMatch(/^https:\/\/images\.example\/\S+ 640w$/);
+  expect(sizes[1]).toBe(`${image?.getAttribute('src')} 1600w`);
   server.close();
 });
 
@@ -167,7 +175,7 @@ test.each([
 
 test('without Dateline the pages say so, and no cache keeps that', async () => {
   const port = await freePort();
-  const server = serveSite({ SITE_PORT: String(port), DATELINE_URL: `http://localhost:${await freePort()}` });
+  const server = await serveSite({ SITE_PORT: String(port), DATELINE_URL: `http://localhost:${await freePort()}` });
   for (const path of ['/', article, '/never-was', '/feeds/latest']) {
     const response = await fetch(`http://localhost:${port}${path}`);
     expect([response.status, response.headers.get('cache-control')]).toEqual([503, 'no-store']);

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import type axe from 'axe-core';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
@@ -52,6 +53,11 @@ export async function look(browser: Browser, url: string, options: BrowserContex
     if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
+  // As on a slow line: what takes its place only once it is there would push what stands there already.
+  await page.route('**/images/**', async (route) => {
+    await wait(250);
+    await route.continue();
+  });
   page.on('request', (request) => hosts.add(new URL(request.url()).host));
   await page.goto(url);
   return {

@@ -16,6 +16,7 @@ import {
   SubmitDraftDocument,
 } from '../../schema/client/graphql.ts';
 import { as, type House, openHouse } from './house.ts';
+import type { Environment } from './process.ts';
 
 export interface Newspaper {
   readonly house: House;
@@ -30,7 +31,8 @@ export interface Newspaper {
   read(path: string): Promise<string>;
 }
 
-export function useNewspaper(): Newspaper {
+/** @param settings of the service, beside those that it has anyway */
+export function useNewspaper(settings: Environment = {}): Newspaper {
   const asked: string[] = [];
   let house: House;
   let front: Server;
@@ -39,11 +41,10 @@ export function useNewspaper(): Newspaper {
   beforeAll(async () => {
     const port = await freePort();
     siteUrl = `http://localhost:${port}`;
-    house = await openHouse({ DEMO: 'on', PUBLIC_URL: siteUrl, TRUSTED_PROXIES: 'loopback' });
+    house = await openHouse({ DEMO: 'on', PUBLIC_URL: siteUrl, TRUSTED_PROXIES: 'loopback', ...settings });
     front = await listen(house.url, asked);
     const apiUrl = `http://127.0.0.1:${(front.address() as AddressInfo).port}`;
-    site = serveSite({ SITE_PORT: String(port), DATELINE_URL: apiUrl });
-    await once(site, 'listening');
+    site = await serveSite({ SITE_PORT: String(port), DATELINE_URL: apiUrl });
   }, 120_000);
   afterAll(async () => {
     site?.close();
@@ -70,9 +71,11 @@ export function useNewspaper(): Newspaper {
   };
 }
 
-export function serveSite(environment: NodeJS.ProcessEnv): ServerType {
+export async function serveSite(environment: NodeJS.ProcessEnv): Promise<ServerType> {
   const settings = readSettings(environment);
-  return serve({ fetch: createSite(settings).fetch, port: settings.port, hostname: 'localhost' });
+  const server = serve({ fetch: createSite(settings).fetch, port: settings.port, hostname: 'localhost' });
+  await once(server, 'listening');
+  return server;
 }
 
 export async function freePort(): Promise<number> {
@@ -80,6 +83,7 @@ export async function freePort(): Promise<number> {
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   server.close();
+  await once(server, 'close');
   return port;
 }
 
