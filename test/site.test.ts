@@ -147,12 +147,13 @@ test('a former address leads to the one of now, and that of a killed piece says 
   };
   const corrected = await paper.house.editor.request(CorrectArticleDocument, { input: correctArticle });
   as(corrected.correctArticle, 'Article');
-  const moved = await paper.visit('/articles/bold-headline');
-  expect([moved.status, moved.headers.get('location')]).toEqual([301, '/articles/bolder']);
+  const statusOf = async (slug: string) => (await paper.visit(`/articles/${slug}`)).status;
+  await expect.poll(() => statusOf('bold-headline'), { timeout: 1_000 }).toBe(301);
+  expect((await paper.visit('/articles/bold-headline')).headers.get('location')).toBe('/articles/bolder');
   await paper.house.editor.request(KillArticleDocument, { input: { article: now?.id ?? '', reason: 'A test.' } });
   for (const slug of ['bolder', 'bold-headline']) {
+    await expect.poll(() => statusOf(slug), { timeout: 1_000 }).toBe(410);
     const gone = await paper.visit(`/articles/${slug}`);
-    expect(gone.status).toBe(410);
     expect(texts(parseHTML(await gone.text()).document, 'h1')).toEqual(['This article was removed']);
   }
 });
