@@ -12,14 +12,21 @@ const types: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
-const files = new Map(
-  readdirSync(folder)
+/** One file to browsers, in this order: print has the last word. */
+const sheets = ['base', 'masthead', 'cards', 'front', 'article', 'related', 'lists', 'live', 'print'];
+const styles = Buffer.concat(sheets.map((name) => readFileSync(join(folder, `style/${name}.css`))));
+
+const files = new Map([
+  versioned('style.css', styles),
+  ...readdirSync(folder)
     .filter((name) => extname(name) in types)
-    .map((name) => {
-      const bytes = readFileSync(join(folder, name));
-      return [name, { bytes, version: createHash('sha256').update(bytes).digest('hex').slice(0, 10) }] as const;
-    }),
-);
+    .map((name) => versioned(name, readFileSync(join(folder, name)))),
+]);
+
+function versioned(name: string, bytes: Buffer<ArrayBuffer>) {
+  const version = createHash('sha256').update(bytes).digest('hex').slice(0, 10);
+  return [name, { bytes, version }] as const;
+}
 
 /** The address of a file of public/. */
 export function asset(name: string): string {
