@@ -35,7 +35,7 @@ test('an article has its picture with caption and credit, who it rests on, why o
   expect(texts(page, 'h2.label')).toEqual(['This article rests on', 'Hot this week', 'Topics', 'Related articles']);
   const figure = page.querySelector('figure');
   expect(figure?.querySelector('img')?.getAttribute('src')).toBe('/images/demo/roper-wins-by-two-votes.svg');
-  expect(texts(page, 'figcaption')[0]).toMatch(/^The town hall at twenty to ten.* Print: Lampblack Pictures$/);
+  expect(texts(page, 'figcaption')[0]).toMatch(/^The town hall at twenty to ten.* \/ Print: Lampblack Pictures$/);
   expect(texts(page, '.rests-on dt')).toEqual(['Quoted', 'First published by', 'Written by', 'Picture']);
   expect(texts(page, '.rests-on dd')[0]).toBe('Gwendal Roper Person “Two votes is a mandate for humility”');
   expect(texts(page, '.related .why summary')[0]).toBe('Why it is related: Same topic');

@@ -76,7 +76,7 @@ function leadPicture(image: NonNullable<Article['leadImage']>, site: Site): Html
   const { caption, creditLine } = image;
   return html`<figure class="lead-picture">
     ${picture(image, site, { isLead: true })}
-    ${(caption || creditLine) && html`<figcaption>${caption} ${creditLine && html`<span class="credit">${creditLine}</span>`}</figcaption>`}
+    ${(caption || creditLine) && html`<figcaption>${caption} ${creditLine && html`<span class="credit">${caption && '/ '}${creditLine}</span>`}</figcaption>`}
   </figure>`;
 }
 
