@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { axeFindings, chromiumPath, launch, look, scrollThrough } from './support/browser.ts';
-import { publish, useNewspaper } from './support/newspaper.ts';
+import { publish, useNewspaper, viewsOf } from './support/newspaper.ts';
 
 if (chromiumPath === undefined) {
   process.stderr.write(
@@ -143,13 +143,7 @@ describe.skipIf(chromiumPath === undefined)(where, { timeout: 60_000 }, () => {
 
   test('an article that is read is counted, once it can be seen', async () => {
     const { article: read } = await piece('The buoy is to be moved');
-    const about = (text: string) => paper.house.editor.request<{ article: { trend: { views: number } | null } }>(text);
-    const views = async () => {
-      // Makes the lists anew, which otherwise is done twice a minute.
-      await about(`mutation { pinTrending(input: { article: "${read?.id}" }) { __typename } }`);
-      const { article: now } = await about(`{ article(by: { id: "${read?.id}" }) { trend { views } } }`);
-      return now.trend?.views ?? 0;
-    };
+    const views = () => viewsOf(paper.house, read?.id ?? '');
     expect(await views()).toBe(0);
     paper.asked.length = 0;
     const { close } = await open(`/articles/${read?.slug}`);

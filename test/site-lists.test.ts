@@ -4,8 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseHTML } from 'linkedom';
 import { expect, test } from 'vitest';
-import { freePort, useNewspaper } from './support/newspaper.ts';
+import { CreateDraftDocument, CreatePreviewLinkDocument } from '../schema/client/graphql.ts';
+import { as } from './support/house.ts';
+import { freePort, publish, useNewspaper, viewsOf } from './support/newspaper.ts';
 import { printed, run, start } from './support/process.ts';
+import { browser } from './support/views.ts';
 
 const paper = useNewspaper();
 
@@ -65,17 +68,36 @@ test('a topic’s page says where it stands, and a source’s what it is to each
   expect(source.querySelector('.list .note')?.textContent).toBe('Cited');
 });
 
-test('beacons of the site’s own pages reach Dateline with the reader’s address, those of other sites’ don’t', async () => {
-  const { article } = await paper.house.reader.request<{ article: { id: string } }>(
-    '{ article(by: { slug: "roper-wins-by-two-votes" }) { id } }',
-  );
-  const beacon = (origin: string) =>
-    paper.visit('/views', { method: 'POST', body: article.id, headers: { origin, 'content-type': 'text/plain' } });
-  expect((await beacon(paper.siteUrl)).status).toBe(204);
-  paper.asked.length = 0;
-  expect((await beacon('https://elsewhere.example')).status).toBe(403);
-  expect((await paper.visit('/views', { method: 'POST', body: 'x'.repeat(5_000) })).status).toBe(403);
-  expect(paper.asked).toEqual([]);
+test('beacons of the site’s own pages count each reader, those of other sites’ pages nobody', async () => {
+  const { article } = await publish(paper.house, { headline: 'A buoy is painted', body: '<p>Yellow.</p>' });
+  const id = article?.id ?? '';
+  const beacon = async (reader: string, origin = paper.siteUrl, body = id) => {
+    const headers = { origin, 'content-type': 'text/plain', 'user-agent': browser, 'x-forwarded-for': reader };
+    return (await paper.visit('/views', { method: 'POST', body, headers })).status;
+  };
+  expect(await beacon('203.0.113.7', 'https://elsewhere.example')).toBe(403);
+  expect(await beacon('203.0.113.7', paper.siteUrl, id.padEnd(5_000))).toBe(413);
+  expect(await beacon('203.0.113.8')).toBe(204);
+  expect(await beacon('203.0.113.8')).toBe(204);
+  expect(await beacon('203.0.113.9')).toBe(204);
+  await expect.poll(() => viewsOf(paper.house, id), { timeout: 20_000, interval: 500 }).toBe(2);
+});
+
+test('what else a newspaper has is passed on: maps of the site, and previews', async () => {
+  for (const path of ['/sitemap.xml', '/sitemap-1.xml', '/sitemap-news.xml']) {
+    expect(await paper.read(path)).toContain('http://www.sitemaps.org/schemas/sitemap/0.9');
+  }
+  expect(await paper.read('/robots.txt')).toContain(`Sitemap: ${paper.siteUrl}/sitemap.xml`);
+  const { createDraft } = await paper.house.writer.request(CreateDraftDocument, {
+    input: { content: { headline: 'Not out yet', body: '<p>Wait.</p>' } },
+  });
+  const draft = as(createDraft, 'Draft').id;
+  const { createPreviewLink } = await paper.house.writer.request(CreatePreviewLinkDocument, { draft });
+  const { url } = as(createPreviewLink, 'PreviewLink');
+  expect(url.startsWith(`${paper.siteUrl}/preview/`)).toBe(true);
+  const preview = await paper.visit(url.slice(paper.siteUrl.length));
+  expect([preview.status, preview.headers.get('cache-control')]).toEqual([200, 'no-store, private']);
+  expect(await preview.text()).toContain('Not out yet');
 });
 
 test('wrong settings are named, and nothing listens', async () => {

@@ -49,7 +49,7 @@ function stop(): void {
   server.close();
   if ('closeAllConnections' in server) server.closeAllConnections();
   if (service && isRunning(service)) service.kill('SIGTERM');
-  else process.exit(service?.exitCode ?? 0);
+  else process.exit(service?.exitCode ?? (service?.signalCode ? 1 : 0));
 }
 
 /** npm ends its shell rather than us when it is told to stop. */

@@ -89,6 +89,10 @@ export function createSite(settings: Settings): Hono {
     return show(c, searchPage(text, data, settings), headers);
   });
 
+  app.get('/robots.txt', (c) =>
+    c.text(`User-agent: *\nDisallow: /search\n\nSitemap: ${settings.siteUrl}/sitemap.xml\n`),
+  );
+
   app.notFound(async (c) => {
     const { data, headers } = await ask(FrontDocument, {});
     return missing(c, data, headers);

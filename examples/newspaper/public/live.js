@@ -9,6 +9,7 @@ const longestPause = 60_000;
 /** @type {EventSource | undefined} */
 let events;
 let pause = shortestPause;
+let openedAt = Number.POSITIVE_INFINITY;
 /** @type {number | undefined} */
 let timer;
 
@@ -16,14 +17,15 @@ function connect() {
   disconnect();
   events = new EventSource('/live');
   events.addEventListener('open', () => {
-    pause = shortestPause;
+    openedAt = Date.now();
   });
   events.addEventListener('next', ({ data }) => {
     const { articlePublished } = JSON.parse(data).data ?? {};
     if (articlePublished) tell(articlePublished);
   });
-  // The pause grows, and no two readers have the same: a server that comes back isn't run over.
+  // The pause grows while connections don't last, and no two readers have the same: who comes back isn't run over.
   events.addEventListener('error', () => {
+    if (Date.now() - openedAt > longestPause) pause = shortestPause;
     disconnect();
     timer = window.setTimeout(connect, pause * (0.5 + Math.random()));
     pause = Math.min(pause * 2, longestPause);
@@ -32,6 +34,7 @@ function connect() {
 
 function disconnect() {
   events?.close();
+  openedAt = Number.POSITIVE_INFINITY;
   window.clearTimeout(timer);
 }
 

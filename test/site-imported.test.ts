@@ -1,0 +1,47 @@
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseHTML } from 'linkedom';
+import { expect, test } from 'vitest';
+import { freePort } from './support/newspaper.ts';
+import { printed, run, start } from './support/process.ts';
+
+const page = 'test/fixtures/text/caption-twice-and-stories-in-two-boxes.txt';
+const [lighthouse, bread, boat] = [
+  'Lighthouse Keeper Retires After Fifty Winters on Gull Rock',
+  'Is the Price of Bread Going to Fall Again This Year?',
+  'A Library Boat Comes Back to the Northern Islands',
+];
+
+test('a page of text that was imported is shown as it was laid out', { timeout: 120_000 }, async () => {
+  const [sitePort, port] = [await freePort(), await freePort()];
+  const folder = await mkdtemp(join(tmpdir(), 'dateline-imported-'));
+  const env = { DATA_DIR: join(folder, 'newsroom'), DEMO: 'off', SITE_PORT: String(sitePort), PORT: String(port) };
+  expect(await run('src/commands/import.ts', [page], env)).toMatchObject({ code: 0 });
+  const site = start('examples/newspaper/server.ts', [], env);
+  const ended = once(site, 'close');
+  try {
+    await printed(site, /The site is at/);
+    const answer = await fetch(
+      `http://localhost:${sitePort}/articles/tram-line-to-kestrel-bay-will-open-two-years-late`,
+    );
+    const { document } = parseHTML(await answer.text());
+    const texts = (selector: string) =>
+      Array.from(document.querySelectorAll(selector), ({ textContent }) => textContent?.replace(/\s+/g, ' ').trim());
+    expect(texts('h1')).toEqual(['Tram Line to Kestrel Bay Will Open Two Years Late']);
+    expect(document.querySelector('.meta time')?.getAttribute('datetime')).toMatch(/^2025-03-04/);
+    expect(document.querySelector('figure img')?.getAttribute('src')).toBe('/images/placeholder.svg');
+    expect(texts('figcaption')[0]).toMatch(/^Workers lay track .* would open in 2027\. \/ Reuters$/);
+    expect(texts('.body p')[0]).toMatch(/^The tram line from Port Ellery to Kestrel Bay/);
+    expect(texts('h2.label')).toEqual(['This article rests on', 'Hot this week', 'Topics', 'Related articles']);
+    expect(texts('.hot li a').slice(0, 2)).toEqual([lighthouse, bread]);
+    expect(texts('.hot .standfirst')[0]).toMatch(/^Ansel Brandt kept the lamp burning/);
+    expect(texts('[aria-labelledby=topics] h3').sort()).toEqual([boat, bread, lighthouse]);
+    expect(texts('.related h3').sort()).toEqual([boat, bread, lighthouse]);
+  } finally {
+    site.kill('SIGTERM');
+    await ended;
+    await rm(folder, { recursive: true, force: true });
+  }
+});
