@@ -7,12 +7,12 @@ export interface RebuildState {
   readonly phase: 'texts' | 'corpus' | 'edges';
   /** Everything up to this id is through the phase. */
   readonly last_id: number;
-  /** When the phase was. */
-  readonly started_at: Date;
+  /** When the phase was, to the microsecond: texts of the phase before may be of the same millisecond. */
+  readonly started_at: string;
 }
 
 export async function rebuildState(db: Db): Promise<RebuildState | null> {
-  const { rows } = await sql<RebuildState>`select phase, last_id, started_at from related_rebuild`.execute(db);
+  const { rows } = await sql<RebuildState>`select phase, last_id, started_at::text from related_rebuild`.execute(db);
   return rows[0] ?? null;
 }
 
@@ -55,9 +55,9 @@ export async function dropTextsOfHidden(db: Db): Promise<void> {
 }
 
 /** Articles whose text was analysed again since. */
-export async function analysedSince(db: Db, time: Date): Promise<number[]> {
+export async function analysedSince(db: Db, time: string): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
-    select article_id as id from article_text where analysed_at >= ${time}
+    select article_id as id from article_text where analysed_at >= ${time}::timestamptz
   `.execute(db);
   return rows.map(({ id }) => id);
 }

@@ -73,7 +73,7 @@ export async function rebuildRelated(
   const tell = (done: number) => onProgress({ phase: 'weighing the corpus', done, all });
   const isWeighed = before?.phase === 'edges';
   const { corpus, best } = isWeighed ? await loadWeighed(db, tell) : await weigh(db, tell);
-  const since = (await rebuildState(db))?.started_at ?? new Date();
+  const since = (await rebuildState(db))?.started_at ?? new Date().toISOString();
   const articles = await relateAll(db, corpus, best, isWeighed ? before.last_id : 0, (done) =>
     onProgress({ phase: 'relating', done, all: corpus.members.length }),
   );
