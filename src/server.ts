@@ -145,8 +145,12 @@ function setHeaders(res: ServerResponse, exchange: Exchange): void {
   for (const [name, value] of Object.entries(headersOfAll)) res.setHeader(name, value);
 }
 
-/** Path and query: proxies may ask for a whole address where others ask for a path. */
-function targetOf({ url = '/' }: IncomingMessage): string {
+/**
+ * Path and query: proxies may ask for a whole address where others ask for a path. What follows a `#` is for nobody here,
+ * or an answer to it would be kept for the address without.
+ */
+function targetOf({ url: given = '/' }: IncomingMessage): string {
+  const [url = '/'] = given.split('#', 1);
   if (url.startsWith('/')) return url;
   const address = URL.parse(url);
   return address ? address.pathname + address.search : url;

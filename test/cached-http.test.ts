@@ -55,6 +55,19 @@ const asEditor = async (query: string, variables: object) => {
 };
 const control = (response: Response) => response.headers.get('cache-control');
 const etag = (response: Response) => response.headers.get('etag') ?? '';
+/** As no client writes it that spells addresses anew. */
+const raw = (method: string, path: string, headers = {}) => {
+  const { host, port } = new URL(services.urls[1]);
+  return new Promise<{ status: number; body: string; age: string | undefined }>((resolve, reject) => {
+    rawRequest({ host: '127.0.0.1', port, method, path, headers: { accept: json, host, ...headers } }, (res) => {
+      let body = '';
+      res.on('data', (chunk) => (body += chunk));
+      res.on('end', () => resolve({ status: res.statusCode ?? 0, body, age: res.headers.age }));
+    })
+      .on('error', reject)
+      .end();
+  });
+};
 /** Ready to keep: the feed of events is heard. */
 const untilKept = async () => {
   while (control(await get(gardens)) === 'no-store') await wait(20);
@@ -163,17 +176,7 @@ test('nobody keeps errors, what is asked with a token or a preview, and what cha
 });
 
 test('odd requests are answered as if nothing were kept: HEAD, whole addresses, long ones, deep variables', async () => {
-  const { host, port, pathname } = new URL(services.urls[1]);
-  const raw = (method: string, path: string, headers = {}) =>
-    new Promise<{ status: number; body: string; age: string | undefined }>((resolve, reject) => {
-      rawRequest({ host: '127.0.0.1', port, method, path, headers: { accept: json, host, ...headers } }, (res) => {
-        let body = '';
-        res.on('data', (chunk) => (body += chunk));
-        res.on('end', () => resolve({ status: res.statusCode ?? 0, body, age: res.headers.age }));
-      })
-        .on('error', reject)
-        .end();
-    });
+  const { host, pathname } = new URL(services.urls[1]);
   const target = pathname + searchOf(gardens);
   const plain = await raw('GET', target);
   expect(plain.body).toContain('Gardens');
@@ -186,6 +189,15 @@ test('odd requests are answered as if nothing were kept: HEAD, whole addresses, 
   const body = `{"query":${JSON.stringify(gardens)},"variables":{"a":${deep}}}`;
   expect([200, 400]).toContain((await fetch(services.urls[1], { ...post, body })).status);
   expect((await raw('GET', target)).body).toBe(plain.body);
+});
+
+test('what follows a # in an address puts nobody else’s answer in its place', async () => {
+  const both = 'query ($of: String = "gardens") { topic(by: { slug: $of }) { name } }';
+  const own = `/graphql?query=${encodeURIComponent(both)}`;
+  await raw('GET', `${own}#&variables=${encodeURIComponent('{"of":"nonsense"}')}`);
+  expect((await raw('GET', own)).body).toBe('{"data":{"topic":{"name":"Gardens"}}}');
+  await raw('GET', `/graphql#${searchOf(gardens)}`);
+  expect((await raw('GET', '/graphql')).status).toBe(400);
 });
 
 test('slugs that nobody has can’t break a header', async () => {
