@@ -54,10 +54,10 @@ export async function dropTextsOfHidden(db: Db): Promise<void> {
   await sql`delete from article_text where article_id in (select id from hidden_article)`.execute(db);
 }
 
-/** Articles whose text was analysed again since. */
+/** Articles whose text was analysed again since. The embedded engine's clock has milliseconds: what is of the same was before. */
 export async function analysedSince(db: Db, time: string): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
-    select article_id as id from article_text where analysed_at >= ${time}::timestamptz
+    select article_id as id from article_text where analysed_at > ${time}::timestamptz
   `.execute(db);
   return rows.map(({ id }) => id);
 }
