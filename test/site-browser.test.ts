@@ -109,20 +109,27 @@ describe.skipIf(chromiumPath === undefined)(where, { timeout: 60_000 }, () => {
     await close();
   });
 
-  const streams = () => paper.asked.filter((line) => line.startsWith('STREAM')).length;
   const piece = (headline: string) => publish(paper.house, { headline, body: '<p>It has just come in.</p>' });
 
   test('news that breaks are told on the open page, politely, and after a broken connection too', async () => {
-    paper.asked.length = 0;
     // What is just appearing has no contrast yet.
     const { page, complaints, shifted, close } = await open('/', { reducedMotion: 'reduce' });
-    await expect.poll(streams).toBeGreaterThan(0);
-    await wait(300);
-    await page.locator('.lead h2 a').focus();
-    await piece('A bell is heard off Cape Orrin');
     const news = page.getByRole('status').getByRole('link');
-    await news.waitFor();
-    expect(await news.textContent()).toBe('A bell is heard off Cape Orrin');
+    /** Publishes until the page hears of it: when it began to listen can't be seen from here. */
+    const told = async (headline: string) => {
+      await expect
+        .poll(
+          async () => {
+            await piece(headline);
+            await wait(500);
+            return (await news.count()) === 0 ? null : news.textContent();
+          },
+          { timeout: 20_000, interval: 500 },
+        )
+        .toBe(headline);
+    };
+    await page.locator('.lead h2 a').focus();
+    await told('A bell is heard off Cape Orrin');
     expect(await page.getByRole('status').getAttribute('aria-live')).toBe('polite');
     expect(await page.evaluate('document.activeElement.closest(".lead") !== null')).toBe(true);
     expect(await shifted()).toBeLessThan(0.01);
@@ -131,12 +138,9 @@ describe.skipIf(chromiumPath === undefined)(where, { timeout: 60_000 }, () => {
     await page.getByRole('button', { name: 'Close' }).click();
     expect(await news.count()).toBe(0);
 
-    const before = streams();
     paper.cut();
-    await expect.poll(streams, { timeout: 10_000 }).toBeGreaterThan(before);
-    await wait(300);
-    await piece('The bell was a buoy');
-    await page.getByRole('link', { name: 'The bell was a buoy' }).click();
+    await told('The bell was a buoy');
+    await news.click();
     expect(await page.locator('h1').textContent()).toBe('The bell was a buoy');
     await close();
   });

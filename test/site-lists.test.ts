@@ -64,6 +64,13 @@ test('a topic’s page says where it stands, and a source’s what it is to each
     '/feeds/topics/storm-season.atom',
   );
   const source = parseHTML(await paper.read('/sources/gwendal-roper')).document;
+  const canonical = async (path: string) =>
+    parseHTML(await paper.read(path))
+      .document.querySelector('link[rel=canonical]')
+      ?.getAttribute('href');
+  const second = (await listing('/topics/public-life')).next ?? '';
+  expect(await canonical(`${second}&utm_source=a`)).toBe(paper.siteUrl + second);
+  expect(await canonical('/topics/health?utm_source=a')).toBe(`${paper.siteUrl}/topics/health`);
   expect(source.querySelector('.page-head .kicker')?.textContent).toBe('Person, United Kingdom');
   expect(source.querySelector('.list .note')?.textContent).toBe('Cited');
 });

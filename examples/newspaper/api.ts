@@ -34,7 +34,6 @@ interface GraphqlResult<Data> {
   readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
 }
 
-const patienceMs = 8_000;
 const texts = new Map(Object.entries(persisted));
 
 /**
@@ -76,17 +75,32 @@ export function operationAddress<Data, Variables>(
   return url;
 }
 
-async function get<Data>(url: URL): Promise<{ result: GraphqlResult<Data>; headers: Headers }> {
-  try {
-    const response = await fetch(url, {
-      headers: { accept: 'application/json' },
-      signal: AbortSignal.timeout(patienceMs),
-    });
+/** Whether a piece was taken away for ever: to the graph it isn't there, and its address at Dateline says why. */
+export async function isGone(apiUrl: string, slug: string): Promise<boolean> {
+  const url = new URL(`/articles/${encodeURIComponent(slug)}`, apiUrl);
+  return reach(
+    url,
+    async () => (await fetch(url, { method: 'HEAD', redirect: 'manual', signal: patience() })).status === 410,
+  );
+}
+
+function get<Data>(url: URL): Promise<{ result: GraphqlResult<Data>; headers: Headers }> {
+  return reach(url, async () => {
+    const response = await fetch(url, { headers: { accept: 'application/json' }, signal: patience() });
     return { result: (await response.json()) as GraphqlResult<Data>, headers: response.headers };
+  });
+}
+
+/** @throws ApiAway for whatever goes wrong on the way */
+export async function reach<Got>({ origin }: URL, fetching: () => Promise<Got>): Promise<Got> {
+  try {
+    return await fetching();
   } catch (error) {
-    throw new ApiAway(`Dateline can't be reached at ${url.origin}.`, { cause: error });
+    throw new ApiAway(`Dateline can't be reached at ${origin}.`, { cause: error });
   }
 }
+
+const patience = () => AbortSignal.timeout(8_000);
 
 function codeOf<Data>({ errors }: GraphqlResult<Data>): string | undefined {
   return errors?.[0]?.extensions?.code;

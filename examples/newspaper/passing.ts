@@ -5,7 +5,7 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { csrf } from 'hono/csrf';
 import { proxy } from 'hono/proxy';
-import { ApiAway, operationAddress } from './api.ts';
+import { operationAddress, reach } from './api.ts';
 import { PublishedDocument } from './client/graphql.ts';
 import type { Settings } from './settings.ts';
 
@@ -40,9 +40,7 @@ function pass(c: Context, url: URL, init: RequestInit = {}): Promise<Response> {
     const value = c.req.header(name);
     if (value !== undefined) headers.set(name, value);
   }
-  return proxy(url, { ...init, headers, redirect: 'manual' }).catch((error: unknown) => {
-    throw new ApiAway(`Dateline can't be reached at ${url.origin}.`, { cause: error });
-  });
+  return reach(url, () => proxy(url, { ...init, headers, redirect: 'manual' }));
 }
 
 /** What breaks off ends, since browsers come back by themselves. */

@@ -5,7 +5,7 @@ import { etag, RETAINED_304_HEADERS } from 'hono/etag';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { ApiAway, createAsk, NotUnderstood } from './api.ts';
+import { ApiAway, createAsk, isGone, NotUnderstood } from './api.ts';
 import { assets } from './assets.ts';
 import {
   ArticleDocument,
@@ -102,11 +102,13 @@ export function createSite(settings: Settings): Hono {
     if (error instanceof HTTPException) return error.getResponse();
     if (error instanceof NotUnderstood)
       return show(c, messagePage({ title: messages.notFound.title, text: error.message }, null), null, 400);
-    if (!(error instanceof ApiAway)) process.stderr.write(`${error.stack}\n`);
     c.header('Retry-After', '5');
-    return error instanceof ApiAway
-      ? show(c, messagePage(messages.away, null), null, 503)
-      : show(c, messagePage(messages.broken, null), null, 500);
+    if (error instanceof ApiAway) {
+      process.stderr.write(`${error.message}\n`);
+      return show(c, messagePage(messages.away, null), null, 503);
+    }
+    process.stderr.write(`${error.stack}\n`);
+    return show(c, messagePage(messages.broken, null), null, 500);
   });
 
   return app;
@@ -127,14 +129,10 @@ function moved(c: Context, path: string, answer: Headers): Response {
   return c.redirect(path, 301);
 }
 
+/** A list's page has one address: of what stands behind its `?`, only the place in the list counts. */
 function addressOf(c: Context): string {
-  return c.req.path + new URL(c.req.url).search;
-}
-
-/** Whether a piece was taken away for ever: to the graph it isn't there, and its address there says why. */
-async function isGone(apiUrl: string, slug: string): Promise<boolean> {
-  const url = new URL(`/articles/${encodeURIComponent(slug)}`, apiUrl);
-  return (await fetch(url, { method: 'HEAD', redirect: 'manual' })).status === 410;
+  const place = Object.entries(c.req.query()).filter(([name]) => name === 'after' || name === 'before');
+  return place.length === 0 ? c.req.path : `${c.req.path}?${new URLSearchParams(place)}`;
 }
 
 function securityOf(imageOrigins: readonly string[]) {

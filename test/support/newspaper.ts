@@ -1,5 +1,6 @@
 /** The example site on a house with the demo newsroom, and what it asks Dateline for. */
 
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -78,10 +79,15 @@ export async function serveSite(environment: NodeJS.ProcessEnv): Promise<ServerT
   return server;
 }
 
+/** Below those that systems give to whoever asks for any, so that nobody takes it in the meantime. */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0);
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
+  const port = randomInt(10_000, 32_000);
+  const server = createServer().listen(port);
+  const isFree = await once(server, 'listening').then(
+    () => true,
+    () => false,
+  );
+  if (!isFree) return freePort();
   server.close();
   await once(server, 'close');
   return port;

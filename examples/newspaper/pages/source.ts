@@ -34,9 +34,7 @@ export function sourcePage(source: Source, data: SourceQuery, path: string, site
           </div>
           ${articles && pager(`/sources/${slug}`, articles.pageInfo, byDate)}
         </section>
-        <aside class="rail" aria-label="More of it">
-          ${trending?.edges.length ? hotList('Hot this week', trending) : null}
-        </aside>
+        ${trending?.edges.length ? html`<aside class="rail" aria-label="What others read">${hotList('Hot this week', trending)}</aside>` : null}
       </div>`,
   };
 }

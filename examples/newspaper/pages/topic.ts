@@ -37,9 +37,7 @@ export function topicPage(topic: Topic, data: TopicQuery, path: string, site: Si
           <div class="list">${articles?.nodes.map((article) => card(article, { level: 3, site }))}</div>
           ${articles && pager(`/topics/${slug}`, articles.pageInfo, byDate)}
         </section>
-        <aside class="rail" aria-label="More of it">
-          ${trending?.edges.length ? hotList(`Hot in ${name}`, trending) : null}
-        </aside>
+        ${trending?.edges.length ? html`<aside class="rail" aria-label="What others read">${hotList(`Hot in ${name}`, trending)}</aside>` : null}
       </div>`,
   };
 }
