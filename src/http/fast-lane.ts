@@ -31,7 +31,8 @@ interface Known {
 export function createFastLane(answers: Answers, corsOrigins: readonly string[]): FastLane {
   const known = new LRUCache<string, readonly Known[]>({
     maxSize: mostBytes,
-    sizeCalculation: (all, address) => address.length + all.reduce((sum, { key }) => sum + 2 * key.length + 200, 200),
+    sizeCalculation: (all, address) =>
+      all.reduce((sum, { accept = '', key }) => sum + accept.length + 2 * key.length + 200, 200 + address.length),
   });
   // What any origin may read is the same to all.
   const isSameToAll = corsOrigins.length === 0 || corsOrigins.includes('*');
