@@ -113,6 +113,8 @@ describe('other origins', () => {
     const response = await ask({ query: '{hello}' }, from('https://anyone.example'));
     expect(response.headers.get('access-control-allow-origin')).toBe('*');
     expect(response.headers.get('access-control-allow-credentials')).toBeNull();
+    const ofNoPage = await ask({ query: '{hello}' });
+    expect(ofNoPage.headers.get('access-control-allow-origin'), 'a cache gives it to pages too').toBe('*');
   });
 });
 
