@@ -60,6 +60,13 @@ describe('a registered operation', () => {
     expect(server.looks).toEqual([1]);
   });
 
+  test('isn’t another text that only looks the same in UTF-8', async () => {
+    await serve('listed', ['# \ufffd\n{ __typename }']);
+    expect((await post({ query: '# \ufffd\n{ __typename }' })).status).toBe(200);
+    const other = await post({ query: '# \ud800\n{ __typename }' });
+    expect(other).toMatchObject({ status: 400, code: 'BAD_REQUEST', message: '"query" holds half a surrogate pair.' });
+  });
+
   test('is known at once by a service that didn’t know it', async () => {
     await serve('listed');
     expect((await get({ documentId: hash })).code).toBe('PERSISTED_QUERY_NOT_FOUND');

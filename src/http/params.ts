@@ -104,6 +104,8 @@ function checkParams(params: Readonly<Record<string, unknown>>): GraphQLParams {
   const hash = namedHash(documentId, extensions);
   if (query == null ? hash === undefined : typeof query !== 'string' || query.trim() === '')
     throw badRequest('"query" must be a GraphQL document.');
+  // In UTF-8, of which hashes are made, such a text is the same as others.
+  if (typeof query === 'string' && !query.isWellFormed()) throw badRequest('"query" holds half a surrogate pair.');
   if (operationName != null && typeof operationName !== 'string') throw badRequest('"operationName" must be a string.');
   if (variables != null && !isObject(variables)) throw badRequest('"variables" must be an object.');
   if (extensions != null && !isObject(extensions)) throw badRequest('"extensions" must be an object.');
