@@ -150,7 +150,7 @@ const itemsEach = 3;
 function inputOf(round: number, index: number): string {
   const fixture = fixtures[(index >> 1) % fixtures.length];
   if (index % 2 === 1 && fixture !== undefined) {
-    return readFileSync(fixture, 'utf8').replaceAll(/(https?:\/\/)(?=\w+\.example)/g, `$1r${round}-${index}.`);
+    return readFileSync(fixture, 'utf8').replaceAll(/(https?:\/\/|tag:)(?=\w+\.example)/g, `$1r${round}-${index}.`);
   }
   const items = Array.from(
     { length: itemsEach },
@@ -217,6 +217,7 @@ test.concurrent('killed while it imports, a newsroom has each piece whole or not
   // Those of the last round again, and two more.
   const count = asked + 2;
   const last = await finish(importing(rounds, count));
+  expect(last.stderr).toBe('');
   expect(last.stdout).toMatch(/\d+ created, 0 updated, \d+ unchanged/);
   for (let index = 0; index < count; index += 1) expectIn(rounds, index);
   expect(await scene.look(lost)).toEqual([]);
