@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { hideRelated, pinRelated } from '../db/related-choices.ts';
 import { relateArticles } from '../src/related/relate.ts';
@@ -37,6 +38,8 @@ const slugs = (edges: readonly Edge[]) => edges.map(({ node }) => node.slug);
 
 test('an editor’s picks come first, in the order in which they were picked, and say so', async () => {
   await pinRelated(newsroom.db, idOf('bridge'), idOf('chess'), null);
+  // Picks stand in the order of their times, which have milliseconds.
+  await wait(5);
   await pinRelated(newsroom.db, idOf('bridge'), idOf('bridge-again'), future);
   const edges = await related();
   expect(slugs(edges)).toEqual(['chess', 'bridge-again', 'bridge-third', 'orchard']);

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { beforeEach, expect, test } from 'vitest';
 import { moment } from '../db/moment.ts';
@@ -204,6 +205,8 @@ test('what editors pin is on top by HEAT and marked, what they hide is nowhere, 
   await read(0, at('02T10:05:00'), 100);
   await read(1, at('02T10:05:00'), 10);
   expect(await pinTrending(db, c)).toBe(true);
+  // Pins stand in the order of their times, which have milliseconds.
+  await wait(5);
   expect(await pinTrending(db, b)).toBe(true);
   expect(await hideTrending(db, a)).toBe(true);
   expect(await pinTrending(db, 999_999)).toBe(false);
