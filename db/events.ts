@@ -83,6 +83,18 @@ export async function recordEvents(trx: Trx, actor: Actor, events: readonly NewE
   `.execute(trx);
 }
 
+/**
+ * Tells, last in a transaction, whose related lists are another now. The house isn't told, so that one statement will do:
+ * an id is given to what is through the lock.
+ */
+export async function recordRelated(trx: Trx, articleIds: readonly number[]): Promise<void> {
+  await sql`
+    insert into event (type, detail)
+    select 'related.changed', ${JSON.stringify({ lists: articleIds })}::jsonb
+    from (select pg_advisory_xact_lock(${eventsLock}::bigint)) locked
+  `.execute(trx);
+}
+
 /** From here to the end of the transaction nobody else appends: whatever is locked after this is locked for all. */
 export async function lockEvents(trx: Trx): Promise<void> {
   await sql`select pg_advisory_xact_lock(${eventsLock})`.execute(trx);

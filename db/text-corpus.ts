@@ -65,12 +65,14 @@ export async function replacePostings(
   postings: readonly Posting[],
   former: readonly Pick<Posting, 'term' | 'at'>[],
 ): Promise<void> {
-  await sql`
-    delete from article_term p using unnest(
-      ${former.map(({ term }) => term)}::int[], ${former.map(({ at }) => at)}::int[]
-    ) given (term, at)
-    where p.term = given.term and p.at = given.at and p.article_id = ${articleId}
-  `.execute(trx);
+  if (former.length > 0) {
+    await sql`
+      delete from article_term p using unnest(
+        ${former.map(({ term }) => term)}::int[], ${former.map(({ at }) => at)}::int[]
+      ) given (term, at)
+      where p.term = given.term and p.at = given.at and p.article_id = ${articleId}
+    `.execute(trx);
+  }
   await insertPostings(trx, postings);
 }
 

@@ -9,9 +9,11 @@ export async function withoutStatementTimeout(trx: Trx): Promise<void> {
 }
 
 /**
- * The transaction needn't wait for the disk when it ends: for what is worked out from the rest, and followed by something
- * that does wait. A crash in between undoes both.
+ * For what is worked out from the rest, and followed by something that waits for the disk: the transaction takes as long
+ * as it needs, and needn't wait for the disk when it ends. A crash in between undoes both.
  */
-export async function withoutWaitingForDisk(trx: Trx): Promise<void> {
-  await sql`set local synchronous_commit = off`.execute(trx);
+export async function withoutHaste(trx: Trx): Promise<void> {
+  await sql`select set_config('statement_timeout', '0', true), set_config('synchronous_commit', 'off', true)`.execute(
+    trx,
+  );
 }

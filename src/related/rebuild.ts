@@ -5,7 +5,7 @@
 
 import { nextDocuments, saveStandings, saveTexts, wordingsByIds } from '../../db/article-texts.ts';
 import type { Db, Trx } from '../../db/connect.ts';
-import { nobody, recordEvents } from '../../db/events.ts';
+import { recordRelated } from '../../db/events.ts';
 import { type RelatedList, replaceRelated } from '../../db/related-edges.ts';
 import {
   analysedSince,
@@ -175,8 +175,10 @@ async function relateAll(
       await lockCorpus(trx);
       await replaceRelated(trx, lists);
       await reachedInRebuild(trx, 'edges', lists.at(-1)?.articleId ?? 0);
-      const detail = { lists: lists.map(({ articleId }) => articleId) };
-      await recordEvents(trx, nobody, [{ type: 'related.changed', detail }]);
+      await recordRelated(
+        trx,
+        lists.map(({ articleId }) => articleId),
+      );
     });
     // Awaited a batch later; until then a failure must not count as unhandled.
     writing.catch(() => {});

@@ -10,7 +10,7 @@ import {
   textsByIds,
 } from '../../db/article-texts.ts';
 import type { Db, Trx } from '../../db/connect.ts';
-import { nobody, recordEvents } from '../../db/events.ts';
+import { recordRelated } from '../../db/events.ts';
 import { relatedCandidates, subjectFrequencies } from '../../db/related-candidates.ts';
 import {
   edgesBetween,
@@ -20,7 +20,7 @@ import {
   type StoredReason,
 } from '../../db/related-edges.ts';
 import { changeCorpus, frequenciesOf, lockCorpus, replacePostings } from '../../db/text-corpus.ts';
-import { withoutStatementTimeout, withoutWaitingForDisk } from '../../db/timeouts.ts';
+import { withoutHaste } from '../../db/timeouts.ts';
 import { analyse, indexedTerms, queryOf, sizeOf, toText } from './analyse.ts';
 import { chooseRelated, isCopy, kept } from './choose.ts';
 import { loadModel } from './load-model.ts';
@@ -42,10 +42,8 @@ export async function relateArticles(db: Db, ids: readonly number[]): Promise<vo
 }
 
 async function relateArticle(trx: Trx, id: number): Promise<void> {
-  // A rebuild may hold the lock for minutes.
-  await withoutStatementTimeout(trx);
-  // The job is done when it is recorded to be, behind this.
-  await withoutWaitingForDisk(trx);
+  // A rebuild may hold the lock for minutes; and the job is done when it is recorded to be, behind this.
+  await withoutHaste(trx);
   const corpus = await lockCorpus(trx);
   const [document] = await lockDocuments(trx, [id]);
   const former = (await textsByIds(trx, [id])).get(id);
@@ -78,7 +76,7 @@ async function relateArticle(trx: Trx, id: number): Promise<void> {
     reasons: named(reasonsOf(each, each.partsBack), own, each, size, wordOf),
   }));
   const lists = await replaceAround(trx, list, others, copies, kept);
-  await recordEvents(trx, nobody, [{ type: 'related.changed', detail: { lists } }]);
+  await recordRelated(trx, lists);
 }
 
 /** Its edges stay: readers don't see them, and they are true again when it comes back. */
