@@ -49,7 +49,7 @@ export async function measureViews(place: BenchPlace, onProgress: (name: string)
     before: await storedViews(db),
   }));
   const steps: Step[] = [];
-  const dateline = await startDateline(place, { isPinned: true, env: { TRUSTED_PROXIES: 'loopback' } });
+  const dateline = await startDateline(place, { isPinned: true, env: { TRUSTED_PROXIES: 'loopback', CACHE_MB: '0' } });
   const bare = await startBareServer('', { isPinned: true });
   try {
     let firstReader = 0;
