@@ -4,6 +4,7 @@ import { validateHeaderValue } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { eventTypes } from '../db/events.ts';
 import { createAnswers } from '../src/caching/answers.ts';
+import { bodyOf } from '../src/caching/body.ts';
 import { freshnessOf } from '../src/caching/freshness.ts';
 import { createResponseCache, type KeptAnswer } from '../src/caching/response-cache.ts';
 import {
@@ -25,7 +26,7 @@ import { type Change, changedTags, exactTags } from '../src/changes.ts';
 import { pseudoRandom } from './support/trends.ts';
 
 const answerOf = (names: readonly string[], bytes = 10, until = Date.now() + 60_000): KeptAnswer => ({
-  body: Buffer.alloc(bytes, 'x'),
+  body: bodyOf('x'.repeat(bytes)),
   etag: '"x"',
   head: ['Cache-Tag', names.join(',')],
   tags: ['all', ...names],

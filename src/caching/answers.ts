@@ -1,6 +1,7 @@
 /** Answers to readers, each made once however many ask for it at the same time, and kept for as long as it is true. */
 
 import { hash } from 'node:crypto';
+import { bodyOf } from './body.ts';
 import { cacheControl, freshnessOf } from './freshness.ts';
 import { type Beginning, createResponseCache, type KeptAnswer, type ResponseCache } from './response-cache.ts';
 import { everything, type Tag, tagHeader } from './tags.ts';
@@ -53,14 +54,14 @@ export function createAnswers({ maxBytes, tagHeaderName }: { maxBytes: number; t
   ): KeptAnswer => {
     const all = new Set(tags);
     const madeAt = Date.now();
-    const bytes = Buffer.from(body);
     // What was to come when it was begun may have come before it was finished.
     const freshness = freshnessOf(all, Math.min(known(all), clock.until()(all)), madeAt);
-    const etag = `"${hash('sha256', bytes, 'base64url')}"`;
+    const kept = bodyOf(body);
+    const etag = `"${hash('sha256', body, 'base64url')}"`;
     const names = tagHeader(all, separator);
     const until = madeAt + freshness.seconds * 1000;
     const answer = (control: string): KeptAnswer => ({
-      body: bytes,
+      body: kept,
       etag,
       // NOTE: nginx doesn't look at Age, and would keep for all of its time what is given away late; this it understands.
       head: [

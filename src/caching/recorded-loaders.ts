@@ -56,18 +56,44 @@ const tagsOf: { [Name in keyof Loaders]?: (loaded: Loaded<Name>, key: Key<Name>)
   trendOfArticle: (_, { window }) => [trendingTag(window)],
 };
 
+type Loader = { load(key: unknown): Promise<unknown> };
+type Tagging = (loaded: unknown, key: unknown) => readonly Tag[];
+
+const recorders = new WeakMap<Loaders, new (reads: Reads) => Loaders>();
+
 /** The same loaders, batching with everybody's, that tell `reads` what they find. */
 export function recordedLoaders(loaders: Loaders, reads: Reads): Loaders {
-  const recorded = Object.create(loaders) as Record<string, unknown>;
-  for (const [name, tags] of Object.entries(tagsOf) as [keyof Loaders, (loaded: unknown, key: unknown) => Tag[]][]) {
-    const { load } = loaders[name] as { load(key: unknown): Promise<unknown> };
-    recorded[name] = {
-      load: async (key: unknown) => {
-        const loaded = await load.call(loaders[name], key);
-        reads.tag(...tags(loaded, key));
-        return loaded;
-      },
-    };
+  const Recorder = recorders.get(loaders) ?? recorderOf(loaders);
+  recorders.set(loaders, Recorder);
+  return new Recorder(reads);
+}
+
+/** A class, so that a request pays for those loaders only that it asks for. */
+function recorderOf(loaders: Loaders): new (reads: Reads) => Loaders {
+  class Recorder {
+    readonly reads: Reads;
+    constructor(reads: Reads) {
+      this.reads = reads;
+    }
   }
-  return recorded as unknown as Loaders;
+  Object.setPrototypeOf(Recorder.prototype, loaders);
+  for (const [name, tagging] of Object.entries(tagsOf) as [keyof Loaders, Tagging][]) {
+    const loader = loaders[name] as Loader;
+    Object.defineProperty(Recorder.prototype, name, {
+      get(this: Recorder) {
+        const { reads } = this;
+        const load = async (key: unknown) => {
+          const loaded = await loader.load(key);
+          reads.tag(...tagging(loaded, key));
+          return loaded;
+        };
+        const recorded: Loader = { load };
+        Object.defineProperty(this, name, { value: recorded });
+        return recorded;
+      },
+    });
+  }
+  return Recorder as unknown as new (
+    reads: Reads,
+  ) => Loaders;
 }

@@ -4,10 +4,11 @@
  */
 
 import { LRUCache } from 'lru-cache';
+import type { Body } from './body.ts';
 import { everything, type Tag } from './tags.ts';
 
 export interface KeptAnswer {
-  readonly body: Buffer;
+  readonly body: Body;
   /** Strong, with its quotes. */
   readonly etag: string;
   /** Names and values of its own headers, in turn; not its type, length and age. */

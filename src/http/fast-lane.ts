@@ -73,7 +73,7 @@ export function createFastLane(answers: Answers, corsOrigins: readonly string[])
         res.writeHead(304, head).end();
       } else {
         head.push('Content-Type', found.contentType, 'Content-Length', String(answer.body.byteLength));
-        res.writeHead(200, head).end(answer.body);
+        res.writeHead(200, head).end(answer.body.bytes());
       }
       return true;
     },

@@ -43,7 +43,7 @@ export async function sendText(
     res.removeHeader('Content-Type');
     res.writeHead(304).end();
   } else {
-    res.writeHead(200, { 'Content-Length': answer.body.byteLength }).end(answer.body);
+    res.writeHead(200, { 'Content-Length': answer.body.byteLength }).end(answer.body.bytes());
   }
 }
 
