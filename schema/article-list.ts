@@ -120,7 +120,7 @@ async function listArticles(
   owner?: Tag,
 ): Promise<CountedPage<ListEdge>> {
   const filter = articleFilter(args.where);
-  reads.tag(...listTags(filter, owner));
+  for (const tag of listTags(filter, owner)) reads.tag(tag);
   const { field, direction } = args.orderBy ?? defaultOrder(filter);
   if (field === 'RELEVANCE' && filter.search === undefined) {
     throw badInput('RELEVANCE needs `where.search`.', ['orderBy', 'field']);

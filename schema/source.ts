@@ -1,6 +1,6 @@
 import { countSources, type SourceFilter, type SourceRow, sourceBySlug, sources } from '../db/sources.ts';
 import { badInput } from '../src/bad-input.ts';
-import { sources as sourcesTag, sourceTag } from '../src/caching/tags.ts';
+import { sources as sourcesTag } from '../src/caching/tags.ts';
 import { mergeSources, saveSource } from '../src/catalogue.ts';
 import { builder } from './builder.ts';
 import { type CountedPage, countedConnectionType, type Edge, edgeType } from './connection.ts';
@@ -63,7 +63,8 @@ builder.queryField('source', (t) =>
       if (by.id != null) return loaders.source.load(idOf('Source', by.id, ['by', 'id']));
       if (by.slug == null) throw badInput('Give one of id and slug.', ['by']);
       const source = await sourceBySlug(db, by.slug);
-      reads.tag(source === null ? sourcesTag : sourceTag(source.slug));
+      if (source === null) reads.tag(sourcesTag);
+      else reads.source(source);
       return source;
     },
   }),
@@ -101,7 +102,8 @@ builder.queryField('sources', (t) =>
         kinds: where?.kinds ?? undefined,
       };
       const rows = await sources(db, filter, keysetPage(args, false, cursor.decode));
-      reads.tag(sourcesTag, ...rows.rows.map(({ slug }) => sourceTag(slug)));
+      reads.tag(sourcesTag);
+      for (const row of rows.rows) reads.source(row);
       const page = toPage(rows, args, (node) => ({ node, cursor: cursor.encode(node.sort_name, node.id) }));
       return { ...page, count: () => countSources(db, filter) };
     },

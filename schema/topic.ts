@@ -1,6 +1,6 @@
 import { countTopics, type TopicFilter, type TopicRow, topicBySlug, topics } from '../db/topics.ts';
 import { badInput } from '../src/bad-input.ts';
-import { topics as topicsTag, topicTag } from '../src/caching/tags.ts';
+import { topics as topicsTag } from '../src/caching/tags.ts';
 import { mergeTopics, saveTopic } from '../src/catalogue.ts';
 import { builder } from './builder.ts';
 import { type CountedPage, countedConnectionType, type Edge, edgeType } from './connection.ts';
@@ -54,7 +54,8 @@ builder.queryField('topic', (t) =>
       if (by.id != null) return loaders.topic.load(idOf('Topic', by.id, ['by', 'id']));
       if (by.slug == null) throw badInput('Give one of id and slug.', ['by']);
       const topic = await topicBySlug(db, by.slug);
-      reads.tag(topic === null ? topicsTag : topicTag(topic.slug));
+      if (topic === null) reads.tag(topicsTag);
+      else reads.topic(topic);
       return topic;
     },
   }),
@@ -94,7 +95,8 @@ builder.queryField('topics', (t) =>
         rootsOnly: where?.rootsOnly ?? undefined,
       };
       const rows = await topics(db, filter, keysetPage(args, false, cursor.decode));
-      reads.tag(topicsTag, ...rows.rows.map(({ slug }) => topicTag(slug)));
+      reads.tag(topicsTag);
+      for (const row of rows.rows) reads.topic(row);
       const page = toPage(rows, args, (node) => ({ node, cursor: cursor.encode(node.sort_name, node.id) }));
       return { ...page, count: () => countTopics(db, filter) };
     },

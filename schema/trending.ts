@@ -1,7 +1,7 @@
 import type { TrendingKey, TrendingList, TrendingRow, TrendRow } from '../db/trending.ts';
 import { trendingWithin } from '../db/trending-within.ts';
 import { listTags } from '../src/caching/list-tags.ts';
-import { articlesOfSource, articlesOfTopic, articleTag, trendingTag } from '../src/caching/tags.ts';
+import { articlesOfSource, articlesOfTopic, trendingTag } from '../src/caching/tags.ts';
 import { Article, type ArticleParent } from './article.ts';
 import { ArticleWhere, articleFilter } from './article-list.ts';
 import { builder } from './builder.ts';
@@ -136,7 +136,9 @@ builder.queryField('trending', (t) =>
       if (where == null) return trendingPage('all', 0, args, context);
       const filter = articleFilter(where);
       const list = await trendingWithin(context.db, keyOf('all', 0, args), filter);
-      context.reads.tag(trendingTag(args.window), ...listTags(filter), ...list.rows.map(({ id }) => articleTag(id)));
+      context.reads.tag(trendingTag(args.window));
+      for (const tag of listTags(filter)) context.reads.tag(tag);
+      for (const row of list.rows) context.reads.article(row);
       return toTrendingPage(list, args);
     },
   }),

@@ -231,7 +231,7 @@ test('an answer says which lists it is made from, the missing one’s too', asyn
     const { db } = newsroom;
     const needs = { db, loaders: createLoaders(db), reads, publicUrl, siteName: 'x', websubHub: undefined };
     await answerFeed({ path, query: new URLSearchParams(), accept: undefined }, needs);
-    return [...reads.tags];
+    return [...reads.tags()].toSorted();
   };
   expect(await tagsOf('/feeds/latest')).toEqual(['articles']);
   expect(await tagsOf('/feeds/topics/harbour')).toEqual(['topic:harbour', 'topic:harbour:articles']);

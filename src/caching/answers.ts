@@ -1,16 +1,16 @@
 /** Answers to readers, each made once however many ask for it at the same time, and kept for as long as it is true. */
 
 import { hash } from 'node:crypto';
-import { bodyOf } from './body.ts';
+import { bytesOf } from './bytes.ts';
 import { cacheControl, freshnessOf } from './freshness.ts';
 import { type Beginning, createResponseCache, type KeptAnswer, type ResponseCache } from './response-cache.ts';
-import { everything, type Tag, tagHeader } from './tags.ts';
+import { type Tag, tagHeader } from './tags.ts';
 import { type Clock, noClock, type Until } from './upcoming.ts';
 
 /** What an answer is before it is kept. */
 export interface MadeAnswer {
   readonly body: string;
-  readonly tags: Iterable<Tag>;
+  readonly tags: ReadonlySet<Tag>;
   /** Names and values of headers that always go with it, in turn. */
   readonly head?: readonly string[];
 }
@@ -26,7 +26,7 @@ export interface Answers {
    */
   through<Own extends object>(key: string, make: () => Promise<MadeAnswer | Own>): Promise<KeptAnswer | Own>;
   /** Headers, names and values in turn, of an answer that isn't kept here but may be elsewhere. */
-  headOf(tags: readonly Tag[]): readonly string[];
+  headOf(tags: ReadonlySet<Tag>): readonly string[];
   /** Begins to keep: from here on the clock says until when. */
   open(clock: Pick<Clock, 'until'>): void;
 }
@@ -52,31 +52,20 @@ export function createAnswers({ maxBytes, tagHeaderName }: { maxBytes: number; t
     beginning: Beginning,
     known: Until,
   ): KeptAnswer => {
-    const all = new Set(tags);
     const madeAt = Date.now();
     // What was to come when it was begun may have come before it was finished.
-    const freshness = freshnessOf(all, Math.min(known(all), clock.until()(all)), madeAt);
-    const kept = bodyOf(body);
-    const etag = `"${hash('sha256', body, 'base64url')}"`;
-    const names = tagHeader(all, separator);
+    const freshness = freshnessOf(tags, Math.min(known(tags), clock.until()(tags)), madeAt);
     const until = madeAt + freshness.seconds * 1000;
-    const answer = (control: string): KeptAnswer => ({
-      body: kept,
-      etag,
-      // NOTE: nginx doesn't look at Age, and would keep for all of its time what is given away late; this it understands.
-      head: [
-        ...head,
-        ...['ETag', etag, 'Cache-Control', control, tagHeaderName, names],
-        ...(control === forNobodyElse ? [] : ['X-Accel-Expires', `@${Math.floor(until / 1000)}`]),
-      ],
-      tags: [everything, ...all],
-      madeAt,
-      until,
-    });
-    const lasting = answer(cacheControl(freshness));
-    if (freshness.seconds > 0 && cache.keep(key, lasting, beginning)) return lasting;
+    const bytes = bytesOf(body);
+    const etag = `"${hash('sha256', bytes, 'base64url')}"`;
+    const own = [...head, 'ETag', etag, tagHeaderName, tagHeader(tags, separator), 'Cache-Control'];
+    const answer = { body: bytes, etag, tags, madeAt, until };
+    // NOTE: nginx doesn't look at Age, and would keep for all of its time what is given away late; this it understands.
+    const lasting = [...own, cacheControl(freshness), 'X-Accel-Expires', `@${Math.floor(until / 1000)}`];
+    const kept: KeptAnswer = { ...answer, head: lasting };
+    if (freshness.seconds > 0 && cache.keep(key, kept, beginning)) return kept;
     // Something changed while it was made, and was purged before a cache could have it.
-    return answer(forNobodyElse);
+    return { ...answer, head: [...own, forNobodyElse] };
   };
 
   return {

@@ -16,13 +16,9 @@ const hints: readonly (readonly [prefix: string, seconds: number])[] = [
   ['trending:', 30],
   ['search', 60],
   ['articles', ofLists],
-  ['topics', 300],
-  ['sources', 300],
-  ['article:', 300],
-  ['topic:', 300],
-  ['source:', 300],
-  ['related:', 300],
 ];
+/** Of articles, topics, sources, and what is related. */
+const ofThings = 300;
 /** What hangs on nothing that was read: the schema itself. */
 const otherwise = 60;
 
@@ -30,17 +26,15 @@ const otherwise = 60;
  * @param until milliseconds since 1970: when something in it is known to change; an answer is never given away after
  * @param now milliseconds since 1970
  */
-export function freshnessOf(tags: Iterable<Tag>, until: number, now: number): Freshness {
-  const seconds = Math.min(...Array.from(tags, secondsOf), Number.POSITIVE_INFINITY);
-  const wanted = seconds === Number.POSITIVE_INFINITY ? otherwise : seconds;
+export function freshnessOf(tags: ReadonlySet<Tag>, until: number, now: number): Freshness {
+  let wanted = tags.size === 0 ? otherwise : ofThings;
+  for (const tag of tags) {
+    if (wanted > ofLists && tag.endsWith(':articles')) wanted = ofLists;
+    for (const [prefix, seconds] of hints) if (seconds < wanted && tag.startsWith(prefix)) wanted = seconds;
+  }
   const left = Math.max(0, Math.floor((until - now) / 1000));
   const kept = Math.min(wanted, left);
   return { seconds: kept, staleSeconds: Math.min(wanted, left - kept) };
-}
-
-function secondsOf(tag: Tag): number {
-  if (tag.endsWith(':articles')) return ofLists;
-  return hints.find(([prefix]) => tag.startsWith(prefix))?.[1] ?? otherwise;
 }
 
 /** For browsers nothing is fresh: they ask, and are told that it is the same. */

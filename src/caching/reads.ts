@@ -1,18 +1,47 @@
 /** What one answer to a reader has been made from, noted while it is made. */
 
-import type { Tag } from './tags.ts';
+import { articleTag, sourceTag, type Tag, topicTag } from './tags.ts';
 
 export interface Reads {
-  readonly tags: ReadonlySet<Tag>;
-  tag(...tags: readonly Tag[]): void;
+  tags(): ReadonlySet<Tag>;
+  tag(tag: Tag): void;
+  article(article: { readonly id: number }): void;
+  topic(topic: { readonly slug: string }): void;
+  source(source: { readonly slug: string }): void;
 }
 
 export function createReads(): Reads {
-  const noted = new Set<Tag>();
-  return {
-    tags: noted,
-    tag(...tags) {
-      for (const tag of tags) noted.add(tag);
-    },
-  };
+  return new Noted();
+}
+
+/** Tags are made last, once for each thing: one page reads the same things many times. */
+class Noted implements Reads {
+  readonly #tags = new Set<Tag>();
+  readonly #articles = new Set<number>();
+  readonly #topics = new Set<string>();
+  readonly #sources = new Set<string>();
+
+  tags(): ReadonlySet<Tag> {
+    const tags = new Set(this.#tags);
+    for (const id of this.#articles) tags.add(articleTag(id));
+    for (const slug of this.#topics) tags.add(topicTag(slug));
+    for (const slug of this.#sources) tags.add(sourceTag(slug));
+    return tags;
+  }
+
+  tag(tag: Tag): void {
+    this.#tags.add(tag);
+  }
+
+  article({ id }: { readonly id: number }): void {
+    this.#articles.add(id);
+  }
+
+  topic({ slug }: { readonly slug: string }): void {
+    this.#topics.add(slug);
+  }
+
+  source({ slug }: { readonly slug: string }): void {
+    this.#sources.add(slug);
+  }
 }

@@ -2,62 +2,64 @@
 
 import type { ArticleCard } from '../../db/articles.ts';
 import type { Loaders } from '../../db/loaders.ts';
-import type { SourceRow } from '../../db/sources.ts';
 import type { TopicRow } from '../../db/topics.ts';
 import type { Reads } from './reads.ts';
-import {
-  anyRelated,
-  articles,
-  articleTag,
-  relatedTag,
-  sources,
-  sourceTag,
-  type Tag,
-  topics,
-  topicTag,
-  trendingTag,
-} from './tags.ts';
+import { anyRelated, articles, relatedTag, sources, topics, trendingTag } from './tags.ts';
 
 type Loaded<Name extends keyof Loaders> = Awaited<ReturnType<Loaders[Name]['load']>>;
 type Key<Name extends keyof Loaders> = Parameters<Loaders[Name]['load']>[0];
 
-const ofArticle = (row: ArticleCard | null) => [row === null ? articles : articleTag(row.id)];
-const ofTopics = (rows: readonly TopicRow[]) => rows.map(({ slug }) => topicTag(slug));
-const ofSources = (rows: readonly SourceRow[]) => rows.map(({ slug }) => sourceTag(slug));
+const ofArticle = (reads: Reads, row: ArticleCard | null) => (row === null ? reads.tag(articles) : reads.article(row));
+const ofArticles = (reads: Reads, rows: readonly { readonly id: number }[]) => {
+  for (const row of rows) reads.article(row);
+};
+const ofTopics = (reads: Reads, rows: readonly TopicRow[]) => {
+  for (const row of rows) reads.topic(row);
+};
 
 /** By loader; what isn't here readers don't reach, or its tag is on what it hangs on. */
-const tagsOf: { [Name in keyof Loaders]?: (loaded: Loaded<Name>, key: Key<Name>) => readonly Tag[] } = {
+const notes: { [Name in keyof Loaders]?: (reads: Reads, loaded: Loaded<Name>, key: Key<Name>) => void } = {
   article: ofArticle,
   articleBySlug: ofArticle,
-  articleList: ({ rows }) => rows.map(({ id }) => articleTag(id)),
-  topic: (row) => [row === null ? topics : topicTag(row.slug)],
+  articleList: (reads, { rows }) => ofArticles(reads, rows),
+  topic: (reads, row) => (row === null ? reads.tag(topics) : reads.topic(row)),
   topicsOfArticle: ofTopics,
-  childrenOfTopic: (rows) => [topics, ...ofTopics(rows)],
-  source: (row) => [row === null ? sources : sourceTag(row.slug)],
-  attributionsOfArticle: (rows) => ofSources(rows.map(({ source }) => source)),
-  leadImage: (row) => (row?.credit == null ? [] : ofSources([row.credit])),
-  related: ({ rows, next }, { id, first }) => [
-    relatedTag(id),
-    anyRelated,
+  childrenOfTopic: (reads, rows) => {
+    reads.tag(topics);
+    ofTopics(reads, rows);
+  },
+  source: (reads, row) => (row === null ? reads.tag(sources) : reads.source(row)),
+  attributionsOfArticle: (reads, rows) => {
+    for (const { source } of rows) reads.source(source);
+  },
+  leadImage: (reads, row) => {
+    if (row?.credit != null) reads.source(row.credit);
+  },
+  related: (reads, { rows, next }, { id, first }) => {
+    reads.tag(relatedTag(id));
+    reads.tag(anyRelated);
     // Without it there may be no next page.
-    ...(next === undefined ? [] : [articleTag(next.id)]),
-    ...rows.flatMap((row) => [
-      articleTag(row.id),
-      ...row.reasons.flatMap((reason) => [...ofTopics(reason.topics), ...ofSources(reason.sources)]),
-    ]),
+    if (next !== undefined) reads.article(next);
+    ofArticles(reads, rows);
+    for (const { reasons } of rows) {
+      for (const reason of reasons) {
+        ofTopics(reads, reason.topics);
+        for (const source of reason.sources) reads.source(source);
+      }
+    }
     // Filled by what is recent, which everything that comes out changes.
-    ...(rows.length < first || rows.some(({ at }) => at !== null) ? [articles] : []),
-  ],
-  trending: ({ rows, hasMore }, { of, window }) => [
-    trendingTag(window),
-    ...rows.map(({ id }) => articleTag(id)),
-    ...(of === 'all' && (!hasMore || rows.some(({ at }) => at !== null)) ? [articles] : []),
-  ],
-  trendOfArticle: (_, { window }) => [trendingTag(window)],
+    if (rows.length < first || rows.some(({ at }) => at !== null)) reads.tag(articles);
+  },
+  trending: (reads, { rows, hasMore }, { of, window }) => {
+    reads.tag(trendingTag(window));
+    ofArticles(reads, rows);
+    if (of === 'all' && (!hasMore || rows.some(({ at }) => at !== null))) reads.tag(articles);
+  },
+  trendOfArticle: (reads, _, { window }) => reads.tag(trendingTag(window)),
 };
 
 type Loader = { load(key: unknown): Promise<unknown> };
-type Tagging = (loaded: unknown, key: unknown) => readonly Tag[];
+type Note = (reads: Reads, loaded: unknown, key: unknown) => void;
 
 const recorders = new WeakMap<Loaders, new (reads: Reads) => Loaders>();
 
@@ -77,19 +79,18 @@ function recorderOf(loaders: Loaders): new (reads: Reads) => Loaders {
     }
   }
   Object.setPrototypeOf(Recorder.prototype, loaders);
-  for (const [name, tagging] of Object.entries(tagsOf) as [keyof Loaders, Tagging][]) {
+  for (const [name, note] of Object.entries(notes) as [keyof Loaders, Note][]) {
     const loader = loaders[name] as Loader;
     Object.defineProperty(Recorder.prototype, name, {
-      get(this: Recorder) {
+      get(this: Recorder): Loader {
         const { reads } = this;
-        const load = async (key: unknown) => {
-          const loaded = await loader.load(key);
-          reads.tag(...tagging(loaded, key));
-          return loaded;
+        return {
+          load: (key) =>
+            loader.load(key).then((loaded) => {
+              note(reads, loaded, key);
+              return loaded;
+            }),
         };
-        const recorded: Loader = { load };
-        Object.defineProperty(this, name, { value: recorded });
-        return recorded;
       },
     });
   }

@@ -4,16 +4,17 @@
  */
 
 import { LRUCache } from 'lru-cache';
-import type { Body } from './body.ts';
 import { everything, type Tag } from './tags.ts';
 
 export interface KeptAnswer {
-  readonly body: Body;
+  /** As it goes out, in UTF-8. */
+  readonly body: Buffer;
   /** Strong, with its quotes. */
   readonly etag: string;
   /** Names and values of its own headers, in turn; not its type, length and age. */
   readonly head: readonly string[];
-  readonly tags: readonly Tag[];
+  /** All but `everything`, which it has as well. */
+  readonly tags: ReadonlySet<Tag>;
   /** Milliseconds since 1970. */
   readonly madeAt: number;
   /** Milliseconds since 1970; not to be given away after. */
@@ -35,6 +36,8 @@ export interface ResponseCache {
   /** Keeps nothing until it is opened again: nobody says what changes. */
   close(): void;
   open(): void;
+  /** How many are kept. */
+  count(): number;
   /** Bytes held, about. */
   size(): number;
   /** By tag: the keys of the answers that have it. */
@@ -76,8 +79,12 @@ export function createResponseCache(maxBytes: number): ResponseCache {
     else keys.add(key);
   };
 
-  const hasChanged = ({ tags }: KeptAnswer, beginning: Beginning) =>
-    beginning < forgotten || tags.some((tag) => (changedAt.get(tag) ?? 0) > beginning);
+  const hasChanged = ({ tags }: KeptAnswer, beginning: Beginning) => {
+    if (beginning === changes) return false;
+    if (beginning < forgotten) return true;
+    for (const tag of tags) if ((changedAt.get(tag) ?? 0) > beginning) return true;
+    return false;
+  };
 
   const forgetAll = () => {
     answers.clear();
@@ -128,6 +135,7 @@ export function createResponseCache(maxBytes: number): ResponseCache {
     open() {
       isOpen = true;
     },
+    count: () => answers.size,
     size: () => answers.calculatedSize,
     index: keysByTag,
   };
@@ -135,5 +143,5 @@ export function createResponseCache(maxBytes: number): ResponseCache {
 
 function sizeOf({ body, tags, head }: KeptAnswer, key: string): number {
   const headBytes = head.reduce((sum, text) => sum + text.length, 0);
-  return entryBytes + body.byteLength + 2 * key.length + headBytes + placeBytes * tags.length;
+  return entryBytes + body.byteLength + 2 * key.length + headBytes + placeBytes * tags.size;
 }

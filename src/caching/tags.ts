@@ -33,8 +33,12 @@ export const trendingTags: readonly Tag[] = (['HOUR', 'DAY', 'WEEK', 'MONTH'] as
 /** Longer than this a slug is hashed. */
 const longestName = 60;
 
+/** Slugs as they nearly always are. */
+const plainSlug = /^[\w.~-]{1,60}$/;
+
 /** Printable ASCII without what separates tags in a header, as short as a header needs it; callers may ask for any slug. */
 function nameOf(slug: string): string {
+  if (plainSlug.test(slug)) return slug;
   const name = encodeURIComponent(slug.toWellFormed());
   return name.length <= longestName ? name : createHash('sha256').update(slug).digest('base64url').slice(0, 22);
 }
@@ -56,7 +60,7 @@ const longestHeader = 4_000;
  *
  * @param separator a comma, or a space for `Surrogate-Key`
  */
-export function tagHeader(tags: Iterable<Tag>, separator: ',' | ' '): string {
+export function tagHeader(tags: ReadonlySet<Tag>, separator: ',' | ' '): string {
   const exact = [everything, ...tags].join(separator);
   return exact.length <= longestHeader ? exact : [everything, ...new Set(Array.from(tags, wider))].join(separator);
 }

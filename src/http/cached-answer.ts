@@ -1,6 +1,6 @@
 /** Owns how a kept answer goes out over HTTP: its headers, and 304 for who has it already. */
 
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import type { KeptAnswer } from '../caching/response-cache.ts';
 import { previewHeader } from '../preview-links.ts';
 
@@ -22,4 +22,26 @@ export function hasIt(ifNoneMatch: string | null | undefined, { etag }: Pick<Kep
   if (ifNoneMatch == null) return false;
   if (ifNoneMatch === etag || ifNoneMatch.trim() === '*') return true;
   return ifNoneMatch.split(',').some((one) => one.trim().replace(/^W\//, '') === etag);
+}
+
+/**
+ * Sends it, or 304 to who has it, with the headers that were set before.
+ *
+ * @param head more of them, names and values in turn
+ */
+export function sendKept(
+  res: ServerResponse,
+  answer: KeptAnswer,
+  contentType: string,
+  ifNoneMatch: string | null | undefined,
+  head: string[],
+): void {
+  const age = ageOf(answer);
+  if (age > 0) head.push('Age', String(age));
+  if (hasIt(ifNoneMatch, answer)) {
+    res.writeHead(304, head).end();
+  } else {
+    head.push('Content-Type', contentType, 'Content-Length', String(answer.body.byteLength));
+    res.writeHead(200, head).end(answer.body);
+  }
 }

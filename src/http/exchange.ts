@@ -3,6 +3,8 @@
  */
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Reads } from '../caching/reads.ts';
+import type { KeptAnswer } from '../caching/response-cache.ts';
 
 /** Filled in as a request is handled; the log line is made of it. */
 export interface Exchange {
@@ -11,6 +13,10 @@ export interface Exchange {
   operationName?: string | undefined;
   /** `extensions.code` of each error in the answer. */
   errorCodes?: readonly string[] | undefined;
+  /** What its answer is made from, where it is a query that is executed. */
+  reads?: Reads | undefined;
+  /** Its answer, where that is for all readers, and under which key. */
+  kept?: { readonly key: string; readonly answer: KeptAnswer };
 }
 
 /** What is there before resolvers run. `req` and `res` are missing when there is no socket, as in `yoga.fetch`. */

@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { LRUCache } from 'lru-cache';
 import type { Answers } from '../caching/answers.ts';
 import type { KeptAnswer } from '../caching/response-cache.ts';
-import { ageOf, hasIt, isReaders, varyOfGraphql } from './cached-answer.ts';
+import { isReaders, sendKept, varyOfGraphql } from './cached-answer.ts';
 import { allowedOrigin } from './cors.ts';
 import { requestIdFrom } from './request-id.ts';
 import { headersOfAll } from './respond.ts';
@@ -66,15 +66,8 @@ export function createFastLane(answers: Answers, corsOrigins: readonly string[])
       if (found === undefined || answer === undefined) return false;
       const head = headOf(answer).slice();
       head.push('X-Request-Id', requestIdFrom(headers['x-request-id']));
-      const age = ageOf(answer);
-      if (age > 0) head.push('Age', String(age));
       if (corsOrigins.length > 0) head.push(...allowedOrigin(headers.origin, corsOrigins).flat());
-      if (hasIt(headers['if-none-match'], answer)) {
-        res.writeHead(304, head).end();
-      } else {
-        head.push('Content-Type', found.contentType, 'Content-Length', String(answer.body.byteLength));
-        res.writeHead(200, head).end(answer.body.bytes());
-      }
+      sendKept(res, answer, found.contentType, headers['if-none-match'], head);
       return true;
     },
   };

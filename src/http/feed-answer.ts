@@ -6,7 +6,7 @@ import type { Loaders } from '../../db/loaders.ts';
 import { type SourceRow, sourceBySlug } from '../../db/sources.ts';
 import { type TopicRow, topicBySlug } from '../../db/topics.ts';
 import type { Reads } from '../caching/reads.ts';
-import { articles, articlesOfSource, articlesOfTopic, sources, sourceTag, topics, topicTag } from '../caching/tags.ts';
+import { articles, articlesOfSource, articlesOfTopic, sources, topics } from '../caching/tags.ts';
 import { toAtom } from '../feeds/atom.ts';
 import type { FeedPiece } from '../feeds/feed.ts';
 import { toJson } from '../feeds/json.ts';
@@ -26,7 +26,7 @@ export interface FeedNeeds extends FeedSettings {
   readonly db: Db;
   readonly loaders: Loaders;
   /** Told what the answer depends on. */
-  readonly reads: Pick<Reads, 'tag'>;
+  readonly reads: Reads;
 }
 
 const makers = { rss: toRss, atom: toAtom, json: toJson };
@@ -99,7 +99,8 @@ function topicList(topic: TopicRow | null, { reads, publicUrl }: FeedNeeds): Fee
     return null;
   }
   const { id, slug, name, description } = topic;
-  reads.tag(topicTag(slug), articlesOfTopic(slug));
+  reads.topic(topic);
+  reads.tag(articlesOfTopic(slug));
   return {
     scope: { of: 'topic', includeDescendants: true },
     id,
@@ -116,7 +117,8 @@ function sourceList(source: SourceRow | null, { reads, publicUrl }: FeedNeeds): 
     return null;
   }
   const { id, slug, name } = source;
-  reads.tag(sourceTag(slug), articlesOfSource(slug));
+  reads.source(source);
+  reads.tag(articlesOfSource(slug));
   const description = `The latest that rests on ${name}`;
   return { scope: { of: 'source' }, id, slug, name, description, home: sourceUrl(publicUrl, slug) };
 }

@@ -3,11 +3,12 @@
 import { hash } from 'node:crypto';
 import { type ExecutionResult, getOperationAST } from 'graphql';
 import { type GraphQLParams, isAsyncIterable, type Plugin } from 'graphql-yoga';
+import { LRUCache } from 'lru-cache';
 import type { Answers, MadeAnswer } from '../caching/answers.ts';
 import type { Reads } from '../caching/reads.ts';
 import type { KeptAnswer } from '../caching/response-cache.ts';
 import { previewHeader } from '../preview-links.ts';
-import { ageOf, hasIt, varyOfGraphql } from './cached-answer.ts';
+import { ageOf, hasIt, sendKept, varyOfGraphql } from './cached-answer.ts';
 import type { Exchange, ServerContext } from './exchange.ts';
 
 /** What a resolver's context has to tell. */
@@ -26,43 +27,49 @@ const longestVariables = 8_000;
 
 /** To come before the deadline, so that waiting for what is being made for somebody else counts. */
 export function responseCaching(answers: Answers, onKept: OnKept): Plugin<Recording, ServerContext> {
-  const reads = new WeakMap<Exchange, Reads>();
-  const kept = new WeakMap<Exchange, { readonly key: string; readonly answer: KeptAnswer }>();
-
   return {
     onParams({ request, params, paramsHandler, setParamsHandler, context: { exchange } }) {
       const key = isReaders(request) ? keyOf(params) : null;
       if (key === null || exchange === undefined) return;
       setParamsHandler(async (payload) => {
+        let own: MadeAnswer | null = null;
         const answer = await answers.through<{ result: Result }>(key, async () => {
           const result = await paramsHandler(payload);
-          return answerOf(result, reads.get(exchange)) ?? { result };
+          own = answerOf(result, exchange.reads);
+          return own ?? { result };
         });
         if ('result' in answer) return answer.result;
-        kept.set(exchange, { key, answer });
-        return { data: {}, stringify: () => answer.body.toString() };
+        exchange.kept = { key, answer };
+        return { data: {}, stringify: () => own?.body ?? answer.body.toString() };
       });
     },
     onExecute({ args }) {
-      const context: Recording = args.contextValue;
+      const { exchange, reads }: Recording = args.contextValue;
       const isQuery = getOperationAST(args.document, args.operationName)?.operation === 'query';
-      if (isQuery && context.exchange && context.reads) reads.set(context.exchange, context.reads);
+      if (isQuery && exchange) exchange.reads = reads;
     },
     onResponse({ request, response, serverContext, setResponse, fetchAPI }) {
       const { exchange, res } = serverContext;
       const { headers } = response;
       if (res === undefined) headers.set('Vary', varyOfGraphql);
-      const found = exchange && kept.get(exchange);
+      const found = exchange?.kept;
       const contentType = headers.get('content-type') ?? '';
       if (found === undefined || response.status !== 200 || !isJson.test(contentType)) {
         if (!headers.has('cache-control'))
           headers.set('Cache-Control', isReaders(request) ? 'no-store' : 'private, no-store');
         return;
       }
-      setAll(headers, found.answer);
-      if (request.method !== 'GET') return;
-      onKept(request, found.key, contentType);
-      if (!hasIt(request.headers.get('if-none-match'), found.answer)) return;
+      const { key, answer } = found;
+      const isGet = request.method === 'GET';
+      if (isGet) onKept(request, key, contentType);
+      const ifNoneMatch = isGet ? request.headers.get('if-none-match') : null;
+      if (res !== undefined) {
+        // Yoga sees that it is done; by itself it would send a text in pieces, and turn it into bytes once more.
+        sendKept(res, answer, contentType, ifNoneMatch, answer.head.slice());
+        return;
+      }
+      setAll(headers, answer);
+      if (!hasIt(ifNoneMatch, answer)) return;
       headers.delete('content-type');
       headers.delete('content-length');
       setResponse(new fetchAPI.Response(null, { status: 304, headers }));
@@ -88,14 +95,26 @@ function isReaders({ headers }: Request): boolean {
 /** Readers' whole answers to queries; null for everything else. */
 function answerOf(result: Result, reads: Reads | undefined): MadeAnswer | null {
   if (reads === undefined || isAsyncIterable(result) || result.errors !== undefined || result.data == null) return null;
-  return { body: JSON.stringify(result), tags: reads.tags };
+  return { body: JSON.stringify(result), tags: reads.tags() };
 }
 
 /** The same for the same question, however its variables are ordered; null for what is kept for nobody. */
 export function keyOf({ query, operationName, variables = {} }: GraphQLParams): string | null {
   const asked = textOf(variables);
   if (query === undefined || asked === null || asked.length > longestVariables) return null;
-  return `${hash('sha256', query, 'base64url')} ${operationName ?? ''} ${asked}`;
+  return `${nameOf(query)} ${operationName ?? ''} ${asked}`;
+}
+
+/** What texts are hashed to, since most come again and again. */
+const names = new LRUCache<string, string>({ maxSize: 8_000_000, sizeCalculation: (_, text) => 200 + 2 * text.length });
+
+function nameOf(text: string): string {
+  let name = names.get(text);
+  if (name === undefined) {
+    name = hash('sha256', text, 'base64url');
+    names.set(text, name);
+  }
+  return name;
 }
 
 /** Null for what is nested so deeply that there is no telling. */

@@ -30,7 +30,7 @@ export function mapPath(kind: MapKind, file: number): string {
 
 /** @param perFile URLs in a file */
 export async function answerIndex({ db, publicUrl, reads }: MapNeeds, perFile: number): Promise<TextAnswer> {
-  reads.tag(articles, topics, sources);
+  for (const tag of [articles, topics, sources]) reads.tag(tag);
   const kinds = await Promise.all(
     mapKinds.map(async (kind) =>
       (await mapFiles(db, kind, perFile)).map(({ file, changed_at }) => {

@@ -43,12 +43,12 @@ export async function sendText(
     res.removeHeader('Content-Type');
     res.writeHead(304).end();
   } else {
-    res.writeHead(200, { 'Content-Length': answer.body.byteLength }).end(answer.body.bytes());
+    res.writeHead(200, { 'Content-Length': answer.body.byteLength }).end(answer.body);
   }
 }
 
-function madeOf({ headers, body }: TextAnswer, { tags }: Reads): MadeAnswer {
-  return { body, tags, head: Object.entries(headers).flat() };
+function madeOf({ headers, body }: TextAnswer, reads: Reads): MadeAnswer {
+  return { body, tags: reads.tags(), head: Object.entries(headers).flat() };
 }
 
 /** An error as `sendError` gives it. */

@@ -77,7 +77,7 @@ export function useTruth(): Truth {
     }
   };
   const jobs = () => finishJobs(newsroom.database, relateJobs(newsroom.db));
-  const kept = () => cache.answers.cache.index.get('all')?.size ?? 0;
+  const kept = () => cache.answers.cache.count();
   const keepable = () => questions.filter(({ query }) => !query.includes('elsewhere.example')).length;
   const isLeft = async ({ query, variables }: ReaderQuestion) =>
     cache.answers.get(cache.keyOf(query, variables)) !== undefined;
