@@ -128,7 +128,7 @@ async function listArticles(
   const { decode } = field === 'RELEVANCE' ? relevanceCursor : dateCursor(field);
   const range = keysetPage(args, direction === 'DESC', decode);
   const list: ArticleList = { scope, id, filter, field, range };
-  const page = toPage(await loaders.articleList.load(list), args, (node) => ({ node, cursor: cursorOf(field, node) }));
+  const page = toPage(await loaders.articleList.load(list), args, (node) => cursorOf(field, node));
   return { ...page, count: () => loaders.articleCount.load({ scope, id, filter }) };
 }
 

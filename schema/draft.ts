@@ -186,7 +186,7 @@ builder.queryField('drafts', (t) =>
       const filter = draftsFilter(viewer, asked);
       const rows = filter === null ? { rows: [], hasMore: false } : await draftList(db, filter, page);
       return {
-        ...toPage(rows, args, (node) => ({ node, cursor: cursor.encode(node.updated_at, node.id) })),
+        ...toPage(rows, args, (node) => cursor.encode(node.updated_at, node.id)),
         count: async () => (filter === null ? 0 : countDrafts(db, filter)),
       };
     },

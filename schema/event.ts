@@ -109,7 +109,7 @@ builder.queryField('events', (t) =>
     resolve: async (_, { where, ...args }, { db, viewer }) => {
       if (!hasRole(viewer, 'EDITOR')) return null;
       const rows = await eventsPage(db, eventFilter(where), keysetPage(args, true, cursor.decode));
-      return toPage(rows, args, (node) => ({ node, cursor: cursor.encode(node.id) }));
+      return toPage(rows, args, (node) => cursor.encode(node.id));
     },
   }),
 );

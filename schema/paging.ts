@@ -89,21 +89,30 @@ export interface Page<Edge extends { cursor: string }> {
   readonly pageInfo: PageInfo;
 }
 
-/** A page as Relay has it: in the list's order whichever end it was read from. */
-export function toPage<Row, Edge extends { cursor: string }>(
+/** A page as Relay has it: in the list's order whichever end it was read from. Cursors are made when they are asked for. */
+export function toPage<Row>(
   { rows, hasMore }: Rows<Row>,
   args: PagingArgs,
-  toEdge: (row: Row) => Edge,
-): Page<Edge> {
+  cursorOf: (row: Row) => string,
+): Page<{ readonly node: Row; readonly cursor: string }> {
   const backward = isBackward(args);
-  const edges = (backward ? rows.toReversed() : rows).map(toEdge);
+  const edges = (backward ? rows.toReversed() : rows).map((node) => ({
+    node,
+    get cursor() {
+      return cursorOf(node);
+    },
+  }));
   return {
     edges,
     pageInfo: {
       hasNextPage: backward ? args.before != null : hasMore,
       hasPreviousPage: backward ? hasMore : args.after != null,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      get startCursor() {
+        return edges[0]?.cursor ?? null;
+      },
+      get endCursor() {
+        return edges.at(-1)?.cursor ?? null;
+      },
     },
   };
 }

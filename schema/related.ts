@@ -73,7 +73,7 @@ builder.objectField(Article, 'related', (t) =>
     resolve: async ({ id }, args, { loaders }) => {
       const after = args.after == null ? undefined : cursor.decode(args.after, 'after');
       const rows = await loaders.related.load({ id, first: checkedSize(args.first, 'first'), after });
-      return toPage(rows, args, (node) => ({ node, cursor: cursor.encode(node.place, node.at, node.id) }));
+      return toPage(rows, args, (node) => cursor.encode(node.place, node.at, node.id));
     },
   }),
 );

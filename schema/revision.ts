@@ -55,7 +55,7 @@ builder.objectField(Draft, 'revisions', (t) =>
       const page = keysetPage(args, true, revisionCursor.decode);
       const rows = await loaders.revisionPage.load({ draftId: id, ...page });
       return {
-        ...toPage(rows, args, (node) => ({ node, cursor: revisionCursor.encode(node.revision) })),
+        ...toPage(rows, args, (node) => revisionCursor.encode(node.revision)),
         count: () => loaders.revisionCount.load(id),
       };
     },

@@ -104,7 +104,7 @@ builder.queryField('sources', (t) =>
       const rows = await sources(db, filter, keysetPage(args, false, cursor.decode));
       reads.tag(sourcesTag);
       for (const row of rows.rows) reads.source(row);
-      const page = toPage(rows, args, (node) => ({ node, cursor: cursor.encode(node.sort_name, node.id) }));
+      const page = toPage(rows, args, (node) => cursor.encode(node.sort_name, node.id));
       return { ...page, count: () => countSources(db, filter) };
     },
   }),

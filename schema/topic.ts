@@ -97,7 +97,7 @@ builder.queryField('topics', (t) =>
       const rows = await topics(db, filter, keysetPage(args, false, cursor.decode));
       reads.tag(topicsTag);
       for (const row of rows.rows) reads.topic(row);
-      const page = toPage(rows, args, (node) => ({ node, cursor: cursor.encode(node.sort_name, node.id) }));
+      const page = toPage(rows, args, (node) => cursor.encode(node.sort_name, node.id));
       return { ...page, count: () => countTopics(db, filter) };
     },
   }),

@@ -120,7 +120,7 @@ export async function trendingPage(
 
 function toTrendingPage(list: TrendingList, args: TrendingArgs): TrendingPage {
   const cursor = cursorOf(args.window, args.by);
-  const page = toPage(list, args, (node) => ({ node, cursor: cursor.encode(node.rank, node.at, node.id) }));
+  const page = toPage(list, args, (node) => cursor.encode(node.rank, node.at, node.id));
   return { ...page, asOf: list.asOf ?? new Date() };
 }
 

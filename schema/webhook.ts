@@ -107,7 +107,7 @@ builder.queryField('webhookDeliveries', (t) =>
       if (webhookId === null) throw badInput('This is not the id of a webhook.', ['webhook']);
       const filter = { isDead: dead ?? undefined, webhookId };
       const rows = await deliveriesPage(db, filter, keysetPage(args, true, cursor.decode));
-      return toPage(rows, args, (node) => ({ node, cursor: cursor.encode(node.id) }));
+      return toPage(rows, args, (node) => cursor.encode(node.id));
     },
   }),
 );
