@@ -89,19 +89,28 @@ export interface Page<Edge extends { cursor: string }> {
   readonly pageInfo: PageInfo;
 }
 
+class LazyEdge<Row> {
+  readonly node: Row;
+  readonly #cursorOf: (row: Row) => string;
+
+  constructor(node: Row, cursorOf: (row: Row) => string) {
+    this.node = node;
+    this.#cursorOf = cursorOf;
+  }
+
+  get cursor(): string {
+    return this.#cursorOf(this.node);
+  }
+}
+
 /** A page as Relay has it: in the list's order whichever end it was read from. Cursors are made when they are asked for. */
 export function toPage<Row>(
   { rows, hasMore }: Rows<Row>,
   args: PagingArgs,
   cursorOf: (row: Row) => string,
-): Page<{ readonly node: Row; readonly cursor: string }> {
+): Page<LazyEdge<Row>> {
   const backward = isBackward(args);
-  const edges = (backward ? rows.toReversed() : rows).map((node) => ({
-    node,
-    get cursor() {
-      return cursorOf(node);
-    },
-  }));
+  const edges = (backward ? rows.toReversed() : rows).map((node) => new LazyEdge(node, cursorOf));
   return {
     edges,
     pageInfo: {

@@ -22,11 +22,10 @@ class Noted implements Reads {
   readonly #sources = new Set<string>();
 
   tags(): ReadonlySet<Tag> {
-    const tags = new Set(this.#tags);
-    for (const id of this.#articles) tags.add(articleTag(id));
-    for (const slug of this.#topics) tags.add(topicTag(slug));
-    for (const slug of this.#sources) tags.add(sourceTag(slug));
-    return tags;
+    for (const id of this.#articles) this.#tags.add(articleTag(id));
+    for (const slug of this.#topics) this.#tags.add(topicTag(slug));
+    for (const slug of this.#sources) this.#tags.add(sourceTag(slug));
+    return this.#tags;
   }
 
   tag(tag: Tag): void {

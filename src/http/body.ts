@@ -6,6 +6,8 @@ import { isUtf8 } from 'node:buffer';
 import type { Readable } from 'node:stream';
 import { refusal } from './refusal.ts';
 
+const empty = Buffer.alloc(0);
+
 /**
  * Reads a body as text, counting while it comes in, so that a missing or false Content-Length changes nothing.
  * What comes after a refusal is thrown away as it arrives, so that the caller can still read the answer.
@@ -27,7 +29,8 @@ export function readText(stream: Readable, maximum: number, milliseconds: number
     clearTimeout(timer);
     // Every stream closes in the end, and making an error that nobody sees costs more than all of the reading.
     stream.off('close', broken);
-    const bytes = Buffer.concat(parts, size);
+    const [only = empty] = parts;
+    const bytes = parts.length > 1 ? Buffer.concat(parts, size) : only;
     if (isUtf8(bytes)) resolve(bytes.toString());
     else reject(refusal(400, 'The body is not valid UTF-8.', { code: 'BAD_REQUEST' }));
   };
