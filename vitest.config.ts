@@ -4,8 +4,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/template.ts'],
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
     // NOTE: Node runs the sources as it does in production, so that there is one graphql and not two.
     experimental: { viteModuleRunner: false },
     pool: 'forks',

@@ -60,7 +60,9 @@ describe('a misuse is refused with the reason', () => {
 });
 
 describe('a folder', () => {
-  test('is read with all below, fragments from wherever they stand, and again without a change', async () => {
+  test('is read with all below, fragments from wherever they stand, and again without a change', {
+    timeout: 120_000,
+  }, async () => {
     await write({
       'pages/front.graphql': 'query front { articles(first: 3) { nodes { ...line } } }',
       'parts/line.gql': 'fragment line on Article { slug headline }',

@@ -119,8 +119,6 @@ function nameOf(text: string): string {
 
 /** Null for what is nested so deeply that there is no telling. */
 function textOf(variables: Readonly<Record<string, unknown>>): string | null {
-  const [only, another] = Object.values(variables);
-  if (another === undefined && typeof only !== 'object') return JSON.stringify(variables);
   try {
     return JSON.stringify(variables, inOrder);
   } catch {
