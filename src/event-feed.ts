@@ -16,6 +16,8 @@ export interface EventFeed {
   refreshes(): Promise<Following<true>>;
   /** Milliseconds since 1970: whoever follows has been told of everything that was committed before. */
   readUpTo(): number;
+  /** Resolves when whoever follows has been told of everything that was committed before, or when that can't be read now. */
+  caughtUp(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -100,6 +102,11 @@ export function openEventFeed(
     },
     // The embedded engine tells within the process, where nothing is cut.
     readUpTo: () => (engine === 'embedded' ? Date.now() : readAt),
+    async caughtUp() {
+      if (opening === undefined || isClosed) return;
+      read();
+      while (reading !== undefined) await reading;
+    },
     async close() {
       isClosed = true;
       clearInterval(polling);

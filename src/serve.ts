@@ -140,7 +140,7 @@ export async function serve(): Promise<void> {
   const newsroom = await openNewsroom(config, logger);
   const flushing = views.writeTo(newsroom.db);
   const truth = await keepCacheTrue(answers.cache, newsroom.db, newsroom.events, logger);
-  answers.open(truth.clock);
+  answers.open(truth);
   const purging = config.cdn && (await keepCdnTrue(newsroom.db, newsroom.events, config.cdn, logger));
   const close = async () => {
     await Promise.all([flushing.close(), truth.close(), purging?.close()]);

@@ -22,7 +22,7 @@ const isKept = (query: string) => cache.answers.get(cache.keyOf(query)) !== unde
 const throwAll = () => cache.answers.cache.throwAway(['all']);
 afterEach(throwAll);
 
-const kept = { until: () => () => Date.now() + 60_000 };
+const kept = { until: () => () => Date.now() + 60_000, settled: async () => {} };
 function opened(): Answers {
   const answers = createAnswers({ maxBytes: 1_000_000, tagHeaderName: 'Cache-Tag' });
   answers.cache.open();

@@ -7,7 +7,7 @@ import { createFastLane } from '../src/http/fast-lane.ts';
 
 test('long Accept headers drive out what was remembered before', async () => {
   const answers = createAnswers({ maxBytes: 1_000_000, tagHeaderName: 'Cache-Tag' });
-  answers.open({ until: () => () => Number.POSITIVE_INFINITY });
+  answers.open({ until: () => () => Number.POSITIVE_INFINITY, settled: async () => {} });
   answers.cache.open();
   await answers.through('key', async () => ({ body: '{}', tags: new Set() }));
   const lane = createFastLane(answers, []);

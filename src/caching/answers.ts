@@ -5,7 +5,7 @@ import { bytesOf } from './bytes.ts';
 import { cacheControl, freshnessOf } from './freshness.ts';
 import { type Beginning, createResponseCache, type KeptAnswer, type ResponseCache } from './response-cache.ts';
 import { type Tag, tagHeader } from './tags.ts';
-import { type Clock, noClock, type Until } from './upcoming.ts';
+import type { Until } from './upcoming.ts';
 
 /** What an answer is before it is kept. */
 export interface MadeAnswer {
@@ -27,9 +27,22 @@ export interface Answers {
   through<Own extends object>(key: string, make: () => Promise<MadeAnswer | Own>): Promise<KeptAnswer | Own>;
   /** Headers, names and values in turn, of an answer that isn't kept here but may be elsewhere. */
   headOf(tags: ReadonlySet<Tag>): readonly string[];
-  /** Begins to keep: from here on the clock says until when. */
-  open(clock: Pick<Clock, 'until'>): void;
+  /** Resolves when no answer is given away any more that is older than what was committed before, or a second later. */
+  settled(): Promise<void>;
+  /** Begins to keep. */
+  open(truth: Truth): void;
 }
+
+/** What is known of what changes answers. */
+export interface Truth {
+  /** As it is known now: until when an answer may be kept. */
+  until(): Until;
+  /** Resolves when everything that was committed before has been thrown away; it doesn't wait for long. */
+  settled(): Promise<void>;
+}
+
+/** Nothing is known, and so nothing is kept. */
+const noTruth: Truth = { until: () => () => 0, settled: async () => {} };
 
 /** The making of an answer that others wait for. */
 interface Flight {
@@ -44,7 +57,7 @@ export function createAnswers({ maxBytes, tagHeaderName }: { maxBytes: number; t
   const cache = createResponseCache(maxBytes);
   const flights = new Map<string, Flight>();
   const separator = tagHeaderName.toLowerCase() === 'surrogate-key' ? ' ' : ',';
-  let clock: Pick<Clock, 'until'> = noClock;
+  let truth = noTruth;
 
   const finish = (
     key: string,
@@ -54,7 +67,7 @@ export function createAnswers({ maxBytes, tagHeaderName }: { maxBytes: number; t
   ): KeptAnswer => {
     const madeAt = Date.now();
     // What was to come when it was begun may have come before it was finished.
-    const freshness = freshnessOf(tags, Math.min(known(tags), clock.until()(tags)), madeAt);
+    const freshness = freshnessOf(tags, Math.min(known(tags), truth.until()(tags)), madeAt);
     const until = madeAt + freshness.seconds * 1000;
     const bytes = bytesOf(body);
     const etag = `"${hash('sha256', bytes, 'base64url')}"`;
@@ -85,7 +98,7 @@ export function createAnswers({ maxBytes, tagHeaderName }: { maxBytes: number; t
         if (flight.beginning >= came || !cache.hasChanged(answer, flight.beginning)) return answer;
       }
       const beginning = cache.begin();
-      const known = clock.until();
+      const known = truth.until();
       const making = make().then((made) => (isMade(made) ? finish(key, made, beginning, known) : made));
       const answer = making.then(
         (made) => ('etag' in made ? made : undefined),
@@ -100,11 +113,12 @@ export function createAnswers({ maxBytes, tagHeaderName }: { maxBytes: number; t
       }
     },
     headOf(tags) {
-      const control = cacheControl(freshnessOf(tags, clock.until()(tags), Date.now()));
+      const control = cacheControl(freshnessOf(tags, truth.until()(tags), Date.now()));
       return ['Cache-Control', control, tagHeaderName, tagHeader(tags, separator)];
     },
+    settled: () => truth.settled(),
     open(given) {
-      clock = given;
+      truth = given;
     },
   };
 }

@@ -1,8 +1,10 @@
 /** Keeps the answers in this process true: whatever any process or the clock changes is thrown away here. */
 
+import { setImmediate, setTimeout as wait } from 'node:timers/promises';
 import type { Db } from '../../db/connect.ts';
 import { type Change, exactTags, refreshedTags } from '../changes.ts';
 import type { EventFeed } from '../event-feed.ts';
+import type { Truth } from './answers.ts';
 import type { ResponseCache } from './response-cache.ts';
 import { everything } from './tags.ts';
 import { type Clock, watchClock } from './upcoming.ts';
@@ -11,7 +13,7 @@ interface Log {
   error(details: object, message: string): void;
 }
 
-export interface Invalidation {
+export interface Invalidation extends Truth {
   readonly clock: Clock;
   close(): Promise<void>;
 }
@@ -21,6 +23,8 @@ const pauseMs = 1_000;
 /** A log of events that can't be read for so many milliseconds may have said anything: nothing is kept until it can. */
 const trustMs = 5_000;
 const watchMs = 500;
+/** Whoever changes something waits for its effect no longer than this: it is done, and other processes may take as long. */
+const patienceMs = 1_000;
 
 /** Opens the cache once it hears of changes; closes it for as long as it doesn't. */
 export async function keepCacheTrue(cache: ResponseCache, db: Db, feed: EventFeed, log: Log): Promise<Invalidation> {
@@ -59,12 +63,19 @@ export async function keepCacheTrue(cache: ResponseCache, db: Db, feed: EventFee
       await follow().catch((error: unknown) => log.error({ err: error }, 'Answers aren’t cached for a moment.'));
       await stop();
       cache.close();
-      if (!isClosed) await Promise.race([stopping.promise, pause()]);
+      if (!isClosed) await Promise.race([stopping.promise, pause(pauseMs)]);
     }
   };
   const kept = keep();
+  const caughtUp = async () => {
+    await feed.caughtUp();
+    // What was told is taken up by those who follow.
+    await setImmediate();
+  };
   return {
     clock,
+    until: clock.until,
+    settled: () => Promise.race([caughtUp(), pause(patienceMs)]),
     async close() {
       isClosed = true;
       stopping.resolve();
@@ -75,7 +86,7 @@ export async function keepCacheTrue(cache: ResponseCache, db: Db, feed: EventFee
   };
 }
 
-const pause = () => new Promise((resolve) => setTimeout(resolve, pauseMs).unref());
+const pause = (ms: number) => wait(ms, undefined, { ref: false });
 
 /** Closes the cache while the feed is behind. */
 function watchFeed(cache: ResponseCache, feed: Pick<EventFeed, 'readUpTo'>): NodeJS.Timeout {

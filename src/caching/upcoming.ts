@@ -26,9 +26,6 @@ export interface Clock {
   close(): Promise<void>;
 }
 
-/** Knows of nothing, and so lets nothing be kept. */
-export const noClock: Pick<Clock, 'until'> = { until: () => () => 0 };
-
 /** Looks ahead once a minute, and whenever it is told that something was scheduled. What fails is tried again by itself. */
 export async function watchClock(db: Db, onError: (error: unknown) => void): Promise<Clock> {
   let ahead = await lookAhead(db);

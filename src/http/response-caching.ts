@@ -1,4 +1,7 @@
-/** Owns that readers' answers to queries are made once, kept, and named for caches in front; nobody else's are kept anywhere. */
+/**
+ * Owns that readers' answers to queries are made once, kept, and named for caches in front; nobody else's are kept
+ * anywhere. Whoever changes something is answered when nothing older is given away here.
+ */
 
 import { hash } from 'node:crypto';
 import { type ExecutionResult, getOperationAST } from 'graphql';
@@ -13,6 +16,7 @@ import type { Exchange, ServerContext } from './exchange.ts';
 
 /** What a resolver's context has to tell. */
 interface Recording {
+  readonly request?: Request;
   readonly reads?: Reads;
   readonly exchange?: Exchange;
 }
@@ -44,9 +48,12 @@ export function responseCaching(answers: Answers, onKept: OnKept): Plugin<Record
       });
     },
     onExecute({ args }) {
-      const { exchange, reads }: Recording = args.contextValue;
-      const isQuery = getOperationAST(args.document, args.operationName)?.operation === 'query';
-      if (isQuery && exchange) exchange.reads = reads;
+      const { exchange, reads, request }: Recording = args.contextValue;
+      const operation = getOperationAST(args.document, args.operationName)?.operation;
+      if (operation === 'query' && exchange) exchange.reads = reads;
+      // Whoever changes something reads it next. Readers change nothing that is told.
+      if (operation !== 'mutation' || !request || isReaders(request)) return undefined;
+      return { onExecuteDone: () => answers.settled() };
     },
     onResponse({ request, response, serverContext, setResponse, fetchAPI }) {
       const { exchange, res } = serverContext;

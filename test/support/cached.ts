@@ -1,8 +1,7 @@
 /** A newsroom whose readers are answered from what is kept, as `npm start` has it, beside the same without. */
 
 import { afterAll, beforeAll } from 'vitest';
-import { lastEventId } from '../../db/event-log.ts';
-import { nobody, recordEvents } from '../../db/events.ts';
+import type { Database } from '../../db/connect.ts';
 import { type Answers, createAnswers } from '../../src/caching/answers.ts';
 import { type Invalidation, keepCacheTrue } from '../../src/caching/invalidation.ts';
 import { type EventFeed, openEventFeed } from '../../src/event-feed.ts';
@@ -20,25 +19,26 @@ export interface CachedNewsroom {
   settled(): Promise<void>;
 }
 
-/** Behind `useNewsroom`: opens after it and closes before it. */
-export function useCache(newsroom: TestNewsroom, options: { readonly maxBytes?: number } = {}): CachedNewsroom {
-  const { maxBytes = 64_000_000 } = options;
+/** Behind `useNewsroom`: opens after it and closes before it. A deaf one isn't told when something happens. */
+export function useCache(
+  newsroom: TestNewsroom,
+  options: { readonly maxBytes?: number; readonly isDeaf?: boolean } = {},
+): CachedNewsroom {
+  const { maxBytes = 64_000_000, isDeaf = false } = options;
   let answers: Answers;
   let events: EventFeed;
   let truth: Invalidation;
   let yoga: ReturnType<typeof yogaOver>;
-  let lastSeen = 0;
 
   beforeAll(async () => {
     answers = createAnswers({ maxBytes, tagHeaderName: 'Cache-Tag' });
-    events = openEventFeed(newsroom.database, { error: () => {} });
+    const { database } = newsroom;
+    // Of what changes it then learns only by asking.
+    const listen: Database['listen'] = isDeaf ? async () => async () => {} : database.listen;
+    events = openEventFeed({ ...database, listen }, { error: () => {} });
     yoga = yogaOver(newsroom.db, events, answers);
     truth = await keepCacheTrue(answers.cache, newsroom.db, events, { error: () => {} });
-    answers.open(truth.clock);
-    const seen = await events.events();
-    void (async () => {
-      for await (const { id } of seen) lastSeen = id;
-    })();
+    answers.open(truth);
   });
   afterAll(async () => {
     await truth.close();
@@ -59,11 +59,7 @@ export function useCache(newsroom: TestNewsroom, options: { readonly maxBytes?: 
       return send({ search: `?${search}`, headers: { accept: 'application/json', ...headers } });
     },
     async settled() {
-      // Whatever was told before this is heard before this; it changes nothing for readers.
-      await newsroom.db.transaction().execute((trx) => recordEvents(trx, nobody, [{ type: 'token.created' }]));
-      const last = await lastEventId(newsroom.db);
-      while (lastSeen < last) await new Promise((resolve) => setTimeout(resolve, 2));
-      await new Promise((resolve) => setImmediate(resolve));
+      await truth.settled();
       // What was scheduled keeps answers from being kept until it is known when.
       await truth.clock.look([]);
     },
