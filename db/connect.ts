@@ -10,6 +10,7 @@ import { readTemplate } from './embedded-template.ts';
 import { lockFolder } from './folder-lock.ts';
 import { type Hear, listenOnServer } from './listen.ts';
 import { nameStatements } from './prepared.ts';
+import { cutWhenSilent } from './silent-connections.ts';
 import type { DB } from './types.ts';
 
 export type Db = Kysely<DB>;
@@ -62,11 +63,14 @@ async function openServer(options: DatabaseOptions, connectionString: string): P
     idleTimeoutMillis: 30_000,
     statement_timeout: options.statementTimeoutMs,
     idle_in_transaction_session_timeout: 60_000,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     application_name: 'dateline',
     // NOTE: statements are short; compiling them would cost more than it saves.
     options: '-c jit=off',
   });
   pool.on('connect', (client) => {
+    cutWhenSilent(client, options.statementTimeoutMs);
     nameStatements(client);
     // One that breaks while it is in use fails its statement; unheard, this would end the process besides.
     client.on('error', () => {});

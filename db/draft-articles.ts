@@ -146,15 +146,21 @@ export async function killArticle(trx: Trx, id: number): Promise<void> {
   await sql`update article set killed_at = clock_timestamp() where id = ${id}`.execute(trx);
 }
 
-/** Takes back what is not out yet: nothing is left of it, and what was out before is withdrawn again. */
-export async function hideScheduledArticle(trx: Trx, id: number, wasOut: boolean): Promise<void> {
-  if (!wasOut) {
-    await sql`delete from article where id = ${id}`.execute(trx);
-    return;
-  }
-  await sql`
-    update article set withdrawn_at = clock_timestamp(), published_at = first_published_at where id = ${id}
+/**
+ * Takes back what is not out yet: nothing is left of it, and what was out before is withdrawn again.
+ *
+ * @returns what it stood under
+ */
+export async function hideScheduledArticle(trx: Trx, id: number, wasOut: boolean): Promise<FormerLists> {
+  const { rows } = await sql<{ topicIds: number[]; sourceIds: number[] }>`
+    select array(select topic_id from article_topic where article_id = ${id}) as "topicIds",
+           array(select distinct source_id from attribution where article_id = ${id}) as "sourceIds"
   `.execute(trx);
+  await (wasOut
+    ? sql`update article set withdrawn_at = clock_timestamp(), published_at = first_published_at where id = ${id}`
+    : sql`delete from article where id = ${id}`
+  ).execute(trx);
+  return rows[0] ?? {};
 }
 
 export async function addCorrection(trx: Trx, articleId: number, note: string, at: Date): Promise<void> {

@@ -78,10 +78,13 @@ for (const [name, [choice, description]] of Object.entries(trendingChoices)) {
       type: articleOr(resultNameOf(name), ['NotAllowed', 'NotFound', 'InvalidInput']),
       description: `${description} It shows at once, ends within half a minute of its time, and replaces an earlier choice. Takes the role EDITOR.`,
       args: { input: t.arg({ type: TrendingPinInput, required: true, description: 'Which one, and until when.' }) },
-      resolve: (_, { input }, { db, viewer }) =>
-        orUserError(() =>
-          chooseTrending(db, viewer, choice, idOf('Article', input.article, ['input', 'article']), input.until ?? null),
-        ),
+      resolve: (_, { input }, { db, events, viewer }) =>
+        orUserError(async () => {
+          const id = idOf('Article', input.article, ['input', 'article']);
+          const article = await chooseTrending(db, viewer, choice, id, input.until ?? null);
+          events.refreshed();
+          return article;
+        }),
     }),
   );
 }
@@ -91,8 +94,12 @@ builder.mutationField('clearTrendingChoice', (t) =>
     type: articleOr('ClearTrendingChoiceResult', ['NotAllowed', 'NotFound']),
     description: 'Takes back what was pinned or hidden in the trending lists. Takes the role EDITOR.',
     args: { article: t.arg.id({ required: true, description: 'The id of the article.' }) },
-    resolve: (_, { article }, { db, viewer }) =>
-      orUserError(() => releaseTrending(db, viewer, idOf('Article', article, ['article']))),
+    resolve: (_, { article: given }, { db, events, viewer }) =>
+      orUserError(async () => {
+        const article = await releaseTrending(db, viewer, idOf('Article', given, ['article']));
+        events.refreshed();
+        return article;
+      }),
   }),
 );
 

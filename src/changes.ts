@@ -11,6 +11,7 @@ import {
   articlesOfSource,
   articlesOfTopic,
   articleTag,
+  everything,
   relatedTag,
   search,
   sources,
@@ -93,7 +94,8 @@ const tagsOf: Readonly<Record<EventType, (change: Change) => readonly Tag[]>> = 
   'draft.approved': nothing,
   // Lists that it will enter were to be kept beyond its time.
   'draft.scheduled': come,
-  'draft.unscheduled': nothing,
+  // Until it was done, the hour could come and readers have it.
+  'draft.unscheduled': gone,
   'draft.shared': nothing,
   'topic.saved': topicAndLists,
   'topic.merged': topicAndLists,
@@ -109,7 +111,9 @@ const tagsOf: Readonly<Record<EventType, (change: Change) => readonly Tag[]>> = 
 
 /** What an event throws away in this process, where answers are known by all their tags; none for what readers don't see. */
 export function exactTags(change: Change): readonly Tag[] {
-  return tagsOf[change.type](change);
+  // A newer version beside this one may tell of what isn't known here.
+  const known: ((change: Change) => readonly Tag[]) | undefined = tagsOf[change.type];
+  return known === undefined ? [everything] : known(change);
 }
 
 /** What an event throws away in caches that know answers by the header alone, where tags may have given way to wider ones. */

@@ -14,6 +14,8 @@ export interface EventFeed {
   events(types?: readonly string[]): Promise<Following<TellingEvent>>;
   /** Tells that the trending lists were made anew: once, however often that was since it was last looked at. */
   refreshes(): Promise<Following<true>>;
+  /** Tells of it at once, for who has just done it himself. */
+  refreshed(): void;
   /** Milliseconds since 1970: whoever follows has been told of everything that was committed before. */
   readUpTo(): number;
   /** Resolves when whoever follows has been told of everything that was committed before, or when that can't be read now. */
@@ -100,6 +102,7 @@ export function openEventFeed(
       await opened();
       return ofRefreshes.follow();
     },
+    refreshed: () => ofRefreshes.tell(true),
     // The embedded engine tells within the process, where nothing is cut.
     readUpTo: () => (engine === 'embedded' ? Date.now() : readAt),
     async caughtUp() {

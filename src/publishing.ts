@@ -140,8 +140,10 @@ export function unscheduleDraft(
       { article_id: articleId, ...stateChange(row.to) },
       { editor: editorName(viewer), note, changedFields: ['state'] },
     );
-    if (draft.article_id !== null) await hideScheduledArticle(trx, draft.article_id, draft.was_out);
-    await recordEvents(trx, viewer, [draftEvent('draft.unscheduled', saved)]);
+    const { article_id } = draft;
+    const formerly = article_id === null ? {} : await hideScheduledArticle(trx, article_id, draft.was_out);
+    // Its id, since its hour may have come meanwhile, and then answers name it.
+    await recordEvents(trx, viewer, [draftEvent('draft.unscheduled', { ...saved, article_id }, {}, formerly)]);
     return saved;
   });
 }

@@ -3,7 +3,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterEach, expect, inject, test } from 'vitest';
+import { lockEvents } from '../db/events.ts';
 import { type Answers, createAnswers } from '../src/caching/answers.ts';
+import { type Change, exactTags } from '../src/changes.ts';
+import { keyOf } from '../src/http/response-caching.ts';
 import { useCache } from './support/cached.ts';
 import { piece, publish } from './support/corpus.ts';
 import { toolsOf, whole } from './support/drafts.ts';
@@ -31,6 +34,14 @@ function opened(): Answers {
 }
 const controlOf = ({ head }: { head: readonly string[] }) => head[head.indexOf('Cache-Control') + 1];
 const bodyOf = (answer: object) => ('body' in answer ? String(answer.body) : 'own');
+
+test('what JSON can’t tell apart is kept for nobody, nor what takes long to tell', () => {
+  const key = (variables: object) => keyOf({ query: bridges, variables: { ...variables } });
+  expect(key({ first: 1, after: null })).toBe(key({ after: null, first: 1 }));
+  expect(key({ first: Number.POSITIVE_INFINITY })).toBeNull();
+  expect(key({ where: { ids: [1, Number.NEGATIVE_INFINITY] } })).toBeNull();
+  expect(key({ text: 'x'.repeat(8_000) })).toBeNull();
+});
 
 test('what changes while an answer is made: it goes out, and nobody keeps it', async () => {
   const answers = opened();
@@ -149,6 +160,36 @@ test('a pick that ends ends the list that it is in', async () => {
   expect(isKept(related)).toBe(false);
   await wait(200);
   expect(seconds(await cache.get(related), 's-maxage')).toBeLessThanOrEqual(10);
+});
+
+test('what is taken back was perhaps read at its hour: all that it was in is thrown away', async () => {
+  const draft = await tools.approved(writer, editor, { ...whole, topics: ['bridges'] });
+  const at = new Date(Date.now() + 3_600_000).toISOString();
+  await tools.step(editor, 'unscheduleDraft', await tools.step(editor, 'publishDraft', draft, { at }));
+  const { rows } = await sql<Change>`
+    select type, article_id, detail, changes from event where type = 'draft.unscheduled'`.execute(newsroom.db);
+  const [event] = rows;
+  if (event === undefined) throw new Error('It is not in the log.');
+  const tags = [`article:${event.article_id}`, 'articles', 'search', 'topic:bridges:articles'];
+  expect(exactTags(event)).toEqual(expect.arrayContaining(tags));
+});
+
+test.runIf(inject('serverUrl') !== null)('what is taken back while its hour strikes is read no more', async () => {
+  const inMs = 900;
+  const draft = await tools.approved(writer, editor, { ...whole, headline: 'Early', topics: ['bridges'] });
+  const at = new Date(Date.now() + inMs).toISOString();
+  const scheduled = await tools.step(editor, 'publishDraft', draft, { at });
+  const reads = async () => (await (await cache.get(bridges)).text()).includes('Early');
+  let taken: Promise<unknown> | undefined;
+  await newsroom.db.transaction().execute(async (trx) => {
+    // Whoever appends waits, who takes it back too.
+    await lockEvents(trx);
+    taken = tools.step(editor, 'unscheduleDraft', scheduled);
+    await expect.poll(reads, { timeout: 10_000, interval: 50 }).toBe(true);
+  });
+  await taken;
+  await cache.settled();
+  expect(await reads()).toBe(false);
 });
 
 test.runIf(inject('serverUrl') !== null)(

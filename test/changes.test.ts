@@ -98,9 +98,14 @@ test('every type of events says what it throws away, or that it is nothing', () 
     const change = { type, article_id: 7, detail: { lists: [7] }, changes: { topics: ['ports'], sources: ['ada'] } };
     const tags = changedTags(change);
     expect(new Set(tags).size, type).toBe(tags.length);
-    const isOfTheHouse = /^(draft\.(?!scheduled)|token|webhook)/.test(type);
+    const isOfTheHouse = /^(draft\.(?!(un)?scheduled)|token|webhook)/.test(type);
     expect(tags.length > 0, type).toBe(!isOfTheHouse);
   }
+});
+
+test('what a newer version tells throws everything away', () => {
+  const change = { type: 'article.turned-around' as EventType, article_id: 7, detail: {}, changes: {} };
+  expect(changedTags(change)).toEqual(['all']);
 });
 
 describe('what is told is what was said', () => {

@@ -12,8 +12,8 @@ test('long Accept headers drive out what was remembered before', async () => {
   await answers.through('key', async () => ({ body: '{}', tags: new Set() }));
   const lane = createFastLane(answers, []);
   const isAnswered = (url: string, accept: string) => {
-    const res = { writeHead: () => ({ end() {} }) } as unknown as ServerResponse;
-    return lane.answered({ method: 'GET', url, headers: { accept } } as IncomingMessage, res);
+    const req = { method: 'GET', url, headers: { accept } } as IncomingMessage;
+    return lane.answered(req, { req, writeHead: () => ({ end() {} }) } as unknown as ServerResponse);
   };
   const keep = (url: string, accept: string) =>
     lane.onKept(new Request(`http://dateline${url}`, { headers: { accept } }), 'key', 'application/json');

@@ -6,7 +6,10 @@ import { editor, useNewsroom, writer } from './support/newsroom.ts';
 import { useSite } from './support/site.ts';
 
 const newsroom = useNewsroom((db) =>
-  publish(db, [piece('Ferries', { topics: ['Harbour'] }), piece('Swans', { topics: ['Parks'] })]),
+  publish(db, [
+    piece('Ferries', { topics: ['Harbour'] }),
+    piece('Swans', { topics: ['Parks'], attributions: [{ role: 'CITED', source: { name: 'Ada', kind: 'PERSON' } }] }),
+  ]),
 );
 const cached = useCache(newsroom);
 const { visit } = useSite(newsroom, {}, cached);
@@ -60,6 +63,10 @@ test('the index of maps and the news are kept too; files of a map may be, elsewh
   const { headers } = await visit('/sitemap-1.xml');
   expect(headers.get('cache-tag')).toBe('all,articles');
   expect(headers.get('cache-control')).toMatch(/s-maxage=\d+/);
+  const ofSources = await visit('/sitemap-sources-1.xml');
+  expect(ofSources.headers.get('cache-tag'), 'which are listed when something rests on them').toBe(
+    'all,sources,articles',
+  );
 });
 
 test('what is refused is kept nowhere', async () => {

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
 import { openDatabase } from '../db/connect.ts';
 import { nobody, recordEvents } from '../db/events.ts';
 import { migrate } from '../db/migrate.ts';
@@ -48,6 +48,9 @@ afterAll(async () => {
 
 const fastly = () => ({ CDN: 'fastly', FASTLY_SERVICE_ID: 'SvC1', FASTLY_TOKEN: token, CDN_API_URL: cdn.url });
 const purges = (args: readonly string[], env: Environment = {}) => run(command, args, { ...environment, ...env });
+
+// Each command is a process, and opens the newsroom.
+vi.setConfig({ testTimeout: 120_000 });
 
 test('an event is found by its id, its number or as the last of its type, and its tags are told', async () => {
   for (const name of [encodeId('Event', event), String(event), 'article.corrected']) {

@@ -85,7 +85,7 @@ test.skipIf(!isServer)(
   async () => {
     const [first, second] = await Promise.all([startService(), startService()]);
     await saveTopic(first, 'harbour');
-    await wait(4_500);
+    await wait(9_500);
     expect(askedFor('harbour')).toHaveLength(2);
     await end(first, 'SIGKILL');
     await saveTopic(second, 'orchard');

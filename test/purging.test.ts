@@ -31,7 +31,7 @@ const running: { readonly feed: EventFeed; readonly purging: Purging }[] = [];
 
 async function startPurging(to: Cdn = http()) {
   const feed = openEventFeed(newsroom.database, log);
-  const purging = await keepCdnTrue(newsroom.db, feed, to, log);
+  const purging = await keepCdnTrue(newsroom.db, feed, to, log, 2_000);
   running.push({ feed, purging });
 }
 

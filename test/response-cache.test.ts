@@ -4,6 +4,7 @@ import { validateHeaderValue } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { eventTypes } from '../db/events.ts';
 import { createAnswers } from '../src/caching/answers.ts';
+import { bytesOf } from '../src/caching/bytes.ts';
 import { freshnessOf } from '../src/caching/freshness.ts';
 import { createResponseCache, type KeptAnswer } from '../src/caching/response-cache.ts';
 import {
@@ -26,11 +27,18 @@ import { pseudoRandom } from './support/trends.ts';
 
 const answerOf = (names: readonly string[], bytes = 10, until = Date.now() + 60_000): KeptAnswer => ({
   body: Buffer.alloc(bytes, 'x'),
-  etag: '"x"',
   head: ['Cache-Tag', names.join(',')],
   tags: new Set(['all', ...names]),
   madeAt: Date.now(),
   until,
+});
+
+test('a short answer holds no memory but its own', () => {
+  for (const text of ['{}', 'Ærø', 'x'.repeat(100_000), '漢'.repeat(100_000)]) {
+    const bytes = bytesOf(text);
+    expect(bytes.toString()).toBe(text);
+    expect(bytes.buffer.byteLength).toBe(bytes.byteLength);
+  }
 });
 
 /** The same choices at every run. */

@@ -1,6 +1,5 @@
 /** Answers to readers, each made once however many ask for it at the same time, and kept for as long as it is true. */
 
-import { hash } from 'node:crypto';
 import { bytesOf } from './bytes.ts';
 import { cacheControl, freshnessOf } from './freshness.ts';
 import { type Beginning, createResponseCache, type KeptAnswer, type ResponseCache } from './response-cache.ts';
@@ -70,9 +69,8 @@ export function createAnswers({ maxBytes, tagHeaderName }: { maxBytes: number; t
     const freshness = freshnessOf(tags, Math.min(known(tags), truth.until()(tags)), madeAt);
     const until = madeAt + freshness.seconds * 1000;
     const bytes = bytesOf(body);
-    const etag = `"${hash('sha256', bytes, 'base64url')}"`;
-    const own = [...head, 'ETag', etag, tagHeaderName, tagHeader(tags, separator), 'Cache-Control'];
-    const answer = { body: bytes, etag, tags, madeAt, until };
+    const own = [...head, tagHeaderName, tagHeader(tags, separator), 'Cache-Control'];
+    const answer = { body: bytes, tags, madeAt, until };
     // NOTE: nginx doesn't look at Age, and would keep for all of its time what is given away late; this it understands.
     const lasting = [...own, cacheControl(freshness), 'X-Accel-Expires', `@${Math.floor(until / 1000)}`];
     const kept: KeptAnswer = { ...answer, head: lasting };
@@ -101,7 +99,7 @@ export function createAnswers({ maxBytes, tagHeaderName }: { maxBytes: number; t
       const known = truth.until();
       const making = make().then((made) => (isMade(made) ? finish(key, made, beginning, known) : made));
       const answer = making.then(
-        (made) => ('etag' in made ? made : undefined),
+        (made) => ('until' in made ? made : undefined),
         () => undefined,
       );
       const flight: Flight = { beginning, answer };

@@ -12,5 +12,9 @@ const mostBytesOfACharacter = 3;
  */
 export function bytesOf(text: string): Buffer {
   if (text.length * mostBytesOfACharacter > scratch.length) return Buffer.from(text);
-  return Buffer.from(scratch.subarray(0, scratch.write(text)));
+  const length = scratch.write(text);
+  // By itself: a small part of memory that others share would hold on to all of it for as long as it is kept.
+  const bytes = Buffer.allocUnsafeSlow(length);
+  scratch.copy(bytes, 0, 0, length);
+  return bytes;
 }

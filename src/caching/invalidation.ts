@@ -23,6 +23,8 @@ const pauseMs = 1_000;
 /** A log of events that can't be read for so many milliseconds may have said anything: nothing is kept until it can. */
 const trustMs = 5_000;
 const watchMs = 500;
+/** In milliseconds: nobody gives away for longer what was before a change. */
+export const longestLagMs = trustMs + watchMs;
 /** Whoever changes something waits for its effect no longer than this: it is done, and other processes may take as long. */
 const patienceMs = 1_000;
 

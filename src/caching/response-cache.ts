@@ -9,8 +9,8 @@ import { everything, type Tag } from './tags.ts';
 export interface KeptAnswer {
   /** As it goes out, in UTF-8. */
   readonly body: Buffer;
-  /** Strong, with its quotes. */
-  readonly etag: string;
+  /** SHA-256 of the body, once somebody has asked for it: answers to POST have no ETag. */
+  hash?: string;
   /** Names and values of its own headers, in turn; not its type, length and age. */
   readonly head: readonly string[];
   /** All but `everything`, which it has as well. */

@@ -51,7 +51,7 @@ export function wider(tag: Tag): Tag {
   return tag.startsWith('related:') ? 'related' : tag;
 }
 
-/** Bytes of a header's value: what Cloudflare, Fastly and nginx take without being told. */
+/** Bytes of a header's value: what Cloudflare and Fastly take; nginx has to be told (`proxy_buffer_size`). */
 const longestHeader = 4_000;
 
 /**

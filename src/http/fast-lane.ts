@@ -67,7 +67,7 @@ export function createFastLane(answers: Answers, corsOrigins: readonly string[])
       const head = headOf(answer).slice();
       head.push('X-Request-Id', requestIdFrom(headers['x-request-id']));
       if (corsOrigins.length > 0) head.push(...allowedOrigin(headers.origin, corsOrigins).flat());
-      sendKept(res, answer, found.contentType, headers['if-none-match'], head);
+      sendKept(res, answer, found.contentType, head);
       return true;
     },
   };

@@ -11,7 +11,7 @@ import type { Answers, MadeAnswer } from '../caching/answers.ts';
 import type { Reads } from '../caching/reads.ts';
 import type { KeptAnswer } from '../caching/response-cache.ts';
 import { previewHeader } from '../preview-links.ts';
-import { ageOf, hasIt, sendKept, varyOfGraphql } from './cached-answer.ts';
+import { ageOf, etagOf, hasIt, sendKept, varyOfGraphql } from './cached-answer.ts';
 import type { Exchange, ServerContext } from './exchange.ts';
 
 /** What a resolver's context has to tell. */
@@ -69,14 +69,16 @@ export function responseCaching(answers: Answers, onKept: OnKept): Plugin<Record
       const { key, answer } = found;
       const isGet = request.method === 'GET';
       if (isGet) onKept(request, key, contentType);
-      const ifNoneMatch = isGet ? request.headers.get('if-none-match') : null;
       if (res !== undefined) {
         // Yoga sees that it is done; by itself it would send a text in pieces, and turn it into bytes once more.
-        sendKept(res, answer, contentType, ifNoneMatch, answer.head.slice());
+        sendKept(res, answer, contentType, answer.head.slice());
         return;
       }
       setAll(headers, answer);
-      if (!hasIt(ifNoneMatch, answer)) return;
+      if (!isGet) return;
+      const etag = etagOf(answer, contentType);
+      headers.set('ETag', etag);
+      if (!hasIt(request.headers.get('if-none-match'), etag)) return;
       headers.delete('content-type');
       headers.delete('content-length');
       setResponse(new fetchAPI.Response(null, { status: 304, headers }));
@@ -108,7 +110,7 @@ function answerOf(result: Result, reads: Reads | undefined): MadeAnswer | null {
 /** The same for the same question, however its variables are ordered; null for what is kept for nobody. */
 export function keyOf({ query, operationName, variables = {} }: GraphQLParams): string | null {
   const asked = textOf(variables);
-  if (query === undefined || asked === null || asked.length > longestVariables) return null;
+  if (query === undefined || asked === null) return null;
   return `${nameOf(query)} ${operationName ?? ''} ${asked}`;
 }
 
@@ -124,16 +126,20 @@ function nameOf(text: string): string {
   return name;
 }
 
-/** Null for what is nested so deeply that there is no telling. */
+/** Null for what is too long, or nested so deeply that there is no telling. */
 function textOf(variables: Readonly<Record<string, unknown>>): string | null {
   try {
-    return JSON.stringify(variables, inOrder);
+    // Sorting takes long, so that it is known first for how much.
+    const text = JSON.stringify(variables);
+    return text.length > longestVariables ? null : JSON.stringify(variables, inOrder);
   } catch {
     return null;
   }
 }
 
 function inOrder(_name: string, value: unknown): unknown {
+  // JSON would have it the same as null, which it isn't.
+  if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) throw new RangeError('Not finite.');
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -25,7 +25,8 @@ interface MapLimits {
   readonly perFile: number;
 }
 
-const listed = { articles, topics, sources };
+/** Sources are listed when something rests on them. */
+const listed = { articles: [articles], topics: [topics], sources: [sources, articles] };
 const addresses = { articles: articleUrl, topics: topicUrl, sources: sourceUrl };
 
 /** @param database undefined while it is being opened */
@@ -57,7 +58,7 @@ export function sitemapRoutes(
     const parts = entriesOf(db, wanted.kind, above, upTo, settings().publicUrl);
     const first = await parts.next();
     if (first.done) return sendNone(res);
-    for (const [name, value] of pairsOf(answers.headOf(new Set([listed[wanted.kind]])))) res.setHeader(name, value);
+    for (const [name, value] of pairsOf(answers.headOf(new Set(listed[wanted.kind])))) res.setHeader(name, value);
     res.writeHead(200, sitemapHeaders);
     if (req.method === 'HEAD') {
       await parts.return(undefined);

@@ -3,7 +3,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Answers, MadeAnswer } from '../caching/answers.ts';
 import { createReads, type Reads } from '../caching/reads.ts';
-import { ageOf, hasIt } from './cached-answer.ts';
+import { ageOf, etagOf, hasIt } from './cached-answer.ts';
 
 export interface TextAnswer {
   readonly status: number;
@@ -39,7 +39,9 @@ export async function sendText(
   }
   const age = ageOf(answer);
   if (age > 0) res.setHeader('Age', age);
-  if (hasIt(req.headers['if-none-match'], answer)) {
+  const etag = etagOf(answer, '');
+  res.setHeader('ETag', etag);
+  if (hasIt(req.headers['if-none-match'], etag)) {
     res.removeHeader('Content-Type');
     res.writeHead(304).end();
   } else {

@@ -22,6 +22,7 @@ import {
   putOffPosition,
   takePosition,
 } from '../../db/purge-positions.ts';
+import { longestLagMs } from '../caching/invalidation.ts';
 import { everything, type Tag } from '../caching/tags.ts';
 import type { EventFeed } from '../event-feed.ts';
 import { type Cdn, purgeCalls } from './cdn.ts';
@@ -29,7 +30,9 @@ import { NotPurged, sendPurge } from './send.ts';
 import { mostEvents, tagsOfEvents } from './tags-of-events.ts';
 
 /** How old an event is before it is purged, in milliseconds; below zero so that a clock set back holds nothing up. */
-const delays: Readonly<Record<Pass, number>> = { soon: -86_400_000, again: 2_000 };
+const soonMs = -86_400_000;
+/** When no process gives away any more what was before, and what was on its way has arrived. */
+const againMs = longestLagMs + 1_500;
 /** What happens within this after a purge goes together, in milliseconds. */
 const paceMs = 200;
 /** Whatever wakes nobody is found within this, in milliseconds. */
@@ -45,12 +48,21 @@ interface Work {
   readonly db: Db;
   readonly cdn: Cdn;
   readonly pass: Pass;
+  /** How old an event is before it is purged, in milliseconds. */
+  readonly delayMs: number;
   readonly who: string;
   readonly stop: AbortSignal;
   readonly tell: (error: unknown) => false;
 }
 
-export async function keepCdnTrue(db: Db, feed: Pick<EventFeed, 'events'>, cdn: Cdn, log: JobsLog): Promise<Purging> {
+/** @param secondMs how old an event is before it is purged for the second time, in milliseconds */
+export async function keepCdnTrue(
+  db: Db,
+  feed: Pick<EventFeed, 'events'>,
+  cdn: Cdn,
+  log: JobsLog,
+  secondMs = againMs,
+): Promise<Purging> {
   await makePurgePositions(db);
   const stopping = new AbortController();
   const stop = stopping.signal;
@@ -61,8 +73,8 @@ export async function keepCdnTrue(db: Db, feed: Pick<EventFeed, 'events'>, cdn: 
   };
   const news = await followNews(feed, stop, tell);
 
-  const keep = async (pass: Pass) => {
-    const work: Work = { db, cdn, pass, who: randomUUID(), stop, tell };
+  const keep = async (pass: Pass, delayMs: number) => {
+    const work: Work = { db, cdn, pass, delayMs, who: randomUUID(), stop, tell };
     while (!stop.aborted) {
       const woken = news.next();
       const isDone = await purgeNext(work).catch(tell);
@@ -70,7 +82,7 @@ export async function keepCdnTrue(db: Db, feed: Pick<EventFeed, 'events'>, cdn: 
       await (isDone ? pause : Promise.race([woken, pause]));
     }
   };
-  const kept = [keep('soon'), keep('again')];
+  const kept = [keep('soon', soonMs), keep('again', secondMs)];
   return {
     async close() {
       stopping.abort();
@@ -80,11 +92,12 @@ export async function keepCdnTrue(db: Db, feed: Pick<EventFeed, 'events'>, cdn: 
 }
 
 /** @returns whether something was due, and is done */
-async function purgeNext({ db, cdn, pass, who, stop, tell }: Work): Promise<boolean> {
-  const held = await takePosition(db, pass, who, delays[pass]);
+async function purgeNext(work: Work): Promise<boolean> {
+  const { db, cdn, pass, delayMs, who, stop, tell } = work;
+  const held = await takePosition(db, pass, who, delayMs);
   if (held === null) return false;
   try {
-    const { tags, lastId } = await dueTags(db, held, pass);
+    const { tags, lastId } = await dueTags(work, held);
     for (const [index, call] of purgeCalls(cdn, tags).entries()) {
       if (index > 0 && !(await holdOn(db, pass, who))) return false;
       await sendPurge(cdn, call, stop);
@@ -107,13 +120,12 @@ async function purgeNext({ db, cdn, pass, who, stop, tell }: Work): Promise<bool
 
 /** All that has gathered, up to the event that comes last in it. */
 async function dueTags(
-  db: Db,
+  { db, delayMs }: Work,
   held: HeldPosition,
-  pass: Pass,
 ): Promise<{ readonly tags: readonly Tag[]; readonly lastId: number }> {
-  const events = await eventsToPurge(db, held, delays[pass], mostEvents);
+  const events = await eventsToPurge(db, held, delayMs, mostEvents);
   if (events.length === mostEvents || held.failures >= patience) {
-    return { tags: [everything], lastId: await lastToPurge(db, held, delays[pass]) };
+    return { tags: [everything], lastId: await lastToPurge(db, held, delayMs) };
   }
   return { tags: tagsOfEvents(events), lastId: events.at(-1)?.id ?? held.event_id };
 }

@@ -1,0 +1,43 @@
+/**
+ * Connections whose server has gone without a word, as when a machine loses its power: nothing would come on them for a
+ * quarter of an hour, and whoever waits would wait for so long.
+ */
+
+import type { Socket } from 'node:net';
+import type pg from 'pg';
+
+/** What a server needs to say that it gave a statement up, in milliseconds, with the way there and back. */
+const slackMs = 3_000;
+
+/** What @types/pg leaves out. */
+interface Inside {
+  readonly connection: { readonly stream: Socket };
+  /** Whether the server has answered all that it was asked. */
+  readonly readyForQuery: boolean;
+}
+
+const begins = /^\s*(begin|start transaction)\b/i;
+const setsTimeout = /\bstatement_timeout\b/;
+
+/**
+ * Cuts a connection that a statement waits on, and on which nothing has come for longer than the server lets statements
+ * run. The statement fails, and the pool replaces the connection.
+ *
+ * @param statementTimeoutMs 0 never cuts; nor is one cut in a transaction that sets a timeout of its own
+ */
+export function cutWhenSilent(client: pg.PoolClient, statementTimeoutMs: number): void {
+  if (statementTimeoutMs === 0) return;
+  let isPatient = false;
+  const query = client.query.bind(client) as (text: unknown, values?: unknown[]) => unknown;
+  const watched = (text: unknown, values?: unknown[]): unknown => {
+    if (typeof text === 'string') isPatient = setsTimeout.test(text) || (isPatient && !begins.test(text));
+    return query(text, values);
+  };
+  client.query = watched as typeof client.query;
+  const inside = client as unknown as Inside;
+  const { stream } = inside.connection;
+  stream.setTimeout(statementTimeoutMs + slackMs);
+  stream.on('timeout', () => {
+    if (!inside.readyForQuery && !isPatient) stream.destroy(new Error('The connection to the database is silent.'));
+  });
+}

@@ -1,0 +1,79 @@
+/** A database server that is there no more, and hasn't said so: connections to it take what is sent and answer nothing. */
+
+import type { AddressInfo } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { type Database, openDatabase } from '../db/connect.ts';
+import { withoutStatementTimeout } from '../db/timeouts.ts';
+import { openEventFeed } from '../src/event-feed.ts';
+import { openCopy } from './support/newsroom.ts';
+
+const serverUrl = inject('serverUrl');
+
+describe.skipIf(serverUrl === null)('on a server', () => {
+  const passing = new Set<Socket>();
+  const proxy = createServer((socket) => {
+    const { hostname, port } = new URL(serverUrl ?? '');
+    const server = connect(Number(port || 5432), hostname);
+    passing.add(server);
+    socket.pipe(server).pipe(socket);
+    socket.on('error', () => {}).on('close', () => server.destroy());
+    server.on('error', () => {}).on('close', () => socket.destroy());
+  });
+  /** What is open says nothing from here on; what is opened later works. */
+  const silence = () => {
+    for (const server of passing) server.unpipe().pause();
+    passing.clear();
+  };
+  let copy: Awaited<ReturnType<typeof openCopy>>;
+  let database: Database;
+
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    const { port } = proxy.address() as AddressInfo;
+    copy = await openCopy();
+    const databaseUrl = Object.assign(new URL(copy.url ?? ''), { hostname: '127.0.0.1', port }).href;
+    database = await openDatabase({ databaseUrl, dataDir: '', poolSize: 1, statementTimeoutMs: 400 });
+  });
+  afterAll(async () => {
+    await database?.close();
+    await copy?.close();
+    await copy?.remove?.();
+    proxy.close();
+  });
+
+  test('what waits on one fails, and the next has another connection', async () => {
+    const { db } = database;
+    await sql`select 1`.execute(db);
+    silence();
+    await expect(sql`select 1`.execute(db)).rejects.toThrow(/silent|terminated/);
+    expect((await sql`select 2 as two`.execute(db)).rows).toEqual([{ two: 2 }]);
+  });
+
+  test('a transaction that sets its own timeout is waited for, and only that', async () => {
+    const { db } = database;
+    await db.transaction().execute(async (trx) => {
+      await withoutStatementTimeout(trx);
+      await sql`select pg_sleep(4)`.execute(trx);
+    });
+    await db
+      .transaction()
+      .execute(async (trx) => {
+        silence();
+        await expect(sql`select 1`.execute(trx)).rejects.toThrow(/silent|terminated/);
+        throw new Error('over');
+      })
+      .catch(() => {});
+    expect((await sql`select 3 as three`.execute(db)).rows).toEqual([{ three: 3 }]);
+  });
+
+  test('who follows the log reads on', async () => {
+    const feed = openEventFeed({ ...database, listen: async () => async () => {} }, { error: () => {} });
+    await feed.events();
+    silence();
+    const silentAt = Date.now();
+    await expect.poll(() => feed.readUpTo(), { timeout: 10_000 }).toBeGreaterThan(silentAt + 2_000);
+    await feed.close();
+  });
+});
