@@ -106,6 +106,7 @@ export function openEventFeed(
     // The embedded engine tells within the process, where nothing is cut.
     readUpTo: () => (engine === 'embedded' ? Date.now() : readAt),
     async caughtUp() {
+      await opening?.catch(() => undefined);
       if (opening === undefined || isClosed) return;
       read();
       while (reading !== undefined) await reading;

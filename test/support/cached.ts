@@ -39,6 +39,7 @@ export function useCache(
     yoga = yogaOver(newsroom.db, events, answers);
     truth = await keepCacheTrue(answers.cache, newsroom.db, events, { error: () => {} });
     answers.open(truth);
+    await truth.settled();
   });
   afterAll(async () => {
     await truth.close();
