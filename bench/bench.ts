@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import cliProgress from 'cli-progress';
 import { NoAnswer } from './ask.ts';
-import { areHitsFastEnough, type CachedCost, cachedText, measureCached } from './cached.ts';
+import { type CachedCost, cachedText, isCachingFastEnough, measureCached } from './cached.ts';
 import { type BenchPlace, benchPlace, makeDatabase, NoCorpus, requireCorpus, withDatabase } from './database.ts';
 import { type LoadTimes, loadCorpus } from './load.ts';
 import { isTooDeepDear, measurePages, type PageCosts, pagesText } from './pages.ts';
@@ -157,7 +157,7 @@ async function main(): Promise<number> {
   const isDear =
     (results.plans && hasSequentialScans(results.plans)) ||
     (results.pages && isTooDeepDear(results.pages)) ||
-    (results.cached && !areHitsFastEnough(results.cached)) ||
+    (results.cached && !isCachingFastEnough(results.cached)) ||
     (results.views && !areViewsFastEnough(results.views)) ||
     (results.related && !isRelatedFastEnough(results.related));
   return isDear ? 1 : 0;

@@ -1,4 +1,7 @@
-/** What a kept answer costs: hits by GET and 304s on one core, against a bare server that sends the same bytes. */
+/**
+ * What a kept answer costs: hits by GET and 304s on one core, against a bare server that sends the same bytes; and what
+ * caching costs those that aren't kept.
+ */
 
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -7,6 +10,7 @@ import { hashOf } from '../src/operations/document.ts';
 import { dataOf } from './ask.ts';
 import { type BenchPlace, withDatabase } from './database.ts';
 import type { GetOrder, GetResult } from './get-load.ts';
+import { areMissesFastEnough, type MissCost, measureMisses, missesText } from './misses.ts';
 import { landmarksOf, operationQuestions } from './questions.ts';
 import { interleaved, median } from './rounds.ts';
 import { besides, canPin, startBareServer, startDateline } from './servers.ts';
@@ -33,6 +37,7 @@ export interface CachedCost {
   /** Processes that wanted a core in the last minute: before it, and at its end. */
   readonly busy: readonly [number, number];
   readonly pages: readonly CachedSpeed[];
+  readonly misses: MissCost;
 }
 
 export async function measureCached(place: BenchPlace, onProgress: (name: string) => void): Promise<CachedCost> {
@@ -40,18 +45,20 @@ export async function measureCached(place: BenchPlace, onProgress: (name: string
   const asked = questions.filter(({ name }) => name === 'article-page' || name === 'topic-page');
   const before = loadavg()[0] ?? 0;
   const dateline = await startDateline(place, { isPinned: true });
+  const pages: CachedSpeed[] = [];
   try {
-    const pages: CachedSpeed[] = [];
     for (const { name, query, variables } of asked) {
       onProgress(`${name}, kept`);
       const search = new URLSearchParams({ documentId: hashOf(query), variables: JSON.stringify(variables) });
       pages.push(await speedOf(name, dateline.url, `?${search}`));
     }
-    const machine = { cores: availableParallelism(), processor: cpus()[0]?.model ?? 'unknown', isPinned: canPin() };
-    return { ...machine, busy: [before, loadavg()[0] ?? 0], pages };
   } finally {
     await dateline.stop();
   }
+  onProgress('article-page, not kept');
+  const misses = await measureMisses(place);
+  const machine = { cores: availableParallelism(), processor: cpus()[0]?.model ?? 'unknown', isPinned: canPin() };
+  return { ...machine, busy: [before, loadavg()[0] ?? 0], pages, misses };
 }
 
 async function speedOf(operation: string, url: string, search: string): Promise<CachedSpeed> {
@@ -114,11 +121,11 @@ function medians(results: readonly GetResult[]): GetResult {
   };
 }
 
-export function areHitsFastEnough({ pages }: CachedCost): boolean {
-  return pages.every(({ part }) => part >= wantedPart);
+export function isCachingFastEnough({ pages, misses }: CachedCost): boolean {
+  return pages.every(({ part }) => part >= wantedPart) && areMissesFastEnough(misses);
 }
 
-export function cachedText({ cores, processor, isPinned, busy, pages }: CachedCost): string {
+export function cachedText({ cores, processor, isPinned, busy, pages, misses }: CachedCost): string {
   const where = isPinned ? 'each server on one core, the load on the others' : 'not pinned';
   return [
     `Kept answers by GET, ${connections} connections, ${where} (${cores} cores, ${processor}; load ${busy.map((each) => each.toFixed(1)).join(' to ')}):`,
@@ -126,6 +133,7 @@ export function cachedText({ cores, processor, isPinned, busy, pages }: CachedCo
       ({ operation, bytes, hit, notModified, bare, part }) =>
         `  ${operation} (${bytes} bytes): ${speedText(hit)}; 304: ${speedText(notModified)}; bare node:http ${speedText(bare)}; ${(part * 100).toFixed(0)} %`,
     ),
+    `  ${missesText(misses)}`,
   ].join('\n');
 }
 

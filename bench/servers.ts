@@ -8,6 +8,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { BenchPlace } from './database.ts';
+import type { MissesUrls } from './misses-service.ts';
 
 export interface RunningServer {
   readonly url: string;
@@ -16,6 +17,7 @@ export interface RunningServer {
 
 const main = join(import.meta.dirname, '../src/main.ts');
 const bareServer = new URL('./bare-server.ts', import.meta.url);
+const missesService = new URL('./misses-service.ts', import.meta.url);
 const patienceMs = 60_000;
 
 interface ServerOptions {
@@ -74,6 +76,20 @@ export async function startBareServer(body: string, { isPinned = false }: Server
   child.send({ body });
   const [{ port }] = (await once(child, 'message')) as [{ port: number }];
   return { url: `http://127.0.0.1:${port}/graphql`, stop: () => stop(child) };
+}
+
+/** The service with and without caching, on the benchmark's database. */
+export async function startForMisses(place: BenchPlace): Promise<MissesUrls & Pick<RunningServer, 'stop'>> {
+  const [execPath, execArgv] = nodeCommand(true);
+  const env = {
+    ...process.env,
+    DATA_DIR: place.dataDir,
+    ...(place.databaseUrl && { DATABASE_URL: place.databaseUrl }),
+  };
+  const child = fork(missesService, { execPath, execArgv, env });
+  const early = once(child, 'exit').then(() => Promise.reject(new Error('The service ended early.')));
+  const [urls] = (await Promise.race([once(child, 'message'), early])) as [MissesUrls];
+  return { ...urls, stop: () => stop(child) };
 }
 
 async function untilReady(child: ChildProcess, url: string): Promise<void> {

@@ -4,16 +4,16 @@ import { availableParallelism, cpus } from 'node:os';
 import autocannon from 'autocannon';
 import { dataOf, type Question } from './ask.ts';
 import { type BenchPlace, withDatabase } from './database.ts';
-import { landmarksOf, operationQuestions } from './questions.ts';
+import { type Landmarks, landmarksOf, operationQuestions } from './questions.ts';
 import { interleaved, median } from './rounds.ts';
 import { startBareServer, startDateline } from './servers.ts';
 
 const connections = 16;
-const roundSeconds = 4;
+const seconds = 4;
 const rounds = 5;
 const headers = { 'content-type': 'application/json', accept: 'application/json' };
 
-interface Speed {
+export interface Speed {
   /** Medians of the rounds. */
   readonly requestsPerSecond: number;
   readonly p50Ms: number;
@@ -56,10 +56,15 @@ async function pagesOf(db: Parameters<typeof landmarksOf>[0]): Promise<Record<st
   const landmarks = await landmarksOf(db);
   const operations = await operationQuestions(landmarks);
   const named = (wanted: string) => operations.filter(({ name }) => name === wanted);
-  const articles = named('article-page').flatMap((page) =>
-    landmarks.slugs.map((slug) => ({ ...page, variables: { ...page.variables, slug } })),
-  );
-  return { 'article-page': articles, home: named('home') };
+  return { 'article-page': await articlePages(landmarks), home: named('home') };
+}
+
+/** The page of each of the latest articles. */
+export async function articlePages(landmarks: Landmarks): Promise<Question[]> {
+  const operations = await operationQuestions(landmarks);
+  return operations
+    .filter(({ name }) => name === 'article-page')
+    .flatMap((page) => landmarks.slugs.map((slug) => ({ ...page, variables: { ...page.variables, slug } })));
 }
 
 async function pageSpeed(operation: string, questions: readonly Question[], url: string): Promise<PageSpeed> {
@@ -69,31 +74,41 @@ async function pageSpeed(operation: string, questions: readonly Question[], url:
   dataOf(operation, answer);
   const bare = await startBareServer(answer);
   try {
-    await load(url, bodies);
-    const speeds = await interleaved(rounds, { dateline: () => load(url, bodies), bare: () => load(bare.url, bodies) });
+    const run = (to: string) => () => load({ url: to, connections, seconds, bodiesOf: () => bodies });
+    await run(url)();
+    const speeds = await interleaved(rounds, { dateline: run(url), bare: run(bare.url) });
     return {
       operation,
       bytes: Buffer.byteLength(answer),
       questions: bodies.length,
-      dateline: medians(speeds.dateline),
-      bare: medians(speeds.bare),
+      dateline: mediansOf(speeds.dateline),
+      bare: mediansOf(speeds.bare),
     };
   } finally {
     await bare.stop();
   }
 }
 
+export interface PostOrder {
+  readonly url: string;
+  readonly connections: number;
+  readonly seconds: number;
+  /** What a connection asks, by its number. */
+  bodiesOf(connection: number): readonly string[];
+}
+
 /** @throws when an answer isn't a good one */
-async function load(url: string, bodies: readonly string[]): Promise<Speed> {
+export async function load({ url, connections, seconds, bodiesOf }: PostOrder): Promise<Speed> {
   let clients = 0;
   const result = await autocannon({
     url,
     connections,
-    duration: roundSeconds,
+    duration: seconds,
     method: 'POST',
     headers,
     // Each connection begins elsewhere, or all would ask the same at the same time and share their answers.
     setupClient: (client) => {
+      const bodies = bodiesOf(clients);
       const start = Math.floor((clients * bodies.length) / connections);
       clients += 1;
       client.setRequests([...bodies.slice(start), ...bodies.slice(0, start)].map((body) => ({ body })));
@@ -103,7 +118,7 @@ async function load(url: string, bodies: readonly string[]): Promise<Speed> {
   return { requestsPerSecond: result.requests.average, p50Ms: result.latency.p50, p99Ms: result.latency.p99 };
 }
 
-function medians(speeds: readonly Speed[]): Speed {
+export function mediansOf(speeds: readonly Speed[]): Speed {
   return {
     requestsPerSecond: median(speeds.map(({ requestsPerSecond }) => requestsPerSecond)),
     p50Ms: median(speeds.map(({ p50Ms }) => p50Ms)),
