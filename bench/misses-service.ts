@@ -23,7 +23,7 @@ export interface MissesUrls {
 }
 
 /** Of who notes nothing. */
-const noReads: Reads = { tags: () => new Set(), tag() {}, article() {}, topic() {}, source() {} };
+const noReads: Reads = { tags: () => [], tag() {}, article() {}, topic() {}, source() {} };
 
 async function serve(): Promise<MissesUrls> {
   process.env.NODE_ENV ??= 'production';

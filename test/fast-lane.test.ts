@@ -9,7 +9,7 @@ test('long Accept headers drive out what was remembered before', async () => {
   const answers = createAnswers({ maxBytes: 1_000_000, tagHeaderName: 'Cache-Tag' });
   answers.open({ until: () => () => Number.POSITIVE_INFINITY, settled: async () => {} });
   answers.cache.open();
-  await answers.through('key', async () => ({ body: '{}', tags: new Set() }));
+  await answers.through('key', async () => ({ body: '{}', tags: [] }));
   const lane = createFastLane(answers, []);
   const isAnswered = (url: string, accept: string) => {
     const req = { method: 'GET', url, headers: { accept } } as IncomingMessage;

@@ -9,7 +9,7 @@ import type { Until } from './upcoming.ts';
 /** What an answer is before it is kept. */
 export interface MadeAnswer {
   readonly body: string;
-  readonly tags: ReadonlySet<Tag>;
+  readonly tags: readonly Tag[];
   /** Names and values of headers that always go with it, in turn. */
   readonly head?: readonly string[];
 }
@@ -25,7 +25,7 @@ export interface Answers {
    */
   through<Own extends object>(key: string, make: () => Promise<MadeAnswer | Own>): Promise<KeptAnswer | Own>;
   /** Headers, names and values in turn, of an answer that isn't kept here but may be elsewhere. */
-  headOf(tags: ReadonlySet<Tag>): readonly string[];
+  headOf(tags: readonly Tag[]): readonly string[];
   /** Resolves when no answer is given away any more that is older than what was committed before, or a second later. */
   settled(): Promise<void>;
   /** Begins to keep. */
@@ -65,8 +65,10 @@ export function createAnswers({ maxBytes, tagHeaderName }: { maxBytes: number; t
     known: Until,
   ): KeptAnswer => {
     const madeAt = Date.now();
+    const now = truth.until();
     // What was to come when it was begun may have come before it was finished.
-    const freshness = freshnessOf(tags, Math.min(known(tags), truth.until()(tags)), madeAt);
+    const change = now === known ? now(tags) : Math.min(known(tags), now(tags));
+    const freshness = freshnessOf(tags, change, madeAt);
     const until = madeAt + freshness.seconds * 1000;
     const bytes = bytesOf(body);
     const own = [...head, tagHeaderName, tagHeader(tags, separator), 'Cache-Control'];

@@ -1,6 +1,6 @@
 /** How long shared caches may keep an answer, from what it was made of. */
 
-import type { Tag } from './tags.ts';
+import { articles, elsewhere, search, type Tag, trendingTags } from './tags.ts';
 
 export interface Freshness {
   /** Seconds; 0 for what is not to be kept. */
@@ -9,14 +9,14 @@ export interface Freshness {
   readonly staleSeconds: number;
 }
 
-/** By the beginning of a tag. Purges come within a second; these are for caches that hear of none. */
+/** Purges come within a second; these are for caches that hear of none. */
 const ofLists = 60;
-const hints: readonly (readonly [prefix: string, seconds: number])[] = [
-  ['elsewhere', 0],
-  ['trending:', 30],
-  ['search', 60],
-  ['articles', ofLists],
-];
+const hints: ReadonlyMap<Tag, number> = new Map([
+  [elsewhere, 0],
+  ...trendingTags.map((tag) => [tag, 30] as const),
+  [search, 60],
+  [articles, ofLists],
+]);
 /** Of articles, topics, sources, and what is related. */
 const ofThings = 300;
 /** What hangs on nothing that was read: the schema itself. */
@@ -26,11 +26,11 @@ const otherwise = 60;
  * @param until milliseconds since 1970: when something in it is known to change; an answer is never given away after
  * @param now milliseconds since 1970
  */
-export function freshnessOf(tags: ReadonlySet<Tag>, until: number, now: number): Freshness {
-  let wanted = tags.size === 0 ? otherwise : ofThings;
+export function freshnessOf(tags: readonly Tag[], until: number, now: number): Freshness {
+  let wanted = tags.length === 0 ? otherwise : ofThings;
   for (const tag of tags) {
-    if (wanted > ofLists && tag.endsWith(':articles')) wanted = ofLists;
-    for (const [prefix, seconds] of hints) if (seconds < wanted && tag.startsWith(prefix)) wanted = seconds;
+    const seconds = hints.get(tag) ?? (tag.endsWith(':articles') ? ofLists : ofThings);
+    if (seconds < wanted) wanted = seconds;
   }
   const left = Math.max(0, Math.floor((until - now) / 1000));
   const kept = Math.min(wanted, left);

@@ -3,7 +3,8 @@
 import { articleTag, sourceTag, type Tag, topicTag } from './tags.ts';
 
 export interface Reads {
-  tags(): ReadonlySet<Tag>;
+  /** Each once. */
+  tags(): readonly Tag[];
   tag(tag: Tag): void;
   article(article: { readonly id: number }): void;
   topic(topic: { readonly slug: string }): void;
@@ -21,11 +22,12 @@ class Noted implements Reads {
   readonly #topics = new Set<string>();
   readonly #sources = new Set<string>();
 
-  tags(): ReadonlySet<Tag> {
-    for (const id of this.#articles) this.#tags.add(articleTag(id));
-    for (const slug of this.#topics) this.#tags.add(topicTag(slug));
-    for (const slug of this.#sources) this.#tags.add(sourceTag(slug));
-    return this.#tags;
+  tags(): readonly Tag[] {
+    const tags = [...this.#tags];
+    for (const id of this.#articles) tags.push(articleTag(id));
+    for (const slug of this.#topics) tags.push(topicTag(slug));
+    for (const slug of this.#sources) tags.push(sourceTag(slug));
+    return tags;
   }
 
   tag(tag: Tag): void {

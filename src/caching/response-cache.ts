@@ -13,8 +13,8 @@ export interface KeptAnswer {
   hash?: string;
   /** Names and values of its own headers, in turn; not its type, length and age. */
   readonly head: readonly string[];
-  /** All but `everything`, which it has as well. */
-  readonly tags: ReadonlySet<Tag>;
+  /** Each once; all but `everything`, which it has as well. */
+  readonly tags: readonly Tag[];
   /** Milliseconds since 1970. */
   readonly madeAt: number;
   /** Milliseconds since 1970; not to be given away after. */
@@ -143,5 +143,5 @@ export function createResponseCache(maxBytes: number): ResponseCache {
 
 function sizeOf({ body, tags, head }: KeptAnswer, key: string): number {
   const headBytes = head.reduce((sum, text) => sum + text.length, 0);
-  return entryBytes + body.byteLength + 2 * key.length + headBytes + placeBytes * tags.size;
+  return entryBytes + body.byteLength + 2 * key.length + headBytes + placeBytes * tags.length;
 }

@@ -60,7 +60,7 @@ const longestHeader = 4_000;
  *
  * @param separator a comma, or a space for `Surrogate-Key`
  */
-export function tagHeader(tags: ReadonlySet<Tag>, separator: ',' | ' '): string {
+export function tagHeader(tags: readonly Tag[], separator: ',' | ' '): string {
   const exact = [everything, ...tags].join(separator);
-  return exact.length <= longestHeader ? exact : [everything, ...new Set(Array.from(tags, wider))].join(separator);
+  return exact.length <= longestHeader ? exact : [everything, ...new Set(tags.map(wider))].join(separator);
 }

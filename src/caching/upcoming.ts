@@ -16,10 +16,10 @@ const [everyMs, retryMs, shortestMs] = [60_000, 1_000, 20];
  * As it was known at some time, which answers that were begun then have to keep to: milliseconds since 1970, by this
  * process' clock, of the next moment at which one of the tags changes.
  */
-export type Until = (tags: Iterable<Tag>) => number;
+export type Until = (tags: readonly Tag[]) => number;
 
 export interface Clock {
-  /** As it is known now. */
+  /** As it is known now; the same as long as nothing else is. */
   until(): Until;
   /** Looks again, since something was scheduled for the lists of these tags; until it is known when, it is now. */
   look(tags: readonly Tag[]): Promise<void>;
@@ -28,19 +28,29 @@ export interface Clock {
 
 /** Looks ahead once a minute, and whenever it is told that something was scheduled. What fails is tried again by itself. */
 export async function watchClock(db: Db, onError: (error: unknown) => void): Promise<Clock> {
-  let ahead = await lookAhead(db);
   /** By tag: the number of the look that will know when. */
   const untold = new Map<Tag, number>();
+  let ahead = await lookAhead(db);
+  let until = untilOf(ahead);
   let looks = 0;
   let looking: Promise<void> | undefined;
   let isFailing = false;
   let looked = Promise.withResolvers<void>();
+
+  function untilOf({ moments, end }: Ahead): Until {
+    return (tags) => {
+      let first = end;
+      for (const tag of tags) first = Math.min(first, untold.has(tag) ? 0 : (moments.get(tag) ?? first));
+      return first;
+    };
+  }
 
   const look = async () => {
     looks += 1;
     const mine = looks;
     try {
       ahead = await lookAhead(db);
+      until = untilOf(ahead);
       isFailing = false;
       for (const [tag, wanted] of untold) if (wanted <= mine) untold.delete(tag);
     } catch (error) {
@@ -72,14 +82,7 @@ export async function watchClock(db: Db, onError: (error: unknown) => void): Pro
   };
   const kept = keepLooking();
   return {
-    until: () => {
-      const known = ahead;
-      return (tags) => {
-        let until = known.end;
-        for (const tag of tags) until = Math.min(until, untold.has(tag) ? 0 : (known.moments.get(tag) ?? until));
-        return until;
-      };
-    },
+    until: () => until,
     async look(tags) {
       for (const tag of tags) untold.set(tag, looks + 1);
       // One that is under way may have looked before.

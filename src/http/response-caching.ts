@@ -128,18 +128,27 @@ function nameOf(text: string): string {
 
 /** Null for what is too long, or nested so deeply that there is no telling. */
 function textOf(variables: Readonly<Record<string, unknown>>): string | null {
+  const names = Object.keys(variables);
   try {
-    // Sorting takes long, so that it is known first for how much.
-    const text = JSON.stringify(variables);
-    return text.length > longestVariables ? null : JSON.stringify(variables, inOrder);
+    if (names.every((name) => isPlain(variables[name]))) {
+      const text = JSON.stringify(names.sort().map((name) => [name, variables[name]]));
+      return text.length > longestVariables ? null : text;
+    }
+    // Sorting all that is nested takes long, so that it is known first for how much.
+    return JSON.stringify(variables).length > longestVariables ? null : JSON.stringify(variables, inOrder);
   } catch {
     return null;
   }
 }
 
+/** What has no order of its own, and what JSON can tell from others. */
+function isPlain(value: unknown): boolean {
+  return typeof value === 'number' ? Number.isFinite(value) : typeof value !== 'object' || value === null;
+}
+
 function inOrder(_name: string, value: unknown): unknown {
   // JSON would have it the same as null, which it isn't.
-  if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) throw new RangeError('Not finite.');
+  if (typeof value === 'number' && !Number.isFinite(value)) throw new RangeError('Not finite.');
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -58,7 +58,7 @@ export function sitemapRoutes(
     const parts = entriesOf(db, wanted.kind, above, upTo, settings().publicUrl);
     const first = await parts.next();
     if (first.done) return sendNone(res);
-    for (const [name, value] of pairsOf(answers.headOf(new Set(listed[wanted.kind])))) res.setHeader(name, value);
+    for (const [name, value] of pairsOf(answers.headOf(listed[wanted.kind]))) res.setHeader(name, value);
     res.writeHead(200, sitemapHeaders);
     if (req.method === 'HEAD') {
       await parts.return(undefined);
