@@ -9,6 +9,6 @@ export default defineConfig({
     // NOTE: Node runs the sources as it does in production, so that there is one graphql and not two.
     experimental: { viteModuleRunner: false },
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 3,
   },
 });
