@@ -17,7 +17,8 @@ const help = `Usage: npm run operations -- --from FOLDER
 
 Registers operations, so that front ends can send the SHA-256 of a text instead of it, and so that OPERATIONS=listed
 takes them. Every one is checked against the schema and the limits; all are registered or none is. A running service
-knows them at once, and forgets removed ones within a minute. Those of schema/operations/ are always listed.
+knows them at once, and forgets removed ones within a minute, but for answers that are kept: those live as long as they
+would have. Those of schema/operations/ are always listed.
 
   FOLDER         All .graphql and .gql files, of folders below too; fragments may stand in any of them. Each operation
                  gets two hashes: of its text with its fragments as graphql-js prints it, and of the text that the client
