@@ -1,4 +1,9 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+
+// Of the workers, and of the processes that they start.
+process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'dateline-compiled');
 
 export default defineConfig({
   test: {
@@ -9,6 +14,6 @@ export default defineConfig({
     // NOTE: Node runs the sources as it does in production, so that there is one graphql and not two.
     experimental: { viteModuleRunner: false },
     pool: 'forks',
-    maxWorkers: 3,
+    maxWorkers: 2,
   },
 });

@@ -19,12 +19,16 @@ export interface CachedNewsroom {
   settled(): Promise<void>;
 }
 
-/** Behind `useNewsroom`: opens after it and closes before it. A deaf one isn't told when something happens. */
+/**
+ * Behind `useNewsroom`: opens after it and closes before it.
+ *
+ * @param options.deafTo channels on which it isn't told when something happens
+ */
 export function useCache(
   newsroom: TestNewsroom,
-  options: { readonly maxBytes?: number; readonly isDeaf?: boolean } = {},
+  options: { readonly maxBytes?: number; readonly deafTo?: readonly string[] } = {},
 ): CachedNewsroom {
-  const { maxBytes = 64_000_000, isDeaf = false } = options;
+  const { maxBytes = 64_000_000, deafTo = [] } = options;
   let answers: Answers;
   let events: EventFeed;
   let truth: Invalidation;
@@ -33,8 +37,11 @@ export function useCache(
   beforeAll(async () => {
     answers = createAnswers({ maxBytes, tagHeaderName: 'Cache-Tag' });
     const { database } = newsroom;
-    // Of what changes it then learns only by asking.
-    const listen: Database['listen'] = isDeaf ? async () => async () => {} : database.listen;
+    const listen: Database['listen'] = (channels, hear) =>
+      database.listen(
+        channels.filter((channel) => !deafTo.includes(channel)),
+        hear,
+      );
     events = openEventFeed({ ...database, listen }, { error: () => {} });
     yoga = yogaOver(newsroom.db, events, answers);
     truth = await keepCacheTrue(answers.cache, newsroom.db, events, { error: () => {} });
