@@ -15,7 +15,8 @@ export type Environment = Readonly<Record<string, string>>;
 
 /** Nothing of the surrounding configuration reaches the command, only what is given. */
 function cleanEnvironment(given: Environment): NodeJS.ProcessEnv {
-  return { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR, ...given };
+  const { PATH, HOME, TMPDIR, NODE_COMPILE_CACHE } = process.env;
+  return { PATH, HOME, TMPDIR, NODE_COMPILE_CACHE, ...given };
 }
 
 export function start(script: string, args: readonly string[] = [], env: Environment = {}): ChildProcess {
