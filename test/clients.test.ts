@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from '@apollo/client';
 import { PersistedQueryLink } from '@apollo/client/link/persisted-queries';
 import { Client, cacheExchange, fetchExchange, formatDocument, stringifyDocument } from '@urql/core';
@@ -7,6 +8,7 @@ import { GraphQLClient } from 'graphql-request';
 import { afterEach, describe, expect, test } from 'vitest';
 import { deleteOperation, insertOperations, listedOperations } from '../db/operations.ts';
 import { WhoWeCiteDocument } from '../schema/client/graphql.ts';
+import { alwaysListed } from '../src/operations/always.ts';
 import { hashOf } from '../src/operations/document.ts';
 import { operationsOfManifest } from '../src/operations/files.ts';
 import type { OperationMode } from '../src/operations/registry.ts';
@@ -53,6 +55,15 @@ function apolloManifest(): string {
   const operation = { id: hashOf(body), name: 'whoWeCite', type: 'query', body };
   return JSON.stringify({ format: 'apollo-persisted-query-manifest', version: 1, operations: [operation] });
 }
+
+test('fetch needs the hash that a document has', async () => {
+  await serve('listed', [...(await alwaysListed(join(import.meta.dirname, '../schema/operations')))]);
+  // Its type has it too, without which this line is an error.
+  const { hash } = WhoWeCiteDocument.__meta__;
+  const search = new URLSearchParams({ documentId: hash, variables: JSON.stringify(three) });
+  const { data } = (await (await fetch(`${server.url}/graphql?${search}`)).json()) as { data: object };
+  expect(Object.keys(data)).toEqual(['sources']);
+});
 
 describe('Apollo Client', () => {
   test('sends the text where the hash is unknown, and then the hash alone', async () => {

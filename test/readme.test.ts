@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { settings } from '../src/config.ts';
 import { workflow } from '../src/workflow.ts';
 import { fillWithDemo } from './support/demo.ts';
-import { useNewsroom } from './support/newsroom.ts';
+import { useNewsroom, writer } from './support/newsroom.ts';
 
 const root = join(import.meta.dirname, '..');
 const readme = await readFile(join(root, 'README.md'), 'utf8');
@@ -33,6 +33,12 @@ test('the README’s first query has the answer that stands under it', async () 
   const [, answer = ''] = /```json\n([^`]+)```/.exec(readme) ?? [];
   const { data, errors } = await newsroom.ask((JSON.parse(body) as { query: string }).query);
   expect(JSON.parse(JSON.stringify({ data, errors }, rounded))).toEqual(JSON.parse(answer));
+});
+
+test('the README’s draft can be made as it stands there', async () => {
+  const [, query = ''] = /```graphql\n(mutation \{ createDraft[\s\S]+?)\nmutation/.exec(readme) ?? [];
+  const { data, errors } = await newsroom.askAs(writer, query);
+  expect([data, errors]).toMatchObject([{ createDraft: { __typename: 'Draft' } }, undefined]);
 });
 
 test('every script that the README names exists', async () => {

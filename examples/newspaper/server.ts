@@ -37,7 +37,9 @@ async function begin(): Promise<void> {
   } else if (settings.isApiGiven) {
     say(`Nothing answers at ${apiUrl} yet; until it does, the pages say so.`);
   } else {
-    say(`No Dateline runs at ${apiUrl}, so one is started; it ends with the site.`);
+    say(
+      `No Dateline runs at ${apiUrl}, so one is started, which takes some seconds the first time; it ends with the site.`,
+    );
     service = startDateline(settings).once('exit', stop);
     if (!(await isUp(service, apiUrl))) return;
   }

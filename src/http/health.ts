@@ -31,7 +31,11 @@ export function sendLiveness(res: ServerResponse): void {
 async function ask(isReady: () => Readiness | Promise<Readiness>, logger: Logger): Promise<Readiness> {
   let timer: NodeJS.Timeout | undefined;
   const silence = new Promise<Readiness>((resolve) => {
-    timer = setTimeout(resolve, PROBE_MS, { ready: false, reason: `no answer within ${PROBE_MS} ms` });
+    timer = setTimeout(() => {
+      const reason = `no answer within ${PROBE_MS} ms`;
+      logger.warn(`readiness check: ${reason}`);
+      resolve({ ready: false, reason });
+    }, PROBE_MS);
   });
   try {
     return await Promise.race([isReady(), silence]);

@@ -31,8 +31,10 @@ export function logWhenDone(
       milliseconds: Math.round((performance.now() - startedAt) * 10) / 10,
       ...(res.writableFinished ? {} : { hungUp: true }),
     };
-    if (res.statusCode >= 500) logger.warn(line, 'request failed');
-    else if (path.startsWith('/health/') || path === '/views') logger.debug(line, 'request');
+    // Why it isn't ready is logged where that is found out.
+    if (path.startsWith('/health/')) logger.debug(line, 'request');
+    else if (res.statusCode >= 500) logger.warn(line, 'request failed');
+    else if (path === '/views') logger.debug(line, 'request');
     else logger.info(line, 'request');
   });
 }

@@ -82,7 +82,8 @@ export async function scrollThrough(page: Page): Promise<void> {
       scrollTo(0, y);
       await new Promise((resolve) => setTimeout(resolve, 30));
     }
-    await Promise.all(Array.from(document.images, (image) => image.decode()));
+    // A busy machine may give up the first time.
+    await Promise.all(Array.from(document.images, (image) => image.decode().catch(() => image.decode())));
     scrollTo(0, 0);
   })()`);
 }
