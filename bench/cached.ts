@@ -4,7 +4,6 @@
  */
 
 import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { hashOf } from '../src/operations/document.ts';
 import { dataOf } from './ask.ts';
@@ -12,8 +11,8 @@ import { type BenchPlace, withDatabase } from './database.ts';
 import type { GetOrder, GetResult } from './get-load.ts';
 import { areMissesFastEnough, type MissCost, measureMisses, missesText } from './misses.ts';
 import { landmarksOf, operationQuestions } from './questions.ts';
-import { interleaved, median } from './rounds.ts';
-import { besides, canPin, startBareServer, startDateline } from './servers.ts';
+import { interleaved, median, medianPart } from './rounds.ts';
+import { besides, canPin, messageOf, startBareServer, startDateline } from './servers.ts';
 
 const [rounds, seconds, connections] = [7, 2, 32];
 /** The part of the bare server's requests a second that hits have to reach. */
@@ -82,16 +81,13 @@ async function speedOf(operation: string, url: string, search: string): Promise<
     // What is measured is a process that has been up for a while.
     await interleaved(1, runs);
     const results = await interleaved(rounds, runs);
-    const parts = results.hit.map(
-      ({ requestsPerSecond }, round) => requestsPerSecond / (results.bare[round]?.requestsPerSecond ?? Number.NaN),
-    );
     return {
       operation,
       bytes: Buffer.byteLength(body),
       hit: medians(results.hit),
       notModified: medians(results.notModified),
       bare: medians(results.bare),
-      part: median(parts),
+      part: medianPart(results.hit, results.bare),
     };
   } finally {
     await bare.stop();
@@ -103,9 +99,7 @@ async function load(order: GetOrder): Promise<GetResult> {
   const child = fork(new URL('./get-load.ts', import.meta.url), besides());
   try {
     child.send(order);
-    const early = once(child, 'exit').then(() => Promise.reject(new Error('The load ended early.')));
-    const [result] = (await Promise.race([once(child, 'message'), early])) as [GetResult];
-    return result;
+    return await messageOf<GetResult>(child);
   } finally {
     child.disconnect();
   }

@@ -27,7 +27,7 @@ const noReads: Reads = { tags: () => [], tag() {}, article() {}, topic() {}, sou
 
 async function serve(): Promise<MissesUrls> {
   process.env.NODE_ENV ??= 'production';
-  const config = { ...readConfig({ ...process.env, PORT: '1' }), port: 0 };
+  const config = readConfig({ ...process.env, PORT: '0' });
   const logger = pino({ base: null }, pino.destination('/dev/null'));
   const database = await openDatabase({ ...config, poolSize: config.databasePoolSize });
   const { db } = database;

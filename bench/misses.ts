@@ -2,7 +2,7 @@
 
 import { type BenchPlace, withDatabase } from './database.ts';
 import { landmarksOf } from './questions.ts';
-import { interleaved, median } from './rounds.ts';
+import { interleaved, medianPart } from './rounds.ts';
 import { startForMisses } from './servers.ts';
 import { articlePages, load, mediansOf, type Speed } from './throughput.ts';
 
@@ -35,14 +35,11 @@ export async function measureMisses(place: BenchPlace): Promise<MissCost> {
     // What is measured is a process that has been up for a while.
     await interleaved(3, runs);
     const { caching, plain } = await interleaved(rounds, runs);
-    const parts = caching.map(
-      (speed, round) => speed.requestsPerSecond / (plain[round]?.requestsPerSecond ?? Number.NaN),
-    );
     return {
       questions: pages.length,
       caching: mediansOf(caching),
       plain: mediansOf(plain),
-      part: median(parts),
+      part: medianPart(caching, plain),
     };
   } finally {
     await service.stop();

@@ -32,3 +32,14 @@ export function median(values: readonly number[]): number {
   if (upper === undefined || lower === undefined) throw new RangeError('There is no median of nothing.');
   return (lower + upper) / 2;
 }
+
+interface RoundSpeed {
+  readonly requestsPerSecond: number;
+}
+
+/** The middle of what each round's speeds were of those beside them. */
+export function medianPart(speeds: readonly RoundSpeed[], others: readonly RoundSpeed[]): number {
+  return median(
+    speeds.map(({ requestsPerSecond }, round) => requestsPerSecond / (others[round]?.requestsPerSecond ?? Number.NaN)),
+  );
+}

@@ -74,7 +74,7 @@ export async function startBareServer(body: string, { isPinned = false }: Server
   const [execPath, execArgv] = nodeCommand(isPinned);
   const child = fork(bareServer, { execPath, execArgv });
   child.send({ body });
-  const [{ port }] = (await once(child, 'message')) as [{ port: number }];
+  const { port } = await messageOf<{ port: number }>(child);
   return { url: `http://127.0.0.1:${port}/graphql`, stop: () => stop(child) };
 }
 
@@ -87,9 +87,15 @@ export async function startForMisses(place: BenchPlace): Promise<MissesUrls & Pi
     ...(place.databaseUrl && { DATABASE_URL: place.databaseUrl }),
   };
   const child = fork(missesService, { execPath, execArgv, env });
-  const early = once(child, 'exit').then(() => Promise.reject(new Error('The service ended early.')));
-  const [urls] = (await Promise.race([once(child, 'message'), early])) as [MissesUrls];
+  const urls = await messageOf<MissesUrls>(child);
   return { ...urls, stop: () => stop(child) };
+}
+
+/** The first that a process sends. @throws when it ends before */
+export async function messageOf<Message>(child: ChildProcess): Promise<Message> {
+  const early = once(child, 'exit').then(() => Promise.reject(new Error('A process of the benchmark ended early.')));
+  const [message] = (await Promise.race([once(child, 'message'), early])) as [Message];
+  return message;
 }
 
 async function untilReady(child: ChildProcess, url: string): Promise<void> {

@@ -54,9 +54,8 @@ export async function measureThroughput(place: BenchPlace, onProgress: (name: st
 /** Readers are on different articles, and all on the one home page. */
 async function pagesOf(db: Parameters<typeof landmarksOf>[0]): Promise<Record<string, Question[]>> {
   const landmarks = await landmarksOf(db);
-  const operations = await operationQuestions(landmarks);
-  const named = (wanted: string) => operations.filter(({ name }) => name === wanted);
-  return { 'article-page': await articlePages(landmarks), home: named('home') };
+  const home = (await operationQuestions(landmarks)).filter(({ name }) => name === 'home');
+  return { 'article-page': await articlePages(landmarks), home };
 }
 
 /** The page of each of the latest articles. */
