@@ -10,8 +10,8 @@ import { preset } from '@graphql-codegen/client-preset';
 import { codegen } from '@graphql-codegen/core';
 import { lexicographicSortSchema, parse, printSchema } from 'graphql';
 import { generate, PostgresDialect } from 'kysely-codegen';
-import { openDatabase } from './db/connect.ts';
-import { migrate } from './db/migrate.ts';
+import { openDatabase } from './db/engine/connect.ts';
+import { migrate } from './db/engine/migrate.ts';
 import { schema } from './schema/schema.ts';
 
 const isCheck = process.argv.includes('--check');

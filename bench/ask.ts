@@ -1,7 +1,7 @@
 /** Asks the service as a reader does, in this process: the real schema, every limit, no port. */
 
 import { pino } from 'pino';
-import type { Db } from '../db/connect.ts';
+import type { Db } from '../db/engine/connect.ts';
 import { createLoaders } from '../db/loaders.ts';
 import { schema } from '../schema/schema.ts';
 import { createReads } from '../src/caching/reads.ts';

@@ -2,8 +2,8 @@
 
 import { existsSync, rmSync } from 'node:fs';
 import pg from 'pg';
-import { type Database, type DatabaseOptions, openDatabase } from '../db/connect.ts';
-import { hasPendingMigrations, migrate } from '../db/migrate.ts';
+import { type Database, type DatabaseOptions, openDatabase } from '../db/engine/connect.ts';
+import { hasPendingMigrations, migrate } from '../db/engine/migrate.ts';
 
 const databaseName = 'dateline_bench';
 const folder = '.dateline-bench';

@@ -4,7 +4,7 @@
  */
 
 import { sql } from 'kysely';
-import type { Db } from '../db/connect.ts';
+import type { Db } from '../db/engine/connect.ts';
 
 /** As many as the engine keeps. */
 const kept = 20;

@@ -1,7 +1,7 @@
 /** Inserts many rows with ids of their own, as arrays. */
 
 import { type RawBuilder, sql } from 'kysely';
-import type { Db } from '../db/connect.ts';
+import type { Db } from '../db/engine/connect.ts';
 
 /**
  * One statement for any number of rows. The embedded engine's client can't write arrays of enums: those go as texts.

@@ -1,7 +1,7 @@
 /** Fills an empty newsroom with the benchmark's corpus. */
 
 import { sql } from 'kysely';
-import type { Db } from '../db/connect.ts';
+import type { Db } from '../db/engine/connect.ts';
 import { rebuildTrending } from '../db/refresh-trending.ts';
 import { withoutIndexes } from './bulk.ts';
 import { hotSource, sources, topics } from './catalogue.ts';

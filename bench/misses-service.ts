@@ -4,7 +4,7 @@
  */
 
 import { pino } from 'pino';
-import { openDatabase } from '../db/connect.ts';
+import { openDatabase } from '../db/engine/connect.ts';
 import { createLoaders } from '../db/loaders.ts';
 import { schema } from '../schema/schema.ts';
 import { createAnswers } from '../src/caching/answers.ts';

@@ -1,6 +1,6 @@
 /** Hourly views of the last 30 days: most articles have few, some have very many, and they cool with age. */
 
-import type { Db } from '../db/connect.ts';
+import type { Db } from '../db/engine/connect.ts';
 import { insertViews } from '../db/seed.ts';
 import type { HourlyViews } from '../db/views.ts';
 import { createRandom, type Random } from './random.ts';

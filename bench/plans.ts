@@ -1,7 +1,7 @@
 /** What each question costs the database: its statements, their plans, and what they read from end to end. */
 
 import type { LogEvent } from 'kysely';
-import type { Db } from '../db/connect.ts';
+import type { Db } from '../db/engine/connect.ts';
 import { type Ask, askerOf, type Question } from './ask.ts';
 import { type BenchPlace, withDatabase } from './database.ts';
 import { explain, type Statement } from './explain.ts';

@@ -1,7 +1,7 @@
 /** What the benchmark asks: every operation of schema/operations, and lists that are hard on a database. */
 
 import { join } from 'node:path';
-import type { Db } from '../db/connect.ts';
+import type { Db } from '../db/engine/connect.ts';
 import { readOperations } from '../src/http/operations.ts';
 import type { Question } from './ask.ts';
 import { hotSource, hotTopic, topics } from './catalogue.ts';

@@ -1,7 +1,7 @@
 /** What related articles cost: a rebuild, one published article, a page that shows them, and the disk. */
 
 import { sql } from 'kysely';
-import type { Db } from '../db/connect.ts';
+import type { Db } from '../db/engine/connect.ts';
 import { relatedArticles } from '../db/related.ts';
 import { rebuildRelated } from '../src/related/rebuild.ts';
 import { relateArticles } from '../src/related/relate.ts';

@@ -3,9 +3,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type ArticleFilter, descendantIds, filterConditions, inRoles, isUnfiltered } from './article-filters.ts';
 import { type ArticleList, type ListScope, scopeConditions, withQuery } from './article-lists.ts';
-import type { Db } from './connect.ts';
-import { byKind } from './kinds.ts';
-import { and } from './names.ts';
+import type { Db } from './engine/connect.ts';
+import { and } from './engine/names.ts';
+import { byKind } from './engine/statement-variants.ts';
 
 export type ArticleCount = Pick<ArticleList, 'scope' | 'id' | 'filter'>;
 

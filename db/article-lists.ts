@@ -6,12 +6,12 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type ArticleFilter, descendantIds, filterConditions, inRoles, isUnfiltered } from './article-filters.ts';
 import { type ArticleCard, cardColumns } from './articles.ts';
-import type { Db } from './connect.ts';
-import { boundArrays, type PageRange, type Rows, upTo } from './keyset.ts';
-import { byKind } from './kinds.ts';
+import type { Db } from './engine/connect.ts';
+import { boundArrays, type PageRange, type Rows, upTo } from './engine/keyset.ts';
+import { and } from './engine/names.ts';
+import { prepared } from './engine/prepared.ts';
+import { byKind } from './engine/statement-variants.ts';
 import { membersOf } from './list-members.ts';
-import { and } from './names.ts';
-import { prepared } from './prepared.ts';
 import { relevance, searchQuery } from './search.ts';
 import { bestMatches, latestMatches } from './search-pages.ts';
 import type { AttributionRole } from './types.ts';

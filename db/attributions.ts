@@ -1,8 +1,8 @@
 /** Who articles rest on: the sources of articles with their roles. */
 
 import { sql } from 'kysely';
-import type { Db } from './connect.ts';
-import { prepared } from './prepared.ts';
+import type { Db } from './engine/connect.ts';
+import { prepared } from './engine/prepared.ts';
 import type { SourceRow } from './sources.ts';
 import type { AttributionRole } from './types.ts';
 

@@ -3,7 +3,7 @@
 import { sql } from 'kysely';
 import { lockAdditions } from './catalogue.ts';
 import { lockTree } from './catalogue-merge.ts';
-import type { Trx } from './connect.ts';
+import type { Trx } from './engine/connect.ts';
 import type { SourceRow } from './sources.ts';
 import type { TopicRow } from './topics.ts';
 import type { SourceKind } from './types.ts';

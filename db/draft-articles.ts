@@ -4,8 +4,8 @@
  */
 
 import { type RawBuilder, sql } from 'kysely';
-import type { Trx } from './connect.ts';
 import type { DraftContent } from './drafts.ts';
+import type { Trx } from './engine/connect.ts';
 import type { FormerLists } from './touched-lists.ts';
 
 export interface ArticleState {

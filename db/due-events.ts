@@ -4,9 +4,9 @@
  */
 
 import { sql } from 'kysely';
-import type { Db } from './connect.ts';
+import type { Db } from './engine/connect.ts';
+import { prepared } from './engine/prepared.ts';
 import { lockEvents } from './events.ts';
-import { prepared } from './prepared.ts';
 import { touchedLists } from './touched-lists.ts';
 import { tellWebhooks } from './webhook-jobs.ts';
 

@@ -1,8 +1,8 @@
 /** The lead pictures of articles, with who is credited. */
 
 import { type Selectable, sql } from 'kysely';
-import type { Db } from './connect.ts';
-import { prepared } from './prepared.ts';
+import type { Db } from './engine/connect.ts';
+import { prepared } from './engine/prepared.ts';
 import type { SourceRow } from './sources.ts';
 import type { LeadImage } from './types.ts';
 

@@ -1,8 +1,8 @@
 /** Operations that front ends name by their hash: registered, found, listed, removed. */
 
 import { sql } from 'kysely';
-import type { Db } from './connect.ts';
-import { prepared } from './prepared.ts';
+import type { Db } from './engine/connect.ts';
+import { prepared } from './engine/prepared.ts';
 
 export interface NewOperation {
   /** SHA-256 of the body, in hex. */

@@ -2,7 +2,7 @@
 
 import { type Insertable, sql } from 'kysely';
 import { firstFree } from './catalogue.ts';
-import type { Trx } from './connect.ts';
+import type { Trx } from './engine/connect.ts';
 import type { AttributionRole, LeadImage } from './types.ts';
 
 export interface ArticleValues {

@@ -4,7 +4,7 @@
  */
 
 import { sql } from 'kysely';
-import type { Db } from './connect.ts';
+import type { Db } from './engine/connect.ts';
 import { type TellingEvent, telling } from './event-log.ts';
 
 /** Every event is purged soon, and again a little later. */

@@ -1,8 +1,8 @@
 /** Makes the trending lists anew from the running counts: incrementally, and once however many processes run. */
 
 import { type RawBuilder, sql } from 'kysely';
-import type { Db, Trx } from './connect.ts';
-import { withoutStatementTimeout } from './timeouts.ts';
+import type { Db, Trx } from './engine/connect.ts';
+import { withoutStatementTimeout } from './engine/timeouts.ts';
 import { moveWindows, recount, rollUp } from './trend-clock.ts';
 import { lists } from './trend-score.ts';
 import { ranking } from './trending-ranks.ts';

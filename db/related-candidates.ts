@@ -2,7 +2,7 @@
 
 import { sql } from 'kysely';
 import { type TextRow, textColumns } from './article-texts.ts';
-import type { Db } from './connect.ts';
+import type { Db } from './engine/connect.ts';
 
 /** Of each term's, topic's and source's articles so many before and so many after are looked at. */
 export const nearestByTerm = 60;

@@ -2,9 +2,9 @@
 
 import { type RawBuilder, sql } from 'kysely';
 import { type ArticleCard, cardColumns } from './articles.ts';
-import type { Db } from './connect.ts';
-import { type RankedPosition, type Rows, rankedArrays, upTo } from './keyset.ts';
-import { prepared } from './prepared.ts';
+import type { Db } from './engine/connect.ts';
+import { type RankedPosition, type Rows, rankedArrays, upTo } from './engine/keyset.ts';
+import { prepared } from './engine/prepared.ts';
 import type { SourceRow } from './sources.ts';
 import type { TopicRow } from './topics.ts';
 

@@ -1,7 +1,7 @@
 /** Fills an empty newsroom at once: whole tables in a statement each. */
 
 import { type Insertable, sql } from 'kysely';
-import type { Trx } from './connect.ts';
+import type { Trx } from './engine/connect.ts';
 import type { Article, ArticleTopic, Attribution, Correction, LeadImage, Source } from './types.ts';
 import type { HourlyViews } from './views.ts';
 

@@ -1,7 +1,7 @@
 /** Clears away what nobody will ask for again. Done by any process, as often as it likes. */
 
 import { sql } from 'kysely';
-import type { Db } from './connect.ts';
+import type { Db } from './engine/connect.ts';
 
 /** Days for which one can see that something was delivered; what wasn't stays. */
 const deliveredDays = 30;

@@ -2,10 +2,10 @@
 
 import { type RawBuilder, type Selectable, sql } from 'kysely';
 import { topicIds } from './article-filters.ts';
-import type { Db } from './connect.ts';
-import type { Rows } from './keyset.ts';
-import { containing, countRows, listByName, type Named, type NamePage } from './names.ts';
-import { prepared } from './prepared.ts';
+import type { Db } from './engine/connect.ts';
+import type { Rows } from './engine/keyset.ts';
+import { containing, countRows, listByName, type Named, type NamePage } from './engine/names.ts';
+import { prepared } from './engine/prepared.ts';
 import type { Topic } from './types.ts';
 
 export type TopicRow = Selectable<Topic>;

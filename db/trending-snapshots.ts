@@ -1,7 +1,7 @@
 /** Remembers how the trending lists were ordered, so that a rank can be told beside the one before. */
 
 import { type RawBuilder, sql } from 'kysely';
-import type { Trx } from './connect.ts';
+import type { Trx } from './engine/connect.ts';
 import { trendAsOf } from './trend-clock.ts';
 import { ranking } from './trending-ranks.ts';
 

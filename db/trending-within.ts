@@ -4,9 +4,9 @@ import { sql } from 'kysely';
 import { type ArticleFilter, filterConditions } from './article-filters.ts';
 import { withQuery } from './article-lists.ts';
 import { cardColumns } from './articles.ts';
-import type { Db } from './connect.ts';
-import { largest, upTo } from './keyset.ts';
-import { and } from './names.ts';
+import type { Db } from './engine/connect.ts';
+import { largest, upTo } from './engine/keyset.ts';
+import { and } from './engine/names.ts';
 import type { TrendingKey, TrendingList, TrendingRow } from './trending.ts';
 
 export async function trendingWithin(

@@ -5,10 +5,10 @@
 
 import { type RawBuilder, sql } from 'kysely';
 import { type ArticleCard, cardColumns } from './articles.ts';
-import type { Db } from './connect.ts';
-import { type RankedPosition, type Rows, rankedArrays, upTo } from './keyset.ts';
-import { byKind } from './kinds.ts';
-import { prepared } from './prepared.ts';
+import type { Db } from './engine/connect.ts';
+import { type RankedPosition, type Rows, rankedArrays, upTo } from './engine/keyset.ts';
+import { prepared } from './engine/prepared.ts';
+import { byKind } from './engine/statement-variants.ts';
 import type { TrendingMeasure, TrendingWindow } from './types.ts';
 
 export interface TrendingKey {

@@ -1,7 +1,7 @@
 /** Views from before Dateline counted them, brought in as a whole: each line finds its article, then all are merged. */
 
 import { sql } from 'kysely';
-import type { Db } from './connect.ts';
+import type { Db } from './engine/connect.ts';
 import { rebuildTrending } from './refresh-trending.ts';
 import { hourlyDays } from './trend-clock.ts';
 

@@ -1,7 +1,7 @@
 /** Counts how articles are read: by hour for history, and in the running counts that trending lists are made from. */
 
 import { type RawBuilder, sql } from 'kysely';
-import type { Db } from './connect.ts';
+import type { Db } from './engine/connect.ts';
 import { each, fadingColumns, left, windowNames } from './trend-score.ts';
 
 export interface HourlyViews {

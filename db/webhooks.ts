@@ -1,7 +1,7 @@
 /** Whom the newsroom tells of its events over HTTP. */
 
 import { type Selectable, sql } from 'kysely';
-import type { Db, Trx } from './connect.ts';
+import type { Db, Trx } from './engine/connect.ts';
 import { type Actor, lockEvents, recordEvents } from './events.ts';
 import type { Webhook } from './types.ts';
 

@@ -1,8 +1,8 @@
 /** Cursors: a place in an order, opaque outside. They survive inserts, since they say where and not how far. */
 
 import { z } from 'zod';
-import type { Position, RankedPosition } from '../db/keyset.ts';
-import type { NamePosition } from '../db/names.ts';
+import type { Position, RankedPosition } from '../db/engine/keyset.ts';
+import type { NamePosition } from '../db/engine/names.ts';
 import { badInput } from '../src/bad-input.ts';
 import { isStorable } from '../src/storable-text.ts';
 

@@ -1,6 +1,6 @@
 /** Relay's paging arguments and what they mean for a keyset. */
 
-import type { KeysetRange, Rows } from '../db/keyset.ts';
+import type { KeysetRange, Rows } from '../db/engine/keyset.ts';
 import { badInput } from '../src/bad-input.ts';
 import type { builder } from './builder.ts';
 

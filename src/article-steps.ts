@@ -1,7 +1,6 @@
 /** The steps of what readers have: correcting it, withdrawing it, and killing it, which is for ever. */
 
 import { type ArticleCard, articlesByIds } from '../db/articles.ts';
-import type { Db, Trx } from '../db/connect.ts';
 import {
   addCorrection,
   contentOfArticle,
@@ -11,6 +10,7 @@ import {
   withdrawArticle,
 } from '../db/draft-articles.ts';
 import { createDraftRow, type DraftRow, type LockedDraft, lockDraft, saveDraft } from '../db/drafts.ts';
+import type { Db, Trx } from '../db/engine/connect.ts';
 import { recordEvents } from '../db/events.ts';
 import { enqueueRelate } from '../db/relate-jobs.ts';
 import { acceptedContent, type GivenContent, longest, text } from './draft-content.ts';

@@ -9,7 +9,7 @@ import {
   type TopicValues,
 } from '../db/catalogue-changes.ts';
 import { lockPieces, mergeSources as mergeSourceRows, mergeTopics as mergeTopicRows } from '../db/catalogue-merge.ts';
-import type { Db, Trx } from '../db/connect.ts';
+import type { Db, Trx } from '../db/engine/connect.ts';
 import { type NewEvent, recordEvents } from '../db/events.ts';
 import { enqueueRelate } from '../db/relate-jobs.ts';
 import { type SourceRow, sourceBySlug, sourcesByIds } from '../db/sources.ts';

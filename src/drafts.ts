@@ -1,6 +1,5 @@
 /** Who may see which draft, and the steps of a draft on its way to being published. */
 
-import type { Db, Trx } from '../db/connect.ts';
 import type { DraftFilter } from '../db/draft-lists.ts';
 import {
   createDraftRow,
@@ -11,6 +10,7 @@ import {
   lockDraft,
   type Suggestions,
 } from '../db/drafts.ts';
+import type { Db, Trx } from '../db/engine/connect.ts';
 import { recordEvents } from '../db/events.ts';
 import { requireRole } from './required-role.ts';
 import { hasRole, type Role, type Viewer } from './roles.ts';

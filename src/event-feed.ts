@@ -3,9 +3,9 @@
  * connection that hears of them breaks. One connection and one reading serve all who follow.
  */
 
-import type { Database } from '../db/connect.ts';
+import type { Database } from '../db/engine/connect.ts';
+import type { JobsLog } from '../db/engine/job-queue.ts';
 import { eventChannel, eventsAfter, lastEventId, type TellingEvent } from '../db/event-log.ts';
-import type { JobsLog } from '../db/jobs.ts';
 import { trendingChannel } from '../db/refresh-trending.ts';
 import { type Following, followers } from './following.ts';
 

@@ -8,7 +8,6 @@ import {
   sourceIdsByName,
   topicIdsByName,
 } from '../db/catalogue.ts';
-import type { Db, Trx } from '../db/connect.ts';
 import {
   createDraftRow,
   type DraftContent,
@@ -17,6 +16,7 @@ import {
   type Suggestions,
   saveDraft,
 } from '../db/drafts.ts';
+import type { Db, Trx } from '../db/engine/connect.ts';
 import { recordEvents } from '../db/events.ts';
 import { enqueueRelate } from '../db/relate-jobs.ts';
 import { draftEvent, missingIn, stateChange } from './draft-steps.ts';

@@ -1,10 +1,10 @@
 /** Opens the newsroom: the database at its latest version, filled if it should be, its trending lists kept fresh, its jobs done. */
 
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Database, type Db, openDatabase } from '../db/connect.ts';
-import { type Jobs, type JobsLog, startJobs } from '../db/jobs.ts';
-import { hasPendingMigrations, migrate } from '../db/migrate.ts';
-import { ping } from '../db/ping.ts';
+import { type Database, type Db, openDatabase } from '../db/engine/connect.ts';
+import { type Jobs, type JobsLog, startJobs } from '../db/engine/job-queue.ts';
+import { hasPendingMigrations, migrate } from '../db/engine/migrate.ts';
+import { ping } from '../db/engine/ping.ts';
 import { rebuildTrending, refreshTrending, tidyTrending } from '../db/refresh-trending.ts';
 import { tidyLog } from '../db/tidy.ts';
 import type { Config } from './config.ts';

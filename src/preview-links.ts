@@ -1,10 +1,10 @@
 /** Links by which anyone may read one draft for some days: who makes them, and what a token from outside is good for. */
 
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { Db } from '../db/connect.ts';
 import { type DraftRow, draftsByIds } from '../db/drafts.ts';
+import type { Db } from '../db/engine/connect.ts';
+import { secretNamed } from '../db/engine/secrets.ts';
 import { recordEvents } from '../db/events.ts';
-import { secretNamed } from '../db/secrets.ts';
 import { mayWorkOn, visibleDraft } from './drafts.ts';
 import { requireRole } from './required-role.ts';
 import type { Viewer } from './roles.ts';

@@ -3,8 +3,8 @@
 import { join } from 'node:path';
 import { GraphQLError } from 'graphql';
 import { type Logger, pino } from 'pino';
-import { DatabaseUnusable } from '../db/connect.ts';
-import { FolderInUse } from '../db/folder-lock.ts';
+import { DatabaseUnusable } from '../db/engine/connect.ts';
+import { FolderInUse } from '../db/engine/folder-lock.ts';
 import { createLoaders } from '../db/loaders.ts';
 import { operationsByHashes } from '../db/operations.ts';
 import { isKilledSlug } from '../db/slug-ids.ts';

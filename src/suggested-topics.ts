@@ -1,6 +1,6 @@
 /** Suggests topics for a text that isn't published yet, by what the engine of related articles knows. */
 
-import type { Db } from '../db/connect.ts';
+import type { Db } from '../db/engine/connect.ts';
 import { topicIdsNear, type UnpublishedText, unpublishedDocument } from '../db/suggested-topics.ts';
 import { frequenciesOf } from '../db/text-corpus.ts';
 import { analyse, indexedTerms, queryOf, sizeOf } from './related/analyse.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { moment } from '../db/moment.ts';
+import { moment } from '../db/engine/moment.ts';
 import { rebuildTrending, refreshTrending } from '../db/refresh-trending.ts';
 import { encodeId } from '../src/global-id.ts';
 import { relateArticles } from '../src/related/relate.ts';

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
-import { type Database, openDatabase } from '../db/connect.ts';
 import { moveDueEvents } from '../db/due-events.ts';
+import { type Database, openDatabase } from '../db/engine/connect.ts';
 import { recordEvents } from '../db/events.ts';
 import { keepTime } from '../src/due-events.ts';
 import { openCopy } from './support/newsroom.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Db } from '../db/connect.ts';
+import type { Db } from '../db/engine/connect.ts';
 import { saveDocument } from '../src/import/save.ts';
 import { piece } from './support/corpus.ts';
 import { useNewsroom } from './support/newsroom.ts';

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { openDatabase } from '../db/connect.ts';
-import { migrate, migrationStatus, planMigration } from '../db/migrate.ts';
+import { openDatabase } from '../db/engine/connect.ts';
+import { migrate, migrationStatus, planMigration } from '../db/engine/migrate.ts';
 import { openCopy } from './support/newsroom.ts';
 import { type Environment, run } from './support/process.ts';
 

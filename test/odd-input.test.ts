@@ -64,7 +64,7 @@ test('what GraphQL itself refuses while it executes has a code too', async () =>
 });
 
 test('a question that the database refuses fails for who asked it, and for nobody in the same batch', async () => {
-  const { batchInOrder } = await import('../db/loader.ts');
+  const { batchInOrder } = await import('../db/engine/loader.ts');
   const asked: number[][] = [];
   const loader = batchInOrder(async (keys: readonly number[]) => {
     asked.push([...keys]);

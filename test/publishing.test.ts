@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { finishJobs } from '../db/jobs.ts';
+import { finishJobs } from '../db/engine/job-queue.ts';
 import { isKilledSlug } from '../db/slug-ids.ts';
 import type { Operation } from '../src/http/operations.ts';
 import { pageRoute } from '../src/http/page-route.ts';

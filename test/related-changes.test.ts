@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import type { Db } from '../db/connect.ts';
+import type { Db } from '../db/engine/connect.ts';
 import { rebuildTrending } from '../db/refresh-trending.ts';
 import { relatedArticles } from '../db/related.ts';
 import { addViews } from '../db/views.ts';

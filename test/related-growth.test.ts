@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { finishJobs } from '../db/jobs.ts';
+import { finishJobs } from '../db/engine/job-queue.ts';
 import { enqueueRelate } from '../db/relate-jobs.ts';
 import { relateJobs } from '../src/related/jobs.ts';
 import { useNewsroom } from './support/newsroom.ts';

@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { connect, createServer, type Socket } from 'node:net';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { type Database, openDatabase } from '../db/connect.ts';
-import { withoutStatementTimeout } from '../db/timeouts.ts';
+import { type Database, openDatabase } from '../db/engine/connect.ts';
+import { withoutStatementTimeout } from '../db/engine/timeouts.ts';
 import { openEventFeed } from '../src/event-feed.ts';
 import { openCopy } from './support/newsroom.ts';
 

@@ -2,8 +2,8 @@
 
 import { sql } from 'kysely';
 import { beforeEach, expect, test } from 'vitest';
-import type { Db } from '../db/connect.ts';
-import { moment } from '../db/moment.ts';
+import type { Db } from '../db/engine/connect.ts';
+import { moment } from '../db/engine/moment.ts';
 import { rebuildTrending } from '../db/refresh-trending.ts';
 import { recount } from '../db/trend-clock.ts';
 import { addViews } from '../db/views.ts';

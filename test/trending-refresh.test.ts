@@ -2,8 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 /** Refreshes that meet, ranks of before, what no list may show, what editors choose, and what counting costs. */
 
 import { beforeEach, expect, test } from 'vitest';
-import { type Db, openDatabase } from '../db/connect.ts';
-import { moment } from '../db/moment.ts';
+import { type Db, openDatabase } from '../db/engine/connect.ts';
+import { moment } from '../db/engine/moment.ts';
 import { saveHints } from '../db/origins.ts';
 import { clearTrendingChoice, hideTrending, pinTrending } from '../db/trending-choices.ts';
 import { addViews } from '../db/views.ts';

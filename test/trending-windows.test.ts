@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { beforeEach, expect, test } from 'vitest';
-import { moment } from '../db/moment.ts';
+import { moment } from '../db/engine/moment.ts';
 import { rebuildTrending, refreshTrending } from '../db/refresh-trending.ts';
 import { clearTrendingChoice, hideTrending, pinTrending } from '../db/trending-choices.ts';
 import { addViews } from '../db/views.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
-import { type Db, openDatabase } from '../db/connect.ts';
+import { type Db, openDatabase } from '../db/engine/connect.ts';
 import { addViews, type HourlyViews } from '../db/views.ts';
 import { encodeId } from '../src/global-id.ts';
 import { keepFlushing } from '../src/views/flush.ts';

@@ -1,7 +1,7 @@
 /** Keeps the answers in this process true: whatever any process or the clock changes is thrown away here. */
 
 import { setImmediate, setTimeout as wait } from 'node:timers/promises';
-import type { Db } from '../../db/connect.ts';
+import type { Db } from '../../db/engine/connect.ts';
 import { type Change, exactTags, refreshedTags } from '../changes.ts';
 import type { EventFeed } from '../event-feed.ts';
 import type { Truth } from './answers.ts';

@@ -1,7 +1,7 @@
 /** Until when an answer may be kept, given what is known to change by the clock alone. */
 
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Db } from '../../db/connect.ts';
+import type { Db } from '../../db/engine/connect.ts';
 import { type Upcoming, upcomingChanges } from '../../db/upcoming.ts';
 import { exactTags } from '../changes.ts';
 import type { Tag } from './tags.ts';

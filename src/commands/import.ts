@@ -93,8 +93,8 @@ function understood(args: readonly string[]): Command | number {
 
 /** Loaded here so that --help needs no database. */
 async function openStore(config: Config, isDryRun: boolean): Promise<NewsroomStore & { close(): Promise<void> }> {
-  const { openDatabase } = await import('../../db/connect.ts');
-  const { hasPendingMigrations, migrate } = await import('../../db/migrate.ts');
+  const { openDatabase } = await import('../../db/engine/connect.ts');
+  const { hasPendingMigrations, migrate } = await import('../../db/engine/migrate.ts');
   const { emptyStore, newsroomStore, planningStore } = await import('../import/store.ts');
   const nothing = { ...emptyStore(), close: async () => {} };
   if (isDryRun && config.databaseUrl === undefined && !existsSync(config.dataDir)) return nothing;

@@ -1,8 +1,8 @@
 /** `npm run migrate`: brings the database to a version, or says which it has. */
 
 import { parseArgs } from 'node:util';
-import { openDatabase } from '../../db/connect.ts';
-import { migrate, migrationStatus, planMigration } from '../../db/migrate.ts';
+import { openDatabase } from '../../db/engine/connect.ts';
+import { migrate, migrationStatus, planMigration } from '../../db/engine/migrate.ts';
 import { readConfig } from '../config.ts';
 
 const help = `Usage: npm run migrate -- [up | down | status] [--to NAME] [--dry-run]

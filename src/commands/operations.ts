@@ -4,7 +4,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildSchema } from 'graphql';
-import type { Db } from '../../db/connect.ts';
+import type { Db } from '../../db/engine/connect.ts';
 import { readConfig } from '../config.ts';
 import { documentErrors } from '../graphql-limits.ts';
 import { hashNamed } from '../operations/document.ts';
@@ -155,8 +155,8 @@ async function remove(hash: string, { isDryRun }: Options): Promise<Outcome> {
 
 /** Loaded here so that --help, a misuse and what is refused need no database. */
 async function withDatabase<Result>(work: (db: Db) => Promise<Result>): Promise<Result> {
-  const { openDatabase } = await import('../../db/connect.ts');
-  const { migrate } = await import('../../db/migrate.ts');
+  const { openDatabase } = await import('../../db/engine/connect.ts');
+  const { migrate } = await import('../../db/engine/migrate.ts');
   const { db, close } = await openDatabase({ ...readConfig(process.env), poolSize: 2, statementTimeoutMs: 0 });
   try {
     await migrate(db);

@@ -1,7 +1,7 @@
 /** `npm run purges`: says what an event throws away in the CDN, and does it. */
 
 import { parseArgs } from 'node:util';
-import type { Db } from '../../db/connect.ts';
+import type { Db } from '../../db/engine/connect.ts';
 import type { TellingEvent } from '../../db/event-log.ts';
 import { eventTypes } from '../../db/events.ts';
 import { everything, type Tag } from '../caching/tags.ts';
@@ -96,9 +96,9 @@ async function find(db: Db, event: number | string): Promise<TellingEvent> {
 
 /** Loaded here so that --help, --all and a misuse need no database. */
 async function withDatabase<Found>(config: Config, work: (db: Db) => Promise<Found>): Promise<Found> {
-  const { openDatabase } = await import('../../db/connect.ts');
-  const { FolderInUse } = await import('../../db/folder-lock.ts');
-  const { migrate } = await import('../../db/migrate.ts');
+  const { openDatabase } = await import('../../db/engine/connect.ts');
+  const { FolderInUse } = await import('../../db/engine/folder-lock.ts');
+  const { migrate } = await import('../../db/engine/migrate.ts');
   const { db, close } = await openDatabase({ ...config, poolSize: 2 }).catch((error) => {
     if (!(error instanceof FolderInUse)) throw error;
     throw new Error(`${error.message}\nIt purges by itself while it runs; --all works without the database.`);

@@ -1,8 +1,8 @@
 /** `npm run related`: works out all related articles anew, from where an earlier run was stopped. */
 
 import { parseArgs } from 'node:util';
-import { openDatabase } from '../../db/connect.ts';
-import { migrate } from '../../db/migrate.ts';
+import { openDatabase } from '../../db/engine/connect.ts';
+import { migrate } from '../../db/engine/migrate.ts';
 import { readConfig } from '../config.ts';
 import { rebuildRelated } from '../related/rebuild.ts';
 import { rebuildBar } from '../related/rebuild-bar.ts';

@@ -2,7 +2,7 @@
 
 import { parseArgs } from 'node:util';
 import type { AccessTokenRow } from '../../db/access-tokens.ts';
-import type { Db } from '../../db/connect.ts';
+import type { Db } from '../../db/engine/connect.ts';
 import { newAccessToken, tokenLife, tokenName } from '../access-tokens.ts';
 import { readConfig } from '../config.ts';
 import { type Role, roles } from '../roles.ts';
@@ -109,9 +109,9 @@ function inWords({ id, name, role, expires_at, revoked_at, last_used_at }: Acces
 /** Loaded here so that --help and a misuse need no database. */
 async function main(command: Command): Promise<string> {
   if (command.verb === 'help') return help;
-  const { openDatabase } = await import('../../db/connect.ts');
-  const { FolderInUse } = await import('../../db/folder-lock.ts');
-  const { migrate } = await import('../../db/migrate.ts');
+  const { openDatabase } = await import('../../db/engine/connect.ts');
+  const { FolderInUse } = await import('../../db/engine/folder-lock.ts');
+  const { migrate } = await import('../../db/engine/migrate.ts');
   const config = readConfig(process.env);
   const { db, close } = await openDatabase({ ...config, poolSize: 2, statementTimeoutMs: 0 }).catch((error) => {
     if (!(error instanceof FolderInUse)) throw error;

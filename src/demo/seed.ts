@@ -1,6 +1,6 @@
 /** Fills an empty newsroom with the demo one. */
 
-import type { Db } from '../../db/connect.ts';
+import type { Db } from '../../db/engine/connect.ts';
 import {
   insertArticles,
   insertSatellites,

@@ -6,10 +6,10 @@
  * of the next hours, among the items that were there by then. All rankings know the same votes at the same times.
  */
 
-import type { Db } from '../../db/connect.ts';
-import { openDatabase } from '../../db/connect.ts';
-import { migrate } from '../../db/migrate.ts';
-import { moment } from '../../db/moment.ts';
+import type { Db } from '../../db/engine/connect.ts';
+import { openDatabase } from '../../db/engine/connect.ts';
+import { migrate } from '../../db/engine/migrate.ts';
+import { moment } from '../../db/engine/moment.ts';
 import { refreshTrending, tidyTrending } from '../../db/refresh-trending.ts';
 import { insertArticles } from '../../db/seed.ts';
 import { trendingArticles } from '../../db/trending.ts';

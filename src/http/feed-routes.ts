@@ -1,6 +1,6 @@
 /** `GET /feeds/…`: the latest, a topic's and a source's articles as RSS, Atom and JSON Feed. */
 
-import type { Db } from '../../db/connect.ts';
+import type { Db } from '../../db/engine/connect.ts';
 import type { Loaders } from '../../db/loaders.ts';
 import type { Answers } from '../caching/answers.ts';
 import { recordedLoaders } from '../caching/recorded-loaders.ts';

@@ -1,6 +1,6 @@
 /** The maps that are answered as a whole: the index of all files, and the news. */
 
-import type { Db } from '../../db/connect.ts';
+import type { Db } from '../../db/engine/connect.ts';
 import { latestNews, type MapKind, mapFiles, mapKinds } from '../../db/sitemaps.ts';
 import type { Reads } from '../caching/reads.ts';
 import { articles, sources, topics } from '../caching/tags.ts';

@@ -1,7 +1,7 @@
 /** The counting of views as a whole: the beacon, the mutation, and the way into the database. */
 
 import type { Logger } from 'pino';
-import type { Db } from '../../db/connect.ts';
+import type { Db } from '../../db/engine/connect.ts';
 import { addViews } from '../../db/views.ts';
 import type { Config } from '../config.ts';
 import { type Flushing, keepFlushing } from '../views/flush.ts';

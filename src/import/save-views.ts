@@ -1,6 +1,6 @@
 /** Stores view counts of before: all lines of an input at once, or none when it breaks off. */
 
-import type { Db } from '../../db/connect.ts';
+import type { Db } from '../../db/engine/connect.ts';
 import {
   articleIdsByNames,
   gatherViews,

@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { sourceIdsByName, topicIdsByName } from '../../db/catalogue.ts';
-import type { Db, Trx } from '../../db/connect.ts';
+import type { Db, Trx } from '../../db/engine/connect.ts';
 import { nobody, recordEvents } from '../../db/events.ts';
 import { findOrigin, lockOrigin, type Origin, saveHints, saveOrigin } from '../../db/origins.ts';
 import {

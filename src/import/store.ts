@@ -1,8 +1,8 @@
 /** Where imports go: the newsroom's database, or nowhere when someone only wants to know what would become of them. */
 
 import { knownSources } from '../../db/catalogue.ts';
-import type { Database } from '../../db/connect.ts';
-import { finishJobs } from '../../db/jobs.ts';
+import type { Database } from '../../db/engine/connect.ts';
+import { finishJobs } from '../../db/engine/job-queue.ts';
 import { refreshTrending } from '../../db/refresh-trending.ts';
 import { relateJobs } from '../related/jobs.ts';
 import { accepted } from './accept.ts';

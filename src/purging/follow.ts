@@ -8,8 +8,8 @@
 
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Db } from '../../db/connect.ts';
-import { type JobsLog, onceAMinute } from '../../db/jobs.ts';
+import type { Db } from '../../db/engine/connect.ts';
+import { type JobsLog, onceAMinute } from '../../db/engine/job-queue.ts';
 import {
   eventsToPurge,
   type HeldPosition,

@@ -4,7 +4,7 @@
  */
 
 import { type CorpusText, nextTexts } from '../../db/article-texts.ts';
-import type { Db } from '../../db/connect.ts';
+import type { Db } from '../../db/engine/connect.ts';
 import { comparedByTerms, nearestBySource, nearestByTerm, nearestByTopic } from '../../db/related-candidates.ts';
 import { queryOf } from './analyse.ts';
 import { largest } from './largest.ts';

@@ -1,7 +1,7 @@
 /** What background jobs do for related articles. */
 
-import type { Db } from '../../db/connect.ts';
-import type { JobHandlers } from '../../db/jobs.ts';
+import type { Db } from '../../db/engine/connect.ts';
+import type { JobHandlers } from '../../db/engine/job-queue.ts';
 import { articleToRelate, relateQueue } from '../../db/relate-jobs.ts';
 import { enqueueRebuildIfOutgrown, rebuildQueue } from '../../db/related-model.ts';
 import { rebuildRelated } from './rebuild.ts';

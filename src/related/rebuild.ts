@@ -4,7 +4,8 @@
  */
 
 import { nextDocuments, saveStandings, saveTexts, wordingsByIds } from '../../db/article-texts.ts';
-import type { Db, Trx } from '../../db/connect.ts';
+import type { Db, Trx } from '../../db/engine/connect.ts';
+import { withoutStatementTimeout } from '../../db/engine/timeouts.ts';
 import { recordRelated } from '../../db/events.ts';
 import { type RelatedList, replaceRelated } from '../../db/related-edges.ts';
 import {
@@ -18,7 +19,6 @@ import {
   startRebuild,
 } from '../../db/related-rebuild.ts';
 import { insertFrequencies, insertPostings, lockCorpus, replaceCorpus } from '../../db/text-corpus.ts';
-import { withoutStatementTimeout } from '../../db/timeouts.ts';
 import { analyse, indexedTerms } from './analyse.ts';
 import { chooseRelated } from './choose.ts';
 import {

@@ -9,7 +9,8 @@ import {
   saveTexts,
   textsByIds,
 } from '../../db/article-texts.ts';
-import type { Db, Trx } from '../../db/connect.ts';
+import type { Db, Trx } from '../../db/engine/connect.ts';
+import { withoutHaste } from '../../db/engine/timeouts.ts';
 import { recordRelated } from '../../db/events.ts';
 import { relatedCandidates, subjectFrequencies } from '../../db/related-candidates.ts';
 import {
@@ -20,7 +21,6 @@ import {
   type StoredReason,
 } from '../../db/related-edges.ts';
 import { changeCorpus, frequenciesOf, lockCorpus, replacePostings } from '../../db/text-corpus.ts';
-import { withoutHaste } from '../../db/timeouts.ts';
 import { analyse, indexedTerms, queryOf, sizeOf, toText } from './analyse.ts';
 import { chooseRelated, isCopy, kept } from './choose.ts';
 import { loadModel } from './load-model.ts';

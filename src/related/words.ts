@@ -1,7 +1,7 @@
 /** Knows which of a text's words stands behind a term: readers are told words, not stems. */
 
 import { lexemesOfWords } from '../../db/article-texts.ts';
-import type { Db } from '../../db/connect.ts';
+import type { Db } from '../../db/engine/connect.ts';
 import { primaryLanguage, termOf } from './terms.ts';
 
 /** A word as readers see it, by term. */

@@ -1,7 +1,7 @@
 /** What background jobs do for webhooks: tell each by itself, and lay aside what no webhook would take. */
 
-import type { Db } from '../../db/connect.ts';
-import type { JobHandlers } from '../../db/jobs.ts';
+import type { Db } from '../../db/engine/connect.ts';
+import type { JobHandlers } from '../../db/engine/job-queue.ts';
 import { buryDeliveries, claimDeliveries, type Settled, settleDeliveries } from '../../db/webhook-deliveries.ts';
 import { deadWebhookQueue, deliveriesOf, webhookQueue } from '../../db/webhook-jobs.ts';
 import type { AddressRule } from '../import/address.ts';

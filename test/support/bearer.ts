@@ -1,7 +1,7 @@
 /** A service that asks who a request is from, as the real one does. */
 
 import { pino } from 'pino';
-import type { Db } from '../../db/connect.ts';
+import type { Db } from '../../db/engine/connect.ts';
 import { createLoaders } from '../../db/loaders.ts';
 import { schema } from '../../schema/schema.ts';
 import { authenticator } from '../../src/http/authenticate.ts';

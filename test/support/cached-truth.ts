@@ -1,8 +1,8 @@
 /** Whether what is kept is what would be answered now: the demo newsroom, and all that readers may ask it. */
 
 import { beforeAll, expect } from 'vitest';
-import type { Db } from '../../db/connect.ts';
-import { finishJobs } from '../../db/jobs.ts';
+import type { Db } from '../../db/engine/connect.ts';
+import { finishJobs } from '../../db/engine/job-queue.ts';
 import { rebuildTrending } from '../../db/refresh-trending.ts';
 import { seedDemo } from '../../src/demo/seed.ts';
 import { encodeId } from '../../src/global-id.ts';

@@ -1,7 +1,7 @@
 /** A newsroom whose readers are answered from what is kept, as `npm start` has it, beside the same without. */
 
 import { afterAll, beforeAll } from 'vitest';
-import type { Database } from '../../db/connect.ts';
+import type { Database } from '../../db/engine/connect.ts';
 import { type Answers, createAnswers } from '../../src/caching/answers.ts';
 import { type Invalidation, keepCacheTrue } from '../../src/caching/invalidation.ts';
 import { type EventFeed, openEventFeed } from '../../src/event-feed.ts';

@@ -1,6 +1,6 @@
 /** Small corpora made for one behaviour at a time. */
 
-import type { Db } from '../../db/connect.ts';
+import type { Db } from '../../db/engine/connect.ts';
 import type { ImportedDocument } from '../../src/import/document.ts';
 import { saveDocument } from '../../src/import/save.ts';
 

@@ -6,7 +6,7 @@ import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import { pino } from 'pino';
 import { afterAll, beforeAll, inject } from 'vitest';
-import { type Database, type Db, embeddedDatabase, openDatabase } from '../../db/connect.ts';
+import { type Database, type Db, embeddedDatabase, openDatabase } from '../../db/engine/connect.ts';
 import { createLoaders, type Loaders } from '../../db/loaders.ts';
 import { schema } from '../../schema/schema.ts';
 import type { Answers } from '../../src/caching/answers.ts';

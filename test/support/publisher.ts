@@ -2,8 +2,8 @@
 
 import { writeSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import { openDatabase } from '../../db/connect.ts';
 import type { DraftRow } from '../../db/drafts.ts';
+import { openDatabase } from '../../db/engine/connect.ts';
 import { correct, takeAway } from '../../src/article-steps.ts';
 import { createDraft, reviseDraft, takeStep } from '../../src/draft-steps.ts';
 import { publishDraft, unscheduleDraft } from '../../src/publishing.ts';

@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import { pino } from 'pino';
 import { afterAll, beforeAll } from 'vitest';
 import { validateXML, type XMLFileInfo } from 'xmllint-wasm';
-import type { Db } from '../../db/connect.ts';
+import type { Db } from '../../db/engine/connect.ts';
 import { createLoaders } from '../../db/loaders.ts';
 import { mapKinds, mappedPages } from '../../db/sitemaps.ts';
 import { schema } from '../../schema/schema.ts';

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { openDatabase } from '../../db/connect.ts';
-import { migrate } from '../../db/migrate.ts';
+import { openDatabase } from '../../db/engine/connect.ts';
+import { migrate } from '../../db/engine/migrate.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -26,7 +26,7 @@ export default async function makeTemplate(project: TestProject): Promise<() => 
 
 async function embeddedTemplate() {
   const { PGlite } = await import('@electric-sql/pglite');
-  const { embeddedDatabase } = await import('../../db/connect.ts');
+  const { embeddedDatabase } = await import('../../db/engine/connect.ts');
   const pglite = await PGlite.create();
   const { db, close } = embeddedDatabase(pglite, {});
   await migrate(db);

@@ -1,8 +1,8 @@
 /** Trending lists as a reader gets them, and views and refreshes at a given time. */
 
 import { expect } from 'vitest';
-import type { Db } from '../../db/connect.ts';
-import { moment } from '../../db/moment.ts';
+import type { Db } from '../../db/engine/connect.ts';
+import { moment } from '../../db/engine/moment.ts';
 import { refreshTrending } from '../../db/refresh-trending.ts';
 import { addViews } from '../../db/views.ts';
 import type { TestNewsroom } from './newsroom.ts';

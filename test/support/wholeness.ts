@@ -1,7 +1,7 @@
 /** What no instant of a newsroom may show: pieces by half, and a log that tells more or less than what is there. */
 
 import { sql } from 'kysely';
-import type { Db } from '../../db/connect.ts';
+import type { Db } from '../../db/engine/connect.ts';
 
 /** Each piece has two topics, an author and a picture, and one webhook is told of everything. @returns what is wrong */
 export async function brokenDrafts(db: Db): Promise<readonly { what: string; id: number }[]> {

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import type { Kysely } from 'kysely';
 import { type Migration, type MigrationInfo, Migrator, NO_MIGRATIONS } from 'kysely/migration';
 
-const folder = join(import.meta.dirname, 'migrations');
+const folder = join(import.meta.dirname, '../migrations');
 
 /** Safe in any number of processes at once: Kysely holds a lock of the database while it migrates. */
 function migrator<Schema>(db: Kysely<Schema>): Migrator {

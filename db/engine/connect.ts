@@ -6,12 +6,12 @@ import { dirname, resolve } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import { Kysely, type LogEvent, PGliteDialect, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
+import type { DB } from '../types.ts';
 import { readTemplate } from './embedded-template.ts';
 import { lockFolder } from './folder-lock.ts';
 import { type Hear, listenOnServer } from './listen.ts';
 import { nameStatements } from './prepared.ts';
 import { cutWhenSilent } from './silent-connections.ts';
-import type { DB } from './types.ts';
 
 export type Db = Kysely<DB>;
 export type Trx = Transaction<DB>;

@@ -9,7 +9,7 @@ import { dirname, join } from 'node:path';
 import { Kysely, PGliteDialect } from 'kysely';
 import { migrate } from './migrate.ts';
 
-const path = join(import.meta.dirname, '../node_modules/.cache/dateline/postgres.tar');
+const path = join(import.meta.dirname, '../../node_modules/.cache/dateline/postgres.tar');
 
 export async function readTemplate(): Promise<Blob | undefined> {
   return openAsBlob(path).catch(() => undefined);
