@@ -1,16 +1,16 @@
 /** The loaders of what is the same for all who ask: one per question, made once a process. */
 
 import { usableTokenIds, usableTokensByHashes } from './access-tokens.ts';
-import type { ArticleCount } from './article-counts.ts';
-import { articleCounts } from './article-counts.ts';
-import { type ArticleList, articleLists } from './article-lists.ts';
-import { articlesByIds, articlesBySlugs, bodiesByArticleIds } from './articles.ts';
-import { attributionsByArticleIds } from './attributions.ts';
-import { correctionsByArticleIds } from './corrections.ts';
+import { articlesByIds, articlesBySlugs, bodiesByArticleIds } from './articles/articles.ts';
+import { attributionsByArticleIds } from './articles/attributions.ts';
+import { correctionsByArticleIds } from './articles/corrections.ts';
+import type { ArticleCount } from './articles/counts.ts';
+import { articleCounts } from './articles/counts.ts';
+import { leadImagesByArticleIds } from './articles/lead-images.ts';
+import { type ArticleList, articleLists } from './articles/lists.ts';
 import { bodiesByDraftIds, draftsByIds } from './drafts.ts';
 import type { Db } from './engine/connect.ts';
 import { batch, batchInOrder } from './engine/loader.ts';
-import { leadImagesByArticleIds } from './lead-images.ts';
 import { type RelatedKey, relatedArticles } from './related.ts';
 import { countRevisions, type RevisionPage, revisionPages, revisionsByIds, snapshotsByIds } from './revisions.ts';
 import { sourcesByIds } from './sources.ts';

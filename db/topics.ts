@@ -1,7 +1,7 @@
 /** Topics: by id, slug, article and parent, and the list of them by name. */
 
 import { type RawBuilder, type Selectable, sql } from 'kysely';
-import { topicIds } from './article-filters.ts';
+import { topicIds } from './articles/filters.ts';
 import type { Db } from './engine/connect.ts';
 import type { Rows } from './engine/keyset.ts';
 import { containing, countRows, listByName, type Named, type NamePage } from './engine/names.ts';

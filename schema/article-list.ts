@@ -1,7 +1,7 @@
 /** Lists of articles: everybody's, a topic's, a source's; the same arguments for all. */
 
-import type { ArticleFilter } from '../db/article-filters.ts';
-import type { ArticleList, ListedArticle, ListScope } from '../db/article-lists.ts';
+import type { ArticleFilter } from '../db/articles/filters.ts';
+import type { ArticleList, ListedArticle, ListScope } from '../db/articles/lists.ts';
 import { badInput } from '../src/bad-input.ts';
 import { listTags } from '../src/caching/list-tags.ts';
 import { articlesOfSource, articlesOfTopic, type Tag } from '../src/caching/tags.ts';

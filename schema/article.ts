@@ -1,5 +1,5 @@
-import type { ArticleCard } from '../db/articles.ts';
-import { articleByOriginUrl } from '../db/articles.ts';
+import type { ArticleCard } from '../db/articles/articles.ts';
+import { articleByOriginUrl } from '../db/articles/articles.ts';
 import { badInput } from '../src/bad-input.ts';
 import { bodyAsMarkdown, bodyAsText } from '../src/body.ts';
 import { byline } from '../src/byline.ts';

@@ -1,4 +1,4 @@
-import type { AttributionRow } from '../db/attributions.ts';
+import type { AttributionRow } from '../db/articles/attributions.ts';
 import { builder } from './builder.ts';
 import { Source } from './source.ts';
 

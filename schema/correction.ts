@@ -1,4 +1,4 @@
-import type { CorrectionRow } from '../db/corrections.ts';
+import type { CorrectionRow } from '../db/articles/corrections.ts';
 import { builder } from './builder.ts';
 
 export const Correction = builder.objectRef<CorrectionRow>('Correction').implement({

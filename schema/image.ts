@@ -1,4 +1,4 @@
-import type { LeadImageRow } from '../db/lead-images.ts';
+import type { LeadImageRow } from '../db/articles/lead-images.ts';
 import { badInput } from '../src/bad-input.ts';
 import { type ImageFormat as Format, renditionUrl } from '../src/images/rendition.ts';
 import { imageUrl } from '../src/urls.ts';

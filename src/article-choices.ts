@@ -1,7 +1,7 @@
 /** What editors put on top of the related and trending lists, hide from them, and take back. */
 
 import { setTimeout } from 'node:timers/promises';
-import { type ArticleCard, articlesByIds } from '../db/articles.ts';
+import { type ArticleCard, articlesByIds } from '../db/articles/articles.ts';
 import type { Db, Trx } from '../db/engine/connect.ts';
 import { hasCome } from '../db/engine/moment.ts';
 import { recordEvents } from '../db/events.ts';

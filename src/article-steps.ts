@@ -1,6 +1,6 @@
 /** The steps of what readers have: correcting it, withdrawing it, and killing it, which is for ever. */
 
-import { type ArticleCard, articlesByIds } from '../db/articles.ts';
+import { type ArticleCard, articlesByIds } from '../db/articles/articles.ts';
 import {
   addCorrection,
   contentOfArticle,

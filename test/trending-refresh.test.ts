@@ -2,9 +2,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 /** Refreshes that meet, ranks of before, what no list may show, what editors choose, and what counting costs. */
 
 import { beforeEach, expect, test } from 'vitest';
+import { saveHints } from '../db/articles/origins.ts';
 import { type Db, openDatabase } from '../db/engine/connect.ts';
 import { moment } from '../db/engine/moment.ts';
-import { saveHints } from '../db/origins.ts';
 import { clearTrendingChoice, hideTrending, pinTrending } from '../db/trending-choices.ts';
 import { addViews } from '../db/views.ts';
 import { piece, publish } from './support/corpus.ts';

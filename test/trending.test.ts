@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { saveHints } from '../db/origins.ts';
+import { saveHints } from '../db/articles/origins.ts';
 import { rebuildTrending } from '../db/refresh-trending.ts';
 import { addViews } from '../db/views.ts';
 import { piece, publish } from './support/corpus.ts';

@@ -1,6 +1,6 @@
 /** Under which tags a list of articles is kept. */
 
-import type { ArticleFilter, SlugSets } from '../../db/article-filters.ts';
+import type { ArticleFilter, SlugSets } from '../../db/articles/filters.ts';
 import { articles, articlesOfSource, articlesOfTopic, search, sourceTag, type Tag, topicTag } from './tags.ts';
 
 /**

@@ -1,6 +1,6 @@
 /** The loaders as one request has them: whatever they find is noted as what the answer is made from. */
 
-import type { ArticleCard } from '../../db/articles.ts';
+import type { ArticleCard } from '../../db/articles/articles.ts';
 import type { Loaders } from '../../db/loaders.ts';
 import type { TopicRow } from '../../db/topics.ts';
 import type { Reads } from './reads.ts';

@@ -1,9 +1,9 @@
 /** An article as a piece of a feed. */
 
-import type { ArticleCard } from '../../db/articles.ts';
-import type { AttributionRow } from '../../db/attributions.ts';
-import type { CorrectionRow } from '../../db/corrections.ts';
-import type { LeadImageRow } from '../../db/lead-images.ts';
+import type { ArticleCard } from '../../db/articles/articles.ts';
+import type { AttributionRow } from '../../db/articles/attributions.ts';
+import type { CorrectionRow } from '../../db/articles/corrections.ts';
+import type { LeadImageRow } from '../../db/articles/lead-images.ts';
 import type { TopicRow } from '../../db/topics.ts';
 import { bodyAsText } from '../body.ts';
 import { encodeId } from '../global-id.ts';

@@ -1,6 +1,6 @@
 /** Answers a request for a feed from the same graph that GraphQL answers from. */
 
-import type { ListedArticle, ListScope } from '../../db/article-lists.ts';
+import type { ListedArticle, ListScope } from '../../db/articles/lists.ts';
 import type { Db } from '../../db/engine/connect.ts';
 import type { Loaders } from '../../db/loaders.ts';
 import { type SourceRow, sourceBySlug } from '../../db/sources.ts';

@@ -6,8 +6,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { type MapKind, mappedPages } from '../../db/articles/sitemaps.ts';
 import type { Db } from '../../db/engine/connect.ts';
-import { type MapKind, mappedPages } from '../../db/sitemaps.ts';
 import type { Answers } from '../caching/answers.ts';
 import { articles, sources, topics } from '../caching/tags.ts';
 import { sitemap } from '../feeds/sitemap.ts';

@@ -1,10 +1,7 @@
 /** Stores what importers read: each document in one transaction, and the same document only once. */
 
 import { createHash } from 'node:crypto';
-import { sourceIdsByName, topicIdsByName } from '../../db/catalogue.ts';
-import type { Db, Trx } from '../../db/engine/connect.ts';
-import { nobody, recordEvents } from '../../db/events.ts';
-import { findOrigin, lockOrigin, type Origin, saveHints, saveOrigin } from '../../db/origins.ts';
+import { findOrigin, lockOrigin, type Origin, saveHints, saveOrigin } from '../../db/articles/origins.ts';
 import {
   type ArticleValues,
   freeSlug,
@@ -13,7 +10,10 @@ import {
   replaceLeadImage,
   replaceTopics,
   updateArticle,
-} from '../../db/publishing.ts';
+} from '../../db/articles/writer.ts';
+import { sourceIdsByName, topicIdsByName } from '../../db/catalogue.ts';
+import type { Db, Trx } from '../../db/engine/connect.ts';
+import { nobody, recordEvents } from '../../db/events.ts';
 import { enqueueRelate } from '../../db/relate-jobs.ts';
 import type { FormerLists } from '../../db/touched-lists.ts';
 import { bodyWordCount } from '../body.ts';

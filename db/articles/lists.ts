@@ -4,17 +4,17 @@
  */
 
 import { type RawBuilder, sql } from 'kysely';
-import { type ArticleFilter, descendantIds, filterConditions, inRoles, isUnfiltered } from './article-filters.ts';
+import type { Db } from '../engine/connect.ts';
+import { boundArrays, type PageRange, type Rows, upTo } from '../engine/keyset.ts';
+import { and } from '../engine/names.ts';
+import { prepared } from '../engine/prepared.ts';
+import { byKind } from '../engine/statement-variants.ts';
+import type { AttributionRole } from '../types.ts';
 import { type ArticleCard, cardColumns } from './articles.ts';
-import type { Db } from './engine/connect.ts';
-import { boundArrays, type PageRange, type Rows, upTo } from './engine/keyset.ts';
-import { and } from './engine/names.ts';
-import { prepared } from './engine/prepared.ts';
-import { byKind } from './engine/statement-variants.ts';
+import { type ArticleFilter, descendantIds, filterConditions, inRoles, isUnfiltered } from './filters.ts';
 import { membersOf } from './list-members.ts';
 import { relevance, searchQuery } from './search.ts';
 import { bestMatches, latestMatches } from './search-pages.ts';
-import type { AttributionRole } from './types.ts';
 
 export type ListScope =
   | { readonly of: 'all' }

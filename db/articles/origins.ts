@@ -1,7 +1,7 @@
 /** Where imported articles came from, which makes importing the same again harmless. */
 
 import { sql } from 'kysely';
-import type { Db, Trx } from './engine/connect.ts';
+import type { Db, Trx } from '../engine/connect.ts';
 
 export interface Origin {
   readonly article_id: number;

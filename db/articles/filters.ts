@@ -1,8 +1,8 @@
 /** What `where` on a list of articles means in SQL: conditions on a `published_article` called `a`. */
 
 import { type RawBuilder, sql } from 'kysely';
+import type { AttributionRole } from '../types.ts';
 import { matchesSearch } from './search.ts';
-import type { AttributionRole } from './types.ts';
 
 export interface SlugSets {
   readonly anyOf?: readonly string[] | undefined;

@@ -1,9 +1,9 @@
 /** Puts articles on the published side: the row and everything that hangs on it. Always within a transaction. */
 
 import { type Insertable, sql } from 'kysely';
-import { firstFree } from './catalogue.ts';
-import type { Trx } from './engine/connect.ts';
-import type { AttributionRole, LeadImage } from './types.ts';
+import { firstFree } from '../catalogue.ts';
+import type { Trx } from '../engine/connect.ts';
+import type { AttributionRole, LeadImage } from '../types.ts';
 
 export interface ArticleValues {
   readonly slug: string;

@@ -1,11 +1,11 @@
 /** How long lists of articles are: read only when someone asks. */
 
 import { type RawBuilder, sql } from 'kysely';
-import { type ArticleFilter, descendantIds, filterConditions, inRoles, isUnfiltered } from './article-filters.ts';
-import { type ArticleList, type ListScope, scopeConditions, withQuery } from './article-lists.ts';
-import type { Db } from './engine/connect.ts';
-import { and } from './engine/names.ts';
-import { byKind } from './engine/statement-variants.ts';
+import type { Db } from '../engine/connect.ts';
+import { and } from '../engine/names.ts';
+import { byKind } from '../engine/statement-variants.ts';
+import { type ArticleFilter, descendantIds, filterConditions, inRoles, isUnfiltered } from './filters.ts';
+import { type ArticleList, type ListScope, scopeConditions, withQuery } from './lists.ts';
 
 export type ArticleCount = Pick<ArticleList, 'scope' | 'id' | 'filter'>;
 

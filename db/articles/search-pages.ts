@@ -8,9 +8,9 @@
  */
 
 import { type RawBuilder, sql } from 'kysely';
+import { largest } from '../engine/keyset.ts';
+import { and } from '../engine/names.ts';
 import { cardColumns } from './articles.ts';
-import { largest } from './engine/keyset.ts';
-import { and } from './engine/names.ts';
 import { matchesInCard, relevance } from './search.ts';
 
 type Part = RawBuilder<unknown>;

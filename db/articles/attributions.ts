@@ -1,10 +1,10 @@
 /** Who articles rest on: the sources of articles with their roles. */
 
 import { sql } from 'kysely';
-import type { Db } from './engine/connect.ts';
-import { prepared } from './engine/prepared.ts';
-import type { SourceRow } from './sources.ts';
-import type { AttributionRole } from './types.ts';
+import type { Db } from '../engine/connect.ts';
+import { prepared } from '../engine/prepared.ts';
+import type { SourceRow } from '../sources.ts';
+import type { AttributionRole } from '../types.ts';
 
 /** An attribution with its source, which it is never shown without. */
 export interface AttributionRow {

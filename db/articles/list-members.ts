@@ -1,9 +1,9 @@
 /** Whose lists a list of articles is put together from: topics, or sources in their roles. */
 
 import { type RawBuilder, sql } from 'kysely';
-import { type ArticleFilter, descendantIds, sourceIds, topicIds } from './article-filters.ts';
-import type { ArticleList } from './article-lists.ts';
-import type { AttributionRole } from './types.ts';
+import type { AttributionRole } from '../types.ts';
+import { type ArticleFilter, descendantIds, sourceIds, topicIds } from './filters.ts';
+import type { ArticleList } from './lists.ts';
 
 interface Members {
   readonly select: RawBuilder<unknown>;

@@ -1,9 +1,9 @@
 /** Public correction notes of articles. */
 
 import { type Selectable, sql } from 'kysely';
-import type { Db } from './engine/connect.ts';
-import { prepared } from './engine/prepared.ts';
-import type { Correction } from './types.ts';
+import type { Db } from '../engine/connect.ts';
+import { prepared } from '../engine/prepared.ts';
+import type { Correction } from '../types.ts';
 
 export type CorrectionRow = Selectable<Correction>;
 

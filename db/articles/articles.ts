@@ -1,9 +1,9 @@
 /** Articles as readers may see them, by id, slug or address. Lists are in article-lists.ts. */
 
 import { type Selectable, sql } from 'kysely';
-import type { Db } from './engine/connect.ts';
-import { prepared } from './engine/prepared.ts';
-import type { Article } from './types.ts';
+import type { Db } from '../engine/connect.ts';
+import { prepared } from '../engine/prepared.ts';
+import type { Article } from '../types.ts';
 
 /** What a card shows; never the body, which is long. */
 export type ArticleCard = Pick<

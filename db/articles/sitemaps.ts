@@ -1,9 +1,9 @@
 /** What maps of the site list: articles, topics and sources by ranges of ids, so that a file keeps what it has. */
 
 import { sql } from 'kysely';
-import type { Db } from './engine/connect.ts';
-import { largest as largestId } from './engine/keyset.ts';
-import { prepared } from './engine/prepared.ts';
+import type { Db } from '../engine/connect.ts';
+import { largest as largestId } from '../engine/keyset.ts';
+import { prepared } from '../engine/prepared.ts';
 
 /** A file of a map has the pages whose ids are above `(file - 1) * perFile` and up to `file * perFile`. */
 export interface MapFile {
