@@ -1,4 +1,4 @@
-import { countSources, type SourceFilter, type SourceRow, sourceBySlug, sources } from '../db/sources.ts';
+import { countSources, type SourceFilter, type SourceRow, sourceBySlug, sources } from '../db/catalogue/sources.ts';
 import { badInput } from '../src/bad-input.ts';
 import { sources as sourcesTag } from '../src/caching/tags.ts';
 import { mergeSources, saveSource } from '../src/catalogue.ts';

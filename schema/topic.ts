@@ -1,4 +1,4 @@
-import { countTopics, type TopicFilter, type TopicRow, topicBySlug, topics } from '../db/topics.ts';
+import { countTopics, type TopicFilter, type TopicRow, topicBySlug, topics } from '../db/catalogue/topics.ts';
 import { badInput } from '../src/bad-input.ts';
 import { topics as topicsTag } from '../src/caching/tags.ts';
 import { mergeTopics, saveTopic } from '../src/catalogue.ts';

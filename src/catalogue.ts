@@ -7,13 +7,13 @@ import {
   saveSource as saveSourceRow,
   saveTopic as saveTopicRow,
   type TopicValues,
-} from '../db/catalogue-changes.ts';
-import { lockPieces, mergeSources as mergeSourceRows, mergeTopics as mergeTopicRows } from '../db/catalogue-merge.ts';
+} from '../db/catalogue/changes.ts';
+import { lockPieces, mergeSources as mergeSourceRows, mergeTopics as mergeTopicRows } from '../db/catalogue/merge.ts';
+import { type SourceRow, sourceBySlug, sourcesByIds } from '../db/catalogue/sources.ts';
+import { type TopicRow, topicBySlug, topicsByIds } from '../db/catalogue/topics.ts';
 import type { Db, Trx } from '../db/engine/connect.ts';
 import { type NewEvent, recordEvents } from '../db/events.ts';
 import { enqueueRelate } from '../db/relate-jobs.ts';
-import { type SourceRow, sourceBySlug, sourcesByIds } from '../db/sources.ts';
-import { type TopicRow, topicBySlug, topicsByIds } from '../db/topics.ts';
 import type { FormerLists } from '../db/touched-lists.ts';
 import { givenSlug, lineOf, linesOf } from './catalogue-input.ts';
 import { requireRole } from './required-role.ts';

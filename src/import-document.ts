@@ -7,7 +7,7 @@ import {
   type NewSource,
   sourceIdsByName,
   topicIdsByName,
-} from '../db/catalogue.ts';
+} from '../db/catalogue/find-or-create.ts';
 import {
   createDraftRow,
   type DraftContent,

@@ -3,11 +3,11 @@
 import { join } from 'node:path';
 import { GraphQLError } from 'graphql';
 import { type Logger, pino } from 'pino';
+import { isKilledSlug } from '../db/catalogue/slug-ids.ts';
 import { DatabaseUnusable } from '../db/engine/connect.ts';
 import { FolderInUse } from '../db/engine/folder-lock.ts';
 import { createLoaders } from '../db/loaders.ts';
 import { operationsByHashes } from '../db/operations.ts';
-import { isKilledSlug } from '../db/slug-ids.ts';
 import { schema } from '../schema/schema.ts';
 import { createAnswers } from './caching/answers.ts';
 import { keepCacheTrue } from './caching/invalidation.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { isKilledSlug } from '../db/catalogue/slug-ids.ts';
 import { finishJobs } from '../db/engine/job-queue.ts';
-import { isKilledSlug } from '../db/slug-ids.ts';
 import type { Operation } from '../src/http/operations.ts';
 import { pageRoute } from '../src/http/page-route.ts';
 import { relateJobs } from '../src/related/jobs.ts';

@@ -1,9 +1,9 @@
 /** Who articles rest on: the sources of articles with their roles. */
 
 import { sql } from 'kysely';
+import type { SourceRow } from '../catalogue/sources.ts';
 import type { Db } from '../engine/connect.ts';
 import { prepared } from '../engine/prepared.ts';
-import type { SourceRow } from '../sources.ts';
 import type { AttributionRole } from '../types.ts';
 
 /** An attribution with its source, which it is never shown without. */

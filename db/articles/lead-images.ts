@@ -1,9 +1,9 @@
 /** The lead pictures of articles, with who is credited. */
 
 import { type Selectable, sql } from 'kysely';
+import type { SourceRow } from '../catalogue/sources.ts';
 import type { Db } from '../engine/connect.ts';
 import { prepared } from '../engine/prepared.ts';
-import type { SourceRow } from '../sources.ts';
 import type { LeadImage } from '../types.ts';
 
 export type LeadImageRow = Omit<Selectable<LeadImage>, 'credit_source_id'> & { readonly credit: SourceRow | null };

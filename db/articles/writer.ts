@@ -1,7 +1,7 @@
 /** Puts articles on the published side: the row and everything that hangs on it. Always within a transaction. */
 
 import { type Insertable, sql } from 'kysely';
-import { firstFree } from '../catalogue.ts';
+import { firstFree } from '../catalogue/find-or-create.ts';
 import type { Trx } from '../engine/connect.ts';
 import type { AttributionRole, LeadImage } from '../types.ts';
 

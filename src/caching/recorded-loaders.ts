@@ -1,8 +1,8 @@
 /** The loaders as one request has them: whatever they find is noted as what the answer is made from. */
 
 import type { ArticleCard } from '../../db/articles/articles.ts';
+import type { TopicRow } from '../../db/catalogue/topics.ts';
 import type { Loaders } from '../../db/loaders.ts';
-import type { TopicRow } from '../../db/topics.ts';
 import type { Reads } from './reads.ts';
 import { anyRelated, articles, relatedTag, sources, topics, trendingTag } from './tags.ts';
 

@@ -4,7 +4,7 @@ import type { ArticleCard } from '../../db/articles/articles.ts';
 import type { AttributionRow } from '../../db/articles/attributions.ts';
 import type { CorrectionRow } from '../../db/articles/corrections.ts';
 import type { LeadImageRow } from '../../db/articles/lead-images.ts';
-import type { TopicRow } from '../../db/topics.ts';
+import type { TopicRow } from '../../db/catalogue/topics.ts';
 import { bodyAsText } from '../body.ts';
 import { encodeId } from '../global-id.ts';
 import { articleUrl, imageUrl } from '../urls.ts';

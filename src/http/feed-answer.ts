@@ -1,10 +1,10 @@
 /** Answers a request for a feed from the same graph that GraphQL answers from. */
 
 import type { ListedArticle, ListScope } from '../../db/articles/lists.ts';
+import { type SourceRow, sourceBySlug } from '../../db/catalogue/sources.ts';
+import { type TopicRow, topicBySlug } from '../../db/catalogue/topics.ts';
 import type { Db } from '../../db/engine/connect.ts';
 import type { Loaders } from '../../db/loaders.ts';
-import { type SourceRow, sourceBySlug } from '../../db/sources.ts';
-import { type TopicRow, topicBySlug } from '../../db/topics.ts';
 import type { Reads } from '../caching/reads.ts';
 import { articles, articlesOfSource, articlesOfTopic, sources, topics } from '../caching/tags.ts';
 import { toAtom } from '../feeds/atom.ts';

@@ -11,7 +11,7 @@ import {
   replaceTopics,
   updateArticle,
 } from '../../db/articles/writer.ts';
-import { sourceIdsByName, topicIdsByName } from '../../db/catalogue.ts';
+import { sourceIdsByName, topicIdsByName } from '../../db/catalogue/find-or-create.ts';
 import type { Db, Trx } from '../../db/engine/connect.ts';
 import { nobody, recordEvents } from '../../db/events.ts';
 import { enqueueRelate } from '../../db/relate-jobs.ts';

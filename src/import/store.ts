@@ -1,6 +1,6 @@
 /** Where imports go: the newsroom's database, or nowhere when someone only wants to know what would become of them. */
 
-import { knownSources } from '../../db/catalogue.ts';
+import { knownSources } from '../../db/catalogue/find-or-create.ts';
 import type { Database } from '../../db/engine/connect.ts';
 import { finishJobs } from '../../db/engine/job-queue.ts';
 import { refreshTrending } from '../../db/refresh-trending.ts';

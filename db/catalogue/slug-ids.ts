@@ -1,7 +1,7 @@
 /** Which topics and sources slugs name: theirs now, or one of before a merge. And whose an article's slug is. */
 
 import { type RawBuilder, sql } from 'kysely';
-import type { Db } from './engine/connect.ts';
+import type { Db } from '../engine/connect.ts';
 
 export function topicIdsBySlugs(db: Db, slugs: readonly string[]): Promise<Map<string, number>> {
   return idsBySlugs(

@@ -1,11 +1,11 @@
 /** Sources: by id and slug, and the list of them by name. Who rests on whom is in attributions.ts. */
 
 import { type RawBuilder, type Selectable, sql } from 'kysely';
-import type { Db } from './engine/connect.ts';
-import type { Rows } from './engine/keyset.ts';
-import { containing, countRows, listByName, type Named, type NamePage } from './engine/names.ts';
-import { prepared } from './engine/prepared.ts';
-import type { Source, SourceKind } from './types.ts';
+import type { Db } from '../engine/connect.ts';
+import type { Rows } from '../engine/keyset.ts';
+import { containing, countRows, listByName, type Named, type NamePage } from '../engine/names.ts';
+import { prepared } from '../engine/prepared.ts';
+import type { Source, SourceKind } from '../types.ts';
 
 export type SourceRow = Pick<Selectable<Source>, 'id' | 'slug' | 'name' | 'kind' | 'homepage' | 'country'>;
 

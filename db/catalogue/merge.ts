@@ -1,8 +1,8 @@
 /** Merges one topic or source into another: whatever names it names the other, and its slug, id and name lead there for ever. */
 
 import { sql } from 'kysely';
-import type { Trx } from './engine/connect.ts';
-import { withoutStatementTimeout } from './engine/timeouts.ts';
+import type { Trx } from '../engine/connect.ts';
+import { withoutStatementTimeout } from '../engine/timeouts.ts';
 
 /** Any number, the same in all processes: whoever holds it may change the tree of topics, or merge. */
 const treeLock = 7_162_355;

@@ -1,12 +1,12 @@
 /** Saves topics and sources as editors give them. Always within a transaction that holds {@link lockCatalogue}. */
 
 import { sql } from 'kysely';
-import { lockAdditions } from './catalogue.ts';
-import { lockTree } from './catalogue-merge.ts';
-import type { Trx } from './engine/connect.ts';
+import type { Trx } from '../engine/connect.ts';
+import type { SourceKind } from '../types.ts';
+import { lockAdditions } from './find-or-create.ts';
+import { lockTree } from './merge.ts';
 import type { SourceRow } from './sources.ts';
 import type { TopicRow } from './topics.ts';
-import type { SourceKind } from './types.ts';
 
 /** What is undefined stays as it is, and is null in a new one. */
 export interface TopicValues {

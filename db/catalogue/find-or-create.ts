@@ -1,8 +1,8 @@
 /** Finds or makes the topics and sources that a piece names; making is always within a transaction. */
 
 import { type RawBuilder, sql } from 'kysely';
-import type { Db, Trx } from './engine/connect.ts';
-import type { SourceKind } from './types.ts';
+import type { Db, Trx } from '../engine/connect.ts';
+import type { SourceKind } from '../types.ts';
 
 /** Any number, the same in all processes: whoever holds it may add topics and sources. */
 const catalogueLock = 7_162_350;
