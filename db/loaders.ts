@@ -10,11 +10,17 @@ import { leadImagesByArticleIds } from './articles/lead-images.ts';
 import { type ArticleList, articleLists } from './articles/lists.ts';
 import { sourcesByIds } from './catalogue/sources.ts';
 import { topicsByArticleIds, topicsByIds, topicsByParentIds } from './catalogue/topics.ts';
-import { bodiesByDraftIds, draftsByIds } from './drafts.ts';
+import { bodiesByDraftIds, draftsByIds } from './drafts/drafts.ts';
+import {
+  countRevisions,
+  type RevisionPage,
+  revisionPages,
+  revisionsByIds,
+  snapshotsByIds,
+} from './drafts/revisions.ts';
 import type { Db } from './engine/connect.ts';
 import { batch, batchInOrder } from './engine/loader.ts';
 import { type RelatedKey, relatedArticles } from './related.ts';
-import { countRevisions, type RevisionPage, revisionPages, revisionsByIds, snapshotsByIds } from './revisions.ts';
 import { type TrendingKey, type TrendKey, trendingArticles, trendsByArticles } from './trending.ts';
 import { webhooksByIds } from './webhooks.ts';
 

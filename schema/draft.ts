@@ -1,5 +1,5 @@
-import { countDrafts, type DraftFilter, draftList } from '../db/draft-lists.ts';
-import type { DraftAttribution, DraftImage, DraftRow } from '../db/drafts.ts';
+import type { DraftAttribution, DraftImage, DraftRow } from '../db/drafts/drafts.ts';
+import { countDrafts, type DraftFilter, draftList } from '../db/drafts/lists.ts';
 import { bodyAsMarkdown, bodyAsText } from '../src/body.ts';
 import { draftsFilter, mayRead, visibleDraft } from '../src/drafts.ts';
 import { Article, BodyFormat } from './article.ts';

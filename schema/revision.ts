@@ -1,4 +1,4 @@
-import type { RevisionRow } from '../db/revisions.ts';
+import type { RevisionRow } from '../db/drafts/revisions.ts';
 import { mayWorkOn } from '../src/drafts.ts';
 import { builder } from './builder.ts';
 import { type CountedPage, countedConnectionType, type Edge, edgeType } from './connection.ts';

@@ -1,6 +1,7 @@
 /** The steps of what readers have: correcting it, withdrawing it, and killing it, which is for ever. */
 
 import { type ArticleCard, articlesByIds } from '../db/articles/articles.ts';
+import { createDraftRow, type DraftRow, type LockedDraft, lockDraft, saveDraft } from '../db/drafts/drafts.ts';
 import {
   addCorrection,
   contentOfArticle,
@@ -8,8 +9,7 @@ import {
   killArticle,
   lockLiveArticle,
   withdrawArticle,
-} from '../db/draft-articles.ts';
-import { createDraftRow, type DraftRow, type LockedDraft, lockDraft, saveDraft } from '../db/drafts.ts';
+} from '../db/drafts/publication.ts';
 import type { Db, Trx } from '../db/engine/connect.ts';
 import { recordEvents } from '../db/events.ts';
 import { enqueueRelate } from '../db/relate-jobs.ts';

@@ -1,11 +1,11 @@
 /** The steps of a draft before it is published: making, revising, restoring, submitting, returning, approving. */
 
 import { createHash } from 'node:crypto';
-import { keepDraftKey, lockDraftKey } from '../db/draft-keys.ts';
-import { type DraftContent, type DraftRow, draftsByIds, type LockedDraft, saveDraft } from '../db/drafts.ts';
+import { type DraftContent, type DraftRow, draftsByIds, type LockedDraft, saveDraft } from '../db/drafts/drafts.ts';
+import { keepDraftKey, lockDraftKey } from '../db/drafts/idempotency-keys.ts';
+import { contentOfRevision } from '../db/drafts/revisions.ts';
 import type { Db, Trx } from '../db/engine/connect.ts';
 import { type EventType, recordEvents } from '../db/events.ts';
-import { contentOfRevision } from '../db/revisions.ts';
 import type { FormerLists } from '../db/touched-lists.ts';
 import { bodyAsText } from './body.ts';
 import { acceptedContent, type GivenContent, longest, text } from './draft-content.ts';

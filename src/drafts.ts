@@ -1,6 +1,5 @@
 /** Who may see which draft, and the steps of a draft on its way to being published. */
 
-import type { DraftFilter } from '../db/draft-lists.ts';
 import {
   createDraftRow,
   type DraftContent,
@@ -9,7 +8,8 @@ import {
   type LockedDraft,
   lockDraft,
   type Suggestions,
-} from '../db/drafts.ts';
+} from '../db/drafts/drafts.ts';
+import type { DraftFilter } from '../db/drafts/lists.ts';
 import type { Db, Trx } from '../db/engine/connect.ts';
 import { recordEvents } from '../db/events.ts';
 import { requireRole } from './required-role.ts';

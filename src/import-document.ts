@@ -15,7 +15,7 @@ import {
   lockDraft,
   type Suggestions,
   saveDraft,
-} from '../db/drafts.ts';
+} from '../db/drafts/drafts.ts';
 import type { Db, Trx } from '../db/engine/connect.ts';
 import { recordEvents } from '../db/events.ts';
 import { enqueueRelate } from '../db/relate-jobs.ts';

@@ -1,7 +1,7 @@
 /** Links by which anyone may read one draft for some days: who makes them, and what a token from outside is good for. */
 
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { type DraftRow, draftsByIds } from '../db/drafts.ts';
+import { type DraftRow, draftsByIds } from '../db/drafts/drafts.ts';
 import type { Db } from '../db/engine/connect.ts';
 import { secretNamed } from '../db/engine/secrets.ts';
 import { recordEvents } from '../db/events.ts';

@@ -1,7 +1,7 @@
 /** Owns what previews are over HTTP: the page behind a link, and that no cache and no search engine keeps an answer. */
 
 import type { Plugin } from 'graphql-yoga';
-import type { DraftRow } from '../../db/drafts.ts';
+import type { DraftRow } from '../../db/drafts/drafts.ts';
 import type { Db } from '../../db/engine/connect.ts';
 import type { Loaders } from '../../db/loaders.ts';
 import { byline } from '../byline.ts';

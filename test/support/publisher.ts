@@ -2,7 +2,7 @@
 
 import { writeSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { DraftRow } from '../../db/drafts.ts';
+import type { DraftRow } from '../../db/drafts/drafts.ts';
 import { openDatabase } from '../../db/engine/connect.ts';
 import { correct, takeAway } from '../../src/article-steps.ts';
 import { createDraft, reviseDraft, takeStep } from '../../src/draft-steps.ts';

@@ -1,11 +1,11 @@
 /** Lists of drafts, the last changed first. */
 
 import { type RawBuilder, sql } from 'kysely';
+import type { Db } from '../engine/connect.ts';
+import { type PageRange, type Rows, upTo } from '../engine/keyset.ts';
+import { and, containing, countRows } from '../engine/names.ts';
+import type { DraftState } from '../types.ts';
 import { type DraftRow, draftColumns, stateAt } from './drafts.ts';
-import type { Db } from './engine/connect.ts';
-import { type PageRange, type Rows, upTo } from './engine/keyset.ts';
-import { and, containing, countRows } from './engine/names.ts';
-import type { DraftState } from './types.ts';
 
 export interface DraftFilter {
   /** Only this owner's and those under embargo; else everybody's. */

@@ -1,9 +1,9 @@
 /** Every state of a draft that was saved: how revisions are written with a draft's row, and read. */
 
 import { type RawBuilder, sql } from 'kysely';
+import type { Db } from '../engine/connect.ts';
+import { largest, type Rows, upTo } from '../engine/keyset.ts';
 import type { DraftContent } from './drafts.ts';
-import type { Db } from './engine/connect.ts';
-import { largest, type Rows, upTo } from './engine/keyset.ts';
 
 export interface NewRevision {
   readonly editor: string;

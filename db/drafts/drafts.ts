@@ -1,9 +1,9 @@
 /** The working copies of pieces: read, locked, made and saved, each save with its revision. Lists are in draft-lists.ts. */
 
 import { type RawBuilder, sql } from 'kysely';
-import type { Db, Trx } from './engine/connect.ts';
+import type { Db, Trx } from '../engine/connect.ts';
+import type { AttributionRole, DraftState } from '../types.ts';
 import { type NewRevision, revisionOfD } from './revisions.ts';
-import type { AttributionRole, DraftState } from './types.ts';
 
 /** As a lead_image has it. */
 export interface DraftImage {

@@ -4,9 +4,9 @@
  */
 
 import { type RawBuilder, sql } from 'kysely';
+import type { Trx } from '../engine/connect.ts';
+import type { FormerLists } from '../touched-lists.ts';
 import type { DraftContent } from './drafts.ts';
-import type { Trx } from './engine/connect.ts';
-import type { FormerLists } from './touched-lists.ts';
 
 export interface ArticleState {
   readonly word_count: number;

@@ -1,7 +1,7 @@
 /** Keys under which clients make drafts, so that a request that is sent twice makes one. */
 
 import { sql } from 'kysely';
-import type { Trx } from './engine/connect.ts';
+import type { Trx } from '../engine/connect.ts';
 
 export interface DraftKey {
   readonly owner: string;
