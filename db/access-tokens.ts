@@ -3,7 +3,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { Db, Trx } from './engine/connect.ts';
 import { prepared } from './engine/prepared.ts';
-import { type Actor, recordEvents } from './events.ts';
+import { type Actor, recordEvents } from './events/append.ts';
 import type { AccessRole, AccessToken } from './types.ts';
 
 export type AccessTokenRow = Omit<Selectable<AccessToken>, 'sha256'>;

@@ -3,8 +3,8 @@
 import { type Selectable, sql } from 'kysely';
 import type { Db, Trx } from './engine/connect.ts';
 import { type KeysetRange, type Rows, upTo } from './engine/keyset.ts';
+import { enqueueDelivery } from './events/webhook-queue.ts';
 import type { DeliveryStatus, Event, WebhookDelivery } from './types.ts';
-import { enqueueDelivery } from './webhook-jobs.ts';
 
 export type DeliveryRow = Selectable<WebhookDelivery> & Pick<Selectable<Event>, 'type'>;
 

@@ -2,7 +2,7 @@
 
 import { type Selectable, sql } from 'kysely';
 import type { Db, Trx } from './engine/connect.ts';
-import { type Actor, lockEvents, recordEvents } from './events.ts';
+import { type Actor, lockEvents, recordEvents } from './events/append.ts';
 import type { Webhook } from './types.ts';
 
 /** Never the secret, which is read only to sign. */

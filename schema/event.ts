@@ -1,4 +1,4 @@
-import { type EventFilter, type EventRow, eventsPage } from '../db/event-log.ts';
+import { type EventFilter, type EventRow, eventsPage } from '../db/events/log.ts';
 import { encodeId } from '../src/global-id.ts';
 import { hasRole, type Role as RoleName } from '../src/roles.ts';
 import { Article } from './article.ts';

@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { type ArticleCard, articlesByIds } from '../db/articles/articles.ts';
 import type { Db, Trx } from '../db/engine/connect.ts';
 import { hasCome } from '../db/engine/moment.ts';
-import { recordEvents } from '../db/events.ts';
+import { recordEvents } from '../db/events/append.ts';
 import { refreshTrending } from '../db/refresh-trending.ts';
 import * as related from '../db/related-choices.ts';
 import * as trending from '../db/trending-choices.ts';

@@ -11,7 +11,7 @@ import {
   withdrawArticle,
 } from '../db/drafts/publication.ts';
 import type { Db, Trx } from '../db/engine/connect.ts';
-import { recordEvents } from '../db/events.ts';
+import { recordEvents } from '../db/events/append.ts';
 import { enqueueRelate } from '../db/relate-jobs.ts';
 import { acceptedContent, type GivenContent, longest, text } from './draft-content.ts';
 import { changed, draftEvent, missingIn, stateChange } from './draft-steps.ts';

@@ -12,9 +12,9 @@ import { lockPieces, mergeSources as mergeSourceRows, mergeTopics as mergeTopicR
 import { type SourceRow, sourceBySlug, sourcesByIds } from '../db/catalogue/sources.ts';
 import { type TopicRow, topicBySlug, topicsByIds } from '../db/catalogue/topics.ts';
 import type { Db, Trx } from '../db/engine/connect.ts';
-import { type NewEvent, recordEvents } from '../db/events.ts';
+import { type NewEvent, recordEvents } from '../db/events/append.ts';
+import type { FormerLists } from '../db/events/touched-lists.ts';
 import { enqueueRelate } from '../db/relate-jobs.ts';
-import type { FormerLists } from '../db/touched-lists.ts';
 import { givenSlug, lineOf, linesOf } from './catalogue-input.ts';
 import { requireRole } from './required-role.ts';
 import type { Viewer } from './roles.ts';

@@ -3,8 +3,8 @@
  * tags each event throws away, in the caches of all processes and in a CDN.
  */
 
-import type { EventType } from '../db/events.ts';
-import type { TouchedLists } from '../db/touched-lists.ts';
+import type { EventType } from '../db/events/append.ts';
+import type { TouchedLists } from '../db/events/touched-lists.ts';
 import {
   anyRelated,
   articles,

@@ -5,8 +5,8 @@ import { type DraftContent, type DraftRow, draftsByIds, type LockedDraft, saveDr
 import { keepDraftKey, lockDraftKey } from '../db/drafts/idempotency-keys.ts';
 import { contentOfRevision } from '../db/drafts/revisions.ts';
 import type { Db, Trx } from '../db/engine/connect.ts';
-import { type EventType, recordEvents } from '../db/events.ts';
-import type { FormerLists } from '../db/touched-lists.ts';
+import { type EventType, recordEvents } from '../db/events/append.ts';
+import type { FormerLists } from '../db/events/touched-lists.ts';
 import { bodyAsText } from './body.ts';
 import { acceptedContent, type GivenContent, longest, text } from './draft-content.ts';
 import { draftFromContent, editorName, emptyContent, fieldsOf, lockForStep, ownerOf, roleFor } from './drafts.ts';

@@ -11,7 +11,7 @@ import {
 } from '../db/drafts/drafts.ts';
 import type { DraftFilter } from '../db/drafts/lists.ts';
 import type { Db, Trx } from '../db/engine/connect.ts';
-import { recordEvents } from '../db/events.ts';
+import { recordEvents } from '../db/events/append.ts';
 import { requireRole } from './required-role.ts';
 import { hasRole, type Role, type Viewer } from './roles.ts';
 import { NotAllowed, NotFound, StaleRevision, WrongState } from './user-errors.ts';

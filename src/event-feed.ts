@@ -5,7 +5,7 @@
 
 import type { Database } from '../db/engine/connect.ts';
 import type { JobsLog } from '../db/engine/job-queue.ts';
-import { eventChannel, eventsAfter, lastEventId, type TellingEvent } from '../db/event-log.ts';
+import { eventChannel, eventsAfter, lastEventId, type TellingEvent } from '../db/events/log.ts';
 import { trendingChannel } from '../db/refresh-trending.ts';
 import { type Following, followers } from './following.ts';
 

@@ -17,7 +17,7 @@ import {
   saveDraft,
 } from '../db/drafts/drafts.ts';
 import type { Db, Trx } from '../db/engine/connect.ts';
-import { recordEvents } from '../db/events.ts';
+import { recordEvents } from '../db/events/append.ts';
 import { enqueueRelate } from '../db/relate-jobs.ts';
 import { draftEvent, missingIn, stateChange } from './draft-steps.ts';
 import { draftFromContent, editorName, emptyContent, fieldsOf, ownerOf } from './drafts.ts';

@@ -4,7 +4,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { type DraftRow, draftsByIds } from '../db/drafts/drafts.ts';
 import type { Db } from '../db/engine/connect.ts';
 import { secretNamed } from '../db/engine/secrets.ts';
-import { recordEvents } from '../db/events.ts';
+import { recordEvents } from '../db/events/append.ts';
 import { mayWorkOn, visibleDraft } from './drafts.ts';
 import { requireRole } from './required-role.ts';
 import type { Viewer } from './roles.ts';

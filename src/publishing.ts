@@ -5,9 +5,9 @@ import { type DraftContent, type DraftRow, type LockedDraft, saveDraft } from '.
 import { hideScheduledArticle, insertDraftArticle, updateDraftArticle } from '../db/drafts/publication.ts';
 import { addDueEvent, removeDueEvents } from '../db/drafts/schedule.ts';
 import type { Db, Trx } from '../db/engine/connect.ts';
-import { recordEvents } from '../db/events.ts';
+import { recordEvents } from '../db/events/append.ts';
+import type { FormerLists } from '../db/events/touched-lists.ts';
 import { enqueueRelate } from '../db/relate-jobs.ts';
-import type { FormerLists } from '../db/touched-lists.ts';
 import { bodyWordCount } from './body.ts';
 import { draftEvent, noteOfStep, stateChange } from './draft-steps.ts';
 import { editorName, lockForStep } from './drafts.ts';

@@ -2,7 +2,7 @@
 
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { moveDueEvents } from '../db/due-events.ts';
+import { moveDueEvents } from '../db/events/due.ts';
 import { refreshTrending } from '../db/refresh-trending.ts';
 import { tidyLog } from '../db/tidy.ts';
 import { addViews } from '../db/views.ts';

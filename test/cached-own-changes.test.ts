@@ -2,7 +2,7 @@
 
 import { setTimeout as wait } from 'node:timers/promises';
 import { beforeAll, expect, test } from 'vitest';
-import { eventChannel } from '../db/event-log.ts';
+import { eventChannel } from '../db/events/log.ts';
 import { trendingChannel } from '../db/refresh-trending.ts';
 import { keepCacheTrue } from '../src/caching/invalidation.ts';
 import { createResponseCache } from '../src/caching/response-cache.ts';

@@ -3,7 +3,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterEach, expect, inject, test } from 'vitest';
-import { lockEvents } from '../db/events.ts';
+import { lockEvents } from '../db/events/append.ts';
 import { type Answers, createAnswers } from '../src/caching/answers.ts';
 import { type Change, exactTags } from '../src/changes.ts';
 import { keyOf } from '../src/http/response-caching.ts';

@@ -2,7 +2,7 @@
 
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type EventType, eventTypes } from '../db/events.ts';
+import { type EventType, eventTypes } from '../db/events/append.ts';
 import { schema } from '../schema/schema.ts';
 import { changedTags, eventsOfMutations } from '../src/changes.ts';
 import { encodeId } from '../src/global-id.ts';

@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
-import { moveDueEvents } from '../db/due-events.ts';
 import { type Database, openDatabase } from '../db/engine/connect.ts';
-import { recordEvents } from '../db/events.ts';
+import { recordEvents } from '../db/events/append.ts';
+import { moveDueEvents } from '../db/events/due.ts';
 import { keepTime } from '../src/due-events.ts';
 import { openCopy } from './support/newsroom.ts';
 

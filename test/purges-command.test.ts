@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
 import { openDatabase } from '../db/engine/connect.ts';
 import { migrate } from '../db/engine/migrate.ts';
-import { nobody, recordEvents } from '../db/events.ts';
+import { nobody, recordEvents } from '../db/events/append.ts';
 import { encodeId } from '../src/global-id.ts';
 import { useCdn } from './support/cdn.ts';
 import { piece, publish } from './support/corpus.ts';

@@ -2,7 +2,7 @@
 
 import { validateHeaderValue } from 'node:http';
 import { describe, expect, test } from 'vitest';
-import { eventTypes } from '../db/events.ts';
+import { eventTypes } from '../db/events/append.ts';
 import { createAnswers } from '../src/caching/answers.ts';
 import { bytesOf } from '../src/caching/bytes.ts';
 import { freshnessOf } from '../src/caching/freshness.ts';

@@ -5,7 +5,7 @@
 
 import { type RawBuilder, sql } from 'kysely';
 import type { Trx } from '../engine/connect.ts';
-import type { FormerLists } from '../touched-lists.ts';
+import type { FormerLists } from '../events/touched-lists.ts';
 import type { DraftContent } from './drafts.ts';
 
 export interface ArticleState {

@@ -2,7 +2,7 @@
 
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Db } from '../../db/engine/connect.ts';
-import { type Upcoming, upcomingChanges } from '../../db/upcoming.ts';
+import { type Upcoming, upcomingChanges } from '../../db/events/upcoming.ts';
 import { exactTags } from '../changes.ts';
 import type { Tag } from './tags.ts';
 

@@ -2,8 +2,8 @@
 
 import { parseArgs } from 'node:util';
 import type { Db } from '../../db/engine/connect.ts';
-import type { TellingEvent } from '../../db/event-log.ts';
-import { eventTypes } from '../../db/events.ts';
+import { eventTypes } from '../../db/events/append.ts';
+import type { TellingEvent } from '../../db/events/log.ts';
 import { everything, type Tag } from '../caching/tags.ts';
 import { changedTags } from '../changes.ts';
 import { type Config, readConfig } from '../config.ts';
@@ -86,7 +86,7 @@ async function run({ event, isSent }: Command, config: Config): Promise<Outcome>
 }
 
 async function find(db: Db, event: number | string): Promise<TellingEvent> {
-  const { eventById, lastEventOfType } = await import('../../db/event-log.ts');
+  const { eventById, lastEventOfType } = await import('../../db/events/log.ts');
   const found = typeof event === 'number' ? await eventById(db, event) : await lastEventOfType(db, event);
   if (found !== null) return found;
   throw new Error(

@@ -13,9 +13,9 @@ import {
 } from '../../db/articles/writer.ts';
 import { sourceIdsByName, topicIdsByName } from '../../db/catalogue/find-or-create.ts';
 import type { Db, Trx } from '../../db/engine/connect.ts';
-import { nobody, recordEvents } from '../../db/events.ts';
+import { nobody, recordEvents } from '../../db/events/append.ts';
+import type { FormerLists } from '../../db/events/touched-lists.ts';
 import { enqueueRelate } from '../../db/relate-jobs.ts';
-import type { FormerLists } from '../../db/touched-lists.ts';
 import { bodyWordCount } from '../body.ts';
 import { originKey } from '../origin-key.ts';
 import { slugOf } from '../slug.ts';

@@ -21,7 +21,7 @@ import {
   type Pass,
   putOffPosition,
   takePosition,
-} from '../../db/purge-positions.ts';
+} from '../../db/events/purge-positions.ts';
 import { longestLagMs } from '../caching/invalidation.ts';
 import { everything, type Tag } from '../caching/tags.ts';
 import type { EventFeed } from '../event-feed.ts';

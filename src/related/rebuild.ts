@@ -6,7 +6,7 @@
 import { nextDocuments, saveStandings, saveTexts, wordingsByIds } from '../../db/article-texts.ts';
 import type { Db, Trx } from '../../db/engine/connect.ts';
 import { withoutStatementTimeout } from '../../db/engine/timeouts.ts';
-import { recordRelated } from '../../db/events.ts';
+import { recordRelated } from '../../db/events/append.ts';
 import { type RelatedList, replaceRelated } from '../../db/related-edges.ts';
 import {
   analysedSince,

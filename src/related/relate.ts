@@ -11,7 +11,7 @@ import {
 } from '../../db/article-texts.ts';
 import type { Db, Trx } from '../../db/engine/connect.ts';
 import { withoutHaste } from '../../db/engine/timeouts.ts';
-import { recordRelated } from '../../db/events.ts';
+import { recordRelated } from '../../db/events/append.ts';
 import { relatedCandidates, subjectFrequencies } from '../../db/related-candidates.ts';
 import {
   edgesBetween,

@@ -6,7 +6,7 @@ import { runInNewContext } from 'node:vm';
 import { pino } from 'pino';
 import { openDatabase } from '../../db/engine/connect.ts';
 import { migrate } from '../../db/engine/migrate.ts';
-import { recordEvents } from '../../db/events.ts';
+import { recordEvents } from '../../db/events/append.ts';
 import { createLoaders } from '../../db/loaders.ts';
 import { schema } from '../../schema/schema.ts';
 import { readConfig } from '../../src/config.ts';

@@ -1,9 +1,9 @@
 /** Appends what happened to the newsroom's log, in the transaction of what is told; the house hears of it from there. */
 
 import { sql } from 'kysely';
-import type { Trx } from './engine/connect.ts';
+import type { Trx } from '../engine/connect.ts';
 import { type FormerLists, touchedLists } from './touched-lists.ts';
-import { tellWebhooks } from './webhook-jobs.ts';
+import { tellWebhooks } from './webhook-queue.ts';
 
 /** Who did it; all null for what nobody did, such as a piece that came out at its time. */
 export interface Actor {

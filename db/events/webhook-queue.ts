@@ -1,8 +1,8 @@
 /** The queues in which what happened waits to be told to webhooks, put there by the statement that appends it. */
 
 import { type RawBuilder, sql } from 'kysely';
-import type { Trx } from './engine/connect.ts';
-import { enqueue, insertJobs } from './engine/job-queue.ts';
+import type { Trx } from '../engine/connect.ts';
+import { enqueue, insertJobs } from '../engine/job-queue.ts';
 
 export const webhookQueue = 'webhook';
 

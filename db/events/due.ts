@@ -4,11 +4,11 @@
  */
 
 import { sql } from 'kysely';
-import type { Db } from './engine/connect.ts';
-import { prepared } from './engine/prepared.ts';
-import { lockEvents } from './events.ts';
+import type { Db } from '../engine/connect.ts';
+import { prepared } from '../engine/prepared.ts';
+import { lockEvents } from './append.ts';
 import { touchedLists } from './touched-lists.ts';
-import { tellWebhooks } from './webhook-jobs.ts';
+import { tellWebhooks } from './webhook-queue.ts';
 
 /** How many are moved in one transaction: nobody else can append meanwhile. */
 const mostAtOnce = 500;

@@ -1,8 +1,8 @@
 /** What is known to change for readers by the clock alone: pieces that come out, and editors' choices that end. */
 
 import { type RawBuilder, sql } from 'kysely';
-import type { Db } from './engine/connect.ts';
-import { prepared } from './engine/prepared.ts';
+import type { Db } from '../engine/connect.ts';
+import { prepared } from '../engine/prepared.ts';
 import { type TouchedLists, touchedLists } from './touched-lists.ts';
 
 export interface Upcoming {

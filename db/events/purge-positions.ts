@@ -4,8 +4,8 @@
  */
 
 import { sql } from 'kysely';
-import type { Db } from './engine/connect.ts';
-import { type TellingEvent, telling } from './event-log.ts';
+import type { Db } from '../engine/connect.ts';
+import { type TellingEvent, telling } from './log.ts';
 
 /** Every event is purged soon, and again a little later. */
 export type Pass = 'soon' | 'again';

@@ -1,12 +1,12 @@
 /** Reads the log of what happened in the newsroom. Ids are in the order in which events were committed. */
 
 import { type Selectable, sql } from 'kysely';
-import type { Db } from './engine/connect.ts';
-import { type KeysetRange, type Rows, upTo } from './engine/keyset.ts';
-import { prepared } from './engine/prepared.ts';
-import type { EventType } from './events.ts';
+import type { Db } from '../engine/connect.ts';
+import { type KeysetRange, type Rows, upTo } from '../engine/keyset.ts';
+import { prepared } from '../engine/prepared.ts';
+import type { Event } from '../types.ts';
+import type { EventType } from './append.ts';
 import type { TouchedLists } from './touched-lists.ts';
-import type { Event } from './types.ts';
 
 export type EventRow = Selectable<Event>;
 
