@@ -2,7 +2,7 @@
 
 import { sql } from 'kysely';
 import type { Db } from '../db/engine/connect.ts';
-import { relatedArticles } from '../db/related.ts';
+import { relatedArticles } from '../db/related/related.ts';
 import { rebuildRelated } from '../src/related/rebuild.ts';
 import { relateArticles } from '../src/related/relate.ts';
 import { benchArticles } from './corpus.ts';

@@ -20,7 +20,7 @@ import {
 } from './drafts/revisions.ts';
 import type { Db } from './engine/connect.ts';
 import { batch, batchInOrder } from './engine/loader.ts';
-import { type RelatedKey, relatedArticles } from './related.ts';
+import { type RelatedKey, relatedArticles } from './related/related.ts';
 import { type TrendingKey, type TrendKey, trendingArticles, trendsByArticles } from './trending.ts';
 import { webhooksByIds } from './webhooks.ts';
 

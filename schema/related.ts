@@ -1,4 +1,4 @@
-import type { RelatedReason as Reason, RelatedRow } from '../db/related.ts';
+import type { RelatedReason as Reason, RelatedRow } from '../db/related/related.ts';
 import { Article, type ArticleParent } from './article.ts';
 import { builder } from './builder.ts';
 import { connectionType, type Edge, edgeType } from './connection.ts';

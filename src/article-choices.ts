@@ -6,7 +6,7 @@ import type { Db, Trx } from '../db/engine/connect.ts';
 import { hasCome } from '../db/engine/moment.ts';
 import { recordEvents } from '../db/events/append.ts';
 import { refreshTrending } from '../db/refresh-trending.ts';
-import * as related from '../db/related-choices.ts';
+import * as related from '../db/related/choices.ts';
 import * as trending from '../db/trending-choices.ts';
 import { requireRole } from './required-role.ts';
 import type { Viewer } from './roles.ts';

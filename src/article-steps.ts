@@ -12,7 +12,7 @@ import {
 } from '../db/drafts/publication.ts';
 import type { Db, Trx } from '../db/engine/connect.ts';
 import { recordEvents } from '../db/events/append.ts';
-import { enqueueRelate } from '../db/relate-jobs.ts';
+import { enqueueRelate } from '../db/related/relate-queue.ts';
 import { acceptedContent, type GivenContent, longest, text } from './draft-content.ts';
 import { changed, draftEvent, missingIn, stateChange } from './draft-steps.ts';
 import { editorName, fieldsOf, ownerOf, roleFor } from './drafts.ts';

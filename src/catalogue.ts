@@ -14,7 +14,7 @@ import { type TopicRow, topicBySlug, topicsByIds } from '../db/catalogue/topics.
 import type { Db, Trx } from '../db/engine/connect.ts';
 import { type NewEvent, recordEvents } from '../db/events/append.ts';
 import type { FormerLists } from '../db/events/touched-lists.ts';
-import { enqueueRelate } from '../db/relate-jobs.ts';
+import { enqueueRelate } from '../db/related/relate-queue.ts';
 import { givenSlug, lineOf, linesOf } from './catalogue-input.ts';
 import { requireRole } from './required-role.ts';
 import type { Viewer } from './roles.ts';

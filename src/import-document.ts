@@ -18,7 +18,7 @@ import {
 } from '../db/drafts/drafts.ts';
 import type { Db, Trx } from '../db/engine/connect.ts';
 import { recordEvents } from '../db/events/append.ts';
-import { enqueueRelate } from '../db/relate-jobs.ts';
+import { enqueueRelate } from '../db/related/relate-queue.ts';
 import { draftEvent, missingIn, stateChange } from './draft-steps.ts';
 import { draftFromContent, editorName, emptyContent, fieldsOf, ownerOf } from './drafts.ts';
 import type { AddressRule } from './import/address.ts';

@@ -7,7 +7,7 @@ import { addDueEvent, removeDueEvents } from '../db/drafts/schedule.ts';
 import type { Db, Trx } from '../db/engine/connect.ts';
 import { recordEvents } from '../db/events/append.ts';
 import type { FormerLists } from '../db/events/touched-lists.ts';
-import { enqueueRelate } from '../db/relate-jobs.ts';
+import { enqueueRelate } from '../db/related/relate-queue.ts';
 import { bodyWordCount } from './body.ts';
 import { draftEvent, noteOfStep, stateChange } from './draft-steps.ts';
 import { editorName, lockForStep } from './drafts.ts';

@@ -1,8 +1,8 @@
 /** Suggests topics for a text that isn't published yet, by what the engine of related articles knows. */
 
 import type { Db } from '../db/engine/connect.ts';
-import { topicIdsNear, type UnpublishedText, unpublishedDocument } from '../db/suggested-topics.ts';
-import { frequenciesOf } from '../db/text-corpus.ts';
+import { frequenciesOf } from '../db/related/corpus.ts';
+import { topicIdsNear, type UnpublishedText, unpublishedDocument } from '../db/related/suggested-topics.ts';
 import { analyse, indexedTerms, queryOf, sizeOf } from './related/analyse.ts';
 import { bestTerms } from './related/text-similarity.ts';
 

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { PgBoss } from 'pg-boss';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { enqueue, finishJobs, type JobHandlers, type Jobs, startJobs } from '../db/engine/job-queue.ts';
-import { enqueueRelate } from '../db/relate-jobs.ts';
+import { enqueueRelate } from '../db/related/relate-queue.ts';
 import { relateJobs } from '../src/related/jobs.ts';
 import { piece, publish } from './support/corpus.ts';
 import { openCopy } from './support/newsroom.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { hideRelated, pinRelated } from '../db/related-choices.ts';
+import { hideRelated, pinRelated } from '../db/related/choices.ts';
 import { relateArticles } from '../src/related/relate.ts';
 import { piece, publish } from './support/corpus.ts';
 import { useNewsroom } from './support/newsroom.ts';

@@ -1,9 +1,9 @@
 /** Owns the measurement of related articles: labelled sets, mixed in one newsroom, related by the real engine. */
 
-import { nextDocuments } from '../../db/article-texts.ts';
 import { type Db, openDatabase } from '../../db/engine/connect.ts';
 import { migrate } from '../../db/engine/migrate.ts';
-import { relatedArticles } from '../../db/related.ts';
+import { relatedArticles } from '../../db/related/related.ts';
+import { nextDocuments } from '../../db/related/texts.ts';
 import { insertArticles } from '../../db/seed.ts';
 import { type RebuildProgress, rebuildRelated } from '../related/rebuild.ts';
 import { readPlainCounts } from '../related/terms.ts';

@@ -15,7 +15,7 @@ import { sourceIdsByName, topicIdsByName } from '../../db/catalogue/find-or-crea
 import type { Db, Trx } from '../../db/engine/connect.ts';
 import { nobody, recordEvents } from '../../db/events/append.ts';
 import type { FormerLists } from '../../db/events/touched-lists.ts';
-import { enqueueRelate } from '../../db/relate-jobs.ts';
+import { enqueueRelate } from '../../db/related/relate-queue.ts';
 import { bodyWordCount } from '../body.ts';
 import { originKey } from '../origin-key.ts';
 import { slugOf } from '../slug.ts';

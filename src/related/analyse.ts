@@ -1,7 +1,7 @@
 /** Makes of an article's document what is stored of its text. */
 
-import { type ArticleDocument, type StoredText, type TextRow, toStoredText } from '../../db/article-texts.ts';
-import type { TextCorpus } from '../../db/text-corpus.ts';
+import type { TextCorpus } from '../../db/related/corpus.ts';
+import { type ArticleDocument, type StoredText, type TextRow, toStoredText } from '../../db/related/texts.ts';
 import { type Model, meaningOf } from './model.ts';
 import { sketchOf } from './sketch.ts';
 import { readTerms } from './terms.ts';

@@ -3,9 +3,9 @@
  * database could be asked for. Finds the same candidates as related-candidates.ts does.
  */
 
-import { type CorpusText, nextTexts } from '../../db/article-texts.ts';
 import type { Db } from '../../db/engine/connect.ts';
-import { comparedByTerms, nearestBySource, nearestByTerm, nearestByTopic } from '../../db/related-candidates.ts';
+import { comparedByTerms, nearestBySource, nearestByTerm, nearestByTopic } from '../../db/related/candidates.ts';
+import { type CorpusText, nextTexts } from '../../db/related/texts.ts';
 import { queryOf } from './analyse.ts';
 import { largest } from './largest.ts';
 import type { Model } from './model.ts';

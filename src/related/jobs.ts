@@ -2,8 +2,8 @@
 
 import type { Db } from '../../db/engine/connect.ts';
 import type { JobHandlers } from '../../db/engine/job-queue.ts';
-import { articleToRelate, relateQueue } from '../../db/relate-jobs.ts';
-import { enqueueRebuildIfOutgrown, rebuildQueue } from '../../db/related-model.ts';
+import { enqueueRebuildIfOutgrown, rebuildQueue } from '../../db/related/model.ts';
+import { articleToRelate, relateQueue } from '../../db/related/relate-queue.ts';
 import { rebuildRelated } from './rebuild.ts';
 import { relateArticles } from './relate.ts';
 import { fewestForModel } from './train.ts';

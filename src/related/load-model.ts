@@ -1,7 +1,7 @@
 /** Keeps the corpus' model in memory for as long as it is the last. */
 
 import type { Db, Trx } from '../../db/engine/connect.ts';
-import { latestModel, modelById, type StoredModel, saveModel } from '../../db/related-model.ts';
+import { latestModel, modelById, type StoredModel, saveModel } from '../../db/related/model.ts';
 import type { Model, TrainedModel } from './model.ts';
 
 /** By database, since a process may have several open. */

@@ -3,11 +3,11 @@
  * on where it was; readers see the former lists until the new ones take their place.
  */
 
-import { nextDocuments, saveStandings, saveTexts, wordingsByIds } from '../../db/article-texts.ts';
 import type { Db, Trx } from '../../db/engine/connect.ts';
 import { withoutStatementTimeout } from '../../db/engine/timeouts.ts';
 import { recordRelated } from '../../db/events/append.ts';
-import { type RelatedList, replaceRelated } from '../../db/related-edges.ts';
+import { insertFrequencies, insertPostings, lockCorpus, replaceCorpus } from '../../db/related/corpus.ts';
+import { type RelatedList, replaceRelated } from '../../db/related/edges.ts';
 import {
   analysedSince,
   countAlive,
@@ -17,8 +17,8 @@ import {
   reachedInRebuild,
   rebuildState,
   startRebuild,
-} from '../../db/related-rebuild.ts';
-import { insertFrequencies, insertPostings, lockCorpus, replaceCorpus } from '../../db/text-corpus.ts';
+} from '../../db/related/rebuild.ts';
+import { nextDocuments, saveStandings, saveTexts, wordingsByIds } from '../../db/related/texts.ts';
 import { analyse, indexedTerms } from './analyse.ts';
 import { chooseRelated } from './choose.ts';
 import {

@@ -1,5 +1,17 @@
 /** Works out what is related to an article that was published, changed or taken back, and tells its neighbours of it. */
 
+import type { Db, Trx } from '../../db/engine/connect.ts';
+import { withoutHaste } from '../../db/engine/timeouts.ts';
+import { recordRelated } from '../../db/events/append.ts';
+import { relatedCandidates, subjectFrequencies } from '../../db/related/candidates.ts';
+import { changeCorpus, frequenciesOf, lockCorpus, replacePostings } from '../../db/related/corpus.ts';
+import {
+  edgesBetween,
+  listsThatTake,
+  replaceAround,
+  type StoredEdge,
+  type StoredReason,
+} from '../../db/related/edges.ts';
 import {
   type ArticleDocument,
   dropText,
@@ -8,19 +20,7 @@ import {
   saveStandings,
   saveTexts,
   textsByIds,
-} from '../../db/article-texts.ts';
-import type { Db, Trx } from '../../db/engine/connect.ts';
-import { withoutHaste } from '../../db/engine/timeouts.ts';
-import { recordRelated } from '../../db/events/append.ts';
-import { relatedCandidates, subjectFrequencies } from '../../db/related-candidates.ts';
-import {
-  edgesBetween,
-  listsThatTake,
-  replaceAround,
-  type StoredEdge,
-  type StoredReason,
-} from '../../db/related-edges.ts';
-import { changeCorpus, frequenciesOf, lockCorpus, replacePostings } from '../../db/text-corpus.ts';
+} from '../../db/related/texts.ts';
 import { analyse, indexedTerms, queryOf, sizeOf, toText } from './analyse.ts';
 import { chooseRelated, isCopy, kept } from './choose.ts';
 import { loadModel } from './load-model.ts';

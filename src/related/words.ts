@@ -1,7 +1,7 @@
 /** Knows which of a text's words stands behind a term: readers are told words, not stems. */
 
-import { lexemesOfWords } from '../../db/article-texts.ts';
 import type { Db } from '../../db/engine/connect.ts';
+import { lexemesOfWords } from '../../db/related/texts.ts';
 import { primaryLanguage, termOf } from './terms.ts';
 
 /** A word as readers see it, by term. */

@@ -1,8 +1,8 @@
 /** Finds the few hundred articles that one might be related to: by its best terms, its topics and its sources. */
 
 import { sql } from 'kysely';
-import { type TextRow, textColumns } from './article-texts.ts';
-import type { Db } from './engine/connect.ts';
+import type { Db } from '../engine/connect.ts';
+import { type TextRow, textColumns } from './texts.ts';
 
 /** Of each term's, topic's and source's articles so many before and so many after are looked at. */
 export const nearestByTerm = 60;

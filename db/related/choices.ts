@@ -1,7 +1,7 @@
 /** What editors put beside an article, or keep away from it, for good or until a time. */
 
 import { sql } from 'kysely';
-import type { Db } from './engine/connect.ts';
+import type { Db } from '../engine/connect.ts';
 
 /** Puts an article before all that is related by itself, behind those that were picked earlier. */
 export async function pinRelated(db: Db, articleId: number, relatedId: number, until: Date | null): Promise<void> {

@@ -1,12 +1,12 @@
 /** What to read beside an article: edges worked out beforehand, read by an index, filled by recency. */
 
 import { type RawBuilder, sql } from 'kysely';
-import { type ArticleCard, cardColumns } from './articles/articles.ts';
-import type { SourceRow } from './catalogue/sources.ts';
-import type { TopicRow } from './catalogue/topics.ts';
-import type { Db } from './engine/connect.ts';
-import { type RankedPosition, type Rows, rankedArrays, upTo } from './engine/keyset.ts';
-import { prepared } from './engine/prepared.ts';
+import { type ArticleCard, cardColumns } from '../articles/articles.ts';
+import type { SourceRow } from '../catalogue/sources.ts';
+import type { TopicRow } from '../catalogue/topics.ts';
+import type { Db } from '../engine/connect.ts';
+import { type RankedPosition, type Rows, rankedArrays, upTo } from '../engine/keyset.ts';
+import { prepared } from '../engine/prepared.ts';
 
 export interface RelatedKey {
   readonly id: number;

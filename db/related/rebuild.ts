@@ -1,7 +1,7 @@
 /** Where a rebuild of all related articles stands, so that it goes on after a stop. */
 
 import { sql } from 'kysely';
-import type { Db } from './engine/connect.ts';
+import type { Db } from '../engine/connect.ts';
 
 export interface RebuildState {
   readonly phase: 'texts' | 'corpus' | 'edges';

@@ -1,7 +1,7 @@
 /** The corpus as a whole: how many texts, how long, how many have a term, and which have it among their best. */
 
 import { sql } from 'kysely';
-import type { Db, Trx } from './engine/connect.ts';
+import type { Db, Trx } from '../engine/connect.ts';
 
 export interface TextCorpus {
   readonly articles: number;

@@ -1,7 +1,7 @@
 /** What the engine behind related articles knows of each text: packed terms, a sketch, and where it stands in the corpus. */
 
 import { type RawBuilder, sql } from 'kysely';
-import type { Db, Trx } from './engine/connect.ts';
+import type { Db, Trx } from '../engine/connect.ts';
 
 /** The words of an article as the search index has them, and as readers do. */
 export interface ArticleDocument {

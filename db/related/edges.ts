@@ -1,7 +1,7 @@
 /** Writes what is related: whole lists, best first. Reading them is related.ts. */
 
 import { sql } from 'kysely';
-import type { Trx } from './engine/connect.ts';
+import type { Trx } from '../engine/connect.ts';
 
 /** As `reasons` stores one. */
 export interface StoredReason {

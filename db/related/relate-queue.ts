@@ -1,7 +1,7 @@
 /** The queue in which articles wait for their related ones to be worked out. */
 
-import type { Trx } from './engine/connect.ts';
-import { enqueue } from './engine/job-queue.ts';
+import type { Trx } from '../engine/connect.ts';
+import { enqueue } from '../engine/job-queue.ts';
 
 export const relateQueue = 'relate';
 
