@@ -2,7 +2,7 @@
 
 import { sql } from 'kysely';
 import type { Db } from '../db/engine/connect.ts';
-import { rebuildTrending } from '../db/refresh-trending.ts';
+import { rebuildTrending } from '../db/trending/refresh.ts';
 import { withoutIndexes } from './bulk.ts';
 import { hotSource, sources, topics } from './catalogue.ts';
 import { type BenchArticle, benchArticles } from './corpus.ts';

@@ -2,8 +2,8 @@
 
 import { sql } from 'kysely';
 import type { Db } from './engine/connect.ts';
-import { rebuildTrending } from './refresh-trending.ts';
-import { hourlyDays } from './trend-clock.ts';
+import { hourlyDays } from './trending/clock.ts';
+import { rebuildTrending } from './trending/refresh.ts';
 
 const mostViews = 2_000_000_000;
 

@@ -2,7 +2,7 @@
 
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from './engine/connect.ts';
-import { each, fadingColumns, left, windowNames } from './trend-score.ts';
+import { each, fadingColumns, left, windowNames } from './trending/score.ts';
 
 export interface HourlyViews {
   readonly articleId: number;

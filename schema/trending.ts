@@ -1,5 +1,5 @@
-import type { TrendingKey, TrendingList, TrendingRow, TrendRow } from '../db/trending.ts';
-import { trendingWithin } from '../db/trending-within.ts';
+import type { TrendingKey, TrendingList, TrendingRow, TrendRow } from '../db/trending/trending.ts';
+import { trendingWithin } from '../db/trending/within.ts';
 import { listTags } from '../src/caching/list-tags.ts';
 import { articlesOfSource, articlesOfTopic, trendingTag } from '../src/caching/tags.ts';
 import { Article, type ArticleParent } from './article.ts';

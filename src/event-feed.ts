@@ -6,7 +6,7 @@
 import type { Database } from '../db/engine/connect.ts';
 import type { JobsLog } from '../db/engine/job-queue.ts';
 import { eventChannel, eventsAfter, lastEventId, type TellingEvent } from '../db/events/log.ts';
-import { trendingChannel } from '../db/refresh-trending.ts';
+import { trendingChannel } from '../db/trending/refresh.ts';
 import { type Following, followers } from './following.ts';
 
 export interface EventFeed {

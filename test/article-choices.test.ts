@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { moment } from '../db/engine/moment.ts';
-import { rebuildTrending, refreshTrending } from '../db/refresh-trending.ts';
+import { rebuildTrending, refreshTrending } from '../db/trending/refresh.ts';
 import { encodeId } from '../src/global-id.ts';
 import { relateArticles } from '../src/related/relate.ts';
 import type { Viewer } from '../src/roles.ts';

@@ -3,8 +3,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { moveDueEvents } from '../db/events/due.ts';
-import { refreshTrending } from '../db/refresh-trending.ts';
 import { tidyLog } from '../db/tidy.ts';
+import { refreshTrending } from '../db/trending/refresh.ts';
 import { addViews } from '../db/views.ts';
 import { rebuildRelated } from '../src/related/rebuild.ts';
 import { useTruth } from './support/cached-truth.ts';

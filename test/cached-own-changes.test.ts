@@ -3,7 +3,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { beforeAll, expect, test } from 'vitest';
 import { eventChannel } from '../db/events/log.ts';
-import { trendingChannel } from '../db/refresh-trending.ts';
+import { trendingChannel } from '../db/trending/refresh.ts';
 import { keepCacheTrue } from '../src/caching/invalidation.ts';
 import { createResponseCache } from '../src/caching/response-cache.ts';
 import type { EventFeed } from '../src/event-feed.ts';

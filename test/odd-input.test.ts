@@ -86,7 +86,7 @@ test('roles mean the same beside a filter on sources that says nothing', async (
 });
 
 test('an empty page of trending tells the same moment as a full one', async () => {
-  const { refreshTrending } = await import('../db/refresh-trending.ts');
+  const { refreshTrending } = await import('../db/trending/refresh.ts');
   await refreshTrending(newsroom.db);
   const answer = await newsroom.ask<Record<string, { asOf: string }>>(
     '{ full: trending { asOf } none: trending(where: { topics: { anyOf: [] } }) { asOf } }',

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import type { Db } from '../db/engine/connect.ts';
-import { rebuildTrending } from '../db/refresh-trending.ts';
 import { relatedArticles } from '../db/related/related.ts';
+import { rebuildTrending } from '../db/trending/refresh.ts';
 import { addViews } from '../db/views.ts';
 import { relateArticles } from '../src/related/relate.ts';
 import { piece, publish } from './support/corpus.ts';

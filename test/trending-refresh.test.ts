@@ -5,7 +5,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { saveHints } from '../db/articles/origins.ts';
 import { type Db, openDatabase } from '../db/engine/connect.ts';
 import { moment } from '../db/engine/moment.ts';
-import { clearTrendingChoice, hideTrending, pinTrending } from '../db/trending-choices.ts';
+import { clearTrendingChoice, hideTrending, pinTrending } from '../db/trending/choices.ts';
 import { addViews } from '../db/views.ts';
 import { piece, publish } from './support/corpus.ts';
 import { useNewsroom } from './support/newsroom.ts';

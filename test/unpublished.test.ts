@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isKilledSlug } from '../db/catalogue/slug-ids.ts';
-import { refreshTrending } from '../db/refresh-trending.ts';
+import { refreshTrending } from '../db/trending/refresh.ts';
 import { addViews } from '../db/views.ts';
 import { schema } from '../schema/schema.ts';
 import { readConfig } from '../src/config.ts';

@@ -3,7 +3,7 @@
 import { knownSources } from '../../db/catalogue/find-or-create.ts';
 import type { Database } from '../../db/engine/connect.ts';
 import { finishJobs } from '../../db/engine/job-queue.ts';
-import { refreshTrending } from '../../db/refresh-trending.ts';
+import { refreshTrending } from '../../db/trending/refresh.ts';
 import { relateJobs } from '../related/jobs.ts';
 import { accepted } from './accept.ts';
 import type { ImportStore } from './run.ts';

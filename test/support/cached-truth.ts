@@ -3,7 +3,7 @@
 import { beforeAll, expect } from 'vitest';
 import type { Db } from '../../db/engine/connect.ts';
 import { finishJobs } from '../../db/engine/job-queue.ts';
-import { rebuildTrending } from '../../db/refresh-trending.ts';
+import { rebuildTrending } from '../../db/trending/refresh.ts';
 import { seedDemo } from '../../src/demo/seed.ts';
 import { encodeId } from '../../src/global-id.ts';
 import { relateJobs } from '../../src/related/jobs.ts';

@@ -2,7 +2,7 @@
 
 import { sql } from 'kysely';
 import type { Db } from '../../db/engine/connect.ts';
-import { rebuildTrending } from '../../db/refresh-trending.ts';
+import { rebuildTrending } from '../../db/trending/refresh.ts';
 import { seedDemo } from '../../src/demo/seed.ts';
 
 export const demoNow = new Date('2026-05-04T12:34:56.000Z');

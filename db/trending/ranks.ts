@@ -1,7 +1,7 @@
 /** Ranks articles for every window and measure at once, out of one scan of their running counts. */
 
 import { type RawBuilder, sql } from 'kysely';
-import { heat, type ListKind, lists } from './trend-score.ts';
+import { heat, type ListKind, lists } from './score.ts';
 
 type Part = RawBuilder<unknown>;
 type Now = RawBuilder<Date>;

@@ -1,8 +1,8 @@
 /** Moves the windows that `article_trend` counts on with the time, and rolls old hours up into days. */
 
 import { type RawBuilder, sql } from 'kysely';
-import type { Trx } from './engine/connect.ts';
-import { ageOfViews, each, fadingColumns, left, windowNames, windowStarts } from './trend-score.ts';
+import type { Trx } from '../engine/connect.ts';
+import { ageOfViews, each, fadingColumns, left, windowNames, windowStarts } from './score.ts';
 
 type Now = RawBuilder<Date>;
 

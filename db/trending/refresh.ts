@@ -1,12 +1,12 @@
 /** Makes the trending lists anew from the running counts: incrementally, and once however many processes run. */
 
 import { type RawBuilder, sql } from 'kysely';
-import type { Db, Trx } from './engine/connect.ts';
-import { withoutStatementTimeout } from './engine/timeouts.ts';
-import { moveWindows, recount, rollUp } from './trend-clock.ts';
-import { lists } from './trend-score.ts';
-import { ranking } from './trending-ranks.ts';
-import { previousRanks, remakeSnapshots, takeSnapshots } from './trending-snapshots.ts';
+import type { Db, Trx } from '../engine/connect.ts';
+import { withoutStatementTimeout } from '../engine/timeouts.ts';
+import { moveWindows, recount, rollUp } from './clock.ts';
+import { ranking } from './ranks.ts';
+import { lists } from './score.ts';
+import { previousRanks, remakeSnapshots, takeSnapshots } from './snapshots.ts';
 
 /** Any number, the same in all processes: who holds it refreshes, the others leave it to that one. */
 const refreshLock = 7_162_348;

@@ -1,12 +1,12 @@
 /** What readers turn to among the articles that a filter leaves, with ranks that count only those. */
 
 import { sql } from 'kysely';
-import { cardColumns } from './articles/articles.ts';
-import { type ArticleFilter, filterConditions } from './articles/filters.ts';
-import { withQuery } from './articles/lists.ts';
-import type { Db } from './engine/connect.ts';
-import { largest, upTo } from './engine/keyset.ts';
-import { and } from './engine/names.ts';
+import { cardColumns } from '../articles/articles.ts';
+import { type ArticleFilter, filterConditions } from '../articles/filters.ts';
+import { withQuery } from '../articles/lists.ts';
+import type { Db } from '../engine/connect.ts';
+import { largest, upTo } from '../engine/keyset.ts';
+import { and } from '../engine/names.ts';
 import type { TrendingKey, TrendingList, TrendingRow } from './trending.ts';
 
 export async function trendingWithin(

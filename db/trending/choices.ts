@@ -1,7 +1,7 @@
 /** What editors pin to the top of the trending lists, and what they hide from them; the next refresh honours it. */
 
 import { sql } from 'kysely';
-import type { Db } from './engine/connect.ts';
+import type { Db } from '../engine/connect.ts';
 
 /**
  * Puts an article on top of what readers turn to (by HEAT), behind those pinned before it. It replaces an earlier choice.

@@ -10,7 +10,7 @@
  */
 
 import { type RawBuilder, sql } from 'kysely';
-import type { TrendingMeasure, TrendingWindow } from './types.ts';
+import type { TrendingMeasure, TrendingWindow } from '../types.ts';
 
 type Part = RawBuilder<unknown>;
 

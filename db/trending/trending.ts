@@ -4,12 +4,12 @@
  */
 
 import { type RawBuilder, sql } from 'kysely';
-import { type ArticleCard, cardColumns } from './articles/articles.ts';
-import type { Db } from './engine/connect.ts';
-import { type RankedPosition, type Rows, rankedArrays, upTo } from './engine/keyset.ts';
-import { prepared } from './engine/prepared.ts';
-import { byKind } from './engine/statement-variants.ts';
-import type { TrendingMeasure, TrendingWindow } from './types.ts';
+import { type ArticleCard, cardColumns } from '../articles/articles.ts';
+import type { Db } from '../engine/connect.ts';
+import { type RankedPosition, type Rows, rankedArrays, upTo } from '../engine/keyset.ts';
+import { prepared } from '../engine/prepared.ts';
+import { byKind } from '../engine/statement-variants.ts';
+import type { TrendingMeasure, TrendingWindow } from '../types.ts';
 
 export interface TrendingKey {
   /** Whose list; `all` is everybody's. */

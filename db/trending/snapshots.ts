@@ -1,9 +1,9 @@
 /** Remembers how the trending lists were ordered, so that a rank can be told beside the one before. */
 
 import { type RawBuilder, sql } from 'kysely';
-import type { Trx } from './engine/connect.ts';
-import { trendAsOf } from './trend-clock.ts';
-import { ranking } from './trending-ranks.ts';
+import type { Trx } from '../engine/connect.ts';
+import { trendAsOf } from './clock.ts';
+import { ranking } from './ranks.ts';
 
 type Part = RawBuilder<unknown>;
 type Now = RawBuilder<Date>;
