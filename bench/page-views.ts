@@ -2,7 +2,7 @@
 
 import type { Db } from '../db/engine/connect.ts';
 import { insertViews } from '../db/seed.ts';
-import type { HourlyViews } from '../db/views.ts';
+import type { HourlyViews } from '../db/views/counts.ts';
 import { createRandom, type Random } from './random.ts';
 
 const hourMs = 3_600_000;

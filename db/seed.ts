@@ -3,7 +3,7 @@
 import { type Insertable, sql } from 'kysely';
 import type { Trx } from './engine/connect.ts';
 import type { Article, ArticleTopic, Attribution, Correction, LeadImage, Source } from './types.ts';
-import type { HourlyViews } from './views.ts';
+import type { HourlyViews } from './views/counts.ts';
 
 /** Any number, the same in all processes: whoever holds it may fill an empty newsroom. */
 const seedLock = 7_162_349;

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { moveDueEvents } from '../db/events/due.ts';
 import { tidyLog } from '../db/tidy.ts';
 import { refreshTrending } from '../db/trending/refresh.ts';
-import { addViews } from '../db/views.ts';
+import { addViews } from '../db/views/counts.ts';
 import { rebuildRelated } from '../src/related/rebuild.ts';
 import { useTruth } from './support/cached-truth.ts';
 import { piece, publish } from './support/corpus.ts';

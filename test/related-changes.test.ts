@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Db } from '../db/engine/connect.ts';
 import { relatedArticles } from '../db/related/related.ts';
 import { rebuildTrending } from '../db/trending/refresh.ts';
-import { addViews } from '../db/views.ts';
+import { addViews } from '../db/views/counts.ts';
 import { relateArticles } from '../src/related/relate.ts';
 import { piece, publish } from './support/corpus.ts';
 import { useNewsroom } from './support/newsroom.ts';

@@ -6,7 +6,7 @@ import type { Db } from '../db/engine/connect.ts';
 import { moment } from '../db/engine/moment.ts';
 import { recount } from '../db/trending/clock.ts';
 import { rebuildTrending } from '../db/trending/refresh.ts';
-import { addViews } from '../db/views.ts';
+import { addViews } from '../db/views/counts.ts';
 import { piece, publish } from './support/corpus.ts';
 import { useNewsroom } from './support/newsroom.ts';
 import {

@@ -6,7 +6,7 @@ import { saveHints } from '../db/articles/origins.ts';
 import { type Db, openDatabase } from '../db/engine/connect.ts';
 import { moment } from '../db/engine/moment.ts';
 import { clearTrendingChoice, hideTrending, pinTrending } from '../db/trending/choices.ts';
-import { addViews } from '../db/views.ts';
+import { addViews } from '../db/views/counts.ts';
 import { piece, publish } from './support/corpus.ts';
 import { useNewsroom } from './support/newsroom.ts';
 import { dayMs, floor, hourMs, later, listed, pseudoRandom, refresh, slugs, view, windows } from './support/trends.ts';

@@ -4,7 +4,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { moment } from '../db/engine/moment.ts';
 import { clearTrendingChoice, hideTrending, pinTrending } from '../db/trending/choices.ts';
 import { rebuildTrending, refreshTrending } from '../db/trending/refresh.ts';
-import { addViews } from '../db/views.ts';
+import { addViews } from '../db/views/counts.ts';
 import { piece, publish } from './support/corpus.ts';
 import { useNewsroom } from './support/newsroom.ts';
 

@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isKilledSlug } from '../db/catalogue/slug-ids.ts';
 import { refreshTrending } from '../db/trending/refresh.ts';
-import { addViews } from '../db/views.ts';
+import { addViews } from '../db/views/counts.ts';
 import { schema } from '../schema/schema.ts';
 import { readConfig } from '../src/config.ts';
 import { type EventFeed, openEventFeed } from '../src/event-feed.ts';

@@ -7,7 +7,7 @@ import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { addViews } from '../db/views.ts';
+import { addViews } from '../db/views/counts.ts';
 import { runImport } from '../src/import/run.ts';
 import { newsroomStore, planningStore } from '../src/import/store.ts';
 import { piece, publish } from './support/corpus.ts';

@@ -13,7 +13,7 @@ import { moment } from '../../db/engine/moment.ts';
 import { insertArticles } from '../../db/seed.ts';
 import { refreshTrending, tidyTrending } from '../../db/trending/refresh.ts';
 import { trendingArticles } from '../../db/trending/trending.ts';
-import { addViews } from '../../db/views.ts';
+import { addViews } from '../../db/views/counts.ts';
 import { baselines, ndcg, votesBetween } from './ranking-gain.ts';
 import type { VotesFile } from './trending-votes.ts';
 

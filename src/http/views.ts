@@ -2,7 +2,7 @@
 
 import type { Logger } from 'pino';
 import type { Db } from '../../db/engine/connect.ts';
-import { addViews } from '../../db/views.ts';
+import { addViews } from '../../db/views/counts.ts';
 import type { Config } from '../config.ts';
 import { type Flushing, keepFlushing } from '../views/flush.ts';
 import { readerFinder } from '../views/reader-address.ts';

@@ -1,6 +1,6 @@
 /** Owns an import from end to end: finds the inputs, reads each, saves every piece, and keeps account of what became of them. */
 
-import type { MergedViews } from '../../db/view-history.ts';
+import type { MergedViews } from '../../db/views/history.ts';
 import type { KnownSource } from '../attribution/known-sources.ts';
 import { decodeText } from './decode.ts';
 import { detectKind } from './detect.ts';

@@ -8,7 +8,7 @@ import {
   mergeViewHistory,
   openViewHistory,
   planViewHistory,
-} from '../../db/view-history.ts';
+} from '../../db/views/history.ts';
 import type { RefusedLine, ViewLine } from './views.ts';
 
 const linesAtOnce = 5_000;

@@ -3,7 +3,7 @@
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { parse } from 'csv-parse/sync';
-import type { ArticleName } from '../../db/view-history.ts';
+import type { ArticleName } from '../../db/views/history.ts';
 import { originKey } from '../origin-key.ts';
 import { isStorable } from '../storable-text.ts';
 import { slugOfUrl } from '../urls.ts';

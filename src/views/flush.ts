@@ -1,7 +1,7 @@
 /** Owns bringing counted views into the database: every second, and whole at the end. */
 
 import { setTimeout as delay } from 'node:timers/promises';
-import type { HourlyViews } from '../../db/views.ts';
+import type { HourlyViews } from '../../db/views/counts.ts';
 import type { PendingViews } from './pending-views.ts';
 
 interface Log {

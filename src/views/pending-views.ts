@@ -1,6 +1,6 @@
 /** Owns the views that are counted and not yet in the database. */
 
-import type { HourlyViews } from '../../db/views.ts';
+import type { HourlyViews } from '../../db/views/counts.ts';
 
 const hourMs = 3_600_000;
 

@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import type { Db } from '../../db/engine/connect.ts';
 import { moment } from '../../db/engine/moment.ts';
 import { refreshTrending } from '../../db/trending/refresh.ts';
-import { addViews } from '../../db/views.ts';
+import { addViews } from '../../db/views/counts.ts';
 import type { TestNewsroom } from './newsroom.ts';
 
 export const hourMs = 3_600_000;

@@ -1,8 +1,8 @@
 /** Counts how articles are read: by hour for history, and in the running counts that trending lists are made from. */
 
 import { type RawBuilder, sql } from 'kysely';
-import type { Db } from './engine/connect.ts';
-import { each, fadingColumns, left, windowNames } from './trending/score.ts';
+import type { Db } from '../engine/connect.ts';
+import { each, fadingColumns, left, windowNames } from '../trending/score.ts';
 
 export interface HourlyViews {
   readonly articleId: number;

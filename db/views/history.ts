@@ -1,9 +1,9 @@
 /** Views from before Dateline counted them, brought in as a whole: each line finds its article, then all are merged. */
 
 import { sql } from 'kysely';
-import type { Db } from './engine/connect.ts';
-import { hourlyDays } from './trending/clock.ts';
-import { rebuildTrending } from './trending/refresh.ts';
+import type { Db } from '../engine/connect.ts';
+import { hourlyDays } from '../trending/clock.ts';
+import { rebuildTrending } from '../trending/refresh.ts';
 
 const mostViews = 2_000_000_000;
 
