@@ -22,7 +22,7 @@ import type { Db } from './engine/connect.ts';
 import { batch, batchInOrder } from './engine/loader.ts';
 import { type RelatedKey, relatedArticles } from './related/related.ts';
 import { type TrendingKey, type TrendKey, trendingArticles, trendsByArticles } from './trending/trending.ts';
-import { webhooksByIds } from './webhooks.ts';
+import { webhooksByIds } from './webhooks/webhooks.ts';
 
 export type Loaders = ReturnType<typeof createLoaders>;
 

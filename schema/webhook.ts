@@ -1,5 +1,5 @@
-import { type DeliveryRow, deliveriesPage, resendDelivery } from '../db/webhook-deliveries.ts';
-import { deleteWebhook, insertWebhook, updateWebhook, type WebhookRow, webhooks } from '../db/webhooks.ts';
+import { type DeliveryRow, deliveriesPage, resendDelivery } from '../db/webhooks/deliveries.ts';
+import { deleteWebhook, insertWebhook, updateWebhook, type WebhookRow, webhooks } from '../db/webhooks/webhooks.ts';
 import { badInput } from '../src/bad-input.ts';
 import { encodeId, numberIn } from '../src/global-id.ts';
 import { requireRole } from '../src/required-role.ts';

@@ -2,7 +2,7 @@
 
 import { Webhook } from 'standardwebhooks';
 import { type Dispatcher, request } from 'undici';
-import type { ClaimedDelivery } from '../../db/webhook-deliveries.ts';
+import type { ClaimedDelivery } from '../../db/webhooks/deliveries.ts';
 import { encodeId } from '../global-id.ts';
 import { type AddressRule, checkLiteralHost } from '../import/address.ts';
 import { whenOver } from '../import/guarded-agent.ts';

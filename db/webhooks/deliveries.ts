@@ -1,10 +1,10 @@
 /** How each event was told to each webhook: what waits to be told or told again, what was, and what never could be. */
 
 import { type Selectable, sql } from 'kysely';
-import type { Db, Trx } from './engine/connect.ts';
-import { type KeysetRange, type Rows, upTo } from './engine/keyset.ts';
-import { enqueueDelivery } from './events/webhook-queue.ts';
-import type { DeliveryStatus, Event, WebhookDelivery } from './types.ts';
+import type { Db, Trx } from '../engine/connect.ts';
+import { type KeysetRange, type Rows, upTo } from '../engine/keyset.ts';
+import { enqueueDelivery } from '../events/webhook-queue.ts';
+import type { DeliveryStatus, Event, WebhookDelivery } from '../types.ts';
 
 export type DeliveryRow = Selectable<WebhookDelivery> & Pick<Selectable<Event>, 'type'>;
 

@@ -1,9 +1,9 @@
 /** Whom the newsroom tells of its events over HTTP. */
 
 import { type Selectable, sql } from 'kysely';
-import type { Db, Trx } from './engine/connect.ts';
-import { type Actor, lockEvents, recordEvents } from './events/append.ts';
-import type { Webhook } from './types.ts';
+import type { Db, Trx } from '../engine/connect.ts';
+import { type Actor, lockEvents, recordEvents } from '../events/append.ts';
+import type { Webhook } from '../types.ts';
 
 /** Never the secret, which is read only to sign. */
 export type WebhookRow = Omit<Selectable<Webhook>, 'secret'>;
