@@ -1,6 +1,6 @@
 /** The loaders of what is the same for all who ask: one per question, made once a process. */
 
-import { usableTokenIds, usableTokensByHashes } from './access-tokens.ts';
+import { usableTokenIds, usableTokensByHashes } from './access/access-tokens.ts';
 import { articlesByIds, articlesBySlugs, bodiesByArticleIds } from './articles/articles.ts';
 import { attributionsByArticleIds } from './articles/attributions.ts';
 import { correctionsByArticleIds } from './articles/corrections.ts';

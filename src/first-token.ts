@@ -1,6 +1,6 @@
 /** A newsroom that nobody can get into yet is given one way in. */
 
-import { insertFirstAccessToken } from '../db/access-tokens.ts';
+import { insertFirstAccessToken } from '../db/access/access-tokens.ts';
 import type { Db } from '../db/engine/connect.ts';
 import { newAccessToken } from './access-tokens.ts';
 

@@ -1,7 +1,7 @@
 /** `npm run token`: makes, lists and revokes the tokens that callers show to be more than a reader. */
 
 import { parseArgs } from 'node:util';
-import type { AccessTokenRow } from '../../db/access-tokens.ts';
+import type { AccessTokenRow } from '../../db/access/access-tokens.ts';
 import type { Db } from '../../db/engine/connect.ts';
 import { newAccessToken, tokenLife, tokenName } from '../access-tokens.ts';
 import { readConfig } from '../config.ts';
@@ -84,7 +84,7 @@ function hoursOf(text: string): number {
 const commandLine = { id: null, name: 'npm run token', role: null };
 
 async function run(db: Db, command: Exclude<Command, { verb: 'help' }>): Promise<string> {
-  const { accessTokens, insertAccessToken, revokeAccessToken } = await import('../../db/access-tokens.ts');
+  const { accessTokens, insertAccessToken, revokeAccessToken } = await import('../../db/access/access-tokens.ts');
   if (command.verb === 'list') return (await accessTokens(db)).map((row) => `${inWords(row)}\n`).join('');
   if (command.verb === 'create') {
     const { token, sha256 } = newAccessToken();

@@ -1,10 +1,10 @@
 /** Tokens of the house's own: made, found by their hash, revoked. The tokens themselves never come here. */
 
 import { type Selectable, sql } from 'kysely';
-import type { Db, Trx } from './engine/connect.ts';
-import { prepared } from './engine/prepared.ts';
-import { type Actor, recordEvents } from './events/append.ts';
-import type { AccessRole, AccessToken } from './types.ts';
+import type { Db, Trx } from '../engine/connect.ts';
+import { prepared } from '../engine/prepared.ts';
+import { type Actor, recordEvents } from '../events/append.ts';
+import type { AccessRole, AccessToken } from '../types.ts';
 
 export type AccessTokenRow = Omit<Selectable<AccessToken>, 'sha256'>;
 
