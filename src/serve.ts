@@ -7,7 +7,7 @@ import { isKilledSlug } from '../db/catalogue/slug-ids.ts';
 import { DatabaseUnusable } from '../db/engine/connect.ts';
 import { FolderInUse } from '../db/engine/folder-lock.ts';
 import { createLoaders } from '../db/loaders.ts';
-import { operationsByHashes } from '../db/operations.ts';
+import { operationsByHashes } from '../db/persisted-operations.ts';
 import { schema } from '../schema/schema.ts';
 import { createAnswers } from './caching/answers.ts';
 import { keepCacheTrue } from './caching/invalidation.ts';

@@ -6,7 +6,7 @@ import { persistedExchange } from '@urql/exchange-persisted';
 import { type DocumentNode, print } from 'graphql';
 import { GraphQLClient } from 'graphql-request';
 import { afterEach, describe, expect, test } from 'vitest';
-import { deleteOperation, insertOperations, listedOperations } from '../db/operations.ts';
+import { deleteOperation, insertOperations, listedOperations } from '../db/persisted-operations.ts';
 import { WhoWeCiteDocument } from '../schema/client/graphql.ts';
 import { alwaysListed } from '../src/operations/always.ts';
 import { hashOf } from '../src/operations/document.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { deleteOperation, insertOperations } from '../db/operations.ts';
+import { deleteOperation, insertOperations } from '../db/persisted-operations.ts';
 import persisted from '../schema/client/persisted-documents.json' with { type: 'json' };
 import { alwaysListed } from '../src/operations/always.ts';
 import { hashOf } from '../src/operations/document.ts';

@@ -16,7 +16,7 @@ import {
   type Variables,
 } from 'relay-runtime';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { insertOperations } from '../db/operations.ts';
+import { insertOperations } from '../db/persisted-operations.ts';
 import { operationsOfManifest } from '../src/operations/files.ts';
 import { fillWithDemo } from './support/demo.ts';
 import { useNewsroom } from './support/newsroom.ts';

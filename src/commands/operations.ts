@@ -87,7 +87,7 @@ async function register(path: string, { isDryRun }: Options): Promise<Outcome> {
   if (operations.length === 0) throw new Error(`There is no operation in ${path}.`);
   const given = [...new Map(operations.map(({ hash, name, body }) => [hash, { hash, name, body }])).values()];
   const added = await withDatabase(async (db) => {
-    const { insertOperations, knownOperations } = await import('../../db/operations.ts');
+    const { insertOperations, knownOperations } = await import('../../db/persisted-operations.ts');
     if (!isDryRun) return insertOperations(db, given);
     const known = await knownOperations(
       db,
@@ -136,7 +136,7 @@ async function checked({ operations, problems }: Found): Promise<Found> {
 }
 
 async function list(): Promise<Outcome> {
-  const { listedOperations } = await import('../../db/operations.ts');
+  const { listedOperations } = await import('../../db/persisted-operations.ts');
   const rows = await withDatabase(listedOperations);
   return {
     lines: rows.map(({ hash, name, added_at }) => `${hash}  ${added_at.toISOString()}  ${name}`),
@@ -145,7 +145,7 @@ async function list(): Promise<Outcome> {
 }
 
 async function remove(hash: string, { isDryRun }: Options): Promise<Outcome> {
-  const { deleteOperation, knownOperations } = await import('../../db/operations.ts');
+  const { deleteOperation, knownOperations } = await import('../../db/persisted-operations.ts');
   const isGone = await withDatabase(async (db) =>
     isDryRun ? (await knownOperations(db, [hash])).has(hash) : (await deleteOperation(db, hash)) !== null,
   );

@@ -3,7 +3,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { pino } from 'pino';
 import { createLoaders } from '../../db/loaders.ts';
-import { operationsByHashes } from '../../db/operations.ts';
+import { operationsByHashes } from '../../db/persisted-operations.ts';
 import { schema } from '../../schema/schema.ts';
 import { createReads } from '../../src/caching/reads.ts';
 import { readConfig } from '../../src/config.ts';
