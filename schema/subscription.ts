@@ -1,7 +1,7 @@
 /** What callers hear as it happens. Events carry ids only: what they are about is read when it is told, as readers may see it. */
 
 import { GraphQLError } from 'graphql';
-import { isStillValid } from '../src/access-tokens.ts';
+import { isStillValid } from '../src/access/access-tokens.ts';
 import { badInput } from '../src/bad-input.ts';
 import { each, type Following } from '../src/following.ts';
 import { Article, ArticleKey, type ArticleParent, articleBy } from './article.ts';

@@ -1,8 +1,8 @@
 import { type DeliveryRow, deliveriesPage, resendDelivery } from '../db/webhooks/deliveries.ts';
 import { deleteWebhook, insertWebhook, updateWebhook, type WebhookRow, webhooks } from '../db/webhooks/webhooks.ts';
+import { requireRole } from '../src/access/required-role.ts';
 import { badInput } from '../src/bad-input.ts';
 import { encodeId, numberIn } from '../src/global-id.ts';
-import { requireRole } from '../src/required-role.ts';
 import { hasRole } from '../src/roles.ts';
 import { NotFound } from '../src/user-errors.ts';
 import { newWebhookSecret, webhookEvents, webhookSecret, webhookUrl } from '../src/webhooks/target.ts';

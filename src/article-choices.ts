@@ -8,7 +8,7 @@ import { recordEvents } from '../db/events/append.ts';
 import * as related from '../db/related/choices.ts';
 import * as trending from '../db/trending/choices.ts';
 import { refreshTrending } from '../db/trending/refresh.ts';
-import { requireRole } from './required-role.ts';
+import { requireRole } from './access/required-role.ts';
 import type { Viewer } from './roles.ts';
 import { InvalidInput, NotFound } from './user-errors.ts';
 

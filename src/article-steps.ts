@@ -13,11 +13,11 @@ import {
 import type { Db, Trx } from '../db/engine/connect.ts';
 import { recordEvents } from '../db/events/append.ts';
 import { enqueueRelate } from '../db/related/relate-queue.ts';
+import { requireRole } from './access/required-role.ts';
 import { acceptedContent, type GivenContent, longest, text } from './draft-content.ts';
 import { changed, draftEvent, missingIn, stateChange } from './draft-steps.ts';
 import { editorName, fieldsOf, ownerOf, roleFor } from './drafts.ts';
 import { writeArticle } from './publishing.ts';
-import { requireRole } from './required-role.ts';
 import type { Viewer } from './roles.ts';
 import { InvalidInput, NotFound, StaleRevision } from './user-errors.ts';
 import { rowOf, type WorkflowRow } from './workflow.ts';

@@ -15,8 +15,8 @@ import type { Db, Trx } from '../db/engine/connect.ts';
 import { type NewEvent, recordEvents } from '../db/events/append.ts';
 import type { FormerLists } from '../db/events/touched-lists.ts';
 import { enqueueRelate } from '../db/related/relate-queue.ts';
+import { requireRole } from './access/required-role.ts';
 import { givenSlug, lineOf, linesOf } from './catalogue-input.ts';
-import { requireRole } from './required-role.ts';
 import type { Viewer } from './roles.ts';
 import { InvalidInput, NotFound } from './user-errors.ts';
 

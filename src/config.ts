@@ -3,7 +3,7 @@
  */
 
 import { z } from 'zod';
-import type { IdentityProvider } from './identity-provider.ts';
+import type { IdentityProvider } from './access/identity-provider.ts';
 import type { ImageProxy } from './images/rendition.ts';
 import { imageProxies, imageProxyOf, imageProxyProblems } from './images/settings.ts';
 import { type OperationMode, operationModes } from './operations/registry.ts';

@@ -7,11 +7,11 @@ import { contentOfRevision } from '../db/drafts/revisions.ts';
 import type { Db, Trx } from '../db/engine/connect.ts';
 import { type EventType, recordEvents } from '../db/events/append.ts';
 import type { FormerLists } from '../db/events/touched-lists.ts';
+import { requireRole } from './access/required-role.ts';
 import { bodyAsText } from './body.ts';
 import { acceptedContent, type GivenContent, longest, text } from './draft-content.ts';
 import { draftFromContent, editorName, emptyContent, fieldsOf, lockForStep, ownerOf, roleFor } from './drafts.ts';
 import { languageOf } from './import/text/language.ts';
-import { requireRole } from './required-role.ts';
 import type { Viewer } from './roles.ts';
 import { InvalidInput, NotFound, WrongState } from './user-errors.ts';
 

@@ -12,7 +12,7 @@ import {
 import type { DraftFilter } from '../db/drafts/lists.ts';
 import type { Db, Trx } from '../db/engine/connect.ts';
 import { recordEvents } from '../db/events/append.ts';
-import { requireRole } from './required-role.ts';
+import { requireRole } from './access/required-role.ts';
 import { hasRole, type Role, type Viewer } from './roles.ts';
 import { NotAllowed, NotFound, StaleRevision, WrongState } from './user-errors.ts';
 import { rowOf, type Step, type WorkflowRow, workflow } from './workflow.ts';

@@ -19,13 +19,13 @@ import {
 import type { Db, Trx } from '../db/engine/connect.ts';
 import { recordEvents } from '../db/events/append.ts';
 import { enqueueRelate } from '../db/related/relate-queue.ts';
+import { requireRole } from './access/required-role.ts';
 import { draftEvent, missingIn, stateChange } from './draft-steps.ts';
 import { draftFromContent, editorName, emptyContent, fieldsOf, ownerOf } from './drafts.ts';
 import type { AddressRule } from './import/address.ts';
 import { type ImportedDocument, type NamedSource, RefusedInput } from './import/document.ts';
 import type { DocumentInput } from './import/one-document.ts';
 import { writeArticle } from './publishing.ts';
-import { requireRole } from './required-role.ts';
 import type { Viewer } from './roles.ts';
 import { slugOf } from './slug.ts';
 import { suggestedTopicIds } from './suggested-topics.ts';

@@ -5,8 +5,8 @@ import { type DraftRow, draftsByIds } from '../db/drafts/drafts.ts';
 import type { Db } from '../db/engine/connect.ts';
 import { secretNamed } from '../db/engine/secrets.ts';
 import { recordEvents } from '../db/events/append.ts';
+import { requireRole } from './access/required-role.ts';
 import { mayWorkOn, visibleDraft } from './drafts.ts';
-import { requireRole } from './required-role.ts';
 import type { Viewer } from './roles.ts';
 import { InvalidInput, NotAllowed, NotFound } from './user-errors.ts';
 

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createLoaders } from '../db/loaders.ts';
-import { isStillValid } from '../src/access-tokens.ts';
-import { firstToken } from '../src/first-token.ts';
+import { isStillValid } from '../src/access/access-tokens.ts';
+import { firstToken } from '../src/access/first-token.ts';
 import { hasRole, type Role, reader, roles } from '../src/roles.ts';
 import { bearerService } from './support/bearer.ts';
 import { admin, analyst, editor, useNewsroom, writer } from './support/newsroom.ts';

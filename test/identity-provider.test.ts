@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createLoaders } from '../db/loaders.ts';
-import { isStillValid } from '../src/access-tokens.ts';
-import { tokenReader } from '../src/identity-provider.ts';
+import { isStillValid } from '../src/access/access-tokens.ts';
+import { tokenReader } from '../src/access/identity-provider.ts';
 import { bearerService } from './support/bearer.ts';
 import { useNewsroom } from './support/newsroom.ts';
 

@@ -3,7 +3,7 @@
 import { parseArgs } from 'node:util';
 import type { AccessTokenRow } from '../../db/access/access-tokens.ts';
 import type { Db } from '../../db/engine/connect.ts';
-import { newAccessToken, tokenLife, tokenName } from '../access-tokens.ts';
+import { newAccessToken, tokenLife, tokenName } from '../access/access-tokens.ts';
 import { readConfig } from '../config.ts';
 import { type Role, roles } from '../roles.ts';
 import { InvalidInput } from '../user-errors.ts';

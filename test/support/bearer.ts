@@ -4,9 +4,9 @@ import { pino } from 'pino';
 import type { Db } from '../../db/engine/connect.ts';
 import { createLoaders } from '../../db/loaders.ts';
 import { schema } from '../../schema/schema.ts';
-import { authenticator } from '../../src/http/authenticate.ts';
+import { authenticator } from '../../src/access/authenticate.ts';
+import type { IdentityProvider } from '../../src/access/identity-provider.ts';
 import { createDatelineYoga } from '../../src/http/yoga.ts';
-import type { IdentityProvider } from '../../src/identity-provider.ts';
 import { publicUrl } from './newsroom.ts';
 
 export interface BearerAnswer {

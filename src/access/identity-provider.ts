@@ -1,8 +1,8 @@
 /** Reads tokens of the house's identity provider: JWTs (RFC 7519) signed with a key that it publishes (RFC 7517). */
 
 import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
-import { type Role, roles, type Viewer } from './roles.ts';
-import { isStorable } from './storable-text.ts';
+import { type Role, roles, type Viewer } from '../roles.ts';
+import { isStorable } from '../storable-text.ts';
 
 export interface IdentityProvider {
   /** Exactly as tokens name it. */

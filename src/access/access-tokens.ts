@@ -1,10 +1,10 @@
 /** What a token of the house is, who holds one, and what may be asked for when one is made. */
 
 import { createHash, randomBytes } from 'node:crypto';
-import type { Loaders } from '../db/loaders.ts';
-import { reader, type Viewer } from './roles.ts';
-import { isStorable } from './storable-text.ts';
-import { InvalidInput } from './user-errors.ts';
+import type { Loaders } from '../../db/loaders.ts';
+import { reader, type Viewer } from '../roles.ts';
+import { isStorable } from '../storable-text.ts';
+import { InvalidInput } from '../user-errors.ts';
 
 const prefix = 'dateline_';
 const longestName = 200;

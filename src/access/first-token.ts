@@ -1,7 +1,7 @@
 /** A newsroom that nobody can get into yet is given one way in. */
 
-import { insertFirstAccessToken } from '../db/access/access-tokens.ts';
-import type { Db } from '../db/engine/connect.ts';
+import { insertFirstAccessToken } from '../../db/access/access-tokens.ts';
+import type { Db } from '../../db/engine/connect.ts';
 import { newAccessToken } from './access-tokens.ts';
 
 const nobody = { id: null, name: null, role: null };

@@ -3,10 +3,10 @@
 import type { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import type { Loaders } from '../../db/loaders.ts';
-import { holderOf, isAccessToken } from '../access-tokens.ts';
-import { type IdentityProvider, RefusedToken, tokenReader } from '../identity-provider.ts';
+import { refusal } from '../http/refusal.ts';
 import { reader, type Viewer } from '../roles.ts';
-import { refusal } from './refusal.ts';
+import { holderOf, isAccessToken } from './access-tokens.ts';
+import { type IdentityProvider, RefusedToken, tokenReader } from './identity-provider.ts';
 
 /**
  * @param provider undefined where only the house's own tokens are taken
