@@ -1,6 +1,6 @@
 /** What editors pin and hide in the lists that work themselves out. */
 
-import { chooseRelated, chooseTrending, releaseRelated, releaseTrending } from '../src/article-choices.ts';
+import { chooseRelated, chooseTrending, releaseRelated, releaseTrending } from '../src/newsroom/choices.ts';
 import { Article } from './article.ts';
 import { builder } from './builder.ts';
 import { idOf } from './ids.ts';

@@ -1,6 +1,6 @@
 /** The mutations of what readers have. */
 
-import { correct, takeAway } from '../src/article-steps.ts';
+import { correct, takeAway } from '../src/newsroom/articles.ts';
 import { Article } from './article.ts';
 import { builder } from './builder.ts';
 import { Draft } from './draft.ts';

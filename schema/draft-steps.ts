@@ -1,7 +1,7 @@
 /** The mutations that take a draft on its way. */
 
-import { createDraft, restoreRevision, reviseDraft, takeStep } from '../src/draft-steps.ts';
-import { publishDraft, unscheduleDraft } from '../src/publishing.ts';
+import { publishDraft, unscheduleDraft } from '../src/newsroom/publishing.ts';
+import { createDraft, restoreRevision, reviseDraft, takeStep } from '../src/newsroom/steps.ts';
 import { builder } from './builder.ts';
 import { Draft } from './draft.ts';
 import { CreateDraftInput, DraftStepInput, PublishDraftInput, ReviseDraftInput } from './draft-input.ts';

@@ -1,5 +1,5 @@
 import type { RevisionRow } from '../db/drafts/revisions.ts';
-import { mayWorkOn } from '../src/drafts.ts';
+import { mayWorkOn } from '../src/newsroom/drafts.ts';
 import { builder } from './builder.ts';
 import { type CountedPage, countedConnectionType, type Edge, edgeType } from './connection.ts';
 import { revisionCursor } from './cursors.ts';

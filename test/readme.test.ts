@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { settings } from '../src/config.ts';
-import { workflow } from '../src/workflow.ts';
+import { workflow } from '../src/newsroom/workflow.ts';
 import { fillWithDemo } from './support/demo.ts';
 import { useNewsroom, writer } from './support/newsroom.ts';
 

@@ -9,7 +9,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { type Database, type Db, openDatabase } from '../db/engine/connect.ts';
 import { migrate } from '../db/engine/migrate.ts';
-import { publishDraft } from '../src/publishing.ts';
+import { publishDraft } from '../src/newsroom/publishing.ts';
 import { editor, openCopy } from './support/newsroom.ts';
 import { type Environment, finish, printed, start } from './support/process.ts';
 import { subscribe } from './support/streams.ts';

@@ -4,9 +4,9 @@ import { writeSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { DraftRow } from '../../db/drafts/drafts.ts';
 import { openDatabase } from '../../db/engine/connect.ts';
-import { correct, takeAway } from '../../src/article-steps.ts';
-import { createDraft, reviseDraft, takeStep } from '../../src/draft-steps.ts';
-import { publishDraft, unscheduleDraft } from '../../src/publishing.ts';
+import { correct, takeAway } from '../../src/newsroom/articles.ts';
+import { publishDraft, unscheduleDraft } from '../../src/newsroom/publishing.ts';
+import { createDraft, reviseDraft, takeStep } from '../../src/newsroom/steps.ts';
 import type { Viewer } from '../../src/roles.ts';
 
 const desk: Viewer = { role: 'EDITOR', name: 'Edda Editor', id: 'token:3' };

@@ -7,18 +7,22 @@ import {
   saveSource as saveSourceRow,
   saveTopic as saveTopicRow,
   type TopicValues,
-} from '../db/catalogue/changes.ts';
-import { lockPieces, mergeSources as mergeSourceRows, mergeTopics as mergeTopicRows } from '../db/catalogue/merge.ts';
-import { type SourceRow, sourceBySlug, sourcesByIds } from '../db/catalogue/sources.ts';
-import { type TopicRow, topicBySlug, topicsByIds } from '../db/catalogue/topics.ts';
-import type { Db, Trx } from '../db/engine/connect.ts';
-import { type NewEvent, recordEvents } from '../db/events/append.ts';
-import type { FormerLists } from '../db/events/touched-lists.ts';
-import { enqueueRelate } from '../db/related/relate-queue.ts';
-import { requireRole } from './access/required-role.ts';
+} from '../../db/catalogue/changes.ts';
+import {
+  lockPieces,
+  mergeSources as mergeSourceRows,
+  mergeTopics as mergeTopicRows,
+} from '../../db/catalogue/merge.ts';
+import { type SourceRow, sourceBySlug, sourcesByIds } from '../../db/catalogue/sources.ts';
+import { type TopicRow, topicBySlug, topicsByIds } from '../../db/catalogue/topics.ts';
+import type { Db, Trx } from '../../db/engine/connect.ts';
+import { type NewEvent, recordEvents } from '../../db/events/append.ts';
+import type { FormerLists } from '../../db/events/touched-lists.ts';
+import { enqueueRelate } from '../../db/related/relate-queue.ts';
+import { requireRole } from '../access/required-role.ts';
+import type { Viewer } from '../roles.ts';
+import { InvalidInput, NotFound } from '../user-errors.ts';
 import { givenSlug, lineOf, linesOf } from './catalogue-input.ts';
-import type { Viewer } from './roles.ts';
-import { InvalidInput, NotFound } from './user-errors.ts';
 
 /** So many articles are related anew after a merge; the others when they change, or at the next rebuild. */
 const mostRelated = 1_000;

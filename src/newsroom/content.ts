@@ -1,12 +1,12 @@
 /** What a piece's content must be before it is saved: text that can be stored, within limits, of topics and sources that there are. */
 
-import { isSlugTaken, sourceIdsBySlugs, topicIdsBySlugs } from '../db/catalogue/slug-ids.ts';
-import type { DraftContent } from '../db/drafts/drafts.ts';
-import type { Db } from '../db/engine/connect.ts';
-import type { AttributionRole } from '../db/types.ts';
-import { type BodyFormat, bodyOf } from './given-body.ts';
-import { isStorable } from './storable-text.ts';
-import { InvalidInput } from './user-errors.ts';
+import { isSlugTaken, sourceIdsBySlugs, topicIdsBySlugs } from '../../db/catalogue/slug-ids.ts';
+import type { DraftContent } from '../../db/drafts/drafts.ts';
+import type { Db } from '../../db/engine/connect.ts';
+import type { AttributionRole } from '../../db/types.ts';
+import { type BodyFormat, bodyOf } from '../given-body.ts';
+import { isStorable } from '../storable-text.ts';
+import { InvalidInput } from '../user-errors.ts';
 
 export interface GivenImage {
   readonly url: URL;

@@ -1,7 +1,7 @@
 /** The steps of what readers have: correcting it, withdrawing it, and killing it, which is for ever. */
 
-import { type ArticleCard, articlesByIds } from '../db/articles/articles.ts';
-import { createDraftRow, type DraftRow, type LockedDraft, lockDraft, saveDraft } from '../db/drafts/drafts.ts';
+import { type ArticleCard, articlesByIds } from '../../db/articles/articles.ts';
+import { createDraftRow, type DraftRow, type LockedDraft, lockDraft, saveDraft } from '../../db/drafts/drafts.ts';
 import {
   addCorrection,
   contentOfArticle,
@@ -9,17 +9,17 @@ import {
   killArticle,
   lockLiveArticle,
   withdrawArticle,
-} from '../db/drafts/publication.ts';
-import type { Db, Trx } from '../db/engine/connect.ts';
-import { recordEvents } from '../db/events/append.ts';
-import { enqueueRelate } from '../db/related/relate-queue.ts';
-import { requireRole } from './access/required-role.ts';
-import { acceptedContent, type GivenContent, longest, text } from './draft-content.ts';
-import { changed, draftEvent, missingIn, stateChange } from './draft-steps.ts';
+} from '../../db/drafts/publication.ts';
+import type { Db, Trx } from '../../db/engine/connect.ts';
+import { recordEvents } from '../../db/events/append.ts';
+import { enqueueRelate } from '../../db/related/relate-queue.ts';
+import { requireRole } from '../access/required-role.ts';
+import type { Viewer } from '../roles.ts';
+import { InvalidInput, NotFound, StaleRevision } from '../user-errors.ts';
+import { acceptedContent, type GivenContent, longest, text } from './content.ts';
 import { editorName, fieldsOf, ownerOf, roleFor } from './drafts.ts';
 import { writeArticle } from './publishing.ts';
-import type { Viewer } from './roles.ts';
-import { InvalidInput, NotFound, StaleRevision } from './user-errors.ts';
+import { changed, draftEvent, missingIn, stateChange } from './steps.ts';
 import { rowOf, type WorkflowRow } from './workflow.ts';
 
 export interface ArticleCorrection {

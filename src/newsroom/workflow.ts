@@ -1,7 +1,7 @@
 /** The way of a piece: which step leads from where to where, and who may take it. Rules, tests and documentation read this. */
 
-import type { DraftState } from '../db/types.ts';
-import type { Role } from './roles.ts';
+import type { DraftState } from '../../db/types.ts';
+import type { Role } from '../roles.ts';
 
 export interface WorkflowRow {
   readonly step: Step;

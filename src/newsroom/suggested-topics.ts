@@ -1,10 +1,10 @@
 /** Suggests topics for a text that isn't published yet, by what the engine of related articles knows. */
 
-import type { Db } from '../db/engine/connect.ts';
-import { frequenciesOf } from '../db/related/corpus.ts';
-import { topicIdsNear, type UnpublishedText, unpublishedDocument } from '../db/related/suggested-topics.ts';
-import { analyse, indexedTerms, queryOf, sizeOf } from './related/analyse.ts';
-import { bestTerms } from './related/text-similarity.ts';
+import type { Db } from '../../db/engine/connect.ts';
+import { frequenciesOf } from '../../db/related/corpus.ts';
+import { topicIdsNear, type UnpublishedText, unpublishedDocument } from '../../db/related/suggested-topics.ts';
+import { analyse, indexedTerms, queryOf, sizeOf } from '../related/analyse.ts';
+import { bestTerms } from '../related/text-similarity.ts';
 
 /** @returns ids of topics, the likeliest first; none while there are no articles to learn from */
 export async function suggestedTopicIds(db: Db, text: UnpublishedText): Promise<number[]> {

@@ -1,19 +1,19 @@
 /** The steps of a draft before it is published: making, revising, restoring, submitting, returning, approving. */
 
 import { createHash } from 'node:crypto';
-import { type DraftContent, type DraftRow, draftsByIds, type LockedDraft, saveDraft } from '../db/drafts/drafts.ts';
-import { keepDraftKey, lockDraftKey } from '../db/drafts/idempotency-keys.ts';
-import { contentOfRevision } from '../db/drafts/revisions.ts';
-import type { Db, Trx } from '../db/engine/connect.ts';
-import { type EventType, recordEvents } from '../db/events/append.ts';
-import type { FormerLists } from '../db/events/touched-lists.ts';
-import { requireRole } from './access/required-role.ts';
-import { bodyAsText } from './body.ts';
-import { acceptedContent, type GivenContent, longest, text } from './draft-content.ts';
+import { type DraftContent, type DraftRow, draftsByIds, type LockedDraft, saveDraft } from '../../db/drafts/drafts.ts';
+import { keepDraftKey, lockDraftKey } from '../../db/drafts/idempotency-keys.ts';
+import { contentOfRevision } from '../../db/drafts/revisions.ts';
+import type { Db, Trx } from '../../db/engine/connect.ts';
+import { type EventType, recordEvents } from '../../db/events/append.ts';
+import type { FormerLists } from '../../db/events/touched-lists.ts';
+import { requireRole } from '../access/required-role.ts';
+import { bodyAsText } from '../body.ts';
+import { languageOf } from '../import/text/language.ts';
+import type { Viewer } from '../roles.ts';
+import { InvalidInput, NotFound, WrongState } from '../user-errors.ts';
+import { acceptedContent, type GivenContent, longest, text } from './content.ts';
 import { draftFromContent, editorName, emptyContent, fieldsOf, lockForStep, ownerOf, roleFor } from './drafts.ts';
-import { languageOf } from './import/text/language.ts';
-import type { Viewer } from './roles.ts';
-import { InvalidInput, NotFound, WrongState } from './user-errors.ts';
 
 const longestKey = 200;
 

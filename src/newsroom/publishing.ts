@@ -1,19 +1,19 @@
 /** The steps that bring a piece to readers, now or at a time: publishing, scheduling, taking a schedule back. */
 
-import { freeSlug } from '../db/articles/writer.ts';
-import { type DraftContent, type DraftRow, type LockedDraft, saveDraft } from '../db/drafts/drafts.ts';
-import { hideScheduledArticle, insertDraftArticle, updateDraftArticle } from '../db/drafts/publication.ts';
-import { addDueEvent, removeDueEvents } from '../db/drafts/schedule.ts';
-import type { Db, Trx } from '../db/engine/connect.ts';
-import { recordEvents } from '../db/events/append.ts';
-import type { FormerLists } from '../db/events/touched-lists.ts';
-import { enqueueRelate } from '../db/related/relate-queue.ts';
-import { bodyWordCount } from './body.ts';
-import { draftEvent, noteOfStep, stateChange } from './draft-steps.ts';
+import { freeSlug } from '../../db/articles/writer.ts';
+import { type DraftContent, type DraftRow, type LockedDraft, saveDraft } from '../../db/drafts/drafts.ts';
+import { hideScheduledArticle, insertDraftArticle, updateDraftArticle } from '../../db/drafts/publication.ts';
+import { addDueEvent, removeDueEvents } from '../../db/drafts/schedule.ts';
+import type { Db, Trx } from '../../db/engine/connect.ts';
+import { recordEvents } from '../../db/events/append.ts';
+import type { FormerLists } from '../../db/events/touched-lists.ts';
+import { enqueueRelate } from '../../db/related/relate-queue.ts';
+import { bodyWordCount } from '../body.ts';
+import type { Viewer } from '../roles.ts';
+import { slugOf } from '../slug.ts';
+import { InvalidInput, WrongState } from '../user-errors.ts';
 import { editorName, lockForStep } from './drafts.ts';
-import type { Viewer } from './roles.ts';
-import { slugOf } from './slug.ts';
-import { InvalidInput, WrongState } from './user-errors.ts';
+import { draftEvent, noteOfStep, stateChange } from './steps.ts';
 
 export interface Publication {
   readonly draft: number;

@@ -7,7 +7,7 @@ import {
   type NewSource,
   sourceIdsByName,
   topicIdsByName,
-} from '../db/catalogue/find-or-create.ts';
+} from '../../db/catalogue/find-or-create.ts';
 import {
   createDraftRow,
   type DraftContent,
@@ -15,21 +15,21 @@ import {
   lockDraft,
   type Suggestions,
   saveDraft,
-} from '../db/drafts/drafts.ts';
-import type { Db, Trx } from '../db/engine/connect.ts';
-import { recordEvents } from '../db/events/append.ts';
-import { enqueueRelate } from '../db/related/relate-queue.ts';
-import { requireRole } from './access/required-role.ts';
-import { draftEvent, missingIn, stateChange } from './draft-steps.ts';
+} from '../../db/drafts/drafts.ts';
+import type { Db, Trx } from '../../db/engine/connect.ts';
+import { recordEvents } from '../../db/events/append.ts';
+import { enqueueRelate } from '../../db/related/relate-queue.ts';
+import { requireRole } from '../access/required-role.ts';
+import type { AddressRule } from '../import/address.ts';
+import { type ImportedDocument, type NamedSource, RefusedInput } from '../import/document.ts';
+import type { DocumentInput } from '../import/one-document.ts';
+import type { Viewer } from '../roles.ts';
+import { slugOf } from '../slug.ts';
+import { InvalidInput } from '../user-errors.ts';
 import { draftFromContent, editorName, emptyContent, fieldsOf, ownerOf } from './drafts.ts';
-import type { AddressRule } from './import/address.ts';
-import { type ImportedDocument, type NamedSource, RefusedInput } from './import/document.ts';
-import type { DocumentInput } from './import/one-document.ts';
 import { writeArticle } from './publishing.ts';
-import type { Viewer } from './roles.ts';
-import { slugOf } from './slug.ts';
+import { draftEvent, missingIn, stateChange } from './steps.ts';
 import { suggestedTopicIds } from './suggested-topics.ts';
-import { InvalidInput } from './user-errors.ts';
 
 /** Exactly one of text, html and url. */
 export interface DocumentToImport {
@@ -67,7 +67,7 @@ function onlyInput({ text, html, url }: DocumentToImport): DocumentInput {
 async function read(db: Db, input: DocumentInput, mayImport: AddressRule): Promise<ImportedDocument> {
   const path = ['input', input.kind];
   // Loaded when somebody first imports.
-  const { readOneDocument } = await import('./import/one-document.ts');
+  const { readOneDocument } = await import('../import/one-document.ts');
   try {
     const document = await readOneDocument(input, await knownSources(db), mayImport);
     const missing = missingIn(contentOf(document));

@@ -1,16 +1,16 @@
 /** What editors put on top of the related and trending lists, hide from them, and take back. */
 
 import { setTimeout } from 'node:timers/promises';
-import { type ArticleCard, articlesByIds } from '../db/articles/articles.ts';
-import type { Db, Trx } from '../db/engine/connect.ts';
-import { hasCome } from '../db/engine/moment.ts';
-import { recordEvents } from '../db/events/append.ts';
-import * as related from '../db/related/choices.ts';
-import * as trending from '../db/trending/choices.ts';
-import { refreshTrending } from '../db/trending/refresh.ts';
-import { requireRole } from './access/required-role.ts';
-import type { Viewer } from './roles.ts';
-import { InvalidInput, NotFound } from './user-errors.ts';
+import { type ArticleCard, articlesByIds } from '../../db/articles/articles.ts';
+import type { Db, Trx } from '../../db/engine/connect.ts';
+import { hasCome } from '../../db/engine/moment.ts';
+import { recordEvents } from '../../db/events/append.ts';
+import * as related from '../../db/related/choices.ts';
+import * as trending from '../../db/trending/choices.ts';
+import { refreshTrending } from '../../db/trending/refresh.ts';
+import { requireRole } from '../access/required-role.ts';
+import type { Viewer } from '../roles.ts';
+import { InvalidInput, NotFound } from '../user-errors.ts';
 
 /** As the log of events has them: `article.pinned`. */
 type Choice = 'pinned' | 'hidden' | 'released';
