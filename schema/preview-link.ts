@@ -1,4 +1,4 @@
-import { createPreviewLink, type PreviewLink as Link } from '../src/preview-links.ts';
+import { createPreviewLink, type PreviewLink as Link } from '../src/preview/links.ts';
 import { builder } from './builder.ts';
 import { idOf } from './ids.ts';
 import { orUserError, resultType } from './user-error.ts';

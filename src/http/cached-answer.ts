@@ -3,7 +3,7 @@
 import { hash } from 'node:crypto';
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import type { KeptAnswer } from '../caching/response-cache.ts';
-import { previewHeader } from '../preview-links.ts';
+import { previewHeader } from '../preview/links.ts';
 
 /** What makes an answer another one, or somebody's own. */
 export const varyOfGraphql = 'Accept, Authorization, X-Dateline-Preview';

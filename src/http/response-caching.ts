@@ -10,7 +10,7 @@ import { LRUCache } from 'lru-cache';
 import type { Answers, MadeAnswer } from '../caching/answers.ts';
 import type { Reads } from '../caching/reads.ts';
 import type { KeptAnswer } from '../caching/response-cache.ts';
-import { previewHeader } from '../preview-links.ts';
+import { previewHeader } from '../preview/links.ts';
 import { ageOf, etagOf, hasIt, sendKept, varyOfGraphql } from './cached-answer.ts';
 import type { Exchange, ServerContext } from './exchange.ts';
 

@@ -11,13 +11,13 @@ import type { Config } from '../config.ts';
 import { type LimitsOptions, limits } from '../graphql-limits.ts';
 import { createDocumentCache, noErrorCache } from '../limits/document-cache.ts';
 import { createOperations, noOperations, type Operations } from '../operations/registry.ts';
+import { previewPrivacy } from '../preview/routes.ts';
 import { type Cancellable, deadline } from './deadline.ts';
 import { deferral } from './defer.ts';
 import { errorMasking } from './error-masking.ts';
 import type { Exchange, ServerContext } from './exchange.ts';
 import { requestParams } from './params.ts';
 import { type IsOfNewsroom, persistedOperations } from './persisted-operations.ts';
-import { previewPrivacy } from './preview.ts';
 import { requestIdFrom } from './request-id.ts';
 import { type OnKept, responseCaching } from './response-caching.ts';
 

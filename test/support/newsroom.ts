@@ -14,7 +14,7 @@ import { createReads } from '../../src/caching/reads.ts';
 import { recordedLoaders } from '../../src/caching/recorded-loaders.ts';
 import { type EventFeed, openEventFeed } from '../../src/event-feed.ts';
 import { createDatelineYoga } from '../../src/http/yoga.ts';
-import { previewedDraft } from '../../src/preview-links.ts';
+import { previewedDraft } from '../../src/preview/links.ts';
 import { reader, type Viewer } from '../../src/roles.ts';
 
 export interface Answer<Data = Record<string, unknown>> {

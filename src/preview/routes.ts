@@ -5,11 +5,11 @@ import type { DraftRow } from '../../db/drafts/drafts.ts';
 import type { Db } from '../../db/engine/connect.ts';
 import type { Loaders } from '../../db/loaders.ts';
 import { byline } from '../byline.ts';
-import { previewedDraft, previewHeader, previewPath } from '../preview-links.ts';
-import { previewPage, previewPolicy } from '../preview-page.ts';
+import { sendError } from '../http/respond.ts';
+import type { Route } from '../http/routes.ts';
 import { imageUrl } from '../urls.ts';
-import { sendError } from './respond.ts';
-import type { Route } from './routes.ts';
+import { previewedDraft, previewHeader, previewPath } from './links.ts';
+import { previewPage, previewPolicy } from './page.ts';
 
 const privacy = { 'Cache-Control': 'no-store, private', 'X-Robots-Tag': 'noindex, nofollow' } as const;
 

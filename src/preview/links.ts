@@ -1,14 +1,14 @@
 /** Links by which anyone may read one draft for some days: who makes them, and what a token from outside is good for. */
 
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { type DraftRow, draftsByIds } from '../db/drafts/drafts.ts';
-import type { Db } from '../db/engine/connect.ts';
-import { secretNamed } from '../db/engine/secrets.ts';
-import { recordEvents } from '../db/events/append.ts';
-import { requireRole } from './access/required-role.ts';
-import { mayWorkOn, visibleDraft } from './newsroom/drafts.ts';
-import type { Viewer } from './roles.ts';
-import { InvalidInput, NotAllowed, NotFound } from './user-errors.ts';
+import { type DraftRow, draftsByIds } from '../../db/drafts/drafts.ts';
+import type { Db } from '../../db/engine/connect.ts';
+import { secretNamed } from '../../db/engine/secrets.ts';
+import { recordEvents } from '../../db/events/append.ts';
+import { requireRole } from '../access/required-role.ts';
+import { mayWorkOn, visibleDraft } from '../newsroom/drafts.ts';
+import type { Viewer } from '../roles.ts';
+import { InvalidInput, NotAllowed, NotFound } from '../user-errors.ts';
 
 export const previewPath = '/preview/';
 /** In which a request shows its token. */
