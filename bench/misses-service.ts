@@ -12,7 +12,7 @@ import { keepCacheTrue } from '../src/caching/invalidation.ts';
 import { createReads, type Reads } from '../src/caching/reads.ts';
 import { recordedLoaders } from '../src/caching/recorded-loaders.ts';
 import { readConfig } from '../src/config.ts';
-import { openEventFeed } from '../src/event-feed.ts';
+import { openEventFeed } from '../src/events/feed.ts';
 import { reader } from '../src/roles.ts';
 import { createHttpServer } from '../src/server.ts';
 

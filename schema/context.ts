@@ -3,7 +3,7 @@
 import type { Db } from '../db/engine/connect.ts';
 import type { Loaders } from '../db/loaders.ts';
 import type { Reads } from '../src/caching/reads.ts';
-import type { EventFeed } from '../src/event-feed.ts';
+import type { EventFeed } from '../src/events/feed.ts';
 import type { ImageProxy } from '../src/images/rendition.ts';
 import type { Viewer } from '../src/roles.ts';
 import type { AddressRule } from '../src/webhooks/target.ts';

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { type Database, openDatabase } from '../db/engine/connect.ts';
 import { recordEvents } from '../db/events/append.ts';
 import { moveDueEvents } from '../db/events/due.ts';
-import { keepTime } from '../src/due-events.ts';
+import { keepTime } from '../src/events/due.ts';
 import { openCopy } from './support/newsroom.ts';
 
 let copy: Awaited<ReturnType<typeof openCopy>>;

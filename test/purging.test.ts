@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type NewEvent, nobody, recordEvents } from '../db/events/append.ts';
-import { type EventFeed, openEventFeed } from '../src/event-feed.ts';
+import { type EventFeed, openEventFeed } from '../src/events/feed.ts';
 import { type Cdn, purgeCalls } from '../src/purging/cdn.ts';
 import { keepCdnTrue, type Purging } from '../src/purging/follow.ts';
 import { sendPurge } from '../src/purging/send.ts';

@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { type Database, openDatabase } from '../db/engine/connect.ts';
 import { withoutStatementTimeout } from '../db/engine/timeouts.ts';
-import { openEventFeed } from '../src/event-feed.ts';
+import { openEventFeed } from '../src/events/feed.ts';
 import { openCopy } from './support/newsroom.ts';
 
 const serverUrl = inject('serverUrl');

@@ -5,7 +5,7 @@ import { type Database, type Db, openDatabase } from '../db/engine/connect.ts';
 import { type EventType, recordEvents } from '../db/events/append.ts';
 import { refreshTrending } from '../db/trending/refresh.ts';
 import { addViews } from '../db/views/counts.ts';
-import { type EventFeed, openEventFeed } from '../src/event-feed.ts';
+import { type EventFeed, openEventFeed } from '../src/events/feed.ts';
 import { encodeId } from '../src/global-id.ts';
 import { piece, publish } from './support/corpus.ts';
 import { admin, editor, useNewsroom, yogaOver } from './support/newsroom.ts';

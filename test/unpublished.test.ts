@@ -7,7 +7,7 @@ import { refreshTrending } from '../db/trending/refresh.ts';
 import { addViews } from '../db/views/counts.ts';
 import { schema } from '../schema/schema.ts';
 import { readConfig } from '../src/config.ts';
-import { type EventFeed, openEventFeed } from '../src/event-feed.ts';
+import { type EventFeed, openEventFeed } from '../src/events/feed.ts';
 import { encodeId, parseId } from '../src/global-id.ts';
 import { readOperations } from '../src/http/operations.ts';
 import { pageRoute } from '../src/http/page-route.ts';

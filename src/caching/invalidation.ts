@@ -3,7 +3,7 @@
 import { setImmediate, setTimeout as wait } from 'node:timers/promises';
 import type { Db } from '../../db/engine/connect.ts';
 import { type Change, exactTags, refreshedTags } from '../changes.ts';
-import type { EventFeed } from '../event-feed.ts';
+import type { EventFeed } from '../events/feed.ts';
 import type { Truth } from './answers.ts';
 import type { ResponseCache } from './response-cache.ts';
 import { everything } from './tags.ts';

@@ -24,7 +24,7 @@ import {
 } from '../../db/events/purge-positions.ts';
 import { longestLagMs } from '../caching/invalidation.ts';
 import { everything, type Tag } from '../caching/tags.ts';
-import type { EventFeed } from '../event-feed.ts';
+import type { EventFeed } from '../events/feed.ts';
 import { type Cdn, purgeCalls } from './cdn.ts';
 import { NotPurged, sendPurge } from './send.ts';
 import { mostEvents, tagsOfEvents } from './tags-of-events.ts';

@@ -4,7 +4,7 @@ import { afterAll, beforeAll } from 'vitest';
 import type { Database } from '../../db/engine/connect.ts';
 import { type Answers, createAnswers } from '../../src/caching/answers.ts';
 import { type Invalidation, keepCacheTrue } from '../../src/caching/invalidation.ts';
-import { type EventFeed, openEventFeed } from '../../src/event-feed.ts';
+import { type EventFeed, openEventFeed } from '../../src/events/feed.ts';
 import { keyOf } from '../../src/http/response-caching.ts';
 import { type TestNewsroom, yogaOver } from './newsroom.ts';
 

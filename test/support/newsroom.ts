@@ -12,7 +12,7 @@ import { schema } from '../../schema/schema.ts';
 import type { Answers } from '../../src/caching/answers.ts';
 import { createReads } from '../../src/caching/reads.ts';
 import { recordedLoaders } from '../../src/caching/recorded-loaders.ts';
-import { type EventFeed, openEventFeed } from '../../src/event-feed.ts';
+import { type EventFeed, openEventFeed } from '../../src/events/feed.ts';
 import { createDatelineYoga } from '../../src/http/yoga.ts';
 import { previewedDraft } from '../../src/preview/links.ts';
 import { reader, type Viewer } from '../../src/roles.ts';

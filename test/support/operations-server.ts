@@ -7,7 +7,7 @@ import { operationsByHashes } from '../../db/persisted-operations.ts';
 import { schema } from '../../schema/schema.ts';
 import { createReads } from '../../src/caching/reads.ts';
 import { readConfig } from '../../src/config.ts';
-import { openEventFeed } from '../../src/event-feed.ts';
+import { openEventFeed } from '../../src/events/feed.ts';
 import { createOperations, type OperationMode } from '../../src/operations/registry.ts';
 import { reader, type Viewer } from '../../src/roles.ts';
 import { createHttpServer } from '../../src/server.ts';

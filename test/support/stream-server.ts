@@ -10,7 +10,7 @@ import { recordEvents } from '../../db/events/append.ts';
 import { createLoaders } from '../../db/loaders.ts';
 import { schema } from '../../schema/schema.ts';
 import { readConfig } from '../../src/config.ts';
-import { openEventFeed } from '../../src/event-feed.ts';
+import { openEventFeed } from '../../src/events/feed.ts';
 import { reader } from '../../src/roles.ts';
 import { createHttpServer } from '../../src/server.ts';
 import { piece, publish } from './corpus.ts';

@@ -1,9 +1,9 @@
 /** Sees to it that what is due happens at its time, in every process. */
 
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Db } from '../db/engine/connect.ts';
-import type { JobsLog } from '../db/engine/job-queue.ts';
-import { moveDueEvents } from '../db/events/due.ts';
+import type { Db } from '../../db/engine/connect.ts';
+import type { JobsLog } from '../../db/engine/job-queue.ts';
+import { moveDueEvents } from '../../db/events/due.ts';
 
 /** What is due later than that is looked at again, since it may be put off, taken back, or something may come before. */
 const pauseMs = 500;

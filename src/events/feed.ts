@@ -3,11 +3,11 @@
  * connection that hears of them breaks. One connection and one reading serve all who follow.
  */
 
-import type { Database } from '../db/engine/connect.ts';
-import type { JobsLog } from '../db/engine/job-queue.ts';
-import { eventChannel, eventsAfter, lastEventId, type TellingEvent } from '../db/events/log.ts';
-import { trendingChannel } from '../db/trending/refresh.ts';
-import { type Following, followers } from './following.ts';
+import type { Database } from '../../db/engine/connect.ts';
+import type { JobsLog } from '../../db/engine/job-queue.ts';
+import { eventChannel, eventsAfter, lastEventId, type TellingEvent } from '../../db/events/log.ts';
+import { trendingChannel } from '../../db/trending/refresh.ts';
+import { type Following, followers } from './fan-out.ts';
 
 export interface EventFeed {
   /** Events of these types from now on; of all without. */
