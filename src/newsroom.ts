@@ -10,7 +10,7 @@ import { rebuildTrending, refreshTrending, tidyTrending } from '../db/trending/r
 import type { Config } from './config.ts';
 import { keepTime } from './events/due.ts';
 import { type EventFeed, openEventFeed } from './events/feed.ts';
-import { addressRule } from './import/address.ts';
+import { addressRule } from './outbound/address-guard.ts';
 import { relateJobs } from './related/jobs.ts';
 import { webhookJobs } from './webhooks/jobs.ts';
 

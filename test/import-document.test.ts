@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { isPublicAddress } from '../src/import/address.ts';
 import { importDocument } from '../src/newsroom/import-document.ts';
+import { isPublicAddress } from '../src/outbound/address-guard.ts';
 import { relateArticles } from '../src/related/relate.ts';
 import type { Viewer } from '../src/roles.ts';
 import { piece, publish } from './support/corpus.ts';

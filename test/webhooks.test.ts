@@ -8,7 +8,7 @@ import { type Jobs, startJobs } from '../db/engine/job-queue.ts';
 import { type EventType, recordEvents } from '../db/events/append.ts';
 import { moveDueEvents } from '../db/events/due.ts';
 import { encodeId } from '../src/global-id.ts';
-import { isPublicAddress } from '../src/import/address.ts';
+import { isPublicAddress } from '../src/outbound/address-guard.ts';
 import { type WebhookJobs, webhookJobs } from '../src/webhooks/jobs.ts';
 import { webhookUrl } from '../src/webhooks/target.ts';
 import { piece, publish } from './support/corpus.ts';

@@ -4,9 +4,9 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress, createUnzip } from 'node:zlib';
 import { type Dispatcher, request } from 'undici';
-import { type AddressRule, checkLiteralHost, isPublicAddress, type NameLookup } from './address.ts';
+import { type AddressRule, checkLiteralHost, isPublicAddress, type NameLookup } from '../outbound/address-guard.ts';
+import { guardedAgent, whenOver } from '../outbound/guarded-agent.ts';
 import { RefusedInput } from './document.ts';
-import { guardedAgent, whenOver } from './guarded-agent.ts';
 
 export interface FetchOptions {
   /** Milliseconds for everything together: names, connections, redirects and the body. 20,000 by default. */

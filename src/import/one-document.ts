@@ -1,8 +1,8 @@
 /** Reads the one piece that a text, a page or an address holds, for a draft: what else stands on the page is left alone. */
 
 import type { KnownSource } from '../attribution/known-sources.ts';
+import type { AddressRule } from '../outbound/address-guard.ts';
 import { accepted } from './accept.ts';
-import type { AddressRule } from './address.ts';
 import { decodeText } from './decode.ts';
 import { detectKind } from './detect.ts';
 import { type ImportedDocument, type ImportedPage, RefusedInput } from './document.ts';

@@ -4,8 +4,8 @@ import type { Db } from '../../db/engine/connect.ts';
 import type { JobHandlers } from '../../db/engine/job-queue.ts';
 import { deadWebhookQueue, deliveriesOf, webhookQueue } from '../../db/events/webhook-queue.ts';
 import { buryDeliveries, claimDeliveries, type Settled, settleDeliveries } from '../../db/webhooks/deliveries.ts';
-import type { AddressRule } from '../import/address.ts';
-import { guardedAgent } from '../import/guarded-agent.ts';
+import type { AddressRule } from '../outbound/address-guard.ts';
+import { guardedAgent } from '../outbound/guarded-agent.ts';
 import { sendToWebhook } from './send.ts';
 
 export interface WebhookJobs {

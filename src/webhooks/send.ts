@@ -4,8 +4,8 @@ import { Webhook } from 'standardwebhooks';
 import { type Dispatcher, request } from 'undici';
 import type { ClaimedDelivery } from '../../db/webhooks/deliveries.ts';
 import { encodeId } from '../global-id.ts';
-import { type AddressRule, checkLiteralHost } from '../import/address.ts';
-import { whenOver } from '../import/guarded-agent.ts';
+import { type AddressRule, checkLiteralHost } from '../outbound/address-guard.ts';
+import { whenOver } from '../outbound/guarded-agent.ts';
 
 /** Milliseconds for everything together: the name, the connection and the answer. */
 const timeoutMs = 10_000;

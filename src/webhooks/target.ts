@@ -2,8 +2,8 @@
 
 import { randomBytes } from 'node:crypto';
 import { lookup } from 'node:dns/promises';
-import { type AddressRule, checkLiteralHost } from '../import/address.ts';
 import { RefusedInput } from '../import/document.ts';
+import { type AddressRule, checkLiteralHost } from '../outbound/address-guard.ts';
 import { InvalidInput } from '../user-errors.ts';
 
 export type { AddressRule };

@@ -3,7 +3,7 @@
 import { type LookupAddress, type LookupOptions, lookup as systemLookup } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
-import { RefusedInput } from './document.ts';
+import { RefusedInput } from '../import/document.ts';
 
 /** Says whether an import may open a connection to this IP address, given in its usual notation. */
 export type AddressRule = (address: string) => boolean;

@@ -1,7 +1,7 @@
 /** HTTP connections that lead only where they may. */
 
 import { Agent, buildConnector } from 'undici';
-import { type AddressRule, forbidden, guardedLookup, type NameLookup } from './address.ts';
+import { type AddressRule, forbidden, guardedLookup, type NameLookup } from './address-guard.ts';
 
 /** An agent whose every connection, also that of a redirect, is checked by the address that it really has. */
 export function guardedAgent(mayConnect: AddressRule, lookup?: NameLookup): Agent {
