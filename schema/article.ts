@@ -1,11 +1,11 @@
 import type { ArticleCard } from '../db/articles/articles.ts';
 import { articleByOriginUrl } from '../db/articles/articles.ts';
 import { badInput } from '../src/bad-input.ts';
-import { bodyAsMarkdown, bodyAsText } from '../src/body.ts';
-import { byline } from '../src/byline.ts';
 import { elsewhere } from '../src/caching/tags.ts';
 import { newsArticle } from '../src/json-ld.ts';
 import { originKey } from '../src/origin-key.ts';
+import { bodyAsMarkdown, bodyAsText } from '../src/text/body.ts';
+import { byline } from '../src/text/byline.ts';
 import { articleUrl, imageUrl, slugOfUrl } from '../src/urls.ts';
 import { Attribution, AttributionRole } from './attribution.ts';
 import { builder } from './builder.ts';

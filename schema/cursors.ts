@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Position, RankedPosition } from '../db/engine/keyset.ts';
 import type { NamePosition } from '../db/engine/names.ts';
 import { badInput } from '../src/bad-input.ts';
-import { isStorable } from '../src/storable-text.ts';
+import { isStorable } from '../src/text/storable.ts';
 
 const id = z.int().min(1).max(2_147_483_647);
 /** Years 1 to 9999: what a date in Postgres and in RFC 3339 has in common. */

@@ -1,7 +1,7 @@
 import type { DraftAttribution, DraftImage, DraftRow } from '../db/drafts/drafts.ts';
 import { countDrafts, type DraftFilter, draftList } from '../db/drafts/lists.ts';
-import { bodyAsMarkdown, bodyAsText } from '../src/body.ts';
 import { draftsFilter, mayRead, visibleDraft } from '../src/newsroom/drafts.ts';
+import { bodyAsMarkdown, bodyAsText } from '../src/text/body.ts';
 import { Article, BodyFormat } from './article.ts';
 import { Attribution } from './attribution.ts';
 import { builder } from './builder.ts';

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { bodyAsText } from '../src/body.ts';
 import { type ImportedDocument, RefusedInput } from '../src/import/document.ts';
 import { isSamePicture } from '../src/import/html/same-picture.ts';
 import { readHtmlPage } from '../src/import/html.ts';
+import { bodyAsText } from '../src/text/body.ts';
 
 function fixture(quirk: string): string {
   return readFileSync(new URL(`fixtures/html/${quirk}.html`, import.meta.url), 'utf8');

@@ -3,7 +3,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Loaders } from '../../db/loaders.ts';
 import { reader, type Viewer } from '../roles.ts';
-import { isStorable } from '../storable-text.ts';
+import { isStorable } from '../text/storable.ts';
 import { InvalidInput } from '../user-errors.ts';
 
 const prefix = 'dateline_';

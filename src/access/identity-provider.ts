@@ -2,7 +2,7 @@
 
 import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
 import { type Role, roles, type Viewer } from '../roles.ts';
-import { isStorable } from '../storable-text.ts';
+import { isStorable } from '../text/storable.ts';
 
 export interface IdentityProvider {
   /** Exactly as tokens name it. */

@@ -9,8 +9,8 @@ import {
   insertViews,
   lockIfEmpty,
 } from '../../db/seed.ts';
-import { bodyWordCount, sanitiseBody } from '../body.ts';
 import { rebuildRelated } from '../related/rebuild.ts';
+import { bodyWordCount, sanitiseBody } from '../text/body.ts';
 import { type DemoArticle, type DemoNewsroom, demoNewsroom } from './newsroom.ts';
 
 /**

@@ -1,8 +1,8 @@
 /** Compares what the importer read of a page with what is known about it. */
 
-import { bodyAsText } from '../body.ts';
 import type { ImportedDocument } from '../import/document.ts';
 import { isSamePicture } from '../import/html/same-picture.ts';
+import { bodyAsText } from '../text/body.ts';
 
 interface ExpectedImage {
   readonly versions?: readonly { readonly url: string }[];

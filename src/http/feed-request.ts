@@ -1,6 +1,6 @@
 /** Which feed a request asks for: whose, in which format, with how much of how many pieces. */
 
-import { isStorable } from '../storable-text.ts';
+import { isStorable } from '../text/storable.ts';
 
 export const feedFolder = '/feeds/';
 

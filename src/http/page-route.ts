@@ -3,7 +3,7 @@
  * GraphiQL, or to a tombstone where the piece was killed.
  */
 
-import { isStorable } from '../storable-text.ts';
+import { isStorable } from '../text/storable.ts';
 import type { Operation } from './operations.ts';
 import type { Route } from './routes.ts';
 

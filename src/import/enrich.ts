@@ -2,9 +2,9 @@
 
 import { findAttributions } from '../attribution/find.ts';
 import { indexSources, isMedium, type KnownSource, type SourceIndex } from '../attribution/known-sources.ts';
-import { bodyAsText } from '../body.ts';
+import { bodyAsText } from '../text/body.ts';
+import { languageOf } from '../text/language.ts';
 import type { DocumentAttribution, ImportedDocument } from './document.ts';
-import { languageOf } from './text/language.ts';
 
 /** Languages that the finder has cues for; in others it would guess. */
 const readable = /^(en|de)\b/;

@@ -4,7 +4,7 @@
  * schema.org JSON-LD is asked first, then meta tags and microdata, then the page's own structure; Readability finds the body.
  */
 import { createHash } from 'node:crypto';
-import { sanitiseBody } from '../body.ts';
+import { sanitiseBody } from '../text/body.ts';
 import type { DocumentAttribution, DocumentImage, ImportedDocument, ImportedPage } from './document.ts';
 import { RefusedInput } from './document.ts';
 import { absoluteAddress, baseAddress, canonicalAddress } from './html/address.ts';

@@ -16,9 +16,9 @@ import type { Db, Trx } from '../../db/engine/connect.ts';
 import { nobody, recordEvents } from '../../db/events/append.ts';
 import type { FormerLists } from '../../db/events/touched-lists.ts';
 import { enqueueRelate } from '../../db/related/relate-queue.ts';
-import { bodyWordCount } from '../body.ts';
 import { originKey } from '../origin-key.ts';
-import { slugOf } from '../slug.ts';
+import { bodyWordCount } from '../text/body.ts';
+import { slugOf } from '../text/slug.ts';
 import { accepted } from './accept.ts';
 import type { ImportedDocument, ImportedPage, NamedSource } from './document.ts';
 

@@ -3,12 +3,12 @@
 import { parseCreditLine } from '../attribution/credit.ts';
 import { findAttributions } from '../attribution/find.ts';
 import type { KnownSource } from '../attribution/known-sources.ts';
+import { languageOf } from '../text/language.ts';
 import type { DocumentAttribution, ImportedDocument, ImportedPage } from './document.ts';
 import { readArticle, type TextArticle } from './text/article.ts';
 import { type Card, readCards, readTags } from './text/cards.ts';
 import { dateOfAddress, dateOfLine } from './text/dates.ts';
 import { isFurniture, type SectionKind, sectionOf } from './text/furniture.ts';
-import { languageOf } from './text/language.ts';
 import { blocksOf, refuseOtherText } from './text/lines.ts';
 import { headlineOrigin, normalisedHeadline } from './text/origin.ts';
 

@@ -3,7 +3,7 @@
  */
 
 import { type ASTNode, type DocumentNode, Kind, visit } from 'graphql';
-import { isStorable } from '../storable-text.ts';
+import { isStorable } from '../text/storable.ts';
 
 type Path = readonly (string | number)[];
 

@@ -4,8 +4,8 @@ import { isSlugTaken, sourceIdsBySlugs, topicIdsBySlugs } from '../../db/catalog
 import type { DraftContent } from '../../db/drafts/drafts.ts';
 import type { Db } from '../../db/engine/connect.ts';
 import type { AttributionRole } from '../../db/types.ts';
-import { type BodyFormat, bodyOf } from '../given-body.ts';
-import { isStorable } from '../storable-text.ts';
+import { type BodyFormat, bodyOf } from '../text/given-body.ts';
+import { isStorable } from '../text/storable.ts';
 import { InvalidInput } from '../user-errors.ts';
 
 export interface GivenImage {

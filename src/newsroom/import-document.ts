@@ -24,7 +24,7 @@ import { type ImportedDocument, type NamedSource, RefusedInput } from '../import
 import type { DocumentInput } from '../import/one-document.ts';
 import type { AddressRule } from '../outbound/address-guard.ts';
 import type { Viewer } from '../roles.ts';
-import { slugOf } from '../slug.ts';
+import { slugOf } from '../text/slug.ts';
 import { InvalidInput } from '../user-errors.ts';
 import { draftFromContent, editorName, emptyContent, fieldsOf, ownerOf } from './drafts.ts';
 import { writeArticle } from './publishing.ts';

@@ -1,7 +1,7 @@
 /** Owns making a piece of a feed's item: its origin, its headline when it has none, and whom it rests on. */
 
 import { createHash } from 'node:crypto';
-import { isStorable } from '../../storable-text.ts';
+import { isStorable } from '../../text/storable.ts';
 import { type ImportedDocument, RefusedInput } from '../document.ts';
 import { withoutTracking } from '../html/address.ts';
 import { readDate } from './date.ts';

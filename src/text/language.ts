@@ -2,7 +2,7 @@
  * Which language a text is in, among those that Postgres' text search stems: by its script, then by a vote of stop words.
  * A detector library costs a second at start and 150 MB; a page has hundreds of words, and its stop words are enough.
  */
-import { words } from '../../attribution/word-list.ts';
+import { words } from '../attribution/word-list.ts';
 
 const SCRIPTS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/\p{Script=Greek}/gu, ['el']],
