@@ -6,8 +6,8 @@ import type { CorrectionRow } from '../../db/articles/corrections.ts';
 import type { LeadImageRow } from '../../db/articles/lead-images.ts';
 import type { TopicRow } from '../../db/catalogue/topics.ts';
 import { encodeId } from '../global-id.ts';
+import { articleUrl, imageUrl } from '../site/urls.ts';
 import { bodyAsText } from '../text/body.ts';
-import { articleUrl, imageUrl } from '../urls.ts';
 import type { FeedImage, FeedPiece } from './feed.ts';
 import { escapedHtml } from './markup.ts';
 

@@ -12,7 +12,7 @@ import type { FeedPiece } from '../feeds/feed.ts';
 import { toJson } from '../feeds/json.ts';
 import { pieceOf } from '../feeds/piece.ts';
 import { toRss } from '../feeds/rss.ts';
-import { sourceUrl, topicUrl } from '../urls.ts';
+import { sourceUrl, topicUrl } from '../site/urls.ts';
 import { type FeedRequest, type FeedWish, feedFormats, feedPath, feedWish } from './feed-request.ts';
 import { errorAnswer, type TextAnswer } from './text-answer.ts';
 

@@ -11,7 +11,7 @@ import type { Db } from '../../db/engine/connect.ts';
 import type { Answers } from '../caching/answers.ts';
 import { articles, sources, topics } from '../caching/tags.ts';
 import { sitemap } from '../feeds/sitemap.ts';
-import { articleUrl, sourceUrl, topicUrl } from '../urls.ts';
+import { articleUrl, sourceUrl, topicUrl } from '../site/urls.ts';
 import { sendError } from './respond.ts';
 import type { Route } from './routes.ts';
 import { answerIndex, answerNews, type MapSettings, sitemapHeaders } from './sitemap-answers.ts';

@@ -6,8 +6,8 @@ import type { Db } from '../../db/engine/connect.ts';
 import type { Loaders } from '../../db/loaders.ts';
 import { sendError } from '../http/respond.ts';
 import type { Route } from '../http/routes.ts';
+import { imageUrl } from '../site/urls.ts';
 import { byline } from '../text/byline.ts';
-import { imageUrl } from '../urls.ts';
 import { previewedDraft, previewHeader, previewPath } from './links.ts';
 import { previewPage, previewPolicy } from './page.ts';
 

@@ -1,6 +1,6 @@
 /** Addresses that the service gives out, and which of its articles an address means. */
 
-import { isStorable } from './text/storable.ts';
+import { isStorable } from '../text/storable.ts';
 
 const articlePath = '/articles/';
 
