@@ -6,7 +6,7 @@ import { createLoaders } from '../db/loaders.ts';
 import { schema } from '../schema/schema.ts';
 import { createReads } from '../src/caching/reads.ts';
 import { recordedLoaders } from '../src/caching/recorded-loaders.ts';
-import { createDatelineYoga } from '../src/http/yoga.ts';
+import { createDatelineYoga } from '../src/graphql/yoga.ts';
 
 export interface Question {
   readonly name: string;

@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import type { Db } from '../db/engine/connect.ts';
-import { readOperations } from '../src/http/operations.ts';
+import { readOperations } from '../src/graphql/operations/examples.ts';
 import type { Question } from './ask.ts';
 import { hotSource, hotTopic, topics } from './catalogue.ts';
 import { markers, words } from './vocabulary.ts';

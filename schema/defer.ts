@@ -1,6 +1,6 @@
 import { DirectiveLocation, GraphQLBoolean, GraphQLDirective, GraphQLNonNull, GraphQLString } from 'graphql';
 
-/** As clients and Yoga's executor know it; what comes of it is decided in `src/http/defer.ts`. */
+/** As clients and Yoga's executor know it; what comes of it is decided in `src/graphql/defer.ts`. */
 export const defer = new GraphQLDirective({
   name: 'defer',
   description:

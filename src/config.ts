@@ -4,9 +4,9 @@
 
 import { z } from 'zod';
 import type { IdentityProvider } from './access/identity-provider.ts';
+import { type OperationMode, operationModes } from './graphql/operations/registry.ts';
 import type { ImageProxy } from './images/rendition.ts';
 import { imageProxies, imageProxyOf, imageProxyProblems } from './images/settings.ts';
-import { type OperationMode, operationModes } from './operations/registry.ts';
 import type { Cdn } from './purging/cdn.ts';
 import { cdnOf, cdnProblems, cdns } from './purging/settings.ts';
 import { trustOf } from './views/reader-address.ts';

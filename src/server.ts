@@ -5,19 +5,19 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Config } from './config.ts';
+import { graphiql, wantsPage } from './graphql/graphiql.ts';
+import type { Operation } from './graphql/operations/examples.ts';
+import { createDatelineYoga, type DatelineYoga, type YogaOptions } from './graphql/yoga.ts';
 import { varyOfGraphql } from './http/cached-answer.ts';
 import { allowOrigin, isPreflight } from './http/cors.ts';
 import type { Exchange } from './http/exchange.ts';
 import { createFastLane } from './http/fast-lane.ts';
-import { graphiql, wantsPage } from './http/graphiql.ts';
 import { type Readiness, sendLiveness, sendReadiness } from './http/health.ts';
-import type { Operation } from './http/operations.ts';
 import { requestIdFrom } from './http/request-id.ts';
 import { logWhenDone } from './http/request-log.ts';
 import { headersOfAll, sendError } from './http/respond.ts';
 import { type Route, routesOf, takes } from './http/routes.ts';
 import { type Drain, drainOf } from './http/shutdown.ts';
-import { createDatelineYoga, type DatelineYoga, type YogaOptions } from './http/yoga.ts';
 
 export interface HttpServerOptions extends YogaOptions {
   readonly config: Config;

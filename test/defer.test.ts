@@ -3,7 +3,7 @@ import { GraphQLError, type GraphQLObjectType, GraphQLSchema, specifiedDirective
 import { describe, expect, test } from 'vitest';
 import { defer } from '../schema/defer.ts';
 import { createAnswers } from '../src/caching/answers.ts';
-import { takesParts } from '../src/http/defer.ts';
+import { takesParts } from '../src/graphql/defer.ts';
 import { refusal } from '../src/http/refusal.ts';
 import { schema as plainSchema, seen, start } from './support/http-server.ts';
 import { allPartsOf, type Part, partsOf } from './support/parts.ts';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { createLoaders } from '../db/loaders.ts';
 import { schema } from '../schema/schema.ts';
 import { createReads } from '../src/caching/reads.ts';
-import { createDatelineYoga } from '../src/http/yoga.ts';
+import { createDatelineYoga } from '../src/graphql/yoga.ts';
 import { cloudinarySignature } from '../src/images/cloudinary.ts';
 import { imgproxySignature } from '../src/images/imgproxy.ts';
 import { type ImageProxy, type Rendition, renditionUrl } from '../src/images/rendition.ts';

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { deleteOperation, insertOperations } from '../db/persisted-operations.ts';
 import persisted from '../schema/client/persisted-documents.json' with { type: 'json' };
-import { alwaysListed } from '../src/operations/always.ts';
-import { hashOf } from '../src/operations/document.ts';
-import type { OperationMode } from '../src/operations/registry.ts';
+import { alwaysListed } from '../src/graphql/operations/always-listed.ts';
+import { hashOf } from '../src/graphql/operations/hash.ts';
+import type { OperationMode } from '../src/graphql/operations/registry.ts';
 import { analyst, useNewsroom } from './support/newsroom.ts';
 import { type OperationsServer, serveOperations } from './support/operations-server.ts';
 

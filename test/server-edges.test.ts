@@ -7,8 +7,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import pino from 'pino';
 import { describe, expect, test } from 'vitest';
 import { readConfig } from '../src/config.ts';
+import { readOperations } from '../src/graphql/operations/examples.ts';
 import type { Readiness } from '../src/http/health.ts';
-import { readOperations } from '../src/http/operations.ts';
 import { CannotListen, createHttpServer } from '../src/server.ts';
 import { answerTo, schema, seen, start } from './support/http-server.ts';
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { readOperations } from '../src/http/operations.ts';
+import { readOperations } from '../src/graphql/operations/examples.ts';
 import { fillWithDemo } from './support/demo.ts';
 import { openCopy, useNewsroom, yogaOver } from './support/newsroom.ts';
 import { feedsAndMaps } from './support/site.ts';

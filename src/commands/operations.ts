@@ -6,9 +6,9 @@ import { parseArgs } from 'node:util';
 import { buildSchema } from 'graphql';
 import type { Db } from '../../db/engine/connect.ts';
 import { readConfig } from '../config.ts';
-import { documentErrors } from '../graphql-limits.ts';
-import { hashNamed } from '../operations/document.ts';
-import { type Found, filesOf, operationsOfFiles, operationsOfManifest } from '../operations/files.ts';
+import { documentErrors } from '../graphql/limits/plugin.ts';
+import { type Found, filesOf, operationsOfFiles, operationsOfManifest } from '../graphql/operations/files.ts';
+import { hashNamed } from '../graphql/operations/hash.ts';
 
 const help = `Usage: npm run operations -- --from FOLDER
        npm run operations -- --from MANIFEST.json

@@ -4,13 +4,13 @@ import type { Logger } from 'pino';
 import type { Db } from '../../db/engine/connect.ts';
 import { addViews } from '../../db/views/counts.ts';
 import type { Config } from '../config.ts';
+import type { RequestContext } from '../graphql/yoga.ts';
 import { type Flushing, keepFlushing } from '../views/flush.ts';
 import { readerFinder } from '../views/reader-address.ts';
 import { createViewCounter } from '../views/view-counter.ts';
 import type { Route } from './routes.ts';
 import { originRule } from './views-cors.ts';
 import { viewsRoutes } from './views-route.ts';
-import type { RequestContext } from './yoga.ts';
 
 export interface Views {
   readonly routes: readonly Route[];

@@ -6,7 +6,7 @@ import { createLoaders } from '../../db/loaders.ts';
 import { schema } from '../../schema/schema.ts';
 import { authenticator } from '../../src/access/authenticate.ts';
 import type { IdentityProvider } from '../../src/access/identity-provider.ts';
-import { createDatelineYoga } from '../../src/http/yoga.ts';
+import { createDatelineYoga } from '../../src/graphql/yoga.ts';
 import { publicUrl } from './newsroom.ts';
 
 export interface BearerAnswer {

@@ -5,7 +5,7 @@ import type { Database } from '../../db/engine/connect.ts';
 import { type Answers, createAnswers } from '../../src/caching/answers.ts';
 import { type Invalidation, keepCacheTrue } from '../../src/caching/invalidation.ts';
 import { type EventFeed, openEventFeed } from '../../src/events/feed.ts';
-import { keyOf } from '../../src/http/response-caching.ts';
+import { keyOf } from '../../src/graphql/response-caching.ts';
 import { type TestNewsroom, yogaOver } from './newsroom.ts';
 
 export interface CachedNewsroom {

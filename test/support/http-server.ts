@@ -14,8 +14,8 @@ import pino from 'pino';
 import { afterEach } from 'vitest';
 import { badInput } from '../../src/bad-input.ts';
 import { type Config, readConfig } from '../../src/config.ts';
+import type { RequestContext } from '../../src/graphql/yoga.ts';
 import type { Readiness } from '../../src/http/health.ts';
-import type { RequestContext } from '../../src/http/yoga.ts';
 import { createHttpServer, type HttpServer, type HttpServerOptions } from '../../src/server.ts';
 
 export type Line = Record<string, unknown> & { level: number; msg: string };

@@ -13,7 +13,7 @@ import type { Answers } from '../../src/caching/answers.ts';
 import { createReads } from '../../src/caching/reads.ts';
 import { recordedLoaders } from '../../src/caching/recorded-loaders.ts';
 import { type EventFeed, openEventFeed } from '../../src/events/feed.ts';
-import { createDatelineYoga } from '../../src/http/yoga.ts';
+import { createDatelineYoga } from '../../src/graphql/yoga.ts';
 import { previewedDraft } from '../../src/preview/links.ts';
 import { reader, type Viewer } from '../../src/roles.ts';
 

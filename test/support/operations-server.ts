@@ -8,7 +8,7 @@ import { schema } from '../../schema/schema.ts';
 import { createReads } from '../../src/caching/reads.ts';
 import { readConfig } from '../../src/config.ts';
 import { openEventFeed } from '../../src/events/feed.ts';
-import { createOperations, type OperationMode } from '../../src/operations/registry.ts';
+import { createOperations, type OperationMode } from '../../src/graphql/operations/registry.ts';
 import { reader, type Viewer } from '../../src/roles.ts';
 import { createHttpServer } from '../../src/server.ts';
 import { publicUrl, type TestNewsroom } from './newsroom.ts';

@@ -1,7 +1,7 @@
 /** What readers ask, in every way that the schema has: one question for each field, each argument and each lookup. */
 
 import { join } from 'node:path';
-import { readOperations } from '../../src/http/operations.ts';
+import { readOperations } from '../../src/graphql/operations/examples.ts';
 
 export interface ReaderQuestion {
   readonly name: string;

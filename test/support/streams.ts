@@ -1,6 +1,6 @@
 /** Reads server-sent events of subscriptions one by one. */
 
-import type { createDatelineYoga } from '../../src/http/yoga.ts';
+import type { createDatelineYoga } from '../../src/graphql/yoga.ts';
 
 export interface Told {
   readonly data?: Record<string, unknown> | null;

@@ -3,7 +3,7 @@
  */
 
 import { type ASTNode, type DocumentNode, Kind, visit } from 'graphql';
-import { isStorable } from '../text/storable.ts';
+import { isStorable } from '../../text/storable.ts';
 
 type Path = readonly (string | number)[];
 

@@ -10,9 +10,9 @@ import { LRUCache } from 'lru-cache';
 import type { Answers, MadeAnswer } from '../caching/answers.ts';
 import type { Reads } from '../caching/reads.ts';
 import type { KeptAnswer } from '../caching/response-cache.ts';
+import { ageOf, etagOf, hasIt, sendKept, varyOfGraphql } from '../http/cached-answer.ts';
+import type { Exchange, ServerContext } from '../http/exchange.ts';
 import { previewHeader } from '../preview/links.ts';
-import { ageOf, etagOf, hasIt, sendKept, varyOfGraphql } from './cached-answer.ts';
-import type { Exchange, ServerContext } from './exchange.ts';
 
 /** What a resolver's context has to tell. */
 interface Recording {

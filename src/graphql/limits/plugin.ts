@@ -16,13 +16,13 @@ import {
   visit,
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import type { ServerContext } from './http/exchange.ts';
-import { type CostOptions, costOf, type OperationCost } from './limits/cost.ts';
-import { badTextInDocument, badTextInVariables } from './limits/document-text.ts';
-import { badText, costErrors, shapeErrors, tooLong } from './limits/excess.ts';
-import { chooseOperation } from './limits/operation-choice.ts';
-import { shapeOf } from './limits/operation-shape.ts';
-import { repeatedFields } from './limits/repeated-fields.ts';
+import type { ServerContext } from '../../http/exchange.ts';
+import { type CostOptions, costOf, type OperationCost } from './cost.ts';
+import { badTextInDocument, badTextInVariables } from './document-text.ts';
+import { badText, costErrors, shapeErrors, tooLong } from './excess.ts';
+import { chooseOperation } from './operation-choice.ts';
+import { shapeOf } from './operation-shape.ts';
+import { repeatedFields } from './repeated-fields.ts';
 
 export interface LimitsOptions extends CostOptions {
   /** Characters of a document's text. */

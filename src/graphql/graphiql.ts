@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import type { Operation } from './operations.ts';
+import type { Operation } from './operations/examples.ts';
 
 interface Page {
   readonly html: Buffer;

@@ -8,17 +8,17 @@ import { createYoga, type Plugin, type YogaInitialContext, type YogaServerInstan
 import type { Logger } from 'pino';
 import type { Answers } from '../caching/answers.ts';
 import type { Config } from '../config.ts';
-import { type LimitsOptions, limits } from '../graphql-limits.ts';
-import { createDocumentCache, noErrorCache } from '../limits/document-cache.ts';
-import { createOperations, noOperations, type Operations } from '../operations/registry.ts';
+import type { Exchange, ServerContext } from '../http/exchange.ts';
+import { requestIdFrom } from '../http/request-id.ts';
 import { previewPrivacy } from '../preview/routes.ts';
 import { type Cancellable, deadline } from './deadline.ts';
 import { deferral } from './defer.ts';
 import { errorMasking } from './error-masking.ts';
-import type { Exchange, ServerContext } from './exchange.ts';
+import { createDocumentCache, noErrorCache } from './limits/document-cache.ts';
+import { type LimitsOptions, limits } from './limits/plugin.ts';
+import { createOperations, noOperations, type Operations } from './operations/registry.ts';
 import { requestParams } from './params.ts';
 import { type IsOfNewsroom, persistedOperations } from './persisted-operations.ts';
-import { requestIdFrom } from './request-id.ts';
 import { type OnKept, responseCaching } from './response-caching.ts';
 
 /** What a context is made from: the request, what it asks, its id, the signal that ends its work, and its socket's side. */

@@ -4,8 +4,8 @@
 
 import { type ExecutionResult, GraphQLError, getOperationAST } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
-import type { ServerContext } from './exchange.ts';
-import { refusal } from './refusal.ts';
+import type { ServerContext } from '../http/exchange.ts';
+import { refusal } from '../http/refusal.ts';
 
 /** In every resolver's context. */
 export interface Cancellable {

@@ -3,7 +3,7 @@
  */
 
 import { type DocumentNode, Kind, type OperationDefinitionNode } from 'graphql';
-import { refusal } from '../http/refusal.ts';
+import { refusal } from '../../http/refusal.ts';
 
 const NAMES_SHOWN = 10;
 

@@ -1,7 +1,7 @@
 /** Owns what is known of operations by their hash: always listed, registered in the database, or learned from a client. */
 
 import { LRUCache } from 'lru-cache';
-import { hashOf } from './document.ts';
+import { hashOf } from './hash.ts';
 
 export const operationModes = ['open', 'listed', 'listed-for-readers'] as const;
 /** Whose texts are taken: everybody's, nobody's, or those of people of the newsroom. */

@@ -5,8 +5,8 @@
 import { type ExecutionResult, GraphQLError, type GraphQLErrorExtensions } from 'graphql';
 import { isAsyncIterable, mapAsyncIterator, type Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
-import type { Exchange, ServerContext } from './exchange.ts';
-import { notAcceptable } from './refusal.ts';
+import type { Exchange, ServerContext } from '../http/exchange.ts';
+import { notAcceptable } from '../http/refusal.ts';
 
 /**
  * Masks what nobody threw on purpose as "Unexpected error." with `INTERNAL_SERVER_ERROR` and the request's id, and logs

@@ -2,11 +2,11 @@
 
 import { GraphQLError } from 'graphql';
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
-import { defaultLimits } from '../graphql-limits.ts';
-import { hashOf } from '../operations/document.ts';
-import type { Operations } from '../operations/registry.ts';
-import type { ServerContext } from './exchange.ts';
-import { refusal } from './refusal.ts';
+import type { ServerContext } from '../http/exchange.ts';
+import { refusal } from '../http/refusal.ts';
+import { defaultLimits } from './limits/plugin.ts';
+import { hashOf } from './operations/hash.ts';
+import type { Operations } from './operations/registry.ts';
 
 /** Tells whether a request is of somebody of the newsroom; throws a 401 for a token that isn't good. */
 export type IsOfNewsroom = (request: Request) => Promise<boolean>;

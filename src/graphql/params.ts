@@ -5,10 +5,10 @@
 
 import { Readable } from 'node:stream';
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
-import { hashNamed } from '../operations/document.ts';
-import { readText, tooLarge } from './body.ts';
-import type { ServerContext } from './exchange.ts';
-import { notAcceptable, refusal } from './refusal.ts';
+import { readText, tooLarge } from '../http/body.ts';
+import type { ServerContext } from '../http/exchange.ts';
+import { notAcceptable, refusal } from '../http/refusal.ts';
+import { hashNamed } from './operations/hash.ts';
 
 interface ParamsOptions {
   /** Bytes a body may have. */

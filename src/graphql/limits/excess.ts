@@ -3,10 +3,10 @@
  */
 
 import type { GraphQLError } from 'graphql';
-import type { LimitsOptions } from '../graphql-limits.ts';
-import { refusal } from '../http/refusal.ts';
+import { refusal } from '../../http/refusal.ts';
 import type { OperationCost, PageProblem } from './cost.ts';
 import { MANY, type OperationShape } from './operation-shape.ts';
+import type { LimitsOptions } from './plugin.ts';
 
 /** One error for each limit that an operation's form exceeds. */
 export function shapeErrors(

@@ -17,8 +17,8 @@ import {
   visit,
 } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
+import type { ServerContext } from '../http/exchange.ts';
 import { deferredFields, patient, type Waiting } from './deferred-fields.ts';
-import type { ServerContext } from './exchange.ts';
 
 /** For each document that has the directive, what is left without it; null for one that hasn't. */
 const withoutIt = new WeakMap<DocumentNode, DocumentNode | null>();

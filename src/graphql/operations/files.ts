@@ -2,7 +2,7 @@
 
 import { readdir } from 'node:fs/promises';
 import { type DocumentNode, type FragmentDefinitionNode, Kind, type OperationDefinitionNode, parse } from 'graphql';
-import { hashNamed, hashOf, textsOf } from './document.ts';
+import { hashNamed, hashOf, textsOf } from './hash.ts';
 
 export interface NamedFile {
   readonly name: string;

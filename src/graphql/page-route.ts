@@ -3,9 +3,9 @@
  * GraphiQL, or to a tombstone where the piece was killed.
  */
 
+import type { Route } from '../http/routes.ts';
 import { isStorable } from '../text/storable.ts';
-import type { Operation } from './operations.ts';
-import type { Route } from './routes.ts';
+import type { Operation } from './operations/examples.ts';
 
 /**
  * @param folder what stands before the slug: `/articles/`

@@ -14,7 +14,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { fragmentsOf } from '../limits/operation-shape.ts';
+import { fragmentsOf } from './limits/operation-shape.ts';
 
 /** What waits in one execution, and for what. */
 export interface Waiting {
