@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createLoaders } from '../db/loaders.ts';
 import { createReads } from '../src/caching/reads.ts';
-import { answerFeed } from '../src/http/feed-answer.ts';
+import { answerFeed } from '../src/feeds/answer.ts';
 import { piece, publish } from './support/corpus.ts';
 import { fillWithDemo } from './support/demo.ts';
 import { toolsOf } from './support/drafts.ts';

@@ -13,10 +13,10 @@ import { schema } from '../../schema/schema.ts';
 import { type Answers, createAnswers } from '../../src/caching/answers.ts';
 import { createReads } from '../../src/caching/reads.ts';
 import { readConfig } from '../../src/config.ts';
-import { answerFeed } from '../../src/http/feed-answer.ts';
-import { feedRoute } from '../../src/http/feed-routes.ts';
-import { answerIndex, answerNews } from '../../src/http/sitemap-answers.ts';
-import { sitemapRoutes } from '../../src/http/sitemap-routes.ts';
+import { answerFeed } from '../../src/feeds/answer.ts';
+import { feedRoute } from '../../src/feeds/routes.ts';
+import { answerIndex, answerNews } from '../../src/feeds/sitemap-answers.ts';
+import { sitemapRoutes } from '../../src/feeds/sitemap-routes.ts';
 import { createHttpServer, type HttpServer } from '../../src/server.ts';
 import { publicUrl, type TestNewsroom } from './newsroom.ts';
 

@@ -4,8 +4,8 @@ import { latestNews, type MapKind, mapFiles, mapKinds } from '../../db/articles/
 import type { Db } from '../../db/engine/connect.ts';
 import type { Reads } from '../caching/reads.ts';
 import { articles, sources, topics } from '../caching/tags.ts';
-import { newsSitemap, sitemapIndex } from '../feeds/sitemap.ts';
 import { articleUrl } from '../site/urls.ts';
+import { newsSitemap, sitemapIndex } from './sitemap.ts';
 import type { TextAnswer } from './text-answer.ts';
 
 /** News a map may have, by Google's rule. */

@@ -7,13 +7,13 @@ import type { Db } from '../../db/engine/connect.ts';
 import type { Loaders } from '../../db/loaders.ts';
 import type { Reads } from '../caching/reads.ts';
 import { articles, articlesOfSource, articlesOfTopic, sources, topics } from '../caching/tags.ts';
-import { toAtom } from '../feeds/atom.ts';
-import type { FeedPiece } from '../feeds/feed.ts';
-import { toJson } from '../feeds/json.ts';
-import { pieceOf } from '../feeds/piece.ts';
-import { toRss } from '../feeds/rss.ts';
 import { sourceUrl, topicUrl } from '../site/urls.ts';
-import { type FeedRequest, type FeedWish, feedFormats, feedPath, feedWish } from './feed-request.ts';
+import { toAtom } from './atom.ts';
+import type { FeedPiece } from './feed.ts';
+import { toJson } from './json.ts';
+import { pieceOf } from './piece.ts';
+import { type FeedRequest, type FeedWish, feedFormats, feedPath, feedWish } from './request.ts';
+import { toRss } from './rss.ts';
 import { errorAnswer, type TextAnswer } from './text-answer.ts';
 
 export interface FeedSettings {

@@ -3,7 +3,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Answers, MadeAnswer } from '../caching/answers.ts';
 import { createReads, type Reads } from '../caching/reads.ts';
-import { ageOf, etagOf, hasIt } from './cached-answer.ts';
+import { ageOf, etagOf, hasIt } from '../http/cached-answer.ts';
 
 export interface TextAnswer {
   readonly status: number;

@@ -10,10 +10,10 @@ import { type MapKind, mappedPages } from '../../db/articles/sitemaps.ts';
 import type { Db } from '../../db/engine/connect.ts';
 import type { Answers } from '../caching/answers.ts';
 import { articles, sources, topics } from '../caching/tags.ts';
-import { sitemap } from '../feeds/sitemap.ts';
+import { sendError } from '../http/respond.ts';
+import type { Route } from '../http/routes.ts';
 import { articleUrl, sourceUrl, topicUrl } from '../site/urls.ts';
-import { sendError } from './respond.ts';
-import type { Route } from './routes.ts';
+import { sitemap } from './sitemap.ts';
 import { answerIndex, answerNews, type MapSettings, sitemapHeaders } from './sitemap-answers.ts';
 import { sendText } from './text-answer.ts';
 

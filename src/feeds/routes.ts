@@ -4,10 +4,10 @@ import type { Db } from '../../db/engine/connect.ts';
 import type { Loaders } from '../../db/loaders.ts';
 import type { Answers } from '../caching/answers.ts';
 import { recordedLoaders } from '../caching/recorded-loaders.ts';
-import { answerFeed, type FeedSettings } from './feed-answer.ts';
-import { type FeedRequest, feedFolder, feedPath, feedWish } from './feed-request.ts';
-import { sendError } from './respond.ts';
-import type { Route } from './routes.ts';
+import { sendError } from '../http/respond.ts';
+import type { Route } from '../http/routes.ts';
+import { answerFeed, type FeedSettings } from './answer.ts';
+import { type FeedRequest, feedFolder, feedPath, feedWish } from './request.ts';
 import { sendText } from './text-answer.ts';
 
 interface Newsroom {
