@@ -23,7 +23,6 @@ import { alwaysListed } from './graphql/operations/always-listed.ts';
 import { readOperations } from './graphql/operations/examples.ts';
 import { createOperations } from './graphql/operations/registry.ts';
 import { pageRoute } from './graphql/page-route.ts';
-import { createViews } from './http/views.ts';
 import { type Newsroom, openNewsroom } from './newsroom.ts';
 import { addressRule } from './outbound/address-guard.ts';
 import { previewedDraft, previewHeader } from './preview/links.ts';
@@ -31,6 +30,7 @@ import { previewRoute } from './preview/routes.ts';
 import { keepCdnTrue } from './purging/follow.ts';
 import { reader } from './roles.ts';
 import { CannotListen, createHttpServer } from './server.ts';
+import { createViews } from './views/counting.ts';
 
 const operationsFolder = join(import.meta.dirname, '../schema/operations');
 

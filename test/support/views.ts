@@ -6,7 +6,7 @@ import { createLoaders } from '../../db/loaders.ts';
 import { schema } from '../../schema/schema.ts';
 import { readConfig } from '../../src/config.ts';
 import { encodeId } from '../../src/global-id.ts';
-import { createViews } from '../../src/http/views.ts';
+import { createViews } from '../../src/views/counting.ts';
 import { start } from './http-server.ts';
 import { publicUrl } from './newsroom.ts';
 

@@ -5,12 +5,12 @@ import type { Db } from '../../db/engine/connect.ts';
 import { addViews } from '../../db/views/counts.ts';
 import type { Config } from '../config.ts';
 import type { RequestContext } from '../graphql/yoga.ts';
-import { type Flushing, keepFlushing } from '../views/flush.ts';
-import { readerFinder } from '../views/reader-address.ts';
-import { createViewCounter } from '../views/view-counter.ts';
-import type { Route } from './routes.ts';
-import { originRule } from './views-cors.ts';
-import { viewsRoutes } from './views-route.ts';
+import type { Route } from '../http/routes.ts';
+import { originRule } from './cors.ts';
+import { type Flushing, keepFlushing } from './flush.ts';
+import { readerFinder } from './reader-address.ts';
+import { viewsRoutes } from './route.ts';
+import { createViewCounter } from './view-counter.ts';
 
 export interface Views {
   readonly routes: readonly Route[];

@@ -4,7 +4,7 @@
  */
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { isPreflight } from './cors.ts';
+import { isPreflight } from '../http/cors.ts';
 
 const preflightSeconds = '86400';
 

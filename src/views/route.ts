@@ -2,12 +2,12 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { GraphQLError } from 'graphql';
-import { articleOfBeacon } from '../views/beacon.ts';
-import { readText } from './body.ts';
-import { refusal } from './refusal.ts';
-import { sendError } from './respond.ts';
-import type { Route } from './routes.ts';
-import { allowBeacon, type OriginRule } from './views-cors.ts';
+import { readText } from '../http/body.ts';
+import { refusal } from '../http/refusal.ts';
+import { sendError } from '../http/respond.ts';
+import type { Route } from '../http/routes.ts';
+import { articleOfBeacon } from './beacon.ts';
+import { allowBeacon, type OriginRule } from './cors.ts';
 
 const longestBody = 2_000;
 
