@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { afterEach, expect, inject, test } from 'vitest';
 import { lockEvents } from '../db/events/append.ts';
 import { type Answers, createAnswers } from '../src/caching/answers.ts';
-import { type Change, exactTags } from '../src/changes.ts';
+import { type Change, exactTags } from '../src/caching/changes.ts';
 import { keyOf } from '../src/graphql/response-caching.ts';
 import { useCache } from './support/cached.ts';
 import { piece, publish } from './support/corpus.ts';

@@ -1,10 +1,10 @@
-/** What src/changes.ts says of each mutation is what the log of events then has, no more and no less. */
+/** What src/caching/changes.ts says of each mutation is what the log of events then has, no more and no less. */
 
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type EventType, eventTypes } from '../db/events/append.ts';
 import { schema } from '../schema/schema.ts';
-import { changedTags, eventsOfMutations } from '../src/changes.ts';
+import { changedTags, eventsOfMutations } from '../src/caching/changes.ts';
 import { encodeId } from '../src/global-id.ts';
 import { fillWithDemo } from './support/demo.ts';
 import { toolsOf } from './support/drafts.ts';

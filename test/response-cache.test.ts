@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { eventTypes } from '../db/events/append.ts';
 import { createAnswers } from '../src/caching/answers.ts';
 import { bytesOf } from '../src/caching/bytes.ts';
+import { type Change, changedTags, exactTags } from '../src/caching/changes.ts';
 import { freshnessOf } from '../src/caching/freshness.ts';
 import { createResponseCache, type KeptAnswer } from '../src/caching/response-cache.ts';
 import {
@@ -22,7 +23,6 @@ import {
   topicTag,
   trendingTags,
 } from '../src/caching/tags.ts';
-import { type Change, changedTags, exactTags } from '../src/changes.ts';
 import { pseudoRandom } from './support/trends.ts';
 
 const answerOf = (names: readonly string[], bytes = 10, until = Date.now() + 60_000): KeptAnswer => ({

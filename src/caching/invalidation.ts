@@ -2,9 +2,9 @@
 
 import { setImmediate, setTimeout as wait } from 'node:timers/promises';
 import type { Db } from '../../db/engine/connect.ts';
-import { type Change, exactTags, refreshedTags } from '../changes.ts';
 import type { EventFeed } from '../events/feed.ts';
 import type { Truth } from './answers.ts';
+import { type Change, exactTags, refreshedTags } from './changes.ts';
 import type { ResponseCache } from './response-cache.ts';
 import { everything } from './tags.ts';
 import { type Clock, watchClock } from './upcoming.ts';

@@ -3,7 +3,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Db } from '../../db/engine/connect.ts';
 import { type Upcoming, upcomingChanges } from '../../db/events/upcoming.ts';
-import { exactTags } from '../changes.ts';
+import { exactTags } from './changes.ts';
 import type { Tag } from './tags.ts';
 
 /** No answer is kept for as long as this. */

@@ -1,7 +1,7 @@
 /** Which tags are to be purged for what happened, however much that was. */
 
+import { type Change, changedTags } from '../caching/changes.ts';
 import { everything, type Tag } from '../caching/tags.ts';
-import { type Change, changedTags } from '../changes.ts';
 
 /** What is more than this is purged as a whole: with it goes most of what a cache holds, and one request is enough. */
 export const mostEvents = 1_000;

@@ -3,8 +3,8 @@
  * tags each event throws away, in the caches of all processes and in a CDN.
  */
 
-import type { EventType } from '../db/events/append.ts';
-import type { TouchedLists } from '../db/events/touched-lists.ts';
+import type { EventType } from '../../db/events/append.ts';
+import type { TouchedLists } from '../../db/events/touched-lists.ts';
 import {
   anyRelated,
   articles,
@@ -21,7 +21,7 @@ import {
   topicTag,
   trendingTags,
   wider,
-} from './caching/tags.ts';
+} from './tags.ts';
 
 /** As much of an event as says what it changes. */
 export interface Change {
