@@ -2,7 +2,7 @@ import type { ArticleCard } from '../db/articles/articles.ts';
 import { articleByOriginUrl } from '../db/articles/articles.ts';
 import { badInput } from '../src/bad-input.ts';
 import { elsewhere } from '../src/caching/tags.ts';
-import { originKey } from '../src/origin-key.ts';
+import { originKey } from '../src/import/origin-key.ts';
 import { newsArticle } from '../src/site/json-ld.ts';
 import { articleUrl, imageUrl, slugOfUrl } from '../src/site/urls.ts';
 import { bodyAsMarkdown, bodyAsText } from '../src/text/body.ts';

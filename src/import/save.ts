@@ -16,11 +16,11 @@ import type { Db, Trx } from '../../db/engine/connect.ts';
 import { nobody, recordEvents } from '../../db/events/append.ts';
 import type { FormerLists } from '../../db/events/touched-lists.ts';
 import { enqueueRelate } from '../../db/related/relate-queue.ts';
-import { originKey } from '../origin-key.ts';
 import { bodyWordCount } from '../text/body.ts';
 import { slugOf } from '../text/slug.ts';
 import { accepted } from './accept.ts';
 import type { ImportedDocument, ImportedPage, NamedSource } from './document.ts';
+import { originKey } from './origin-key.ts';
 
 export interface SavedDocument {
   readonly outcome: 'created' | 'updated' | 'unchanged';

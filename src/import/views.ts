@@ -4,9 +4,9 @@ import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { parse } from 'csv-parse/sync';
 import type { ArticleName } from '../../db/views/history.ts';
-import { originKey } from '../origin-key.ts';
 import { slugOfUrl } from '../site/urls.ts';
 import { isStorable } from '../text/storable.ts';
+import { originKey } from './origin-key.ts';
 
 /** A line that can be used. */
 export interface ViewLine {
