@@ -6,7 +6,7 @@ import { availableParallelism, cpus } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Db } from '../db/engine/connect.ts';
-import { encodeId } from '../src/global-id.ts';
+import { encodeId } from '../src/ids.ts';
 import { dataOf, type Question } from './ask.ts';
 import { type BenchPlace, withDatabase } from './database.ts';
 import { landmarksOf, operationQuestions } from './questions.ts';

@@ -1,7 +1,7 @@
 import { type AccessTokenRow, accessTokens, insertAccessToken, revokeAccessToken } from '../db/access/access-tokens.ts';
 import { newAccessToken, tokenLife, tokenName } from '../src/access/access-tokens.ts';
+import { NotAllowed, NotFound } from '../src/errors.ts';
 import { hasRole } from '../src/roles.ts';
-import { NotAllowed, NotFound } from '../src/user-errors.ts';
 import { builder } from './builder.ts';
 import { orUserError, Role, resultType } from './user-error.ts';
 

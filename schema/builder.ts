@@ -2,7 +2,7 @@
 
 import SchemaBuilder from '@pothos/core';
 import RelayPlugin from '@pothos/plugin-relay';
-import { encodeId } from '../src/global-id.ts';
+import { encodeId } from '../src/ids.ts';
 import type { Context } from './context.ts';
 import { decodeId, loadNodes } from './ids.ts';
 

@@ -1,5 +1,5 @@
 import { type EventFilter, type EventRow, eventsPage } from '../db/events/log.ts';
-import { encodeId } from '../src/global-id.ts';
+import { encodeId } from '../src/ids.ts';
 import { hasRole, type Role as RoleName } from '../src/roles.ts';
 import { Article } from './article.ts';
 import { DateTimeRange } from './article-list.ts';

@@ -1,8 +1,8 @@
 /** Errors that a mutation tells as its result. */
 
 import type { ObjectRef } from '@pothos/core';
+import { InvalidInput, NotAllowed, NotFound, StaleRevision, UserError, WrongState } from '../src/errors.ts';
 import type { roles } from '../src/roles.ts';
-import { InvalidInput, NotAllowed, NotFound, StaleRevision, UserError, WrongState } from '../src/user-errors.ts';
 import { builder } from './builder.ts';
 
 export const Role = builder.enumType('Role', {

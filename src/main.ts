@@ -5,7 +5,7 @@ import { enableCompileCache } from 'node:module';
 enableCompileCache();
 // graphql-js looks for it once, and then leaves out checks that only find two copies of itself.
 process.env.NODE_ENV ??= 'production';
-const { isForPeople, serve } = await import('./serve.ts');
+const { isForPeople, serve } = await import('./start.ts');
 
 try {
   await serve();

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { moment } from '../db/engine/moment.ts';
 import { rebuildTrending, refreshTrending } from '../db/trending/refresh.ts';
-import { encodeId } from '../src/global-id.ts';
+import { encodeId } from '../src/ids.ts';
 import { relateArticles } from '../src/related/relate.ts';
 import type { Viewer } from '../src/roles.ts';
 import { piece, publish } from './support/corpus.ts';

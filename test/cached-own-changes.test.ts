@@ -8,7 +8,7 @@ import { keepCacheTrue } from '../src/caching/invalidation.ts';
 import { createResponseCache } from '../src/caching/response-cache.ts';
 import { followers } from '../src/events/fan-out.ts';
 import type { EventFeed } from '../src/events/feed.ts';
-import { encodeId } from '../src/global-id.ts';
+import { encodeId } from '../src/ids.ts';
 import { type CachedNewsroom, useCache } from './support/cached.ts';
 import { piece, publish } from './support/corpus.ts';
 import { editor, useNewsroom } from './support/newsroom.ts';

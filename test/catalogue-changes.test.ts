@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { encodeId } from '../src/global-id.ts';
+import { encodeId } from '../src/ids.ts';
 import { relateArticles } from '../src/related/relate.ts';
 import type { Viewer } from '../src/roles.ts';
 import { piece, publish } from './support/corpus.ts';

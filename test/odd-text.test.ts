@@ -16,7 +16,7 @@ import {
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { schema } from '../schema/schema.ts';
-import { encodeId } from '../src/global-id.ts';
+import { encodeId } from '../src/ids.ts';
 import { previewPage } from '../src/preview/page.ts';
 import { piece, publish } from './support/corpus.ts';
 import { type Told, toolsOf, whole } from './support/drafts.ts';

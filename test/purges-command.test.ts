@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
 import { openDatabase } from '../db/engine/connect.ts';
 import { migrate } from '../db/engine/migrate.ts';
 import { nobody, recordEvents } from '../db/events/append.ts';
-import { encodeId } from '../src/global-id.ts';
+import { encodeId } from '../src/ids.ts';
 import { useCdn } from './support/cdn.ts';
 import { piece, publish } from './support/corpus.ts';
 import { openCopy } from './support/newsroom.ts';

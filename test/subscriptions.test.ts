@@ -6,7 +6,7 @@ import { type EventType, recordEvents } from '../db/events/append.ts';
 import { refreshTrending } from '../db/trending/refresh.ts';
 import { addViews } from '../db/views/counts.ts';
 import { type EventFeed, openEventFeed } from '../src/events/feed.ts';
-import { encodeId } from '../src/global-id.ts';
+import { encodeId } from '../src/ids.ts';
 import { piece, publish } from './support/corpus.ts';
 import { admin, editor, useNewsroom, yogaOver } from './support/newsroom.ts';
 import { subscribe } from './support/streams.ts';

@@ -3,7 +3,7 @@
 import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { beforeEach, expect, test } from 'vitest';
-import { encodeId } from '../src/global-id.ts';
+import { encodeId } from '../src/ids.ts';
 import { piece, publish } from './support/corpus.ts';
 import { publicUrl, useNewsroom } from './support/newsroom.ts';
 import { browser, startViews, viewsOf } from './support/views.ts';

@@ -8,7 +8,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { type Db, openDatabase } from '../db/engine/connect.ts';
 import { addViews, type HourlyViews } from '../db/views/counts.ts';
-import { encodeId } from '../src/global-id.ts';
+import { encodeId } from '../src/ids.ts';
 import { keepFlushing } from '../src/views/flush.ts';
 import { createPendingViews } from '../src/views/pending-views.ts';
 import { piece, publish } from './support/corpus.ts';

@@ -2,9 +2,9 @@
 
 import { createHash, randomBytes } from 'node:crypto';
 import type { Loaders } from '../../db/loaders.ts';
+import { InvalidInput } from '../errors.ts';
 import { reader, type Viewer } from '../roles.ts';
 import { isStorable } from '../text/storable.ts';
-import { InvalidInput } from '../user-errors.ts';
 
 const prefix = 'dateline_';
 const longestName = 200;

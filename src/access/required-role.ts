@@ -1,7 +1,7 @@
 /** The first question of every change: whether the caller's role includes it. */
 
+import { NotAllowed } from '../errors.ts';
 import { hasRole, type Role, type Viewer } from '../roles.ts';
-import { NotAllowed } from '../user-errors.ts';
 
 /** @throws {NotAllowed} naming the role */
 export function requireRole(viewer: Viewer, least: Role): void {

@@ -7,7 +7,7 @@ import type { TellingEvent } from '../../db/events/log.ts';
 import { changedTags } from '../caching/changes.ts';
 import { everything, type Tag } from '../caching/tags.ts';
 import { type Config, readConfig } from '../config.ts';
-import { encodeId, numberIn } from '../global-id.ts';
+import { encodeId, numberIn } from '../ids.ts';
 import { type PurgeCall, purgeCalls } from '../purging/cdn.ts';
 import { sendPurge } from '../purging/send.ts';
 

@@ -5,8 +5,8 @@ import type { AccessTokenRow } from '../../db/access/access-tokens.ts';
 import type { Db } from '../../db/engine/connect.ts';
 import { newAccessToken, tokenLife, tokenName } from '../access/access-tokens.ts';
 import { readConfig } from '../config.ts';
+import { InvalidInput } from '../errors.ts';
 import { type Role, roles } from '../roles.ts';
-import { InvalidInput } from '../user-errors.ts';
 
 const help = `Usage: npm run token -- create --role ROLE --name NAME [--expires 90d]
        npm run token -- list

@@ -5,7 +5,7 @@ import type { AttributionRow } from '../../db/articles/attributions.ts';
 import type { CorrectionRow } from '../../db/articles/corrections.ts';
 import type { LeadImageRow } from '../../db/articles/lead-images.ts';
 import type { TopicRow } from '../../db/catalogue/topics.ts';
-import { encodeId } from '../global-id.ts';
+import { encodeId } from '../ids.ts';
 import { articleUrl, imageUrl } from '../site/urls.ts';
 import { bodyAsText } from '../text/body.ts';
 import type { FeedImage, FeedPiece } from './feed.ts';

@@ -1,6 +1,6 @@
 /** Texts that an editor gives of a topic or source: trimmed and short enough. What is no text at all never gets here. */
 
-import { InvalidInput } from '../user-errors.ts';
+import { InvalidInput } from '../errors.ts';
 
 /** @throws InvalidInput */
 export function lineOf(text: string, field: string, longest: number): string {

@@ -20,8 +20,8 @@ import { type NewEvent, recordEvents } from '../../db/events/append.ts';
 import type { FormerLists } from '../../db/events/touched-lists.ts';
 import { enqueueRelate } from '../../db/related/relate-queue.ts';
 import { requireRole } from '../access/required-role.ts';
+import { InvalidInput, NotFound } from '../errors.ts';
 import type { Viewer } from '../roles.ts';
-import { InvalidInput, NotFound } from '../user-errors.ts';
 import { givenSlug, lineOf, linesOf } from './catalogue-input.ts';
 
 /** So many articles are related anew after a merge; the others when they change, or at the next rebuild. */

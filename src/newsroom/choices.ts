@@ -9,8 +9,8 @@ import * as related from '../../db/related/choices.ts';
 import * as trending from '../../db/trending/choices.ts';
 import { refreshTrending } from '../../db/trending/refresh.ts';
 import { requireRole } from '../access/required-role.ts';
+import { InvalidInput, NotFound } from '../errors.ts';
 import type { Viewer } from '../roles.ts';
-import { InvalidInput, NotFound } from '../user-errors.ts';
 
 /** As the log of events has them: `article.pinned`. */
 type Choice = 'pinned' | 'hidden' | 'released';

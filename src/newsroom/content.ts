@@ -4,9 +4,9 @@ import { isSlugTaken, sourceIdsBySlugs, topicIdsBySlugs } from '../../db/catalog
 import type { DraftContent } from '../../db/drafts/drafts.ts';
 import type { Db } from '../../db/engine/connect.ts';
 import type { AttributionRole } from '../../db/types.ts';
+import { InvalidInput } from '../errors.ts';
 import { type BodyFormat, bodyOf } from '../text/given-body.ts';
 import { isStorable } from '../text/storable.ts';
-import { InvalidInput } from '../user-errors.ts';
 
 export interface GivenImage {
   readonly url: URL;

@@ -13,8 +13,8 @@ import type { DraftFilter } from '../../db/drafts/lists.ts';
 import type { Db, Trx } from '../../db/engine/connect.ts';
 import { recordEvents } from '../../db/events/append.ts';
 import { requireRole } from '../access/required-role.ts';
+import { NotAllowed, NotFound, StaleRevision, WrongState } from '../errors.ts';
 import { hasRole, type Role, type Viewer } from '../roles.ts';
-import { NotAllowed, NotFound, StaleRevision, WrongState } from '../user-errors.ts';
 import { rowOf, type Step, type WorkflowRow, workflow } from './workflow.ts';
 
 /** Writers have a hand in their own drafts, editors in all of them, and nobody else in any. */

@@ -8,10 +8,10 @@ import type { Db, Trx } from '../../db/engine/connect.ts';
 import { recordEvents } from '../../db/events/append.ts';
 import type { FormerLists } from '../../db/events/touched-lists.ts';
 import { enqueueRelate } from '../../db/related/relate-queue.ts';
+import { InvalidInput, WrongState } from '../errors.ts';
 import type { Viewer } from '../roles.ts';
 import { bodyWordCount } from '../text/body.ts';
 import { slugOf } from '../text/slug.ts';
-import { InvalidInput, WrongState } from '../user-errors.ts';
 import { editorName, lockForStep } from './drafts.ts';
 import { draftEvent, noteOfStep, stateChange } from './steps.ts';
 

@@ -8,10 +8,10 @@ import type { Db, Trx } from '../../db/engine/connect.ts';
 import { type EventType, recordEvents } from '../../db/events/append.ts';
 import type { FormerLists } from '../../db/events/touched-lists.ts';
 import { requireRole } from '../access/required-role.ts';
+import { InvalidInput, NotFound, WrongState } from '../errors.ts';
 import type { Viewer } from '../roles.ts';
 import { bodyAsText } from '../text/body.ts';
 import { languageOf } from '../text/language.ts';
-import { InvalidInput, NotFound, WrongState } from '../user-errors.ts';
 import { acceptedContent, type GivenContent, longest, text } from './content.ts';
 import { draftFromContent, editorName, emptyContent, fieldsOf, lockForStep, ownerOf, roleFor } from './drafts.ts';
 

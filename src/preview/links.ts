@@ -6,9 +6,9 @@ import type { Db } from '../../db/engine/connect.ts';
 import { secretNamed } from '../../db/engine/secrets.ts';
 import { recordEvents } from '../../db/events/append.ts';
 import { requireRole } from '../access/required-role.ts';
+import { InvalidInput, NotAllowed, NotFound } from '../errors.ts';
 import { mayWorkOn, visibleDraft } from '../newsroom/drafts.ts';
 import type { Viewer } from '../roles.ts';
-import { InvalidInput, NotAllowed, NotFound } from '../user-errors.ts';
 
 export const previewPath = '/preview/';
 /** In which a request shows its token. */

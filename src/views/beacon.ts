@@ -1,6 +1,6 @@
 /** Owns what a beacon's body may look like: whatever `navigator.sendBeacon` can send that names an article. */
 
-import { encodeId, parseId } from '../global-id.ts';
+import { encodeId, parseId } from '../ids.ts';
 
 /**
  * Reads which article a beacon is about. Whatever the content type says, `{"article":"<id>"}` is understood, and so are

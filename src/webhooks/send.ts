@@ -3,7 +3,7 @@
 import { Webhook } from 'standardwebhooks';
 import { type Dispatcher, request } from 'undici';
 import type { ClaimedDelivery } from '../../db/webhooks/deliveries.ts';
-import { encodeId } from '../global-id.ts';
+import { encodeId } from '../ids.ts';
 import { type AddressRule, checkLiteralHost } from '../outbound/address-guard.ts';
 import { whenOver } from '../outbound/guarded-agent.ts';
 

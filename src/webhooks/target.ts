@@ -2,9 +2,9 @@
 
 import { randomBytes } from 'node:crypto';
 import { lookup } from 'node:dns/promises';
+import { InvalidInput } from '../errors.ts';
 import { RefusedInput } from '../import/document.ts';
 import { type AddressRule, checkLiteralHost } from '../outbound/address-guard.ts';
-import { InvalidInput } from '../user-errors.ts';
 
 export type { AddressRule };
 

@@ -5,7 +5,7 @@ import type { Db } from '../../db/engine/connect.ts';
 import { finishJobs } from '../../db/engine/job-queue.ts';
 import { rebuildTrending } from '../../db/trending/refresh.ts';
 import { seedDemo } from '../../src/demo/seed.ts';
-import { encodeId } from '../../src/global-id.ts';
+import { encodeId } from '../../src/ids.ts';
 import { relateJobs } from '../../src/related/jobs.ts';
 import { type CachedNewsroom, useCache } from './cached.ts';
 import { type TestNewsroom, useNewsroom } from './newsroom.ts';

@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import type { Db } from '../../db/engine/connect.ts';
 import { insertArticles } from '../../db/seed.ts';
 import { seededRandom } from '../../src/demo/seeded-random.ts';
-import { encodeId } from '../../src/global-id.ts';
+import { encodeId } from '../../src/ids.ts';
 import type { TestNewsroom } from './newsroom.ts';
 
 export interface RelatedEdge {

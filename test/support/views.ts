@@ -5,7 +5,7 @@ import type { Db } from '../../db/engine/connect.ts';
 import { createLoaders } from '../../db/loaders.ts';
 import { schema } from '../../schema/schema.ts';
 import { readConfig } from '../../src/config.ts';
-import { encodeId } from '../../src/global-id.ts';
+import { encodeId } from '../../src/ids.ts';
 import { createViews } from '../../src/views/counting.ts';
 import { start } from './http-server.ts';
 import { publicUrl } from './newsroom.ts';

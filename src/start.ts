@@ -23,7 +23,7 @@ import { alwaysListed } from './graphql/operations/always-listed.ts';
 import { readOperations } from './graphql/operations/examples.ts';
 import { createOperations } from './graphql/operations/registry.ts';
 import { pageRoute } from './graphql/page-route.ts';
-import { type Newsroom, openNewsroom } from './newsroom.ts';
+import { type Newsroom, openNewsroom } from './open-newsroom.ts';
 import { addressRule } from './outbound/address-guard.ts';
 import { previewedDraft, previewHeader } from './preview/links.ts';
 import { previewRoute } from './preview/routes.ts';
