@@ -8,7 +8,7 @@ import {
   isSpecifiedDirective,
 } from 'graphql';
 import { expect, test } from 'vitest';
-import { schema } from '../schema/schema.ts';
+import { schema } from '../../schema/schema.ts';
 
 function undescribed(): string[] {
   const missing: string[] = [];

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { fillWithDemo } from './support/demo.ts';
-import { useNewsroom } from './support/newsroom.ts';
+import { fillWithDemo } from '../support/demo.ts';
+import { useNewsroom } from '../support/newsroom.ts';
 
 const newsroom = useNewsroom(fillWithDemo);
 
@@ -13,7 +13,8 @@ async function statementsOf(query: string, variables?: Record<string, unknown>):
   return newsroom.statements.length;
 }
 
-const operation = (name: string) => readFile(join(import.meta.dirname, `../schema/operations/${name}.graphql`), 'utf8');
+const operation = (name: string) =>
+  readFile(join(import.meta.dirname, `../../schema/operations/${name}.graphql`), 'utf8');
 
 test('an article page costs at most eight statements', async () => {
   expect(await statementsOf(await operation('article-page'), { slug: 'port-and-fishers-agree-on-another-bank' })).toBe(

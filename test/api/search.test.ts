@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { piece, publish } from './support/corpus.ts';
-import { useNewsroom } from './support/newsroom.ts';
+import { piece, publish } from '../support/corpus.ts';
+import { useNewsroom } from '../support/newsroom.ts';
 
 const day = (n: number) => new Date(Date.UTC(2026, 2, n));
 

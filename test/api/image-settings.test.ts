@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { InvalidConfig, readConfig } from '../src/config.ts';
+import { InvalidConfig, readConfig } from '../../src/config.ts';
 
 describe('the image proxy’s configuration', () => {
   const given = { IMAGE_PROXY_URL: 'https://img.example/', IMAGE_PROXY_KEY: 'c0ffee' };

@@ -15,12 +15,12 @@ import {
 } from 'graphql';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { schema } from '../schema/schema.ts';
-import { encodeId } from '../src/ids.ts';
-import { previewPage } from '../src/preview/page.ts';
-import { piece, publish } from './support/corpus.ts';
-import { type Told, toolsOf, whole } from './support/drafts.ts';
-import { admin, editor, useNewsroom, writer } from './support/newsroom.ts';
+import { schema } from '../../schema/schema.ts';
+import { encodeId } from '../../src/ids.ts';
+import { previewPage } from '../../src/preview/page.ts';
+import { piece, publish } from '../support/corpus.ts';
+import { type Told, toolsOf, whole } from '../support/drafts.ts';
+import { admin, editor, useNewsroom, writer } from '../support/newsroom.ts';
 
 const newsroom = useNewsroom((db) =>
   publish(db, [

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { fillWithDemo } from './support/demo.ts';
-import { useNewsroom } from './support/newsroom.ts';
+import { fillWithDemo } from '../support/demo.ts';
+import { useNewsroom } from '../support/newsroom.ts';
 
 const newsroom = useNewsroom(fillWithDemo);
 

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Database } from '../db/engine/connect.ts';
-import { runImport } from '../src/import/run.ts';
-import { newsroomStore } from '../src/import/store.ts';
-import { useNewsroom } from './support/newsroom.ts';
+import type { Database } from '../../db/engine/connect.ts';
+import { runImport } from '../../src/import/run.ts';
+import { newsroomStore } from '../../src/import/store.ts';
+import { useNewsroom } from '../support/newsroom.ts';
 
-const page = join(import.meta.dirname, 'fixtures/text/caption-twice-and-stories-in-two-boxes.txt');
+const page = join(import.meta.dirname, '../fixtures/text/caption-twice-and-stories-in-two-boxes.txt');
 const hot = [
   'Lighthouse Keeper Retires After Fifty Winters on Gull Rock',
   'Is the Price of Bread Going to Fall Again This Year?',
@@ -39,7 +39,7 @@ interface ArticlePage {
 }
 
 test('a page of plain text goes in, and one operation gives it back', async () => {
-  const query = await readFile(join(import.meta.dirname, '../schema/operations/article-page.graphql'), 'utf8');
+  const query = await readFile(join(import.meta.dirname, '../../schema/operations/article-page.graphql'), 'utf8');
   const slug = 'tram-line-to-kestrel-bay-will-open-two-years-late';
   const { data, errors } = await newsroom.ask<ArticlePage>(query, { slug });
   expect(errors).toBeUndefined();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bodyAsMarkdown, bodyAsText, sanitiseBody, wordCount } from '../src/text/body.ts';
+import { bodyAsMarkdown, bodyAsText, sanitiseBody, wordCount } from '../../src/text/body.ts';
 
 const BASE = 'https://paper.example/news/pier';
 

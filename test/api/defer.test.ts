@@ -1,12 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { GraphQLError, type GraphQLObjectType, GraphQLSchema, specifiedDirectives } from 'graphql';
 import { describe, expect, test } from 'vitest';
-import { defer } from '../schema/defer.ts';
-import { createAnswers } from '../src/caching/answers.ts';
-import { takesParts } from '../src/graphql/defer.ts';
-import { refusal } from '../src/http/refusal.ts';
-import { schema as plainSchema, seen, start } from './support/http-server.ts';
-import { allPartsOf, type Part, partsOf } from './support/parts.ts';
+import { defer } from '../../schema/defer.ts';
+import { createAnswers } from '../../src/caching/answers.ts';
+import { takesParts } from '../../src/graphql/defer.ts';
+import { refusal } from '../../src/http/refusal.ts';
+import { schema as plainSchema, seen, start } from '../support/http-server.ts';
+import { allPartsOf, type Part, partsOf } from '../support/parts.ts';
 
 const schema = new GraphQLSchema({ ...plainSchema.toConfig(), directives: [...specifiedDirectives, defer] });
 const { list } = (plainSchema.getQueryType() as GraphQLObjectType).getFields();

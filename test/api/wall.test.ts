@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { readOperations } from '../src/graphql/operations/examples.ts';
-import { fillWithDemo } from './support/demo.ts';
-import { openCopy, useNewsroom, yogaOver } from './support/newsroom.ts';
-import { feedsAndMaps } from './support/site.ts';
+import { readOperations } from '../../src/graphql/operations/examples.ts';
+import { fillWithDemo } from '../support/demo.ts';
+import { openCopy, useNewsroom, yogaOver } from '../support/newsroom.ts';
+import { feedsAndMaps } from '../support/site.ts';
 
-const operations = await readOperations(join(import.meta.dirname, '../schema/operations'));
+const operations = await readOperations(join(import.meta.dirname, '../../schema/operations'));
 const demo = useNewsroom(fillWithDemo);
 
 /** What the golden operations don't reach. */
@@ -109,7 +109,7 @@ test('no reading file names the table', async () => {
     'trending-within',
   ];
   for (const name of readers) {
-    const text = await readFile(join(import.meta.dirname, `../db/${name}.ts`), 'utf8');
+    const text = await readFile(join(import.meta.dirname, `../../db/${name}.ts`), 'utf8');
     expect(text, name).not.toMatch(/\b(from|join)\s+article\b(?!_)/);
   }
 });

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readOperations } from '../src/http/operations.ts';
-import { fillWithDemo } from './support/demo.ts';
-import { useNewsroom } from './support/newsroom.ts';
+import { readOperations } from '../../src/http/operations.ts';
+import { fillWithDemo } from '../support/demo.ts';
+import { useNewsroom } from '../support/newsroom.ts';
 
-const operations = await readOperations(join(import.meta.dirname, '../schema/operations'));
+const operations = await readOperations(join(import.meta.dirname, '../../schema/operations'));
 
 /** The engines' numbers differ behind the third digit. */
 function rounded(_key: string, value: unknown): unknown {

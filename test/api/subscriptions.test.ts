@@ -1,15 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { type Database, type Db, openDatabase } from '../db/engine/connect.ts';
-import { type EventType, recordEvents } from '../db/events/append.ts';
-import { refreshTrending } from '../db/trending/refresh.ts';
-import { addViews } from '../db/views/counts.ts';
-import { type EventFeed, openEventFeed } from '../src/events/feed.ts';
-import { encodeId } from '../src/ids.ts';
-import { piece, publish } from './support/corpus.ts';
-import { admin, editor, useNewsroom, yogaOver } from './support/newsroom.ts';
-import { subscribe } from './support/streams.ts';
+import { type Database, type Db, openDatabase } from '../../db/engine/connect.ts';
+import { type EventType, recordEvents } from '../../db/events/append.ts';
+import { refreshTrending } from '../../db/trending/refresh.ts';
+import { addViews } from '../../db/views/counts.ts';
+import { type EventFeed, openEventFeed } from '../../src/events/feed.ts';
+import { encodeId } from '../../src/ids.ts';
+import { piece, publish } from '../support/corpus.ts';
+import { admin, editor, useNewsroom, yogaOver } from '../support/newsroom.ts';
+import { subscribe } from '../support/streams.ts';
 
 let ids: number[] = [];
 const newsroom = useNewsroom(async (db) => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { piece, publish } from './support/corpus.ts';
-import { useNewsroom } from './support/newsroom.ts';
+import { piece, publish } from '../support/corpus.ts';
+import { useNewsroom } from '../support/newsroom.ts';
 
 const newsroom = useNewsroom((db) =>
   publish(
@@ -64,7 +64,7 @@ test('what GraphQL itself refuses while it executes has a code too', async () =>
 });
 
 test('a question that the database refuses fails for who asked it, and for nobody in the same batch', async () => {
-  const { batchInOrder } = await import('../db/engine/loader.ts');
+  const { batchInOrder } = await import('../../db/engine/loader.ts');
   const asked: number[][] = [];
   const loader = batchInOrder(async (keys: readonly number[]) => {
     asked.push([...keys]);
@@ -86,7 +86,7 @@ test('roles mean the same beside a filter on sources that says nothing', async (
 });
 
 test('an empty page of trending tells the same moment as a full one', async () => {
-  const { refreshTrending } = await import('../db/trending/refresh.ts');
+  const { refreshTrending } = await import('../../db/trending/refresh.ts');
   await refreshTrending(newsroom.db);
   const answer = await newsroom.ask<Record<string, { asOf: string }>>(
     '{ full: trending { asOf } none: trending(where: { topics: { anyOf: [] } }) { asOf } }',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { piece, publish } from './support/corpus.ts';
-import { useNewsroom } from './support/newsroom.ts';
+import { piece, publish } from '../support/corpus.ts';
+import { useNewsroom } from '../support/newsroom.ts';
 
 /** Forty pieces on ten days, so that dates tie and the id has to decide. */
 const newsroom = useNewsroom(async (db) => {

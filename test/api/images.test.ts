@@ -1,16 +1,16 @@
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
-import { createLoaders } from '../db/loaders.ts';
-import { schema } from '../schema/schema.ts';
-import { createReads } from '../src/caching/reads.ts';
-import { createDatelineYoga } from '../src/graphql/yoga.ts';
-import { cloudinarySignature } from '../src/images/cloudinary.ts';
-import { imgproxySignature } from '../src/images/imgproxy.ts';
-import { type ImageProxy, type Rendition, renditionUrl } from '../src/images/rendition.ts';
-import { thumborSignature } from '../src/images/thumbor.ts';
-import { reader } from '../src/roles.ts';
-import { piece, publish } from './support/corpus.ts';
-import { publicUrl, useNewsroom } from './support/newsroom.ts';
+import { createLoaders } from '../../db/loaders.ts';
+import { schema } from '../../schema/schema.ts';
+import { createReads } from '../../src/caching/reads.ts';
+import { createDatelineYoga } from '../../src/graphql/yoga.ts';
+import { cloudinarySignature } from '../../src/images/cloudinary.ts';
+import { imgproxySignature } from '../../src/images/imgproxy.ts';
+import { type ImageProxy, type Rendition, renditionUrl } from '../../src/images/rendition.ts';
+import { thumborSignature } from '../../src/images/thumbor.ts';
+import { reader } from '../../src/roles.ts';
+import { piece, publish } from '../support/corpus.ts';
+import { publicUrl, useNewsroom } from '../support/newsroom.ts';
 
 const imgproxy: ImageProxy = { is: 'imgproxy', url: 'https://img.example', key: '736563726574', salt: '68656C6C6F' };
 const thumbor: ImageProxy = { is: 'thumbor', url: 'https://thumbs.example', key: 'my-security-key' };

@@ -2,24 +2,24 @@ import { join } from 'node:path';
 import { type RawBuilder, sql } from 'kysely';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { isKilledSlug } from '../db/catalogue/slug-ids.ts';
-import { refreshTrending } from '../db/trending/refresh.ts';
-import { addViews } from '../db/views/counts.ts';
-import { schema } from '../schema/schema.ts';
-import { readConfig } from '../src/config.ts';
-import { type EventFeed, openEventFeed } from '../src/events/feed.ts';
-import { readOperations } from '../src/graphql/operations/examples.ts';
-import { pageRoute } from '../src/graphql/page-route.ts';
-import { encodeId, parseId } from '../src/ids.ts';
-import { relateArticles } from '../src/related/relate.ts';
-import { reader, type Viewer } from '../src/roles.ts';
-import { createViews } from '../src/views/counting.ts';
-import { piece, publish } from './support/corpus.ts';
-import { type Told, toolsOf } from './support/drafts.ts';
-import { start } from './support/http-server.ts';
-import { admin, analyst, editor, otherWriter, publicUrl, useNewsroom, writer, yogaOver } from './support/newsroom.ts';
-import { feedsAndMaps } from './support/site.ts';
-import { subscribe } from './support/streams.ts';
+import { isKilledSlug } from '../../db/catalogue/slug-ids.ts';
+import { refreshTrending } from '../../db/trending/refresh.ts';
+import { addViews } from '../../db/views/counts.ts';
+import { schema } from '../../schema/schema.ts';
+import { readConfig } from '../../src/config.ts';
+import { type EventFeed, openEventFeed } from '../../src/events/feed.ts';
+import { readOperations } from '../../src/graphql/operations/examples.ts';
+import { pageRoute } from '../../src/graphql/page-route.ts';
+import { encodeId, parseId } from '../../src/ids.ts';
+import { relateArticles } from '../../src/related/relate.ts';
+import { reader, type Viewer } from '../../src/roles.ts';
+import { createViews } from '../../src/views/counting.ts';
+import { piece, publish } from '../support/corpus.ts';
+import { type Told, toolsOf } from '../support/drafts.ts';
+import { start } from '../support/http-server.ts';
+import { admin, analyst, editor, otherWriter, publicUrl, useNewsroom, writer, yogaOver } from '../support/newsroom.ts';
+import { feedsAndMaps } from '../support/site.ts';
+import { subscribe } from '../support/streams.ts';
 
 /** One moment for every trending list, so that two of them can be compared. */
 const asOf: RawBuilder<Date> = sql<Date>`${new Date(Date.now() + 60_000).toISOString()}::timestamptz`;
@@ -494,7 +494,7 @@ test('a slug that is taken says so in the same words whoever has it, and drafts 
 test('over HTTP an address and a beacon tell nothing but that a piece was killed', async () => {
   const config = readConfig({ PUBLIC_URL: publicUrl });
   const views = createViews(config, pino({ level: 'silent' }));
-  const [operation] = (await readOperations(join(import.meta.dirname, '../schema/operations'))).filter(
+  const [operation] = (await readOperations(join(import.meta.dirname, '../../schema/operations'))).filter(
     ({ name }) => name === 'article-page',
   );
   if (operation === undefined) throw new Error('no article page');

@@ -5,20 +5,20 @@ import { Defer20220824Handler, GraphQL17Alpha9Handler } from '@apollo/client/inc
 import { Client, fetchExchange } from '@urql/core';
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createLoaders } from '../db/loaders.ts';
-import { schema } from '../schema/schema.ts';
-import { createReads } from '../src/caching/reads.ts';
-import { readConfig } from '../src/config.ts';
-import type { defaultLimits } from '../src/graphql/limits/plugin.ts';
-import { createDatelineYoga } from '../src/graphql/yoga.ts';
-import { reader } from '../src/roles.ts';
-import { createHttpServer, type HttpServer } from '../src/server.ts';
-import { useCache } from './support/cached.ts';
-import { fillWithDemo } from './support/demo.ts';
-import { publicUrl, useNewsroom } from './support/newsroom.ts';
-import { allPartsOf, type Part, partsOf, together } from './support/parts.ts';
+import { createLoaders } from '../../db/loaders.ts';
+import { schema } from '../../schema/schema.ts';
+import { createReads } from '../../src/caching/reads.ts';
+import { readConfig } from '../../src/config.ts';
+import type { defaultLimits } from '../../src/graphql/limits/plugin.ts';
+import { createDatelineYoga } from '../../src/graphql/yoga.ts';
+import { reader } from '../../src/roles.ts';
+import { createHttpServer, type HttpServer } from '../../src/server.ts';
+import { useCache } from '../support/cached.ts';
+import { fillWithDemo } from '../support/demo.ts';
+import { publicUrl, useNewsroom } from '../support/newsroom.ts';
+import { allPartsOf, type Part, partsOf, together } from '../support/parts.ts';
 
-const readme = await readFile(join(import.meta.dirname, '../README.md'), 'utf8');
+const readme = await readFile(join(import.meta.dirname, '../../README.md'), 'utf8');
 const [, query = ''] = /```graphql\n(query articleFirst[^`]+)```/.exec(readme) ?? [];
 const variables = { slug: 'port-and-fishers-agree-on-another-bank' };
 
