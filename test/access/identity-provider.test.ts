@@ -2,11 +2,11 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createLoaders } from '../db/loaders.ts';
-import { isStillValid } from '../src/access/access-tokens.ts';
-import { tokenReader } from '../src/access/identity-provider.ts';
-import { bearerService } from './support/bearer.ts';
-import { useNewsroom } from './support/newsroom.ts';
+import { createLoaders } from '../../db/loaders.ts';
+import { isStillValid } from '../../src/access/access-tokens.ts';
+import { tokenReader } from '../../src/access/identity-provider.ts';
+import { bearerService } from '../support/bearer.ts';
+import { useNewsroom } from '../support/newsroom.ts';
 
 type Key = Awaited<ReturnType<typeof generateKeyPair>>['privateKey'];
 type Claims = Readonly<Record<string, unknown>>;

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { createLoaders } from '../db/loaders.ts';
-import { isStillValid } from '../src/access/access-tokens.ts';
-import { firstToken } from '../src/access/first-token.ts';
-import { hasRole, type Role, reader, roles } from '../src/roles.ts';
-import { bearerService } from './support/bearer.ts';
-import { admin, analyst, editor, useNewsroom, writer } from './support/newsroom.ts';
+import { createLoaders } from '../../db/loaders.ts';
+import { isStillValid } from '../../src/access/access-tokens.ts';
+import { firstToken } from '../../src/access/first-token.ts';
+import { hasRole, type Role, reader, roles } from '../../src/roles.ts';
+import { bearerService } from '../support/bearer.ts';
+import { admin, analyst, editor, useNewsroom, writer } from '../support/newsroom.ts';
 
 const newsroom = useNewsroom();
 let ask: ReturnType<typeof bearerService>;
