@@ -6,11 +6,11 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pino from 'pino';
 import { describe, expect, test } from 'vitest';
-import { readConfig } from '../src/config.ts';
-import { readOperations } from '../src/graphql/operations/examples.ts';
-import type { Readiness } from '../src/http/health.ts';
-import { CannotListen, createHttpServer } from '../src/server.ts';
-import { answerTo, schema, seen, start } from './support/http-server.ts';
+import { readConfig } from '../../src/config.ts';
+import { readOperations } from '../../src/graphql/operations/examples.ts';
+import type { Readiness } from '../../src/http/health.ts';
+import { CannotListen, createHttpServer } from '../../src/server.ts';
+import { answerTo, schema, seen, start } from '../support/http-server.ts';
 
 describe('request ids and the log', () => {
   test('a sane id is taken over into the answer and the resolvers', async () => {

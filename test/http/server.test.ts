@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { answerTo, STRICT, seen, start } from './support/http-server.ts';
+import { answerTo, STRICT, seen, start } from '../support/http-server.ts';
 
 describe('GraphQL over HTTP', () => {
   test('a query is answered by POST and by GET', async () => {
