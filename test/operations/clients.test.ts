@@ -6,15 +6,15 @@ import { persistedExchange } from '@urql/exchange-persisted';
 import { type DocumentNode, print } from 'graphql';
 import { GraphQLClient } from 'graphql-request';
 import { afterEach, describe, expect, test } from 'vitest';
-import { deleteOperation, insertOperations, listedOperations } from '../db/persisted-operations.ts';
-import { WhoWeCiteDocument } from '../schema/client/graphql.ts';
-import { alwaysListed } from '../src/graphql/operations/always-listed.ts';
-import { operationsOfManifest } from '../src/graphql/operations/files.ts';
-import { hashOf } from '../src/graphql/operations/hash.ts';
-import type { OperationMode } from '../src/graphql/operations/registry.ts';
-import { fillWithDemo } from './support/demo.ts';
-import { useNewsroom } from './support/newsroom.ts';
-import { type OperationsServer, serveOperations } from './support/operations-server.ts';
+import { deleteOperation, insertOperations, listedOperations } from '../../db/persisted-operations.ts';
+import { WhoWeCiteDocument } from '../../schema/client/graphql.ts';
+import { alwaysListed } from '../../src/graphql/operations/always-listed.ts';
+import { operationsOfManifest } from '../../src/graphql/operations/files.ts';
+import { hashOf } from '../../src/graphql/operations/hash.ts';
+import type { OperationMode } from '../../src/graphql/operations/registry.ts';
+import { fillWithDemo } from '../support/demo.ts';
+import { useNewsroom } from '../support/newsroom.ts';
+import { type OperationsServer, serveOperations } from '../support/operations-server.ts';
 
 const newsroom = useNewsroom(fillWithDemo);
 let server: OperationsServer;
@@ -57,7 +57,7 @@ function apolloManifest(): string {
 }
 
 test('fetch needs the hash that a document has', async () => {
-  await serve('listed', [...(await alwaysListed(join(import.meta.dirname, '../schema/operations')))]);
+  await serve('listed', [...(await alwaysListed(join(import.meta.dirname, '../../schema/operations')))]);
   // Its type has it too, without which this line is an error.
   const { hash } = WhoWeCiteDocument.__meta__;
   const search = new URLSearchParams({ documentId: hash, variables: JSON.stringify(three) });

@@ -16,14 +16,14 @@ import {
   type Variables,
 } from 'relay-runtime';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { insertOperations } from '../db/persisted-operations.ts';
-import { operationsOfManifest } from '../src/graphql/operations/files.ts';
-import { fillWithDemo } from './support/demo.ts';
-import { useNewsroom } from './support/newsroom.ts';
-import { type OperationsServer, serveOperations } from './support/operations-server.ts';
+import { insertOperations } from '../../db/persisted-operations.ts';
+import { operationsOfManifest } from '../../src/graphql/operations/files.ts';
+import { fillWithDemo } from '../support/demo.ts';
+import { useNewsroom } from '../support/newsroom.ts';
+import { type OperationsServer, serveOperations } from '../support/operations-server.ts';
 
 const newsroom = useNewsroom(fillWithDemo);
-const root = join(import.meta.dirname, '..');
+const root = join(import.meta.dirname, '../..');
 /** What the compiler makes of the project in `fixtures/relay`. */
 let project: string;
 let server: OperationsServer;
@@ -31,7 +31,7 @@ let environment: Environment;
 
 beforeAll(async () => {
   project = await mkdtemp(join(tmpdir(), 'dateline-relay-'));
-  await cp(join(import.meta.dirname, 'fixtures/relay'), project, { recursive: true });
+  await cp(join(import.meta.dirname, '../fixtures/relay'), project, { recursive: true });
   await cp(join(root, 'schema/schema.graphql'), join(project, 'schema.graphql'));
   await writeFile(join(project, 'persisted.json'), '{}');
   await writeFile(join(project, 'package.json'), '{ "type": "module" }');

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { deleteOperation, insertOperations } from '../db/persisted-operations.ts';
-import persisted from '../schema/client/persisted-documents.json' with { type: 'json' };
-import { alwaysListed } from '../src/graphql/operations/always-listed.ts';
-import { hashOf } from '../src/graphql/operations/hash.ts';
-import type { OperationMode } from '../src/graphql/operations/registry.ts';
-import { analyst, useNewsroom } from './support/newsroom.ts';
-import { type OperationsServer, serveOperations } from './support/operations-server.ts';
+import { deleteOperation, insertOperations } from '../../db/persisted-operations.ts';
+import persisted from '../../schema/client/persisted-documents.json' with { type: 'json' };
+import { alwaysListed } from '../../src/graphql/operations/always-listed.ts';
+import { hashOf } from '../../src/graphql/operations/hash.ts';
+import type { OperationMode } from '../../src/graphql/operations/registry.ts';
+import { analyst, useNewsroom } from '../support/newsroom.ts';
+import { type OperationsServer, serveOperations } from '../support/operations-server.ts';
 
 const newsroom = useNewsroom();
 const text = '{ articles(first: 1) { totalCount } }';
@@ -160,7 +160,7 @@ describe('in the mode', () => {
 });
 
 test('the typed client’s documents are listed under their own hashes', async () => {
-  const texts = await alwaysListed(join(import.meta.dirname, '../schema/operations'));
+  const texts = await alwaysListed(join(import.meta.dirname, '../../schema/operations'));
   await serve('listed', texts);
   const hashes = new Set([...texts].map(hashOf));
   expect(Object.keys(persisted).filter((id) => !hashes.has(id.replace('sha256:', '')))).toEqual([]);
