@@ -2,16 +2,16 @@
 
 import { setTimeout as wait } from 'node:timers/promises';
 import { beforeAll, expect, test } from 'vitest';
-import { eventChannel } from '../db/events/log.ts';
-import { trendingChannel } from '../db/trending/refresh.ts';
-import { keepCacheTrue } from '../src/caching/invalidation.ts';
-import { createResponseCache } from '../src/caching/response-cache.ts';
-import { followers } from '../src/events/fan-out.ts';
-import type { EventFeed } from '../src/events/feed.ts';
-import { encodeId } from '../src/ids.ts';
-import { type CachedNewsroom, useCache } from './support/cached.ts';
-import { piece, publish } from './support/corpus.ts';
-import { editor, useNewsroom } from './support/newsroom.ts';
+import { eventChannel } from '../../db/events/log.ts';
+import { trendingChannel } from '../../db/trending/refresh.ts';
+import { keepCacheTrue } from '../../src/caching/invalidation.ts';
+import { createResponseCache } from '../../src/caching/response-cache.ts';
+import { followers } from '../../src/events/fan-out.ts';
+import type { EventFeed } from '../../src/events/feed.ts';
+import { encodeId } from '../../src/ids.ts';
+import { type CachedNewsroom, useCache } from '../support/cached.ts';
+import { piece, publish } from '../support/corpus.ts';
+import { editor, useNewsroom } from '../support/newsroom.ts';
 
 let ids: number[] = [];
 const newsroom = useNewsroom(async (db) => {

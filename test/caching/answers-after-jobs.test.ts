@@ -2,16 +2,16 @@
 
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { moveDueEvents } from '../db/events/due.ts';
-import { tidyLog } from '../db/tidy.ts';
-import { refreshTrending } from '../db/trending/refresh.ts';
-import { addViews } from '../db/views/counts.ts';
-import { rebuildRelated } from '../src/related/rebuild.ts';
-import { useTruth } from './support/cached-truth.ts';
-import { piece, publish } from './support/corpus.ts';
-import { type Told, toolsOf } from './support/drafts.ts';
-import { editor, writer } from './support/newsroom.ts';
-import { type Change, cachedPiece } from './support/newsroom-changes.ts';
+import { moveDueEvents } from '../../db/events/due.ts';
+import { tidyLog } from '../../db/tidy.ts';
+import { refreshTrending } from '../../db/trending/refresh.ts';
+import { addViews } from '../../db/views/counts.ts';
+import { rebuildRelated } from '../../src/related/rebuild.ts';
+import { useTruth } from '../support/cached-truth.ts';
+import { piece, publish } from '../support/corpus.ts';
+import { type Told, toolsOf } from '../support/drafts.ts';
+import { editor, writer } from '../support/newsroom.ts';
+import { type Change, cachedPiece } from '../support/newsroom-changes.ts';
 
 const truth = useTruth();
 const { newsroom, subjects } = truth;

@@ -3,14 +3,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterEach, expect, inject, test } from 'vitest';
-import { lockEvents } from '../db/events/append.ts';
-import { type Answers, createAnswers } from '../src/caching/answers.ts';
-import { type Change, exactTags } from '../src/caching/changes.ts';
-import { keyOf } from '../src/graphql/response-caching.ts';
-import { useCache } from './support/cached.ts';
-import { piece, publish } from './support/corpus.ts';
-import { toolsOf, whole } from './support/drafts.ts';
-import { editor, useNewsroom, writer } from './support/newsroom.ts';
+import { lockEvents } from '../../db/events/append.ts';
+import { type Answers, createAnswers } from '../../src/caching/answers.ts';
+import { type Change, exactTags } from '../../src/caching/changes.ts';
+import { keyOf } from '../../src/graphql/response-caching.ts';
+import { useCache } from '../support/cached.ts';
+import { piece, publish } from '../support/corpus.ts';
+import { toolsOf, whole } from '../support/drafts.ts';
+import { editor, useNewsroom, writer } from '../support/newsroom.ts';
 
 const topics = ['Bridges', 'Rivers'];
 const newsroom = useNewsroom((db) => publish(db, [piece('One', { topics }), piece('Two', { topics: ['Rivers'] })]));

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { useCache } from './support/cached.ts';
-import { piece, publish } from './support/corpus.ts';
-import { toolsOf, whole } from './support/drafts.ts';
-import { editor, useNewsroom, writer } from './support/newsroom.ts';
-import { useSite } from './support/site.ts';
+import { useCache } from '../support/cached.ts';
+import { piece, publish } from '../support/corpus.ts';
+import { toolsOf, whole } from '../support/drafts.ts';
+import { editor, useNewsroom, writer } from '../support/newsroom.ts';
+import { useSite } from '../support/site.ts';
 
 const newsroom = useNewsroom((db) =>
   publish(db, [

@@ -2,14 +2,14 @@
 
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type EventType, eventTypes } from '../db/events/append.ts';
-import { schema } from '../schema/schema.ts';
-import { changedTags, eventsOfMutations } from '../src/caching/changes.ts';
-import { encodeId } from '../src/ids.ts';
-import { fillWithDemo } from './support/demo.ts';
-import { toolsOf } from './support/drafts.ts';
-import { admin, editor, useNewsroom, writer } from './support/newsroom.ts';
-import { type Change, cachedPiece, newsroomChanges } from './support/newsroom-changes.ts';
+import { type EventType, eventTypes } from '../../db/events/append.ts';
+import { schema } from '../../schema/schema.ts';
+import { changedTags, eventsOfMutations } from '../../src/caching/changes.ts';
+import { encodeId } from '../../src/ids.ts';
+import { fillWithDemo } from '../support/demo.ts';
+import { toolsOf } from '../support/drafts.ts';
+import { admin, editor, useNewsroom, writer } from '../support/newsroom.ts';
+import { type Change, cachedPiece, newsroomChanges } from '../support/newsroom-changes.ts';
 
 const newsroom = useNewsroom(fillWithDemo);
 const tools = toolsOf(newsroom);

@@ -2,10 +2,10 @@
 
 import { getNamedType, isObjectType, parse, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
 import { describe, expect, test } from 'vitest';
-import { schema } from '../schema/schema.ts';
-import { eventsOfMutations } from '../src/caching/changes.ts';
-import { useTruth } from './support/cached-truth.ts';
-import { type Change, newsroomChanges } from './support/newsroom-changes.ts';
+import { schema } from '../../schema/schema.ts';
+import { eventsOfMutations } from '../../src/caching/changes.ts';
+import { useTruth } from '../support/cached-truth.ts';
+import { type Change, newsroomChanges } from '../support/newsroom-changes.ts';
 
 const truth = useTruth();
 

@@ -2,12 +2,12 @@
 
 import { validateHeaderValue } from 'node:http';
 import { describe, expect, test } from 'vitest';
-import { eventTypes } from '../db/events/append.ts';
-import { createAnswers } from '../src/caching/answers.ts';
-import { bytesOf } from '../src/caching/bytes.ts';
-import { type Change, changedTags, exactTags } from '../src/caching/changes.ts';
-import { freshnessOf } from '../src/caching/freshness.ts';
-import { createResponseCache, type KeptAnswer } from '../src/caching/response-cache.ts';
+import { eventTypes } from '../../db/events/append.ts';
+import { createAnswers } from '../../src/caching/answers.ts';
+import { bytesOf } from '../../src/caching/bytes.ts';
+import { type Change, changedTags, exactTags } from '../../src/caching/changes.ts';
+import { freshnessOf } from '../../src/caching/freshness.ts';
+import { createResponseCache, type KeptAnswer } from '../../src/caching/response-cache.ts';
 import {
   anyRelated,
   articles,
@@ -22,8 +22,8 @@ import {
   topics,
   topicTag,
   trendingTags,
-} from '../src/caching/tags.ts';
-import { pseudoRandom } from './support/trends.ts';
+} from '../../src/caching/tags.ts';
+import { pseudoRandom } from '../support/trends.ts';
 
 const answerOf = (names: readonly string[], bytes = 10, until = Date.now() + 60_000): KeptAnswer => ({
   body: Buffer.alloc(bytes, 'x'),

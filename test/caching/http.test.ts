@@ -5,8 +5,8 @@ import { request as rawRequest } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { hashOf } from '../src/graphql/operations/hash.ts';
-import { type Services, startServices } from './support/services.ts';
+import { hashOf } from '../../src/graphql/operations/hash.ts';
+import { type Services, startServices } from '../support/services.ts';
 
 const fixture = (path: string) => readFile(join(import.meta.dirname, path), 'utf8');
 const slug = 'tram-line-to-kestrel-bay-will-open-two-years-late';

@@ -1,14 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type NewEvent, nobody, recordEvents } from '../db/events/append.ts';
-import { type EventFeed, openEventFeed } from '../src/events/feed.ts';
-import { type Cdn, purgeCalls } from '../src/purging/cdn.ts';
-import { keepCdnTrue, type Purging } from '../src/purging/follow.ts';
-import { sendPurge } from '../src/purging/send.ts';
-import { useCdn } from './support/cdn.ts';
-import { piece, publish } from './support/corpus.ts';
-import { useNewsroom } from './support/newsroom.ts';
+import { type NewEvent, nobody, recordEvents } from '../../db/events/append.ts';
+import { type EventFeed, openEventFeed } from '../../src/events/feed.ts';
+import { type Cdn, purgeCalls } from '../../src/purging/cdn.ts';
+import { keepCdnTrue, type Purging } from '../../src/purging/follow.ts';
+import { sendPurge } from '../../src/purging/send.ts';
+import { useCdn } from '../support/cdn.ts';
+import { piece, publish } from '../support/corpus.ts';
+import { useNewsroom } from '../support/newsroom.ts';
 
 let articleId = 0;
 const newsroom = useNewsroom(async (db) => {

@@ -2,8 +2,8 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { expect, test } from 'vitest';
-import { createAnswers } from '../src/caching/answers.ts';
-import { createFastLane } from '../src/http/fast-lane.ts';
+import { createAnswers } from '../../src/caching/answers.ts';
+import { createFastLane } from '../../src/http/fast-lane.ts';
 
 test('long Accept headers drive out what was remembered before', async () => {
   const answers = createAnswers({ maxBytes: 1_000_000, tagHeaderName: 'Cache-Tag' });
