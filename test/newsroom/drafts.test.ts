@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { reader, type Viewer } from '../src/roles.ts';
-import { piece, publish } from './support/corpus.ts';
-import { type Told, toolsOf, whole } from './support/drafts.ts';
-import { admin, analyst, editor, otherWriter, useNewsroom, writer } from './support/newsroom.ts';
+import { reader, type Viewer } from '../../src/roles.ts';
+import { piece, publish } from '../support/corpus.ts';
+import { type Told, toolsOf, whole } from '../support/drafts.ts';
+import { admin, analyst, editor, otherWriter, useNewsroom, writer } from '../support/newsroom.ts';
 
 const newsroom = useNewsroom((db) =>
   publish(db, [

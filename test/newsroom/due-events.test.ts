@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
-import { type Database, openDatabase } from '../db/engine/connect.ts';
-import { recordEvents } from '../db/events/append.ts';
-import { moveDueEvents } from '../db/events/due.ts';
-import { keepTime } from '../src/events/due.ts';
-import { openCopy } from './support/newsroom.ts';
+import { type Database, openDatabase } from '../../db/engine/connect.ts';
+import { recordEvents } from '../../db/events/append.ts';
+import { moveDueEvents } from '../../db/events/due.ts';
+import { keepTime } from '../../src/events/due.ts';
+import { openCopy } from '../support/newsroom.ts';
 
 let copy: Awaited<ReturnType<typeof openCopy>>;
 const statements: string[] = [];

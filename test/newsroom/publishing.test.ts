@@ -1,13 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { isKilledSlug } from '../db/catalogue/slug-ids.ts';
-import { finishJobs } from '../db/engine/job-queue.ts';
-import type { Operation } from '../src/graphql/operations/examples.ts';
-import { pageRoute } from '../src/graphql/page-route.ts';
-import { relateJobs } from '../src/related/jobs.ts';
-import { piece, publish } from './support/corpus.ts';
-import { type Told, toolsOf, whole } from './support/drafts.ts';
-import { editor, useNewsroom, writer } from './support/newsroom.ts';
+import { isKilledSlug } from '../../db/catalogue/slug-ids.ts';
+import { finishJobs } from '../../db/engine/job-queue.ts';
+import type { Operation } from '../../src/graphql/operations/examples.ts';
+import { pageRoute } from '../../src/graphql/page-route.ts';
+import { relateJobs } from '../../src/related/jobs.ts';
+import { piece, publish } from '../support/corpus.ts';
+import { type Told, toolsOf, whole } from '../support/drafts.ts';
+import { editor, useNewsroom, writer } from '../support/newsroom.ts';
 
 const newsroom = useNewsroom((db) =>
   publish(db, [piece('Imported', { topics: ['Bridges'], body: '<p>As it came, wiht a mistake.</p>' })]),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { toolsOf, whole } from './support/drafts.ts';
-import { admin, editor, useNewsroom, writer } from './support/newsroom.ts';
+import { toolsOf, whole } from '../support/drafts.ts';
+import { admin, editor, useNewsroom, writer } from '../support/newsroom.ts';
 
 const newsroom = useNewsroom();
 const tools = toolsOf(newsroom);

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { moment } from '../db/engine/moment.ts';
-import { rebuildTrending, refreshTrending } from '../db/trending/refresh.ts';
-import { encodeId } from '../src/ids.ts';
-import { relateArticles } from '../src/related/relate.ts';
-import type { Viewer } from '../src/roles.ts';
-import { piece, publish } from './support/corpus.ts';
-import { admin, analyst, editor, useNewsroom, writer } from './support/newsroom.ts';
+import { moment } from '../../db/engine/moment.ts';
+import { rebuildTrending, refreshTrending } from '../../db/trending/refresh.ts';
+import { encodeId } from '../../src/ids.ts';
+import { relateArticles } from '../../src/related/relate.ts';
+import type { Viewer } from '../../src/roles.ts';
+import { piece, publish } from '../support/corpus.ts';
+import { admin, analyst, editor, useNewsroom, writer } from '../support/newsroom.ts';
 
 const ids = new Map<string, string>();
 const names = ['bridge', 'bridge-again', 'orchard', 'chess', 'gone'];

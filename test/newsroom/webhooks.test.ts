@@ -4,15 +4,15 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Jobs, startJobs } from '../db/engine/job-queue.ts';
-import { type EventType, recordEvents } from '../db/events/append.ts';
-import { moveDueEvents } from '../db/events/due.ts';
-import { encodeId } from '../src/ids.ts';
-import { isPublicAddress } from '../src/outbound/address-guard.ts';
-import { type WebhookJobs, webhookJobs } from '../src/webhooks/jobs.ts';
-import { webhookUrl } from '../src/webhooks/target.ts';
-import { piece, publish } from './support/corpus.ts';
-import { admin, editor, useNewsroom } from './support/newsroom.ts';
+import { type Jobs, startJobs } from '../../db/engine/job-queue.ts';
+import { type EventType, recordEvents } from '../../db/events/append.ts';
+import { moveDueEvents } from '../../db/events/due.ts';
+import { encodeId } from '../../src/ids.ts';
+import { isPublicAddress } from '../../src/outbound/address-guard.ts';
+import { type WebhookJobs, webhookJobs } from '../../src/webhooks/jobs.ts';
+import { webhookUrl } from '../../src/webhooks/target.ts';
+import { piece, publish } from '../support/corpus.ts';
+import { admin, editor, useNewsroom } from '../support/newsroom.ts';
 
 interface Received {
   readonly path: string;

@@ -1,12 +1,12 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { importDocument } from '../src/newsroom/import-document.ts';
-import { isPublicAddress } from '../src/outbound/address-guard.ts';
-import { relateArticles } from '../src/related/relate.ts';
-import type { Viewer } from '../src/roles.ts';
-import { piece, publish } from './support/corpus.ts';
-import { analyst, editor, otherWriter, useNewsroom, writer } from './support/newsroom.ts';
+import { importDocument } from '../../src/newsroom/import-document.ts';
+import { isPublicAddress } from '../../src/outbound/address-guard.ts';
+import { relateArticles } from '../../src/related/relate.ts';
+import type { Viewer } from '../../src/roles.ts';
+import { piece, publish } from '../support/corpus.ts';
+import { analyst, editor, otherWriter, useNewsroom, writer } from '../support/newsroom.ts';
 
 const newsroom = useNewsroom(async (db) => {
   const trams = (name: string, extra = '') =>

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { rowOf, type Step, workflow } from '../src/newsroom/workflow.ts';
-import { hasRole, reader, type Viewer } from '../src/roles.ts';
-import { type Told, toolsOf, whole } from './support/drafts.ts';
-import { admin, analyst, editor, otherWriter, useNewsroom, writer } from './support/newsroom.ts';
+import { rowOf, type Step, workflow } from '../../src/newsroom/workflow.ts';
+import { hasRole, reader, type Viewer } from '../../src/roles.ts';
+import { type Told, toolsOf, whole } from '../support/drafts.ts';
+import { admin, analyst, editor, otherWriter, useNewsroom, writer } from '../support/newsroom.ts';
 
 const newsroom = useNewsroom();
 const tools = toolsOf(newsroom);

@@ -2,11 +2,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { PgBoss } from 'pg-boss';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { enqueue, finishJobs, type JobHandlers, type Jobs, startJobs } from '../db/engine/job-queue.ts';
-import { enqueueRelate } from '../db/related/relate-queue.ts';
-import { relateJobs } from '../src/related/jobs.ts';
-import { piece, publish } from './support/corpus.ts';
-import { openCopy } from './support/newsroom.ts';
+import { enqueue, finishJobs, type JobHandlers, type Jobs, startJobs } from '../../db/engine/job-queue.ts';
+import { enqueueRelate } from '../../db/related/relate-queue.ts';
+import { relateJobs } from '../../src/related/jobs.ts';
+import { piece, publish } from '../support/corpus.ts';
+import { openCopy } from '../support/newsroom.ts';
 
 let copy: Awaited<ReturnType<typeof openCopy>>;
 

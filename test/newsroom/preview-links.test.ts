@@ -1,14 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { createLoaders } from '../db/loaders.ts';
-import { schema } from '../schema/schema.ts';
-import { previewedDraft } from '../src/preview/links.ts';
-import { previewRoute } from '../src/preview/routes.ts';
-import type { Viewer } from '../src/roles.ts';
-import { toolsOf, whole } from './support/drafts.ts';
-import { start } from './support/http-server.ts';
-import { admin, analyst, editor, otherWriter, publicUrl, useNewsroom, writer, yogaOver } from './support/newsroom.ts';
+import { createLoaders } from '../../db/loaders.ts';
+import { schema } from '../../schema/schema.ts';
+import { previewedDraft } from '../../src/preview/links.ts';
+import { previewRoute } from '../../src/preview/routes.ts';
+import type { Viewer } from '../../src/roles.ts';
+import { toolsOf, whole } from '../support/drafts.ts';
+import { start } from '../support/http-server.ts';
+import { admin, analyst, editor, otherWriter, publicUrl, useNewsroom, writer, yogaOver } from '../support/newsroom.ts';
 
 const newsroom = useNewsroom();
 const tools = toolsOf(newsroom);

@@ -25,10 +25,10 @@ import {
   SubmitDraftDocument,
   UnscheduleDraftDocument,
   WithdrawArticleDocument,
-} from '../schema/client/graphql.ts';
-import { as, type House, openHouse } from './support/house.ts';
+} from '../../schema/client/graphql.ts';
+import { as, type House, openHouse } from '../support/house.ts';
 
-const page = join(import.meta.dirname, 'fixtures/text/topics-and-names-of-sources.txt');
+const page = join(import.meta.dirname, '../fixtures/text/topics-and-names-of-sources.txt');
 const correctionNote = 'An earlier version had the wrong number of ships.';
 
 /** Messages as they came, by the event's id: what arrives twice is one. */
