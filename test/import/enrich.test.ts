@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { DocumentAttribution, ImportedDocument } from '../src/import/document.ts';
-import { withFoundAttributions } from '../src/import/enrich.ts';
+import type { DocumentAttribution, ImportedDocument } from '../../src/import/document.ts';
+import { withFoundAttributions } from '../../src/import/enrich.ts';
 
 function piece(
   paragraphs: readonly string[],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { captionAndCredit, parseCreditLine } from '../src/attribution/credit.ts';
-import { findAttributions } from '../src/attribution/find.ts';
-import { evaluateAttribution, parseLabelled } from '../src/evaluate/attribution.ts';
+import { captionAndCredit, parseCreditLine } from '../../src/attribution/credit.ts';
+import { findAttributions } from '../../src/attribution/find.ts';
+import { evaluateAttribution, parseLabelled } from '../../src/evaluate/attribution.ts';
 
 function found(body: string, headline = ''): string[] {
   return findAttributions({ headline, body }, []).map(

@@ -5,13 +5,13 @@ import { join, relative } from 'node:path';
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { decodeText } from '../src/import/decode.ts';
-import { detectKind } from '../src/import/detect.ts';
-import { RefusedInput } from '../src/import/document.ts';
-import { findInputs, type ReadInput, readInput } from '../src/import/input.ts';
-import { guardXml } from '../src/import/xml.ts';
+import { decodeText } from '../../src/import/decode.ts';
+import { detectKind } from '../../src/import/detect.ts';
+import { RefusedInput } from '../../src/import/document.ts';
+import { findInputs, type ReadInput, readInput } from '../../src/import/input.ts';
+import { guardXml } from '../../src/import/xml.ts';
 
-const fixtures = join(import.meta.dirname, 'fixtures/inputs');
+const fixtures = join(import.meta.dirname, '../fixtures/inputs');
 let folder: string;
 
 beforeAll(async () => {

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type ImportedDocument, RefusedInput } from '../src/import/document.ts';
-import { readDate } from '../src/import/feed/date.ts';
-import { type FeedPage, readFeed } from '../src/import/feed.ts';
+import { type ImportedDocument, RefusedInput } from '../../src/import/document.ts';
+import { readDate } from '../../src/import/feed/date.ts';
+import { type FeedPage, readFeed } from '../../src/import/feed.ts';
 
 const now = new Date('2024-06-01T00:00:00Z');
 
 function read(name: string): FeedPage {
-  const text = readFileSync(join(import.meta.dirname, 'fixtures/feeds', name), 'utf8');
+  const text = readFileSync(join(import.meta.dirname, '../fixtures/feeds', name), 'utf8');
   return readFeed(text, undefined, now);
 }
 

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { type ImportedPage, RefusedInput } from '../src/import/document.ts';
-import { readTextPage } from '../src/import/text.ts';
+import { type ImportedPage, RefusedInput } from '../../src/import/document.ts';
+import { readTextPage } from '../../src/import/text.ts';
 
 function fixture(name: string): string {
-  return readFileSync(new URL(`./fixtures/text/${name}.txt`, import.meta.url), 'utf8');
+  return readFileSync(new URL(`../fixtures/text/${name}.txt`, import.meta.url), 'utf8');
 }
 
 function headlines(page: ImportedPage): string[] {

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { type ImportedDocument, RefusedInput } from '../src/import/document.ts';
-import { isSamePicture } from '../src/import/html/same-picture.ts';
-import { readHtmlPage } from '../src/import/html.ts';
-import { bodyAsText } from '../src/text/body.ts';
+import { type ImportedDocument, RefusedInput } from '../../src/import/document.ts';
+import { isSamePicture } from '../../src/import/html/same-picture.ts';
+import { readHtmlPage } from '../../src/import/html.ts';
+import { bodyAsText } from '../../src/text/body.ts';
 
 function fixture(quirk: string): string {
-  return readFileSync(new URL(`fixtures/html/${quirk}.html`, import.meta.url), 'utf8');
+  return readFileSync(new URL(`../fixtures/html/${quirk}.html`, import.meta.url), 'utf8');
 }
 
 function imported(quirk: string, address?: string): ImportedDocument {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Db } from '../db/engine/connect.ts';
-import { saveDocument } from '../src/import/save.ts';
-import { piece } from './support/corpus.ts';
-import { useNewsroom } from './support/newsroom.ts';
+import type { Db } from '../../db/engine/connect.ts';
+import { saveDocument } from '../../src/import/save.ts';
+import { piece } from '../support/corpus.ts';
+import { useNewsroom } from '../support/newsroom.ts';
 
 const newsroom = useNewsroom();
 

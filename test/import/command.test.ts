@@ -7,13 +7,13 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ImportedDocument, ImportedPage } from '../src/import/document.ts';
-import { type ImportReport, type ImportStore, runImport } from '../src/import/run.ts';
-import { refuseViews } from '../src/import/save-views.ts';
+import type { ImportedDocument, ImportedPage } from '../../src/import/document.ts';
+import { type ImportReport, type ImportStore, runImport } from '../../src/import/run.ts';
+import { refuseViews } from '../../src/import/save-views.ts';
 
-const root = join(import.meta.dirname, '..');
-const inputs = join(import.meta.dirname, 'fixtures/inputs');
-const feeds = join(import.meta.dirname, 'fixtures/feeds');
+const root = join(import.meta.dirname, '../..');
+const inputs = join(import.meta.dirname, '../fixtures/inputs');
+const feeds = join(import.meta.dirname, '../fixtures/feeds');
 let folder: string;
 let server: Server;
 
