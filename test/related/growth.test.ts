@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { finishJobs } from '../db/engine/job-queue.ts';
-import { enqueueRelate } from '../db/related/relate-queue.ts';
-import { relateJobs } from '../src/related/jobs.ts';
-import { useNewsroom } from './support/newsroom.ts';
-import { insertInvented } from './support/related.ts';
+import { finishJobs } from '../../db/engine/job-queue.ts';
+import { enqueueRelate } from '../../db/related/relate-queue.ts';
+import { relateJobs } from '../../src/related/jobs.ts';
+import { useNewsroom } from '../support/newsroom.ts';
+import { insertInvented } from '../support/related.ts';
 
 const newsroom = useNewsroom();
 

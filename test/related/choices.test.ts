@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { hideRelated, pinRelated } from '../db/related/choices.ts';
-import { relateArticles } from '../src/related/relate.ts';
-import { piece, publish } from './support/corpus.ts';
-import { useNewsroom } from './support/newsroom.ts';
+import { hideRelated, pinRelated } from '../../db/related/choices.ts';
+import { relateArticles } from '../../src/related/relate.ts';
+import { piece, publish } from '../support/corpus.ts';
+import { useNewsroom } from '../support/newsroom.ts';
 
 const ids = new Map<string, number>();
 const names = ['bridge', 'bridge-again', 'bridge-third', 'orchard', 'chess'];

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { relateArticles } from '../src/related/relate.ts';
-import { piece, publish } from './support/corpus.ts';
-import { useNewsroom } from './support/newsroom.ts';
-import { headlinesRelatedTo, relatedTo } from './support/related.ts';
+import { relateArticles } from '../../src/related/relate.ts';
+import { piece, publish } from '../support/corpus.ts';
+import { useNewsroom } from '../support/newsroom.ts';
+import { headlinesRelatedTo, relatedTo } from '../support/related.ts';
 
 const hour = (n: number) => new Date(Date.UTC(2026, 2, 10, n));
 const cited = (name: string) => ({ role: 'CITED' as const, source: { name, kind: 'ORGANIZATION' as const } });

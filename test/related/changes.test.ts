@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import type { Db } from '../db/engine/connect.ts';
-import { relatedArticles } from '../db/related/related.ts';
-import { rebuildTrending } from '../db/trending/refresh.ts';
-import { addViews } from '../db/views/counts.ts';
-import { relateArticles } from '../src/related/relate.ts';
-import { piece, publish } from './support/corpus.ts';
-import { useNewsroom } from './support/newsroom.ts';
-import { countedCorpus, headlinesRelatedTo, keptLists, postings, withdraw } from './support/related.ts';
+import type { Db } from '../../db/engine/connect.ts';
+import { relatedArticles } from '../../db/related/related.ts';
+import { rebuildTrending } from '../../db/trending/refresh.ts';
+import { addViews } from '../../db/views/counts.ts';
+import { relateArticles } from '../../src/related/relate.ts';
+import { piece, publish } from '../support/corpus.ts';
+import { useNewsroom } from '../support/newsroom.ts';
+import { countedCorpus, headlinesRelatedTo, keptLists, postings, withdraw } from '../support/related.ts';
 
 const day = (n: number) => new Date(Date.UTC(2026, 2, n));
 const places = ['Ludd', 'Skarn', 'Tern Island', 'Marrow', 'Holm'];

@@ -5,11 +5,11 @@ import { buffer } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { pack } from 'tar-stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readLabelledSet } from '../src/evaluate/labelled-set.ts';
-import { textBaselines } from '../src/evaluate/text-baselines.ts';
-import { run } from './support/process.ts';
+import { readLabelledSet } from '../../src/evaluate/labelled-set.ts';
+import { textBaselines } from '../../src/evaluate/text-baselines.ts';
+import { run } from '../support/process.ts';
 
-const harbour = join(import.meta.dirname, 'fixtures/labelled/harbour.jsonl');
+const harbour = join(import.meta.dirname, '../fixtures/labelled/harbour.jsonl');
 let folder: string;
 
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { relateArticles } from '../src/related/relate.ts';
-import { piece, publish } from './support/corpus.ts';
-import { useNewsroom } from './support/newsroom.ts';
+import { relateArticles } from '../../src/related/relate.ts';
+import { piece, publish } from '../support/corpus.ts';
+import { useNewsroom } from '../support/newsroom.ts';
 
 const day = (n: number) => new Date(Date.UTC(2026, 2, n));
 const cited = (name: string) => ({ role: 'CITED' as const, source: { name, kind: 'ORGANIZATION' as const } });

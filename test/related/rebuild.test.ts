@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import type { Db } from '../db/engine/connect.ts';
-import { relatedArticles } from '../db/related/related.ts';
-import { type RebuildProgress, rebuildRelated } from '../src/related/rebuild.ts';
-import { relateArticles } from '../src/related/relate.ts';
-import { useNewsroom } from './support/newsroom.ts';
-import { countedCorpus, insertInvented, inventedText, keptLists } from './support/related.ts';
+import type { Db } from '../../db/engine/connect.ts';
+import { relatedArticles } from '../../db/related/related.ts';
+import { type RebuildProgress, rebuildRelated } from '../../src/related/rebuild.ts';
+import { relateArticles } from '../../src/related/relate.ts';
+import { useNewsroom } from '../support/newsroom.ts';
+import { countedCorpus, insertInvented, inventedText, keptLists } from '../support/related.ts';
 
 const few = 20;
 const many = 300;
