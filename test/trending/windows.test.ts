@@ -1,12 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { beforeEach, expect, test } from 'vitest';
-import { moment } from '../db/engine/moment.ts';
-import { clearTrendingChoice, hideTrending, pinTrending } from '../db/trending/choices.ts';
-import { rebuildTrending, refreshTrending } from '../db/trending/refresh.ts';
-import { addViews } from '../db/views/counts.ts';
-import { piece, publish } from './support/corpus.ts';
-import { useNewsroom } from './support/newsroom.ts';
+import { moment } from '../../db/engine/moment.ts';
+import { clearTrendingChoice, hideTrending, pinTrending } from '../../db/trending/choices.ts';
+import { rebuildTrending, refreshTrending } from '../../db/trending/refresh.ts';
+import { addViews } from '../../db/views/counts.ts';
+import { piece, publish } from '../support/corpus.ts';
+import { useNewsroom } from '../support/newsroom.ts';
 
 const at = (text: string) => new Date(`2026-03-${text}Z`);
 const hourOf = (time: Date) => new Date(Math.floor(Number(time) / 3_600_000) * 3_600_000);

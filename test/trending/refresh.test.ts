@@ -2,14 +2,14 @@ import { setTimeout as wait } from 'node:timers/promises';
 /** Refreshes that meet, ranks of before, what no list may show, what editors choose, and what counting costs. */
 
 import { beforeEach, expect, test } from 'vitest';
-import { saveHints } from '../db/articles/origins.ts';
-import { type Db, openDatabase } from '../db/engine/connect.ts';
-import { moment } from '../db/engine/moment.ts';
-import { clearTrendingChoice, hideTrending, pinTrending } from '../db/trending/choices.ts';
-import { addViews } from '../db/views/counts.ts';
-import { piece, publish } from './support/corpus.ts';
-import { useNewsroom } from './support/newsroom.ts';
-import { dayMs, floor, hourMs, later, listed, pseudoRandom, refresh, slugs, view, windows } from './support/trends.ts';
+import { saveHints } from '../../db/articles/origins.ts';
+import { type Db, openDatabase } from '../../db/engine/connect.ts';
+import { moment } from '../../db/engine/moment.ts';
+import { clearTrendingChoice, hideTrending, pinTrending } from '../../db/trending/choices.ts';
+import { addViews } from '../../db/views/counts.ts';
+import { piece, publish } from '../support/corpus.ts';
+import { useNewsroom } from '../support/newsroom.ts';
+import { dayMs, floor, hourMs, later, listed, pseudoRandom, refresh, slugs, view, windows } from '../support/trends.ts';
 
 const names = ['a', 'b', 'c', 'd', 'e', 'f'] as const;
 const now = new Date('2026-03-20T15:20:00Z');

@@ -2,11 +2,11 @@
 
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { ndcg } from '../src/evaluate/ranking-gain.ts';
-import { piece, publish } from './support/corpus.ts';
-import { useNewsroom } from './support/newsroom.ts';
-import { run } from './support/process.ts';
-import { dayMs, hourMs, later, listed, refresh, view } from './support/trends.ts';
+import { ndcg } from '../../src/evaluate/ranking-gain.ts';
+import { piece, publish } from '../support/corpus.ts';
+import { useNewsroom } from '../support/newsroom.ts';
+import { run } from '../support/process.ts';
+import { dayMs, hourMs, later, listed, refresh, view } from '../support/trends.ts';
 
 const published = new Date('2026-03-20T08:00:00Z');
 let burst: number;

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { saveHints } from '../db/articles/origins.ts';
-import { rebuildTrending } from '../db/trending/refresh.ts';
-import { addViews } from '../db/views/counts.ts';
-import { piece, publish } from './support/corpus.ts';
-import { useNewsroom } from './support/newsroom.ts';
+import { saveHints } from '../../db/articles/origins.ts';
+import { rebuildTrending } from '../../db/trending/refresh.ts';
+import { addViews } from '../../db/views/counts.ts';
+import { piece, publish } from '../support/corpus.ts';
+import { useNewsroom } from '../support/newsroom.ts';
 
 const now = new Date('2026-03-20T15:20:00Z');
 const hoursAgo = (hours: number) => new Date(Math.floor((Number(now) - hours * 3_600_000) / 3_600_000) * 3_600_000);

@@ -2,13 +2,13 @@
 
 import { sql } from 'kysely';
 import { beforeEach, expect, test } from 'vitest';
-import type { Db } from '../db/engine/connect.ts';
-import { moment } from '../db/engine/moment.ts';
-import { recount } from '../db/trending/clock.ts';
-import { rebuildTrending } from '../db/trending/refresh.ts';
-import { addViews } from '../db/views/counts.ts';
-import { piece, publish } from './support/corpus.ts';
-import { useNewsroom } from './support/newsroom.ts';
+import type { Db } from '../../db/engine/connect.ts';
+import { moment } from '../../db/engine/moment.ts';
+import { recount } from '../../db/trending/clock.ts';
+import { rebuildTrending } from '../../db/trending/refresh.ts';
+import { addViews } from '../../db/views/counts.ts';
+import { piece, publish } from '../support/corpus.ts';
+import { useNewsroom } from '../support/newsroom.ts';
 import {
   dayMs,
   floor,
@@ -20,7 +20,7 @@ import {
   view,
   viewsBySlug,
   windows,
-} from './support/trends.ts';
+} from '../support/trends.ts';
 
 const names = ['a', 'b', 'c', 'd', 'e', 'f'];
 let ids: number[];
