@@ -3,10 +3,10 @@
 import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { beforeEach, expect, test } from 'vitest';
-import { encodeId } from '../src/ids.ts';
-import { piece, publish } from './support/corpus.ts';
-import { publicUrl, useNewsroom } from './support/newsroom.ts';
-import { browser, startViews, viewsOf } from './support/views.ts';
+import { encodeId } from '../../src/ids.ts';
+import { piece, publish } from '../support/corpus.ts';
+import { publicUrl, useNewsroom } from '../support/newsroom.ts';
+import { browser, startViews, viewsOf } from '../support/views.ts';
 
 let article: number;
 let id: string;
