@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { createLoaders } from '../db/loaders.ts';
-import { createReads } from '../src/caching/reads.ts';
-import { answerFeed } from '../src/feeds/answer.ts';
-import { piece, publish } from './support/corpus.ts';
-import { fillWithDemo } from './support/demo.ts';
-import { toolsOf } from './support/drafts.ts';
-import { editor, publicUrl, useNewsroom } from './support/newsroom.ts';
-import { useSite } from './support/site.ts';
+import { createLoaders } from '../../db/loaders.ts';
+import { createReads } from '../../src/caching/reads.ts';
+import { answerFeed } from '../../src/feeds/answer.ts';
+import { piece, publish } from '../support/corpus.ts';
+import { fillWithDemo } from '../support/demo.ts';
+import { toolsOf } from '../support/drafts.ts';
+import { editor, publicUrl, useNewsroom } from '../support/newsroom.ts';
+import { useSite } from '../support/site.ts';
 
 const long = `${'The tide came in again, as it does. '.repeat(20)}And out.`;
 const newsroom = useNewsroom(async (db) => {

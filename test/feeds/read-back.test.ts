@@ -3,12 +3,12 @@ import { pipeline } from 'node:stream/promises';
 import FeedParser from 'feedparser';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { ImportedDocument } from '../src/import/document.ts';
-import { readFeed } from '../src/import/feed.ts';
-import { piece, publish } from './support/corpus.ts';
-import { fillWithDemo } from './support/demo.ts';
-import { useNewsroom } from './support/newsroom.ts';
-import { complaintsAbout, useSite } from './support/site.ts';
+import type { ImportedDocument } from '../../src/import/document.ts';
+import { readFeed } from '../../src/import/feed.ts';
+import { piece, publish } from '../support/corpus.ts';
+import { fillWithDemo } from '../support/demo.ts';
+import { useNewsroom } from '../support/newsroom.ts';
+import { complaintsAbout, useSite } from '../support/site.ts';
 
 const odd = {
   headline: 'Mind the ]]> gap: <script>alert("&")</script> & “שלום” 🚢',
