@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { axeFindings, chromiumPath, launch, look, scrollThrough } from './support/browser.ts';
-import { publish, useNewspaper, viewsOf } from './support/newspaper.ts';
+import { axeFindings, chromiumPath, launch, look, scrollThrough } from '../support/browser.ts';
+import { publish, useNewspaper, viewsOf } from '../support/newspaper.ts';
 
 if (chromiumPath === undefined) {
   process.stderr.write(

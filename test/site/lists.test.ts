@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseHTML } from 'linkedom';
 import { expect, test } from 'vitest';
-import { CreateDraftDocument, CreatePreviewLinkDocument } from '../schema/client/graphql.ts';
-import { as } from './support/house.ts';
-import { freePort, publish, useNewspaper, viewsOf } from './support/newspaper.ts';
-import { printed, run, start } from './support/process.ts';
-import { browser } from './support/views.ts';
+import { CreateDraftDocument, CreatePreviewLinkDocument } from '../../schema/client/graphql.ts';
+import { as } from '../support/house.ts';
+import { freePort, publish, useNewspaper, viewsOf } from '../support/newspaper.ts';
+import { printed, run, start } from '../support/process.ts';
+import { browser } from '../support/views.ts';
 
 const paper = useNewspaper();
 

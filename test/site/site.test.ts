@@ -1,8 +1,8 @@
 import { DOMParser, parseHTML } from 'linkedom';
 import { expect, test } from 'vitest';
-import { ArticleDocument, CorrectArticleDocument, KillArticleDocument } from '../schema/client/graphql.ts';
-import { as } from './support/house.ts';
-import { freePort, publish, serveSite, useNewspaper } from './support/newspaper.ts';
+import { ArticleDocument, CorrectArticleDocument, KillArticleDocument } from '../../schema/client/graphql.ts';
+import { as } from '../support/house.ts';
+import { freePort, publish, serveSite, useNewspaper } from '../support/newspaper.ts';
 
 const paper = useNewspaper({
   IMAGE_PROXY: 'imgproxy',

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseHTML } from 'linkedom';
 import { expect, test } from 'vitest';
-import { freePort } from './support/newspaper.ts';
-import { printed, run, start } from './support/process.ts';
+import { freePort } from '../support/newspaper.ts';
+import { printed, run, start } from '../support/process.ts';
 
 const page = 'test/fixtures/text/caption-twice-and-stories-in-two-boxes.txt';
 const [lighthouse, bread, boat] = [
