@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { openDatabase } from '../db/engine/connect.ts';
-import { migrate, migrationStatus, planMigration } from '../db/engine/migrate.ts';
-import { openCopy } from './support/newsroom.ts';
-import { type Environment, run } from './support/process.ts';
+import { openDatabase } from '../../db/engine/connect.ts';
+import { migrate, migrationStatus, planMigration } from '../../db/engine/migrate.ts';
+import { openCopy } from '../support/newsroom.ts';
+import { type Environment, run } from '../support/process.ts';
 
 let folder: string;
 let copy: Awaited<ReturnType<typeof openCopy>>;
@@ -60,7 +60,7 @@ test('every foreign key has an index that begins with its columns', async () => 
 });
 
 test('the command migrates, tells the status, and plans without doing', { timeout: 90_000 }, async () => {
-  const [target, one, last] = (await readdir(join(import.meta.dirname, '../db/migrations')))
+  const [target, one, last] = (await readdir(join(import.meta.dirname, '../../db/migrations')))
     .sort()
     .slice(-3)
     .map((file) => file.replace('.ts', '')) as [string, string, string];

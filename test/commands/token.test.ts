@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { openCopy } from './support/newsroom.ts';
-import { type Environment, finish, printed, run, start } from './support/process.ts';
+import { openCopy } from '../support/newsroom.ts';
+import { type Environment, finish, printed, run, start } from '../support/process.ts';
 
 const isEmbedded = inject('serverUrl') === null;
 const command = 'src/commands/token.ts';
