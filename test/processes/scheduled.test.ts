@@ -7,12 +7,12 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { type Database, type Db, openDatabase } from '../db/engine/connect.ts';
-import { migrate } from '../db/engine/migrate.ts';
-import { publishDraft } from '../src/newsroom/publishing.ts';
-import { editor, openCopy } from './support/newsroom.ts';
-import { type Environment, finish, printed, start } from './support/process.ts';
-import { subscribe } from './support/streams.ts';
+import { type Database, type Db, openDatabase } from '../../db/engine/connect.ts';
+import { migrate } from '../../db/engine/migrate.ts';
+import { publishDraft } from '../../src/newsroom/publishing.ts';
+import { editor, openCopy } from '../support/newsroom.ts';
+import { type Environment, finish, printed, start } from '../support/process.ts';
+import { subscribe } from '../support/streams.ts';
 
 const isServer = inject('serverUrl') !== null;
 const pieces = 500;

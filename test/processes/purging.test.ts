@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { useCdn } from './support/cdn.ts';
-import { openCopy } from './support/newsroom.ts';
-import { type Environment, finish, printed, start } from './support/process.ts';
+import { useCdn } from '../support/cdn.ts';
+import { openCopy } from '../support/newsroom.ts';
+import { type Environment, finish, printed, start } from '../support/process.ts';
 
 const isServer = inject('serverUrl') !== null;
 const cdn = useCdn();

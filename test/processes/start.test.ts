@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { openCopy } from './support/newsroom.ts';
-import { type Environment, finish, printed, run, start } from './support/process.ts';
+import { openCopy } from '../support/newsroom.ts';
+import { type Environment, finish, printed, run, start } from '../support/process.ts';
 
 let folder: string;
 let database: Awaited<ReturnType<typeof openCopy>> | undefined;
@@ -149,7 +149,7 @@ test.each(['/proc/dateline', import.meta.filename])(
 test('told to stop through npm, the service stops with it', { timeout: 60_000 }, async () => {
   const own = { PORT: '0', DEMO: 'off', DATA_DIR: join(folder, 'through-npm') };
   const npm = spawn('npm', ['start', '--silent'], {
-    cwd: join(import.meta.dirname, '..'),
+    cwd: join(import.meta.dirname, '../..'),
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...own },
   });
   const [, url = ''] = await printed(npm, /API\s+(http:\S+)\/graphql/);

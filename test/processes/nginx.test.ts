@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { openCopy } from './support/newsroom.ts';
-import { nginxPath, startNginx } from './support/nginx.ts';
-import { finish, printed, start } from './support/process.ts';
-import { subscribe } from './support/streams.ts';
+import { openCopy } from '../support/newsroom.ts';
+import { nginxPath, startNginx } from '../support/nginx.ts';
+import { finish, printed, start } from '../support/process.ts';
+import { subscribe } from '../support/streams.ts';
 
 const hookScript = 'examples/nginx/purge-hook.ts';
 const slug = 'mayoral-election-too-close-to-call';

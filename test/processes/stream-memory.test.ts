@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { Agent, type IncomingMessage, request } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openCopy } from './support/newsroom.ts';
-import { printed, start } from './support/process.ts';
+import { openCopy } from '../support/newsroom.ts';
+import { printed, start } from '../support/process.ts';
 
 const streams = 1000;
 const mostBytes = 100_000_000;

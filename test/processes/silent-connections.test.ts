@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { connect, createServer, type Socket } from 'node:net';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { type Database, openDatabase } from '../db/engine/connect.ts';
-import { withoutStatementTimeout } from '../db/engine/timeouts.ts';
-import { openEventFeed } from '../src/events/feed.ts';
-import { openCopy } from './support/newsroom.ts';
+import { type Database, openDatabase } from '../../db/engine/connect.ts';
+import { withoutStatementTimeout } from '../../db/engine/timeouts.ts';
+import { openEventFeed } from '../../src/events/feed.ts';
+import { openCopy } from '../support/newsroom.ts';
 
 const serverUrl = inject('serverUrl');
 

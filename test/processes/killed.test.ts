@@ -8,11 +8,11 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { type Db, openDatabase } from '../db/engine/connect.ts';
-import { migrate } from '../db/engine/migrate.ts';
-import { openCopy } from './support/newsroom.ts';
-import { type Environment, finish, printed, start } from './support/process.ts';
-import { brokenDrafts, brokenImports } from './support/wholeness.ts';
+import { type Db, openDatabase } from '../../db/engine/connect.ts';
+import { migrate } from '../../db/engine/migrate.ts';
+import { openCopy } from '../support/newsroom.ts';
+import { type Environment, finish, printed, start } from '../support/process.ts';
+import { brokenDrafts, brokenImports } from '../support/wholeness.ts';
 
 const isServer = inject('serverUrl') !== null;
 /** Set KILLED_SEED to what a run printed to have its instants again. */
@@ -142,8 +142,8 @@ async function othersGone(db: Db): Promise<void> {
 }
 
 const fixtures = ['feeds', 'html', 'text'].flatMap((kind) =>
-  readdirSync(join(import.meta.dirname, 'fixtures', kind)).map((name) =>
-    join(import.meta.dirname, 'fixtures', kind, name),
+  readdirSync(join(import.meta.dirname, '../fixtures', kind)).map((name) =>
+    join(import.meta.dirname, '../fixtures', kind, name),
   ),
 );
 const itemsEach = 3;
