@@ -1,16 +1,16 @@
 /** The benchmark's corpus has the spread that it promises, its questions are answered, and its alarm goes off. */
 
 import { expect, test } from 'vitest';
-import { askerOf } from '../bench/ask.ts';
-import { hotTopic, sources, topics } from '../bench/catalogue.ts';
-import { benchArticles } from '../bench/corpus.ts';
-import { explain, literal } from '../bench/explain.ts';
-import { loadCorpus } from '../bench/load.ts';
-import { sequentialScans } from '../bench/plan-tree.ts';
-import { landmarksOf, listQuestions, nestedQuestions, operationQuestions } from '../bench/questions.ts';
-import { interleaved, median } from '../bench/rounds.ts';
-import { markers } from '../bench/vocabulary.ts';
-import { useNewsroom } from './support/newsroom.ts';
+import { askerOf } from '../../bench/ask.ts';
+import { hotTopic, sources, topics } from '../../bench/catalogue.ts';
+import { benchArticles } from '../../bench/corpus.ts';
+import { explain, literal } from '../../bench/explain.ts';
+import { loadCorpus } from '../../bench/load.ts';
+import { sequentialScans } from '../../bench/plan-tree.ts';
+import { landmarksOf, listQuestions, nestedQuestions, operationQuestions } from '../../bench/questions.ts';
+import { interleaved, median } from '../../bench/rounds.ts';
+import { markers } from '../../bench/vocabulary.ts';
+import { useNewsroom } from '../support/newsroom.ts';
 
 const now = new Date('2026-03-02T14:00:00Z');
 const count = 1000;

@@ -2,9 +2,9 @@
 import { parseHTML } from 'linkedom';
 import { SaxesParser } from 'saxes';
 import { describe, expect, it } from 'vitest';
-import { demoNewsroom } from '../src/demo/newsroom.ts';
-import { demoPicture, placeholderPicture } from '../src/demo/picture.ts';
-import { bodyAsText, sanitiseBody } from '../src/text/body.ts';
+import { demoNewsroom } from '../../src/demo/newsroom.ts';
+import { demoPicture, placeholderPicture } from '../../src/demo/picture.ts';
+import { bodyAsText, sanitiseBody } from '../../src/text/body.ts';
 
 const HOUR = 3_600_000;
 const now = new Date('2031-03-14T15:09:26.535Z');

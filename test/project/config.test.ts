@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { InvalidConfig, readConfig, settings } from '../src/config.ts';
+import { InvalidConfig, readConfig, settings } from '../../src/config.ts';
 
 function complaintsAbout(env: Record<string, string>): string {
   try {

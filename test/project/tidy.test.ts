@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { recordEvents } from '../db/events/append.ts';
-import { tidyLog } from '../db/tidy.ts';
-import { editor, useNewsroom } from './support/newsroom.ts';
+import { recordEvents } from '../../db/events/append.ts';
+import { tidyLog } from '../../db/tidy.ts';
+import { editor, useNewsroom } from '../support/newsroom.ts';
 
 const newsroom = useNewsroom();
 

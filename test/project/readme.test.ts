@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { settings } from '../src/config.ts';
-import { workflow } from '../src/newsroom/workflow.ts';
-import { fillWithDemo } from './support/demo.ts';
-import { useNewsroom, writer } from './support/newsroom.ts';
+import { settings } from '../../src/config.ts';
+import { workflow } from '../../src/newsroom/workflow.ts';
+import { fillWithDemo } from '../support/demo.ts';
+import { useNewsroom, writer } from '../support/newsroom.ts';
 
-const root = join(import.meta.dirname, '..');
+const root = join(import.meta.dirname, '../..');
 const readme = await readFile(join(root, 'README.md'), 'utf8');
 const newsroom = useNewsroom(fillWithDemo);
 
