@@ -1,12 +1,13 @@
 /** Lists of articles: everybody's, a topic's, a source's; the same arguments for all. */
 
 import type { ArticleFilter } from '../db/articles/filters.ts';
-import type { ArticleList, ListedArticle, ListScope } from '../db/articles/lists.ts';
-import { badInput } from '../src/bad-input.ts';
+import type { ListScope } from '../db/articles/list-members.ts';
+import type { ArticleList, ListedArticle } from '../db/articles/lists.ts';
 import { listTags } from '../src/caching/list-tags.ts';
 import { articlesOfSource, articlesOfTopic, type Tag } from '../src/caching/tags.ts';
 import { Article, type ArticleParent } from './article.ts';
 import { AttributionRole } from './attribution.ts';
+import { badInput } from './bad-input.ts';
 import { builder } from './builder.ts';
 import { type CountedPage, countedConnectionType, type Edge, edgeType } from './connection.ts';
 import type { Context } from './context.ts';

@@ -1,13 +1,13 @@
 import type { ArticleCard } from '../db/articles/articles.ts';
 import { articleByOriginUrl } from '../db/articles/articles.ts';
-import { badInput } from '../src/bad-input.ts';
+import { originKey } from '../db/articles/origins.ts';
 import { elsewhere } from '../src/caching/tags.ts';
-import { originKey } from '../src/import/origin-key.ts';
 import { newsArticle } from '../src/site/json-ld.ts';
 import { articleUrl, imageUrl, slugOfUrl } from '../src/site/urls.ts';
 import { bodyAsMarkdown, bodyAsText } from '../src/text/body.ts';
 import { byline } from '../src/text/byline.ts';
 import { Attribution, AttributionRole } from './attribution.ts';
+import { badInput } from './bad-input.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { Correction } from './correction.ts';

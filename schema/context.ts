@@ -4,9 +4,9 @@ import type { Db } from '../db/engine/connect.ts';
 import type { Loaders } from '../db/loaders.ts';
 import type { Reads } from '../src/caching/reads.ts';
 import type { EventFeed } from '../src/events/feed.ts';
-import type { ImageProxy } from '../src/images/rendition.ts';
+import type { ImageProxy } from '../src/images/image-proxy.ts';
+import type { AddressRule } from '../src/outbound/address-guard.ts';
 import type { Viewer } from '../src/roles.ts';
-import type { AddressRule } from '../src/webhooks/target.ts';
 
 export interface Context {
   readonly db: Db;

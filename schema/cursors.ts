@@ -3,8 +3,8 @@
 import { z } from 'zod';
 import type { Position, RankedPosition } from '../db/engine/keyset.ts';
 import type { NamePosition } from '../db/engine/names.ts';
-import { badInput } from '../src/bad-input.ts';
 import { isStorable } from '../src/text/storable.ts';
+import { badInput } from './bad-input.ts';
 
 const id = z.int().min(1).max(2_147_483_647);
 /** Years 1 to 9999: what a date in Postgres and in RFC 3339 has in common. */

@@ -1,4 +1,5 @@
-import type { DraftAttribution, DraftImage, DraftRow } from '../db/drafts/drafts.ts';
+import type { DraftAttribution, DraftImage } from '../db/drafts/content.ts';
+import type { DraftRow } from '../db/drafts/drafts.ts';
 import { countDrafts, type DraftFilter, draftList } from '../db/drafts/lists.ts';
 import { draftsFilter, mayRead, visibleDraft } from '../src/newsroom/drafts.ts';
 import { bodyAsMarkdown, bodyAsText } from '../src/text/body.ts';

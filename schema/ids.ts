@@ -1,7 +1,7 @@
 /** Ids of the graph as arguments: what is wrong with one is told. */
 
-import { badInput } from '../src/bad-input.ts';
 import { type NodeType, parseId } from '../src/ids.ts';
+import { badInput } from './bad-input.ts';
 
 /** How many ids `nodes` takes: as many as a page holds. */
 const mostIds = 100;

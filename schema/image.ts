@@ -1,7 +1,8 @@
 import type { LeadImageRow } from '../db/articles/lead-images.ts';
-import { badInput } from '../src/bad-input.ts';
-import { type ImageFormat as Format, renditionUrl } from '../src/images/rendition.ts';
+import type { ImageFormat as Format } from '../src/images/image-proxy.ts';
+import { renditionUrl } from '../src/images/rendition.ts';
 import { imageUrl } from '../src/site/urls.ts';
+import { badInput } from './bad-input.ts';
 import { builder } from './builder.ts';
 import { Source } from './source.ts';
 

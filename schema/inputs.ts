@@ -1,6 +1,6 @@
 /** What inputs may hold at the most: enough for every use, and too little to keep a database busy. */
 
-import { badInput } from '../src/bad-input.ts';
+import { badInput } from './bad-input.ts';
 
 const longestText = 500;
 const longestList = 100;

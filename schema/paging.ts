@@ -1,7 +1,7 @@
 /** Relay's paging arguments and what they mean for a keyset. */
 
 import type { KeysetRange, Rows } from '../db/engine/keyset.ts';
-import { badInput } from '../src/bad-input.ts';
+import { badInput } from './bad-input.ts';
 import type { builder } from './builder.ts';
 
 export const defaultPageSize = 20;

@@ -1,7 +1,7 @@
 import { countSources, type SourceFilter, type SourceRow, sourceBySlug, sources } from '../db/catalogue/sources.ts';
-import { badInput } from '../src/bad-input.ts';
 import { sources as sourcesTag } from '../src/caching/tags.ts';
 import { mergeSources, saveSource } from '../src/newsroom/catalogue.ts';
+import { badInput } from './bad-input.ts';
 import { builder } from './builder.ts';
 import { type CountedPage, countedConnectionType, type Edge, edgeType } from './connection.ts';
 import { nameCursor } from './cursors.ts';

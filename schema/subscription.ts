@@ -2,9 +2,9 @@
 
 import { GraphQLError } from 'graphql';
 import { isStillValid } from '../src/access/access-tokens.ts';
-import { badInput } from '../src/bad-input.ts';
 import { each, type Following } from '../src/events/fan-out.ts';
 import { Article, ArticleKey, type ArticleParent, articleBy } from './article.ts';
+import { badInput } from './bad-input.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { shortList } from './inputs.ts';

@@ -1,7 +1,7 @@
 import { countTopics, type TopicFilter, type TopicRow, topicBySlug, topics } from '../db/catalogue/topics.ts';
-import { badInput } from '../src/bad-input.ts';
 import { topics as topicsTag } from '../src/caching/tags.ts';
 import { mergeTopics, saveTopic } from '../src/newsroom/catalogue.ts';
+import { badInput } from './bad-input.ts';
 import { builder } from './builder.ts';
 import { type CountedPage, countedConnectionType, type Edge, edgeType } from './connection.ts';
 import { nameCursor } from './cursors.ts';

@@ -1,11 +1,11 @@
 import { type DeliveryRow, deliveriesPage, resendDelivery } from '../db/webhooks/deliveries.ts';
 import { deleteWebhook, insertWebhook, updateWebhook, type WebhookRow, webhooks } from '../db/webhooks/webhooks.ts';
 import { requireRole } from '../src/access/required-role.ts';
-import { badInput } from '../src/bad-input.ts';
 import { NotFound } from '../src/errors.ts';
 import { encodeId, numberIn } from '../src/ids.ts';
 import { hasRole } from '../src/roles.ts';
 import { newWebhookSecret, webhookEvents, webhookSecret, webhookUrl } from '../src/webhooks/target.ts';
+import { badInput } from './bad-input.ts';
 import { builder } from './builder.ts';
 import { connectionType, type Edge, edgeType } from './connection.ts';
 import type { Context } from './context.ts';

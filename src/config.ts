@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import type { IdentityProvider } from './access/identity-provider.ts';
 import { type OperationMode, operationModes } from './graphql/operations/registry.ts';
-import type { ImageProxy } from './images/rendition.ts';
+import type { ImageProxy } from './images/image-proxy.ts';
 import { imageProxies, imageProxyOf, imageProxyProblems } from './images/settings.ts';
 import type { Cdn } from './purging/cdn.ts';
 import { cdnOf, cdnProblems, cdns } from './purging/settings.ts';

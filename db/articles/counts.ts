@@ -1,11 +1,13 @@
 /** How long lists of articles are: read only when someone asks. */
 
 import { type RawBuilder, sql } from 'kysely';
+import { descendantIds } from '../catalogue/slug-ids.ts';
 import type { Db } from '../engine/connect.ts';
 import { and } from '../engine/names.ts';
 import { byKind } from '../engine/statement-variants.ts';
-import { type ArticleFilter, descendantIds, filterConditions, inRoles, isUnfiltered } from './filters.ts';
-import { type ArticleList, type ListScope, scopeConditions, withQuery } from './lists.ts';
+import { type ArticleFilter, filterConditions, inRoles, isUnfiltered } from './filters.ts';
+import type { ListScope } from './list-members.ts';
+import { type ArticleList, scopeConditions, withQuery } from './lists.ts';
 
 export type ArticleCount = Pick<ArticleList, 'scope' | 'id' | 'filter'>;
 

@@ -1,9 +1,14 @@
 /** Whose lists a list of articles is put together from: topics, or sources in their roles. */
 
 import { type RawBuilder, sql } from 'kysely';
+import { descendantIds, sourceIds, topicIds } from '../catalogue/slug-ids.ts';
 import type { AttributionRole } from '../types.ts';
-import { type ArticleFilter, descendantIds, sourceIds, topicIds } from './filters.ts';
-import type { ArticleList } from './lists.ts';
+import type { ArticleFilter } from './filters.ts';
+
+export type ListScope =
+  | { readonly of: 'all' }
+  | { readonly of: 'topic'; readonly includeDescendants: boolean }
+  | { readonly of: 'source'; readonly roles?: readonly AttributionRole[] | undefined };
 
 interface Members {
   readonly select: RawBuilder<unknown>;
@@ -14,7 +19,7 @@ interface Members {
 }
 
 /** Null when the list isn't about topics or sources. */
-export function membersOf({ scope, filter }: Pick<ArticleList, 'scope' | 'filter'>): Members | null {
+export function membersOf({ scope, filter }: { scope: ListScope; filter: ArticleFilter }): Members | null {
   const topics = { edges: sql`article_topic`, join: sql`e.topic_id = m.id` };
   const sources = { edges: sql`attribution`, join: sql`e.source_id = m.id and e.role = m.role` };
   if (scope.of === 'topic') {

@@ -4,6 +4,7 @@
  */
 
 import { type RawBuilder, sql } from 'kysely';
+import { descendantIds } from '../catalogue/slug-ids.ts';
 import type { Db } from '../engine/connect.ts';
 import { boundArrays, type PageRange, type Rows, upTo } from '../engine/keyset.ts';
 import { and } from '../engine/names.ts';
@@ -11,15 +12,10 @@ import { prepared } from '../engine/prepared.ts';
 import { byKind } from '../engine/statement-variants.ts';
 import type { AttributionRole } from '../types.ts';
 import { type ArticleCard, cardColumns } from './articles.ts';
-import { type ArticleFilter, descendantIds, filterConditions, inRoles, isUnfiltered } from './filters.ts';
-import { membersOf } from './list-members.ts';
+import { type ArticleFilter, filterConditions, inRoles, isUnfiltered } from './filters.ts';
+import { type ListScope, membersOf } from './list-members.ts';
 import { relevance, searchQuery } from './search.ts';
 import { bestMatches, latestMatches } from './search-pages.ts';
-
-export type ListScope =
-  | { readonly of: 'all' }
-  | { readonly of: 'topic'; readonly includeDescendants: boolean }
-  | { readonly of: 'source'; readonly roles?: readonly AttributionRole[] | undefined };
 
 export interface ArticleList {
   readonly scope: ListScope;

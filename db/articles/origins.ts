@@ -1,7 +1,21 @@
 /** Where imported articles came from, which makes importing the same again harmless. */
 
+import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Db, Trx } from '../engine/connect.ts';
+
+/** In bytes; an entry of an index holds little more. */
+const LONGEST_ORIGIN_BYTES = 1000;
+
+/**
+ * An origin as it is stored, so that an index entry holds it.
+ *
+ * @param origin an address, a guid, or a hash; longer ones than 1,000 bytes are hashed
+ */
+export function originKey(origin: string): string {
+  if (Buffer.byteLength(origin) <= LONGEST_ORIGIN_BYTES) return origin;
+  return `sha256:${createHash('sha256').update(origin).digest('hex')}`;
+}
 
 export interface Origin {
   readonly article_id: number;

@@ -52,3 +52,26 @@ export async function isKilledSlug(db: Db, slug: string): Promise<boolean> {
   `.execute(db);
   return rows[0]?.is_killed ?? false;
 }
+
+/** Ids of topics by slug, a former one too, and, if asked, of everything below them. */
+export function topicIds(slugs: readonly string[], withDescendants: boolean): RawBuilder<{ id: number }> {
+  const named = sql<{ id: number }>`
+    select id from topic where slug = any(${slugs}::text[])
+    union select topic_id from former_topic_slug where slug = any(${slugs}::text[])`;
+  return withDescendants ? descendantIds(named) : named;
+}
+
+/** Ids of the topics given by a query and of everything below them. */
+export function descendantIds(roots: RawBuilder<unknown>): RawBuilder<{ id: number }> {
+  return sql<{ id: number }>`
+    with recursive tree (id) as (
+      (${roots}) union select t.id from topic t join tree on t.parent_id = tree.id
+    ) select id from tree`;
+}
+
+/** Ids of sources by slug, a former one too. */
+export function sourceIds(slugs: readonly string[]): RawBuilder<{ id: number }> {
+  return sql<{ id: number }>`
+    select id from source where slug = any(${slugs}::text[])
+    union select source_id from former_source_slug where slug = any(${slugs}::text[])`;
+}

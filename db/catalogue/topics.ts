@@ -1,12 +1,12 @@
 /** Topics: by id, slug, article and parent, and the list of them by name. */
 
 import { type RawBuilder, type Selectable, sql } from 'kysely';
-import { topicIds } from '../articles/filters.ts';
 import type { Db } from '../engine/connect.ts';
 import type { Rows } from '../engine/keyset.ts';
 import { containing, countRows, listByName, type Named, type NamePage } from '../engine/names.ts';
 import { prepared } from '../engine/prepared.ts';
 import type { Topic } from '../types.ts';
+import { topicIds } from './slug-ids.ts';
 
 export type TopicRow = Selectable<Topic>;
 

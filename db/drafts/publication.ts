@@ -6,7 +6,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Trx } from '../engine/connect.ts';
 import type { FormerLists } from '../events/touched-lists.ts';
-import type { DraftContent } from './drafts.ts';
+import type { DraftContent } from './content.ts';
 
 export interface ArticleState {
   readonly word_count: number;

@@ -3,7 +3,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../engine/connect.ts';
 import { largest, type Rows, upTo } from '../engine/keyset.ts';
-import type { DraftContent } from './drafts.ts';
+import type { DraftContent } from './content.ts';
 
 export interface NewRevision {
   readonly editor: string;

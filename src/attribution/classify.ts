@@ -1,5 +1,5 @@
 /** Tells from a run of capitalised words, and from how the piece uses them, what it names. */
-import type { SourceKind } from '../import/document.ts';
+import type { SourceKind } from './attribution.ts';
 import { isGivenName } from './given-names.ts';
 import type { Mention, Reading } from './mention.ts';
 import { isHeadWord, isImpersonal, isPersonal, kindOfBody } from './name-kinds.ts';

@@ -1,5 +1,5 @@
 /** Reads who made a picture: credit lines as printed, and captions that end in one. */
-import type { NamedSource } from '../import/document.ts';
+import type { NamedSource } from './attribution.ts';
 import { indexSources, type KnownSource, type SourceIndex } from './known-sources.ts';
 import { isPersonal, kindOfBody } from './name-kinds.ts';
 

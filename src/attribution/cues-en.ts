@@ -1,5 +1,5 @@
 /** How English news names its sources. */
-import type { SourceKind } from '../import/document.ts';
+import type { SourceKind } from './attribution.ts';
 import type { Complement, Cues } from './cues.ts';
 import { byValue, phrases, words } from './word-list.ts';
 

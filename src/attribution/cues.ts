@@ -1,10 +1,8 @@
 /**
  * The shape of what a language says when it names its sources. The rules are the same for every language;
- * a new language is a new table (`cues-en.ts`, `cues-de.ts`), entered in `LANGUAGES`.
+ * a new language is a new table (`cues-en.ts`, `cues-de.ts`), entered in `languages.ts`.
  */
-import type { SourceKind } from '../import/document.ts';
-import { german } from './cues-de.ts';
-import { english } from './cues-en.ts';
+import type { SourceKind } from './attribution.ts';
 
 /**
  * What a saying verb needs before its subject counts as a source: `any`: nothing more ("announced the tour");
@@ -71,18 +69,4 @@ export interface Cues {
   readonly contribution: readonly RegExp[];
   /** Every noun has a capital, so that a capital alone names nobody. */
   readonly capitalisesNouns: boolean;
-}
-
-const LANGUAGES: readonly Cues[] = [english, german];
-
-/** The table for a text: that whose function words occur most; English when none does. */
-export function cuesFor(text: string): Cues {
-  const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
-  let best = english;
-  let most = 0;
-  for (const cues of LANGUAGES) {
-    const count = words.filter((word) => cues.functionWords.has(word)).length;
-    if (count > most) [best, most] = [cues, count];
-  }
-  return best;
 }

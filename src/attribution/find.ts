@@ -4,10 +4,11 @@
  * A wrong source is worse than a missing one: nobody unnamed becomes a source, and no place that stands for its
  * government. Who is quoted isn't listed as cited too, and of several quotations of one speaker the first is kept.
  */
-import type { AttributionRole, DocumentAttribution, NamedSource } from '../import/document.ts';
+import type { AttributionRole, DocumentAttribution, NamedSource } from './attribution.ts';
 import { captionAndCredit, parseCreditLine } from './credit.ts';
-import { type Cues, cuesFor } from './cues.ts';
+import type { Cues } from './cues.ts';
 import { indexSources, type KnownSource } from './known-sources.ts';
+import { cuesFor } from './languages.ts';
 import type { Mention, Reading } from './mention.ts';
 import { mentionsIn } from './mentions.ts';
 import { type Cast, castOf } from './people.ts';

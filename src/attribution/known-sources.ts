@@ -3,7 +3,7 @@
  * itself come on top and win over these.
  */
 import { readFileSync } from 'node:fs';
-import type { NamedSource, SourceKind } from '../import/document.ts';
+import type { NamedSource, SourceKind } from './attribution.ts';
 
 export interface KnownSource {
   readonly name: string;

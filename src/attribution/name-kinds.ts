@@ -1,5 +1,5 @@
 /** What a name's own words tell of its kind: "… Ministry", "University of …", "… Inc.", "… Times". */
-import type { SourceKind } from '../import/document.ts';
+import type { SourceKind } from './attribution.ts';
 import { words } from './word-list.ts';
 
 const HEADS: readonly (readonly [SourceKind, ReadonlySet<string>])[] = [

@@ -1,5 +1,5 @@
 /** Who a piece has named in full, so that a surname, a title or "the ministry" later on is known to be them. */
-import type { NamedSource } from '../import/document.ts';
+import type { NamedSource } from './attribution.ts';
 import type { Mention } from './mention.ts';
 
 export interface CastMember {

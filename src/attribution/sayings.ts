@@ -1,5 +1,5 @@
 /** Finds in a sentence where something is said, and by whom. */
-import type { NamedSource } from '../import/document.ts';
+import type { NamedSource } from './attribution.ts';
 import type { Complement } from './cues.ts';
 import { isMedium } from './known-sources.ts';
 import { type Sentence, type Subject, sourceOf } from './sentence.ts';

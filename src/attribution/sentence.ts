@@ -1,5 +1,5 @@
 /** A sentence as the rules read it, and what a name in it stands for. */
-import type { NamedSource, SourceKind } from '../import/document.ts';
+import type { NamedSource, SourceKind } from './attribution.ts';
 import type { Cues } from './cues.ts';
 import type { Mention, Reading } from './mention.ts';
 import { byFullName, bySurname, byTitle, type Cast, isShared } from './people.ts';

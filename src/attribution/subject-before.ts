@@ -1,5 +1,5 @@
 /** Reads who speaks to the left of a verb: the subject that ends at a token. */
-import type { NamedSource } from '../import/document.ts';
+import type { NamedSource } from './attribution.ts';
 import { isMedium } from './known-sources.ts';
 import type { Mention } from './mention.ts';
 import { byHead, byTitle } from './people.ts';

@@ -1,5 +1,5 @@
 /** Finds whose text a paragraph is: datelines ("PARIS (AFP) —"), tags at the end, notes of contribution. */
-import type { NamedSource } from '../import/document.ts';
+import type { NamedSource } from './attribution.ts';
 import type { Cues } from './cues.ts';
 import type { SourceIndex } from './known-sources.ts';
 import { isMedium } from './known-sources.ts';

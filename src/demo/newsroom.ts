@@ -1,5 +1,5 @@
 /** Owns the newsroom that Dateline starts with on an empty database: The Harbour Courier's last two months. */
-import type { AttributionRole, SourceKind } from '../import/document.ts';
+import type { AttributionRole, SourceKind } from '../attribution/attribution.ts';
 import archiveFind from './content/archive-find.json' with { type: 'json' };
 import chipPlant from './content/chip-plant.json' with { type: 'json' };
 import dredging from './content/dredging.json' with { type: 'json' };

@@ -8,9 +8,9 @@
  */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import type { AttributionRole } from '../attribution/attribution.ts';
 import { findAttributions } from '../attribution/find.ts';
 import { indexSources, type KnownSource } from '../attribution/known-sources.ts';
-import type { AttributionRole } from '../import/document.ts';
 
 const ROLES = [
   'AUTHOR',

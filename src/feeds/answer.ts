@@ -1,6 +1,7 @@
 /** Answers a request for a feed from the same graph that GraphQL answers from. */
 
-import type { ListedArticle, ListScope } from '../../db/articles/lists.ts';
+import type { ListScope } from '../../db/articles/list-members.ts';
+import type { ListedArticle } from '../../db/articles/lists.ts';
 import { type SourceRow, sourceBySlug } from '../../db/catalogue/sources.ts';
 import { type TopicRow, topicBySlug } from '../../db/catalogue/topics.ts';
 import type { Db } from '../../db/engine/connect.ts';

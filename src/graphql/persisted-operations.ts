@@ -4,7 +4,7 @@ import { GraphQLError } from 'graphql';
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import type { ServerContext } from '../http/exchange.ts';
 import { refusal } from '../http/refusal.ts';
-import { defaultLimits } from './limits/plugin.ts';
+import { defaultLimits } from './limits/limits.ts';
 import { hashOf } from './operations/hash.ts';
 import type { Operations } from './operations/registry.ts';
 

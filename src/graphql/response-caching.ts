@@ -10,9 +10,8 @@ import { LRUCache } from 'lru-cache';
 import type { Answers, MadeAnswer } from '../caching/answers.ts';
 import type { Reads } from '../caching/reads.ts';
 import type { KeptAnswer } from '../caching/response-cache.ts';
-import { ageOf, etagOf, hasIt, sendKept, varyOfGraphql } from '../http/cached-answer.ts';
+import { ageOf, etagOf, hasIt, type OnKept, previewHeader, sendKept, varyOfGraphql } from '../http/cached-answer.ts';
 import type { Exchange, ServerContext } from '../http/exchange.ts';
-import { previewHeader } from '../preview/links.ts';
 
 /** What a resolver's context has to tell. */
 interface Recording {
@@ -22,9 +21,6 @@ interface Recording {
 }
 
 type Result = ExecutionResult | AsyncIterable<ExecutionResult>;
-
-/** Told where the answer to a GET is kept, so that the next may be answered before Yoga. */
-export type OnKept = (request: Request, key: string, contentType: string) => void;
 
 /** Variables beyond this, as JSON, are nobody else's. */
 const longestVariables = 8_000;

@@ -7,26 +7,27 @@ import type { GraphQLSchema } from 'graphql';
 import { createYoga, type Plugin, type YogaInitialContext, type YogaServerInstance } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { Answers } from '../caching/answers.ts';
-import type { Config } from '../config.ts';
+import type { OnKept } from '../http/cached-answer.ts';
 import type { Exchange, ServerContext } from '../http/exchange.ts';
 import { requestIdFrom } from '../http/request-id.ts';
-import { previewPrivacy } from '../preview/routes.ts';
 import { type Cancellable, deadline } from './deadline.ts';
 import { deferral } from './defer.ts';
 import { errorMasking } from './error-masking.ts';
 import { createDocumentCache, noErrorCache } from './limits/document-cache.ts';
-import { type LimitsOptions, limits } from './limits/plugin.ts';
+import type { LimitsOptions } from './limits/limits.ts';
+import { limits } from './limits/plugin.ts';
 import { createOperations, noOperations, type Operations } from './operations/registry.ts';
 import { requestParams } from './params.ts';
 import { type IsOfNewsroom, persistedOperations } from './persisted-operations.ts';
-import { type OnKept, responseCaching } from './response-caching.ts';
+import { previewPrivacy } from './preview-privacy.ts';
+import { responseCaching } from './response-caching.ts';
 
 /** What a context is made from: the request, what it asks, its id, the signal that ends its work, and its socket's side. */
 export type RequestContext = YogaInitialContext &
   Cancellable & { readonly exchange: Exchange; readonly req?: IncomingMessage };
 
 export interface YogaOptions {
-  readonly config: Pick<Config, 'requestTimeoutMs' | 'isIntrospectionOn'>;
+  readonly config: { readonly requestTimeoutMs: number; readonly isIntrospectionOn: boolean };
   readonly logger: Logger;
   readonly schema: GraphQLSchema;
   /** What resolvers get besides the request's own context; made once for each request that passed the limits. */

@@ -3,7 +3,12 @@
 import { hash } from 'node:crypto';
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import type { KeptAnswer } from '../caching/response-cache.ts';
-import { previewHeader } from '../preview/links.ts';
+
+/** In which a request shows the token of a preview link. */
+export const previewHeader = 'x-dateline-preview';
+
+/** Told where the answer to a GET is kept, so that the next may be answered before Yoga. */
+export type OnKept = (request: Request, key: string, contentType: string) => void;
 
 /** What makes an answer another one, or somebody's own. */
 export const varyOfGraphql = 'Accept, Authorization, X-Dateline-Preview';

@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { LRUCache } from 'lru-cache';
 import type { Answers } from '../caching/answers.ts';
 import type { KeptAnswer } from '../caching/response-cache.ts';
-import type { OnKept } from '../graphql/response-caching.ts';
+import type { OnKept } from './cached-answer.ts';
 import { isReaders, sendKept, varyOfGraphql } from './cached-answer.ts';
 import { allowedOrigin } from './cors.ts';
 import { requestIdFrom } from './request-id.ts';

@@ -27,3 +27,6 @@ export function sendError(
 ): void {
   sendJson(res, status, { errors: [{ message, extensions }] });
 }
+
+/** Of whatever shows a draft to somebody outside: for no cache and no search engine. */
+export const previewHeaders = { 'Cache-Control': 'no-store, private', 'X-Robots-Tag': 'noindex, nofollow' } as const;

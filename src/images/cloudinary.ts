@@ -1,7 +1,7 @@
 /** Links that let Cloudinary fetch a picture: https://cloudinary.com/documentation/delivery_url_signatures. */
 
 import { hash } from 'node:crypto';
-import type { ImageProxy, Rendition } from './rendition.ts';
+import type { ImageProxy, Rendition } from './image-proxy.ts';
 
 type Cloudinary = Extract<ImageProxy, { is: 'cloudinary' }>;
 

@@ -1,7 +1,7 @@
 /** Links for imgproxy: https://docs.imgproxy.net/usage/processing and /usage/signing_url. */
 
 import { createHmac } from 'node:crypto';
-import type { ImageProxy, Rendition } from './rendition.ts';
+import type { ImageProxy, Rendition } from './image-proxy.ts';
 
 type Imgproxy = Extract<ImageProxy, { is: 'imgproxy' }>;
 

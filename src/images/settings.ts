@@ -1,6 +1,6 @@
 /** What the environment may say about the image proxy: all of it, or nothing. */
 
-import type { ImageProxy } from './rendition.ts';
+import type { ImageProxy } from './image-proxy.ts';
 
 export const imageProxies = ['none', 'imgproxy', 'thumbor', 'cloudinary'] as const;
 

@@ -1,7 +1,7 @@
 /** Links for Thumbor: https://thumbor.readthedocs.io/en/latest/usage.html and /security.html. */
 
 import { createHmac } from 'node:crypto';
-import type { ImageProxy, Rendition } from './rendition.ts';
+import type { ImageProxy, Rendition } from './image-proxy.ts';
 
 type Thumbor = Extract<ImageProxy, { is: 'thumbor' }>;
 

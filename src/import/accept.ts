@@ -1,7 +1,8 @@
 /** What a document must be before it is stored: clean, within the limits of the tables, and of text that is text. */
 
+import type { NamedSource } from '../attribution/attribution.ts';
 import { sanitiseBody } from '../text/body.ts';
-import { type DocumentImage, type ImportedDocument, type NamedSource, RefusedInput } from './document.ts';
+import { type DocumentImage, type ImportedDocument, RefusedInput } from './document.ts';
 
 const longest = { headline: 500, standfirst: 2000, body: 1_000_000, name: 200, quote: 5000, caption: 5000 };
 const mostTopics = 20;

@@ -4,33 +4,7 @@
  * Importers are pure functions from text to documents; `save.ts` is the only one that writes.
  */
 
-export type AttributionRole = 'AUTHOR' | 'PUBLISHER' | 'WIRE' | 'QUOTED' | 'CITED' | 'IMAGE_CREDIT';
-
-export type SourceKind =
-  | 'NEWS_AGENCY'
-  | 'NEWSPAPER'
-  | 'BROADCASTER'
-  | 'MAGAZINE'
-  | 'WEBSITE'
-  | 'GOVERNMENT'
-  | 'ORGANIZATION'
-  | 'COMPANY'
-  | 'PERSON'
-  | 'OTHER';
-
-/** A source as a text names it; matched to a known one by its name or an alias when it is saved. */
-export interface NamedSource {
-  readonly name: string;
-  readonly kind: SourceKind;
-  readonly homepage?: string | undefined;
-}
-
-export interface DocumentAttribution {
-  readonly role: AttributionRole;
-  readonly source: NamedSource;
-  /** The words quoted, without quotation marks. */
-  readonly quote?: string | undefined;
-}
+import type { DocumentAttribution, NamedSource } from '../attribution/attribution.ts';
 
 export interface DocumentImage {
   /** Absolute http(s) address; `null` when the page shows a picture but the text has lost its address. */

@@ -1,10 +1,11 @@
 /** Adds the sources that a piece names in its text to those that its page or feed declares. */
 
+import type { DocumentAttribution } from '../attribution/attribution.ts';
 import { findAttributions } from '../attribution/find.ts';
 import { indexSources, isMedium, type KnownSource, type SourceIndex } from '../attribution/known-sources.ts';
 import { bodyAsText } from '../text/body.ts';
 import { languageOf } from '../text/language.ts';
-import type { DocumentAttribution, ImportedDocument } from './document.ts';
+import type { ImportedDocument } from './document.ts';
 
 /** Languages that the finder has cues for; in others it would guess. */
 const readable = /^(en|de)\b/;

@@ -4,7 +4,13 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress, createUnzip } from 'node:zlib';
 import { type Dispatcher, request } from 'undici';
-import { type AddressRule, checkLiteralHost, isPublicAddress, type NameLookup } from '../outbound/address-guard.ts';
+import {
+  type AddressRule,
+  checkLiteralHost,
+  ForbiddenAddress,
+  isPublicAddress,
+  type NameLookup,
+} from '../outbound/address-guard.ts';
 import { guardedAgent, whenOver } from '../outbound/guarded-agent.ts';
 import { RefusedInput } from './document.ts';
 
@@ -157,6 +163,7 @@ function tooLarge(url: URL, bytes: number, when = ''): RefusedInput {
 /** Errors of sockets, TLS, HTTP and zlib name their cause by a code or a name; a person gets a sentence. */
 function inPlainWords(error: unknown, url: URL, { timeoutMs }: Limits): RefusedInput {
   if (error instanceof RefusedInput) return error;
+  if (error instanceof ForbiddenAddress) return new RefusedInput(error.message, { cause: error });
   const { name, code, message } = error as NodeJS.ErrnoException;
   const why = (words: string) => new RefusedInput(`${url.href} ${words}.`, { cause: error });
   if (name === 'TimeoutError') return why(`was not read within ${timeoutMs / 1000} seconds`);

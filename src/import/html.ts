@@ -4,8 +4,9 @@
  * schema.org JSON-LD is asked first, then meta tags and microdata, then the page's own structure; Readability finds the body.
  */
 import { createHash } from 'node:crypto';
+import type { DocumentAttribution } from '../attribution/attribution.ts';
 import { sanitiseBody } from '../text/body.ts';
-import type { DocumentAttribution, DocumentImage, ImportedDocument, ImportedPage } from './document.ts';
+import type { DocumentImage, ImportedDocument, ImportedPage } from './document.ts';
 import { RefusedInput } from './document.ts';
 import { absoluteAddress, baseAddress, canonicalAddress } from './html/address.ts';
 import { readBody } from './html/article-body.ts';

@@ -1,7 +1,7 @@
 /** Stores what importers read: each document in one transaction, and the same document only once. */
 
 import { createHash } from 'node:crypto';
-import { findOrigin, lockOrigin, type Origin, saveHints, saveOrigin } from '../../db/articles/origins.ts';
+import { findOrigin, lockOrigin, type Origin, originKey, saveHints, saveOrigin } from '../../db/articles/origins.ts';
 import {
   type ArticleValues,
   freeSlug,
@@ -16,11 +16,11 @@ import type { Db, Trx } from '../../db/engine/connect.ts';
 import { nobody, recordEvents } from '../../db/events/append.ts';
 import type { FormerLists } from '../../db/events/touched-lists.ts';
 import { enqueueRelate } from '../../db/related/relate-queue.ts';
+import type { NamedSource } from '../attribution/attribution.ts';
 import { bodyWordCount } from '../text/body.ts';
 import { slugOf } from '../text/slug.ts';
 import { accepted } from './accept.ts';
-import type { ImportedDocument, ImportedPage, NamedSource } from './document.ts';
-import { originKey } from './origin-key.ts';
+import type { ImportedDocument, ImportedPage } from './document.ts';
 
 export interface SavedDocument {
   readonly outcome: 'created' | 'updated' | 'unchanged';

@@ -1,10 +1,11 @@
 /** Imports a page of news that was saved as plain text: its article, and the stories that its boxes announce. */
 
+import type { DocumentAttribution } from '../attribution/attribution.ts';
 import { parseCreditLine } from '../attribution/credit.ts';
 import { findAttributions } from '../attribution/find.ts';
 import type { KnownSource } from '../attribution/known-sources.ts';
 import { languageOf } from '../text/language.ts';
-import type { DocumentAttribution, ImportedDocument, ImportedPage } from './document.ts';
+import type { ImportedDocument, ImportedPage } from './document.ts';
 import { readArticle, type TextArticle } from './text/article.ts';
 import { type Card, readCards, readTags } from './text/cards.ts';
 import { dateOfAddress, dateOfLine } from './text/dates.ts';

@@ -3,10 +3,10 @@
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { parse } from 'csv-parse/sync';
+import { originKey } from '../../db/articles/origins.ts';
 import type { ArticleName } from '../../db/views/history.ts';
 import { slugOfUrl } from '../site/urls.ts';
 import { isStorable } from '../text/storable.ts';
-import { originKey } from './origin-key.ts';
 
 /** A line that can be used. */
 export interface ViewLine {

@@ -1,8 +1,8 @@
 /** Who may see which draft, and the steps of a draft on its way to being published. */
 
+import type { DraftContent } from '../../db/drafts/content.ts';
 import {
   createDraftRow,
-  type DraftContent,
   type DraftRow,
   draftsByIds,
   type LockedDraft,

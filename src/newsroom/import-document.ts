@@ -8,20 +8,15 @@ import {
   sourceIdsByName,
   topicIdsByName,
 } from '../../db/catalogue/find-or-create.ts';
-import {
-  createDraftRow,
-  type DraftContent,
-  type DraftRow,
-  lockDraft,
-  type Suggestions,
-  saveDraft,
-} from '../../db/drafts/drafts.ts';
+import type { DraftContent } from '../../db/drafts/content.ts';
+import { createDraftRow, type DraftRow, lockDraft, type Suggestions, saveDraft } from '../../db/drafts/drafts.ts';
 import type { Db, Trx } from '../../db/engine/connect.ts';
 import { recordEvents } from '../../db/events/append.ts';
 import { enqueueRelate } from '../../db/related/relate-queue.ts';
 import { requireRole } from '../access/required-role.ts';
+import type { NamedSource } from '../attribution/attribution.ts';
 import { InvalidInput } from '../errors.ts';
-import { type ImportedDocument, type NamedSource, RefusedInput } from '../import/document.ts';
+import { type ImportedDocument, RefusedInput } from '../import/document.ts';
 import type { DocumentInput } from '../import/one-document.ts';
 import type { AddressRule } from '../outbound/address-guard.ts';
 import type { Viewer } from '../roles.ts';

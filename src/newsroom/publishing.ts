@@ -1,7 +1,8 @@
 /** The steps that bring a piece to readers, now or at a time: publishing, scheduling, taking a schedule back. */
 
 import { freeSlug } from '../../db/articles/writer.ts';
-import { type DraftContent, type DraftRow, type LockedDraft, saveDraft } from '../../db/drafts/drafts.ts';
+import type { DraftContent } from '../../db/drafts/content.ts';
+import { type DraftRow, type LockedDraft, saveDraft } from '../../db/drafts/drafts.ts';
 import { hideScheduledArticle, insertDraftArticle, updateDraftArticle } from '../../db/drafts/publication.ts';
 import { addDueEvent, removeDueEvents } from '../../db/drafts/schedule.ts';
 import type { Db, Trx } from '../../db/engine/connect.ts';

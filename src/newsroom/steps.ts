@@ -1,7 +1,8 @@
 /** The steps of a draft before it is published: making, revising, restoring, submitting, returning, approving. */
 
 import { createHash } from 'node:crypto';
-import { type DraftContent, type DraftRow, draftsByIds, type LockedDraft, saveDraft } from '../../db/drafts/drafts.ts';
+import type { DraftContent } from '../../db/drafts/content.ts';
+import { type DraftRow, draftsByIds, type LockedDraft, saveDraft } from '../../db/drafts/drafts.ts';
 import { keepDraftKey, lockDraftKey } from '../../db/drafts/idempotency-keys.ts';
 import { contentOfRevision } from '../../db/drafts/revisions.ts';
 import type { Db, Trx } from '../../db/engine/connect.ts';

@@ -1,11 +1,15 @@
-/** Owns which network addresses an import may reach: public ones, however an address is written. */
+/** SSRF guard: which network addresses imports and webhooks may reach, public ones alone, however an address is written. */
 
 import { type LookupAddress, type LookupOptions, lookup as systemLookup } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
-import { RefusedInput } from '../import/document.ts';
 
-/** Says whether an import may open a connection to this IP address, given in its usual notation. */
+/** The host is, or leads to, an address that may not be reached, or has none; the message is for whoever gave it. */
+export class ForbiddenAddress extends Error {
+  override readonly name = 'ForbiddenAddress';
+}
+
+/** Says whether one may open a connection to this IP address, given in its usual notation. */
 export type AddressRule = (address: string) => boolean;
 
 /** The parts of `node:dns` `lookup` that a connection uses: it always asks for all addresses. */
@@ -35,7 +39,7 @@ export function addressRule(isPrivateAllowed: boolean): AddressRule {
   return isPrivateAllowed ? () => true : isPublicAddress;
 }
 
-/** @throws {RefusedInput} when the host is written as an IP address that the rule forbids. */
+/** @throws {ForbiddenAddress} when the host is written as an IP address that the rule forbids. */
 export function checkLiteralHost(url: URL, mayConnect: AddressRule): void {
   const host = url.hostname.replace(/^\[|\]$/g, '');
   if (isIP(host) !== 0 && !mayConnect(host)) throw forbidden(url.hostname, host);
@@ -53,7 +57,7 @@ export function guardedLookup(
     lookup(host, { ...options, all: true }, (error, addresses) => {
       const first = addresses?.[0];
       if (error !== null || first === undefined) {
-        answer(error ?? new RefusedInput(`${host} has no address.`), '');
+        answer(error ?? new ForbiddenAddress(`${host} has no address.`), '');
         return;
       }
       const hidden = addresses.find(({ address }) => !mayConnect(address));
@@ -65,7 +69,7 @@ export function guardedLookup(
 }
 
 /** The refusal of a host whose address the rule forbids. */
-export function forbidden(host: string, address: string): RefusedInput {
+export function forbidden(host: string, address: string): ForbiddenAddress {
   const leads = host.replace(/^\[|\]$/g, '') === address ? 'is' : `leads to ${address},`;
-  return new RefusedInput(`${host} ${leads} an address that is not on the open internet.`);
+  return new ForbiddenAddress(`${host} ${leads} an address that is not on the open internet.`);
 }

@@ -11,8 +11,6 @@ import { mayWorkOn, visibleDraft } from '../newsroom/drafts.ts';
 import type { Viewer } from '../roles.ts';
 
 export const previewPath = '/preview/';
-/** In which a request shows its token. */
-export const previewHeader = 'x-dateline-preview';
 
 const mostDays = 30;
 

@@ -1,17 +1,14 @@
 /** Owns what previews are over HTTP: the page behind a link, and that no cache and no search engine keeps an answer. */
 
-import type { Plugin } from 'graphql-yoga';
 import type { DraftRow } from '../../db/drafts/drafts.ts';
 import type { Db } from '../../db/engine/connect.ts';
 import type { Loaders } from '../../db/loaders.ts';
-import { sendError } from '../http/respond.ts';
+import { previewHeaders, sendError } from '../http/respond.ts';
 import type { Route } from '../http/routes.ts';
 import { imageUrl } from '../site/urls.ts';
 import { byline } from '../text/byline.ts';
-import { previewedDraft, previewHeader, previewPath } from './links.ts';
+import { previewedDraft, previewPath } from './links.ts';
 import { previewPage, previewPolicy } from './page.ts';
-
-const privacy = { 'Cache-Control': 'no-store, private', 'X-Robots-Tag': 'noindex, nofollow' } as const;
 
 interface Newsroom {
   readonly db: Db;
@@ -24,7 +21,7 @@ export function previewRoute(newsroom: () => Newsroom | undefined, publicUrl: ()
     method: 'GET',
     path: previewPath,
     async handle(_request, response, path) {
-      for (const [name, value] of Object.entries(privacy)) response.setHeader(name, value);
+      for (const [name, value] of Object.entries(previewHeaders)) response.setHeader(name, value);
       const open = newsroom();
       if (open === undefined) {
         response.setHeader('Retry-After', '1');
@@ -65,14 +62,4 @@ async function pageOf(draft: DraftRow, loaders: Loaders, publicUrl: string): Pro
       caption: [image.caption, image.credit_line].filter((text) => text !== null).join(' '),
     },
   });
-}
-
-/** What is answered to a request that shows a token is for nobody else, whether the token is good or not. */
-export function previewPrivacy(): Plugin {
-  return {
-    onResponse({ request, response }) {
-      if (!request.headers.has(previewHeader)) return;
-      for (const [name, value] of Object.entries(privacy)) response.headers.set(name, value);
-    },
-  };
 }

@@ -1,10 +1,9 @@
 /** The counting of views as a whole: the beacon, the mutation, and the way into the database. */
 
+import type { IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
 import type { Db } from '../../db/engine/connect.ts';
 import { addViews } from '../../db/views/counts.ts';
-import type { Config } from '../config.ts';
-import type { RequestContext } from '../graphql/yoga.ts';
 import type { Route } from '../http/routes.ts';
 import { originRule } from './cors.ts';
 import { type Flushing, keepFlushing } from './flush.ts';
@@ -12,10 +11,23 @@ import { readerFinder } from './reader-address.ts';
 import { viewsRoutes } from './route.ts';
 import { createViewCounter } from './view-counter.ts';
 
+interface ViewsOptions {
+  readonly corsOrigins: readonly string[];
+  readonly publicUrl: string;
+  readonly trustedProxies: readonly string[];
+  readonly requestTimeoutMs: number;
+}
+
+/** As much of a request as says whom it comes from: its socket's side, where it has one. */
+interface ViewRequest {
+  readonly request: Request;
+  readonly req?: IncomingMessage;
+}
+
 export interface Views {
   readonly routes: readonly Route[];
   /** What `recordView` does for one request. */
-  recorderOf(request: RequestContext): (articleId: number) => boolean;
+  recorderOf(request: ViewRequest): (articleId: number) => boolean;
   /** Begins to write; what was counted before goes with the first round. */
   writeTo(db: Db): Flushing;
 }
@@ -25,11 +37,7 @@ export interface Views {
  *
  * @param clock milliseconds since 1970
  */
-export function createViews(
-  config: Pick<Config, 'corsOrigins' | 'publicUrl' | 'trustedProxies' | 'requestTimeoutMs'>,
-  logger: Logger,
-  clock?: () => number,
-): Views {
+export function createViews(config: ViewsOptions, logger: Logger, clock?: () => number): Views {
   const counter = createViewCounter(clock);
   const readerOf = readerFinder(config.trustedProxies);
   let isWarned = config.trustedProxies.length > 0;

@@ -3,10 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { lookup } from 'node:dns/promises';
 import { InvalidInput } from '../errors.ts';
-import { RefusedInput } from '../import/document.ts';
-import { type AddressRule, checkLiteralHost } from '../outbound/address-guard.ts';
-
-export type { AddressRule };
+import { type AddressRule, checkLiteralHost, ForbiddenAddress } from '../outbound/address-guard.ts';
 
 const longestUrl = 2000;
 const mostTypes = 50;
@@ -29,7 +26,7 @@ export async function webhookUrl(url: URL, mayCall: AddressRule, path: Path): Pr
   try {
     checkLiteralHost(url, mayCall);
   } catch (error) {
-    throw error instanceof RefusedInput ? refuse(error.message) : error;
+    throw error instanceof ForbiddenAddress ? refuse(error.message) : error;
   }
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const addresses = await lookup(host, { all: true }).catch(() => []);

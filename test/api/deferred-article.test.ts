@@ -9,7 +9,7 @@ import { createLoaders } from '../../db/loaders.ts';
 import { schema } from '../../schema/schema.ts';
 import { createReads } from '../../src/caching/reads.ts';
 import { readConfig } from '../../src/config.ts';
-import type { defaultLimits } from '../../src/graphql/limits/plugin.ts';
+import type { defaultLimits } from '../../src/graphql/limits/limits.ts';
 import { createDatelineYoga } from '../../src/graphql/yoga.ts';
 import { reader } from '../../src/roles.ts';
 import { createHttpServer, type HttpServer } from '../../src/server.ts';

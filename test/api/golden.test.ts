@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readOperations } from '../../src/http/operations.ts';
+import { readOperations } from '../../src/graphql/operations/examples.ts';
 import { fillWithDemo } from '../support/demo.ts';
 import { useNewsroom } from '../support/newsroom.ts';
 

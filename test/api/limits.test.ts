@@ -1,7 +1,7 @@
 import { buildSchema, type GraphQLObjectType, getIntrospectionQuery } from 'graphql';
 import pino from 'pino';
 import { describe, expect, test } from 'vitest';
-import type { LimitsOptions } from '../../src/graphql/limits/plugin.ts';
+import type { LimitsOptions } from '../../src/graphql/limits/limits.ts';
 import { createDatelineYoga } from '../../src/graphql/yoga.ts';
 
 const schema = buildSchema(/* GraphQL */ `

@@ -99,14 +99,14 @@ test.each([
 
 test('no reading file names the table', async () => {
   const readers = [
-    'articles',
-    'article-lists',
-    'article-counts',
-    'article-filters',
-    'search',
-    'related',
-    'trending',
-    'trending-within',
+    'articles/articles',
+    'articles/lists',
+    'articles/counts',
+    'articles/filters',
+    'articles/search',
+    'related/related',
+    'trending/trending',
+    'trending/within',
   ];
   for (const name of readers) {
     const text = await readFile(join(import.meta.dirname, `../../db/${name}.ts`), 'utf8');

@@ -29,8 +29,8 @@ const feed = JSON.stringify({
 let services: Services;
 let page: string;
 beforeAll(async () => {
-  page = await fixture('../schema/operations/article-page.graphql');
-  const text = await fixture('fixtures/text/caption-twice-and-stories-in-two-boxes.txt');
+  page = await fixture('../../schema/operations/article-page.graphql');
+  const text = await fixture('../fixtures/text/caption-twice-and-stories-in-two-boxes.txt');
   services = await startServices({ 'page.txt': text, 'gardens.json': feed });
 }, 120_000);
 afterAll(() => services?.close());

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { DocumentAttribution, ImportedDocument } from '../../src/import/document.ts';
+import type { DocumentAttribution } from '../../src/attribution/attribution.ts';
+import type { ImportedDocument } from '../../src/import/document.ts';
 import { withFoundAttributions } from '../../src/import/enrich.ts';
 
 function piece(

@@ -12,7 +12,7 @@ import {
 } from 'graphql';
 import pino from 'pino';
 import { afterEach } from 'vitest';
-import { badInput } from '../../src/bad-input.ts';
+import { badInput } from '../../schema/bad-input.ts';
 import { type Config, readConfig } from '../../src/config.ts';
 import type { RequestContext } from '../../src/graphql/yoga.ts';
 import type { Readiness } from '../../src/http/health.ts';

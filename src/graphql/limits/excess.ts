@@ -5,8 +5,8 @@
 import type { GraphQLError } from 'graphql';
 import { refusal } from '../../http/refusal.ts';
 import type { OperationCost, PageProblem } from './cost.ts';
+import type { LimitsOptions } from './limits.ts';
 import { MANY, type OperationShape } from './operation-shape.ts';
-import type { LimitsOptions } from './plugin.ts';
 
 /** One error for each limit that an operation's form exceeds. */
 export function shapeErrors(

@@ -17,46 +17,13 @@ import {
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { ServerContext } from '../../http/exchange.ts';
-import { type CostOptions, costOf, type OperationCost } from './cost.ts';
+import { costOf, type OperationCost } from './cost.ts';
 import { badTextInDocument, badTextInVariables } from './document-text.ts';
 import { badText, costErrors, shapeErrors, tooLong } from './excess.ts';
+import { defaultLimits, type LimitsOptions } from './limits.ts';
 import { chooseOperation } from './operation-choice.ts';
 import { shapeOf } from './operation-shape.ts';
 import { repeatedFields } from './repeated-fields.ts';
-
-export interface LimitsOptions extends CostOptions {
-  /** Characters of a document's text. */
-  readonly maxCharacters: number;
-  readonly maxTokens: number;
-  readonly maxDepth: number;
-  readonly maxAliases: number;
-  readonly maxRootFields: number;
-  readonly maxDirectives: number;
-  /** Fields that a document selects again at the same place; see `limits/repeated-fields.ts`. */
-  readonly maxRepeatedFields: number;
-  /** The budget of one operation, in the units of `limits/cost.ts`. */
-  readonly maxCost: number;
-  /** Validation stops after so many errors. */
-  readonly maxValidationErrors: number;
-  readonly isIntrospectionOn: boolean;
-}
-
-/** A home page with 100 articles, each with topics, attributions and six related ones with topics, costs about 15,000. */
-export const defaultLimits: LimitsOptions = {
-  maxCharacters: 100_000,
-  maxTokens: 2_000,
-  maxDepth: 12,
-  maxAliases: 30,
-  maxRootFields: 20,
-  maxDirectives: 50,
-  maxRepeatedFields: 100,
-  maxPageSize: 100,
-  defaultPageSize: 20,
-  defaultListSize: 5,
-  maxCost: 50_000,
-  maxValidationErrors: 20,
-  isIntrospectionOn: true,
-};
 
 type Variables = Readonly<Record<string, unknown>>;
 

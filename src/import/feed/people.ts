@@ -1,6 +1,6 @@
 /** Owns whom a feed names: the people in its bylines, and the publisher that it is. */
 
-import type { DocumentAttribution } from '../document.ts';
+import type { DocumentAttribution } from '../../attribution/attribution.ts';
 import { absoluteAddress } from '../html/address.ts';
 import { oneLine } from './markup.ts';
 import type { FeedAuthor, FeedHead } from './shape.ts';

@@ -1,7 +1,7 @@
 /**
  * Owns who wrote the piece: from what the page declares, and from its visible byline where that names only the house.
  */
-import type { DocumentAttribution } from '../document.ts';
+import type { DocumentAttribution } from '../../attribution/attribution.ts';
 import { distinctNames, kindOfName, namesOfByline } from './byline.ts';
 import { hints, type PageDocument, type PageElement, textOf } from './dom.ts';
 import { isNode, type LinkedData, plainText, typesOf } from './linked-data.ts';

@@ -1,7 +1,9 @@
 /**
  * Owns the lead picture: which one it is, its size, caption and credit.
  */
-import type { DocumentImage, NamedSource } from '../document.ts';
+
+import type { NamedSource } from '../../attribution/attribution.ts';
+import type { DocumentImage } from '../document.ts';
 import { absoluteAddress } from './address.ts';
 import { kindOfName } from './byline.ts';
 import { hints, type PageDocument, type PageElement, squeeze, textOf } from './dom.ts';

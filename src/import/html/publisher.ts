@@ -1,7 +1,7 @@
 /**
  * Owns who brought the piece out, and what its house is called.
  */
-import type { NamedSource, SourceKind } from '../document.ts';
+import type { NamedSource, SourceKind } from '../../attribution/attribution.ts';
 import { absoluteAddress } from './address.ts';
 import { kindOfName } from './byline.ts';
 import { isNode, type LinkedData, plainText, typesOf } from './linked-data.ts';
