@@ -90,7 +90,8 @@ function checkedUrl(address: string, { mayConnect }: Limits): URL {
   if (url.username !== '' || url.password !== '') {
     throw new RefusedInput(`The address at ${url.host} carries a user name or password; give it without.`);
   }
-  checkLiteralHost(url, mayConnect);
+  const forbidden = forbiddenHost(url, mayConnect);
+  if (forbidden !== undefined) throw new RefusedInput(forbidden.message);
   return url;
 }
 

@@ -39,10 +39,10 @@ export function addressRule(isPrivateAllowed: boolean): AddressRule {
   return isPrivateAllowed ? () => true : isPublicAddress;
 }
 
-/** @throws {ForbiddenAddress} when the host is written as an IP address that the rule forbids. */
-export function checkLiteralHost(url: URL, mayConnect: AddressRule): void {
+/** Why a host that is written as an IP address may not be reached; undefined for names, and for addresses that may. */
+export function forbiddenHost(url: URL, mayConnect: AddressRule): ForbiddenAddress | undefined {
   const host = url.hostname.replace(/^\[|\]$/g, '');
-  if (isIP(host) !== 0 && !mayConnect(host)) throw forbidden(url.hostname, host);
+  return isIP(host) !== 0 && !mayConnect(host) ? forbidden(url.hostname, host) : undefined;
 }
 
 /**

@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { lookup } from 'node:dns/promises';
 import { InvalidInput } from '../errors.ts';
-import { type AddressRule, checkLiteralHost, ForbiddenAddress } from '../outbound/address-guard.ts';
+import { type AddressRule, forbiddenHost } from '../outbound/address-guard.ts';
 
 const longestUrl = 2000;
 const mostTypes = 50;
@@ -23,11 +23,8 @@ export async function webhookUrl(url: URL, mayCall: AddressRule, path: Path): Pr
   if (url.href.length > longestUrl) throw refuse(`An address has at most ${longestUrl} characters.`);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') throw refuse('A webhook is an http or https address.');
   if (url.username !== '' || url.password !== '') throw refuse('The address must carry no user name or password.');
-  try {
-    checkLiteralHost(url, mayCall);
-  } catch (error) {
-    throw error instanceof ForbiddenAddress ? refuse(error.message) : error;
-  }
+  const forbidden = forbiddenHost(url, mayCall);
+  if (forbidden !== undefined) throw refuse(forbidden.message);
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const addresses = await lookup(host, { all: true }).catch(() => []);
   if (addresses.some(({ address }) => !mayCall(address))) {

@@ -31,8 +31,8 @@ describe('each golden operation has its result and its SQL on file', () => {
       expect(status).toBe(200);
       expect(answer.errors).toBeUndefined();
       expect(JSON.stringify(answer.data).length, 'something worth reading').toBeGreaterThan(1000);
-      await expect(`${JSON.stringify(answer, rounded, 2)}\n`).toMatchFileSnapshot(`golden/${name}.json`);
-      await expect(asWritten(newsroom.statements)).toMatchFileSnapshot(`golden/${name}.sql`);
+      await expect(`${JSON.stringify(answer, rounded, 2)}\n`).toMatchFileSnapshot(`../golden/${name}.json`);
+      await expect(asWritten(newsroom.statements)).toMatchFileSnapshot(`../golden/${name}.sql`);
     });
   }
 });
