@@ -6,8 +6,8 @@ import { createBrotliDecompress, createUnzip } from 'node:zlib';
 import { type Dispatcher, request } from 'undici';
 import {
   type AddressRule,
-  checkLiteralHost,
   ForbiddenAddress,
+  forbiddenHost,
   isPublicAddress,
   type NameLookup,
 } from '../outbound/address-guard.ts';

@@ -4,7 +4,7 @@ import { Webhook } from 'standardwebhooks';
 import { type Dispatcher, request } from 'undici';
 import type { ClaimedDelivery } from '../../db/webhooks/deliveries.ts';
 import { encodeId } from '../ids.ts';
-import { type AddressRule, checkLiteralHost } from '../outbound/address-guard.ts';
+import { type AddressRule, forbiddenHost } from '../outbound/address-guard.ts';
 import { whenOver } from '../outbound/guarded-agent.ts';
 
 /** Milliseconds for everything together: the name, the connection and the answer. */
@@ -35,7 +35,8 @@ export async function sendToWebhook(
   };
   const signal = AbortSignal.timeout(timeoutMs);
   try {
-    checkLiteralHost(new URL(delivery.url), mayCall);
+    const forbidden = forbiddenHost(new URL(delivery.url), mayCall);
+    if (forbidden !== undefined) throw forbidden;
     const answer = request(delivery.url, { method: 'POST', body, headers, dispatcher, signal });
     const { statusCode, body: rest } = await Promise.race([answer, whenOver(signal)]);
     // What it says is read by nobody.
