@@ -5,15 +5,25 @@ import { defineConfig } from 'vitest/config';
 // Of the workers, and of the processes that they start.
 process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'dateline-compiled');
 
+/** Tests of what starts processes, browsers and servers of others; all others run in the workers' own process. */
+const processes = ['test/{commands,operations,processes,site}/**/*.test.ts'];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/template.ts'],
+    setupFiles: ['test/support/cost.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    // NOTE: Node runs the sources as it does in production, so that there is one graphql and not two.
-    experimental: { viteModuleRunner: false },
+    // NOTE: Node runs the sources as it does in production, so that there is one graphql and not two. Nothing is mocked
+    // by module, so that its loader has nothing to do.
+    experimental: { viteModuleRunner: false, nodeLoader: false },
     pool: 'forks',
     maxWorkers: 2,
+    // The modules of a worker are loaded once for all its files: none of them may leave anything in a module's state.
+    isolate: false,
+    projects: [
+      { extends: true, test: { name: 'in-process', include: ['test/**/*.test.ts'], exclude: processes } },
+      { extends: true, test: { name: 'processes', include: processes } },
+    ],
   },
 });
