@@ -122,9 +122,6 @@ export function changedTags(change: Change): readonly Tag[] {
   return [...new Set([...exact, ...exact.map(wider)])];
 }
 
-/** What refreshing trending throws away, every 30 seconds: no CDN is told, since nothing with a rank is kept for longer. */
-export const refreshedTags: readonly Tag[] = trendingTags;
-
 /** By mutation: the events that it tells, or why there are none. */
 export const eventsOfMutations: Readonly<Record<string, readonly EventType[] | string>> = {
   recordView: 'Counts show when trending is refreshed.',

@@ -4,9 +4,9 @@ import { setImmediate, setTimeout as wait } from 'node:timers/promises';
 import type { Db } from '../../db/engine/connect.ts';
 import type { EventFeed } from '../events/feed.ts';
 import type { Truth } from './answers.ts';
-import { type Change, exactTags, refreshedTags } from './changes.ts';
+import { type Change, exactTags } from './changes.ts';
 import type { ResponseCache } from './response-cache.ts';
-import { everything } from './tags.ts';
+import { everything, trendingTags } from './tags.ts';
 import { type Clock, watchClock } from './upcoming.ts';
 
 interface Log {
@@ -54,7 +54,8 @@ export async function keepCacheTrue(cache: ResponseCache, db: Db, feed: EventFee
       }
     };
     const ofRefreshes = async () => {
-      for await (const _ of refreshes) cache.throwAway(refreshedTags);
+      // Every 30 seconds: no CDN is told, since nothing with a rank is kept for longer.
+      for await (const _ of refreshes) cache.throwAway(trendingTags);
     };
     await Promise.all([ofEvents(), ofRefreshes()]);
   };

@@ -1,11 +1,12 @@
 /** The article page: the piece as it is printed, who it rests on, its corrections, and what to read beside it. */
 
+import { html } from 'hono/html';
 import { asset } from '../assets.ts';
 import type { ArticleQuery } from '../client/graphql.ts';
 import { attributionList } from '../parts/attributions.ts';
 import { card } from '../parts/card.ts';
 import { hotList } from '../parts/hot.ts';
-import { bodyOf, type Html, html, jsonLd, type Site } from '../parts/html.ts';
+import { bodyOf, type Html, jsonLd, type Site } from '../parts/html.ts';
 import type { Page } from '../parts/layout.ts';
 import { picture } from '../parts/picture.ts';
 import { relatedArticles } from '../parts/related.ts';

@@ -1,9 +1,10 @@
 /** The front page: the lead, what came last, what is hot this week, and the topics. */
 
+import { html } from 'hono/html';
 import type { HomeQuery } from '../client/graphql.ts';
 import { card } from '../parts/card.ts';
 import { hotList } from '../parts/hot.ts';
-import { type Html, html, type Site } from '../parts/html.ts';
+import type { Html, Site } from '../parts/html.ts';
 import type { Page } from '../parts/layout.ts';
 
 /** Cards beneath the lead, those with pictures first; what else is new stands in columns. */

@@ -1,8 +1,8 @@
 /** Pages that have a sentence to say: what isn't there, and why. */
 
+import { html } from 'hono/html';
 import type { FrontQuery } from '../client/graphql.ts';
 import { hotList } from '../parts/hot.ts';
-import { html } from '../parts/html.ts';
 import type { Page } from '../parts/layout.ts';
 
 export interface Message {

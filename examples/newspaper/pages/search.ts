@@ -1,8 +1,9 @@
 /** The search page: the best matches first, a page at a time. */
 
+import { html } from 'hono/html';
 import type { SearchQuery } from '../client/graphql.ts';
 import { card } from '../parts/card.ts';
-import { html, type Site } from '../parts/html.ts';
+import type { Site } from '../parts/html.ts';
 import type { Page } from '../parts/layout.ts';
 import { pager } from '../parts/paging.ts';
 import { count } from '../parts/words.ts';

@@ -1,9 +1,10 @@
 /** A source's page: who it is, and every article that rests on it, with what it is to each. */
 
+import { html } from 'hono/html';
 import type { SourceQuery } from '../client/graphql.ts';
 import { card } from '../parts/card.ts';
 import { hotList } from '../parts/hot.ts';
-import { html, type Site } from '../parts/html.ts';
+import type { Site } from '../parts/html.ts';
 import type { Page } from '../parts/layout.ts';
 import { byDate, pager } from '../parts/paging.ts';
 import { count, country, kindWords, roleWords } from '../parts/words.ts';

@@ -1,9 +1,10 @@
 /** A topic's page: where it stands among the others, what is hot in it, and its articles a page at a time. */
 
+import { html } from 'hono/html';
 import type { TopicQuery } from '../client/graphql.ts';
 import { card } from '../parts/card.ts';
 import { hotList } from '../parts/hot.ts';
-import { html, type Site } from '../parts/html.ts';
+import type { Site } from '../parts/html.ts';
 import type { Page } from '../parts/layout.ts';
 import { byDate, pager } from '../parts/paging.ts';
 import { count } from '../parts/words.ts';

@@ -1,7 +1,8 @@
 /** Who an article rests on: each source once in a role, with what it is quoted with. */
 
+import { html } from 'hono/html';
 import type { ArticleQuery } from '../client/graphql.ts';
-import { type Html, html } from './html.ts';
+import type { Html } from './html.ts';
 import { kindWords, roleWords } from './words.ts';
 
 type Attribution = NonNullable<NonNullable<ArticleQuery['article']>['attributions']>[number];

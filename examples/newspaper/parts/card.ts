@@ -1,7 +1,8 @@
 /** An article in a list: its topic, headline, standfirst and date, with or without its picture. */
 
+import { html } from 'hono/html';
 import type { CardFragment } from '../client/graphql.ts';
-import { type Html, html, type Site } from './html.ts';
+import type { Html, Site } from './html.ts';
 import { picture } from './picture.ts';
 import { day } from './words.ts';
 

@@ -1,7 +1,8 @@
 /** What readers turn to, with each place and how it moved. */
 
+import { html } from 'hono/html';
 import type { RankedFragment } from '../client/graphql.ts';
-import { type Html, html } from './html.ts';
+import type { Html } from './html.ts';
 
 interface Hot {
   readonly edges: readonly RankedFragment[];

@@ -1,9 +1,8 @@
-/** What pages are made of: `html` escapes all that it is given, unless that is markup already. */
+/** Markup for pages, beside Hono's `html`, which escapes all that it is given unless that is markup already. */
 
 import { html, raw } from 'hono/html';
 import type { Settings } from '../settings.ts';
 
-export { html };
 export type Html = ReturnType<typeof html>;
 
 /** What the parts of a page need to know of the site. */

@@ -1,8 +1,9 @@
 /** The frame around every page: head, masthead, sections, and the place for breaking news. */
 
+import { html } from 'hono/html';
 import { asset } from '../assets.ts';
 import type { FrameFragment } from '../client/graphql.ts';
-import { type Html, html, type Site } from './html.ts';
+import type { Html, Site } from './html.ts';
 import { today } from './words.ts';
 
 export interface Page {

@@ -1,7 +1,8 @@
 /** Pages by cursor: an address says where in the list it begins, so that it stays right while news come in. */
 
+import { html } from 'hono/html';
 import type { PagingFragment } from '../client/graphql.ts';
-import { type Html, html } from './html.ts';
+import type { Html } from './html.ts';
 
 const pageSize = 12;
 

@@ -1,7 +1,8 @@
 /** Owns where a picture comes from: readers' browsers ask no host that the site doesn't name. */
 
+import { html } from 'hono/html';
 import type { PictureFragment } from '../client/graphql.ts';
-import { type Html, html, type Site } from './html.ts';
+import type { Html, Site } from './html.ts';
 
 const standIn = '/images/placeholder.svg';
 /** Until the picture is there, so that nothing moves when it is. */

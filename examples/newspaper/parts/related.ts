@@ -1,8 +1,9 @@
 /** What to read beside an article, and why: the strongest reason is there to read, the others open on it. */
 
+import { html } from 'hono/html';
 import type { ArticleQuery } from '../client/graphql.ts';
 import { card } from './card.ts';
-import { type Html, html, type Site } from './html.ts';
+import type { Html, Site } from './html.ts';
 
 type Related = NonNullable<NonNullable<ArticleQuery['article']>['related']>;
 type Reason = Related['edges'][number]['reasons'][number];

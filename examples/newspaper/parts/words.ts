@@ -1,7 +1,8 @@
 /** The words that readers see for dates, numbers and what Dateline names in capitals. */
 
+import { html } from 'hono/html';
 import type { AttributionRole, SourceKind } from '../client/graphql.ts';
-import { type Html, html } from './html.ts';
+import type { Html } from './html.ts';
 
 const locale = 'en-GB';
 const dayFormat = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' });

@@ -1,0 +1,164 @@
+/**
+ * The folder rule, for dependency-cruiser (`npm run check`): what may import what, and no cycles.
+ * It reads the sources with swc, which sees imports of types as well: dependency-cruiser knows no TypeScript 7.
+ * What would hide an import from it is forbidden by no-re-exports.grit.
+ */
+
+/**
+ * Every folder and loose file of db/, src/ and schema/, lowest first: each may import only what stands before it, so
+ * that no circle of folders can exist. A new one is written after all that it imports.
+ */
+export const LAYERS = [
+  'db/types.ts',
+  'db/engine',
+  'db/events',
+  'db/access',
+  'db/catalogue',
+  'db/articles',
+  'db/drafts',
+  'db/related',
+  'db/trending',
+  'db/webhooks',
+  'db/loaders.ts',
+  'db/persisted-operations.ts',
+  'db/views',
+  'db/seed.ts',
+  'db/tidy.ts',
+  'db/migrations',
+  // The rules: all that schema/ may know, and what that rests on.
+  'src/roles.ts',
+  'src/errors.ts',
+  'src/ids.ts',
+  'src/attribution',
+  'src/text',
+  'src/events',
+  'src/caching',
+  'src/http',
+  'src/access',
+  'src/outbound',
+  'src/related',
+  'src/site',
+  'src/import',
+  'src/newsroom',
+  'src/images',
+  'src/preview',
+  'src/webhooks',
+  'schema',
+  // The service around them, and the commands.
+  'src/evaluate',
+  'src/graphql',
+  'src/purging',
+  'src/views',
+  'src/config.ts',
+  'src/demo',
+  'src/feeds',
+  'src/open-newsroom.ts',
+  'src/commands',
+  'src/server.ts',
+  'src/start.ts',
+  'src/main.ts',
+];
+
+/** What these import is bound by more than the order. */
+const BOUNDS = [
+  {
+    name: 'attribution-alone',
+    comment: 'src/attribution is a package of its own: it imports nothing from elsewhere in the house.',
+    from: { path: '^src/attribution/' },
+    to: { path: '^(src|schema|db)/', pathNot: '^src/attribution/' },
+  },
+  {
+    name: 'schema-knows-rules',
+    comment: 'schema/ imports db/ and the rules in src/: neither HTTP nor importers.',
+    from: { path: '^schema/' },
+    to: { path: '^src/(http|import)/' },
+  },
+  {
+    name: 'schema-from-the-start',
+    comment: 'In src/, only start.ts and server.ts import schema/.',
+    from: { path: '^src/', pathNot: '^src/(start|server)\\.ts$' },
+    to: { path: '^schema/' },
+  },
+  {
+    name: 'sql-in-db',
+    comment: 'SQL is written in db/.',
+    from: { path: '^(src|schema|examples)/' },
+    to: { path: libraries('kysely', 'pg', 'pg-boss', '@electric-sql/pglite') },
+  },
+  {
+    name: 'graphql-not-in-db',
+    comment: 'db/ knows no GraphQL.',
+    from: { path: '^db/' },
+    to: { path: libraries('graphql', 'graphql-[^/]+', '@graphql-[^/]+/[^/]+', '@pothos/[^/]+') },
+  },
+  {
+    name: 'types-in-schema',
+    comment: 'GraphQL types are written in schema/.',
+    from: { path: '^(src|db|examples|bench)/' },
+    to: { path: libraries('@pothos/[^/]+') },
+  },
+  {
+    name: 'examples-know-the-api',
+    comment: 'Examples know Dateline by its API alone.',
+    from: { path: '^examples/' },
+    to: { path: '^(src|schema|db|bench)/' },
+  },
+  {
+    name: 'no-bench-or-examples',
+    comment: 'The service rests on neither its benchmarks nor its examples.',
+    from: { path: '^(src|schema|db)/' },
+    to: { path: '^(bench|examples)/' },
+  },
+  {
+    name: 'no-test',
+    comment: 'Nothing but tests imports test/.',
+    from: { pathNot: '^test/' },
+    to: { path: '^test/' },
+  },
+  {
+    name: 'no-cycle',
+    comment: 'No file imports itself by way of others. Types count.',
+    from: {},
+    to: { circular: true },
+  },
+];
+
+const LISTED = LAYERS.map(pathOf);
+
+const UNLISTED = [
+  { name: 'in-no-layer', from: { path: '^(src|schema|db)/', pathNot: LISTED }, to: {} },
+  { name: 'in-no-layer', from: { path: '^(src|schema|db)/', pathNot: LISTED, orphan: true }, to: {} },
+  { name: 'in-no-layer', from: {}, to: { path: '^(src|schema|db)/', pathNot: LISTED } },
+].map((rule) => ({ ...rule, comment: 'Every file has its place in LAYERS.' }));
+
+export default {
+  forbidden: [...LAYERS.slice(0, -1).map(order), ...BOUNDS, ...UNLISTED].map((rule) => ({
+    ...rule,
+    severity: 'error',
+  })),
+  options: {
+    parser: 'swc',
+    moduleSystems: ['es6'],
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^test/(fixtures|golden)/' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+  },
+};
+
+function order(layer: string, place: number) {
+  return {
+    name: `order: ${layer}`,
+    comment: 'A folder imports only what stands before it in LAYERS.',
+    from: { path: pathOf(layer) },
+    to: { path: LAYERS.slice(place + 1).map(pathOf) },
+  };
+}
+
+function pathOf(layer: string): string {
+  return layer.endsWith('.ts') ? `^${layer.replace('.', '\\.')}$` : `^${layer}/`;
+}
+
+/** As they are found, and as they are written where they can't be. */
+function libraries(...names: string[]): string {
+  return `(^|/node_modules/|^node_modules/)(${names.join('|')})(/|$)`;
+}
