@@ -1,4 +1,3 @@
-import type { ArticleCard } from '../db/articles/articles.ts';
 import { articleByOriginUrl } from '../db/articles/articles.ts';
 import { originKey } from '../db/articles/origins.ts';
 import { elsewhere } from '../src/caching/tags.ts';
@@ -8,17 +7,15 @@ import { bodyAsMarkdown, bodyAsText } from '../src/text/body.ts';
 import { byline } from '../src/text/byline.ts';
 import { Attribution, AttributionRole } from './attribution.ts';
 import { badInput } from './bad-input.ts';
-import { builder } from './builder.ts';
+import { builder, nodeType, type TypeRef } from './builder.ts';
 import type { Context } from './context.ts';
 import { Correction } from './correction.ts';
 import { idOf } from './ids.ts';
 import { Image } from './image.ts';
+import type { NodeRows } from './nodes.ts';
 import { Topic } from './topic.ts';
 
-/** An article that was asked for by itself has its body with it. */
-export type ArticleParent = ArticleCard & { readonly body?: string };
-
-export const Article = builder.objectRef<ArticleParent>('Article');
+export type ArticleParent = NodeRows['Article'];
 
 export const BodyFormat = builder.enumType('BodyFormat', {
   description: 'How a text is given.',
@@ -32,10 +29,8 @@ export const BodyFormat = builder.enumType('BodyFormat', {
 /** Silent reading of English non-fiction: Brysbaert, "How many words do we read per minute?" (2019). */
 const wordsPerMinute = 238;
 
-builder.node(Article, {
+export const Article: TypeRef<ArticleParent> = nodeType('Article', {
   description: 'A piece of news as it is published.',
-  id: { resolve: ({ id }) => id },
-  loadManyWithoutCache: (ids, { loaders }) => Promise.all(ids.map((id) => loaders.article.load(Number(id)))),
   fields: (t) => ({
     slug: t.exposeString('slug', { description: 'Its name in addresses. May change; former ones keep resolving.' }),
     url: t.field({

@@ -1,12 +1,13 @@
 /** The schema builder: what all types share, and no type. */
 
-import SchemaBuilder from '@pothos/core';
+import SchemaBuilder, { type ObjectFieldsShape, type ObjectRef } from '@pothos/core';
 import RelayPlugin from '@pothos/plugin-relay';
-import { encodeId } from '../src/ids.ts';
+import { encodeId, type NodeType } from '../src/ids.ts';
 import type { Context } from './context.ts';
-import { decodeId, loadNodes } from './ids.ts';
+import { decodeId, expectFewIds } from './ids.ts';
+import { loadNodes, type NodeRows } from './nodes.ts';
 
-export const builder = new SchemaBuilder<{
+const pothos = new SchemaBuilder<{
   Context: Context;
   DefaultFieldNullability: false;
   Scalars: {
@@ -19,7 +20,8 @@ export const builder = new SchemaBuilder<{
   plugins: [RelayPlugin],
   defaultFieldNullability: false,
   relay: {
-    encodeGlobalID: (type, id) => encodeId(type, Number(id)),
+    // NOTE: of nodes alone, which are all made by `nodeType` below.
+    encodeGlobalID: (type, id) => encodeId(type as NodeType, Number(id)),
     decodeGlobalID: (globalId) => decodeId(globalId),
     idFieldOptions: { description: 'Opaque and the same for ever: `node(id:)` finds the object again.' },
     nodeTypeOptions: { description: 'Anything that can be fetched again by its id.' },
@@ -30,7 +32,10 @@ export const builder = new SchemaBuilder<{
     nodesQueryOptions: {
       description: 'The objects with these ids, in the same order; null where there is none that the public may see.',
       args: { ids: { description: 'At most 100 ids that this service gave out.' } },
-      resolve: (_, { ids }, _context, _info, resolveNodes) => loadNodes(ids, resolveNodes),
+      resolve: (_, { ids }, _context, _info, resolveNodes) => {
+        expectFewIds(ids);
+        return resolveNodes([...ids]);
+      },
     },
     pageInfoTypeOptions: { description: 'Where a page stands in its list.' },
     hasNextPageFieldOptions: { description: 'Whether the list goes on behind this page.' },
@@ -41,6 +46,28 @@ export const builder = new SchemaBuilder<{
     endCursorFieldOptions: { description: 'Cursor of the last edge; null on an empty page. Goes into `after`.' },
   },
 });
+
+/** Nodes are made by {@link nodeType}, whose names are those that ids know. */
+export const builder: Omit<typeof pothos, 'node' | 'nodeRef'> = pothos;
+
+type Types = typeof pothos.$inferSchemaTypes;
+export type TypeRef<Row> = ObjectRef<Types, Row>;
+
+/** An object type that `node(id:)` finds again. */
+export function nodeType<Type extends NodeType>(
+  name: Type,
+  options: { readonly description: string; readonly fields: ObjectFieldsShape<Types, NodeRows[Type]> },
+): TypeRef<NodeRows[Type]> {
+  const ref = pothos.objectRef<NodeRows[Type]>(name);
+  // NOTE: Pothos can't see through the generic; every row of a node has an id.
+  pothos.node(ref as TypeRef<{ readonly id: number }>, {
+    description: options.description,
+    id: { resolve: ({ id }) => id },
+    loadManyWithoutCache: (ids, context) => loadNodes(name, ids, context),
+    fields: options.fields as ObjectFieldsShape<Types, { readonly id: number }>,
+  });
+  return ref;
+}
 
 builder.mutationType({ description: 'What callers may do, one after the other.' });
 

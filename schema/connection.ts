@@ -1,11 +1,10 @@
 /** Connections: pages of a list with a cursor on each edge, and the nodes alone beside them. */
 
-import type { ObjectFieldsShape, ObjectRef } from '@pothos/core';
-import { builder } from './builder.ts';
+import type { ObjectFieldsShape } from '@pothos/core';
+import { builder, type TypeRef } from './builder.ts';
 import type { Page } from './paging.ts';
 
 type Types = typeof builder.$inferSchemaTypes;
-export type TypeRef<Shape> = ObjectRef<Types, Shape>;
 
 export interface Edge<Node> {
   readonly cursor: string;

@@ -1,11 +1,11 @@
 import type { DraftAttribution, DraftImage } from '../db/drafts/content.ts';
 import type { DraftRow } from '../db/drafts/drafts.ts';
 import { countDrafts, type DraftFilter, draftList } from '../db/drafts/lists.ts';
-import { draftsFilter, mayRead, visibleDraft } from '../src/newsroom/drafts.ts';
+import { draftsFilter, visibleDraft } from '../src/newsroom/drafts.ts';
 import { bodyAsMarkdown, bodyAsText } from '../src/text/body.ts';
 import { Article, BodyFormat } from './article.ts';
 import { Attribution } from './attribution.ts';
-import { builder } from './builder.ts';
+import { builder, nodeType, type TypeRef } from './builder.ts';
 import { type CountedPage, countedConnectionType, type Edge, edgeType } from './connection.ts';
 import type { Context } from './context.ts';
 import { dateCursor } from './cursors.ts';
@@ -16,19 +16,9 @@ import { keysetPage, pagingArgs, toPage } from './paging.ts';
 import { Topic } from './topic.ts';
 import { DraftState } from './user-error.ts';
 
-export const Draft = builder.objectRef<DraftRow>('Draft');
-
-builder.node(Draft, {
+export const Draft: TypeRef<DraftRow> = nodeType('Draft', {
   description:
     'The working copy of a piece. Writers see their own, editors all, and the whole newsroom those under embargo.',
-  id: { resolve: ({ id }) => id },
-  loadManyWithoutCache: (ids, { loaders, viewer }) =>
-    Promise.all(
-      ids.map(async (id) => {
-        const draft = await loaders.draft.load(Number(id));
-        return draft !== null && mayRead(viewer, draft) ? draft : null;
-      }),
-    ),
   fields: (t) => ({
     state: t.expose('state', { type: DraftState, description: 'Where it is on its way to readers.' }),
     revision: t.exposeInt('revision', {

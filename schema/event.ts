@@ -1,5 +1,5 @@
 import { type EventFilter, type EventRow, eventsPage } from '../db/events/log.ts';
-import { encodeId } from '../src/ids.ts';
+import { encodeId, type NodeType } from '../src/ids.ts';
 import { hasRole, type Role as RoleName } from '../src/roles.ts';
 import { Article } from './article.ts';
 import { DateTimeRange } from './article-list.ts';
@@ -11,7 +11,7 @@ import { moment, shortList, shortText } from './inputs.ts';
 import { keysetPage, pagingArgs, toPage } from './paging.ts';
 import { Role } from './user-error.ts';
 
-const orNull = (type: string, id: number | null) => (id === null ? null : encodeId(type, id));
+const orNull = (type: NodeType, id: number | null) => (id === null ? null : encodeId(type, id));
 
 const Event = builder.objectRef<EventRow>('Event').implement({
   description: 'Something that happened in the newsroom: who did what when.',

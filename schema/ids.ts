@@ -4,7 +4,7 @@ import { type NodeType, parseId } from '../src/ids.ts';
 import { badInput } from './bad-input.ts';
 
 /** How many ids `nodes` takes: as many as a page holds. */
-const mostIds = 100;
+const MOST_IDS = 100;
 
 /** @throws BAD_USER_INPUT for anything that this service never gave out */
 export function decodeId(globalId: string, path: readonly string[] = ['id']): { typename: NodeType; id: string } {
@@ -22,7 +22,7 @@ export function idOf(type: NodeType, globalId: string, path: readonly string[]):
   return Number(decoded.id);
 }
 
-export function loadNodes<Id>(ids: readonly Id[], resolveNodes: (ids: Id[]) => Promise<unknown[]>): Promise<unknown[]> {
-  if (ids.length > mostIds) throw badInput(`At most ${mostIds} ids at once; these are ${ids.length}.`, ['ids']);
-  return resolveNodes([...ids]);
+/** @throws BAD_USER_INPUT for more than `nodes` takes */
+export function expectFewIds(ids: readonly unknown[]): void {
+  if (ids.length > MOST_IDS) throw badInput(`At most ${MOST_IDS} ids at once; these are ${ids.length}.`, ['ids']);
 }

@@ -1,23 +1,13 @@
 import type { RevisionRow } from '../db/drafts/revisions.ts';
 import { mayWorkOn } from '../src/newsroom/drafts.ts';
-import { builder } from './builder.ts';
+import { builder, nodeType, type TypeRef } from './builder.ts';
 import { type CountedPage, countedConnectionType, type Edge, edgeType } from './connection.ts';
 import { revisionCursor } from './cursors.ts';
 import { Draft } from './draft.ts';
 import { keysetPage, pagingArgs, toPage } from './paging.ts';
 
-const Revision = builder.objectRef<RevisionRow>('Revision');
-
-builder.node(Revision, {
+const Revision: TypeRef<RevisionRow> = nodeType('Revision', {
   description: 'A state of a draft that was saved.',
-  id: { resolve: ({ id }) => id },
-  loadManyWithoutCache: (ids, { loaders, viewer }) =>
-    Promise.all(
-      ids.map(async (id) => {
-        const revision = await loaders.revision.load(Number(id));
-        return revision !== null && mayWorkOn(viewer, revision) ? revision : null;
-      }),
-    ),
   fields: (t) => ({
     revision: t.exposeInt('revision', { description: 'Its number, from 1.' }),
     editor: t.exposeString('editor', { description: 'The name of who made it.' }),

@@ -2,7 +2,7 @@ import { countSources, type SourceFilter, type SourceRow, sourceBySlug, sources 
 import { sources as sourcesTag } from '../src/caching/tags.ts';
 import { mergeSources, saveSource } from '../src/newsroom/catalogue.ts';
 import { badInput } from './bad-input.ts';
-import { builder } from './builder.ts';
+import { builder, nodeType, type TypeRef } from './builder.ts';
 import { type CountedPage, countedConnectionType, type Edge, edgeType } from './connection.ts';
 import { nameCursor } from './cursors.ts';
 import { idOf } from './ids.ts';
@@ -26,12 +26,8 @@ export const SourceKind = builder.enumType('SourceKind', {
   } as const,
 });
 
-export const Source = builder.objectRef<SourceRow>('Source');
-
-builder.node(Source, {
+export const Source: TypeRef<SourceRow> = nodeType('Source', {
   description: 'Who articles rest on: people, agencies, ministries, companies, other media.',
-  id: { resolve: ({ id }) => id },
-  loadManyWithoutCache: (ids, { loaders }) => Promise.all(ids.map((id) => loaders.source.load(Number(id)))),
   fields: (t) => ({
     slug: t.exposeString('slug', { description: 'Its name in addresses. One that was merged keeps leading here.' }),
     name: t.exposeString('name', { description: 'Its name for people.' }),

@@ -2,7 +2,7 @@ import { countTopics, type TopicFilter, type TopicRow, topicBySlug, topics } fro
 import { topics as topicsTag } from '../src/caching/tags.ts';
 import { mergeTopics, saveTopic } from '../src/newsroom/catalogue.ts';
 import { badInput } from './bad-input.ts';
-import { builder } from './builder.ts';
+import { builder, nodeType, type TypeRef } from './builder.ts';
 import { type CountedPage, countedConnectionType, type Edge, edgeType } from './connection.ts';
 import { nameCursor } from './cursors.ts';
 import { idOf } from './ids.ts';
@@ -10,12 +10,8 @@ import { shortText } from './inputs.ts';
 import { keysetPage, pagingArgs, toPage } from './paging.ts';
 import { orUserError, resultType } from './user-error.ts';
 
-export const Topic = builder.objectRef<TopicRow>('Topic');
-
-builder.node(Topic, {
+export const Topic: TypeRef<TopicRow> = nodeType('Topic', {
   description: 'What articles are about. Topics form a tree.',
-  id: { resolve: ({ id }) => id },
-  loadManyWithoutCache: (ids, { loaders }) => Promise.all(ids.map((id) => loaders.topic.load(Number(id)))),
   fields: (t) => ({
     slug: t.exposeString('slug', { description: 'Its name in addresses. One that was merged keeps leading here.' }),
     name: t.exposeString('name', { description: 'Its name for people.' }),

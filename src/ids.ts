@@ -1,24 +1,33 @@
-/** Ids of the graph: a type and a number inside, opaque outside. */
+/** Global ids of the graph: a type and a number inside, opaque base64url outside. */
 
-const nodeTypes = ['Article', 'Topic', 'Source', 'Draft', 'Revision'] as const;
+/** Types that `node(id:)` finds again; how, and for whom, is in schema/nodes.ts. */
+export const nodeTypes = ['Article', 'Topic', 'Source', 'Draft', 'Revision'] as const;
 export type NodeType = (typeof nodeTypes)[number];
 
-export function encodeId(type: string, id: number): string {
+/** Types that have an id and are no nodes: only the fields that take such an id find them. */
+type PlainType = 'Event' | 'Webhook' | 'WebhookDelivery';
+
+/** The largest that an integer column holds. */
+const LARGEST_ID = 2_147_483_647;
+
+export function encodeId(type: NodeType | PlainType, id: number): string {
   return Buffer.from(`${type}:${id}`).toString('base64url');
 }
 
-/** @returns null for anything that {@link encodeId} never gave out */
+/** @returns null for anything that {@link encodeId} never gave out for a node */
 export function parseId(globalId: string): { typename: NodeType; id: string } | null {
-  const [, typename, id] =
-    /^([A-Z][A-Za-z]*):([1-9]\d{0,9})$/.exec(Buffer.from(globalId, 'base64url').toString()) ?? [];
-  const type = nodeTypes.find((name) => name === typename);
-  if (type === undefined || id === undefined || Number(id) > 2_147_483_647) return null;
-  return { typename: type, id };
+  const { type, id } = partsOf(globalId);
+  const typename = nodeTypes.find((name) => name === type);
+  return typename === undefined || id === undefined ? null : { typename, id };
 }
 
 /** The number in an id of a type that isn't a node. @returns null for anything else */
-export function numberIn(type: 'Event' | 'Webhook' | 'WebhookDelivery', globalId: string): number | null {
-  const [, typename, id] =
-    /^([A-Z][A-Za-z]*):([1-9]\d{0,9})$/.exec(Buffer.from(globalId, 'base64url').toString()) ?? [];
-  return typename === type && Number(id) <= 2_147_483_647 ? Number(id) : null;
+export function numberIn(type: PlainType, globalId: string): number | null {
+  const { type: found, id } = partsOf(globalId);
+  return found === type && id !== undefined ? Number(id) : null;
+}
+
+function partsOf(globalId: string): { readonly type?: string; readonly id?: string } {
+  const [, type, id] = /^([A-Z][A-Za-z]*):([1-9]\d{0,9})$/.exec(Buffer.from(globalId, 'base64url').toString()) ?? [];
+  return type === undefined || id === undefined || Number(id) > LARGEST_ID ? {} : { type, id };
 }

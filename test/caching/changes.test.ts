@@ -21,8 +21,8 @@ const subjects = {
 };
 
 beforeAll(async () => {
-  for (const table of ['article', 'topic', 'source'] as const) {
-    const type = `${table[0]?.toUpperCase()}${table.slice(1)}`;
+  for (const type of ['Article', 'Topic', 'Source'] as const) {
+    const table = type.toLowerCase() as Lowercase<typeof type>;
     const rows = await newsroom.db.selectFrom(table).select(['id', 'slug']).execute();
     for (const { id, slug } of rows) ids.set(slug, encodeId(type, id));
   }

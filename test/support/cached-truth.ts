@@ -48,8 +48,8 @@ export function useTruth(): Truth {
   const questions: ReaderQuestion[] = [];
 
   beforeAll(async () => {
-    for (const table of ['article', 'topic', 'source'] as const) {
-      const type = `${table[0]?.toUpperCase()}${table.slice(1)}`;
+    for (const type of ['Article', 'Topic', 'Source'] as const) {
+      const table = type.toLowerCase() as Lowercase<typeof type>;
       for (const { id, slug } of await newsroom.db.selectFrom(table).select(['id', 'slug']).execute()) {
         ids.set(slug, encodeId(type, id));
       }
