@@ -54,7 +54,7 @@ type Types = typeof pothos.$inferSchemaTypes;
 export type TypeRef<Row> = ObjectRef<Types, Row>;
 
 /** An object type that `node(id:)` finds again. */
-export function nodeType<Type extends NodeType>(
+export function nodeType<Type extends NodeType & keyof NodeRows>(
   name: Type,
   options: { readonly description: string; readonly fields: ObjectFieldsShape<Types, NodeRows[Type]> },
 ): TypeRef<NodeRows[Type]> {

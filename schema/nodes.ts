@@ -9,19 +9,20 @@ import type { NodeType } from '../src/ids.ts';
 import { mayRead, mayWorkOn } from '../src/newsroom/drafts.ts';
 import type { Context } from './context.ts';
 
-/** What stands behind a node of each type. */
-export interface NodeRows {
+type OfEachNode<Rows extends Readonly<Record<NodeType, { readonly id: number }>>> = Rows;
+
+/** What stands behind a node, by its type. One that `nodeTypes` has and this hasn't does not compile. */
+export type NodeRows = OfEachNode<{
   /** One that was asked for by itself has its body with it. */
   readonly Article: ArticleCard & { readonly body?: string };
   readonly Topic: TopicRow;
   readonly Source: SourceRow;
   readonly Draft: DraftRow;
   readonly Revision: RevisionRow;
-}
+}>;
 
-/** A type that `nodeTypes` has and this hasn't does not compile. */
 const loadByType: {
-  readonly [Type in NodeType]: (id: number, context: Context) => Promise<NodeRows[Type] | null>;
+  readonly [Type in keyof NodeRows]: (id: number, context: Context) => Promise<NodeRows[Type] | null>;
 } = {
   Article: (id, { loaders }) => loaders.article.load(id),
   Topic: (id, { loaders }) => loaders.topic.load(id),
@@ -36,7 +37,7 @@ const loadByType: {
   },
 };
 
-export function loadNodes<Type extends NodeType>(
+export function loadNodes<Type extends keyof NodeRows>(
   type: Type,
   ids: readonly string[],
   context: Context,

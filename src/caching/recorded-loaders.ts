@@ -17,11 +17,18 @@ const ofTopics = (reads: Reads, rows: readonly TopicRow[]) => {
   for (const row of rows) reads.topic(row);
 };
 
-/** By loader; what isn't here readers don't reach, or its tag is on what it hangs on. */
-const notes: { [Name in keyof Loaders]?: (reads: Reads, loaded: Loaded<Name>, key: Key<Name>) => void } = {
+const ofItsArticle = 'It hangs on an article, whose own tag is there already.';
+const ofTheNewsroom = 'Readers don’t reach it, and answers to others are not kept.';
+
+/** By loader: what to note of what it found, or why there is nothing to note. A loader that isn't here does not compile. */
+const notes: {
+  readonly [Name in keyof Loaders]: ((reads: Reads, loaded: Loaded<Name>, key: Key<Name>) => void) | string;
+} = {
   article: ofArticle,
   articleBySlug: ofArticle,
+  articleBody: ofItsArticle,
   articleList: (reads, { rows }) => ofArticles(reads, rows),
+  articleCount: 'It is the length of a list, whose tags are noted by who asks for it.',
   topic: (reads, row) => (row === null ? reads.tag(topics) : reads.topic(row)),
   topicsOfArticle: ofTopics,
   childrenOfTopic: (reads, rows) => {
@@ -35,6 +42,7 @@ const notes: { [Name in keyof Loaders]?: (reads: Reads, loaded: Loaded<Name>, ke
   leadImage: (reads, row) => {
     if (row?.credit != null) reads.source(row.credit);
   },
+  correctionsOfArticle: ofItsArticle,
   related: (reads, { rows, next }, { id, first }) => {
     reads.tag(relatedTag(id));
     reads.tag(anyRelated);
@@ -56,6 +64,15 @@ const notes: { [Name in keyof Loaders]?: (reads: Reads, loaded: Loaded<Name>, ke
     if (of === 'all' && (!hasMore || rows.some(({ at }) => at !== null))) reads.tag(articles);
   },
   trendOfArticle: (reads, _, { window }) => reads.tag(trendingTag(window)),
+  usableToken: 'It says who asks, not what is answered.',
+  isTokenUsable: 'It says who asks, not what is answered.',
+  draft: ofTheNewsroom,
+  draftBody: ofTheNewsroom,
+  revision: ofTheNewsroom,
+  revisionSnapshot: ofTheNewsroom,
+  revisionPage: ofTheNewsroom,
+  revisionCount: ofTheNewsroom,
+  webhook: ofTheNewsroom,
 };
 
 type Loader = { load(key: unknown): Promise<unknown> };
@@ -79,7 +96,8 @@ function recorderOf(loaders: Loaders): new (reads: Reads) => Loaders {
     }
   }
   Object.setPrototypeOf(Recorder.prototype, loaders);
-  for (const [name, note] of Object.entries(notes) as [keyof Loaders, Note][]) {
+  for (const [name, note] of Object.entries(notes) as [keyof Loaders, Note | string][]) {
+    if (typeof note === 'string') continue;
     const loader = loaders[name] as Loader;
     Object.defineProperty(Recorder.prototype, name, {
       get(this: Recorder): Loader {

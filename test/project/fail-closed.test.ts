@@ -1,0 +1,92 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+/**
+ * What somebody may forget, as a change of the sources, and where and by what name the compiler says so. All of them are
+ * made in one copy, which is compiled once.
+ */
+const omissions = {
+  'a node type that node(id:) can’t find': {
+    file: 'src/ids.ts',
+    change: (text: string) => text.replace("= ['Article',", "= ['Author', 'Article',"),
+    error: /^schema\/nodes\.ts.*"Author"/,
+  },
+  'a node whose ids nothing parses': {
+    file: 'schema/editor.ts',
+    change: () =>
+      "import { nodeType } from './builder.ts';\nnodeType('Editor', { description: '', fields: () => ({}) });\n",
+    error: /^schema\/editor\.ts.*'"Editor"'/,
+  },
+  'a node that is made past the list of them': {
+    file: 'schema/desk.ts',
+    change: () => "import { builder } from './builder.ts';\nbuilder.node(builder.objectRef('Desk'), {});\n",
+    error: /^schema\/desk\.ts.*'node'/,
+  },
+  'an id of a type that nothing parses': {
+    file: 'src/photo.ts',
+    change: () => "import { encodeId } from './ids.ts';\nencodeId('Photo', 1);\n",
+    error: /^src\/photo\.ts.*'"Photo"'/,
+  },
+  'a loader of which nothing says what it read': {
+    file: 'db/loaders.ts',
+    change: (text: string) =>
+      text.replace(
+        '  return {\n',
+        '  return {\n    author: batch(async (_: readonly number[]) => new Map([[1, 1]]), null),\n',
+      ),
+    error: /^src\/caching\/recorded-loaders\.ts.*'author'/,
+  },
+  'a type of events of which nothing says what it changes': {
+    file: 'db/events/append.ts',
+    change: (text: string) => text.replace("  'article.published',\n", "  'article.published',\n  'author.saved',\n"),
+    error: /^src\/caching\/changes\.ts.*author\.saved/,
+  },
+} as const;
+
+let copy: string;
+let errors: readonly string[];
+
+beforeAll(async () => {
+  const root = join(import.meta.dirname, '../..');
+  copy = await mkdtemp(join(tmpdir(), 'dateline-fail-closed-'));
+  for (const name of ['src', 'schema', 'db', 'package.json', 'tsconfig.json']) {
+    await cp(join(root, name), join(copy, name), { recursive: true });
+  }
+  await symlink(join(root, 'node_modules'), join(copy, 'node_modules'));
+  for (const { file, change } of Object.values(omissions)) {
+    const path = join(copy, file);
+    const before = await readFile(path, 'utf8').catch(() => '');
+    const after = change(before);
+    expect(after, file).not.toBe(before);
+    await writeFile(path, after);
+  }
+  errors = await compilerErrors(copy);
+}, 120_000);
+
+afterAll(() => rm(copy, { recursive: true, force: true }));
+
+function compilerErrors(directory: string): Promise<string[]> {
+  const tsc = join(directory, 'node_modules/.bin/tsc');
+  return new Promise((resolve, reject) => {
+    execFile(tsc, ['--pretty', 'false'], { cwd: directory }, (error, stdout) => {
+      // It ends with 2 when there are errors.
+      if (error !== null && error.code !== 2 && error.code !== 1) reject(error);
+      else resolve(stdout.split('\n').filter((line) => /^\S+\(\d+,\d+\): error/.test(line)));
+    });
+  });
+}
+
+test.each(Object.entries(omissions))('%s does not compile', (_, { error }) => {
+  expect(
+    errors.filter((line) => error.test(line)),
+    errors.join('\n'),
+  ).not.toEqual([]);
+});
+
+test('nothing else fails to compile', () => {
+  const expected = Object.values(omissions).map(({ error }) => error);
+  expect(errors.filter((line) => !expected.some((error) => error.test(line)))).toEqual([]);
+});
