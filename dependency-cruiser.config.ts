@@ -8,7 +8,7 @@
  * Every folder and loose file of db/, src/ and schema/, lowest first: each may import only what stands before it, so
  * that no circle of folders can exist. A new one is written after all that it imports.
  */
-export const LAYERS = [
+export const layers = [
   'db/types.ts',
   'db/engine',
   'db/events',
@@ -60,7 +60,7 @@ export const LAYERS = [
 ];
 
 /** What these import is bound by more than the order. */
-const BOUNDS = [
+const bounds = [
   {
     name: 'attribution-alone',
     comment: 'src/attribution is a package of its own: it imports nothing from elsewhere in the house.',
@@ -123,16 +123,16 @@ const BOUNDS = [
   },
 ];
 
-const LISTED = LAYERS.map(pathOf);
+const listed = layers.map(pathOf);
 
-const UNLISTED = [
-  { name: 'in-no-layer', from: { path: '^(src|schema|db)/', pathNot: LISTED }, to: {} },
-  { name: 'in-no-layer', from: { path: '^(src|schema|db)/', pathNot: LISTED, orphan: true }, to: {} },
-  { name: 'in-no-layer', from: {}, to: { path: '^(src|schema|db)/', pathNot: LISTED } },
-].map((rule) => ({ ...rule, comment: 'Every file has its place in LAYERS.' }));
+const unlisted = [
+  { name: 'in-no-layer', from: { path: '^(src|schema|db)/', pathNot: listed }, to: {} },
+  { name: 'in-no-layer', from: { path: '^(src|schema|db)/', pathNot: listed, orphan: true }, to: {} },
+  { name: 'in-no-layer', from: {}, to: { path: '^(src|schema|db)/', pathNot: listed } },
+].map((rule) => ({ ...rule, comment: 'Every file has its place in layers.' }));
 
 export default {
-  forbidden: [...LAYERS.slice(0, -1).map(order), ...BOUNDS, ...UNLISTED].map((rule) => ({
+  forbidden: [...layers.slice(0, -1).map(order), ...bounds, ...unlisted].map((rule) => ({
     ...rule,
     severity: 'error',
   })),
@@ -148,9 +148,9 @@ export default {
 function order(layer: string, place: number) {
   return {
     name: `order: ${layer}`,
-    comment: 'A folder imports only what stands before it in LAYERS.',
+    comment: 'A folder imports only what stands before it in layers.',
     from: { path: pathOf(layer) },
-    to: { path: LAYERS.slice(place + 1).map(pathOf) },
+    to: { path: layers.slice(place + 1).map(pathOf) },
   };
 }
 

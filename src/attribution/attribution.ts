@@ -15,6 +15,7 @@ export type SourceKind =
   | 'OTHER';
 
 /** A source as a text names it; matched to a known one by its name or an alias when it is saved. */
+
 export interface NamedSource {
   readonly name: string;
   readonly kind: SourceKind;

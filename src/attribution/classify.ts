@@ -1,16 +1,17 @@
-/** Tells from a run of capitalised words, and from how the piece uses them, what it names. */
+/** Classifies a run of capitalised words as person, body or place, from its words and from how the piece uses them. */
+
 import type { SourceKind } from './attribution.ts';
 import { isGivenName } from './given-names.ts';
 import type { Mention, Reading } from './mention.ts';
 import { isHeadWord, isImpersonal, isPersonal, kindOfBody } from './name-kinds.ts';
-import { isPeople, isPlace, PLACES_AND_NAMES, placeLength } from './places.ts';
+import { isPeople, isPlace, placeLength, placesAndNames } from './places.ts';
 import { isPlainWord } from './plain-words.ts';
 import { personAfterTitle } from './titles.ts';
 import type { Token } from './tokens.ts';
 import { isStart } from './usage.ts';
 import { words } from './word-list.ts';
 
-const STATES_BODIES = words('ministry government parliament army navy military police embassy senate department');
+const statesBodies = words('ministry government parliament army navy military police embassy senate department');
 
 /** What the capitalised words from `start` to before `end` name. */
 export function classify(tokens: readonly Token[], start: number, end: number, reading: Reading): Mention {
@@ -28,7 +29,7 @@ export function classify(tokens: readonly Token[], start: number, end: number, r
   if (bodyKind !== undefined) return body(tokens, start, end, parts, bodyKind, reading);
   if (person !== undefined) return person;
   const places = placeLength(run.map((token) => token.text));
-  const isGiven = places === 1 && run.length > 1 && PLACES_AND_NAMES.has(run[0]?.text ?? '');
+  const isGiven = places === 1 && run.length > 1 && placesAndNames.has(run[0]?.text ?? '');
   if (places === run.length) return { start, end, name, sort: 'place' };
   const rest = places > 0 && !isGiven ? classify(tokens, start + places, end, reading) : undefined;
   // "Manchester United": a place before one more word of no known sort is a part of the name; a people isn't.
@@ -47,15 +48,15 @@ function isCrowd(token: Token | undefined, { cues }: Reading): boolean {
 }
 
 /** What follows is who is seen or heard, not who says. */
-const LOOKED_AT = /^(?:watch|hear|see|let)$/i;
-const ACRONYM = /^\p{Lu}[\p{Lu}&.-]{1,6}$/u;
+const lookedAt = /^(?:watch|hear|see|let)$/i;
+const acronym = /^\p{Lu}[\p{Lu}&.-]{1,6}$/u;
 
 /** One word that is neither place, title nor known: a name only where the piece shows it to be one. */
 function loneWord(tokens: readonly Token[], start: number, reading: Reading): Mention {
   const { cues, usage, isTitleCase } = reading;
   const { text: name = '', lower = '' } = tokens[start] ?? {};
   const mention = { start, end: start + 1, name };
-  if (ACRONYM.test(name) && !cues.anonymous.has(lower)) return { ...mention, sort: 'lone', kind: 'ORGANIZATION' };
+  if (acronym.test(name) && !cues.anonymous.has(lower)) return { ...mention, sort: 'lone', kind: 'ORGANIZATION' };
   const isNoun =
     cues.anonymous.has(lower) ||
     cues.mouthpieces.has(lower) ||
@@ -99,7 +100,7 @@ function personBehindWords(
       .map((token) => token.text)
       .join(' ');
     // "Tausch von Jana Roth", "Watch Jane Roe say": something is done to her.
-    const isObject = front.some((token) => !token.isCapital || LOOKED_AT.test(token.lower));
+    const isObject = front.some((token) => !token.isCapital || lookedAt.test(token.lower));
     if (isPersonal(name.split(' ')))
       return { start: start + given, end, name, kind: 'PERSON', sort: isObject ? 'weak' : 'person' };
   }
@@ -107,7 +108,7 @@ function personBehindWords(
   return isOpener && run.length > 1 && !reading.cues.capitalisesNouns
     ? {
         ...classify(tokens, start + 1, end, reading),
-        ...((run.length === 2 || LOOKED_AT.test(first)) && { sort: 'weak' as const }),
+        ...((run.length === 2 || lookedAt.test(first)) && { sort: 'weak' as const }),
       }
     : undefined;
 }
@@ -125,7 +126,7 @@ function several(
   const isThing = isPlainWord(parts.at(-1) ?? '') || isHeadWord(name);
   const isUnproven = isStart(tokens, start) && !reading.usage.isInner(name) && !speaksNext(tokens, end, reading);
   const isCapitalEmpty = reading.isTitleCase || reading.cues.capitalisesNouns;
-  const isShort = ACRONYM.test(name);
+  const isShort = acronym.test(name);
   const sort = !isShort && (isCapitalEmpty || isThing || isUnproven) ? 'weak' : 'lone';
   return { start, end, name, sort, kind: 'ORGANIZATION' };
 }
@@ -139,7 +140,7 @@ function isPersonHere(
 ): boolean {
   if (!isPersonal(parts)) return false;
   const [first = '', last = ''] = [parts[0], parts.at(-1)];
-  if (isGivenName(first) || PLACES_AND_NAMES.has(first) || /^\p{Lu}\.$/u.test(first)) return true;
+  if (isGivenName(first) || placesAndNames.has(first) || /^\p{Lu}\.$/u.test(first)) return true;
   const { cues, usage } = reading;
   // Where every noun has a capital, a name of unknown words needs an age, a party or an office behind it.
   if (cues.capitalisesNouns) return isIntroduced(tokens, end, reading);
@@ -173,7 +174,7 @@ function body(
   // "Ukraine's Defense Ministry": without its country the name would be that of every state.
   const owner = tokens[start - 1];
   const isOwned =
-    owner?.isPossessive === true && isPlace(owner.text) && STATES_BODIES.has(parts.at(-1)?.toLowerCase() ?? '');
+    owner?.isPossessive === true && isPlace(owner.text) && statesBodies.has(parts.at(-1)?.toLowerCase() ?? '');
   const isDescribed = cues.capitalisesNouns && parts.length > 2 && cues.descriptors.has(parts[0]?.toLowerCase() ?? '');
   const whole = (isOwned ? [`${owner.text}'s`, ...parts] : parts.slice(isDescribed ? 1 : 0))
     .join(' ')

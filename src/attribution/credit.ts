@@ -1,13 +1,17 @@
-/** Reads who made a picture: credit lines as printed, and captions that end in one. */
+/** Picture credits: who made a picture, from credit lines as printed and captions that end in one. */
+
 import type { NamedSource } from './attribution.ts';
 import { indexSources, type KnownSource, type SourceIndex } from './known-sources.ts';
 import { isPersonal, kindOfBody } from './name-kinds.ts';
 
-const LABEL =
+const MIN_NAME_CHARACTERS = 2;
+const MAX_NAME_CHARACTERS = 60;
+
+const label =
   /^(?:(?:image|photo|picture|photograph|video|illustration|graphic|foto|bild|bildquelle|bildnachweis|fotograf|quelle|courtesy)\s*(?:credits?|source|courtesy)?\s*(?:by|of|von|:|\/|–|—|-)\s*|credits?\s*:\s*|copyright\s*:?\s*|courtesy\s+(?:of\s+)?|(?:©|\(c\))\s*(?:copyright)?\s*:?\s*|(?:by|via|von)\s+)+/i;
-const SEPARATOR = /\s*[/|;,•·]\s*|\s+(?:via|through|on|for|and|und|über)\s+|\s+[-–—]\s+|\s*\((?!c\))\s*|\s*\)\s*/i;
+const separator = /\s*[/|;,•·]\s*|\s+(?:via|through|on|for|and|und|über)\s+|\s+[-–—]\s+|\s*\((?!c\))\s*|\s*\)\s*/i;
 /** Parts that name nobody: where the picture lay, how it was made, under which licence it stands. */
-const NOBODY =
+const nobody =
   /^(?:(?:file|stock|archive|archivbild|symbolbild|symbolfoto|archiv|handout|pool|screenshot|screengrab|supplied|provided|courtesy|illustration|graphic|undated|library|representational|representative|ai[- ]generated|public domain|all rights reserved)(?:\s+(?:photo|image|picture|photograph|foto|bild))?|photos?|images?|pictures?|reproduction|cc[ -](?:by|0).*|\d{4}|\d\.\d|@.*)$/i;
 
 export interface Credit {
@@ -19,14 +23,14 @@ export interface Credit {
 
 function sourceOfPart(part: string, index: SourceIndex): NamedSource | undefined {
   const name = part
-    .replace(LABEL, '')
+    .replace(label, '')
     .replace(/^(?:19|20)\d\d\s+|\s+(?:19|20)\d\d$/g, '')
     .replace(/\s+(?:file\s+)?(?:photos?|pictures?|handout|images?)$/i, (ending) =>
       index.find(part.trim()) === undefined ? '' : ending,
     )
     .replace(/[.\s]+$/u, (ending) => (/\b(?:Inc|Corp|Ltd|Co|Jr|Sr)\.$/.test(part) ? ending : ''))
     .trim();
-  if (name.length < 2 || name.length > 60 || NOBODY.test(name)) return undefined;
+  if (name.length < MIN_NAME_CHARACTERS || name.length > MAX_NAME_CHARACTERS || nobody.test(name)) return undefined;
   const known = index.find(name);
   if (known !== undefined)
     return { name: known.name, kind: known.kind, ...(known.homepage && { homepage: known.homepage }) };
@@ -50,8 +54,8 @@ export function parseCreditLine(line: string, known: readonly KnownSource[]): Cr
   const index = indexSources(known);
   const creditLine = line.trim().replace(/^[([]\s*(.*?)\s*[)\]]$/s, '$1');
   const sources = new Map<string, NamedSource>();
-  const whole = index.find(creditLine.replace(LABEL, ''));
-  const parts = whole === undefined ? creditLine.replace(LABEL, '').split(SEPARATOR) : [whole.name];
+  const whole = index.find(creditLine.replace(label, ''));
+  const parts = whole === undefined ? creditLine.replace(label, '').split(separator) : [whole.name];
   for (const part of parts) {
     const source = sourceOfPart(part, index);
     if (source !== undefined && !sources.has(source.name))
@@ -75,7 +79,7 @@ export interface CaptionAndCredit {
   readonly credit?: NamedSource;
 }
 
-const ENDINGS: readonly RegExp[] = [
+const endings: readonly RegExp[] = [
   /\s*[([](?<line>(?:(?:AP|AFP|EPA|Reuters|Getty)\s+)?(?:image|photo|picture|photograph|foto|bild|credit|source|courtesy|©|\(c\))[^()[\]]{2,90})[)\]]\.?\s*$/iu,
   /(?<=[.!?…”"’)])\s*(?:\/|\||[-–—]{1,2})\s*(?<line>[^.!?]{2,80}\.?)$/u,
   /(?<=[.!?…”"’)]|^)\s*(?<line>(?:(?:image|photo|picture|photograph|foto|bild|bildquelle|quelle)s?(?:\s+(?:credits?|courtesy))?\s*(?::|by\b|of\b|\/)|credits?:|©|\(c\)|courtesy of)\s*.{2,90})$/iu,
@@ -89,13 +93,13 @@ const ENDINGS: readonly RegExp[] = [
  */
 export function captionAndCredit(text: string, known: readonly KnownSource[] = []): CaptionAndCredit {
   const whole = text.trim();
-  for (const shape of ENDINGS) {
+  for (const shape of endings) {
     const match = shape.exec(whole);
     const line = match?.groups?.line?.trim();
     if (match === null || line === undefined) continue;
     const { creditLine, sources } = parseCreditLine(line, known);
     const credit = leadingCredit(sources);
-    if (credit === undefined && !LABEL.test(line)) continue;
+    if (credit === undefined && !label.test(line)) continue;
     return { caption: whole.slice(0, match.index).trim(), creditLine, ...(credit !== undefined && { credit }) };
   }
   return { caption: whole };

@@ -1,4 +1,5 @@
-/** How German news names its sources. */
+/** German cue tables: the verbs, prepositions and titles by which German news names its sources. */
+
 import type { SourceKind } from './attribution.ts';
 import type { Complement, Cues } from './cues.ts';
 import { byValue, phrases, words } from './word-list.ts';

@@ -1,4 +1,5 @@
-/** How English news names its sources. */
+/** English cue tables: the verbs, prepositions and titles by which English news names its sources. */
+
 import type { SourceKind } from './attribution.ts';
 import type { Complement, Cues } from './cues.ts';
 import { byValue, phrases, words } from './word-list.ts';

@@ -1,9 +1,11 @@
 /**
- * Finds the sources that a piece rests on, from its words alone: rules over the tables in `cues-*.ts`, no model.
+ * The attribution finder: the sources that a piece rests on and the role of each, from its words alone, by rules over the
+ * tables in `cues-*.ts`; no model.
  *
  * A wrong source is worse than a missing one: nobody unnamed becomes a source, and no place that stands for its
  * government. Who is quoted isn't listed as cited too, and of several quotations of one speaker the first is kept.
  */
+
 import type { AttributionRole, DocumentAttribution, NamedSource } from './attribution.ts';
 import { captionAndCredit, parseCreditLine } from './credit.ts';
 import type { Cues } from './cues.ts';
@@ -84,7 +86,7 @@ function cut(paragraph: string, cues: Cues): Cut {
 }
 
 /** Paragraphs, and the items of a list. */
-const PARAGRAPHS = /\n\s*\n|\n(?=\s*[-*•] )/;
+const paragraphBreak = /\n\s*\n|\n(?=\s*[-*•] )/;
 
 function readAll(cuts: readonly Cut[], { cues, index }: Pick<Reading, 'cues' | 'index'>): ReadSentence[][] {
   const usage: Usage = usageOf(cuts.filter((each) => !each.isTitleCase).flatMap((each) => each.sentences));
@@ -105,7 +107,7 @@ export function findAttributions(piece: Piece, known: readonly KnownSource[]): D
   const cues = cuesFor([piece.headline, piece.standfirst ?? '', piece.caption ?? '', piece.body].join('\n'));
   const found = collect();
   const { caption, creditLines } = picture(piece, known);
-  const texts = [piece.standfirst ?? '', caption, ...piece.body.split(PARAGRAPHS)].map((text) =>
+  const texts = [piece.standfirst ?? '', caption, ...piece.body.split(paragraphBreak)].map((text) =>
     text
       .replace(/^\s*[-*•] /, '')
       .trim()

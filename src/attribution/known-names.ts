@@ -1,4 +1,5 @@
-/** Finds the names of known sources in a sentence. */
+/** An index of the names of known sources, and where a sentence has one. */
+
 import type { Mention, Reading } from './mention.ts';
 import type { Token } from './tokens.ts';
 

@@ -2,6 +2,7 @@
  * Sources that newsrooms name every day (`known-sources.txt`), with the names they go by. Those that a newsroom keeps
  * itself come on top and win over these.
  */
+
 import { readFileSync } from 'node:fs';
 import type { NamedSource, SourceKind } from './attribution.ts';
 
@@ -14,7 +15,7 @@ export interface KnownSource {
 }
 
 /** The bundled list, in the order of `known-sources.txt`. */
-export const KNOWN_SOURCES: readonly KnownSource[] = readTable(
+export const knownSources: readonly KnownSource[] = readTable(
   readFileSync(new URL('./known-sources.txt', import.meta.url), 'utf8'),
 );
 
@@ -44,10 +45,10 @@ export interface SourceIndex {
   readonly longest: number;
 }
 
-const MEDIA: ReadonlySet<SourceKind> = new Set(['NEWS_AGENCY', 'NEWSPAPER', 'BROADCASTER', 'MAGAZINE', 'WEBSITE']);
+const media: ReadonlySet<SourceKind> = new Set(['NEWS_AGENCY', 'NEWSPAPER', 'BROADCASTER', 'MAGAZINE', 'WEBSITE']);
 
 export function isMedium(source: NamedSource | undefined): boolean {
-  return source !== undefined && MEDIA.has(source.kind);
+  return source !== undefined && media.has(source.kind);
 }
 
 function spelling(name: string): string {
@@ -73,7 +74,7 @@ export function indexSources(known: readonly KnownSource[]): SourceIndex {
   const byName = new Map<string, KnownSource>();
   const names = (source: KnownSource) => [source.name, ...(source.aliases ?? [])].map(spelling);
   // Entered from the least to the most trusted, since a later entry replaces an earlier one.
-  for (const source of KNOWN_SOURCES) {
+  for (const source of knownSources) {
     const claimed = known.find((kept) => names(source).some((name) => names(kept).includes(name)));
     for (const name of names(source)) byName.set(name, claimed ?? source);
   }

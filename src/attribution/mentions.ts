@@ -1,4 +1,5 @@
-/** Finds the names in a sentence and what each can be: a source that is known, a body, a person, a place, an office. */
+/** Named entities of a sentence and what each can be: a source that is known, a body, a person, a place, an office. */
+
 import { classify } from './classify.ts';
 import { knownAt } from './known-names.ts';
 import type { Mention, Reading } from './mention.ts';

@@ -1,8 +1,9 @@
-/** What a name's own words tell of its kind: "… Ministry", "University of …", "… Inc.", "… Times". */
+/** The kind of a source by the words of its name: "… Ministry", "University of …", "… Inc.", "… Times". */
+
 import type { SourceKind } from './attribution.ts';
 import { words } from './word-list.ts';
 
-const HEADS: readonly (readonly [SourceKind, ReadonlySet<string>])[] = [
+const headsByKind: readonly (readonly [SourceKind, ReadonlySet<string>])[] = [
   ['NEWS_AGENCY', words('newsagency pressagency newswire')],
   [
     'COMPANY',
@@ -40,17 +41,17 @@ const HEADS: readonly (readonly [SourceKind, ReadonlySet<string>])[] = [
   ['MAGAZINE', words('magazine weekly review magazin monthly quarterly')],
 ];
 
-const KIND_BY_HEAD = new Map(HEADS.flatMap(([kind, heads]) => [...heads].map((head) => [head, kind] as const)));
+const kindByHead = new Map(headsByKind.flatMap(([kind, heads]) => [...heads].map((head) => [head, kind] as const)));
 // "World Anti-Doping Agency": the same heads, but nobody's government.
-const BEYOND_A_STATE = words('u.n. un eu e.u. nato world international european african global asian arab');
-const GERMAN_HEADS: readonly (readonly [RegExp, SourceKind])[] = [
+const beyondAState = words('u.n. un eu e.u. nato world international european african global asian arab');
+const germanHeads: readonly (readonly [RegExp, SourceKind])[] = [
   [/ministeriums?$/i, 'GOVERNMENT'],
   [/(?:bundes|landes|kriminal|gesundheits|umwelt|finanz)amts?$/i, 'GOVERNMENT'],
   [/\p{L}(?:staatsanwaltschaft|polizei|behörde|kanzlei|regierung)$/iu, 'GOVERNMENT'],
   [/(?:verband|verein|institut|stiftung|gewerkschaft|universität)e?s?$/i, 'ORGANIZATION'],
 ];
 /** Words that no person's name has. */
-const IMPERSONAL = words(
+const impersonal = words(
   `great old big open mount sea state street international national global world united royal federal central general public new first   civil human rights daily house games cup olympics stadium airport arena festival   avenue square bridge tower river ocean island islands league world's war treaty agreement
   protocol summit prize award championship championships election elections crisis plan deal law amendment`,
 );
@@ -66,7 +67,7 @@ export function kindOfBody(parts: readonly string[]): SourceKind | undefined {
   if (parts.length > 1 && /^(?:news|press) agency$/.test(lower.slice(-2).join(' '))) return 'NEWS_AGENCY';
   const whole = parts.join(' ');
   if (parts.length === 1 && /\.(?:com|org|net|de|co\.uk|io)$/i.test(whole)) return 'WEBSITE';
-  const german = GERMAN_HEADS.find(([shape]) => shape.test(parts[0] ?? '') || shape.test(parts.at(-1) ?? ''));
+  const german = germanHeads.find(([shape]) => shape.test(parts[0] ?? '') || shape.test(parts.at(-1) ?? ''));
   if (german !== undefined) return german[1];
   if (parts.length < 2) return undefined;
   if (/^(?:daily|weekly|sunday|evening)$/.test(lower[0] ?? '')) return 'NEWSPAPER';
@@ -80,30 +81,32 @@ export function kindOfBody(parts: readonly string[]): SourceKind | undefined {
     return 'ORGANIZATION';
   if (/^(?:Landkreis|Kreis|Gemeinde|Freistaat|Hansestadt|Bezirk|Kanton)$/.test(parts[0] ?? '')) return 'GOVERNMENT';
   // "Bank of England", "Ministry of Trade": the head stands before "of"; otherwise it is the last word.
-  const kind = KIND_BY_HEAD.get(headOf(parts)) ?? (lower.length > 1 ? KIND_BY_HEAD.get(lower.at(-1) ?? '') : undefined);
-  if (kind === 'GOVERNMENT' && lower.some((part) => BEYOND_A_STATE.has(part))) return 'ORGANIZATION';
+  const kind = kindByHead.get(headOf(parts)) ?? (lower.length > 1 ? kindByHead.get(lower.at(-1) ?? '') : undefined);
+  if (kind === 'GOVERNMENT' && lower.some((part) => beyondAState.has(part))) return 'ORGANIZATION';
   if (kind === 'COMPANY' && /^bank$/.test(headOf(parts)) && lower.includes('central')) return 'GOVERNMENT';
   return kind;
 }
 
 /** Whether no personal name has a word. */
 export function isImpersonal(word: string): boolean {
-  return IMPERSONAL.has(word.toLowerCase());
+  return impersonal.has(word.toLowerCase());
 }
 
 export function isHeadWord(word: string): boolean {
-  return KIND_BY_HEAD.has(word.toLowerCase());
+  return kindByHead.has(word.toLowerCase());
 }
 
-/** Two to five words that can be a personal name: capitals or initials, none that only things have. */
+const MAX_NAME_WORDS = 6;
+
+/** Two to six words that can be a personal name: capitals or initials, none that only things have. */
 export function isPersonal(parts: readonly string[]): boolean {
   const names = parts.filter((part) => /^\p{Lu}/u.test(part));
   return (
     names.length >= 2 &&
-    parts.length <= 6 &&
+    parts.length <= MAX_NAME_WORDS &&
     names.every((part) =>
       /^(?:(?:\p{Lu}\.)+|\p{Lu}|\p{Lu}[\p{L}'’-]*\p{Ll}[\p{L}'’-]*|Jr\.|Sr\.|I{1,3}V?)$/u.test(part),
     ) &&
-    !names.some((part) => IMPERSONAL.has(part.toLowerCase()))
+    !names.some((part) => impersonal.has(part.toLowerCase()))
   );
 }

@@ -1,4 +1,5 @@
-/** Finds how far a name goes: capitalised words, and the small ones that join them. */
+/** The extent of a name: capitalised words, and the small ones that join them. */
+
 import { knownAt } from './known-names.ts';
 import type { Reading } from './mention.ts';
 import { isHeadWord } from './name-kinds.ts';
@@ -8,8 +9,10 @@ import { isTitle } from './titles.ts';
 import type { Token } from './tokens.ts';
 import { words } from './word-list.ts';
 
-const PARTICLES = words('de von van der den di da del della al bin ibn el la le du des dos das ten ter zu zum af ben');
-const POSSESSIVE_PARTS = words(
+const nameParticles = words(
+  'de von van der den di da del della al bin ibn el la le du des dos das ten ter zu zum af ben',
+);
+const possessiveParts = words(
   `minister president prosecutor attorney general women children people workers farmers teachers men king queen governor
   mayor sheriff coroner students consumer consumers master speaker ombudsman chancellor examiner coroner defender controller comptroller treasurer director`,
 );
@@ -43,7 +46,7 @@ function isNamesOwner(tokens: readonly Token[], at: number): boolean {
   if (owner === undefined || next?.isCapital !== true) return false;
   const isPlural = /s['’]$/.test(owner.raw);
   const isBody = isHeadWord(next.lower) || (second?.isCapital === true && isHeadWord(second.lower));
-  return POSSESSIVE_PARTS.has(owner.lower) || (isPlural && isBody);
+  return possessiveParts.has(owner.lower) || (isPlural && isBody);
 }
 
 /** The token after the last of a run of capitalised words, particles and "of" between them. */
@@ -70,7 +73,7 @@ function joinLength(tokens: readonly Token[], start: number, end: number, readin
   const at = (offset: number) => tokens[end + offset];
   if (at(0)?.text === '&' && at(1)?.isCapital) return 1;
   let particles = 0;
-  while (PARTICLES.has(at(particles)?.lower ?? '') && !at(particles)?.isCapital) particles += 1;
+  while (nameParticles.has(at(particles)?.lower ?? '') && !at(particles)?.isCapital) particles += 1;
   if (
     particles > 0 &&
     at(particles)?.isCapital &&

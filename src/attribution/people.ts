@@ -1,4 +1,5 @@
-/** Who a piece has named in full, so that a surname, a title or "the ministry" later on is known to be them. */
+/** Coreference of people and bodies: who a piece has named in full, so that a surname, a title or "the ministry" later on is known to be them. */
+
 import type { NamedSource } from './attribution.ts';
 import type { Mention } from './mention.ts';
 
@@ -33,7 +34,7 @@ export function castOf(paragraphs: readonly (readonly Mention[])[]): Cast {
   return [...members.values()];
 }
 
-const SUFFIX = /^(?:Jr\.?|Sr\.?|I{1,3}V?)$/;
+const suffix = /^(?:Jr\.?|Sr\.?|I{1,3}V?)$/;
 
 /** "Leo Marsh" and "Leo J. Marsh" are one, "Leo Marsh Jr." is another. */
 function personKey(name: string, kind: string): string {
@@ -82,7 +83,7 @@ function namesakes(cast: Cast, name: string): Cast {
 }
 
 function surnameOf(parts: readonly string[]): string {
-  return parts.findLast((part) => !SUFFIX.test(part)) ?? '';
+  return parts.findLast((part) => !suffix.test(part)) ?? '';
 }
 
 export function byTitle(cast: Cast, title: string): NamedSource | undefined {

@@ -1,8 +1,9 @@
-/** Names that are places, peoples or camps: "Moscow said" names no source, and "Russian" or "Republican" in front of a name isn't a part of it. */
+/** Place names, peoples and political camps: "Moscow said" names no source, and "Russian" or "Republican" in front of a name isn't a part of it. */
+
 import { phrases, words } from './word-list.ts';
 
 // The Intl tables know every country in every language and, as time zones, some 400 cities: only the rest is listed.
-const CITIES = phrases(
+const cities = phrases(
   `Beijing, Washington, Washington D.C., New Delhi, Delhi, Mumbai, Ankara, Canberra, Ottawa, Jerusalem, Tel Aviv, Gaza, Geneva, Zurich,
   Zürich, Munich, München, Hamburg, Frankfurt, Cologne, Köln, Düsseldorf, Leipzig, Dresden, Stuttgart, Bonn, Bremen, Hannover, Barcelona,
   Milan, Naples, Turin, Florence, Venice, Lyon, Marseille, Bordeaux, Nice, Strasbourg, Manchester, Liverpool, Birmingham,
@@ -15,7 +16,7 @@ const CITIES = phrases(
   Czech Republic, Palestine, West Bank, Gaza Strip, Hong Kong, Macau, Congo, Bavaria, Saxony, Catalonia, Bosnia,
   Brussels, Tehran, Doha, Riyadh, New York City, Mariupol, Arctic, Antarctica`,
 );
-const STATES = phrases(
+const states = phrases(
   `Alabama, Alaska, Arizona, Arkansas, California, Colorado, Connecticut, Delaware, Florida, Hawaii, Idaho, Illinois,
   Indiana, Iowa, Kansas, Kentucky, Louisiana, Maine, Maryland, Massachusetts, Michigan, Minnesota, Mississippi, Missouri,
   Montana, Nebraska, Nevada, New Hampshire, New Jersey, New Mexico, North Carolina, North Dakota, Ohio, Oklahoma, Oregon,
@@ -33,21 +34,21 @@ function zoneCities(): string[] {
   return Intl.supportedValuesOf('timeZone').map((zone) => (zone.split('/').at(-1) ?? '').replaceAll('_', ' '));
 }
 
-export const PLACES: ReadonlySet<string> = new Set([
+export const places: ReadonlySet<string> = new Set([
   ...countries('en'),
   ...countries('de'),
   ...zoneCities(),
-  ...CITIES,
-  ...STATES,
+  ...cities,
+  ...states,
 ]);
 
 /** Places that are given names as well: "Jordan Peele" is a person. */
-export const PLACES_AND_NAMES = words(
+export const placesAndNames = words(
   'Paris Jordan Chad Georgia Austin Florence Victoria Sydney Adelaide Charlotte Israel Kenya India Sofia Vienna Lincoln Virginia Carolina Madison Montana Dakota Nevada Jersey Dominica Guadeloupe Melbourne Vincent Nice Troy Lourdes Helena Louis Denver Phoenix Brooklyn Chelsea Houston Santiago',
 );
 
 // Endings catch most peoples; the listed ones have none of them.
-const PEOPLES = words(
+const peoples = words(
   `French German Greek Dutch Danish Swiss Czech Thai Iraqi Israeli Pakistani Saudi Emirati Qatari Kuwaiti Omani Yemeni
   Bangladeshi Nepali Afghan Filipino Icelandic Slovak Croat Serb Turk Kurdish Uzbek Kazakh Tajik Kyrgyz Turkmen Welsh
   Azerbaijani Somali Arab Hebrew Basque Catalan European American Latin Western Eastern Northern Southern Greenlandic
@@ -65,11 +66,11 @@ const PEOPLES = words(
 );
 
 export function isPeople(word: string): boolean {
-  return PEOPLES.has(word) || PEOPLES.has(word.replace(/^(?:non|anti|pro|ex)-/i, ''));
+  return peoples.has(word) || peoples.has(word.replace(/^(?:non|anti|pro|ex)-/i, ''));
 }
 
 export function isPlace(name: string): boolean {
-  return PLACES.has(name);
+  return places.has(name);
 }
 
 /** How many words at the front of a run are a place or a people. */

@@ -1,7 +1,8 @@
-/** English words that are no name, however they are printed: what sentences open with, and what things are called. */
+/** English words that are no name even with a capital: what sentences open with, and what things are called. */
+
 import { words } from './word-list.ts';
 
-const OPENERS = words(
+const openers = words(
   `above below almost nearly shortly elsewhere there here perhaps maybe instead indeed besides otherwise nonetheless nevertheless thus hence
   moreover furthermore overall together apart aside altogether somewhere nowhere everywhere anywhere anyone anybody anything everything
   nothing something none only even ever never soon sometimes often usually more less fewer much little least enough plenty
@@ -12,7 +13,7 @@ const OPENERS = words(
   shown pictured photographed located according speaking hopefully sadly luckily notably importantly interestingly surprisingly
   critics supporters opponents experts officials authorities`,
 );
-const QUALITIES = words(
+const qualities = words(
   `political climate economic environmental social legal medical financial technical traditional military scientific academic digital
   electric electronic mobile virtual artificial natural nuclear criminal domestic foreign internal external northern southern
   eastern western local regional rural urban modern ancient recent former current previous latest early late senior junior top key
@@ -22,7 +23,7 @@ const QUALITIES = words(
   private personal official unofficial public popular famous fresh raw smart simple basic advanced complete random active
   passive safe secure dangerous healthy sick young old older elderly silver golden fair`,
 );
-const THINGS = words(
+const things = words(
   `activity activities traffic weather rain snow wind storm silence noise music sport sports football cricket tennis golf travel
   business trade commerce industry economy market markets money cash budget tax taxes price prices cost costs rent rents wage wages
   job jobs work labour labor health care education science technology engineering politics policy policies priorities law laws
@@ -52,7 +53,7 @@ const THINGS = words(
 /** Whether a word says nothing of a person, wherever it stands: "Shortly", "Political", "Engine". */
 export function isPlainWord(word: string): boolean {
   const lower = word.toLowerCase();
-  return OPENERS.has(lower) || QUALITIES.has(lower) || THINGS.has(lower);
+  return openers.has(lower) || qualities.has(lower) || things.has(lower);
 }
 
 /** "I've", "You'll", "Don't": a pronoun or an auxiliary with its verb. */

@@ -1,14 +1,18 @@
-/** Finds public bodies that are written without capitals: "the Polish interior ministry". */
+/** Public bodies that are written without capitals: "the Polish interior ministry". */
+
 import type { Mention, Reading } from './mention.ts';
 import { placeLength } from './places.ts';
 import type { Token } from './tokens.ts';
+
+/** Of the lower-case words that name the body. */
+const MAX_BODY_WORDS = 4;
 
 /** "the Polish interior ministry", "Hamburg police": a people or a place, and a public body in lower case. */
 export function publicBodyAt(tokens: readonly Token[], at: number, { cues }: Reading): Mention | undefined {
   const run = tokens.slice(at, at + 3).filter((token) => token.isCapital);
   const owners = placeLength(run.map((token) => token.text));
   if (owners === 0) return undefined;
-  for (let end = at + owners; end < at + owners + 4; end += 1) {
+  for (let end = at + owners; end < at + owners + MAX_BODY_WORDS; end += 1) {
     const token = tokens[end];
     if (token?.kind !== 'word' || token.isCapital || cues.prepositions.has(token.lower) || cues.verbs.has(token.lower))
       return undefined;

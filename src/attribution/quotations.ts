@@ -1,4 +1,5 @@
-/** Gives each quotation of a sentence to who spoke it. */
+/** Quotation attribution: gives each quotation of a sentence to its speaker. */
+
 import type { Saying } from './sayings.ts';
 import type { Sentence } from './sentence.ts';
 
@@ -12,12 +13,14 @@ export function spokenWords(text: string): string {
   return text.replace(/[,،]$/u, '').trim();
 }
 
+const MAX_TITLE_WORDS = 8;
+
 /** "Night Mode": a name in marks, not speech. */
 function isNameInMarks(sentence: Sentence, at: number): boolean {
   const text = sentence.tokens[at]?.text ?? '';
   const words = text.split(/\s+/);
   const isTitled =
-    words.length <= 8 &&
+    words.length <= MAX_TITLE_WORDS &&
     words.every((word) => /^[\p{Lu}\p{N}]/u.test(word) || /^(?:of|the|and|a|in|to|for|on|&)$/.test(word));
   const before = sentence.tokens[at - 1];
   const isAnnounced = before?.kind === 'mark' && /[,:]/.test(before.text);

@@ -1,4 +1,5 @@
-/** Finds in a sentence where something is said, and by whom. */
+/** Speech verbs: where in a sentence something is said, and by whom. */
+
 import type { NamedSource } from './attribution.ts';
 import type { Complement } from './cues.ts';
 import { isMedium } from './known-sources.ts';
@@ -162,11 +163,15 @@ function isSaid(sentence: Sentence, at: number, needs: Complement, subject: Subj
   return reading.cues.clauseOpeners.has(next?.lower ?? '') || (isParenthetic && isLast) || isCommaClause;
 }
 
+const MAX_WORDS_BEFORE_MEDIUM = 4;
+
 /** Who was told, where it is a medium: "told Reuters", "sagte sie der Süddeutschen Zeitung". */
 function toldMedium(sentence: Sentence, from: number, verb: string): Saying | undefined {
   const { cues } = sentence.reading;
   if (!cues.tellVerbs.has(verb)) return undefined;
-  const mention = sentence.mentions.find((candidate) => candidate.start >= from && candidate.start <= from + 4);
+  const mention = sentence.mentions.find(
+    (candidate) => candidate.start >= from && candidate.start <= from + MAX_WORDS_BEFORE_MEDIUM,
+  );
   if (mention === undefined) return undefined;
   const source = sourceOf(mention, sentence);
   const between = sentence.tokens.slice(from, mention.start);

@@ -1,4 +1,5 @@
-/** A sentence as the rules read it, and what a name in it stands for. */
+/** A sentence as the rules read it: tokens, mentions and quotations, and the source that a mention stands for. */
+
 import type { NamedSource, SourceKind } from './attribution.ts';
 import type { Cues } from './cues.ts';
 import type { Mention, Reading } from './mention.ts';

@@ -1,7 +1,13 @@
-/** Reads who speaks to the right of a verb or of words such as "according to": the subject that starts at a token. */
+/** The speaker to the right of a verb or of words such as "according to": the subject that starts at a token. */
+
 import type { Mention } from './mention.ts';
 import { isRole, mentionStarting, nobody, type Sentence, type Subject, sourceOf } from './sentence.ts';
 import { headOfNoun } from './subject-before.ts';
+
+/** Tokens that are looked at: for the subject, before its name, and behind its name. */
+const MAX_SUBJECT_WORDS = 14;
+const MAX_MODIFIERS = 4;
+const MAX_WORDS_BEHIND = 6;
 
 /** The source whose name starts at `from`, after articles, roles and "a spokesman for". */
 export function subjectStarting(sentence: Sentence, from: number): Subject | undefined {
@@ -10,13 +16,15 @@ export function subjectStarting(sentence: Sentence, from: number): Subject | und
   let at = from;
   let mouth = false;
   let role = false;
-  for (let steps = 0; steps < 14; steps += 1) {
+  for (let steps = 0; steps < MAX_SUBJECT_WORDS; steps += 1) {
     const token = tokens[at];
     if (token?.kind !== 'word') return undefined;
     const mention = mentionStarting(sentence, at);
     if (mention !== undefined) return named(sentence, mention, { from, mouth, role });
     const { lower } = token;
-    const covering = sentence.mentions.find((candidate) => candidate.start > at && candidate.start <= at + 4);
+    const covering = sentence.mentions.find(
+      (candidate) => candidate.start > at && candidate.start <= at + MAX_MODIFIERS,
+    );
     const isModifier = token.isCapital && covering !== undefined;
     if (cues.mouthpieces.has(lower)) mouth = true;
     else if (cues.prepositions.has(lower) || lower === 'von') {
@@ -89,7 +97,7 @@ function wordsBehind(sentence: Sentence, mention: Mention): { mention?: Mention;
   const isOwner = tokens[mention.end - 1]?.isPossessive === true;
   let isMouth = false;
   let seenRole = mention.sort === 'place' || mention.sort === 'office';
-  for (let at = mention.end; at < mention.end + 6; at += 1) {
+  for (let at = mention.end; at < mention.end + MAX_WORDS_BEHIND; at += 1) {
     const token = tokens[at];
     const next = mentionStarting(sentence, at);
     const isBehindOwner = isOwner || seenRole;

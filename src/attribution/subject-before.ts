@@ -1,4 +1,5 @@
-/** Reads who speaks to the left of a verb: the subject that ends at a token. */
+/** The speaker to the left of a verb: the subject that ends at a token. */
+
 import type { NamedSource } from './attribution.ts';
 import { isMedium } from './known-sources.ts';
 import type { Mention } from './mention.ts';
@@ -229,11 +230,13 @@ function isBodyNoun(noun: string): boolean {
   );
 }
 
+const MAX_NOUN_WORDS = 4;
+
 /** Where the lower-case words of a noun phrase begin, its article with them; stops after a name. */
 function nounStart(sentence: Sentence, at: number): number {
   const { tokens, reading } = sentence;
   let start = at;
-  while (start > Math.max(0, at - 4)) {
+  while (start > Math.max(0, at - MAX_NOUN_WORDS)) {
     const token = tokens[start - 1];
     if (token?.kind !== 'word' || mentionEnding(sentence, start) !== undefined) break;
     if (

@@ -1,14 +1,18 @@
-/** Reads titles in runs of capitalised words, and the person behind them: "Prime Minister Jane Roe". */
+/** Titles and offices in runs of capitalised words, and the person behind them: "Prime Minister Jane Roe". */
+
 import type { Mention, Reading } from './mention.ts';
 import { isPersonal } from './name-kinds.ts';
 import { isPeople } from './places.ts';
 import type { Token } from './tokens.ts';
 import { words } from './word-list.ts';
 
+/** A compound that ends like a role does ("Vizepräsident") is longer than the ending alone. */
+const MIN_COMPOUND_ROLE_CHARACTERS = 7;
+
 // Titles keep their place before the name only where the name is never said without: "Pope Leo", "King Charles III".
-const REGNAL = words('pope king queen prince princess emperor patriarch');
+const regnal = words('pope king queen prince princess emperor patriarch');
 // Titles that are written with a capital in front of a name, besides the table's roles.
-const TITLES = words(
+const titles = words(
   'dr. mr. mrs. ms. prof. gen. sen. rep. gov. lt. col. sgt. capt. maj. rev. hon. adm. cmdr. insp. supt. administrator general ayatollah sheikh sheik mullah emir sultan taoiseach whip elect pm mep msp mec mla ceo cfo justices senators representatives presidents ministers governors generals',
 );
 
@@ -19,10 +23,10 @@ export function isTitle(token: Token | undefined, { cues }: Reading): boolean {
   if (described !== undefined && described !== 'PERSON' && token.isCapital && !cues.capitalisesNouns) return false;
   const parts = token.lower.split(/[-/]/);
   return (
-    TITLES.has(token.lower) ||
+    titles.has(token.lower) ||
     cues.roles.has(token.lower) ||
     cues.roles.has(parts.at(-1) ?? '') ||
-    (cues.roleShape.test(token.lower) && token.lower.length > 6)
+    (cues.roleShape.test(token.lower) && token.lower.length >= MIN_COMPOUND_ROLE_CHARACTERS)
   );
 }
 
@@ -48,7 +52,7 @@ export function personAfterTitle(run: readonly Token[], start: number, reading: 
     const source = { name: known?.name ?? name, kind: known?.kind ?? kind };
     return { ...source, start: start + from, end: start + run.length, sort: 'body', title };
   }
-  if (REGNAL.has(title ?? '') && (parts.length === 1 || /^[IVX]+$/.test(parts[1] ?? ''))) {
+  if (regnal.has(title ?? '') && (parts.length === 1 || /^[IVX]+$/.test(parts[1] ?? ''))) {
     return {
       start: start + at,
       end: start + run.length,

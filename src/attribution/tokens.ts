@@ -1,4 +1,4 @@
-/** A paragraph as tokens: words, marks, and each quotation as one token, so that what is said isn't read as narration. */
+/** The tokenizer: a paragraph as sentences of words, marks, and each quotation as one token, so that what is said isn't read as narration. */
 
 export interface Token {
   readonly kind: 'word' | 'mark' | 'quote';
@@ -11,13 +11,13 @@ export interface Token {
   readonly isCapital: boolean;
 }
 
-const ABBREVIATIONS =
+const abbreviations =
   'Dr|Mr|Mrs|Ms|Prof|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Maj|Rev|Hon|St|Jr|Sr|Inc|Corp|Ltd|Co|Bros|No|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Mt|Adm|Cmdr|Insp|Supt|bzw|ca|vs';
-const WORD = new RegExp(
+const wordPattern = new RegExp(
   [
     // Initials and dotted acronyms: "U.S.", "J."
     String.raw`(?:\p{Lu}\.){2,}(?:['’]s)?|\p{Lu}\.(?=\s*\p{Lu})`,
-    String.raw`(?:${ABBREVIATIONS})\.`,
+    String.raw`(?:${abbreviations})\.`,
     // "the Millers' Association"
     String.raw`\p{L}+s['’](?=\s\p{Lu})`,
     String.raw`[\p{L}\p{N}]+(?:[-'’.&/+][\p{L}\p{N}]+)*`,
@@ -26,16 +26,16 @@ const WORD = new RegExp(
 );
 
 // NOTE: an apostrophe is the same character as a closing single mark, so single marks need more around them than double ones.
-const QUOTES: readonly RegExp[] = [
+const quotes: readonly RegExp[] = [
   /“([^“”]*)(?:”|“(?![\p{L}\p{N}]))|„([^“”„]*)[“”]|«\s?([^«»]*?)\s?»|»([^«»]*)«|"([^"“”]*)"/uy,
   /‘([^‘]+?[\p{L}\p{N}.,!?…])’(?![\p{L}\p{N}])|'((?!\d0s)[^']+?(?:'\p{L}+[^']*?)*[\p{L}\p{N}.,!?…])'(?![\p{L}\p{N}])/uy,
 ];
 // A quotation that goes on in the next paragraph is opened and never closed.
-const UNCLOSED = /[“„]([^“”„]+)$/uy;
+const unclosed = /[“„]([^“”„]+)$/uy;
 
 function quoteAt(text: string, at: number): { words: string; end: number } | undefined {
   const before = text[at - 1];
-  const patterns = before === undefined || /[\s(—–:]/u.test(before) ? [...QUOTES, UNCLOSED] : [];
+  const patterns = before === undefined || /[\s(—–:]/u.test(before) ? [...quotes, unclosed] : [];
   for (const pattern of patterns) {
     pattern.lastIndex = at;
     const match = pattern.exec(text);
@@ -67,8 +67,8 @@ export function tokenise(paragraph: string): Token[] {
       continue;
     }
     const quote = quoteAt(paragraph, at);
-    WORD.lastIndex = at;
-    const match = quote === undefined ? WORD.exec(paragraph) : null;
+    wordPattern.lastIndex = at;
+    const match = quote === undefined ? wordPattern.exec(paragraph) : null;
     if (quote !== undefined) {
       tokens.push({
         kind: 'quote',
@@ -81,7 +81,7 @@ export function tokenise(paragraph: string): Token[] {
       at = quote.end;
     } else if (match !== null) {
       tokens.push(word(match[0]));
-      at = WORD.lastIndex;
+      at = wordPattern.lastIndex;
     } else {
       const mark = String.fromCodePoint(paragraph.codePointAt(at) ?? 32);
       tokens.push({ kind: 'mark', text: mark, raw: mark, lower: mark, isPossessive: false, isCapital: false });
@@ -92,6 +92,7 @@ export function tokenise(paragraph: string): Token[] {
 }
 
 /** Cuts where a sentence ends, or a semicolon parts two; a quotation's own stop ends the sentence when a new one begins. */
+
 export function sentences(tokens: readonly Token[], opensWithSpeaker: (rest: readonly Token[]) => boolean): Token[][] {
   const result: Token[][] = [];
   let current: Token[] = [];

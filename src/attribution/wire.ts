@@ -1,16 +1,17 @@
-/** Finds whose text a paragraph is: datelines ("PARIS (AFP) —"), tags at the end, notes of contribution. */
+/** News agencies whose text a paragraph is: datelines ("PARIS (AFP) —"), tags at the end, notes of contribution. */
+
 import type { NamedSource } from './attribution.ts';
 import type { Cues } from './cues.ts';
 import type { SourceIndex } from './known-sources.ts';
 import { isMedium } from './known-sources.ts';
 
 // A place, perhaps a date, the agency in brackets or slashes, a dash or a stop.
-const DATELINES: readonly RegExp[] = [
+const datelines: readonly RegExp[] = [
   /^(?:\p{Lu}[\p{L}\p{M}.,'’/\s\d-]{1,58})?\((?<names>[^()]{2,40})\)\s?(?:[-–—:]|--)/u,
   /^\p{Lu}[\p{L}\p{M}.,'’\s\d-]{2,58}\/(?<names>[\p{L} ]{2,30})\/[.\s]/u,
   /^\p{Lu}[\p{Lu}\s,.]{2,40}(?:[-–—]|--)\s?(?<names>\p{Lu}[\p{L} ]{1,30}?)\s?(?:[-–—]|--)\s/u,
 ];
-const TAGS: readonly RegExp[] = [
+const tags: readonly RegExp[] = [
   /(?:^|[.!?”"'’)\s])\s*[([](?<names>[^()[\]]{2,40})[)\]]\.?$/u,
   /[.!?”"]\s*(?:[-–—]|--|\/)\s?(?<names>\p{L}[\p{L}\d. /&,-]{1,40}?)\.?$/u,
   /^(?:[-–—]|--|\/)\s?(?<names>\p{L}[\p{L}\d. /&,-]{1,40}?)\.?$/u,
@@ -39,13 +40,13 @@ export function wireIn(paragraph: string, index: SourceIndex, cues: Cues): WireF
   }
   let rest = paragraph;
   const sources: NamedSource[] = [];
-  for (const shape of [...DATELINES, ...TAGS]) {
+  for (const shape of [...datelines, ...tags]) {
     const match = shape.exec(rest);
     const found = match === null ? [] : agencies(match.groups?.names ?? '', index);
     if (match === null || found.length === 0) continue;
     sources.push(...found);
     const cut = match.index === 0 ? rest.slice(match[0].length) : rest.slice(0, match.index + 1);
-    rest = match.index === 0 && TAGS.includes(shape) ? '' : cut.trim();
+    rest = match.index === 0 && tags.includes(shape) ? '' : cut.trim();
   }
   return { sources, rest };
 }

@@ -1,4 +1,4 @@
-/** How the word tables of this folder are written: words between blanks. */
+/** Sets of words, written in the sources as one string with blanks between. */
 
 export function words(...lists: string[]): ReadonlySet<string> {
   return new Set(
@@ -10,6 +10,7 @@ export function words(...lists: string[]): ReadonlySet<string> {
 }
 
 /** Several words a piece, separated by commas. */
+
 export function phrases(...lists: string[]): readonly string[] {
   return lists
     .join(',')

@@ -1,4 +1,4 @@
-/** Links that let Cloudinary fetch a picture: https://cloudinary.com/documentation/delivery_url_signatures. */
+/** Signed Cloudinary fetch URLs: https://cloudinary.com/documentation/delivery_url_signatures. */
 
 import { hash } from 'node:crypto';
 import type { ImageProxy, Rendition } from './image-proxy.ts';

@@ -1,4 +1,4 @@
-/** Image proxies that Dateline signs links for, and what a link may ask of them. */
+/** Image proxies that URLs are signed for, and the renditions that a URL can ask them for. */
 
 /** Who makes them, and what links are signed with; `url` has no slash at the end. */
 export type ImageProxy =

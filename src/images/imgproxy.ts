@@ -1,4 +1,4 @@
-/** Links for imgproxy: https://docs.imgproxy.net/usage/processing and /usage/signing_url. */
+/** Signed imgproxy URLs: https://docs.imgproxy.net/usage/processing and /usage/signing_url. */
 
 import { createHmac } from 'node:crypto';
 import type { ImageProxy, Rendition } from './image-proxy.ts';

@@ -1,4 +1,4 @@
-/** Addresses of pictures in another size or format, as an image proxy in front makes them. */
+/** Signed URLs of renditions: pictures in another size or format, made by an image proxy. */
 
 import { cloudinaryUrl } from './cloudinary.ts';
 import type { ImageProxy, Rendition } from './image-proxy.ts';

@@ -1,4 +1,4 @@
-/** What the environment may say about the image proxy: all of it, or nothing. */
+/** The image proxy's settings from environment variables: all of those that it needs, or none. */
 
 import type { ImageProxy } from './image-proxy.ts';
 

@@ -1,4 +1,4 @@
-/** Links for Thumbor: https://thumbor.readthedocs.io/en/latest/usage.html and /security.html. */
+/** Signed Thumbor URLs: https://thumbor.readthedocs.io/en/latest/usage.html and /security.html. */
 
 import { createHmac } from 'node:crypto';
 import type { ImageProxy, Rendition } from './image-proxy.ts';

@@ -1,4 +1,4 @@
-/** SSRF guard: which network addresses imports and webhooks may reach, public ones alone, however an address is written. */
+/** SSRF guard: which network addresses outgoing requests may reach, public ones alone, however an address is written. */
 
 import { type LookupAddress, type LookupOptions, lookup as systemLookup } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
@@ -21,7 +21,7 @@ export type NameLookup = (
 
 // Everything the IANA has given out for the open internet lies here. Outside of it IPv6 holds loopback, local and
 // NAT64 ranges, and several that carry an IPv4 address inside.
-const GLOBAL_UNICAST = ipaddr.IPv6.parseCIDR('2000::/3');
+const globalUnicast = ipaddr.IPv6.parseCIDR('2000::/3');
 
 /**
  * True for addresses of the open internet only: not for private, loopback, link-local, shared (CGNAT), multicast,
@@ -31,7 +31,7 @@ export const isPublicAddress: AddressRule = (address) => {
   if (!ipaddr.isValid(address)) return false;
   const parsed = ipaddr.parse(address);
   if (parsed.range() !== 'unicast') return false;
-  return parsed.kind() === 'ipv4' || parsed.match(GLOBAL_UNICAST);
+  return parsed.kind() === 'ipv4' || parsed.match(globalUnicast);
 };
 
 /** @param isPrivateAllowed whether everything may be reached, for development */

@@ -1,4 +1,4 @@
-/** HTTP connections that lead only where they may. */
+/** SSRF guard on connections: an undici agent that connects only to addresses that the rule allows. */
 
 import { Agent, buildConnector } from 'undici';
 import { type AddressRule, forbidden, guardedLookup, type NameLookup } from './address-guard.ts';

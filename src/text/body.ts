@@ -1,6 +1,5 @@
-/**
- * Owns the three formats of an article's body: safe HTML, plain text and Markdown, and how its words are counted.
- */
+/** An article's body as sanitised HTML, plain text and Markdown, and its word count. */
+
 import { createRequire } from 'node:module';
 import type * as HtmlToText from 'html-to-text';
 import sanitizeHtml from 'sanitize-html';
@@ -8,11 +7,11 @@ import type Turndown from 'turndown';
 
 const require = createRequire(import.meta.url);
 
-const BLOCKS = ['p', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'li', 'blockquote', 'pre', 'hr', 'figure', 'figcaption'];
-const INLINES = ['a', 'em', 'strong', 'i', 'b', 's', 'sub', 'sup', 'code', 'br', 'img'];
+const blocks = ['p', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'li', 'blockquote', 'pre', 'hr', 'figure', 'figcaption'];
+const inlines = ['a', 'em', 'strong', 'i', 'b', 's', 'sub', 'sup', 'code', 'br', 'img'];
 
 /** Blocks that we have no element for: where one begins or ends, a paragraph does. */
-const PARAGRAPH_LIKE = [
+const paragraphLike = [
   'div',
   'section',
   'article',
@@ -26,6 +25,8 @@ const PARAGRAPH_LIKE = [
   'summary',
 ];
 
+const MAX_SANITISING_ROUNDS = 10;
+
 /**
  * Makes HTML safe to put into any page as it is: paragraphs, headings from h2 down, lists, quotations, figures, links and
  * plain emphasis; no styles, classes, scripts, frames or handlers. Links get no `rel`, since no `target` is let through.
@@ -36,7 +37,7 @@ const PARAGRAPH_LIKE = [
 export function sanitiseBody(html: string, base?: string): string {
   let clean = sanitiseOnce(html, base);
   // Taking a forbidden element away can leave nesting that the parser reads differently: go on until it is at rest.
-  for (let round = 0; round < 10; round += 1) {
+  for (let round = 0; round < MAX_SANITISING_ROUNDS; round += 1) {
     const again = sanitiseOnce(clean, base);
     if (again === clean) return clean;
     clean = again;
@@ -47,7 +48,7 @@ export function sanitiseBody(html: string, base?: string): string {
 function sanitiseOnce(html: string, base: string | undefined): string {
   let lastPicture = -1;
   const safe = sanitizeHtml(html, {
-    allowedTags: [...BLOCKS, ...INLINES],
+    allowedTags: [...blocks, ...inlines],
     allowedAttributes: { a: ['href'], img: ['src', 'alt', 'width', 'height'] },
     allowedSchemes: ['http', 'https', 'mailto'],
     allowedSchemesByTag: { img: ['http', 'https'] },
@@ -66,7 +67,7 @@ function sanitiseOnce(html: string, base: string | undefined): string {
       'button',
     ],
     transformTags: {
-      ...Object.fromEntries(PARAGRAPH_LIKE.map((tag) => [tag, 'p'])),
+      ...Object.fromEntries(paragraphLike.map((tag) => [tag, 'p'])),
       h1: 'h2',
       strike: 's',
       del: 's',
@@ -130,7 +131,7 @@ function wrapLooseText(html: string): string {
     loose = '';
   };
   for (const [token, slash, name] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)[^>]*>|[^<]+/g)) {
-    const isBlock = name !== undefined && BLOCKS.includes(name);
+    const isBlock = name !== undefined && blocks.includes(name);
     if (isBlock && depth === 0 && slash === '') flush();
     if (isBlock || depth > 0) out.push(token);
     else loose += token;

@@ -1,4 +1,4 @@
-/** The line that says who wrote an article. */
+/** Bylines: the authors of an article in one line. */
 
 /**
  * @param attributions in the order of the piece

@@ -1,4 +1,4 @@
-/** What a body is made of that came as HTML, as Markdown or as plain text: safe HTML, and what was left out of it. */
+/** Converts a body that is given as HTML, Markdown or plain text to sanitised HTML, and lists what was dropped from it. */
 
 import { Parser } from 'htmlparser2';
 import MarkdownIt from 'markdown-it';
@@ -13,11 +13,11 @@ export interface GivenBody {
   readonly dropped: readonly string[];
 }
 
-/** More would be told to nobody. */
-const mostDropped = 100;
+const MAX_DROPPED_LISTED = 100;
+const MAX_LISTED_CHARACTERS = 50;
 
-/** Nobody writes so; a parser would take seconds for it. */
-const deepest = 100;
+/** Nobody nests deeper; a parser would take seconds for it. */
+const MAX_DEPTH_ELEMENTS = 100;
 
 /** CommonMark with HTML in it. It never goes far beyond linear time, which others do. */
 const markdown = new MarkdownIt('commonmark');
@@ -26,11 +26,11 @@ const markdown = new MarkdownIt('commonmark');
 export function bodyOf(text: string, format: BodyFormat): GivenBody | null {
   const given = toHtml(text, format);
   const { parts, depth } = partsOf(given);
-  if (depth > deepest) return null;
+  if (depth > MAX_DEPTH_ELEMENTS) return null;
   const html = sanitiseBody(given);
   const kept = partsOf(html).parts;
   const dropped = [...parts].filter((part) => !kept.has(part)).map((part) => `<${part}>`);
-  return { html, dropped: dropped.slice(0, mostDropped) };
+  return { html, dropped: dropped.slice(0, MAX_DROPPED_LISTED) };
 }
 
 function toHtml(text: string, format: BodyFormat): string {
@@ -63,7 +63,7 @@ function partsOf(html: string): { readonly parts: ReadonlySet<string>; readonly 
       open += 1;
       depth = Math.max(depth, open);
       // What is refused needn't be read to its end.
-      if (depth > deepest) parser.pause();
+      if (depth > MAX_DEPTH_ELEMENTS) parser.pause();
       const name = renamed[tag] ?? tag;
       if (!wrappers.has(name)) parts.add(shortened(name));
       for (const [attribute, value] of Object.entries(attributes)) {
@@ -82,5 +82,5 @@ function schemeOf(address: string): string {
 }
 
 function shortened(name: string): string {
-  return name.length <= 50 ? name : `${name.slice(0, 49).toWellFormed()}…`;
+  return name.length <= MAX_LISTED_CHARACTERS ? name : `${name.slice(0, MAX_LISTED_CHARACTERS - 1).toWellFormed()}…`;
 }

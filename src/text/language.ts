@@ -1,10 +1,11 @@
 /**
- * Which language a text is in, among those that Postgres' text search stems: by its script, then by a vote of stop words.
+ * Language detection: which language a text is in, among those that Postgres' text search stems: by its script, then by a vote of stop words.
  * A detector library costs a second at start and 150 MB; a page has hundreds of words, and its stop words are enough.
  */
+
 import { words } from '../attribution/word-list.ts';
 
-const SCRIPTS: readonly (readonly [RegExp, readonly string[]])[] = [
+const scripts: readonly (readonly [RegExp, readonly string[]])[] = [
   [/\p{Script=Greek}/gu, ['el']],
   [/\p{Script=Arabic}/gu, ['ar']],
   [/\p{Script=Hebrew}/gu, ['yi']],
@@ -14,7 +15,7 @@ const SCRIPTS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/\p{Script=Cyrillic}/gu, ['ru', 'sr']],
 ];
 
-const STOP_WORDS: Readonly<Record<string, ReadonlySet<string>>> = {
+const stopWords: Readonly<Record<string, ReadonlySet<string>>> = {
   en: words(
     'the and of to in that is was for it with as his on be at by had are from this have not which were said has will he she they',
   ),
@@ -63,7 +64,7 @@ const STOP_WORDS: Readonly<Record<string, ReadonlySet<string>>> = {
 };
 
 // What only one of the languages that share a script or its stop words has.
-const TELLING: Readonly<Record<string, RegExp>> = {
+const telling: Readonly<Record<string, RegExp>> = {
   sr: /[ђјљњћџ]/g,
   ru: /[ыэъё]/g,
   ne: /(?:छ|छन्|भएको|गरेको)(?=[\s।,])/gu,
@@ -76,21 +77,28 @@ function countOf(text: string, shape: RegExp): number {
 
 function languageOfScript(text: string): string | undefined {
   const letters = countOf(text, /\p{L}/gu);
-  const [, languages] = SCRIPTS.find(([script]) => countOf(text, script) > letters / 2) ?? [];
-  return languages?.toSorted((a, b) => countOf(text, TELLING[b] ?? /$^/g) - countOf(text, TELLING[a] ?? /$^/g))[0];
+  const [, languages] = scripts.find(([script]) => countOf(text, script) > letters / 2) ?? [];
+  return languages?.toSorted((a, b) => countOf(text, telling[b] ?? /$^/g) - countOf(text, telling[a] ?? /$^/g))[0];
 }
+
+const MAX_SAMPLE_CHARACTERS = 20_000;
+const MIN_STOP_WORDS = 3;
+const MIN_LEAD_OVER_ENGLISH = 1.2;
+const MIN_PART_OF_WORDS = 0.1;
 
 /** ISO 639-1 code; `en` where the text is too short or too mixed to show another. */
 export function languageOf(text: string): string {
-  const lower = text.slice(0, 20_000).toLowerCase();
+  const lower = text.slice(0, MAX_SAMPLE_CHARACTERS).toLowerCase();
   const script = languageOfScript(lower);
   if (script !== undefined) return script;
   const all = lower.match(/\p{L}+/gu) ?? [];
-  const votes = Object.entries(STOP_WORDS).map(
+  const votes = Object.entries(stopWords).map(
     ([language, stops]) => [language, all.filter((word) => stops.has(word)).length] as const,
   );
   const english = votes.find(([language]) => language === 'en')?.[1] ?? 0;
   const [language, most] = votes.reduce((best, vote) => (vote[1] > best[1] ? vote : best), ['en', english] as const);
   // Another language than English needs some proof: names and quotations bring its words into English text too.
-  return most >= 3 && most > english * 1.2 && most > all.length * 0.1 ? language : 'en';
+  return most >= MIN_STOP_WORDS && most > english * MIN_LEAD_OVER_ENGLISH && most > all.length * MIN_PART_OF_WORDS
+    ? language
+    : 'en';
 }

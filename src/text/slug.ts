@@ -1,9 +1,9 @@
-/** Slugs: the names of things in addresses. */
+/** Slugs: the last part of the address of an article, topic or source, made from its name. */
 
 import slugify from '@sindresorhus/slugify';
 
 /** A column holds 200; the rest is for a number behind it. */
-const longest = 190;
+const MAX_SLUG_CHARACTERS = 190;
 
 /**
  * Lower-case Latin letters, digits and hyphens, at most 190 characters, cut between words. A text that has no Latin
@@ -24,8 +24,8 @@ function ownLetters(text: string): string {
 }
 
 function shortened(slug: string): string {
-  if (slug.length <= longest) return slug;
-  const cut = slug.slice(0, longest);
+  if (slug.length <= MAX_SLUG_CHARACTERS) return slug;
+  const cut = slug.slice(0, MAX_SLUG_CHARACTERS);
   const boundary = cut.lastIndexOf('-');
-  return boundary > longest / 2 ? cut.slice(0, boundary) : cut;
+  return boundary > MAX_SLUG_CHARACTERS / 2 ? cut.slice(0, boundary) : cut;
 }

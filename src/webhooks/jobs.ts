@@ -1,4 +1,4 @@
-/** What background jobs do for webhooks: tell each by itself, and lay aside what no webhook would take. */
+/** Job handlers for webhooks: delivers each message by itself, and the dead-letter queue of those that failed to the end. */
 
 import type { Db } from '../../db/engine/connect.ts';
 import type { JobHandlers } from '../../db/engine/job-queue.ts';

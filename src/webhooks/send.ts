@@ -1,4 +1,4 @@
-/** Sends one message to a webhook, signed by Standard Webhooks: ids only, so that nothing is told to who may not ask. */
+/** Delivers one message to a webhook by POST, signed by Standard Webhooks: ids only, so that it tells no secrets. */
 
 import { Webhook } from 'standardwebhooks';
 import { type Dispatcher, request } from 'undici';
@@ -7,8 +7,8 @@ import { encodeId } from '../ids.ts';
 import { type AddressRule, forbiddenHost } from '../outbound/address-guard.ts';
 import { whenOver } from '../outbound/guarded-agent.ts';
 
-/** Milliseconds for everything together: the name, the connection and the answer. */
-const timeoutMs = 10_000;
+/** For everything together: the name, the connection and the answer. */
+const DELIVERY_TIMEOUT_MS = 10_000;
 
 /** How it went, with why it didn't; `gone` is a receiver that wants to be told nothing any more. */
 export type Outcome = { readonly is: 'delivered' } | { readonly is: 'failed' | 'gone'; readonly why: string };
@@ -33,7 +33,7 @@ export async function sendToWebhook(
     'webhook-timestamp': String(Math.floor(sentAt.getTime() / 1000)),
     'webhook-signature': new Webhook(delivery.secret).sign(eventId, sentAt, body),
   };
-  const signal = AbortSignal.timeout(timeoutMs);
+  const signal = AbortSignal.timeout(DELIVERY_TIMEOUT_MS);
   try {
     const forbidden = forbiddenHost(new URL(delivery.url), mayCall);
     if (forbidden !== undefined) throw forbidden;
@@ -64,6 +64,6 @@ function messageOf(delivery: ClaimedDelivery, eventId: string) {
 }
 
 function reasonOf({ name, message, code }: NodeJS.ErrnoException): string {
-  if (name === 'TimeoutError') return `It did not answer within ${timeoutMs / 1000} seconds.`;
+  if (name === 'TimeoutError') return `It did not answer within ${DELIVERY_TIMEOUT_MS / 1000} seconds.`;
   return message || code || name;
 }

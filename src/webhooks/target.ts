@@ -1,15 +1,15 @@
-/** What a webhook may be: where it leads, what signs its messages, and which events it is told. */
+/** Validates a webhook's URL, signing secret and event types. */
 
 import { randomBytes } from 'node:crypto';
 import { lookup } from 'node:dns/promises';
 import { InvalidInput } from '../errors.ts';
 import { type AddressRule, forbiddenHost } from '../outbound/address-guard.ts';
 
-const longestUrl = 2000;
-const mostTypes = 50;
+const MAX_URL_CHARACTERS = 2000;
+const MAX_EVENT_TYPES = 50;
 /** By Standard Webhooks. */
-const fewestSecretBytes = 24;
-const mostSecretBytes = 64;
+const MIN_SECRET_BYTES = 24;
+const MAX_SECRET_BYTES = 64;
 
 type Path = readonly string[];
 
@@ -20,7 +20,7 @@ type Path = readonly string[];
  */
 export async function webhookUrl(url: URL, mayCall: AddressRule, path: Path): Promise<string> {
   const refuse = (message: string) => new InvalidInput(message, path);
-  if (url.href.length > longestUrl) throw refuse(`An address has at most ${longestUrl} characters.`);
+  if (url.href.length > MAX_URL_CHARACTERS) throw refuse(`An address has at most ${MAX_URL_CHARACTERS} characters.`);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') throw refuse('A webhook is an http or https address.');
   if (url.username !== '' || url.password !== '') throw refuse('The address must carry no user name or password.');
   const forbidden = forbiddenHost(url, mayCall);
@@ -41,14 +41,14 @@ export function newWebhookSecret(): string {
 export function webhookSecret(secret: string, path: Path): string {
   const [, base64 = ''] = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(secret) ?? [];
   const { length } = Buffer.from(base64, 'base64');
-  if (length >= fewestSecretBytes && length <= mostSecretBytes && base64.length % 4 === 0) return secret;
-  throw new InvalidInput(`A secret is whsec_ and ${fewestSecretBytes} to ${mostSecretBytes} bytes as base64.`, path);
+  if (length >= MIN_SECRET_BYTES && length <= MAX_SECRET_BYTES && base64.length % 4 === 0) return secret;
+  throw new InvalidInput(`A secret is whsec_ and ${MIN_SECRET_BYTES} to ${MAX_SECRET_BYTES} bytes as base64.`, path);
 }
 
 /** @throws InvalidInput */
 export function webhookEvents(types: readonly string[], path: Path): readonly string[] {
   const distinct = [...new Set(types)];
-  if (distinct.length > mostTypes) throw new InvalidInput(`At most ${mostTypes} types of events.`, path);
+  if (distinct.length > MAX_EVENT_TYPES) throw new InvalidInput(`At most ${MAX_EVENT_TYPES} types of events.`, path);
   const odd = types.findIndex((type) => !/^[a-z]{1,40}\.[a-z_]{1,40}$/.test(type));
   if (odd === -1) return distinct;
   throw new InvalidInput('A type of events is like article.published, in lower case.', [...path, String(odd)]);

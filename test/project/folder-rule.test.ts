@@ -9,7 +9,7 @@ import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } f
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import rules, { LAYERS } from '../../dependency-cruiser.config.ts';
+import rules, { layers } from '../../dependency-cruiser.config.ts';
 import { finish } from '../support/process.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -24,10 +24,10 @@ const importOf = (from: string, to: string) => `import './${relative(dirname(fro
 const importing = (file: string) => importOf('src/folder/file.ts', file);
 
 /** Every layer imports the one above it. */
-const upwards = LAYERS.slice(0, -1).map((layer, place) => ({
+const upwards = layers.slice(0, -1).map((layer, place) => ({
   rule: `order: ${layer}`,
   file: fileIn(layer),
-  text: importOf(fileIn(layer), fileIn(LAYERS[place + 1] ?? '')),
+  text: importOf(fileIn(layer), fileIn(layers[place + 1] ?? '')),
 }));
 
 const broken = [
@@ -81,7 +81,7 @@ beforeAll(async () => {
   for (const file of ['package.json', 'biome.json', 'no-re-exports.grit', 'dependency-cruiser.config.ts']) {
     await copyFile(join(root, file), join(house, file));
   }
-  for (const layer of LAYERS) await write(fileIn(layer), 'export const a = 1;\n');
+  for (const layer of layers) await write(fileIn(layer), 'export const a = 1;\n');
   await write('src/text/there.ts', "import type { Back } from './back.ts';\n");
   for (const file of others) await write(file, 'export const a = 1;\n');
   for (const { file, text } of broken) await write(file, text);
@@ -132,7 +132,7 @@ test('re-exports, and imports that the folder rule would not see, are refused by
 
 describe('the list of layers', () => {
   test('names only what is there', () => {
-    expect(LAYERS.filter((layer) => !existsSync(join(root, layer)))).toEqual([]);
+    expect(layers.filter((layer) => !existsSync(join(root, layer)))).toEqual([]);
   });
 
   test.each([
