@@ -1,7 +1,6 @@
 /**
  * Writes what is generated and committed: the row types of the migrated database, the schema as SDL, and the typed
  * clients of operations.
- * `--check` writes nothing and fails when a file is not what would be written.
  */
 
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
@@ -13,8 +12,16 @@ import { generate, PostgresDialect } from 'kysely-codegen';
 import { openDatabase } from './db/engine/connect.ts';
 import { migrate } from './db/engine/migrate.ts';
 import { schema } from './schema/schema.ts';
+import { command, Misuse, runMain } from './src/commands/command.ts';
 
-const isCheck = process.argv.includes('--check');
+const help = `Usage: npm run generate
+       npm run generate -- --check
+
+Writes what is generated and committed: db/types.ts, schema/schema.graphql and the typed clients.
+
+  --check   Write nothing, and end with 1 when a file is not what would be written.
+  --help    Print this.
+`;
 
 async function rowTypes(): Promise<string> {
   const { db, close } = await openDatabase({ dataDir: 'memory://', poolSize: 1, statementTimeoutMs: 0 });
@@ -99,19 +106,36 @@ const clients: Readonly<Record<string, ClientOptions>> = {
   'examples/newspaper/client': { from: 'examples/newspaper/operations', documentMode: 'string' },
 };
 
-async function written(file: string, content: string): Promise<void> {
-  const path = join(import.meta.dirname, file);
-  if (!isCheck) {
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, content);
-  } else if ((await readFile(path, 'utf8').catch(() => '')) !== content) {
-    process.stderr.write(`${file} is not what \`npm run generate\` writes. Run it and commit what it changes.\n`);
-    process.exitCode = 1;
+async function generated(): Promise<Map<string, string>> {
+  const files = new Map([
+    ['db/types.ts', await rowTypes()],
+    ['schema/schema.graphql', sdl()],
+  ]);
+  for (const [folder, options] of Object.entries(clients)) {
+    for (const [name, content] of Object.entries(await typedClient(options))) files.set(`${folder}/${name}`, content);
   }
+  return files;
 }
 
-await written('db/types.ts', await rowTypes());
-await written('schema/schema.graphql', sdl());
-for (const [folder, options] of Object.entries(clients)) {
-  for (const [name, content] of Object.entries(await typedClient(options))) await written(`${folder}/${name}`, content);
-}
+const generateCommand = command({
+  name: 'generate',
+  help,
+  options: { check: { type: 'boolean' } },
+  async work({ options: { check: isCheck }, inputs, stderr }) {
+    if (inputs.length > 0) throw new Misuse(`"${inputs.join(' ')}" is too much.`);
+    let isStale = false;
+    for (const [file, content] of await generated()) {
+      const path = join(import.meta.dirname, file);
+      if (isCheck !== true) {
+        await mkdir(dirname(path), { recursive: true });
+        await writeFile(path, content);
+      } else if ((await readFile(path, 'utf8').catch(() => '')) !== content) {
+        stderr.write(`${file} is not what \`npm run generate\` writes. Run it and commit what it changes.\n`);
+        isStale = true;
+      }
+    }
+    return isStale ? 1 : 0;
+  },
+});
+
+if (import.meta.main) await runMain(generateCommand);

@@ -1,9 +1,8 @@
 /** `npm run bench`: makes a corpus, if asked to, and measures plans, pages and throughput on it. */
 
 import { writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
-import cliProgress from 'cli-progress';
-import { NoAnswer } from './ask.ts';
+import { command, Misuse, type Output, runMain } from '../src/commands/command.ts';
+import { progressBar } from '../src/commands/progress-bar.ts';
 import { type CachedCost, cachedText, isCachingFastEnough, measureCached } from './cached.ts';
 import { type BenchPlace, benchPlace, makeDatabase, NoCorpus, requireCorpus, withDatabase } from './database.ts';
 import { type LoadTimes, loadCorpus } from './load.ts';
@@ -13,11 +12,11 @@ import { isRelatedFastEnough, measureRelated, type RelatedCost, relatedText } fr
 import { measureThroughput, type Throughput, throughputText } from './throughput.ts';
 import { areViewsFastEnough, measureViews, type ViewsCost, viewsText } from './views.ts';
 
-const help = `Measures Dateline on a corpus of invented articles.
+const help = `Usage: npm run bench -- --load 100000   make the corpus anew, then measure
+       npm run bench                    measure the corpus that is there
+       npm run bench -- views           measure only that
 
-  npm run bench -- --load 100000   make the corpus anew, then measure
-  npm run bench                    measure the corpus that is there
-  npm run bench -- views           measure only that
+Measures Dateline on a corpus of invented articles.
 
   --load <count>   how many articles to make, 1000 to 10000000; drops the corpus that was there
   --only <parts>   plans, pages, throughput, cached, views, related, or several with commas between; default all but
@@ -27,17 +26,11 @@ const help = `Measures Dateline on a corpus of invented articles.
   --help           this text
 
 The corpus has a database of its own, dateline_bench, on the server that BENCH_DATABASE_URL (or else DATABASE_URL)
-names; without either, an embedded one in the folder .dateline-bench. Ends with 1 when a table that grows is read from
-end to end, a deep page or a related article costs too much, kept answers go out too slowly, or
-views are taken too slowly or lost.
+names; without either, an embedded one in the folder .dateline-bench.
+Exit code: 0 when done, 1 when a table that grows is read from end to end, a deep page or a related article costs too
+much, kept answers go out too slowly, views are taken too slowly or lost, or nothing could be measured; 2 when the
+command was not understood, or there is no corpus.
 `;
-
-interface Options {
-  readonly load: number | undefined;
-  readonly parts: ReadonlySet<string>;
-  readonly plansFile: string | undefined;
-  readonly json: boolean;
-}
 
 interface Results {
   load?: LoadTimes;
@@ -49,59 +42,39 @@ interface Results {
   related?: RelatedCost;
 }
 
-class WrongUsage extends Error {
-  override readonly name = 'WrongUsage';
-}
-
 const usualParts = ['plans', 'pages', 'throughput', 'cached', 'views'];
 const allParts = [...usualParts, 'related'];
 
-/** @returns null when only the help is wanted */
-function readOptions(): Options | null {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      load: { type: 'string' },
-      only: { type: 'string' },
-      plans: { type: 'string' },
-      json: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
-    },
-  });
-  if (values.help) return null;
-  const load = values.load === undefined ? undefined : Number(values.load);
-  if (load !== undefined && !(Number.isInteger(load) && load >= 1000 && load <= 10_000_000)) {
-    throw new WrongUsage('--load takes a whole number from 1000 to 10000000.');
-  }
-  const named = [...(values.only?.split(',') ?? []), ...positionals];
+function loadOf(text: string): number {
+  const count = Number(text);
+  if (Number.isInteger(count) && count >= 1000 && count <= 10_000_000) return count;
+  throw new Misuse('--load takes a whole number from 1000 to 10000000.');
+}
+
+function partsOf(named: readonly string[]): ReadonlySet<string> {
   const parts = new Set(named.length > 0 ? named : usualParts);
   const unknown = [...parts].find((part) => !allParts.includes(part));
-  if (unknown !== undefined) throw new WrongUsage(`The parts are ${allParts.join(', ')}; not "${unknown}".`);
-  return { load, parts, plansFile: values.plans, json: values.json };
+  if (unknown === undefined) return parts;
+  throw new Misuse(`The parts are ${allParts.join(', ')}; not "${unknown}".`);
 }
 
-async function load(place: BenchPlace, count: number, now: Date): Promise<LoadTimes> {
-  const bar = new cliProgress.SingleBar({
-    format: '{bar} {value}/{total} articles, {eta_formatted} left',
-    hideCursor: true,
-  });
-  const isWatched = process.stderr.isTTY;
+async function load(place: BenchPlace, count: number, now: Date, stderr: Output): Promise<LoadTimes> {
   await makeDatabase(place);
-  if (isWatched) bar.start(count, 0);
-  try {
-    return await withDatabase(place, {}, ({ db }) =>
-      loadCorpus(db, count, now, (done) => (isWatched ? bar.update(done) : undefined)),
-    );
-  } finally {
-    if (isWatched) bar.stop();
-  }
+  const bar = progressBar(stderr, '{bar} {value}/{total} articles, {eta_formatted} left');
+  return withDatabase(place, {}, ({ db }) => loadCorpus(db, count, now, (done) => bar.show(done, count))).finally(
+    bar.stop,
+  );
 }
 
-async function measure(place: BenchPlace, { parts, json }: Options, now: Date, results: Results): Promise<void> {
-  const tell = (text: string): void => void process.stderr.write(`… ${text}\n`);
-  const print = (text: string): void => {
-    if (!json) process.stdout.write(`${text}\n\n`);
-  };
+async function measure(
+  place: BenchPlace,
+  parts: ReadonlySet<string>,
+  now: Date,
+  results: Results,
+  print: (text: string) => void,
+  stderr: Output,
+): Promise<void> {
+  const tell = (text: string): void => void stderr.write(`… ${text}\n`);
   if (parts.has('plans')) {
     results.plans = await measurePlans(place, now, tell);
     print(plansText(results.plans));
@@ -139,35 +112,37 @@ function resultsText(results: Results): string {
   return JSON.stringify(results, (key, value: unknown) => (key === 'plan' ? undefined : value), 2);
 }
 
-async function main(): Promise<number> {
-  const options = readOptions();
-  if (options === null) {
-    process.stdout.write(help);
-    return 0;
-  }
-  const now = new Date();
-  const place = benchPlace(process.env);
-  const results: Results = {};
-  if (options.load !== undefined) results.load = await load(place, options.load, now);
-  if (results.load && !options.json) process.stdout.write(loadText(results.load));
-  await requireCorpus(place);
-  await measure(place, options, now, results);
-  if (options.json) process.stdout.write(`${resultsText(results)}\n`);
-  if (options.plansFile !== undefined) writeFileSync(options.plansFile, JSON.stringify(results.plans ?? [], null, 2));
-  const isDear =
+const benchCommand = command({
+  name: 'bench',
+  help,
+  options: { load: { type: 'string' }, only: { type: 'string' }, plans: { type: 'string' }, json: { type: 'boolean' } },
+  async work({ options: { load: count, only, plans: plansFile, json = false }, inputs, env, stdout, stderr }) {
+    const toLoad = count === undefined ? undefined : loadOf(count);
+    const parts = partsOf([...(only?.split(',') ?? []), ...inputs]);
+    const now = new Date();
+    const place = benchPlace(env);
+    const results: Results = {};
+    if (toLoad !== undefined) results.load = await load(place, toLoad, now, stderr);
+    if (results.load && !json) stdout.write(loadText(results.load));
+    await requireCorpus(place).catch((error: unknown) => {
+      throw error instanceof NoCorpus ? new Misuse(error.message) : error;
+    });
+    const print = (text: string): void => void (json || stdout.write(`${text}\n\n`));
+    await measure(place, parts, now, results, print, stderr);
+    if (json) stdout.write(`${resultsText(results)}\n`);
+    if (plansFile !== undefined) writeFileSync(plansFile, JSON.stringify(results.plans ?? [], null, 2));
+    return isDear(results) ? 1 : 0;
+  },
+});
+
+function isDear(results: Results): boolean {
+  return Boolean(
     (results.plans && hasSequentialScans(results.plans)) ||
-    (results.pages && isTooDeepDear(results.pages)) ||
-    (results.cached && !isCachingFastEnough(results.cached)) ||
-    (results.views && !areViewsFastEnough(results.views)) ||
-    (results.related && !isRelatedFastEnough(results.related));
-  return isDear ? 1 : 0;
+      (results.pages && isTooDeepDear(results.pages)) ||
+      (results.cached && !isCachingFastEnough(results.cached)) ||
+      (results.views && !areViewsFastEnough(results.views)) ||
+      (results.related && !isRelatedFastEnough(results.related)),
+  );
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  const isUsage = error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
-  const isForPeople = isUsage || error instanceof WrongUsage || error instanceof NoCorpus || error instanceof NoAnswer;
-  process.stderr.write(`${isForPeople ? (error as Error).message : (error as Error).stack}\n`);
-  process.exitCode = 2;
-}
+if (import.meta.main) await runMain(benchCommand);

@@ -60,7 +60,7 @@ export async function serve(): Promise<void> {
   const state: State = {};
   const known = createOperations({
     mode: config.operationMode,
-    texts: await alwaysListed(operationsFolder),
+    texts: (await alwaysListed(operationsFolder)).map(({ body }) => body),
     load: async (hashes) => {
       if (state.newsroom === undefined) throw starting();
       return operationsByHashes(state.newsroom.db, hashes);

@@ -52,6 +52,11 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   return options.databaseUrl === undefined ? openEmbedded(options) : openServer(options, options.databaseUrl);
 }
 
+/** Whether there is one to open: a server is asked by opening it, an embedded one must have been made whole. */
+export function isDatabaseMade({ databaseUrl, dataDir }: Pick<DatabaseOptions, 'databaseUrl' | 'dataDir'>): boolean {
+  return databaseUrl !== undefined || (existsSync(`${dataDir}/postgres`) && !existsSync(`${dataDir}/unfinished`));
+}
+
 /** The oldest server that the migrations are written for. */
 const oldestServer = 15;
 

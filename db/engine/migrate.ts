@@ -4,7 +4,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Kysely } from 'kysely';
-import { type Migration, type MigrationInfo, Migrator, NO_MIGRATIONS } from 'kysely/migration';
+import { type Migration, Migrator, NO_MIGRATIONS } from 'kysely/migration';
 
 const folder = join(import.meta.dirname, '../migrations');
 
@@ -21,7 +21,13 @@ async function readMigrations(): Promise<Record<string, Migration>> {
   return Object.fromEntries(await Promise.all(entries));
 }
 
-/** Every migration in order, with the time at which it was applied here, if it was. */
+export interface MigrationInfo {
+  readonly name: string;
+  /** Undefined for one that hasn't run here. */
+  readonly executedAt?: Date | undefined;
+}
+
+/** Every migration, in order. */
 export async function migrationStatus<Schema>(db: Kysely<Schema>): Promise<readonly MigrationInfo[]> {
   return migrator(db).getMigrations();
 }
@@ -35,9 +41,18 @@ export interface MigrationStep {
   readonly direction: 'Up' | 'Down';
 }
 
+/** Of a database that isn't there yet: nothing has run. */
+export async function emptyMigrationStatus(): Promise<readonly MigrationInfo[]> {
+  return Object.keys(await readMigrations()).map((name) => ({ name }));
+}
+
 /** Which steps lead from here to `target`: a migration's name, `none` for an empty database, default the latest. */
 export async function planMigration<Schema>(db: Kysely<Schema>, target?: string): Promise<MigrationStep[]> {
-  const migrations = await migrationStatus(db);
+  return stepsTo(target, await migrationStatus(db));
+}
+
+/** @throws {UnknownMigration} */
+export function stepsTo(target: string | undefined, migrations: readonly MigrationInfo[]): MigrationStep[] {
   const last = target === undefined ? migrations.length - 1 : indexOfTarget(migrations, target);
   const up = migrations.filter((migration, index) => index <= last && migration.executedAt === undefined);
   const down = migrations.filter((migration, index) => index > last && migration.executedAt !== undefined).reverse();

@@ -1,6 +1,8 @@
 /** `npm run evaluate -- <what>`: measures what Dateline claims to do well, on labelled data. */
 
-import { parseArgs } from 'node:util';
+import { readFile } from 'node:fs/promises';
+import { command, Misuse, type Output, runMain } from './command.ts';
+import { progressBar, rebuildBar } from './progress-bar.ts';
 
 const help = `Usage: npm run evaluate -- <what> [options]
 
@@ -22,77 +24,59 @@ Options:
 Exit code: 0 when measured, 1 when something could not be read, 2 when the command was not understood.
 `;
 
-class Misuse extends Error {}
+export const evaluateCommand = command({
+  name: 'evaluate',
+  help,
+  options: { json: { type: 'boolean' } },
+  async work({ options: { json: isJson }, inputs: [what, ...inputs], stdout, stderr }) {
+    if (what === undefined) throw new Misuse('What shall be measured?');
+    const measure = Object.hasOwn(measures, what) ? measures[what as keyof typeof measures] : undefined;
+    if (measure === undefined) throw new Misuse(`There is no "${what}" to measure.`);
+    const { report, table } = await measure(inputs, stderr);
+    stdout.write(isJson ? `${JSON.stringify(report)}\n` : table);
+    return 0;
+  },
+});
 
-async function run(args: string[]): Promise<void> {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h' } },
-  });
-  if (values.help === true) {
-    process.stdout.write(help);
-    return;
-  }
-  const [what, ...inputs] = positionals;
-  if (what === 'attribution') return evaluateSentences(inputs, values.json);
-  if (what === 'pages') return evaluateFolder(inputs, values.json);
-  if (what === 'related') return evaluateLabelled(inputs, values.json);
-  if (what === 'trending') return evaluateVotes(inputs, values.json);
-  throw new Misuse(what === undefined ? 'What shall be measured?' : `There is no "${what}" to measure.`);
+interface Measured {
+  readonly report: object;
+  readonly table: string;
 }
 
-async function evaluateSentences(files: readonly string[], isJson: boolean): Promise<void> {
-  const { evaluateAttribution, parseLabelled, printAttributionReport } = await import('../evaluate/attribution.ts');
-  const { readFile } = await import('node:fs/promises');
-  const texts = await Promise.all(files.map(async (file) => parseLabelled(await readFile(file, 'utf8'))));
-  printAttributionReport(files.length === 0 ? evaluateAttribution() : evaluateAttribution(texts.flat()), isJson);
+const measures = { attribution, pages, related, trending };
+
+async function attribution(files: readonly string[]): Promise<Measured> {
+  const { evaluateAttribution, parseLabelled, attributionTable } = await import('../evaluate/attribution.ts');
+  const texts = await Promise.all(files.map(async (file) => parseLabelled(await readFile(file, 'utf8'), file)));
+  const report = files.length === 0 ? evaluateAttribution() : evaluateAttribution(texts.flat());
+  return { report, table: attributionTable(report) };
 }
 
-async function evaluateFolder(inputs: readonly string[], isJson: boolean): Promise<void> {
-  const [folder, ...rest] = inputs;
-  if (folder === undefined || rest.length > 0) throw new Misuse('pages needs one folder.');
-  const { evaluatePages, printPagesReport } = await import('../evaluate/pages.ts');
-  printPagesReport(await evaluatePages(folder), isJson);
+async function pages([folder, ...more]: readonly string[]): Promise<Measured> {
+  if (folder === undefined || more.length > 0) throw new Misuse('pages needs one folder.');
+  const { evaluatePages, pagesTable } = await import('../evaluate/pages.ts');
+  const report = await evaluatePages(folder);
+  return { report, table: pagesTable(report) };
 }
 
-async function evaluateLabelled(files: readonly string[], isJson: boolean): Promise<void> {
+async function related(files: readonly string[], stderr: Output): Promise<Measured> {
   if (files.length === 0) throw new Misuse('related needs at least one file.');
   const { readLabelledSet } = await import('../evaluate/labelled-set.ts');
-  const { evaluateRelated, printRelatedReport } = await import('../evaluate/related.ts');
-  const { rebuildBar } = await import('../related/rebuild-bar.ts');
+  const { evaluateRelated, relatedTable } = await import('../evaluate/related.ts');
   const sets = await Promise.all(files.map(readLabelledSet));
-  const bar = rebuildBar();
+  const bar = rebuildBar(stderr);
   const report = await evaluateRelated(sets, bar.show).finally(bar.stop);
-  printRelatedReport(report, isJson);
+  return { report, table: relatedTable(report) };
 }
 
-async function evaluateVotes(files: readonly string[], isJson: boolean): Promise<void> {
+async function trending(files: readonly string[], stderr: Output): Promise<Measured> {
   if (files.length === 0) throw new Misuse('trending needs at least one file.');
   const { readVotes } = await import('../evaluate/trending-votes.ts');
-  const { evaluateTrending, printTrendingReport } = await import('../evaluate/trending.ts');
+  const { evaluateTrending, trendingTable } = await import('../evaluate/trending.ts');
   const votes = await Promise.all(files.map(readVotes));
-  const { SingleBar } = await import('cli-progress');
-  const bar = new SingleBar({
-    format: '{bar} {value}/{total} snapshots',
-    clearOnComplete: true,
-    stream: process.stderr,
-  });
-  try {
-    const onProgress = (done: number, all: number) => (done === 1 ? bar.start(all, done) : bar.update(done));
-    const report = await evaluateTrending(votes, process.stderr.isTTY ? onProgress : undefined);
-    bar.stop();
-    printTrendingReport(report, isJson);
-  } finally {
-    bar.stop();
-  }
+  const bar = progressBar(stderr, '{bar} {value}/{total} snapshots');
+  const report = await evaluateTrending(votes, bar.show).finally(bar.stop);
+  return { report, table: trendingTable(report) };
 }
 
-try {
-  await run(process.argv.slice(2));
-} catch (error) {
-  const isMisuse =
-    error instanceof Misuse || (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS') === true;
-  process.stderr.write(`${(error as Error).message}\n${isMisuse ? `\n${help}` : ''}`);
-  process.exitCode = isMisuse ? 2 : 1;
-}
+if (import.meta.main) await runMain(evaluateCommand);

@@ -1,9 +1,15 @@
-/** `npm run migrate`: brings the database to a version, or says which it has. */
+/** `npm run migrate`: migrates the database's schema up or down, or tells which migrations have run. */
 
-import { parseArgs } from 'node:util';
-import { openDatabase } from '../../db/engine/connect.ts';
-import { migrate, migrationStatus, planMigration } from '../../db/engine/migrate.ts';
-import { readConfig } from '../config.ts';
+import {
+  emptyMigrationStatus,
+  type MigrationInfo,
+  type MigrationStep,
+  migrate,
+  migrationStatus,
+  stepsTo,
+} from '../../db/engine/migrate.ts';
+import { command, Misuse, runMain } from './command.ts';
+import { withDatabase, withExistingDatabase } from './database.ts';
 
 const help = `Usage: npm run migrate -- [up | down | status] [--to NAME] [--dry-run]
 
@@ -16,61 +22,48 @@ Options:
   --dry-run   Say what would be done, and do nothing.
   --help      Print this.
 
-Which database: DATABASE_URL, or the embedded one in DATA_DIR (default .dateline).
+Which database: DATABASE_URL, or the embedded one in DATA_DIR (default .dateline). Only up makes one where there is none.
 Exit code: 0 when done, 1 when it failed (nothing is changed then), 2 when the command was not understood.
 `;
 
-interface Command {
-  readonly verb: 'up' | 'down' | 'status';
-  readonly to: string | undefined;
-  readonly isDryRun: boolean;
-}
-
-class Misuse extends Error {}
-
-function understood(args: string[]): Command | 'help' {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: { to: { type: 'string' }, 'dry-run': { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
-  });
-  if (values.help === true) return 'help';
-  const [verb = 'up', ...rest] = positionals;
-  if (verb !== 'up' && verb !== 'down' && verb !== 'status') throw new Misuse(`There is no "${verb}".`);
-  if (rest.length > 0) throw new Misuse(`"${rest.join(' ')}" is too much.`);
-  if (verb === 'down' && values.to === undefined)
-    throw new Misuse('down needs --to: the last migration that shall stay.');
-  return { verb, to: values.to, isDryRun: values['dry-run'] === true };
-}
-
-async function run({ verb, to, isDryRun }: Command): Promise<string> {
-  const config = readConfig(process.env);
-  const { db, close } = await openDatabase({ ...config, poolSize: 2, statementTimeoutMs: 0 });
-  try {
+export const migrateCommand = command({
+  name: 'migrate',
+  help,
+  options: { to: { type: 'string' }, 'dry-run': { type: 'boolean' } },
+  async work({ options: { to, 'dry-run': isDryRun = false }, inputs: [verb = 'up', ...more], env, stdout }) {
+    if (verb !== 'up' && verb !== 'down' && verb !== 'status') throw new Misuse(`There is no "${verb}".`);
+    if (more.length > 0) throw new Misuse(`"${more.join(' ')}" is too much.`);
+    if (verb === 'status' && to !== undefined) throw new Misuse('status takes no --to.');
+    if (verb === 'down' && to === undefined) throw new Misuse('down needs --to: the last migration that shall stay.');
     if (verb === 'status') {
-      const migrations = await migrationStatus(db);
-      return migrations.map(({ name, executedAt }) => `${name}  ${executedAt?.toISOString() ?? 'pending'}\n`).join('');
+      for (const { name, executedAt } of await statusOf(env))
+        stdout.write(`${name}  ${executedAt?.toISOString() ?? 'pending'}\n`);
+      return 0;
     }
-    const plan = await planMigration(db, to);
-    const wrong = plan.find(({ direction }) => direction !== (verb === 'up' ? 'Up' : 'Down'));
-    if (wrong !== undefined)
-      throw new Misuse(`--to ${to} lies the other way: ${wrong.name} would go ${wrong.direction.toLowerCase()}.`);
-    const steps = isDryRun ? plan : await migrate(db, to);
-    if (steps.length === 0) return 'Nothing to do.\n';
-    return steps
-      .map(({ name, direction }) => `${isDryRun ? 'would go ' : ''}${direction.toLowerCase()}  ${name}\n`)
-      .join('');
-  } finally {
-    await close();
-  }
+    const open = verb === 'up' ? withDatabase : withExistingDatabase;
+    const steps = isDryRun
+      ? plan(verb, to, await statusOf(env))
+      : await open(env, async ({ db }) => {
+          plan(verb, to, await migrationStatus(db));
+          return migrate(db, to);
+        });
+    if (steps === null || steps.length === 0) stdout.write('Nothing to do.\n');
+    for (const { name, direction } of steps ?? [])
+      stdout.write(`${isDryRun ? 'would go ' : ''}${direction.toLowerCase()}  ${name}\n`);
+    return 0;
+  },
+});
+
+async function statusOf(env: NodeJS.ProcessEnv): Promise<readonly MigrationInfo[]> {
+  return (await withExistingDatabase(env, ({ db }) => migrationStatus(db))) ?? emptyMigrationStatus();
 }
 
-try {
-  const command = understood(process.argv.slice(2));
-  process.stdout.write(command === 'help' ? help : await run(command));
-} catch (error) {
-  const isMisuse =
-    error instanceof Misuse || (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS') === true;
-  process.stderr.write(`${(error as Error).message}\n${isMisuse ? `\n${help}` : ''}`);
-  process.exitCode = isMisuse ? 2 : 1;
+/** @throws {Misuse} when the target lies the other way */
+function plan(verb: 'up' | 'down', to: string | undefined, status: readonly MigrationInfo[]): MigrationStep[] {
+  const steps = stepsTo(to, status);
+  const wrong = steps.find(({ direction }) => direction !== (verb === 'up' ? 'Up' : 'Down'));
+  if (wrong === undefined) return steps;
+  throw new Misuse(`--to ${to} lies the other way: ${wrong.name} would go ${wrong.direction.toLowerCase()}.`);
 }
+
+if (import.meta.main) await runMain(migrateCommand);

@@ -1,14 +1,16 @@
-/** `npm run operations`: registers the operations of front ends, lists and removes them. */
+/** `npm run operations`: registers persisted operations of front ends, lists and removes them. */
 
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { buildSchema } from 'graphql';
-import type { Db } from '../../db/engine/connect.ts';
-import { readConfig } from '../config.ts';
 import { documentErrors } from '../graphql/limits/plugin.ts';
+import { alwaysListed } from '../graphql/operations/always-listed.ts';
 import { type Found, filesOf, operationsOfFiles, operationsOfManifest } from '../graphql/operations/files.ts';
 import { hashNamed } from '../graphql/operations/hash.ts';
+import { command, Misuse, printable, runMain } from './command.ts';
+import { withCurrentDatabase, withMigratedDatabase } from './database.ts';
+
+const operationsFolder = join(import.meta.dirname, '../../schema/operations');
 
 const help = `Usage: npm run operations -- --from FOLDER
        npm run operations -- --from MANIFEST.json
@@ -18,7 +20,7 @@ const help = `Usage: npm run operations -- --from FOLDER
 Registers operations, so that front ends can send the SHA-256 of a text instead of it, and so that OPERATIONS=listed
 takes them. Every one is checked against the schema and the limits; all are registered or none is. A running service
 knows them at once, and forgets removed ones within a minute, but for answers that are kept: those live as long as they
-would have. Those of schema/operations/ are always listed.
+would have. Those of schema/operations/ are built in: they are always listed.
 
   FOLDER         All .graphql and .gql files, of folders below too; fragments may stand in any of them. Each operation
                  gets two hashes: of its text with its fragments as graphql-js prints it, and of the text that the client
@@ -35,15 +37,9 @@ The database is the one of DATABASE_URL or DATA_DIR. An embedded one belongs to 
 Exit code: 0 when done, 1 when something was refused, 2 when the command was not understood.
 `;
 
-type Command =
-  | { readonly verb: 'help' }
-  | { readonly verb: 'list' }
-  | { readonly verb: 'from'; readonly path: string }
-  | { readonly verb: 'remove'; readonly hash: string };
-
 interface Options {
+  readonly env: NodeJS.ProcessEnv;
   readonly isDryRun: boolean;
-  readonly isJson: boolean;
 }
 
 interface Outcome {
@@ -52,33 +48,32 @@ interface Outcome {
   readonly isRefused?: boolean;
 }
 
-class Misuse extends Error {}
+export const operationsCommand = command({
+  name: 'operations',
+  help,
+  options: {
+    from: { type: 'string' },
+    list: { type: 'boolean' },
+    remove: { type: 'string' },
+    'dry-run': { type: 'boolean' },
+    json: { type: 'boolean' },
+  },
+  async work({ options, inputs, env, stdout }) {
+    const { from, list: isList, remove: removed, 'dry-run': isDryRun = false } = options;
+    if (inputs.length > 0) throw new Misuse(`"${inputs.join(' ')}" is too much.`);
+    if ([from, isList, removed].filter((value) => value !== undefined).length !== 1)
+      throw new Misuse('Say one of --from, --list and --remove.');
+    const hash = hashNamed(removed ?? '');
+    if (removed !== undefined && hash === null) throw new Misuse('--remove needs a hash as --list has it.');
+    const how = { env, isDryRun };
+    const outcome = from !== undefined ? register(from, how) : hash !== null ? remove(hash, how) : list(env);
+    const { lines, json, isRefused = false } = await outcome;
+    stdout.write(options.json ? `${JSON.stringify(json)}\n` : lines.map((line) => `${printable(line)}\n`).join(''));
+    return isRefused ? 1 : 0;
+  },
+});
 
-function understood(args: string[]): Command & Options {
-  const { values } = parseArgs({
-    args,
-    options: {
-      from: { type: 'string' },
-      list: { type: 'boolean' },
-      remove: { type: 'string' },
-      json: { type: 'boolean' },
-      'dry-run': { type: 'boolean' },
-      help: { type: 'boolean', short: 'h' },
-    },
-  });
-  const options = { isDryRun: values['dry-run'] === true, isJson: values.json === true };
-  if (values.help === true) return { verb: 'help', ...options };
-  const { from, list, remove } = values;
-  if ([from, list, remove].filter((value) => value !== undefined).length !== 1)
-    throw new Misuse('Say one of --from, --list and --remove.');
-  if (from !== undefined) return { verb: 'from', path: from, ...options };
-  if (list === true) return { verb: 'list', ...options };
-  const hash = hashNamed(remove ?? '');
-  if (hash === null) throw new Misuse('--remove needs a hash as --list has it.');
-  return { verb: 'remove', hash, ...options };
-}
-
-async function register(path: string, { isDryRun }: Options): Promise<Outcome> {
+async function register(path: string, { env, isDryRun }: Options): Promise<Outcome> {
   const { operations, problems } = await checked(await read(path));
   if (problems.length > 0) {
     const lines = problems.map(({ file, reason }) => `refused  ${file}: ${reason}`);
@@ -86,15 +81,10 @@ async function register(path: string, { isDryRun }: Options): Promise<Outcome> {
   }
   if (operations.length === 0) throw new Error(`There is no operation in ${path}.`);
   const given = [...new Map(operations.map(({ hash, name, body }) => [hash, { hash, name, body }])).values()];
-  const added = await withDatabase(async (db) => {
-    const { insertOperations, knownOperations } = await import('../../db/persisted-operations.ts');
-    if (!isDryRun) return insertOperations(db, given);
-    const known = await knownOperations(
-      db,
-      given.map(({ hash }) => hash),
-    );
-    return new Set(given.flatMap(({ hash }) => (known.has(hash) ? [] : [hash])));
-  });
+  const { insertOperations } = await import('../../db/persisted-operations.ts');
+  const added = isDryRun
+    ? await unregisteredOf(env, given)
+    : await withMigratedDatabase(env, ({ db }) => insertOperations(db, given));
   const state = (hash: string) => (added.has(hash) ? 'new      ' : 'unchanged');
   return {
     lines: [
@@ -135,60 +125,36 @@ async function checked({ operations, problems }: Found): Promise<Found> {
   return { operations, problems: [...distinct.values()] };
 }
 
-async function list(): Promise<Outcome> {
+async function list(env: NodeJS.ProcessEnv): Promise<Outcome> {
   const { listedOperations } = await import('../../db/persisted-operations.ts');
-  const rows = await withDatabase(listedOperations);
+  const builtIn = await alwaysListed(operationsFolder);
+  const rows = await withMigratedDatabase(env, ({ db }) => listedOperations(db));
+  const all = [
+    ...builtIn.map(({ hash, name }) => ({ hash, name, isBuiltIn: true, addedAt: null })),
+    ...rows.map(({ hash, name, added_at }) => ({ hash, name, isBuiltIn: false, addedAt: added_at })),
+  ];
   return {
-    lines: rows.map(({ hash, name, added_at }) => `${hash}  ${added_at.toISOString()}  ${name}`),
-    json: { operations: rows.map(({ hash, name, added_at }) => ({ hash, name, addedAt: added_at })) },
+    lines: all.map(({ hash, name, addedAt }) => `${hash}  ${addedAt?.toISOString() ?? 'built in'.padEnd(24)}  ${name}`),
+    json: { operations: all },
   };
 }
 
-async function remove(hash: string, { isDryRun }: Options): Promise<Outcome> {
-  const { deleteOperation, knownOperations } = await import('../../db/persisted-operations.ts');
-  const isGone = await withDatabase(async (db) =>
-    isDryRun ? (await knownOperations(db, [hash])).has(hash) : (await deleteOperation(db, hash)) !== null,
-  );
-  if (!isGone) throw new Error(`No operation is registered as ${hash}.`);
-  return { lines: [`${isDryRun ? 'would be ' : ''}removed  ${hash}`], json: { removed: hash, isDryRun } };
+async function remove(hash: string, { env, isDryRun }: Options): Promise<Outcome> {
+  const { deleteOperation } = await import('../../db/persisted-operations.ts');
+  const isThere = isDryRun
+    ? !(await unregisteredOf(env, [{ hash }])).has(hash)
+    : await withMigratedDatabase(env, async ({ db }) => (await deleteOperation(db, hash)) !== null);
+  if (isThere) return { lines: [`${isDryRun ? 'would be ' : ''}removed  ${hash}`], json: { removed: hash, isDryRun } };
+  const isBuiltIn = (await alwaysListed(operationsFolder)).some((operation) => operation.hash === hash);
+  throw new Error(isBuiltIn ? `${hash} is built in, and always listed.` : `No operation is registered as ${hash}.`);
 }
 
-/** Loaded here so that --help, a misuse and what is refused need no database. */
-async function withDatabase<Result>(work: (db: Db) => Promise<Result>): Promise<Result> {
-  const { openDatabase } = await import('../../db/engine/connect.ts');
-  const { migrate } = await import('../../db/engine/migrate.ts');
-  const { db, close } = await openDatabase({ ...readConfig(process.env), poolSize: 2, statementTimeoutMs: 0 });
-  try {
-    await migrate(db);
-    return await work(db);
-  } finally {
-    await close();
-  }
+/** For dry runs: all, where there is no newsroom yet. */
+async function unregisteredOf(env: NodeJS.ProcessEnv, given: readonly { hash: string }[]): Promise<Set<string>> {
+  const { knownOperations } = await import('../../db/persisted-operations.ts');
+  const hashes = given.map(({ hash }) => hash);
+  const known = await withCurrentDatabase(env, ({ db }) => knownOperations(db, hashes));
+  return new Set(hashes.filter((hash) => !known?.has(hash)));
 }
 
-async function run(command: Exclude<Command, { verb: 'help' }> & Options): Promise<Outcome> {
-  if (command.verb === 'list') return list();
-  return command.verb === 'remove' ? remove(command.hash, command) : register(command.path, command);
-}
-
-/** Names of files and operations are others': they must not steer the terminal. */
-function printable(line: string): string {
-  return line.replace(/\p{Cc}+/gu, ' ');
-}
-
-try {
-  const command = understood(process.argv.slice(2));
-  if (command.verb === 'help') {
-    process.stdout.write(help);
-  } else {
-    const { lines, json, isRefused = false } = await run(command);
-    process.stdout.write(
-      command.isJson ? `${JSON.stringify(json)}\n` : lines.map((line) => `${printable(line)}\n`).join(''),
-    );
-    if (isRefused) process.exitCode = 1;
-  }
-} catch (error) {
-  const isMisuse = error instanceof Misuse || (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS');
-  process.stderr.write(`${(error as Error).message}\n${isMisuse ? `\n${help}` : ''}`);
-  process.exitCode = isMisuse ? 2 : 1;
-}
+if (import.meta.main) await runMain(operationsCommand);

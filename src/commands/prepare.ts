@@ -1,7 +1,12 @@
-/** Runs behind `npm ci`: makes what a first start would otherwise wait for. An install doesn't fail for the lack of it. */
+/** Runs after `npm ci` (postinstall): makes the empty embedded database that newsrooms begin as copies of. */
 
 import { makeTemplate } from '../../db/engine/embedded-template.ts';
 
-await makeTemplate().catch((error: Error) => {
-  process.stderr.write(`No template of the embedded database was made; a first start takes longer. ${error.message}\n`);
-});
+// An install doesn't fail for the lack of it: a first start makes its own.
+if (import.meta.main) {
+  await makeTemplate().catch((error: Error) => {
+    process.stderr.write(
+      `No template of the embedded database was made; a first start takes longer. ${error.message}\n`,
+    );
+  });
+}

@@ -1,15 +1,16 @@
-/** `npm run purges`: says what an event throws away in the CDN, and does it. */
+/** `npm run purges`: tells which cache tags an event invalidates, and sends the purge requests for them to the CDN. */
 
-import { parseArgs } from 'node:util';
 import type { Db } from '../../db/engine/connect.ts';
 import { eventTypes } from '../../db/events/append.ts';
 import type { TellingEvent } from '../../db/events/log.ts';
 import { changedTags } from '../caching/changes.ts';
 import { everything, type Tag } from '../caching/tags.ts';
-import { type Config, readConfig } from '../config.ts';
+import { readConfig } from '../config.ts';
 import { encodeId, numberIn } from '../ids.ts';
 import { type PurgeCall, purgeCalls } from '../purging/cdn.ts';
 import { sendPurge } from '../purging/send.ts';
+import { command, Misuse, runMain } from './command.ts';
+import { withMigratedDatabase } from './database.ts';
 
 const help = `Usage: npm run purges -- [options] EVENT
        npm run purges -- [options] --all
@@ -28,35 +29,21 @@ one process: stop \`npm start\` first. Exit code: 0 when done, 1 when it could n
 understood.
 `;
 
-class Misuse extends Error {}
+export const purgesCommand = command({
+  name: 'purges',
+  help,
+  options: { all: { type: 'boolean' }, send: { type: 'boolean' }, json: { type: 'boolean' } },
+  async work({ options: { all = false, send = false, json = false }, inputs: [name, more], env, stdout }) {
+    if (more !== undefined) throw new Misuse(`"${more}" is too much.`);
+    if (all && name !== undefined) throw new Misuse('Name an event or say --all, not both.');
+    if (!all && name === undefined) throw new Misuse('Name an event, or say --all.');
+    const outcome = await purge(name === undefined ? null : eventNamed(name), send, env);
+    stdout.write(json ? `${JSON.stringify(outcome)}\n` : inWords(outcome));
+    return 0;
+  },
+});
 
-interface Command {
-  /** By number or by type; null for everything. */
-  readonly event: number | string | null;
-  readonly isSent: boolean;
-  readonly isJson: boolean;
-}
-
-/** @returns null when only the help is wanted */
-function understood(args: string[]): Command | null {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: {
-      all: { type: 'boolean', default: false },
-      send: { type: 'boolean', default: false },
-      json: { type: 'boolean', default: false },
-      help: { type: 'boolean', short: 'h', default: false },
-    },
-  });
-  if (values.help) return null;
-  const [event, more] = positionals;
-  if (more !== undefined) throw new Misuse(`"${more}" is too much.`);
-  if (values.all && event !== undefined) throw new Misuse('Name an event or say --all, not both.');
-  if (!values.all && event === undefined) throw new Misuse('Name an event, or say --all.');
-  return { event: event === undefined ? null : eventNamed(event), isSent: values.send, isJson: values.json };
-}
-
+/** @returns its number or its type */
 function eventNamed(text: string): number | string {
   if ((eventTypes as readonly string[]).includes(text)) return text;
   const id = /^[1-9]\d{0,9}$/.test(text) ? Number(text) : numberIn('Event', text);
@@ -71,12 +58,15 @@ interface Outcome {
   readonly isSent: boolean;
 }
 
-async function run({ event, isSent }: Command, config: Config): Promise<Outcome> {
-  if (isSent && config.cdn === undefined) throw new Error('There is no CDN to send to: set CDN.');
-  const found = event === null ? null : await withDatabase(config, (db) => find(db, event));
+/** @param event by number or by type; null for everything, which needs no database */
+async function purge(event: number | string | null, isSent: boolean, env: NodeJS.ProcessEnv): Promise<Outcome> {
+  const { cdn } = readConfig(env);
+  if (isSent && cdn === undefined) throw new Error('There is no CDN to send to: set CDN.');
+  const inUse = 'It purges by itself while it runs; --all works without the database.';
+  const found = event === null ? null : await withMigratedDatabase(env, ({ db }) => find(db, event), inUse);
   const tags = found === null ? [everything] : changedTags(found);
-  const calls = config.cdn === undefined ? [] : purgeCalls(config.cdn, tags);
-  if (isSent && config.cdn !== undefined) for (const call of calls) await sendPurge(config.cdn, call);
+  const calls = cdn === undefined ? [] : purgeCalls(cdn, tags);
+  if (isSent && cdn !== undefined) for (const call of calls) await sendPurge(cdn, call);
   return {
     event: found && { id: encodeId('Event', found.id), number: found.id, type: found.type },
     tags,
@@ -94,23 +84,6 @@ async function find(db: Db, event: number | string): Promise<TellingEvent> {
   );
 }
 
-/** Loaded here so that --help, --all and a misuse need no database. */
-async function withDatabase<Found>(config: Config, work: (db: Db) => Promise<Found>): Promise<Found> {
-  const { openDatabase } = await import('../../db/engine/connect.ts');
-  const { FolderInUse } = await import('../../db/engine/folder-lock.ts');
-  const { migrate } = await import('../../db/engine/migrate.ts');
-  const { db, close } = await openDatabase({ ...config, poolSize: 2 }).catch((error) => {
-    if (!(error instanceof FolderInUse)) throw error;
-    throw new Error(`${error.message}\nIt purges by itself while it runs; --all works without the database.`);
-  });
-  try {
-    await migrate(db);
-    return await work(db);
-  } finally {
-    await close();
-  }
-}
-
 function inWords({ event, tags, calls, isSent }: Outcome): string {
   const lines = [event === null ? 'everything' : `${event.type}  ${event.number}  ${event.id}`];
   if (tags.length === 0) lines.push('Readers see nothing of it, so nothing is purged.');
@@ -123,16 +96,4 @@ function inWords({ event, tags, calls, isSent }: Outcome): string {
   return lines.map((line) => `${line}\n`).join('');
 }
 
-try {
-  const command = understood(process.argv.slice(2));
-  if (command === null) {
-    process.stdout.write(help);
-  } else {
-    const outcome = await run(command, readConfig(process.env));
-    process.stdout.write(command.isJson ? `${JSON.stringify(outcome)}\n` : inWords(outcome));
-  }
-} catch (error) {
-  const isMisuse = error instanceof Misuse || (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS');
-  process.stderr.write(`${(error as Error).message}\n${isMisuse ? `\n${help}` : ''}`);
-  process.exitCode = isMisuse ? 2 : 1;
-}
+if (import.meta.main) await runMain(purgesCommand);

@@ -1,12 +1,12 @@
-/** `npm run token`: makes, lists and revokes the tokens that callers show to be more than a reader. */
+/** `npm run token`: creates, lists and revokes access tokens (bearer tokens with a role). */
 
-import { parseArgs } from 'node:util';
 import type { AccessTokenRow } from '../../db/access/access-tokens.ts';
 import type { Db } from '../../db/engine/connect.ts';
 import { newAccessToken, tokenLife, tokenName } from '../access/access-tokens.ts';
-import { readConfig } from '../config.ts';
 import { InvalidInput } from '../errors.ts';
 import { type Role, roles } from '../roles.ts';
+import { command, Misuse, runMain } from './command.ts';
+import { withMigratedDatabase } from './database.ts';
 
 const help = `Usage: npm run token -- create --role ROLE --name NAME [--expires 90d]
        npm run token -- list
@@ -27,38 +27,50 @@ it, use the mutations createToken and revokeToken and the query tokens instead, 
 Exit code: 0 when done, 1 when it could not be done, 2 when the command was not understood.
 `;
 
-type Command =
-  | { readonly verb: 'help' }
-  | { readonly verb: 'list' }
-  | { readonly verb: 'create'; readonly role: Role; readonly name: string; readonly expiresInHours: number | null }
-  | { readonly verb: 'revoke'; readonly id: number };
+const inUse =
+  'While it runs, tokens are managed through it: ask createToken, revokeToken or tokens with an admin’s token; the ' +
+  'first start printed one.';
 
-class Misuse extends Error {}
+/** What shall be done in the database. */
+type Work = (db: Db) => Promise<string>;
 
-function understood(args: string[]): Command {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: {
-      role: { type: 'string' },
-      name: { type: 'string' },
-      expires: { type: 'string' },
-      help: { type: 'boolean', short: 'h' },
-    },
-  });
-  if (values.help === true) return { verb: 'help' };
-  const [verb, ...rest] = positionals;
-  if (verb !== 'create' && Object.keys(values).length > 0) throw new Misuse('Options go with create.');
-  if (rest.length > (verb === 'revoke' ? 1 : 0)) throw new Misuse(`"${rest.at(-1)}" is too much.`);
-  if (verb === 'list') return { verb };
-  if (verb === 'revoke') return { verb, id: idOf(rest[0]) };
+export const tokenCommand = command({
+  name: 'token',
+  help,
+  options: { role: { type: 'string' }, name: { type: 'string' }, expires: { type: 'string' } },
+  async work({ options, inputs: [verb, ...rest], env, stdout }) {
+    if (verb !== 'create' && Object.keys(options).length > 0) throw new Misuse('Options go with create.');
+    if (rest.length > (verb === 'revoke' ? 1 : 0)) throw new Misuse(`"${rest.at(-1)}" is too much.`);
+    const work = workOf(verb, rest[0], options);
+    stdout.write(await withMigratedDatabase(env, ({ db }) => work(db), inUse));
+    return 0;
+  },
+});
+
+interface Options {
+  readonly role?: string;
+  readonly name?: string;
+  readonly expires?: string;
+}
+
+function workOf(verb: string | undefined, id: string | undefined, { role, name = '', expires }: Options): Work {
+  if (verb === 'list') return list;
+  if (verb === 'revoke') return revoke(idOf(id));
   if (verb !== 'create') throw new Misuse(verb === undefined ? 'Say what to do.' : `There is no "${verb}".`);
-  return {
-    verb,
-    role: roleOf(values.role),
-    name: tokenName(values.name ?? '', ['name']),
-    expiresInHours: values.expires === undefined ? null : hoursOf(values.expires),
-  };
+  return create({
+    role: roleOf(role),
+    name: usable(() => tokenName(name, ['name'])),
+    expiresInHours: expires === undefined ? null : hoursOf(expires),
+  });
+}
+
+/** What the API refuses as input, a command line doesn't understand. */
+function usable<Value>(check: () => Value): Value {
+  try {
+    return check();
+  } catch (error) {
+    throw error instanceof InvalidInput ? new Misuse(error.message) : error;
+  }
 }
 
 function idOf(text = ''): number {
@@ -77,26 +89,33 @@ const hours = { h: 1, d: 24, w: 168 };
 function hoursOf(text: string): number {
   const [, count, unit] = /^(\d{1,5})([hdw])$/.exec(text) ?? [];
   if (unit === undefined) throw new Misuse('--expires must be a number of hours, days or weeks: 12h, 90d, 52w.');
-  return tokenLife(Number(count) * hours[unit as keyof typeof hours], ['expires']);
+  return usable(() => tokenLife(Number(count) * hours[unit as keyof typeof hours], ['expires']));
 }
 
 /** Whoever may run commands on the database needs no token. */
 const commandLine = { id: null, name: 'npm run token', role: null };
 
-async function run(db: Db, command: Exclude<Command, { verb: 'help' }>): Promise<string> {
-  const { accessTokens, insertAccessToken, revokeAccessToken } = await import('../../db/access/access-tokens.ts');
-  if (command.verb === 'list') return (await accessTokens(db)).map((row) => `${inWords(row)}\n`).join('');
-  if (command.verb === 'create') {
+async function list(db: Db): Promise<string> {
+  const { accessTokens } = await import('../../db/access/access-tokens.ts');
+  return (await accessTokens(db)).map((row) => `${inWords(row)}\n`).join('');
+}
+
+function create(options: Pick<AccessTokenRow, 'name'> & { role: Role; expiresInHours: number | null }): Work {
+  return async (db) => {
+    const { insertAccessToken } = await import('../../db/access/access-tokens.ts');
     const { token, sha256 } = newAccessToken();
-    const { name, role, expiresInHours } = command;
-    const row = await db
-      .transaction()
-      .execute((trx) => insertAccessToken(trx, commandLine, { name, role, sha256, expiresInHours }));
+    const row = await db.transaction().execute((trx) => insertAccessToken(trx, commandLine, { ...options, sha256 }));
     return `${inWords(row)}\nThe token itself, which is not shown again:\n${token}\n`;
-  }
-  const row = await db.transaction().execute((trx) => revokeAccessToken(trx, commandLine, command.id));
-  if (row === null) throw new Error(`There is no token ${command.id}.`);
-  return `${inWords(row)}\n`;
+  };
+}
+
+function revoke(id: number): Work {
+  return async (db) => {
+    const { revokeAccessToken } = await import('../../db/access/access-tokens.ts');
+    const row = await db.transaction().execute((trx) => revokeAccessToken(trx, commandLine, id));
+    if (row === null) throw new Error(`There is no token ${id}.`);
+    return `${inWords(row)}\n`;
+  };
 }
 
 function inWords({ id, name, role, expires_at, revoked_at, last_used_at }: AccessTokenRow): string {
@@ -106,35 +125,4 @@ function inWords({ id, name, role, expires_at, revoked_at, last_used_at }: Acces
   return [id, role, state, used, name].join('  ');
 }
 
-/** Loaded here so that --help and a misuse need no database. */
-async function main(command: Command): Promise<string> {
-  if (command.verb === 'help') return help;
-  const { openDatabase } = await import('../../db/engine/connect.ts');
-  const { FolderInUse } = await import('../../db/engine/folder-lock.ts');
-  const { migrate } = await import('../../db/engine/migrate.ts');
-  const config = readConfig(process.env);
-  const { db, close } = await openDatabase({ ...config, poolSize: 2, statementTimeoutMs: 0 }).catch((error) => {
-    if (!(error instanceof FolderInUse)) throw error;
-    throw new Error(
-      `${error.message}\nWhile it runs, tokens are managed through it: ask createToken, revokeToken or tokens ` +
-        'with an admin’s token; the first start printed one.',
-    );
-  });
-  try {
-    await migrate(db);
-    return await run(db, command);
-  } finally {
-    await close();
-  }
-}
-
-try {
-  process.stdout.write(await main(understood(process.argv.slice(2))));
-} catch (error) {
-  const isMisuse =
-    error instanceof Misuse ||
-    error instanceof InvalidInput ||
-    (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS') === true;
-  process.stderr.write(`${(error as Error).message}\n${isMisuse ? `\n${help}` : ''}`);
-  process.exitCode = isMisuse ? 2 : 1;
-}
+if (import.meta.main) await runMain(tokenCommand);

@@ -60,12 +60,26 @@ export interface AttributionReport {
   readonly misses: readonly Miss[];
 }
 
-/** Reads labelled texts: a JSON object a line. */
-export function parseLabelled(lines: string): LabelledText[] {
-  return lines
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line) => labelledSchema.parse(JSON.parse(line)));
+/**
+ * Reads labelled texts: a JSON object a line.
+ *
+ * @throws with the file and the line when it isn't one
+ */
+export function parseLabelled(lines: string, file = 'labelled texts'): LabelledText[] {
+  return lines.split('\n').flatMap((line, index) => {
+    if (line.trim() === '') return [];
+    const refuse = (reason: string) => new Error(`${file}, line ${index + 1}: ${reason}`);
+    let json: unknown;
+    try {
+      json = JSON.parse(line);
+    } catch {
+      throw refuse('not JSON.');
+    }
+    const parsed = labelledSchema.safeParse(json);
+    if (parsed.success) return [parsed.data];
+    const [issue] = parsed.error.issues;
+    throw refuse(`"${issue?.path.join('.') || 'text'}": ${issue?.message}.`);
+  });
 }
 
 function bundled(): LabelledText[] {
@@ -149,12 +163,8 @@ function line(name: string, { expected, found, correct, precision, recall }: Sco
   return `${name.padEnd(14)}${cells.join('')}${precision.toFixed(3).padStart(11)}${recall.toFixed(3).padStart(8)}`;
 }
 
-/** Writes a report to standard output, as a table or as JSON. */
-export function printAttributionReport(report: AttributionReport, json: boolean): void {
-  if (json) {
-    process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-    return;
-  }
+/** A table, and below it what was missed or wrongly found. */
+export function attributionTable(report: AttributionReport): string {
   const quoted = report.byRole.QUOTED?.correct ?? 0;
   const lines = [
     `${report.sentences} texts, ${report.negatives} of them without a source`,
@@ -170,5 +180,5 @@ export function printAttributionReport(report: AttributionReport, json: boolean)
         `\n${miss.text}${miss.missing.map((key) => `\n  missing  ${key}`).join('')}${miss.wrong.map((key) => `\n  wrong    ${key}`).join('')}`,
     ),
   ];
-  process.stdout.write(`${lines.join('\n')}\n`);
+  return lines.map((line) => `${line}\n`).join('');
 }

@@ -32,9 +32,7 @@ export class UnreadableSet extends Error {
 
 /** @throws {UnreadableSet} */
 export async function readLabelledSet(path: string): Promise<LabelledSet> {
-  const bytes = await readFile(path).catch((error: Error) => {
-    throw new UnreadableSet(`${path}: ${error.message}`);
-  });
+  const bytes = await readFile(path);
   const plain = bytes[0] === 0x1f && bytes[1] === 0x8b ? unzipped(bytes, path) : bytes;
   const isArchive = plain.toString('latin1', 257, 262) === 'ustar';
   const texts = isArchive ? await readArchive(plain, path) : readLines(plain.toString(), path);

@@ -61,22 +61,19 @@ export async function evaluatePages(folder: string): Promise<PagesReport> {
   return { pages: results, totals };
 }
 
-/** Writes a line per page and the five totals, or one JSON object, to standard output. */
-export function printPagesReport(report: PagesReport, json: boolean): void {
-  if (json) {
-    process.stdout.write(`${JSON.stringify(report)}\n`);
-    return;
-  }
+/** A line for each page, and the five totals. */
+export function pagesTable(report: PagesReport): string {
   const width = Math.max(...report.pages.map((result) => result.page.length));
-  for (const { page, marks, bodyF1, refused } of report.pages) {
+  const pages = report.pages.map(({ page, marks, bodyF1, refused }) => {
     const line = FIELDS.map((field) => `${field} ${marks[field] === null ? '·' : marks[field] ? '✓' : '✗'}`).join('  ');
     const end = refused === undefined ? `F1 ${bodyF1 === null ? '·' : bodyF1.toFixed(3)}` : `refused: ${refused}`;
-    process.stdout.write(`${page.padEnd(width)}  ${line}  ${end}\n`);
-  }
-  for (const field of FIELDS) {
+    return `${page.padEnd(width)}  ${line}  ${end}\n`;
+  });
+  const totals = FIELDS.map((field) => {
     const { right, of, share } = report.totals[field];
-    process.stdout.write(`${field.padEnd(8)} ${(share * 100).toFixed(1).padStart(5)} %  (${right} of ${of})\n`);
-  }
+    return `${field.padEnd(8)} ${(share * 100).toFixed(1).padStart(5)} %  (${right} of ${of})\n`;
+  });
+  return [...pages, ...totals].join('');
 }
 
 async function savedPages(folder: string): Promise<SavedPage[]> {

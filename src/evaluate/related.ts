@@ -159,19 +159,15 @@ function rightAnswers(texts: readonly LabelledText[], from: number): Map<number,
   );
 }
 
-/** Writes a line per set, or one JSON object, to standard output. */
-export function printRelatedReport({ sets }: RelatedReport, isJson: boolean): void {
-  if (isJson) {
-    process.stdout.write(`${JSON.stringify({ sets })}\n`);
-    return;
-  }
+/** A line for each set, below the names of the columns. */
+export function relatedTable({ sets }: RelatedReport): string {
   const cell = ({ precision, mrr }: Quality) => `${precision.toFixed(3)}  ${mrr.toFixed(3)}`.padEnd(18);
   const title = 'P@k and MRR';
   const width = Math.max(title.length, ...sets.map(({ name }) => name.length)) + 2;
-  process.stdout.write(`${title.padEnd(width)}texts  k  ${'Dateline'.padEnd(18)}${'BM25'.padEnd(18)}more like this\n`);
-  for (const set of sets) {
-    const counts = `${String(set.texts).padStart(5)}  ${set.k}  `;
-    const { bm25, moreLikeThis } = set.baselines;
-    process.stdout.write(`${set.name.padEnd(width)}${counts}${cell(set)}${cell(bm25)}${cell(moreLikeThis)}\n`);
-  }
+  const head = `${title.padEnd(width)}texts  k  ${'Dateline'.padEnd(18)}${'BM25'.padEnd(18)}more like this\n`;
+  const lines = sets.map(({ name, texts, k, baselines: { bm25, moreLikeThis }, ...own }) => {
+    const counts = `${String(texts).padStart(5)}  ${k}  `;
+    return `${name.padEnd(width)}${counts}${cell(own)}${cell(bm25)}${cell(moreLikeThis)}\n`;
+  });
+  return [head, ...lines].join('');
 }

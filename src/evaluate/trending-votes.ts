@@ -60,9 +60,7 @@ export async function readVotes(file: string): Promise<VotesFile> {
 }
 
 async function readText(file: string): Promise<string> {
-  const bytes = await readFile(file).catch((error: Error) => {
-    throw new Error(`${file} can't be read: ${error.message}`);
-  });
+  const bytes = await readFile(file);
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes.toString('utf8');
   try {
     return gunzipSync(bytes).toString('utf8');

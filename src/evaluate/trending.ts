@@ -127,23 +127,19 @@ async function publish(db: Db, items: readonly number[], at: Date): Promise<Map<
   return db.transaction().execute((trx) => insertArticles(trx, items.map(article)));
 }
 
-/** Writes a line per ranking, or one JSON object, to standard output. */
-export function printTrendingReport(report: TrendingReport, isJson: boolean): void {
-  if (isJson) {
-    process.stdout.write(`${JSON.stringify(report)}\n`);
-    return;
-  }
-  const { heat, baselines: others } = report;
-  const lines: [string, Gains][] = [
+/** A line for each ranking, below the names of the columns. */
+export function trendingTable({ heat, baselines: others }: TrendingReport): string {
+  const rankings: [string, Gains][] = [
     ['HEAT over HOUR', heat.HOUR],
     ['HEAT over DAY', heat.DAY],
     ['count, 1 h', others.count1h],
     ['count, 24 h', others.count24h],
     ['gravity 1.8', others.gravity],
   ];
-  process.stdout.write(`nDCG@10  ${horizons.map((hours) => `next ${hours} h`.padStart(12)).join('')}\n`);
-  for (const [name, gains] of lines) {
+  const head = `nDCG@10  ${horizons.map((hours) => `next ${hours} h`.padStart(12)).join('')}\n`;
+  const lines = rankings.map(([name, gains]) => {
     const cells = horizons.map((hours) => (gains[hours]?.toFixed(3) ?? '-').padStart(hours === '1' ? 5 : 12));
-    process.stdout.write(`${name.padEnd(16)}${cells.join('')}\n`);
-  }
+    return `${name.padEnd(16)}${cells.join('')}\n`;
+  });
+  return [head, ...lines].join('');
 }

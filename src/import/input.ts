@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { RefusedInput } from './document.ts';
 import { type FetchOptions, fetchInput } from './fetch.ts';
+import { fileErrorInWords } from './file-errors.ts';
 
 /** One thing to read, not yet opened. */
 export interface Input {
@@ -149,13 +150,6 @@ function tooLarge(when = ''): RefusedInput {
 
 function unreadable(path: string, error: unknown): RefusedInput {
   if (error instanceof RefusedInput) return error;
-  const { code, message } = error as NodeJS.ErrnoException;
-  const reasons: Record<string, string> = {
-    ENOENT: 'There is no such file or folder.',
-    ENOTDIR: 'There is no such file or folder.',
-    EACCES: 'Reading it is not allowed.',
-    EPERM: 'Reading it is not allowed.',
-    ELOOP: 'It is a symbolic link that leads back to itself.',
-  };
-  return new RefusedInput(reasons[code ?? ''] ?? `${path} can't be read: ${message}`, { cause: error });
+  const reason = fileErrorInWords(error) ?? `${path} can't be read: ${(error as Error).message}`;
+  return new RefusedInput(reason, { cause: error });
 }

@@ -114,7 +114,7 @@ describe('a misuse is refused with the reason, and asks no database', () => {
     ['no type', ['article.lost'], 'neither an event'],
     ['another id', [encodeId('Article', 7)], 'neither an event'],
     ['a number beyond all', ['2147483648'], 'neither an event'],
-    ['an unknown option', ['--dry-run', '7'], "Unknown option '--dry-run'"],
+    ['an unknown option', ['--dry-run', '7'], 'Unknown option "--dry-run"'],
   ])('%s', async (_, args, reason) => {
     const { code, stdout, stderr } = await run(command, args, nowhere);
     expect([code, stdout]).toEqual([2, '']);

@@ -49,7 +49,7 @@ describe('a misuse is refused with the reason, and asks no database', () => {
     ['no id', ['revoke'], 'the number of a token'],
     ['two ids', ['revoke', '1', '2'], '"2" is too much'],
     ['options of another verb', ['list', '--role', 'editor'], 'Options go with create.'],
-    ['an unknown option', ['create', '--rolle', 'editor'], "Unknown option '--rolle'"],
+    ['an unknown option', ['create', '--rolle', 'editor'], 'Unknown option "--rolle"'],
   ])('%s', async (_, args, reason) => {
     const { code, stdout, stderr } = await run(command, args, { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' });
     expect([code, stdout]).toEqual([2, '']);

@@ -57,7 +57,10 @@ function apolloManifest(): string {
 }
 
 test('fetch needs the hash that a document has', async () => {
-  await serve('listed', [...(await alwaysListed(join(import.meta.dirname, '../../schema/operations')))]);
+  await serve(
+    'listed',
+    (await alwaysListed(join(import.meta.dirname, '../../schema/operations'))).map(({ body }) => body),
+  );
   // Its type has it too, without which this line is an error.
   const { hash } = WhoWeCiteDocument.__meta__;
   const search = new URLSearchParams({ documentId: hash, variables: JSON.stringify(three) });

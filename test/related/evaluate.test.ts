@@ -74,7 +74,9 @@ describe('the command', () => {
     const { code, stdout, stderr } = await evaluate('--json', broken);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toContain(`${broken}, line 2: title: `);
-    expect((await evaluate(join(folder, 'none.jsonl'))).stderr).toContain('none.jsonl: ENOENT');
+    expect((await evaluate(join(folder, 'none.jsonl'))).stderr).toContain(
+      'none.jsonl: There is no such file or folder.',
+    );
   });
 
   test('is misunderstood without a file', async () => {

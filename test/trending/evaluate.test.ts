@@ -100,7 +100,7 @@ test('a table is printed for people, with a line for each ranking', async () => 
 test.each([
   ['bad-line.jsonl', /bad-line\.jsonl, line 2: "items\.0\.upvotes"/],
   ['backwards.jsonl', /backwards\.jsonl, line 2: "at" must be later/],
-  ['missing.jsonl', /missing\.jsonl can't be read/],
+  ['missing.jsonl', /missing\.jsonl: There is no such file or folder/],
 ])('what can’t be measured in %s is told by file and line', async (name, message) => {
   const { code, stdout, stderr } = await evaluate('--json', votes(name));
   expect(code).toBe(1);

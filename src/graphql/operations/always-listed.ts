@@ -1,15 +1,17 @@
-/** Owns which operations every service knows: its own. */
+/** The operations that every service knows by their hash: its own, of `schema/operations/`. */
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { filesOf, operationsOfFiles } from './files.ts';
+import { type FoundOperation, filesOf, operationsOfFiles } from './files.ts';
+import { hashOf } from './hash.ts';
 
-/** @returns their texts: of each operation as clients print it, and of each file as it is, for GraphiQL's tabs */
-export async function alwaysListed(folder: string): Promise<Set<string>> {
+/** @returns each operation as clients print it, and each file as it is, for GraphiQL's tabs; a text once */
+export async function alwaysListed(folder: string): Promise<FoundOperation[]> {
   const files = await Promise.all(
     (await filesOf(folder)).documents.map(async (name) => ({ name, text: await readFile(join(folder, name), 'utf8') })),
   );
   const { operations, problems } = operationsOfFiles(files);
   if (problems.length > 0) throw new Error(problems.map(({ file, reason }) => `${file}: ${reason}`).join('\n'));
-  return new Set([...operations.map(({ body }) => body), ...files.map(({ text }) => text)]);
+  const whole = files.map(({ name, text }) => ({ file: name, name, hash: hashOf(text), body: text }));
+  return [...new Map([...operations, ...whole].map((operation) => [operation.hash, operation])).values()];
 }

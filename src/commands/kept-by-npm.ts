@@ -1,0 +1,50 @@
+/**
+ * Options that npm kept for itself: of `npm run import --dry-run x` a script sees only `x`, and npm_config_dry_run in its
+ * environment. An import that was meant to be a dry run would be a real one, so such a call is refused.
+ */
+
+import type { ParseArgsOptionsConfig } from 'node:util';
+
+/** NOTE: npm takes the beginning of an option of its own for the whole of it, if it knows no other that begins so. */
+const npmExpands: Readonly<Record<string, string>> = { to: 'token-description' };
+
+/** @returns what to say, or null when npm kept nothing that isn't among the arguments too */
+export function keptByNpm(
+  command: string,
+  options: ParseArgsOptionsConfig,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+): string | null {
+  const kept = Object.keys(options).flatMap((option) => {
+    const value = keptValue(option, env);
+    const isRepeated = args.some((arg) => arg === `--${option}` || arg.startsWith(`--${option}=`));
+    return value === undefined || isRepeated ? [] : [{ option, value }];
+  });
+  if (kept.length === 0) return null;
+  const names = kept.map(({ option }) => `--${option}`);
+  const told = `npm kept ${names.join(' and ')} for itself, because ${kept.length === 1 ? 'it' : 'they'} stood before a --. Write`;
+  // npm splits an option that it doesn't know from its value; which of the other arguments that was can't be told.
+  const isSplit = kept.some(({ option, value }) => options[option]?.type === 'string' && value === 'true');
+  if (isSplit) return `${told} npm run ${command} -- ${names.join(' … ')} …`;
+  const flags = kept.map(({ option, value }) =>
+    options[option]?.type === 'string' ? `--${option} ${quoted(value)}` : `--${option}`,
+  );
+  return `${told} npm run ${[command, '--', ...flags, ...args.map(quoted)].join(' ')}`;
+}
+
+/** npm sets the empty text where somebody says no (`--no-dry-run`). */
+function keptValue(option: string, env: NodeJS.ProcessEnv): string | undefined {
+  const names = [option, npmExpands[option] ?? option];
+  const values = names.map((name) => env[`npm_config_${name.replaceAll('-', '_')}`]);
+  return values.find((value) => value !== undefined && value !== '' && value !== 'false');
+}
+
+function quoted(arg: string): string {
+  return /^[\w./:@=,+-]+$/.test(arg) ? arg : `'${arg.replaceAll("'", "'\\''")}'`;
+}
+
+/** A line for whoever called by `npm run` and gave no option: npm forgets some altogether (`--rebuild`, `--only`). */
+export function npmHint(command: string, args: readonly string[], env: NodeJS.ProcessEnv): string {
+  const isHint = env.npm_lifecycle_event === command && !args.some((arg) => arg.startsWith('-'));
+  return isHint ? '(If you gave an option: npm keeps for itself what stands before a --.)\n' : '';
+}
