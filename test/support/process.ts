@@ -14,7 +14,7 @@ export interface Finished {
 export type Environment = Readonly<Record<string, string>>;
 
 /** Nothing of the surrounding configuration reaches the command, only what is given. */
-function cleanEnvironment(given: Environment): NodeJS.ProcessEnv {
+export function cleanEnvironment(given: Environment): NodeJS.ProcessEnv {
   const { PATH, HOME, TMPDIR, NODE_COMPILE_CACHE } = process.env;
   return { PATH, HOME, TMPDIR, NODE_COMPILE_CACHE, ...given };
 }

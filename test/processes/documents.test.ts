@@ -1,0 +1,137 @@
+/** The documents’ blocks of code run as they stand there, one behind the other, on one demo newsroom. */
+
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { format, promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
+import { type Block, readDocuments, root, whyNotRun } from '../support/documents.ts';
+import { openCopy } from '../support/newsroom.ts';
+import { cleanEnvironment, finish, printed, start } from '../support/process.ts';
+
+const documents = (await readDocuments())
+  .map((document) => ({ ...document, blocks: document.blocks.filter(isRun) }))
+  .filter(({ blocks }) => blocks.length > 0);
+
+function isRun(block: Block): boolean {
+  return ['sh', 'graphql', 'ts'].includes(block.language) && whyNotRun(block) === undefined;
+}
+
+/** Stands for the project's folder: what blocks write stays out of that. */
+let folder: string;
+let service: { readonly host: string; readonly token: string; close(): Promise<void> };
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dateline-documents-'));
+  for (const name of await readdir(root)) {
+    if (!name.startsWith('.')) await symlink(join(root, name), join(folder, name));
+  }
+  // What `npm i <dateline>/schema/client` makes in the folder of an app.
+  await mkdir(join(folder, 'app/node_modules/@dateline'), { recursive: true });
+  await symlink(join(root, 'schema/client'), join(folder, 'app/node_modules/@dateline/client'));
+  await writeFile(join(folder, 'app/package.json'), '{ "type": "module" }');
+  service = await openDemo();
+});
+
+afterAll(async () => {
+  await service?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function openDemo() {
+  const database = inject('serverUrl') === null ? undefined : await openCopy();
+  const where = database?.url === undefined ? { DATA_DIR: join(folder, 'demo') } : { DATABASE_URL: database.url };
+  const patient = { STATEMENT_TIMEOUT_MS: '20000', REQUEST_TIMEOUT_MS: '20000' };
+  const child = start('src/main.ts', [], { PORT: '0', LOG_LEVEL: 'error', ...patient, ...where });
+  const ended = finish(child);
+  const [, host = '', token = ''] = await printed(child, /API\s+http:\/\/(\S+)\/graphql[\s\S]*Admin token\s+(\S+)/);
+  const close = async () => {
+    child.kill('SIGTERM');
+    await ended;
+    await database?.close();
+    await database?.remove?.();
+  };
+  return { host, token, close };
+}
+
+/** The documents speak of the port that a service has by default. */
+const onOurPort = (text: string) => text.replaceAll('localhost:4000', service.host);
+
+/** Weights are printed to two places. */
+function rounded(key: string, value: unknown): unknown {
+  return key === 'weight' ? Number((value as number).toFixed(2)) : value;
+}
+
+const asShown = (answer: string) => JSON.parse(JSON.stringify(JSON.parse(answer), rounded)) as unknown;
+
+function expectAnswer(answer: string, { answer: shown }: Block): void {
+  if (shown?.language === 'json') expect(asShown(answer)).toEqual(JSON.parse(shown.text));
+  else if (shown !== undefined) expect(answer.trim()).toBe(shown.text.trim());
+}
+
+async function runShell(block: Block): Promise<string> {
+  const env = { ...cleanEnvironment({ TOKEN: service.token }), npm_config_loglevel: 'silent' };
+  const { stdout } = await promisify(execFile)('bash', ['-ec', onOurPort(block.text)], { cwd: folder, env });
+  return stdout;
+}
+
+async function runOperation({ text, mark }: Block): Promise<string> {
+  const headers = {
+    'content-type': 'application/json',
+    ...(mark === 'admin' && { authorization: `Bearer ${service.token}` }),
+  };
+  const body = JSON.stringify({ query: text });
+  return (await fetch(`http://${service.host}/graphql`, { method: 'POST', headers, body })).text();
+}
+
+/** Members of unions that say why not have a message. */
+function expectDone(answer: string): void {
+  const { errors, data } = JSON.parse(answer) as { errors?: unknown; data: Record<string, object> };
+  expect(errors).toBeUndefined();
+  for (const value of Object.values(data)) expect(value).not.toHaveProperty('message');
+}
+
+const fileOf = ({ document, line }: Block) => join(folder, 'app', `${document.replace(/\W+/g, '-')}-${line}.ts`);
+
+async function runModule(block: Block): Promise<string> {
+  const lines: string[] = [];
+  const log = vi.spyOn(console, 'log').mockImplementation((...values) => void lines.push(format(...values)));
+  try {
+    await import(/* @vite-ignore */ fileOf(block));
+  } finally {
+    log.mockRestore();
+  }
+  return lines.join('\n');
+}
+
+describe('blocks of TypeScript', () => {
+  test('fit the types of what they import', async () => {
+    const config = {
+      extends: join(root, 'tsconfig.json'),
+      include: ['*.ts'],
+      compilerOptions: { types: ['node'] },
+    };
+    await writeFile(join(folder, 'app/tsconfig.json'), JSON.stringify(config));
+    for (const block of documents.flatMap(({ blocks }) => blocks)) {
+      if (block.language === 'ts') await writeFile(fileOf(block), onOurPort(block.text));
+    }
+    const tsc = join(root, 'node_modules/.bin/tsc');
+    const { stdout } = await promisify(execFile)(tsc, ['-p', join(folder, 'app')]).catch((error) => error);
+    expect(stdout).toBe('');
+  });
+});
+
+describe.each(documents)('$name', { timeout: 120_000 }, ({ blocks }) => {
+  test.each(blocks)('line $line: the block of $language runs as it stands, and is answered so', async (block) => {
+    if (block.language === 'sh') {
+      expectAnswer(await runShell(block), block);
+    } else if (block.language === 'ts') {
+      expectAnswer(await runModule(block), block);
+    } else {
+      const answer = await runOperation(block);
+      if (block.answer === undefined) expectDone(answer);
+      else expectAnswer(answer, block);
+    }
+  });
+});
