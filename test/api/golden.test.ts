@@ -6,6 +6,16 @@ import { useNewsroom } from '../support/newsroom.ts';
 
 const operations = await readOperations(join(import.meta.dirname, '../../schema/operations'));
 
+/** The same within a topic that has others below it, and articles that have only those. */
+const topics = ['weather'];
+const withinTopic = operations
+  .filter(({ name }) => ['search', 'who-we-cite'].includes(name))
+  .map((operation) => ({
+    ...operation,
+    name: `${operation.name}-in-a-topic`,
+    variables: { ...operation.variables, ...(operation.name === 'search' && { text: 'storm' }), topics },
+  }));
+
 /** The engines' numbers differ behind the third digit. */
 function rounded(_key: string, value: unknown): unknown {
   return typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(3)) : value;
@@ -24,7 +34,7 @@ function asWritten(statements: readonly string[]): string {
 describe('each golden operation has its result and its SQL on file', () => {
   const newsroom = useNewsroom(fillWithDemo);
 
-  for (const { name, query, variables } of operations) {
+  for (const { name, query, variables } of [...operations, ...withinTopic]) {
     test(name, async () => {
       newsroom.statements.length = 0;
       const { status, ...answer } = await newsroom.ask(query, variables);

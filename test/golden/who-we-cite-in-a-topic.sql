@@ -1,0 +1,54 @@
+select at.article_id, at.role, at.quote, s.id, s.slug, s.name, s.kind, s.homepage, s.country
+from attribution at join source s on s.id = at.source_id
+where at.article_id = any($1::int[])
+order by at.article_id, at.position, at.role, s.id;
+
+select count(*)::int as count from source s where s.kind = any($1::text[]::source_kind[]);
+
+select k.key::int as key, c.count
+from unnest($1::int[]) with ordinality as k (id, key)
+cross join lateral (
+select count(*)::int as count from published_article a
+where exists (select from attribution x where x.article_id = a.id and x.source_id = k.id and x.role = any($2::text[]::attribution_role[])) and exists (
+select from article_topic x
+where x.article_id = a.id and x.topic_id = any(array(
+with recursive tree (id) as (
+(
+select id from topic where slug = any($3::text[])
+union select topic_id from former_topic_slug where slug = any($4::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
+) select id from tree))
+)) c;
+
+select k.key::int as key, r.* , array(
+select x.role::text from attribution x where x.article_id = r.id and x.source_id = k.id order by x.role
+) as roles
+from unnest(
+$1::int[], $2::int[], $3::timestamptz[], $4::int[],
+$5::int[], $6::timestamptz[], $7::int[]
+) with ordinality as k (id, low_score, low_at, low_id, high_score, high_at, high_id, key)
+cross join lateral (
+select distinct on (h.at, h.id) h.* from (select k.id, role from unnest($8::text[]::attribution_role[]) role) m cross join lateral (
+select
+a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.published_at, a.first_published_at, a.updated_at, e.published_at as at, 0 as score
+from attribution e join published_article a on a.id = e.article_id
+where e.source_id = m.id and e.role = m.role
+and (e.published_at, e.article_id) > (k.low_at, k.low_id)
+and (e.published_at, e.article_id) < (k.high_at, k.high_id)
+and exists (
+select from article_topic x
+where x.article_id = a.id and x.topic_id = any(array(
+with recursive tree (id) as (
+(
+select id from topic where slug = any($9::text[])
+union select topic_id from former_topic_slug where slug = any($10::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
+) select id from tree))
+)
+order by e.published_at desc, e.article_id desc limit $11
+) h
+order by h.at desc, h.id desc limit $12) r
+order by k.key, r.score desc, r.at desc, r.id desc;
+
+select s.id, s.slug, s.name, s.kind, s.homepage, s.country, lower("s"."name") collate "C" as sort_name from source s
+where s.kind = any($1::text[]::source_kind[])
+order by lower("s"."name") collate "C" asc, "s"."id" asc
+limit $2;
