@@ -1,0 +1,155 @@
+/**
+ * One sentence for each word or phrase by which the attribution finder knows a source: what is found in it, and the same
+ * sentence where the word must not count. A cue that goes from its table goes from here too, and the other way round.
+ */
+
+import { describe, expect, test } from 'vitest';
+import type { Complement, Cues } from '../../src/attribution/cues.ts';
+import { german } from '../../src/attribution/cues-de.ts';
+import { english } from '../../src/attribution/cues-en.ts';
+import { findAttributions } from '../../src/attribution/find.ts';
+import englishCues from '../fixtures/cues/english.json' with { type: 'json' };
+import germanCues from '../fixtures/cues/german.json' with { type: 'json' };
+
+function found(body: string): string[] {
+  const attributions = findAttributions({ headline: '', body }, []);
+  return attributions.map(
+    ({ role, source, quote }) => `${role} ${source.name}${quote === undefined ? '' : `: ${quote}`}`,
+  );
+}
+
+type Case = readonly [sentence: (cue: string) => string, found: readonly string[]];
+type Cases<Groups> = { readonly [Group in keyof Groups]: readonly Case[] };
+
+const ofQuill = ['CITED Ada Quill'];
+const quotedQuill = ['QUOTED Ada Quill: a folly of old men.'];
+const ofReuters = ['CITED Reuters'];
+const ofBoth = ['CITED Ada Quill', 'CITED Reuters'];
+const nobody: readonly string[] = [];
+
+const inEnglish: Cases<typeof englishCues> = {
+  'verbs that need nothing': [[(cue) => `Pilot Ada Quill ${cue} the closure on Monday.`, ofQuill]],
+  'verbs that need a clause': [
+    [(cue) => `Pilot Ada Quill ${cue} that the bridge had moved.`, ofQuill],
+    [(cue) => `Pilot Ada Quill ${cue} the bridge on Monday.`, nobody],
+  ],
+  'verbs that need a quotation': [
+    [(cue) => `Pilot Ada Quill ${cue} the plan “a folly of old men.”`, quotedQuill],
+    [(cue) => `“We will not wait for them,” pilot Ada Quill ${cue}.`, ['QUOTED Ada Quill: We will not wait for them']],
+    [(cue) => `Pilot Ada Quill ${cue} that the bridge had moved.`, nobody],
+  ],
+  'participles that need nothing': [[(cue) => `Pilot Ada Quill left on Monday, ${cue} the bridge had moved.`, ofQuill]],
+  'participles that need a clause': [
+    [(cue) => `Pilot Ada Quill left on Monday, ${cue} that the bridge had moved.`, ofQuill],
+    [(cue) => `Pilot Ada Quill left on Monday, ${cue} the bridge.`, nobody],
+  ],
+  'participles that need a quotation': [
+    [(cue) => `Pilot Ada Quill left on Monday, ${cue} the bridge “a folly of old men.”`, quotedQuill],
+    [(cue) => `Pilot Ada Quill left on Monday, ${cue} that the bridge had moved.`, nobody],
+  ],
+  clauseOpeners: [[(cue) => `Pilot Ada Quill added ${cue} on the bridge was late.`, ofQuill]],
+  emptyObjects: [[(cue) => `Pilot Ada Quill said ${cue}.`, nobody]],
+  tellVerbs: [[(cue) => `The bridge had moved, the man ${cue} Reuters.`, ofReuters]],
+  interviewCues: [
+    [(cue) => `The bridge had moved, he said in ${cue} Reuters.`, ofReuters],
+    [(cue) => `The bridge had moved, he said in ${cue} the pilot.`, nobody],
+  ],
+  beforeSource: [[(cue) => `The bridge had moved, ${cue} pilot Ada Quill.`, ofQuill]],
+  beforeMedium: [
+    [(cue) => `The bridge had moved, ${cue} Reuters.`, ofReuters],
+    [(cue) => `The bridge had moved, ${cue} pilot Ada Quill.`, nobody],
+  ],
+  quotingVerbs: [[(cue) => `Reuters ${cue} pilot Ada Quill as saying it was late.`, ofBoth]],
+  quotingClose: [[(cue) => `Reuters quoted pilot Ada Quill ${cue} it was late.`, ofBoth]],
+  adverbs: [[(cue) => `Pilot Ada Quill ${cue} said it was late.`, ofQuill]],
+  blockers: [[(cue) => `The loss was ${cue} confirmed by Reuters.`, nobody]],
+  passives: [[(cue) => `Pilot Ada Quill ${cue} quoted as saying it was late.`, ofQuill]],
+  hearsay: [[(cue) => `Captain Leo Marsh ${cue} asked for a tug, stating that the ship was adrift.`, nobody]],
+  relatives: [[(cue) => `They met pilot Ada Quill, ${cue} said it was late.`, ofQuill]],
+  times: [[(cue) => `Pilot Ada Quill last ${cue} said it was late.`, ofQuill]],
+  personalPronouns: [
+    [(cue) => `Pilot Ada Quill denied it. “I was asleep,” ${cue} said.`, ['QUOTED Ada Quill: I was asleep']],
+  ],
+  mouthpieces: [
+    [(cue) => `The Port Authority ${cue} said it was late.`, ['CITED Port Authority']],
+    [(cue) => `It was late, according to a ${cue} of the Port Authority.`, ['CITED Port Authority']],
+  ],
+  anonymous: [[(cue) => `It was late, according to Reuters ${cue}.`, nobody]],
+  roles: [[(cue) => `The bridge had moved, yesterday ${cue} Ada Quill said.`, ofQuill]],
+  publicBodies: [[(cue) => `The Polish ${cue} said it was late.`, ['CITED Polish BODY']]],
+  namingWords: [[(cue) => `Pilot Ada Quill praised the ${cue} “Blue Marlin.”`, nobody]],
+};
+
+const ofRoth = ['CITED Jana Roth'];
+const ofAfp = ['CITED AFP'];
+
+const inGerman: Cases<typeof germanCues> = {
+  'verbs that need nothing': [[(cue) => `Die Ministerin Jana Roth ${cue} am Montag die Sperrung der Brücke.`, ofRoth]],
+  'verbs that need a clause': [
+    [(cue) => `Die Ministerin Jana Roth ${cue}, dass die Brücke am Montag noch nicht offen ist.`, ofRoth],
+    [(cue) => `Die Ministerin Jana Roth ${cue} am Montag die Sperrung der Brücke.`, nobody],
+  ],
+  'verbs that need a quotation': [
+    [
+      (cue) => `Die Ministerin Jana Roth ${cue} am Montag von einer „Torheit der alten Männer“.`,
+      ['QUOTED Jana Roth: Torheit der alten Männer'],
+    ],
+    [(cue) => `Die Ministerin Jana Roth ${cue} am Montag die Sperrung der Brücke.`, nobody],
+  ],
+  emptyObjects: [[(cue) => `Die Ministerin Jana Roth sagte ${cue}, und das ist auch nicht neu.`, nobody]],
+  tellVerbs: [[(cue) => `Die Brücke ist nicht offen, ${cue} sie der Nachrichtenagentur AFP.`, ofAfp]],
+  interviewCues: [[(cue) => `Die Brücke ist nicht offen, hieß es am Montag in einem ${cue} AFP.`, ofAfp]],
+  beforeSource: [[(cue) => `Die Brücke ist ${cue} Jana Roth am Montag noch nicht offen.`, ofRoth]],
+  beforeMedium: [[(cue) => `Das ist nicht neu, ${cue} der Zeitung Die Zeit.`, ['CITED Die Zeit']]],
+  afterSource: [[(cue) => `Der Nachrichtenagentur AFP ${cue} ist die Grenze wieder offen.`, ofAfp]],
+  quotingVerbs: [
+    [(cue) => `Die Agentur AFP ${cue} die Ministerin Jana Roth mit den Worten, es ist nicht spät.`, ofRoth],
+  ],
+  quotingClose: [[(cue) => `Die Agentur AFP zitierte die Ministerin Jana Roth ${cue}, es ist nicht spät.`, ofRoth]],
+  adverbs: [
+    [(cue) => `Die Ministerin Jana Roth ${cue} sagte, dass es spät ist.`, ofRoth],
+    [
+      (cue) => `${cue.charAt(0).toUpperCase()}${cue.slice(1)} sagte die Ministerin Jana Roth, dass es spät ist.`,
+      ofRoth,
+    ],
+  ],
+  blockers: [[(cue) => `Das ist ${cue} laut AFP am Montag und im Mai.`, nobody]],
+  passives: [[(cue) => `Die Ministerin Jana Roth ${cue} zitiert mit den Worten, dass es spät ist.`, ofRoth]],
+  mouthpieces: [
+    [(cue) => `Die Brücke ist nicht offen, laut einem ${cue} der Port Authority.`, ['CITED Port Authority']],
+  ],
+  roles: [[(cue) => `Am Montag hat ${cue} Jana Roth sagte, dass es spät ist.`, ofRoth]],
+};
+
+/** Those that mean something else in the sentence of their group, or nothing that a sentence shows. */
+const elsewhere = new Set(['telling', 'informed', 'may', 'analysts', 'experts']);
+
+/** What a table holds by the names that the groups have here. */
+function tableOf(cues: Cues, group: string): string[] {
+  const [, kind, need = ''] = /^(verbs|participles) that need (?:an? )?(\w+)$/.exec(group) ?? [];
+  if (kind === undefined) return [...(cues[group as 'adverbs'] ?? [])];
+  const needs = ({ nothing: 'any', clause: 'clause', quotation: 'quote' } as Record<string, Complement>)[need];
+  return [...cues[kind as 'verbs']].filter(([, each]) => each === needs).map(([cue]) => cue);
+}
+
+describe.each([
+  ['English', english, englishCues, inEnglish],
+  ['German', german, germanCues, inGerman],
+] as const)('%s', (_, cues, groups, casesOf) => {
+  for (const [group, list] of Object.entries(groups)) {
+    const listed = list.split(', ');
+
+    test(`each cue of ${group} has its sentence here`, () => {
+      expect(tableOf(cues, group).sort()).toEqual([...listed].sort());
+    });
+
+    test(`each cue of ${group} leads to whom its sentence names, and to nobody else`, () => {
+      for (const cue of listed.filter((each) => !elsewhere.has(each))) {
+        for (const [sentence, expected] of casesOf[group as keyof typeof casesOf] as readonly Case[]) {
+          const names = expected.map((each) => each.replace('BODY', `${cue.charAt(0).toUpperCase()}${cue.slice(1)}`));
+          expect(found(sentence(cue)).sort(), sentence(cue)).toEqual(names);
+        }
+      }
+    });
+  }
+});
