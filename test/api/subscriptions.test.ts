@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
@@ -132,6 +133,39 @@ test('a caller whose token is revoked hears no more, and is told why', async () 
   await sql`update access_token set revoked_at = now()`.execute(newsroom.db);
   await tell(other.db, 'article.published', [harbour()]);
   expect((await stream.next())?.errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+  expect(await stream.next()).toBeNull();
+});
+
+const endings: readonly (readonly [string, (id: number, endsAt: Date) => Promise<unknown>])[] = [
+  [
+    'a token of the house that expires',
+    (id) => sql`update access_token set expires_at = now() - interval '1 second' where id = ${id}`.execute(newsroom.db),
+  ],
+  ['a token of the house that is gone', (id) => sql`delete from access_token where id = ${id}`.execute(newsroom.db)],
+  ['a token of an identity provider that expires', async (_, endsAt) => endsAt.setTime(Date.now() - 1)],
+];
+
+test.each(endings)('%s ends the stream that was opened with it, at the next event', async (name, end) => {
+  const sha256 = createHash('sha256').update(name).digest('hex');
+  const { rows } = await sql<{ id: number }>`
+    insert into access_token (name, role, sha256, expires_at)
+    values ('desk', 'EDITOR', ${sha256}, now() + interval '1 hour') returning id
+  `.execute(newsroom.db);
+  const tokenId = rows[0]?.id as number;
+  const endsAt = new Date(Date.now() + 3_600_000);
+  const isOfProvider = name.includes('provider');
+  const viewer = isOfProvider
+    ? ({ role: 'EDITOR', name: 'desk', id: `jwt:${sha256}`, endsAt } as const)
+    : ({ role: 'EDITOR', name: 'desk', id: `token:${tokenId}` } as const);
+  await newsroom.askAs(viewer, '{ viewer { role } }');
+  const stream = await subscribe(yoga, 'subscription { articlePublished { slug } }', {}, { authorization: viewer.id });
+  await tell(other.db, 'article.published', [harbour()]);
+  expect(await stream.next()).toEqual({ data: { articlePublished: { slug: 'harbour' } } });
+  await end(tokenId, endsAt);
+  await tell(other.db, 'article.published', [harbour()]);
+  const last = await stream.next();
+  expect(last?.errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+  expect(JSON.stringify(last)).not.toContain('harbour');
   expect(await stream.next()).toBeNull();
 });
 
