@@ -1,12 +1,13 @@
 /** Relay's paging arguments and what they mean for a keyset. */
 
 import type { KeysetRange, Rows } from '../db/engine/keyset.ts';
+import { defaultLimits } from '../src/graphql/limits/limits.ts';
 import { badInput } from './bad-input.ts';
 import type { builder } from './builder.ts';
 
-export const defaultPageSize = 20;
-/** More is an error, never a quiet cut. */
-export const largestPage = 100;
+export const { defaultPageSize } = defaultLimits;
+/** More is an error, never a quiet cut. What a page costs is counted by the same two. */
+export const largestPage = defaultLimits.maxPageSize;
 
 type ArgBuilder = Parameters<Parameters<typeof builder.queryField>[1]>[0]['arg'];
 

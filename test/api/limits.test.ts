@@ -234,6 +234,45 @@ describe('cost', () => {
     expect(await costOf('{ nodes(ids: ["a", "b"]) { slug } }')).toBe(1 + 2);
   });
 
+  const nodes = '{ nodes { slug } }';
+  const page = 'fragment Page on Query { articles(last: $n) { nodes { slug } } }';
+  const ids = (count: number) => ({ ids: Array.from({ length: count }, String) });
+  test.each([
+    ['first', `query ($n: Int) { articles(first: $n) ${nodes} }`, { n: 1 }, { n: 100 }],
+    ['last', `query ($n: Int) { articles(last: $n) ${nodes} }`, { n: 1 }, { n: 100 }],
+    ['last in a fragment', `query ($n: Int) { ...Page } ${page}`, { n: 1 }, { n: 100 }],
+    ['first without a value', `query ($n: Int) { articles(first: $n) ${nodes} }`, { n: 1 }, {}],
+    ['first with a default', `query ($n: Int = 100) { articles(first: $n) ${nodes} }`, { n: 1 }, {}],
+    ['ids', 'query ($ids: [ID!]!) { nodes(ids: $ids) { slug } }', ids(2), ids(100)],
+    [
+      '@include(if:)',
+      `query ($on: Boolean!) { words articles(first: 100) @include(if: $on) ${nodes} }`,
+      { on: false },
+      { on: true },
+    ],
+    [
+      '@skip(if:)',
+      `query ($on: Boolean!) { words articles(first: 100) @skip(if: $on) ${nodes} }`,
+      { on: true },
+      { on: false },
+    ],
+    [
+      '@include(if:) on a fragment',
+      'query ($on: Boolean!) { words ... @include(if: $on) { topics { long { slug } } } }',
+      { on: false },
+      { on: true },
+    ],
+    ['both ends', `query ($a: Int, $z: Int) { articles(first: $a, last: $z) ${nodes} }`, { a: 1 }, { z: 100 }],
+  ])('the cost by the variable of %s is worked out anew, cheap or dear', async (_, query, cheap, dear) => {
+    const limited = endpoint({ maxCost: 20 });
+    const codeOf = async (variables: object) => (await limited(query, variables)).first?.extensions.code;
+    const served = 'INTERNAL_SERVER_ERROR';
+    expect([undefined, served]).toContain(await codeOf(cheap));
+    expect(await codeOf(dear)).toBe('QUERY_TOO_COSTLY');
+    expect([undefined, served]).toContain(await codeOf(cheap));
+    expect(await codeOf(dear)).toBe('QUERY_TOO_COSTLY');
+  });
+
   test('what is skipped costs nothing', async () => {
     const query = 'query ($on: Boolean!) { words article @include(if: $on) { slug ... @skip(if: $on) { headline } } }';
     expect(await costOf(query, { on: true })).toBe(3);
