@@ -60,6 +60,40 @@ test('what changes while an answer is made: it goes out, and nobody keeps it', a
   expect(answers.get('other')).toBe(other);
 });
 
+test.each([
+  ['when it was begun', 5_000, 60_000],
+  ['when it was finished', 60_000, 5_000],
+])('an answer is kept until what was known to come %s, whichever comes first', async (_, atFirst, atLast) => {
+  const answers = opened();
+  const now = Date.now();
+  const until = (milliseconds: number) => () => now + milliseconds;
+  let known = until(atFirst);
+  answers.open({ until: () => known, settled: async () => {} });
+  const made = await answers.through('key', async () => {
+    known = until(atLast);
+    return { body: 'made', tags: ['article:1'] };
+  });
+  const lasting = answers.get('key')?.until ?? 0;
+  expect(lasting).toBeGreaterThan(now);
+  expect(lasting).toBeLessThanOrEqual(now + 5_000);
+  expect(Number(/s-maxage=(\d+)/.exec(controlOf(made as never) ?? '')?.[1])).toBeLessThanOrEqual(5);
+});
+
+test('what was to come when it was begun, and has come, is kept by nobody', async () => {
+  const answers = opened();
+  const begun = Date.now();
+  let known = () => begun + 1;
+  answers.open({ until: () => known, settled: async () => {} });
+  const made = await answers.through('key', async () => {
+    while (Date.now() <= begun + 1) await wait(1);
+    known = () => begun + 60_000;
+    return { body: 'made', tags: ['article:1'] };
+  });
+  expect(bodyOf(made)).toBe('made');
+  expect(controlOf(made as never)).toBe('no-store');
+  expect(answers.get('key')).toBeUndefined();
+});
+
 test('who asks behind a change isn’t given what was begun before it', async () => {
   const answers = opened();
   const gate = Promise.withResolvers<void>();
