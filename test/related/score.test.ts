@@ -1,0 +1,145 @@
+/** The score of one article for another, worked out by hand from the formula in src/related/score.ts. */
+
+import { describe, expect, test } from 'vitest';
+import { byScore, chooseRelated } from '../../src/related/choose.ts';
+import { type Candidate, match, type Query, type Rarity, reasonsOf } from '../../src/related/score.ts';
+import { type Text, textQuery } from '../../src/related/text-similarity.ts';
+
+const size = { articles: 100, meanLength: 10 };
+const noText: Text = {
+  terms: new Int32Array(),
+  counts: new Uint8Array(),
+  length: 0,
+  norm: 0,
+  selfMatch: 0,
+  meaning: null,
+  sketch: null,
+};
+
+const day = 1440;
+const candidate = (id: number, given: Partial<Candidate> = {}): Candidate => ({
+  id,
+  at: 0,
+  text: noText,
+  topicIds: [],
+  sourceIds: [],
+  ...given,
+});
+const asking = (given: Partial<Candidate> = {}): Query => ({
+  ...candidate(1, given),
+  query: textQuery(noText, new Float32Array(), size),
+});
+const inOneOf = (articles: number, ...ids: number[]) => new Map(ids.map((id) => [id, articles]));
+const rarity = (given: Partial<Rarity> = {}): Rarity => ({ size, topics: new Map(), sources: new Map(), ...given });
+const upTo = (last: number) => Array.from({ length: last }, (_, n) => n + 1);
+
+describe('the score', () => {
+  test('of the same topics on the same day is their whole share', () => {
+    const found = match(asking({ topicIds: [1] }), candidate(2, { topicIds: [1] }), rarity({ topics: inOneOf(10, 1) }));
+    expect(found?.score).toBeCloseTo(0.3, 10);
+    expect(found?.scoreBack).toBeCloseTo(0.3, 10);
+    expect(found?.parts).toEqual({ text: 0, topics: 0.3, sources: 0 });
+  });
+
+  test('of the same sources is a third of that', () => {
+    const found = match(
+      asking({ sourceIds: [1] }),
+      candidate(2, { sourceIds: [1] }),
+      rarity({ sources: inOneOf(9, 1) }),
+    );
+    expect(found?.score).toBeCloseTo(0.1, 10);
+  });
+
+  test.each([
+    [0, 1],
+    [7, 0.8 + 0.2 / Math.E],
+    [14, 0.8 + 0.2 / Math.E ** 2],
+    [36_500, 0.8],
+  ])('%i days apart, before or behind, keeps of it %d', (days, part) => {
+    for (const at of [days * day, -days * day]) {
+      const found = match(
+        asking({ topicIds: [1] }),
+        candidate(2, { at, topicIds: [1] }),
+        rarity({ topics: inOneOf(9, 1) }),
+      );
+      expect(found?.score).toBeCloseTo(0.3 * part, 10);
+    }
+  });
+
+  test('weighs what is shared by its rarity, and what only the other has as one of a few in a hundred', () => {
+    const topics = new Map([
+      [1, 4],
+      [2, 50],
+    ]);
+    const [rare, frequent] = [Math.log(1 + 100 / 4), Math.log(1 + 100 / 50)];
+    const found = match(asking({ topicIds: [1, 2] }), candidate(2, { topicIds: [1, 3] }), rarity({ topics }));
+    expect(found?.score).toBeCloseTo((0.3 * rare) / (rare + frequent + 3), 10);
+    expect(found?.sharedTopics).toEqual([1]);
+    const both = match(asking({ topicIds: [2, 1] }), candidate(2, { topicIds: [1, 2] }), rarity({ topics }));
+    expect(both?.sharedTopics, 'the rarest first').toEqual([1, 2]);
+  });
+
+  test('below 0.02 is noise and no match, and from 0.02 on one', () => {
+    // Equal weights: one of n in common, and the share of topics is 0.3.
+    const one = (others: number) =>
+      match(
+        asking({ topicIds: upTo(others + 1) }),
+        candidate(2, { topicIds: [1] }),
+        rarity({ topics: inOneOf(5, ...upTo(99)) }),
+      );
+    expect(one(13)?.score).toBeCloseTo(0.3 / 14, 10);
+    expect(one(14)?.score).toBeCloseTo(0.3 / 15, 10);
+    expect(one(15)).toBeNull();
+    expect(one(30)).toBeNull();
+  });
+
+  test('of what shares nothing is none', () => {
+    expect(match(asking({ topicIds: [1] }), candidate(2, { topicIds: [2] }), rarity())).toBeNull();
+    expect(match(asking(), candidate(2), rarity())).toBeNull();
+  });
+});
+
+test('reasons are told by their part in the score, the weightiest first, and those without a part are not', () => {
+  const found = match(
+    asking({ topicIds: [1], sourceIds: [7] }),
+    candidate(2, { topicIds: [1], sourceIds: [7] }),
+    rarity({ topics: inOneOf(5, 1), sources: inOneOf(5, 7) }),
+  );
+  const reasons = found === null ? [] : reasonsOf(found, found.parts);
+  expect(reasons).toEqual([
+    { kind: 'SHARED_TOPICS', weight: expect.closeTo(0.75, 10), topics: [1] },
+    { kind: 'SHARED_SOURCES', weight: expect.closeTo(0.25, 10), sources: [7] },
+  ]);
+});
+
+describe('the choice', () => {
+  const matched = (id: number, shared: number, at = 0) =>
+    match(
+      asking({ topicIds: upTo(10) }),
+      candidate(id, { at, topicIds: upTo(shared) }),
+      rarity({ topics: inOneOf(5, ...upTo(10)) }),
+    );
+  const ids = (matches: readonly ReturnType<typeof matched>[]) =>
+    chooseRelated(
+      candidate(1),
+      matches.filter((each) => each !== null),
+    ).map((each) => each.candidate.id);
+
+  test('is the best first, the later of equal ones, and then the one that came last', () => {
+    expect(ids([matched(2, 3), matched(3, 9), matched(4, 5)])).toEqual([3, 4, 2]);
+    expect(ids([matched(2, 3), matched(4, 3), matched(3, 3)])).toEqual([4, 3, 2]);
+    const [early, late] = [matched(9, 3, -day), matched(2, 3, day)];
+    expect(early?.score).toBe(late?.score);
+    expect(
+      [early, late]
+        .filter((each) => each !== null)
+        .sort(byScore)
+        .map((each) => each.candidate.id),
+    ).toEqual([2, 9]);
+  });
+
+  test('is of twenty at the most', () => {
+    const many = upTo(30).map((n) => matched(n + 1, 1 + (n % 10)));
+    expect(ids(many)).toHaveLength(20);
+  });
+});
