@@ -62,6 +62,6 @@ test('markup is no text: neither tags nor addresses match', async () => {
 test.each(['the and of', '"', '!!!', '- -', ':*', "' or 1=1 --", '\\', '🙂', '&amp; <b>'])(
   'a search without a word to look for, or with odd signs, finds nothing and fails nothing: %s',
   async (search) => {
-    expect(Array.isArray(await found(search))).toBe(true);
+    expect(await found(search)).toEqual([]);
   },
 );

@@ -414,6 +414,36 @@ test.each(names)('by every path and for every viewer, what is %s answers as what
   }
 });
 
+test('an imported piece is found by its own address as long as readers have it, and else answers as what never was', async () => {
+  const addressOf = (word: string) => `https://courier.example/2026/${word}`;
+  const imported = async (word: string, given: Parameters<typeof piece>[1] = {}) => {
+    const [id] = await publish(newsroom.db, [piece(`ferry-${word}`, { url: addressOf(word), ...given })]);
+    return encodeId('Article', id as number);
+  };
+  const isFound = async (word: string) => {
+    const query = 'query ($url: URL!) { article(by: { url: $url }) { id } }';
+    const { data, errors } = await newsroom.ask<{ article: { id: string } | null }>(query, { url: addressOf(word) });
+    expect(errors).toBeUndefined();
+    return data?.article?.id;
+  };
+  const leave = (mutation: 'withdrawArticle' | 'killArticle', id: string) =>
+    tools.take(editor, mutation, { article: id, reason: 'A mistake.' });
+
+  const kept = await imported('kept');
+  const ids = { withdrawn: await imported('elsewhere-withdrawn'), killed: await imported('elsewhere-killed') };
+  expect(await isFound('kept')).toBe(kept);
+  expect(await isFound('elsewhere-withdrawn')).toBe(ids.withdrawn);
+  expect(await isFound('elsewhere-killed')).toBe(ids.killed);
+  await leave('withdrawArticle', ids.withdrawn);
+  await leave('killArticle', ids.killed);
+  await imported('elsewhere-to-come', { publishedAt: new Date(tomorrow) });
+  for (const state of ['withdrawn', 'killed', 'to-come']) {
+    expect(await isFound(`elsewhere-${state}`), state).toBeUndefined();
+    await expectSame(byUrl, addressOf(`elsewhere-${state}`), `imported, ${state}`);
+  }
+  await newsroom.db.deleteFrom('article').where('slug', '=', 'ferry-kept').execute();
+});
+
 test('what is under embargo is read by the whole newsroom, and worked on by those who may', async () => {
   const { draft } = hidden.find(({ name }) => name === 'embargoed') as Hidden;
   const query = 'query ($id: ID!) { draft(id: $id) { headline revisions { totalCount } } drafts { nodes { id } } }';

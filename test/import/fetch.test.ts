@@ -116,14 +116,38 @@ describe('what is never reached', () => {
   });
 
   test('a name that leads outside at first and inside later', async () => {
-    const { port } = new URL(await serve((_, response) => void response.writeHead(302, { location: '/again' }).end()));
+    let requests = 0;
+    const redirect: RequestListener = (_, response) => {
+      requests += 1;
+      // So that the next request needs a connection of its own.
+      response.writeHead(302, { location: '/again', connection: 'close' }).end();
+    };
+    const { port } = new URL(await serve(redirect));
     const answers = [answering('127.0.0.1'), answering('127.0.0.2')];
+    let lookups = 0;
     const options: FetchOptions = {
       mayConnect: (address) => address === '127.0.0.1',
-      lookup: (host, how, answer) => (answers.shift() ?? answering('127.0.0.2'))(host, how, answer),
+      lookup: (host, how, answer) => {
+        lookups += 1;
+        (answers.shift() ?? answering('127.0.0.2'))(host, how, answer);
+      },
     };
-    // The first connection is kept alive or a new one is looked up: neither may end at 127.0.0.2.
-    expect(await refusal(`http://news.example:${port}/`, options)).toMatch(/127\.0\.0\.2|redirects more than/);
+    expect(await refusal(`http://news.example:${port}/`, options)).toBe(
+      'news.example leads to 127.0.0.2, an address that is not on the open internet.',
+    );
+    expect([requests, lookups]).toEqual([1, 2]);
+  });
+
+  test('a connection that is kept needs no second look-up, and goes nowhere else', async () => {
+    const { port } = new URL(await serve((_, response) => void response.writeHead(302, { location: '/again' }).end()));
+    const answers = [answering('127.0.0.1')];
+    const options: FetchOptions = {
+      mayConnect: (address) => address === '127.0.0.1',
+      lookup: (host, how, answer) => (answers.shift() ?? answering('127.0.0.1'))(host, how, answer),
+    };
+    expect(await refusal(`http://news.example:${port}/`, options)).toBe(
+      `http://news.example:${port}/ redirects more than 5 times.`,
+    );
   });
 
   test.each([
