@@ -5,9 +5,8 @@ import { defaultLimits } from '../src/graphql/limits/limits.ts';
 import { badInput } from './bad-input.ts';
 import type { builder } from './builder.ts';
 
-export const { defaultPageSize } = defaultLimits;
-/** More is an error, never a quiet cut. What a page costs is counted by the same two. */
-export const largestPage = defaultLimits.maxPageSize;
+/** What a page costs is counted by the same two. More than the most is an error, never a quiet cut. */
+const { defaultPageSize, maxPageSize } = defaultLimits;
 
 type ArgBuilder = Parameters<Parameters<typeof builder.queryField>[1]>[0]['arg'];
 
@@ -15,11 +14,11 @@ type ArgBuilder = Parameters<Parameters<typeof builder.queryField>[1]>[0]['arg']
 export function pagingArgs(arg: ArgBuilder) {
   return {
     first: arg.int({
-      description: `How many from the start (or behind \`after\`): 1 to ${largestPage}, default ${defaultPageSize}.`,
+      description: `How many from the start (or behind \`after\`): 1 to ${maxPageSize}, default ${defaultPageSize}.`,
     }),
     after: arg.string({ description: 'Cursor behind which the page begins.' }),
     last: arg.int({
-      description: `How many from the end (or before \`before\`): 1 to ${largestPage}. Not with \`first\`.`,
+      description: `How many from the end (or before \`before\`): 1 to ${maxPageSize}. Not with \`first\`.`,
     }),
     before: arg.string({ description: 'Cursor before which the page ends.' }),
   };
@@ -31,7 +30,7 @@ export function rankedArgs(arg: ArgBuilder, first: number) {
     first: arg.int({
       required: true,
       defaultValue: first,
-      description: `How many, from the best (or behind \`after\`): 1 to ${largestPage}, default ${first}.`,
+      description: `How many, from the best (or behind \`after\`): 1 to ${maxPageSize}, default ${first}.`,
     }),
     after: arg.string({ description: 'Cursor behind which the page begins.' }),
   };
@@ -70,8 +69,8 @@ function pageSize({ first, last }: PagingArgs): number {
 
 /** @throws BAD_USER_INPUT for a page that is empty or larger than the largest */
 export function checkedSize(size: number, argument: 'first' | 'last'): number {
-  if (size >= 1 && size <= largestPage) return size;
-  throw badInput(`\`${argument}\` must be from 1 to ${largestPage}; it is ${size}.`, [argument]);
+  if (size >= 1 && size <= maxPageSize) return size;
+  throw badInput(`\`${argument}\` must be from 1 to ${maxPageSize}; it is ${size}.`, [argument]);
 }
 
 function isBackward({ last }: PagingArgs): boolean {
