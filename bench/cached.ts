@@ -5,7 +5,7 @@
 
 import { fork } from 'node:child_process';
 import { availableParallelism, cpus, loadavg } from 'node:os';
-import { hashOf } from '../src/graphql/operations/hash.ts';
+import { hashOf } from '../src/graphql/persisted/hash.ts';
 import { dataOf } from './ask.ts';
 import { type BenchPlace, withDatabase } from './database.ts';
 import type { GetOrder, GetResult } from './get-load.ts';

@@ -7,8 +7,8 @@ import { pino } from 'pino';
 import { openDatabase } from '../db/engine/connect.ts';
 import { createLoaders } from '../db/loaders.ts';
 import { schema } from '../schema/schema.ts';
-import { createAnswers } from '../src/caching/answers.ts';
-import { keepCacheTrue } from '../src/caching/invalidation.ts';
+import { createCoalescingCache } from '../src/caching/coalescing-cache.ts';
+import { startInvalidation } from '../src/caching/invalidation.ts';
 import { createReads, type Reads } from '../src/caching/reads.ts';
 import { recordedLoaders } from '../src/caching/recorded-loaders.ts';
 import { readConfig } from '../src/config.ts';
@@ -33,16 +33,16 @@ async function serve(): Promise<MissesUrls> {
   const { db } = database;
   const loaders = createLoaders(db);
   const events = openEventFeed(database, logger);
-  const answers = createAnswers({ maxBytes: 0, tagHeaderName: config.cacheTagHeader });
-  const truth = await keepCacheTrue(answers.cache, db, events, logger);
-  answers.open(truth);
+  const answers = createCoalescingCache({ maxBytes: 0, tagHeaderName: config.cacheTagHeader });
+  const invalidation = await startInvalidation(answers.store, db, events, logger);
+  answers.open(invalidation);
 
   const listen = async (isCaching: boolean): Promise<string> => {
     const http = createHttpServer({
       config,
       logger,
       schema,
-      ...(isCaching && { answers }),
+      ...(isCaching && { cache: answers }),
       isReady: () => ({ ready: true }),
       createContext: () => {
         const reads = isCaching ? createReads() : noReads;

@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import type { Db } from '../db/engine/connect.ts';
-import { readOperations } from '../src/graphql/operations/examples.ts';
+import { readExamples } from '../src/graphql/example-operations.ts';
 import type { Question } from './ask.ts';
 import { hotSource, hotTopic, topics } from './catalogue.ts';
 import { markers, words } from './vocabulary.ts';
@@ -53,7 +53,7 @@ function operationVariables({ slugs, phrase }: Landmarks): Record<string, Record
 
 export async function operationQuestions(landmarks: Landmarks): Promise<Question[]> {
   const variables = operationVariables(landmarks);
-  return (await readOperations(operationsFolder)).flatMap(({ name, query }) =>
+  return (await readExamples(operationsFolder)).flatMap(({ name, query }) =>
     Object.entries(variables[name] ?? { '': {} }).map(([what, given]) => ({
       name: what === '' ? name : `${name}: ${what}`,
       query,

@@ -4,7 +4,7 @@
 
 import { z } from 'zod';
 import type { IdentityProvider } from './access/identity-provider.ts';
-import { type OperationMode, operationModes } from './graphql/operations/registry.ts';
+import { type OperationMode, operationModes } from './graphql/persisted/registry.ts';
 import type { ImageProxy } from './images/image-proxy.ts';
 import { imageProxies, imageProxyOf, imageProxyProblems } from './images/settings.ts';
 import type { Cdn } from './purging/cdn.ts';

@@ -1,23 +1,21 @@
-/**
- * Owns the HTTP server: which endpoint answers what, and how it begins and ends.
- */
+/** HTTP server on `node:http`: the URL cache, then GraphiQL, GraphQL and the other routes, from listening to graceful shutdown. */
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Config } from './config.ts';
+import type { ExampleOperation } from './graphql/example-operations.ts';
 import { graphiql, wantsPage } from './graphql/graphiql.ts';
-import type { Operation } from './graphql/operations/examples.ts';
 import { createDatelineYoga, type DatelineYoga, type YogaOptions } from './graphql/yoga.ts';
-import { varyOfGraphql } from './http/cached-answer.ts';
+import { varyOfGraphql } from './http/cached-response.ts';
 import { allowOrigin, isPreflight } from './http/cors.ts';
 import type { Exchange } from './http/exchange.ts';
-import { createFastLane } from './http/fast-lane.ts';
 import { type Readiness, sendLiveness, sendReadiness } from './http/health.ts';
 import { requestIdFrom } from './http/request-id.ts';
 import { logWhenDone } from './http/request-log.ts';
 import { headersOfAll, sendError } from './http/respond.ts';
 import { type Route, routesOf, takes } from './http/routes.ts';
 import { type Drain, drainOf } from './http/shutdown.ts';
+import { createUrlCache } from './http/url-cache.ts';
 
 export interface HttpServerOptions extends YogaOptions {
   readonly config: Config;
@@ -25,7 +23,7 @@ export interface HttpServerOptions extends YogaOptions {
   isReady(): Readiness | Promise<Readiness>;
   readonly routes?: readonly Route[];
   /** GraphiQL's tabs. */
-  readonly operations?: readonly Operation[];
+  readonly examples?: readonly ExampleOperation[];
   /** Milliseconds that `close` gives to what is in progress; 8,000 if not given. */
   readonly graceMs?: number;
 }
@@ -50,26 +48,31 @@ export class CannotListen extends Error {
 
 /** Orchestrators kill a process 10 s after they have asked it to end. */
 const GRACE_MS = 8_000;
+const HEADERS_TIMEOUT_MS = 5_000;
+/** Beyond the time that a request may take. */
+const SLOW_BODY_MS = 10_000;
+const CONNECTIONS_CHECK_MS = 1_000;
+/** A little longer than load balancers keep theirs, so that it is they who close and never lose a request. */
+const KEEP_ALIVE_MS = 65_000;
 
 /** The whole service on `node:http`; it does nothing until `listen` is called. */
 export function createHttpServer(options: HttpServerOptions): HttpServer {
   const { config, logger } = options;
-  const fastLane = options.answers && createFastLane(options.answers, config.corsOrigins);
-  const yoga = createDatelineYoga({ ...options, onKept: fastLane?.onKept });
+  const urlCache = options.cache && createUrlCache(options.cache, config.corsOrigins);
+  const yoga = createDatelineYoga({ ...options, onCached: urlCache?.remember });
   const server = createServer({
     // Who sends a byte at a time holds a connection for so long and no longer.
-    headersTimeout: 5_000,
-    requestTimeout: config.requestTimeoutMs + 10_000,
-    connectionsCheckingInterval: 1_000,
-    // A little longer than load balancers keep theirs, so that it is they who close and never lose a request.
-    keepAliveTimeout: 65_000,
+    headersTimeout: HEADERS_TIMEOUT_MS,
+    requestTimeout: config.requestTimeoutMs + SLOW_BODY_MS,
+    connectionsCheckingInterval: CONNECTIONS_CHECK_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
   });
   const drain = drainOf(server, options.graceMs ?? GRACE_MS);
   const routes = [...builtInRoutes(options, drain), ...(options.routes ?? [])];
-  const page = config.isGraphiqlOn ? graphiql(options.operations ?? []) : undefined;
+  const page = config.isGraphiqlOn ? graphiql(options.examples ?? []) : undefined;
 
   server.on('request', async (req, res) => {
-    if (!drain.isDraining() && fastLane?.answered(req, res)) return;
+    if (!drain.isDraining() && urlCache?.respond(req, res)) return;
     req.url = targetOf(req);
     const path = req.url.split(/[?#]/, 1)[0] ?? req.url;
     const exchange: Exchange = { requestId: requestIdFrom(req.headers['x-request-id']) };

@@ -11,24 +11,24 @@ import { operationsByHashes } from '../db/persisted-operations.ts';
 import { schema } from '../schema/schema.ts';
 import { authenticator } from './access/authenticate.ts';
 import { firstToken } from './access/first-token.ts';
-import { createAnswers } from './caching/answers.ts';
-import { keepCacheTrue } from './caching/invalidation.ts';
+import { createCoalescingCache } from './caching/coalescing-cache.ts';
+import { startInvalidation } from './caching/invalidation.ts';
 import { createReads } from './caching/reads.ts';
 import { recordedLoaders } from './caching/recorded-loaders.ts';
 import { type Config, InvalidConfig, readConfig } from './config.ts';
 import { demoRoutes } from './demo/routes.ts';
 import { feedRoute } from './feeds/routes.ts';
 import { sitemapRoutes } from './feeds/sitemap-routes.ts';
-import { alwaysListed } from './graphql/operations/always-listed.ts';
-import { readOperations } from './graphql/operations/examples.ts';
-import { createOperations } from './graphql/operations/registry.ts';
+import { readExamples } from './graphql/example-operations.ts';
 import { pageRoute } from './graphql/page-route.ts';
-import { previewHeader } from './http/cached-answer.ts';
+import { builtInOperations } from './graphql/persisted/built-in.ts';
+import { createRegistry } from './graphql/persisted/registry.ts';
+import { previewHeader } from './http/cached-response.ts';
 import { type Newsroom, openNewsroom } from './open-newsroom.ts';
 import { addressRule } from './outbound/address-guard.ts';
 import { previewedDraft } from './preview/links.ts';
 import { previewRoute } from './preview/routes.ts';
-import { keepCdnTrue } from './purging/follow.ts';
+import { startPurging } from './purging/worker.ts';
 import { reader } from './roles.ts';
 import { CannotListen, createHttpServer } from './server.ts';
 import { createViews } from './views/counting.ts';
@@ -51,16 +51,16 @@ export async function serve(): Promise<void> {
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (level) => ({ level }) },
   });
-  const operations = await readOperations(operationsFolder, tabs);
+  const operations = await readExamples(operationsFolder, tabs);
   const views = createViews(config, logger);
   const authenticate = authenticator(config.identityProvider, logger);
   const mayCall = addressRule(config.mayCallPrivately);
   const mayImport = addressRule(config.mayImportPrivately);
-  const answers = createAnswers({ maxBytes: config.cacheBytes, tagHeaderName: config.cacheTagHeader });
+  const cache = createCoalescingCache({ maxBytes: config.cacheBytes, tagHeaderName: config.cacheTagHeader });
   const state: State = {};
-  const known = createOperations({
+  const known = createRegistry({
     mode: config.operationMode,
-    texts: (await alwaysListed(operationsFolder)).map(({ body }) => body),
+    texts: (await builtInOperations(operationsFolder)).map(({ body }) => body),
     load: async (hashes) => {
       if (state.newsroom === undefined) throw starting();
       return operationsByHashes(state.newsroom.db, hashes);
@@ -72,9 +72,9 @@ export async function serve(): Promise<void> {
     config,
     logger,
     schema,
-    answers,
-    operations,
-    known,
+    cache,
+    examples: operations,
+    registry: known,
     isOfNewsroom: async ({ headers }) => {
       if (state.newsroom === undefined) throw starting();
       return (await authenticate(headers.get('authorization'), state.newsroom.loaders)).role !== reader.role;
@@ -89,12 +89,12 @@ export async function serve(): Promise<void> {
       feedRoute(
         () => state.newsroom,
         () => ({ ...config, publicUrl }),
-        answers,
+        cache,
       ),
       ...sitemapRoutes(
         () => state.newsroom?.db,
         () => ({ ...config, publicUrl }),
-        answers,
+        cache,
       ),
       ...operations.flatMap((operation) => {
         if (operation.name === 'topic-page') return [pageRoute('/topics/', operation)];
@@ -140,11 +140,11 @@ export async function serve(): Promise<void> {
   if (config.port === 0 && process.env.PUBLIC_URL === undefined) publicUrl = url;
   const newsroom = await openNewsroom(config, logger);
   const flushing = views.writeTo(newsroom.db);
-  const truth = await keepCacheTrue(answers.cache, newsroom.db, newsroom.events, logger);
-  answers.open(truth);
-  const purging = config.cdn && (await keepCdnTrue(newsroom.db, newsroom.events, config.cdn, logger));
+  const invalidation = await startInvalidation(cache.store, newsroom.db, newsroom.events, logger);
+  cache.open(invalidation);
+  const purging = config.cdn && (await startPurging(newsroom.db, newsroom.events, config.cdn, logger));
   const close = async () => {
-    await Promise.all([flushing.close(), truth.close(), purging?.close()]);
+    await Promise.all([flushing.close(), invalidation.close(), purging?.close()]);
     await newsroom.close();
   };
   state.newsroom = { ...newsroom, close, loaders: createLoaders(newsroom.db) };

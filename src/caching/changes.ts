@@ -1,6 +1,6 @@
 /**
- * The one place that says what a change does to readers' answers: which event each mutation and job tells, and which
- * tags each event throws away, in the caches of all processes and in a CDN.
+ * Cache invalidation rules, the one table of them: which event each mutation and job appends, and which tags each event
+ * invalidates, in the response caches of all processes and in a CDN.
  */
 
 import type { EventType } from '../../db/events/append.ts';
@@ -44,11 +44,11 @@ function articleAndLists({ article_id, changes }: Change): Tag[] {
   ];
 }
 
-/** Ranks close up where one is gone. */
-const gone = (change: Change) => [...articleAndLists(change), ...trendingTags];
+/** Ranks close up where one is removed. */
+const removed = (change: Change) => [...articleAndLists(change), ...trendingTags];
 
 /** One that was withdrawn takes up its places in ranks and related lists again. An import makes the topics and sources that it names. */
-const come = (change: Change) => [
+const published = (change: Change) => [
   ...articleAndLists(change),
   ...(change.detail.again === true ? [anyRelated, ...trendingTags] : []),
   ...(change.detail.imported === true ? [topics, sources] : []),
@@ -72,11 +72,11 @@ const sourceAndLists = ({ changes }: Change) => [
 ];
 
 const tagsOf: Readonly<Record<EventType, (change: Change) => readonly Tag[]>> = {
-  'article.published': come,
+  'article.published': published,
   'article.updated': articleAndLists,
   'article.corrected': articleAndLists,
-  'article.withdrawn': gone,
-  'article.killed': gone,
+  'article.withdrawn': removed,
+  'article.killed': removed,
   'article.imported': (change) => [
     ...articleAndLists(change),
     topics,
@@ -92,10 +92,10 @@ const tagsOf: Readonly<Record<EventType, (change: Change) => readonly Tag[]>> = 
   'draft.submitted': nothing,
   'draft.returned': nothing,
   'draft.approved': nothing,
-  // Lists that it will enter were to be kept beyond its time.
-  'draft.scheduled': come,
+  // Lists that it will enter were to be cached beyond its time.
+  'draft.scheduled': published,
   // Until it was done, the hour could come and readers have it.
-  'draft.unscheduled': gone,
+  'draft.unscheduled': removed,
   'draft.shared': nothing,
   'topic.saved': topicAndLists,
   'topic.merged': topicAndLists,
@@ -109,20 +109,20 @@ const tagsOf: Readonly<Record<EventType, (change: Change) => readonly Tag[]>> = 
   'related.changed': ({ detail }) => (detail.lists as readonly number[]).map(relatedTag),
 };
 
-/** What an event throws away in this process, where answers are known by all their tags; none for what readers don't see. */
+/** What an event invalidates in this process, where responses are known by all their tags; none for what readers don't see. */
 export function exactTags(change: Change): readonly Tag[] {
   // A newer version beside this one may tell of what isn't known here.
   const known: ((change: Change) => readonly Tag[]) | undefined = tagsOf[change.type];
   return known === undefined ? [everything] : known(change);
 }
 
-/** What an event throws away in caches that know answers by the header alone, where tags may have given way to wider ones. */
+/** What an event purges in caches that know responses by the header alone, where tags may have given way to wider ones. */
 export function changedTags(change: Change): readonly Tag[] {
   const exact = exactTags(change);
   return [...new Set([...exact, ...exact.map(wider)])];
 }
 
-/** By mutation: the events that it tells, or why there are none. */
+/** By mutation: the events that it appends, or why there are none. */
 export const eventsOfMutations: Readonly<Record<string, readonly EventType[] | string>> = {
   recordView: 'Counts show when trending is refreshed.',
   createDraft: ['draft.created'],

@@ -1,38 +1,40 @@
-/** How long shared caches may keep an answer, from what it was made of. */
+/** Freshness of a response: `Cache-Control` lifetimes, from the tags of what it was made of. */
 
 import { articles, elsewhere, search, type Tag, trendingTags } from './tags.ts';
 
 export interface Freshness {
-  /** Seconds; 0 for what is not to be kept. */
+  /** Seconds; 0 for what is not to be cached. */
   readonly seconds: number;
-  /** Seconds beyond that in which a cache may give it away while it asks anew. */
+  /** Seconds beyond that in which a cache may send it while it asks anew. */
   readonly staleSeconds: number;
 }
 
 /** Purges come within a second; these are for caches that hear of none. */
-const ofLists = 60;
+const LIST_SECONDS = 60;
+/** Ranks are refreshed as often. */
+const TRENDING_SECONDS = 30;
 const hints: ReadonlyMap<Tag, number> = new Map([
   [elsewhere, 0],
-  ...trendingTags.map((tag) => [tag, 30] as const),
-  [search, 60],
-  [articles, ofLists],
+  ...trendingTags.map((tag) => [tag, TRENDING_SECONDS] as const),
+  [search, LIST_SECONDS],
+  [articles, LIST_SECONDS],
 ]);
 /** Of articles, topics, sources, and what is related. */
-const ofThings = 300;
+const NODE_SECONDS = 300;
 /** What hangs on nothing that was read: the schema itself. */
-const otherwise = 60;
+const SCHEMA_SECONDS = 60;
 
 /**
- * @param until milliseconds since 1970: when something in it is known to change; an answer is never given away after
+ * @param changesAt milliseconds since 1970: when something in it is known to change; it is never sent after
  * @param now milliseconds since 1970
  */
-export function freshnessOf(tags: readonly Tag[], until: number, now: number): Freshness {
-  let wanted = tags.length === 0 ? otherwise : ofThings;
+export function freshnessOf(tags: readonly Tag[], changesAt: number, now: number): Freshness {
+  let wanted = tags.length === 0 ? SCHEMA_SECONDS : NODE_SECONDS;
   for (const tag of tags) {
-    const seconds = hints.get(tag) ?? (tag.endsWith(':articles') ? ofLists : ofThings);
+    const seconds = hints.get(tag) ?? (tag.endsWith(':articles') ? LIST_SECONDS : NODE_SECONDS);
     if (seconds < wanted) wanted = seconds;
   }
-  const left = Math.max(0, Math.floor((until - now) / 1000));
+  const left = Math.max(0, Math.floor((changesAt - now) / 1000));
   const kept = Math.min(wanted, left);
   return { seconds: kept, staleSeconds: Math.min(wanted, left - kept) };
 }

@@ -1,105 +1,115 @@
-/** Keeps the answers in this process true: whatever any process or the clock changes is thrown away here. */
+/**
+ * Invalidation of the response cache: follows the event log and the schedule, and invalidates by tag what any process or
+ * the clock has changed. While it can't follow, the cache is closed.
+ */
 
 import { setImmediate, setTimeout as wait } from 'node:timers/promises';
 import type { Db } from '../../db/engine/connect.ts';
 import type { EventFeed } from '../events/feed.ts';
-import type { Truth } from './answers.ts';
 import { type Change, exactTags } from './changes.ts';
+import type { InvalidationSource } from './coalescing-cache.ts';
+import { type Schedule, watchSchedule } from './expiry.ts';
 import type { ResponseCache } from './response-cache.ts';
 import { everything, trendingTags } from './tags.ts';
-import { type Clock, watchClock } from './upcoming.ts';
 
 interface Log {
   error(details: object, message: string): void;
 }
 
-export interface Invalidation extends Truth {
-  readonly clock: Clock;
+export interface Invalidation extends InvalidationSource {
+  readonly schedule: Schedule;
   close(): Promise<void>;
 }
 
-/** How long nothing is kept after the feed has failed, in milliseconds. */
-const pauseMs = 1_000;
-/** A log of events that can't be read for so many milliseconds may have said anything: nothing is kept until it can. */
-const trustMs = 5_000;
-const watchMs = 500;
-/** In milliseconds: nobody gives away for longer what was before a change. */
-export const longestLagMs = trustMs + watchMs;
-/** Whoever changes something waits for its effect no longer than this: it is done, and other processes may take as long. */
-const patienceMs = 1_000;
+/** How long nothing is cached after the feed has failed. */
+const PAUSE_MS = 1_000;
+/** An event log that couldn't be read for so long may hold anything: nothing is cached until it is read again. */
+const MAX_LAG_MS = 5_000;
+const WATCH_MS = 500;
+/** No process sends for longer what was before a change. */
+export const LONGEST_LAG_MS = MAX_LAG_MS + WATCH_MS;
+/** A mutation waits for its effect no longer than this: it is done, and other processes may take as long. */
+const PATIENCE_MS = 1_000;
 
-/** Opens the cache once it hears of changes; closes it for as long as it doesn't. */
-export async function keepCacheTrue(cache: ResponseCache, db: Db, feed: EventFeed, log: Log): Promise<Invalidation> {
-  const clock = await watchClock(db, (error) => log.error({ err: error }, 'Could not look at what is scheduled.'));
+/** Opens the cache once events arrive; closes it for as long as they don't. */
+export async function startInvalidation(
+  cache: ResponseCache,
+  db: Db,
+  feed: EventFeed,
+  log: Log,
+): Promise<Invalidation> {
+  const schedule = await watchSchedule(db, (error) =>
+    log.error({ err: error }, 'Could not look at what is scheduled.'),
+  );
   let isClosed = false;
   let stop = async () => {};
 
   const follow = async (): Promise<void> => {
     const [events, refreshes] = [await feed.events(), await feed.refreshes()];
-    const watch = watchFeed(cache, feed);
+    const watch = watchLag(cache, feed);
     stop = async () => {
       clearInterval(watch);
       await Promise.all([events.return?.(), refreshes.return?.()]);
     };
     if (isClosed) return;
     // What happened before this moment nothing here was made from.
-    cache.throwAway([everything]);
+    cache.invalidate([everything]);
     cache.open();
-    const ofEvents = async () => {
+    const followEvents = async () => {
       for await (const event of events) {
         const tags = exactTags(event);
-        // What is made from here on waits for the clock to know of the time.
-        if (setsTime(event)) void clock.look(tags);
-        cache.throwAway(tags);
+        // What is made from here on waits for the schedule to know of the time.
+        if (setsTime(event)) void schedule.refresh(tags);
+        cache.invalidate(tags);
       }
     };
-    const ofRefreshes = async () => {
+    const followRefreshes = async () => {
       // Every 30 seconds: no CDN is told, since nothing with a rank is kept for longer.
-      for await (const _ of refreshes) cache.throwAway(trendingTags);
+      for await (const _ of refreshes) cache.invalidate(trendingTags);
     };
-    await Promise.all([ofEvents(), ofRefreshes()]);
+    await Promise.all([followEvents(), followRefreshes()]);
   };
 
   const stopping = Promise.withResolvers<void>();
-  const keep = async () => {
+  const keepFollowing = async () => {
     while (!isClosed) {
       await follow().catch((error: unknown) => log.error({ err: error }, 'Answers aren’t cached for a moment.'));
       await stop();
       cache.close();
-      if (!isClosed) await Promise.race([stopping.promise, pause(pauseMs)]);
+      if (!isClosed) await Promise.race([stopping.promise, pause(PAUSE_MS)]);
     }
   };
-  const kept = keep();
+  const stopped = keepFollowing();
   const caughtUp = async () => {
     await feed.caughtUp();
-    // What was told is taken up by those who follow.
+    // What the feed has read is taken up by those who follow.
     await setImmediate();
   };
   return {
-    clock,
-    until: clock.until,
-    settled: () => Promise.race([caughtUp(), pause(patienceMs)]),
+    schedule,
+    expiry: schedule.expiry,
+    caughtUp: () => Promise.race([caughtUp(), pause(PATIENCE_MS)]),
     async close() {
       isClosed = true;
       stopping.resolve();
       await stop();
-      await clock.close();
-      await kept;
+      await schedule.close();
+      await stopped;
     },
   };
 }
 
 const pause = (ms: number) => wait(ms, undefined, { ref: false });
 
-/** Closes the cache while the feed is behind. */
-function watchFeed(cache: ResponseCache, feed: Pick<EventFeed, 'readUpTo'>): NodeJS.Timeout {
+/** Closes the cache while the feed lags behind the log. */
+function watchLag(cache: ResponseCache, feed: Pick<EventFeed, 'readUpTo'>): NodeJS.Timeout {
   let isBehind = false;
   return setInterval(() => {
     const wasBehind = isBehind;
-    isBehind = Date.now() - feed.readUpTo() > trustMs;
+    isBehind = Date.now() - feed.readUpTo() > MAX_LAG_MS;
     if (isBehind && !wasBehind) cache.close();
     if (!isBehind && wasBehind) cache.open();
-  }, watchMs).unref();
+  }, WATCH_MS).unref();
 }
 
 /** Whether it may say of something that it changes later. */

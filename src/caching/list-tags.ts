@@ -1,10 +1,10 @@
-/** Under which tags a list of articles is kept. */
+/** Cache tags of a list of articles, from its filter. */
 
 import type { ArticleFilter, SlugSets } from '../../db/articles/filters.ts';
 import { articles, articlesOfSource, articlesOfTopic, search, sourceTag, type Tag, topicTag } from './tags.ts';
 
 /**
- * The narrowest tags that are thrown away with whatever may enter, leave or move within a list: of conditions that all
+ * The narrowest tags that are invalidated by whatever may enter, leave or move within a list: of conditions that all
  * have to hold one is enough. Every topic and source that a condition names is there too, since a merge, or a topic that
  * moves, changes what the condition means without changing any article.
  *

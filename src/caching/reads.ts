@@ -1,4 +1,4 @@
-/** What one answer to a reader has been made from, noted while it is made. */
+/** Dependency tracking: which rows and lists one response was made from, noted while it is made, as cache tags. */
 
 import { articleTag, sourceTag, type Tag, topicTag } from './tags.ts';
 

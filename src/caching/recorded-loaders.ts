@@ -1,4 +1,4 @@
-/** The loaders as one request has them: whatever they find is noted as what the answer is made from. */
+/** Dependency-tracking loaders: the shared DataLoaders as one request has them, which note what they find as cache tags. */
 
 import type { ArticleCard } from '../../db/articles/articles.ts';
 import type { TopicRow } from '../../db/catalogue/topics.ts';

@@ -1,12 +1,14 @@
 /**
- * Readers' answers kept in this process, as the bytes that go out: bounded in size, thrown away by tag, and never kept
- * when something that they were made from changed while they were made.
+ * Response cache in memory: an LRU of readers' responses as the bytes that go out, bounded in bytes, invalidated by tag.
+ * A response is refused when one of its tags was invalidated while it was made.
  */
 
 import { LRUCache } from 'lru-cache';
+import { createTagEpochs, type Epoch } from './tag-epochs.ts';
+import { createTagIndex } from './tag-index.ts';
 import { everything, type Tag } from './tags.ts';
 
-export interface KeptAnswer {
+export interface CachedResponse {
   /** As it goes out, in UTF-8. */
   readonly body: Buffer;
   /** SHA-256 of the body, once somebody has asked for it: answers to POST have no ETag. */
@@ -17,131 +19,93 @@ export interface KeptAnswer {
   readonly tags: readonly Tag[];
   /** Milliseconds since 1970. */
   readonly madeAt: number;
-  /** Milliseconds since 1970; not to be given away after. */
-  readonly until: number;
+  /** Milliseconds since 1970; never sent after. */
+  readonly expiresAt: number;
 }
 
-/** Where the order of changes stands when the making of an answer begins. */
-export type Beginning = number;
-
 export interface ResponseCache {
-  get(key: string): KeptAnswer | undefined;
-  /** To be called before the first thing is read. */
-  begin(): Beginning;
-  /** Keeps it, unless something in it has changed since it was begun. @returns whether it is as things are now */
-  keep(key: string, answer: KeptAnswer, beginning: Beginning): boolean;
-  /** Whether something in it has changed since. */
-  hasChanged(answer: KeptAnswer, beginning: Beginning): boolean;
-  throwAway(tags: readonly Tag[]): void;
-  /** Keeps nothing until it is opened again: nobody says what changes. */
+  get(key: string): CachedResponse | undefined;
+  /** To be asked before the first thing is read that a response is made from. */
+  epoch(): Epoch;
+  /** Caches it, unless one of its tags was invalidated since. @returns whether it is as things are now */
+  set(key: string, response: CachedResponse, since: Epoch): boolean;
+  /** Whether one of its tags was invalidated since. */
+  hasChanged(response: CachedResponse, since: Epoch): boolean;
+  invalidate(tags: readonly Tag[]): void;
+  /** Empties it, and caches nothing until it is opened again: no invalidations arrive. */
   close(): void;
   open(): void;
-  /** How many are kept. */
+  /** Responses held. */
   count(): number;
   /** Bytes held, about. */
   size(): number;
-  /** By tag: the keys of the answers that have it. */
+  /** By tag: the keys of the responses that have it. */
   readonly index: ReadonlyMap<Tag, ReadonlySet<string>>;
 }
 
 /** An entry's own weight besides its body, its names and its places in the index of tags. */
-const entryBytes = 1_000;
-const placeBytes = 150;
-/** No answer may take more than this part of the whole: it would drive out too many others. */
-const largestPart = 1 / 8;
-/** Tags whose last change is remembered; what was begun before those that are forgotten isn't kept. */
-const mostRemembered = 20_000;
+const ENTRY_BYTES = 1_000;
+const INDEX_PLACE_BYTES = 150;
+/** No response may take more than this part of the whole: it would evict too many others. */
+const LARGEST_PART = 1 / 8;
 
-/** @param maxBytes 0 keeps nothing */
+/** @param maxBytes 0 caches nothing */
 export function createResponseCache(maxBytes: number): ResponseCache {
-  const keysByTag = new Map<Tag, Set<string>>();
-  let changedAt = new Map<Tag, number>();
-  let changes = 0;
-  let forgotten = 0;
+  const index = createTagIndex();
+  const epochs = createTagEpochs();
   let isOpen = false;
 
-  const answers = new LRUCache<string, KeptAnswer>({
+  const responses = new LRUCache<string, CachedResponse>({
     maxSize: Math.max(1, maxBytes),
     sizeCalculation: sizeOf,
-    // Walks the tags of what goes, whoever lets it go.
-    dispose: (answer, key) => {
-      for (const tag of answer.tags) {
-        const keys = keysByTag.get(tag);
-        keys?.delete(key);
-        if (keys?.size === 0) keysByTag.delete(tag);
-      }
-    },
+    dispose: ({ tags }, key) => index.remove(key, tags),
   });
-
-  const note = (tag: Tag, key: string) => {
-    const keys = keysByTag.get(tag);
-    if (keys === undefined) keysByTag.set(tag, new Set([key]));
-    else keys.add(key);
-  };
-
-  const hasChanged = ({ tags }: KeptAnswer, beginning: Beginning) => {
-    if (beginning === changes) return false;
-    if (beginning < forgotten) return true;
-    for (const tag of tags) if ((changedAt.get(tag) ?? 0) > beginning) return true;
-    return false;
-  };
-
-  const forgetAll = () => {
-    answers.clear();
-    changes += 1;
-    forgotten = changes;
-    changedAt = new Map();
+  const clear = () => {
+    responses.clear();
+    epochs.invalidateAll();
   };
 
   return {
     get(key) {
-      const answer = answers.get(key);
-      if (answer === undefined || answer.until > Date.now()) return answer;
-      answers.delete(key);
+      const response = responses.get(key);
+      if (response === undefined || response.expiresAt > Date.now()) return response;
+      responses.delete(key);
       return undefined;
     },
-    begin: () => changes,
-    keep(key, answer, beginning) {
-      if (!isOpen || hasChanged(answer, beginning)) return false;
-      if (sizeOf(answer, key) > maxBytes * largestPart) {
-        answers.delete(key);
+    epoch: epochs.current,
+    set(key, response, since) {
+      if (!isOpen || epochs.hasChanged(response.tags, since)) return false;
+      if (sizeOf(response, key) > maxBytes * LARGEST_PART) {
+        responses.delete(key);
         return true;
       }
-      answers.set(key, answer);
-      for (const tag of answer.tags) note(tag, key);
+      responses.set(key, response);
+      index.add(key, response.tags);
       return true;
     },
-    hasChanged,
-    throwAway(tags) {
-      if (tags.includes(everything)) {
-        forgetAll();
-        return;
-      }
-      changes += 1;
+    hasChanged: ({ tags }, since) => epochs.hasChanged(tags, since),
+    invalidate(tags) {
+      if (tags.includes(everything)) return clear();
+      epochs.invalidate(tags);
       for (const tag of tags) {
-        changedAt.set(tag, changes);
         // Each that goes leaves the set that is walked, which sets allow.
-        for (const key of keysByTag.get(tag) ?? []) answers.delete(key);
-      }
-      if (changedAt.size > mostRemembered) {
-        forgotten = changes;
-        changedAt = new Map();
+        for (const key of index.keysByTag.get(tag) ?? []) responses.delete(key);
       }
     },
     close() {
       isOpen = false;
-      forgetAll();
+      clear();
     },
     open() {
       isOpen = true;
     },
-    count: () => answers.size,
-    size: () => answers.calculatedSize,
-    index: keysByTag,
+    count: () => responses.size,
+    size: () => responses.calculatedSize,
+    index: index.keysByTag,
   };
 }
 
-function sizeOf({ body, tags, head }: KeptAnswer, key: string): number {
+function sizeOf({ body, tags, head }: CachedResponse, key: string): number {
   const headBytes = head.reduce((sum, text) => sum + text.length, 0);
-  return entryBytes + body.byteLength + 2 * key.length + headBytes + placeBytes * tags.length;
+  return ENTRY_BYTES + body.byteLength + 2 * key.length + headBytes + INDEX_PLACE_BYTES * tags.length;
 }

@@ -1,6 +1,6 @@
 /**
- * The names under which caches keep readers' answers: things that were read (`article:12`, `topic:health`) and lists
- * (`topic:health:articles`). Who changes something names what is to be thrown away; see ../changes.ts.
+ * Cache tags (surrogate keys) of readers' responses: things that were read (`article:12`, `topic:health`) and lists
+ * (`topic:health:articles`). `changes.ts` says which of them an event invalidates.
  */
 
 import { createHash } from 'node:crypto';
@@ -31,7 +31,7 @@ export const trendingTag = (window: TrendingWindow): Tag => `trending:${window}`
 export const trendingTags: readonly Tag[] = (['HOUR', 'DAY', 'WEEK', 'MONTH'] as const).map(trendingTag);
 
 /** Longer than this a slug is hashed. */
-const longestName = 60;
+const MAX_NAME_CHARACTERS = 60;
 
 /** Slugs as they nearly always are. */
 const plainSlug = /^[\w.~-]{1,60}$/;
@@ -40,10 +40,10 @@ const plainSlug = /^[\w.~-]{1,60}$/;
 function nameOf(slug: string): string {
   if (plainSlug.test(slug)) return slug;
   const name = encodeURIComponent(slug.toWellFormed());
-  return name.length <= longestName ? name : createHash('sha256').update(slug).digest('base64url').slice(0, 22);
+  return name.length <= MAX_NAME_CHARACTERS ? name : createHash('sha256').update(slug).digest('base64url').slice(0, 22);
 }
 
-/** What a tag is part of: whatever throws the tag away throws this away too. */
+/** What a tag is part of: whatever invalidates the tag invalidates this too. */
 export function wider(tag: Tag): Tag {
   if (tag.startsWith('article:') || tag.endsWith(':articles')) return articles;
   if (tag.startsWith('topic:')) return topics;
@@ -52,15 +52,15 @@ export function wider(tag: Tag): Tag {
 }
 
 /** Bytes of a header's value: what Cloudflare and Fastly take; nginx has to be told (`proxy_buffer_size`). */
-const longestHeader = 4_000;
+const MAX_HEADER_BYTES = 4_000;
 
 /**
  * The header's value. Where it would be too long, each tag gives way to the wider one, of which there are few: such an
- * answer is thrown away more often than it has to be, and never too seldom.
+ * response is purged more often than it has to be, and never too seldom.
  *
  * @param separator a comma, or a space for `Surrogate-Key`
  */
 export function tagHeader(tags: readonly Tag[], separator: ',' | ' '): string {
   const exact = [everything, ...tags].join(separator);
-  return exact.length <= longestHeader ? exact : [everything, ...new Set(tags.map(wider))].join(separator);
+  return exact.length <= MAX_HEADER_BYTES ? exact : [everything, ...new Set(tags.map(wider))].join(separator);
 }

@@ -4,9 +4,9 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildSchema } from 'graphql';
 import { documentErrors } from '../graphql/limits/plugin.ts';
-import { alwaysListed } from '../graphql/operations/always-listed.ts';
-import { type Found, filesOf, operationsOfFiles, operationsOfManifest } from '../graphql/operations/files.ts';
-import { hashNamed } from '../graphql/operations/hash.ts';
+import { builtInOperations } from '../graphql/persisted/built-in.ts';
+import { type Found, filesOf, operationsOfFiles, operationsOfManifest } from '../graphql/persisted/files.ts';
+import { hashNamed } from '../graphql/persisted/hash.ts';
 import { command, Misuse, printable, runMain } from './command.ts';
 import { withCurrentDatabase, withMigratedDatabase } from './database.ts';
 
@@ -127,7 +127,7 @@ async function checked({ operations, problems }: Found): Promise<Found> {
 
 async function list(env: NodeJS.ProcessEnv): Promise<Outcome> {
   const { listedOperations } = await import('../../db/persisted-operations.ts');
-  const builtIn = await alwaysListed(operationsFolder);
+  const builtIn = await builtInOperations(operationsFolder);
   const rows = await withMigratedDatabase(env, ({ db }) => listedOperations(db));
   const all = [
     ...builtIn.map(({ hash, name }) => ({ hash, name, isBuiltIn: true, addedAt: null })),
@@ -145,7 +145,7 @@ async function remove(hash: string, { env, isDryRun }: Options): Promise<Outcome
     ? !(await unregisteredOf(env, [{ hash }])).has(hash)
     : await withMigratedDatabase(env, async ({ db }) => (await deleteOperation(db, hash)) !== null);
   if (isThere) return { lines: [`${isDryRun ? 'would be ' : ''}removed  ${hash}`], json: { removed: hash, isDryRun } };
-  const isBuiltIn = (await alwaysListed(operationsFolder)).some((operation) => operation.hash === hash);
+  const isBuiltIn = (await builtInOperations(operationsFolder)).some((operation) => operation.hash === hash);
   throw new Error(isBuiltIn ? `${hash} is built in, and always listed.` : `No operation is registered as ${hash}.`);
 }
 

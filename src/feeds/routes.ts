@@ -2,7 +2,7 @@
 
 import type { Db } from '../../db/engine/connect.ts';
 import type { Loaders } from '../../db/loaders.ts';
-import type { Answers } from '../caching/answers.ts';
+import type { CoalescingCache } from '../caching/coalescing-cache.ts';
 import { recordedLoaders } from '../caching/recorded-loaders.ts';
 import { sendError } from '../http/respond.ts';
 import type { Route } from '../http/routes.ts';
@@ -16,7 +16,11 @@ interface Newsroom {
 }
 
 /** @param newsroom undefined while it is being opened */
-export function feedRoute(newsroom: () => Newsroom | undefined, settings: () => FeedSettings, answers: Answers): Route {
+export function feedRoute(
+  newsroom: () => Newsroom | undefined,
+  settings: () => FeedSettings,
+  cache: CoalescingCache,
+): Route {
   return {
     method: 'GET',
     path: feedFolder,
@@ -30,7 +34,7 @@ export function feedRoute(newsroom: () => Newsroom | undefined, settings: () => 
       const query = new URLSearchParams(/\?([^#]*)/.exec(req.url ?? '')?.[1]);
       const request = { path, query, accept: req.headers.accept };
       const { db, loaders } = open;
-      await sendText(req, res, answers, keyOf(request), (reads) =>
+      await sendText(req, res, cache, keyOf(request), (reads) =>
         answerFeed(request, { ...settings(), db, loaders: recordedLoaders(loaders, reads), reads }),
       );
     },

@@ -8,7 +8,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type MapKind, mappedPages } from '../../db/articles/sitemaps.ts';
 import type { Db } from '../../db/engine/connect.ts';
-import type { Answers } from '../caching/answers.ts';
+import type { CoalescingCache } from '../caching/coalescing-cache.ts';
 import { articles, sources, topics } from '../caching/tags.ts';
 import { sendError } from '../http/respond.ts';
 import type { Route } from '../http/routes.ts';
@@ -33,7 +33,7 @@ const addresses = { articles: articleUrl, topics: topicUrl, sources: sourceUrl }
 export function sitemapRoutes(
   database: () => Db | undefined,
   settings: () => MapSettings,
-  answers: Answers,
+  cache: CoalescingCache,
   { perFile }: MapLimits = { perFile: mostPerFile },
 ): Route[] {
   const open = (handle: (db: Db, req: IncomingMessage, res: ServerResponse, path: string) => Promise<void>) => {
@@ -45,10 +45,10 @@ export function sitemapRoutes(
     };
   };
   const index = open((db, req, res) =>
-    sendText(req, res, answers, 'map', (reads) => answerIndex({ ...settings(), db, reads }, perFile)),
+    sendText(req, res, cache, 'map', (reads) => answerIndex({ ...settings(), db, reads }, perFile)),
   );
   const news = open((db, req, res) =>
-    sendText(req, res, answers, 'news', (reads) => answerNews({ ...settings(), db, reads })),
+    sendText(req, res, cache, 'news', (reads) => answerNews({ ...settings(), db, reads })),
   );
   const file = open(async (db, req, res, path) => {
     const wanted = fileOf(path);
@@ -58,7 +58,7 @@ export function sitemapRoutes(
     const parts = entriesOf(db, wanted.kind, above, upTo, settings().publicUrl);
     const first = await parts.next();
     if (first.done) return sendNone(res);
-    for (const [name, value] of pairsOf(answers.headOf(listed[wanted.kind]))) res.setHeader(name, value);
+    for (const [name, value] of pairsOf(cache.headOf(listed[wanted.kind]))) res.setHeader(name, value);
     res.writeHead(200, sitemapHeaders);
     if (req.method === 'HEAD') {
       await parts.return(undefined);

@@ -1,9 +1,9 @@
-/** Answers that are a text known as a whole before it is sent; those to readers are kept as GraphQL's are. */
+/** Cached text responses (feeds, sitemaps): made whole before they are sent, cached as GraphQL’s are, with ETag and 304. */
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Answers, MadeAnswer } from '../caching/answers.ts';
+import type { CoalescingCache, NewResponse } from '../caching/coalescing-cache.ts';
 import { createReads, type Reads } from '../caching/reads.ts';
-import { ageOf, etagOf, hasIt } from '../http/cached-answer.ts';
+import { ageOf, etagOf, matches } from '../http/cached-response.ts';
 
 export interface TextAnswer {
   readonly status: number;
@@ -12,18 +12,18 @@ export interface TextAnswer {
 }
 
 /**
- * Sends what is kept under a key, or what is made now, which is kept if it is a 200.
+ * Sends what is cached under a key, or what is made now, which is cached if it is a 200.
  *
  * @param make tells `reads` what it reads
  */
 export async function sendText(
   req: IncomingMessage,
   res: ServerResponse,
-  answers: Answers,
+  cache: CoalescingCache,
   key: string,
   make: (reads: Reads) => Promise<TextAnswer>,
 ): Promise<void> {
-  const answer = await answers.through<TextAnswer>(`text ${key}`, async () => {
+  const answer = await cache.getOrMake<TextAnswer>(`text ${key}`, async () => {
     const reads = createReads();
     const made = await make(reads);
     return made.status === 200 ? madeOf(made, reads) : made;
@@ -41,7 +41,7 @@ export async function sendText(
   if (age > 0) res.setHeader('Age', age);
   const etag = etagOf(answer, '');
   res.setHeader('ETag', etag);
-  if (hasIt(req.headers['if-none-match'], etag)) {
+  if (matches(req.headers['if-none-match'], etag)) {
     res.removeHeader('Content-Type');
     res.writeHead(304).end();
   } else {
@@ -49,7 +49,7 @@ export async function sendText(
   }
 }
 
-function madeOf({ headers, body }: TextAnswer, reads: Reads): MadeAnswer {
+function madeOf({ headers, body }: TextAnswer, reads: Reads): NewResponse {
   return { body, tags: reads.tags(), head: Object.entries(headers).flat() };
 }
 

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import type { Operation } from './operations/examples.ts';
+import type { ExampleOperation } from './example-operations.ts';
 
 interface Page {
   readonly html: Buffer;
@@ -27,7 +27,7 @@ export function wantsPage(req: IncomingMessage): boolean {
  * @param operations Each becomes a tab for those who have not opened any of their own.
  */
 export function graphiql(
-  operations: readonly Operation[],
+  operations: readonly ExampleOperation[],
 ): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
   let page: Promise<Page> | undefined;
   return async (req, res) => {
@@ -39,7 +39,7 @@ export function graphiql(
 /** Its tabs slide into place when they first appear, and a click on one that is still elsewhere is lost. */
 const stillTabs = '<style>.graphiql-tab { transform: none !important; }</style>';
 
-async function render(operations: readonly Operation[]): Promise<Page> {
+async function render(operations: readonly ExampleOperation[]): Promise<Page> {
   // Imported here because its 9 MB would slow every start, also where nobody looks.
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
   const rendered = renderGraphiQL({
@@ -78,7 +78,7 @@ const mark =
  * GraphiQL fills in the variables of its first default tab only if it finds them in its storage. They are put there for
  * those who have no tabs of their own and did not follow a link to a query.
  */
-function firstVariables(operation: Operation | undefined): string {
+function firstVariables(operation: ExampleOperation | undefined): string {
   if (operation?.variables === undefined) return '';
   const variables = JSON.stringify(JSON.stringify(operation.variables, null, 2)).replaceAll('<', '\\u003c');
   return `<script>

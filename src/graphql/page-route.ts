@@ -5,7 +5,7 @@
 
 import type { Route } from '../http/routes.ts';
 import { isStorable } from '../text/storable.ts';
-import type { Operation } from './operations/examples.ts';
+import type { ExampleOperation } from './example-operations.ts';
 
 /**
  * @param folder what stands before the slug: `/articles/`
@@ -14,7 +14,7 @@ import type { Operation } from './operations/examples.ts';
  */
 export function pageRoute(
   folder: string,
-  operation: Operation,
+  operation: ExampleOperation,
   isKilled: (slug: string) => Promise<boolean> = async () => false,
 ): Route {
   return {

@@ -8,7 +8,7 @@ import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import { readText, tooLarge } from '../http/body.ts';
 import type { ServerContext } from '../http/exchange.ts';
 import { notAcceptable, refusal } from '../http/refusal.ts';
-import { hashNamed } from './operations/hash.ts';
+import { hashNamed } from './persisted/hash.ts';
 
 interface ParamsOptions {
   /** Bytes a body may have. */

@@ -1,7 +1,7 @@
 /** Yoga plugin: what is answered to a request with a preview token is kept by no cache and no search engine. */
 
 import type { Plugin } from 'graphql-yoga';
-import { previewHeader } from '../http/cached-answer.ts';
+import { previewHeader } from '../http/cached-response.ts';
 import { previewHeaders } from '../http/respond.ts';
 
 /** What is answered to a request that shows a token is for nobody else, whether the token is good or not. */

@@ -1,13 +1,11 @@
-/**
- * Owns the GraphQL endpoint: Yoga with everything that guards it, without a port.
- */
+/** GraphQL Yoga with its plugins in order: the endpoint with everything that guards it, without a port. */
 
 import type { IncomingMessage } from 'node:http';
 import type { GraphQLSchema } from 'graphql';
 import { createYoga, type Plugin, type YogaInitialContext, type YogaServerInstance } from 'graphql-yoga';
 import type { Logger } from 'pino';
-import type { Answers } from '../caching/answers.ts';
-import type { OnKept } from '../http/cached-answer.ts';
+import type { CoalescingCache } from '../caching/coalescing-cache.ts';
+import type { OnCached } from '../http/cached-response.ts';
 import type { Exchange, ServerContext } from '../http/exchange.ts';
 import { requestIdFrom } from '../http/request-id.ts';
 import { type Cancellable, deadline } from './deadline.ts';
@@ -16,9 +14,9 @@ import { errorMasking } from './error-masking.ts';
 import { createDocumentCache, noErrorCache } from './limits/document-cache.ts';
 import type { LimitsOptions } from './limits/limits.ts';
 import { limits } from './limits/plugin.ts';
-import { createOperations, noOperations, type Operations } from './operations/registry.ts';
 import { requestParams } from './params.ts';
-import { type IsOfNewsroom, persistedOperations } from './persisted-operations.ts';
+import { type IsOfNewsroom, persistedOperations } from './persisted/plugin.ts';
+import { createRegistry, noOperations, type OperationRegistry } from './persisted/registry.ts';
 import { previewPrivacy } from './preview-privacy.ts';
 import { responseCaching } from './response-caching.ts';
 
@@ -36,26 +34,25 @@ export interface YogaOptions {
   readonly limits?: Partial<LimitsOptions>;
   /** Bytes; 1 MB if not given. */
   readonly maxBodyBytes?: number;
-  /** They come before ours, so that a replaced executor still has our deadline. */
-  readonly plugins?: readonly Plugin[];
-  /** Where readers' answers are kept; nowhere if not given. */
-  readonly answers?: Answers | undefined;
-  /** Operations by hash; any text is taken, and none is known, if not given. */
-  readonly known?: Operations | undefined;
+  /** Where readers' responses are cached; nowhere if not given. */
+  readonly cache?: CoalescingCache | undefined;
+  /** Persisted operations; any text is taken, and none is known, if not given. */
+  readonly registry?: OperationRegistry | undefined;
   /** Asked where readers may not send what they like; nobody is if not given. */
   readonly isOfNewsroom?: IsOfNewsroom | undefined;
-  /** Told where a GET's answer is kept. */
-  readonly onKept?: OnKept | undefined;
+  /** Told where the response to a GET is cached. */
+  readonly onCached?: OnCached | undefined;
 }
 
 export type DatelineYoga = YogaServerInstance<ServerContext, object>;
 
-/** Parsed documents kept in memory, in bytes: about a thousand of usual length. */
+/** Of parsed documents: about a thousand of usual length. */
 const DOCUMENT_CACHE_BYTES = 64_000_000;
+const DEFAULT_MAX_BODY_BYTES = 1_000_000;
 
 /** The GraphQL endpoint without a port: `yoga.fetch('http://yoga/graphql', …)` passes every limit that GraphQL has here. */
 export function createDatelineYoga(options: YogaOptions): DatelineYoga {
-  const { config, logger, schema, createContext } = options;
+  const { schema, createContext } = options;
   return createYoga<ServerContext, object>({
     schema,
     context: (initial) => createContext(initial as RequestContext),
@@ -70,22 +67,27 @@ export function createDatelineYoga(options: YogaOptions): DatelineYoga {
     cors: false,
     maxRequestBodySize: false,
     parserAndValidationCache: { documentCache: createDocumentCache(DOCUMENT_CACHE_BYTES), errorCache: noErrorCache },
-    plugins: [
-      requestIds(),
-      previewPrivacy(),
-      ...(options.plugins ?? []),
-      requestParams({ maxBodyBytes: options.maxBodyBytes ?? 1_000_000, requestTimeoutMs: config.requestTimeoutMs }),
-      persistedOperations(
-        options.known ?? createOperations({ ...noOperations, mode: 'open' }),
-        options.isOfNewsroom ?? (async () => false),
-      ),
-      limits({ isIntrospectionOn: config.isIntrospectionOn, ...options.limits }),
-      ...(options.answers ? [responseCaching(options.answers, options.onKept ?? (() => {}))] : []),
-      deferral(),
-      deadline(config.requestTimeoutMs),
-      errorMasking(logger),
-    ],
+    plugins: Object.values(pluginsOf(options)),
   });
+}
+
+/** In the order in which Yoga calls their hooks: docs/architecture.md says what each one passes to those behind it. */
+export function pluginsOf(options: YogaOptions) {
+  const { config, logger, cache, onCached = () => {}, isOfNewsroom = async () => false } = options;
+  const { maxBodyBytes = DEFAULT_MAX_BODY_BYTES, registry = createRegistry({ ...noOperations, mode: 'open' }) } =
+    options;
+  const { requestTimeoutMs, isIntrospectionOn } = config;
+  return {
+    requestIds: requestIds(),
+    previewPrivacy: previewPrivacy(),
+    requestParams: requestParams({ maxBodyBytes, requestTimeoutMs }),
+    persistedOperations: persistedOperations(registry, isOfNewsroom),
+    limits: limits({ isIntrospectionOn, ...options.limits }),
+    ...(cache && { responseCaching: responseCaching(cache, onCached) }),
+    deferral: deferral(),
+    deadline: deadline(requestTimeoutMs),
+    errorMasking: errorMasking(logger),
+  };
 }
 
 /** Gives requests that come without a socket what `createHttpServer` gives the others. */

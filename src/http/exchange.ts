@@ -1,10 +1,8 @@
-/**
- * Owns what one request and its answer are known by, from the socket to the resolvers.
- */
+/** Per-request state that plugins and the HTTP server share, from the socket to the resolvers: Yoga's server context. */
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Reads } from '../caching/reads.ts';
-import type { KeptAnswer } from '../caching/response-cache.ts';
+import type { CachedResponse } from '../caching/response-cache.ts';
 
 /** Filled in as a request is handled; the log line is made of it. */
 export interface Exchange {
@@ -15,8 +13,8 @@ export interface Exchange {
   errorCodes?: readonly string[] | undefined;
   /** What its answer is made from, where it is a query that is executed. */
   reads?: Reads | undefined;
-  /** Its answer, where that is for all readers, and under which key. */
-  kept?: { readonly key: string; readonly answer: KeptAnswer };
+  /** Its response, where that is for all readers, and under which key. */
+  cached?: { readonly key: string; readonly response: CachedResponse };
 }
 
 /** What is there before resolvers run. `req` and `res` are missing when there is no socket, as in `yoga.fetch`. */

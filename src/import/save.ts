@@ -18,6 +18,7 @@ import type { FormerLists } from '../../db/events/touched-lists.ts';
 import { enqueueRelate } from '../../db/related/relate-queue.ts';
 import type { NamedSource } from '../attribution/attribution.ts';
 import { bodyWordCount } from '../text/body.ts';
+import { canonicalJson } from '../text/canonical-json.ts';
 import { slugOf } from '../text/slug.ts';
 import { accepted } from './accept.ts';
 import type { ImportedDocument, ImportedPage } from './document.ts';
@@ -98,7 +99,7 @@ function fingerprintOf(document: ImportedDocument): string {
     .filter(({ role }) => role === 'AUTHOR' || role === 'PUBLISHER')
     .map(({ role, source }) => [role, source.name]);
   const picture = image && { ...image, credit: undefined };
-  return hash(JSON.stringify([rest, isDateGuessed ? null : publishedAt, declared, picture]));
+  return hash(canonicalJson([rest, isDateGuessed ? null : publishedAt, declared, picture]));
 }
 
 /** Ranks a page's "Hot this week" in its order for as long as no views are known. */

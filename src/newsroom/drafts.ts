@@ -15,6 +15,7 @@ import { recordEvents } from '../../db/events/append.ts';
 import { requireRole } from '../access/required-role.ts';
 import { NotAllowed, NotFound, StaleRevision, WrongState } from '../errors.ts';
 import { hasRole, type Role, type Viewer } from '../roles.ts';
+import { canonicalJson } from '../text/canonical-json.ts';
 import { rowOf, type Step, type WorkflowRow, workflow } from './workflow.ts';
 
 /** Writers have a hand in their own drafts, editors in all of them, and nobody else in any. */
@@ -140,12 +141,5 @@ export function fieldsOf(content: Partial<DraftContent>, before: Partial<DraftCo
 
 /** The database keeps no order of the keys in JSON. */
 function isSame(a: unknown, b: unknown): boolean {
-  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, each]) => [key, sorted(each)]));
+  return canonicalJson({ value: a }) === canonicalJson({ value: b });
 }

@@ -12,6 +12,7 @@ import { requireRole } from '../access/required-role.ts';
 import { InvalidInput, NotFound, WrongState } from '../errors.ts';
 import type { Viewer } from '../roles.ts';
 import { bodyAsText } from '../text/body.ts';
+import { canonicalJson } from '../text/canonical-json.ts';
 import { languageOf } from '../text/language.ts';
 import { acceptedContent, type GivenContent, longest, text } from './content.ts';
 import { draftFromContent, editorName, emptyContent, fieldsOf, lockForStep, ownerOf, roleFor } from './drafts.ts';
@@ -52,12 +53,7 @@ async function draftOf(trx: Trx, viewer: Viewer, given: GivenContent): Promise<D
 
 /** Fields that are the same in another order are the same content. */
 function fingerprintOf(content: GivenContent): string {
-  const plain = JSON.stringify(content, (_, value: unknown) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  );
-  return createHash('sha256').update(plain).digest('hex');
+  return createHash('sha256').update(canonicalJson(content)).digest('hex');
 }
 
 /** A shorter text may be in any language. */

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { GraphQLError, type GraphQLObjectType, GraphQLSchema, specifiedDirectives } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { defer } from '../../schema/defer.ts';
-import { createAnswers } from '../../src/caching/answers.ts';
+import { createCoalescingCache } from '../../src/caching/coalescing-cache.ts';
 import { takesParts } from '../../src/graphql/defer.ts';
 import { refusal } from '../../src/http/refusal.ts';
 import { schema as plainSchema, seen, start } from '../support/http-server.ts';
@@ -13,8 +13,8 @@ const { list } = (plainSchema.getQueryType() as GraphQLObjectType).getFields();
 const PARTS = { accept: 'multipart/mixed' };
 
 async function serve(env: Partial<Record<string, string>> = {}) {
-  const answers = createAnswers({ maxBytes: 1_000_000, tagHeaderName: 'Cache-Tag' });
-  const service = await start(env, { schema, answers });
+  const answers = createCoalescingCache({ maxBytes: 1_000_000, tagHeaderName: 'Cache-Tag' });
+  const service = await start(env, { schema, cache: answers });
   const parts = async (query: string, headers: Record<string, string> = PARTS) =>
     allPartsOf(await service.ask({ query }, headers));
   return { ...service, parts };

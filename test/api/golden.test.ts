@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readOperations } from '../../src/graphql/operations/examples.ts';
+import { readExamples } from '../../src/graphql/example-operations.ts';
 import { fillWithDemo } from '../support/demo.ts';
 import { useNewsroom } from '../support/newsroom.ts';
 
-const operations = await readOperations(join(import.meta.dirname, '../../schema/operations'));
+const operations = await readExamples(join(import.meta.dirname, '../../schema/operations'));
 
 /** The same within a topic that has others below it, and articles that have only those. */
 const topics = ['weather'];

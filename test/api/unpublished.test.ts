@@ -8,7 +8,7 @@ import { addViews } from '../../db/views/counts.ts';
 import { schema } from '../../schema/schema.ts';
 import { readConfig } from '../../src/config.ts';
 import { type EventFeed, openEventFeed } from '../../src/events/feed.ts';
-import { readOperations } from '../../src/graphql/operations/examples.ts';
+import { readExamples } from '../../src/graphql/example-operations.ts';
 import { pageRoute } from '../../src/graphql/page-route.ts';
 import { encodeId, parseId } from '../../src/ids.ts';
 import { relateArticles } from '../../src/related/relate.ts';
@@ -524,7 +524,7 @@ test('a slug that is taken says so in the same words whoever has it, and drafts 
 test('over HTTP an address and a beacon tell nothing but that a piece was killed', async () => {
   const config = readConfig({ PUBLIC_URL: publicUrl });
   const views = createViews(config, pino({ level: 'silent' }));
-  const [operation] = (await readOperations(join(import.meta.dirname, '../../schema/operations'))).filter(
+  const [operation] = (await readExamples(join(import.meta.dirname, '../../schema/operations'))).filter(
     ({ name }) => name === 'article-page',
   );
   if (operation === undefined) throw new Error('no article page');

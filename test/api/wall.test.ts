@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { readOperations } from '../../src/graphql/operations/examples.ts';
+import { readExamples } from '../../src/graphql/example-operations.ts';
 import { fillWithDemo } from '../support/demo.ts';
 import { openCopy, useNewsroom, yogaOver } from '../support/newsroom.ts';
 import { feedsAndMaps } from '../support/site.ts';
 
-const operations = await readOperations(join(import.meta.dirname, '../../schema/operations'));
+const operations = await readExamples(join(import.meta.dirname, '../../schema/operations'));
 const demo = useNewsroom(fillWithDemo);
 
 /** What the golden operations don't reach. */

@@ -2,21 +2,21 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { expect, test } from 'vitest';
-import { createAnswers } from '../../src/caching/answers.ts';
-import { createFastLane } from '../../src/http/fast-lane.ts';
+import { createCoalescingCache } from '../../src/caching/coalescing-cache.ts';
+import { createUrlCache } from '../../src/http/url-cache.ts';
 
 test('long Accept headers drive out what was remembered before', async () => {
-  const answers = createAnswers({ maxBytes: 1_000_000, tagHeaderName: 'Cache-Tag' });
-  answers.open({ until: () => () => Number.POSITIVE_INFINITY, settled: async () => {} });
-  answers.cache.open();
-  await answers.through('key', async () => ({ body: '{}', tags: [] }));
-  const lane = createFastLane(answers, []);
+  const cache = createCoalescingCache({ maxBytes: 1_000_000, tagHeaderName: 'Cache-Tag' });
+  cache.open({ expiry: () => () => Number.POSITIVE_INFINITY, caughtUp: async () => {} });
+  cache.store.open();
+  await cache.getOrMake('key', async () => ({ body: '{}', tags: [] }));
+  const lane = createUrlCache(cache, []);
   const isAnswered = (url: string, accept: string) => {
     const req = { method: 'GET', url, headers: { accept } } as IncomingMessage;
-    return lane.answered(req, { req, writeHead: () => ({ end() {} }) } as unknown as ServerResponse);
+    return lane.respond(req, { req, writeHead: () => ({ end() {} }) } as unknown as ServerResponse);
   };
   const keep = (url: string, accept: string) =>
-    lane.onKept(new Request(`http://dateline${url}`, { headers: { accept } }), 'key', 'application/json');
+    lane.remember(new Request(`http://dateline${url}`, { headers: { accept } }), 'key', 'application/json');
 
   keep('/graphql?query=first', '*/*');
   expect(isAnswered('/graphql?query=first', '*/*')).toBe(true);

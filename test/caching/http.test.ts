@@ -5,7 +5,7 @@ import { request as rawRequest } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { hashOf } from '../../src/graphql/operations/hash.ts';
+import { hashOf } from '../../src/graphql/persisted/hash.ts';
 import { type Services, startServices } from '../support/services.ts';
 
 const fixture = (path: string) => readFile(join(import.meta.dirname, path), 'utf8');

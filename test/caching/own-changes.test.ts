@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { beforeAll, expect, test } from 'vitest';
 import { eventChannel } from '../../db/events/log.ts';
 import { trendingChannel } from '../../db/trending/refresh.ts';
-import { keepCacheTrue } from '../../src/caching/invalidation.ts';
+import { startInvalidation } from '../../src/caching/invalidation.ts';
 import { createResponseCache } from '../../src/caching/response-cache.ts';
 import { followers } from '../../src/events/fan-out.ts';
 import type { EventFeed } from '../../src/events/feed.ts';
@@ -73,8 +73,8 @@ test('a log that nobody can read holds up no mutation for long', async () => {
     caughtUp: () => new Promise(() => {}),
     close: async () => silent.end(),
   };
-  const truth = await keepCacheTrue(createResponseCache(1_000), newsroom.db, feed, { error: () => {} });
-  await truth.settled();
+  const invalidation = await startInvalidation(createResponseCache(1_000), newsroom.db, feed, { error: () => {} });
+  await invalidation.caughtUp();
   await feed.close();
-  await truth.close();
+  await invalidation.close();
 });

@@ -4,8 +4,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type NewEvent, nobody, recordEvents } from '../../db/events/append.ts';
 import { type EventFeed, openEventFeed } from '../../src/events/feed.ts';
 import { type Cdn, purgeCalls } from '../../src/purging/cdn.ts';
-import { keepCdnTrue, type Purging } from '../../src/purging/follow.ts';
 import { sendPurge } from '../../src/purging/send.ts';
+import { type Purging, startPurging } from '../../src/purging/worker.ts';
 import { useCdn } from '../support/cdn.ts';
 import { piece, publish } from '../support/corpus.ts';
 import { useNewsroom } from '../support/newsroom.ts';
@@ -29,9 +29,9 @@ const log = {
 
 const running: { readonly feed: EventFeed; readonly purging: Purging }[] = [];
 
-async function startPurging(to: Cdn = http()) {
+async function beginPurging(to: Cdn = http()) {
   const feed = openEventFeed(newsroom.database, log);
-  const purging = await keepCdnTrue(newsroom.db, feed, to, log, 2_000);
+  const purging = await startPurging(newsroom.db, feed, to, log, 2_000);
   running.push({ feed, purging });
 }
 
@@ -63,7 +63,7 @@ const positions = async () => {
 const untilPurged = () => expect.poll(positions, { timeout: 20_000 }).toBe(true);
 
 test('what changes is purged at once, and once again when every process has heard of it', async () => {
-  await startPurging();
+  await beginPurging();
   await tell(corrected());
   const committedAt = Date.now();
   await untilAsked(2);
@@ -79,7 +79,7 @@ test('what changes is purged at once, and once again when every process has hear
 });
 
 test('it is told of what happens, rather than looking for it every second', async () => {
-  await startPurging();
+  await beginPurging();
   const times: number[] = [];
   for (let n = 1; n <= 9; n++) {
     await tell(related(n));
@@ -92,14 +92,14 @@ test('it is told of what happens, rather than looking for it every second', asyn
 });
 
 test('what readers don’t see asks nothing of the CDN', async () => {
-  await startPurging();
+  await beginPurging();
   await tell({ type: 'draft.revised', draftId: 1 });
   await untilPurged();
   expect(cdn.asked).toEqual([]);
 });
 
 test('what happens at the same time goes in one request', async () => {
-  await startPurging();
+  await beginPurging();
   await tell(...Array.from({ length: 300 }, (_, n) => related(n + 1)));
   await untilAsked(1);
   expect(cdn.asked[0]?.tags).toHaveLength(301);
@@ -108,17 +108,17 @@ test('what happens at the same time goes in one request', async () => {
 });
 
 test('more than a cache would survive is purged as a whole', async () => {
-  await startPurging();
+  await beginPurging();
   await tell(related(...Array.from({ length: 1_001 }, (_, n) => n + 1)));
   await untilPurged();
   expect(cdn.asked.map(({ tags }) => tags)).toEqual([['all'], ['all']]);
 });
 
 test('after a long absence everything is purged, rather than all that was missed', async () => {
-  await startPurging();
+  await beginPurging();
   await stopPurging();
   await tell(...Array.from({ length: 1_500 }, () => related(1)));
-  await startPurging();
+  await beginPurging();
   await untilPurged();
   expect(cdn.asked.map(({ tags }) => tags)).toEqual([['all'], ['all']]);
 });
@@ -130,7 +130,7 @@ describe('a CDN that doesn’t do it is asked again', () => {
     ['silence', 'silence', 'did not answer within 5 seconds'],
   ] as const)('%s', async (_, reply, why) => {
     cdn.replies.push(reply);
-    await startPurging({ is: 'cloudflare', apiUrl: cdn.url, zoneId: 'zone1', token });
+    await beginPurging({ is: 'cloudflare', apiUrl: cdn.url, zoneId: 'zone1', token });
     await tell(related(7));
     await untilPurged();
     expect(cdn.asked.filter(({ tags }) => tags.includes('related:7'))).toHaveLength(3);
@@ -140,7 +140,7 @@ describe('a CDN that doesn’t do it is asked again', () => {
 
   test('not before the time that it asks for, and then with all that has gathered', async () => {
     cdn.replies.push({ status: 429, headers: { 'retry-after': '3' } });
-    await startPurging();
+    await beginPurging();
     await tell(related(1));
     await untilAsked(1);
     await tell(related(2));
@@ -153,11 +153,11 @@ describe('a CDN that doesn’t do it is asked again', () => {
   });
 
   test('and after five times for everything in one request', async () => {
-    await startPurging();
+    await beginPurging();
     await stopPurging();
     await tell(related(1));
     await sql`update purge_position set failures = 5 where pass = 'soon'`.execute(newsroom.db);
-    await startPurging();
+    await beginPurging();
     await untilAsked(1);
     expect(cdn.asked[0]?.tags).toEqual(['all']);
   });
@@ -165,7 +165,7 @@ describe('a CDN that doesn’t do it is asked again', () => {
 
 test('nothing is lost over a stop in the middle, or a process that dies with work in hand', async () => {
   cdn.replies.push('silence');
-  await startPurging();
+  await beginPurging();
   await tell(related(1));
   await untilAsked(1);
   await stopPurging();
@@ -174,14 +174,14 @@ test('nothing is lost over a stop in the middle, or a process that dies with wor
   await sql`
     update purge_position set held_by = 'the dead', held_until = now() + interval '1 second'
     where pass = 'soon'`.execute(newsroom.db);
-  await startPurging();
+  await beginPurging();
   await untilPurged();
   const later = cdn.asked.slice(1).filter(({ tags }) => tags.includes('related:1') && tags.includes('related:2'));
   expect(later).toHaveLength(2);
 });
 
 test('several processes purge once', async () => {
-  await Promise.all([startPurging(), startPurging(), startPurging()]);
+  await Promise.all([beginPurging(), beginPurging(), beginPurging()]);
   for (let n = 1; n <= 10; n++) {
     await tell(related(n));
     await wait(30);

@@ -4,8 +4,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterEach, expect, inject, test } from 'vitest';
 import { lockEvents } from '../../db/events/append.ts';
-import { type Answers, createAnswers } from '../../src/caching/answers.ts';
 import { type Change, exactTags } from '../../src/caching/changes.ts';
+import { type CoalescingCache, createCoalescingCache } from '../../src/caching/coalescing-cache.ts';
 import { keyOf } from '../../src/graphql/response-caching.ts';
 import { useCache } from '../support/cached.ts';
 import { piece, publish } from '../support/corpus.ts';
@@ -22,13 +22,13 @@ const rivers = '{ topic(by: { slug: "rivers" }) { articles { nodes { headline } 
 const control = (response: Response) => response.headers.get('cache-control') ?? '';
 const seconds = (response: Response, name: string) => Number(new RegExp(`${name}=(\\d+)`).exec(control(response))?.[1]);
 const isKept = (query: string) => cache.answers.get(cache.keyOf(query)) !== undefined;
-const throwAll = () => cache.answers.cache.throwAway(['all']);
+const throwAll = () => cache.answers.store.invalidate(['all']);
 afterEach(throwAll);
 
-const kept = { until: () => () => Date.now() + 60_000, settled: async () => {} };
-function opened(): Answers {
-  const answers = createAnswers({ maxBytes: 1_000_000, tagHeaderName: 'Cache-Tag' });
-  answers.cache.open();
+const kept = { expiry: () => () => Date.now() + 60_000, caughtUp: async () => {} };
+function opened(): CoalescingCache {
+  const answers = createCoalescingCache({ maxBytes: 1_000_000, tagHeaderName: 'Cache-Tag' });
+  answers.store.open();
   answers.open(kept);
   return answers;
 }
@@ -45,15 +45,15 @@ test('what JSON can’t tell apart is kept for nobody, nor what takes long to te
 
 test('what changes while an answer is made: it goes out, and nobody keeps it', async () => {
   const answers = opened();
-  const made = await answers.through('key', async () => {
-    answers.cache.throwAway(['article:1']);
+  const made = await answers.getOrMake('key', async () => {
+    answers.store.invalidate(['article:1']);
     return { body: 'old', tags: ['article:1'] };
   });
   expect(bodyOf(made)).toBe('old');
   expect(controlOf(made as never)).toBe('no-store');
   expect(answers.get('key')).toBeUndefined();
-  const other = await answers.through('other', async () => {
-    answers.cache.throwAway(['article:1']);
+  const other = await answers.getOrMake('other', async () => {
+    answers.store.invalidate(['article:1']);
     return { body: 'same', tags: ['article:2'] };
   });
   expect(controlOf(other as never)).toContain('s-maxage');
@@ -99,14 +99,14 @@ test('who asks behind a change isn’t given what was begun before it', async ()
   const gate = Promise.withResolvers<void>();
   let makings = 0;
   const ask = (body: string) =>
-    answers.through('key', async () => {
+    answers.getOrMake('key', async () => {
       makings += 1;
       if (makings === 1) await gate.promise;
       return { body, tags: ['article:1'] };
     });
   const first = ask('old');
   const beside = ask('not made');
-  answers.cache.throwAway(['article:1']);
+  answers.store.invalidate(['article:1']);
   const behind = [ask('new'), ask('newer')];
   gate.resolve();
   expect(bodyOf(await first)).toBe('old');
@@ -122,11 +122,11 @@ test.each([
 ])('a first one that %s keeps none of the others back', async (_, make: () => Promise<{ own: boolean }>) => {
   const answers = opened();
   const gate = Promise.withResolvers<void>();
-  const first = answers.through('key', () => gate.promise.then(make)).catch((error: Error) => error.message);
+  const first = answers.getOrMake('key', () => gate.promise.then(make)).catch((error: Error) => error.message);
   let running = 0;
   let most = 0;
   const others = Array.from({ length: 5 }, () =>
-    answers.through('key', async () => {
+    answers.getOrMake('key', async () => {
       running += 1;
       most = Math.max(most, running);
       await wait(20);

@@ -3,11 +3,11 @@
 import { validateHeaderValue } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { eventTypes } from '../../db/events/append.ts';
-import { createAnswers } from '../../src/caching/answers.ts';
 import { bytesOf } from '../../src/caching/bytes.ts';
 import { type Change, changedTags, exactTags } from '../../src/caching/changes.ts';
+import { createCoalescingCache } from '../../src/caching/coalescing-cache.ts';
 import { freshnessOf } from '../../src/caching/freshness.ts';
-import { createResponseCache, type KeptAnswer } from '../../src/caching/response-cache.ts';
+import { type CachedResponse, createResponseCache } from '../../src/caching/response-cache.ts';
 import {
   anyRelated,
   articles,
@@ -25,12 +25,12 @@ import {
 } from '../../src/caching/tags.ts';
 import { pseudoRandom } from '../support/trends.ts';
 
-const answerOf = (names: readonly string[], bytes = 10, until = Date.now() + 60_000): KeptAnswer => ({
+const answerOf = (names: readonly string[], bytes = 10, expiresAt = Date.now() + 60_000): CachedResponse => ({
   body: Buffer.alloc(bytes, 'x'),
   head: ['Cache-Tag', names.join(',')],
   tags: ['all', ...names],
   madeAt: Date.now(),
-  until,
+  expiresAt,
 });
 
 test('a short answer holds no memory but its own', () => {
@@ -53,7 +53,7 @@ test('the index of tags names exactly the answers that are kept, and they fit', 
   for (const _ of rounds(100)) {
     const cache = createResponseCache(maxBytes);
     cache.open();
-    const kept = new Map<string, KeptAnswer>();
+    const kept = new Map<string, CachedResponse>();
     const keep = () => {
       const answer = answerOf(
         [...new Set(some(4, () => oneOf('abcde'.split(''))))],
@@ -61,17 +61,17 @@ test('the index of tags names exactly the answers that are kept, and they fit', 
         Date.now() + (below(4) ? 60_000 : -1),
       );
       const key = String(below(9));
-      expect(cache.keep(key, answer, cache.begin())).toBe(true);
+      expect(cache.set(key, answer, cache.epoch())).toBe(true);
       if (cache.index.get('all')?.has(key)) kept.set(key, answer);
       else kept.delete(key);
     };
-    const throwAway = () => {
+    const invalidate = () => {
       const names = some(2, () => oneOf('abcde'.split('')));
-      cache.throwAway(names);
+      cache.invalidate(names);
       for (const [key, answer] of kept) if (names.some((tag) => answer.tags.includes(tag))) kept.delete(key);
     };
     const empty = () => {
-      if (below(2)) cache.throwAway(['all']);
+      if (below(2)) cache.invalidate(['all']);
       else cache.close();
       cache.open();
       kept.clear();
@@ -84,15 +84,15 @@ test('the index of tags names exactly the answers that are kept, and they fit', 
         keep,
         keep,
         keep,
-        throwAway,
-        throwAway,
+        invalidate,
+        invalidate,
         () => void cache.get(String(below(9))),
         empty,
       ])();
       const there = [...(cache.index.get('all') ?? [])];
       const expected = new Map<string, Set<string>>();
       for (const key of there) {
-        for (const tag of kept.get(key)?.tags ?? [`${key} was thrown away`]) {
+        for (const tag of kept.get(key)?.tags ?? [`${key} was invalidated`]) {
           expected.set(tag, new Set([...(expected.get(tag) ?? []), key]));
         }
       }
@@ -106,27 +106,27 @@ test('the index of tags names exactly the answers that are kept, and they fit', 
 test('an answer that was begun before a change of what it is made from isn’t kept, however many changes there were', () => {
   const cache = createResponseCache(1_000_000);
   cache.open();
-  const beginning = cache.begin();
-  cache.throwAway(['article:1']);
-  expect(cache.keep('1', answerOf(['article:1']), beginning)).toBe(false);
-  expect(cache.keep('2', answerOf(['article:2']), beginning)).toBe(true);
-  cache.throwAway(Array.from({ length: 30_000 }, (_, id) => `article:${id + 10}`));
-  expect(cache.keep('3', answerOf(['article:3']), beginning), 'what has changed meanwhile is forgotten').toBe(false);
-  expect(cache.keep('3', answerOf(['article:3']), cache.begin())).toBe(true);
+  const since = cache.epoch();
+  cache.invalidate(['article:1']);
+  expect(cache.set('1', answerOf(['article:1']), since)).toBe(false);
+  expect(cache.set('2', answerOf(['article:2']), since)).toBe(true);
+  cache.invalidate(Array.from({ length: 30_000 }, (_, id) => `article:${id + 10}`));
+  expect(cache.set('3', answerOf(['article:3']), since), 'what has changed meanwhile is forgotten').toBe(false);
+  expect(cache.set('3', answerOf(['article:3']), cache.epoch())).toBe(true);
 });
 
 test('what is over, too large for the whole, or asked for while nobody says what changes isn’t kept', () => {
   const cache = createResponseCache(100_000);
-  expect(cache.keep('closed', answerOf([]), cache.begin())).toBe(false);
+  expect(cache.set('closed', answerOf([]), cache.epoch())).toBe(false);
   cache.open();
-  cache.keep('large', answerOf([], 20_000), cache.begin());
-  cache.keep('over', answerOf([], 10, Date.now() - 1), cache.begin());
-  cache.keep('small', answerOf([], 10_000), cache.begin());
+  cache.set('large', answerOf([], 20_000), cache.epoch());
+  cache.set('over', answerOf([], 10, Date.now() - 1), cache.epoch());
+  cache.set('small', answerOf([], 10_000), cache.epoch());
   expect(['large', 'over', 'small'].map((key) => cache.get(key) !== undefined)).toEqual([false, false, true]);
   expect(cache.size()).toBeLessThan(13_000);
   const none = createResponseCache(0);
   none.open();
-  expect(none.keep('1', answerOf([]), none.begin())).toBe(true);
+  expect(none.set('1', answerOf([]), none.epoch())).toBe(true);
   expect(none.get('1')).toBeUndefined();
 });
 
@@ -183,9 +183,9 @@ describe('the header', () => {
       ['Surrogate-Key', 'all article:1 search'],
       ['Cache-Tag', 'all,article:1,search'],
     ] as const) {
-      const answers = createAnswers({ maxBytes: 1_000, tagHeaderName });
+      const answers = createCoalescingCache({ maxBytes: 1_000, tagHeaderName });
       const made = { body: '{}', tags: ['article:1', 'search'] };
-      const answer = await answers.through<never>('1', async () => made);
+      const answer = await answers.getOrMake<never>('1', async () => made);
       expect(answer.head[answer.head.indexOf(tagHeaderName) + 1]).toBe(expected);
     }
   });

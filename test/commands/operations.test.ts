@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
-import { hashOf } from '../../src/graphql/operations/hash.ts';
+import { hashOf } from '../../src/graphql/persisted/hash.ts';
 import { openCopy } from '../support/newsroom.ts';
 import { type Environment, finish, printed, run, start } from '../support/process.ts';
 

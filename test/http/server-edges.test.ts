@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import pino from 'pino';
 import { describe, expect, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';
-import { readOperations } from '../../src/graphql/operations/examples.ts';
+import { readExamples } from '../../src/graphql/example-operations.ts';
 import type { Readiness } from '../../src/http/health.ts';
 import { CannotListen, createHttpServer } from '../../src/server.ts';
 import { answerTo, schema, seen, start } from '../support/http-server.ts';
@@ -225,7 +225,7 @@ describe('GraphiQL', () => {
   }, async () => {
     const { url } = await start(
       {},
-      { operations: [{ name: 'hello', query: '# Greets\n{ hello }', variables: { a: 1 } }] },
+      { examples: [{ name: 'hello', query: '# Greets\n{ hello }', variables: { a: 1 } }] },
     );
     const response = await fetch(`${url}/graphql`, { headers: browser });
     expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
@@ -254,12 +254,12 @@ describe('GraphiQL', () => {
       await writeFile(join(folder, 'home.graphql'), '# Home: what a front page needs\n{ h }');
       await writeFile(join(folder, 'source.graphql'), '{ s }');
       await writeFile(join(folder, 'article.variables.json'), '{"slug":"a"}');
-      expect(await readOperations(folder, ['home'])).toEqual([
+      expect(await readExamples(folder, ['home'])).toEqual([
         { name: 'home', query: '# Home: what a front page needs\n{ h }', variables: undefined },
         { name: 'article', query: '# Article\n{ a }', variables: { slug: 'a' } },
         { name: 'source', query: '{ s }', variables: undefined },
       ]);
-      await expect(readOperations(folder, ['topic'])).rejects.toThrow('topic.graphql');
+      await expect(readExamples(folder, ['topic'])).rejects.toThrow('topic.graphql');
     } finally {
       await rm(folder, { recursive: true });
     }

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { isKilledSlug } from '../../db/catalogue/slug-ids.ts';
 import { finishJobs } from '../../db/engine/job-queue.ts';
-import type { Operation } from '../../src/graphql/operations/examples.ts';
+import type { ExampleOperation } from '../../src/graphql/example-operations.ts';
 import { pageRoute } from '../../src/graphql/page-route.ts';
 import { relateJobs } from '../../src/related/jobs.ts';
 import { piece, publish } from '../support/corpus.ts';
@@ -285,7 +285,9 @@ test('what is killed never comes back, and its address says so', async () => {
 /** What the route answers, without a server around it. */
 async function statusOf(path: string): Promise<number> {
   const operation = { name: 'article-page', query: 'query ($slug: String!) { article }', variables: {} };
-  const route = pageRoute('/articles/', operation as unknown as Operation, (slug) => isKilledSlug(newsroom.db, slug));
+  const route = pageRoute('/articles/', operation as unknown as ExampleOperation, (slug) =>
+    isKilledSlug(newsroom.db, slug),
+  );
   let status = 0;
   const response = {
     writeHead(code: number) {

@@ -8,10 +8,10 @@ import { GraphQLClient } from 'graphql-request';
 import { afterEach, describe, expect, test } from 'vitest';
 import { deleteOperation, insertOperations, listedOperations } from '../../db/persisted-operations.ts';
 import { WhoWeCiteDocument } from '../../schema/client/graphql.ts';
-import { alwaysListed } from '../../src/graphql/operations/always-listed.ts';
-import { operationsOfManifest } from '../../src/graphql/operations/files.ts';
-import { hashOf } from '../../src/graphql/operations/hash.ts';
-import type { OperationMode } from '../../src/graphql/operations/registry.ts';
+import { builtInOperations } from '../../src/graphql/persisted/built-in.ts';
+import { operationsOfManifest } from '../../src/graphql/persisted/files.ts';
+import { hashOf } from '../../src/graphql/persisted/hash.ts';
+import type { OperationMode } from '../../src/graphql/persisted/registry.ts';
 import { fillWithDemo } from '../support/demo.ts';
 import { useNewsroom } from '../support/newsroom.ts';
 import { type OperationsServer, serveOperations } from '../support/operations-server.ts';
@@ -59,7 +59,7 @@ function apolloManifest(): string {
 test('fetch needs the hash that a document has', async () => {
   await serve(
     'listed',
-    (await alwaysListed(join(import.meta.dirname, '../../schema/operations'))).map(({ body }) => body),
+    (await builtInOperations(join(import.meta.dirname, '../../schema/operations'))).map(({ body }) => body),
   );
   // Its type has it too, without which this line is an error.
   const { hash } = WhoWeCiteDocument.__meta__;

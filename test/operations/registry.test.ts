@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { deleteOperation, insertOperations } from '../../db/persisted-operations.ts';
 import persisted from '../../schema/client/persisted-documents.json' with { type: 'json' };
-import { alwaysListed } from '../../src/graphql/operations/always-listed.ts';
-import { hashOf } from '../../src/graphql/operations/hash.ts';
-import type { OperationMode } from '../../src/graphql/operations/registry.ts';
+import { builtInOperations } from '../../src/graphql/persisted/built-in.ts';
+import { hashOf } from '../../src/graphql/persisted/hash.ts';
+import type { OperationMode } from '../../src/graphql/persisted/registry.ts';
 import { analyst, useNewsroom } from '../support/newsroom.ts';
 import { type OperationsServer, serveOperations } from '../support/operations-server.ts';
 
@@ -160,7 +160,7 @@ describe('in the mode', () => {
 });
 
 test('the typed client’s documents are listed under their own hashes', async () => {
-  const listed = await alwaysListed(join(import.meta.dirname, '../../schema/operations'));
+  const listed = await builtInOperations(join(import.meta.dirname, '../../schema/operations'));
   const texts = listed.map(({ body }) => body);
   await serve('listed', texts);
   const hashes = new Set([...texts].map(hashOf));

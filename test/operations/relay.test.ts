@@ -17,7 +17,7 @@ import {
 } from 'relay-runtime';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { insertOperations } from '../../db/persisted-operations.ts';
-import { operationsOfManifest } from '../../src/graphql/operations/files.ts';
+import { operationsOfManifest } from '../../src/graphql/persisted/files.ts';
 import { fillWithDemo } from '../support/demo.ts';
 import { useNewsroom } from '../support/newsroom.ts';
 import { type OperationsServer, serveOperations } from '../support/operations-server.ts';

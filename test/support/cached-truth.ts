@@ -88,7 +88,7 @@ export function useTruth(): Truth {
     }
   };
   const jobs = () => finishJobs(newsroom.database, relateJobs(newsroom.db));
-  const kept = () => cache.answers.cache.count();
+  const kept = () => cache.answers.store.count();
   const keepable = () => questions.filter(({ query }) => !query.includes('elsewhere.example')).length;
   const isLeft = async ({ query, variables }: ReaderQuestion) =>
     cache.answers.get(cache.keyOf(query, variables)) !== undefined;

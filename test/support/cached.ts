@@ -2,14 +2,14 @@
 
 import { afterAll, beforeAll } from 'vitest';
 import type { Database } from '../../db/engine/connect.ts';
-import { type Answers, createAnswers } from '../../src/caching/answers.ts';
-import { type Invalidation, keepCacheTrue } from '../../src/caching/invalidation.ts';
+import { type CoalescingCache, createCoalescingCache } from '../../src/caching/coalescing-cache.ts';
+import { type Invalidation, startInvalidation } from '../../src/caching/invalidation.ts';
 import { type EventFeed, openEventFeed } from '../../src/events/feed.ts';
 import { keyOf } from '../../src/graphql/response-caching.ts';
 import { type TestNewsroom, yogaOver } from './newsroom.ts';
 
 export interface CachedNewsroom {
-  readonly answers: Answers;
+  readonly answers: CoalescingCache;
   /** Asks by GET, as front ends do. */
   get(query: string, variables?: object, headers?: Readonly<Record<string, string>>): Promise<Response>;
   send(request: RequestInit & { readonly search?: string }): Promise<Response>;
@@ -29,13 +29,13 @@ export function useCache(
   options: { readonly maxBytes?: number; readonly deafTo?: readonly string[] } = {},
 ): CachedNewsroom {
   const { maxBytes = 64_000_000, deafTo = [] } = options;
-  let answers: Answers;
+  let answers: CoalescingCache;
   let events: EventFeed;
-  let truth: Invalidation;
+  let invalidation: Invalidation;
   let yoga: ReturnType<typeof yogaOver>;
 
   beforeAll(async () => {
-    answers = createAnswers({ maxBytes, tagHeaderName: 'Cache-Tag' });
+    answers = createCoalescingCache({ maxBytes, tagHeaderName: 'Cache-Tag' });
     const { database } = newsroom;
     const listen: Database['listen'] = (channels, hear) =>
       database.listen(
@@ -44,12 +44,12 @@ export function useCache(
       );
     events = openEventFeed({ ...database, listen }, { error: () => {} });
     yoga = yogaOver(newsroom.db, events, answers);
-    truth = await keepCacheTrue(answers.cache, newsroom.db, events, { error: () => {} });
-    answers.open(truth);
-    await truth.settled();
+    invalidation = await startInvalidation(answers.store, newsroom.db, events, { error: () => {} });
+    answers.open(invalidation);
+    await invalidation.caughtUp();
   });
   afterAll(async () => {
-    await truth.close();
+    await invalidation.close();
     await events.close();
     await yoga.dispose();
   });
@@ -67,9 +67,9 @@ export function useCache(
       return send({ search: `?${search}`, headers: { accept: 'application/json', ...headers } });
     },
     async settled() {
-      await truth.settled();
+      await invalidation.caughtUp();
       // What was scheduled keeps answers from being kept until it is known when.
-      await truth.clock.look([]);
+      await invalidation.schedule.refresh([]);
     },
   };
 }

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, inject } from 'vitest';
 import { type Database, type Db, embeddedDatabase, openDatabase } from '../../db/engine/connect.ts';
 import { createLoaders, type Loaders } from '../../db/loaders.ts';
 import { schema } from '../../schema/schema.ts';
-import type { Answers } from '../../src/caching/answers.ts';
+import type { CoalescingCache } from '../../src/caching/coalescing-cache.ts';
 import { createReads } from '../../src/caching/reads.ts';
 import { recordedLoaders } from '../../src/caching/recorded-loaders.ts';
 import { type EventFeed, openEventFeed } from '../../src/events/feed.ts';
@@ -81,13 +81,13 @@ export function useNewsroom(fill?: (db: Db, database: Database) => Promise<unkno
  * @param events without it nobody can subscribe
  * @param answers without it nothing is kept
  */
-export function yogaOver(db: Db, events?: EventFeed, answers?: Answers): ReturnType<typeof createDatelineYoga> {
+export function yogaOver(db: Db, events?: EventFeed, answers?: CoalescingCache): ReturnType<typeof createDatelineYoga> {
   const loaders = createLoaders(db);
   return createDatelineYoga({
     config: { requestTimeoutMs: 20_000, isIntrospectionOn: true },
     logger: pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
     schema,
-    answers,
+    cache: answers,
     createContext: async ({ request }) => ({
       db,
       ...recorded(loaders),

@@ -8,7 +8,7 @@ import { schema } from '../../schema/schema.ts';
 import { createReads } from '../../src/caching/reads.ts';
 import { readConfig } from '../../src/config.ts';
 import { openEventFeed } from '../../src/events/feed.ts';
-import { createOperations, type OperationMode } from '../../src/graphql/operations/registry.ts';
+import { createRegistry, type OperationMode } from '../../src/graphql/persisted/registry.ts';
 import { reader, type Viewer } from '../../src/roles.ts';
 import { createHttpServer } from '../../src/server.ts';
 import { publicUrl, type TestNewsroom } from './newsroom.ts';
@@ -52,7 +52,7 @@ export async function serveOperations(
     logger: pino({ level: 'silent' }),
     schema,
     isReady: () => ({ ready: true }),
-    known: createOperations({ mode, texts, load }),
+    registry: createRegistry({ mode, texts, load }),
     isOfNewsroom: async (request) => viewerOf(request).role !== 'READER',
     createContext: ({ request }) => ({
       db,

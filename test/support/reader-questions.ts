@@ -1,7 +1,7 @@
 /** What readers ask, in every way that the schema has: one question for each field, each argument and each lookup. */
 
 import { join } from 'node:path';
-import { readOperations } from '../../src/graphql/operations/examples.ts';
+import { readExamples } from '../../src/graphql/example-operations.ts';
 
 export interface ReaderQuestion {
   readonly name: string;
@@ -88,7 +88,7 @@ async function pagesOf(
 }
 
 export async function readerQuestions({ article, other, id }: Subjects, ask: Ask): Promise<ReaderQuestion[]> {
-  const golden = await readOperations(join(import.meta.dirname, '../../schema/operations'));
+  const golden = await readExamples(join(import.meta.dirname, '../../schema/operations'));
   const relatedPages = (args: string) => `article(by: { slug: "${article}" }) { related(${args}) { ${related} } }`;
   const pages = [
     ...Object.entries(paged).map((each) => pagesOf(each, ask, true)),

@@ -10,7 +10,7 @@ import { mapKinds, mappedPages } from '../../db/articles/sitemaps.ts';
 import type { Db } from '../../db/engine/connect.ts';
 import { createLoaders } from '../../db/loaders.ts';
 import { schema } from '../../schema/schema.ts';
-import { type Answers, createAnswers } from '../../src/caching/answers.ts';
+import { type CoalescingCache, createCoalescingCache } from '../../src/caching/coalescing-cache.ts';
 import { createReads } from '../../src/caching/reads.ts';
 import { readConfig } from '../../src/config.ts';
 import { answerFeed } from '../../src/feeds/answer.ts';
@@ -30,7 +30,7 @@ interface SiteSettings {
 export function useSite(
   newsroom: TestNewsroom,
   { websubHub, perFile = 50_000 }: SiteSettings = {},
-  cached?: { readonly answers: Answers },
+  cached?: { readonly answers: CoalescingCache },
 ) {
   let http: HttpServer;
   let address: string;
@@ -38,7 +38,7 @@ export function useSite(
     const settings = () => ({ publicUrl, siteName: 'The Courier & Gull', websubHub });
     const open = { db: newsroom.db, loaders: createLoaders(newsroom.db) };
     // Where nobody says what changes nothing is kept.
-    const answers = cached?.answers ?? createAnswers({ maxBytes: 0, tagHeaderName: 'Cache-Tag' });
+    const answers = cached?.answers ?? createCoalescingCache({ maxBytes: 0, tagHeaderName: 'Cache-Tag' });
     http = createHttpServer({
       config: readConfig({ PORT: '0' }),
       logger: pino({ level: process.env.LOG_LEVEL ?? 'silent' }),

@@ -1,4 +1,4 @@
-/** Owns what is known of operations by their hash: always listed, registered in the database, or learned from a client. */
+/** Registry of persisted operations by hash: built in, registered in the database, or learned from a client (APQ). */
 
 import { LRUCache } from 'lru-cache';
 import { hashOf } from './hash.ts';
@@ -7,7 +7,7 @@ export const operationModes = ['open', 'listed', 'listed-for-readers'] as const;
 /** Whose texts are taken: everybody's, nobody's, or those of people of the newsroom. */
 export type OperationMode = (typeof operationModes)[number];
 
-export interface Operations {
+export interface OperationRegistry {
   readonly mode: OperationMode;
   /** The text of a hash, if it is in memory. */
   textOf(hash: string): string | undefined;
@@ -19,27 +19,27 @@ export interface Operations {
   learn(hash: string, text: string): void;
 }
 
-interface OperationsOptions {
+interface RegistryOptions {
   readonly mode: OperationMode;
-  /** Always listed. */
+  /** Built in: always listed. */
   readonly texts: Iterable<string>;
   /** Registered operations, by hash. */
   load(hashes: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
 
-/** In characters, of either kind. */
-const mostCharacters = 8_000_000;
-/** Milliseconds after which a registered one is looked for again: it may have been removed. */
-const knownMs = 60_000;
+/** In memory, of either kind. */
+const MAX_CHARACTERS = 8_000_000;
+/** After this a registered one is looked for again: it may have been removed. */
+const REGISTERED_TTL_MS = 60_000;
 /** Hashes in one statement. */
-const mostAtOnce = 500;
+const MAX_BATCH = 500;
 
-export const noOperations: Omit<OperationsOptions, 'mode'> = { texts: [], load: async () => new Map() };
+export const noOperations: Omit<RegistryOptions, 'mode'> = { texts: [], load: async () => new Map() };
 
-export function createOperations({ mode, texts, load }: OperationsOptions): Operations {
+export function createRegistry({ mode, texts, load }: RegistryOptions): OperationRegistry {
   const always = new Map([...texts].map((text) => [hashOf(text), text]));
-  const memory = { maxSize: mostCharacters, sizeCalculation: (text: string) => text.length + 200 };
-  const registered = new LRUCache<string, string>({ ...memory, ttl: knownMs });
+  const memory = { maxSize: MAX_CHARACTERS, sizeCalculation: (text: string) => text.length + 200 };
+  const registered = new LRUCache<string, string>({ ...memory, ttl: REGISTERED_TTL_MS });
   const learned = new LRUCache<string, string>(memory);
   const look = oneAtATime(load);
 
@@ -64,13 +64,13 @@ export function createOperations({ mode, texts, load }: OperationsOptions): Oper
 }
 
 /** Whatever is asked while a statement runs waits for the next: any number of unknown hashes keep one connection busy. */
-function oneAtATime(load: OperationsOptions['load']): (hash: string) => Promise<string | null> {
+function oneAtATime(load: RegistryOptions['load']): (hash: string) => Promise<string | null> {
   const waiting = new Map<string, PromiseWithResolvers<string | null>>();
   let isBusy = false;
   const work = async () => {
     isBusy = true;
     while (waiting.size > 0) {
-      const some = new Map([...waiting].slice(0, mostAtOnce));
+      const some = new Map([...waiting].slice(0, MAX_BATCH));
       for (const hash of some.keys()) waiting.delete(hash);
       try {
         const found = await load([...some.keys()]);

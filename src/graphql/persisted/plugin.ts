@@ -1,38 +1,41 @@
-/** Owns which text a request's hash stands for, and whose texts are taken. */
+/** Persisted operations plugin for Yoga (trusted documents and automatic persisted queries): a hash becomes its text, and who may send texts of their own. */
 
 import { GraphQLError } from 'graphql';
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
-import type { ServerContext } from '../http/exchange.ts';
-import { refusal } from '../http/refusal.ts';
-import { defaultLimits } from './limits/limits.ts';
-import { hashOf } from './operations/hash.ts';
-import type { Operations } from './operations/registry.ts';
+import type { ServerContext } from '../../http/exchange.ts';
+import { refusal } from '../../http/refusal.ts';
+import { defaultLimits } from '../limits/limits.ts';
+import { hashOf } from './hash.ts';
+import type { OperationRegistry } from './registry.ts';
 
 /** Tells whether a request is of somebody of the newsroom; throws a 401 for a token that isn't good. */
 export type IsOfNewsroom = (request: Request) => Promise<boolean>;
 
 /** To come before all that looks at the text. */
-export function persistedOperations(operations: Operations, isOfNewsroom: IsOfNewsroom): Plugin<object, ServerContext> {
+export function persistedOperations(
+  registry: OperationRegistry,
+  isOfNewsroom: IsOfNewsroom,
+): Plugin<object, ServerContext> {
   const mayWriteOwn = async (request: Request) =>
-    operations.mode === 'open' || (operations.mode === 'listed-for-readers' && (await isOfNewsroom(request)));
+    registry.mode === 'open' || (registry.mode === 'listed-for-readers' && (await isOfNewsroom(request)));
   return {
     async onParams({ params, request, setParams }) {
       const hash = hashIn(params);
       const { query } = params;
       if (query === undefined) {
         // Who checks the parameters has made sure of it.
-        const text = hash === undefined ? null : (operations.textOf(hash) ?? (await operations.find(hash)));
+        const text = hash === undefined ? null : (registry.textOf(hash) ?? (await registry.find(hash)));
         if (text === null) throw notFound();
         setParams({ ...params, query: text });
         return;
       }
-      if (hash === undefined && operations.mode === 'open') return;
+      if (hash === undefined && registry.mode === 'open') return;
       const own = hashOf(query);
       if (hash !== undefined && hash !== own) throw mismatch();
-      if (operations.mode === 'open') {
-        if (query.length <= defaultLimits.maxCharacters) operations.learn(own, query);
-      } else if ((await operations.findListed(own)) === null && !(await mayWriteOwn(request))) {
-        throw notListed(operations.mode === 'listed');
+      if (registry.mode === 'open') {
+        if (query.length <= defaultLimits.maxCharacters) registry.learn(own, query);
+      } else if ((await registry.findListed(own)) === null && !(await mayWriteOwn(request))) {
+        throw notListed(registry.mode === 'listed');
       }
     },
   };
@@ -43,22 +46,22 @@ function hashIn({ extensions }: GraphQLParams): string | undefined {
   return (extensions?.persistedQuery as { readonly sha256Hash: string } | undefined)?.sha256Hash;
 }
 
-const unkept = { 'Cache-Control': 'no-store' };
+const uncacheable = { 'Cache-Control': 'no-store' };
 
 /** Clients know the message or the code; those that take only JSON expect it with 200, as Apollo Server has it. */
 function notFound(): Error {
-  const extensions = { code: 'PERSISTED_QUERY_NOT_FOUND', http: { status: 404, spec: true, headers: unkept } };
+  const extensions = { code: 'PERSISTED_QUERY_NOT_FOUND', http: { status: 404, spec: true, headers: uncacheable } };
   return new GraphQLError('PersistedQueryNotFound', { extensions });
 }
 
 function mismatch(): Error {
   const message = 'The hash is not the SHA-256 of the text that came with it.';
-  return refusal(400, message, { code: 'PERSISTED_QUERY_MISMATCH' }, unkept);
+  return refusal(400, message, { code: 'PERSISTED_QUERY_MISMATCH' }, uncacheable);
 }
 
 function notListed(isForAll: boolean): Error {
   const message = isForAll
     ? 'This service takes listed operations only: send the documentId of one, or have yours registered.'
     : 'Readers’ operations are listed here: send the documentId of one, or the token of somebody of the newsroom.';
-  return refusal(403, message, { code: 'PERSISTED_QUERY_ONLY' }, unkept);
+  return refusal(403, message, { code: 'PERSISTED_QUERY_ONLY' }, uncacheable);
 }

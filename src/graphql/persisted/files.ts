@@ -1,4 +1,4 @@
-/** Owns reading operations from files: `.graphql` and `.gql`, or the manifest that a compiler wrote. */
+/** Operations from files, to be registered: `.graphql` and `.gql`, or the persisted-query manifest that a compiler wrote. */
 
 import { readdir } from 'node:fs/promises';
 import { type DocumentNode, type FragmentDefinitionNode, Kind, type OperationDefinitionNode, parse } from 'graphql';

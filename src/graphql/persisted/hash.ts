@@ -1,4 +1,4 @@
-/** Owns which text stands for an operation: what its hash is made of, and what of a file belongs to it. */
+/** Hashes of persisted operations: SHA-256 of their text, and the texts under which an operation of a file is sent. */
 
 import { hash } from 'node:crypto';
 import { printExecutableGraphQLDocument } from '@graphql-tools/documents';

@@ -1,4 +1,4 @@
-/** The operations that every service knows by their hash: its own, of `schema/operations/`. */
+/** Built-in persisted operations, which every service knows by their hash: those of `schema/operations/`. */
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { type FoundOperation, filesOf, operationsOfFiles } from './files.ts';
 import { hashOf } from './hash.ts';
 
 /** @returns each operation as clients print it, and each file as it is, for GraphiQL's tabs; a text once */
-export async function alwaysListed(folder: string): Promise<FoundOperation[]> {
+export async function builtInOperations(folder: string): Promise<FoundOperation[]> {
   const files = await Promise.all(
     (await filesOf(folder)).documents.map(async (name) => ({ name, text: await readFile(join(folder, name), 'utf8') })),
   );

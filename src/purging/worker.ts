@@ -22,7 +22,7 @@ import {
   putOffPosition,
   takePosition,
 } from '../../db/events/purge-positions.ts';
-import { longestLagMs } from '../caching/invalidation.ts';
+import { LONGEST_LAG_MS } from '../caching/invalidation.ts';
 import { everything, type Tag } from '../caching/tags.ts';
 import type { EventFeed } from '../events/feed.ts';
 import { type Cdn, purgeCalls } from './cdn.ts';
@@ -32,7 +32,7 @@ import { mostEvents, tagsOfEvents } from './tags-of-events.ts';
 /** How old an event is before it is purged, in milliseconds; below zero so that a clock set back holds nothing up. */
 const soonMs = -86_400_000;
 /** When no process gives away any more what was before, and what was on its way has arrived. */
-const againMs = longestLagMs + 1_500;
+const againMs = LONGEST_LAG_MS + 1_500;
 /** What happens within this after a purge goes together, in milliseconds. */
 const paceMs = 200;
 /** Whatever wakes nobody is found within this, in milliseconds. */
@@ -56,7 +56,7 @@ interface Work {
 }
 
 /** @param secondMs how old an event is before it is purged for the second time, in milliseconds */
-export async function keepCdnTrue(
+export async function startPurging(
   db: Db,
   feed: Pick<EventFeed, 'events'>,
   cdn: Cdn,

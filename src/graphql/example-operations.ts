@@ -1,11 +1,9 @@
-/**
- * Owns reading the example operations: GraphiQL's tabs, which tests run too.
- */
+/** Example operations, read from `*.graphql` with their variables: GraphiQL's tabs, which tests run too. */
 
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-export interface Operation {
+export interface ExampleOperation {
   /** The file's name without `.graphql`. */
   readonly name: string;
   /** The whole file, with the comment on top that says what it is for. */
@@ -20,7 +18,7 @@ export interface Operation {
  * @param order Names that come first, in this order; the others follow by name.
  * @throws Error when a name in `order` has no file, or when variables are not a JSON object.
  */
-export async function readOperations(folder: string, order: readonly string[] = []): Promise<Operation[]> {
+export async function readExamples(folder: string, order: readonly string[] = []): Promise<ExampleOperation[]> {
   const files = new Set(await readdir(folder));
   const names = [...files].filter((file) => file.endsWith('.graphql')).map((file) => file.slice(0, -'.graphql'.length));
   const missing = order.filter((name) => !names.includes(name));

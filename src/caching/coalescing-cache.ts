@@ -1,0 +1,135 @@
+/**
+ * Request coalescing (single flight) over the response cache: a response that many ask for at the same time is made once,
+ * gets its cache headers, and is cached until it expires.
+ */
+
+import { bytesOf } from './bytes.ts';
+import type { Expiry } from './expiry.ts';
+import { cacheControl, freshnessOf } from './freshness.ts';
+import { type CachedResponse, createResponseCache, type ResponseCache } from './response-cache.ts';
+import type { Epoch } from './tag-epochs.ts';
+import { type Tag, tagHeader } from './tags.ts';
+
+/** A response before it is cached. */
+export interface NewResponse {
+  readonly body: string;
+  readonly tags: readonly Tag[];
+  /** Names and values of headers that always go with it, in turn. */
+  readonly head?: readonly string[];
+}
+
+export interface CoalescingCache {
+  readonly store: ResponseCache;
+  get(key: string): CachedResponse | undefined;
+  /**
+   * The response that is cached, or is being made for somebody else, or is made now.
+   *
+   * @param make resolves with a response for everybody, or with what is only for who asked
+   */
+  getOrMake<Own extends object>(key: string, make: () => Promise<NewResponse | Own>): Promise<CachedResponse | Own>;
+  /** Headers, names and values in turn, of a response that isn't cached here but may be elsewhere. */
+  headOf(tags: readonly Tag[]): readonly string[];
+  /** Resolves when no response is sent any more that is older than what was committed before, or a second later. */
+  caughtUp(): Promise<void>;
+  /** Begins to cache. */
+  open(source: InvalidationSource): void;
+}
+
+/** What the cache has to know of what changes responses. */
+export interface InvalidationSource {
+  /** As it is known now. */
+  expiry(): Expiry;
+  /** Resolves when everything that was committed before has been invalidated; it doesn't wait for long. */
+  caughtUp(): Promise<void>;
+}
+
+/** Nothing is known, and so nothing is cached. */
+const noSource: InvalidationSource = { expiry: () => () => 0, caughtUp: async () => {} };
+
+/** The making of a response that others wait for. */
+interface Flight {
+  readonly since: Epoch;
+  /** Undefined when it came to nothing, or only to what is for who asked. */
+  readonly response: Promise<CachedResponse | undefined>;
+}
+
+const uncacheable = cacheControl({ seconds: 0, staleSeconds: 0 });
+
+interface CacheOptions {
+  readonly maxBytes: number;
+  readonly tagHeaderName: string;
+}
+
+export function createCoalescingCache({ maxBytes, tagHeaderName }: CacheOptions): CoalescingCache {
+  const store = createResponseCache(maxBytes);
+  const flights = new Map<string, Flight>();
+  const separator = tagHeaderName.toLowerCase() === 'surrogate-key' ? ' ' : ',';
+  let source = noSource;
+
+  const finish = (
+    key: string,
+    { body, tags, head = [] }: NewResponse,
+    since: Epoch,
+    expiryThen: Expiry,
+  ): CachedResponse => {
+    const madeAt = Date.now();
+    const expiryNow = source.expiry();
+    // What was to come when it was begun may have come before it was finished.
+    const changesAt = expiryNow === expiryThen ? expiryNow(tags) : Math.min(expiryThen(tags), expiryNow(tags));
+    const freshness = freshnessOf(tags, changesAt, madeAt);
+    const expiresAt = madeAt + freshness.seconds * 1000;
+    const own = [...head, tagHeaderName, tagHeader(tags, separator), 'Cache-Control'];
+    const response = { body: bytesOf(body), tags, madeAt, expiresAt };
+    // NOTE: nginx doesn't look at Age, and would keep for all of its time what is sent late; this it understands.
+    const lasting = [...own, cacheControl(freshness), 'X-Accel-Expires', `@${Math.floor(expiresAt / 1000)}`];
+    const cacheable: CachedResponse = { ...response, head: lasting };
+    if (freshness.seconds > 0 && store.set(key, cacheable, since)) return cacheable;
+    // Something changed while it was made, and was purged before a cache could have it.
+    return { ...response, head: [...own, uncacheable] };
+  };
+
+  return {
+    store,
+    get: store.get,
+    async getOrMake(key, make) {
+      const arrived = store.epoch();
+      for (;;) {
+        const cached = store.get(key);
+        const flight = flights.get(key);
+        if (cached !== undefined) return cached;
+        if (flight === undefined) break;
+        const response = await flight.response;
+        // Each goes on alone: the next may come to nothing too, and they would stand in line.
+        if (response === undefined) break;
+        // It is good for whoever came before it was begun, or while nothing in it changed.
+        if (flight.since >= arrived || !store.hasChanged(response, flight.since)) return response;
+      }
+      const since = store.epoch();
+      const expiryThen = source.expiry();
+      const making = make().then((made) => (isNew(made) ? finish(key, made, since, expiryThen) : made));
+      const response = making.then(
+        (made) => ('expiresAt' in made ? made : undefined),
+        () => undefined,
+      );
+      const flight: Flight = { since, response };
+      flights.set(key, flight);
+      try {
+        return await making;
+      } finally {
+        if (flights.get(key) === flight) flights.delete(key);
+      }
+    },
+    headOf(tags) {
+      const control = cacheControl(freshnessOf(tags, source.expiry()(tags), Date.now()));
+      return ['Cache-Control', control, tagHeaderName, tagHeader(tags, separator)];
+    },
+    caughtUp: () => source.caughtUp(),
+    open(given) {
+      source = given;
+    },
+  };
+}
+
+function isNew<Own extends object>(made: NewResponse | Own): made is NewResponse {
+  return 'body' in made && 'tags' in made;
+}

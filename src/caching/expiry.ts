@@ -1,0 +1,126 @@
+/** Expiry by the clock: when responses with a tag change without an event, since something is scheduled or ends then. */
+
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Db } from '../../db/engine/connect.ts';
+import { type Upcoming, upcomingChanges } from '../../db/events/upcoming.ts';
+import { exactTags } from './changes.ts';
+import type { Tag } from './tags.ts';
+
+/** No response is cached for as long as this. */
+const HORIZON_SECONDS = 1_200;
+/** Of a longer list the last one's time is the end of all. */
+const MAX_SCHEDULED = 500;
+const REFRESH_MS = 60_000;
+const RETRY_MS = 1_000;
+const SHORTEST_PAUSE_MS = 20;
+
+/**
+ * When a response with these tags expires, as it was known at one time: milliseconds since 1970, by this process' clock, of
+ * the next moment at which one of the tags changes.
+ */
+export type Expiry = (tags: readonly Tag[]) => number;
+
+export interface Schedule {
+  /** As it is known now; the same function for as long as nothing else is known. */
+  expiry(): Expiry;
+  /** Reads the schedule again, since something was scheduled for these tags; until that is done they expire at once. */
+  refresh(tags: readonly Tag[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Reads ahead once a minute, at each scheduled moment, and whenever told that something was scheduled; retries failures. */
+export async function watchSchedule(db: Db, onError: (error: unknown) => void): Promise<Schedule> {
+  /** By tag: the number of the reading that will know when it changes. */
+  const pending = new Map<Tag, number>();
+  let ahead = await readAhead(db);
+  let expiry = expiryOf(ahead, pending);
+  let readings = 0;
+  let reading: Promise<void> | undefined;
+  let isFailing = false;
+  let hasRead = Promise.withResolvers<void>();
+
+  const read = async () => {
+    readings += 1;
+    const mine = readings;
+    try {
+      ahead = await readAhead(db);
+      expiry = expiryOf(ahead, pending);
+      isFailing = false;
+      for (const [tag, wanted] of pending) if (wanted <= mine) pending.delete(tag);
+    } catch (error) {
+      if (!isFailing) onError(error);
+      isFailing = true;
+    }
+    hasRead.resolve();
+    hasRead = Promise.withResolvers();
+  };
+  const readOnce = (): Promise<void> => {
+    reading ??= read().finally(() => {
+      reading = undefined;
+    });
+    return reading;
+  };
+
+  const stopping = new AbortController();
+  const keepReading = async () => {
+    while (!stopping.signal.aborted) {
+      const isOver = await Promise.race([pause().then(() => true), hasRead.promise.then(() => false)]);
+      if (isOver && !stopping.signal.aborted) await readOnce();
+    }
+  };
+  /** What has happened by the clock is known by reading once more: until then nothing that it changes is cached. */
+  const pause = () => {
+    const [next = Number.POSITIVE_INFINITY] = ahead.moments.values();
+    const ms = isFailing ? RETRY_MS : Math.min(REFRESH_MS, Math.max(SHORTEST_PAUSE_MS, next - Date.now()));
+    return wait(ms, undefined, { signal: stopping.signal, ref: false }).catch(() => {});
+  };
+  const stopped = keepReading();
+  return {
+    expiry: () => expiry,
+    async refresh(tags) {
+      for (const tag of tags) pending.set(tag, readings + 1);
+      // One that is under way may have read before.
+      await reading;
+      if (pending.size > 0) await readOnce();
+    },
+    close: () => {
+      stopping.abort();
+      return stopped;
+    },
+  };
+}
+
+interface Ahead {
+  /** The next first. */
+  readonly moments: ReadonlyMap<Tag, number>;
+  /** Beyond this nothing is known. */
+  readonly end: number;
+}
+
+/** @param pending tags of which it isn't known when they change */
+function expiryOf({ moments, end }: Ahead, pending: ReadonlyMap<Tag, number>): Expiry {
+  return (tags) => {
+    let first = end;
+    for (const tag of tags) first = Math.min(first, pending.has(tag) ? 0 : (moments.get(tag) ?? first));
+    return first;
+  };
+}
+
+async function readAhead(db: Db): Promise<Ahead> {
+  // By the database's clock things are so many milliseconds away; asking takes a while too, so that this is too early.
+  const readAt = Date.now();
+  const upcoming = await upcomingChanges(db, HORIZON_SECONDS, MAX_SCHEDULED);
+  const moments = new Map<Tag, number>();
+  for (const change of upcoming) {
+    for (const tag of tagsOf(change)) {
+      if (!moments.has(tag)) moments.set(tag, readAt + change.milliseconds);
+    }
+  }
+  const last = upcoming.length === MAX_SCHEDULED ? upcoming.at(-1)?.milliseconds : undefined;
+  return { moments, end: readAt + (last ?? HORIZON_SECONDS * 1000) };
+}
+
+function tagsOf({ what, article_id, changes, again }: Upcoming): readonly Tag[] {
+  if (what === 'publication') return exactTags({ type: 'article.published', article_id, detail: { again }, changes });
+  return exactTags({ type: 'article.released', article_id, detail: { list: what }, changes });
+}
