@@ -68,12 +68,12 @@ test.each([
   const now = Date.now();
   const until = (milliseconds: number) => () => now + milliseconds;
   let known = until(atFirst);
-  answers.open({ until: () => known, settled: async () => {} });
-  const made = await answers.through('key', async () => {
+  answers.open({ expiry: () => known, caughtUp: async () => {} });
+  const made = await answers.getOrMake('key', async () => {
     known = until(atLast);
     return { body: 'made', tags: ['article:1'] };
   });
-  const lasting = answers.get('key')?.until ?? 0;
+  const lasting = answers.get('key')?.expiresAt ?? 0;
   expect(lasting).toBeGreaterThan(now);
   expect(lasting).toBeLessThanOrEqual(now + 5_000);
   expect(Number(/s-maxage=(\d+)/.exec(controlOf(made as never) ?? '')?.[1])).toBeLessThanOrEqual(5);
@@ -83,8 +83,8 @@ test('what was to come when it was begun, and has come, is kept by nobody', asyn
   const answers = opened();
   const begun = Date.now();
   let known = () => begun + 1;
-  answers.open({ until: () => known, settled: async () => {} });
-  const made = await answers.through('key', async () => {
+  answers.open({ expiry: () => known, caughtUp: async () => {} });
+  const made = await answers.getOrMake('key', async () => {
     while (Date.now() <= begun + 1) await wait(1);
     known = () => begun + 60_000;
     return { body: 'made', tags: ['article:1'] };
