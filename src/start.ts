@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { GraphQLError } from 'graphql';
 import { type Logger, pino } from 'pino';
 import { isKilledSlug } from '../db/catalogue/slug-ids.ts';
-import { DatabaseUnusable } from '../db/engine/connect.ts';
+import { DatabaseUnusable } from '../db/engine/database-unusable.ts';
 import { FolderInUse } from '../db/engine/folder-lock.ts';
 import { createLoaders } from '../db/loaders.ts';
 import { operationsByHashes } from '../db/persisted-operations.ts';

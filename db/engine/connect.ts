@@ -1,12 +1,11 @@
 /** Opens the newsroom's Postgres: a server's when there is an address, else an embedded one in a folder. */
 
-import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { access, constants, mkdir } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import { Kysely, type LogEvent, PGliteDialect, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { DB } from '../types.ts';
+import { clusterPath, createCluster, expectOwnMajorVersion, hasCluster, makeFolder } from './data-folder.ts';
+import { DatabaseUnusable } from './database-unusable.ts';
 import { readTemplate } from './embedded-template.ts';
 import { lockFolder } from './folder-lock.ts';
 import { type Hear, listenOnServer } from './listen.ts';
@@ -46,7 +45,8 @@ export interface Database {
 
 /**
  * @throws {FolderInUse} when another process has the embedded database open
- * @throws {DatabaseUnusable} when the server can't be reached, refuses, or is too old, or the folder can't be written
+ * @throws {DatabaseUnusable} when the server can't be reached, refuses, or is too old, or the folder can't be written or
+ *   was written by another major version
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   return options.databaseUrl === undefined ? openEmbedded(options) : openServer(options, options.databaseUrl);
@@ -58,7 +58,7 @@ export function isDatabaseMade({ databaseUrl, dataDir }: Pick<DatabaseOptions, '
 }
 
 /** The oldest server that the migrations are written for. */
-const oldestServer = 15;
+const OLDEST_SERVER_MAJOR = 15;
 
 async function openServer(options: DatabaseOptions, connectionString: string): Promise<Database> {
   const pool = new pg.Pool({
@@ -111,11 +111,6 @@ async function runOnServer(pool: pg.Pool, text: string, values?: unknown[]): Pro
   }
 }
 
-/** The database can't be used; the message says why and names no password. */
-export class DatabaseUnusable extends Error {
-  override readonly name = 'DatabaseUnusable';
-}
-
 async function expectServer(db: Db): Promise<void> {
   const { rows } = await sql<{ version: number }>`select current_setting('server_version_num')::int / 10000 as version`
     .execute(db)
@@ -123,8 +118,10 @@ async function expectServer(db: Db): Promise<void> {
       throw new DatabaseUnusable(`DATABASE_URL: the server can't be used: ${error.message || String(error)}`);
     });
   const version = rows[0]?.version ?? 0;
-  if (version >= oldestServer) return;
-  throw new DatabaseUnusable(`DATABASE_URL: the server is Postgres ${version}; ${oldestServer} or later is needed.`);
+  if (version >= OLDEST_SERVER_MAJOR) return;
+  throw new DatabaseUnusable(
+    `DATABASE_URL: the server is Postgres ${version}; ${OLDEST_SERVER_MAJOR} or later is needed.`,
+  );
 }
 
 async function openEmbedded(options: DatabaseOptions): Promise<Database> {
@@ -133,9 +130,7 @@ async function openEmbedded(options: DatabaseOptions): Promise<Database> {
   if (!inMemory) await makeFolder(options.dataDir);
   const lock = inMemory ? undefined : lockFolder(options.dataDir);
   try {
-    const pglite = inMemory
-      ? await copyTemplate(PGlite, options.dataDir)
-      : await createEmbedded(PGlite, options.dataDir);
+    const pglite = inMemory ? await copyTemplate(PGlite, options.dataDir) : await openFolder(PGlite, options.dataDir);
     const database = embeddedDatabase(pglite, options);
     return { ...database, close: () => database.close().finally(() => lock?.release()) };
   } catch (error) {
@@ -144,38 +139,12 @@ async function openEmbedded(options: DatabaseOptions): Promise<Database> {
   }
 }
 
-async function makeFolder(folder: string): Promise<void> {
-  try {
-    await makeWithParents(folder);
-    await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
-  } catch (error) {
-    throw new DatabaseUnusable(`DATA_DIR: ${folder} can't be used: ${(error as Error).message}`);
-  }
-}
-
-/** Step by step: Node's own recursive way never ends where nothing can be made, such as in /proc. */
-async function makeWithParents(folder: string): Promise<void> {
-  if (existsSync(folder) && statSync(folder).isDirectory()) return;
-  const parent = dirname(resolve(folder));
-  if (parent !== resolve(folder)) await makeWithParents(parent);
-  await mkdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST' || !statSync(folder).isDirectory()) throw error;
-  });
-}
-
-/**
- * A new database starts as a copy of the template, if there is one; one that was killed while it was being made is made
- * again: as long as it is marked, nobody has written to it.
- */
-async function createEmbedded(engine: typeof PGlite, folder: string): Promise<PGlite> {
-  const dataDir = `${folder}/postgres`;
-  const unfinished = `${folder}/unfinished`;
-  if (existsSync(unfinished)) rmSync(dataDir, { recursive: true, force: true });
-  if (existsSync(dataDir)) return engine.create({ dataDir });
-  writeFileSync(unfinished, '');
-  const pglite = await copyTemplate(engine, dataDir);
-  rmSync(unfinished);
-  return pglite;
+/** A new database starts as a copy of the template, if there is one. */
+async function openFolder(engine: typeof PGlite, folder: string): Promise<PGlite> {
+  const dataDir = clusterPath(folder);
+  if (!hasCluster(folder)) return createCluster(folder, () => copyTemplate(engine, dataDir));
+  expectOwnMajorVersion(folder);
+  return engine.create({ dataDir });
 }
 
 async function copyTemplate(engine: typeof PGlite, dataDir: string): Promise<PGlite> {

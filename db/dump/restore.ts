@@ -1,0 +1,169 @@
+/**
+ * Restores a dump into an empty database of any engine and major version: brings the schema to the migration that the
+ * dump was made at, loads all rows or none, then runs the migrations that came since.
+ */
+
+import { sql } from 'kysely';
+import type { Db, Trx } from '../engine/connect.ts';
+import { enqueue } from '../engine/job-queue.ts';
+import { migrate, migrationStatus } from '../engine/migrate.ts';
+import { withoutStatementTimeout } from '../engine/timeouts.ts';
+import {
+  END_OF_ROWS,
+  FORMAT_LINE,
+  LAST_LINE,
+  parseCopyLine,
+  parseMigrationLine,
+  parseRowLine,
+  parseSequenceLine,
+  type SequenceState,
+  type TableHead,
+  type Value,
+} from './format.ts';
+import { type Column, type DumpedTable, dumpedTables, hasRows, publicTable } from './tables.ts';
+
+/** The dump or the database it shall go to isn't fit for it; the message says why, and nothing is changed. */
+export class CannotRestore extends Error {
+  override readonly name = 'CannotRestore';
+}
+
+const ROWS_PER_INSERT = 500;
+const CHARACTERS_PER_INSERT = 1_000_000;
+
+/** Migrations put their one row in these. */
+const filledByMigrations = new Set(['text_corpus', 'trend_clock']);
+
+/**
+ * @param lines of the dump, without line ends
+ * @returns how many rows were loaded
+ * @throws {CannotRestore} before anything is changed, or with all changes to the rows undone
+ */
+export async function restore(db: Db, lines: AsyncIterable<string>): Promise<number> {
+  const dump = lines[Symbol.asyncIterator]();
+  const next = async () => {
+    const { value, done } = await dump.next();
+    if (done === true) throw new CannotRestore('The dump was cut off: its end is missing.');
+    return value;
+  };
+  if ((await next()) !== FORMAT_LINE) throw new CannotRestore('This is not a dump that "npm run dump" made.');
+  const migration = parseMigrationLine(await next());
+  if (migration === undefined) throw new CannotRestore('The dump doesn’t say at which migration it was made.');
+  await expectKnown(db, migration);
+  await expectEmpty(db);
+  await migrate(db, migration);
+  const loaded = await db.transaction().execute((trx) => load(trx, next));
+  await migrate(db);
+  await sql`analyze`.execute(db);
+  return loaded;
+}
+
+async function expectKnown(db: Db, migration: string): Promise<void> {
+  if ((await migrationStatus(db)).some(({ name }) => name === migration)) return;
+  throw new CannotRestore(
+    `The dump was made by a later version of Dateline: there is no migration "${migration}" here.`,
+  );
+}
+
+async function expectEmpty(db: Db): Promise<void> {
+  for (const { name } of await dumpedTables(db)) {
+    if (filledByMigrations.has(name) || !(await hasRows(db, name))) continue;
+    throw new CannotRestore(
+      `The database isn’t empty: "${name}" has rows. Restore into a new folder (DATA_DIR) or database (DATABASE_URL).`,
+    );
+  }
+}
+
+/** Rows come table by table, whichever refers to which: that is checked behind them all. */
+async function load(trx: Trx, next: () => Promise<string>): Promise<number> {
+  await withoutStatementTimeout(trx);
+  const tables = await dumpedTables(trx);
+  const constraints = await foreignKeys(trx);
+  for (const { table, name } of constraints)
+    await sql`alter table ${publicTable(table)} alter constraint ${sql.id(name)} deferrable initially deferred`.execute(
+      trx,
+    );
+  for (const { name } of tables) await sql`alter table ${publicTable(name)} disable trigger user`.execute(trx);
+  await sql`truncate ${sql.join(tables.map(({ name }) => publicTable(name)))}`.execute(trx);
+  const loaded = await loadLines(trx, tables, next);
+  await sql`set constraints all immediate`.execute(trx);
+  for (const { name } of tables) await sql`alter table ${publicTable(name)} enable trigger user`.execute(trx);
+  for (const { table, name } of constraints)
+    await sql`alter table ${publicTable(table)} alter constraint ${sql.id(name)} not deferrable`.execute(trx);
+  return loaded;
+}
+
+async function foreignKeys(trx: Trx): Promise<{ readonly table: string; readonly name: string }[]> {
+  const { rows } = await sql<{ table: string; name: string }>`
+    select c.relname as "table", k.conname as name
+    from pg_constraint k join pg_class c on c.oid = k.conrelid
+    where k.contype = 'f' and k.connamespace = 'public'::regnamespace and not k.condeferrable
+  `.execute(trx);
+  return rows;
+}
+
+async function loadLines(trx: Trx, tables: readonly DumpedTable[], next: () => Promise<string>): Promise<number> {
+  let loaded = 0;
+  for (;;) {
+    const line = await next();
+    if (line === LAST_LINE) return loaded;
+    const head = parseCopyLine(line);
+    const sequence = parseSequenceLine(line);
+    if (head) loaded += await loadRows(head, inserter(trx, tables, head), next);
+    else if (sequence) await setSequence(trx, sequence);
+    else throw new CannotRestore(`The dump has a line that isn’t understood: ${line.slice(0, 80)}`);
+  }
+}
+
+type Insert = (rows: readonly (readonly Value[])[]) => Promise<unknown>;
+
+async function loadRows({ table, columns }: TableHead, insert: Insert, next: () => Promise<string>): Promise<number> {
+  let rows: Value[][] = [];
+  let characters = 0;
+  let loaded = 0;
+  const flush = async () => {
+    if (rows.length > 0) await insert(rows);
+    loaded += rows.length;
+    rows = [];
+    characters = 0;
+  };
+  for (let line = await next(); line !== END_OF_ROWS; line = await next()) {
+    const row = parseRowLine(line);
+    if (row.length !== columns.length) throw new CannotRestore(`The dump has a row of "${table}" that doesn’t fit.`);
+    rows.push(row);
+    characters += line.length;
+    if (rows.length === ROWS_PER_INSERT || characters > CHARACTERS_PER_INSERT) await flush();
+  }
+  await flush();
+  return loaded;
+}
+
+function inserter(trx: Trx, tables: readonly DumpedTable[], head: TableHead): Insert {
+  if (head.schema === 'pgboss') return (rows) => insertJobRows(trx, rows);
+  const known = tables.find(({ name }) => name === head.table);
+  const columns = head.columns.map((name) => known?.columns.find((column) => column.name === name));
+  if (known === undefined || !columns.every((column) => column !== undefined))
+    throw new CannotRestore(`The dump has a table or column that its migration doesn’t: ${head.table}.`);
+  return (rows) => insertRows(trx, known.name, columns, rows);
+}
+
+/** Every value goes as text, and is read by its column's type. */
+function insertRows(trx: Trx, table: string, columns: readonly Column[], rows: readonly (readonly Value[])[]) {
+  const names = columns.map(({ name }) => sql.ref(name));
+  const values = columns.map((_, index) => sql`${rows.map((row) => row[index])}::text[]`);
+  const typed = columns.map(({ name, type_schema, type }) => sql`${sql.ref(name)}::${sql.id(type_schema, type)}`);
+  return sql`
+    insert into ${publicTable(table)} (${sql.join(names)}) overriding system value
+    select ${sql.join(typed)} from unnest(${sql.join(values)}) given (${sql.join(names)})
+  `.execute(trx);
+}
+
+async function insertJobRows(trx: Trx, rows: readonly (readonly Value[])[]): Promise<void> {
+  for (const [queue, data, startAfter] of rows) {
+    if (typeof queue !== 'string' || typeof startAfter !== 'string') continue;
+    await enqueue(trx, queue, [JSON.parse(data ?? '{}')], new Date(startAfter));
+  }
+}
+
+async function setSequence(trx: Trx, { sequence, last }: SequenceState): Promise<void> {
+  await sql`select setval(${`public.${sequence}`}::regclass, ${last}::bigint, true)`.execute(trx);
+}

@@ -1,0 +1,69 @@
+/** The folder of the embedded Postgres (DATA_DIR): made if missing, and refused when another major version wrote it. */
+
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { access, constants, mkdir } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { DatabaseUnusable } from './database-unusable.ts';
+
+/** Of the embedded engine. Another one's data folder can't be read, as with any Postgres. */
+export const POSTGRES_MAJOR = '18';
+
+/** Where in the folder the database is. */
+export function clusterPath(folder: string): string {
+  return join(folder, 'postgres');
+}
+
+/** @throws {DatabaseUnusable} when it can't be made, read or written */
+export async function makeFolder(folder: string): Promise<void> {
+  try {
+    await makeWithParents(folder);
+    await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw new DatabaseUnusable(`DATA_DIR: ${folder} can't be used: ${(error as Error).message}`);
+  }
+}
+
+/** Step by step: Node's own recursive way never ends where nothing can be made, such as in /proc. */
+async function makeWithParents(folder: string): Promise<void> {
+  if (existsSync(folder) && statSync(folder).isDirectory()) return;
+  const parent = dirname(resolve(folder));
+  if (parent !== resolve(folder)) await makeWithParents(parent);
+  await mkdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST' || !statSync(folder).isDirectory()) throw error;
+  });
+}
+
+/**
+ * Before the engine opens it, which would end in the engine's own words, or in worse.
+ *
+ * @throws {DatabaseUnusable} when another major version of Postgres wrote it
+ */
+export function expectOwnMajorVersion(folder: string): void {
+  const path = join(clusterPath(folder), 'PG_VERSION');
+  const written = existsSync(path) ? readFileSync(path, 'utf8').trim() : 'an unknown version';
+  if (written === POSTGRES_MAJOR) return;
+  throw new DatabaseUnusable(
+    `DATA_DIR: ${folder} was written by Postgres ${written}; the embedded engine is Postgres ${POSTGRES_MAJOR} and can't read it. ` +
+      'Dump it with the version of Dateline that wrote it, and restore the dump into a new folder with this one:\n' +
+      `  DATA_DIR=${folder} npm run dump -- newsroom.sql.gz\n` +
+      `  DATA_DIR=${folder}-${POSTGRES_MAJOR} npm run restore -- newsroom.sql.gz`,
+  );
+}
+
+/** Whether there is a database; not one that was killed while it was being made. */
+export function hasCluster(folder: string): boolean {
+  return existsSync(clusterPath(folder)) && !existsSync(unfinishedMark(folder));
+}
+
+/** Marked until it is whole: as long as it is marked, nobody has written to it, and it is made again. */
+export async function createCluster<Made>(folder: string, create: () => Promise<Made>): Promise<Made> {
+  writeFileSync(unfinishedMark(folder), '');
+  rmSync(clusterPath(folder), { recursive: true, force: true });
+  const made = await create();
+  rmSync(unfinishedMark(folder));
+  return made;
+}
+
+function unfinishedMark(folder: string): string {
+  return join(folder, 'unfinished');
+}

@@ -1,0 +1,54 @@
+/** Dumps as files: gzip, readable by their owner alone, and never half of one under the name that was given. */
+
+import { once } from 'node:events';
+import { createReadStream, createWriteStream, existsSync } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { finished } from 'node:stream/promises';
+import { createGunzip, createGzip } from 'node:zlib';
+
+/** Tokens are in a dump as their hashes, but what webhooks and previews are signed with is in it as it is. */
+const OWNER_ONLY = 0o600;
+
+/**
+ * Writes a file as `produce` gives its lines; there is none when that fails.
+ *
+ * @throws when there is a file of that name already
+ */
+export async function writeDumpFile(
+  path: string,
+  produce: (write: (line: string) => Promise<void>) => Promise<void>,
+): Promise<void> {
+  if (existsSync(path)) throw new Error(`${path} exists already.`);
+  const unfinished = `${path}.${process.pid}`;
+  const gzip = createGzip();
+  const file = createWriteStream(unfinished, { flags: 'wx', mode: OWNER_ONLY });
+  const written = finished(gzip.on('error', (error) => file.destroy(error)).pipe(file));
+  // Awaited at the end; until then a failure must not count as unhandled.
+  written.catch(() => gzip.destroy());
+  try {
+    await produce(async (line) => {
+      if (!gzip.write(`${line}\n`)) await Promise.race([once(gzip, 'drain'), written]);
+    });
+    gzip.end();
+    await written;
+    await rename(unfinished, path);
+  } catch (error) {
+    gzip.destroy();
+    file.destroy();
+    await rm(unfinished, { force: true });
+    throw error;
+  }
+}
+
+/** A dump's lines; only `\n` ends one, since a value may hold any other character that Unicode ends a line with. */
+export async function* readDumpFile(path: string): AsyncGenerator<string> {
+  const file = createReadStream(path);
+  const chunks = file.pipe(createGunzip()).setEncoding('utf8');
+  file.on('error', (error) => chunks.destroy(error));
+  let rest = '';
+  for await (const chunk of chunks as AsyncIterable<string>) {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+}

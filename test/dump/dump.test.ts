@@ -1,0 +1,185 @@
+/** A dump of a living newsroom, restored on either engine, is the same newsroom row for row. */
+
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { insertFirstAccessToken } from '../../db/access/access-tokens.ts';
+import { dump } from '../../db/dump/dump.ts';
+import { CannotRestore, restore } from '../../db/dump/restore.ts';
+import { dumpedTables } from '../../db/dump/tables.ts';
+import { type Database, type Db, embeddedDatabase } from '../../db/engine/connect.ts';
+import { enqueue } from '../../db/engine/job-queue.ts';
+import { migrate, planMigration } from '../../db/engine/migrate.ts';
+import { createLoaders } from '../../db/loaders.ts';
+import { holderOf, newAccessToken } from '../../src/access/access-tokens.ts';
+import { readDumpFile, writeDumpFile } from '../../src/commands/dump-file.ts';
+import { fillWithDemo } from '../support/demo.ts';
+import { toolsOf, whole } from '../support/drafts.ts';
+import { editor, openCopy, useNewsroom, writer, yogaOver } from '../support/newsroom.ts';
+
+/** What COPY's text format escapes, what other readers of lines split at, and what looks like a part of a dump. */
+const odd = 'Tab\tand\\back \\N \\. \u2028 "{quoted}" \'n\' NULL é 🗞️';
+const { token, sha256 } = newAccessToken();
+const nobody = { id: null, name: null, role: null };
+
+const newsroom = useNewsroom(async (db) => {
+  await fillWithDemo(db);
+  await insertFirstAccessToken(db, nobody, { name: odd, role: 'ADMIN', sha256, expiresInHours: null });
+  await db
+    .insertInto('secret')
+    .values({ name: 'odd bytes', value: Buffer.from('\0\n\r\\\u{1F5DE} of 32 bytes'.padEnd(30)) })
+    .execute();
+  await db.transaction().execute((trx) => enqueue(trx, 'relate', [{ articleId: 1, odd }]));
+});
+
+let lines: string[];
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dateline-dump-'));
+  const tools = toolsOf(newsroom);
+  await tools.published(writer, editor, { ...whole, standfirst: odd });
+  const first = await tools.create(writer, { ...whole, headline: 'Kept', standfirst: odd });
+  await tools.step(writer, 'reviseDraft', first, { content: { ...whole, headline: 'Kept again' } });
+  lines = await dumped(newsroom.db);
+});
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function dumped(db: Db): Promise<string[]> {
+  const all: string[] = [];
+  await dump(db, async (line) => void all.push(line));
+  return all;
+}
+
+async function* each(given: readonly string[]) {
+  yield* given;
+}
+
+/** Where there is a server, first an embedded one, which is of another major version, and then the server again. */
+async function openTargets(): Promise<(Database & { remove?: () => Promise<void> })[]> {
+  const likeTheSource = await openCopy();
+  return inject('serverUrl') === null ? [likeTheSource] : [embeddedDatabase(await PGlite.create(), {}), likeTheSource];
+}
+
+/** All rows with the columns that the database generates, in no order. */
+async function everything(db: Db): Promise<Record<string, unknown[]>> {
+  const tables = (await dumpedTables(db)).map(async ({ name }) => {
+    const { rows } = await sql<{ row: string }>`
+      select to_jsonb(t)::text as row from ${sql.table(name)} t order by to_jsonb(t)::text collate "C"`.execute(db);
+    return [name, rows.map(({ row }) => row)] as const;
+  });
+  return Object.fromEntries(await Promise.all(tables));
+}
+
+const ask = async (db: Db, query: string) => {
+  const body = JSON.stringify({ query });
+  const headers = { 'content-type': 'application/json' };
+  return (await yogaOver(db).fetch('http://yoga/graphql', { method: 'POST', headers, body })).json();
+};
+
+test('restored on each engine it is the same newsroom, with ids, sequences, cursors, tokens and jobs', {
+  timeout: 120_000,
+}, async () => {
+  const page = '{ articles(first: 5) { nodes { id slug related { nodes { slug } } } pageInfo { endCursor } } }';
+  const before = (await ask(newsroom.db, page)) as { data: { articles: { pageInfo: { endCursor: string } } } };
+  const next = `{ articles(first: 5, after: "${before.data.articles.pageInfo.endCursor}") { nodes { id slug } } }`;
+  const here = await everything(newsroom.db);
+  let dumpOfLast = lines;
+  for (const target of await openTargets()) {
+    const { db } = target;
+    await restore(db, each(dumpOfLast));
+    // The next one is restored from this one's.
+    dumpOfLast = await dumped(db);
+    expect(dumpOfLast).toEqual(lines);
+    // Another major version may stem words otherwise, and so generate other columns.
+    if (target.engine === newsroom.database.engine) expect(await everything(db)).toEqual(here);
+    expect(await ask(db, page)).toEqual(before);
+    expect(await ask(db, next)).toEqual(await ask(newsroom.db, next));
+    expect(await holderOf(token, createLoaders(db))).toMatchObject({ name: odd, role: 'ADMIN' });
+    const topics = await sql<{ last: number }>`select max(id) as last from topic`.execute(db);
+    const added = await db.insertInto('topic').values({ slug: 'new', name: 'New' }).returning('id').execute();
+    expect(added).toEqual([{ id: (topics.rows[0]?.last ?? 0) + 1 }]);
+    await expectWholeAgain(db);
+    await target.close();
+    await target.remove?.();
+  }
+});
+
+async function expectWholeAgain(db: Db): Promise<void> {
+  const { rows } = await sql<{ name: string }>`
+    select conname as name from pg_constraint
+    where contype = 'f' and connamespace = 'public'::regnamespace and condeferrable
+    union all select tgname from pg_trigger where tgenabled <> 'O'`.execute(db);
+  expect(rows).toEqual([]);
+  await expect(sql`update topic set parent_id = 999 where id = 1`.execute(db)).rejects.toThrow(/foreign key/);
+}
+
+test('a target that isn’t empty is refused and stays as it is', async () => {
+  await expect(restore(newsroom.db, each(lines))).rejects.toThrow(/^The database isn’t empty: "access_token" has rows/);
+  expect(await dumped(newsroom.db)).toEqual(lines);
+});
+
+test('a dump that isn’t whole or fitting is refused and the target stays empty; one of an earlier migration is migrated on', {
+  timeout: 120_000,
+}, async () => {
+  const [from, to] = [await openCopy(), await openCopy()];
+  const empty = await everything(to.db);
+  const endOfTopics = lines.findIndex((line) => line.startsWith('COPY "public"."topic"')) + 5;
+  const sources = lines.findIndex((line) => line.startsWith('COPY "public"."source"')) + 1;
+  const top = lines.slice(0, 2);
+  for (const [reason, wrong] of [
+    ['its end is missing', lines.slice(0, -1)],
+    ['its end is missing', lines.slice(0, endOfTopics)],
+    ['a later version of Dateline', [...lines.slice(0, 1), '-- Migration: 9999-later', ...lines.slice(2)]],
+    ['not a dump', ['create table topic ();']],
+    ['isn’t understood', [...top, 'drop table topic;']],
+    ['table or column', [...top, 'COPY "public"."pg_class" ("oid") FROM stdin;']],
+    ['doesn’t fit', [...lines.slice(0, endOfTopics), '7', ...lines.slice(endOfTopics)]],
+    ['foreign key', [...lines.slice(0, sources), ...lines.slice(lines.indexOf('\\.', sources))]],
+  ] as const) {
+    const refused = restore(to.db, each(wrong));
+    await expect(refused, reason).rejects.toThrow(reason);
+    if (reason !== 'foreign key') await expect(refused, reason).rejects.toThrow(CannotRestore);
+    expect(await everything(to.db)).toEqual(empty);
+  }
+  await from.db.insertInto('topic').values({ slug: 'early', name: odd }).execute();
+  await migrate(from.db, '0020-related-choices');
+  const early = await dumped(from.db);
+  expect(early[1]).toBe('-- Migration: 0020-related-choices');
+  await restore(to.db, each(early));
+  expect(await planMigration(to.db)).toEqual([]);
+  expect(await to.db.selectFrom('topic').select(['slug', 'name']).execute()).toEqual([{ slug: 'early', name: odd }]);
+  for (const { close, remove } of [from, to]) {
+    await close();
+    await remove?.();
+  }
+});
+
+test('a dump file is its owner’s, whole or not there, and never another’s in its place', async () => {
+  const path = join(folder, 'one.sql.gz');
+  await writeDumpFile(path, async (write) => {
+    for (const line of lines) await write(line);
+  });
+  const read: string[] = [];
+  for await (const line of readDumpFile(path)) read.push(line);
+  expect(read).toEqual(lines);
+  expect((await stat(path)).mode & 0o777).toBe(0o600);
+  await expect(writeDumpFile(path, async () => {})).rejects.toThrow(/exists already/);
+  const failing = writeDumpFile(join(folder, 'two.sql.gz'), async (write) => {
+    await write(odd);
+    throw new Error('the database went away');
+  });
+  await expect(failing).rejects.toThrow('the database went away');
+  await expect(writeDumpFile(join(folder, 'none', 'x.sql.gz'), async (write) => write(odd))).rejects.toThrow(/ENOENT/);
+  expect(await readdir(folder)).toEqual(['one.sql.gz']);
+  const cut = join(folder, 'cut.sql.gz');
+  await writeFile(cut, (await readFile(path)).subarray(0, 2_000));
+  const readOn = async () => {
+    for await (const _ of readDumpFile(cut));
+  };
+  await expect(readOn()).rejects.toThrow(/unexpected end of file/);
+});

@@ -1,0 +1,36 @@
+/** The folder of the embedded Postgres knows the major version that wrote it. */
+
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openDatabase } from '../../db/engine/connect.ts';
+import { POSTGRES_MAJOR } from '../../db/engine/data-folder.ts';
+import { DatabaseUnusable } from '../../db/engine/database-unusable.ts';
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dateline-folder-'));
+});
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const open = () => openDatabase({ dataDir: folder, poolSize: 1, statementTimeoutMs: 0 });
+
+test('a folder that another major version wrote is refused before it is opened, with what to do', {
+  timeout: 60_000,
+}, async () => {
+  const version = join(folder, 'postgres', 'PG_VERSION');
+  await (await open()).close();
+  expect((await readFile(version, 'utf8')).trim()).toBe(POSTGRES_MAJOR);
+  await writeFile(version, '17\n');
+  const refused = open();
+  await expect(refused).rejects.toThrow(DatabaseUnusable);
+  await expect(refused).rejects.toThrow(
+    `DATA_DIR: ${folder} was written by Postgres 17; the embedded engine is Postgres ${POSTGRES_MAJOR}`,
+  );
+  await expect(refused).rejects.toThrow(`DATA_DIR=${folder} npm run dump -- newsroom.sql.gz`);
+  await writeFile(version, `${POSTGRES_MAJOR}\n`);
+  await (await open()).close();
+});
