@@ -24,6 +24,8 @@ import { dumpedTables, publicTable } from './tables.ts';
 /** Bodies are up to 1 MB each. */
 const ROWS_PER_FETCH = 100;
 
+type Write = (line: string) => Promise<void>;
+
 export class NothingToDump extends Error {
   override readonly name = 'NothingToDump';
 }
@@ -32,12 +34,13 @@ export class NothingToDump extends Error {
  * Reads everything in one snapshot, while others go on writing.
  *
  * @param write is awaited for each line; it comes without a line end
+ * @returns how many rows there are
  * @throws {NothingToDump} when no migration has run
  */
-export async function dump(db: Db, write: (line: string) => Promise<void>): Promise<void> {
+export async function dump(db: Db, write: Write): Promise<number> {
   const migration = (await migrationStatus(db)).findLast(({ executedAt }) => executedAt !== undefined);
   if (migration === undefined) throw new NothingToDump('There is no newsroom in this database.');
-  await db
+  return db
     .transaction()
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
@@ -46,13 +49,15 @@ export async function dump(db: Db, write: (line: string) => Promise<void>): Prom
       await printPortably(trx);
       await write(FORMAT_LINE);
       await write(migrationLine(migration.name));
+      let rows = 0;
       for (const { name, columns } of await dumpedTables(trx)) {
         const names = columns.map((column) => column.name);
-        await dumpRows(trx, { schema: 'public', table: name, columns: names }, publicTable(name), write);
+        rows += await dumpRows(trx, { schema: 'public', table: name, columns: names }, publicTable(name), write);
       }
-      await dumpRows(trx, waitingJobs, jobsToDo, write);
+      rows += await dumpRows(trx, waitingJobs, jobsToDo, write);
       for (const sequence of await sequences(trx)) await write(sequenceLine(sequence));
       await write(LAST_LINE);
+      return rows;
     });
 }
 
@@ -72,22 +77,20 @@ async function printPortably(trx: Trx): Promise<void> {
   `.execute(trx);
 }
 
-async function dumpRows(
-  trx: Trx,
-  head: TableHead,
-  from: RawBuilder<unknown>,
-  write: (line: string) => Promise<void>,
-): Promise<void> {
+async function dumpRows(trx: Trx, head: TableHead, from: RawBuilder<unknown>, write: Write): Promise<number> {
   await write(copyLine(head));
   const columns = head.columns.map((name) => sql`${sql.ref(name)}::text as ${sql.ref(name)}`);
   await sql`declare dumped no scroll cursor for select ${sql.join(columns)} from ${from}`.execute(trx);
+  let dumped = 0;
   for (;;) {
     const { rows } = await sql<Record<string, Value>>`fetch ${sql.lit(ROWS_PER_FETCH)} from dumped`.execute(trx);
     for (const row of rows) await write(rowLine(head.columns.map((name) => row[name] ?? null)));
+    dumped += rows.length;
     if (rows.length < ROWS_PER_FETCH) break;
   }
   await sql`close dumped`.execute(trx);
   await write(END_OF_ROWS);
+  return dumped;
 }
 
 /** Those that have given a number; ids, and with them cursors, go on behind the last. */

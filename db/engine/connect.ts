@@ -54,7 +54,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 
 /** Whether there is one to open: a server is asked by opening it, an embedded one must have been made whole. */
 export function isDatabaseMade({ databaseUrl, dataDir }: Pick<DatabaseOptions, 'databaseUrl' | 'dataDir'>): boolean {
-  return databaseUrl !== undefined || (existsSync(`${dataDir}/postgres`) && !existsSync(`${dataDir}/unfinished`));
+  return databaseUrl !== undefined || hasCluster(dataDir);
 }
 
 /** The oldest server that the migrations are written for. */

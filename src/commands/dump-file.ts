@@ -14,10 +14,10 @@ const OWNER_ONLY = 0o600;
  *
  * @throws when there is a file of that name already
  */
-export async function writeDumpFile(
+export async function writeDumpFile<Result>(
   path: string,
-  produce: (write: (line: string) => Promise<void>) => Promise<void>,
-): Promise<void> {
+  produce: (write: (line: string) => Promise<void>) => Promise<Result>,
+): Promise<Result> {
   if (existsSync(path)) throw new Error(`${path} exists already.`);
   const unfinished = `${path}.${process.pid}`;
   const gzip = createGzip();
@@ -26,12 +26,13 @@ export async function writeDumpFile(
   // Awaited at the end; until then a failure must not count as unhandled.
   written.catch(() => gzip.destroy());
   try {
-    await produce(async (line) => {
+    const result = await produce(async (line) => {
       if (!gzip.write(`${line}\n`)) await Promise.race([once(gzip, 'drain'), written]);
     });
     gzip.end();
     await written;
     await rename(unfinished, path);
+    return result;
   } catch (error) {
     gzip.destroy();
     file.destroy();
@@ -40,15 +41,24 @@ export async function writeDumpFile(
   }
 }
 
-/** A dump's lines; only `\n` ends one, since a value may hold any other character that Unicode ends a line with. */
+/**
+ * A dump's lines; only `\n` ends one, since a value may hold any other character that Unicode ends a line with.
+ *
+ * @throws when it isn't gzip, or ends too early
+ */
 export async function* readDumpFile(path: string): AsyncGenerator<string> {
   const file = createReadStream(path);
   const chunks = file.pipe(createGunzip()).setEncoding('utf8');
   file.on('error', (error) => chunks.destroy(error));
   let rest = '';
-  for await (const chunk of chunks as AsyncIterable<string>) {
-    const lines = (rest + chunk).split('\n');
-    rest = lines.pop() ?? '';
-    yield* lines;
+  try {
+    for await (const chunk of chunks as AsyncIterable<string>) {
+      const lines = (rest + chunk).split('\n');
+      rest = lines.pop() ?? '';
+      yield* lines;
+    }
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw code?.startsWith('Z_') ? new Error(`${path} is no whole dump: ${message}.`) : error;
   }
 }

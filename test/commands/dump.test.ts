@@ -1,0 +1,94 @@
+/** `npm run dump` and `npm run restore`: a newsroom goes from one folder or database into another. */
+
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import type { Command } from '../../src/commands/command.ts';
+import { withMigratedDatabase } from '../../src/commands/database.ts';
+import { dumpCommand } from '../../src/commands/dump.ts';
+import { restoreCommand } from '../../src/commands/restore.ts';
+import { openCopy } from '../support/newsroom.ts';
+import { run } from '../support/process.ts';
+
+let folder: string;
+const copies: Awaited<ReturnType<typeof openCopy>>[] = [];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dateline-dump-'));
+});
+
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+  for (const copy of copies) {
+    await copy.close();
+    await copy.remove?.();
+  }
+});
+
+/** An empty database on the engine that the run is about. */
+async function place(name: string): Promise<{ DATABASE_URL: string } | { DATA_DIR: string }> {
+  if (inject('serverUrl') === null) return { DATA_DIR: join(folder, name) };
+  const copy = await openCopy();
+  copies.push(copy);
+  return { DATABASE_URL: copy.url ?? '' };
+}
+
+async function inProcess(command: Command, args: readonly string[], env: NodeJS.ProcessEnv) {
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  const code = await command(args, env, { stdin: new PassThrough(), stdout, stderr });
+  return { code, stdout: String(stdout.read() ?? ''), stderr: String(stderr.read() ?? '') };
+}
+
+async function topics(env: NodeJS.ProcessEnv, added?: string) {
+  return withMigratedDatabase(env, async ({ db }) => {
+    if (added !== undefined) await db.insertInto('topic').values({ slug: added, name: added }).execute();
+    return db.selectFrom('topic').select(['id', 'slug']).execute();
+  });
+}
+
+test('what is dumped here is restored there, and once more is refused', { timeout: 120_000 }, async () => {
+  const [from, to] = [await place('from'), await place('to')];
+  const file = join(folder, 'newsroom.sql.gz');
+  const before = await topics(from, 'tides');
+  expect(await run('src/commands/dump.ts', [file], from)).toEqual({
+    code: 0,
+    stdout: expect.stringMatching(/^Dumped \d+ rows into .*newsroom\.sql\.gz\.\n$/),
+    stderr: '',
+  });
+  const restored = await run('src/commands/restore.ts', [file], to);
+  expect(restored).toMatchObject({ code: 0, stderr: '' });
+  expect(restored.stdout).toMatch(/^Restored \d+ rows/);
+  expect(await topics(to)).toEqual(before);
+  const again = await inProcess(restoreCommand, [file], to);
+  expect([again.code, again.stderr]).toEqual([
+    1,
+    expect.stringContaining('The database isn’t empty: "topic" has rows.'),
+  ]);
+  const over = await inProcess(dumpCommand, [file], from);
+  expect([over.code, over.stderr]).toEqual([1, `${file} exists already.\n`]);
+});
+
+test('without a newsroom, a file or a whole one nothing is made, and the reason is told', async () => {
+  const env = { DATA_DIR: join(folder, 'none') };
+  const missing = join(folder, 'missing.gz');
+  const wrong = join(folder, 'wrong.gz');
+  await writeFile(wrong, 'no gzip');
+  for (const [command, args, code, reason] of [
+    [dumpCommand, [missing], 1, 'There is no newsroom to dump'],
+    [dumpCommand, [], 2, 'Say into which file.'],
+    [dumpCommand, ['a', 'b'], 2, '"b" is too much.'],
+    [restoreCommand, [missing], 1, 'missing.gz: There is no such file or folder.'],
+    [restoreCommand, [], 2, 'Say which file.'],
+    [restoreCommand, ['a', 'b'], 2, '"b" is too much.'],
+  ] as const) {
+    const told = await inProcess(command, args, env);
+    expect([told.code, told.stderr]).toEqual([code, expect.stringContaining(reason)]);
+    expect(existsSync(missing)).toBe(false);
+    expect(existsSync(env.DATA_DIR)).toBe(false);
+  }
+  const broken = await inProcess(restoreCommand, [wrong], await place('wrong'));
+  expect([broken.code, broken.stderr]).toEqual([1, expect.stringContaining('wrong.gz is no whole dump')]);
+});
