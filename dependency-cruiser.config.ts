@@ -11,6 +11,7 @@
 export const layers = [
   'db/types.ts',
   'db/engine',
+  'db/dump',
   'db/events',
   'db/access',
   'db/catalogue',
