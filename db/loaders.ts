@@ -1,16 +1,32 @@
 /** The loaders of what is the same for all who ask: one per question, made once a process. */
 
-import { usableTokenIds, usableTokensByHashes } from './access/access-tokens.ts';
-import { articlesByIds, articlesBySlugs, bodiesByArticleIds } from './articles/articles.ts';
+import { accessTokens, usableTokenIds, usableTokensByHashes } from './access/access-tokens.ts';
+import { articlesByIds, articlesByOriginUrls, articlesBySlugs, bodiesByArticleIds } from './articles/articles.ts';
 import { attributionsByArticleIds } from './articles/attributions.ts';
 import { correctionsByArticleIds } from './articles/corrections.ts';
-import type { ArticleCount } from './articles/counts.ts';
-import { articleCounts } from './articles/counts.ts';
+import { type ArticleCount, articleCounts } from './articles/counts.ts';
 import { leadImagesByArticleIds } from './articles/lead-images.ts';
 import { type ArticleList, articleLists } from './articles/lists.ts';
-import { sourcesByIds } from './catalogue/sources.ts';
-import { topicsByArticleIds, topicsByIds, topicsByParentIds } from './catalogue/topics.ts';
+import {
+  type SourceFilter,
+  type SourceList,
+  sourceCounts,
+  sourceLists,
+  sourcesByIds,
+  sourcesBySlugs,
+} from './catalogue/sources.ts';
+import {
+  type TopicFilter,
+  type TopicList,
+  topicCounts,
+  topicLists,
+  topicsByArticleIds,
+  topicsByIds,
+  topicsByParentIds,
+  topicsBySlugs,
+} from './catalogue/topics.ts';
 import { bodiesByDraftIds, draftsByIds } from './drafts/drafts.ts';
+import { type DraftFilter, type DraftList, draftCounts, draftList } from './drafts/lists.ts';
 import {
   countRevisions,
   type RevisionPage,
@@ -19,10 +35,13 @@ import {
   snapshotsByIds,
 } from './drafts/revisions.ts';
 import type { Db } from './engine/connect.ts';
-import { batch, batchInOrder } from './engine/loader.ts';
+import { batch, batchEqual, batchInOrder } from './engine/loader.ts';
+import { type EventList, eventList } from './events/log.ts';
 import { type RelatedKey, relatedArticles } from './related/related.ts';
 import { type TrendingKey, type TrendKey, trendingArticles, trendsByArticles } from './trending/trending.ts';
-import { webhooksByIds } from './webhooks/webhooks.ts';
+import { type TrendingWithinKey, trendingWithin } from './trending/within.ts';
+import { type DeliveryList, deliveryList } from './webhooks/deliveries.ts';
+import { webhooks, webhooksByIds } from './webhooks/webhooks.ts';
 
 export type Loaders = ReturnType<typeof createLoaders>;
 
@@ -30,27 +49,41 @@ export function createLoaders(db: Db) {
   return {
     article: batch((ids: readonly number[]) => articlesByIds(db, ids), null),
     articleBySlug: batch((slugs: readonly string[]) => articlesBySlugs(db, slugs), null),
+    articleByOriginUrl: batch((urls: readonly string[]) => articlesByOriginUrls(db, urls), null),
     articleBody: batch((ids: readonly number[]) => bodiesByArticleIds(db, ids), null),
     articleList: batchInOrder((lists: readonly ArticleList[]) => articleLists(db, lists)),
     articleCount: batchInOrder((lists: readonly ArticleCount[]) => articleCounts(db, lists)),
     topic: batch((ids: readonly number[]) => topicsByIds(db, ids), null),
+    topicBySlug: batch((slugs: readonly string[]) => topicsBySlugs(db, slugs), null),
+    topicList: batchInOrder((lists: readonly TopicList[]) => topicLists(db, lists)),
+    topicCount: batchInOrder((filters: readonly TopicFilter[]) => topicCounts(db, filters)),
     topicsOfArticle: batch((ids: readonly number[]) => topicsByArticleIds(db, ids), []),
     childrenOfTopic: batch((ids: readonly number[]) => topicsByParentIds(db, ids), []),
     source: batch((ids: readonly number[]) => sourcesByIds(db, ids), null),
+    sourceBySlug: batch((slugs: readonly string[]) => sourcesBySlugs(db, slugs), null),
+    sourceList: batchInOrder((lists: readonly SourceList[]) => sourceLists(db, lists)),
+    sourceCount: batchInOrder((filters: readonly SourceFilter[]) => sourceCounts(db, filters)),
     attributionsOfArticle: batch((ids: readonly number[]) => attributionsByArticleIds(db, ids), []),
     leadImage: batch((ids: readonly number[]) => leadImagesByArticleIds(db, ids), null),
     correctionsOfArticle: batch((ids: readonly number[]) => correctionsByArticleIds(db, ids), []),
     related: batchInOrder((keys: readonly RelatedKey[]) => relatedArticles(db, keys)),
     trending: batchInOrder((keys: readonly TrendingKey[]) => trendingArticles(db, keys)),
+    trendingWithin: batchEqual((key: TrendingWithinKey) => trendingWithin(db, key)),
     trendOfArticle: batch((keys: readonly TrendKey[]) => trendsByArticles(db, keys), null),
+    accessTokens: batchEqual((_: 'all') => accessTokens(db)),
     usableToken: batch((hashes: readonly string[]) => usableTokensByHashes(db, hashes), null),
     isTokenUsable: batch((ids: readonly number[]) => usableTokenIds(db, ids), false),
     draft: batch((ids: readonly number[]) => draftsByIds(db, ids), null),
     draftBody: batch((ids: readonly number[]) => bodiesByDraftIds(db, ids), null),
+    draftList: batchEqual((list: DraftList) => draftList(db, list)),
+    draftCount: batchInOrder((filters: readonly DraftFilter[]) => draftCounts(db, filters)),
     revision: batch((ids: readonly number[]) => revisionsByIds(db, ids), null),
     revisionSnapshot: batch((ids: readonly number[]) => snapshotsByIds(db, ids), null),
     revisionPage: batchInOrder((pages: readonly RevisionPage[]) => revisionPages(db, pages)),
     revisionCount: batch((ids: readonly number[]) => countRevisions(db, ids), 0),
+    eventList: batchEqual((list: EventList) => eventList(db, list)),
+    webhooks: batchEqual((_: 'all') => webhooks(db)),
     webhook: batch((ids: readonly number[]) => webhooksByIds(db, ids), null),
+    deliveryList: batchEqual((list: DeliveryList) => deliveryList(db, list)),
   };
 }

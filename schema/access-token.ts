@@ -1,4 +1,4 @@
-import { type AccessTokenRow, accessTokens, insertAccessToken, revokeAccessToken } from '../db/access/access-tokens.ts';
+import { type AccessTokenRow, insertAccessToken, revokeAccessToken } from '../db/access/access-tokens.ts';
 import { newAccessToken, tokenLife, tokenName } from '../src/access/access-tokens.ts';
 import { NotAllowed, NotFound } from '../src/errors.ts';
 import { hasRole } from '../src/roles.ts';
@@ -48,7 +48,7 @@ builder.queryField('tokens', (t) =>
     type: [AccessToken],
     nullable: true,
     description: 'All tokens there ever were, the newest first; null for all but an ADMIN.',
-    resolve: (_, __, { db, viewer }) => (hasRole(viewer, 'ADMIN') ? accessTokens(db) : null),
+    resolve: (_, __, { loaders, viewer }) => (hasRole(viewer, 'ADMIN') ? loaders.accessTokens.load('all') : null),
   }),
 );
 

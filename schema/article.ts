@@ -1,6 +1,4 @@
-import { articleByOriginUrl } from '../db/articles/articles.ts';
 import { originKey } from '../db/articles/origins.ts';
-import { elsewhere } from '../src/caching/tags.ts';
 import { newsArticle } from '../src/site/json-ld.ts';
 import { articleUrl, imageUrl, slugOfUrl } from '../src/site/urls.ts';
 import { bodyAsMarkdown, bodyAsText } from '../src/text/body.ts';
@@ -163,15 +161,12 @@ builder.queryField('article', (t) =>
 /** What the public may see of it. */
 export async function articleBy(
   by: typeof ArticleKey.$inferInput,
-  { db, loaders, reads, publicUrl }: Context,
+  { loaders, publicUrl }: Context,
 ): Promise<ArticleParent | null> {
   if (by.id != null) return loaders.article.load(idOf('Article', by.id, ['by', 'id']));
   if (by.slug != null) return loaders.articleBySlug.load(by.slug);
   if (by.url == null) throw badInput('Give one of id, slug and url.', ['by']);
   const slug = slugOfUrl(publicUrl, by.url);
   if (slug !== null) return loaders.articleBySlug.load(slug);
-  const article = await articleByOriginUrl(db, originKey(by.url.href));
-  // Which article it leads to may change with an import that changes nothing else.
-  reads.tag(elsewhere);
-  return article;
+  return loaders.articleByOriginUrl.load(originKey(by.url.href));
 }

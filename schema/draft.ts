@@ -1,7 +1,7 @@
 import type { DraftAttribution, DraftImage } from '../db/drafts/content.ts';
 import type { DraftRow } from '../db/drafts/drafts.ts';
-import { countDrafts, type DraftFilter, draftList } from '../db/drafts/lists.ts';
-import { draftsFilter, visibleDraft } from '../src/newsroom/drafts.ts';
+import type { DraftFilter } from '../db/drafts/lists.ts';
+import { draftsFilter, isOfNewsroom, mayRead } from '../src/newsroom/drafts.ts';
 import { bodyAsMarkdown, bodyAsText } from '../src/text/body.ts';
 import { Article, BodyFormat } from './article.ts';
 import { Attribution } from './attribution.ts';
@@ -131,10 +131,12 @@ builder.queryField('draft', (t) =>
     description:
       'One draft, or null if there is none that the caller may see. Takes the role WRITER (or ANALYST, for what is under embargo), or the token of a preview link as the header `X-Dateline-Preview`.',
     args: { id: t.arg.id({ required: true, description: 'Its id.' }) },
-    resolve: async (_, { id }, { db, loaders, viewer, previewDraftId }) => {
+    resolve: async (_, { id }, { loaders, viewer, previewDraftId }) => {
       const draftId = idOf('Draft', id, ['id']);
-      if (draftId === previewDraftId) return loaders.draft.load(draftId);
-      return visibleDraft(db, viewer, draftId);
+      const isPreviewed = draftId === previewDraftId;
+      if (!isPreviewed && !isOfNewsroom(viewer)) return null;
+      const draft = await loaders.draft.load(draftId);
+      return draft !== null && (isPreviewed || mayRead(viewer, draft)) ? draft : null;
     },
   }),
 );
@@ -167,7 +169,7 @@ builder.queryField('drafts', (t) =>
       ...pagingArgs(t.arg),
       where: t.arg({ type: DraftWhere, description: 'Which ones; default all.' }),
     },
-    resolve: async (_, { where, ...args }, { db, viewer }): Promise<CountedPage<Edge<DraftRow>>> => {
+    resolve: async (_, { where, ...args }, { loaders, viewer }): Promise<CountedPage<Edge<DraftRow>>> => {
       const page = keysetPage(args, true, cursor.decode);
       const asked: DraftFilter = {
         states: shortList(where?.states, ['where', 'states']),
@@ -175,10 +177,10 @@ builder.queryField('drafts', (t) =>
         articleId: where?.article == null ? undefined : idOf('Article', where.article, ['where', 'article']),
       };
       const filter = draftsFilter(viewer, asked);
-      const rows = filter === null ? { rows: [], hasMore: false } : await draftList(db, filter, page);
+      const rows = filter === null ? { rows: [], hasMore: false } : await loaders.draftList.load({ filter, page });
       return {
         ...toPage(rows, args, (node) => cursor.encode(node.updated_at, node.id)),
-        count: async () => (filter === null ? 0 : countDrafts(db, filter)),
+        count: async () => (filter === null ? 0 : loaders.draftCount.load(filter)),
       };
     },
   }),

@@ -1,4 +1,4 @@
-import { type EventFilter, type EventRow, eventsPage } from '../db/events/log.ts';
+import type { EventFilter, EventRow } from '../db/events/log.ts';
 import { encodeId, type NodeType } from '../src/ids.ts';
 import { hasRole, type Role as RoleName } from '../src/roles.ts';
 import { Article } from './article.ts';
@@ -106,9 +106,10 @@ builder.queryField('events', (t) =>
       ...pagingArgs(t.arg),
       where: t.arg({ type: EventWhere, description: 'Which ones; default all.' }),
     },
-    resolve: async (_, { where, ...args }, { db, viewer }) => {
+    resolve: async (_, { where, ...args }, { loaders, viewer }) => {
       if (!hasRole(viewer, 'EDITOR')) return null;
-      const rows = await eventsPage(db, eventFilter(where), keysetPage(args, true, cursor.decode));
+      const list = { filter: eventFilter(where), page: keysetPage(args, true, cursor.decode) };
+      const rows = await loaders.eventList.load(list);
       return toPage(rows, args, (node) => cursor.encode(node.id));
     },
   }),

@@ -1,5 +1,4 @@
-import { countSources, type SourceFilter, type SourceRow, sourceBySlug, sources } from '../db/catalogue/sources.ts';
-import { sources as sourcesTag } from '../src/caching/tags.ts';
+import type { SourceFilter, SourceRow } from '../db/catalogue/sources.ts';
 import { mergeSources, saveSource } from '../src/newsroom/catalogue.ts';
 import { badInput } from './bad-input.ts';
 import { builder, nodeType, type TypeRef } from './builder.ts';
@@ -55,13 +54,10 @@ builder.queryField('source', (t) =>
     nullable: true,
     description: 'One source, or null if there is none.',
     args: { by: t.arg({ type: SourceKey, required: true, description: 'Exactly one of id and slug.' }) },
-    resolve: async (_, { by }, { db, loaders, reads }) => {
+    resolve: (_, { by }, { loaders }) => {
       if (by.id != null) return loaders.source.load(idOf('Source', by.id, ['by', 'id']));
       if (by.slug == null) throw badInput('Give one of id and slug.', ['by']);
-      const source = await sourceBySlug(db, by.slug);
-      if (source === null) reads.tag(sourcesTag);
-      else reads.source(source);
-      return source;
+      return loaders.sourceBySlug.load(by.slug);
     },
   }),
 );
@@ -92,16 +88,14 @@ builder.queryField('sources', (t) =>
       ...pagingArgs(t.arg),
       where: t.arg({ type: SourceWhere, description: 'Which ones; default all.' }),
     },
-    resolve: async (_, { where, ...args }, { db, reads }): Promise<CountedPage<Edge<SourceRow>>> => {
+    resolve: async (_, { where, ...args }, { loaders }): Promise<CountedPage<Edge<SourceRow>>> => {
       const filter: SourceFilter = {
         search: shortText(where?.search, ['where', 'search']),
         kinds: where?.kinds ?? undefined,
       };
-      const rows = await sources(db, filter, keysetPage(args, false, cursor.decode));
-      reads.tag(sourcesTag);
-      for (const row of rows.rows) reads.source(row);
+      const rows = await loaders.sourceList.load({ filter, page: keysetPage(args, false, cursor.decode) });
       const page = toPage(rows, args, (node) => cursor.encode(node.sort_name, node.id));
-      return { ...page, count: () => countSources(db, filter) };
+      return { ...page, count: () => loaders.sourceCount.load(filter) };
     },
   }),
 );

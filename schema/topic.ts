@@ -1,5 +1,4 @@
-import { countTopics, type TopicFilter, type TopicRow, topicBySlug, topics } from '../db/catalogue/topics.ts';
-import { topics as topicsTag } from '../src/caching/tags.ts';
+import type { TopicFilter, TopicRow } from '../db/catalogue/topics.ts';
 import { mergeTopics, saveTopic } from '../src/newsroom/catalogue.ts';
 import { badInput } from './bad-input.ts';
 import { builder, nodeType, type TypeRef } from './builder.ts';
@@ -46,13 +45,10 @@ builder.queryField('topic', (t) =>
     nullable: true,
     description: 'One topic, or null if there is none.',
     args: { by: t.arg({ type: TopicKey, required: true, description: 'Exactly one of id and slug.' }) },
-    resolve: async (_, { by }, { db, loaders, reads }) => {
+    resolve: (_, { by }, { loaders }) => {
       if (by.id != null) return loaders.topic.load(idOf('Topic', by.id, ['by', 'id']));
       if (by.slug == null) throw badInput('Give one of id and slug.', ['by']);
-      const topic = await topicBySlug(db, by.slug);
-      if (topic === null) reads.tag(topicsTag);
-      else reads.topic(topic);
-      return topic;
+      return loaders.topicBySlug.load(by.slug);
     },
   }),
 );
@@ -84,17 +80,15 @@ builder.queryField('topics', (t) =>
       ...pagingArgs(t.arg),
       where: t.arg({ type: TopicWhere, description: 'Which ones; default all.' }),
     },
-    resolve: async (_, { where, ...args }, { db, reads }): Promise<CountedPage<Edge<TopicRow>>> => {
+    resolve: async (_, { where, ...args }, { loaders }): Promise<CountedPage<Edge<TopicRow>>> => {
       const filter: TopicFilter = {
         search: shortText(where?.search, ['where', 'search']),
         parent: where?.parent ?? undefined,
         rootsOnly: where?.rootsOnly ?? undefined,
       };
-      const rows = await topics(db, filter, keysetPage(args, false, cursor.decode));
-      reads.tag(topicsTag);
-      for (const row of rows.rows) reads.topic(row);
+      const rows = await loaders.topicList.load({ filter, page: keysetPage(args, false, cursor.decode) });
       const page = toPage(rows, args, (node) => cursor.encode(node.sort_name, node.id));
-      return { ...page, count: () => countTopics(db, filter) };
+      return { ...page, count: () => loaders.topicCount.load(filter) };
     },
   }),
 );

@@ -1,7 +1,5 @@
 import type { TrendingKey, TrendingList, TrendingRow, TrendRow } from '../db/trending/trending.ts';
-import { trendingWithin } from '../db/trending/within.ts';
-import { listTags } from '../src/caching/list-tags.ts';
-import { articlesOfSource, articlesOfTopic, trendingTag } from '../src/caching/tags.ts';
+import { articlesOfSource, articlesOfTopic } from '../src/caching/tags.ts';
 import { Article, type ArticleParent } from './article.ts';
 import { ArticleWhere, articleFilter } from './article-list.ts';
 import { builder } from './builder.ts';
@@ -135,11 +133,8 @@ builder.queryField('trending', (t) =>
     resolve: async (_, { where, ...args }, context) => {
       if (where == null) return trendingPage('all', 0, args, context);
       const filter = articleFilter(where);
-      const list = await trendingWithin(context.db, keyOf('all', 0, args), filter);
-      context.reads.tag(trendingTag(args.window));
-      for (const tag of listTags(filter)) context.reads.tag(tag);
-      for (const row of list.rows) context.reads.article(row);
-      return toTrendingPage(list, args);
+      const { of: _of, id: _id, ...key } = keyOf('all', 0, args);
+      return toTrendingPage(await context.loaders.trendingWithin.load({ ...key, filter }), args);
     },
   }),
 );

@@ -1,5 +1,5 @@
-import { type DeliveryRow, deliveriesPage, resendDelivery } from '../db/webhooks/deliveries.ts';
-import { deleteWebhook, insertWebhook, updateWebhook, type WebhookRow, webhooks } from '../db/webhooks/webhooks.ts';
+import { type DeliveryRow, resendDelivery } from '../db/webhooks/deliveries.ts';
+import { deleteWebhook, insertWebhook, updateWebhook, type WebhookRow } from '../db/webhooks/webhooks.ts';
 import { requireRole } from '../src/access/required-role.ts';
 import { NotFound } from '../src/errors.ts';
 import { encodeId, numberIn } from '../src/ids.ts';
@@ -33,7 +33,7 @@ builder.queryField('webhooks', (t) =>
     type: [Webhook],
     nullable: true,
     description: 'Every webhook, the oldest first; null for who is no ADMIN.',
-    resolve: (_, __, { db, viewer }) => (hasRole(viewer, 'ADMIN') ? webhooks(db) : null),
+    resolve: (_, __, { loaders, viewer }) => (hasRole(viewer, 'ADMIN') ? loaders.webhooks.load('all') : null),
   }),
 );
 
@@ -101,12 +101,12 @@ builder.queryField('webhookDeliveries', (t) =>
       dead: t.arg.boolean({ description: 'true: only what was given up; false: only what wasn’t; default all.' }),
       webhook: t.arg.id({ description: 'Only those of this webhook; default all.' }),
     },
-    resolve: async (_, { dead, webhook, ...args }, { db, viewer }) => {
+    resolve: async (_, { dead, webhook, ...args }, { loaders, viewer }) => {
       if (!hasRole(viewer, 'ADMIN')) return null;
       const webhookId = webhook == null ? undefined : numberIn('Webhook', webhook);
       if (webhookId === null) throw badInput('This is not the id of a webhook.', ['webhook']);
       const filter = { isDead: dead ?? undefined, webhookId };
-      const rows = await deliveriesPage(db, filter, keysetPage(args, true, cursor.decode));
+      const rows = await loaders.deliveryList.load({ filter, page: keysetPage(args, true, cursor.decode) });
       return toPage(rows, args, (node) => cursor.encode(node.id));
     },
   }),

@@ -1,4 +1,4 @@
-/** Articles as readers may see them, by id, slug or address. Lists are in article-lists.ts. */
+/** Articles as readers may see them, by id, slug or address. Lists are in lists.ts. */
 
 import { type Selectable, sql } from 'kysely';
 import type { Db } from '../engine/connect.ts';
@@ -53,18 +53,20 @@ export async function articlesBySlugs(db: Db, slugs: readonly string[]): Promise
   return new Map((await selectBySlugs(db, { slugs })).map((row) => [row.key, row]));
 }
 
-const selectByOriginUrl = prepared<{ url: string }, ArticlePage>(
-  'article_by_origin_url',
-  ({ url }) => sql`
-    select ${cardColumns}, a.body from published_article a
-    where a.id in (select article_id from import_origin where url = ${url})
-    order by a.id limit 1
+const selectByOriginUrls = prepared<{ urls: readonly string[] }, ArticlePage & { key: string }>(
+  'articles_by_origin_urls',
+  ({ urls }) => sql`
+    select k.url as key, a.* from unnest(${urls}::text[]) k (url) cross join lateral (
+      select ${cardColumns}, a.body from published_article a
+      where a.id in (select article_id from import_origin where url = k.url)
+      order by a.id limit 1
+    ) a
   `,
 );
 
 /** By the address where an imported piece was found. */
-export async function articleByOriginUrl(db: Db, url: string): Promise<ArticlePage | null> {
-  return (await selectByOriginUrl(db, { url }))[0] ?? null;
+export async function articlesByOriginUrls(db: Db, urls: readonly string[]): Promise<Map<string, ArticlePage>> {
+  return new Map((await selectByOriginUrls(db, { urls })).map((row) => [row.key, row]));
 }
 
 const selectBodies = prepared<{ ids: readonly number[] }, { id: number; body: string }>(

@@ -3,7 +3,7 @@
 import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Db } from '../engine/connect.ts';
 import type { Rows } from '../engine/keyset.ts';
-import { containing, countRows, listByName, type Named, type NamePage } from '../engine/names.ts';
+import { containing, countRows, listsByName, type Named, type NamePage } from '../engine/names.ts';
 import { prepared } from '../engine/prepared.ts';
 import type { Source, SourceKind } from '../types.ts';
 
@@ -26,18 +26,20 @@ export async function sourcesByIds(db: Db, ids: readonly number[]): Promise<Map<
   return new Map((await selectByIds(db, { ids })).map(({ key, ...row }) => [key, row]));
 }
 
-const selectBySlug = prepared<{ slug: string }, SourceRow>(
-  'source_by_slug',
-  ({ slug }) => sql`
-    select ${columns} from source s where s.slug = ${slug}
-    union all
-    select ${columns} from source s where s.id = (select f.source_id from former_source_slug f where f.slug = ${slug})
+const selectBySlugs = prepared<{ slugs: readonly string[] }, SourceRow & { key: string }>(
+  'sources_by_slugs',
+  ({ slugs }) => sql`
+    select k.slug as key, s.* from unnest(${slugs}::text[]) k (slug) cross join lateral (
+      select ${columns} from source s where s.slug = k.slug
+      union all
+      select ${columns} from source s where s.id = (select f.source_id from former_source_slug f where f.slug = k.slug)
+    ) s
   `,
 );
 
 /** A former slug finds the source too. */
-export async function sourceBySlug(db: Db, slug: string): Promise<SourceRow | null> {
-  return (await selectBySlug(db, { slug }))[0] ?? null;
+export async function sourcesBySlugs(db: Db, slugs: readonly string[]): Promise<Map<string, SourceRow>> {
+  return new Map((await selectBySlugs(db, { slugs })).map(({ key, ...row }) => [key, row]));
 }
 
 export interface SourceFilter {
@@ -56,11 +58,19 @@ function conditions(filter: SourceFilter): RawBuilder<boolean>[] {
   ];
 }
 
-/** Matching sources by name. */
-export function sources(db: Db, filter: SourceFilter, page: NamePage): Promise<Rows<Named<SourceRow>>> {
-  return listByName(db, { from: sql`source s`, alias: 's', columns }, conditions(filter), page);
+/** A page of the sources that match. */
+export interface SourceList {
+  readonly filter: SourceFilter;
+  readonly page: NamePage;
 }
 
-export function countSources(db: Db, filter: SourceFilter): Promise<number> {
-  return countRows(db, sql`source s`, conditions(filter));
+/** By name; answers by position in `lists`. */
+export function sourceLists(db: Db, lists: readonly SourceList[]): Promise<Rows<Named<SourceRow>>[]> {
+  const asked = lists.map(({ filter, page }) => ({ conditions: conditions(filter), page }));
+  return listsByName(db, { from: sql`source s`, alias: 's', columns }, asked);
+}
+
+/** How many match each filter, by its position. */
+export function sourceCounts(db: Db, filters: readonly SourceFilter[]): Promise<number[]> {
+  return countRows(db, sql`source s`, filters.map(conditions));
 }

@@ -3,7 +3,7 @@
 import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Db } from '../engine/connect.ts';
 import type { Rows } from '../engine/keyset.ts';
-import { containing, countRows, listByName, type Named, type NamePage } from '../engine/names.ts';
+import { containing, countRows, listsByName, type Named, type NamePage } from '../engine/names.ts';
 import { prepared } from '../engine/prepared.ts';
 import type { Topic } from '../types.ts';
 import { topicIds } from './slug-ids.ts';
@@ -27,18 +27,20 @@ export async function topicsByIds(db: Db, ids: readonly number[]): Promise<Map<n
   return new Map((await selectByIds(db, { ids })).map(({ key, ...row }) => [key, row]));
 }
 
-const selectBySlug = prepared<{ slug: string }, TopicRow>(
-  'topic_by_slug',
-  ({ slug }) => sql`
-    select ${columns} from topic t where t.slug = ${slug}
-    union all
-    select ${columns} from topic t where t.id = (select f.topic_id from former_topic_slug f where f.slug = ${slug})
+const selectBySlugs = prepared<{ slugs: readonly string[] }, TopicRow & { key: string }>(
+  'topics_by_slugs',
+  ({ slugs }) => sql`
+    select k.slug as key, t.* from unnest(${slugs}::text[]) k (slug) cross join lateral (
+      select ${columns} from topic t where t.slug = k.slug
+      union all
+      select ${columns} from topic t where t.id = (select f.topic_id from former_topic_slug f where f.slug = k.slug)
+    ) t
   `,
 );
 
 /** A former slug finds the topic too. */
-export async function topicBySlug(db: Db, slug: string): Promise<TopicRow | null> {
-  return (await selectBySlug(db, { slug }))[0] ?? null;
+export async function topicsBySlugs(db: Db, slugs: readonly string[]): Promise<Map<string, TopicRow>> {
+  return new Map((await selectBySlugs(db, { slugs })).map(({ key, ...row }) => [key, row]));
 }
 
 const selectByArticles = prepared<{ ids: readonly number[] }, TopicRow & { article_id: number }>(
@@ -85,11 +87,19 @@ function conditions(filter: TopicFilter): RawBuilder<boolean>[] {
   ];
 }
 
-/** Matching topics by name. */
-export function topics(db: Db, filter: TopicFilter, page: NamePage): Promise<Rows<Named<TopicRow>>> {
-  return listByName(db, { from: sql`topic t`, alias: 't', columns }, conditions(filter), page);
+/** A page of the topics that match. */
+export interface TopicList {
+  readonly filter: TopicFilter;
+  readonly page: NamePage;
 }
 
-export function countTopics(db: Db, filter: TopicFilter): Promise<number> {
-  return countRows(db, sql`topic t`, conditions(filter));
+/** By name; answers by position in `lists`. */
+export function topicLists(db: Db, lists: readonly TopicList[]): Promise<Rows<Named<TopicRow>>[]> {
+  const asked = lists.map(({ filter, page }) => ({ conditions: conditions(filter), page }));
+  return listsByName(db, { from: sql`topic t`, alias: 't', columns }, asked);
+}
+
+/** How many match each filter, by its position. */
+export function topicCounts(db: Db, filters: readonly TopicFilter[]): Promise<number[]> {
+  return countRows(db, sql`topic t`, filters.map(conditions));
 }

@@ -35,8 +35,14 @@ function contains(search: string): RawBuilder<boolean> {
   return sql<boolean>`(d.headline ilike ${pattern} or d.standfirst ilike ${pattern})`;
 }
 
+/** A page of the drafts that match. */
+export interface DraftList {
+  readonly filter: DraftFilter;
+  readonly page: PageRange;
+}
+
 /** Relies on the index draft_updated_order. */
-export async function draftList(db: Db, filter: DraftFilter, page: PageRange): Promise<Rows<DraftRow>> {
+export async function draftList(db: Db, { filter, page }: DraftList): Promise<Rows<DraftRow>> {
   const direction = page.descending ? sql`desc` : sql`asc`;
   const bound = ({ at, id }: { at: string; id: number }) => sql`(${at}::timestamptz, ${id}::int)`;
   const within = [
@@ -51,6 +57,7 @@ export async function draftList(db: Db, filter: DraftFilter, page: PageRange): P
   return upTo(page.take, rows);
 }
 
-export function countDrafts(db: Db, filter: DraftFilter): Promise<number> {
-  return countRows(db, from, conditions(filter));
+/** How many match each filter, by its position. */
+export function draftCounts(db: Db, filters: readonly DraftFilter[]): Promise<number[]> {
+  return countRows(db, from, filters.map(conditions));
 }

@@ -41,6 +41,11 @@ export function batchInOrder<Key, Value>(
   }, options);
 }
 
+/** Equal keys share an answer; each distinct one is a statement of its own. */
+export function batchEqual<Key, Value>(ask: (key: Key) => Promise<Value>): DataLoader<Key, Value> {
+  return batchInOrder((keys) => Promise.all(keys.map(ask)));
+}
+
 /** Asks for all at once; where that fails, for each alone, so that one request's question doesn't fail another's. */
 async function eachForItself<Key, Value>(
   keys: readonly Key[],

@@ -3,6 +3,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from './connect.ts';
 import { type KeysetRange, type Rows, upTo } from './keyset.ts';
+import { byKind } from './statement-variants.ts';
 
 /** A place in the order: the name in lower case, then the id. */
 export interface NamePosition {
@@ -21,42 +22,78 @@ interface NamedTable {
   readonly columns: RawBuilder<unknown>;
 }
 
+/** One list: what its rows meet, and which part of it is wanted. */
+export interface NamedList {
+  readonly conditions: readonly RawBuilder<boolean>[];
+  readonly page: NamePage;
+}
+
 /**
- * By code point, so that the order is the same on every system and no upgrade of its locales breaks an index.
- * Relies on the index over (lower(name) collate "C", id) of the table.
+ * Pages of lists by name, by position in `lists`; one statement for each direction among them. By code point, so that the
+ * order is the same on every system and no upgrade of its locales breaks an index. Relies on the index over
+ * (lower(name) collate "C", id) of the table.
  */
-export async function listByName<Row>(
+export async function listsByName<Row>(
   db: Db,
   table: NamedTable,
-  conditions: readonly RawBuilder<boolean>[],
-  page: NamePage,
-): Promise<Rows<Named<Row>>> {
+  lists: readonly NamedList[],
+): Promise<Rows<Named<Row>>[]> {
+  const found = await byKind(
+    lists,
+    ({ page }) => String(page.descending),
+    (alike) => readLists<Row>(db, table, alike),
+  );
+  return lists.map(({ page }, index) => upTo(page.take, found[index] ?? []));
+}
+
+async function readLists<Row>(
+  db: Db,
+  table: NamedTable,
+  lists: readonly NamedList[],
+): Promise<Map<number, Named<Row>[]>> {
+  const direction = lists[0]?.page.descending ? sql`desc` : sql`asc`;
+  const parts = lists.map((list, index) => pageByName(table, list, direction, index + 1));
+  const { rows } = await sql<Named<Row> & { readonly key: number }>`
+    select * from (${sql.join(parts, sql` union all `)}) found
+    order by key, sort_name collate "C" ${direction}, id ${direction}
+  `.execute(db);
+  return Map.groupBy(rows, ({ key }) => key);
+}
+
+function pageByName(
+  table: NamedTable,
+  { conditions, page }: NamedList,
+  direction: RawBuilder<unknown>,
+  key: number,
+): RawBuilder<unknown> {
   const name = sql`lower(${sql.ref(`${table.alias}.name`)}) collate "C"`;
   const id = sql.ref(`${table.alias}.id`);
-  const direction = page.descending ? sql`desc` : sql`asc`;
   const within = [
     ...conditions,
     ...(page.low ? [sql<boolean>`(${name}, ${id}) > (${page.low.name}, ${page.low.id})`] : []),
     ...(page.high ? [sql<boolean>`(${name}, ${id}) < (${page.high.name}, ${page.high.id})`] : []),
   ];
-  const { rows } = await sql<Named<Row>>`
-    select ${table.columns}, ${name} as sort_name from ${table.from}
+  return sql`(
+    select ${key}::int as key, ${table.columns}, ${name} as sort_name from ${table.from}
     where ${and(within)}
     order by ${name} ${direction}, ${id} ${direction}
     limit ${page.take + 1}
-  `.execute(db);
-  return upTo(page.take, rows);
+  )`;
 }
 
+/** How many rows meet each set of conditions, by position; one statement for all. */
 export async function countRows(
   db: Db,
   from: RawBuilder<unknown>,
-  conditions: readonly RawBuilder<boolean>[],
-): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from ${from} where ${and(conditions)}
-  `.execute(db);
-  return rows[0]?.count ?? 0;
+  sets: readonly (readonly RawBuilder<boolean>[])[],
+): Promise<number[]> {
+  const counts = sets.map(
+    (conditions, index) =>
+      sql`select ${index}::int as key, count(*)::int as count from ${from} where ${and(conditions)}`,
+  );
+  const { rows } = await sql<{ key: number; count: number }>`${sql.join(counts, sql` union all `)}`.execute(db);
+  const byKey = new Map(rows.map(({ key, count }) => [key, count]));
+  return sets.map((_, index) => byKey.get(index) ?? 0);
 }
 
 export function and(conditions: readonly RawBuilder<boolean>[]): RawBuilder<boolean> {

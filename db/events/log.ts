@@ -61,12 +61,16 @@ export interface EventFilter {
   readonly at?: { readonly from?: string | undefined; readonly before?: string | undefined } | undefined;
 }
 
+/** A page of the events that match. */
+export interface EventList {
+  readonly filter: EventFilter;
+  readonly page: KeysetRange<number>;
+}
+
 /** Those of one article by event_article, those of some types by event_type_order, all others along the log. */
-export async function eventsPage(
-  db: Db,
-  { types, articleId, draftId, actor, at }: EventFilter,
-  { low, high, take, descending }: KeysetRange<number>,
-): Promise<Rows<EventRow>> {
+export async function eventList(db: Db, { filter, page }: EventList): Promise<Rows<EventRow>> {
+  const { types, articleId, draftId, actor, at } = filter;
+  const { low, high, take, descending } = page;
   const rows = await db
     .selectFrom('event')
     .selectAll()

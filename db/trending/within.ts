@@ -9,10 +9,13 @@ import { largest, upTo } from '../engine/keyset.ts';
 import { and } from '../engine/names.ts';
 import type { TrendingKey, TrendingList, TrendingRow } from './trending.ts';
 
+export interface TrendingWithinKey extends Omit<TrendingKey, 'of' | 'id'> {
+  readonly filter: ArticleFilter;
+}
+
 export async function trendingWithin(
   db: Db,
-  { window, measure, first, after }: Omit<TrendingKey, 'of' | 'id'>,
-  filter: ArticleFilter,
+  { window, measure, first, after, filter }: TrendingWithinKey,
 ): Promise<TrendingList> {
   const conditions = and(filterConditions(filter));
   const tail = after && 'at' in after ? after : undefined;

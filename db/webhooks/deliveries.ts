@@ -76,12 +76,19 @@ export async function resendDelivery(trx: Trx, id: number): Promise<DeliveryRow 
   return row;
 }
 
-/** @param isDead only those that lie dead, or only those that don't; webhook_delivery_dead leads along the dead */
-export async function deliveriesPage(
-  db: Db,
-  { isDead, webhookId }: { readonly isDead?: boolean | undefined; readonly webhookId?: number | undefined },
-  { low, high, take, descending }: KeysetRange<number>,
-): Promise<Rows<DeliveryRow>> {
+/** A page of the deliveries that match. */
+export interface DeliveryList {
+  readonly filter: {
+    /** Only those that are dead, or only those that aren't; webhook_delivery_dead leads along the dead. */
+    readonly isDead?: boolean | undefined;
+    readonly webhookId?: number | undefined;
+  };
+  readonly page: KeysetRange<number>;
+}
+
+export async function deliveryList(db: Db, { filter, page }: DeliveryList): Promise<Rows<DeliveryRow>> {
+  const { isDead, webhookId } = filter;
+  const { low, high, take, descending } = page;
   const rows = await db
     .selectFrom('webhook_delivery as d')
     .innerJoin('event as e', 'e.id', 'd.event_id')

@@ -1,10 +1,12 @@
 /** Dependency-tracking loaders: the shared DataLoaders as one request has them, which note what they find as cache tags. */
 
 import type { ArticleCard } from '../../db/articles/articles.ts';
+import type { SourceRow } from '../../db/catalogue/sources.ts';
 import type { TopicRow } from '../../db/catalogue/topics.ts';
 import type { Loaders } from '../../db/loaders.ts';
+import { listTags } from './list-tags.ts';
 import type { Reads } from './reads.ts';
-import { anyRelated, articles, relatedTag, sources, topics, trendingTag } from './tags.ts';
+import { anyRelated, articles, elsewhere, relatedTag, sources, topics, trendingTag } from './tags.ts';
 
 type Loaded<Name extends keyof Loaders> = Awaited<ReturnType<Loaders[Name]['load']>>;
 type Key<Name extends keyof Loaders> = Parameters<Loaders[Name]['load']>[0];
@@ -13,6 +15,8 @@ const ofArticle = (reads: Reads, row: ArticleCard | null) => (row === null ? rea
 const ofArticles = (reads: Reads, rows: readonly { readonly id: number }[]) => {
   for (const row of rows) reads.article(row);
 };
+const ofTopic = (reads: Reads, row: TopicRow | null) => (row === null ? reads.tag(topics) : reads.topic(row));
+const ofSource = (reads: Reads, row: SourceRow | null) => (row === null ? reads.tag(sources) : reads.source(row));
 const ofTopics = (reads: Reads, rows: readonly TopicRow[]) => {
   for (const row of rows) reads.topic(row);
 };
@@ -26,16 +30,30 @@ const notes: {
 } = {
   article: ofArticle,
   articleBySlug: ofArticle,
+  // Which article it leads to may change with an import that changes nothing else.
+  articleByOriginUrl: (reads) => reads.tag(elsewhere),
   articleBody: ofItsArticle,
   articleList: (reads, { rows }) => ofArticles(reads, rows),
   articleCount: 'It is the length of a list, whose tags are noted by who asks for it.',
-  topic: (reads, row) => (row === null ? reads.tag(topics) : reads.topic(row)),
+  topic: ofTopic,
+  topicBySlug: ofTopic,
+  topicList: (reads, { rows }) => {
+    reads.tag(topics);
+    ofTopics(reads, rows);
+  },
+  topicCount: (reads) => reads.tag(topics),
   topicsOfArticle: ofTopics,
   childrenOfTopic: (reads, rows) => {
     reads.tag(topics);
     ofTopics(reads, rows);
   },
-  source: (reads, row) => (row === null ? reads.tag(sources) : reads.source(row)),
+  source: ofSource,
+  sourceBySlug: ofSource,
+  sourceList: (reads, { rows }) => {
+    reads.tag(sources);
+    for (const row of rows) reads.source(row);
+  },
+  sourceCount: (reads) => reads.tag(sources),
   attributionsOfArticle: (reads, rows) => {
     for (const { source } of rows) reads.source(source);
   },
@@ -63,16 +81,27 @@ const notes: {
     ofArticles(reads, rows);
     if (of === 'all' && (!hasMore || rows.some(({ at }) => at !== null))) reads.tag(articles);
   },
+  trendingWithin: (reads, { rows }, { window, filter }) => {
+    reads.tag(trendingTag(window));
+    for (const tag of listTags(filter)) reads.tag(tag);
+    ofArticles(reads, rows);
+  },
   trendOfArticle: (reads, _, { window }) => reads.tag(trendingTag(window)),
+  accessTokens: ofTheNewsroom,
   usableToken: 'It says who asks, not what is answered.',
   isTokenUsable: 'It says who asks, not what is answered.',
   draft: ofTheNewsroom,
   draftBody: ofTheNewsroom,
+  draftList: ofTheNewsroom,
+  draftCount: ofTheNewsroom,
   revision: ofTheNewsroom,
   revisionSnapshot: ofTheNewsroom,
   revisionPage: ofTheNewsroom,
   revisionCount: ofTheNewsroom,
+  eventList: ofTheNewsroom,
+  webhooks: ofTheNewsroom,
   webhook: ofTheNewsroom,
+  deliveryList: ofTheNewsroom,
 };
 
 type Loader = { load(key: unknown): Promise<unknown> };

@@ -2,12 +2,11 @@
 
 import type { ListScope } from '../../db/articles/list-members.ts';
 import type { ListedArticle } from '../../db/articles/lists.ts';
-import { type SourceRow, sourceBySlug } from '../../db/catalogue/sources.ts';
-import { type TopicRow, topicBySlug } from '../../db/catalogue/topics.ts';
-import type { Db } from '../../db/engine/connect.ts';
+import type { SourceRow } from '../../db/catalogue/sources.ts';
+import type { TopicRow } from '../../db/catalogue/topics.ts';
 import type { Loaders } from '../../db/loaders.ts';
 import type { Reads } from '../caching/reads.ts';
-import { articles, articlesOfSource, articlesOfTopic, sources, topics } from '../caching/tags.ts';
+import { articles, articlesOfSource, articlesOfTopic } from '../caching/tags.ts';
 import { sourceUrl, topicUrl } from '../site/urls.ts';
 import { toAtom } from './atom.ts';
 import type { FeedPiece } from './feed.ts';
@@ -24,7 +23,6 @@ export interface FeedSettings {
 }
 
 export interface FeedNeeds extends FeedSettings {
-  readonly db: Db;
   readonly loaders: Loaders;
   /** Told what the answer depends on. */
   readonly reads: Reads;
@@ -82,25 +80,21 @@ interface FeedList {
 
 /** A former slug finds the list too; null when there is none. */
 async function listOf({ of, slug }: FeedWish, needs: FeedNeeds): Promise<FeedList | null> {
-  const { db, reads, publicUrl, siteName } = needs;
+  const { loaders, reads, publicUrl, siteName } = needs;
   if (of === 'latest') {
     reads.tag(articles);
     const description = `The latest of ${siteName}`;
     return { scope: { of: 'all' }, id: 0, slug, name: null, description, home: `${publicUrl}/` };
   }
   return of === 'topic'
-    ? topicList(await topicBySlug(db, slug), needs)
-    : sourceList(await sourceBySlug(db, slug), needs);
+    ? topicList(await loaders.topicBySlug.load(slug), needs)
+    : sourceList(await loaders.sourceBySlug.load(slug), needs);
 }
 
 /** With what is below the topic, as the topic's page has it. */
 function topicList(topic: TopicRow | null, { reads, publicUrl }: FeedNeeds): FeedList | null {
-  if (topic === null) {
-    reads.tag(topics);
-    return null;
-  }
+  if (topic === null) return null;
   const { id, slug, name, description } = topic;
-  reads.topic(topic);
   reads.tag(articlesOfTopic(slug));
   return {
     scope: { of: 'topic', includeDescendants: true },
@@ -113,12 +107,8 @@ function topicList(topic: TopicRow | null, { reads, publicUrl }: FeedNeeds): Fee
 }
 
 function sourceList(source: SourceRow | null, { reads, publicUrl }: FeedNeeds): FeedList | null {
-  if (source === null) {
-    reads.tag(sources);
-    return null;
-  }
+  if (source === null) return null;
   const { id, slug, name } = source;
-  reads.source(source);
   reads.tag(articlesOfSource(slug));
   const description = `The latest that rests on ${name}`;
   return { scope: { of: 'source' }, id, slug, name, description, home: sourceUrl(publicUrl, slug) };

@@ -1,6 +1,5 @@
 /** `GET /feeds/…`: the latest, a topic's and a source's articles as RSS, Atom and JSON Feed. */
 
-import type { Db } from '../../db/engine/connect.ts';
 import type { Loaders } from '../../db/loaders.ts';
 import type { CoalescingCache } from '../caching/coalescing-cache.ts';
 import { recordedLoaders } from '../caching/recorded-loaders.ts';
@@ -11,7 +10,6 @@ import { type FeedRequest, feedFolder, feedPath, feedWish } from './request.ts';
 import { sendText } from './text-answer.ts';
 
 interface Newsroom {
-  readonly db: Db;
   readonly loaders: Loaders;
 }
 
@@ -33,9 +31,9 @@ export function feedRoute(
       }
       const query = new URLSearchParams(/\?([^#]*)/.exec(req.url ?? '')?.[1]);
       const request = { path, query, accept: req.headers.accept };
-      const { db, loaders } = open;
+      const { loaders } = open;
       await sendText(req, res, cache, keyOf(request), (reads) =>
-        answerFeed(request, { ...settings(), db, loaders: recordedLoaders(loaders, reads), reads }),
+        answerFeed(request, { ...settings(), loaders: recordedLoaders(loaders, reads), reads }),
       );
     },
   };

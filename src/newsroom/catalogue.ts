@@ -13,8 +13,8 @@ import {
   mergeSources as mergeSourceRows,
   mergeTopics as mergeTopicRows,
 } from '../../db/catalogue/merge.ts';
-import { type SourceRow, sourceBySlug, sourcesByIds } from '../../db/catalogue/sources.ts';
-import { type TopicRow, topicBySlug, topicsByIds } from '../../db/catalogue/topics.ts';
+import { type SourceRow, sourcesByIds, sourcesBySlugs } from '../../db/catalogue/sources.ts';
+import { type TopicRow, topicsByIds, topicsBySlugs } from '../../db/catalogue/topics.ts';
 import type { Db, Trx } from '../../db/engine/connect.ts';
 import { type NewEvent, recordEvents } from '../../db/events/append.ts';
 import type { FormerLists } from '../../db/events/touched-lists.ts';
@@ -42,7 +42,7 @@ export async function saveTopic(db: Db, viewer: Viewer, input: TopicInput): Prom
   };
   return db.transaction().execute(async (trx) => {
     await lockCatalogue(trx);
-    const known = await topicBySlug(trx, values.slug);
+    const known = (await topicsBySlugs(trx, [values.slug])).get(values.slug) ?? null;
     refuseFormer(values.slug, known);
     const parentId = await parentOf(trx, input.parent, known);
     const topic = await saveTopicRow(trx, { ...values, parentId });
@@ -65,8 +65,9 @@ async function parentOf(
 ): Promise<number | null | undefined> {
   if (slug == null) return slug;
   const path = ['input', 'parent'];
-  const parent = await topicBySlug(trx, lineOf(slug, 'parent', 200));
-  if (parent === null) throw new InvalidInput('There is no topic with this slug.', path);
+  const parentSlug = lineOf(slug, 'parent', 200);
+  const parent = (await topicsBySlugs(trx, [parentSlug])).get(parentSlug);
+  if (parent === undefined) throw new InvalidInput('There is no topic with this slug.', path);
   if (topic !== null && (await isWithin(trx, parent.id, topic.id))) {
     throw new InvalidInput(`“${parent.slug}” is the topic itself or stands below it.`, path);
   }
@@ -86,7 +87,7 @@ export async function saveSource(db: Db, viewer: Viewer, input: SourceValues): P
   };
   return db.transaction().execute(async (trx) => {
     await lockCatalogue(trx);
-    const known = await sourceBySlug(trx, values.slug);
+    const known = (await sourcesBySlugs(trx, [values.slug])).get(values.slug) ?? null;
     refuseFormer(values.slug, known);
     const source = await saveSourceRow(trx, values);
     await recordEvents(trx, viewer, [{ type: 'source.saved', sourceId: source.id, detail: { isNew: known === null } }]);

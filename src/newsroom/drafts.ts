@@ -29,7 +29,7 @@ export function mayRead(viewer: Viewer, draft: Pick<DraftRow, 'owner' | 'state' 
   return mayWorkOn(viewer, draft) || (isUnderEmbargo && isOfNewsroom(viewer));
 }
 
-function isOfNewsroom(viewer: Viewer): boolean {
+export function isOfNewsroom(viewer: Viewer): boolean {
   return hasRole(viewer, 'ANALYST') || hasRole(viewer, 'WRITER');
 }
 

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { encodeId } from '../../src/ids.ts';
 import { fillWithDemo } from '../support/demo.ts';
-import { useNewsroom } from '../support/newsroom.ts';
+import { admin, useNewsroom } from '../support/newsroom.ts';
 
 const newsroom = useNewsroom(fillWithDemo);
 
@@ -94,4 +95,69 @@ test('requests that wait at the same time share their statements', async () => {
   newsroom.statements.length = 0;
   await Promise.all([newsroom.ask(query), newsroom.ask(query), newsroom.ask(query)]);
   expect(newsroom.statements.length).toBeLessThan(3 * alone);
+});
+
+describe('aliases of one field share their statements: as many at 10 as at 1', () => {
+  const asReader = {
+    'article by slug': (n: number) => `article(by: { slug: "port-and-fishers-${n}" }) { headline }`,
+    'article by an address elsewhere': (n: number) => `article(by: { url: "https://elsewhere.example/${n}" }) { slug }`,
+    'topic by slug': (n: number) => `topic(by: { slug: "topic-${n}" }) { name }`,
+    'source by slug': (n: number) => `source(by: { slug: "source-${n}" }) { name }`,
+    'articles, counted': (n: number) => `articles(first: ${n + 1}) { totalCount nodes { slug } }`,
+    'topics, counted': () => 'topics { totalCount }',
+    'topics of any name': (n: number) =>
+      `topics(first: ${n + 1}, where: { search: "${n}" }) { totalCount nodes { slug } }`,
+    'sources, counted': () => 'sources { totalCount }',
+    'sources of any name': (n: number) =>
+      `sources(first: ${n + 1}, where: { search: "${n}" }) { totalCount nodes { slug } }`,
+    'trending among some': () => 'trending(where: { language: "en" }) { nodes { slug } }',
+  };
+  const asAdmin = {
+    draft: (n: number) => `draft(id: "${encodeId('Draft', n + 1)}") { headline }`,
+    'drafts, counted': () => 'drafts { totalCount nodes { headline } }',
+    events: () => 'events { nodes { type } }',
+    webhooks: () => 'webhooks { url }',
+    webhookDeliveries: () => 'webhookDeliveries { nodes { status } }',
+    tokens: () => 'tokens { name }',
+  };
+  const aliases = (field: (n: number) => string, count: number) =>
+    `{ ${Array.from({ length: count }, (_, n) => `a${n}: ${field(n)}`).join('\n')} }`;
+
+  test.each(Object.entries(asReader))('%s', async (_, field) => {
+    const one = await statementsOf(aliases(field, 1));
+    expect(await statementsOf(aliases(field, 10))).toBe(one);
+    expect(one).toBeGreaterThan(0);
+  });
+
+  test.each(Object.entries(asAdmin))('%s, for the newsroom', async (_, field) => {
+    const counts: number[] = [];
+    for (const count of [1, 10]) {
+      newsroom.statements.length = 0;
+      const answer = await newsroom.askAs(admin, aliases(field, count));
+      expect(answer.errors).toBeUndefined();
+      counts.push(newsroom.statements.length);
+    }
+    expect(counts[1]).toBe(counts[0]);
+    expect(counts[0]).toBeGreaterThan(0);
+  });
+});
+
+test('lists by name in both directions and from any place are what each is alone', async () => {
+  const first = '(first: 3) { totalCount nodes { name } pageInfo { endCursor } }';
+  const start = await newsroom.ask<{ sources: { pageInfo: { endCursor: string } } }>(`{ sources${first} }`);
+  const after = start.data?.sources.pageInfo.endCursor;
+  const lists = [
+    'sources(first: 3) { totalCount nodes { name } }',
+    `sources(first: 2, after: "${after}") { nodes { name } pageInfo { hasNextPage } }`,
+    `sources(last: 2, before: "${after}") { nodes { name } pageInfo { hasPreviousPage } }`,
+    'sources(last: 4) { nodes { name } }',
+    'sources(first: 5, where: { kinds: [PERSON] }) { totalCount nodes { name } }',
+    'sources(first: 5, where: { search: "a" }) { totalCount nodes { name } }',
+  ];
+  const together = await newsroom.ask(`{ ${lists.map((list, n) => `a${n}: ${list}`).join('\n')} }`);
+  for (const [n, list] of lists.entries()) {
+    const alone = await newsroom.ask<{ sources: { nodes: unknown[] } }>(`{ ${list} }`);
+    expect(alone.data?.sources.nodes.length, list).toBeGreaterThan(1);
+    expect(together.data?.[`a${n}`], list).toEqual(alone.data?.sources);
+  }
 });

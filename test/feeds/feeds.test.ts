@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createLoaders } from '../../db/loaders.ts';
 import { createReads } from '../../src/caching/reads.ts';
+import { recordedLoaders } from '../../src/caching/recorded-loaders.ts';
 import { answerFeed } from '../../src/feeds/answer.ts';
 import { piece, publish } from '../support/corpus.ts';
 import { fillWithDemo } from '../support/demo.ts';
@@ -228,16 +229,18 @@ test.each(['latest', 'topics/public-life', 'sources/harbour-courier'])(
 test('an answer says which lists it is made from, the missing one’s too', async () => {
   const tagsOf = async (path: string) => {
     const reads = createReads();
-    const { db } = newsroom;
-    const needs = { db, loaders: createLoaders(db), reads, publicUrl, siteName: 'x', websubHub: undefined };
+    const loaders = recordedLoaders(createLoaders(newsroom.db), reads);
+    const needs = { loaders, reads, publicUrl, siteName: 'x', websubHub: undefined };
     await answerFeed({ path, query: new URLSearchParams(), accept: undefined }, needs);
-    return [...reads.tags()].toSorted();
+    // Those of the pieces are as many as there are.
+    return new Set(reads.tags());
   };
-  expect(await tagsOf('/feeds/latest')).toEqual(['articles']);
-  expect(await tagsOf('/feeds/topics/harbour')).toEqual(['topic:harbour', 'topic:harbour:articles']);
-  expect(await tagsOf('/feeds/sources/joss-penhallow')).toEqual([
-    'source:joss-penhallow',
-    'source:joss-penhallow:articles',
-  ]);
-  expect(await tagsOf('/feeds/topics/nothing')).toEqual(['topics']);
+  expect(await tagsOf('/feeds/latest')).toContain('articles');
+  for (const list of ['topic:harbour', 'source:joss-penhallow'] as const) {
+    const tags = await tagsOf(`/feeds/${list.replace(':', 's/')}`);
+    expect(tags).toContain(list);
+    expect(tags).toContain(`${list}:articles`);
+    expect(tags).not.toContain('articles');
+  }
+  expect(await tagsOf('/feeds/topics/nothing')).toEqual(new Set(['topics']));
 });

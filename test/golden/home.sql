@@ -1,3 +1,11 @@
+select * from ((
+select $1::int as key, t.id, t.slug, t.name, t.description, t.parent_id, lower("t"."name") collate "C" as sort_name from topic t
+where t.parent_id is null
+order by lower("t"."name") collate "C" asc, "t"."id" asc
+limit $2
+)) found
+order by key, sort_name collate "C" asc, id asc;
+
 select at.article_id, at.role, at.quote, s.id, s.slug, s.name, s.kind, s.homepage, s.country
 from attribution at join source s on s.id = at.source_id
 where at.article_id = any($1::int[])
@@ -32,11 +40,6 @@ order by a.published_at desc, a.id desc limit $8) r
 order by k.key, r.score desc, r.at desc, r.id desc;
 
 select t.id, t.slug, t.name, t.description, t.parent_id from topic t where t.parent_id = any($1::int[]) order by t.parent_id, lower(t.name) collate "C", t.id;
-
-select t.id, t.slug, t.name, t.description, t.parent_id, lower("t"."name") collate "C" as sort_name from topic t
-where t.parent_id is null
-order by lower("t"."name") collate "C" asc, "t"."id" asc
-limit $1;
 
 with k as materialized (
 select * from unnest(

@@ -29,9 +29,11 @@ order by e.published_at desc, e.article_id desc limit $8
 order by h.at desc, h.id desc limit $9) r
 order by k.key, r.score desc, r.at desc, r.id desc;
 
-select s.id, s.slug, s.name, s.kind, s.homepage, s.country from source s where s.slug = $1
+select k.slug as key, s.* from unnest($1::text[]) k (slug) cross join lateral (
+select s.id, s.slug, s.name, s.kind, s.homepage, s.country from source s where s.slug = k.slug
 union all
-select s.id, s.slug, s.name, s.kind, s.homepage, s.country from source s where s.id = (select f.source_id from former_source_slug f where f.slug = $2);
+select s.id, s.slug, s.name, s.kind, s.homepage, s.country from source s where s.id = (select f.source_id from former_source_slug f where f.slug = k.slug)
+) s;
 
 with k as materialized (
 select * from unnest(
