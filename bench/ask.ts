@@ -1,4 +1,4 @@
-/** Asks the service as a reader does, in this process: the real schema, every limit, no port. */
+/** A GraphQL client without HTTP: asks the service in this process, with the real schema and every limit. */
 
 import { pino } from 'pino';
 import type { Db } from '../db/engine/connect.ts';

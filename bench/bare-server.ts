@@ -1,4 +1,4 @@
-/** What Dateline's throughput is compared with: a process that answers every request with the bytes that it was sent. */
+/** A baseline for throughput: an HTTP server that answers every request with the same bytes, those that it was sent. */
 
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -1,35 +1,45 @@
-/** `npm run bench`: makes a corpus, if asked to, and measures plans, pages and throughput on it. */
+/**
+ * `npm run bench`: fills a benchmark newsroom, if asked to, and measures statement plans, paging, throughput, caching,
+ * views and related articles on it.
+ */
 
 import { writeFileSync } from 'node:fs';
 import { command, Misuse, type Output, runMain } from '../src/commands/command.ts';
 import { progressBar } from '../src/commands/progress-bar.ts';
 import { type CachedCost, cachedText, isCachingFastEnough, measureCached } from './cached.ts';
-import { type BenchPlace, benchPlace, makeDatabase, NoCorpus, requireCorpus, withDatabase } from './database.ts';
-import { type LoadTimes, loadCorpus } from './load.ts';
+import {
+  type BenchPlace,
+  benchPlace,
+  makeDatabase,
+  NoBenchNewsroom,
+  requireBenchNewsroom,
+  withDatabase,
+} from './database.ts';
+import { type LoadTimes, loadNewsroom } from './load.ts';
 import { isTooDeepDear, measurePages, type PageCosts, pagesText } from './pages.ts';
 import { hasSequentialScans, measurePlans, plansText, type QuestionCost } from './plans.ts';
 import { isRelatedFastEnough, measureRelated, type RelatedCost, relatedText } from './related.ts';
 import { measureThroughput, type Throughput, throughputText } from './throughput.ts';
 import { areViewsFastEnough, measureViews, type ViewsCost, viewsText } from './views.ts';
 
-const help = `Usage: npm run bench -- --load 100000   make the corpus anew, then measure
-       npm run bench                    measure the corpus that is there
+const help = `Usage: npm run bench -- --load 100000   make the newsroom anew, then measure
+       npm run bench                    measure the newsroom that is there
        npm run bench -- views           measure only that
 
-Measures Dateline on a corpus of invented articles.
+Measures Dateline on a newsroom of invented articles.
 
-  --load <count>   how many articles to make, 1000 to 10000000; drops the corpus that was there
+  --load <count>   how many articles to make, 1000 to 10000000; drops those that were there
   --only <parts>   plans, pages, throughput, cached, views, related, or several with commas between; default all but
-                   related, which works the related articles of the whole corpus out anew
+                   related, which works the related articles of all out anew
   --plans <file>   write the full plans to this file
   --json           write the results as JSON
   --help           this text
 
-The corpus has a database of its own, dateline_bench, on the server that BENCH_DATABASE_URL (or else DATABASE_URL)
+The newsroom has a database of its own, dateline_bench, on the server that BENCH_DATABASE_URL (or else DATABASE_URL)
 names; without either, an embedded one in the folder .dateline-bench.
 Exit code: 0 when done, 1 when a table that grows is read from end to end, a deep page or a related article costs too
 much, kept answers go out too slowly, views are taken too slowly or lost, or nothing could be measured; 2 when the
-command was not understood, or there is no corpus.
+command was not understood, or there is no newsroom.
 `;
 
 interface Results {
@@ -61,7 +71,7 @@ function partsOf(named: readonly string[]): ReadonlySet<string> {
 async function load(place: BenchPlace, count: number, now: Date, stderr: Output): Promise<LoadTimes> {
   await makeDatabase(place);
   const bar = progressBar(stderr, '{bar} {value}/{total} articles, {eta_formatted} left');
-  return withDatabase(place, {}, ({ db }) => loadCorpus(db, count, now, (done) => bar.show(done, count))).finally(
+  return withDatabase(place, {}, ({ db }) => loadNewsroom(db, count, now, (done) => bar.show(done, count))).finally(
     bar.stop,
   );
 }
@@ -124,8 +134,8 @@ const benchCommand = command({
     const results: Results = {};
     if (toLoad !== undefined) results.load = await load(place, toLoad, now, stderr);
     if (results.load && !json) stdout.write(loadText(results.load));
-    await requireCorpus(place).catch((error: unknown) => {
-      throw error instanceof NoCorpus ? new Misuse(error.message) : error;
+    await requireBenchNewsroom(place).catch((error: unknown) => {
+      throw error instanceof NoBenchNewsroom ? new Misuse(error.message) : error;
     });
     const print = (text: string): void => void (json || stdout.write(`${text}\n\n`));
     await measure(place, parts, now, results, print, stderr);

@@ -1,4 +1,7 @@
-/** Loads tables without their secondary indexes and foreign keys, which are then built at once: many times faster. */
+/**
+ * Bulk loading: fills tables without their secondary indexes and foreign keys, which are then built at once, many times
+ * faster.
+ */
 
 import { sql } from 'kysely';
 import type { Db } from '../db/engine/connect.ts';

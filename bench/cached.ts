@@ -1,6 +1,6 @@
 /**
- * What a kept answer costs: hits by GET and 304s on one core, against a bare server that sends the same bytes; and what
- * caching costs those that aren't kept.
+ * Response cache: cost of hits (GET) and of 304s on one core, against a bare server that sends the same bytes; and what
+ * caching adds to misses.
  */
 
 import { fork } from 'node:child_process';
@@ -14,9 +14,11 @@ import { landmarksOf, operationQuestions } from './questions.ts';
 import { interleaved, median, medianPart } from './rounds.ts';
 import { besides, canPin, messageOf, startBareServer, startDateline } from './servers.ts';
 
-const [rounds, seconds, connections] = [7, 2, 32];
+const ROUNDS = 7;
+const ROUND_SECONDS = 2;
+const CONNECTIONS = 32;
 /** The part of the bare server's requests a second that hits have to reach. */
-const wantedPart = 0.5;
+const MIN_PART_OF_BARE = 0.5;
 
 interface CachedSpeed {
   readonly operation: string;
@@ -70,7 +72,13 @@ async function speedOf(operation: string, url: string, search: string): Promise<
     // What trends may change the page between two rounds.
     const { headers: current } = await fetch(to + search, { headers });
     const own = status === 304 ? { 'if-none-match': current.get('etag') ?? '' } : {};
-    return load({ url: to + search, headers: { ...headers, ...own }, status, connections, seconds });
+    return load({
+      url: to + search,
+      headers: { ...headers, ...own },
+      status,
+      connections: CONNECTIONS,
+      seconds: ROUND_SECONDS,
+    });
   };
   try {
     const runs = {
@@ -80,7 +88,7 @@ async function speedOf(operation: string, url: string, search: string): Promise<
     };
     // What is measured is a process that has been up for a while.
     await interleaved(1, runs);
-    const results = await interleaved(rounds, runs);
+    const results = await interleaved(ROUNDS, runs);
     return {
       operation,
       bytes: Buffer.byteLength(body),
@@ -116,13 +124,13 @@ function medians(results: readonly GetResult[]): GetResult {
 }
 
 export function isCachingFastEnough({ pages, misses }: CachedCost): boolean {
-  return pages.every(({ part }) => part >= wantedPart) && areMissesFastEnough(misses);
+  return pages.every(({ part }) => part >= MIN_PART_OF_BARE) && areMissesFastEnough(misses);
 }
 
 export function cachedText({ cores, processor, isPinned, busy, pages, misses }: CachedCost): string {
   const where = isPinned ? 'each server on one core, the load on the others' : 'not pinned';
   return [
-    `Kept answers by GET, ${connections} connections, ${where} (${cores} cores, ${processor}; load ${busy.map((each) => each.toFixed(1)).join(' to ')}):`,
+    `Kept answers by GET, ${CONNECTIONS} connections, ${where} (${cores} cores, ${processor}; load ${busy.map((each) => each.toFixed(1)).join(' to ')}):`,
     ...pages.map(
       ({ operation, bytes, hit, notModified, bare, part }) =>
         `  ${operation} (${bytes} bytes): ${speedText(hit)}; 304: ${speedText(notModified)}; bare node:http ${speedText(bare)}; ${(part * 100).toFixed(0)} %`,

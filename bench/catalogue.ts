@@ -1,4 +1,4 @@
-/** The benchmark's topics and sources: a tree three deep, and everyone a newsroom quotes, pays or copies. */
+/** Benchmark topics and sources: a tree three deep, and everyone a newsroom quotes, pays or copies. */
 
 import type { SourceKind } from '../db/types.ts';
 import { createRandom, type Random, zipf } from './random.ts';
@@ -14,15 +14,15 @@ export interface BenchTopic {
   readonly telling: readonly string[];
 }
 
-const roots = 12;
-const childrenOfEach = 4;
-const topicCount = 300;
+const ROOT_TOPICS = 12;
+const CHILDREN_PER_ROOT = 4;
+const TOPICS = 300;
 
 /** Parents before children; the first one is the one that a fifth of all articles have. */
 export const topics: readonly BenchTopic[] = inventTopics(createRandom(12));
 
 function inventTopics(random: Random): BenchTopic[] {
-  return Array.from({ length: topicCount }, (_, index) => {
+  return Array.from({ length: TOPICS }, (_, index) => {
     const name = `${capital(words[400 + index] as string)} ${words[900 + index]}`;
     return {
       id: index + 1,
@@ -36,10 +36,10 @@ function inventTopics(random: Random): BenchTopic[] {
 
 /** 12 roots, 48 below them, the rest below those. */
 function parentOf(index: number): number | null {
-  const seconds = roots * childrenOfEach;
-  if (index < roots) return null;
-  if (index < roots + seconds) return ((index - roots) % roots) + 1;
-  return roots + ((index - roots - seconds) % seconds) + 1;
+  const seconds = ROOT_TOPICS * CHILDREN_PER_ROOT;
+  if (index < ROOT_TOPICS) return null;
+  if (index < ROOT_TOPICS + seconds) return ((index - ROOT_TOPICS) % ROOT_TOPICS) + 1;
+  return ROOT_TOPICS + ((index - ROOT_TOPICS - seconds) % seconds) + 1;
 }
 
 export interface BenchSource {

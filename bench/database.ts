@@ -16,8 +16,8 @@ export interface BenchPlace {
 }
 
 /** There is nothing to measure; the message says how to make it. */
-export class NoCorpus extends Error {
-  override readonly name = 'NoCorpus';
+export class NoBenchNewsroom extends Error {
+  override readonly name = 'NoBenchNewsroom';
 }
 
 export function benchPlace(env: NodeJS.ProcessEnv): BenchPlace {
@@ -61,20 +61,20 @@ export async function withDatabase<Result>(
   }
 }
 
-/** @throws {NoCorpus} when nothing was loaded, or before the schema changed */
-export async function requireCorpus(place: BenchPlace): Promise<void> {
-  if (place.serverUrl === undefined && !existsSync(folder)) throw noCorpus('There is no corpus');
+/** @throws {NoBenchNewsroom} when nothing was loaded, or before the schema changed */
+export async function requireBenchNewsroom(place: BenchPlace): Promise<void> {
+  if (place.serverUrl === undefined && !existsSync(folder)) throw noBenchNewsroom('There is no newsroom to measure');
   await withDatabase(place, {}, async ({ db }) => {
-    if (await hasPendingMigrations(db)) throw noCorpus('The corpus is of an older schema');
+    if (await hasPendingMigrations(db)) throw noBenchNewsroom('The newsroom is of an older schema');
     const first = await db.selectFrom('article').select('id').limit(1).executeTakeFirst();
-    if (first === undefined) throw noCorpus('The corpus is empty');
+    if (first === undefined) throw noBenchNewsroom('The newsroom is empty');
   }).catch((error: unknown) => {
-    throw isMissingDatabase(error) ? noCorpus('There is no corpus') : error;
+    throw isMissingDatabase(error) ? noBenchNewsroom('There is no newsroom to measure') : error;
   });
 }
 
-function noCorpus(what: string): NoCorpus {
-  return new NoCorpus(`${what}: make one with \`npm run bench -- --load 100000\`.`);
+function noBenchNewsroom(what: string): NoBenchNewsroom {
+  return new NoBenchNewsroom(`${what}: make one with \`npm run bench -- --load 100000\`.`);
 }
 
 function isMissingDatabase(error: unknown): boolean {

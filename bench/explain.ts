@@ -1,4 +1,7 @@
-/** Has Postgres explain statements as it ran them: with their parameters, and with the kind of plan it had come to use. */
+/**
+ * EXPLAIN ANALYZE of statements as the service ran them: with their parameters, and with the kind of plan it had come
+ * to use.
+ */
 
 import { type CompiledQuery, sql } from 'kysely';
 import pg from 'pg';

@@ -1,4 +1,4 @@
-/** A process that asks the same thing over and over on some connections, each as soon as it has its answer. */
+/** A load generator for GET, as a process: some connections, each of which asks again as soon as it has its answer. */
 
 import { connect, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';

@@ -1,4 +1,4 @@
-/** Inserts many rows with ids of their own, as arrays. */
+/** Inserts many rows with ids of their own in one statement, by `unnest` of an array for each column. */
 
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../db/engine/connect.ts';
@@ -26,7 +26,7 @@ export async function insertRows<Row>(
   `.execute(db);
 }
 
-/** The corpus brings its ids; what is inserted later goes on behind them. */
+/** Benchmark rows bring their ids; what is inserted later goes on behind them. */
 export async function continueIds(db: Db, table: string, last: number): Promise<void> {
   await sql`alter table ${sql.table(table)} alter column id restart with ${sql.lit(last + 1)}`.execute(db);
 }

@@ -1,18 +1,18 @@
-/** Fills an empty newsroom with the benchmark's corpus. */
+/** Fills an empty newsroom with benchmark articles, topics, sources, views and related edges. */
 
 import { sql } from 'kysely';
 import type { Db } from '../db/engine/connect.ts';
 import { rebuildTrending } from '../db/trending/refresh.ts';
+import { type BenchArticle, benchArticles } from './articles.ts';
 import { withoutIndexes } from './bulk.ts';
 import { hotSource, sources, topics } from './catalogue.ts';
-import { type BenchArticle, benchArticles } from './corpus.ts';
 import { relateByTopic } from './edges.ts';
 import { continueIds, insertRows } from './insert-rows.ts';
 import { loadViews } from './page-views.ts';
 
 /** Articles a statement; so many statements are on their way at once, so that both cores of a small machine work. */
-const batchSize = 1000;
-const batchesAtOnce = 2;
+const ARTICLES_PER_BATCH = 1000;
+const BATCHES_AT_ONCE = 2;
 const articleTables = ['article', 'article_topic', 'attribution', 'lead_image', 'correction', 'former_slug'];
 
 export interface LoadTimes {
@@ -26,7 +26,7 @@ export interface LoadTimes {
 /**
  * @param onProgress told how many articles are in and, behind them, how many have their edges
  */
-export async function loadCorpus(
+export async function loadNewsroom(
   db: Db,
   count: number,
   now: Date,
@@ -74,7 +74,7 @@ async function insertSources(db: Db): Promise<void> {
 }
 
 async function insertArticles(db: Db, count: number, now: Date, onProgress: (done: number) => void): Promise<void> {
-  const batches = batchesOf(benchArticles(count, now), batchSize);
+  const batches = batchesOf(benchArticles(count, now), ARTICLES_PER_BATCH);
   let done = 0;
   const work = async (): Promise<void> => {
     for (const batch of batches) {
@@ -84,7 +84,7 @@ async function insertArticles(db: Db, count: number, now: Date, onProgress: (don
     }
   };
   // Workers share the one iterator: each takes the next batch when it is through with its own.
-  await Promise.all(Array.from({ length: batchesAtOnce }, work));
+  await Promise.all(Array.from({ length: BATCHES_AT_ONCE }, work));
   await continueIds(db, 'article', count);
 }
 

@@ -1,6 +1,6 @@
 /**
- * The service over one database on two ports: as `npm start` has it but for keeping nothing, and without caching. In one
- * process, since the embedded engine's folder is for one.
+ * Servers for misses.ts: the service over one database on two ports, with a response cache that keeps nothing, and
+ * without one. In one process, since the embedded engine's folder is for one.
  */
 
 import { pino } from 'pino';

@@ -1,4 +1,4 @@
-/** What caching adds to an answer that isn't kept: article pages from the service as it is, and from one without caching. */
+/** Response cache: cost of misses, as throughput of article pages with caching and without. */
 
 import { type BenchPlace, withDatabase } from './database.ts';
 import { landmarksOf } from './questions.ts';
@@ -7,11 +7,11 @@ import { startForMisses } from './servers.ts';
 import { articlePages, load, mediansOf, type Speed } from './throughput.ts';
 
 /** So many that a hiccup of the machine is one of many. */
-const rounds = 15;
-const seconds = 2;
-const connections = 64;
+const ROUNDS = 15;
+const ROUND_SECONDS = 2;
+const CONNECTIONS = 64;
 /** The part of what the service does without caching that misses have to reach. */
-const wantedPart = 0.85;
+const MIN_PART_OF_UNCACHED = 0.85;
 
 export interface MissCost {
   /** How many different pages are asked for. */
@@ -29,12 +29,12 @@ export async function measureMisses(place: BenchPlace): Promise<MissCost> {
   const bodiesOf = (connection: number) =>
     pages.map(({ query, variables }) => JSON.stringify({ query, variables: { ...variables, connection } }));
   const service = await startForMisses(place);
-  const run = (url: string) => () => load({ url, connections, seconds, bodiesOf });
+  const run = (url: string) => () => load({ url, connections: CONNECTIONS, seconds: ROUND_SECONDS, bodiesOf });
   const runs = { caching: run(service.caching), plain: run(service.plain) };
   try {
     // What is measured is a process that has been up for a while.
     await interleaved(3, runs);
-    const { caching, plain } = await interleaved(rounds, runs);
+    const { caching, plain } = await interleaved(ROUNDS, runs);
     return {
       questions: pages.length,
       caching: mediansOf(caching),
@@ -47,12 +47,12 @@ export async function measureMisses(place: BenchPlace): Promise<MissCost> {
 }
 
 export function areMissesFastEnough({ part }: MissCost): boolean {
-  return part >= wantedPart;
+  return part >= MIN_PART_OF_UNCACHED;
 }
 
 export function missesText({ questions, caching, plain, part }: MissCost): string {
   const [misses, without] = [caching, plain].map(
     ({ requestsPerSecond }) => `${Math.round(requestsPerSecond)} requests/s`,
   );
-  return `Article pages that aren't kept (${questions} different, ${connections} connections): ${misses}; without caching ${without}; ${(part * 100).toFixed(0)} %`;
+  return `Article pages that aren't kept (${questions} different, ${CONNECTIONS} connections): ${misses}; without caching ${without}; ${(part * 100).toFixed(0)} %`;
 }

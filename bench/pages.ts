@@ -1,4 +1,4 @@
-/** Whether a page deep in a list costs as little as the first one, and what searches cost. */
+/** Keyset paging and search: the time of a page deep in a list against that of the first, and of searches. */
 
 import { type Ask, askerOf, type Question } from './ask.ts';
 import { hotSource, hotTopic } from './catalogue.ts';
@@ -7,11 +7,11 @@ import { twoWords } from './questions.ts';
 import { interleaved, median, timesOf } from './rounds.ts';
 import { markers } from './vocabulary.ts';
 
-const deepPage = 500;
-const pageSize = 20;
+const DEEP_PAGE = 500;
+const PAGE_SIZE = 20;
 /** A deep page may take so many times as long as the first. */
-const largestRatio = 1.5;
-const rounds = 21;
+const MAX_DEEP_TO_FIRST = 1.5;
+const ROUNDS = 21;
 
 interface DepthCost {
   readonly list: string;
@@ -77,12 +77,12 @@ export function measurePages(place: BenchPlace, onProgress: (name: string) => vo
 }
 
 async function depthCost(ask: Ask, list: DeepList): Promise<DepthCost> {
-  const cursor = await cursorBehind(ask, list, (deepPage - 1) * pageSize);
+  const cursor = await cursorBehind(ask, list, (DEEP_PAGE - 1) * PAGE_SIZE);
   const timed = (after: string | null) => async () =>
-    (await timesOf(1, () => ask(pageOf(list, pageSize, after))))[0] ?? 0;
+    (await timesOf(1, () => ask(pageOf(list, PAGE_SIZE, after))))[0] ?? 0;
   if (cursor === null)
-    return { list: list.name, firstMs: median(await timesOf(rounds, timed(null))), deepMs: null, ratio: null };
-  const times = await interleaved(rounds, { first: timed(null), deep: timed(cursor) });
+    return { list: list.name, firstMs: median(await timesOf(ROUNDS, timed(null))), deepMs: null, ratio: null };
+  const times = await interleaved(ROUNDS, { first: timed(null), deep: timed(cursor) });
   const [firstMs, deepMs] = [median(times.first), median(times.deep)];
   return { list: list.name, firstMs, deepMs, ratio: deepMs / firstMs };
 }
@@ -125,7 +125,7 @@ async function searchCosts(ask: Ask): Promise<SearchCost[]> {
   const runs = Object.fromEntries(
     questions.map((question) => [question.name, async () => (await timesOf(1, () => ask(question)))[0] ?? 0]),
   );
-  const times = await interleaved(rounds, runs);
+  const times = await interleaved(ROUNDS, runs);
   const costs: SearchCost[] = [];
   for (const { search, text } of searches) {
     const query = 'query ($text: String!) { articles(first: 1, where: { search: $text }) { totalCount } }';
@@ -136,12 +136,12 @@ async function searchCosts(ask: Ask): Promise<SearchCost[]> {
 }
 
 export function isTooDeepDear({ depth }: PageCosts): boolean {
-  return depth.some(({ ratio }) => ratio !== null && ratio > largestRatio);
+  return depth.some(({ ratio }) => ratio !== null && ratio > MAX_DEEP_TO_FIRST);
 }
 
 export function pagesText({ depth, searches: found }: PageCosts): string {
   return [
-    `Page ${deepPage} against page 1, ${pageSize} a page (at most ${largestRatio} times):`,
+    `Page ${DEEP_PAGE} against page 1, ${PAGE_SIZE} a page (at most ${MAX_DEEP_TO_FIRST} times):`,
     ...depth.map(({ list, firstMs, deepMs, ratio }) =>
       deepMs === null || ratio === null
         ? `  ${list}: ${firstMs.toFixed(1)} ms, too short for so deep a page`

@@ -1,4 +1,4 @@
-/** Reads Postgres' plans: how long, how much, where the time went, and what was read from end to end. */
+/** Reads EXPLAIN's JSON: time, rows and buffers, the slowest node, and sequential scans. */
 
 export interface PlanNode {
   readonly 'Node Type': string;

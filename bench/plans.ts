@@ -1,4 +1,4 @@
-/** What each question costs the database: its statements, their plans, and what they read from end to end. */
+/** Statements and plans of each benchmark query, and which tables they scan sequentially. */
 
 import type { LogEvent } from 'kysely';
 import type { Db } from '../db/engine/connect.ts';
@@ -31,8 +31,8 @@ export interface QuestionCost {
 }
 
 /** After five runs a server may settle on a generic plan, so that is what later runs and plans show. */
-const warmUps = 6;
-const rounds = 7;
+const WARM_UP_RUNS = 6;
+const ROUNDS = 7;
 
 export async function measurePlans(
   place: BenchPlace,
@@ -56,8 +56,8 @@ export async function measurePlans(
 
 /** @param statements filled by the database with each that runs */
 async function costOf(db: Db, ask: Ask, question: Question, statements: Statement[]): Promise<QuestionCost> {
-  await timesOf(warmUps, () => ask(question));
-  const ms = median(await timesOf(rounds, () => ask(question)));
+  await timesOf(WARM_UP_RUNS, () => ask(question));
+  const ms = median(await timesOf(ROUNDS, () => ask(question)));
   statements.length = 0;
   await ask(question);
   const asked = statements.splice(0);

@@ -1,4 +1,4 @@
-/** What the benchmark asks: every operation of schema/operations, and lists that are hard on a database. */
+/** Benchmark queries: every operation of schema/operations, and lists that are hard on a database. */
 
 import { join } from 'node:path';
 import type { Db } from '../db/engine/connect.ts';
@@ -9,7 +9,7 @@ import { markers, words } from './vocabulary.ts';
 
 const operationsFolder = join(import.meta.dirname, '../schema/operations');
 
-/** What the corpus has that no constant knows. */
+/** What the loaded newsroom has that no constant knows. */
 export interface Landmarks {
   /** Of the latest articles, the latest first. */
   readonly slugs: readonly string[];

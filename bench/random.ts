@@ -1,4 +1,4 @@
-/** Chance that is the same at every run: a seeded generator and what is drawn from it. */
+/** A seeded random generator, the same at every run, and the distributions that are drawn from it. */
 
 export interface Random {
   /** From 0 up to, not including, 1. */

@@ -1,19 +1,21 @@
-/** What related articles cost: a rebuild, one published article, a page that shows them, and the disk. */
+/**
+ * Related articles: the time of a rebuild, of one published article and of a page that shows them, and bytes on disk.
+ */
 
 import { sql } from 'kysely';
 import type { Db } from '../db/engine/connect.ts';
 import { relatedArticles } from '../db/related/related.ts';
 import { rebuildRelated } from '../src/related/rebuild.ts';
 import { relateArticles } from '../src/related/relate.ts';
-import { benchArticles } from './corpus.ts';
+import { benchArticles } from './articles.ts';
 import { type BenchPlace, withDatabase } from './database.ts';
 import { insertBatch } from './load.ts';
 
 /** Articles a second that a rebuild has to do, and milliseconds that one published article may take. */
 const wanted = { rebuiltPerSecond: 400, publishedMs: 50 };
-const published = 60;
-const pages = 200;
-const articlesOfPage = 20;
+const PUBLISHED_ARTICLES = 60;
+const PAGES_READ = 200;
+const ARTICLES_PER_PAGE = 20;
 const tables = ['article_text', 'article_term', 'term_frequency', 'related_model', 'related_article'] as const;
 
 export interface RelatedCost {
@@ -46,22 +48,22 @@ export async function measureRelated(place: BenchPlace, onProgress: (name: strin
     );
     const rebuildSeconds = (performance.now() - start) / 1000;
     await sql`vacuum analyze article_text, article_term, term_frequency, related_article`.execute(db);
-    const ids = await spreadIds(db, Math.max(published + 10, 1000));
+    const ids = await spreadIds(db, Math.max(PUBLISHED_ARTICLES + 10, 1000));
     const relate = (id: number) => relateArticles(db, [id]);
 
     onProgress('one published article');
-    const newIds = await insertNew(db, 10 + published);
+    const newIds = await insertNew(db, 10 + PUBLISHED_ARTICLES);
     // The first ones fill caches and read the model.
     for (const id of newIds.slice(0, 10)) await relate(id);
     statements = 0;
     const publishedMs = await timed(newIds.slice(10), relate);
-    const statementsOfPublished = statements / published;
+    const statementsOfPublished = statements / PUBLISHED_ARTICLES;
     await takeBack(db, newIds);
-    const changedMs = await timed(ids.slice(0, published), relate);
+    const changedMs = await timed(ids.slice(0, PUBLISHED_ARTICLES), relate);
 
     onProgress('related articles of a page');
     const pageOf = (page: number) =>
-      Array.from({ length: articlesOfPage }, (_, place) => ids[(page * 7 + place * 31) % ids.length] as number);
+      Array.from({ length: ARTICLES_PER_PAGE }, (_, place) => ids[(page * 7 + place * 31) % ids.length] as number);
     const read = (page: number) =>
       relatedArticles(
         db,
@@ -69,7 +71,7 @@ export async function measureRelated(place: BenchPlace, onProgress: (name: strin
       );
     for (let page = 0; page < 20; page += 1) await read(page);
     statements = 0;
-    const readMs = await timed([...Array(pages).keys()], read);
+    const readMs = await timed([...Array(PAGES_READ).keys()], read);
     return {
       articles,
       rebuildSeconds,
@@ -77,7 +79,7 @@ export async function measureRelated(place: BenchPlace, onProgress: (name: strin
       changedMs,
       statementsOfPublished,
       readMs,
-      statementsOfRead: statements / pages,
+      statementsOfRead: statements / PAGES_READ,
       bytes: await bytesAnArticle(db, articles),
     };
   });
@@ -111,7 +113,7 @@ async function takeBack(db: Db, ids: readonly number[]): Promise<void> {
   await sql`delete from article where id = any(${ids}::int[])`.execute(db);
 }
 
-/** The same at every run, evenly over the corpus, in a mixed order. */
+/** The same at every run, evenly over all articles, in a mixed order. */
 async function spreadIds(db: Db, count: number): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
     select id from article
@@ -153,7 +155,7 @@ export function relatedText(cost: RelatedCost): string {
     `rebuild          ${Math.round(articles / rebuildSeconds)} articles/s (${rebuildSeconds.toFixed(0)} s; wanted ${wanted.rebuiltPerSecond})`,
     `one published    ${ms(publishedMs)} (wanted ${wanted.publishedMs}), ${cost.statementsOfPublished.toFixed(1)} statements`,
     `one changed      ${ms(cost.changedMs)}`,
-    `read for ${articlesOfPage}      ${ms(readMs)}, ${cost.statementsOfRead} statement`,
+    `read for ${ARTICLES_PER_PAGE}      ${ms(readMs)}, ${cost.statementsOfRead} statement`,
     `on disk          ${Math.round(all)} bytes an article: ${tables.map((name) => `${name} ${Math.round(bytes[name])}`).join(', ')}`,
   ].join('\n');
 }

@@ -1,4 +1,4 @@
-/** Fair timing: rounds in which everything compared takes its turn, and the middle of what they show. */
+/** Interleaved timing: rounds in which everything compared takes its turn, and their medians. */
 
 /** Milliseconds of each of so many runs. */
 export async function timesOf(count: number, run: () => Promise<unknown>): Promise<number[]> {

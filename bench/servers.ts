@@ -1,4 +1,4 @@
-/** The servers that throughput is measured against, each in a process of its own. */
+/** Starts the servers that are measured, each as a process of its own, pinned to a core where that can be. */
 
 import { type ChildProcess, fork, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -18,7 +18,7 @@ export interface RunningServer {
 const main = join(import.meta.dirname, '../src/main.ts');
 const bareServer = new URL('./bare-server.ts', import.meta.url);
 const missesService = new URL('./misses-service.ts', import.meta.url);
-const patienceMs = 60_000;
+const START_TIMEOUT_MS = 60_000;
 
 interface ServerOptions {
   /** Whether it gets one core and no other, where the system can do that. */
@@ -99,7 +99,7 @@ export async function messageOf<Message>(child: ChildProcess): Promise<Message> 
 }
 
 async function untilReady(child: ChildProcess, url: string): Promise<void> {
-  const deadline = Date.now() + patienceMs;
+  const deadline = Date.now() + START_TIMEOUT_MS;
   while (child.exitCode === null && Date.now() < deadline) {
     const isReady = await fetch(url).then(
       (response) => response.ok,

@@ -1,4 +1,4 @@
-/** What is going on: stories that run for a while, so that text, topics, sources and time belong together. */
+/** Running stories of benchmark articles, so that text, topics, sources and time correlate as in news. */
 
 import { anyPerson, anyTopic, anyVoice, type BenchSource, type BenchTopic, hotTopic } from './catalogue.ts';
 import type { Random } from './random.ts';
@@ -15,16 +15,16 @@ export interface Story {
 }
 
 /** How many run at the same time. */
-const running = 60;
+const STORIES_AT_ONCE = 60;
 /** A story has about so many articles before another takes its place. */
-const articlesOfStory = 15;
+const ARTICLES_PER_STORY = 15;
 
 /** The story of each next article. Every other article is a piece of its own. */
 export function createStories(random: Random): () => Story {
-  const stories = Array.from({ length: running }, () => newStory(random));
+  const stories = Array.from({ length: STORIES_AT_ONCE }, () => newStory(random));
   return () => {
     if (random.percent(50)) return newStory(random);
-    if (random.percent(100 / articlesOfStory)) stories[random.below(running)] = newStory(random);
+    if (random.percent(100 / ARTICLES_PER_STORY)) stories[random.below(STORIES_AT_ONCE)] = newStory(random);
     return random.pick(stories);
   };
 }

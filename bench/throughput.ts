@@ -1,4 +1,7 @@
-/** How many pages a second the service gives out over HTTP, against a bare server with the same bytes. */
+/**
+ * HTTP throughput without caching: requests a second and latency by operation, against a bare server with the same
+ * bytes.
+ */
 
 import { availableParallelism, cpus } from 'node:os';
 import autocannon from 'autocannon';
@@ -8,9 +11,9 @@ import { type Landmarks, landmarksOf, operationQuestions } from './questions.ts'
 import { interleaved, median } from './rounds.ts';
 import { startBareServer, startDateline } from './servers.ts';
 
-const connections = 16;
-const seconds = 4;
-const rounds = 5;
+const CONNECTIONS = 16;
+const ROUND_SECONDS = 4;
+const ROUNDS = 5;
 const headers = { 'content-type': 'application/json', accept: 'application/json' };
 
 export interface Speed {
@@ -73,9 +76,10 @@ async function pageSpeed(operation: string, questions: readonly Question[], url:
   dataOf(operation, answer);
   const bare = await startBareServer(answer);
   try {
-    const run = (to: string) => () => load({ url: to, connections, seconds, bodiesOf: () => bodies });
+    const run = (to: string) => () =>
+      load({ url: to, connections: CONNECTIONS, seconds: ROUND_SECONDS, bodiesOf: () => bodies });
     await run(url)();
-    const speeds = await interleaved(rounds, { dateline: run(url), bare: run(bare.url) });
+    const speeds = await interleaved(ROUNDS, { dateline: run(url), bare: run(bare.url) });
     return {
       operation,
       bytes: Buffer.byteLength(answer),
@@ -127,7 +131,7 @@ export function mediansOf(speeds: readonly Speed[]): Speed {
 
 export function throughputText({ cores, processor, pages }: Throughput): string {
   return [
-    `Throughput with ${connections} connections on ${cores} cores (${processor}), shared with Postgres and the load:`,
+    `Throughput with ${CONNECTIONS} connections on ${cores} cores (${processor}), shared with Postgres and the load:`,
     ...pages.map(({ operation, bytes, questions, dateline, bare }) => {
       const part = ((dateline.requestsPerSecond / bare.requestsPerSecond) * 100).toFixed(1);
       return `  ${operation} (${bytes} bytes, ${questions} different): ${speedText(dateline)}; bare node:http ${speedText(bare)}; ${part} %`;

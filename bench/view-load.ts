@@ -1,4 +1,7 @@
-/** A process that sends view beacons at a fixed rate, whether or not they are answered in time, and times the answers. */
+/**
+ * An open-loop load generator for view beacons, as a process: sends at a fixed rate, whether or not they are answered,
+ * and times the answers.
+ */
 
 import { connect, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';

@@ -1,4 +1,7 @@
-/** How many views one process takes on one core while it answers queries, and whether each arrives in the database. */
+/**
+ * View counting: the rate of beacons that one process takes on one core while it answers queries, and whether each view
+ * is stored.
+ */
 
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -14,11 +17,11 @@ import { besides, canPin, startBareServer, startDateline } from './servers.ts';
 import type { LoadOrder, LoadResult } from './view-load.ts';
 
 const rates = [2_000, 4_000, 8_000, 10_000];
-const stepSeconds = 6;
-const connections = 128;
-const articlesRead = 3_000;
+const STEP_SECONDS = 6;
+const CONNECTIONS = 128;
+const ARTICLES_READ = 3_000;
 /** Article pages a second that are asked for meanwhile. */
-const queryRate = 50;
+const QUERIES_PER_SECOND = 50;
 
 /** Beacons a second that one process has to take, and within how many milliseconds ninety-nine of a hundred. */
 const wanted = { rate: 8_000, p99Ms: 20 };
@@ -53,9 +56,9 @@ export async function measureViews(place: BenchPlace, onProgress: (name: string)
   const bare = await startBareServer('', { isPinned: true });
   try {
     let firstReader = 0;
-    const order = (url: string, rate: number, seconds = stepSeconds): LoadOrder => {
+    const order = (url: string, rate: number, seconds = STEP_SECONDS): LoadOrder => {
       firstReader += rate * seconds;
-      return { url, articles, connections, rate, seconds, firstReader: firstReader - rate * seconds };
+      return { url, articles, connections: CONNECTIONS, rate, seconds, firstReader: firstReader - rate * seconds };
     };
     // What is measured is a process that has been up for a while: compiled, its connections open.
     const warm = askSteadily(dateline.url, question);
@@ -82,7 +85,7 @@ export async function measureViews(place: BenchPlace, onProgress: (name: string)
 /** Readers read what is new. */
 async function latestArticles(db: Db): Promise<string[]> {
   const { rows } = await sql<{ id: number }>`
-    select id from published_article order by published_at desc, id desc limit ${articlesRead}`.execute(db);
+    select id from published_article order by published_at desc, id desc limit ${ARTICLES_READ}`.execute(db);
   return rows.map(({ id }) => encodeId('Article', id));
 }
 
@@ -133,7 +136,7 @@ function askSteadily(url: string, { name, query, variables }: Question) {
     const asked: Promise<void>[] = [];
     while (!isOver) {
       asked.push(ask());
-      await delay(1000 / queryRate);
+      await delay(1000 / QUERIES_PER_SECOND);
     }
     await Promise.all(asked);
   })();

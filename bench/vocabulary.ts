@@ -1,4 +1,4 @@
-/** The words that benchmark articles are written in: invented ones, some frequent and many rare, as in any language. */
+/** Vocabulary of benchmark articles: invented words, some frequent and many rare, as in any language. */
 
 import { createRandom, type Random, zipf } from './random.ts';
 

@@ -1,4 +1,7 @@
-/** The corpus as a whole: how many texts, how long, how many have a term, and which have it among their best. */
+/**
+ * Corpus statistics: number and length of all texts, document frequencies of terms, and postings of each text's best
+ * terms.
+ */
 
 import { sql } from 'kysely';
 import type { Db, Trx } from '../engine/connect.ts';

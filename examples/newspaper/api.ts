@@ -1,4 +1,7 @@
-/** Owns asking Dateline: operations are named by their hash and asked by GET, so that every cache on the way can keep the answer. */
+/**
+ * The GraphQL client: persisted operations, named by their hash and asked by GET, so that every cache on the way can
+ * keep the answer.
+ */
 
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 import persisted from './client/persisted-documents.json' with { type: 'json' };

@@ -1,4 +1,6 @@
-/** Owns the files of public/: read once, and addressed by what they hold, so that browsers may keep them for ever. */
+/**
+ * Static files of public/: read once, with a content hash in their addresses, so that browsers may keep them for ever.
+ */
 
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';

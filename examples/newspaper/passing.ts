@@ -1,4 +1,7 @@
-/** Owns what the site passes on to Dateline and back, so that readers' browsers talk to one host. */
+/**
+ * A reverse proxy to Dateline for images, feeds, sitemaps, previews, view beacons and one subscription, so that
+ * readers' browsers talk to one host.
+ */
 
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { type Context, Hono } from 'hono';

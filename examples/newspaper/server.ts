@@ -1,4 +1,4 @@
-/** `npm run site`: the site, and Dateline beside it where none runs yet. */
+/** `npm run site`: serves the site over HTTP, and starts Dateline beside it where none runs yet. */
 
 import type { ChildProcess } from 'node:child_process';
 import { serve } from '@hono/node-server';

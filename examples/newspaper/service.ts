@@ -1,4 +1,4 @@
-/** Owns starting Dateline beside the site, where none runs yet. */
+/** Starts Dateline as a child process of the site, where none runs yet. */
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** Owns what the environment may say to the site. */
+/** The site's settings, from environment variables. */
 
 import { z } from 'zod';
 

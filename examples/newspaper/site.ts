@@ -1,4 +1,4 @@
-/** Owns which address shows which page, and what caches may do with it. */
+/** The site's routes: which address shows which page, with its Cache-Control. */
 
 import { type Context, Hono } from 'hono';
 import { etag, RETAINED_304_HEADERS } from 'hono/etag';

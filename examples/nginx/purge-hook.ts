@@ -2,7 +2,8 @@
  * Deletes from nginx's cache what Dateline purges. Listens for {"tags": […]} by POST and removes each file of the cache
  * whose answer names one of the tags; nginx then asks Dateline anew.
  *
- * Run it as the user whose nginx's workers are, with CACHE_FOLDER, PURGE_TOKEN and, if need be, HOST, PORT and TAG_HEADER:
+ * Run it as the user whose nginx's workers are, with CACHE_FOLDER, PURGE_TOKEN and, if need be, HOST, PORT and
+ * TAG_HEADER:
  *
  *   PURGE_TOKEN=… CACHE_FOLDER=/var/cache/nginx/dateline node examples/nginx/purge-hook.ts
  */
@@ -21,10 +22,10 @@ const {
 } = process.env;
 
 /** nginx writes what it knows, then the key, then Dateline's headers; together they fit into proxy_buffer_size and some. */
-const headBytes = 32_768;
-const longestBody = 1_000_000;
+const HEAD_BYTES = 32_768;
+const MAX_BODY_CHARACTERS = 1_000_000;
 /** Files that are read at the same time. */
-const atOnce = 32;
+const FILES_AT_ONCE = 32;
 
 /** The tags of the answer in a file of the cache; none if it is another kind of file. */
 function tagsIn(head: Buffer, header: string): string[] {
@@ -44,7 +45,7 @@ function tagsIn(head: Buffer, header: string): string[] {
 async function namesOne(path: string, tags: ReadonlySet<string>): Promise<boolean> {
   const file = await open(path);
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
     return tagsIn(buffer.subarray(0, bytesRead), tagHeader).some((tag) => tags.has(tag));
   } finally {
     await file.close();
@@ -71,7 +72,7 @@ async function purge(tags: ReadonlySet<string>): Promise<number> {
       }
     }
   };
-  await Promise.all(Array.from({ length: atOnce }, work));
+  await Promise.all(Array.from({ length: FILES_AT_ONCE }, work));
   return removed;
 }
 
@@ -86,7 +87,7 @@ async function tagsOf(request: IncomingMessage): Promise<ReadonlySet<string> | n
   let text = '';
   for await (const chunk of request.setEncoding('utf8')) {
     text += chunk;
-    if (text.length > longestBody) return null;
+    if (text.length > MAX_BODY_CHARACTERS) return null;
   }
   try {
     const { tags } = JSON.parse(text) as { tags?: unknown };

@@ -1,6 +1,6 @@
 /**
- * The shape of a language's cue tables: the verbs, prepositions and titles that name sources. The rules are the same for every language;
- * a new language is a new table (`cues-en.ts`, `cues-de.ts`), entered in `languages.ts`.
+ * The shape of a language's cue tables: the verbs, prepositions and titles that name sources. The rules are the same
+ * for every language; a new language is a new table (`cues-en.ts`, `cues-de.ts`), entered in `languages.ts`.
  */
 
 import type { SourceKind } from './attribution.ts';

@@ -1,6 +1,6 @@
 /**
- * The attribution finder: the sources that a piece rests on and the role of each, from its words alone, by rules over the
- * tables in `cues-*.ts`; no model.
+ * The attribution finder: the sources that a piece rests on and the role of each, from its words alone, by rules over
+ * the tables in `cues-*.ts`; no model.
  *
  * A wrong source is worse than a missing one: nobody unnamed becomes a source, and no place that stands for its
  * government. Who is quoted isn't listed as cited too, and of several quotations of one speaker the first is kept.

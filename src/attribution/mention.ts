@@ -1,4 +1,6 @@
-/** A mention: a name in a sentence with what it can be; and what is known of the text around it while names are read. */
+/**
+ * A mention: a name in a sentence with what it can be; and what is known of the text around it while names are read.
+ */
 
 import type { SourceKind } from './attribution.ts';
 import type { Cues } from './cues.ts';

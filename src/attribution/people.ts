@@ -1,4 +1,7 @@
-/** Coreference of people and bodies: who a piece has named in full, so that a surname, a title or "the ministry" later on is known to be them. */
+/**
+ * Coreference of people and bodies: who a piece has named in full, so that a surname, a title or "the ministry" later
+ * on is known to be them.
+ */
 
 import type { NamedSource } from './attribution.ts';
 import type { Mention } from './mention.ts';

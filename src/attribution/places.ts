@@ -1,4 +1,7 @@
-/** Place names, peoples and political camps: "Moscow said" names no source, and "Russian" or "Republican" in front of a name isn't a part of it. */
+/**
+ * Place names, peoples and political camps: "Moscow said" names no source, and "Russian" or "Republican" in front of a
+ * name isn't a part of it.
+ */
 
 import { phrases, words } from './word-list.ts';
 

@@ -1,4 +1,7 @@
-/** The tokenizer: a paragraph as sentences of words, marks, and each quotation as one token, so that what is said isn't read as narration. */
+/**
+ * The tokenizer: a paragraph as sentences of words, marks, and each quotation as one token, so that what is said isn't
+ * read as narration.
+ */
 
 export interface Token {
   readonly kind: 'word' | 'mark' | 'quote';

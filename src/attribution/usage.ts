@@ -1,4 +1,7 @@
-/** How often a piece writes a word with and without a capital, so that a capital at a sentence's start isn't taken for a name. */
+/**
+ * How often a piece writes a word with and without a capital, so that a capital at a sentence's start isn't taken for a
+ * name.
+ */
 
 import type { Token } from './tokens.ts';
 

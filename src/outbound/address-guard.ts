@@ -1,4 +1,6 @@
-/** SSRF guard: which network addresses outgoing requests may reach, public ones alone, however an address is written. */
+/**
+ * SSRF guard: which network addresses outgoing requests may reach, public ones alone, however an address is written.
+ */
 
 import { type LookupAddress, type LookupOptions, lookup as systemLookup } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';

@@ -29,7 +29,7 @@ import {
   loadCorpus,
   type Member,
   memberQuery,
-} from './corpus.ts';
+} from './corpus-in-memory.ts';
 import { loadModel, storeModel } from './load-model.ts';
 import type { Model } from './model.ts';
 import { edgeTo, relateArticles } from './relate.ts';

@@ -1,7 +1,7 @@
 /** Trains a low-rank model on the corpus itself, in a thread of its own so that readers are answered meanwhile. */
 
 import { Worker } from 'node:worker_threads';
-import { type Corpus, type Member, memberQuery } from './corpus.ts';
+import { type Corpus, type Member, memberQuery } from './corpus-in-memory.ts';
 import type { Rows } from './lsa.ts';
 import type { TrainedModel } from './model.ts';
 

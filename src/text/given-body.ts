@@ -1,4 +1,6 @@
-/** Converts a body that is given as HTML, Markdown or plain text to sanitised HTML, and lists what was dropped from it. */
+/**
+ * Converts a body that is given as HTML, Markdown or plain text to sanitised HTML, and lists what was dropped from it.
+ */
 
 import { Parser } from 'htmlparser2';
 import MarkdownIt from 'markdown-it';

@@ -1,6 +1,7 @@
 /**
- * Language detection: which language a text is in, among those that Postgres' text search stems: by its script, then by a vote of stop words.
- * A detector library costs a second at start and 150 MB; a page has hundreds of words, and its stop words are enough.
+ * Language detection: which language a text is in, among those that Postgres' text search stems: by its script, then by
+ * a vote of stop words. A detector library costs a second at start and 150 MB; a page has hundreds of words, and its
+ * stop words are enough.
  */
 
 import { words } from '../attribution/word-list.ts';

@@ -1,4 +1,7 @@
-/** Job handlers for webhooks: delivers each message by itself, and the dead-letter queue of those that failed to the end. */
+/**
+ * Job handlers for webhooks: delivers each message by itself, and the dead-letter queue of those that failed to the
+ * end.
+ */
 
 import type { Db } from '../../db/engine/connect.ts';
 import type { JobHandlers } from '../../db/engine/job-queue.ts';

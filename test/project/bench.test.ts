@@ -1,11 +1,11 @@
 /** The benchmark's corpus has the spread that it promises, its questions are answered, and its alarm goes off. */
 
 import { expect, test } from 'vitest';
+import { benchArticles } from '../../bench/articles.ts';
 import { askerOf } from '../../bench/ask.ts';
 import { hotTopic, sources, topics } from '../../bench/catalogue.ts';
-import { benchArticles } from '../../bench/corpus.ts';
 import { explain, literal } from '../../bench/explain.ts';
-import { loadCorpus } from '../../bench/load.ts';
+import { loadNewsroom } from '../../bench/load.ts';
 import { sequentialScans } from '../../bench/plan-tree.ts';
 import { landmarksOf, listQuestions, nestedQuestions, operationQuestions } from '../../bench/questions.ts';
 import { interleaved, median } from '../../bench/rounds.ts';
@@ -16,7 +16,7 @@ const now = new Date('2026-03-02T14:00:00Z');
 const count = 1000;
 const articles = [...benchArticles(count, now)];
 
-const newsroom = useNewsroom((db) => loadCorpus(db, count, new Date()));
+const newsroom = useNewsroom((db) => loadNewsroom(db, count, new Date()));
 
 test('the corpus is the same at every run', () => {
   expect([...benchArticles(count, now)]).toEqual(articles);

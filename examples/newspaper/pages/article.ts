@@ -1,4 +1,4 @@
-/** The article page: the piece as it is printed, who it rests on, its corrections, and what to read beside it. */
+/** The article page: the article, its sources, its corrections, and related articles. */
 
 import { html } from 'hono/html';
 import { asset } from '../assets.ts';

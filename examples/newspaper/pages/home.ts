@@ -1,4 +1,4 @@
-/** The front page: the lead, what came last, what is hot this week, and the topics. */
+/** The front page: the lead, the latest articles, those that trend this week, and the topics. */
 
 import { html } from 'hono/html';
 import type { HomeQuery } from '../client/graphql.ts';
@@ -8,12 +8,14 @@ import type { Html, Site } from '../parts/html.ts';
 import type { Page } from '../parts/layout.ts';
 
 /** Cards beneath the lead, those with pictures first; what else is new stands in columns. */
-const cards = 4;
+const MAX_CARDS = 4;
 
 export function homePage(data: HomeQuery, site: Site): Page {
   const [lead] = data.lead.nodes;
   const latest = data.latest.nodes.filter(({ slug }) => slug !== lead?.slug).slice(0, 16);
-  const first = latest.toSorted((a, b) => Number(b.leadImage !== null) - Number(a.leadImage !== null)).slice(0, cards);
+  const first = latest
+    .toSorted((a, b) => Number(b.leadImage !== null) - Number(a.leadImage !== null))
+    .slice(0, MAX_CARDS);
   const others = latest.filter((article) => !first.includes(article));
   return {
     title: site.siteName,

@@ -1,4 +1,4 @@
-/** Pages that have a sentence to say: what isn't there, and why. */
+/** Message pages: not found, gone, out of reach, and how to search. */
 
 import { html } from 'hono/html';
 import type { FrontQuery } from '../client/graphql.ts';

@@ -1,4 +1,4 @@
-/** A source's page: who it is, and every article that rests on it, with what it is to each. */
+/** The source page: the source, and its articles a page at a time, with its role in each. */
 
 import { html } from 'hono/html';
 import type { SourceQuery } from '../client/graphql.ts';

@@ -1,4 +1,4 @@
-/** A topic's page: where it stands among the others, what is hot in it, and its articles a page at a time. */
+/** The topic page: the topic's place in the tree, what trends in it, and its articles a page at a time. */
 
 import { html } from 'hono/html';
 import type { TopicQuery } from '../client/graphql.ts';

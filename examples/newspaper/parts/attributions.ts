@@ -1,4 +1,4 @@
-/** Who an article rests on: each source once in a role, with what it is quoted with. */
+/** An article's sources: each once in a role, with the quotation. */
 
 import { html } from 'hono/html';
 import type { ArticleQuery } from '../client/graphql.ts';

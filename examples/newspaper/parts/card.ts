@@ -1,4 +1,4 @@
-/** An article in a list: its topic, headline, standfirst and date, with or without its picture. */
+/** The card of an article in a list: its topic, headline, standfirst and date, with or without its picture. */
 
 import { html } from 'hono/html';
 import type { CardFragment } from '../client/graphql.ts';

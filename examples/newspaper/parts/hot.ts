@@ -1,4 +1,4 @@
-/** What readers turn to, with each place and how it moved. */
+/** The list of trending articles, with each rank and how it moved. */
 
 import { html } from 'hono/html';
 import type { RankedFragment } from '../client/graphql.ts';

@@ -1,15 +1,19 @@
-/** Pages by cursor: an address says where in the list it begins, so that it stays right while news come in. */
+/**
+ * Paging by cursor: an address holds the cursor that its page begins after, so that it stays right while news come in.
+ */
 
 import { html } from 'hono/html';
 import type { PagingFragment } from '../client/graphql.ts';
 import type { Html } from './html.ts';
 
-const pageSize = 12;
+const PAGE_SIZE = 12;
 
 /** The variables for a page's address. */
 export function pageOf(query: Readonly<Record<string, string>>) {
   const { after, before } = query;
-  return before === undefined ? { first: pageSize, ...(after !== undefined && { after }) } : { last: pageSize, before };
+  return before === undefined
+    ? { first: PAGE_SIZE, ...(after !== undefined && { after }) }
+    : { last: PAGE_SIZE, before };
 }
 
 /**

@@ -1,4 +1,4 @@
-/** Owns where a picture comes from: readers' browsers ask no host that the site doesn't name. */
+/** Pictures: from the site itself and the hosts of IMAGE_ORIGINS alone; a placeholder stands in for any other. */
 
 import { html } from 'hono/html';
 import type { PictureFragment } from '../client/graphql.ts';

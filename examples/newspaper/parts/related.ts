@@ -1,4 +1,4 @@
-/** What to read beside an article, and why: the strongest reason is there to read, the others open on it. */
+/** Related articles with their reasons: the strongest is shown, the others open on it. */
 
 import { html } from 'hono/html';
 import type { ArticleQuery } from '../client/graphql.ts';

@@ -1,4 +1,4 @@
-/** The words that readers see for dates, numbers and what Dateline names in capitals. */
+/** Formats dates and numbers for readers, and names Dateline's enum values. */
 
 import { html } from 'hono/html';
 import type { AttributionRole, SourceKind } from '../client/graphql.ts';

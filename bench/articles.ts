@@ -1,4 +1,7 @@
-/** Benchmark articles: the same ones at every run, with the spread of topics, sources and lengths that news has. */
+/**
+ * Benchmark articles, generated from a seed: the same at every run, with the spread of topics, sources and lengths that
+ * news has.
+ */
 
 import type { AttributionRole } from '../db/types.ts';
 import { anyAgency, anyAuthor, anyMedium, anyTopic, type BenchTopic, publisher } from './catalogue.ts';

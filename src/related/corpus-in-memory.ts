@@ -1,6 +1,6 @@
 /**
- * The whole corpus in memory, about 1.5 kB an article, for a rebuild: so many comparisons in a second are none that a
- * database could be asked for. Finds the same candidates as related-candidates.ts does.
+ * The corpus of a rebuild in memory, about 1.5 kB an article: no database could be asked for so many comparisons in a
+ * second. Finds the same candidates as db/related/candidates.ts does.
  */
 
 import type { Db } from '../../db/engine/connect.ts';
