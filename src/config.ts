@@ -242,7 +242,7 @@ const table = {
 type Table = typeof table;
 type Shapes = { [Name in keyof Table]: Table[Name]['shape'] };
 
-/** Every variable with its default (as text, empty for none) and its meaning, for `--help` and the README. */
+/** Every variable with its default (as text, empty for none) and its meaning, for the table of docs/configuration.md. */
 export const settings: readonly { readonly name: string; readonly standard: string; readonly description: string }[] =
   Object.entries(table).map(([name, { standard, description }]) => ({ name, standard, description }));
 

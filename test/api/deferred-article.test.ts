@@ -18,8 +18,8 @@ import { fillWithDemo } from '../support/demo.ts';
 import { publicUrl, useNewsroom } from '../support/newsroom.ts';
 import { allPartsOf, type Part, partsOf, together } from '../support/parts.ts';
 
-const readme = await readFile(join(import.meta.dirname, '../../README.md'), 'utf8');
-const [, query = ''] = /```graphql\n(query articleFirst[^`]+)```/.exec(readme) ?? [];
+const document = await readFile(join(import.meta.dirname, '../../docs/clients.md'), 'utf8');
+const [, query = ''] = /```graphql\n(query articleFirst[^`]+)```/.exec(document) ?? [];
 const variables = { slug: 'port-and-fishers-agree-on-another-bank' };
 
 const newsroom = useNewsroom(fillWithDemo);
