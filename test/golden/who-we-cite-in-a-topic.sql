@@ -1,9 +1,17 @@
+select $1::int as key, count(*)::int as count from source s where s.kind = any($2::text[]::source_kind[]);
+
+select * from ((
+select $1::int as key, s.id, s.slug, s.name, s.kind, s.homepage, s.country, lower("s"."name") collate "C" as sort_name from source s
+where s.kind = any($2::text[]::source_kind[])
+order by lower("s"."name") collate "C" asc, "s"."id" asc
+limit $3
+)) found
+order by key, sort_name collate "C" asc, id asc;
+
 select at.article_id, at.role, at.quote, s.id, s.slug, s.name, s.kind, s.homepage, s.country
 from attribution at join source s on s.id = at.source_id
 where at.article_id = any($1::int[])
 order by at.article_id, at.position, at.role, s.id;
-
-select count(*)::int as count from source s where s.kind = any($1::text[]::source_kind[]);
 
 select k.key::int as key, c.count
 from unnest($1::int[]) with ordinality as k (id, key)
@@ -47,8 +55,3 @@ order by e.published_at desc, e.article_id desc limit $11
 ) h
 order by h.at desc, h.id desc limit $12) r
 order by k.key, r.score desc, r.at desc, r.id desc;
-
-select s.id, s.slug, s.name, s.kind, s.homepage, s.country, lower("s"."name") collate "C" as sort_name from source s
-where s.kind = any($1::text[]::source_kind[])
-order by lower("s"."name") collate "C" asc, "s"."id" asc
-limit $2;
