@@ -1,3 +1,5 @@
+/** Authentication by access tokens, and their management: expiry, revocation, roles, and what it costs to ask. */
+
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createLoaders } from '../../db/loaders.ts';
@@ -32,7 +34,7 @@ async function made(role: Role, name: string = role): Promise<Made> {
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 const whoAmI = '{ viewer { role name } }';
 
-describe('who a request is from', () => {
+describe('the viewer of a request', () => {
   test.each(roles)('a token of the role %s is that role, under its name', async (role) => {
     const { token } = await made(role, 'news desk');
     expect(token).toMatch(/^dateline_[\w-]{43}$/);
@@ -43,7 +45,7 @@ describe('who a request is from', () => {
     expect((await ask(whoAmI, { authorization: `bearer  ${token}` })).status).toBe(200);
   });
 
-  test('who shows nothing is a reader, whatever cookies come along', async () => {
+  test('a request without a token is a reader’s, whatever cookies come along', async () => {
     const { token } = await made('ADMIN');
     const nobody = { role: 'READER', name: null };
     expect((await ask(whoAmI)).data).toEqual({ viewer: nobody });
@@ -61,14 +63,14 @@ describe('who a request is from', () => {
     ['a token without a scheme', `dateline_${'A'.repeat(43)}`],
     ['two tokens', 'Bearer abc, Bearer def'],
     ['nothing', ''],
-  ])('an Authorization that is %s is 401, not silently a reader', async (_, authorization) => {
+  ])('an Authorization header that is %s is answered with 401, not as a reader', async (_, authorization) => {
     const { status, headers, errors, data } = await ask('{ articles { totalCount } }', { authorization });
     expect([status, headers.get('www-authenticate')]).toEqual([401, expect.stringMatching(/^Bearer\b/)]);
     expect(errors).toEqual([{ message: expect.any(String), extensions: { code: 'UNAUTHENTICATED' } }]);
     expect(data ?? null).toBeNull();
   });
 
-  test('a token ends at its time, by the database’s clock', async () => {
+  test('a token expires at its time, by the database’s clock', async () => {
     const { token, accessToken } = await made('EDITOR');
     const end = (interval: string) =>
       sql`update access_token set expires_at = now() + ${interval}::interval where id = ${Number(accessToken.id)}`.execute(
@@ -80,7 +82,7 @@ describe('who a request is from', () => {
     expect((await ask(whoAmI, bearer(token))).status).toBe(401);
   });
 
-  test('requests that come at once share one statement, and use is noted once an hour', async () => {
+  test('requests at the same time look tokens up in one statement, and last use is written once an hour', async () => {
     const { token, accessToken } = await made('WRITER');
     await ask(whoAmI, bearer(token));
     newsroom.statements.length = 0;
@@ -93,7 +95,7 @@ describe('who a request is from', () => {
     expect(data?.tokens.find(({ id }) => id === accessToken.id)?.lastUsedAt).toMatch(/^20/);
   });
 
-  test('a token is found by an index however many there are', async () => {
+  test('looking a token up uses an index, however many there are', async () => {
     await sql`
       insert into access_token (name, role, sha256)
       select 'many', 'WRITER', encode(sha256(n::text::bytea), 'hex') from generate_series(1, 20000) n
@@ -108,7 +110,7 @@ describe('who a request is from', () => {
 });
 
 describe('managing tokens', () => {
-  test('a revoked token ends with the next request, open streams included, and revoking again changes nothing', async () => {
+  test('a revoked token is refused from the next request on, ends its open streams, and can be revoked again without effect', async () => {
     const { token, accessToken } = await made('EDITOR');
     const { token: other } = await made('EDITOR');
     const loaders = createLoaders(newsroom.db);
@@ -124,7 +126,7 @@ describe('managing tokens', () => {
     expect(await isStillValid(reader, loaders)).toBe(true);
   });
 
-  test('a thousand streams ask in one statement whether they may go on', async () => {
+  test('a thousand open streams check their tokens in one statement', async () => {
     const { accessToken } = await made('WRITER');
     const loaders = createLoaders(newsroom.db);
     newsroom.statements.length = 0;
@@ -168,17 +170,20 @@ describe('managing tokens', () => {
     ['expiresInDays', { expiresInDays: -1 }],
     ['expiresInDays', { expiresInDays: 3651 }],
     ['expiresInDays', { expiresInDays: 2_147_483_647 }],
-  ])('a wrong %s is named: %o', async (field, wrong) => {
+  ])('createToken refuses a wrong %s by the field’s name: %o', async (field, wrong) => {
     const { data } = await newsroom.askAs(admin, create, { input: { role: 'EDITOR', name: 'desk', ...wrong } });
     expect(data?.createToken).toMatchObject({ __typename: 'InvalidInput', path: ['input', field] });
   });
 
-  test.each(['0', '999999', '99999999999999', 'x', ''])('there is no token %j to revoke', async (id) => {
-    const { data } = await newsroom.askAs(admin, revoke, { id });
-    expect(data).toEqual({ revokeToken: { __typename: 'NotFound', message: 'Token not found.' } });
-  });
+  test.each(['0', '999999', '99999999999999', 'x', ''])(
+    'revoking the token %j, which does not exist, is NotFound',
+    async (id) => {
+      const { data } = await newsroom.askAs(admin, revoke, { id });
+      expect(data).toEqual({ revokeToken: { __typename: 'NotFound', message: 'Token not found.' } });
+    },
+  );
 
-  test('the log of events tells who made and revoked what', async () => {
+  test('the event log has who created and who revoked each token', async () => {
     const { accessToken } = await made('WRITER', 'logged');
     await newsroom.askAs(admin, revoke, { id: accessToken.id });
     const { rows } = await sql`
@@ -193,7 +198,7 @@ describe('managing tokens', () => {
     ]);
   });
 
-  test('of processes that start at once on an empty newsroom one makes the first token; later ones none', async () => {
+  test('of processes that start at once on an empty newsroom exactly one creates the first token; later ones none', async () => {
     await sql`truncate access_token`.execute(newsroom.db);
     const tokens = await Promise.all(Array.from({ length: 4 }, () => firstToken(newsroom.db)));
     const [first, ...others] = tokens.filter((token) => token !== null);

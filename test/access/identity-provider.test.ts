@@ -1,3 +1,5 @@
+/** JWTs of an identity provider: which signatures and claims are taken, and what happens when its keys can’t be had. */
+
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose';
@@ -72,7 +74,7 @@ function signed(given: Claims = {}, alg: keyof typeof keys = 'RS256', key: Key |
 
 const asked = (token: string, query = whoAmI) => ask(query, { authorization: `Bearer ${token}` });
 
-test.each(['RS256', 'ES256', 'EdDSA'] as const)('a JWT signed by %s with a published key is taken', async (alg) => {
+test.each(['RS256', 'ES256', 'EdDSA'] as const)('a JWT signed with %s by a published key is accepted', async (alg) => {
   expect(await asked(await signed({}, alg))).toMatchObject({
     status: 200,
     data: { viewer: { role: 'EDITOR', name: 'Edda Editor' } },
@@ -91,7 +93,7 @@ test.each<[string, Claims, { role: string; name: string }]>([
   ['no name', { name: undefined }, { role: 'EDITOR', name: 'u-7' }],
   ['a name that can’t be stored', { name: 'a\0b' }, { role: 'EDITOR', name: 'u-7' }],
   ['a clock that is 3 s ahead', { nbf: seconds() + 3 }, { role: 'EDITOR', name: 'Edda Editor' }],
-])('a JWT with %s is taken', async (_, given, viewer) => {
+])('a JWT with %s is accepted', async (_, given, viewer) => {
   expect(await asked(await signed(given))).toMatchObject({ status: 200, data: { viewer } });
 });
 
@@ -136,13 +138,13 @@ test.each<[string, () => Promise<string>, RegExp]>([
     },
     /not accepted/,
   ],
-])('a JWT %s is 401 with the reason', async (_, make, reason) => {
+])('a JWT %s is answered with 401 and the reason', async (_, make, reason) => {
   const { status, headers, errors } = await asked(await make());
   expect([status, headers.get('www-authenticate')]).toEqual([401, expect.stringMatching(/^Bearer\b/)]);
   expect(errors).toEqual([{ message: expect.stringMatching(reason), extensions: { code: 'UNAUTHENTICATED' } }]);
 });
 
-test('a stream of a JWT ends with it', async () => {
+test('a stream that was opened with a JWT ends when the JWT expires', async () => {
   const read = tokenReader({ issuer, audience, keysUrl: `${issuer}/.well-known/jwks.json`, roleClaim });
   const exp = seconds() + 60;
   const viewer = await read(await signed({ exp }));
@@ -153,7 +155,7 @@ test('a stream of a JWT ends with it', async () => {
   expect(await isStillValid({ ...viewer, endsAt: new Date(Date.now() - 1) }, loaders)).toBe(false);
 });
 
-test('a provider that doesn’t answer is 503 rather than the caller’s fault, and the house’s own tokens go on', async () => {
+test('a provider that doesn’t answer makes its JWTs a 503, while the service’s own tokens work on', async () => {
   const away = bearerService(newsroom.db, { issuer, audience, keysUrl: 'http://127.0.0.1:1/keys', roleClaim });
   const { status, errors } = await away(whoAmI, { authorization: `Bearer ${await signed()}` });
   expect([status, errors?.[0]?.extensions]).toEqual([503, { code: 'UNAVAILABLE' }]);

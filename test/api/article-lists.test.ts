@@ -1,3 +1,5 @@
+/** Lists of articles: keyset paging in every order, and the `where` conditions. */
+
 import { describe, expect, test } from 'vitest';
 import { piece, publish } from '../support/corpus.ts';
 import { useNewsroom } from '../support/newsroom.ts';
@@ -67,7 +69,7 @@ async function walk(args: string, size: number, backward = false): Promise<strin
   return seen;
 }
 
-describe('a keyset neither skips nor repeats, forward and backward, in every order', () => {
+describe('keyset paging neither skips nor repeats an article, forward and backward', () => {
   test.each([
     '',
     'orderBy: { field: PUBLISHED_AT, direction: ASC }',
@@ -78,7 +80,7 @@ describe('a keyset neither skips nor repeats, forward and backward, in every ord
     'where: { topics: { anyOf: ["even", "odd"] } }',
     'where: { topics: { anyOf: ["all", "fives", "even"] } }, orderBy: { field: PUBLISHED_AT, direction: ASC }',
     'where: { sources: { anyOf: ["the-paper", "ada-holm"] } }',
-  ])('%s', async (args) => {
+  ])('articles(%s)', async (args) => {
     const all = slugs(await page(`${args} first: 100`));
     expect(all).toHaveLength(40);
     expect(new Set(all).size).toBe(40);
@@ -87,12 +89,12 @@ describe('a keyset neither skips nor repeats, forward and backward, in every ord
   });
 });
 
-test('the latest comes first, and of two at the same moment the one that came last', async () => {
+test('the latest comes first, and of two published at the same moment the one with the higher id', async () => {
   const all = slugs(await page('first: 100'));
   expect(all.slice(0, 5)).toEqual(['piece-39', 'piece-29', 'piece-19', 'piece-9', 'piece-38']);
 });
 
-test('a cursor survives inserts before it', async () => {
+test('a cursor continues at the same place after inserts before it', async () => {
   const first = await page('first: 5');
   const second = slugs(await page(`first: 5, after: "${first.pageInfo.endCursor}"`));
   const [id] = await publish(newsroom.db, [piece('late', { publishedAt: new Date('2026-02-01T00:00:00Z') })]);
@@ -103,7 +105,7 @@ test('a cursor survives inserts before it', async () => {
     .execute();
 });
 
-test('page info tells both ends', async () => {
+test('pageInfo has both cursors, hasNextPage and hasPreviousPage', async () => {
   const first = await page('first: 3');
   expect(first.pageInfo).toMatchObject({
     hasNextPage: true,
@@ -128,7 +130,7 @@ const isCited = (n: number) => n % 3 === 0;
 const all = () => true;
 const none = () => false;
 
-describe('where', () => {
+describe('where conditions', () => {
   test.each<[string, number, (n: number) => boolean]>([
     ['topics: { anyOf: ["even"] }', 20, isEven],
     ['topics: { anyOf: ["even", "fives"] }', 24, (n) => isEven(n) || isFives(n)],
@@ -180,7 +182,7 @@ describe('where', () => {
   });
 });
 
-test('a topic lists its own articles and, if asked, those below it, each once', async () => {
+test('a topic lists its own articles and, with includeDescendants, those of the topics below it, each once', async () => {
   const answer = await newsroom.ask<{ topic: { own: Page; parent: { articles: Page } } }>(
     `{ topic(by: { slug: "even" }) { own: articles(first: 100) { ${pageFields} } parent { articles(first: 100, includeDescendants: true) { ${pageFields} } } } }`,
   );
@@ -190,7 +192,7 @@ test('a topic lists its own articles and, if asked, those below it, each once', 
   expect(new Set(all && slugs(all)).size).toBe(40);
 });
 
-test('a source lists each article once, with every role that it has there', async () => {
+test('a source lists each article once, with all its roles in it', async () => {
   const query = (args: string) =>
     `{ source(by: { slug: "the-paper" }) { articles(first: 100, ${args}) { totalCount edges { roles node { slug } } } } }`;
   const all = await newsroom.ask<{ source: { articles: Page } }>(query('roles: null'));
@@ -210,7 +212,7 @@ test.each([
   ['articles(first: 1, last: 1)', 'last'],
   ['articles(orderBy: { field: RELEVANCE, direction: DESC })', 'search'],
   ['articles(where: { search: "  " })', 'search'],
-])('%s is refused, and the message names the argument', async (field, name) => {
+])('%s is refused with a message that names the argument', async (field, name) => {
   const answer = await newsroom.ask(`{ ${field} { nodes { slug } } }`);
   expect(answer.data?.articles).toBeUndefined();
   expect(answer.errors?.[0]?.message).toContain(name);

@@ -1,9 +1,11 @@
+/** Sanitising of bodies, and their text, Markdown and word count. */
+
 import { expect, test } from 'vitest';
 import { bodyAsMarkdown, bodyAsText, sanitiseBody, wordCount } from '../../src/text/body.ts';
 
 const BASE = 'https://paper.example/news/pier';
 
-test('scripts, frames, styles and handlers never survive', () => {
+test('scripts, frames, styles and event handlers are removed', () => {
   const hostile =
     '<p onclick="steal()" style="position:fixed" class="x" id="y">Text<script>steal()</script><iframe src="https://evil.example">frame</iframe></p>' +
     '<a href="javascript:steal()">link</a><a href="data:text/html,x">more</a><img src="x" onerror="steal()"><svg><p>vector</p></svg>';
@@ -18,29 +20,29 @@ test('relative addresses are resolved against the base, or dropped without one',
   expect(sanitiseBody(html)).toBe('<p>one</p>');
 });
 
-test('a link that leads nowhere is only its text, and the next one ends where it did', () => {
+test('a link without an address is reduced to its text, and the next link keeps its end', () => {
   const html = '<p><a href="/r">l <b>b</b></a> <a href="https://e.example/">x</a> <code>c</code> <a>d</a></p>';
   expect(sanitiseBody(html)).toBe('<p>l <b>b</b> <a href="https://e.example/">x</a> <code>c</code> d</p>');
 });
 
-test('a picture stays however deep it is in what has no words', () => {
+test('a picture in nested elements without text is kept', () => {
   const html = '<p><a href="https://e.example/"><img src="https://e.example/a.png" /></a></p>';
   expect(sanitiseBody(html)).toBe(html);
   expect(sanitiseBody(`<p></p>${html}<p><em> </em></p>`)).toBe(html);
 });
 
-test('an h1 becomes an h2, and empty paragraphs go', () => {
+test('an h1 becomes an h2, and empty paragraphs are removed', () => {
   expect(sanitiseBody('<h1>Title</h1><p> </p><p>&nbsp;</p><p><br></p><p>Text</p>')).toBe('<h2>Title</h2><p>Text</p>');
 });
 
-test('plain text becomes a paragraph per part between blank lines', () => {
+test('plain text becomes a paragraph for each part between blank lines', () => {
   expect(sanitiseBody('one\n\ntwo <b>bold</b>\n \nthree & more')).toBe(
     '<p>one</p><p>two <b>bold</b></p><p>three &amp; more</p>',
   );
   expect(sanitiseBody('<div>one<div>two</div>three</div>')).toBe('<p>one</p><p>two</p><p>three</p>');
 });
 
-test('sanitising again changes nothing, however the tags are nested', () => {
+test('sanitising is idempotent, however the tags are nested', () => {
   const parts = [
     '<p>',
     '</p>',
@@ -85,11 +87,11 @@ const PIECE =
   '<p>Fish &amp; chips, <a href="https://paper.example/fish">as ever</a>.</p><h2>Prices</h2><ul><li>Cod</li><li>Herring</li></ul>' +
   '<blockquote><p>Nine years.</p></blockquote><figure><img src="https://paper.example/a.jpg" alt="A boat" /></figure><p>End.</p>';
 
-test('as text it has paragraphs with a blank line between, without addresses and pictures', () => {
+test('the text has a blank line between paragraphs, and neither addresses nor pictures', () => {
   expect(bodyAsText(PIECE)).toBe('Fish & chips, as ever.\n\nPrices\n\n- Cod\n- Herring\n\nNine years.\n\nEnd.');
 });
 
-test('as Markdown it has ATX headings, dashes for bullets, links and pictures', () => {
+test('the Markdown has ATX headings, dashes for bullets, links and pictures', () => {
   const markdown = bodyAsMarkdown(PIECE);
   expect(markdown).toContain('[as ever](https://paper.example/fish)');
   expect(markdown).toContain('\n## Prices\n');

@@ -1,3 +1,5 @@
+/** @defer over HTTP: incremental delivery as multipart, errors within a part, and time-outs. */
+
 import { setTimeout as wait } from 'node:timers/promises';
 import { GraphQLError, type GraphQLObjectType, GraphQLSchema, specifiedDirectives } from 'graphql';
 import { describe, expect, test } from 'vitest';
@@ -20,7 +22,7 @@ async function serve(env: Partial<Record<string, string>> = {}) {
   return { ...service, parts };
 }
 
-describe('who gets parts', () => {
+describe('incremental delivery', () => {
   test.each([
     ['multipart/mixed', true],
     ['application/json, multipart/mixed', true],
@@ -34,13 +36,13 @@ describe('who gets parts', () => {
     ['multipart/mixed;deferSpec=20230101, application/json', false],
     ['multipart/mixed;incrementalSpec=v0.2, application/json', false],
     ['multipart/mixed;boundary=graphql;subscriptionSpec=1.0, application/json', false],
-  ])('%s: %s', (accept, expected) => {
+  ])('Accept: %s is answered in parts: %s', (accept, expected) => {
     expect(takesParts(accept)).toBe(expected);
   });
 
   const query = '{ hello ... @defer(label: "later") { requestId } }';
 
-  test('parts come as Apollo’s protocol of 2022 has them, and no cache keeps them', async () => {
+  test('parts have the format of Apollo’s protocol of 2022, and are not cacheable', async () => {
     const { ask, parts } = await serve();
     expect(await parts(query, { ...PARTS, 'x-request-id': 'desk-7' })).toEqual([
       { data: { hello: 'Hello you' }, hasNext: true },
@@ -53,14 +55,14 @@ describe('who gets parts', () => {
     expect(headers.get('vary')).toContain('Accept');
   });
 
-  test('they come by GET too', async () => {
+  test('a GET is answered in parts too', async () => {
     const { url } = await serve();
     const response = await fetch(`${url}/graphql?${new URLSearchParams({ query })}`, { headers: PARTS });
     expect(await allPartsOf(response)).toHaveLength(2);
   });
 
   test.each(['application/json', '*/*', 'text/event-stream', 'multipart/mixed;incrementalSpec=v0.2, application/json'])(
-    'with Accept: %s all comes at once',
+    'with Accept: %s the answer is whole',
     async (accept) => {
       const { ask } = await serve();
       const text = await (await ask({ query }, { accept, 'x-request-id': 'desk-8' })).text();
@@ -68,7 +70,7 @@ describe('who gets parts', () => {
     },
   );
 
-  test('a document without anything deferred is one answer, whoever asks', async () => {
+  test('a document without @defer is answered whole, whatever is accepted', async () => {
     const { ask, parts } = await serve();
     const both = { accept: 'multipart/mixed, application/json' };
     for (const text of ['{ hello }', '{ hello ... @defer(if: false) { requestId } }']) {
@@ -79,7 +81,7 @@ describe('who gets parts', () => {
     expect(await parts('{ hello }')).toEqual([{ data: { hello: 'Hello you' } }]);
   });
 
-  test('a condition by variable is heeded, and what is the same fragment elsewhere doesn’t wait for itself', async () => {
+  test('`if` by a variable is heeded, and a fragment that is also spread without @defer is in the first part', async () => {
     const { ask, parts } = await serve();
     const conditional = 'query ($later: Boolean = false) { hello ... @defer(if: $later) { requestId } }';
     const asked = async (variables: object) =>
@@ -91,7 +93,7 @@ describe('who gets parts', () => {
     expect((await parts(shared)).map(({ hasNext }) => hasNext)).toEqual([true, false]);
   });
 
-  test('mutations and subscriptions are never in parts', async () => {
+  test('mutations and subscriptions are never answered in parts', async () => {
     const { ask, parts } = await serve();
     expect(await parts('mutation { ... @defer { save } }')).toEqual([{ data: { save: 1 } }]);
     expect(seen.saved).toBe(1);
@@ -119,11 +121,11 @@ describe('who gets parts', () => {
   });
 });
 
-describe('what goes wrong in a part', () => {
+describe('an error in a deferred part', () => {
   const errorsOf = (all: readonly Part[]) =>
     all.flatMap(({ incremental = [] }) => incremental).flatMap((one) => one.errors ?? []);
 
-  test('is masked and logged like all else, and told with its own code where it was meant', async () => {
+  test('is masked and logged if unexpected, and has its own message and code if not', async () => {
     const { parts, lines } = await serve();
     const all = await parts('{ hello ... @defer { boom refused list { broken } } }', {
       ...PARTS,
@@ -147,7 +149,7 @@ describe('what goes wrong in a part', () => {
     });
   });
 
-  test('says nothing of HTTP, whose status is long sent', async () => {
+  test('has no HTTP extensions, as the status was sent before', async () => {
     if (list === undefined) throw new Error('no such field');
     const { resolve } = list;
     list.resolve = () => {
@@ -160,10 +162,10 @@ describe('what goes wrong in a part', () => {
   });
 });
 
-describe('time', () => {
+describe('time-outs of deferred parts', () => {
   const slow = '{ hello ... @defer { requestId } ... @defer { slow(milliseconds: 20000) } }';
 
-  test('a part that doesn’t come in time is told in a last one, and its work is cancelled', async () => {
+  test('a part that is late ends the answer with a time-out error, and its work is cancelled', async () => {
     const { parts, lines } = await serve({ REQUEST_TIMEOUT_MS: '300' });
     const startedAt = performance.now();
     const all = await parts(slow);
@@ -191,13 +193,13 @@ describe('time', () => {
     expect(lines.at(-1)).toMatchObject({ status: 200, errors: ['TIMEOUT'] });
   });
 
-  test('a first part that doesn’t come in time is 504', async () => {
+  test('a first part that is late is a 504', async () => {
     const { ask } = await serve({ REQUEST_TIMEOUT_MS: '100' });
     const late = '{ slow(milliseconds: 20000) ... @defer { hello } }';
     expect((await ask({ query: late }, { accept: 'multipart/mixed, application/json' })).status).toBe(504);
   });
 
-  test('a caller who goes away in between cancels the rest', async () => {
+  test('a caller who disconnects between parts cancels the rest', async () => {
     const { ask, lines } = await serve();
     const controller = new AbortController();
     const all = partsOf(await ask({ query: slow }, PARTS, { signal: controller.signal }));

@@ -1,3 +1,5 @@
+/** An article page with @defer: what the first part waits for, caching, cost, and clients as they come. */
+
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ApolloClient, gql, HttpLink, InMemoryCache } from '@apollo/client';
@@ -62,8 +64,8 @@ const ask = (accept: string, text = query) =>
 
 const isLate = (statement: string) => /related_article|trending/.test(statement);
 
-describe('the article first', () => {
-  test('comes while the rest isn’t there yet, and all parts together are the whole answer', async () => {
+describe('the first part of an article page', () => {
+  test('comes before the rest is read, and all parts together are the whole answer', async () => {
     const whole = (await (await ask('application/json')).json()) as { data: object };
     const { promise, resolve: open } = Promise.withResolvers<void>();
     gate = promise;
@@ -81,7 +83,7 @@ describe('the article first', () => {
     expect(together(rest)).toEqual(whole.data);
   });
 
-  test('is read and written before anything of the rest is read, in the same statements as at once', async () => {
+  test('is sent before anything of the rest is read, with as many statements as without @defer', async () => {
     await (await ask('application/json')).json();
     const whole = newsroom.statements.splice(0);
     const firstPart = '-- the first part is written';
@@ -100,7 +102,7 @@ describe('the article first', () => {
     expect(inParts.slice(at + 1).every(isLate)).toBe(true);
   });
 
-  test('what is deferred in each item of a list is loaded together', async () => {
+  test('parts deferred in each item of a list are loaded in one batch', async () => {
     const statementsFor = async (first: number) => {
       newsroom.statements.length = 0;
       const text = `{ articles(first: ${first}) { nodes { slug ... @defer { topics { name } corrections { note } } } } }`;
@@ -111,15 +113,15 @@ describe('the article first', () => {
     expect(await statementsFor(20)).toBe(await statementsFor(2));
   });
 
-  test('an article that isn’t there has nothing to wait for', async () => {
+  test('an article that doesn’t exist is answered in one part', async () => {
     const text = '{ article(by: { slug: "never-was" }) { slug ... @defer { related(first: 1) { nodes { slug } } } } }';
     const response = await ask('multipart/mixed, application/json', text);
     expect(await response.json()).toEqual({ data: { article: null } });
   });
 });
 
-describe('the cache', () => {
-  test('keeps no parts, and gives what it has at once to those who take parts too', async () => {
+describe('the response cache', () => {
+  test('stores no answers in parts, and gives a stored whole answer to callers who accept parts', async () => {
     const both = { accept: 'multipart/mixed, application/json' };
     const parts = await cached.get(query, variables, both);
     expect(parts.headers.get('cache-control')).toBe('no-store');
@@ -133,7 +135,7 @@ describe('the cache', () => {
   });
 });
 
-describe('limits', () => {
+describe('limits of deferred parts', () => {
   async function extensionsOf(text: string, limits: Partial<typeof defaultLimits>) {
     const yoga = createDatelineYoga({
       config: { requestTimeoutMs: 5_000, isIntrospectionOn: true },
@@ -148,7 +150,7 @@ describe('limits', () => {
     return ((await answer.json()) as { errors?: { extensions: Record<string, unknown> }[] }).errors?.[0]?.extensions;
   }
 
-  test('each part costs 100, as often as the lists around it are long, unless it isn’t deferred', async () => {
+  test('each deferred part costs 100, times the sizes of the lists around it', async () => {
     const costOf = async (text: string) => (await extensionsOf(text, { maxCost: 0 }))?.cost as number;
     const nodes = (inner: string) => `{ articles(first: 50) { nodes { slug ${inner} } } }`;
     const plain = await costOf(nodes('... { headline }'));
@@ -159,7 +161,7 @@ describe('limits', () => {
     expect(await extensionsOf(dear, {})).toMatchObject({ code: 'QUERY_TOO_COSTLY', maximum: 50_000 });
   });
 
-  test('depth and aliases count in what is deferred', async () => {
+  test('depth and aliases are counted in deferred fragments', async () => {
     const deferred = '{ articles(first: 1) { nodes { ... @defer { a: slug topics { b: name } } } } }';
     expect(await extensionsOf(deferred, { maxDepth: 3 })).toMatchObject({ code: 'QUERY_TOO_DEEP', depth: 4 });
     expect(await extensionsOf(deferred, { maxAliases: 1 })).toMatchObject({ code: 'TOO_MANY_ALIASES', aliases: 2 });
@@ -192,7 +194,7 @@ describe('Apollo Client, unmodified', () => {
     return { states, data };
   }
 
-  test('shows the article first with the handler of 2022', async () => {
+  test('renders the article first with its incremental handler of 2022', async () => {
     const { promise, resolve } = Promise.withResolvers<void>();
     gate = promise;
     setTimeout(resolve, 200);
@@ -202,14 +204,14 @@ describe('Apollo Client, unmodified', () => {
     expect(data).toMatchObject({ article: { related: { nodes: [{}, {}, {}, {}, {}, {}] } } });
   });
 
-  test('gets everything at once with the handler of a later proposal, whose parts are others', async () => {
+  test('gets the whole answer with its handler of a later proposal, whose parts have another format', async () => {
     // NOTE: Apollo's types aren't written for `exactOptionalPropertyTypes`.
     const { states } = await seenBy(new GraphQL17Alpha9Handler() as Handler);
     expect(states).toEqual([{ dataState: 'complete', related: true, hot: true }]);
   });
 });
 
-test('urql, unmodified, shows the article first', async () => {
+test('urql, unmodified, renders the article first', async () => {
   const client = new Client({ url, exchanges: [fetchExchange], preferGetMethod: false });
   const { promise: whole, resolve } = Promise.withResolvers<void>();
   const states: object[] = [];

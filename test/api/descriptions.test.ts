@@ -1,3 +1,5 @@
+/** The schema describes itself: descriptions everywhere, and nullable list items only where they are meant. */
+
 import {
   getNamedType,
   isEnumType,
@@ -36,11 +38,11 @@ function undescribed(): string[] {
   return missing;
 }
 
-test('every type, field, argument, input field, enum value and directive is described by a sentence', () => {
+test('every type, field, argument, input field, enum value and directive has a sentence as description', () => {
   expect(undescribed()).toEqual([]);
 });
 
-test('no list of the schema has holes, but for nodes that may not be there', () => {
+test('no list has nullable items but nodes(ids:)', () => {
   const holes = Object.values(schema.getTypeMap())
     .filter((type) => isObjectType(type) && !isIntrospectionType(type))
     .flatMap((type) => (isObjectType(type) ? Object.values(type.getFields()) : []))

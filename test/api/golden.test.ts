@@ -1,3 +1,5 @@
+/** Golden tests: each operation of schema/operations gives the result, and sends the SQL, that stand in test/golden. */
+
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readExamples } from '../../src/graphql/example-operations.ts';
@@ -31,7 +33,7 @@ function asWritten(statements: readonly string[]): string {
   return `${statements.map(lines).sort().join(';\n\n')};\n`;
 }
 
-describe('each golden operation has its result and its SQL on file', () => {
+describe('the result and the SQL are those in test/golden for', () => {
   const newsroom = useNewsroom(fillWithDemo);
 
   for (const { name, query, variables } of [...operations, ...withinTopic]) {

@@ -1,7 +1,9 @@
+/** Environment variables of the image proxy: complete sets are read, contradictory ones refused. */
+
 import { describe, expect, test } from 'vitest';
 import { InvalidConfig, readConfig } from '../../src/config.ts';
 
-describe('the image proxy’s configuration', () => {
+describe('settings of the image proxy', () => {
   const given = { IMAGE_PROXY_URL: 'https://img.example/', IMAGE_PROXY_KEY: 'c0ffee' };
   const complaints = (env: Record<string, string>) => {
     try {
@@ -12,7 +14,7 @@ describe('the image proxy’s configuration', () => {
     return 'none';
   };
 
-  test('each proxy is read', () => {
+  test('of each proxy are read', () => {
     const read = (env: Record<string, string>) => readConfig({ ...given, ...env }).imageProxy;
     const url = 'https://img.example';
     expect(readConfig({}).imageProxy).toBeUndefined();
@@ -50,7 +52,7 @@ describe('the image proxy’s configuration', () => {
     ],
     [{ ...given, IMAGE_PROXY: 'imgix' }, /^IMAGE_PROXY is "imgix": it must be one of/],
     [{ ...given, IMAGE_PROXY: 'thumbor', IMAGE_PROXY_URL: 'img.example' }, /^IMAGE_PROXY_URL is wrong/],
-  ])('%o is refused by name, and no key is shown', (env, expected) => {
+  ])('that contradict each other are refused by name without showing a key: %o', (env, expected) => {
     expect(complaints(env)).toMatch(expected);
     expect(complaints(env)).not.toContain('hunter2');
   });

@@ -1,3 +1,8 @@
+/**
+ * Signed URLs of image proxies, compared with those of the products’ documents and libraries, and the field
+ * `Image.url`.
+ */
+
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import { createLoaders } from '../../db/loaders.ts';
@@ -28,7 +33,7 @@ const wide: Rendition = { width: 640, height: 360, format: 'avif' };
 const narrow: Rendition = { width: 640, height: null, format: null };
 const asJpeg: Rendition = { width: null, height: null, format: 'jpeg' };
 
-describe('signatures are those of the products’ own examples', () => {
+describe('signatures equal the examples of the products’ documents, for', () => {
   test('imgproxy', () => {
     // https://docs.imgproxy.net/usage/signing_url, "Example": key and salt are "secret" and "hello".
     const path = '/rs:fill:300:400:0/g:sm/aHR0cDovL2V4YW1w/bGUuY29tL2ltYWdl/cy9jdXJpb3NpdHku/anBn.png';
@@ -51,7 +56,7 @@ describe('signatures are those of the products’ own examples', () => {
   });
 });
 
-describe('links are what the products’ own libraries make', () => {
+describe('URLs equal those of the products’ libraries, for', () => {
   test.each([
     // No library spells options as shortly; what they do is at https://docs.imgproxy.net/usage/processing.
     [photo, wide, '/rs:fill:640:360:1/g:sm/aHR0cHM6Ly9waWN0dXJlcy5leGFtcGxlLzIwMjYvaGFyYm91ci5qcGc.avif'],
@@ -125,7 +130,7 @@ describe('links are what the products’ own libraries make', () => {
     expect(renditionUrl({ ...cloudinary, hash }, source, rendition)).toBe(url);
   });
 
-  test.each([imgproxy, thumbor, cloudinary])('$is gets no drawing and nothing that is wanted as it is', (proxy) => {
+  test.each([imgproxy, thumbor, cloudinary])('$is is asked for neither SVGs nor unchanged originals', (proxy) => {
     const drawing = `${publicUrl}/images/placeholder.svg`;
     expect(renditionUrl(proxy, drawing, wide)).toBe(drawing);
     expect(renditionUrl(proxy, photo, { width: null, height: null, format: null })).toBe(photo);
@@ -181,21 +186,21 @@ describe('Image.url', () => {
     `${publicUrl}/images/own.jpg`,
   ];
 
-  test('is the plain address where no proxy is configured, and where nothing is asked', async () => {
+  test('is the original address without a proxy, and without arguments', async () => {
     expect((await urls(undefined)).urls).toEqual(plain);
     expect((await urls(undefined, '(width: 640, height: 360, format: AVIF)')).urls).toEqual(plain);
     expect((await urls(thumbor)).urls).toEqual(plain);
     expect((await urls(thumbor, '(width: null, format: null)')).urls).toEqual(plain);
   });
 
-  test('is a signed link to a photo, whose address is made absolute first; drawings stay', async () => {
+  test('is a signed URL for photos, made of their absolute address; SVGs keep their address', async () => {
     const signed = renditionUrl(cloudinary, `${publicUrl}/images/own.jpg`, wide);
     expect(signed).toContain('/https://news.example/images/own.jpg');
     const { urls: given } = await urls(cloudinary, '(width: 640, height: 360, format: AVIF)');
     expect(given).toEqual([plain[0], plain[1], signed]);
   });
 
-  test.each(['AVIF', 'WEBP', 'JPEG', 'PNG'])('comes as %s', async (format) => {
+  test.each(['AVIF', 'WEBP', 'JPEG', 'PNG'])('asks the proxy for the format %s', async (format) => {
     const { urls: given } = await urls(thumbor, `(format: ${format})`);
     expect(given?.[2]).toContain(`/filters:format(${format.toLowerCase()})/`);
   });
@@ -205,7 +210,7 @@ describe('Image.url', () => {
     ['width', 4001],
     ['height', -1],
     ['height', 2_000_000_000],
-  ])('%s: %i is refused by name, proxy or not', async (argument, n) => {
+  ])('%s: %i is refused by the argument’s name, with a proxy and without', async (argument, n) => {
     for (const proxy of [undefined, imgproxy]) {
       const { error } = await urls(proxy, `(${argument}: $n)`, { n });
       expect(error?.extensions).toEqual({ code: 'BAD_USER_INPUT', path: [argument] });

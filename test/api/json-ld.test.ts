@@ -1,3 +1,5 @@
+/** `Article.jsonLd`, against schema.org’s and Google’s rules for NewsArticle. */
+
 import { expect, test } from 'vitest';
 import { fillWithDemo } from '../support/demo.ts';
 import { useNewsroom } from '../support/newsroom.ts';
@@ -43,7 +45,7 @@ function hasEmpty(value: unknown): boolean {
   return typeof value === 'object' && Object.values(value).some(hasEmpty);
 }
 
-test('every article is a NewsArticle with what is required and recommended, and nothing empty', async () => {
+test('every article is a NewsArticle with all required and recommended properties, none of them empty', async () => {
   const answer = await newsroom.ask<{
     articles: {
       nodes: {

@@ -1,3 +1,8 @@
+/**
+ * Limits of a GraphQL request, each just served and just refused: size, depth, breadth, page size, cost, text and
+ * validation.
+ */
+
 import { buildSchema, type GraphQLObjectType, getIntrospectionQuery } from 'graphql';
 import pino from 'pino';
 import { describe, expect, test } from 'vitest';
@@ -68,7 +73,7 @@ async function expectServed(query: string, variables?: object): Promise<void> {
   expect({ status, refused }).toEqual({ status: 200, refused: [] });
 }
 
-describe('size of a document', () => {
+describe('document size', () => {
   test('2,000 tokens are served and one more is refused', async () => {
     const listing = (count: number) => `{ article(where: { topics: [${'"a" '.repeat(count)}] }) { slug } }`;
     await expectServed(listing(2_000 - 16));
@@ -77,14 +82,14 @@ describe('size of a document', () => {
     expect(first?.extensions).toEqual({ code: 'QUERY_TOO_LONG', unit: 'tokens', maximum: 2_000 });
   });
 
-  test('a document of few but endless tokens is refused before it is parsed', async () => {
+  test('a document of few but very long tokens is refused before it is parsed', async () => {
     const { status, first } = await ask(`{ article(slug: "${'x'.repeat(100_000)}") { slug } }`);
     expect(status).toBe(400);
     expect(first?.extensions).toEqual({ code: 'QUERY_TOO_LONG', unit: 'characters', maximum: 100_000 });
   });
 });
 
-describe('depth', () => {
+describe('query depth', () => {
   test('12 levels are served and 13 are refused with both numbers', async () => {
     await expectServed(`{article${nested(12)}}`);
     const { status, first } = await ask(`{article${nested(13)}}`);
@@ -93,7 +98,7 @@ describe('depth', () => {
     expect(first?.message).toBe('This operation has 13 levels of fields; the maximum is 12.');
   });
 
-  test('fragments are as deep as what they hold', async () => {
+  test('depth counts through fragments', async () => {
     const { first } = await ask(`{article{self{...deep}}} fragment deep on Article ${nested(13)}`);
     expect(first?.extensions).toEqual({ code: 'QUERY_TOO_DEEP', depth: 14, maximum: 12 });
   });
@@ -105,7 +110,7 @@ describe('depth', () => {
     expect(data).toHaveProperty('__schema.types');
   });
 
-  test('introspection that goes in circles is refused', async () => {
+  test('introspection that nests types recursively is refused', async () => {
     const circle =
       '{ __schema { types { fields { type { fields { type { fields { type { fields { name } } } } } } } } } }';
     const { status, first } = await ask(circle);
@@ -114,7 +119,7 @@ describe('depth', () => {
   });
 });
 
-describe('breadth', () => {
+describe('query breadth', () => {
   const many = (count: number, part: (index: number) => string) =>
     Array.from({ length: count }, (_, i) => part(i)).join(' ');
 
@@ -147,7 +152,7 @@ describe('breadth', () => {
     expect(first?.extensions).toEqual({ code: 'TOO_MANY_DIRECTIVES', directives: 51, maximum: 50 });
   });
 
-  test('all that is wrong with the form is told at once', async () => {
+  test('all violated limits are reported at once', async () => {
     const { errors } = await ask(`{ ${many(40, (i) => `a${i}: article${nested(13)}`)} }`);
     expect(errors?.map(({ extensions }) => extensions.code)).toEqual([
       'QUERY_TOO_DEEP',
@@ -188,7 +193,7 @@ describe('page size', () => {
     expect((await ask(query, { n: 101 })).status).toBe(400);
   });
 
-  test('both ends of a list at once are refused', async () => {
+  test('first and last together are refused', async () => {
     const { status, first } = await ask('{ articles(first: 1, last: 1) { totalCount } }');
     expect(status).toBe(400);
     expect(first?.extensions).toEqual({ code: 'BAD_USER_INPUT', path: ['articles', 'last'] });
@@ -203,21 +208,21 @@ describe('page size', () => {
     await expectServed(query, { ids: Array.from({ length: 100 }, String) });
   });
 
-  test('a page in a part that is left out may have any size', async () => {
+  test('the page size of a skipped field is not checked', async () => {
     const query = 'query ($more: Boolean!) { words articles(first: 500) @include(if: $more) { totalCount } }';
     await expectServed(query, { more: false });
     expect((await ask(query, { more: true })).status).toBe(400);
   });
 });
 
-describe('cost', () => {
+describe('query cost', () => {
   const costOf = async (query: string, variables?: object) => {
     const { first } = await endpoint({ maxCost: 0 })(query, variables);
     expect(first?.extensions).toMatchObject({ code: 'QUERY_TOO_COSTLY', maximum: 0 });
     return first?.extensions.cost;
   };
 
-  test('a field costs one, and what is in a list costs as often as the list is long', async () => {
+  test('a field costs 1, times the sizes of the lists around it', async () => {
     expect(await costOf('{ words }')).toBe(1);
     expect(await costOf('{ article { slug headline } }')).toBe(3);
     expect(await costOf('{ articles(first: 7) { totalCount nodes { slug } edges { node { slug } } } }')).toBe(
@@ -226,7 +231,7 @@ describe('cost', () => {
     expect(await costOf('query ($n: Int = 3) { articles(last: $n) { nodes { slug } } }')).toBe(1 + 1 + 3);
   });
 
-  test('a list without a size costs by its default, by what it declares, or by the usual page', async () => {
+  test('a list without a size argument costs by its default, by its declared size, or by the default page size', async () => {
     expect(await costOf('{ top { nodes { slug } } }')).toBe(1 + 1 + 10);
     expect(await costOf('{ articles { nodes { slug } } }')).toBe(1 + 1 + 20);
     expect(await costOf('{ topics { slug } }')).toBe(1 + 5);
@@ -263,30 +268,33 @@ describe('cost', () => {
       { on: true },
     ],
     ['both ends', `query ($a: Int, $z: Int) { articles(first: $a, last: $z) ${nodes} }`, { a: 1 }, { z: 100 }],
-  ])('the cost by the variable of %s is worked out anew, cheap or dear', async (_, query, cheap, dear) => {
-    const limited = endpoint({ maxCost: 20 });
-    const codeOf = async (variables: object) => (await limited(query, variables)).first?.extensions.code;
-    const served = 'INTERNAL_SERVER_ERROR';
-    expect([undefined, served]).toContain(await codeOf(cheap));
-    expect(await codeOf(dear)).toBe('QUERY_TOO_COSTLY');
-    expect([undefined, served]).toContain(await codeOf(cheap));
-    expect(await codeOf(dear)).toBe('QUERY_TOO_COSTLY');
-  });
+  ])(
+    'the cost of a document is computed again for other variables of %s, cheap before dear and dear before cheap',
+    async (_, query, cheap, dear) => {
+      const limited = endpoint({ maxCost: 20 });
+      const codeOf = async (variables: object) => (await limited(query, variables)).first?.extensions.code;
+      const served = 'INTERNAL_SERVER_ERROR';
+      expect([undefined, served]).toContain(await codeOf(cheap));
+      expect(await codeOf(dear)).toBe('QUERY_TOO_COSTLY');
+      expect([undefined, served]).toContain(await codeOf(cheap));
+      expect(await codeOf(dear)).toBe('QUERY_TOO_COSTLY');
+    },
+  );
 
-  test('what is skipped costs nothing', async () => {
+  test('skipped fields cost nothing', async () => {
     const query = 'query ($on: Boolean!) { words article @include(if: $on) { slug ... @skip(if: $on) { headline } } }';
     expect(await costOf(query, { on: true })).toBe(3);
     expect(await costOf(query, { on: false })).toBe(1);
   });
 
-  test('a page size set by a variable in a fragment of a connection counts', async () => {
+  test('a page size by a variable counts inside a fragment on the connection', async () => {
     const query =
       'query ($n: Int) { articles(first: $n) { ...Page } } fragment Page on ArticleConnection { nodes { slug } }';
     expect(await costOf(query, { n: 9 })).toBe(1 + 1 + 9);
     expect(await costOf(query, { n: 4 })).toBe(1 + 1 + 4);
   });
 
-  test('a fragment costs by the page that it is spread in', async () => {
+  test('a fragment costs by the page sizes around each spread', async () => {
     const query = '{ few: articles(first: 2) { ...Page } many: articles(first: 9) { ...Page } } ';
     expect(await costOf(`${query} fragment Page on ArticleConnection { nodes { slug } }`)).toBe(4 + 11);
   });
@@ -331,7 +339,7 @@ describe('fragment bombs', () => {
     });
   });
 
-  test('a bomb of nested aliases is refused by its form, with numbers that JSON can hold', async () => {
+  test('nested aliases are refused with counts that JSON can hold', async () => {
     const { status, errors } = await ask(bomb(Array.from({ length: 10 }, (_, i) => `a${i}: self { NEXT }`).join(' ')));
     expect(status).toBe(400);
     expect(errors?.map(({ extensions }) => extensions)).toEqual([
@@ -340,7 +348,7 @@ describe('fragment bombs', () => {
     ]);
   });
 
-  test('fragments in a circle are refused by validation', async () => {
+  test('cyclic fragments are refused by validation', async () => {
     const { status, first } = await ask(
       '{ article { ...A } } fragment A on Article { self { ...B } } fragment B on Article { ...A }',
     );
@@ -349,7 +357,7 @@ describe('fragment bombs', () => {
   });
 });
 
-describe('text', () => {
+describe('text in variables and literals', () => {
   test.each(['\0', '\uD800', 'a\uDC00b'])('%j in a variable is refused with its path', async (text) => {
     const query = 'query ($where: Where) { article(where: $where) { slug } }';
     const { status, first } = await ask(query, { where: { not: { topics: ['fine', text] } } });
@@ -364,13 +372,13 @@ describe('text', () => {
     expect(first?.extensions).toEqual({ code: 'BAD_USER_INPUT', path: ['article', 'where', 'search'] });
   });
 
-  test('emoji and other characters beyond 16 bits are text like any other', async () => {
+  test('emoji and other characters beyond 16 bits are accepted', async () => {
     await expectServed('query ($where: Where) { article(slug: "🗞️", where: $where) { slug } }', {
       where: { search: '𝒳😀' },
     });
   });
 
-  test('variables nested deeper than calls can be are refused or ignored, not fatal', async () => {
+  test('variables nested deeper than the call stack are refused or ignored, not fatal', async () => {
     const depth = 100_000;
     const yoga = createDatelineYoga({ config, logger: pino({ level: 'silent' }), schema, createContext: () => ({}) });
     const response = await yoga.fetch('http://yoga/graphql', {
@@ -382,29 +390,29 @@ describe('text', () => {
   });
 });
 
-describe('which operation', () => {
+describe('choice of the operation', () => {
   const two = 'query A { words } query B { words }';
 
-  test('a name that the document does not have is refused with the names it has', async () => {
+  test('an unknown operationName is refused with the names that the document has', async () => {
     const { status, first } = await ask(two, undefined, 'C');
     expect(status).toBe(400);
     expect(first?.extensions).toEqual({ code: 'OPERATION_RESOLUTION_FAILURE' });
     expect(first?.message).toBe('The document has no operation "C"; it has "A", "B".');
   });
 
-  test('several operations need a name', async () => {
+  test('a document of several operations needs an operationName', async () => {
     const { status, first } = await ask(two);
     expect(status).toBe(400);
     expect(first?.message).toContain('say which in "operationName"');
   });
 
-  test('each operation of a document has limits of its own', async () => {
+  test('limits apply to the chosen operation alone', async () => {
     const query = `query A { words } query B { article${nested(13)} }`;
     expect((await ask(query, undefined, 'A')).first?.extensions.code).toBe('INTERNAL_SERVER_ERROR');
     expect((await ask(query, undefined, 'B')).first?.extensions.code).toBe('QUERY_TOO_DEEP');
   });
 
-  test('a document of fragments only is refused', async () => {
+  test('a document of fragments alone is refused', async () => {
     const { status, first } = await ask('fragment F on Query { words }');
     expect(status).toBe(400);
     expect(first?.message).toBe('The document has no operation.');
@@ -428,7 +436,7 @@ describe('validation', () => {
     expect(errors).toHaveLength(21);
   });
 
-  test('100 fields may be selected again and 101 may not, whose comparison would keep validation busy', async () => {
+  test('100 repeated fields are validated, and 101 refused before validation compares them', async () => {
     const again = (count: number) =>
       `{ article { ${'self { slug } ... { self { slug } } '.repeat(count / 4)} ${'slug '.repeat(count % 4)} } }`;
     await expectServed(again(100 + 2));
@@ -437,7 +445,7 @@ describe('validation', () => {
     expect(first?.extensions).toEqual({ code: 'TOO_MANY_REPEATED_FIELDS', fields: 102, maximum: 100 });
   });
 
-  test('limits are 400 also for callers who take plain JSON, as nothing was validated', async () => {
+  test('a violated limit is a 400 for callers who accept plain JSON, too', async () => {
     const yoga = createDatelineYoga({ config, logger: pino({ level: 'silent' }), schema, createContext: () => ({}) });
     for (const query of [
       `{ article { ${'slug '.repeat(2_000)} } }`,

@@ -1,3 +1,5 @@
+/** `node`, `nodes` and `article(by:)`: global ids, slugs, addresses and origins. */
+
 import { expect, test } from 'vitest';
 import { piece, publish } from '../support/corpus.ts';
 import { useNewsroom } from '../support/newsroom.ts';
@@ -14,7 +16,7 @@ const newsroom = useNewsroom((db) =>
 
 const id = (text: string) => Buffer.from(text).toString('base64url');
 
-test('a node is found again by its id, whatever its type', async () => {
+test('a node of each type is found by its id', async () => {
   const found = await newsroom.ask<Record<'article' | 'topic' | 'source', { id: string }>>(
     '{ article(by: { slug: "first" }) { id } topic(by: { slug: "ships" }) { id } source(by: { slug: "port-of-tarn" }) { id } }',
   );
@@ -31,26 +33,26 @@ test('a node is found again by its id, whatever its type', async () => {
 });
 
 test.each(['', 'x', id('Viewer:1'), id('Article:0'), id('Article:1.5'), id('Article:99999999999'), id('__proto__:1')])(
-  'an id that was never given out is refused by name: %s',
+  'a malformed id is refused by its field’s name: %s',
   async (bad) => {
     const answer = await newsroom.ask('query ($id: ID!) { node(id: $id) { id } }', { id: bad });
     expect(answer.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', path: ['id'] });
   },
 );
 
-test('an id of another type is refused', async () => {
+test('an id of another type than the field’s is refused', async () => {
   const answer = await newsroom.ask(`{ article(by: { id: "${id('Topic:1')}" }) { slug } }`);
   expect(answer.errors?.[0]?.message).toContain('Topic');
   expect(answer.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', path: ['by', 'id'] });
 });
 
-test('at most 100 nodes at once', async () => {
+test('nodes(ids:) takes at most 100 ids', async () => {
   const ids = Array.from({ length: 101 }, (_, n) => id(`Article:${n + 1}`));
   const answer = await newsroom.ask('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids });
   expect(answer.errors?.[0]?.message).toContain('100');
 });
 
-test('an article is found by slug, by its address here, and by where it was imported from', async () => {
+test('an article is found by slug, by its public address, and by the address that it was imported from', async () => {
   const query = (by: string) => `{ article(by: { ${by} }) { url } }`;
   const article = { url: 'https://news.example/articles/first' };
   for (const by of [
@@ -69,14 +71,14 @@ test('an article is found by slug, by its address here, and by where it was impo
   }
 });
 
-test('exactly one key is asked for', async () => {
+test('article(by:) takes exactly one key', async () => {
   for (const by of ['{}', '{ slug: "a", id: "b" }']) {
     const answer = await newsroom.ask(`{ article(by: ${by}) { slug } }`);
     expect(answer.errors?.[0]?.message).toMatch(/exactly one|Exactly one/i);
   }
 });
 
-test('a former slug finds the article for ever, and nobody else may take it', async () => {
+test('a former slug finds its article for ever, and is refused to every other', async () => {
   const { db } = newsroom;
   await db.updateTable('article').set({ slug: 'second-name' }).where('slug', '=', 'first').execute();
   await db.updateTable('article').set({ slug: 'third-name' }).where('slug', '=', 'second-name').execute();

@@ -1,3 +1,5 @@
+/** Hostile and odd arguments: typed errors, empty lists or answers, but no unexpected errors. */
+
 import { expect, test } from 'vitest';
 import { piece, publish } from '../support/corpus.ts';
 import { useNewsroom } from '../support/newsroom.ts';
@@ -34,7 +36,7 @@ const refused: [string, string][] = [
   [`topics(after: "${cursor('sources', 'a', 1)}")`, 'after'],
 ];
 
-test.each(refused)('%s is refused by name, and never an unexpected error', async (field, name) => {
+test.each(refused)('%s is refused by the argument’s name, not with an unexpected error', async (field, name) => {
   const answer = await newsroom.ask(`{ ${field} { nodes { id } } }`);
   expect(answer.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
   expect(answer.errors?.[0]?.message).toContain(name);
@@ -45,7 +47,7 @@ test.each([
   'article(by: { url: "https://news.example/articles/%00" })',
   `article(by: { slug: "${'x'.repeat(5000)}" })`,
   `article(by: { url: "https://long.example/${'x'.repeat(5000)}" })`,
-])('%s finds nothing', async (field) => {
+])('%s is null, not an error', async (field) => {
   expect(await newsroom.ask(`{ ${field} { id } }`)).toMatchObject({ status: 200, data: { article: null } });
 });
 
@@ -54,16 +56,16 @@ test.each([
   `search: "${'-x '.repeat(160)}"`,
   `search: "${'x or '.repeat(90)}x"`,
   'search: "\\"a the the the b\\""',
-])('%s is answered', async (where) => {
+])('articles(where: { %s }) is answered without an error', async (where) => {
   expect((await newsroom.ask(`{ articles(where: { ${where} }) { totalCount } }`)).errors).toBeUndefined();
 });
 
-test('what GraphQL itself refuses while it executes has a code too', async () => {
+test('errors that graphql-js raises during execution have a code', async () => {
   const answer = await newsroom.ask('query ($slug: String) { article(by: { slug: $slug }) { id } }', { slug: null });
   expect(answer.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
 });
 
-test('a question that the database refuses fails for who asked it, and for nobody in the same batch', async () => {
+test('a key that the database refuses fails for its own request, not for others in the same batch', async () => {
   const { batchInOrder } = await import('../../db/engine/loader.ts');
   const asked: number[][] = [];
   const loader = batchInOrder(async (keys: readonly number[]) => {
@@ -76,7 +78,7 @@ test('a question that the database refuses fails for who asked it, and for nobod
   expect(asked).toEqual([[1, 13, 3], [1], [13], [3]]);
 });
 
-test('roles mean the same beside a filter on sources that says nothing', async () => {
+test('a filter on roles is the same with an empty filter on sources beside it', async () => {
   const count = async (where: string) =>
     (await newsroom.ask<{ articles: { totalCount: number } }>(`{ articles(where: { ${where} }) { totalCount } }`)).data
       ?.articles.totalCount;
@@ -85,7 +87,7 @@ test('roles mean the same beside a filter on sources that says nothing', async (
   expect(await count('roles: [WIRE], sources: { allOf: [] }')).toBe(0);
 });
 
-test('an empty page of trending tells the same moment as a full one', async () => {
+test('trending.asOf is the same on an empty page as on a full one', async () => {
   const { refreshTrending } = await import('../../db/trending/refresh.ts');
   await refreshTrending(newsroom.db);
   const answer = await newsroom.ask<Record<string, { asOf: string }>>(

@@ -1,3 +1,5 @@
+/** Odd text through every text input of every mutation: stored unchanged, or refused by the field’s name. */
+
 import {
   type GraphQLArgument,
   type GraphQLInputField,
@@ -274,7 +276,7 @@ function isRefusal({ data, errors: thrown }: Outcome): boolean {
   return thrown !== undefined || (typeof made === 'object' && made !== null && errors.includes(made.__typename));
 }
 
-test('every mutation that takes a text is known here', () => {
+test('every text input of every mutation has a case here', () => {
   expect([...new Set(fields.map(({ mutation }) => mutation))].sort()).toEqual(Object.keys(inputs).sort());
 });
 
@@ -288,7 +290,7 @@ describe.each(fields.map((field) => [`${field.mutation} ${field.path.join('.')}`
       counts = await rowCounts();
     });
 
-    test('refuses what it can’t keep by name and without a trace, and keeps the rest as it is', async () => {
+    test('refuses what can’t be stored by the field’s name and writes nothing, and stores all else unchanged', async () => {
       for (const [name, text] of Object.entries(odd)) {
         const given = around(field, text);
         const outcome = await take(field, withText(base, field.path, given) as Variables);
@@ -320,7 +322,7 @@ const sentences = Object.entries(odd).filter(
 );
 
 test.each(sentences)(
-  '%s goes all the way: published, found by the slug that is made of it, and previewed',
+  'a headline of %s is published, found by the slug made of it, and previewed',
   async (_, headline) => {
     const published = await tools.published(writer, editor, { ...whole, headline });
     const query = `query ($by: ArticleKey!) { article(by: $by) { slug url headline jsonLd } }`;
@@ -342,7 +344,7 @@ test.each(sentences)(
 );
 
 test.each(['HTML', 'MARKDOWN', 'TEXT'])(
-  'a body given as %s is clean in every format, and loses no word of it',
+  'a body given as %s is sanitised in every format, and keeps every word',
   async (bodyFormat) => {
     for (const [name, body] of sentences) {
       const draft = await tools.create(writer, { headline: name, body, bodyFormat });

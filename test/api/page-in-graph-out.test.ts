@@ -1,3 +1,5 @@
+/** A page of plain text is imported and read back as a graph by one operation. */
+
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -38,7 +40,7 @@ interface ArticlePage {
   latest: { nodes: { headline: string; standfirst: string | null }[] };
 }
 
-test('a page of plain text goes in, and one operation gives it back', async () => {
+test('an imported page of text is read back by one operation, with its topics, sources and trending list', async () => {
   const query = await readFile(join(import.meta.dirname, '../../schema/operations/article-page.graphql'), 'utf8');
   const slug = 'tram-line-to-kestrel-bay-will-open-two-years-late';
   const { data, errors } = await newsroom.ask<ArticlePage>(query, { slug });
@@ -70,6 +72,6 @@ test('a page of plain text goes in, and one operation gives it back', async () =
   expect(new Set(article.related.edges.map(({ node }) => node.headline))).toEqual(new Set(boxed));
 });
 
-test('the same page again changes nothing', async () => {
+test('importing the same page again changes nothing', async () => {
   expect(await importPage(newsroom.database)).toMatchObject({ created: 0, updated: 0, unchanged: 4, refused: [] });
 });

@@ -1,3 +1,5 @@
+/** Full-text search: ranking, operators, stemming, and odd queries. */
+
 import { expect, test } from 'vitest';
 import { piece, publish } from '../support/corpus.ts';
 import { useNewsroom } from '../support/newsroom.ts';
@@ -28,39 +30,39 @@ async function found(search: string, rest = ''): Promise<string[]> {
   return answer.data?.articles.nodes.map(({ slug }) => slug) ?? [];
 }
 
-test('headline comes before standfirst before body, and the later published first where that is equal', async () => {
+test('a match in the headline ranks before one in the standfirst before one in the body; equal ones by date, latest first', async () => {
   expect(await found('lantern')).toEqual(['lanterns-for-all', 'the-lantern-maker', 'standfirst', 'body', 'body-older']);
 });
 
-test('words are all required, in any order and form', async () => {
+test('all words are required, in any order and inflection', async () => {
   expect(new Set(await found('taxes climate'))).toEqual(new Set(['phrase', 'words']));
   expect(await found('tax lantern')).toEqual([]);
 });
 
-test('a phrase stands together', async () => {
+test('a quoted phrase matches adjacent words only', async () => {
   expect(await found('"climate tax"')).toEqual(['phrase']);
 });
 
-test('or and - work as in web search engines', async () => {
+test('`or` joins alternatives and `-` excludes a word', async () => {
   expect(new Set(await found('chips or tax'))).toEqual(new Set(['entities', 'phrase', 'words']));
   expect(await found('lantern -tree -maker -light')).toEqual(['lanterns-for-all', 'body-older']);
 });
 
-test('words are stemmed in the language of the article', async () => {
+test('words are stemmed by the article’s language', async () => {
   expect(await found('haus')).toEqual(['die-alten-haeuser']);
   expect(await found('maison')).toEqual(['les-maisons']);
   expect(await found('Haus', ', language: "de"')).toEqual(['die-alten-haeuser']);
   expect(await found('Haus', ', language: "fr"')).toEqual([]);
 });
 
-test('markup is no text: neither tags nor addresses match', async () => {
+test('tags and addresses in markup do not match', async () => {
   expect(await found('fish chips')).toEqual(['entities']);
   expect(await found('hidden nowhere')).toEqual([]);
   expect(await found('href')).toEqual([]);
 });
 
 test.each(['the and of', '"', '!!!', '- -', ':*', "' or 1=1 --", '\\', '🙂', '&amp; <b>'])(
-  'a search without a word to look for, or with odd signs, finds nothing and fails nothing: %s',
+  'a search without words, or of odd characters, is an empty list: %s',
   async (search) => {
     expect(await found(search)).toEqual([]);
   },

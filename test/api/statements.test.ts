@@ -1,3 +1,5 @@
+/** Numbers of SQL statements: no N+1 in any list field, and aliases share batches. */
+
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -23,14 +25,14 @@ test('an article page costs at most eight statements', async () => {
   );
 });
 
-test('a home page costs the same at 2 and at 20 articles', async () => {
+test('a home page costs as many statements at 2 as at 20 articles', async () => {
   const home = await operation('home');
   const few = await statementsOf(home, { first: 2 });
   expect(await statementsOf(home, { first: 20 })).toBe(few);
   expect(few).toBeLessThanOrEqual(9);
 });
 
-describe('every list field is batched: as many statements at 2 as at 20 rows', () => {
+describe('as many statements at 2 as at 20 rows:', () => {
   const perArticle = [
     'body',
     'byline',
@@ -70,7 +72,7 @@ describe('every list field is batched: as many statements at 2 as at 20 rows', (
   );
 });
 
-test('related and trending are one statement for a whole list, aliases and depths included', async () => {
+test('related and trending of a whole list are one statement each, aliases and depths included', async () => {
   const related = `{ articles(first: 10) { nodes {
     a: related(first: 2) { nodes { slug } }
     b: related(first: 5) { nodes { slug } }
@@ -84,12 +86,12 @@ test('related and trending are one statement for a whole list, aliases and depth
   expect(await statementsOf(roots)).toBe(1);
 });
 
-test('counts are read only when they are asked for', async () => {
+test('totalCount is queried only when it is selected', async () => {
   const without = await statementsOf('{ articles(first: 2) { nodes { slug } } }');
   expect(await statementsOf('{ articles(first: 2) { totalCount nodes { slug } } }')).toBe(without + 1);
 });
 
-test('requests that wait at the same time share their statements', async () => {
+test('concurrent requests share statements', async () => {
   const query = '{ articles(first: 5) { nodes { topics { name } } } }';
   const alone = await statementsOf(query);
   newsroom.statements.length = 0;
@@ -97,7 +99,7 @@ test('requests that wait at the same time share their statements', async () => {
   expect(newsroom.statements.length).toBeLessThan(3 * alone);
 });
 
-describe('aliases of one field share their statements: as many at 10 as at 1', () => {
+describe('as many statements at 10 aliases as at 1:', () => {
   const asReader = {
     'article by slug': (n: number) => `article(by: { slug: "port-and-fishers-${n}" }) { headline }`,
     'article by an address elsewhere': (n: number) => `article(by: { url: "https://elsewhere.example/${n}" }) { slug }`,
@@ -123,13 +125,13 @@ describe('aliases of one field share their statements: as many at 10 as at 1', (
   const aliases = (field: (n: number) => string, count: number) =>
     `{ ${Array.from({ length: count }, (_, n) => `a${n}: ${field(n)}`).join('\n')} }`;
 
-  test.each(Object.entries(asReader))('%s', async (_, field) => {
+  test.each(Object.entries(asReader))('of %s', async (_, field) => {
     const one = await statementsOf(aliases(field, 1));
     expect(await statementsOf(aliases(field, 10))).toBe(one);
     expect(one).toBeGreaterThan(0);
   });
 
-  test.each(Object.entries(asAdmin))('%s, for the newsroom', async (_, field) => {
+  test.each(Object.entries(asAdmin))('of %s, for the newsroom', async (_, field) => {
     const counts: number[] = [];
     for (const count of [1, 10]) {
       newsroom.statements.length = 0;
@@ -142,7 +144,7 @@ describe('aliases of one field share their statements: as many at 10 as at 1', (
   });
 });
 
-test('lists by name in both directions and from any place are what each is alone', async () => {
+test('batched lists by name, in both directions and from any cursor, equal those read one by one', async () => {
   const first = '(first: 3) { totalCount nodes { name } pageInfo { endCursor } }';
   const start = await newsroom.ask<{ sources: { pageInfo: { endCursor: string } } }>(`{ sources${first} }`);
   const after = start.data?.sources.pageInfo.endCursor;

@@ -1,3 +1,5 @@
+/** Subscriptions: who hears which events, order and catch-up, and how streams end. */
+
 import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
@@ -52,7 +54,7 @@ const tell = (db: Db, type: EventType, articleIds: readonly number[]) =>
     ),
   );
 
-test('who follows what is published hears it from whichever process, and nothing that readers may not see', async () => {
+test('articlePublished yields what any process publishes, and nothing that readers may not see', async () => {
   const stream = await subscribe(yoga, 'subscription { articlePublished { slug topics { slug } } }');
   await tell(other.db, 'article.published', [hidden(), harbour()]);
   await tell(newsroom.db, 'article.published', [orchard()]);
@@ -64,7 +66,7 @@ test('who follows what is published hears it from whichever process, and nothing
   await stream.close();
 });
 
-test('topics choose what is heard', async () => {
+test('articlePublished(topics:) yields only articles of those topics', async () => {
   const query = 'subscription ($topics: [String!]) { articlePublished(topics: $topics) { slug } }';
   const [farms, none] = await Promise.all(
     [['farms', 'seas'], ['nowhere']].map((topics) => subscribe(yoga, query, { topics })),
@@ -75,7 +77,7 @@ test('topics choose what is heard', async () => {
   await Promise.all([farms?.close(), none?.close()]);
 });
 
-test('who follows an article hears of its updates and corrections only', async () => {
+test('articleUpdated yields updates and corrections of that article only', async () => {
   const query = 'subscription ($by: ArticleKey!) { articleUpdated(by: $by) { slug } }';
   const stream = await subscribe(yoga, query, { by: { slug: 'harbour' } });
   await tell(other.db, 'article.published', [harbour()]);
@@ -87,7 +89,7 @@ test('who follows an article hears of its updates and corrections only', async (
   await stream.close();
 });
 
-test('to follow what readers may not see is refused in the same words as what doesn’t exist', async () => {
+test('following an article that readers may not see is refused in the same words as one that doesn’t exist', async () => {
   const query = 'subscription ($by: ArticleKey!) { articleUpdated(by: $by) { slug } }';
   const refusal = async (by: object) => {
     const stream = await subscribe(yoga, query, { by });
@@ -102,7 +104,7 @@ test('to follow what readers may not see is refused in the same words as what do
   expect(await refusal({ id: encodeId('Article', hidden()) })).toEqual(unknown);
 });
 
-test('who follows trending hears when another order stands, not each time that it is worked out', async () => {
+test('trendingChanged yields when the order changes, not at every refresh', async () => {
   const refresh = () => refreshTrending(other.db, sql<Date>`now()`, true);
   await refresh();
   const query = 'subscription { trendingChanged(window: DAY, first: 2) { nodes { slug } asOf } }';
@@ -121,7 +123,7 @@ test('who follows trending hears when another order stands, not each time that i
   await stream.close();
 });
 
-test('a caller whose token is revoked hears no more, and is told why', async () => {
+test('a stream ends with the reason when its token is revoked', async () => {
   const { rows } = await sql<{ id: number }>`
     insert into access_token (name, role, sha256) values ('desk', 'EDITOR', repeat('0', 64)) returning id
   `.execute(newsroom.db);
@@ -145,7 +147,7 @@ const endings: readonly (readonly [string, (id: number, endsAt: Date) => Promise
   ['a token of an identity provider that expires', async (_, endsAt) => endsAt.setTime(Date.now() - 1)],
 ];
 
-test.each(endings)('%s ends the stream that was opened with it, at the next event', async (name, end) => {
+test.each(endings)('%s ends the stream that was opened with it at the next event', async (name, end) => {
   const sha256 = createHash('sha256').update(name).digest('hex');
   const { rows } = await sql<{ id: number }>`
     insert into access_token (name, role, sha256, expires_at)
@@ -184,7 +186,7 @@ async function idsAfter(id: number): Promise<number[]> {
   return rows.map((row) => row.id);
 }
 
-test('events of transactions that overlap are heard once each, in one order', async () => {
+test('events of overlapping transactions are delivered once each, in one order', async () => {
   const last = Math.max(...(await idsAfter(0)));
   const following = await feed.events(['article.published']);
   await Promise.all(
@@ -195,7 +197,7 @@ test('events of transactions that overlap are heard once each, in one order', as
 });
 
 test.skipIf(inject('serverUrl') === null)(
-  'nothing is missed and nothing heard twice when the connection that listens is cut',
+  'no event is missed or delivered twice when the listening connection is cut',
   async () => {
     const last = Math.max(...(await idsAfter(0)));
     const following = await feed.events(['article.published']);
@@ -214,7 +216,7 @@ test.skipIf(inject('serverUrl') === null)(
   },
 );
 
-test('who doesn’t read is let go, and who leaves while waiting is done', async () => {
+test('a subscriber that doesn’t read is ended, and one that leaves while waiting is released', async () => {
   const [slow, gone] = await Promise.all([feed.events(['article.published']), feed.events(['article.published'])]);
   const waiting = gone.next();
   await gone.return?.();
@@ -226,7 +228,7 @@ test('who doesn’t read is let go, and who leaves while waiting is done', async
   await expect(slow.next()).rejects.toMatchObject({ extensions: { code: 'FELL_BEHIND' } });
 });
 
-test('the log tells editors who did what when, and others nothing', async () => {
+test('the event log is for editors: who did what when; others get nothing', async () => {
   const query = `query ($where: EventWhere, $after: String) {
     events(first: 2, after: $after, where: $where) {
       nodes { id type at actor role articleId draftId detail article { slug } } pageInfo { hasNextPage endCursor }

@@ -1,4 +1,4 @@
-/** Topics below topics: whether those below count is the caller's choice, in every list, order and condition that has it. */
+/** includeDescendants: whether articles of the topics below count, in every list, order and condition that has it. */
 
 import { describe, expect, test } from 'vitest';
 import { piece, publish } from '../support/corpus.ts';
@@ -102,9 +102,9 @@ const lists: Readonly<Record<string, readonly [(topics: string) => string, Order
   trending: [(topics) => `trending(where: { topics: { ${topics} } }) { nodes { slug } }`, anyOrder],
 };
 
-describe.each(Object.entries(lists))('%s', (_, [listOf, ordered]) => {
+describe.each(Object.entries(lists))('topics conditions of %s', (_, [listOf, ordered]) => {
   test.each(conditions)(
-    '{ %s } takes those below in where asked to, and only then',
+    '{ %s } includes articles of topics below where asked to, and only then',
     async (topics, without, within) => {
       for (const [asked, expected] of [
         ['', without],
@@ -120,7 +120,7 @@ describe.each(Object.entries(lists))('%s', (_, [listOf, ordered]) => {
   );
 });
 
-describe('the articles of a topic', () => {
+describe('Topic.articles', () => {
   const own = {
     sea: ['sea', 'sea-and-harbour'],
     harbour: ['harbour', 'sea-and-harbour'],
@@ -153,7 +153,7 @@ describe('the articles of a topic', () => {
       byUpdate,
     ],
     ['by language', ', where: { language: "en" }', byPublication],
-  ])('%s are its own and, if asked for, those of the topics below it', async (_, args, ordered) => {
+  ])('%s are its own and, with includeDescendants, those of the topics below it', async (_, args, ordered) => {
     for (const slug of ['sea', 'harbour', 'quay'] as const) {
       for (const [isDeep, expected] of [
         [false, own[slug]],
@@ -171,7 +171,7 @@ describe('the articles of a topic', () => {
     }
   });
 
-  test('which of them is a second choice, whose topics may have others below them', async () => {
+  test('a where condition on topics has an includeDescendants of its own', async () => {
     const query = (deepWhere: boolean) =>
       `topic(by: { slug: "sea" }) { articles(includeDescendants: true, where: { topics: { anyOf: ["harbour"], includeDescendants: ${deepWhere} } }) { nodes { slug } } }`;
     const slugs = async (isDeep: boolean) => (await listed(query(isDeep))).nodes.map(({ slug }) => slug);

@@ -1,4 +1,4 @@
-/** Whatever a resolver throws, the caller is told that something went wrong and nothing of what it was. */
+/** Masking: whatever a resolver throws, the answer says "Unexpected error." and nothing of what it was. */
 
 import {
   GraphQLError,
@@ -134,14 +134,14 @@ const extensions = { code: 'INTERNAL_SERVER_ERROR', requestId: 'desk-7' };
 const told = ({ errors }: Answer) => errors.map((error) => [error.message, error.extensions]);
 const once = [['Unexpected error.', extensions]];
 
-describe.each(Object.keys(failures))('%s', (name) => {
+describe.each(Object.keys(failures))('a resolver that throws %s', (name) => {
   test.each([
     ['thrown', 'query ($name: String!) { fine thrown(name: $name) }', { fine: 1, thrown: null }],
     ['rejected', 'query ($name: String!) { fine rejected(name: $name) }', { fine: 1, rejected: null }],
     ['returned', 'query ($name: String!) { fine returned(name: $name) }', { fine: 1, returned: null }],
     ['where a value is needed', 'query ($name: String!) { fine needed(name: $name) }', null],
     ['by a mutation', 'mutation ($name: String!) { save(name: $name) }', { save: null }],
-  ])('%s is told as an unexpected error, and logged', async (_, query, data) => {
+  ])('in %s is masked, and logged', async (_, query, data) => {
     const { text, answer } = await ask(query, name);
     expect(answer.data).toEqual(data);
     expect(told(answer)).toEqual(once);
@@ -150,13 +150,13 @@ describe.each(Object.keys(failures))('%s', (name) => {
     expect(lines[0]?.err).toBeDefined();
   });
 
-  test('in each item of a list is told for each', async () => {
+  test('in each item of a list is masked for each', async () => {
     const { text, answer } = await ask('query ($name: String!) { list { broken(name: $name) } }', name);
     expect(told(answer)).toEqual([...once, ...once]);
     expect(text).not.toMatch(/hunter2/);
   });
 
-  test('in an event of a subscription is told as an unexpected error', async () => {
+  test('in an event of a subscription is masked', async () => {
     const stream = await subscribe(yoga, 'subscription ($name: String!) { ticks(name: $name) }', { name });
     const first = await stream.next();
     await stream.close();
@@ -165,7 +165,7 @@ describe.each(Object.keys(failures))('%s', (name) => {
     expect(JSON.stringify(first)).not.toMatch(/hunter2/);
   });
 
-  test('before a subscription has begun is told as an unexpected error', async () => {
+  test('before a subscription has begun is masked', async () => {
     const response = await yoga.fetch('http://yoga/graphql', {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
@@ -178,14 +178,14 @@ describe.each(Object.keys(failures))('%s', (name) => {
   });
 });
 
-test('of several errors at once each is told as an unexpected error', async () => {
+test('of several errors at once each is masked', async () => {
   failures.several = () => new AggregateError([new Error(secret), new RangeError(secret)], secret);
   const { text, answer } = await ask('query ($name: String!) { thrown(name: $name) }', 'several');
   expect(told(answer)).toEqual([...once, ...once]);
   expect(text).not.toMatch(/hunter2/);
 });
 
-test('an error that was meant for callers is told with its own words and code', async () => {
+test('a GraphQLError keeps its message and code', async () => {
   failures.meant = () => new GraphQLError('Not today.', { extensions: { code: 'NOT_TODAY' } });
   const { answer } = await ask('query ($name: String!) { thrown(name: $name) }', 'meant');
   expect(told(answer)).toEqual([['Not today.', { code: 'NOT_TODAY' }]]);

@@ -1,3 +1,5 @@
+/** The wall: unpublished pieces change nothing for readers, and can’t be told from what doesn’t exist. */
+
 import { join } from 'node:path';
 import { type RawBuilder, sql } from 'kysely';
 import { pino } from 'pino';
@@ -251,7 +253,7 @@ async function publicSide(viewer: Viewer): Promise<string> {
   return answers.join('\n');
 }
 
-test('every list, count, rank and relation is byte for byte as it was before there was anything unpublished', async () => {
+test('every list, count, rank and relation is byte for byte the same with unpublished pieces as without', async () => {
   expect(before).not.toContain('errors');
   expect(before).toContain('ferry-live');
   for (const viewer of everyone) {
@@ -260,12 +262,12 @@ test('every list, count, rank and relation is byte for byte as it was before the
   }
 });
 
-test('so are feeds and maps', async () => {
+test('feeds and sitemaps are byte for byte the same with unpublished pieces as without', async () => {
   expect(feedsBefore).toContain('ferry-live');
   expect(await feedsAndMaps(newsroom.db, feedNames)).toBe(feedsBefore);
 });
 
-test('who follows what is published and what is live hears nothing of drafts, schedules and embargoes', () => {
+test('subscriptions yield nothing of drafts, schedules and embargoes', () => {
   expect(told).toEqual(['nothing within 300 ms', 'nothing within 300 ms']);
 });
 
@@ -402,19 +404,22 @@ const names = [
   'killed',
 ];
 
-test.each(names)('by every path and for every viewer, what is %s answers as what never was', async (name) => {
-  const { draft, articleId, revisionId, slugs } = hidden.find((each) => each.name === name) as Hidden;
-  if (articleId !== null && articleId !== live.article?.id) await expectSame(byArticleId, articleId, name);
-  await expectSame(byDraftId, draft.id, name);
-  await expectSame(byRevisionId, revisionId, name);
-  for (const slug of slugs) {
-    await expectSame(bySlug, slug, name);
-    await expectSame(byUrl, `${publicUrl}/articles/${slug}`, name);
-    await expectSame(byWord, slug.split('-')[1] as string, name);
-  }
-});
+test.each(names)(
+  'a piece that is %s is answered as one that never was, by every path and to every viewer who may not see it',
+  async (name) => {
+    const { draft, articleId, revisionId, slugs } = hidden.find((each) => each.name === name) as Hidden;
+    if (articleId !== null && articleId !== live.article?.id) await expectSame(byArticleId, articleId, name);
+    await expectSame(byDraftId, draft.id, name);
+    await expectSame(byRevisionId, revisionId, name);
+    for (const slug of slugs) {
+      await expectSame(bySlug, slug, name);
+      await expectSame(byUrl, `${publicUrl}/articles/${slug}`, name);
+      await expectSame(byWord, slug.split('-')[1] as string, name);
+    }
+  },
+);
 
-test('an imported piece is found by its own address as long as readers have it, and else answers as what never was', async () => {
+test('an imported piece is found by its original address while it is published, and else answered as one that never was', async () => {
   const addressOf = (word: string) => `https://courier.example/2026/${word}`;
   const imported = async (word: string, given: Parameters<typeof piece>[1] = {}) => {
     const [id] = await publish(newsroom.db, [piece(`ferry-${word}`, { url: addressOf(word), ...given })]);
@@ -444,7 +449,7 @@ test('an imported piece is found by its own address as long as readers have it, 
   await newsroom.db.deleteFrom('article').where('slug', '=', 'ferry-kept').execute();
 });
 
-test('what is under embargo is read by the whole newsroom, and worked on by those who may', async () => {
+test('a piece under embargo is read by the whole newsroom, and changed by its writers and editors', async () => {
   const { draft } = hidden.find(({ name }) => name === 'embargoed') as Hidden;
   const query = 'query ($id: ID!) { draft(id: $id) { headline revisions { totalCount } } drafts { nodes { id } } }';
   for (const viewer of [analyst, otherWriter]) {
@@ -460,7 +465,7 @@ test('what is under embargo is read by the whole newsroom, and worked on by thos
   expect(data).toEqual({ reviseDraft: { __typename: 'NotAllowed', requiredRole: 'EDITOR' } });
 });
 
-test('a link to one draft opens no other', async () => {
+test('a preview link to one draft opens no other', async () => {
   const shown = await tools.create(writer);
   const made = await newsroom.askAs<{ createPreviewLink: { url: string } }>(
     writer,
@@ -477,7 +482,7 @@ test('a link to one draft opens no other', async () => {
   }
 });
 
-test('every field of the schema that could tell of a piece is asked here', () => {
+test('every field of the schema that could reveal a piece is queried here', () => {
   const asked = new Set([
     ...[...byArticleId, ...bySlug, ...byUrl, ...byDraftId, ...byWord].map(({ field }) => field),
     'articlePublished',
@@ -495,7 +500,7 @@ test('every field of the schema that could tell of a piece is asked here', () =>
   expect(fields.filter((field) => !asked.has(field) && !others.includes(field))).toEqual([]);
 });
 
-test('the newsroom reads a draft, and not even there an article that readers don’t have', async () => {
+test('the newsroom reads a draft, but no article before it is published', async () => {
   for (const { draft, articleId, name } of hidden.filter((each) => each.articleId !== live.article?.id)) {
     const answer = await newsroom.askAs(editor, 'query ($id: ID!) { draft(id: $id) { id article { slug } } }', {
       id: draft.id,
@@ -504,7 +509,7 @@ test('the newsroom reads a draft, and not even there an article that readers don
   }
 });
 
-test('a slug that is taken says so in the same words whoever has it, and drafts take none', async () => {
+test('a taken slug is refused in the same words whether its article is published or not, and drafts take none', async () => {
   const refusal = async (slug: string) => {
     const query = `mutation ($slug: String) { createDraft(input: { content: { headline: "Mine", slug: $slug } }) { ${result} }`;
     return (await answerTo(otherWriter, { query: `${query} }`, variables: { slug } }))
@@ -521,7 +526,7 @@ test('a slug that is taken says so in the same words whoever has it, and drafts 
   }
 });
 
-test('over HTTP an address and a beacon tell nothing but that a piece was killed', async () => {
+test('addresses and beacons over HTTP reveal nothing but that a piece was killed', async () => {
   const config = readConfig({ PUBLIC_URL: publicUrl });
   const views = createViews(config, pino({ level: 'silent' }));
   const [operation] = (await readExamples(join(import.meta.dirname, '../../schema/operations'))).filter(

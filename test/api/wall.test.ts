@@ -1,3 +1,5 @@
+/** The wall in the database: readers’ queries use the view published_article, and not the table. */
+
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -22,7 +24,7 @@ const others = [
   '{ topics(where: { parent: "environment" }) { nodes { articles(includeDescendants: true, orderBy: { field: UPDATED_AT, direction: DESC }) { totalCount nodes { slug } } } } }',
 ];
 
-test('readers reach articles through the view alone: every query works for a role that may not read the table', async () => {
+test('every reader’s query works as a database role that may read the view but not the table', async () => {
   const copy = await openCopy();
   try {
     await fillWithDemo(copy.db);
@@ -72,7 +74,7 @@ test.each([
   ['withdrawn', sql`withdrawn_at = now()`],
   ['killed', sql`killed_at = now()`],
   ['scheduled for tomorrow', sql`published_at = now() + interval '1 day', updated_at = now() + interval '1 day'`],
-])('an article that is %s is nowhere, and counts nowhere', async (_, change) => {
+])('an article that is %s is in no list and no count', async (_, change) => {
   const found = await demo.ask<{ article: { id: string } }>(`{ article(by: { slug: "${slug}" }) { id } }`);
   const id = found.data?.article.id;
   const before = await demo.ask<{ articles: { totalCount: number } }>(lookingFor, { slug, id });
@@ -97,7 +99,7 @@ test.each([
   }
 });
 
-test('no reading file names the table', async () => {
+test('no file with readers’ queries names the table', async () => {
   const readers = [
     'articles/articles',
     'articles/lists',
