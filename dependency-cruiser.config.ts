@@ -56,6 +56,7 @@ export const layers = [
   'src/open-newsroom.ts',
   'src/commands',
   'src/server.ts',
+  'src/service',
   'src/start.ts',
   'src/main.ts',
 ];

@@ -3,7 +3,7 @@
 import type { Loaders } from '../../db/loaders.ts';
 import type { CoalescingCache } from '../caching/coalescing-cache.ts';
 import { recordedLoaders } from '../caching/recorded-loaders.ts';
-import { sendError } from '../http/respond.ts';
+import { sendStarting } from '../http/respond.ts';
 import type { Route } from '../http/routes.ts';
 import { answerFeed, type FeedSettings } from './answer.ts';
 import { type FeedRequest, feedFolder, feedPath, feedWish } from './request.ts';
@@ -25,8 +25,7 @@ export function feedRoute(
     async handle(req, res, path) {
       const open = newsroom();
       if (open === undefined) {
-        res.setHeader('Retry-After', '1');
-        sendError(res, 503, 'Dateline is starting; try again in a moment.', { code: 'UNAVAILABLE' });
+        sendStarting(res);
         return;
       }
       const query = new URLSearchParams(/\?([^#]*)/.exec(req.url ?? '')?.[1]);

@@ -10,7 +10,7 @@ import { type MapKind, mappedPages } from '../../db/articles/sitemaps.ts';
 import type { Db } from '../../db/engine/connect.ts';
 import type { CoalescingCache } from '../caching/coalescing-cache.ts';
 import { articles, sources, topics } from '../caching/tags.ts';
-import { sendError } from '../http/respond.ts';
+import { sendError, sendStarting } from '../http/respond.ts';
 import type { Route } from '../http/routes.ts';
 import { articleUrl, sourceUrl, topicUrl } from '../site/urls.ts';
 import { sitemap } from './sitemap.ts';
@@ -39,9 +39,7 @@ export function sitemapRoutes(
   const open = (handle: (db: Db, req: IncomingMessage, res: ServerResponse, path: string) => Promise<void>) => {
     return async (req: IncomingMessage, res: ServerResponse, path: string): Promise<void> => {
       const db = database();
-      if (db !== undefined) return handle(db, req, res, path);
-      res.setHeader('Retry-After', '1');
-      sendError(res, 503, 'Dateline is starting; try again in a moment.', { code: 'UNAVAILABLE' });
+      return db === undefined ? sendStarting(res) : handle(db, req, res, path);
     };
   };
   const index = open((db, req, res) =>

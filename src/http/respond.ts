@@ -1,6 +1,4 @@
-/**
- * Owns the small answers that GraphQL doesn't give: JSON, with errors in GraphQL's shape so that clients need one parser.
- */
+/** JSON responses outside of GraphQL, with errors in GraphQL's shape so that clients need one parser. */
 
 import type { ServerResponse } from 'node:http';
 
@@ -26,6 +24,14 @@ export function sendError(
   extensions: { readonly code: string; readonly [name: string]: unknown },
 ): void {
   sendJson(res, status, { errors: [{ message, extensions }] });
+}
+
+/** Answered with 503 before the database is open. */
+export const startingMessage = 'Dateline is starting; try again in a moment.';
+
+export function sendStarting(res: ServerResponse): void {
+  res.setHeader('Retry-After', '1');
+  sendError(res, 503, startingMessage, { code: 'UNAVAILABLE' });
 }
 
 /** Of whatever shows a draft to somebody outside: for no cache and no search engine. */

@@ -3,7 +3,7 @@
 import type { DraftRow } from '../../db/drafts/drafts.ts';
 import type { Db } from '../../db/engine/connect.ts';
 import type { Loaders } from '../../db/loaders.ts';
-import { previewHeaders, sendError } from '../http/respond.ts';
+import { previewHeaders, sendError, sendStarting } from '../http/respond.ts';
 import type { Route } from '../http/routes.ts';
 import { imageUrl } from '../site/urls.ts';
 import { byline } from '../text/byline.ts';
@@ -24,8 +24,7 @@ export function previewRoute(newsroom: () => Newsroom | undefined, publicUrl: ()
       for (const [name, value] of Object.entries(previewHeaders)) response.setHeader(name, value);
       const open = newsroom();
       if (open === undefined) {
-        response.setHeader('Retry-After', '1');
-        sendError(response, 503, 'Dateline is starting; try again in a moment.', { code: 'UNAVAILABLE' });
+        sendStarting(response);
         return;
       }
       const draft = await previewedDraft(open.db, path.slice(previewPath.length));

@@ -1,0 +1,46 @@
+/** Context of GraphQL requests: who asks, the loaders that note what they find, and what resolvers may know of the service. */
+
+import type { authenticator } from '../access/authenticate.ts';
+import { createReads } from '../caching/reads.ts';
+import { recordedLoaders } from '../caching/recorded-loaders.ts';
+import type { Config } from '../config.ts';
+import type { RequestContext } from '../graphql/yoga.ts';
+import { previewHeader } from '../http/cached-response.ts';
+import { addressRule } from '../outbound/address-guard.ts';
+import { previewedDraft } from '../preview/links.ts';
+import type { Views } from '../views/counting.ts';
+import { type Opening, opened } from './opening.ts';
+
+interface ContextNeeds {
+  readonly config: Config;
+  readonly opening: Opening;
+  readonly authenticate: ReturnType<typeof authenticator>;
+  readonly views: Views;
+  publicUrl(): string;
+}
+
+/** @returns what makes the context of one request, when it has passed the limits */
+export function contexts({ config, opening, authenticate, views, publicUrl }: ContextNeeds) {
+  const mayCall = addressRule(config.mayCallPrivately);
+  const mayImport = addressRule(config.mayImportPrivately);
+  return async (context: RequestContext) => {
+    const { db, loaders, events } = opened(opening);
+    const { headers } = context.request;
+    const viewer = await authenticate(headers.get('authorization'), loaders);
+    const reads = createReads();
+    const previewed = await previewedDraft(db, headers.get(previewHeader));
+    return {
+      db,
+      loaders: recordedLoaders(loaders, reads),
+      reads,
+      events,
+      previewDraftId: previewed?.id ?? null,
+      viewer,
+      publicUrl: publicUrl(),
+      imageProxy: config.imageProxy,
+      mayCall,
+      mayImport,
+      recordView: views.recorderOf(context),
+    };
+  };
+}
