@@ -1,12 +1,8 @@
 /** Relay's paging arguments and what they mean for a keyset. */
 
-import type { KeysetRange, Rows } from '../db/engine/keyset.ts';
-import { defaultLimits } from '../src/graphql/limits/limits.ts';
+import { DEFAULT_PAGE_SIZE, type KeysetRange, MAX_PAGE_SIZE, type Rows } from '../db/engine/keyset.ts';
 import { badInput } from './bad-input.ts';
 import type { builder } from './builder.ts';
-
-/** What a page costs is counted by the same two. More than the most is an error, never a quiet cut. */
-const { defaultPageSize, maxPageSize } = defaultLimits;
 
 type ArgBuilder = Parameters<Parameters<typeof builder.queryField>[1]>[0]['arg'];
 
@@ -14,11 +10,11 @@ type ArgBuilder = Parameters<Parameters<typeof builder.queryField>[1]>[0]['arg']
 export function pagingArgs(arg: ArgBuilder) {
   return {
     first: arg.int({
-      description: `How many from the start (or behind \`after\`): 1 to ${maxPageSize}, default ${defaultPageSize}.`,
+      description: `How many from the start (or behind \`after\`): 1 to ${MAX_PAGE_SIZE}, default ${DEFAULT_PAGE_SIZE}.`,
     }),
     after: arg.string({ description: 'Cursor behind which the page begins.' }),
     last: arg.int({
-      description: `How many from the end (or before \`before\`): 1 to ${maxPageSize}. Not with \`first\`.`,
+      description: `How many from the end (or before \`before\`): 1 to ${MAX_PAGE_SIZE}. Not with \`first\`.`,
     }),
     before: arg.string({ description: 'Cursor before which the page ends.' }),
   };
@@ -30,7 +26,7 @@ export function rankedArgs(arg: ArgBuilder, first: number) {
     first: arg.int({
       required: true,
       defaultValue: first,
-      description: `How many, from the best (or behind \`after\`): 1 to ${maxPageSize}, default ${first}.`,
+      description: `How many, from the best (or behind \`after\`): 1 to ${MAX_PAGE_SIZE}, default ${first}.`,
     }),
     after: arg.string({ description: 'Cursor behind which the page begins.' }),
   };
@@ -64,13 +60,13 @@ export function keysetPage<Place>(
 
 function pageSize({ first, last }: PagingArgs): number {
   if (first != null && last != null) throw badInput('Give `first` or `last`, not both.', ['last']);
-  return checkedSize(first ?? last ?? defaultPageSize, first == null ? 'last' : 'first');
+  return checkedSize(first ?? last ?? DEFAULT_PAGE_SIZE, first == null ? 'last' : 'first');
 }
 
 /** @throws BAD_USER_INPUT for a page that is empty or larger than the largest */
 export function checkedSize(size: number, argument: 'first' | 'last'): number {
-  if (size >= 1 && size <= maxPageSize) return size;
-  throw badInput(`\`${argument}\` must be from 1 to ${maxPageSize}; it is ${size}.`, [argument]);
+  if (size >= 1 && size <= MAX_PAGE_SIZE) return size;
+  throw badInput(`\`${argument}\` must be from 1 to ${MAX_PAGE_SIZE}; it is ${size}.`, [argument]);
 }
 
 function isBackward({ last }: PagingArgs): boolean {

@@ -1,5 +1,10 @@
 /** Keyset paging over (date, id): the part of an order that a page takes, and the rows it gives back. */
 
+/** Rows of a page that doesn't say how many. */
+export const DEFAULT_PAGE_SIZE = 20;
+/** More is an error, never a quiet cut. */
+export const MAX_PAGE_SIZE = 100;
+
 /** A place in an order: the date and id of an article there; `score` too where the order is by relevance. */
 export interface Position {
   /** RFC 3339 with milliseconds. */

@@ -1,5 +1,6 @@
-/** What one GraphQL request may ask for: every limit with its default. */
+/** Query limits of GraphQL requests and their defaults: depth, aliases, tokens, page sizes, cost. */
 
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../../db/engine/keyset.ts';
 import type { CostOptions } from './cost.ts';
 
 export interface LimitsOptions extends CostOptions {
@@ -28,8 +29,8 @@ export const defaultLimits: LimitsOptions = {
   maxRootFields: 20,
   maxDirectives: 50,
   maxRepeatedFields: 100,
-  maxPageSize: 100,
-  defaultPageSize: 20,
+  maxPageSize: MAX_PAGE_SIZE,
+  defaultPageSize: DEFAULT_PAGE_SIZE,
   defaultListSize: 5,
   maxCost: 50_000,
   maxValidationErrors: 20,
