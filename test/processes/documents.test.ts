@@ -8,6 +8,7 @@ import { format, promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
 import { type Block, readDocuments, root, whyNotRun } from '../support/documents.ts';
 import { openCopy } from '../support/newsroom.ts';
+import { type NpmInProcess, openNpm } from '../support/npm-in-process.ts';
 import { cleanEnvironment, finish, printed, start } from '../support/process.ts';
 
 const documents = (await readDocuments())
@@ -20,6 +21,7 @@ function isRun(block: Block): boolean {
 
 /** Stands for the project's folder: what blocks write stays out of that. */
 let folder: string;
+let npm: NpmInProcess;
 let service: { readonly host: string; readonly token: string; close(): Promise<void> };
 
 beforeAll(async () => {
@@ -31,11 +33,13 @@ beforeAll(async () => {
   await mkdir(join(folder, 'app/node_modules/@dateline'), { recursive: true });
   await symlink(join(root, 'schema/client'), join(folder, 'app/node_modules/@dateline/client'));
   await writeFile(join(folder, 'app/package.json'), '{ "type": "module" }');
+  npm = await openNpm(folder);
   service = await openDemo();
 });
 
 afterAll(async () => {
   await service?.close();
+  npm?.close();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -71,8 +75,9 @@ function expectAnswer(answer: string, { answer: shown }: Block): void {
 }
 
 async function runShell(block: Block): Promise<string> {
-  const env = { ...cleanEnvironment({ TOKEN: service.token }), npm_config_loglevel: 'silent' };
-  const { stdout } = await promisify(execFile)('bash', ['-ec', onOurPort(block.text)], { cwd: folder, env });
+  const env = cleanEnvironment({ TOKEN: service.token });
+  const script = npm.prelude + onOurPort(block.text);
+  const { stdout } = await promisify(execFile)('bash', ['-ec', script], { cwd: folder, env });
   return stdout;
 }
 
@@ -122,7 +127,7 @@ describe('blocks of TypeScript', () => {
   });
 });
 
-describe.each(documents)('$name', { timeout: 120_000 }, ({ blocks }) => {
+describe.each(documents)('$name', ({ blocks }) => {
   test.each(blocks)('line $line: the block of $language runs as it stands, and is answered so', async (block) => {
     if (block.language === 'sh') {
       expectAnswer(await runShell(block), block);
