@@ -40,7 +40,7 @@ interface ArticlePage {
   latest: { nodes: { headline: string; standfirst: string | null }[] };
 }
 
-test('an imported page of text is read back by one operation, with its topics, sources and trending list', async () => {
+test('an imported page of text is read back by one operation, with its picture, sources, related articles and trending list', async () => {
   const query = await readFile(join(import.meta.dirname, '../../schema/operations/article-page.graphql'), 'utf8');
   const slug = 'tram-line-to-kestrel-bay-will-open-two-years-late';
   const { data, errors } = await newsroom.ask<ArticlePage>(query, { slug });

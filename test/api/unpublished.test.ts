@@ -449,7 +449,7 @@ test('an imported piece is found by its original address while it is published, 
   await newsroom.db.deleteFrom('article').where('slug', '=', 'ferry-kept').execute();
 });
 
-test('a piece under embargo is read by the whole newsroom, and changed by its writers and editors', async () => {
+test('a piece under embargo is read by the whole newsroom, and changed by no other writer', async () => {
   const { draft } = hidden.find(({ name }) => name === 'embargoed') as Hidden;
   const query = 'query ($id: ID!) { draft(id: $id) { headline revisions { totalCount } } drafts { nodes { id } } }';
   for (const viewer of [analyst, otherWriter]) {

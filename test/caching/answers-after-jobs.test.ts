@@ -1,4 +1,4 @@
-/** What jobs, imports, the clock and readers' views change is never answered as it was before. */
+/** Response cache: after jobs, imports, due times and view counts no cached answer is stale. */
 
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
@@ -113,7 +113,7 @@ function hour(): Date {
   return new Date(Math.floor(Date.now() / 3_600_000) * 3_600_000);
 }
 
-describe('what is kept is true when', () => {
+describe('no cached answer is stale when', () => {
   for (const [name, change] of Object.entries(changes)) {
     test(name, { timeout: 60_000 }, async () => {
       const { all, after } = await truth.check(name, change, 1 / 4);

@@ -1,4 +1,4 @@
-/** After every mutation of the schema whatever is kept is what would be answered now. */
+/** Response cache: after every mutation of the schema, and after its jobs, no cached answer is stale. */
 
 import { getNamedType, isObjectType, parse, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
 import { describe, expect, test } from 'vitest';
@@ -16,7 +16,7 @@ const changeOf = (name: string) => {
   return changes[name] as Change;
 };
 
-test('every mutation says which events it tells, and has a case here', () => {
+test('every mutation declares its events, and has a case here', () => {
   changeOf('');
   expect(Object.keys(eventsOfMutations).sort()).toEqual([...mutations].sort());
   expect(Object.keys(changes ?? {}).sort()).toEqual([...mutations].sort());
@@ -27,7 +27,7 @@ const ofNewsroom =
   /^(Draft|Revision|Event|AccessToken|CreatedToken|Webhook|Viewer|Preview|Saved)|^(Mutation|Subscription)$/;
 const newsroomFields = ['drafts', 'events', 'tokens', 'webhooks', 'webhookDeliveries'];
 
-test('every field that readers have is asked for, with each of its arguments', () => {
+test('every field of readers is queried here, with each of its arguments', () => {
   const info = new TypeInfo(schema);
   const asked = new Set<string>();
   const visitor = visitWithTypeInfo(info, {
@@ -52,7 +52,7 @@ test('every field that readers have is asked for, with each of its arguments', (
   expect(missing.filter((each) => !asked.has(each))).toEqual([]);
 });
 
-describe('after each mutation, and after its jobs, what is kept is true', () => {
+describe('no cached answer is stale after the mutation, and after its jobs:', () => {
   // What takes back goes behind what it takes back, and what is for ever goes last.
   const last = [
     'clearRelatedChoice',

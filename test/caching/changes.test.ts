@@ -1,4 +1,4 @@
-/** What src/caching/changes.ts says of each mutation is what the log of events then has, no more and no less. */
+/** Invalidation tags: which tags each event invalidates, and which events each mutation appends to the log. */
 
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -89,7 +89,7 @@ async function toldBy(change: Change): Promise<EventType[]> {
   return rows.map(({ type }) => type);
 }
 
-test('every mutation of the schema says which events it tells, or why none', () => {
+test('every mutation declares its events, or why it has none', () => {
   expect(Object.keys(eventsOfMutations).sort()).toEqual([...mutations].sort());
 });
 
@@ -134,7 +134,7 @@ const changeOfType = (type: EventType, detail: Readonly<Record<string, unknown>>
   changes: { topics: ['ports'], sources: ['ada'] },
 });
 
-test.each(eventTypes)('%s throws away what changed by it, and no more', (type) => {
+test.each(eventTypes)('%s invalidates the tags of what it changed, and no others', (type) => {
   expect([...exactTags(changeOfType(type))].sort()).toEqual([...thrownAway[type]].sort());
 });
 
@@ -146,11 +146,11 @@ test.each<[EventType, Readonly<Record<string, unknown>>, readonly string[]]>([
   ['article.pinned', { list: 'trending' }, ranks],
   ['article.hidden', { list: 'trending' }, ranks],
   ['article.released', { list: 'trending' }, ranks],
-])('%s with %j throws away more, or something else', (type, detail, tags) => {
+])('%s with the detail %j invalidates other tags', (type, detail, tags) => {
   expect([...exactTags(changeOfType(type, detail))].sort()).toEqual([...tags].sort());
 });
 
-test('an event of no article and of no lists throws away only what every such event does', () => {
+test('an event without an article and without lists invalidates only what every event of its type does', () => {
   const bare = (type: EventType) => exactTags({ type, article_id: null, detail: {}, changes: {} });
   expect(bare('article.updated')).toEqual(['articles', 'search']);
   expect(bare('article.pinned')).toEqual([]);
@@ -165,7 +165,7 @@ const wide: Readonly<Record<string, string>> = {
   'topic:ports': 'topics',
   'source:ada': 'sources',
 };
-test.each(eventTypes)('%s throws away the wider tags too where a header may have only those', (type) => {
+test.each(eventTypes)('%s invalidates the wider tags, too, for caches that know only those', (type) => {
   const exact = thrownAway[type];
   const all = exact.flatMap((tag) => [tag, tag.endsWith(':articles') ? 'articles' : (wide[tag] ?? tag)]);
   const tags = changedTags(changeOfType(type));
@@ -174,12 +174,12 @@ test.each(eventTypes)('%s throws away the wider tags too where a header may have
   expect(tags.length > 0, type).toBe(!isOfTheHouse);
 });
 
-test('what a newer version tells throws everything away', () => {
+test('an event type of a newer version invalidates everything', () => {
   const change = { type: 'article.turned-around' as EventType, article_id: 7, detail: {}, changes: {} };
   expect(changedTags(change)).toEqual(['all']);
 });
 
-describe('what is told is what was said', () => {
+describe('the events in the log are those that are declared for', () => {
   // What takes back goes behind what it takes back, and what is for ever goes last.
   const last = [
     'clearRelatedChoice',

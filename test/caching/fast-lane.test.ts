@@ -1,11 +1,11 @@
-/** What is remembered of readers' addresses takes no more memory than it is given. */
+/** The cache of request addresses has a memory limit. */
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { expect, test } from 'vitest';
 import { createCoalescingCache } from '../../src/caching/coalescing-cache.ts';
 import { createUrlCache } from '../../src/http/url-cache.ts';
 
-test('long Accept headers drive out what was remembered before', async () => {
+test('entries with long Accept headers evict older ones', async () => {
   const cache = createCoalescingCache({ maxBytes: 1_000_000, tagHeaderName: 'Cache-Tag' });
   cache.open({ expiry: () => () => Number.POSITIVE_INFINITY, caughtUp: async () => {} });
   cache.store.open();

@@ -1,3 +1,5 @@
+/** Caching of feeds and sitemaps: headers, tags, conditional requests, and what is not cached. */
+
 import { expect, test } from 'vitest';
 import { useCache } from '../support/cached.ts';
 import { piece, publish } from '../support/corpus.ts';
@@ -17,7 +19,7 @@ const tools = toolsOf(newsroom);
 
 const [harbour, parks] = ['/feeds/topics/harbour.rss', '/feeds/topics/parks.rss'];
 
-test('a feed says for how long it is good and by which names it is purged', async () => {
+test('a feed has a Cache-Control with its max-age, and the tags that it is purged by', async () => {
   const { headers } = await visit(harbour);
   expect(headers.get('cache-control')).toBe('public, max-age=0, s-maxage=60, stale-while-revalidate=60');
   const tags = headers.get('cache-tag')?.split(',');
@@ -26,7 +28,7 @@ test('a feed says for how long it is good and by which names it is purged', asyn
   expect(headers.get('content-type')).toMatch(/^application\/rss\+xml/);
 });
 
-test('it is made once, whoever asks and however, until something in it changes', async () => {
+test('a feed is generated once for all formats of a request, until something in it changes', async () => {
   const statementsOf = async (path: string) => {
     newsroom.statements.length = 0;
     const response = await visit(path);
@@ -45,7 +47,7 @@ test('it is made once, whoever asks and however, until something in it changes',
   expect((await statementsOf(parks)).count).toBe(0);
 });
 
-test('who has it is told so, with the same names', async () => {
+test('a conditional request is answered with 304 and the same tags', async () => {
   const { headers } = await visit(parks);
   const again = await visit(parks, { headers: { 'if-none-match': headers.get('etag') ?? '' } });
   expect(again.status).toBe(304);
@@ -53,7 +55,7 @@ test('who has it is told so, with the same names', async () => {
   expect(await again.text()).toBe('');
 });
 
-test('the index of maps and the news are kept too; files of a map may be, elsewhere', async () => {
+test('the sitemap index and the news sitemap are cached here, the files of a sitemap by shared caches alone', async () => {
   for (const path of ['/sitemap.xml', '/sitemap-news.xml']) {
     await visit(path);
     newsroom.statements.length = 0;
@@ -69,7 +71,7 @@ test('the index of maps and the news are kept too; files of a map may be, elsewh
   );
 });
 
-test('what is refused is kept nowhere', async () => {
+test('refusals are not cached', async () => {
   for (const path of ['/feeds/topics/nowhere.rss', '/feeds/latest.rss?first=1000']) {
     const { status, headers } = await visit(path);
     expect([400, 404]).toContain(status);

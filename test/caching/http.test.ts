@@ -1,4 +1,4 @@
-/** Cached answers as caches and front ends see them: over HTTP, from processes that hear of each other's changes. */
+/** Cached answers over HTTP, as CDNs and front ends see them, from processes that hear of each other’s changes. */
 
 import { readFile } from 'node:fs/promises';
 import { request as rawRequest } from 'node:http';
@@ -73,7 +73,7 @@ const untilKept = async () => {
   while (control(await get(gardens)) === 'no-store') await wait(20);
 };
 
-test('the text page is rebuilt by one GET with its headers; the second is a 304; another process corrects it', async () => {
+test('an article page is one cacheable GET, then a 304, then new after a correction in another process', async () => {
   await untilKept();
   await wait(1_100);
   const first = await getPage();
@@ -115,7 +115,7 @@ test('the text page is rebuilt by one GET with its headers; the second is a 304;
   expect(Number(unrelated.headers.get('age')), 'another topic’s list is as it was kept').toBeGreaterThanOrEqual(1);
 });
 
-test('the same question is the same answer, however it is written; another operation isn’t', async () => {
+test('requests that differ in form alone share an answer; another operation has its own', async () => {
   const query =
     'query a($slug: String!, $first: Int) { article(by: { slug: $slug }) { slug topics { name } } articles(first: $first) { nodes { slug } } } query b { topics { nodes { slug } } }';
   const ask = async (variables: string, operationName: string) => {
@@ -132,7 +132,7 @@ test('the same question is the same answer, however it is written; another opera
   expect(other.headers.get('age')).toBeNull();
 });
 
-test('each accepted type has its own, and what streams has none', async () => {
+test('each accepted media type has an answer of its own, and streams are not cached', async () => {
   const etags = new Set<string>();
   for (const accept of [json, 'application/graphql-response+json', '*/*', 'text/event-stream']) {
     for (const _ of [1, 2]) {
@@ -149,7 +149,7 @@ test('each accepted type has its own, and what streams has none', async () => {
   expect(etags.size).toBe(2);
 });
 
-test('nobody keeps errors, what is asked with a token or a preview, and what changes something', async () => {
+test('errors, mutations, and requests with a token or a preview link are not cached', async () => {
   await get(gardens);
   const never: [string, Record<string, string>?][] = [
     ['{ topic(by: {}) { name } }'],
@@ -179,7 +179,7 @@ test('nobody keeps errors, what is asked with a token or a preview, and what cha
   expect([again.status, etag(posted)], 'a POST is answered whole').toEqual([200, '']);
 });
 
-test('odd requests are answered as if nothing were kept: HEAD, whole addresses, long ones, deep variables', async () => {
+test('odd requests get the same answer as without a cache: HEAD, absolute and long addresses, deep variables', async () => {
   const { host, pathname } = new URL(services.urls[1]);
   const target = pathname + searchOf(gardens);
   const plain = await raw('GET', target);
@@ -195,7 +195,7 @@ test('odd requests are answered as if nothing were kept: HEAD, whole addresses, 
   expect((await raw('GET', target)).body).toBe(plain.body);
 });
 
-test('what follows a # in an address puts nobody else’s answer in its place', async () => {
+test('a fragment (#) in an address poisons no other address', async () => {
   const both = 'query ($of: String = "gardens") { topic(by: { slug: $of }) { name } }';
   const own = `/graphql?query=${encodeURIComponent(both)}`;
   await raw('GET', `${own}#&variables=${encodeURIComponent('{"of":"nonsense"}')}`);
@@ -204,7 +204,7 @@ test('what follows a # in an address puts nobody else’s answer in its place', 
   expect((await raw('GET', '/graphql')).status).toBe(400);
 });
 
-test('slugs that nobody has can’t break a header', async () => {
+test('unknown slugs of any characters make valid tag headers', async () => {
   for (const odd of ['a,b', 'x\r\nSet-Cookie: a=b', '漢字', '\ud800', 'ü'.repeat(300), ' ', ':articles']) {
     const response = await get(
       'query ($slugs: [String!]) { articles(where: { topics: { anyOf: $slugs } }) { totalCount } }',

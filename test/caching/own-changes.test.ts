@@ -1,4 +1,7 @@
-/** Whoever changes something reads it next, from the process that answered: it is there, however late others hear of it. */
+/**
+ * Read your writes: whoever changes something reads it next from the process that answered, however late others hear of
+ * it.
+ */
 
 import { setTimeout as wait } from 'node:timers/promises';
 import { beforeAll, expect, test } from 'vitest';
@@ -36,7 +39,7 @@ async function changed(by: CachedNewsroom, mutation: string): Promise<void> {
 // Who an editor's header stands for is known from the first time on.
 beforeAll(() => newsroom.askAs(editor, '{ __typename }'));
 
-test('what was kept is gone when a mutation is answered', async () => {
+test('stale answers are invalidated before a mutation is answered', async () => {
   for (const name of ['Spans', 'Arches', 'Viaducts']) {
     await cache.settled();
     await cache.get(bridges);
@@ -47,7 +50,7 @@ test('what was kept is gone when a mutation is answered', async () => {
   }
 });
 
-test('what is pinned among what trends is there, though others have the old list kept meanwhile', async () => {
+test('a pin in trending is read by its editor at once, though other requests cached the old list meanwhile', async () => {
   const trending = '{ trending(window: WEEK, first: 1) { nodes { headline } } }';
   for (const [index, headline] of ['One', 'Two', 'One', 'Two'].entries()) {
     const article = encodeId('Article', ids[index % 2] ?? 0);
@@ -63,7 +66,7 @@ test('what is pinned among what trends is there, though others have the old list
   }
 });
 
-test('a log that nobody can read holds up no mutation for long', async () => {
+test('a mutation is answered within its limit when the event log can’t be read', async () => {
   const silent = followers<never>();
   const feed: EventFeed = {
     events: async () => silent.follow(),

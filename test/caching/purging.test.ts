@@ -1,3 +1,5 @@
+/** CDN purging: batching, retries, catching up after absence, and the requests of each CDN. */
+
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -62,7 +64,7 @@ const positions = async () => {
 /** Both times over. */
 const untilPurged = () => expect.poll(positions, { timeout: 20_000 }).toBe(true);
 
-test('what changes is purged at once, and once again when every process has heard of it', async () => {
+test('a change is purged at once, and again when every process has heard of it', async () => {
   await beginPurging();
   await tell(corrected());
   const committedAt = Date.now();
@@ -78,7 +80,7 @@ test('what changes is purged at once, and once again when every process has hear
   expect(cdn.asked).toHaveLength(2);
 });
 
-test('it is told of what happens, rather than looking for it every second', async () => {
+test('purging waits for notifications and does not poll', async () => {
   await beginPurging();
   const times: number[] = [];
   for (let n = 1; n <= 9; n++) {
@@ -91,14 +93,14 @@ test('it is told of what happens, rather than looking for it every second', asyn
   expect(times.toSorted((a, b) => a - b)[4]).toBeLessThan(300);
 });
 
-test('what readers don’t see asks nothing of the CDN', async () => {
+test('changes that readers don’t see are not purged', async () => {
   await beginPurging();
   await tell({ type: 'draft.revised', draftId: 1 });
   await untilPurged();
   expect(cdn.asked).toEqual([]);
 });
 
-test('what happens at the same time goes in one request', async () => {
+test('simultaneous changes are purged in one request', async () => {
   await beginPurging();
   await tell(...Array.from({ length: 300 }, (_, n) => related(n + 1)));
   await untilAsked(1);
@@ -107,14 +109,14 @@ test('what happens at the same time goes in one request', async () => {
   expect(cdn.asked).toHaveLength(2);
 });
 
-test('more than a cache would survive is purged as a whole', async () => {
+test('above the limit of tags everything is purged', async () => {
   await beginPurging();
   await tell(related(...Array.from({ length: 1_001 }, (_, n) => n + 1)));
   await untilPurged();
   expect(cdn.asked.map(({ tags }) => tags)).toEqual([['all'], ['all']]);
 });
 
-test('after a long absence everything is purged, rather than all that was missed', async () => {
+test('after a long absence everything is purged instead of each missed event', async () => {
   await beginPurging();
   await stopPurging();
   await tell(...Array.from({ length: 1_500 }, () => related(1)));
@@ -123,12 +125,12 @@ test('after a long absence everything is purged, rather than all that was missed
   expect(cdn.asked.map(({ tags }) => tags)).toEqual([['all'], ['all']]);
 });
 
-describe('a CDN that doesn’t do it is asked again', () => {
+describe('a failed purge is tried again', () => {
   test.each([
     ['an error', { status: 500 }, 'answered with status 500.'],
     ['a refusal in the body', { status: 200, text: '{"success":false,"errors":[{"code":1}]}' }, 'status 200'],
     ['silence', 'silence', 'did not answer within 5 seconds'],
-  ] as const)('%s', async (_, reply, why) => {
+  ] as const)('after %s', async (_, reply, why) => {
     cdn.replies.push(reply);
     await beginPurging({ is: 'cloudflare', apiUrl: cdn.url, zoneId: 'zone1', token });
     await tell(related(7));
@@ -138,7 +140,7 @@ describe('a CDN that doesn’t do it is asked again', () => {
     expect(logged).not.toContain(token);
   });
 
-  test('not before the time that it asks for, and then with all that has gathered', async () => {
+  test('not before Retry-After, and then with all that has gathered', async () => {
     cdn.replies.push({ status: 429, headers: { 'retry-after': '3' } });
     await beginPurging();
     await tell(related(1));
@@ -152,7 +154,7 @@ describe('a CDN that doesn’t do it is asked again', () => {
     expect(rows.map(({ failures }) => failures)).toEqual([0, 0]);
   });
 
-  test('and after five times for everything in one request', async () => {
+  test('and after five failures becomes one purge of everything', async () => {
     await beginPurging();
     await stopPurging();
     await tell(related(1));
@@ -163,7 +165,7 @@ describe('a CDN that doesn’t do it is asked again', () => {
   });
 });
 
-test('nothing is lost over a stop in the middle, or a process that dies with work in hand', async () => {
+test('no purge is lost by a stop in the middle, or by a process that dies', async () => {
   cdn.replies.push('silence');
   await beginPurging();
   await tell(related(1));
@@ -180,7 +182,7 @@ test('nothing is lost over a stop in the middle, or a process that dies with wor
   expect(later).toHaveLength(2);
 });
 
-test('several processes purge once', async () => {
+test('of several processes one purges', async () => {
   await Promise.all([beginPurging(), beginPurging(), beginPurging()]);
   for (let n = 1; n <= 10; n++) {
     await tell(related(n));
@@ -191,10 +193,10 @@ test('several processes purge once', async () => {
   expect(Array.from({ length: 10 }, (_, n) => times(n + 1))).toEqual(Array(10).fill(2));
 });
 
-describe('requests', () => {
+describe('requests to the CDN', () => {
   const tags = Array.from({ length: 300 }, (_, n) => `article:${n}`);
 
-  test('Fastly takes 256 keys a request, soft if wanted', async () => {
+  test('Fastly gets at most 256 keys a request, and soft purges if configured', async () => {
     const fastly: Cdn = { is: 'fastly', apiUrl: cdn.url, serviceId: 'SvC1', token, isSoft: false };
     for (const call of purgeCalls(fastly, tags)) await sendPurge(fastly, call);
     for (const call of purgeCalls({ ...fastly, isSoft: true }, ['all'])) await sendPurge(fastly, call);
@@ -208,7 +210,7 @@ describe('requests', () => {
     expect(cdn.asked.flatMap((asked) => asked.tags)).toEqual([...tags, 'all']);
   });
 
-  test('Cloudflare takes 100 tags a request', async () => {
+  test('Cloudflare gets at most 100 tags a request', async () => {
     const cloudflare: Cdn = { is: 'cloudflare', apiUrl: cdn.url, zoneId: 'zone1', token };
     for (const call of purgeCalls(cloudflare, tags)) await sendPurge(cloudflare, call);
     expect(cdn.asked.map((asked) => [asked.path, asked.tags.length])).toEqual(
@@ -220,7 +222,7 @@ describe('requests', () => {
     });
   });
 
-  test('an address of one’s own gets JSON, and a token only where there is one', async () => {
+  test('an HTTP endpoint gets JSON, and a token where one is configured', async () => {
     const own: Cdn = { is: 'http', url: `${cdn.url}/own?x=1`, token: undefined };
     for (const call of purgeCalls(own, ['all'])) await sendPurge(own, call);
     expect(cdn.asked[0]).toMatchObject({ path: '/own?x=1', body: '{"tags":["all"]}' });

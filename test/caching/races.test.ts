@@ -1,4 +1,4 @@
-/** What happens while an answer is made, and when many want the same one. */
+/** Races in the response cache: changes while an answer is made, request coalescing, expiry at due times. */
 
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
@@ -35,7 +35,7 @@ function opened(): CoalescingCache {
 const controlOf = ({ head }: { head: readonly string[] }) => head[head.indexOf('Cache-Control') + 1];
 const bodyOf = (answer: object) => ('body' in answer ? String(answer.body) : 'own');
 
-test('what JSON can’t tell apart is kept for nobody, nor what takes long to tell', () => {
+test('variables that JSON can’t represent, or long ones, have no cache key', () => {
   const key = (variables: object) => keyOf({ query: bridges, variables: { ...variables } });
   expect(key({ first: 1, after: null })).toBe(key({ after: null, first: 1 }));
   expect(key({ first: Number.POSITIVE_INFINITY })).toBeNull();
@@ -43,7 +43,7 @@ test('what JSON can’t tell apart is kept for nobody, nor what takes long to te
   expect(key({ text: 'x'.repeat(8_000) })).toBeNull();
 });
 
-test('what changes while an answer is made: it goes out, and nobody keeps it', async () => {
+test('an answer that is invalidated while it is made is sent with no-store, and not cached', async () => {
   const answers = opened();
   const made = await answers.getOrMake('key', async () => {
     answers.store.invalidate(['article:1']);
@@ -63,7 +63,7 @@ test('what changes while an answer is made: it goes out, and nobody keeps it', a
 test.each([
   ['when it was begun', 5_000, 60_000],
   ['when it was finished', 60_000, 5_000],
-])('an answer is kept until what was known to come %s, whichever comes first', async (_, atFirst, atLast) => {
+])('an answer expires at the first due time that was known %s', async (_, atFirst, atLast) => {
   const answers = opened();
   const now = Date.now();
   const until = (milliseconds: number) => () => now + milliseconds;
@@ -79,7 +79,7 @@ test.each([
   expect(Number(/s-maxage=(\d+)/.exec(controlOf(made as never) ?? '')?.[1])).toBeLessThanOrEqual(5);
 });
 
-test('what was to come when it was begun, and has come, is kept by nobody', async () => {
+test('an answer with a due time that passed while it was made is not cached', async () => {
   const answers = opened();
   const begun = Date.now();
   let known = () => begun + 1;
@@ -94,7 +94,7 @@ test('what was to come when it was begun, and has come, is kept by nobody', asyn
   expect(answers.get('key')).toBeUndefined();
 });
 
-test('who asks behind a change isn’t given what was begun before it', async () => {
+test('a request after a change does not join an answer that was begun before it', async () => {
   const answers = opened();
   const gate = Promise.withResolvers<void>();
   let makings = 0;
@@ -119,7 +119,7 @@ test('who asks behind a change isn’t given what was begun before it', async ()
 test.each([
   ['fails', () => Promise.reject(new Error('gone'))],
   ['is only its own', async () => ({ own: true })],
-])('a first one that %s keeps none of the others back', async (_, make: () => Promise<{ own: boolean }>) => {
+])('a coalesced request that %s does not hold up the others', async (_, make: () => Promise<{ own: boolean }>) => {
   const answers = opened();
   const gate = Promise.withResolvers<void>();
   const first = answers.getOrMake('key', () => gate.promise.then(make)).catch((error: Error) => error.message);
@@ -140,7 +140,7 @@ test.each([
   expect(most, 'they go on beside each other').toBe(5);
 });
 
-test('the same question at the same time is answered once', async () => {
+test('simultaneous requests for the same query are executed once', async () => {
   const own = () => newsroom.statements.filter((text) => text.includes('published_article')).length;
   const cost = async (times: number) => {
     throwAll();
@@ -157,7 +157,7 @@ test('the same question at the same time is answered once', async () => {
   expect(own(), 'what is kept asks nothing').toBe(0);
 });
 
-test('a list isn’t kept beyond the moment at which a scheduled piece enters it; another topic’s is', async () => {
+test('a cached list expires when a scheduled piece enters it; another topic’s does not', async () => {
   await cache.get(bridges);
   const draft = await tools.approved(writer, editor, { ...whole, topics: ['bridges'] });
   const inMs = 20_000;
@@ -178,7 +178,7 @@ test('a list isn’t kept beyond the moment at which a scheduled piece enters it
   expect(Date.now() + left * 1000).toBeLessThanOrEqual(at);
 });
 
-test('a pick that ends ends the list that it is in', async () => {
+test('a cached related list expires when a pick in it ends', async () => {
   const { data } = await newsroom.ask<{ articles: { nodes: { id: string; headline: string }[] } }>(
     '{ articles(where: { topics: { anyOf: ["rivers"] } }) { nodes { id headline } } }',
   );
@@ -196,7 +196,7 @@ test('a pick that ends ends the list that it is in', async () => {
   expect(seconds(await cache.get(related), 's-maxage')).toBeLessThanOrEqual(10);
 });
 
-test('what is taken back was perhaps read at its hour: all that it was in is thrown away', async () => {
+test('unscheduling a piece invalidates all lists that it would have entered', async () => {
   const draft = await tools.approved(writer, editor, { ...whole, topics: ['bridges'] });
   const at = new Date(Date.now() + 3_600_000).toISOString();
   await tools.step(editor, 'unscheduleDraft', await tools.step(editor, 'publishDraft', draft, { at }));
@@ -208,36 +208,36 @@ test('what is taken back was perhaps read at its hour: all that it was in is thr
   expect(exactTags(event)).toEqual(expect.arrayContaining(tags));
 });
 
-test.runIf(inject('serverUrl') !== null)('what is taken back while its hour strikes is read no more', async () => {
-  const inMs = 900;
-  const draft = await tools.approved(writer, editor, { ...whole, headline: 'Early', topics: ['bridges'] });
-  const at = new Date(Date.now() + inMs).toISOString();
-  const scheduled = await tools.step(editor, 'publishDraft', draft, { at });
-  const reads = async () => (await (await cache.get(bridges)).text()).includes('Early');
-  let taken: Promise<unknown> | undefined;
-  await newsroom.db.transaction().execute(async (trx) => {
-    // Whoever appends waits, who takes it back too.
-    await lockEvents(trx);
-    taken = tools.step(editor, 'unscheduleDraft', scheduled);
-    await expect.poll(reads, { timeout: 10_000, interval: 50 }).toBe(true);
-  });
-  await taken;
-  await cache.settled();
-  expect(await reads()).toBe(false);
-});
-
 test.runIf(inject('serverUrl') !== null)(
-  'a broken connection of the feed is noticed: what changes meanwhile isn’t missed',
+  'a piece that is unscheduled at its due time is in no answer after that',
   async () => {
-    for (let round = 0; round < 3; round += 1) {
-      await cache.get(rivers);
-      await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'dateline listener' and datname = current_database()`.execute(
-        newsroom.db,
-      );
-      await publish(newsroom.db, [piece(`Meanwhile ${round}`, { topics: ['Rivers'] })]);
-      const changedAt = Date.now();
-      while ((await (await cache.get(rivers)).text()).includes(`Meanwhile ${round}`) === false) await wait(10);
-      expect(Date.now() - changedAt).toBeLessThan(2_000);
-    }
+    const inMs = 900;
+    const draft = await tools.approved(writer, editor, { ...whole, headline: 'Early', topics: ['bridges'] });
+    const at = new Date(Date.now() + inMs).toISOString();
+    const scheduled = await tools.step(editor, 'publishDraft', draft, { at });
+    const reads = async () => (await (await cache.get(bridges)).text()).includes('Early');
+    let taken: Promise<unknown> | undefined;
+    await newsroom.db.transaction().execute(async (trx) => {
+      // Whoever appends waits, who takes it back too.
+      await lockEvents(trx);
+      taken = tools.step(editor, 'unscheduleDraft', scheduled);
+      await expect.poll(reads, { timeout: 10_000, interval: 50 }).toBe(true);
+    });
+    await taken;
+    await cache.settled();
+    expect(await reads()).toBe(false);
   },
 );
+
+test.runIf(inject('serverUrl') !== null)('changes while the listening connection is cut are not missed', async () => {
+  for (let round = 0; round < 3; round += 1) {
+    await cache.get(rivers);
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'dateline listener' and datname = current_database()`.execute(
+      newsroom.db,
+    );
+    await publish(newsroom.db, [piece(`Meanwhile ${round}`, { topics: ['Rivers'] })]);
+    const changedAt = Date.now();
+    while ((await (await cache.get(rivers)).text()).includes(`Meanwhile ${round}`) === false) await wait(10);
+    expect(Date.now() - changedAt).toBeLessThan(2_000);
+  }
+});

@@ -1,4 +1,6 @@
-/** What is read by one way only, and renamed: whoever was told its name before is told the new one. */
+/**
+ * Tags of what was read: an answer that names a topic or source by one path alone is invalidated when that is renamed.
+ */
 
 import { describe, expect, test } from 'vitest';
 import { useCache } from '../support/cached.ts';
@@ -43,8 +45,8 @@ const ways: readonly (readonly [string, string, 'source' | 'topic', string])[] =
 
 const text = async (query: string) => (await cache.get(query)).text();
 
-describe('renamed, an answer that has it by one way alone is made anew', () => {
-  test.each(ways)('%s', async (way, query, type, slug) => {
+describe('a rename invalidates an answer that has the name only', () => {
+  test.each(ways)('by %s', async (way, query, type, slug) => {
     const row = await newsroom.db.selectFrom(type).select('name').where('slug', '=', slug).executeTakeFirstOrThrow();
     await cache.settled();
     expect(await text(query)).toContain(`"${row.name}"`);

@@ -1,4 +1,4 @@
-/** The cache in the process by itself: what it holds, what its index of tags holds, and how tags are written. */
+/** The response cache by itself: memory, the index of tags, expiry, and tag headers. */
 
 import { validateHeaderValue } from 'node:http';
 import { describe, expect, test } from 'vitest';
@@ -33,7 +33,7 @@ const answerOf = (names: readonly string[], bytes = 10, expiresAt = Date.now() +
   expiresAt,
 });
 
-test('a short answer holds no memory but its own', () => {
+test('a short answer does not retain the larger buffer that it was cut from', () => {
   for (const text of ['{}', 'Ærø', 'x'.repeat(100_000), '漢'.repeat(100_000)]) {
     const bytes = bytesOf(text);
     expect(bytes.toString()).toBe(text);
@@ -48,7 +48,7 @@ const oneOf = <One>(all: readonly One[]): One => all[below(all.length)] as One;
 const some = <One>(most: number, make: () => One): One[] => Array.from({ length: below(most + 1) }, make);
 const rounds = (count: number) => Array.from({ length: count }, (_, round) => round);
 
-test('the index of tags names exactly the answers that are kept, and they fit', () => {
+test('the index of tags has exactly the stored answers, and they are within the limit', () => {
   const maxBytes = 40_000;
   for (const _ of rounds(100)) {
     const cache = createResponseCache(maxBytes);
@@ -103,7 +103,7 @@ test('the index of tags names exactly the answers that are kept, and they fit', 
   }
 });
 
-test('an answer that was begun before a change of what it is made from isn’t kept, however many changes there were', () => {
+test('an answer that was begun before an invalidation of its tags is not stored, however many invalidations follow', () => {
   const cache = createResponseCache(1_000_000);
   cache.open();
   const since = cache.epoch();
@@ -115,7 +115,7 @@ test('an answer that was begun before a change of what it is made from isn’t k
   expect(cache.set('3', answerOf(['article:3']), cache.epoch())).toBe(true);
 });
 
-test('what is over, too large for the whole, or asked for while nobody says what changes isn’t kept', () => {
+test('answers that have expired, are too large, or are made while events are not followed are not stored', () => {
   const cache = createResponseCache(100_000);
   expect(cache.set('closed', answerOf([]), cache.epoch())).toBe(false);
   cache.open();
@@ -130,7 +130,7 @@ test('what is over, too large for the whole, or asked for while nobody says what
   expect(none.get('1')).toBeUndefined();
 });
 
-test('tags of any slug are printable and don’t run into one another', () => {
+test('tags of any slug are printable and distinct', () => {
   const odd = ['\ud800', ',', '\r\n', ' ', ':', 'é', '漢', '\u0000', '%', 'x', '-', '💥'];
   for (const _ of rounds(300)) {
     const slug = some(60, () => oneOf(odd)).join('');
@@ -143,7 +143,7 @@ test('tags of any slug are printable and don’t run into one another', () => {
   }
 });
 
-describe('the header', () => {
+describe('the tag header', () => {
   const slug = () => oneOf(['a', 'b', 'c', 'a-b', 'b-c']);
   const kinds: readonly (() => string)[] = [
     () => articleTag(below(10)),
@@ -161,7 +161,7 @@ describe('the header', () => {
     changes: { topics: some(2, slug), sources: some(2, slug) },
   });
 
-  test('is short, and purged by whatever would have purged the exact one', () => {
+  test('falls back to wider tags above its limit, which are purged by the same changes', () => {
     let purges = 0;
     for (const _ of rounds(2_000)) {
       const exact = [articleTag(99), ...some(8, () => oneOf(kinds)())];
@@ -178,7 +178,7 @@ describe('the header', () => {
     expect(purges).toBeGreaterThan(200);
   });
 
-  test('has spaces for Surrogate-Key and commas for others', async () => {
+  test('is separated by spaces for Surrogate-Key and by commas for others', async () => {
     for (const [tagHeaderName, expected] of [
       ['Surrogate-Key', 'all article:1 search'],
       ['Cache-Tag', 'all,article:1,search'],
@@ -191,7 +191,7 @@ describe('the header', () => {
   });
 });
 
-test('nothing is kept anywhere beyond the moment at which it changes', () => {
+test('max-age never exceeds the next due time', () => {
   const names = ['trending:WEEK', 'articles', 'topic:x', 'all', 'elsewhere'];
   for (const _ of rounds(500)) {
     const given = some(3, () => oneOf(names));

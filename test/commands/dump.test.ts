@@ -49,7 +49,7 @@ async function topics(env: NodeJS.ProcessEnv, added?: string) {
   });
 }
 
-test('what is dumped here is restored there, and once more is refused', { timeout: 120_000 }, async () => {
+test('a dump is restored into an empty newsroom, and a second restore is refused', { timeout: 120_000 }, async () => {
   const [from, to] = [await place('from'), await place('to')];
   const file = join(folder, 'newsroom.sql.gz');
   const before = await topics(from, 'tides');
@@ -71,7 +71,7 @@ test('what is dumped here is restored there, and once more is refused', { timeou
   expect([over.code, over.stderr]).toEqual([1, `${file} exists already.\n`]);
 });
 
-test('without a newsroom, a file or a whole one nothing is made, and the reason is told', async () => {
+test('a missing newsroom, a missing file or a broken one is refused with the reason, and nothing is written', async () => {
   const env = { DATA_DIR: join(folder, 'none') };
   const missing = join(folder, 'missing.gz');
   const wrong = join(folder, 'wrong.gz');

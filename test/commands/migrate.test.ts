@@ -1,3 +1,5 @@
+/** Migrations and their command: up, down, several processes, and the catalogue’s own rules. */
+
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,7 +28,7 @@ const environment = (): Environment =>
   copy.url === undefined ? { DATA_DIR: join(folder, 'newsroom') } : { DATABASE_URL: copy.url };
 const command = (...args: string[]) => run('src/commands/migrate.ts', args, environment());
 
-test('all the way down and up again, nothing is left behind and nothing is missing', async () => {
+test('all migrations down and up again give the same schema', async () => {
   const { db } = copy;
   const whole = await migrationStatus(db);
   expect(whole.every(({ executedAt }) => executedAt)).toBe(true);
@@ -43,7 +45,7 @@ test('all the way down and up again, nothing is left behind and nothing is missi
   expect(await planMigration(db)).toEqual([]);
 });
 
-test('a target that doesn’t exist is refused before anything happens', async () => {
+test('an unknown target is refused before anything is migrated', async () => {
   await expect(migrate(copy.db, '0099-nothing')).rejects.toThrow(/no migration "0099-nothing"/);
   expect(await planMigration(copy.db)).toEqual([]);
 });
@@ -59,7 +61,7 @@ test('every foreign key has an index that begins with its columns', async () => 
   expect(rows).toEqual([]);
 });
 
-test('the command migrates, tells the status, and plans without doing', { timeout: 90_000 }, async () => {
+test('the command migrates, prints the status, and plans without a change', { timeout: 90_000 }, async () => {
   const [target, one, last] = (await readdir(join(import.meta.dirname, '../../db/migrations')))
     .sort()
     .slice(-3)
@@ -80,7 +82,7 @@ test.each([
   [['down'], '--to'],
   [['up', '--to', 'none'], 'other way'],
   [['--fast'], '--fast'],
-])('misuse is told with the usage and ends with 2: %s', async (args, told) => {
+])('misuse prints the usage and ends with code 2: %s', async (args, told) => {
   const { code, stderr } = await command(...args);
   expect(code).toBe(2);
   expect(stderr).toContain(told);
@@ -88,7 +90,7 @@ test.each([
 });
 
 test.runIf(inject('serverUrl') !== null)(
-  'several processes that start at once migrate once',
+  'of several processes that start at once one migrates',
   { timeout: 60_000 },
   async () => {
     await migrate(copy.db, 'none');
@@ -100,7 +102,7 @@ test.runIf(inject('serverUrl') !== null)(
   },
 );
 
-test('the embedded database in a folder is the same after it was closed', async () => {
+test('an embedded database in a folder survives a restart', async () => {
   const options = { dataDir: join(folder, 'kept'), poolSize: 1, statementTimeoutMs: 0 };
   const first = await openDatabase(options);
   await migrate(first.db);

@@ -1,3 +1,5 @@
+/** `npm run operations`: registering persisted operations from folders and manifests, listing and removing them. */
+
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -51,7 +53,7 @@ async function listed(): Promise<string[]> {
   return JSON.parse(stdout).operations.flatMap(({ hash, isBuiltIn }: Listed) => (isBuiltIn ? [] : [hash]));
 }
 
-describe('a misuse is refused with the reason', () => {
+describe('misuse is refused with the reason:', () => {
   test.each([
     ['nothing', [], 'Say one of'],
     ['two verbs', ['--list', '--from', '.'], 'Say one of'],
@@ -65,8 +67,8 @@ describe('a misuse is refused with the reason', () => {
   });
 });
 
-describe('a folder', () => {
-  test('is read with all below, fragments from wherever they stand, and again without a change', {
+describe('a folder of operations', () => {
+  test('is read with its subfolders and fragments of any file, and a second time without a change', {
     timeout: 120_000,
   }, async () => {
     await write({
@@ -108,7 +110,7 @@ describe('a folder', () => {
     ],
     ['Relay’s MD5', { 'persisted.json': `{"${'0'.repeat(32)}": "{ a }"}` }, '"algorithm": "SHA256"'],
     ['broken JSON', { 'persisted.json': '{' }, 'not valid JSON'],
-  ])('with %s is refused whole, and the file named', async (_, files: Record<string, string>, reason) => {
+  ])('with %s is refused as a whole, and the file named', async (_, files: Record<string, string>, reason) => {
     await write({ 'good.graphql': 'query good { articles(first: 2) { totalCount } }', ...files });
     const { code, stdout } = await operations('--from', from);
     expect(code).toBe(1);
@@ -117,13 +119,13 @@ describe('a folder', () => {
     expect(stdout).toContain('Nothing was registered.');
   });
 
-  test('of what is refused nothing is registered, not even what is good', async () => {
+  test('that is refused registers nothing, not even its valid operations', async () => {
     const { stdout } = await operations('--list');
     expect(stdout).not.toContain('good');
   });
 });
 
-test('manifests are taken as they are', async () => {
+test('manifests of Apollo and Relay are registered', async () => {
   const text = 'query   odd { articles(first: 4) { totalCount } }';
   const relay = JSON.stringify({ [hashOf(text)]: text });
   await write({ 'relay.json': relay });
@@ -131,7 +133,7 @@ test('manifests are taken as they are', async () => {
   expect(await listed()).toContain(hashOf(text));
 });
 
-test('a service that runs answers what was registered; while it holds an embedded newsroom, it is told so', async () => {
+test('a running service answers what was registered; where it holds an embedded newsroom, the command says so', async () => {
   const text = 'query later { articles(first: 5) { totalCount } }';
   await write({ 'relay.json': JSON.stringify({ [hashOf(text)]: text }) });
   if (isEmbedded) await operations('--from', join(from, 'relay.json'));

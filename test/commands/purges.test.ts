@@ -1,3 +1,5 @@
+/** `npm run purges`: prints and sends the purges of an event, or of everything. */
+
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -52,7 +54,7 @@ const purges = (args: readonly string[], env: Environment = {}) => run(command, 
 // Each command is a process, and opens the newsroom.
 vi.setConfig({ testTimeout: 120_000 });
 
-test('an event is found by its id, its number or as the last of its type, and its tags are told', async () => {
+test('an event is found by its id, its number or as the last of its type, and its tags are printed', async () => {
   for (const name of [encodeId('Event', event), String(event), 'article.corrected']) {
     const { code, stdout, stderr } = await purges([name]);
     expect([code, stderr]).toEqual([0, '']);
@@ -69,7 +71,7 @@ test('an event is found by its id, its number or as the last of its type, and it
   });
 });
 
-test('with a CDN the requests are told, and sent only when asked for; the token is shown to nobody', async () => {
+test('with a CDN its requests are printed without the token, and sent with --send alone', async () => {
   const told = await purges(['article.corrected'], fastly());
   expect(told.stdout).toContain(
     `would be sent: POST ${cdn.url}/service/SvC1/purge\n  content-type: application/json\n  {"surrogate_keys":["article:${article}",`,
@@ -89,24 +91,27 @@ test('with a CDN the requests are told, and sent only when asked for; the token 
   expect(refused).toMatchObject({ code: 1, stderr: `${new URL(cdn.url).host} answered with status 403.\n` });
 });
 
-test('everything is purged without a database', async () => {
+test('--all needs no database', async () => {
   const { code, stdout } = await run(command, ['--all', '--send'], { ...nowhere, ...fastly() });
   expect([code, stdout]).toEqual([0, expect.stringMatching(/^everything\n {2}all\nsent: POST /)]);
   expect(cdn.asked.map(({ tags }) => tags)).toEqual([['all']]);
 });
 
-test.skipIf(inject('serverUrl') !== null)('an embedded newsroom that a service has open says so', async () => {
-  const service = start('src/main.ts', [], { ...environment, PORT: '0', DEMO: 'off' });
-  await printed(service, /Dateline is ready/);
-  const { code, stderr } = await purges(['article.corrected']);
-  const ended = finish(service);
-  service.kill('SIGTERM');
-  await ended;
-  expect(code).toBe(1);
-  expect(stderr).toMatch(/is in use by another Dateline process[\s\S]*purges by itself while it runs/);
-});
+test.skipIf(inject('serverUrl') !== null)(
+  'an embedded newsroom that a service has open is refused with the reason',
+  async () => {
+    const service = start('src/main.ts', [], { ...environment, PORT: '0', DEMO: 'off' });
+    await printed(service, /Dateline is ready/);
+    const { code, stderr } = await purges(['article.corrected']);
+    const ended = finish(service);
+    service.kill('SIGTERM');
+    await ended;
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/is in use by another Dateline process[\s\S]*purges by itself while it runs/);
+  },
+);
 
-describe('a misuse is refused with the reason, and asks no database', () => {
+describe('misuse is refused with the reason, without a database:', () => {
   test.each([
     ['nothing', [], 'Name an event, or say --all.'],
     ['an event and everything', ['--all', '7'], 'not both'],
@@ -122,7 +127,7 @@ describe('a misuse is refused with the reason, and asks no database', () => {
     expect(stderr).toContain('Usage: npm run purges');
   });
 
-  test('--send without a CDN, and --help', async () => {
+  test('--send without a CDN is refused, and --help prints the usage', async () => {
     expect(await run(command, ['--all', '--send'], nowhere)).toMatchObject({
       code: 1,
       stderr: 'There is no CDN to send to: set CDN.\n',

@@ -1,3 +1,5 @@
+/** `npm run token`: creates, lists and revokes access tokens. */
+
 import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -33,7 +35,7 @@ async function ask(url: string, bearer: string | null, query: string) {
   return { status: response.status, text: await response.text() };
 }
 
-describe('a misuse is refused with the reason, and asks no database', () => {
+describe('misuse is refused with the reason, without a database:', () => {
   test.each([
     ['nothing', [], 'Say what to do.'],
     ['an unknown verb', ['drop'], 'There is no "drop".'],
@@ -57,13 +59,13 @@ describe('a misuse is refused with the reason, and asks no database', () => {
     expect(stderr).toContain('Usage: npm run token');
   });
 
-  test('--help', async () => {
+  test('--help prints the usage', async () => {
     const { code, stdout } = await run(command, ['--help'], { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' });
     expect([code, stdout]).toEqual([0, expect.stringMatching(/^Usage: npm run token -- create/)]);
   });
 });
 
-test('tokens are made, used, listed and revoked, and none is ever logged', { timeout: 120_000 }, async () => {
+test('tokens are created, used, listed and revoked, and never logged', { timeout: 120_000 }, async () => {
   const first = start('src/main.ts', [], environment);
   const [, url = '', admin = ''] = await printed(
     first,

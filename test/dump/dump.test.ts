@@ -1,4 +1,4 @@
-/** A dump of a living newsroom, restored on either engine, is the same newsroom row for row. */
+/** Dump and restore: a dump of a newsroom, restored on either engine, is the same newsroom row for row. */
 
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -118,12 +118,12 @@ async function expectWholeAgain(db: Db): Promise<void> {
   await expect(sql`update topic set parent_id = 999 where id = 1`.execute(db)).rejects.toThrow(/foreign key/);
 }
 
-test('a target that isn’t empty is refused and stays as it is', async () => {
+test('a target that isn’t empty is refused and unchanged', async () => {
   await expect(restore(newsroom.db, each(lines))).rejects.toThrow(/^The database isn’t empty: "access_token" has rows/);
   expect(await dumped(newsroom.db)).toEqual(lines);
 });
 
-test('a dump that isn’t whole or fitting is refused and the target stays empty; one of an earlier migration is migrated on', {
+test('a broken or foreign dump is refused and the target stays empty; one of an earlier migration is migrated', {
   timeout: 120_000,
 }, async () => {
   const [from, to] = [await openCopy(), await openCopy()];
@@ -159,7 +159,7 @@ test('a dump that isn’t whole or fitting is refused and the target stays empty
   }
 });
 
-test('a dump file is its owner’s, whole or not there, and never another’s in its place', async () => {
+test('a dump file is readable by its owner alone, written whole or not at all, and replaces no other file', async () => {
   const path = join(folder, 'one.sql.gz');
   await writeDumpFile(path, async (write) => {
     for (const line of lines) await write(line);

@@ -1,3 +1,5 @@
+/** Feeds (RSS, Atom, JSON Feed): formats, contents, errors and statements. */
+
 import { describe, expect, test } from 'vitest';
 import { createLoaders } from '../../db/loaders.ts';
 import { createReads } from '../../src/caching/reads.ts';
@@ -51,7 +53,7 @@ const idOf = async (field: 'article' | 'topic', slug: string) => {
   return data?.[field]?.id;
 };
 
-describe('the format', () => {
+describe('the format of a feed', () => {
   const types = {
     rss: 'application/rss+xml; charset=utf-8',
     atom: 'application/atom+xml; charset=utf-8',
@@ -70,7 +72,7 @@ describe('the format', () => {
     ['application/feed+json, application/rss+xml;q=0.9', types.json],
     ['application/atom+xml;q=0.5, application/json;q=0.4', types.atom],
     ['application/atom+xml, application/rss+xml', types.rss],
-  ])('without one, %s is answered with %s', async (accept, type) => {
+  ])('without an extension is by Accept: %s is answered with %s', async (accept, type) => {
     const response = await site.visit('/feeds/latest', { headers: accept === undefined ? {} : { accept } });
     expect(response.headers.get('content-type')).toBe(type);
     expect(response.headers.get('vary')).toBe('Accept');
@@ -86,8 +88,8 @@ test('a feed names its own address and, where there is none, no hub', async () =
   expect(await response.text()).not.toContain('rel="hub"');
 });
 
-describe('what is in it', () => {
-  test('the latest first, 20 of them if not said otherwise', async () => {
+describe('a feed has', () => {
+  test('the latest articles first, 20 by default', async () => {
     const { items, title } = await json('/feeds/latest.json');
     expect(title).toBe('The Courier & Gull');
     expect(items).toHaveLength(20);
@@ -95,7 +97,7 @@ describe('what is in it', () => {
     expect(dates).toEqual(dates.toSorted().reverse());
   });
 
-  test('what the topic’s page has: with the topics below it', async () => {
+  test('a topic’s articles, those of the topics below it included', async () => {
     const { items, title } = await json('/feeds/topics/public-life.json?first=100');
     const { data } = await newsroom.ask<{ topic: { name: string; articles: { nodes: { url: string }[] } } }>(
       '{ topic(by: { slug: "public-life" }) { name articles(first: 100, includeDescendants: true) { nodes { url } } } }',
@@ -104,7 +106,7 @@ describe('what is in it', () => {
     expect(items.map(({ url }) => url)).toEqual(data?.topic.articles.nodes.map(({ url }) => url));
   });
 
-  test('what rests on the source', async () => {
+  test('the articles of a source', async () => {
     const { items } = await json('/feeds/sources/joss-penhallow.json?first=100');
     const { data } = await newsroom.ask<{ source: { articles: { nodes: { url: string }[] } } }>(
       '{ source(by: { slug: "joss-penhallow" }) { articles(first: 100) { nodes { url } } } }',
@@ -113,7 +115,7 @@ describe('what is in it', () => {
     expect(items.length).toBeGreaterThan(2);
   });
 
-  test('without a standfirst the text’s beginning sums it up, cut between words; without a text nothing does', async () => {
+  test('for a summary without a standfirst the beginning of the text, cut between words, or none without a text', async () => {
     const full = await itemAt('no-standfirst', '/feeds/topics/tides.json');
     expect(full?.content_html).toBe(`<p>${long}</p>`);
     expect(full?.summary).toMatch(/^The tide came in again.{150,270} \w+…$/);
@@ -123,7 +125,7 @@ describe('what is in it', () => {
     expect(await itemAt('no-words', '/feeds/topics/tides.json')).toMatchObject({ content_text: 'No words' });
   });
 
-  test('a correction is told at the end and makes the piece a newer one, of the same id', async () => {
+  test('corrections at the end of an item, which updates its date and keeps its id', async () => {
     const slug = 'no-standfirst';
     const before = await itemAt(slug);
     const input = { article: await idOf('article', slug), expectedRevision: 1, note: 'It was 5 < 6 & not more.' };
@@ -143,7 +145,7 @@ describe('what is in it', () => {
     );
   });
 
-  test('what is withdrawn or killed is gone, and the answer another one', async () => {
+  test('no withdrawn or killed pieces, and another ETag without them', async () => {
     for (const [mutation, slug] of [
       ['withdrawArticle', 'no-words'],
       ['killArticle', 'crake-exhibition-opens'],
@@ -158,7 +160,7 @@ describe('what is in it', () => {
   });
 });
 
-test('a former slug leads to the current one, in the same format and with the same wishes', async () => {
+test('a former slug redirects to the current one, with the same format and parameters', async () => {
   const [from, into] = [await idOf('topic', 'swell'), await idOf('topic', 'tides')];
   const merged = await newsroom.askAs(
     editor,
@@ -196,7 +198,7 @@ test.each([
   expect(errors.map(({ extensions }) => extensions)).toEqual([{ code, ...(field && { path: field }) }]);
 });
 
-test('who has it already is told so', async () => {
+test('a conditional request is answered with 304', async () => {
   const first = await site.visit('/feeds/latest.atom');
   const etag = first.headers.get('etag') ?? '';
   expect(etag).toMatch(/^"[\w-]{43}"$/);
@@ -226,7 +228,7 @@ test.each(['latest', 'topics/public-life', 'sources/harbour-courier'])(
   },
 );
 
-test('an answer says which lists it is made from, the missing one’s too', async () => {
+test('an answer has the tags of its lists, a 404 those of the missing one', async () => {
   const tagsOf = async (path: string) => {
     const reads = createReads();
     const loaders = recordedLoaders(createLoaders(newsroom.db), reads);

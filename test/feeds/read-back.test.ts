@@ -1,3 +1,5 @@
+/** Feeds read back: by schemas, by an independent parser, and by our own importer. */
+
 import { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import FeedParser from 'feedparser';
@@ -84,14 +86,14 @@ const second = (date: Date | string) => new Date(date).toISOString().slice(0, 19
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it is about
 const printable = (text: string) => text.replace(/[\u0007\u001b]/g, '').replace(/ +/g, ' ');
 
-describe.each(['rss', 'atom'] as const)('%s', (format) => {
-  test.each(paths)('%s is valid, full or as summaries', async (path) => {
+describe.each(['rss', 'atom'] as const)('a feed as %s', (format) => {
+  test.each(paths)('is valid by its schema, in full and as summaries: %s', async (path) => {
     for (const query of ['?first=100', '?content=summary']) {
       expect(await complaintsAbout(await site.read(`${path}.${format}${query}`), format)).toEqual([]);
     }
   });
 
-  test('an independent parser finds what the graph has', async () => {
+  test('is read by an independent parser as the graph has it', async () => {
     const { meta, items } = await parsed(await site.read(`/feeds/latest.${format}?first=100`));
     expect(items).toHaveLength(expected.length);
     for (const [index, item] of items.entries()) {
@@ -124,7 +126,7 @@ async function parsed(xml: string): Promise<{ readonly meta: FeedParser.Meta; re
   return { meta: parser.meta, items };
 }
 
-test('the schemas refuse what is wrong', async () => {
+test('the schemas refuse invalid feeds', async () => {
   const rss = await site.read('/feeds/latest.rss');
   const atom = await site.read('/feeds/latest.atom');
   expect(await complaintsAbout(rss.replace(/<guid isPermaLink="false">/, '<guid>'), 'rss')).not.toEqual([]);
@@ -172,7 +174,7 @@ const known = 'id url title content_html content_text summary image date_publish
 const unknownIn = (item: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(Object.entries(item).filter(([key]) => !known.split(' ').includes(key)));
 
-test.each(paths)('%s is a JSON Feed by its rules', async (path) => {
+test.each(paths)('%s follows the rules of JSON Feed', async (path) => {
   for (const query of ['?first=100', '?content=summary']) {
     const feed = jsonFeed.parse(JSON.parse(await site.read(`${path}.json${query}`)));
     expect(new Set(feed.items.map(({ id }) => id)).size).toBe(feed.items.length);
@@ -180,7 +182,7 @@ test.each(paths)('%s is a JSON Feed by its rules', async (path) => {
   }
 });
 
-test.each(['rss', 'atom', 'json'] as const)('our own importer reads %s without loss', async (format) => {
+test.each(['rss', 'atom', 'json'] as const)('%s is imported without loss', async (format) => {
   const { documents, refused } = readFeed(await site.read(`/feeds/latest.${format}?first=100`));
   expect(refused).toEqual([]);
   expect(documents).toHaveLength(expected.length);

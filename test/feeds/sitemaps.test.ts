@@ -1,3 +1,5 @@
+/** Sitemaps: the index, its files, and the news sitemap. */
+
 import { Readable } from 'node:stream';
 import { sql } from 'kysely';
 import { parseSitemap, parseSitemapIndex } from 'sitemap';
@@ -37,7 +39,7 @@ const tools = toolsOf(newsroom);
 
 const urlsIn = async (xml: string) => (await parseSitemap(Readable.from([xml]))).map(({ url }) => url);
 
-test('the index names the files that have something, with when it changed last', async () => {
+test('the index has the files that are not empty, with lastmod', async () => {
   const xml = await site.read('/sitemap.xml');
   expect(await complaintsAbout(xml, 'index')).toEqual([]);
   const files = await parseSitemapIndex(Readable.from([xml]));
@@ -49,7 +51,7 @@ test('the index names the files that have something, with when it changed last',
   expect(files[0]?.lastmod).toBe(new Date(Date.UTC(2020, 0, 1, 1, 5_000)).toISOString());
 });
 
-test('the files have every published article once, and nothing else', async () => {
+test('the files have each published article once, and nothing else', async () => {
   const files = await Promise.all([1, 2, 3].map((file) => site.read(`/sitemap-${file}.xml`)));
   for (const xml of files) expect(await complaintsAbout(xml, 'map')).toEqual([]);
   const urls = (await Promise.all(files.map(urlsIn))).map((found) => found.filter((url) => url.includes('/piece-')));
@@ -59,7 +61,7 @@ test('the files have every published article once, and nothing else', async () =
   expect(others).toEqual(['aerger-and-angst', 'yesterday', 'too-old', 'withdrawn']);
 });
 
-test('a file is read in parts, and only while it is taken', async () => {
+test('a file is read from the database in parts, only as fast as it is sent', async () => {
   newsroom.statements.length = 0;
   await site.read('/sitemap-1.xml');
   expect(newsroom.statements).toHaveLength(3);
@@ -69,14 +71,14 @@ test('a file is read in parts, and only while it is taken', async () => {
   expect(newsroom.statements).toHaveLength(1);
 });
 
-test('what leaves a file moves nothing between files', async () => {
+test('a withdrawn article moves no other between files', async () => {
   const before = await urlsIn(await site.read('/sitemap-2.xml'));
   await sql`update article set withdrawn_at = now() where slug = 'piece-100'`.execute(newsroom.db);
   expect(await urlsIn(await site.read('/sitemap-1.xml'))).toHaveLength(4_999);
   expect(await urlsIn(await site.read('/sitemap-2.xml'))).toEqual(before);
 });
 
-test('topics have a file, and sources that something rests on', async () => {
+test('topics have a file, and so have sources with articles', async () => {
   const topics = await site.read('/sitemap-topics-1.xml');
   const sources = await site.read('/sitemap-sources-1.xml');
   expect(await complaintsAbout(topics, 'map')).toEqual([]);
@@ -86,7 +88,7 @@ test('topics have a file, and sources that something rests on', async () => {
 });
 
 test.each(['4', '0', '01', '99999', '9999999999', 'topics-2', 'people-1', 'x'])(
-  'there is no file /sitemap-%s.xml',
+  '/sitemap-%s.xml is a 404',
   async (name) => {
     const response = await site.visit(`/sitemap-${name}.xml`);
     expect(response.status).toBe(404);
@@ -94,7 +96,7 @@ test.each(['4', '0', '01', '99999', '9999999999', 'topics-2', 'people-1', 'x'])(
   },
 );
 
-test('the news are those of two days, by Google’s rules', async () => {
+test('the news sitemap has the articles of two days, by Google’s rules', async () => {
   const { data } = await newsroom.ask<{ article: { id: string } }>('{ article(by: { slug: "withdrawn" }) { id } }');
   await tools.take(editor, 'withdrawArticle', { article: data?.article.id, reason: 'Wrong.' });
   const xml = await site.read('/sitemap-news.xml');
@@ -113,7 +115,7 @@ test('the news are those of two days, by Google’s rules', async () => {
   expect(await complaintsAbout(wrong, 'news')).not.toEqual([]);
 });
 
-test('a thousand news at the most, the latest; on a quiet day none', async () => {
+test('the news sitemap has at most 1,000 articles, the latest, and may be empty', async () => {
   await sql`
     insert into article (slug, headline, language, word_count, published_at, first_published_at, updated_at)
     select 'flash-' || n, 'Flash', 'en', 0, at, at, at
