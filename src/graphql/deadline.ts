@@ -1,6 +1,4 @@
-/**
- * Owns how long one request may take: past its time it is answered with TIMEOUT and its work is cancelled.
- */
+/** Deadline plugin for Yoga: a request past its time is answered with TIMEOUT (504), and its work is cancelled. */
 
 import { type ExecutionResult, GraphQLError, getOperationAST } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';

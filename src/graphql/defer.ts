@@ -1,6 +1,6 @@
 /**
- * Owns which queries are answered in parts: those with `@defer` of callers who say that they take parts. For all others
- * the directive isn't there.
+ * Incremental delivery (`@defer`) plugin for Yoga: queries of callers who accept multipart/mixed are answered in parts; for
+ * all others the directive isn't there.
  *
  * NOTE: not `@graphql-yoga/plugin-defer-stream`: it brings `@stream` along, and replaces graphql-js' check of fields that
  * overlap by an old copy, which lacks what keeps that check quick. The executor needs neither.

@@ -1,6 +1,4 @@
-/**
- * Owns what callers see of an error: all of one that was meant for them, nothing of one that wasn't.
- */
+/** Error masking plugin for Yoga: callers see all of an error that was meant for them, and nothing of one that wasn't. */
 
 import { type ExecutionResult, GraphQLError, type GraphQLErrorExtensions } from 'graphql';
 import { isAsyncIterable, mapAsyncIterator, type Plugin } from 'graphql-yoga';

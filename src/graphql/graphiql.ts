@@ -1,6 +1,4 @@
-/**
- * Owns GraphiQL at `/graphql` for browsers: one page with everything in it, so that it works without the internet.
- */
+/** GraphiQL at `/graphql` for browsers: one page with everything in it, so that it works without the internet. */
 
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';

@@ -1,6 +1,6 @@
 /**
- * Where the address of an article, a topic or a source leads while no site stands there: to the query of its page in
- * GraphiQL, or to a tombstone where the piece was killed.
+ * Redirects from the address of an article, a topic or a source to its query in GraphiQL, while no site stands there; 410
+ * Gone where the piece was killed.
  */
 
 import type { Route } from '../http/routes.ts';

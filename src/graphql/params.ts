@@ -1,6 +1,6 @@
 /**
- * Owns how a request says what to execute: `?query=` by GET or a JSON object by POST, as GraphQL over HTTP has it; or by
- * the hash of its text, as `documentId` or as Apollo's `extensions.persistedQuery`.
+ * GraphQL over HTTP request parameters, as a plugin for Yoga: `?query=` by GET or a JSON object by POST, or the hash of the
+ * text, as `documentId` or as Apollo's `extensions.persistedQuery`.
  */
 
 import { Readable } from 'node:stream';

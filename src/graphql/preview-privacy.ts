@@ -1,4 +1,4 @@
-/** Yoga plugin: what is answered to a request with a preview token is kept by no cache and no search engine. */
+/** Preview privacy plugin for Yoga: responses to requests with a preview token are `no-store` and `noindex`. */
 
 import type { Plugin } from 'graphql-yoga';
 import { previewHeader } from '../http/cached-response.ts';

@@ -1,6 +1,4 @@
-/**
- * Owns reading a request's bytes: never more than the limit, never for longer than the time.
- */
+/** Request bodies, read as UTF-8 with a limit of bytes and of time. */
 
 import { isUtf8 } from 'node:buffer';
 import type { Readable } from 'node:stream';

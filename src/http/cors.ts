@@ -1,6 +1,4 @@
-/**
- * Owns who may call from another origin's page (the Fetch standard's CORS protocol); closed unless origins are named.
- */
+/** CORS headers (the Fetch standard): which origins' pages may call; none unless they are named. */
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 

@@ -1,6 +1,4 @@
-/**
- * Owns the two questions an orchestrator asks: does the process run, and should it get requests?
- */
+/** Liveness and readiness probes: does the process run, and should it get requests? */
 
 import type { ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
@@ -10,7 +8,7 @@ import { sendJson } from './respond.ts';
 export type Readiness = { readonly ready: true } | { readonly ready: false; readonly reason: string };
 
 /** Orchestrators give a probe about this long; a silent answer would look like a dead process. */
-const PROBE_MS = 2_000;
+const PROBE_TIMEOUT_MS = 2_000;
 
 /** Answers `/health/ready`: 200, or 503 with the reason. */
 export async function sendReadiness(
@@ -32,10 +30,10 @@ async function ask(isReady: () => Readiness | Promise<Readiness>, logger: Logger
   let timer: NodeJS.Timeout | undefined;
   const silence = new Promise<Readiness>((resolve) => {
     timer = setTimeout(() => {
-      const reason = `no answer within ${PROBE_MS} ms`;
+      const reason = `no answer within ${PROBE_TIMEOUT_MS} ms`;
       logger.warn(`readiness check: ${reason}`);
       resolve({ ready: false, reason });
-    }, PROBE_MS);
+    }, PROBE_TIMEOUT_MS);
   });
   try {
     return await Promise.race([isReady(), silence]);

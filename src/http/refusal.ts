@@ -1,6 +1,4 @@
-/**
- * Owns the error that ends a request before anything is executed.
- */
+/** Request errors with an HTTP status: GraphQLErrors that end a request before anything is executed. */
 
 import { GraphQLError } from 'graphql';
 import type { FetchAPI } from 'graphql-yoga';

@@ -1,6 +1,4 @@
-/**
- * Owns the name of one request: the same in its response, in every log line and in a masked error.
- */
+/** Request ids (`X-Request-Id`): the same in a response, in every log line and in a masked error. */
 
 import { randomUUID } from 'node:crypto';
 

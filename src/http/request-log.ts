@@ -1,6 +1,4 @@
-/**
- * Owns the one log line of each request. It holds no query values, no variables and no headers: those may be secret.
- */
+/** Access log: one line for each request. It holds no query values, no variables and no headers: those may be secret. */
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';

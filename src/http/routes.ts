@@ -1,6 +1,4 @@
-/**
- * Owns which handler answers which path.
- */
+/** HTTP router: which handler answers which path and method. */
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 

@@ -1,6 +1,4 @@
-/**
- * Owns ending a server without cutting anyone off who can still be answered.
- */
+/** Graceful shutdown of an HTTP server: connections are drained, and nobody is cut off who can still be answered. */
 
 import type { Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';

@@ -281,6 +281,14 @@ describe('query cost', () => {
     },
   );
 
+  test('a variable that is null costs a default page, and one that is missing its own default', async () => {
+    const limited = endpoint({ maxCost: 50 });
+    const query = `query ($n: Int = 100) { articles(first: $n) ${nodes} }`;
+    const codeOf = async (variables: object) => (await limited(query, variables)).first?.extensions.code;
+    expect(await codeOf({ n: null })).not.toBe('QUERY_TOO_COSTLY');
+    expect(await codeOf({})).toBe('QUERY_TOO_COSTLY');
+  });
+
   test('skipped fields cost nothing', async () => {
     const query = 'query ($on: Boolean!) { words article @include(if: $on) { slug ... @skip(if: $on) { headline } } }';
     expect(await costOf(query, { on: true })).toBe(3);

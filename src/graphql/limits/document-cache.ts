@@ -1,6 +1,4 @@
-/**
- * Owns how many parsed documents are kept: by what they weigh, so that no number of long ones can fill the memory.
- */
+/** Cache of parsed documents for Yoga: an LRU bounded by weight, so that no number of long ones can fill the memory. */
 
 import type { DocumentNode } from 'graphql';
 

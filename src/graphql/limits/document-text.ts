@@ -1,6 +1,4 @@
-/**
- * Owns which text of a request is taken: what can be stored.
- */
+/** Storable text: where a document or its variables hold NUL or a lone surrogate, which Postgres can't store. */
 
 import { type ASTNode, type DocumentNode, Kind, visit } from 'graphql';
 import { isStorable } from '../../text/storable.ts';

@@ -1,12 +1,11 @@
-/**
- * Owns the words for what is asked beyond a limit: each says what was asked, what the maximum is, and what to do.
- */
+/** Errors of exceeded query limits: each says what was asked, what the maximum is, and what to do. */
 
 import type { GraphQLError } from 'graphql';
 import { refusal } from '../../http/refusal.ts';
-import type { OperationCost, PageProblem } from './cost.ts';
+import type { OperationCost } from './cost.ts';
 import type { LimitsOptions } from './limits.ts';
 import { MANY, type OperationShape } from './operation-shape.ts';
+import type { PageProblem } from './page-size.ts';
 
 /** One error for each limit that an operation's form exceeds. */
 export function shapeErrors(

@@ -1,11 +1,9 @@
-/**
- * Owns which of a document's operations is run, and the words when that can't be said.
- */
+/** Operation by `operationName`: which of a document's operations is run, and the error when that can't be said. */
 
 import { type DocumentNode, Kind, type OperationDefinitionNode } from 'graphql';
 import { refusal } from '../../http/refusal.ts';
 
-const NAMES_SHOWN = 10;
+const MAX_NAMES_SHOWN = 10;
 
 /**
  * The operation of that name, or the only one when no name is given.
@@ -17,9 +15,9 @@ export function chooseOperation(document: DocumentNode, name: string | null | un
   const [only] = operations;
   if (only === undefined) throw unresolved('The document has no operation.');
   const names = operations
-    .slice(0, NAMES_SHOWN)
+    .slice(0, MAX_NAMES_SHOWN)
     .map((operation) => (operation.name ? `"${operation.name.value}"` : 'one without a name'))
-    .concat(operations.length > NAMES_SHOWN ? '…' : [])
+    .concat(operations.length > MAX_NAMES_SHOWN ? '…' : [])
     .join(', ');
   if (name) {
     const named = operations.find((operation) => operation.name?.value === name);

@@ -1,5 +1,5 @@
 /**
- * Owns measuring an operation by its form alone: how deep and wide it is, whatever its variables hold.
+ * Depth, aliases, root fields and directives of an operation, by its form alone, whatever its variables hold.
  *
  * Each fragment is measured once and its numbers reused, so that fragments spread by the million take no longer.
  */

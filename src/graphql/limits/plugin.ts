@@ -1,6 +1,6 @@
 /**
- * Owns how much one GraphQL request may ask for. What doesn't depend on variables is checked before validation, whose
- * own work grows with the document, and worked out once for each parsed document.
+ * Query limits plugin for Yoga (depth, aliases, tokens, page sizes, cost). What doesn't depend on variables is checked before
+ * validation, whose own work grows with the document, and worked out once for each parsed document.
  */
 
 import {
@@ -24,8 +24,7 @@ import { defaultLimits, type LimitsOptions } from './limits.ts';
 import { chooseOperation } from './operation-choice.ts';
 import { shapeOf } from './operation-shape.ts';
 import { repeatedFields } from './repeated-fields.ts';
-
-type Variables = Readonly<Record<string, unknown>>;
+import type { Variables } from './values.ts';
 
 /** What is known of one operation of a document, whoever sends it. */
 interface Examination {
@@ -38,8 +37,8 @@ interface Examination {
   readonly costs: Map<string, OperationCost>;
 }
 
-/** One query comes with few different page sizes; a caller who tries them all must not fill the memory. */
-const COSTS_KEPT = 50;
+/** Of one operation: it comes with few different page sizes, and a caller who tries them all must not fill the memory. */
+const MAX_REMEMBERED_COSTS = 50;
 
 /** The limits as a plugin for Yoga; each one's error has HTTP 400, a code, and the numbers that were compared. */
 export function limits(given: Partial<LimitsOptions> = {}): Plugin<object, ServerContext> {
@@ -67,11 +66,11 @@ export function limits(given: Partial<LimitsOptions> = {}): Plugin<object, Serve
   };
 
   const costWith = (variables: Variables, schema: GraphQLSchema, document: DocumentNode, known: Examination) => {
-    const key = JSON.stringify(known.deciding.map((name) => sizeOf(variables[name])));
+    const key = known.deciding.map((name) => sizeOf(variables[name])).join(' ');
     let cost = known.costs.get(key);
     if (cost === undefined) {
       cost = costOf(schema, document, known.operation, variables, options);
-      if (known.costs.size >= COSTS_KEPT) known.costs.clear();
+      if (known.costs.size >= MAX_REMEMBERED_COSTS) known.costs.clear();
       known.costs.set(key, cost);
     }
     return cost;
@@ -150,8 +149,8 @@ function decidingVariables(document: DocumentNode): string[] {
   return [...names];
 }
 
-/** All of a variable that a cost depends on. */
-function sizeOf(value: unknown): unknown {
-  if (Array.isArray(value)) return { length: value.length };
-  return typeof value === 'object' || typeof value === 'string' ? null : value;
+/** All of a variable that a cost depends on. One that is null isn't one that is missing, which has its default. */
+function sizeOf(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.length}]`;
+  return typeof value === 'object' || typeof value === 'string' ? '' : String(value);
 }

@@ -1,5 +1,5 @@
 /**
- * Owns counting how often a document selects what it has selected already.
+ * Repeated fields: how often a document selects what it has selected already.
  *
  * Validation compares every two fields that end up at one place of the answer, so its time grows with the square of
  * this number: 480 repetitions kept it busy for half a second.
