@@ -3,11 +3,15 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { GraphQLSchema } from 'graphql';
+import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { eventTypes } from '../../db/events/append.ts';
 import { eventsOfMutations } from '../../src/caching/changes.ts';
+import { createCoalescingCache } from '../../src/caching/coalescing-cache.ts';
 import { settings } from '../../src/config.ts';
 import { defaultLimits } from '../../src/graphql/limits/limits.ts';
+import { pluginsOf } from '../../src/graphql/yoga.ts';
 import { workflow } from '../../src/newsroom/workflow.ts';
 import { roles } from '../../src/roles.ts';
 import { type Document, readDocuments, root, whyNotRun } from '../support/documents.ts';
@@ -84,6 +88,29 @@ test('the limits are those of the code', () => {
   expect(textOf('docs/configuration.md')).toContain(
     `A page has ${defaultLimits.defaultPageSize} by default; more than ${defaultLimits.maxPageSize}`,
   );
+});
+
+test('the architecture’s table of plugins is Yoga’s, in their order, with the hooks that each has', () => {
+  const plugins = pluginsOf({
+    config: { requestTimeoutMs: 1_000, isIntrospectionOn: true },
+    logger: pino({ level: 'silent' }),
+    schema: new GraphQLSchema({}),
+    createContext: () => ({}),
+    cache: createCoalescingCache({ maxBytes: 0, tagHeaderName: 'Cache-Tag' }),
+  });
+  const rows = Object.entries(plugins).map(([name, plugin]) => {
+    const hooks = Object.keys(plugin ?? {}).map((hook) => `\`${hook}\``);
+    return [`\`${name}\``, hooks.join(' ')];
+  });
+  const told = table('docs/architecture.md', '| plugin | hooks | takes | passes on |');
+  expect(
+    told.map((row) =>
+      row
+        .split('|')
+        .slice(1, 3)
+        .map((cell) => cell.trim()),
+    ),
+  ).toEqual(rows);
 });
 
 /** As GitHub makes anchors of headings. */
