@@ -1,3 +1,5 @@
+/** The HTTP server around GraphQL: request ids and log, CORS, endpoints, GraphiQL, SSE, and graceful shutdown. */
+
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
@@ -13,20 +15,20 @@ import { CannotListen, createHttpServer } from '../../src/server.ts';
 import { answerTo, schema, seen, start } from '../support/http-server.ts';
 
 describe('request ids and the log', () => {
-  test('a sane id is taken over into the answer and the resolvers', async () => {
+  test('a valid x-request-id is kept for the answer and the resolvers', async () => {
     const { query } = await start();
     const { response, data } = await query('{requestId}', { 'x-request-id': 'Abc_1.2-3' });
     expect(response.headers.get('x-request-id')).toBe('Abc_1.2-3');
     expect(data).toEqual({ requestId: 'Abc_1.2-3' });
   });
 
-  test.each(['a b', 'a;b', 'x'.repeat(129), '<b>'])('an id of %j is replaced by a new one', async (id) => {
+  test.each(['a b', 'a;b', 'x'.repeat(129), '<b>'])('an x-request-id of %j is replaced by a new one', async (id) => {
     const { query } = await start();
     const { response } = await query('{requestId}', { 'x-request-id': id });
     expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
   });
 
-  test('every answer has an id, whatever gives it', async () => {
+  test('every answer has an x-request-id, whichever route gives it', async () => {
     const { url, http } = await start();
     for (const path of ['/', '/health/live', '/nothing', '/graphql', '/graphql?query={hello}']) {
       const response = await fetch(url + path, { redirect: 'manual' });
@@ -38,7 +40,7 @@ describe('request ids and the log', () => {
     expect(response.headers.get('x-request-id')).toBe('desk');
   });
 
-  test('a request is one line, with nothing of what it asked', async () => {
+  test('a request is logged as one line, without its query', async () => {
     const { ask, lines } = await start();
     const body = { query: 'query Greeting($n: String) { hello(name: $n) }', variables: { n: 'private' } };
     await ask(body, { authorization: 'Bearer private', 'x-request-id': 'desk' });
@@ -56,7 +58,7 @@ describe('request ids and the log', () => {
     expect(JSON.stringify(lines)).not.toContain('private');
   });
 
-  test('the query string and the rest of a route are not logged', async () => {
+  test('neither the query string nor the rest of a route’s path is logged', async () => {
     const routes = [
       { method: 'GET' as const, path: '/preview/', handle: (_: unknown, res: { end(): void }) => res.end() },
     ];
@@ -68,19 +70,19 @@ describe('request ids and the log', () => {
     expect(JSON.stringify(lines)).not.toContain('private');
   });
 
-  test("the codes of an answer's errors are in its line", async () => {
+  test('the codes of an answer’s errors are logged with it', async () => {
     const { query, lines } = await start();
     await query('{refused}');
     expect(lines[0]).toMatchObject({ errors: ['NOT_TODAY'] });
   });
 });
 
-describe('other origins', () => {
+describe('CORS', () => {
   const from = (origin: string) => ({ origin });
   const corsHeaders = (response: Response) =>
     [...response.headers.keys()].filter((name) => name.startsWith('access-control'));
 
-  test('no page of another origin may call unless origins are named', async () => {
+  test('without configured origins no other origin is allowed', async () => {
     const { ask, url } = await start();
     const response = await ask({ query: '{hello}' }, from('https://evil.example'));
     expect(corsHeaders(response)).toEqual([]);
@@ -92,7 +94,7 @@ describe('other origins', () => {
     expect(corsHeaders(preflight)).toEqual([]);
   });
 
-  test('a named origin may call, and others still may not', async () => {
+  test('a configured origin is allowed, and others are not', async () => {
     const { ask, url } = await start({ CORS_ORIGINS: 'https://news.example,https://app.example' });
     const named = await ask({ query: '{hello}' }, from('https://app.example'));
     expect(named.headers.get('access-control-allow-origin')).toBe('https://app.example');
@@ -108,7 +110,7 @@ describe('other origins', () => {
     expect(preflight.headers.get('access-control-allow-headers')).toContain('Authorization');
   });
 
-  test('a star opens the service to all, never with cookies', async () => {
+  test('a star allows every origin, without credentials', async () => {
     const { ask } = await start({ CORS_ORIGINS: '*' });
     const response = await ask({ query: '{hello}' }, from('https://anyone.example'));
     expect(response.headers.get('access-control-allow-origin')).toBe('*');
@@ -119,7 +121,7 @@ describe('other origins', () => {
 });
 
 describe('endpoints', () => {
-  test('the process is live, and ready when it says so', async () => {
+  test('/health/live answers 200, and /health/ready by the readiness check', async () => {
     let readiness: Readiness = { ready: false, reason: 'migrations are running' };
     const { url } = await start({}, { isReady: () => readiness });
     expect((await fetch(`${url}/health/live`)).status).toBe(200);
@@ -133,13 +135,13 @@ describe('endpoints', () => {
     expect([after.status, await after.json()]).toEqual([200, { status: 'ready' }]);
   });
 
-  test('a readiness check that fails is 503 without its reasons', async () => {
+  test('a readiness check that throws is a 503 without its reasons', async () => {
     const { url } = await start({}, { isReady: () => Promise.reject(new Error('secret')) });
     const response = await fetch(`${url}/health/ready`);
     expect([response.status, await response.text()]).toEqual([503, expect.not.stringContaining('secret')]);
   });
 
-  test('the root leads to GraphQL', async () => {
+  test('the root redirects to GraphQL', async () => {
     const { url } = await start();
     const response = await fetch(`${url}/`, { redirect: 'manual' });
     expect([response.status, response.headers.get('location')]).toEqual([302, '/graphql']);
@@ -155,7 +157,7 @@ describe('endpoints', () => {
     },
   );
 
-  test('a route answers its path and what is below it, with HEAD but no other method', async () => {
+  test('a route answers GET and HEAD for its path and those below it, and no other method', async () => {
     const routes = [
       {
         method: 'GET' as const,
@@ -178,7 +180,7 @@ describe('endpoints', () => {
     expect(lines.filter(({ level }) => level === 50)).toHaveLength(1);
   });
 
-  test('no answer may be taken for another type than it says', async () => {
+  test('every answer has X-Content-Type-Options: nosniff', async () => {
     const { url } = await start();
     for (const path of ['/health/live', '/nothing', '/graphql?query={hello}']) {
       expect((await fetch(url + path)).headers.get('x-content-type-options')).toBe('nosniff');
@@ -195,13 +197,13 @@ describe('endpoints', () => {
     expect(await answerTo(url, `GET /graphql?query={hello} HTTP/1.1\r\n${header}`)).toContain(`HTTP/1.1 ${status} `);
   });
 
-  test("a proxy's request for a whole address is one for its path", async () => {
+  test('a request with an absolute address is one for its path', async () => {
     const { url } = await start();
     const answer = await answerTo(url, 'GET http://api.example/graphql?query={hello} HTTP/1.1\r\nHost: api.example');
     expect(answer).toContain('Hello you');
   });
 
-  test('a taken port is an error that says what to change', async () => {
+  test('a port in use is an error that says what to change', async () => {
     const { url, http } = await start();
     const second = createHttpServer({
       config: readConfig({ PORT: new URL(url).port }),
@@ -220,7 +222,7 @@ describe('endpoints', () => {
 describe('GraphiQL', () => {
   const browser = { accept: 'text/html,application/xhtml+xml' };
 
-  test('browsers find it at the endpoint, compressed, and with their own copy still good', {
+  test('is served to browsers at the endpoint, compressed, with 304 for those who have it', {
     timeout: 20_000,
   }, async () => {
     const { url } = await start(
@@ -247,7 +249,7 @@ describe('GraphiQL', () => {
     expect([response.status, (await response.json()).errors[0].extensions.code]).toEqual([406, 'NOT_ACCEPTABLE']);
   });
 
-  test('operations are read in the order given, with their comments and variables', async () => {
+  test('has the example operations in the given order, with their comments and variables', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'operations-'));
     try {
       await writeFile(join(folder, 'article.graphql'), '# Article\n{ a }');
@@ -266,8 +268,8 @@ describe('GraphiQL', () => {
   });
 });
 
-describe('live', () => {
-  test('events come as they happen, with masked errors, and the source is let go with the caller', async () => {
+describe('subscriptions over SSE', () => {
+  test('send events as they happen, mask errors, and end the source when the caller disconnects', async () => {
     const { ask } = await start();
     const controller = new AbortController();
     const response = await ask(
@@ -290,8 +292,8 @@ describe('live', () => {
   });
 });
 
-describe('the end', () => {
-  test('what is in progress is finished, and nothing new is accepted', async () => {
+describe('graceful shutdown', () => {
+  test('finishes requests in progress and accepts no new ones', async () => {
     const { http, query, url } = await start();
     const answer = query('{slow(milliseconds: 300)}');
     await wait(100);
@@ -302,13 +304,13 @@ describe('the end', () => {
     expect(http.server.listening).toBe(false);
   });
 
-  test('an idle connection does not delay it', async () => {
+  test('is not delayed by an idle connection', async () => {
     const { http, query } = await start();
     await query('{hello}');
     await http.close();
   });
 
-  test('neither does a connection that has never been used, nor one whose body was refused', async () => {
+  test('is not delayed by an unused connection, nor by one whose body was refused', async () => {
     const { http, ask, url } = await start();
     await (await ask({ filler: 'x'.repeat(2_000_000) })).text();
     const unused = connect(Number(new URL(url).port), '127.0.0.1');
@@ -317,7 +319,7 @@ describe('the end', () => {
     await http.close();
   });
 
-  test('what takes longer than the grace is cut off', async () => {
+  test('cuts off requests that outlast the grace period', async () => {
     const { http, ask } = await start({}, { graceMs: 200 });
     const answer = ask({ query: '{slow(milliseconds: 4000)}' }).then(
       () => 'answered',
@@ -328,7 +330,7 @@ describe('the end', () => {
     expect(await answer).toBe('cut off');
   });
 
-  test('subscriptions are broken at once, so that their callers come back elsewhere', async () => {
+  test('ends subscriptions at once, so that their callers reconnect elsewhere', async () => {
     const { http, ask } = await start();
     const response = await ask({ query: 'subscription{ticks}' }, { accept: 'text/event-stream' });
     const reading = response.text();
@@ -336,7 +338,7 @@ describe('the end', () => {
     expect(seen.subscriptionsEnded).toBe(1);
   });
 
-  test('a connection that is still open while it ends hears that it is not ready', async () => {
+  test('answers "not ready" on connections that are still open', async () => {
     const { http, url } = await start();
     const { hostname, port } = new URL(url);
     const socket = connect(Number(port), hostname);

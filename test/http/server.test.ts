@@ -1,3 +1,5 @@
+/** GraphQL over HTTP: methods and media types, body sizes, errors and time-outs. */
+
 import { once } from 'node:events';
 import { request as rawRequest } from 'node:http';
 import { connect } from 'node:net';
@@ -14,7 +16,7 @@ describe('GraphQL over HTTP', () => {
     expect(await (await fetch(`${url}/graphql?${search}`)).json()).toEqual({ data: { hello: 'Hello Ada' } });
   });
 
-  test('the media type is the one that the caller accepts', async () => {
+  test('the media type of an answer is the one that the caller accepts', async () => {
     const { ask } = await start();
     const type = async (accept: string) => (await ask({ query: '{hello}' }, { accept })).headers.get('content-type');
     expect(await type('application/graphql-response+json')).toBe('application/graphql-response+json; charset=utf-8');
@@ -22,7 +24,7 @@ describe('GraphQL over HTTP', () => {
     expect(await type('*/*')).toBe('application/json; charset=utf-8');
   });
 
-  test('invalid documents are 400, and 200 for callers who only take plain JSON', async () => {
+  test('an invalid document is a 400, and a 200 for callers who accept plain JSON alone', async () => {
     const { ask } = await start();
     for (const query of ['{nope}', '{']) {
       expect((await ask({ query }, STRICT)).status).toBe(400);
@@ -76,7 +78,7 @@ describe('GraphQL over HTTP', () => {
     expect((await response.json()).errors[0].message).toBe(`The URL's "variables" is not valid JSON.`);
   });
 
-  test('a mutation by GET is 405 and changes nothing', async () => {
+  test('a mutation by GET is a 405 and is not executed', async () => {
     const { url } = await start();
     const response = await fetch(`${url}/graphql?query=mutation{save}`);
     expect(response.status).toBe(405);
@@ -84,7 +86,7 @@ describe('GraphQL over HTTP', () => {
     expect(seen.saved).toBe(0);
   });
 
-  test('other methods are 405', async () => {
+  test('methods other than GET and POST are a 405', async () => {
     const { url } = await start();
     for (const method of ['PUT', 'DELETE', 'PATCH', 'OPTIONS']) {
       const response = await fetch(`${url}/graphql`, { method });
@@ -93,7 +95,7 @@ describe('GraphQL over HTTP', () => {
     }
   });
 
-  test('a caller who accepts no type that we have is told so before anything is done', async () => {
+  test('an Accept without a supported type is a 406 before anything is executed', async () => {
     const { ask } = await start();
     const mutation = await ask({ query: 'mutation{save}' }, { accept: 'text/html' });
     const subscription = await ask({ query: 'subscription{ticks}' }, { accept: 'application/json' });
@@ -106,7 +108,7 @@ describe('GraphQL over HTTP', () => {
     expect(seen.saved).toBe(0);
   });
 
-  test('a variable that its type refuses is 400 with the reason', async () => {
+  test('a variable of the wrong type is a 400 with the reason', async () => {
     const { ask } = await start();
     const response = await ask({ query: 'query($v:Picky){picky(value:$v)}', variables: { v: 1 } }, STRICT);
     expect(response.status).toBe(400);
@@ -122,17 +124,17 @@ describe('GraphQL over HTTP', () => {
   });
 });
 
-describe('size of a body', () => {
+describe('body size', () => {
   const large = JSON.stringify({ query: '{hello}', variables: { filler: 'x'.repeat(1_000_000) } });
 
-  test('a body above 1 MB is 413 by its Content-Length', async () => {
+  test('a body above 1 MB is refused with 413 by its Content-Length', async () => {
     const { ask } = await start();
     const response = await ask(large);
     expect(response.status).toBe(413);
     expect((await response.json()).errors[0].extensions).toEqual({ code: 'BODY_TOO_LARGE', maximum: 1_000_000 });
   });
 
-  test('a body above 1 MB is 413 before any of it is sent', async () => {
+  test('a body above 1 MB is refused with 413 before any of it is sent', async () => {
     const { url } = await start();
     const head = 'POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000001';
     const { hostname, port } = new URL(url);
@@ -143,19 +145,19 @@ describe('size of a body', () => {
     socket.destroy();
   });
 
-  test('a connection whose body was refused takes its next request', async () => {
+  test('a connection whose body was refused serves its next request', async () => {
     const { url } = await start();
     const refused = `POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1500000\r\n\r\n${'x'.repeat(1_500_000)}`;
     expect(await answerTo(url, `${refused}GET /graphql?query={hello} HTTP/1.1\r\nHost: x`)).toContain('Hello you');
   });
 
-  test('a body just below 1 MB is read', async () => {
+  test('a body just below 1 MB is accepted', async () => {
     const { ask } = await start();
     const response = await ask(JSON.stringify({ query: '{hello}', variables: { filler: 'x'.repeat(999_900) } }));
     expect(await response.json()).toEqual({ data: { hello: 'Hello you' } });
   });
 
-  test('a chunked body above 1 MB is 413 while it still comes', async () => {
+  test('a chunked body above 1 MB is refused with 413 while it is being sent', async () => {
     const { url } = await start();
     const request = rawRequest(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' } });
     const answered = once(request, 'response');
@@ -165,20 +167,20 @@ describe('size of a body', () => {
     request.destroy();
   });
 
-  test('a compressed body is 415, so that no small one can become a large one', async () => {
+  test('a compressed body is a 415, since a small one could become a large one', async () => {
     const { ask } = await start();
     const response = await ask('', { 'content-encoding': 'gzip' }, { body: gzipSync(large) });
     expect(response.status).toBe(415);
     expect((await response.json()).errors[0].extensions.code).toBe('UNSUPPORTED_CONTENT_ENCODING');
   });
 
-  test('the limit also holds without a socket', async () => {
+  test('the limit holds for requests without a socket, too', async () => {
     const { http } = await start();
     const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: large };
     expect((await http.yoga.fetch('http://yoga/graphql', init)).status).toBe(413);
   });
 
-  test('a body that takes too long to arrive is 408', async () => {
+  test('a body that takes too long to arrive is a 408', async () => {
     const { url } = await start({ REQUEST_TIMEOUT_MS: '100' });
     const request = rawRequest(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' } });
     request.write('{');
@@ -187,7 +189,7 @@ describe('size of a body', () => {
     request.destroy();
   });
 
-  test('a caller who hangs up halfway leaves no error behind', async () => {
+  test('a caller who disconnects in the middle of a body leaves no error in the log', async () => {
     const { url, lines } = await start();
     const { hostname, port } = new URL(url);
     const socket = connect(Number(port), hostname);
@@ -202,7 +204,7 @@ describe('size of a body', () => {
 });
 
 describe('errors', () => {
-  test('an unexpected error is masked, named by the request, and logged once with its stack', async () => {
+  test('an unexpected error is masked, has the request id, and is logged once with its stack', async () => {
     const { query, lines } = await start();
     const { data, first, response } = await query('{boom hello}', { 'x-request-id': 'desk-7' });
     expect(data).toEqual({ boom: null, hello: 'Hello you' });
@@ -215,21 +217,21 @@ describe('errors', () => {
     expect(logged[0]?.err).toMatchObject({ stack: expect.stringContaining('http-server.ts') });
   });
 
-  test('one failure seen at many places is logged once', async () => {
+  test('an error that many fields report is logged once', async () => {
     const { query, lines } = await start();
     const { errors } = await query('{list{broken}}');
     expect(errors).toHaveLength(3);
     expect(lines.filter(({ level }) => level === 50)).toHaveLength(1);
   });
 
-  test('nothing of an unexpected error leaves the service', async () => {
+  test('an answer has nothing of an unexpected error', async () => {
     const { ask } = await start();
     for (const query of ['{boom}', '{list{broken}}', '{needed}', '{databaseAway}']) {
       expect(await (await ask({ query })).text()).not.toMatch(/secret|hunter2|connect|stack/);
     }
   });
 
-  test('an error thrown on purpose is shown as it is', async () => {
+  test('a GraphQLError is shown as it is', async () => {
     const { query, lines } = await start();
     expect((await query('{refused}')).first).toMatchObject({
       message: 'Not today.',
@@ -248,14 +250,14 @@ describe('errors', () => {
     ['databaseTooSlow', 'TIMEOUT'],
     ['databaseAway', 'UNAVAILABLE'],
     ['poolEmpty', 'UNAVAILABLE'],
-  ])('%s becomes %s', async (field, code) => {
+  ])('an error of %s has the code %s', async (field, code) => {
     const { query, lines } = await start();
     const { first } = await query(`{${field}}`);
     expect(first?.extensions).toEqual({ code, requestId: expect.any(String) });
     expect(lines.filter(({ level }) => level >= 40)).toHaveLength(1);
   });
 
-  test('a context that cannot be made is a masked 500', async () => {
+  test('an error while the context is made is a masked 500', async () => {
     const createContext = () => Promise.reject(new Error('secret'));
     const { query, lines } = await start({}, { createContext });
     const { status, errors } = await query('{hello}');
@@ -266,15 +268,15 @@ describe('errors', () => {
     expect(lines.filter(({ level }) => level === 50)).toHaveLength(1);
   });
 
-  test('a context that needs a database which is away is 503', async () => {
+  test('a context whose database is unreachable is a 503', async () => {
     const createContext = () => Promise.reject(Object.assign(new Error('secret'), { code: '57P03' }));
     const { query } = await start({}, { createContext });
     expect(await query('{hello}')).toMatchObject({ status: 503, first: { extensions: { code: 'UNAVAILABLE' } } });
   });
 });
 
-describe('time', () => {
-  test('a request past its time is 504 and its work is cancelled', async () => {
+describe('time-outs', () => {
+  test('a request past its time-out is a 504, and its work is cancelled', async () => {
     const { query } = await start({ REQUEST_TIMEOUT_MS: '100' });
     const { status, first } = await query('{slow(milliseconds: 10000)}');
     expect(status).toBe(504);
@@ -282,12 +284,12 @@ describe('time', () => {
     expect(seen.cancelled).toBe(1);
   });
 
-  test('the time counts while the context is made', async () => {
+  test('the time-out counts while the context is made', async () => {
     const { query } = await start({ REQUEST_TIMEOUT_MS: '100' }, { createContext: () => new Promise(() => {}) });
     expect((await query('{hello}')).status).toBe(504);
   });
 
-  test('a query stops when its caller hangs up, and a mutation goes on', async () => {
+  test('a query is cancelled when its caller disconnects, and a mutation is finished', async () => {
     const { ask } = await start();
     const hungUp = (query: string) => {
       const controller = new AbortController();

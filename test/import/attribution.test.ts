@@ -1,3 +1,5 @@
+/** The attribution finder: precision and recall on labelled sentences, and each of its rules. */
+
 import { describe, expect, test } from 'vitest';
 import { captionAndCredit, parseCreditLine } from '../../src/attribution/credit.ts';
 import { findAttributions } from '../../src/attribution/find.ts';
@@ -9,10 +11,10 @@ function found(body: string, headline = ''): string[] {
   );
 }
 
-describe('measured on labelled sentences', () => {
+describe('on labelled sentences', () => {
   const report = evaluateAttribution();
 
-  test('nearly all that it finds is right, and it finds most', () => {
+  test('precision and recall are above their floors', () => {
     expect(report.sentences).toBeGreaterThanOrEqual(100);
     expect(report.overall.precision).toBeGreaterThanOrEqual(0.97);
     expect(report.overall.recall).toBeGreaterThanOrEqual(0.93);
@@ -20,7 +22,7 @@ describe('measured on labelled sentences', () => {
     expect(report.quotesRight / (report.byRole.QUOTED?.correct ?? 0)).toBeGreaterThanOrEqual(0.95);
   });
 
-  test('the measure counts what is missing and what is wrong', () => {
+  test('the measure counts missing and wrong attributions', () => {
     const labelled = parseLabelled(
       [
         { text: 'Reuters reported a delay.', expect: [{ role: 'CITED', name: 'Reuters', kind: 'NEWS_AGENCY' }] },
@@ -37,13 +39,13 @@ describe('measured on labelled sentences', () => {
 });
 
 describe('one attribution per role and source', () => {
-  test('who is quoted is not cited as well, and keeps the first quotation', () => {
+  test('a quoted source is not cited as well, and keeps its first quotation', () => {
     expect(
       found('Pilot Ada Quill said the wind had turned. “We waited,” Quill said. “Then we flew,” Quill added.'),
     ).toEqual(['QUOTED Ada Quill: We waited']);
   });
 
-  test('a source may have two roles', () => {
+  test('one source can have two roles', () => {
     expect(found('OSLO (Reuters) - The bridge is shut.\n\nA driver told Reuters that it had moved.')).toEqual([
       'WIRE Reuters',
       'CITED Reuters',
@@ -51,19 +53,19 @@ describe('one attribution per role and source', () => {
   });
 });
 
-describe('who is meant', () => {
-  test('a surname is resolved to the full name, also from the headline', () => {
+describe('coreference and names', () => {
+  test('a surname is resolved to its full name, of the headline too', () => {
     expect(found('Mayor Ines Okoro signed on Friday.', 'Okoro says the bridge is safe')).toEqual(['CITED Ines Okoro']);
   });
 
-  test('a surname that two people share is the one who has just spoken, or the headline’s, and else nobody', () => {
+  test('a surname of two people is the last speaker, or the one in the headline, or else nobody', () => {
     const two = 'Ada Quill met Tom Quill.';
     expect(found(`${two} “Enough,” said Ms Quill.`)).toEqual([]);
     expect(found(`${two}\n\nTom Quill said he was tired. “Enough,” Quill said.`)).toEqual(['QUOTED Tom Quill: Enough']);
     expect(found(`${two}\n\n“Enough,” Quill said.`, 'Why Ada Quill left')).toEqual(['QUOTED Ada Quill: Enough']);
   });
 
-  test('one person is one source, with a middle initial or without, but a son is another', () => {
+  test('a person with and without a middle initial is one source; Jr. is another', () => {
     expect(found('Leo J. Marsh denied it. “Never,” Leo Marsh said.')).toEqual(['QUOTED Leo J. Marsh: Never']);
     expect(found('Leo Marsh said it was late. Leo Marsh Jr. said it was early.')).toEqual([
       'CITED Leo Marsh',
@@ -71,31 +73,31 @@ describe('who is meant', () => {
     ]);
   });
 
-  test('a word that only ever opens a sentence is no name; one that stands inside of another is', () => {
+  test('a capitalised word that only opens sentences is no name; one inside a sentence is', () => {
     expect(found('Brimstow estimates told a different story.')).toEqual([]);
     expect(found('They met with Brimstow on Monday. Brimstow said it would pay.')).toEqual(['CITED Brimstow']);
   });
 
-  test('a word that the piece also writes without a capital is no name', () => {
+  test('a word that the text also writes without a capital is no name', () => {
     expect(found('Ochre told its own story, and ochre is cheap.')).toEqual([]);
   });
 
-  test('items of a list are read one by one', () => {
+  test('list items are separate sentences', () => {
     expect(found('- Ada Quill explains rust\n- The “old pile” method\n- Tom Reyes said no')).toEqual([
       'CITED Tom Reyes',
     ]);
   });
 
-  test('a heading Set Like This gives nobody a name', () => {
+  test('a heading in Title Case names nobody', () => {
     expect(found('Okoro Willing to Use Orders on Dams\n\n“We act,” Ms. Okoro said.')).toEqual(['QUOTED Okoro: We act']);
   });
 
-  test('"he" is the one speaker of the sentence before, and nobody after two', () => {
+  test('"he" is the only speaker of the sentence before, and nobody after two speakers', () => {
     expect(found('Pilot Ada Quill denied it. “I was asleep,” she said.')).toEqual(['QUOTED Ada Quill: I was asleep']);
     expect(found('Ada Quill and Tom Reyes met. “I was asleep,” he said.')).toEqual([]);
   });
 
-  test('hearsay makes nobody a source, and its quotation is given to nobody else', () => {
+  test('hearsay names no source, and its quotation goes to nobody else', () => {
     expect(
       found(
         'Captain Leo Marsh reportedly asked for a tug, stating that the ship was “adrift,” according to the Port Authority.',
@@ -110,13 +112,13 @@ describe('who is meant', () => {
     'The company did not say when Apple would announce it.',
     'The ship “Blue Marlin” sank.',
     'With traders predicting a fall, Nokia shares dropped.',
-  ])('nobody: %s', (sentence) => {
+  ])('no source in: %s', (sentence) => {
     expect(found(sentence)).toEqual([]);
   });
 });
 
-describe('a new language is a table', () => {
-  test('German: nouns with capitals are no person', () => {
+describe('German', () => {
+  test('capitalised nouns are no persons', () => {
     expect(found('Beim Sturz von Assad haben sie mitgeholfen. Diese Zurückhaltung sagt viel.')).toEqual([]);
     expect(found('Koreanischen Medien zufolge ist die Uhr neu, und es soll bald mehr werden.')).toEqual([]);
     expect(found('Der Handelspartner Iran teilte mit, dass die Grenze offen ist.')).toEqual([]);
@@ -128,7 +130,7 @@ describe('a new language is a table', () => {
     ]);
   });
 
-  test('German: verbs at both ends, postpositions, inflected names', () => {
+  test('verbs at either end, postpositions and inflected names are read', () => {
     expect(found('Das Auswärtige Amt teilte mit, dass die Grenze offen ist.')).toEqual(['CITED Auswärtiges Amt']);
     expect(found('Der Nachrichtenagentur AFP zufolge ist die Grenze wieder offen.')).toEqual(['CITED AFP']);
     expect(found('Nach Angaben des Umweltministeriums ist das Wasser wieder sauber.')).toEqual([
@@ -137,7 +139,7 @@ describe('a new language is a table', () => {
   });
 });
 
-describe('the newsroom’s own sources', () => {
+describe('sources that the newsroom keeps', () => {
   const own = [{ name: 'Marl Valley Radio', kind: 'BROADCASTER', aliases: ['MVR', 'Reuters'] }] as const;
 
   test('are found by their aliases and win over the built-in list', () => {
@@ -160,7 +162,7 @@ describe('credit lines', () => {
     ['Foto: Bundesregierung / Jana Roth', ['Bundesregierung', 'Jana Roth']],
     ['File photo', []],
     ['Handout', []],
-  ])('%s', (line, names) => {
+  ])('name the makers: %s', (line, names) => {
     expect(parseCreditLine(line, []).sources.map(({ name }) => name)).toEqual(names);
   });
 
@@ -170,7 +172,7 @@ describe('credit lines', () => {
     ['The quay at dawn. Photo: Jane Roe', 'The quay at dawn.', 'Photo: Jane Roe', 'Jane Roe'],
     ['The quay (left) at dawn', 'The quay (left) at dawn', undefined, undefined],
     ['The quay. The tide was high and/or rising.', 'The quay. The tide was high and/or rising.', undefined, undefined],
-  ])('%s', (text, caption, creditLine, credit) => {
+  ])('end a caption, or do not: %s', (text, caption, creditLine, credit) => {
     const split = captionAndCredit(text);
     expect([split.caption, split.creditLine, split.credit?.name]).toEqual([caption, creditLine, credit]);
   });

@@ -1,3 +1,5 @@
+/** `npm run import`: all kinds of input, errors in some of them, dry runs and the database. */
+
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -87,7 +89,7 @@ const run = (
   });
 
 describe('an import', () => {
-  test('takes every kind of input, and keeps account of each piece', async () => {
+  test('reads every kind of input, and reports each piece', async () => {
     const { kept, store } = memory();
     const progress: string[] = [];
     const report = await run([inputs], store, (done, all) => progress.push(`${done}/${all}`));
@@ -106,7 +108,7 @@ describe('an import', () => {
     expect(progress).toEqual(['0/5', '1/5', '2/5', '3/5', '4/5', '5/5']);
   });
 
-  test('of the same again changes nothing, and of a corrected piece updates it', async () => {
+  test('of the same again changes nothing, and of a corrected piece updates the article', async () => {
     const { store } = memory();
     const feed = (headline: string) =>
       `<rss version="2.0"><channel><title>Desk</title><item><guid>1</guid><title>${headline}</title></item></channel></rss>`;
@@ -123,7 +125,7 @@ describe('an import', () => {
     ]);
   });
 
-  test('goes on after a bad file, a bad address, and a piece that can not be saved', async () => {
+  test('continues after a bad file, a bad address, and a piece that can’t be saved', async () => {
     const { kept, store } = memory('Crane number four retires');
     const names = [join(feeds, 'billion-laughs.rss'), join(folder, 'gone.xml'), 'http://169.254.169.254/', inputs];
     const { refused, created } = await run(names, store);
@@ -140,19 +142,19 @@ describe('an import', () => {
 });
 
 describe('the command', () => {
-  test('explains itself', async () => {
+  test('prints its usage with --help', async () => {
     const { code, stdout } = await command(['--help']);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^Usage: npm run import -- /);
   });
 
-  test.each([[[]], [['--nonsense', 'a.xml']], [['--json']]])('does not guess what %j means', async (args) => {
+  test.each([[[]], [['--nonsense', 'a.xml']], [['--json']]])('refuses the arguments %j', async (args) => {
     const { code, stdout, stderr } = await command(args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain('Usage: npm run import');
   });
 
-  test('tells in a dry run what it would save, without a database', async () => {
+  test('prints in a dry run what it would save, without a database', async () => {
     const { code, stdout } = await command(['--dry-run', join(inputs, 'lighthouse.rss')], {
       DATA_DIR: join(folder, 'nowhere'),
     });
@@ -166,7 +168,7 @@ describe('the command', () => {
     ]);
   });
 
-  test('reads standard input, and never lets a headline steer the terminal', async () => {
+  test('reads standard input, and prints headlines without control characters', async () => {
     const stdin =
       '{"version": "https://jsonfeed.org/version/1", "items": [{"id": "1", "title": "Red \\u001b[31malert\\u009b"}]}';
     const { code, stdout } = await command(['--dry-run', '-'], { stdin });
@@ -175,13 +177,13 @@ describe('the command', () => {
     expect(stdout.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
   });
 
-  test('reaches private addresses only when that is allowed', async () => {
+  test('fetches private addresses only with the setting that allows them', async () => {
     const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
     expect((await command(['--dry-run', address])).stdout).toMatch(/not on the open internet/);
     expect((await command(['--dry-run', address], { IMPORT_ALLOW_PRIVATE: 'on' })).stdout).toMatch(/Over the wire/);
   });
 
-  test('imports into the database, and the same again changes nothing', async () => {
+  test('imports into the database, and changes nothing the second time', async () => {
     const files = [join(inputs, 'lighthouse.rss'), join(inputs, 'ferry.html')];
     const first = await command(['--json', ...files]);
     expect(first.stderr).toBe('');

@@ -1,7 +1,4 @@
-/**
- * One sentence for each word or phrase by which the attribution finder knows a source: what is found in it, and the same
- * sentence where the word must not count. A cue that goes from its table goes from here too, and the other way round.
- */
+/** Cues of the attribution finder: each cue has a sentence that counts and one that must not, and no cue lacks them. */
 
 import { describe, expect, test } from 'vitest';
 import type { Complement, Cues } from '../../src/attribution/cues.ts';
@@ -135,7 +132,7 @@ function tableOf(cues: Cues, group: string): string[] {
 describe.each([
   ['English', english, englishCues, inEnglish],
   ['German', german, germanCues, inGerman],
-] as const)('%s', (_, cues, groups, casesOf) => {
+] as const)('%s cues', (_, cues, groups, casesOf) => {
   for (const [group, list] of Object.entries(groups)) {
     const listed = list.split(', ');
 

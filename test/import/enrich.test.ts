@@ -1,3 +1,5 @@
+/** Enrichment of imported pieces: declared sources are matched with known ones, and found ones are added. */
+
 import { describe, expect, test } from 'vitest';
 import type { DocumentAttribution } from '../../src/attribution/attribution.ts';
 import type { ImportedDocument } from '../../src/import/document.ts';
@@ -29,8 +31,8 @@ const lantern: DocumentAttribution = {
   source: { name: 'Marl Valley Free Lantern', kind: 'NEWSPAPER' },
 };
 
-describe('what is declared', () => {
-  test('goes under the known name and kind, and keeps the homepage that was declared', () => {
+describe('a declared source', () => {
+  test('gets the known name and kind, and keeps its declared homepage', () => {
     const homepage = 'https://lantern.example/wire';
     const declared = { ...agency, source: { ...agency.source, homepage } };
     expect(withFoundAttributions(piece([], [declared]), []).attributions).toEqual([
@@ -38,41 +40,41 @@ describe('what is declared', () => {
     ]);
   });
 
-  test('under two names of one source is one', () => {
+  test('under two names of one known source is one source', () => {
     expect(names(piece([], [agency, { role: 'WIRE', source: { name: 'AP', kind: 'NEWS_AGENCY' } }]))).toEqual([
       'WIRE Associated Press',
     ]);
   });
 
-  test('goes under the known name in a language that isn’t read for sources too', () => {
+  test('gets the known name in languages without cue tables, too', () => {
     expect(names(piece(['Reuters reported a flood.'], [agency], 'fr'))).toEqual(['WIRE Associated Press']);
   });
 
-  test('nobody known keeps the name as declared', () => {
+  test('that is unknown keeps its declared name', () => {
     expect(names(piece([], [lantern]))).toEqual(['PUBLISHER Marl Valley Free Lantern']);
   });
 });
 
-describe('what is found', () => {
-  test('is added behind what is declared', () => {
+describe('a found source', () => {
+  test('is added after the declared ones', () => {
     expect(names(piece(['Reuters reported a flood at the lock.'], [lantern]))).toEqual([
       'PUBLISHER Marl Valley Free Lantern',
       'CITED Reuters',
     ]);
   });
 
-  test('adds nothing where the same source is declared in its role under another name', () => {
+  test('is not added where it is declared in its role under another name', () => {
     expect(names(piece(['OSLO (AP) - The lock held on Monday.'], [agency]))).toEqual(['WIRE Associated Press']);
   });
 
-  test('adds another role of a declared source', () => {
+  test('is added in another role than the declared one', () => {
     expect(names(piece(['A diver told the Associated Press that the lock had moved.'], [agency]))).toEqual([
       'WIRE Associated Press',
       'CITED Associated Press',
     ]);
   });
 
-  test('adds no publisher that cites itself, by its whole name or the end of it', () => {
+  test('is not added where it is the publisher, by the whole name or the end of it', () => {
     const text = ['The gate is shut, the Free Lantern reported.', 'The Marl Valley Free Lantern reported a leak.'];
     expect(names(piece(text, [lantern]))).toEqual(['PUBLISHER Marl Valley Free Lantern']);
   });

@@ -1,3 +1,5 @@
+/** Importing feeds: RSS, RDF, Atom and JSON Feed, their quirks, hostile XML, and dates. */
+
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -22,14 +24,14 @@ function names({ attributions }: ImportedDocument): string[] {
 describe('RSS 2.0', () => {
   const [plan, excerpt, plain] = read('rss-2-with-media-and-relative-links.rss').documents;
 
-  test('gives a headline without markup, an address without tracking, and an origin that is unique', () => {
+  test('has headlines without markup, addresses without tracking, and unique origins', () => {
     expect(plan?.headline).toBe('Mayor’s tidal plan: the <marina> question');
     expect(plan?.url).toBe('https://courier.example/tidal-plan?id=7');
     expect(plan?.origin).toBe('https://courier.example/feed.rss#7');
     expect(plan?.language).toBe('en-GB');
   });
 
-  test('names each author once, and the feed as publisher', () => {
+  test('has each author once, and the feed as publisher', () => {
     expect(plan && names(plan)).toEqual([
       'AUTHOR PERSON Ada Quill -',
       'AUTHOR PERSON Tom Reed -',
@@ -40,18 +42,18 @@ describe('RSS 2.0', () => {
     expect(plain && names(plain)).toHaveLength(1);
   });
 
-  test('keeps topics as printed, each once', () => {
+  test('has topics as printed, each once', () => {
     expect(plan?.topics).toEqual(['Climate change', 'Energy', 'Tides', 'Arts, Leisure']);
   });
 
-  test('makes relative links absolute and leaves the rest of the HTML as it is', () => {
+  test('has absolute links, and else unchanged HTML', () => {
     expect(plan?.body).toBe(
       '<p>See <a href="https://courier.example/plans?a=1&amp;b=2">the plans</a>, <a href="https://other.example/x">others</a> and\n' +
         '<img src="https://courier.example/img/map.png" srcset="https://courier.example/img/map.png 1x, https://cdn.example/map2.png 2x" alt="A &quot;map&quot;"></p>',
     );
   });
 
-  test('takes the widest picture, with its caption and credit', () => {
+  test('has the widest picture, with its caption and credit', () => {
     expect(plan?.image).toEqual({
       url: 'https://courier.example/large.jpg',
       width: 460,
@@ -63,29 +65,29 @@ describe('RSS 2.0', () => {
     expect(excerpt?.image?.url).toBe('https://courier.example/ferry.jpg');
   });
 
-  test('takes a description as standfirst, unless it is the beginning of the text', () => {
+  test('has the description as standfirst, unless it is the beginning of the text', () => {
     expect(plan?.standfirst).toBe('A plan that splits the town.');
     expect(excerpt?.standfirst).toBeUndefined();
     expect(excerpt?.body).toBe('<p>The ferry sailed again on Sunday morning, and was full.</p>');
   });
 
-  test('puts a description that is plain text into paragraphs', () => {
+  test('has paragraphs for a plain-text description', () => {
     expect(plain?.body).toBe('<p>First line<br>second line</p>\n<p>Fish &amp; chips</p>');
   });
 
-  test('takes no home page for the address of a piece', () => {
+  test('does not take a home page for the address of an item', () => {
     expect(plain?.url).toBeUndefined();
     expect(excerpt?.url).toBe('https://courier.example/excerpt');
   });
 
-  test('reads dates, and takes the time of the import where there is none', () => {
+  test('has dates, or else the time of the import', () => {
     expect(plan?.publishedAt).toEqual(new Date('2024-05-07T14:05:00Z'));
     expect(excerpt?.publishedAt).toEqual(new Date('2024-05-07T10:00:00Z'));
     expect(plain?.publishedAt).toEqual(now);
   });
 });
 
-test('RSS 0.91 may point to its DTD, and use the names of HTML', () => {
+test('RSS 0.91 with a DOCTYPE and HTML entities is read', () => {
   const [piece] = read('rss-0.91-with-doctype.xml').documents;
   expect(piece).toMatchObject({
     headline: 'Bandé on the pier',
@@ -96,7 +98,7 @@ test('RSS 0.91 may point to its DTD, and use the names of HTML', () => {
   expect(piece?.language).toBeUndefined();
 });
 
-test('RSS 1.0', () => {
+test('RSS 1.0 (RDF) is read', () => {
   const [coral, squid] = read('rss-1-rdf.rdf').documents;
   expect(coral).toMatchObject({ origin: 'https://reef.example/coral', language: 'fr-CA', topics: ['Biologie'] });
   expect(coral && names(coral)).toEqual([
@@ -109,7 +111,7 @@ test('RSS 1.0', () => {
   expect(squid).toMatchObject({ body: '', publishedAt: new Date('2019-08-01T00:00:00Z') });
 });
 
-test('Atom, with XHTML, bases within bases, and many links', () => {
+test('Atom with XHTML, nested xml:base and many links is read', () => {
   const [tide, empty] = read('atom-xhtml-with-bases.atom').documents;
   expect(tide).toMatchObject({
     origin: 'tag:deich.example,2024:flut',
@@ -130,7 +132,7 @@ test('Atom, with XHTML, bases within bases, and many links', () => {
   expect(empty?.standfirst).toBeUndefined();
 });
 
-test('JSON Feed, whose good items are read beside the broken ones', () => {
+test('JSON Feed is read, its valid items beside broken ones', () => {
   const { documents, refused } = read('json-feed-with-broken-items.json');
   expect(documents).toHaveLength(2);
   expect(documents[0]).toMatchObject({
@@ -157,7 +159,7 @@ test('JSON Feed, whose good items are read beside the broken ones', () => {
   ]);
 });
 
-test('an item without a title is called by its first sentence, and one without words is refused', () => {
+test('an item without a title gets its first sentence as headline, and one without words is refused', () => {
   const { documents, refused } = read('microblog-without-titles.rss');
   expect(documents.map(({ headline }) => headline)).toEqual([
     'Tide is out.',
@@ -171,7 +173,7 @@ test('an item without a title is called by its first sentence, and one without w
   expect(refused).toHaveLength(1);
 });
 
-test('items that share an id or a link stay apart, in whatever order they come, and one that is there twice is there once', () => {
+test('different items with the same id or link stay apart in any order, and duplicates are read once', () => {
   const { documents } = read('one-guid-for-all.rss');
   const of = (headline: string) => documents.find((piece) => piece.headline === headline);
   expect(of('One')?.origin).toBe('https://copy.example/1');
@@ -185,7 +187,7 @@ test('items that share an id or a link stay apart, in whatever order they come, 
   expect(new Set(documents.map(({ origin }) => origin)).size).toBe(documents.length);
 });
 
-test('an origin is the same whenever and wherever from the feed is read', () => {
+test('an item’s origin does not depend on when and from where the feed is read', () => {
   const text =
     '<rss version="2.0"><channel><title>Wire</title><item><title>x</title></item><item><guid>1</guid><title>y</title></item></channel></rss>';
   const origins = (address: string | undefined, time: Date) =>
@@ -193,12 +195,12 @@ test('an origin is the same whenever and wherever from the feed is read', () => 
   expect(origins('https://mirror.example/', new Date())).toEqual(origins(undefined, now));
 });
 
-describe('refuses', () => {
+describe('a feed is refused', () => {
   test.each([
     ['billion-laughs.rss', /doctype defines/],
     ['external-entity.atom', /doctype defines/],
     ['breaks-off.rss', /broken in line 2, column \d+: unclosed tag: title/],
-  ])('%s', (name, reason) => {
+  ])('of the fixture %s', (name, reason) => {
     expect(() => read(name)).toThrow(reason);
   });
 
@@ -210,11 +212,11 @@ describe('refuses', () => {
     '',
     'hello',
     '<rss><channel><item><__proto__>x</__proto__></item></channel></rss>',
-  ])('%s', (text) => {
+  ])('that is none: %s', (text) => {
     expect(() => readFeed(text)).toThrow(RefusedInput);
   });
 
-  test('an item nested deeper than people write, or longer, and reads the others', () => {
+  test('only in an item that is nested too deep, or too long; the others are read', () => {
     const item = (body: string) =>
       `<item><title>x</title><guid>${body.length}</guid><description><![CDATA[${body}]]></description></item>`;
     const { documents, refused } = rss(
@@ -227,14 +229,14 @@ describe('refuses', () => {
     ]);
   });
 
-  test.each(['author', 'managingEditor'])('a megabyte of brackets as %s, at once', (element) => {
+  test.each(['author', 'managingEditor'])('within moments where it is a megabyte of brackets as %s', (element) => {
     expect(() => rss(`<item><title>x</title><${element}>${'('.repeat(1_000_000)}</${element}></item>`)).toThrow(
       /brackets/,
     );
   });
 });
 
-test('a DTD elsewhere is never loaded, and what it would define is no name', () => {
+test('an external DTD is not loaded, and its entities are not resolved', () => {
   expect(read('external-dtd.rss').documents[0]?.headline).toBe('A &passwords; story');
 });
 
@@ -264,7 +266,7 @@ describe('dates', () => {
     ['1498506108', '2017-06-26T19:41:48Z'],
     ['1498506108000', '2017-06-26T19:41:48Z'],
     ['  Mon,\n 26 Jun 2017 19:41:48 GMT ', '2017-06-26T19:41:48Z'],
-  ])('%s', (written, expected) => {
+  ])('%s is read', (written, expected) => {
     expect(readDate(written)).toEqual(new Date(expected));
   });
 
@@ -278,7 +280,7 @@ describe('dates', () => {
     '26 Foo 2017',
     '('.repeat(1_000_000),
     '9'.repeat(50),
-  ])('%.30s is none', (written) => {
+  ])('%.30s is no date', (written) => {
     expect(readDate(written)).toBeUndefined();
   });
 });

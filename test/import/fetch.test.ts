@@ -1,3 +1,5 @@
+/** Fetching imports: the SSRF guard, redirects, encodings, sizes and time-outs. */
+
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo, createServer as createSocketServer, type Server as SocketServer } from 'node:net';
 import { brotliCompressSync, constants, createGzip, deflateSync, gzipSync } from 'node:zlib';
@@ -48,8 +50,8 @@ const answering =
       addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
     );
 
-describe('which addresses are public', () => {
-  test.each(['8.8.8.8', '93.184.215.14', '2606:4700:4700::1111'])('%s is', (address) => {
+describe('the address rule', () => {
+  test.each(['8.8.8.8', '93.184.215.14', '2606:4700:4700::1111'])('%s is public', (address) => {
     expect(isPublicAddress(address)).toBe(true);
   });
 
@@ -77,12 +79,12 @@ describe('which addresses are public', () => {
     ],
     ...['64:ff9b:1::1', '100::1', '2001::1', '2001:db8::1', '2002:7f00:1::', 'fc00::1', 'fe80::1', 'fe80::1%eth0'],
     ...['fec0::1', 'ff02::1', '4000::1', '', 'localhost'],
-  ])('%s is not', (address) => {
+  ])('%s is not public', (address) => {
     expect(isPublicAddress(address)).toBe(false);
   });
 });
 
-describe('what is never reached', () => {
+describe('a request is refused for', () => {
   test.each([
     '127.0.0.1',
     '0x7f000001',
@@ -92,7 +94,7 @@ describe('what is never reached', () => {
     '[::ffff:127.0.0.1]',
     '[0:0:0:0:0:ffff:7f00:1]',
     'localhost',
-  ])('this machine written as %s', async (host) => {
+  ])('the loopback address written as %s', async (host) => {
     let requests = 0;
     const { port } = new URL(await serve((_, response) => void response.end(`${++requests}`)));
     expect(await refusal(`http://${host}:${port}/`, {})).toMatch(/not on the open internet/);
@@ -104,18 +106,18 @@ describe('what is never reached', () => {
     'http://169.254.169.254/latest/meta-data/',
     'https://10.0.0.1/',
     'http://[64:ff9b::7f00:1]/',
-  ])('%s', async (address) => {
+  ])('the private address %s', async (address) => {
     expect(await refusal(address, {})).toMatch(/not on the open internet/);
   });
 
-  test('a name that leads inside, also if only one of its addresses does', async () => {
+  test('a name with any private address', async () => {
     expect(await refusal('http://news.example/', { lookup: answering('127.0.0.1') })).toMatch(
       /news\.example leads to 127/,
     );
     expect(await refusal('http://news.example/', { lookup: answering('8.8.8.8', '::1') })).toMatch(/leads to ::1/);
   });
 
-  test('a name that leads outside at first and inside later', async () => {
+  test('a name that has a private address at the second look-up (DNS rebinding)', async () => {
     let requests = 0;
     const redirect: RequestListener = (_, response) => {
       requests += 1;
@@ -138,7 +140,7 @@ describe('what is never reached', () => {
     expect([requests, lookups]).toEqual([1, 2]);
   });
 
-  test('a connection that is kept needs no second look-up, and goes nowhere else', async () => {
+  test('nothing else on a connection that is kept alive, which needs no second look-up', async () => {
     const { port } = new URL(await serve((_, response) => void response.writeHead(302, { location: '/again' }).end()));
     const answers = [answering('127.0.0.1')];
     const options: FetchOptions = {
@@ -173,27 +175,27 @@ describe('what is never reached', () => {
   });
 
   test.each(['file:///etc/passwd', 'ftp://news.example/', 'gopher://news.example/', 'data:text/plain,hello'])(
-    '%s',
+    'the scheme of %s',
     async (address) => {
       expect(await refusal(address)).toMatch(/neither an http nor an https/);
     },
   );
 
-  test('a redirect to a file', async () => {
+  test('a redirect to a file: address', async () => {
     const address = await serve(
       (_, response) => void response.writeHead(302, { location: 'file:///etc/passwd' }).end(),
     );
     expect(await refusal(address)).toMatch(/neither an http nor an https/);
   });
 
-  test('an address with a password, which is not repeated', async () => {
+  test('an address with a password, which the message does not repeat', async () => {
     const message = await refusal('http://jo:secret@news.example/');
     expect(message).toMatch(/user name or password/);
     expect(message).not.toContain('secret');
   });
 });
 
-describe('what is got', () => {
+describe('a fetch returns', () => {
   test('the bytes, the charset, and the address after redirects', async () => {
     const address = await serve((request, response) => {
       if (request.url !== '/end') return void response.writeHead(301, { location: '/end' }).end('moved');
@@ -209,14 +211,14 @@ describe('what is got', () => {
     ['gzip', gzipSync('hello')],
     ['deflate', deflateSync('hello')],
     ['br', brotliCompressSync('hello')],
-  ])('what is packed as %s', async (encoding, packed) => {
+  ])('the decoded body of Content-Encoding %s', async (encoding, packed) => {
     const address = await serve(
       (_, response) => void response.writeHead(200, { 'content-encoding': encoding }).end(packed),
     );
     expect(Buffer.from((await fetchInput(address, near)).bytes).toString()).toBe('hello');
   });
 
-  test('five redirects, but not six', async () => {
+  test('the answer after five redirects, but not after six', async () => {
     const address = await serve((request, response) => {
       const left = Number(request.url?.slice(1));
       if (left === 0) response.end('here');
@@ -227,8 +229,8 @@ describe('what is got', () => {
   });
 });
 
-describe('what is given up', () => {
-  test('a redirect in a circle', async () => {
+describe('a fetch fails on', () => {
+  test('a redirect loop', async () => {
     const address = await serve((_, response) => void response.writeHead(302, { location: '/' }).end());
     expect(await refusal(address)).toMatch(/redirects more than 5 times/);
   });
@@ -238,7 +240,7 @@ describe('what is given up', () => {
     expect(await refusal(address, { ...near, timeoutMs: 150 })).toMatch(/not read within 0\.15 seconds/);
   });
 
-  test('a server that drips', async () => {
+  test('a server that sends a byte now and then', async () => {
     const address = await serve((_, response) => {
       const drip = setInterval(() => response.write('.'), 20);
       response.on('close', () => clearInterval(drip));
@@ -250,12 +252,12 @@ describe('what is given up', () => {
     expect(await refusal('http://news.example/', { lookup: () => {}, timeoutMs: 150 })).toMatch(/not read within/);
   });
 
-  test('a body that says it is too long', async () => {
+  test('a Content-Length above the limit', async () => {
     const address = await say('HTTP/1.1 200 OK\r\ncontent-length: 99999999999\r\n\r\nshort');
     expect(await refusal(address)).toMatch(/larger than 20 MB/);
   });
 
-  test('a body that does not say how long it is', async () => {
+  test('a body above the limit without a Content-Length', async () => {
     let sent = 0;
     const address = await serve((_, response) => {
       const more = () => {
@@ -268,18 +270,18 @@ describe('what is given up', () => {
     expect(sent).toBeLessThan(20_000_000);
   });
 
-  test('a body longer than it said', async () => {
+  test('a body longer than its Content-Length', async () => {
     const address = await say(`HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\nhello${'x'.repeat(1000)}`);
     const outcome = await fetchInput(address, near).catch((error: unknown) => error);
     // Either the liar is refused, or what it said counts; never the surplus.
     if (!(outcome instanceof RefusedInput)) expect((outcome as { bytes: Uint8Array }).bytes).toHaveLength(5);
   });
 
-  test('a body shorter than it said', async () => {
+  test('a body shorter than its Content-Length', async () => {
     expect(await refusal(await say('HTTP/1.1 200 OK\r\ncontent-length: 500\r\n\r\nhello'))).toMatch(/broke off/);
   });
 
-  test('a small body that inflates without end', async () => {
+  test('a decompression bomb', async () => {
     let sent = 0;
     const address = await serve((_, response) => {
       response.writeHead(200, { 'content-encoding': 'gzip' });
@@ -300,7 +302,7 @@ describe('what is given up', () => {
     expect(sent).toBeLessThan(20_000_000);
   });
 
-  test('a gzip that breaks off', async () => {
+  test('a truncated gzip', async () => {
     const half = gzipSync('hello '.repeat(1000)).subarray(0, 30);
     const address = await serve(
       (_, response) => void response.writeHead(200, { 'content-encoding': 'gzip' }).end(half),
@@ -308,14 +310,17 @@ describe('what is given up', () => {
     expect(await refusal(address)).toMatch(/broke off/);
   });
 
-  test.each(['gzip', 'deflate', 'br'])('what only says that it is packed as %s', async (encoding) => {
-    const address = await serve(
-      (_, response) => void response.writeHead(200, { 'content-encoding': encoding }).end('not at all'),
-    );
-    expect(await refusal(address)).toMatch(/not packed the way it says|broke off/);
-  });
+  test.each(['gzip', 'deflate', 'br'])(
+    'a body that is not encoded as its Content-Encoding %s says',
+    async (encoding) => {
+      const address = await serve(
+        (_, response) => void response.writeHead(200, { 'content-encoding': encoding }).end('not at all'),
+      );
+      expect(await refusal(address)).toMatch(/not packed the way it says|broke off/);
+    },
+  );
 
-  test('a packing that was not asked for', async () => {
+  test('a Content-Encoding that was not asked for', async () => {
     const address = await serve((_, response) => void response.writeHead(200, { 'content-encoding': 'zstd' }).end('x'));
     expect(await refusal(address)).toMatch(/packed as zstd/);
   });
@@ -325,11 +330,11 @@ describe('what is given up', () => {
     expect(await refusal(address)).toMatch(`status ${status}`);
   });
 
-  test('what is not HTTP', async () => {
+  test('an answer that is not HTTP', async () => {
     expect(await refusal(await say('SSH-2.0-OpenSSH_9.9\r\n'))).toMatch(/could not be read|broke off/);
   });
 
-  test('a closed port, and a name that nobody has', async () => {
+  test('a closed port, and a name that does not resolve', async () => {
     const address = await serve(() => {});
     servers[0]?.close();
     expect(await refusal(address)).toMatch(/refused the connection/);

@@ -1,3 +1,5 @@
+/** Importing web pages: JSON-LD, microdata, meta tags, dates, bylines, and the article’s body without furniture. */
+
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { type ImportedDocument, RefusedInput } from '../../src/import/document.ts';
@@ -19,10 +21,10 @@ function named(document: ImportedDocument, role: string): string[] {
   return document.attributions.filter((one) => one.role === role).map(({ source }) => `${source.name}, ${source.kind}`);
 }
 
-describe('a page with broken JSON-LD whose nodes refer to each other', () => {
+describe('a page with broken JSON-LD of nodes that refer to each other', () => {
   const document = imported('graph-with-references', 'https://gazette.example/found/here');
 
-  test('gives headline, standfirst and dates from the repaired JSON', () => {
+  test('has headline, standfirst and dates from the repaired JSON', () => {
     expect(document.headline).toBe('Old pier closes "for good"');
     expect(document.standfirst).toBe('Divers found that eleven oak piles are gone.');
     expect(document.publishedAt.toISOString()).toBe('2024-03-05T17:30:00.000Z');
@@ -30,7 +32,7 @@ describe('a page with broken JSON-LD whose nodes refer to each other', () => {
     expect(document.language).toBe('en-GB');
   });
 
-  test('follows references to author, publisher and picture', () => {
+  test('has author, publisher and picture by their references', () => {
     expect(named(document, 'AUTHOR')).toEqual(['Ada Quist, PERSON', 'Nils Borg, PERSON']);
     expect(named(document, 'PUBLISHER')).toEqual(['The Harbour Gazette, NEWSPAPER']);
     expect(document.image).toEqual({
@@ -45,22 +47,22 @@ describe('a page with broken JSON-LD whose nodes refer to each other', () => {
     expect(named(document, 'IMAGE_CREDIT')).toEqual(['Reuters, NEWS_AGENCY']);
   });
 
-  test('resolves the canonical address and takes tracking off it', () => {
+  test('has the canonical address, resolved and without tracking', () => {
     expect(document.url).toBe('https://gazette.example/news/old-pier?id=7');
     expect(document.origin).toBe(document.url);
   });
 
-  test('keeps each topic once and no machine tags', () => {
+  test('has each topic once and no machine tags', () => {
     expect(document.topics).toEqual(['Harbours', 'Insurance', 'Coast']);
   });
 
-  test('keeps subheads, and neither the headline nor the lead picture in the body', () => {
+  test('has subheads in the body, but neither the headline nor the lead picture', () => {
     expect(document.body).toContain('<h2>What the fishermen say</h2>');
     expect(document.body).not.toMatch(/for good"|<img|last autumn/);
   });
 });
 
-test('meta tags alone give names taken apart, the title without the site and an absolute picture', () => {
+test('meta tags alone give separate author names, the title without the site’s name and an absolute picture', () => {
   const document = imported('meta-tags-only');
   expect(document.headline).toBe('Mole wird gesperrt');
   expect(named(document, 'AUTHOR')).toEqual(['Lena Graf, PERSON', 'Tom Ahlers, PERSON', 'Pia Voss, PERSON']);
@@ -69,7 +71,7 @@ test('meta tags alone give names taken apart, the title without the site and an 
   expect(document.topics).toEqual(['Hafen', 'Fischerei']);
 });
 
-test('microdata alone gives author and time, and a page without address is known by a hash', () => {
+test('microdata alone gives author and time, and a page without an address has a hash as origin', () => {
   const document = imported('microdata-only');
   expect(named(document, 'AUTHOR')).toEqual(['Ida Falk, PERSON']);
   expect(document.publishedAt.toISOString()).toBe('2024-04-01T09:15:00.000Z');
@@ -82,7 +84,7 @@ test('a time without a zone is read in the zone of the other times on the page',
   expect(imported('date-without-zone').publishedAt.toISOString()).toBe('2024-07-01T06:00:00.000Z');
 });
 
-test('a house as the only author gives way to the byline, and an agency in it is the wire', () => {
+test('an organisation as the only author gives way to the byline, in which an agency is the wire', () => {
   const document = imported('byline-names-only-the-house');
   expect(named(document, 'AUTHOR')).toEqual(['Jon Reed, PERSON']);
   expect(named(document, 'WIRE')).toEqual(['Reuters, NEWS_AGENCY']);
@@ -91,11 +93,11 @@ test('a house as the only author gives way to the byline, and an agency in it is
 describe('a page with furniture between the paragraphs', () => {
   const document = imported('furniture-between-paragraphs', 'https://coast.example/herring');
 
-  test('has none of it anywhere in the result', () => {
+  test('has none of it in any field', () => {
     expect(JSON.stringify(document)).not.toContain('FURNITURE');
   });
 
-  test('keeps lists, quotations, subheads and links in sentences', () => {
+  test('has its lists, quotations, subheads and links in sentences', () => {
     const text = bodyAsText(document.body);
     for (const kept of [
       'eleven of its oak piles',
@@ -111,24 +113,24 @@ describe('a page with furniture between the paragraphs', () => {
   });
 });
 
-test('a body that only the JSON-LD has comes from there, in its paragraphs', () => {
+test('a body that only the JSON-LD has is taken from there, with its paragraphs', () => {
   const { body } = imported('body-only-in-json-ld');
   expect(body.match(/<p>/g)).toHaveLength(3);
   expect(body).not.toContain('account');
 });
 
-test('of two headlines, the one that is not the title for search engines counts', () => {
+test('of two headlines the printed one counts, not the title for search engines', () => {
   expect(imported('headline-for-search-engines').headline).toBe('What the pier closure costs the harbour, and when');
 });
 
-test('what holds no article is refused with the reason', () => {
+test('a page without an article is refused with the reason', () => {
   expect(() => readHtmlPage(fixture('list-of-links'))).toThrow(/no running text/);
   expect(() => readHtmlPage('Just a line of text.')).toThrow(/not HTML/);
   expect(() => readHtmlPage('<p>Text without any headline, however long it may be.</p>')).toThrow(/no headline/);
   expect(() => readHtmlPage('')).toThrow(RefusedInput);
 });
 
-test('a page nested without end is refused at once, and so deep JSON-LD is passed over', () => {
+test('a page nested too deep is refused within moments, and JSON-LD nested too deep is ignored', () => {
   const text = '<p>'.concat('The harbour board voted on Tuesday. '.repeat(20), '</p>');
   expect(() => readHtmlPage(`<h1>Pier</h1>${'<div>'.repeat(5_000)}${text}`)).toThrow(/nested more than/);
   const deep = `<script type="application/ld+json">{"@type":"NewsArticle","headline":"Pier","author":${'[[],'.repeat(20_000)}[]${']'.repeat(20_000)}}</script>`;
@@ -137,7 +139,7 @@ test('a page nested without end is refused at once, and so deep JSON-LD is passe
   ).toBe('Pier');
 });
 
-test('two addresses show one picture when what names it is the same, wherever the size stands', () => {
+test('two addresses that differ in the size alone, wherever it stands, are one picture', () => {
   const original = 'https://pictures.example/2024/pier-at-dusk.jpg';
   expect(isSamePicture('https://cdn.example/w_640,h_360/2024/pier-at-dusk-640x360.jpg?q=80', original)).toBe(true);
   expect(

@@ -1,3 +1,7 @@
+/**
+ * Inputs of an import: finding files, reading and decoding them, telling their format, and XML that attacks parsers.
+ */
+
 import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, open, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -29,7 +33,7 @@ async function readFile(name: string, bytes: Uint8Array | string): Promise<ReadI
 
 const text = ({ bytes }: ReadInput) => Buffer.from(bytes).toString();
 
-describe('finding inputs', () => {
+describe('inputs are found', () => {
   test('in a folder: by name, below too, without hidden files and names that are no input', async () => {
     const { inputs, skipped, refused } = await findInputs([fixtures]);
     expect(inputs.map(({ name }) => relative(fixtures, name))).toEqual([
@@ -62,8 +66,8 @@ describe('finding inputs', () => {
   });
 });
 
-describe('reading inputs', () => {
-  test('a file, the same gzipped under any name, and standard input', async () => {
+describe('reading an input', () => {
+  test('gives the bytes of a file, of a gzipped file of any name, and of standard input', async () => {
     expect(text(await readFile('plain.txt', 'hello'))).toBe('hello');
     expect(text(await readFile('packed.txt', gzipSync('hello')))).toBe('hello');
     expect(
@@ -87,7 +91,7 @@ describe('reading inputs', () => {
     await expect(readFile('bad.xml', bytes)).rejects.toThrow(RefusedInput);
   });
 
-  test('a file of 200 MB is refused by its size, without reading it', async () => {
+  test('refuses a file of 200 MB by its size, without reading it', async () => {
     const name = join(folder, 'sparse.xml');
     const file = await open(name, 'w');
     await file.truncate(200_000_000);
@@ -97,7 +101,7 @@ describe('reading inputs', () => {
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(10_000_000);
   });
 
-  test('standard input without end is refused', async () => {
+  test('refuses endless standard input', async () => {
     const endless = Readable.from(
       (function* () {
         for (;;) yield Buffer.alloc(1_000_000);
@@ -106,7 +110,7 @@ describe('reading inputs', () => {
     await expect(readInput({ kind: 'stdin', name: '-' }, endless)).rejects.toThrow('It is larger than 50 MB.');
   });
 
-  test('what is missing, no file, or a link to itself is refused', async () => {
+  test('refuses what is missing, no file, or a link to itself', async () => {
     const read = (name: string) => readInput({ kind: 'file', name: join(folder, name) }, none);
     await symlink(join(folder, 'self'), join(folder, 'self'));
     execFileSync('mkfifo', [join(folder, 'pipe.xml')]);
@@ -116,7 +120,7 @@ describe('reading inputs', () => {
   });
 });
 
-describe('decoding', () => {
+describe('decoding of', () => {
   const cyrillic = Buffer.from([0xcf, 0xf0, 0xe8, 0xe2, 0xe5, 0xf2]); // "Привет" in windows-1251
   const utf16 = (string: string, mark: boolean) => Buffer.from((mark ? '\ufeff' : '') + string, 'utf16le');
 
@@ -170,7 +174,7 @@ describe('decoding', () => {
       '<?xml version="1.0" encoding="utf-16"?>Zoë',
     ],
     ['a stray control character', Buffer.from('Zo\x0bë'), undefined, 'Zoë'],
-  ])('%s', (_, bytes, charset, expected) => {
+  ])('%s gives its text', (_, bytes, charset, expected) => {
     expect(decodeText(bytes, charset)).toBe(expected);
   });
 
@@ -188,7 +192,7 @@ describe('decoding', () => {
   });
 });
 
-describe('telling what a text is', () => {
+describe('the format of a text', () => {
   test.each([
     ['feed', '<?xml version="1.0"?>\n<!-- made by hand -->\n<rss version="2.0">', 'page.html'],
     ['feed', '\n <?xml version="1.0"?><a:feed xmlns:a="http://www.w3.org/2005/Atom">', '-'],
@@ -205,7 +209,7 @@ describe('telling what a text is', () => {
     ['text', 'Words, and how <p> is written', 'a.txt'],
     ['text', '[Updated] The ferry is back', 'a.txt'],
     ['text', '<Jo> did you see the ferry?', 'chat.txt'],
-  ])('%s: %s', (kind, content, name) => {
+  ])('is %s for: %s', (kind, content, name) => {
     expect(detectKind(content, name)).toBe(kind);
   });
 
@@ -225,8 +229,8 @@ describe('telling what a text is', () => {
   });
 });
 
-describe('guarding XML', () => {
-  test('mends what cannot be misread, and nothing in CDATA, comments and instructions', () => {
+describe('the guard on XML', () => {
+  test('repairs unambiguous mistakes, and nothing in CDATA, comments and instructions', () => {
     const verbatim = '<![CDATA[a & b <p>]]><!-- c & d --><?e f & g?>';
     expect(
       guardXml(` \n<?xml version="1.0"?><x a="?b=1&c=2">R&D &nbsp;&amp;&lt;&#233;&#xE9;&#0;&#xD800;${verbatim}</x>`),
@@ -235,7 +239,7 @@ describe('guarding XML', () => {
     );
   });
 
-  test('drops a doctype that defines nothing', () => {
+  test('removes a DOCTYPE that defines nothing', () => {
     expect(guardXml('<!DOCTYPE rss SYSTEM "https://news.example/rss.dtd"><rss/>')).toBe('<rss/>');
   });
 
@@ -259,7 +263,7 @@ describe('guarding XML', () => {
   });
 
   test.each(['<!--', '<![CDATA[', '<?', '&', '&#', '<!DOCTYPE ', '<a b="', '<!-- --'])(
-    'is done with two million bytes of %s in a moment',
+    'takes moments for two million bytes of %s',
     (part) => {
       expect(() => guardXml(`<rss>${part.repeat(2_000_000 / part.length)}`)).toThrow(RefusedInput);
       expect(() => guardXml(part.repeat(2_000_000 / part.length))).toThrow(RefusedInput);

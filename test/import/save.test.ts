@@ -1,3 +1,5 @@
+/** Saving imported pieces: updates, origins, slugs, concurrent imports, and refusals. */
+
 import { expect, test } from 'vitest';
 import type { Db } from '../../db/engine/connect.ts';
 import { saveDocument } from '../../src/import/save.ts';
@@ -43,7 +45,7 @@ async function rowCounts(db: Db): Promise<number[]> {
   );
 }
 
-test('a document becomes an article with everything that hangs on it', async () => {
+test('a document becomes an article with topics, attributions, image and origin', async () => {
   expect((await saveDocument(newsroom.db, whole)).outcome).toBe('created');
   const answer = await newsroom.ask(`{ article(by: { slug: "eels-return-to-the-ollen" }) {
     headline standfirst body updatedAt firstPublishedAt wordCount byline
@@ -79,7 +81,7 @@ test('a document becomes an article with everything that hangs on it', async () 
   });
 });
 
-test('the same again changes nothing; a change updates the same article, and its slug stays', async () => {
+test('saving the same document again changes nothing; a changed one updates the article and keeps its slug', async () => {
   const before = await rowCounts(newsroom.db);
   expect((await saveDocument(newsroom.db, whole)).outcome).toBe('unchanged');
   const changed = { ...whole, headline: 'Eels return in force', topics: ['Fish'], image: undefined };
@@ -96,7 +98,7 @@ test('the same again changes nothing; a change updates the same article, and its
   });
 });
 
-test('what follows from the text or was only guessed is no change of the piece', async () => {
+test('derived and guessed values alone are no change of the article', async () => {
   const cite = (name: string) => [{ role: 'CITED' as const, source: { name, kind: 'ORGANIZATION' as const } }];
   const undated = piece('undated', {
     isDateGuessed: true,
@@ -111,7 +113,7 @@ test('what follows from the text or was only guessed is no change of the piece',
   expect(answer.data?.article).toEqual({ headline: 'Dated', publishedAt: '2026-03-03T00:00:00.000Z' });
 });
 
-test('one address is one article, whatever the origins; the later one updates it', async () => {
+test('documents of one address are one article, whatever their origins; the later one updates it', async () => {
   const url = 'https://paper.example/one-address';
   const { articleId } = await saveDocument(newsroom.db, piece('feed:17', { url, headline: 'One address' }));
   const page = await saveDocument(newsroom.db, piece(url, { url, headline: 'One address, told whole' }));
@@ -121,7 +123,7 @@ test('one address is one article, whatever the origins; the later one updates it
   );
 });
 
-test('a feed’s line doesn’t take the place of a page’s text, whichever comes first', async () => {
+test('a feed’s summary doesn’t replace a page’s text, whichever comes first', async () => {
   const url = 'https://paper.example/whole';
   const page = piece(url, { url, headline: 'Whole', body: '<p>All the words that the page has.</p>' });
   const feed = piece('feed:18', { url, headline: 'Whole', body: '<p>A line.</p>' });
@@ -133,7 +135,7 @@ test('a feed’s line doesn’t take the place of a page’s text, whichever com
   expect(answer.data?.article).toEqual({ headline: 'Whole', body: 'All the words that the page has.' });
 });
 
-test('topics are told apart by name where their slugs would be the same', async () => {
+test('topics of different names with the same slug stay apart', async () => {
   await saveDocument(newsroom.db, piece('languages', { topics: ['C', 'C++', 'C#', '🎉', 'c'] }));
   const answer = await newsroom.ask('{ article(by: { slug: "languages" }) { topics { name slug } } }');
   expect(answer.data?.article).toEqual({
@@ -145,7 +147,7 @@ test('topics are told apart by name where their slugs would be the same', async 
   });
 });
 
-test('slugs stay apart when headlines end in numbers, are as long as they may be, or come at once', async () => {
+test('slugs are unique for headlines that end in numbers, are of maximum length, or are saved at once', async () => {
   const long = 'longest '.repeat(40).trim();
   const headlines = ['Storm', 'Storm', 'Storm 2', 'Storm 2', 'Storm', long, long, long];
   await Promise.all(headlines.map((headline, n) => saveDocument(newsroom.db, piece(`storm-${n}`, { headline }))));
@@ -153,7 +155,7 @@ test('slugs stay apart when headlines end in numbers, are as long as they may be
   expect(new Set(rows.map(({ slug }) => slug)).size).toBe(headlines.length);
 });
 
-test('sources are found by name and alias in any case rather than made again', async () => {
+test('sources are found by name and alias in any case, not made again', async () => {
   await newsroom.db
     .updateTable('source')
     .set({ aliases: ['the agency'] })
@@ -185,7 +187,7 @@ test('two pieces with one headline have two slugs', async () => {
   expect(rows.map(({ slug }) => slug)).toEqual(['same-words', 'same-words-2', 'same-words-3']);
 });
 
-test('the same piece imported many times at once is one article, and different ones don’t get in each other’s way', async () => {
+test('the same document saved many times at once is one article; different ones don’t deadlock', async () => {
   const outcomes = await Promise.all(
     Array.from({ length: 12 }, (_, n) =>
       saveDocument(
@@ -211,13 +213,13 @@ test.each([
   ['publishedAt', { publishedAt: new Date(Number.NaN) }],
   ['publishedAt', { publishedAt: new Date('0001-01-01T00:00:00Z') }],
   ['updatedAt', { updatedAt: new Date('+010000-01-01T00:00:00Z') }],
-])('a document with a bad %s is refused by that name, and nothing is written', async (field, bad) => {
+])('a document with a bad %s is refused by the field’s name, and nothing is written', async (field, bad) => {
   const before = await rowCounts(newsroom.db);
   await expect(saveDocument(newsroom.db, piece(`bad-${field}`, bad))).rejects.toThrow(new RegExp(`^${field}`));
   expect(await rowCounts(newsroom.db)).toEqual(before);
 });
 
-test('an item that fails halfway leaves nothing behind', async () => {
+test('a document that fails halfway writes nothing', async () => {
   const before = await rowCounts(newsroom.db);
   const impossible = piece('impossible', {
     topics: ['Only here'],
@@ -233,7 +235,7 @@ test.each([
   ['Größe & Überraschung', 'groesse-and-ueberraschung'],
   ['!!!', 'article'],
   [`${'long word '.repeat(40)}`, /^(long-word-)+long-word$/],
-])('the headline %s makes a slug that can be read', async (headline, expected) => {
+])('the headline %s makes a readable slug', async (headline, expected) => {
   const { articleId } = await saveDocument(newsroom.db, piece(`slug-${headline.slice(0, 20)}`, { headline }));
   const row = await newsroom.db
     .selectFrom('article')
@@ -248,7 +250,7 @@ test.each([
   expect(answer.data?.article).toEqual({ url: `https://news.example/articles/${encodeURIComponent(row.slug)}` });
 });
 
-test('text comes back as it went in: emoji, right to left, combining marks', async () => {
+test('text is stored unchanged: emoji, right to left, combining marks', async () => {
   const headline = 'נמל 🐟 e\u0301té \u202Enever\u202C <b>&amp;';
   const { articleId } = await saveDocument(newsroom.db, piece('odd text', { headline, language: 'he_IL' }));
   const id = Buffer.from(`Article:${articleId}`).toString('base64url');

@@ -1,3 +1,5 @@
+/** Importing pages of plain text: article, boxes of stories, "Hot this week", origins, dates and languages. */
+
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { type ImportedPage, RefusedInput } from '../../src/import/document.ts';
@@ -22,14 +24,14 @@ describe('a page with a picture and boxes', () => {
   const page = readTextPage(tram);
   const [article] = page.documents;
 
-  test('its article comes first, with the printed day at midnight UTC', () => {
+  test('has its article first, at midnight UTC of the printed day', () => {
     expect(article?.headline).toBe('Tram Line to Kestrel Bay Will Open Two Years Late');
     expect(article?.publishedAt).toEqual(new Date('2025-03-04T00:00:00Z'));
     expect(article?.language).toBe('en');
     expect(article?.url).toBeUndefined();
   });
 
-  test('a caption that is said twice is kept once, unescaped, without its credit', () => {
+  test('has a caption that is printed twice once, unescaped, without its credit', () => {
     expect(article?.image).toEqual({
       url: null,
       caption:
@@ -40,7 +42,7 @@ describe('a page with a picture and boxes', () => {
     expect(article?.body).not.toContain('Workers lay track');
   });
 
-  test('its body is escaped paragraphs, without buttons, advertisements and links to other stories', () => {
+  test('has a body of escaped paragraphs, without buttons, advertisements and links to other stories', () => {
     expect(article?.body.split('\n')).toEqual([
       '<p>The tram line from Port Ellery to Kestrel Bay will open two years later than planned, Transport Minister Odile Varga said on Monday.</p>',
       '<p>“We found sand where the maps showed rock,” Varga told reporters. She added that the work would cost &lt;12%&gt; more &amp; take longer.</p>',
@@ -49,7 +51,7 @@ describe('a page with a picture and boxes', () => {
     ]);
   });
 
-  test('who stands behind it is found, and nobody is its publisher', () => {
+  test('has the sources that are found in it, and no publisher', () => {
     expect(roles(page)).toEqual([
       'QUOTED Odile Varga PERSON',
       'CITED Ellery Herald NEWSPAPER',
@@ -59,7 +61,7 @@ describe('a page with a picture and boxes', () => {
     expect(article?.attributions[0]?.quote).toBe('We found sand where the maps showed rock');
   });
 
-  test('each story of the boxes follows once, in page order, as headline and standfirst', () => {
+  test('has each story of its boxes once, in page order, as headline and standfirst', () => {
     expect(headlines(page).slice(1)).toEqual([
       'Lighthouse Keeper Retires After Fifty Winters on Gull Rock',
       'Is the Price of Bread Going to Fall Again This Year?',
@@ -75,7 +77,7 @@ describe('a page with a picture and boxes', () => {
     }
   });
 
-  test('a sentence that only a later box prints below a headline is kept, and its place is the first', () => {
+  test('has a standfirst that only a later box prints, at the story’s first place', () => {
     const sentence = 'Ansel Brandt kept the lamp burning through four storms of the century and one very short strike.';
     const first = tram.indexOf(sentence);
     const later = readTextPage(tram.slice(0, first) + tram.slice(first + sentence.length));
@@ -85,17 +87,17 @@ describe('a page with a picture and boxes', () => {
     expect(later.hot).toEqual(page.hot);
   });
 
-  test('"Hot this week" is the origins of its stories, hottest first', () => {
+  test('has the origins of "Hot this week", hottest first', () => {
     expect(page.hot).toEqual([page.documents[1]?.origin, page.documents[2]?.origin]);
   });
 
-  test('headings of boxes and buttons appear nowhere', () => {
+  test('has headings of boxes and buttons in no field', () => {
     const everything = JSON.stringify(page);
     for (const furniture of ['Hot this week', 'Topics', 'Related', 'Share', 'Advertisement', 'Read more', 'Subscribe'])
       expect(everything).not.toContain(furniture);
   });
 
-  test('line ends of other systems and more empty lines change nothing', () => {
+  test('is read the same with CRLF and with more empty lines', () => {
     expect(readTextPage(tram.replaceAll('\n', '\r\n'))).toEqual(page);
     expect(readTextPage(`\uFEFF${tram.replaceAll('\n\n', '\n \n\n')}`)).toEqual(page);
   });
@@ -105,23 +107,23 @@ describe('origins', () => {
   const [, lighthouse] = readTextPage(tram).documents;
   const asArticle = (headline: string, date = 'May 1, 2025') => `${date}\n\n${headline}\n\n${PARAGRAPHS}`;
 
-  test('a story keeps its origin on another day, and when a page is about it', () => {
+  test('a story has the same origin on another day, and on a page of its own', () => {
     const nextDay = readTextPage(tram.replace('Tuesday, March 4', 'Wednesday, March 5'));
     expect(nextDay.documents[1]?.origin).toBe(lighthouse?.origin);
     expect(readTextPage(asArticle(lighthouse?.headline ?? '')).documents[0]?.origin).toBe(lighthouse?.origin);
   });
 
-  test('marks and case of a headline make no other story', () => {
+  test('headlines differing only in punctuation or case are one story', () => {
     const plain = readTextPage(asArticle("The keeper's last night at “Gull Rock”")).documents[0]?.origin;
     expect(readTextPage(asArticle('The Keeper’s Last Night at "Gull Rock"')).documents[0]?.origin).toBe(plain);
   });
 
-  test('a short headline that comes every day is told apart by its date', () => {
+  test('a short recurring headline is a story for each date', () => {
     const first = readTextPage(asArticle('Morning briefing')).documents[0]?.origin;
     expect(readTextPage(asArticle('Morning briefing', 'May 2, 2025')).documents[0]?.origin).not.toBe(first);
   });
 
-  test("the page's address is its article's origin, not that of the stories it announces", () => {
+  test('a page’s address is the origin of its article, not of the stories that it announces', () => {
     const page = readTextPage(tram, 'https://news.example/tram');
     expect(page.documents[0]).toMatchObject({
       origin: 'https://news.example/tram',
@@ -133,7 +135,7 @@ describe('origins', () => {
 });
 
 describe('pages with quirks', () => {
-  test('an article below the boxes begins at its date; its writers are authors', () => {
+  test('an article below the boxes begins at its date, and its writers are authors', () => {
     const page = readTextPage(fixture('boxes-before-article'));
     expect(headlines(page)).toEqual([
       'Orchard Growers Ask for Help After the Late Frost',
@@ -165,7 +167,7 @@ describe('pages with quirks', () => {
     expect(JSON.stringify(page)).not.toMatch(/Anzeige|Meistgelesen/);
   });
 
-  test('without a date the address gives the day, else the day of the import does', () => {
+  test('a page without a date has the day in its address, or else that of the import', () => {
     const text = fixture('no-date-no-boxes');
     const now = new Date('2026-02-03T17:45:00Z');
     expect(readTextPage(text, undefined, now).documents).toMatchObject([
@@ -236,7 +238,7 @@ describe('dates', () => {
   });
 });
 
-describe('languages', () => {
+describe('the language of a page is found', () => {
   test.each([
     ['fr', 'Le port est fermé', 'Le port a été fermé lundi après la tempête, et les bateaux sont dans la baie.'],
     ['es', 'El puerto cierra', 'El puerto se cerró el lunes por la tormenta y los barcos están en la bahía.'],
@@ -247,12 +249,12 @@ describe('languages', () => {
     ],
     ['ru', 'Порт закрыт', 'Порт был закрыт в понедельник после бури, и корабли стоят в заливе.'],
     ['en', 'The quay closes', 'The quay was closed on Monday; „das Boot“ and la mer stay.'],
-  ])('%s', (language, headline, paragraph) => {
+  ])('to be %s', (language, headline, paragraph) => {
     expect(readTextPage(`${headline}\n\n${paragraph}`).documents[0]?.language).toBe(language);
   });
 });
 
-describe('what is no page of news is refused', () => {
+describe('a text that is no page of news is refused', () => {
   test.each([
     ['nothing', ' \n\n ', /empty/],
     ['a single line', 'The quay was closed on Monday after the storm, the harbour master said.', /single line/],
@@ -268,7 +270,7 @@ describe('what is no page of news is refused', () => {
       `${'The quay was closed on Monday after the storm. '.repeat(9)}\n\n${PARAGRAPHS}`,
       /no headline/,
     ],
-  ])('%s', (_, text, reason) => {
+  ])('with the reason: %s', (_, text, reason) => {
     expect(() => readTextPage(text)).toThrow(RefusedInput);
     expect(() => readTextPage(text)).toThrow(reason);
   });

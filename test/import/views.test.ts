@@ -1,4 +1,4 @@
-/** View counts of before, through the command line's own import. */
+/** Importing view counts of the past from CSV, through the import command. */
 
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -62,7 +62,7 @@ async function importViews(content: string | Buffer, { name = 'views.csv', isDry
 
 const outcome = (created: number, raised = 0, unchanged = 0) => [{ created, raised, unchanged }];
 
-test('an article is named by slug, former slug, path, our address, or the address where it was found', async () => {
+test('an article is identified by slug, former slug, path, public address, or original address', async () => {
   const csv = [
     'article,hour,views',
     'ferry,DAY 10:00,5',
@@ -78,7 +78,7 @@ test('an article is named by slug, former slug, path, our address, or the addres
   expect(Object.values(await viewsOf(newsroom.db, quay))).toEqual([1, 2, 3, 4, 5]);
 });
 
-test('hours are UTC unless they say otherwise; columns come in any order, with any common delimiter', async () => {
+test('hours are UTC by default; columns come in any order, with any common delimiter', async () => {
   const csv = [
     '\ufeffViews;Title;ARTICLE;Hour',
     '1;"a; b";new-quay;DAY 10:00',
@@ -115,7 +115,7 @@ test.each([
   ['new-quay,DAY 10:00', expect.stringMatching(/^`views` must be/)],
   ['"new-quay,DAY 10:00,1', 'Its quotes don’t fit.'],
   ['new\0quay,DAY 10:00,1', '`article` is neither an address nor a slug.'],
-])('%j is refused by its line, and the others count', async (line, reason) => {
+])('%j is refused by its line number, and the other lines count', async (line, reason) => {
   const csv = `article,hour,views\nnew-quay,DAY 08:00,1\n${line}\nnew-quay,DAY 09:00,1\n`;
   const { merged, refused } = await importViews(csv);
   expect(refused).toEqual([[3, reason]]);
@@ -139,14 +139,14 @@ test('the same file again changes nothing; an hour keeps the higher count, and l
   expect(Object.values(await viewsOf(newsroom.db, quay))).toEqual([50, 15, 9]);
 });
 
-test('a dry run says the same and writes nothing', async () => {
+test('a dry run prints the same and writes nothing', async () => {
   const csv = 'article,hour,views\nnew-quay,DAY 10:00,7\nnowhere,DAY 10:00,7\n';
   const { merged, refused } = await importViews(csv, { isDryRun: true });
   expect({ merged, refused }).toEqual({ merged: outcome(1), refused: [[3, 'There is no article "nowhere".']] });
   expect(await viewsOf(newsroom.db, quay)).toEqual({});
 });
 
-test('a long file is read in parts, gzipped or not, and standard input as well', async () => {
+test('a long file is streamed, gzipped or not, and so is standard input', async () => {
   const from = Date.UTC(2024, 0, 1);
   const hour = (index: number) => new Date(from + index * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
   const lines = Array.from({ length: 12_000 }, (_, index) => `new-quay,${hour(index)},${index + 1}`);
@@ -159,7 +159,7 @@ test('a long file is read in parts, gzipped or not, and standard input as well',
   expect((await importViews('', { stdin: csv })).merged).toEqual(outcome(0, 0, 500));
 });
 
-test('of days long past the sum is compared, before and after their hours are rolled up', async () => {
+test('days whose hours are rolled up are compared by their sum', async () => {
   const csv = [
     'article,hour,views',
     'new-quay,2024-05-01 08:00,7',
@@ -180,7 +180,7 @@ test('of days long past the sum is compared, before and after their hours are ro
   expect(await history()).toEqual([10, 4]);
 });
 
-test('what is imported trends', async () => {
+test('imported views count for trending', async () => {
   await importViews('article,hour,views\nferry,DAY 14:00,70\nnew-quay,DAY 14:00,7\n');
   const { data } = await newsroom.ask(
     '{ trending(window: WEEK, by: VIEWS) { edges { node { slug } trend { views } } } }',
@@ -195,7 +195,7 @@ test('what is imported trends', async () => {
   });
 });
 
-test('a file that breaks off is refused whole, and CSV of something else isn’t taken for news', async () => {
+test('a truncated file is refused as a whole, and CSV without views isn’t taken for a page of news', async () => {
   const lines = Array.from({ length: 9_000 }, (_, index) => `new-quay,DAY 10:00,${index + 1}`).join('\n');
   const zipped = gzipSync(dated(`article,hour,views\n${lines}`));
   const { merged, refused } = await importViews(zipped.subarray(0, zipped.length - 100), { name: 'cut.csv.gz' });
@@ -207,7 +207,7 @@ test('a file that breaks off is refused whole, and CSV of something else isn’t
   expect(other.refused).toEqual([[undefined, expect.stringContaining('article, hour and views')]]);
 });
 
-test('the command prints each refused line, and ends with 1', { timeout: 60_000 }, async () => {
+test('the command prints each refused line, and ends with code 1', { timeout: 60_000 }, async () => {
   const file = join(folder, 'told.csv');
   await writeFile(file, dated('article,hour,views\nnew-quay,DAY 10:00,7\nnowhere,DAY 10:00,7\n'));
   const { code, stdout } = await run('src/commands/import.ts', ['--dry-run', file], {
