@@ -1,3 +1,5 @@
+/** Mutations of the catalogue: saving and merging topics and sources, who may, and concurrent merges. */
+
 import { expect, test } from 'vitest';
 import { encodeId } from '../../src/ids.ts';
 import { relateArticles } from '../../src/related/relate.ts';
@@ -37,7 +39,7 @@ function reasonsIn(data: unknown): object[] {
   return article.related.edges.flatMap(({ reasons }) => reasons);
 }
 
-test('a topic is made, and changed by its slug: what is left out stays, and null takes away', async () => {
+test('saveTopic creates a topic, or changes the one of the slug: omitted fields stay, and null clears', async () => {
   await topic('energy');
   const made = await asked(editor, saveTopic, {
     input: { slug: 'wind-power', name: ' Wind power ', description: 'Turbines.', parent: 'energy' },
@@ -51,7 +53,7 @@ test('a topic is made, and changed by its slug: what is left out stays, and null
   expect(bare).toMatchObject({ id: made.id, description: null, parent: null });
 });
 
-test('a source is made with its other names, and found by them', async () => {
+test('saveSource creates a source with aliases, and imports find it by them', async () => {
   const made = await asked(editor, saveSource, {
     input: {
       slug: 'reuters',
@@ -68,7 +70,7 @@ test('a source is made with its other names, and found by them', async () => {
   expect(row).toEqual([{ aliases: ['reuters news'] }]);
 });
 
-test('the tree of topics has no circle', async () => {
+test('a topic can’t be moved below itself or its descendants', async () => {
   await topic('top');
   await topic('middle', { parent: 'top' });
   await topic('bottom', { parent: 'middle' });
@@ -81,7 +83,7 @@ test('the tree of topics has no circle', async () => {
   expect(await asked(editor, merge('Topic'), { from, into: from })).toMatchObject({ __typename: 'InvalidInput' });
 });
 
-test('what can’t be meant is refused, and the field named', async () => {
+test('invalid input is refused by the field’s name', async () => {
   const refusals: [string, object, string[]][] = [
     [saveTopic, { slug: 'Not A Slug', name: 'x' }, ['input', 'slug']],
     [saveTopic, { slug: 'x', name: '  ' }, ['input', 'name']],
@@ -96,7 +98,7 @@ test('what can’t be meant is refused, and the field named', async () => {
   }
 });
 
-test('only editors and admins change the catalogue', async () => {
+test('only editors and admins may change the catalogue', async () => {
   const ids = [await topic('role-a'), await topic('role-b'), await source('role-a'), await source('role-b')];
   const reader: Viewer = { role: 'READER', name: 'Rita', id: 'token:9' };
   for (const viewer of [reader, analyst, writer]) {
@@ -114,7 +116,7 @@ test('only editors and admins change the catalogue', async () => {
   expect(missing).toEqual({ __typename: 'NotFound' });
 });
 
-test('a topic that is merged takes everything along, and leads on under its slug, id and name', async () => {
+test('merging a topic moves all that refers to it, and its slug, id and name lead to the survivor', async () => {
   const attributions = [{ role: 'CITED' as const, source: { name: 'Ada Holm', kind: 'PERSON' as const } }];
   const ids = await publish(newsroom.db, [
     piece('tunnel', { topics: ['Trams', 'Light rail'], attributions }),
@@ -175,7 +177,7 @@ test('a topic that is merged takes everything along, and leads on under its slug
   expect(later.data).toEqual({ article: { topics: [{ slug: 'trams' }, { slug: 'light-rail-2' }] } });
 });
 
-test('a source that is merged takes everything along, and leads on under its slug, id and names', async () => {
+test('merging a source moves all that refers to it, and its slug, id and names lead to the survivor', async () => {
   const wire = { name: 'Agence Nord', kind: 'NEWS_AGENCY' as const };
   const short = { name: 'AN', kind: 'OTHER' as const };
   const ids = await publish(newsroom.db, [
@@ -253,7 +255,7 @@ test('a source that is merged takes everything along, and leads on under its slu
   expect(later.data).toEqual({ article: { attributions: [{ source: { slug: 'agence-nord' } }] } });
 });
 
-test('of two merges the other way round at the same time one wins, and nothing of the pieces is lost', async () => {
+test('of two opposite merges at the same time one wins, and no reference of an article is lost', async () => {
   for (let round = 0; round < 10; round += 1) {
     const names = [`Left ${round}`, `Right ${round}`];
     await publish(
@@ -276,7 +278,7 @@ test('of two merges the other way round at the same time one wins, and nothing o
   }
 });
 
-test('merging while pieces are written, published and imported loses and breaks nothing', async () => {
+test('merging while articles are written, published and imported loses nothing and fails nothing', async () => {
   const tools = toolsOf(newsroom);
   for (let round = 0; round < 5; round += 1) {
     const [from, into] = [await topic(`gone-${round}`), await topic(`kept-${round}`)];
@@ -329,7 +331,7 @@ test('merging while pieces are written, published and imported loses and breaks 
   }
 });
 
-test('the log tells who saved and merged what', async () => {
+test('the event log has who saved and merged what', async () => {
   const rows = await newsroom.db
     .selectFrom('event')
     .select(['type', 'actor', 'role', 'detail'])

@@ -1,3 +1,5 @@
+/** Pins and hides in related and trending lists: order, expiry, who may, and the log. */
+
 import { expect, test } from 'vitest';
 import { moment } from '../../db/engine/moment.ts';
 import { rebuildTrending, refreshTrending } from '../../db/trending/refresh.ts';
@@ -56,7 +58,7 @@ async function trending(): Promise<[string, boolean][]> {
 
 const beside = (name: string, rest: object = {}) => ({ article: idOf('bridge'), related: idOf(name), ...rest });
 
-test('a pin stands first and says so, a hide is in no part of the list, and either can be taken back', async () => {
+test('a pinned related article is first and says so, a hidden one is not in the list, and either can be cleared', async () => {
   expect(await change('pinRelated', beside('chess'))).toEqual({ __typename: 'Article', slug: 'bridge' });
   await change('hideRelated', beside('orchard', { until: future }));
   const chosen = await related();
@@ -70,13 +72,13 @@ test('a pin stands first and says so, a hide is in no part of the list, and eith
   expect(free.map(([, kind]) => kind)).not.toContain('EDITOR_PICK');
 });
 
-test('a pin ends at its time', async () => {
+test('a pin in a related list ends at its time', async () => {
   await change('pinRelated', beside('chess', { until: new Date(Date.now() + 1_500) }));
   expect((await related())[0]).toEqual(['chess', 'EDITOR_PICK']);
   await expect.poll(async () => (await related())[0]?.[0], { timeout: 5_000 }).toBe('bridge-again');
 });
 
-test('what is pinned or hidden in trending shows at once, and ends with the first refresh after its time', async () => {
+test('a pin or hide in trending takes effect at once, and ends with the first refresh after its time', async () => {
   await change('pinTrending', { article: idOf('orchard'), until: future });
   expect((await trending())[0]).toEqual(['orchard', true]);
   await change('pinTrending', { article: idOf('chess') });
@@ -95,7 +97,7 @@ test('what is pinned or hidden in trending shows at once, and ends with the firs
   expect((await trending()).map(([slug]) => slug)).toContain('bridge');
 });
 
-test('what readers don’t see is as if it weren’t there, and what can’t be meant is refused', async () => {
+test('an unpublished article is not found, and invalid input is refused', async () => {
   const nowhere = encodeId('Article', 999_999);
   for (const missing of [idOf('gone'), nowhere]) {
     expect(await change('pinRelated', { article: missing, related: idOf('chess') })).toEqual({
@@ -119,7 +121,7 @@ test('what readers don’t see is as if it weren’t there, and what can’t be 
   });
 });
 
-test('only editors and admins choose, whatever it is about', async () => {
+test('only editors and admins may pin and hide, whether the article can be found or not', async () => {
   const readerWithToken: Viewer = { role: 'READER', name: 'Rita', id: 'token:9' };
   for (const name of Object.keys(mutations) as (keyof typeof mutations)[]) {
     const input = name.includes('Related') ? beside('gone') : { article: idOf('gone') };
@@ -131,7 +133,7 @@ test('only editors and admins choose, whatever it is about', async () => {
   }
 });
 
-test('the log tells who chose what, and nothing of what was refused or changed nothing', async () => {
+test('the event log has who chose what, and nothing of what was refused or had no effect', async () => {
   await newsroom.db.deleteFrom('event').execute();
   await change('pinRelated', beside('chess'));
   await change('pinRelated', beside('gone'));

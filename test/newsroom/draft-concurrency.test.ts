@@ -1,3 +1,5 @@
+/** Optimistic locking of drafts: concurrent saves, steps, creations and slugs. */
+
 import { expect, test } from 'vitest';
 import { toolsOf, whole } from '../support/drafts.ts';
 import { admin, editor, useNewsroom, writer } from '../support/newsroom.ts';
@@ -5,7 +7,9 @@ import { admin, editor, useNewsroom, writer } from '../support/newsroom.ts';
 const newsroom = useNewsroom();
 const tools = toolsOf(newsroom);
 
-test('of two who save at once one wins and the other is told, 200 times over', { timeout: 300_000 }, async () => {
+test('of two concurrent saves one wins and the other is StaleRevision, 200 times over', {
+  timeout: 300_000,
+}, async () => {
   let draft = await tools.create(writer);
   for (let round = 1; round <= 200; round += 1) {
     const saves = await Promise.all(
@@ -27,7 +31,7 @@ test('of two who save at once one wins and the other is told, 200 times over', {
   expect(rows.find(({ revision }) => revision === 201)?.snapshot).toMatchObject({ headline: draft.headline });
 });
 
-test('of two steps at once one is taken', { timeout: 120_000 }, async () => {
+test('of two concurrent steps one is taken', { timeout: 120_000 }, async () => {
   for (let round = 1; round <= 20; round += 1) {
     const draft = await tools.approved(writer, editor);
     const told = await Promise.all([
@@ -38,7 +42,7 @@ test('of two steps at once one is taken', { timeout: 120_000 }, async () => {
   }
 });
 
-test('the same request twice at once makes one draft', { timeout: 120_000 }, async () => {
+test('the same createDraft twice at once makes one draft', { timeout: 120_000 }, async () => {
   for (let round = 1; round <= 20; round += 1) {
     const input = { content: whole, idempotencyKey: `round ${round}` };
     const made = await Promise.all([1, 2, 3].map(() => tools.take(writer, 'createDraft', input)));
@@ -46,7 +50,7 @@ test('the same request twice at once makes one draft', { timeout: 120_000 }, asy
   }
 });
 
-test('pieces that want the same slug at once get one each', { timeout: 120_000 }, async () => {
+test('articles published at once with the same slug get one each', { timeout: 120_000 }, async () => {
   const drafts = await Promise.all(
     Array.from({ length: 6 }, () => tools.approved(writer, editor, { ...whole, headline: 'Flood on the quay' })),
   );

@@ -1,3 +1,5 @@
+/** Drafts: content in and out, validation, idempotency, revisions, and who sees them. */
+
 import { describe, expect, test } from 'vitest';
 import { reader, type Viewer } from '../../src/roles.ts';
 import { piece, publish } from '../support/corpus.ts';
@@ -52,7 +54,7 @@ const everything = {
   ],
 };
 
-test('content comes back as it was given, and is cleared by null', async () => {
+test('content is read as it was given, and cleared by null', async () => {
   const draft = await tools.create(writer, everything);
   expect(await read(writer, draft.id)).toMatchObject({
     ...everything,
@@ -89,7 +91,7 @@ test('content comes back as it was given, and is cleared by null', async () => {
   });
 });
 
-test('published, all of it is the article’s', async () => {
+test('publishing copies all content to the article', async () => {
   const { slug: _, ...content } = everything;
   const published = await tools.published(writer, editor, { ...content, headline: 'All of it' });
   const { data } = await newsroom.ask<{ article: Record<string, unknown> }>(
@@ -133,7 +135,7 @@ test.each([
   ['leadImage.width', { url: image.url, width: 0 }],
   ['leadImage.caption', { url: image.url, caption: 'x'.repeat(5001) }],
   ['leadImage.credit', { url: image.url, credit: 'nobody' }],
-])('what %s can’t be is refused with the field named (%#)', async (path, value) => {
+])('an invalid %s is refused by the field’s name (%#)', async (path, value) => {
   const place = path.split('.');
   const content = { [place[0] as string]: value };
   const refused = { __typename: 'InvalidInput', path: ['input', 'content', ...place] };
@@ -151,7 +153,7 @@ test.each([
   ['markup', '<script>alert("1")</script> & <b>'],
   ['white space', '  two  spaces\tand a tab  '],
   ['quotes and backslashes', String.raw`\u0000 '' "" \\ $1 :x %s`],
-])('text with %s goes round unchanged', async (_, text) => {
+])('text with %s is stored unchanged', async (_, text) => {
   const content = {
     headline: text,
     standfirst: text,
@@ -182,7 +184,7 @@ test.each([
 test.each([
   ['NUL', 'a\0b'],
   ['half a surrogate pair', 'a\ud800b'],
-])('%s is refused with the field named', async (_, text) => {
+])('%s is refused by the field’s name', async (_, text) => {
   const answer = await newsroom.askAs(
     writer,
     'mutation ($input: CreateDraftInput!) { createDraft(input: $input) { __typename } }',
@@ -192,7 +194,7 @@ test.each([
   expect(answer.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
 });
 
-test('a body is safe in whichever format it comes, and what was left out is said', async () => {
+test('a body is sanitised in each format, and what was dropped is listed', async () => {
   const bodies = {
     HTML: '<p onclick="x()">One <a href="javascript:x()">link</a></p><script>x()</script><table><tr><td>cell</td></tr></table>',
     MARKDOWN: 'One **word**\n\n<script>x()</script>\n\n- item',
@@ -214,7 +216,7 @@ test('a body is safe in whichever format it comes, and what was left out is said
   expect(await of('TEXT')).toEqual({ body: '<p>One &lt;b&gt;<br />line</p><p>Two</p>', droppedFromBody: [] });
 });
 
-test('the same key makes one draft, and other content under it is refused', async () => {
+test('the same idempotency key makes one draft, and is refused with other content', async () => {
   const input = { content: { headline: 'Once', topics: ['bridges'] }, idempotencyKey: 'key 1' };
   const first = await tools.take(writer, 'createDraft', input);
   const second = await tools.take(writer, 'createDraft', {
@@ -230,14 +232,14 @@ test('the same key makes one draft, and other content under it is refused', asyn
   expect(long).toMatchObject({ __typename: 'InvalidInput', path: ['input', 'idempotencyKey'] });
 });
 
-test('nothing is handed in without a headline and something to read', async () => {
+test('a draft without a headline or a body can’t be submitted', async () => {
   const headless = await tools.step(writer, 'submitDraft', await tools.create(writer, { body: 'Words.' }));
   expect(headless).toMatchObject({ __typename: 'WrongState', state: 'IN_PROGRESS' });
   const empty = await tools.step(writer, 'submitDraft', await tools.create(writer, { headline: 'Words' }));
   expect(empty).toMatchObject({ __typename: 'WrongState', state: 'IN_PROGRESS' });
 });
 
-test('every save is a revision with editor, note and what changed', async () => {
+test('every save is a revision with editor, note and changed fields', async () => {
   const draft = await tools.create(writer, { ...whole, topics: ['bridges'] });
   const revised = await tools.step(editor, 'reviseDraft', draft, {
     note: 'Shorter.',
@@ -274,7 +276,7 @@ test('every save is a revision with editor, note and what changed', async () => 
   expect(rest).toEqual({ revisions: { nodes: [{ revision: 4 }] } });
 });
 
-describe('who may not see a draft is answered as if there were none', () => {
+describe('a viewer who may not see a draft gets the answer for one that doesn’t exist', () => {
   const asked = `query ($draft: ID!, $revision: ID!) {
     draft(id: $draft) { headline } node(id: $draft) { id } nodes(ids: [$draft, $revision]) { id }
     drafts { totalCount edges { cursor } nodes { headline } pageInfo { hasNextPage endCursor } }
@@ -282,7 +284,7 @@ describe('who may not see a draft is answered as if there were none', () => {
   const idOf = (type: string, id: number) => Buffer.from(`${type}:${id}`).toString('base64url');
   const nowhere = { draft: idOf('Draft', 999_999), revision: idOf('Revision', 999_999) };
 
-  test.each([reader, analyst, otherWriter])('by reading, as $role $name', async (viewer) => {
+  test.each([reader, analyst, otherWriter])('when reading, as $role $name', async (viewer) => {
     const draft = await tools.create(writer, whole);
     const { revisions } = (await read(writer, draft.id, 'revisions { nodes { id } }')) as {
       revisions: { nodes: { id: string }[] };
@@ -295,7 +297,7 @@ describe('who may not see a draft is answered as if there were none', () => {
     expect(JSON.stringify(found.data)).toContain(whole.headline);
   });
 
-  test('by writing, as another writer', async () => {
+  test('when writing, as another writer', async () => {
     const draft = await tools.create(writer, whole);
     const missing = { ...draft, id: nowhere.draft } as Told;
     for (const mutation of ['reviseDraft', 'submitDraft'] as const) {
@@ -307,7 +309,7 @@ describe('who may not see a draft is answered as if there were none', () => {
   });
 });
 
-test('lists of drafts go by state and words, and page without gaps', async () => {
+test('lists of drafts are filtered by state and words, and paged without gaps', async () => {
   const made: string[] = [];
   for (const name of ['one', 'two', 'three', 'four', 'five']) {
     made.unshift((await tools.create(otherWriter, { headline: `Zither ${name}`, body: 'x' })).id);

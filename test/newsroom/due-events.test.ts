@@ -1,3 +1,5 @@
+/** Due events: scheduled publications are appended to the event log once each, in order, by any number of processes. */
+
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
@@ -53,7 +55,7 @@ async function closeAll(others: readonly Database[]): Promise<void> {
   for (const other of others) if (other !== copy) await other.close();
 }
 
-test('what is due is told in the order of its time, and what isn’t stays', async () => {
+test('due events are appended in the order of their times, and others are left', async () => {
   await schedule([-1, 3600, -5, -3]);
   const next = await moveDueEvents(copy.db);
   expect(await told()).toEqual([3, 4, 1]);
@@ -62,7 +64,7 @@ test('what is due is told in the order of its time, and what isn’t stays', asy
   expect(await told()).toEqual([3, 4, 1]);
 });
 
-test('an event bears the time at which it was due', async () => {
+test('an event has the time at which it was due', async () => {
   await schedule([-60]);
   await moveDueEvents(copy.db);
   const { rows } = await sql<{ age: number }>`select extract(epoch from now() - at)::float8 as age from event`.execute(
@@ -71,13 +73,13 @@ test('an event bears the time at which it was due', async () => {
   expect(rows[0]?.age).toBeGreaterThan(59);
 });
 
-test('looking for what is due costs one statement', async () => {
+test('looking for due events is one statement', async () => {
   statements.length = 0;
   await moveDueEvents(copy.db);
   expect(statements).toHaveLength(1);
 });
 
-test('any number of processes tell 300 due events once, each at its time', {
+test('several processes append 300 due events once, each with its time', {
   timeout: 60_000,
 }, async () => {
   const others = await openOthers(4);
@@ -103,7 +105,7 @@ test('any number of processes tell 300 due events once, each at its time', {
   expect(late.at(-1)).toBeLessThan(3);
 });
 
-test('what was taken back is never told, while others wait for the same time', { timeout: 60_000 }, async () => {
+test('an unscheduled piece has no event, while others of the same time have theirs', { timeout: 60_000 }, async () => {
   const others = await openOthers(3);
   const stops = others.map(({ db }) => keepTime(db, log));
   await schedule(Array.from({ length: 60 }, () => 0.7));
@@ -129,7 +131,7 @@ test('what was taken back is never told, while others wait for the same time', {
 });
 
 test.skipIf(inject('serverUrl') === null)(
-  'nothing is lost or told twice when connections are cut at any instant',
+  'no event is lost or appended twice when connections are cut at any instant',
   { timeout: 60_000 },
   async () => {
     const others = await openOthers(3);

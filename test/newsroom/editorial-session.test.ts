@@ -1,3 +1,5 @@
+/** An editorial session from import to kill, through the public API, with subscriptions and a webhook listening. */
+
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -86,7 +88,7 @@ async function sourceSaved(slug: string, name: string, kind: SourceKind): Promis
   as((await house.editor.request(SaveSourceDocument, { input: { slug, name, kind } })).saveSource, 'Source');
 }
 
-test('a page of text becomes a draft, and what it suggests becomes its content', async () => {
+test('a page of text becomes a draft, whose suggestions become its content', async () => {
   for (const [slug, name] of [
     ['harbours', 'Harbours'],
     ['strikes', 'Strikes'],
@@ -123,7 +125,7 @@ test('a page of text becomes a draft, and what it suggests becomes its content',
   piece = as(reviseDraft, 'Draft');
 });
 
-test('it is returned with a note, handed in again by who has read it, and approved', async () => {
+test('the draft is returned with a note, submitted again, and approved', async () => {
   piece = await submitted(piece);
   const stale = step(piece);
   const back = { input: step(piece, 'Who are the forty ships?') };
@@ -146,7 +148,7 @@ test('it is returned with a note, handed in again by who has read it, and approv
   expect(as(refused.publishDraft, 'NotAllowed').requiredRole).toBe('EDITOR');
 });
 
-test('it is scheduled, taken back, and published for readers', async () => {
+test('the draft is scheduled, unscheduled, and published for readers', async () => {
   piece = await published(piece, 60_000);
   expect(piece).toMatchObject({ state: 'SCHEDULED', scheduledFor: expect.stringMatching(/Z$/), article: null });
   const { unscheduleDraft } = await house.editor.request(UnscheduleDraftDocument, { input: step(piece) });
@@ -165,7 +167,7 @@ test('it is scheduled, taken back, and published for readers', async () => {
   });
 });
 
-test('a draft is shown to who has its link, and to no other reader', async () => {
+test('a draft is shown by its preview link, and to no other reader', async () => {
   const content = { headline: 'Ferry Fares Rise', body: '<p>From May a crossing costs six crowns.</p>', slug: 'fares' };
   other = as((await house.writer.request(CreateDraftDocument, { input: { content } })).createDraft, 'Draft');
   const { createPreviewLink } = await house.writer.request(CreatePreviewLinkDocument, { draft: other.id });
@@ -179,7 +181,7 @@ test('a draft is shown to who has its link, and to no other reader', async () =>
   expect((await house.reader.request(DraftDocument, { id: other.id })).draft).toBeNull();
 });
 
-test('a correction is public, and a new slug leaves the former one good', async () => {
+test('a correction is public, and a former slug still resolves', async () => {
   const former = piece.article?.slug ?? '';
   const corrected = await house.editor.request(CorrectArticleDocument, {
     input: {
@@ -203,7 +205,7 @@ test('a correction is public, and a new slug leaves the former one good', async 
   expect(await read(former)).toMatchObject({ id: article?.id, slug: 'cranes-stand-still' });
 });
 
-test('a withdrawn article is gone for readers until it is published again', async () => {
+test('a withdrawn article is not found by readers until it is published again', async () => {
   const input = { article: piece.article?.id ?? '', reason: 'The union disputes the quote.' };
   const { withdrawArticle } = await house.editor.request(WithdrawArticleDocument, { input });
   piece = as(withdrawArticle, 'Draft');
@@ -222,7 +224,7 @@ async function typesOf(draft: DraftNowFragment): Promise<string[]> {
   return (events?.nodes ?? []).map(({ type }) => type).reverse();
 }
 
-test('what comes out at its time can be killed: its address says that it is gone', async () => {
+test('a scheduled article appears at its time; killed, its address is answered as gone', async () => {
   other = await published(await approved(await submitted(other)), 6000);
   expect(await read('fares')).toBeNull();
   // The log has it a moment after readers do.
@@ -247,7 +249,7 @@ const told = [
   ...[...reviewed, 'draft.scheduled', 'article.published', 'article.killed'],
 ];
 
-test('the webhook was told all of it, signed, each event once in the order of the log', async () => {
+test('the webhook got all events, signed, once each in the order of the log', async () => {
   await expect.poll(() => received.size, { timeout: 20_000 }).toBeGreaterThanOrEqual(told.length);
   const { events } = await house.editor.request(EventsDocument, {});
   const log = (events?.nodes ?? []).filter(({ type }) => !/^(token|webhook)\./.test(type)).reverse();

@@ -1,3 +1,5 @@
+/** `importDocument`: a page or text becomes a draft with suggestions, or is published at once. */
+
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -109,7 +111,7 @@ test('a text becomes a draft: known sources and near topics are suggested, unkno
   expect(seen.data).toEqual({ draft: null });
 });
 
-test('a page becomes the same draft by its HTML and by its address, without what no article may have', async () => {
+test('a page becomes the same sanitised draft by its HTML and by its address', async () => {
   for (const input of [{ html }, { url: `${base}/page` }]) {
     const draft = await imported(writer, input);
     expect(draft).toMatchObject({ __typename: 'Draft', headline: 'Night trams stop', article: null });
@@ -120,7 +122,7 @@ test('a page becomes the same draft by its HTML and by its address, without what
   }
 });
 
-test('an editor may publish at once, with all that was found', async () => {
+test('an editor may publish at once, with all suggestions', async () => {
   expect(await imported(writer, { text, publish: true })).toEqual({ __typename: 'NotAllowed', requiredRole: 'EDITOR' });
   const draft = await imported(editor, { text, publish: true });
   expect(draft).toMatchObject({ state: 'PUBLISHED', article: { slug: 'night-trams-stop' }, suggestedSourceNames: [] });
@@ -138,7 +140,7 @@ test('an editor may publish at once, with all that was found', async () => {
   expect(events.map(({ type }) => type)).toEqual(['article.published', 'draft.created']);
 });
 
-test('what can’t be imported says why, and leaves nothing behind', async () => {
+test('a refused import has the reason, and writes nothing', async () => {
   const before = await newsroom.db.selectFrom('draft').select('id').execute();
   const refusals: [object, string[]][] = [
     [{}, ['input']],
@@ -162,7 +164,7 @@ test('what can’t be imported says why, and leaves nothing behind', async () =>
   expect(await newsroom.db.selectFrom('draft').select('id').execute()).toEqual(before);
 });
 
-test('only writers import', async () => {
+test('only writers and above may import', async () => {
   const readerWithToken: Viewer = { role: 'READER', name: 'Rita', id: 'token:9' };
   for (const viewer of [readerWithToken, analyst]) {
     expect(await imported(viewer, {})).toEqual({ __typename: 'NotAllowed', requiredRole: 'WRITER' });

@@ -1,3 +1,5 @@
+/** The job queue: transactional enqueueing, retries, dead letters, several processes, and stopping. */
+
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { PgBoss } from 'pg-boss';
@@ -43,7 +45,7 @@ async function during(handlers: JobHandlers, act: (jobs: Jobs) => Promise<void>)
   await act(jobs).finally(() => jobs.stop(1000));
 }
 
-test('a transaction that is rolled back leaves no job, one that commits leaves its own', async () => {
+test('a job is enqueued when its transaction commits, and not when it is rolled back', async () => {
   const { db } = copy;
   const undone = db.transaction().execute(async (trx) => {
     await enqueueRelate(trx, [1, 2]);
@@ -55,12 +57,12 @@ test('a transaction that is rolled back leaves no job, one that commits leaves i
   expect(await count('created')).toBe(1);
 });
 
-test('a job for a queue that doesn’t exist fails its transaction', async () => {
+test('a job for an unknown queue fails its transaction', async () => {
   const lost = copy.db.transaction().execute((trx) => enqueue(trx, 'nowhere', [{}]));
   await expect(lost).rejects.toThrow(/null value/);
 });
 
-test('a job is put in as the library puts it in', async () => {
+test('an enqueued job has the same columns as one that pg-boss enqueues', async () => {
   const boss = new PgBoss({ db: { executeSql: copy.run }, supervise: false, schedule: false, registerInstance: false });
   await boss.start();
   await boss.insert('relate', [{ data: { articleId: 1 } }]);
@@ -74,7 +76,7 @@ test('a job is put in as the library puts it in', async () => {
   expect(await count('created')).toBe(2);
 });
 
-test('what is published is related by the jobs soon after', async () => {
+test('a published article is related by a job', async () => {
   const { db } = copy;
   await during(relateJobs(db), async () => {
     const ids = await publish(db, [piece('tide', { topics: ['Harbour'] }), piece('ebb', { topics: ['Harbour'] })]);
@@ -85,7 +87,7 @@ test('what is published is related by the jobs soon after', async () => {
   });
 });
 
-test('a command finishes the jobs that wait, and tells when one fails', async () => {
+test('a command works off waiting jobs, and reports one that fails', async () => {
   await put([{ n: 1 }, { n: 2 }]);
   const seen: unknown[] = [];
   await finishJobs(copy, { relate: async (payloads) => void seen.push(...payloads) });
@@ -96,7 +98,7 @@ test('a command finishes the jobs that wait, and tells when one fails', async ()
   expect(await count('retry')).toBe(1);
 });
 
-test('two processes share the jobs, and each is done once', async () => {
+test('two processes share jobs, each of which is done once', async () => {
   await put(Array.from({ length: 450 }, (_, n) => ({ n })));
   const seen: unknown[] = [];
   const relate = async (payloads: readonly unknown[]) => {
@@ -110,7 +112,7 @@ test('two processes share the jobs, and each is done once', async () => {
   expect(new Set(seen).size).toBe(450);
 });
 
-test('a job that fails is tried again, and at last lies in the dead letter', async () => {
+test('a failing job is retried, and in the end moved to the dead-letter queue', async () => {
   await put([{ n: 1 }]);
   await sql`update pgboss.job set retry_limit = 2, retry_delay = 0, retry_backoff = false`.execute(copy.db);
   let tries = 0;
@@ -123,7 +125,7 @@ test('a job that fails is tried again, and at last lies in the dead letter', asy
   expect(await count('failed')).toBe(1);
 });
 
-test('stopping waits for the job that runs', async () => {
+test('stopping waits for the running job', async () => {
   await put([{ n: 1 }]);
   const { promise: begun, resolve } = Promise.withResolvers<void>();
   let isDone = false;
@@ -140,7 +142,7 @@ test('stopping waits for the job that runs', async () => {
   expect(await count('completed')).toBe(1);
 });
 
-test('a job that outlives the grace, or whose process died, is done by another', async () => {
+test('a job that outlasts the grace period, or whose process died, is done by another process', async () => {
   await put([{ n: 1 }]);
   const { promise: begun, resolve } = Promise.withResolvers<void>();
   const { promise: never, resolve: end } = Promise.withResolvers<void>();

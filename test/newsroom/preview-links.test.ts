@@ -1,3 +1,5 @@
+/** Preview links: what they open, when they end, and the preview page. */
+
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
@@ -43,7 +45,7 @@ async function askWith(token: string | null, id: string) {
   return { text: await response.text(), headers: response.headers };
 }
 
-test('who has the link reads that one draft, by that one field, and nothing keeps the answer', async () => {
+test('a preview link opens its draft alone, by one field, and the answer is not cached', async () => {
   const [shown, other] = [await tools.create(writer), await tools.create(writer)];
   const made = await link(writer, shown.id);
   expect(Date.parse(made.expiresAt) - Date.now()).toBeGreaterThan(6.9 * 86_400_000);
@@ -63,7 +65,7 @@ test('who has the link reads that one draft, by that one field, and nothing keep
   expect(without.headers.get('x-robots-tag')).toBeNull();
 });
 
-test('a forged, foreign, expired or taken-back link opens nothing', async () => {
+test('a forged, foreign, expired or revoked link opens nothing', async () => {
   const [draft, other] = [await tools.create(writer), await tools.create(writer)];
   const token = tokenOf(await link(writer, draft.id));
   const [id, seconds, signature] = token.split('.') as [string, string, string];
@@ -102,7 +104,7 @@ test('a forged, foreign, expired or taken-back link opens nothing', async () => 
   expect(await previewedDraft(newsroom.db, token)).toBeNull();
 });
 
-test('whoever may read a draft may share it, for 1 to 30 days, and the log tells who did', async () => {
+test('whoever may read a draft may share it, for 1 to 30 days, and the event log has who did', async () => {
   const draft = await tools.create(writer);
   const reader: Viewer = { role: 'READER', name: 'Rita', id: 'token:9' };
   for (const viewer of [reader, analyst]) {
@@ -125,7 +127,7 @@ test('whoever may read a draft may share it, for 1 to 30 days, and the log tells
   expect(Object.keys(events[0]?.detail as object)).toEqual(['expiresAt']);
 });
 
-test('the link is a page without scripts for no search engine, and its token is in no log', async () => {
+test('the preview page has no scripts and noindex, and its token is not logged', async () => {
   const draft = await tools.create(writer, {
     headline: '<script>alert(1)</script> & "more"',
     standfirst: '<img src=x onerror=alert(1)>',

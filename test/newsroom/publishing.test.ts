@@ -1,3 +1,5 @@
+/** Publishing: schedules, embargoes, changes of live articles, slugs, withdrawing, killing and corrections. */
+
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { isKilledSlug } from '../../db/catalogue/slug-ids.ts';
@@ -26,7 +28,7 @@ const headlineAt = async (slug: string) => {
   return data?.article?.headline ?? null;
 };
 
-test('a piece goes from its first word to its readers', async () => {
+test('a draft is created, submitted, approved and published', async () => {
   const created = await tools.create(writer, { ...whole, headline: 'First' });
   expect(created).toMatchObject({ __typename: 'Draft', state: 'IN_PROGRESS', revision: 1, slug: null, article: null });
   const revised = await tools.step(writer, 'reviseDraft', created, { content: { headline: 'Bridge opens early' } });
@@ -80,7 +82,7 @@ test('publishing takes at most twelve statements', async () => {
   expect(again.count).toBeLessThanOrEqual(12);
 });
 
-test('a scheduled piece comes out at its time by the clock alone', async () => {
+test('a scheduled article appears at its time without any job', async () => {
   const approved = await tools.approved(writer, editor, { ...whole, headline: 'Scheduled for soon' });
   const at = new Date(Date.now() + 4000);
   const scheduled = await tools.step(editor, 'publishDraft', approved, { at: at.toISOString() });
@@ -108,7 +110,7 @@ test('a scheduled piece comes out at its time by the clock alone', async () => {
   expect(listed.data?.drafts.nodes).toEqual([{ id: scheduled.id }]);
 });
 
-test('what is scheduled or under embargo is to readers as if it weren’t there', async () => {
+test('scheduled and embargoed articles don’t exist for readers', async () => {
   const content = { ...whole, headline: 'Xylophone thefts', topics: ['bridges'] };
   const asked = `query ($id: ID!, $slug: String!, $url: URL!) {
     node(id: $id) { id } nodes(ids: [$id]) { id } byId: article(by: { id: $id }) { slug }
@@ -152,7 +154,7 @@ test('what is scheduled or under embargo is to readers as if it weren’t there'
   expect(now).toMatchObject({ state: 'PUBLISHED', article: { slug: 'xylophone-thefts' } });
 });
 
-test('a schedule may be moved, and given up for now', async () => {
+test('a schedule can be moved, and replaced by publishing at once', async () => {
   const approved = await tools.approved(writer, editor, { ...whole, headline: 'Moved about' });
   const first = await tools.step(editor, 'publishDraft', approved, { at: hours(1) });
   const later = hours(3);
@@ -172,7 +174,7 @@ test('a schedule may be moved, and given up for now', async () => {
   expect(row.updated_at).toEqual(row.published_at);
 });
 
-test('times that can’t be meant are refused with the field named', async () => {
+test('invalid times are refused by the field’s name', async () => {
   const approved = await tools.approved(writer, editor, { ...whole, headline: 'At odd times' });
   const both = await tools.step(editor, 'publishDraft', approved, { at: hours(1), embargoUntil: hours(1) });
   expect(both).toMatchObject({ __typename: 'InvalidInput', path: ['input', 'embargoUntil'] });
@@ -187,7 +189,7 @@ test('times that can’t be meant are refused with the field named', async () =>
   expect(embargo).toMatchObject({ __typename: 'InvalidInput', path: ['input', 'embargoUntil'] });
 });
 
-test('changes of a live piece stay in its draft until they are published, and its date stays', async () => {
+test('changes of a live article stay in its draft until they are published, and publishedAt stays', async () => {
   const published = await tools.published(writer, editor, { ...whole, headline: 'Ferry late' });
   const dates = '{ article(by: { slug: "ferry-late" }) { headline publishedAt firstPublishedAt updatedAt } }';
   const before = (await newsroom.ask<{ article: Record<string, string> }>(dates)).data?.article;
@@ -202,7 +204,7 @@ test('changes of a live piece stay in its draft until they are published, and it
   expect((await eventTypes()).at(-1)).toBe('article.updated');
 });
 
-test('a slug changes, former ones resolve, and nobody else may take either', async () => {
+test('a slug can be changed; former ones resolve, and are refused to other articles', async () => {
   const published = await tools.published(writer, editor, { ...whole, headline: 'Market square', slug: 'market' });
   expect(published.article?.slug).toBe('market');
   const revised = await tools.step(writer, 'reviseDraft', published, { content: { slug: 'the-market' } });
@@ -225,7 +227,7 @@ test('a slug changes, former ones resolve, and nobody else may take either', asy
   expect(late).toMatchObject({ __typename: 'InvalidInput', path: ['input', 'draft'] });
 });
 
-test('what is withdrawn is a draft again and comes back with the date of its first day', async () => {
+test('a withdrawn article is a draft again, and returns with its first publishedAt', async () => {
   const published = await tools.published(writer, editor, { ...whole, headline: 'Hasty words' });
   const article = published.article?.id;
   const withdrawn = await tools.take(editor, 'withdrawArticle', { article, reason: 'Too hasty.' });
@@ -260,7 +262,7 @@ test('what is withdrawn is a draft again and comes back with the date of its fir
   ]);
 });
 
-test('what is killed never comes back, and its address says so', async () => {
+test('a killed article can’t return, and its address is answered as gone', async () => {
   const published = await tools.published(writer, editor, { ...whole, headline: 'Libel', slug: 'libel' });
   const article = published.article?.id;
   const killed = await tools.take(editor, 'killArticle', { article, reason: 'By order of the court.' });
@@ -300,7 +302,7 @@ async function statusOf(path: string): Promise<number> {
   return status;
 }
 
-test('a correction is applied at once and told for ever, also on what was imported', async () => {
+test('a correction is applied at once and listed for ever, on imported articles, too', async () => {
   const found = await newsroom.ask<{ article: { id: string } }>('{ article(by: { slug: "imported" }) { id } }');
   const article = found.data?.article.id;
   const correction = {
@@ -330,13 +332,13 @@ test('a correction is applied at once and told for ever, also on what was import
   expect(drafts.data?.drafts.nodes).toMatchObject([{ state: 'PUBLISHED', revision: 2 }]);
 });
 
-test('an import leaves alone what the newsroom has worked on', async () => {
+test('an import doesn’t overwrite an article that the newsroom has edited', async () => {
   await publish(newsroom.db, [piece('Imported', { headline: 'Imported', body: '<p>Another version of it all.</p>' })]);
   const { data } = await newsroom.ask('{ article(by: { slug: "imported" }) { body } }');
   expect(data).toEqual({ article: { body: '<p>As it came, <em>with</em> care.</p>' } });
 });
 
-test('a correction publishes nothing else that the draft holds, which can be restored', async () => {
+test('a correction publishes no other changes of the draft, which can be restored', async () => {
   const published = await tools.published(writer, editor, { ...whole, headline: 'Tides', slug: 'tides' });
   const pending = await tools.step(writer, 'reviseDraft', published, { content: { headline: 'Not yet approved' } });
   const article = published.article?.id;

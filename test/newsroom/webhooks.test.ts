@@ -1,3 +1,5 @@
+/** Webhooks: messages, signatures, retries, dead letters, who may manage them, and the SSRF guard. */
+
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -112,7 +114,7 @@ async function deliveries(args = ''): Promise<Delivery[]> {
   return data?.webhookDeliveries.nodes ?? [];
 }
 
-test('an event is told with ids only, signed so that the receiver can verify it', async () => {
+test('a message has ids only, and a signature that the receiver can verify', async () => {
   const { secret, webhook } = await saved({ url: `${url}/desk`, events: ['article.published'] });
   expect(secret).toMatch(/^whsec_/);
   await tell('article.withdrawn');
@@ -137,7 +139,7 @@ test('an event is told with ids only, signed so that the receiver can verify it'
   expect(received).toHaveLength(1);
 });
 
-test('a transaction that is rolled back tells nothing, and a webhook of no types is told all but of webhooks', async () => {
+test('a rolled-back transaction sends nothing; a webhook without types gets all events but those of webhooks', async () => {
   await saved({ url: `${url}/all` });
   const undone = newsroom.db.transaction().execute(async (trx) => {
     await recordEvents(trx, editor, [{ type: 'article.published', articleId }]);
@@ -151,7 +153,7 @@ test('a transaction that is rolled back tells nothing, and a webhook of no types
   expect(received.map(({ body }) => (JSON.parse(body) as { type: string }).type)).toEqual(['topic.merged']);
 });
 
-test('what happens by itself at its time is told too', async () => {
+test('scheduled publications are sent at their time', async () => {
   await saved({ url: `${url}/due`, events: ['article.published'] });
   await sql`
     insert into due_event (due_at, type, draft_id, article_id)
@@ -161,7 +163,7 @@ test('what happens by itself at its time is told too', async () => {
   expect(JSON.parse(body)).toMatchObject({ data: { articleId: encodeId('Article', articleId) } });
 });
 
-test('a receiver that fails is told again, under the same id', async () => {
+test('a failed delivery is retried with the same id', async () => {
   answers.set('/shaky', [500, 302]);
   await saved({ url: `${url}/shaky` });
   await newsroom.db.transaction().execute(async (trx) => {
@@ -178,7 +180,7 @@ test('a receiver that fails is told again, under the same id', async () => {
   expect(delivery).toMatchObject({ attempts: 3, lastError: null });
 });
 
-test('retries wait ever longer, for more than a day', async () => {
+test('retries back off for more than a day', async () => {
   const { rows } = await sql<{ seconds: number }>`
     select sum(least(retry_delay * 2 ^ n, retry_delay_max))::int as seconds
     from pgboss.queue, generate_series(0, retry_limit - 1) n where name = 'webhook' and retry_backoff group by name
@@ -186,7 +188,7 @@ test('retries wait ever longer, for more than a day', async () => {
   expect(rows[0]?.seconds).toBeGreaterThan(86_400);
 });
 
-test('what can’t be told lies in the dead letter, with the reason, and is told when it is sent again', async () => {
+test('an undeliverable message is dead with the reason, and delivered when it is sent again', async () => {
   answers.set('/down', [503, 503]);
   await saved({ url: `${url}/down` });
   await newsroom.db.transaction().execute(async (trx) => {
@@ -212,7 +214,7 @@ test('what can’t be told lies in the dead letter, with the reason, and is told
   expect(await deliveries('(dead: true)')).toEqual([]);
 });
 
-test('a slow or failing receiver doesn’t keep the others from being told', async () => {
+test('a slow or failing receiver doesn’t delay the others', async () => {
   answers.set('/bad', [500, 500, 500]);
   await saved({ url: `${url}/bad` });
   await saved({ url: `${url}/good` });
@@ -229,7 +231,7 @@ test('a slow or failing receiver doesn’t keep the others from being told', asy
   });
 });
 
-test('a receiver that is gone for good is told nothing any more', async () => {
+test('a receiver that answers 410 gets nothing more', async () => {
   answers.set('/gone', [410]);
   const { webhook } = await saved({ url: `${url}/gone` });
   await tell('article.published');
@@ -240,7 +242,7 @@ test('a receiver that is gone for good is told nothing any more', async () => {
   expect(again).toMatchObject({ secret: null, webhook: { id: webhook.id, disabledAt: null } });
 });
 
-test('deleting a webhook takes with it what was to be told', async () => {
+test('deleting a webhook deletes its pending deliveries', async () => {
   answers.set('/bad', [500]);
   const { webhook } = await saved({ url: `${url}/bad` });
   await tell('article.published');
@@ -251,7 +253,7 @@ test('deleting a webhook takes with it what was to be told', async () => {
   expect(data).toEqual({ deleteWebhook: { __typename: 'NotFound' } });
 });
 
-test('events and deletions at once don’t block each other', async () => {
+test('concurrent events and deletions don’t deadlock', async () => {
   const made = await Promise.all(Array.from({ length: 10 }, (_, n) => saved({ url: `${url}/${n}` })));
   const removals = made.map(({ webhook }) =>
     newsroom.askAs(admin, `mutation { deleteWebhook(id: "${webhook.id}") { __typename } }`),
@@ -261,14 +263,14 @@ test('events and deletions at once don’t block each other', async () => {
     expect(data).toEqual({ deleteWebhook: { __typename: 'Webhook' } });
 });
 
-describe('who may', () => {
-  test('only an admin sees and keeps webhooks', async () => {
+describe('permissions and input', () => {
+  test('only admins may read and change webhooks', async () => {
     expect(await saved({ url }, editor)).toEqual({ __typename: 'NotAllowed', requiredRole: 'ADMIN' });
     const answer = await newsroom.askAs(editor, '{ webhooks { id } webhookDeliveries { nodes { id } } }');
     expect(answer).toMatchObject({ data: { webhooks: null, webhookDeliveries: null } });
   });
 
-  test('an input that can’t be meant is refused by its field', async () => {
+  test('invalid input is refused by the field’s name', async () => {
     const ask = async (input: object) => (await saved({ url, ...input })).path;
     expect(await ask({ secret: 'hunter2' })).toEqual(['input', 'secret']);
     expect(await ask({ secret: `whsec_${Buffer.alloc(23).toString('base64')}` })).toEqual(['input', 'secret']);
@@ -288,14 +290,14 @@ describe('private addresses', () => {
     'http://2130706433/',
     'http://169.254.169.254/latest/meta-data',
     'http://192.168.1.1/',
-  ])('%s is refused when it is saved', async (address) => {
+  ])('%s is refused when the webhook is saved', async (address) => {
     await expect(webhookUrl(new URL(address), isPublicAddress, ['input', 'url'])).rejects.toMatchObject({
       name: 'InvalidInput',
       path: ['input', 'url'],
     });
   });
 
-  test('a name that leads inside only later is never connected to', async () => {
+  test('a name that resolves to a private address later is not connected to', async () => {
     const guarded = webhookJobs(newsroom.db, isPublicAddress);
     const port = new URL(url).port;
     const { rows } = await sql<{ id: number }>`

@@ -1,3 +1,5 @@
+/** The workflow: every step in every state by every role, against rules written by hand. */
+
 import { describe, expect, test } from 'vitest';
 import { type Step, workflow } from '../../src/newsroom/workflow.ts';
 import { hasRole, reader, type Viewer } from '../../src/roles.ts';
@@ -126,13 +128,13 @@ async function everybodyTakes(
   }
 }
 
-test('the table knows every step that is tried here, and every state', () => {
+test('every step and state of the table is tried here', () => {
   const tried = ['create', ...Object.keys(ofDraft), ...Object.keys(ofArticle)];
   expect(new Set(workflow.map(({ step }) => step))).toEqual(new Set(tried));
   expect(new Set(workflow.map(({ to }) => to))).toEqual(new Set(states));
 });
 
-test('the table has the rules of the house, and no others', () => {
+test('the table has exactly the rules written here', () => {
   const byHand = Object.entries(rules).flatMap(([step, byState]) =>
     Object.entries(byState).map(([from, [role, to]]) => ({ step, from, to, role })),
   );
@@ -142,27 +144,33 @@ test('the table has the rules of the house, and no others', () => {
   expect(sorted(workflow)).toEqual(sorted(all));
 });
 
-test.each(viewers)('$role begins a piece if writers and editors do', async (viewer) => {
+test.each(viewers)('createDraft by $role: writers, editors and admins may', async (viewer) => {
   const told = await tools.create(viewer, whole);
   const isAllowed = ['WRITER', 'EDITOR', 'ADMIN'].includes(viewer.role);
   expect(told.__typename).toBe(isAllowed ? 'Draft' : 'NotAllowed');
 });
 
-describe.each(states)('what is %s', (state) => {
-  test.each(Object.entries(ofDraft))('goes by %s where the table says, for whom it says', async (step, take) => {
-    await everybodyTakes(step as Exclude<Step, 'create'>, state, draftIn, take, false);
-  });
+describe.each(states)('a draft that is %s', (state) => {
+  test.each(Object.entries(ofDraft))(
+    'takes the step %s to the state and for the roles of the rules',
+    async (step, take) => {
+      await everybodyTakes(step as Exclude<Step, 'create'>, state, draftIn, take, false);
+    },
+  );
 
-  test.each(Object.entries(ofArticle))('goes by %s where the table says, for whom it says', async (step, take) => {
-    const articles = new Map<string, string>();
-    const make = async (wanted: State) => {
-      const draft = await liveDraftIn(wanted);
-      articles.set(draft.id, await articleId(draft));
-      return draft;
-    };
-    const takeOf = (viewer: Viewer, draft: Told) => take(viewer, draft, articles.get(draft.id) as string);
-    await everybodyTakes(step as Exclude<Step, 'create'>, state, make, takeOf, true);
-  });
+  test.each(Object.entries(ofArticle))(
+    'takes the step %s to the state and for the roles of the rules',
+    async (step, take) => {
+      const articles = new Map<string, string>();
+      const make = async (wanted: State) => {
+        const draft = await liveDraftIn(wanted);
+        articles.set(draft.id, await articleId(draft));
+        return draft;
+      };
+      const takeOf = (viewer: Viewer, draft: Told) => take(viewer, draft, articles.get(draft.id) as string);
+      await everybodyTakes(step as Exclude<Step, 'create'>, state, make, takeOf, true);
+    },
+  );
 });
 
 /** Of what is scheduled nobody is told it. */
