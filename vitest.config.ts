@@ -8,8 +8,10 @@ process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'dateline-compiled');
 /** Tests of what starts processes, browsers and servers of others; all others run in the workers' own process. */
 const processes = ['test/{commands,operations,processes,site}/**/*.test.ts'];
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   test: {
+    // `--mode long` is what `npm run test:long` says.
+    provide: { isLong: mode === 'long' },
     globalSetup: ['test/support/template.ts'],
     setupFiles: ['test/support/cost.ts'],
     testTimeout: 30_000,
@@ -26,4 +28,4 @@ export default defineConfig({
       { extends: true, test: { name: 'processes', include: processes } },
     ],
   },
-});
+}));

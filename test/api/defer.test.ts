@@ -1,6 +1,5 @@
 /** @defer over HTTP: incremental delivery as multipart, errors within a part, and time-outs. */
 
-import { setTimeout as wait } from 'node:timers/promises';
 import { GraphQLError, type GraphQLObjectType, GraphQLSchema, specifiedDirectives } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { defer } from '../../schema/defer.ts';
@@ -9,6 +8,7 @@ import { takesParts } from '../../src/graphql/defer.ts';
 import { refusal } from '../../src/http/refusal.ts';
 import { schema as plainSchema, seen, start } from '../support/http-server.ts';
 import { allPartsOf, type Part, partsOf } from '../support/parts.ts';
+import { until } from '../support/until.ts';
 
 const schema = new GraphQLSchema({ ...plainSchema.toConfig(), directives: [...specifiedDirectives, defer] });
 const { list } = (plainSchema.getQueryType() as GraphQLObjectType).getFields();
@@ -140,7 +140,7 @@ describe('an error in a deferred part', () => {
       ['refused', 'Not today.', { code: 'NOT_TODAY' }],
     ]);
     expect(JSON.stringify(all)).not.toMatch(/secret|hunter2/);
-    await wait(50);
+    await until(() => lines.at(-1)?.msg === 'request', 'the request’s line');
     // Each failure once; then the request itself.
     expect(lines.filter(({ msg }) => msg === 'Unexpected error.')).toHaveLength(2);
     expect(lines.at(-1)).toMatchObject({
@@ -189,7 +189,7 @@ describe('time-outs of deferred parts', () => {
     });
     expect(all).toHaveLength(3);
     expect(seen.cancelled).toBe(1);
-    await wait(50);
+    await until(() => lines.at(-1)?.msg === 'request', 'its line');
     expect(lines.at(-1)).toMatchObject({ status: 200, errors: ['TIMEOUT'] });
   });
 

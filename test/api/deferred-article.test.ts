@@ -171,7 +171,7 @@ describe('limits of deferred parts', () => {
 describe('Apollo Client, unmodified', () => {
   type Handler = NonNullable<ApolloClient.Options['incrementalHandler']>;
 
-  async function seenBy(incrementalHandler: Handler) {
+  async function seenBy(incrementalHandler: Handler, onFirst = () => {}) {
     const client = new ApolloClient({
       link: new HttpLink({ uri: url }),
       cache: new InMemoryCache(),
@@ -183,6 +183,7 @@ describe('Apollo Client, unmodified', () => {
     const subscription = observable.subscribe({
       next: ({ data, dataState }) => {
         if (data === undefined) return;
+        onFirst();
         states.push({ dataState, related: 'related' in (data.article ?? {}), hot: 'trending' in data });
         if (dataState === 'complete') resolve(data);
       },
@@ -197,8 +198,7 @@ describe('Apollo Client, unmodified', () => {
   test('renders the article first with its incremental handler of 2022', async () => {
     const { promise, resolve } = Promise.withResolvers<void>();
     gate = promise;
-    setTimeout(resolve, 200);
-    const { states, data } = await seenBy(new Defer20220824Handler());
+    const { states, data } = await seenBy(new Defer20220824Handler(), resolve);
     expect(states.at(0)).toEqual({ dataState: 'streaming', related: false, hot: false });
     expect(states.at(-1)).toEqual({ dataState: 'complete', related: true, hot: true });
     expect(data).toMatchObject({ article: { related: { nodes: [{}, {}, {}, {}, {}, {}] } } });

@@ -76,4 +76,5 @@ describe('no cached answer is stale after the mutation, and after its jobs:', ()
       process.stdout.write(`${name}: ${after} of ${all} answers are kept\n`);
     });
   }
+  test('all of it is over', { timeout: 60_000 }, () => truth.checkAll());
 });

@@ -3,10 +3,10 @@
 import { readFile } from 'node:fs/promises';
 import { request as rawRequest } from 'node:http';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hashOf } from '../../src/graphql/persisted/hash.ts';
 import { type Services, startServices } from '../support/services.ts';
+import { until } from '../support/until.ts';
 
 const fixture = (path: string) => readFile(join(import.meta.dirname, path), 'utf8');
 const slug = 'tram-line-to-kestrel-bay-will-open-two-years-late';
@@ -69,13 +69,11 @@ const raw = (method: string, path: string, headers = {}) => {
   });
 };
 /** Ready to keep: the feed of events is heard. */
-const untilKept = async () => {
-  while (control(await get(gardens)) === 'no-store') await wait(20);
-};
+const untilKept = () => until(async () => control(await get(gardens)) !== 'no-store', 'an answer that is kept');
 
 test('an article page is one cacheable GET, then a 304, then new after a correction in another process', async () => {
   await untilKept();
-  await wait(1_100);
+  await until(async () => Number((await get(gardens)).headers.get('age')) >= 1, 'a second');
   const first = await getPage();
   expect(first.status).toBe(200);
   expect(first.headers.get('content-type')).toBe('application/json; charset=utf-8');
@@ -103,7 +101,7 @@ test('an article page is one cacheable GET, then a 304, then new after a correct
     expect(await asEditor(query, { input })).toEqual({ correctArticle: { __typename: 'Article' } });
     expectedRevision += 1;
     const correctedAt = performance.now();
-    while (!(await (await getPage()).text()).includes(headline)) await wait(1);
+    await until(async () => (await (await getPage()).text()).includes(headline), headline);
     times.push(performance.now() - correctedAt);
     expect(times.at(-1)).toBeLessThan(1_000);
   }
@@ -123,9 +121,11 @@ test('requests that differ in form alone share an answer; another operation has 
     return fetch(`${services.urls[1]}?${search}`, { headers: { accept: json } });
   };
   const first = await ask(`{"slug":"${slug}","first":2}`, 'a');
-  await wait(1_050);
-  const again = await ask(`{ "first": 2,\n "slug": "${slug}" }`, 'a');
-  expect(Number(again.headers.get('age'))).toBeGreaterThanOrEqual(1);
+  // What has an age was kept from before.
+  const again = await until(async () => {
+    const response = await ask(`{ "first": 2,\n "slug": "${slug}" }`, 'a');
+    return Number(response.headers.get('age')) >= 1 && response;
+  }, 'a second');
   expect(await again.text()).toBe(await first.text());
   expect(await (await ask('{}', 'b')).text()).toContain('gardens');
   const other = await ask(`{"slug":"${slug}","first":1}`, 'a');

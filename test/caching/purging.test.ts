@@ -76,8 +76,10 @@ test('a change is purged at once, and again when every process has heard of it',
   expect(first?.tags).toEqual(expect.arrayContaining([`article:${articleId}`, 'articles', 'topic:ports:articles']));
   expect(second?.tags).toEqual(first?.tags);
   await untilPurged();
-  await wait(1_200);
-  expect(cdn.asked).toHaveLength(2);
+  // What comes behind it is purged in its turn, and so was it: there is no third time.
+  await tell(related(1));
+  await untilPurged();
+  expect(cdn.asked.filter(({ tags }) => tags.includes(`article:${articleId}`))).toHaveLength(2);
 });
 
 test('purging waits for notifications and does not poll', async () => {

@@ -5,7 +5,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import pino from 'pino';
 import { describe, expect, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';
@@ -13,6 +12,7 @@ import { readExamples } from '../../src/graphql/example-operations.ts';
 import type { Readiness } from '../../src/http/health.ts';
 import { CannotListen, createHttpServer } from '../../src/server.ts';
 import { answerTo, schema, seen, start } from '../support/http-server.ts';
+import { until } from '../support/until.ts';
 
 describe('request ids and the log', () => {
   test('a valid x-request-id is kept for the answer and the resolvers', async () => {
@@ -44,7 +44,7 @@ describe('request ids and the log', () => {
     const { ask, lines } = await start();
     const body = { query: 'query Greeting($n: String) { hello(name: $n) }', variables: { n: 'private' } };
     await ask(body, { authorization: 'Bearer private', 'x-request-id': 'desk' });
-    await wait(20);
+    await until(() => lines.length > 0, 'its line');
     expect(lines).toHaveLength(1);
     expect(lines[0]).toMatchObject({
       level: 30,
@@ -65,7 +65,7 @@ describe('request ids and the log', () => {
     const { url, lines } = await start({}, { routes });
     await fetch(`${url}/graphql?query={hello(name:"private")}`);
     await fetch(`${url}/preview/private?token=private`);
-    await wait(20);
+    await until(() => lines.length >= 2, 'a line for each');
     expect(lines.map(({ path }) => path)).toEqual(['/graphql', '/preview/']);
     expect(JSON.stringify(lines)).not.toContain('private');
   });
@@ -287,7 +287,7 @@ describe('subscriptions over SSE', () => {
     expect(text).not.toContain('secret');
     expect(seen.subscriptionsEnded).toBe(0);
     controller.abort();
-    await wait(100);
+    await until(() => seen.subscriptionsEnded > 0, 'the end of the subscription');
     expect(seen.subscriptionsEnded).toBe(1);
   });
 });
@@ -296,7 +296,7 @@ describe('graceful shutdown', () => {
   test('finishes requests in progress and accepts no new ones', async () => {
     const { http, query, url } = await start();
     const answer = query('{slow(milliseconds: 300)}');
-    await wait(100);
+    await until(() => seen.begun === 1, 'the slow field');
     const closing = http.close();
     await expect(fetch(`${url}/health/live`)).rejects.toThrow();
     expect((await answer).data).toEqual({ slow: 'at last' });
@@ -313,9 +313,8 @@ describe('graceful shutdown', () => {
   test('is not delayed by an unused connection, nor by one whose body was refused', async () => {
     const { http, ask, url } = await start();
     await (await ask({ filler: 'x'.repeat(2_000_000) })).text();
-    const unused = connect(Number(new URL(url).port), '127.0.0.1');
-    await once(unused, 'connect');
-    await wait(20);
+    connect(Number(new URL(url).port), '127.0.0.1');
+    await once(http.server, 'connection');
     await http.close();
   });
 
@@ -325,7 +324,7 @@ describe('graceful shutdown', () => {
       () => 'answered',
       () => 'cut off',
     );
-    await wait(100);
+    await until(() => seen.begun === 1, 'the slow field');
     await http.close();
     expect(await answer).toBe('cut off');
   });
@@ -345,7 +344,7 @@ describe('graceful shutdown', () => {
     const body = JSON.stringify({ query: '{slow(milliseconds: 200)}' });
     const head = `Host: x\r\nContent-Type: application/json\r\nContent-Length: ${body.length}`;
     socket.write(`POST /graphql HTTP/1.1\r\n${head}\r\n\r\n${body}`);
-    await wait(50);
+    await until(() => seen.begun === 1, 'the slow field');
     const closing = http.close();
     let text = '';
     socket.on('data', (bytes) => {

@@ -3,10 +3,10 @@
 import { once } from 'node:events';
 import { request as rawRequest } from 'node:http';
 import { connect } from 'node:net';
-import { setTimeout as wait } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { answerTo, STRICT, seen, start } from '../support/http-server.ts';
+import { until } from '../support/until.ts';
 
 describe('GraphQL over HTTP', () => {
   test('a query is answered by POST and by GET', async () => {
@@ -190,15 +190,16 @@ describe('body size', () => {
   });
 
   test('a caller who disconnects in the middle of a body leaves no error in the log', async () => {
-    const { url, lines } = await start();
+    const { url, lines, http } = await start();
     const { hostname, port } = new URL(url);
     const socket = connect(Number(port), hostname);
+    const asked = once(http.server, 'request');
     socket.write(
       'POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"qu',
     );
-    await wait(50);
+    await asked;
     socket.destroy();
-    await wait(50);
+    await until(() => lines.find(({ msg }) => msg === 'request'), 'its line');
     expect(lines.filter(({ level }) => level >= 40)).toEqual([]);
   });
 });
@@ -291,14 +292,18 @@ describe('time-outs', () => {
 
   test('a query is cancelled when its caller disconnects, and a mutation is finished', async () => {
     const { ask } = await start();
-    const hungUp = (query: string) => {
+    /** Hangs up once so many resolvers have begun. */
+    const hungUp = async (query: string, begun: number) => {
       const controller = new AbortController();
-      setTimeout(() => controller.abort(), 50);
-      return ask({ query }, {}, { signal: controller.signal }).catch(() => undefined);
+      const asked = ask({ query }, {}, { signal: controller.signal }).catch(() => undefined);
+      await until(() => seen.begun === begun, 'the resolver');
+      controller.abort();
+      await asked;
     };
-    await hungUp('{slow(milliseconds: 5000)}');
-    await hungUp('mutation{one: save two: save}');
-    await wait(400);
-    expect(seen).toMatchObject({ cancelled: 1, saved: 2 });
+    await hungUp('{slow(milliseconds: 60000)}', 1);
+    await until(() => seen.cancelled === 1, 'the end of the query');
+    await hungUp('mutation{one: save two: save}', 2);
+    await until(() => seen.saved === 2, 'the whole mutation');
+    expect(seen.cancelled).toBe(1);
   });
 });

@@ -8,6 +8,7 @@ import { recordEvents } from '../../db/events/append.ts';
 import { moveDueEvents } from '../../db/events/due.ts';
 import { keepTime } from '../../src/events/due.ts';
 import { openCopy } from '../support/newsroom.ts';
+import { until } from '../support/until.ts';
 
 let copy: Awaited<ReturnType<typeof openCopy>>;
 const statements: string[] = [];
@@ -87,13 +88,12 @@ test('several processes append 300 due events once, each with its time', {
   const seconds = Array.from({ length: 300 }, (_, index) => 0.3 + (index % 100) * 0.025);
   await schedule(seconds);
   const latest = new Map<number, number>();
-  const end = Date.now() + 20_000;
-  while (latest.size < 300 && Date.now() < end) {
+  await until(async () => {
     const { rows } = await sql<{ id: number; late: number }>`
       select id, extract(epoch from clock_timestamp() - at)::float8 as late from event`.execute(copy.db);
     for (const { id, late } of rows) if (!latest.has(id)) latest.set(id, late);
-    await wait(20);
-  }
+    return latest.size >= 300;
+  }, 'all');
   await Promise.all(stops.map((stop) => stop()));
   await closeAll(others);
   const all = await told();
@@ -121,7 +121,7 @@ test('an unscheduled piece has no event, while others of the same time have thei
       });
     }),
   );
-  await wait(700);
+  await until(async () => (await told()).filter((article) => article < 1000).length + takenBack.length === 60, 'all');
   await Promise.all(stops.map((stop) => stop()));
   await closeAll(others);
   const all = (await told()).filter((article) => article < 1000);
@@ -143,7 +143,7 @@ test.skipIf(inject('serverUrl') === null)(
         where datname = current_database() and pid <> pg_backend_pid() and random() < 0.5`.execute(copy.db);
       await wait(60);
     }
-    await wait(1500);
+    await until(async () => (await told()).length >= 500, 'all');
     await Promise.all(stops.map((stop) => stop()));
     await closeAll(others);
     const all = await told();

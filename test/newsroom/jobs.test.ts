@@ -9,6 +9,7 @@ import { enqueueRelate } from '../../db/related/relate-queue.ts';
 import { relateJobs } from '../../src/related/jobs.ts';
 import { piece, publish } from '../support/corpus.ts';
 import { openCopy } from '../support/newsroom.ts';
+import { until } from '../support/until.ts';
 
 let copy: Awaited<ReturnType<typeof openCopy>>;
 
@@ -32,15 +33,7 @@ const count = async (state: string, name = 'relate') => {
 };
 const put = (payloads: object[]) => copy.db.transaction().execute((trx) => enqueue(trx, 'relate', payloads));
 
-async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + 20_000;
-  while (!(await isSo())) {
-    if (Date.now() > end) throw new Error('it never came to pass');
-    await wait(50);
-  }
-}
-
-async function during(handlers: JobHandlers, act: (jobs: Jobs) => Promise<void>): Promise<void> {
+async function during(handlers: JobHandlers, act: (jobs: Jobs) => Promise<unknown>): Promise<void> {
   const jobs = await start(handlers);
   await act(jobs).finally(() => jobs.stop(1000));
 }

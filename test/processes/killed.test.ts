@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -12,39 +11,28 @@ import { type Db, openDatabase } from '../../db/engine/connect.ts';
 import { migrate } from '../../db/engine/migrate.ts';
 import { openCopy } from '../support/newsroom.ts';
 import { type Environment, finish, printed, start } from '../support/process.ts';
+import { randomOf, rounds } from '../support/rounds.ts';
+import { until } from '../support/until.ts';
 import { brokenDrafts, brokenImports } from '../support/wholeness.ts';
 
 const isServer = inject('serverUrl') !== null;
-/** Set KILLED_SEED to what a run printed to have its instants again. */
-const seed = Number(process.env.KILLED_SEED ?? randomInt(2 ** 31));
 let folder: string;
 
 beforeAll(async () => {
-  process.stdout.write(`KILLED_SEED=${seed}\n`);
   folder = await mkdtemp(join(tmpdir(), 'dateline-killed-'));
 });
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** From 0 to 1: mulberry32. */
-function randomFrom(start: number): () => number {
-  let state = start | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-function instants(salt: number): (least: number, most: number) => number {
-  const random = randomFrom(seed + salt);
+/** Between two numbers, by the run's seed. */
+function instants(of: string): (least: number, most: number) => number {
+  const random = randomOf(`instants of killing while ${of}`);
   return (least, most) => least + random() * (most - least);
 }
 
 /** Opening the embedded engine takes a second of work, so not every round ends with a look; what is broken stays so. */
-const isLookedAt = (round: number) => isServer || round % 5 === 0 || round === rounds;
-const rounds = 23;
+const isLookedAt = (round: number) => isServer || round % 5 === 0 || round === kills;
+const kills = rounds({ short: 5, long: 23 });
 
 /** A newsroom that processes work on and are killed; the embedded one is opened anew after each of them. */
 interface Scene {
@@ -97,7 +85,7 @@ test.concurrent('killed while pieces are published, corrected and withdrawn, a n
   timeout: 600_000,
 }, async () => {
   const workers = isServer ? 3 : 1;
-  const between = instants(1);
+  const between = instants('publishing');
   const scene = await openScene('publishing');
   await scene.look((db) =>
     sql`
@@ -107,7 +95,7 @@ test.concurrent('killed while pieces are published, corrected and withdrawn, a n
     `.execute(db),
   );
   const acknowledged: Acknowledged[] = [];
-  for (let round = 1; round <= rounds; round += 1) {
+  for (let round = 1; round <= kills; round += 1) {
     const env = { ...scene.env, WORKERS: String(workers) };
     const from = round % 4 === 0 ? /begins/ : /\}\n/;
     acknowledged.push(...(await workUntilKilled(env, from, between(50, 600))));
@@ -125,20 +113,18 @@ test.concurrent('killed while pieces are published, corrected and withdrawn, a n
     });
   }
   await scene.remove();
-  expect(acknowledged.length).toBeGreaterThan(rounds);
+  expect(acknowledged.length).toBeGreaterThan(kills);
 });
 
 /** The server goes on with what a killed process had asked it for. */
 async function othersGone(db: Db): Promise<void> {
-  for (let looks = 0; looks < 500; looks += 1) {
+  await until(async () => {
     const { rows } = await sql`
       select from pg_stat_activity
       where datname = current_database() and pid <> pg_backend_pid() and (state <> 'idle' or backend_xid is not null)
     `.execute(db);
-    if (rows.length === 0) return;
-    await wait(20);
-  }
-  throw new Error('what a killed process had asked for goes on');
+    return rows.length === 0;
+  }, 'the end of what a killed process had asked for');
 }
 
 const fixtures = ['feeds', 'html', 'text'].flatMap((kind) =>
@@ -171,7 +157,7 @@ function inputOf(round: number, index: number): string {
 test.concurrent('killed while it imports, a newsroom has each piece whole or not at all', {
   timeout: 600_000,
 }, async () => {
-  const between = instants(2);
+  const between = instants('importing');
   const scene = await openScene('importing');
   let asked = 0;
   let onAsked = (_index: number) => {};
@@ -194,7 +180,7 @@ test.concurrent('killed while it imports, a newsroom has each piece whole or not
   };
   const lost = (db: Db) => db.selectFrom('import_origin').select('origin').execute().then(missingOf(expected));
 
-  for (let round = 1; round <= rounds; round += 1) {
+  for (let round = 1; round <= kills; round += 1) {
     asked = 0;
     // Killed within the first input, or when that is saved and the next has begun.
     const began = new Promise<void>((resolve) => {
@@ -218,14 +204,14 @@ test.concurrent('killed while it imports, a newsroom has each piece whole or not
   }
   // Those of the last round again, and two more.
   const count = asked + 2;
-  const last = await finish(importing(rounds, count));
+  const last = await finish(importing(kills, count));
   expect(last.stderr).toBe('');
   expect(last.stdout).toMatch(/\d+ created, 0 updated, \d+ unchanged/);
-  for (let index = 0; index < count; index += 1) expectIn(rounds, index);
+  for (let index = 0; index < count; index += 1) expectIn(kills, index);
   expect(await scene.look(lost)).toEqual([]);
   server.close();
   await scene.remove();
-  expect(expected.size).toBeGreaterThan(rounds);
+  expect(expected.size).toBeGreaterThan(kills);
 });
 
 function missingOf(expected: ReadonlySet<string>) {
@@ -238,8 +224,8 @@ function missingOf(expected: ReadonlySet<string>) {
 test.concurrent('killed while it is being made, a newsroom is made the next time', {
   timeout: 600_000,
 }, async () => {
-  const between = instants(3);
-  for (let round = 1; round <= 4; round += 1) {
+  const between = instants('making');
+  for (let round = 1; round <= rounds({ short: 2, long: 4 }); round += 1) {
     const place = isServer ? await openCopy() : undefined;
     if (place)
       await sql`drop schema public, pgboss cascade`
@@ -251,7 +237,11 @@ test.concurrent('killed while it is being made, a newsroom is made the next time
     const finished = finish(child);
     // Of the time that it takes, the embedded engine's files are the part that matters.
     if (isServer) await wait(between(300, 2000));
-    else await Promise.race([appeared(join(dataDir, 'postgres')).then(() => wait(between(0, 800))), finished]);
+    else
+      await Promise.race([
+        until(() => existsSync(join(dataDir, 'postgres'))).then(() => wait(between(0, 800))),
+        finished,
+      ]);
     child.kill('SIGKILL');
     await finished;
     const { db, close } = await openDatabase({ databaseUrl: place?.url, dataDir, poolSize: 2, statementTimeoutMs: 0 });
@@ -262,7 +252,3 @@ test.concurrent('killed while it is being made, a newsroom is made the next time
     await place?.remove?.();
   }
 });
-
-async function appeared(path: string): Promise<void> {
-  while (!existsSync(path)) await wait(5);
-}

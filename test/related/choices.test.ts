@@ -1,9 +1,9 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { hideRelated, pinRelated } from '../../db/related/choices.ts';
 import { relateArticles } from '../../src/related/relate.ts';
 import { piece, publish } from '../support/corpus.ts';
 import { useNewsroom } from '../support/newsroom.ts';
+import { until } from '../support/until.ts';
 
 const ids = new Map<string, number>();
 const names = ['bridge', 'bridge-again', 'bridge-third', 'orchard', 'chess'];
@@ -38,8 +38,9 @@ const slugs = (edges: readonly Edge[]) => edges.map(({ node }) => node.slug);
 
 test('an editor’s picks come first, in the order in which they were picked, and say so', async () => {
   await pinRelated(newsroom.db, idOf('bridge'), idOf('chess'), null);
+  const pinnedAt = Date.now();
   // Picks stand in the order of their times, which have milliseconds.
-  await wait(5);
+  await until(() => Date.now() > pinnedAt + 1, 'the next millisecond');
   await pinRelated(newsroom.db, idOf('bridge'), idOf('bridge-again'), future);
   const edges = await related();
   expect(slugs(edges)).toEqual(['chess', 'bridge-again', 'bridge-third', 'orchard']);

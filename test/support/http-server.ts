@@ -17,11 +17,13 @@ import { type Config, readConfig } from '../../src/config.ts';
 import type { RequestContext } from '../../src/graphql/yoga.ts';
 import type { Readiness } from '../../src/http/health.ts';
 import { createHttpServer, type HttpServer, type HttpServerOptions } from '../../src/server.ts';
+import { until } from './until.ts';
 
 export type Line = Record<string, unknown> & { level: number; msg: string };
 
 /** What slow resolvers saw; emptied before each server. */
-export const seen: { cancelled: number; subscriptionsEnded: number; saved: number } = {
+export const seen: { begun: number; cancelled: number; subscriptionsEnded: number; saved: number } = {
+  begun: 0,
   cancelled: 0,
   subscriptionsEnded: 0,
   saved: 0,
@@ -60,6 +62,7 @@ export const schema = new GraphQLSchema({
         type: GraphQLString,
         args: { milliseconds: { type: new GraphQLNonNull(GraphQLInt) } },
         resolve: async (_, { milliseconds }, { signal }) => {
+          seen.begun += 1;
           await wait(milliseconds, undefined, { signal }).catch((error) => {
             seen.cancelled += 1;
             throw error;
@@ -88,6 +91,7 @@ export const schema = new GraphQLSchema({
       save: {
         type: GraphQLInt,
         resolve: async () => {
+          seen.begun += 1;
           await wait(150);
           seen.saved += 1;
           return seen.saved;
@@ -130,7 +134,7 @@ afterEach(async () => {
 });
 
 export async function start(env: Partial<Record<string, string>> = {}, given: Partial<HttpServerOptions> = {}) {
-  Object.assign(seen, { cancelled: 0, subscriptionsEnded: 0, saved: 0 });
+  Object.assign(seen, { begun: 0, cancelled: 0, subscriptionsEnded: 0, saved: 0 });
   const lines: Line[] = [];
   const logger = pino({ level: 'debug' }, { write: (line: string) => void lines.push(JSON.parse(line)) });
   const config: Config = readConfig({ PORT: '0', ...env });
@@ -147,12 +151,14 @@ export async function start(env: Partial<Record<string, string>> = {}, given: Pa
     });
   /** The answer as a whole; a request's line is logged just after its answer is sent. */
   const query = async (text: string, headers?: Record<string, string>) => {
+    const requests = () => lines.filter(({ msg }) => msg === 'request').length;
+    const before = requests();
     const response = await ask({ query: text }, headers);
     const answer = (await response.json()) as {
       data?: unknown;
       errors?: { message: string; extensions: Record<string, unknown> }[];
     };
-    await wait(10);
+    await until(() => requests() > before, 'its line');
     return { response, status: response.status, ...answer, first: answer.errors?.[0] };
   };
   return { http, url, lines, ask, query };

@@ -1,5 +1,6 @@
-/** One migrated template for the whole run; each test file gets a copy of it in moments. */
+/** What a whole run shares: one migrated template, of which each test file gets a copy in moments, and one seed. */
 
+import { randomInt } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,12 +14,19 @@ declare module 'vitest' {
     /** A dump of the embedded template, or the name of the server's template database. */
     template: string;
     serverUrl: string | null;
+    /** Of all random choices. */
+    seed: number;
+    /** Whether tests that repeat do so at full length. */
+    isLong: boolean;
   }
 }
 
 export default async function makeTemplate(project: TestProject): Promise<() => Promise<void>> {
   const serverUrl = process.env.TEST_DATABASE_URL || null;
   project.provide('serverUrl', serverUrl);
+  const seed = Number(process.env.TEST_SEED || randomInt(2 ** 31));
+  project.provide('seed', seed);
+  process.stdout.write(`TEST_SEED=${seed}\n`);
   const { template, remove } = serverUrl === null ? await embeddedTemplate() : await serverTemplate(serverUrl);
   project.provide('template', template);
   return remove;

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 /** Refreshes that meet, ranks of before, what no list may show, what editors choose, and what counting costs. */
 
 import { beforeEach, expect, test } from 'vitest';
@@ -10,6 +9,7 @@ import { addViews } from '../../db/views/counts.ts';
 import { piece, publish } from '../support/corpus.ts';
 import { useNewsroom } from '../support/newsroom.ts';
 import { dayMs, floor, hourMs, later, listed, pseudoRandom, refresh, slugs, view, windows } from '../support/trends.ts';
+import { until } from '../support/until.ts';
 
 const names = ['a', 'b', 'c', 'd', 'e', 'f'] as const;
 const now = new Date('2026-03-20T15:20:00Z');
@@ -107,8 +107,9 @@ test('no list shows an article twice, or a withdrawn one, from the moment on; qu
   await saveHints(db, ['c', 'b']);
   await db.updateTable('trending_hint').set({ noted_at: now }).execute();
   await pinTrending(db, id('d'));
+  const pinnedAt = Date.now();
   // Pins stand in the order of their times, which have milliseconds.
-  await wait(5);
+  await until(() => Date.now() > pinnedAt + 1, 'the next millisecond');
   await pinTrending(db, id('b'));
   await refresh(db, now);
   for (const window of windows) {

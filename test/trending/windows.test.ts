@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { beforeEach, expect, test } from 'vitest';
 import { moment } from '../../db/engine/moment.ts';
@@ -7,6 +6,7 @@ import { rebuildTrending, refreshTrending } from '../../db/trending/refresh.ts';
 import { addViews } from '../../db/views/counts.ts';
 import { piece, publish } from '../support/corpus.ts';
 import { useNewsroom } from '../support/newsroom.ts';
+import { until } from '../support/until.ts';
 
 const at = (text: string) => new Date(`2026-03-${text}Z`);
 const hourOf = (time: Date) => new Date(Math.floor(Number(time) / 3_600_000) * 3_600_000);
@@ -205,8 +205,9 @@ test('what editors pin is on top by HEAT and marked, what they hide is nowhere, 
   await read(0, at('02T10:05:00'), 100);
   await read(1, at('02T10:05:00'), 10);
   expect(await pinTrending(db, c)).toBe(true);
+  const pinnedAt = Date.now();
   // Pins stand in the order of their times, which have milliseconds.
-  await wait(5);
+  await until(() => Date.now() > pinnedAt + 1, 'the next millisecond');
   expect(await pinTrending(db, b)).toBe(true);
   expect(await hideTrending(db, a)).toBe(true);
   expect(await pinTrending(db, 999_999)).toBe(false);
