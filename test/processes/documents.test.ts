@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { format, promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
-import { type Block, readDocuments, root, whyNotRun } from '../support/documents.ts';
+import { type Block, fileOf, readDocuments, root, whyNotRun } from '../support/documents.ts';
 import { openCopy } from '../support/newsroom.ts';
 import { type NpmInProcess, openNpm } from '../support/npm-in-process.ts';
 import { cleanEnvironment, finish, printed, start } from '../support/process.ts';
@@ -16,7 +16,9 @@ const documents = (await readDocuments())
   .filter(({ blocks }) => blocks.length > 0);
 
 function isRun(block: Block): boolean {
-  return ['sh', 'graphql', 'ts'].includes(block.language) && whyNotRun(block) === undefined;
+  return (
+    ['sh', 'graphql', 'ts'].includes(block.language) && whyNotRun(block) === undefined && fileOf(block) === undefined
+  );
 }
 
 /** Stands for the project's folder: what blocks write stays out of that. */
@@ -97,13 +99,13 @@ function expectDone(answer: string): void {
   for (const value of Object.values(data)) expect(value).not.toHaveProperty('message');
 }
 
-const fileOf = ({ document, line }: Block) => join(folder, 'app', `${document.replace(/\W+/g, '-')}-${line}.ts`);
+const moduleOf = ({ document, line }: Block) => join(folder, 'app', `${document.replace(/\W+/g, '-')}-${line}.ts`);
 
 async function runModule(block: Block): Promise<string> {
   const lines: string[] = [];
   const log = vi.spyOn(console, 'log').mockImplementation((...values) => void lines.push(format(...values)));
   try {
-    await import(/* @vite-ignore */ fileOf(block));
+    await import(/* @vite-ignore */ moduleOf(block));
   } finally {
     log.mockRestore();
   }
@@ -119,7 +121,7 @@ describe('blocks of TypeScript', () => {
     };
     await writeFile(join(folder, 'app/tsconfig.json'), JSON.stringify(config));
     for (const block of documents.flatMap(({ blocks }) => blocks)) {
-      if (block.language === 'ts') await writeFile(fileOf(block), onOurPort(block.text));
+      if (block.language === 'ts') await writeFile(moduleOf(block), onOurPort(block.text));
     }
     const tsc = join(root, 'node_modules/.bin/tsc');
     const { stdout } = await promisify(execFile)(tsc, ['-p', join(folder, 'app')]).catch((error) => error);

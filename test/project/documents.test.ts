@@ -14,7 +14,7 @@ import { defaultLimits } from '../../src/graphql/limits/limits.ts';
 import { pluginsOf } from '../../src/graphql/yoga.ts';
 import { workflow } from '../../src/newsroom/workflow.ts';
 import { roles } from '../../src/roles.ts';
-import { type Document, readDocuments, root, whyNotRun } from '../support/documents.ts';
+import { type Document, fileOf, readDocuments, root, whyNotRun } from '../support/documents.ts';
 
 const documents = await readDocuments();
 
@@ -140,9 +140,12 @@ test.each(documents.map((document) => [document.name, document] as const))(
   },
 );
 
-test.each(documents.map(({ name, text }) => [name, text]))('every path that %s names exists', (_, text) => {
+test.each(documents)('every path that $name names exists, or is made by its recipes', ({ text, blocks }) => {
   const paths = text.matchAll(/(?<![\w/.-])(?:src|schema|db|test|bench|examples|docs)\/[\w/.-]*\w(?!\*)\/?/g);
-  const missing = [...paths].map(([path]) => path).filter((path) => !existsSync(join(root, path)));
+  const made = blocks.map(fileOf);
+  const missing = [...paths]
+    .map(([path]) => path)
+    .filter((path) => !existsSync(join(root, path)) && !made.includes(path));
   expect(missing).toEqual([]);
 });
 
@@ -185,11 +188,12 @@ test('the blocks that can’t run in a test are these, and each says why', () =>
 test('every block is in a language that tests run, or is another’s answer', () => {
   const answers = new Set(documents.flatMap(({ blocks }) => blocks.map(({ answer }) => answer?.line)));
   for (const { blocks } of documents) {
-    for (const { document, line, language, mark } of blocks) {
+    for (const block of blocks) {
+      const { document, line, language, mark } = block;
       const where = `${document}:${line}`;
       if (language === 'json' || language === 'text') expect(answers, where).toContain(line);
-      else expect(['', 'sh', 'graphql', 'ts', 'js'], where).toContain(language);
-      expect(mark, where).toMatch(/^(admin|not-run: .+)?$/);
+      else expect(['', 'sh', 'graphql', 'ts', 'js', 'diff'], where).toContain(language);
+      if (fileOf(block) === undefined) expect(mark, where).toMatch(/^(admin|not-run: .+)?$/);
     }
   }
 });

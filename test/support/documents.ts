@@ -11,7 +11,7 @@ export interface Block {
   readonly line: number;
   /** Empty for what is no code, such as a map of folders. */
   readonly language: string;
-  /** What stands behind the language: `admin`, `not-run: why`. */
+  /** What stands behind the language: `admin`, `not-run: why`, `db/loaders.ts`. */
   readonly mark: string;
   readonly text: string;
   /** The block of `json` or `text` that comes next, and so is what this one answers or prints. */
@@ -55,6 +55,11 @@ export function blocksOf(document: string, text: string): Block[] {
 
 function isAnswer({ language }: { readonly language: string }): boolean {
   return language === 'json' || language === 'text';
+}
+
+/** The file that a block is, or changes, in a copy of the project; undefined for all others. */
+export function fileOf({ mark }: Block): string | undefined {
+  return /^[\w./-]+\.\w+$/.test(mark) ? mark : undefined;
 }
 
 /** Why a block can't run in a test; undefined for all others. */

@@ -1,0 +1,63 @@
+/** The recipes of docs/extending.md, followed word by word in a copy of the project, are whole. */
+
+import { execFile } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { type Block, fileOf, readDocuments, root } from '../support/documents.ts';
+import { cleanEnvironment } from '../support/process.ts';
+
+let copy: string;
+const { blocks = [] } = (await readDocuments()).find(({ name }) => name === 'docs/extending.md') ?? {};
+const files = [...new Set(blocks.flatMap((block) => fileOf(block) ?? []))];
+
+beforeAll(async () => {
+  copy = await mkdtemp(join(tmpdir(), 'dateline-recipes-'));
+  for (const name of await readdir(root)) {
+    if (name === 'node_modules') await symlink(join(root, name), join(copy, name));
+    else if (!/^\.(git|dateline)$/.test(name)) await cp(join(root, name), join(copy, name), { recursive: true });
+  }
+  for (const block of blocks) await apply(block);
+});
+
+afterAll(() => rm(copy, { recursive: true, force: true }));
+
+async function apply(block: Block): Promise<void> {
+  const name = fileOf(block);
+  if (name === undefined) return;
+  const file = join(copy, name);
+  await mkdir(dirname(file), { recursive: true });
+  if (block.language !== 'diff') await writeFile(file, block.text, { flag: 'wx' });
+  else await writeFile(file, block.text.split('@@\n').reduce(changed, await readFile(file, 'utf8')));
+}
+
+/** @param hunk its lines without a sign, and those with `-`, stand in the text together, and nowhere else */
+function changed(text: string, hunk: string): string {
+  const lines = hunk.split(/^/m);
+  const side = (sign: string) =>
+    lines.flatMap((line) => (' '.concat(sign).includes(line.charAt(0)) ? line.slice(1) : []));
+  const [before, after] = [side('-').join(''), side('+').join('')];
+  expect(text.split(`\n${before}`), hunk).toHaveLength(2);
+  return text.replace(`\n${before}`, () => `\n${after}`);
+}
+
+/** @returns what it printed, which is the reason where it failed */
+async function run(command: string, args: readonly string[]): Promise<string> {
+  const serverUrl = inject('serverUrl');
+  const env = cleanEnvironment(serverUrl === null ? {} : { TEST_DATABASE_URL: serverUrl });
+  const program = command === 'node' ? process.execPath : join(copy, 'node_modules/.bin', command);
+  const done = await promisify(execFile)(program, args, { cwd: copy, env }).catch((error) => error);
+  return done.code === undefined ? '' : `${done.stdout}${done.stderr}`;
+}
+
+test('a new type, made by its recipe, is generated, compiles, passes the linter, and is answered', {
+  timeout: 300_000,
+}, async () => {
+  expect(await run('node', ['codegen.ts'])).toBe('');
+  expect(await run('tsc', [])).toBe('');
+  expect(await run('biome', ['lint', '--vcs-enabled=false', ...files])).toBe('');
+  const tests = ['test/api/series.test.ts', 'test/api/descriptions.test.ts'];
+  expect(await run('vitest', ['run', ...tests])).toBe('');
+});
