@@ -1,3 +1,5 @@
+/** Persisted operations with unmodified clients: Apollo Client, urql, graphql-request and plain fetch. */
+
 import { join } from 'node:path';
 import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from '@apollo/client';
 import { PersistedQueryLink } from '@apollo/client/link/persisted-queries';
@@ -56,7 +58,7 @@ function apolloManifest(): string {
   return JSON.stringify({ format: 'apollo-persisted-query-manifest', version: 1, operations: [operation] });
 }
 
-test('fetch needs the hash that a document has', async () => {
+test('plain fetch sends the hash that a typed document has', async () => {
   await serve(
     'listed',
     (await builtInOperations(join(import.meta.dirname, '../../schema/operations'))).map(({ body }) => body),
@@ -69,7 +71,7 @@ test('fetch needs the hash that a document has', async () => {
 });
 
 describe('Apollo Client', () => {
-  test('sends the text where the hash is unknown, and then the hash alone', async () => {
+  test('sends the text where the hash is unknown, and then the hash alone (APQ)', async () => {
     await serve('open');
     const { data } = await apollo().query({ query: WhoWeCiteDocument, variables: three });
     expect(data?.sources.nodes).toHaveLength(3);
@@ -79,7 +81,7 @@ describe('Apollo Client', () => {
     expect(client.cache.readQuery({ query: WhoWeCiteDocument, variables: three })).toEqual(data);
   });
 
-  test('needs no text for what its manifest registered, and gets nothing for what it didn’t', async () => {
+  test('sends no text for operations of its manifest, and is refused others', async () => {
     await serve('listed');
     await expect(apollo().query({ query: WhoWeCiteDocument, variables: three })).rejects.toThrow(
       'listed operations only',
@@ -103,7 +105,7 @@ function urql() {
 }
 
 describe('urql', () => {
-  test('sends the text where the hash is unknown, and then the hash alone', async () => {
+  test('sends the text where the hash is unknown, and then the hash alone (APQ)', async () => {
     await serve('open');
     const { data, error } = await urql().query(WhoWeCiteDocument, three);
     expect(error).toBeUndefined();
@@ -112,7 +114,7 @@ describe('urql', () => {
     expect(sent).toEqual(['GET hash', 'GET text hash', 'GET hash']);
   });
 
-  test('needs no text for what is listed', async () => {
+  test('sends no text for listed operations', async () => {
     await serve('listed', [stringifyDocument(formatDocument<DocumentNode>(WhoWeCiteDocument) as DocumentNode)]);
     const { data, error } = await urql().query(WhoWeCiteDocument, three);
     expect(error).toBeUndefined();
@@ -121,7 +123,7 @@ describe('urql', () => {
   });
 });
 
-test('graphql-request sends the texts of typed documents, which are listed', async () => {
+test('graphql-request sends the texts of typed documents, which are accepted where they are listed', async () => {
   await serve('listed', [print(WhoWeCiteDocument)]);
   const data = await new GraphQLClient(`${server.url}/graphql`).request(WhoWeCiteDocument, three);
   expect(data.sources.nodes).toHaveLength(3);

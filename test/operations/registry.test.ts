@@ -1,3 +1,5 @@
+/** Persisted operations over HTTP: ways to name them, unknown hashes, and the three modes. */
+
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { deleteOperation, insertOperations } from '../../db/persisted-operations.ts';
@@ -47,7 +49,7 @@ const apq = (sha256Hash: string, version = 1) => ({ persistedQuery: { version, s
 const register = () => insertOperations(newsroom.db, [{ hash, name: 'count', body: text }]);
 
 describe('a registered operation', () => {
-  test('is asked by each way of naming it', async () => {
+  test('is executed by each way of naming it', async () => {
     await serve('listed');
     await register();
     expect((await get({ documentId: hash })).body).toEqual(answer);
@@ -60,27 +62,27 @@ describe('a registered operation', () => {
     expect(server.looks).toEqual([1]);
   });
 
-  test('isn’t another text that only looks the same in UTF-8', async () => {
+  test('is not another text whose UTF-8 is the same', async () => {
     await serve('listed', ['# \ufffd\n{ __typename }']);
     expect((await post({ query: '# \ufffd\n{ __typename }' })).status).toBe(200);
     const other = await post({ query: '# \ud800\n{ __typename }' });
     expect(other).toMatchObject({ status: 400, code: 'BAD_REQUEST', message: '"query" holds half a surrogate pair.' });
   });
 
-  test('is known at once by a service that didn’t know it', async () => {
+  test('is executed at once by a service that was started before it was registered', async () => {
     await serve('listed');
     expect((await get({ documentId: hash })).code).toBe('PERSISTED_QUERY_NOT_FOUND');
     await register();
     expect((await get({ documentId: hash })).body).toEqual(answer);
   });
 
-  test('a mutation is refused by GET', async () => {
+  test('that is a mutation is refused by GET', async () => {
     const save = 'mutation { recordView(input: { article: "x" }) { __typename } }';
     await serve('listed', [save]);
     expect((await get({ documentId: hashOf(save) })).status).toBe(405);
   });
 
-  test('a subscription comes over SSE', async () => {
+  test('that is a subscription is answered over SSE', async () => {
     const subscription = 'subscription { articlePublished { slug } }';
     await serve('listed', [subscription]);
     const leaving = new AbortController();
@@ -96,7 +98,7 @@ describe('a registered operation', () => {
 });
 
 describe('an unknown hash', () => {
-  test('is told as Apollo’s and urql’s clients expect, for no cache to keep', async () => {
+  test('is answered as clients of Apollo and urql expect, with no-store', async () => {
     await serve('open');
     const expected = { code: 'PERSISTED_QUERY_NOT_FOUND', message: 'PersistedQueryNotFound', cacheControl: 'no-store' };
     const json = { accept: 'application/json' };
@@ -106,7 +108,7 @@ describe('an unknown hash', () => {
     expect(await post({ extensions: apq(hash) }, graphql)).toMatchObject({ status: 404, ...expected });
   });
 
-  test('many at once keep one statement busy at a time', async () => {
+  test('is looked up in one statement at a time, however many come at once', async () => {
     await serve('listed');
     const all = Array.from({ length: 300 }, (_, index) => get({ documentId: hashOf(String(index)) }));
     const codes = new Set((await Promise.all(all)).map(({ code }) => code));
@@ -123,7 +125,7 @@ describe('an unknown hash', () => {
     [{ extensions: apq('abc') }, 'sha256Hash'],
     [{ extensions: { persistedQuery: hash } }, 'persistedQuery'],
     [{}, 'query'],
-  ])('what is none is a 400 that names the field: %j', async (body, word) => {
+  ])('that is malformed is a 400 that names the field: %j', async (body, word) => {
     await serve('open');
     const { status, code, message } = await post(body);
     expect([status, code]).toEqual([400, 'BAD_REQUEST']);
@@ -131,8 +133,8 @@ describe('an unknown hash', () => {
   });
 });
 
-describe('in the mode', () => {
-  test('open, a text that comes with its hash is remembered, and only then', async () => {
+describe('the mode', () => {
+  test('open registers a text that comes with its hash, and no other', async () => {
     await serve('open');
     expect((await post({ query: text })).body).toEqual(answer);
     expect((await get({ documentId: hash })).code).toBe('PERSISTED_QUERY_NOT_FOUND');
@@ -142,7 +144,7 @@ describe('in the mode', () => {
     expect((await get({ documentId: hash })).body).toEqual(answer);
   });
 
-  test('listed, nobody may send a text that isn’t, and nothing is learned', async () => {
+  test('listed refuses texts that are not listed, and registers nothing', async () => {
     await serve('listed');
     const refused = { status: 403, code: 'PERSISTED_QUERY_ONLY', cacheControl: 'no-store' };
     expect(await post({ query: text, extensions: apq(hash) })).toMatchObject(refused);
@@ -151,7 +153,7 @@ describe('in the mode', () => {
     expect((await get({ documentId: hash })).code).toBe('PERSISTED_QUERY_NOT_FOUND');
   });
 
-  test('listed-for-readers, the newsroom may, and readers still may not', async () => {
+  test('listed-for-readers accepts any text of the newsroom, and refuses unlisted ones of readers', async () => {
     await serve('listed-for-readers');
     expect((await post({ query: text }, { authorization: 'Bearer anna' })).body).toEqual(answer);
     expect((await post({ query: text })).code).toBe('PERSISTED_QUERY_ONLY');

@@ -1,3 +1,5 @@
+/** Relay: its compiler takes the schema, and its store pages connections. */
+
 import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -62,7 +64,7 @@ async function artifact(name: string): Promise<ConcreteRequest> {
   return (await import(/* @vite-ignore */ join(project, 'artifacts', `${name}.graphql.js`))).default;
 }
 
-test('the compiler takes the schema, and the store keeps a connection and adds its next page by node', async () => {
+test('the Relay compiler accepts the schema, and the store appends the next page of a connection by node(id:)', async () => {
   const query = await artifact('topicQuery');
   const variables = { slug: 'mayoral-election' };
   const first = await fetchQuery(environment, query, variables).toPromise();

@@ -1,3 +1,5 @@
+/** Crash safety: services that are killed at random instants leave a consistent newsroom. */
+
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -81,7 +83,7 @@ async function workUntilKilled(env: Environment, from: RegExp, milliseconds: num
     .map((line) => JSON.parse(line) as Acknowledged);
 }
 
-test.concurrent('killed while pieces are published, corrected and withdrawn, a newsroom has each step whole or not at all', {
+test.concurrent('killed while articles are published, corrected and withdrawn, a newsroom has each step whole or not at all', {
   timeout: 600_000,
 }, async () => {
   const workers = isServer ? 3 : 1;
@@ -154,7 +156,7 @@ function inputOf(round: number, index: number): string {
     <title>Ferry News</title><link>https://ferries.example/</link>${items.join('')}</channel></rss>`;
 }
 
-test.concurrent('killed while it imports, a newsroom has each piece whole or not at all', {
+test.concurrent('killed during an import, a newsroom has each article whole or not at all', {
   timeout: 600_000,
 }, async () => {
   const between = instants('importing');
@@ -221,7 +223,7 @@ function missingOf(expected: ReadonlySet<string>) {
   };
 }
 
-test.concurrent('killed while it is being made, a newsroom is made the next time', {
+test.concurrent('killed while the newsroom is created, a service creates it at its next start', {
   timeout: 600_000,
 }, async () => {
   const between = instants('making');

@@ -1,3 +1,5 @@
+/** nginx with the example’s configuration: caching, tokens, purging by the hook, and streams. */
+
 import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -95,7 +97,7 @@ describe.skipIf(nginxPath === undefined)('nginx’s cache (skipped where there i
 
   const article = `{ article(by: { slug: "${slug}" }) { id headline standfirst corrections { note } } }`;
 
-  test('what is asked for again is answered by nginx, with 304 for who has it, and without the tags', async () => {
+  test('repeated requests are answered from nginx’s cache, conditional ones with 304, without the tag header', async () => {
     const query = '{ articles(first: 3) { nodes { slug } } }';
     const first = await get(query);
     expect([first.status, first.cache]).toEqual([200, 'MISS']);
@@ -107,7 +109,7 @@ describe.skipIf(nginxPath === undefined)('nginx’s cache (skipped where there i
     expect([again.status, again.cache, again.text]).toEqual([304, 'HIT', '']);
   });
 
-  test('whoever shows a token is answered by Dateline, and what it says is kept for nobody', async () => {
+  test('requests with a token go to Dateline, and their answers are not cached', async () => {
     const query = '{ viewer { role } }';
     const own = await get(query, authorized());
     expect([own.cache, own.text]).toEqual(['BYPASS', '{"data":{"viewer":{"role":"ADMIN"}}}']);
@@ -118,7 +120,7 @@ describe.skipIf(nginxPath === undefined)('nginx’s cache (skipped where there i
     expect((await get(article, { 'x-dateline-preview': 'none' })).cache).toBe('BYPASS');
   });
 
-  test('a correction is in the next answer within a second, and lists that it isn’t in stay', async () => {
+  test('a correction is purged within a second, and lists without the article stay cached', async () => {
     const list = (topic: string) => `{ topic(by: { slug: "${topic}" }) { articles(first: 5) { nodes { headline } } } }`;
     const id = idIn(await kept(article));
     await kept(list('mayoral-election'));
@@ -149,7 +151,7 @@ describe.skipIf(nginxPath === undefined)('nginx’s cache (skipped where there i
     expect((await kept(article)).text).toContain('Twelve votes');
   });
 
-  test('what is known to change at a time is kept no longer', async () => {
+  test('an answer expires at its next due time', async () => {
     const related = `{ article(by: { slug: "${slug}" }) { id related(first: 1) { edges { reasons { kind } } } } }`;
     const id = idIn(await get(related));
     const other = idIn(await get('{ article(by: { slug: "trust-and-brewery-to-share-rovers" }) { id } }'));
@@ -170,7 +172,7 @@ describe.skipIf(nginxPath === undefined)('nginx’s cache (skipped where there i
     expect(after.text).not.toContain('EDITOR_PICK');
   });
 
-  test('mutations and subscriptions pass, the latter as they happen', async () => {
+  test('mutations and subscriptions pass, the latter unbuffered', async () => {
     const stream = await subscribe(
       { fetch: (_: string, init: RequestInit) => fetch(`${url}/graphql`, init) } as never,
       `subscription { articleUpdated(by: { slug: "${slug}" }) { slug } }`,
@@ -184,7 +186,7 @@ describe.skipIf(nginxPath === undefined)('nginx’s cache (skipped where there i
     await stream.close();
   });
 
-  test('the hook takes the right token and tags alone, and a tag whole', async () => {
+  test('the purge hook takes the right token and tags alone, and matches whole tags', async () => {
     const ask = (body: string, given: string, method = 'POST') =>
       fetch(hookUrl, { method, headers: { authorization: `Bearer ${given}` }, ...(method === 'POST' && { body }) });
     expect((await ask('{"tags":["all"]}', `${purgeToken}x`)).status).toBe(401);

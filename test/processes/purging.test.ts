@@ -1,3 +1,5 @@
+/** CDN purging by whole services: after a kill, by one of several processes, and without the token in the log. */
+
 import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -66,7 +68,7 @@ async function saveTopic({ url }: Service, slug: string): Promise<void> {
 
 const askedFor = (slug: string) => cdn.asked.filter(({ tags }) => tags.includes(`topic:${slug}`));
 
-test('what was in hand when the process was killed is purged by the next', { timeout: 90_000 }, async () => {
+test('purges in progress when the process is killed are sent by the next', { timeout: 90_000 }, async () => {
   cdn.replies.push('silence');
   const first = await startService();
   await saveTopic(first, 'tides');
@@ -81,7 +83,7 @@ test('what was in hand when the process was killed is purged by the next', { tim
 });
 
 test.skipIf(!isServer)(
-  'of two processes one purges, and the other when that one is killed',
+  'of two processes one purges, and the other takes over when that one is killed',
   { timeout: 90_000 },
   async () => {
     const [first, second] = await Promise.all([startService(), startService()]);
@@ -97,7 +99,7 @@ test.skipIf(!isServer)(
   },
 );
 
-test('the token is in no line of the log', () => {
+test('the log does not have the CDN’s token', () => {
   expect(logged).toContain('Dateline is ready');
   expect(logged).not.toContain(token);
 });

@@ -1,3 +1,5 @@
+/** Scheduled articles with whole services: one event each, on time, though services are killed. */
+
 import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';

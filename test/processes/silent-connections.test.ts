@@ -1,4 +1,4 @@
-/** A database server that is there no more, and hasn't said so: connections to it take what is sent and answer nothing. */
+/** Half-open connections: a database server that is gone without closing its connections. */
 
 import type { AddressInfo } from 'node:net';
 import { connect, createServer, type Socket } from 'node:net';
@@ -43,7 +43,7 @@ describe.skipIf(serverUrl === null)('on a server', () => {
     proxy.close();
   });
 
-  test('what waits on one fails, and the next has another connection', async () => {
+  test('a statement on a half-open connection fails, and the next has a new connection', async () => {
     const { db } = database;
     await sql`select 1`.execute(db);
     silence();
@@ -51,7 +51,7 @@ describe.skipIf(serverUrl === null)('on a server', () => {
     expect((await sql`select 2 as two`.execute(db)).rows).toEqual([{ two: 2 }]);
   });
 
-  test('a transaction that sets its own timeout is waited for, and only that', async () => {
+  test('a transaction with a longer timeout of its own is waited for, and no other', async () => {
     const { db } = database;
     await db.transaction().execute(async (trx) => {
       await withoutStatementTimeout(trx);
@@ -68,7 +68,7 @@ describe.skipIf(serverUrl === null)('on a server', () => {
     expect((await sql`select 3 as three`.execute(db)).rows).toEqual([{ three: 3 }]);
   });
 
-  test('who follows the log reads on', async () => {
+  test('followers of the event log read on over a new connection', async () => {
     const feed = openEventFeed({ ...database, listen: async () => async () => {} }, { error: () => {} });
     await feed.events();
     silence();

@@ -1,3 +1,5 @@
+/** `npm start` as a process: first and later starts, wrong settings, signals, and databases out of reach. */
+
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -37,7 +39,7 @@ async function ask(url: string, query: string): Promise<{ data: Record<string, n
   return (await response.json()) as { data: Record<string, never> };
 }
 
-test('it starts with nothing set: a demo newsroom, pictures, health, and a graceful end', {
+test('without settings it serves a demo newsroom with pictures and health checks, and ends gracefully', {
   timeout: 90_000,
 }, async () => {
   const child = start('src/main.ts', [], environment());
@@ -85,7 +87,7 @@ test('it starts with nothing set: a demo newsroom, pictures, health, and a grace
   expect(code).toBe(0);
 });
 
-test('it starts again on what is there, and makes no second demo', { timeout: 60_000 }, async () => {
+test('a second start serves the same newsroom without a second demo', { timeout: 60_000 }, async () => {
   const child = start('src/main.ts', [], environment({ SITE_NAME: 'The Gull', WEBSUB_HUB: 'https://hub.example' }));
   const [text, url = ''] = await printed(child, /Dateline is ready[\s\S]*API\s+(http:\S+)\/graphql/);
   expect(text).not.toContain('demo newsroom');
@@ -99,7 +101,7 @@ test('it starts again on what is there, and makes no second demo', { timeout: 60
   expect((await finish(child)).code).toBe(0);
 });
 
-test('an embedded newsroom belongs to one process: a second one says so and ends with 1', {
+test('a second process on an embedded newsroom says so and ends with code 1', {
   timeout: 60_000,
 }, async () => {
   const own = { PORT: '0', DEMO: 'off', DATA_DIR: join(folder, 'shared') };
@@ -130,7 +132,7 @@ test.each([
   ['PUBLIC_URL', { PUBLIC_URL: 'news.example' }],
   ['DATABASE_URL', { DATABASE_URL: 'mysql://localhost/news' }],
   ['CORS_ORIGINS', { CORS_ORIGINS: 'https://a.example/path' }],
-])('a wrong %s is named, and nothing listens', async (name, wrong) => {
+])('a wrong %s is named, and no port is opened', async (name, wrong) => {
   const { code, stdout, stderr } = await run('src/main.ts', [], environment(wrong));
   expect(code).toBe(1);
   expect(stderr).toContain(name);
@@ -146,7 +148,7 @@ test.each(['/proc/dateline', import.meta.filename])(
   },
 );
 
-test('told to stop through npm, the service stops with it', { timeout: 60_000 }, async () => {
+test('a SIGTERM to npm stops the service, too', { timeout: 60_000 }, async () => {
   const own = { PORT: '0', DEMO: 'off', DATA_DIR: join(folder, 'through-npm') };
   const npm = spawn('npm', ['start', '--silent'], {
     cwd: join(import.meta.dirname, '../..'),
@@ -161,7 +163,7 @@ test('told to stop through npm, the service stops with it', { timeout: 60_000 },
   expect((await finish(again)).code).toBe(0);
 });
 
-test('a database that can’t be reached ends it with 1, and no password is told', { timeout: 30_000 }, async () => {
+test('an unreachable database ends it with code 1, without printing the password', { timeout: 30_000 }, async () => {
   const { code, stderr, stdout } = await run('src/main.ts', [], {
     PORT: '0',
     DATABASE_URL: 'postgres://who:secret@127.0.0.1:1/none',

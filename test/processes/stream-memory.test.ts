@@ -1,3 +1,5 @@
+/** Memory of open subscriptions, in a process of its own. */
+
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent, type IncomingMessage, request } from 'node:http';
@@ -58,7 +60,7 @@ async function untilHeard(heard: readonly string[], count: number): Promise<void
   while (heard.length < count && Date.now() < end) await wait(20);
 }
 
-test('1,000 open streams cost less than 100 MB, outlive the time for a request, and all hear', {
+test('1,000 open streams take less than 100 MB, outlive the request time-out, and all get an event', {
   timeout: 60_000,
 }, async () => {
   const heard: string[] = [];

@@ -1,4 +1,4 @@
-/** The benchmark's corpus has the spread that it promises, its questions are answered, and its alarm goes off. */
+/** The benchmark: its articles have the promised spread, its queries are answered, and sequential scans are noticed. */
 
 import { expect, test } from 'vitest';
 import { benchArticles } from '../../bench/articles.ts';
@@ -18,11 +18,11 @@ const articles = [...benchArticles(count, now)];
 
 const newsroom = useNewsroom((db) => loadNewsroom(db, count, new Date()));
 
-test('the corpus is the same at every run', () => {
+test('benchmark articles are the same at every run', () => {
   expect([...benchArticles(count, now)]).toEqual(articles);
 });
 
-test('the corpus has the spread that it promises', () => {
+test('benchmark articles have the promised spread of topics, sources, lengths and dates', () => {
   const having = (has: (article: (typeof articles)[number]) => boolean) => articles.filter(has).length;
   expect(topics).toHaveLength(300);
   expect(sources).toHaveLength(3000);
@@ -34,7 +34,7 @@ test('the corpus has the spread that it promises', () => {
   expect(having(({ headline }) => headline.includes(markers.inATenthOfHeadlines))).toBe(count / 10);
 });
 
-test('searches have hit lists of known length', async () => {
+test('searches for marker words have hit lists of known length', async () => {
   const hits = async (search: string) => {
     const query = 'query ($search: String!) { articles(first: 1, where: { search: $search }) { totalCount } }';
     const { data } = await newsroom.ask<{ articles: { totalCount: number } }>(query, { search });
@@ -46,7 +46,7 @@ test('searches have hit lists of known length', async () => {
   expect(await hits(markers.inTwentyArticles)).toBe(20);
 });
 
-test('every question of the benchmark is answered', async () => {
+test('every benchmark query is answered without an error', async () => {
   const ask = askerOf(newsroom.db);
   const operations = await operationQuestions(await landmarksOf(newsroom.db));
   expect(operations.length).toBeGreaterThan(6);
@@ -55,7 +55,7 @@ test('every question of the benchmark is answered', async () => {
   }
 });
 
-test('reading a table that grows from end to end is noticed, reading its index is not', async () => {
+test('a sequential scan of a growing table is reported, an index scan is not', async () => {
   const scansOf = (sql: string, parameters: unknown[]) =>
     newsroom.db.connection().execute(async (db) => {
       const { plan } = await explain(db, { sql, parameters });
@@ -65,12 +65,12 @@ test('reading a table that grows from end to end is noticed, reading its index i
   expect(await scansOf('select slug from article where id = any($1::int[])', [[1, 2]])).toEqual([]);
 });
 
-test('parameters become literals of any content', () => {
+test('parameters of any content are quoted as literals', () => {
   expect(literal(["it's", 'a "b" \\c', null])).toBe(String.raw` E'{"it''s","a \\"b\\" \\\\c",null}'`);
   expect([literal(7), literal(null), literal(now)]).toEqual(["'7'", 'null', "'2026-03-02T14:00:00.000Z'"]);
 });
 
-test('what is compared takes turns, and its median is the middle', async () => {
+test('interleaved runs take turns, and the median is the middle', async () => {
   const turns: string[] = [];
   const run = (name: string) => async () => turns.push(name);
   expect(await interleaved(2, { one: run('one'), two: run('two') })).toEqual({ one: [1, 3], two: [2, 4] });

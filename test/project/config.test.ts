@@ -1,3 +1,5 @@
+/** Configuration from environment variables: defaults, validation, and secrets that are not printed. */
+
 import { describe, expect, test } from 'vitest';
 import { InvalidConfig, readConfig, settings } from '../../src/config.ts';
 
@@ -12,7 +14,7 @@ function complaintsAbout(env: Record<string, string>): string {
 }
 
 describe('configuration', () => {
-  test('an empty environment means the defaults', () => {
+  test('of an empty environment is the defaults', () => {
     expect(readConfig({})).toEqual({
       port: 4000,
       host: '127.0.0.1',
@@ -41,11 +43,11 @@ describe('configuration', () => {
     });
   });
 
-  test('a blank variable means its default', () => {
+  test('of a blank variable is its default', () => {
     expect(readConfig(Object.fromEntries(settings.map(({ name }) => [name, '  '])))).toEqual(readConfig({}));
   });
 
-  test('every variable is read', () => {
+  test('reads every variable', () => {
     const config = readConfig({
       PORT: '0',
       HOST: '::1',
@@ -112,17 +114,17 @@ describe('configuration', () => {
     });
   });
 
-  test('the public address follows the port', () => {
+  test('derives the public address from the port', () => {
     expect(readConfig({ PORT: '8080' }).publicUrl).toBe('http://localhost:8080');
   });
 
-  test('the public address is spelled as headers can carry it', () => {
+  test('encodes the public address for headers', () => {
     expect(readConfig({ PUBLIC_URL: 'https://Wiadomości.example/łódź' }).publicUrl).toBe(
       'https://xn--wiadomoci-11b.example/%C5%82%C3%B3d%C5%BA',
     );
   });
 
-  test('every wrong variable is named, with what it holds and what is allowed', () => {
+  test('names every wrong variable, with its value and what is allowed', () => {
     const lines = complaintsAbout({ PORT: '70000', DEMO: 'yes', LOG_LEVEL: 'loud', HOST: 'my host' }).split('\n');
     expect(lines).toEqual([
       'PORT is "70000": it must be a whole number from 0 to 65535.',
@@ -132,7 +134,7 @@ describe('configuration', () => {
     ]);
   });
 
-  test.each(['-1', '4000.5', '0x10', '4e3', 'http'])('a port of %s is refused', (port) => {
+  test.each(['-1', '4000.5', '0x10', '4e3', 'http'])('refuses the port %s', (port) => {
     expect(complaintsAbout({ PORT: port })).toContain('PORT');
   });
 
@@ -145,12 +147,12 @@ describe('configuration', () => {
     'ftp://news.example',
     'https://a.example,nonsense',
     '*,https://a.example',
-  ])('an origin of %s is refused, since it would never match', (origin) => {
+  ])('refuses the origin %s, which would never match', (origin) => {
     expect(complaintsAbout({ CORS_ORIGINS: origin })).toContain('CORS_ORIGINS');
   });
 
   test.each(['mysql://localhost/news', 'postgres://', 'desk:secret@db.example'])(
-    'a database address of %s is refused without being shown',
+    'refuses the database address %s without printing it',
     (address) => {
       const complaint = complaintsAbout({ DATABASE_URL: address });
       expect(complaint).toContain('DATABASE_URL');
@@ -159,17 +161,20 @@ describe('configuration', () => {
   );
 
   test.each(['news.example', 'https://news.example/?a=1', 'https://a:b@news.example'])(
-    'a public address of %s is refused',
+    'refuses the public address %s',
     (address) => {
       expect(complaintsAbout({ PUBLIC_URL: address })).toContain('PUBLIC_URL');
     },
   );
 
-  test.each(['proxy.example', '10.0.0.0/33', '300.1.1.1', '10.0.0.1,*'])('proxies of %s are refused', (proxies) => {
-    expect(complaintsAbout({ TRUSTED_PROXIES: proxies })).toContain('TRUSTED_PROXIES');
-  });
+  test.each(['proxy.example', '10.0.0.0/33', '300.1.1.1', '10.0.0.1,*'])(
+    'refuses the trusted proxies %s',
+    (proxies) => {
+      expect(complaintsAbout({ TRUSTED_PROXIES: proxies })).toContain('TRUSTED_PROXIES');
+    },
+  );
 
-  test('an identity provider’s keys are where providers have them, unless it is said', () => {
+  test('derives the address of an identity provider’s keys from its issuer', () => {
     const { identityProvider } = readConfig({ JWT_ISSUER: 'https://id.example/house/', JWT_AUDIENCE: 'dateline' });
     expect(identityProvider).toEqual({
       issuer: 'https://id.example/house/',
@@ -179,13 +184,13 @@ describe('configuration', () => {
     });
   });
 
-  test('half an identity provider is refused: any audience would do, or nothing would be taken', () => {
+  test('refuses an identity provider without audience or without issuer', () => {
     expect(complaintsAbout({ JWT_ISSUER: 'https://id.example' })).toMatch(/^JWT_AUDIENCE is "": it must be set/);
     expect(complaintsAbout({ JWT_AUDIENCE: 'dateline' })).toMatch(/^JWT_ISSUER is "": it must be set/);
     expect(complaintsAbout({ JWT_ISSUER: 'https://who:secret@id.example', JWT_AUDIENCE: 'x' })).not.toContain('secret');
   });
 
-  test('a CDN is asked at its own address, and knows tags by the header that it knows', () => {
+  test('has each CDN’s API address and tag header', () => {
     const fastly = { CDN: 'fastly', FASTLY_SERVICE_ID: 'SvC1', FASTLY_TOKEN: 'hunter2', FASTLY_SOFT_PURGE: 'on' };
     expect(readConfig(fastly)).toMatchObject({
       cacheTagHeader: 'Surrogate-Key',
@@ -200,7 +205,7 @@ describe('configuration', () => {
     expect(proxied.cdn).toMatchObject({ apiUrl: 'http://proxy.example/fastly' });
   });
 
-  test('half a CDN is refused, and so is what belongs to another; no token is shown', () => {
+  test('refuses incomplete or foreign settings of a CDN without printing its token', () => {
     expect(complaintsAbout({ CDN: 'fastly', FASTLY_SERVICE_ID: 'x' })).toBe(
       'FASTLY_TOKEN is "": it must be set with CDN=fastly.',
     );
@@ -216,7 +221,7 @@ describe('configuration', () => {
     expect(odd).not.toContain('hunter2');
   });
 
-  test('every variable has one sentence about it', () => {
+  test('describes every variable in one sentence', () => {
     for (const { name, description } of settings) expect(description, name).toMatch(/^[A-Z].*\.$/);
   });
 });

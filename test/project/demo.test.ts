@@ -45,7 +45,7 @@ describe('the demo newsroom as a whole', () => {
     for (const slug of slugs) expect(slug).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
   });
 
-  it('uses every role and every kind of source', () => {
+  it('uses every attribution role and every kind of source', () => {
     expect(sorted(articles.flatMap(({ attributions }) => attributions.map(({ role }) => role)))).toEqual(ROLES);
     expect(sorted(sources.map(({ kind }) => kind))).toEqual(KINDS);
   });
@@ -56,7 +56,7 @@ describe('the demo newsroom as a whole', () => {
     expect(sorted(named)).toEqual(sorted(slugsOf(sources)));
   });
 
-  it('speaks three languages, and shows pictures with about three quarters of its articles', () => {
+  it('has articles in three languages, about three quarters of them with pictures', () => {
     const inLanguage = (language: string) => articles.filter((article) => article.language === language).length;
     expect(inLanguage('de')).toBeGreaterThanOrEqual(3);
     expect(inLanguage('fr')).toBeGreaterThanOrEqual(2);
@@ -68,7 +68,7 @@ describe('the demo newsroom as a whole', () => {
 });
 
 describe('topics', () => {
-  it('come after their parents, which rules out a cycle', () => {
+  it('come after their parents, so that there is no cycle', () => {
     const seen = new Set<string>();
     for (const { slug, parent } of topics) {
       if (parent !== null) expect(seen).toContain(parent);
@@ -84,7 +84,7 @@ describe('topics', () => {
 });
 
 describe('sources', () => {
-  it('have homepages on names that belong to nobody, and countries of two letters', () => {
+  it('have homepages on reserved domains, and country codes of two letters', () => {
     for (const { homepage, country } of sources) {
       if (homepage !== null) expect(new URL(homepage).hostname).toMatch(/\.example$/);
       if (country !== null) expect(country).toMatch(/^[A-Z]{2}$/);
@@ -114,7 +114,7 @@ describe.each(articles.map((article) => [article.slug, article] as const))('the 
     for (const { quote } of article.attributions) if (quote !== null) expect(inBody(article.body)).toContain(quote);
   });
 
-  it('credits its picture, and no picture that it does not have', () => {
+  it('has a picture credit if and only if it has a picture', () => {
     const credits = article.attributions.filter(({ role }) => role === 'IMAGE_CREDIT').map(({ source }) => source);
     expect(credits).toEqual(article.image?.credit ? [article.image.credit] : []);
     if (article.image) {
@@ -136,13 +136,13 @@ describe.each(articles.map((article) => [article.slug, article] as const))('the 
     expect(words).toBeLessThanOrEqual(250);
   });
 
-  it('links only to names that belong to nobody', () => {
+  it('links to reserved domains only', () => {
     for (const [, href] of article.body.matchAll(/href="([^"]*)"/g)) {
       expect(new URL(href ?? '').hostname).toMatch(/\.example$/);
     }
   });
 
-  it('was published in the last 61 days, and changed, corrected and read only since', () => {
+  it('was published in the last 61 days, and changed, corrected and viewed after that', () => {
     const published = article.publishedAt.getTime();
     expect(published).toBeGreaterThan(now.getTime() - 61 * 24 * HOUR);
     const later = [article.updatedAt, ...article.corrections.map(({ correctedAt }) => correctedAt)];
@@ -160,7 +160,7 @@ describe.each(articles.map((article) => [article.slug, article] as const))('the 
 });
 
 describe('corrections', () => {
-  it('stand under four or five articles', () => {
+  it('are on four or five articles', () => {
     const corrected = articles.filter(({ corrections }) => corrections.length > 0).length;
     expect(corrected).toBeGreaterThanOrEqual(4);
     expect(corrected).toBeLessThanOrEqual(5);
@@ -168,7 +168,7 @@ describe('corrections', () => {
 });
 
 describe('views', () => {
-  it('are the same for the same time, and others for another', () => {
+  it('are the same for the same time, and different for another', () => {
     expect(demoNewsroom(new Date(now))).toEqual({ topics, sources, articles });
     expect(demoNewsroom(new Date(now.getTime() + 5 * HOUR)).articles.map(({ views }) => views)).not.toEqual(
       articles.map(({ views }) => views),
@@ -192,7 +192,7 @@ describe('views', () => {
     expect(articles.filter(({ views }) => views.at(-1)?.hour.getTime() === current).length).toBeGreaterThan(20);
   });
 
-  it('fade after the first day, but come back to a few old articles', () => {
+  it('decline after the first day, and rise again for a few old articles', () => {
     const readBetween = (slug: string, from: number, to: number) =>
       articles
         .find((article) => article.slug === slug)
@@ -235,7 +235,7 @@ describe('pictures', () => {
     },
   );
 
-  it('differ from article to article and never from call to call', () => {
+  it('differ between articles and not between calls', () => {
     expect(new Set(drawn.map(([, svg]) => svg)).size).toBe(drawn.length);
     for (const [slug, svg] of drawn) expect(demoPicture(slug)).toBe(svg);
   });

@@ -1,3 +1,5 @@
+/** Guards that fail closed: forgetting to register a node type, a loader’s tags and the like does not compile. */
+
 import { execFile } from 'node:child_process';
 import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -46,7 +48,7 @@ const omissions = {
   },
 } as const;
 
-describe('what is forgotten does not compile', () => {
+describe('does not compile:', () => {
   let copy: string;
   let errors: readonly string[];
 

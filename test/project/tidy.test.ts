@@ -1,3 +1,5 @@
+/** Tidying: what is deleted from the database after its time. */
+
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { recordEvents } from '../../db/events/append.ts';
@@ -11,7 +13,7 @@ const kept = async () => {
   return rows.map(({ type }) => type);
 };
 
-test('what the engine did is forgotten after a day, what people did never', async () => {
+test('events of the related engine are deleted after a day, those of people never', async () => {
   const { db } = newsroom;
   const record = (types: readonly ('related.changed' | 'draft.created')[]) =>
     db.transaction().execute((trx) =>
@@ -28,7 +30,7 @@ test('what the engine did is forgotten after a day, what people did never', asyn
   expect(await kept()).toEqual(['draft.created', 'related.changed']);
 });
 
-test('a delivery is forgotten after a month, one that is still to come never', async () => {
+test('a webhook delivery is deleted after a month, a pending one never', async () => {
   const { db } = newsroom;
   await sql`insert into webhook (url, secret) values ('https://house.example', 's')`.execute(db);
   await sql`

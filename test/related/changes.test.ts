@@ -1,3 +1,5 @@
+/** Related articles as articles come, change and go, one by one and concurrently. */
+
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import type { Db } from '../../db/engine/connect.ts';
@@ -48,7 +50,7 @@ async function forget(made: readonly number[]): Promise<void> {
   await relateArticles(newsroom.db, ids);
 }
 
-test('a new article is in the lists of its neighbours at once', async () => {
+test('relating a new article adds it to the lists of its neighbours', async () => {
   const made = await publish(newsroom.db, [breaking('Skarn flood again', 'The flood in Skarn.')]);
   expect(await related('Skarn flood')).not.toContain('Skarn flood again');
   await relateArticles(newsroom.db, made);
@@ -57,7 +59,7 @@ test('a new article is in the lists of its neighbours at once', async () => {
   await forget(made);
 });
 
-test('an article with another text leaves the lists where it no longer belongs, and comes into others', async () => {
+test('an article with a new text leaves lists that it no longer fits, and enters others', async () => {
   const { db } = newsroom;
   const glazier = (headline: string) =>
     piece('glazier', { headline, body: `<p>${headline}.</p>`, publishedAt: day(9) });
@@ -74,7 +76,7 @@ test('an article with another text leaves the lists where it no longer belongs, 
   await forget(made);
 });
 
-test('relating an article again changes nothing, also where lists are full', async () => {
+test('relating an article again changes nothing, also with full lists', async () => {
   const { db } = newsroom;
   for (const id of ids) {
     await relateArticles(db, [id]);
@@ -85,7 +87,7 @@ test('relating an article again changes nothing, also where lists are full', asy
   expect(Math.max(...Array.from((await keptLists(db)).values(), (list) => list.length))).toBe(20);
 });
 
-test('what is withdrawn is in no list from the next query on', async () => {
+test('a withdrawn article is in no list from the next query on', async () => {
   const { db } = newsroom;
   const made = await publish(db, [breaking('Marrow strike over', 'The strike in Marrow.')]);
   await relateArticles(db, made);
@@ -106,7 +108,7 @@ test('what is withdrawn is in no list from the next query on', async () => {
   await forget(made);
 });
 
-test('the corpus is counted as before once a withdrawn article is related, and as before that once it is back', async () => {
+test('corpus statistics leave a withdrawn article out once it is related, and are the former ones once it is back', async () => {
   const { db } = newsroom;
   const counts = async () => ({ ...(await countedCorpus(db)), postings: await postings(db) });
   const before = await counts();
@@ -126,7 +128,7 @@ test('the corpus is counted as before once a withdrawn article is related, and a
   await forget(made);
 });
 
-test('processes that relate the same neighbours at once end with whole lists and true counts', async () => {
+test('processes that relate the same neighbours at once leave complete lists and right counts', async () => {
   const { db } = newsroom;
   const before = await countedCorpus(db);
   const rounds = Array.from({ length: 6 }, (_, n) => ids.filter((_id, index) => (index + n) % 3 !== 0));
@@ -137,7 +139,7 @@ test('processes that relate the same neighbours at once end with whole lists and
   for (const [id, list] of lists) expect(new Set(list).add(id).size).toBe(list.length + 1);
 });
 
-test('articles that come while others go: no error, nothing withdrawn in a list, no rank missing', async () => {
+test('concurrent publishing and withdrawing leaves no error, no withdrawn article in a list and no gap in ranks', async () => {
   const { db } = newsroom;
   const gone: number[] = [];
   let last: number | undefined;

@@ -1,3 +1,5 @@
+/** Editors’ picks and hides in lists of related articles. */
+
 import { expect, test } from 'vitest';
 import { hideRelated, pinRelated } from '../../db/related/choices.ts';
 import { relateArticles } from '../../src/related/relate.ts';
@@ -36,7 +38,7 @@ async function related(args = 'first: 10'): Promise<Edge[]> {
 
 const slugs = (edges: readonly Edge[]) => edges.map(({ node }) => node.slug);
 
-test('an editor’s picks come first, in the order in which they were picked, and say so', async () => {
+test('picks come first, in the order in which they were made, and are marked', async () => {
   await pinRelated(newsroom.db, idOf('bridge'), idOf('chess'), null);
   const pinnedAt = Date.now();
   // Picks stand in the order of their times, which have milliseconds.
@@ -48,7 +50,7 @@ test('an editor’s picks come first, in the order in which they were picked, an
   expect(edges[2]?.reasons.some(({ kind }) => kind === 'EDITOR_PICK')).toBe(false);
 });
 
-test('pages go on behind a pick without a gap or a repetition', async () => {
+test('paging continues after picks without a gap or a repetition', async () => {
   const seen: string[] = [];
   let after = '';
   for (;;) {
@@ -66,7 +68,7 @@ test('pages go on behind a pick without a gap or a repetition', async () => {
   expect(seen).toEqual(slugs(await related()));
 });
 
-test('what is hidden is in no part of the list, and a pick or a hide ends at its time', async () => {
+test('a hidden article is not in the list, and picks and hides end at their times', async () => {
   await hideRelated(newsroom.db, idOf('bridge'), idOf('orchard'), future);
   await hideRelated(newsroom.db, idOf('bridge'), idOf('bridge-third'), null);
   expect(slugs(await related())).toEqual(['chess', 'bridge-again']);
@@ -79,7 +81,7 @@ test('what is hidden is in no part of the list, and a pick or a hide ends at its
   expect(now).not.toContain('bridge-third');
 });
 
-test('a picked article that is withdrawn is not shown', async () => {
+test('a picked article that is withdrawn is not in the list', async () => {
   await newsroom.db
     .updateTable('article')
     .set({ withdrawn_at: new Date() })

@@ -1,3 +1,5 @@
+/** `npm run evaluate -- related`: its command, the baselines by hand, and the formats of labelled sets. */
+
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,7 +41,7 @@ interface Quality {
 }
 
 describe('the command', () => {
-  test('prints one JSON object: of each set the engine’s precision and MRR, beside the baselines’', async () => {
+  test('prints as JSON precision and MRR of the engine and the baselines for each set', async () => {
     const { code, stdout, stderr } = await evaluate('--json', harbour);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const { sets } = JSON.parse(stdout) as {
@@ -58,7 +60,7 @@ describe('the command', () => {
     }
   });
 
-  test('prints a line for each set otherwise', async () => {
+  test('prints a line for each set without --json', async () => {
     const other = await file(
       'other.jsonl',
       lines({ cluster: 1, title: 'Zither concert' }, { cluster: 1, title: 'Zither concert sold out' }),
@@ -69,7 +71,7 @@ describe('the command', () => {
     expect(stdout).toMatch(/^other +2 +1 +1\.000 +1\.000/m);
   });
 
-  test('tells what it can’t read, and which line', async () => {
+  test('names what it can’t read, with the line', async () => {
     const broken = await file('broken.jsonl', `${lines({ cluster: 'a', title: 'One' })}\n{"title": 7}\n`);
     const { code, stdout, stderr } = await evaluate('--json', broken);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
@@ -79,14 +81,14 @@ describe('the command', () => {
     );
   });
 
-  test('is misunderstood without a file', async () => {
+  test('without a file prints its usage', async () => {
     const { code, stderr } = await evaluate('--json');
     expect(code).toBe(2);
     expect(stderr).toContain('related needs at least one file.');
   });
 });
 
-describe('baselines, worked out by hand', () => {
+describe('baselines, computed by hand:', () => {
   // N = 3, lengths 3, 2 and 1, mean 2. Term 1 is in all (idf ln(1 + 0.5 / 3.5)), term 2 in two (ln 1.6), 3 in one.
   const { bm25, moreLikeThis } = textBaselines([
     { terms: [1, 2], counts: [1, 2] },
@@ -94,7 +96,7 @@ describe('baselines, worked out by hand', () => {
     { terms: [1, 2], counts: [1, 1] },
   ]);
 
-  test('who shares the rarer term comes first, never the text itself, and no more than asked for', () => {
+  test('the text with the rarer common term comes first, never the text itself, and no more than the limit', () => {
     for (const rank of [bm25, moreLikeThis]) {
       expect(rank(0, 20)).toEqual([2, 1]);
       expect(rank(2, 20)).toEqual([0, 1]);
@@ -102,7 +104,7 @@ describe('baselines, worked out by hand', () => {
     }
   });
 
-  test('a shorter text with a term as often comes before a longer one', () => {
+  test('of two texts with a term as often the shorter comes first', () => {
     // Saturated count of term 1: 2.2 / (1 + 1.2 · (0.25 + 0.75 · length / mean)); the mean is 7 / 3.
     const short = textBaselines([
       { terms: [1], counts: [1] },
@@ -113,7 +115,7 @@ describe('baselines, worked out by hand', () => {
     expect(short.moreLikeThis(0, 20)).toEqual([2, 1]);
   });
 
-  test('BM25 counts a term as often as the text asked about has it; more-like-this counts it once', () => {
+  test('BM25 weighs a term by its frequency in the query; more-like-this counts it once', () => {
     // Text 0 has term 1 five times and term 2 once; both are in two texts, and texts 1 and 2 differ in nothing else
     // but that text 2 is shorter: once each, term 2 wins by the length, five times over term 1 wins.
     const often = textBaselines([
@@ -125,7 +127,7 @@ describe('baselines, worked out by hand', () => {
     expect(often.moreLikeThis(0, 20)).toEqual([2, 1]);
   });
 
-  test('what shares nothing is not ranked', () => {
+  test('texts without a common term are not ranked', () => {
     const apart = textBaselines([
       { terms: [1], counts: [1] },
       { terms: [2], counts: [1] },
@@ -136,7 +138,7 @@ describe('baselines, worked out by hand', () => {
 });
 
 describe('labelled sets', () => {
-  test('JSON lines have a cluster, labels, both or neither', async () => {
+  test('as JSON lines have a cluster, labels, both or neither', async () => {
     const { name, texts } = await readLabelledSet(harbour);
     expect(name).toBe('harbour');
     expect(texts.map(({ labels }) => labels)).toEqual([
@@ -159,19 +161,19 @@ describe('labelled sets', () => {
     ['no-date', '{"cluster": "a", "title": "One", "date": "soon"}', /no-date\.jsonl, line 1: date: is no date\.$/],
     ['no-label', '{"title": "One"}\n{"title": "Two"}', /no-label\.jsonl: no text in it has a label\.$/],
     ['no-set', 'Dear reader', /no-set\.jsonl: neither JSON lines nor a table with a column TITLE\.$/],
-  ])('%s is refused by file and line', async (name, content, message) => {
+  ])('are refused by file and line: %s', async (name, content, message) => {
     const path = await file(`${name}.jsonl`, content);
     await expect(readLabelledSet(path)).rejects.toThrow(message);
   });
 
-  test('gzipped lines are read as plain ones, damaged ones refused', async () => {
+  test('may be gzipped, and damaged ones are refused', async () => {
     const packed = gzipSync(await readFile(harbour));
     expect(await readLabelledSet(await file('harbour.jsonl.gz', packed))).toEqual(await readLabelledSet(harbour));
     const damaged = await file('damaged.jsonl.gz', packed.subarray(0, 60));
     await expect(readLabelledSet(damaged)).rejects.toThrow(/damaged\.jsonl\.gz: /);
   });
 
-  test('an archive has reports of events, posts with topics, or lines', async () => {
+  test('may be archives of event reports, of posts with topics, or of lines', async () => {
     const report = {
       'triplet-uuid': 'weir',
       title: 'Weir lowered',
@@ -202,7 +204,7 @@ describe('labelled sets', () => {
     await expect(readLabelledSet(bad)).rejects.toThrow(/bad\.tar\.gz, set\/more\.jsonl, line 2: title: /);
   });
 
-  test('a table of stories may be cut off in its last line', async () => {
+  test('may be a table of stories that is cut off in its last line', async () => {
     const table = [
       'ID,TITLE,URL,STORY,TIMESTAMP',
       '1,"Quay closed, says port",https://a.example/1,quay,1767225600000',

@@ -1,3 +1,5 @@
+/** Low-rank models of the corpus: when they are trained. */
+
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { finishJobs } from '../../db/engine/job-queue.ts';
@@ -19,7 +21,7 @@ async function models(): Promise<number[]> {
   return rows.map(({ articles }) => articles);
 }
 
-test('a newsroom has a model as soon as it is large enough, and a new one each time it has doubled', async () => {
+test('a model is trained as soon as the corpus is large enough, and again each time that it has doubled', async () => {
   await relate(0, 200);
   expect(await models()).toEqual([]);
   await relate(200, 260);

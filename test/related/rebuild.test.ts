@@ -1,3 +1,5 @@
+/** Rebuilding related articles: the same result as one by one, resuming, and readers and writers meanwhile. */
+
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import type { Db } from '../../db/engine/connect.ts';
@@ -31,7 +33,7 @@ async function models(db: Db) {
   return rows;
 }
 
-describe('a corpus related one by one', () => {
+describe('relating one by one', () => {
   /** Each event twice: the second report has a third of the first one's words replaced. */
   const report = (number: number) => {
     const first = inventedText(number >> 1);
@@ -49,7 +51,7 @@ describe('a corpus related one by one', () => {
     await relateArticles(db, reports);
   });
 
-  test('is counted exactly as a rebuild counts it, and nearly all have the same first related article', async () => {
+  test('gives the same corpus statistics as a rebuild, and nearly the same first related articles', async () => {
     const { db } = grown;
     const before = { lists: await keptLists(db), ...(await countedCorpus(db)) };
     expect(before.lists.size).toBe(120);
@@ -66,7 +68,7 @@ describe('a corpus related one by one', () => {
     expect(twins.length).toBeGreaterThanOrEqual(120 * 0.95);
   });
 
-  test('costs as many statements an article in a small corpus as in a large one, at most twenty', async () => {
+  test('takes at most twenty statements an article, as many in a small corpus as in a large one', async () => {
     const cost = async ({ db, statements }: typeof newsroom, from: number) => {
       const [first, second] = await insertInvented(db, from, from + 2);
       // The first finds the model loaded by none.
@@ -89,7 +91,7 @@ describe('a corpus related one by one', () => {
 });
 
 describe('a corpus that is large enough', () => {
-  test('has a model, and every text a meaning in it', async () => {
+  test('has a model, and every text a vector in it', async () => {
     const { db } = newsroom;
     const model = (await models(db)).at(-1);
     expect(model).toMatchObject({ articles: many });
@@ -102,7 +104,7 @@ describe('a corpus that is large enough', () => {
     expect(await models(small.db)).toEqual([]);
   });
 
-  test('trains the same model again, and gives the same lists', async () => {
+  test('gives the same model and the same lists when it is rebuilt', async () => {
     const { db } = newsroom;
     const before = { lists: await stored(db), model: (await models(db)).at(-1) };
     expect(await rebuildRelated(db)).toEqual({ articles: many, isResumed: false });
@@ -119,7 +121,7 @@ describe('a rebuild that is stopped', () => {
   };
 
   test.each(['reading texts', 'weighing the corpus', 'relating'] as const)(
-    'while %s goes on when it is called again, to the same end',
+    'while %s is resumed by the next call, with the same result',
     async (phase) => {
       const { db } = newsroom;
       const before = await stored(db);
@@ -133,7 +135,7 @@ describe('a rebuild that is stopped', () => {
     },
   );
 
-  test('may begin anew instead', async () => {
+  test('can begin anew instead', async () => {
     const { db } = newsroom;
     await expect(rebuildRelated(db, stoppedIn('relating'))).rejects.toThrow('Stopped.');
     expect(await rebuildRelated(db, undefined, true)).toEqual({ articles: many, isResumed: false });
@@ -165,7 +167,7 @@ describe('while a rebuild runs', () => {
   });
 
   test.each(['reading texts', 'weighing the corpus', 'relating'] as const)(
-    'an article that is related during %s is not lost',
+    'an article that is related during %s keeps its list',
     async (phase) => {
       const { db } = newsroom;
       const before = await countedCorpus(db);

@@ -1,3 +1,5 @@
+/** `Article.related`: reasons, order, paging, scheduled articles, and statements. */
+
 import { expect, test } from 'vitest';
 import { relateArticles } from '../../src/related/relate.ts';
 import { piece, publish } from '../support/corpus.ts';
@@ -42,7 +44,7 @@ async function related(slug: string, args = 'first: 6'): Promise<Related> {
   return answer.data?.article.related as Related;
 }
 
-test('what is shared counts by its rarity and by nearness in time, topics more than sources', async () => {
+test('common topics and sources count by rarity and nearness in time, topics more than sources', async () => {
   const { edges } = await related('subject');
   const slugs = edges.map(({ node }) => node.slug);
   expect(slugs.slice(0, 3)).toEqual(['topical', 'distant', 'sourced']);
@@ -51,7 +53,7 @@ test('what is shared counts by its rarity and by nearness in time, topics more t
   expect(scores.every((score) => score > 0 && score <= 1)).toBe(true);
 });
 
-test('reasons are true, and their weights sum to 1', async () => {
+test('reasons name what is shared, and their weights sum to 1', async () => {
   const { edges } = await related('subject');
   for (const { reasons, node } of edges) {
     expect(
@@ -68,13 +70,13 @@ test('reasons are true, and their weights sum to 1', async () => {
   expect(sourced?.find(({ kind }) => kind === 'SHARED_TOPICS')?.topics).toEqual([{ name: 'News' }]);
 });
 
-test('an article that shares nothing gets what is recent, without a reason, and not itself', async () => {
+test('an article that shares nothing gets recent articles without a reason, and not itself', async () => {
   const { edges } = await related('alone', 'first: 3');
   expect(edges.map(({ node }) => node.slug)).toEqual(['other-11', 'other-10', 'other-9']);
   expect(edges.every(({ score, reasons }) => score === 0 && reasons.length === 0)).toBe(true);
 });
 
-test('the list goes on a page at a time, from the related into the recent, until all others are told', async () => {
+test('paging continues from related into recent articles, until all others are listed', async () => {
   const seen: string[] = [];
   let after = '';
   for (;;) {
@@ -89,7 +91,7 @@ test('the list goes on a page at a time, from the related into the recent, until
   expect(seen.at(-1)).toBe('alone');
 });
 
-test('articles that come later are related too, also from the other side', async () => {
+test('later articles are related in both directions', async () => {
   const ids = await publish(newsroom.db, [
     card('newcomer', { topics: ['News', 'Eels'], attributions: [cited('Eel Board')], publishedAt: day(10) }),
   ]);
@@ -98,7 +100,7 @@ test('articles that come later are related too, also from the other side', async
   expect((await related('subject')).edges[0]?.node.slug).toBe('newcomer');
 });
 
-test('a piece to come is related before it appears, and seen by nobody until then', async () => {
+test('a scheduled article is related before its time, and in no list until then', async () => {
   const { db } = newsroom;
   const tomorrow = new Date(Date.now() + 86_400_000);
   const ids = await publish(db, [
@@ -111,7 +113,7 @@ test('a piece to come is related before it appears, and seen by nobody until the
   await db.deleteFrom('article').where('id', 'in', ids).execute();
 });
 
-test('aliases of different lengths and pages answer each for itself', async () => {
+test('aliases with different page sizes and cursors have each its own list', async () => {
   const answer = await newsroom.ask<{ article: Record<string, Related> }>(`{ article(by: { slug: "subject" }) {
     one: related(first: 1) { edges { node { slug } } pageInfo { hasNextPage endCursor } }
     five: related(first: 5) { edges { node { slug } } pageInfo { hasNextPage endCursor } }
@@ -121,7 +123,7 @@ test('aliases of different lengths and pages answer each for itself', async () =
   expect(answer.data?.article.five?.edges).toHaveLength(5);
 });
 
-test('twenty lists are one statement', async () => {
+test('twenty lists are read in one statement', async () => {
   newsroom.statements.length = 0;
   const answer = await newsroom.ask<{ articles: { nodes: { related: { nodes: unknown[] } }[] } }>(
     '{ articles(first: 20) { nodes { related(first: 6) { nodes { slug } } } } }',

@@ -79,7 +79,7 @@ describe('the score', () => {
     expect(both?.sharedTopics, 'the rarest first').toEqual([1, 2]);
   });
 
-  test('below 0.02 is noise and no match, and from 0.02 on one', () => {
+  test('below 0.02 is no match, and from 0.02 on is one', () => {
     // Equal weights: one of n in common, and the share of topics is 0.3.
     const one = (others: number) =>
       match(

@@ -1,3 +1,5 @@
+/** Related articles by text: events, languages, terms in reasons, and copies of wire texts. */
+
 import { expect, test } from 'vitest';
 import { relateArticles } from '../../src/related/relate.ts';
 import { piece, publish } from '../support/corpus.ts';
@@ -80,14 +82,14 @@ test('a word in the headline weighs more than the same word in the body', async 
   expect((await related('lantern')).slice(0, 2)).toEqual([pieces.inHeadline.headline, pieces.inBody.headline]);
 });
 
-test('an article in another language is not among them, one in a variety of the same language is', async () => {
+test('articles in another language are not related by text, those in a variety of the same language are', async () => {
   expect(await related('fähre')).toEqual([pieces.fähren.headline]);
   expect(await related('fähren')).toEqual([pieces.fähre.headline]);
   const german = [pieces.fähre.headline, pieces.fähren.headline];
   expect((await related('reef')).filter((headline) => german.includes(headline))).toEqual([]);
 });
 
-test.each(['reef', 'rescue', 'fähre', 'bakery'] as const)('terms of %s are words that one can read', async (name) => {
+test.each(['reef', 'rescue', 'fähre', 'bakery'] as const)('terms of %s are readable words', async (name) => {
   const byHeadline = new Map(Object.entries(pieces).map(([key, each]) => [each.headline, key as Name]));
   const own = wordsOf(name);
   for (const { node, reasons } of await relatedTo(newsroom, ids[name])) {
@@ -100,7 +102,7 @@ test.each(['reef', 'rescue', 'fähre', 'bakery'] as const)('terms of %s are word
   }
 });
 
-test('the terms named are the rare ones that both texts have', async () => {
+test('reasons name the rare terms that both texts have', async () => {
   const edges = await relatedTo(newsroom, ids.bakery, 1);
   const terms = edges[0]?.reasons.flatMap((reason) => reason.terms).map((term) => term.toLowerCase());
   expect(terms?.map((term) => term.replace(/s$/, '')).sort()).toEqual(['loaf', 'rye', 'walnut']);
@@ -109,7 +111,7 @@ test('the terms named are the rare ones that both texts have', async () => {
   expect(german.some((term) => /^Riffe?n?$/.test(term))).toBe(true);
 });
 
-test('topics and sources named are exactly those that both have', async () => {
+test('reasons name exactly the topics and sources that both have', async () => {
   const edges = await relatedTo(newsroom, ids.shared);
   const reasons = edges.find(({ node }) => node.headline === pieces.sharing.headline)?.reasons ?? [];
   const of = (kind: string) => reasons.find((reason) => reason.kind === kind);
@@ -122,7 +124,7 @@ test('topics and sources named are exactly those that both have', async () => {
   expect(of('SIMILAR_TEXT')).toBeUndefined();
 });
 
-test('the weights of the reasons sum to 1, the weightiest first', async () => {
+test('weights of reasons sum to 1, the weightiest first', async () => {
   for (const name of Object.keys(pieces) as Name[]) {
     for (const { reasons, score } of await relatedTo(newsroom, ids[name])) {
       const weights = reasons.map(({ weight }) => weight);
@@ -137,7 +139,7 @@ test('the weights of the reasons sum to 1, the weightiest first', async () => {
   }
 });
 
-test('an article of two words gets what shares its topic, then what is recent, never nothing', async () => {
+test('an article of two words gets articles of its topic, then recent ones', async () => {
   const edges = await relatedTo(newsroom, ids.terse);
   expect(edges.slice(0, 3).map(({ node }) => node.headline)).toEqual([
     pieces.snow.headline,
@@ -150,14 +152,14 @@ test('an article of two words gets what shares its topic, then what is recent, n
 
 const copies = [pieces.wireOne.headline, pieces.wireTwo.headline, pieces.wireCut.headline];
 
-test('of the same wire text under three headlines, only one is beside another article', async () => {
+test('of copies of a wire text under three headlines one is listed beside another article', async () => {
   const list = await related('ownReport');
   expect(list.filter((headline) => copies.includes(headline))).toHaveLength(1);
   expect((await related('rescue')).filter((headline) => copies.includes(headline)).length).toBeLessThan(2);
 });
 
 test.each(['wireOne', 'wireTwo', 'wireCut'] as const)(
-  'beside %s is no copy of it, but another report',
+  'beside %s no other copy of its wire text is listed, and first another report',
   async (name) => {
     const list = await related(name);
     expect(list.filter((headline) => copies.includes(headline))).toEqual([]);
@@ -165,7 +167,7 @@ test.each(['wireOne', 'wireTwo', 'wireCut'] as const)(
   },
 );
 
-test('two different reports on one event both stay', async () => {
+test('two different reports on one event are both listed', async () => {
   const list = await related('captain');
   expect(list).toContain(pieces.reef.headline);
   expect(list).toContain(pieces.rescue.headline);

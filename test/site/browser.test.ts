@@ -1,3 +1,5 @@
+/** The example site in Chromium: accessibility, keyboard, search, live news and view beacons. */
+
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -39,22 +41,25 @@ describe.skipIf(chromiumPath === undefined)(where, { timeout: 60_000 }, () => {
   const roundTrips = () => paper.asked.filter((line) => line.startsWith('GET /graphql'));
 
   describe.each(readers)('$name', ({ name: _, ...options }) => {
-    test.each(pages)('%s is at rest, complete, accessible, and asks nobody else', async (path) => {
-      await paper.visit(path);
-      paper.asked.length = 0;
-      const { page, complaints, hosts, shifted, close } = await open(path, options);
-      await scrollThrough(page);
-      expect(roundTrips()).toHaveLength(1);
-      expect(await shifted()).toBeLessThan(0.01);
-      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
-      expect([...hosts]).toEqual([new URL(paper.siteUrl).host]);
-      expect(complaints).toEqual([]);
-      expect(await axeFindings(page)).toEqual([]);
-      await close();
-    });
+    test.each(pages)(
+      '%s loads whole, without layout shifts, accessible, and without requests to other hosts',
+      async (path) => {
+        await paper.visit(path);
+        paper.asked.length = 0;
+        const { page, complaints, hosts, shifted, close } = await open(path, options);
+        await scrollThrough(page);
+        expect(roundTrips()).toHaveLength(1);
+        expect(await shifted()).toBeLessThan(0.01);
+        expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+        expect([...hosts]).toEqual([new URL(paper.siteUrl).host]);
+        expect(complaints).toEqual([]);
+        expect(await axeFindings(page)).toEqual([]);
+        await close();
+      },
+    );
   });
 
-  test('a reader searches from any page, goes on, and comes back', async () => {
+  test('search works from any page, pages forward, and back', async () => {
     const { page, complaints, close } = await open(article);
     await page.getByRole('searchbox', { name: 'Search the news' }).fill('harbour');
     await page.keyboard.press('Enter');
@@ -71,7 +76,7 @@ describe.skipIf(chromiumPath === undefined)(where, { timeout: 60_000 }, () => {
     await close();
   });
 
-  test('by keyboard: the skip link comes first and leads to the news, each stop shows, and reasons open', async () => {
+  test('by keyboard the skip link comes first, focus is visible at each stop, and reasons open', async () => {
     const { page, close } = await open(article);
     const focused = () => page.evaluate<string>('document.activeElement.innerText || document.activeElement.id');
     const outlined = () => page.evaluate<string>('getComputedStyle(document.activeElement).outlineStyle');
@@ -97,7 +102,7 @@ describe.skipIf(chromiumPath === undefined)(where, { timeout: 60_000 }, () => {
     await close();
   });
 
-  test('a pointer on it opens why an article is related, and nothing moves', async () => {
+  test('hovering opens the reasons of a related article without moving the page', async () => {
     const { page, shifted, close } = await open(article);
     await page.locator('.why summary').first().hover();
     const height = await page
@@ -111,7 +116,7 @@ describe.skipIf(chromiumPath === undefined)(where, { timeout: 60_000 }, () => {
 
   const piece = (headline: string) => publish(paper.house, { headline, body: '<p>It has just come in.</p>' });
 
-  test('news that breaks are told on the open page, politely, and after a broken connection too', async () => {
+  test('breaking news are announced on the open page (aria-live polite), after a broken connection, too', async () => {
     // What is just appearing has no contrast yet.
     const { page, complaints, shifted, close } = await open('/', { reducedMotion: 'reduce' });
     const news = page.getByRole('status').getByRole('link');
@@ -145,7 +150,7 @@ describe.skipIf(chromiumPath === undefined)(where, { timeout: 60_000 }, () => {
     await close();
   });
 
-  test('an article that is read is counted, once it can be seen', async () => {
+  test('a view is counted once the page is visible', async () => {
     const { article: read } = await piece('The buoy is to be moved');
     const views = () => viewsOf(paper.house, read?.id ?? '');
     expect(await views()).toBe(0);

@@ -1,3 +1,5 @@
+/** An imported page of text on the example site. */
+
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -14,7 +16,9 @@ const [lighthouse, bread, boat] = [
   'A Library Boat Comes Back to the Northern Islands',
 ];
 
-test('a page of text that was imported is shown as it was laid out', { timeout: 120_000 }, async () => {
+test('an imported page of text is shown with its headline, date, caption, body, boxes and sources', {
+  timeout: 120_000,
+}, async () => {
   const [sitePort, port] = [await freePort(), await freePort()];
   const folder = await mkdtemp(join(tmpdir(), 'dateline-imported-'));
   const env = { DATA_DIR: join(folder, 'newsroom'), DEMO: 'off', SITE_PORT: String(sitePort), PORT: String(port) };

@@ -1,3 +1,5 @@
+/** The example site’s lists, source and topic pages, beacons, proxied paths and settings. */
+
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -48,7 +50,7 @@ test.each([
   ['/topics/public-life', 'articles(where: { topics: { anyOf: ["public-life"], includeDescendants: true } })'],
   ['/sources/harbour-courier', 'articles(where: { sources: { anyOf: ["harbour-courier"] } })'],
   ['/search?q=harbour', 'articles(where: { search: "harbour" })'],
-])('%s is walked to its end and back, each article once', async (path, list) => {
+])('%s is paged to its end and back, each article once', async (path, list) => {
   const { there, back } = await thereAndBack(path);
   const all = there.flat();
   expect(there.length).toBeGreaterThan(1);
@@ -57,7 +59,7 @@ test.each([
   expect(back).toEqual(there);
 });
 
-test('a topic’s page says where it stands, and a source’s what it is to each article', async () => {
+test('a topic page has its place in the tree, and a source page its role in each article', async () => {
   const topic = parseHTML(await paper.read('/topics/storm-season')).document;
   expect(topic.querySelector('.page-head .kicker a')?.getAttribute('href')).toBe('/topics/weather');
   expect(topic.querySelector('link[type="application/atom+xml"]')?.getAttribute('href')).toBe(
@@ -75,7 +77,7 @@ test('a topic’s page says where it stands, and a source’s what it is to each
   expect(source.querySelector('.list .note')?.textContent).toBe('Cited');
 });
 
-test('beacons of the site’s own pages count each reader, those of other sites’ pages nobody', async () => {
+test('beacons of the site’s own pages count each reader, those of other origins none', async () => {
   const { article } = await publish(paper.house, { headline: 'A buoy is painted', body: '<p>Yellow.</p>' });
   const id = article?.id ?? '';
   const beacon = async (reader: string, origin = paper.siteUrl, body = id) => {
@@ -90,7 +92,7 @@ test('beacons of the site’s own pages count each reader, those of other sites�
   await expect.poll(() => viewsOf(paper.house, id), { timeout: 20_000, interval: 500 }).toBe(2);
 });
 
-test('what else a newspaper has is passed on: maps of the site, and previews', async () => {
+test('sitemaps and previews are proxied', async () => {
   for (const path of ['/sitemap.xml', '/sitemap-1.xml', '/sitemap-news.xml']) {
     expect(await paper.read(path)).toContain('http://www.sitemaps.org/schemas/sitemap/0.9');
   }
@@ -107,7 +109,7 @@ test('what else a newspaper has is passed on: maps of the site, and previews', a
   expect(await preview.text()).toContain('Not out yet');
 });
 
-test('wrong settings are named, and nothing listens', async () => {
+test('wrong settings are named, and no port is opened', async () => {
   const { code, stderr } = await run('examples/newspaper/server.ts', [], {
     SITE_PORT: '0',
     DATELINE_URL: 'localhost:4000',
@@ -134,7 +136,7 @@ async function beginning(url: string): Promise<string> {
   return text;
 }
 
-test('it starts Dateline where none runs, which may take no operations but the site’s, and ends it with itself', {
+test('it starts Dateline where none runs, with the site’s operations alone, and stops it at its end', {
   timeout: 120_000,
 }, async () => {
   const [sitePort, port] = [await freePort(), await freePort()];

@@ -1,3 +1,5 @@
+/** The example site’s pages: content, one persisted query each, caching, escaping, images and errors. */
+
 import { DOMParser, parseHTML } from 'linkedom';
 import { expect, test } from 'vitest';
 import { ArticleDocument, CorrectArticleDocument, KillArticleDocument } from '../../schema/client/graphql.ts';
@@ -17,7 +19,7 @@ const texts = (root: ParentNode, selector: string) =>
 const article = '/articles/roper-wins-by-two-votes';
 const pages = ['/', article, '/topics/public-life', '/sources/gwendal-roper', '/search?q=storm', '/search'];
 
-test('the front page has a lead, the latest, what is hot with its places, and the topics with those below them', async () => {
+test('the front page has a lead, the latest articles, trending ones with ranks, and the tree of topics', async () => {
   const page = await dom('/');
   expect(texts(page, 'h1, h2.label')).toEqual(['Front page', 'Hot this week', 'Latest', 'Topics']);
   expect(page.querySelector('.lead h2 a')?.getAttribute('href')).toMatch(/^\/articles\/./);
@@ -29,7 +31,7 @@ test('the front page has a lead, the latest, what is hot with its places, and th
   expect(texts(page, '.topics a')).toHaveLength(11);
 });
 
-test('an article has its picture with caption and credit, who it rests on, why others are related, and its data', async () => {
+test('an article page has picture, caption and credit, sources, related articles with reasons, and JSON-LD', async () => {
   const page = await dom(article);
   expect(texts(page, 'h1')).toEqual(['Gwendal Roper is mayor of Merrowhaven, by two votes']);
   expect(texts(page, 'h2.label')).toEqual(['This article rests on', 'Hot this week', 'Topics', 'Related articles']);
@@ -47,7 +49,7 @@ test('an article has its picture with caption and credit, who it rests on, why o
   expect(page.querySelector('meta[property="og:image"]')?.getAttribute('content')).toMatch(/^http.*\.svg$/);
 });
 
-test('a correction is shown, and said at the top', async () => {
+test('a correction is printed, and announced at the top', async () => {
   const found = paper.house.reader.request<{ articles: { nodes: { slug: string; corrections: unknown[] }[] } }>(
     '{ articles(first: 100) { nodes { slug corrections { note } } } }',
   );
@@ -57,24 +59,21 @@ test('a correction is shown, and said at the top', async () => {
   expect(page.querySelectorAll('#corrections p').length).toBeGreaterThan(0);
 });
 
-test.each(pages)(
-  '%s asks Dateline once, by the hash, and passes on how long and until what it may be kept',
-  async (path) => {
-    await paper.read(path);
-    paper.asked.length = 0;
-    const page = await paper.visit(path);
-    expect(paper.asked).toEqual([expect.stringMatching(/^GET \/graphql\?documentId=[0-9a-f]{64}&variables=/)]);
-    const answer = await fetch(paper.house.url + paper.asked[0]?.slice('GET '.length));
-    expect(page.headers.get('cache-control')).toBe(answer.headers.get('cache-control'));
-    expect(page.headers.get('cache-control')).toMatch(/^public, max-age=0, s-maxage=\d+/);
-    expect(page.headers.get('cache-tag')).toBe(answer.headers.get('cache-tag'));
-    const etag = page.headers.get('etag') ?? '';
-    const again = await paper.visit(path, { headers: { 'if-none-match': etag } });
-    expect([again.status, again.headers.get('cache-tag')]).toEqual([304, page.headers.get('cache-tag')]);
-  },
-);
+test.each(pages)('%s sends Dateline one request, by hash, and passes Cache-Control and tags on', async (path) => {
+  await paper.read(path);
+  paper.asked.length = 0;
+  const page = await paper.visit(path);
+  expect(paper.asked).toEqual([expect.stringMatching(/^GET \/graphql\?documentId=[0-9a-f]{64}&variables=/)]);
+  const answer = await fetch(paper.house.url + paper.asked[0]?.slice('GET '.length));
+  expect(page.headers.get('cache-control')).toBe(answer.headers.get('cache-control'));
+  expect(page.headers.get('cache-control')).toMatch(/^public, max-age=0, s-maxage=\d+/);
+  expect(page.headers.get('cache-tag')).toBe(answer.headers.get('cache-tag'));
+  const etag = page.headers.get('etag') ?? '';
+  const again = await paper.visit(path, { headers: { 'if-none-match': etag } });
+  expect([again.status, again.headers.get('cache-tag')]).toEqual([304, page.headers.get('cache-tag')]);
+});
 
-test.each(pages)('%s has no script or style of its own, and nothing from another host', async (path) => {
+test.each(pages)('%s has no inline script or style, and nothing from other hosts', async (path) => {
   const response = await paper.visit(path);
   const policy = response.headers.get('content-security-policy');
   expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'");
@@ -96,7 +95,7 @@ test.each(pages)('%s has no script or style of its own, and nothing from another
   }
 });
 
-test('what people write is text, in the page, its data and its addresses', async () => {
+test('text of editors is escaped in the page, its JSON-LD and its addresses', async () => {
   const headline = '</script><script>alert("1")</script> & <b>so on</b>';
   const { article: made } = await publish(paper.house, {
     headline,
@@ -116,7 +115,7 @@ test('what people write is text, in the page, its data and its addresses', async
   expect(search.querySelector('input')?.getAttribute('value')).toBe('"><script>alert(4)</script>');
 });
 
-test('pictures of hosts that the site doesn’t name are not asked for, and those of others are, in two sizes', async () => {
+test('pictures are loaded in two sizes, from the hosts that the site names alone', async () => {
   const page = await dom('/articles/bold-headline');
   const addresses = Array.from(page.querySelectorAll('.piece img'), (image) => image.getAttribute('src'));
   expect(addresses).toEqual(['/images/placeholder.svg']);
@@ -136,7 +135,7 @@ test('pictures of hosts that the site doesn’t name are not asked for, and thos
   server.close();
 });
 
-test('a former address leads to the one of now, and that of a killed piece says that it won’t come back', async () => {
+test('a former slug redirects to the current one, and that of a killed article is a 410', async () => {
   const by = { slug: 'bold-headline' };
   const { article: now } = await paper.house.reader.request(ArticleDocument, { by });
   const correctArticle = {
@@ -169,12 +168,12 @@ test.each([
   ['/public/..%2fsite.ts', 404],
   ['/images/..%2fgraphql?query={__typename}', 404],
   ['/graphql?query={__typename}', 404],
-])('%s is a page that says so: %i', async (path, status) => {
+])('%s is an error page with status %i', async (path, status) => {
   const response = await paper.visit(path);
   expect(response.status).toBe(status);
 });
 
-test('without Dateline the pages say so, and no cache keeps that', async () => {
+test('without Dateline pages are a 503 with no-store', async () => {
   const port = await freePort();
   const server = await serveSite({ SITE_PORT: String(port), DATELINE_URL: `http://localhost:${await freePort()}` });
   for (const path of ['/', article, '/never-was', '/feeds/latest']) {

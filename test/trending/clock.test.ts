@@ -1,4 +1,4 @@
-/** VIEWS while time goes on, jumps, and turns hours into days. */
+/** VIEWS over time: windows at exact hours, clock jumps, and the roll-up of hours into days. */
 
 import { sql } from 'kysely';
 import { beforeEach, expect, test } from 'vitest';
@@ -43,7 +43,7 @@ test.each([
   ['DAY', 'a day after its end', '2026-03-21T11:00:00Z'],
   ['WEEK', 'a week after its end', '2026-03-27T11:00:00Z'],
   ['MONTH', '30 days after its day’s end', '2026-04-20T00:00:00Z'],
-] as const)('an hour leaves %s %s, on the dot', async (window, _, leaves) => {
+] as const)('an hour of views leaves the window %s %s, to the millisecond', async (window, _, leaves) => {
   const { db } = newsroom;
   const end = new Date(leaves);
   await refresh(db, new Date('2026-03-20T09:59:00Z'));
@@ -77,7 +77,7 @@ async function expectPlainCounts(at: Date): Promise<void> {
   }
 }
 
-test('the running counts are the plain counts of the history at every moment', async () => {
+test('running counts equal the counts of the history at every moment', async () => {
   const { db } = newsroom;
   const random = pseudoRandom(7);
   const some = () =>
@@ -131,7 +131,7 @@ async function countedAnew(at: Date): Promise<number[][]> {
   }
 }
 
-test('a clock that jumps back and forth leaves counts as if everything were counted anew', async () => {
+test('counts after clock jumps equal a recount', async () => {
   const { db } = newsroom;
   let now = new Date('2026-03-20T10:50:00Z');
   await refresh(db, now);
@@ -154,7 +154,7 @@ test('a clock that jumps back and forth leaves counts as if everything were coun
 const kept = async (table: 'article_views' | 'article_views_daily') =>
   (await sql<Record<string, unknown>>`select * from ${sql.table(table)} order by 1, 2`.execute(newsroom.db)).rows;
 
-test('hours of more than eight days ago become days: few rows, the same sums, and twice is as once', async () => {
+test('hours older than eight days are rolled up into days with the same sums, idempotently', async () => {
   const { db } = newsroom;
   const now = new Date('2026-03-20T15:20:00Z');
   const hours = Array.from({ length: 60 * 24 }, (_, hoursAgo) => ({

@@ -1,4 +1,4 @@
-/** What HEAT ranks first, and how well: the measurement through its command, and nDCG by hand. */
+/** `npm run evaluate -- trending`: HEAT’s half-lives, nDCG by hand, and the command. */
 
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -19,7 +19,7 @@ const newsroom = useNewsroom(async (db) => {
 const scoreOf = async (window: 'HOUR' | 'DAY' | 'WEEK' | 'MONTH', slug: string) =>
   (await listed(newsroom, window)).find((row) => row.slug === slug)?.score ?? Number.NaN;
 
-test('a fresh burst is hotter over an hour and a day, what was read more over a week and a month', async () => {
+test('HEAT ranks a fresh burst first over an hour and a day, and higher totals over a week and a month', async () => {
   const { db } = newsroom;
   const now = new Date('2026-03-20T12:10:00Z');
   await refresh(db, later(now, -2 * hourMs));
@@ -31,7 +31,7 @@ test('a fresh burst is hotter over an hour and a day, what was read more over a 
   expect((await listed(newsroom, 'HOUR', 'VIEWS'))[0]?.slug).toBe('large');
 });
 
-test('HEAT fades by half in a day over a week, in four days over a month, in 10 minutes and an hour over a day', async () => {
+test('HEAT halves in a day over a week, in four days over a month, and in 10 minutes and an hour over a day', async () => {
   const { db } = newsroom;
   const seen = new Date('2026-03-26T12:00:00Z');
   await db.deleteFrom('article_trend').execute();
@@ -53,7 +53,7 @@ test('HEAT fades by half in a day over a week, in four days over a month, in 10 
   }
 });
 
-test('nDCG is what ten places bring, of what the best order would have brought', () => {
+test('nDCG is the discounted gain of ten places, divided by that of the best order', () => {
   const gains = new Map([
     [1, 3],
     [2, 2],
@@ -71,7 +71,7 @@ test('nDCG is what ten places bring, of what the best order would have brought',
 const votes = (name: string) => join('test/fixtures/votes', name);
 const evaluate = (...args: string[]) => run('src/commands/evaluate.ts', ['trending', ...args]);
 
-test('the command tells HEAT and the plain rankings apart on a front page whose leader changes', async () => {
+test('the command prints different scores for HEAT and plain rankings on votes whose leader changes', async () => {
   const { code, stdout, stderr } = await evaluate('--json', votes('front-page.jsonl'));
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   // Of two items, the one that gets all votes from the second day on is first, or else second.
@@ -89,7 +89,7 @@ test('the command tells HEAT and the plain rankings apart on a front page whose 
   });
 }, 120_000);
 
-test('a table is printed for people, with a line for each ranking', async () => {
+test('without --json it prints a table with a line for each ranking', async () => {
   const { code, stdout } = await evaluate(votes('front-page.jsonl'));
   expect(code).toBe(0);
   expect(stdout.split('\n')[0]).toMatch(/nDCG@10 +next 1 h +next 6 h +next 24 h/);
@@ -101,7 +101,7 @@ test.each([
   ['bad-line.jsonl', /bad-line\.jsonl, line 2: "items\.0\.upvotes"/],
   ['backwards.jsonl', /backwards\.jsonl, line 2: "at" must be later/],
   ['missing.jsonl', /missing\.jsonl: There is no such file or folder/],
-])('what can’t be measured in %s is told by file and line', async (name, message) => {
+])('an error in %s is reported by file and line', async (name, message) => {
   const { code, stdout, stderr } = await evaluate('--json', votes(name));
   expect(code).toBe(1);
   expect(stdout).toBe('');

@@ -1,4 +1,4 @@
-/** Refreshes that meet, ranks of before, what no list may show, what editors choose, and what counting costs. */
+/** Refreshing trending lists: one process at a time, previous ranks, withdrawals, pins, and statements. */
 
 import { beforeEach, expect, test } from 'vitest';
 import { saveHints } from '../../db/articles/origins.ts';
@@ -46,7 +46,7 @@ async function withTwo(run: (one: Db, two: Db) => Promise<void>): Promise<void> 
   await run(newsroom.db, other.db).finally(other.close);
 }
 
-test('of two processes that refresh at once one does; not again within 29 seconds, but when forced', async () => {
+test('of two processes one refreshes, and not again within 29 seconds unless forced', async () => {
   await withTwo(async (one, two) => {
     await view(one, now, { [id('a')]: 1, [id('b')]: 2 });
     const both = await Promise.all([refresh(one, now, false), refresh(two, now, false)]);
@@ -62,14 +62,14 @@ test('of two processes that refresh at once one does; not again within 29 second
   });
 });
 
-test('lists of a time to come, after a clock was set back, are made anew', async () => {
+test('lists from the future, after a clock was set back, are refreshed', async () => {
   const { db } = newsroom;
   await refresh(db, later(now, 40 * dayMs));
   expect(await refresh(db, now, false)).toBe(true);
   expect(await refresh(db, now, false)).toBe(false);
 });
 
-test('a previous rank is the rank of an hour before, over WEEK and MONTH of a day before, while time goes on', async () => {
+test('previousRank is the rank an hour ago, over WEEK and MONTH a day ago, as time goes on', async () => {
   const { db } = newsroom;
   const random = pseudoRandom(3);
   const start = later(floor(now, hourMs), hourMs);
@@ -100,7 +100,7 @@ test('a previous rank is the rank of an hour before, over WEEK and MONTH of a da
   expect(end.find(({ slug }) => slug === 'a')?.previousRank).not.toBeNull();
 }, 120_000);
 
-test('no list shows an article twice, or a withdrawn one, from the moment on; quiet windows fill by recency', async () => {
+test('no list has an article twice or a withdrawn one, and quiet windows are filled by recency', async () => {
   const { db } = newsroom;
   for (const window of windows) expect(slugs(await listed(newsroom, window))).toEqual(['f', 'e', 'd', 'c', 'b', 'a']);
   await view(db, now, { [id('a')]: 3, [id('b')]: 2 });
@@ -131,7 +131,7 @@ test('no list shows an article twice, or a withdrawn one, from the moment on; qu
   expect(slugs(await listed(newsroom, 'DAY'))).toEqual(['d', 'b', 'a', 'c', 'f', 'e']);
 });
 
-test('a pin is marked and on top, what is hidden is left out, both until they end', async () => {
+test('a pin is marked and first, a hidden article is left out, both until they end', async () => {
   const { db } = newsroom;
   const end = later(now, 10 * 60_000);
   await view(db, now, { [id('a')]: 9, [id('b')]: 5 });
@@ -158,7 +158,7 @@ test('a pin is marked and on top, what is hidden is left out, both until they en
   expect(slugs(await listed(newsroom, 'WEEK'))[0]).toBe('a');
 });
 
-test('counting is one statement for any number; the lists of 50 topics cost as many as those of 2', async () => {
+test('counting is one statement for any number of views; lists of 50 topics take as many statements as those of 2', async () => {
   const { db, statements } = newsroom;
   for (const many of [1, 6]) {
     statements.length = 0;
@@ -178,7 +178,7 @@ test('counting is one statement for any number; the lists of 50 topics cost as m
   expect(counts).toEqual([2, 2]);
 });
 
-test('articles that nobody can see aren’t counted; two processes that count the same in another order add up', async () => {
+test('views of unpublished articles aren’t counted; concurrent counts in different orders add up', async () => {
   const { db } = newsroom;
   const change = (values: object) => db.updateTable('article').set(values).where('id', '=', id('f')).execute();
   for (const unseen of [{ withdrawn_at: now }, { published_at: later(new Date(), dayMs) }]) {

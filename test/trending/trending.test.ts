@@ -1,3 +1,5 @@
+/** Trending lists: VIEWS and HEAT, filling, paging, filters, and previous ranks. */
+
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { saveHints } from '../../db/articles/origins.ts';
@@ -75,7 +77,7 @@ test('VIEWS is the plain count in the window; HEAT lets recent views count more'
   });
 });
 
-test('behind what was viewed come the hot stories of imported pages, then what is recent, each once', async () => {
+test('after viewed articles come hot stories of imported pages, then recent articles, each once', async () => {
   const list = await trending('window: HOUR, first: 6');
   expect(slugs(list)).toEqual(['less-now', 'hinted', 'plain-b', 'plain-a', 'yesterday', 'much-earlier']);
   expect(list.edges.map(({ trend }) => trend.rank)).toEqual([1, 2, 3, 4, 5, 6]);
@@ -87,7 +89,7 @@ test.each([
   'window: HOUR',
   'window: MONTH, by: VIEWS',
   'where: { topics: { anyOf: ["ships", "trees"] } }',
-])('pages of %s neither skip nor repeat, and ranks go on', async (args) => {
+])('pages of %s neither skip nor repeat, and ranks continue', async (args) => {
   const whole = await trending(`${args}, first: 20`);
   const seen: Trending['edges'] = [];
   let after = '';
@@ -102,7 +104,7 @@ test.each([
   expect(seen.map(({ trend }) => trend.rank)).toEqual([1, 2, 3, 4, 5, 6]);
 });
 
-test('a topic’s and a source’s list rank only their own, and fill from their own', async () => {
+test('lists of a topic and of a source rank and fill with their own articles alone', async () => {
   const answer = await newsroom.ask<Record<string, { trending: Trending }>>(`{
     ships: topic(by: { slug: "ships" }) { trending { ${fields} } }
     trees: topic(by: { slug: "trees" }) { trending(window: DAY) { ${fields} } }
@@ -116,7 +118,7 @@ test('a topic’s and a source’s list rank only their own, and fill from their
   expect(slugs(of('ada'))).toEqual(['less-now', 'much-earlier']);
 });
 
-test('a filtered list is the same as the topic’s own', async () => {
+test('trending filtered by a topic equals the topic’s list', async () => {
   const filtered = await trending('where: { topics: { anyOf: ["ships"] } }, first: 5');
   const own = await newsroom.ask<{ topic: { trending: Trending } }>(
     `{ topic(by: { slug: "ships" }) { trending { ${fields} } } }`,
@@ -125,14 +127,14 @@ test('a filtered list is the same as the topic’s own', async () => {
   expect(slugs(await trending('where: { search: "yesterday" }'))).toEqual(['yesterday']);
 });
 
-test('an article tells its own trend, in the window asked for', async () => {
+test('Article.trend is the article’s rank in the given window', async () => {
   const answer = await newsroom.ask(
     '{ ranked: article(by: { slug: "less-now" }) { trend { rank views } day: trend(window: DAY) { rank } } not: article(by: { slug: "plain-a" }) { trend { rank } } }',
   );
   expect(answer.data).toEqual({ ranked: { trend: { rank: 1, views: 21 }, day: { rank: 1 } }, not: { trend: null } });
 });
 
-test('the previous rank is that of a day before for a week, of an hour before for a day', async () => {
+test('previousRank is that of a day ago for WEEK, of an hour ago for DAY', async () => {
   const week = await trending('by: VIEWS, first: 3');
   expect(week.edges.map(({ trend }) => trend.previousRank)).toEqual([1, 2, null]);
   const [id] = await publish(newsroom.db, [piece('rising')]);
@@ -153,7 +155,7 @@ test('the previous rank is that of a day before for a week, of an hour before fo
   await refresh();
 });
 
-test('the hot stories of an old page are forgotten', async () => {
+test('hot stories of an old page no longer fill lists', async () => {
   const { db } = newsroom;
   await db
     .updateTable('trending_hint')
@@ -165,14 +167,14 @@ test('the hot stories of an old page are forgotten', async () => {
   await refresh();
 });
 
-test('many refresh at the same time: nothing breaks, and one list is left', async () => {
+test('concurrent refreshes leave one list, without an error', async () => {
   await Promise.all(Array.from({ length: 6 }, refresh));
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from trending_rank where "window" = 'WEEK' and measure = 'HEAT'`.execute(newsroom.db);
   expect(rows[0]?.count).toBe(4);
 });
 
-test('a newsroom without articles has an empty list, and says as of when', async () => {
+test('without articles a list is empty, with asOf', async () => {
   const answer = await newsroom.ask('{ trending(where: { topics: { anyOf: ["nothing"] } }) { nodes { slug } asOf } }');
   expect(answer.data).toMatchObject({ trending: { nodes: [], asOf: expect.any(String) } });
 });

@@ -1,3 +1,5 @@
+/** Running counts of windows: hours, days, wrong clocks, many processes, pins and previous ranks. */
+
 import { sql } from 'kysely';
 import { beforeEach, expect, test } from 'vitest';
 import { moment } from '../../db/engine/moment.ts';
@@ -69,7 +71,7 @@ async function counted(time: Date) {
   return { running, fromHistory };
 }
 
-test('views leave each window with their hour, a month’s with their day', async () => {
+test('views leave each window with their hour, that of a month with their day', async () => {
   await refresh(at('02T10:00:00'));
   await read(0, at('02T10:59:59'), 7);
   await refresh(at('02T11:59:59'));
@@ -90,7 +92,7 @@ test('views leave each window with their hour, a month’s with their day', asyn
   expect(rows).toEqual([]);
 });
 
-test('after many hours, flushes and refreshes the running counts are those of the history', async () => {
+test('after many hours, flushes and refreshes running counts equal the history', async () => {
   await refresh(at('02T00:10:00'));
   for (let step = 0; step < 60; step += 1) {
     const time = new Date(Number(at('02T00:20:00')) + step * 4.3 * 3_600_000);
@@ -106,7 +108,7 @@ test('after many hours, flushes and refreshes the running counts are those of th
   expect(running).toEqual(fromHistory);
 });
 
-test('old hours become days, once, and count on', async () => {
+test('old hours are rolled up into days once, and still count', async () => {
   await refresh(at('02T10:00:00'));
   for (const time of [at('02T10:10:00'), at('02T11:10:00'), at('02T23:10:00'), at('03T00:10:00')])
     await read(0, time, 2);
@@ -129,7 +131,7 @@ test('old hours become days, once, and count on', async () => {
   expect(later).toEqual([{ views: 9 }]);
 });
 
-test('a clock that jumps forth and back loses nothing', async () => {
+test('a clock that jumps forward and back loses no views', async () => {
   await refresh(at('02T10:00:00'));
   await read(0, at('02T10:10:00'), 5);
   await refresh(at('02T10:20:00'));
@@ -144,7 +146,7 @@ test('a clock that jumps forth and back loses nothing', async () => {
   expect(running).toEqual(fromHistory);
 });
 
-test('a clock that is wrong by a year and set right leaves days of what were hours', async () => {
+test('after a clock was wrong by a year, hours of before are days', async () => {
   await refresh(at('02T10:00:00'));
   await read(0, at('02T10:10:00'), 5);
   await refresh(new Date('2027-01-01T00:00:00Z'));
@@ -153,7 +155,7 @@ test('a clock that is wrong by a year and set right leaves days of what were hou
   expect(await viewed('window: MONTH, by: VIEWS')).toEqual([['a', 5]]);
 });
 
-test('HEAT prefers what is read now to what was read more an hour ago, VIEWS doesn’t', async () => {
+test('HEAT ranks articles that are read now above those read more an hour ago, VIEWS doesn’t', async () => {
   await refresh(at('02T10:00:00'));
   await read(0, at('02T10:05:00'), 100);
   await read(1, at('02T10:59:00'), 20);
@@ -182,7 +184,7 @@ test('of many processes exactly one refreshes, and then none for half a minute',
   expect(await refresh(at('02T10:00:30'), false)).toBe(true);
 });
 
-test('counting and refreshing at the same time over an hour’s end loses and doubles nothing', async () => {
+test('concurrent counting and refreshing across an hour’s end loses and doubles nothing', async () => {
   await refresh(at('02T10:00:00'));
   const work: Promise<unknown>[] = [];
   for (let step = 0; step < 24; step += 1) {
@@ -198,7 +200,7 @@ test('counting and refreshing at the same time over an hour’s end loses and do
   expect(running).toHaveLength(3);
 });
 
-test('what editors pin is on top by HEAT and marked, what they hide is nowhere, until that ends', async () => {
+test('pins are first by HEAT and marked, hidden articles in no list, until their ends', async () => {
   const { db } = newsroom;
   const [a, b, c] = ids as [number, number, number];
   await refresh(at('02T10:00:00'));
@@ -227,7 +229,7 @@ test('what editors pin is on top by HEAT and marked, what they hide is nowhere, 
   expect(await clearTrendingChoice(db, b)).toBe(false);
 });
 
-test('the previous rank is the one that was shown an hour ago', async () => {
+test('previousRank is the rank that was listed an hour ago', async () => {
   await refresh(at('02T10:00:00'));
   await read(0, at('02T10:01:00'), 100);
   await read(1, at('02T10:01:00'), 50);
@@ -244,7 +246,7 @@ test('the previous rank is the one that was shown an hour ago', async () => {
   expect((await list('window: DAY, first: 1'))[0]?.trend.previousRank).toBeNull();
 });
 
-test('views of unknown and of withdrawn articles are left out', async () => {
+test('views of unknown and withdrawn articles are not counted', async () => {
   const { db } = newsroom;
   await refresh(at('02T10:00:00'));
   await sql`update article set withdrawn_at = now() where slug = 'c'`.execute(db);
@@ -263,7 +265,7 @@ test('views of unknown and of withdrawn articles are left out', async () => {
   }
 });
 
-test('counting is one statement', async () => {
+test('counting views is one statement', async () => {
   newsroom.statements.length = 0;
   await read(0, at('02T10:01:00'), 1);
   expect(newsroom.statements).toHaveLength(1);

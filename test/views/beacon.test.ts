@@ -1,4 +1,4 @@
-/** The beacon over HTTP: every body that a browser can send, every origin, and callers who misbehave. */
+/** View beacons over HTTP: every body that browsers send, CORS, and callers who misbehave. */
 
 import { connect } from 'node:net';
 import { beforeEach, expect, test } from 'vitest';
@@ -43,7 +43,7 @@ test.each<[string, () => BodyInit, Record<string, string>?]>([
   ['a Blob of any type', () => new Blob([id], { type: 'image/png' })],
   ['an ArrayBuffer', () => new TextEncoder().encode(id).buffer],
   ['JSON behind a byte order mark', () => `\ufeff${JSON.stringify({ article: id })}`],
-])('%s counts', async (_, body, headers) => {
+])('a beacon as %s is counted', async (_, body, headers) => {
   const { beacon, flush } = await startViews(newsroom.db);
   const response = await beacon(body(), headers);
   expect([response.status, await response.text()]).toEqual([204, '']);
@@ -64,7 +64,7 @@ test.each<[string, () => BodyInit]>([
   ['a form with a file for the field', () => form('article', new Blob([id]))],
   ['another parameter', () => new URLSearchParams({ page: id })],
   ['an id that is too large', () => encodeId('Article', 2_147_483_648)],
-])('%s is refused, and the error names the field', async (_, body) => {
+])('%s is refused by the field’s name', async (_, body) => {
   const { beacon, flush } = await startViews(newsroom.db);
   const response = await beacon(body());
   expect(response.status).toBe(400);
@@ -73,7 +73,7 @@ test.each<[string, () => BodyInit]>([
   expect(await counted()).toBe(0);
 });
 
-test('a form that is cut off, or has no boundary, or bytes that are no text are refused', async () => {
+test('a truncated form, one without a boundary, and bytes that are not UTF-8 are refused', async () => {
   const { beacon } = await startViews(newsroom.db);
   const cut = beacon('--x\r\nContent-Disposition: form-data; name="article"\r\n\r\n', {
     'content-type': 'multipart/form-data; boundary=x',
@@ -83,7 +83,7 @@ test('a form that is cut off, or has no boundary, or bytes that are no text are 
   expect((await beacon(new Uint8Array([0xff, 0xfe, 0x00]))).status).toBe(400);
 });
 
-test('a body above 2 kB is refused, and one that never ends or breaks off does no harm', async () => {
+test('a body above 2 kB is refused, and an endless or broken one does no harm', async () => {
   const { beacon, flush, url } = await startViews(newsroom.db, { REQUEST_TIMEOUT_MS: '100' });
   const long = await beacon('x'.repeat(2_001));
   expect(long.status).toBe(413);
@@ -101,7 +101,7 @@ test('a body above 2 kB is refused, and one that never ends or breaks off does n
   expect(await counted()).toBe(1);
 });
 
-test.each(['GET', 'HEAD', 'PUT', 'DELETE'])('%s is not how views are reported', async (method) => {
+test.each(['GET', 'HEAD', 'PUT', 'DELETE'])('%s is refused', async (method) => {
   const { url } = await startViews(newsroom.db);
   const response = await fetch(`${url}/views`, { method });
   expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST, OPTIONS']);
@@ -113,7 +113,7 @@ const permission = (response: Response) => [
   response.headers.get('access-control-allow-credentials'),
 ];
 
-test('named origins, the public site and our own pages may report, and are named with credentials allowed', async () => {
+test('configured origins, the public site and our own pages are allowed, with credentials', async () => {
   const { beacon, url, flush } = await startViews(newsroom.db, { CORS_ORIGINS: 'https://app.example' });
   for (const [index, origin] of ['https://app.example', publicUrl, url].entries()) {
     const response = await beacon(id, { origin, address: `203.0.113.${index}` });
@@ -125,7 +125,7 @@ test('named origins, the public site and our own pages may report, and are named
 });
 
 test.each(['https://evil.example', 'null', 'http://news.example', 'https://news.example.evil.example'])(
-  'pages of %s may not, and don’t count',
+  'pages of %s are refused, and not counted',
   async (origin) => {
     const { beacon, url, flush } = await startViews(newsroom.db, { CORS_ORIGINS: 'https://app.example' });
     const response = await beacon(id, { origin });
@@ -141,12 +141,12 @@ test.each(['https://evil.example', 'null', 'http://news.example', 'https://news.
   },
 );
 
-test('with CORS_ORIGINS=* every origin is named, since * doesn’t go with credentials', async () => {
+test('with CORS_ORIGINS=* the request’s origin is echoed, since * excludes credentials', async () => {
   const { beacon } = await startViews(newsroom.db, { CORS_ORIGINS: '*' });
   expect(permission(await beacon(id, { origin: 'https://any.example' }))).toEqual([204, 'https://any.example', 'true']);
 });
 
-test('the preflight of a JSON beacon is answered', async () => {
+test('the CORS preflight of a JSON beacon is answered', async () => {
   const { url } = await startViews(newsroom.db, { CORS_ORIGINS: 'https://app.example' });
   const response = await fetch(`${url}/views`, {
     method: 'OPTIONS',
@@ -162,7 +162,7 @@ test('the preflight of a JSON beacon is answered', async () => {
   expect(response.headers.get('vary')).toBe('Origin');
 });
 
-test('beacons are logged at debug level only, without who sent them', async () => {
+test('beacons are logged at debug level only, without the sender', async () => {
   const { beacon, lines } = await startViews(newsroom.db);
   await beacon(id);
   await until(() => lines.length > 0, 'its line');

@@ -1,4 +1,4 @@
-/** Views on their way into the database: merged, kept while it is away, added up by several processes, never lost at an end. */
+/** Flushing view counts to the database: batching, outages, several processes, and shutdown. */
 
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -39,7 +39,7 @@ function log(): Lines {
   };
 }
 
-test('a round is one call, with each article’s views of each hour in one row', async () => {
+test('a flush is one call, with a row for each article and hour', async () => {
   const pending = createPendingViews();
   for (const at of [0, 1, 59 * minute, 60 * minute]) pending.add(article, midnight + at);
   pending.add(other, midnight);
@@ -56,7 +56,7 @@ test('a round is one call, with each article’s views of each hour in one row',
   ]);
 });
 
-test('it flushes by itself, and a second time adds to the first', async () => {
+test('flushes are periodic, and add up', async () => {
   const { beacon, views } = await startViews(newsroom.db);
   const flushing = views.writeTo(newsroom.db);
   await beacon(encodeId('Article', article), { address: '203.0.113.1' });
@@ -66,7 +66,7 @@ test('it flushes by itself, and a second time adds to the first', async () => {
   await flushing.close();
 });
 
-test('what can’t be written is kept, goes with the next round, and is told once', async () => {
+test('a failed flush is kept for the next, and logged once', async () => {
   const pending = createPendingViews();
   const logged = log();
   let isAway = true;
@@ -90,7 +90,7 @@ test('what can’t be written is kept, goes with the next round, and is told onc
   expect(logged.lines.at(-1)).toBe('info Views are written again.');
 });
 
-test('a database that comes back while the service ends gets the last views', async () => {
+test('a database that recovers during shutdown gets the last views', async () => {
   const pending = createPendingViews();
   let failures = 2;
   const flushing = keepFlushing(
@@ -107,7 +107,7 @@ test('a database that comes back while the service ends gets the last views', as
   expect(await viewsOf(newsroom.db, article)).toEqual({ '2026-03-20T00:00': 1 });
 });
 
-test('a long outage doesn’t fill the memory: what is let go is counted and told', async () => {
+test('a long outage doesn’t fill the memory: dropped views are counted and logged', async () => {
   const pending = createPendingViews(2);
   const logged = log();
   for (const id of [1, 2, 3, 4, 1]) pending.add(id, midnight);
@@ -121,7 +121,7 @@ test('a long outage doesn’t fill the memory: what is let go is counted and tol
   expect(logged.lines).toEqual([expect.stringMatching(/^error 2 Views were lost/)]);
 });
 
-test('several processes that write at the same time add up', async () => {
+test('concurrent flushes of several processes add up', async () => {
   const processes = await Promise.all(Array.from({ length: 4 }, () => createPendingViews()));
   const flushings = processes.map((pending) => keepFlushing(pending, (counts) => addViews(newsroom.db, counts), log()));
   for (let round = 0; round < 10; round += 1) {
@@ -185,7 +185,7 @@ async function total(): Promise<number> {
   return count(database.db).finally(() => database.close());
 }
 
-test('a service that is told to stop loses nothing; one that is killed loses a second at the most', {
+test('a stopped service loses no views; a killed one those of a second at most', {
   timeout: 90_000,
 }, async () => {
   const first = await startService();

@@ -1,4 +1,4 @@
-/** What counts as a view: readers, half-hours, bots, floods, and articles that there are. */
+/** What counts as a view: readers, half-hours, bots, floods, and published articles. */
 
 import { sql } from 'kysely';
 import { beforeEach, expect, test } from 'vitest';
@@ -22,7 +22,7 @@ beforeEach(() => newsroom.db.deleteFrom('article_views').execute());
 
 const idOf = (number: number) => encodeId('Article', number);
 
-test('the same reader counts once per article and half-hour', async () => {
+test('a reader counts once for an article and half-hour', async () => {
   const { beacon, flush, clock } = await startViews(newsroom.db);
   clock.now = midnight + 600 * minute;
   await beacon(idOf(article));
@@ -41,7 +41,7 @@ test('the same reader counts once per article and half-hour', async () => {
   expect(await viewsOf(newsroom.db, article)).toEqual({ '2026-03-20T10:00': 2, '2026-03-20T11:00': 1 });
 });
 
-test('another address or another agent is another reader; one household’s IPv6 addresses are not', async () => {
+test('another address or user agent is another reader; IPv6 addresses of one /64 are not', async () => {
   const { beacon, flush } = await startViews(newsroom.db);
   const sent = [
     { address: '203.0.113.1' },
@@ -59,7 +59,7 @@ test('another address or another agent is another reader; one household’s IPv6
   expect(await viewsOf(newsroom.db, article)).toEqual({ '2026-03-20T10:00': 5 });
 });
 
-test('only trusted proxies say who the reader is, and only what they added themselves', async () => {
+test('the reader’s address is taken from trusted proxies alone, and only what they added themselves', async () => {
   const untrusting = await startViews(newsroom.db, { TRUSTED_PROXIES: '' });
   for (const address of ['203.0.113.1', '203.0.113.2']) await untrusting.beacon(idOf(article), { address });
   await untrusting.flush();
@@ -76,7 +76,7 @@ test('only trusted proxies say who the reader is, and only what they added thems
   expect(trusting.warnings).toEqual([]);
 });
 
-test('at midnight the salt changes: what was known of readers is worth nothing, and nobody counts twice for it', async () => {
+test('the salt of reader keys changes at midnight, without counting anybody twice', async () => {
   const { beacon, flush, clock } = await startViews(newsroom.db);
   clock.now = midnight - 1;
   await beacon(idOf(article));
@@ -103,7 +103,7 @@ test('a clock that jumps back and forth counts nobody twice in the half-hours th
   expect(await viewsOf(newsroom.db, other)).toEqual({ '2026-03-20T23:00': 2, '2026-03-21T00:00': 1 });
 });
 
-test('bots and who doesn’t say what it is are left out', async () => {
+test('bots and requests without a user agent are not counted', async () => {
   const { beacon, flush } = await startViews(newsroom.db);
   const bots = [
     'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)',
@@ -118,7 +118,7 @@ test('bots and who doesn’t say what it is are left out', async () => {
   expect(await viewsOf(newsroom.db, article)).toEqual({ '2026-03-20T10:00': 1 });
 });
 
-test('a hundred readers behind one address count in full, a flood ever less; the next minute is a new one', async () => {
+test('a hundred readers behind one address count in full, a flood ever less; each minute starts anew', async () => {
   const { views, flush, clock } = await startViews(newsroom.db);
   const send = (from: number, to: number, address = '198.51.100.1') => {
     const record = (agent: string) =>
@@ -139,7 +139,7 @@ test('a hundred readers behind one address count in full, a flood ever less; the
   expect(Object.values(await viewsOf(newsroom.db, article))).toEqual([940]);
 });
 
-test('unknown and unpublished articles are ignored, and the answer is the same to the byte', async () => {
+test('unknown and unpublished articles are not counted, with the same answer to the byte', async () => {
   const { beacon, flush, clock, recordView } = await startViews(newsroom.db);
   clock.now = Date.now();
   const answers: string[] = [];
@@ -156,7 +156,7 @@ test('unknown and unpublished articles are ignored, and the answer is the same t
   for (const id of [hidden, tomorrow, 2_147_483_647]) expect(await recordView(id, '203.0.113.9')).toBe(false);
 });
 
-test('recordView counts like the beacon and shares its memory', async () => {
+test('recordView counts like a beacon, and not a second time after one', async () => {
   const { beacon, recordView, flush } = await startViews(newsroom.db);
   expect(await recordView(article)).toBe(true);
   expect(await recordView(article)).toBe(false);
@@ -169,7 +169,7 @@ test('recordView counts like the beacon and shares its memory', async () => {
   expect(await viewsOf(newsroom.db, other)).toEqual({ '2026-03-20T10:00': 1 });
 });
 
-test('recordView names what is wrong with an id, and isn’t done by GET', async () => {
+test('recordView refuses a wrong id by name, and is refused by GET', async () => {
   const { query, url } = await startViews(newsroom.db);
   for (const id of ['nonsense', encodeId('Topic', 1), '']) {
     const { first } = await query(`mutation { recordView(article: "${id}") }`);
