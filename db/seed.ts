@@ -17,6 +17,43 @@ export async function lockIfEmpty(trx: Trx): Promise<boolean> {
   return rows[0]?.empty === true;
 }
 
+const TEMPLATE_MARK = 'a template whose dates are still to come';
+
+/** Says of the database that it is a template, as copies of it then are until they are dated. */
+export async function markAsTemplate(trx: Trx): Promise<void> {
+  await sql`comment on schema public is ${sql.lit(TEMPLATE_MARK)}`.execute(trx);
+}
+
+/** @returns whether it was one, and is no longer */
+export async function takeTemplateMark(trx: Trx): Promise<boolean> {
+  const { rows } = await sql<{ mark: string | null }>`
+    select obj_description('public'::regnamespace, 'pg_namespace') as mark
+  `.execute(trx);
+  if (rows[0]?.mark !== TEMPLATE_MARK) return false;
+  await sql`comment on schema public is ${sql.lit('standard public schema')}`.execute(trx);
+  return true;
+}
+
+/** Puts off every date of every article, which its topics and attributions follow, and dates now what is derived. */
+export async function putOffArticles(trx: Trx, minutes: number): Promise<void> {
+  const by = sql`make_interval(mins => ${minutes}::int)`;
+  await sql`
+    update article set published_at = published_at + ${by}, first_published_at = first_published_at + ${by},
+                       updated_at = updated_at + ${by}
+  `.execute(trx);
+  await sql`update correction set corrected_at = corrected_at + ${by}`.execute(trx);
+  await sql`update article_text set at = at + ${minutes}::int, analysed_at = now()`.execute(trx);
+  await sql`update article_term set at = at + ${minutes}::int`.execute(trx);
+  await sql`update related_model set trained_at = now()`.execute(trx);
+  await sql`update event set at = now()`.execute(trx);
+}
+
+/** @returns ids by slug */
+export async function articleIds(trx: Trx): Promise<Map<string, number>> {
+  const rows = await trx.selectFrom('article').select(['id', 'slug']).execute();
+  return new Map(rows.map(({ id, slug }) => [slug, id]));
+}
+
 export interface SeedTopic {
   readonly slug: string;
   readonly name: string;

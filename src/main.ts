@@ -1,7 +1,11 @@
-/** `npm start`. What is compiled is kept for the next start, so everything else is imported behind that. */
+/**
+ * `npm start`. Says so before anything else is loaded, which takes a while on a busy machine; what is compiled is kept
+ * for the next start, so everything else is imported behind that.
+ */
 
 import { enableCompileCache } from 'node:module';
 
+process.stdout.write('Starting Dateline …\n');
 enableCompileCache();
 // graphql-js looks for it once, and then leaves out checks that only find two copies of itself.
 process.env.NODE_ENV ??= 'production';

@@ -1,13 +1,15 @@
 /** Opens the newsroom: the database at its latest version, filled if it should be, its trending lists kept fresh, its jobs done. */
 
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Database, type Db, openDatabase } from '../db/engine/connect.ts';
+import { EMPTY_TEMPLATE } from '../db/engine/cluster-templates.ts';
+import { type Database, type Db, type OpeningStep, openDatabase } from '../db/engine/connect.ts';
 import { type Jobs, type JobsLog, startJobs } from '../db/engine/job-queue.ts';
 import { hasPendingMigrations, migrate } from '../db/engine/migrate.ts';
 import { ping } from '../db/engine/ping.ts';
 import { tidyLog } from '../db/tidy.ts';
 import { rebuildTrending, refreshTrending, tidyTrending } from '../db/trending/refresh.ts';
 import type { Config } from './config.ts';
+import { demoTemplate } from './demo/template.ts';
 import { keepTime } from './events/due.ts';
 import { type EventFeed, openEventFeed } from './events/feed.ts';
 import { addressRule } from './outbound/address-guard.ts';
@@ -35,19 +37,34 @@ const tidyEvery = 20;
 /** Jobs that take longer to end when the service stops go back into their queue. */
 const jobsGraceMs = 10_000;
 
-export async function openNewsroom(config: Config, log: JobsLog): Promise<Newsroom> {
+const stepWords: Readonly<Record<OpeningStep, string>> = {
+  copying: 'Copying a prepared database …',
+  making: 'Making the database …',
+  opening: 'Opening the database …',
+};
+
+/** @param say told of what it is doing, in words, before it does it */
+export async function openNewsroom(config: Config, log: JobsLog, say: (step: string) => void): Promise<Newsroom> {
   const database = await openDatabase({
     ...config,
     poolSize: config.databasePoolSize,
+    template: () => (config.isDemo ? demoTemplate() : EMPTY_TEMPLATE),
+    onStep: (step) => say(stepWords[step]),
     onConnectionError: (error) => log.error({ err: error }, 'A database connection broke.'),
   });
   const { db } = database;
   try {
-    if (await hasPendingMigrations(db)) await migrateWithoutTimeout(config, db, database.engine);
-    const demoArticles = config.isDemo ? await seedIfEmpty(db) : 0;
+    if (await hasPendingMigrations(db)) {
+      say('Migrating …');
+      await migrateWithoutTimeout(config, db, database.engine);
+    }
+    const demoArticles = config.isDemo ? await seedIfEmpty(db, () => say('Filling in the demo …')) : 0;
     // A newsroom made just now has no lists yet; one that was there has those of before, and needn't wait for the next.
     const isNew = demoArticles > 0;
-    if (isNew) await rebuildTrending(db);
+    if (isNew) {
+      say('Ranking what is read …');
+      await rebuildTrending(db);
+    }
     const stopRefreshing = keepFresh(database, log, isNew);
     const stopKeepingTime = keepTime(db, log);
     const events = openEventFeed(database, log);
@@ -103,9 +120,9 @@ async function migrateWithoutTimeout(config: Config, db: Db, engine: 'embedded' 
 }
 
 /** The demo is loaded only when it is needed. */
-async function seedIfEmpty(db: Db): Promise<number> {
+async function seedIfEmpty(db: Db, onBegin: () => void): Promise<number> {
   const { seedDemo } = await import('./demo/seed.ts');
-  return seedDemo(db, new Date());
+  return seedDemo(db, new Date(), onBegin);
 }
 
 function keepFresh({ db, engine }: Database, log: JobsLog, isFresh: boolean): () => Promise<void> {

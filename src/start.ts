@@ -70,7 +70,7 @@ export async function serve(): Promise<void> {
 
   const { url } = await http.listen();
   if (config.port === 0 && process.env.PUBLIC_URL === undefined) publicUrl = url;
-  const newsroom = await openNewsroom(config, logger);
+  const newsroom = await openNewsroom(config, logger, say);
   const closeFollowers = await startFollowers(newsroom, { config, logger, cache, views });
   const close = async () => {
     await closeFollowers();
@@ -103,6 +103,11 @@ function createLogger(level: Config['logLevel']): Logger {
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
   });
+}
+
+/** On the console, beside the log: people wait for it. */
+function say(step: string): void {
+  process.stdout.write(`  ${step}\n`);
 }
 
 function announce(url: string, config: Config, newsroom: Newsroom, token: string | null): void {

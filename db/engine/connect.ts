@@ -4,9 +4,9 @@ import type { PGlite } from '@electric-sql/pglite';
 import { Kysely, type LogEvent, PGliteDialect, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { DB } from '../types.ts';
+import { copyTemplate, EMPTY_TEMPLATE } from './cluster-templates.ts';
 import { clusterPath, createCluster, expectOwnMajorVersion, hasCluster, makeFolder } from './data-folder.ts';
 import { DatabaseUnusable } from './database-unusable.ts';
-import { readTemplate } from './embedded-template.ts';
 import { lockFolder } from './folder-lock.ts';
 import { type Hear, listenOnServer } from './listen.ts';
 import { nameStatements } from './prepared.ts';
@@ -14,6 +14,9 @@ import { cutWhenSilent } from './silent-connections.ts';
 
 export type Db = Kysely<DB>;
 export type Trx = Transaction<DB>;
+
+/** Of an embedded database: a template is copied, one is made from nothing, or one that is there is opened. */
+export type OpeningStep = 'copying' | 'making' | 'opening';
 
 export interface DatabaseOptions {
   /** `postgres://…`; without it the embedded engine runs in `dataDir`. */
@@ -24,6 +27,10 @@ export interface DatabaseOptions {
   readonly poolSize: number;
   /** After so many milliseconds the server gives a statement up (SQLSTATE 57014). */
   readonly statementTimeoutMs: number;
+  /** Which template a new folder begins as a copy of, if there is that one; the empty one by default. */
+  readonly template?: () => string;
+  /** Told of what takes a while. */
+  readonly onStep?: (step: OpeningStep) => void;
   /** Told of every statement; tests count and record them. */
   readonly onStatement?: (event: LogEvent) => void;
   /** Told of connections that break while idle; the pool replaces them. */
@@ -130,7 +137,7 @@ async function openEmbedded(options: DatabaseOptions): Promise<Database> {
   if (!inMemory) await makeFolder(options.dataDir);
   const lock = inMemory ? undefined : lockFolder(options.dataDir);
   try {
-    const pglite = inMemory ? await copyTemplate(PGlite, options.dataDir) : await openFolder(PGlite, options.dataDir);
+    const pglite = inMemory ? await PGlite.create(options.dataDir) : await openFolder(PGlite, options);
     const database = embeddedDatabase(pglite, options);
     return { ...database, close: () => database.close().finally(() => lock?.release()) };
   } catch (error) {
@@ -139,17 +146,21 @@ async function openEmbedded(options: DatabaseOptions): Promise<Database> {
   }
 }
 
-/** A new database starts as a copy of the template, if there is one. */
-async function openFolder(engine: typeof PGlite, folder: string): Promise<PGlite> {
+/** A new database begins as a copy of a template, if there is one. */
+async function openFolder(engine: typeof PGlite, options: DatabaseOptions): Promise<PGlite> {
+  const { dataDir: folder, template = () => EMPTY_TEMPLATE, onStep = () => {} } = options;
   const dataDir = clusterPath(folder);
-  if (!hasCluster(folder)) return createCluster(folder, () => copyTemplate(engine, dataDir));
-  expectOwnMajorVersion(folder);
-  return engine.create({ dataDir });
-}
-
-async function copyTemplate(engine: typeof PGlite, dataDir: string): Promise<PGlite> {
-  const template = await readTemplate();
-  return engine.create({ dataDir, ...(template && { loadDataDir: template }) });
+  if (hasCluster(folder)) {
+    expectOwnMajorVersion(folder);
+    onStep('opening');
+    return engine.create({ dataDir });
+  }
+  return createCluster(folder, () => {
+    onStep('copying');
+    const isCopied = [template(), EMPTY_TEMPLATE].some((name) => copyTemplate(name, dataDir));
+    onStep(isCopied ? 'opening' : 'making');
+    return engine.create({ dataDir });
+  });
 }
 
 /** Kysely over an embedded engine that is already running: tests start from a copy of a migrated one. */

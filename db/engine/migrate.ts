@@ -3,7 +3,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator, NO_MIGRATIONS } from 'kysely/migration';
 
 const folder = join(import.meta.dirname, '../migrations');
@@ -13,10 +13,15 @@ function migrator<Schema>(db: Kysely<Schema>): Migrator {
   return new Migrator({ db, provider: { getMigrations: readMigrations } });
 }
 
+async function migrationFiles(): Promise<string[]> {
+  return (await readdir(folder)).filter((file) => file.endsWith('.ts')).sort();
+}
+
+const nameOf = (file: string) => file.slice(0, -'.ts'.length);
+
 async function readMigrations(): Promise<Record<string, Migration>> {
-  const files = (await readdir(folder)).filter((file) => file.endsWith('.ts')).sort();
-  const entries = files.map(async (file): Promise<[string, Migration]> => {
-    return [file.slice(0, -'.ts'.length), await import(pathToFileURL(join(folder, file)).href)];
+  const entries = (await migrationFiles()).map(async (file): Promise<[string, Migration]> => {
+    return [nameOf(file), await import(pathToFileURL(join(folder, file)).href)];
   });
   return Object.fromEntries(await Promise.all(entries));
 }
@@ -32,8 +37,15 @@ export async function migrationStatus<Schema>(db: Kysely<Schema>): Promise<reado
   return migrator(db).getMigrations();
 }
 
+/** Loads none of the migrations: every start asks, and few run one. */
 export async function hasPendingMigrations<Schema>(db: Kysely<Schema>): Promise<boolean> {
-  return (await migrationStatus(db)).some((migration) => migration.executedAt === undefined);
+  const { rows } = await sql<{
+    any: boolean;
+  }>`select to_regclass('public.kysely_migration') is not null as any`.execute(db);
+  if (rows[0]?.any !== true) return true;
+  const applied = await sql<{ name: string }>`select name from public.kysely_migration`.execute(db);
+  const names = new Set(applied.rows.map(({ name }) => name));
+  return (await migrationFiles()).some((file) => !names.has(nameOf(file)));
 }
 
 export interface MigrationStep {

@@ -1,12 +1,22 @@
-/** Runs after `npm ci` (postinstall): makes the empty embedded database that newsrooms begin as copies of. */
+/** Runs after `npm ci` (postinstall): makes the embedded databases that newsrooms begin as copies of. */
 
-import { makeTemplate } from '../../db/engine/embedded-template.ts';
+import { EMPTY_TEMPLATE, makeTemplate, removeOtherTemplates } from '../../db/engine/cluster-templates.ts';
+import { migrate } from '../../db/engine/migrate.ts';
+import { fillDemoTemplate } from '../demo/seed.ts';
+import { demoTemplate } from '../demo/template.ts';
 
-// An install doesn't fail for the lack of it: a first start makes its own.
+async function makeTemplates(): Promise<void> {
+  const demo = demoTemplate();
+  removeOtherTemplates([demo]);
+  await makeTemplate(EMPTY_TEMPLATE, migrate);
+  await makeTemplate(demo, fillDemoTemplate, EMPTY_TEMPLATE);
+}
+
+// An install doesn't fail for the lack of them: a first start makes its own.
 if (import.meta.main) {
-  await makeTemplate().catch((error: Error) => {
+  await makeTemplates().catch((error: Error) => {
     process.stderr.write(
-      `No template of the embedded database was made; a first start takes longer. ${error.message}\n`,
+      `No templates of the embedded database were made; a first start takes longer. ${error.message}\n`,
     );
   });
 }

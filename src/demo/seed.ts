@@ -1,42 +1,74 @@
 /** Fills an empty newsroom with the demo one. */
 
-import type { Db } from '../../db/engine/connect.ts';
+import type { Db, Trx } from '../../db/engine/connect.ts';
 import {
+  articleIds,
   insertArticles,
   insertSatellites,
   insertSources,
   insertTopics,
   insertViews,
   lockIfEmpty,
+  markAsTemplate,
+  putOffArticles,
+  takeTemplateMark,
 } from '../../db/seed.ts';
 import { rebuildRelated } from '../related/rebuild.ts';
 import { bodyWordCount, sanitiseBody } from '../text/body.ts';
 import { type DemoArticle, type DemoNewsroom, demoNewsroom } from './newsroom.ts';
 
+/** Any whole minute: the dates of what is filled in at the installation, put off to the present at a first start. */
+const TEMPLATE_NOW = new Date('2000-01-01T00:00Z');
+const MINUTE_MS = 60_000;
+
 /**
- * All or nothing, and once, however many processes start at the same time.
+ * All or nothing, and once, however many processes start at the same time. A copy of the template becomes the same as
+ * what is made from nothing.
  *
  * @param now the articles' dates are counted back from it
+ * @param onBegin called when there is something to be done
  * @returns how many articles were made: 0 when the newsroom wasn't empty
  */
-export async function seedDemo(db: Db, now: Date): Promise<number> {
+export async function seedDemo(db: Db, now: Date, onBegin: () => void = () => {}): Promise<number> {
   const newsroom = demoNewsroom(now);
-  const ids = await db.transaction().execute(async (trx) => {
-    if (!(await lockIfEmpty(trx))) return [];
-    const topics = await insertTopics(trx, newsroom.topics);
-    const sources = await insertSources(trx, newsroom.sources.map(sourceRow));
-    const oldestFirst = newsroom.articles.toSorted((a, b) => Number(a.publishedAt) - Number(b.publishedAt));
-    const articles = await insertArticles(trx, oldestFirst.map(articleRow));
-    const made = oldestFirst.map((article) => ({ ...article, id: idIn(articles, article.slug) }));
-    await insertSatellites(trx, satellites(made, topics, sources));
-    await insertViews(
-      trx,
-      made.flatMap(({ id, views }) => views.map((each) => ({ articleId: id, ...each }))),
+  const made = await db.transaction().execute(async (trx): Promise<'nothing' | 'dated' | 'filled'> => {
+    const isEmpty = await lockIfEmpty(trx);
+    if (!isEmpty && !(await takeTemplateMark(trx))) return 'nothing';
+    onBegin();
+    const ids = isEmpty ? await insertContent(trx, newsroom) : await dateContent(trx, now);
+    const views = newsroom.articles.flatMap(({ slug, views: hours }) =>
+      hours.map((hour) => ({ articleId: idIn(ids, slug), ...hour })),
     );
-    return made.map(({ id }) => id);
+    await insertViews(trx, views);
+    return isEmpty ? 'filled' : 'dated';
   });
-  if (ids.length > 0) await rebuildRelated(db);
-  return ids.length;
+  if (made === 'filled') await rebuildRelated(db);
+  return made === 'nothing' ? 0 : newsroom.articles.length;
+}
+
+/** Everything but how often articles are read, which depends on the hour of the day. */
+export async function fillDemoTemplate(db: Db): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await insertContent(trx, demoNewsroom(TEMPLATE_NOW));
+    await markAsTemplate(trx);
+  });
+  await rebuildRelated(db);
+}
+
+/** Exact, since all of the demo's dates are whole minutes before its present. */
+async function dateContent(trx: Trx, now: Date): Promise<Ids> {
+  await putOffArticles(trx, Math.floor(now.getTime() / MINUTE_MS) - TEMPLATE_NOW.getTime() / MINUTE_MS);
+  return articleIds(trx);
+}
+
+async function insertContent(trx: Trx, newsroom: DemoNewsroom): Promise<Ids> {
+  const topics = await insertTopics(trx, newsroom.topics);
+  const sources = await insertSources(trx, newsroom.sources.map(sourceRow));
+  const oldestFirst = newsroom.articles.toSorted((a, b) => Number(a.publishedAt) - Number(b.publishedAt));
+  const articles = await insertArticles(trx, oldestFirst.map(articleRow));
+  const made = oldestFirst.map((article) => ({ ...article, id: idIn(articles, article.slug) }));
+  await insertSatellites(trx, satellites(made, topics, sources));
+  return articles;
 }
 
 function sourceRow({ aliases, ...source }: DemoNewsroom['sources'][number]) {

@@ -9,7 +9,6 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { insertFirstAccessToken } from '../../db/access/access-tokens.ts';
 import { dump } from '../../db/dump/dump.ts';
 import { CannotRestore, restore } from '../../db/dump/restore.ts';
-import { dumpedTables } from '../../db/dump/tables.ts';
 import { type Database, type Db, embeddedDatabase } from '../../db/engine/connect.ts';
 import { enqueue } from '../../db/engine/job-queue.ts';
 import { migrate, planMigration } from '../../db/engine/migrate.ts';
@@ -19,6 +18,7 @@ import { readDumpFile, writeDumpFile } from '../../src/commands/dump-file.ts';
 import { fillWithDemo } from '../support/demo.ts';
 import { toolsOf, whole } from '../support/drafts.ts';
 import { editor, openCopy, useNewsroom, writer, yogaOver } from '../support/newsroom.ts';
+import { allRows } from '../support/rows.ts';
 
 /** What COPY's text format escapes, what other readers of lines split at, and what looks like a part of a dump. */
 const odd = 'Tab\tand\\back \\N \\. \u2028 "{quoted}" \'n\' NULL é 🗞️';
@@ -65,16 +65,6 @@ async function openTargets(): Promise<(Database & { remove?: () => Promise<void>
   return inject('serverUrl') === null ? [likeTheSource] : [embeddedDatabase(await PGlite.create(), {}), likeTheSource];
 }
 
-/** All rows with the columns that the database generates, in no order. */
-async function everything(db: Db): Promise<Record<string, unknown[]>> {
-  const tables = (await dumpedTables(db)).map(async ({ name }) => {
-    const { rows } = await sql<{ row: string }>`
-      select to_jsonb(t)::text as row from ${sql.table(name)} t order by to_jsonb(t)::text collate "C"`.execute(db);
-    return [name, rows.map(({ row }) => row)] as const;
-  });
-  return Object.fromEntries(await Promise.all(tables));
-}
-
 const ask = async (db: Db, query: string) => {
   const body = JSON.stringify({ query });
   const headers = { 'content-type': 'application/json' };
@@ -87,7 +77,7 @@ test('restored on each engine it is the same newsroom, with ids, sequences, curs
   const page = '{ articles(first: 5) { nodes { id slug related { nodes { slug } } } pageInfo { endCursor } } }';
   const before = (await ask(newsroom.db, page)) as { data: { articles: { pageInfo: { endCursor: string } } } };
   const next = `{ articles(first: 5, after: "${before.data.articles.pageInfo.endCursor}") { nodes { id slug } } }`;
-  const here = await everything(newsroom.db);
+  const here = await allRows(newsroom.db);
   let dumpOfLast = lines;
   for (const target of await openTargets()) {
     const { db } = target;
@@ -96,7 +86,7 @@ test('restored on each engine it is the same newsroom, with ids, sequences, curs
     dumpOfLast = await dumped(db);
     expect(dumpOfLast).toEqual(lines);
     // Another major version may stem words otherwise, and so generate other columns.
-    if (target.engine === newsroom.database.engine) expect(await everything(db)).toEqual(here);
+    if (target.engine === newsroom.database.engine) expect(await allRows(db)).toEqual(here);
     expect(await ask(db, page)).toEqual(before);
     expect(await ask(db, next)).toEqual(await ask(newsroom.db, next));
     expect(await holderOf(token, createLoaders(db))).toMatchObject({ name: odd, role: 'ADMIN' });
@@ -127,7 +117,7 @@ test('a broken or foreign dump is refused and the target stays empty; one of an 
   timeout: 120_000,
 }, async () => {
   const [from, to] = [await openCopy(), await openCopy()];
-  const empty = await everything(to.db);
+  const empty = await allRows(to.db);
   const endOfTopics = lines.findIndex((line) => line.startsWith('COPY "public"."topic"')) + 5;
   const sources = lines.findIndex((line) => line.startsWith('COPY "public"."source"')) + 1;
   const top = lines.slice(0, 2);
@@ -144,7 +134,7 @@ test('a broken or foreign dump is refused and the target stays empty; one of an 
     const refused = restore(to.db, each(wrong));
     await expect(refused, reason).rejects.toThrow(reason);
     if (reason !== 'foreign key') await expect(refused, reason).rejects.toThrow(CannotRestore);
-    expect(await everything(to.db)).toEqual(empty);
+    expect(await allRows(to.db)).toEqual(empty);
   }
   await from.db.insertInto('topic').values({ slug: 'early', name: odd }).execute();
   await migrate(from.db, '0020-related-choices');

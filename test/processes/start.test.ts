@@ -43,7 +43,13 @@ test('without settings it serves a demo newsroom with pictures and health checks
   timeout: 90_000,
 }, async () => {
   const child = start('src/main.ts', [], environment());
-  const [, url = ''] = await printed(child, /API\s+(http:\S+)\/graphql/);
+  const [said, , url = ''] = await printed(child, /^[\s\S]*(API)\s+(http:\S+)\/graphql/);
+  // Loading and opening take a while on a busy machine: people see at once that something happens, and then what.
+  const steps = ['Starting Dateline …', 'Filling in the demo …', 'Ranking what is read …', 'Dateline is ready'];
+  if (database === undefined) steps.splice(1, 0, 'Opening the database …');
+  const places = steps.map((step) => said.indexOf(step));
+  expect(places, said).toEqual(places.toSorted((a, b) => a - b));
+  expect(places[0], said).toBe(0);
   const ready = await fetch(`${url}/health/ready`);
   expect([ready.status, await ready.json()]).toEqual([200, { status: 'ready' }]);
   expect((await fetch(`${url}/health/live`)).status).toBe(200);

@@ -1,0 +1,44 @@
+/** The demo newsroom that an installation prepares: dated at the first start, it is what a start makes from nothing. */
+
+import { sql } from 'kysely';
+import { expect, test } from 'vitest';
+import { fillDemoTemplate, seedDemo } from '../../src/demo/seed.ts';
+import { demoTemplate } from '../../src/demo/template.ts';
+import { demoNow } from '../support/demo.ts';
+import { openCopy, useNewsroom } from '../support/newsroom.ts';
+import { allRows } from '../support/rows.ts';
+
+const newsroom = useNewsroom((db) => seedDemo(db, demoNow));
+
+/** When something was worked out. */
+const clocks = ['analysed_at', 'trained_at', 'started_at'];
+
+test('a copy of the template is dated once, row for row as a newsroom that is made from nothing', {
+  timeout: 60_000,
+}, async () => {
+  const { db, close, remove } = await openCopy();
+  await fillDemoTemplate(db);
+  const { rows: before } = await sql<{ newest: Date }>`select max(published_at) as newest from article`.execute(db);
+  expect(before[0]?.newest.getFullYear()).toBeLessThan(2001);
+  const told: string[] = [];
+  expect(await seedDemo(db, demoNow, () => told.push('begun'))).toBe(70);
+  expect(told).toEqual(['begun']);
+  const [copied, made] = [await allRows(db, clocks), await allRows(newsroom.db, clocks)];
+  expect({ ...copied, event: withoutTimes(copied.event) }).toEqual({ ...made, event: withoutTimes(made.event) });
+  expect(made.event?.length).toBeGreaterThan(0);
+  const { rows: late } = await sql`select from event where at < now() - interval '1 hour'`.execute(db);
+  expect(late).toEqual([]);
+  expect(await seedDemo(db, new Date(demoNow.getTime() + 86_400_000), () => told.push('again'))).toBe(0);
+  expect(await allRows(db, clocks)).toEqual(copied);
+  expect(told).toEqual(['begun']);
+  await close();
+  await remove?.();
+});
+
+/** Events say when they were recorded. */
+const withoutTimes = (events: readonly string[] = []) => events.map((event) => event.replace(/"at": "[^"]*"/, ''));
+
+test('its name says what it is made of', () => {
+  expect(demoTemplate()).toMatch(/^demo-[0-9a-f]{16}$/);
+  expect(demoTemplate()).toBe(demoTemplate());
+});
