@@ -8,7 +8,6 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, r
 import { join } from 'node:path';
 import { Kysely, PGliteDialect } from 'kysely';
 import type { DB } from '../types.ts';
-import type { Db } from './connect.ts';
 import { POSTGRES_MAJOR } from './data-folder.ts';
 
 const root = join(import.meta.dirname, '../../node_modules/.cache/dateline');
@@ -34,7 +33,11 @@ function isUsable(template: string): boolean {
  *
  * @param from another that it begins as a copy of
  */
-export async function makeTemplate(name: string, fill: (db: Db) => Promise<unknown>, from?: string): Promise<void> {
+export async function makeTemplate(
+  name: string,
+  fill: (db: Kysely<DB>) => Promise<unknown>,
+  from?: string,
+): Promise<void> {
   const { PGlite } = await import('@electric-sql/pglite');
   mkdirSync(root, { recursive: true });
   const unfinished = join(root, `unfinished-${process.pid}`);
