@@ -1,4 +1,4 @@
-import type { DraftAttribution, DraftImage } from '../db/drafts/content.ts';
+import type { ArticleAttribution, ArticleImage } from '../db/articles/content.ts';
 import type { DraftRow } from '../db/drafts/drafts.ts';
 import type { DraftFilter } from '../db/drafts/lists.ts';
 import { draftsFilter, isOfNewsroom, mayRead } from '../src/newsroom/drafts.ts';
@@ -111,14 +111,14 @@ async function topicsOf(ids: readonly number[], { loaders }: Context) {
   return topics.filter((topic) => topic !== null);
 }
 
-async function attributionsOf(given: readonly DraftAttribution[], { loaders }: Context) {
+async function attributionsOf(given: readonly ArticleAttribution[], { loaders }: Context) {
   const attributions = await Promise.all(
     given.map(async ({ role, quote, source_id }) => ({ role, quote, source: await loaders.source.load(source_id) })),
   );
   return attributions.flatMap(({ source, ...rest }) => (source === null ? [] : [{ ...rest, source }]));
 }
 
-async function imageOf(image: DraftImage | null, { loaders }: Context) {
+async function imageOf(image: ArticleImage | null, { loaders }: Context) {
   if (image === null) return null;
   const { credit_source_id } = image;
   return { ...image, credit: credit_source_id === null ? null : await loaders.source.load(credit_source_id) };

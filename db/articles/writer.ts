@@ -1,132 +1,145 @@
-/** Puts articles on the published side: the row and everything that hangs on it. Always within a transaction. */
+/**
+ * Writes articles with their topics, attributions and lead image, for publishing and for imports: a few statements however
+ * long the lists are, always within a transaction. Only the demo's seed, which fills empty tables, has its own.
+ */
 
-import { type Insertable, sql } from 'kysely';
-import { firstFree } from '../catalogue/find-or-create.ts';
+import { type RawBuilder, sql } from 'kysely';
 import type { Trx } from '../engine/connect.ts';
-import type { AttributionRole, LeadImage } from '../types.ts';
+import { moment } from '../engine/moment.ts';
+import type { FormerLists } from '../events/touched-lists.ts';
+import type { ArticleContent } from './content.ts';
 
-export interface ArticleValues {
-  readonly slug: string;
-  readonly headline: string;
-  readonly standfirst: string | null;
-  /** Sanitised HTML. */
-  readonly body: string;
-  readonly language: string;
+export interface ArticleVersion {
+  readonly content: ArticleContent;
+  /** Of the body. */
   readonly word_count: number;
+}
+
+export interface NewArticle extends ArticleVersion {
+  readonly slug: string;
+  /** In the future for what is scheduled. */
   readonly published_at: Date;
   readonly updated_at: Date;
 }
 
 /** @returns the new article's id */
-export async function insertArticle(trx: Trx, values: ArticleValues): Promise<number> {
-  const row = await trx
-    .insertInto('article')
-    .values({ ...values, first_published_at: values.published_at })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  return row.id;
+export async function insertArticle(trx: Trx, article: NewArticle): Promise<number> {
+  const { slug, content, word_count } = article;
+  const publishedAt = moment(article.published_at);
+  const { rows } = await sql<{ id: number }>`
+    insert into article
+      (slug, headline, standfirst, body, language, word_count, published_at, first_published_at, updated_at)
+    values (${slug}, ${content.headline}, ${content.standfirst}, ${content.body}, ${content.language}, ${word_count},
+            ${publishedAt}, ${publishedAt}, ${moment(article.updated_at)})
+    returning id
+  `.execute(trx);
+  const { id } = rows[0] as { id: number };
+  await insertSatellites(trx, id, content);
+  return id;
 }
 
-/** Everything but the slug; the date of first publication only ever moves back. */
-export async function updateArticle(
+/**
+ * Makes an imported article what its origin says now; its slug stays.
+ *
+ * @param dates without `published_at` that stays; the date of first publication only ever moves back
+ * @returns what it stood under before
+ */
+export function updateArticle(
   trx: Trx,
   id: number,
-  values: Omit<ArticleValues, 'slug' | 'published_at'> & { readonly published_at?: Date },
-): Promise<void> {
-  await trx
-    .updateTable('article')
-    .set({
-      ...values,
-      ...(values.published_at && { first_published_at: sql<Date>`least(first_published_at, ${values.published_at})` }),
-    })
-    .where('id', '=', id)
-    .execute();
+  version: ArticleVersion,
+  dates: { readonly updated_at: Date; readonly published_at?: Date },
+): Promise<FormerLists> {
+  const { published_at } = dates;
+  return rewriteArticle(trx, id, version, [
+    sql`updated_at = ${moment(dates.updated_at)}`,
+    ...(published_at === undefined
+      ? []
+      : [
+          sql`published_at = ${moment(published_at)}`,
+          sql`first_published_at = least(first_published_at, ${moment(published_at)})`,
+        ]),
+  ]);
 }
 
 /**
- * The wanted slug, or with the first free number behind it: neither another article's nor a former one's. It stays this
- * transaction's until it ends, and so does every other number behind the same words.
+ * Makes an article what its draft says. One that never was out is first published with it; one that was withdrawn is back.
  *
- * @param articleId which may take one of its own former slugs back
+ * @param publishedAt null for one that readers have: its date stays
+ * @returns what it stood under before
  */
-export async function freeSlug(trx: Trx, wanted: string, articleId: number | null = null): Promise<string> {
-  const words = wanted.replace(/-\d+$/, '');
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`slug:${words}`}, 0))`.execute(trx);
-  const { rows } = await sql<{ slug: string }>`
-    select slug from article where slug = ${wanted} or slug like ${`${wanted}-%`}
-    union all
-    select slug from former_slug
-    where (slug = ${wanted} or slug like ${`${wanted}-%`}) and article_id is distinct from ${articleId}::int
-  `.execute(trx);
-  return firstFree(wanted, new Set(rows.map(({ slug }) => slug)));
-}
-
-/**
- * @param topicIds most important first; one that was merged since they were looked up stands for what took it in
- * @returns those of before
- */
-export async function replaceTopics(trx: Trx, articleId: number, topicIds: readonly number[]): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`
-    delete from article_topic where article_id = ${articleId} returning topic_id as id`.execute(trx);
-  await sql`
-    insert into article_topic (article_id, topic_id, position, published_at)
-    select a.id, coalesce(f.topic_id, given.id), min(given.position) - 1, a.published_at
-    from unnest(${topicIds}::int[]) with ordinality given (id, position)
-    left join former_topic_slug f on f.former_id = given.id, article a
-    where a.id = ${articleId}
-    group by a.id, coalesce(f.topic_id, given.id)
-  `.execute(trx);
-  return rows.map(({ id }) => id);
-}
-
-export interface AttributionValues {
-  readonly role: AttributionRole;
-  readonly sourceId: number;
-  readonly quote: string | null;
-}
-
-/**
- * @param attributions in the order of the piece; of two with the same role and source the first stands
- * @returns the sources of before
- */
-export async function replaceAttributions(
+export function republishArticle(
   trx: Trx,
-  articleId: number,
-  attributions: readonly AttributionValues[],
-): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`
-    delete from attribution where article_id = ${articleId} returning source_id as id`.execute(trx);
-  await sql`
-    insert into attribution (article_id, source_id, role, quote, position, published_at)
-    select distinct on (coalesce(f.source_id, given.source_id), given.role)
-           a.id, coalesce(f.source_id, given.source_id), given.role, given.quote, given.position - 1, a.published_at
-    from unnest(
-      ${attributions.map(({ sourceId }) => sourceId)}::int[], ${attributions.map(({ role }) => role)}::text[]::attribution_role[],
-      ${attributions.map(({ quote }) => quote)}::text[]
-    ) with ordinality given (source_id, role, quote, position)
-    left join former_source_slug f on f.former_id = given.source_id, article a
-    where a.id = ${articleId}
-    order by coalesce(f.source_id, given.source_id), given.role, given.position
-  `.execute(trx);
-  return rows.map(({ id }) => id);
+  id: number,
+  version: ArticleVersion & { readonly slug: string },
+  publishedAt: Date | null,
+  now: Date,
+): Promise<FormerLists> {
+  const at = moment(publishedAt ?? now);
+  return rewriteArticle(trx, id, version, [
+    sql`slug = ${version.slug}`,
+    sql`updated_at = ${at}`,
+    ...(publishedAt === null
+      ? []
+      : [
+          sql`published_at = ${at}`,
+          sql`withdrawn_at = null`,
+          sql`first_published_at = case when first_published_at <= ${moment(now)} then first_published_at else ${at} end`,
+        ]),
+  ]);
 }
 
-export async function replaceLeadImage(
+async function rewriteArticle(
   trx: Trx,
-  articleId: number,
-  image: Omit<Insertable<LeadImage>, 'article_id'> | null,
-): Promise<void> {
-  await trx.deleteFrom('lead_image').where('article_id', '=', articleId).execute();
-  if (image !== null) {
-    await trx
-      .insertInto('lead_image')
-      .values({ ...image, article_id: articleId, credit_source_id: survivor(image.credit_source_id ?? null) })
-      .execute();
-  }
+  id: number,
+  { content, word_count }: ArticleVersion,
+  sets: readonly RawBuilder<unknown>[],
+): Promise<FormerLists> {
+  const { rows } = await sql<{ topicIds: number[]; sourceIds: number[] }>`
+    with topics as (delete from article_topic where article_id = ${id} returning topic_id),
+         sources as (delete from attribution where article_id = ${id} returning source_id),
+         image as (delete from lead_image where article_id = ${id})
+    select array(select topic_id from topics) as "topicIds", array(select distinct source_id from sources) as "sourceIds"
+  `.execute(trx);
+  await sql`
+    update article set
+      headline = ${content.headline}, standfirst = ${content.standfirst}, body = ${content.body},
+      language = ${content.language}, word_count = ${word_count}, ${sql.join(sets)}
+    where id = ${id}
+  `.execute(trx);
+  await insertSatellites(trx, id, content);
+  return rows[0] ?? {};
 }
 
-/** Who took the source in, if it was merged since it was looked up. */
-function survivor(sourceId: number | null) {
-  return sql<number | null>`
-    coalesce((select source_id from former_source_slug where former_id = ${sourceId}::int), ${sourceId}::int)`;
+/** A topic or source that was merged since its id was looked up stands for the one that took it in. */
+async function insertSatellites(trx: Trx, id: number, content: ArticleContent): Promise<void> {
+  const { image, topic_ids, attributions } = content;
+  await sql`
+    with topics as (
+      insert into article_topic (article_id, topic_id, position, published_at)
+      select a.id, t.id, min(given.position) - 1, a.published_at
+      from unnest(${topic_ids}::int[]) with ordinality given (id, position)
+      left join former_topic_slug f on f.former_id = given.id
+      join topic t on t.id = coalesce(f.topic_id, given.id), article a
+      where a.id = ${id}
+      group by a.id, t.id
+    ),
+    sources as (
+      insert into attribution (article_id, source_id, role, quote, position, published_at)
+      select distinct on (s.id, given.value ->> 'role')
+             a.id, s.id, (given.value ->> 'role')::attribution_role, given.value ->> 'quote', given.position - 1,
+             a.published_at
+      from jsonb_array_elements(${JSON.stringify(attributions)}::jsonb) with ordinality given (value, position)
+      left join former_source_slug f on f.former_id = (given.value ->> 'source_id')::int
+      join source s on s.id = coalesce(f.source_id, (given.value ->> 'source_id')::int), article a
+      where a.id = ${id}
+      order by s.id, given.value ->> 'role', given.position
+    )
+    insert into lead_image (article_id, url, width, height, alt, caption, credit_line, credit_source_id)
+    select ${id}::int, i.url, i.width, i.height, i.alt, i.caption, i.credit_line, s.id
+    from jsonb_to_recordset(${JSON.stringify(image === null ? [] : [image])}::jsonb)
+      i (url text, width int, height int, alt text, caption text, credit_line text, credit_source_id int)
+    left join former_source_slug f on f.former_id = i.credit_source_id
+    left join source s on s.id = coalesce(f.source_id, i.credit_source_id)
+  `.execute(trx);
 }

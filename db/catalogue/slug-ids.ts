@@ -1,4 +1,4 @@
-/** Which topics and sources slugs name: theirs now, or one of before a merge. And whose an article's slug is. */
+/** Ids of topics and sources by slug: theirs now, or one of before a merge. */
 
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../engine/connect.ts';
@@ -27,30 +27,6 @@ async function idsBySlugs(db: Db, select: RawBuilder<unknown>, slugs: readonly s
   if (slugs.length === 0) return new Map();
   const { rows } = await (select as RawBuilder<{ slug: string; id: number }>).execute(db);
   return new Map(rows.map(({ slug, id }) => [slug, id]));
-}
-
-/** Whether another article has the slug or had it once. */
-export async function isSlugTaken(db: Db, slug: string, articleId: number | null): Promise<boolean> {
-  const { rows } = await sql<{ is_taken: boolean }>`
-    select exists (
-      select from article where slug = ${slug} and id is distinct from ${articleId}::int
-      union all
-      select from former_slug where slug = ${slug} and article_id is distinct from ${articleId}::int
-    ) as is_taken
-  `.execute(db);
-  return rows[0]?.is_taken ?? false;
-}
-
-/** Whether the piece that has or had the slug was killed: its address says so for ever. */
-export async function isKilledSlug(db: Db, slug: string): Promise<boolean> {
-  const { rows } = await sql<{ is_killed: boolean }>`
-    select exists (
-      select from article where slug = ${slug} and killed_at is not null
-      union all
-      select from former_slug f join article a on a.id = f.article_id where f.slug = ${slug} and a.killed_at is not null
-    ) as is_killed
-  `.execute(db);
-  return rows[0]?.is_killed ?? false;
 }
 
 /** Ids of topics by slug, a former one too, and, if asked, of everything below them. */

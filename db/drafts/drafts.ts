@@ -1,15 +1,16 @@
 /** The working copies of pieces: read, locked, made and saved, each save with its revision. Lists are in lists.ts. */
 
 import { type RawBuilder, sql } from 'kysely';
+import type { ArticleAttribution } from '../articles/content.ts';
 import type { Db, Trx } from '../engine/connect.ts';
 import type { DraftState } from '../types.ts';
-import type { DraftAttribution, DraftContent } from './content.ts';
+import type { DraftContent } from './content.ts';
 import { type NewRevision, revisionOfD } from './revisions.ts';
 
 /** Found in the text, and not part of the piece until it is put into its content. */
 export interface Suggestions {
   readonly topic_ids: readonly number[];
-  readonly attributions: readonly DraftAttribution[];
+  readonly attributions: readonly ArticleAttribution[];
   /** Of sources that the catalogue didn't know. */
   readonly source_names?: readonly string[];
 }
@@ -24,7 +25,7 @@ export interface DraftRow extends Omit<DraftContent, 'body'> {
   readonly state: DraftState;
   readonly revision: number;
   readonly suggested_topic_ids: readonly number[];
-  readonly suggested_attributions: readonly DraftAttribution[];
+  readonly suggested_attributions: readonly ArticleAttribution[];
   readonly suggested_source_names: readonly string[];
   /** Both null unless it is scheduled. */
   readonly scheduled_for: Date | null;

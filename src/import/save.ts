@@ -2,25 +2,17 @@
 
 import { createHash } from 'node:crypto';
 import { findOrigin, lockOrigin, type Origin, originKey, saveHints, saveOrigin } from '../../db/articles/origins.ts';
-import {
-  type ArticleValues,
-  freeSlug,
-  insertArticle,
-  replaceAttributions,
-  replaceLeadImage,
-  replaceTopics,
-  updateArticle,
-} from '../../db/articles/writer.ts';
-import { sourceIdsByName, topicIdsByName } from '../../db/catalogue/find-or-create.ts';
+import { freeSlug } from '../../db/articles/slugs.ts';
+import { insertArticle, updateArticle } from '../../db/articles/writer.ts';
 import type { Db, Trx } from '../../db/engine/connect.ts';
 import { nobody, recordEvents } from '../../db/events/append.ts';
 import type { FormerLists } from '../../db/events/touched-lists.ts';
 import { enqueueRelate } from '../../db/related/relate-queue.ts';
-import type { NamedSource } from '../attribution/attribution.ts';
 import { bodyWordCount } from '../text/body.ts';
 import { canonicalJson } from '../text/canonical-json.ts';
 import { slugOf } from '../text/slug.ts';
 import { accepted } from './accept.ts';
+import { catalogueIds, contentOf } from './content.ts';
 import type { ImportedDocument, ImportedPage } from './document.ts';
 
 export interface SavedDocument {
@@ -113,70 +105,17 @@ async function saveArticle(
   knownId: number | undefined,
 ): Promise<{ readonly articleId: number; readonly formerly: FormerLists }> {
   const { document } = piece;
-  const values = {
-    headline: document.headline,
-    standfirst: document.standfirst ?? null,
-    body: document.body,
-    language: document.language ?? 'und',
-    word_count: piece.wordCount,
-    published_at: document.publishedAt,
-    updated_at: document.updatedAt ?? document.publishedAt,
-  };
-  const articleId = knownId ?? (await insertUnderFreeSlug(trx, values));
+  // Topics and sources come before the slug, here as when an import is published by an editor: locks in one order.
+  const content = contentOf(document, await catalogueIds(trx, document));
+  const version = { content, word_count: piece.wordCount };
+  const published_at = document.publishedAt;
+  const updated_at = document.updatedAt ?? published_at;
   if (knownId !== undefined) {
-    const { published_at: _, ...undated } = values;
-    await updateArticle(trx, knownId, document.isDateGuessed ? undated : values);
+    const dates = document.isDateGuessed ? { updated_at } : { updated_at, published_at };
+    return { articleId: knownId, formerly: await updateArticle(trx, knownId, version, dates) };
   }
-  return { articleId, formerly: await saveSatellites(trx, articleId, document) };
-}
-
-async function insertUnderFreeSlug(trx: Trx, values: Omit<ArticleValues, 'slug'>): Promise<number> {
-  const slug = await freeSlug(trx, slugOf(values.headline, 'article'));
-  return insertArticle(trx, { ...values, slug });
-}
-
-/** @returns what it stood under before */
-async function saveSatellites(trx: Trx, articleId: number, document: ImportedDocument): Promise<FormerLists> {
-  const topics = document.topics.map((name) => ({ slug: slugOf(name, 'topic'), name }));
-  const topicIds = await topicIdsByName(trx, topics);
-  const formerTopics = await replaceTopics(
-    trx,
-    articleId,
-    topics.map(({ name }) => topicIds.get(name)).filter((id) => id !== undefined),
-  );
-
-  const { image, attributions } = document;
-  const named = [...attributions.map(({ source }) => source), ...(image?.credit ? [image.credit] : [])];
-  const sourceIds = await sourceIdsByName(trx, named.map(newSource));
-  const idOf = (source: NamedSource) => sourceIds.get(source.name);
-  const formerSources = await replaceAttributions(
-    trx,
-    articleId,
-    attributions.flatMap(({ role, source, quote }) => {
-      const sourceId = idOf(source);
-      return sourceId === undefined ? [] : [{ role, sourceId, quote: quote ?? null }];
-    }),
-  );
-  await replaceLeadImage(
-    trx,
-    articleId,
-    image === undefined
-      ? null
-      : {
-          url: image.url,
-          width: image.width ?? null,
-          height: image.height ?? null,
-          alt: image.alt ?? null,
-          caption: image.caption ?? null,
-          credit_line: image.creditLine ?? null,
-          credit_source_id: (image.credit && idOf(image.credit)) ?? null,
-        },
-  );
-  return { topicIds: formerTopics, sourceIds: formerSources };
-}
-
-function newSource({ name, kind, homepage }: NamedSource) {
-  return { slug: slugOf(name, 'source'), name, kind, homepage: homepage ?? null };
+  const slug = await freeSlug(trx, slugOf(document.headline, 'article'));
+  return { articleId: await insertArticle(trx, { ...version, slug, published_at, updated_at }), formerly: {} };
 }
 
 function hash(text: string): string {

@@ -1,6 +1,7 @@
 /** What a piece's content must be before it is saved: text that can be stored, within limits, of topics and sources that there are. */
 
-import { isSlugTaken, sourceIdsBySlugs, topicIdsBySlugs } from '../../db/catalogue/slug-ids.ts';
+import { isSlugTaken } from '../../db/articles/slugs.ts';
+import { sourceIdsBySlugs, topicIdsBySlugs } from '../../db/catalogue/slug-ids.ts';
 import type { DraftContent } from '../../db/drafts/content.ts';
 import type { Db } from '../../db/engine/connect.ts';
 import type { AttributionRole } from '../../db/types.ts';

@@ -1,9 +1,10 @@
 /** The steps that bring a piece to readers, now or at a time: publishing, scheduling, taking a schedule back. */
 
-import { freeSlug } from '../../db/articles/writer.ts';
-import type { DraftContent } from '../../db/drafts/content.ts';
+import type { ArticleContent } from '../../db/articles/content.ts';
+import { freeSlug } from '../../db/articles/slugs.ts';
+import { insertArticle, republishArticle } from '../../db/articles/writer.ts';
 import { type DraftRow, type LockedDraft, saveDraft } from '../../db/drafts/drafts.ts';
-import { hideScheduledArticle, insertDraftArticle, updateDraftArticle } from '../../db/drafts/publication.ts';
+import { hideScheduledArticle } from '../../db/drafts/publication.ts';
 import { addDueEvent, removeDueEvents } from '../../db/drafts/schedule.ts';
 import type { Db, Trx } from '../../db/engine/connect.ts';
 import { recordEvents } from '../../db/events/append.ts';
@@ -159,21 +160,17 @@ export function unscheduleDraft(
 export async function writeArticle(
   trx: Trx,
   draft: LockedDraft,
-  content: Omit<DraftContent, 'slug' | 'dropped_from_body'>,
+  content: ArticleContent,
   publishedAt: Date | null,
   path: readonly string[] = ['input', 'draft'],
 ): Promise<{ readonly articleId: number; readonly formerly?: FormerLists }> {
   const slug = await slugFor(trx, draft, content.headline, path);
-  const word_count = bodyWordCount(content.body);
+  const version = { slug, content, word_count: bodyWordCount(content.body) };
   if (draft.article_id === null) {
     const published_at = publishedAt ?? draft.now;
-    return { articleId: await insertDraftArticle(trx, slug, content, { word_count, published_at }) };
+    return { articleId: await insertArticle(trx, { ...version, published_at, updated_at: published_at }) };
   }
-  const formerly = await updateDraftArticle(trx, draft.article_id, slug, content, {
-    word_count,
-    published_at: publishedAt,
-    now: draft.now,
-  });
+  const formerly = await republishArticle(trx, draft.article_id, version, publishedAt, draft.now);
   return { articleId: draft.article_id, formerly };
 }
 

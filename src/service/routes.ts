@@ -1,6 +1,6 @@
 /** Routes beside GraphQL: pictures, views, previews, feeds, sitemaps, and the addresses of pages. */
 
-import { isKilledSlug } from '../../db/catalogue/slug-ids.ts';
+import { isKilledSlug } from '../../db/articles/slugs.ts';
 import type { CoalescingCache } from '../caching/coalescing-cache.ts';
 import type { Config } from '../config.ts';
 import { demoRoutes } from '../demo/routes.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type RawBuilder, sql } from 'kysely';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { isKilledSlug } from '../../db/catalogue/slug-ids.ts';
+import { isKilledSlug } from '../../db/articles/slugs.ts';
 import { refreshTrending } from '../../db/trending/refresh.ts';
 import { addViews } from '../../db/views/counts.ts';
 import { schema } from '../../schema/schema.ts';

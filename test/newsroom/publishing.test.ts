@@ -1,7 +1,7 @@
 /** Publishing: schedules, embargoes, changes of live articles, slugs, withdrawing, killing and corrections. */
 
 import { expect, test } from 'vitest';
-import { isKilledSlug } from '../../db/catalogue/slug-ids.ts';
+import { isKilledSlug } from '../../db/articles/slugs.ts';
 import { finishJobs } from '../../db/engine/job-queue.ts';
 import type { ExampleOperation } from '../../src/graphql/example-operations.ts';
 import { pageRoute } from '../../src/graphql/page-route.ts';

@@ -1,0 +1,34 @@
+/** What an article is made of, as drafts, imports and the published side have it. */
+
+import type { AttributionRole } from '../types.ts';
+
+/** As a lead_image has it. */
+export interface ArticleImage {
+  /** null where only the caption is known. */
+  readonly url: string | null;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly alt: string | null;
+  readonly caption: string | null;
+  readonly credit_line: string | null;
+  readonly credit_source_id: number | null;
+}
+
+export interface ArticleAttribution {
+  readonly role: AttributionRole;
+  readonly source_id: number;
+  readonly quote: string | null;
+}
+
+export interface ArticleContent {
+  readonly headline: string;
+  readonly standfirst: string | null;
+  /** Sanitised HTML. */
+  readonly body: string;
+  readonly language: string;
+  readonly image: ArticleImage | null;
+  /** Most important first. */
+  readonly topic_ids: readonly number[];
+  /** In the order of the piece; of two with the same role and source the first stands. */
+  readonly attributions: readonly ArticleAttribution[];
+}

@@ -1,0 +1,47 @@
+/** Slugs of articles: which are free, which are another's or were once, and whose piece was killed. */
+
+import { sql } from 'kysely';
+import { firstFree } from '../catalogue/find-or-create.ts';
+import type { Db, Trx } from '../engine/connect.ts';
+
+/**
+ * The wanted slug, or with the first free number behind it: neither another article's nor a former one's. It stays this
+ * transaction's until it ends, and so does every other number behind the same words.
+ *
+ * @param articleId which may take one of its own former slugs back
+ */
+export async function freeSlug(trx: Trx, wanted: string, articleId: number | null = null): Promise<string> {
+  const words = wanted.replace(/-\d+$/, '');
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`slug:${words}`}, 0))`.execute(trx);
+  const { rows } = await sql<{ slug: string }>`
+    select slug from article where slug = ${wanted} or slug like ${`${wanted}-%`}
+    union all
+    select slug from former_slug
+    where (slug = ${wanted} or slug like ${`${wanted}-%`}) and article_id is distinct from ${articleId}::int
+  `.execute(trx);
+  return firstFree(wanted, new Set(rows.map(({ slug }) => slug)));
+}
+
+/** Whether another article has the slug or had it once. */
+export async function isSlugTaken(db: Db, slug: string, articleId: number | null): Promise<boolean> {
+  const { rows } = await sql<{ is_taken: boolean }>`
+    select exists (
+      select from article where slug = ${slug} and id is distinct from ${articleId}::int
+      union all
+      select from former_slug where slug = ${slug} and article_id is distinct from ${articleId}::int
+    ) as is_taken
+  `.execute(db);
+  return rows[0]?.is_taken ?? false;
+}
+
+/** Whether the piece that has or had the slug was killed: its address says so for ever. */
+export async function isKilledSlug(db: Db, slug: string): Promise<boolean> {
+  const { rows } = await sql<{ is_killed: boolean }>`
+    select exists (
+      select from article where slug = ${slug} and killed_at is not null
+      union all
+      select from former_slug f join article a on a.id = f.article_id where f.slug = ${slug} and a.killed_at is not null
+    ) as is_killed
+  `.execute(db);
+  return rows[0]?.is_killed ?? false;
+}

@@ -1,0 +1,63 @@
+/** The content of an imported document as articles and drafts have it: ids in place of the topics and sources that it names. */
+
+import type { ArticleContent } from '../../db/articles/content.ts';
+import { sourceIdsByName, topicIdsByName } from '../../db/catalogue/find-or-create.ts';
+import type { Trx } from '../../db/engine/connect.ts';
+import type { NamedSource } from '../attribution/attribution.ts';
+import { slugOf } from '../text/slug.ts';
+import type { ImportedDocument } from './document.ts';
+
+/** By the names that documents have. */
+export interface CatalogueIds {
+  readonly topicIds: ReadonlyMap<string, number>;
+  readonly sourceIds: ReadonlyMap<string, number>;
+}
+
+/** @param ids what they don't have is left out; by default everything */
+export function contentOf(
+  { headline, standfirst, body, language, image, topics, attributions }: ImportedDocument,
+  { topicIds, sourceIds }: CatalogueIds = { topicIds: new Map(), sourceIds: new Map() },
+): ArticleContent {
+  const known = attributions.flatMap(({ role, source, quote }) => {
+    const source_id = sourceIds.get(source.name);
+    return source_id === undefined ? [] : [{ role, source_id, quote: quote ?? null }];
+  });
+  const keys = known.map(({ role, source_id }) => `${role} ${source_id}`);
+  return {
+    headline,
+    standfirst: standfirst ?? null,
+    body,
+    language: language ?? 'und',
+    image: image
+      ? {
+          url: image.url,
+          width: image.width ?? null,
+          height: image.height ?? null,
+          alt: image.alt ?? null,
+          caption: image.caption ?? null,
+          credit_line: image.creditLine ?? null,
+          credit_source_id: (image.credit && sourceIds.get(image.credit.name)) ?? null,
+        }
+      : null,
+    topic_ids: [...new Set(topics.flatMap((name) => topicIds.get(name) ?? []))],
+    attributions: known.filter((_, index) => keys.indexOf(keys[index] as string) === index),
+  };
+}
+
+/** The ids of all that a document names; topics and sources that aren't there yet are made. */
+export async function catalogueIds(trx: Trx, document: ImportedDocument): Promise<CatalogueIds> {
+  const topics = document.topics.map((name) => ({ slug: slugOf(name, 'topic'), name }));
+  const topicIds = await topicIdsByName(trx, topics);
+  const sources = sourcesIn(document).map(({ name, kind, homepage }) => ({
+    slug: slugOf(name, 'source'),
+    name,
+    kind,
+    homepage: homepage ?? null,
+  }));
+  return { topicIds, sourceIds: await sourceIdsByName(trx, sources) };
+}
+
+/** Whom it rests on, and who is credited for its picture. */
+export function sourcesIn({ attributions, image }: ImportedDocument): NamedSource[] {
+  return [...attributions.map(({ source }) => source), ...(image?.credit ? [image.credit] : [])];
+}
