@@ -1,16 +1,14 @@
 /** Fills an empty newsroom at once: whole tables in a statement each. */
 
 import { type Insertable, sql } from 'kysely';
+import { takeLock } from './engine/advisory-locks.ts';
 import type { Trx } from './engine/connect.ts';
 import type { Article, ArticleTopic, Attribution, Correction, LeadImage, Source } from './types.ts';
 import type { HourlyViews } from './views/counts.ts';
 
-/** Any number, the same in all processes: whoever holds it may fill an empty newsroom. */
-const seedLock = 7_162_349;
-
 /** Whether there is nothing yet; it stays so for others until the transaction ends. */
 export async function lockIfEmpty(trx: Trx): Promise<boolean> {
-  await sql`select pg_advisory_xact_lock(${seedLock})`.execute(trx);
+  await takeLock(trx, 'seed');
   const { rows } = await sql<{ empty: boolean }>`
     select not exists (select from article) and not exists (select from topic) and not exists (select from source) as empty
   `.execute(trx);

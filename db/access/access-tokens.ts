@@ -1,6 +1,7 @@
 /** Tokens of the house's own: made, found by their hash, revoked. The tokens themselves never come here. */
 
 import { type Selectable, sql } from 'kysely';
+import { takeLock } from '../engine/advisory-locks.ts';
 import type { Db, Trx } from '../engine/connect.ts';
 import { prepared } from '../engine/prepared.ts';
 import { type Actor, recordEvents } from '../events/append.ts';
@@ -18,9 +19,6 @@ export interface NewAccessToken {
 }
 
 const columns = ['id', 'name', 'role', 'created_at', 'expires_at', 'revoked_at', 'last_used_at'] as const;
-
-/** Any number, the same in all processes: whoever holds it makes the first token. */
-const firstTokenLock = 7_162_353;
 
 /** `last_used_at` is written at most this often, so that reading doesn't become writing. */
 const coarseUse = sql`interval '1 hour'`;
@@ -44,7 +42,7 @@ export async function insertAccessToken(trx: Trx, actor: Actor, given: NewAccess
 /** Makes a token where there never was one. @returns null where there was, or another process is ahead */
 export function insertFirstAccessToken(db: Db, actor: Actor, given: NewAccessToken): Promise<AccessTokenRow | null> {
   return db.transaction().execute(async (trx) => {
-    await sql`select pg_advisory_xact_lock(${firstTokenLock})`.execute(trx);
+    await takeLock(trx, 'firstToken');
     const one = await trx.selectFrom('access_token').select('id').limit(1).executeTakeFirst();
     return one === undefined ? insertAccessToken(trx, actor, given) : null;
   });

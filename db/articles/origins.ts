@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
+import { takeNamedLocks } from '../engine/advisory-locks.ts';
 import type { Db, Trx } from '../engine/connect.ts';
 
 /** In bytes; an entry of an index holds little more. */
@@ -31,11 +32,7 @@ export interface Origin {
 
 /** Holds a piece until the transaction ends against others that import it, from the same origin or the same address. */
 export async function lockOrigin(trx: Trx, origin: string, url: string | null): Promise<void> {
-  await sql`
-    select pg_advisory_xact_lock(key) from (
-      select distinct hashtextextended(name, 0) as key from unnest(${[origin, url ?? origin]}::text[]) name order by key
-    ) keys
-  `.execute(trx);
+  await takeNamedLocks(trx, 'origin', [origin, url ?? origin]);
 }
 
 /** The piece if it was imported before: from this origin, else from another one with the same address. */

@@ -2,6 +2,7 @@
 
 import { sql } from 'kysely';
 import { firstFree } from '../catalogue/find-or-create.ts';
+import { takeNamedLocks } from '../engine/advisory-locks.ts';
 import type { Db, Trx } from '../engine/connect.ts';
 
 /**
@@ -11,8 +12,7 @@ import type { Db, Trx } from '../engine/connect.ts';
  * @param articleId which may take one of its own former slugs back
  */
 export async function freeSlug(trx: Trx, wanted: string, articleId: number | null = null): Promise<string> {
-  const words = wanted.replace(/-\d+$/, '');
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`slug:${words}`}, 0))`.execute(trx);
+  await takeNamedLocks(trx, 'slug', [wanted.replace(/-\d+$/, '')]);
   const { rows } = await sql<{ slug: string }>`
     select slug from article where slug = ${wanted} or slug like ${`${wanted}-%`}
     union all

@@ -1,10 +1,9 @@
 /** Saves topics and sources as editors give them. Always within a transaction that holds {@link lockCatalogue}. */
 
 import { sql } from 'kysely';
+import { takeLock } from '../engine/advisory-locks.ts';
 import type { Trx } from '../engine/connect.ts';
 import type { SourceKind } from '../types.ts';
-import { lockAdditions } from './find-or-create.ts';
-import { lockTree } from './merge.ts';
 import type { SourceRow } from './sources.ts';
 import type { TopicRow } from './topics.ts';
 
@@ -27,8 +26,8 @@ export interface SourceValues {
 
 /** Nobody else adds, moves or merges topics or sources until the transaction ends. */
 export async function lockCatalogue(trx: Trx): Promise<void> {
-  await lockTree(trx);
-  await lockAdditions(trx);
+  await takeLock(trx, 'topicTree');
+  await takeLock(trx, 'catalogue');
 }
 
 /** Whether a topic is another or stands somewhere below it. */

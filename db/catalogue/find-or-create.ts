@@ -1,11 +1,9 @@
 /** Finds or makes the topics and sources that a piece names; making is always within a transaction. */
 
 import { type RawBuilder, sql } from 'kysely';
+import { takeLock } from '../engine/advisory-locks.ts';
 import type { Db, Trx } from '../engine/connect.ts';
 import type { SourceKind } from '../types.ts';
-
-/** Any number, the same in all processes: whoever holds it may add topics and sources. */
-const catalogueLock = 7_162_350;
 
 export interface NewTopic {
   /** Taken if it is free; else with a number behind it. */
@@ -72,7 +70,7 @@ async function idsByName<New extends NewTopic>(
   const missing = wanted.filter(({ name }) => !ids.has(name));
   if (missing.length === 0) return ids;
   // Others may have added them meanwhile; from here on nobody does.
-  await lockAdditions(trx);
+  await takeLock(trx, 'catalogue');
   const meanwhile = await find(
     trx,
     missing.map(({ name }) => name),
@@ -88,11 +86,6 @@ async function idsByName<New extends NewTopic>(
     ids.set(row.name, id);
   }
   return ids;
-}
-
-/** From here to the end of the transaction nobody else adds topics or sources. */
-export async function lockAdditions(trx: Trx): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${catalogueLock})`.execute(trx);
 }
 
 /** The oldest of those that share a name. */

@@ -1,23 +1,16 @@
 /** Merges one topic or source into another: whatever names it names the other, and its slug, id and name lead there for ever. */
 
 import { sql } from 'kysely';
+import { takeLock } from '../engine/advisory-locks.ts';
 import type { Trx } from '../engine/connect.ts';
 import { withoutStatementTimeout } from '../engine/timeouts.ts';
-
-/** Any number, the same in all processes: whoever holds it may change the tree of topics, or merge. */
-const treeLock = 7_162_355;
-
-/** From here to the end of the transaction nobody else moves a topic, or merges. */
-export async function lockTree(trx: Trx): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${treeLock})`.execute(trx);
-}
 
 /**
  * For a merge: nobody writes a piece until the transaction ends. Tables are taken in the order in which a piece is
  * written, so that a writer who is at it ends first, and nobody waits in a circle. Reading goes on.
  */
 export async function lockPieces(trx: Trx): Promise<void> {
-  await lockTree(trx);
+  await takeLock(trx, 'topicTree');
   await withoutStatementTimeout(trx);
   await sql`lock table draft, article_topic, attribution, lead_image in exclusive mode`.execute(trx);
 }

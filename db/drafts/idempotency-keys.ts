@@ -1,6 +1,6 @@
 /** Keys under which clients make drafts, so that a request that is sent twice makes one. */
 
-import { sql } from 'kysely';
+import { takeNamedLocks } from '../engine/advisory-locks.ts';
 import type { Trx } from '../engine/connect.ts';
 
 export interface DraftKey {
@@ -13,7 +13,7 @@ export async function lockDraftKey(
   trx: Trx,
   { owner, key }: DraftKey,
 ): Promise<{ readonly draft_id: number; readonly fingerprint: string } | null> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`draft-key:${owner}:${key}`}, 0))`.execute(trx);
+  await takeNamedLocks(trx, 'draft-key', [`${owner}:${key}`]);
   const row = await trx
     .selectFrom('draft_idempotency')
     .select(['draft_id', 'fingerprint'])

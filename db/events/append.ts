@@ -1,6 +1,7 @@
 /** Appends what happened to the newsroom's log, in the transaction of what is told; the house hears of it from there. */
 
 import { sql } from 'kysely';
+import { locking, takeLock } from '../engine/advisory-locks.ts';
 import type { Trx } from '../engine/connect.ts';
 import { type FormerLists, touchedLists } from './touched-lists.ts';
 import { tellWebhooks } from './webhook-queue.ts';
@@ -59,15 +60,12 @@ export interface NewEvent {
 /** Nobody in particular: what the engine and the clock do. */
 export const nobody: Actor = { id: null, name: null, role: null };
 
-/** Any number, the same in all processes: whoever holds it appends, and nobody else until the transaction ends. */
-const eventsLock = 7_162_352;
-
 /**
  * To be called last in a transaction: from here to its end nobody else appends, so that ids are in the order of commits.
  */
 export async function recordEvents(trx: Trx, actor: Actor, events: readonly NewEvent[]): Promise<void> {
   if (events.length === 0) return;
-  await lockEvents(trx);
+  await takeLock(trx, 'events');
   await sql`
     with added as (
       insert into event (type, actor, actor_name, role, draft_id, article_id, topic_id, source_id, detail, changes)
@@ -91,13 +89,8 @@ export async function recordRelated(trx: Trx, articleIds: readonly number[]): Pr
   await sql`
     insert into event (type, detail)
     select 'related.changed', ${JSON.stringify({ lists: articleIds })}::jsonb
-    from (select pg_advisory_xact_lock(${eventsLock}::bigint)) locked
+    from (select ${locking('events')}) locked
   `.execute(trx);
-}
-
-/** From here to the end of the transaction nobody else appends: whatever is locked after this is locked for all. */
-export async function lockEvents(trx: Trx): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${eventsLock})`.execute(trx);
 }
 
 const touchedByEvent = touchedLists({

@@ -4,9 +4,9 @@
  */
 
 import { sql } from 'kysely';
+import { takeLock } from '../engine/advisory-locks.ts';
 import type { Db } from '../engine/connect.ts';
 import { prepared } from '../engine/prepared.ts';
-import { lockEvents } from './append.ts';
 import { touchedLists } from './touched-lists.ts';
 import { tellWebhooks } from './webhook-queue.ts';
 
@@ -50,7 +50,7 @@ const touchedByGone = touchedLists({
  */
 async function moveBatch(db: Db): Promise<number> {
   return db.transaction().execute(async (trx) => {
-    await lockEvents(trx);
+    await takeLock(trx, 'events');
     const { rows } = await sql<{ moved: number }>`
       with due as (
         select id from due_event where due_at <= now() order by due_at, id limit ${mostAtOnce} for update skip locked

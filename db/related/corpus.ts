@@ -4,6 +4,7 @@
  */
 
 import { sql } from 'kysely';
+import { takeLock } from '../engine/advisory-locks.ts';
 import type { Db, Trx } from '../engine/connect.ts';
 
 export interface TextCorpus {
@@ -12,12 +13,9 @@ export interface TextCorpus {
   readonly length: number;
 }
 
-/** Any number, the same in all processes: texts come into the corpus one transaction at a time. */
-const corpusLock = 7_162_351;
-
 /** Waits until no other transaction changes the corpus, and keeps it so until this one ends. */
 export async function lockCorpus(trx: Trx): Promise<TextCorpus> {
-  await sql`select pg_advisory_xact_lock(${corpusLock})`.execute(trx);
+  await takeLock(trx, 'corpus');
   return readCorpus(trx);
 }
 

@@ -1,15 +1,13 @@
 /** Makes the trending lists anew from the running counts: incrementally, and once however many processes run. */
 
 import { type RawBuilder, sql } from 'kysely';
+import { takeLock, tryLock } from '../engine/advisory-locks.ts';
 import type { Db, Trx } from '../engine/connect.ts';
 import { withoutStatementTimeout } from '../engine/timeouts.ts';
 import { moveWindows, recount, rollUp } from './clock.ts';
 import { ranking } from './ranks.ts';
 import { lists } from './score.ts';
 import { previousRanks, remakeSnapshots, takeSnapshots } from './snapshots.ts';
-
-/** Any number, the same in all processes: who holds it refreshes, the others leave it to that one. */
-const refreshLock = 7_162_348;
 
 /** The channel on which every refresh tells that the lists are new. */
 export const trendingChannel = 'dateline_trending';
@@ -30,10 +28,8 @@ export async function refreshTrending(
   isForced = false,
 ): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
-    const { rows } = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(${refreshLock}) as mine`.execute(
-      trx,
-    );
-    if (rows[0]?.mine !== true) return false;
+    // Whoever has it refreshes; the others leave it to that one.
+    if (!(await tryLock(trx, 'trending'))) return false;
     if (!isForced && (await areFresh(trx, now))) return false;
     await withoutStatementTimeout(trx);
     await moveWindows(trx, now);
@@ -52,7 +48,7 @@ export async function refreshTrending(
 export async function rebuildTrending(db: Db, now: RawBuilder<Date> = sql<Date>`now()`): Promise<void> {
   await db.transaction().execute(async (trx) => {
     await withoutStatementTimeout(trx);
-    await sql`select pg_advisory_xact_lock(${refreshLock})`.execute(trx);
+    await takeLock(trx, 'trending');
     await recount(trx, now);
     await remakeSnapshots(trx, now);
     await rollUp(trx, now);

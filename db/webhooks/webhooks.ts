@@ -1,8 +1,9 @@
 /** Whom the newsroom tells of its events over HTTP. */
 
 import { type Selectable, sql } from 'kysely';
+import { takeLock } from '../engine/advisory-locks.ts';
 import type { Db, Trx } from '../engine/connect.ts';
-import { type Actor, lockEvents, recordEvents } from '../events/append.ts';
+import { type Actor, recordEvents } from '../events/append.ts';
 import type { Webhook } from '../types.ts';
 
 /** Never the secret, which is read only to sign. */
@@ -70,7 +71,7 @@ export async function updateWebhook(
 /** With what was to be told to it. @returns false when there is none */
 export async function deleteWebhook(trx: Trx, actor: Actor, id: number): Promise<boolean> {
   // First, since whoever appends an event looks at the webhooks that are told of it.
-  await lockEvents(trx);
+  await takeLock(trx, 'events');
   const row = await trx.deleteFrom('webhook').where('id', '=', id).returning('id').executeTakeFirst();
   if (row === undefined) return false;
   await recordEvents(trx, actor, [{ type: 'webhook.deleted', detail: { webhook: id } }]);

@@ -3,7 +3,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterEach, expect, inject, test } from 'vitest';
-import { lockEvents } from '../../db/events/append.ts';
+import { takeLock } from '../../db/engine/advisory-locks.ts';
 import { type Change, exactTags } from '../../src/caching/changes.ts';
 import { type CoalescingCache, createCoalescingCache } from '../../src/caching/coalescing-cache.ts';
 import { keyOf } from '../../src/graphql/response-caching.ts';
@@ -220,7 +220,7 @@ test.runIf(inject('serverUrl') !== null)(
     let taken: Promise<unknown> | undefined;
     await newsroom.db.transaction().execute(async (trx) => {
       // Whoever appends waits, who takes it back too.
-      await lockEvents(trx);
+      await takeLock(trx, 'events');
       taken = tools.step(editor, 'unscheduleDraft', scheduled);
       await expect.poll(reads, { timeout: 10_000, interval: 50 }).toBe(true);
     });

@@ -1,0 +1,59 @@
+/**
+ * Advisory locks of a newsroom, the same in all processes. A transaction that takes several takes them in this order, so
+ * that nobody waits in a circle: that of a name that came with the request, `topicTree`, `catalogue`, that of a slug, and
+ * `events` last.
+ */
+
+import { type RawBuilder, sql } from 'kysely';
+import type { Trx } from './connect.ts';
+
+/** Any numbers, as long as they differ; never given to another lock. */
+const numbers = {
+  /** Refreshes the trending lists. */
+  trending: 7_162_348,
+  /** Fills an empty newsroom with the demo. */
+  seed: 7_162_349,
+  /** Adds topics and sources. */
+  catalogue: 7_162_350,
+  /** Brings texts into the corpus, or takes them out. */
+  corpus: 7_162_351,
+  /** Appends to the log of events, so that ids are in the order of commits. */
+  events: 7_162_352,
+  /** Makes the first token. */
+  firstToken: 7_162_353,
+  /** Moves topics within their tree, or merges. */
+  topicTree: 7_162_355,
+} as const;
+
+export type AdvisoryLock = keyof typeof numbers;
+
+/** Waits for a lock until this transaction has it, and holds it to the end. As an expression, within a statement. */
+export function locking(lock: AdvisoryLock): RawBuilder<unknown> {
+  return sql`pg_advisory_xact_lock(${numbers[lock]}::bigint)`;
+}
+
+/** Waits until this transaction has a lock, and holds it to the end. */
+export async function takeLock(trx: Trx, lock: AdvisoryLock): Promise<void> {
+  await sql`select ${locking(lock)}`.execute(trx);
+}
+
+/** @returns false when another transaction has it */
+export async function tryLock(trx: Trx, lock: AdvisoryLock): Promise<boolean> {
+  const { rows } = await sql<{ is_taken: boolean }>`
+    select pg_try_advisory_xact_lock(${numbers[lock]}::bigint) as is_taken
+  `.execute(trx);
+  return rows[0]?.is_taken === true;
+}
+
+/** What locks of names are about: the same name in two of them is two locks. */
+export type NamedLock = 'origin' | 'draft-key' | 'slug';
+
+/** Waits until this transaction has the locks of all the names, and holds them to the end. */
+export async function takeNamedLocks(trx: Trx, about: NamedLock, names: readonly string[]): Promise<void> {
+  // In the order of their keys, so that of two who want the same names none waits for the other in a circle.
+  await sql`
+    select pg_advisory_xact_lock(key) from (
+      select distinct hashtextextended(${`${about}:`} || name, 0) as key from unnest(${names}::text[]) name order by key
+    ) keys
+  `.execute(trx);
+}
