@@ -117,7 +117,7 @@ async function generated(): Promise<Map<string, string>> {
   return files;
 }
 
-const generateCommand = command({
+export const generateCommand = command({
   name: 'generate',
   help,
   options: { check: { type: 'boolean' } },

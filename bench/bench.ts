@@ -122,7 +122,7 @@ function resultsText(results: Results): string {
   return JSON.stringify(results, (key, value: unknown) => (key === 'plan' ? undefined : value), 2);
 }
 
-const benchCommand = command({
+export const benchCommand = command({
   name: 'bench',
   help,
   options: { load: { type: 'string' }, only: { type: 'string' }, plans: { type: 'string' }, json: { type: 'boolean' } },

@@ -80,6 +80,7 @@ const helpOption = { help: { type: 'boolean', short: 'h' } } as const;
 export function command<const Options extends ParseArgsOptionsConfig>(shape: CommandShape<Options>): Command {
   const { name, help, options } = shape;
   return async (args, env, streams) => {
+    const kept = keptByNpm(name, options, args, env);
     try {
       refuseUnknown(args, { ...options, ...helpOption });
       if (parseArgs({ args: [...args], options: helpOption, strict: false }).values.help === true) {
@@ -87,14 +88,14 @@ export function command<const Options extends ParseArgsOptionsConfig>(shape: Com
         return 0;
       }
       const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
-      const kept = keptByNpm(name, options, args, env);
       if (kept !== null) throw new Misuse(kept);
       return await shape.work({ ...streams, options: values, inputs: positionals, env });
     } catch (error) {
       streams.stderr.write(`${inWords(error)}\n`);
       if (!(error instanceof Misuse)) return 1;
       const [usage] = help.split('\n\n');
-      streams.stderr.write(`${npmHint(name, args, env)}\n${usage}\n\nMore about it: npm run ${name} -- --help\n`);
+      const hint = kept === null ? npmHint(name, args, env) : '';
+      streams.stderr.write(`${hint}\n${usage}\n\nMore about it: npm run ${name} -- --help\n`);
       return 2;
     }
   };

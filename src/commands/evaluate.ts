@@ -1,6 +1,5 @@
 /** `npm run evaluate -- <what>`: measures what Dateline claims to do well, on labelled data. */
 
-import { readFile } from 'node:fs/promises';
 import { command, Misuse, type Output, runMain } from './command.ts';
 import { progressBar, rebuildBar } from './progress-bar.ts';
 
@@ -47,7 +46,10 @@ const measures = { attribution, pages, related, trending };
 
 async function attribution(files: readonly string[]): Promise<Measured> {
   const { evaluateAttribution, parseLabelled, attributionTable } = await import('../evaluate/attribution.ts');
-  const texts = await Promise.all(files.map(async (file) => parseLabelled(await readFile(file, 'utf8'), file)));
+  const { readLabelledFile } = await import('../evaluate/labelled-file.ts');
+  const texts = await Promise.all(
+    files.map(async (file) => parseLabelled((await readLabelledFile(file)).toString(), file)),
+  );
   const report = files.length === 0 ? evaluateAttribution() : evaluateAttribution(texts.flat());
   return { report, table: attributionTable(report) };
 }

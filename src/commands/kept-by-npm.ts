@@ -22,21 +22,30 @@ export function keptByNpm(
   });
   if (kept.length === 0) return null;
   const names = kept.map(({ option }) => `--${option}`);
-  const told = `npm kept ${names.join(' and ')} for itself, because ${kept.length === 1 ? 'it' : 'they'} stood before a --. Write`;
+  const told = `npm kept ${names.join(' and ')} for itself, because ${kept.length === 1 ? 'it' : 'they'} stood before a --. Write:`;
   // npm splits an option that it doesn't know from its value; which of the other arguments that was can't be told.
   const isSplit = kept.some(({ option, value }) => options[option]?.type === 'string' && value === 'true');
-  if (isSplit) return `${told} npm run ${command} -- ${names.join(' … ')} …`;
-  const flags = kept.map(({ option, value }) =>
-    options[option]?.type === 'string' ? `--${option} ${quoted(value)}` : `--${option}`,
-  );
+  const flags = kept.map(({ option, value }) => {
+    if (options[option]?.type !== 'string') return `--${option}`;
+    return `--${option} ${isSplit ? '…' : quoted(value)}`;
+  });
+  if (isSplit) return `${told} npm run ${command} -- ${flags.join(' ')}`;
   return `${told} npm run ${[command, '--', ...flags, ...args.map(quoted)].join(' ')}`;
 }
 
 /** npm sets the empty text where somebody says no (`--no-dry-run`). */
 function keptValue(option: string, env: NodeJS.ProcessEnv): string | undefined {
-  const names = [option, npmExpands[option] ?? option];
-  const values = names.map((name) => env[`npm_config_${name.replaceAll('-', '_')}`]);
-  return values.find((value) => value !== undefined && value !== '' && value !== 'false');
+  const names = [option, npmExpands[option] ?? option].map(bare);
+  const values = Object.entries(env).flatMap(([name, value]) => {
+    const [, setting = ''] = /^npm_config_(\w+)$/i.exec(name) ?? [];
+    return names.includes(bare(setting)) && value ? [value] : [];
+  });
+  return values.find((value) => value !== 'false');
+}
+
+/** Also for `--dryrun`, which a command would refuse and npm takes. */
+function bare(name: string): string {
+  return name.toLowerCase().replaceAll(/[-_]/g, '');
 }
 
 function quoted(arg: string): string {

@@ -11,6 +11,7 @@ import { z } from 'zod';
 import type { AttributionRole } from '../attribution/attribution.ts';
 import { findAttributions } from '../attribution/find.ts';
 import { indexSources, type KnownSource } from '../attribution/known-sources.ts';
+import { UnreadableFile } from './labelled-file.ts';
 
 const ROLES = [
   'AUTHOR',
@@ -63,12 +64,12 @@ export interface AttributionReport {
 /**
  * Reads labelled texts: a JSON object a line.
  *
- * @throws with the file and the line when it isn't one
+ * @throws {UnreadableFile}
  */
 export function parseLabelled(lines: string, file = 'labelled texts'): LabelledText[] {
   return lines.split('\n').flatMap((line, index) => {
     if (line.trim() === '') return [];
-    const refuse = (reason: string) => new Error(`${file}, line ${index + 1}: ${reason}`);
+    const refuse = (reason: string) => new UnreadableFile(`${file}, line ${index + 1}: ${reason}`);
     let json: unknown;
     try {
       json = JSON.parse(line);

@@ -1,12 +1,11 @@
 /** Reads sets of labelled texts: which pieces are about the same. */
 
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { extract } from 'tar-stream';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
+import { readLabelledFile, UnreadableFile } from './labelled-file.ts';
 
 export interface LabelledText {
   /** Unlabelled texts have none: they are in the way, and aren't asked about. */
@@ -25,27 +24,13 @@ export interface LabelledSet {
   readonly texts: readonly LabelledText[];
 }
 
-/** The message names the file and, where there is one, the line or the member of the archive. */
-export class UnreadableSet extends Error {
-  override readonly name = 'UnreadableSet';
-}
-
-/** @throws {UnreadableSet} */
+/** @throws {UnreadableFile} */
 export async function readLabelledSet(path: string): Promise<LabelledSet> {
-  const bytes = await readFile(path);
-  const plain = bytes[0] === 0x1f && bytes[1] === 0x8b ? unzipped(bytes, path) : bytes;
+  const plain = await readLabelledFile(path);
   const isArchive = plain.toString('latin1', 257, 262) === 'ustar';
   const texts = isArchive ? await readArchive(plain, path) : readLines(plain.toString(), path);
-  if (!texts.some(({ labels }) => labels.length > 0)) throw new UnreadableSet(`${path}: no text in it has a label.`);
+  if (!texts.some(({ labels }) => labels.length > 0)) throw new UnreadableFile(`${path}: no text in it has a label.`);
   return { name: basename(path).split('.')[0] || basename(path), texts };
-}
-
-function unzipped(bytes: Buffer, path: string): Buffer {
-  try {
-    return gunzipSync(bytes);
-  } catch (error) {
-    throw new UnreadableSet(`${path}: ${(error as Error).message}`);
-  }
 }
 
 function readLines(text: string, path: string): LabelledText[] {
@@ -85,12 +70,12 @@ function checked<Shape extends z.ZodType>(shape: Shape, read: () => unknown, whe
   try {
     value = read();
   } catch (error) {
-    throw new UnreadableSet(`${where}: ${(error as Error).message}`);
+    throw new UnreadableFile(`${where}: ${(error as Error).message}`);
   }
   const result = shape.safeParse(value);
   if (result.success) return result.data;
   const issue = result.error.issues[0];
-  throw new UnreadableSet(`${where}: ${issue?.path.join('.') || 'it'}: ${issue?.message}.`);
+  throw new UnreadableFile(`${where}: ${issue?.path.join('.') || 'it'}: ${issue?.message}.`);
 }
 
 /** The UCI News Aggregator's table: headlines with the story that they belong to, and milliseconds. */
@@ -98,7 +83,7 @@ function readStories(text: string, path: string): LabelledText[] {
   const [header = [], ...stories] = rowsOf(text, path);
   const column = (name: string): number => {
     const index = header.findIndex((cell) => cell.trim().toUpperCase() === name);
-    if (index < 0) throw new UnreadableSet(`${path}: neither JSON lines nor a table with a column ${name}.`);
+    if (index < 0) throw new UnreadableFile(`${path}: neither JSON lines nor a table with a column ${name}.`);
     return index;
   };
   const [title, story, time] = [column('TITLE'), column('STORY'), column('TIMESTAMP')];
@@ -117,7 +102,7 @@ function rowsOf(text: string, path: string): string[][] {
     if ((error as { code?: string }).code === 'CSV_QUOTE_NOT_CLOSED' && end > 0) {
       return rowsOf(text.slice(0, end), path);
     }
-    throw new UnreadableSet(`${path}: ${(error as Error).message}`);
+    throw new UnreadableFile(`${path}: ${(error as Error).message}`);
   }
 }
 

@@ -5,11 +5,12 @@
  * values by version (`V1`, `V1_1`, `V2` …, oldest first) and optionally `meta.info` with each file's `url` and
  * `crawl_date`. The pages of a name, in the order in which they were saved, are its versions in their order.
  */
-import { readdir, readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { type ImportedDocument, RefusedInput } from '../import/document.ts';
 import { readHtmlPage } from '../import/html.ts';
+import { readLabelledFile, UnreadableFile } from './labelled-file.ts';
 import { compare, type ExpectedPage, FIELDS, type Field } from './page-comparison.ts';
 
 interface SavedPage {
@@ -50,7 +51,7 @@ export interface PagesReport {
 export async function evaluatePages(folder: string): Promise<PagesReport> {
   const results: PageResult[] = [];
   for (const page of await savedPages(folder)) results.push(await evaluatePage(page));
-  if (results.length === 0) throw new Error(`No saved pages with expected values in ${folder}`);
+  if (results.length === 0) throw new UnreadableFile(`No saved pages with expected values in ${folder}`);
   const totals = Object.fromEntries(
     FIELDS.map((field) => {
       const measured = results.filter((result) => result.marks[field] !== null);
@@ -80,7 +81,7 @@ async function savedPages(folder: string): Promise<SavedPage[]> {
   const files = (await readdir(folder, { recursive: true })).map((file) => join(folder, file)).sort();
   const pages: SavedPage[] = [];
   for (const known of files.filter((file) => file.endsWith('.json'))) {
-    const versions = Object.entries(JSON.parse(await readFile(known, 'utf8')) as Record<string, ExpectedPage>);
+    const versions = Object.entries((await readJson(known)) as Record<string, ExpectedPage>);
     versions.sort(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }));
     const meta = await crawlFacts(join(dirname(known), 'meta.info'));
     const stem = `${known.slice(0, -'.json'.length)}_`;
@@ -100,11 +101,15 @@ async function savedPages(folder: string): Promise<SavedPage[]> {
 type CrawlFacts = Record<string, { url?: string; crawl_date?: string }>;
 
 async function crawlFacts(path: string): Promise<CrawlFacts> {
+  return existsSync(path) ? ((await readJson(path)) as CrawlFacts) : {};
+}
+
+async function readJson(path: string): Promise<unknown> {
+  const text = (await readLabelledFile(path)).toString();
   try {
-    return JSON.parse(await readFile(path, 'utf8')) as CrawlFacts;
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return {};
-    throw cause;
+    return JSON.parse(text);
+  } catch (error) {
+    throw new UnreadableFile(`${path}: ${(error as Error).message}`, { cause: error });
   }
 }
 
@@ -114,8 +119,7 @@ function savedAt(path: string, meta: CrawlFacts): string {
 }
 
 async function evaluatePage({ path, url, expected }: SavedPage): Promise<PageResult> {
-  const bytes = await readFile(path);
-  const html = (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
+  const html = (await readLabelledFile(path)).toString();
   const startedAt = performance.now();
   let document: ImportedDocument | undefined;
   let refused: string | undefined;

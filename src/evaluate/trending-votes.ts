@@ -5,9 +5,9 @@
  * beginning, so what a snapshot shows more than the one before are the votes in between. An item without a link or
  * upvotes (an advertisement) is left out.
  */
-import { readFile } from 'node:fs/promises';
-import { gunzipSync } from 'node:zlib';
+
 import { z } from 'zod';
+import { readLabelledFile, UnreadableFile } from './labelled-file.ts';
 
 /** What became known with one snapshot. */
 export interface Moment {
@@ -28,14 +28,14 @@ const Snapshot = z.object({
   items: z.array(z.object({ link: z.string().nullish(), upvotes: z.int().min(0).max(1_000_000).nullish() })),
 });
 
-/** @throws with the file and the line when it isn't such a file */
+/** @throws {UnreadableFile} */
 export async function readVotes(file: string): Promise<VotesFile> {
   const items = new Map<string, number>();
   const appearedAt: Date[] = [];
   const known: number[] = [];
   const moments: Moment[] = [];
-  const refuse = (line: number, reason: string) => new Error(`${file}, line ${line}: ${reason}`);
-  for (const [index, line] of (await readText(file)).split('\n').entries()) {
+  const refuse = (line: number, reason: string) => new UnreadableFile(`${file}, line ${line}: ${reason}`);
+  for (const [index, line] of (await readLabelledFile(file)).toString().split('\n').entries()) {
     if (line.trim() === '') continue;
     const snapshot = parseSnapshot(line, (reason) => refuse(index + 1, reason));
     const at = new Date(snapshot.at);
@@ -55,21 +55,11 @@ export async function readVotes(file: string): Promise<VotesFile> {
     }
     moments.push({ at, votes });
   }
-  if (moments.length < 2) throw new Error(`${file}: at least two snapshots are needed.`);
+  if (moments.length < 2) throw new UnreadableFile(`${file}: at least two snapshots are needed.`);
   return { file, moments, appearedAt };
 }
 
-async function readText(file: string): Promise<string> {
-  const bytes = await readFile(file);
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes.toString('utf8');
-  try {
-    return gunzipSync(bytes).toString('utf8');
-  } catch (error) {
-    throw new Error(`${file} can't be unpacked: ${(error as Error).message}`);
-  }
-}
-
-function parseSnapshot(line: string, refuse: (reason: string) => Error): z.infer<typeof Snapshot> {
+function parseSnapshot(line: string, refuse: (reason: string) => UnreadableFile): z.infer<typeof Snapshot> {
   let json: unknown;
   try {
     json = JSON.parse(line);

@@ -1,12 +1,15 @@
 /** Migrations and their command: up, down, several processes, and the catalogue’s own rules. */
 
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { openDatabase } from '../../db/engine/connect.ts';
 import { migrate, migrationStatus, planMigration } from '../../db/engine/migrate.ts';
+import { migrateCommand } from '../../src/commands/migrate.ts';
+import { call } from '../support/command.ts';
 import { openCopy } from '../support/newsroom.ts';
 import { type Environment, run } from '../support/process.ts';
 
@@ -26,7 +29,8 @@ afterAll(async () => {
 
 const environment = (): Environment =>
   copy.url === undefined ? { DATA_DIR: join(folder, 'newsroom') } : { DATABASE_URL: copy.url };
-const command = (...args: string[]) => run('src/commands/migrate.ts', args, environment());
+const command = (...args: string[]) => call(migrateCommand, args, environment());
+const spawned = (...args: string[]) => run('src/commands/migrate.ts', args, environment());
 
 test('all migrations down and up again give the same schema', async () => {
   const { db } = copy;
@@ -61,12 +65,13 @@ test('every foreign key has an index that begins with its columns', async () => 
   expect(rows).toEqual([]);
 });
 
+const migrations = (await readdir(join(import.meta.dirname, '../../db/migrations')))
+  .sort()
+  .map((file) => file.replace('.ts', ''));
+
 test('the command migrates, prints the status, and plans without a change', { timeout: 90_000 }, async () => {
-  const [target, one, last] = (await readdir(join(import.meta.dirname, '../../db/migrations')))
-    .sort()
-    .slice(-3)
-    .map((file) => file.replace('.ts', '')) as [string, string, string];
-  await command('up');
+  const [target, one, last] = migrations.slice(-3) as [string, string, string];
+  expect(await spawned('up')).toMatchObject({ code: 0, stderr: '' });
   expect((await command('up')).stdout).toBe('Nothing to do.\n');
   const plan = await command('down', '--to', target, '--dry-run');
   expect(plan.stdout).toBe(`would go down  ${last}\nwould go down  ${one}\n`);
@@ -81,12 +86,43 @@ test.each([
   [['sideways'], 'sideways'],
   [['down'], '--to'],
   [['up', '--to', 'none'], 'other way'],
-  [['--fast'], '--fast'],
+  [['status', '--to', '0004-articles'], 'status takes no --to'],
+  [['up', 'down'], '"down" is too much'],
 ])('misuse prints the usage and ends with code 2: %s', async (args, told) => {
   const { code, stderr } = await command(...args);
   expect(code).toBe(2);
   expect(stderr).toContain(told);
   expect(stderr).toContain('Usage');
+});
+
+test('where there is no newsroom, neither the status nor a plan nor going down makes one', async () => {
+  const dataDir = join(folder, 'none', 'newsroom');
+  const there = (...args: string[]) => call(migrateCommand, args, { DATA_DIR: dataDir });
+  const pending = migrations.map((name) => `${name}  pending\n`).join('');
+  expect(await there('status')).toEqual({ code: 0, stdout: pending, stderr: '' });
+  const plan = migrations.map((name) => `would go up  ${name}\n`).join('');
+  expect(await there('--dry-run')).toEqual({ code: 0, stdout: plan, stderr: '' });
+  expect(await there('down', '--to', 'none')).toEqual({ code: 0, stdout: 'Nothing to do.\n', stderr: '' });
+  expect(existsSync(join(folder, 'none'))).toBe(false);
+  await mkdir(dataDir, { recursive: true });
+  expect((await there('status')).stdout).toBe(pending);
+  expect(await readdir(dataDir)).toEqual([]);
+});
+
+test.runIf(inject('serverUrl') !== null)('the status of an empty database leaves it empty', async () => {
+  const name = `dateline_empty_${process.pid}`;
+  const databaseUrl = Object.assign(new URL(environment().DATABASE_URL ?? ''), { pathname: name }).href;
+  await sql`create database ${sql.id(name)}`.execute(copy.db);
+  try {
+    const { code, stdout } = await call(migrateCommand, ['status'], { DATABASE_URL: databaseUrl });
+    expect([code, stdout]).toEqual([0, migrations.map((each) => `${each}  pending\n`).join('')]);
+    const { db, close } = await openDatabase({ databaseUrl, dataDir: '', poolSize: 1, statementTimeoutMs: 0 });
+    const { rows } = await sql`select from pg_class where relnamespace = 'public'::regnamespace`.execute(db);
+    await close();
+    expect(rows).toEqual([]);
+  } finally {
+    await sql`drop database ${sql.id(name)} with (force)`.execute(copy.db);
+  }
 });
 
 test.runIf(inject('serverUrl') !== null)(
@@ -95,7 +131,7 @@ test.runIf(inject('serverUrl') !== null)(
   async () => {
     await migrate(copy.db, 'none');
     await sql`drop table kysely_migration, kysely_migration_lock`.execute(copy.db);
-    const results = await Promise.all(Array.from({ length: 4 }, () => command('up')));
+    const results = await Promise.all(Array.from({ length: 4 }, () => spawned('up')));
     expect(results.map(({ code, stderr }) => [code, stderr])).toEqual(Array(4).fill([0, '']));
     expect(results.filter(({ stdout }) => stdout !== 'Nothing to do.\n')).toHaveLength(1);
     expect(await planMigration(copy.db)).toEqual([]);

@@ -1,39 +1,24 @@
 /** `npm run operations`: registering persisted operations from folders and manifests, listing and removing them. */
 
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { beforeEach, describe, expect, inject, test } from 'vitest';
+import { operationsCommand } from '../../src/commands/operations.ts';
 import { hashOf } from '../../src/graphql/persisted/hash.ts';
-import { openCopy } from '../support/newsroom.ts';
-import { type Environment, finish, printed, run, start } from '../support/process.ts';
+import { call, useCommandNewsroom } from '../support/command.ts';
+import { finish, printed, run, start } from '../support/process.ts';
 
 const isEmbedded = inject('serverUrl') === null;
-const command = 'src/commands/operations.ts';
-let folder: string;
-let database: Awaited<ReturnType<typeof openCopy>> | undefined;
-let environment: Environment;
+const newsroom = useCommandNewsroom();
 /** Of the front end, new for each test. */
 let from: string;
 
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'dateline-operations-'));
-  if (!isEmbedded) database = await openCopy();
-  const where = database?.url === undefined ? { DATA_DIR: join(folder, 'newsroom') } : { DATABASE_URL: database.url };
-  environment = { PORT: '0', DEMO: 'off', ...where };
-});
-
 beforeEach(async () => {
-  from = await mkdtemp(join(folder, 'front-end-'));
+  from = await mkdtemp(join(newsroom.folder, 'front-end-'));
 });
 
-afterAll(async () => {
-  await rm(folder, { recursive: true, force: true });
-  await database?.close();
-  await database?.remove?.();
-});
-
-const operations = (...args: string[]) => run(command, args, environment);
+const operations = (...args: string[]) => call(operationsCommand, args, newsroom.env);
 
 async function write(files: Readonly<Record<string, string>>): Promise<void> {
   for (const [name, text] of Object.entries(files)) {
@@ -58,9 +43,9 @@ describe('misuse is refused with the reason:', () => {
     ['nothing', [], 'Say one of'],
     ['two verbs', ['--list', '--from', '.'], 'Say one of'],
     ['a hash that is none', ['--remove', 'abc'], '--remove needs a hash'],
-    ['an unknown option', ['--form', '.'], 'Unknown option "--form"'],
+    ['what stands beside', ['--list', 'all'], '"all" is too much.'],
   ])('%s', async (_, args, reason) => {
-    const { code, stdout, stderr } = await operations(...args);
+    const { code, stdout, stderr } = await call(operationsCommand, args);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain(reason);
     expect(stderr).toContain('Usage: npm run operations');
@@ -133,11 +118,40 @@ test('manifests of Apollo and Relay are registered', async () => {
   expect(await listed()).toContain(hashOf(text));
 });
 
+test('what is built in is listed too, told apart from what is registered, and stays', async () => {
+  const file = await readFile(join(import.meta.dirname, '../../schema/operations/home.graphql'), 'utf8');
+  await write({ 'mine.graphql': 'query mine { articles(first: 6) { totalCount } }' });
+  await operations('--from', from);
+  const { stdout } = await operations('--list');
+  expect(stdout).toContain(`${hashOf(file)}  built in                  home.graphql\n`);
+  expect(stdout).toMatch(/^[0-9a-f]{64} {2}built in {18}home$/m);
+  expect(stdout).toMatch(/^[0-9a-f]{64} {2}20\S{22} {2}mine$/m);
+  const { operations: all } = JSON.parse((await operations('--list', '--json')).stdout);
+  expect(all).toContainEqual({ hash: hashOf(file), name: 'home.graphql', isBuiltIn: true, addedAt: null });
+  expect(all).toContainEqual(expect.objectContaining({ name: 'mine', isBuiltIn: false, addedAt: expect.any(String) }));
+  expect(new Set(all.map(({ hash }: Listed) => hash)).size).toBe(all.length);
+  expect(await operations('--remove', hashOf(file))).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: `${hashOf(file)} is built in, and always listed.\n`,
+  });
+});
+
+test('a dry run makes no newsroom', async () => {
+  await write({ 'a.graphql': 'query a { articles(first: 1) { totalCount } }' });
+  const env = { DATA_DIR: join(newsroom.folder, 'none') };
+  const { code, stdout } = await call(operationsCommand, ['--dry-run', '--from', from], env);
+  expect([code, stdout]).toEqual([0, expect.stringContaining('Would be: 2 registered, 0 unchanged.')]);
+  expect(await call(operationsCommand, ['--dry-run', '--remove', '0'.repeat(64)], env)).toMatchObject({ code: 1 });
+  expect(existsSync(env.DATA_DIR)).toBe(false);
+});
+
 test('a running service answers what was registered; where it holds an embedded newsroom, the command says so', async () => {
   const text = 'query later { articles(first: 5) { totalCount } }';
   await write({ 'relay.json': JSON.stringify({ [hashOf(text)]: text }) });
-  if (isEmbedded) await operations('--from', join(from, 'relay.json'));
-  const service = start('src/main.ts', [], { ...environment, OPERATIONS: 'listed' });
+  const register = () => run('src/commands/operations.ts', ['--from', join(from, 'relay.json')], newsroom.env);
+  if (isEmbedded) expect(await register()).toMatchObject({ code: 0, stderr: '' });
+  const service = start('src/main.ts', [], { PORT: '0', DEMO: 'off', OPERATIONS: 'listed', ...newsroom.env });
   const ended = finish(service);
   const [, url = ''] = await printed(service, /API\s+(\S+)/);
   const ask = async () => (await fetch(`${url}?documentId=${hashOf(text)}`)).json();
@@ -146,7 +160,7 @@ test('a running service answers what was registered; where it holds an embedded 
     expect([code, stderr]).toEqual([1, expect.stringMatching(/in use/i)]);
   } else {
     expect(await ask()).toHaveProperty('errors.0.extensions.code', 'PERSISTED_QUERY_NOT_FOUND');
-    await operations('--from', join(from, 'relay.json'));
+    expect(await register()).toMatchObject({ code: 0, stderr: '' });
   }
   expect(await ask()).toEqual({ data: { articles: { totalCount: 0 } } });
   service.kill();

@@ -1,34 +1,26 @@
 /** `npm run purges`: prints and sends the purges of an event, or of everything. */
 
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
+import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { openDatabase } from '../../db/engine/connect.ts';
+import { lockFolder } from '../../db/engine/folder-lock.ts';
 import { migrate } from '../../db/engine/migrate.ts';
 import { nobody, recordEvents } from '../../db/events/append.ts';
+import { purgesCommand } from '../../src/commands/purges.ts';
 import { encodeId } from '../../src/ids.ts';
 import { useCdn } from '../support/cdn.ts';
+import { call, nowhere, useCommandNewsroom } from '../support/command.ts';
 import { piece, publish } from '../support/corpus.ts';
-import { openCopy } from '../support/newsroom.ts';
-import { type Environment, finish, printed, run, start } from '../support/process.ts';
+import { type Environment, run } from '../support/process.ts';
 
-const command = 'src/commands/purges.ts';
 const cdn = useCdn();
 const token = 'hunter2-token';
-const nowhere = { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' };
-let folder: string;
-let database: Awaited<ReturnType<typeof openCopy>> | undefined;
-let environment: Environment;
+const newsroom = useCommandNewsroom();
 let article: number;
 let event: number;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'dateline-purges-'));
-  if (inject('serverUrl') !== null) database = await openCopy();
-  const dataDir = join(folder, 'newsroom');
-  environment = database?.url === undefined ? { DATA_DIR: dataDir } : { DATABASE_URL: database.url };
-  const { db, close } = await openDatabase({ databaseUrl: database?.url, dataDir, poolSize: 2, statementTimeoutMs: 0 });
+  const { DATABASE_URL: databaseUrl, DATA_DIR: dataDir = '' } = newsroom.env;
+  const { db, close } = await openDatabase({ databaseUrl, dataDir, poolSize: 2, statementTimeoutMs: 0 });
   await migrate(db);
   [article = 0] = await publish(db, [piece('Harbour wall opens', { topics: ['Ports'] })]);
   await db.transaction().execute((trx) =>
@@ -42,17 +34,9 @@ beforeAll(async () => {
   await close();
 });
 
-afterAll(async () => {
-  await rm(folder, { recursive: true, force: true });
-  await database?.close();
-  await database?.remove?.();
-});
-
 const fastly = () => ({ CDN: 'fastly', FASTLY_SERVICE_ID: 'SvC1', FASTLY_TOKEN: token, CDN_API_URL: cdn.url });
-const purges = (args: readonly string[], env: Environment = {}) => run(command, args, { ...environment, ...env });
-
-// Each command is a process, and opens the newsroom.
-vi.setConfig({ testTimeout: 120_000 });
+const purges = (args: readonly string[], env: Environment = {}) =>
+  call(purgesCommand, args, { ...newsroom.env, ...env });
 
 test('an event is found by its id, its number or as the last of its type, and its tags are printed', async () => {
   for (const name of [encodeId('Event', event), String(event), 'article.corrected']) {
@@ -92,7 +76,7 @@ test('with a CDN its requests are printed without the token, and sent with --sen
 });
 
 test('--all needs no database', async () => {
-  const { code, stdout } = await run(command, ['--all', '--send'], { ...nowhere, ...fastly() });
+  const { code, stdout } = await run('src/commands/purges.ts', ['--all', '--send'], { ...nowhere, ...fastly() });
   expect([code, stdout]).toEqual([0, expect.stringMatching(/^everything\n {2}all\nsent: POST /)]);
   expect(cdn.asked.map(({ tags }) => tags)).toEqual([['all']]);
 });
@@ -100,12 +84,9 @@ test('--all needs no database', async () => {
 test.skipIf(inject('serverUrl') !== null)(
   'an embedded newsroom that a service has open is refused with the reason',
   async () => {
-    const service = start('src/main.ts', [], { ...environment, PORT: '0', DEMO: 'off' });
-    await printed(service, /Dateline is ready/);
+    const lock = lockFolder(newsroom.env.DATA_DIR ?? '');
     const { code, stderr } = await purges(['article.corrected']);
-    const ended = finish(service);
-    service.kill('SIGTERM');
-    await ended;
+    lock.release();
     expect(code).toBe(1);
     expect(stderr).toMatch(/is in use by another Dateline process[\s\S]*purges by itself while it runs/);
   },
@@ -119,20 +100,17 @@ describe('misuse is refused with the reason, without a database:', () => {
     ['no type', ['article.lost'], 'neither an event'],
     ['another id', [encodeId('Article', 7)], 'neither an event'],
     ['a number beyond all', ['2147483648'], 'neither an event'],
-    ['an unknown option', ['--dry-run', '7'], 'Unknown option "--dry-run"'],
   ])('%s', async (_, args, reason) => {
-    const { code, stdout, stderr } = await run(command, args, nowhere);
+    const { code, stdout, stderr } = await call(purgesCommand, args);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain(reason);
     expect(stderr).toContain('Usage: npm run purges');
   });
 
-  test('--send without a CDN is refused, and --help prints the usage', async () => {
-    expect(await run(command, ['--all', '--send'], nowhere)).toMatchObject({
+  test('--send without a CDN is refused', async () => {
+    expect(await call(purgesCommand, ['--all', '--send'])).toMatchObject({
       code: 1,
       stderr: 'There is no CDN to send to: set CDN.\n',
     });
-    const { code, stdout } = await run(command, ['--help'], nowhere);
-    expect([code, stdout]).toEqual([0, expect.stringMatching(/^Usage: npm run purges/)]);
   });
 });

@@ -1,6 +1,5 @@
 /** `npm run import`: all kinds of input, errors in some of them, dry runs and the database. */
 
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
@@ -9,11 +8,13 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { importCommand } from '../../src/commands/import.ts';
 import type { ImportedDocument, ImportedPage } from '../../src/import/document.ts';
 import { type ImportReport, type ImportStore, runImport } from '../../src/import/run.ts';
 import { refuseViews } from '../../src/import/save-views.ts';
+import { call } from '../support/command.ts';
+import { type Environment, run as spawned } from '../support/process.ts';
 
-const root = join(import.meta.dirname, '../..');
 const inputs = join(import.meta.dirname, '../fixtures/inputs');
 const feeds = join(import.meta.dirname, '../fixtures/feeds');
 let folder: string;
@@ -34,24 +35,9 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-interface Ended {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Runs the command line as a person does, with a database of its own. */
-function command(args: readonly string[], { stdin = '', ...env }: Record<string, string> = {}): Promise<Ended> {
-  return new Promise((resolve) => {
-    const child = execFile(
-      process.execPath,
-      ['src/commands/import.ts', ...args],
-      { cwd: root, env: { PATH: process.env.PATH, DATA_DIR: join(folder, 'db'), ...env } },
-      (error, stdout, stderr) => resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr }),
-    );
-    child.stdin?.end(stdin);
-  });
-}
+/** With a database of its own. */
+const command = (args: readonly string[], env: Environment = {}, stdin = '') =>
+  call(importCommand, args, { DATA_DIR: join(folder, 'db'), ...env }, stdin);
 
 /** Keeps pieces by their origin, and tells a changed one by its headline. */
 function memory(failing?: string) {
@@ -142,24 +128,30 @@ describe('an import', () => {
 });
 
 describe('the command', () => {
-  test('prints its usage with --help', async () => {
-    const { code, stdout } = await command(['--help']);
-    expect(code).toBe(0);
-    expect(stdout).toMatch(/^Usage: npm run import -- /);
-  });
-
-  test.each([[[]], [['--nonsense', 'a.xml']], [['--json']]])('refuses the arguments %j', async (args) => {
+  test.each([[[]], [['--json']]])('refuses the arguments %j', async (args) => {
     const { code, stdout, stderr } = await command(args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain('Name at least one file, folder or address');
     expect(stderr).toContain('Usage: npm run import');
   });
 
+  test('refuses to import when npm kept its --dry-run', async () => {
+    const DATA_DIR = join(folder, 'kept');
+    const file = join(inputs, 'ferry.html');
+    const { code, stdout, stderr } = await command([file], { DATA_DIR, npm_config_dry_run: 'true' });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(`Write: npm run import -- --dry-run ${file}\n`);
+    expect(existsSync(DATA_DIR)).toBe(false);
+  });
+
   test('prints in a dry run what it would save, without a database', async () => {
-    const { code, stdout } = await command(['--dry-run', join(inputs, 'lighthouse.rss')], {
-      DATA_DIR: join(folder, 'nowhere'),
-    });
+    const { code, stdout, stderr } = await spawned(
+      'src/commands/import.ts',
+      ['--dry-run', join(inputs, 'lighthouse.rss')],
+      { DATA_DIR: join(folder, 'nowhere') },
+    );
     expect(existsSync(join(folder, 'nowhere'))).toBe(false);
-    expect(code).toBe(1);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
     expect(stdout.split('\n')).toEqual([
       'would be created    2024-05-06T05:30:00.000Z  Lighthouse lit again after forty years',
       'Would be: 1 created, 0 updated, 0 unchanged, 1 refused, 0 files skipped.',
@@ -171,7 +163,7 @@ describe('the command', () => {
   test('reads standard input, and prints headlines without control characters', async () => {
     const stdin =
       '{"version": "https://jsonfeed.org/version/1", "items": [{"id": "1", "title": "Red \\u001b[31malert\\u009b"}]}';
-    const { code, stdout } = await command(['--dry-run', '-'], { stdin });
+    const { code, stdout } = await command(['--dry-run', '-'], {}, stdin);
     expect(code).toBe(0);
     expect(stdout).toMatch(/would be created +\S+ {2}Red {1,2}\[31malert *\n/);
     expect(stdout.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);

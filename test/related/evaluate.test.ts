@@ -7,9 +7,10 @@ import { buffer } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { pack } from 'tar-stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { evaluateCommand } from '../../src/commands/evaluate.ts';
 import { readLabelledSet } from '../../src/evaluate/labelled-set.ts';
 import { textBaselines } from '../../src/evaluate/text-baselines.ts';
-import { run } from '../support/process.ts';
+import { call } from '../support/command.ts';
 
 const harbour = join(import.meta.dirname, '../fixtures/labelled/harbour.jsonl');
 let folder: string;
@@ -33,7 +34,7 @@ async function archive(name: string, entries: Readonly<Record<string, string>>):
 }
 
 const lines = (...objects: readonly object[]) => objects.map((each) => JSON.stringify(each)).join('\n');
-const evaluate = (...args: string[]) => run('src/commands/evaluate.ts', ['related', ...args]);
+const evaluate = (...args: string[]) => call(evaluateCommand, ['related', ...args]);
 
 interface Quality {
   readonly precision: number;

@@ -2,10 +2,11 @@
 
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { evaluateCommand } from '../../src/commands/evaluate.ts';
 import { ndcg } from '../../src/evaluate/ranking-gain.ts';
+import { call } from '../support/command.ts';
 import { piece, publish } from '../support/corpus.ts';
 import { useNewsroom } from '../support/newsroom.ts';
-import { run } from '../support/process.ts';
 import { dayMs, hourMs, later, listed, refresh, view } from '../support/trends.ts';
 
 const published = new Date('2026-03-20T08:00:00Z');
@@ -69,7 +70,7 @@ test('nDCG is the discounted gain of ten places, divided by that of the best ord
 });
 
 const votes = (name: string) => join('test/fixtures/votes', name);
-const evaluate = (...args: string[]) => run('src/commands/evaluate.ts', ['trending', ...args]);
+const evaluate = (...args: string[]) => call(evaluateCommand, ['trending', ...args]);
 
 test('the command prints different scores for HEAT and plain rankings on votes whose leader changes', async () => {
   const { code, stdout, stderr } = await evaluate('--json', votes('front-page.jsonl'));

@@ -1,0 +1,89 @@
+/** `npm run evaluate`: attribution and pages; related articles and trending are tested beside what they measure. */
+
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { evaluateCommand } from '../../src/commands/evaluate.ts';
+import { call } from '../support/command.ts';
+import { run } from '../support/process.ts';
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dateline-evaluate-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+test('who is cited is measured on the sentences that come along, or on files of such', async () => {
+  const all = await run('src/commands/evaluate.ts', ['attribution', '--json']);
+  expect(all).toMatchObject({ code: 0, stderr: '' });
+  const { sentences, overall } = JSON.parse(all.stdout);
+  expect(sentences).toBeGreaterThan(300);
+  expect(overall.recall).toBeGreaterThan(0.9);
+  const file = join(folder, 'two.jsonl');
+  const sentence = { text: '“It is late,” said Ada Archer, the harbour master.', expect: [] };
+  await writeFile(file, `${JSON.stringify(sentence)}\n\n${JSON.stringify({ text: 'Nobody spoke.', expect: [] })}\n`);
+  const { code, stdout } = await call(evaluateCommand, ['attribution', file]);
+  expect([code, stdout]).toEqual([0, expect.stringMatching(/^2 texts, 2 of them without a source\nrole /)]);
+  expect(stdout).toContain('wrong    QUOTED ada archer');
+});
+
+test('saved pages are compared with what is expected of them, one line each and five totals', async () => {
+  const pages = join(folder, 'pages');
+  await mkdir(pages);
+  const text = 'The ferry to the island runs again after a winter of repairs. '.repeat(12).trim();
+  const head = '<meta property="og:title" content="Ferry returns"><meta property="og:type" content="article">';
+  const html = `<html><head><title>Ferry returns</title>${head}</head><body><article><h1>Ferry returns</h1><p>${text}</p></article></body></html>`;
+  await writeFile(join(pages, 'Courier_2026_03_01.html'), html);
+  const expected = {
+    V1: { title: 'Ferry returns', body: { sections: [{ paragraphs: [text] }] }, authors: ['Ada Archer'] },
+  };
+  await writeFile(join(pages, 'Courier.json'), JSON.stringify(expected));
+  const { code, stdout, stderr } = await call(evaluateCommand, ['pages', pages]);
+  expect([code, stderr]).toEqual([0, '']);
+  expect(stdout.split('\n')).toEqual([
+    'Courier_2026_03_01  title ✓  time ·  authors ✗  image ·  body ✓  F1 1.000',
+    'title    100.0 %  (1 of 1)',
+    'time       0.0 %  (0 of 0)',
+    'authors    0.0 %  (0 of 1)',
+    'image      0.0 %  (0 of 0)',
+    'body     100.0 %  (1 of 1)',
+    '',
+  ]);
+});
+
+describe('misuse is refused with the reason:', () => {
+  test.each([
+    ['nothing', [], 'What shall be measured?'],
+    ['what can’t be measured', ['speed'], 'There is no "speed" to measure.'],
+    ['a property of all objects', ['toString'], 'There is no "toString" to measure.'],
+    ['no folder', ['pages'], 'pages needs one folder.'],
+    ['two folders', ['pages', 'a', 'b'], 'pages needs one folder.'],
+    ['no votes', ['trending'], 'trending needs at least one file.'],
+  ])('%s', async (_, args, reason) => {
+    const { code, stdout, stderr } = await call(evaluateCommand, args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(`${reason}\n\nUsage: npm run evaluate`);
+  });
+});
+
+test('what can’t be read is named, and the exit code is 1', async () => {
+  const broken = join(folder, 'broken.jsonl');
+  await writeFile(broken, '\n{"text": 7}\n');
+  const empty = join(folder, 'empty');
+  await mkdir(empty);
+  const torn = join(folder, 'torn');
+  await mkdir(torn);
+  await writeFile(join(torn, 'Courier.json'), '');
+  for (const [args, told] of [
+    [['pages', '/nope'], '/nope: There is no such file or folder.\n'],
+    [['pages', broken], `${broken}: There is no such file or folder.\n`],
+    [['pages', empty], `No saved pages with expected values in ${empty}\n`],
+    [['pages', torn], `${join(torn, 'Courier.json')}: Unexpected end of JSON input\n`],
+    [['attribution', '/nope'], '/nope: There is no such file or folder.\n'],
+    [['attribution', empty], expect.stringContaining('It is a folder.')],
+    [['attribution', broken], expect.stringContaining(`${broken}, line 2: "text": `)],
+  ] as const)
+    expect(await call(evaluateCommand, args)).toEqual({ code: 1, stdout: '', stderr: told });
+});
