@@ -110,7 +110,7 @@ function refuseUnknown(args: readonly string[], options: ParseArgsOptionsConfig)
     const type = Object.hasOwn(options, name) ? options[name]?.type : undefined;
     if (type === undefined) {
       const known = Object.keys(options).map((each) => `--${each}`);
-      throw new Misuse(`Unknown option "${rawName}"; there are ${known.join(', ')}.`);
+      throw new Misuse(`Unknown option "${rawName}"; there ${known.length > 1 ? 'are' : 'is'} ${known.join(', ')}.`);
     }
     if (type === 'boolean' && value !== undefined) throw new Misuse(`${rawName} takes no value.`);
     if (type === 'boolean') continue;

@@ -4,12 +4,11 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import type { Command } from '../../src/commands/command.ts';
 import { withMigratedDatabase } from '../../src/commands/database.ts';
 import { dumpCommand } from '../../src/commands/dump.ts';
 import { restoreCommand } from '../../src/commands/restore.ts';
+import { call } from '../support/command.ts';
 import { openCopy } from '../support/newsroom.ts';
 import { run } from '../support/process.ts';
 
@@ -36,12 +35,6 @@ async function place(name: string): Promise<{ DATABASE_URL: string } | { DATA_DI
   return { DATABASE_URL: copy.url ?? '' };
 }
 
-async function inProcess(command: Command, args: readonly string[], env: NodeJS.ProcessEnv) {
-  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
-  const code = await command(args, env, { stdin: new PassThrough(), stdout, stderr });
-  return { code, stdout: String(stdout.read() ?? ''), stderr: String(stderr.read() ?? '') };
-}
-
 async function topics(env: NodeJS.ProcessEnv, added?: string) {
   return withMigratedDatabase(env, async ({ db }) => {
     if (added !== undefined) await db.insertInto('topic').values({ slug: added, name: added }).execute();
@@ -62,12 +55,12 @@ test('a dump is restored into an empty newsroom, and a second restore is refused
   expect(restored).toMatchObject({ code: 0, stderr: '' });
   expect(restored.stdout).toMatch(/^Restored \d+ rows/);
   expect(await topics(to)).toEqual(before);
-  const again = await inProcess(restoreCommand, [file], to);
+  const again = await call(restoreCommand, [file], to);
   expect([again.code, again.stderr]).toEqual([
     1,
     expect.stringContaining('The database isn’t empty: "topic" has rows.'),
   ]);
-  const over = await inProcess(dumpCommand, [file], from);
+  const over = await call(dumpCommand, [file], from);
   expect([over.code, over.stderr]).toEqual([1, `${file} exists already.\n`]);
 });
 
@@ -84,11 +77,11 @@ test('a missing newsroom, a missing file or a broken one is refused with the rea
     [restoreCommand, [], 2, 'Say which file.'],
     [restoreCommand, ['a', 'b'], 2, '"b" is too much.'],
   ] as const) {
-    const told = await inProcess(command, args, env);
+    const told = await call(command, args, env);
     expect([told.code, told.stderr]).toEqual([code, expect.stringContaining(reason)]);
     expect(existsSync(missing)).toBe(false);
     expect(existsSync(env.DATA_DIR)).toBe(false);
   }
-  const broken = await inProcess(restoreCommand, [wrong], await place('wrong'));
+  const broken = await call(restoreCommand, [wrong], await place('wrong'));
   expect([broken.code, broken.stderr]).toEqual([1, expect.stringContaining('wrong.gz is no whole dump')]);
 });
