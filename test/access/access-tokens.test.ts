@@ -6,7 +6,7 @@ import { createLoaders } from '../../db/loaders.ts';
 import { isStillValid } from '../../src/access/access-tokens.ts';
 import { firstToken } from '../../src/access/first-token.ts';
 import { hasRole, type Role, reader, roles } from '../../src/roles.ts';
-import { bearerService } from '../support/bearer.ts';
+import { bearerService } from '../support/authentication.ts';
 import { admin, analyst, editor, useNewsroom, writer } from '../support/newsroom.ts';
 
 const newsroom = useNewsroom();

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createLoaders } from '../../db/loaders.ts';
 import { isStillValid } from '../../src/access/access-tokens.ts';
 import { tokenReader } from '../../src/access/identity-provider.ts';
-import { bearerService } from '../support/bearer.ts';
+import { bearerService } from '../support/authentication.ts';
 import { useNewsroom } from '../support/newsroom.ts';
 
 type Key = Awaited<ReturnType<typeof generateKeyPair>>['privateKey'];

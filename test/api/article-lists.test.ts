@@ -1,7 +1,7 @@
 /** Lists of articles: keyset paging in every order, and the `where` conditions. */
 
 import { describe, expect, test } from 'vitest';
-import { piece, publish } from '../support/corpus.ts';
+import { piece, publish } from '../support/articles.ts';
 import { useNewsroom } from '../support/newsroom.ts';
 
 /** Forty pieces on ten days, so that dates tie and the id has to decide. */

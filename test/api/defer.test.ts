@@ -7,7 +7,7 @@ import { createCoalescingCache } from '../../src/caching/coalescing-cache.ts';
 import { takesParts } from '../../src/graphql/defer.ts';
 import { refusal } from '../../src/http/refusal.ts';
 import { schema as plainSchema, seen, start } from '../support/http-server.ts';
-import { allPartsOf, type Part, partsOf } from '../support/parts.ts';
+import { allPartsOf, type Part, partsOf } from '../support/incremental-delivery.ts';
 import { until } from '../support/until.ts';
 
 const schema = new GraphQLSchema({ ...plainSchema.toConfig(), directives: [...specifiedDirectives, defer] });

@@ -15,10 +15,10 @@ import type { defaultLimits } from '../../src/graphql/limits/limits.ts';
 import { createDatelineYoga } from '../../src/graphql/yoga.ts';
 import { reader } from '../../src/roles.ts';
 import { createHttpServer, type HttpServer } from '../../src/server.ts';
-import { useCache } from '../support/cached.ts';
+import { useCache } from '../support/cached-newsroom.ts';
 import { fillWithDemo } from '../support/demo.ts';
+import { allPartsOf, type Part, partsOf, together } from '../support/incremental-delivery.ts';
 import { publicUrl, useNewsroom } from '../support/newsroom.ts';
-import { allPartsOf, type Part, partsOf, together } from '../support/parts.ts';
 
 const document = await readFile(join(import.meta.dirname, '../../docs/clients.md'), 'utf8');
 const [, query = ''] = /```graphql\n(query articleFirst[^`]+)```/.exec(document) ?? [];

@@ -15,7 +15,7 @@ import { imgproxySignature } from '../../src/images/imgproxy.ts';
 import { renditionUrl } from '../../src/images/rendition.ts';
 import { thumborSignature } from '../../src/images/thumbor.ts';
 import { reader } from '../../src/roles.ts';
-import { piece, publish } from '../support/corpus.ts';
+import { piece, publish } from '../support/articles.ts';
 import { publicUrl, useNewsroom } from '../support/newsroom.ts';
 
 const imgproxy: ImageProxy = { is: 'imgproxy', url: 'https://img.example', key: '736563726574', salt: '68656C6C6F' };

@@ -1,7 +1,7 @@
 /** `node`, `nodes` and `article(by:)`: global ids, slugs, addresses and origins. */
 
 import { expect, test } from 'vitest';
-import { piece, publish } from '../support/corpus.ts';
+import { piece, publish } from '../support/articles.ts';
 import { useNewsroom } from '../support/newsroom.ts';
 
 const newsroom = useNewsroom((db) =>

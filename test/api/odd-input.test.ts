@@ -1,7 +1,7 @@
 /** Hostile and odd arguments: typed errors, empty lists or answers, but no unexpected errors. */
 
 import { expect, test } from 'vitest';
-import { piece, publish } from '../support/corpus.ts';
+import { piece, publish } from '../support/articles.ts';
 import { useNewsroom } from '../support/newsroom.ts';
 
 const newsroom = useNewsroom((db) =>

@@ -20,7 +20,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { schema } from '../../schema/schema.ts';
 import { encodeId } from '../../src/ids.ts';
 import { previewPage } from '../../src/preview/page.ts';
-import { piece, publish } from '../support/corpus.ts';
+import { piece, publish } from '../support/articles.ts';
 import { type Told, toolsOf, whole } from '../support/drafts.ts';
 import { admin, editor, useNewsroom, writer } from '../support/newsroom.ts';
 

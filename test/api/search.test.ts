@@ -1,7 +1,7 @@
 /** Full-text search: ranking, operators, stemming, and odd queries. */
 
 import { expect, test } from 'vitest';
-import { piece, publish } from '../support/corpus.ts';
+import { piece, publish } from '../support/articles.ts';
 import { useNewsroom } from '../support/newsroom.ts';
 
 const day = (n: number) => new Date(Date.UTC(2026, 2, n));

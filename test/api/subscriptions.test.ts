@@ -10,9 +10,9 @@ import { refreshTrending } from '../../db/trending/refresh.ts';
 import { addViews } from '../../db/views/counts.ts';
 import { type EventFeed, openEventFeed } from '../../src/events/feed.ts';
 import { encodeId } from '../../src/ids.ts';
-import { piece, publish } from '../support/corpus.ts';
+import { piece, publish } from '../support/articles.ts';
 import { admin, editor, useNewsroom, yogaOver } from '../support/newsroom.ts';
-import { subscribe } from '../support/streams.ts';
+import { subscribe } from '../support/subscriptions.ts';
 
 let ids: number[] = [];
 const newsroom = useNewsroom(async (db) => {
@@ -140,10 +140,10 @@ test('a stream ends with the reason when its token is revoked', async () => {
 
 const endings: readonly (readonly [string, (id: number, endsAt: Date) => Promise<unknown>])[] = [
   [
-    'a token of the house that expires',
+    'an access token that expires',
     (id) => sql`update access_token set expires_at = now() - interval '1 second' where id = ${id}`.execute(newsroom.db),
   ],
-  ['a token of the house that is gone', (id) => sql`delete from access_token where id = ${id}`.execute(newsroom.db)],
+  ['an access token that is deleted', (id) => sql`delete from access_token where id = ${id}`.execute(newsroom.db)],
   ['a token of an identity provider that expires', async (_, endsAt) => endsAt.setTime(Date.now() - 1)],
 ];
 

@@ -1,7 +1,7 @@
 /** includeDescendants: whether articles of the topics below count, in every list, order and condition that has it. */
 
 import { describe, expect, test } from 'vitest';
-import { piece, publish } from '../support/corpus.ts';
+import { piece, publish } from '../support/articles.ts';
 import { useNewsroom } from '../support/newsroom.ts';
 
 /** Sea > Harbour > Quay, and Land beside them. No piece of a lower topic has the upper ones too, but for one. */

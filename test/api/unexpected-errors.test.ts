@@ -13,7 +13,7 @@ import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import { StaleRevision } from '../../src/errors.ts';
 import { createDatelineYoga } from '../../src/graphql/yoga.ts';
-import { subscribe } from '../support/streams.ts';
+import { subscribe } from '../support/subscriptions.ts';
 
 class Ours extends Error {
   override readonly name = 'Ours';
@@ -41,7 +41,7 @@ const failures: Record<string, () => unknown> = {
   'subclass of Error': () => new Ours(secret),
   'subclass of TypeError': () => new OursOfTypes(secret),
   'error with a cause for callers': () => new Error(secret, { cause: new GraphQLError(secret) }),
-  'error of the house that no mutation showed': () => Object.assign(new StaleRevision(7), { message: secret }),
+  'typed error that no mutation shows': () => Object.assign(new StaleRevision(7), { message: secret }),
   'error with extensions': () => Object.assign(new Error(secret), { extensions: { code: secret } }),
   'error with a code': () => Object.assign(new Error(secret), { code: '42P01', detail: secret }),
   'GraphQLError around another': () => new GraphQLError(secret, { originalError: new Error(secret) }),

@@ -16,12 +16,12 @@ import { encodeId, parseId } from '../../src/ids.ts';
 import { relateArticles } from '../../src/related/relate.ts';
 import { reader, type Viewer } from '../../src/roles.ts';
 import { createViews } from '../../src/views/counting.ts';
-import { piece, publish } from '../support/corpus.ts';
+import { piece, publish } from '../support/articles.ts';
 import { type Told, toolsOf } from '../support/drafts.ts';
+import { feedsAndMaps } from '../support/feeds.ts';
 import { start } from '../support/http-server.ts';
 import { admin, analyst, editor, otherWriter, publicUrl, useNewsroom, writer, yogaOver } from '../support/newsroom.ts';
-import { feedsAndMaps } from '../support/site.ts';
-import { subscribe } from '../support/streams.ts';
+import { subscribe } from '../support/subscriptions.ts';
 
 /** One moment for every trending list, so that two of them can be compared. */
 const asOf: RawBuilder<Date> = sql<Date>`${new Date(Date.now() + 60_000).toISOString()}::timestamptz`;

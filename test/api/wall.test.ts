@@ -6,8 +6,8 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { readExamples } from '../../src/graphql/example-operations.ts';
 import { fillWithDemo } from '../support/demo.ts';
+import { feedsAndMaps } from '../support/feeds.ts';
 import { openCopy, useNewsroom, yogaOver } from '../support/newsroom.ts';
-import { feedsAndMaps } from '../support/site.ts';
 
 const operations = await readExamples(join(import.meta.dirname, '../../schema/operations'));
 const demo = useNewsroom(fillWithDemo);

@@ -6,15 +6,15 @@ import { tidyLog } from '../../db/tidy.ts';
 import { refreshTrending } from '../../db/trending/refresh.ts';
 import { addViews } from '../../db/views/counts.ts';
 import { rebuildRelated } from '../../src/related/rebuild.ts';
-import { useTruth } from '../support/cached-truth.ts';
-import { piece, publish } from '../support/corpus.ts';
+import { piece, publish } from '../support/articles.ts';
 import { type Told, toolsOf } from '../support/drafts.ts';
+import { type Change, cachedPiece } from '../support/mutations.ts';
 import { editor, writer } from '../support/newsroom.ts';
-import { type Change, cachedPiece } from '../support/newsroom-changes.ts';
+import { useStaleCheck } from '../support/stale-answers.ts';
 import { until } from '../support/until.ts';
 
-const truth = useTruth();
-const { newsroom, subjects } = truth;
+const staleCheck = useStaleCheck();
+const { newsroom, subjects } = staleCheck;
 const tools = toolsOf(newsroom);
 
 const numberOf = (slug: string) => Number(Buffer.from(subjects.id(slug), 'base64url').toString().split(':')[1]);
@@ -122,10 +122,10 @@ function hour(): Date {
 describe('no cached answer is stale when', () => {
   for (const [name, change] of Object.entries(changes)) {
     test(name, { timeout: 60_000 }, async () => {
-      const { all, after } = await truth.check(name, change, 1 / 4);
+      const { all, after } = await staleCheck.check(name, change, 1 / 4);
       expect(after).toBeGreaterThan(0);
       process.stdout.write(`${name}: ${after} of ${all} answers are kept\n`);
     });
   }
-  test('all of it is over', { timeout: 60_000 }, () => truth.checkAll());
+  test('all of it is over', { timeout: 60_000 }, () => staleCheck.checkAll());
 });

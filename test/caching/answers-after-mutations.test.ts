@@ -4,15 +4,15 @@ import { getNamedType, isObjectType, parse, TypeInfo, visit, visitWithTypeInfo }
 import { describe, expect, test } from 'vitest';
 import { schema } from '../../schema/schema.ts';
 import { eventsOfMutations } from '../../src/caching/changes.ts';
-import { useTruth } from '../support/cached-truth.ts';
-import { type Change, newsroomChanges } from '../support/newsroom-changes.ts';
+import { type Change, newsroomChanges } from '../support/mutations.ts';
+import { useStaleCheck } from '../support/stale-answers.ts';
 
-const truth = useTruth();
+const staleCheck = useStaleCheck();
 
 const mutations = Object.keys(schema.getMutationType()?.getFields() ?? {});
 let changes: Readonly<Record<string, Change>> | undefined;
 const changeOf = (name: string) => {
-  changes ??= newsroomChanges(truth.newsroom, truth.subjects);
+  changes ??= newsroomChanges(staleCheck.newsroom, staleCheck.subjects);
   return changes[name] as Change;
 };
 
@@ -38,7 +38,7 @@ test('every field of readers is queried here, with each of its arguments', () =>
     },
     ObjectField: ({ name }) => void asked.add(`${getNamedType(info.getParentInputType())?.name}.${name.value}`),
   });
-  for (const { query } of truth.questions) visit(parse(query), visitor);
+  for (const { query } of staleCheck.questions) visit(parse(query), visitor);
   const known = Object.values(schema.getTypeMap()).filter(
     (type) => isObjectType(type) && !type.name.startsWith('__') && !ofNewsroom.test(type.name),
   );
@@ -64,7 +64,7 @@ describe('no cached answer is stale after the mutation, and after its jobs:', ()
   ];
   for (const name of [...mutations.filter((each) => !last.includes(each)), ...last]) {
     test(name, { timeout: 60_000 }, async () => {
-      const { all, after, left } = await truth.check(name, changeOf(name));
+      const { all, after, left } = await staleCheck.check(name, changeOf(name));
       const isReaders =
         typeof eventsOfMutations[name] !== 'string' &&
         !/draft\.(?!(un)?sched)|token|webhook/.test(String(eventsOfMutations[name]));
@@ -76,5 +76,5 @@ describe('no cached answer is stale after the mutation, and after its jobs:', ()
       process.stdout.write(`${name}: ${after} of ${all} answers are kept\n`);
     });
   }
-  test('all of it is over', { timeout: 60_000 }, () => truth.checkAll());
+  test('all of it is over', { timeout: 60_000 }, () => staleCheck.checkAll());
 });

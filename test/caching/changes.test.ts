@@ -8,8 +8,8 @@ import { eventsOfMutations } from '../../src/caching/changes.ts';
 import { encodeId } from '../../src/ids.ts';
 import { fillWithDemo } from '../support/demo.ts';
 import { toolsOf } from '../support/drafts.ts';
+import { type Change, cachedPiece, newsroomChanges } from '../support/mutations.ts';
 import { admin, editor, useNewsroom, writer } from '../support/newsroom.ts';
-import { type Change, cachedPiece, newsroomChanges } from '../support/newsroom-changes.ts';
 
 const newsroom = useNewsroom(fillWithDemo);
 const tools = toolsOf(newsroom);

@@ -1,11 +1,11 @@
 /** Caching of feeds and sitemaps: headers, tags, conditional requests, and what is not cached. */
 
 import { expect, test } from 'vitest';
-import { useCache } from '../support/cached.ts';
-import { piece, publish } from '../support/corpus.ts';
+import { piece, publish } from '../support/articles.ts';
+import { useCache } from '../support/cached-newsroom.ts';
 import { toolsOf, whole } from '../support/drafts.ts';
+import { useSite } from '../support/feeds.ts';
 import { editor, useNewsroom, writer } from '../support/newsroom.ts';
-import { useSite } from '../support/site.ts';
 
 const newsroom = useNewsroom((db) =>
   publish(db, [

@@ -12,8 +12,8 @@ import { createResponseCache } from '../../src/caching/response-cache.ts';
 import { followers } from '../../src/events/fan-out.ts';
 import type { EventFeed } from '../../src/events/feed.ts';
 import { encodeId } from '../../src/ids.ts';
-import { type CachedNewsroom, useCache } from '../support/cached.ts';
-import { piece, publish } from '../support/corpus.ts';
+import { piece, publish } from '../support/articles.ts';
+import { type CachedNewsroom, useCache } from '../support/cached-newsroom.ts';
 import { editor, useNewsroom } from '../support/newsroom.ts';
 
 let ids: number[] = [];

@@ -8,8 +8,8 @@ import { type EventFeed, openEventFeed } from '../../src/events/feed.ts';
 import { type Cdn, purgeCalls } from '../../src/purging/cdn.ts';
 import { sendPurge } from '../../src/purging/send.ts';
 import { type Purging, startPurging } from '../../src/purging/worker.ts';
+import { piece, publish } from '../support/articles.ts';
 import { useCdn } from '../support/cdn.ts';
-import { piece, publish } from '../support/corpus.ts';
 import { useNewsroom } from '../support/newsroom.ts';
 
 let articleId = 0;

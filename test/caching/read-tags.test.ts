@@ -3,8 +3,8 @@
  */
 
 import { describe, expect, test } from 'vitest';
-import { useCache } from '../support/cached.ts';
-import { piece, publish } from '../support/corpus.ts';
+import { piece, publish } from '../support/articles.ts';
+import { useCache } from '../support/cached-newsroom.ts';
 import { editor, useNewsroom } from '../support/newsroom.ts';
 
 /** Nobody is named twice: neither the photographer as a source of the text, nor a topic by two articles. */

@@ -23,7 +23,7 @@ import {
   topicTag,
   trendingTags,
 } from '../../src/caching/tags.ts';
-import { pseudoRandom } from '../support/trends.ts';
+import { pseudoRandom } from '../support/trending.ts';
 
 const answerOf = (names: readonly string[], bytes = 10, expiresAt = Date.now() + 60_000): CachedResponse => ({
   body: Buffer.alloc(bytes, 'x'),

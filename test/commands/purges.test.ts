@@ -7,9 +7,9 @@ import { migrate } from '../../db/engine/migrate.ts';
 import { nobody, recordEvents } from '../../db/events/append.ts';
 import { purgesCommand } from '../../src/commands/purges.ts';
 import { encodeId } from '../../src/ids.ts';
+import { piece, publish } from '../support/articles.ts';
 import { useCdn } from '../support/cdn.ts';
 import { call, nowhere, useCommandNewsroom } from '../support/command.ts';
-import { piece, publish } from '../support/corpus.ts';
 import { type Environment, run } from '../support/process.ts';
 
 const cdn = useCdn();

@@ -4,8 +4,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase } from '../../db/engine/connect.ts';
 import { migrate } from '../../db/engine/migrate.ts';
 import { relatedCommand } from '../../src/commands/related.ts';
+import { piece, publish } from '../support/articles.ts';
 import { call, useCommandNewsroom } from '../support/command.ts';
-import { piece, publish } from '../support/corpus.ts';
 import { run } from '../support/process.ts';
 
 const newsroom = useCommandNewsroom();

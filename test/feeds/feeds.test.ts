@@ -5,11 +5,11 @@ import { createLoaders } from '../../db/loaders.ts';
 import { createReads } from '../../src/caching/reads.ts';
 import { recordedLoaders } from '../../src/caching/recorded-loaders.ts';
 import { answerFeed } from '../../src/feeds/answer.ts';
-import { piece, publish } from '../support/corpus.ts';
+import { piece, publish } from '../support/articles.ts';
 import { fillWithDemo } from '../support/demo.ts';
 import { toolsOf } from '../support/drafts.ts';
+import { useSite } from '../support/feeds.ts';
 import { editor, publicUrl, useNewsroom } from '../support/newsroom.ts';
-import { useSite } from '../support/site.ts';
 
 const long = `${'The tide came in again, as it does. '.repeat(20)}And out.`;
 const newsroom = useNewsroom(async (db) => {

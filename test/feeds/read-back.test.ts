@@ -7,10 +7,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { ImportedDocument } from '../../src/import/document.ts';
 import { readFeed } from '../../src/import/feed.ts';
-import { piece, publish } from '../support/corpus.ts';
+import { piece, publish } from '../support/articles.ts';
 import { fillWithDemo } from '../support/demo.ts';
+import { complaintsAbout, useSite } from '../support/feeds.ts';
 import { useNewsroom } from '../support/newsroom.ts';
-import { complaintsAbout, useSite } from '../support/site.ts';
 
 const odd = {
   headline: 'Mind the ]]> gap: <script>alert("&")</script> & “שלום” 🚢',

@@ -4,10 +4,10 @@ import { Readable } from 'node:stream';
 import { sql } from 'kysely';
 import { parseSitemap, parseSitemapIndex } from 'sitemap';
 import { expect, test } from 'vitest';
-import { piece, publish } from '../support/corpus.ts';
+import { piece, publish } from '../support/articles.ts';
 import { toolsOf } from '../support/drafts.ts';
+import { complaintsAbout, useSite } from '../support/feeds.ts';
 import { editor, publicUrl, useNewsroom } from '../support/newsroom.ts';
-import { complaintsAbout, useSite } from '../support/site.ts';
 
 const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000);
 const many = 11_000;

@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest';
 import type { Db } from '../../db/engine/connect.ts';
 import { saveDocument } from '../../src/import/save.ts';
-import { piece } from '../support/corpus.ts';
+import { piece } from '../support/articles.ts';
 import { useNewsroom } from '../support/newsroom.ts';
 
 const newsroom = useNewsroom();

@@ -11,8 +11,8 @@ import { addViews } from '../../db/views/counts.ts';
 import { importCommand } from '../../src/commands/import.ts';
 import { runImport } from '../../src/import/run.ts';
 import { newsroomStore, planningStore } from '../../src/import/store.ts';
+import { piece, publish } from '../support/articles.ts';
 import { call } from '../support/command.ts';
-import { piece, publish } from '../support/corpus.ts';
 import { publicUrl, useNewsroom } from '../support/newsroom.ts';
 import { viewsOf } from '../support/views.ts';
 

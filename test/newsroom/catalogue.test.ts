@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { encodeId } from '../../src/ids.ts';
 import { relateArticles } from '../../src/related/relate.ts';
 import type { Viewer } from '../../src/roles.ts';
-import { piece, publish } from '../support/corpus.ts';
+import { piece, publish } from '../support/articles.ts';
 import { toolsOf, whole } from '../support/drafts.ts';
 import { admin, analyst, editor, useNewsroom, writer } from '../support/newsroom.ts';
 

@@ -6,7 +6,7 @@ import { rebuildTrending, refreshTrending } from '../../db/trending/refresh.ts';
 import { encodeId } from '../../src/ids.ts';
 import { relateArticles } from '../../src/related/relate.ts';
 import type { Viewer } from '../../src/roles.ts';
-import { piece, publish } from '../support/corpus.ts';
+import { piece, publish } from '../support/articles.ts';
 import { admin, analyst, editor, useNewsroom, writer } from '../support/newsroom.ts';
 
 const ids = new Map<string, string>();

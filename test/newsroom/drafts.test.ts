@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { reader, type Viewer } from '../../src/roles.ts';
-import { piece, publish } from '../support/corpus.ts';
+import { piece, publish } from '../support/articles.ts';
 import { type Told, toolsOf, whole } from '../support/drafts.ts';
 import { admin, analyst, editor, otherWriter, useNewsroom, writer } from '../support/newsroom.ts';
 

@@ -28,7 +28,7 @@ import {
   UnscheduleDraftDocument,
   WithdrawArticleDocument,
 } from '../../schema/client/graphql.ts';
-import { as, type House, openHouse } from '../support/house.ts';
+import { as, openService, type RunningService } from '../support/running-service.ts';
 
 const page = join(import.meta.dirname, '../fixtures/text/topics-and-names-of-sources.txt');
 const correctionNote = 'An earlier version had the wrong number of ships.';
@@ -41,7 +41,7 @@ const receiver = createServer(async (request, response) => {
   response.end();
 });
 
-let house: House;
+let service: RunningService;
 let secret: string;
 /** The piece that was imported, as whoever took the last step has read it. */
 let piece: DraftNowFragment;
@@ -50,14 +50,14 @@ let other: DraftNowFragment;
 
 beforeAll(async () => {
   await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
-  house = await openHouse();
+  service = await openService();
   const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/desk`;
-  const { saveWebhook } = await house.admin.request(SaveWebhookDocument, { input: { url } });
+  const { saveWebhook } = await service.admin.request(SaveWebhookDocument, { input: { url } });
   secret = as(saveWebhook, 'SavedWebhook').secret ?? '';
 }, 120_000);
 
 afterAll(async () => {
-  await house?.close();
+  await service?.close();
   receiver.close();
   receiver.closeAllConnections();
 });
@@ -68,24 +68,24 @@ function step({ id, revision }: DraftNowFragment, note?: string) {
 }
 
 async function submitted(draft: DraftNowFragment): Promise<DraftNowFragment> {
-  return as((await house.writer.request(SubmitDraftDocument, { input: step(draft) })).submitDraft, 'Draft');
+  return as((await service.writer.request(SubmitDraftDocument, { input: step(draft) })).submitDraft, 'Draft');
 }
 
 async function approved(draft: DraftNowFragment): Promise<DraftNowFragment> {
-  return as((await house.editor.request(ApproveDraftDocument, { input: step(draft) })).approveDraft, 'Draft');
+  return as((await service.editor.request(ApproveDraftDocument, { input: step(draft) })).approveDraft, 'Draft');
 }
 
 async function published(draft: DraftNowFragment, inMilliseconds?: number): Promise<DraftNowFragment> {
   const at = inMilliseconds === undefined ? null : new Date(Date.now() + inMilliseconds).toISOString();
-  const { publishDraft } = await house.editor.request(PublishDraftDocument, { input: { ...step(draft), at } });
+  const { publishDraft } = await service.editor.request(PublishDraftDocument, { input: { ...step(draft), at } });
   return as(publishDraft, 'Draft');
 }
 
 /** What anyone may read under a slug. */
-const read = async (slug: string) => (await house.reader.request(ArticleDocument, { by: { slug } })).article;
+const read = async (slug: string) => (await service.reader.request(ArticleDocument, { by: { slug } })).article;
 
 async function sourceSaved(slug: string, name: string, kind: SourceKind): Promise<void> {
-  as((await house.editor.request(SaveSourceDocument, { input: { slug, name, kind } })).saveSource, 'Source');
+  as((await service.editor.request(SaveSourceDocument, { input: { slug, name, kind } })).saveSource, 'Source');
 }
 
 test('a page of text becomes a draft, whose suggestions become its content', async () => {
@@ -93,12 +93,12 @@ test('a page of text becomes a draft, whose suggestions become its content', asy
     ['harbours', 'Harbours'],
     ['strikes', 'Strikes'],
   ] as const) {
-    as((await house.editor.request(SaveTopicDocument, { input: { slug, name } })).saveTopic, 'Topic');
+    as((await service.editor.request(SaveTopicDocument, { input: { slug, name } })).saveTopic, 'Topic');
   }
   await sourceSaved('ellery-herald', 'Ellery Herald', 'NEWSPAPER');
 
   const input = { text: await readFile(page, 'utf8') };
-  const imported = as((await house.writer.request(ImportDocumentDocument, { input })).importDocument, 'Draft');
+  const imported = as((await service.writer.request(ImportDocumentDocument, { input })).importDocument, 'Draft');
   expect(imported).toMatchObject({
     state: 'IN_PROGRESS',
     headline: 'Harbour Cranes in Port Ellery Stand Still for a Second Week',
@@ -121,7 +121,7 @@ test('a page of text becomes a draft, whose suggestions become its content', asy
       })),
     ],
   };
-  const { reviseDraft } = await house.writer.request(ReviseDraftDocument, { input: { ...step(imported), content } });
+  const { reviseDraft } = await service.writer.request(ReviseDraftDocument, { input: { ...step(imported), content } });
   piece = as(reviseDraft, 'Draft');
 });
 
@@ -129,29 +129,29 @@ test('the draft is returned with a note, submitted again, and approved', async (
   piece = await submitted(piece);
   const stale = step(piece);
   const back = { input: step(piece, 'Who are the forty ships?') };
-  piece = as((await house.editor.request(ReturnDraftDocument, back)).returnDraft, 'Draft');
+  piece = as((await service.editor.request(ReturnDraftDocument, back)).returnDraft, 'Draft');
 
   const content = { standfirst: 'Crane drivers want shorter nights.' };
-  const unread = await house.writer.request(ReviseDraftDocument, { input: { ...stale, content } });
+  const unread = await service.writer.request(ReviseDraftDocument, { input: { ...stale, content } });
   expect(as(unread.reviseDraft, 'StaleRevision').currentRevision).toBe(piece.revision);
 
-  const { draft } = await house.writer.request(DraftDocument, { id: piece.id });
+  const { draft } = await service.writer.request(DraftDocument, { id: piece.id });
   expect(draft?.revisions?.nodes[0]).toEqual({
     revision: piece.revision,
     editor: 'Edda Editor',
     note: 'Who are the forty ships?',
   });
-  const revised = await house.writer.request(ReviseDraftDocument, { input: { ...step(piece), content } });
+  const revised = await service.writer.request(ReviseDraftDocument, { input: { ...step(piece), content } });
   piece = await approved(await submitted(as(revised.reviseDraft, 'Draft')));
   expect(piece.state).toBe('APPROVED');
-  const refused = await house.writer.request(PublishDraftDocument, { input: step(piece) });
+  const refused = await service.writer.request(PublishDraftDocument, { input: step(piece) });
   expect(as(refused.publishDraft, 'NotAllowed').requiredRole).toBe('EDITOR');
 });
 
 test('the draft is scheduled, unscheduled, and published for readers', async () => {
   piece = await published(piece, 60_000);
   expect(piece).toMatchObject({ state: 'SCHEDULED', scheduledFor: expect.stringMatching(/Z$/), article: null });
-  const { unscheduleDraft } = await house.editor.request(UnscheduleDraftDocument, { input: step(piece) });
+  const { unscheduleDraft } = await service.editor.request(UnscheduleDraftDocument, { input: step(piece) });
   piece = await published(as(unscheduleDraft, 'Draft'));
   expect(piece).toMatchObject({ state: 'PUBLISHED', scheduledFor: null });
   expect(await read('harbour-cranes-in-port-ellery-stand-still-for-a-second-week')).toMatchObject({
@@ -169,21 +169,21 @@ test('the draft is scheduled, unscheduled, and published for readers', async () 
 
 test('a draft is shown by its preview link, and to no other reader', async () => {
   const content = { headline: 'Ferry Fares Rise', body: '<p>From May a crossing costs six crowns.</p>', slug: 'fares' };
-  other = as((await house.writer.request(CreateDraftDocument, { input: { content } })).createDraft, 'Draft');
-  const { createPreviewLink } = await house.writer.request(CreatePreviewLinkDocument, { draft: other.id });
+  other = as((await service.writer.request(CreateDraftDocument, { input: { content } })).createDraft, 'Draft');
+  const { createPreviewLink } = await service.writer.request(CreatePreviewLinkDocument, { draft: other.id });
   const { url } = as(createPreviewLink, 'PreviewLink');
   const preview = await fetch(url);
   expect(preview.status).toBe(200);
   expect(await preview.text()).toContain('From May a crossing costs six crowns.');
-  const guest = house.client({ 'x-dateline-preview': url.split('/').at(-1) ?? '' });
+  const guest = service.client({ 'x-dateline-preview': url.split('/').at(-1) ?? '' });
   expect((await guest.request(DraftDocument, { id: other.id })).draft).toMatchObject({ headline: 'Ferry Fares Rise' });
   expect((await guest.request(DraftDocument, { id: piece.id })).draft).toBeNull();
-  expect((await house.reader.request(DraftDocument, { id: other.id })).draft).toBeNull();
+  expect((await service.reader.request(DraftDocument, { id: other.id })).draft).toBeNull();
 });
 
 test('a correction is public, and a former slug still resolves', async () => {
   const former = piece.article?.slug ?? '';
-  const corrected = await house.editor.request(CorrectArticleDocument, {
+  const corrected = await service.editor.request(CorrectArticleDocument, {
     input: {
       article: piece.article?.id ?? '',
       expectedRevision: piece.revision,
@@ -196,10 +196,10 @@ test('a correction is public, and a former slug still resolves', async () => {
   expect(article).toMatchObject({ corrections: [{ note: correctionNote }], body: expect.stringContaining('fourteen') });
   expect(article?.jsonLd).toMatchObject({ correction: [{ '@type': 'CorrectionComment', text: correctionNote }] });
 
-  const { draft } = await house.writer.request(DraftDocument, { id: piece.id });
+  const { draft } = await service.writer.request(DraftDocument, { id: piece.id });
   if (draft == null) throw new Error('The draft is gone.');
   const input = { ...step(draft), content: { slug: 'cranes-stand-still' } };
-  const { reviseDraft } = await house.writer.request(ReviseDraftDocument, { input });
+  const { reviseDraft } = await service.writer.request(ReviseDraftDocument, { input });
   piece = await published(await approved(await submitted(as(reviseDraft, 'Draft'))));
   expect(piece.article?.slug).toBe('cranes-stand-still');
   expect(await read(former)).toMatchObject({ id: article?.id, slug: 'cranes-stand-still' });
@@ -207,7 +207,7 @@ test('a correction is public, and a former slug still resolves', async () => {
 
 test('a withdrawn article is not found by readers until it is published again', async () => {
   const input = { article: piece.article?.id ?? '', reason: 'The union disputes the quote.' };
-  const { withdrawArticle } = await house.editor.request(WithdrawArticleDocument, { input });
+  const { withdrawArticle } = await service.editor.request(WithdrawArticleDocument, { input });
   piece = as(withdrawArticle, 'Draft');
   expect(piece).toMatchObject({ state: 'IN_PROGRESS', article: null });
   expect(await read('cranes-stand-still')).toBeNull();
@@ -220,7 +220,7 @@ test('a withdrawn article is not found by readers until it is published again', 
 
 /** From the log, the earliest first. */
 async function typesOf(draft: DraftNowFragment): Promise<string[]> {
-  const { events } = await house.editor.request(EventsDocument, { where: { draft: draft.id } });
+  const { events } = await service.editor.request(EventsDocument, { where: { draft: draft.id } });
   return (events?.nodes ?? []).map(({ type }) => type).reverse();
 }
 
@@ -231,7 +231,7 @@ test('a scheduled article appears at its time; killed, its address is answered a
   await expect.poll(async () => (await typesOf(other)).at(-1), { timeout: 15_000 }).toBe('article.published');
   const out = await read('fares');
   const input = { article: out?.id ?? '', reason: 'The fares were a hoax.' };
-  const killed = as((await house.editor.request(KillArticleDocument, { input })).killArticle, 'Draft');
+  const killed = as((await service.editor.request(KillArticleDocument, { input })).killArticle, 'Draft');
   expect(killed.killedAt).toMatch(/Z$/);
   expect(await read('fares')).toBeNull();
   expect((await fetch(out?.url ?? '', { redirect: 'manual' })).status).toBe(410);
@@ -251,7 +251,7 @@ const told = [
 
 test('the webhook got all events, signed, once each in the order of the log', async () => {
   await expect.poll(() => received.size, { timeout: 20_000 }).toBeGreaterThanOrEqual(told.length);
-  const { events } = await house.editor.request(EventsDocument, {});
+  const { events } = await service.editor.request(EventsDocument, {});
   const log = (events?.nodes ?? []).filter(({ type }) => !/^(token|webhook)\./.test(type)).reverse();
   const webhook = new Webhook(secret);
   const messages = log.map(({ id }) => {

@@ -7,7 +7,7 @@ import { importDocument } from '../../src/newsroom/import-document.ts';
 import { isPublicAddress } from '../../src/outbound/address-guard.ts';
 import { relateArticles } from '../../src/related/relate.ts';
 import type { Viewer } from '../../src/roles.ts';
-import { piece, publish } from '../support/corpus.ts';
+import { piece, publish } from '../support/articles.ts';
 import { analyst, editor, otherWriter, useNewsroom, writer } from '../support/newsroom.ts';
 
 const newsroom = useNewsroom(async (db) => {

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { enqueue, finishJobs, type JobHandlers, type Jobs, startJobs } from '../../db/engine/job-queue.ts';
 import { enqueueRelate } from '../../db/related/relate-queue.ts';
 import { relateJobs } from '../../src/related/jobs.ts';
-import { piece, publish } from '../support/corpus.ts';
+import { piece, publish } from '../support/articles.ts';
 import { openCopy } from '../support/newsroom.ts';
 import { until } from '../support/until.ts';
 

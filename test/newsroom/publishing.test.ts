@@ -6,7 +6,7 @@ import { finishJobs } from '../../db/engine/job-queue.ts';
 import type { ExampleOperation } from '../../src/graphql/example-operations.ts';
 import { pageRoute } from '../../src/graphql/page-route.ts';
 import { relateJobs } from '../../src/related/jobs.ts';
-import { piece, publish } from '../support/corpus.ts';
+import { piece, publish } from '../support/articles.ts';
 import { type Told, toolsOf, whole } from '../support/drafts.ts';
 import { editor, useNewsroom, writer } from '../support/newsroom.ts';
 import { until } from '../support/until.ts';

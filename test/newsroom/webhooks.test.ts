@@ -12,7 +12,7 @@ import { encodeId } from '../../src/ids.ts';
 import { isPublicAddress } from '../../src/outbound/address-guard.ts';
 import { type WebhookJobs, webhookJobs } from '../../src/webhooks/jobs.ts';
 import { webhookUrl } from '../../src/webhooks/target.ts';
-import { piece, publish } from '../support/corpus.ts';
+import { piece, publish } from '../support/articles.ts';
 import { admin, editor, useNewsroom } from '../support/newsroom.ts';
 import { until } from '../support/until.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { saveDocument } from '../../src/import/save.ts';
-import { piece } from '../support/corpus.ts';
+import { piece } from '../support/articles.ts';
 import { type Told, toolsOf, whole } from '../support/drafts.ts';
 import { editor, useNewsroom, writer } from '../support/newsroom.ts';
 

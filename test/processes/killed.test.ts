@@ -11,11 +11,11 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { type Db, openDatabase } from '../../db/engine/connect.ts';
 import { migrate } from '../../db/engine/migrate.ts';
+import { brokenDrafts, brokenImports } from '../support/crash-invariants.ts';
 import { openCopy } from '../support/newsroom.ts';
 import { type Environment, finish, printed, start } from '../support/process.ts';
 import { randomOf, rounds } from '../support/rounds.ts';
 import { until } from '../support/until.ts';
-import { brokenDrafts, brokenImports } from '../support/wholeness.ts';
 
 const isServer = inject('serverUrl') !== null;
 let folder: string;

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { openCopy } from '../support/newsroom.ts';
 import { nginxPath, startNginx } from '../support/nginx.ts';
 import { finish, printed, start } from '../support/process.ts';
-import { subscribe } from '../support/streams.ts';
+import { subscribe } from '../support/subscriptions.ts';
 
 const hookScript = 'examples/nginx/purge-hook.ts';
 const slug = 'mayoral-election-too-close-to-call';

@@ -15,7 +15,7 @@ import { publishDraft } from '../../src/newsroom/publishing.ts';
 import { editor, openCopy } from '../support/newsroom.ts';
 import { type Environment, finish, printed, start } from '../support/process.ts';
 import { rounds } from '../support/rounds.ts';
-import { subscribe } from '../support/streams.ts';
+import { subscribe } from '../support/subscriptions.ts';
 import { until } from '../support/until.ts';
 
 const isServer = inject('serverUrl') !== null;
@@ -199,7 +199,7 @@ const untilBegin = (due: Schedule, offset: number, more: number) =>
 
 /** The embedded engine’s folder is one process’s: that one is killed and started again, below. */
 test.skipIf(!isServer)(
-  'four processes tell scheduled pieces once and on time, one being killed',
+  'four processes publish scheduled articles with one event each, on time, though one is killed',
   {
     timeout: 240_000,
   },
@@ -252,7 +252,7 @@ test.skipIf(!isServer)(
 );
 
 test.skipIf(isServer)(
-  'one process tells scheduled pieces once and on time, being killed and started again',
+  'one process publishes scheduled articles with one event each, on time, though it is killed and restarted',
   {
     timeout: 240_000,
   },

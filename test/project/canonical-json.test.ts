@@ -11,7 +11,7 @@ test('the order of keys makes no difference, at any depth', () => {
   expect(canonicalJson([{ b: 1, a: [{ d: 1, c: 2 }] }])).toBe('[{"a":[{"c":2,"d":1}],"b":1}]');
 });
 
-test('what differs has another text', () => {
+test('different values have different texts', () => {
   const different = [
     {},
     { a: null },
@@ -36,7 +36,7 @@ test('what differs has another text', () => {
   expect(new Set(different.map((each) => canonicalJson(each))).size).toBe(different.length);
 });
 
-test('it is JSON, which reads back as what was written', () => {
+test('the text is JSON of the same value', () => {
   const value = {
     'é "\\\n': '\u2028 "\\\n\ud800',
     list: [1.5, -1e21, 0.1, true, null, { x: '' }],
@@ -54,7 +54,7 @@ test.each([
   ['that is none', { n: Number.NaN }],
   ['in a list', { list: [1, Number.NaN] }],
   ['in an object', { a: { b: Number.POSITIVE_INFINITY } }],
-])('a number %s that JSON has no form for is refused, so that it is not taken for null', (_, value) => {
+])('the number %s, which JSON can’t represent, is refused instead of written as null', (_, value) => {
   expect(() => canonicalJson(value)).toThrow(RangeError);
 });
 
@@ -63,14 +63,14 @@ test.each([
   ['many keys', Object.fromEntries(Array.from({ length: 200 }, (_, n) => [`k${n}`, n]))],
   ['a long list', { ids: Array.from({ length: 60 }, () => 1) }],
   ['what is nested', { a: { b: { c: 'x'.repeat(90) } } }],
-])('%s is refused beyond the most characters, and written whole within them', (_, value) => {
+])('%s is refused above the maximum of characters, and written whole within it', (_, value) => {
   const text = canonicalJson(value);
   expect(canonicalJson(value, text.length)).toBe(text);
   expect(() => canonicalJson(value, text.length - 1)).toThrow(RangeError);
   expect(() => canonicalJson(value, 50)).toThrow(RangeError);
 });
 
-test('what is nested more deeply than there is stack for is a RangeError', () => {
+test('values nested deeper than the call stack are a RangeError', () => {
   let deep: object = {};
   for (let depth = 0; depth < 200_000; depth += 1) deep = { deep };
   expect(() => canonicalJson(deep)).toThrow(RangeError);

@@ -7,7 +7,7 @@ import { relatedArticles } from '../../db/related/related.ts';
 import { rebuildTrending } from '../../db/trending/refresh.ts';
 import { addViews } from '../../db/views/counts.ts';
 import { relateArticles } from '../../src/related/relate.ts';
-import { piece, publish } from '../support/corpus.ts';
+import { piece, publish } from '../support/articles.ts';
 import { useNewsroom } from '../support/newsroom.ts';
 import { countedCorpus, headlinesRelatedTo, keptLists, postings, withdraw } from '../support/related.ts';
 

@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest';
 import { hideRelated, pinRelated } from '../../db/related/choices.ts';
 import { relateArticles } from '../../src/related/relate.ts';
-import { piece, publish } from '../support/corpus.ts';
+import { piece, publish } from '../support/articles.ts';
 import { useNewsroom } from '../support/newsroom.ts';
 import { until } from '../support/until.ts';
 

@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { relateArticles } from '../../src/related/relate.ts';
-import { piece, publish } from '../support/corpus.ts';
+import { piece, publish } from '../support/articles.ts';
 import { useNewsroom } from '../support/newsroom.ts';
 
 const day = (n: number) => new Date(Date.UTC(2026, 2, n));

@@ -66,7 +66,7 @@ describe('the score', () => {
     }
   });
 
-  test('weighs what is shared by its rarity, and what only the other has as one of a few in a hundred', () => {
+  test('weighs common topics and sources by rarity', () => {
     const topics = new Map([
       [1, 4],
       [2, 50],
@@ -93,13 +93,13 @@ describe('the score', () => {
     expect(one(30)).toBeNull();
   });
 
-  test('of what shares nothing is none', () => {
+  test('of articles that share nothing is none', () => {
     expect(match(asking({ topicIds: [1] }), candidate(2, { topicIds: [2] }), rarity())).toBeNull();
     expect(match(asking(), candidate(2), rarity())).toBeNull();
   });
 });
 
-test('reasons are told by their part in the score, the weightiest first, and those without a part are not', () => {
+test('reasons are listed by their part in the score, the largest first, without those of no part', () => {
   const found = match(
     asking({ topicIds: [1], sourceIds: [7] }),
     candidate(2, { topicIds: [1], sourceIds: [7] }),

@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { relateArticles } from '../../src/related/relate.ts';
-import { piece, publish } from '../support/corpus.ts';
+import { piece, publish } from '../support/articles.ts';
 import { useNewsroom } from '../support/newsroom.ts';
 import { headlinesRelatedTo, relatedTo } from '../support/related.ts';
 

@@ -114,7 +114,7 @@ describe.skipIf(chromiumPath === undefined)(where, { timeout: 60_000 }, () => {
     await close();
   });
 
-  const piece = (headline: string) => publish(paper.house, { headline, body: '<p>It has just come in.</p>' });
+  const piece = (headline: string) => publish(paper.service, { headline, body: '<p>It has just come in.</p>' });
 
   test('breaking news are announced on the open page (aria-live polite), after a broken connection, too', async () => {
     // What is just appearing has no contrast yet.
@@ -152,7 +152,7 @@ describe.skipIf(chromiumPath === undefined)(where, { timeout: 60_000 }, () => {
 
   test('a view is counted once the page is visible', async () => {
     const { article: read } = await piece('The buoy is to be moved');
-    const views = () => viewsOf(paper.house, read?.id ?? '');
+    const views = () => viewsOf(paper.service, read?.id ?? '');
     expect(await views()).toBe(0);
     paper.asked.length = 0;
     const { close } = await open(`/articles/${read?.slug}`);

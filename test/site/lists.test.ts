@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { parseHTML } from 'linkedom';
 import { expect, test } from 'vitest';
 import { CreateDraftDocument, CreatePreviewLinkDocument } from '../../schema/client/graphql.ts';
-import { as } from '../support/house.ts';
 import { freePort, publish, useNewspaper, viewsOf } from '../support/newspaper.ts';
 import { printed, run, start } from '../support/process.ts';
+import { as } from '../support/running-service.ts';
 import { browser } from '../support/views.ts';
 
 const paper = useNewspaper();
@@ -44,7 +44,7 @@ async function thereAndBack(path: string): Promise<{ there: string[][]; back: st
 }
 
 const total = async (query: string) =>
-  (await paper.house.reader.request<{ list: { totalCount: number } }>(query)).list.totalCount;
+  (await paper.service.reader.request<{ list: { totalCount: number } }>(query)).list.totalCount;
 
 test.each([
   ['/topics/public-life', 'articles(where: { topics: { anyOf: ["public-life"], includeDescendants: true } })'],
@@ -78,7 +78,7 @@ test('a topic page has its place in the tree, and a source page its role in each
 });
 
 test('beacons of the site’s own pages count each reader, those of other origins none', async () => {
-  const { article } = await publish(paper.house, { headline: 'A buoy is painted', body: '<p>Yellow.</p>' });
+  const { article } = await publish(paper.service, { headline: 'A buoy is painted', body: '<p>Yellow.</p>' });
   const id = article?.id ?? '';
   const beacon = async (reader: string, origin = paper.siteUrl, body = id) => {
     const headers = { origin, 'content-type': 'text/plain', 'user-agent': browser, 'x-forwarded-for': reader };
@@ -89,7 +89,7 @@ test('beacons of the site’s own pages count each reader, those of other origin
   expect(await beacon('203.0.113.8')).toBe(204);
   expect(await beacon('203.0.113.8')).toBe(204);
   expect(await beacon('203.0.113.9')).toBe(204);
-  await expect.poll(() => viewsOf(paper.house, id), { timeout: 20_000, interval: 500 }).toBe(2);
+  await expect.poll(() => viewsOf(paper.service, id), { timeout: 20_000, interval: 500 }).toBe(2);
 });
 
 test('sitemaps and previews are proxied', async () => {
@@ -97,11 +97,11 @@ test('sitemaps and previews are proxied', async () => {
     expect(await paper.read(path)).toContain('http://www.sitemaps.org/schemas/sitemap/0.9');
   }
   expect(await paper.read('/robots.txt')).toContain(`Sitemap: ${paper.siteUrl}/sitemap.xml`);
-  const { createDraft } = await paper.house.writer.request(CreateDraftDocument, {
+  const { createDraft } = await paper.service.writer.request(CreateDraftDocument, {
     input: { content: { headline: 'Not out yet', body: '<p>Wait.</p>' } },
   });
   const draft = as(createDraft, 'Draft').id;
-  const { createPreviewLink } = await paper.house.writer.request(CreatePreviewLinkDocument, { draft });
+  const { createPreviewLink } = await paper.service.writer.request(CreatePreviewLinkDocument, { draft });
   const { url } = as(createPreviewLink, 'PreviewLink');
   expect(url.startsWith(`${paper.siteUrl}/preview/`)).toBe(true);
   const preview = await paper.visit(url.slice(paper.siteUrl.length));

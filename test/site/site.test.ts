@@ -3,8 +3,8 @@
 import { DOMParser, parseHTML } from 'linkedom';
 import { expect, test } from 'vitest';
 import { ArticleDocument, CorrectArticleDocument, KillArticleDocument } from '../../schema/client/graphql.ts';
-import { as } from '../support/house.ts';
 import { freePort, publish, serveSite, useNewspaper } from '../support/newspaper.ts';
+import { as } from '../support/running-service.ts';
 
 const paper = useNewspaper({
   IMAGE_PROXY: 'imgproxy',
@@ -50,7 +50,7 @@ test('an article page has picture, caption and credit, sources, related articles
 });
 
 test('a correction is printed, and announced at the top', async () => {
-  const found = paper.house.reader.request<{ articles: { nodes: { slug: string; corrections: unknown[] }[] } }>(
+  const found = paper.service.reader.request<{ articles: { nodes: { slug: string; corrections: unknown[] }[] } }>(
     '{ articles(first: 100) { nodes { slug corrections { note } } } }',
   );
   const slug = (await found).articles.nodes.find(({ corrections }) => corrections.length > 0)?.slug;
@@ -64,7 +64,7 @@ test.each(pages)('%s sends Dateline one request, by hash, and passes Cache-Contr
   paper.asked.length = 0;
   const page = await paper.visit(path);
   expect(paper.asked).toEqual([expect.stringMatching(/^GET \/graphql\?documentId=[0-9a-f]{64}&variables=/)]);
-  const answer = await fetch(paper.house.url + paper.asked[0]?.slice('GET '.length));
+  const answer = await fetch(paper.service.url + paper.asked[0]?.slice('GET '.length));
   expect(page.headers.get('cache-control')).toBe(answer.headers.get('cache-control'));
   expect(page.headers.get('cache-control')).toMatch(/^public, max-age=0, s-maxage=\d+/);
   expect(page.headers.get('cache-tag')).toBe(answer.headers.get('cache-tag'));
@@ -97,7 +97,7 @@ test.each(pages)('%s has no inline script or style, and nothing from other hosts
 
 test('text of editors is escaped in the page, its JSON-LD and its addresses', async () => {
   const headline = '</script><script>alert("1")</script> & <b>so on</b>';
-  const { article: made } = await publish(paper.house, {
+  const { article: made } = await publish(paper.service, {
     headline,
     standfirst: '"><img src=x onerror=alert(2)>',
     slug: 'bold-headline',
@@ -123,7 +123,7 @@ test('pictures are loaded in two sizes, from the hosts that the site names alone
   const port = await freePort();
   const server = await serveSite({
     SITE_PORT: String(port),
-    DATELINE_URL: paper.house.url,
+    DATELINE_URL: paper.service.url,
     IMAGE_ORIGINS: 'https://images.example',
   });
   const response = await fetch(`http://localhost:${port}/articles/bold-headline`);
@@ -137,19 +137,19 @@ test('pictures are loaded in two sizes, from the hosts that the site names alone
 
 test('a former slug redirects to the current one, and that of a killed article is a 410', async () => {
   const by = { slug: 'bold-headline' };
-  const { article: now } = await paper.house.reader.request(ArticleDocument, { by });
+  const { article: now } = await paper.service.reader.request(ArticleDocument, { by });
   const correctArticle = {
     article: now?.id ?? '',
     content: { slug: 'bolder' },
     expectedRevision: 4,
     note: 'Its name.',
   };
-  const corrected = await paper.house.editor.request(CorrectArticleDocument, { input: correctArticle });
+  const corrected = await paper.service.editor.request(CorrectArticleDocument, { input: correctArticle });
   as(corrected.correctArticle, 'Article');
   const statusOf = async (slug: string) => (await paper.visit(`/articles/${slug}`)).status;
   await expect.poll(() => statusOf('bold-headline'), { timeout: 1_000 }).toBe(301);
   expect((await paper.visit('/articles/bold-headline')).headers.get('location')).toBe('/articles/bolder');
-  await paper.house.editor.request(KillArticleDocument, { input: { article: now?.id ?? '', reason: 'A test.' } });
+  await paper.service.editor.request(KillArticleDocument, { input: { article: now?.id ?? '', reason: 'A test.' } });
   for (const slug of ['bolder', 'bold-headline']) {
     await expect.poll(() => statusOf(slug), { timeout: 1_000 }).toBe(410);
     const gone = await paper.visit(`/articles/${slug}`);

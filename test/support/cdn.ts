@@ -1,4 +1,4 @@
-/** Plays a CDN's API on a port of its own: keeps what it was asked, and answers as it is told to. */
+/** A fake CDN API over HTTP: records requests, and answers as it is told to. */
 
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';

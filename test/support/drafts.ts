@@ -1,4 +1,4 @@
-/** Editorial tools in few words: each mutation, with what tests look at. */
+/** Short calls of the mutations of drafts, with the fields that tests look at. */
 
 import { expect } from 'vitest';
 import type { Viewer } from '../../src/roles.ts';

@@ -1,3 +1,5 @@
+/** The HTTP server of the service over a small schema of its own, with fields that fail in every way. */
+
 import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import {

@@ -1,4 +1,4 @@
-/** The example site on a house with the demo newsroom, and what it asks Dateline for. */
+/** The example site on a service with the demo newsroom, and what it asks Dateline for. */
 
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
@@ -16,11 +16,11 @@ import {
   PublishDraftDocument,
   SubmitDraftDocument,
 } from '../../schema/client/graphql.ts';
-import { as, type House, openHouse } from './house.ts';
 import type { Environment } from './process.ts';
+import { as, openService, type RunningService } from './running-service.ts';
 
 export interface Newspaper {
-  readonly house: House;
+  readonly service: RunningService;
   readonly siteUrl: string;
   /** Method (or STREAM) and address of each request that came to Dateline since this was emptied. */
   readonly asked: string[];
@@ -35,15 +35,15 @@ export interface Newspaper {
 /** @param settings of the service, beside those that it has anyway */
 export function useNewspaper(settings: Environment = {}): Newspaper {
   const asked: string[] = [];
-  let house: House;
+  let service: RunningService;
   let front: Server;
   let site: ServerType;
   let siteUrl: string;
   beforeAll(async () => {
     const port = await freePort();
     siteUrl = `http://localhost:${port}`;
-    house = await openHouse({ DEMO: 'on', PUBLIC_URL: siteUrl, TRUSTED_PROXIES: 'loopback', ...settings });
-    front = await listen(house.url, asked);
+    service = await openService({ DEMO: 'on', PUBLIC_URL: siteUrl, TRUSTED_PROXIES: 'loopback', ...settings });
+    front = await listen(service.url, asked);
     const apiUrl = `http://127.0.0.1:${(front.address() as AddressInfo).port}`;
     site = await serveSite({ SITE_PORT: String(port), DATELINE_URL: apiUrl });
   }, 120_000);
@@ -51,12 +51,12 @@ export function useNewspaper(settings: Environment = {}): Newspaper {
     site?.close();
     front?.closeAllConnections();
     front?.close();
-    await house?.close();
+    await service?.close();
   });
   const visit = (path: string, init: RequestInit = {}) => fetch(siteUrl + path, { redirect: 'manual', ...init });
   return {
-    get house() {
-      return house;
+    get service() {
+      return service;
     },
     get siteUrl() {
       return siteUrl;
@@ -112,7 +112,7 @@ async function listen(target: string, asked: string[]): Promise<Server> {
 }
 
 /** How often an article was read, by the lists as they would be now; they are made anew twice a minute. */
-export async function viewsOf({ editor }: House, id: string): Promise<number> {
+export async function viewsOf({ editor }: RunningService, id: string): Promise<number> {
   await editor.request(`mutation { pinTrending(input: { article: "${id}" }) { __typename } }`);
   const { article } = await editor.request<{ article: { trend: { views: number } | null } }>(
     `{ article(by: { id: "${id}" }) { trend { views } } }`,
@@ -121,7 +121,7 @@ export async function viewsOf({ editor }: House, id: string): Promise<number> {
 }
 
 /** Brings a piece to readers, as the newsroom does. */
-export async function publish({ editor }: House, content: DraftInput): Promise<DraftNowFragment> {
+export async function publish({ editor }: RunningService, content: DraftInput): Promise<DraftNowFragment> {
   const created = as((await editor.request(CreateDraftDocument, { input: { content } })).createDraft, 'Draft');
   const next = ({ id, revision }: DraftNowFragment) => ({ draft: id, expectedRevision: revision });
   const { submitDraft } = await editor.request(SubmitDraftDocument, { input: next(created) });

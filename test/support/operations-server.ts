@@ -1,4 +1,4 @@
-/** The service over HTTP on a test's newsroom, in a mode of operations; what it is asked is written down. */
+/** A service over HTTP in a mode of persisted operations, which records its requests. */
 
 import { setTimeout as wait } from 'node:timers/promises';
 import { pino } from 'pino';

@@ -1,4 +1,4 @@
-/** Works on pieces without end, in a process of its own that tests kill: each step that was acknowledged is printed. */
+/** A process that publishes, corrects and withdraws without end until it is killed, and prints each acknowledged step. */
 
 import { writeSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';

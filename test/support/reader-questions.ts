@@ -1,4 +1,4 @@
-/** What readers ask, in every way that the schema has: one question for each field, each argument and each lookup. */
+/** Queries of readers: one for each field, argument and lookup of the schema. */
 
 import { join } from 'node:path';
 import { readExamples } from '../../src/graphql/example-operations.ts';

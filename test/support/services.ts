@@ -1,4 +1,4 @@
-/** Running services on one newsroom: as many as are asked for on a server's Postgres, one on the embedded engine. */
+/** Services as processes on one newsroom: several on a server, one on the embedded engine. */
 
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

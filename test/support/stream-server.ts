@@ -13,7 +13,7 @@ import { readConfig } from '../../src/config.ts';
 import { openEventFeed } from '../../src/events/feed.ts';
 import { reader } from '../../src/roles.ts';
 import { createHttpServer } from '../../src/server.ts';
-import { piece, publish } from './corpus.ts';
+import { piece, publish } from './articles.ts';
 
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;

@@ -7,7 +7,7 @@ import { moment } from '../../db/engine/moment.ts';
 import { recount } from '../../db/trending/clock.ts';
 import { rebuildTrending } from '../../db/trending/refresh.ts';
 import { addViews } from '../../db/views/counts.ts';
-import { piece, publish } from '../support/corpus.ts';
+import { piece, publish } from '../support/articles.ts';
 import { useNewsroom } from '../support/newsroom.ts';
 import {
   dayMs,
@@ -20,7 +20,7 @@ import {
   view,
   viewsBySlug,
   windows,
-} from '../support/trends.ts';
+} from '../support/trending.ts';
 
 const names = ['a', 'b', 'c', 'd', 'e', 'f'];
 let ids: number[];

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { evaluateCommand } from '../../src/commands/evaluate.ts';
 import { ndcg } from '../../src/evaluate/ranking-gain.ts';
+import { piece, publish } from '../support/articles.ts';
 import { call } from '../support/command.ts';
-import { piece, publish } from '../support/corpus.ts';
 import { useNewsroom } from '../support/newsroom.ts';
-import { dayMs, hourMs, later, listed, refresh, view } from '../support/trends.ts';
+import { dayMs, hourMs, later, listed, refresh, view } from '../support/trending.ts';
 
 const published = new Date('2026-03-20T08:00:00Z');
 let burst: number;

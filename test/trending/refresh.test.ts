@@ -6,9 +6,20 @@ import { type Db, openDatabase } from '../../db/engine/connect.ts';
 import { moment } from '../../db/engine/moment.ts';
 import { clearTrendingChoice, hideTrending, pinTrending } from '../../db/trending/choices.ts';
 import { addViews } from '../../db/views/counts.ts';
-import { piece, publish } from '../support/corpus.ts';
+import { piece, publish } from '../support/articles.ts';
 import { useNewsroom } from '../support/newsroom.ts';
-import { dayMs, floor, hourMs, later, listed, pseudoRandom, refresh, slugs, view, windows } from '../support/trends.ts';
+import {
+  dayMs,
+  floor,
+  hourMs,
+  later,
+  listed,
+  pseudoRandom,
+  refresh,
+  slugs,
+  view,
+  windows,
+} from '../support/trending.ts';
 import { until } from '../support/until.ts';
 
 const names = ['a', 'b', 'c', 'd', 'e', 'f'] as const;

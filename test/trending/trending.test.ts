@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { saveHints } from '../../db/articles/origins.ts';
 import { rebuildTrending } from '../../db/trending/refresh.ts';
 import { addViews } from '../../db/views/counts.ts';
-import { piece, publish } from '../support/corpus.ts';
+import { piece, publish } from '../support/articles.ts';
 import { useNewsroom } from '../support/newsroom.ts';
 
 const now = new Date('2026-03-20T15:20:00Z');

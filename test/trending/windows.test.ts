@@ -6,7 +6,7 @@ import { moment } from '../../db/engine/moment.ts';
 import { clearTrendingChoice, hideTrending, pinTrending } from '../../db/trending/choices.ts';
 import { rebuildTrending, refreshTrending } from '../../db/trending/refresh.ts';
 import { addViews } from '../../db/views/counts.ts';
-import { piece, publish } from '../support/corpus.ts';
+import { piece, publish } from '../support/articles.ts';
 import { useNewsroom } from '../support/newsroom.ts';
 import { until } from '../support/until.ts';
 

@@ -3,7 +3,7 @@
 import { connect } from 'node:net';
 import { beforeEach, expect, test } from 'vitest';
 import { encodeId } from '../../src/ids.ts';
-import { piece, publish } from '../support/corpus.ts';
+import { piece, publish } from '../support/articles.ts';
 import { publicUrl, useNewsroom } from '../support/newsroom.ts';
 import { until } from '../support/until.ts';
 import { browser, startViews, viewsOf } from '../support/views.ts';

@@ -11,7 +11,7 @@ import { addViews, type HourlyViews } from '../../db/views/counts.ts';
 import { encodeId } from '../../src/ids.ts';
 import { keepFlushing } from '../../src/views/flush.ts';
 import { createPendingViews } from '../../src/views/pending-views.ts';
-import { piece, publish } from '../support/corpus.ts';
+import { piece, publish } from '../support/articles.ts';
 import { openCopy, useNewsroom } from '../support/newsroom.ts';
 import { finish, printed, start } from '../support/process.ts';
 import { browser, midnight, minute, startViews, viewsOf } from '../support/views.ts';

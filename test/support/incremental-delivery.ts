@@ -1,4 +1,4 @@
-/** Answers in parts, as a client reads them: one after the other, then put together. */
+/** Reads incremental delivery (multipart) as a client: part by part, then merged. */
 
 export interface Part {
   readonly data?: object | null;

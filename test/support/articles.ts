@@ -1,4 +1,4 @@
-/** Small corpora made for one behaviour at a time. */
+/** Small articles to publish, each made for one behaviour. */
 
 import type { Db } from '../../db/engine/connect.ts';
 import type { ImportedDocument } from '../../src/import/document.ts';

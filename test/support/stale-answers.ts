@@ -1,4 +1,4 @@
-/** Whether what is kept is what would be answered now: the demo newsroom, and all that readers may ask it. */
+/** Checks that no cached answer is stale: every query of readers on the demo newsroom, compared with a fresh answer. */
 
 import { beforeAll, expect } from 'vitest';
 import type { Db } from '../../db/engine/connect.ts';
@@ -7,9 +7,9 @@ import { rebuildTrending } from '../../db/trending/refresh.ts';
 import { seedDemo } from '../../src/demo/seed.ts';
 import { encodeId } from '../../src/ids.ts';
 import { relateJobs } from '../../src/related/jobs.ts';
-import { type CachedNewsroom, useCache } from './cached.ts';
+import { type CachedNewsroom, useCache } from './cached-newsroom.ts';
+import type { Change } from './mutations.ts';
 import { type TestNewsroom, useNewsroom } from './newsroom.ts';
-import type { Change } from './newsroom-changes.ts';
 import { type ReaderQuestion, readerQuestions, type Subjects } from './reader-questions.ts';
 import { randomOf, rounds } from './rounds.ts';
 
@@ -22,7 +22,7 @@ export interface Kept {
   readonly left: readonly string[];
 }
 
-export interface Truth {
+export interface StaleCheck {
   readonly newsroom: TestNewsroom;
   readonly cache: CachedNewsroom;
   readonly subjects: Subjects;
@@ -42,7 +42,7 @@ async function fill(db: Db): Promise<void> {
   await rebuildTrending(db);
 }
 
-export function useTruth(): Truth {
+export function useStaleCheck(): StaleCheck {
   const comparedEvery = rounds({ short: 6, long: 1 });
   const newsroom = useNewsroom(fill);
   const cache = useCache(newsroom);
@@ -71,7 +71,7 @@ export function useTruth(): Truth {
   const isKept = ({ query, variables }: ReaderQuestion) =>
     cache.answers.get(cache.keyOf(query, variables)) !== undefined;
   /** What is kept is what would be made now. */
-  const expectTrue = async (question: ReaderQuestion, when: string): Promise<void> => {
+  const expectNotStale = async (question: ReaderQuestion, when: string): Promise<void> => {
     const { name, query, variables } = question;
     const key = cache.keyOf(query, variables);
     const kept = cache.answers.get(key);
@@ -86,7 +86,7 @@ export function useTruth(): Truth {
     // A moment may have come meanwhile; then it isn't kept any more.
     const again = await fresh();
     if (cache.answers.get(key) === kept) expect(text, `${name} ${when}`).toBe(again);
-    else await expectTrue(question, when);
+    else await expectNotStale(question, when);
   };
   /** Keeps an answer for the next time. */
   const make = async ({ name, query, variables }: ReaderQuestion): Promise<void> => {
@@ -98,11 +98,11 @@ export function useTruth(): Truth {
    * What isn't kept is made. What is kept is compared: at full length each time, and else once in so many times, each
    * question at a moment of its own; an answer that is old stays so until then.
    */
-  const expectTruth = async (when: string, isWhole = false): Promise<void> => {
+  const expectNoneStale = async (when: string, isWhole = false): Promise<void> => {
     moment += 1;
     const askOrMake = async (question: ReaderQuestion, at: number) => {
       if (!isKept(question)) await make(question);
-      else if (isWhole || (moment + (offsets[at] ?? 0)) % comparedEvery === 0) await expectTrue(question, when);
+      else if (isWhole || (moment + (offsets[at] ?? 0)) % comparedEvery === 0) await expectNotStale(question, when);
     };
     for (const some of Object.values(Object.groupBy(questions.entries(), ([at]) => String(at % 12)))) {
       await Promise.all((some ?? []).map(([at, question]) => askOrMake(question, at)));
@@ -112,23 +112,23 @@ export function useTruth(): Truth {
   const kept = () => cache.answers.store.count();
   const keepable = () => questions.filter(({ query }) => !query.includes('elsewhere.example')).length;
 
-  const check: Truth['check'] = async (name, change, part = 1) => {
+  const check: StaleCheck['check'] = async (name, change, part = 1) => {
     const act = await change();
     await jobs();
     await cache.settled();
-    await expectTruth(`before ${name}`);
+    await expectNoneStale(`before ${name}`);
     const all = kept();
     expect(all, 'kept at the beginning').toBeGreaterThanOrEqual(Math.floor(keepable() * part));
     await act();
     await cache.settled();
     const after = kept();
     const left = questions.filter(isKept).map((question) => question.name);
-    await expectTruth(`after ${name}`);
+    await expectNoneStale(`after ${name}`);
     await jobs();
     await cache.settled();
     const later = kept();
-    await expectTruth(`after the jobs of ${name}`);
+    await expectNoneStale(`after the jobs of ${name}`);
     return { all, after, later, left };
   };
-  return { newsroom, cache, subjects, questions, check, checkAll: () => expectTruth('at the end', true) };
+  return { newsroom, cache, subjects, questions, check, checkAll: () => expectNoneStale('at the end', true) };
 }

@@ -1,4 +1,4 @@
-/** A newsroom whose readers are answered from what is kept, as `npm start` has it, beside the same without. */
+/** A newsroom with the response cache of `npm start`, beside the same without. */
 
 import { afterAll, beforeAll } from 'vitest';
 import type { Database } from '../../db/engine/connect.ts';

@@ -1,4 +1,4 @@
-/** Each mutation of the schema as it changes most for readers: what it needs is made first, then it is done. */
+/** A call of each mutation of the schema that changes as much as it can for readers, with what it needs made first. */
 
 import { expect } from 'vitest';
 import { toolsOf } from './drafts.ts';

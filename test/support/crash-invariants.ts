@@ -1,4 +1,4 @@
-/** What no instant of a newsroom may show: pieces by half, and a log that tells more or less than what is there. */
+/** Invariants that hold after a crash: no half-written draft or import, and an event log that matches the tables. */
 
 import { sql } from 'kysely';
 import type { Db } from '../../db/engine/connect.ts';

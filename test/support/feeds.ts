@@ -1,4 +1,4 @@
-/** Feeds and maps of a test's newsroom over HTTP, and what is wrong with them by their schemas. */
+/** Feeds and sitemaps of a newsroom over HTTP, and their validation by schemas. */
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';

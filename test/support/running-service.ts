@@ -1,4 +1,4 @@
-/** A running service and its people, as clients of their own: each with a token, and types of what they ask. */
+/** A service as a process, with a GraphQL client for each role. */
 
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,7 +9,7 @@ import { CreateTokenDocument, type Role } from '../../schema/client/graphql.ts';
 import { openCopy } from './newsroom.ts';
 import { type Environment, finish, printed, start } from './process.ts';
 
-export interface House {
+export interface RunningService {
   /** Of the service, without a path. */
   readonly url: string;
   readonly admin: GraphQLClient;
@@ -24,9 +24,9 @@ export interface House {
 /**
  * On the engine that the run is about. The first start's token is the admin's, who makes those of the others.
  *
- * @param settings beside those that every house has
+ * @param settings beside those that every service has
  */
-export async function openHouse(settings: Environment = {}): Promise<House> {
+export async function openService(settings: Environment = {}): Promise<RunningService> {
   const folder = await mkdtemp(join(tmpdir(), 'dateline-house-'));
   const database = inject('serverUrl') === null ? undefined : await openCopy();
   const where = database?.url === undefined ? { DATA_DIR: join(folder, 'newsroom') } : { DATABASE_URL: database.url };

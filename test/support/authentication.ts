@@ -1,4 +1,4 @@
-/** A service that asks who a request is from, as the real one does. */
+/** A service with the authentication of `npm start`. */
 
 import { pino } from 'pino';
 import type { Db } from '../../db/engine/connect.ts';
