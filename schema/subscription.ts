@@ -1,8 +1,8 @@
-/** What callers hear as it happens. Events carry ids only: what they are about is read when it is told, as readers may see it. */
+/** Subscriptions. Events carry ids only: what they are about is read when it is sent, as readers may see it. */
 
 import { GraphQLError } from 'graphql';
 import { isStillValid } from '../src/access/access-tokens.ts';
-import { each, type Following } from '../src/events/fan-out.ts';
+import { mapped, type Subscription } from '../src/events/fan-out.ts';
 import { Article, ArticleKey, type ArticleParent, articleBy } from './article.ts';
 import { badInput } from './bad-input.ts';
 import { builder } from './builder.ts';
@@ -12,22 +12,22 @@ import { rankedArgs } from './paging.ts';
 import { TrendingConnection, type TrendingPage, trendingPage, windowArg } from './trending.ts';
 
 /**
- * Follows before anything else is read, so that nothing can happen in between, and asks before each event whether the
+ * Subscribes before anything else is read, so that nothing can happen in between, and asks before each event whether the
  * caller would still be let in.
  */
-function told<Told, Made>(
-  following: Following<Told>,
+function answers<Item, Made>(
+  items: Subscription<Item>,
   context: Context,
-  make: (told: Told) => Promise<Made | null>,
-): Following<Made | Error> {
-  return each(following, async (one) => {
-    const made = await make(one);
+  make: (item: Item) => Promise<Made | null>,
+): Subscription<Made | Error> {
+  return mapped(items, async (item) => {
+    const made = await make(item);
     if (made === null || (await isStillValid(context.viewer, context.loaders))) return made;
     throw new GraphQLError('The token is no longer good.', { extensions: { code: 'UNAUTHENTICATED' } });
   });
 }
 
-/** Thrown here, an error is told to the caller before the end. */
+/** Thrown here, an error reaches the caller before the end. */
 function orThrow<Made>(made: Made | Error): Made {
   if (made instanceof Error) throw made;
   return made;
@@ -44,7 +44,7 @@ builder.subscriptionField('articlePublished', (t) =>
     },
     subscribe: async (_, { topics }, context) => {
       const wanted = shortList(topics, ['topics']);
-      return told(await context.events.events(['article.published']), context, async ({ article_id }) =>
+      return answers(await context.events.events(['article.published']), context, async ({ article_id }) =>
         article_id === null ? null : articleWithin(article_id, wanted, context),
       );
     },
@@ -69,15 +69,15 @@ builder.subscriptionField('articleUpdated', (t) =>
     description: 'The article as it is each time that it was changed or corrected.',
     args: { by: t.arg({ type: ArticleKey, required: true, description: 'Exactly one of id, slug and url.' }) },
     subscribe: async (_, { by }, context) => {
-      const following = await context.events.events(['article.updated', 'article.corrected']);
+      const items = await context.events.events(['article.updated', 'article.corrected']);
       try {
         const article = await articleBy(by, context);
         if (article === null) throw badInput('There is no article that the public may see.', ['by']);
-        return told(following, context, async ({ article_id }) =>
+        return answers(items, context, async ({ article_id }) =>
           article_id === article.id ? context.loaders.article.load(article.id) : null,
         );
       } catch (error) {
-        await following.return?.();
+        await items.return?.();
         throw error;
       }
     },
@@ -92,11 +92,11 @@ builder.subscriptionField('trendingChanged', (t) =>
       'This page of what readers turn to by HEAT, each time that other articles stand in it or in another order.',
     args: { window: windowArg(t.arg), ...rankedArgs(t.arg, 10) },
     subscribe: async (_, args, context) => {
-      const following = await context.events.refreshes();
+      const items = await context.events.refreshes();
       const read = () => trendingPage('all', 0, { ...args, by: 'HEAT' }, context);
       try {
         let before = orderOf(await read());
-        return told(following, context, async () => {
+        return answers(items, context, async () => {
           const page = await read();
           const order = orderOf(page);
           if (order === before) return null;
@@ -104,7 +104,7 @@ builder.subscriptionField('trendingChanged', (t) =>
           return page;
         });
       } catch (error) {
-        await following.return?.();
+        await items.return?.();
         throw error;
       }
     },

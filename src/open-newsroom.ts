@@ -10,7 +10,7 @@ import { tidyLog } from '../db/tidy.ts';
 import { rebuildTrending, refreshTrending, tidyTrending } from '../db/trending/refresh.ts';
 import type { Config } from './config.ts';
 import { demoTemplate } from './demo/template.ts';
-import { keepTime } from './events/due.ts';
+import { startDueEvents } from './events/due.ts';
 import { type EventFeed, openEventFeed } from './events/feed.ts';
 import { addressRule } from './outbound/address-guard.ts';
 import { relateJobs } from './related/jobs.ts';
@@ -66,7 +66,7 @@ export async function openNewsroom(config: Config, log: JobsLog, say: (step: str
       await rebuildTrending(db);
     }
     const stopRefreshing = keepFresh(database, log, isNew);
-    const stopKeepingTime = keepTime(db, log);
+    const stopDueEvents = startDueEvents(db, log);
     const events = openEventFeed(database, log);
     const webhooks = webhookJobs(db, addressRule(config.mayCallPrivately));
     const handlers = { ...relateJobs(db), ...webhooks.handlers };
@@ -80,7 +80,7 @@ export async function openNewsroom(config: Config, log: JobsLog, say: (step: str
       ping: () => ping(db),
       close: async () => {
         await stopRefreshing();
-        await stopKeepingTime();
+        await stopDueEvents();
         await events.close();
         starting.abort();
         await (await jobs)?.stop(jobsGraceMs);

@@ -1,10 +1,10 @@
-/** Appends what happened to the newsroom's log, in the transaction of what is told; the house hears of it from there. */
+/** Appends to the log of events, in the transaction of what happened, with the webhook deliveries that each event causes. */
 
 import { sql } from 'kysely';
 import { locking, takeLock } from '../engine/advisory-locks.ts';
 import type { Trx } from '../engine/connect.ts';
 import { type FormerLists, touchedLists } from './touched-lists.ts';
-import { tellWebhooks } from './webhook-queue.ts';
+import { enqueueDeliveries } from './webhook-queue.ts';
 
 /** Who did it; all null for what nobody did, such as a piece that came out at its time. */
 export interface Actor {
@@ -13,7 +13,7 @@ export interface Actor {
   readonly role: string | null;
 }
 
-/** A thing and what happened to it. What begins with `related` the engine does by itself: the house isn't told. */
+/** A thing and what happened to it. What begins with `related` the engine does by itself: neither the log's readers nor webhooks get it. */
 export const eventTypes = [
   'article.published',
   'article.updated',
@@ -76,14 +76,14 @@ export async function recordEvents(trx: Trx, actor: Actor, events: readonly NewE
            former_topic_ids int[], former_source_ids int[])
       returning id, type
     ),
-    ${tellWebhooks}
-    select from told
+    ${enqueueDeliveries}
+    select from queued
   `.execute(trx);
 }
 
 /**
- * Tells, last in a transaction, whose related lists are another now. The house isn't told, so that one statement will do:
- * an id is given to what is through the lock.
+ * Appends, last in a transaction, whose related lists have changed. It has no webhook deliveries, so that one statement
+ * will do: the id is drawn behind the lock.
  */
 export async function recordRelated(trx: Trx, articleIds: readonly number[]): Promise<void> {
   await sql`

@@ -1,6 +1,6 @@
 /**
- * Moves what was said to happen later into the log of events at its time, by the database's clock: once, whoever does
- * it, and all or nothing, so that any number of processes may do it and any of them may die.
+ * Moves due events into the log of events at their time, by the database's clock: each once and all or nothing, so that any
+ * number of processes may do it and any of them may die.
  */
 
 import { sql } from 'kysely';
@@ -8,19 +8,19 @@ import { takeLock } from '../engine/advisory-locks.ts';
 import type { Db } from '../engine/connect.ts';
 import { prepared } from '../engine/prepared.ts';
 import { touchedLists } from './touched-lists.ts';
-import { tellWebhooks } from './webhook-queue.ts';
+import { enqueueDeliveries } from './webhook-queue.ts';
 
-/** How many are moved in one transaction: nobody else can append meanwhile. */
-const mostAtOnce = 500;
+/** Nobody else can append meanwhile. */
+const MAX_EVENTS_PER_TRANSACTION = 500;
 /** Milliseconds until those are looked at again that somebody else holds: to move them, or to take them back. */
-const heldMs = 50;
+const HELD_RETRY_MS = 50;
 
 /** @returns milliseconds until the next is due; null when none waits */
 export async function moveDueEvents(db: Db): Promise<number | null> {
   for (;;) {
     const milliseconds = await untilNextDue(db);
     if (milliseconds === null || milliseconds > 0) return milliseconds;
-    if ((await moveBatch(db)) === 0) return heldMs;
+    if ((await moveBatch(db)) === 0) return HELD_RETRY_MS;
   }
 }
 
@@ -36,7 +36,7 @@ async function untilNextDue(db: Db): Promise<number | null> {
   return (await selectNextDue(db, {}))[0]?.milliseconds ?? null;
 }
 
-const touchedByGone = touchedLists({
+const touchedByDue = touchedLists({
   articleId: sql`gone.article_id`,
   topicId: sql`null::int`,
   sourceId: sql`null::int`,
@@ -53,16 +53,16 @@ async function moveBatch(db: Db): Promise<number> {
     await takeLock(trx, 'events');
     const { rows } = await sql<{ moved: number }>`
       with due as (
-        select id from due_event where due_at <= now() order by due_at, id limit ${mostAtOnce} for update skip locked
+        select id from due_event where due_at <= now() order by due_at, id limit ${MAX_EVENTS_PER_TRANSACTION} for update skip locked
       ),
       gone as (delete from due_event d using due where d.id = due.id returning d.*),
       added as (
         insert into event (type, at, actor, actor_name, role, draft_id, article_id, detail, changes)
-        select type, due_at, actor, actor_name, role, draft_id, article_id, detail, ${touchedByGone} from gone
+        select type, due_at, actor, actor_name, role, draft_id, article_id, detail, ${touchedByDue} from gone
         order by gone.due_at, gone.id
         returning id, type
       ),
-      ${tellWebhooks}
+      ${enqueueDeliveries}
       select count(*)::int as moved from added
     `.execute(trx);
     return rows[0]?.moved ?? 0;

@@ -10,16 +10,16 @@ import type { TouchedLists } from './touched-lists.ts';
 
 export type EventRow = Selectable<Event>;
 
-/** What a new event tells besides that it happened. */
-export type TellingEvent = Pick<EventRow, 'id' | 'type' | 'article_id'> & {
+/** What followers of the log are given of an event. */
+export type LoggedEvent = Pick<EventRow, 'id' | 'type' | 'article_id'> & {
   readonly type: EventType;
   readonly detail: Readonly<Record<string, unknown>>;
   readonly changes: TouchedLists;
 };
 
-export const telling = sql`id, type, article_id, detail, changes`;
+export const loggedColumns = sql`id, type, article_id, detail, changes`;
 
-/** The channel on which every transaction that appends tells so. */
+/** The channel that every transaction which appends notifies. */
 export const eventChannel = 'dateline_event';
 
 const selectLastId = prepared<Record<string, never>, { id: number }>(
@@ -31,23 +31,23 @@ export async function lastEventId(db: Db): Promise<number> {
   return (await selectLastId(db, {}))[0]?.id ?? 0;
 }
 
-const selectAfter = prepared<{ id: number; most: number }, TellingEvent>(
+const selectAfter = prepared<{ id: number; most: number }, LoggedEvent>(
   'events_after',
-  ({ id, most }) => sql`select ${telling} from event where id > ${id} order by id limit ${most}`,
+  ({ id, most }) => sql`select ${loggedColumns} from event where id > ${id} order by id limit ${most}`,
 );
 
-export function eventsAfter(db: Db, id: number, most: number): Promise<TellingEvent[]> {
+export function eventsAfter(db: Db, id: number, most: number): Promise<LoggedEvent[]> {
   return selectAfter(db, { id, most });
 }
 
-export async function eventById(db: Db, id: number): Promise<TellingEvent | null> {
-  const { rows } = await sql<TellingEvent>`select ${telling} from event where id = ${id}`.execute(db);
+export async function eventById(db: Db, id: number): Promise<LoggedEvent | null> {
+  const { rows } = await sql<LoggedEvent>`select ${loggedColumns} from event where id = ${id}`.execute(db);
   return rows[0] ?? null;
 }
 
-export async function lastEventOfType(db: Db, type: string): Promise<TellingEvent | null> {
-  const { rows } = await sql<TellingEvent>`
-    select ${telling} from event where type = ${type} order by id desc limit 1`.execute(db);
+export async function lastEventOfType(db: Db, type: string): Promise<LoggedEvent | null> {
+  const { rows } = await sql<LoggedEvent>`
+    select ${loggedColumns} from event where type = ${type} order by id desc limit 1`.execute(db);
   return rows[0] ?? null;
 }
 

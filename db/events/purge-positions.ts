@@ -5,7 +5,7 @@
 
 import { sql } from 'kysely';
 import type { Db } from '../engine/connect.ts';
-import { type TellingEvent, telling } from './log.ts';
+import { type LoggedEvent, loggedColumns } from './log.ts';
 
 /** Every event is purged soon, and again a little later. */
 export type Pass = 'soon' | 'again';
@@ -16,8 +16,8 @@ export interface HeldPosition {
   readonly failures: number;
 }
 
-/** How long a position is held by who says nothing, in milliseconds. */
-const heldMs = 15_000;
+/** How long a process holds a position that it doesn't prolong. */
+const LEASE_MS = 15_000;
 
 const later = (milliseconds: number) => sql`clock_timestamp() + make_interval(secs => ${milliseconds / 1000}::float8)`;
 const before = (milliseconds: number) => later(-milliseconds);
@@ -37,7 +37,7 @@ export async function makePurgePositions(db: Db): Promise<void> {
  */
 export async function takePosition(db: Db, pass: Pass, who: string, delayMs: number): Promise<HeldPosition | null> {
   const { rows } = await sql<HeldPosition>`
-    update purge_position p set held_by = ${who}, held_until = ${later(heldMs)}
+    update purge_position p set held_by = ${who}, held_until = ${later(LEASE_MS)}
     where pass = ${pass} and held_until <= clock_timestamp()
       and (select at from event where id > p.event_id order by id limit 1) <= ${before(delayMs)}
     returning event_id, failures
@@ -51,9 +51,9 @@ export async function eventsToPurge(
   { event_id }: HeldPosition,
   delayMs: number,
   most: number,
-): Promise<TellingEvent[]> {
-  const { rows } = await sql<TellingEvent>`
-    select ${telling} from event
+): Promise<LoggedEvent[]> {
+  const { rows } = await sql<LoggedEvent>`
+    select ${loggedColumns} from event
     where id > ${event_id} and id <= ${lastDue(event_id, delayMs)}
     order by id limit ${most}
   `.execute(db);
@@ -76,7 +76,7 @@ const lastDue = (after: number, delayMs: number) => sql<number>`coalesce(
 export async function holdOn(db: Db, pass: Pass, who: string): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('purge_position')
-    .set({ held_until: sql`${later(heldMs)}` })
+    .set({ held_until: sql`${later(LEASE_MS)}` })
     .where('pass', '=', pass)
     .where('held_by', '=', who)
     .executeTakeFirst();

@@ -1,4 +1,4 @@
-/** The queues in which what happened waits to be told to webhooks, put there by the statement that appends it. */
+/** The job queues of webhook deliveries, filled by the statement that appends an event. */
 
 import { type RawBuilder, sql } from 'kysely';
 import type { Trx } from '../engine/connect.ts';
@@ -6,7 +6,7 @@ import { enqueue, insertJobs } from '../engine/job-queue.ts';
 
 export const webhookQueue = 'webhook';
 
-/** Here lie those that were tried until the end. */
+/** The dead letters: those whose retries are used up. */
 export const deadWebhookQueue = 'webhook-dead';
 
 interface Payload {
@@ -15,10 +15,10 @@ interface Payload {
 
 /**
  * Goes behind a part called `added` with the ids and types of new events, so that an event and its deliveries are one
- * write. What admins do to webhooks isn't told to webhooks, nor
- * what the engine does by itself.
+ * write. What admins do to webhooks isn't
+ * delivered, nor what the engine does by itself.
  */
-export const tellWebhooks: RawBuilder<unknown> = sql`
+export const enqueueDeliveries: RawBuilder<unknown> = sql`
   delivery as (
     insert into webhook_delivery (webhook_id, event_id)
     select w.id, a.id from added a
@@ -27,7 +27,7 @@ export const tellWebhooks: RawBuilder<unknown> = sql`
     order by a.id, w.id
     returning id
   ),
-  told as (${insertJobs(webhookQueue, sql`select jsonb_build_object('deliveryId', id) from delivery`)} returning id)`;
+  queued as (${insertJobs(webhookQueue, sql`select jsonb_build_object('deliveryId', id) from delivery`)} returning id)`;
 
 export async function enqueueDelivery(trx: Trx, deliveryId: number): Promise<void> {
   await enqueue(trx, webhookQueue, [{ deliveryId } satisfies Payload]);

@@ -2,7 +2,7 @@
 
 import type { Db } from '../../db/engine/connect.ts';
 import { eventTypes } from '../../db/events/append.ts';
-import type { TellingEvent } from '../../db/events/log.ts';
+import type { LoggedEvent } from '../../db/events/log.ts';
 import { changedTags } from '../caching/changes.ts';
 import { everything, type Tag } from '../caching/tags.ts';
 import { readConfig } from '../config.ts';
@@ -75,7 +75,7 @@ async function purge(event: number | string | null, isSent: boolean, env: NodeJS
   };
 }
 
-async function find(db: Db, event: number | string): Promise<TellingEvent> {
+async function find(db: Db, event: number | string): Promise<LoggedEvent> {
   const { eventById, lastEventOfType } = await import('../../db/events/log.ts');
   const found = typeof event === 'number' ? await eventById(db, event) : await lastEventOfType(db, event);
   if (found !== null) return found;

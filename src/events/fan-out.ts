@@ -1,60 +1,62 @@
-/** Tells the same things to many who each take them at their own pace. */
+/** Fan-out of items to async iterators, each with a bounded queue: one that overflows ends with FELL_BEHIND. */
 
 import { GraphQLError } from 'graphql';
 
 /** Ends with `return`, even while `next` waits. */
-export type Following<Told> = AsyncIterableIterator<Told, undefined, undefined>;
+export type Subscription<Item> = AsyncIterableIterator<Item, undefined, undefined>;
 
-export interface Followers<Told> {
-  /** @param topics only what is told of these; all without */
-  follow(topics?: readonly string[]): Following<Told>;
-  tell(told: Told, topic?: string): void;
-  /** Ends all that follow. */
+export interface FanOut<Item> {
+  /** @param topics only what is published under one of these; everything without */
+  subscribe(topics?: readonly string[]): Subscription<Item>;
+  publish(item: Item, topic?: string): void;
+  /** Ends all subscriptions. */
   end(): void;
 }
 
-interface Follower<Told> {
+interface Subscriber<Item> {
   readonly topics: readonly string[] | undefined;
-  readonly waiting: Told[];
+  readonly queue: Item[];
   wake: (() => void) | undefined;
   end: 'fell behind' | 'over' | undefined;
 }
 
-/** @param most how many may wait for one who follows; of 1 only the last is kept, of more the follower falls behind and is ended */
-export function followers<Told>(most = 1000): Followers<Told> {
-  const all = new Set<Follower<Told>>();
+const MAX_QUEUED = 1_000;
 
-  const endOne = (follower: Follower<Told>, end: 'fell behind' | 'over') => {
-    all.delete(follower);
-    follower.end ??= end;
-    follower.wake?.();
+/** @param most items in a queue; of 1 only the last is kept, where a longer one overflows */
+export function createFanOut<Item>(most = MAX_QUEUED): FanOut<Item> {
+  const all = new Set<Subscriber<Item>>();
+
+  const endOne = (subscriber: Subscriber<Item>, end: 'fell behind' | 'over') => {
+    all.delete(subscriber);
+    subscriber.end ??= end;
+    subscriber.wake?.();
   };
 
-  const put = (follower: Follower<Told>, told: Told) => {
-    if (most === 1) follower.waiting.length = 0;
-    if (follower.waiting.length >= most) endOne(follower, 'fell behind');
-    else follower.waiting.push(told);
-    follower.wake?.();
+  const put = (subscriber: Subscriber<Item>, item: Item) => {
+    if (most === 1) subscriber.queue.length = 0;
+    if (subscriber.queue.length >= most) endOne(subscriber, 'fell behind');
+    else subscriber.queue.push(item);
+    subscriber.wake?.();
   };
 
   return {
-    follow: (topics) => {
-      const follower: Follower<Told> = { topics, waiting: [], wake: undefined, end: undefined };
-      all.add(follower);
-      return following(follower, () => endOne(follower, 'over'));
+    subscribe: (topics) => {
+      const subscriber: Subscriber<Item> = { topics, queue: [], wake: undefined, end: undefined };
+      all.add(subscriber);
+      return subscriptionOf(subscriber, () => endOne(subscriber, 'over'));
     },
-    tell: (told, topic) => {
-      for (const follower of all) {
-        if (topic === undefined || follower.topics?.includes(topic) !== false) put(follower, told);
+    publish: (item, topic) => {
+      for (const subscriber of all) {
+        if (topic === undefined || subscriber.topics?.includes(topic) !== false) put(subscriber, item);
       }
     },
     end: () => {
-      for (const follower of all) endOne(follower, 'over');
+      for (const subscriber of all) endOne(subscriber, 'over');
     },
   };
 }
 
-function following<Told>(follower: Follower<Told>, leave: () => void): Following<Told> {
+function subscriptionOf<Item>(subscriber: Subscriber<Item>, leave: () => void): Subscription<Item> {
   const over = { value: undefined, done: true } as const;
   return {
     [Symbol.asyncIterator]() {
@@ -62,18 +64,18 @@ function following<Told>(follower: Follower<Told>, leave: () => void): Following
     },
     async next() {
       for (;;) {
-        const [told] = follower.waiting.splice(0, 1);
-        if (told !== undefined) return { value: told, done: false };
-        if (follower.end === 'fell behind') throw fellBehind();
-        if (follower.end === 'over') return over;
+        const [item] = subscriber.queue.splice(0, 1);
+        if (item !== undefined) return { value: item, done: false };
+        if (subscriber.end === 'fell behind') throw fellBehind();
+        if (subscriber.end === 'over') return over;
         await new Promise<void>((resolve) => {
-          follower.wake = resolve;
+          subscriber.wake = resolve;
         });
-        follower.wake = undefined;
+        subscriber.wake = undefined;
       }
     },
     async return() {
-      follower.waiting.length = 0;
+      subscriber.queue.length = 0;
       leave();
       return over;
     },
@@ -84,13 +86,13 @@ function fellBehind(): GraphQLError {
   return new GraphQLError('More happened than was read; subscribe again.', { extensions: { code: 'FELL_BEHIND' } });
 }
 
-/** What each thing told comes to, without those that come to nothing. An error is the last that is told. */
-export function each<Told, Made>(
-  told: Following<Told>,
-  make: (told: Told) => Promise<Made | null>,
-): Following<Made | Error> {
+/** What each item is made into, without those that are made into nothing. An error is the last item. */
+export function mapped<Item, Made>(
+  items: Subscription<Item>,
+  make: (item: Item) => Promise<Made | null>,
+): Subscription<Made | Error> {
   const leave = async () => {
-    await told.return?.();
+    await items.return?.();
     return { value: undefined, done: true } as const;
   };
   return {
@@ -100,7 +102,7 @@ export function each<Told, Made>(
     async next() {
       try {
         for (;;) {
-          const result = await told.next();
+          const result = await items.next();
           if (result.done === true) return result;
           const made = await make(result.value);
           if (made !== null) return { value: made, done: false };

@@ -1,34 +1,31 @@
 /**
- * What the newsroom tells, to whoever follows it in this process: every event once and in its order, however often the
- * connection that hears of them breaks. One connection and one reading serve all who follow.
+ * Feed of the newsroom's events to all who follow them in this process: every event once and in its order, however often
+ * the connection that listens breaks. One connection and one reading serve all.
  */
 
 import type { Database } from '../../db/engine/connect.ts';
 import type { JobsLog } from '../../db/engine/job-queue.ts';
-import { eventChannel, eventsAfter, lastEventId, type TellingEvent } from '../../db/events/log.ts';
+import { eventChannel, type LoggedEvent } from '../../db/events/log.ts';
 import { trendingChannel } from '../../db/trending/refresh.ts';
-import { type Following, followers } from './fan-out.ts';
+import { createFanOut, type Subscription } from './fan-out.ts';
+import { createLogReader } from './log-reader.ts';
 
 export interface EventFeed {
   /** Events of these types from now on; of all without. */
-  events(types?: readonly string[]): Promise<Following<TellingEvent>>;
-  /** Tells that the trending lists were made anew: once, however often that was since it was last looked at. */
-  refreshes(): Promise<Following<true>>;
-  /** Tells of it at once, for who has just done it himself. */
+  events(types?: readonly string[]): Promise<Subscription<LoggedEvent>>;
+  /** That the trending lists were made anew: once, however often that was since it was last looked at. */
+  refreshes(): Promise<Subscription<true>>;
+  /** Says so at once, for who has just made them anew himself. */
   refreshed(): void;
-  /** Milliseconds since 1970: whoever follows has been told of everything that was committed before. */
+  /** Milliseconds since 1970: whoever follows has been given everything that was committed before. */
   readUpTo(): number;
-  /** Resolves when whoever follows has been told of everything that was committed before, or when that can't be read now. */
+  /** Resolves when whoever follows has been given everything that was committed before, or when that can't be read now. */
   caughtUp(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** How many are read at once. */
-const mostAtOnce = 500;
-/** Milliseconds until a reading that failed is tried again. */
-const retryMs = 500;
 /** A server's log is read so often though nothing was heard: a connection that was cut without a word is noticed late. */
-const pollMs = 1_000;
+const POLL_MS = 1_000;
 
 /** Nothing is read, and no connection opened, before someone follows. */
 export function openEventFeed(
@@ -36,51 +33,19 @@ export function openEventFeed(
   log: Pick<JobsLog, 'error'>,
 ): EventFeed {
   const { db, listen, engine } = database;
-  const ofEvents = followers<TellingEvent>();
-  const ofRefreshes = followers<true>(1);
+  const events = createFanOut<LoggedEvent>();
+  const refreshes = createFanOut<true>(1);
+  const reader = createLogReader(db, (event) => events.publish(event, event.type), log);
   let opening: Promise<() => Promise<void>> | undefined;
   let isClosed = false;
-  let last = 0;
-  let reading: Promise<void> | undefined;
-  let isBehind = false;
-  let readAt = 0;
   let polling: NodeJS.Timeout | undefined;
 
-  const readOn = async () => {
-    while (isBehind && !isClosed) {
-      isBehind = false;
-      const begunAt = Date.now();
-      const events = await eventsAfter(db, last, mostAtOnce);
-      for (const event of events) {
-        last = event.id;
-        ofEvents.tell(event, event.type);
-      }
-      if (events.length === mostAtOnce) isBehind = true;
-      else readAt = begunAt;
-    }
-  };
-
-  const read = () => {
-    isBehind = true;
-    reading ??= readOn()
-      .catch((error: unknown) => {
-        log.error({ err: error }, 'Could not read new events.');
-        if (!isClosed) setTimeout(read, retryMs).unref();
-      })
-      .finally(() => {
-        reading = undefined;
-        // Told of after the last look, and before this.
-        if (isBehind && !isClosed) read();
-      });
-  };
-
   const open = async () => {
-    readAt = Date.now();
-    last = await lastEventId(db);
-    if (engine === 'server') polling = setInterval(read, pollMs).unref();
+    await reader.begin();
+    if (engine === 'server') polling = setInterval(reader.read, POLL_MS).unref();
     return listen([eventChannel, trendingChannel], (channel) => {
-      if (channel === eventChannel) read();
-      else ofRefreshes.tell(true);
+      if (channel === eventChannel) reader.read();
+      else refreshes.publish(true);
     });
   };
 
@@ -96,29 +61,30 @@ export function openEventFeed(
   return {
     async events(types) {
       await opened();
-      return ofEvents.follow(types);
+      return events.subscribe(types);
     },
     async refreshes() {
       await opened();
-      return ofRefreshes.follow();
+      return refreshes.subscribe();
     },
-    refreshed: () => ofRefreshes.tell(true),
-    // The embedded engine tells within the process, where nothing is cut.
-    readUpTo: () => (engine === 'embedded' ? Date.now() : readAt),
+    refreshed: () => refreshes.publish(true),
+    // The embedded engine notifies within the process, where nothing is cut.
+    readUpTo: () => (engine === 'embedded' ? Date.now() : reader.readUpTo()),
     async caughtUp() {
       await opening?.catch(() => undefined);
       if (opening === undefined || isClosed) return;
-      read();
-      while (reading !== undefined) await reading;
+      reader.read();
+      await reader.idle();
     },
     async close() {
       isClosed = true;
+      reader.stop();
       clearInterval(polling);
-      ofEvents.end();
-      ofRefreshes.end();
-      const stop = await opening?.catch(() => undefined);
-      await stop?.();
-      await reading;
+      events.end();
+      refreshes.end();
+      const stopListening = await opening?.catch(() => undefined);
+      await stopListening?.();
+      await reader.idle();
     },
   };
 }

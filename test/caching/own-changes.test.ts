@@ -9,7 +9,7 @@ import { eventChannel } from '../../db/events/log.ts';
 import { trendingChannel } from '../../db/trending/refresh.ts';
 import { startInvalidation } from '../../src/caching/invalidation.ts';
 import { createResponseCache } from '../../src/caching/response-cache.ts';
-import { followers } from '../../src/events/fan-out.ts';
+import { createFanOut } from '../../src/events/fan-out.ts';
 import type { EventFeed } from '../../src/events/feed.ts';
 import { encodeId } from '../../src/ids.ts';
 import { piece, publish } from '../support/articles.ts';
@@ -67,10 +67,10 @@ test('a pin in trending is read by its editor at once, though other requests cac
 });
 
 test('a mutation is answered within its limit when the event log can’t be read', async () => {
-  const silent = followers<never>();
+  const silent = createFanOut<never>();
   const feed: EventFeed = {
-    events: async () => silent.follow(),
-    refreshes: async () => silent.follow(),
+    events: async () => silent.subscribe(),
+    refreshes: async () => silent.subscribe(),
     refreshed: () => {},
     readUpTo: Date.now,
     caughtUp: () => new Promise(() => {}),

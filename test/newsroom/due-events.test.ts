@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { type Database, openDatabase } from '../../db/engine/connect.ts';
 import { recordEvents } from '../../db/events/append.ts';
 import { moveDueEvents } from '../../db/events/due.ts';
-import { keepTime } from '../../src/events/due.ts';
+import { startDueEvents } from '../../src/events/due.ts';
 import { openCopy } from '../support/newsroom.ts';
 import { until } from '../support/until.ts';
 
@@ -84,7 +84,7 @@ test('several processes append 300 due events once, each with its time', {
   timeout: 60_000,
 }, async () => {
   const others = await openOthers(4);
-  const stops = others.map(({ db }) => keepTime(db, log));
+  const stops = others.map(({ db }) => startDueEvents(db, log));
   const seconds = Array.from({ length: 300 }, (_, index) => 0.3 + (index % 100) * 0.025);
   await schedule(seconds);
   const latest = new Map<number, number>();
@@ -107,7 +107,7 @@ test('several processes append 300 due events once, each with its time', {
 
 test('an unscheduled piece has no event, while others of the same time have theirs', { timeout: 60_000 }, async () => {
   const others = await openOthers(3);
-  const stops = others.map(({ db }) => keepTime(db, log));
+  const stops = others.map(({ db }) => startDueEvents(db, log));
   await schedule(Array.from({ length: 60 }, () => 0.7));
   const takenBack: number[] = [];
   await Promise.all(
@@ -135,7 +135,7 @@ test.skipIf(inject('serverUrl') === null)(
   { timeout: 60_000 },
   async () => {
     const others = await openOthers(3);
-    const stops = others.map(({ db }) => keepTime(db, log));
+    const stops = others.map(({ db }) => startDueEvents(db, log));
     await schedule(Array.from({ length: 500 }, (_, index) => 0.2 + index * 0.004));
     for (let round = 0; round < 40; round++) {
       await sql`

@@ -1,0 +1,71 @@
+/** Tail of the event log: passes on every event once, in the order of commits, with one reading at a time. */
+
+import type { Db } from '../../db/engine/connect.ts';
+import type { JobsLog } from '../../db/engine/job-queue.ts';
+import { eventsAfter, type LoggedEvent, lastEventId } from '../../db/events/log.ts';
+
+export interface LogReader {
+  /** Begins behind the last event that there is. */
+  begin(): Promise<void>;
+  /** Reads what is new, now or after the reading that is under way. One that fails is tried again. */
+  read(): void;
+  /** Milliseconds since 1970: whatever was committed before has been passed on. */
+  readUpTo(): number;
+  /** Resolves when nothing is being read. */
+  idle(): Promise<void>;
+  stop(): void;
+}
+
+const MAX_EVENTS_PER_READING = 500;
+const RETRY_MS = 500;
+
+export function createLogReader(db: Db, passOn: (event: LoggedEvent) => void, log: Pick<JobsLog, 'error'>): LogReader {
+  let lastId = 0;
+  let readAt = 0;
+  let reading: Promise<void> | undefined;
+  let isBehind = false;
+  let isStopped = false;
+
+  const readToEnd = async () => {
+    while (isBehind && !isStopped) {
+      isBehind = false;
+      const begunAt = Date.now();
+      const events = await eventsAfter(db, lastId, MAX_EVENTS_PER_READING);
+      for (const event of events) {
+        lastId = event.id;
+        passOn(event);
+      }
+      if (events.length === MAX_EVENTS_PER_READING) isBehind = true;
+      else readAt = begunAt;
+    }
+  };
+
+  const read = () => {
+    isBehind = true;
+    reading ??= readToEnd()
+      .catch((error: unknown) => {
+        log.error({ err: error }, 'Could not read new events.');
+        if (!isStopped) setTimeout(read, RETRY_MS).unref();
+      })
+      .finally(() => {
+        reading = undefined;
+        // Asked for after the last look, and before this.
+        if (isBehind && !isStopped) read();
+      });
+  };
+
+  return {
+    async begin() {
+      readAt = Date.now();
+      lastId = await lastEventId(db);
+    },
+    read,
+    readUpTo: () => readAt,
+    async idle() {
+      while (reading !== undefined) await reading;
+    },
+    stop() {
+      isStopped = true;
+    },
+  };
+}
