@@ -23,6 +23,7 @@ import { previewPage } from '../../src/preview/page.ts';
 import { piece, publish } from '../support/articles.ts';
 import { type Told, toolsOf, whole } from '../support/drafts.ts';
 import { admin, editor, useNewsroom, writer } from '../support/newsroom.ts';
+import { randomOf, rounds } from '../support/rounds.ts';
 
 const newsroom = useNewsroom((db) =>
   publish(db, [
@@ -280,6 +281,13 @@ test('every text input of every mutation has a case here', () => {
   expect([...new Set(fields.map(({ mutation }) => mutation))].sort()).toEqual(Object.keys(inputs).sort());
 });
 
+/** At full length each field is given each text, and else a part of them that chance takes, of all fields together each. */
+function triedOn(field: Field): [string, string][] {
+  const every = rounds({ short: 4, long: 1 });
+  const first = Math.floor(randomOf('odd texts')() * every) + fields.indexOf(field);
+  return Object.entries(odd).filter((_, at) => (at + first) % every === 0);
+}
+
 describe.each(fields.map((field) => [`${field.mutation} ${field.path.join('.')}`, field] as const))(
   '%s',
   (_, field) => {
@@ -291,7 +299,7 @@ describe.each(fields.map((field) => [`${field.mutation} ${field.path.join('.')}`
     });
 
     test('refuses what can’t be stored by the field’s name and writes nothing, and stores all else unchanged', async () => {
-      for (const [name, text] of Object.entries(odd)) {
+      for (const [name, text] of triedOn(field)) {
         const given = around(field, text);
         const outcome = await take(field, withText(base, field.path, given) as Variables);
         const context = `${name}: ${JSON.stringify(outcome).slice(0, 600)}`;

@@ -7,6 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openCopy } from '../support/newsroom.ts';
 import { printed, start } from '../support/process.ts';
+import { until } from '../support/until.ts';
 
 const streams = 1000;
 const mostBytes = 100_000_000;
@@ -55,9 +56,14 @@ async function open(agent: Agent, heard: string[]): Promise<IncomingMessage> {
   return res;
 }
 
-async function untilHeard(heard: readonly string[], count: number): Promise<void> {
-  const end = Date.now() + 15_000;
-  while (heard.length < count && Date.now() < end) await wait(20);
+const untilHeard = (heard: readonly string[], count: number) =>
+  until(() => heard.length >= count, 'the event on every stream');
+
+/** How many streams the service has open. */
+async function openStreams(): Promise<number> {
+  const told = printed(child, /streams (\d+)\./);
+  child.stdin?.write('streams\n');
+  return Number((await told)[1]);
 }
 
 test('1,000 open streams take less than 100 MB, outlive the request time-out, and all get an event', {
@@ -76,7 +82,7 @@ test('1,000 open streams take less than 100 MB, outlive the request time-out, an
   child.stdin?.write('publish\n');
   await untilHeard(heard, 200);
   for (const res of first) res.destroy();
-  await wait(200);
+  await until(async () => (await openStreams()) === 0, 'the end of the first ones');
   const before = await memory();
   const opened = await openMany(streams);
   expect(opened).toHaveLength(streams);

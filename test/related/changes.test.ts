@@ -10,6 +10,7 @@ import { relateArticles } from '../../src/related/relate.ts';
 import { piece, publish } from '../support/articles.ts';
 import { useNewsroom } from '../support/newsroom.ts';
 import { countedCorpus, headlinesRelatedTo, keptLists, postings, withdraw } from '../support/related.ts';
+import { rounds } from '../support/rounds.ts';
 
 const day = (n: number) => new Date(Date.UTC(2026, 2, n));
 const places = ['Ludd', 'Skarn', 'Tern Island', 'Marrow', 'Holm'];
@@ -131,8 +132,8 @@ test('corpus statistics leave a withdrawn article out once it is related, and ar
 test('processes that relate the same neighbours at once leave complete lists and right counts', async () => {
   const { db } = newsroom;
   const before = await countedCorpus(db);
-  const rounds = Array.from({ length: 6 }, (_, n) => ids.filter((_id, index) => (index + n) % 3 !== 0));
-  await Promise.all(rounds.map((some, n) => relateArticles(db, n % 2 === 0 ? some : some.toReversed())));
+  const parts = Array.from({ length: 6 }, (_, n) => ids.filter((_id, index) => (index + n) % 3 !== 0));
+  await Promise.all(parts.map((some, n) => relateArticles(db, n % 2 === 0 ? some : some.toReversed())));
   expect(await countedCorpus(db)).toEqual(before);
   const lists = await keptLists(db);
   expect([...lists.keys()].sort((a, b) => a - b)).toEqual(ids.toSorted((a, b) => a - b));
@@ -143,7 +144,7 @@ test('concurrent publishing and withdrawing leaves no error, no withdrawn articl
   const { db } = newsroom;
   const gone: number[] = [];
   let last: number | undefined;
-  for (let round = 0; round < 30; round += 1) {
+  for (let round = 0; round < rounds({ short: 8, long: 30 }); round += 1) {
     const place = places[round % 5] as string;
     const coming = publish(db, [
       breaking(`${place} storm ${round}`, `A storm crossed ${place} at hour ${round}.`),

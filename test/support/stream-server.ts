@@ -1,4 +1,4 @@
-/** A service in a process of its own, whose memory is measured: "publish" and "memory" are its orders, one a line. */
+/** A service in a process of its own, whose memory is measured: "publish", "streams" and "memory" are its orders, one a line. */
 
 import { createInterface } from 'node:readline';
 import { setFlagsFromString } from 'node:v8';
@@ -37,6 +37,9 @@ const http = createHttpServer({
 const orders: Readonly<Record<string, () => Promise<void> | void>> = {
   publish: () =>
     db.transaction().execute((trx) => recordEvents(trx, reader, [{ type: 'article.published', articleId }])),
+  streams: () => {
+    http.server.getConnections((_, count) => process.stdout.write(`streams ${count}.\n`));
+  },
   memory: () => {
     collect();
     const { rss, heapUsed } = process.memoryUsage();
