@@ -1,4 +1,4 @@
-import { importDocument } from '../src/newsroom/import-document.ts';
+import { importDocument } from '../src/newsroom/draft-from-document.ts';
 import { builder } from './builder.ts';
 import { Draft } from './draft.ts';
 import { orUserError, resultType } from './user-error.ts';

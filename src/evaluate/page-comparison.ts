@@ -1,7 +1,7 @@
 /** Compares what the importer read of a page with what is known about it. */
 
-import type { ImportedDocument } from '../import/document.ts';
 import { isSamePicture } from '../import/html/same-picture.ts';
+import type { ImportedDocument } from '../import/imported-document.ts';
 import { bodyAsText } from '../text/body.ts';
 
 interface ExpectedImage {

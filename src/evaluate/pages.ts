@@ -8,8 +8,8 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { type ImportedDocument, RefusedInput } from '../import/document.ts';
 import { readHtmlPage } from '../import/html.ts';
+import { type ImportedDocument, RefusedInput } from '../import/imported-document.ts';
 import { readLabelledFile, UnreadableFile } from './labelled-file.ts';
 import { compare, type ExpectedPage, FIELDS, type Field } from './page-comparison.ts';
 

@@ -2,7 +2,7 @@
 
 import type { NamedSource } from '../attribution/attribution.ts';
 import { sanitiseBody } from '../text/body.ts';
-import { type DocumentImage, type ImportedDocument, RefusedInput } from './document.ts';
+import { type DocumentImage, type ImportedDocument, RefusedInput } from './imported-document.ts';
 
 const longest = { headline: 500, standfirst: 2000, body: 1_000_000, name: 200, quote: 5000, caption: 5000 };
 const mostTopics = 20;

@@ -5,7 +5,7 @@ import { sourceIdsByName, topicIdsByName } from '../../db/catalogue/find-or-crea
 import type { Trx } from '../../db/engine/connect.ts';
 import type { NamedSource } from '../attribution/attribution.ts';
 import { slugOf } from '../text/slug.ts';
-import type { ImportedDocument } from './document.ts';
+import type { ImportedDocument } from './imported-document.ts';
 
 /** By the names that documents have. */
 export interface CatalogueIds {

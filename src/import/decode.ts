@@ -1,6 +1,6 @@
 /** Owns the step from bytes to text: which encoding they are in, and that they are text at all. */
 
-import { RefusedInput } from './document.ts';
+import { RefusedInput } from './imported-document.ts';
 
 /**
  * Text of the bytes, by the first of these that fits them: a byte order mark, UTF-16 as XML betrays it, the charset that

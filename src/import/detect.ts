@@ -1,6 +1,6 @@
 /** Owns what a text really is, judged by its content; its name is asked only where the content leaves a doubt. */
 
-import { RefusedInput } from './document.ts';
+import { RefusedInput } from './imported-document.ts';
 import { isViewsHeader } from './views.ts';
 import { readProlog } from './xml.ts';
 

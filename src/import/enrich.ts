@@ -5,7 +5,7 @@ import { findAttributions } from '../attribution/find.ts';
 import { indexSources, isMedium, type KnownSource, type SourceIndex } from '../attribution/known-sources.ts';
 import { bodyAsText } from '../text/body.ts';
 import { languageOf } from '../text/language.ts';
-import type { ImportedDocument } from './document.ts';
+import type { ImportedDocument } from './imported-document.ts';
 
 /** Languages that the finder has cues for; in others it would guess. */
 const readable = /^(en|de)\b/;

@@ -1,13 +1,13 @@
 /** Owns reading feeds: RSS 0.9x, 1.0 and 2.0, Atom and JSON Feed become pieces of news, one for each item. */
 
 import { type AnyFeed, parseFeed } from 'feedsmith';
-import { type ImportedDocument, type ImportedPage, RefusedInput, type RefusedItem } from './document.ts';
 import { fromAtom } from './feed/atom.ts';
 import { extensionsIn, fromJson } from './feed/json.ts';
 import { type FeedContext, pieceOf } from './feed/piece.ts';
 import { fromRdf, fromRss } from './feed/rss.ts';
 import { keptApart } from './feed/same.ts';
 import type { Feed } from './feed/shape.ts';
+import { type ImportedDocument, type ImportedPage, RefusedInput, type RefusedItem } from './imported-document.ts';
 import { guardXml } from './xml.ts';
 
 export interface FeedPage extends ImportedPage {

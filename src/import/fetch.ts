@@ -12,7 +12,7 @@ import {
   type NameLookup,
 } from '../outbound/address-guard.ts';
 import { guardedAgent, whenOver } from '../outbound/guarded-agent.ts';
-import { RefusedInput } from './document.ts';
+import { RefusedInput } from './imported-document.ts';
 
 export interface FetchOptions {
   /** Milliseconds for everything together: names, connections, redirects and the body. 20,000 by default. */

@@ -6,8 +6,6 @@
 import { createHash } from 'node:crypto';
 import type { DocumentAttribution } from '../attribution/attribution.ts';
 import { sanitiseBody } from '../text/body.ts';
-import type { DocumentImage, ImportedDocument, ImportedPage } from './document.ts';
-import { RefusedInput } from './document.ts';
 import { absoluteAddress, baseAddress, canonicalAddress } from './html/address.ts';
 import { readBody } from './html/article-body.ts';
 import { readAuthors } from './html/authors.ts';
@@ -20,6 +18,8 @@ import { readMetaTags } from './html/meta-tags.ts';
 import { readPicture } from './html/picture.ts';
 import { readPublisher, siteNames } from './html/publisher.ts';
 import { readTopics } from './html/topics.ts';
+import type { DocumentImage, ImportedDocument, ImportedPage } from './imported-document.ts';
+import { RefusedInput } from './imported-document.ts';
 
 /** Levels of nesting; Readability takes time with the cube of it, and real pages stay below a hundred. */
 const DEEPEST = 200;

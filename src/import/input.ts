@@ -5,9 +5,9 @@ import { type FileHandle, open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { RefusedInput } from './document.ts';
 import { type FetchOptions, fetchInput } from './fetch.ts';
 import { fileErrorInWords } from './file-errors.ts';
+import { RefusedInput } from './imported-document.ts';
 
 /** One thing to read, not yet opened. */
 export interface Input {

@@ -13,7 +13,7 @@ import { canonicalJson } from '../text/canonical-json.ts';
 import { slugOf } from '../text/slug.ts';
 import { accepted } from './accept.ts';
 import { catalogueIds, contentOf } from './content.ts';
-import type { ImportedDocument, ImportedPage } from './document.ts';
+import type { ImportedDocument, ImportedPage } from './imported-document.ts';
 
 export interface SavedDocument {
   readonly outcome: 'created' | 'updated' | 'unchanged';

@@ -5,7 +5,7 @@ import { parseCreditLine } from '../attribution/credit.ts';
 import { findAttributions } from '../attribution/find.ts';
 import type { KnownSource } from '../attribution/known-sources.ts';
 import { languageOf } from '../text/language.ts';
-import type { ImportedDocument, ImportedPage } from './document.ts';
+import type { ImportedDocument, ImportedPage } from './imported-document.ts';
 import { readArticle, type TextArticle } from './text/article.ts';
 import { type Card, readCards, readTags } from './text/cards.ts';
 import { dateOfAddress, dateOfLine } from './text/dates.ts';

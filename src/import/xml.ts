@@ -1,7 +1,7 @@
 /** Owns what XML an import takes: well-formed, shallow, and without definitions of its own. */
 
 import { SaxesParser } from 'saxes';
-import { RefusedInput } from './document.ts';
+import { RefusedInput } from './imported-document.ts';
 
 const MAX_DEPTH = 100;
 

@@ -9,7 +9,7 @@ import { join, relative } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { importCommand } from '../../src/commands/import.ts';
-import type { ImportedDocument, ImportedPage } from '../../src/import/document.ts';
+import type { ImportedDocument, ImportedPage } from '../../src/import/imported-document.ts';
 import { type ImportReport, type ImportStore, runImport } from '../../src/import/run.ts';
 import { refuseViews } from '../../src/import/save-views.ts';
 import { call } from '../support/command.ts';

@@ -2,8 +2,8 @@
 
 import { describe, expect, test } from 'vitest';
 import type { DocumentAttribution } from '../../src/attribution/attribution.ts';
-import type { ImportedDocument } from '../../src/import/document.ts';
 import { withFoundAttributions } from '../../src/import/enrich.ts';
+import type { ImportedDocument } from '../../src/import/imported-document.ts';
 
 function piece(
   paragraphs: readonly string[],

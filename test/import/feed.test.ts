@@ -3,9 +3,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type ImportedDocument, RefusedInput } from '../../src/import/document.ts';
 import { readDate } from '../../src/import/feed/date.ts';
 import { type FeedPage, readFeed } from '../../src/import/feed.ts';
+import { type ImportedDocument, RefusedInput } from '../../src/import/imported-document.ts';
 
 const now = new Date('2024-06-01T00:00:00Z');
 

@@ -4,8 +4,8 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo, createServer as createSocketServer, type Server as SocketServer } from 'node:net';
 import { brotliCompressSync, constants, createGzip, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
-import { RefusedInput } from '../../src/import/document.ts';
 import { type FetchOptions, fetchInput } from '../../src/import/fetch.ts';
+import { RefusedInput } from '../../src/import/imported-document.ts';
 import { isPublicAddress, type NameLookup } from '../../src/outbound/address-guard.ts';
 
 const servers: (Server | SocketServer)[] = [];

@@ -2,9 +2,9 @@
 
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { type ImportedDocument, RefusedInput } from '../../src/import/document.ts';
 import { isSamePicture } from '../../src/import/html/same-picture.ts';
 import { readHtmlPage } from '../../src/import/html.ts';
+import { type ImportedDocument, RefusedInput } from '../../src/import/imported-document.ts';
 import { bodyAsText } from '../../src/text/body.ts';
 
 function fixture(quirk: string): string {

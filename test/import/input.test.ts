@@ -11,7 +11,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decodeText } from '../../src/import/decode.ts';
 import { detectKind } from '../../src/import/detect.ts';
-import { RefusedInput } from '../../src/import/document.ts';
+import { RefusedInput } from '../../src/import/imported-document.ts';
 import { findInputs, type ReadInput, readInput } from '../../src/import/input.ts';
 import { guardXml } from '../../src/import/xml.ts';
 

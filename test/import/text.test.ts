@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { type ImportedPage, RefusedInput } from '../../src/import/document.ts';
+import { type ImportedPage, RefusedInput } from '../../src/import/imported-document.ts';
 import { readTextPage } from '../../src/import/text.ts';
 
 function fixture(name: string): string {

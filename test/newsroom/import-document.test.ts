@@ -3,7 +3,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { importDocument } from '../../src/newsroom/import-document.ts';
+import { importDocument } from '../../src/newsroom/draft-from-document.ts';
 import { isPublicAddress } from '../../src/outbound/address-guard.ts';
 import { relateArticles } from '../../src/related/relate.ts';
 import type { Viewer } from '../../src/roles.ts';

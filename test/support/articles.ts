@@ -1,7 +1,7 @@
 /** Small articles to publish, each made for one behaviour. */
 
 import type { Db } from '../../db/engine/connect.ts';
-import type { ImportedDocument } from '../../src/import/document.ts';
+import type { ImportedDocument } from '../../src/import/imported-document.ts';
 import { saveDocument } from '../../src/import/save.ts';
 
 /** An article that matters only in what is given. */

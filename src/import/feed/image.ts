@@ -1,8 +1,8 @@
 /** Owns which picture of an item leads it, and what Media RSS says of that picture. */
 
 import type { MediaNs } from 'feedsmith';
-import type { DocumentImage } from '../document.ts';
 import { absoluteAddress } from '../html/address.ts';
+import type { DocumentImage } from '../imported-document.ts';
 import { oneLine, plainText, titleText } from './markup.ts';
 
 /** A picture as a feed offers it; its address may be relative or missing. */

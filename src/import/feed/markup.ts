@@ -1,8 +1,8 @@
 /** Owns what a feed's HTML needs before it becomes a piece: plain text out of it, and links that work elsewhere. */
 
 import { Parser } from 'htmlparser2';
-import { RefusedInput } from '../document.ts';
 import { absoluteAddress } from '../html/address.ts';
+import { RefusedInput } from '../imported-document.ts';
 
 const MAX_DEPTH = 400;
 

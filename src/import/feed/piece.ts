@@ -2,8 +2,8 @@
 
 import { createHash } from 'node:crypto';
 import { isStorable } from '../../text/storable.ts';
-import { type ImportedDocument, RefusedInput } from '../document.ts';
 import { withoutTracking } from '../html/address.ts';
+import { type ImportedDocument, RefusedInput } from '../imported-document.ts';
 import { readDate } from './date.ts';
 import { absoluteLinks, plainText, titleText } from './markup.ts';
 import { attributionsOf } from './people.ts';

@@ -1,6 +1,6 @@
 /** Owns which items of one feed are the same piece, and keeps apart those that only look so. */
 
-import type { ImportedDocument } from '../document.ts';
+import type { ImportedDocument } from '../imported-document.ts';
 
 /**
  * Pieces with one origin are one piece when their address is one too, or their headline: the newest state stays, where the

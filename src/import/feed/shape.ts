@@ -1,6 +1,6 @@
 /** Owns what all kinds of feeds are brought down to before their items become pieces. */
 
-import type { DocumentImage } from '../document.ts';
+import type { DocumentImage } from '../imported-document.ts';
 
 export interface FeedAuthor {
   readonly name: string;

@@ -3,7 +3,7 @@
  */
 
 import type { NamedSource } from '../../attribution/attribution.ts';
-import type { DocumentImage } from '../document.ts';
+import type { DocumentImage } from '../imported-document.ts';
 import { absoluteAddress } from './address.ts';
 import { kindOfName } from './byline.ts';
 import { hints, type PageDocument, type PageElement, squeeze, textOf } from './dom.ts';

@@ -1,7 +1,7 @@
 /** Reads the piece that a page is about: its date, headline, writers, picture and paragraphs. */
 import { captionAndCredit, parseCreditLine } from '../../attribution/credit.ts';
 import type { KnownSource } from '../../attribution/known-sources.ts';
-import { type DocumentImage, RefusedInput } from '../document.ts';
+import { type DocumentImage, RefusedInput } from '../imported-document.ts';
 import { isStandfirst } from './cards.ts';
 import { dateOfLine } from './dates.ts';
 import { isFurniture } from './furniture.ts';

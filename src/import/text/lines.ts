@@ -1,5 +1,5 @@
 /** A page's text as blocks of lines, cleaned of what saving it left behind; and what isn't such a text at all. */
-import { RefusedInput } from '../document.ts';
+import { RefusedInput } from '../imported-document.ts';
 
 /** Escaped quotes (`\'`), line ends of every system, spaces that aren't plain, marks that nobody sees. */
 function cleaned(text: string): string {

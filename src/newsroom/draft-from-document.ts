@@ -8,8 +8,8 @@ import { enqueueRelate } from '../../db/related/relate-queue.ts';
 import { requireRole } from '../access/required-role.ts';
 import { InvalidInput } from '../errors.ts';
 import { catalogueIds, contentOf, sourcesIn } from '../import/content.ts';
-import { type ImportedDocument, RefusedInput } from '../import/document.ts';
-import type { DocumentInput } from '../import/one-document.ts';
+import { type ImportedDocument, RefusedInput } from '../import/imported-document.ts';
+import type { DocumentInput } from '../import/single-piece.ts';
 import type { AddressRule } from '../outbound/address-guard.ts';
 import type { Viewer } from '../roles.ts';
 import { draftFromContent, editorName, emptyContent, fieldsOf, ownerOf } from './drafts.ts';
@@ -53,9 +53,9 @@ function onlyInput({ text, html, url }: DocumentToImport): DocumentInput {
 async function read(db: Db, input: DocumentInput, mayImport: AddressRule): Promise<ImportedDocument> {
   const path = ['input', input.kind];
   // Loaded when somebody first imports.
-  const { readOneDocument } = await import('../import/one-document.ts');
+  const { readSinglePiece } = await import('../import/single-piece.ts');
   try {
-    const document = await readOneDocument(input, await knownSources(db), mayImport);
+    const document = await readSinglePiece(input, await knownSources(db), mayImport);
     const missing = missingIn(contentOf(document));
     if (missing !== null) throw new InvalidInput(`No ${missing} was found in it.`, path);
     return document;

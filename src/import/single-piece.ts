@@ -5,7 +5,7 @@ import type { AddressRule } from '../outbound/address-guard.ts';
 import { accepted } from './accept.ts';
 import { decodeText } from './decode.ts';
 import { detectKind } from './detect.ts';
-import { type ImportedDocument, type ImportedPage, RefusedInput } from './document.ts';
+import { type ImportedDocument, type ImportedPage, RefusedInput } from './imported-document.ts';
 
 export interface DocumentInput {
   readonly kind: 'text' | 'html' | 'url';
@@ -17,7 +17,7 @@ export interface DocumentInput {
 const fetchMs = 3_500;
 
 /** @throws {RefusedInput} in words for the person who gave it */
-export async function readOneDocument(
+export async function readSinglePiece(
   input: DocumentInput,
   known: readonly KnownSource[],
   mayConnect: AddressRule,
