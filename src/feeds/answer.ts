@@ -8,12 +8,9 @@ import type { Loaders } from '../../db/loaders.ts';
 import type { Reads } from '../caching/reads.ts';
 import { articles, articlesOfSource, articlesOfTopic } from '../caching/tags.ts';
 import { sourceUrl, topicUrl } from '../site/urls.ts';
-import { toAtom } from './atom.ts';
 import type { FeedPiece } from './feed.ts';
-import { toJson } from './json.ts';
 import { pieceOf } from './piece.ts';
 import { type FeedRequest, type FeedWish, feedFormats, feedPath, feedWish } from './request.ts';
-import { toRss } from './rss.ts';
 import { errorAnswer, type TextAnswer } from './text-answer.ts';
 
 export interface FeedSettings {
@@ -28,7 +25,12 @@ export interface FeedNeeds extends FeedSettings {
   readonly reads: Reads;
 }
 
-const makers = { rss: toRss, atom: toAtom, json: toJson };
+// NOTE: imported when they are first asked for: what they write feeds with takes a start a while to load.
+const makers = {
+  rss: async () => (await import('./rss.ts')).toRss,
+  atom: async () => (await import('./atom.ts')).toAtom,
+  json: async () => (await import('./json.ts')).toJson,
+};
 
 export async function answerFeed(request: FeedRequest, needs: FeedNeeds): Promise<TextAnswer> {
   const wish = feedWish(request);
@@ -64,7 +66,7 @@ export async function answerFeed(request: FeedRequest, needs: FeedNeeds): Promis
       ...(!wish.isNamed && { Vary: 'Accept' }),
       ...(websubHub !== undefined && { Link: `<${websubHub}>; rel="hub", <${self}>; rel="self"` }),
     },
-    body: makers[wish.format](feed),
+    body: (await makers[wish.format]())(feed),
   };
 }
 
