@@ -15,11 +15,10 @@ import { type Config, InvalidConfig, readConfig } from './config.ts';
 import { readExamples } from './graphql/example-operations.ts';
 import { builtInOperations } from './graphql/persisted/built-in.ts';
 import { createRegistry } from './graphql/persisted/registry.ts';
-import { type Newsroom, openNewsroom } from './open-newsroom.ts';
-import { startPurging } from './purging/worker.ts';
 import { reader } from './roles.ts';
 import { CannotListen, createHttpServer } from './server.ts';
 import { contexts } from './service/context.ts';
+import { type Newsroom, openNewsroom } from './service/newsroom.ts';
 import { type Opening, opened } from './service/opening.ts';
 import { serviceRoutes } from './service/routes.ts';
 import { stopGracefully } from './service/stopping.ts';
@@ -92,7 +91,9 @@ async function startFollowers({ db, events }: Newsroom, { config, logger, cache,
   const flushing = views.writeTo(db);
   const invalidation = await startInvalidation(cache.store, db, events, logger);
   cache.open(invalidation);
-  const purging = config.cdn && (await startPurging(db, events, config.cdn, logger));
+  // NOTE: imported here, because most services have no CDN to purge, and a start waits for what it imports.
+  const purging =
+    config.cdn && (await (await import('./purging/worker.ts')).startPurging(db, events, config.cdn, logger));
   return () => Promise.all([flushing.close(), invalidation.close(), purging?.close()]);
 }
 

@@ -3,6 +3,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { JobResult, PgBoss } from 'pg-boss';
 import type { Database, Trx } from './connect.ts';
+import type { Log } from './log.ts';
 
 /**
  * Does a batch of a queue's jobs. When it rejects, all of them are tried again later: doing a job twice must do no harm.
@@ -13,11 +14,6 @@ export type JobHandler = (payloads: readonly unknown[]) => Promise<void | readon
 
 /** By queue; the queues themselves, with their retries and their dead letter, are made by migrations. */
 export type JobHandlers = Readonly<Record<string, JobHandler>>;
-
-export interface JobsLog {
-  warn(details: object, message: string): void;
-  error(details: object, message: string): void;
-}
 
 export interface Jobs {
   /**
@@ -70,7 +66,11 @@ export function insertJobs(queue: string, payloads: RawBuilder<unknown>, from?: 
 }
 
 /** Starts working off jobs, in any number of processes: each job is one process's at a time. */
-export async function startJobs(database: Database, handlers: JobHandlers, log: JobsLog): Promise<Jobs> {
+export async function startJobs(
+  database: Database,
+  handlers: JobHandlers,
+  log: Pick<Log, 'warn' | 'error'>,
+): Promise<Jobs> {
   const boss = await openBoss(database, { supervise: true });
   const tell = onceAMinute((error) => log.error({ err: error }, 'A background job could not be done.'));
   boss.on('error', tell);

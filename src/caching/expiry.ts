@@ -1,8 +1,8 @@
 /** Expiry by the clock: when responses with a tag change without an event, since something is scheduled or ends then. */
 
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Db } from '../../db/engine/connect.ts';
 import { type Upcoming, upcomingChanges } from '../../db/events/upcoming.ts';
+import { repeat } from '../repeat.ts';
 import { exactTags } from './changes.ts';
 import type { Tag } from './tags.ts';
 
@@ -35,59 +35,30 @@ export async function watchSchedule(db: Db, onError: (error: unknown) => void): 
   let ahead = await readAhead(db);
   let expiry = expiryOf(ahead, pending);
   let readings = 0;
-  let reading: Promise<void> | undefined;
-  let isFailing = false;
-  let hasRead = Promise.withResolvers<void>();
 
   const read = async () => {
     readings += 1;
     const mine = readings;
-    try {
-      ahead = await readAhead(db);
-      expiry = expiryOf(ahead, pending);
-      isFailing = false;
-      for (const [tag, wanted] of pending) if (wanted <= mine) pending.delete(tag);
-    } catch (error) {
-      if (!isFailing) onError(error);
-      isFailing = true;
-    }
-    hasRead.resolve();
-    hasRead = Promise.withResolvers();
+    ahead = await readAhead(db);
+    expiry = expiryOf(ahead, pending);
+    for (const [tag, wanted] of pending) if (wanted <= mine) pending.delete(tag);
+    return pauseMs(ahead);
   };
-  const readOnce = (): Promise<void> => {
-    reading ??= read().finally(() => {
-      reading = undefined;
-    });
-    return reading;
-  };
-
-  const stopping = new AbortController();
-  const keepReading = async () => {
-    while (!stopping.signal.aborted) {
-      const isOver = await Promise.race([pause().then(() => true), hasRead.promise.then(() => false)]);
-      if (isOver && !stopping.signal.aborted) await readOnce();
-    }
-  };
-  /** What has happened by the clock is known by reading once more: until then nothing that it changes is cached. */
-  const pause = () => {
-    const [next = Number.POSITIVE_INFINITY] = ahead.moments.values();
-    const ms = isFailing ? RETRY_MS : Math.min(REFRESH_MS, Math.max(SHORTEST_PAUSE_MS, next - Date.now()));
-    return wait(ms, undefined, { signal: stopping.signal, ref: false }).catch(() => {});
-  };
-  const stopped = keepReading();
+  const reading = repeat(read, { everyMs: REFRESH_MS, firstMs: pauseMs(ahead), retryMs: RETRY_MS, onError });
   return {
     expiry: () => expiry,
     async refresh(tags) {
       for (const tag of tags) pending.set(tag, readings + 1);
-      // One that is under way may have read before.
-      await reading;
-      if (pending.size > 0) await readOnce();
+      if (pending.size > 0) await reading.again();
     },
-    close: () => {
-      stopping.abort();
-      return stopped;
-    },
+    close: () => reading.stop(),
   };
+}
+
+/** What has happened by the clock is known by reading once more: until then nothing that it changes is cached. */
+function pauseMs({ moments }: Ahead): number {
+  const [next = Number.POSITIVE_INFINITY] = moments.values();
+  return Math.min(REFRESH_MS, Math.max(SHORTEST_PAUSE_MS, next - Date.now()));
 }
 
 interface Ahead {

@@ -5,16 +5,13 @@
 
 import { setImmediate, setTimeout as wait } from 'node:timers/promises';
 import type { Db } from '../../db/engine/connect.ts';
+import type { Log } from '../../db/engine/log.ts';
 import type { EventFeed } from '../events/feed.ts';
 import { type Change, exactTags } from './changes.ts';
 import type { InvalidationSource } from './coalescing-cache.ts';
 import { type Schedule, watchSchedule } from './expiry.ts';
 import type { ResponseCache } from './response-cache.ts';
 import { everything, trendingTags } from './tags.ts';
-
-interface Log {
-  error(details: object, message: string): void;
-}
 
 export interface Invalidation extends InvalidationSource {
   readonly schedule: Schedule;
@@ -36,7 +33,7 @@ export async function startInvalidation(
   cache: ResponseCache,
   db: Db,
   feed: EventFeed,
-  log: Log,
+  log: Pick<Log, 'error'>,
 ): Promise<Invalidation> {
   const schedule = await watchSchedule(db, (error) =>
     log.error({ err: error }, 'Could not look at what is scheduled.'),

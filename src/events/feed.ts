@@ -4,7 +4,7 @@
  */
 
 import type { Database } from '../../db/engine/connect.ts';
-import type { JobsLog } from '../../db/engine/job-queue.ts';
+import type { Log } from '../../db/engine/log.ts';
 import { eventChannel, type LoggedEvent } from '../../db/events/log.ts';
 import { trendingChannel } from '../../db/trending/refresh.ts';
 import { createFanOut, type Subscription } from './fan-out.ts';
@@ -30,7 +30,7 @@ const POLL_MS = 1_000;
 /** Nothing is read, and no connection opened, before someone follows. */
 export function openEventFeed(
   database: Pick<Database, 'db' | 'listen' | 'engine'>,
-  log: Pick<JobsLog, 'error'>,
+  log: Pick<Log, 'error'>,
 ): EventFeed {
   const { db, listen, engine } = database;
   const events = createFanOut<LoggedEvent>();

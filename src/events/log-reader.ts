@@ -1,7 +1,7 @@
 /** Tail of the event log: passes on every event once, in the order of commits, with one reading at a time. */
 
 import type { Db } from '../../db/engine/connect.ts';
-import type { JobsLog } from '../../db/engine/job-queue.ts';
+import type { Log } from '../../db/engine/log.ts';
 import { eventsAfter, type LoggedEvent, lastEventId } from '../../db/events/log.ts';
 
 export interface LogReader {
@@ -19,7 +19,7 @@ export interface LogReader {
 const MAX_EVENTS_PER_READING = 500;
 const RETRY_MS = 500;
 
-export function createLogReader(db: Db, passOn: (event: LoggedEvent) => void, log: Pick<JobsLog, 'error'>): LogReader {
+export function createLogReader(db: Db, passOn: (event: LoggedEvent) => void, log: Pick<Log, 'error'>): LogReader {
   let lastId = 0;
   let readAt = 0;
   let reading: Promise<void> | undefined;

@@ -9,7 +9,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Db } from '../../db/engine/connect.ts';
-import { type JobsLog, onceAMinute } from '../../db/engine/job-queue.ts';
+import { onceAMinute } from '../../db/engine/job-queue.ts';
+import type { Log } from '../../db/engine/log.ts';
 import {
   eventsToPurge,
   type HeldPosition,
@@ -25,6 +26,7 @@ import {
 import { LONGEST_LAG_MS } from '../caching/invalidation.ts';
 import { everything, type Tag } from '../caching/tags.ts';
 import type { EventFeed } from '../events/feed.ts';
+import { repeat } from '../repeat.ts';
 import { type Cdn, purgeCalls } from './cdn.ts';
 import { NotPurged, sendPurge } from './send.ts';
 import { mostEvents, tagsOfEvents } from './tags-of-events.ts';
@@ -60,36 +62,39 @@ export async function startPurging(
   db: Db,
   feed: Pick<EventFeed, 'events'>,
   cdn: Cdn,
-  log: JobsLog,
+  log: Pick<Log, 'error'>,
   secondMs = againMs,
 ): Promise<Purging> {
   await makePurgePositions(db);
   const stopping = new AbortController();
-  const stop = stopping.signal;
   const tellOnce = onceAMinute((error) => log.error({ err: error }, 'The CDN could not be purged; it is tried again.'));
   const tell = (error: unknown) => {
     tellOnce(error as Error);
     return false as const;
   };
-  const news = await followNews(feed, stop, tell);
-
-  const keep = async (pass: Pass, delayMs: number) => {
-    const work: Work = { db, cdn, pass, delayMs, who: randomUUID(), stop, tell };
-    while (!stop.aborted) {
-      const woken = news.next();
-      const isDone = await purgeNext(work).catch(tell);
-      const pause = wait(isDone ? paceMs : pollMs, undefined, { signal: stop, ref: false }).catch(() => {});
-      await (isDone ? pause : Promise.race([woken, pause]));
-    }
+  const start = (pass: Pass, delayMs: number) => {
+    const who = randomUUID();
+    const purge = async (stop: AbortSignal) => {
+      if (!(await purgeNext({ db, cdn, pass, delayMs, who, stop, tell }).catch(tell))) return pollMs;
+      // Whatever is told meanwhile waits too, and goes together.
+      await pause(paceMs, stop);
+      return 0;
+    };
+    return repeat(purge, { everyMs: pollMs, onError: tell });
   };
-  const kept = [keep('soon', soonMs), keep('again', secondMs)];
+  const passes = [start('soon', soonMs), start('again', secondMs)];
+  const following = followNews(feed, stopping.signal, tell, () => {
+    for (const pass of passes) void pass.again();
+  });
   return {
     async close() {
       stopping.abort();
-      await Promise.all([...kept, news.over]);
+      await Promise.all([...passes.map((pass) => pass.stop()), following]);
     },
   };
 }
+
+const pause = (ms: number, stop: AbortSignal) => wait(ms, undefined, { signal: stop, ref: false }).catch(() => {});
 
 /** @returns whether something was due, and is done */
 async function purgeNext(work: Work): Promise<boolean> {
@@ -130,26 +135,24 @@ async function dueTags(
   return { tags: tagsOfEvents(events), lastId: events.at(-1)?.id ?? held.event_id };
 }
 
-/** Tells all who wait that something happened; it needn't be reliable, since who waits looks by himself now and then. */
-async function followNews(feed: Pick<EventFeed, 'events'>, stop: AbortSignal, tell: (error: unknown) => void) {
-  let news = Promise.withResolvers<void>();
-  const follow = async () => {
-    while (!stop.aborted) {
-      try {
-        const events = await feed.events();
-        const end = () => void events.return?.();
-        stop.addEventListener('abort', end, { once: true });
-        if (stop.aborted) end();
-        for await (const _ of events) {
-          news.resolve();
-          news = Promise.withResolvers();
-        }
-        stop.removeEventListener('abort', end);
-      } catch (error) {
-        tell(error);
-      }
-      await wait(pollMs, undefined, { signal: stop, ref: false }).catch(() => {});
+/** Tells that something happened; it needn't be reliable, since each pass looks by itself now and then. */
+async function followNews(
+  feed: Pick<EventFeed, 'events'>,
+  stop: AbortSignal,
+  tell: (error: unknown) => void,
+  onNews: () => void,
+): Promise<void> {
+  while (!stop.aborted) {
+    try {
+      const events = await feed.events();
+      const end = () => void events.return?.();
+      stop.addEventListener('abort', end, { once: true });
+      if (stop.aborted) end();
+      for await (const _ of events) onNews();
+      stop.removeEventListener('abort', end);
+    } catch (error) {
+      tell(error);
     }
-  };
-  return { next: () => news.promise, over: follow() };
+    await pause(pollMs, stop);
+  }
 }

@@ -1,20 +1,19 @@
 /** Opens the newsroom: the database at its latest version, filled if it should be, its trending lists kept fresh, its jobs done. */
 
-import { setTimeout as delay } from 'node:timers/promises';
-import { EMPTY_TEMPLATE } from '../db/engine/cluster-templates.ts';
-import { type Database, type Db, type OpeningStep, openDatabase } from '../db/engine/connect.ts';
-import { type Jobs, type JobsLog, startJobs } from '../db/engine/job-queue.ts';
-import { hasPendingMigrations, migrate } from '../db/engine/migrate.ts';
-import { ping } from '../db/engine/ping.ts';
-import { tidyLog } from '../db/tidy.ts';
-import { rebuildTrending, refreshTrending, tidyTrending } from '../db/trending/refresh.ts';
-import type { Config } from './config.ts';
-import { demoTemplate } from './demo/template.ts';
-import { startDueEvents } from './events/due.ts';
-import { type EventFeed, openEventFeed } from './events/feed.ts';
-import { addressRule } from './outbound/address-guard.ts';
-import { relateJobs } from './related/jobs.ts';
-import { webhookJobs } from './webhooks/jobs.ts';
+import { EMPTY_TEMPLATE } from '../../db/engine/cluster-templates.ts';
+import { type Database, type Db, type OpeningStep, openDatabase } from '../../db/engine/connect.ts';
+import type { Log } from '../../db/engine/log.ts';
+import { hasPendingMigrations, migrate } from '../../db/engine/migrate.ts';
+import { ping } from '../../db/engine/ping.ts';
+import { tidyLog } from '../../db/tidy.ts';
+import { rebuildTrending, refreshTrending, tidyTrending } from '../../db/trending/refresh.ts';
+import type { Config } from '../config.ts';
+import { demoTemplate } from '../demo/template.ts';
+import { startDueEvents } from '../events/due.ts';
+import { type EventFeed, openEventFeed } from '../events/feed.ts';
+import { addressRule } from '../outbound/address-guard.ts';
+import { type Repeating, repeat } from '../repeat.ts';
+import { startJobsLater } from './jobs.ts';
 
 export interface Newsroom {
   readonly db: Db;
@@ -29,13 +28,10 @@ export interface Newsroom {
 }
 
 /** Trending lists are never older than this. */
-const refreshEveryMs = 30_000;
+const REFRESH_EVERY_MS = 30_000;
 /** What readers don't wait for begins so long after the newsroom is open. */
-const quietMs = 1_000;
-/** Refreshes. */
-const tidyEvery = 20;
-/** Jobs that take longer to end when the service stops go back into their queue. */
-const jobsGraceMs = 10_000;
+const FIRST_REFRESH_MS = 1_000;
+const REFRESHES_PER_TIDYING = 20;
 
 const stepWords: Readonly<Record<OpeningStep, string>> = {
   copying: 'Copying a prepared database …',
@@ -44,7 +40,7 @@ const stepWords: Readonly<Record<OpeningStep, string>> = {
 };
 
 /** @param say told of what it is doing, in words, before it does it */
-export async function openNewsroom(config: Config, log: JobsLog, say: (step: string) => void): Promise<Newsroom> {
+export async function openNewsroom(config: Config, log: Log, say: (step: string) => void): Promise<Newsroom> {
   const database = await openDatabase({
     ...config,
     poolSize: config.databasePoolSize,
@@ -65,13 +61,10 @@ export async function openNewsroom(config: Config, log: JobsLog, say: (step: str
       say('Ranking what is read …');
       await rebuildTrending(db);
     }
-    const stopRefreshing = keepFresh(database, log, isNew);
-    const stopDueEvents = startDueEvents(db, log);
+    const refreshing = refreshRegularly(database, log, isNew);
+    const dueEvents = startDueEvents(db, log);
     const events = openEventFeed(database, log);
-    const webhooks = webhookJobs(db, addressRule(config.mayCallPrivately));
-    const handlers = { ...relateJobs(db), ...webhooks.handlers };
-    const starting = new AbortController();
-    const jobs = startLater(() => startJobs(database, handlers, log), starting.signal, log);
+    const stopJobs = startJobsLater(database, addressRule(config.mayCallPrivately), log);
     return {
       db,
       engine: database.engine === 'embedded' ? 'an embedded' : 'a server’s',
@@ -79,29 +72,16 @@ export async function openNewsroom(config: Config, log: JobsLog, say: (step: str
       events,
       ping: () => ping(db),
       close: async () => {
-        await stopRefreshing();
-        await stopDueEvents();
+        await refreshing.stop();
+        await dueEvents.stop();
         await events.close();
-        starting.abort();
-        await (await jobs)?.stop(jobsGraceMs);
-        await webhooks.close();
+        await stopJobs();
         await database.close();
       },
     };
   } catch (error) {
     await database.close();
     throw error;
-  }
-}
-
-/** The first readers are answered before jobs are begun, which takes a while. */
-async function startLater(start: () => Promise<Jobs>, signal: AbortSignal, log: JobsLog): Promise<Jobs | undefined> {
-  try {
-    await delay(quietMs, undefined, { signal, ref: false });
-    return await start();
-  } catch (error) {
-    if (!signal.aborted) log.error({ err: error }, 'Could not start the background jobs.');
-    return undefined;
   }
 }
 
@@ -121,30 +101,22 @@ async function migrateWithoutTimeout(config: Config, db: Db, engine: 'embedded' 
 
 /** The demo is loaded only when it is needed. */
 async function seedIfEmpty(db: Db, onBegin: () => void): Promise<number> {
-  const { seedDemo } = await import('./demo/seed.ts');
+  const { seedDemo } = await import('../demo/seed.ts');
   return seedDemo(db, new Date(), onBegin);
 }
 
-function keepFresh({ db, engine }: Database, log: JobsLog, isFresh: boolean): () => Promise<void> {
+function refreshRegularly({ db, engine }: Database, log: Log, isFresh: boolean): Repeating {
   let refreshes = 0;
   const refreshAndTidy = async () => {
     if (!(await refreshTrending(db))) return;
     refreshes += 1;
-    if (refreshes % tidyEvery !== 0) return;
+    if (refreshes % REFRESHES_PER_TIDYING !== 0) return;
     await tidyLog(db);
     if (engine === 'embedded') await tidyTrending(db);
   };
-  const refresh = () =>
-    refreshAndTidy().catch((error: unknown) => log.error({ err: error }, 'Could not refresh trending, or tidy up.'));
-  let running: Promise<unknown> = Promise.resolve();
-  const run = () => {
-    running = refresh();
-  };
-  const first = isFresh ? undefined : setTimeout(run, quietMs).unref();
-  const timer = setInterval(run, refreshEveryMs).unref();
-  return async () => {
-    clearTimeout(first);
-    clearInterval(timer);
-    await running;
-  };
+  return repeat(refreshAndTidy, {
+    everyMs: REFRESH_EVERY_MS,
+    firstMs: isFresh ? REFRESH_EVERY_MS : FIRST_REFRESH_MS,
+    onError: (error) => log.error({ err: error }, 'Could not refresh trending, or tidy up.'),
+  });
 }

@@ -3,7 +3,7 @@
 import { GraphQLError } from 'graphql';
 import type { Loaders } from '../../db/loaders.ts';
 import { startingMessage } from '../http/respond.ts';
-import type { Newsroom } from '../open-newsroom.ts';
+import type { Newsroom } from './newsroom.ts';
 
 export interface OpenNewsroom extends Newsroom {
   readonly loaders: Loaders;

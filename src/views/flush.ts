@@ -1,13 +1,10 @@
 /** Owns bringing counted views into the database: every second, and whole at the end. */
 
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Log } from '../../db/engine/log.ts';
 import type { HourlyViews } from '../../db/views/counts.ts';
+import { repeat } from '../repeat.ts';
 import type { PendingViews } from './pending-views.ts';
-
-interface Log {
-  error(details: object, message: string): void;
-  info(message: string): void;
-}
 
 export interface Flushing {
   /** Writes what is counted now, and resolves when it is written or kept for the next time. */
@@ -16,8 +13,8 @@ export interface Flushing {
   close(): Promise<void>;
 }
 
-const everyMs = 1_000;
-const lastTries = 5;
+const FLUSH_EVERY_MS = 1_000;
+const LAST_TRIES = 5;
 
 /**
  * Writes pending views once a second with one call of `write`. What can't be written is kept and goes with the next
@@ -28,9 +25,8 @@ const lastTries = 5;
 export function keepFlushing(
   pending: PendingViews,
   write: (counts: readonly HourlyViews[]) => Promise<void>,
-  log: Log,
+  log: Pick<Log, 'error' | 'info'>,
 ): Flushing {
-  let running: Promise<boolean> | undefined;
   let isFailing = false;
 
   const writeAll = async (): Promise<boolean> => {
@@ -50,27 +46,23 @@ export function keepFlushing(
       return false;
     }
   };
-  const round = (): Promise<boolean> => {
-    running ??= writeAll().finally(() => {
-      running = undefined;
-    });
-    return running;
-  };
-  const timer = setInterval(round, everyMs);
-  timer.unref();
+  const rounds = repeat(async () => void (await writeAll()), {
+    everyMs: FLUSH_EVERY_MS,
+    firstMs: FLUSH_EVERY_MS,
+    onError: (error) => log.error({ err: error }, 'Views could not be taken.'),
+  });
 
   return {
-    flush: async () => void (await round()),
+    flush: () => rounds.again(),
     async close() {
-      clearInterval(timer);
-      await running;
-      for (let tries = 1; !(await round()); tries += 1) {
-        if (tries === lastTries) {
+      await rounds.stop();
+      for (let tries = 1; !(await writeAll()); tries += 1) {
+        if (tries === LAST_TRIES) {
           const views = pending.take().reduce((sum, count) => sum + count.views, 0);
           log.error({ views }, 'Views were lost: the database is away.');
           return;
         }
-        await delay(everyMs);
+        await delay(FLUSH_EVERY_MS);
       }
     },
   };

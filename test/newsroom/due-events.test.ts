@@ -84,7 +84,7 @@ test('several processes append 300 due events once, each with its time', {
   timeout: 60_000,
 }, async () => {
   const others = await openOthers(4);
-  const stops = others.map(({ db }) => startDueEvents(db, log));
+  const loops = others.map(({ db }) => startDueEvents(db, log));
   const seconds = Array.from({ length: 300 }, (_, index) => 0.3 + (index % 100) * 0.025);
   await schedule(seconds);
   const latest = new Map<number, number>();
@@ -94,7 +94,7 @@ test('several processes append 300 due events once, each with its time', {
     for (const { id, late } of rows) if (!latest.has(id)) latest.set(id, late);
     return latest.size >= 300;
   }, 'all');
-  await Promise.all(stops.map((stop) => stop()));
+  await Promise.all(loops.map((loop) => loop.stop()));
   await closeAll(others);
   const all = await told();
   expect(all).toHaveLength(300);
@@ -107,7 +107,7 @@ test('several processes append 300 due events once, each with its time', {
 
 test('an unscheduled piece has no event, while others of the same time have theirs', { timeout: 60_000 }, async () => {
   const others = await openOthers(3);
-  const stops = others.map(({ db }) => startDueEvents(db, log));
+  const loops = others.map(({ db }) => startDueEvents(db, log));
   await schedule(Array.from({ length: 60 }, () => 0.7));
   const takenBack: number[] = [];
   await Promise.all(
@@ -122,7 +122,7 @@ test('an unscheduled piece has no event, while others of the same time have thei
     }),
   );
   await until(async () => (await told()).filter((article) => article < 1000).length + takenBack.length === 60, 'all');
-  await Promise.all(stops.map((stop) => stop()));
+  await Promise.all(loops.map((loop) => loop.stop()));
   await closeAll(others);
   const all = (await told()).filter((article) => article < 1000);
   expect(takenBack.length).toBeGreaterThan(0);
@@ -135,7 +135,7 @@ test.skipIf(inject('serverUrl') === null)(
   { timeout: 60_000 },
   async () => {
     const others = await openOthers(3);
-    const stops = others.map(({ db }) => startDueEvents(db, log));
+    const loops = others.map(({ db }) => startDueEvents(db, log));
     await schedule(Array.from({ length: 500 }, (_, index) => 0.2 + index * 0.004));
     for (let round = 0; round < 40; round++) {
       await sql`
@@ -144,7 +144,7 @@ test.skipIf(inject('serverUrl') === null)(
       await wait(60);
     }
     await until(async () => (await told()).length >= 500, 'all');
-    await Promise.all(stops.map((stop) => stop()));
+    await Promise.all(loops.map((loop) => loop.stop()));
     await closeAll(others);
     const all = await told();
     expect(all).toHaveLength(500);
