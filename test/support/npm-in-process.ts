@@ -3,9 +3,9 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
-import { Readable, Writable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import type { Command } from '../../src/commands/command.ts';
+import { call } from './command.ts';
 import { root } from './documents.ts';
 
 export interface NpmInProcess {
@@ -38,14 +38,11 @@ async function runIn(folder: string, request: IncomingMessage): Promise<{ code: 
   if (run !== 'run' || (dashes !== undefined && dashes !== '--')) throw new Error(`npm ${run} isn't done here.`);
   const env = Object.fromEntries(words.slice(Number(count)).map((pair) => pair.split(/=(.*)/s, 2)));
   const command = await commandOf(name);
-  const stdout: string[] = [];
-  const stderr: string[] = [];
   const before = process.cwd();
   process.chdir(folder);
   try {
-    const streams = { stdin: Readable.from([]), stdout: into(stdout), stderr: into(stderr) };
-    const code = await command(args, env, streams);
-    return { code, output: (code === 0 ? stdout : [...stdout, ...stderr]).join('') };
+    const { code, stdout, stderr } = await call(command, args, env);
+    return { code: code ?? 1, output: code === 0 ? stdout : stdout + stderr };
   } finally {
     process.chdir(before);
   }
@@ -59,13 +56,4 @@ async function commandOf(name: string): Promise<Command> {
   const [, file] = /^node (src\/commands\/\w+\.ts)$/.exec(scripts[name] ?? '') ?? [];
   if (file === undefined) throw new Error(`There is no command "${name}".`);
   return (await import(/* @vite-ignore */ join(root, file)))[`${name}Command`];
-}
-
-function into(texts: string[]): Writable {
-  return new Writable({
-    write(chunk, _, done) {
-      texts.push(String(chunk));
-      done();
-    },
-  });
 }
