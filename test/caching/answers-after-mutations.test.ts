@@ -4,7 +4,7 @@ import { getNamedType, isObjectType, parse, TypeInfo, visit, visitWithTypeInfo }
 import { describe, expect, test } from 'vitest';
 import { schema } from '../../schema/schema.ts';
 import { eventsOfMutations } from '../../src/caching/changes.ts';
-import { type Change, newsroomChanges } from '../support/mutations.ts';
+import { type Change, inOrder, newsroomChanges } from '../support/mutations.ts';
 import { useStaleCheck } from '../support/stale-answers.ts';
 
 const staleCheck = useStaleCheck();
@@ -53,16 +53,7 @@ test('every field of readers is queried here, with each of its arguments', () =>
 });
 
 describe('no cached answer is stale after the mutation, and after its jobs:', () => {
-  // What takes back goes behind what it takes back, and what is for ever goes last.
-  const last = [
-    'clearRelatedChoice',
-    'clearTrendingChoice',
-    'mergeTopics',
-    'mergeSources',
-    'withdrawArticle',
-    'killArticle',
-  ];
-  for (const name of [...mutations.filter((each) => !last.includes(each)), ...last]) {
+  for (const name of inOrder(mutations)) {
     test(name, { timeout: 60_000 }, async () => {
       const { all, after, left } = await staleCheck.check(name, changeOf(name));
       const isReaders =

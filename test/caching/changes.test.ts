@@ -8,7 +8,7 @@ import { eventsOfMutations } from '../../src/caching/changes.ts';
 import { encodeId } from '../../src/ids.ts';
 import { fillWithDemo } from '../support/demo.ts';
 import { toolsOf } from '../support/drafts.ts';
-import { type Change, cachedPiece, newsroomChanges } from '../support/mutations.ts';
+import { type Change, cachedPiece, inOrder, newsroomChanges } from '../support/mutations.ts';
 import { admin, editor, useNewsroom, writer } from '../support/newsroom.ts';
 
 const newsroom = useNewsroom(fillWithDemo);
@@ -94,18 +94,9 @@ test('every mutation declares its events, or why it has none', () => {
 });
 
 describe('the events in the log are those that are declared for', () => {
-  // What takes back goes behind what it takes back, and what is for ever goes last.
-  const last = [
-    'clearRelatedChoice',
-    'clearTrendingChoice',
-    'mergeTopics',
-    'mergeSources',
-    'withdrawArticle',
-    'killArticle',
-  ];
-  for (const name of [...mutations.filter((each) => !last.includes(each)), ...last]) {
+  for (const name of inOrder(mutations)) {
     test(name, async () => {
-      expect(changeOf(name), 'a case in newsroom-changes.ts').toBeDefined();
+      expect(changeOf(name), 'a case in test/support/mutations.ts').toBeDefined();
       const told = new Set<EventType>();
       for (const change of [changeOf(name), ...(others[name] ?? [])])
         for (const type of await toldBy(change)) told.add(type);

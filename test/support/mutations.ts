@@ -18,6 +18,21 @@ export const cachedPiece = {
   attributions: [{ role: 'QUOTED', source: 'port-of-merrowhaven', quote: 'Mud' }],
 };
 
+/** Those that undo something come after it, and those that can't be undone are the last. */
+const lastMutations = [
+  'clearRelatedChoice',
+  'clearTrendingChoice',
+  'mergeTopics',
+  'mergeSources',
+  'withdrawArticle',
+  'killArticle',
+];
+
+/** An order in which all of them can be done on one newsroom. */
+export function inOrder(mutations: readonly string[]): readonly string[] {
+  return [...mutations.filter((name) => !lastMutations.includes(name)), ...lastMutations];
+}
+
 export function newsroomChanges(newsroom: TestNewsroom, { article, other, id }: Subjects): Record<string, Change> {
   const tools = toolsOf(newsroom);
   let made = 0;
