@@ -14,8 +14,9 @@ export default defineConfig(({ mode }) => ({
     provide: { isLong: mode === 'long' },
     globalSetup: ['test/support/template.ts'],
     setupFiles: ['test/support/cost.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // For a machine that does other things besides: how long something takes is measured elsewhere.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // NOTE: Node runs the sources as it does in production, so that there is one graphql and not two. Nothing is mocked
     // by module, so that its loader has nothing to do.
     experimental: { viteModuleRunner: false, nodeLoader: false },

@@ -6,8 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseHTML } from 'linkedom';
 import { expect, test } from 'vitest';
+import { importCommand } from '../../src/commands/import.ts';
+import { call } from '../support/command.ts';
 import { freePort } from '../support/newspaper.ts';
-import { printed, run, start } from '../support/process.ts';
+import { printed, start } from '../support/process.ts';
 
 const page = 'test/fixtures/text/caption-twice-and-stories-in-two-boxes.txt';
 const [lighthouse, bread, boat] = [
@@ -22,7 +24,7 @@ test('an imported page of text is shown with its headline, date, caption, body, 
   const [sitePort, port] = [await freePort(), await freePort()];
   const folder = await mkdtemp(join(tmpdir(), 'dateline-imported-'));
   const env = { DATA_DIR: join(folder, 'newsroom'), DEMO: 'off', SITE_PORT: String(sitePort), PORT: String(port) };
-  expect(await run('src/commands/import.ts', [page], env)).toMatchObject({ code: 0 });
+  expect(await call(importCommand, [page], env)).toMatchObject({ code: 0 });
   const site = start('examples/newspaper/server.ts', [], env);
   const ended = once(site, 'close');
   try {

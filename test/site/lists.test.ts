@@ -7,6 +7,8 @@ import { join } from 'node:path';
 import { parseHTML } from 'linkedom';
 import { expect, test } from 'vitest';
 import { CreateDraftDocument, CreatePreviewLinkDocument } from '../../schema/client/graphql.ts';
+import { operationsCommand } from '../../src/commands/operations.ts';
+import { call } from '../support/command.ts';
 import { freePort, publish, useNewspaper, viewsOf } from '../support/newspaper.ts';
 import { printed, run, start } from '../support/process.ts';
 import { as } from '../support/running-service.ts';
@@ -147,7 +149,7 @@ test('it starts Dateline where none runs, with the site’s operations alone, an
     DATA_DIR: join(folder, 'newsroom'),
     OPERATIONS: 'listed',
   };
-  const { code } = await run('src/commands/operations.ts', ['--from', 'examples/newspaper/operations'], env);
+  const { code } = await call(operationsCommand, ['--from', 'examples/newspaper/operations'], env);
   expect(code).toBe(0);
   const site = start('examples/newspaper/server.ts', [], env);
   const ended = once(site, 'close');

@@ -4,8 +4,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
+import { importCommand } from '../../src/commands/import.ts';
+import { call } from './command.ts';
 import { openCopy } from './newsroom.ts';
-import { finish, printed, run, start } from './process.ts';
+import { finish, printed, start } from './process.ts';
 
 export interface Services {
   /** Where each answers GraphQL; the embedded engine has only one process, which stands for all. */
@@ -41,7 +43,7 @@ export async function startServices(
             return join(folder, name);
           }),
         );
-    const { code, stderr } = await run('src/commands/import.ts', files, { ...where });
+    const { code, stderr } = await call(importCommand, files, where);
     if (code !== 0) throw new Error(stderr);
     const begin = async (pattern: RegExp) => {
       const child = start('src/main.ts', [], given);
