@@ -1,4 +1,4 @@
-/** The loaders of what is the same for all who ask: one per question, made once a process. */
+/** DataLoaders over everything that queries read: one per question, made once a process, batching across requests. */
 
 import { accessTokens, usableTokenIds, usableTokensByHashes } from './access/access-tokens.ts';
 import { articlesByIds, articlesByOriginUrls, articlesBySlugs, bodiesByArticleIds } from './articles/articles.ts';

@@ -1,3 +1,5 @@
+/** Access tokens of the newsroom: listed, made and revoked by an ADMIN. */
+
 import { type AccessTokenRow, insertAccessToken, revokeAccessToken } from '../db/access/access-tokens.ts';
 import { newAccessToken, tokenLife, tokenName } from '../src/access/access-tokens.ts';
 import { NotAllowed, NotFound } from '../src/errors.ts';

@@ -1,4 +1,4 @@
-/** What editors pin and hide in the lists that work themselves out. */
+/** Mutations that pin and hide articles in related and trending lists. */
 
 import { chooseRelated, chooseTrending, releaseRelated, releaseTrending } from '../src/newsroom/choices.ts';
 import { Article } from './article.ts';

@@ -1,4 +1,4 @@
-/** Lists of articles: everybody's, a topic's, a source's; the same arguments for all. */
+/** Lists of articles: everybody's, a topic's, a source's; the same filter, order and paging for all. */
 
 import type { ArticleFilter } from '../db/articles/filters.ts';
 import type { ListScope } from '../db/articles/list-members.ts';

@@ -1,4 +1,4 @@
-/** The mutations of what readers have. */
+/** Mutations of live articles: correcting, withdrawing, killing. */
 
 import { correct, takeAway } from '../src/newsroom/articles.ts';
 import { Article } from './article.ts';

@@ -1,3 +1,5 @@
+/** Article: a published piece, and finding one by id, slug or address. */
+
 import { originKey } from '../db/articles/origins.ts';
 import { newsArticle } from '../src/site/json-ld.ts';
 import { articleUrl, imageUrl, slugOfUrl } from '../src/site/urls.ts';
@@ -25,7 +27,7 @@ export const BodyFormat = builder.enumType('BodyFormat', {
 });
 
 /** Silent reading of English non-fiction: Brysbaert, "How many words do we read per minute?" (2019). */
-const wordsPerMinute = 238;
+const WORDS_PER_MINUTE = 238;
 
 export const Article: TypeRef<ArticleParent> = nodeType('Article', {
   description: 'A piece of news as it is published.',
@@ -54,7 +56,7 @@ export const Article: TypeRef<ArticleParent> = nodeType('Article', {
     wordCount: t.exposeInt('word_count', { description: 'Words in the body.' }),
     readingMinutes: t.int({
       description: 'Minutes to read it, at 238 words a minute, at least 1.',
-      resolve: (article) => Math.max(1, Math.round(article.word_count / wordsPerMinute)),
+      resolve: (article) => Math.max(1, Math.round(article.word_count / WORDS_PER_MINUTE)),
     }),
     publishedAt: t.expose('published_at', { type: 'DateTime', description: 'When it was published, or again.' }),
     firstPublishedAt: t.expose('first_published_at', {

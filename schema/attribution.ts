@@ -1,3 +1,5 @@
+/** Attribution: a source and its role in a piece. */
+
 import type { AttributionRow } from '../db/articles/attributions.ts';
 import { builder } from './builder.ts';
 import { Source } from './source.ts';

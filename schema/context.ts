@@ -1,4 +1,4 @@
-/** What every resolver gets. */
+/** The context that every resolver gets. */
 
 import type { Db } from '../db/engine/connect.ts';
 import type { Loaders } from '../db/loaders.ts';

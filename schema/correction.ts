@@ -1,3 +1,5 @@
+/** Correction: a public note on an article. */
+
 import type { CorrectionRow } from '../db/articles/corrections.ts';
 import { builder } from './builder.ts';
 

@@ -1,3 +1,5 @@
+/** The directive `@defer`. */
+
 import { DirectiveLocation, GraphQLBoolean, GraphQLDirective, GraphQLNonNull, GraphQLString } from 'graphql';
 
 /** As clients and Yoga's executor know it; what comes of it is decided in `src/graphql/defer.ts`. */

@@ -1,4 +1,4 @@
-/** What editorial tools send: a piece's content, and steps of it. */
+/** Input types of drafts: a piece's content, and its steps. */
 
 import { BodyFormat } from './article.ts';
 import { AttributionRole } from './attribution.ts';

@@ -1,4 +1,4 @@
-/** The mutations that take a draft on its way. */
+/** Mutations of drafts: creating, revising, reviewing, publishing, scheduling, restoring. */
 
 import { publishDraft, unscheduleDraft } from '../src/newsroom/publishing.ts';
 import { createDraft, restoreRevision, reviseDraft, takeStep } from '../src/newsroom/steps.ts';

@@ -1,3 +1,5 @@
+/** Draft: the working copy of a piece, by id and in lists, as far as the caller may see it. */
+
 import type { ArticleAttribution, ArticleImage } from '../db/articles/content.ts';
 import type { DraftRow } from '../db/drafts/drafts.ts';
 import type { DraftFilter } from '../db/drafts/lists.ts';

@@ -1,3 +1,5 @@
+/** Event: the newsroom's log, for editors. */
+
 import type { EventFilter, EventRow } from '../db/events/log.ts';
 import { encodeId, type NodeType } from '../src/ids.ts';
 import { hasRole, type Role as RoleName } from '../src/roles.ts';

@@ -1,10 +1,10 @@
-/** Ids of the graph as arguments: what is wrong with one is told. */
+/** Global ids as arguments: anything that this service never gave out is refused by name. */
 
 import { type NodeType, parseId } from '../src/ids.ts';
 import { badInput } from './bad-input.ts';
 
 /** How many ids `nodes` takes: as many as a page holds. */
-const MOST_IDS = 100;
+const MAX_IDS = 100;
 
 /** @throws BAD_USER_INPUT for anything that this service never gave out */
 export function decodeId(globalId: string, path: readonly string[] = ['id']): { typename: NodeType; id: string } {
@@ -24,5 +24,5 @@ export function idOf(type: NodeType, globalId: string, path: readonly string[]):
 
 /** @throws BAD_USER_INPUT for more than `nodes` takes */
 export function expectFewIds(ids: readonly unknown[]): void {
-  if (ids.length > MOST_IDS) throw badInput(`At most ${MOST_IDS} ids at once; these are ${ids.length}.`, ['ids']);
+  if (ids.length > MAX_IDS) throw badInput(`At most ${MAX_IDS} ids at once; these are ${ids.length}.`, ['ids']);
 }

@@ -1,3 +1,5 @@
+/** Image: a lead picture, in the sizes and formats that are asked for. */
+
 import type { LeadImageRow } from '../db/articles/lead-images.ts';
 import type { ImageFormat as Format } from '../src/images/image-proxy.ts';
 import { renditionUrl } from '../src/images/rendition.ts';
@@ -17,7 +19,7 @@ const ImageFormat = builder.enumType('ImageFormat', {
 });
 
 /** Pixels; what proxies make of more is large enough to stop a page, and them. */
-const longestSide = 4_000;
+const MAX_SIDE_PIXELS = 4_000;
 
 export const Image = builder.objectRef<Omit<LeadImageRow, 'article_id'>>('Image').implement({
   description: 'A picture with what has to be printed beside it.',
@@ -30,11 +32,11 @@ export const Image = builder.objectRef<Omit<LeadImageRow, 'article_id'>>('Image'
         'none, and always that of an SVG.',
       args: {
         width: t.arg.int({
-          description: `In pixels, from 1 to ${longestSide}, larger than the original too; default: follows from the height.`,
+          description: `In pixels, from 1 to ${MAX_SIDE_PIXELS}, larger than the original too; default: follows from the height.`,
         }),
         height: t.arg.int({
           description:
-            `In pixels, from 1 to ${longestSide}; default: follows from the width. Both crop the picture to them, around ` +
+            `In pixels, from 1 to ${MAX_SIDE_PIXELS}; default: follows from the width. Both crop the picture to them, around ` +
             'what seems to matter in it; one keeps its proportion.',
         }),
         format: t.arg({ type: ImageFormat, description: 'Default: the original’s, or what the proxy is set to.' }),
@@ -66,6 +68,6 @@ export const Image = builder.objectRef<Omit<LeadImageRow, 'article_id'>>('Image'
 });
 
 function checkSide(pixels: number | null | undefined, argument: 'width' | 'height'): void {
-  if (pixels == null || (pixels >= 1 && pixels <= longestSide)) return;
-  throw badInput(`\`${argument}\` must be from 1 to ${longestSide}, in pixels; it is ${pixels}.`, [argument]);
+  if (pixels == null || (pixels >= 1 && pixels <= MAX_SIDE_PIXELS)) return;
+  throw badInput(`\`${argument}\` must be from 1 to ${MAX_SIDE_PIXELS}, in pixels; it is ${pixels}.`, [argument]);
 }

@@ -1,3 +1,5 @@
+/** The mutation importDocument, and what an import suggests for a draft. */
+
 import { importDocument } from '../src/newsroom/draft-from-document.ts';
 import { builder } from './builder.ts';
 import { Draft } from './draft.ts';

@@ -1,26 +1,29 @@
-/** What inputs may hold at the most: enough for every use, and too little to keep a database busy. */
+/** Limits of inputs: enough for every use, and too little to keep a database busy. */
 
 import { badInput } from './bad-input.ts';
 
-const longestText = 500;
-const longestList = 100;
+const MAX_TEXT_CHARACTERS = 500;
+const MAX_LIST_ITEMS = 100;
 /** Each of these is a condition of its own. */
-const longestAllOf = 10;
+const MAX_ALL_OF_ITEMS = 10;
 
 type Path = readonly string[];
 
 /** @throws BAD_USER_INPUT for a text that no reader types */
 export function shortText(text: string | null | undefined, path: Path): string | undefined {
   if (text == null) return undefined;
-  if (text.length <= longestText) return text;
-  throw badInput(`\`${path.join('.')}\` has ${text.length} characters; at most ${longestText} are allowed.`, path);
+  if (text.length <= MAX_TEXT_CHARACTERS) return text;
+  throw badInput(
+    `\`${path.join('.')}\` has ${text.length} characters; at most ${MAX_TEXT_CHARACTERS} are allowed.`,
+    path,
+  );
 }
 
 /** @throws BAD_USER_INPUT for a list that is too long */
 export function shortList<Item>(
   list: readonly Item[] | null | undefined,
   path: Path,
-  longest = longestList,
+  longest = MAX_LIST_ITEMS,
 ): readonly Item[] | undefined {
   if (list == null) return undefined;
   const distinct = [...new Set(list)];
@@ -37,7 +40,7 @@ interface SlugLists {
 export function slugSets({ anyOf, allOf, noneOf }: SlugLists, path: Path) {
   return {
     anyOf: shortList(anyOf, [...path, 'anyOf']),
-    allOf: shortList(allOf, [...path, 'allOf'], longestAllOf),
+    allOf: shortList(allOf, [...path, 'allOf'], MAX_ALL_OF_ITEMS),
     noneOf: shortList(noneOf, [...path, 'noneOf']),
   };
 }

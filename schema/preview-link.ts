@@ -1,3 +1,5 @@
+/** The mutation createPreviewLink. */
+
 import { createPreviewLink, type PreviewLink as Link } from '../src/preview/links.ts';
 import { builder } from './builder.ts';
 import { idOf } from './ids.ts';

@@ -1,3 +1,5 @@
+/** Related articles, with the reasons of each. */
+
 import type { RelatedReason as Reason, RelatedRow } from '../db/related/related.ts';
 import { Article, type ArticleParent } from './article.ts';
 import { builder } from './builder.ts';

@@ -1,3 +1,5 @@
+/** Revision: the saved states of a draft. */
+
 import type { RevisionRow } from '../db/drafts/revisions.ts';
 import { mayWorkOn } from '../src/newsroom/drafts.ts';
 import { builder, nodeType, type TypeRef } from './builder.ts';

@@ -1,3 +1,5 @@
+/** Source: who articles rest on; by id or slug, in lists, saved and merged. */
+
 import type { SourceFilter, SourceRow } from '../db/catalogue/sources.ts';
 import { mergeSources, saveSource } from '../src/newsroom/catalogue.ts';
 import { badInput } from './bad-input.ts';

@@ -1,3 +1,5 @@
+/** Topic: what articles are about; by id or slug, in lists, saved and merged. */
+
 import type { TopicFilter, TopicRow } from '../db/catalogue/topics.ts';
 import { mergeTopics, saveTopic } from '../src/newsroom/catalogue.ts';
 import { badInput } from './bad-input.ts';

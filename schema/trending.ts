@@ -1,3 +1,5 @@
+/** Trending lists of articles, by window and measure. */
+
 import type { TrendingKey, TrendingList, TrendingRow, TrendRow } from '../db/trending/trending.ts';
 import { articlesOfSource, articlesOfTopic } from '../src/caching/tags.ts';
 import { Article, type ArticleParent } from './article.ts';

@@ -1,4 +1,4 @@
-/** Errors that a mutation tells as its result. */
+/** User errors as union members of a mutation's result. */
 
 import type { ObjectRef } from '@pothos/core';
 import { InvalidInput, NotAllowed, NotFound, StaleRevision, UserError, WrongState } from '../src/errors.ts';

@@ -1,3 +1,5 @@
+/** The mutation recordView. */
+
 import { builder } from './builder.ts';
 import { idOf } from './ids.ts';
 

@@ -1,3 +1,5 @@
+/** Viewer: whoever sends the request. */
+
 import type { Viewer as ViewerRow } from '../src/roles.ts';
 import { builder } from './builder.ts';
 import { Role } from './user-error.ts';

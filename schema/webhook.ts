@@ -1,3 +1,5 @@
+/** Webhooks and their deliveries, for an ADMIN. */
+
 import { type DeliveryRow, resendDelivery } from '../db/webhooks/deliveries.ts';
 import { deleteWebhook, insertWebhook, updateWebhook, type WebhookRow } from '../db/webhooks/webhooks.ts';
 import { requireRole } from '../src/access/required-role.ts';

@@ -1,4 +1,4 @@
-/** Why a mutation didn't do what it was asked: each is a member of the mutation's result. */
+/** User errors: why a mutation didn't do what it was asked. Each is a member of the mutation's result. */
 
 import type { DraftState } from '../db/types.ts';
 import type { Role } from './roles.ts';

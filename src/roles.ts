@@ -1,4 +1,4 @@
-/** Who may do what, by rank: every role includes those under it. */
+/** Roles of callers, and which roles include which. */
 
 export const roles = ['READER', 'ANALYST', 'WRITER', 'EDITOR', 'ADMIN'] as const;
 export type Role = (typeof roles)[number];

@@ -1,4 +1,4 @@
-/** Tokens of the house's own: made, found by their hash, revoked. The tokens themselves never come here. */
+/** Access tokens: inserted, found by the hash of the token, listed, revoked. The tokens themselves never come here. */
 
 import { type Selectable, sql } from 'kysely';
 import { takeLock } from '../engine/advisory-locks.ts';
@@ -21,7 +21,7 @@ export interface NewAccessToken {
 const columns = ['id', 'name', 'role', 'created_at', 'expires_at', 'revoked_at', 'last_used_at'] as const;
 
 /** `last_used_at` is written at most this often, so that reading doesn't become writing. */
-const coarseUse = sql`interval '1 hour'`;
+const USE_NOTED_EVERY = sql`interval '1 hour'`;
 
 export async function insertAccessToken(trx: Trx, actor: Actor, given: NewAccessToken): Promise<AccessTokenRow> {
   const { name, role, sha256, expiresInHours } = given;
@@ -85,7 +85,7 @@ interface FoundToken extends UsableToken {
 const findUsable = prepared<{ hashes: readonly string[] }, FoundToken>(
   'usable_tokens',
   ({ hashes }) => sql`
-  select t.id, t.name, t.role, t.sha256, coalesce(t.last_used_at < now() - ${coarseUse}, true) as is_use_old
+  select t.id, t.name, t.role, t.sha256, coalesce(t.last_used_at < now() - ${USE_NOTED_EVERY}, true) as is_use_old
   from access_token t
   where t.sha256 = any(${hashes}::text[]) and t.revoked_at is null and (t.expires_at is null or t.expires_at > now())
 `,

@@ -1,4 +1,4 @@
-/** Who articles rest on: the sources of articles with their roles. */
+/** Attributions of articles: the sources that they rest on, with their roles. */
 
 import { sql } from 'kysely';
 import type { SourceRow } from '../catalogue/sources.ts';

@@ -1,4 +1,4 @@
-/** What an article is made of, as drafts, imports and the published side have it. */
+/** Content of an article: the columns and lists that drafts, imports and the published side share. */
 
 import type { AttributionRole } from '../types.ts';
 

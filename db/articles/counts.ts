@@ -1,4 +1,4 @@
-/** How long lists of articles are: read only when someone asks. */
+/** Counts of lists of articles (`totalCount`): read only when someone asks. */
 
 import { type RawBuilder, sql } from 'kysely';
 import { descendantIds } from '../catalogue/slug-ids.ts';

@@ -1,4 +1,4 @@
-/** What `where` on a list of articles means in SQL: conditions on a `published_article` called `a`. */
+/** SQL of the filter `where` on a list of articles: conditions on a `published_article` called `a`. */
 
 import { type RawBuilder, sql } from 'kysely';
 import { sourceIds, topicIds } from '../catalogue/slug-ids.ts';

@@ -1,4 +1,4 @@
-/** The lead pictures of articles, with who is credited. */
+/** Lead images of articles, with the source that is credited. */
 
 import { type Selectable, sql } from 'kysely';
 import type { SourceRow } from '../catalogue/sources.ts';

@@ -1,4 +1,4 @@
-/** Whose lists a list of articles is put together from: topics, or sources in their roles. */
+/** Members of a list of articles: the topics, or the sources in their roles, from whose edges it is merged. */
 
 import { type RawBuilder, sql } from 'kysely';
 import { descendantIds, sourceIds, topicIds } from '../catalogue/slug-ids.ts';

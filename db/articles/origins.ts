@@ -1,4 +1,4 @@
-/** Where imported articles came from, which makes importing the same again harmless. */
+/** Origins of imported articles, which make an import idempotent. */
 
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';

@@ -17,7 +17,7 @@ type Part = RawBuilder<unknown>;
 type Conditions = readonly RawBuilder<boolean>[];
 
 /** How many of the latest articles are looked through; reading as many words costs about what a rare word's index does. */
-const nearby = sql.lit(1000);
+const LATEST_ARTICLES_READ = sql.lit(1000);
 
 /** The page of `k` by relevance, descending; `conditions` has the search among the rest. */
 export function bestMatches(conditions: Conditions, limit: Part): Part {
@@ -61,7 +61,7 @@ function latest(conditions: Conditions, bound: Part, limit: Part, have: Part): P
     order by a.published_at desc, a.id desc limit ${limit}`;
   const window = sql`(
     select * from published_article a where (a.published_at, a.id) < ${bound}
-    order by a.published_at desc, a.id desc limit ${nearby}
+    order by a.published_at desc, a.id desc limit ${LATEST_ARTICLES_READ}
   )`;
   return sql`
     near as materialized (${matches(window, sql`${limit}::int > ${have}`)}),

@@ -10,7 +10,7 @@
 import { type RawBuilder, sql } from 'kysely';
 
 /** Weights of D (body), C (unused), B (standfirst) and A (headline) in `ts_rank`. */
-const weights = sql.lit('{0, 0, 0.4, 1}');
+const RANK_WEIGHTS = sql.lit('{0, 0, 0.4, 1}');
 
 /** Primary subtags in use, found by hopping along the language index rather than reading it. */
 const languagesInUse = sql`
@@ -53,4 +53,4 @@ export const matchesInCard: RawBuilder<boolean> = sql<boolean>`(a.card @@ (selec
 
 /** From 0 to a million; an integer, so that a cursor holds it exactly. */
 export const relevance: RawBuilder<number> = sql<number>`
-  coalesce((ts_rank(${weights}::float4[], a.card, (select words from query)) * 1000000)::int, 0)`;
+  coalesce((ts_rank(${RANK_WEIGHTS}::float4[], a.card, (select words from query)) * 1000000)::int, 0)`;

@@ -1,4 +1,4 @@
-/** What maps of the site list: articles, topics and sources by ranges of ids, so that a file keeps what it has. */
+/** Rows of sitemaps: articles, topics and sources by ranges of ids, so that a file keeps what it has. */
 
 import { sql } from 'kysely';
 import type { Db } from '../engine/connect.ts';

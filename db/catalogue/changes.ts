@@ -1,4 +1,4 @@
-/** Saves topics and sources as editors give them. Always within a transaction that holds {@link lockCatalogue}. */
+/** Upserts of topics and sources as editors give them. Always within a transaction that holds {@link lockCatalogue}. */
 
 import { sql } from 'kysely';
 import { takeLock } from '../engine/advisory-locks.ts';

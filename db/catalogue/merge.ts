@@ -1,4 +1,7 @@
-/** Merges one topic or source into another: whatever names it names the other, and its slug, id and name lead there for ever. */
+/**
+ * Merges one topic or source into another: every reference goes over, and slug, id and name of the one that is gone
+ * redirect for ever.
+ */
 
 import { sql } from 'kysely';
 import { takeLock } from '../engine/advisory-locks.ts';

@@ -1,4 +1,4 @@
-/** Sources: by id and slug, and the list of them by name. Who rests on whom is in attributions.ts. */
+/** Sources: by id and slug, and the list of them by name. Who rests on whom is in ../articles/attributions.ts. */
 
 import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Db } from '../engine/connect.ts';

@@ -1,4 +1,4 @@
-/** What a draft holds of its piece, as its row and its revisions have it. */
+/** Content of a draft, as its row and its revisions have it. */
 
 import type { ArticleContent } from '../articles/content.ts';
 

@@ -1,4 +1,7 @@
-/** The working copies of pieces: read, locked, made and saved, each save with its revision. Lists are in lists.ts. */
+/**
+ * Drafts, the working copies of pieces: read, locked, made and saved, each save with its revision. Lists are in
+ * ./lists.ts.
+ */
 
 import { type RawBuilder, sql } from 'kysely';
 import type { ArticleAttribution } from '../articles/content.ts';

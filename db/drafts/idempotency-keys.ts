@@ -1,4 +1,4 @@
-/** Keys under which clients make drafts, so that a request that is sent twice makes one. */
+/** Idempotency keys of drafts: a request that is sent twice makes one draft. */
 
 import { takeNamedLocks } from '../engine/advisory-locks.ts';
 import type { Trx } from '../engine/connect.ts';

@@ -1,4 +1,4 @@
-/** Every state of a draft that was saved: how revisions are written with a draft's row, and read. */
+/** Revisions, the states of a draft that were saved: written with the draft's row, and read by pages. */
 
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../engine/connect.ts';

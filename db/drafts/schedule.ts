@@ -1,4 +1,4 @@
-/** What will have happened at its time: events of scheduled pieces, which wait outside the log until they are due. */
+/** Due events of scheduled pieces, which wait outside the log until their time. */
 
 import { sql } from 'kysely';
 import type { Trx } from '../engine/connect.ts';

@@ -1,4 +1,4 @@
-/** Reads the log of what happened in the newsroom. Ids are in the order in which events were committed. */
+/** Reads the log of events, whose ids are in the order of commits. */
 
 import { type Selectable, sql } from 'kysely';
 import type { Db } from '../engine/connect.ts';

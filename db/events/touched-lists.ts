@@ -1,4 +1,6 @@
-/** Which lists of readers an event touches, worked out by the statement that appends it. */
+/**
+ * Cache invalidation of an event: the lists of readers that it touches, worked out by the statement that appends it.
+ */
 
 import { type RawBuilder, sql } from 'kysely';
 

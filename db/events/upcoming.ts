@@ -1,4 +1,4 @@
-/** What is known to change for readers by the clock alone: pieces that come out, and editors' choices that end. */
+/** Changes that come by the clock alone: pieces that come out, and editors' choices that end. */
 
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../engine/connect.ts';

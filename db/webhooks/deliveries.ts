@@ -1,4 +1,4 @@
-/** How each event was told to each webhook: what waits to be told or told again, what was, and what never could be. */
+/** Webhook deliveries: claimed with an attempt counted, settled, dead, sent again, listed. */
 
 import { type Selectable, sql } from 'kysely';
 import type { Db, Trx } from '../engine/connect.ts';

@@ -1,4 +1,4 @@
-/** Whom the newsroom tells of its events over HTTP. */
+/** Webhooks: the addresses to which events are sent over HTTP. */
 
 import { type Selectable, sql } from 'kysely';
 import { takeLock } from '../engine/advisory-locks.ts';

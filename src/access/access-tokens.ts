@@ -1,4 +1,4 @@
-/** What a token of the house is, who holds one, and what may be asked for when one is made. */
+/** Access tokens: making and hashing them, finding who holds one, and checking the name and life of a new one. */
 
 import { createHash, randomBytes } from 'node:crypto';
 import type { Loaders } from '../../db/loaders.ts';
@@ -6,20 +6,20 @@ import { InvalidInput } from '../errors.ts';
 import { reader, type Viewer } from '../roles.ts';
 import { isStorable } from '../text/storable.ts';
 
-const prefix = 'dateline_';
-const longestName = 200;
+const tokenPrefix = 'dateline_';
+const MAX_NAME_CHARACTERS = 200;
 
 /** In hours: ten years. */
-const longestLife = 10 * 365 * 24;
+const MAX_LIFE_HOURS = 10 * 365 * 24;
 
 /** Made to be shown once: what is kept is the hash, in hex. */
 export function newAccessToken(): { readonly token: string; readonly sha256: string } {
-  const token = prefix + randomBytes(32).toString('base64url');
+  const token = tokenPrefix + randomBytes(32).toString('base64url');
   return { token, sha256: hashOf(token) };
 }
 
 export function isAccessToken(text: string): boolean {
-  return text.startsWith(prefix);
+  return text.startsWith(tokenPrefix);
 }
 
 /** Looks the token up with every request, so that a revoked one ends at once. @returns null for one that isn't good */
@@ -43,7 +43,8 @@ export async function isStillValid(viewer: Viewer, loaders: Pick<Loaders, 'isTok
 export function tokenName(text: string, path: readonly string[]): string {
   const name = text.trim();
   if (name === '') throw new InvalidInput('A token needs a name, such as "news desk".', path);
-  if (name.length > longestName) throw new InvalidInput(`A name has at most ${longestName} characters.`, path);
+  if (name.length > MAX_NAME_CHARACTERS)
+    throw new InvalidInput(`A name has at most ${MAX_NAME_CHARACTERS} characters.`, path);
   // Names stand in logs and on terminals, which control characters would steer.
   if (!isStorable(name) || /\p{Cc}/u.test(name)) throw new InvalidInput('A name has no control characters.', path);
   return name;
@@ -51,7 +52,7 @@ export function tokenName(text: string, path: readonly string[]): string {
 
 /** @throws InvalidInput */
 export function tokenLife(hours: number, path: readonly string[]): number {
-  if (Number.isInteger(hours) && hours >= 1 && hours <= longestLife) return hours;
+  if (Number.isInteger(hours) && hours >= 1 && hours <= MAX_LIFE_HOURS) return hours;
   throw new InvalidInput('A token expires after 1 hour to 3650 days.', path);
 }
 

@@ -1,4 +1,4 @@
-/** Owns who a request is from: what its `Authorization` says (RFC 6750), and nothing else. Cookies are not read. */
+/** Authentication of a request by its `Authorization` header (RFC 6750) and nothing else. Cookies are not read. */
 
 import type { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';

@@ -1,4 +1,4 @@
-/** A newsroom that nobody can get into yet is given one way in. */
+/** Bootstrap of access: the first admin's token of a newsroom that has none. */
 
 import { insertFirstAccessToken } from '../../db/access/access-tokens.ts';
 import type { Db } from '../../db/engine/connect.ts';

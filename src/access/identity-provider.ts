@@ -1,4 +1,4 @@
-/** Reads tokens of the house's identity provider: JWTs (RFC 7519) signed with a key that it publishes (RFC 7517). */
+/** Verifies tokens of an identity provider: JWTs (RFC 7519) signed with a key that it publishes (RFC 7517). */
 
 import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
 import { type Role, roles, type Viewer } from '../roles.ts';
@@ -25,9 +25,9 @@ const algorithms = [
 ];
 
 /** Seconds that the provider's clock may differ. */
-const clockTolerance = 5;
+const CLOCK_TOLERANCE_SECONDS = 5;
 
-const longestText = 200;
+const MAX_TEXT_CHARACTERS = 200;
 
 /**
  * Keys are fetched when they are first needed, kept for ten minutes, and fetched again for a key that isn't known.
@@ -37,7 +37,13 @@ const longestText = 200;
 export function tokenReader(provider: IdentityProvider): (token: string) => Promise<Viewer> {
   const { issuer, audience, keysUrl, roleClaim } = provider;
   const keys = createRemoteJWKSet(new URL(keysUrl), { timeoutDuration: 3_000 });
-  const rules = { issuer, audience, algorithms, clockTolerance, requiredClaims: ['exp', 'sub'] };
+  const rules = {
+    issuer,
+    audience,
+    algorithms,
+    clockTolerance: CLOCK_TOLERANCE_SECONDS,
+    requiredClaims: ['exp', 'sub'],
+  };
   return async (token) => {
     const { payload } = await jwtVerify(token, keys, rules).catch((error: unknown) => {
       throw isOfToken(error) ? new RefusedToken(whyRefused(error)) : error;
@@ -73,7 +79,7 @@ function viewerOf(claims: JWTPayload, roleClaim: string): Viewer {
   if (!isShort(sub)) throw new RefusedToken('The token’s claim "sub" is not accepted.');
   const name = [claims.name, claims.preferred_username, claims.email].find(isShort) ?? sub;
   // NOTE: `exp` is required above, and the time by which it was accepted ends with it.
-  const endsAt = new Date(((exp as number) + clockTolerance) * 1000);
+  const endsAt = new Date(((exp as number) + CLOCK_TOLERANCE_SECONDS) * 1000);
   return { role: roleOf(claims[roleClaim], roleClaim), name, id: `jwt:${sub}`, endsAt };
 }
 
@@ -87,5 +93,5 @@ function roleOf(claim: unknown, name: string): Role {
 
 /** What goes into revisions and the log of events. */
 function isShort(value: unknown): value is string {
-  return typeof value === 'string' && value.trim() !== '' && value.length <= longestText && isStorable(value);
+  return typeof value === 'string' && value.trim() !== '' && value.length <= MAX_TEXT_CHARACTERS && isStorable(value);
 }

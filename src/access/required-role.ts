@@ -1,4 +1,4 @@
-/** The first question of every change: whether the caller's role includes it. */
+/** Authorisation by role, the first question of every mutation. */
 
 import { NotAllowed } from '../errors.ts';
 import { hasRole, type Role, type Viewer } from '../roles.ts';

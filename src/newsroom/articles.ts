@@ -1,4 +1,4 @@
-/** The steps of what readers have: correcting it, withdrawing it, and killing it, which is for ever. */
+/** Steps of a live article: correcting it, withdrawing it, and killing it, which is for ever. */
 
 import { type ArticleCard, articlesByIds } from '../../db/articles/articles.ts';
 import { createDraftRow, type DraftRow, type LockedDraft, lockDraft, saveDraft } from '../../db/drafts/drafts.ts';
@@ -16,7 +16,7 @@ import { enqueueRelate } from '../../db/related/relate-queue.ts';
 import { requireRole } from '../access/required-role.ts';
 import { InvalidInput, NotFound, StaleRevision } from '../errors.ts';
 import type { Viewer } from '../roles.ts';
-import { acceptedContent, type GivenContent, longest, text } from './content.ts';
+import { acceptedContent, type GivenContent, MAX_CHARACTERS, text } from './content.ts';
 import { editorName, fieldsOf, ownerOf, roleFor } from './drafts.ts';
 import { writeArticle } from './publishing.ts';
 import { changed, draftEvent, missingIn, stateChange } from './steps.ts';
@@ -94,7 +94,7 @@ export function takeAway(
 }
 
 function words(given: string, path: readonly string[]): string {
-  const accepted = text(given, longest.note, path);
+  const accepted = text(given, MAX_CHARACTERS.note, path);
   if (accepted === null || accepted.trim() === '') throw new InvalidInput('This can’t be empty.', path);
   return accepted;
 }

@@ -1,4 +1,7 @@
-/** Texts that an editor gives of a topic or source: trimmed and short enough. What is no text at all never gets here. */
+/**
+ * Validation of an editor's texts of a topic or source: trimmed and short enough. What is no text at all never gets
+ * here.
+ */
 
 import { InvalidInput } from '../errors.ts';
 
@@ -13,14 +16,14 @@ export function linesOf(texts: readonly string[], field: string, most: number, l
   return texts.map((text, index) => checked(text, ['input', field, String(index)], longest));
 }
 
+export const MAX_SLUG_CHARACTERS = 200;
+
 /** Letters and digits of any script in lower case, with single hyphens between. @throws InvalidInput */
 export function givenSlug(slug: string): string {
   const isSlug = /^[\p{L}\p{M}\p{N}]+(?:-[\p{L}\p{M}\p{N}]+)*$/u.test(slug);
-  if (isSlug && slug.length <= 200 && slug === slug.toLowerCase().normalize('NFC')) return slug;
-  throw new InvalidInput('A slug has lower-case letters and digits with single hyphens between, 200 at the most.', [
-    'input',
-    'slug',
-  ]);
+  if (isSlug && slug.length <= MAX_SLUG_CHARACTERS && slug === slug.toLowerCase().normalize('NFC')) return slug;
+  const what = 'lower-case letters and digits with single hyphens between';
+  throw new InvalidInput(`A slug has ${what}, ${MAX_SLUG_CHARACTERS} at the most.`, ['input', 'slug']);
 }
 
 function checked(text: string, path: readonly string[], longest: number): string {

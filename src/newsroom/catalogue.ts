@@ -1,4 +1,4 @@
-/** How editors change topics and sources: who may, what can't be meant, and what is told of it. */
+/** Saving and merging topics and sources: who may, what is refused, and the events that record it. */
 
 import {
   isWithin,
@@ -22,10 +22,13 @@ import { enqueueRelate } from '../../db/related/relate-queue.ts';
 import { requireRole } from '../access/required-role.ts';
 import { InvalidInput, NotFound } from '../errors.ts';
 import type { Viewer } from '../roles.ts';
-import { givenSlug, lineOf, linesOf } from './catalogue-input.ts';
+import { givenSlug, lineOf, linesOf, MAX_SLUG_CHARACTERS } from './catalogue-input.ts';
 
 /** So many articles are related anew after a merge; the others when they change, or at the next rebuild. */
-const mostRelated = 1_000;
+const MAX_RELATED_ANEW = 1_000;
+
+const MAX_ALIASES = 50;
+const MAX_CHARACTERS = { name: 200, description: 2000, homepage: 2048 } as const;
 
 export interface TopicInput extends Omit<TopicValues, 'parentId'> {
   /** A slug; null for a root. */
@@ -37,8 +40,11 @@ export async function saveTopic(db: Db, viewer: Viewer, input: TopicInput): Prom
   requireRole(viewer, 'EDITOR');
   const values = {
     slug: givenSlug(input.slug),
-    name: lineOf(input.name, 'name', 200),
-    description: input.description == null ? input.description : lineOf(input.description, 'description', 2000),
+    name: lineOf(input.name, 'name', MAX_CHARACTERS.name),
+    description:
+      input.description == null
+        ? input.description
+        : lineOf(input.description, 'description', MAX_CHARACTERS.description),
   };
   return db.transaction().execute(async (trx) => {
     await lockCatalogue(trx);
@@ -65,7 +71,7 @@ async function parentOf(
 ): Promise<number | null | undefined> {
   if (slug == null) return slug;
   const path = ['input', 'parent'];
-  const parentSlug = lineOf(slug, 'parent', 200);
+  const parentSlug = lineOf(slug, 'parent', MAX_SLUG_CHARACTERS);
   const parent = (await topicsBySlugs(trx, [parentSlug])).get(parentSlug);
   if (parent === undefined) throw new InvalidInput('There is no topic with this slug.', path);
   if (topic !== null && (await isWithin(trx, parent.id, topic.id))) {
@@ -79,11 +85,11 @@ export async function saveSource(db: Db, viewer: Viewer, input: SourceValues): P
   requireRole(viewer, 'EDITOR');
   const values = {
     slug: givenSlug(input.slug),
-    name: lineOf(input.name, 'name', 200),
+    name: lineOf(input.name, 'name', MAX_CHARACTERS.name),
     kind: input.kind,
     homepage: input.homepage == null ? input.homepage : homepageOf(input.homepage),
     country: input.country == null ? input.country : countryOf(input.country),
-    aliases: input.aliases && linesOf(input.aliases, 'aliases', 50, 200),
+    aliases: input.aliases && linesOf(input.aliases, 'aliases', MAX_ALIASES, MAX_CHARACTERS.name),
   };
   return db.transaction().execute(async (trx) => {
     await lockCatalogue(trx);
@@ -101,8 +107,11 @@ function refuseFormer(slug: string, known: { readonly slug: string } | null): vo
 }
 
 function homepageOf(homepage: string): string {
-  if (homepage.length <= 2048 && /^https?:/.test(homepage)) return homepage;
-  throw new InvalidInput('This takes an http or https address of at most 2048 characters.', ['input', 'homepage']);
+  if (homepage.length <= MAX_CHARACTERS.homepage && /^https?:/.test(homepage)) return homepage;
+  throw new InvalidInput(`This takes an http or https address of at most ${MAX_CHARACTERS.homepage} characters.`, [
+    'input',
+    'homepage',
+  ]);
 }
 
 function countryOf(country: string): string {
@@ -162,7 +171,7 @@ async function merge<Row extends { readonly id: number; readonly slug: string; r
     if (gone?.id !== from || kept?.id !== into) throw new NotFound(merging.what);
     if (from === into) throw new InvalidInput('It can’t be merged into itself.', ['into']);
     const changed = await merging.merge(trx);
-    await enqueueRelate(trx, changed.slice(0, mostRelated));
+    await enqueueRelate(trx, changed.slice(0, MAX_RELATED_ANEW));
     const detail = { from: { id: from, slug: gone.slug, name: gone.name }, articles: changed.length };
     await recordEvents(trx, viewer, [{ ...merging.event(detail), formerly: merging.formerly(gone) }]);
     return (await merging.byIds(trx, [into])).get(into) ?? kept;

@@ -1,4 +1,4 @@
-/** What editors put on top of the related and trending lists, hide from them, and take back. */
+/** Editors' choices in related and trending lists: pinning, hiding, and taking that back. */
 
 import { setTimeout } from 'node:timers/promises';
 import { type ArticleCard, articlesByIds } from '../../db/articles/articles.ts';
@@ -15,8 +15,9 @@ import type { Viewer } from '../roles.ts';
 /** As the log of events has them: `article.pinned`. */
 type Choice = 'pinned' | 'hidden' | 'released';
 
-/** Milliseconds between looks at whether another process is done with refreshing, and how many looks there are. */
-const [pauseMs, mostLooks] = [100, 30];
+/** Between looks at whether another process is done with refreshing. */
+const LOOK_PAUSE_MS = 100;
+const MAX_LOOKS = 30;
 
 /**
  * Puts an article among the related ones of another, or keeps it away.
@@ -108,8 +109,8 @@ function record(trx: Trx, viewer: Viewer, choice: Choice, articleId: number, det
 
 /** A refresh that was under way may have begun before the choice, so it doesn't count. What fails here comes within half a minute. */
 async function refreshNow(db: Db): Promise<void> {
-  for (let look = 0; look < mostLooks; look += 1) {
+  for (let look = 0; look < MAX_LOOKS; look += 1) {
     if (await refreshTrending(db, undefined, true)) return;
-    await setTimeout(pauseMs);
+    await setTimeout(LOOK_PAUSE_MS);
   }
 }

@@ -1,4 +1,4 @@
-/** What a piece's content must be before it is saved: text that can be stored, within limits, of topics and sources that there are. */
+/** Validation of a piece's content: storable text within limits, of topics and sources that exist. */
 
 import { isSlugTaken } from '../../db/articles/slugs.ts';
 import { sourceIdsBySlugs, topicIdsBySlugs } from '../../db/catalogue/slug-ids.ts';
@@ -42,7 +42,7 @@ export interface GivenContent {
 
 type Path = readonly string[];
 
-export const longest = {
+export const MAX_CHARACTERS = {
   headline: 500,
   standfirst: 2000,
   body: 1_000_000,
@@ -54,9 +54,9 @@ export const longest = {
   quote: 5000,
   note: 5000,
 } as const;
-const mostTopics = 20;
-const mostAttributions = 100;
-const mostPixels = 100_000;
+const MAX_TOPICS = 20;
+const MAX_ATTRIBUTIONS = 100;
+const MAX_PIXELS = 100_000;
 
 /**
  * The columns that the content changes.
@@ -73,20 +73,23 @@ export async function acceptedContent(
   // All that needs no database comes first.
   const { headline, standfirst } = given;
   const changes: Partial<DraftContent> = {
-    ...(headline !== undefined && { headline: text(headline, longest.headline, [...path, 'headline']) ?? '' }),
-    ...(standfirst !== undefined && { standfirst: text(standfirst, longest.standfirst, [...path, 'standfirst']) }),
+    ...(headline !== undefined && { headline: text(headline, MAX_CHARACTERS.headline, [...path, 'headline']) ?? '' }),
+    ...(standfirst !== undefined && {
+      standfirst: text(standfirst, MAX_CHARACTERS.standfirst, [...path, 'standfirst']),
+    }),
     ...(given.body !== undefined && acceptedBody(given.body, given.bodyFormat ?? 'HTML', [...path, 'body'])),
     ...(given.language !== undefined && { language: languageTag(given.language, [...path, 'language']) }),
     ...(given.slug !== undefined && { slug: slug(given.slug, [...path, 'slug']) }),
   };
   const image = given.leadImage && acceptedImage(given.leadImage, [...path, 'leadImage']);
-  const topics = within(given.topics, mostTopics, [...path, 'topics']);
-  const attributions = within(given.attributions, mostAttributions, [...path, 'attributions']);
-  for (const [index, each] of (topics ?? []).entries()) text(each, longest.slug, [...path, 'topics', `${index}`]);
+  const topics = within(given.topics, MAX_TOPICS, [...path, 'topics']);
+  const attributions = within(given.attributions, MAX_ATTRIBUTIONS, [...path, 'attributions']);
+  for (const [index, each] of (topics ?? []).entries())
+    text(each, MAX_CHARACTERS.slug, [...path, 'topics', `${index}`]);
   const quotes = (attributions ?? []).map(({ source, quote }, index) => {
     const place = [...path, 'attributions', `${index}`];
-    text(source, longest.slug, [...place, 'source']);
-    return text(quote, longest.quote, [...place, 'quote']);
+    text(source, MAX_CHARACTERS.slug, [...place, 'source']);
+    return text(quote, MAX_CHARACTERS.quote, [...place, 'quote']);
   });
 
   if (changes.slug != null && (await isSlugTaken(db, changes.slug, articleId))) {
@@ -137,13 +140,13 @@ export function text(given: string | null | undefined, most: number, path: Path)
 }
 
 function acceptedBody(given: string | null, format: BodyFormat, path: Path): Partial<DraftContent> {
-  const accepted = text(given, longest.body, path);
+  const accepted = text(given, MAX_CHARACTERS.body, path);
   if (accepted === null) return { body: '', dropped_from_body: [] };
   const made = bodyOf(accepted, format);
   if (made === null) throw new InvalidInput('This is nested deeper than any text.', path);
   const { html, dropped } = made;
   // Escaping makes texts longer.
-  return { body: text(html, longest.body, path) ?? '', dropped_from_body: dropped };
+  return { body: text(html, MAX_CHARACTERS.body, path) ?? '', dropped_from_body: dropped };
 }
 
 function languageTag(given: string | null, path: Path): string {
@@ -160,7 +163,7 @@ function languageTag(given: string | null, path: Path): string {
 }
 
 function slug(given: string | null, path: Path): string | null {
-  const accepted = text(given?.normalize('NFC'), longest.slug, path);
+  const accepted = text(given?.normalize('NFC'), MAX_CHARACTERS.slug, path);
   if (accepted !== null && !/^[\p{L}\p{M}\p{N}]+(?:[-_.~]+[\p{L}\p{M}\p{N}]+)*$/u.test(accepted)) {
     throw new InvalidInput('A slug has letters and digits, with hyphens between them.', path);
   }
@@ -168,7 +171,7 @@ function slug(given: string | null, path: Path): string | null {
 }
 
 function acceptedImage(given: GivenImage, path: Path) {
-  const url = text(given.url.href, longest.url, [...path, 'url']);
+  const url = text(given.url.href, MAX_CHARACTERS.url, [...path, 'url']);
   if (!/^https?:$/.test(given.url.protocol)) {
     throw new InvalidInput('A picture’s address begins with http: or https:.', [...path, 'url']);
   }
@@ -177,18 +180,18 @@ function acceptedImage(given: GivenImage, path: Path) {
       url,
       width: pixels(given.width, [...path, 'width']),
       height: pixels(given.height, [...path, 'height']),
-      alt: text(given.alt, longest.alt, [...path, 'alt']),
-      caption: text(given.caption, longest.caption, [...path, 'caption']),
-      credit_line: text(given.creditLine, longest.creditLine, [...path, 'creditLine']),
+      alt: text(given.alt, MAX_CHARACTERS.alt, [...path, 'alt']),
+      caption: text(given.caption, MAX_CHARACTERS.caption, [...path, 'caption']),
+      credit_line: text(given.creditLine, MAX_CHARACTERS.creditLine, [...path, 'creditLine']),
     },
-    credit: text(given.credit, longest.slug, [...path, 'credit']),
+    credit: text(given.credit, MAX_CHARACTERS.slug, [...path, 'credit']),
   };
 }
 
 function pixels(size: number | null | undefined, path: Path): number | null {
   if (size == null) return null;
-  if (size >= 1 && size <= mostPixels) return size;
-  throw new InvalidInput(`Pixels go from 1 to ${mostPixels}; these are ${size}.`, path);
+  if (size >= 1 && size <= MAX_PIXELS) return size;
+  throw new InvalidInput(`Pixels go from 1 to ${MAX_PIXELS}; these are ${size}.`, path);
 }
 
 /** @returns undefined for what isn't given, the empty list for null */

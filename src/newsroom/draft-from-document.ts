@@ -1,4 +1,7 @@
-/** Makes a draft of a piece from elsewhere: what it says becomes the content, whom it names and what it is about a suggestion. */
+/**
+ * Imports one document as a draft, or publishes it at once: topics and sources that it names become suggestions, or
+ * content.
+ */
 
 import { knownSourceIds, knownSources, knownTopicIds } from '../../db/catalogue/find-or-create.ts';
 import { createDraftRow, type DraftRow, lockDraft, type Suggestions, saveDraft } from '../../db/drafts/drafts.ts';

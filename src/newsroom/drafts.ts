@@ -1,4 +1,4 @@
-/** Who may see which draft, and the steps of a draft on its way to being published. */
+/** Drafts: who may see which, and locking, making and comparing them for their steps. */
 
 import type { DraftContent } from '../../db/drafts/content.ts';
 import {

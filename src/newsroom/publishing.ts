@@ -1,4 +1,4 @@
-/** The steps that bring a piece to readers, now or at a time: publishing, scheduling, taking a schedule back. */
+/** Publishing, scheduling and unscheduling a draft, and writing its article. */
 
 import type { ArticleContent } from '../../db/articles/content.ts';
 import { freeSlug } from '../../db/articles/slugs.ts';

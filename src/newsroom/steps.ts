@@ -1,4 +1,4 @@
-/** The steps of a draft before it is published: making, revising, restoring, submitting, returning, approving. */
+/** Steps of a draft before it is published: creating, revising, restoring, submitting, returning, approving. */
 
 import { createHash } from 'node:crypto';
 import type { DraftContent } from '../../db/drafts/content.ts';
@@ -14,10 +14,10 @@ import type { Viewer } from '../roles.ts';
 import { bodyAsText } from '../text/body.ts';
 import { canonicalJson } from '../text/canonical-json.ts';
 import { languageOf } from '../text/language.ts';
-import { acceptedContent, type GivenContent, longest, text } from './content.ts';
+import { acceptedContent, type GivenContent, MAX_CHARACTERS, text } from './content.ts';
 import { draftFromContent, editorName, emptyContent, fieldsOf, lockForStep, ownerOf, roleFor } from './drafts.ts';
 
-const longestKey = 200;
+const MAX_KEY_CHARACTERS = 200;
 
 export interface NewDraftInput {
   readonly content: GivenContent;
@@ -27,7 +27,7 @@ export interface NewDraftInput {
 /** Under a key that was used before, the draft of that time as it is now. */
 export async function createDraft(db: Db, viewer: Viewer, input: NewDraftInput): Promise<DraftRow> {
   requireRole(viewer, roleFor('create'));
-  const key = text(input.idempotencyKey, longestKey, ['input', 'idempotencyKey']);
+  const key = text(input.idempotencyKey, MAX_KEY_CHARACTERS, ['input', 'idempotencyKey']);
   if (key === null) return db.transaction().execute((trx) => draftOf(trx, viewer, input.content));
   const owned = { owner: ownerOf(viewer), key };
   const fingerprint = fingerprintOf(input.content);
@@ -57,9 +57,9 @@ function fingerprintOf(content: GivenContent): string {
 }
 
 /** A shorter text may be in any language. */
-const shortestTelling = 200;
+const MIN_GUESS_CHARACTERS = 200;
 /** A longer one says it long before its end. */
-const longestTelling = 20_000;
+const MAX_GUESS_CHARACTERS = 20_000;
 
 /** A piece that doesn't say its language shows it. */
 export function guessedLanguage({
@@ -69,8 +69,8 @@ export function guessedLanguage({
   language,
 }: Pick<DraftContent, 'headline' | 'standfirst' | 'body' | 'language'>): { language?: string } {
   if (language !== 'und') return {};
-  const words = [headline, standfirst, bodyAsText(body.slice(0, longestTelling))].join('\n');
-  return words.length < shortestTelling ? {} : { language: languageOf(words) };
+  const words = [headline, standfirst, bodyAsText(body.slice(0, MAX_GUESS_CHARACTERS))].join('\n');
+  return words.length < MIN_GUESS_CHARACTERS ? {} : { language: languageOf(words) };
 }
 
 interface Step {
@@ -86,7 +86,7 @@ export interface Revision extends Step {
 export function reviseDraft(db: Db, viewer: Viewer, input: Revision): Promise<DraftRow> {
   return db.transaction().execute(async (trx) => {
     const { draft, row } = await lockForStep(trx, viewer, 'revise', input.draft, input.expectedRevision);
-    const note = text(input.note, longest.note, ['input', 'note']);
+    const note = text(input.note, MAX_CHARACTERS.note, ['input', 'note']);
     const given = await acceptedContent(trx, input.content, draft.article_id);
     const after = { ...contentOf(draft), ...given };
     const changes = { ...given, ...(given.language === undefined && guessedLanguage(after)) };
@@ -152,7 +152,7 @@ export function takeStep(db: Db, viewer: Viewer, step: keyof typeof plainSteps, 
 }
 
 export function noteOfStep(note: string | null | undefined): string | null {
-  return text(note, longest.note, ['input', 'note']);
+  return text(note, MAX_CHARACTERS.note, ['input', 'note']);
 }
 
 /** @throws {WrongState} for a piece that readers couldn't do anything with */

@@ -1,4 +1,7 @@
-/** The way of a piece: which step leads from where to where, and who may take it. Rules, tests and documentation read this. */
+/**
+ * Workflow of a piece, one table: which step leads from where to where, and which role may take it. Rules, tests and
+ * documents read it.
+ */
 
 import type { DraftState } from '../../db/types.ts';
 import type { Role } from '../roles.ts';
