@@ -86,6 +86,11 @@ describe('keyset paging neither skips nor repeats an article, forward and backwa
     expect(new Set(all).size).toBe(40);
     expect(await walk(args, 7)).toEqual(all);
     expect(await walk(args, 7, true)).toEqual(all);
+    // A page that ends exactly where the list does has none behind it.
+    expect((await page(`${args} first: 40`)).pageInfo.hasNextPage).toBe(false);
+    expect((await page(`${args} first: 39`)).pageInfo.hasNextPage).toBe(true);
+    expect((await page(`${args} last: 40`)).pageInfo.hasPreviousPage).toBe(false);
+    expect((await page(`${args} last: 39`)).pageInfo.hasPreviousPage).toBe(true);
   });
 });
 
@@ -199,6 +204,7 @@ test('a source lists each article once, with all its roles in it', async () => {
   const edges = all.data?.source.articles.edges ?? [];
   expect(edges).toHaveLength(40);
   expect(edges.find(({ node }) => node.slug === 'piece-3')?.roles).toEqual(['PUBLISHER', 'CITED']);
+  expect(all.data?.source.articles.totalCount).toBe(40);
   const cited = await newsroom.ask<{ source: { articles: Page } }>(query('roles: [CITED]'));
   expect(cited.data?.source.articles.totalCount).toBe(14);
 });
