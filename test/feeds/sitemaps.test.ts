@@ -115,6 +115,16 @@ test('the news sitemap has the articles of two days, by Google’s rules', async
   expect(await complaintsAbout(wrong, 'news')).not.toEqual([]);
 });
 
+test('an article that is published again is no news once its first publication is older than two days', async () => {
+  const again = newsroom.db.updateTable('article').where('slug', '=', 'yesterday');
+  const news = async () => (await urlsIn(await site.read('/sitemap-news.xml'))).map((url) => url.split('/').at(-1));
+  expect(await news()).toContain('yesterday');
+  await again.set({ published_at: hoursAgo(1), first_published_at: hoursAgo(49) }).execute();
+  expect(await news()).not.toContain('yesterday');
+  await again.set({ published_at: hoursAgo(47), first_published_at: hoursAgo(47) }).execute();
+  expect(await news()).toContain('yesterday');
+});
+
 test('the news sitemap has at most 1,000 articles, the latest, and may be empty', async () => {
   await sql`
     insert into article (slug, headline, language, word_count, published_at, first_published_at, updated_at)

@@ -113,6 +113,21 @@ test('derived and guessed values alone are no change of the article', async () =
   expect(answer.data?.article).toEqual({ headline: 'Dated', publishedAt: '2026-03-03T00:00:00.000Z' });
 });
 
+test('another date moves publishedAt both ways, and firstPublishedAt back only', async () => {
+  const dates = async (day: number) => {
+    const publishedAt = new Date(Date.UTC(2026, 2, day));
+    await saveDocument(newsroom.db, piece('moved', { publishedAt, body: `<p>As of day ${day}.</p>` }));
+    const { data } = await newsroom.ask<{ article: { publishedAt: string; firstPublishedAt: string } }>(
+      '{ article(by: { slug: "moved" }) { publishedAt firstPublishedAt } }',
+    );
+    return [data?.article.publishedAt, data?.article.firstPublishedAt].map((date) => Number(date?.slice(8, 10)));
+  };
+  expect(await dates(5)).toEqual([5, 5]);
+  expect(await dates(7)).toEqual([7, 5]);
+  expect(await dates(3)).toEqual([3, 3]);
+  expect(await dates(9)).toEqual([9, 3]);
+});
+
 test('documents of one address are one article, whatever their origins; the later one updates it', async () => {
   const url = 'https://paper.example/one-address';
   const { articleId } = await saveDocument(newsroom.db, piece('feed:17', { url, headline: 'One address' }));

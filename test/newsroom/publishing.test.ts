@@ -227,6 +227,79 @@ test('a slug can be changed; former ones resolve, and are refused to other artic
   expect(late).toMatchObject({ __typename: 'InvalidInput', path: ['input', 'draft'] });
 });
 
+test('an article takes one of its own former slugs back, and the slug that it gives up for it leads to it', async () => {
+  const rename = async (draft: Told, slug: string) => {
+    const revised = await tools.step(writer, 'reviseDraft', draft, { content: { slug } });
+    const submitted = await tools.step(writer, 'submitDraft', revised);
+    return tools.step(editor, 'publishDraft', await tools.step(editor, 'approveDraft', submitted));
+  };
+  const first = await tools.published(writer, editor, { ...whole, headline: 'Old town', slug: 'old-town' });
+  const second = await rename(first, 'new-town');
+  expect(second.article?.slug).toBe('new-town');
+  const third = await rename(second, 'old-town');
+  expect(third).toMatchObject({ __typename: 'Draft', state: 'PUBLISHED', article: { slug: 'old-town' } });
+  const { data } = await newsroom.ask('{ article(by: { slug: "new-town" }) { slug } }');
+  expect(data).toEqual({ article: { slug: 'old-town' } });
+});
+
+test('a withdrawn article whose new schedule is taken back is withdrawn again, with its first publishedAt', async () => {
+  const published = await tools.published(writer, editor, { ...whole, headline: 'Back and forth' });
+  const article = published.article?.id;
+  const row = () =>
+    newsroom.db
+      .selectFrom('article')
+      .select(['published_at', 'first_published_at', 'withdrawn_at'])
+      .where('slug', '=', 'back-and-forth')
+      .executeTakeFirstOrThrow();
+  const first = (await row()).published_at;
+  const withdrawn = await tools.take(editor, 'withdrawArticle', { article, reason: 'Wrong.' });
+  const approved = await tools.step(editor, 'approveDraft', await tools.step(writer, 'submitDraft', withdrawn));
+  const scheduled = await tools.step(editor, 'publishDraft', approved, { at: hours(2) });
+  expect((await row()).published_at.getTime()).toBeGreaterThan(Date.now());
+  await tools.step(editor, 'unscheduleDraft', scheduled);
+  const after = await row();
+  expect([after.published_at, after.first_published_at]).toEqual([first, first]);
+  expect(after.withdrawn_at).not.toBeNull();
+});
+
+test.each([
+  ['at', 'scheduled_for'],
+  ['embargoUntil', 'embargoed_until'],
+] as const)(
+  'a draft published by %s is PUBLISHED, and not SCHEDULED, once its time has come',
+  async (input, column) => {
+    const headline = `Timed by ${input}`;
+    const approved = await tools.approved(writer, editor, { ...whole, headline });
+    const { id } = await tools.step(editor, 'publishDraft', approved, { [input]: hours(2) });
+    const state = async () => {
+      const query = `query ($id: ID!, $search: String!) {
+      draft(id: $id) { state scheduledFor embargoedUntil }
+      scheduled: drafts(where: { states: [SCHEDULED], search: $search }) { totalCount }
+      published: drafts(where: { states: [PUBLISHED], search: $search }) { totalCount }
+    }`;
+      const { data, errors } = await newsroom.askAs(editor, query, { id, search: headline });
+      expect(errors).toBeUndefined();
+      return data;
+    };
+    expect(await state()).toMatchObject({
+      draft: { state: 'SCHEDULED' },
+      scheduled: { totalCount: 1 },
+      published: { totalCount: 0 },
+    });
+    const past = new Date(Date.now() - 1000);
+    await newsroom.db
+      .updateTable('draft')
+      .set({ [column]: past })
+      .where('headline', '=', headline)
+      .execute();
+    expect(await state()).toEqual({
+      draft: { state: 'PUBLISHED', scheduledFor: null, embargoedUntil: null },
+      scheduled: { totalCount: 0 },
+      published: { totalCount: 1 },
+    });
+  },
+);
+
 test('a withdrawn article is a draft again, and returns with its first publishedAt', async () => {
   const published = await tools.published(writer, editor, { ...whole, headline: 'Hasty words' });
   const article = published.article?.id;
