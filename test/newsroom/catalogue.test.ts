@@ -177,6 +177,56 @@ test('merging a topic moves all that refers to it, and its slug, id and name lea
   expect(later.data).toEqual({ article: { topics: [{ slug: 'trams' }, { slug: 'light-rail-2' }] } });
 });
 
+test('an article with both topics has the one that is left where it had the first of the two', async () => {
+  const ids = await publish(newsroom.db, [
+    piece('first of three', { topics: ['Canals', 'Locks', 'Waterways'] }),
+    piece('last of three', { topics: ['Locks', 'Waterways', 'Canals'] }),
+    piece('middle of three', { topics: ['Locks', 'Canals', 'Waterways'] }),
+  ]);
+  const query = '{ topics(where: { search: "a" }, first: 100) { nodes { id slug } } }';
+  const { data } = await newsroom.ask<{ topics: { nodes: { id: string; slug: string }[] } }>(query);
+  const idOf = (slug: string) => data?.topics.nodes.find((each) => each.slug === slug)?.id;
+  await asked(editor, merge('Topic'), { from: idOf('canals'), into: idOf('waterways') });
+  const topics = async (id: number | undefined) => {
+    const answer = await newsroom.ask<{ article: { topics: { slug: string }[] } }>(
+      `{ article(by: { id: "${encodeId('Article', id ?? 0)}" }) { topics { slug } } }`,
+    );
+    return answer.data?.article.topics.map(({ slug }) => slug);
+  };
+  expect(await topics(ids[0])).toEqual(['waterways', 'locks']);
+  expect(await topics(ids[1])).toEqual(['locks', 'waterways']);
+  expect(await topics(ids[2])).toEqual(['locks', 'waterways']);
+});
+
+test('a revision from before a merge is restored with the survivors of its topics and sources', async () => {
+  const [gone, kept] = [await topic('sails'), await topic('rigging')];
+  const [goneSource, keptSource] = [await source('sail-guild'), await source('rigging-guild')];
+  const tools = toolsOf(newsroom);
+  const content = {
+    ...whole,
+    topics: ['sails'],
+    attributions: [{ role: 'CITED', source: 'sail-guild' }],
+    leadImage: { url: 'https://pictures.example/sail.jpg', credit: 'sail-guild' },
+  };
+  const draft = await tools.create(writer, content);
+  const emptied = { topics: [], attributions: [], leadImage: null };
+  const revised = await tools.step(writer, 'reviseDraft', draft, { content: emptied });
+  await asked(editor, merge('Topic'), { from: gone, into: kept });
+  await asked(editor, merge('Source'), { from: goneSource, into: keptSource });
+  await tools.restore(writer, draft.id, 1, revised.revision);
+  const { data } = await newsroom.askAs(
+    writer,
+    `{ draft(id: "${draft.id}") { topics { slug } attributions { role source { slug } } leadImage { credit { slug } } } }`,
+  );
+  expect(data).toEqual({
+    draft: {
+      topics: [{ slug: 'rigging' }],
+      attributions: [{ role: 'CITED', source: { slug: 'rigging-guild' } }],
+      leadImage: { credit: { slug: 'rigging-guild' } },
+    },
+  });
+});
+
 test('merging a source moves all that refers to it, and its slug, id and names lead to the survivor', async () => {
   const wire = { name: 'Agence Nord', kind: 'NEWS_AGENCY' as const };
   const short = { name: 'AN', kind: 'OTHER' as const };
