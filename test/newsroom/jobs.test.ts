@@ -50,6 +50,24 @@ test('a job is enqueued when its transaction commits, and not when it is rolled 
   expect(await count('created')).toBe(1);
 });
 
+test('a job that is enqueued for later waits until then, and is kept as long after it as others are', async () => {
+  const later = new Date(Date.now() + 3_600_000);
+  await copy.db.transaction().execute(async (trx) => {
+    await enqueueRelate(trx, [1], later);
+    await enqueueRelate(trx, [2]);
+  });
+  const { rows } = await sql<{ article: number; starts: Date; kept: string }>`
+    select (data ->> 'articleId')::int as article, start_after as starts, (keep_until - start_after)::text as kept
+    from pgboss.job order by 1`.execute(copy.db);
+  expect(rows.map(({ article }) => article)).toEqual([1, 2]);
+  expect(rows[0]?.starts).toEqual(later);
+  expect(Math.abs(Number(rows[1]?.starts) - Date.now())).toBeLessThan(60_000);
+  expect(rows[0]?.kept).toBe(rows[1]?.kept);
+  const done: unknown[] = [];
+  await finishJobs(copy, { relate: async (payloads) => void done.push(...payloads) });
+  expect(done).toEqual([{ articleId: 2 }]);
+});
+
 test('a job for an unknown queue fails its transaction', async () => {
   const lost = copy.db.transaction().execute((trx) => enqueue(trx, 'nowhere', [{}]));
   await expect(lost).rejects.toThrow(/null value/);

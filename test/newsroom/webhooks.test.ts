@@ -8,6 +8,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Jobs, startJobs } from '../../db/engine/job-queue.ts';
 import { type EventType, recordEvents } from '../../db/events/append.ts';
 import { moveDueEvents } from '../../db/events/due.ts';
+import { webhookQueue } from '../../db/events/webhook-queue.ts';
+import { buryDeliveries, claimDeliveries, settleDeliveries } from '../../db/webhooks/deliveries.ts';
 import { encodeId } from '../../src/ids.ts';
 import { isPublicAddress } from '../../src/outbound/address-guard.ts';
 import { type WebhookJobs, webhookJobs } from '../../src/webhooks/jobs.ts';
@@ -103,6 +105,22 @@ async function deliveries(args = ''): Promise<Delivery[]> {
   expect(errors).toBeUndefined();
   return data?.webhookDeliveries.nodes ?? [];
 }
+
+test('what was delivered is claimed no more, and stays delivered whatever another attempt comes to', async () => {
+  await saved({ url: `${url}/once`, events: ['article.published'] });
+  await tell('article.published');
+  await until(async () => (await deliveries())[0]?.status === 'DELIVERED');
+  const { rows } = await sql<{ id: number }>`select id from webhook_delivery`.execute(newsroom.db);
+  const ids = rows.map(({ id }) => id);
+  expect(ids).toHaveLength(1);
+  expect(await claimDeliveries(newsroom.db, ids)).toEqual([]);
+  await work.webhooks.handlers[webhookQueue]?.(ids.map((deliveryId) => ({ deliveryId })));
+  expect(received.map(({ path }) => path)).toEqual(['/once']);
+  const failed = ids.map((id) => ({ id, status: 'PENDING' as const, error: 'It was late.', isGone: false }));
+  await settleDeliveries(newsroom.db, failed);
+  await buryDeliveries(newsroom.db, ids);
+  expect(await deliveries()).toMatchObject([{ status: 'DELIVERED', attempts: 1, lastError: null }]);
+});
 
 test('a message has ids only, and a signature that the receiver can verify', async () => {
   const { secret, webhook } = await saved({ url: `${url}/desk`, events: ['article.published'] });

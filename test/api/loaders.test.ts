@@ -1,0 +1,51 @@
+/** Batching loaders by themselves: what is asked together, and whom a failure concerns. */
+
+import { describe, expect, test } from 'vitest';
+import { batch, batchInOrder } from '../../db/engine/loader.ts';
+
+const failure = (code: string | undefined) => Object.assign(new Error(`failed with ${code}`), { code });
+const asked = async <Value>(loads: readonly Promise<Value>[]) =>
+  (await Promise.allSettled(loads)).map((each) => (each.status === 'fulfilled' ? each.value : 'failed'));
+
+describe('a key that the database refuses', () => {
+  const loaderOf = (code: string | undefined) => {
+    const batches: (readonly string[])[] = [];
+    const loader = batchInOrder<string, string>(async (keys) => {
+      batches.push(keys);
+      if (keys.includes('bad')) throw failure(code);
+      return keys.map((key) => key.toUpperCase());
+    });
+    return { loader, batches };
+  };
+
+  test.each(['22021', '22P02', '22003', '54000', '54001'])(
+    'with %s fails alone, and the others of its batch are answered',
+    async (code) => {
+      const { loader, batches } = loaderOf(code);
+      expect(await asked(['a', 'bad', 'b'].map((key) => loader.load(key)))).toEqual(['A', 'failed', 'B']);
+      expect(batches).toEqual([['a', 'bad', 'b'], ['a'], ['bad'], ['b']]);
+    },
+  );
+
+  test.each(['57014', '08006', '53300', '42P01', undefined])(
+    'with %s fails the whole batch, since it is nobody’s question, and nothing is asked twice',
+    async (code) => {
+      const { loader, batches } = loaderOf(code);
+      expect(await asked(['a', 'bad', 'b'].map((key) => loader.load(key)))).toEqual(['failed', 'failed', 'failed']);
+      expect(batches).toEqual([['a', 'bad', 'b']]);
+    },
+  );
+});
+
+test('equal keys are asked for once, whether they are the same object or not, and the next turn asks anew', async () => {
+  const batches: unknown[] = [];
+  const loader = batch<{ id: number }, string, null>(async (keys) => {
+    batches.push(keys);
+    return new Map(keys.filter(({ id }) => id !== 3).map((key) => [JSON.stringify(key), `value ${key.id}`]));
+  }, null);
+  const answers = await Promise.all([{ id: 1 }, { id: 2 }, { id: 1 }, { id: 3 }].map((key) => loader.load(key)));
+  expect(answers).toEqual(['value 1', 'value 2', 'value 1', null]);
+  expect(batches).toEqual([[{ id: 1 }, { id: 2 }, { id: 3 }]]);
+  await loader.load({ id: 1 });
+  expect(batches).toHaveLength(2);
+});
