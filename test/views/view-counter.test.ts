@@ -1,0 +1,29 @@
+/** What counts as a view, by itself and by a clock of its own. */
+
+import { expect, test } from 'vitest';
+import { createViewCounter } from '../../src/views/view-counter.ts';
+
+const browser = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
+const start = Date.UTC(2026, 2, 20, 10, 0);
+
+test('a reader who reloads a page takes nothing from what others behind the same address may count', () => {
+  const now = start;
+  const counter = createViewCounter(() => now);
+  const record = (agent: string) => counter.record(7, { address: '198.51.100.1', agent: `${browser} ${agent}` });
+  const counted = (agents: readonly string[]) => agents.filter(record).length;
+  expect(counted(Array.from({ length: 1_000 }, () => 'reloading'))).toBe(1);
+  expect(counted(Array.from({ length: 99 }, (_, n) => `reader ${n}`))).toBe(99);
+  // The hundredth was the last that counts in full.
+  expect(counted(Array.from({ length: 900 }, (_, n) => `more ${n}`))).toBe(230);
+  expect(counter.pending.take().map(({ views }) => views)).toEqual([330]);
+});
+
+test('a reader counts again for another article, and for the same one in the next half-hour', () => {
+  let now = start + 29 * 60_000;
+  const counter = createViewCounter(() => now);
+  const record = (article: number) => counter.record(article, { address: '198.51.100.1', agent: browser });
+  expect([record(1), record(1), record(2)]).toEqual([true, false, true]);
+  now = start + 30 * 60_000;
+  expect([record(1), record(1)]).toEqual([true, false]);
+  expect(counter.record(3, { address: '198.51.100.1', agent: undefined })).toBe(false);
+});
