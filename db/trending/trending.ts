@@ -1,5 +1,5 @@
 /**
- * What readers turn to: ranked lists worked out by refresh-trending.ts, whole or within a topic or source, filled by
+ * What readers turn to: ranked lists worked out by refresh.ts, whole or within a topic or source, filled by
  * recency behind the last ranked article. What editors hid is in neither.
  */
 

@@ -61,7 +61,7 @@ describe('misuse is refused with the reason:', () => {
     ['no folder', ['pages'], 'pages needs one folder.'],
     ['two folders', ['pages', 'a', 'b'], 'pages needs one folder.'],
     ['no votes', ['trending'], 'trending needs at least one file.'],
-  ])('%s', async (_, args, reason) => {
+  ])('with %s', async (_, args, reason) => {
     const { code, stdout, stderr } = await call(evaluateCommand, args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(`${reason}\n\nUsage: npm run evaluate`);

@@ -44,7 +44,7 @@ describe('misuse is refused with the reason:', () => {
     ['two verbs', ['--list', '--from', '.'], 'Say one of'],
     ['a hash that is none', ['--remove', 'abc'], '--remove needs a hash'],
     ['what stands beside', ['--list', 'all'], '"all" is too much.'],
-  ])('%s', async (_, args, reason) => {
+  ])('with %s', async (_, args, reason) => {
     const { code, stdout, stderr } = await call(operationsCommand, args);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain(reason);

@@ -100,7 +100,7 @@ describe('misuse is refused with the reason, without a database:', () => {
     ['no type', ['article.lost'], 'neither an event'],
     ['another id', [encodeId('Article', 7)], 'neither an event'],
     ['a number beyond all', ['2147483648'], 'neither an event'],
-  ])('%s', async (_, args, reason) => {
+  ])('with %s', async (_, args, reason) => {
     const { code, stdout, stderr } = await call(purgesCommand, args);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain(reason);

@@ -37,7 +37,7 @@ describe('misuse is refused with the reason, without a database:', () => {
     ['nothing', [], 'Say --rebuild.'],
     ['a restart of nothing', ['--restart'], 'Say --rebuild.'],
     ['what stands beside', ['--rebuild', 'all'], '"all" is too much.'],
-  ])('%s', async (_, args, reason) => {
+  ])('with %s', async (_, args, reason) => {
     const { code, stdout, stderr } = await call(relatedCommand, args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(`${reason}\n\nUsage: npm run related`);

@@ -30,7 +30,7 @@ describe('misuse is refused with the reason, without a database:', () => {
     ['no id', ['revoke'], 'the number of a token'],
     ['two ids', ['revoke', '1', '2'], '"2" is too much'],
     ['options of another verb', ['list', '--role', 'editor'], 'Options go with create.'],
-  ])('%s', async (_, args, reason) => {
+  ])('with %s', async (_, args, reason) => {
     const { code, stdout, stderr } = await call(tokenCommand, args);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain(reason);

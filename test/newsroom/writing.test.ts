@@ -1,3 +1,5 @@
+/** Numbers of statements of publishing and importing: they don't grow with topics and sources. */
+
 import { expect, test } from 'vitest';
 import { saveDocument } from '../../src/import/save.ts';
 import { piece } from '../support/articles.ts';

@@ -129,7 +129,7 @@ describe('blocks of TypeScript', () => {
   });
 });
 
-describe.each(documents)('$name', ({ blocks }) => {
+describe.each(documents)('in $name', ({ blocks }) => {
   test.each(blocks)('line $line: the block of $language runs as it stands, and is answered so', async (block) => {
     if (block.language === 'sh') {
       expectAnswer(await runShell(block), block);

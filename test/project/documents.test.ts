@@ -142,7 +142,7 @@ test.each(documents.map((document) => [document.name, document] as const))(
 
 test.each(documents)('every path that $name names exists, or is made by its recipes', ({ text, blocks }) => {
   const paths = text.matchAll(/(?<![\w/.-])(?:src|schema|db|test|bench|examples|docs)\/[\w/.-]*\w(?!\*)\/?/g);
-  const made = blocks.map(fileOf);
+  const made = blocks.flatMap((block) => fileOf(block) ?? []).flatMap((file) => [file, dirname(file)]);
   const missing = [...paths]
     .map(([path]) => path)
     .filter((path) => !existsSync(join(root, path)) && !made.includes(path));

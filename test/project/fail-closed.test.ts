@@ -71,7 +71,7 @@ describe('does not compile:', () => {
 
   afterAll(() => rm(copy, { recursive: true, force: true }));
 
-  test.each(Object.entries(omissions))('%s', (_, { error }) => {
+  test.each(Object.entries(omissions))('such as %s', (_, { error }) => {
     expect(
       errors.filter((line) => error.test(line)),
       errors.join('\n'),

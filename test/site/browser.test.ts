@@ -40,7 +40,7 @@ describe.skipIf(chromiumPath === undefined)(where, { timeout: 60_000 }, () => {
   /** What a page asked of the graph; its stream of news is no round trip. */
   const roundTrips = () => paper.asked.filter((line) => line.startsWith('GET /graphql'));
 
-  describe.each(readers)('$name', ({ name: _, ...options }) => {
+  describe.each(readers)('in the browser $name', ({ name: _, ...options }) => {
     test.each(pages)(
       '%s loads whole, without layout shifts, accessible, and without requests to other hosts',
       async (path) => {
