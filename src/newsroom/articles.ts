@@ -17,9 +17,9 @@ import { requireRole } from '../access/required-role.ts';
 import { InvalidInput, NotFound, StaleRevision } from '../errors.ts';
 import type { Viewer } from '../roles.ts';
 import { acceptedContent, type GivenContent, MAX_CHARACTERS, text } from './content.ts';
-import { editorName, fieldsOf, ownerOf, roleFor } from './drafts.ts';
+import { draftEvent, editorName, fieldsOf, ownerOf, roleFor, stateChange } from './drafts.ts';
 import { writeArticle } from './publishing.ts';
-import { changed, draftEvent, missingIn, stateChange } from './steps.ts';
+import { changed, missingIn } from './steps.ts';
 import { rowOf, type WorkflowRow } from './workflow.ts';
 
 export interface ArticleCorrection {

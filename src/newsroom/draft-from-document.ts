@@ -15,9 +15,9 @@ import { type ImportedDocument, RefusedInput } from '../import/imported-document
 import type { DocumentInput } from '../import/single-piece.ts';
 import type { AddressRule } from '../outbound/address-guard.ts';
 import type { Viewer } from '../roles.ts';
-import { draftFromContent, editorName, emptyContent, fieldsOf, ownerOf } from './drafts.ts';
+import { draftEvent, draftFromContent, editorName, emptyContent, fieldsOf, ownerOf, stateChange } from './drafts.ts';
 import { writeArticle } from './publishing.ts';
-import { draftEvent, missingIn, stateChange } from './steps.ts';
+import { missingIn } from './steps.ts';
 import { suggestedTopicIds } from './suggested-topics.ts';
 
 /** Exactly one of text, html and url. */

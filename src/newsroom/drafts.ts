@@ -11,11 +11,13 @@ import {
 } from '../../db/drafts/drafts.ts';
 import type { DraftFilter } from '../../db/drafts/lists.ts';
 import type { Db, Trx } from '../../db/engine/connect.ts';
-import { recordEvents } from '../../db/events/append.ts';
+import { type EventType, recordEvents } from '../../db/events/append.ts';
+import type { FormerLists } from '../../db/events/touched-lists.ts';
 import { requireRole } from '../access/required-role.ts';
 import { NotAllowed, NotFound, StaleRevision, WrongState } from '../errors.ts';
 import { hasRole, type Role, type Viewer } from '../roles.ts';
 import { canonicalJson } from '../text/canonical-json.ts';
+import { MAX_CHARACTERS, text } from './content.ts';
 import { rowOf, type Step, type WorkflowRow, workflow } from './workflow.ts';
 
 /** Writers have a hand in their own drafts, editors in all of them, and nobody else in any. */
@@ -105,6 +107,24 @@ export async function lockForStep(
   requireRole(viewer, row.role);
   if (draft.revision !== expectedRevision) throw new StaleRevision(draft.revision);
   return { draft, row };
+}
+
+export function noteOfStep(note: string | null | undefined): string | null {
+  return text(note, MAX_CHARACTERS.note, ['input', 'note']);
+}
+
+/** A time that was set is over with the state that it was set for. */
+export function stateChange(state: DraftRow['state']) {
+  return { state, scheduled_for: null, embargoed_until: null };
+}
+
+export function draftEvent(
+  type: EventType,
+  { id, article_id, revision }: DraftRow,
+  detail: Readonly<Record<string, unknown>> = {},
+  formerly?: FormerLists,
+) {
+  return { type, draftId: id, articleId: article_id, detail: { revision, ...detail }, formerly };
 }
 
 export const emptyContent: DraftContent = {

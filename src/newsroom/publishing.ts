@@ -14,8 +14,7 @@ import { InvalidInput, WrongState } from '../errors.ts';
 import type { Viewer } from '../roles.ts';
 import { bodyWordCount } from '../text/body.ts';
 import { slugOf } from '../text/slug.ts';
-import { editorName, lockForStep } from './drafts.ts';
-import { draftEvent, noteOfStep, stateChange } from './steps.ts';
+import { draftEvent, editorName, lockForStep, noteOfStep, stateChange } from './drafts.ts';
 
 export interface Publication {
   readonly draft: number;

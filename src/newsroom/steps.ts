@@ -6,8 +6,7 @@ import { type DraftRow, draftsByIds, type LockedDraft, saveDraft } from '../../d
 import { keepDraftKey, lockDraftKey } from '../../db/drafts/idempotency-keys.ts';
 import { contentOfRevision } from '../../db/drafts/revisions.ts';
 import type { Db, Trx } from '../../db/engine/connect.ts';
-import { type EventType, recordEvents } from '../../db/events/append.ts';
-import type { FormerLists } from '../../db/events/touched-lists.ts';
+import { recordEvents } from '../../db/events/append.ts';
 import { requireRole } from '../access/required-role.ts';
 import { InvalidInput, NotFound, WrongState } from '../errors.ts';
 import type { Viewer } from '../roles.ts';
@@ -15,7 +14,18 @@ import { bodyAsText } from '../text/body.ts';
 import { canonicalJson } from '../text/canonical-json.ts';
 import { languageOf } from '../text/language.ts';
 import { acceptedContent, type GivenContent, MAX_CHARACTERS, text } from './content.ts';
-import { draftFromContent, editorName, emptyContent, fieldsOf, lockForStep, ownerOf, roleFor } from './drafts.ts';
+import {
+  draftEvent,
+  draftFromContent,
+  editorName,
+  emptyContent,
+  fieldsOf,
+  lockForStep,
+  noteOfStep,
+  ownerOf,
+  roleFor,
+  stateChange,
+} from './drafts.ts';
 
 const MAX_KEY_CHARACTERS = 200;
 
@@ -151,10 +161,6 @@ export function takeStep(db: Db, viewer: Viewer, step: keyof typeof plainSteps, 
   });
 }
 
-export function noteOfStep(note: string | null | undefined): string | null {
-  return text(note, MAX_CHARACTERS.note, ['input', 'note']);
-}
-
 /** @throws {WrongState} for a piece that readers couldn't do anything with */
 function expectWhole(draft: LockedDraft): void {
   const missing = missingIn(draft);
@@ -176,20 +182,6 @@ export function contentOf(draft: LockedDraft): DraftContent {
   return { ...draft, slug: draft.own_slug };
 }
 
-/** A time that was set is over with the state that it was set for. */
-export function stateChange(state: DraftRow['state']) {
-  return { state, scheduled_for: null, embargoed_until: null };
-}
-
 export function changed(draft: LockedDraft, state: DraftRow['state'], content: Partial<DraftContent>): string[] {
   return [...fieldsOf(content, contentOf(draft)), ...(state === draft.state ? [] : ['state'])];
-}
-
-export function draftEvent(
-  type: EventType,
-  { id, article_id, revision }: DraftRow,
-  detail: Readonly<Record<string, unknown>> = {},
-  formerly?: FormerLists,
-) {
-  return { type, draftId: id, articleId: article_id, detail: { revision, ...detail }, formerly };
 }
