@@ -1,4 +1,4 @@
-/** Operations that front ends name by their hash: registered, found, listed, removed. */
+/** Persisted operations by SHA-256: registered, found, listed, removed. */
 
 import { sql } from 'kysely';
 import type { Db } from './engine/connect.ts';

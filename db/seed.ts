@@ -1,4 +1,4 @@
-/** Fills an empty newsroom at once: whole tables in a statement each. */
+/** Bulk inserts that fill an empty newsroom, a table in a statement, and the dating of one that was copied from a template. */
 
 import { type Insertable, sql } from 'kysely';
 import { takeLock } from './engine/advisory-locks.ts';

@@ -1,14 +1,14 @@
-/** Clears away what nobody will ask for again. Done by any process, as often as it likes. */
+/** Retention: deletes old engine events and delivered webhook messages. Done by any process, as often as it likes. */
 
 import { sql } from 'kysely';
 import type { Db } from './engine/connect.ts';
 
 /** Days for which one can see that something was delivered; what wasn't stays. */
-const deliveredDays = 30;
+const DELIVERED_DAYS = 30;
 /** Whoever hears of what the engine does hears of it within seconds, or is brought up to date as a whole. */
-const engineDays = 1;
+const ENGINE_EVENT_DAYS = 1;
 /** In one statement. */
-const mostAtOnce = 10_000;
+const MAX_ROWS_AT_ONCE = 10_000;
 
 /** The log of what people and the clock did is kept for ever. */
 export async function tidyLog(db: Db): Promise<void> {
@@ -16,15 +16,15 @@ export async function tidyLog(db: Db): Promise<void> {
   await sql`
     delete from event where id in (
       select id from event
-      where type = 'related.changed' and at < now() - make_interval(days => ${engineDays}::int)
-      order by id limit ${mostAtOnce}
+      where type = 'related.changed' and at < now() - make_interval(days => ${ENGINE_EVENT_DAYS}::int)
+      order by id limit ${MAX_ROWS_AT_ONCE}
     )
   `.execute(db);
   await sql`
     delete from webhook_delivery where id in (
       select id from webhook_delivery
-      where status = 'DELIVERED' and last_attempt_at < now() - make_interval(days => ${deliveredDays}::int)
-      order by id limit ${mostAtOnce}
+      where status = 'DELIVERED' and last_attempt_at < now() - make_interval(days => ${DELIVERED_DAYS}::int)
+      order by id limit ${MAX_ROWS_AT_ONCE}
     )
   `.execute(db);
 }

@@ -4,7 +4,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { descendantIds } from '../catalogue/slug-ids.ts';
 import type { Db } from '../engine/connect.ts';
 import { and } from '../engine/names.ts';
-import { byKind } from '../engine/statement-variants.ts';
+import { byVariant } from '../engine/statement-variants.ts';
 import { type ArticleFilter, filterConditions, inRoles, isUnfiltered } from './filters.ts';
 import type { ListScope } from './list-members.ts';
 import { type ArticleList, scopeConditions, withQuery } from './lists.ts';
@@ -13,7 +13,7 @@ export type ArticleCount = Pick<ArticleList, 'scope' | 'id' | 'filter'>;
 
 /** How many articles each list has in all, by position in `lists`. */
 export async function articleCounts(db: Db, lists: readonly ArticleCount[]): Promise<number[]> {
-  const counts = await byKind(
+  const counts = await byVariant(
     lists,
     ({ scope, filter }) => JSON.stringify([scope, filter]),
     (alike) => countLists(db, alike),

@@ -9,7 +9,7 @@ import type { Db } from '../engine/connect.ts';
 import { boundArrays, type PageRange, type Rows, upTo } from '../engine/keyset.ts';
 import { and } from '../engine/names.ts';
 import { prepared } from '../engine/prepared.ts';
-import { byKind } from '../engine/statement-variants.ts';
+import { byVariant } from '../engine/statement-variants.ts';
 import type { AttributionRole } from '../types.ts';
 import { type ArticleCard, cardColumns } from './articles.ts';
 import { type ArticleFilter, filterConditions, inRoles, isUnfiltered } from './filters.ts';
@@ -35,7 +35,7 @@ export type ListedArticle = ArticleCard & {
 
 /** Answers by position of the list in `lists`; one statement for each kind of list among them. */
 export async function articleLists(db: Db, lists: readonly ArticleList[]): Promise<Rows<ListedArticle>[]> {
-  const rows = await byKind(lists, kindOf, (alike) => readLists(db, alike));
+  const rows = await byVariant(lists, kindOf, (alike) => readLists(db, alike));
   return lists.map(({ range }, index) => upTo(range.take, rows[index] ?? []));
 }
 

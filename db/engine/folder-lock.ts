@@ -1,5 +1,5 @@
 /**
- * One process per embedded database: PGlite lets two open the same folder and diverge, so the folder is locked first.
+ * Lock of the embedded database's folder: PGlite lets two processes open the same one and diverge.
  *
  * The lock is SQLite's exclusive one on a file of our own: the operating system drops it with the process, however it
  * ends, so that nothing goes stale.

@@ -1,4 +1,4 @@
-/** Background jobs: put in a queue of the database with what causes them, and worked off by whichever process is free. */
+/** Job queue in the database (pg-boss): enqueued in the transaction that causes a job, done by whichever process is free. */
 
 import { type RawBuilder, sql } from 'kysely';
 import type { JobResult, PgBoss } from 'pg-boss';
@@ -25,11 +25,11 @@ export interface Jobs {
 }
 
 /** How many jobs are done together. */
-const batchSize = 100;
+const BATCH_SIZE = 100;
 /** The library's least is half a second. */
-const pollSeconds = 0.5;
+const POLL_SECONDS = 0.5;
 /** An outage fails every poll; its error is told once in so many milliseconds. */
-const sameErrorMs = 60_000;
+const SAME_ERROR_MS = 60_000;
 
 /**
  * Puts jobs in a queue as part of a transaction: there are none if it is rolled back. They take their retries and their
@@ -78,8 +78,8 @@ export async function startJobs(
   // NOTE: a database that is away for a moment must not leave a process without jobs for ever.
   await boss.start({ attempts: 10 });
   const options = {
-    batchSize,
-    pollingIntervalSeconds: pollSeconds,
+    batchSize: BATCH_SIZE,
+    pollingIntervalSeconds: POLL_SECONDS,
     burstWhenBatchFull: true,
     perJobResults: true,
   } as const;
@@ -119,7 +119,7 @@ export async function finishJobs(database: Database, handlers: JobHandlers): Pro
 
 async function finishQueue(boss: PgBoss, queue: string, handle: JobHandler): Promise<void> {
   for (;;) {
-    const jobs = await boss.fetch(queue, { batchSize });
+    const jobs = await boss.fetch(queue, { batchSize: BATCH_SIZE });
     if (jobs.length === 0) return;
     const ids = jobs.map(({ id }) => id);
     try {
@@ -159,7 +159,7 @@ export function onceAMinute(tell: (error: Error) => void): (error: Error) => voi
   const told = new Map<string, number>();
   return (error) => {
     const now = Date.now();
-    if (now - (told.get(error.message) ?? 0) < sameErrorMs) return;
+    if (now - (told.get(error.message) ?? 0) < SAME_ERROR_MS) return;
     told.clear();
     told.set(error.message, now);
     tell(error);

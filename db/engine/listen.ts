@@ -1,4 +1,4 @@
-/** Hears what other processes tell by NOTIFY, on a connection of its own that is renewed whenever it breaks. */
+/** LISTEN/NOTIFY on a server: a connection of its own, opened again whenever it breaks. */
 
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
@@ -10,12 +10,12 @@ import pg from 'pg';
 export type Hear = (channel: string) => void;
 
 /** A connection that was cut without a word is noticed within so many milliseconds. */
-const beatMs = 10_000;
-const longestPauseMs = 5_000;
-const shortestPauseMs = 100;
+const HEARTBEAT_MS = 10_000;
+const LONGEST_PAUSE_MS = 5_000;
+const SHORTEST_PAUSE_MS = 100;
 
 /** A connection that can't say goodbye is left behind after so many milliseconds. */
-const goodbyeMs = 1_000;
+const CLOSE_TIMEOUT_MS = 1_000;
 
 interface Listener {
   readonly client: pg.Client;
@@ -35,7 +35,7 @@ export async function listenOnServer(
     let listener: Listener | undefined = first;
     while (listener !== undefined) {
       await goneOrStopped(listener, stopping.signal);
-      await Promise.race([listener.client.end().catch(() => {}), wait(goodbyeMs, undefined, { ref: false })]);
+      await Promise.race([listener.client.end().catch(() => {}), wait(CLOSE_TIMEOUT_MS, undefined, { ref: false })]);
       listener = await again(connectionString, channels, hear, stopping.signal);
     }
   };
@@ -73,7 +73,7 @@ async function goneOrStopped({ client, gone }: Listener, signal: AbortSignal): P
   const { promise: stopped, resolve } = Promise.withResolvers<void>();
   if (signal.aborted) resolve();
   signal.addEventListener('abort', () => resolve(), { once: true });
-  const beat = setInterval(() => client.query('select').catch(() => resolve()), beatMs);
+  const beat = setInterval(() => client.query('select').catch(() => resolve()), HEARTBEAT_MS);
   beat.unref();
   await Promise.race([gone, stopped]);
   clearInterval(beat);
@@ -86,7 +86,7 @@ async function again(
   hear: Hear,
   signal: AbortSignal,
 ): Promise<Listener | undefined> {
-  for (let pauseMs = shortestPauseMs; !signal.aborted; pauseMs = Math.min(longestPauseMs, 2 * pauseMs)) {
+  for (let pauseMs = SHORTEST_PAUSE_MS; !signal.aborted; pauseMs = Math.min(LONGEST_PAUSE_MS, 2 * pauseMs)) {
     try {
       return await openListener(connectionString, channels, hear);
     } catch {

@@ -1,4 +1,4 @@
-/** How loaders batch: whatever is waiting when the event loop comes round, over all requests, each question once. */
+/** DataLoader batching across requests: whatever waits when the event loop comes round, each question once. */
 
 import DataLoader from 'dataloader';
 

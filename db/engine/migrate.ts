@@ -1,4 +1,4 @@
-/** Brings a database to a version of the schema, and tells which it has. The migrations are in `migrations/`. */
+/** Schema migrations, up and down, and which have run. The migrations are in `db/migrations/`. */
 
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';

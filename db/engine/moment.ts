@@ -1,4 +1,4 @@
-/** A given time where SQL otherwise takes the database's clock: for replays, and tests of what happens when. */
+/** Timestamps as SQL parameters where statements otherwise take the database's clock: for replays and tests. */
 
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from './connect.ts';
@@ -8,7 +8,7 @@ export function moment(at: Date): RawBuilder<Date> {
 }
 
 /** Whether a time has come, by the database's clock. */
-export async function hasCome(db: Db, at: Date): Promise<boolean> {
+export async function isPast(db: Db, at: Date): Promise<boolean> {
   const { rows } = await sql<{ come: boolean }>`select ${moment(at)} <= now() as come`.execute(db);
   return rows[0]?.come === true;
 }

@@ -1,9 +1,9 @@
-/** Lists in the order of names, which topics and sources share. */
+/** Keyset pages in the order of names, which topics and sources share. */
 
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from './connect.ts';
 import { type KeysetRange, type Rows, upTo } from './keyset.ts';
-import { byKind } from './statement-variants.ts';
+import { byVariant } from './statement-variants.ts';
 
 /** A place in the order: the name in lower case, then the id. */
 export interface NamePosition {
@@ -38,7 +38,7 @@ export async function listsByName<Row>(
   table: NamedTable,
   lists: readonly NamedList[],
 ): Promise<Rows<Named<Row>>[]> {
-  const found = await byKind(
+  const found = await byVariant(
     lists,
     ({ page }) => String(page.descending),
     (alike) => readLists<Row>(db, table, alike),

@@ -1,4 +1,4 @@
-/** Whether the database answers. */
+/** Health check of the database: whether it answers. */
 
 import { sql } from 'kysely';
 import type { Db } from './connect.ts';

@@ -1,4 +1,4 @@
-/** Keys that the newsroom signs with. They never leave the process that asks for them. */
+/** Signing keys, made once and kept in the database. They never leave the process that asks for them. */
 
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';

@@ -7,7 +7,7 @@ import type { Socket } from 'node:net';
 import type pg from 'pg';
 
 /** What a server needs to say that it gave a statement up, in milliseconds, with the way there and back. */
-const slackMs = 3_000;
+const SLACK_MS = 3_000;
 
 /** What @types/pg leaves out. */
 interface Inside {
@@ -36,7 +36,7 @@ export function cutWhenSilent(client: pg.PoolClient, statementTimeoutMs: number)
   client.query = watched as typeof client.query;
   const inside = client as unknown as Inside;
   const { stream } = inside.connection;
-  stream.setTimeout(statementTimeoutMs + slackMs);
+  stream.setTimeout(statementTimeoutMs + SLACK_MS);
   stream.on('timeout', () => {
     if (!inside.readyForQuery && !isPatient) stream.destroy(new Error('The connection to the database is silent.'));
   });

@@ -1,11 +1,11 @@
-/** Questions that differ in more than their parameters: one statement for each kind of them. */
+/** Batches whose questions differ in more than their parameters: one statement for each variant. */
 
 /**
  * Asks once for each kind of question among many.
  *
  * @param ask answers by position from 1, as `with ordinality` counts
  */
-export async function byKind<Question, Answer>(
+export async function byVariant<Question, Answer>(
   questions: readonly Question[],
   kindOf: (question: Question) => string,
   ask: (alike: readonly Question[]) => Promise<Map<number, Answer>>,

@@ -1,4 +1,4 @@
-/** How long statements may take, and what their transactions wait for. */
+/** Statement timeouts and asynchronous commit, for one transaction. */
 
 import { sql } from 'kysely';
 import type { Trx } from './connect.ts';
@@ -12,7 +12,7 @@ export async function withoutStatementTimeout(trx: Trx): Promise<void> {
  * For what is worked out from the rest, and followed by something that waits for the disk: the transaction takes as long
  * as it needs, and needn't wait for the disk when it ends. A crash in between undoes both.
  */
-export async function withoutHaste(trx: Trx): Promise<void> {
+export async function withAsyncCommit(trx: Trx): Promise<void> {
   await sql`select set_config('statement_timeout', '0', true), set_config('synchronous_commit', 'off', true)`.execute(
     trx,
   );

@@ -1,16 +1,16 @@
-/** Finds the few hundred articles that one might be related to: by its best terms, its topics and its sources. */
+/** Candidate retrieval for related articles: the few hundred nearest by best terms, topics and sources. */
 
 import { sql } from 'kysely';
 import type { Db } from '../engine/connect.ts';
 import { type TextRow, textColumns } from './texts.ts';
 
 /** Of each term's, topic's and source's articles so many before and so many after are looked at. */
-export const nearestByTerm = 60;
+export const NEAREST_BY_TERM = 60;
 /** A topic alone fills a list. */
-export const nearestByTopic = 20;
-export const nearestBySource = 10;
+export const NEAREST_BY_TOPIC = 20;
+export const NEAREST_BY_SOURCE = 10;
 /** How many of those that share terms are compared in full. */
-export const comparedByTerms = 130;
+export const COMPARED_BY_TERMS = 130;
 
 export interface CandidateRow extends TextRow {
   readonly topic_ids: number[];
@@ -42,25 +42,25 @@ export async function relatedCandidates(db: Db, search: CandidateSearch): Promis
       from best cross join lateral (
         (select p.article_id, p.weight from article_term p
          where p.term = best.term and (p.at, p.article_id) < (${at}::int, ${id}::int)
-         order by p.at desc, p.article_id desc limit ${nearestByTerm})
+         order by p.at desc, p.article_id desc limit ${NEAREST_BY_TERM})
         union all
         (select p.article_id, p.weight from article_term p
          where p.term = best.term and (p.at, p.article_id) > (${at}::int, ${id}::int)
-         order by p.at, p.article_id limit ${nearestByTerm})
+         order by p.at, p.article_id limit ${NEAREST_BY_TERM})
       ) near
       group by near.article_id
-      order by sum(best.weight * near.weight) desc, near.article_id desc limit ${comparedByTerms}
+      order by sum(best.weight * near.weight) desc, near.article_id desc limit ${COMPARED_BY_TERMS}
     ),
     by_topics as (
       select near.article_id as id
       from article_topic own cross join lateral (
         (select x.article_id from article_topic x
          where x.topic_id = own.topic_id and (x.published_at, x.article_id) < (own.published_at, own.article_id)
-         order by x.published_at desc, x.article_id desc limit ${nearestByTopic})
+         order by x.published_at desc, x.article_id desc limit ${NEAREST_BY_TOPIC})
         union all
         (select x.article_id from article_topic x
          where x.topic_id = own.topic_id and (x.published_at, x.article_id) > (own.published_at, own.article_id)
-         order by x.published_at, x.article_id limit ${nearestByTopic})
+         order by x.published_at, x.article_id limit ${NEAREST_BY_TOPIC})
       ) near
       where own.article_id = ${id}
     ),
@@ -70,12 +70,12 @@ export async function relatedCandidates(db: Db, search: CandidateSearch): Promis
         (select x.article_id from attribution x
          where x.source_id = own.source_id and x.role = own.role
            and (x.published_at, x.article_id) < (own.published_at, own.article_id)
-         order by x.published_at desc, x.article_id desc limit ${nearestBySource})
+         order by x.published_at desc, x.article_id desc limit ${NEAREST_BY_SOURCE})
         union all
         (select x.article_id from attribution x
          where x.source_id = own.source_id and x.role = own.role
            and (x.published_at, x.article_id) > (own.published_at, own.article_id)
-         order by x.published_at, x.article_id limit ${nearestBySource})
+         order by x.published_at, x.article_id limit ${NEAREST_BY_SOURCE})
       ) near
       where own.article_id = ${id}
     ),
@@ -105,12 +105,12 @@ export async function subjectFrequencies(
 ): Promise<{ topics: Map<number, number>; sources: Map<number, number> }> {
   const { rows } = await sql<{ is_topic: boolean; id: number; articles: number }>`
     select true as is_topic, k.id, (
-      select count(*)::int from (select from article_topic x where x.topic_id = k.id limit ${mostCounted}) counted
+      select count(*)::int from (select from article_topic x where x.topic_id = k.id limit ${MAX_COUNTED}) counted
     ) as articles
     from unnest(${topicIds}::int[]) k (id)
     union all
     select false, k.id, (
-      select count(*)::int from (select from attribution x where x.source_id = k.id limit ${mostCounted}) counted
+      select count(*)::int from (select from attribution x where x.source_id = k.id limit ${MAX_COUNTED}) counted
     )
     from unnest(${sourceIds}::int[]) k (id)
   `.execute(db);
@@ -120,4 +120,4 @@ export async function subjectFrequencies(
 }
 
 /** Counted no further, so that a topic of every other article costs no more than a rare one. */
-const mostCounted = 5_000;
+const MAX_COUNTED = 5_000;

@@ -1,4 +1,4 @@
-/** What editors put beside an article, or keep away from it, for good or until a time. */
+/** Editors' choices of related articles: pinned or hidden, for good or until a time. */
 
 import { sql } from 'kysely';
 import type { Db } from '../engine/connect.ts';

@@ -1,4 +1,4 @@
-/** Writes what is related: whole lists, best first. Reading them is related.ts. */
+/** Writes edges between related articles: whole lists, best first. They are read in related.ts. */
 
 import { sql } from 'kysely';
 import type { Trx } from '../engine/connect.ts';

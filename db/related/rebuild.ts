@@ -1,4 +1,4 @@
-/** Where a rebuild of all related articles stands, so that it goes on after a stop. */
+/** Checkpoint of a rebuild of all related articles, so that it goes on after a stop. */
 
 import { sql } from 'kysely';
 import type { Db } from '../engine/connect.ts';

@@ -1,4 +1,4 @@
-/** The queue in which articles wait for their related ones to be worked out. */
+/** Job queue of articles whose related ones are to be worked out. */
 
 import type { Trx } from '../engine/connect.ts';
 import { enqueue } from '../engine/job-queue.ts';

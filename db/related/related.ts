@@ -1,4 +1,4 @@
-/** What to read beside an article: edges worked out beforehand, read by an index, filled by recency. */
+/** Related articles as they are read: edges worked out beforehand, by an index, filled by recency. */
 
 import { type RawBuilder, sql } from 'kysely';
 import { type ArticleCard, cardColumns } from '../articles/articles.ts';
@@ -33,9 +33,9 @@ export type RelatedRow = ArticleCard & {
 };
 
 /** Picks stand before everything else: the first has this place, negated, plus one. */
-const firstPick = 1000;
+const FIRST_PICK = 1000;
 /** Behind that of a score of nothing, and still a whole number in JavaScript. */
-const tailPlace = 2 ** 52;
+const TAIL_PLACE = 2 ** 52;
 
 /** As it is stored: topics and sources by id. */
 interface StoredReason {
@@ -72,7 +72,7 @@ const selectRelated = prepared<Parameters, FoundRow>(
       select k.key, r.related_id, r.place, r.score, r.reasons
       from k cross join lateral (
         select r.* from (
-          select c.related_id, row_number() over (order by c.chosen_at, c.related_id) - ${sql.lit(firstPick)} as place,
+          select c.related_id, row_number() over (order by c.chosen_at, c.related_id) - ${sql.lit(FIRST_PICK)} as place,
                  1::real as score, '[{"kind": "EDITOR_PICK", "weight": 1}]'::jsonb as reasons
           from related_choice c
           where c.article_id = k.article_id and not c.is_hidden and (c.until is null or c.until > now())
@@ -89,7 +89,7 @@ const selectRelated = prepared<Parameters, FoundRow>(
     listed as (
       select key, related_id, place, null::timestamptz as at, score, reasons from edge
       union all
-      select k.key, recent.id, ${sql.lit(tailPlace)}::bigint, recent.published_at, 0, '[]'
+      select k.key, recent.id, ${sql.lit(TAIL_PLACE)}::bigint, recent.published_at, 0, '[]'
       from k cross join lateral (
         select p.id, p.published_at from published_article p
         where (p.published_at, p.id) < (k.after_at, k.after_id) and p.id <> k.article_id
@@ -134,7 +134,7 @@ export async function relatedArticles(db: Db, keys: readonly RelatedKey[]): Prom
   const { dates, rowIds, read } = rankedArrays(keys);
   const rows = await selectRelated(db, {
     ids: keys.map(({ id }) => id),
-    places: keys.map(({ after }) => after?.rank ?? -firstPick),
+    places: keys.map(({ after }) => after?.rank ?? -FIRST_PICK),
     dates,
     rowIds,
     read,

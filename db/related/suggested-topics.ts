@@ -1,16 +1,16 @@
-/** What a text that is no article yet may be about: the topics of published articles that share its best terms. */
+/** Topic suggestions for a text: the topics of published articles that share its best terms. */
 
 import { sql } from 'kysely';
 import type { Db } from '../engine/connect.ts';
 
 /** Of each term so many of the latest articles are looked at, and so many of all that share most. */
-const latestByTerm = 100;
-const nearest = 20;
-const mostTopics = 5;
+const LATEST_BY_TERM = 100;
+const NEAREST = 20;
+const MAX_TOPICS = 5;
 /** Of what the text has in common with itself. In the demo newsroom stories of one event are above it, chance is below. */
-const leastLikeness = 0.08;
+const MIN_LIKENESS = 0.08;
 /** A topic that less of the near articles cover, by weight, is a chance. */
-const leastShare = 0.2;
+const MIN_SHARE = 0.2;
 
 export interface UnpublishedText {
   readonly headline: string;
@@ -61,11 +61,11 @@ export async function topicIdsNear(
       select x.article_id, sum(best.weight * x.weight) as score
       from best cross join lateral (
         select p.article_id, p.weight from article_term p where p.term = best.term
-        order by p.at desc, p.article_id desc limit ${latestByTerm}
+        order by p.at desc, p.article_id desc limit ${LATEST_BY_TERM}
       ) x
       group by x.article_id
-      having count(*) > 1 and sum(best.weight * x.weight) >= ${leastLikeness} * (select sum(weight * weight) from best)
-      order by score desc, x.article_id desc limit ${nearest}
+      having count(*) > 1 and sum(best.weight * x.weight) >= ${MIN_LIKENESS} * (select sum(weight * weight) from best)
+      order by score desc, x.article_id desc limit ${NEAREST}
     ),
     published as materialized (
       select near.* from near cross join lateral (
@@ -75,8 +75,8 @@ export async function topicIdsNear(
     select x.topic_id as id
     from published n join article_topic x on x.article_id = n.article_id
     group by x.topic_id
-    having sum(n.score) >= ${leastShare} * (select sum(score) from published)
-    order by sum(n.score) desc, x.topic_id limit ${mostTopics}
+    having sum(n.score) >= ${MIN_SHARE} * (select sum(score) from published)
+    order by sum(n.score) desc, x.topic_id limit ${MAX_TOPICS}
   `.execute(db);
   return rows.map(({ id }) => id);
 }

@@ -1,4 +1,4 @@
-/** What the engine behind related articles knows of each text: packed terms, a sketch, and where it stands in the corpus. */
+/** Analysed texts of articles: packed terms, a sketch of duplicates, and the text's norm and place in the model. */
 
 import { type RawBuilder, sql } from 'kysely';
 import type { Db, Trx } from '../engine/connect.ts';

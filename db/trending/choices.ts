@@ -1,4 +1,4 @@
-/** What editors pin to the top of the trending lists, and what they hide from them; the next refresh honours it. */
+/** Pins and hidden articles of the trending lists; the next refresh honours them. */
 
 import { sql } from 'kysely';
 import type { Db } from '../engine/connect.ts';

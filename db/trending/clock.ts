@@ -1,4 +1,4 @@
-/** Moves the windows that `article_trend` counts on with the time, and rolls old hours up into days. */
+/** Sliding windows of the counts in `article_trend`, moved on with the time; old hours of views are rolled up into days. */
 
 import { type RawBuilder, sql } from 'kysely';
 import type { Trx } from '../engine/connect.ts';
@@ -7,10 +7,10 @@ import { ageOfViews, each, fadingColumns, left, windowNames, windowStarts } from
 type Now = RawBuilder<Date>;
 
 /** Hours of so many days stay hours. More than a week, so that a week never needs days. */
-export const hourlyDays = 8;
+export const HOURLY_DAYS = 8;
 /** Hours that are rolled up in one statement, and how many of those in one refresh: the next one goes on. */
-const rollUpAtOnce = 20_000;
-const rollUpsEach = 3;
+const ROLL_UP_HOURS = 20_000;
+const ROLL_UPS_PER_REFRESH = 3;
 
 /**
  * Takes the hours that have left each window off its counts; a clock that was set back, and a newsroom's first time,
@@ -95,13 +95,13 @@ export function trendAsOf(now: Now): RawBuilder<unknown> {
 
 /** Hours of days that are long past become days, each exactly once. */
 export async function rollUp(trx: Trx, now: Now): Promise<void> {
-  for (let round = 0; round < rollUpsEach; round += 1) {
+  for (let round = 0; round < ROLL_UPS_PER_REFRESH; round += 1) {
     const { rows } = await sql<{ hours: number }>`
       with old as (
         delete from article_views v using (
           select article_id, hour from article_views
-          where hour < date_trunc('day', ${now} - make_interval(days => ${hourlyDays}::int), 'UTC')
-          order by hour limit ${rollUpAtOnce}
+          where hour < date_trunc('day', ${now} - make_interval(days => ${HOURLY_DAYS}::int), 'UTC')
+          order by hour limit ${ROLL_UP_HOURS}
         ) o
         where v.article_id = o.article_id and v.hour = o.hour
         returning v.article_id, v.hour, v.views
@@ -112,6 +112,6 @@ export async function rollUp(trx: Trx, now: Now): Promise<void> {
         on conflict (article_id, day) do update set views = article_views_daily.views + excluded.views
       )
       select count(*)::int as hours from old`.execute(trx);
-    if ((rows[0]?.hours ?? 0) < rollUpAtOnce) return;
+    if ((rows[0]?.hours ?? 0) < ROLL_UP_HOURS) return;
   }
 }

@@ -1,4 +1,4 @@
-/** Ranks articles for every window and measure at once, out of one scan of their running counts. */
+/** Ranking of articles for every window and measure at once, in one scan of their running counts. */
 
 import { type RawBuilder, sql } from 'kysely';
 import { heat, type ListKind, lists } from './score.ts';
@@ -7,12 +7,12 @@ type Part = RawBuilder<unknown>;
 type Now = RawBuilder<Date>;
 
 /** How long the hot stories of an imported page stand in at the least. */
-const hintHours = 24 * 7;
+const HINT_HOURS = 24 * 7;
 
 /** How long each list is; trending_rank holds no more. */
-const longest = 1000;
+const MAX_RANKS = 1000;
 /** So many are looked at for it, since some can't be seen by readers any more. */
-const candidates = 2 * longest;
+const candidates = 2 * MAX_RANKS;
 
 const kind = ({ window, measure }: ListKind) =>
   sql`${sql.lit(window)}::trending_window as "window", ${sql.lit(measure)}::trending_measure as measure`;
@@ -59,7 +59,7 @@ export function ranking(trends: Part, now: Now): Part {
       join published_article a on a.id = e.article_id
     )
     select "window", measure, rank, article_id, score, views, pin is not null as pinned
-    from ranked where rank <= ${longest}`;
+    from ranked where rank <= ${MAX_RANKS}`;
 }
 
 function mostRead(list: ListKind): Part {
@@ -90,7 +90,7 @@ function chosenOrHinted(isChosen: Part, now: Now): Part {
 function inList(list: ListKind, now: Now): Part {
   const hours = { HOUR: 1, DAY: 24, WEEK: 24 * 7, MONTH: 24 * 30 }[list.window];
   const pin = list.measure === 'HEAT' ? sql`o.chosen_at` : sql`null::timestamptz`;
-  const hintedAt = sql`case when o.noted_at > ${now} - make_interval(hours => ${sql.lit(Math.max(hours, hintHours))}) then o.noted_at end`;
+  const hintedAt = sql`case when o.noted_at > ${now} - make_interval(hours => ${sql.lit(Math.max(hours, HINT_HOURS))}) then o.noted_at end`;
   return sql`(
     ${sql.lit(list.window)}::trending_window, ${sql.lit(list.measure)}::trending_measure, ${score(list)},
     s.${sql.ref(list.views)}, ${pin}, ${hintedAt}

@@ -1,4 +1,4 @@
-/** Makes the trending lists anew from the running counts: incrementally, and once however many processes run. */
+/** Refresh of the trending lists from the running counts: incremental, and once however many processes run. */
 
 import { type RawBuilder, sql } from 'kysely';
 import { takeLock, tryLock } from '../engine/advisory-locks.ts';
@@ -13,7 +13,7 @@ import { previousRanks, remakeSnapshots, takeSnapshots } from './snapshots.ts';
 export const trendingChannel = 'dateline_trending';
 
 /** Lists of less than so many seconds are fresh: a bit less than the pace at which each process asks. */
-const freshSeconds = 29;
+const FRESH_SECONDS = 29;
 
 /**
  * Brings the lists to a time. A previous rank is that of an hour before (HOUR, DAY) or a day before (WEEK, MONTH).
@@ -66,7 +66,7 @@ async function areFresh(trx: Trx, now: RawBuilder<Date>): Promise<boolean> {
   const { rows } = await sql<{ fresh: boolean }>`
     select exists (
       select from trending_list
-      where as_of > ${now} - make_interval(secs => ${freshSeconds}::int) and as_of <= ${now}
+      where as_of > ${now} - make_interval(secs => ${FRESH_SECONDS}::int) and as_of <= ${now}
     ) as fresh`.execute(trx);
   return rows[0]?.fresh === true;
 }

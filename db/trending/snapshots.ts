@@ -1,4 +1,4 @@
-/** Remembers how the trending lists were ordered, so that a rank can be told beside the one before. */
+/** Snapshots of the trending lists' order, from which previous ranks are read. */
 
 import { type RawBuilder, sql } from 'kysely';
 import type { Trx } from '../engine/connect.ts';

@@ -1,5 +1,5 @@
 /**
- * What readers turn to: ranked lists worked out by refresh.ts, whole or within a topic or source, filled by
+ * Trending lists as they are read: ranks that refresh.ts worked out, whole or within a topic or source, filled by
  * recency behind the last ranked article. What editors hid is in neither.
  */
 
@@ -8,7 +8,7 @@ import { type ArticleCard, cardColumns } from '../articles/articles.ts';
 import type { Db } from '../engine/connect.ts';
 import { type RankedPosition, type Rows, rankedArrays, upTo } from '../engine/keyset.ts';
 import { prepared } from '../engine/prepared.ts';
-import { byKind } from '../engine/statement-variants.ts';
+import { byVariant } from '../engine/statement-variants.ts';
 import type { TrendingMeasure, TrendingWindow } from '../types.ts';
 
 export interface TrendingKey {
@@ -184,7 +184,7 @@ const statements = { all: selectOfAll, topic: selectOfTopics, source: selectOfSo
 
 /** One statement for all lists of everybody, one for those of topics, one for those of sources; by position in `keys`. */
 export async function trendingArticles(db: Db, keys: readonly TrendingKey[]): Promise<TrendingList[]> {
-  const lists = await byKind(
+  const lists = await byVariant(
     keys,
     ({ of }) => of,
     (alike) => readLists(db, alike),

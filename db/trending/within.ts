@@ -1,4 +1,4 @@
-/** What readers turn to among the articles that a filter leaves, with ranks that count only those. */
+/** Trending among the articles that a filter leaves, with ranks that count only those. */
 
 import { sql } from 'kysely';
 import { cardColumns } from '../articles/articles.ts';

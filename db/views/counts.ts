@@ -1,4 +1,4 @@
-/** Counts how articles are read: by hour for history, and in the running counts that trending lists are made from. */
+/** View counts: added by hour for history, and to the running counts that trending lists are made from. */
 
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../engine/connect.ts';

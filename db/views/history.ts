@@ -1,11 +1,11 @@
-/** Views from before Dateline counted them, brought in as a whole: each line finds its article, then all are merged. */
+/** Import of historic view counts: each line finds its article, then all are merged in one transaction. */
 
 import { sql } from 'kysely';
 import type { Db } from '../engine/connect.ts';
-import { hourlyDays } from '../trending/clock.ts';
+import { HOURLY_DAYS } from '../trending/clock.ts';
 import { rebuildTrending } from '../trending/refresh.ts';
 
-const mostViews = 2_000_000_000;
+const MAX_VIEWS = 2_000_000_000;
 
 /** What a line calls its article, in any of the ways that it may. */
 export interface ArticleName {
@@ -75,10 +75,10 @@ export async function gatherViews(connection: Db, views: readonly HistoricViews[
 const periods = sql`
   with given as (
     select article_id, hour, sum(views) as views, date_trunc('day', hour, 'UTC') as day,
-           hour < date_trunc('day', now() - make_interval(days => ${hourlyDays}::int), 'UTC') as is_rolled_up
+           hour < date_trunc('day', now() - make_interval(days => ${HOURLY_DAYS}::int), 'UTC') as is_rolled_up
     from view_history group by article_id, hour
   )
-  select p.article_id, p.starts_at, p.is_rolled_up, least(p.views, ${mostViews}::bigint)::int as views,
+  select p.article_id, p.starts_at, p.is_rolled_up, least(p.views, ${MAX_VIEWS}::bigint)::int as views,
          case when p.is_rolled_up then (
            select coalesce(sum(h.views), 0) from article_views_history h
            where h.article_id = p.article_id and h.starts_at >= p.starts_at and h.starts_at < p.starts_at + interval '1 day'

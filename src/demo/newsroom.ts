@@ -1,4 +1,4 @@
-/** Owns the newsroom that Dateline starts with on an empty database: The Harbour Courier's last two months. */
+/** The demo newsroom that Dateline starts with on an empty database: The Harbour Courier's last two months. */
 import type { AttributionRole, SourceKind } from '../attribution/attribution.ts';
 import archiveFind from './content/archive-find.json' with { type: 'json' };
 import chipPlant from './content/chip-plant.json' with { type: 'json' };

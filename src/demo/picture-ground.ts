@@ -1,4 +1,4 @@
-/** Owns what every scene begins with: its sky, and a way to place a drawing in it. */
+/** What every scene of the demo pictures begins with: its sky, and a way to place a drawing in it. */
 import { type Area, between, disc, gouges, type Palette } from './picture-marks.ts';
 import type { Random } from './seeded-random.ts';
 

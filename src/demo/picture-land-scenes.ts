@@ -1,4 +1,4 @@
-/** Owns the scenes on land: town, hospital, stadium, river, factory, open country. */
+/** Demo pictures' scenes on land: town, hospital, stadium, river, factory, open country. */
 import { placed, type Scene, sky } from './picture-ground.ts';
 import { between, gouges, hills, line, type Palette, rain, shape } from './picture-marks.ts';
 import type { Random } from './seeded-random.ts';

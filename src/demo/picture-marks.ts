@@ -1,4 +1,4 @@
-/** Owns the marks that the demo pictures are cut from: gouges, ridges, waves, rain, sun and moon. Each gives SVG text. */
+/** Marks that the demo pictures are cut from: gouges, ridges, waves, rain, sun and moon. Each gives SVG text. */
 import type { Random } from './seeded-random.ts';
 
 /** Colours of one print, from the paper to the ink. */

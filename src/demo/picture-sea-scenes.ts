@@ -1,4 +1,4 @@
-/** Owns the scenes by the water: harbour, ferry, fishing boats, storm, lighthouse, chart. */
+/** Demo pictures' scenes by the water: harbour, ferry, fishing boats, storm, lighthouse, chart. */
 import { placed, type Scene, sky } from './picture-ground.ts';
 import { between, breakers, gouges, hills, line, type Palette, rain, sea, shape } from './picture-marks.ts';
 import type { Random } from './seeded-random.ts';

@@ -1,4 +1,4 @@
-/** Owns the demo newsroom's pictures: prints in the manner of a linocut, made up from an article's slug. */
+/** SVG pictures of the demo newsroom: prints in the manner of a linocut, made up from an article's slug. */
 
 import type { Scene } from './picture-ground.ts';
 import { country, hospital, plant, river, stadium, town } from './picture-land-scenes.ts';

@@ -1,4 +1,4 @@
-/** Owns chance that repeats itself: the same seed gives the same numbers, on every machine and in every run. */
+/** Seeded pseudo-random numbers: the same seed gives the same ones, on every machine and in every run. */
 
 /** A stream of numbers from 0 (inclusive) to 1 (exclusive). */
 export type Random = () => number;

@@ -1,4 +1,4 @@
-/** Owns how often the demo newsroom's articles were read, hour by hour. */
+/** Hourly view counts of the demo newsroom's articles. */
 import { type Random, seededRandom } from './seeded-random.ts';
 
 export interface HourlyViews {

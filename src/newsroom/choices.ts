@@ -3,7 +3,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { type ArticleCard, articlesByIds } from '../../db/articles/articles.ts';
 import type { Db, Trx } from '../../db/engine/connect.ts';
-import { hasCome } from '../../db/engine/moment.ts';
+import { isPast } from '../../db/engine/moment.ts';
 import { recordEvents } from '../../db/events/append.ts';
 import * as related from '../../db/related/choices.ts';
 import * as trending from '../../db/trending/choices.ts';
@@ -99,7 +99,7 @@ async function changed(
 }
 
 async function refusePast(trx: Trx, until: Date | null): Promise<void> {
-  if (until === null || (until.getTime() > 0 && !(await hasCome(trx, until)))) return;
+  if (until === null || (until.getTime() > 0 && !(await isPast(trx, until)))) return;
   throw new InvalidInput('This time has passed already.', ['input', 'until']);
 }
 

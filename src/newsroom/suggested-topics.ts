@@ -3,7 +3,7 @@
 import type { Db } from '../../db/engine/connect.ts';
 import { frequenciesOf } from '../../db/related/corpus.ts';
 import { topicIdsNear, type UnpublishedText, unpublishedDocument } from '../../db/related/suggested-topics.ts';
-import { analyse, indexedTerms, queryOf, sizeOf } from '../related/analyse.ts';
+import { analyse, INDEXED_TERMS, queryOf, sizeOf } from '../related/analyse.ts';
 import { bestTerms } from '../related/text-similarity.ts';
 
 /** @returns ids of topics, the likeliest first; none while there are no articles to learn from */
@@ -12,5 +12,5 @@ export async function suggestedTopicIds(db: Db, text: UnpublishedText): Promise<
   if (articles === 0) return [];
   const stored = analyse({ id: 0, at: 0, document, language: text.language });
   const query = queryOf(stored, await frequenciesOf(db, stored.terms), sizeOf({ articles, length }), null);
-  return topicIdsNear(db, bestTerms(query, indexedTerms));
+  return topicIdsNear(db, bestTerms(query, INDEXED_TERMS));
 }

@@ -1,4 +1,4 @@
-/** Makes of an article's document what is stored of its text. */
+/** Text analysis: an article's document becomes the terms, weights and sketch that are stored of it. */
 
 import type { TextCorpus } from '../../db/related/corpus.ts';
 import { type ArticleDocument, type StoredText, type TextRow, toStoredText } from '../../db/related/texts.ts';
@@ -15,7 +15,7 @@ import {
 } from './text-similarity.ts';
 
 /** How many of an article's best terms are indexed and look for candidates; some of them no other article has yet. */
-export const indexedTerms = 40;
+export const INDEXED_TERMS = 40;
 
 export function analyse({
   id,

@@ -1,4 +1,4 @@
-/** Chooses an article's related ones among what is alike: the best, each text once, and never the article's own again. */
+/** Selection of related articles among scored candidates: the best, without duplicates of each other or of the article. */
 
 import type { Candidate, Match } from './score.ts';
 import { isSameText } from './sketch.ts';
@@ -6,8 +6,8 @@ import { isSameText } from './sketch.ts';
 /** How many edges an article keeps: more than a page shows, so that some may disappear. */
 export const kept = 20;
 /** Cosine from which two short texts, which have no sketch, are the same words. */
-const sameWordsFrom = 0.97;
-const fewestSharedTerms = 5;
+const SAME_WORDS_FROM = 0.97;
+const MIN_SHARED_TERMS = 5;
 
 /** @returns the best first; of near-duplicates only the best */
 export function chooseRelated(own: Candidate, matches: readonly Match[]): Match[] {
@@ -31,8 +31,8 @@ export function isCopy({ text: one }: Candidate, { text: other }: Candidate): bo
 }
 
 function hasSameWords(one: Int32Array, other: Int32Array): boolean {
-  if (one.length < fewestSharedTerms || one.length !== other.length) return false;
+  if (one.length < MIN_SHARED_TERMS || one.length !== other.length) return false;
   let equal = 0;
   for (let index = 0; index < one.length; index += 1) if (one[index] === other[index]) equal += 1;
-  return equal >= one.length * sameWordsFrom;
+  return equal >= one.length * SAME_WORDS_FROM;
 }

@@ -4,7 +4,12 @@
  */
 
 import type { Db } from '../../db/engine/connect.ts';
-import { comparedByTerms, nearestBySource, nearestByTerm, nearestByTopic } from '../../db/related/candidates.ts';
+import {
+  COMPARED_BY_TERMS,
+  NEAREST_BY_SOURCE,
+  NEAREST_BY_TERM,
+  NEAREST_BY_TOPIC,
+} from '../../db/related/candidates.ts';
 import { type CorpusText, nextTexts } from '../../db/related/texts.ts';
 import { queryOf } from './analyse.ts';
 import { largest } from './largest.ts';
@@ -28,7 +33,7 @@ export interface Corpus {
   frequenciesOf(terms: Int32Array): Int32Array;
 }
 
-const readAtOnce = 1000;
+const TEXTS_PER_READING = 1000;
 
 export async function loadCorpus(db: Db, onProgress: (done: number) => void): Promise<Corpus> {
   const table = createTermTable();
@@ -36,7 +41,7 @@ export async function loadCorpus(db: Db, onProgress: (done: number) => void): Pr
   const members: Member[] = [];
   let length = 0;
   for (let afterId = 0; ; ) {
-    const texts = await nextTexts(db, afterId, readAtOnce);
+    const texts = await nextTexts(db, afterId, TEXTS_PER_READING);
     for (const text of texts) {
       length += text.length;
       for (const term of text.terms) {
@@ -47,7 +52,7 @@ export async function loadCorpus(db: Db, onProgress: (done: number) => void): Pr
     }
     members.push(...packed(texts));
     onProgress(members.length);
-    if (texts.length < readAtOnce) break;
+    if (texts.length < TEXTS_PER_READING) break;
     afterId = (texts.at(-1) as CorpusText).id;
   }
   members.sort((a, b) => a.at - b.at || a.id - b.id);
@@ -148,7 +153,7 @@ export function createFinder(corpus: Corpus, best: BestTerms): Finder {
     for (const [place, term] of bestOf(best.terms, index).entries()) {
       const number = numbers.find(term);
       const weight = bestOf(best.weights, index)[place] as number;
-      for (const [from, to] of around(byTerm, number, index, nearestByTerm)) {
+      for (const [from, to] of around(byTerm, number, index, NEAREST_BY_TERM)) {
         for (let entry = from; entry < to; entry += 1) {
           const other = byTerm.members[entry] as number;
           if (sums[other] === 0) touched.push(other);
@@ -156,7 +161,7 @@ export function createFinder(corpus: Corpus, best: BestTerms): Finder {
         }
       }
     }
-    const found = largest(touched, comparedByTerms, (other) => sums[other] as number);
+    const found = largest(touched, COMPARED_BY_TERMS, (other) => sums[other] as number);
     for (const other of touched) sums[other] = 0;
     return found;
   };
@@ -169,8 +174,8 @@ export function createFinder(corpus: Corpus, best: BestTerms): Finder {
       const { language, topicIds, sourceIds } = members[index] as Member;
       const found = new Set([
         ...nearTerms(index),
-        ...nearSubjects(index, byTopic, topicIds.map(topicNumbers.find), nearestByTopic),
-        ...nearSubjects(index, bySource, sourceIds.map(sourceNumbers.find), nearestBySource),
+        ...nearSubjects(index, byTopic, topicIds.map(topicNumbers.find), NEAREST_BY_TOPIC),
+        ...nearSubjects(index, bySource, sourceIds.map(sourceNumbers.find), NEAREST_BY_SOURCE),
       ]);
       return [...found].filter((other) => members[other]?.language === language);
     },

@@ -1,4 +1,4 @@
-/** What background jobs do for related articles. */
+/** Job handlers for related articles. */
 
 import type { Db } from '../../db/engine/connect.ts';
 import type { JobHandlers } from '../../db/engine/job-queue.ts';
@@ -6,10 +6,10 @@ import { enqueueRebuildIfOutgrown, rebuildQueue } from '../../db/related/model.t
 import { articleToRelate, relateQueue } from '../../db/related/relate-queue.ts';
 import { rebuildRelated } from './rebuild.ts';
 import { relateArticles } from './relate.ts';
-import { fewestForModel } from './train.ts';
+import { MIN_ARTICLES_FOR_MODEL } from './train.ts';
 
 /** A larger newsroom's rebuild takes so long that it is for whoever runs it to choose the hour. */
-const mostByItself = 5_000;
+const MAX_BY_ITSELF = 5_000;
 
 /** Relates what changed; and everything anew, with a model of it, each time the newsroom has doubled. */
 export function relateJobs(db: Db): JobHandlers {
@@ -21,7 +21,7 @@ export function relateJobs(db: Db): JobHandlers {
       for (const id of new Set(ids)) {
         await relateArticles(db, [id]).catch((error: Error) => failures.set(id, error));
       }
-      await enqueueRebuildIfOutgrown(db, fewestForModel, mostByItself);
+      await enqueueRebuildIfOutgrown(db, MIN_ARTICLES_FOR_MODEL, MAX_BY_ITSELF);
       return ids.map((id) => failures.get(id) ?? null);
     },
     async [rebuildQueue]() {

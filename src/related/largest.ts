@@ -1,4 +1,4 @@
-/** Takes the largest of many without sorting all. */
+/** Top-k selection: the largest of many without sorting all. */
 
 /** @returns at most `count` of the items, in no order */
 export function largest(items: readonly number[], count: number, measured: (item: number) => number): number[] {

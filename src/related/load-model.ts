@@ -1,4 +1,4 @@
-/** Keeps the corpus' model in memory for as long as it is the last. */
+/** Cache of the low-rank model in memory, for as long as it is the last. */
 
 import type { Db, Trx } from '../../db/engine/connect.ts';
 import { latestModel, modelById, type StoredModel, saveModel } from '../../db/related/model.ts';

@@ -19,8 +19,8 @@ export interface Directions {
 }
 
 /** More directions than are wanted make those that are wanted more exact. */
-const oversampling = 16;
-const iterations = 3;
+const OVERSAMPLING = 16;
+const ITERATIONS = 3;
 
 /**
  * The right singular vectors of the largest singular values, each divided by the root of its value, so that the strong
@@ -29,10 +29,10 @@ const iterations = 3;
  * @param dimensions how many; fewer than rows and columns
  */
 export function strongestDirections(rows: Rows, dimensions: number, random: () => number): Directions {
-  const width = Math.min(dimensions + oversampling, rows.columnCount);
+  const width = Math.min(dimensions + OVERSAMPLING, rows.columnCount);
   let basis = Float32Array.from({ length: rows.columnCount * width }, () => random() - 0.5);
   orthonormalise(basis, rows.columnCount, width);
-  for (let round = 0; round < iterations; round += 1) {
+  for (let round = 0; round < ITERATIONS; round += 1) {
     basis = timesGram(rows, basis, width);
     orthonormalise(basis, rows.columnCount, width);
   }

@@ -19,7 +19,7 @@ import {
   startRebuild,
 } from '../../db/related/rebuild.ts';
 import { nextDocuments, saveStandings, saveTexts, wordingsByIds } from '../../db/related/texts.ts';
-import { analyse, indexedTerms } from './analyse.ts';
+import { analyse, INDEXED_TERMS } from './analyse.ts';
 import { chooseRelated } from './choose.ts';
 import {
   type BestTerms,
@@ -38,12 +38,12 @@ import { bestTerms, type WeightedTerm } from './text-similarity.ts';
 import { trainModel } from './train.ts';
 import { wordsOf } from './words.ts';
 
-const textsAtOnce = 500;
-const rowsAtOnce = 20_000;
-const listsAtOnce = 200;
+const TEXTS_AT_ONCE = 500;
+const ROWS_AT_ONCE = 20_000;
+const LISTS_AT_ONCE = 200;
 /** Articles are compared so many at a time, and then whoever else waits in this process has a turn. */
-const comparedAtOnce = 10;
-const placedAtOnce = 50;
+const COMPARED_AT_ONCE = 10;
+const PLACED_AT_ONCE = 50;
 
 export interface RebuildProgress {
   readonly phase: 'reading texts' | 'weighing the corpus' | 'relating';
@@ -90,7 +90,7 @@ async function readTexts(db: Db, lastId: number, onProgress: (done: number) => v
     afterId = documents.at(-1)?.id ?? afterId;
     done += documents.length;
     onProgress(done);
-    if (documents.length < textsAtOnce) break;
+    if (documents.length < TEXTS_AT_ONCE) break;
   }
   await dropTextsOfHidden(db);
 }
@@ -99,7 +99,7 @@ async function readTexts(db: Db, lastId: number, onProgress: (done: number) => v
 async function readSome(trx: Trx, afterId: number): Promise<{ readonly id: number }[]> {
   await withoutStatementTimeout(trx);
   await lockCorpus(trx);
-  const documents = await nextDocuments(trx, afterId, textsAtOnce);
+  const documents = await nextDocuments(trx, afterId, TEXTS_AT_ONCE);
   if (documents.length > 0) await saveTexts(trx, documents.map(analyse));
   await reachedInRebuild(trx, 'texts', documents.at(-1)?.id ?? afterId);
   return documents;
@@ -124,8 +124,8 @@ async function weigh(db: Db, onProgress: (done: number) => void): Promise<Weighe
     const trained = await trainModel(corpus);
     const model = trained && (await storeModel(trx, trained, corpus.members.length));
     await replaceCorpus(trx, corpus.size);
-    for (let start = 0; start < corpus.terms.length; start += rowsAtOnce) {
-      const [from, to] = [start, start + rowsAtOnce];
+    for (let start = 0; start < corpus.terms.length; start += ROWS_AT_ONCE) {
+      const [from, to] = [start, start + ROWS_AT_ONCE];
       await insertFrequencies(trx, corpus.terms.subarray(from, to), corpus.articlesWith.subarray(from, to));
     }
     const best = await placeAll(trx, corpus, model);
@@ -165,8 +165,8 @@ async function relateAll(
   const left = order.filter((index) => idOf(corpus, index) > lastId);
   let writing: Promise<unknown> = Promise.resolve();
   let done = order.length - left.length;
-  for (let start = 0; start < left.length; start += listsAtOnce) {
-    const indexes = left.slice(start, start + listsAtOnce);
+  for (let start = 0; start < left.length; start += LISTS_AT_ONCE) {
+    const indexes = left.slice(start, start + LISTS_AT_ONCE);
     const lists = await listsOf(db, corpus, finder, indexes);
     await writing;
     writing = db.transaction().execute(async (trx) => {
@@ -202,18 +202,18 @@ async function placeInMemory(
 ): Promise<BestTerms> {
   const { members } = corpus;
   const starts = new Int32Array(members.length + 1);
-  const terms = new Int32Array(members.length * indexedTerms);
-  const weights = new Float32Array(members.length * indexedTerms);
+  const terms = new Int32Array(members.length * INDEXED_TERMS);
+  const weights = new Float32Array(members.length * INDEXED_TERMS);
   const dimensions = model?.dimensions ?? 0;
   const meanings = new Int8Array(members.length * dimensions);
   let end = 0;
   let telling: Promise<void> = Promise.resolve();
-  for (let start = 0; start < members.length; start += textsAtOnce) {
+  for (let start = 0; start < members.length; start += TEXTS_AT_ONCE) {
     const bestOfPart: WeightedTerm[][] = [];
-    for (let index = start; index < Math.min(start + textsAtOnce, members.length); index += 1) {
+    for (let index = start; index < Math.min(start + TEXTS_AT_ONCE, members.length); index += 1) {
       const member = members[index] as Member;
       const query = memberQuery(corpus, member, model);
-      const best = bestTerms(query, indexedTerms);
+      const best = bestTerms(query, INDEXED_TERMS);
       for (const { term, weight } of best) {
         terms[end] = term;
         weights[end] = weight;
@@ -224,11 +224,11 @@ async function placeInMemory(
       if (meaning) meaning.set(query.text.meaning as Int8Array);
       members[index] = { ...member, text: { ...query.text, meaning } };
       bestOfPart.push(best);
-      if (index % placedAtOnce === 0) await new Promise(setImmediate);
+      if (index % PLACED_AT_ONCE === 0) await new Promise(setImmediate);
     }
     // The next ones are placed while these are stored.
     await telling;
-    telling = onPlaced(members.slice(start, start + textsAtOnce), bestOfPart);
+    telling = onPlaced(members.slice(start, start + TEXTS_AT_ONCE), bestOfPart);
     // Awaited a batch later; until then a failure must not count as unhandled.
     telling.catch(() => {});
   }
@@ -247,7 +247,7 @@ async function listsOf(db: Db, corpus: Corpus, finder: Finder, indexes: readonly
   const words = new Map((await wordsOf(db, known)).map((wordOf, place) => [known[place]?.id, wordOf]));
   const lists: RelatedList[] = [];
   for (const [place, index] of indexes.entries()) {
-    if (place % comparedAtOnce === 0) await new Promise(setImmediate);
+    if (place % COMPARED_AT_ONCE === 0) await new Promise(setImmediate);
     const member = corpus.members[index] as Member;
     // Measured without the model, whose work the member's text has already.
     const asked: Query = { ...member, query: { ...memberQuery(corpus, member, null), text: member.text } };

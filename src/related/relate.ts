@@ -1,7 +1,7 @@
-/** Works out what is related to an article that was published, changed or taken back, and tells its neighbours of it. */
+/** Incremental update of related articles: of one that was published, changed or withdrawn, and of its neighbours. */
 
 import type { Db, Trx } from '../../db/engine/connect.ts';
-import { withoutHaste } from '../../db/engine/timeouts.ts';
+import { withAsyncCommit } from '../../db/engine/timeouts.ts';
 import { recordRelated } from '../../db/events/append.ts';
 import { relatedCandidates, subjectFrequencies } from '../../db/related/candidates.ts';
 import { changeCorpus, frequenciesOf, lockCorpus, replacePostings } from '../../db/related/corpus.ts';
@@ -21,7 +21,7 @@ import {
   saveTexts,
   textsByIds,
 } from '../../db/related/texts.ts';
-import { analyse, indexedTerms, queryOf, sizeOf, toText } from './analyse.ts';
+import { analyse, INDEXED_TERMS, queryOf, sizeOf, toText } from './analyse.ts';
 import { chooseRelated, isCopy, kept } from './choose.ts';
 import { loadModel } from './load-model.ts';
 import type { Model } from './model.ts';
@@ -31,7 +31,7 @@ import { bestTerms, type CorpusSize, type TextQuery, type WeightedTerm } from '.
 import { type WordOf, wordsOf } from './words.ts';
 
 /** Neighbours that take a new article into their lists at most; the nearest. */
-const mostNeighbours = 100;
+const MAX_NEIGHBOURS = 100;
 
 /**
  * Each article in a transaction of its own, one after the other in all processes, so that doing it twice, or stopping
@@ -43,7 +43,7 @@ export async function relateArticles(db: Db, ids: readonly number[]): Promise<vo
 
 async function relateArticle(trx: Trx, id: number): Promise<void> {
   // A rebuild may hold the lock for minutes; and the job is done when it is recorded to be, behind this.
-  await withoutHaste(trx);
+  await withAsyncCommit(trx);
   const corpus = await lockCorpus(trx);
   const [document] = await lockDocuments(trx, [id]);
   const former = (await textsByIds(trx, [id])).get(id);
@@ -111,7 +111,7 @@ async function place(
   const query = queryOf(text, await frequenciesOf(trx, text.terms), size, model);
   const { norm, selfMatch, meaning } = query.text;
   await saveStandings(trx, [{ id, norm, selfMatch, modelId: model?.id ?? null, meaning }]);
-  const best = bestTerms(query, indexedTerms);
+  const best = bestTerms(query, INDEXED_TERMS);
   await replacePostings(
     trx,
     id,
@@ -187,7 +187,7 @@ async function listsOfNeighbours(
   const nearest = others
     .filter(({ candidate }) => takers.has(candidate.id))
     .sort((a, b) => b.scoreBack - a.scoreBack)
-    .slice(0, mostNeighbours);
+    .slice(0, MAX_NEIGHBOURS);
   if (copies.length === 0) return nearest;
   const covered = await edgesBetween(trx, [...takers], copies);
   return nearest.filter(

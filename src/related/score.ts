@@ -18,14 +18,14 @@ import {
 const share = { text: 0.6, topics: 0.3, sources: 0.1 } as const;
 /** How much of the score nearness in time decides, and after how many days it has faded to a third. */
 const nearness = { part: 0.2, days: 7 } as const;
-const minutesPerDay = 1440;
+const MINUTES_PER_DAY = 1440;
 /** What is less alike than this is only noise. */
-const leastScore = 0.02;
+const MIN_SCORE = 0.02;
 /** A topic or source that is only the other's weighs as one of a few in a hundred does. */
-const weightOfUncounted = 3;
+const WEIGHT_OF_UNCOUNTED = 3;
 /** Terms that a reason names, at most; more are looked at, since readers have no word for some. */
-const termsNamed = 5;
-const termsLookedAt = 12;
+const TERMS_NAMED = 5;
+const TERMS_LOOKED_AT = 12;
 
 /** An article as the engine sees it. */
 export interface Candidate {
@@ -83,7 +83,7 @@ export function match(one: Query, other: Candidate, rarity: Rarity): Match | nul
   const topics = overlap(one.topicIds, other.topicIds, rarity.topics, rarity.size);
   const sources = overlap(one.sourceIds, other.sourceIds, rarity.sources, rarity.size);
   const near =
-    1 - nearness.part + nearness.part * Math.exp(-Math.abs(one.at - other.at) / minutesPerDay / nearness.days);
+    1 - nearness.part + nearness.part * Math.exp(-Math.abs(one.at - other.at) / MINUTES_PER_DAY / nearness.days);
   const partsOf = (text: Likeness['forth']): Parts => ({
     text: share.text * text,
     topics: share.topics * topics.jaccard,
@@ -92,7 +92,7 @@ export function match(one: Query, other: Candidate, rarity: Rarity): Match | nul
   const parts = partsOf(likeness.forth);
   const partsBack = partsOf(likeness.back);
   const score = near * sum(parts);
-  if (score < leastScore) return null;
+  if (score < MIN_SCORE) return null;
   return {
     candidate: other,
     score,
@@ -127,7 +127,7 @@ function overlap(
   const shared = one.filter((id) => other.includes(id));
   const weightOf = (id: number) => {
     const known = articlesWith.get(id);
-    return known === undefined ? weightOfUncounted : Math.log(1 + Math.max(articles, known) / Math.max(known, 1));
+    return known === undefined ? WEIGHT_OF_UNCOUNTED : Math.log(1 + Math.max(articles, known) / Math.max(known, 1));
   };
   const total = (ids: readonly number[]) => ids.reduce((weight, id) => weight + weightOf(id), 0);
   const inBoth = total(shared);
@@ -153,6 +153,6 @@ export function namedTerms(
   size: CorpusSize,
   wordOf: (term: number) => string | undefined,
 ): string[] {
-  const words = sharedTerms(query, text, size, termsLookedAt).map(wordOf);
-  return [...new Set(words.filter((word) => word !== undefined))].slice(0, termsNamed);
+  const words = sharedTerms(query, text, size, TERMS_LOOKED_AT).map(wordOf);
+  return [...new Set(words.filter((word) => word !== undefined))].slice(0, TERMS_NAMED);
 }

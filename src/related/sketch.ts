@@ -1,15 +1,15 @@
-/** Recognises the same text printed twice: the same wire story under another headline, cut or lightly edited. */
+/** Near-duplicate detection (MinHash): the same wire story under another headline, cut or lightly edited. */
 
 import { mix, type TermSequence } from './terms.ts';
 
 /** Buckets of a sketch. The estimate's standard error is about √(j(1−j)/buckets): 0.06 at j = ½. */
-const buckets = 64;
+const BUCKETS = 64;
 /** Terms in a shingle. */
-const shingleLength = 3;
+const SHINGLE_LENGTH = 3;
 /** Shorter texts say too little to tell a copy from another report of the same. */
-const fewestTerms = 40;
+const MIN_TERMS = 40;
 /** How much two texts share, of all that either has, to be the same. */
-const sameFrom = 0.5;
+const SAME_FROM = 0.5;
 const none = 0xffff;
 
 /**
@@ -19,18 +19,18 @@ const none = 0xffff;
  * @returns null for a text that is too short to tell
  */
 export function sketchOf(sequence: TermSequence): Uint16Array | null {
-  if (sequence.length < fewestTerms) return null;
-  const least = new Uint32Array(buckets).fill(0xffffffff);
-  for (let start = 0; start + shingleLength <= sequence.length; start += 1) {
+  if (sequence.length < MIN_TERMS) return null;
+  const least = new Uint32Array(BUCKETS).fill(0xffffffff);
+  for (let start = 0; start + SHINGLE_LENGTH <= sequence.length; start += 1) {
     let hash = 0;
-    for (let offset = 0; offset < shingleLength; offset += 1) {
+    for (let offset = 0; offset < SHINGLE_LENGTH; offset += 1) {
       hash = Math.imul(hash, 31) + (sequence[start + offset] as number);
     }
     const mixed = mix(hash) >>> 0;
-    const bucket = mixed % buckets;
+    const bucket = mixed % BUCKETS;
     if (mixed < (least[bucket] as number)) least[bucket] = mixed;
   }
-  return Uint16Array.from(least, (value) => (value === 0xffffffff ? none : (value / buckets) % none));
+  return Uint16Array.from(least, (value) => (value === 0xffffffff ? none : (value / BUCKETS) % none));
 }
 
 /** Whether two texts are near-duplicates; a text without a sketch is nobody's. */
@@ -38,10 +38,10 @@ export function isSameText(one: Uint16Array | null, other: Uint16Array | null): 
   if (one === null || other === null) return false;
   let compared = 0;
   let equal = 0;
-  for (let bucket = 0; bucket < buckets; bucket += 1) {
+  for (let bucket = 0; bucket < BUCKETS; bucket += 1) {
     if (one[bucket] === none && other[bucket] === none) continue;
     compared += 1;
     if (one[bucket] === other[bucket]) equal += 1;
   }
-  return equal >= compared * sameFrom;
+  return equal >= compared * SAME_FROM;
 }

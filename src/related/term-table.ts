@@ -1,4 +1,4 @@
-/** Counts terms by the million: an open-addressed table over typed arrays, from a term to its number from 0. */
+/** Open-addressed hash table over typed arrays, from a term to its number from 0: for millions of terms. */
 
 export interface TermTable {
   /** The term's number; a new one for a term that is new. */

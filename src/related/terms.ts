@@ -1,4 +1,4 @@
-/** Reads the terms of a text as Postgres' text search made them, and packs them for comparing. */
+/** Terms of a text: read from Postgres' tsvector, hashed and packed for comparing. */
 
 export interface TextTerms {
   /** Hashes, ascending as signed integers. */
@@ -13,7 +13,7 @@ export interface TextTerms {
 export type TermSequence = readonly number[];
 
 /** More distinct terms than this are what a book has: the least frequent are left out. */
-const mostTerms = 512;
+const MAX_TERMS = 512;
 
 const fieldWeight: Readonly<Record<string, number>> = { A: 3, B: 2, C: 1 };
 
@@ -62,7 +62,7 @@ function* lexemesOf(document: string): Generator<{ lexeme: string; positions: st
 
 function packed(counts: ReadonlyMap<number, number>): Pick<TextTerms, 'terms' | 'counts'> {
   let entries = [...counts];
-  if (entries.length > mostTerms) entries = entries.sort((a, b) => b[1] - a[1]).slice(0, mostTerms);
+  if (entries.length > MAX_TERMS) entries = entries.sort((a, b) => b[1] - a[1]).slice(0, MAX_TERMS);
   entries.sort((a, b) => a[0] - b[0]);
   return {
     terms: Int32Array.from(entries, ([term]) => term),

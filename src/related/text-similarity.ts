@@ -75,10 +75,10 @@ export function textQuery(text: Text, idf: Float32Array, size: CorpusSize): Text
 }
 
 /** Most terms of another text aren't in this one: with so many empty places that is known at the first look. */
-const placesForEach = 8;
+const PLACES_FOR_EACH = 8;
 
 function placesOf(terms: Int32Array): Int16Array {
-  const places = new Int16Array(2 ** Math.ceil(Math.log2(Math.max(1, terms.length) * placesForEach))).fill(-1);
+  const places = new Int16Array(2 ** Math.ceil(Math.log2(Math.max(1, terms.length) * PLACES_FOR_EACH))).fill(-1);
   const last = places.length - 1;
   for (let index = 0; index < terms.length; index += 1) {
     let place = (terms[index] as number) & last;

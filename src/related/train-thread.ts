@@ -1,4 +1,4 @@
-/** The thread that trains a model: gets a task, gives back the model, ends. */
+/** Worker thread that trains a model: gets a task, gives back the model, ends. */
 
 import { parentPort, workerData } from 'node:worker_threads';
 import { strongestDirections } from './lsa.ts';

@@ -6,14 +6,14 @@ import type { Rows } from './lsa.ts';
 import type { TrainedModel } from './model.ts';
 
 /** Below this a model knows no more than the words themselves. */
-export const fewestForModel = 256;
+export const MIN_ARTICLES_FOR_MODEL = 256;
 /** A corpus of more is known well enough from these, spread evenly over time. */
-const mostTrainedOn = 20_000;
-const mostDimensions = 128;
+const MAX_TRAINED_ON = 20_000;
+const MAX_DIMENSIONS = 128;
 /** Terms of the model, at most; the ones that most articles have, but for those that nearly a third has. */
-const mostTerms = 30_000;
-const fewestArticles = 3;
-const largestPart = 0.3;
+const MAX_TERMS = 30_000;
+const MIN_ARTICLES = 3;
+const MAX_PART = 0.3;
 
 export interface TrainingTask {
   readonly rows: Rows;
@@ -24,26 +24,26 @@ export interface TrainingTask {
 
 /** @returns null for a corpus that is too small */
 export async function trainModel(corpus: Corpus): Promise<TrainedModel | null> {
-  if (corpus.members.length < fewestForModel) return null;
+  if (corpus.members.length < MIN_ARTICLES_FOR_MODEL) return null;
   const terms = termsOfModel(corpus);
-  if (terms.length < fewestForModel) return null;
-  const dimensions = Math.min(mostDimensions, corpus.members.length >> 1, terms.length >> 1);
+  if (terms.length < MIN_ARTICLES_FOR_MODEL) return null;
+  const dimensions = Math.min(MAX_DIMENSIONS, corpus.members.length >> 1, terms.length >> 1);
   return inThread({ rows: sampleRows(corpus, terms), terms, dimensions });
 }
 
 function termsOfModel({ terms, articlesWith, members }: Corpus): Int32Array {
-  const most = members.length * largestPart;
+  const most = members.length * MAX_PART;
   const numbers = [...terms.keys()].filter((number) => {
     const articles = articlesWith[number] as number;
-    return articles >= fewestArticles && articles <= most;
+    return articles >= MIN_ARTICLES && articles <= most;
   });
   numbers.sort((a, b) => (articlesWith[b] as number) - (articlesWith[a] as number));
-  return Int32Array.from(numbers.slice(0, mostTerms), (number) => terms[number] as number).sort();
+  return Int32Array.from(numbers.slice(0, MAX_TERMS), (number) => terms[number] as number).sort();
 }
 
 function sampleRows(corpus: Corpus, terms: Int32Array): Rows {
   const columnOf = new Map(Array.from(terms, (term, column) => [term, column]));
-  const step = Math.max(1, corpus.members.length / mostTrainedOn);
+  const step = Math.max(1, corpus.members.length / MAX_TRAINED_ON);
   const starts = [0];
   const columns: number[] = [];
   const weights: number[] = [];

@@ -1,4 +1,4 @@
-/** Knows which of a text's words stands behind a term: readers are told words, not stems. */
+/** Words behind stems: readers are told the word of a text that a term was made of. */
 
 import type { Db } from '../../db/engine/connect.ts';
 import { lexemesOfWords } from '../../db/related/texts.ts';
@@ -18,9 +18,9 @@ export interface Wording {
 /** Terms by word, by language: words repeat from article to article, and asking Postgres for each would take long. */
 type Vocabulary = Map<string, Map<string, readonly number[]>>;
 let vocabulary: Vocabulary = new Map();
-const mostKnown = 300_000;
+const MAX_KNOWN = 300_000;
 /** No longer word is one. */
-const longestWord = 60;
+const MAX_WORD_LENGTH = 60;
 /** A single letter or a number says nothing by itself. */
 const isTelling = /\p{L}.*\p{L}|^[^\p{ASCII}]+$/u;
 
@@ -28,7 +28,7 @@ const isTelling = /\p{L}.*\p{L}|^[^\p{ASCII}]+$/u;
 export async function wordsOf(db: Db, texts: readonly Wording[]): Promise<WordOf[]> {
   const split = texts.map((text) => ({ language: primaryLanguage(text.language), words: wordsIn(text) }));
   // Who began with a vocabulary ends with it, even if another begins a new one meanwhile.
-  if ([...vocabulary.values()].reduce((sum, { size }) => sum + size, 0) > mostKnown) vocabulary = new Map();
+  if ([...vocabulary.values()].reduce((sum, { size }) => sum + size, 0) > MAX_KNOWN) vocabulary = new Map();
   const known = vocabulary;
   await learn(db, known, split);
   return split.map(({ language, words }) => {
@@ -47,7 +47,7 @@ export async function wordsOf(db: Db, texts: readonly Wording[]): Promise<WordOf
 function wordsIn({ headline, standfirst, body }: Wording): Set<string> {
   const plain = `${headline} ${standfirst ?? ''} ${body.replace(/<[^>]*>/g, ' ').replace(/&[a-z]+;|&#\w+;/g, ' ')}`;
   return new Set(
-    (plain.match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => word.length <= longestWord && isTelling.test(word)),
+    (plain.match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => word.length <= MAX_WORD_LENGTH && isTelling.test(word)),
   );
 }
 

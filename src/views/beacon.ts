@@ -1,4 +1,4 @@
-/** Owns what a beacon's body may look like: whatever `navigator.sendBeacon` can send that names an article. */
+/** Parser of a beacon's body: whatever `navigator.sendBeacon` can send that names an article. */
 
 import { encodeId, parseId } from '../ids.ts';
 

@@ -1,12 +1,12 @@
 /**
- * Owns which pages may send view beacons. `navigator.sendBeacon` sends credentials along, so browsers want the origin
+ * CORS of view beacons: which pages may send them. `navigator.sendBeacon` sends credentials along, so browsers want the origin
  * named and credentials allowed (Fetch standard, CORS protocol), never `*`; nothing here looks at a cookie.
  */
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isPreflight } from '../http/cors.ts';
 
-const preflightSeconds = '86400';
+const PREFLIGHT_SECONDS = '86400';
 
 /** @returns whether a request from an origin may be answered; who sends none is no page of another origin */
 export type OriginRule = (req: IncomingMessage) => boolean;
@@ -31,5 +31,5 @@ export function allowBeacon(req: IncomingMessage, res: ServerResponse): void {
   if (!isPreflight(req)) return;
   res.setHeader('Access-Control-Allow-Methods', 'POST');
   res.setHeader('Access-Control-Allow-Headers', 'Content-Type, X-Request-Id');
-  res.setHeader('Access-Control-Max-Age', preflightSeconds);
+  res.setHeader('Access-Control-Max-Age', PREFLIGHT_SECONDS);
 }

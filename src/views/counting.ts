@@ -1,4 +1,4 @@
-/** The counting of views as a whole: the beacon, the mutation, and the way into the database. */
+/** View counting as a whole: the beacon, the mutation, and the way into the database. */
 
 import type { IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';

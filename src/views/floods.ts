@@ -1,12 +1,12 @@
-/** Owns what one address may add to the counts: all that a busy newsroom reads, and ever less of what no one reads. */
+/** Rate limit of views by address: all that a busy newsroom reads, and ever less of what no one reads. */
 
 import type { ReaderKey } from './reader-keys.ts';
 
-const minuteMs = 60_000;
-const places = 2 ** 18;
+const MINUTE_MS = 60_000;
+const PLACES = 2 ** 18;
 
 /** Views of one address in one minute that count in full. */
-export const fullViews = 100;
+export const FULL_VIEWS = 100;
 
 export interface Floods {
   /** Whether one more view from an address counts. */
@@ -20,15 +20,15 @@ export interface Floods {
  * A count has no key of its own: addresses share 2^18 places (1 MB), which only matters to those that share with a flood.
  */
 export function createFloods(): Floods {
-  const counts = new Uint32Array(places);
+  const counts = new Uint32Array(PLACES);
   let minute = Number.NaN;
   return {
     admits({ high }, now) {
-      if (Math.floor(now / minuteMs) !== minute) {
-        minute = Math.floor(now / minuteMs);
+      if (Math.floor(now / MINUTE_MS) !== minute) {
+        minute = Math.floor(now / MINUTE_MS);
         counts.fill(0);
       }
-      const place = high & (places - 1);
+      const place = high & (PLACES - 1);
       const nth = (counts[place] ?? 0) + 1;
       counts[place] = nth;
       return damped(nth) > damped(nth - 1);
@@ -37,5 +37,5 @@ export function createFloods(): Floods {
 }
 
 function damped(views: number): number {
-  return views <= fullViews ? views : Math.floor(fullViews * (1 + Math.log(views / fullViews)));
+  return views <= FULL_VIEWS ? views : Math.floor(FULL_VIEWS * (1 + Math.log(views / FULL_VIEWS)));
 }

@@ -1,4 +1,4 @@
-/** Owns bringing counted views into the database: every second, and whole at the end. */
+/** Flush of pending views into the database: every second, and whole at the end. */
 
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Log } from '../../db/engine/log.ts';

@@ -1,8 +1,8 @@
-/** Owns the views that are counted and not yet in the database. */
+/** Buffer of views that are counted and not yet in the database. */
 
 import type { HourlyViews } from '../../db/views/counts.ts';
 
-const hourMs = 3_600_000;
+const HOUR_MS = 3_600_000;
 
 export interface PendingViews {
   /** @param at milliseconds since 1970: the view is of this hour, whenever it is written */
@@ -21,7 +21,7 @@ export function createPendingViews(mostArticles = 200_000): PendingViews {
   let kept = 0;
   let lost = 0;
   const add = (articleId: number, at: number, views = 1): void => {
-    const hour = Math.floor(at / hourMs) * hourMs;
+    const hour = Math.floor(at / HOUR_MS) * HOUR_MS;
     let articles = hours.get(hour);
     if (articles === undefined) {
       articles = new Map();

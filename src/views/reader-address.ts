@@ -1,4 +1,4 @@
-/** Owns where a reader is, as far as the network tells: the socket's other end, or whom trusted proxies name. */
+/** Client address of a request: the socket's other end, or whom trusted proxies name (X-Forwarded-For). */
 
 import type { IncomingHttpHeaders } from 'node:http';
 import ipaddr from 'ipaddr.js';

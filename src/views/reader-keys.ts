@@ -1,8 +1,8 @@
-/** Owns telling readers apart without knowing them: numbers that mean nothing once the day's salt is gone. */
+/** Anonymous reader keys: hashes with a salt of the day, which mean nothing once that is gone. */
 
 import { hash, randomBytes } from 'node:crypto';
 
-const dayMs = 86_400_000;
+const DAY_MS = 86_400_000;
 
 /** A fingerprint of 64 bits, in two halves. */
 export interface ReaderKey {
@@ -24,7 +24,7 @@ export function createReaderKeys(): ReaderKeys {
   let saltDay = Number.NaN;
   return {
     of(words, now) {
-      const day = Math.floor(now / dayMs);
+      const day = Math.floor(now / DAY_MS);
       // A clock that is set back over midnight, by seconds, keeps the salt; or everyone would be new twice.
       if (day !== saltDay && day !== saltDay - 1) {
         salt = newSalt();

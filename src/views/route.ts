@@ -1,4 +1,4 @@
-/** Owns `POST /views`, the beacon: 204 for whatever names an article, counted or not, and nothing else to tell. */
+/** Route `POST /views`, the beacon: 204 for whatever names an article, counted or not, and nothing else to tell. */
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { GraphQLError } from 'graphql';
@@ -9,7 +9,7 @@ import type { Route } from '../http/routes.ts';
 import { articleOfBeacon } from './beacon.ts';
 import { allowBeacon, type OriginRule } from './cors.ts';
 
-const longestBody = 2_000;
+const MAX_BODY_BYTES = 2_000;
 
 interface ViewsOptions {
   readonly mayCall: OriginRule;
@@ -34,7 +34,7 @@ export function viewsRoutes(options: ViewsOptions): Route[] {
   };
   const post = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
     try {
-      const body = await readText(req, longestBody, options.requestTimeoutMs);
+      const body = await readText(req, MAX_BODY_BYTES, options.requestTimeoutMs);
       const articleId = await articleOfBeacon(body, req.headers['content-type']);
       if (articleId === null) {
         const message = 'The body must name an article: {"article": "<id>"}, article=<id>, or the id alone.';

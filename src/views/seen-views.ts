@@ -1,4 +1,4 @@
-/** Owns who has read what in this half-hour and the one before: fingerprints in bounded memory. */
+/** Deduplication of views by reader and article in this half-hour and the one before: fingerprints in bounded memory. */
 
 import type { ReaderKey } from './reader-keys.ts';
 
@@ -22,8 +22,8 @@ interface Table {
   used: number;
 }
 
-const smallest = 2 ** 14;
-const largest = 2 ** 22;
+const MIN_SLOTS = 2 ** 14;
+const MAX_SLOTS = 2 ** 22;
 
 /**
  * A set of keys for each of the last two slots. Of a key, 32 bits are kept, in a place that the other 32 choose: one new
@@ -48,7 +48,7 @@ export function createSeenViews(maxBytes = 64_000_000): SeenViews {
 
   const grow = ({ tables }: Generation): Table => {
     const last = tables.at(-1);
-    const length = last === undefined ? smallest : Math.min(last.places.length * 2, largest);
+    const length = last === undefined ? MIN_SLOTS : Math.min(last.places.length * 2, MAX_SLOTS);
     while (size() + length * 4 > maxBytes && (previous.tables.shift() ?? current.tables.shift()) !== undefined);
     const table = { places: new Uint32Array(length), used: 0 };
     tables.push(table);

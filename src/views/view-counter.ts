@@ -1,4 +1,4 @@
-/** Owns what counts as a view: a person, an article, and a half-hour. */
+/** Rules of what counts as a view: a person, an article, and a half-hour. */
 
 import { isBot } from './bots.ts';
 import { createFloods } from './floods.ts';
@@ -6,7 +6,7 @@ import { createPendingViews, type PendingViews } from './pending-views.ts';
 import { createReaderKeys } from './reader-keys.ts';
 import { createSeenViews } from './seen-views.ts';
 
-const halfHourMs = 1_800_000;
+const HALF_HOUR_MS = 1_800_000;
 
 /** What is known of a reader, and forgotten when the view is counted. */
 export interface Reader {
@@ -38,7 +38,7 @@ export function createViewCounter(clock: () => number = Date.now): ViewCounter {
       if (isBot(agent)) return false;
       const now = clock();
       const view = keys.of([address, agent ?? '', String(articleId)], now);
-      if (!seen.add(view, Math.floor(now / halfHourMs))) return false;
+      if (!seen.add(view, Math.floor(now / HALF_HOUR_MS))) return false;
       if (!floods.admits(keys.of([address], now), now)) return false;
       pending.add(articleId, now);
       return true;
