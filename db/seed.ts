@@ -1,4 +1,4 @@
-/** Bulk inserts that fill an empty newsroom, a table in a statement, and the dating of one that was copied from a template. */
+/** Bulk inserts that fill an empty newsroom, a table in a statement; the dating of a copied template. */
 
 import { type Insertable, sql } from 'kysely';
 import { takeLock } from './engine/advisory-locks.ts';

@@ -1,4 +1,4 @@
-/** Job queue in the database (pg-boss): enqueued in the transaction that causes a job, done by whichever process is free. */
+/** Job queue in the database (pg-boss): filled by the transaction that causes a job, worked off by any process. */
 
 import { type RawBuilder, sql } from 'kysely';
 import type { JobResult, PgBoss } from 'pg-boss';

@@ -1,4 +1,4 @@
-/** Sliding windows of the counts in `article_trend`, moved on with the time; old hours of views are rolled up into days. */
+/** Sliding windows of the counts in `article_trend`, moved on with the time; roll-up of old hours into days. */
 
 import { type RawBuilder, sql } from 'kysely';
 import type { Trx } from '../engine/connect.ts';

@@ -1,4 +1,4 @@
-/** Selection of related articles among scored candidates: the best, without duplicates of each other or of the article. */
+/** Selection of related articles among scored candidates: the best, without duplicates. */
 
 import type { Candidate, Match } from './score.ts';
 import { isSameText } from './sketch.ts';

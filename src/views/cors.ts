@@ -1,6 +1,6 @@
 /**
- * CORS of view beacons: which pages may send them. `navigator.sendBeacon` sends credentials along, so browsers want the origin
- * named and credentials allowed (Fetch standard, CORS protocol), never `*`; nothing here looks at a cookie.
+ * CORS of view beacons: which pages may send them. `navigator.sendBeacon` sends credentials along, so browsers want the
+ * origin named and credentials allowed (Fetch standard, CORS protocol), never `*`; nothing here looks at a cookie.
  */
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
