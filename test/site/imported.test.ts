@@ -19,7 +19,7 @@ const [lighthouse, bread, boat] = [
 ];
 
 test('an imported page of text is shown with its headline, date, caption, body, boxes and sources', {
-  timeout: 120_000,
+  timeout: 240_000,
 }, async () => {
   const [sitePort, port] = [await freePort(), await freePort()];
   const folder = await mkdtemp(join(tmpdir(), 'dateline-imported-'));

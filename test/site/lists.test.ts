@@ -139,7 +139,7 @@ async function beginning(url: string): Promise<string> {
 }
 
 test('it starts Dateline where none runs, with the site’s operations alone, and stops it at its end', {
-  timeout: 120_000,
+  timeout: 240_000,
 }, async () => {
   const [sitePort, port] = [await freePort(), await freePort()];
   const folder = await mkdtemp(join(tmpdir(), 'dateline-site-'));
