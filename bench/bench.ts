@@ -6,6 +6,7 @@
 import { writeFileSync } from 'node:fs';
 import { command, Misuse, type Output, runMain } from '../src/commands/command.ts';
 import { progressBar } from '../src/commands/progress-bar.ts';
+import { type Ablation, ablationText, measureAblation } from './ablation.ts';
 import { type CachedCost, cachedText, isCachingFastEnough, measureCached } from './cached.ts';
 import {
   type BenchPlace,
@@ -15,6 +16,7 @@ import {
   requireBenchNewsroom,
   withDatabase,
 } from './database.ts';
+import { type DeferralCost, deferralText, measureDeferral } from './deferral.ts';
 import { type LoadTimes, loadNewsroom } from './load.ts';
 import { isTooDeepDear, measurePages, type PageCosts, pagesText } from './pages.ts';
 import { hasSequentialScans, measurePlans, plansText, type QuestionCost } from './plans.ts';
@@ -29,8 +31,9 @@ const help = `Usage: npm run bench -- --load 100000   make the newsroom anew, th
 Measures Dateline on a newsroom of invented articles.
 
   --load <count>   how many articles to make, 1000 to 10000000; drops those that were there
-  --only <parts>   plans, pages, throughput, cached, views, related, or several with commas between; default all but
-                   related, which works the related articles of all out anew
+  --only <parts>   plans, pages, throughput, cached, views, related, ablation, or several with commas between; default
+                   all but related, which works the related articles of all out anew, and ablation, which says what
+                   each clever part buys beside the plain way
   --plans <file>   write the full plans to this file
   --json           write the results as JSON
   --help           this text
@@ -50,10 +53,12 @@ interface Results {
   cached?: CachedCost;
   views?: ViewsCost;
   related?: RelatedCost;
+  ablation?: readonly Ablation[];
+  deferral?: DeferralCost;
 }
 
 const usualParts = ['plans', 'pages', 'throughput', 'cached', 'views'];
-const allParts = [...usualParts, 'related'];
+const allParts = [...usualParts, 'related', 'ablation'];
 
 function loadOf(text: string): number {
   const count = Number(text);
@@ -108,6 +113,11 @@ async function measure(
   if (parts.has('related')) {
     results.related = await measureRelated(place, tell);
     print(relatedText(results.related));
+  }
+  if (parts.has('ablation')) {
+    results.ablation = await measureAblation(place, tell);
+    results.deferral = await measureDeferral();
+    print(`${ablationText(results.ablation)}\n  ${deferralText(results.deferral)}`);
   }
 }
 

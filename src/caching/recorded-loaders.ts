@@ -107,41 +107,23 @@ const notes: {
 type Loader = { load(key: unknown): Promise<unknown> };
 type Note = (reads: Reads, loaded: unknown, key: unknown) => void;
 
-const recorders = new WeakMap<Loaders, new (reads: Reads) => Loaders>();
-
 /** The same loaders, batching with everybody's, that tell `reads` what they find. */
 export function recordedLoaders(loaders: Loaders, reads: Reads): Loaders {
-  const Recorder = recorders.get(loaders) ?? recorderOf(loaders);
-  recorders.set(loaders, Recorder);
-  return new Recorder(reads);
+  const recorded: Record<string, Loader> = { ...loaders };
+  for (const [name, note] of noted) recorded[name] = recording(loaders[name], note, reads);
+  return recorded as unknown as Loaders;
 }
 
-/** A class, so that a request pays for those loaders only that it asks for. */
-function recorderOf(loaders: Loaders): new (reads: Reads) => Loaders {
-  class Recorder {
-    readonly reads: Reads;
-    constructor(reads: Reads) {
-      this.reads = reads;
-    }
-  }
-  Object.setPrototypeOf(Recorder.prototype, loaders);
-  for (const [name, note] of Object.entries(notes) as [keyof Loaders, Note | string][]) {
-    if (typeof note === 'string') continue;
-    const loader = loaders[name] as Loader;
-    Object.defineProperty(Recorder.prototype, name, {
-      get(this: Recorder): Loader {
-        const { reads } = this;
-        return {
-          load: (key) =>
-            loader.load(key).then((loaded) => {
-              note(reads, loaded, key);
-              return loaded;
-            }),
-        };
-      },
-    });
-  }
-  return Recorder as unknown as new (
-    reads: Reads,
-  ) => Loaders;
+const noted = (Object.entries(notes) as [keyof Loaders, Note | string][]).filter(
+  (entry): entry is [keyof Loaders, Note] => typeof entry[1] !== 'string',
+);
+
+function recording(loader: Loader, note: Note, reads: Reads): Loader {
+  return {
+    load: async (key) => {
+      const loaded = await loader.load(key);
+      note(reads, loaded, key);
+      return loaded;
+    },
+  };
 }

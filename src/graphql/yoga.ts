@@ -51,7 +51,10 @@ const DOCUMENT_CACHE_BYTES = 64_000_000;
 const DEFAULT_MAX_BODY_BYTES = 1_000_000;
 
 /** The GraphQL endpoint without a port: `yoga.fetch('http://yoga/graphql', …)` passes every limit that GraphQL has here. */
-export function createDatelineYoga(options: YogaOptions): DatelineYoga {
+export function createDatelineYoga(
+  options: YogaOptions,
+  plugins: Readonly<Record<string, object>> = pluginsOf(options),
+): DatelineYoga {
   const { schema, createContext } = options;
   return createYoga<ServerContext, object>({
     schema,
@@ -67,7 +70,7 @@ export function createDatelineYoga(options: YogaOptions): DatelineYoga {
     cors: false,
     maxRequestBodySize: false,
     parserAndValidationCache: { documentCache: createDocumentCache(DOCUMENT_CACHE_BYTES), errorCache: noErrorCache },
-    plugins: Object.values(pluginsOf(options)),
+    plugins: Object.values(plugins),
   });
 }
 
