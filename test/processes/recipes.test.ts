@@ -53,13 +53,16 @@ async function run(command: string, args: readonly string[]): Promise<string> {
   return done.code === undefined ? '' : `${done.stdout}${done.stderr}`;
 }
 
-test('a new type with an event and a mutation, made by their recipes, is generated, compiles, passes the linter and the folder rule, and is answered', {
-  timeout: 300_000,
-}, async () => {
+test('what the recipes make compiles, keeps the rules, and is answered', { timeout: 600_000 }, async () => {
   expect(await run('node', ['codegen.ts'])).toBe('');
   expect(await run('tsc', [])).toBe('');
   expect(await run('biome', ['lint', '--vcs-enabled=false', ...files])).toBe('');
   expect(await run('depcruise', ['-c', 'dependency-cruiser.config.ts', 'src', 'db', 'schema', 'test'])).toBe('');
-  const tests = ['test/api/series.test.ts', 'test/api/descriptions.test.ts', 'test/caching/changed-tags.test.ts'];
+  const tests = [
+    'test/api/series.test.ts',
+    'test/api/descriptions.test.ts',
+    'test/caching/changed-tags.test.ts',
+    'test/newsroom/kicker.test.ts',
+  ];
   expect(await run('vitest', ['run', ...tests])).toBe('');
 });
