@@ -1,6 +1,6 @@
 /**
- * Measures the attribution finder on sentences that editors' labels go with (`attribution-sentences.jsonl`):
- * precision and recall over pairs of role and source.
+ * Precision and recall of the attribution finder, over pairs of role and source in labelled sentences
+ * (`attribution-sentences.jsonl`).
  *
  * How the labels were made: who is quoted is QUOTED and not CITED as well; an unnamed spokesman of a named body stands
  * for the body, unnamed officials for nobody; a medium that was told or interviewed is CITED; a person's title isn't a
@@ -13,7 +13,7 @@ import { findAttributions } from '../attribution/find.ts';
 import { indexSources, type KnownSource } from '../attribution/known-sources.ts';
 import { UnreadableFile } from './labelled-file.ts';
 
-const ROLES = [
+const roles = [
   'AUTHOR',
   'PUBLISHER',
   'WIRE',
@@ -27,7 +27,7 @@ const labelledSchema = z.object({
   headline: z.string().default(''),
   caption: z.string().optional(),
   creditLine: z.string().optional(),
-  expect: z.array(z.object({ role: z.enum(ROLES), name: z.string(), kind: z.string(), quote: z.string().optional() })),
+  expect: z.array(z.object({ role: z.enum(roles), name: z.string(), kind: z.string(), quote: z.string().optional() })),
 });
 
 /** A sentence or a few, with the attributions that an editor found in it. */
@@ -170,7 +170,7 @@ export function attributionTable(report: AttributionReport): string {
   const lines = [
     `${report.sentences} texts, ${report.negatives} of them without a source`,
     `${'role'.padEnd(14)} expected    found  correct  precision  recall`,
-    ...ROLES.flatMap((role) => {
+    ...roles.flatMap((role) => {
       const part = report.byRole[role];
       return part === undefined ? [] : [line(role, part)];
     }),

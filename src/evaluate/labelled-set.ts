@@ -1,4 +1,4 @@
-/** Reads sets of labelled texts: which pieces are about the same. */
+/** Readers of labelled sets for related articles: JSON lines, BASIL, UCI News Aggregator, Markdown posts. */
 
 import { basename } from 'node:path';
 import { parse as parseCsv } from 'csv-parse/sync';

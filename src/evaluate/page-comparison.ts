@@ -1,4 +1,4 @@
-/** Compares what the importer read of a page with what is known about it. */
+/** Field-by-field comparison of an imported page with its expected values: title, time, authors, image, body F1. */
 
 import { isSamePicture } from '../import/html/same-picture.ts';
 import type { ImportedDocument } from '../import/imported-document.ts';
@@ -22,10 +22,10 @@ export interface ExpectedPage {
   };
 }
 
-export const FIELDS = ['title', 'time', 'authors', 'image', 'body'] as const;
-export type Field = (typeof FIELDS)[number];
+export const fields = ['title', 'time', 'authors', 'image', 'body'] as const;
+export type Field = (typeof fields)[number];
 
-const BODY_THRESHOLD = 0.9;
+const MIN_BODY_F1 = 0.9;
 
 interface Comparison {
   readonly mark: boolean | null;
@@ -70,7 +70,7 @@ export function compare(document: ImportedDocument | undefined, expected: Expect
       covers(images),
       document?.image?.url,
     ),
-    body: against(!!expected.body, () => f1 >= BODY_THRESHOLD, BODY_THRESHOLD, f1),
+    body: against(!!expected.body, () => f1 >= MIN_BODY_F1, MIN_BODY_F1, f1),
   };
 }
 

@@ -1,5 +1,5 @@
 /**
- * Owns the measurement of the page importer: saved pages against what is known about them, field by field.
+ * Accuracy of the HTML importer: saved pages against expected values, field by field.
  *
  * A folder holds, at any depth, `NAME_YYYY_MM_DD.html` or `.html.gz` files, beside them `NAME.json` with the expected
  * values by version (`V1`, `V1_1`, `V2` …, oldest first) and optionally `meta.info` with each file's `url` and
@@ -11,7 +11,7 @@ import { basename, dirname, join } from 'node:path';
 import { readHtmlPage } from '../import/html.ts';
 import { type ImportedDocument, RefusedInput } from '../import/imported-document.ts';
 import { readLabelledFile, UnreadableFile } from './labelled-file.ts';
-import { compare, type ExpectedPage, FIELDS, type Field } from './page-comparison.ts';
+import { compare, type ExpectedPage, type Field, fields } from './page-comparison.ts';
 
 interface SavedPage {
   readonly path: string;
@@ -53,7 +53,7 @@ export async function evaluatePages(folder: string): Promise<PagesReport> {
   for (const page of await savedPages(folder)) results.push(await evaluatePage(page));
   if (results.length === 0) throw new UnreadableFile(`No saved pages with expected values in ${folder}`);
   const totals = Object.fromEntries(
-    FIELDS.map((field) => {
+    fields.map((field) => {
       const measured = results.filter((result) => result.marks[field] !== null);
       const right = measured.filter((result) => result.marks[field]).length;
       return [field, { right, of: measured.length, share: measured.length ? right / measured.length : 0 }];
@@ -66,11 +66,11 @@ export async function evaluatePages(folder: string): Promise<PagesReport> {
 export function pagesTable(report: PagesReport): string {
   const width = Math.max(...report.pages.map((result) => result.page.length));
   const pages = report.pages.map(({ page, marks, bodyF1, refused }) => {
-    const line = FIELDS.map((field) => `${field} ${marks[field] === null ? '·' : marks[field] ? '✓' : '✗'}`).join('  ');
+    const line = fields.map((field) => `${field} ${marks[field] === null ? '·' : marks[field] ? '✓' : '✗'}`).join('  ');
     const end = refused === undefined ? `F1 ${bodyF1 === null ? '·' : bodyF1.toFixed(3)}` : `refused: ${refused}`;
     return `${page.padEnd(width)}  ${line}  ${end}\n`;
   });
-  const totals = FIELDS.map((field) => {
+  const totals = fields.map((field) => {
     const { right, of, share } = report.totals[field];
     return `${field.padEnd(8)} ${(share * 100).toFixed(1).padStart(5)} %  (${right} of ${of})\n`;
   });
@@ -132,14 +132,16 @@ async function evaluatePage({ path, url, expected }: SavedPage): Promise<PageRes
   const milliseconds = Math.round(performance.now() - startedAt);
   const compared = compare(document, expected);
   const misses: PageResult['misses'] = Object.fromEntries(
-    FIELDS.filter((field) => compared[field].mark === false).map((field) => {
-      const { expected: wanted, got } = compared[field];
-      return [field, { expected: wanted, got }];
-    }),
+    fields
+      .filter((field) => compared[field].mark === false)
+      .map((field) => {
+        const { expected: wanted, got } = compared[field];
+        return [field, { expected: wanted, got }];
+      }),
   );
   return {
     page: basename(path).replace(/\.html(?:\.gz)?$/, ''),
-    marks: Object.fromEntries(FIELDS.map((field) => [field, compared[field].mark])) as Record<Field, boolean | null>,
+    marks: Object.fromEntries(fields.map((field) => [field, compared[field].mark])) as Record<Field, boolean | null>,
     bodyF1: compared.body.mark === null ? null : (compared.body.got as number),
     milliseconds,
     ...(refused === undefined ? {} : { refused }),

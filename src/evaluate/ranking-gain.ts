@@ -1,8 +1,9 @@
-/** Owns nDCG and the rankings that HEAT is measured against, over the votes that were known at a time. */
+/** nDCG, and the baseline rankings that HEAT is measured against (plain counts, Hacker News' gravity). */
+
 import type { VotesFile } from './trending-votes.ts';
 
 const hourMs = 3_600_000;
-const depth = 10;
+const NDCG_PLACES = 10;
 
 /** Votes in (from, to], by item. */
 export function votesBetween({ moments }: VotesFile, from: number, to: number): Map<number, number> {
@@ -39,14 +40,14 @@ export function ndcg(ranked: readonly number[], gains: ReadonlyMap<number, numbe
 }
 
 function discounted(gains: readonly number[]): number {
-  return gains.slice(0, depth).reduce((sum, gain, place) => sum + gain / Math.log2(place + 2), 0);
+  return gains.slice(0, NDCG_PLACES).reduce((sum, gain, place) => sum + gain / Math.log2(place + 2), 0);
 }
 
 /** The first ten by a score, the latest item first where that is equal. */
 function best(scores: ReadonlyMap<number, number>): number[] {
   return [...scores]
     .sort(([a, first], [b, second]) => second - first || b - a)
-    .slice(0, depth)
+    .slice(0, NDCG_PLACES)
     .map(([item]) => item);
 }
 

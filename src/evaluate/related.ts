@@ -1,4 +1,4 @@
-/** Owns the measurement of related articles: labelled sets, mixed in one newsroom, related by the real engine. */
+/** Precision@k and MRR of related articles on labelled sets, with the real engine in an in-memory newsroom. */
 
 import { type Db, openDatabase } from '../../db/engine/connect.ts';
 import { migrate } from '../../db/engine/migrate.ts';
@@ -30,10 +30,10 @@ export interface RelatedReport {
   readonly sets: readonly SetQuality[];
 }
 
-const mostK = 6;
-const listLength = 20;
-const textsAtOnce = 200;
-const longestHeadline = 500;
+const MAX_K = 6;
+const LIST_LENGTH = 20;
+const TEXTS_AT_ONCE = 200;
+const MAX_HEADLINE_CHARS = 500;
 
 /** In a newsroom of its own, that is gone afterwards. */
 export async function evaluateRelated(
@@ -65,14 +65,14 @@ export async function evaluateRelated(
 async function publish(db: Db, texts: readonly LabelledText[]): Promise<number[]> {
   const ids: number[] = [];
   const now = new Date();
-  for (let start = 0; start < texts.length; start += textsAtOnce) {
-    const rows = texts.slice(start, start + textsAtOnce).map(({ title, body, date }, index) => {
+  for (let start = 0; start < texts.length; start += TEXTS_AT_ONCE) {
+    const rows = texts.slice(start, start + TEXTS_AT_ONCE).map(({ title, body, date }, index) => {
       // Undated texts are all of one time, which tells nothing; what is to come would be hidden.
       const published = date === null || date > now ? new Date(0) : date;
       return {
         slug: String(start + index),
         // A few texts of every set have lost their title; an article has a headline.
-        headline: (title.trim() || body.trim().slice(0, 80) || '-').slice(0, longestHeadline),
+        headline: (title.trim() || body.trim().slice(0, 80) || '-').slice(0, MAX_HEADLINE_CHARS),
         body: toHtml(body),
         language: 'en',
         word_count: 0,
@@ -96,8 +96,8 @@ function toHtml(text: string): string {
 async function engineRanking(db: Db, ids: readonly number[]): Promise<Ranking> {
   const indexOf = new Map(ids.map((id, index) => [id, index]));
   const lists: number[][] = [];
-  for (let start = 0; start < ids.length; start += textsAtOnce) {
-    const keys = ids.slice(start, start + textsAtOnce).map((id) => ({ id, first: listLength }));
+  for (let start = 0; start < ids.length; start += TEXTS_AT_ONCE) {
+    const keys = ids.slice(start, start + TEXTS_AT_ONCE).map((id) => ({ id, first: LIST_LENGTH }));
     for (const { rows } of await relatedArticles(db, keys)) lists.push(rows.map(({ id }) => indexOf.get(id) ?? -1));
   }
   return (index, most) => (lists[index] ?? []).slice(0, most);
@@ -106,9 +106,9 @@ async function engineRanking(db: Db, ids: readonly number[]): Promise<Ranking> {
 async function countedTexts(db: Db, ids: readonly number[]): Promise<CountedText[]> {
   const counted = new Map<number, CountedText>();
   for (let afterId = 0; ; ) {
-    const documents = await nextDocuments(db, afterId, textsAtOnce);
+    const documents = await nextDocuments(db, afterId, TEXTS_AT_ONCE);
     for (const { id, document } of documents) counted.set(id, readPlainCounts(document));
-    if (documents.length < textsAtOnce) break;
+    if (documents.length < TEXTS_AT_ONCE) break;
     afterId = documents.at(-1)?.id ?? afterId;
   }
   return ids.map((id) => counted.get(id) ?? { terms: [], counts: [] });
@@ -123,12 +123,12 @@ function qualityOf(
   const right = rightAnswers(texts, from);
   const asked = [...right].filter(([, answers]) => answers.size > 0);
   const counts = asked.map(([, answers]) => answers.size).sort((x, y) => x - y);
-  const k = Math.min(mostK, counts[counts.length >> 1] ?? 1);
+  const k = Math.min(MAX_K, counts[counts.length >> 1] ?? 1);
   const measured = (rank: Ranking): Quality => {
     let precision = 0;
     let mrr = 0;
     for (const [index, answers] of asked) {
-      const list = rank(index, listLength);
+      const list = rank(index, LIST_LENGTH);
       precision += list.slice(0, k).filter((each) => answers.has(each)).length / Math.min(k, answers.size);
       const first = list.findIndex((each) => answers.has(each));
       if (first >= 0) mrr += 1 / (first + 1);

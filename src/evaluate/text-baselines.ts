@@ -1,4 +1,4 @@
-/** What related articles are measured against: BM25 with the whole text, and more-like-this as Elasticsearch has it. */
+/** Baselines for related articles: BM25 with the whole text as query, and Elasticsearch's more_like_this. */
 
 /** A text as plain term counts. */
 export interface CountedText {
@@ -10,10 +10,10 @@ export interface CountedText {
 export type Ranking = (index: number, most: number) => number[];
 
 /** Robertson's customary constants, which Lucene has too. */
-const k1 = 1.2;
-const b = 0.75;
+const BM25_K1 = 1.2;
+const BM25_B = 0.75;
 /** `max_query_terms` of more_like_this. */
-const likeThisTerms = 25;
+const MAX_QUERY_TERMS = 25;
 
 export function textBaselines(texts: readonly CountedText[]): {
   readonly bm25: Ranking;
@@ -23,11 +23,11 @@ export function textBaselines(texts: readonly CountedText[]): {
   const meanLength = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, texts.length) || 1;
   const postings = new Map<number, { text: number; weight: number }[]>();
   for (const [text, { terms, counts }] of texts.entries()) {
-    const factor = k1 * (1 - b + (b * (lengths[text] as number)) / meanLength);
+    const factor = BM25_K1 * (1 - BM25_B + (BM25_B * (lengths[text] as number)) / meanLength);
     for (const [place, term] of terms.entries()) {
       const count = counts[place] as number;
       const entries = postings.get(term) ?? [];
-      entries.push({ text, weight: (count * (k1 + 1)) / (count + factor) });
+      entries.push({ text, weight: (count * (BM25_K1 + 1)) / (count + factor) });
       postings.set(term, entries);
     }
   }
@@ -62,7 +62,7 @@ export function textBaselines(texts: readonly CountedText[]): {
       // one other, and need not match in part, since its own minima would leave headlines without an answer.
       const byWeight = queryOf(index).sort(([x, xs], [y, ys]) => ys * idf(y) - xs * idf(x));
       return search(
-        byWeight.slice(0, likeThisTerms).map(([term]) => [term, 1] as const),
+        byWeight.slice(0, MAX_QUERY_TERMS).map(([term]) => [term, 1] as const),
         index,
         most,
       );

@@ -1,5 +1,5 @@
 /**
- * Owns reading what was voted for: a front page's snapshots, one JSON object a line, oldest first, gzipped or not.
+ * Reader of vote snapshots of a front page: one JSON object a line, oldest first, gzipped or not.
  *
  * `{"at": "2022-07-01T00:09:12Z", "items": [{"link": …, "upvotes": 43}, …]}`. Upvotes are counted from an item's
  * beginning, so what a snapshot shows more than the one before are the votes in between. An item without a link or

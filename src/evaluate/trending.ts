@@ -1,5 +1,5 @@
 /**
- * Owns the measurement of HEAT: votes replayed as views through the real counting, refreshing and reading.
+ * nDCG@10 of HEAT: votes replayed as views through the real counting, refreshing and reading.
  *
  * The votes between two snapshots are views at the later one, when they become known; an item is published when it
  * appears first. At each snapshot from 24 hours after the first one on, the list's first ten are compared with the votes
@@ -28,9 +28,9 @@ export interface TrendingReport {
 }
 
 const hourMs = 3_600_000;
-const warmUpMs = 24 * hourMs;
+const WARM_UP_MS = 24 * hourMs;
 /** Snapshots. */
-const tidyEvery = 50;
+const TIDY_EVERY_SNAPSHOTS = 50;
 
 /** @param onProgress told how many snapshots of all are replayed */
 export async function evaluateTrending(
@@ -44,7 +44,7 @@ export async function evaluateTrending(
     await replay(file, (at, rankings) => {
       done += 1;
       onProgress(done, all);
-      if (at - Number(file.moments[0]?.at) < warmUpMs) return;
+      if (at - Number(file.moments[0]?.at) < WARM_UP_MS) return;
       addGains(sums, file, at, rankings);
     });
   }
@@ -101,7 +101,7 @@ async function replay(file: VotesFile, onMoment: (at: number, heat: Rankings) =>
       const counts = [...votes].map(([item, views]) => ({ articleId: ids[item] ?? 0, hour, views }));
       await addViews(db, counts, moment(at));
       await refreshTrending(db, moment(at), true);
-      if (index % tidyEvery === 0) await tidyTrending(db);
+      if (index % TIDY_EVERY_SNAPSHOTS === 0) await tidyTrending(db);
       const keys = heatWindows.map((window) => ({ of: 'all', id: 0, window, measure: 'HEAT', first: 10 }) as const);
       const lists = await trendingArticles(db, keys);
       const ranked = lists.map(({ rows }) => rows.map(({ id }) => items.get(id) ?? -1));

@@ -1,12 +1,12 @@
-/** What a document must be before it is stored: clean, within the limits of the tables, and of text that is text. */
+/** Validation of an imported document before it is stored: sanitised HTML, limits of the tables, storable text. */
 
 import type { NamedSource } from '../attribution/attribution.ts';
 import { sanitiseBody } from '../text/body.ts';
 import { type DocumentImage, type ImportedDocument, RefusedInput } from './imported-document.ts';
 
 const longest = { headline: 500, standfirst: 2000, body: 1_000_000, name: 200, quote: 5000, caption: 5000 };
-const mostTopics = 20;
-const mostAttributions = 100;
+const MAX_TOPICS = 20;
+const MAX_ATTRIBUTIONS = 100;
 
 /**
  * The document as it will be stored: white space folded, body sanitised, what is only decoration shortened or left out.
@@ -33,11 +33,11 @@ export function accepted(document: ImportedDocument): ImportedDocument {
     body,
     language: languageTag(document.language),
     image: document.image && acceptedImage(document.image),
-    topics: distinct(document.topics.map(folded).filter(isName)).slice(0, mostTopics),
+    topics: distinct(document.topics.map(folded).filter(isName)).slice(0, MAX_TOPICS),
     attributions: document.attributions
       .map((each) => ({ ...each, source: acceptedSource(each.source), quote: shortened(each.quote, longest.quote) }))
       .filter(({ source }) => isName(source.name))
-      .slice(0, mostAttributions),
+      .slice(0, MAX_ATTRIBUTIONS),
   };
 }
 

@@ -1,4 +1,4 @@
-/** Owns the step from bytes to text: which encoding they are in, and that they are text at all. */
+/** Character encoding of an input: bytes to text by BOM, declared charset or content; binary is refused. */
 
 import { RefusedInput } from './imported-document.ts';
 
@@ -14,16 +14,16 @@ export function decodeText(bytes: Uint8Array, httpCharset?: string): string {
   if (format !== undefined) throw new RefusedInput(`It is ${format}, not text.`);
   const declared = declaredCharsets(bytes, httpCharset);
   const text = firstThatFits(bytes, [...declared, 'utf-8']) ?? decoderFor(declared[0] ?? 'windows-1252').decode(bytes);
-  const controls = text.match(CONTROLS)?.length ?? 0;
+  const controls = text.match(controlCharacters)?.length ?? 0;
   if (text.includes('\0') || controls > Math.max(8, text.length / 500)) {
     throw new RefusedInput('It is binary, not text.');
   }
-  return controls > 0 ? text.replace(CONTROLS, '') : text;
+  return controls > 0 ? text.replace(controlCharacters, '') : text;
 }
 
 // XML forbids them, they show nothing anywhere, and a stray one should not cost a whole feed.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is the point.
-const CONTROLS = /[\x01-\x08\x0b\x0e-\x1f\x7f]/g;
+const controlCharacters = /[\x01-\x08\x0b\x0e-\x1f\x7f]/g;
 
 function firstThatFits(bytes: Uint8Array, labels: readonly string[]): string | undefined {
   for (const label of labels) {
@@ -72,7 +72,7 @@ function byteOrder(bytes: Uint8Array): string | undefined {
   return undefined;
 }
 
-const SIGNATURES: readonly (readonly [name: string, start: string, offset?: number])[] = [
+const signatures: readonly (readonly [name: string, start: string, offset?: number])[] = [
   ['a PNG picture', '\x89PNG'],
   ['a JPEG picture', '\xff\xd8\xff'],
   ['a GIF picture', 'GIF8'],
@@ -91,5 +91,5 @@ const SIGNATURES: readonly (readonly [name: string, start: string, offset?: numb
 
 function binaryFormat(bytes: Uint8Array): string | undefined {
   const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 32)).toString('latin1');
-  return SIGNATURES.find(([, signature, offset = 0]) => start.startsWith(signature, offset))?.[0];
+  return signatures.find(([, signature, offset = 0]) => start.startsWith(signature, offset))?.[0];
 }

@@ -1,4 +1,6 @@
-/** Owns what a text really is, judged by its content; its name is asked only where the content leaves a doubt. */
+/**
+ * Content sniffing: whether a text is a feed, an HTML page, plain text or view counts; its name decides only in doubt.
+ */
 
 import { RefusedInput } from './imported-document.ts';
 import { isViewsHeader } from './views.ts';
@@ -19,14 +21,14 @@ export function detectKind(text: string, name: string): TextKind {
   if (isViewsHeader(content)) return 'views';
   if (extension === 'csv') throw new RefusedInput('It is CSV, but its header doesn’t name article, hour and views.');
   const kind = jsonKind(content, extension) ?? markupKind(content, extension) ?? 'text';
-  if (kind !== 'feed' && FEED_EXTENSIONS.has(extension)) {
+  if (kind !== 'feed' && feedExtensions.has(extension)) {
     throw new RefusedInput(`It is not what its name says: ${kind === 'html' ? 'a web page' : 'text'}, not a feed.`);
   }
   return kind;
 }
 
-const FEED_EXTENSIONS = new Set(['rss', 'atom', 'rdf']);
-const PAGE_EXTENSIONS = new Set(['html', 'htm', 'xhtml']);
+const feedExtensions = new Set(['rss', 'atom', 'rdf']);
+const pageExtensions = new Set(['html', 'htm', 'xhtml']);
 
 function extensionOf(name: string): string {
   const path = URL.parse(name)?.pathname ?? name;
@@ -66,9 +68,9 @@ function markupKind(content: string, extension: string): TextKind | undefined {
   if (root === undefined) {
     // A page may start with words, but words alone are no page.
     const isPage = /<(?:html|body)[\s>]/i.test(content);
-    return isPage || (PAGE_EXTENSIONS.has(extension) && HTML_TAG.test(content)) ? 'html' : undefined;
+    return isPage || (pageExtensions.has(extension) && htmlTag.test(content)) ? 'html' : undefined;
   }
-  if (HTML_ELEMENTS.has(root)) return 'html';
+  if (htmlElements.has(root)) return 'html';
   // "<Name> said …" is text; only what is closed too is an element.
   if (content.startsWith('<?xml') || content.toLowerCase().includes(`${root}>`, end + root.length + 2)) {
     throw new RefusedInput(`It is XML but not a feed: it holds <${root}>.`);
@@ -76,8 +78,8 @@ function markupKind(content: string, extension: string): TextKind | undefined {
   return undefined;
 }
 
-const HTML_TAG = /<(?:div|p|h[1-6]|article|main|section|br|a)[\s/>]/i;
-const HTML_ELEMENTS = new Set(
+const htmlTag = /<(?:div|p|h[1-6]|article|main|section|br|a)[\s/>]/i;
+const htmlElements = new Set(
   (
     'html head body title meta link style script base main article section header footer nav aside div p span a b i em ' +
     'strong u s small sub sup h1 h2 h3 h4 h5 h6 ul ol li dl table figure figcaption img picture video audio iframe ' +

@@ -1,4 +1,4 @@
-/** Adds the sources that a piece names in its text to those that its page or feed declares. */
+/** Adds attributions found in the running text (quoted and cited sources) to those that a page or feed declares. */
 
 import type { DocumentAttribution } from '../attribution/attribution.ts';
 import { findAttributions } from '../attribution/find.ts';
@@ -11,9 +11,9 @@ import type { ImportedDocument } from './imported-document.ts';
 const readable = /^(en|de)\b/;
 
 /** Beyond this a text is no news piece, and reading it for names would take seconds. */
-const longestText = 100_000;
+const MAX_TEXT_CHARS = 100_000;
 /** A shorter text may be in any language. */
-const shortestTelling = 80;
+const MIN_LANGUAGE_CHARS = 80;
 
 /**
  * What is declared stays and comes first, known sources under their known names ("The Associated Press" is Associated
@@ -25,7 +25,7 @@ export function withFoundAttributions(given: ImportedDocument, known: readonly K
   const { headline, standfirst, image } = document;
   const index = indexSources(known);
   const declared = document.attributions.map((each) => underKnownName(each, index)).filter(isFirst);
-  const isRead = readable.test(document.language ?? '') && document.body.length <= longestText;
+  const isRead = readable.test(document.language ?? '') && document.body.length <= MAX_TEXT_CHARS;
   if (!isRead) return { ...document, attributions: declared };
   const body = bodyAsText(document.body);
   const found = findAttributions(
@@ -37,9 +37,9 @@ export function withFoundAttributions(given: ImportedDocument, known: readonly K
 
 /** A piece that doesn't say its language shows it, unless it is too short to. */
 function withLanguage(document: ImportedDocument): ImportedDocument {
-  if (document.language !== undefined || document.body.length > longestText) return document;
+  if (document.language !== undefined || document.body.length > MAX_TEXT_CHARS) return document;
   const text = `${document.headline}\n${document.standfirst ?? ''}\n${bodyAsText(document.body)}`;
-  return text.length < shortestTelling ? document : { ...document, language: languageOf(text) };
+  return text.length < MIN_LANGUAGE_CHARS ? document : { ...document, language: languageOf(text) };
 }
 
 function underKnownName(declared: DocumentAttribution, index: SourceIndex): DocumentAttribution {

@@ -1,4 +1,4 @@
-/** Owns reading feeds: RSS 0.9x, 1.0 and 2.0, Atom and JSON Feed become pieces of news, one for each item. */
+/** Feed importer: RSS 0.9x, 1.0 and 2.0, Atom and JSON Feed to documents, one for each item. */
 
 import { type AnyFeed, parseFeed } from 'feedsmith';
 import { fromAtom } from './feed/atom.ts';

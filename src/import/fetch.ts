@@ -1,4 +1,4 @@
-/** Owns getting an input over HTTP from an address that nobody vouches for: limits, redirects, and no way inside. */
+/** Fetches an input over HTTP from an untrusted address: SSRF guard, redirects, size and time limits. */
 
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -36,7 +36,7 @@ export interface FetchedInput {
 }
 
 const MAX_REDIRECTS = 5;
-const DEFAULTS = {
+const defaults = {
   timeoutMs: 20_000,
   maxBytes: 20_000_000,
   maxInflatedBytes: 50_000_000,
@@ -51,13 +51,13 @@ type Limits = Required<Omit<FetchOptions, 'lookup'>>;
  * @throws {RefusedInput} in words for the person who gave the address.
  */
 export async function fetchInput(address: string, options: FetchOptions = {}): Promise<FetchedInput> {
-  const limits: Limits = { ...DEFAULTS, ...options };
+  const limits: Limits = { ...defaults, ...options };
   const signal = AbortSignal.timeout(limits.timeoutMs);
   const agent = guardedAgent(limits.mayConnect, options.lookup);
   let url = checkedUrl(address, limits);
   try {
     for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
-      const answer = request(url, { dispatcher: agent, signal, headers: HEADERS });
+      const answer = request(url, { dispatcher: agent, signal, headers: requestHeaders });
       const response = await Promise.race([answer, whenOver(signal)]);
       const target = redirectTarget(response, url);
       if (target === undefined) return await received(response, url, limits, signal);
@@ -74,7 +74,7 @@ export async function fetchInput(address: string, options: FetchOptions = {}): P
   }
 }
 
-const HEADERS = {
+const requestHeaders = {
   'user-agent': 'Dateline/0.1',
   accept:
     'application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/html;q=0.9, */*;q=0.5',

@@ -22,7 +22,7 @@ import type { DocumentImage, ImportedDocument, ImportedPage } from './imported-d
 import { RefusedInput } from './imported-document.ts';
 
 /** Levels of nesting; Readability takes time with the cube of it, and real pages stay below a hundred. */
-const DEEPEST = 200;
+const MAX_DEPTH = 200;
 
 /**
  * Reads one article page. A page without any date is taken to be of this moment.
@@ -34,8 +34,8 @@ const DEEPEST = 200;
 export function readHtmlPage(html: string, address?: string): ImportedPage {
   if (!/<[a-z!][^>]*>/i.test(html)) throw new RefusedInput('This is not HTML: it has no tags.');
   const document = parsePage(html);
-  if (depthOf(document.documentElement) > DEEPEST) {
-    throw new RefusedInput(`The page is nested more than ${DEEPEST} levels deep, which no article is.`);
+  if (depthOf(document.documentElement) > MAX_DEPTH) {
+    throw new RefusedInput(`The page is nested more than ${MAX_DEPTH} levels deep, which no article is.`);
   }
   const meta = readMetaTags(document);
   const found = canonicalAddress(document, meta, absoluteAddress(address, undefined));

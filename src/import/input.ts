@@ -1,4 +1,6 @@
-/** Owns what an import is given: finds the files of folders, and reads files, standard input and addresses as bytes. */
+/**
+ * Resolves the arguments of an import to inputs (files, folders, addresses, standard input) and reads each as bytes.
+ */
 
 import type { Dirent } from 'node:fs';
 import { type FileHandle, open, readdir, stat } from 'node:fs/promises';
@@ -34,7 +36,7 @@ export interface FoundInputs {
 }
 
 const MAX_BYTES = 50_000_000;
-const INPUT_NAME = /\.(?:html?|xhtml|txt|xml|rss|atom|rdf|json)(?:\.gz)?$/i;
+const inputName = /\.(?:html?|xhtml|txt|xml|rss|atom|rdf|json)(?:\.gz)?$/i;
 
 /**
  * Says what each argument stands for: a file, a folder with all files below whose name is an input's, an http(s)
@@ -48,7 +50,7 @@ export async function findInputs(names: readonly string[]): Promise<FoundInputs>
     for (const entry of await entriesOf(folder)) {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) await visit(path).catch((error) => refuse(path, error));
-      else if (entry.isFile() && INPUT_NAME.test(entry.name)) inputs.push({ kind: 'file', name: path });
+      else if (entry.isFile() && inputName.test(entry.name)) inputs.push({ kind: 'file', name: path });
       // Symbolic links are not followed: they may lead in a circle, or out of what the person meant.
       else skipped += 1;
     }

@@ -1,4 +1,7 @@
-/** Owns an import from end to end: finds the inputs, reads each, saves every piece, and keeps account of what became of them. */
+/**
+ * An import from inputs to report: finds, reads and saves each piece, and counts what was created, updated and
+ * refused.
+ */
 
 import type { MergedViews } from '../../db/views/history.ts';
 import type { KnownSource } from '../attribution/known-sources.ts';

@@ -1,4 +1,4 @@
-/** Stores view counts of before: all lines of an input at once, or none when it breaks off. */
+/** Saves historical view counts: all lines of an input at once, or none when it breaks off. */
 
 import type { Db } from '../../db/engine/connect.ts';
 import {
@@ -11,7 +11,7 @@ import {
 } from '../../db/views/history.ts';
 import type { RefusedLine, ViewLine } from './views.ts';
 
-const linesAtOnce = 5_000;
+const LINES_AT_ONCE = 5_000;
 
 export type ViewLines = AsyncIterable<ViewLine | RefusedLine>;
 type Refuse = (line: RefusedLine) => void;
@@ -35,7 +35,7 @@ async function* batches(lines: ViewLines, refuse: Refuse): AsyncGenerator<ViewLi
   for await (const line of lines) {
     if ('reason' in line) refuse(line);
     else batch.push(line);
-    if (batch.length < linesAtOnce) continue;
+    if (batch.length < LINES_AT_ONCE) continue;
     yield batch;
     batch = [];
   }

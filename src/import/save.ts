@@ -1,4 +1,4 @@
-/** Stores what importers read: each document in one transaction, and the same document only once. */
+/** Upserts imported documents as articles: one transaction each, idempotent by origin and content hash. */
 
 import { createHash } from 'node:crypto';
 import { findOrigin, lockOrigin, type Origin, originKey, saveHints, saveOrigin } from '../../db/articles/origins.ts';

@@ -1,4 +1,4 @@
-/** Reads the one piece that a text, a page or an address holds, for a draft: what else stands on the page is left alone. */
+/** Reads the one piece that a text, a page or an address holds, for a draft; other stories on the page are ignored. */
 
 import type { KnownSource } from '../attribution/known-sources.ts';
 import type { AddressRule } from '../outbound/address-guard.ts';
@@ -14,7 +14,7 @@ export interface DocumentInput {
 }
 
 /** Milliseconds: what is fetched has to be read and saved within a request's time, too. */
-const fetchMs = 3_500;
+const FETCH_TIMEOUT_MS = 3_500;
 
 /** @throws {RefusedInput} in words for the person who gave it */
 export async function readSinglePiece(
@@ -36,7 +36,7 @@ async function readPage(
   if (kind === 'text') return readText(value, undefined, known);
   if (kind === 'html') return readHtml(value, undefined, known);
   const { fetchInput } = await import('./fetch.ts');
-  const { bytes, charset, address } = await fetchInput(value, { mayConnect, timeoutMs: fetchMs });
+  const { bytes, charset, address } = await fetchInput(value, { mayConnect, timeoutMs: FETCH_TIMEOUT_MS });
   const text = decodeText(bytes, charset);
   switch (detectKind(text, address)) {
     case 'html':

@@ -1,4 +1,4 @@
-/** Where imports go: the newsroom's database, or nowhere when someone only wants to know what would become of them. */
+/** Import stores: the newsroom's database, or a dry run's that only tells what would be created or updated. */
 
 import { knownSources } from '../../db/catalogue/find-or-create.ts';
 import type { Database } from '../../db/engine/connect.ts';

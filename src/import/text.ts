@@ -1,4 +1,4 @@
-/** Imports a page of news that was saved as plain text: its article, and the stories that its boxes announce. */
+/** Plain-text page importer: the article of a page saved as text, and the stories that its boxes announce. */
 
 import type { DocumentAttribution } from '../attribution/attribution.ts';
 import { parseCreditLine } from '../attribution/credit.ts';

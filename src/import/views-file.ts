@@ -1,4 +1,4 @@
-/** Owns opening a file of view counts, which may be too large for memory, gzipped or not. */
+/** Opens a CSV file of view counts as a stream, gzipped or not, as it may be larger than memory. */
 
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
@@ -8,7 +8,7 @@ import { createGunzip } from 'node:zlib';
 import { isViewsHeader } from './views.ts';
 
 /** Enough for a header. */
-const sniffedBytes = 4_096;
+const SNIFFED_BYTES = 4_096;
 
 /**
  * @param onShare told how much of it is read, from 0 to 1
@@ -44,7 +44,7 @@ async function* sharesOf(path: string, size: number, onShare: (share: number) =>
 async function beginningOf(path: string): Promise<Buffer> {
   const file = await open(path);
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(sniffedBytes), 0, sniffedBytes, 0);
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(SNIFFED_BYTES), 0, SNIFFED_BYTES, 0);
     return buffer.subarray(0, bytesRead);
   } finally {
     await file.close();

@@ -1,4 +1,4 @@
-/** Reads view counts of before: CSV whose header names article, hour and views. Each line stands for itself. */
+/** CSV reader of view counts: a header names article, hour and views; each line is taken or refused by itself. */
 
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
@@ -31,9 +31,9 @@ interface Columns {
 }
 
 const hourMs = 3_600_000;
-const longestName = 2_000;
+const MAX_NAME_CHARS = 2_000;
 /** Far more than an hour ever has, and room to add to. */
-const mostViews = 1_000_000_000;
+const MAX_VIEWS = 1_000_000_000;
 
 /** Whether a text begins with the header of view counts. */
 export function isViewsHeader(text: string): boolean {
@@ -94,14 +94,14 @@ function readLine(
   if (fields === null) return 'Its quotes don’t fit.';
   const [name, time, count] = [fields[columns.article], fields[columns.hour], fields[columns.views]];
   if (!name) return '`article` is empty; it must be an address or a slug.';
-  if (name.length > longestName || !isStorable(name)) return '`article` is neither an address nor a slug.';
+  if (name.length > MAX_NAME_CHARS || !isStorable(name)) return '`article` is neither an address nor a slug.';
   const hour = hourOf(time ?? '');
   if (hour === null) {
     return '`hour` must be a full hour, such as 2026-03-20 15:00 in UTC, or 2026-03-20T15:00:00+01:00.';
   }
   if (hour > now) return '`hour` lies in the future.';
   const views = /^\d{1,10}$/.test(count ?? '') ? Number(count) : 0;
-  if (views < 1 || views > mostViews) return `\`views\` must be a whole number from 1 to ${mostViews}.`;
+  if (views < 1 || views > MAX_VIEWS) return `\`views\` must be a whole number from 1 to ${MAX_VIEWS}.`;
   return { article: namedBy(name, publicUrl), hour, views };
 }
 

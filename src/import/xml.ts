@@ -1,4 +1,6 @@
-/** Owns what XML an import takes: well-formed, shallow, and without definitions of its own. */
+/**
+ * XML guard before feeds are parsed: well-formed, limited depth, no DTD or entity definitions (XXE, billion laughs).
+ */
 
 import { SaxesParser } from 'saxes';
 import { RefusedInput } from './imported-document.ts';
@@ -21,13 +23,13 @@ export function guardXml(text: string): string {
   let depth = 0;
   let personStart = 0;
   parser.on('opentag', ({ name }) => {
-    if (PERSON.test(name)) personStart = parser.position;
+    if (personPattern.test(name)) personStart = parser.position;
     depth += 1;
     if (depth > MAX_DEPTH) throw new RefusedInput(`Its elements are nested more than ${MAX_DEPTH} deep.`);
   });
   parser.on('closetag', ({ name }) => {
     depth -= 1;
-    if (PERSON.test(name)) refuseCrowd(name, mended.slice(personStart, parser.position));
+    if (personPattern.test(name)) refuseCrowd(name, mended.slice(personStart, parser.position));
   });
   parser.on('error', ({ message }) => {
     const [, line, column, what = message] = /^(\d+):(\d+): (.*?)\.?$/s.exec(message) ?? [];
@@ -37,7 +39,7 @@ export function guardXml(text: string): string {
   return mended;
 }
 
-const PERSON = /(?:^|:)(?:author|managingeditor|webmaster)$/i;
+const personPattern = /(?:^|:)(?:author|managingeditor|webmaster)$/i;
 const MAX_BRACKETS = 60;
 
 /** The parser looks for a person's name behind each bracket anew, so that a megabyte of brackets would take it hours. */
@@ -86,8 +88,8 @@ function withoutDoctype(text: string): string {
   return text.slice(0, doctype.start) + text.slice(doctype.end);
 }
 
-const NO_REFERENCE = /&(?!(?:amp|lt|gt|quot|apos|#\d{1,8}|#x[\da-fA-F]{1,6});)/g;
-const NUMBER = /&#(?:(\d{1,8})|x([\da-fA-F]{1,6}));/g;
+const noReference = /&(?!(?:amp|lt|gt|quot|apos|#\d{1,8}|#x[\da-fA-F]{1,6});)/g;
+const numberPattern = /&#(?:(\d{1,8})|x([\da-fA-F]{1,6}));/g;
 
 /** Mends ampersands everywhere but in CDATA sections, comments and instructions, where they stand for themselves. */
 function mendReferences(text: string): string {
@@ -95,7 +97,7 @@ function mendReferences(text: string): string {
   const verbatim = /<!\[CDATA\[|<!--|<\?/g;
   let from = 0;
   for (let found = verbatim.exec(text); found !== null; found = verbatim.exec(text)) {
-    const end = after(text, CLOSERS[found[0]] ?? '?>', found.index + found[0].length);
+    const end = after(text, closers[found[0]] ?? '?>', found.index + found[0].length);
     parts.push(mendPart(text.slice(from, found.index)), text.slice(found.index, end));
     from = end;
     verbatim.lastIndex = end;
@@ -104,10 +106,10 @@ function mendReferences(text: string): string {
   return parts.join('');
 }
 
-const CLOSERS: Record<string, string> = { '<![CDATA[': ']]>', '<!--': '-->', '<?': '?>' };
+const closers: Record<string, string> = { '<![CDATA[': ']]>', '<!--': '-->', '<?': '?>' };
 
 function mendPart(text: string): string {
-  return text.replace(NO_REFERENCE, '&amp;').replace(NUMBER, (reference, decimal?: string, hex?: string) => {
+  return text.replace(noReference, '&amp;').replace(numberPattern, (reference, decimal?: string, hex?: string) => {
     const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
     // As HTML does with numbers that are no character.
     return isXmlCharacter(code) ? reference : '\ufffd';

@@ -1,4 +1,4 @@
-/** Owns what Atom 0.3 and 1.0 mean (RFC 4287). */
+/** Atom 0.3 and 1.0 (RFC 4287) mapped to the common feed shape. */
 
 import type { AtomFeed } from 'feedsmith';
 import { absoluteAddress } from '../html/address.ts';

@@ -1,4 +1,4 @@
-/** Owns reading the dates of feeds, which RFC 822, RFC 3339 and many tired programs write. */
+/** Parser of feed dates: RFC 822, RFC 3339 and their common malformed variants. */
 
 /**
  * Reads a date however a feed writes it; a time without a zone, or with an unknown one, is taken as UTC.
@@ -83,11 +83,11 @@ function zoneOffset(text: string): number {
     /:\d\d(?:[.,]\d+)? ?(?:GMT|UTC)? ?([+-])(\d\d):?(\d\d)?(?!\d)/.exec(text) ?? [];
   if (sign !== undefined) return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
   const name = /\d ?(?:[ap]\.?m\.? ?)?([A-Z]{3,4})(?![a-z])/.exec(text)?.[1];
-  return (ZONE_HOURS[name ?? ''] ?? 0) * 3_600_000;
+  return (zoneHours[name ?? ''] ?? 0) * 3_600_000;
 }
 
 // RFC 822 knows the American ones; the rest are those that newsrooms write.
-const ZONE_HOURS: Readonly<Record<string, number>> = {
+const zoneHours: Readonly<Record<string, number>> = {
   EST: -5, EDT: -4, CST: -6, CDT: -5, MST: -7, MDT: -6, PST: -8, PDT: -7, AKST: -9, AKDT: -8, HST: -10, BRT: -3,
   WEST: 1, BST: 1, CET: 1, MEZ: 1, CEST: 2, MESZ: 2, EET: 2, EEST: 3, MSK: 3, IST: 5.5, SGT: 8, HKT: 8, JST: 9, KST: 9,
   AEST: 10, AEDT: 11, NZST: 12, NZDT: 13,
@@ -99,7 +99,7 @@ function fullYear(year: number): number {
   return year < 50 ? 2000 + year : 1900 + year;
 }
 
-const MONTH_LANGUAGES = ['en', 'de', 'fr', 'es', 'pt', 'it', 'nl', 'sv', 'da', 'nb'];
+const monthLanguages = ['en', 'de', 'fr', 'es', 'pt', 'it', 'nl', 'sv', 'da', 'nb'];
 let months: Map<string, number> | undefined;
 
 function monthNamed(name: string | undefined): number | undefined {
@@ -109,7 +109,7 @@ function monthNamed(name: string | undefined): number | undefined {
 
 function monthNames(): Map<string, number> {
   const names = new Map([['sept', 9]]);
-  for (const language of MONTH_LANGUAGES) {
+  for (const language of monthLanguages) {
     for (const style of ['long', 'short'] as const) {
       const format = new Intl.DateTimeFormat(language, { month: style, timeZone: 'UTC' });
       for (let month = 1; month <= 12; month += 1) {

@@ -1,4 +1,4 @@
-/** Owns which picture of an item leads it, and what Media RSS says of that picture. */
+/** Lead image of a feed item, and what Media RSS says of it. */
 
 import type { MediaNs } from 'feedsmith';
 import { absoluteAddress } from '../html/address.ts';

@@ -1,4 +1,6 @@
-/** Owns what JSON Feed 1.0 and 1.1 mean (jsonfeed.org). Its titles and summaries are plain text, though many come with HTML's entities. */
+/**
+ * JSON Feed 1.0 and 1.1 (jsonfeed.org) mapped to the common feed shape; titles and summaries may hold HTML entities.
+ */
 
 import type { JsonFeed } from 'feedsmith';
 import { z } from 'zod';

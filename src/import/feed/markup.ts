@@ -1,4 +1,4 @@
-/** Owns what a feed's HTML needs before it becomes a piece: plain text out of it, and links that work elsewhere. */
+/** HTML of feeds: plain text out of it, and relative links resolved. */
 
 import { Parser } from 'htmlparser2';
 import { absoluteAddress } from '../html/address.ts';
@@ -12,12 +12,12 @@ export function plainText(html: string): string {
   let hidden = 0;
   walk(html, {
     open(name) {
-      if (HIDDEN.has(name)) hidden += 1;
-      else if (!INLINE.has(name)) parts.push(' ');
+      if (hiddenElements.has(name)) hidden += 1;
+      else if (!inlineElements.has(name)) parts.push(' ');
     },
     close(name) {
-      if (HIDDEN.has(name)) hidden -= 1;
-      else if (!INLINE.has(name)) parts.push(' ');
+      if (hiddenElements.has(name)) hidden -= 1;
+      else if (!inlineElements.has(name)) parts.push(' ');
     },
     text(text) {
       if (hidden === 0) parts.push(text);
@@ -28,7 +28,7 @@ export function plainText(html: string): string {
 
 /** Text of a title, which may hold inline HTML; other tags are what the title is about ("The <div> element"). */
 export function titleText(title: string): string {
-  return plainText(title.replace(NO_TITLE_MARKUP, '&lt;'));
+  return plainText(title.replace(noTitleMarkup, '&lt;'));
 }
 
 export function oneLine(text: string): string {
@@ -131,10 +131,10 @@ function walk(html: string, visitor: Visitor): void {
   parser.end(html);
 }
 
-const HIDDEN = new Set(['script', 'style', 'noscript', 'template']);
-const INLINE = new Set(
+const hiddenElements = new Set(['script', 'style', 'noscript', 'template']);
+const inlineElements = new Set(
   'a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd mark q s samp small span strike strong sub sup tt u var wbr'.split(
     ' ',
   ),
 );
-const NO_TITLE_MARKUP = new RegExp(`<(?!/?(?:${[...INLINE, 'br', 'img', 'p'].join('|')})\\b[^<>]*>)`, 'gi');
+const noTitleMarkup = new RegExp(`<(?!/?(?:${[...inlineElements, 'br', 'img', 'p'].join('|')})\\b[^<>]*>)`, 'gi');

@@ -1,4 +1,4 @@
-/** Owns whom a feed names: the people in its bylines, and the publisher that it is. */
+/** Attributions of a feed: authors from its bylines, and its publisher. */
 
 import type { DocumentAttribution } from '../../attribution/attribution.ts';
 import { absoluteAddress } from '../html/address.ts';
@@ -40,7 +40,7 @@ function peopleIn(written: string): string[] {
   const byline = written.replace(/^by\s+/i, '').trim();
   if (byline === '' || /^\S+@\S+$/.test(byline)) return [];
   const listed = byline.split(/\s*,\s+/);
-  if (listed.length > 1 && listed.every((name, index) => index % 2 === 0 || INITIALS.test(name))) {
+  if (listed.length > 1 && listed.every((name, index) => index % 2 === 0 || initials.test(name))) {
     return withInitials(listed);
   }
   const groups = byline.split(/\s*[;|]\s*|,?\s+(?:and|&|und|et|y)\s+/i).map(withoutPlace);
@@ -53,7 +53,7 @@ function withoutPlace(name: string): string {
   return name.replace(/\s+in\s+\p{Lu}[\p{L} ,.'’-]*$/u, '');
 }
 
-const INITIALS = /^(?:\p{Lu}\.[ -]?)+$/u;
+const initials = /^(?:\p{Lu}\.[ -]?)+$/u;
 
 function withInitials(names: readonly string[]): string[] {
   return names.flatMap((name, index) => (index % 2 === 0 ? [`${names[index + 1] ?? ''} ${name}`.trim()] : []));

@@ -1,4 +1,4 @@
-/** Owns making a piece of a feed's item: its origin, its headline when it has none, and whom it rests on. */
+/** Feed item to document: its origin, a headline where it has none, and its attributions. */
 
 import { createHash } from 'node:crypto';
 import { isStorable } from '../../text/storable.ts';
@@ -9,10 +9,10 @@ import { absoluteLinks, plainText, titleText } from './markup.ts';
 import { attributionsOf } from './people.ts';
 import type { FeedHead, FeedItem } from './shape.ts';
 
-const MAX_BODY = 1_000_000;
-const MAX_HEADLINE = 300;
-const MAX_FIRST_SENTENCE = 120;
-const MAX_STANDFIRST = 500;
+const MAX_BODY_CHARS = 1_000_000;
+const MAX_HEADLINE_CHARS = 300;
+const MAX_FIRST_SENTENCE_CHARS = 120;
+const MAX_STANDFIRST_CHARS = 500;
 
 /** What a feed offers an item that lacks something. */
 export interface FeedContext {
@@ -26,11 +26,11 @@ export interface FeedContext {
 /** @throws {RefusedInput} when the item has neither title nor text, or its text can't be stored. */
 export function pieceOf(item: FeedItem, { head, address, now }: FeedContext): ImportedDocument {
   const raw = item.body ?? '';
-  if (raw.length > MAX_BODY) throw new RefusedInput(`Its text is longer than ${MAX_BODY} characters.`);
+  if (raw.length > MAX_BODY_CHARS) throw new RefusedInput(`Its text is longer than ${MAX_BODY_CHARS} characters.`);
   const body = absoluteLinks(raw, item.base);
   const text = plainText(body);
   const language = languageTag(item.language) ?? languageTag(head.language);
-  const headline = item.title ? shortened(item.title, MAX_HEADLINE) : firstSentence(text, language);
+  const headline = item.title ? shortened(item.title, MAX_HEADLINE_CHARS) : firstSentence(text, language);
   if (headline === '') throw new RefusedInput('It has neither a title nor a text.');
   const updatedAt = readDate(item.updated);
   const dated = readDate(item.published) ?? updatedAt;
@@ -79,7 +79,7 @@ function pieceAddress(link: string | undefined, home: string | undefined): strin
 function firstSentence(text: string, language: string | undefined): string {
   const segments = new Intl.Segmenter(language, { granularity: 'sentence' }).segment(text.slice(0, 600));
   const first = segments[Symbol.iterator]().next().value?.segment ?? '';
-  return shortened(first.trim(), MAX_FIRST_SENTENCE);
+  return shortened(first.trim(), MAX_FIRST_SENTENCE_CHARS);
 }
 
 /** At most so many characters, cut between words. */
@@ -97,7 +97,7 @@ function shortened(text: string, length: number): string {
 function standfirstOf(summary: string | undefined, text: string): string | undefined {
   if (!summary) return undefined;
   const beginning = summary.slice(0, 80).replace(/[\s.…[\]]+$/, '');
-  return text.startsWith(beginning) ? undefined : shortened(summary, MAX_STANDFIRST);
+  return text.startsWith(beginning) ? undefined : shortened(summary, MAX_STANDFIRST_CHARS);
 }
 
 function languageTag(written: string | undefined): string | undefined {

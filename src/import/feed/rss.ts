@@ -1,4 +1,7 @@
-/** Owns what RSS 0.9x, 1.0 (RDF) and 2.0 mean, with the namespaces content, dc, dcterms, itunes, media and atom. */
+/**
+ * RSS 0.9x, 1.0 (RDF) and 2.0 with the namespaces content, dc, dcterms, itunes, media and atom, mapped to the common
+ * feed shape.
+ */
 
 import type { RdfFeed, RssFeed } from 'feedsmith';
 import { absoluteAddress } from '../html/address.ts';

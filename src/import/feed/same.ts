@@ -1,4 +1,4 @@
-/** Owns which items of one feed are the same piece, and keeps apart those that only look so. */
+/** Duplicate detection within one feed: which items are the same piece, and which only share an id. */
 
 import type { ImportedDocument } from '../imported-document.ts';
 

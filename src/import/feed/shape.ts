@@ -1,4 +1,4 @@
-/** Owns what all kinds of feeds are brought down to before their items become pieces. */
+/** The common shape of all feed formats, before items become documents. */
 
 import type { DocumentImage } from '../imported-document.ts';
 

@@ -1,10 +1,9 @@
-/**
- * Owns the addresses of a page: which one is canonical, how others resolve against it, and what of them is tracking.
- */
+/** Addresses of a page: its canonical URL, resolution of relative ones, removal of tracking parameters. */
+
 import type { PageDocument } from './dom.ts';
 import type { MetaTags } from './meta-tags.ts';
 
-const TRACKING =
+const tracking =
   /^(?:utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|igshid|mc_[ce]id|_ga|cmpid|ito|smid|xtor|ref_src|ref_url|wt_mc|at_\w+|ns_(?:campaign|source|mchannel|linkname|fee))$/i;
 
 /** What relative addresses on the page resolve against: `<base href>`, then where the page was found. */
@@ -48,6 +47,6 @@ export function withoutTracking(address: string): string {
   url.hash = '';
   url.username = '';
   url.password = '';
-  for (const name of [...url.searchParams.keys()]) if (TRACKING.test(name)) url.searchParams.delete(name);
+  for (const name of [...url.searchParams.keys()]) if (tracking.test(name)) url.searchParams.delete(name);
   return url.href;
 }

@@ -1,6 +1,5 @@
-/**
- * Owns the running text: finding it on the page, and leaving only what belongs to the piece.
- */
+/** Article body extraction: finds the running text on the page and strips what isn't part of it. */
+
 import { Readability } from '@mozilla/readability';
 import { hints, type PageDocument, type PageElement, parsePage, squeeze, textOf } from './dom.ts';
 import { linkText, removeFurniture, runningText } from './furniture.ts';
@@ -31,22 +30,24 @@ export function readBody(document: PageDocument, known: KnownOfBody): string {
   if (known.articleBody !== undefined && known.articleBody.length > 200) {
     const declared = wordsOf(known.articleBody);
     // Some put only a teaser, or an older version, into their JSON-LD: what the page shows in full is better.
-    if (coverage(declared, readable) >= ENOUGH || runningText(readable) > known.articleBody.length)
+    if (coverage(declared, readable) >= MIN_SHARE_OF_DECLARED || runningText(readable) > known.articleBody.length)
       return readable.innerHTML;
     const covering = covers(parsePage(whole).body, declared);
     const found = covering ? tidied(covering.outerHTML, known) : undefined;
-    return found && coverage(declared, found) >= ENOUGH ? found.innerHTML : asParagraphs(known.articleBody);
+    return found && coverage(declared, found) >= MIN_SHARE_OF_DECLARED
+      ? found.innerHTML
+      : asParagraphs(known.articleBody);
   }
   const fullest = holders.map((html) => tidied(html, known)).sort((a, b) => runningText(b) - runningText(a))[0];
   const isCut = fullest !== undefined && runningText(readable) < 0.5 * runningText(fullest);
   const chosen = isCut ? fullest : readable;
-  return textOf(chosen).length >= SHORTEST ? chosen.innerHTML : '';
+  return textOf(chosen).length >= MIN_ARTICLE_LETTERS ? chosen.innerHTML : '';
 }
 
 /** Share of the declared text that a find must have to be believed. */
-const ENOUGH = 0.7;
+const MIN_SHARE_OF_DECLARED = 0.7;
 /** Letters from which on a text may be an article: a news flash has a sentence or two. */
-const SHORTEST = 120;
+const MIN_ARTICLE_LETTERS = 120;
 
 function wordsOf(text: string): Set<string> {
   return new Set(text.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? []);
@@ -75,12 +76,12 @@ function asParagraphs(text: string): string {
     .join('');
 }
 
-const BLOCK = 'p, h1, h2, h3, h4, h5, h6, li, blockquote, div';
+const blockSelector = 'p, h1, h2, h3, h4, h5, h6, li, blockquote, div';
 
 /** A found body without what its page repeats or puts between: headline, standfirst, lead picture, lines of links. */
 function tidied(html: string, known: KnownOfBody): PageElement {
   const { body } = parsePage(html);
-  for (const element of [...body.querySelectorAll(BLOCK)]) {
+  for (const element of [...body.querySelectorAll(blockSelector)]) {
     if (element.localName === 'h1' || isRepeated(element, known) || isLinkLine(element)) element.remove();
   }
   for (const list of [...body.querySelectorAll('ul, ol, div, section, table')]) if (isLinkList(list)) list.remove();
@@ -98,11 +99,11 @@ function isRepeated(element: PageElement, known: KnownOfBody): boolean {
   if (text === bare(known.headline)) return true;
   const isSummary =
     /^h\d$/.test(element.localName) ||
-    SUMMARY.test(`${hints(element)} ${element.parentElement ? hints(element.parentElement) : ''}`);
+    summaryPattern.test(`${hints(element)} ${element.parentElement ? hints(element.parentElement) : ''}`);
   return isSummary && text === bare(known.standfirst ?? '');
 }
 
-const SUMMARY =
+const summaryPattern =
   /stand-?first|lead|lede|summary|description|dek\b|teaser|intro|sub-?title|sub-?head|chapeau|chapo|entradilla|sommario|ingress|vorspann|excerpt|abstract|preamble|deck|sapo/;
 
 function bare(text: string): string {

@@ -1,6 +1,5 @@
-/**
- * Owns who wrote the piece: from what the page declares, and from its visible byline where that names only the house.
- */
+/** Author extraction: what the page declares, or its visible byline where that names only the house. */
+
 import type { DocumentAttribution } from '../../attribution/attribution.ts';
 import { distinctNames, kindOfName, namesOfByline } from './byline.ts';
 import { hints, type PageDocument, type PageElement, textOf } from './dom.ts';
@@ -98,7 +97,7 @@ function distinct(all: readonly Named[]): Named[] {
   return all.filter(({ name }) => kept.delete(name));
 }
 
-const BYLINE =
+const bylinePattern =
   /(?:^|[\s_-])(?:by-?lines?|authors?|author-?names?|autor(?:en|in|es)?|auteurs?|autore|writers?|contributors?|reporters?|forfatter|journalist)(?=$|[\s_-])/;
 
 /** The first element near the headline that is marked as author: by `rel`, or by its class or id. */
@@ -113,7 +112,7 @@ function bylineOnPage(document: PageDocument): Named[] {
   const linked = names(links.filter(isProper).slice(0, 4).map(textOf));
   if (linked.length > 0) return linked;
   for (const element of scope.querySelectorAll('[class], [id], [data-testid], [data-component]')) {
-    if (!BYLINE.test(hints(element)) || !isProper(element)) continue;
+    if (!bylinePattern.test(hints(element)) || !isProper(element)) continue;
     const found = names([textOf(element)]).filter(({ name }) => /^\p{Lu}|[^\p{Script=Latin}]/u.test(name));
     if (found.length > 0) return found;
   }

@@ -1,30 +1,29 @@
-/**
- * Owns names as bylines print them: taking a line apart, cleaning each name, and telling persons from agencies and houses.
- */
+/** Byline parsing: splits a line into names, cleans each, and tells persons from agencies and organisations. */
+
 import { squeeze } from './dom.ts';
 
-const PREFIX =
+const prefix =
   /^(?:(?:written|posted|published|reported|story|words|photos?|geschrieben|veröffentlicht|escrito|publicado|écrit|publié|scritto)\s+)?(?:by|von|vom|par|por|di|da|door|av|af|oleh|yazan|автор|текст|texte?|testo|texto|tekst|authors?|autor(?:in|en|es)?|auteurs?|autore|autrice|författare|forfatter|reporter|redaktion|from|ein gastbeitrag von|eine? \p{L}+ von)(?:\s*[:：]\s*|\s+)/iu;
-const BARE_PREFIX = /^(?:by|von|vom|par|por|di|da|door|av|af|de)\s+(?=\p{Lu})/u;
+const barePrefix = /^(?:by|von|vom|par|por|di|da|door|av|af|de)\s+(?=\p{Lu})/u;
 /** What joins the last two names, in the languages that use Latin or Cyrillic script. */
-const JOINS =
+const joins =
   /\s*(?:[,;，、|•·]|\s&\s|\s\+\s|\s\/\s)\s*|\s+(?:and|und|et|og|och|with|mit|avec|ve|dan|và|и)\s+|\s+(?:y|e|en|i)\s+(?=\p{Lu})/u;
-const ROLE =
+const role =
   /^(?:(?:\p{L}+[\s-]){0,4}(?:correspondent|editor|reporter|writer|journalist(?:in|e)?|columnist|producer|redakteur(?:in)?|redactora?|periodista|giornalista|rédact(?:eur|rice)|korrespondent(?:in)?|correspondant|corresponsal|staff|contributor|fotograf|photographer|analyst|host)(?:\s.*)?)$/iu;
 
 /** Published lists of news agencies; a name that is one is a wire, however the page declares it. */
-const AGENCIES =
+const agencies =
   /^(?:the )?(?:ap|a\.p\.|ap news|associated press|reuters|thomson reuters|afp|agence france[- ]presse|dpa(?:[-/ ]\w+)*|deutsche presse[- ]agentur|efe|agencia efe|ansa|adnkronos|lapresse|pa|pa media|pa news agency|press association|apa|austria presse agentur|sda|keystone-sda|keystone|ats|epd|kna|sid|xinhua|tass|itar-tass|interfax|ria novosti|риа новости|тасс|интерфакс|kyodo(?: news)?|共同通信|時事通信|jiji(?: press)?|yonhap(?: news agency)?|연합뉴스|anp|belga|ntb|tt|ritzau|stt|bns|elta|leta|upi|united press international|europa press|lusa|pap|čtk|ctk|mti|tasr|hina|tanjug|aap|australian associated press|canadian press|la presse canadienne|pti|press trust of india|ani|ians|antara|anadolu(?: agency| ajansı)?|dha|i̇ha|iha|bloomberg|bloomberg news|inter press service|ukrinform|unian|bta|agerpres|mehr|irna|wafa|ttxvn|vna)$/iu;
 
 /** Words that only houses, desks and organisations have in their names. */
-const HOUSE =
+const house =
   /\b(?:news|press|media|redaktion|rédaction|redacción|redazione|redactie|redaksjonen|redaktionen|desk|staff|team|editors?|editorial|agency|agentur|agence|agencia|magazine|zeitung|newspaper|times|post|journal|tv|radio|online|broadcasting|institute?|university|universität|foundation|ministry|council|association|gmbh|ltd|inc|llc)\b|\.(?:com|de|org|net|co|at|ch|be|no|se|dk|is|it|fr|es|uk|tv)$|新聞|通信|編集部/iu;
 
 export type NameKind = 'PERSON' | 'NEWS_AGENCY' | 'ORGANIZATION';
 
 export function kindOfName(name: string): NameKind {
-  if (AGENCIES.test(name)) return 'NEWS_AGENCY';
-  return HOUSE.test(name) ? 'ORGANIZATION' : 'PERSON';
+  if (agencies.test(name)) return 'NEWS_AGENCY';
+  return house.test(name) ? 'ORGANIZATION' : 'PERSON';
 }
 
 /** Takes a byline apart: "By A and B" → A, B; without roles, places of work, addresses and handles. */
@@ -32,11 +31,11 @@ export function namesOfByline(line: string): string[] {
   const bare = squeeze(line)
     .replace(/https?:\/\/\S+|\S+@\S+\.\w+|(?:^|\s)@\w+/g, ' ')
     .replace(/\([^)]*\)|\[[^\]]*\]/g, ' ');
-  const names = squeeze(bare).replace(PREFIX, '').replace(BARE_PREFIX, '').split(JOINS).map(cleanName);
+  const names = squeeze(bare).replace(prefix, '').replace(barePrefix, '').split(joins).map(cleanName);
   const [only] = names;
   // "Daily staff reporter" is what some print for a name.
-  if (names.length === 1 && only && ROLE.test(only) && only.split(' ').length === 3) return [only];
-  return distinctNames(names.filter((name) => isName(name) && !ROLE.test(name)));
+  if (names.length === 1 && only && role.test(only) && only.split(' ').length === 3) return [only];
+  return distinctNames(names.filter((name) => isName(name) && !role.test(name)));
 }
 
 /** The names, each once, whatever their case; the first spelling stays. */
@@ -48,12 +47,12 @@ export function distinctNames(names: readonly string[]): string[] {
 
 function cleanName(part: string): string {
   return squeeze(part)
-    .replace(PREFIX, '')
-    .replace(BARE_PREFIX, '')
+    .replace(prefix, '')
+    .replace(barePrefix, '')
     .replace(/^[\s,;:–—*-]+|[\s,;:–—*-]+$/g, '')
     .replace(/(\p{Ll})\.$/u, '$1')
     .replace(/^(.+?) (?:in|aus|from) \p{Lu}[\p{L}. -]+$/u, (whole, name: string) =>
-      AGENCIES.test(name) || name.includes(' ') ? name : whole,
+      agencies.test(name) || name.includes(' ') ? name : whole,
     );
 }
 

@@ -1,5 +1,5 @@
 /**
- * Owns when a page was published and updated, whatever notation it uses.
+ * Publication and update time of a page, in whatever notation it uses.
  *
  * A time without a zone is read in the zone of the other dates on the page, else in UTC. A date without a time gives way
  * to another statement of the page that is of the same day and has one.
@@ -23,7 +23,7 @@ interface Written {
   readonly zone: string | undefined;
 }
 
-const PUBLISHED = [
+const publishedNames = [
   'article:published_time',
   'og:article:published_time',
   'og:published_time',
@@ -54,7 +54,7 @@ const PUBLISHED = [
   'article.created',
   'og:pubdate',
 ];
-const UPDATED = [
+const updatedNames = [
   'article:modified_time',
   'og:article:modified_time',
   'og:updated_time',
@@ -77,7 +77,7 @@ export function readDates(document: PageDocument, linked: LinkedData, meta: Meta
   const published = written([
     ...linked.values('datePublished').map(plainText),
     ...microdata(document, 'datePublished').map(microdataValue),
-    ...meta.all(...PUBLISHED),
+    ...meta.all(...publishedNames),
     ...times.published,
     ...linked.values('dateCreated').map(plainText),
     ...datelines(document),
@@ -85,7 +85,7 @@ export function readDates(document: PageDocument, linked: LinkedData, meta: Meta
   const updated = written([
     ...linked.values('dateModified').map(plainText),
     ...microdata(document, 'dateModified').map(microdataValue),
-    ...meta.all(...UPDATED),
+    ...meta.all(...updatedNames),
     ...times.updated,
   ]);
   const zone = [...published, ...updated].find((date) => date.zone !== undefined && date.zone !== 'Z')?.zone;
@@ -114,18 +114,18 @@ function written(values: readonly string[]): Written[] {
   return values.map(readDate).filter((date) => date !== undefined);
 }
 
-const ISO =
+const isoPattern =
   /(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:(?:T|\s+|\s*[-–|•,]\s*)(\d{1,2})[:h](\d\d)(?::(\d\d)(?:[.,]\d+)?)?)?\s*(Z|UTC|GMT|[+-]\d\d:?(?:\d\d)?)?/i;
-const DAY_FIRST = /\b(\d{1,2})[./]\s?(\d{1,2})[./]\s?(\d{4}|\d\d)\b(?:\D{1,12}(\d{1,2})[:.](\d\d))?/;
+const dayFirstPattern = /\b(\d{1,2})[./]\s?(\d{1,2})[./]\s?(\d{4}|\d\d)\b(?:\D{1,12}(\d{1,2})[:.](\d\d))?/;
 
 /** Reads ISO 8601 and its usual near misses, day-first dates with figures, RFC 2822 and seconds or milliseconds since 1970. */
 export function readDate(text: string): Written | undefined {
-  const iso = ISO.exec(text);
+  const iso = isoPattern.exec(text);
   if (iso) {
     const [, year = '', month = '', day = '', hour, minute, second = '00', zone] = iso;
     return dateOf(year, month, day, hour, minute, second, zone);
   }
-  const dayFirst = DAY_FIRST.exec(text);
+  const dayFirst = dayFirstPattern.exec(text);
   if (dayFirst) {
     const [, day = '', month = '', year = '', hour, minute] = dayFirst;
     return dateOf(year.length === 2 ? `20${year}` : year, month, day, hour, minute, '00', undefined);
@@ -162,7 +162,7 @@ function zoneOf(zone: string | undefined): string | undefined {
   return `${zone.slice(0, 3)}:${zone.slice(3).replace(':', '') || '00'}`;
 }
 
-const UPDATE_WORDS =
+const updateWords =
   /updat|aktuali|actuali|modif|last|mis à jour|aggiornat|atuali|uppdater|oppdater|opdater|bijgewerkt/i;
 
 /** `<time>` elements of the article: those whose text or class speaks of an update, and the others. */
@@ -171,7 +171,7 @@ function timesOf(document: PageDocument): { published: string[]; updated: string
     document.querySelector('h1')?.closest('article, main') ?? document.querySelector('article, main') ?? document;
   const times = [...scope.querySelectorAll('time[datetime]')].map((time) => ({
     at: time.getAttribute('datetime') ?? '',
-    isUpdate: UPDATE_WORDS.test(
+    isUpdate: updateWords.test(
       `${textOf(time)} ${time.className} ${time.parentElement?.className ?? ''} ${time.getAttribute('itemprop') ?? ''}`,
     ),
   }));

@@ -1,5 +1,5 @@
 /**
- * Owns the page as a tree: the few DOM members that the importer uses, typed, and how text is read from an element.
+ * Typed DOM of a page: the few members that the importer uses, and how text is read from an element.
  *
  * The compiler runs without the browser's types, and linkedom's own fall back to `any` then.
  */

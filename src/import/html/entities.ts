@@ -1,6 +1,5 @@
-/**
- * Owns the decoding of HTML entities in strings that aren't HTML any more, such as those of JSON-LD.
- */
+/** Decodes HTML entities in strings that aren't HTML any more, such as those of JSON-LD. */
+
 import { parseHTML } from 'linkedom';
 
 /** Decodes entities, also when they were encoded twice (`&amp;quot;`). */

@@ -1,18 +1,18 @@
 /**
- * Owns what on a page isn't the article: menus, advertisements, boxes about other pieces, sharing, comments, captions.
+ * Boilerplate removal: menus, advertisements, boxes about other pieces, sharing, comments, captions.
  *
  * Told by element, by role and by the words that sites put into class names; never by a site's own names. Whatever holds
  * much of the page's running text stays, whatever it is called.
  */
 import { hints, type PageDocument, type PageElement, textOf } from './dom.ts';
 
-const NEVER_TEXT =
+const neverText =
   'script, style, link, meta, noscript, template, iframe, form, button, input, select, textarea, nav, footer, dialog, svg, canvas, object, embed, video, audio, [hidden], [role="navigation"], [role="contentinfo"], [role="dialog"], [role="search"], [role="menu"], [role="tooltip"], [role="alert"]';
-const BESIDE = 'aside, [role="complementary"], [aria-hidden="true"], amp-ad, ins';
+const beside = 'aside, [role="complementary"], [aria-hidden="true"], amp-ad, ins';
 
 const words = (...all: string[]) => new RegExp(`(?:^|[\\s_-])(?:${all.join('|')})(?=$|[\\s_-])`);
 
-const FURNITURE = words(
+const furniture = words(
   'ads?',
   'adv',
   'advert\\w*',
@@ -137,7 +137,7 @@ const FURNITURE = words(
   'credits?',
   'breaking',
 );
-const CAPTION = words(
+const captionPattern = words(
   '(?:\\w+-)?captions?',
   'wp-caption-text',
   'legend',
@@ -148,11 +148,11 @@ const CAPTION = words(
 );
 
 /** Shares of the page's running text from which on an element isn't furniture, whatever it is called. */
-const TOO_MUCH = 0.35;
+const MAX_SHARE_OF_TEXT = 0.35;
 
 /** Takes the page's furniture out of the tree; the tree is changed. */
 export function removeFurniture(document: PageDocument): void {
-  for (const element of [...document.querySelectorAll(NEVER_TEXT)]) {
+  for (const element of [...document.querySelectorAll(neverText)]) {
     if (element.localName === 'form' && runningText(element) > 0.5 * runningText(document.body)) continue;
     element.remove();
   }
@@ -165,19 +165,19 @@ export function removeFurniture(document: PageDocument): void {
     )
       continue;
     if (!isFurniture(element)) continue;
-    if (runningText(element) <= TOO_MUCH * total && element.querySelector('h1') === null) element.remove();
+    if (runningText(element) <= MAX_SHARE_OF_TEXT * total && element.querySelector('h1') === null) element.remove();
   }
 }
 
 function isFurniture(element: PageElement): boolean {
-  return element.matches(BESIDE) || isNamedFurniture(element);
+  return element.matches(beside) || isNamedFurniture(element);
 }
 
 function isNamedFurniture(element: PageElement): boolean {
   const named = hints(element);
   if (named.trim() === '') return false;
   if (element.localName === 'figcaption') return false;
-  return FURNITURE.test(named) || (CAPTION.test(named) && element.closest('figure') === null);
+  return furniture.test(named) || (captionPattern.test(named) && element.closest('figure') === null);
 }
 
 /** Letters in paragraphs that aren't links: what a reader reads, as against lists of teasers. */

@@ -1,6 +1,5 @@
-/**
- * Owns what the piece is called and the summary under the headline.
- */
+/** Headline and standfirst extraction. */
+
 import { type PageDocument, textOf } from './dom.ts';
 import type { LinkedData } from './linked-data.ts';
 import { type MetaTags, microdata } from './meta-tags.ts';
@@ -94,7 +93,7 @@ function shownHeadline(document: PageDocument, called: readonly (string | undefi
   return best || textOf(document.querySelector('h1'));
 }
 
-const JOINT = /\s+[|·•–—«»:-]\s+|\s*[|｜]\s*/g;
+const jointPattern = /\s+[|·•–—«»:-]\s+|\s*[|｜]\s*/g;
 
 /** Takes off what stands behind the last separator while it is the site's name, or while another title lacks it. */
 function withoutSiteName(text: string, others: readonly (string | undefined)[], siteNames: readonly string[]): string {
@@ -114,7 +113,7 @@ function endsWithSite(text: string, siteNames: readonly string[]): boolean {
 }
 
 function lastJoint(text: string): RegExpExecArray | undefined {
-  return [...text.matchAll(JOINT)].at(-1);
+  return [...text.matchAll(jointPattern)].at(-1);
 }
 
 function sameName(name: string, tail: string): boolean {

@@ -1,6 +1,5 @@
-/**
- * Owns which language the page says it is in.
- */
+/** Declared language of a page. */
+
 import type { PageDocument } from './dom.ts';
 import type { LinkedData } from './linked-data.ts';
 import type { MetaTags } from './meta-tags.ts';

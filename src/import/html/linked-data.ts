@@ -1,6 +1,5 @@
-/**
- * Owns the page's schema.org JSON-LD: finding it, repairing it, following `@id` references and choosing the article.
- */
+/** schema.org JSON-LD of a page: finds it, repairs it, follows `@id` references and chooses the article. */
+
 import { type PageDocument, squeeze } from './dom.ts';
 import { decodeEntities } from './entities.ts';
 
@@ -17,11 +16,11 @@ export interface LinkedData {
   readonly text: (property: string) => string | undefined;
 }
 
-const ARTICLE = /(?:Article|BlogPosting|LiveBlogPosting|Report|Review)$/;
+const article = /(?:Article|BlogPosting|LiveBlogPosting|Report|Review)$/;
 /** Levels of nesting that are followed; no vocabulary goes so deep, and input may be made to overflow the stack. */
-const DEEPEST = 50;
+const MAX_DEPTH = 50;
 /** Lists of other pieces, and pieces of this one: an article inside isn't what the page is about. */
-const ELSEWHERE = new Set([
+const elsewhere = new Set([
   'liveBlogUpdate',
   'itemListElement',
   'hasPart',
@@ -76,19 +75,19 @@ export function typesOf(node: LinkedNode): string[] {
 }
 
 function collect(value: unknown, byId: Map<string, LinkedNode>, found: LinkedNode[], depth = 0): void {
-  if (depth > DEEPEST) return;
+  if (depth > MAX_DEPTH) return;
   if (Array.isArray(value)) for (const item of value) collect(item, byId, found, depth + 1);
   if (!isNode(value)) return;
   const id = value['@id'];
   // A bare `{"@id": …}` is a reference; of several descriptions the fullest one is kept.
   if (typeof id === 'string' && Object.keys(value).length > Object.keys(byId.get(id) ?? { '@id': id }).length)
     byId.set(id, value);
-  if (typesOf(value).some((type) => ARTICLE.test(type))) found.push(value);
-  for (const [key, inner] of Object.entries(value)) if (!ELSEWHERE.has(key)) collect(inner, byId, found, depth + 1);
+  if (typesOf(value).some((type) => article.test(type))) found.push(value);
+  for (const [key, inner] of Object.entries(value)) if (!elsewhere.has(key)) collect(inner, byId, found, depth + 1);
 }
 
 function flatten(value: unknown, byId: ReadonlyMap<string, LinkedNode>, depth = 0): unknown[] {
-  if (depth > DEEPEST || value === undefined || value === null || value === '') return [];
+  if (depth > MAX_DEPTH || value === undefined || value === null || value === '') return [];
   if (Array.isArray(value)) return value.flatMap((item) => flatten(item, byId, depth + 1));
   if (!isNode(value)) return [value];
   if (Array.isArray(value['@list'])) return flatten(value['@list'], byId, depth + 1);

@@ -1,6 +1,5 @@
-/**
- * Owns the page's meta tags: Open Graph, Dublin Core, parsely, citation and plain ones, and microdata beside them.
- */
+/** Meta tags of a page: Open Graph, Dublin Core, parsely, citation and plain ones, and microdata. */
+
 import { type PageDocument, type PageElement, squeeze, textOf } from './dom.ts';
 import { decodeEntities } from './entities.ts';
 

@@ -1,6 +1,4 @@
-/**
- * Owns the lead picture: which one it is, its size, caption and credit.
- */
+/** Lead image of a page: which one it is, its size, caption and credit. */
 
 import type { NamedSource } from '../../attribution/attribution.ts';
 import type { DocumentImage } from '../imported-document.ts';
@@ -117,9 +115,9 @@ interface ShownPicture {
   readonly isLeading: boolean;
 }
 
-const NOT_THE_PIECE =
+const notThePiece =
   'nav, aside, footer, [class*="related" i], [class*="teaser" i]:not(figure), [class*="recommend" i], [class*="author" i], [class*="byline" i], [class*="newsletter" i], [class*="logo" i], [class*="avatar" i], [class*="advert" i], [class*="promo" i], [class*="comment" i], [class*="most-read" i]';
-const SMALLEST = 240;
+const MIN_WIDTH_PX = 240;
 
 function picturesOf(document: PageDocument, headline: string, base: string | undefined): ShownPicture[] {
   const headings = [...document.querySelectorAll('h1')];
@@ -138,9 +136,9 @@ function picturesOf(document: PageDocument, headline: string, base: string | und
     const urls = sourcesOf(element, base);
     const [width, height] = [pixels(element.getAttribute('width')), pixels(element.getAttribute('height'))];
     const isSmall =
-      (width !== undefined && width > 16 && width < SMALLEST) ||
-      (height !== undefined && height > 9 && height < SMALLEST / 2);
-    if (urls.length === 0 || isSmall || element.closest(NOT_THE_PIECE) !== null || urls.every(isGeneric)) continue;
+      (width !== undefined && width > 16 && width < MIN_WIDTH_PX) ||
+      (height !== undefined && height > 9 && height < MIN_WIDTH_PX / 2);
+    if (urls.length === 0 || isSmall || element.closest(notThePiece) !== null || urls.every(isGeneric)) continue;
     found.push({ element, urls, width, height, isLeading: paragraphs <= 2 && scope.contains(element) });
   }
   return found;
@@ -185,9 +183,9 @@ function pixels(value: unknown): number | undefined {
   return figure === undefined || Number(figure) <= 0 ? undefined : Math.round(Number(figure));
 }
 
-const CREDIT_CLASS =
+const creditClass =
   /(?:^|[\s_-])(?:credits?|copyright|source|photographer|fotograf|rights|quelle|attribution|agency|author)(?=$|[\s_-])/;
-const CREDIT_WORDS =
+const creditWords =
   /(?:^|[\s.(|–-])((?:(?:photo(?:graph)?s?|image|picture|foto(?:grafía|grafie)?|bild|credits?|crédit(?:s| photo)?|copyright|quelle|source|fuente)(?:\s+(?:by|von|par|de|di))?\s*[:：]\s*|photo by |foto: |©\s*)[^()|]{2,120}?)\)?\s*$/iu;
 
 /** The caption of the picture's figure, and the credit in it: marked as such, or as the words around it say. */
@@ -203,10 +201,10 @@ function captionOf(image: PageElement): { caption?: string; creditLine?: string 
     (element) =>
       element !== box &&
       !element.contains(box) &&
-      (CREDIT_CLASS.test(hints(element)) || /^(?:small|cite)$/.test(element.localName)),
+      (creditClass.test(hints(element)) || /^(?:small|cite)$/.test(element.localName)),
   );
   const whole = textOf(box);
-  const creditLine = marked ? textOf(marked) : CREDIT_WORDS.exec(whole)?.[1]?.trim();
+  const creditLine = marked ? textOf(marked) : creditWords.exec(whole)?.[1]?.trim();
   const caption =
     creditLine && whole.endsWith(creditLine) ? whole.slice(0, -creditLine.length) : whole.replace(creditLine ?? '', '');
   return { caption: caption.replace(/[\s(|–-]+\)?$/, '').trim(), ...(creditLine ? { creditLine } : {}) };

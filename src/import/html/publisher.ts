@@ -1,6 +1,5 @@
-/**
- * Owns who brought the piece out, and what its house is called.
- */
+/** Publisher of a page, and the name of its house. */
+
 import type { NamedSource, SourceKind } from '../../attribution/attribution.ts';
 import { absoluteAddress } from './address.ts';
 import { kindOfName } from './byline.ts';

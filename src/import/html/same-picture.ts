@@ -1,6 +1,4 @@
-/**
- * Owns whether two addresses show the same picture, in whatever size, crop or format.
- */
+/** Whether two image URLs show the same picture in another size, crop or format. */
 
 /**
  * Equal without scheme and query, or sharing a token that names a picture — a file name, hash, UUID or number of seven

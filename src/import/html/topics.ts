@@ -1,11 +1,10 @@
-/**
- * Owns what the page says it is about: keywords, tags and sections, as names that a reader would recognise.
- */
+/** Topic extraction: keywords, tags and sections of a page, as names that a reader would recognise. */
+
 import { squeeze } from './dom.ts';
 import { isNode, type LinkedData, plainText } from './linked-data.ts';
 import type { MetaTags } from './meta-tags.ts';
 
-const MOST = 20;
+const MAX_TOPICS = 20;
 
 /** At most 20 names, most particular first, each once whatever its case. */
 export function readTopics(linked: LinkedData, meta: MetaTags): string[] {
@@ -32,7 +31,7 @@ export function readTopics(linked: LinkedData, meta: MetaTags): string[] {
   const topics = new Map<string, string>();
   for (const name of [...listed, ...tagged, ...words, ...sections])
     if (isTopic(name) && !topics.has(name.toLowerCase())) topics.set(name.toLowerCase(), name);
-  return [...topics.values()].slice(0, MOST);
+  return [...topics.values()].slice(0, MAX_TOPICS);
 }
 
 function split(line: string): string[] {

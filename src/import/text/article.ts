@@ -1,4 +1,5 @@
-/** Reads the piece that a page is about: its date, headline, writers, picture and paragraphs. */
+/** Article of a plain-text page: its date, headline, byline, picture and paragraphs. */
+
 import { captionAndCredit, parseCreditLine } from '../../attribution/credit.ts';
 import type { KnownSource } from '../../attribution/known-sources.ts';
 import { type DocumentImage, RefusedInput } from '../imported-document.ts';
@@ -18,7 +19,7 @@ export interface TextArticle {
   readonly paragraphs: readonly string[];
 }
 
-const BYLINE = /^(?:by|written by|story by|von|par|por)\s+(?<names>\p{Lu}[\p{L}\p{M} .,’'&/|-]{2,90})$/iu;
+const bylinePattern = /^(?:by|written by|story by|von|par|por)\s+(?<names>\p{Lu}[\p{L}\p{M} .,’'&/|-]{2,90})$/iu;
 
 /** The letters of a line, for finding a caption that is printed twice, once with other marks or without its credit. */
 function letters(line: string): string {
@@ -125,8 +126,10 @@ export function readArticle(lines: readonly string[], known: readonly KnownSourc
   if (headline === undefined) throw new RefusedInput('The text has no article before its lists of stories.');
   if (headline.length > 250 || headline.split(' ').length > 40)
     throw new RefusedInput('The text has no headline: it starts with a paragraph.');
-  const authors = rest.slice(0, 4).flatMap((line) => namesOf(BYLINE.exec(line)?.groups?.names ?? ''));
-  const story = rest.filter((line, at) => at > 3 || namesOf(BYLINE.exec(line)?.groups?.names ?? '').length === 0);
+  const authors = rest.slice(0, 4).flatMap((line) => namesOf(bylinePattern.exec(line)?.groups?.names ?? ''));
+  const story = rest.filter(
+    (line, at) => at > 3 || namesOf(bylinePattern.exec(line)?.groups?.names ?? '').length === 0,
+  );
   const { captions, before, paragraphs } = partCaptions(story, known);
   const [lead, ...further] = captions;
   // One sentence between headline and picture is the standfirst; more of them are the story, with a picture in it.

@@ -1,4 +1,5 @@
-/** Reads the stories that a page's boxes only announce: a headline each, most with a sentence below. */
+/** Teaser cards of a plain-text page: stories that boxes announce, a headline each, most with a sentence. */
+
 import { dateOfLine } from './dates.ts';
 import { isFurniture } from './furniture.ts';
 
@@ -42,7 +43,7 @@ function storyLine(line: string): string | undefined {
 }
 
 /** How many paragraphs in a row are an article's, not the sentence under a headline. */
-const ARTICLE_PARAGRAPHS = 3;
+const MIN_ARTICLE_PARAGRAPHS = 3;
 
 export function readCards(lines: readonly string[]): CardReading {
   const stories = lines.map(storyLine).filter((line) => line !== undefined);
@@ -56,7 +57,7 @@ export function readCards(lines: readonly string[]): CardReading {
     if (paragraphs.length > 0 && isStandfirst(headline, '')) {
       paragraphs.push(headline);
       at += 1;
-    } else if (run >= ARTICLE_PARAGRAPHS) {
+    } else if (run >= MIN_ARTICLE_PARAGRAPHS) {
       cards.push({ headline });
       paragraphs.push(...stories.slice(at + 1, at + 1 + run));
       at += 1 + run;

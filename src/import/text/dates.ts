@@ -1,6 +1,6 @@
-/** Reads a line that is nothing but a page's date, in the words of several languages. */
+/** Parser of a line that is nothing but a date, in the words of several languages. */
 
-const LANGUAGES = [
+const languages = [
   'en',
   'de',
   'fr',
@@ -29,7 +29,7 @@ function fold(word: string): string {
 
 function monthNames(): ReadonlyMap<string, number> {
   const months = new Map<string, number>([['sept', 9]]);
-  for (const language of LANGUAGES) {
+  for (const language of languages) {
     for (const style of ['long', 'short'] as const) {
       // With a day beside it, a language that inflects its months says them as a date does.
       const format = new Intl.DateTimeFormat(language, { month: style, day: 'numeric', timeZone: 'UTC' });
@@ -43,12 +43,12 @@ function monthNames(): ReadonlyMap<string, number> {
   return months;
 }
 
-const MONTHS = monthNames();
+const monthByName = monthNames();
 
-const LABEL =
+const label =
   /^(?:(?:first\s+)?published(?:\s+on)?|posted(?:\s+on)?|updated(?:\s+on)?|last\s+(?:updated|modified)|date|veröffentlicht(?:\s+am)?|aktualisiert(?:\s+am)?|stand|erstellt|publié(?:\s+le)?|publicado(?:\s+el)?)\s*:?\s*/iu;
-const WEEKDAY = /^\p{L}{2,13}\.?(?:-feira)?,?\s+(?:(?:den|the|le|el)\s+)?/u;
-const TIME =
+const weekday = /^\p{L}{2,13}\.?(?:-feira)?,?\s+(?:(?:den|the|le|el)\s+)?/u;
+const time =
   /[\s,|·–-]*(?:(?:at|um|à|a\s+las)\s+)?(?:T?\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m\.?|uhr|h)?|\d{1,2}\s*(?:[ap]\.?m\.?|uhr))\s*(?:z|gmt|utc|bst|cet|cest|mez|mesz|e[sd]?t|p[sd]?t|c[sd]t|ist|[+-]\d{2}:?\d{2})?(?:\s*\([^)]*\))?\s*$/iu;
 
 interface Day {
@@ -57,11 +57,14 @@ interface Day {
   readonly day: number;
 }
 
-const DAY = String.raw`(?<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?`;
-const MONTH = String.raw`(?<month>\p{L}{3,}\.?)`;
-const SHAPES: readonly RegExp[] = [
-  new RegExp(String.raw`^${DAY}\s*(?:of\s+|de\s+)?[-\s]?${MONTH},?\s*(?:de\s+|del\s+)?-?(?<year>\d{4})\.?$`, 'u'),
-  new RegExp(String.raw`^${MONTH}\s+${DAY},?\s+(?<year>\d{4})$`, 'u'),
+const dayPattern = String.raw`(?<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?`;
+const monthPattern = String.raw`(?<month>\p{L}{3,}\.?)`;
+const shapes: readonly RegExp[] = [
+  new RegExp(
+    String.raw`^${dayPattern}\s*(?:of\s+|de\s+)?[-\s]?${monthPattern},?\s*(?:de\s+|del\s+)?-?(?<year>\d{4})\.?$`,
+    'u',
+  ),
+  new RegExp(String.raw`^${monthPattern}\s+${dayPattern},?\s+(?<year>\d{4})$`, 'u'),
   /^(?<year>\d{4})[-/.](?<number>\d{1,2})[-/.](?<day>\d{1,2})$/u,
   /^(?<day>\d{1,2})\.\s?(?<number>\d{1,2})\.\s?(?<year>\d{4})$/u,
   /^(?<first>\d{1,2})[/-](?<second>\d{1,2})[/-](?<year>\d{4})$/u,
@@ -74,7 +77,7 @@ function dayOf(groups: Readonly<Record<string, string | undefined>>): Day | unde
     // Month first, as English pages that use slashes mostly have it, unless that can't be.
     return first > 12 ? { year, month: second, day: first } : { year, month: first, day: second };
   }
-  const month = groups.number === undefined ? MONTHS.get(fold(groups.month ?? '')) : Number(groups.number);
+  const month = groups.number === undefined ? monthByName.get(fold(groups.month ?? '')) : Number(groups.number);
   return month === undefined ? undefined : { year, month, day: Number(groups.day) };
 }
 
@@ -84,10 +87,10 @@ function dayOf(groups: Readonly<Record<string, string | undefined>>): Day | unde
  */
 export function dateOfLine(line: string): Date | undefined {
   if (line.length > 90 || !/\d{4}/.test(line)) return undefined;
-  const unlabelled = line.trim().replace(LABEL, '');
-  const untimed = unlabelled.replace(TIME, '').replace(/[\s,|·–-]+$/u, '');
-  for (const candidate of [untimed, untimed.replace(WEEKDAY, '')]) {
-    for (const shape of SHAPES) {
+  const unlabelled = line.trim().replace(label, '');
+  const untimed = unlabelled.replace(time, '').replace(/[\s,|·–-]+$/u, '');
+  for (const candidate of [untimed, untimed.replace(weekday, '')]) {
+    for (const shape of shapes) {
       const groups = shape.exec(candidate)?.groups;
       const day = groups === undefined ? undefined : dayOf(groups);
       if (day === undefined) continue;

@@ -1,20 +1,20 @@
-/** Which lines of a page are its furniture: headings of its boxes, buttons, notices. None of them is ever content. */
+/** Boilerplate lines of a plain-text page: headings of boxes, buttons, notices; none is ever content. */
 
 /** `hot`: what readers turn to; `cards`: other stories; `tags`: other stories, or the names of topics. */
 export type SectionKind = 'hot' | 'cards' | 'tags';
 
-const SECTIONS: Readonly<Record<SectionKind, RegExp>> = {
+const sections: Readonly<Record<SectionKind, RegExp>> = {
   hot: /^(?:hot (?:this week|today|now|topics|stories|right now)|what'?s hot|trending(?: (?:now|this week|today|stories|topics|news|articles))?|most (?:read|popular|viewed|shared)(?: (?:this week|today|now|stories|articles|news))?|popular(?: (?:this week|now|today|stories|posts|articles))?|top stories(?: this week)?|meistgelesen(?:e artikel)?|am meisten gelesen|beliebt)$/,
   cards:
     /^(?:related(?: (?:articles?|stories|story|posts?|news|content|coverage|reading|links))?|(?:more|latest|recent|other|further)(?: (?:articles?|stories|news|posts?|headlines|coverage|like this|on this(?: story| topic)?))|latest|more from .{2,40}|more in .{2,40}|you (?:may|might) (?:also )?like|read (?:also|next)|also read|up next|next up|see also|recommended(?: (?:for you|stories|articles|reading))?|don'?t miss|editor'?s? (?:picks?|choice)|in case you missed it|must reads?|ähnliche artikel|verwandte (?:artikel|themen)|mehr zum thema|weitere artikel|lesen sie auch|das könnte sie (?:auch )?interessieren)$/,
   tags: /^(?:topics?|tags?|themen|in this (?:article|story)|filed under|keywords|schlagwörter)$/,
 };
 
-const BUTTONS =
+const buttons =
   /^(?:share(?: (?:this|on|via|article|this (?:article|story|post))(?: .{1,20})?)?|advertisement|advertising|anzeige|werbung|ad|sponsored(?: content)?|promoted|(?:read|learn|show|view|load|see) (?:more|all|less|full (?:article|story))(?: (?:here|stories|comments))?|continue reading.*|weiterlesen|mehr lesen|teilen|drucken|kommentare?|subscribe(?: (?:now|today|here|to .{2,60}))?|sign up(?: .{2,60})?|sign in|log ?in|register|newsletter|get (?:our|the) .{0,30}newsletter.*|join our .{2,40}|jetzt abonnieren|newsletter abonnieren|follow(?: us)?(?: on .{2,30})?|print|e-?mail|copy(?: link)?|link copied!?|save|bookmark|listen(?: to (?:this )?article)?|comments?|\d+ comments?|leave a (?:comment|reply)|add a comment|view comments|facebook|twitter|x|whatsapp|telegram|linkedin|reddit|instagram|youtube|pinterest|tiktok|rss|skip to (?:main )?content|back to top|menu|search|home|close|open|toggle.*|loading.*|accept(?: all)?(?: cookies)?|cookie (?:policy|settings|notice)|privacy policy|terms (?:of (?:use|service)|and conditions)|contact(?: us)?|about(?: us)?|impressum|datenschutz|previous(?: article)?|next(?: article)?|image|photo|video|gallery|play|watch|live|breaking(?: news)?|\d+ ?(?:min(?:ute)?s?|minuten) (?:read|lesezeit)|(?:©|\(c\)|copyright).*|all rights reserved.*|skip advertisement|by clicking.*|we use cookies.*|enable javascript.*|please enable.*)$/;
 
 /** Links to another story set between the paragraphs: "Read more: …", "Related: …". */
-const INLINE_LINK =
+const inlineLink =
   /^(?:read (?:more|also|next|our)|also read|see also|related(?: article| story)?|more on this|watch|lesen sie auch|mehr dazu|more)\s*[:>»|–—]\s*\S/i;
 
 function bare(line: string): string {
@@ -28,10 +28,10 @@ function bare(line: string): string {
 /** The section that a line opens as its heading, if it does. */
 export function sectionOf(line: string): SectionKind | undefined {
   const text = bare(line);
-  return (Object.keys(SECTIONS) as SectionKind[]).find((kind) => SECTIONS[kind].test(text));
+  return (Object.keys(sections) as SectionKind[]).find((kind) => sections[kind].test(text));
 }
 
 export function isFurniture(line: string): boolean {
   const text = bare(line);
-  return text === '' || BUTTONS.test(text) || INLINE_LINK.test(line.trim());
+  return text === '' || buttons.test(text) || inlineLink.test(line.trim());
 }

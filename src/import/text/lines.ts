@@ -1,4 +1,5 @@
-/** A page's text as blocks of lines, cleaned of what saving it left behind; and what isn't such a text at all. */
+/** A plain-text page as blocks of cleaned lines; source code and logs are refused. */
+
 import { RefusedInput } from '../imported-document.ts';
 
 /** Escaped quotes (`\'`), line ends of every system, spaces that aren't plain, marks that nobody sees. */
@@ -22,9 +23,9 @@ export function blocksOf(text: string): string[][] {
   return blocks.length === 1 ? (blocks[0] ?? []).map((line) => [line]) : blocks;
 }
 
-const CODE_LINE =
+const codeLine =
   /[{};]\s*$|^\s*(?:import\s.+from|import \w+$|from \w+ import|const |let |var |function\b|def \w+\(|class \w+|#include|using |package \w|public |private |return\b|if\s*\(|for\s*\(|while\s*\(|<\/?\w+[^>]*>|\/\/|\/\*|\*\/|SELECT |INSERT |CREATE |@\w+\()|=>\s*\{?$|^\s*[\w.]+\s*=\s*\S/;
-const LOG_LINE = /^\[?\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}|^\d{2}:\d{2}:\d{2}\b/;
+const logLine = /^\[?\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}|^\d{2}:\d{2}:\d{2}\b/;
 
 function share(lines: readonly string[], shape: RegExp): number {
   return lines.filter((line) => shape.test(line)).length / lines.length;
@@ -54,6 +55,6 @@ export function refuseOtherText(text: string): void {
   if (lines.length === 1) throw new RefusedInput('The text is a single line: a page has a headline and paragraphs.');
   if (/^\s*[[{]/.test(text) && /[\]}]\s*$/.test(text)) throw new RefusedInput('The text is JSON, not a page.');
   if (isTable(lines)) throw new RefusedInput('The text is a table, not a page.');
-  if (share(lines, CODE_LINE) > 0.3) throw new RefusedInput('The text is source code, not a page.');
-  if (share(lines, LOG_LINE) > 0.5) throw new RefusedInput('The text is a log, not a page.');
+  if (share(lines, codeLine) > 0.3) throw new RefusedInput('The text is source code, not a page.');
+  if (share(lines, logLine) > 0.5) throw new RefusedInput('The text is a log, not a page.');
 }
