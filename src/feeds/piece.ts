@@ -52,16 +52,16 @@ function pieceId(publicUrl: string, articleId: number): string {
   return `tag:${authority},2026:${encodeId('Article', articleId)}`;
 }
 
-const longestBeginning = 280;
+const MAX_SUMMARY_CHARACTERS = 280;
 
 /** The first words of a text, cut between two of them; null without any. */
 function beginning(body: string): string | null {
   const text = bodyAsText(body).replace(/\s+/g, ' ');
-  if (text.length <= longestBeginning) return text === '' ? null : text;
-  const cut = text.slice(0, longestBeginning - 1);
+  if (text.length <= MAX_SUMMARY_CHARACTERS) return text === '' ? null : text;
+  const cut = text.slice(0, MAX_SUMMARY_CHARACTERS - 1);
   const space = cut.lastIndexOf(' ');
   // Chinese, Japanese and Thai have no spaces to cut at.
-  const words = space > longestBeginning / 2 ? cut.slice(0, space) : [...cut].slice(0, -1).join('');
+  const words = space > MAX_SUMMARY_CHARACTERS / 2 ? cut.slice(0, space) : [...cut].slice(0, -1).join('');
   return `${words.replace(/[\s,;:–-]+$/, '')}…`;
 }
 

@@ -31,8 +31,8 @@ export interface FeedWish {
 }
 
 /** Pieces in a feed when the request doesn't say: what most programs that read feeds keep. */
-const usualFirst = 20;
-const mostFirst = 100;
+const DEFAULT_PIECES = 20;
+const MAX_PIECES = 100;
 
 /** What is wrong with a request, and which parameter it is, if it is one. */
 export interface WrongRequest {
@@ -45,9 +45,9 @@ export function feedWish({ path, query, accept }: FeedRequest): FeedWish | Wrong
   const found = /^\/feeds\/(?:(latest)|(topic|source)s\/([^/]+?))(?:\.(rss|atom|json))?$/.exec(path);
   const slug = decoded(found?.[3] ?? '');
   if (found === null || slug === null) return { status: 404, message: 'There is no such feed.' };
-  const first = query.get('first') ?? String(usualFirst);
-  if (!/^[1-9]\d{0,2}$/.test(first) || Number(first) > mostFirst) {
-    return { status: 400, message: `"first" must be a whole number from 1 to ${mostFirst}.`, path: ['first'] };
+  const first = query.get('first') ?? String(DEFAULT_PIECES);
+  if (!/^[1-9]\d{0,2}$/.test(first) || Number(first) > MAX_PIECES) {
+    return { status: 400, message: `"first" must be a whole number from 1 to ${MAX_PIECES}.`, path: ['first'] };
   }
   const content = query.get('content') ?? 'full';
   if (content !== 'full' && content !== 'summary') {
@@ -68,7 +68,7 @@ export function feedWish({ path, query, accept }: FeedRequest): FeedWish | Wrong
 export function feedPath({ of, slug, first, isFull }: FeedWish, format: FeedFormat | null): string {
   const query = new URLSearchParams({
     ...(!isFull && { content: 'summary' }),
-    ...(first !== usualFirst && { first: String(first) }),
+    ...(first !== DEFAULT_PIECES && { first: String(first) }),
   });
   const name = of === 'latest' ? 'latest' : `${of}s/${encodeURIComponent(slug)}`;
   return `${feedFolder}${name}${format === null ? '' : `.${format}`}${query.size > 0 ? `?${query}` : ''}`;

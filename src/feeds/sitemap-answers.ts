@@ -9,7 +9,7 @@ import { newsSitemap, sitemapIndex } from './sitemap.ts';
 import type { TextAnswer } from './text-answer.ts';
 
 /** News a map may have, by Google's rule. */
-const mostNews = 1_000;
+const MAX_NEWS = 1_000;
 
 export const sitemapHeaders = { 'Content-Type': 'application/xml; charset=utf-8' } as const;
 
@@ -44,7 +44,7 @@ export async function answerIndex({ db, publicUrl, reads }: MapNeeds, perFile: n
 /** What is two days old leaves it without anything having changed: it may not be kept for long. */
 export async function answerNews({ db, publicUrl, siteName, reads }: MapNeeds): Promise<TextAnswer> {
   reads.tag(articles);
-  const rows = await latestNews(db, mostNews);
+  const rows = await latestNews(db, MAX_NEWS);
   const news = rows.map(({ slug, headline, language, first_published_at }) => {
     return { url: articleUrl(publicUrl, slug), headline, language, publishedAt: first_published_at };
   });

@@ -18,8 +18,8 @@ import { answerIndex, answerNews, type MapSettings, sitemapHeaders } from './sit
 import { sendText } from './text-answer.ts';
 
 /** URLs a file may have, by the protocol. */
-const mostPerFile = 50_000;
-const largestId = 2_147_483_647;
+const MAX_URLS_PER_FILE = 50_000;
+const MAX_ID = 2_147_483_647;
 
 interface MapLimits {
   readonly perFile: number;
@@ -34,7 +34,7 @@ export function sitemapRoutes(
   database: () => Db | undefined,
   settings: () => MapSettings,
   cache: CoalescingCache,
-  { perFile }: MapLimits = { perFile: mostPerFile },
+  { perFile }: MapLimits = { perFile: MAX_URLS_PER_FILE },
 ): Route[] {
   const open = (handle: (db: Db, req: IncomingMessage, res: ServerResponse, path: string) => Promise<void>) => {
     return async (req: IncomingMessage, res: ServerResponse, path: string): Promise<void> => {
@@ -50,9 +50,9 @@ export function sitemapRoutes(
   );
   const file = open(async (db, req, res, path) => {
     const wanted = fileOf(path);
-    const above = wanted === null ? largestId : (wanted.file - 1) * perFile;
-    if (wanted === null || above >= largestId) return sendNone(res);
-    const upTo = Math.min(above + perFile, largestId);
+    const above = wanted === null ? MAX_ID : (wanted.file - 1) * perFile;
+    if (wanted === null || above >= MAX_ID) return sendNone(res);
+    const upTo = Math.min(above + perFile, MAX_ID);
     const parts = entriesOf(db, wanted.kind, above, upTo, settings().publicUrl);
     const first = await parts.next();
     if (first.done) return sendNone(res);

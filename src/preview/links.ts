@@ -12,7 +12,7 @@ import type { Viewer } from '../roles.ts';
 
 export const previewPath = '/preview/';
 
-const mostDays = 30;
+const MAX_DAYS = 30;
 
 export interface PreviewLink {
   readonly url: string;
@@ -37,7 +37,7 @@ export async function createPreviewLink(
     const draft = await visibleDraft(trx, viewer, draftId);
     if (draft === null || draft.killed_at !== null) throw new NotFound('Draft');
     if (!mayWorkOn(viewer, draft)) throw new NotAllowed('EDITOR');
-    if (!(days >= 1 && days <= mostDays)) throw new InvalidInput(`A link is good for 1 to ${mostDays} days.`, ['days']);
+    if (!(days >= 1 && days <= MAX_DAYS)) throw new InvalidInput(`A link is good for 1 to ${MAX_DAYS} days.`, ['days']);
     const { value, now } = await secretNamed(trx, 'preview');
     const seconds = Math.floor(now.getTime() / 1000) + days * 86_400;
     const expiresAt = new Date(seconds * 1000);

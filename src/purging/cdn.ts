@@ -29,13 +29,13 @@ export const apiUrls = {
 } as const;
 
 /** What each takes in one request. */
-const mostTags = { fastly: 256, cloudflare: 100, http: 1_000 } as const;
+const MAX_TAGS = { fastly: 256, cloudflare: 100, http: 1_000 } as const;
 
 const json = { 'content-type': 'application/json' };
 
 /** The requests that throw away everything under any of the tags. */
 export function purgeCalls(cdn: Cdn, tags: readonly Tag[]): PurgeCall[] {
-  const most = mostTags[cdn.is];
+  const most = MAX_TAGS[cdn.is];
   const batches = Array.from({ length: Math.ceil(tags.length / most) }, (_, n) => tags.slice(n * most, (n + 1) * most));
   return batches.map((batch) => ({ ...callOf(cdn, batch), tags: batch }));
 }

@@ -16,8 +16,8 @@ export class NotPurged extends Error {
 }
 
 /** Milliseconds for everything together: the name, the connection and the answer. */
-const timeoutMs = 5_000;
-const longestRetryMs = 300_000;
+const TIMEOUT_MS = 5_000;
+const MAX_RETRY_AFTER_MS = 300_000;
 
 /**
  * Follows no redirect: a CDN answers with 2xx or is asked again.
@@ -25,7 +25,7 @@ const longestRetryMs = 300_000;
  * @throws NotPurged
  */
 export async function sendPurge(cdn: Cdn, { url, headers, body }: PurgeCall, stop?: AbortSignal): Promise<void> {
-  const over = AbortSignal.timeout(timeoutMs);
+  const over = AbortSignal.timeout(TIMEOUT_MS);
   const signal = stop === undefined ? over : AbortSignal.any([over, stop]);
   const all = { 'user-agent': 'Dateline/0.1', accept: 'application/json', ...headers, ...proofOf(cdn) };
   try {
@@ -38,7 +38,7 @@ export async function sendPurge(cdn: Cdn, { url, headers, body }: PurgeCall, sto
     );
   } catch (error) {
     if (error instanceof NotPurged) throw error;
-    if (over.aborted) throw new NotPurged(`${hostOf(url)} did not answer within ${timeoutMs / 1000} seconds.`);
+    if (over.aborted) throw new NotPurged(`${hostOf(url)} did not answer within ${TIMEOUT_MS / 1000} seconds.`);
     const { code, name } = error as NodeJS.ErrnoException;
     throw new NotPurged(`${hostOf(url)} can't be asked: ${code ?? name}.`);
   }
@@ -58,5 +58,5 @@ function hostOf(url: string): string {
 function retryAfter(header: string | string[] | undefined): number | undefined {
   if (typeof header !== 'string') return undefined;
   const milliseconds = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
-  return Number.isNaN(milliseconds) ? undefined : Math.min(longestRetryMs, Math.max(0, milliseconds));
+  return Number.isNaN(milliseconds) ? undefined : Math.min(MAX_RETRY_AFTER_MS, Math.max(0, milliseconds));
 }

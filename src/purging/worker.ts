@@ -29,19 +29,19 @@ import type { EventFeed } from '../events/feed.ts';
 import { repeat } from '../repeat.ts';
 import { type Cdn, purgeCalls } from './cdn.ts';
 import { NotPurged, sendPurge } from './send.ts';
-import { mostEvents, tagsOfEvents } from './tags-of-events.ts';
+import { MAX_EVENTS, tagsOfEvents } from './tags-of-events.ts';
 
 /** How old an event is before it is purged, in milliseconds; below zero so that a clock set back holds nothing up. */
-const soonMs = -86_400_000;
+const FIRST_PASS_MS = -86_400_000;
 /** When no process gives away any more what was before, and what was on its way has arrived. */
-const againMs = LONGEST_LAG_MS + 1_500;
+const SECOND_PASS_MS = LONGEST_LAG_MS + 1_500;
 /** What happens within this after a purge goes together, in milliseconds. */
-const paceMs = 200;
+const PACE_MS = 200;
 /** Whatever wakes nobody is found within this, in milliseconds. */
-const pollMs = 1_000;
-const longestBackoffMs = 60_000;
+const POLL_MS = 1_000;
+const MAX_BACKOFF_MS = 60_000;
 /** After so many failures in a row one request for everything is tried instead. */
-const patience = 5;
+const MAX_FAILURES = 5;
 export interface Purging {
   close(): Promise<void>;
 }
@@ -63,7 +63,7 @@ export async function startPurging(
   feed: Pick<EventFeed, 'events'>,
   cdn: Cdn,
   log: Pick<Log, 'error'>,
-  secondMs = againMs,
+  secondMs = SECOND_PASS_MS,
 ): Promise<Purging> {
   await makePurgePositions(db);
   const stopping = new AbortController();
@@ -75,14 +75,14 @@ export async function startPurging(
   const start = (pass: Pass, delayMs: number) => {
     const who = randomUUID();
     const purge = async (stop: AbortSignal) => {
-      if (!(await purgeNext({ db, cdn, pass, delayMs, who, stop, tell }).catch(tell))) return pollMs;
+      if (!(await purgeNext({ db, cdn, pass, delayMs, who, stop, tell }).catch(tell))) return POLL_MS;
       // Whatever is told meanwhile waits too, and goes together.
-      await pause(paceMs, stop);
+      await pause(PACE_MS, stop);
       return 0;
     };
-    return repeat(purge, { everyMs: pollMs, onError: tell });
+    return repeat(purge, { everyMs: POLL_MS, onError: tell });
   };
-  const passes = [start('soon', soonMs), start('again', secondMs)];
+  const passes = [start('soon', FIRST_PASS_MS), start('again', secondMs)];
   const following = followNews(feed, stopping.signal, tell, () => {
     for (const pass of passes) void pass.again();
   });
@@ -107,7 +107,7 @@ async function purgeNext(work: Work): Promise<boolean> {
       if (index > 0 && !(await holdOn(db, pass, who))) return false;
       await sendPurge(cdn, call, stop);
     }
-    await movePosition(db, pass, who, lastId, paceMs);
+    await movePosition(db, pass, who, lastId, PACE_MS);
     return true;
   } catch (error) {
     if (stop.aborted) {
@@ -116,7 +116,7 @@ async function purgeNext(work: Work): Promise<boolean> {
     }
     tell(error);
     const failures = held.failures + 1;
-    const backoffMs = Math.min(longestBackoffMs, 500 * 2 ** failures);
+    const backoffMs = Math.min(MAX_BACKOFF_MS, 500 * 2 ** failures);
     const asked = error instanceof NotPurged ? error.retryAfterMs : undefined;
     await putOffPosition(db, pass, who, failures, Math.max(asked ?? 0, backoffMs));
     return false;
@@ -128,8 +128,8 @@ async function dueTags(
   { db, delayMs }: Work,
   held: HeldPosition,
 ): Promise<{ readonly tags: readonly Tag[]; readonly lastId: number }> {
-  const events = await eventsToPurge(db, held, delayMs, mostEvents);
-  if (events.length === mostEvents || held.failures >= patience) {
+  const events = await eventsToPurge(db, held, delayMs, MAX_EVENTS);
+  if (events.length === MAX_EVENTS || held.failures >= MAX_FAILURES) {
     return { tags: [everything], lastId: await lastToPurge(db, held, delayMs) };
   }
   return { tags: tagsOfEvents(events), lastId: events.at(-1)?.id ?? held.event_id };
@@ -153,6 +153,6 @@ async function followNews(
     } catch (error) {
       tell(error);
     }
-    await pause(pollMs, stop);
+    await pause(POLL_MS, stop);
   }
 }

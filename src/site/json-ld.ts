@@ -31,7 +31,7 @@ export interface NewsArticleParts {
 }
 
 /** What search engines show of a headline; longer ones are cut by them anyway. */
-const longestHeadline = 110;
+const MAX_HEADLINE_CHARACTERS = 110;
 
 /** Absent values are left out, as search engines ask; dates carry their zone. */
 export function newsArticle(parts: NewsArticleParts): Record<string, unknown> {
@@ -79,7 +79,9 @@ function imageObject({ url, width, height, caption, credit_line }: NonNullable<N
 }
 
 function shortened(headline: string): string {
-  return headline.length <= longestHeadline ? headline : `${headline.slice(0, longestHeadline - 1).trimEnd()}…`;
+  return headline.length <= MAX_HEADLINE_CHARACTERS
+    ? headline
+    : `${headline.slice(0, MAX_HEADLINE_CHARACTERS - 1).trimEnd()}…`;
 }
 
 function withoutEmpty<Value extends Record<string, unknown>>(value: Value): Value {
