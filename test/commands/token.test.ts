@@ -91,7 +91,7 @@ test('a running service takes the command’s tokens, until they are revoked, an
   if (inject('serverUrl') === null) {
     expect(list).toMatchObject({ code: 1, stdout: '' });
     expect(list.stderr).toMatch(/is in use by another Dateline process[\s\S]*createToken, revokeToken or tokens/);
-    const { text } = await ask(url, admin, '{ tokens(first: 9) { nodes { id name } } }');
+    const { text } = await ask(url, admin, '{ tokens { id name } }');
     const [, id] = /"id":"([^"]+)","name":"news desk"/.exec(text) ?? [];
     const revoked = await ask(url, admin, `mutation { revokeToken(id: "${id}") { __typename } }`);
     expect(revoked.text).toContain('"AccessToken"');

@@ -153,7 +153,7 @@ export async function start(env: Partial<Record<string, string>> = {}, given: Pa
     });
   /** The answer as a whole; a request's line is logged just after its answer is sent. */
   const query = async (text: string, headers?: Record<string, string>) => {
-    const requests = () => lines.filter(({ msg }) => msg === 'request').length;
+    const requests = () => lines.filter(({ msg }) => msg === 'request' || msg === 'request failed').length;
     const before = requests();
     const response = await ask({ query: text }, headers);
     const answer = (await response.json()) as {
