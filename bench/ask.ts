@@ -1,7 +1,7 @@
 /** A GraphQL client without HTTP: asks the service in this process, with the real schema and every limit. */
 
 import { pino } from 'pino';
-import type { Db } from '../db/engine/connect.ts';
+import type { Db } from '../db/engine/database.ts';
 import { createLoaders } from '../db/loaders.ts';
 import { schema } from '../schema/schema.ts';
 import { createReads } from '../src/caching/reads.ts';

@@ -4,7 +4,7 @@
  */
 
 import { sql } from 'kysely';
-import type { Db } from '../db/engine/connect.ts';
+import type { Db } from '../db/engine/database.ts';
 
 interface Dependent {
   readonly drop: string;

@@ -2,7 +2,8 @@
 
 import { existsSync, rmSync } from 'node:fs';
 import pg from 'pg';
-import { type Database, type DatabaseOptions, openDatabase } from '../db/engine/connect.ts';
+import { type DatabaseOptions, openDatabase } from '../db/engine/connect.ts';
+import type { Database } from '../db/engine/database.ts';
 import { hasPendingMigrations, migrate } from '../db/engine/migrate.ts';
 
 const databaseName = 'dateline_bench';

@@ -4,7 +4,7 @@
  */
 
 import { sql } from 'kysely';
-import type { Db } from '../db/engine/connect.ts';
+import type { Db } from '../db/engine/database.ts';
 
 /** As many as the engine keeps. */
 const EDGES_PER_ARTICLE = 20;

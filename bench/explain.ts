@@ -5,7 +5,7 @@
 
 import { type CompiledQuery, sql } from 'kysely';
 import pg from 'pg';
-import type { Db } from '../db/engine/connect.ts';
+import type { Db } from '../db/engine/database.ts';
 import type { Plan } from './plan-tree.ts';
 
 export type Statement = Pick<CompiledQuery, 'sql' | 'parameters'>;

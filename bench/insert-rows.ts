@@ -1,7 +1,7 @@
 /** Inserts many rows with ids of their own in one statement, by `unnest` of an array for each column. */
 
 import { type RawBuilder, sql } from 'kysely';
-import type { Db } from '../db/engine/connect.ts';
+import type { Db } from '../db/engine/database.ts';
 
 /**
  * One statement for any number of rows. The embedded engine's client can't write arrays of enums: those go as texts.

@@ -1,7 +1,7 @@
 /** Fills an empty newsroom with benchmark articles, topics, sources, views and related edges. */
 
 import { sql } from 'kysely';
-import type { Db } from '../db/engine/connect.ts';
+import type { Db } from '../db/engine/database.ts';
 import { rebuildTrending } from '../db/trending/refresh.ts';
 import { type BenchArticle, benchArticles } from './articles.ts';
 import { withoutIndexes } from './bulk.ts';

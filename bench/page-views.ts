@@ -3,7 +3,7 @@
  * with age.
  */
 
-import type { Db } from '../db/engine/connect.ts';
+import type { Db } from '../db/engine/database.ts';
 import { insertViews } from '../db/seed.ts';
 import type { HourlyViews } from '../db/views/counts.ts';
 import { createRandom, type Random } from './random.ts';

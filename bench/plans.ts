@@ -1,7 +1,7 @@
 /** Statements and plans of each benchmark query, and which tables they scan sequentially. */
 
 import type { LogEvent } from 'kysely';
-import type { Db } from '../db/engine/connect.ts';
+import type { Db } from '../db/engine/database.ts';
 import { type Ask, askerOf, type Question } from './ask.ts';
 import { type BenchPlace, withDatabase } from './database.ts';
 import { explain, type Statement } from './explain.ts';

@@ -1,7 +1,7 @@
 /** Benchmark queries: every operation of schema/operations, and lists that are hard on a database. */
 
 import { join } from 'node:path';
-import type { Db } from '../db/engine/connect.ts';
+import type { Db } from '../db/engine/database.ts';
 import { readExamples } from '../src/graphql/example-operations.ts';
 import type { Question } from './ask.ts';
 import { hotSource, hotTopic, topics } from './catalogue.ts';

@@ -3,7 +3,7 @@
  */
 
 import { sql } from 'kysely';
-import type { Db } from '../db/engine/connect.ts';
+import type { Db } from '../db/engine/database.ts';
 import { relatedArticles } from '../db/related/related.ts';
 import { rebuildRelated } from '../src/related/rebuild.ts';
 import { relateArticles } from '../src/related/relate.ts';

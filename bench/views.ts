@@ -8,7 +8,7 @@ import { once } from 'node:events';
 import { availableParallelism, cpus } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { sql } from 'kysely';
-import type { Db } from '../db/engine/connect.ts';
+import type { Db } from '../db/engine/database.ts';
 import { encodeId } from '../src/ids.ts';
 import { dataOf, type Question } from './ask.ts';
 import { type BenchPlace, withDatabase } from './database.ts';

@@ -34,7 +34,7 @@ import {
   revisionsByIds,
   snapshotsByIds,
 } from './drafts/revisions.ts';
-import type { Db } from './engine/connect.ts';
+import type { Db } from './engine/database.ts';
 import { batch, batchEqual, batchInOrder } from './engine/loader.ts';
 import { type EventList, eventList } from './events/log.ts';
 import { type RelatedKey, relatedArticles } from './related/related.ts';

@@ -1,7 +1,7 @@
 /** Persisted operations by SHA-256: registered, found, listed, removed. */
 
 import { sql } from 'kysely';
-import type { Db } from './engine/connect.ts';
+import type { Db } from './engine/database.ts';
 import { prepared } from './engine/prepared.ts';
 
 export interface NewOperation {

@@ -2,7 +2,7 @@
 
 import { type Insertable, sql } from 'kysely';
 import { takeLock } from './engine/advisory-locks.ts';
-import type { Trx } from './engine/connect.ts';
+import type { Trx } from './engine/database.ts';
 import type { Article, ArticleTopic, Attribution, Correction, LeadImage, Source } from './types.ts';
 import type { HourlyViews } from './views/counts.ts';
 

@@ -1,7 +1,7 @@
 /** Retention: deletes old engine events and delivered webhook messages. Done by any process, as often as it likes. */
 
 import { sql } from 'kysely';
-import type { Db } from './engine/connect.ts';
+import type { Db } from './engine/database.ts';
 
 /** Days for which one can see that something was delivered; what wasn't stays. */
 const DELIVERED_DAYS = 30;

@@ -1,6 +1,6 @@
 /** The context that every resolver gets. */
 
-import type { Db } from '../db/engine/connect.ts';
+import type { Db } from '../db/engine/database.ts';
 import type { Loaders } from '../db/loaders.ts';
 import type { Reads } from '../src/caching/reads.ts';
 import type { EventFeed } from '../src/events/feed.ts';

@@ -1,7 +1,7 @@
 /** Articles as readers may see them, by id, slug or address. Lists are in lists.ts. */
 
 import { type Selectable, sql } from 'kysely';
-import type { Db } from '../engine/connect.ts';
+import type { Db } from '../engine/database.ts';
 import { prepared } from '../engine/prepared.ts';
 import type { Article } from '../types.ts';
 

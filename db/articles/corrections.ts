@@ -1,7 +1,7 @@
 /** Public correction notes of articles. */
 
 import { type Selectable, sql } from 'kysely';
-import type { Db } from '../engine/connect.ts';
+import type { Db } from '../engine/database.ts';
 import { prepared } from '../engine/prepared.ts';
 import type { Correction } from '../types.ts';
 

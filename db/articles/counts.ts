@@ -2,7 +2,7 @@
 
 import { type RawBuilder, sql } from 'kysely';
 import { descendantIds } from '../catalogue/slug-ids.ts';
-import type { Db } from '../engine/connect.ts';
+import type { Db } from '../engine/database.ts';
 import { and } from '../engine/names.ts';
 import { byVariant } from '../engine/statement-variants.ts';
 import { type ArticleFilter, filterConditions, inRoles, isUnfiltered } from './filters.ts';

@@ -2,7 +2,7 @@
 
 import { type Selectable, sql } from 'kysely';
 import type { SourceRow } from '../catalogue/sources.ts';
-import type { Db } from '../engine/connect.ts';
+import type { Db } from '../engine/database.ts';
 import { prepared } from '../engine/prepared.ts';
 import type { LeadImage } from '../types.ts';
 

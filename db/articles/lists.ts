@@ -5,7 +5,7 @@
 
 import { type RawBuilder, sql } from 'kysely';
 import { descendantIds } from '../catalogue/slug-ids.ts';
-import type { Db } from '../engine/connect.ts';
+import type { Db } from '../engine/database.ts';
 import { boundArrays, type PageRange, type Rows, upTo } from '../engine/keyset.ts';
 import { and } from '../engine/names.ts';
 import { prepared } from '../engine/prepared.ts';

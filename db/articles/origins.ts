@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { takeNamedLocks } from '../engine/advisory-locks.ts';
-import type { Db, Trx } from '../engine/connect.ts';
+import type { Db, Trx } from '../engine/database.ts';
 
 /** In bytes; an entry of an index holds little more. */
 const LONGEST_ORIGIN_BYTES = 1000;

@@ -1,7 +1,7 @@
 /** Rows of sitemaps: articles, topics and sources by ranges of ids, so that a file keeps what it has. */
 
 import { sql } from 'kysely';
-import type { Db } from '../engine/connect.ts';
+import type { Db } from '../engine/database.ts';
 import { largest as largestId } from '../engine/keyset.ts';
 import { prepared } from '../engine/prepared.ts';
 

@@ -3,7 +3,7 @@
 import { sql } from 'kysely';
 import { firstFree } from '../catalogue/find-or-create.ts';
 import { takeNamedLocks } from '../engine/advisory-locks.ts';
-import type { Db, Trx } from '../engine/connect.ts';
+import type { Db, Trx } from '../engine/database.ts';
 
 /**
  * The wanted slug, or with the first free number behind it: neither another article's nor a former one's. It stays this

@@ -4,7 +4,7 @@
  */
 
 import { type RawBuilder, sql } from 'kysely';
-import type { Trx } from '../engine/connect.ts';
+import type { Trx } from '../engine/database.ts';
 import { moment } from '../engine/moment.ts';
 import type { FormerLists } from '../events/touched-lists.ts';
 import type { ArticleContent } from './content.ts';

@@ -2,7 +2,7 @@
 
 import { sql } from 'kysely';
 import { takeLock } from '../engine/advisory-locks.ts';
-import type { Trx } from '../engine/connect.ts';
+import type { Trx } from '../engine/database.ts';
 import type { SourceKind } from '../types.ts';
 import type { SourceRow } from './sources.ts';
 import type { TopicRow } from './topics.ts';

@@ -2,7 +2,7 @@
 
 import { type RawBuilder, sql } from 'kysely';
 import { takeLock } from '../engine/advisory-locks.ts';
-import type { Db, Trx } from '../engine/connect.ts';
+import type { Db, Trx } from '../engine/database.ts';
 import type { SourceKind } from '../types.ts';
 
 export interface NewTopic {

@@ -5,7 +5,7 @@
 
 import { sql } from 'kysely';
 import { takeLock } from '../engine/advisory-locks.ts';
-import type { Trx } from '../engine/connect.ts';
+import type { Trx } from '../engine/database.ts';
 import { withoutStatementTimeout } from '../engine/timeouts.ts';
 
 /**

@@ -1,7 +1,7 @@
 /** Ids of topics and sources by slug: theirs now, or one of before a merge. */
 
 import { type RawBuilder, sql } from 'kysely';
-import type { Db } from '../engine/connect.ts';
+import type { Db } from '../engine/database.ts';
 
 export function topicIdsBySlugs(db: Db, slugs: readonly string[]): Promise<Map<string, number>> {
   return idsBySlugs(

@@ -1,7 +1,7 @@
 /** Sources: by id and slug, and the list of them by name. Who rests on whom is in ../articles/attributions.ts. */
 
 import { type RawBuilder, type Selectable, sql } from 'kysely';
-import type { Db } from '../engine/connect.ts';
+import type { Db } from '../engine/database.ts';
 import type { Rows } from '../engine/keyset.ts';
 import { containing, countRows, listsByName, type Named, type NamePage } from '../engine/names.ts';
 import { prepared } from '../engine/prepared.ts';

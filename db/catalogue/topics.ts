@@ -1,7 +1,7 @@
 /** Topics: by id, slug, article and parent, and the list of them by name. */
 
 import { type RawBuilder, type Selectable, sql } from 'kysely';
-import type { Db } from '../engine/connect.ts';
+import type { Db } from '../engine/database.ts';
 import type { Rows } from '../engine/keyset.ts';
 import { containing, countRows, listsByName, type Named, type NamePage } from '../engine/names.ts';
 import { prepared } from '../engine/prepared.ts';

@@ -5,7 +5,7 @@
 
 import { type RawBuilder, sql } from 'kysely';
 import type { ArticleAttribution } from '../articles/content.ts';
-import type { Db, Trx } from '../engine/connect.ts';
+import type { Db, Trx } from '../engine/database.ts';
 import type { DraftState } from '../types.ts';
 import type { DraftContent } from './content.ts';
 import { type NewRevision, revisionOfD } from './revisions.ts';

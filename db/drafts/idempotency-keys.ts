@@ -1,7 +1,7 @@
 /** Idempotency keys of drafts: a request that is sent twice makes one draft. */
 
 import { takeNamedLocks } from '../engine/advisory-locks.ts';
-import type { Trx } from '../engine/connect.ts';
+import type { Trx } from '../engine/database.ts';
 
 export interface DraftKey {
   readonly owner: string;

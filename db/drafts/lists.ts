@@ -1,7 +1,7 @@
 /** Lists of drafts, the last changed first. */
 
 import { type RawBuilder, sql } from 'kysely';
-import type { Db } from '../engine/connect.ts';
+import type { Db } from '../engine/database.ts';
 import { type PageRange, type Rows, upTo } from '../engine/keyset.ts';
 import { and, containing, countRows } from '../engine/names.ts';
 import type { DraftState } from '../types.ts';

@@ -2,7 +2,7 @@
 
 import { sql } from 'kysely';
 import type { ArticleContent } from '../articles/content.ts';
-import type { Trx } from '../engine/connect.ts';
+import type { Trx } from '../engine/database.ts';
 import { moment } from '../engine/moment.ts';
 import type { FormerLists } from '../events/touched-lists.ts';
 

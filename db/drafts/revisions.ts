@@ -1,7 +1,7 @@
 /** Revisions, the states of a draft that were saved: written with the draft's row, and read by pages. */
 
 import { type RawBuilder, sql } from 'kysely';
-import type { Db } from '../engine/connect.ts';
+import type { Db } from '../engine/database.ts';
 import { largest, type Rows, upTo } from '../engine/keyset.ts';
 import type { DraftContent } from './content.ts';
 

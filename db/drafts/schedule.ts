@@ -1,7 +1,7 @@
 /** Due events of scheduled pieces, which wait outside the log until their time. */
 
 import { sql } from 'kysely';
-import type { Trx } from '../engine/connect.ts';
+import type { Trx } from '../engine/database.ts';
 
 /** Nobody does it: it happens at its time. What was due for the article before was taken back. */
 export async function addDueEvent(

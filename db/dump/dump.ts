@@ -4,7 +4,7 @@
  */
 
 import { type RawBuilder, sql } from 'kysely';
-import type { Db, Trx } from '../engine/connect.ts';
+import type { Db, Trx } from '../engine/database.ts';
 import { migrationStatus } from '../engine/migrate.ts';
 import { withoutStatementTimeout } from '../engine/timeouts.ts';
 import {

@@ -4,7 +4,7 @@
  */
 
 import { sql } from 'kysely';
-import type { Db, Trx } from '../engine/connect.ts';
+import type { Db, Trx } from '../engine/database.ts';
 import { enqueue } from '../engine/job-queue.ts';
 import { migrate, migrationStatus } from '../engine/migrate.ts';
 import { withoutStatementTimeout } from '../engine/timeouts.ts';

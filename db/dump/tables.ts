@@ -1,7 +1,7 @@
 /** What a dump holds of the schema: tables with their stored columns, and sequences, as the database's catalogue has them. */
 
 import { type RawBuilder, sql } from 'kysely';
-import type { Db } from '../engine/connect.ts';
+import type { Db } from '../engine/database.ts';
 
 export interface Column {
   readonly name: string;

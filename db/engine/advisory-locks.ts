@@ -5,7 +5,7 @@
  */
 
 import { type RawBuilder, sql } from 'kysely';
-import type { Trx } from './connect.ts';
+import type { Trx } from './database.ts';
 
 /** Any numbers, as long as they differ; never given to another lock. */
 const numbers = {

@@ -1,19 +1,17 @@
 /** Opens the newsroom's Postgres: a server's when there is an address, else an embedded one in a folder. */
 
 import type { PGlite } from '@electric-sql/pglite';
-import { Kysely, type LogEvent, PGliteDialect, PostgresDialect, sql, type Transaction } from 'kysely';
+import { Kysely, type LogEvent, PGliteDialect, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import type { DB } from '../types.ts';
 import { copyTemplate, EMPTY_TEMPLATE } from './cluster-templates.ts';
 import { clusterPath, createCluster, expectOwnMajorVersion, hasCluster, makeFolder } from './data-folder.ts';
+import type { Database, Db, Hear } from './database.ts';
 import { DatabaseUnusable } from './database-unusable.ts';
 import { lockFolder } from './folder-lock.ts';
-import { type Hear, listenOnServer } from './listen.ts';
+import { listenOnServer } from './listen.ts';
 import { nameStatements } from './prepared.ts';
 import { cutWhenSilent } from './silent-connections.ts';
-
-export type Db = Kysely<DB>;
-export type Trx = Transaction<DB>;
 
 /** Of an embedded database: a template is copied, one is made from nothing, or one that is there is opened. */
 export type OpeningStep = 'copying' | 'making' | 'opening';
@@ -35,19 +33,6 @@ export interface DatabaseOptions {
   readonly onStatement?: (event: LogEvent) => void;
   /** Told of connections that break while idle; the pool replaces them. */
   readonly onConnectionError?: (error: Error) => void;
-}
-
-export interface Database {
-  readonly db: Db;
-  readonly engine: 'embedded' | 'server';
-  /**
-   * Runs what a library wrote, on a connection that no transaction is using: several statements at once when there are
-   * no values, with the rows of them all or of each.
-   */
-  run(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>;
-  /** @returns what stops it; resolves when listening has begun */
-  listen(channels: readonly string[], hear: Hear): Promise<() => Promise<void>>;
-  close(): Promise<void>;
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import { type RawBuilder, sql } from 'kysely';
 import type { JobResult, PgBoss } from 'pg-boss';
-import type { Database, Trx } from './connect.ts';
+import type { Database, Trx } from './database.ts';
 import type { Log } from './log.ts';
 
 /**

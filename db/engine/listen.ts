@@ -2,12 +2,7 @@
 
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
-
-/**
- * Called for each notification, and for every channel whenever listening has begun or begun again: something may have
- * been told before, or meanwhile.
- */
-export type Hear = (channel: string) => void;
+import type { Hear } from './database.ts';
 
 /** A connection that was cut without a word is noticed within so many milliseconds. */
 const HEARTBEAT_MS = 10_000;

@@ -1,7 +1,7 @@
 /** Timestamps as SQL parameters where statements otherwise take the database's clock: for replays and tests. */
 
 import { type RawBuilder, sql } from 'kysely';
-import type { Db } from './connect.ts';
+import type { Db } from './database.ts';
 
 export function moment(at: Date): RawBuilder<Date> {
   return sql<Date>`${at.toISOString()}::timestamptz`;

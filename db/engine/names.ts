@@ -1,7 +1,7 @@
 /** Keyset pages in the order of names, which topics and sources share. */
 
 import { type RawBuilder, sql } from 'kysely';
-import type { Db } from './connect.ts';
+import type { Db } from './database.ts';
 import { type KeysetRange, type Rows, upTo } from './keyset.ts';
 import { byVariant } from './statement-variants.ts';
 

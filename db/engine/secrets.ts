@@ -2,7 +2,7 @@
 
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Db } from './connect.ts';
+import type { Db } from './database.ts';
 
 interface Secret {
   readonly value: Uint8Array;

@@ -1,7 +1,7 @@
 /** Statement timeouts and asynchronous commit, for one transaction. */
 
 import { sql } from 'kysely';
-import type { Trx } from './connect.ts';
+import type { Trx } from './database.ts';
 
 /** For what nobody waits for: the rest of the transaction may take as long as it needs. */
 export async function withoutStatementTimeout(trx: Trx): Promise<void> {

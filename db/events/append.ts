@@ -2,7 +2,7 @@
 
 import { sql } from 'kysely';
 import { locking, takeLock } from '../engine/advisory-locks.ts';
-import type { Trx } from '../engine/connect.ts';
+import type { Trx } from '../engine/database.ts';
 import { type FormerLists, touchedLists } from './touched-lists.ts';
 import { enqueueDeliveries } from './webhook-queue.ts';
 

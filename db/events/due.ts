@@ -5,7 +5,7 @@
 
 import { sql } from 'kysely';
 import { takeLock } from '../engine/advisory-locks.ts';
-import type { Db } from '../engine/connect.ts';
+import type { Db } from '../engine/database.ts';
 import { prepared } from '../engine/prepared.ts';
 import { touchedLists } from './touched-lists.ts';
 import { enqueueDeliveries } from './webhook-queue.ts';

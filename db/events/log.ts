@@ -1,7 +1,7 @@
 /** Reads the log of events, whose ids are in the order of commits. */
 
 import { type Selectable, sql } from 'kysely';
-import type { Db } from '../engine/connect.ts';
+import type { Db } from '../engine/database.ts';
 import { type KeysetRange, type Rows, upTo } from '../engine/keyset.ts';
 import { prepared } from '../engine/prepared.ts';
 import type { Event } from '../types.ts';

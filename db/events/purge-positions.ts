@@ -4,7 +4,7 @@
  */
 
 import { sql } from 'kysely';
-import type { Db } from '../engine/connect.ts';
+import type { Db } from '../engine/database.ts';
 import { type LoggedEvent, loggedColumns } from './log.ts';
 
 /** Every event is purged soon, and again a little later. */

@@ -1,7 +1,7 @@
 /** Changes that come by the clock alone: pieces that come out, and editors' choices that end. */
 
 import { type RawBuilder, sql } from 'kysely';
-import type { Db } from '../engine/connect.ts';
+import type { Db } from '../engine/database.ts';
 import { prepared } from '../engine/prepared.ts';
 import { type TouchedLists, touchedLists } from './touched-lists.ts';
 

@@ -1,7 +1,7 @@
 /** The job queues of webhook deliveries, filled by the statement that appends an event. */
 
 import { type RawBuilder, sql } from 'kysely';
-import type { Trx } from '../engine/connect.ts';
+import type { Trx } from '../engine/database.ts';
 import { enqueue, insertJobs } from '../engine/job-queue.ts';
 
 export const webhookQueue = 'webhook';

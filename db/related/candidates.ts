@@ -1,7 +1,7 @@
 /** Candidate retrieval for related articles: the few hundred nearest by best terms, topics and sources. */
 
 import { sql } from 'kysely';
-import type { Db } from '../engine/connect.ts';
+import type { Db } from '../engine/database.ts';
 import { type TextRow, textColumns } from './texts.ts';
 
 /** Of each term's, topic's and source's articles so many before and so many after are looked at. */

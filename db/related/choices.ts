@@ -1,7 +1,7 @@
 /** Editors' choices of related articles: pinned or hidden, for good or until a time. */
 
 import { sql } from 'kysely';
-import type { Db } from '../engine/connect.ts';
+import type { Db } from '../engine/database.ts';
 
 /** Puts an article before all that is related by itself, behind those that were picked earlier. */
 export async function pinRelated(db: Db, articleId: number, relatedId: number, until: Date | null): Promise<void> {

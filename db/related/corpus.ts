@@ -5,7 +5,7 @@
 
 import { sql } from 'kysely';
 import { takeLock } from '../engine/advisory-locks.ts';
-import type { Db, Trx } from '../engine/connect.ts';
+import type { Db, Trx } from '../engine/database.ts';
 
 export interface TextCorpus {
   readonly articles: number;

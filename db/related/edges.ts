@@ -1,7 +1,7 @@
 /** Writes edges between related articles: whole lists, best first. They are read in related.ts. */
 
 import { sql } from 'kysely';
-import type { Trx } from '../engine/connect.ts';
+import type { Trx } from '../engine/database.ts';
 
 /** As `reasons` stores one. */
 export interface StoredReason {

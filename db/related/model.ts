@@ -1,7 +1,7 @@
 /** Stores and reads the low-rank models of the corpus; the last is in use. */
 
 import { sql } from 'kysely';
-import type { Db, Trx } from '../engine/connect.ts';
+import type { Db, Trx } from '../engine/database.ts';
 import { insertJobs } from '../engine/job-queue.ts';
 
 export const rebuildQueue = 'rebuild';

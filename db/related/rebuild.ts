@@ -1,7 +1,7 @@
 /** Checkpoint of a rebuild of all related articles, so that it goes on after a stop. */
 
 import { sql } from 'kysely';
-import type { Db } from '../engine/connect.ts';
+import type { Db } from '../engine/database.ts';
 
 export interface RebuildState {
   readonly phase: 'texts' | 'corpus' | 'edges';

@@ -1,6 +1,6 @@
 /** Job queue of articles whose related ones are to be worked out. */
 
-import type { Trx } from '../engine/connect.ts';
+import type { Trx } from '../engine/database.ts';
 import { enqueue } from '../engine/job-queue.ts';
 
 export const relateQueue = 'relate';

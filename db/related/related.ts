@@ -4,7 +4,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { type ArticleCard, cardColumns } from '../articles/articles.ts';
 import type { SourceRow } from '../catalogue/sources.ts';
 import type { TopicRow } from '../catalogue/topics.ts';
-import type { Db } from '../engine/connect.ts';
+import type { Db } from '../engine/database.ts';
 import { type RankedPosition, type Rows, rankedArrays, upTo } from '../engine/keyset.ts';
 import { prepared } from '../engine/prepared.ts';
 

@@ -1,7 +1,7 @@
 /** Topic suggestions for a text: the topics of published articles that share its best terms. */
 
 import { sql } from 'kysely';
-import type { Db } from '../engine/connect.ts';
+import type { Db } from '../engine/database.ts';
 
 /** Of each term so many of the latest articles are looked at, and so many of all that share most. */
 const LATEST_BY_TERM = 100;

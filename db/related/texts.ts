@@ -1,7 +1,7 @@
 /** Analysed texts of articles: packed terms, a sketch of duplicates, and the text's norm and place in the model. */
 
 import { type RawBuilder, sql } from 'kysely';
-import type { Db, Trx } from '../engine/connect.ts';
+import type { Db, Trx } from '../engine/database.ts';
 
 /** The words of an article as the search index has them, and as readers do. */
 export interface ArticleDocument {

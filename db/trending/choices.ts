@@ -1,7 +1,7 @@
 /** Pins and hidden articles of the trending lists; the next refresh honours them. */
 
 import { sql } from 'kysely';
-import type { Db } from '../engine/connect.ts';
+import type { Db } from '../engine/database.ts';
 
 /**
  * Puts an article on top of what readers turn to (by HEAT), behind those pinned before it. It replaces an earlier choice.

@@ -1,7 +1,7 @@
 /** Sliding windows of the counts in `article_trend`, moved on with the time; roll-up of old hours into days. */
 
 import { type RawBuilder, sql } from 'kysely';
-import type { Trx } from '../engine/connect.ts';
+import type { Trx } from '../engine/database.ts';
 import { ageOfViews, each, fadingColumns, left, windowNames, windowStarts } from './score.ts';
 
 type Now = RawBuilder<Date>;

@@ -2,7 +2,7 @@
 
 import { type RawBuilder, sql } from 'kysely';
 import { takeLock, tryLock } from '../engine/advisory-locks.ts';
-import type { Db, Trx } from '../engine/connect.ts';
+import type { Db, Trx } from '../engine/database.ts';
 import { withoutStatementTimeout } from '../engine/timeouts.ts';
 import { moveWindows, recount, rollUp } from './clock.ts';
 import { ranking } from './ranks.ts';

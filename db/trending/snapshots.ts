@@ -1,7 +1,7 @@
 /** Snapshots of the trending lists' order, from which previous ranks are read. */
 
 import { type RawBuilder, sql } from 'kysely';
-import type { Trx } from '../engine/connect.ts';
+import type { Trx } from '../engine/database.ts';
 import { trendAsOf } from './clock.ts';
 import { ranking } from './ranks.ts';
 

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { cardColumns } from '../articles/articles.ts';
 import { type ArticleFilter, filterConditions } from '../articles/filters.ts';
 import { withQuery } from '../articles/lists.ts';
-import type { Db } from '../engine/connect.ts';
+import type { Db } from '../engine/database.ts';
 import { largest, upTo } from '../engine/keyset.ts';
 import { and } from '../engine/names.ts';
 import type { TrendingKey, TrendingList, TrendingRow } from './trending.ts';

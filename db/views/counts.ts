@@ -1,7 +1,7 @@
 /** View counts: added by hour for history, and to the running counts that trending lists are made from. */
 
 import { type RawBuilder, sql } from 'kysely';
-import type { Db } from '../engine/connect.ts';
+import type { Db } from '../engine/database.ts';
 import { each, fadingColumns, left, windowNames } from '../trending/score.ts';
 
 export interface HourlyViews {

@@ -1,7 +1,7 @@
 /** Import of historic view counts: each line finds its article, then all are merged in one transaction. */
 
 import { sql } from 'kysely';
-import type { Db } from '../engine/connect.ts';
+import type { Db } from '../engine/database.ts';
 import { HOURLY_DAYS } from '../trending/clock.ts';
 import { rebuildTrending } from '../trending/refresh.ts';
 

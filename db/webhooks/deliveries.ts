@@ -1,7 +1,7 @@
 /** Webhook deliveries: claimed with an attempt counted, settled, dead, sent again, listed. */
 
 import { type Selectable, sql } from 'kysely';
-import type { Db, Trx } from '../engine/connect.ts';
+import type { Db, Trx } from '../engine/database.ts';
 import { type KeysetRange, type Rows, upTo } from '../engine/keyset.ts';
 import { enqueueDelivery } from '../events/webhook-queue.ts';
 import type { DeliveryStatus, Event, WebhookDelivery } from '../types.ts';

@@ -2,7 +2,7 @@
 
 import { type Selectable, sql } from 'kysely';
 import { takeLock } from '../engine/advisory-locks.ts';
-import type { Db, Trx } from '../engine/connect.ts';
+import type { Db, Trx } from '../engine/database.ts';
 import { type Actor, recordEvents } from '../events/append.ts';
 import type { Webhook } from '../types.ts';
 

@@ -1,7 +1,7 @@
 /** Bootstrap of access: the first admin's token of a newsroom that has none. */
 
 import { insertFirstAccessToken } from '../../db/access/access-tokens.ts';
-import type { Db } from '../../db/engine/connect.ts';
+import type { Db } from '../../db/engine/database.ts';
 import { newAccessToken } from './access-tokens.ts';
 
 const nobody = { id: null, name: null, role: null };

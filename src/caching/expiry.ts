@@ -1,6 +1,6 @@
 /** Expiry by the clock: when responses with a tag change without an event, since something is scheduled or ends then. */
 
-import type { Db } from '../../db/engine/connect.ts';
+import type { Db } from '../../db/engine/database.ts';
 import { type Upcoming, upcomingChanges } from '../../db/events/upcoming.ts';
 import { repeat } from '../repeat.ts';
 import { exactTags } from './changes.ts';

@@ -4,7 +4,7 @@
  */
 
 import { setImmediate, setTimeout as wait } from 'node:timers/promises';
-import type { Db } from '../../db/engine/connect.ts';
+import type { Db } from '../../db/engine/database.ts';
 import type { Log } from '../../db/engine/log.ts';
 import type { EventFeed } from '../events/feed.ts';
 import { type Change, exactTags } from './changes.ts';

@@ -1,6 +1,6 @@
 /** Opens the newsroom's database for the work of one command, and closes it behind that. */
 
-import type { Database } from '../../db/engine/connect.ts';
+import type { Database } from '../../db/engine/database.ts';
 import { readConfig } from '../config.ts';
 
 type Work<Result> = (database: Database) => Promise<Result>;

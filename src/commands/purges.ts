@@ -1,6 +1,6 @@
 /** `npm run purges`: tells which cache tags an event invalidates, and sends the purge requests for them to the CDN. */
 
-import type { Db } from '../../db/engine/connect.ts';
+import type { Db } from '../../db/engine/database.ts';
 import { eventTypes } from '../../db/events/append.ts';
 import type { LoggedEvent } from '../../db/events/log.ts';
 import { changedTags } from '../caching/changes.ts';

@@ -1,7 +1,7 @@
 /** `npm run token`: creates, lists and revokes access tokens (bearer tokens with a role). */
 
 import type { AccessTokenRow } from '../../db/access/access-tokens.ts';
-import type { Db } from '../../db/engine/connect.ts';
+import type { Db } from '../../db/engine/database.ts';
 import { newAccessToken, tokenLife, tokenName } from '../access/access-tokens.ts';
 import { InvalidInput } from '../errors.ts';
 import { type Role, roles } from '../roles.ts';

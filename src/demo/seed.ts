@@ -1,6 +1,6 @@
 /** Fills an empty newsroom with the demo one. */
 
-import type { Db, Trx } from '../../db/engine/connect.ts';
+import type { Db, Trx } from '../../db/engine/database.ts';
 import {
   articleIds,
   insertArticles,

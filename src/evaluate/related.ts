@@ -1,6 +1,7 @@
 /** Precision@k and MRR of related articles on labelled sets, with the real engine in an in-memory newsroom. */
 
-import { type Db, openDatabase } from '../../db/engine/connect.ts';
+import { openDatabase } from '../../db/engine/connect.ts';
+import type { Db } from '../../db/engine/database.ts';
 import { migrate } from '../../db/engine/migrate.ts';
 import { relatedArticles } from '../../db/related/related.ts';
 import { nextDocuments } from '../../db/related/texts.ts';

@@ -6,8 +6,8 @@
  * of the next hours, among the items that were there by then. All rankings know the same votes at the same times.
  */
 
-import type { Db } from '../../db/engine/connect.ts';
 import { openDatabase } from '../../db/engine/connect.ts';
+import type { Db } from '../../db/engine/database.ts';
 import { migrate } from '../../db/engine/migrate.ts';
 import { moment } from '../../db/engine/moment.ts';
 import { insertArticles } from '../../db/seed.ts';

@@ -1,6 +1,6 @@
 /** Timer of due events, in every process: moves what was scheduled into the log of events at its time. */
 
-import type { Db } from '../../db/engine/connect.ts';
+import type { Db } from '../../db/engine/database.ts';
 import type { Log } from '../../db/engine/log.ts';
 import { moveDueEvents } from '../../db/events/due.ts';
 import { type Repeating, repeat } from '../repeat.ts';

@@ -3,7 +3,7 @@
  * the connection that listens breaks. One connection and one reading serve all.
  */
 
-import type { Database } from '../../db/engine/connect.ts';
+import type { Database } from '../../db/engine/database.ts';
 import type { Log } from '../../db/engine/log.ts';
 import { eventChannel, type LoggedEvent } from '../../db/events/log.ts';
 import { trendingChannel } from '../../db/trending/refresh.ts';

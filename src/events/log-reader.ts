@@ -1,6 +1,6 @@
 /** Tail of the event log: passes on every event once, in the order of commits, with one reading at a time. */
 
-import type { Db } from '../../db/engine/connect.ts';
+import type { Db } from '../../db/engine/database.ts';
 import type { Log } from '../../db/engine/log.ts';
 import { eventsAfter, type LoggedEvent, lastEventId } from '../../db/events/log.ts';
 

@@ -1,7 +1,7 @@
 /** The maps that are answered as a whole: the index of all files, and the news. */
 
 import { latestNews, type MapKind, mapFiles, mapKinds } from '../../db/articles/sitemaps.ts';
-import type { Db } from '../../db/engine/connect.ts';
+import type { Db } from '../../db/engine/database.ts';
 import type { Reads } from '../caching/reads.ts';
 import { articles, sources, topics } from '../caching/tags.ts';
 import { articleUrl } from '../site/urls.ts';

@@ -7,7 +7,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type MapKind, mappedPages } from '../../db/articles/sitemaps.ts';
-import type { Db } from '../../db/engine/connect.ts';
+import type { Db } from '../../db/engine/database.ts';
 import type { CoalescingCache } from '../caching/coalescing-cache.ts';
 import { articles, sources, topics } from '../caching/tags.ts';
 import { sendError, sendStarting } from '../http/respond.ts';

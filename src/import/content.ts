@@ -2,7 +2,7 @@
 
 import type { ArticleContent } from '../../db/articles/content.ts';
 import { sourceIdsByName, topicIdsByName } from '../../db/catalogue/find-or-create.ts';
-import type { Trx } from '../../db/engine/connect.ts';
+import type { Trx } from '../../db/engine/database.ts';
 import type { NamedSource } from '../attribution/attribution.ts';
 import { slugOf } from '../text/slug.ts';
 import type { ImportedDocument } from './imported-document.ts';

@@ -1,6 +1,6 @@
 /** Saves historical view counts: all lines of an input at once, or none when it breaks off. */
 
-import type { Db } from '../../db/engine/connect.ts';
+import type { Db } from '../../db/engine/database.ts';
 import {
   articleIdsByNames,
   gatherViews,

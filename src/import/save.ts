@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { findOrigin, lockOrigin, type Origin, originKey, saveHints, saveOrigin } from '../../db/articles/origins.ts';
 import { freeSlug } from '../../db/articles/slugs.ts';
 import { insertArticle, updateArticle } from '../../db/articles/writer.ts';
-import type { Db, Trx } from '../../db/engine/connect.ts';
+import type { Db, Trx } from '../../db/engine/database.ts';
 import { nobody, recordEvents } from '../../db/events/append.ts';
 import type { FormerLists } from '../../db/events/touched-lists.ts';
 import { enqueueRelate } from '../../db/related/relate-queue.ts';

@@ -1,7 +1,7 @@
 /** Import stores: the newsroom's database, or a dry run's that only tells what would be created or updated. */
 
 import { knownSources } from '../../db/catalogue/find-or-create.ts';
-import type { Database } from '../../db/engine/connect.ts';
+import type { Database } from '../../db/engine/database.ts';
 import { finishJobs } from '../../db/engine/job-queue.ts';
 import { refreshTrending } from '../../db/trending/refresh.ts';
 import { relateJobs } from '../related/jobs.ts';

@@ -10,7 +10,7 @@ import {
   lockLiveArticle,
   withdrawArticle,
 } from '../../db/drafts/publication.ts';
-import type { Db, Trx } from '../../db/engine/connect.ts';
+import type { Db, Trx } from '../../db/engine/database.ts';
 import { recordEvents } from '../../db/events/append.ts';
 import { enqueueRelate } from '../../db/related/relate-queue.ts';
 import { requireRole } from '../access/required-role.ts';

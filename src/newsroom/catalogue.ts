@@ -15,7 +15,7 @@ import {
 } from '../../db/catalogue/merge.ts';
 import { type SourceRow, sourcesByIds, sourcesBySlugs } from '../../db/catalogue/sources.ts';
 import { type TopicRow, topicsByIds, topicsBySlugs } from '../../db/catalogue/topics.ts';
-import type { Db, Trx } from '../../db/engine/connect.ts';
+import type { Db, Trx } from '../../db/engine/database.ts';
 import { type NewEvent, recordEvents } from '../../db/events/append.ts';
 import type { FormerLists } from '../../db/events/touched-lists.ts';
 import { enqueueRelate } from '../../db/related/relate-queue.ts';

@@ -2,7 +2,7 @@
 
 import { setTimeout } from 'node:timers/promises';
 import { type ArticleCard, articlesByIds } from '../../db/articles/articles.ts';
-import type { Db, Trx } from '../../db/engine/connect.ts';
+import type { Db, Trx } from '../../db/engine/database.ts';
 import { isPast } from '../../db/engine/moment.ts';
 import { recordEvents } from '../../db/events/append.ts';
 import * as related from '../../db/related/choices.ts';

@@ -3,7 +3,7 @@
 import { isSlugTaken } from '../../db/articles/slugs.ts';
 import { sourceIdsBySlugs, topicIdsBySlugs } from '../../db/catalogue/slug-ids.ts';
 import type { DraftContent } from '../../db/drafts/content.ts';
-import type { Db } from '../../db/engine/connect.ts';
+import type { Db } from '../../db/engine/database.ts';
 import type { AttributionRole } from '../../db/types.ts';
 import { InvalidInput } from '../errors.ts';
 import { type BodyFormat, bodyOf } from '../text/given-body.ts';

@@ -5,7 +5,7 @@
 
 import { knownSourceIds, knownSources, knownTopicIds } from '../../db/catalogue/find-or-create.ts';
 import { createDraftRow, type DraftRow, lockDraft, type Suggestions, saveDraft } from '../../db/drafts/drafts.ts';
-import type { Db } from '../../db/engine/connect.ts';
+import type { Db } from '../../db/engine/database.ts';
 import { recordEvents } from '../../db/events/append.ts';
 import { enqueueRelate } from '../../db/related/relate-queue.ts';
 import { requireRole } from '../access/required-role.ts';

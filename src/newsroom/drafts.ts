@@ -10,7 +10,7 @@ import {
   type Suggestions,
 } from '../../db/drafts/drafts.ts';
 import type { DraftFilter } from '../../db/drafts/lists.ts';
-import type { Db, Trx } from '../../db/engine/connect.ts';
+import type { Db, Trx } from '../../db/engine/database.ts';
 import { type EventType, recordEvents } from '../../db/events/append.ts';
 import type { FormerLists } from '../../db/events/touched-lists.ts';
 import { requireRole } from '../access/required-role.ts';

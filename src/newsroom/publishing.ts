@@ -6,7 +6,7 @@ import { insertArticle, republishArticle } from '../../db/articles/writer.ts';
 import { type DraftRow, type LockedDraft, saveDraft } from '../../db/drafts/drafts.ts';
 import { hideScheduledArticle } from '../../db/drafts/publication.ts';
 import { addDueEvent, removeDueEvents } from '../../db/drafts/schedule.ts';
-import type { Db, Trx } from '../../db/engine/connect.ts';
+import type { Db, Trx } from '../../db/engine/database.ts';
 import { recordEvents } from '../../db/events/append.ts';
 import type { FormerLists } from '../../db/events/touched-lists.ts';
 import { enqueueRelate } from '../../db/related/relate-queue.ts';

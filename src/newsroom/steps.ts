@@ -5,7 +5,7 @@ import type { DraftContent } from '../../db/drafts/content.ts';
 import { type DraftRow, draftsByIds, type LockedDraft, saveDraft } from '../../db/drafts/drafts.ts';
 import { keepDraftKey, lockDraftKey } from '../../db/drafts/idempotency-keys.ts';
 import { contentOfRevision } from '../../db/drafts/revisions.ts';
-import type { Db, Trx } from '../../db/engine/connect.ts';
+import type { Db, Trx } from '../../db/engine/database.ts';
 import { recordEvents } from '../../db/events/append.ts';
 import { requireRole } from '../access/required-role.ts';
 import { InvalidInput, NotFound, WrongState } from '../errors.ts';

@@ -1,6 +1,6 @@
 /** Suggests topics for a text that isn't published yet, by what the engine of related articles knows. */
 
-import type { Db } from '../../db/engine/connect.ts';
+import type { Db } from '../../db/engine/database.ts';
 import { frequenciesOf } from '../../db/related/corpus.ts';
 import { topicIdsNear, type UnpublishedText, unpublishedDocument } from '../../db/related/suggested-topics.ts';
 import { analyse, INDEXED_TERMS, queryOf, sizeOf } from '../related/analyse.ts';

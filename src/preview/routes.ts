@@ -1,7 +1,7 @@
 /** Owns what previews are over HTTP: the page behind a link, and that no cache and no search engine keeps an answer. */
 
 import type { DraftRow } from '../../db/drafts/drafts.ts';
-import type { Db } from '../../db/engine/connect.ts';
+import type { Db } from '../../db/engine/database.ts';
 import type { Loaders } from '../../db/loaders.ts';
 import { previewHeaders, sendError, sendStarting } from '../http/respond.ts';
 import type { Route } from '../http/routes.ts';

@@ -8,7 +8,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Db } from '../../db/engine/connect.ts';
+import type { Db } from '../../db/engine/database.ts';
 import { onceAMinute } from '../../db/engine/job-queue.ts';
 import type { Log } from '../../db/engine/log.ts';
 import {

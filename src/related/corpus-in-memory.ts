@@ -3,7 +3,7 @@
  * second. Finds the same candidates as db/related/candidates.ts does.
  */
 
-import type { Db } from '../../db/engine/connect.ts';
+import type { Db } from '../../db/engine/database.ts';
 import {
   COMPARED_BY_TERMS,
   NEAREST_BY_SOURCE,

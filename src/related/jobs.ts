@@ -1,6 +1,6 @@
 /** Job handlers for related articles. */
 
-import type { Db } from '../../db/engine/connect.ts';
+import type { Db } from '../../db/engine/database.ts';
 import type { JobHandlers } from '../../db/engine/job-queue.ts';
 import { enqueueRebuildIfOutgrown, rebuildQueue } from '../../db/related/model.ts';
 import { articleToRelate, relateQueue } from '../../db/related/relate-queue.ts';

@@ -1,6 +1,6 @@
 /** Cache of the low-rank model in memory, for as long as it is the last. */
 
-import type { Db, Trx } from '../../db/engine/connect.ts';
+import type { Db, Trx } from '../../db/engine/database.ts';
 import { latestModel, modelById, type StoredModel, saveModel } from '../../db/related/model.ts';
 import type { Model, TrainedModel } from './model.ts';
 

@@ -3,7 +3,7 @@
  * on where it was; readers see the former lists until the new ones take their place.
  */
 
-import type { Db, Trx } from '../../db/engine/connect.ts';
+import type { Db, Trx } from '../../db/engine/database.ts';
 import { withoutStatementTimeout } from '../../db/engine/timeouts.ts';
 import { recordRelated } from '../../db/events/append.ts';
 import { insertFrequencies, insertPostings, lockCorpus, replaceCorpus } from '../../db/related/corpus.ts';

@@ -1,6 +1,6 @@
 /** Incremental update of related articles: of one that was published, changed or withdrawn, and of its neighbours. */
 
-import type { Db, Trx } from '../../db/engine/connect.ts';
+import type { Db, Trx } from '../../db/engine/database.ts';
 import { withAsyncCommit } from '../../db/engine/timeouts.ts';
 import { recordRelated } from '../../db/events/append.ts';
 import { relatedCandidates, subjectFrequencies } from '../../db/related/candidates.ts';

@@ -1,6 +1,6 @@
 /** Words behind stems: readers are told the word of a text that a term was made of. */
 
-import type { Db } from '../../db/engine/connect.ts';
+import type { Db } from '../../db/engine/database.ts';
 import { lexemesOfWords } from '../../db/related/texts.ts';
 import { primaryLanguage, termOf } from './terms.ts';
 

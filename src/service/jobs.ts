@@ -1,7 +1,7 @@
 /** Background jobs of this process: relating articles and delivering webhooks, begun behind the first answers. */
 
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Database } from '../../db/engine/connect.ts';
+import type { Database } from '../../db/engine/database.ts';
 import { startJobs } from '../../db/engine/job-queue.ts';
 import type { Log } from '../../db/engine/log.ts';
 import type { AddressRule } from '../outbound/address-guard.ts';

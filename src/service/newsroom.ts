@@ -1,7 +1,8 @@
 /** Opens the newsroom: the database at its latest version, filled if it should be, its trending lists kept fresh, its jobs done. */
 
 import { EMPTY_TEMPLATE } from '../../db/engine/cluster-templates.ts';
-import { type Database, type Db, type OpeningStep, openDatabase } from '../../db/engine/connect.ts';
+import { type OpeningStep, openDatabase } from '../../db/engine/connect.ts';
+import type { Database, Db } from '../../db/engine/database.ts';
 import type { Log } from '../../db/engine/log.ts';
 import { hasPendingMigrations, migrate } from '../../db/engine/migrate.ts';
 import { ping } from '../../db/engine/ping.ts';

@@ -2,7 +2,7 @@
 
 import type { IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
-import type { Db } from '../../db/engine/connect.ts';
+import type { Db } from '../../db/engine/database.ts';
 import { addViews } from '../../db/views/counts.ts';
 import type { Route } from '../http/routes.ts';
 import { originRule } from './cors.ts';

@@ -3,7 +3,7 @@
  * end.
  */
 
-import type { Db } from '../../db/engine/connect.ts';
+import type { Db } from '../../db/engine/database.ts';
 import type { JobHandlers } from '../../db/engine/job-queue.ts';
 import { deadWebhookQueue, deliveriesOf, webhookQueue } from '../../db/events/webhook-queue.ts';
 import { buryDeliveries, claimDeliveries, type Settled, settleDeliveries } from '../../db/webhooks/deliveries.ts';

@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Database } from '../../db/engine/connect.ts';
+import type { Database } from '../../db/engine/database.ts';
 import { runImport } from '../../src/import/run.ts';
 import { newsroomStore } from '../../src/import/store.ts';
 import { useNewsroom } from '../support/newsroom.ts';

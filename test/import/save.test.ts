@@ -1,7 +1,7 @@
 /** Saving imported pieces: updates, origins, slugs, concurrent imports, and refusals. */
 
 import { expect, test } from 'vitest';
-import type { Db } from '../../db/engine/connect.ts';
+import type { Db } from '../../db/engine/database.ts';
 import { saveDocument } from '../../src/import/save.ts';
 import { piece } from '../support/articles.ts';
 import { useNewsroom } from '../support/newsroom.ts';

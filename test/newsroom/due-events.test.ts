@@ -3,7 +3,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
-import { type Database, openDatabase } from '../../db/engine/connect.ts';
+import { openDatabase } from '../../db/engine/connect.ts';
+import type { Database } from '../../db/engine/database.ts';
 import { recordEvents } from '../../db/events/append.ts';
 import { moveDueEvents } from '../../db/events/due.ts';
 import { startDueEvents } from '../../src/events/due.ts';

@@ -2,7 +2,7 @@
 
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import type { Db } from '../../db/engine/connect.ts';
+import type { Db } from '../../db/engine/database.ts';
 import { relatedArticles } from '../../db/related/related.ts';
 import { rebuildTrending } from '../../db/trending/refresh.ts';
 import { addViews } from '../../db/views/counts.ts';

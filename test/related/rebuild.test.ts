@@ -2,7 +2,7 @@
 
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import type { Db } from '../../db/engine/connect.ts';
+import type { Db } from '../../db/engine/database.ts';
 import { relatedArticles } from '../../db/related/related.ts';
 import { type RebuildProgress, rebuildRelated } from '../../src/related/rebuild.ts';
 import { relateArticles } from '../../src/related/relate.ts';

@@ -1,6 +1,6 @@
 /** Small articles to publish, each made for one behaviour. */
 
-import type { Db } from '../../db/engine/connect.ts';
+import type { Db } from '../../db/engine/database.ts';
 import type { ImportedDocument } from '../../src/import/imported-document.ts';
 import { saveDocument } from '../../src/import/save.ts';
 

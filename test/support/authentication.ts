@@ -1,7 +1,7 @@
 /** A service with the authentication of `npm start`. */
 
 import { pino } from 'pino';
-import type { Db } from '../../db/engine/connect.ts';
+import type { Db } from '../../db/engine/database.ts';
 import { createLoaders } from '../../db/loaders.ts';
 import { schema } from '../../schema/schema.ts';
 import { authenticator } from '../../src/access/authenticate.ts';

@@ -1,7 +1,7 @@
 /** A newsroom with the response cache of `npm start`, beside the same without. */
 
 import { afterAll, beforeAll } from 'vitest';
-import type { Database } from '../../db/engine/connect.ts';
+import type { Database } from '../../db/engine/database.ts';
 import { type CoalescingCache, createCoalescingCache } from '../../src/caching/coalescing-cache.ts';
 import { type Invalidation, startInvalidation } from '../../src/caching/invalidation.ts';
 import { type EventFeed, openEventFeed } from '../../src/events/feed.ts';

@@ -1,7 +1,7 @@
 /** Invariants that hold after a crash: no half-written draft or import, and an event log that matches the tables. */
 
 import { sql } from 'kysely';
-import type { Db } from '../../db/engine/connect.ts';
+import type { Db } from '../../db/engine/database.ts';
 
 /** Each piece has two topics, an author and a picture, and one webhook is told of everything. @returns what is wrong */
 export async function brokenDrafts(db: Db): Promise<readonly { what: string; id: number }[]> {

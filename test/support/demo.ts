@@ -1,7 +1,7 @@
 /** The demo newsroom as of a fixed moment, so that every answer about it stays the same. */
 
 import { sql } from 'kysely';
-import type { Db } from '../../db/engine/connect.ts';
+import type { Db } from '../../db/engine/database.ts';
 import { rebuildTrending } from '../../db/trending/refresh.ts';
 import { seedDemo } from '../../src/demo/seed.ts';
 

@@ -7,7 +7,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll } from 'vitest';
 import { validateXML, type XMLFileInfo } from 'xmllint-wasm';
 import { mapKinds, mappedPages } from '../../db/articles/sitemaps.ts';
-import type { Db } from '../../db/engine/connect.ts';
+import type { Db } from '../../db/engine/database.ts';
 import { createLoaders } from '../../db/loaders.ts';
 import { schema } from '../../schema/schema.ts';
 import { type CoalescingCache, createCoalescingCache } from '../../src/caching/coalescing-cache.ts';

@@ -1,7 +1,7 @@
 /** Related articles as readers get them and as they are kept, and texts to relate. */
 
 import { expect } from 'vitest';
-import type { Db } from '../../db/engine/connect.ts';
+import type { Db } from '../../db/engine/database.ts';
 import { insertArticles } from '../../db/seed.ts';
 import { seededRandom } from '../../src/demo/seeded-random.ts';
 import { encodeId } from '../../src/ids.ts';

@@ -2,7 +2,7 @@
 
 import { sql } from 'kysely';
 import { dumpedTables } from '../../db/dump/tables.ts';
-import type { Db } from '../../db/engine/connect.ts';
+import type { Db } from '../../db/engine/database.ts';
 
 /**
  * By table, with the columns that the database generates, in the order of their text.

@@ -1,7 +1,7 @@
 /** Checks that no cached answer is stale: every query of readers on the demo newsroom, compared with a fresh answer. */
 
 import { beforeAll, expect } from 'vitest';
-import type { Db } from '../../db/engine/connect.ts';
+import type { Db } from '../../db/engine/database.ts';
 import { finishJobs } from '../../db/engine/job-queue.ts';
 import { rebuildTrending } from '../../db/trending/refresh.ts';
 import { seedDemo } from '../../src/demo/seed.ts';

@@ -1,7 +1,7 @@
 /** Trending lists as a reader gets them, and views and refreshes at a given time. */
 
 import { expect } from 'vitest';
-import type { Db } from '../../db/engine/connect.ts';
+import type { Db } from '../../db/engine/database.ts';
 import { moment } from '../../db/engine/moment.ts';
 import { refreshTrending } from '../../db/trending/refresh.ts';
 import { addViews } from '../../db/views/counts.ts';

@@ -1,7 +1,7 @@
 /** The service's own views and API over HTTP, on a test's database and by a test's clock. */
 
 import { pino } from 'pino';
-import type { Db } from '../../db/engine/connect.ts';
+import type { Db } from '../../db/engine/database.ts';
 import { createLoaders } from '../../db/loaders.ts';
 import { schema } from '../../schema/schema.ts';
 import { readConfig } from '../../src/config.ts';

@@ -2,7 +2,7 @@
 
 import { sql } from 'kysely';
 import { beforeEach, expect, test } from 'vitest';
-import type { Db } from '../../db/engine/connect.ts';
+import type { Db } from '../../db/engine/database.ts';
 import { moment } from '../../db/engine/moment.ts';
 import { recount } from '../../db/trending/clock.ts';
 import { rebuildTrending } from '../../db/trending/refresh.ts';

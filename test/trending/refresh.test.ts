@@ -2,7 +2,8 @@
 
 import { beforeEach, expect, test } from 'vitest';
 import { saveHints } from '../../db/articles/origins.ts';
-import { type Db, openDatabase } from '../../db/engine/connect.ts';
+import { openDatabase } from '../../db/engine/connect.ts';
+import type { Db } from '../../db/engine/database.ts';
 import { moment } from '../../db/engine/moment.ts';
 import { clearTrendingChoice, hideTrending, pinTrending } from '../../db/trending/choices.ts';
 import { addViews } from '../../db/views/counts.ts';
