@@ -14,6 +14,7 @@ const files = [
   'test/api/body.test.ts',
   'test/api/limits.test.ts',
   'test/caching/changed-tags.test.ts',
+  'test/caching/freshness.test.ts',
   'test/caching/response-cache.test.ts',
   'test/import/dates.test.ts',
   'test/newsroom/workflow-rules.test.ts',
