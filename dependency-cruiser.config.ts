@@ -31,6 +31,7 @@ export const layers = [
   'src/errors.ts',
   'src/ids.ts',
   'src/repeat.ts',
+  'src/time',
   'src/attribution',
   'src/text',
   'src/events',

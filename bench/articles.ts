@@ -4,6 +4,7 @@
  */
 
 import type { AttributionRole } from '../db/types.ts';
+import { DAY_MS } from '../src/time/units.ts';
 import { anyAgency, anyAuthor, anyMedium, anyTopic, type BenchTopic, publisher } from './catalogue.ts';
 import { publicationDates } from './dates.ts';
 import { createRandom, type Random } from './random.ts';
@@ -115,7 +116,7 @@ function paragraphs(words: number, write: Writer, random: Random): string {
 /** A third is touched again within two days. */
 function updatedAfter(publishedAt: Date, now: Date, random: Random): Date {
   if (publishedAt > now || !random.percent(33)) return publishedAt;
-  return new Date(Math.min(publishedAt.getTime() + random.below(2 * 86_400_000), now.getTime()));
+  return new Date(Math.min(publishedAt.getTime() + random.below(2 * DAY_MS), now.getTime()));
 }
 
 /** The publisher and an author, and up to four others: what a piece copies, quotes and cites, and whose picture it has. */

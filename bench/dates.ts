@@ -1,8 +1,8 @@
 /** Publication dates of benchmark articles: over five years, denser lately, by day more than by night. */
 
+import { DAY_MS, HOUR_MS } from '../src/time/units.ts';
 import type { Random } from './random.ts';
 
-const DAY_MS = 86_400_000;
 const DAYS = 5 * 365;
 
 /** How many of a hundred articles come in each hour of the day, UTC. */
@@ -23,5 +23,5 @@ export function publicationDates(count: number, now: Date, random: Random): Date
 }
 
 function withinDay(day: number, random: Random): number {
-  return day + random.pick(hours) * 3_600_000 + random.below(3_600_000);
+  return day + random.pick(hours) * HOUR_MS + random.below(HOUR_MS);
 }

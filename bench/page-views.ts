@@ -6,9 +6,9 @@
 import type { Db } from '../db/engine/database.ts';
 import { insertViews } from '../db/seed.ts';
 import type { HourlyViews } from '../db/views/counts.ts';
+import { HOUR_MS } from '../src/time/units.ts';
 import { createRandom, type Random } from './random.ts';
 
-const HOUR_MS = 3_600_000;
 const DAYS = 30;
 const ROWS_PER_INSERT = 20_000;
 

@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import type { Db } from '../db/engine/database.ts';
 import { readExamples } from '../src/graphql/example-operations.ts';
+import { DAY_MS } from '../src/time/units.ts';
 import type { Question } from './ask.ts';
 import { hotSource, hotTopic, topics } from './catalogue.ts';
 import { markers, words } from './vocabulary.ts';
@@ -71,8 +72,8 @@ const countedList = `query ($where: ArticleWhere) {
 
 /** Lists by every kind of condition and order. */
 export function listQuestions(now: Date): Question[] {
-  const lastMonth = new Date(now.getTime() - 30 * 86_400_000).toISOString();
-  const longAgo = new Date(now.getTime() - 4 * 365 * 86_400_000).toISOString();
+  const lastMonth = new Date(now.getTime() - 30 * DAY_MS).toISOString();
+  const longAgo = new Date(now.getTime() - 4 * 365 * DAY_MS).toISOString();
   const everyWord = { search: markers.inEveryBody };
   const asked = (name: string, where: object, orderBy?: object): Question => ({
     name,

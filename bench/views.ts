@@ -16,7 +16,7 @@ import { landmarksOf, operationQuestions } from './questions.ts';
 import { besides, canPin, startBareServer, startDateline } from './servers.ts';
 import type { LoadOrder, LoadResult } from './view-load.ts';
 
-const rates = [2_000, 4_000, 8_000, 10_000];
+const RATES_PER_SECOND = [2_000, 4_000, 8_000, 10_000];
 const STEP_SECONDS = 6;
 const CONNECTIONS = 128;
 const ARTICLES_READ = 3_000;
@@ -24,7 +24,8 @@ const ARTICLES_READ = 3_000;
 const QUERIES_PER_SECOND = 50;
 
 /** Beacons a second that one process has to take, and within how many milliseconds ninety-nine of a hundred. */
-const wanted = { rate: 8_000, p99Ms: 20 };
+const MIN_RATE_PER_SECOND = 8_000;
+const MAX_P99_MS = 20;
 
 interface Step {
   readonly rate: number;
@@ -62,9 +63,9 @@ export async function measureViews(place: BenchPlace, onProgress: (name: string)
     };
     // What is measured is a process that has been up for a while: compiled, its connections open.
     const warm = askSteadily(dateline.url, question);
-    let accepted = (await load(order(dateline.url, wanted.rate)).finally(warm.stop)).answered;
-    await load(order(bare.url, wanted.rate));
-    for (const rate of rates) {
+    let accepted = (await load(order(dateline.url, MIN_RATE_PER_SECOND)).finally(warm.stop)).answered;
+    await load(order(bare.url, MIN_RATE_PER_SECOND));
+    for (const rate of RATES_PER_SECOND) {
       onProgress(`${rate} views a second`);
       const bareResult = await load(order(bare.url, rate));
       const queries = askSteadily(dateline.url, question);
@@ -153,9 +154,9 @@ function askSteadily(url: string, { name, query, variables }: Question) {
 
 /** Whether the views came as fast as they have to, and all arrived. */
 export function areViewsFastEnough({ steps, accepted, stored }: ViewsCost): boolean {
-  const step = steps.find(({ rate }) => rate === wanted.rate);
+  const step = steps.find(({ rate }) => rate === MIN_RATE_PER_SECOND);
   const isFast =
-    step !== undefined && step.dateline.p99Ms < wanted.p99Ms && perSecond(step.dateline) > wanted.rate * 0.99;
+    step !== undefined && step.dateline.p99Ms < MAX_P99_MS && perSecond(step.dateline) > MIN_RATE_PER_SECOND * 0.99;
   return isFast && accepted === stored;
 }
 

@@ -15,11 +15,11 @@ export async function lockIfEmpty(trx: Trx): Promise<boolean> {
   return rows[0]?.empty === true;
 }
 
-const TEMPLATE_MARK = 'a template whose dates are still to come';
+const templateMark = 'a template whose dates are still to come';
 
 /** Says of the database that it is a template, as copies of it then are until they are dated. */
 export async function markAsTemplate(trx: Trx): Promise<void> {
-  await sql`comment on schema public is ${sql.lit(TEMPLATE_MARK)}`.execute(trx);
+  await sql`comment on schema public is ${sql.lit(templateMark)}`.execute(trx);
 }
 
 /** @returns whether it was one, and is no longer */
@@ -27,7 +27,7 @@ export async function takeTemplateMark(trx: Trx): Promise<boolean> {
   const { rows } = await sql<{ mark: string | null }>`
     select obj_description('public'::regnamespace, 'pg_namespace') as mark
   `.execute(trx);
-  if (rows[0]?.mark !== TEMPLATE_MARK) return false;
+  if (rows[0]?.mark !== templateMark) return false;
   await sql`comment on schema public is ${sql.lit('standard public schema')}`.execute(trx);
   return true;
 }

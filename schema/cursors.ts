@@ -1,12 +1,12 @@
 /** Cursors: a place in an order, opaque outside. They survive inserts, since they say where and not how far. */
 
 import { z } from 'zod';
-import type { Position, RankedPosition } from '../db/engine/keyset.ts';
+import { MAX_INTEGER, type Position, type RankedPosition } from '../db/engine/keyset.ts';
 import type { NamePosition } from '../db/engine/names.ts';
 import { isStorable } from '../src/text/storable.ts';
 import { badInput } from './bad-input.ts';
 
-const id = z.int().min(1).max(2_147_483_647);
+const id = z.int().min(1).max(MAX_INTEGER);
 /** Years 1 to 9999: what a date in Postgres and in RFC 3339 has in common. */
 const moment = z.iso.datetime().refine((text) => !text.startsWith('0000'));
 /** An editor's picks stand before the first place. */

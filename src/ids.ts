@@ -1,14 +1,13 @@
 /** Global ids of the graph: a type and a number inside, opaque base64url outside. */
 
+import { MAX_INTEGER } from '../db/engine/keyset.ts';
+
 /** Types that `node(id:)` finds again; how, and for whom, is in schema/nodes.ts. */
 export const nodeTypes = ['Article', 'Topic', 'Source', 'Draft', 'Revision'] as const;
 export type NodeType = (typeof nodeTypes)[number];
 
 /** Types that have an id and are no nodes: only the fields that take such an id find them. */
 type PlainType = 'Event' | 'Webhook' | 'WebhookDelivery';
-
-/** The largest that an integer column holds. */
-const LARGEST_ID = 2_147_483_647;
 
 export function encodeId(type: NodeType | PlainType, id: number): string {
   return Buffer.from(`${type}:${id}`).toString('base64url');
@@ -29,5 +28,5 @@ export function numberIn(type: PlainType, globalId: string): number | null {
 
 function partsOf(globalId: string): { readonly type?: string; readonly id?: string } {
   const [, type, id] = /^([A-Z][A-Za-z]*):([1-9]\d{0,9})$/.exec(Buffer.from(globalId, 'base64url').toString()) ?? [];
-  return type === undefined || id === undefined || Number(id) > LARGEST_ID ? {} : { type, id };
+  return type === undefined || id === undefined || Number(id) > MAX_INTEGER ? {} : { type, id };
 }

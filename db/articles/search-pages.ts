@@ -8,7 +8,7 @@
  */
 
 import { type RawBuilder, sql } from 'kysely';
-import { largest } from '../engine/keyset.ts';
+import { MAX_INTEGER } from '../engine/keyset.ts';
 import { and } from '../engine/names.ts';
 import { cardColumns } from './articles.ts';
 import { matchesInCard, relevance } from './search.ts';
@@ -24,7 +24,7 @@ export function bestMatches(conditions: Conditions, limit: Part): Part {
   const isBelow = sql<boolean>`(0, a.published_at, a.id) > (k.low_score, k.low_at, k.low_id)`;
   const bound = sql`
     (case when k.high_score > 0 then 'infinity' else k.high_at end,
-     case when k.high_score > 0 then ${sql.lit(largest)} else k.high_id end)`;
+     case when k.high_score > 0 then ${sql.lit(MAX_INTEGER)} else k.high_id end)`;
   const unranked = [...conditions, sql<boolean>`not ${matchesInCard}`, isBelow];
   return sql`
     with ranked as materialized (

@@ -2,7 +2,7 @@
 
 import { sql } from 'kysely';
 import type { Db } from '../engine/database.ts';
-import { largest as largestId } from '../engine/keyset.ts';
+import { MAX_INTEGER } from '../engine/keyset.ts';
 import { prepared } from '../engine/prepared.ts';
 
 /** A file of a map has the pages whose ids are above `(file - 1) * perFile` and up to `file * perFile`. */
@@ -80,7 +80,10 @@ export async function mapFiles(db: Db, kind: MapKind, perFile: number): Promise<
   const [largest] = await largestIds[kind](db, {});
   const files: MapFile[] = [];
   for (let file = 1; (file - 1) * perFile < (largest?.id ?? 0); file += 1) {
-    const [found] = await ranges[kind](db, { above: (file - 1) * perFile, upTo: Math.min(file * perFile, largestId) });
+    const [found] = await ranges[kind](db, {
+      above: (file - 1) * perFile,
+      upTo: Math.min(file * perFile, MAX_INTEGER),
+    });
     if (found !== undefined) files.push({ file, ...found });
   }
   return files;

@@ -2,7 +2,7 @@
 
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../engine/database.ts';
-import { largest, type Rows, upTo } from '../engine/keyset.ts';
+import { MAX_INTEGER, type Rows, upTo } from '../engine/keyset.ts';
 import type { DraftContent } from './content.ts';
 
 export interface NewRevision {
@@ -93,7 +93,7 @@ export async function revisionPages(db: Db, pages: readonly RevisionPage[]): Pro
     with k as (
       select * from unnest(
         ${pages.map(({ draftId }) => draftId)}::int[], ${pages.map(({ low }) => low ?? 0)}::int[],
-        ${pages.map(({ high }) => high ?? largest)}::int[], ${pages.map(({ take }) => take + 1)}::int[],
+        ${pages.map(({ high }) => high ?? MAX_INTEGER)}::int[], ${pages.map(({ take }) => take + 1)}::int[],
         ${pages.map(({ descending }) => descending)}::boolean[]
       ) with ordinality k (draft_id, low, high, read, descending, key)
     )

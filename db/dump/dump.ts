@@ -9,9 +9,9 @@ import { migrationStatus } from '../engine/migrate.ts';
 import { withoutStatementTimeout } from '../engine/timeouts.ts';
 import {
   copyLine,
-  END_OF_ROWS,
-  FORMAT_LINE,
-  LAST_LINE,
+  endOfRows,
+  formatLine,
+  lastLine,
   migrationLine,
   rowLine,
   type SequenceState,
@@ -47,7 +47,7 @@ export async function dump(db: Db, write: Write): Promise<number> {
     .execute(async (trx) => {
       await withoutStatementTimeout(trx);
       await printPortably(trx);
-      await write(FORMAT_LINE);
+      await write(formatLine);
       await write(migrationLine(migration.name));
       let rows = 0;
       for (const { name, columns } of await dumpedTables(trx)) {
@@ -56,7 +56,7 @@ export async function dump(db: Db, write: Write): Promise<number> {
       }
       rows += await dumpRows(trx, waitingJobs, jobsToDo, write);
       for (const sequence of await sequences(trx)) await write(sequenceLine(sequence));
-      await write(LAST_LINE);
+      await write(lastLine);
       return rows;
     });
 }
@@ -89,7 +89,7 @@ async function dumpRows(trx: Trx, head: TableHead, from: RawBuilder<unknown>, wr
     if (rows.length < ROWS_PER_FETCH) break;
   }
   await sql`close dumped`.execute(trx);
-  await write(END_OF_ROWS);
+  await write(endOfRows);
   return dumped;
 }
 

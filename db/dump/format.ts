@@ -8,10 +8,10 @@
 /** A value as Postgres prints it, or null. */
 export type Value = string | null;
 
-export const FORMAT_LINE = '-- Dateline dump, format 1';
+export const formatLine = '-- Dateline dump, format 1';
 /** A dump without it was cut off. */
-export const LAST_LINE = '-- Dateline dump complete';
-export const END_OF_ROWS = '\\.';
+export const lastLine = '-- Dateline dump complete';
+export const endOfRows = '\\.';
 
 /** A table, or those of its columns that are dumped. */
 export interface TableHead {

@@ -9,9 +9,9 @@ import { enqueue } from '../engine/job-queue.ts';
 import { migrate, migrationStatus } from '../engine/migrate.ts';
 import { withoutStatementTimeout } from '../engine/timeouts.ts';
 import {
-  END_OF_ROWS,
-  FORMAT_LINE,
-  LAST_LINE,
+  endOfRows,
+  formatLine,
+  lastLine,
   parseCopyLine,
   parseMigrationLine,
   parseRowLine,
@@ -45,7 +45,7 @@ export async function restore(db: Db, lines: AsyncIterable<string>): Promise<num
     if (done === true) throw new CannotRestore('The dump was cut off: its end is missing.');
     return value;
   };
-  if ((await next()) !== FORMAT_LINE) throw new CannotRestore('This is not a dump that "npm run dump" made.');
+  if ((await next()) !== formatLine) throw new CannotRestore('This is not a dump that "npm run dump" made.');
   const migration = parseMigrationLine(await next());
   if (migration === undefined) throw new CannotRestore('The dump doesn’t say at which migration it was made.');
   await expectKnown(db, migration);
@@ -105,7 +105,7 @@ async function loadLines(trx: Trx, tables: readonly DumpedTable[], next: () => P
   let loaded = 0;
   for (;;) {
     const line = await next();
-    if (line === LAST_LINE) return loaded;
+    if (line === lastLine) return loaded;
     const head = parseCopyLine(line);
     const sequence = parseSequenceLine(line);
     if (head) loaded += await loadRows(head, inserter(trx, tables, head), next);
@@ -126,7 +126,7 @@ async function loadRows({ table, columns }: TableHead, insert: Insert, next: () 
     rows = [];
     characters = 0;
   };
-  for (let line = await next(); line !== END_OF_ROWS; line = await next()) {
+  for (let line = await next(); line !== endOfRows; line = await next()) {
     const row = parseRowLine(line);
     if (row.length !== columns.length) throw new CannotRestore(`The dump has a row of "${table}" that doesn’t fit.`);
     rows.push(row);

@@ -8,12 +8,12 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, r
 import { join } from 'node:path';
 import { Kysely, PGliteDialect } from 'kysely';
 import type { DB } from '../types.ts';
-import { POSTGRES_MAJOR } from './data-folder.ts';
+import { postgresMajor } from './data-folder.ts';
 
 const root = join(import.meta.dirname, '../../node_modules/.cache/dateline');
 
 /** A migrated newsroom with nothing in it. */
-export const EMPTY_TEMPLATE = 'empty';
+export const emptyTemplate = 'empty';
 
 /** @returns whether there is one that the engine can open; nothing is copied otherwise */
 export function copyTemplate(name: string, to: string): boolean {
@@ -25,7 +25,7 @@ export function copyTemplate(name: string, to: string): boolean {
 
 function isUsable(template: string): boolean {
   const version = join(template, 'PG_VERSION');
-  return existsSync(version) && readFileSync(version, 'utf8').trim() === POSTGRES_MAJOR;
+  return existsSync(version) && readFileSync(version, 'utf8').trim() === postgresMajor;
 }
 
 /**

@@ -4,7 +4,7 @@ import type { PGlite } from '@electric-sql/pglite';
 import { Kysely, type LogEvent, PGliteDialect, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import type { DB } from '../types.ts';
-import { copyTemplate, EMPTY_TEMPLATE } from './cluster-templates.ts';
+import { copyTemplate, emptyTemplate } from './cluster-templates.ts';
 import { clusterPath, createCluster, expectOwnMajorVersion, hasCluster, makeFolder } from './data-folder.ts';
 import type { Database, Db, Hear } from './database.ts';
 import { DatabaseUnusable } from './database-unusable.ts';
@@ -133,7 +133,7 @@ async function openEmbedded(options: DatabaseOptions): Promise<Database> {
 
 /** A new database begins as a copy of a template, if there is one. */
 async function openFolder(engine: typeof PGlite, options: DatabaseOptions): Promise<PGlite> {
-  const { dataDir: folder, template = () => EMPTY_TEMPLATE, onStep = () => {} } = options;
+  const { dataDir: folder, template = () => emptyTemplate, onStep = () => {} } = options;
   const dataDir = clusterPath(folder);
   if (hasCluster(folder)) {
     expectOwnMajorVersion(folder);
@@ -142,7 +142,7 @@ async function openFolder(engine: typeof PGlite, options: DatabaseOptions): Prom
   }
   return createCluster(folder, () => {
     onStep('copying');
-    const isCopied = [template(), EMPTY_TEMPLATE].some((name) => copyTemplate(name, dataDir));
+    const isCopied = [template(), emptyTemplate].some((name) => copyTemplate(name, dataDir));
     onStep(isCopied ? 'opening' : 'making');
     return engine.create({ dataDir });
   });

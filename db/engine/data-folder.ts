@@ -6,7 +6,7 @@ import { dirname, join, resolve } from 'node:path';
 import { DatabaseUnusable } from './database-unusable.ts';
 
 /** Of the embedded engine. Another one's data folder can't be read, as with any Postgres. */
-export const POSTGRES_MAJOR = '18';
+export const postgresMajor = '18';
 
 /** Where in the folder the database is. */
 export function clusterPath(folder: string): string {
@@ -41,12 +41,12 @@ async function makeWithParents(folder: string): Promise<void> {
 export function expectOwnMajorVersion(folder: string): void {
   const path = join(clusterPath(folder), 'PG_VERSION');
   const written = existsSync(path) ? readFileSync(path, 'utf8').trim() : 'an unknown version';
-  if (written === POSTGRES_MAJOR) return;
+  if (written === postgresMajor) return;
   throw new DatabaseUnusable(
-    `DATA_DIR: ${folder} was written by Postgres ${written}; the embedded engine is Postgres ${POSTGRES_MAJOR} and can't read it. ` +
+    `DATA_DIR: ${folder} was written by Postgres ${written}; the embedded engine is Postgres ${postgresMajor} and can't read it. ` +
       'Dump it with the version of Dateline that wrote it, and restore the dump into a new folder with this one:\n' +
       `  DATA_DIR=${folder} npm run dump -- newsroom.sql.gz\n` +
-      `  DATA_DIR=${folder}-${POSTGRES_MAJOR} npm run restore -- newsroom.sql.gz`,
+      `  DATA_DIR=${folder}-${postgresMajor} npm run restore -- newsroom.sql.gz`,
   );
 }
 

@@ -39,8 +39,8 @@ export function upTo<Row>(take: number, rows: readonly Row[]): Rows<Row> {
   return { rows: rows.slice(0, take), hasMore: rows.length > take, next: rows[take] };
 }
 
-/** The largest id, and more than any score: a bound that every row is below. */
-export const largest = 2_147_483_647;
+/** The largest that an `integer` column holds: no id is larger, and every score is smaller. */
+export const MAX_INTEGER = 2_147_483_647;
 
 /** Bounds as parallel arrays for `unnest`, open ends filled with values beyond every row. */
 export function boundArrays(ranges: readonly PageRange[]): {
@@ -57,8 +57,8 @@ export function boundArrays(ranges: readonly PageRange[]): {
     lowId: ranges.map(({ low }) => low?.id ?? 0),
     lowScore: ranges.map(({ low }) => low?.score ?? -1),
     highAt: ranges.map(({ high }) => high?.at ?? 'infinity'),
-    highId: ranges.map(({ high }) => high?.id ?? largest),
-    highScore: ranges.map(({ high }) => high?.score ?? largest),
+    highId: ranges.map(({ high }) => high?.id ?? MAX_INTEGER),
+    highScore: ranges.map(({ high }) => high?.score ?? MAX_INTEGER),
     read: ranges.map(({ take }) => take + 1),
   };
 }
@@ -80,7 +80,7 @@ export function rankedArrays(
   return {
     ranks: lists.map(({ after }) => after?.rank ?? 0),
     dates: lists.map(({ after }) => (after && 'at' in after ? after.at : 'infinity')),
-    rowIds: lists.map(({ after }) => (after && 'at' in after ? after.id : largest)),
+    rowIds: lists.map(({ after }) => (after && 'at' in after ? after.id : MAX_INTEGER)),
     read: Math.max(...lists.map(({ first }) => first)) + 1,
   };
 }

@@ -34,13 +34,13 @@ export interface Offer {
 /**
  * Of these lists those that take a newcomer: there is room without it, or its score is above the last one's.
  *
- * @param kept how long a list is when it is full
+ * @param edgesPerArticle how long a list is when it is full
  */
 export async function listsThatTake(
   trx: Trx,
   newcomer: number,
   offers: readonly Offer[],
-  kept: number,
+  edgesPerArticle: number,
 ): Promise<Set<number>> {
   const { rows } = await sql<{ article_id: number }>`
     select given.article_id
@@ -51,7 +51,7 @@ export async function listsThatTake(
     where given.score > coalesce((
       select 1 - (r.place >> 31) / 1e6 from related_article r
       where r.article_id = given.article_id and r.place % 2147483648 <> 2147483647 - ${newcomer}::bigint
-      order by r.place offset ${kept - 1} limit 1
+      order by r.place offset ${edgesPerArticle - 1} limit 1
     ), 0)
   `.execute(trx);
   return new Set(rows.map(({ article_id }) => article_id));
@@ -82,7 +82,7 @@ export async function replaceAround(
   own: RelatedList,
   others: readonly (StoredEdge & { readonly articleId: number })[],
   standsFor: readonly number[],
-  kept: number,
+  edgesPerArticle: number,
 ): Promise<number[]> {
   const ids = others.map(({ articleId }) => articleId);
   const { rows } = await sql<{ article_id: number }>`
@@ -91,7 +91,7 @@ export async function replaceAround(
       from unnest(${ids}::int[]) given (id) cross join lateral (
         select r.related_id from related_article r
         where r.article_id = given.id and r.related_id <> all(${[own.articleId, ...standsFor]}::int[])
-        order by r.place offset ${kept - 1}
+        order by r.place offset ${edgesPerArticle - 1}
       ) r
     ),
     -- Each part by an index of its own.

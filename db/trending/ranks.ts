@@ -12,7 +12,7 @@ const HINT_HOURS = 24 * 7;
 /** How long each list is; trending_rank holds no more. */
 const MAX_RANKS = 1000;
 /** So many are looked at for it, since some can't be seen by readers any more. */
-const candidates = 2 * MAX_RANKS;
+const MAX_CANDIDATES = 2 * MAX_RANKS;
 
 const kind = ({ window, measure }: ListKind) =>
   sql`${sql.lit(window)}::trending_window as "window", ${sql.lit(measure)}::trending_measure as measure`;
@@ -66,7 +66,7 @@ function mostRead(list: ListKind): Part {
   return sql`(
     select ${kind(list)}, s.article_id, ${score(list)} as score, s.${sql.ref(list.views)} as views
     from scored s where s.${sql.ref(list.views)} > 0
-    order by score desc, s.article_id desc limit ${candidates}
+    order by score desc, s.article_id desc limit ${MAX_CANDIDATES}
   )`;
 }
 

@@ -5,7 +5,7 @@ import { cardColumns } from '../articles/articles.ts';
 import { type ArticleFilter, filterConditions } from '../articles/filters.ts';
 import { withQuery } from '../articles/lists.ts';
 import type { Db } from '../engine/database.ts';
-import { largest, upTo } from '../engine/keyset.ts';
+import { MAX_INTEGER, upTo } from '../engine/keyset.ts';
 import { and } from '../engine/names.ts';
 import type { TrendingKey, TrendingList, TrendingRow } from './trending.ts';
 
@@ -34,7 +34,7 @@ export async function trendingWithin(
     ),
     recent as (
       select a.id, a.published_at as at from published_article a
-      where (a.published_at, a.id) < (${tail?.at ?? 'infinity'}::timestamptz, ${tail?.id ?? largest}::int)
+      where (a.published_at, a.id) < (${tail?.at ?? 'infinity'}::timestamptz, ${tail?.id ?? MAX_INTEGER}::int)
         and a.id not in (select id from placed) and ${conditions}
         and not exists (
           select from trending_choice c

@@ -7,7 +7,7 @@ import { finished } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 
 /** Tokens are in a dump as their hashes, but what webhooks and previews are signed with is in it as it is. */
-const OWNER_ONLY = 0o600;
+const FILE_MODE = 0o600;
 
 /**
  * Writes a file as `produce` gives its lines; there is none when that fails.
@@ -21,7 +21,7 @@ export async function writeDumpFile<Result>(
   if (existsSync(path)) throw new Error(`${path} exists already.`);
   const unfinished = `${path}.${process.pid}`;
   const gzip = createGzip();
-  const file = createWriteStream(unfinished, { flags: 'wx', mode: OWNER_ONLY });
+  const file = createWriteStream(unfinished, { flags: 'wx', mode: FILE_MODE });
   const written = finished(gzip.on('error', (error) => file.destroy(error)).pipe(file));
   // Awaited at the end; until then a failure must not count as unhandled.
   written.catch(() => gzip.destroy());

@@ -1,6 +1,6 @@
 /** Runs after `npm ci` (postinstall): makes the embedded databases that newsrooms begin as copies of. */
 
-import { EMPTY_TEMPLATE, makeTemplate, removeOtherTemplates } from '../../db/engine/cluster-templates.ts';
+import { emptyTemplate, makeTemplate, removeOtherTemplates } from '../../db/engine/cluster-templates.ts';
 import { migrate } from '../../db/engine/migrate.ts';
 import { fillDemoTemplate } from '../demo/seed.ts';
 import { demoTemplate } from '../demo/template.ts';
@@ -8,8 +8,8 @@ import { demoTemplate } from '../demo/template.ts';
 async function makeTemplates(): Promise<void> {
   const demo = demoTemplate();
   removeOtherTemplates([demo]);
-  await makeTemplate(EMPTY_TEMPLATE, migrate);
-  await makeTemplate(demo, fillDemoTemplate, EMPTY_TEMPLATE);
+  await makeTemplate(emptyTemplate, migrate);
+  await makeTemplate(demo, fillDemoTemplate, emptyTemplate);
 }
 
 // An install doesn't fail for the lack of them: a first start makes its own.

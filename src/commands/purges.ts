@@ -1,6 +1,7 @@
 /** `npm run purges`: tells which cache tags an event invalidates, and sends the purge requests for them to the CDN. */
 
 import type { Db } from '../../db/engine/database.ts';
+import { MAX_INTEGER } from '../../db/engine/keyset.ts';
 import { eventTypes } from '../../db/events/append.ts';
 import type { LoggedEvent } from '../../db/events/log.ts';
 import { changedTags } from '../caching/changes.ts';
@@ -47,7 +48,7 @@ export const purgesCommand = command({
 function eventNamed(text: string): number | string {
   if ((eventTypes as readonly string[]).includes(text)) return text;
   const id = /^[1-9]\d{0,9}$/.test(text) ? Number(text) : numberIn('Event', text);
-  if (id !== null && id <= 2_147_483_647) return id;
+  if (id !== null && id <= MAX_INTEGER) return id;
   throw new Misuse(`"${text}" is neither an event's id nor a type of events.`);
 }
 

@@ -84,12 +84,12 @@ function roleOf(text = ''): Role {
   return role;
 }
 
-const hours = { h: 1, d: 24, w: 168 };
+const HOURS_OF_UNIT = { h: 1, d: 24, w: 168 };
 
 function hoursOf(text: string): number {
   const [, count, unit] = /^(\d{1,5})([hdw])$/.exec(text) ?? [];
   if (unit === undefined) throw new Misuse('--expires must be a number of hours, days or weeks: 12h, 90d, 52w.');
-  return usable(() => tokenLife(Number(count) * hours[unit as keyof typeof hours], ['expires']));
+  return usable(() => tokenLife(Number(count) * HOURS_OF_UNIT[unit as keyof typeof HOURS_OF_UNIT], ['expires']));
 }
 
 /** Whoever may run commands on the database needs no token. */

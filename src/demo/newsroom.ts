@@ -1,5 +1,6 @@
 /** The demo newsroom that Dateline starts with on an empty database: The Harbour Courier's last two months. */
 import type { AttributionRole, SourceKind } from '../attribution/attribution.ts';
+import { MINUTE_MS } from '../time/units.ts';
 import archiveFind from './content/archive-find.json' with { type: 'json' };
 import chipPlant from './content/chip-plant.json' with { type: 'json' };
 import dredging from './content/dredging.json' with { type: 'json' };
@@ -106,7 +107,7 @@ interface Story {
   readonly heat: number;
 }
 
-const DESKS = [
+const desks = [
   dredging,
   hospitalStrike,
   election,
@@ -127,7 +128,8 @@ export function demoNewsroom(now: Date): DemoNewsroom {
   return {
     topics: topics as readonly DemoTopic[],
     sources: sources as readonly DemoSource[],
-    articles: DESKS.flat()
+    articles: desks
+      .flat()
       .map((story) => article(story, now))
       .sort((a, b) => b.publishedAt.getTime() - a.publishedAt.getTime()),
   };
@@ -161,5 +163,5 @@ function article(story: Story, now: Date): DemoArticle {
 }
 
 function minutesBefore(now: Date, minutes: number): Date {
-  return new Date((Math.floor(now.getTime() / 60_000) - minutes) * 60_000);
+  return new Date((Math.floor(now.getTime() / MINUTE_MS) - minutes) * MINUTE_MS);
 }

@@ -5,11 +5,11 @@ import type { Random } from './seeded-random.ts';
 /** Draws the whole sheet but for its margin. */
 export type Scene = (random: Random, palette: Palette) => string;
 
-const SKY: Area = { left: 0, top: 60, right: 1600, bottom: 480 };
+const skyArea: Area = { left: 0, top: 60, right: 1600, bottom: 480 };
 
 export function sky(random: Random, palette: Palette, x: number): string {
   const sheet = `<rect width="1600" height="900" fill="${palette.sky}"/>`;
-  const clouds = `<g opacity=".45">${gouges(random, SKY, 12, palette.light)}</g>`;
+  const clouds = `<g opacity=".45">${gouges(random, skyArea, 12, palette.light)}</g>`;
   return sheet + disc(random, x, between(random, 200, 320), palette) + clouds;
 }
 

@@ -9,7 +9,7 @@ import { type Random, seededRandom } from './seeded-random.ts';
 export const PICTURE_WIDTH = 1600;
 export const PICTURE_HEIGHT = 900;
 
-const PALETTES: readonly Palette[] = [
+const palettes: readonly Palette[] = [
   {
     paper: '#f6eddc',
     sky: '#efc88b',
@@ -93,7 +93,7 @@ const PALETTES: readonly Palette[] = [
   },
 ];
 
-const QUIET: Palette = {
+const quiet: Palette = {
   paper: '#f2efe8',
   sky: '#dcdad2',
   disc: '#efece4',
@@ -104,7 +104,7 @@ const QUIET: Palette = {
 };
 
 /** Words of a slug and the scene that they call for; the first row that fits wins. */
-const SCENES: readonly (readonly [RegExp, Scene])[] = [
+const scenes: readonly (readonly [RegExp, Scene])[] = [
   [/storm|quenna|ottoline|percival|tempete/, storm],
   [/rovers|finch-marlow|supporters/, stadium],
   [/hospital|ward|nurse/, hospital],
@@ -125,8 +125,8 @@ const SCENES: readonly (readonly [RegExp, Scene])[] = [
  */
 export function demoPicture(slug: string): string {
   const random = seededRandom(`picture of ${slug}`);
-  const palette = PALETTES[Math.floor(random() * PALETTES.length)] ?? QUIET;
-  const scene = SCENES.find(([words]) => words.test(slug))?.[1] ?? country;
+  const palette = palettes[Math.floor(random() * palettes.length)] ?? quiet;
+  const scene = scenes.find(([words]) => words.test(slug))?.[1] ?? country;
   const mirrored = random() < 0.5;
   const drawing = scene(random, palette);
   return sheet(random, palette, mirrored ? `<g transform="matrix(-1 0 0 1 1600 0)">${drawing}</g>` : drawing);
@@ -135,7 +135,7 @@ export function demoPicture(slug: string): string {
 /** For an article whose picture has no address: hills in greys, that don't pretend to show anything. */
 export function placeholderPicture(): string {
   const random = seededRandom('no picture');
-  return sheet(random, QUIET, country(random, QUIET));
+  return sheet(random, quiet, country(random, quiet));
 }
 
 /** Pulls the print: the drawing, specks that the roller missed, and a margin of paper whose inner edge was cut by hand. */

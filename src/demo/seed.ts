@@ -15,11 +15,11 @@ import {
 } from '../../db/seed.ts';
 import { rebuildRelated } from '../related/rebuild.ts';
 import { bodyWordCount, sanitiseBody } from '../text/body.ts';
+import { MINUTE_MS } from '../time/units.ts';
 import { type DemoArticle, type DemoNewsroom, demoNewsroom } from './newsroom.ts';
 
 /** Any whole minute: the dates of what is filled in at the installation, put off to the present at a first start. */
-const TEMPLATE_NOW = new Date('2000-01-01T00:00Z');
-const MINUTE_MS = 60_000;
+const templateNow = new Date('2000-01-01T00:00Z');
 
 /**
  * All or nothing, and once, however many processes start at the same time. A copy of the template becomes the same as
@@ -49,7 +49,7 @@ export async function seedDemo(db: Db, now: Date, onBegin: () => void = () => {}
 /** Everything but how often articles are read, which depends on the hour of the day. */
 export async function fillDemoTemplate(db: Db): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    await insertContent(trx, demoNewsroom(TEMPLATE_NOW));
+    await insertContent(trx, demoNewsroom(templateNow));
     await markAsTemplate(trx);
   });
   await rebuildRelated(db);
@@ -57,7 +57,7 @@ export async function fillDemoTemplate(db: Db): Promise<void> {
 
 /** Exact, since all of the demo's dates are whole minutes before its present. */
 async function dateContent(trx: Trx, now: Date): Promise<Ids> {
-  await putOffArticles(trx, Math.floor(now.getTime() / MINUTE_MS) - TEMPLATE_NOW.getTime() / MINUTE_MS);
+  await putOffArticles(trx, Math.floor(now.getTime() / MINUTE_MS) - templateNow.getTime() / MINUTE_MS);
   return articleIds(trx);
 }
 

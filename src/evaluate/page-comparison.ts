@@ -3,6 +3,7 @@
 import { isSamePicture } from '../import/html/same-picture.ts';
 import type { ImportedDocument } from '../import/imported-document.ts';
 import { bodyAsText } from '../text/body.ts';
+import { MINUTE_MS } from '../time/units.ts';
 
 interface ExpectedImage {
   readonly versions?: readonly { readonly url: string }[];
@@ -93,7 +94,7 @@ function nameSet(names: readonly string[]): string {
 /** Minutes since 1970; `NaN`, which equals nothing, when it isn't a time. */
 function minute(time: string): number {
   const iso = time.trim().replace(' ', 'T');
-  return Math.floor(Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/.test(iso) ? iso : `${iso}Z`) / 60_000);
+  return Math.floor(Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/.test(iso) ? iso : `${iso}Z`) / MINUTE_MS);
 }
 
 function covers(images: readonly ExpectedImage[]): string[][] {

@@ -1,8 +1,8 @@
 /** nDCG, and the baseline rankings that HEAT is measured against (plain counts, Hacker News' gravity). */
 
+import { HOUR_MS } from '../time/units.ts';
 import type { VotesFile } from './trending-votes.ts';
 
-const hourMs = 3_600_000;
 const NDCG_PLACES = 10;
 
 /** Votes in (from, to], by item. */
@@ -53,12 +53,12 @@ function best(scores: ReadonlyMap<number, number>): number[] {
 
 /** The first ten at a time by plain counts, and by HN's gravity: (votes - 1) / (hours + 2) ^ 1.8. */
 export const baselines: Record<'count1h' | 'count24h' | 'gravity', (file: VotesFile, at: number) => number[]> = {
-  count1h: (file, at) => best(votesBetween(file, at - hourMs, at)),
-  count24h: (file, at) => best(votesBetween(file, at - 24 * hourMs, at)),
+  count1h: (file, at) => best(votesBetween(file, at - HOUR_MS, at)),
+  count24h: (file, at) => best(votesBetween(file, at - 24 * HOUR_MS, at)),
   gravity(file, at) {
     const scores = new Map<number, number>();
     for (const [item, votes] of votesBetween(file, Number.NEGATIVE_INFINITY, at)) {
-      const hours = (at - Number(file.appearedAt[item])) / hourMs;
+      const hours = (at - Number(file.appearedAt[item])) / HOUR_MS;
       scores.set(item, Math.max(votes - 1, 0) / (hours + 2) ** 1.8);
     }
     return best(scores);

@@ -1,5 +1,7 @@
 /** Baselines for related articles: BM25 with the whole text as query, and Elasticsearch's more_like_this. */
 
+import { inverseDocumentFrequency, lengthFactor, saturate } from '../related/text-similarity.ts';
+
 /** A text as plain term counts. */
 export interface CountedText {
   readonly terms: readonly number[];
@@ -9,9 +11,6 @@ export interface CountedText {
 /** @returns indexes of texts, best first, never the one asked about; at most `most` */
 export type Ranking = (index: number, most: number) => number[];
 
-/** Robertson's customary constants, which Lucene has too. */
-const BM25_K1 = 1.2;
-const BM25_B = 0.75;
 /** `max_query_terms` of more_like_this. */
 const MAX_QUERY_TERMS = 25;
 
@@ -23,18 +22,15 @@ export function textBaselines(texts: readonly CountedText[]): {
   const meanLength = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, texts.length) || 1;
   const postings = new Map<number, { text: number; weight: number }[]>();
   for (const [text, { terms, counts }] of texts.entries()) {
-    const factor = BM25_K1 * (1 - BM25_B + (BM25_B * (lengths[text] as number)) / meanLength);
+    const factor = lengthFactor(lengths[text] as number, { meanLength });
     for (const [place, term] of terms.entries()) {
       const count = counts[place] as number;
       const entries = postings.get(term) ?? [];
-      entries.push({ text, weight: (count * (BM25_K1 + 1)) / (count + factor) });
+      entries.push({ text, weight: saturate(count, factor) });
       postings.set(term, entries);
     }
   }
-  const idf = (term: number): number => {
-    const articles = postings.get(term)?.length ?? 0;
-    return Math.log(1 + (texts.length - articles + 0.5) / (articles + 0.5));
-  };
+  const idf = (term: number): number => inverseDocumentFrequency(postings.get(term)?.length ?? 0, texts.length);
   const sums = new Float64Array(texts.length);
   const search = (query: Iterable<readonly [term: number, weight: number]>, self: number, most: number): number[] => {
     const touched: number[] = [];

@@ -14,6 +14,7 @@ import { insertArticles } from '../../db/seed.ts';
 import { refreshTrending, tidyTrending } from '../../db/trending/refresh.ts';
 import { trendingArticles } from '../../db/trending/trending.ts';
 import { addViews } from '../../db/views/counts.ts';
+import { HOUR_MS } from '../time/units.ts';
 import { baselines, ndcg, votesBetween } from './ranking-gain.ts';
 import type { VotesFile } from './trending-votes.ts';
 
@@ -27,8 +28,7 @@ export interface TrendingReport {
   readonly baselines: Record<keyof typeof baselines, Gains>;
 }
 
-const hourMs = 3_600_000;
-const WARM_UP_MS = 24 * hourMs;
+const WARM_UP_MS = 24 * HOUR_MS;
 /** Snapshots. */
 const TIDY_EVERY_SNAPSHOTS = 50;
 
@@ -67,7 +67,7 @@ function addGains(
   const others = Object.entries(baselines).map(([name, rank]) => [name, rank(file, at)]);
   const rankings: Rankings = { ...heat, ...Object.fromEntries(others) };
   for (const hours of horizons) {
-    const until = at + Number(hours) * hourMs;
+    const until = at + Number(hours) * HOUR_MS;
     if (until > Number(file.moments.at(-1)?.at)) continue;
     const gains = votesBetween(file, at, until);
     for (const item of gains.keys()) if (Number(file.appearedAt[item]) > at) gains.delete(item);
@@ -97,7 +97,7 @@ async function replay(file: VotesFile, onMoment: (at: number, heat: Rankings) =>
         ids[Number(slug)] = id;
         items.set(id, Number(slug));
       }
-      const hour = new Date(Math.floor(Number(at) / hourMs) * hourMs);
+      const hour = new Date(Math.floor(Number(at) / HOUR_MS) * HOUR_MS);
       const counts = [...votes].map(([item, views]) => ({ articleId: ids[item] ?? 0, hour, views }));
       await addViews(db, counts, moment(at));
       await refreshTrending(db, moment(at), true);

@@ -8,6 +8,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type MapKind, mappedPages } from '../../db/articles/sitemaps.ts';
 import type { Db } from '../../db/engine/database.ts';
+import { MAX_INTEGER } from '../../db/engine/keyset.ts';
 import type { CoalescingCache } from '../caching/coalescing-cache.ts';
 import { articles, sources, topics } from '../caching/tags.ts';
 import { sendError, sendStarting } from '../http/respond.ts';
@@ -19,7 +20,6 @@ import { sendText } from './text-answer.ts';
 
 /** URLs a file may have, by the protocol. */
 const MAX_URLS_PER_FILE = 50_000;
-const MAX_ID = 2_147_483_647;
 
 interface MapLimits {
   readonly perFile: number;
@@ -50,9 +50,9 @@ export function sitemapRoutes(
   );
   const file = open(async (db, req, res, path) => {
     const wanted = fileOf(path);
-    const above = wanted === null ? MAX_ID : (wanted.file - 1) * perFile;
-    if (wanted === null || above >= MAX_ID) return sendNone(res);
-    const upTo = Math.min(above + perFile, MAX_ID);
+    const above = wanted === null ? MAX_INTEGER : (wanted.file - 1) * perFile;
+    if (wanted === null || above >= MAX_INTEGER) return sendNone(res);
+    const upTo = Math.min(above + perFile, MAX_INTEGER);
     const parts = entriesOf(db, wanted.kind, above, upTo, settings().publicUrl);
     const first = await parts.next();
     if (first.done) return sendNone(res);

@@ -96,7 +96,7 @@ interface Fault {
 function faultOf(error: GraphQLError, cause: unknown): Fault | undefined {
   if (cause instanceof GraphQLError) return undefined;
   const { code, message } = cause as { code?: unknown; message?: unknown };
-  if (code === QUERY_CANCELED) {
+  if (code === queryCanceled) {
     return { code: 'TIMEOUT', message: 'The database took too long to answer.', status: 504 };
   }
   if (unavailable.test(String(code)) || (code === undefined && lostConnection.test(String(message)))) {
@@ -109,7 +109,7 @@ function faultOf(error: GraphQLError, cause: unknown): Fault | undefined {
 }
 
 /** Postgres ends a statement with this when it runs past `statement_timeout`. */
-const QUERY_CANCELED = '57014';
+const queryCanceled = '57014';
 
 /** SQLSTATE classes 08 (connection), 53300 (too many), 57P0x (shutting down or starting), and the system's own codes. */
 const unavailable =

@@ -3,7 +3,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /** A day: preflights are the same until the service is configured anew. */
-const PREFLIGHT_SECONDS = 86_400;
+export const PREFLIGHT_SECONDS = 86_400;
 
 /**
  * Sets the headers that let a named origin's page read the answer; no headers at all for any other.

@@ -4,7 +4,7 @@ import type { NamedSource } from '../attribution/attribution.ts';
 import { sanitiseBody } from '../text/body.ts';
 import { type DocumentImage, type ImportedDocument, RefusedInput } from './imported-document.ts';
 
-const longest = { headline: 500, standfirst: 2000, body: 1_000_000, name: 200, quote: 5000, caption: 5000 };
+const MAX_CHARACTERS = { headline: 500, standfirst: 2000, body: 1_000_000, name: 200, quote: 5000, caption: 5000 };
 const MAX_TOPICS = 20;
 const MAX_ATTRIBUTIONS = 100;
 
@@ -17,25 +17,29 @@ export function accepted(document: ImportedDocument): ImportedDocument {
   refuseBrokenText(document);
   const headline = folded(document.headline);
   if (headline === '') throw new RefusedInput('headline: there is none.');
-  if (headline.length > longest.headline) {
-    throw new RefusedInput(`headline: ${headline.length} characters; at most ${longest.headline} are allowed.`);
+  if (headline.length > MAX_CHARACTERS.headline) {
+    throw new RefusedInput(`headline: ${headline.length} characters; at most ${MAX_CHARACTERS.headline} are allowed.`);
   }
   refuseOddDate('publishedAt', document.publishedAt);
   if (document.updatedAt) refuseOddDate('updatedAt', document.updatedAt);
   const body = sanitiseBody(document.body, document.url);
-  if (body.length > longest.body) {
-    throw new RefusedInput(`body: ${body.length} characters; at most ${longest.body} are allowed.`);
+  if (body.length > MAX_CHARACTERS.body) {
+    throw new RefusedInput(`body: ${body.length} characters; at most ${MAX_CHARACTERS.body} are allowed.`);
   }
   return {
     ...document,
     headline,
-    standfirst: shortened(document.standfirst, longest.standfirst),
+    standfirst: shortened(document.standfirst, MAX_CHARACTERS.standfirst),
     body,
     language: languageTag(document.language),
     image: document.image && acceptedImage(document.image),
     topics: distinct(document.topics.map(folded).filter(isName)).slice(0, MAX_TOPICS),
     attributions: document.attributions
-      .map((each) => ({ ...each, source: acceptedSource(each.source), quote: shortened(each.quote, longest.quote) }))
+      .map((each) => ({
+        ...each,
+        source: acceptedSource(each.source),
+        quote: shortened(each.quote, MAX_CHARACTERS.quote),
+      }))
       .filter(({ source }) => isName(source.name))
       .slice(0, MAX_ATTRIBUTIONS),
   };
@@ -64,7 +68,7 @@ function acceptedImage(image: DocumentImage): DocumentImage {
     width: pixels(image.width),
     height: pixels(image.height),
     alt: shortened(image.alt, 2000),
-    caption: shortened(image.caption, longest.caption),
+    caption: shortened(image.caption, MAX_CHARACTERS.caption),
     creditLine: shortened(image.creditLine, 500),
     credit: credit && isName(credit.name) ? credit : undefined,
   };
@@ -87,7 +91,7 @@ function pixels(size: number | undefined): number | undefined {
 }
 
 function isName(text: string): boolean {
-  return /[\p{L}\p{N}]/u.test(text) && text.length <= longest.name;
+  return /[\p{L}\p{N}]/u.test(text) && text.length <= MAX_CHARACTERS.name;
 }
 
 function folded(text: string): string {

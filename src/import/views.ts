@@ -7,6 +7,7 @@ import { originKey } from '../../db/articles/origins.ts';
 import type { ArticleName } from '../../db/views/history.ts';
 import { slugOfUrl } from '../site/urls.ts';
 import { isStorable } from '../text/storable.ts';
+import { HOUR_MS, MINUTE_MS } from '../time/units.ts';
 
 /** A line that can be used. */
 export interface ViewLine {
@@ -30,7 +31,6 @@ interface Columns {
   readonly views: number;
 }
 
-const hourMs = 3_600_000;
 const MAX_NAME_CHARS = 2_000;
 /** Far more than an hour ever has, and room to add to. */
 const MAX_VIEWS = 1_000_000_000;
@@ -121,7 +121,7 @@ function hourOf(text: string): Date | null {
   // A date that doesn't exist becomes another one: 30 February is 2 March.
   if (Number.isNaN(written) || !text.startsWith(new Date(written).toISOString().slice(0, 10))) return null;
   if (Number(hour) > 23 || Number(minute) > 59 || Number(offsetHours) > 14 || Number(offsetMinutes) > 59) return null;
-  const offset = (Number(offsetHours) * 60 + Number(offsetMinutes)) * 60_000;
+  const offset = (Number(offsetHours) * 60 + Number(offsetMinutes)) * MINUTE_MS;
   const time = written - (sign === '-' ? -offset : offset);
-  return time % hourMs === 0 && Number(year) > 0 ? new Date(time) : null;
+  return time % HOUR_MS === 0 && Number(year) > 0 ? new Date(time) : null;
 }

@@ -4,7 +4,7 @@ import type { Candidate, Match } from './score.ts';
 import { isSameText } from './sketch.ts';
 
 /** How many edges an article keeps: more than a page shows, so that some may disappear. */
-export const kept = 20;
+export const EDGES_PER_ARTICLE = 20;
 /** Cosine from which two short texts, which have no sketch, are the same words. */
 const SAME_WORDS_FROM = 0.97;
 const MIN_SHARED_TERMS = 5;
@@ -13,7 +13,7 @@ const MIN_SHARED_TERMS = 5;
 export function chooseRelated(own: Candidate, matches: readonly Match[]): Match[] {
   const chosen: Match[] = [];
   for (const each of matches.toSorted(byScore)) {
-    if (chosen.length === kept) break;
+    if (chosen.length === EDGES_PER_ARTICLE) break;
     if (isCopy(own, each.candidate) || chosen.some(({ candidate }) => isCopy(candidate, each.candidate))) continue;
     chosen.push(each);
   }

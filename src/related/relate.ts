@@ -22,7 +22,7 @@ import {
   textsByIds,
 } from '../../db/related/texts.ts';
 import { analyse, INDEXED_TERMS, queryOf, sizeOf, toText } from './analyse.ts';
-import { chooseRelated, isCopy, kept } from './choose.ts';
+import { chooseRelated, EDGES_PER_ARTICLE, isCopy } from './choose.ts';
 import { loadModel } from './load-model.ts';
 import type { Model } from './model.ts';
 import { type Match, match, namedTerms, type Query, type Rarity, reasonsOf } from './score.ts';
@@ -75,7 +75,7 @@ async function relateArticle(trx: Trx, id: number): Promise<void> {
     score: each.scoreBack,
     reasons: named(reasonsOf(each, each.partsBack), own, each, size, wordOf),
   }));
-  const lists = await replaceAround(trx, list, others, copies, kept);
+  const lists = await replaceAround(trx, list, others, copies, EDGES_PER_ARTICLE);
   await recordRelated(trx, lists);
 }
 
@@ -183,7 +183,7 @@ async function listsOfNeighbours(
 ): Promise<Match[]> {
   const others = matches.filter(({ candidate }) => !copies.includes(candidate.id));
   const offers = others.map(({ candidate, scoreBack }) => ({ articleId: candidate.id, score: scoreBack }));
-  const takers = await listsThatTake(trx, own.id, offers, kept);
+  const takers = await listsThatTake(trx, own.id, offers, EDGES_PER_ARTICLE);
   const nearest = others
     .filter(({ candidate }) => takers.has(candidate.id))
     .sort((a, b) => b.scoreBack - a.scoreBack)

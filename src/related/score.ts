@@ -15,9 +15,9 @@ import {
   type TextQuery,
 } from './text-similarity.ts';
 
-const share = { text: 0.6, topics: 0.3, sources: 0.1 } as const;
+const SHARE = { text: 0.6, topics: 0.3, sources: 0.1 } as const;
 /** How much of the score nearness in time decides, and after how many days it has faded to a third. */
-const nearness = { part: 0.2, days: 7 } as const;
+const NEARNESS = { part: 0.2, days: 7 } as const;
 const MINUTES_PER_DAY = 1440;
 /** What is less alike than this is only noise. */
 const MIN_SCORE = 0.02;
@@ -83,11 +83,11 @@ export function match(one: Query, other: Candidate, rarity: Rarity): Match | nul
   const topics = overlap(one.topicIds, other.topicIds, rarity.topics, rarity.size);
   const sources = overlap(one.sourceIds, other.sourceIds, rarity.sources, rarity.size);
   const near =
-    1 - nearness.part + nearness.part * Math.exp(-Math.abs(one.at - other.at) / MINUTES_PER_DAY / nearness.days);
+    1 - NEARNESS.part + NEARNESS.part * Math.exp(-Math.abs(one.at - other.at) / MINUTES_PER_DAY / NEARNESS.days);
   const partsOf = (text: Likeness['forth']): Parts => ({
-    text: share.text * text,
-    topics: share.topics * topics.jaccard,
-    sources: share.sources * sources.jaccard,
+    text: SHARE.text * text,
+    topics: SHARE.topics * topics.jaccard,
+    sources: SHARE.sources * sources.jaccard,
   });
   const parts = partsOf(likeness.forth);
   const partsBack = partsOf(likeness.back);

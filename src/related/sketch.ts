@@ -10,7 +10,8 @@ const SHINGLE_LENGTH = 3;
 const MIN_TERMS = 40;
 /** How much two texts share, of all that either has, to be the same. */
 const SAME_FROM = 0.5;
-const none = 0xffff;
+/** In the place of a bucket that no shingle fell into. */
+const NO_HASH = 0xffff;
 
 /**
  * A one-permutation MinHash of the text's shingles: what two sketches agree on estimates the Jaccard coefficient of the
@@ -30,7 +31,7 @@ export function sketchOf(sequence: TermSequence): Uint16Array | null {
     const bucket = mixed % BUCKETS;
     if (mixed < (least[bucket] as number)) least[bucket] = mixed;
   }
-  return Uint16Array.from(least, (value) => (value === 0xffffffff ? none : (value / BUCKETS) % none));
+  return Uint16Array.from(least, (value) => (value === 0xffffffff ? NO_HASH : (value / BUCKETS) % NO_HASH));
 }
 
 /** Whether two texts are near-duplicates; a text without a sketch is nobody's. */
@@ -39,7 +40,7 @@ export function isSameText(one: Uint16Array | null, other: Uint16Array | null): 
   let compared = 0;
   let equal = 0;
   for (let bucket = 0; bucket < BUCKETS; bucket += 1) {
-    if (one[bucket] === none && other[bucket] === none) continue;
+    if (one[bucket] === NO_HASH && other[bucket] === NO_HASH) continue;
     compared += 1;
     if (one[bucket] === other[bucket]) equal += 1;
   }

@@ -15,7 +15,7 @@ export type TermSequence = readonly number[];
 /** More distinct terms than this are what a book has: the least frequent are left out. */
 const MAX_TERMS = 512;
 
-const fieldWeight: Readonly<Record<string, number>> = { A: 3, B: 2, C: 1 };
+const FIELD_WEIGHTS: Readonly<Record<string, number>> = { A: 3, B: 2, C: 1 };
 
 /** One lexeme of a tsvector's text form: quoted, quotes and backslashes doubled, then positions with their weights. */
 const lexemePattern = /'((?:[^'\\]|''|\\\\)*)'(?::([\dABCD,]+))?/g;
@@ -33,7 +33,7 @@ export function readTerms(document: string, language: string): { text: TextTerms
     const term = termOf(prefix, lexeme);
     let count = 0;
     for (const position of positions) {
-      const weight = fieldWeight[position.at(-1) as string] ?? 1;
+      const weight = FIELD_WEIGHTS[position.at(-1) as string] ?? 1;
       count += weight;
       if (weight === 1) placed.push([Number.parseInt(position, 10), term]);
     }

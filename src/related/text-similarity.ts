@@ -7,8 +7,8 @@
 import type { TextTerms } from './terms.ts';
 
 /** BM25's customary constants (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009). */
-const k1 = 1.2;
-const b = 0.75;
+const BM25_K1 = 1.2;
+const BM25_B = 0.75;
 
 export interface CorpusSize {
   readonly articles: number;
@@ -45,12 +45,13 @@ export function inverseDocumentFrequency(articlesWithIt: number, articles: numbe
 }
 
 /** BM25's denominator without the count. */
-export function lengthFactor(length: number, { meanLength }: CorpusSize): number {
-  return k1 * (1 - b + (b * length) / meanLength);
+export function lengthFactor(length: number, { meanLength }: Pick<CorpusSize, 'meanLength'>): number {
+  return BM25_K1 * (1 - BM25_B + (BM25_B * length) / meanLength);
 }
 
+/** BM25's saturated count: ever less for each more of the same term. */
 export function saturate(count: number, factor: number): number {
-  return (count * (k1 + 1)) / (count + factor);
+  return (count * (BM25_K1 + 1)) / (count + factor);
 }
 
 /** @param idf by term */

@@ -1,6 +1,6 @@
 /** Opens the newsroom: the database at its latest version, filled if it should be, its trending lists kept fresh, its jobs done. */
 
-import { EMPTY_TEMPLATE } from '../../db/engine/cluster-templates.ts';
+import { emptyTemplate } from '../../db/engine/cluster-templates.ts';
 import { type OpeningStep, openDatabase } from '../../db/engine/connect.ts';
 import type { Database, Db } from '../../db/engine/database.ts';
 import type { Log } from '../../db/engine/log.ts';
@@ -45,7 +45,7 @@ export async function openNewsroom(config: Config, log: Log, say: (step: string)
   const database = await openDatabase({
     ...config,
     poolSize: config.databasePoolSize,
-    template: () => (config.isDemo ? demoTemplate() : EMPTY_TEMPLATE),
+    template: () => (config.isDemo ? demoTemplate() : emptyTemplate),
     onStep: (step) => say(stepWords[step]),
     onConnectionError: (error) => log.error({ err: error }, 'A database connection broke.'),
   });

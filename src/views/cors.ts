@@ -4,9 +4,7 @@
  */
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { isPreflight } from '../http/cors.ts';
-
-const PREFLIGHT_SECONDS = '86400';
+import { isPreflight, PREFLIGHT_SECONDS } from '../http/cors.ts';
 
 /** @returns whether a request from an origin may be answered; who sends none is no page of another origin */
 export type OriginRule = (req: IncomingMessage) => boolean;

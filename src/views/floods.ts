@@ -1,8 +1,8 @@
 /** Rate limit of views by address: all that a busy newsroom reads, and ever less of what no one reads. */
 
+import { MINUTE_MS } from '../time/units.ts';
 import type { ReaderKey } from './reader-keys.ts';
 
-const MINUTE_MS = 60_000;
 const PLACES = 2 ** 18;
 
 /** Views of one address in one minute that count in full. */

@@ -1,8 +1,7 @@
 /** Buffer of views that are counted and not yet in the database. */
 
 import type { HourlyViews } from '../../db/views/counts.ts';
-
-const HOUR_MS = 3_600_000;
+import { HOUR_MS } from '../time/units.ts';
 
 export interface PendingViews {
   /** @param at milliseconds since 1970: the view is of this hour, whenever it is written */

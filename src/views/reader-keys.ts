@@ -1,8 +1,7 @@
 /** Anonymous reader keys: hashes with a salt of the day, which mean nothing once that is gone. */
 
 import { hash, randomBytes } from 'node:crypto';
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '../time/units.ts';
 
 /** A fingerprint of 64 bits, in two halves. */
 export interface ReaderKey {

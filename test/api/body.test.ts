@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest';
 import { bodyAsMarkdown, bodyAsText, sanitiseBody, wordCount } from '../../src/text/body.ts';
 
-const BASE = 'https://paper.example/news/pier';
+const base = 'https://paper.example/news/pier';
 
 test('scripts, frames, styles and event handlers are removed', () => {
   const hostile =
@@ -14,7 +14,7 @@ test('scripts, frames, styles and event handlers are removed', () => {
 
 test('relative addresses are resolved against the base, or dropped without one', () => {
   const html = '<p><a href="/a">one</a></p><p><img src="../b.jpg" alt="B" width="20" height="100%" /></p>';
-  expect(sanitiseBody(html, BASE)).toBe(
+  expect(sanitiseBody(html, base)).toBe(
     '<p><a href="https://paper.example/a">one</a></p><p><img src="https://paper.example/b.jpg" alt="B" width="20" /></p>',
   );
   expect(sanitiseBody(html)).toBe('<p>one</p>');
@@ -78,21 +78,21 @@ test('sanitising is idempotent, however the tags are nested', () => {
   };
   for (let round = 0; round < 1_500; round += 1) {
     const html = Array.from({ length: 1 + next(12) }, () => all[next(all.length)]).join('');
-    const once = sanitiseBody(html, BASE);
+    const once = sanitiseBody(html, base);
     expect(sanitiseBody(once), html).toBe(once);
   }
 });
 
-const PIECE =
+const piece =
   '<p>Fish &amp; chips, <a href="https://paper.example/fish">as ever</a>.</p><h2>Prices</h2><ul><li>Cod</li><li>Herring</li></ul>' +
   '<blockquote><p>Nine years.</p></blockquote><figure><img src="https://paper.example/a.jpg" alt="A boat" /></figure><p>End.</p>';
 
 test('the text has a blank line between paragraphs, and neither addresses nor pictures', () => {
-  expect(bodyAsText(PIECE)).toBe('Fish & chips, as ever.\n\nPrices\n\n- Cod\n- Herring\n\nNine years.\n\nEnd.');
+  expect(bodyAsText(piece)).toBe('Fish & chips, as ever.\n\nPrices\n\n- Cod\n- Herring\n\nNine years.\n\nEnd.');
 });
 
 test('the Markdown has ATX headings, dashes for bullets, links and pictures', () => {
-  const markdown = bodyAsMarkdown(PIECE);
+  const markdown = bodyAsMarkdown(piece);
   expect(markdown).toContain('[as ever](https://paper.example/fish)');
   expect(markdown).toContain('\n## Prices\n');
   expect(markdown).toMatch(/^-\s+Cod$/m);

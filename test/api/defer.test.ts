@@ -12,12 +12,12 @@ import { until } from '../support/until.ts';
 
 const schema = new GraphQLSchema({ ...plainSchema.toConfig(), directives: [...specifiedDirectives, defer] });
 const { list } = (plainSchema.getQueryType() as GraphQLObjectType).getFields();
-const PARTS = { accept: 'multipart/mixed' };
+const multipart = { accept: 'multipart/mixed' };
 
 async function serve(env: Partial<Record<string, string>> = {}) {
   const answers = createCoalescingCache({ maxBytes: 1_000_000, tagHeaderName: 'Cache-Tag' });
   const service = await start(env, { schema, cache: answers });
-  const parts = async (query: string, headers: Record<string, string> = PARTS) =>
+  const parts = async (query: string, headers: Record<string, string> = multipart) =>
     allPartsOf(await service.ask({ query }, headers));
   return { ...service, parts };
 }
@@ -44,11 +44,11 @@ describe('incremental delivery', () => {
 
   test('parts have the format of Apollo’s protocol of 2022, and are not cacheable', async () => {
     const { ask, parts } = await serve();
-    expect(await parts(query, { ...PARTS, 'x-request-id': 'desk-7' })).toEqual([
+    expect(await parts(query, { ...multipart, 'x-request-id': 'desk-7' })).toEqual([
       { data: { hello: 'Hello you' }, hasNext: true },
       { incremental: [{ data: { requestId: 'desk-7' }, path: [], label: 'later' }], hasNext: false },
     ]);
-    const { headers, status, body } = await ask({ query }, PARTS);
+    const { headers, status, body } = await ask({ query }, multipart);
     await body?.cancel();
     expect(status).toBe(200);
     expect(headers.get('cache-control')).toBe('no-store');
@@ -57,7 +57,7 @@ describe('incremental delivery', () => {
 
   test('a GET is answered in parts too', async () => {
     const { url } = await serve();
-    const response = await fetch(`${url}/graphql?${new URLSearchParams({ query })}`, { headers: PARTS });
+    const response = await fetch(`${url}/graphql?${new URLSearchParams({ query })}`, { headers: multipart });
     expect(await allPartsOf(response)).toHaveLength(2);
   });
 
@@ -128,7 +128,7 @@ describe('an error in a deferred part', () => {
   test('is masked and logged if unexpected, and has its own message and code if not', async () => {
     const { parts, lines } = await serve();
     const all = await parts('{ hello ... @defer { boom refused list { broken } } }', {
-      ...PARTS,
+      ...multipart,
       'x-request-id': 'desk-9',
     });
     const errors = errorsOf(all);
@@ -202,7 +202,7 @@ describe('time-outs of deferred parts', () => {
   test('a caller who disconnects between parts cancels the rest', async () => {
     const { ask, lines } = await serve();
     const controller = new AbortController();
-    const all = partsOf(await ask({ query: slow }, PARTS, { signal: controller.signal }));
+    const all = partsOf(await ask({ query: slow }, multipart, { signal: controller.signal }));
     await all.next();
     await all.next();
     controller.abort();

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase } from '../../db/engine/connect.ts';
-import { POSTGRES_MAJOR } from '../../db/engine/data-folder.ts';
+import { postgresMajor } from '../../db/engine/data-folder.ts';
 import { DatabaseUnusable } from '../../db/engine/database-unusable.ts';
 
 let folder: string;
@@ -23,14 +23,14 @@ test('a folder that another major version wrote is refused before it is opened, 
 }, async () => {
   const version = join(folder, 'postgres', 'PG_VERSION');
   await (await open()).close();
-  expect((await readFile(version, 'utf8')).trim()).toBe(POSTGRES_MAJOR);
+  expect((await readFile(version, 'utf8')).trim()).toBe(postgresMajor);
   await writeFile(version, '17\n');
   const refused = open();
   await expect(refused).rejects.toThrow(DatabaseUnusable);
   await expect(refused).rejects.toThrow(
-    `DATA_DIR: ${folder} was written by Postgres 17; the embedded engine is Postgres ${POSTGRES_MAJOR}`,
+    `DATA_DIR: ${folder} was written by Postgres 17; the embedded engine is Postgres ${postgresMajor}`,
   );
   await expect(refused).rejects.toThrow(`DATA_DIR=${folder} npm run dump -- newsroom.sql.gz`);
-  await writeFile(version, `${POSTGRES_MAJOR}\n`);
+  await writeFile(version, `${postgresMajor}\n`);
   await (await open()).close();
 });

@@ -5,7 +5,7 @@ import { request as rawRequest } from 'node:http';
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { answerTo, STRICT, seen, start } from '../support/http-server.ts';
+import { answerTo, seen, start, strict } from '../support/http-server.ts';
 import { until } from '../support/until.ts';
 
 describe('GraphQL over HTTP', () => {
@@ -27,7 +27,7 @@ describe('GraphQL over HTTP', () => {
   test('an invalid document is a 400, and a 200 for callers who accept plain JSON alone', async () => {
     const { ask } = await start();
     for (const query of ['{nope}', '{']) {
-      expect((await ask({ query }, STRICT)).status).toBe(400);
+      expect((await ask({ query }, strict)).status).toBe(400);
       expect((await ask({ query }, { accept: 'application/json' })).status).toBe(200);
     }
   });
@@ -110,7 +110,7 @@ describe('GraphQL over HTTP', () => {
 
   test('a variable of the wrong type is a 400 with the reason', async () => {
     const { ask } = await start();
-    const response = await ask({ query: 'query($v:Picky){picky(value:$v)}', variables: { v: 1 } }, STRICT);
+    const response = await ask({ query: 'query($v:Picky){picky(value:$v)}', variables: { v: 1 } }, strict);
     expect(response.status).toBe(400);
     const [error] = (await response.json()).errors;
     expect(error.extensions).toEqual({ code: 'BAD_USER_INPUT' });

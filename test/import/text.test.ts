@@ -17,7 +17,7 @@ function roles(page: ImportedPage, at = 0): string[] {
   return (page.documents[at]?.attributions ?? []).map(({ role, source }) => `${role} ${source.name} ${source.kind}`);
 }
 
-const PARAGRAPHS = 'The quay was closed on Monday after the storm.\n\nIt will open again when the wall is mended.';
+const paragraphs = 'The quay was closed on Monday after the storm.\n\nIt will open again when the wall is mended.';
 const tram = fixture('caption-twice-and-stories-in-two-boxes');
 
 describe('a page with a picture and boxes', () => {
@@ -105,7 +105,7 @@ describe('a page with a picture and boxes', () => {
 
 describe('origins', () => {
   const [, lighthouse] = readTextPage(tram).documents;
-  const asArticle = (headline: string, date = 'May 1, 2025') => `${date}\n\n${headline}\n\n${PARAGRAPHS}`;
+  const asArticle = (headline: string, date = 'May 1, 2025') => `${date}\n\n${headline}\n\n${paragraphs}`;
 
   test('a story has the same origin on another day, and on a page of its own', () => {
     const nextDay = readTextPage(tram.replace('Tuesday, March 4', 'Wednesday, March 5'));
@@ -227,13 +227,13 @@ describe('dates', () => {
     ['12/28/2024'],
     ['28/12/2024'],
   ])('"%s" is the 28th of December, whatever the hour and zone', (line) => {
-    const page = readTextPage(`${line}\n\nThe quay is closed\n\n${PARAGRAPHS}`, undefined, new Date(0));
+    const page = readTextPage(`${line}\n\nThe quay is closed\n\n${paragraphs}`, undefined, new Date(0));
     expect(page.documents[0]?.publishedAt).toEqual(new Date('2024-12-28T00:00:00Z'));
     expect(page.documents[0]?.headline).toBe('The quay is closed');
   });
 
   test('a day that does not exist is no date', () => {
-    const page = readTextPage(`31 February 2024\n\n${PARAGRAPHS}`, undefined, new Date(0));
+    const page = readTextPage(`31 February 2024\n\n${paragraphs}`, undefined, new Date(0));
     expect(page.documents[0]?.publishedAt).toEqual(new Date(0));
   });
 });
@@ -263,11 +263,11 @@ describe('a text that is no page of news is refused', () => {
     ['source code', "import { x } from 'y';\n\nexport function f() {\n  return x;\n}\n", /source code/],
     ['HTML', '<!doctype html>\n<html><body><p>Text.</p></body></html>', /HTML/],
     ['JSON', '{\n  "headline": "The quay is closed"\n}', /JSON/],
-    ['a text with NUL', `The quay is closed\n\n${PARAGRAPHS}\0`, /NUL/],
-    ['boxes alone', `Most read\n\nOne headline here\n\n${PARAGRAPHS.split('\n')[0]}`, /no article/],
+    ['a text with NUL', `The quay is closed\n\n${paragraphs}\0`, /NUL/],
+    ['boxes alone', `Most read\n\nOne headline here\n\n${paragraphs.split('\n')[0]}`, /no article/],
     [
       'a paragraph first',
-      `${'The quay was closed on Monday after the storm. '.repeat(9)}\n\n${PARAGRAPHS}`,
+      `${'The quay was closed on Monday after the storm. '.repeat(9)}\n\n${paragraphs}`,
       /no headline/,
     ],
   ])('with the reason: %s', (_, text, reason) => {

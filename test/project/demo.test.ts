@@ -5,13 +5,13 @@ import { describe, expect, it } from 'vitest';
 import { demoNewsroom } from '../../src/demo/newsroom.ts';
 import { demoPicture, placeholderPicture } from '../../src/demo/picture.ts';
 import { bodyAsText, sanitiseBody } from '../../src/text/body.ts';
+import { HOUR_MS } from '../../src/time/units.ts';
 
-const HOUR = 3_600_000;
 const now = new Date('2031-03-14T15:09:26.535Z');
 const { topics, sources, articles } = demoNewsroom(now);
 
-const ROLES = ['AUTHOR', 'CITED', 'IMAGE_CREDIT', 'PUBLISHER', 'QUOTED', 'WIRE'];
-const KINDS = [
+const roles = ['AUTHOR', 'CITED', 'IMAGE_CREDIT', 'PUBLISHER', 'QUOTED', 'WIRE'];
+const kinds = [
   'BROADCASTER',
   'COMPANY',
   'GOVERNMENT',
@@ -46,8 +46,8 @@ describe('the demo newsroom as a whole', () => {
   });
 
   it('uses every attribution role and every kind of source', () => {
-    expect(sorted(articles.flatMap(({ attributions }) => attributions.map(({ role }) => role)))).toEqual(ROLES);
-    expect(sorted(sources.map(({ kind }) => kind))).toEqual(KINDS);
+    expect(sorted(articles.flatMap(({ attributions }) => attributions.map(({ role }) => role)))).toEqual(roles);
+    expect(sorted(sources.map(({ kind }) => kind))).toEqual(kinds);
   });
 
   it('leaves no topic and no source without an article', () => {
@@ -144,15 +144,15 @@ describe.each(articles.map((article) => [article.slug, article] as const))('the 
 
   it('was published in the last 61 days, and changed, corrected and viewed after that', () => {
     const published = article.publishedAt.getTime();
-    expect(published).toBeGreaterThan(now.getTime() - 61 * 24 * HOUR);
+    expect(published).toBeGreaterThan(now.getTime() - 61 * 24 * HOUR_MS);
     const later = [article.updatedAt, ...article.corrections.map(({ correctedAt }) => correctedAt)];
     for (const time of later) {
       expect(time.getTime()).toBeGreaterThanOrEqual(published);
       expect(time.getTime()).toBeLessThanOrEqual(Math.min(now.getTime(), article.updatedAt.getTime()));
     }
     for (const { hour, views } of article.views) {
-      expect(hour.getTime() % HOUR).toBe(0);
-      expect(hour.getTime() + HOUR).toBeGreaterThan(published);
+      expect(hour.getTime() % HOUR_MS).toBe(0);
+      expect(hour.getTime() + HOUR_MS).toBeGreaterThan(published);
       expect(hour.getTime()).toBeLessThanOrEqual(now.getTime());
       expect(Number.isInteger(views) && views > 0).toBe(true);
     }
@@ -170,25 +170,25 @@ describe('corrections', () => {
 describe('views', () => {
   it('are the same for the same time, and different for another', () => {
     expect(demoNewsroom(new Date(now))).toEqual({ topics, sources, articles });
-    expect(demoNewsroom(new Date(now.getTime() + 5 * HOUR)).articles.map(({ views }) => views)).not.toEqual(
+    expect(demoNewsroom(new Date(now.getTime() + 5 * HOUR_MS)).articles.map(({ views }) => views)).not.toEqual(
       articles.map(({ views }) => views),
     );
   });
 
   it('are fewer than 15,000 rows whatever the time of day, ascending, and at most 35 days old', () => {
     for (let hours = 0; hours < 24; hours += 3) {
-      const { articles: then } = demoNewsroom(new Date(now.getTime() + hours * HOUR));
+      const { articles: then } = demoNewsroom(new Date(now.getTime() + hours * HOUR_MS));
       expect(then.reduce((sum, { views }) => sum + views.length, 0)).toBeLessThan(15_000);
     }
     for (const { views } of articles) {
       const hours = views.map(({ hour }) => hour.getTime());
       expect(hours).toEqual([...new Set(hours)].sort((a, b) => a - b));
-      if (hours[0] !== undefined) expect(hours[0]).toBeGreaterThan(now.getTime() - (35 * 24 + 1) * HOUR);
+      if (hours[0] !== undefined) expect(hours[0]).toBeGreaterThan(now.getTime() - (35 * 24 + 1) * HOUR_MS);
     }
   });
 
   it('reach into the current hour', () => {
-    const current = Math.floor(now.getTime() / HOUR) * HOUR;
+    const current = Math.floor(now.getTime() / HOUR_MS) * HOUR_MS;
     expect(articles.filter(({ views }) => views.at(-1)?.hour.getTime() === current).length).toBeGreaterThan(20);
   });
 
@@ -197,7 +197,8 @@ describe('views', () => {
       articles
         .find((article) => article.slug === slug)
         ?.views.filter(
-          ({ hour }) => hour.getTime() >= now.getTime() - from * HOUR && hour.getTime() < now.getTime() - to * HOUR,
+          ({ hour }) =>
+            hour.getTime() >= now.getTime() - from * HOUR_MS && hour.getTime() < now.getTime() - to * HOUR_MS,
         )
         .reduce((sum, { views }) => sum + views, 0) ?? 0;
     const faded = articles.find(({ slug }) => slug === 'the-safe-is-opened');

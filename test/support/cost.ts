@@ -5,7 +5,7 @@ import { relative } from 'node:path';
 import { afterAll, expect } from 'vitest';
 
 const report = process.env.TEST_COST;
-const ticksPerSecond = 100;
+const TICKS_PER_SECOND = 100;
 
 /** Outlives the file, as its worker does. */
 const worker = globalThis as { spentBefore?: number };
@@ -24,5 +24,5 @@ function cpuSeconds(): number {
   const { userCPUTime, systemCPUTime } = process.resourceUsage();
   const [, fields = ''] = readFileSync('/proc/self/stat', 'utf8').split(/\) (?=[^)]*$)/);
   const ticks = fields.split(' ').slice(13, 15).map(Number);
-  return (userCPUTime + systemCPUTime) / 1e6 + ticks.reduce((sum, each) => sum + each, 0) / ticksPerSecond;
+  return (userCPUTime + systemCPUTime) / 1e6 + ticks.reduce((sum, each) => sum + each, 0) / TICKS_PER_SECOND;
 }

@@ -174,4 +174,4 @@ export async function answerTo(url: string, head: string): Promise<string> {
   return (await socket.setEncoding('utf8').toArray()).join('');
 }
 
-export const STRICT = { accept: 'application/graphql-response+json' };
+export const strict = { accept: 'application/graphql-response+json' };

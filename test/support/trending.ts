@@ -5,10 +5,8 @@ import type { Db } from '../../db/engine/database.ts';
 import { moment } from '../../db/engine/moment.ts';
 import { refreshTrending } from '../../db/trending/refresh.ts';
 import { addViews } from '../../db/views/counts.ts';
+import { HOUR_MS } from '../../src/time/units.ts';
 import type { TestNewsroom } from './newsroom.ts';
-
-export const hourMs = 3_600_000;
-export const dayMs = 24 * hourMs;
 
 export const windows = ['HOUR', 'DAY', 'WEEK', 'MONTH'] as const;
 export type Window = (typeof windows)[number];
@@ -48,7 +46,7 @@ export async function viewsBySlug(newsroom: TestNewsroom, window: Window): Promi
 export const view = (db: Db, at: Date, counts: Readonly<Record<number, number>>) =>
   addViews(
     db,
-    Object.entries(counts).map(([id, views]) => ({ articleId: Number(id), hour: floor(at, hourMs), views })),
+    Object.entries(counts).map(([id, views]) => ({ articleId: Number(id), hour: floor(at, HOUR_MS), views })),
     moment(at),
   );
 

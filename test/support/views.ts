@@ -6,6 +6,7 @@ import { createLoaders } from '../../db/loaders.ts';
 import { schema } from '../../schema/schema.ts';
 import { readConfig } from '../../src/config.ts';
 import { encodeId } from '../../src/ids.ts';
+import { MINUTE_MS } from '../../src/time/units.ts';
 import { createViews } from '../../src/views/counting.ts';
 import { start } from './http-server.ts';
 import { publicUrl } from './newsroom.ts';
@@ -15,11 +16,10 @@ export const browser =
 
 /** The beginning of a UTC day. */
 export const midnight = Date.UTC(2026, 2, 20);
-export const minute = 60_000;
 
 /** @param db answers mutations, and is written to by `flush` unless another is given to it */
 export async function startViews(db: Db, env: Partial<Record<string, string>> = {}) {
-  const clock = { now: midnight + 600 * minute };
+  const clock = { now: midnight + 600 * MINUTE_MS };
   const config = readConfig({ PUBLIC_URL: publicUrl, TRUSTED_PROXIES: 'loopback', ...env });
   const warnings: string[] = [];
   const logger = pino({}, { write: (line: string) => void warnings.push((JSON.parse(line) as { msg: string }).msg) });

@@ -7,20 +7,10 @@ import { moment } from '../../db/engine/moment.ts';
 import { recount } from '../../db/trending/clock.ts';
 import { rebuildTrending } from '../../db/trending/refresh.ts';
 import { addViews } from '../../db/views/counts.ts';
+import { DAY_MS, HOUR_MS } from '../../src/time/units.ts';
 import { piece, publish } from '../support/articles.ts';
 import { useNewsroom } from '../support/newsroom.ts';
-import {
-  dayMs,
-  floor,
-  hourMs,
-  later,
-  listed,
-  pseudoRandom,
-  refresh,
-  view,
-  viewsBySlug,
-  windows,
-} from '../support/trending.ts';
+import { floor, later, listed, pseudoRandom, refresh, view, viewsBySlug, windows } from '../support/trending.ts';
 
 const names = ['a', 'b', 'c', 'd', 'e', 'f'];
 let ids: number[];
@@ -63,7 +53,7 @@ const windowHours = { HOUR: 1, DAY: 24, WEEK: 168, MONTH: 720 } as const;
 
 async function expectPlainCounts(at: Date): Promise<void> {
   for (const window of windows) {
-    const from = floor(later(at, -windowHours[window] * hourMs), window === 'MONTH' ? dayMs : hourMs);
+    const from = floor(later(at, -windowHours[window] * HOUR_MS), window === 'MONTH' ? DAY_MS : HOUR_MS);
     const { rows } = await sql<{ slug: string; views: number }>`
       select a.slug, sum(h.views)::int as views
       from (
@@ -83,10 +73,10 @@ test('running counts equal the counts of the history at every moment', async () 
   const some = () =>
     Object.fromEntries(ids.filter(() => random() < 0.6).map((each) => [each, 1 + Math.floor(random() * 9)]));
   const start = new Date('2026-03-19T22:59:59.999Z');
-  await refresh(db, later(start, -hourMs));
+  await refresh(db, later(start, -HOUR_MS));
   const history = Array.from({ length: 800 }, (_, hoursAgo) => ({
     articleId: ids[Math.floor(random() * ids.length)] as number,
-    hour: floor(later(start, -hoursAgo * hourMs), hourMs),
+    hour: floor(later(start, -hoursAgo * HOUR_MS), HOUR_MS),
     views: 1 + Math.floor(random() * 20),
   }));
   await addViews(db, history, moment(start));
@@ -135,10 +125,10 @@ test('counts after clock jumps equal a recount', async () => {
   const { db } = newsroom;
   let now = new Date('2026-03-20T10:50:00Z');
   await refresh(db, now);
-  await addViews(db, [{ articleId: id('c'), hour: floor(later(now, -20 * dayMs), hourMs), views: 50 }], moment(now));
+  await addViews(db, [{ articleId: id('c'), hour: floor(later(now, -20 * DAY_MS), HOUR_MS), views: 50 }], moment(now));
   const inHours = [0, 1, -1, 1, 2, -24, 24, 24, 40 * 24, -40 * 24, 24, 8 * 24];
   for (const jump of inHours) {
-    now = later(now, jump * hourMs + 60_000);
+    now = later(now, jump * HOUR_MS + 60_000);
     await view(db, now, { [id('a')]: 2, [id('b')]: 5 });
     expect(await refresh(db, now, false), `${jump}`).toBe(true);
     const counts = await running(db);
@@ -158,7 +148,7 @@ test('hours older than eight days are rolled up into days with the same sums, id
   const { db } = newsroom;
   const now = new Date('2026-03-20T15:20:00Z');
   const hours = Array.from({ length: 60 * 24 }, (_, hoursAgo) => ({
-    hour: floor(later(now, -hoursAgo * hourMs), hourMs),
+    hour: floor(later(now, -hoursAgo * HOUR_MS), HOUR_MS),
     views: 2,
   }));
   await addViews(
@@ -181,7 +171,7 @@ test('hours older than eight days are rolled up into days with the same sums, id
   await refresh(db, now);
   await rebuildTrending(db, moment(now));
   expect([await kept('article_views'), await kept('article_views_daily')]).toEqual([hourly, daily]);
-  const nextDay = later(now, dayMs);
+  const nextDay = later(now, DAY_MS);
   await addViews(db, [{ articleId: id('a'), hour: new Date('2026-03-12T03:00:00Z'), views: 1 }], moment(nextDay));
   await refresh(db, nextDay);
   expect((await kept('article_views_daily')).filter((row) => Number(row.views) === 2 * 24 + 1)).toHaveLength(1);

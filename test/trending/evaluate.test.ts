@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { evaluateCommand } from '../../src/commands/evaluate.ts';
 import { ndcg } from '../../src/evaluate/ranking-gain.ts';
+import { DAY_MS, HOUR_MS } from '../../src/time/units.ts';
 import { piece, publish } from '../support/articles.ts';
 import { call } from '../support/command.ts';
 import { useNewsroom } from '../support/newsroom.ts';
-import { dayMs, hourMs, later, listed, refresh, view } from '../support/trending.ts';
+import { later, listed, refresh, view } from '../support/trending.ts';
 
 const published = new Date('2026-03-20T08:00:00Z');
 let burst: number;
@@ -23,7 +24,7 @@ const scoreOf = async (window: 'HOUR' | 'DAY' | 'WEEK' | 'MONTH', slug: string) 
 test('HEAT ranks a fresh burst first over an hour and a day, and higher totals over a week and a month', async () => {
   const { db } = newsroom;
   const now = new Date('2026-03-20T12:10:00Z');
-  await refresh(db, later(now, -2 * hourMs));
+  await refresh(db, later(now, -2 * HOUR_MS));
   await view(db, later(now, -70 * 60_000), { [large]: 500 });
   await view(db, now, { [burst]: 40 });
   await refresh(db, now);
@@ -39,16 +40,16 @@ test('HEAT halves in a day over a week, in four days over a month, and in 10 min
   await refresh(db, seen);
   await view(db, seen, { [burst]: 64 });
   const soon = (ms: number) => {
-    const hours = (Number(seen) + ms - Number(published)) / hourMs;
-    return (64 * 0.5 ** (ms / 600_000) + 6.4 * 0.5 ** (ms / hourMs)) / (1 + hours) ** 0.2;
+    const hours = (Number(seen) + ms - Number(published)) / HOUR_MS;
+    return (64 * 0.5 ** (ms / 600_000) + 6.4 * 0.5 ** (ms / HOUR_MS)) / (1 + hours) ** 0.2;
   };
-  for (const ms of [0, 600_000, hourMs]) {
+  for (const ms of [0, 600_000, HOUR_MS]) {
     await refresh(db, later(seen, ms));
     expect(await scoreOf('HOUR', 'burst')).toBeCloseTo(soon(ms), 6);
     expect(await scoreOf('DAY', 'burst')).toBeCloseTo(soon(ms), 6);
   }
   for (const days of [1, 2, 4]) {
-    await refresh(db, later(seen, days * dayMs));
+    await refresh(db, later(seen, days * DAY_MS));
     expect(await scoreOf('WEEK', 'burst')).toBeCloseTo(64 * 0.5 ** days, 6);
     expect(await scoreOf('MONTH', 'burst')).toBeCloseTo(64 * 0.5 ** (days / 4), 6);
   }

@@ -7,20 +7,10 @@ import type { Db } from '../../db/engine/database.ts';
 import { moment } from '../../db/engine/moment.ts';
 import { clearTrendingChoice, hideTrending, pinTrending } from '../../db/trending/choices.ts';
 import { addViews } from '../../db/views/counts.ts';
+import { DAY_MS, HOUR_MS } from '../../src/time/units.ts';
 import { piece, publish } from '../support/articles.ts';
 import { useNewsroom } from '../support/newsroom.ts';
-import {
-  dayMs,
-  floor,
-  hourMs,
-  later,
-  listed,
-  pseudoRandom,
-  refresh,
-  slugs,
-  view,
-  windows,
-} from '../support/trending.ts';
+import { floor, later, listed, pseudoRandom, refresh, slugs, view, windows } from '../support/trending.ts';
 import { until } from '../support/until.ts';
 
 const names = ['a', 'b', 'c', 'd', 'e', 'f'] as const;
@@ -46,7 +36,7 @@ beforeEach(async () => {
   ]) {
     await db.deleteFrom(table).execute();
   }
-  await refresh(db, later(now, -hourMs));
+  await refresh(db, later(now, -HOUR_MS));
   newsroom.statements.length = 0;
 });
 
@@ -76,7 +66,7 @@ test('of two processes one refreshes, and not again within 29 seconds unless for
 
 test('lists from the future, after a clock was set back, are refreshed', async () => {
   const { db } = newsroom;
-  await refresh(db, later(now, 40 * dayMs));
+  await refresh(db, later(now, 40 * DAY_MS));
   expect(await refresh(db, now, false)).toBe(true);
   expect(await refresh(db, now, false)).toBe(false);
 });
@@ -84,10 +74,10 @@ test('lists from the future, after a clock was set back, are refreshed', async (
 test('previousRank is the rank an hour ago, over WEEK and MONTH a day ago, as time goes on', async () => {
   const { db } = newsroom;
   const random = pseudoRandom(3);
-  const start = later(floor(now, hourMs), hourMs);
+  const start = later(floor(now, HOUR_MS), HOUR_MS);
   const placesAt = new Map<string, readonly string[]>();
   for (let step = 0; step <= 52; step += 1) {
-    const at = later(start, step * (hourMs / 2));
+    const at = later(start, step * (HOUR_MS / 2));
     const others = ids.slice(0, 5).filter(() => random() < 0.7);
     const counts = Object.fromEntries(others.map((each) => [each, 1 + Math.floor(random() * 50)]));
     await view(db, at, { ...counts, ...(step === 51 && { [id('f')]: 500 }) });
@@ -193,7 +183,7 @@ test('counting is one statement for any number of views; lists of 50 topics take
 test('views of unpublished articles aren’t counted; concurrent counts in different orders add up', async () => {
   const { db } = newsroom;
   const change = (values: object) => db.updateTable('article').set(values).where('id', '=', id('f')).execute();
-  for (const unseen of [{ withdrawn_at: now }, { published_at: later(new Date(), dayMs) }]) {
+  for (const unseen of [{ withdrawn_at: now }, { published_at: later(new Date(), DAY_MS) }]) {
     await change(unseen);
     await view(db, now, { [id('f')]: 1, 2000000000: 1 });
     await change({ withdrawn_at: null, published_at: new Date('2026-01-06T00:00:00Z') });
@@ -201,7 +191,7 @@ test('views of unpublished articles aren’t counted; concurrent counts in diffe
   expect(await db.selectFrom('article_views').selectAll().execute()).toEqual([]);
   expect(await db.selectFrom('article_trend').selectAll().execute()).toEqual([]);
   await withTwo(async (one, two) => {
-    const counts = ids.map((articleId) => ({ articleId, hour: floor(now, hourMs), views: 1 }));
+    const counts = ids.map((articleId) => ({ articleId, hour: floor(now, HOUR_MS), views: 1 }));
     for (let round = 0; round < 20; round += 1) {
       await Promise.all([addViews(one, counts, moment(now)), addViews(two, counts.toReversed(), moment(now))]);
     }

@@ -10,12 +10,13 @@ import { openDatabase } from '../../db/engine/connect.ts';
 import type { Db } from '../../db/engine/database.ts';
 import { addViews, type HourlyViews } from '../../db/views/counts.ts';
 import { encodeId } from '../../src/ids.ts';
+import { MINUTE_MS } from '../../src/time/units.ts';
 import { keepFlushing } from '../../src/views/flush.ts';
 import { createPendingViews } from '../../src/views/pending-views.ts';
 import { piece, publish } from '../support/articles.ts';
 import { openCopy, useNewsroom } from '../support/newsroom.ts';
 import { finish, printed, start } from '../support/process.ts';
-import { browser, midnight, minute, startViews, viewsOf } from '../support/views.ts';
+import { browser, midnight, startViews, viewsOf } from '../support/views.ts';
 
 let article: number;
 let other: number;
@@ -42,12 +43,12 @@ function log(): Lines {
 
 test('a flush is one call, with a row for each article and hour', async () => {
   const pending = createPendingViews();
-  for (const at of [0, 1, 59 * minute, 60 * minute]) pending.add(article, midnight + at);
+  for (const at of [0, 1, 59 * MINUTE_MS, 60 * MINUTE_MS]) pending.add(article, midnight + at);
   pending.add(other, midnight);
   const calls: (readonly HourlyViews[])[] = [];
   const flushing = keepFlushing(pending, async (counts) => void calls.push(counts), log());
   await flushing.close();
-  const hour = (number: number) => new Date(midnight + number * 60 * minute);
+  const hour = (number: number) => new Date(midnight + number * 60 * MINUTE_MS);
   expect(calls).toEqual([
     [
       { articleId: article, hour: hour(0), views: 3 },
@@ -85,7 +86,7 @@ test('a failed flush is kept for the next, and logged once', async () => {
   }
   expect(logged.lines).toEqual(['error Views could not be written; they are kept until they can.']);
   isAway = false;
-  pending.add(article, midnight + 60 * minute);
+  pending.add(article, midnight + 60 * MINUTE_MS);
   await flushing.close();
   expect(await viewsOf(newsroom.db, article)).toEqual({ '2026-03-20T00:00': 3, '2026-03-20T01:00': 1 });
   expect(logged.lines.at(-1)).toBe('info Views are written again.');

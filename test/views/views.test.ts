@@ -3,9 +3,10 @@
 import { sql } from 'kysely';
 import { beforeEach, expect, test } from 'vitest';
 import { encodeId } from '../../src/ids.ts';
+import { MINUTE_MS } from '../../src/time/units.ts';
 import { piece, publish } from '../support/articles.ts';
 import { useNewsroom } from '../support/newsroom.ts';
-import { browser, midnight, minute, startViews, viewsOf } from '../support/views.ts';
+import { browser, midnight, startViews, viewsOf } from '../support/views.ts';
 
 let article: number;
 let other: number;
@@ -24,18 +25,18 @@ const idOf = (number: number) => encodeId('Article', number);
 
 test('a reader counts once for an article and half-hour', async () => {
   const { beacon, flush, clock } = await startViews(newsroom.db);
-  clock.now = midnight + 600 * minute;
+  clock.now = midnight + 600 * MINUTE_MS;
   await beacon(idOf(article));
   await beacon(idOf(article));
   await beacon(idOf(other));
-  clock.now += 29 * minute + 59_000;
+  clock.now += 29 * MINUTE_MS + 59_000;
   await beacon(idOf(article));
   await flush();
   expect(await viewsOf(newsroom.db, article)).toEqual({ '2026-03-20T10:00': 1 });
   expect(await viewsOf(newsroom.db, other)).toEqual({ '2026-03-20T10:00': 1 });
-  clock.now = midnight + 630 * minute;
+  clock.now = midnight + 630 * MINUTE_MS;
   await beacon(idOf(article));
-  clock.now = midnight + 660 * minute;
+  clock.now = midnight + 660 * MINUTE_MS;
   await beacon(idOf(article));
   await flush();
   expect(await viewsOf(newsroom.db, article)).toEqual({ '2026-03-20T10:00': 2, '2026-03-20T11:00': 1 });
@@ -95,9 +96,9 @@ test('a clock that jumps back and forth counts nobody twice in the half-hours th
       await beacon(idOf(id));
     }
   };
-  await jumpAround(midnight + 630 * minute, article);
+  await jumpAround(midnight + 630 * MINUTE_MS, article);
   // Over midnight, the new salt makes everyone new once.
-  await jumpAround(midnight + 1440 * minute, other);
+  await jumpAround(midnight + 1440 * MINUTE_MS, other);
   await flush();
   expect(await viewsOf(newsroom.db, article)).toEqual({ '2026-03-20T10:00': 2 });
   expect(await viewsOf(newsroom.db, other)).toEqual({ '2026-03-20T23:00': 2, '2026-03-21T00:00': 1 });
@@ -133,7 +134,7 @@ test('a hundred readers behind one address count in full, a flood ever less; eac
   expect(send(100, 1_000)).toBe(230);
   expect(send(1_000, 100_000)).toBe(460);
   expect(send(0, 50, '198.51.100.2')).toBe(50);
-  clock.now += minute;
+  clock.now += MINUTE_MS;
   expect(send(100_000, 100_100)).toBe(100);
   await flush();
   expect(Object.values(await viewsOf(newsroom.db, article))).toEqual([940]);

@@ -3,12 +3,12 @@
 
 /** @typedef {{ slug: string, headline: string, language: string }} Published */
 
-const shortestPause = 1_000;
-const longestPause = 60_000;
+const SHORTEST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 60_000;
 
 /** @type {EventSource | undefined} */
 let events;
-let pause = shortestPause;
+let pause = SHORTEST_PAUSE_MS;
 let openedAt = Number.POSITIVE_INFINITY;
 /** @type {number | undefined} */
 let timer;
@@ -25,10 +25,10 @@ function connect() {
   });
   // The pause grows while connections don't last, and no two readers have the same: who comes back isn't run over.
   events.addEventListener('error', () => {
-    if (Date.now() - openedAt > longestPause) pause = shortestPause;
+    if (Date.now() - openedAt > LONGEST_PAUSE_MS) pause = SHORTEST_PAUSE_MS;
     disconnect();
     timer = window.setTimeout(connect, pause * (0.5 + Math.random()));
-    pause = Math.min(pause * 2, longestPause);
+    pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
   });
 }
 

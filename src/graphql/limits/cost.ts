@@ -19,7 +19,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { fragmentsOf, MANY } from './operation-shape.ts';
+import { fragmentsOf, MAX_COUNT } from './operation-shape.ts';
 import { askedSize, declaredSize, isList, type PageProblem, type PageSizeOptions } from './page-size.ts';
 import { isDeferred, isSkipped, type Variables, withDefaults } from './values.ts';
 
@@ -29,7 +29,7 @@ export interface CostOptions extends PageSizeOptions {
 }
 
 export interface OperationCost {
-  /** At most `MANY`. */
+  /** At most `MAX_COUNT`. */
   readonly cost: number;
   readonly pageProblems: readonly PageProblem[];
 }
@@ -73,7 +73,7 @@ export function costOf(
         sum += ofFragment(selection.name.value, pageSize);
       }
     }
-    return Math.min(MANY, sum);
+    return Math.min(MAX_COUNT, sum);
   };
 
   const ofFragment = (name: string, pageSize: number | undefined): number => {
@@ -98,7 +98,7 @@ export function costOf(
     if (node.selectionSet === undefined || !isCompositeType(type)) return 1;
     if (!isList(field)) return 1 + ofSet(node.selectionSet, type, asked);
     const length = asked ?? declaredSize(field) ?? pageSize ?? options.defaultListSize;
-    return Math.min(MANY, 1 + length * ofSet(node.selectionSet, type, undefined));
+    return Math.min(MAX_COUNT, 1 + length * ofSet(node.selectionSet, type, undefined));
   };
 
   return {

@@ -4,7 +4,7 @@ import type { GraphQLError } from 'graphql';
 import { refusal } from '../../http/refusal.ts';
 import type { OperationCost } from './cost.ts';
 import type { LimitsOptions } from './limits.ts';
-import { MANY, type OperationShape } from './operation-shape.ts';
+import { MAX_COUNT, type OperationShape } from './operation-shape.ts';
 import type { PageProblem } from './page-size.ts';
 
 /** One error for each limit that an operation's form exceeds. */
@@ -78,5 +78,5 @@ export function badText(path: readonly (string | number)[]): GraphQLError {
 
 /** `1,234`, and "over …" for sums that stopped counting. */
 function readable(number: number): string {
-  return number >= MANY ? `over ${(MANY - 1).toLocaleString('en')}` : number.toLocaleString('en');
+  return number >= MAX_COUNT ? `over ${(MAX_COUNT - 1).toLocaleString('en')}` : number.toLocaleString('en');
 }

@@ -23,7 +23,7 @@ export interface OperationShape {
 }
 
 /** What sums up to more stays here: still a number that JSON can carry. */
-export const MANY = Number.MAX_SAFE_INTEGER;
+export const MAX_COUNT = Number.MAX_SAFE_INTEGER;
 
 const nothing: OperationShape = { depth: 0, aliases: 0, rootFields: 0, directives: 0 };
 
@@ -39,7 +39,7 @@ export function shapeOf(document: DocumentNode, operation: OperationDefinitionNo
     const isIntrospection = selection.name.value.startsWith('__');
     return {
       depth: isIntrospection ? 1 : inner.depth + 1,
-      aliases: Math.min(MANY, inner.aliases + (selection.alias ? 1 : 0)),
+      aliases: Math.min(MAX_COUNT, inner.aliases + (selection.alias ? 1 : 0)),
       rootFields: 1,
       directives: inner.directives,
     };
@@ -50,9 +50,9 @@ export function shapeOf(document: DocumentNode, operation: OperationDefinitionNo
       const one = ofSelection(selection);
       return {
         depth: Math.max(sum.depth, one.depth),
-        aliases: Math.min(MANY, sum.aliases + one.aliases),
-        rootFields: Math.min(MANY, sum.rootFields + one.rootFields),
-        directives: Math.min(MANY, sum.directives + one.directives + (selection.directives?.length ?? 0)),
+        aliases: Math.min(MAX_COUNT, sum.aliases + one.aliases),
+        rootFields: Math.min(MAX_COUNT, sum.rootFields + one.rootFields),
+        directives: Math.min(MAX_COUNT, sum.directives + one.directives + (selection.directives?.length ?? 0)),
       };
     }, nothing);
 
@@ -69,7 +69,7 @@ export function shapeOf(document: DocumentNode, operation: OperationDefinitionNo
   };
 
   const shape = ofSet(operation.selectionSet);
-  return { ...shape, directives: Math.min(MANY, shape.directives + (operation.directives?.length ?? 0)) };
+  return { ...shape, directives: Math.min(MAX_COUNT, shape.directives + (operation.directives?.length ?? 0)) };
 }
 
 /** A document's fragments by name. */

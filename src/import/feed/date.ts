@@ -1,5 +1,7 @@
 /** Parser of feed dates: RFC 822, RFC 3339 and their common malformed variants. */
 
+import { HOUR_MS, MINUTE_MS } from '../../time/units.ts';
+
 /**
  * Reads a date however a feed writes it; a time without a zone, or with an unknown one, is taken as UTC.
  *
@@ -81,9 +83,9 @@ function timeOfDay(text: string): number | undefined {
 function zoneOffset(text: string): number {
   const [, sign, hours, minutes = '0'] =
     /:\d\d(?:[.,]\d+)? ?(?:GMT|UTC)? ?([+-])(\d\d):?(\d\d)?(?!\d)/.exec(text) ?? [];
-  if (sign !== undefined) return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
+  if (sign !== undefined) return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * MINUTE_MS;
   const name = /\d ?(?:[ap]\.?m\.? ?)?([A-Z]{3,4})(?![a-z])/.exec(text)?.[1];
-  return (zoneHours[name ?? ''] ?? 0) * 3_600_000;
+  return (zoneHours[name ?? ''] ?? 0) * HOUR_MS;
 }
 
 // RFC 822 knows the American ones; the rest are those that newsrooms write.
