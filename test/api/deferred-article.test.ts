@@ -64,9 +64,6 @@ const ask = (accept: string, text = query) =>
 
 const isLate = (statement: string) => /related_article|trending/.test(statement);
 
-/** Without those by which the event log is followed, which may come at any time. */
-const ofRequest = (statements: readonly string[]) => statements.filter((text) => !text.includes('from event where'));
-
 describe('the first part of an article page', () => {
   test('comes before the rest is read, and all parts together are the whole answer', async () => {
     const whole = (await (await ask('application/json')).json()) as { data: object };
@@ -88,7 +85,7 @@ describe('the first part of an article page', () => {
 
   test('is sent before anything of the rest is read, with as many statements as without @defer', async () => {
     await (await ask('application/json')).json();
-    const whole = ofRequest(newsroom.statements.splice(0));
+    const whole = newsroom.statements.splice(0);
     const firstPart = '-- the first part is written';
     http.server.once('request', (_req, res) => {
       const { write } = res;
@@ -98,7 +95,7 @@ describe('the first part of an article page', () => {
       };
     });
     await allPartsOf(await ask('multipart/mixed'));
-    const inParts = ofRequest(newsroom.statements.splice(0));
+    const inParts = newsroom.statements.splice(0);
     expect([...inParts].sort()).toEqual([...whole, firstPart].sort());
     const at = inParts.indexOf(firstPart);
     expect(inParts.slice(0, at).filter(isLate)).toEqual([]);

@@ -92,7 +92,10 @@ describe.skipIf(nginxPath === undefined)('nginx’s cache (skipped where there i
 
   const numberOf = (id: string) => Buffer.from(id, 'base64url').toString().split(':')[1] ?? '';
 
-  /** Everything is purged at once, and again two seconds later. */
+  /** Of the last correction: milliseconds since 1970. */
+  let lastCorrectionAt = 0;
+
+  /** Everything is purged at once, and again seven seconds later. */
   const purgedAgain = (tag: string, changedAt: number) =>
     until(() => purges.some(({ at, tags }) => at > changedAt + 1_900 && tags.includes(tag)), 'the second purge');
 
@@ -145,7 +148,6 @@ describe.skipIf(nginxPath === undefined)('nginx’s cache (skipped where there i
     const id = idIn(await kept(article));
     await kept(list('mayoral-election'));
     await kept(list('school-meals'));
-    let lastAt = 0;
     /** @returns milliseconds until readers had it */
     const correct = async (count: string, expectedRevision: number) => {
       const content = { headline: `${count} votes: mayor’s race goes to a recount` };
@@ -156,7 +158,7 @@ describe.skipIf(nginxPath === undefined)('nginx’s cache (skipped where there i
         { input },
       );
       const correctedAt = Date.now();
-      lastAt = correctedAt;
+      lastCorrectionAt = correctedAt;
       const headline = async () => (await get(article)).text;
       await expect.poll(headline, { interval: 20, timeout: 10_000 }).toContain(content.headline);
       return Date.now() - correctedAt;
@@ -168,7 +170,7 @@ describe.skipIf(nginxPath === undefined)('nginx’s cache (skipped where there i
     expect((await get(list('mayoral-election'))).text).toContain('Twelve votes');
     expect((await get(list('school-meals'))).cache).toBe('HIT');
     // And still after the second purge of the last one.
-    await purgedAgain(`article:${numberOf(id)}`, lastAt);
+    await purgedAgain(`article:${numberOf(id)}`, lastCorrectionAt);
     expect((await get(list('school-meals'))).cache).toBe('HIT');
     expect((await kept(article)).text).toContain('Twelve votes');
   });
@@ -205,6 +207,7 @@ describe.skipIf(nginxPath === undefined)('nginx’s cache (skipped where there i
       `subscription { articleUpdated(by: { slug: "${slug}" }) { slug } }`,
     );
     const id = idIn(await get(article));
+    lastCorrectionAt = Date.now();
     await tell(
       `mutation ($input: CorrectArticleInput!) { correctArticle(input: $input) { ... on UserError { message } } }`,
       { input: { article: id, expectedRevision: 4, note: 'Once more.', content: { standfirst: 'A recount.' } } },
@@ -220,8 +223,10 @@ describe.skipIf(nginxPath === undefined)('nginx’s cache (skipped where there i
     expect((await ask('', purgeToken, 'GET')).status).toBe(405);
     for (const body of ['', 'all', '{"tags":"all"}', '{"tags":[1]}'])
       expect((await ask(body, purgeToken)).status).toBe(400);
-    const id = idIn(await kept(article));
-    const number = numberOf(id);
+    const number = numberOf(idIn(await get(article)));
+    // The second purge of the last correction may still be to come.
+    await purgedAgain(`article:${number}`, lastCorrectionAt);
+    await kept(article);
     const purge = async (tag: string) => (await ask(JSON.stringify({ tags: [tag] }), purgeToken)).text();
     expect(await purge(`article:${number}0`)).toBe('0 removed.\n');
     expect(await purge('article:')).toBe('0 removed.\n');
