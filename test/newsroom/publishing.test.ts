@@ -5,6 +5,7 @@ import { isKilledSlug } from '../../db/articles/slugs.ts';
 import { finishJobs } from '../../db/engine/job-queue.ts';
 import type { ExampleOperation } from '../../src/graphql/example-operations.ts';
 import { pageRoute } from '../../src/graphql/page-route.ts';
+import { parseId } from '../../src/ids.ts';
 import { relateJobs } from '../../src/related/jobs.ts';
 import { piece, publish } from '../support/articles.ts';
 import { type Told, toolsOf, whole } from '../support/drafts.ts';
@@ -355,6 +356,27 @@ test('a killed article can’t return, and its address is answered as gone', asy
   expect(await tools.create(writer, { ...whole, slug: 'libel' })).toMatchObject({ __typename: 'InvalidInput' });
   expect(await statusOf('/articles/libel')).toBe(410);
   expect(await statusOf('/articles/never-was')).toBe(302);
+});
+
+test('publishing, correcting, withdrawing and killing an article each enqueue relating it anew', async () => {
+  const related: unknown[] = [];
+  const relate = async (payloads: readonly unknown[]) => void related.push(...payloads);
+  await finishJobs(newsroom.database, { relate });
+  const published = await tools.published(writer, editor, { ...whole, headline: 'Anew', slug: 'anew' });
+  const article = published.article?.id;
+  const correction = { article, note: 'The hour.', expectedRevision: published.revision };
+  const steps = {
+    correct: () => tools.correct(editor, { ...correction, content: { standfirst: 'At nine.' } }),
+    withdraw: () => tools.take(editor, 'withdrawArticle', { article, reason: 'It was wrong.' }),
+    kill: () => tools.take(editor, 'killArticle', { article, reason: 'By order of the court.' }),
+  };
+  const articleId = Number(parseId(String(article))?.id);
+  for (const [step, take] of [['publish', async () => published] as const, ...Object.entries(steps)]) {
+    expect(await take(), step).not.toHaveProperty('message');
+    related.length = 0;
+    await finishJobs(newsroom.database, { relate });
+    expect(related, step).toEqual([{ articleId }]);
+  }
 });
 
 /** What the route answers, without a server around it. */
