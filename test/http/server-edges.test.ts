@@ -102,6 +102,8 @@ describe('CORS', () => {
     const other = await ask({ query: '{hello}' }, from('https://evil.example'));
     expect(corsHeaders(other)).toEqual([]);
     expect(other.headers.get('vary')).toContain('Origin');
+    const ofNoPage = await ask({ query: '{hello}' });
+    expect(ofNoPage.headers.get('vary'), 'a cache must not give it to pages').toContain('Origin');
     const preflight = await fetch(`${url}/graphql`, {
       method: 'OPTIONS',
       headers: { ...from('https://news.example'), 'access-control-request-method': 'POST' },
