@@ -5,8 +5,8 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type NewEvent, nobody, recordEvents } from '../../db/events/append.ts';
 import { type EventFeed, openEventFeed } from '../../src/events/feed.ts';
-import { type Cdn, purgeCalls } from '../../src/purging/cdn.ts';
-import { sendPurge } from '../../src/purging/send.ts';
+import { type Cdn, type PurgeCall, purgeCalls } from '../../src/purging/cdn.ts';
+import { NotPurged, sendPurge } from '../../src/purging/send.ts';
 import { type Purging, startPurging } from '../../src/purging/worker.ts';
 import { piece, publish } from '../support/articles.ts';
 import { useCdn } from '../support/cdn.ts';
@@ -222,6 +222,22 @@ describe('requests to the CDN', () => {
       authorization: `Bearer ${token}`,
       'content-type': 'application/json',
     });
+  });
+
+  test.each([
+    ['3', 3_000],
+    ['0', 0],
+    ['86400', 300_000],
+    ['Fri, 01 Jan 2100 00:00:00 GMT', 300_000],
+    ['Sat, 01 Jan 2000 00:00:00 GMT', 0],
+    ['soon', undefined],
+  ])('Retry-After: %s is kept to, five minutes at most', async (header, expected) => {
+    cdn.replies.push({ status: 503, headers: { 'retry-after': header } });
+    const own: Cdn = { is: 'http', url: cdn.url, token: undefined };
+    const [call] = purgeCalls(own, ['all']);
+    const failure = await sendPurge(own, call as PurgeCall).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(NotPurged);
+    expect((failure as NotPurged).retryAfterMs).toBe(expected);
   });
 
   test('an HTTP endpoint gets JSON, and a token where one is configured', async () => {

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { createLoaders } from '../../db/loaders.ts';
 import { schema } from '../../schema/schema.ts';
 import { previewedDraft } from '../../src/preview/links.ts';
+import { previewPage } from '../../src/preview/page.ts';
 import { previewRoute } from '../../src/preview/routes.ts';
 import type { Viewer } from '../../src/roles.ts';
 import { toolsOf, whole } from '../support/drafts.ts';
@@ -125,6 +126,28 @@ test('whoever may read a draft may share it, for 1 to 30 days, and the event log
     .execute();
   expect(events.map(({ actor }) => actor)).toEqual(['token:4', 'token:3']);
   expect(Object.keys(events[0]?.detail as object)).toEqual(['expiresAt']);
+});
+
+test('a killed draft gets no link', async () => {
+  const published = await tools.published(writer, editor);
+  const article = published.article?.id;
+  await tools.take(editor, 'killArticle', { article, reason: 'By order of the court.' });
+  expect(await link(editor, published.id)).toEqual({ __typename: 'NotFound' });
+});
+
+test('text of every field is escaped in the preview page', () => {
+  const text = '"><script>alert(1)</script>&';
+  const page = previewPage({
+    headline: text,
+    standfirst: text,
+    body: '<p>Safe</p>',
+    language: text,
+    byline: text,
+    topics: [text],
+    image: { url: `https://pictures.example/${text}`, alt: text, caption: text },
+  });
+  expect(page).not.toContain('<script');
+  expect(page.split('&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;')).toHaveLength(10);
 });
 
 test('the preview page has no scripts and noindex, and its token is not logged', async () => {

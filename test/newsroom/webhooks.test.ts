@@ -251,6 +251,20 @@ test('a receiver that answers 410 gets nothing more', async () => {
   expect(again).toMatchObject({ secret: null, webhook: { id: webhook.id, disabledAt: null } });
 });
 
+test('what was enqueued before a webhook was disabled is dead with the reason, and not sent', async () => {
+  const { webhook } = await saved({ url: `${url}/off`, disabled: true });
+  const { rows } = await sql<{ id: number }>`
+    insert into webhook_delivery (webhook_id, event_id)
+    select w.id, e.id from webhook w, (select max(id) as id from event) e returning id
+  `.execute(newsroom.db);
+  const payloads = rows.map(({ id }) => ({ deliveryId: id }));
+  expect(await work.webhooks.handlers[webhookQueue]?.(payloads)).toEqual([null]);
+  expect(await deliveries()).toMatchObject([
+    { status: 'DEAD', lastError: 'The webhook is disabled.', webhook: { id: webhook.id } },
+  ]);
+  expect(received.filter(({ path }) => path === '/off')).toEqual([]);
+});
+
 test('deleting a webhook deletes its pending deliveries', async () => {
   answers.set('/bad', [500]);
   const { webhook } = await saved({ url: `${url}/bad` });
@@ -286,6 +300,8 @@ describe('permissions and input', () => {
     expect(await ask({ events: ['Article Published'] })).toEqual(['input', 'events', '0']);
     expect(await ask({ url: 'ftp://example.org/' })).toEqual(['input', 'url']);
     expect(await ask({ url: 'https://user:word@example.org/' })).toEqual(['input', 'url']);
+    expect(await ask({ url: 'https://user@example.org/' })).toEqual(['input', 'url']);
+    expect(await ask({ url: 'https://:word@example.org/' })).toEqual(['input', 'url']);
     expect(await ask({ url: `https://example.org/${'x'.repeat(2000)}` })).toEqual(['input', 'url']);
   });
 });
