@@ -39,7 +39,7 @@ export async function insertArticle(trx: Trx, article: NewArticle): Promise<numb
 }
 
 /**
- * Makes an imported article what its origin says now; its slug stays.
+ * Makes an imported article what its origin says now; its slug stays. To be called under `lockKnownPiece`.
  *
  * @param dates without `published_at` that stays; the date of first publication only ever moves back
  * @returns what it stood under before
@@ -89,6 +89,7 @@ export function republishArticle(
   ]);
 }
 
+/** Under the lock of its draft, or of the article itself where it has none: nobody else writes it at the same time. */
 async function rewriteArticle(
   trx: Trx,
   id: number,

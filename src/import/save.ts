@@ -1,7 +1,7 @@
 /** Upserts imported documents as articles: one transaction each, idempotent by origin and content hash. */
 
 import { createHash } from 'node:crypto';
-import { findOrigin, lockOrigin, type Origin, originKey, saveHints, saveOrigin } from '../../db/articles/origins.ts';
+import { findOrigin, lockKnownPiece, lockOrigin, type Origin, originKey, saveHints, saveOrigin } from '../../db/articles/origins.ts';
 import { freeSlug } from '../../db/articles/slugs.ts';
 import { insertArticle, updateArticle } from '../../db/articles/writer.ts';
 import type { Db, Trx } from '../../db/engine/database.ts';
@@ -45,8 +45,7 @@ export async function saveDocument(db: Db, given: ImportedDocument): Promise<Sav
   const piece = candidate(given);
   const { origin, url, fingerprint } = piece;
   return db.transaction().execute(async (trx) => {
-    await lockOrigin(trx, origin, url);
-    const known = await findOrigin(trx, origin, url);
+    const known = await heldOrigin(trx, piece);
     const outcome = outcomeOf(piece, known);
     if (known?.fingerprint === fingerprint) return { outcome, articleId: known.article_id };
     if (known !== null && outcome === 'unchanged') {
@@ -60,6 +59,15 @@ export async function saveDocument(db: Db, given: ImportedDocument): Promise<Sav
     await recordEvents(trx, nobody, [{ type: 'article.imported', articleId, formerly, detail }]);
     return { outcome, articleId };
   });
+}
+
+/** The piece if it was imported before, and if it will be changed, held against editors who take it over meanwhile. */
+async function heldOrigin(trx: Trx, piece: Candidate): Promise<Origin | null> {
+  const { origin, url } = piece;
+  await lockOrigin(trx, origin, url);
+  const known = await findOrigin(trx, origin, url);
+  if (known === null || outcomeOf(piece, known) === 'unchanged') return known;
+  return lockKnownPiece(trx, known, origin, url);
 }
 
 /** By this clock or, a little apart, the database's. */
