@@ -55,7 +55,12 @@ export async function findOrigin(db: Db, origin: string, url: string | null): Pr
  * The piece that is about to be made what its origin says now: its article is held until the transaction ends, as the
  * newsroom holds it when it takes a piece over, and only then is it asked whether the newsroom has.
  */
-export async function lockKnownPiece(trx: Trx, known: Origin, origin: string, url: string | null): Promise<Origin | null> {
+export async function lockKnownPiece(
+  trx: Trx,
+  known: Origin,
+  origin: string,
+  url: string | null,
+): Promise<Origin | null> {
   // A statement of its own, since one that waits for a lock still sees what was there when it began.
   await sql`select from article where id = ${known.article_id} for update`.execute(trx);
   return findOrigin(trx, origin, url);

@@ -1,7 +1,15 @@
 /**
  * Advisory locks of a newsroom, the same in all processes. A transaction that takes several takes them in this order, so
- * that nobody waits in a circle: that of a name that came with the request, `topicTree`, `catalogue`, that of a slug, and
- * `events` last.
+ * that nobody waits in a circle:
+ *
+ * 1. that of a name that came with the request (`origin`, `draft-key`), or `firstToken`, or `corpus`,
+ * 2. `topicTree`,
+ * 3. `catalogue`,
+ * 4. that of a slug,
+ * 5. `events`, with which no other lock is taken any more.
+ *
+ * `trending` and `seed` are taken alone. Rows of articles and drafts are locked before `catalogue`, an article's before its
+ * draft's and before its topics, attributions and image; rows of webhooks only behind `events`, whose holder looks at them.
  */
 
 import { type RawBuilder, sql } from 'kysely';

@@ -43,6 +43,11 @@ export async function insertWebhook(
   return row;
 }
 
+/** Before a webhook that there is: whoever appends an event holds this, and looks at the webhooks that are told of it. */
+async function lockWebhooks(trx: Trx): Promise<void> {
+  await takeLock(trx, 'events');
+}
+
 /** @returns null when there is none */
 export async function updateWebhook(
   trx: Trx,
@@ -50,6 +55,7 @@ export async function updateWebhook(
   id: number,
   { url, secret, events, isDisabled }: WebhookChange,
 ): Promise<WebhookRow | null> {
+  await lockWebhooks(trx);
   const row = await trx
     .updateTable('webhook')
     .set({
@@ -70,8 +76,7 @@ export async function updateWebhook(
 
 /** With what was to be told to it. @returns false when there is none */
 export async function deleteWebhook(trx: Trx, actor: Actor, id: number): Promise<boolean> {
-  // First, since whoever appends an event looks at the webhooks that are told of it.
-  await takeLock(trx, 'events');
+  await lockWebhooks(trx);
   const row = await trx.deleteFrom('webhook').where('id', '=', id).returning('id').executeTakeFirst();
   if (row === undefined) return false;
   await recordEvents(trx, actor, [{ type: 'webhook.deleted', detail: { webhook: id } }]);

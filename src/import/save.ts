@@ -1,7 +1,15 @@
 /** Upserts imported documents as articles: one transaction each, idempotent by origin and content hash. */
 
 import { createHash } from 'node:crypto';
-import { findOrigin, lockKnownPiece, lockOrigin, type Origin, originKey, saveHints, saveOrigin } from '../../db/articles/origins.ts';
+import {
+  findOrigin,
+  lockKnownPiece,
+  lockOrigin,
+  type Origin,
+  originKey,
+  saveHints,
+  saveOrigin,
+} from '../../db/articles/origins.ts';
 import { freeSlug } from '../../db/articles/slugs.ts';
 import { insertArticle, updateArticle } from '../../db/articles/writer.ts';
 import type { Db, Trx } from '../../db/engine/database.ts';

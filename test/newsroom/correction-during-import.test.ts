@@ -1,13 +1,13 @@
 /** Corrections of imported articles while their origin is imported again: no deadlock, and no correction is overwritten. */
 
-import { sql } from 'kysely';
 import { expect, inject, test } from 'vitest';
 import { takeLock } from '../../db/engine/advisory-locks.ts';
+import { encodeId } from '../../src/ids.ts';
 import type { ImportedDocument } from '../../src/import/imported-document.ts';
 import { type SavedDocument, saveDocument } from '../../src/import/save.ts';
-import { encodeId } from '../../src/ids.ts';
 import { piece } from '../support/articles.ts';
 import { type Told, toolsOf } from '../support/drafts.ts';
+import { lockWaits } from '../support/lock-waits.ts';
 import { editor, useNewsroom } from '../support/newsroom.ts';
 import { rounds } from '../support/rounds.ts';
 import { until } from '../support/until.ts';
@@ -58,21 +58,12 @@ test.runIf(inject('serverUrl') !== null)(
       // Whoever records an event waits for it: the correction when it has written everything.
       await takeLock(trx, 'events');
       correction = correcting(articleId);
-      await until(async () => (await waiting()) === 1, 'the correction waits');
+      await until(async () => (await lockWaits(newsroom.db)) === 1, 'the correction waits');
       reimport = importing('waiting', 'Imported again');
-      await until(async () => (await waiting()) === 2, 'the import waits');
+      await until(async () => (await lockWaits(newsroom.db)) === 2, 'the import waits');
     });
     expect(await correction).toMatchObject({ __typename: 'Article', headline: 'Corrected' });
     expect(await reimport).toEqual({ outcome: 'unchanged', articleId });
     expect(await headlineOf(articleId)).toBe('Corrected');
   },
 );
-
-/** How many connections wait for a lock. */
-async function waiting(): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from pg_stat_activity
-    where datname = current_database() and wait_event_type = 'Lock'
-  `.execute(newsroom.db);
-  return rows[0]?.count ?? 0;
-}

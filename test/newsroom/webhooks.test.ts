@@ -4,7 +4,8 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { sql } from 'kysely';
 import { Webhook } from 'standardwebhooks';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { takeLock } from '../../db/engine/advisory-locks.ts';
 import { type Jobs, startJobs } from '../../db/engine/job-queue.ts';
 import { type EventType, recordEvents } from '../../db/events/append.ts';
 import { moveDueEvents } from '../../db/events/due.ts';
@@ -15,7 +16,8 @@ import { isPublicAddress } from '../../src/outbound/address-guard.ts';
 import { type WebhookJobs, webhookJobs } from '../../src/webhooks/jobs.ts';
 import { webhookUrl } from '../../src/webhooks/target.ts';
 import { piece, publish } from '../support/articles.ts';
-import { admin, editor, useNewsroom } from '../support/newsroom.ts';
+import { lockWaits } from '../support/lock-waits.ts';
+import { type Answer, admin, editor, useNewsroom } from '../support/newsroom.ts';
 import { until } from '../support/until.ts';
 
 interface Received {
@@ -284,6 +286,21 @@ test('concurrent events and deletions don’t deadlock', async () => {
   await Promise.all([...removals, ...Array.from({ length: 10 }, () => tell('article.updated'))]);
   for (const { data } of await Promise.all(removals))
     expect(data).toEqual({ deleteWebhook: { __typename: 'Webhook' } });
+});
+
+test.runIf(inject('serverUrl') !== null)('a webhook is changed and deleted at once without a deadlock', async () => {
+  const { webhook } = await saved({ url });
+  const both: [deletion?: Promise<Answer>, change?: Promise<SaveResult>] = [];
+  await newsroom.db.transaction().execute(async (trx) => {
+    await takeLock(trx, 'events');
+    both[0] = newsroom.askAs(admin, `mutation { deleteWebhook(id: "${webhook.id}") { __typename } }`);
+    await until(async () => (await lockWaits(newsroom.db)) === 1, 'the deletion waits');
+    both[1] = saved({ id: webhook.id, url });
+    await until(async () => (await lockWaits(newsroom.db)) === 2, 'the change waits');
+  });
+  const [deleted, changed] = await Promise.all(both);
+  expect(deleted?.data).toEqual({ deleteWebhook: { __typename: 'Webhook' } });
+  expect(changed).toMatchObject({ __typename: 'NotFound' });
 });
 
 describe('permissions and input', () => {

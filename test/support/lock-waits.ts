@@ -1,0 +1,13 @@
+/** Waits for locks, for tests that bring two transactions into each other's way in one order. Only on a server. */
+
+import { sql } from 'kysely';
+import type { Db } from '../../db/engine/connect.ts';
+
+/** How many connections to this database wait for a lock. */
+export async function lockWaits(db: Db): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'
+  `.execute(db);
+  return rows[0]?.count ?? 0;
+}
