@@ -239,6 +239,16 @@ test('a draft without a headline or a body can’t be submitted', async () => {
   expect(empty).toMatchObject({ __typename: 'WrongState', state: 'IN_PROGRESS' });
 });
 
+test('a draft that was emptied in review can’t be approved', async () => {
+  const submitted = await tools.step(writer, 'submitDraft', await tools.create(writer));
+  const emptied = await tools.step(editor, 'reviseDraft', submitted, { content: { body: '' } });
+  expect(emptied).toMatchObject({ __typename: 'Draft', state: 'IN_REVIEW' });
+  const refused = await tools.step(editor, 'approveDraft', emptied);
+  expect(refused).toMatchObject({ __typename: 'WrongState', state: 'IN_REVIEW' });
+  const filled = await tools.step(editor, 'reviseDraft', emptied, { content: { standfirst: 'It is open.' } });
+  expect(await tools.step(editor, 'approveDraft', filled)).toMatchObject({ state: 'APPROVED' });
+});
+
 test('every save is a revision with editor, note and changed fields', async () => {
   const draft = await tools.create(writer, { ...whole, topics: ['bridges'] });
   const revised = await tools.step(editor, 'reviseDraft', draft, {

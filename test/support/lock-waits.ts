@@ -1,7 +1,7 @@
 /** Waits for locks, for tests that bring two transactions into each other's way in one order. Only on a server. */
 
 import { sql } from 'kysely';
-import type { Db } from '../../db/engine/connect.ts';
+import type { Db } from '../../db/engine/database.ts';
 
 /** How many connections to this database wait for a lock. */
 export async function lockWaits(db: Db): Promise<number> {
