@@ -35,7 +35,8 @@ import {
   snapshotsByIds,
 } from './drafts/revisions.ts';
 import type { Db } from './engine/database.ts';
-import { batch, batchEqual, batchInOrder } from './engine/loader.ts';
+import { batch, batchAlike, batchEqual, batchInOrder } from './engine/loader.ts';
+import { kindOfFilter, kindOfList } from './engine/names.ts';
 import { type EventList, eventList } from './events/log.ts';
 import { type RelatedKey, relatedArticles } from './related/related.ts';
 import { type TrendingKey, type TrendKey, trendingArticles, trendsByArticles } from './trending/trending.ts';
@@ -55,14 +56,14 @@ export function createLoaders(db: Db) {
     articleCount: batchInOrder((lists: readonly ArticleCount[]) => articleCounts(db, lists)),
     topic: batch((ids: readonly number[]) => topicsByIds(db, ids), null),
     topicBySlug: batch((slugs: readonly string[]) => topicsBySlugs(db, slugs), null),
-    topicList: batchInOrder((lists: readonly TopicList[]) => topicLists(db, lists)),
-    topicCount: batchInOrder((filters: readonly TopicFilter[]) => topicCounts(db, filters)),
+    topicList: batchAlike(kindOfList, (lists: readonly TopicList[]) => topicLists(db, lists)),
+    topicCount: batchAlike(kindOfFilter, (filters: readonly TopicFilter[]) => topicCounts(db, filters)),
     topicsOfArticle: batch((ids: readonly number[]) => topicsByArticleIds(db, ids), []),
     childrenOfTopic: batch((ids: readonly number[]) => topicsByParentIds(db, ids), []),
     source: batch((ids: readonly number[]) => sourcesByIds(db, ids), null),
     sourceBySlug: batch((slugs: readonly string[]) => sourcesBySlugs(db, slugs), null),
-    sourceList: batchInOrder((lists: readonly SourceList[]) => sourceLists(db, lists)),
-    sourceCount: batchInOrder((filters: readonly SourceFilter[]) => sourceCounts(db, filters)),
+    sourceList: batchAlike(kindOfList, (lists: readonly SourceList[]) => sourceLists(db, lists)),
+    sourceCount: batchAlike(kindOfFilter, (filters: readonly SourceFilter[]) => sourceCounts(db, filters)),
     attributionsOfArticle: batch((ids: readonly number[]) => attributionsByArticleIds(db, ids), []),
     leadImage: batch((ids: readonly number[]) => leadImagesByArticleIds(db, ids), null),
     correctionsOfArticle: batch((ids: readonly number[]) => correctionsByArticleIds(db, ids), []),
@@ -76,7 +77,7 @@ export function createLoaders(db: Db) {
     draft: batch((ids: readonly number[]) => draftsByIds(db, ids), null),
     draftBody: batch((ids: readonly number[]) => bodiesByDraftIds(db, ids), null),
     draftList: batchEqual((list: DraftList) => draftList(db, list)),
-    draftCount: batchInOrder((filters: readonly DraftFilter[]) => draftCounts(db, filters)),
+    draftCount: batchAlike(kindOfFilter, (filters: readonly DraftFilter[]) => draftCounts(db, filters)),
     revision: batch((ids: readonly number[]) => revisionsByIds(db, ids), null),
     revisionSnapshot: batch((ids: readonly number[]) => snapshotsByIds(db, ids), null),
     revisionPage: batchInOrder((pages: readonly RevisionPage[]) => revisionPages(db, pages)),

@@ -43,7 +43,52 @@ export function batchInOrder<Key, Value>(
 
 /** Equal keys share an answer; each distinct one is a statement of its own. */
 export function batchEqual<Key, Value>(ask: (key: Key) => Promise<Value>): DataLoader<Key, Value> {
-  return batchInOrder((keys) => Promise.all(keys.map(ask)));
+  return batchAlike(
+    () => null,
+    ([key]) => Promise.all([ask(key as Key)]),
+  );
+}
+
+/**
+ * Only keys of one kind share a statement, so that a slow or failing one takes none with it that isn't like it.
+ *
+ * @param kindOf null for what has a statement of its own
+ * @param load answers each distinct key by its position, of one kind and at most {@link MAX_ALIKE}
+ */
+export function batchAlike<Key, Value>(
+  kindOf: (key: Key) => string | null,
+  load: (keys: readonly Key[]) => Promise<readonly Value[]>,
+): DataLoader<Key, Value> {
+  return new DataLoader<Key, Value>(async (keys) => {
+    const wanted = distinct(keys);
+    const values = new Map<Key, Value | Error>();
+    await Promise.all(
+      inStatements([...wanted.values()], kindOf).map(async (alike) => {
+        const found = await eachForItself(alike, load).catch((error) => alike.map(() => asError(error)));
+        for (const [index, key] of alike.entries()) values.set(key, found[index] as Value | Error);
+      }),
+    );
+    return inOrder(
+      keys,
+      wanted,
+      [...wanted.values()].map((key) => values.get(key) as Value | Error),
+    );
+  }, options);
+}
+
+/** Of what is planned and executed one after the other in a statement: the first is answered when the last is. */
+export const MAX_ALIKE = 50;
+
+function inStatements<Key>(keys: readonly Key[], kindOf: (key: Key) => string | null): (readonly Key[])[] {
+  const kinds = Map.groupBy(keys, kindOf);
+  const alone = (kinds.get(null) ?? []).map((key) => [key]);
+  kinds.delete(null);
+  const together = [...kinds.values()].flatMap((alike) =>
+    Array.from({ length: Math.ceil(alike.length / MAX_ALIKE) }, (_, n) =>
+      alike.slice(n * MAX_ALIKE, (n + 1) * MAX_ALIKE),
+    ),
+  );
+  return [...alone, ...together];
 }
 
 /** Asks for all at once; where that fails, for each alone, so that one request's question doesn't fail another's. */

@@ -1,7 +1,7 @@
 /** Batching loaders by themselves: what is asked together, and whom a failure concerns. */
 
 import { describe, expect, test } from 'vitest';
-import { batch, batchInOrder } from '../../db/engine/loader.ts';
+import { batch, batchAlike, batchInOrder, MAX_ALIKE } from '../../db/engine/loader.ts';
 
 const failure = (code: string | undefined) => Object.assign(new Error(`failed with ${code}`), { code });
 const asked = async <Value>(loads: readonly Promise<Value>[]) =>
@@ -48,4 +48,41 @@ test('equal keys are asked for once, whether they are the same object or not, an
   expect(batches).toEqual([[{ id: 1 }, { id: 2 }, { id: 3 }]]);
   await loader.load({ id: 1 });
   expect(batches).toHaveLength(2);
+});
+
+describe('keys of several kinds', () => {
+  const loaderOf = (failing: string) => {
+    const batches: (readonly string[])[] = [];
+    const loader = batchAlike<string, string>(
+      (key) => (key.startsWith('?') ? null : key.slice(0, 1)),
+      async (keys) => {
+        batches.push(keys);
+        if (keys.includes(failing)) throw failure('57014');
+        return keys.map((key) => key.toUpperCase());
+      },
+    );
+    return { loader, batches };
+  };
+
+  test('are asked for by kind, and those of no kind each for itself', async () => {
+    const { loader, batches } = loaderOf('nothing');
+    const keys = ['a1', '?x', 'b1', 'a2', '?y', '?x', 'b1'];
+    expect(await asked(keys.map((key) => loader.load(key)))).toEqual(keys.map((key) => key.toUpperCase()));
+    expect(batches.toSorted()).toEqual([['?x'], ['?y'], ['a1', 'a2'], ['b1']]);
+  });
+
+  test('fail by kind: one that takes too long takes none with it that isn’t like it', async () => {
+    const keys = ['a1', '?x', 'b1', 'a2', '?y'];
+    const one = loaderOf('?x').loader;
+    expect(await asked(keys.map((key) => one.load(key)))).toEqual(['A1', 'failed', 'B1', 'A2', '?Y']);
+    const several = loaderOf('a1').loader;
+    expect(await asked(keys.map((key) => several.load(key)))).toEqual(['failed', '?X', 'B1', 'failed', '?Y']);
+  });
+
+  test('are at most so many in a statement', async () => {
+    const { loader, batches } = loaderOf('nothing');
+    const keys = Array.from({ length: 2 * MAX_ALIKE + 1 }, (_, n) => `a${n}`);
+    expect(await loader.loadMany(keys)).toEqual(keys.map((key) => key.toUpperCase()));
+    expect(batches.map(({ length }) => length)).toEqual([MAX_ALIKE, MAX_ALIKE, 1]);
+  });
 });

@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { createLoaders } from '../../db/loaders.ts';
 import { encodeId } from '../../src/ids.ts';
 import { fillWithDemo } from '../support/demo.ts';
 import { admin, useNewsroom } from '../support/newsroom.ts';
@@ -107,11 +108,14 @@ describe('as many statements at 10 aliases as at 1:', () => {
     'source by slug': (n: number) => `source(by: { slug: "source-${n}" }) { name }`,
     'articles, counted': (n: number) => `articles(first: ${n + 1}) { totalCount nodes { slug } }`,
     'topics, counted': () => 'topics { totalCount }',
-    'topics of any name': (n: number) =>
-      `topics(first: ${n + 1}, where: { search: "${n}" }) { totalCount nodes { slug } }`,
+    'topics by name': (n: number) => `topics(first: ${n + 1}) { nodes { slug } }`,
+    'topics below others': (n: number) =>
+      `topics(first: 3, where: { parent: "topic-${n}" }) { totalCount nodes { slug } }`,
+    'the same search of topics': () => 'topics(where: { search: "a" }) { totalCount nodes { slug } }',
     'sources, counted': () => 'sources { totalCount }',
-    'sources of any name': (n: number) =>
-      `sources(first: ${n + 1}, where: { search: "${n}" }) { totalCount nodes { slug } }`,
+    'sources by name': (n: number) => `sources(first: ${n + 1}) { nodes { slug } }`,
+    'the same search of sources': () =>
+      'sources(where: { search: "a", kinds: [PERSON] }) { totalCount nodes { slug } }',
     'trending among some': () => 'trending(where: { language: "en" }) { nodes { slug } }',
   };
   const asAdmin = {
@@ -142,6 +146,30 @@ describe('as many statements at 10 aliases as at 1:', () => {
     expect(counts[1]).toBe(counts[0]);
     expect(counts[0]).toBeGreaterThan(0);
   });
+});
+
+test.each(['topics', 'sources'])('searches of %s by other words are statements of their own', async (field) => {
+  const searches = ['a', 'e', 'i'].map((text) => `${text}: ${field}(where: { search: "${text}" }) { nodes { slug } }`);
+  expect(await statementsOf(`{ ${searches.join(' ')} plain: ${field} { nodes { slug } } }`)).toBe(4);
+});
+
+test('a search that takes too long fails alone', async () => {
+  const isSlow = (node: unknown) => JSON.stringify(node).includes('%slow%');
+  const db = newsroom.db.withPlugin({
+    transformQuery: ({ node }) => {
+      if (isSlow(node)) throw Object.assign(new Error('canceling statement'), { code: '57014' });
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  });
+  const { sourceCount, sourceList } = createLoaders(db);
+  const page = { take: 3, low: undefined, high: undefined, descending: false };
+  const filters = [{}, { search: 'slow' }, { search: 'a' }, { kinds: ['PERSON'] as const }];
+  const lists = await Promise.allSettled(filters.map((filter) => sourceList.load({ filter, page })));
+  const counts = await Promise.allSettled(filters.map((filter) => sourceCount.load(filter)));
+  const fates = ['fulfilled', 'rejected', 'fulfilled', 'fulfilled'];
+  expect(lists.map(({ status }) => status)).toEqual(fates);
+  expect(counts.map(({ status }) => status)).toEqual(fates);
 });
 
 test('batched lists by name, in both directions and from any cursor, equal those read one by one', async () => {
