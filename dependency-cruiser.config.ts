@@ -66,7 +66,7 @@ export const layers = [
 const bounds = [
   {
     name: 'attribution-alone',
-    comment: 'src/attribution is a package of its own: it imports nothing from elsewhere in the house.',
+    comment: 'src/attribution is a package of its own: it imports nothing from elsewhere in the project.',
     from: { path: '^src/attribution/' },
     to: { path: '^(src|schema|db)/', pathNot: '^src/attribution/' },
   },

@@ -202,6 +202,6 @@ function seenViewsText(): string {
   const set = new Set<bigint>();
   const clever = measured((key) => seen.add(key, 0));
   const plain = measured(({ high, low }) => set.add((BigInt(high) << 32n) | BigInt(low)));
-  const told = ({ nanoseconds, held }: typeof clever) => `${held.toFixed(0)} bytes and ${nanoseconds.toFixed(0)} ns`;
-  return `views seen in a table of fingerprints: ${told(clever)} a view; a Set of ${set.size}: ${told(plain)}`;
+  const figures = ({ nanoseconds, held }: typeof clever) => `${held.toFixed(0)} bytes and ${nanoseconds.toFixed(0)} ns`;
+  return `views seen in a table of fingerprints: ${figures(clever)} a view; a Set of ${set.size}: ${figures(plain)}`;
 }

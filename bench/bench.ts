@@ -41,7 +41,7 @@ Measures Dateline on a newsroom of invented articles.
 The newsroom has a database of its own, dateline_bench, on the server that BENCH_DATABASE_URL (or else DATABASE_URL)
 names; without either, an embedded one in the folder .dateline-bench.
 Exit code: 0 when done, 1 when a table that grows is read from end to end, a deep page or a related article costs too
-much, kept answers go out too slowly, views are taken too slowly or lost, or nothing could be measured; 2 when the
+much, cached responses go out too slowly, views are taken too slowly or lost, or nothing could be measured; 2 when the
 command was not understood, or there is no newsroom.
 `;
 

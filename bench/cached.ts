@@ -49,14 +49,14 @@ export async function measureCached(place: BenchPlace, onProgress: (name: string
   const pages: CachedSpeed[] = [];
   try {
     for (const { name, query, variables } of asked) {
-      onProgress(`${name}, kept`);
+      onProgress(`${name}, cached`);
       const search = new URLSearchParams({ documentId: hashOf(query), variables: JSON.stringify(variables) });
       pages.push(await speedOf(name, dateline.url, `?${search}`));
     }
   } finally {
     await dateline.stop();
   }
-  onProgress('article-page, not kept');
+  onProgress('article-page, not cached');
   const misses = await measureMisses(place);
   const machine = { cores: availableParallelism(), processor: cpus()[0]?.model ?? 'unknown', isPinned: canPin() };
   return { ...machine, busy: [before, loadavg()[0] ?? 0], pages, misses };
@@ -130,7 +130,7 @@ export function isCachingFastEnough({ pages, misses }: CachedCost): boolean {
 export function cachedText({ cores, processor, isPinned, busy, pages, misses }: CachedCost): string {
   const where = isPinned ? 'each server on one core, the load on the others' : 'not pinned';
   return [
-    `Kept answers by GET, ${CONNECTIONS} connections, ${where} (${cores} cores, ${processor}; load ${busy.map((each) => each.toFixed(1)).join(' to ')}):`,
+    `Cached responses by GET, ${CONNECTIONS} connections, ${where} (${cores} cores, ${processor}; load ${busy.map((each) => each.toFixed(1)).join(' to ')}):`,
     ...pages.map(
       ({ operation, bytes, hit, notModified, bare, part }) =>
         `  ${operation} (${bytes} bytes): ${speedText(hit)}; 304: ${speedText(notModified)}; bare node:http ${speedText(bare)}; ${(part * 100).toFixed(0)} %`,

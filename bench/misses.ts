@@ -54,5 +54,5 @@ export function missesText({ questions, caching, plain, part }: MissCost): strin
   const [misses, without] = [caching, plain].map(
     ({ requestsPerSecond }) => `${Math.round(requestsPerSecond)} requests/s`,
   );
-  return `Article pages that aren't kept (${questions} different, ${CONNECTIONS} connections): ${misses}; without caching ${without}; ${(part * 100).toFixed(0)} %`;
+  return `Article pages that aren't cached (${questions} different, ${CONNECTIONS} connections): ${misses}; without caching ${without}; ${(part * 100).toFixed(0)} %`;
 }

@@ -10,7 +10,7 @@ const ENGINE_EVENT_DAYS = 1;
 /** In one statement. */
 const MAX_ROWS_AT_ONCE = 10_000;
 
-/** The log of what people and the clock did is kept for ever. */
+/** The log of what people and the clock did is retained for ever. */
 export async function tidyLog(db: Db): Promise<void> {
   // Relies on event_type_order: the oldest come first.
   await sql`

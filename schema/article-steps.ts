@@ -1,6 +1,6 @@
 /** Mutations of live articles: correcting, withdrawing, killing. */
 
-import { correct, takeAway } from '../src/newsroom/articles.ts';
+import { correct, withdrawOrKill } from '../src/newsroom/articles.ts';
 import { Article } from './article.ts';
 import { builder } from './builder.ts';
 import { Draft } from './draft.ts';
@@ -55,7 +55,7 @@ for (const [field, step, description] of steps) {
       args: { input: t.arg({ type: WithdrawArticleInput, required: true, description: 'Which article, and why.' }) },
       resolve: (_, { input }, { db, viewer }) =>
         orUserError(() =>
-          takeAway(db, viewer, step, { ...input, article: idOf('Article', input.article, ['input', 'article']) }),
+          withdrawOrKill(db, viewer, step, { ...input, article: idOf('Article', input.article, ['input', 'article']) }),
         ),
     }),
   );

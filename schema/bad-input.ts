@@ -1,6 +1,4 @@
-/**
- * Owns the error that tells callers which of their arguments is wrong.
- */
+/** Input errors (`BAD_USER_INPUT`): which argument is wrong, by its path, and what is allowed. */
 
 import { GraphQLError } from 'graphql';
 

@@ -1,4 +1,4 @@
-/** Scalars beyond GraphQL's own. */
+/** Custom scalars: DateTime, URL and JSON. */
 
 import { DateTimeResolver, JSONResolver, URLResolver } from 'graphql-scalars';
 import { builder } from './builder.ts';

@@ -105,7 +105,7 @@ export async function orUserError<Made>(work: () => Promise<Made>): Promise<Made
   try {
     return await work();
   } catch (error) {
-    if (error instanceof UserError) return told(error);
+    if (error instanceof UserError) return asResult(error);
     throw error;
   }
 }
@@ -113,7 +113,7 @@ export async function orUserError<Made>(work: () => Promise<Made>): Promise<Made
 const kind = Symbol('kind of user error');
 
 /** The same on an object that is no Error: GraphQL takes one that is returned for one that was thrown. */
-function told(error: UserError): UserError {
+function asResult(error: UserError): UserError {
   const fields: UserError = { ...error, message: error.message };
   return Object.assign(fields, { [kind]: error.name });
 }

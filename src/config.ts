@@ -1,6 +1,4 @@
-/**
- * Owns what the environment may say: every variable, its default, what is allowed, and one sentence for people.
- */
+/** Configuration from environment variables: each with its default, its validation, and one sentence for people. */
 
 import { z } from 'zod';
 import type { IdentityProvider } from './access/identity-provider.ts';
@@ -39,7 +37,7 @@ export interface Config {
   readonly isIntrospectionOn: boolean;
   /** Whose texts of operations are taken, beside listed ones. */
   readonly operationMode: OperationMode;
-  /** Of readers' answers that are kept in the process; 0 for none. */
+  /** Of readers' responses that are cached in the process; 0 for none. */
   readonly cacheBytes: number;
   /** Name of the header that tells caches the tags of an answer. */
   readonly cacheTagHeader: string;
@@ -50,7 +48,7 @@ export interface Config {
   readonly mayImportPrivately: boolean;
   /** Whether webhooks may lead to private networks. */
   readonly mayCallPrivately: boolean;
-  /** Undefined where only the house's own tokens are taken. */
+  /** Undefined where only this service's own tokens are taken. */
   readonly identityProvider: IdentityProvider | undefined;
 }
 
@@ -173,7 +171,11 @@ const table = {
     'open',
     'Whose operations are taken: open takes any, listed only listed ones, listed-for-readers any of the newsroom.',
   ),
-  CACHE_MB: setting(wholeNumber(0, 100_000), '64', 'Megabytes of readers’ answers kept in the process; 0 keeps none.'),
+  CACHE_MB: setting(
+    wholeNumber(0, 100_000),
+    '64',
+    'Megabytes of readers’ responses cached in the process; 0 caches none.',
+  ),
   CACHE_TAG_HEADER: setting(
     z.string().regex(/^([A-Za-z][A-Za-z0-9-]{0,50})?$/, 'must be the name of a header'),
     '',

@@ -1,4 +1,4 @@
-/** User errors: why a mutation didn't do what it was asked. Each is a member of the mutation's result. */
+/** User errors: the typed reasons why a mutation was refused. Each is a member of the mutation's result. */
 
 import type { DraftState } from '../db/types.ts';
 import type { Role } from './roles.ts';

@@ -1,5 +1,5 @@
 /**
- * Merges one topic or source into another: every reference goes over, and slug, id and name of the one that is gone
+ * Merges one topic or source into another: every reference goes over, and slug, id and name of the one that is merged
  * redirect for ever.
  */
 
@@ -28,12 +28,12 @@ export async function mergeTopics(trx: Trx, from: number, into: number): Promise
   const changed = await articlesOfTopic(trx, from);
   await repointReasons(trx, 'topics', changed, from, into);
   await sql`
-    update article_topic kept set position = least(kept.position, gone.position) from article_topic gone
-    where kept.topic_id = ${into} and gone.topic_id = ${from} and gone.article_id = kept.article_id
+    update article_topic survivor set position = least(survivor.position, merged.position) from article_topic merged
+    where survivor.topic_id = ${into} and merged.topic_id = ${from} and merged.article_id = survivor.article_id
   `.execute(trx);
   await sql`
-    delete from article_topic gone using article_topic kept
-    where gone.topic_id = ${from} and kept.topic_id = ${into} and kept.article_id = gone.article_id
+    delete from article_topic merged using article_topic survivor
+    where merged.topic_id = ${from} and survivor.topic_id = ${into} and survivor.article_id = merged.article_id
   `.execute(trx);
   await sql`update article_topic set topic_id = ${into} where topic_id = ${from}`.execute(trx);
   for (const column of ['topic_ids', 'suggested_topic_ids']) {
@@ -68,16 +68,16 @@ export async function mergeSources(trx: Trx, from: number, into: number): Promis
   const changed = await articlesOfSource(trx, from);
   await repointReasons(trx, 'sources', changed, from, into);
   await sql`
-    update attribution kept set
-      position = least(kept.position, gone.position), quote = coalesce(kept.quote, gone.quote)
-    from attribution gone
-    where kept.source_id = ${into} and gone.source_id = ${from}
-      and gone.article_id = kept.article_id and gone.role = kept.role
+    update attribution survivor set
+      position = least(survivor.position, merged.position), quote = coalesce(survivor.quote, merged.quote)
+    from attribution merged
+    where survivor.source_id = ${into} and merged.source_id = ${from}
+      and merged.article_id = survivor.article_id and merged.role = survivor.role
   `.execute(trx);
   await sql`
-    delete from attribution gone using attribution kept
-    where gone.source_id = ${from} and kept.source_id = ${into}
-      and kept.article_id = gone.article_id and kept.role = gone.role
+    delete from attribution merged using attribution survivor
+    where merged.source_id = ${from} and survivor.source_id = ${into}
+      and survivor.article_id = merged.article_id and survivor.role = merged.role
   `.execute(trx);
   await sql`update attribution set source_id = ${into} where source_id = ${from}`.execute(trx);
   await sql`update lead_image set credit_source_id = ${into} where credit_source_id = ${from}`.execute(trx);
@@ -162,7 +162,7 @@ async function leaveForwarding(trx: Trx, table: 'topic' | 'source', from: number
   const owner = sql.ref(`${table}_id`);
   await sql`update ${former} set ${owner} = ${into} where ${owner} = ${from}`.execute(trx);
   await sql`
-    with gone as (delete from ${sql.table(table)} where id = ${from} returning id, slug, name)
-    insert into ${former} (slug, ${owner}, former_id, name) select slug, ${into}::int, id, name from gone
+    with merged as (delete from ${sql.table(table)} where id = ${from} returning id, slug, name)
+    insert into ${former} (slug, ${owner}, former_id, name) select slug, ${into}::int, id, name from merged
   `.execute(trx);
 }

@@ -23,7 +23,7 @@ export async function lockDraftKey(
   return row ?? null;
 }
 
-export async function keepDraftKey(
+export async function saveDraftKey(
   trx: Trx,
   { owner, key }: DraftKey,
   made: { readonly draft_id: number; readonly fingerprint: string },

@@ -28,7 +28,7 @@ export interface Jobs {
 const BATCH_SIZE = 100;
 /** The library's least is half a second. */
 const POLL_SECONDS = 0.5;
-/** An outage fails every poll; its error is told once in so many milliseconds. */
+/** An outage fails every poll; its error is logged once in so many milliseconds. */
 const SAME_ERROR_MS = 60_000;
 
 /**
@@ -72,8 +72,8 @@ export async function startJobs(
   log: Pick<Log, 'warn' | 'error'>,
 ): Promise<Jobs> {
   const boss = await openBoss(database, { supervise: true });
-  const tell = onceAMinute((error) => log.error({ err: error }, 'A background job could not be done.'));
-  boss.on('error', tell);
+  const report = onceAMinute((error) => log.error({ err: error }, 'A background job could not be done.'));
+  boss.on('error', report);
   boss.on('warning', ({ message, data }) => log.warn({ data }, message));
   // NOTE: a database that is away for a moment must not leave a process without jobs for ever.
   await boss.start({ attempts: 10 });
@@ -89,7 +89,7 @@ export async function startJobs(
         const failures = await handle(jobs.map(({ data }) => data));
         return jobs.map(({ id }, index) => resultOf(id, failures?.[index] ?? null));
       } catch (error) {
-        tell(error as Error);
+        report(error as Error);
         throw error;
       }
     });
@@ -155,13 +155,13 @@ async function openBoss({ run, engine }: Database, options: { readonly supervise
 }
 
 /** Passes an error on, unless it came with the same message within the last minute. */
-export function onceAMinute(tell: (error: Error) => void): (error: Error) => void {
-  const told = new Map<string, number>();
+export function onceAMinute(report: (error: Error) => void): (error: Error) => void {
+  const reported = new Map<string, number>();
   return (error) => {
     const now = Date.now();
-    if (now - (told.get(error.message) ?? 0) < SAME_ERROR_MS) return;
-    told.clear();
-    told.set(error.message, now);
-    tell(error);
+    if (now - (reported.get(error.message) ?? 0) < SAME_ERROR_MS) return;
+    reported.clear();
+    reported.set(error.message, now);
+    report(error);
   };
 }

@@ -14,8 +14,8 @@ const CLOSE_TIMEOUT_MS = 1_000;
 
 interface Listener {
   readonly client: pg.Client;
-  /** Resolves when the connection is gone. */
-  readonly gone: Promise<void>;
+  /** Resolves when the connection is closed. */
+  readonly closed: Promise<void>;
 }
 
 /** @returns what stops it; resolves when listening has begun */
@@ -26,18 +26,18 @@ export async function listenOnServer(
 ): Promise<() => Promise<void>> {
   const stopping = new AbortController();
   const first = await openListener(connectionString, channels, hear);
-  const keep = async () => {
+  const reconnect = async () => {
     let listener: Listener | undefined = first;
     while (listener !== undefined) {
-      await goneOrStopped(listener, stopping.signal);
+      await closedOrStopped(listener, stopping.signal);
       await Promise.race([listener.client.end().catch(() => {}), wait(CLOSE_TIMEOUT_MS, undefined, { ref: false })]);
-      listener = await again(connectionString, channels, hear, stopping.signal);
+      listener = await reopened(connectionString, channels, hear, stopping.signal);
     }
   };
-  const kept = keep();
+  const stopped = reconnect();
   return () => {
     stopping.abort();
-    return kept;
+    return stopped;
   };
 }
 
@@ -49,7 +49,7 @@ async function openListener(connectionString: string, channels: readonly string[
     query_timeout: 5_000,
     application_name: 'dateline listener',
   });
-  const { promise: gone, resolve } = Promise.withResolvers<void>();
+  const { promise: closed, resolve } = Promise.withResolvers<void>();
   client.on('notification', ({ channel }) => hear(channel));
   client.once('end', resolve);
   client.on('error', () => resolve());
@@ -61,21 +61,21 @@ async function openListener(connectionString: string, channels: readonly string[
     throw error;
   }
   for (const channel of channels) hear(channel);
-  return { client, gone };
+  return { client, closed };
 }
 
-async function goneOrStopped({ client, gone }: Listener, signal: AbortSignal): Promise<void> {
+async function closedOrStopped({ client, closed }: Listener, signal: AbortSignal): Promise<void> {
   const { promise: stopped, resolve } = Promise.withResolvers<void>();
   if (signal.aborted) resolve();
   signal.addEventListener('abort', () => resolve(), { once: true });
   const beat = setInterval(() => client.query('select').catch(() => resolve()), HEARTBEAT_MS);
   beat.unref();
-  await Promise.race([gone, stopped]);
+  await Promise.race([closed, stopped]);
   clearInterval(beat);
 }
 
 /** @returns undefined once it shall stop */
-async function again(
+async function reopened(
   connectionString: string,
   channels: readonly string[],
   hear: Hear,

@@ -7,8 +7,8 @@ export function moment(at: Date): RawBuilder<Date> {
   return sql<Date>`${at.toISOString()}::timestamptz`;
 }
 
-/** Whether a time has come, by the database's clock. */
+/** Whether a time is past, by the database's clock. */
 export async function isPast(db: Db, at: Date): Promise<boolean> {
-  const { rows } = await sql<{ come: boolean }>`select ${moment(at)} <= now() as come`.execute(db);
-  return rows[0]?.come === true;
+  const { rows } = await sql<{ is_past: boolean }>`select ${moment(at)} <= now() as is_past`.execute(db);
+  return rows[0]?.is_past === true;
 }

@@ -1,6 +1,6 @@
 /**
- * Connections whose server has gone without a word, as when a machine loses its power: nothing would come on them for a
- * quarter of an hour, and whoever waits would wait for so long.
+ * Half-open TCP connections to the server (its machine lost power, say): cuts them, since the operating system would let a
+ * query wait for a quarter of an hour.
  */
 
 import type { Socket } from 'node:net';

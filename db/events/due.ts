@@ -37,7 +37,7 @@ async function untilNextDue(db: Db): Promise<number | null> {
 }
 
 const touchedByDue = touchedLists({
-  articleId: sql`gone.article_id`,
+  articleId: sql`removed.article_id`,
   topicId: sql`null::int`,
   sourceId: sql`null::int`,
   formerTopicIds: sql`'{}'::int[]`,
@@ -46,7 +46,7 @@ const touchedByDue = touchedLists({
 
 /**
  * A row that is locked is being taken back by a transaction that will want the lock of events last, so it isn't waited
- * for: it is gone soon, or moved the next time.
+ * for: it is removed soon, or moved the next time.
  */
 async function moveBatch(db: Db): Promise<number> {
   return db.transaction().execute(async (trx) => {
@@ -55,11 +55,11 @@ async function moveBatch(db: Db): Promise<number> {
       with due as (
         select id from due_event where due_at <= now() order by due_at, id limit ${MAX_EVENTS_PER_TRANSACTION} for update skip locked
       ),
-      gone as (delete from due_event d using due where d.id = due.id returning d.*),
+      removed as (delete from due_event d using due where d.id = due.id returning d.*),
       added as (
         insert into event (type, at, actor, actor_name, role, draft_id, article_id, detail, changes)
-        select type, due_at, actor, actor_name, role, draft_id, article_id, detail, ${touchedByDue} from gone
-        order by gone.due_at, gone.id
+        select type, due_at, actor, actor_name, role, draft_id, article_id, detail, ${touchedByDue} from removed
+        order by removed.due_at, removed.id
         returning id, type
       ),
       ${enqueueDeliveries}

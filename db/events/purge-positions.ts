@@ -1,5 +1,5 @@
 /**
- * Up to which event a CDN has been purged. Only one process at a time holds a position, for a while that it may prolong:
+ * Positions in the event log up to which a CDN has been purged, leased by one process at a time. Only one process at a time holds a position, for a while that it may prolong:
  * what it leaves undone another one does.
  */
 

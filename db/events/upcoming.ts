@@ -1,4 +1,4 @@
-/** Changes that come by the clock alone: pieces that come out, and editors' choices that end. */
+/** Scheduled changes: articles that will be published, and editors' choices that will expire, by the clock alone. */
 
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../engine/database.ts';

@@ -95,7 +95,7 @@ export async function replaceAround(
       ) r
     ),
     -- Each part by an index of its own.
-    gone as (
+    removed as (
       select article_id, related_id from related_article where article_id = ${own.articleId}
       union all
       select article_id, related_id from related_article where related_id = ${own.articleId}
@@ -104,8 +104,8 @@ export async function replaceAround(
       union all
       select article_id, related_id from last
     )
-    delete from related_article r using gone
-    where r.article_id = gone.article_id and r.related_id = gone.related_id
+    delete from related_article r using removed
+    where r.article_id = removed.article_id and r.related_id = removed.related_id
     returning r.article_id
   `.execute(trx);
   await insertEdges(trx, [...own.edges.map((edge) => ({ ...edge, articleId: own.articleId })), ...others]);

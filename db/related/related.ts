@@ -1,4 +1,4 @@
-/** Related articles as they are read: edges worked out beforehand, by an index, filled by recency. */
+/** Reads related articles: edges worked out beforehand, by an index, filled by recency. */
 
 import { type RawBuilder, sql } from 'kysely';
 import { type ArticleCard, cardColumns } from '../articles/articles.ts';

@@ -38,7 +38,7 @@ async function takeOff(trx: Trx, now: Now): Promise<void> {
     sql`(h.starts_at >= c.${sql.ref(`${name}_from`)} and h.starts_at < ${windowStarts[name](now)})`;
   await sql`
     update article_trend t
-    set ${each(windowNames, (name) => sql`${sql.ref(`views_${name}`)} = t.${sql.ref(`views_${name}`)} - gone.${sql.ref(name)}`)}
+    set ${each(windowNames, (name) => sql`${sql.ref(`views_${name}`)} = t.${sql.ref(`views_${name}`)} - expired.${sql.ref(name)}`)}
     from (
       select article_id, ${each(windowNames, (name) => sql`coalesce(sum(views) filter (where ${sql.ref(name)}), 0)::int as ${sql.ref(name)}`)}
       from (
@@ -52,8 +52,8 @@ async function takeOff(trx: Trx, now: Now): Promise<void> {
         )}
       ) hours
       group by article_id
-    ) gone
-    where t.article_id = gone.article_id
+    ) expired
+    where t.article_id = expired.article_id
   `.execute(trx);
   await sql`delete from article_trend where views_month <= 0`.execute(trx);
   await setClock(trx, now);

@@ -1,5 +1,5 @@
 /**
- * What makes an article rank: HEAT, worked out from a few counts that fade, and how those fade. Fading counts are exact
+ * Trending score (HEAT): exponentially decayed view counts, and their decay. Fading counts are exact
  * with one number and one time each, so no history is looked at.
  *
  * HEAT over HOUR and DAY predicts what readers turn to next: the views that fade by half in 10 minutes plus a tenth of

@@ -1,5 +1,5 @@
 /**
- * Trending lists as they are read: ranks that refresh.ts worked out, whole or within a topic or source, filled by
+ * Reads trending lists: ranks that refresh.ts worked out, whole or within a topic or source, filled by
  * recency behind the last ranked article. What editors hid is in neither.
  */
 

@@ -41,12 +41,12 @@ export interface Settled {
 /** What was delivered stays so, whatever another attempt came to. */
 export async function settleDeliveries(db: Db, settled: readonly Settled[]): Promise<void> {
   if (settled.length === 0) return;
-  const gone = settled.filter(({ isGone }) => isGone).map(({ id }) => id);
+  const goneIds = settled.filter(({ isGone }) => isGone).map(({ id }) => id);
   await sql`
     with disabled as (
       update webhook set disabled_at = now()
       where disabled_at is null
-        and id in (select webhook_id from webhook_delivery where id = any(${gone}::int[]))
+        and id in (select webhook_id from webhook_delivery where id = any(${goneIds}::int[]))
     )
     update webhook_delivery d set status = s.status, last_error = left(s.error, 500)
     from unnest(

@@ -9,7 +9,7 @@ import { holderOf, isAccessToken } from './access-tokens.ts';
 import { type IdentityProvider, RefusedToken, tokenReader } from './identity-provider.ts';
 
 /**
- * @param provider undefined where only the house's own tokens are taken
+ * @param provider undefined where only this service's own tokens are taken
  * @returns a function that answers with a reader when there is no header, and throws a 401 for any that isn't good:
  * who believes to be somebody must not be served as nobody
  */

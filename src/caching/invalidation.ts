@@ -68,7 +68,7 @@ export async function startInvalidation(
   };
 
   const stopping = Promise.withResolvers<void>();
-  const keepFollowing = async () => {
+  const followRetrying = async () => {
     while (!isClosed) {
       await follow().catch((error: unknown) => log.error({ err: error }, 'Answers aren’t cached for a moment.'));
       await stop();
@@ -76,7 +76,7 @@ export async function startInvalidation(
       if (!isClosed) await Promise.race([stopping.promise, pause(PAUSE_MS)]);
     }
   };
-  const stopped = keepFollowing();
+  const stopped = followRetrying();
   const caughtUp = async () => {
     await feed.caughtUp();
     // What the feed has read is taken up by those who follow.

@@ -22,15 +22,15 @@ export function keptByNpm(
   });
   if (kept.length === 0) return null;
   const names = kept.map(({ option }) => `--${option}`);
-  const told = `npm kept ${names.join(' and ')} for itself, because ${kept.length === 1 ? 'it' : 'they'} stood before a --. Write:`;
+  const reason = `npm kept ${names.join(' and ')} for itself, because ${kept.length === 1 ? 'it' : 'they'} stood before a --. Write:`;
   // npm splits an option that it doesn't know from its value; which of the other arguments that was can't be told.
   const isSplit = kept.some(({ option, value }) => options[option]?.type === 'string' && value === 'true');
   const flags = kept.map(({ option, value }) => {
     if (options[option]?.type !== 'string') return `--${option}`;
     return `--${option} ${isSplit ? '…' : quoted(value)}`;
   });
-  if (isSplit) return `${told} npm run ${command} -- ${flags.join(' ')}`;
-  return `${told} npm run ${[command, '--', ...flags, ...args.map(quoted)].join(' ')}`;
+  if (isSplit) return `${reason} npm run ${command} -- ${flags.join(' ')}`;
+  return `${reason} npm run ${[command, '--', ...flags, ...args.map(quoted)].join(' ')}`;
 }
 
 /** npm sets the empty text where somebody says no (`--no-dry-run`). */

@@ -19,7 +19,7 @@ const help = `Usage: npm run operations -- --from FOLDER
 
 Registers operations, so that front ends can send the SHA-256 of a text instead of it, and so that OPERATIONS=listed
 takes them. Every one is checked against the schema and the limits; all are registered or none is. A running service
-knows them at once, and forgets removed ones within a minute, but for answers that are kept: those live as long as they
+knows them at once, and forgets removed ones within a minute, but for cached responses: those live as long as they
 would have. Those of schema/operations/ are built in: they are always listed.
 
   FOLDER         All .graphql and .gql files, of folders below too; fragments may stand in any of them. Each operation

@@ -16,7 +16,7 @@ import { withMigratedDatabase } from './database.ts';
 const help = `Usage: npm run purges -- [options] EVENT
        npm run purges -- [options] --all
 
-Says which tags an event throws away, and which requests the CDN gets for it. EVENT is an event's id as "events" has it,
+Says which tags an event invalidates, and which requests the CDN gets for it. EVENT is an event's id as "events" has it,
 its number, or a type such as article.corrected for the last event of that type. A running service purges by itself.
 
 Options:

@@ -1,4 +1,4 @@
-/** What a feed is before it has a format: what it is called, where it belongs, and its pieces, the newest first. */
+/** The common model of feeds, before RSS, Atom or JSON: title, addresses, and items, the newest first. */
 
 export interface Feed {
   readonly title: string;

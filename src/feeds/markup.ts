@@ -1,4 +1,4 @@
-/** What text needs before it may stand in HTML or XML. */
+/** Escaping of text for HTML and XML, and removal of the characters that XML 1.0 forbids. */
 
 export function escapedHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

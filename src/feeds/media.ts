@@ -1,4 +1,4 @@
-/** A picture as Media RSS has it: the only way in which a feed can say whose it is. */
+/** Media RSS of a lead image: the only way in which a feed can credit a picture. */
 
 import type { FeedImage } from './feed.ts';
 

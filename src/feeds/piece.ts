@@ -1,4 +1,4 @@
-/** An article as a piece of a feed. */
+/** Feed items: an article with what RSS, Atom and JSON Feed show of it. */
 
 import type { ArticleCard } from '../../db/articles/articles.ts';
 import type { AttributionRow } from '../../db/articles/attributions.ts';

@@ -1,4 +1,4 @@
-/** The maps that are answered as a whole: the index of all files, and the news. */
+/** The sitemap index and the news sitemap. */
 
 import { latestNews, type MapKind, mapFiles, mapKinds } from '../../db/articles/sitemaps.ts';
 import type { Db } from '../../db/engine/database.ts';

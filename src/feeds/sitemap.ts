@@ -1,4 +1,4 @@
-/** Maps of the site for search engines: https://www.sitemaps.org/protocol.html, and Google's of the news. */
+/** Sitemaps as XML (https://www.sitemaps.org/protocol.html), and Google's news sitemap. */
 
 import { escapedHtml, tidyXml } from './markup.ts';
 

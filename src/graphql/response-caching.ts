@@ -13,9 +13,9 @@ import type { CachedResponse } from '../caching/response-cache.ts';
 import {
   ageOf,
   etagOf,
+  isReaders,
   matches,
   type OnCached,
-  previewHeader,
   sendCached,
   varyOfGraphql,
 } from '../http/cached-response.ts';
@@ -40,7 +40,7 @@ const MAX_HASHED_BYTES = 8_000_000;
 export function responseCaching(cache: CoalescingCache, onCached: OnCached): Plugin<Recording, ServerContext> {
   return {
     onParams({ request, params, paramsHandler, setParamsHandler, context: { exchange } }) {
-      const key = isReaders(request) ? keyOf(params) : null;
+      const key = isReadersRequest(request) ? keyOf(params) : null;
       if (key === null || exchange === undefined) return;
       setParamsHandler(async (payload) => {
         let own: NewResponse | null = null;
@@ -61,7 +61,7 @@ export function responseCaching(cache: CoalescingCache, onCached: OnCached): Plu
       const operation = getOperationAST(args.document, args.operationName)?.operation;
       if (operation === 'query' && exchange) exchange.reads = reads;
       // Whoever changes something reads it next. Readers' mutations append no events.
-      if (operation !== 'mutation' || !request || isReaders(request)) return undefined;
+      if (operation !== 'mutation' || !request || isReadersRequest(request)) return undefined;
       return { onExecuteDone: () => cache.caughtUp() };
     },
     onResponse({ request, response, serverContext, setResponse, fetchAPI }) {
@@ -72,7 +72,7 @@ export function responseCaching(cache: CoalescingCache, onCached: OnCached): Plu
       const contentType = headers.get('content-type') ?? '';
       if (found === undefined || response.status !== 200 || !isJson.test(contentType)) {
         if (!headers.has('cache-control'))
-          headers.set('Cache-Control', isReaders(request) ? 'no-store' : 'private, no-store');
+          headers.set('Cache-Control', isReadersRequest(request) ? 'no-store' : 'private, no-store');
         return;
       }
       const { key, response: cached } = found;
@@ -105,9 +105,9 @@ function setAll(headers: Headers, cached: CachedResponse): void {
   if (age > 0) headers.set('Age', String(age));
 }
 
-function isReaders({ headers }: Request): boolean {
+function isReadersRequest({ headers }: Request): boolean {
   // NOTE: not `has`, which Yoga's headers deny of empty ones.
-  return headers.get('authorization') === null && headers.get(previewHeader) === null;
+  return isReaders((name) => headers.get(name));
 }
 
 /** Of a query that succeeded as a whole; null for everything else. */

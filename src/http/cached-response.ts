@@ -1,7 +1,7 @@
 /** Cached responses over HTTP: ETag, Age, Vary, and 304 Not Modified for who has it already. */
 
 import { hash } from 'node:crypto';
-import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import type { CachedResponse } from '../caching/response-cache.ts';
 
 /** In which a request shows the token of a preview link. */
@@ -13,9 +13,14 @@ export type OnCached = (request: Request, key: string, contentType: string) => v
 /** What makes a response another one, or somebody's own. */
 export const varyOfGraphql = 'Accept, Authorization, X-Dateline-Preview';
 
-/** Whether whoever asks is a reader like all others. */
-export function isReaders(headers: Pick<IncomingHttpHeaders, string>): boolean {
-  return headers.authorization === undefined && headers[previewHeader] === undefined;
+/**
+ * Whether a request is a reader's: it has neither of the headers that would make its response somebody's own, not even an
+ * empty one.
+ *
+ * @param headerOf the value of a header; null or undefined where there is none
+ */
+export function isReaders(headerOf: (header: string) => unknown): boolean {
+  return headerOf('authorization') == null && headerOf(previewHeader) == null;
 }
 
 /** Seconds since it was made, which tell caches how much of its time is over. */

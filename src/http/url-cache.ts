@@ -62,7 +62,7 @@ export function createUrlCache(cache: CoalescingCache, corsOrigins: readonly str
       known.set(url, [{ accept, key, contentType }, ...others.slice(0, MAX_ACCEPT_HEADERS - 1)]);
     },
     respond({ method, url = '', headers }, res) {
-      if (method !== 'GET' || !isReaders(headers)) return false;
+      if (method !== 'GET' || !isReaders((name) => headers[name])) return false;
       const { accept } = headers;
       const found = known.get(url)?.find((each) => each.accept === accept);
       const cached = found && cache.get(found.key);

@@ -1,4 +1,4 @@
-/** Signed URLs of renditions: pictures in another size or format, made by an image proxy. */
+/** Signed URLs of image renditions: another size or format, made by an image proxy. */
 
 import { cloudinaryUrl } from './cloudinary.ts';
 import type { ImageProxy, Rendition } from './image-proxy.ts';

@@ -70,7 +70,7 @@ const takenAway = {
 } as const;
 
 /** @returns the draft that is left of it */
-export function takeAway(
+export function withdrawOrKill(
   db: Db,
   viewer: Viewer,
   step: keyof typeof takenAway,

@@ -59,7 +59,7 @@ export function editorName({ name, id, role }: Viewer): string {
 }
 
 /**
- * Makes a draft of the viewer's own, and tells the house. Nothing else is recorded in the transaction after this.
+ * Makes a draft of the viewer's own, and records the event. Nothing else is recorded in the transaction after this.
  *
  * @param content already accepted: clean, within the limits, of topics and sources that there are
  */

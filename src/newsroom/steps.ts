@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import type { DraftContent } from '../../db/drafts/content.ts';
 import { type DraftRow, draftsByIds, type LockedDraft, saveDraft } from '../../db/drafts/drafts.ts';
-import { keepDraftKey, lockDraftKey } from '../../db/drafts/idempotency-keys.ts';
+import { lockDraftKey, saveDraftKey } from '../../db/drafts/idempotency-keys.ts';
 import { contentOfRevision } from '../../db/drafts/revisions.ts';
 import type { Db, Trx } from '../../db/engine/database.ts';
 import { recordEvents } from '../../db/events/append.ts';
@@ -45,7 +45,7 @@ export async function createDraft(db: Db, viewer: Viewer, input: NewDraftInput):
     const made = await lockDraftKey(trx, owned);
     if (made === null) {
       const draft = await draftOf(trx, viewer, input.content);
-      await keepDraftKey(trx, owned, { draft_id: draft.id, fingerprint });
+      await saveDraftKey(trx, owned, { draft_id: draft.id, fingerprint });
       return draft;
     }
     if (made.fingerprint !== fingerprint) {

@@ -1,4 +1,4 @@
-/** Links by which anyone may read one draft for some days: who makes them, and what a token from outside is good for. */
+/** Preview links: signed tokens by which anyone may read one draft until they expire; who may make them, and verification. */
 
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { type DraftRow, draftsByIds } from '../../db/drafts/drafts.ts';

@@ -1,4 +1,4 @@
-/** A draft as a page of its own: plain, without scripts, and for no search engine. */
+/** The HTML page of a draft's preview, with its Content-Security-Policy: no scripts. */
 
 import { createHash } from 'node:crypto';
 

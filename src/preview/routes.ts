@@ -1,4 +1,4 @@
-/** Owns what previews are over HTTP: the page behind a link, and that no cache and no search engine keeps an answer. */
+/** Route of preview links: the page of a draft, `no-store` for caches and `noindex` for search engines. */
 
 import type { DraftRow } from '../../db/drafts/drafts.ts';
 import type { Db } from '../../db/engine/database.ts';

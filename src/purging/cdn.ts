@@ -1,4 +1,4 @@
-/** How each CDN is told by tags what to throw away. */
+/** Purge requests by cache tag (surrogate key) for each CDN: Fastly, Cloudflare, or any cache by HTTP. */
 
 import type { Tag } from '../caching/tags.ts';
 

@@ -1,4 +1,4 @@
-/** Sends one request to a CDN and says how it went. */
+/** Sends one purge request to a CDN; its outcome says whether and when to retry. */
 
 import { request } from 'undici';
 import { type Cdn, type PurgeCall, proofOf } from './cdn.ts';

@@ -1,4 +1,4 @@
-/** What the environment may say about the CDN: all of one, and nothing of another. */
+/** The CDN's settings from environment variables: all that the chosen one needs, and none of another. */
 
 import { apiUrls, type Cdn } from './cdn.ts';
 

@@ -1,4 +1,4 @@
-/** Which tags are to be purged for what happened, however much that was. */
+/** Cache tags to purge for a batch of events; everything, where there would be too many. */
 
 import { type Change, changedTags } from '../caching/changes.ts';
 import { everything, type Tag } from '../caching/tags.ts';

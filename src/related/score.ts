@@ -1,5 +1,5 @@
 /**
- * What makes one article related to another: alike texts, shared topics and shared sources, the rarer the more, and
+ * Score of related articles: alike texts, shared topics and shared sources, the rarer the more, and
  * nearness in time.
  *
  * score = (0.6 · text + 0.3 · topics + 0.1 · sources) · (0.8 + 0.2 · e^(−days apart / 7)), where topics and sources are

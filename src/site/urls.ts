@@ -1,4 +1,4 @@
-/** Addresses that the service gives out, and which of its articles an address means. */
+/** URLs of articles, topics and sources on the site, and the article behind a URL. */
 
 import { isStorable } from '../text/storable.ts';
 

@@ -6,7 +6,7 @@ import type { Db } from '../../db/engine/database.ts';
 import { addViews } from '../../db/views/counts.ts';
 import type { Route } from '../http/routes.ts';
 import { originRule } from './cors.ts';
-import { type Flushing, keepFlushing } from './flush.ts';
+import { type Flushing, startFlushing } from './flush.ts';
 import { readerFinder } from './reader-address.ts';
 import { viewsRoutes } from './route.ts';
 import { createViewCounter } from './view-counter.ts';
@@ -57,6 +57,6 @@ export function createViews(config: ViewsOptions, logger: Logger, clock?: () => 
       const arrival = req ?? { headers: Object.fromEntries(request.headers), socket: {} };
       return (articleId) => counter.record(articleId, readerOf(arrival));
     },
-    writeTo: (db) => keepFlushing(counter.pending, (counts) => addViews(db, counts), logger),
+    writeTo: (db) => startFlushing(counter.pending, (counts) => addViews(db, counts), logger),
   };
 }

@@ -22,7 +22,7 @@ const LAST_TRIES = 5;
  *
  * A connection that breaks after the database has committed and before it could say so lets one second count twice.
  */
-export function keepFlushing(
+export function startFlushing(
   pending: PendingViews,
   write: (counts: readonly HourlyViews[]) => Promise<void>,
   log: Pick<Log, 'error' | 'info'>,

@@ -133,8 +133,8 @@ describe('an error in a deferred part', () => {
     });
     const errors = errorsOf(all);
     const internal = { code: 'INTERNAL_SERVER_ERROR', requestId: 'desk-9' };
-    const told = errors.map(({ message, path, extensions }) => [path?.join('.'), message, extensions]);
-    expect(told.sort()).toEqual([
+    const result = errors.map(({ message, path, extensions }) => [path?.join('.'), message, extensions]);
+    expect(result.sort()).toEqual([
       ['boom', 'Unexpected error.', internal],
       ...[0, 1, 2].map((at) => [`list.${at}.broken`, 'Unexpected error.', internal]),
       ['refused', 'Not today.', { code: 'NOT_TODAY' }],

@@ -248,14 +248,14 @@ function isNamed({ path, type }: Field, outcome: Outcome): boolean {
   const [error] = outcome.errors ?? [];
   if (error !== undefined) {
     if (outcome.status === 413) return true;
-    const told = error.extensions.path as readonly string[] | undefined;
+    const given = error.extensions.path as readonly string[] | undefined;
     const dotted = path
       .map((part) => (part === '0' ? '[0]' : `.${part}`))
       .join('')
       .slice(1);
     return (
       error.extensions.code === 'BAD_USER_INPUT' &&
-      (told?.filter((part) => part !== 'variables').join('.') === path.join('.') ||
+      (given?.filter((part) => part !== 'variables').join('.') === path.join('.') ||
         error.message.includes(`"${dotted}"`))
     );
   }

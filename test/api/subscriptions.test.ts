@@ -94,9 +94,9 @@ test('following an article that readers may not see is refused in the same words
   const query = 'subscription ($by: ArticleKey!) { articleUpdated(by: $by) { slug } }';
   const refusal = async (by: object) => {
     const stream = await subscribe(yoga, query, { by });
-    const told = [await stream.next(), await stream.next()];
+    const result = [await stream.next(), await stream.next()];
     await stream.close();
-    return told;
+    return result;
   };
   const unknown = await refusal({ slug: 'never-was' });
   expect(unknown[0]?.errors?.[0]?.message).toMatch(/no article that the public may see/);

@@ -131,7 +131,7 @@ async function ask(query: string, name: string): Promise<{ text: string; answer:
 }
 
 const extensions = { code: 'INTERNAL_SERVER_ERROR', requestId: 'desk-7' };
-const told = ({ errors }: Answer) => errors.map((error) => [error.message, error.extensions]);
+const errorsOf = ({ errors }: Answer) => errors.map((error) => [error.message, error.extensions]);
 const once = [['Unexpected error.', extensions]];
 
 describe.each(Object.keys(failures))('a resolver that throws %s', (name) => {
@@ -144,7 +144,7 @@ describe.each(Object.keys(failures))('a resolver that throws %s', (name) => {
   ])('in %s is masked, and logged', async (_, query, data) => {
     const { text, answer } = await ask(query, name);
     expect(answer.data).toEqual(data);
-    expect(told(answer)).toEqual(once);
+    expect(errorsOf(answer)).toEqual(once);
     expect(text).not.toMatch(/hunter2|internal\b|42P01/);
     expect(lines.map(({ msg, requestId }) => [msg, requestId])).toEqual([['Unexpected error.', 'desk-7']]);
     expect(lines[0]?.err).toBeDefined();
@@ -152,7 +152,7 @@ describe.each(Object.keys(failures))('a resolver that throws %s', (name) => {
 
   test('in each item of a list is masked for each', async () => {
     const { text, answer } = await ask('query ($name: String!) { list { broken(name: $name) } }', name);
-    expect(told(answer)).toEqual([...once, ...once]);
+    expect(errorsOf(answer)).toEqual([...once, ...once]);
     expect(text).not.toMatch(/hunter2/);
   });
 
@@ -181,13 +181,13 @@ describe.each(Object.keys(failures))('a resolver that throws %s', (name) => {
 test('of several errors at once each is masked', async () => {
   failures.several = () => new AggregateError([new Error(secret), new RangeError(secret)], secret);
   const { text, answer } = await ask('query ($name: String!) { thrown(name: $name) }', 'several');
-  expect(told(answer)).toEqual([...once, ...once]);
+  expect(errorsOf(answer)).toEqual([...once, ...once]);
   expect(text).not.toMatch(/hunter2/);
 });
 
 test('a GraphQLError keeps its message and code', async () => {
   failures.meant = () => new GraphQLError('Not today.', { extensions: { code: 'NOT_TODAY' } });
   const { answer } = await ask('query ($name: String!) { thrown(name: $name) }', 'meant');
-  expect(told(answer)).toEqual([['Not today.', { code: 'NOT_TODAY' }]]);
+  expect(errorsOf(answer)).toEqual([['Not today.', { code: 'NOT_TODAY' }]]);
   expect(lines).toEqual([]);
 });

@@ -93,7 +93,7 @@ const hidden: Hidden[] = [];
 let before: string;
 let feedsBefore: string;
 let live: Told;
-const told: unknown[] = [];
+const streamed: unknown[] = [];
 
 const feedNames = ['latest', 'topics/ports', 'topics/games', 'sources/harbour-courier'];
 
@@ -148,7 +148,7 @@ async function wellKnown(word: string): Promise<Told> {
   return published;
 }
 
-async function takeAway(mutation: 'withdrawArticle' | 'killArticle', published: Told): Promise<Told> {
+async function withdrawOrKill(mutation: 'withdrawArticle' | 'killArticle', published: Told): Promise<Told> {
   const draft = await tools.take(editor, mutation, { article: published.article?.id, reason: 'A mistake.' });
   await relateArticles(newsroom.db, [Number(parseId(String(published.article?.id))?.id)]);
   return draft;
@@ -187,14 +187,17 @@ beforeAll(async () => {
   });
   await hide('a change of what is live', changed, ['ferry-changed']);
   for (const stream of streams) {
-    told.push(await stream.next(300).catch((error: Error) => error.message));
+    streamed.push(await stream.next(300).catch((error: Error) => error.message));
     await stream.close();
   }
-  await hide('withdrawn', await takeAway('withdrawArticle', await wellKnown('withdrawn')), [
+  await hide('withdrawn', await withdrawOrKill('withdrawArticle', await wellKnown('withdrawn')), [
     'ferry-withdrawn',
     'first-withdrawn',
   ]);
-  await hide('killed', await takeAway('killArticle', await wellKnown('killed')), ['ferry-killed', 'first-killed']);
+  await hide('killed', await withdrawOrKill('killArticle', await wellKnown('killed')), [
+    'ferry-killed',
+    'first-killed',
+  ]);
   await refreshTrending(newsroom.db, asOf, true);
 });
 
@@ -268,7 +271,7 @@ test('feeds and sitemaps are byte for byte the same with unpublished pieces as w
 });
 
 test('subscriptions yield nothing of drafts, schedules and embargoes', () => {
-  expect(told).toEqual(['nothing within 300 ms', 'nothing within 300 ms']);
+  expect(streamed).toEqual(['nothing within 300 ms', 'nothing within 300 ms']);
 });
 
 const result = `__typename ... on UserError { message ... on NotAllowed { requiredRole } ... on InvalidInput { path }

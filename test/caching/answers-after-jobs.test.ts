@@ -30,7 +30,7 @@ const approved = () => {
   drafts += 1;
   return tools.approved(writer, editor, { ...cachedPiece, slug: `piece-${drafts}` });
 };
-const told = async (mutation: string) => {
+const mutate = async (mutation: string) => {
   const { data, errors } = await newsroom.askAs(
     editor,
     `mutation { done: ${mutation} { __typename ... on UserError { message } } }`,
@@ -77,13 +77,13 @@ const changes: Readonly<Record<string, Change>> = {
     imported('https://elsewhere.example/future', { publishedAt: soon() }),
   'its date comes': async () => () => itsTime(),
   'a topic is made that was asked for before': async () => () =>
-    told('saveTopic(input: { slug: "tides-2", name: "Tides too", parent: "harbour" })'),
+    mutate('saveTopic(input: { slug: "tides-2", name: "Tides too", parent: "harbour" })'),
   'a topic moves below another': async () => () =>
-    told('saveTopic(input: { slug: "environment", name: "Environment", parent: "harbour" })'),
+    mutate('saveTopic(input: { slug: "environment", name: "Environment", parent: "harbour" })'),
   'a topic moves out again': async () => () =>
-    told('saveTopic(input: { slug: "environment", name: "Environment", parent: null })'),
+    mutate('saveTopic(input: { slug: "environment", name: "Environment", parent: null })'),
   'a source is made': async () => () =>
-    told('saveSource(input: { slug: "tide-watch", name: "Portwatch", kind: PERSON })'),
+    mutate('saveSource(input: { slug: "tide-watch", name: "Portwatch", kind: PERSON })'),
   'a scheduled piece comes out': async () => {
     const draft = await approved();
     await tools.step(editor, 'publishDraft', draft, { at: soon().toISOString() });
@@ -102,13 +102,13 @@ const changes: Readonly<Record<string, Change>> = {
   'that it came back is told': async () => () => moveDueEvents(newsroom.db),
   'a pick ends': async () => {
     const { article, id } = subjects;
-    await told(
+    await mutate(
       `hideRelated(input: { article: "${id(article)}", related: "${id(subjects.other)}", until: "${soon().toISOString()}" })`,
     );
     return () => itsTime();
   },
   'what was hidden from trending is let in again': async () => {
-    await told(
+    await mutate(
       `hideTrending(input: { article: "${subjects.id(subjects.article)}", until: "${soon().toISOString()}" })`,
     );
     return () => itsTime();

@@ -97,11 +97,11 @@ describe('the events in the log are those that are declared for', () => {
   for (const name of inOrder(mutations)) {
     test(name, async () => {
       expect(changeOf(name), 'a case in test/support/mutations.ts').toBeDefined();
-      const told = new Set<EventType>();
+      const appended = new Set<EventType>();
       for (const change of [changeOf(name), ...(others[name] ?? [])])
-        for (const type of await toldBy(change)) told.add(type);
+        for (const type of await toldBy(change)) appended.add(type);
       const said = eventsOfMutations[name] ?? 'nothing is said';
-      expect([...told].sort()).toEqual(typeof said === 'string' ? [] : [...said].sort());
+      expect([...appended].sort()).toEqual(typeof said === 'string' ? [] : [...said].sort());
     });
   }
 });

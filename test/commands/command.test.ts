@@ -64,8 +64,8 @@ describe.each(all)('npm run %s', (name, main) => {
   });
 
   test('refuses to run without an option that npm kept for itself', async () => {
-    const { stderr: told } = await call(main, ['--bogus']);
-    const [, listed = ''] = /^Unknown option "--bogus"; there (?:is|are) (.*)\.$/m.exec(told) ?? [];
+    const { stderr: message } = await call(main, ['--bogus']);
+    const [, listed = ''] = /^Unknown option "--bogus"; there (?:is|are) (.*)\.$/m.exec(message) ?? [];
     const options = listed.split(', ');
     expect(options.pop()).toBe('--help');
     for (const option of options) {
@@ -116,8 +116,8 @@ test.each([
   ['another option for a value', ['--from', '--loud', 'Ada'], '--from needs a value.'],
   ['a value for none', ['--loud=yes', 'Ada'], '--loud takes no value.'],
   ['two values', ['--from', 'me', '--from', 'you', 'Ada'], '--from is given twice.'],
-])('%s prints the reason and the usage, with exit code 2', async (_, args, told) => {
-  expect(await call(greet, args, {})).toEqual({ code: 2, stdout: '', stderr: `${told}${usage}` });
+])('%s prints the reason and the usage, with exit code 2', async (_, args, message) => {
+  expect(await call(greet, args, {})).toEqual({ code: 2, stdout: '', stderr: `${message}${usage}` });
 });
 
 test.each([
@@ -125,8 +125,8 @@ test.each([
   ['an address that doesn’t answer', 'unreachable', 'fetch failed\n'],
   ['errors without a message', 'both', 'AggregateError\n'],
   ['words that would steer the terminal', 'odd', 'no  [31mred \nsecond line\n'],
-])('%s is reported in words, with exit code 1', async (_, name, told) => {
-  expect(await call(greet, [name])).toEqual({ code: 1, stdout: '', stderr: told });
+])('%s is reported in words, with exit code 1', async (_, name, message) => {
+  expect(await call(greet, [name])).toEqual({ code: 1, stdout: '', stderr: message });
 });
 
 test('a bug is reported with its stack', async () => {
@@ -145,8 +145,8 @@ describe('an option that npm kept for itself', () => {
     ['a setting of the shell', ['Ada'], { NPM_CONFIG_DRY_RUN: 'true' }, `${kept('--dry-run')}--dry-run Ada`],
     ['a value with it', ['A da'], { npm_config_from: "it's me" }, `${kept('--from')}--from 'it'\\''s me' 'A da'`],
     ['an option apart from its value', ['me', 'Ada'], { npm_config_from: 'true' }, `${kept('--from')}--from …`],
-  ])('is refused with how to write it: %s', async (_, args, env: Record<string, string>, told) => {
-    expect(await call(greet, args, env)).toEqual({ code: 2, stdout: '', stderr: `${told}${usage}` });
+  ])('is refused with how to write it: %s', async (_, args, env: Record<string, string>, message) => {
+    expect(await call(greet, args, env)).toEqual({ code: 2, stdout: '', stderr: `${message}${usage}` });
   });
 
   test('is refused when the real npm runs the command', async () => {

@@ -77,8 +77,8 @@ test('a missing newsroom, a missing file or a broken one is refused with the rea
     [restoreCommand, [], 2, 'Say which file.'],
     [restoreCommand, ['a', 'b'], 2, '"b" is too much.'],
   ] as const) {
-    const told = await call(command, args, env);
-    expect([told.code, told.stderr]).toEqual([code, expect.stringContaining(reason)]);
+    const result = await call(command, args, env);
+    expect([result.code, result.stderr]).toEqual([code, expect.stringContaining(reason)]);
     expect(existsSync(missing)).toBe(false);
     expect(existsSync(env.DATA_DIR)).toBe(false);
   }

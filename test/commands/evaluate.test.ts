@@ -76,7 +76,7 @@ test('what can’t be read is named, and the exit code is 1', async () => {
   const torn = join(folder, 'torn');
   await mkdir(torn);
   await writeFile(join(torn, 'Courier.json'), '');
-  for (const [args, told] of [
+  for (const [args, message] of [
     [['pages', '/nope'], '/nope: There is no such file or folder.\n'],
     [['pages', broken], `${broken}: There is no such file or folder.\n`],
     [['pages', empty], `No saved pages with expected values in ${empty}\n`],
@@ -85,5 +85,5 @@ test('what can’t be read is named, and the exit code is 1', async () => {
     [['attribution', empty], expect.stringContaining('It is a folder.')],
     [['attribution', broken], expect.stringContaining(`${broken}, line 2: "text": `)],
   ] as const)
-    expect(await call(evaluateCommand, args)).toEqual({ code: 1, stdout: '', stderr: told });
+    expect(await call(evaluateCommand, args)).toEqual({ code: 1, stdout: '', stderr: message });
 });

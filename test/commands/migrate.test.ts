@@ -88,10 +88,10 @@ test.each([
   [['up', '--to', 'none'], 'other way'],
   [['status', '--to', '0004-articles'], 'status takes no --to'],
   [['up', 'down'], '"down" is too much'],
-])('misuse prints the usage and ends with code 2: %s', async (args, told) => {
+])('misuse prints the usage and ends with code 2: %s', async (args, message) => {
   const { code, stderr } = await command(...args);
   expect(code).toBe(2);
-  expect(stderr).toContain(told);
+  expect(stderr).toContain(message);
   expect(stderr).toContain('Usage');
 });
 

@@ -56,8 +56,8 @@ test('an event is found by its id, its number or as the last of its type, and it
 });
 
 test('with a CDN its requests are printed without the token, and sent with --send alone', async () => {
-  const told = await purges(['article.corrected'], fastly());
-  expect(told.stdout).toContain(
+  const result = await purges(['article.corrected'], fastly());
+  expect(result.stdout).toContain(
     `would be sent: POST ${cdn.url}/service/SvC1/purge\n  content-type: application/json\n  {"surrogate_keys":["article:${article}",`,
   );
   expect(cdn.asked).toEqual([]);
@@ -69,7 +69,7 @@ test('with a CDN its requests are printed without the token, and sent with --sen
     isSent: true,
   });
   expect(cdn.asked[0]?.headers['fastly-key']).toBe(token);
-  expect(told.stdout + told.stderr + sent.stdout + sent.stderr).not.toContain(token);
+  expect(result.stdout + result.stderr + sent.stdout + sent.stderr).not.toContain(token);
   cdn.replies.push({ status: 403 });
   const refused = await purges(['article.corrected', '--send'], fastly());
   expect(refused).toMatchObject({ code: 1, stderr: `${new URL(cdn.url).host} answered with status 403.\n` });

@@ -129,8 +129,8 @@ describe('a feed has', () => {
     const slug = 'no-standfirst';
     const before = await itemAt(slug);
     const input = { article: await idOf('article', slug), expectedRevision: 1, note: 'It was 5 < 6 & not more.' };
-    const told = await tools.correct(editor, { ...input, content: { slug: 'tide-table', headline: 'Tide table' } });
-    expect(told).toMatchObject({ __typename: 'Article', slug: 'tide-table' });
+    const result = await tools.correct(editor, { ...input, content: { slug: 'tide-table', headline: 'Tide table' } });
+    expect(result).toMatchObject({ __typename: 'Article', slug: 'tide-table' });
     const after = await itemAt('tide-table');
     const today = new Date().toISOString().slice(0, 10);
     expect(after?.content_html).toBe(

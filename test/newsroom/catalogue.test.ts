@@ -360,8 +360,8 @@ test('merging while articles are written, published and imported loses nothing a
         }),
       ]),
     ]);
-    const told = work.flatMap((each) => ('__typename' in each ? [each.__typename] : []));
-    expect(told).toEqual(['Draft', 'Draft', 'Draft', 'Topic', 'Source', 'Draft']);
+    const result = work.flatMap((each) => ('__typename' in each ? [each.__typename] : []));
+    expect(result).toEqual(['Draft', 'Draft', 'Draft', 'Topic', 'Source', 'Draft']);
     const found = await newsroom.askAs(
       editor,
       `query ($search: String!) {

@@ -14,15 +14,15 @@ test('of two concurrent saves one wins and the other is StaleRevision', {
   const saves = rounds({ short: 40, long: 200 });
   let draft = await tools.create(writer);
   for (let round = 1; round <= saves; round += 1) {
-    const told = await Promise.all(
+    const result = await Promise.all(
       [editor, admin].map((viewer) =>
         tools.step(viewer, 'reviseDraft', draft, { content: { headline: `${viewer.name} in round ${round}` } }),
       ),
     );
-    const [won, ...others] = told.filter(({ __typename }) => __typename === 'Draft');
+    const [won, ...others] = result.filter(({ __typename }) => __typename === 'Draft');
     expect(others).toEqual([]);
     expect(won).toMatchObject({ revision: round + 1 });
-    const lost = told.find(({ __typename }) => __typename !== 'Draft');
+    const lost = result.find(({ __typename }) => __typename !== 'Draft');
     expect(lost).toMatchObject({ __typename: 'StaleRevision', currentRevision: round + 1 });
     draft = won as typeof draft;
   }
@@ -36,11 +36,11 @@ test('of two concurrent saves one wins and the other is StaleRevision', {
 test('of two concurrent steps one is taken', { timeout: 120_000 }, async () => {
   for (let round = 1; round <= rounds({ short: 8, long: 20 }); round += 1) {
     const draft = await tools.approved(writer, editor);
-    const told = await Promise.all([
+    const result = await Promise.all([
       tools.step(editor, 'publishDraft', draft),
       tools.step(admin, 'returnDraft', draft),
     ]);
-    expect(told.filter(({ __typename }) => __typename === 'Draft')).toHaveLength(1);
+    expect(result.filter(({ __typename }) => __typename === 'Draft')).toHaveLength(1);
   }
 });
 

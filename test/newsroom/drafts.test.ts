@@ -312,9 +312,9 @@ describe('a viewer who may not see a draft gets the answer for one that doesn’
     const missing = { ...draft, id: nowhere.draft } as Told;
     for (const mutation of ['reviseDraft', 'submitDraft'] as const) {
       const rest = mutation === 'reviseDraft' ? { content: { headline: 'Mine' } } : {};
-      const told = await tools.step(otherWriter, mutation, draft, rest);
-      expect(told).toEqual(await tools.step(otherWriter, mutation, missing, rest));
-      expect(told.__typename).toBe('NotFound');
+      const result = await tools.step(otherWriter, mutation, draft, rest);
+      expect(result).toEqual(await tools.step(otherWriter, mutation, missing, rest));
+      expect(result.__typename).toBe('NotFound');
     }
   });
 });

@@ -40,7 +40,7 @@ async function schedule(seconds: readonly number[]): Promise<void> {
   `.execute(copy.db);
 }
 
-async function told(): Promise<number[]> {
+async function appended(): Promise<number[]> {
   const { rows } = await sql<{ article_id: number }>`select article_id from event order by id`.execute(copy.db);
   return rows.map(({ article_id }) => article_id);
 }
@@ -60,10 +60,10 @@ async function closeAll(others: readonly Database[]): Promise<void> {
 test('due events are appended in the order of their times, and others are left', async () => {
   await schedule([-1, 3600, -5, -3]);
   const next = await moveDueEvents(copy.db);
-  expect(await told()).toEqual([3, 4, 1]);
+  expect(await appended()).toEqual([3, 4, 1]);
   expect(next).toBeGreaterThan(3_590_000);
   expect(await moveDueEvents(copy.db)).toBeGreaterThan(3_590_000);
-  expect(await told()).toEqual([3, 4, 1]);
+  expect(await appended()).toEqual([3, 4, 1]);
 });
 
 test('an event has the time at which it was due', async () => {
@@ -97,7 +97,7 @@ test('several processes append 300 due events once, each with its time', {
   }, 'all');
   await Promise.all(loops.map((loop) => loop.stop()));
   await closeAll(others);
-  const all = await told();
+  const all = await appended();
   expect(all).toHaveLength(300);
   expect(new Set(all).size).toBe(300);
   const late = [...latest.values()].toSorted((a, b) => a - b);
@@ -122,10 +122,13 @@ test('an unscheduled piece has no event, while others of the same time have thei
       });
     }),
   );
-  await until(async () => (await told()).filter((article) => article < 1000).length + takenBack.length === 60, 'all');
+  await until(
+    async () => (await appended()).filter((article) => article < 1000).length + takenBack.length === 60,
+    'all',
+  );
   await Promise.all(loops.map((loop) => loop.stop()));
   await closeAll(others);
-  const all = (await told()).filter((article) => article < 1000);
+  const all = (await appended()).filter((article) => article < 1000);
   expect(takenBack.length).toBeGreaterThan(0);
   expect(new Set(all).size).toBe(all.length);
   expect([...all, ...takenBack].toSorted((a, b) => a - b)).toEqual(Array.from({ length: 60 }, (_, index) => index + 1));
@@ -144,10 +147,10 @@ test.skipIf(inject('serverUrl') === null)(
         where datname = current_database() and pid <> pg_backend_pid() and random() < 0.5`.execute(copy.db);
       await wait(60);
     }
-    await until(async () => (await told()).length >= 500, 'all');
+    await until(async () => (await appended()).length >= 500, 'all');
     await Promise.all(loops.map((loop) => loop.stop()));
     await closeAll(others);
-    const all = await told();
+    const all = await appended();
     expect(all).toHaveLength(500);
     expect(new Set(all).size).toBe(500);
   },

@@ -238,7 +238,7 @@ test('a scheduled article appears at its time; killed, its address is answered a
 });
 
 const reviewed = ['draft.submitted', 'draft.approved'];
-const told = [
+const expectedTypes = [
   ...['topic.saved', 'topic.saved', 'source.saved'],
   ...['draft.created', 'source.saved', 'source.saved', 'draft.revised'],
   ...['draft.submitted', 'draft.returned', 'draft.revised', ...reviewed],
@@ -250,7 +250,7 @@ const told = [
 ];
 
 test('the webhook got all events, signed, once each in the order of the log', async () => {
-  await expect.poll(() => received.size, { timeout: 20_000 }).toBeGreaterThanOrEqual(told.length);
+  await expect.poll(() => received.size, { timeout: 20_000 }).toBeGreaterThanOrEqual(expectedTypes.length);
   const { events } = await service.editor.request(EventsDocument, {});
   const log = (events?.nodes ?? []).filter(({ type }) => !/^(token|webhook)\./.test(type)).reverse();
   const webhook = new Webhook(secret);
@@ -258,7 +258,7 @@ test('the webhook got all events, signed, once each in the order of the log', as
     const { headers = {}, body = '' } = received.get(id) ?? {};
     return webhook.verify(body, headers as Record<string, string>) as { type: string; data: { eventId: string } };
   });
-  expect(messages.map(({ type }) => type)).toEqual(told);
+  expect(messages.map(({ type }) => type)).toEqual(expectedTypes);
   expect(messages.map(({ data }) => data.eventId)).toEqual(log.map(({ id }) => id));
-  expect(received.size).toBe(told.length);
+  expect(received.size).toBe(expectedTypes.length);
 });

@@ -61,25 +61,25 @@ test('publishing takes at most twelve statements', async () => {
   };
   const publishing = async (draft: Told, rest = {}) => {
     newsroom.statements.length = 0;
-    const told = await tools.take(editor, 'publishDraft', {
+    const result = await tools.take(editor, 'publishDraft', {
       draft: draft.id,
       expectedRevision: draft.revision,
       ...rest,
     });
     // What is told of the draft afterwards reads its article.
     const own = newsroom.statements.filter((text) => !/^\s*(begin|start transaction|commit)/i.test(text));
-    return { told, count: own.length };
+    return { result, count: own.length };
   };
   const first = await publishing(await tools.approved(writer, editor, content));
-  expect(first.told.state).toBe('PUBLISHED');
+  expect(first.result.state).toBe('PUBLISHED');
   expect(first.count).toBeLessThanOrEqual(12);
   const scheduled = await publishing(await tools.approved(writer, editor, content), { at: hours(1) });
-  expect(scheduled.told.state).toBe('SCHEDULED');
+  expect(scheduled.result.state).toBe('SCHEDULED');
   expect(scheduled.count).toBeLessThanOrEqual(12);
-  const revised = await tools.step(writer, 'reviseDraft', first.told, { content: { slug: 'another-slug' } });
+  const revised = await tools.step(writer, 'reviseDraft', first.result, { content: { slug: 'another-slug' } });
   const submitted = await tools.step(writer, 'submitDraft', revised);
   const again = await publishing(await tools.step(editor, 'approveDraft', submitted));
-  expect(again.told).toMatchObject({ state: 'PUBLISHED', article: { slug: 'another-slug' } });
+  expect(again.result).toMatchObject({ state: 'PUBLISHED', article: { slug: 'another-slug' } });
   expect(again.count).toBeLessThanOrEqual(12);
 });
 
@@ -217,8 +217,8 @@ test('a slug can be changed; former ones resolve, and are refused to other artic
   const { data } = await newsroom.ask('{ article(by: { slug: "market" }) { slug } }');
   expect(data).toEqual({ article: { slug: 'the-market' } });
   for (const slug of ['market', 'the-market']) {
-    const told = await tools.create(writer, { ...whole, slug });
-    expect(told).toMatchObject({ __typename: 'InvalidInput', path: ['input', 'content', 'slug'] });
+    const result = await tools.create(writer, { ...whole, slug });
+    expect(result).toMatchObject({ __typename: 'InvalidInput', path: ['input', 'content', 'slug'] });
   }
   const other = await tools.published(writer, editor, { ...whole, headline: 'Market' });
   expect(other.article?.slug).toBe('market-2');
@@ -341,13 +341,13 @@ test('a killed article can’t return, and its address is answered as gone', asy
   const article = published.article?.id;
   const killed = await tools.take(editor, 'killArticle', { article, reason: 'By order of the court.' });
   expect(killed).toMatchObject({ __typename: 'Draft', article: null });
-  for (const told of [
+  for (const result of [
     await tools.step(editor, 'reviseDraft', killed, { content: { headline: 'x' } }),
     await tools.restore(editor, killed.id, 1, killed.revision),
     await tools.step(editor, 'submitDraft', killed),
     await tools.step(editor, 'publishDraft', killed),
   ]) {
-    expect(told).toMatchObject({ __typename: 'WrongState', state: 'IN_PROGRESS' });
+    expect(result).toMatchObject({ __typename: 'WrongState', state: 'IN_PROGRESS' });
   }
   expect(await tools.take(editor, 'killArticle', { article, reason: 'Again.' })).toMatchObject({
     __typename: 'NotFound',

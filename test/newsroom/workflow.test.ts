@@ -78,9 +78,11 @@ async function everybodyTakes(
   let draft = await make(state);
   expect(draft).toMatchObject({ __typename: 'Draft', state });
   for (const viewer of viewers) {
-    const told = await take(viewer, draft);
-    expect(told, `${viewer.role} takes ${step} in ${state}`).toMatchObject(expected(viewer, step, state, isOfArticle));
-    if (told.__typename === 'Draft' || told.__typename === 'Article') draft = await make(state);
+    const result = await take(viewer, draft);
+    expect(result, `${viewer.role} takes ${step} in ${state}`).toMatchObject(
+      expected(viewer, step, state, isOfArticle),
+    );
+    if (result.__typename === 'Draft' || result.__typename === 'Article') draft = await make(state);
   }
 }
 
@@ -91,9 +93,9 @@ test('every step and state of the table is tried here', () => {
 });
 
 test.each(viewers)('createDraft by $role: writers, editors and admins may', async (viewer) => {
-  const told = await tools.create(viewer, whole);
+  const result = await tools.create(viewer, whole);
   const isAllowed = ['WRITER', 'EDITOR', 'ADMIN'].includes(viewer.role);
-  expect(told.__typename).toBe(isAllowed ? 'Draft' : 'NotAllowed');
+  expect(result.__typename).toBe(isAllowed ? 'Draft' : 'NotAllowed');
 });
 
 describe.each(states)('a draft that is %s', (state) => {

@@ -22,7 +22,7 @@ const serve = async (mode: OperationMode, texts: Iterable<string> = []) => {
 beforeEach(() => deleteOperation(newsroom.db, hash));
 afterEach(() => server.close());
 
-async function told(response: Response) {
+async function answerOf(response: Response) {
   const body = (await response.json()) as { errors?: { message: string; extensions: { code: string } }[] };
   return {
     status: response.status,
@@ -34,10 +34,10 @@ async function told(response: Response) {
 }
 
 const get = async (params: Record<string, string>, headers: Record<string, string> = {}) =>
-  told(await fetch(`${server.url}/graphql?${new URLSearchParams(params)}`, { headers }));
+  answerOf(await fetch(`${server.url}/graphql?${new URLSearchParams(params)}`, { headers }));
 
 const post = async (body: object, headers: Record<string, string> = {}) =>
-  told(
+  answerOf(
     await fetch(`${server.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },

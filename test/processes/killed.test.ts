@@ -109,10 +109,10 @@ test.concurrent('killed while articles are published, corrected and withdrawn, a
       const { rows } = await sql<Acknowledged>`
         select type, draft_id as draft, coalesce((detail ->> 'revision')::int, 1) as revision from event
       `.execute(db);
-      const told = new Set(rows.map(({ type, draft, revision }) => `${type} ${draft} ${revision}`));
-      expect(acknowledged.filter((step) => !told.has(`${step.type} ${step.draft} ${step.revision}`))).toEqual([]);
+      const logged = new Set(rows.map(({ type, draft, revision }) => `${type} ${draft} ${revision}`));
+      expect(acknowledged.filter((step) => !logged.has(`${step.type} ${step.draft} ${step.revision}`))).toEqual([]);
       // What was committed and not acknowledged: at most the step that each was at when it was killed.
-      expect(told.size - acknowledged.length).toBeLessThanOrEqual(workers * round);
+      expect(logged.size - acknowledged.length).toBeLessThanOrEqual(workers * round);
     });
   }
   await scene.remove();

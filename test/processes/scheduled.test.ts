@@ -165,11 +165,11 @@ async function watch(ask: () => string | null, due: Schedule, offset: number): P
       const early = inOrder.filter(([, at]) => at <= answered + 1);
       expect(articles.totalCount).toBeGreaterThanOrEqual(late.length);
       expect(articles.totalCount).toBeLessThanOrEqual(early.length);
-      const told = new Set(articles.nodes.map(({ slug }) => slug));
+      const listed = new Set(articles.nodes.map(({ slug }) => slug));
       // The newest hundred of those that are told: those that are late are among them, but for the older ones.
-      const missing = late.slice(Math.max(0, articles.totalCount - 100)).filter(([slug]) => !told.has(slug));
+      const missing = late.slice(Math.max(0, articles.totalCount - 100)).filter(([slug]) => !listed.has(slug));
       expect(missing).toEqual([]);
-      expect([...told].filter((slug) => (due.get(slug) ?? 0) > answered + 1)).toEqual([]);
+      expect([...listed].filter((slug) => (due.get(slug) ?? 0) > answered + 1)).toEqual([]);
     }
     if (asked > last + 1_500 && response !== null) return { looks };
     await wait(20);
@@ -221,12 +221,12 @@ test.skipIf(!isServer)(
       service as Parameters<typeof subscribe>[0],
       'subscription { articlePublished { slug } }',
     );
-    const told: string[] = [];
+    const delivered: string[] = [];
     const listening = (async () => {
-      while (told.length < pieces) {
+      while (delivered.length < pieces) {
         const next = await stream.next(120_000);
         const { slug } = (next?.data?.articlePublished ?? {}) as { slug?: string };
-        told.push(slug ?? 'nothing');
+        delivered.push(slug ?? 'nothing');
       }
     })();
     const survivors = [first, ...others];
@@ -243,7 +243,7 @@ test.skipIf(!isServer)(
     await until(async () => (await countTold(db)) >= pieces, 'all told');
     await listening;
     await expectToldOnce(db);
-    expect(told).toEqual([...due].toSorted(([, a], [, b]) => a - b).map(([slug]) => slug));
+    expect(delivered).toEqual([...due].toSorted(([, a], [, b]) => a - b).map(([slug]) => slug));
     // What the killed process had taken is told by another once it is missed; at least once is the promise.
     const { rows: active } = await sql`select from pgboss.job where name = 'webhook' and state = 'active'`.execute(db);
     await until(() => received.size >= pieces - active.length, 'the webhook');

@@ -32,9 +32,9 @@ afterAll(async () => {
 
 /** Bytes: what the process takes, and what its objects hold. */
 async function memory(): Promise<{ rss: number; heap: number }> {
-  const told = printed(child, /memory (\d+) (\d+)\./);
+  const printedFigures = printed(child, /memory (\d+) (\d+)\./);
   child.stdin?.write('memory\n');
-  const [, rss, heap] = await told;
+  const [, rss, heap] = await printedFigures;
   return { rss: Number(rss), heap: Number(heap) };
 }
 
@@ -61,9 +61,9 @@ const untilHeard = (heard: readonly string[], count: number) =>
 
 /** How many streams the service has open. */
 async function openStreams(): Promise<number> {
-  const told = printed(child, /streams (\d+)\./);
+  const printedFigures = printed(child, /streams (\d+)\./);
   child.stdin?.write('streams\n');
-  return Number((await told)[1]);
+  return Number((await printedFigures)[1]);
 }
 
 test('1,000 open streams take less than 100 MB, outlive the request time-out, and all get an event', {

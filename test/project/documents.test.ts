@@ -64,8 +64,8 @@ test('the newsroom’s table of roles has all of them, from the least on', () =>
   expect(rows.map((row) => row.split(' ')[1])).toEqual(roles);
 });
 
-test('the newsroom’s table of events has every type with the mutations that tell it', () => {
-  const rows = table('docs/newsroom.md', '| event | it is told by |').map((row) => {
+test('the newsroom’s table of events has every type with the mutations that append it', () => {
+  const rows = table('docs/newsroom.md', '| event | appended by |').map((row) => {
     const [type, ...mutations] = [...row.matchAll(/`([\w.]+)`/g)].map(([, name]) => name);
     return [type, mutations];
   });
@@ -102,9 +102,9 @@ test('the architecture’s table of plugins is Yoga’s, in their order, with th
     const hooks = Object.keys(plugin ?? {}).map((hook) => `\`${hook}\``);
     return [`\`${name}\``, hooks.join(' ')];
   });
-  const told = table('docs/architecture.md', '| plugin | hooks | takes | passes on |');
+  const documented = table('docs/architecture.md', '| plugin | hooks | takes | passes on |');
   expect(
-    told.map((row) =>
+    documented.map((row) =>
       row
         .split('|')
         .slice(1, 3)

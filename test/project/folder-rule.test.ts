@@ -15,7 +15,7 @@ import { finish } from '../support/process.ts';
 const root = join(import.meta.dirname, '../..');
 const linting = '--vcs-enabled=false --formatter-enabled=false --colors=off --reporter=rdjson';
 const MAX_OUTPUT_BYTES = 16 * 1024 * 1024;
-let house = '';
+let project = '';
 
 /** A file of the layer. */
 const fileIn = (layer: string) => (layer.endsWith('.ts') ? layer : `${layer}/some.ts`);
@@ -57,30 +57,30 @@ const broken = [
   { rule: 'in-no-layer', file: 'src/loose.ts', text: importOf('src/loose.ts', 'db/types.ts') },
 ];
 
-/** What stands in the house that is looked at, so that nothing but the rule is broken. */
+/** What stands in the scratch project that is checked, so that nothing but the rule is broken. */
 const others = ['bench/load.ts', 'examples/paper/c.ts', 'schema/client/graphql.ts', 'test/support/some.ts'];
 
 async function write(file: string, text: string): Promise<void> {
-  await mkdir(dirname(join(house, file)), { recursive: true });
-  await writeFile(join(house, file), text);
+  await mkdir(dirname(join(project, file)), { recursive: true });
+  await writeFile(join(project, file), text);
 }
 
-/** What one part of `npm run check`, as it stands in package.json, prints of the house. It has to fail. */
+/** What one part of `npm run check`, as it stands in package.json, prints of the scratch project. It has to fail. */
 async function checked(part: 'depcruise' | 'biome ci', options = ''): Promise<string> {
   const { scripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { scripts: { check: string } };
   const command = scripts.check.split(' && ').find((word) => word.startsWith(part));
   const env = { PATH: `${join(root, 'node_modules/.bin')}:${process.env.PATH}`, NO_COLOR: '1' };
-  const child = execFile('sh', ['-c', `${command} ${options}`], { cwd: house, env, maxBuffer: MAX_OUTPUT_BYTES });
+  const child = execFile('sh', ['-c', `${command} ${options}`], { cwd: project, env, maxBuffer: MAX_OUTPUT_BYTES });
   const { code, stdout } = await finish(child);
   expect(code).not.toBe(0);
   return stdout;
 }
 
 beforeAll(async () => {
-  house = await mkdtemp(join(tmpdir(), 'dateline-rules-'));
-  await symlink(join(root, 'node_modules'), join(house, 'node_modules'));
+  project = await mkdtemp(join(tmpdir(), 'dateline-rules-'));
+  await symlink(join(root, 'node_modules'), join(project, 'node_modules'));
   for (const file of ['package.json', 'biome.json', 'no-re-exports.grit', 'dependency-cruiser.config.ts']) {
-    await copyFile(join(root, file), join(house, file));
+    await copyFile(join(root, file), join(project, file));
   }
   for (const layer of layers) await write(fileIn(layer), 'export const a = 1;\n');
   await write('src/text/there.ts', "import type { Back } from './back.ts';\n");
@@ -88,7 +88,7 @@ beforeAll(async () => {
   for (const { file, text } of broken) await write(file, text);
 });
 
-afterAll(() => rm(house, { recursive: true, force: true }));
+afterAll(() => rm(project, { recursive: true, force: true }));
 
 test('every rule, broken once, is named with the file that breaks it', async () => {
   const found = (await checked('depcruise')).matchAll(/^ +error (.+): (\S+)(?: →|$)/gm);

@@ -34,12 +34,12 @@ test('a webhook delivery is deleted after a month, a pending one never', async (
   const { db } = newsroom;
   await sql`insert into webhook (url, secret) values ('https://house.example', 's')`.execute(db);
   await sql`
-    with told as (
+    with recorded as (
       insert into event (type) select 'draft.revised' from generate_series(1, 4) returning id
     )
     insert into webhook_delivery (webhook_id, event_id, status, last_attempt_at)
     select w.id, e.id, given.status::delivery_status, now() - make_interval(days => given.days)
-    from webhook w, (select id, row_number() over (order by id) as nth from told) e
+    from webhook w, (select id, row_number() over (order by id) as nth from recorded) e
     join (values (1, 'DELIVERED', 31), (2, 'DELIVERED', 29), (3, 'PENDING', 31), (4, 'DEAD', 31)) given (nth, status, days)
       using (nth)
   `.execute(db);

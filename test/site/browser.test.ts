@@ -121,7 +121,7 @@ describe.skipIf(chromiumPath === undefined)(where, { timeout: 60_000 }, () => {
     const { page, complaints, shifted, close } = await open('/', { reducedMotion: 'reduce' });
     const news = page.getByRole('status').getByRole('link');
     /** Publishes until the page hears of it: when it began to listen can't be seen from here. */
-    const told = async (headline: string) => {
+    const isAnnounced = async (headline: string) => {
       await expect
         .poll(
           async () => {
@@ -134,7 +134,7 @@ describe.skipIf(chromiumPath === undefined)(where, { timeout: 60_000 }, () => {
         .toBe(headline);
     };
     await page.locator('.lead h2 a').focus();
-    await told('A bell is heard off Cape Orrin');
+    await isAnnounced('A bell is heard off Cape Orrin');
     expect(await page.getByRole('status').getAttribute('aria-live')).toBe('polite');
     expect(await page.evaluate('document.activeElement.closest(".lead") !== null')).toBe(true);
     expect(await shifted()).toBeLessThan(0.01);
@@ -144,7 +144,7 @@ describe.skipIf(chromiumPath === undefined)(where, { timeout: 60_000 }, () => {
     expect(await news.count()).toBe(0);
 
     paper.cut();
-    await told('The bell was a buoy');
+    await isAnnounced('The bell was a buoy');
     await news.click();
     expect(await page.locator('h1').textContent()).toBe('The bell was a buoy');
     await close();

@@ -6,7 +6,7 @@ import type { Db } from '../../db/engine/database.ts';
 /** Each piece has two topics, an author and a picture, and one webhook is told of everything. @returns what is wrong */
 export async function brokenDrafts(db: Db): Promise<readonly { what: string; id: number }[]> {
   const { rows } = await sql<{ what: string; id: number }>`
-    with told as (
+    with logged as (
       select *, coalesce((detail ->> 'revision')::int, 1) as revision,
              row_number() over (partition by draft_id order by id desc) = 1 as is_last
       from event
@@ -21,11 +21,11 @@ export async function brokenDrafts(db: Db): Promise<readonly { what: string; id:
     where (r.count, r.max) is distinct from (d.revision::bigint, d.revision)
     union all
     select 'a revision that isn’t told once, or one told that isn’t there', coalesce(r.draft_id, e.draft_id)
-    from revision r full join (select draft_id, revision, count(*) from told group by 1, 2) e using (draft_id, revision)
+    from revision r full join (select draft_id, revision, count(*) from logged group by 1, 2) e using (draft_id, revision)
     where e.count is distinct from 1 or r.id is null
     union all
     select 'a draft in another state than was told last', d.id
-    from draft d left join told t on t.draft_id = d.id and t.is_last left join state s using (type)
+    from draft d left join logged t on t.draft_id = d.id and t.is_last left join state s using (type)
     where s.state is distinct from d.state::text
     union all
     select 'a published or scheduled draft without its article', id
@@ -47,7 +47,7 @@ export async function brokenDrafts(db: Db): Promise<readonly { what: string; id:
        or not exists (select from lead_image x where x.article_id = a.id)
     union all
     select 'a withdrawn article that readers have', a.id
-    from article a join draft d on d.article_id = a.id join told t on t.draft_id = d.id and t.is_last
+    from article a join draft d on d.article_id = a.id join logged t on t.draft_id = d.id and t.is_last
     where t.type = 'article.withdrawn' and a.withdrawn_at is null
     union all
     select 'a schedule without its event to come, or one without its schedule', coalesce(d.id, e.draft_id)

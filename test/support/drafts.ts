@@ -19,7 +19,7 @@ export interface Told {
   readonly [field: string]: unknown;
 }
 
-const told = `__typename
+const result = `__typename
   ... on Draft { id state revision headline slug scheduledFor embargoedUntil article { id slug } }
   ... on Article { id slug headline }
   ... on UserError {
@@ -30,8 +30,8 @@ const told = `__typename
     ... on StaleRevision { currentRevision }
   }`;
 
-const ofDraft = told.replace(/\.\.\. on Article .*/, '');
-const ofArticle = told.replace(/\.\.\. on Draft .*/, '');
+const ofDraft = result.replace(/\.\.\. on Article .*/, '');
+const ofArticle = result.replace(/\.\.\. on Draft .*/, '');
 
 const inputs = {
   createDraft: 'CreateDraftInput',

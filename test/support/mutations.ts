@@ -45,9 +45,9 @@ export function newsroomChanges(newsroom: TestNewsroom, { article, other, id }: 
     expect(errors, mutation).toBeUndefined();
     return data?.done as Record<string, string>;
   };
-  const told = '{ __typename ... on UserError { message } }';
+  const result = '{ __typename ... on UserError { message } }';
   const now = (who: typeof editor, mutation: string): Change => {
-    return async () => async () => expect((await as(who, `${mutation} ${told}`)).message).toBeUndefined();
+    return async () => async () => expect((await as(who, `${mutation} ${result}`)).message).toBeUndefined();
   };
   const approved = () => tools.approved(writer, editor, piece());
   const live = () => tools.published(writer, editor, piece());

@@ -4,7 +4,7 @@ import { writeSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { DraftRow } from '../../db/drafts/drafts.ts';
 import { openDatabase } from '../../db/engine/connect.ts';
-import { correct, takeAway } from '../../src/newsroom/articles.ts';
+import { correct, withdrawOrKill } from '../../src/newsroom/articles.ts';
 import { publishDraft, unscheduleDraft } from '../../src/newsroom/publishing.ts';
 import { createDraft, reviseDraft, takeStep } from '../../src/newsroom/steps.ts';
 import type { Viewer } from '../../src/roles.ts';
@@ -47,7 +47,10 @@ async function workOnPiece(name: string): Promise<void> {
   await acknowledged('article.corrected', Promise.resolve(draft));
   const change = { content: { standfirst: 'At last.' } };
   draft = await acknowledged('draft.revised', reviseDraft(db, desk, { ...of(), ...change }));
-  draft = await acknowledged('article.withdrawn', takeAway(db, desk, 'withdraw', { article, reason: 'It is closed.' }));
+  draft = await acknowledged(
+    'article.withdrawn',
+    withdrawOrKill(db, desk, 'withdraw', { article, reason: 'It is closed.' }),
+  );
   await release();
 }
 

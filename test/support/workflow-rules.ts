@@ -1,4 +1,4 @@
-/** The rules of the house as an editor would say them, by hand: nothing here is read from the table that is tested. */
+/** The rules of the workflow as an editor would say them, by hand: nothing here is read from the table that is tested. */
 
 import type { DraftState } from '../../db/types.ts';
 import type { Step } from '../../src/newsroom/workflow.ts';

@@ -11,7 +11,7 @@ import type { Db } from '../../db/engine/database.ts';
 import { addViews, type HourlyViews } from '../../db/views/counts.ts';
 import { encodeId } from '../../src/ids.ts';
 import { MINUTE_MS } from '../../src/time/units.ts';
-import { keepFlushing } from '../../src/views/flush.ts';
+import { startFlushing } from '../../src/views/flush.ts';
 import { createPendingViews } from '../../src/views/pending-views.ts';
 import { piece, publish } from '../support/articles.ts';
 import { openCopy, useNewsroom } from '../support/newsroom.ts';
@@ -46,7 +46,7 @@ test('a flush is one call, with a row for each article and hour', async () => {
   for (const at of [0, 1, 59 * MINUTE_MS, 60 * MINUTE_MS]) pending.add(article, midnight + at);
   pending.add(other, midnight);
   const calls: (readonly HourlyViews[])[] = [];
-  const flushing = keepFlushing(pending, async (counts) => void calls.push(counts), log());
+  const flushing = startFlushing(pending, async (counts) => void calls.push(counts), log());
   await flushing.close();
   const hour = (number: number) => new Date(midnight + number * 60 * MINUTE_MS);
   expect(calls).toEqual([
@@ -72,7 +72,7 @@ test('a failed flush is kept for the next, and logged once', async () => {
   const pending = createPendingViews();
   const logged = log();
   let isAway = true;
-  const flushing = keepFlushing(
+  const flushing = startFlushing(
     pending,
     async (counts) => {
       if (isAway) throw new Error('the database is away');
@@ -95,7 +95,7 @@ test('a failed flush is kept for the next, and logged once', async () => {
 test('a database that recovers during shutdown gets the last views', async () => {
   const pending = createPendingViews();
   let failures = 2;
-  const flushing = keepFlushing(
+  const flushing = startFlushing(
     pending,
     async (counts) => {
       failures -= 1;
@@ -114,7 +114,7 @@ test('a long outage doesn’t fill the memory: dropped views are counted and log
   const logged = log();
   for (const id of [1, 2, 3, 4, 1]) pending.add(id, midnight);
   const counts: (readonly HourlyViews[])[] = [];
-  const flushing = keepFlushing(pending, async (given) => void counts.push(given), logged);
+  const flushing = startFlushing(pending, async (given) => void counts.push(given), logged);
   await flushing.close();
   expect(counts[0]?.map(({ articleId, views }) => [articleId, views])).toEqual([
     [1, 2],
@@ -125,7 +125,9 @@ test('a long outage doesn’t fill the memory: dropped views are counted and log
 
 test('concurrent flushes of several processes add up', async () => {
   const processes = await Promise.all(Array.from({ length: 4 }, () => createPendingViews()));
-  const flushings = processes.map((pending) => keepFlushing(pending, (counts) => addViews(newsroom.db, counts), log()));
+  const flushings = processes.map((pending) =>
+    startFlushing(pending, (counts) => addViews(newsroom.db, counts), log()),
+  );
   for (let round = 0; round < 10; round += 1) {
     for (const [index, pending] of processes.entries()) {
       pending.add(index % 2 === 0 ? article : other, midnight);

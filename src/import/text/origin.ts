@@ -1,5 +1,5 @@
 /**
- * What a story without an address is known by.
+ * Identity of a story without an address, so that importing it again updates it.
  *
  * A page names stories under its own date, not under theirs: the same story stands in "Hot this week" on several days,
  * and one day a page is about it. So a headline alone makes the origin, and all of these meet. Only a short headline
