@@ -59,6 +59,8 @@ describe('a folder of operations', () => {
     await write({
       'pages/front.graphql': 'query front { articles(first: 3) { nodes { ...line } } }',
       'parts/line.gql': 'fragment line on Article { slug headline }',
+      'node_modules/kit/other.graphql': 'query other { __typename }',
+      'parts/node_modules/kit/persisted.json': '{}}',
     });
     const printedText =
       'query front {\n  articles(first: 3) {\n    nodes {\n      ...line\n    }\n  }\n}\n\nfragment line on Article {\n  slug\n  headline\n}';

@@ -1,6 +1,7 @@
 /** An article as a piece of a feed, by itself. */
 
 import { describe, expect, test } from 'vitest';
+import { type Feed, languageOf } from '../../src/feeds/feed.ts';
 import { type ArticleParts, pieceOf } from '../../src/feeds/piece.ts';
 
 const at = (day: number) => new Date(Date.UTC(2026, 2, day));
@@ -55,4 +56,15 @@ test('the summary is the standfirst, else the first words, cut between two of th
   const { summary } = made({ body: `<p>${'word, '.repeat(100)}</p>` });
   expect(summary).toMatch(/word…$/);
   expect(summary?.length).toBeLessThanOrEqual(280);
+});
+
+test.each([
+  ['that most pieces are in', ['en', 'de', 'de'], 'de'],
+  ['of the newest piece in a draw', ['en', 'de', 'de', 'en'], 'en'],
+  ['that is known of fewer pieces than are of an unknown one', ['und', 'und', 'de'], 'de'],
+  ['unknown when none is known', ['und'], undefined],
+  ['unknown when there are no pieces', [], undefined],
+])('the language of a feed is the one %s', (_, languages, expected) => {
+  const pieces = languages.map((language) => made({ article: { language } }));
+  expect(languageOf({ pieces } as unknown as Feed)).toBe(expected);
 });

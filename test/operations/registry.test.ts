@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { deleteOperation, insertOperations } from '../../db/persisted-operations.ts';
 import persisted from '../../schema/client/persisted-documents.json' with { type: 'json' };
+import { defaultLimits } from '../../src/graphql/limits/limits.ts';
 import { builtInOperations } from '../../src/graphql/persisted/built-in.ts';
 import { hashOf } from '../../src/graphql/persisted/hash.ts';
 import type { OperationMode } from '../../src/graphql/persisted/registry.ts';
@@ -142,6 +143,16 @@ describe('the mode', () => {
     expect(wrong).toMatchObject({ status: 400, code: 'PERSISTED_QUERY_MISMATCH', cacheControl: 'no-store' });
     expect((await post({ query: text, extensions: apq(hash) })).body).toEqual(answer);
     expect((await get({ documentId: hash })).body).toEqual(answer);
+  });
+
+  test('open registers no text above the limit of characters', async () => {
+    await serve('open');
+    const long = `{ __typename }${' '.repeat(defaultLimits.maxCharacters)}`;
+    expect((await post({ query: long, extensions: apq(hashOf(long)) })).status).toBe(400);
+    expect((await get({ documentId: hashOf(long) })).code).toBe('PERSISTED_QUERY_NOT_FOUND');
+    const longest = `{ __typename }`.padEnd(defaultLimits.maxCharacters);
+    expect((await post({ query: longest, extensions: apq(hashOf(longest)) })).status).toBe(200);
+    expect((await get({ documentId: hashOf(longest) })).status).toBe(200);
   });
 
   test('listed refuses texts that are not listed, and registers nothing', async () => {
