@@ -109,6 +109,18 @@ async function expectWholeAgain(db: Db): Promise<void> {
   await expect(sql`update topic set parent_id = 999 where id = 1`.execute(db)).rejects.toThrow(/foreign key/);
 }
 
+test('a dump has the jobs that wait, are to be retried or are under way, and none that is over', async () => {
+  const copy = await openCopy();
+  await sql`delete from pgboss.job`.execute(copy.db);
+  const states = ['created', 'retry', 'active', 'completed', 'cancelled', 'failed'].map((state) => ({ state }));
+  await copy.db.transaction().execute((trx) => enqueue(trx, 'relate', states));
+  await sql`update pgboss.job set state = (data ->> 'state')::pgboss.job_state`.execute(copy.db);
+  const found = (await dumped(copy.db)).flatMap((line) => /^relate\t.*"state": ?"(\w+)"/.exec(line)?.[1] ?? []);
+  expect(found.sort()).toEqual(['active', 'created', 'retry']);
+  await copy.close();
+  await copy.remove?.();
+});
+
 test('a target that isn’t empty is refused and unchanged', async () => {
   await expect(restore(newsroom.db, each(lines))).rejects.toThrow(/^The database isn’t empty: "access_token" has rows/);
   expect(await dumped(newsroom.db)).toEqual(lines);
