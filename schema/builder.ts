@@ -3,12 +3,12 @@
 import SchemaBuilder, { type ObjectFieldsShape, type ObjectRef } from '@pothos/core';
 import RelayPlugin from '@pothos/plugin-relay';
 import { encodeId, type NodeType } from '../src/ids.ts';
-import type { Context } from './context.ts';
+import type { Context, MutationContext } from './context.ts';
 import { decodeId, expectFewIds } from './ids.ts';
 import { loadNodes, type NodeRows } from './nodes.ts';
 
-const pothos = new SchemaBuilder<{
-  Context: Context;
+interface TypesWith<ContextOfResolvers extends Context> {
+  Context: ContextOfResolvers;
   DefaultFieldNullability: false;
   Scalars: {
     ID: { Input: string; Output: string | number };
@@ -16,7 +16,9 @@ const pothos = new SchemaBuilder<{
     URL: { Input: URL; Output: string };
     JSON: { Input: unknown; Output: unknown };
   };
-}>({
+}
+
+const pothos = new SchemaBuilder<TypesWith<Context>>({
   plugins: [RelayPlugin],
   defaultFieldNullability: false,
   relay: {
@@ -47,8 +49,20 @@ const pothos = new SchemaBuilder<{
   },
 });
 
-/** Nodes are made by {@link nodeType}, whose names are those that ids know. */
-export const builder: Omit<typeof pothos, 'node' | 'nodeRef'> = pothos;
+type MutationBuilder = PothosSchemaTypes.SchemaBuilder<
+  PothosSchemaTypes.ExtendDefaultTypes<TypesWith<MutationContext>>
+>;
+
+/**
+ * Nodes are made by {@link nodeType}, whose names are those that ids know. Only the resolvers of mutation fields get the
+ * database: what a query reads past the loaders would be in no note of what its answer is made from.
+ */
+// NOTE: Pothos knows one context for all fields.
+export const builder = pothos as unknown as Omit<
+  typeof pothos,
+  'node' | 'nodeRef' | 'mutationField' | 'mutationFields'
+> &
+  Pick<MutationBuilder, 'mutationField'>;
 
 type Types = typeof pothos.$inferSchemaTypes;
 export type TypeRef<Row> = ObjectRef<Types, Row>;

@@ -1,4 +1,4 @@
-/** The context that every resolver gets. */
+/** The contexts of resolvers: what all of them get, and what only mutations get. */
 
 import type { Db } from '../db/engine/database.ts';
 import type { Loaders } from '../db/loaders.ts';
@@ -8,8 +8,8 @@ import type { ImageProxy } from '../src/images/image-proxy.ts';
 import type { AddressRule } from '../src/outbound/address-guard.ts';
 import type { Viewer } from '../src/roles.ts';
 
+/** Without the database: what answers to queries are made from is read by loaders, which note it. */
 export interface Context {
-  readonly db: Db;
   /** They note what they find in `reads`. */
   readonly loaders: Loaders;
   /** What this answer is made from; what isn't found by a loader has to be noted by whoever reads it. */
@@ -30,4 +30,8 @@ export interface Context {
   readonly mayCall: AddressRule;
   /** Counts a view by whoever sent this request; false when it doesn't count. */
   recordView(articleId: number): boolean;
+}
+
+export interface MutationContext extends Context {
+  readonly db: Db;
 }

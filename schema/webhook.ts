@@ -10,7 +10,7 @@ import { newWebhookSecret, webhookEvents, webhookSecret, webhookUrl } from '../s
 import { badInput } from './bad-input.ts';
 import { builder } from './builder.ts';
 import { connectionType, type Edge, edgeType } from './connection.ts';
-import type { Context } from './context.ts';
+import type { Context, MutationContext } from './context.ts';
 import { idCursor } from './cursors.ts';
 import { keysetPage, pagingArgs, toPage } from './paging.ts';
 import { orUserError, resultType } from './user-error.ts';
@@ -166,7 +166,7 @@ builder.mutationField('saveWebhook', (t) =>
   }),
 );
 
-async function saveWebhook(input: SaveInput, { db, loaders, viewer, mayCall }: Context): Promise<Saved> {
+async function saveWebhook(input: SaveInput, { db, loaders, viewer, mayCall }: MutationContext): Promise<Saved> {
   requireRole(viewer, 'ADMIN');
   const known = input.id == null ? null : await webhookOf(input.id, loaders);
   const change = {
