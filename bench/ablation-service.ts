@@ -95,7 +95,7 @@ async function serve(): Promise<AblationUrls> {
   const pool = new pg.Pool({ connectionString: config.databaseUrl, max: config.databasePoolSize });
   const unnamed = engine === 'server' ? new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }) : db;
   const hits = { db, maxBytes: 64_000_000 };
-  const whole = createHttpServer({ ...optionsOf(hits), config, isReady: () => ({ ready: true }) });
+  const whole = createHttpServer({ ...optionsOf(hits), config, logger, isReady: () => ({ ready: true }) });
   return {
     miss: await listen({ db }),
     missUnnamed: await listen({ db: unnamed }),

@@ -2,6 +2,7 @@
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import type { ExampleOperation } from './graphql/example-operations.ts';
 import { graphiql, wantsPage } from './graphql/graphiql.ts';
@@ -18,6 +19,8 @@ import { type Drain, drainOf } from './http/shutdown.ts';
 import { createUrlCache } from './http/url-cache.ts';
 
 export interface HttpServerOptions extends YogaOptions {
+  /** Also of requests, some of which are of the level debug. */
+  readonly logger: Logger;
   readonly config: Config;
   /** Asked on `/health/ready`; may throw. */
   isReady(): Readiness | Promise<Readiness>;

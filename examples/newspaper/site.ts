@@ -30,22 +30,37 @@ import type { Settings } from './settings.ts';
 const passedOn = ['cache-control', 'cache-tag', 'surrogate-key', 'age'];
 
 export function createSite(settings: Settings): Hono {
-  const { apiUrl, imageOrigins } = settings;
-  const ask = createAsk(apiUrl);
   const app = new Hono();
-
-  const show = (c: Context, page: Page, answer: Headers | null, status: ContentfulStatusCode = 200) => {
+  const show: Show = (c, page, answer, status = 200) => {
     keepAs(c, answer);
     return c.html(layout(page, settings), status);
   };
+
+  app.route('/', passing(settings));
+  app.use(securityOf(settings.imageOrigins));
+  app.route('/', assets);
+  app.use(etag({ retainedHeaders: [...RETAINED_304_HEADERS, ...passedOn] }));
+  addPages(app, settings, show);
+  app.get('/robots.txt', (c) =>
+    c.text(`User-agent: *\nDisallow: /search\n\nSitemap: ${settings.siteUrl}/sitemap.xml\n`),
+  );
+  app.onError((error, c) => showError(error, c, show));
+  return app;
+}
+
+/** @param answer whose headers say how long the page may be kept; null for what nobody may keep */
+type Show = (
+  c: Context,
+  page: Page,
+  answer: Headers | null,
+  status?: ContentfulStatusCode,
+) => Response | Promise<Response>;
+
+function addPages(app: Hono, settings: Settings, show: Show): void {
+  const ask = createAsk(settings.apiUrl);
   /** For what an answer says isn't there. */
   const missing = (c: Context, frame: Parameters<typeof messagePage>[1], answer: Headers) =>
     show(c, messagePage(messages.notFound, frame), answer, 404);
-
-  app.route('/', passing(settings));
-  app.use(securityOf(imageOrigins));
-  app.route('/', assets);
-  app.use(etag({ retainedHeaders: [...RETAINED_304_HEADERS, ...passedOn] }));
 
   app.get('/', async (c) => {
     const { data, headers } = await ask(HomeDocument, {});
@@ -56,7 +71,7 @@ export function createSite(settings: Settings): Hono {
     const slug = c.req.param('slug');
     const { data, headers } = await ask(ArticleDocument, { slug });
     if (data.article === null) {
-      if (!(await isGone(apiUrl, slug))) return missing(c, data, headers);
+      if (!(await isGone(settings.apiUrl, slug))) return missing(c, data, headers);
       return show(c, messagePage(messages.gone, data), headers, 410);
     }
     if (data.article.slug !== slug) return moved(c, `/articles/${data.article.slug}`, headers);
@@ -89,29 +104,23 @@ export function createSite(settings: Settings): Hono {
     return show(c, searchPage(text, data, settings), headers);
   });
 
-  app.get('/robots.txt', (c) =>
-    c.text(`User-agent: *\nDisallow: /search\n\nSitemap: ${settings.siteUrl}/sitemap.xml\n`),
-  );
-
   app.notFound(async (c) => {
     const { data, headers } = await ask(FrontDocument, {});
     return missing(c, data, headers);
   });
+}
 
-  app.onError((error, c) => {
-    if (error instanceof HTTPException) return error.getResponse();
-    if (error instanceof NotUnderstood)
-      return show(c, messagePage({ title: messages.notFound.title, text: error.message }, null), null, 400);
-    c.header('Retry-After', '5');
-    if (error instanceof ApiAway) {
-      process.stderr.write(`${error.message}\n`);
-      return show(c, messagePage(messages.away, null), null, 503);
-    }
-    process.stderr.write(`${error.stack}\n`);
-    return show(c, messagePage(messages.broken, null), null, 500);
-  });
-
-  return app;
+function showError(error: Error, c: Context, show: Show): Response | Promise<Response> {
+  if (error instanceof HTTPException) return error.getResponse();
+  if (error instanceof NotUnderstood)
+    return show(c, messagePage({ title: messages.notFound.title, text: error.message }, null), null, 400);
+  c.header('Retry-After', '5');
+  if (error instanceof ApiAway) {
+    process.stderr.write(`${error.message}\n`);
+    return show(c, messagePage(messages.away, null), null, 503);
+  }
+  process.stderr.write(`${error.stack}\n`);
+  return show(c, messagePage(messages.broken, null), null, 500);
 }
 
 /** @param answer null for what nobody may keep */

@@ -1,7 +1,7 @@
 /** Authentication of a request by its `Authorization` header (RFC 6750) and nothing else. Cookies are not read. */
 
 import type { GraphQLError } from 'graphql';
-import type { Logger } from 'pino';
+import type { Log } from '../../db/engine/log.ts';
 import type { Loaders } from '../../db/loaders.ts';
 import { refusal } from '../http/refusal.ts';
 import { reader, type Viewer } from '../roles.ts';
@@ -13,7 +13,7 @@ import { type IdentityProvider, RefusedToken, tokenReader } from './identity-pro
  * @returns a function that answers with a reader when there is no header, and throws a 401 for any that isn't good:
  * who believes to be somebody must not be served as nobody
  */
-export function authenticator(provider: IdentityProvider | undefined, logger: Pick<Logger, 'warn'>) {
+export function authenticator(provider: IdentityProvider | undefined, logger: Pick<Log, 'warn'>) {
   const readToken = provider && tokenReader(provider);
   return async (authorization: string | null, loaders: Pick<Loaders, 'usableToken'>): Promise<Viewer> => {
     if (authorization === null) return reader;

@@ -2,7 +2,7 @@
 
 import { type ExecutionResult, GraphQLError, type GraphQLErrorExtensions } from 'graphql';
 import { isAsyncIterable, mapAsyncIterator, type Plugin } from 'graphql-yoga';
-import type { Logger } from 'pino';
+import type { Log } from '../../db/engine/log.ts';
 import type { Exchange, ServerContext } from '../http/exchange.ts';
 import { notAcceptable } from '../http/refusal.ts';
 
@@ -10,7 +10,7 @@ import { notAcceptable } from '../http/refusal.ts';
  * Masks what nobody threw on purpose as "Unexpected error." with `INTERNAL_SERVER_ERROR` and the request's id, and logs
  * it once with its stack. A database that is too slow or away becomes `TIMEOUT` or `UNAVAILABLE`.
  */
-export function errorMasking(logger: Logger): Plugin<object, ServerContext> {
+export function errorMasking(logger: Log): Plugin<object, ServerContext> {
   return {
     onResultProcess({ result, setResult, resultProcessor, setResultProcessor, serverContext }) {
       // NOTE: set by `requestIds`, which comes before every other plugin.
@@ -34,7 +34,7 @@ export function errorMasking(logger: Logger): Plugin<object, ServerContext> {
 /** An event of a subscription, or a part of an answer that is deferred. */
 type StreamedResult = ExecutionResult & { readonly incremental?: readonly ExecutionResult[] };
 
-function presentEvent(event: StreamedResult, exchange: Exchange, logger: Logger): StreamedResult {
+function presentEvent(event: StreamedResult, exchange: Exchange, logger: Log): StreamedResult {
   const presented: StreamedResult = present(event, exchange, logger);
   const { incremental } = presented;
   if (incremental === undefined) return presented;
@@ -51,7 +51,7 @@ function withoutHttp(part: ExecutionResult): ExecutionResult {
   return { ...part, errors };
 }
 
-function present(result: ExecutionResult, exchange: Exchange, logger: Logger): ExecutionResult {
+function present(result: ExecutionResult, exchange: Exchange, logger: Log): ExecutionResult {
   if (result.errors === undefined) return result;
   const isAnswered = 'data' in result;
   // Yoga leaves the list empty when work was aborted; without data that isn't an answer in GraphQL's terms.

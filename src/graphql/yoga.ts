@@ -3,7 +3,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { GraphQLSchema } from 'graphql';
 import { createYoga, type Plugin, type YogaInitialContext, type YogaServerInstance } from 'graphql-yoga';
-import type { Logger } from 'pino';
+import type { Log } from '../../db/engine/log.ts';
 import type { CoalescingCache } from '../caching/coalescing-cache.ts';
 import type { OnCached } from '../http/cached-response.ts';
 import type { Exchange, ServerContext } from '../http/exchange.ts';
@@ -26,7 +26,7 @@ export type RequestContext = YogaInitialContext &
 
 export interface YogaOptions {
   readonly config: { readonly requestTimeoutMs: number; readonly isIntrospectionOn: boolean };
-  readonly logger: Logger;
+  readonly logger: Log;
   readonly schema: GraphQLSchema;
   /** What resolvers get besides the request's own context; made once for each request that passed the limits. */
   createContext(request: RequestContext): object | Promise<object>;

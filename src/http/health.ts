@@ -1,7 +1,7 @@
 /** Liveness and readiness probes: does the process run, and should it get requests? */
 
 import type { ServerResponse } from 'node:http';
-import type { Logger } from 'pino';
+import type { Log } from '../../db/engine/log.ts';
 import { sendJson } from './respond.ts';
 
 /** Whether requests can be served now, or in words why not. */
@@ -14,7 +14,7 @@ const PROBE_TIMEOUT_MS = 2_000;
 export async function sendReadiness(
   res: ServerResponse,
   isReady: () => Readiness | Promise<Readiness>,
-  logger: Logger,
+  logger: Log,
 ): Promise<void> {
   const readiness = await ask(isReady, logger);
   if (readiness.ready) sendJson(res, 200, { status: 'ready' });
@@ -26,12 +26,12 @@ export function sendLiveness(res: ServerResponse): void {
   sendJson(res, 200, { status: 'live' });
 }
 
-async function ask(isReady: () => Readiness | Promise<Readiness>, logger: Logger): Promise<Readiness> {
+async function ask(isReady: () => Readiness | Promise<Readiness>, logger: Log): Promise<Readiness> {
   let timer: NodeJS.Timeout | undefined;
   const silence = new Promise<Readiness>((resolve) => {
     timer = setTimeout(() => {
       const reason = `no answer within ${PROBE_TIMEOUT_MS} ms`;
-      logger.warn(`readiness check: ${reason}`);
+      logger.warn({}, `readiness check: ${reason}`);
       resolve({ ready: false, reason });
     }, PROBE_TIMEOUT_MS);
   });

@@ -1,6 +1,6 @@
 /** Graceful stop of the process: on SIGTERM and SIGINT, and when npm, which started it, is gone. */
 
-import type { Logger } from 'pino';
+import type { Log } from '../../db/engine/log.ts';
 
 /** How often it is looked whether npm is still there. */
 const PARENT_CHECK_MS = 250;
@@ -9,7 +9,7 @@ const PARENT_CHECK_MS = 250;
  * @param close finishes what is in flight and closes what is open; then the process ends with code 0, or with 1 if that
  * failed
  */
-export function stopGracefully(logger: Logger, close: () => Promise<unknown>): void {
+export function stopGracefully(logger: Log, close: () => Promise<unknown>): void {
   const stop = () => {
     logger.info('Stopping.');
     close().then(

@@ -1,8 +1,8 @@
 /** View counting as a whole: the beacon, the mutation, and the way into the database. */
 
 import type { IncomingMessage } from 'node:http';
-import type { Logger } from 'pino';
 import type { Db } from '../../db/engine/database.ts';
+import type { Log } from '../../db/engine/log.ts';
 import { addViews } from '../../db/views/counts.ts';
 import type { Route } from '../http/routes.ts';
 import { originRule } from './cors.ts';
@@ -37,7 +37,7 @@ export interface Views {
  *
  * @param clock milliseconds since 1970
  */
-export function createViews(config: ViewsOptions, logger: Logger, clock?: () => number): Views {
+export function createViews(config: ViewsOptions, logger: Log, clock?: () => number): Views {
   const counter = createViewCounter(clock);
   const readerOf = readerFinder(config.trustedProxies);
   let isWarned = config.trustedProxies.length > 0;
@@ -48,7 +48,7 @@ export function createViews(config: ViewsOptions, logger: Logger, clock?: () => 
       record(articleId, req) {
         if (!isWarned && req.headers['x-forwarded-for'] !== undefined) {
           isWarned = true;
-          logger.warn('A view came with X-Forwarded-For. If that is your proxy’s, name it in TRUSTED_PROXIES.');
+          logger.warn({}, 'A view came with X-Forwarded-For. If that is your proxy’s, name it in TRUSTED_PROXIES.');
         }
         counter.record(articleId, readerOf(req));
       },
