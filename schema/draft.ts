@@ -3,7 +3,8 @@
 import type { ArticleAttribution, ArticleImage } from '../db/articles/content.ts';
 import type { DraftRow } from '../db/drafts/drafts.ts';
 import type { DraftFilter } from '../db/drafts/lists.ts';
-import { draftsFilter, isOfNewsroom, mayRead } from '../src/newsroom/drafts.ts';
+import { isOfNewsroom, mayRead } from '../src/newsroom/access.ts';
+import { draftsFilter } from '../src/newsroom/visible-drafts.ts';
 import { bodyAsMarkdown, bodyAsText } from '../src/text/body.ts';
 import { Article, BodyFormat } from './article.ts';
 import { Attribution } from './attribution.ts';

@@ -6,7 +6,7 @@ import type { TopicRow } from '../db/catalogue/topics.ts';
 import type { DraftRow } from '../db/drafts/drafts.ts';
 import type { RevisionRow } from '../db/drafts/revisions.ts';
 import type { NodeType } from '../src/ids.ts';
-import { mayRead, mayWorkOn } from '../src/newsroom/drafts.ts';
+import { mayRead, mayWorkOn } from '../src/newsroom/access.ts';
 import type { Context } from './context.ts';
 
 type OfEachNode<Rows extends Readonly<Record<NodeType, { readonly id: number }>>> = Rows;

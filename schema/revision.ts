@@ -1,7 +1,7 @@
 /** Revision: the saved states of a draft. */
 
 import type { RevisionRow } from '../db/drafts/revisions.ts';
-import { mayWorkOn } from '../src/newsroom/drafts.ts';
+import { mayWorkOn } from '../src/newsroom/access.ts';
 import { builder, nodeType, type TypeRef } from './builder.ts';
 import { type CountedPage, countedConnectionType, type Edge, edgeType } from './connection.ts';
 import { revisionCursor } from './cursors.ts';

@@ -15,7 +15,8 @@ import { type ImportedDocument, RefusedInput } from '../import/imported-document
 import type { DocumentInput } from '../import/single-piece.ts';
 import type { AddressRule } from '../outbound/address-guard.ts';
 import type { Viewer } from '../roles.ts';
-import { draftEvent, draftFromContent, editorName, emptyContent, fieldsOf, ownerOf, stateChange } from './drafts.ts';
+import { ownerOf } from './access.ts';
+import { draftEvent, draftFromContent, editorName, emptyContent, fieldsOf, stateChange } from './drafts.ts';
 import { writeArticle } from './publishing.ts';
 import { missingIn } from './steps.ts';
 import { suggestedTopicIds } from './suggested-topics.ts';

@@ -1,52 +1,23 @@
-/** Drafts: who may see which, and locking, making and comparing them for their steps. */
+/** Drafts as their steps have them: locking, making and comparing. */
 
 import type { DraftContent } from '../../db/drafts/content.ts';
 import {
   createDraftRow,
   type DraftRow,
-  draftsByIds,
   type LockedDraft,
   lockDraft,
   type Suggestions,
 } from '../../db/drafts/drafts.ts';
-import type { DraftFilter } from '../../db/drafts/lists.ts';
-import type { Db, Trx } from '../../db/engine/database.ts';
+import type { Trx } from '../../db/engine/database.ts';
 import { type EventType, recordEvents } from '../../db/events/append.ts';
 import type { FormerLists } from '../../db/events/touched-lists.ts';
 import { requireRole } from '../access/required-role.ts';
 import { NotAllowed, NotFound, StaleRevision, WrongState } from '../errors.ts';
-import { hasRole, type Role, type Viewer } from '../roles.ts';
+import type { Role, Viewer } from '../roles.ts';
 import { canonicalJson } from '../text/canonical-json.ts';
+import { mayRead, mayWorkOn, ownerOf } from './access.ts';
 import { MAX_CHARACTERS, text } from './content.ts';
 import { rowOf, type Step, type WorkflowRow, workflow } from './workflow.ts';
-
-/** Writers have a hand in their own drafts, editors in all of them, and nobody else in any. */
-export function mayWorkOn(viewer: Viewer, { owner }: Pick<DraftRow, 'owner'>): boolean {
-  return hasRole(viewer, 'EDITOR') || (hasRole(viewer, 'WRITER') && owner === viewer.id);
-}
-
-/** What is under embargo is finished: everybody in the newsroom may read it as it will look. */
-export function mayRead(viewer: Viewer, draft: Pick<DraftRow, 'owner' | 'state' | 'embargoed_until'>): boolean {
-  const isUnderEmbargo = draft.state === 'SCHEDULED' && draft.embargoed_until !== null;
-  return mayWorkOn(viewer, draft) || (isUnderEmbargo && isOfNewsroom(viewer));
-}
-
-export function isOfNewsroom(viewer: Viewer): boolean {
-  return hasRole(viewer, 'ANALYST') || hasRole(viewer, 'WRITER');
-}
-
-/** @returns null where there is none or none that the viewer may see */
-export async function visibleDraft(db: Db, viewer: Viewer, id: number): Promise<DraftRow | null> {
-  if (!isOfNewsroom(viewer)) return null;
-  const draft = (await draftsByIds(db, [id])).get(id);
-  return draft !== undefined && mayRead(viewer, draft) ? draft : null;
-}
-
-/** Which drafts a list may have of those asked for. @returns null for none */
-export function draftsFilter(viewer: Viewer, asked: DraftFilter): DraftFilter | null {
-  if (hasRole(viewer, 'EDITOR')) return asked;
-  return isOfNewsroom(viewer) ? { ...asked, ownOrEmbargoed: ownerOf(viewer) } : null;
-}
 
 /** The least role that a step takes in any state; {@link lockForStep} sees to the state's own. */
 export function roleFor(step: Step): Role {
@@ -77,11 +48,6 @@ export async function draftFromContent(
   );
   await recordEvents(trx, viewer, [{ type: 'draft.created', draftId: draft.id }]);
   return draft;
-}
-
-export function ownerOf({ id, role }: Viewer): string {
-  // Whoever has a role in the newsroom has an id.
-  return id ?? role;
 }
 
 /**

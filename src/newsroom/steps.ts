@@ -13,6 +13,7 @@ import type { Viewer } from '../roles.ts';
 import { bodyAsText } from '../text/body.ts';
 import { canonicalJson } from '../text/canonical-json.ts';
 import { languageOf } from '../text/language.ts';
+import { ownerOf } from './access.ts';
 import { acceptedContent, type GivenContent, MAX_CHARACTERS, text } from './content.ts';
 import {
   draftEvent,
@@ -22,7 +23,6 @@ import {
   fieldsOf,
   lockForStep,
   noteOfStep,
-  ownerOf,
   roleFor,
   stateChange,
 } from './drafts.ts';

@@ -7,7 +7,8 @@ import { secretNamed } from '../../db/engine/secrets.ts';
 import { recordEvents } from '../../db/events/append.ts';
 import { requireRole } from '../access/required-role.ts';
 import { InvalidInput, NotAllowed, NotFound } from '../errors.ts';
-import { mayWorkOn, visibleDraft } from '../newsroom/drafts.ts';
+import { mayWorkOn } from '../newsroom/access.ts';
+import { visibleDraft } from '../newsroom/visible-drafts.ts';
 import type { Viewer } from '../roles.ts';
 
 export const previewPath = '/preview/';
