@@ -8,7 +8,13 @@ import type { ParseArgsOptionsConfig } from 'node:util';
 /** NOTE: npm takes the beginning of an option of its own for the whole of it, if it knows no other that begins so. */
 const npmExpands: Readonly<Record<string, string>> = { to: 'token-description' };
 
-/** @returns what to say, or null when npm kept nothing that isn't among the arguments too */
+/**
+ * Options without which a command does the same, and prints it otherwise. NOTE: npm has a setting `json` of its own, and
+ * somebody's `.npmrc` looks here like the command line; whoever has it there may run all commands.
+ */
+const ofOutput: ReadonlySet<string> = new Set(['json']);
+
+/** @returns what to say, or null when npm kept nothing that changes what is done and isn't among the arguments too */
 export function keptByNpm(
   command: string,
   options: ParseArgsOptionsConfig,
@@ -20,7 +26,7 @@ export function keptByNpm(
     const isRepeated = args.some((arg) => arg === `--${option}` || arg.startsWith(`--${option}=`));
     return value === undefined || isRepeated ? [] : [{ option, value }];
   });
-  if (kept.length === 0) return null;
+  if (kept.every(({ option }) => ofOutput.has(option))) return null;
   const names = kept.map(({ option }) => `--${option}`);
   const reason = `npm kept ${names.join(' and ')} for itself, because ${kept.length === 1 ? 'it' : 'they'} stood before a --. Write:`;
   // npm splits an option that it doesn't know from its value; which of the other arguments that was can't be told.

@@ -68,7 +68,7 @@ describe.each(all)('npm run %s', (name, main) => {
     const [, listed = ''] = /^Unknown option "--bogus"; there (?:is|are) (.*)\.$/m.exec(message) ?? [];
     const options = listed.split(', ');
     expect(options.pop()).toBe('--help');
-    for (const option of options) {
+    for (const option of options.filter((each) => each !== '--json')) {
       const setting = `npm_config_${option.slice(2).replaceAll('-', '_')}`;
       const { code, stdout, stderr } = await call(main, [], { ...nowhere, [setting]: 'true' });
       expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
@@ -174,6 +174,15 @@ describe('an option that npm kept for itself', () => {
       [['Ada'], { npm_config_loudly: 'true', npm_config_json: 'true', npm_config_dry: 'true' }],
     ] as const)
       expect(await call(greet, args, env)).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  test('doesn’t matter where it only changes what is printed, as `json=true` in somebody’s .npmrc does', async () => {
+    const json = { ...nowhere, npm_config_json: 'true' };
+    const { stderr } = await call(importCommand, [], json);
+    expect(stderr).toMatch(/^Name at least one file/);
+    const { code, stderr: both } = await call(importCommand, ['x'], { ...json, npm_config_dry_run: 'true' });
+    expect(code).toBe(2);
+    expect(both).toContain('npm run import -- --dry-run --json x\n');
   });
 
   test('is found where npm takes --to for --token-description', async () => {

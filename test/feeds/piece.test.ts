@@ -1,6 +1,6 @@
 /** An article as a piece of a feed, by itself. */
 
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { type Feed, languageOf } from '../../src/feeds/feed.ts';
 import { type ArticleParts, pieceOf } from '../../src/feeds/piece.ts';
 
@@ -29,15 +29,13 @@ const parts = (given: Given): ArticleParts => ({
 const correction = (day: number) => ({ note: `Put right on day ${day}.`, corrected_at: at(day) }) as never;
 const made = (given: Given = {}, isFull = true) => pieceOf(parts(given), 'https://news.example', isFull);
 
-describe('updatedAt is the last of', () => {
-  test.each([
-    ['publication', { article: { published_at: at(9), updated_at: at(2) } }, 9],
-    ['the last update', { article: { published_at: at(1), updated_at: at(5) } }, 5],
-    ['the last correction', { corrections: [correction(4), correction(8), correction(6)] }, 8],
-    ['an update after all corrections', { article: { updated_at: at(12) }, corrections: [correction(8)] }, 12],
-  ] as [string, Given, number][])('%s', (_, given, day) => {
-    expect(made(given).updatedAt).toEqual(at(day));
-  });
+test.each([
+  ['its publication', { article: { published_at: at(9), updated_at: at(2) } }, 9],
+  ['its last update', { article: { published_at: at(1), updated_at: at(5) } }, 5],
+  ['its last correction', { corrections: [correction(4), correction(8), correction(6)] }, 8],
+  ['an update after all corrections', { article: { updated_at: at(12) }, corrections: [correction(8)] }, 12],
+] as [string, Given, number][])('a piece was updated at %s, when that came last', (_, given, day) => {
+  expect(made(given).updatedAt).toEqual(at(day));
 });
 
 test('corrections stand at the end of the text, escaped, and not in a summary', () => {

@@ -240,7 +240,7 @@ test.skipIf(!isServer)(
     await kill(victim);
     const { looks } = await watching;
     expect(looks).toBeGreaterThan(20);
-    await until(async () => (await countTold(db)) >= pieces, 'all told');
+    await expect.poll(() => countTold(db), { timeout: 10_000, interval: 50 }).toBeGreaterThanOrEqual(pieces);
     await listening;
     await expectToldOnce(db);
     expect(delivered).toEqual([...due].toSorted(([, a], [, b]) => a - b).map(([slug]) => slug));
