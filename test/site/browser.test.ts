@@ -1,6 +1,5 @@
 /** The example site in Chromium: accessibility, keyboard, search, live news and view beacons. */
 
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { axeFindings, chromiumPath, launch, look, scrollThrough } from '../support/browser.ts';
@@ -126,10 +125,12 @@ describe.skipIf(chromiumPath === undefined)(where, { timeout: 60_000 }, () => {
         .poll(
           async () => {
             await piece(headline);
-            await wait(500);
-            return (await news.count()) === 0 ? null : news.textContent();
+            return news.waitFor({ timeout: 500 }).then(
+              () => news.textContent(),
+              () => null,
+            );
           },
-          { timeout: 20_000, interval: 500 },
+          { timeout: 20_000, interval: 1 },
         )
         .toBe(headline);
     };
