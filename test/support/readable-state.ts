@@ -1,7 +1,7 @@
 /** Fingerprints of the tables that readers' answers are made of: as long as they are the same, a fresh answer would be the same too. */
 
 import { sql } from 'kysely';
-import type { Db } from '../../db/engine/connect.ts';
+import type { Db } from '../../db/engine/database.ts';
 import type { DB } from '../../db/types.ts';
 
 /** The newsroom's own, of which no reader is shown anything. A table that isn't named here counts as readable. */
