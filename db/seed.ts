@@ -2,20 +2,32 @@
 
 import { type Insertable, sql } from 'kysely';
 import { takeLock } from './engine/advisory-locks.ts';
-import type { Trx } from './engine/database.ts';
+import type { Db, Trx } from './engine/database.ts';
 import type { Article, ArticleTopic, Attribution, Correction, LeadImage, Source } from './types.ts';
 import type { HourlyViews } from './views/counts.ts';
+
+const isEmpty = sql<boolean>`(
+  not exists (select from article) and not exists (select from topic) and not exists (select from source)
+)`;
 
 /** Whether there is nothing yet; it stays so for others until the transaction ends. */
 export async function lockIfEmpty(trx: Trx): Promise<boolean> {
   await takeLock(trx, 'seed');
-  const { rows } = await sql<{ empty: boolean }>`
-    select not exists (select from article) and not exists (select from topic) and not exists (select from source) as empty
-  `.execute(trx);
+  const { rows } = await sql<{ empty: boolean }>`select ${isEmpty} as empty`.execute(trx);
   return rows[0]?.empty === true;
 }
 
 const templateMark = 'a template whose dates are still to come';
+
+const isTemplate = sql<boolean>`(
+  obj_description('public'::regnamespace, 'pg_namespace') is not distinct from ${sql.lit(templateMark)}
+)`;
+
+/** Whether there is nothing yet, or what a template holds; without a lock, so that whoever then fills it asks again. */
+export async function awaitsDemo(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ awaits: boolean }>`select ${isEmpty} or ${isTemplate} as awaits`.execute(db);
+  return rows[0]?.awaits === true;
+}
 
 /** Says of the database that it is a template, as copies of it then are until they are dated. */
 export async function markAsTemplate(trx: Trx): Promise<void> {
@@ -24,31 +36,31 @@ export async function markAsTemplate(trx: Trx): Promise<void> {
 
 /** @returns whether it was one, and is no longer */
 export async function takeTemplateMark(trx: Trx): Promise<boolean> {
-  const { rows } = await sql<{ mark: string | null }>`
-    select obj_description('public'::regnamespace, 'pg_namespace') as mark
-  `.execute(trx);
-  if (rows[0]?.mark !== templateMark) return false;
+  const { rows } = await sql<{ is_marked: boolean }>`select ${isTemplate} as is_marked`.execute(trx);
+  if (rows[0]?.is_marked !== true) return false;
   await sql`comment on schema public is ${sql.lit('standard public schema')}`.execute(trx);
   return true;
 }
 
-/** Puts off every date of every article, which its topics and attributions follow, and dates now what is derived. */
-export async function putOffArticles(trx: Trx, minutes: number): Promise<void> {
+/** Puts off every date of these articles, which their topics and attributions follow, and dates now what is derived. */
+export async function putOffArticles(trx: Trx, ids: readonly number[], minutes: number): Promise<void> {
   const by = sql`make_interval(mins => ${minutes}::int)`;
+  const theirs = sql`article_id = any(${ids}::int[])`;
   await sql`
     update article set published_at = published_at + ${by}, first_published_at = first_published_at + ${by},
                        updated_at = updated_at + ${by}
+    where id = any(${ids}::int[])
   `.execute(trx);
-  await sql`update correction set corrected_at = corrected_at + ${by}`.execute(trx);
-  await sql`update article_text set at = at + ${minutes}::int, analysed_at = now()`.execute(trx);
-  await sql`update article_term set at = at + ${minutes}::int`.execute(trx);
+  await sql`update correction set corrected_at = corrected_at + ${by} where ${theirs}`.execute(trx);
+  await sql`update article_text set at = at + ${minutes}::int, analysed_at = now() where ${theirs}`.execute(trx);
+  await sql`update article_term set at = at + ${minutes}::int where ${theirs}`.execute(trx);
   await sql`update related_model set trained_at = now()`.execute(trx);
   await sql`update event set at = now()`.execute(trx);
 }
 
 /** @returns ids by slug */
-export async function articleIds(trx: Trx): Promise<Map<string, number>> {
-  const rows = await trx.selectFrom('article').select(['id', 'slug']).execute();
+export async function articleIds(trx: Trx, slugs: readonly string[]): Promise<Map<string, number>> {
+  const rows = await trx.selectFrom('article').select(['id', 'slug']).where('slug', 'in', slugs).execute();
   return new Map(rows.map(({ id, slug }) => [slug, id]));
 }
 

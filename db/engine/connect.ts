@@ -4,7 +4,7 @@ import type { PGlite } from '@electric-sql/pglite';
 import { Kysely, type LogEvent, PGliteDialect, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import type { DB } from '../types.ts';
-import { copyTemplate, emptyTemplate } from './cluster-templates.ts';
+import { copyTemplate, emptyTemplate, hasTemplate } from './cluster-templates.ts';
 import { clusterPath, createCluster, expectOwnMajorVersion, hasCluster, makeFolder } from './data-folder.ts';
 import type { Database, Db, Hear } from './database.ts';
 import { DatabaseUnusable } from './database-unusable.ts';
@@ -16,6 +16,14 @@ import { cutWhenSilent } from './silent-connections.ts';
 /** Of an embedded database: a template is copied, one is made from nothing, or one that is there is opened. */
 export type OpeningStep = 'copying' | 'making' | 'opening';
 
+/** What an embedded database in a new folder may begin as a copy of. */
+export interface BeginsAs {
+  /** Of the template, worked out only where a folder is new. */
+  readonly template: () => string;
+  /** What a copy needs before it is a newsroom. Killed before this has resolved, it is made again. */
+  readonly complete: (db: Db) => Promise<unknown>;
+}
+
 export interface DatabaseOptions {
   /** `postgres://…`; without it the embedded engine runs in `dataDir`. */
   readonly databaseUrl?: string | undefined;
@@ -25,10 +33,12 @@ export interface DatabaseOptions {
   readonly poolSize: number;
   /** After so many milliseconds the server gives a statement up (SQLSTATE 57014). */
   readonly statementTimeoutMs: number;
-  /** Which template a new folder begins as a copy of, if there is that one; the empty one by default. */
-  readonly template?: () => string;
-  /** Told of what takes a while. */
-  readonly onStep?: (step: OpeningStep) => void;
+  /** Without it, or that template, a new folder begins as a copy of the empty one, or is made from nothing. */
+  readonly beginsAs?: BeginsAs | undefined;
+  /** Where templates are, if not where an installation puts them. */
+  readonly templatesFolder?: string | undefined;
+  /** Told of what takes a while, and of the name of the template that is copied. */
+  readonly onStep?: (step: OpeningStep, template?: string) => void;
   /** Told of every statement; tests count and record them. */
   readonly onStatement?: (event: LogEvent) => void;
   /** Told of connections that break while idle; the pool replaces them. */
@@ -122,8 +132,9 @@ async function openEmbedded(options: DatabaseOptions): Promise<Database> {
   if (!inMemory) await makeFolder(options.dataDir);
   const lock = inMemory ? undefined : lockFolder(options.dataDir);
   try {
-    const pglite = inMemory ? await PGlite.create(options.dataDir) : await openFolder(PGlite, options);
-    const database = embeddedDatabase(pglite, options);
+    const database = inMemory
+      ? embeddedDatabase(await PGlite.create(options.dataDir), options)
+      : await openFolder(PGlite, options);
     return { ...database, close: () => database.close().finally(() => lock?.release()) };
   } catch (error) {
     lock?.release();
@@ -131,21 +142,39 @@ async function openEmbedded(options: DatabaseOptions): Promise<Database> {
   }
 }
 
-/** A new database begins as a copy of a template, if there is one. */
-async function openFolder(engine: typeof PGlite, options: DatabaseOptions): Promise<PGlite> {
-  const { dataDir: folder, template = () => emptyTemplate, onStep = () => {} } = options;
+/** A new database begins as a copy of a template, if there is one that can be copied whole and opened. */
+async function openFolder(engine: typeof PGlite, options: DatabaseOptions): Promise<Database> {
+  const { dataDir: folder, beginsAs, templatesFolder, onStep = () => {} } = options;
   const dataDir = clusterPath(folder);
+  const open = async () => {
+    onStep('opening');
+    return embeddedDatabase(await engine.create({ dataDir }), options);
+  };
   if (hasCluster(folder)) {
     expectOwnMajorVersion(folder);
-    onStep('opening');
-    return engine.create({ dataDir });
+    return open();
   }
-  return createCluster(folder, () => {
-    onStep('copying');
-    const isCopied = [template(), emptyTemplate].some((name) => copyTemplate(name, dataDir));
-    onStep(isCopied ? 'opening' : 'making');
-    return engine.create({ dataDir });
-  });
+  const copy = async (template: string, complete?: BeginsAs['complete']) => {
+    if (!hasTemplate(template, templatesFolder)) return null;
+    onStep('copying', template);
+    if (!copyTemplate(template, dataDir, templatesFolder)) return null;
+    const database = await open();
+    try {
+      await complete?.(database.db);
+      return database;
+    } catch (error) {
+      await database.close();
+      throw error;
+    }
+  };
+  return createCluster(folder, [
+    async () => (beginsAs === undefined ? null : copy(beginsAs.template(), beginsAs.complete)),
+    () => copy(emptyTemplate),
+    async () => {
+      onStep('making');
+      return embeddedDatabase(await engine.create({ dataDir }), options);
+    },
+  ]);
 }
 
 /** Kysely over an embedded engine that is already running: tests start from a copy of a migrated one. */

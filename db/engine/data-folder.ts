@@ -55,13 +55,30 @@ export function hasCluster(folder: string): boolean {
   return existsSync(clusterPath(folder)) && !existsSync(unfinishedMark(folder));
 }
 
-/** Marked until it is whole: as long as it is marked, nobody has written to it, and it is made again. */
-export async function createCluster<Made>(folder: string, create: () => Promise<Made>): Promise<Made> {
+/**
+ * Marked until one of the ways has made it whole: a marked one holds nothing that anybody wrote, and is made again by
+ * whoever opens the folder.
+ *
+ * @param ways tried in turn, each with nothing in its way; `null` is one that isn't to be had
+ * @throws what the last of them throws
+ */
+export async function createCluster<Made>(
+  folder: string,
+  ways: readonly [...(() => Promise<Made | null>)[], () => Promise<Made>],
+): Promise<Made> {
   writeFileSync(unfinishedMark(folder), '');
-  rmSync(clusterPath(folder), { recursive: true, force: true });
-  const made = await create();
-  rmSync(unfinishedMark(folder));
-  return made;
+  for (const [index, create] of ways.entries()) {
+    rmSync(clusterPath(folder), { recursive: true, force: true });
+    const isLast = index === ways.length - 1;
+    const made = await create().catch((error: unknown) => {
+      if (isLast) throw error;
+      return null;
+    });
+    if (made === null) continue;
+    rmSync(unfinishedMark(folder));
+    return made;
+  }
+  throw new Error('There is no way to make a database.');
 }
 
 function unfinishedMark(folder: string): string {

@@ -7,9 +7,9 @@ import { demoTemplate } from '../demo/template.ts';
 
 async function makeTemplates(): Promise<void> {
   const demo = demoTemplate();
-  removeOtherTemplates([demo]);
+  removeOtherTemplates([emptyTemplate, demo]);
   await makeTemplate(emptyTemplate, migrate);
-  await makeTemplate(demo, fillDemoTemplate, emptyTemplate);
+  await makeTemplate(demo, fillDemoTemplate, { from: emptyTemplate });
 }
 
 // An install doesn't fail for the lack of them: a first start makes its own.

@@ -30,20 +30,20 @@ const templateNow = new Date('2000-01-01T00:00Z');
  * @returns how many articles were made: 0 when the newsroom wasn't empty
  */
 export async function seedDemo(db: Db, now: Date, onBegin: () => void = () => {}): Promise<number> {
-  const newsroom = demoNewsroom(now);
-  const made = await db.transaction().execute(async (trx): Promise<'nothing' | 'dated' | 'filled'> => {
+  const made = await db.transaction().execute(async (trx) => {
     const isEmpty = await lockIfEmpty(trx);
-    if (!isEmpty && !(await takeTemplateMark(trx))) return 'nothing';
+    if (!isEmpty && !(await takeTemplateMark(trx))) return { articles: 0, isFilled: false };
     onBegin();
-    const ids = isEmpty ? await insertContent(trx, newsroom) : await dateContent(trx, now);
+    const newsroom = demoNewsroom(now);
+    const ids = isEmpty ? await insertContent(trx, newsroom) : await dateContent(trx, newsroom, now);
     const views = newsroom.articles.flatMap(({ slug, views: hours }) =>
       hours.map((hour) => ({ articleId: idIn(ids, slug), ...hour })),
     );
     await insertViews(trx, views);
-    return isEmpty ? 'filled' : 'dated';
+    return { articles: newsroom.articles.length, isFilled: isEmpty };
   });
-  if (made === 'filled') await rebuildRelated(db);
-  return made === 'nothing' ? 0 : newsroom.articles.length;
+  if (made.isFilled) await rebuildRelated(db);
+  return made.articles;
 }
 
 /** Everything but how often articles are read, which depends on the hour of the day. */
@@ -56,9 +56,12 @@ export async function fillDemoTemplate(db: Db): Promise<void> {
 }
 
 /** Exact, since all of the demo's dates are whole minutes before its present. */
-async function dateContent(trx: Trx, now: Date): Promise<Ids> {
-  await putOffArticles(trx, Math.floor(now.getTime() / MINUTE_MS) - templateNow.getTime() / MINUTE_MS);
-  return articleIds(trx);
+async function dateContent(trx: Trx, { articles }: DemoNewsroom, now: Date): Promise<Ids> {
+  const slugs = articles.map(({ slug }) => slug);
+  const ids = await articleIds(trx, slugs);
+  const minutes = Math.floor(now.getTime() / MINUTE_MS) - templateNow.getTime() / MINUTE_MS;
+  await putOffArticles(trx, [...ids.values()], minutes);
+  return ids;
 }
 
 async function insertContent(trx: Trx, newsroom: DemoNewsroom): Promise<Ids> {

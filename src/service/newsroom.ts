@@ -6,6 +6,7 @@ import type { Database, Db } from '../../db/engine/database.ts';
 import type { Log } from '../../db/engine/log.ts';
 import { hasPendingMigrations, migrate } from '../../db/engine/migrate.ts';
 import { ping } from '../../db/engine/ping.ts';
+import { awaitsDemo } from '../../db/seed.ts';
 import { tidyLog } from '../../db/tidy.ts';
 import { rebuildTrending, refreshTrending, tidyTrending } from '../../db/trending/refresh.ts';
 import type { Config } from '../config.ts';
@@ -34,19 +35,23 @@ const REFRESH_EVERY_MS = 30_000;
 const FIRST_REFRESH_MS = 1_000;
 const REFRESHES_PER_TIDYING = 20;
 
-const stepWords: Readonly<Record<OpeningStep, string>> = {
-  copying: 'Copying a prepared database …',
-  making: 'Making the database …',
-  opening: 'Opening the database …',
-};
+function inWords(step: OpeningStep, template?: string): string {
+  if (step === 'opening') return 'Opening the database …';
+  if (step === 'making') return 'Making the database …';
+  return template === emptyTemplate ? 'Copying the empty newsroom …' : 'Copying the demo newsroom …';
+}
 
 /** @param say told of what it is doing, in words, before it does it */
 export async function openNewsroom(config: Config, log: Log, say: (step: string) => void): Promise<Newsroom> {
+  let demoArticles = 0;
+  const fill = async (db: Db) => {
+    demoArticles = await fillWithDemo(db, () => say('Filling in the demo …'));
+  };
   const database = await openDatabase({
     ...config,
     poolSize: config.databasePoolSize,
-    template: () => (config.isDemo ? demoTemplate() : emptyTemplate),
-    onStep: (step) => say(stepWords[step]),
+    beginsAs: config.isDemo ? { template: demoTemplate, complete: fill } : undefined,
+    onStep: (step, template) => say(inWords(step, template)),
     onConnectionError: (error) => log.error({ err: error }, 'A database connection broke.'),
   });
   const { db } = database;
@@ -55,7 +60,7 @@ export async function openNewsroom(config: Config, log: Log, say: (step: string)
       say('Migrating …');
       await migrateWithoutTimeout(config, db, database.engine);
     }
-    const demoArticles = config.isDemo ? await seedIfEmpty(db, () => say('Filling in the demo …')) : 0;
+    if (config.isDemo && demoArticles === 0 && (await awaitsDemo(db))) await fill(db);
     // A newsroom made just now has no lists yet; one that was there has those of before, and needn't wait for the next.
     const isNew = demoArticles > 0;
     if (isNew) {
@@ -101,7 +106,7 @@ async function migrateWithoutTimeout(config: Config, db: Db, engine: 'embedded' 
 }
 
 /** The demo is loaded only when it is needed. */
-async function seedIfEmpty(db: Db, onBegin: () => void): Promise<number> {
+async function fillWithDemo(db: Db, onBegin: () => void): Promise<number> {
   const { seedDemo } = await import('../demo/seed.ts');
   return seedDemo(db, new Date(), onBegin);
 }

@@ -1,14 +1,17 @@
 /** `npm start` as a process: first and later starts, wrong settings, signals, and databases out of reach. */
 
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { hasTemplate } from '../../db/engine/cluster-templates.ts';
+import { demoTemplate } from '../../src/demo/template.ts';
 import { openCopy } from '../support/newsroom.ts';
 import { type Environment, finish, printed, run, start } from '../support/process.ts';
 
 let folder: string;
+let saidFirst: string;
 let database: Awaited<ReturnType<typeof openCopy>> | undefined;
 
 /** On the engine that the run is about: a folder of its own, or a database of its own. */
@@ -44,6 +47,7 @@ test('without settings it serves a demo newsroom with pictures and health checks
 }, async () => {
   const child = start('src/main.ts', [], environment());
   const [said, , url = ''] = await printed(child, /^[\s\S]*(API)\s+(http:\S+)\/graphql/);
+  saidFirst = said;
   // Loading and opening take a while on a busy machine: people see at once that something happens, and then what.
   const steps = ['Starting Dateline …', 'Filling in the demo …', 'Ranking what is read …', 'Dateline is ready'];
   if (database === undefined) steps.splice(1, 0, 'Opening the database …');
@@ -93,8 +97,21 @@ test('without settings it serves a demo newsroom with pictures and health checks
   expect(code).toBe(0);
 });
 
+test.skipIf(inject('serverUrl') !== null || !hasTemplate(demoTemplate()))(
+  'the first start copied the demo newsroom that the installation prepared',
+  () => {
+    expect(saidFirst).toMatch(/Copying the demo newsroom …\n {2}Opening the database …\n {2}Filling in the demo …/);
+    expect(saidFirst).not.toMatch(/Making the database|Migrating|Copying the empty/);
+  },
+);
+
 test('a second start serves the same newsroom without a second demo', { timeout: 60_000 }, async () => {
-  const child = start('src/main.ts', [], environment({ SITE_NAME: 'The Gull', WEBSUB_HUB: 'https://hub.example' }));
+  const loaded = join(folder, 'loaded');
+  const child = start(
+    'src/main.ts',
+    [],
+    environment({ SITE_NAME: 'The Gull', WEBSUB_HUB: 'https://hub.example', NODE_V8_COVERAGE: loaded }),
+  );
   const [text, url = ''] = await printed(child, /Dateline is ready[\s\S]*API\s+(http:\S+)\/graphql/);
   expect(text).not.toContain('demo newsroom');
   expect((await ask(url, '{ topics { totalCount } }')).data.topics).toEqual({ totalCount: 12 });
@@ -105,6 +122,10 @@ test('a second start serves the same newsroom without a second demo', { timeout:
   expect(await feed.text()).toMatch(/<title>The Gull<.*<atom:link href="https:\/\/hub.example\/" rel="hub"\/>/s);
   child.kill('SIGINT');
   expect((await finish(child)).code).toBe(0);
+  // Of which scripts were loaded.
+  const reports = await Promise.all((await readdir(loaded)).map((name) => readFile(join(loaded, name), 'utf8')));
+  expect(reports.join('')).toContain('src/service/newsroom.ts"');
+  expect(reports.join('')).not.toContain('src/demo/seed.ts"');
 });
 
 test('a second process on an embedded newsroom says so and ends with code 1', {

@@ -35,6 +35,25 @@ test('a copy of the template is dated once, row for row as a newsroom that is ma
   await remove?.();
 });
 
+test('dating a copy moves no article that isn’t the template’s', { timeout: 60_000 }, async () => {
+  const { db, close, remove } = await openCopy();
+  await fillDemoTemplate(db);
+  const at = new Date('1999-12-31T12:00Z');
+  const row = { slug: 'a-wire-piece', headline: 'A wire piece', body: '', language: 'en', word_count: 0 };
+  await db
+    .insertInto('article')
+    .values({ ...row, published_at: at, first_published_at: at, updated_at: at })
+    .execute();
+  await seedDemo(db, demoNow);
+  const old = db
+    .selectFrom('article')
+    .select(['slug', 'published_at'])
+    .where('published_at', '<', new Date('2001-01-01'));
+  expect(await old.execute()).toEqual([{ slug: row.slug, published_at: at }]);
+  await close();
+  await remove?.();
+});
+
 /** Events say when they were recorded. */
 const withoutTimes = (events: readonly string[] = []) => events.map((event) => event.replace(/"at": "[^"]*"/, ''));
 
