@@ -6,7 +6,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db, Trx } from '../engine/database.ts';
 import { migrationStatus } from '../engine/migrate.ts';
-import { withoutStatementTimeout } from '../engine/timeouts.ts';
+import { withoutTimeouts } from '../engine/timeouts.ts';
 import {
   copyLine,
   endOfRows,
@@ -38,15 +38,16 @@ export class NothingToDump extends Error {
  * @throws {NothingToDump} when no migration has run
  */
 export async function dump(db: Db, write: Write): Promise<number> {
-  const migration = (await migrationStatus(db)).findLast(({ executedAt }) => executedAt !== undefined);
-  if (migration === undefined) throw new NothingToDump('There is no newsroom in this database.');
   return db
     .transaction()
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
     .execute(async (trx) => {
-      await withoutStatementTimeout(trx);
+      await withoutTimeouts(trx);
       await printPortably(trx);
+      // In the snapshot, so that it is the one that the rows have the form of.
+      const migration = (await migrationStatus(trx)).findLast(({ executedAt }) => executedAt !== undefined);
+      if (migration === undefined) throw new NothingToDump('There is no newsroom in this database.');
       await write(formatLine);
       await write(migrationLine(migration.name));
       let rows = 0;
@@ -54,7 +55,7 @@ export async function dump(db: Db, write: Write): Promise<number> {
         const names = columns.map((column) => column.name);
         rows += await dumpRows(trx, { schema: 'public', table: name, columns: names }, publicTable(name), write);
       }
-      rows += await dumpRows(trx, waitingJobs, jobsToDo, write);
+      if (await hasJobs(trx)) rows += await dumpRows(trx, waitingJobs, jobsToDo, write);
       for (const sequence of await sequences(trx)) await write(sequenceLine(sequence));
       await write(lastLine);
       return rows;
@@ -67,6 +68,12 @@ const jobsToDo = sql`(
   select name, data, date_trunc('milliseconds', start_after) as start_after from pgboss.job
   where state in ('created', 'retry', 'active') order by job.start_after, job.created_on
 ) job`;
+
+/** Not before the migration that makes the queue. */
+async function hasJobs(trx: Trx): Promise<boolean> {
+  const { rows } = await sql<{ has: boolean }>`select to_regclass('pgboss.job') is not null as has`.execute(trx);
+  return rows[0]?.has === true;
+}
 
 /** Dates, bytes and fractions in the form that every version and locale reads alike, with all their digits. */
 async function printPortably(trx: Trx): Promise<void> {

@@ -7,7 +7,7 @@ import { sql } from 'kysely';
 import type { Db, Trx } from '../engine/database.ts';
 import { enqueue } from '../engine/job-queue.ts';
 import { migrate, migrationStatus } from '../engine/migrate.ts';
-import { withoutStatementTimeout } from '../engine/timeouts.ts';
+import { withoutTimeouts } from '../engine/timeouts.ts';
 import {
   endOfRows,
   formatLine,
@@ -27,6 +27,11 @@ export class CannotRestore extends Error {
   override readonly name = 'CannotRestore';
 }
 
+/** All rows were loaded and stay; only what comes behind them failed. */
+export class NotUpToDate extends Error {
+  override readonly name = 'NotUpToDate';
+}
+
 const ROWS_PER_INSERT = 500;
 const CHARACTERS_PER_INSERT = 1_000_000;
 
@@ -37,6 +42,7 @@ const filledByMigrations = new Set(['text_corpus', 'trend_clock']);
  * @param lines of the dump, without line ends
  * @returns how many rows were loaded
  * @throws {CannotRestore} before anything is changed, or with all changes to the rows undone
+ * @throws {NotUpToDate} with all rows loaded, when a later migration fails
  */
 export async function restore(db: Db, lines: AsyncIterable<string>): Promise<number> {
   const dump = lines[Symbol.asyncIterator]();
@@ -52,9 +58,21 @@ export async function restore(db: Db, lines: AsyncIterable<string>): Promise<num
   await expectEmpty(db);
   await migrate(db, migration);
   const loaded = await db.transaction().execute((trx) => load(trx, next));
-  await migrate(db);
-  await sql`analyze`.execute(db);
+  await bringUpToDate(db, loaded);
   return loaded;
+}
+
+async function bringUpToDate(db: Db, loaded: number): Promise<void> {
+  try {
+    await migrate(db);
+    await sql`analyze`.execute(db);
+  } catch (error) {
+    throw new NotUpToDate(
+      `All ${loaded} rows are in the database, but it couldn’t be brought to the latest version: ${(error as Error).message}\n` +
+        'When the reason is mended, "npm run migrate" does it.',
+      { cause: error },
+    );
+  }
 }
 
 async function expectKnown(db: Db, migration: string): Promise<void> {
@@ -73,32 +91,52 @@ async function expectEmpty(db: Db): Promise<void> {
   }
 }
 
-/** Rows come table by table, whichever refers to which: that is checked behind them all. */
+/**
+ * Rows come table by table, whichever refers to which: the foreign keys are away meanwhile, and each is checked by one
+ * join behind them all. Deferred ones would remember every row until then.
+ */
 async function load(trx: Trx, next: () => Promise<string>): Promise<number> {
-  await withoutStatementTimeout(trx);
+  await withoutTimeouts(trx);
   const tables = await dumpedTables(trx);
-  const constraints = await foreignKeys(trx);
-  for (const { table, name } of constraints)
-    await sql`alter table ${publicTable(table)} alter constraint ${sql.id(name)} deferrable initially deferred`.execute(
-      trx,
-    );
-  for (const { name } of tables) await sql`alter table ${publicTable(name)} disable trigger user`.execute(trx);
-  await sql`truncate ${sql.join(tables.map(({ name }) => publicTable(name)))}`.execute(trx);
+  const names = tables.map(({ name }) => publicTable(name));
+  await sql`lock table ${sql.join(names)} in access exclusive mode`.execute(trx);
+  // Others may have written since it was asked first, and can't any more.
+  await expectEmpty(trx);
+  await dropForeignKeys(trx);
+  for (const name of names) await sql`alter table ${name} disable trigger user`.execute(trx);
+  const filled = tables.filter(({ name }) => filledByMigrations.has(name)).map(({ name }) => publicTable(name));
+  for (const name of filled) await sql`delete from ${name}`.execute(trx);
   const loaded = await loadLines(trx, tables, next);
-  await sql`set constraints all immediate`.execute(trx);
-  for (const { name } of tables) await sql`alter table ${publicTable(name)} enable trigger user`.execute(trx);
-  for (const { table, name } of constraints)
-    await sql`alter table ${publicTable(table)} alter constraint ${sql.id(name)} not deferrable`.execute(trx);
+  for (const name of names) await sql`alter table ${name} enable trigger user`.execute(trx);
+  await addForeignKeys(trx);
   return loaded;
 }
 
-async function foreignKeys(trx: Trx): Promise<{ readonly table: string; readonly name: string }[]> {
-  const { rows } = await sql<{ table: string; name: string }>`
-    select c.relname as "table", k.conname as name
+/** As the database describes them; kept until the transaction ends. */
+async function dropForeignKeys(trx: Trx): Promise<void> {
+  await sql`
+    create temporary table dropped_key on commit drop as
+    select format('%I.%I', 'public', c.relname) as "table", k.conname as name, pg_get_constraintdef(k.oid) as definition
     from pg_constraint k join pg_class c on c.oid = k.conrelid
-    where k.contype = 'f' and k.connamespace = 'public'::regnamespace and not k.condeferrable
+    where k.contype = 'f' and k.connamespace = 'public'::regnamespace
   `.execute(trx);
-  return rows;
+  await sql`
+    do $$ declare key record; begin
+      for key in select * from pg_temp.dropped_key loop
+        execute format('alter table %s drop constraint %I', key."table", key.name);
+      end loop;
+    end $$
+  `.execute(trx);
+}
+
+async function addForeignKeys(trx: Trx): Promise<void> {
+  await sql`
+    do $$ declare key record; begin
+      for key in select * from pg_temp.dropped_key loop
+        execute format('alter table %s add constraint %I %s', key."table", key.name, key.definition);
+      end loop;
+    end $$
+  `.execute(trx);
 }
 
 async function loadLines(trx: Trx, tables: readonly DumpedTable[], next: () => Promise<string>): Promise<number> {

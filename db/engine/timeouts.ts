@@ -17,3 +17,10 @@ export async function withAsyncCommit(trx: Trx): Promise<void> {
     trx,
   );
 }
+
+/** For what goes on at the pace of a file: neither a statement nor the time between two ends the transaction. */
+export async function withoutTimeouts(trx: Trx): Promise<void> {
+  await sql`
+    select set_config('statement_timeout', '0', true), set_config('idle_in_transaction_session_timeout', '0', true)
+  `.execute(trx);
+}

@@ -31,10 +31,36 @@ export async function withCurrentDatabase<Result>(env: NodeJS.ProcessEnv, work: 
   });
 }
 
+/**
+ * For what only reads: changes nothing.
+ *
+ * @param inUse what else to do when a service has the embedded database open
+ * @returns null when there is no newsroom yet
+ * @throws when it is one of an earlier version
+ */
+export async function withReadableDatabase<Result>(
+  env: NodeJS.ProcessEnv,
+  work: Work<Result>,
+  inUse?: string,
+): Promise<Result | null> {
+  const read = async (database: Database) => {
+    const { migrationStatus } = await import('../../db/engine/migrate.ts');
+    const status = await migrationStatus(database.db);
+    if (status.every(({ executedAt }) => executedAt === undefined)) return null;
+    if (status.every(({ executedAt }) => executedAt !== undefined)) return work(database);
+    throw new Error('The newsroom is of an earlier version: "npm run migrate" brings it to this one.');
+  };
+  return withExistingDatabase(env, read, inUse);
+}
+
 /** At whatever version. @returns null when there is none, and makes none */
-export async function withExistingDatabase<Result>(env: NodeJS.ProcessEnv, work: Work<Result>): Promise<Result | null> {
+export async function withExistingDatabase<Result>(
+  env: NodeJS.ProcessEnv,
+  work: Work<Result>,
+  inUse?: string,
+): Promise<Result | null> {
   const { isDatabaseMade } = await import('../../db/engine/connect.ts');
-  return isDatabaseMade(readConfig(env)) ? withDatabase(env, work) : null;
+  return isDatabaseMade(readConfig(env)) ? withDatabase(env, work, inUse) : null;
 }
 
 /** At whatever version; made if there is none. */

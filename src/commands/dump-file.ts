@@ -1,9 +1,8 @@
 /** Dumps as files: gzip, readable by their owner alone, and never half of one under the name that was given. */
 
-import { once } from 'node:events';
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
-import { finished } from 'node:stream/promises';
+import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 
 /** Tokens are in a dump as their hashes, but what webhooks and previews are signed with is in it as it is. */
@@ -21,23 +20,31 @@ export async function writeDumpFile<Result>(
   if (existsSync(path)) throw new Error(`${path} exists already.`);
   const unfinished = `${path}.${process.pid}`;
   const gzip = createGzip();
-  const file = createWriteStream(unfinished, { flags: 'wx', mode: FILE_MODE });
-  const written = finished(gzip.on('error', (error) => file.destroy(error)).pipe(file));
+  // On the disk before it gets its name.
+  const file = createWriteStream(unfinished, { flags: 'wx', mode: FILE_MODE, flush: true });
+  const written = pipeline(gzip, file);
   // Awaited at the end; until then a failure must not count as unhandled.
-  written.catch(() => gzip.destroy());
-  try {
-    const result = await produce(async (line) => {
-      if (!gzip.write(`${line}\n`)) await Promise.race([once(gzip, 'drain'), written]);
+  written.catch(() => {});
+  const write = (line: string) =>
+    new Promise<void>((resolve, reject) => {
+      const hasRoom = gzip.write(`${line}\n`, (error) => (error ? reject(error) : resolve()));
+      if (hasRoom) resolve();
     });
+  try {
+    const result = await produce(write);
     gzip.end();
     await written;
     await rename(unfinished, path);
     return result;
   } catch (error) {
-    gzip.destroy();
-    file.destroy();
+    gzip.destroy(error as Error);
+    // A write fails because the file did, which says why.
+    const reason = await written.then(
+      () => error,
+      (failure: unknown) => failure,
+    );
     await rm(unfinished, { force: true });
-    throw error;
+    throw reason;
   }
 }
 

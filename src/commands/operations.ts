@@ -8,7 +8,7 @@ import { builtInOperations } from '../graphql/persisted/built-in.ts';
 import { type Found, filesOf, operationsOfFiles, operationsOfManifest } from '../graphql/persisted/files.ts';
 import { hashNamed } from '../graphql/persisted/hash.ts';
 import { command, Misuse, printable, runMain } from './command.ts';
-import { withCurrentDatabase, withMigratedDatabase } from './database.ts';
+import { withCurrentDatabase, withMigratedDatabase, withReadableDatabase } from './database.ts';
 
 const operationsFolder = join(import.meta.dirname, '../../schema/operations');
 
@@ -128,7 +128,7 @@ async function checked({ operations, problems }: Found): Promise<Found> {
 async function list(env: NodeJS.ProcessEnv): Promise<Outcome> {
   const { listedOperations } = await import('../../db/persisted-operations.ts');
   const builtIn = await builtInOperations(operationsFolder);
-  const rows = await withMigratedDatabase(env, ({ db }) => listedOperations(db));
+  const rows = (await withReadableDatabase(env, ({ db }) => listedOperations(db))) ?? [];
   const all = [
     ...builtIn.map(({ hash, name }) => ({ hash, name, isBuiltIn: true, addedAt: null })),
     ...rows.map(({ hash, name, added_at }) => ({ hash, name, isBuiltIn: false, addedAt: added_at })),

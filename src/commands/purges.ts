@@ -11,7 +11,7 @@ import { encodeId, numberIn } from '../ids.ts';
 import { type PurgeCall, purgeCalls } from '../purging/cdn.ts';
 import { sendPurge } from '../purging/send.ts';
 import { command, Misuse, runMain } from './command.ts';
-import { withMigratedDatabase } from './database.ts';
+import { withReadableDatabase } from './database.ts';
 
 const help = `Usage: npm run purges -- [options] EVENT
        npm run purges -- [options] --all
@@ -64,7 +64,8 @@ async function purge(event: number | string | null, isSent: boolean, env: NodeJS
   const { cdn } = readConfig(env);
   if (isSent && cdn === undefined) throw new Error('There is no CDN to send to: set CDN.');
   const inUse = 'It purges by itself while it runs; --all works without the database.';
-  const found = event === null ? null : await withMigratedDatabase(env, ({ db }) => find(db, event), inUse);
+  const found = event === null ? null : await withReadableDatabase(env, ({ db }) => find(db, event), inUse);
+  if (event !== null && found === null) throw new Error(notThere(event));
   const tags = found === null ? [everything] : changedTags(found);
   const calls = cdn === undefined ? [] : purgeCalls(cdn, tags);
   if (isSent && cdn !== undefined) for (const call of calls) await sendPurge(cdn, call);
@@ -76,13 +77,13 @@ async function purge(event: number | string | null, isSent: boolean, env: NodeJS
   };
 }
 
-async function find(db: Db, event: number | string): Promise<LoggedEvent> {
+async function find(db: Db, event: number | string): Promise<LoggedEvent | null> {
   const { eventById, lastEventOfType } = await import('../../db/events/log.ts');
-  const found = typeof event === 'number' ? await eventById(db, event) : await lastEventOfType(db, event);
-  if (found !== null) return found;
-  throw new Error(
-    typeof event === 'number' ? `There is no event ${event}.` : `There is no event of type ${event} yet.`,
-  );
+  return typeof event === 'number' ? eventById(db, event) : lastEventOfType(db, event);
+}
+
+function notThere(event: number | string): string {
+  return typeof event === 'number' ? `There is no event ${event}.` : `There is no event of type ${event} yet.`;
 }
 
 function inWords({ event, tags, calls, isSent }: Outcome): string {

@@ -15,8 +15,8 @@ to the latest version. Between major versions of Postgres words are stemmed a li
   --help   Print this.
 
 Which database: DATABASE_URL, or the embedded one in DATA_DIR (default .dateline). It is refused when anything is in it.
-Exit code: 0 when done, 1 when it could not be done (nothing of FILE is in the database then), 2 when the command was not
-understood.
+Exit code: 0 when done, 1 when it could not be done, 2 when the command was not understood. After a 1 nothing of FILE is in
+the database, unless the message says that all rows are: then only the way to the latest version failed.
 `;
 
 export const restoreCommand = command({

@@ -6,7 +6,7 @@ import { newAccessToken, tokenLife, tokenName } from '../access/access-tokens.ts
 import { InvalidInput } from '../errors.ts';
 import { type Role, roles } from '../roles.ts';
 import { command, Misuse, runMain } from './command.ts';
-import { withMigratedDatabase } from './database.ts';
+import { withMigratedDatabase, withReadableDatabase } from './database.ts';
 
 const help = `Usage: npm run token -- create --role ROLE --name NAME [--expires 90d]
        npm run token -- list
@@ -42,7 +42,8 @@ export const tokenCommand = command({
     if (verb !== 'create' && Object.keys(options).length > 0) throw new Misuse('Options go with create.');
     if (rest.length > (verb === 'revoke' ? 1 : 0)) throw new Misuse(`"${rest.at(-1)}" is too much.`);
     const work = workOf(verb, rest[0], options);
-    stdout.write(await withMigratedDatabase(env, ({ db }) => work(db), inUse));
+    const open = verb === 'list' ? withReadableDatabase : withMigratedDatabase;
+    stdout.write((await open(env, ({ db }) => work(db), inUse)) ?? '');
     return 0;
   },
 });

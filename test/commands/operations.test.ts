@@ -139,12 +139,14 @@ test('what is built in is listed too, told apart from what is registered, and st
   });
 });
 
-test('a dry run makes no newsroom', async () => {
+test('a dry run or a list makes no newsroom', async () => {
   await write({ 'a.graphql': 'query a { articles(first: 1) { totalCount } }' });
   const env = { DATA_DIR: join(newsroom.folder, 'none') };
   const { code, stdout } = await call(operationsCommand, ['--dry-run', '--from', from], env);
   expect([code, stdout]).toEqual([0, expect.stringContaining('Would be: 2 registered, 0 unchanged.')]);
   expect(await call(operationsCommand, ['--dry-run', '--remove', '0'.repeat(64)], env)).toMatchObject({ code: 1 });
+  const listed = await call(operationsCommand, ['--list'], env);
+  expect([listed.code, listed.stdout]).toEqual([0, expect.stringContaining('home.graphql')]);
   expect(existsSync(env.DATA_DIR)).toBe(false);
 });
 

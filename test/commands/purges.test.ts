@@ -1,9 +1,11 @@
 /** `npm run purges`: prints and sends the purges of an event, or of everything. */
 
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { openDatabase } from '../../db/engine/connect.ts';
 import { lockFolder } from '../../db/engine/folder-lock.ts';
-import { migrate } from '../../db/engine/migrate.ts';
+import { migrate, planMigration } from '../../db/engine/migrate.ts';
 import { nobody, recordEvents } from '../../db/events/append.ts';
 import { purgesCommand } from '../../src/commands/purges.ts';
 import { encodeId } from '../../src/ids.ts';
@@ -53,6 +55,28 @@ test('an event is found by its id, its number or as the last of its type, and it
     code: 1,
     stderr: 'There is no event of type topic.merged yet.\n',
   });
+});
+
+test('where there is no newsroom none is made, and one of an earlier version stays so', async () => {
+  const env = { DATA_DIR: join(newsroom.folder, 'none'), DATABASE_URL: '' };
+  const { code, stderr } = await call(purgesCommand, ['article.corrected'], env);
+  expect([code, stderr]).toEqual([1, 'There is no event of type article.corrected yet.\n']);
+  expect(existsSync(env.DATA_DIR)).toBe(false);
+  const { DATABASE_URL: databaseUrl, DATA_DIR: dataDir = '' } = newsroom.env;
+  const migrated = async (target?: string) => {
+    const { db, close } = await openDatabase({ databaseUrl, dataDir, poolSize: 2, statementTimeoutMs: 0 });
+    const steps = target === undefined ? await planMigration(db) : await migrate(db, target);
+    await close();
+    return steps;
+  };
+  const [step] = await migrated('0029-purge-positions');
+  expect(await purges(['article.corrected'])).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: 'The newsroom is of an earlier version: "npm run migrate" brings it to this one.\n',
+  });
+  expect(await migrated()).toEqual([{ ...step, direction: 'Up' }]);
+  await migrated('0030-operations');
 });
 
 test('with a CDN its requests are printed without the token, and sent with --send alone', async () => {

@@ -1,5 +1,7 @@
 /** `npm run token`: creates, lists and revokes access tokens. */
 
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
 import { tokenCommand } from '../../src/commands/token.ts';
 import { call, useCommandNewsroom } from '../support/command.ts';
@@ -36,6 +38,12 @@ describe('misuse is refused with the reason, without a database:', () => {
     expect(stderr).toContain(reason);
     expect(stderr).toContain('Usage: npm run token');
   });
+});
+
+test('a list makes no newsroom where there is none', async () => {
+  const env = { DATA_DIR: join(newsroom.folder, 'none') };
+  expect(await call(tokenCommand, ['list'], env)).toEqual({ code: 0, stdout: '', stderr: '' });
+  expect(existsSync(env.DATA_DIR)).toBe(false);
 });
 
 /** @returns the token that was printed last, this once */

@@ -1,5 +1,6 @@
 /** Dump and restore: a dump of a newsroom, restored on either engine, is the same newsroom row for row. */
 
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -107,6 +108,15 @@ async function expectWholeAgain(db: Db): Promise<void> {
     union all select tgname from pg_trigger where tgenabled <> 'O'`.execute(db);
   expect(rows).toEqual([]);
   await expect(sql`update topic set parent_id = 999 where id = 1`.execute(db)).rejects.toThrow(/foreign key/);
+  expect(await foreignKeys(db)).toEqual(await foreignKeys(newsroom.db));
+}
+
+async function foreignKeys(db: Db): Promise<unknown[]> {
+  const { rows } = await sql`
+    select conrelid::regclass::text as "table", conname, pg_get_constraintdef(oid) as definition, convalidated
+    from pg_constraint where contype = 'f' and connamespace = 'public'::regnamespace order by 1, 2`.execute(db);
+  expect(rows.length).toBeGreaterThan(10);
+  return rows;
 }
 
 test('a dump has the jobs that wait, are to be retried or are under way, and none that is over', async () => {
@@ -119,6 +129,75 @@ test('a dump has the jobs that wait, are to be retried or are under way, and non
   expect(found.sort()).toEqual(['active', 'created', 'retry']);
   await copy.close();
   await copy.remove?.();
+});
+
+test('a dump reads its migration in the snapshot, and waits for its reader as long as that needs', async () => {
+  newsroom.statements.length = 0;
+  await dumped(newsroom.db);
+  const place = (part: string) => newsroom.statements.findIndex((text) => text.includes(part));
+  const places = ['repeatable read', 'idle_in_transaction_session_timeout', 'kysely_migration', 'declare dumped'].map(
+    place,
+  );
+  expect(places).not.toContain(-1);
+  expect(places).toEqual(places.toSorted((a, b) => a - b));
+});
+
+test('rows are loaded without foreign keys, which would be remembered for each of them', async () => {
+  const statements: string[] = [];
+  const { db, close, remove } = await openCopy((text) => statements.push(text));
+  await restore(db, each(lines));
+  const [dropped, first] = [/drop constraint/, /insert into "public"/].map((part) =>
+    statements.findIndex((text) => part.test(text)),
+  );
+  const last = statements.findLastIndex((text) => text.includes('insert into "public"'));
+  const added = statements.findIndex((text) => text.includes('add constraint %I'));
+  expect([dropped, first, last, added]).toEqual([dropped, first, last, added].toSorted((a = 0, b = 0) => a - b));
+  expect(dropped).toBeGreaterThan(-1);
+  await close();
+  await remove?.();
+});
+
+// An embedded one has one connection: nobody can write meanwhile.
+const onServer = test.skipIf(inject('serverUrl') === null);
+onServer('what is written beside a restore is not lost: it refuses', { timeout: 60_000 }, async () => {
+  const { db, close, remove } = await openCopy();
+  const waiting = async () => {
+    const { rows } = await sql`select from pg_locks where not granted and database = (
+      select oid from pg_database where datname = current_database())`.execute(db);
+    return rows.length;
+  };
+  const refused = await db.transaction().execute(async (trx) => {
+    await trx.insertInto('topic').values({ slug: 'beside', name: 'Beside' }).execute();
+    const restored = restore(db, each(lines)).then(
+      () => null,
+      (error: Error) => error,
+    );
+    await expect.poll(waiting, { timeout: 30_000 }).toBeGreaterThan(0);
+    return { restored };
+  });
+  expect(await refused.restored).toMatchObject({ name: 'CannotRestore' });
+  expect(await db.selectFrom('topic').select('slug').execute()).toEqual([{ slug: 'beside' }]);
+  await close();
+  await remove?.();
+});
+
+test('when a later migration fails behind the rows, that is said, and they stay', { timeout: 60_000 }, async () => {
+  const { db, close, remove } = await openCopy();
+  await migrate(db, '0017-trending-memory');
+  await db.insertInto('topic').values({ slug: 'early', name: 'Early' }).execute();
+  // From before there was a queue.
+  const early = await dumped(db);
+  expect(early.filter((line) => line.includes('pgboss'))).toEqual([]);
+  await db.deleteFrom('topic').execute();
+  await sql`create table event ()`.execute(db);
+  await expect(restore(db, each(early))).rejects.toThrow(
+    /^All \d+ rows are in the database, but .*"event" already exists/,
+  );
+  expect(await db.selectFrom('topic').select('slug').execute()).toEqual([{ slug: 'early' }]);
+  await sql`drop table event`.execute(db);
+  await migrate(db);
+  await close();
+  await remove?.();
 });
 
 test('a target that isn’t empty is refused and unchanged', async () => {
@@ -178,6 +257,11 @@ test('a dump file is readable by its owner alone, written whole or not at all, a
   });
   await expect(failing).rejects.toThrow('the database went away');
   await expect(writeDumpFile(join(folder, 'none', 'x.sql.gz'), async (write) => write(odd))).rejects.toThrow(/ENOENT/);
+  // More than is buffered: whoever writes hears of the file's failure, and doesn't wait for ever.
+  const long = writeDumpFile(join(folder, 'none', 'x.sql.gz'), async (write) => {
+    for (;;) await write(randomBytes(50_000).toString('hex'));
+  });
+  await expect(long).rejects.toThrow(/ENOENT/);
   expect(await readdir(folder)).toEqual(['one.sql.gz']);
   const cut = join(folder, 'cut.sql.gz');
   await writeFile(cut, (await readFile(path)).subarray(0, 2_000));
