@@ -31,8 +31,8 @@ export const emptyTemplate = 'empty';
 const LEFTOVER_AGE_MS = 3_600_000;
 
 /** As Postgres makes its own, whatever the template's may be: an installation may be read-only. */
-const ownersFile = 0o600;
-const ownersFolder = 0o700;
+const FILE_MODE = 0o600;
+const FOLDER_MODE = 0o700;
 
 /** What a template is made of, beside the database in it. */
 interface Manifest {
@@ -57,9 +57,9 @@ export function copyTemplate(name: string, to: string, templates = templatesFold
   const manifest = readManifest(template);
   if (manifest === null) return false;
   try {
-    mkdirSync(to, { mode: ownersFolder });
+    mkdirSync(to, { mode: FOLDER_MODE });
     for (const [path, size] of Object.entries(manifest.files)) {
-      if (size === null) mkdirSync(join(to, path), { mode: ownersFolder });
+      if (size === null) mkdirSync(join(to, path), { mode: FOLDER_MODE });
       else copyWhole(join(clusterIn(template), path), join(to, path), size);
     }
     if (readManifest(template)?.id === manifest.id) return true;
@@ -72,7 +72,7 @@ export function copyTemplate(name: string, to: string, templates = templatesFold
 
 function copyWhole(from: string, to: string, size: number): void {
   copyFileSync(from, to);
-  chmodSync(to, ownersFile);
+  chmodSync(to, FILE_MODE);
   if (statSync(to).size !== size) throw new Error(`${from} isn’t whole.`);
 }
 
