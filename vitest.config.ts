@@ -8,6 +8,9 @@ process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'dateline-compiled');
 /** Tests of what starts processes, browsers and servers of others; all others run in the workers' own process. */
 const processes = ['test/{commands,operations,processes,site}/**/*.test.ts'];
 
+/** Tests of the embedded engine's own files and folders, to which a server makes no difference. */
+const embeddedAlone = process.env.TEST_DATABASE_URL ? ['test/engine/**'] : [];
+
 export default defineConfig(({ mode }) => ({
   test: {
     // `--mode long` is what `npm run test:long` says.
@@ -25,7 +28,10 @@ export default defineConfig(({ mode }) => ({
     // The modules of a worker are loaded once for all its files: none of them may leave anything in a module's state.
     isolate: false,
     projects: [
-      { extends: true, test: { name: 'in-process', include: ['test/**/*.test.ts'], exclude: processes } },
+      {
+        extends: true,
+        test: { name: 'in-process', include: ['test/**/*.test.ts'], exclude: [...processes, ...embeddedAlone] },
+      },
       { extends: true, test: { name: 'processes', include: processes } },
     ],
   },

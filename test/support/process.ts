@@ -19,8 +19,17 @@ export function cleanEnvironment(given: Environment): NodeJS.ProcessEnv {
   return { PATH, HOME, TMPDIR, NODE_COMPILE_CACHE, ...given };
 }
 
+/** What a failed test leaves running ends with the worker. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 export function start(script: string, args: readonly string[] = [], env: Environment = {}): ChildProcess {
-  return spawn(process.execPath, [join(root, script), ...args], { env: cleanEnvironment(env), cwd: root });
+  const child = spawn(process.execPath, [join(root, script), ...args], { env: cleanEnvironment(env), cwd: root });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
+  return child;
 }
 
 export async function finish(child: ChildProcess): Promise<Finished> {
