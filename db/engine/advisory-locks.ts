@@ -9,7 +9,8 @@
  * 5. `events`, with which no other lock is taken any more.
  *
  * `trending` and `seed` are taken alone. Rows of articles and drafts are locked before `catalogue`, an article's before its
- * draft's and before its topics, attributions and image; rows of webhooks only behind `events`, whose holder looks at them.
+ * draft's and before its topics, attributions and image; rows of webhooks behind `events`, whose holder looks at
+ * them, or with nothing else.
  */
 
 import { type RawBuilder, sql } from 'kysely';

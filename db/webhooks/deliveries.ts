@@ -42,12 +42,14 @@ export interface Settled {
 export async function settleDeliveries(db: Db, settled: readonly Settled[]): Promise<void> {
   if (settled.length === 0) return;
   const goneIds = settled.filter(({ isGone }) => isGone).map(({ id }) => id);
-  await sql`
-    with disabled as (
+  // By itself: who deletes a webhook holds its row and waits for its deliveries.
+  if (goneIds.length > 0)
+    await sql`
       update webhook set disabled_at = now()
       where disabled_at is null
         and id in (select webhook_id from webhook_delivery where id = any(${goneIds}::int[]))
-    )
+    `.execute(db);
+  await sql`
     update webhook_delivery d set status = s.status, last_error = left(s.error, 500)
     from unnest(
       ${settled.map(({ id }) => id)}::int[], ${settled.map(({ status }) => status)}::text[]::delivery_status[],
