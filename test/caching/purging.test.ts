@@ -180,8 +180,10 @@ test('no purge is lost by a stop in the middle, or by a process that dies', asyn
     where pass = 'soon'`.execute(newsroom.db);
   await beginPurging();
   await untilPurged();
-  const later = cdn.asked.slice(1).filter(({ tags }) => tags.includes('related:1') && tags.includes('related:2'));
-  expect(later).toHaveLength(2);
+  // Both times over; the second time round may have found the older one due by itself.
+  const later = cdn.asked.slice(1);
+  const times = (tag: string) => later.filter(({ tags }) => tags.includes(tag)).length;
+  expect([times('related:1'), times('related:2')]).toEqual([2, 2]);
 });
 
 test('of several processes one purges', async () => {

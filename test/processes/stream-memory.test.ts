@@ -99,13 +99,17 @@ test('1,000 open streams take less than 100 MB, outlive the request time-out, an
   heard.length = 0;
   child.stdin?.write('publish\n');
   await untilHeard(heard, streams);
-  const after = await memory();
   expect(heard).toHaveLength(streams);
   expect(new Set(heard).size).toBe(1);
   expect(JSON.parse(heard[0] ?? '')).toEqual({
     data: { articlePublished: { headline: 'Harbour wall opens', topics: [{ name: 'Ports' }] } },
   });
-  expect(after.rss - before.rss).toBeLessThan(mostBytes);
+  // What one publish took for a moment is given back to the system a little later.
+  let after = await memory();
+  await until(async () => {
+    after = await memory();
+    return after.rss - before.rss < mostBytes;
+  }, 'less than 100 MB');
   // The embedded engine gives back more than that of what it took to start: what streams hold is measured by itself.
   expect(after.heap - before.heap).toBeLessThan(mostBytes / 2);
   expect(after.heap - before.heap).toBeGreaterThan(mostBytes / 100);
