@@ -14,7 +14,8 @@ import {
   takeTemplateMark,
 } from '../../db/seed.ts';
 import { rebuildRelated } from '../related/rebuild.ts';
-import { bodyWordCount, sanitiseBody } from '../text/body.ts';
+import { bodyWordCount } from '../text/body.ts';
+import { sanitiseBody } from '../text/sanitise.ts';
 import { MINUTE_MS } from '../time/units.ts';
 import { type DemoArticle, type DemoNewsroom, demoNewsroom } from './newsroom.ts';
 

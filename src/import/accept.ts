@@ -1,7 +1,7 @@
 /** Validation of an imported document before it is stored: sanitised HTML, limits of the tables, storable text. */
 
 import type { NamedSource } from '../attribution/attribution.ts';
-import { sanitiseBody } from '../text/body.ts';
+import { sanitiseBody } from '../text/sanitise.ts';
 import { type DocumentImage, type ImportedDocument, RefusedInput } from './imported-document.ts';
 
 const MAX_CHARACTERS = { headline: 500, standfirst: 2000, body: 1_000_000, name: 200, quote: 5000, caption: 5000 };

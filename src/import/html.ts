@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { DocumentAttribution } from '../attribution/attribution.ts';
-import { sanitiseBody } from '../text/body.ts';
+import { sanitiseBody } from '../text/sanitise.ts';
 import { absoluteAddress, baseAddress, canonicalAddress } from './html/address.ts';
 import { readBody } from './html/article-body.ts';
 import { readAuthors } from './html/authors.ts';

@@ -4,7 +4,7 @@
 
 import { Parser } from 'htmlparser2';
 import MarkdownIt from 'markdown-it';
-import { sanitiseBody } from './body.ts';
+import { sanitiseBody } from './sanitise.ts';
 
 export type BodyFormat = 'HTML' | 'TEXT' | 'MARKDOWN';
 

@@ -4,7 +4,8 @@ import { SaxesParser } from 'saxes';
 import { describe, expect, it } from 'vitest';
 import { demoNewsroom } from '../../src/demo/newsroom.ts';
 import { demoPicture, placeholderPicture } from '../../src/demo/picture.ts';
-import { bodyAsText, sanitiseBody } from '../../src/text/body.ts';
+import { bodyAsText } from '../../src/text/body.ts';
+import { sanitiseBody } from '../../src/text/sanitise.ts';
 import { HOUR_MS } from '../../src/time/units.ts';
 
 const now = new Date('2031-03-14T15:09:26.535Z');
