@@ -54,6 +54,7 @@ export interface Article {
   first_published_at: Timestamp;
   headline: string;
   id: Generated<number>;
+  is_teaser: Generated<boolean>;
   killed_at: Timestamp | null;
   language: string;
   published_at: Timestamp;
@@ -257,6 +258,7 @@ export interface PublishedArticle {
   first_published_at: Timestamp | null;
   headline: string | null;
   id: number | null;
+  is_teaser: boolean | null;
   language: string | null;
   published_at: Timestamp | null;
   slug: string | null;

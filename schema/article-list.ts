@@ -45,6 +45,9 @@ export const ArticleWhere = builder.inputType('ArticleWhere', {
       description: 'With `sources`: in one of these roles. Alone: with anyone in one of these roles.',
     }),
     publishedAt: t.field({ type: DateTimeRange, description: 'By the time of publication.' }),
+    isTeaser: t.boolean({
+      description: 'Only teasers, of which headline and standfirst are known, or only whole pieces; default both.',
+    }),
     language: t.string({ description: 'BCP 47; `pt` takes `pt-BR` in, `pt-BR` is only that.' }),
     search: t.string({
       description:
@@ -105,6 +108,7 @@ export function articleFilter(where: Where | null | undefined): ArticleFilter {
           },
     language: languageTag(where.language, ['where', 'language']),
     search: shortText(where.search, ['where', 'search']),
+    isTeaser: where.isTeaser ?? undefined,
   };
 }
 

@@ -55,8 +55,12 @@ export const Article: TypeRef<ArticleParent> = nodeType('Article', {
     language: t.exposeString('language', { description: 'BCP 47: `en`, `pt-BR`.' }),
     wordCount: t.exposeInt('word_count', { description: 'Words in the body.' }),
     readingMinutes: t.int({
-      description: 'Minutes to read it, at 238 words a minute, at least 1.',
-      resolve: (article) => Math.max(1, Math.round(article.word_count / WORDS_PER_MINUTE)),
+      description: 'Minutes to read it, at 238 words a minute, at least 1; 0 for a teaser, which there is no text of.',
+      resolve: ({ is_teaser, word_count }) => (is_teaser ? 0 : Math.max(1, Math.round(word_count / WORDS_PER_MINUTE))),
+    }),
+    isTeaser: t.exposeBoolean('is_teaser', {
+      description:
+        'Whether only headline and standfirst are known, as of a story that another one’s page announces. It becomes whole when its own page is imported.',
     }),
     publishedAt: t.expose('published_at', { type: 'DateTime', description: 'When it was published, or again.' }),
     firstPublishedAt: t.expose('first_published_at', {

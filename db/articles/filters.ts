@@ -21,6 +21,8 @@ export interface ArticleFilter {
   /** BCP 47; a bare language takes its regions in. */
   readonly language?: string | undefined;
   readonly search?: string | undefined;
+  /** Whether only headline and standfirst are known. */
+  readonly isTeaser?: boolean | undefined;
 }
 
 type Condition = RawBuilder<boolean>;
@@ -42,6 +44,9 @@ export function filterConditions(filter: ArticleFilter): Condition[] {
     ...dateConditions(filter.publishedAt),
     ...languageConditions(filter.language),
     ...(filter.search === undefined ? [] : [matchesSearch]),
+    ...(filter.isTeaser === undefined
+      ? []
+      : [filter.isTeaser ? sql<boolean>`a.is_teaser` : sql<boolean>`not a.is_teaser`]),
   ];
 }
 

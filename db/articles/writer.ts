@@ -13,6 +13,8 @@ export interface ArticleVersion {
   readonly content: ArticleContent;
   /** Of the body. */
   readonly word_count: number;
+  /** Whether only headline and standfirst are known; default false, and so it is of what comes from a draft. */
+  readonly is_teaser?: boolean;
 }
 
 export interface NewArticle extends ArticleVersion {
@@ -24,13 +26,13 @@ export interface NewArticle extends ArticleVersion {
 
 /** @returns the new article's id */
 export async function insertArticle(trx: Trx, article: NewArticle): Promise<number> {
-  const { slug, content, word_count } = article;
+  const { slug, content, word_count, is_teaser = false } = article;
   const publishedAt = moment(article.published_at);
   const { rows } = await sql<{ id: number }>`
     insert into article
-      (slug, headline, standfirst, body, language, word_count, published_at, first_published_at, updated_at)
+      (slug, headline, standfirst, body, language, word_count, is_teaser, published_at, first_published_at, updated_at)
     values (${slug}, ${content.headline}, ${content.standfirst}, ${content.body}, ${content.language}, ${word_count},
-            ${publishedAt}, ${publishedAt}, ${moment(article.updated_at)})
+            ${is_teaser}, ${publishedAt}, ${publishedAt}, ${moment(article.updated_at)})
     returning id
   `.execute(trx);
   const { id } = rows[0] as { id: number };
@@ -93,7 +95,7 @@ export function republishArticle(
 async function rewriteArticle(
   trx: Trx,
   id: number,
-  { content, word_count }: ArticleVersion,
+  { content, word_count, is_teaser = false }: ArticleVersion,
   sets: readonly RawBuilder<unknown>[],
 ): Promise<FormerLists> {
   const { rows } = await sql<{ topicIds: number[]; sourceIds: number[] }>`
@@ -105,7 +107,8 @@ async function rewriteArticle(
   await sql`
     update article set
       headline = ${content.headline}, standfirst = ${content.standfirst}, body = ${content.body},
-      language = ${content.language}, word_count = ${word_count}, ${sql.join(sets)}
+      language = ${content.language}, word_count = ${word_count}, is_teaser = ${is_teaser},
+      ${sql.join(sets)}
     where id = ${id}
   `.execute(trx);
   await insertSatellites(trx, id, content);

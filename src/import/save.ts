@@ -123,7 +123,7 @@ async function saveArticle(
   const { document } = piece;
   // Topics and sources come before the slug, here as when an import is published by an editor: locks in one order.
   const content = contentOf(document, await catalogueIds(trx, document));
-  const version = { content, word_count: piece.wordCount };
+  const version = { content, word_count: piece.wordCount, is_teaser: content.body === '' };
   const published_at = document.publishedAt;
   const updated_at = document.updatedAt ?? published_at;
   if (knownId !== undefined) {

@@ -25,7 +25,8 @@ $5::int[], $6::timestamptz[], $7::int[]
 ) with ordinality as k (id, low_score, low_at, low_id, high_score, high_at, high_id, key)
 cross join lateral (
 select
-a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.published_at, a.first_published_at, a.updated_at, a.published_at as at, 0 as score from published_article a
+a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.first_published_at,
+a.updated_at, a.published_at as at, 0 as score from published_article a
 where (a.published_at, a.id) > (k.low_at, k.low_id) and (a.published_at, a.id) < (k.high_at, k.high_id)
 and true
 order by a.published_at desc, a.id desc limit $8) r
@@ -33,10 +34,12 @@ order by k.key, r.score desc, r.at desc, r.id desc;
 
 select k.slug as key, a.* from unnest($1::text[]) k (slug) cross join lateral (
 select
-a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.published_at, a.first_published_at, a.updated_at, a.body from published_article a where a.slug = k.slug
+a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.first_published_at,
+a.updated_at, a.body from published_article a where a.slug = k.slug
 union all
 select
-a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.published_at, a.first_published_at, a.updated_at, a.body from published_article a
+a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.first_published_at,
+a.updated_at, a.body from published_article a
 where a.id = (select f.article_id from former_slug f where f.slug = k.slug)
 ) a;
 
@@ -74,7 +77,8 @@ order by x.published_at desc, x.article_id desc limit $8) recent
 where $9 > (select count(*) from ranked r where r.key = k.key)
 )
 select k.key::int as key, l.as_of,
-a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.published_at, a.first_published_at, a.updated_at, e.rank, e.previous_rank, e.score, e.views, e.pinned,
+a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.first_published_at,
+a.updated_at, e.rank, e.previous_rank, e.score, e.views, e.pinned,
 k."window", e.at
 from k
 left join trending_list l on l."window" = k."window" and l.measure = k.measure
@@ -134,7 +138,8 @@ select distinct id::int as id from edge, jsonb_array_elements(edge.reasons) reas
 jsonb_array_elements_text(reason->'sources') id) named join source s using (id)
 )
 select l.key::int as key,
-a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.published_at, a.first_published_at, a.updated_at, l.place::float8 as place, l.at, l.score, l.reasons,
+a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.first_published_at,
+a.updated_at, l.place::float8 as place, l.at, l.score, l.reasons,
 case when row_number() over (order by l.key, l.place, l.at desc, l.related_id desc) = 1 then
 jsonb_build_object('topics', (select rows from named_topic), 'sources', (select rows from named_source))
 end as named

@@ -18,7 +18,8 @@ $5::int[], $6::timestamptz[], $7::int[]
 cross join lateral (
 select distinct on (h.at, h.id) h.* from (select k.id, role from unnest(enum_range(null::attribution_role)) role) m cross join lateral (
 select
-a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.published_at, a.first_published_at, a.updated_at, e.published_at as at, 0 as score
+a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.first_published_at,
+a.updated_at, e.published_at as at, 0 as score
 from attribution e join published_article a on a.id = e.article_id
 where e.source_id = m.id and e.role = m.role
 and (e.published_at, e.article_id) > (k.low_at, k.low_id)
@@ -83,7 +84,8 @@ order by latest.at desc, latest.article_id desc limit $9) recent
 where $10 > (select count(*) from ranked r where r.key = k.key)
 )
 select k.key::int as key, l.as_of,
-a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.published_at, a.first_published_at, a.updated_at, e.rank, e.previous_rank, e.score, e.views, e.pinned,
+a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.first_published_at,
+a.updated_at, e.rank, e.previous_rank, e.score, e.views, e.pinned,
 k."window", e.at
 from k
 left join trending_list l on l."window" = k."window" and l.measure = k.measure

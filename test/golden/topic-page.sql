@@ -30,7 +30,8 @@ with recursive tree (id) as (
 (select k.id) union select t.id from topic t join tree on t.parent_id = tree.id
 ) select id from tree) m cross join lateral (
 select
-a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.published_at, a.first_published_at, a.updated_at, e.published_at as at, 0 as score
+a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.first_published_at,
+a.updated_at, e.published_at as at, 0 as score
 from article_topic e join published_article a on a.id = e.article_id
 where e.topic_id = m.id
 and (e.published_at, e.article_id) > (k.low_at, k.low_id)
@@ -93,7 +94,8 @@ order by x.published_at desc, x.article_id desc limit $8) recent
 where $9 > (select count(*) from ranked r where r.key = k.key)
 )
 select k.key::int as key, l.as_of,
-a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.published_at, a.first_published_at, a.updated_at, e.rank, e.previous_rank, e.score, e.views, e.pinned,
+a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.first_published_at,
+a.updated_at, e.rank, e.previous_rank, e.score, e.views, e.pinned,
 k."window", e.at
 from k
 left join trending_list l on l."window" = k."window" and l.measure = k.measure
