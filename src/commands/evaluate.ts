@@ -45,12 +45,13 @@ interface Measured {
 const measures = { attribution, pages, related, trending };
 
 async function attribution(files: readonly string[]): Promise<Measured> {
-  const { evaluateAttribution, parseLabelled, attributionTable } = await import('../evaluate/attribution.ts');
+  const { evaluateByPart, parseLabelled } = await import('../evaluate/attribution.ts');
+  const { attributionTable } = await import('../evaluate/attribution-table.ts');
   const { readLabelledFile } = await import('../evaluate/labelled-file.ts');
   const texts = await Promise.all(
     files.map(async (file) => parseLabelled((await readLabelledFile(file)).toString(), file)),
   );
-  const report = files.length === 0 ? evaluateAttribution() : evaluateAttribution(texts.flat());
+  const report = files.length === 0 ? evaluateByPart() : evaluateByPart(texts.flat());
   return { report, table: attributionTable(report) };
 }
 

@@ -20,7 +20,7 @@ test('who is cited is measured on the sentences that come along, or on files of 
   expect(all).toMatchObject({ code: 0, stderr: '' });
   const { sentences, overall } = JSON.parse(all.stdout);
   expect(sentences).toBeGreaterThan(300);
-  expect(overall.recall).toBeGreaterThan(0.9);
+  expect(overall.precision).toBeGreaterThan(0.9);
   const file = join(folder, 'two.jsonl');
   const sentence = { text: '“It is late,” said Ada Archer, the harbour master.', expect: [] };
   await writeFile(file, `${JSON.stringify(sentence)}\n\n${JSON.stringify({ text: 'Nobody spoke.', expect: [] })}\n`);
