@@ -145,7 +145,7 @@ export async function openCopy(
   const serverUrl = inject('serverUrl');
   const template = inject('template');
   if (serverUrl === null) {
-    const pglite = await PGlite.create({ loadDataDir: new Blob([await readFile(template)]) });
+    const pglite = await PGlite.create({ loadDataDir: await wholeFile(template) });
     return embeddedDatabase(pglite, { onStatement });
   }
   const name = `dateline_test_${randomUUID().replaceAll('-', '')}`;
@@ -154,6 +154,12 @@ export async function openCopy(
   const options = { databaseUrl, dataDir: '', poolSize: 4, statementTimeoutMs: 20_000, onStatement };
   const database = await openDatabase(options);
   return { ...database, url: databaseUrl, remove: () => asAdmin(serverUrl, `drop database ${name} with (force)`) };
+}
+
+/** A file as a blob that gives its bytes as they were read; a blob of them would put them together of many parts. */
+async function wholeFile(path: string): Promise<Blob> {
+  const { buffer } = await readFile(path);
+  return Object.assign(new Blob(), { arrayBuffer: async () => buffer });
 }
 
 async function asAdmin(serverUrl: string, statement: string): Promise<void> {

@@ -4,9 +4,10 @@ import { randomInt } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { openDatabase } from '../../db/engine/connect.ts';
+import { embeddedDatabase, openDatabase } from '../../db/engine/connect.ts';
 import { migrate } from '../../db/engine/migrate.ts';
 
 declare module 'vitest' {
@@ -34,14 +35,24 @@ export default async function makeTemplate(project: TestProject): Promise<() => 
 
 async function embeddedTemplate() {
   const { PGlite } = await import('@electric-sql/pglite');
-  const { embeddedDatabase } = await import('../../db/engine/connect.ts');
-  const pglite = await PGlite.create();
+  const pglite = await PGlite.create({ initDbStartParams: ['--wal-segsize=1'] });
   const { db, close } = embeddedDatabase(pglite, {});
   await migrate(db);
+  await makeLight(pglite);
   const template = join(tmpdir(), `dateline-template-${process.pid}.tar`);
   await writeFile(template, Buffer.from(await (await pglite.dumpDataDir('none')).arrayBuffer()));
   await close();
   return { template, remove: () => rm(template, { force: true }) };
+}
+
+/** Each test file pays for its copy: what takes room and isn't asked about stays out, and memory isn't filled ahead. */
+async function makeLight(pglite: PGlite): Promise<void> {
+  for (const name of ['template0', 'template1']) {
+    await pglite.exec(`alter database ${name} with is_template false`);
+    await pglite.exec(`drop database ${name}`);
+  }
+  await pglite.exec("alter system set shared_buffers = '16MB'");
+  await pglite.exec('checkpoint');
 }
 
 async function serverTemplate(serverUrl: string) {
