@@ -2,7 +2,7 @@
 
 import { accessTokens, usableTokenIds, usableTokensByHashes } from './access/access-tokens.ts';
 import { articlesByIds, articlesByOriginUrls, articlesBySlugs, bodiesByArticleIds } from './articles/articles.ts';
-import { attributionsByArticleIds } from './articles/attributions.ts';
+import { attributionsByArticleIds, quotesByArticleIds } from './articles/attributions.ts';
 import { correctionsByArticleIds } from './articles/corrections.ts';
 import { type ArticleCount, articleCounts } from './articles/counts.ts';
 import { leadImagesByArticleIds } from './articles/lead-images.ts';
@@ -65,6 +65,7 @@ export function createLoaders(db: Db) {
     sourceList: batchAlike(kindOfList, (lists: readonly SourceList[]) => sourceLists(db, lists)),
     sourceCount: batchAlike(kindOfFilter, (filters: readonly SourceFilter[]) => sourceCounts(db, filters)),
     attributionsOfArticle: batch((ids: readonly number[]) => attributionsByArticleIds(db, ids), []),
+    quotesOfArticle: batch((ids: readonly number[]) => quotesByArticleIds(db, ids), []),
     leadImage: batch((ids: readonly number[]) => leadImagesByArticleIds(db, ids), null),
     correctionsOfArticle: batch((ids: readonly number[]) => correctionsByArticleIds(db, ids), []),
     related: batchInOrder((keys: readonly RelatedKey[]) => relatedArticles(db, keys)),

@@ -114,6 +114,12 @@ export async function insertSatellites(
 ): Promise<void> {
   await trx.insertInto('article_topic').values(topics).execute();
   await trx.insertInto('attribution').values(attributions).execute();
+  await sql`
+    insert into quote (article_id, source_id, role, position, text, published_at)
+    select article_id, source_id, role, position, quote, published_at
+    from attribution where article_id = any(${attributions.map((each) => each.article_id)}::int[]) and quote is not null
+    order by published_at, article_id, position
+  `.execute(trx);
   await trx.insertInto('lead_image').values(images).execute();
   await trx.insertInto('correction').values(corrections).execute();
 }

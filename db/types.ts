@@ -275,6 +275,16 @@ export interface PurgePosition {
   pass: string;
 }
 
+export interface Quote {
+  article_id: number;
+  id: Generated<number>;
+  position: number;
+  published_at: Timestamp;
+  role: AttributionRole;
+  source_id: number;
+  text: string;
+}
+
 export interface RelatedArticle {
   article_id: number;
   place: Generated<Int8>;
@@ -446,6 +456,7 @@ export interface DB {
   operation: Operation;
   published_article: PublishedArticle;
   purge_position: PurgePosition;
+  quote: Quote;
   related_article: RelatedArticle;
   related_choice: RelatedChoice;
   related_model: RelatedModel;

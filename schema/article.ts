@@ -1,10 +1,12 @@
 /** Article: a published piece, and finding one by id, slug or address. */
 
+import type { AttributionRow } from '../db/articles/attributions.ts';
 import { originKey } from '../db/articles/origins.ts';
 import { newsArticle } from '../src/site/json-ld.ts';
 import { articleUrl, imageUrl, slugOfUrl } from '../src/site/urls.ts';
 import { bodyAsMarkdown, bodyAsText } from '../src/text/body.ts';
 import { byline } from '../src/text/byline.ts';
+import { type PlacedQuote, placedQuotes } from '../src/text/placed-quotes.ts';
 import { Attribution, AttributionRole } from './attribution.ts';
 import { badInput } from './bad-input.ts';
 import { builder, nodeType, type TypeRef } from './builder.ts';
@@ -90,9 +92,10 @@ export const Article: TypeRef<ArticleParent> = nodeType('Article', {
       nullable: true,
       description: 'Who it rests on, in the order of the piece.',
       args: { roles: t.arg({ type: [AttributionRole], description: 'Only these roles; default all.' }) },
-      resolve: async ({ id }, { roles }, { loaders }) => {
-        const all = await loaders.attributionsOfArticle.load(id);
-        return roles == null ? all : all.filter(({ role }) => roles.includes(role));
+      resolve: async (article, { roles }, context) => {
+        const all = await context.loaders.attributionsOfArticle.load(article.id);
+        const asked = roles == null ? all : all.filter(({ role }) => roles.includes(role));
+        return asked.map((each) => ({ ...each, quotes: () => quotesOf(article, each, context) }));
       },
     }),
     corrections: t.field({
@@ -129,6 +132,22 @@ export const Article: TypeRef<ArticleParent> = nodeType('Article', {
 
 async function bodyOf(article: ArticleParent, { loaders }: Context): Promise<string> {
   return article.body ?? (await loaders.articleBody.load(article.id)) ?? '';
+}
+
+async function quotesOf(
+  article: ArticleParent,
+  { role, source }: AttributionRow,
+  context: Context,
+): Promise<PlacedQuote[]> {
+  const [html, quotes] = await Promise.all([
+    bodyOf(article, context),
+    context.loaders.quotesOfArticle.load(article.id),
+  ]);
+  const theirs = quotes.filter((each) => each.role === role && each.source_id === source.id);
+  return placedQuotes(
+    html,
+    theirs.map(({ text }) => text),
+  );
 }
 
 /** However often a query asks for it, a body is converted once. */

@@ -6,6 +6,7 @@ import type { DraftFilter } from '../db/drafts/lists.ts';
 import { isOfNewsroom, mayRead } from '../src/newsroom/access.ts';
 import { draftsFilter } from '../src/newsroom/visible-drafts.ts';
 import { bodyAsMarkdown, bodyAsText } from '../src/text/body.ts';
+import { placedQuotes } from '../src/text/placed-quotes.ts';
 import { Article, BodyFormat } from './article.ts';
 import { Attribution } from './attribution.ts';
 import { builder, nodeType, type TypeRef } from './builder.ts';
@@ -69,13 +70,13 @@ export const Draft: TypeRef<DraftRow> = nodeType('Draft', {
       type: [Attribution],
       nullable: true,
       description: 'Who it rests on, in the order of the piece.',
-      resolve: ({ attributions }, _, context) => attributionsOf(attributions, context),
+      resolve: (draft, _, context) => attributionsOf(draft.id, draft.attributions, context),
     }),
     suggestedAttributions: t.field({
       type: [Attribution],
       nullable: true,
       description: 'Found in its text; part of the piece once they are put into its content.',
-      resolve: ({ suggested_attributions }, _, context) => attributionsOf(suggested_attributions, context),
+      resolve: (draft, _, context) => attributionsOf(draft.id, draft.suggested_attributions, context),
     }),
     suggestedTopics: t.field({
       type: [Topic],
@@ -114,9 +115,16 @@ async function topicsOf(ids: readonly number[], { loaders }: Context) {
   return topics.filter((topic) => topic !== null);
 }
 
-async function attributionsOf(given: readonly ArticleAttribution[], { loaders }: Context) {
+/** Several of one source in one role are one attribution with several quotes. */
+async function attributionsOf(draftId: number, given: readonly ArticleAttribution[], { loaders }: Context) {
+  const groups = [...Map.groupBy(given, ({ role, source_id }) => `${role} ${source_id}`).values()];
   const attributions = await Promise.all(
-    given.map(async ({ role, quote, source_id }) => ({ role, quote, source: await loaders.source.load(source_id) })),
+    groups.map(async (group) => {
+      const { role, source_id } = group[0] as ArticleAttribution;
+      const texts = group.flatMap(({ quote }) => quote ?? []);
+      const quotes = async () => placedQuotes((await loaders.draftBody.load(draftId)) ?? '', texts);
+      return { role, quote: texts[0] ?? null, quotes, source: await loaders.source.load(source_id) };
+    }),
   );
   return attributions.flatMap(({ source, ...rest }) => (source === null ? [] : [{ ...rest, source }]));
 }

@@ -1,4 +1,4 @@
-/** Attributions of articles: the sources that they rest on, with their roles. */
+/** Attributions of articles: the sources that they rest on, with their roles and quotes. */
 
 import { sql } from 'kysely';
 import type { SourceRow } from '../catalogue/sources.ts';
@@ -34,4 +34,26 @@ export async function attributionsByArticleIds(db: Db, ids: readonly number[]): 
 
 function withSource({ article_id, role, quote, ...source }: FlatRow): AttributionRow {
   return { article_id, role, quote, source };
+}
+
+/** Words of a source in an article. */
+export interface QuoteRow {
+  readonly article_id: number;
+  readonly source_id: number;
+  readonly role: AttributionRole;
+  readonly text: string;
+}
+
+const selectQuotes = prepared<{ ids: readonly number[] }, QuoteRow>(
+  'quotes_by_articles',
+  ({ ids }) => sql`
+    select q.article_id, q.source_id, q.role, q.text from quote q
+    where q.article_id = any(${ids}::int[])
+    order by q.article_id, q.position, q.id
+  `,
+);
+
+/** In the order in which each article has them. */
+export async function quotesByArticleIds(db: Db, ids: readonly number[]): Promise<Map<number, QuoteRow[]>> {
+  return Map.groupBy(await selectQuotes(db, { ids }), (row) => row.article_id);
 }

@@ -29,6 +29,6 @@ export interface ArticleContent {
   readonly image: ArticleImage | null;
   /** Most important first. */
   readonly topic_ids: readonly number[];
-  /** In the order of the piece; of two with the same role and source the first stands. */
+  /** In the order of the piece; several with the same role and source are one attribution with several quotes. */
   readonly attributions: readonly ArticleAttribution[];
 }

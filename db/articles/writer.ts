@@ -7,6 +7,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Trx } from '../engine/database.ts';
 import { moment } from '../engine/moment.ts';
 import type { FormerLists } from '../events/touched-lists.ts';
+import type { AttributionRole } from '../types.ts';
 import type { ArticleContent } from './content.ts';
 
 export interface ArticleVersion {
@@ -36,7 +37,7 @@ export async function insertArticle(trx: Trx, article: NewArticle): Promise<numb
     returning id
   `.execute(trx);
   const { id } = rows[0] as { id: number };
-  await insertSatellites(trx, id, content);
+  await insertSatellites(trx, id, content, []);
   return id;
 }
 
@@ -98,12 +99,15 @@ async function rewriteArticle(
   { content, word_count, is_teaser = false }: ArticleVersion,
   sets: readonly RawBuilder<unknown>[],
 ): Promise<FormerLists> {
-  const { rows } = await sql<{ topicIds: number[]; sourceIds: number[] }>`
+  const { rows } = await sql<FormerLists & { topicIds: number[]; quotes: FormerQuote[] }>`
     with topics as (delete from article_topic where article_id = ${id} returning topic_id),
          sources as (delete from attribution where article_id = ${id} returning source_id),
+         quotes as (delete from quote where article_id = ${id} returning id, source_id, role, text),
          image as (delete from lead_image where article_id = ${id})
-    select array(select topic_id from topics) as "topicIds", array(select distinct source_id from sources) as "sourceIds"
+    select array(select topic_id from topics) as "topicIds", array(select distinct source_id from sources) as "sourceIds",
+           coalesce((select jsonb_agg(q) from quotes q), '[]') as quotes
   `.execute(trx);
+  const { quotes = [], ...formerly } = rows[0] ?? {};
   await sql`
     update article set
       headline = ${content.headline}, standfirst = ${content.standfirst}, body = ${content.body},
@@ -111,12 +115,28 @@ async function rewriteArticle(
       ${sql.join(sets)}
     where id = ${id}
   `.execute(trx);
-  await insertSatellites(trx, id, content);
-  return rows[0] ?? {};
+  await insertSatellites(trx, id, content, quotes);
+  return formerly;
 }
 
-/** A topic or source that was merged since its id was looked up stands for the one that took it in. */
-async function insertSatellites(trx: Trx, id: number, content: ArticleContent): Promise<void> {
+/** A quote as it was before its article was written anew. */
+interface FormerQuote {
+  readonly id: number;
+  readonly source_id: number;
+  readonly role: AttributionRole;
+  readonly text: string;
+}
+
+/**
+ * A topic or source that was merged since its id was looked up stands for the one that took it in. A quote that the
+ * article had before keeps its id.
+ */
+async function insertSatellites(
+  trx: Trx,
+  id: number,
+  content: ArticleContent,
+  formerQuotes: readonly FormerQuote[],
+): Promise<void> {
   const { image, topic_ids, attributions } = content;
   await sql`
     with topics as (
@@ -128,16 +148,33 @@ async function insertSatellites(trx: Trx, id: number, content: ArticleContent): 
       where a.id = ${id}
       group by a.id, t.id
     ),
-    sources as (
-      insert into attribution (article_id, source_id, role, quote, position, published_at)
-      select distinct on (s.id, given.value ->> 'role')
-             a.id, s.id, (given.value ->> 'role')::attribution_role, given.value ->> 'quote', given.position - 1,
-             a.published_at
+    given as materialized (
+      select s.id as source_id, (given.value ->> 'role')::attribution_role as role, given.value ->> 'quote' as quote,
+             given.position - 1 as position
       from jsonb_array_elements(${JSON.stringify(attributions)}::jsonb) with ordinality given (value, position)
       left join former_source_slug f on f.former_id = (given.value ->> 'source_id')::int
-      join source s on s.id = coalesce(f.source_id, (given.value ->> 'source_id')::int), article a
+      join source s on s.id = coalesce(f.source_id, (given.value ->> 'source_id')::int)
+    ),
+    sources as (
+      insert into attribution (article_id, source_id, role, quote, position, published_at)
+      select a.id, given.source_id, given.role,
+             (array_agg(given.quote order by given.position) filter (where given.quote is not null))[1],
+             min(given.position), a.published_at
+      from given, article a
       where a.id = ${id}
-      order by s.id, given.value ->> 'role', given.position
+      group by a.id, given.source_id, given.role
+    ),
+    quotes as (
+      insert into quote (id, article_id, source_id, role, position, text, published_at)
+      select coalesce(min(former.id), nextval(pg_get_serial_sequence('quote', 'id'))),
+             a.id, given.source_id, given.role, min(given.position), given.quote, a.published_at
+      from given
+      left join jsonb_to_recordset(${JSON.stringify(formerQuotes)}::jsonb)
+        former (id int, source_id int, role attribution_role, text text)
+        on former.source_id = given.source_id and former.role = given.role and former.text = given.quote,
+      article a
+      where a.id = ${id} and given.quote is not null
+      group by a.id, given.source_id, given.role, given.quote
     )
     insert into lead_image (article_id, url, width, height, alt, caption, credit_line, credit_source_id)
     select ${id}::int, i.url, i.width, i.height, i.alt, i.caption, i.credit_line, s.id

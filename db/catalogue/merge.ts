@@ -15,7 +15,7 @@ import { withoutStatementTimeout } from '../engine/timeouts.ts';
 export async function lockPieces(trx: Trx): Promise<void> {
   await takeLock(trx, 'topicTree');
   await withoutStatementTimeout(trx);
-  await sql`lock table draft, article_topic, attribution, lead_image in exclusive mode`.execute(trx);
+  await sql`lock table draft, article_topic, attribution, quote, lead_image in exclusive mode`.execute(trx);
 }
 
 /** To be called under {@link lockPieces}; both are there, and `into` isn't below `from`. @returns articles that changed, latest first */
@@ -67,9 +67,15 @@ export async function mergeSources(trx: Trx, from: number, into: number): Promis
   `.execute(trx);
   const changed = await articlesOfSource(trx, from);
   await repointReasons(trx, 'sources', changed, from, into);
+  await mergeQuotes(trx, from, into);
   await sql`
     update attribution survivor set
-      position = least(survivor.position, merged.position), quote = coalesce(survivor.quote, merged.quote)
+      position = least(survivor.position, merged.position),
+      quote = (
+        select q.text from quote q
+        where q.article_id = survivor.article_id and q.source_id = ${into} and q.role = survivor.role
+        order by q.position limit 1
+      )
     from attribution merged
     where survivor.source_id = ${into} and merged.source_id = ${from}
       and merged.article_id = survivor.article_id and merged.role = survivor.role
@@ -89,13 +95,13 @@ export async function mergeSources(trx: Trx, from: number, into: number): Promis
     await sql`
       update draft set ${sql.ref(column)} = (
         select jsonb_agg(u.each order by u.position) from (
-          select distinct on (moved.each->>'role', moved.each->>'source_id') moved.each, given.position
+          select distinct on (moved.each->>'role', moved.each->>'source_id', moved.each->>'quote') moved.each, given.position
           from jsonb_array_elements(${sql.ref(column)}) with ordinality given (each, position),
           lateral (
             select case when given.each->>'source_id' = ${from}::text
               then given.each || jsonb_build_object('source_id', ${into}::int) else given.each end as each
           ) moved
-          order by moved.each->>'role', moved.each->>'source_id', given.position
+          order by moved.each->>'role', moved.each->>'source_id', moved.each->>'quote', given.position
         ) u
       )
       where ${sql.ref(column)} @> jsonb_build_array(jsonb_build_object('source_id', ${from}::int))
@@ -103,6 +109,21 @@ export async function mergeSources(trx: Trx, from: number, into: number): Promis
   }
   await leaveForwarding(trx, 'source', from, into);
   return changed;
+}
+
+/** Of articles that quote both: what both are said to have said is kept once. The other quotes follow their attribution. */
+async function mergeQuotes(trx: Trx, from: number, into: number): Promise<void> {
+  const isSame = sql`merged.source_id = ${from} and survivor.source_id = ${into}
+      and survivor.article_id = merged.article_id and survivor.role = merged.role and survivor.text = merged.text`;
+  await sql`
+    update quote survivor set position = least(survivor.position, merged.position) from quote merged where ${isSame}
+  `.execute(trx);
+  await sql`delete from quote merged using quote survivor where ${isSame}`.execute(trx);
+  await sql`
+    update quote set source_id = ${into} from attribution survivor
+    where quote.source_id = ${from} and survivor.source_id = ${into}
+      and survivor.article_id = quote.article_id and survivor.role = quote.role
+  `.execute(trx);
 }
 
 async function articlesOfTopic(trx: Trx, id: number): Promise<number[]> {

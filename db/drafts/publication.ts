@@ -15,9 +15,10 @@ export async function contentOfArticle(trx: Trx, id: number): Promise<ArticleCon
              select at.topic_id from article_topic at where at.article_id = a.id order by at.position, at.topic_id
            ) as topic_ids,
            coalesce((
-             select jsonb_agg(jsonb_build_object('role', at.role, 'source_id', at.source_id, 'quote', at.quote)
-                              order by at.position, at.role, at.source_id)
-             from attribution at where at.article_id = a.id
+             select jsonb_agg(jsonb_build_object('role', at.role, 'source_id', at.source_id, 'quote', q.text)
+                              order by coalesce(q.position, at.position), at.role, at.source_id)
+             from attribution at left join quote q using (article_id, source_id, role)
+             where at.article_id = a.id
            ), '[]') as attributions
     from article a where a.id = ${id}
   `.execute(trx);

@@ -57,6 +57,7 @@ const notes: {
   attributionsOfArticle: (reads, rows) => {
     for (const { source } of rows) reads.source(source);
   },
+  quotesOfArticle: ofItsArticle,
   leadImage: (reads, row) => {
     if (row?.credit != null) reads.source(row.credit);
   },

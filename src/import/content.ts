@@ -4,6 +4,7 @@ import type { ArticleContent } from '../../db/articles/content.ts';
 import { sourceIdsByName, topicIdsByName } from '../../db/catalogue/find-or-create.ts';
 import type { Trx } from '../../db/engine/database.ts';
 import type { NamedSource } from '../attribution/attribution.ts';
+import { quotesInOrder } from '../text/placed-quotes.ts';
 import { slugOf } from '../text/slug.ts';
 import type { ImportedDocument } from './imported-document.ts';
 
@@ -22,7 +23,7 @@ export function contentOf(
     const source_id = sourceIds.get(source.name);
     return source_id === undefined ? [] : [{ role, source_id, quote: quote ?? null }];
   });
-  const keys = known.map(({ role, source_id }) => `${role} ${source_id}`);
+  const keys = known.map(({ role, source_id, quote }) => `${role} ${source_id} ${quote}`);
   return {
     headline,
     standfirst: standfirst ?? null,
@@ -40,7 +41,10 @@ export function contentOf(
         }
       : null,
     topic_ids: [...new Set(topics.flatMap((name) => topicIds.get(name) ?? []))],
-    attributions: known.filter((_, index) => keys.indexOf(keys[index] as string) === index),
+    attributions: quotesInOrder(
+      body,
+      known.filter((_, index) => keys.indexOf(keys[index] as string) === index),
+    ),
   };
 }
 

@@ -13,6 +13,7 @@ import { enqueueRelate } from '../../db/related/relate-queue.ts';
 import { InvalidInput, WrongState } from '../errors.ts';
 import type { Viewer } from '../roles.ts';
 import { bodyWordCount } from '../text/body.ts';
+import { quotesInOrder } from '../text/placed-quotes.ts';
 import { slugOf } from '../text/slug.ts';
 import { draftEvent, editorName, lockForStep, noteOfStep, stateChange } from './drafts.ts';
 
@@ -164,7 +165,8 @@ export async function writeArticle(
   path: readonly string[] = ['input', 'draft'],
 ): Promise<{ readonly articleId: number; readonly formerly?: FormerLists }> {
   const slug = await slugFor(trx, draft, content.headline, path);
-  const version = { slug, content, word_count: bodyWordCount(content.body) };
+  const attributions = quotesInOrder(content.body, content.attributions);
+  const version = { slug, content: { ...content, attributions }, word_count: bodyWordCount(content.body) };
   if (draft.article_id === null) {
     const published_at = publishedAt ?? draft.now;
     return { articleId: await insertArticle(trx, { ...version, published_at, updated_at: published_at }) };
