@@ -24,8 +24,13 @@ const MAX_RETRY_AFTER_MS = 300_000;
  *
  * @throws NotPurged
  */
-export async function sendPurge(cdn: Cdn, { url, headers, body }: PurgeCall, stop?: AbortSignal): Promise<void> {
-  const over = AbortSignal.timeout(TIMEOUT_MS);
+export async function sendPurge(
+  cdn: Cdn,
+  { url, headers, body }: PurgeCall,
+  stop?: AbortSignal,
+  timeoutMs = TIMEOUT_MS,
+): Promise<void> {
+  const over = AbortSignal.timeout(timeoutMs);
   const signal = stop === undefined ? over : AbortSignal.any([over, stop]);
   const all = { 'user-agent': 'Dateline/0.1', accept: 'application/json', ...headers, ...proofOf(cdn) };
   try {
@@ -38,7 +43,7 @@ export async function sendPurge(cdn: Cdn, { url, headers, body }: PurgeCall, sto
     );
   } catch (error) {
     if (error instanceof NotPurged) throw error;
-    if (over.aborted) throw new NotPurged(`${hostOf(url)} did not answer within ${TIMEOUT_MS / 1000} seconds.`);
+    if (over.aborted) throw new NotPurged(`${hostOf(url)} did not answer within ${timeoutMs / 1000} seconds.`);
     const { code, name } = error as NodeJS.ErrnoException;
     throw new NotPurged(`${hostOf(url)} can't be asked: ${code ?? name}.`);
   }

@@ -39,9 +39,29 @@ const SECOND_PASS_MS = LONGEST_LAG_MS + 1_500;
 const PACE_MS = 200;
 /** Whatever wakes nobody is found within this, in milliseconds. */
 const POLL_MS = 1_000;
+/** Before a failed purge is tried again; each failure in a row doubles it. */
+const FIRST_BACKOFF_MS = 1_000;
 const MAX_BACKOFF_MS = 60_000;
 /** After so many failures in a row one request for everything is tried instead. */
 const MAX_FAILURES = 5;
+
+/** What is waited for, in milliseconds. */
+export interface Paces {
+  /** How old an event is before it is purged for the second time. */
+  readonly secondMs: number;
+  readonly pollMs: number;
+  readonly firstBackoffMs: number;
+  /** For the CDN's answer; undefined for what `sendPurge` waits. */
+  readonly timeoutMs: number | undefined;
+}
+
+const paces: Paces = {
+  secondMs: SECOND_PASS_MS,
+  pollMs: POLL_MS,
+  firstBackoffMs: FIRST_BACKOFF_MS,
+  timeoutMs: undefined,
+};
+
 export interface Purging {
   close(): Promise<void>;
 }
@@ -52,20 +72,22 @@ interface Work {
   readonly pass: Pass;
   /** How old an event is before it is purged, in milliseconds. */
   readonly delayMs: number;
+  readonly given: Paces;
   readonly who: string;
   readonly stop: AbortSignal;
   readonly tell: (error: unknown) => false;
 }
 
-/** @param secondMs how old an event is before it is purged for the second time, in milliseconds */
+/** @param quicker what tests don't wait for as long as others do */
 export async function startPurging(
   db: Db,
   feed: Pick<EventFeed, 'events'>,
   cdn: Cdn,
   log: Pick<Log, 'error'>,
-  secondMs = SECOND_PASS_MS,
+  quicker: Partial<Paces> = {},
 ): Promise<Purging> {
   await makePurgePositions(db);
+  const given = { ...paces, ...quicker };
   const stopping = new AbortController();
   const tellOnce = onceAMinute((error) => log.error({ err: error }, 'The CDN could not be purged; it is tried again.'));
   const tell = (error: unknown) => {
@@ -75,14 +97,14 @@ export async function startPurging(
   const start = (pass: Pass, delayMs: number) => {
     const who = randomUUID();
     const purge = async (stop: AbortSignal) => {
-      if (!(await purgeNext({ db, cdn, pass, delayMs, who, stop, tell }).catch(tell))) return POLL_MS;
+      if (!(await purgeNext({ db, cdn, pass, delayMs, given, who, stop, tell }).catch(tell))) return given.pollMs;
       // Whatever is told meanwhile waits too, and goes together.
       await pause(PACE_MS, stop);
       return 0;
     };
-    return repeat(purge, { everyMs: POLL_MS, onError: tell });
+    return repeat(purge, { everyMs: given.pollMs, onError: tell });
   };
-  const passes = [start('soon', FIRST_PASS_MS), start('again', secondMs)];
+  const passes = [start('soon', FIRST_PASS_MS), start('again', given.secondMs)];
   const following = followNews(feed, stopping.signal, tell, () => {
     for (const pass of passes) void pass.again();
   });
@@ -98,14 +120,14 @@ const pause = (ms: number, stop: AbortSignal) => wait(ms, undefined, { signal: s
 
 /** @returns whether something was due, and is done */
 async function purgeNext(work: Work): Promise<boolean> {
-  const { db, cdn, pass, delayMs, who, stop, tell } = work;
+  const { db, cdn, pass, delayMs, given, who, stop, tell } = work;
   const held = await takePosition(db, pass, who, delayMs);
   if (held === null) return false;
   try {
     const { tags, lastId } = await dueTags(work, held);
     for (const [index, call] of purgeCalls(cdn, tags).entries()) {
       if (index > 0 && !(await holdOn(db, pass, who))) return false;
-      await sendPurge(cdn, call, stop);
+      await sendPurge(cdn, call, stop, given.timeoutMs);
     }
     await movePosition(db, pass, who, lastId, PACE_MS);
     return true;
@@ -116,7 +138,7 @@ async function purgeNext(work: Work): Promise<boolean> {
     }
     tell(error);
     const failures = held.failures + 1;
-    const backoffMs = Math.min(MAX_BACKOFF_MS, 500 * 2 ** failures);
+    const backoffMs = Math.min(MAX_BACKOFF_MS, given.firstBackoffMs * 2 ** (failures - 1));
     const asked = error instanceof NotPurged ? error.retryAfterMs : undefined;
     await putOffPosition(db, pass, who, failures, Math.max(asked ?? 0, backoffMs));
     return false;

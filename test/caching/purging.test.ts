@@ -7,7 +7,7 @@ import { type NewEvent, nobody, recordEvents } from '../../db/events/append.ts';
 import { type EventFeed, openEventFeed } from '../../src/events/feed.ts';
 import { type Cdn, type PurgeCall, purgeCalls } from '../../src/purging/cdn.ts';
 import { NotPurged, sendPurge } from '../../src/purging/send.ts';
-import { type Purging, startPurging } from '../../src/purging/worker.ts';
+import { type Paces, type Purging, startPurging } from '../../src/purging/worker.ts';
 import { piece, publish } from '../support/articles.ts';
 import { useCdn } from '../support/cdn.ts';
 import { useNewsroom } from '../support/newsroom.ts';
@@ -31,9 +31,12 @@ const log = {
 
 const running: { readonly feed: EventFeed; readonly purging: Purging }[] = [];
 
-async function beginPurging(to: Cdn = http()) {
+/** Nobody waits here for what whole services wait for; a test that is about that has its own. */
+const quick: Partial<Paces> = { secondMs: 300, pollMs: 50, firstBackoffMs: 100 };
+
+async function beginPurging(to: Cdn = http(), paces = quick) {
   const feed = openEventFeed(newsroom.database, log);
-  const purging = await startPurging(newsroom.db, feed, to, log, 2_000);
+  const purging = await startPurging(newsroom.db, feed, to, log, paces);
   running.push({ feed, purging });
 }
 
@@ -65,7 +68,7 @@ const positions = async () => {
 const untilPurged = () => expect.poll(positions, { timeout: 20_000 }).toBe(true);
 
 test('a change is purged at once, and again when every process has heard of it', async () => {
-  await beginPurging();
+  await beginPurging(http(), { secondMs: 2_000 });
   await tell(corrected());
   const committedAt = Date.now();
   await untilAsked(2);
@@ -83,16 +86,16 @@ test('a change is purged at once, and again when every process has heard of it',
 });
 
 test('purging waits for notifications and does not poll', async () => {
-  await beginPurging();
+  await beginPurging(http(), {});
   const times: number[] = [];
-  for (let n = 1; n <= 9; n++) {
+  for (let n = 1; n <= 5; n++) {
     await tell(related(n));
     const at = Date.now();
     await expect.poll(() => cdn.asked.some(({ tags }) => tags.includes(`related:${n}`)), { interval: 5 }).toBe(true);
     times.push(Date.now() - at);
     await wait(300);
   }
-  expect(times.toSorted((a, b) => a - b)[4]).toBeLessThan(300);
+  expect(times.toSorted((a, b) => a - b)[2]).toBeLessThan(300);
 });
 
 test('changes that readers don’t see are not purged', async () => {
@@ -108,7 +111,10 @@ test('simultaneous changes are purged in one request', async () => {
   await untilAsked(1);
   expect(cdn.asked[0]?.tags).toHaveLength(301);
   await untilPurged();
-  expect(cdn.asked).toHaveLength(2);
+  // The second time round may find some of them due before the others.
+  const times = (tag: string) => cdn.asked.filter(({ tags }) => tags.includes(tag)).length;
+  expect([times('related:1'), times('related:300')]).toEqual([2, 2]);
+  expect(cdn.asked.length).toBeLessThan(6);
 });
 
 test('above the limit of tags everything is purged', async () => {
@@ -122,6 +128,7 @@ test('after a long absence everything is purged instead of each missed event', a
   await beginPurging();
   await stopPurging();
   await tell(...Array.from({ length: 1_500 }, () => related(1)));
+  await sql`update event set at = at - interval '1 hour'`.execute(newsroom.db);
   await beginPurging();
   await untilPurged();
   expect(cdn.asked.map(({ tags }) => tags)).toEqual([['all'], ['all']]);
@@ -131,10 +138,11 @@ describe('a failed purge is tried again', () => {
   test.each([
     ['an error', { status: 500 }, 'answered with status 500.'],
     ['a refusal in the body', { status: 200, text: '{"success":false,"errors":[{"code":1}]}' }, 'status 200'],
-    ['silence', 'silence', 'did not answer within 5 seconds'],
+    ['silence', 'silence', 'did not answer within 1.5 seconds'],
   ] as const)('after %s', async (_, reply, why) => {
     cdn.replies.push(reply);
-    await beginPurging({ is: 'cloudflare', apiUrl: cdn.url, zoneId: 'zone1', token });
+    const cloudflare: Cdn = { is: 'cloudflare', apiUrl: cdn.url, zoneId: 'zone1', token };
+    await beginPurging(cloudflare, { ...quick, ...(reply === 'silence' && { timeoutMs: 1_500 }) });
     await tell(related(7));
     await untilPurged();
     expect(cdn.asked.filter(({ tags }) => tags.includes('related:7'))).toHaveLength(3);
@@ -143,7 +151,7 @@ describe('a failed purge is tried again', () => {
   });
 
   test('not before Retry-After, and then with all that has gathered', async () => {
-    cdn.replies.push({ status: 429, headers: { 'retry-after': '3' } });
+    cdn.replies.push({ status: 429, headers: { 'retry-after': '1' } });
     await beginPurging();
     await tell(related(1));
     await untilAsked(1);
@@ -151,7 +159,7 @@ describe('a failed purge is tried again', () => {
     await untilPurged();
     // The second time round has its own clock, and asks meanwhile.
     const both = cdn.asked.filter(({ tags }) => tags.includes('related:1') && tags.includes('related:2'));
-    expect((both.at(-1)?.at ?? 0) - (cdn.asked[0]?.at ?? 0)).toBeGreaterThan(2_900);
+    expect((both.at(-1)?.at ?? 0) - (cdn.asked[0]?.at ?? 0)).toBeGreaterThan(950);
     const { rows } = await sql<{ failures: number }>`select failures from purge_position`.execute(newsroom.db);
     expect(rows.map(({ failures }) => failures)).toEqual([0, 0]);
   });
