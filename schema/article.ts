@@ -4,11 +4,13 @@ import type { AttributionRow } from '../db/articles/attributions.ts';
 import { originKey } from '../db/articles/origins.ts';
 import { newsArticle } from '../src/site/json-ld.ts';
 import { articleUrl, imageUrl, slugOfUrl } from '../src/site/urls.ts';
+import { bodyBlocks, bodyEmbeds } from '../src/text/blocks.ts';
 import { bodyAsMarkdown, bodyAsText } from '../src/text/body.ts';
 import { byline } from '../src/text/byline.ts';
 import { type PlacedQuote, placedQuotes } from '../src/text/placed-quotes.ts';
 import { Attribution, AttributionRole } from './attribution.ts';
 import { badInput } from './bad-input.ts';
+import { blocksField, embedsField } from './block.ts';
 import { builder, nodeType, type TypeRef } from './builder.ts';
 import type { Context } from './context.ts';
 import { Correction } from './correction.ts';
@@ -53,6 +55,14 @@ export const Article: TypeRef<ArticleParent> = nodeType('Article', {
         if (format === 'TEXT') return textOf(article, html);
         return format === 'MARKDOWN' ? markdownOf(article, html) : html;
       },
+    }),
+    blocks: t.field({
+      ...blocksField,
+      resolve: async (article, _, context) => [...bodyBlocks(await bodyOf(article, context), article.language)],
+    }),
+    embeds: t.field({
+      ...embedsField,
+      resolve: async (article, _, context) => [...bodyEmbeds(await bodyOf(article, context), article.language)],
     }),
     language: t.exposeString('language', { description: 'BCP 47: `en`, `pt-BR`.' }),
     wordCount: t.exposeInt('word_count', { description: 'Words in the body.' }),

@@ -5,10 +5,12 @@ import type { DraftRow } from '../db/drafts/drafts.ts';
 import type { DraftFilter } from '../db/drafts/lists.ts';
 import { isOfNewsroom, mayRead } from '../src/newsroom/access.ts';
 import { draftsFilter } from '../src/newsroom/visible-drafts.ts';
+import { bodyBlocks, bodyEmbeds } from '../src/text/blocks.ts';
 import { bodyAsMarkdown, bodyAsText } from '../src/text/body.ts';
 import { placedQuotes } from '../src/text/placed-quotes.ts';
 import { Article, BodyFormat } from './article.ts';
 import { Attribution } from './attribution.ts';
+import { blocksField, embedsField } from './block.ts';
 import { builder, nodeType, type TypeRef } from './builder.ts';
 import { type CountedPage, countedConnectionType, type Edge, edgeType } from './connection.ts';
 import type { Context } from './context.ts';
@@ -43,6 +45,18 @@ export const Draft: TypeRef<DraftRow> = nodeType('Draft', {
         if (format === 'TEXT') return bodyAsText(html);
         return format === 'MARKDOWN' ? bodyAsMarkdown(html) : html;
       },
+    }),
+    blocks: t.field({
+      ...blocksField,
+      resolve: async ({ id, language }, _, { loaders }) => [
+        ...bodyBlocks((await loaders.draftBody.load(id)) ?? '', language),
+      ],
+    }),
+    embeds: t.field({
+      ...embedsField,
+      resolve: async ({ id, language }, _, { loaders }) => [
+        ...bodyEmbeds((await loaders.draftBody.load(id)) ?? '', language),
+      ],
     }),
     droppedFromBody: t.stringList({
       description:

@@ -36,6 +36,7 @@ test('a home page costs as many statements at 2 as at 20 articles', async () => 
 describe('as many statements at 2 as at 20 rows:', () => {
   const perArticle = [
     'body',
+    'blocks { text } embeds { url }',
     'byline',
     'leadImage { credit { name } }',
     'topics { name parent { name } children { name } }',

@@ -24,6 +24,17 @@ const all = `${card} body markdown: body(format: MARKDOWN) text: body(format: TE
   topics { slug name } attributions { role quote source { slug name kind homepage country } }
   quoted: attributions(roles: [QUOTED]) { source { name } } corrections { note correctedAt } jsonLd
   trend { rank previousRank score views pinned window } hour: trend(window: HOUR) { rank }`;
+const marked = 'text marks { kind offset length href anchor detail picture { url alt width height href } }';
+const part = 'text anchor blocks { text }';
+const blocks = `embeds { provider url title caption } blocks { text anchor
+  ... on ParagraphBlock { ${marked} anchor } ... on HeadingBlock { ${marked} anchor level } ... on CodeBlock { ${marked} anchor }
+  ... on ListBlock { text anchor isOrdered isNotes start isReversed numbering items { ${part} } }
+  ... on DefinitionsBlock { text anchor entries { ${part} isTerm } } ... on DividerBlock { text anchor }
+  ... on QuoteBlock { ${part} caption { ${marked} } }
+  ... on TableBlock { text anchor caption { text } rows { isHead isFoot cells {
+    text isHeader scope columnSpan rowSpan blocks { text } } } }
+  ... on PictureBlock { text anchor pictures { url } caption { text } }
+  ... on EmbedBlock { text anchor provider url title caption { text } } }`;
 const page = 'pageInfo { hasNextPage hasPreviousPage startCursor endCursor }';
 const related = `${page} nodes { slug } edges { cursor score reasons { kind weight terms topics { name } sources { name } } node { headline } }`;
 const ranked = `${page} asOf nodes { slug } edges { cursor trend { rank previousRank views score pinned } node { headline topics { name } } }`;
@@ -107,6 +118,7 @@ export async function readerQuestions({ article, other, id }: Subjects, ask: Ask
       q(`related to ${slug}`, `article(by: { slug: "${slug}" }) { related(first: 4) { ${related} } }`),
       q(`all related to ${slug}`, `article(by: { slug: "${slug}" }) { related(first: 100) { ${related} } }`),
     ]),
+    q('blocks of an article', `article(by: { slug: "${article}" }) { ${blocks} }`),
     q('article imported', 'article(by: { url: "https://elsewhere.example/imported" }) { slug }'),
     q('article imported another way', 'article(by: { url: "https://elsewhere.example/another" }) { slug }'),
     q('article to come', 'article(by: { slug: "cached-piece" }) { slug headline }'),
