@@ -21,9 +21,9 @@ builder.mutationField('correctArticle', (t) =>
     description:
       'Puts right what readers have, at once, and tells them by a note. Its draft becomes what they have then; what it held beyond that can be restored from its last revision. Takes the role EDITOR.',
     args: { input: t.arg({ type: CorrectArticleInput, required: true, description: 'What is put right.' }) },
-    resolve: (_, { input }, { db, viewer }) =>
+    resolve: (_, { input }, { db, viewer, publicUrl }) =>
       orUserError(() =>
-        correct(db, viewer, { ...input, article: idOf('Article', input.article, ['input', 'article']) }),
+        correct(db, viewer, { ...input, publicUrl, article: idOf('Article', input.article, ['input', 'article']) }),
       ),
   }),
 );

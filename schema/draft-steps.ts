@@ -24,7 +24,8 @@ builder.mutationField('createDraft', (t) =>
     type: CreateDraftResult,
     description: 'Begins a piece; it is the caller’s own. Takes the role WRITER.',
     args: { input: t.arg({ type: CreateDraftInput, required: true, description: 'What it begins with.' }) },
-    resolve: (_, { input }, { db, viewer }) => orUserError(() => createDraft(db, viewer, input)),
+    resolve: (_, { input }, { db, viewer, publicUrl }) =>
+      orUserError(() => createDraft(db, viewer, { ...input, publicUrl })),
   }),
 );
 
@@ -36,8 +37,8 @@ builder.mutationField('reviseDraft', (t) =>
     description:
       'Changes a piece. Writers change their own while they are in progress or published, editors also what is in review or approved, which sends it back to review. Readers see none of it until it is published again.',
     args: { input: t.arg({ type: ReviseDraftInput, required: true, description: 'What changes.' }) },
-    resolve: (_, { input }, { db, viewer }) =>
-      orUserError(() => reviseDraft(db, viewer, { ...input, draft: draftId(input.draft) })),
+    resolve: (_, { input }, { db, viewer, publicUrl }) =>
+      orUserError(() => reviseDraft(db, viewer, { ...input, publicUrl, draft: draftId(input.draft) })),
   }),
 );
 

@@ -1,11 +1,12 @@
 /** Validation of an imported document before it is stored: sanitised HTML, limits of the tables, storable text. */
 
 import type { NamedSource } from '../attribution/attribution.ts';
-import { sanitiseBody } from '../text/sanitise.ts';
+import { sanitised } from '../text/sanitise.ts';
 import { type DocumentImage, type ImportedDocument, RefusedInput } from './imported-document.ts';
 
 const MAX_CHARACTERS = { headline: 500, standfirst: 2000, body: 1_000_000, name: 200, quote: 5000, caption: 5000 };
 const MAX_TOPICS = 20;
+const MAX_DROPPED = 100;
 const MAX_ATTRIBUTIONS = 100;
 
 /**
@@ -22,7 +23,9 @@ export function accepted(document: ImportedDocument): ImportedDocument {
   }
   refuseOddDate('publishedAt', document.publishedAt);
   if (document.updatedAt) refuseOddDate('updatedAt', document.updatedAt);
-  const body = sanitiseBody(document.body, document.url);
+  const made = sanitised(document.body, { base: document.url, page: document.url });
+  if (made === null) throw new RefusedInput('body: nested deeper than any text.');
+  const { html: body, dropped } = made;
   if (body.length > MAX_CHARACTERS.body) {
     throw new RefusedInput(`body: ${body.length} characters; at most ${MAX_CHARACTERS.body} are allowed.`);
   }
@@ -31,6 +34,7 @@ export function accepted(document: ImportedDocument): ImportedDocument {
     headline,
     standfirst: shortened(document.standfirst, MAX_CHARACTERS.standfirst),
     body,
+    droppedFromBody: distinct([...(document.droppedFromBody ?? []), ...dropped]).slice(0, MAX_DROPPED),
     language: languageTag(document.language),
     image: document.image && acceptedImage(document.image),
     topics: distinct(document.topics.map(folded).filter(isName)).slice(0, MAX_TOPICS),

@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { DocumentAttribution } from '../attribution/attribution.ts';
-import { sanitiseBody } from '../text/sanitise.ts';
+import { sanitised } from '../text/sanitise.ts';
 import { absoluteAddress, baseAddress, canonicalAddress } from './html/address.ts';
 import { readBody } from './html/article-body.ts';
 import { readAuthors } from './html/authors.ts';
@@ -57,8 +57,9 @@ export function readHtmlPage(html: string, address?: string): ImportedPage {
     standfirst,
     image: image?.url ?? undefined,
   });
-  const body = sanitiseBody(text, base);
-  if (body === '') throw new RefusedInput('The page has no running text that could be an article.');
+  const made = sanitised(text, { base, page: found ?? base });
+  const body = made?.html ?? '';
+  if (made === null || body === '') throw new RefusedInput('The page has no running text that could be an article.');
   const publishedAt = dates.publishedAt ?? new Date();
   const piece: ImportedDocument = {
     origin:
@@ -70,6 +71,7 @@ export function readHtmlPage(html: string, address?: string): ImportedPage {
     headline,
     standfirst: standfirst !== undefined && textOf(parsePage(body).body).includes(standfirst) ? undefined : standfirst,
     body,
+    droppedFromBody: made.dropped,
     language: readLanguage(document, linked, meta),
     publishedAt,
     isDateGuessed: dates.publishedAt === undefined,

@@ -27,6 +27,8 @@ export interface ImportedDocument {
   readonly standfirst?: string | undefined;
   /** Raw HTML as found; it is sanitised when saved. Empty for a story of which only the card is known. */
   readonly body: string;
+  /** What the found text had that its body hasn't, as `<iframe>` or `<a href="javascript:">`. */
+  readonly droppedFromBody?: readonly string[] | undefined;
   /** BCP 47 tag such as `en` or `pt-BR`. */
   readonly language?: string | undefined;
   readonly publishedAt: Date;

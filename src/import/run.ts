@@ -55,6 +55,8 @@ export interface ImportedItem {
   readonly outcome: SaveOutcome;
   readonly publishedAt: Date;
   readonly headline: string;
+  /** What the found text had that its body hasn't: `<form>`, `<a href="javascript:">`. */
+  readonly droppedFromBody: readonly string[];
 }
 
 /** What became of an input of view counts. */
@@ -122,7 +124,10 @@ async function savePage(
     const item = document.headline;
     const outcome = await saved(() => store.saveDocument(document));
     if (outcome instanceof RefusedInput) refuse({ item, reason: outcome.message });
-    else saves.unshift({ input, outcome, publishedAt: document.publishedAt, headline: item });
+    else {
+      const { publishedAt, droppedFromBody = [] } = document;
+      saves.unshift({ input, outcome, publishedAt, headline: item, droppedFromBody });
+    }
   }
   const hot = page.hot.length > 0 ? await saved(() => store.saveHotList(page)) : undefined;
   if (hot instanceof RefusedInput) refuse({ item: 'its hot list', reason: hot.message });

@@ -102,7 +102,7 @@ function outcomeOf(piece: Candidate, known: Origin | null): SavedDocument['outco
  * credit follows from the text and from the sources that are known by then: neither is a change of the piece.
  */
 function fingerprintOf(document: ImportedDocument): string {
-  const { publishedAt, isDateGuessed, attributions, image, ...rest } = document;
+  const { publishedAt, isDateGuessed, attributions, image, droppedFromBody: _, ...rest } = document;
   const declared = attributions
     .filter(({ role }) => role === 'AUTHOR' || role === 'PUBLISHER')
     .map(({ role, source }) => [role, source.name]);

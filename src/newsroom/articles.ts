@@ -28,6 +28,8 @@ export interface ArticleCorrection {
   readonly note: string;
   readonly expectedRevision: number;
   readonly content: GivenContent;
+  /** What relative addresses in its text stand against. */
+  readonly publicUrl: string;
 }
 
 /**
@@ -39,7 +41,7 @@ export function correct(db: Db, viewer: Viewer, input: ArticleCorrection): Promi
     const { draft, row } = await lockForArticleStep(trx, viewer, 'correct', input.article);
     if (draft.revision !== input.expectedRevision) throw new StaleRevision(draft.revision);
     const note = words(input.note, ['input', 'note']);
-    const given = await acceptedContent(trx, input.content, input.article);
+    const given = await acceptedContent(trx, input.content, input.publicUrl, input.article);
     const { slug: _, ...before } = await contentOfArticle(trx, input.article);
     const content = { ...before, slug: null, dropped_from_body: [], ...given };
     const missing = missingIn(content);

@@ -61,12 +61,14 @@ const MAX_PIXELS = 100_000;
 /**
  * The columns that the content changes.
  *
+ * @param publicUrl what relative addresses in the text stand against
  * @param articleId whose slug the piece may have
  * @throws {InvalidInput}
  */
 export async function acceptedContent(
   db: Db,
   given: GivenContent,
+  publicUrl: string,
   articleId: number | null,
   path: Path = ['input', 'content'],
 ): Promise<Partial<DraftContent>> {
@@ -77,7 +79,7 @@ export async function acceptedContent(
     ...(standfirst !== undefined && {
       standfirst: text(standfirst, MAX_CHARACTERS.standfirst, [...path, 'standfirst']),
     }),
-    ...(given.body !== undefined && acceptedBody(given.body, given.bodyFormat ?? 'HTML', [...path, 'body'])),
+    ...(given.body !== undefined && acceptedBody(given.body, given.bodyFormat ?? 'HTML', publicUrl, [...path, 'body'])),
     ...(given.language !== undefined && { language: languageTag(given.language, [...path, 'language']) }),
     ...(given.slug !== undefined && { slug: slug(given.slug, [...path, 'slug']) }),
   };
@@ -139,10 +141,10 @@ export function text(given: string | null | undefined, most: number, path: Path)
   return given;
 }
 
-function acceptedBody(given: string | null, format: BodyFormat, path: Path): Partial<DraftContent> {
+function acceptedBody(given: string | null, format: BodyFormat, publicUrl: string, path: Path): Partial<DraftContent> {
   const accepted = text(given, MAX_CHARACTERS.body, path);
   if (accepted === null) return { body: '', dropped_from_body: [] };
-  const made = bodyOf(accepted, format);
+  const made = bodyOf(accepted, format, publicUrl);
   if (made === null) throw new InvalidInput('This is nested deeper than any text.', path);
   const { html, dropped } = made;
   // Escaping makes texts longer.

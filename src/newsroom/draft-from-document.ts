@@ -75,7 +75,8 @@ function draftOf(db: Db, viewer: Viewer, document: ImportedDocument): Promise<Dr
     const named = namesIn(document);
     const [sourceIds, topicIds] = [await knownSourceIds(trx, named), await knownTopicIds(trx, document.topics)];
     const found = contentOf(document, { sourceIds, topicIds });
-    const content = { ...emptyContent, ...found, topic_ids: [], attributions: [] };
+    const dropped_from_body = document.droppedFromBody ?? [];
+    const content = { ...emptyContent, ...found, topic_ids: [], attributions: [], dropped_from_body };
     const suggestions: Suggestions = {
       topic_ids: distinct([...found.topic_ids, ...(await suggestedTopicIds(trx, content))]),
       attributions: found.attributions,
@@ -89,14 +90,15 @@ function draftOf(db: Db, viewer: Viewer, document: ImportedDocument): Promise<Dr
 function publishAtOnce(db: Db, viewer: Viewer, document: ImportedDocument): Promise<DraftRow> {
   return db.transaction().execute(async (trx) => {
     const editor = editorName(viewer);
-    const first = { ...emptyContent, ...contentOf(document) };
+    const dropped_from_body = document.droppedFromBody ?? [];
+    const first = { ...emptyContent, ...contentOf(document), dropped_from_body };
     const made = await createDraftRow(
       trx,
       { owner: ownerOf(viewer), content: first },
       { editor, note: null, changedFields: fieldsOf(first) },
     );
     // Behind the draft, whose row a merge of topics or sources would wait for.
-    const content = { ...emptyContent, ...contentOf(document, await catalogueIds(trx, document)) };
+    const content = { ...first, ...contentOf(document, await catalogueIds(trx, document)) };
     const draft = await lockDraft(trx, made.id);
     // Made by this very transaction.
     if (draft === null) throw new Error('The draft is gone.');

@@ -31,6 +31,8 @@ const MAX_KEY_CHARACTERS = 200;
 
 export interface NewDraftInput {
   readonly content: GivenContent;
+  /** What relative addresses in its text stand against. */
+  readonly publicUrl: string;
   readonly idempotencyKey?: string | null | undefined;
 }
 
@@ -38,13 +40,13 @@ export interface NewDraftInput {
 export async function createDraft(db: Db, viewer: Viewer, input: NewDraftInput): Promise<DraftRow> {
   requireRole(viewer, roleFor('create'));
   const key = text(input.idempotencyKey, MAX_KEY_CHARACTERS, ['input', 'idempotencyKey']);
-  if (key === null) return db.transaction().execute((trx) => draftOf(trx, viewer, input.content));
+  if (key === null) return db.transaction().execute((trx) => draftOf(trx, viewer, input));
   const owned = { owner: ownerOf(viewer), key };
   const fingerprint = fingerprintOf(input.content);
   return db.transaction().execute(async (trx) => {
     const made = await lockDraftKey(trx, owned);
     if (made === null) {
-      const draft = await draftOf(trx, viewer, input.content);
+      const draft = await draftOf(trx, viewer, input);
       await saveDraftKey(trx, owned, { draft_id: draft.id, fingerprint });
       return draft;
     }
@@ -56,8 +58,8 @@ export async function createDraft(db: Db, viewer: Viewer, input: NewDraftInput):
   });
 }
 
-async function draftOf(trx: Trx, viewer: Viewer, given: GivenContent): Promise<DraftRow> {
-  const content = { ...emptyContent, ...(await acceptedContent(trx, given, null)) };
+async function draftOf(trx: Trx, viewer: Viewer, input: NewDraftInput): Promise<DraftRow> {
+  const content = { ...emptyContent, ...(await acceptedContent(trx, input.content, input.publicUrl, null)) };
   return draftFromContent(trx, viewer, { ...content, ...guessedLanguage(content) });
 }
 
@@ -91,13 +93,15 @@ interface Step {
 
 export interface Revision extends Step {
   readonly content: GivenContent;
+  /** What relative addresses in its text stand against. */
+  readonly publicUrl: string;
 }
 
 export function reviseDraft(db: Db, viewer: Viewer, input: Revision): Promise<DraftRow> {
   return db.transaction().execute(async (trx) => {
     const { draft, row } = await lockForStep(trx, viewer, 'revise', input.draft, input.expectedRevision);
     const note = text(input.note, MAX_CHARACTERS.note, ['input', 'note']);
-    const given = await acceptedContent(trx, input.content, draft.article_id);
+    const given = await acceptedContent(trx, input.content, input.publicUrl, draft.article_id);
     const after = { ...contentOf(draft), ...given };
     const changes = { ...given, ...(given.language === undefined && guessedLanguage(after)) };
     const saved = await saveDraft(

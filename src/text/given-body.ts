@@ -4,7 +4,10 @@
 
 import { Parser } from 'htmlparser2';
 import MarkdownIt from 'markdown-it';
-import { sanitiseBody } from './sanitise.ts';
+import { BLOCKS, INLINES, RENAMED, WRAPPERS } from './html/elements.ts';
+import { isUndone, marksOfStyle } from './html/pasted.ts';
+import type { ElementNode } from './html/tree.ts';
+import { MAX_DEPTH_ELEMENTS, sanitised } from './sanitise.ts';
 
 export type BodyFormat = 'HTML' | 'TEXT' | 'MARKDOWN';
 
@@ -18,21 +21,21 @@ export interface GivenBody {
 const MAX_DROPPED_LISTED = 100;
 const MAX_LISTED_CHARACTERS = 50;
 
-/** Nobody nests deeper; a parser would take seconds for it. */
-const MAX_DEPTH_ELEMENTS = 100;
-
 /** CommonMark with HTML in it. It never goes far beyond linear time, which others do. */
 const markdown = new MarkdownIt('commonmark');
 
-/** @returns null for what is nested without an end */
-export function bodyOf(text: string, format: BodyFormat): GivenBody | null {
+/**
+ * @param base what relative addresses stand against
+ * @returns null for what is nested without an end
+ */
+export function bodyOf(text: string, format: BodyFormat, base?: string): GivenBody | null {
   const given = toHtml(text, format);
-  const { parts, depth } = partsOf(given);
-  if (depth > MAX_DEPTH_ELEMENTS) return null;
-  const html = sanitiseBody(given);
-  const kept = partsOf(html).parts;
-  const dropped = [...parts].filter((part) => !kept.has(part)).map((part) => `<${part}>`);
-  return { html, dropped: dropped.slice(0, MAX_DROPPED_LISTED) };
+  const made = sanitised(given, { base }, MAX_DEPTH_ELEMENTS);
+  if (made === null) return null;
+  const kept = attributesOf(made.html);
+  const attributes = [...attributesOf(given)].filter((part) => !kept.has(part)).map((part) => `<${part}>`);
+  const dropped = [...new Set([...made.dropped, ...attributes])].map(shortened);
+  return { html: made.html, dropped: dropped.slice(0, MAX_DROPPED_LISTED) };
 }
 
 function toHtml(text: string, format: BodyFormat): string {
@@ -48,41 +51,33 @@ function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** Says the same of the structure in other words, or only wraps: nobody misses them. */
-const renamed: Readonly<Record<string, string>> = { h1: 'h2', strike: 's', del: 's' };
-const wrappers = new Set(['html', 'head', 'body', 'div', 'section', 'article', 'main', 'header', 'span']);
+/** Addresses are told by the sanitiser, which knows whether they lead anywhere. */
+const ADDRESSES = new Set(['href', 'src', 'srcset', 'sizes', 'poster', 'cite', 'data', 'name', 'target', 'rel']);
 
-/** The names of the elements of a document, and of their attributes with the schemes of addresses; how deep it goes. */
-function partsOf(html: string): { readonly parts: ReadonlySet<string>; readonly depth: number } {
+/** The names of the attributes of a document's elements. */
+function attributesOf(html: string): ReadonlySet<string> {
   const parts = new Set<string>();
-  let open = 0;
-  let depth = 0;
-  const parser = new Parser({
-    onclosetag() {
-      open -= 1;
-    },
+  new Parser({
     onopentag(tag, attributes) {
-      open += 1;
-      depth = Math.max(depth, open);
-      // What is refused needn't be read to its end.
-      if (depth > MAX_DEPTH_ELEMENTS) parser.pause();
-      const name = renamed[tag] ?? tag;
-      if (!wrappers.has(name)) parts.add(shortened(name));
-      for (const [attribute, value] of Object.entries(attributes)) {
-        const isAddress = attribute === 'href' || attribute === 'src';
-        parts.add(`${shortened(name)} ${shortened(attribute)}${isAddress ? `="${schemeOf(value)}"` : ''}`);
+      const name = RENAMED[tag] ?? tag;
+      if (!KEPT.has(name) && !WRAPPERS.has(name)) return;
+      for (const attribute of Object.keys(attributes)) {
+        if (ADDRESSES.has(attribute) || attribute.startsWith('data-')) continue;
+        if (attribute === 'style' && isMeant({ tag, attributes, children: [] })) continue;
+        parts.add(`${name} ${attribute}`);
       }
     },
-  });
-  parser.end(html);
-  return { parts, depth };
+  }).end(html);
+  return parts;
 }
 
-function schemeOf(address: string): string {
-  const url = URL.parse(address.trim());
-  return url === null ? 'relative' : shortened(url.protocol);
+const KEPT: ReadonlySet<string> = new Set([...BLOCKS, ...INLINES]);
+
+/** The style became an element, or undid one. */
+function isMeant(node: ElementNode): boolean {
+  return marksOfStyle(node).length > 0 || isUndone(node);
 }
 
 function shortened(name: string): string {
-  return name.length <= MAX_LISTED_CHARACTERS ? name : `${name.slice(0, MAX_LISTED_CHARACTERS - 1).toWellFormed()}…`;
+  return name.length <= MAX_LISTED_CHARACTERS ? name : `${name.slice(0, MAX_LISTED_CHARACTERS - 2).toWellFormed()}…>`;
 }

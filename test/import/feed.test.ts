@@ -46,10 +46,10 @@ describe('RSS 2.0', () => {
     expect(plan?.topics).toEqual(['Climate change', 'Energy', 'Tides', 'Arts, Leisure']);
   });
 
-  test('has absolute links, and else unchanged HTML', () => {
+  test('has absolute links, and pictures with one address', () => {
     expect(plan?.body).toBe(
-      '<p>See <a href="https://courier.example/plans?a=1&amp;b=2">the plans</a>, <a href="https://other.example/x">others</a> and\n' +
-        '<img src="https://courier.example/img/map.png" srcset="https://courier.example/img/map.png 1x, https://cdn.example/map2.png 2x" alt="A &quot;map&quot;"></p>',
+      '<p>See <a href="https://courier.example/plans?a=1&amp;b=2">the plans</a>, <a href="https://other.example/x">others</a> and ' +
+        '<img src="https://courier.example/img/map.png" alt="A &quot;map&quot;" /></p>',
     );
   });
 
@@ -72,7 +72,7 @@ describe('RSS 2.0', () => {
   });
 
   test('has paragraphs for a plain-text description', () => {
-    expect(plain?.body).toBe('<p>First line<br>second line</p>\n<p>Fish &amp; chips</p>');
+    expect(plain?.body).toBe('<p>First line<br />second line</p><p>Fish &amp; chips</p>');
   });
 
   test('does not take a home page for the address of an item', () => {
@@ -91,7 +91,7 @@ test('RSS 0.91 with a DOCTYPE and HTML entities is read', () => {
   const [piece] = read('rss-0.91-with-doctype.xml').documents;
   expect(piece).toMatchObject({
     headline: 'Bandé on the pier',
-    body: '<p>Music &mdash; at&nbsp;last.</p>',
+    body: '<p>Music — at\u00a0last.</p>',
     origin: 'https://pier.example/band',
     publishedAt: new Date('2002-05-03T12:00:00Z'),
   });
@@ -118,7 +118,7 @@ test('Atom with XHTML, nested xml:base and many links is read', () => {
     url: 'https://deich.example/blog/flut',
     headline: 'Ebbe & Flut',
     standfirst: 'Warum das Wasser wartet.',
-    body: '<p>Ein <img src="https://deich.example/blog/bilder/a.png"> &lt;Bild&gt;.</p>',
+    body: '<p>Ein <img src="https://deich.example/blog/bilder/a.png" /> &lt;Bild&gt;.</p>',
     language: 'de',
     publishedAt: new Date('2024-05-08T08:00:00Z'),
     updatedAt: new Date('2024-05-09T08:00:00Z'),
@@ -140,7 +140,7 @@ test('JSON Feed is read, its valid items beside broken ones', () => {
     url: 'https://harbour.example/seal',
     headline: 'Seal & pontoon',
     standfirst: 'Asleep.',
-    body: '<p>a &lt; b</p>\n<p>second</p>',
+    body: '<p>a &lt; b</p><p>second</p>',
     image: { url: 'https://harbour.example/seal.jpg' },
     topics: ['Seals', '5'],
     language: 'en-US',
@@ -224,7 +224,7 @@ describe('a feed is refused', () => {
     );
     expect(documents).toHaveLength(1);
     expect(refused.map(({ reason }) => reason)).toEqual([
-      'Its HTML is nested more than 400 deep.',
+      'Its HTML is nested deeper than any text.',
       'Its text is longer than 1000000 characters.',
     ]);
   });

@@ -20,6 +20,8 @@ async function acknowledged(type: string, step: Promise<DraftRow>): Promise<Draf
   return draft;
 }
 
+const publicUrl = 'https://paper.example';
+
 async function workOnPiece(name: string): Promise<void> {
   const content = {
     headline: `Bridge ${name} opens`,
@@ -29,7 +31,7 @@ async function workOnPiece(name: string): Promise<void> {
     attributions: [{ role: 'AUTHOR' as const, source: 'wren-writer' }],
     leadImage: { url: new URL('https://pictures.example/1.jpg'), alt: 'A bridge', credit: 'wren-writer' },
   };
-  let draft = await acknowledged('draft.created', createDraft(db, desk, { content }));
+  let draft = await acknowledged('draft.created', createDraft(db, desk, { content, publicUrl }));
   const of = () => ({ draft: draft.id, expectedRevision: draft.revision });
   const release = async (): Promise<void> => {
     draft = await acknowledged('draft.submitted', takeStep(db, desk, 'submit', of()));
@@ -42,11 +44,11 @@ async function workOnPiece(name: string): Promise<void> {
   await release();
   const article = draft.article_id as number;
   const correction = { article, note: 'It opened on Monday.', content: { headline: `Bridge ${name} is open` } };
-  await correct(db, desk, { ...correction, expectedRevision: draft.revision });
+  await correct(db, desk, { ...correction, publicUrl, expectedRevision: draft.revision });
   draft = { ...draft, revision: draft.revision + 1 };
   await acknowledged('article.corrected', Promise.resolve(draft));
   const change = { content: { standfirst: 'At last.' } };
-  draft = await acknowledged('draft.revised', reviseDraft(db, desk, { ...of(), ...change }));
+  draft = await acknowledged('draft.revised', reviseDraft(db, desk, { ...of(), ...change, publicUrl }));
   draft = await acknowledged(
     'article.withdrawn',
     withdrawOrKill(db, desk, 'withdraw', { article, reason: 'It is closed.' }),

@@ -1,7 +1,6 @@
-/** HTML of feeds: plain text out of it, and relative links resolved. */
+/** HTML of feeds: plain text out of it, and plain text as HTML. */
 
 import { Parser } from 'htmlparser2';
-import { absoluteAddress } from '../html/address.ts';
 import { RefusedInput } from '../imported-document.ts';
 
 const MAX_DEPTH = 400;
@@ -52,57 +51,6 @@ function asParagraphs(html: string): string {
     .trim()
     .split(/\n\s*\n/);
   return blocks.map((block) => `<p>${block.trim().replace(/\n/g, '<br>')}</p>`).join('\n');
-}
-
-/**
- * The HTML with its relative links made absolute; everything else stays byte for byte.
- *
- * @param base Address that the links are relative to; without one they stay.
- */
-export function absoluteLinks(html: string, base: string | undefined): string {
-  if (base === undefined) return html;
-  const parts: string[] = [];
-  let from = 0;
-  walk(html, {
-    open(name, attributes, start, end) {
-      const changed = absoluteAttributes(attributes, base);
-      if (changed === undefined) return;
-      parts.push(html.slice(from, start), tagOf(name, changed));
-      from = end;
-    },
-  });
-  parts.push(html.slice(from));
-  return parts.join('');
-}
-
-function absoluteAttributes(attributes: Readonly<Record<string, string>>, base: string) {
-  let changed: Record<string, string> | undefined;
-  for (const name of ['href', 'src', 'poster', 'srcset']) {
-    const link = attributes[name];
-    if (link === undefined) continue;
-    const absolute = name === 'srcset' ? absoluteSources(link, base) : absoluteLink(link, base);
-    if (absolute !== link) changed = { ...(changed ?? attributes), [name]: absolute };
-  }
-  return changed;
-}
-
-function absoluteLink(link: string, base: string): string {
-  return /^[a-z][a-z0-9+.-]*:/i.test(link.trim()) ? link : (absoluteAddress(link, base) ?? link);
-}
-
-function absoluteSources(sources: string, base: string): string {
-  // A comma within an address is not followed by white space, the one between sources is.
-  return sources.replace(
-    /(^|,\s+)([^\s,]\S*)/g,
-    (_, before: string, link: string) => before + absoluteLink(link, base),
-  );
-}
-
-function tagOf(name: string, attributes: Readonly<Record<string, string>>): string {
-  const written = Object.entries(attributes).map(
-    ([key, value]) => ` ${key}="${value.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"`,
-  );
-  return `<${name}${written.join('')}>`;
 }
 
 interface Visitor {

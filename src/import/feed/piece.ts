@@ -1,11 +1,12 @@
 /** Feed item to document: its origin, a headline where it has none, and its attributions. */
 
 import { createHash } from 'node:crypto';
+import { sanitised } from '../../text/sanitise.ts';
 import { isStorable } from '../../text/storable.ts';
 import { withoutTracking } from '../html/address.ts';
 import { type ImportedDocument, RefusedInput } from '../imported-document.ts';
 import { readDate } from './date.ts';
-import { absoluteLinks, plainText, titleText } from './markup.ts';
+import { plainText, titleText } from './markup.ts';
 import { attributionsOf } from './people.ts';
 import type { FeedHead, FeedItem } from './shape.ts';
 
@@ -27,7 +28,10 @@ export interface FeedContext {
 export function pieceOf(item: FeedItem, { head, address, now }: FeedContext): ImportedDocument {
   const raw = item.body ?? '';
   if (raw.length > MAX_BODY_CHARS) throw new RefusedInput(`Its text is longer than ${MAX_BODY_CHARS} characters.`);
-  const body = absoluteLinks(raw, item.base);
+  const url = pieceAddress(item.link, head.home);
+  const made = sanitised(raw, { base: item.base ?? item.link, page: item.link });
+  if (made === null) throw new RefusedInput('Its HTML is nested deeper than any text.');
+  const { html: body, dropped } = made;
   const text = plainText(body);
   const language = languageTag(item.language) ?? languageTag(head.language);
   const headline = item.title ? shortened(item.title, MAX_HEADLINE_CHARS) : firstSentence(text, language);
@@ -35,13 +39,13 @@ export function pieceOf(item: FeedItem, { head, address, now }: FeedContext): Im
   const updatedAt = readDate(item.updated);
   const dated = readDate(item.published) ?? updatedAt;
   const publishedAt = dated ?? readDate(head.date) ?? now;
-  const url = pieceAddress(item.link, head.home);
   const document: ImportedDocument = {
     origin: originOf(item, headline, head, address),
     url,
     headline,
     standfirst: standfirstOf(item.summary, text),
     body,
+    droppedFromBody: dropped,
     language,
     publishedAt,
     isDateGuessed: dated === undefined,

@@ -1,0 +1,98 @@
+/** Lists and definition lists of a body. */
+
+import { type Building, tightly } from './building.ts';
+import type { Mark } from './inline.ts';
+import { type ElementNode, element, type HtmlNode } from './tree.ts';
+
+/** @returns null for a list without items */
+export function listOf(node: ElementNode, marks: readonly Mark[], building: Building): ElementNode | null {
+  const taken = building.anchors.take();
+  const isOrdered = node.tag === 'ol';
+  const items = entriesOf(node.children).flatMap((entry) => itemOf(entry, marks, building) ?? []);
+  if (items.length === 0) {
+    building.anchors.giveBack(taken);
+    return null;
+  }
+  return element(isOrdered ? 'ol' : 'ul', { ...taken, ...(isOrdered ? numbering(node) : {}) }, items);
+}
+
+interface Entry {
+  readonly item: ElementNode | undefined;
+  readonly content: HtmlNode[];
+}
+
+/** A list right in a list is a part of the item before it; what else isn't an item is one. */
+function entriesOf(nodes: readonly HtmlNode[]): Entry[] {
+  const entries: Entry[] = [];
+  for (const node of nodes) {
+    if (typeof node === 'string') {
+      if (node.trim() !== '') entries.push({ item: undefined, content: [node] });
+      continue;
+    }
+    const last = entries.at(-1);
+    if (node.tag === 'li') entries.push({ item: node, content: [...node.children] });
+    else if (/^(?:[ou]l|menu|dir)$/.test(node.tag) && last !== undefined) last.content.push(node);
+    else if (node.children.some((child) => typeof child !== 'string' && child.tag === 'li')) {
+      entries.push(...entriesOf(node.children));
+    } else entries.push({ item: undefined, content: [node] });
+  }
+  return entries;
+}
+
+function itemOf({ item, content }: Entry, marks: readonly Mark[], building: Building): ElementNode | null {
+  const { anchors, footnotes } = building;
+  if (item !== undefined && (footnotes.left.has(item) || footnotes.notes.has(item))) return null;
+  if (item !== undefined) anchors.reach(item);
+  return itemWith(content, marks, building);
+}
+
+/** @returns null for an item without content */
+export function itemWith(content: readonly HtmlNode[], marks: readonly Mark[], { anchors, flow }: Building) {
+  const taken = anchors.take();
+  const children = tightly(flow(content, marks, 'inner'));
+  if (children.length === 0) {
+    anchors.giveBack(taken);
+    return null;
+  }
+  return element('li', taken, children);
+}
+
+function numbering({ attributes }: ElementNode): Record<string, string> {
+  const start = /^\s*(-?\d{1,6})\s*$/.exec(attributes.start ?? '')?.[1];
+  const type = /^[aAiI]$/.exec(attributes.type ?? '')?.[0];
+  return {
+    ...(start !== undefined && Number(start) !== 1 && { start: `${Number(start)}` }),
+    ...(attributes.reversed !== undefined && { reversed: '' }),
+    ...(type !== undefined && { type }),
+  };
+}
+
+/** @returns null for a list that defines nothing */
+export function definitionsOf(node: ElementNode, marks: readonly Mark[], building: Building): ElementNode | null {
+  const { anchors } = building;
+  const taken = anchors.take();
+  const children: ElementNode[] = [];
+  for (const entry of definitionParts(node.children)) {
+    if (typeof entry !== 'string') anchors.reach(entry);
+    const isTerm = typeof entry !== 'string' && entry.tag === 'dt';
+    const own = anchors.take();
+    const content = typeof entry !== 'string' && /^d[dt]$/.test(entry.tag) ? entry.children : [entry];
+    const made = isTerm ? building.line(content, marks, 'break') : tightly(building.flow(content, marks, 'inner'));
+    if (made.length > 0) children.push(element(isTerm ? 'dt' : 'dd', own, made));
+    else anchors.giveBack(own);
+  }
+  if (children.length === 0) {
+    anchors.giveBack(taken);
+    return null;
+  }
+  return element('dl', taken, children);
+}
+
+/** Terms and definitions, which may stand in groups. */
+function definitionParts(nodes: readonly HtmlNode[]): HtmlNode[] {
+  return nodes.flatMap((node) => {
+    if (typeof node === 'string') return node.trim() === '' ? [] : [node];
+    const isGroup = node.children.some((child) => typeof child !== 'string' && /^d[dt]$/.test(child.tag));
+    return isGroup && !/^d[dt]$/.test(node.tag) ? definitionParts(node.children) : [node];
+  });
+}

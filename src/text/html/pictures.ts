@@ -1,0 +1,138 @@
+/** Pictures that load late: which of the addresses that an element names is the picture. */
+
+import { type Addressing, webAddress } from './addresses.ts';
+import { type ElementNode, element, elementsIn, type HtmlNode, hasClass, styleOf, textIn } from './tree.ts';
+
+/** In the order in which they are believed: what a script would show comes before what is shown until then. */
+const LATE = [
+  'data-src',
+  'data-original',
+  'data-lazy-src',
+  'data-orig-file',
+  'data-hi-res-src',
+  'data-full-src',
+  'data-url',
+  'data-actualsrc',
+];
+const LATE_SETS = ['data-srcset', 'data-lazy-srcset', 'data-original-set'];
+
+/** What stands in a picture's place until it comes. */
+const PLACEHOLDER =
+  /^(?:data:|about:|blob:|javascript:)|(?:^|[/_.-])(?:blank|spacer|placeholder|transparent|pixel|lazy(?:load)?(?:ing)?|loading|loader|1x1|grey|gray|empty|clear)(?:[_.-][\w.-]*)?\.(?:gif|png|svg|jpe?g|webp)(?:[?#]|$)/i;
+
+const MAX_ALT_CHARACTERS = 2000;
+
+/** @returns the picture with its address and size; an emoji as its text; null when there is none, or only a counter */
+export function pictureOf(
+  image: ElementNode,
+  sources: readonly ElementNode[],
+  addressing: Addressing,
+): ElementNode | string | null {
+  const { attributes } = image;
+  const { alt } = attributes;
+  if (alt && alt.length <= 16 && (hasClass(image, 'emoji', 'wp-smiley') || /\/emoji\//.test(attributes.src ?? ''))) {
+    return alt;
+  }
+  if (isCounter(image)) return null;
+  const address = addressOf([image, ...sources], addressing);
+  if (address === undefined) return null;
+  const [width, height] = [pixels(attributes.width), pixels(attributes.height)];
+  return element(
+    'img',
+    {
+      src: address,
+      ...(alt !== undefined && { alt: alt.replace(/\s+/g, ' ').trim().slice(0, MAX_ALT_CHARACTERS).toWellFormed() }),
+      ...(width !== undefined && { width }),
+      ...(height !== undefined && { height }),
+    },
+    [],
+  );
+}
+
+/** The first usable address of an element and those that stand in for it. */
+function addressOf(elements: readonly ElementNode[], addressing: Addressing): string | undefined {
+  const usable = (address: string | undefined) =>
+    address !== undefined && !PLACEHOLDER.test(address.trim()) ? webAddress(address, addressing) : undefined;
+  const ways: ((attributes: ElementNode['attributes']) => string | undefined)[] = [
+    ...LATE.map((name) => (attributes: ElementNode['attributes']) => attributes[name]),
+    ...LATE_SETS.map((name) => (attributes: ElementNode['attributes']) => bestOf(attributes[name])),
+    (attributes) => attributes.src,
+    (attributes) => bestOf(attributes.srcset),
+  ];
+  for (const { attributes } of elements) {
+    for (const way of ways) {
+      const found = usable(way(attributes));
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
+}
+
+/** The largest candidate of a `srcset`. Addresses may hold commas; what parts candidates is followed by white space. */
+function bestOf(set: string | undefined): string | undefined {
+  if (!set) return undefined;
+  const candidates = set
+    .trim()
+    .split(/,\s+|,(?=https?:|\/\/)/)
+    .map((candidate) => candidate.trim().split(/\s+/))
+    .map(([address = '', size = '1x']) => ({ address: address.replace(/,$/, ''), size: Number.parseFloat(size) || 1 }));
+  return candidates.filter(({ address }) => address !== '').sort((a, b) => b.size - a.size)[0]?.address;
+}
+
+/** Nobody looks at a picture of one pixel. */
+export function isCounter(element: ElementNode): boolean {
+  const { width, height } = element.attributes;
+  const style = styleOf(element);
+  const isPoint = (size: string | undefined) => size !== undefined && /^[01](?:px)?$/.test(size.trim());
+  return (
+    (isPoint(width) && isPoint(height)) ||
+    (isPoint(style.get('width')) && isPoint(style.get('height'))) ||
+    (/^none/.test(style.get('display') ?? '') && element.attributes['data-src'] === undefined)
+  );
+}
+
+/** Width and height only when they are whole pixels: `100%` and `auto` are styling. */
+function pixels(size: string | undefined): string | undefined {
+  const whole = /^\s*0*([1-9]\d{0,4})(?:\.\d+)?(?:px)?\s*$/.exec(size ?? '')?.[1];
+  return whole;
+}
+
+/**
+ * What a page shows without scripts stands beside what scripts fill in: the same picture or player twice. The one without
+ * scripts stays, for it is whole; a notice that there are none goes.
+ */
+export function withoutDoubles(nodes: readonly HtmlNode[]): readonly HtmlNode[] {
+  if (!nodes.some((node) => typeof node !== 'string' && node.tag === 'noscript')) return nodes;
+  const all: (HtmlNode | null)[] = [...nodes];
+  for (const [at, node] of nodes.entries()) {
+    if (typeof node === 'string' || node.tag !== 'noscript') continue;
+    const media = [...elementsIn(node.children)].filter((each) => MEDIA.has(each.tag) && !isCounter(each));
+    if (media.length === 0 || textIn(node.children).trim().length > MAX_NOTICE_CHARACTERS) {
+      all[at] = null;
+      continue;
+    }
+    all[at] = element('shown-without-scripts', {}, node.children);
+    if (media[0]?.tag !== 'img') continue;
+    const [before, after] = [beside(all, at, -1), beside(all, at, 1)];
+    if (isOnePicture(all[before])) all[before] = null;
+    else if (isOnePicture(all[after])) all[after] = null;
+  }
+  return all.filter((node) => node !== null);
+}
+
+const MAX_NOTICE_CHARACTERS = 300;
+
+/** The place of the next node that isn't only white space. */
+function beside(nodes: readonly (HtmlNode | null)[], from: number, step: 1 | -1): number {
+  let at = from + step;
+  for (let node = nodes[at]; typeof node === 'string' && node.trim() === ''; node = nodes[at]) at += step;
+  return at;
+}
+
+const MEDIA = new Set(['img', 'iframe', 'video', 'audio', 'figure', 'picture']);
+
+function isOnePicture(node: HtmlNode | null | undefined): boolean {
+  if (node == null || typeof node === 'string' || node.tag === 'shown-without-scripts' || textIn([node]).trim() !== '')
+    return false;
+  return [...elementsIn([node])].filter(({ tag }) => tag === 'img' || tag === 'amp-img').length === 1;
+}
