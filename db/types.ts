@@ -343,6 +343,7 @@ export interface Source {
   kind: SourceKind;
   name: string;
   slug: string;
+  sort_name: Generated<string>;
 }
 
 export interface TermFrequency {
@@ -363,6 +364,7 @@ export interface Topic {
   name: string;
   parent_id: number | null;
   slug: string;
+  sort_name: Generated<string>;
 }
 
 export interface TrendClock {

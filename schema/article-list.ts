@@ -48,7 +48,9 @@ export const ArticleWhere = builder.inputType('ArticleWhere', {
     isTeaser: t.boolean({
       description: 'Only teasers, of which headline and standfirst are known, or only whole pieces; default both.',
     }),
-    language: t.string({ description: 'BCP 47; `pt` takes `pt-BR` in, `pt-BR` is only that.' }),
+    language: t.string({
+      description: 'BCP 47; takes in what goes on behind it: `pt` finds `pt-BR`, `zh-Hant` finds `zh-Hant-TW`.',
+    }),
     search: t.string({
       description:
         'Full text, at most 500 characters: words are all required, in any of their forms, "a phrase" stands together, or and -not work as in web search engines. Words such as `the` don’t count.',

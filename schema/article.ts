@@ -2,12 +2,14 @@
 
 import type { AttributionRow } from '../db/articles/attributions.ts';
 import { originKey } from '../db/articles/origins.ts';
+import type { SourceRow } from '../db/catalogue/sources.ts';
 import { newsArticle } from '../src/site/json-ld.ts';
 import { articleUrl, imageUrl, slugOfUrl } from '../src/site/urls.ts';
 import { bodyBlocks, bodyEmbeds } from '../src/text/blocks.ts';
 import { bodyAsMarkdown, bodyAsText } from '../src/text/body.ts';
-import { byline } from '../src/text/byline.ts';
+import { type BylinePart as BylinePartRow, byline, bylineParts } from '../src/text/byline.ts';
 import { type PlacedQuote, placedQuotes } from '../src/text/placed-quotes.ts';
+import { slugKey } from '../src/text/slug.ts';
 import { Attribution, AttributionRole } from './attribution.ts';
 import { badInput } from './bad-input.ts';
 import { blocksField, embedsField } from './block.ts';
@@ -17,6 +19,7 @@ import { Correction } from './correction.ts';
 import { idOf } from './ids.ts';
 import { Image } from './image.ts';
 import type { NodeRows } from './nodes.ts';
+import { Source } from './source.ts';
 import { Topic } from './topic.ts';
 
 export type ArticleParent = NodeRows['Article'];
@@ -28,6 +31,17 @@ export const BodyFormat = builder.enumType('BodyFormat', {
     TEXT: { description: 'Plain text, an empty line between paragraphs.' },
     MARKDOWN: { description: 'CommonMark.' },
   } as const,
+});
+
+const BylinePart = builder.objectRef<BylinePartRow<SourceRow>>('BylinePart').implement({
+  description: 'An author in a byline.',
+  fields: (t) => ({
+    joiner: t.exposeString('joiner', {
+      description: 'What stands before the name: `, `, ` and `, ` und `; empty before the first.',
+    }),
+    name: t.exposeString('name', { description: 'The name as it is printed.' }),
+    source: t.field({ type: Source, description: 'Who it is.', resolve: ({ source }) => source }),
+  }),
 });
 
 /** Silent reading of English non-fiction: Brysbaert, "How many words do we read per minute?" (2019). */
@@ -82,8 +96,17 @@ export const Article: TypeRef<ArticleParent> = nodeType('Article', {
     updatedAt: t.expose('updated_at', { type: 'DateTime', description: 'When its content last changed.' }),
     byline: t.string({
       nullable: true,
-      description: 'Its authors as one line: "Ada Holm, Bo Lind and Cy Moor". Null without any.',
-      resolve: async ({ id }, _, { loaders }) => byline(await loaders.attributionsOfArticle.load(id)),
+      description:
+        'Its authors as one line, joined as its language joins names: "Ada Holm, Bo Lind and Cy Moor". Null without any.',
+      resolve: async ({ id, language }, _, { loaders }) =>
+        byline(await loaders.attributionsOfArticle.load(id), language),
+    }),
+    bylineParts: t.field({
+      type: [BylinePart],
+      description:
+        'The authors of the byline, in its order: for one with links. Every `joiner` and `name` behind one another make the byline. Empty without any.',
+      resolve: async ({ id, language }, _, { loaders }) =>
+        bylineParts(await loaders.attributionsOfArticle.load(id), language),
     }),
     leadImage: t.field({
       type: Image,
@@ -199,9 +222,9 @@ export async function articleBy(
   { loaders, publicUrl }: Context,
 ): Promise<ArticleParent | null> {
   if (by.id != null) return loaders.article.load(idOf('Article', by.id, ['by', 'id']));
-  if (by.slug != null) return loaders.articleBySlug.load(by.slug);
+  if (by.slug != null) return loaders.articleBySlug.load(slugKey(by.slug));
   if (by.url == null) throw badInput('Give one of id, slug and url.', ['by']);
   const slug = slugOfUrl(publicUrl, by.url);
-  if (slug !== null) return loaders.articleBySlug.load(slug);
+  if (slug !== null) return loaders.articleBySlug.load(slugKey(slug));
   return loaders.articleByOriginUrl.load(originKey(by.url.href));
 }

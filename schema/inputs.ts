@@ -1,5 +1,6 @@
 /** Limits of inputs: enough for every use, and too little to keep a database busy. */
 
+import { slugKey } from '../src/text/slug.ts';
 import { badInput } from './bad-input.ts';
 
 const MAX_TEXT_CHARACTERS = 500;
@@ -37,11 +38,12 @@ interface SlugLists {
   readonly noneOf?: readonly string[] | null | undefined;
 }
 
+/** Slugs as they are stored. */
 export function slugSets({ anyOf, allOf, noneOf }: SlugLists, path: Path) {
   return {
-    anyOf: shortList(anyOf, [...path, 'anyOf']),
-    allOf: shortList(allOf, [...path, 'allOf'], MAX_ALL_OF_ITEMS),
-    noneOf: shortList(noneOf, [...path, 'noneOf']),
+    anyOf: shortList(anyOf?.map(slugKey), [...path, 'anyOf']),
+    allOf: shortList(allOf?.map(slugKey), [...path, 'allOf'], MAX_ALL_OF_ITEMS),
+    noneOf: shortList(noneOf?.map(slugKey), [...path, 'noneOf']),
   };
 }
 

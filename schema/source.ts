@@ -2,6 +2,7 @@
 
 import type { SourceFilter, SourceRow } from '../db/catalogue/sources.ts';
 import { mergeSources, saveSource } from '../src/newsroom/catalogue.ts';
+import { slugKey } from '../src/text/slug.ts';
 import { badInput } from './bad-input.ts';
 import { builder, nodeType, type TypeRef } from './builder.ts';
 import { type CountedPage, countedConnectionType, type Edge, edgeType } from './connection.ts';
@@ -59,7 +60,7 @@ builder.queryField('source', (t) =>
     resolve: (_, { by }, { loaders }) => {
       if (by.id != null) return loaders.source.load(idOf('Source', by.id, ['by', 'id']));
       if (by.slug == null) throw badInput('Give one of id and slug.', ['by']);
-      return loaders.sourceBySlug.load(by.slug);
+      return loaders.sourceBySlug.load(slugKey(by.slug));
     },
   }),
 );

@@ -3,6 +3,7 @@
 import { GraphQLError } from 'graphql';
 import { isStillValid } from '../src/access/access-tokens.ts';
 import { mapped, type Subscription } from '../src/events/fan-out.ts';
+import { slugKey } from '../src/text/slug.ts';
 import { Article, ArticleKey, type ArticleParent, articleBy } from './article.ts';
 import { badInput } from './bad-input.ts';
 import { builder } from './builder.ts';
@@ -43,7 +44,7 @@ builder.subscriptionField('articlePublished', (t) =>
       }),
     },
     subscribe: async (_, { topics }, context) => {
-      const wanted = shortList(topics, ['topics']);
+      const wanted = shortList(topics?.map(slugKey), ['topics']);
       return answers(await context.events.events(['article.published']), context, async ({ article_id }) =>
         article_id === null ? null : articleWithin(article_id, wanted, context),
       );

@@ -2,6 +2,7 @@
 
 import type { TopicFilter, TopicRow } from '../db/catalogue/topics.ts';
 import { mergeTopics, saveTopic } from '../src/newsroom/catalogue.ts';
+import { slugKey } from '../src/text/slug.ts';
 import { badInput } from './bad-input.ts';
 import { builder, nodeType, type TypeRef } from './builder.ts';
 import { type CountedPage, countedConnectionType, type Edge, edgeType } from './connection.ts';
@@ -50,7 +51,7 @@ builder.queryField('topic', (t) =>
     resolve: (_, { by }, { loaders }) => {
       if (by.id != null) return loaders.topic.load(idOf('Topic', by.id, ['by', 'id']));
       if (by.slug == null) throw badInput('Give one of id and slug.', ['by']);
-      return loaders.topicBySlug.load(by.slug);
+      return loaders.topicBySlug.load(slugKey(by.slug));
     },
   }),
 );
@@ -85,7 +86,7 @@ builder.queryField('topics', (t) =>
     resolve: async (_, { where, ...args }, { loaders }): Promise<CountedPage<Edge<TopicRow>>> => {
       const filter: TopicFilter = {
         search: shortText(where?.search, ['where', 'search']),
-        parent: where?.parent ?? undefined,
+        parent: where?.parent == null ? undefined : slugKey(where.parent),
         rootsOnly: where?.rootsOnly ?? undefined,
       };
       const rows = await loaders.topicList.load({ filter, page: keysetPage(args, false, cursor.decode) });

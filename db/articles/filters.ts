@@ -18,7 +18,7 @@ export interface ArticleFilter {
   readonly roles?: readonly AttributionRole[] | undefined;
   /** Half-open; RFC 3339. */
   readonly publishedAt?: { readonly from?: string | undefined; readonly before?: string | undefined } | undefined;
-  /** BCP 47; a bare language takes its regions in. */
+  /** BCP 47; takes in what goes on behind it: `en` finds `en-GB`, `zh-Hant` finds `zh-Hant-TW`. */
   readonly language?: string | undefined;
   readonly search?: string | undefined;
   /** Whether only headline and standfirst are known. */
@@ -92,13 +92,17 @@ function dateConditions(range: ArticleFilter['publishedAt']): Condition[] {
   ];
 }
 
-/** Relies on the index over the primary subtag, or on that over the whole tag. */
+/**
+ * A range as in RFC 4647, 3.3.1: the tag, and those that go on behind it. Relies on the index over the primary subtag, in
+ * which the whole tag stands too. What comes behind "-" in the order of code points is ".".
+ */
 function languageConditions(language: string | undefined): Condition[] {
   if (language === undefined) return [];
   const tag = language.toLowerCase();
+  const [primary] = tag.split('-');
+  const whole = sql`lower(a.language) collate "C"`;
   return [
-    tag.includes('-')
-      ? sql<boolean>`lower(a.language) = ${tag}`
-      : sql<boolean>`split_part(lower(a.language), '-', 1) = ${tag}`,
+    sql<boolean>`split_part(lower(a.language), '-', 1) = ${primary}`,
+    ...(tag === primary ? [] : [sql<boolean>`${whole} >= ${tag} and ${whole} < ${`${tag}.`}`]),
   ];
 }

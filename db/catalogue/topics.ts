@@ -8,7 +8,7 @@ import { prepared } from '../engine/prepared.ts';
 import type { Topic } from '../types.ts';
 import { topicIds } from './slug-ids.ts';
 
-export type TopicRow = Selectable<Topic>;
+export type TopicRow = Omit<Selectable<Topic>, 'sort_name'>;
 
 const columns = sql`t.id, t.slug, t.name, t.description, t.parent_id`;
 
@@ -60,7 +60,7 @@ export async function topicsByArticleIds(db: Db, ids: readonly number[]): Promis
 const selectByParents = prepared<{ ids: readonly number[] }, TopicRow & { parent_id: number }>(
   'topics_by_parents',
   ({ ids }) => sql`
-    select ${columns} from topic t where t.parent_id = any(${ids}::int[]) order by t.parent_id, lower(t.name) collate "C", t.id
+    select ${columns} from topic t where t.parent_id = any(${ids}::int[]) order by t.parent_id, t.sort_name, t.id
   `,
 );
 

@@ -4,7 +4,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Db } from './database.ts';
 import { type KeysetRange, type Rows, upTo } from './keyset.ts';
 
-/** A place in the order: the name in lower case, then the id. */
+/** A place in the order: the name as it is sorted, then the id. */
 export interface NamePosition {
   readonly name: string;
   readonly id: number;
@@ -47,9 +47,8 @@ export function kindOfList({ filter, page }: { readonly filter: object; readonly
 }
 
 /**
- * Pages of lists by name, by position in `lists`; one statement for all, which are of one {@link kindOfList}. By code
- * point, so that the order is the same on every system and no upgrade of its locales breaks an index. Relies on the index
- * over (lower(name) collate "C", id) of the table.
+ * Pages of lists by name, by position in `lists`; one statement for all, which are of one {@link kindOfList}. The order
+ * is the same on every system, and no upgrade of its locales breaks the index over (sort_name, id) that this relies on.
  */
 export async function listsByName<Row>(
   db: Db,
@@ -72,7 +71,7 @@ function pageByName(
   direction: RawBuilder<unknown>,
   key: number,
 ): RawBuilder<unknown> {
-  const name = sql`lower(${sql.ref(`${table.alias}.name`)}) collate "C"`;
+  const name = sql.ref(`${table.alias}.sort_name`);
   const id = sql.ref(`${table.alias}.id`);
   const within = [
     ...conditions,
@@ -80,7 +79,7 @@ function pageByName(
     ...(page.high ? [sql<boolean>`(${name}, ${id}) < (${page.high.name}, ${page.high.id})`] : []),
   ];
   return sql`(
-    select ${key}::int as key, ${table.columns}, ${name} as sort_name from ${table.from}
+    select ${key}::int as key, ${table.columns}, ${name} from ${table.from}
     where ${and(within)}
     order by ${name} ${direction}, ${id} ${direction}
     limit ${page.take + 1}

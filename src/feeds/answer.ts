@@ -8,6 +8,7 @@ import type { Loaders } from '../../db/loaders.ts';
 import type { Reads } from '../caching/reads.ts';
 import { articles, articlesOfSource, articlesOfTopic } from '../caching/tags.ts';
 import { sourceUrl, topicUrl } from '../site/urls.ts';
+import { slugKey } from '../text/slug.ts';
 import type { FeedPiece } from './feed.ts';
 import { pieceOf } from './piece.ts';
 import { type FeedRequest, type FeedWish, feedFormats, feedPath, feedWish } from './request.ts';
@@ -80,7 +81,7 @@ interface FeedList {
   readonly home: string;
 }
 
-/** A former slug finds the list too; null when there is none. */
+/** A former slug, or one in another case, finds the list too; null when there is none. */
 async function listOf({ of, slug }: FeedWish, needs: FeedNeeds): Promise<FeedList | null> {
   const { loaders, reads, publicUrl, siteName } = needs;
   if (of === 'latest') {
@@ -89,8 +90,8 @@ async function listOf({ of, slug }: FeedWish, needs: FeedNeeds): Promise<FeedLis
     return { scope: { of: 'all' }, id: 0, slug, name: null, description, home: `${publicUrl}/` };
   }
   return of === 'topic'
-    ? topicList(await loaders.topicBySlug.load(slug), needs)
-    : sourceList(await loaders.sourceBySlug.load(slug), needs);
+    ? topicList(await loaders.topicBySlug.load(slugKey(slug)), needs)
+    : sourceList(await loaders.sourceBySlug.load(slugKey(slug)), needs);
 }
 
 /** With what is below the topic, as the topic's page has it. */

@@ -4,6 +4,7 @@
  */
 
 import type { Route } from '../http/routes.ts';
+import { slugKey } from '../text/slug.ts';
 import { isStorable } from '../text/storable.ts';
 import type { ExampleOperation } from './example-operations.ts';
 
@@ -26,7 +27,7 @@ export function pageRoute(
         response.writeHead(404).end();
         return;
       }
-      if (await isKilled(slug)) {
+      if (await isKilled(slugKey(slug))) {
         response
           .writeHead(410, { 'Content-Type': 'text/plain; charset=utf-8', 'X-Robots-Tag': 'noindex' })
           .end('This article was removed and will not come back.\n');

@@ -1,6 +1,7 @@
 /** Validation of an imported document before it is stored: sanitised HTML, limits of the tables, storable text. */
 
 import type { NamedSource } from '../attribution/attribution.ts';
+import { isReadable, oneLine } from '../text/line.ts';
 import { sanitised } from '../text/sanitise.ts';
 import { type DocumentImage, type ImportedDocument, RefusedInput } from './imported-document.ts';
 
@@ -16,8 +17,10 @@ const MAX_ATTRIBUTIONS = 100;
  */
 export function accepted(document: ImportedDocument): ImportedDocument {
   refuseBrokenText(document);
-  const headline = folded(document.headline);
+  const headline = oneLine(document.headline);
   if (headline === '') throw new RefusedInput('headline: there is none.');
+  if (!isReadable(headline))
+    throw new RefusedInput('headline: it has no letter, digit or other sign that readers see.');
   if (headline.length > MAX_CHARACTERS.headline) {
     throw new RefusedInput(`headline: ${headline.length} characters; at most ${MAX_CHARACTERS.headline} are allowed.`);
   }
@@ -37,7 +40,7 @@ export function accepted(document: ImportedDocument): ImportedDocument {
     droppedFromBody: distinct([...(document.droppedFromBody ?? []), ...dropped]).slice(0, MAX_DROPPED),
     language: languageTag(document.language),
     image: document.image && acceptedImage(document.image),
-    topics: distinct(document.topics.map(folded).filter(isName)).slice(0, MAX_TOPICS),
+    topics: distinct(document.topics.map(oneLine).filter(isName)).slice(0, MAX_TOPICS),
     attributions: document.attributions
       .map((each) => ({
         ...each,
@@ -71,7 +74,7 @@ function acceptedImage(image: DocumentImage): DocumentImage {
     url: image.url !== null && isWebAddress(image.url, 4096) ? image.url : null,
     width: pixels(image.width),
     height: pixels(image.height),
-    alt: shortened(image.alt, 2000),
+    alt: image.alt === '' ? '' : shortened(image.alt, 2000),
     caption: shortened(image.caption, MAX_CHARACTERS.caption),
     creditLine: shortened(image.creditLine, 500),
     credit: credit && isName(credit.name) ? credit : undefined,
@@ -80,7 +83,7 @@ function acceptedImage(image: DocumentImage): DocumentImage {
 
 function acceptedSource({ name, kind, homepage }: NamedSource): NamedSource {
   return {
-    name: folded(name),
+    name: oneLine(name),
     kind,
     homepage: homepage !== undefined && isWebAddress(homepage, 2048) ? homepage : undefined,
   };
@@ -95,18 +98,14 @@ function pixels(size: number | undefined): number | undefined {
 }
 
 function isName(text: string): boolean {
-  return /[\p{L}\p{N}]/u.test(text) && text.length <= MAX_CHARACTERS.name;
-}
-
-function folded(text: string): string {
-  return text.normalize('NFC').replace(/\s+/g, ' ').trim();
+  return /[\p{L}\p{N}]/u.test(text) && isReadable(text) && text.length <= MAX_CHARACTERS.name;
 }
 
 /** Cut between words. */
 function shortened(text: string | undefined, limit: number): string | undefined {
   if (text === undefined) return undefined;
-  const whole = folded(text);
-  if (whole.length <= limit) return whole === '' ? undefined : whole;
+  const whole = oneLine(text);
+  if (whole.length <= limit) return isReadable(whole) ? whole : undefined;
   return `${whole.slice(0, limit - 1).replace(/\s\S*$/, '')}…`.toWellFormed();
 }
 

@@ -22,7 +22,8 @@ import { enqueueRelate } from '../../db/related/relate-queue.ts';
 import { requireRole } from '../access/required-role.ts';
 import { InvalidInput, NotFound } from '../errors.ts';
 import type { Viewer } from '../roles.ts';
-import { givenSlug, lineOf, linesOf, MAX_SLUG_CHARACTERS } from './catalogue-input.ts';
+import { slugKey } from '../text/slug.ts';
+import { givenSlug, linesOf, MAX_SLUG_CHARACTERS, nameOf, textOf } from './catalogue-input.ts';
 
 /** So many articles are related anew after a merge; the others when they change, or at the next rebuild. */
 const MAX_RELATED_ANEW = 1_000;
@@ -40,11 +41,11 @@ export async function saveTopic(db: Db, viewer: Viewer, input: TopicInput): Prom
   requireRole(viewer, 'EDITOR');
   const values = {
     slug: givenSlug(input.slug),
-    name: lineOf(input.name, 'name', MAX_CHARACTERS.name),
+    name: nameOf(input.name, MAX_CHARACTERS.name),
     description:
       input.description == null
         ? input.description
-        : lineOf(input.description, 'description', MAX_CHARACTERS.description),
+        : textOf(input.description, 'description', MAX_CHARACTERS.description),
   };
   return db.transaction().execute(async (trx) => {
     await lockCatalogue(trx);
@@ -71,7 +72,7 @@ async function parentOf(
 ): Promise<number | null | undefined> {
   if (slug == null) return slug;
   const path = ['input', 'parent'];
-  const parentSlug = lineOf(slug, 'parent', MAX_SLUG_CHARACTERS);
+  const parentSlug = slugKey(textOf(slug, 'parent', MAX_SLUG_CHARACTERS));
   const parent = (await topicsBySlugs(trx, [parentSlug])).get(parentSlug);
   if (parent === undefined) throw new InvalidInput('There is no topic with this slug.', path);
   if (topic !== null && (await isWithin(trx, parent.id, topic.id))) {
@@ -85,7 +86,7 @@ export async function saveSource(db: Db, viewer: Viewer, input: SourceValues): P
   requireRole(viewer, 'EDITOR');
   const values = {
     slug: givenSlug(input.slug),
-    name: lineOf(input.name, 'name', MAX_CHARACTERS.name),
+    name: nameOf(input.name, MAX_CHARACTERS.name),
     kind: input.kind,
     homepage: input.homepage == null ? input.homepage : homepageOf(input.homepage),
     country: input.country == null ? input.country : countryOf(input.country),

@@ -7,6 +7,8 @@ import type { Db } from '../../db/engine/database.ts';
 import type { AttributionRole } from '../../db/types.ts';
 import { InvalidInput } from '../errors.ts';
 import { type BodyFormat, bodyOf } from '../text/given-body.ts';
+import { isReadable, oneLine } from '../text/line.ts';
+import { slugKey } from '../text/slug.ts';
 import { isStorable } from '../text/storable.ts';
 
 export interface GivenImage {
@@ -75,7 +77,7 @@ export async function acceptedContent(
   // All that needs no database comes first.
   const { headline, standfirst } = given;
   const changes: Partial<DraftContent> = {
-    ...(headline !== undefined && { headline: text(headline, MAX_CHARACTERS.headline, [...path, 'headline']) ?? '' }),
+    ...(headline !== undefined && { headline: line(headline, MAX_CHARACTERS.headline, [...path, 'headline']) ?? '' }),
     ...(standfirst !== undefined && {
       standfirst: text(standfirst, MAX_CHARACTERS.standfirst, [...path, 'standfirst']),
     }),
@@ -97,11 +99,11 @@ export async function acceptedContent(
   if (changes.slug != null && (await isSlugTaken(db, changes.slug, articleId))) {
     throw new InvalidInput(`The slug ${changes.slug} is another article’s, or was once.`, [...path, 'slug']);
   }
-  const topicIds = await topicIdsBySlugs(db, topics ?? []);
+  const topicIds = await topicIdsBySlugs(db, (topics ?? []).map(slugKey));
   const named = [...(attributions ?? []).map(({ source }) => source), ...(image?.credit ? [image.credit] : [])];
-  const sourceIds = await sourceIdsBySlugs(db, named);
+  const sourceIds = await sourceIdsBySlugs(db, named.map(slugKey));
   const idOf = (ids: ReadonlyMap<string, number>, name: string, kind: string, place: Path) => {
-    const id = ids.get(name);
+    const id = ids.get(slugKey(name));
     if (id === undefined) throw new InvalidInput(`There is no ${kind} with the slug ${JSON.stringify(name)}.`, place);
     return id;
   };
@@ -141,6 +143,15 @@ export function text(given: string | null | undefined, most: number, path: Path)
   return given;
 }
 
+/** One line, of which something can be read, in NFC. @returns null for no text */
+function line(given: string | null | undefined, most: number, path: Path): string | null {
+  const accepted = text(given, most, path);
+  if (accepted === null || accepted.trim() === '') return null;
+  const shown = oneLine(accepted);
+  if (!isReadable(shown)) throw new InvalidInput('This has no letter, digit or other sign that readers see.', path);
+  return text(shown, most, path);
+}
+
 function acceptedBody(given: string | null, format: BodyFormat, publicUrl: string, path: Path): Partial<DraftContent> {
   const accepted = text(given, MAX_CHARACTERS.body, path);
   if (accepted === null) return { body: '', dropped_from_body: [] };
@@ -165,7 +176,7 @@ function languageTag(given: string | null, path: Path): string {
 }
 
 function slug(given: string | null, path: Path): string | null {
-  const accepted = text(given?.normalize('NFC'), MAX_CHARACTERS.slug, path);
+  const accepted = text(given == null ? null : slugKey(given), MAX_CHARACTERS.slug, path);
   if (accepted !== null && !/^[\p{L}\p{M}\p{N}]+(?:[-_.~]+[\p{L}\p{M}\p{N}]+)*$/u.test(accepted)) {
     throw new InvalidInput('A slug has letters and digits, with hyphens between them.', path);
   }
@@ -182,7 +193,8 @@ function acceptedImage(given: GivenImage, path: Path) {
       url,
       width: pixels(given.width, [...path, 'width']),
       height: pixels(given.height, [...path, 'height']),
-      alt: text(given.alt, MAX_CHARACTERS.alt, [...path, 'alt']),
+      // Empty it says that the picture is decorative.
+      alt: given.alt?.trim() === '' ? '' : text(given.alt, MAX_CHARACTERS.alt, [...path, 'alt']),
       caption: text(given.caption, MAX_CHARACTERS.caption, [...path, 'caption']),
       credit_line: text(given.creditLine, MAX_CHARACTERS.creditLine, [...path, 'creditLine']),
     },

@@ -53,7 +53,10 @@ async function pageOf(draft: DraftRow, loaders: Loaders, publicUrl: string): Pro
   return previewPage({
     ...draft,
     body: body ?? '',
-    byline: byline(attributions.flatMap(({ role, source }) => (source === null ? [] : [{ role, source }]))),
+    byline: byline(
+      attributions.flatMap(({ role, source }) => (source === null ? [] : [{ role, source }])),
+      draft.language,
+    ),
     topics: topics.flatMap((topic) => topic?.name ?? []),
     image: image && {
       url: imageUrl(publicUrl, image.url),

@@ -29,3 +29,8 @@ function shortened(slug: string): string {
   const boundary = cut.lastIndexOf('-');
   return boundary > MAX_SLUG_CHARACTERS / 2 ? cut.slice(0, boundary) : cut;
 }
+
+/** The one form of a slug under which it is stored and looked for: slugs are equal without case, and in NFC. */
+export function slugKey(slug: string): string {
+  return slug.normalize('NFC').toLowerCase();
+}

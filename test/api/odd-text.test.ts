@@ -20,6 +20,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { schema } from '../../schema/schema.ts';
 import { encodeId } from '../../src/ids.ts';
 import { previewPage } from '../../src/preview/page.ts';
+import { oneLine } from '../../src/text/line.ts';
+import { slugKey } from '../../src/text/slug.ts';
 import { piece, publish } from '../support/articles.ts';
 import { type Told, toolsOf, whole } from '../support/drafts.ts';
 import { admin, editor, useNewsroom, writer } from '../support/newsroom.ts';
@@ -225,7 +227,9 @@ function textsIn(value: unknown): string[] {
 function comesBackAs({ mutation, path, type }: Field, text: string): string | null {
   if (mutation === 'importDocument' || path.at(-1) === 'body') return null;
   if (type === 'URL') return new URL(text).href;
-  return path.at(-1) === 'slug' ? text.normalize('NFC') : text;
+  const field = path.at(-1);
+  if (field === 'headline' || (field === 'name' && /Topic|Source/.test(mutation))) return oneLine(text);
+  return field === 'slug' ? slugKey(text) : text;
 }
 
 /** Nothing leaves the machine: of the addresses one is nobody's, to the other nobody listens. */
@@ -338,7 +342,8 @@ test.each(sentences)(
     const query = `query ($by: ArticleKey!) { article(by: $by) { slug url headline jsonLd } }`;
     const { slug } = published.article ?? {};
     const found = await newsroom.ask<{ article: { url: string } }>(query, { by: { slug } });
-    expect(found.data).toMatchObject({ article: { slug, headline, jsonLd: { headline } } });
+    const line = oneLine(headline);
+    expect(found.data).toMatchObject({ article: { slug, headline: line, jsonLd: { headline: line } } });
     expect((await newsroom.ask(query, { by: { url: found.data?.article.url } })).data).toEqual(found.data);
     const html = previewPage({
       headline,

@@ -1,7 +1,7 @@
 select * from ((
-select $1::int as key, t.id, t.slug, t.name, t.description, t.parent_id, lower("t"."name") collate "C" as sort_name from topic t
+select $1::int as key, t.id, t.slug, t.name, t.description, t.parent_id, "t"."sort_name" from topic t
 where t.parent_id is null
-order by lower("t"."name") collate "C" asc, "t"."id" asc
+order by "t"."sort_name" asc, "t"."id" asc
 limit $2
 )) found
 order by key, sort_name collate "C" asc, id asc;
@@ -40,7 +40,7 @@ and true
 order by a.published_at desc, a.id desc limit $8) r
 order by k.key, r.score desc, r.at desc, r.id desc;
 
-select t.id, t.slug, t.name, t.description, t.parent_id from topic t where t.parent_id = any($1::int[]) order by t.parent_id, lower(t.name) collate "C", t.id;
+select t.id, t.slug, t.name, t.description, t.parent_id from topic t where t.parent_id = any($1::int[]) order by t.parent_id, t.sort_name, t.id;
 
 with k as materialized (
 select * from unnest(

@@ -48,7 +48,7 @@ union all
 select t.id, t.slug, t.name, t.description, t.parent_id from topic t where t.id = (select f.topic_id from former_topic_slug f where f.slug = k.slug)
 ) t;
 
-select t.id, t.slug, t.name, t.description, t.parent_id from topic t where t.parent_id = any($1::int[]) order by t.parent_id, lower(t.name) collate "C", t.id;
+select t.id, t.slug, t.name, t.description, t.parent_id from topic t where t.parent_id = any($1::int[]) order by t.parent_id, t.sort_name, t.id;
 
 with k as materialized (
 select * from unnest(

@@ -248,7 +248,7 @@ test.each([
   ['Путин едет', 'putin-edet'],
   ['北朝鮮の行進', '北朝鮮の行進'],
   ['Größe & Überraschung', 'groesse-and-ueberraschung'],
-  ['!!!', 'article'],
+  ['🎉🎉', 'article'],
   [`${'long word '.repeat(40)}`, /^(long-word-)+long-word$/],
 ])('the headline %s makes a readable slug', async (headline, expected) => {
   const { articleId } = await saveDocument(newsroom.db, piece(`slug-${headline.slice(0, 20)}`, { headline }));

@@ -43,12 +43,14 @@ function describe(declared: Declared, picture: ShownPicture | undefined): Docume
   const printed = picture ? captionOf(picture.element) : {};
   const creditLine = printed.creditLine ?? declared.creditLine;
   const caption = printed.caption ?? declared.caption;
-  const alt = squeeze(picture?.element.getAttribute('alt') ?? '') || declared.alt;
+  const given = picture?.element.getAttribute('alt') ?? undefined;
+  // An empty one says that the picture is decorative.
+  const alt = squeeze(given ?? '') || declared.alt || given?.trim();
   return {
     url: declared.url,
     width: declared.width ?? picture?.width,
     height: declared.height ?? picture?.height,
-    alt: alt || undefined,
+    alt,
     caption: caption || undefined,
     creditLine: creditLine || undefined,
     credit: creditLine ? creditSource(creditLine) : undefined,
