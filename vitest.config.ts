@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { runOnce } from './test/support/engines.ts';
 
 // Of the workers, and of the processes that they start.
 process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'dateline-compiled');
@@ -8,8 +9,8 @@ process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'dateline-compiled');
 /** Tests of what starts processes, browsers and servers of others; all others run in the workers' own process. */
 const processes = ['test/{commands,operations,processes,site}/**/*.test.ts'];
 
-/** Tests of the embedded engine's own files and folders, to which a server makes no difference. */
-const embeddedAlone = process.env.TEST_DATABASE_URL ? ['test/engine/**'] : [];
+/** What touches SQL runs on both engines, and what doesn't on the embedded one. */
+const elsewhere = process.env.TEST_DATABASE_URL ? runOnce() : [];
 
 export default defineConfig(({ mode }) => ({
   test: {
@@ -30,9 +31,9 @@ export default defineConfig(({ mode }) => ({
     projects: [
       {
         extends: true,
-        test: { name: 'in-process', include: ['test/**/*.test.ts'], exclude: [...processes, ...embeddedAlone] },
+        test: { name: 'in-process', include: ['test/**/*.test.ts'], exclude: [...processes, ...elsewhere] },
       },
-      { extends: true, test: { name: 'processes', include: processes } },
+      { extends: true, test: { name: 'processes', include: processes, exclude: elsewhere } },
     ],
   },
 }));
