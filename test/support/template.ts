@@ -1,9 +1,10 @@
 /** What a whole run shares: one migrated template, of which each test file gets a copy in moments, and one seed. */
 
-import { randomInt } from 'node:crypto';
-import { rm, writeFile } from 'node:fs/promises';
+import { createHash, randomInt } from 'node:crypto';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { rename, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
@@ -33,16 +34,29 @@ export default async function makeTemplate(project: TestProject): Promise<() => 
   return remove;
 }
 
+/** Kept for the next run, since making it takes longer than a test file; what it is made of is in its name. */
 async function embeddedTemplate() {
-  const { PGlite } = await import('@electric-sql/pglite');
-  const pglite = await PGlite.create({ initDbStartParams: ['--wal-segsize=1'] });
-  const { db, close } = embeddedDatabase(pglite, {});
-  await migrate(db);
-  await makeLight(pglite);
-  const template = join(tmpdir(), `dateline-template-${process.pid}.tar`);
-  await writeFile(template, Buffer.from(await (await pglite.dumpDataDir('none')).arrayBuffer()));
-  await close();
-  return { template, remove: () => rm(template, { force: true }) };
+  const template = join(tmpdir(), `dateline-template-${ingredients()}.tar`);
+  if (!existsSync(template)) {
+    const { PGlite } = await import('@electric-sql/pglite');
+    const pglite = await PGlite.create({ initDbStartParams: ['--wal-segsize=1'] });
+    const { db, close } = embeddedDatabase(pglite, {});
+    await migrate(db);
+    await makeLight(pglite);
+    const unfinished = `${template}.${process.pid}`;
+    await writeFile(unfinished, Buffer.from(await (await pglite.dumpDataDir('none')).arrayBuffer()));
+    await close();
+    await rename(unfinished, template);
+  }
+  return { template, remove: async () => {} };
+}
+
+function ingredients(): string {
+  const root = join(import.meta.dirname, '../..');
+  const hash = createHash('sha256');
+  for (const name of ['package-lock.json', import.meta.filename, ...globSync('db/**/*.ts', { cwd: root }).sort()])
+    hash.update(readFileSync(resolve(root, name)));
+  return hash.digest('hex').slice(0, 16);
 }
 
 /** Each test file pays for its copy: what takes room and isn't asked about stays out, and memory isn't filled ahead. */
