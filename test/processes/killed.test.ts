@@ -13,6 +13,7 @@ import { openDatabase } from '../../db/engine/connect.ts';
 import type { Db } from '../../db/engine/database.ts';
 import { migrate } from '../../db/engine/migrate.ts';
 import { brokenDrafts, brokenImports } from '../support/crash-invariants.ts';
+import { makeDataFolder } from '../support/data-folder.ts';
 import { openCopy } from '../support/newsroom.ts';
 import { type Environment, finish, printed, start } from '../support/process.ts';
 import { randomOf, rounds } from '../support/rounds.ts';
@@ -59,7 +60,7 @@ async function openScene(name: string): Promise<Scene> {
     const { db, close } = await openDatabase({ dataDir, poolSize: 1, statementTimeoutMs: 0 });
     return see(db).finally(close);
   };
-  await look(migrate);
+  await makeDataFolder(dataDir);
   return { env: { ...common, DATA_DIR: dataDir }, look, remove: async () => {} };
 }
 

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { useCdn } from '../support/cdn.ts';
+import { makeDataFolder } from '../support/data-folder.ts';
 import { openCopy } from '../support/newsroom.ts';
 import { type Environment, finish, printed, start } from '../support/process.ts';
 import { until } from '../support/until.ts';
@@ -23,6 +24,7 @@ let bearer = '';
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'dateline-purging-'));
   if (isServer) database = await openCopy();
+  else await makeDataFolder(join(folder, 'newsroom'));
   environment = {
     ...(database?.url === undefined ? { DATA_DIR: join(folder, 'newsroom') } : { DATABASE_URL: database.url }),
     ...{ PORT: '0', DEMO: 'off', LOG_LEVEL: 'trace', DATABASE_POOL_SIZE: '4' },

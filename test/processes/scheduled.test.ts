@@ -11,8 +11,8 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { openDatabase } from '../../db/engine/connect.ts';
 import type { Database, Db } from '../../db/engine/database.ts';
-import { migrate } from '../../db/engine/migrate.ts';
 import { publishDraft } from '../../src/newsroom/publishing.ts';
+import { makeDataFolder } from '../support/data-folder.ts';
 import { editor, openCopy } from '../support/newsroom.ts';
 import { type Environment, finish, printed, start } from '../support/process.ts';
 import { rounds } from '../support/rounds.ts';
@@ -266,7 +266,8 @@ test.skipIf(isServer)(
       return see(database).finally(database.close);
     };
     // Its clock is this machine's.
-    const due = await look(({ db }) => migrate(db).then(() => schedulePieces(db)));
+    await makeDataFolder(dataDir);
+    const due = await look(({ db }) => schedulePieces(db));
     let service: Service | null = await startService({ DATA_DIR: dataDir });
     const watching = watch(() => service?.url ?? null, due, 0);
     await untilBegin(due, 0, span / 2);

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { afterAll, beforeAll, inject } from 'vitest';
 import type { Command } from '../../src/commands/command.ts';
+import { makeDataFolder } from './data-folder.ts';
 import { openCopy } from './newsroom.ts';
 import type { Environment, Finished } from './process.ts';
 
@@ -36,13 +37,14 @@ function kept(): { readonly stream: Writable; text(): string } {
   return { stream, text: () => Buffer.concat(chunks).toString() };
 }
 
-/** A newsroom of a test file's own, as commands are told of it: on a server empty, in a folder yet to be made. */
+/** A newsroom of a test file's own, as commands are told of it: empty, and migrated. */
 export function useCommandNewsroom(): { readonly env: Environment; readonly folder: string } {
   let folder: string;
   let database: Awaited<ReturnType<typeof openCopy>> | undefined;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'dateline-command-'));
-    if (inject('serverUrl') !== null) database = await openCopy();
+    if (inject('serverUrl') === null) await makeDataFolder(join(folder, 'newsroom'));
+    else database = await openCopy();
   });
   afterAll(async () => {
     await database?.close();

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { GraphQLClient } from 'graphql-request';
 import { expect, inject } from 'vitest';
 import { CreateTokenDocument, type Role } from '../../schema/client/graphql.ts';
+import { makeDataFolder } from './data-folder.ts';
 import { openCopy } from './newsroom.ts';
 import { type Environment, finish, printed, start } from './process.ts';
 
@@ -30,6 +31,7 @@ export async function openService(settings: Environment = {}): Promise<RunningSe
   const folder = await mkdtemp(join(tmpdir(), 'dateline-house-'));
   const database = inject('serverUrl') === null ? undefined : await openCopy();
   const where = database?.url === undefined ? { DATA_DIR: join(folder, 'newsroom') } : { DATABASE_URL: database.url };
+  if (where.DATA_DIR !== undefined) await makeDataFolder(where.DATA_DIR);
   // A machine that runs all the tests may be slow, and isn't what is asked about.
   const patient = { STATEMENT_TIMEOUT_MS: '20000', REQUEST_TIMEOUT_MS: '20000' };
   const given = { PORT: '0', DEMO: 'off', WEBHOOK_ALLOW_PRIVATE: 'on', ...patient, ...where, ...settings };

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { inject } from 'vitest';
 import { importCommand } from '../../src/commands/import.ts';
 import { call } from './command.ts';
+import { makeDataFolder } from './data-folder.ts';
 import { openCopy } from './newsroom.ts';
 import { finish, printed, start } from './process.ts';
 
@@ -24,6 +25,7 @@ export async function startServices(
   const folder = await mkdtemp(join(tmpdir(), 'dateline-services-'));
   const database = inject('serverUrl') === null ? undefined : await openCopy();
   const where = database?.url === undefined ? { DATA_DIR: join(folder, 'newsroom') } : { DATABASE_URL: database.url };
+  if (where.DATA_DIR !== undefined) await makeDataFolder(where.DATA_DIR);
   const patient = { STATEMENT_TIMEOUT_MS: '20000', REQUEST_TIMEOUT_MS: '20000' };
   const given = { PORT: '0', DEMO: 'off', ...patient, ...where, ...env };
   const children: ReturnType<typeof start>[] = [];
