@@ -115,8 +115,8 @@ const bounds = [
   },
   {
     name: 'no-test',
-    comment: 'Nothing but tests imports test/.',
-    from: { pathNot: '^test/' },
+    comment: 'Nothing but tests and their configuration imports test/.',
+    from: { pathNot: '^(test/|vitest[.]config[.]ts$)' },
     to: { path: '^test/' },
   },
   {
