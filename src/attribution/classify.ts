@@ -1,9 +1,10 @@
 /** Classifies a run of capitalised words as person, body or place, from its words and from how the piece uses them. */
 
 import type { SourceKind } from './attribution.ts';
+import type { Cues } from './cues.ts';
 import { isGivenName } from './given-names.ts';
 import type { Mention, Reading } from './mention.ts';
-import { isHeadWord, isImpersonal, isPersonal, kindOfBody } from './name-kinds.ts';
+import { isHeadWord, isImpersonal, isPersonal, joined, kindOfBody, opensBody } from './name-kinds.ts';
 import { isPeople, isPlace, placeLength, placesAndNames } from './places.ts';
 import { isPlainWord } from './plain-words.ts';
 import { personAfterTitle } from './titles.ts';
@@ -19,10 +20,12 @@ export function classify(tokens: readonly Token[], start: number, end: number, r
   const parts = run.map((token) => token.raw);
   const last = run.at(-1);
   if (last !== undefined) parts[parts.length - 1] = last.text;
-  const name = parts.join(' ');
+  const name = joined(parts);
+  const described = knownBehindNoun(run, start, reading);
+  if (described !== undefined) return described;
   const person = personAfterTitle(run, start, reading);
   // "Bank of England Governor Jane Roe" is she, "Prime Minister's Office" and "Justice Department" are bodies.
-  if (person?.sort === 'person' && !isHeadWord(last?.text ?? '')) return person;
+  if (person?.sort === 'person' && !isHeadWord(last?.text ?? '') && !opensBody(run[0]?.text ?? '')) return person;
   // "City Officials", "House Republicans": nobody in particular, whatever stands before.
   if (run.length > 1 && isCrowd(last, reading)) return { start, end, name, sort: 'weak' };
   const bodyKind = kindOfBody(parts);
@@ -42,9 +45,19 @@ export function classify(tokens: readonly Token[], start: number, end: number, r
   return personBehindWords(tokens, start, end, reading) ?? several(tokens, start, end, parts, reading);
 }
 
+/** "Agencja Reuters", "Stacja TVN24": a noun that says what the known name behind it is. */
+function knownBehindNoun(run: readonly Token[], start: number, { cues, index }: Reading): Mention | undefined {
+  const [first, ...rest] = run;
+  const isNoun = cues.descriptors.has(first?.lower ?? '') || opensBody(first?.text ?? '');
+  const known = isNoun && rest.length > 0 ? index.find(rest.map((token) => token.text).join(' ')) : undefined;
+  if (known === undefined) return undefined;
+  return { start: start + 1, end: start + run.length, name: known.name, kind: known.kind, sort: 'known' };
+}
+
 function isCrowd(token: Token | undefined, { cues }: Reading): boolean {
   const text = token?.text ?? '';
-  return cues.anonymous.has(text.toLowerCase()) || isPeople(text) || isPeople(text.replace(/s$/, ''));
+  const isNoun = cues.language === 'en' || cues.language === 'de';
+  return (isNoun && cues.anonymous.has(text.toLowerCase())) || isPeople(text) || isPeople(text.replace(/s$/, ''));
 }
 
 /** What follows is who is seen or heard, not who says. */
@@ -68,7 +81,24 @@ function loneWord(tokens: readonly Token[], start: number, reading: Reading): Me
   const isCamel = /\p{Ll}\p{Lu}/u.test(name);
   const isUnproven = isStart(tokens, start) && !usage.isInner(name) && !isCamel;
   const isLikely = !isUnproven || (speaksNext(tokens, start + 1, reading) && !/(?:ing|ly|[^sui]s)$/.test(name));
+  if (cues.capitalisesNouns && !isWord && isBareSurname(tokens, start, reading))
+    return { ...mention, kind: 'PERSON', sort: 'surname' };
   return { ...mention, sort: isTitleCase || cues.capitalisesNouns || isWord || !isLikely ? 'weak' : 'lone' };
+}
+
+/** "„Wir sind bereit“, sagte Huber": one word right behind a verb in the singular, and the end of its clause behind it. */
+function isBareSurname(tokens: readonly Token[], at: number, { cues, isTitleCase }: Reading): boolean {
+  const { lower = '', text = '' } = tokens[at] ?? {};
+  const next = tokens[at + 1];
+  const isEnd = next?.kind !== 'word' || cues.prepositions.has(next.lower) || cues.adverbs.has(next.lower);
+  const isNoun =
+    abstract.test(lower) ||
+    cues.roles.has(lower) ||
+    cues.roleShape.test(lower) ||
+    cues.descriptors.has(lower) ||
+    isPlace(text) ||
+    isPeople(text);
+  return !isTitleCase && isEnd && !isNoun && isSingularVerb(tokens[at - 1], cues) && text.length > 2;
 }
 
 /** Whether what stands at a token makes the name before it a subject: its verb, an adverb, or an apposition. */
@@ -143,7 +173,7 @@ function isPersonHere(
   if (isGivenName(first) || placesAndNames.has(first) || /^\p{Lu}\.$/u.test(first)) return true;
   const { cues, usage } = reading;
   // Where every noun has a capital, a name of unknown words needs an age, a party or an office behind it.
-  if (cues.capitalisesNouns) return isIntroduced(tokens, end, reading);
+  if (cues.capitalisesNouns) return isIntroduced(tokens, end, reading) || isSpeakingName(tokens, start, end, reading);
   if (parts.some(isPlainWord) || usage.isLower(first.toLowerCase())) return false;
   if (usage.isLower(last.toLowerCase()) && !usage.isInner(last)) return false;
   return (
@@ -153,6 +183,27 @@ function isPersonHere(
 
 function name(parts: readonly string[]): string {
   return parts.join(' ');
+}
+
+const abstract = /(?:ung|heit|keit|schaft|ion|tät|ismus|nis|tum|ment|chen|lein)$/;
+
+/** Two capitalised words beside a saying verb and without an article: no common noun stands so in the singular. */
+function isSpeakingName(tokens: readonly Token[], start: number, end: number, { cues }: Reading): boolean {
+  const [before, next] = [tokens[start - 1], tokens[end]];
+  const isBeside = isSingularVerb(before, cues) || (isSingularVerb(next, cues) && isStart(tokens, start));
+  const words = tokens.slice(start, end);
+  return (
+    isBeside &&
+    words.length <= 3 &&
+    words.every(
+      ({ lower, text }) => !abstract.test(lower) && !cues.anonymous.has(lower) && !isPlace(text) && !isPeople(text),
+    )
+  );
+}
+
+/** "sagte", but not "sagten": plurals need no article. */
+function isSingularVerb(token: Token | undefined, cues: Cues): boolean {
+  return token?.isCapital === false && cues.verbs.has(token.lower) && !/(?:en|eln|ern)$/.test(token.lower);
 }
 
 /** "…, 43,", "… (SPD)", "…, Sprecher der …". */
@@ -176,16 +227,11 @@ function body(
   const isOwned =
     owner?.isPossessive === true && isPlace(owner.text) && statesBodies.has(parts.at(-1)?.toLowerCase() ?? '');
   const isDescribed = cues.capitalisesNouns && parts.length > 2 && cues.descriptors.has(parts[0]?.toLowerCase() ?? '');
-  const whole = (isOwned ? [`${owner.text}'s`, ...parts] : parts.slice(isDescribed ? 1 : 0))
-    .join(' ')
-    .replace(/(ministerium|amt)(?:s|es)$/, '$1');
-  return { start, end, name: cues.capitalisesNouns ? nominative(whole) : whole, kind, sort: 'body' };
+  const whole = joined(isOwned ? [`${owner.text}'s`, ...parts] : parts.slice(isDescribed ? 1 : 0));
+  return { start, end, name: inNominative(whole, cues), kind, sort: 'body' };
 }
 
 /** "(dem) Statistischen Bundesamt" is Statistisches Bundesamt. */
-function nominative(name: string): string {
-  return name.replace(
-    /^(\p{Lu}\p{Ll}*(?:isch|lich|ig|al|iv|ell|är))e[mnrs]? (?=\p{L}*(?:amt|ministerium|institut)$)/iu,
-    '$1es ',
-  );
+function inNominative(name: string, { bodyEndings }: Cues): string {
+  return bodyEndings.reduce((spelled, [shape, ending]) => spelled.replace(shape, ending), name);
 }

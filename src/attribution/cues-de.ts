@@ -11,32 +11,79 @@ export const german: Cues = {
   ),
   verbs: byValue<Complement>({
     any: `sagte sagten sagt sagen erklärte erklärten erklärt teilte teilten teilt mitteilte mitteilten mitteilt berichtete berichteten berichtet
-      berichten bestätigte bestätigten bestätigt meldete meldeten meldet melden gab kündigte warnte warnt betonte betont
-      behauptete behauptet dementierte bekräftigte unterstrich`,
-    clause: `fügte schrieb schreibt schreiben meinte meint ergänzte ergänzt kritisierte kritisiert fand fanden forderte
-      fordert versicherte argumentierte räumte`,
-    quote: 'nannte nennt bezeichnete bezeichnet sprach spricht rief fragte antwortete scherzte begrüßte lobte',
+      berichten bestätigte bestätigten bestätigt meldete meldeten meldet melden gab kündigte kündigt ankündigte ankündigt warnte warnt betonte betont
+      behauptete behauptet dementierte dementiert bekräftigte bekräftigt unterstrich unterstreicht`,
+    clause: `fügte schrieb schreibt schreiben meinte meint ergänzte ergänzt kritisierte kritisiert fand findet fanden forderte
+      fordert versicherte versichert argumentierte argumentiert räumte räumt erzählte erzählt erläuterte erläutert schilderte schildert erinnerte
+      erinnert versprach verspricht beteuerte beteuert vermutete vermutet glaubt glaubte schätzte schätzt resümierte resümiert bilanzierte
+      bilanziert konstatierte konstatiert monierte moniert mahnte mahnt prognostizierte prognostiziert ließ verkündete verkündet
+      führte hob wies verwies hofft hoffte beklagte beklagt bedauerte bedauert stellte twitterte schlussfolgert appellierte appelliert`,
+    quote: `nannte nennt nannten bezeichnete bezeichnet sprach sprachen spricht sprechen rief ruft fragte fragt antwortete antwortet scherzte begrüßte begrüßt
+      lobte lobt schimpfte schimpft jubelte jubelt freute freut lachte lacht klagte klagt kommentierte kommentiert beschrieb
+      beschreibt entgegnete entgegnet gesteht gestand verriet verrät schwärmte schwärmt witzelte lautet regt empfiehlt urteilte urteilt sah sieht`,
   }),
+  perfects: byValue<Complement>({
+    any: 'gesagt erklärt mitgeteilt berichtet bestätigt gemeldet angekündigt gewarnt betont behauptet dementiert',
+    clause: 'geschrieben gefordert kritisiert erzählt versichert ergänzt eingeräumt versprochen',
+    quote: 'genannt bezeichnet gesprochen gelobt',
+  }),
+  auxiliaries: words('hat haben hatte hatten habe'),
+  verbParticles: new Map([
+    ['gab', words('bekannt an zu')],
+    ['gibt', words('bekannt an zu')],
+    ['teilte', words('mit')],
+    ['teilten', words('mit')],
+    ['teilt', words('mit')],
+    ['kündigte', words('an')],
+    ['kündigt', words('an')],
+    ['räumte', words('ein')],
+    ['räumt', words('ein')],
+    ['ließ', words('wissen ausrichten mitteilen verlauten')],
+    ['hob', words('hervor')],
+    ['führte', words('aus an')],
+    ['wies', words('hin zurück')],
+    ['stellte', words('klar fest')],
+    ['regt', words('an')],
+    ['regte', words('an')],
+    ['stimmte', words('zu')],
+    ['fügte', words('hinzu an')],
+  ]),
+  reportVerbs: words(
+    'berichtete berichteten berichtet berichten meldete meldet melden schrieb schreibt schreiben berichtete',
+  ),
   participles: new Map(),
   clauseOpeners: words('dass daß er sie es man wir ob warum heraus hinzu'),
+  likeWords: words('wie'),
+  thatWords: words('dass daß'),
   emptyObjects: words('nichts ja nein'),
-  tellVerbs: words('sagte sagten sagt erklärte teilte'),
+  tellVerbs: words('sagte sagten sagt erklärte'),
+  toldMarkers: words('der dem den zu zum gegenüber im bei beim'),
   interviewCues: phrases('gegenüber, interview mit, gespräch mit, im interview mit, im gespräch mit'),
   beforeSource: phrases(
-    `laut, nach angaben, nach informationen, nach einschätzung, nach darstellung, unter berufung auf, nach aussage,
-    nach aussagen, nach auskunft, so, wie, bericht von, nach einem bericht, nach berichten, zitiert von, veröffentlicht von`,
+    `laut, nach angaben, nach informationen, nach einschätzung, nach darstellung, nach aussage, nach ansicht, nach meinung,
+    nach auffassung, nach überzeugung, nach den worten, nach aussagen, nach auskunft, nach einem bericht, nach berichten,
+    heißt es aus, hieß es aus, heißt es bei, hieß es bei, heißt es vom, hieß es vom, heißt es von, hieß es von, heißt es beim, hieß es beim,
+    nach erkenntnissen, nach berechnungen, nach worten, aus sicht`,
   ),
-  beforeMedium: phrases('veröffentlicht in, erschienen in'),
+  beforeNamed: phrases('unter berufung auf, bericht von, zitiert von, veröffentlicht von, bestätigt von'),
+  closingCues: words('so'),
+  beforeMedium: phrases(
+    `veröffentlicht in, erschienen in, im fachblatt, in der fachzeitschrift, im fachmagazin, im magazin, in der zeitschrift, bericht der,
+    bericht des, bericht von, berichte der, berichte des, recherchen von, recherchen der, recherchen des, meldung der`,
+  ),
   afterSource: words('zufolge'),
   quotingVerbs: words('zitierte zitiert'),
   quotingClose: phrases('mit den worten, mit der aussage'),
-  determiners: words(
-    'der die das den dem des ein eine einen einem einer eines sein seine seiner ihr ihre ihrer vom beim zum zur von',
-  ),
+  determiners: words('der die das den dem des ein eine einen einem einer eines sein seine seiner ihr ihre ihrer'),
+  definite: words('der die das'),
   prepositions: words(
-    'in an auf aus bei mit nach zu für gegen über unter vor hinter neben zwischen durch ohne um seit während wegen trotz im am ins ans',
+    'von vom beim zum zur in an auf aus bei mit nach zu für gegen über unter vor hinter neben zwischen durch ohne um seit während wegen trotz im am ins ans',
   ),
+  ofWords: words('von vom'),
+  aroundWords: words('um'),
   conjunctions: words('und aber oder während als dass daß weil wenn obwohl denn da so wie bevor nachdem'),
+  joining: words('und oder sowie'),
+  bodyJoins: words('für'),
   adverbs: words(
     'auch später dann zuvor bereits zuletzt hatte hat haben habe jedoch wiederum selbst weiter heute gestern zunächst erneut kürzlich daraufhin danach dazu zudem inzwischen mittlerweile schließlich',
   ),
@@ -49,11 +96,18 @@ export const german: Cues = {
     august september oktober november dezember montagabend dienstagabend abend morgen nachmittag vormittag mittag nacht woche
     jahr monat`,
   ),
+  timeLeads: words('am im'),
+  clausePrepositions: words('nach seit'),
   personalPronouns: words('er sie'),
   mouthpieces: words(
     `sprecher sprecherin bericht studie umfrage angaben mitteilung daten zahlen statistik erklärung forscher forscherin
     forschende wissenschaftler wissenschaftlerinnen forscherinnen schreiben untersuchung auswertung`,
   ),
+  publishedBy: words('veröffentlicht veröffentlichte veröffentlichten'),
+  bodyNouns: words('universität institut verband behörde gewerkschaft stiftung partei ministerium verein'),
+  firmNouns: words('unternehmen konzern firma'),
+  thingPronouns: words(''),
+  personWords: words(''),
   anonymous: words(
     `ngo ngos medien medienberichten medienberichte augenzeugen zeugen anwohner beobachter experten kreisen kreise behörden beamte
     beamten insider kritiker polizei feuerwehr staatsanwaltschaft mitarbeiter opposition`,
@@ -80,11 +134,50 @@ export const german: Cues = {
   }),
   roleShape:
     /(?:minister|kanzler|präsident|sprecher|chef|leiter|forscher|meister|politiker|kapitän|trainer|anwalt|vorstand|direktor|wissenschaftler|sekretär|ökonom|experte|expert|loge?|graf|techniker|ingenieur|händler|spieler|führer|redakteur)(?:s|n|en|in|innen)?$|(?:istin|antin|entin|ogin|eurin|orin|änin|[^h]erin)$/i,
+  descriptorShapes: [
+    [
+      /(?:autobauer|\p{L}hersteller|\p{L}konzern|\p{L}betreiber|\p{L}anbieter|\p{L}händler|\p{L}versicherer|\p{L}riese|\p{L}unternehmen|\p{L}firma|heizungsbauer|maschinenbauer|flugzeugbauer|anlagenbauer|schiffbauer|\p{L}airline|\p{L}bank|\p{L}kette)$/iu,
+      'COMPANY',
+    ],
+    [
+      /(?:\p{L}gewerkschaft|\p{L}verband|\p{L}organisation|\p{L}bündnis|\p{L}verein|\p{L}institut|ngo)$/iu,
+      'ORGANIZATION',
+    ],
+    [/(?:\p{L}sender|\p{L}radio)$/iu, 'BROADCASTER'],
+    [/(?:\p{L}zeitung|\p{L}blatt)$/iu, 'NEWSPAPER'],
+    [/(?:\p{L}magazin|\p{L}zeitschrift|fachblatt)$/iu, 'MAGAZINE'],
+    [/(?:\p{L}portal)$/iu, 'WEBSITE'],
+    [/(?:\p{L}behörde)$/iu, 'GOVERNMENT'],
+  ],
   publicBodies: words('regierung'),
   namingWords: words('sogenannte sogenannten film buch lied roman titel motto wort begriff namens'),
   contribution: [
     /^(?:quelle|quellen): ?(?<source>.{2,60}?)\.?$/i,
     /^mit material (?:von|der) (?<source>.{2,60}?)\.?$/i,
   ],
+  ordinaryTitles: words(
+    'bild zeit welt spiegel stern focus presse standard echo kurier tageszeitung sputnik meta blick profil panorama phoenix capital verdi',
+  ),
+  openers: words(''),
+  bodyEndings: [
+    [
+      /(amt|ministerium|institut|werk|zentrum|gericht|bund|verband|verein|dienst|rundfunk|rat|anzeiger|landtag)(?:e?s)(?=$| )/iu,
+      '$1',
+    ],
+    [
+      /^(\p{Lu}\p{L}*?(?:isch|lich|ig|al|iv|ell|är|eutsch)|Neu|Frei|Alt|Vereinigt|Evangelisch)e[nmr] (?=(?:\p{L}+ )?\p{L}*(?:amt|ministerium|institut|werk|blatt|echo|zentrum|gericht|museum|haus)$)/u,
+      '$1es ',
+    ],
+    [
+      /^(\p{Lu}\p{L}*?(?:isch|lich|ig|al|iv|ell|är|eutsch)|Neu|Frei|Alt|Vereinigt|Evangelisch)e[nmr] (?=(?:[\p{L}-]+ )?[\p{L}-]*(?:anzeiger|bund|verband|verein|kurier|rundfunk|bote|rat|dienst|konzern|tag|club|landesbund|wetterdienst)$)/iu,
+      '$1er ',
+    ],
+    [/^(\p{Lu}\p{L}*?(?:isch|lich|ig|al|iv|ell|är|eutsch)|Neu|Frei|Alt|Vereinigt|Evangelisch)en (?=\p{Lu})/u, '$1e '],
+  ],
+  personEndings: [],
   capitalisesNouns: true,
+  isVerbSecond: true,
+  hasCommaClauses: true,
+  hasFreeInversion: false,
+  orthography: { hasDashes: false, abbreviations: words('') },
 };

@@ -36,34 +36,48 @@ export const english: Cues = {
       concluding vowing pledging acknowledging admitting revealing disclosing`,
     quote: 'calling describing labelling labeling branding asking praising denouncing dismissing joking urging',
   }),
+  perfects: new Map(),
+  auxiliaries: words(''),
+  verbParticles: new Map(),
+  reportVerbs: words('said says reported reports report wrote writes published found revealed announced'),
   clauseOpeners: words(
     'that he she it they we i there how why whether what where when if his her its their this these those all no nobody',
   ),
+  likeWords: words('as'),
+  thatWords: words('that'),
   emptyObjects: words('nothing goodbye farewell little yes hello sorry'),
   tellVerbs: words('told tells tell telling informed'),
+  toldMarkers: words(''),
   interviewCues: phrases(
     'interview with, interview on, speaking to, speaking with, spoke to, speaking on, remarks to, comments to, interview to',
   ),
-  beforeSource: phrases(
-    `according to, citing, confirmed by, announced by, reported by, disclosed by, revealed by, published by,
+  beforeSource: phrases('according to'),
+  beforeNamed: phrases(
+    `citing, confirmed by, announced by, reported by, disclosed by, revealed by, published by,
     released by, issued by, said by, stated by, quoted by, denied by, told by, obtained by, seen by, reviewed by,
     cited by, compiled by, carried out by, conducted by, commissioned by, verified by, estimated by, described by`,
   ),
   beforeMedium: phrases(
     'per, published in, as saying by, appeared in, quoted in, reported in, broadcast by, broadcast on, in an article for',
   ),
+  closingCues: words(''),
   afterSource: words(''),
   quotingVerbs: words('quoted quotes quoting cited cites citing'),
   quotingClose: phrases('as saying, as telling, as writing, as stating, as warning, as adding'),
   determiners: words('the a an his her its their our my this that one another both neither either some any'),
+  definite: words('the'),
   prepositions: words(
     `of for at from in with near by to on into onto over under between among against about after before during
     through across within without behind inside outside around toward towards per via than like including beyond
     since until amid alongside despite beside besides`,
   ),
+  ofWords: words('of'),
+  aroundWords: words(''),
   conjunctions: words(
     'and but or while as that because when if since although though whereas so yet until unless where which who after before whether once',
   ),
+  joining: words('and or'),
+  bodyJoins: words('of for'),
   adverbs: words(
     `also later then previously earlier recently repeatedly publicly first has have had further again now today
     yesterday itself himself herself themselves separately initially only already just still once officially formally
@@ -83,6 +97,8 @@ export const english: Cues = {
     afternoon night weekend spring summer autumn fall winter christmas easter jan feb mar apr jun jul aug sep sept
     oct nov dec`,
   ),
+  timeLeads: words('on in this last early late'),
+  clausePrepositions: words('after before since until'),
   personalPronouns: words('he she'),
   mouthpieces: words(
     `spokesman spokeswoman spokesperson spokespeople spokesmen statement report reports study studies survey surveys poll
@@ -91,6 +107,14 @@ export const english: Cues = {
     economists division unit arm subsidiary headquarters bulletin index census document documents memo editorial
     newsroom findings numbers records investigation review census reporting representative representatives`,
   ),
+  publishedBy: words('published released conducted issued'),
+  bodyNouns: words(
+    `university institute association agency company firm union organisation organization department authority
+    commission council committee foundation office club federation society party`,
+  ),
+  firmNouns: words('company firm manufacturer maker carmaker airline retailer'),
+  thingPronouns: words('it its itself'),
+  personWords: words('he she his her himself herself'),
   anonymous: words(
     `ngo ngos authorities officers democrats leaders official officials source sources resident residents witness witnesses employee employees worker workers aide aides
     insider insiders lawmaker lawmakers critic critics analyst analysts people person man woman men women media
@@ -145,6 +169,7 @@ export const english: Cues = {
     OTHER: '',
   }),
   roleShape: /(?:ologist|ographer|onomist|swoman|sman|holder|keeper|worker|maker|leader|minister|president|secretary)$/,
+  descriptorShapes: [],
   publicBodies: words(
     `ministry government military army navy police parliament treasury cabinet embassy court presidency chancellery
     coastguard regulator`,
@@ -159,5 +184,13 @@ export const english: Cues = {
     /^\(?with (?:reporting|files|inputs?|material|additional reporting) (?:by|from) (?<source>.{2,60}?)\.?\)?$/i,
     /^(?:source|via): ?(?<source>.{2,60}?)\.?$/i,
   ],
+  ordinaryTitles: words('time nature science fortune focus people'),
+  openers: words(''),
+  bodyEndings: [],
+  personEndings: [],
   capitalisesNouns: false,
+  isVerbSecond: false,
+  hasCommaClauses: false,
+  hasFreeInversion: false,
+  orthography: { hasDashes: false, abbreviations: words('') },
 };

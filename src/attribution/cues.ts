@@ -1,6 +1,6 @@
 /**
  * The shape of a language's cue tables: the verbs, prepositions and titles that name sources. The rules are the same
- * for every language; a new language is a new table (`cues-en.ts`, `cues-de.ts`), entered in `languages.ts`.
+ * for every language; a new language is a new table (`cues-en.ts`, `cues-fr.ts`), entered in `languages.ts`.
  */
 
 import type { SourceKind } from './attribution.ts';
@@ -12,24 +12,53 @@ import type { SourceKind } from './attribution.ts';
  */
 export type Complement = 'any' | 'clause' | 'quote';
 
+/** How a language is written, as far as the tokenizer must know. */
+export interface Orthography {
+  /** An article or pronoun that is written together with the next word: "l'", "dell'". Anchored at the start. */
+  readonly elision?: RegExp;
+  /** A pronoun that hangs on its verb: "-t-il". Anchored at the end. */
+  readonly enclitic?: RegExp;
+  /** Direct speech may open with a dash and have no closing mark. */
+  readonly hasDashes: boolean;
+  /** Abbreviations before a name that end in a stop, without it. */
+  readonly abbreviations: ReadonlySet<string>;
+}
+
 export interface Cues {
   readonly language: string;
   /** Frequent short words that tell this language from the others. */
   readonly functionWords: ReadonlySet<string>;
   /** Finite forms of saying verbs. */
   readonly verbs: ReadonlyMap<string, Complement>;
+  /** Participles of saying verbs, which say only with an auxiliary: "a déclaré", "hat … bestätigt". */
+  readonly perfects: ReadonlyMap<string, Complement>;
+  readonly auxiliaries: ReadonlySet<string>;
+  /** Verbs that say only with another word further on: "gab … bekannt", "laat … weten". */
+  readonly verbParticles: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Saying verbs by which media speak: "berichtet", "reported". */
+  readonly reportVerbs: ReadonlySet<string>;
   /** "saying", "adding": say on behalf of the sentence's subject. */
   readonly participles: ReadonlyMap<string, Complement>;
   /** What may open a clause that was said: "that", "he", "why". */
   readonly clauseOpeners: ReadonlySet<string>;
+  /** "as", "como": before a verb and its subject they make the clause around what was said. */
+  readonly likeWords: ReadonlySet<string>;
+  /** Of those, the one that a clause of its own always opens with: "that"; it may stand further behind the verb. */
+  readonly thatWords: ReadonlySet<string>;
   /** After a saying verb: nothing was said ("said nothing"). */
   readonly emptyObjects: ReadonlySet<string>;
   /** Verbs whose object is who was told: "told Reuters". */
   readonly tellVerbs: ReadonlySet<string>;
+  /** Words of which one stands before the medium that was told: "dijo a EFE", "sagte der dpa"; none where it needs none. */
+  readonly toldMarkers: ReadonlySet<string>;
   /** Words that lead to whom a medium interviewed: "interview with", "speaking to". Each is a phrase in lower case. */
   readonly interviewCues: readonly string[];
-  /** "according to", "citing", "confirmed by": what follows is a source. */
+  /** "according to": what follows is a source, and said what is quoted beside it. */
   readonly beforeSource: readonly string[];
+  /** "citing", "confirmed by": what follows is a source, but needn't have said what is quoted beside it. */
+  readonly beforeNamed: readonly string[];
+  /** "so", "aldus": the same as `beforeSource`, but only behind a quotation or a comma and at the end of its clause. */
+  readonly closingCues: ReadonlySet<string>;
   /** The same, but only for a medium: "per the Wall Street Journal", "published in Nature". */
   readonly beforeMedium: readonly string[];
   /** "zufolge": what goes before is a source. */
@@ -38,8 +67,18 @@ export interface Cues {
   readonly quotingVerbs: ReadonlySet<string>;
   readonly quotingClose: readonly string[];
   readonly determiners: ReadonlySet<string>;
+  /** Of the determiners, those that point to what is known: "the minister". */
+  readonly definite: ReadonlySet<string>;
   readonly prepositions: ReadonlySet<string>;
+  /** "of": what may stand between "in the view" and its source. */
+  readonly ofWords: ReadonlySet<string>;
+  /** "die Forscher um Jana Roth": she speaks for them. */
+  readonly aroundWords: ReadonlySet<string>;
   readonly conjunctions: ReadonlySet<string>;
+  /** "and", "or": between two subjects of one verb. */
+  readonly joining: ReadonlySet<string>;
+  /** What may stand between the words of a body's name: "of", "de la". */
+  readonly bodyJoins: ReadonlySet<string>;
   /** Words that may stand between a subject and its verb. */
   readonly adverbs: ReadonlySet<string>;
   /** "not", "will", "to": the verb after it didn't happen. */
@@ -51,15 +90,30 @@ export interface Cues {
   /** "who", where it can be nothing but the start of a relative clause on a person. */
   readonly relatives: ReadonlySet<string>;
   readonly times: ReadonlySet<string>;
+  /** What may stand before those: "on", "last". */
+  readonly timeLeads: ReadonlySet<string>;
+  /** Prepositions that open a clause as well: "after Jane Roe said". */
+  readonly clausePrepositions: ReadonlySet<string>;
   /** "he", "she": resolved only to the one speaker of the sentence before. */
   readonly personalPronouns: ReadonlySet<string>;
   /** Who speaks for a body ("spokesman") and what it publishes ("report", "data"): the body is the source. */
   readonly mouthpieces: ReadonlySet<string>;
+  /** Past participles between what a body publishes and its name: "a report published by". */
+  readonly publishedBy: ReadonlySet<string>;
+  /** Nouns by which a text calls a body again: "the ministry", "the club". */
+  readonly bodyNouns: ReadonlySet<string>;
+  /** Those by which it calls a company again. */
+  readonly firmNouns: ReadonlySet<string>;
+  /** "it", "its": behind a name they show that it isn't a person's; and those that show that it is. */
+  readonly thingPronouns: ReadonlySet<string>;
+  readonly personWords: ReadonlySet<string>;
   /** Nobody in particular: "officials", "sources", "residents". */
   readonly anonymous: ReadonlySet<string>;
   /** Nouns that stand before a person's or a medium's name: "minister", "brother", "newspaper". */
   readonly roles: ReadonlySet<string>;
   readonly roleShape: RegExp;
+  /** Shapes of nouns that tell the kind of the name behind them: "Autobauer", "flygbolaget". */
+  readonly descriptorShapes: readonly (readonly [RegExp, SourceKind])[];
   /** Nouns before a name that tell its kind: "the broadcaster TRT". */
   readonly descriptors: ReadonlyMap<string, SourceKind>;
   /** A lower-case noun that names a public body after a country: "ministry" in "the Polish interior ministry". */
@@ -68,6 +122,21 @@ export interface Cues {
   readonly namingWords: ReadonlySet<string>;
   /** Written before or after a paragraph by those who took over an agency's text. */
   readonly contribution: readonly RegExp[];
+  /** Titles of media that are ordinary words of the language, in lower case: a source only where a medium speaks or is told. */
+  readonly ordinaryTitles: ReadonlySet<string>;
+  /** Words that open a sentence and are no name, besides those of the other tables. */
+  readonly openers: ReadonlySet<string>;
+  /** Bodies' names in other cases than the nominative, and what stands there for the nominative; all apply, in order. */
+  readonly bodyEndings: readonly (readonly [RegExp, string])[];
+  /** Endings of a person's name in other cases; used where one of them turns the first word into a given name. */
+  readonly personEndings: readonly (readonly [RegExp, string])[];
   /** Every noun has a capital, so that a capital alone names nobody. */
   readonly capitalisesNouns: boolean;
+  /** The verb is the second part of a sentence, so that its subject may stand behind it. */
+  readonly isVerbSecond: boolean;
+  /** What was said may be any clause behind a comma. */
+  readonly hasCommaClauses: boolean;
+  /** A subject may stand behind its verb anywhere: "como explica Ana Ruiz". */
+  readonly hasFreeInversion: boolean;
+  readonly orthography: Orthography;
 }

@@ -9,10 +9,12 @@
 import type { AttributionRole, DocumentAttribution, NamedSource } from './attribution.ts';
 import { captionAndCredit, parseCreditLine } from './credit.ts';
 import type { Cues } from './cues.ts';
-import { indexSources, type KnownSource } from './known-sources.ts';
+import { dialogueTokens } from './dialogue.ts';
+import { indexSources, isMedium, type KnownSource, type SourceIndex } from './known-sources.ts';
 import { cuesFor } from './languages.ts';
 import type { Mention, Reading } from './mention.ts';
 import { mentionsIn } from './mentions.ts';
+import { kindOfBody } from './name-kinds.ts';
 import { type Cast, castOf } from './people.ts';
 import { quotationsIn, spokenWords } from './quotations.ts';
 import { type Saying, sayingsIn } from './sayings.ts';
@@ -28,6 +30,8 @@ export interface Piece {
   readonly body: string;
   readonly caption?: string | undefined;
   readonly creditLine?: string | undefined;
+  /** BCP 47; without one, or where it is `und`, the text shows its language. */
+  readonly language?: string | undefined;
 }
 
 /** One attribution per role and source, in the order of first naming. */
@@ -72,17 +76,44 @@ function isTitleCase(line: string, cues: Cues): boolean {
   return !cues.capitalisesNouns && words.length > 2 && capitals.length / words.length > 0.7;
 }
 
-function cut(paragraph: string, cues: Cues): Cut {
+function cut(paragraph: string, cues: Cues, index: SourceIndex): Cut {
   const opensWithSpeaker = (rest: readonly Token[]) => {
     const end = rest.findIndex((token) => token.kind !== 'word');
-    return rest.slice(0, end < 0 ? 8 : Math.min(end, 8)).some((token) => cues.verbs.has(token.lower));
+    return rest
+      .slice(0, end < 0 ? 8 : Math.min(end, 8))
+      .some((token) => cues.verbs.has(token.lower) || cues.perfects.has(token.lower));
   };
   // A line without a stop is a heading between paragraphs.
   const isHeading = !/[.!?…:;,"”’»)]$/u.test(paragraph);
   return {
-    sentences: sentences(tokenise(paragraph), opensWithSpeaker),
+    sentences: sentences(
+      dialogueTokens(paragraph, cues) ?? withTitles(tokenise(paragraph, cues.orthography), index, cues),
+      opensWithSpeaker,
+    ),
     isTitleCase: isHeading && isTitleCase(paragraph, cues),
   };
+}
+
+/** A medium's title in quotation marks ("die „Badische Zeitung“") is read as its name. */
+function withTitles(tokens: readonly Token[], index: SourceIndex, cues: Cues): Token[] {
+  return tokens.flatMap((token, at) => {
+    if (token.kind !== 'quote' || !isTitleOfMedium(token.text, tokens[at - 1], index, cues)) return [token];
+    return tokenise(token.text, cues.orthography).map((word) => ({ ...word, isTitle: true }));
+  });
+}
+
+const MAX_TITLE_WORDS = 5;
+
+function isTitleOfMedium(text: string, before: Token | undefined, index: SourceIndex, cues: Cues): boolean {
+  const words = text.split(' ');
+  if (words.length > MAX_TITLE_WORDS || !/^\p{Lu}/u.test(text) || !/[\p{L}\p{N}]$/u.test(text)) return false;
+  if (isMedium(index.find(text))) return true;
+  const described = cues.descriptors.get(before?.lower ?? '');
+  if (described !== undefined) return described !== 'PERSON' && described !== 'ORGANIZATION';
+  const isNarrated =
+    before?.kind === 'word' && (cues.determiners.has(before.lower) || cues.prepositions.has(before.lower));
+  const kind = kindOfBody(words);
+  return isNarrated && (kind === 'NEWSPAPER' || kind === 'BROADCASTER');
 }
 
 /** Paragraphs, and the items of a list. */
@@ -104,10 +135,18 @@ function readAll(cuts: readonly Cut[], { cues, index }: Pick<Reading, 'cues' | '
  */
 export function findAttributions(piece: Piece, known: readonly KnownSource[]): DocumentAttribution[] {
   const index = indexSources(known);
-  const cues = cuesFor([piece.headline, piece.standfirst ?? '', piece.caption ?? '', piece.body].join('\n'));
   const found = collect();
   const { caption, creditLines } = picture(piece, known);
-  const texts = [piece.standfirst ?? '', caption, ...piece.body.split(paragraphBreak)].map((text) =>
+  const text = [piece.headline, piece.standfirst ?? '', piece.caption ?? '', piece.body].join('\n');
+  const cues = cuesFor(text, piece.language);
+  if (cues !== undefined) attributeText({ ...piece, caption }, cues, index, found);
+  for (const line of creditLines)
+    for (const source of parseCreditLine(line, known).sources) found.add('IMAGE_CREDIT', source);
+  return found.list();
+}
+
+function attributeText(piece: Piece & { caption: string }, cues: Cues, index: SourceIndex, found: Found): void {
+  const texts = [piece.standfirst ?? '', piece.caption, ...piece.body.split(paragraphBreak)].map((text) =>
     text
       .replace(/^\s*[-*•] /, '')
       .trim()
@@ -116,9 +155,9 @@ export function findAttributions(piece: Piece, known: readonly KnownSource[]): D
   const cuts = texts.map((text) => {
     const wire = wireIn(text, index, cues);
     for (const source of wire.sources) found.add('WIRE', { name: source.name, kind: source.kind });
-    return cut(wire.rest, cues);
+    return cut(wire.rest, cues, index);
   });
-  const headlineCut = { ...cut(piece.headline, cues), isTitleCase: isTitleCase(piece.headline, cues) };
+  const headlineCut = { ...cut(piece.headline, cues, index), isTitleCase: isTitleCase(piece.headline, cues) };
   const paragraphs = readAll([headlineCut, ...cuts], { cues, index });
   const trusted = paragraphs.map((paragraph) => paragraph.filter(({ reading }) => !reading.isTitleCase));
   const cast = castOf(trusted.map((paragraph) => paragraph.flatMap(({ mentions }) => mentions)));
@@ -126,9 +165,6 @@ export function findAttributions(piece: Piece, known: readonly KnownSource[]): D
   attributeHeadline(paragraphs[0] ?? [], cast, found);
   let recent: ReadonlySet<string> = new Set();
   for (const paragraph of paragraphs) recent = attribute(paragraph, cast, recent, found);
-  for (const line of creditLines)
-    for (const source of parseCreditLine(line, known).sources) found.add('IMAGE_CREDIT', source);
-  return found.list();
 }
 
 function picture(piece: Piece, known: readonly KnownSource[]): { caption: string; creditLines: string[] } {
@@ -151,6 +187,7 @@ function attribute(
     const sayings = sayingsIn(sentence);
     for (const source of sayings.flatMap(({ sources }) => sources)) speakers.add(source.name);
     const quotations = quotationsIn(sentence, sayings);
+    if (sayings.every(({ sources }) => sources.length === 0)) addColonSpeaker(sentence, found);
     addSayings(sayings, quotations, found);
     const isOnlyQuote = read.tokens.every((token) => token.kind !== 'word');
     const lone = read.tokens.find((token) => token.kind === 'quote');
@@ -159,6 +196,21 @@ function attribute(
     if (!isOnlyQuote) pronoun = onlySpeaker(sentence, sayings) ?? (isAboutPronoun(read) ? pronoun : undefined);
   }
   return speakers;
+}
+
+/** "Karim Belhadj, lui, reste prudent : « … »": the one person of a sentence that opens with them and ends in a quotation. */
+function addColonSpeaker(sentence: Sentence, found: Found): void {
+  const { tokens, mentions, reading } = sentence;
+  const colon = tokens.findIndex((token, at) => token.text === ':' && tokens[at + 1]?.kind === 'quote');
+  const [speaker, ...others] = mentions.filter(({ sort, end }) => end <= colon && sort !== 'place' && sort !== 'weak');
+  if (colon < 0 || speaker === undefined || others.length > 0 || speaker.sort !== 'person') return;
+  const front = tokens.slice(0, speaker.front ?? speaker.start);
+  const opens = front.every(
+    (token) => reading.cues.determiners.has(token.lower) || reading.cues.roles.has(token.lower),
+  );
+  const source = opens ? sourceOf(speaker, sentence) : undefined;
+  const quote = tokens[colon + 1];
+  if (source !== undefined && quote !== undefined) found.add('QUOTED', source, spokenWords(quote.text));
 }
 
 function addSayings(sayings: readonly Saying[], quotations: ReturnType<typeof quotationsIn>, found: Found): void {
@@ -189,8 +241,8 @@ function onlySpeaker(sentence: Sentence, sayings: readonly Saying[]): NamedSourc
   return name !== undefined && names.size === 1 ? { name, kind: 'PERSON' } : undefined;
 }
 
-function isAboutPronoun({ tokens, mentions }: ReadSentence): boolean {
-  return mentions.length === 0 && tokens.some((token) => /^(?:he|she|er|sie)$/.test(token.lower));
+function isAboutPronoun({ tokens, mentions, reading }: ReadSentence): boolean {
+  return mentions.length === 0 && tokens.some((token) => reading.cues.personalPronouns.has(token.lower));
 }
 
 /** "“No deal”: Ostrow", "Ostrow: “No deal”". */

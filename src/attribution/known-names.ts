@@ -22,9 +22,26 @@ export function knownAt(tokens: readonly Token[], at: number, reading: Reading):
     const spellings = [last.text, last.raw].map((end) => `${stem} ${end}`.trim());
     for (const spelling of spellings) {
       const source = index.exact(previous + spelling) ?? lookUp(spelling);
-      if (source !== undefined)
+      if (source !== undefined && isMeant(tokens, at, at + length, reading))
         return { start: at, end: at + length, name: source.name, kind: source.kind, sort: 'known' };
     }
   }
   return undefined;
+}
+
+const MAX_WORDS_TO_VERB = 3;
+
+/** Whether a title that is an ordinary word as well ("Die Zeit", "Stern") is the medium's here: it reports, or is told, or is in marks. */
+function isMeant(tokens: readonly Token[], start: number, end: number, { cues }: Reading): boolean {
+  const words = tokens.slice(start, end);
+  const last = words.at(-1);
+  if (last === undefined || !cues.ordinaryTitles.has(last.lower) || words.some((word) => word.isTitle)) return true;
+  const before = tokens.slice(Math.max(0, start - MAX_WORDS_TO_VERB), start);
+  const behind = tokens.slice(end, end + 2);
+  const isDescribed = before.some((token) => cues.descriptors.has(token.lower));
+  const isReporting = [...before, ...behind].some((token) => cues.reportVerbs.has(token.lower));
+  const isTold =
+    before.some((token) => cues.tellVerbs.has(token.lower)) && cues.toldMarkers.has(tokens[start - 1]?.lower ?? '');
+  const isCited = cues.beforeSource.includes(tokens[start - 1]?.lower ?? '');
+  return isDescribed || isReporting || isTold || isCited;
 }

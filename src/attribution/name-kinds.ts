@@ -49,7 +49,37 @@ const germanHeads: readonly (readonly [RegExp, SourceKind])[] = [
   [/(?:bundes|landes|kriminal|gesundheits|umwelt|finanz)amts?$/i, 'GOVERNMENT'],
   [/\p{L}(?:staatsanwaltschaft|polizei|behörde|kanzlei|regierung)$/iu, 'GOVERNMENT'],
   [/(?:verband|verein|institut|stiftung|gewerkschaft|universität)e?s?$/i, 'ORGANIZATION'],
+  [/\p{L}-?(?:zeitung|anzeiger|tagblatt|tageblatt)$/iu, 'NEWSPAPER'],
 ];
+/** Words that open the name of a body where its kind comes first: "Ministerio de …", "Université de …". */
+const openingsByKind: readonly (readonly [SourceKind, ReadonlySet<string>])[] = [
+  [
+    'GOVERNMENT',
+    words(`ministerio ministério ministère ministero ministerie ministerstwo guardia guarda policía polícia polizia policja polizei bundesamt
+      landesamt landeskriminalamt staatsanwaltschaft generalstaatsanwaltschaft prefeitura ayuntamiento préfecture prefettura procura parquet
+      fiscalía procuradoria prokuratura tribunal tribunale gobierno governo gouvernement consejería junta generalitat amt landkreis kreis gemeinde
+      freistaat hansestadt bezirk kanton protección proteção protezione dirección direção direction senado senato`),
+  ],
+  [
+    'ORGANIZATION',
+    words(`universität hochschule institut technische université universidad universidade università universiteit uniwersytet uniwersytetu politechnika
+      universitetet instituto istituto instytut asociación associação association associazione stowarzyszenie vereniging federación federação fédération
+      federazione confederación confederação confédération confederazione fundación fundação fondation fondazione fundacja stichting
+      sindicato syndicat sindacato partido partito comisiones cruz croix-rouge croce observatorio observatório observatoire osservatorio
+      academia académie accademia akademia museo musée museu muzeum hospital hôpital ospedale szpital colegio cámara chambre consejo conselho
+      conseil consiglio comité comitato amnistía amnistia médicos médecins medici centro centre centrum société iniciativa verbraucherzentrale
+      organización organização organizzazione organisatie bundesverband zentralverband`),
+  ],
+  ['COMPANY', words('banco banque banca grupo gruppo groupe compañía companhia compagnia')],
+  ['NEWS_AGENCY', words('agencia agência agence agenzia agencja nachrichtenagentur')],
+  ['NEWSPAPER', words('diario diário jornal gazeta gazzetta corriere dziennik')],
+  ['BROADCASTER', words('rádio cadena télévision televisión televisão polskie sveriges')],
+];
+/** Endings that name a body only behind another word: "Deutscher Mieterbund", "Deutsche Umwelthilfe". */
+const germanTail = /\p{L}(?:bund|rat|kammer|hilfe|werk|gesellschaft|forum|club|zentrale|agentur|tag|dienst)(?:e?s)?$/iu;
+const kindByOpening = new Map(
+  openingsByKind.flatMap(([kind, heads]) => [...heads].map((head) => [head, kind] as const)),
+);
 /** Words that no person's name has. */
 const impersonal = words(
   `great old big open mount sea state street international national global world united royal federal central general public new first   civil human rights daily house games cup olympics stadium airport arena festival   avenue square bridge tower river ocean island islands league world's war treaty agreement
@@ -73,15 +103,15 @@ export function kindOfBody(parts: readonly string[]): SourceKind | undefined {
   if (/^(?:daily|weekly|sunday|evening)$/.test(lower[0] ?? '')) return 'NEWSPAPER';
   // "Journal of …" is a learned one.
   if (headOf(parts) === 'journal' && lower.includes('of')) return 'MAGAZINE';
+  const opening = opensBody(parts[0] ?? '') ? kindByOpening.get(lower[0] ?? '') : undefined;
   if (
-    /^(?:Universität|Hochschule|Institut|Université|Universidad|Universidade|Università|Technische)$/.test(
-      parts[0] ?? '',
-    )
+    /^(?:Deutsche|Europäische|Bayerische|Evangelische|Katholische)[mnrs]?$/.test(parts[0] ?? '') &&
+    germanTail.test(parts.at(-1) ?? '')
   )
     return 'ORGANIZATION';
-  if (/^(?:Landkreis|Kreis|Gemeinde|Freistaat|Hansestadt|Bezirk|Kanton)$/.test(parts[0] ?? '')) return 'GOVERNMENT';
   // "Bank of England", "Ministry of Trade": the head stands before "of"; otherwise it is the last word.
-  const kind = kindByHead.get(headOf(parts)) ?? (lower.length > 1 ? kindByHead.get(lower.at(-1) ?? '') : undefined);
+  const kind =
+    kindByHead.get(headOf(parts)) ?? opening ?? (lower.length > 1 ? kindByHead.get(lower.at(-1) ?? '') : undefined);
   if (kind === 'GOVERNMENT' && lower.some((part) => beyondAState.has(part))) return 'ORGANIZATION';
   if (kind === 'COMPANY' && /^bank$/.test(headOf(parts)) && lower.includes('central')) return 'GOVERNMENT';
   return kind;
@@ -90,6 +120,16 @@ export function kindOfBody(parts: readonly string[]): SourceKind | undefined {
 /** Whether no personal name has a word. */
 export function isImpersonal(word: string): boolean {
   return impersonal.has(word.toLowerCase());
+}
+
+/** Whether a word with a capital is the first of a body's name. */
+export function opensBody(word: string): boolean {
+  return kindByOpening.has(word.toLowerCase()) && /^\p{Lu}/u.test(word);
+}
+
+/** The words of a name as printed, those that are written together without a blank: "Ministère de l'Air". */
+export function joined(parts: readonly string[]): string {
+  return parts.join(' ').replace(/(?<=(?:^| )(?:l|d|dell|all|dall|nell|sull)') /giu, '');
 }
 
 export function isHeadWord(word: string): boolean {

@@ -2,15 +2,15 @@
 
 import { knownAt } from './known-names.ts';
 import type { Reading } from './mention.ts';
-import { isHeadWord } from './name-kinds.ts';
-import { placeLength } from './places.ts';
+import { isHeadWord, kindOfBody, opensBody } from './name-kinds.ts';
+import { isPlace, placeLength } from './places.ts';
 import { isContraction } from './plain-words.ts';
 import { isTitle } from './titles.ts';
 import type { Token } from './tokens.ts';
 import { words } from './word-list.ts';
 
 const nameParticles = words(
-  'de von van der den di da del della al bin ibn el la le du des dos das ten ter zu zum af ben',
+  "de von vom van der den di da del della dell' dei delle degli al bin ibn el la las los le les l' du des d' dos das do ten ter zu zum af ben het",
 );
 const possessiveParts = words(
   `minister president prosecutor attorney general women children people workers farmers teachers men king queen governor
@@ -32,7 +32,9 @@ export function isCommon(token: Token, { cues, isTitleCase }: Reading): boolean 
     cues.participles.has(lower) ||
     cues.personalPronouns.has(lower) ||
     isContraction(token.raw) ||
-    (isTitleCase && cues.verbs.has(lower)) ||
+    cues.openers.has(lower) ||
+    // Where a sentence may open with its verb, a capital on one names nobody.
+    ((isTitleCase || cues.hasFreeInversion || cues.isVerbSecond) && cues.verbs.has(lower)) ||
     /^(?:i|you|me|him|them|us|asked|speaking|many|most|some|few|several|others?|everyone|someone|everybody|somebody|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|additional|another|dozens|hundreds|thousands|millions|such|same|not|yes|no)$/.test(
       lower,
     )
@@ -49,6 +51,17 @@ function isNamesOwner(tokens: readonly Token[], at: number): boolean {
   return possessiveParts.has(owner.lower) || (isPlural && isBody);
 }
 
+/** "Yann Le Guen", "Ursula Von der Leyen", "Will": common words that names have as well. */
+function isNamePart(token: Token, next: Token | undefined): boolean {
+  return (
+    /^(?:will|may)$/.test(token.lower) ||
+    (/^(?:le|la|de|di|da|del|van|von|el)$/.test(token.lower) && next?.isCapital === true)
+  );
+}
+
+/** Of a name: so many that no real one is cut, and so few that a text of capitals is read in linear time. */
+const MAX_NAME_TOKENS = 16;
+
 /** The token after the last of a run of capitalised words, particles and "of" between them. */
 export function runEnd(tokens: readonly Token[], start: number, reading: Reading): number {
   let end = start;
@@ -57,7 +70,8 @@ export function runEnd(tokens: readonly Token[], start: number, reading: Reading
     if (
       token === undefined ||
       !token.isCapital ||
-      (end > start && isCommon(token, reading) && !/^(?:will|may)$/.test(token.lower))
+      end - start >= MAX_NAME_TOKENS ||
+      (end > start && isCommon(token, reading) && !isNamePart(token, tokens[end + 1]))
     )
       break;
     if (reading.cues.times.has(token.lower) && !(end > start && /^(?:may|april|june|august)$/.test(token.lower))) break;
@@ -77,7 +91,8 @@ function joinLength(tokens: readonly Token[], start: number, end: number, readin
   if (
     particles > 0 &&
     at(particles)?.isCapital &&
-    !(reading.cues.capitalisesNouns && /^(?:der|des|das|zu|zum)$/.test(at(0)?.lower ?? ''))
+    !isOwnName(tokens, start, end + particles, reading) &&
+    !(reading.cues.capitalisesNouns && /^(?:der|des|das|den|zu|zum|vom)$/.test(at(0)?.lower ?? ''))
   )
     return particles;
   const run = tokens.slice(start, end);
@@ -86,8 +101,10 @@ function joinLength(tokens: readonly Token[], start: number, end: number, readin
       isHeadWord(token.lower) ||
       /^(?:secretary|minister|mec|commissioner|house|chief|joint|duke|doctors)$/.test(token.lower),
   );
-  if (isHeaded && /^(?:of|for|für)$/.test(at(0)?.lower ?? '')) {
-    const skipped = at(1)?.lower === 'the' ? 2 : 1;
+  const [first] = run;
+  const isBodys = first !== undefined && (opensBody(first.text) || kindOfBody([first.text]) !== undefined);
+  if ((isHeaded || isBodys) && reading.cues.bodyJoins.has(at(0)?.lower ?? '')) {
+    const skipped = reading.cues.definite.has(at(1)?.lower ?? '') ? 2 : 1;
     if (at(skipped)?.isCapital) return skipped;
   }
   // "Center on Budget and Policy Priorities", but no "Committee on Tuesday".
@@ -98,8 +115,25 @@ function joinLength(tokens: readonly Token[], start: number, end: number, readin
   if (isPairBefore(tokens, start, end, reading)) return 1;
   const isOpenList = run.some((token) => /^(?:of|for|on|für)$/.test(token.lower));
   const isSecondName = knownAt(tokens, end + 1, reading) !== undefined || isTitle(at(1), reading);
-  if (isOpenList && /^(?:and|und)$/.test(at(0)?.lower ?? '') && at(1)?.isCapital && !isSecondName) return 1;
+  if (isOpenList && reading.cues.joining.has(at(0)?.lower ?? '') && at(1)?.isCapital && !isSecondName) return 1;
   return 0;
+}
+
+/** "Jana Roth von der Universität Bonn": behind two words of a person another name begins. */
+function isOwnName(tokens: readonly Token[], start: number, next: number, reading: Reading): boolean {
+  const run = tokens.slice(start, next).filter((token) => token.isCapital);
+  const isBody = opensBody(tokens[start]?.text ?? '') || run.some((token) => isHeadWord(token.lower));
+  if (run.length < 2 || isBody) return false;
+  const word = tokens[next]?.text ?? '';
+  return (
+    opensBody(word) ||
+    /^\p{Lu}{2,}$/u.test(word) ||
+    knownAt(tokens, next, reading) !== undefined ||
+    /-\p{Lu}/u.test(word) ||
+    isHeadWord(tokens[next + 1]?.text ?? '') ||
+    kindOfBody([word]) !== undefined ||
+    (isPlace(word) && !/^(?:der|den|la|el)$/.test(tokens[next - 1]?.lower ?? ''))
+  );
 }
 
 /** "Fish and Wildlife Service": one word, "and", and up to three more that end in what bodies are called. */

@@ -94,10 +94,9 @@ export function byTitle(cast: Cast, title: string): NamedSource | undefined {
 }
 
 /** "the ministry", "the company": the one body whose name ends so, or that is of that kind. */
-export function byHead(cast: Cast, head: string): NamedSource | undefined {
+export function byHead(cast: Cast, head: string, firmNouns: ReadonlySet<string>): NamedSource | undefined {
   const bodies = cast.filter((member) => !isPerson(member));
   const named = bodies.filter(({ parts }) => parts.some((part) => part.toLowerCase() === head));
   if (named.length > 0) return theOnly(named);
-  const isFirm = /^(?:company|firm|manufacturer|maker|carmaker|airline|retailer)$/.test(head);
-  return isFirm ? theOnly(bodies.filter(({ source }) => source.kind === 'COMPANY')) : undefined;
+  return firmNouns.has(head) ? theOnly(bodies.filter(({ source }) => source.kind === 'COMPANY')) : undefined;
 }

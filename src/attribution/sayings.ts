@@ -57,22 +57,43 @@ function phraseAt({ tokens }: Sentence, at: number, phrases: readonly string[]):
 function cueAt(sentence: Sentence, at: number): Saying[] | undefined {
   const { cues } = sentence.reading;
   const { tokens } = sentence;
-  const wide = phraseAt(sentence, at, cues.beforeSource);
-  const narrow = Math.max(phraseAt(sentence, at, cues.beforeMedium), phraseAt(sentence, at, cues.interviewCues));
-  if (cues.afterSource.has(tokens[at]?.lower ?? '')) {
+  const lower = tokens[at]?.lower ?? '';
+  if (cues.afterSource.has(lower)) {
     const before = subjectEnding(sentence, at - 1);
     return before === undefined ? undefined : [{ at, ...before, end: at + 1, sort: 'cue', needs: 'any' }];
   }
-  if (wide === 0 && narrow === 0) return undefined;
-  if (cues.blockers.has(tokens[at - 1]?.lower ?? '')) return undefined;
-  const length = Math.max(wide, narrow);
-  const subject = subjectStarting(sentence, at + length);
+  if (cues.closingCues.has(lower)) return closingAt(sentence, at);
+  const spoken = phraseAt(sentence, at, cues.beforeSource);
+  const named = phraseAt(sentence, at, cues.beforeNamed);
+  const ofMedium = Math.max(phraseAt(sentence, at, cues.beforeMedium), phraseAt(sentence, at, cues.interviewCues));
+  const length = Math.max(spoken, named, ofMedium);
+  if (length === 0 || cues.blockers.has(tokens[at - 1]?.lower ?? '')) return undefined;
+  const isOf = cues.ofWords.has(tokens[at + length]?.lower ?? '');
+  const subject = subjectStarting(sentence, at + length + (isOf ? 1 : 0));
   if (subject === undefined) return undefined;
-  const sources = wide >= narrow ? subject.sources : subject.sources.filter(isMedium);
-  // Only a full "according to" carries words that somebody spoke; "confirmed by" and "citing" don't.
-  const speaks =
-    wide > 0 && !/^(?:wie|citing)$/.test(tokens[at]?.lower ?? '') && tokens[at + 1]?.lower !== 'by' && wide >= narrow;
-  return [{ at, start: at, end: subject.end, sources, sort: speaks ? 'cue' : 'mention', needs: 'any' }];
+  const isWide = Math.max(spoken, named) >= ofMedium;
+  const isAcronym = (name: string) => /^\p{Lu}{2,5}$/u.test(name);
+  const sources = isWide
+    ? subject.sources
+    : subject.sources.filter((source) => isMedium(source) || isAcronym(source.name));
+  const sort = spoken > 0 && spoken >= ofMedium && spoken >= named ? 'cue' : 'mention';
+  return [{ at, start: at, end: subject.end, sources, sort, needs: 'any' }];
+}
+
+/** "…, so Jana Roth.": behind a quotation or a comma, and its source ends the clause. */
+function closingAt(sentence: Sentence, at: number): Saying[] | undefined {
+  const { tokens } = sentence;
+  const before = tokens[at - 1];
+  const isBehind = before === undefined || before.kind === 'quote' || /^[,“”"]$/.test(before.text);
+  const subject = isBehind ? subjectStarting(sentence, at + 1) : undefined;
+  if (subject === undefined) return undefined;
+  const next = tokens[subject.end];
+  const { prepositions, adverbs, conjunctions } = sentence.reading.cues;
+  const isLast =
+    next?.kind !== 'word' || prepositions.has(next.lower) || adverbs.has(next.lower) || conjunctions.has(next.lower);
+  return isLast
+    ? [{ at, start: at, end: subject.end, sources: subject.sources, sort: 'cue', needs: 'any' }]
+    : undefined;
 }
 
 /** "TASS quoted Jane Roe as saying", "Jane Roe was quoted as saying". */
@@ -115,60 +136,149 @@ function verbAt(sentence: Sentence, at: number): Saying[] | undefined {
   const { tokens, reading } = sentence;
   const { cues } = reading;
   const token = tokens[at];
-  if (token === undefined || (token.isCapital && !reading.isTitleCase)) return undefined;
-  const needs = cues.verbs.get(token.lower);
-  if (needs === undefined || cues.emptyObjects.has(tokens[at + 1]?.lower ?? '')) return undefined;
-  const before = subjectEnding(sentence, at - 1);
-  const subject = before ?? invertedSubject(sentence, at);
-  if (subject === undefined) return undefined;
-  const isInverted = before === undefined;
+  const isOpening = at === 0 && cues.hasFreeInversion;
+  if (token === undefined || (token.isCapital && !reading.isTitleCase && !isOpening)) return undefined;
+  const verb = verbAround(sentence, at);
+  if (verb === undefined || cues.emptyObjects.has(tokens[at + 1]?.lower ?? '')) return undefined;
+  const left = subjectEnding(sentence, verb.finite - 1);
+  const isNamed = left !== undefined && left.sources.length > 0;
+  const toldFirst = isNamed ? undefined : toldMedium(sentence, at + 1, token.lower);
+  const from = toldFirst?.end ?? behindPlatform(sentence, at + 1);
+  const right = isNamed ? undefined : invertedSubject(sentence, at, verb.finite, left, from);
+  const subject = right ?? left;
+  if (subject === undefined)
+    return toldFirst === undefined || (verb.needs !== 'any' && !hasQuote(sentence)) ? undefined : [toldFirst];
+  const isInverted = right !== undefined;
+  const behind = Math.max(at + 1, isInverted ? subject.end : 0);
+  // "sagte die Bahn nicht": where the verb is second, it is denied behind its subject.
+  if (cues.isVerbSecond && cues.blockers.has(tokens[behind]?.lower ?? '')) return undefined;
   // Without a clause there may still be a quotation that turns out to be the subject's.
-  const need = isSaid(sentence, at, needs, subject) ? needs : 'quote';
+  const need = isSaid(sentence, at, verb.needs, subject) ? verb.needs : 'quote';
+  const told = toldFirst ?? toldMedium(sentence, behind, token.lower) ?? toldBefore(sentence, verb.finite);
   if (need === 'quote' && !hasQuote(sentence)) return undefined;
-  const told = toldMedium(sentence, isInverted ? subject.end : at + 1, token.lower);
-  const end = told?.end ?? (isInverted ? subject.end : at + 1);
+  const end = Math.max(behind, told === undefined || told.end < behind ? 0 : told.end);
   return [verbSaying(at, subject, need, end), ...(told === undefined ? [] : [told])];
 }
 
-/** ", said Jane Roe": only behind a quotation, a comma, or at the start of a line. */
-function invertedSubject(sentence: Sentence, at: number): Subject | undefined {
+interface Verb {
+  /** Token beside which the subject stands: the auxiliary, where there is one. */
+  readonly finite: number;
+  readonly needs: Complement;
+}
+
+const MAX_WORDS_TO_AUXILIARY = 8;
+
+/** The saying verb at a token, with its auxiliary or its particle where it needs one. */
+function verbAround(sentence: Sentence, at: number): Verb | undefined {
+  const { tokens } = sentence;
+  const { cues } = sentence.reading;
+  const lower = tokens[at]?.lower ?? '';
+  if (cues.blockers.has(tokens[at - 1]?.lower ?? '')) return undefined;
+  const needs = cues.verbs.get(lower);
+  const particles = cues.verbParticles.get(lower);
+  if (needs !== undefined && particles === undefined) return { finite: at, needs };
+  if (needs !== undefined && particles !== undefined) {
+    const hasParticle = tokens.slice(at + 1).some((token) => particles.has(token.lower));
+    if (hasParticle) return { finite: at, needs: 'any' };
+    return needs === 'quote' || hasQuote(sentence) ? { finite: at, needs: 'quote' } : undefined;
+  }
+  const perfect = cues.perfects.get(lower);
+  if (perfect === undefined) return undefined;
+  for (let finite = at - 1; finite >= Math.max(0, at - MAX_WORDS_TO_AUXILIARY); finite -= 1) {
+    const token = tokens[finite];
+    if (token?.kind === 'mark' || cues.blockers.has(token?.lower ?? '') || cues.passives.has(token?.lower ?? '')) break;
+    if (cues.auxiliaries.has(token?.lower ?? ''))
+      return cues.blockers.has(tokens[finite - 1]?.lower ?? '') ? undefined : { finite, needs: perfect };
+  }
+  return undefined;
+}
+
+/** ", said Jane Roe": behind a quotation, a comma, at the start of a line, or behind what isn't the subject. */
+function invertedSubject(
+  sentence: Sentence,
+  at: number,
+  finite: number,
+  left: Subject | undefined,
+  from: number,
+): Subject | undefined {
   const { tokens, reading } = sentence;
-  const before = tokens[at - 1];
-  // German has one part of the sentence before its verb: "Kürzlich sagte Jana Roth".
-  const isSecond = reading.cues.capitalisesNouns && at === 1 && reading.cues.adverbs.has(before?.lower ?? '');
+  const { cues } = reading;
+  const before = tokens[finite - 1];
+  const isFree = cues.hasFreeInversion || cues.isVerbSecond;
+  if (isFree ? isOwnSubject(sentence, left, finite) : left !== undefined) return undefined;
   const isBlocked =
-    before?.kind === 'word' &&
-    !isSecond &&
-    !reading.cues.conjunctions.has(before.lower) &&
-    !/^(?:so|wie)$/.test(before.lower);
-  if (isBlocked || (before === undefined && !reading.cues.capitalisesNouns)) return undefined;
-  const subject = subjectStarting(sentence, at + 1);
-  return subject === undefined || reading.cues.blockers.has(tokens[at + 1]?.lower ?? '') ? undefined : subject;
+    before?.kind === 'word' && !isFree && !cues.conjunctions.has(before.lower) && !/^(?:so|wie)$/.test(before.lower);
+  if (isBlocked || (before === undefined && !isFree)) return undefined;
+  if (cues.blockers.has(tokens[from]?.lower ?? '')) return undefined;
+  const behind = subjectStarting(sentence, from);
+  if (behind !== undefined || finite === at || !cues.isVerbSecond) return behind;
+  return subjectStarting(sentence, finite + 1);
+}
+
+const platforms = /^(?:X|Twitter|Instagram|Facebook|Telegram|LinkedIn|TikTok|Bluesky|Threads)$/;
+
+/** "ha scritto su X la premier": where it was said may stand before who said it. */
+function behindPlatform({ tokens, reading }: Sentence, from: number): number {
+  const isPhrase =
+    reading.cues.prepositions.has(tokens[from]?.lower ?? '') && platforms.test(tokens[from + 1]?.text ?? '');
+  return isPhrase ? from + 2 : from;
+}
+
+/** Whether what stands before a verb is its subject, though nobody to name, and no adverb, object or opening clause. */
+function isOwnSubject(sentence: Sentence, left: Subject | undefined, finite: number): boolean {
+  if (left === undefined) return false;
+  const { tokens, reading } = sentence;
+  const { cues } = reading;
+  const first = tokens[left.start];
+  const last = tokens[finite - 1];
+  const isOpening = (lower: string) =>
+    cues.prepositions.has(lower) ||
+    cues.adverbs.has(lower) ||
+    cues.conjunctions.has(lower) ||
+    cues.openers.has(lower) ||
+    cues.times.has(lower) ||
+    /^(?:lo|la|le|so|das|dies|se|se|så|zo|det|to)$/.test(lower);
+  return !isOpening(first?.lower ?? '') && !isOpening(last?.lower ?? '');
 }
 
 function hasQuote(sentence: Sentence): boolean {
   return sentence.tokens.some((token) => token.kind === 'quote');
 }
 
+/** How far behind its verb the word that opens a clause may stand: "said on Tuesday that". */
+const MAX_WORDS_TO_CLAUSE = 6;
+
 /** Whether a verb that needs a clause or a quotation has one. */
 function isSaid(sentence: Sentence, at: number, needs: Complement, subject: Subject): boolean {
   const { tokens, reading } = sentence;
+  const { cues } = reading;
   if (needs !== 'clause') return needs === 'any';
-  const next = tokens[Math.max(at + 1, subject.start > at ? subject.end : 0)];
+  const behind = Math.max(at + 1, subject.start > at ? subject.end : 0);
+  const next = tokens[behind];
   let front = Math.min(subject.start, at) - 1;
-  if (reading.cues.determiners.has(tokens[front]?.lower ?? '')) front -= 1;
+  if (cues.determiners.has(tokens[front]?.lower ?? '')) front -= 1;
   const isParenthetic = front > 0 && /^[,–—-]$/.test(tokens[front]?.text ?? '');
   const isLast = next === undefined || (next.kind === 'mark' && /[.,;–—]/.test(next.text));
-  const isCommaClause = reading.cues.capitalisesNouns && tokens.slice(at).some((token) => token.text === ',');
-  return reading.cues.clauseOpeners.has(next?.lower ?? '') || (isParenthetic && isLast) || isCommaClause;
+  const isCommaClause = cues.hasCommaClauses && tokens.slice(at).some((token) => token.text === ',');
+  const follows = tokens.slice(behind, behind + MAX_WORDS_TO_CLAUSE);
+  const stop = follows.findIndex((token) => token.kind !== 'word');
+  const isThatClause = follows
+    .slice(0, stop < 0 ? follows.length : stop + (follows[stop]?.text === ',' ? 2 : 0))
+    .some((token) => cues.thatWords.has(token.lower));
+  // "como explica Ana Ruiz": what was said is the clause around.
+  const isLike = cues.likeWords.has(tokens[Math.min(subject.start, at) - 1]?.lower ?? '');
+  return (
+    cues.clauseOpeners.has(next?.lower ?? '') || isLike || isThatClause || (isParenthetic && isLast) || isCommaClause
+  );
 }
 
 const MAX_WORDS_BEFORE_MEDIUM = 4;
 
-/** Who was told, where it is a medium: "told Reuters", "sagte sie der Süddeutschen Zeitung". */
+/** Who was told, where it is a medium: "told Reuters", "sagte sie der Süddeutschen Zeitung", "dijo a EFE". */
 function toldMedium(sentence: Sentence, from: number, verb: string): Saying | undefined {
   const { cues } = sentence.reading;
-  if (!cues.tellVerbs.has(verb)) return undefined;
+  const needsMarker = cues.toldMarkers.size > 0;
+  if (!needsMarker && !cues.tellVerbs.has(verb)) return undefined;
   const mention = sentence.mentions.find(
     (candidate) => candidate.start >= from && candidate.start <= from + MAX_WORDS_BEFORE_MEDIUM,
   );
@@ -179,13 +289,25 @@ function toldMedium(sentence: Sentence, from: number, verb: string): Saying | un
     (token) =>
       cues.determiners.has(token.lower) ||
       cues.roles.has(token.lower) ||
+      cues.descriptors.has(token.lower) ||
       cues.personalPronouns.has(token.lower) ||
+      cues.toldMarkers.has(token.lower) ||
       token.lower === 'news',
   );
-  // In German the dative's article alone tells who was told from who was told about.
-  const isDative = !cues.capitalisesNouns || between.some((token) => /^(?:der|dem|den)$/.test(token.lower));
-  if (!isObject || !isDative || source === undefined || !isMedium(source)) return undefined;
+  const isMarked = !needsMarker || between.some((token) => cues.toldMarkers.has(token.lower));
+  if (!isObject || !isMarked || source === undefined || !isMedium(source)) return undefined;
   return { at: from, start: from, end: mention.end, sources: [source], sort: 'mention', needs: 'any' };
+}
+
+/** "Gegenüber der dpa sagte": the medium first, at the start of the sentence and right before the verb. */
+function toldBefore(sentence: Sentence, finite: number): Saying | undefined {
+  const { tokens, mentions, reading } = sentence;
+  const [mention] = mentions;
+  const opens = reading.cues.toldMarkers.has(tokens[0]?.lower ?? '');
+  if (!opens || mention === undefined || mention.end !== finite) return undefined;
+  const source = sourceOf(mention, sentence);
+  if (source === undefined || !isMedium(source)) return undefined;
+  return { at: 0, start: 0, end: mention.end, sources: [source], sort: 'mention', needs: 'any' };
 }
 
 /** "…, adding that": said by whom the sentence is about, or by whom it quoted last. */

@@ -2,6 +2,7 @@
 
 import type { NamedSource, SourceKind } from './attribution.ts';
 import type { Cues } from './cues.ts';
+import { isGivenName } from './given-names.ts';
 import type { Mention, Reading } from './mention.ts';
 import { byFullName, bySurname, byTitle, type Cast, isShared } from './people.ts';
 import type { Token } from './tokens.ts';
@@ -66,14 +67,15 @@ function kindAround(mention: Mention, { tokens, reading }: Sentence): SourceKind
   if (isAged || (first === ',' && second === 'who')) return 'PERSON';
   if (first === ',' && second === 'which') return 'COMPANY';
   const rest = tokens.slice(mention.end, mention.end + 8);
-  const pronoun = rest.findIndex(({ lower }) => /^(?:it|its|itself|he|she|his|her|himself|herself)$/.test(lower));
+  const { thingPronouns, personWords } = reading.cues;
+  const pronoun = rest.findIndex(({ lower }) => thingPronouns.has(lower) || personWords.has(lower));
   const word = rest[pronoun]?.lower ?? '';
   // "it was", "it is" may be about the weather.
   const isThing =
     /^its/.test(word) ||
     (word === 'it' && /^(?:had|has|would|will|plans|expects|planned|expected)$/.test(rest[pronoun + 1]?.lower ?? ''));
   if (isThing) return 'COMPANY';
-  return /^[hs]/.test(word) ? 'PERSON' : undefined;
+  return personWords.has(word) ? 'PERSON' : undefined;
 }
 
 export function isRole(token: Token | undefined, cues: Cues): boolean {
@@ -85,4 +87,15 @@ export function isRole(token: Token | undefined, cues: Cues): boolean {
 /** Somebody speaks, but nobody to name. */
 export function nobody(start: number, end: number): Subject {
   return { sources: [], start, end };
+}
+
+/** Whom a mouthpiece speaks for: "a spokesperson for Thames Water" can mean nothing but a body, though nothing else shows it. */
+export function bodyBehindMouth(mention: Mention, source: NamedSource | undefined): NamedSource | undefined {
+  if (source === undefined || mention.title !== undefined) return undefined;
+  const isPersonal = isGivenName(mention.name.split(' ')[0] ?? '');
+  if (mention.sort !== 'lone' && mention.sort !== 'person') return source.kind === 'PERSON' ? undefined : source;
+  const isCast = source.name !== mention.name;
+  return isPersonal || isCast
+    ? undefined
+    : { name: source.name, kind: source.kind === 'PERSON' || source.kind === 'OTHER' ? 'ORGANIZATION' : source.kind };
 }

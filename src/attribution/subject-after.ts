@@ -1,7 +1,7 @@
 /** The speaker to the right of a verb or of words such as "according to": the subject that starts at a token. */
 
 import type { Mention } from './mention.ts';
-import { isRole, mentionStarting, nobody, type Sentence, type Subject, sourceOf } from './sentence.ts';
+import { bodyBehindMouth, isRole, mentionStarting, nobody, type Sentence, type Subject, sourceOf } from './sentence.ts';
 import { headOfNoun } from './subject-before.ts';
 
 /** Tokens that are looked at: for the subject, before its name, and behind its name. */
@@ -20,29 +20,45 @@ export function subjectStarting(sentence: Sentence, from: number): Subject | und
     const token = tokens[at];
     if (token?.kind !== 'word') return undefined;
     const mention = mentionStarting(sentence, at);
-    if (mention !== undefined) return named(sentence, mention, { from, mouth, role });
+    // Where nouns have capitals, "Studie" and "Sprecher" look like names.
+    const isNoun =
+      cues.capitalisesNouns &&
+      mention?.end === at + 1 &&
+      (mention.sort === 'weak' || mention.sort === 'office') &&
+      (cues.mouthpieces.has(token.lower) || isRole(token, cues)) &&
+      tokens[at + 1]?.kind === 'word';
+    if (mention !== undefined && !isNoun) return named(sentence, mention, { from, mouth, role });
     const { lower } = token;
     const covering = sentence.mentions.find(
       (candidate) => candidate.start > at && candidate.start <= at + MAX_MODIFIERS,
     );
     const isModifier = token.isCapital && covering !== undefined;
-    if (cues.mouthpieces.has(lower)) mouth = true;
-    else if (cues.prepositions.has(lower) || lower === 'von') {
+    if (cues.mouthpieces.has(lower)) {
+      mouth = true;
+      role ||= isRole(token, cues);
+    } else if (cues.prepositions.has(lower)) {
       if (!mouth && !role) return undefined;
     } else if (isRole(token, cues)) role = true;
     else if (cues.anonymous.has(lower)) return nobody(from, at + 1);
     else if (!isModifier && (cues.conjunctions.has(lower) || cues.verbs.has(lower) || cues.passives.has(lower)))
       return undefined;
-    if (lower === 'who' || lower === 'that') return undefined;
+    if (cues.relatives.has(lower) || lower === 'that') return undefined;
     const isHe = cues.personalPronouns.has(lower) && at === from;
     if (isHe) return { sources: sentence.pronoun === undefined ? [] : [sentence.pronoun], start: from, end: at + 1 };
     const back = at > from && cues.determiners.has(tokens[at - 1]?.lower ?? '') ? headOfNoun(sentence, at) : undefined;
     const isLast = mentionStarting(sentence, at + 1) === undefined && tokens[at + 1]?.kind !== 'word';
+    // "el alcalde, Ramón Cid,"
+    const apposed = isLast && role ? personBehindComma(sentence, at + 1, 0) : undefined;
+    if (apposed !== undefined)
+      return { sources: [{ name: apposed.name, kind: 'PERSON' }], start: from, end: apposed.end };
     if (isLast) return back ?? nobody(from, at + 1);
     at += 1;
   }
   return undefined;
 }
+
+/** German "der Vorsitzende der IG Metall": behind a role its article does what "of" does. */
+const genitiveArticle = /^(?:der|des)$/;
 
 interface Lead {
   readonly from: number;
@@ -56,7 +72,9 @@ function named(sentence: Sentence, mention: Mention, lead: Lead): Subject | unde
   const { cues } = reading;
   const hasPreposition = tokens
     .slice(lead.from, mention.start)
-    .some((token) => cues.prepositions.has(token.lower) || token.lower === 'von');
+    .some(
+      (token, at) => cues.prepositions.has(token.lower) || (at > 0 && lead.role && genitiveArticle.test(token.lower)),
+    );
   const isOffice = mention.sort === 'office';
   const apposed = personBehindComma(sentence, isOffice ? mention.end : mention.end - 1, isOffice ? 8 : 1);
   // "the head of the Port Authority, Jane Roe" and "the minister, Jane Roe".
@@ -69,14 +87,14 @@ function named(sentence: Sentence, mention: Mention, lead: Lead): Subject | unde
   const source = sourceOf(mention, sentence);
   const end = follower.end;
   if (source === undefined || follower.isAnonymous) return nobody(lead.from, end);
-  if (hasPreposition && !(lead.mouth && source.kind !== 'PERSON' && mention.sort !== 'lone'))
-    return nobody(lead.from, end);
-  const rest = /^(?:and|und)$/.test(tokens[mention.end]?.lower ?? '')
+  const body = hasPreposition ? (lead.mouth ? bodyBehindMouth(mention, source) : undefined) : source;
+  if (body === undefined) return nobody(lead.from, end);
+  const rest = cues.joining.has(tokens[mention.end]?.lower ?? '')
     ? subjectStarting(sentence, mention.end + 1)
     : undefined;
   const isPlainList = rest !== undefined && rest.sources.length > 0 && !cues.verbs.has(tokens[rest.end]?.lower ?? '');
   return {
-    sources: isPlainList ? [source, ...rest.sources] : [source],
+    sources: isPlainList ? [body, ...rest.sources] : [body],
     start: lead.from,
     end: isPlainList ? rest.end : end,
   };

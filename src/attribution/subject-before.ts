@@ -5,7 +5,7 @@ import { isMedium } from './known-sources.ts';
 import type { Mention } from './mention.ts';
 import { byHead, byTitle } from './people.ts';
 import { isPeople, isPlace } from './places.ts';
-import { isRole, mentionEnding, nobody, type Sentence, type Subject, sourceOf } from './sentence.ts';
+import { bodyBehindMouth, isRole, mentionEnding, nobody, type Sentence, type Subject, sourceOf } from './sentence.ts';
 import type { Token } from './tokens.ts';
 
 /** Goes left from a verb over what may stand between: adverbs, "on Tuesday"; `undefined` where the verb is blocked. */
@@ -19,7 +19,7 @@ function beforeAdverbs(sentence: Sentence, from: number): { at: number; isHearsa
     if (cues.blockers.has(lower) || cues.passives.has(lower)) return undefined;
     if (cues.hearsay.has(lower)) isHearsay = true;
     const isTime = cues.times.has(lower) && mentionEnding(sentence, at + 1) === undefined;
-    if (isTime && /^(?:on|in|this|last|early|late|am|im)$/.test(sentence.tokens[at - 1]?.lower ?? '')) at -= 1;
+    if (isTime && cues.timeLeads.has(sentence.tokens[at - 1]?.lower ?? '')) at -= 1;
     else if (!isTime && !cues.adverbs.has(lower) && !cues.hearsay.has(lower)) return { at, isHearsay };
     at -= 1;
   }
@@ -30,7 +30,30 @@ export function subjectEnding(sentence: Sentence, from: number): Subject | undef
   const start = beforeAdverbs(sentence, from);
   if (start === undefined) return undefined;
   const subject = nounEnding(sentence, start.at);
-  return subject === undefined ? undefined : { ...subject, isHearsay: start.isHearsay };
+  if (subject === undefined) return undefined;
+  const named = subject.sources.length > 0 ? undefined : personBeforePhrase(sentence, start.at);
+  return { ...(named ?? subject), isHearsay: start.isHearsay };
+}
+
+const MAX_PHRASE_WORDS = 7;
+
+/** "Jane Roe of the parish council said": a person at the start of a clause, and only her place or post up to the verb. */
+function personBeforePhrase(sentence: Sentence, last: number): Subject | undefined {
+  const { tokens, reading } = sentence;
+  const { cues } = reading;
+  for (let at = last; at > Math.max(0, last - MAX_PHRASE_WORDS); at -= 1) {
+    const token = tokens[at];
+    if (token?.kind !== 'word' || cues.verbs.has(token.lower) || cues.conjunctions.has(token.lower)) return undefined;
+    if (cues.passives.has(token.lower) || cues.relatives.has(token.lower)) return undefined;
+    const mention = cues.prepositions.has(token.lower) ? mentionEnding(sentence, at) : undefined;
+    if (mention?.sort !== 'person') continue;
+    const front = tokens[(mention.front ?? mention.start) - 1];
+    const opens =
+      front === undefined || front.kind !== 'word' || isRole(front, cues) || cues.conjunctions.has(front.lower);
+    const subject = opens ? headOfMention(sentence, mention) : undefined;
+    return subject !== undefined && subject.sources.length > 0 ? { ...subject, end: last + 1 } : undefined;
+  }
+  return undefined;
 }
 
 function nounEnding(sentence: Sentence, at: number): Subject | undefined {
@@ -56,19 +79,23 @@ function nounEnding(sentence: Sentence, at: number): Subject | undefined {
 function beforeApposition(sentence: Sentence, comma: number): Subject | undefined {
   const { tokens } = sentence;
   const inner = mentionEnding(sentence, comma);
-  if (inner !== undefined && tokens[inner.start - 1]?.text === ',') {
-    const outer = mentionEnding(sentence, inner.start - 1);
+  const front = inner?.front ?? inner?.start ?? 0;
+  if (inner !== undefined && tokens[front - 1]?.text === ',') {
+    const outer = mentionEnding(sentence, front - 1);
     // "Her lawyer, Jane Roe, said", but "Jane Roe, Acme Corp, said".
     if (outer?.sort !== 'person' || outer.kind !== 'PERSON') {
       const source = sourceOf(inner, sentence);
       const isNamed = inner.sort === 'person' || inner.sort === 'known' || inner.sort === 'body';
       if (source !== undefined && isNamed)
-        return { sources: [source], start: clauseStart(tokens, inner.start - 2), end: comma };
+        return { sources: [source], start: clauseStart(tokens, front - 2), end: comma };
     }
   }
+  let isQuoted = false;
   for (let at = comma - 1; at > Math.max(0, comma - 30); at -= 1) {
-    if (tokens[at]?.kind === 'quote') return undefined;
+    if (tokens[at]?.kind === 'quote') isQuoted = true;
     const mention = tokens[at]?.text === ',' ? mentionEnding(sentence, at) : undefined;
+    // "Jana Roth, Sprecherin der Initiative „Mehr Licht“, sagte": else a quotation between says that another clause begins.
+    if (isQuoted && !(mention !== undefined && isRole(tokens[at + 1], sentence.reading.cues))) continue;
     if (mention === undefined || mention.sort === 'place') continue;
     const subject = headOfMention(sentence, mention);
     if (subject !== undefined && (subject.sources.length > 0 || at < comma - 1)) return { ...subject, end: comma };
@@ -115,7 +142,14 @@ function headOfMention(sentence: Sentence, mention: Mention): Subject | undefine
       cues.determiners.has(tokens[at - 1]?.lower ?? '') &&
       !cues.prepositions.has(token.lower) &&
       !cues.verbs.has(token.lower);
-    if ((!isPart && !isAdjective) || token.isPossessive) break;
+    // "Rzecznik szpitala Jan Bury": one more noun between what someone is and the name.
+    const isOfRole =
+      !token.isCapital &&
+      isRole(tokens[at - 1], cues) &&
+      !cues.prepositions.has(token.lower) &&
+      !cues.verbs.has(token.lower) &&
+      !cues.conjunctions.has(token.lower);
+    if ((!isPart && !isAdjective && !isOfRole) || token.isPossessive) break;
     hasRole ||= isRole(token, cues);
     at -= 1;
     if (cues.determiners.has(token.lower)) break;
@@ -127,10 +161,11 @@ function headOfMention(sentence: Sentence, mention: Mention): Subject | undefine
   if (list !== undefined && source !== undefined)
     return { ...list, sources: [...list.sources, source], end: mention.end };
   if (before === undefined || before.kind !== 'word' || before.isPossessive) return own;
+  if (cues.aroundWords.has(before.lower) && mention.sort === 'person') return { ...own, start: at };
   if (cues.prepositions.has(before.lower)) {
     // "After Jane Roe said", "In Lyon activist Jane Roe said": nothing before that the name could belong to.
     const isFront = at === 0 || tokens[at - 1]?.kind !== 'word';
-    const isClause = /^(?:after|before|since|until|nach|seit)$/.test(before.lower);
+    const isClause = cues.clausePrepositions.has(before.lower);
     if (isFront && (isClause || hasRole)) return own;
     return governor(sentence, at, mention, source) ?? (isClause ? own : nobody(at, mention.end));
   }
@@ -149,7 +184,7 @@ function headOfMention(sentence: Sentence, mention: Mention): Subject | undefine
 /** "Reuters and AFP", "A, B and C": the names before the last. */
 function listBefore(sentence: Sentence, at: number): Subject | undefined {
   const { tokens } = sentence;
-  const isJoined = /^(?:and|und|or|oder|sowie)$/.test(tokens[at]?.lower ?? '');
+  const isJoined = sentence.reading.cues.joining.has(tokens[at]?.lower ?? '');
   if (!isJoined) return undefined;
   const sources: NamedSource[] = [];
   let end = tokens[at - 1]?.text === ',' ? at - 1 : at;
@@ -191,11 +226,9 @@ function governor(
     const subject = headOfMention(sentence, speaker);
     return subject === undefined ? undefined : { ...subject, end: mention.end };
   }
-  const isBody = source !== undefined && source.kind !== 'PERSON' && mention.sort !== 'lone';
-  const isMouth =
-    reading.cues.mouthpieces.has(token?.lower ?? '') ||
-    /^(?:published|released|conducted|issued)$/.test(token?.lower ?? '');
-  return isBody && isMouth ? { sources: [source], start: clauseStart(tokens, head), end: mention.end } : undefined;
+  const isMouth = reading.cues.mouthpieces.has(token?.lower ?? '') || reading.cues.publishedBy.has(token?.lower ?? '');
+  const body = isMouth ? bodyBehindMouth(mention, source) : undefined;
+  return body === undefined ? undefined : { sources: [body], start: clauseStart(tokens, head), end: mention.end };
 }
 
 /** A lower-case noun as subject: "a Pentagon spokesman", "the Interfax news agency", "the minister". */
@@ -212,22 +245,16 @@ export function headOfNoun(sentence: Sentence, at: number): Subject | undefined 
     return nobody(owner.start, at + 1);
   }
   const article = tokens[start]?.lower ?? '';
-  const isDefinite = /^(?:the|der|die|das)$/.test(article);
+  const isDefinite = reading.cues.definite.has(article);
   const before = tokens[start - 1];
   if (!isDefinite || (before?.kind === 'word' && reading.cues.prepositions.has(before.lower)))
     return nobody(start, at + 1);
   const member =
     byTitle(cast, noun) ??
-    (isRole(tokens[at], reading.cues) || reading.cues.publicBodies.has(noun) || isBodyNoun(noun)
-      ? byHead(cast, noun)
+    (isRole(tokens[at], reading.cues) || reading.cues.publicBodies.has(noun) || reading.cues.bodyNouns.has(noun)
+      ? byHead(cast, noun, reading.cues.firmNouns)
       : undefined);
   return { sources: member === undefined ? [] : [member], start, end: at + 1 };
-}
-
-function isBodyNoun(noun: string): boolean {
-  return /^(?:university|institute|association|agency|company|firm|union|organisation|organization|department|authority|commission|council|committee|foundation|office|club|federation|society|party)$/.test(
-    noun,
-  );
 }
 
 const MAX_NOUN_WORDS = 4;

@@ -1,5 +1,8 @@
 /** Titles and offices in runs of capitalised words, and the person behind them: "Prime Minister Jane Roe". */
 
+import type { SourceKind } from './attribution.ts';
+import type { Cues } from './cues.ts';
+import { isGivenName } from './given-names.ts';
 import type { Mention, Reading } from './mention.ts';
 import { isPersonal } from './name-kinds.ts';
 import { isPeople } from './places.ts';
@@ -21,6 +24,7 @@ export function isTitle(token: Token | undefined, { cues }: Reading): boolean {
   // "the Daily Lantern", "Deutsche Bank": what a medium or a firm is called is a part of its name, where only names have capitals.
   const described = cues.descriptors.get(token.lower);
   if (described !== undefined && described !== 'PERSON' && token.isCapital && !cues.capitalisesNouns) return false;
+  if (cues.capitalisesNouns && kindOfDescriptor(token, cues) !== undefined) return true;
   const parts = token.lower.split(/[-/]/);
   return (
     titles.has(token.lower) ||
@@ -30,14 +34,22 @@ export function isTitle(token: Token | undefined, { cues }: Reading): boolean {
   );
 }
 
+/** The kind that a noun tells of the name behind it: "Sender", "Autobauer". */
+export function kindOfDescriptor(token: Token | undefined, cues: Cues): SourceKind | undefined {
+  if (token?.kind !== 'word') return undefined;
+  return cues.descriptors.get(token.lower) ?? cues.descriptorShapes.find(([shape]) => shape.test(token.lower))?.[1];
+}
+
 /** Who a run names behind its last title; an office where it names nobody. */
 export function personAfterTitle(run: readonly Token[], start: number, reading: Reading): Mention | undefined {
   // "General Motors" and "Star Wars" aside, a title inside a run is the last word that isn't the name.
   const at = run.findLastIndex((token, index) => index < run.length - 1 && isTitle(token, reading));
-  if (at < 0) return isTitle(run.at(-1), reading) ? office(run, start) : undefined;
+  // "Anna Bakker" is no baker: surnames are roles as well.
+  const isSurname = run.length > 1 && isGivenName(run.at(-2)?.text ?? '');
+  if (at < 0) return isTitle(run.at(-1), reading) && !isSurname ? office(run, start) : undefined;
   const title = run[at]?.lower.replace(/\.$/, '');
   let from = at + 1;
-  if (/^(?:of|for|für)$/.test(run[from]?.lower ?? '')) {
+  if (reading.cues.bodyJoins.has(run[from]?.lower ?? '')) {
     // "Secretary of State Jane Roe": what the office is for ends where the two words of the name begin.
     if (run.length - from < 4) return office(run, start);
     from = run.length - 2;
@@ -45,8 +57,9 @@ export function personAfterTitle(run: readonly Token[], start: number, reading: 
   while (isPeople(run[from]?.text ?? '') && from < run.length - 1) from += 1;
   const parts = run.slice(from).map((token) => token.text);
   // "der Sender Kanal Vier": in front of a body the word tells its kind.
-  const kind = reading.cues.descriptors.get(title ?? '');
-  if (kind !== undefined && kind !== 'PERSON') {
+  const kind = kindOfDescriptor(run[at], reading.cues);
+  const isPerson = kind === 'PERSON' || (kind === 'COMPANY' && parts.length > 1 && isGivenName(parts[0] ?? ''));
+  if (kind !== undefined && !isPerson) {
     const name = parts.join(' ');
     const known = reading.index.find(name);
     const source = { name: known?.name ?? name, kind: known?.kind ?? kind };

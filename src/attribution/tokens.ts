@@ -1,3 +1,5 @@
+import type { Orthography } from './cues.ts';
+
 /**
  * The tokenizer: a paragraph as sentences of words, marks, and each quotation as one token, so that what is said isn't
  * read as narration.
@@ -12,6 +14,8 @@ export interface Token {
   readonly lower: string;
   readonly isPossessive: boolean;
   readonly isCapital: boolean;
+  /** A word of a title that stands in quotation marks. */
+  readonly isTitle?: boolean;
 }
 
 const abbreviations =
@@ -23,6 +27,8 @@ const wordPattern = new RegExp(
     String.raw`(?:${abbreviations})\.`,
     // "the Millers' Association"
     String.raw`\p{L}+s['’](?=\s\p{Lu})`,
+    // "dell'", "l'" before a quotation mark or a figure
+    String.raw`\p{L}{1,5}['’](?=[«“"])`,
     String.raw`[\p{L}\p{N}]+(?:[-'’.&/+][\p{L}\p{N}]+)*`,
   ].join('|'),
   'uy',
@@ -30,7 +36,7 @@ const wordPattern = new RegExp(
 
 // NOTE: an apostrophe is the same character as a closing single mark, so single marks need more around them than double ones.
 const quotes: readonly RegExp[] = [
-  /“([^“”]*)(?:”|“(?![\p{L}\p{N}]))|„([^“”„]*)[“”]|«\s?([^«»]*?)\s?»|»([^«»]*)«|"([^"“”]*)"/uy,
+  /“([^“”]*)(?:”|“(?![\p{L}\p{N}]))|„([^“”„]*)[“”]|«\s?([^«»]*?)\s?»|»([^«»]*)[«»]|(?<![^\s(—–:])”(?=\S)([^“”]*)”|"([^"“”]*)"/uy,
   /‘([^‘]+?[\p{L}\p{N}.,!?…])’(?![\p{L}\p{N}])|'((?!\d0s)[^']+?(?:'\p{L}+[^']*?)*[\p{L}\p{N}.,!?…])'(?![\p{L}\p{N}])/uy,
 ];
 // A quotation that goes on in the next paragraph is opened and never closed.
@@ -61,7 +67,26 @@ function word(printed: string): Token {
   };
 }
 
-export function tokenise(paragraph: string): Token[] {
+function mark(text: string): Token {
+  return { kind: 'mark', text, raw: text, lower: text, isPossessive: false, isCapital: false };
+}
+
+/** A quotation as one token. */
+export function quoteToken(words: string): Token {
+  return { kind: 'quote', text: words.trim(), raw: words, lower: '', isPossessive: false, isCapital: false };
+}
+
+/** A printed word, or the two that its language writes together: "l'Insee", "dit-il". */
+function wordTokens(printed: string, { elision, enclitic }: Orthography): Token[] {
+  const front = elision?.exec(printed)?.[0] ?? '';
+  const isName = /^\p{Lu}/u.test(front) && !/^(?:l|d|un|dell)['’]/i.test(front);
+  if (front !== '' && !isName) return [word(`${front.slice(0, -1)}'`), word(printed.slice(front.length))];
+  const back = enclitic?.exec(printed)?.[0] ?? '';
+  return back === '' ? [word(printed)] : [word(printed.slice(0, -back.length)), word(back.replace(/^-(?:t-)?/, ''))];
+}
+
+/** The words, marks and quotations of a text. */
+export function tokenise(paragraph: string, orthography: Orthography): Token[] {
   const tokens: Token[] = [];
   let at = 0;
   while (at < paragraph.length) {
@@ -73,26 +98,24 @@ export function tokenise(paragraph: string): Token[] {
     wordPattern.lastIndex = at;
     const match = quote === undefined ? wordPattern.exec(paragraph) : null;
     if (quote !== undefined) {
-      tokens.push({
-        kind: 'quote',
-        text: quote.words.trim(),
-        raw: quote.words,
-        lower: '',
-        isPossessive: false,
-        isCapital: false,
-      });
+      tokens.push(quoteToken(quote.words));
       at = quote.end;
     } else if (match !== null) {
-      tokens.push(word(match[0]));
-      at = wordPattern.lastIndex;
+      const end = wordPattern.lastIndex;
+      const isAbbreviation = paragraph[end] === '.' && orthography.abbreviations.has(match[0]);
+      tokens.push(...wordTokens(isAbbreviation ? `${match[0]}.` : match[0], orthography));
+      at = isAbbreviation ? end + 1 : end;
     } else {
-      const mark = String.fromCodePoint(paragraph.codePointAt(at) ?? 32);
-      tokens.push({ kind: 'mark', text: mark, raw: mark, lower: mark, isPossessive: false, isCapital: false });
-      at += mark.length;
+      const text = String.fromCodePoint(paragraph.codePointAt(at) ?? 32);
+      tokens.push(mark(text));
+      at += text.length;
     }
   }
   return tokens;
 }
+
+/** Longer sentences are cut, so that what looks along a sentence stays linear in the length of a text. */
+const MAX_SENTENCE_TOKENS = 250;
 
 /** Cuts where a sentence ends, or a semicolon parts two; a quotation's own stop ends the sentence when a new one begins. */
 
@@ -110,7 +133,7 @@ export function sentences(tokens: readonly Token[], opensWithSpeaker: (rest: rea
       isNewStart &&
       // "“Run!” Smith shouted." is one sentence, "He left “at once.” Smith stayed." is two.
       !(/[!?…]$/u.test(token.text) && opensWithSpeaker(tokens.slice(index + 1)));
-    if ((isStop && (isNewStart || token.text === ';')) || isQuoteStop) {
+    if ((isStop && (isNewStart || token.text === ';')) || isQuoteStop || current.length >= MAX_SENTENCE_TOKENS) {
       result.push(current);
       current = [];
     }

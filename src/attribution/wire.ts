@@ -7,8 +7,12 @@ import { isMedium } from './known-sources.ts';
 
 // A place, perhaps a date, the agency in brackets or slashes, a dash or a stop.
 const datelines: readonly RegExp[] = [
-  /^(?:\p{Lu}[\p{L}\p{M}.,'’/\s\d-]{1,58})?\((?<names>[^()]{2,40})\)\s?(?:[-–—:]|--)/u,
+  /^(?:\p{Lu}[\p{L}\p{M}.,'’/\s\d-]{1,58})?\((?<names>[^()]{2,40})\)\.?\s?(?:[-–—:]|--)/u,
   /^\p{Lu}[\p{L}\p{M}.,'’\s\d-]{2,58}\/(?<names>[\p{L} ]{2,30})\/[.\s]/u,
+  // "STOCKHOLM (TT) Regeringen": the place in capitals needs no dash.
+  /^\p{Lu}[\p{Lu}\s,.]{2,40}\((?<names>[^()]{2,20})\)\s(?=\p{Lu})/u,
+  // "(ANSA) - ROMA, 12 MAG - "
+  /^\((?<names>[^()]{2,20})\)\s?(?:[-–—]|--)\s?(?:\p{Lu}[\p{Lu}\s\d,.]{2,40}(?:[-–—]|--)\s)?/u,
   /^\p{Lu}[\p{Lu}\s,.]{2,40}(?:[-–—]|--)\s?(?<names>\p{Lu}[\p{L} ]{1,30}?)\s?(?:[-–—]|--)\s/u,
 ];
 const tags: readonly RegExp[] = [
@@ -18,7 +22,7 @@ const tags: readonly RegExp[] = [
 ];
 
 function agencies(names: string, index: SourceIndex): NamedSource[] {
-  const found = names.split(/\s*[/,&;]\s*|\s+and\s+|\s+und\s+/u).map((name) => index.find(name.trim()));
+  const found = names.split(/\s*[/,&;]\s*|\s+(?:and|und|et|y|e|en|och|i)\s+/u).map((name) => index.find(name.trim()));
   // One name that isn't an outlet's, and the brackets hold something else.
   return found.every((source) => isMedium(source)) ? found.filter((source) => source !== undefined) : [];
 }

@@ -7,9 +7,6 @@ import { bodyAsText } from '../text/body.ts';
 import { languageOf } from '../text/language.ts';
 import type { ImportedDocument } from './imported-document.ts';
 
-/** Languages that the finder has cues for; in others it would guess. */
-const readable = /^(en|de)\b/;
-
 /** Beyond this a text is no news piece, and reading it for names would take seconds. */
 const MAX_TEXT_CHARS = 100_000;
 /** A shorter text may be in any language. */
@@ -25,11 +22,10 @@ export function withFoundAttributions(given: ImportedDocument, known: readonly K
   const { headline, standfirst, image } = document;
   const index = indexSources(known);
   const declared = document.attributions.map((each) => underKnownName(each, index)).filter(isFirst);
-  const isRead = readable.test(document.language ?? '') && document.body.length <= MAX_TEXT_CHARS;
-  if (!isRead) return { ...document, attributions: declared };
+  if (document.body.length > MAX_TEXT_CHARS) return { ...document, attributions: declared };
   const body = bodyAsText(document.body);
   const found = findAttributions(
-    { headline, standfirst, body, caption: image?.caption, creditLine: image?.creditLine },
+    { headline, standfirst, body, caption: image?.caption, creditLine: image?.creditLine, language: document.language },
     known,
   ).filter((each) => each.role !== 'IMAGE_CREDIT' || image !== undefined);
   return { ...document, attributions: [...declared, ...found.filter((each) => isNew(each, declared))] };

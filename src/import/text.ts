@@ -55,7 +55,7 @@ function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
 
-function attributionsOf(article: TextArticle, known: readonly KnownSource[]): DocumentAttribution[] {
+function attributionsOf(article: TextArticle, language: string, known: readonly KnownSource[]): DocumentAttribution[] {
   const authors: DocumentAttribution[] = article.authors.map((name) => ({
     role: 'AUTHOR',
     source: { name, kind: 'PERSON' },
@@ -67,6 +67,7 @@ function attributionsOf(article: TextArticle, known: readonly KnownSource[]): Do
       body: article.paragraphs.join('\n\n'),
       caption: article.image?.caption,
       creditLine: article.image?.creditLine,
+      language,
     },
     known,
   );
@@ -116,7 +117,7 @@ export function readTextPage(
     isDateGuessed: date === undefined,
     image: article.image,
     topics: [...new Set(topics)],
-    attributions: attributionsOf(article, known),
+    attributions: attributionsOf(article, language, known),
   };
   const documents = new Map([[normalisedHeadline(article.headline), first]]);
   for (const card of readings.flatMap((reading) => reading.cards)) {
@@ -166,7 +167,7 @@ function documentOfCard(card: Card, { date, publishedAt, language, known }: Card
     publishedAt,
     isDateGuessed: date === undefined,
     topics: [],
-    attributions: findAttributions({ headline: card.headline, standfirst: card.standfirst, body: '' }, known),
+    attributions: findAttributions({ headline: card.headline, standfirst: card.standfirst, body: '', language }, known),
   };
 }
 

@@ -1,0 +1,148 @@
+/** Polish cue tables: the verbs, prepositions and titles by which Polish news names its sources. */
+
+import type { SourceKind } from './attribution.ts';
+import type { Complement, Cues } from './cues.ts';
+import { byValue, phrases, words } from './word-list.ts';
+
+export const polish: Cues = {
+  language: 'pl',
+  functionWords: words(
+    `i w na z się nie że do to jest jak o po za od ale przez dla przy tym już które który która są był była było oraz
+    ze`,
+  ),
+  verbs: byValue<Complement>({
+    any: `powiedział powiedziała powiedzieli mówi mówią mówił mówiła poinformował poinformowała poinformowało
+    poinformowali informuje informują podał podała podało podaje podają ogłosił ogłosiła ogłosiło potwierdził
+    potwierdziła potwierdza ostrzegł ostrzegła ostrzega ostrzegają zapowiedział zapowiedziała zapowiada oświadczył
+    oświadczyła twierdzi twierdzą zaprzeczył zaprzeczyła przekazał przekazała przekazało zapewnił zapewniła zapewnia
+    podkreślił podkreśliła podkreśla ujawnił ujawniła alarmuje alarmują`,
+    clause: `stwierdził stwierdziła stwierdza dodał dodała dodaje zaznaczył zaznaczyła wyjaśnił wyjaśniła wyjaśnia tłumaczy
+    tłumaczył uważa uważają przyznał przyznała przyznaje pisze napisał napisała ocenił oceniła ocenia przypomniał
+    przypomina zauważył zauważa wspomina wspominał opowiada opowiadał wierzy sądzi obiecał obiecała przewiduje
+    wskazał wskazuje argumentuje apeluje zaapelował`,
+    quote: `nazwał nazwała nazywa określił określiła zapytał pyta odpowiedział odpowiada krzyczał woła żartuje skomentował
+    skomentowała komentuje podsumował śmieje skrytykował zarzucił głosi`,
+  }),
+  perfects: byValue<Complement>({
+    any: ``,
+    clause: ``,
+    quote: ``,
+  }),
+  auxiliaries: words(''),
+  verbParticles: new Map(),
+  reportVerbs: words(
+    `informuje podaje podał podała pisze napisał napisała poinformował poinformowała ujawnił ujawniła`,
+  ),
+  participles: byValue<Complement>({
+    any: ``,
+    clause: ``,
+    quote: ``,
+  }),
+  clauseOpeners: words('że iż ze jak czy'),
+  likeWords: words('jak'),
+  thatWords: words('że iż'),
+  emptyObjects: words('nic tak nie'),
+  tellVerbs: words('powiedział powiedziała mówi mówił mówiła powiedzieli przekazał przekazała przyznał przyznała'),
+  toldMarkers: words(''),
+  interviewCues: phrases(`w rozmowie z, wywiadzie dla, w wywiadzie dla, rozmowie z, na łamach`),
+  beforeSource: phrases(`według, zdaniem, w ocenie, w opinii`),
+  beforeNamed: phrases(`wynika z raportu, wynika z danych, z raportu, z danych, powołując się na`),
+  beforeMedium: phrases(`opublikowane w, opublikowany w, opublikowanym w`),
+  closingCues: words(''),
+  afterSource: words(''),
+  quotingVerbs: words('cytuje'),
+  quotingClose: phrases(`słowa`),
+  determiners: words('ten ta to ci te jego jej ich swój swoja nasz nasza'),
+  definite: words('ten ta to'),
+  prepositions: words('w we z ze na do od po za przez dla przy o u nad pod przed między bez według podczas wobec ku'),
+  ofWords: words(''),
+  aroundWords: words(''),
+  conjunctions: words('i oraz lub albo ale a że który która które gdy kiedy jak ponieważ bo choć jeśli gdzie'),
+  joining: words('i oraz'),
+  bodyJoins: words('do i ds'),
+  adverbs: words(
+    `także też również później potem już wczoraj dziś dzisiaj jeszcze następnie wcześniej natomiast jednak się sam
+    sama`,
+  ),
+  blockers: words('nie nigdy może mogą powinien ma musi chce chciał chciała'),
+  passives: words('jest są był była było zostanie został została'),
+  hearsay: words('rzekomo podobno'),
+  relatives: words('który która'),
+  times: words(
+    `poniedziałek wtorek środę czwartek piątek sobotę niedzielę stycznia lutego marca kwietnia maja czerwca lipca
+    sierpnia września października listopada grudnia rano wieczorem tydzień rok miesiąc wczoraj dziś`,
+  ),
+  timeLeads: words('w we na'),
+  clausePrepositions: words('po'),
+  personalPronouns: words(''),
+  mouthpieces: words('rzecznik rzeczniczka raport raportu komunikat badanie badania sondaż dane danych oświadczenie'),
+  publishedBy: words('opublikowany opublikowane'),
+  bodyNouns: words(''),
+  firmNouns: words(''),
+  thingPronouns: words(''),
+  personWords: words(''),
+  anonymous: words(
+    `źródła źródło świadkowie świadków świadek mieszkańcy mieszkaniec mieszkanka mieszkanek sąsiedzi eksperci władze
+    policja policjanci strażacy media prasa rodzina rząd opozycja związkowcy krytycy analitycy tłum specjaliści
+    prokuratura sąd raportu`,
+  ),
+  roles: words(
+    `minister premier prezydent wicepremier wiceminister burmistrz wójt sołtys sołtyska starosta marszałek wojewoda
+    prezes wiceprezes dyrektor dyrektorka szef szefowa rzecznik rzeczniczka przewodniczący przewodnicząca sekretarz
+    senator poseł posłanka radny radna adwokat adwokatka mecenas prokurator sędzia sędzina profesor doktor badacz
+    badaczka naukowiec historyk historyczka ekonomista ekonomistka socjolog socjolożka politolog politolożka
+    hydrolog klimatolog trener trenerka selekcjoner kapitan piłkarz piłkarka napastnik bramkarz piosenkarz
+    piosenkarka wokalista aktor aktorka reżyser reżyserka pisarz pisarka autor autorka dziennikarz dziennikarka
+    fotograf rolnik rolniczka piekarz rybak założyciel założycielka właściciel właścicielka kierownik kierowniczka
+    koordynator koordynatorka lider liderka kanclerz król królowa papież kardynał biskup arcybiskup pułkownik
+    generał komendant komisarz ambasador kandydat kandydatka przedsiębiorca architekt pielęgniarka pielęgniarz
+    nauczyciel nauczycielka student studentka inżynier analityk analityczka ekspert ekspertka aktywista aktywistka
+    związkowiec pan pani dr prof. inż. mec. brat siostra ojciec matka syn córka żona mąż kuzyn przyjaciel
+    przyjaciółka artysta malarz biolog fizyk lekarz lekarka chirurg psycholog wirusolog agencja dziennik gazeta
+    tygodnik magazyn stacja telewizja radio związek stowarzyszenie spółka firma koncern portal fundacja`,
+  ),
+  descriptors: byValue<SourceKind>({
+    NEWS_AGENCY: `agencja`,
+    NEWSPAPER: `dziennik gazeta`,
+    BROADCASTER: `stacja telewizja radio`,
+    MAGAZINE: `tygodnik magazyn miesięcznik`,
+    WEBSITE: `portal`,
+    GOVERNMENT: ``,
+    ORGANIZATION: `stowarzyszenie związek organizacja fundacja`,
+    COMPANY: `spółka firma koncern producent`,
+    PERSON: `brat siostra ojciec matka syn córka`,
+    OTHER: ``,
+  }),
+  roleShape: /(?:olog|ograf|ista|istka|minister|prezes|dyrektor|prezydent)$/,
+  descriptorShapes: [],
+  publicBodies: words('ministerstwo prokuratura rząd policja ambasada'),
+  namingWords: words(
+    `film książka powieść piosenka album tytuł zatytułowany zatytułowana słowo termin hasło napis dokument serial
+    wystawa operacja kampania tzw`,
+  ),
+  contribution: [],
+  ordinaryTitles: words('fakt polityka'),
+  openers: words(
+    `według jak w we z na do od po za przez dla przy o u nad pod przed między bez podczas to ten ta te ci tak nie już
+    gdy kiedy ale a i oraz choć jeśli ponieważ bo tam tu teraz dziś wczoraj jutro kto co gdzie dlaczego jaki jaka
+    jakie który która które wszyscy wszystko nikt nic niektórzy wielu inni każdy dwa trzy cztery pięć dziesięć sto
+    tysiąc źródła zdaniem`,
+  ),
+  bodyEndings: [],
+  personEndings: [
+    [/(sk|ck|dzk)(?:iego|iemu|im)$/u, '$1i'],
+    [/(sk|ck|dzk)(?:iej|ą)$/u, '$1a'],
+    [/([^aeiouyąęó])ki?(?:a|owi|em)$/u, '$1ek'],
+    [/(?:owi|iem|em|a)$/u, ''],
+    [/(?:i|y|ie|ę|ą)$/u, 'a'],
+    [/iej?$/u, 'ia'],
+  ],
+  capitalisesNouns: false,
+  isVerbSecond: false,
+  hasCommaClauses: true,
+  hasFreeInversion: true,
+  orthography: {
+    hasDashes: true,
+    abbreviations: words('dr prof inż mec ks ul proc'),
+  },
+};
