@@ -208,15 +208,15 @@ export interface FormerSlug {
 }
 
 export interface FormerSourceSlug {
-  former_id: number;
-  name: string;
+  former_id: number | null;
+  name: string | null;
   slug: string;
   source_id: number;
 }
 
 export interface FormerTopicSlug {
-  former_id: number;
-  name: string;
+  former_id: number | null;
+  name: string | null;
   slug: string;
   topic_id: number;
 }
@@ -342,6 +342,7 @@ export interface Source {
   id: Generated<number>;
   kind: SourceKind;
   name: string;
+  revision: Generated<number>;
   slug: string;
   sort_name: Generated<string>;
 }
@@ -363,6 +364,7 @@ export interface Topic {
   id: Generated<number>;
   name: string;
   parent_id: number | null;
+  revision: Generated<number>;
   slug: string;
   sort_name: Generated<string>;
 }

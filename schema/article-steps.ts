@@ -47,6 +47,7 @@ for (const [field, step, description] of steps) {
     'NotAllowed',
     'NotFound',
     'InvalidInput',
+    'StaleRevision',
   ]);
   builder.mutationField(field, (t) =>
     t.field({

@@ -91,14 +91,30 @@ export const PublishDraftInput = builder.inputType('PublishDraftInput', {
   fields: (t) => ({
     draft: t.id(draft),
     expectedRevision: t.int(expectedRevision),
-    at: t.field({ type: 'DateTime', description: 'When it comes out; a time that is past is now.' }),
+    at: t.field({
+      type: 'DateTime',
+      description:
+        'When it comes out, by the database’s clock, before the year 10000. What has passed by more than 30 seconds is refused; by less, as from a clock that is late, it is now.',
+    }),
+    publishedAt: t.field({
+      type: 'DateTime',
+      description:
+        'Backdates a piece that comes out now for the first time: its date of publication, from the year 1600 until now (a clock may be 30 seconds early). Lists have it at that date, and the event says so. Not with `at` or `embargoUntil`, nor for what was out already. Takes the role EDITOR.',
+    }),
     embargoUntil: t.field({
       type: 'DateTime',
-      description: 'Until when readers may not have it. Not with `at`, nor for what was out already.',
+      description:
+        'Until when readers may not have it; a time to come, as `at`. Not with `at`, nor for what was out already.',
     }),
     note: t.string({ description: note }),
   }),
 });
+
+const revisionOfArticle = {
+  required: true,
+  description:
+    'The revision of its draft that the caller has read (`drafts(where: { article })`); 1 for an article that has no draft yet. Another one by now makes a StaleRevision.',
+} as const;
 
 export const CorrectArticleInput = builder.inputType('CorrectArticleInput', {
   description: 'A correction of what readers have.',
@@ -108,10 +124,7 @@ export const CorrectArticleInput = builder.inputType('CorrectArticleInput', {
       required: true,
       description: 'What was wrong, for readers: shown on the article for ever. At most 5,000 characters.',
     }),
-    expectedRevision: t.int({
-      required: true,
-      description: 'The revision of its draft that the caller has read; 1 for an article that has no draft yet.',
-    }),
+    expectedRevision: t.int(revisionOfArticle),
     content: t.field({ type: DraftInput, required: true, description: 'What is put right.' }),
   }),
 });
@@ -121,5 +134,6 @@ export const WithdrawArticleInput = builder.inputType('WithdrawArticleInput', {
   fields: (t) => ({
     article: t.id({ required: true, description: 'The id of the article.' }),
     reason: t.string({ required: true, description: 'Why, for the newsroom. 1 to 5,000 characters.' }),
+    expectedRevision: t.int(revisionOfArticle),
   }),
 });

@@ -1,5 +1,6 @@
-/** Mutations of drafts: creating, revising, reviewing, publishing, scheduling, restoring. */
+/** Mutations of drafts: creating, revising, reviewing, publishing, scheduling, restoring, deleting. */
 
+import { deleteDraft } from '../src/newsroom/deletion.ts';
 import { publishDraft, unscheduleDraft } from '../src/newsroom/publishing.ts';
 import { createDraft, restoreRevision, reviseDraft, takeStep } from '../src/newsroom/steps.ts';
 import { builder } from './builder.ts';
@@ -88,6 +89,24 @@ builder.mutationField('unscheduleDraft', (t) =>
     args: { input: t.arg({ type: DraftStepInput, required: true, description: 'Which draft.' }) },
     resolve: (_, { input }, { db, viewer }) =>
       orUserError(() => unscheduleDraft(db, viewer, { ...input, draft: draftId(input.draft) })),
+  }),
+);
+
+const DeleteDraftResult = resultType(
+  'DeleteDraftResult',
+  'The draft as it was, or why it wasn’t deleted.',
+  Draft,
+  ofStep,
+);
+
+builder.mutationField('deleteDraft', (t) =>
+  t.field({
+    type: DeleteDraftResult,
+    description:
+      'Deletes a piece that readers never had, with its revisions: the log keeps who did it, its headline and the note. What was out is withdrawn or killed; what is scheduled is taken back first. Writers delete their own while they are in progress, editors also what is in review or approved. Takes the role WRITER.',
+    args: { input: t.arg({ type: DraftStepInput, required: true, description: 'Which draft.' }) },
+    resolve: (_, { input }, { db, viewer }) =>
+      orUserError(() => deleteDraft(db, viewer, { ...input, draft: draftId(input.draft) })),
   }),
 );
 

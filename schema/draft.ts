@@ -40,23 +40,19 @@ export const Draft: TypeRef<DraftRow> = nodeType('Draft', {
     body: t.string({
       description: 'The text. Empty until there is one.',
       args: { format: t.arg({ type: BodyFormat, required: true, defaultValue: 'HTML', description: 'Default HTML.' }) },
-      resolve: async ({ id }, { format }, { loaders }) => {
-        const html = (await loaders.draftBody.load(id)) ?? '';
+      resolve: async (draft, { format }, context) => {
+        const html = await htmlOf(draft, context);
         if (format === 'TEXT') return bodyAsText(html);
         return format === 'MARKDOWN' ? bodyAsMarkdown(html) : html;
       },
     }),
     blocks: t.field({
       ...blocksField,
-      resolve: async ({ id, language }, _, { loaders }) => [
-        ...bodyBlocks((await loaders.draftBody.load(id)) ?? '', language),
-      ],
+      resolve: async (draft, _, context) => [...bodyBlocks(await htmlOf(draft, context), draft.language)],
     }),
     embeds: t.field({
       ...embedsField,
-      resolve: async ({ id, language }, _, { loaders }) => [
-        ...bodyEmbeds((await loaders.draftBody.load(id)) ?? '', language),
-      ],
+      resolve: async (draft, _, context) => [...bodyEmbeds(await htmlOf(draft, context), draft.language)],
     }),
     droppedFromBody: t.stringList({
       description:
@@ -123,6 +119,10 @@ export const Draft: TypeRef<DraftRow> = nodeType('Draft', {
     updatedAt: t.expose('updated_at', { type: 'DateTime', description: 'When its revision was made.' }),
   }),
 });
+
+async function htmlOf({ id, deleted_body }: DraftRow, { loaders }: Context): Promise<string> {
+  return deleted_body ?? (await loaders.draftBody.load(id)) ?? '';
+}
 
 async function topicsOf(ids: readonly number[], { loaders }: Context) {
   const topics = await Promise.all(ids.map((id) => loaders.topic.load(id)));

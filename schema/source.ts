@@ -1,7 +1,8 @@
-/** Source: who articles rest on; by id or slug, in lists, saved and merged. */
+/** Source: who articles rest on; by id or slug, in lists, saved, merged and deleted. */
 
 import type { SourceFilter, SourceRow } from '../db/catalogue/sources.ts';
 import { mergeSources, saveSource } from '../src/newsroom/catalogue.ts';
+import { deleteSource } from '../src/newsroom/catalogue-deletion.ts';
 import { slugKey } from '../src/text/slug.ts';
 import { badInput } from './bad-input.ts';
 import { builder, nodeType, type TypeRef } from './builder.ts';
@@ -31,8 +32,11 @@ export const SourceKind = builder.enumType('SourceKind', {
 export const Source: TypeRef<SourceRow> = nodeType('Source', {
   description: 'Who articles rest on: people, agencies, ministries, companies, other media.',
   fields: (t) => ({
-    slug: t.exposeString('slug', { description: 'Its name in addresses. One that was merged keeps leading here.' }),
+    slug: t.exposeString('slug', { description: 'Its name in addresses. May change; former ones keep leading here.' }),
     name: t.exposeString('name', { description: 'Its name for people.' }),
+    revision: t.exposeInt('revision', {
+      description: 'From 1, one more with every change: what to give as `expectedRevision`.',
+    }),
     kind: t.expose('kind', { type: SourceKind, description: 'What kind of source it is.' }),
     homepage: t.expose('homepage', { type: 'URL', nullable: true, description: 'Its own site.' }),
     country: t.exposeString('country', {
@@ -47,7 +51,7 @@ const SourceKey = builder.inputType('SourceKey', {
   isOneOf: true,
   fields: (t) => ({
     id: t.id({ description: 'Its id.' }),
-    slug: t.string({ description: 'Its slug, or that of one that was merged into it.' }),
+    slug: t.string({ description: 'Its slug, a former one, or that of one that was merged into it.' }),
   }),
 });
 
@@ -106,9 +110,17 @@ builder.queryField('sources', (t) =>
 const SourceInput = builder.inputType('SourceInput', {
   description: 'A source as it shall be. What is left out stays as it is.',
   fields: (t) => ({
+    id: t.id({
+      description: 'Which one is changed; needed to change its slug. Without it, the one with the slug, or a new one.',
+    }),
     slug: t.string({
       required: true,
-      description: 'Which one; made if there is none. Lower-case letters and digits with single hyphens, at most 200.',
+      description:
+        'Its name in addresses: lower-case letters and digits with single hyphens, at most 200, and never another’s. A former one keeps leading here.',
+    }),
+    expectedRevision: t.int({
+      description:
+        'The revision that the caller has read; another one by now makes a StaleRevision. Null for a new one, whose slug nobody has or had.',
     }),
     name: t.string({ required: true, description: 'Its name for people, at most 200 characters.' }),
     kind: t.field({ type: SourceKind, required: true, description: 'What kind of source it is.' }),
@@ -122,13 +134,20 @@ const SourceInput = builder.inputType('SourceInput', {
 
 builder.mutationField('saveSource', (t) =>
   t.field({
-    type: resultType('SaveSourceResult', 'The source, or why it wasn’t saved.', Source, ['NotAllowed', 'InvalidInput']),
-    description: 'Makes a source, or changes the one with this slug. Takes the role EDITOR.',
+    type: resultType('SaveSourceResult', 'The source, or why it wasn’t saved.', Source, [
+      'NotAllowed',
+      'NotFound',
+      'InvalidInput',
+      'StaleRevision',
+    ]),
+    description:
+      'Makes a source, or changes the one whose revision is given; another slug needs its id. Takes the role EDITOR.',
     args: { input: t.arg({ type: SourceInput, required: true, description: 'The source as it shall be.' }) },
     resolve: (_, { input: { homepage, aliases, ...input } }, { db, viewer }) =>
       orUserError(() =>
         saveSource(db, viewer, {
           ...input,
+          id: input.id == null ? null : idOf('Source', input.id, ['input', 'id']),
           homepage: homepage === null ? null : homepage?.href,
           aliases: aliases ?? undefined,
         }),
@@ -151,5 +170,24 @@ builder.mutationField('mergeSources', (t) =>
     },
     resolve: (_, { from, into }, { db, viewer }) =>
       orUserError(() => mergeSources(db, viewer, idOf('Source', from, ['from']), idOf('Source', into, ['into']))),
+  }),
+);
+
+builder.mutationField('deleteSource', (t) =>
+  t.field({
+    type: resultType('DeleteSourceResult', 'The source as it was, or why it wasn’t deleted.', Source, [
+      'NotAllowed',
+      'NotFound',
+      'StaleRevision',
+      'InUse',
+    ]),
+    description:
+      'Deletes a source that no article, draft or picture rests on; its slugs are free again. Takes the role EDITOR.',
+    args: {
+      source: t.arg.id({ required: true, description: 'The id of the source.' }),
+      expectedRevision: t.arg.int({ required: true, description: 'The revision that the caller has read.' }),
+    },
+    resolve: (_, { source, expectedRevision }, { db, viewer }) =>
+      orUserError(() => deleteSource(db, viewer, { id: idOf('Source', source, ['source']), expectedRevision })),
   }),
 );

@@ -1,7 +1,8 @@
-/** Topic: what articles are about; by id or slug, in lists, saved and merged. */
+/** Topic: what articles are about; by id or slug, in lists, saved, merged and deleted. */
 
 import type { TopicFilter, TopicRow } from '../db/catalogue/topics.ts';
 import { mergeTopics, saveTopic } from '../src/newsroom/catalogue.ts';
+import { deleteTopic } from '../src/newsroom/catalogue-deletion.ts';
 import { slugKey } from '../src/text/slug.ts';
 import { badInput } from './bad-input.ts';
 import { builder, nodeType, type TypeRef } from './builder.ts';
@@ -15,8 +16,11 @@ import { orUserError, resultType } from './user-error.ts';
 export const Topic: TypeRef<TopicRow> = nodeType('Topic', {
   description: 'What articles are about. Topics form a tree.',
   fields: (t) => ({
-    slug: t.exposeString('slug', { description: 'Its name in addresses. One that was merged keeps leading here.' }),
+    slug: t.exposeString('slug', { description: 'Its name in addresses. May change; former ones keep leading here.' }),
     name: t.exposeString('name', { description: 'Its name for people.' }),
+    revision: t.exposeInt('revision', {
+      description: 'From 1, one more with every change: what to give as `expectedRevision`.',
+    }),
     description: t.exposeString('description', { nullable: true, description: 'What it takes in, in a sentence.' }),
     parent: t.field({
       type: Topic,
@@ -38,7 +42,7 @@ const TopicKey = builder.inputType('TopicKey', {
   isOneOf: true,
   fields: (t) => ({
     id: t.id({ description: 'Its id.' }),
-    slug: t.string({ description: 'Its slug, or that of one that was merged into it.' }),
+    slug: t.string({ description: 'Its slug, a former one, or that of one that was merged into it.' }),
   }),
 });
 
@@ -99,9 +103,17 @@ builder.queryField('topics', (t) =>
 const TopicInput = builder.inputType('TopicInput', {
   description: 'A topic as it shall be. What is left out stays as it is.',
   fields: (t) => ({
+    id: t.id({
+      description: 'Which one is changed; needed to change its slug. Without it, the one with the slug, or a new one.',
+    }),
     slug: t.string({
       required: true,
-      description: 'Which one; made if there is none. Lower-case letters and digits with single hyphens, at most 200.',
+      description:
+        'Its name in addresses: lower-case letters and digits with single hyphens, at most 200, and never another’s. A former one keeps leading here.',
+    }),
+    expectedRevision: t.int({
+      description:
+        'The revision that the caller has read; another one by now makes a StaleRevision. Null for a new one, whose slug nobody has or had.',
     }),
     name: t.string({ required: true, description: 'Its name for people, at most 200 characters.' }),
     description: t.string({ description: 'What it takes in, at most 2000 characters; null for nothing.' }),
@@ -111,10 +123,19 @@ const TopicInput = builder.inputType('TopicInput', {
 
 builder.mutationField('saveTopic', (t) =>
   t.field({
-    type: resultType('SaveTopicResult', 'The topic, or why it wasn’t saved.', Topic, ['NotAllowed', 'InvalidInput']),
-    description: 'Makes a topic, or changes the one with this slug. Takes the role EDITOR.',
+    type: resultType('SaveTopicResult', 'The topic, or why it wasn’t saved.', Topic, [
+      'NotAllowed',
+      'NotFound',
+      'InvalidInput',
+      'StaleRevision',
+    ]),
+    description:
+      'Makes a topic, or changes the one whose revision is given; another slug needs its id. Takes the role EDITOR.',
     args: { input: t.arg({ type: TopicInput, required: true, description: 'The topic as it shall be.' }) },
-    resolve: (_, { input }, { db, viewer }) => orUserError(() => saveTopic(db, viewer, input)),
+    resolve: (_, { input }, { db, viewer }) =>
+      orUserError(() =>
+        saveTopic(db, viewer, { ...input, id: input.id == null ? null : idOf('Topic', input.id, ['input', 'id']) }),
+      ),
   }),
 );
 
@@ -133,5 +154,24 @@ builder.mutationField('mergeTopics', (t) =>
     },
     resolve: (_, { from, into }, { db, viewer }) =>
       orUserError(() => mergeTopics(db, viewer, idOf('Topic', from, ['from']), idOf('Topic', into, ['into']))),
+  }),
+);
+
+builder.mutationField('deleteTopic', (t) =>
+  t.field({
+    type: resultType('DeleteTopicResult', 'The topic as it was, or why it wasn’t deleted.', Topic, [
+      'NotAllowed',
+      'NotFound',
+      'StaleRevision',
+      'InUse',
+    ]),
+    description:
+      'Deletes a topic that no article, draft or narrower topic has; its slugs are free again. Takes the role EDITOR.',
+    args: {
+      topic: t.arg.id({ required: true, description: 'The id of the topic.' }),
+      expectedRevision: t.arg.int({ required: true, description: 'The revision that the caller has read.' }),
+    },
+    resolve: (_, { topic, expectedRevision }, { db, viewer }) =>
+      orUserError(() => deleteTopic(db, viewer, { id: idOf('Topic', topic, ['topic']), expectedRevision })),
   }),
 );

@@ -1,7 +1,7 @@
 /** User errors as union members of a mutation's result. */
 
 import type { ObjectRef } from '@pothos/core';
-import { InvalidInput, NotAllowed, NotFound, StaleRevision, UserError, WrongState } from '../src/errors.ts';
+import { InUse, InvalidInput, NotAllowed, NotFound, StaleRevision, UserError, WrongState } from '../src/errors.ts';
 import type { roles } from '../src/roles.ts';
 import { builder } from './builder.ts';
 
@@ -67,12 +67,25 @@ const WrongStateType = builder.objectType(WrongState, {
 
 const StaleRevisionType = builder.objectType(StaleRevision, {
   name: 'StaleRevision',
-  description: 'Somebody saved the piece since the caller read it.',
+  description: 'Somebody saved the piece, the topic or the source since the caller read it.',
   interfaces: [UserErrorInterface],
   fields: (t) => ({
     currentRevision: t.exposeInt('currentRevision', {
       description: 'What to give as `expectedRevision` after reading.',
     }),
+  }),
+});
+
+const InUseType = builder.objectType(InUse, {
+  name: 'InUse',
+  description: 'Something still refers to what was to be deleted.',
+  interfaces: [UserErrorInterface],
+  fields: (t) => ({
+    articles: t.exposeInt('articles', {
+      description: 'How many articles have it, from 0; those that readers can’t see, too.',
+    }),
+    drafts: t.exposeInt('drafts', { description: 'How many drafts have it in their content, from 0.' }),
+    topics: t.exposeInt('topics', { description: 'How many topics stand right below it, from 0; 0 for a source.' }),
   }),
 });
 
@@ -82,6 +95,7 @@ const errorTypes = {
   InvalidInput: InvalidInputType,
   WrongState: WrongStateType,
   StaleRevision: StaleRevisionType,
+  InUse: InUseType,
 };
 
 type Types = typeof builder.$inferSchemaTypes;

@@ -50,8 +50,23 @@ export class StaleRevision extends UserError {
   override readonly name = 'StaleRevision';
   readonly currentRevision: number;
 
-  constructor(currentRevision: number) {
-    super(`The piece is at revision ${currentRevision} by now; read it again before changing it.`);
+  constructor(currentRevision: number, what: 'piece' | 'topic' | 'source' = 'piece') {
+    super(`The ${what} is at revision ${currentRevision} by now; read it again before changing it.`);
     this.currentRevision = currentRevision;
+  }
+}
+
+/** What is still referred to isn't deleted. */
+export class InUse extends UserError {
+  override readonly name = 'InUse';
+  readonly articles: number;
+  readonly drafts: number;
+  readonly topics: number;
+
+  constructor({ articles, drafts, topics }: { articles: number; drafts: number; topics: number }) {
+    super(`It is used by ${articles} articles, ${drafts} drafts and ${topics} topics.`);
+    this.articles = articles;
+    this.drafts = drafts;
+    this.topics = topics;
   }
 }

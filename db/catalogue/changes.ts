@@ -1,4 +1,4 @@
-/** Upserts of topics and sources as editors give them. Always within a transaction that holds {@link lockCatalogue}. */
+/** Creates and changes topics and sources as editors give them. Always within a transaction that holds {@link lockCatalogue}. */
 
 import { sql } from 'kysely';
 import { takeLock } from '../engine/advisory-locks.ts';
@@ -41,42 +41,64 @@ export async function isWithin(trx: Trx, topicId: number, ancestorId: number): P
   return rows.length > 0;
 }
 
-/** By slug: what has it is changed, else one is made. */
-export async function saveTopic(trx: Trx, { slug, name, description, parentId }: TopicValues): Promise<TopicRow> {
+export async function createTopic(trx: Trx, { slug, name, description, parentId }: TopicValues): Promise<TopicRow> {
   return trx
     .insertInto('topic')
     .values({ slug, name, description: description ?? null, parent_id: parentId ?? null })
-    .onConflict((conflict) =>
-      conflict.column('slug').doUpdateSet({
-        name,
-        ...(description !== undefined && { description }),
-        ...(parentId !== undefined && { parent_id: parentId }),
-      }),
-    )
-    .returning(['id', 'slug', 'name', 'description', 'parent_id'])
+    .returning(['id', 'slug', 'name', 'description', 'parent_id', 'revision'])
     .executeTakeFirstOrThrow();
 }
 
-/** By slug: what has it is changed, else one is made. Aliases are kept in lower case, each once and without the name itself. */
-export async function saveSource(trx: Trx, values: SourceValues): Promise<SourceRow> {
+/** With another slug, the former one leads to it. */
+export async function changeTopic(trx: Trx, id: number, values: TopicValues): Promise<TopicRow> {
+  const { slug, name, description, parentId } = values;
+  return trx
+    .updateTable('topic')
+    .set({
+      slug,
+      name,
+      revision: sql`revision + 1`,
+      ...(description !== undefined && { description }),
+      ...(parentId !== undefined && { parent_id: parentId }),
+    })
+    .where('id', '=', id)
+    .returning(['id', 'slug', 'name', 'description', 'parent_id', 'revision'])
+    .executeTakeFirstOrThrow();
+}
+
+export async function createSource(trx: Trx, values: SourceValues): Promise<SourceRow> {
+  const { slug, name, kind, homepage, country } = values;
+  return trx
+    .insertInto('source')
+    .values({ slug, name, kind, homepage: homepage ?? null, country: country ?? null, aliases: aliasesOf(values) })
+    .returning(['id', 'slug', 'name', 'kind', 'homepage', 'country', 'revision'])
+    .executeTakeFirstOrThrow();
+}
+
+/** With another slug, the former one leads to it. */
+export async function changeSource(trx: Trx, id: number, values: SourceValues): Promise<SourceRow> {
   const { slug, name, kind, homepage, country, aliases } = values;
-  const lowered = sql<string[]>`array(
+  return trx
+    .updateTable('source')
+    .set({
+      slug,
+      name,
+      kind,
+      revision: sql`revision + 1`,
+      ...(homepage !== undefined && { homepage }),
+      ...(country !== undefined && { country }),
+      ...(aliases !== undefined && { aliases: aliasesOf(values) }),
+    })
+    .where('id', '=', id)
+    .returning(['id', 'slug', 'name', 'kind', 'homepage', 'country', 'revision'])
+    .executeTakeFirstOrThrow();
+}
+
+/** In lower case, each once and without the name itself. */
+function aliasesOf({ name, aliases }: SourceValues) {
+  return sql<string[]>`array(
     select lower(alias) from unnest(${aliases ?? []}::text[]) with ordinality given (alias, position)
     where lower(alias) <> lower(${name})
     group by lower(alias) order by min(position)
   )`;
-  return trx
-    .insertInto('source')
-    .values({ slug, name, kind, homepage: homepage ?? null, country: country ?? null, aliases: lowered })
-    .onConflict((conflict) =>
-      conflict.column('slug').doUpdateSet({
-        name,
-        kind,
-        ...(homepage !== undefined && { homepage }),
-        ...(country !== undefined && { country }),
-        ...(aliases !== undefined && { aliases: lowered }),
-      }),
-    )
-    .returning(['id', 'slug', 'name', 'kind', 'homepage', 'country'])
-    .executeTakeFirstOrThrow();
 }

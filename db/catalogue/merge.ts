@@ -22,7 +22,7 @@ export async function lockPieces(trx: Trx): Promise<void> {
 export async function mergeTopics(trx: Trx, from: number, into: number): Promise<number[]> {
   await sql`update topic set parent_id = ${into} where parent_id = ${from}`.execute(trx);
   await sql`
-    update topic set description = coalesce(topic.description, f.description) from topic f
+    update topic set description = coalesce(topic.description, f.description), revision = topic.revision + 1 from topic f
     where topic.id = ${into} and f.id = ${from}
   `.execute(trx);
   const changed = await articlesOfTopic(trx, from);
@@ -56,6 +56,7 @@ export async function mergeTopics(trx: Trx, from: number, into: number): Promise
 export async function mergeSources(trx: Trx, from: number, into: number): Promise<number[]> {
   await sql`
     update source set
+      revision = source.revision + 1,
       homepage = coalesce(source.homepage, f.homepage),
       country = coalesce(source.country, f.country),
       aliases = array(

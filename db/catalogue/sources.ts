@@ -7,9 +7,9 @@ import { containing, countRows, listsByName, type Named, type NamePage } from '.
 import { prepared } from '../engine/prepared.ts';
 import type { Source, SourceKind } from '../types.ts';
 
-export type SourceRow = Pick<Selectable<Source>, 'id' | 'slug' | 'name' | 'kind' | 'homepage' | 'country'>;
+export type SourceRow = Pick<Selectable<Source>, 'id' | 'slug' | 'name' | 'kind' | 'homepage' | 'country' | 'revision'>;
 
-const columns = sql`s.id, s.slug, s.name, s.kind, s.homepage, s.country`;
+const columns = sql`s.id, s.slug, s.name, s.kind, s.homepage, s.country, s.revision`;
 
 const selectByIds = prepared<{ ids: readonly number[] }, SourceRow & { key: number }>(
   'sources_by_ids',

@@ -10,7 +10,7 @@ import { topicIds } from './slug-ids.ts';
 
 export type TopicRow = Omit<Selectable<Topic>, 'sort_name'>;
 
-const columns = sql`t.id, t.slug, t.name, t.description, t.parent_id`;
+const columns = sql`t.id, t.slug, t.name, t.description, t.parent_id, t.revision`;
 
 const selectByIds = prepared<{ ids: readonly number[] }, TopicRow & { key: number }>(
   'topics_by_ids',

@@ -36,6 +36,8 @@ export interface DraftRow extends Omit<DraftContent, 'body'> {
   readonly killed_at: Date | null;
   readonly created_at: Date;
   readonly updated_at: Date;
+  /** Of one that was just deleted, whose row can't be read any more. */
+  readonly deleted_body?: string;
 }
 
 /** The state at a time, of a draft called `d`. */
@@ -144,6 +146,11 @@ export async function saveDraft(trx: Trx, id: number, changes: DraftChanges, rev
       where id = ${id} returning *`,
     revision,
   );
+}
+
+/** With its revisions and its idempotency keys. */
+export async function deleteDraft(trx: Trx, id: number): Promise<void> {
+  await sql`delete from draft where id = ${id}`.execute(trx);
 }
 
 async function writeDraft(trx: Trx, write: RawBuilder<unknown>, revision: NewRevision): Promise<DraftRow> {

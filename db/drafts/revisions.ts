@@ -122,10 +122,10 @@ export async function contentOfRevision(
 ): Promise<Omit<DraftContent, 'dropped_from_body'> | null> {
   const { rows } = await sql<Omit<DraftContent, 'dropped_from_body'>>`
     with topic_slug as (
-      select slug, id from topic union all select slug, topic_id from former_topic_slug
+      select slug, id from topic union select slug, topic_id from former_topic_slug
     ),
     source_slug as (
-      select slug, id from source union all select slug, source_id from former_source_slug
+      select slug, id from source union select slug, source_id from former_source_slug
     )
     select s.snapshot ->> 'headline' as headline, s.snapshot ->> 'standfirst' as standfirst, s.snapshot ->> 'body' as body,
            s.snapshot ->> 'language' as language, s.snapshot ->> 'slug' as slug,

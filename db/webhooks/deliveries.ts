@@ -15,6 +15,8 @@ export interface ClaimedDelivery
   readonly url: string;
   readonly secret: string;
   readonly is_disabled: boolean;
+  /** RFC 3339, of an article that was backdated; null for every other event. */
+  readonly backdated_to: string | null;
 }
 
 /** Counts an attempt of each that still waits, and gives what there is to tell. */
@@ -24,7 +26,8 @@ export async function claimDeliveries(db: Db, ids: readonly number[]): Promise<C
     from webhook w, event e
     where d.id = any(${ids}::int[]) and d.status = 'PENDING' and w.id = d.webhook_id and e.id = d.event_id
     returning d.id, d.event_id, w.url, w.secret, w.disabled_at is not null as is_disabled,
-              e.type, e.at, e.article_id, e.draft_id, e.topic_id, e.source_id
+              e.type, e.at, e.article_id, e.draft_id, e.topic_id, e.source_id,
+              case when e.type = 'article.published' then e.detail ->> 'publishedAt' end as backdated_to
   `.execute(db);
   return rows;
 }

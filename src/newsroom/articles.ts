@@ -38,8 +38,7 @@ export interface ArticleCorrection {
  */
 export function correct(db: Db, viewer: Viewer, input: ArticleCorrection): Promise<ArticleCard> {
   return db.transaction().execute(async (trx) => {
-    const { draft, row } = await lockForArticleStep(trx, viewer, 'correct', input.article);
-    if (draft.revision !== input.expectedRevision) throw new StaleRevision(draft.revision);
+    const { draft, row } = await lockForArticleStep(trx, viewer, 'correct', input);
     const note = words(input.note, ['input', 'note']);
     const given = await acceptedContent(trx, input.content, input.publicUrl, input.article);
     const { slug: _, ...before } = await contentOfArticle(trx, input.article);
@@ -65,6 +64,7 @@ export function correct(db: Db, viewer: Viewer, input: ArticleCorrection): Promi
 export interface Withdrawal {
   readonly article: number;
   readonly reason: string;
+  readonly expectedRevision: number;
 }
 
 const takenAway = {
@@ -77,10 +77,11 @@ export function withdrawOrKill(
   db: Db,
   viewer: Viewer,
   step: keyof typeof takenAway,
-  { article, reason }: Withdrawal,
+  input: Withdrawal,
 ): Promise<DraftRow> {
+  const { article, reason } = input;
   return db.transaction().execute(async (trx) => {
-    const { draft, row } = await lockForArticleStep(trx, viewer, step, article);
+    const { draft, row } = await lockForArticleStep(trx, viewer, step, input);
     const note = words(reason, ['input', 'reason']);
     const { event, take } = takenAway[step];
     await take(trx, article);
@@ -103,24 +104,27 @@ function words(given: string, path: readonly string[]): string {
 }
 
 /**
- * Holds the draft of an article until the transaction ends; one that came another way gets its draft now.
+ * Holds the draft of an article until the transaction ends; one that came another way gets its draft now, which is at
+ * revision 1. The revision is looked at before the state, as in {@link lockForStep}.
  *
+ * @throws {NotAllowed | StaleRevision}
  * @throws {NotFound} unless readers have the article, or had it, which is enough to kill it
  */
 async function lockForArticleStep(
   trx: Trx,
   viewer: Viewer,
   step: 'correct' | 'withdraw' | 'kill',
-  articleId: number,
-): Promise<{ readonly draft: LockedDraft; readonly row: WorkflowRow }> {
+  { article: articleId, expectedRevision }: { readonly article: number; readonly expectedRevision: number },
+): Promise<{ readonly draft: LockedDraft; readonly row: WorkflowRow<'correct' | 'withdraw' | 'kill'> }> {
   requireRole(viewer, roleFor(step));
   const draftId = (await draftIdOfArticle(trx, articleId)) ?? (await makeDraft(trx, viewer, articleId));
   const draft = await lockDraft(trx, draftId);
   // Meanwhile its schedule may have been taken back, which leaves nothing of the article.
-  if (draft === null || draft.article_id !== articleId || draft.killed_at !== null) throw new NotFound('Article');
+  if (draft === null || draft.article_id !== articleId || !draft.was_out) throw new NotFound('Article');
+  if (draft.revision !== expectedRevision) throw new StaleRevision(draft.revision);
+  if (draft.killed_at !== null) throw new NotFound('Article');
   const row = rowOf(step, draft.state);
-  const isThere = step === 'kill' ? draft.was_out : draft.is_live;
-  if (row === null || !isThere) throw new NotFound('Article');
+  if (row === null || (step !== 'kill' && !draft.is_live)) throw new NotFound('Article');
   return { draft, row };
 }
 

@@ -1,11 +1,13 @@
 /** Saving and merging topics and sources: who may, what is refused, and the events that record it. */
 
 import {
+  changeSource,
+  changeTopic,
+  createSource,
+  createTopic,
   isWithin,
   lockCatalogue,
   type SourceValues,
-  saveSource as saveSourceRow,
-  saveTopic as saveTopicRow,
   type TopicValues,
 } from '../../db/catalogue/changes.ts';
 import {
@@ -24,6 +26,7 @@ import { InvalidInput, NotFound } from '../errors.ts';
 import type { Viewer } from '../roles.ts';
 import { slugKey } from '../text/slug.ts';
 import { givenSlug, linesOf, MAX_SLUG_CHARACTERS, nameOf, textOf } from './catalogue-input.ts';
+import { basisOf, type SaveBasis } from './catalogue-revision.ts';
 
 /** So many articles are related anew after a merge; the others when they change, or at the next rebuild. */
 const MAX_RELATED_ANEW = 1_000;
@@ -31,12 +34,12 @@ const MAX_RELATED_ANEW = 1_000;
 const MAX_ALIASES = 50;
 const MAX_CHARACTERS = { name: 200, description: 2000, homepage: 2048 } as const;
 
-export interface TopicInput extends Omit<TopicValues, 'parentId'> {
+export interface TopicInput extends Omit<TopicValues, 'parentId'>, SaveBasis {
   /** A slug; null for a root. */
   readonly parent?: string | null | undefined;
 }
 
-/** @throws NotAllowed, InvalidInput */
+/** @throws NotAllowed, NotFound, StaleRevision, InvalidInput */
 export async function saveTopic(db: Db, viewer: Viewer, input: TopicInput): Promise<TopicRow> {
   requireRole(viewer, 'EDITOR');
   const values = {
@@ -49,15 +52,19 @@ export async function saveTopic(db: Db, viewer: Viewer, input: TopicInput): Prom
   };
   return db.transaction().execute(async (trx) => {
     await lockCatalogue(trx);
-    const known = (await topicsBySlugs(trx, [values.slug])).get(values.slug) ?? null;
-    refuseFormer(values.slug, known);
+    const known = await basisOf(
+      trx,
+      { ...input, slug: values.slug },
+      { what: 'topic', byIds: topicsByIds, bySlugs: topicsBySlugs },
+    );
     const parentId = await parentOf(trx, input.parent, known);
-    const topic = await saveTopicRow(trx, { ...values, parentId });
+    const saved = { ...values, parentId };
+    const topic = known === null ? await createTopic(trx, saved) : await changeTopic(trx, known.id, saved);
     await recordEvents(trx, viewer, [
       {
         type: 'topic.saved',
         topicId: topic.id,
-        detail: { isNew: known === null },
+        detail: savedDetail(topic, known),
         formerly: { topicIds: [known?.parent_id ?? null] },
       },
     ]);
@@ -81,8 +88,10 @@ async function parentOf(
   return parent.id;
 }
 
-/** @throws NotAllowed, InvalidInput */
-export async function saveSource(db: Db, viewer: Viewer, input: SourceValues): Promise<SourceRow> {
+export interface SourceInput extends SourceValues, SaveBasis {}
+
+/** @throws NotAllowed, NotFound, StaleRevision, InvalidInput */
+export async function saveSource(db: Db, viewer: Viewer, input: SourceInput): Promise<SourceRow> {
   requireRole(viewer, 'EDITOR');
   const values = {
     slug: givenSlug(input.slug),
@@ -94,17 +103,22 @@ export async function saveSource(db: Db, viewer: Viewer, input: SourceValues): P
   };
   return db.transaction().execute(async (trx) => {
     await lockCatalogue(trx);
-    const known = (await sourcesBySlugs(trx, [values.slug])).get(values.slug) ?? null;
-    refuseFormer(values.slug, known);
-    const source = await saveSourceRow(trx, values);
-    await recordEvents(trx, viewer, [{ type: 'source.saved', sourceId: source.id, detail: { isNew: known === null } }]);
+    const known = await basisOf(
+      trx,
+      { ...input, slug: values.slug },
+      { what: 'source', byIds: sourcesByIds, bySlugs: sourcesBySlugs },
+    );
+    const source = known === null ? await createSource(trx, values) : await changeSource(trx, known.id, values);
+    await recordEvents(trx, viewer, [
+      { type: 'source.saved', sourceId: source.id, detail: savedDetail(source, known) },
+    ]);
     return source;
   });
 }
 
-function refuseFormer(slug: string, known: { readonly slug: string } | null): void {
-  if (known === null || known.slug === slug) return;
-  throw new InvalidInput(`“${slug}” was merged into “${known.slug}”, and leads there.`, ['input', 'slug']);
+function savedDetail(saved: TopicRow | SourceRow, before: { readonly slug: string } | null): Record<string, unknown> {
+  const formerSlug = before !== null && before.slug !== saved.slug ? before.slug : undefined;
+  return { isNew: before === null, revision: saved.revision, ...(formerSlug !== undefined && { formerSlug }) };
 }
 
 function homepageOf(homepage: string): string {

@@ -53,25 +53,28 @@ export async function draftFromContent(
 /**
  * Holds a draft for a step until the transaction ends.
  *
- * @throws {NotAllowed | NotFound | WrongState | StaleRevision} in this order
+ * The revision is looked at before the state: whoever comes second with the same step is told that they are late, not that
+ * the step which somebody else took can't be taken again.
+ *
+ * @throws {NotAllowed | NotFound | StaleRevision | WrongState} in this order
  */
-export async function lockForStep(
+export async function lockForStep<Taken extends Step>(
   trx: Trx,
   viewer: Viewer,
-  step: Step,
+  step: Taken,
   id: number,
   expectedRevision: number,
-): Promise<{ readonly draft: LockedDraft; readonly row: WorkflowRow }> {
+): Promise<{ readonly draft: LockedDraft; readonly row: WorkflowRow<Taken> }> {
   requireRole(viewer, roleFor(step));
   const draft = await lockDraft(trx, id);
   if (draft === null || !mayRead(viewer, draft)) throw new NotFound('Draft');
   if (!mayWorkOn(viewer, draft)) throw new NotAllowed('EDITOR');
+  if (draft.revision !== expectedRevision) throw new StaleRevision(draft.revision);
   const { state } = draft;
   if (draft.killed_at !== null) throw new WrongState('The piece was killed and never comes back.', state);
   const row = rowOf(step, state);
   if (row === null) throw new WrongState(`A piece that is ${state} has no way to ${step}.`, state);
   requireRole(viewer, row.role);
-  if (draft.revision !== expectedRevision) throw new StaleRevision(draft.revision);
   return { draft, row };
 }
 

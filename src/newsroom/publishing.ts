@@ -20,9 +20,12 @@ import { draftEvent, editorName, lockForStep, noteOfStep, stateChange } from './
 export interface Publication {
   readonly draft: number;
   readonly expectedRevision: number;
-  /** Scheduled if it is to come. */
+  /** To come. */
   readonly at?: Date | null | undefined;
+  /** To come. */
   readonly embargoUntil?: Date | null | undefined;
+  /** Backdates what is published now. */
+  readonly publishedAt?: Date | null | undefined;
   readonly note?: string | null | undefined;
 }
 
@@ -37,10 +40,29 @@ export function publishDraft(db: Db, viewer: Viewer, input: Publication): Promis
       input.draft,
       input.expectedRevision,
     );
+    const backdatedTo = acceptedBackdating(draft, input);
     const time = acceptedTime(draft, input);
     const note = noteOfStep(input.note);
-    return time === null ? publishNow(trx, viewer, draft, note) : schedule(trx, viewer, draft, time, note);
+    return time === null ? publishNow(trx, viewer, draft, backdatedTo, note) : schedule(trx, viewer, draft, time, note);
   });
+}
+
+/** What a caller's clock says is now is now by the database's, though it be late by so much, or early. */
+const MAX_CLOCK_SKEW_MS = 30_000;
+/** Before there were newspapers. */
+const EARLIEST_PUBLICATION = new Date('1600-01-01T00:00:00Z');
+
+/** @returns null for a piece that isn't backdated */
+function acceptedBackdating(draft: LockedDraft, { at, embargoUntil, publishedAt }: Publication): Date | null {
+  if (publishedAt == null) return null;
+  const path = ['input', 'publishedAt'];
+  if (at != null || embargoUntil != null) throw new InvalidInput('What is backdated comes out now.', path);
+  if (draft.was_out) throw new InvalidInput('Readers had this piece already; its date is never set anew.', path);
+  if (publishedAt < EARLIEST_PUBLICATION) throw new InvalidInput('A piece was published in 1600 or later.', path);
+  if (publishedAt.getTime() > draft.now.getTime() + MAX_CLOCK_SKEW_MS) {
+    throw new InvalidInput('A piece is backdated to the past; one to come is scheduled by `at`.', path);
+  }
+  return publishedAt < draft.now ? publishedAt : null;
 }
 
 interface Time {
@@ -58,7 +80,11 @@ function acceptedTime(draft: LockedDraft, { at, embargoUntil }: Publication): Ti
   }
   const wanted = embargoUntil ?? at ?? null;
   const path = ['input', embargoUntil == null ? 'at' : 'embargoUntil'];
-  if (wanted === null || wanted <= draft.now) return null;
+  if (wanted === null) return null;
+  if (wanted.getTime() < draft.now.getTime() - MAX_CLOCK_SKEW_MS) {
+    throw new InvalidInput('This time has passed already; what is backdated says so by `publishedAt`.', path);
+  }
+  if (wanted <= draft.now) return null;
   if (wanted.getUTCFullYear() > 9999) throw new InvalidInput('A time lies before the year 10000.', path);
   if (draft.is_live) {
     throw new InvalidInput('Readers have this piece; changes of it are published at once, not at a time.', path);
@@ -66,10 +92,16 @@ function acceptedTime(draft: LockedDraft, { at, embargoUntil }: Publication): Ti
   return { at: wanted, isEmbargo: embargoUntil != null };
 }
 
-async function publishNow(trx: Trx, viewer: Viewer, draft: LockedDraft, note: string | null): Promise<DraftRow> {
+async function publishNow(
+  trx: Trx,
+  viewer: Viewer,
+  draft: LockedDraft,
+  backdatedTo: Date | null,
+  note: string | null,
+): Promise<DraftRow> {
   if (draft.state === 'SCHEDULED') await takeBack(trx, draft);
   const { now, is_live, was_out } = draft;
-  const { articleId, formerly } = await writeArticle(trx, draft, draft, draft.is_live ? null : now);
+  const { articleId, formerly } = await writeArticle(trx, draft, draft, is_live ? null : (backdatedTo ?? now));
   const saved = await saveDraft(
     trx,
     draft.id,
@@ -78,7 +110,11 @@ async function publishNow(trx: Trx, viewer: Viewer, draft: LockedDraft, note: st
   );
   await enqueueRelate(trx, [articleId]);
   const type = is_live ? 'article.updated' : 'article.published';
-  await recordEvents(trx, viewer, [draftEvent(type, saved, again(was_out && !is_live), formerly)]);
+  const detail = {
+    ...again(was_out && !is_live),
+    ...(backdatedTo !== null && { backdated: true, publishedAt: backdatedTo.toISOString() }),
+  };
+  await recordEvents(trx, viewer, [draftEvent(type, saved, detail, formerly)]);
   return saved;
 }
 

@@ -45,16 +45,17 @@ export async function createDraft(db: Db, viewer: Viewer, input: NewDraftInput):
   const fingerprint = fingerprintOf(input.content);
   return db.transaction().execute(async (trx) => {
     const made = await lockDraftKey(trx, owned);
-    if (made === null) {
-      const draft = await draftOf(trx, viewer, input);
-      await saveDraftKey(trx, owned, { draft_id: draft.id, fingerprint });
-      return draft;
+    const draft = made === null ? undefined : (await draftsByIds(trx, [made.draft_id])).get(made.draft_id);
+    // With a draft that is deleted its key is free again.
+    if (made === null || draft === undefined) {
+      const begun = await draftOf(trx, viewer, input);
+      await saveDraftKey(trx, owned, { draft_id: begun.id, fingerprint });
+      return begun;
     }
     if (made.fingerprint !== fingerprint) {
       throw new InvalidInput('The key was used for other content.', ['input', 'idempotencyKey']);
     }
-    // Drafts are never deleted.
-    return (await draftsByIds(trx, [made.draft_id])).get(made.draft_id) as DraftRow;
+    return draft;
   });
 }
 

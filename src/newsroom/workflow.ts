@@ -6,11 +6,12 @@
 import type { DraftState } from '../../db/types.ts';
 import type { Role } from '../roles.ts';
 
-export interface WorkflowRow {
-  readonly step: Step;
+export interface WorkflowRow<Taken extends Step = Step> {
+  readonly step: Taken;
   /** null where there is no draft yet. */
   readonly from: DraftState | null;
-  readonly to: DraftState;
+  /** null where no draft is left. */
+  readonly to: Taken extends 'delete' ? null : DraftState;
   /** The least role. Writers take the steps that are theirs on drafts of their own only. */
   readonly role: Role;
 }
@@ -24,6 +25,7 @@ export type Step =
   | 'publish'
   | 'schedule'
   | 'unschedule'
+  | 'delete'
   | 'restore'
   | 'correct'
   | 'withdraw'
@@ -52,6 +54,10 @@ export const workflow: readonly WorkflowRow[] = [
   { step: 'schedule', from: 'APPROVED', to: 'SCHEDULED', role: 'EDITOR' },
   { step: 'schedule', from: 'SCHEDULED', to: 'SCHEDULED', role: 'EDITOR' },
   { step: 'unschedule', from: 'SCHEDULED', to: 'APPROVED', role: 'EDITOR' },
+  // Of a piece that readers never had.
+  { step: 'delete', from: 'IN_PROGRESS', to: null, role: 'WRITER' },
+  { step: 'delete', from: 'IN_REVIEW', to: null, role: 'EDITOR' },
+  { step: 'delete', from: 'APPROVED', to: null, role: 'EDITOR' },
   // These three are steps of a live article, whatever its draft is at. A correction makes the draft what readers have then:
   // what it held beyond that is in its last revision.
   { step: 'correct', from: 'IN_PROGRESS', to: 'PUBLISHED', role: 'EDITOR' },
@@ -69,6 +75,7 @@ export const workflow: readonly WorkflowRow[] = [
 ];
 
 /** @returns null where the step leads nowhere */
-export function rowOf(step: Step, from: DraftState | null): WorkflowRow | null {
-  return workflow.find((row) => row.step === step && row.from === from) ?? null;
+export function rowOf<Taken extends Step>(step: Taken, from: DraftState | null): WorkflowRow<Taken> | null {
+  const isRow = (row: WorkflowRow): row is WorkflowRow<Taken> => row.step === step && row.from === from;
+  return workflow.find(isRow) ?? null;
 }

@@ -1,4 +1,4 @@
-/** Delivers one message to a webhook by POST, signed by Standard Webhooks: ids only, so that it tells no secrets. */
+/** Delivers one message to a webhook by POST, signed by Standard Webhooks: ids, and what readers know, so that it tells no secrets. */
 
 import { Webhook } from 'standardwebhooks';
 import { type Dispatcher, request } from 'undici';
@@ -49,7 +49,7 @@ export async function sendToWebhook(
 }
 
 function messageOf(delivery: ClaimedDelivery, eventId: string) {
-  const { type, at, article_id, draft_id, topic_id, source_id } = delivery;
+  const { type, at, article_id, draft_id, topic_id, source_id, backdated_to } = delivery;
   return {
     type,
     timestamp: at.toISOString(),
@@ -59,6 +59,7 @@ function messageOf(delivery: ClaimedDelivery, eventId: string) {
       ...(draft_id !== null && { draftId: encodeId('Draft', draft_id) }),
       ...(topic_id !== null && { topicId: encodeId('Topic', topic_id) }),
       ...(source_id !== null && { sourceId: encodeId('Source', source_id) }),
+      ...(backdated_to !== null && { publishedAt: backdated_to }),
     },
   };
 }

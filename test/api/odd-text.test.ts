@@ -139,6 +139,7 @@ const inputs: Readonly<Record<string, () => Promise<Variables> | Variables>> = {
     const at = new Date(Date.now() + 86_400_000);
     return ofDraft(await tools.step(editor, 'publishDraft', await tools.approved(writer, editor), { at }));
   },
+  deleteDraft: async () => ofDraft(await tools.create(writer)),
   restoreRevision: async () => {
     const { id, revision } = await tools.create(writer);
     return { draft: id, revision: 1, expectedRevision: revision };
@@ -152,12 +153,14 @@ const inputs: Readonly<Record<string, () => Promise<Variables> | Variables>> = {
     const revision = answer.data?.draft.revision;
     return { input: { article: made?.id, expectedRevision: revision, note: 'It was so.', content } };
   },
-  withdrawArticle: async () => ({
-    input: { article: (await tools.published(writer, editor)).article?.id, reason: 'Wrong.' },
-  }),
-  killArticle: async () => ({
-    input: { article: (await tools.published(writer, editor)).article?.id, reason: 'Wrong.' },
-  }),
+  withdrawArticle: async () => {
+    const { article: made, revision } = await tools.published(writer, editor);
+    return { input: { article: made?.id, reason: 'Wrong.', expectedRevision: revision } };
+  },
+  killArticle: async () => {
+    const { article: made, revision } = await tools.published(writer, editor);
+    return { input: { article: made?.id, reason: 'Wrong.', expectedRevision: revision } };
+  },
   importDocument: () => ({ input: {} }),
   pinRelated: () => ({ input: { article: article(1), related: article(2) } }),
   hideRelated: () => ({ input: { article: article(1), related: article(2) } }),
@@ -169,6 +172,8 @@ const inputs: Readonly<Record<string, () => Promise<Variables> | Variables>> = {
   saveSource: () => ({ input: { slug: `source-${names++}`, name: 'A source', kind: 'OTHER' } }),
   mergeTopics: () => ({ from: encodeId('Topic', 1), into: encodeId('Topic', 2) }),
   mergeSources: () => ({ from: encodeId('Source', 1), into: encodeId('Source', 2) }),
+  deleteTopic: () => ({ topic: encodeId('Topic', 1), expectedRevision: 1 }),
+  deleteSource: () => ({ source: encodeId('Source', 1), expectedRevision: 1 }),
   createPreviewLink: async () => ({ draft: (await tools.create(writer)).id, days: 7 }),
   createToken: () => ({ input: { role: 'WRITER', name: 'desk' } }),
   revokeToken: () => ({ id: '999999' }),

@@ -149,7 +149,7 @@ async function wellKnown(word: string): Promise<Told> {
 }
 
 async function withdrawOrKill(mutation: 'withdrawArticle' | 'killArticle', published: Told): Promise<Told> {
-  const draft = await tools.take(editor, mutation, { article: published.article?.id, reason: 'A mistake.' });
+  const draft = await tools.takeAway(editor, mutation, published);
   await relateArticles(newsroom.db, [Number(parseId(String(published.article?.id))?.id)]);
   return draft;
 }
@@ -323,11 +323,12 @@ const byArticleId = [
     pinTrending: `(input: { article: $key }) { ${result} }`,
     hideTrending: `(input: { article: $key }) { ${result} }`,
     clearTrendingChoice: `(article: $key) { ${result} }`,
-    correctArticle: `(input: { article: $key, expectedRevision: 1, note: "So it was.", content: {} }) { ${result} }`,
-    withdrawArticle: `(input: { article: $key, reason: "So it was." }) { ${result} }`,
   }),
+  // Editors, who see its draft, are told that it was changed.
   ...paths('ID!', strangers, {
-    killArticle: `(input: { article: $key, reason: "So it was." }) { ${result} }`,
+    correctArticle: `(input: { article: $key, expectedRevision: 1, note: "So it was.", content: {} }) { ${result} }`,
+    withdrawArticle: `(input: { article: $key, expectedRevision: 1, reason: "So it was." }) { ${result} }`,
+    killArticle: `(input: { article: $key, expectedRevision: 1, reason: "So it was." }) { ${result} }`,
     drafts: '(where: { article: $key }) { totalCount nodes { id } }',
     events: '(where: { article: $key }) { nodes { type } }',
   }),
@@ -354,6 +355,7 @@ const byDraftId = paths('ID!', strangers, {
   approveDraft: step(),
   publishDraft: [step(), step(`, at: "${tomorrow}"`), step(`, embargoUntil: "${tomorrow}", at: "${tomorrow}"`)],
   unscheduleDraft: step(),
+  deleteDraft: step(),
   restoreRevision: [
     `(draft: $key, revision: 1, expectedRevision: 1) { ${result} }`,
     `(draft: $key, revision: 99, expectedRevision: 1) { ${result} }`,
@@ -435,7 +437,7 @@ test('an imported piece is found by its original address while it is published, 
     return data?.article?.id;
   };
   const leave = (mutation: 'withdrawArticle' | 'killArticle', id: string) =>
-    tools.take(editor, mutation, { article: id, reason: 'A mistake.' });
+    tools.take(editor, mutation, { article: id, reason: 'A mistake.', expectedRevision: 1 });
 
   const kept = await imported('kept');
   const ids = { withdrawn: await imported('elsewhere-withdrawn'), killed: await imported('elsewhere-killed') };
@@ -495,6 +497,7 @@ test('every field of the schema that could reveal a piece is queried here', () =
   const others = [
     ...['topic', 'source', 'viewer', 'tokens', 'webhooks', 'webhookDeliveries', 'trendingChanged'],
     ...['saveTopic', 'saveSource', 'mergeTopics', 'mergeSources', 'createToken', 'revokeToken'],
+    ...['deleteTopic', 'deleteSource'],
     ...['saveWebhook', 'deleteWebhook', 'resendWebhookDelivery', 'importDocument'],
   ];
   const fields = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].flatMap((type) =>

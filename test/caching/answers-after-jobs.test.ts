@@ -8,7 +8,7 @@ import { addViews } from '../../db/views/counts.ts';
 import { rebuildRelated } from '../../src/related/rebuild.ts';
 import { piece, publish } from '../support/articles.ts';
 import { type Told, toolsOf } from '../support/drafts.ts';
-import { type Change, cachedPiece } from '../support/mutations.ts';
+import { type Change, cachedPiece, revisionOf } from '../support/mutations.ts';
 import { editor, writer } from '../support/newsroom.ts';
 import { useStaleCheck } from '../support/stale-answers.ts';
 import { until } from '../support/until.ts';
@@ -50,7 +50,11 @@ const imported = (origin: string, given = {}) =>
 
 async function withdrawn(): Promise<Told> {
   const { other: article } = subjects;
-  const draft = await tools.take(editor, 'withdrawArticle', { article: subjects.id(article), reason: 'For now.' });
+  const draft = await tools.take(editor, 'withdrawArticle', {
+    article: subjects.id(article),
+    reason: 'For now.',
+    expectedRevision: await revisionOf(newsroom, subjects.id(article)),
+  });
   const submitted = await tools.step(editor, 'submitDraft', draft);
   return tools.step(editor, 'approveDraft', submitted);
 }
@@ -79,9 +83,9 @@ const changes: Readonly<Record<string, Change>> = {
   'a topic is made that was asked for before': async () => () =>
     mutate('saveTopic(input: { slug: "tides-2", name: "Tides too", parent: "harbour" })'),
   'a topic moves below another': async () => () =>
-    mutate('saveTopic(input: { slug: "environment", name: "Environment", parent: "harbour" })'),
+    mutate('saveTopic(input: { slug: "environment", expectedRevision: 1, name: "Environment", parent: "harbour" })'),
   'a topic moves out again': async () => () =>
-    mutate('saveTopic(input: { slug: "environment", name: "Environment", parent: null })'),
+    mutate('saveTopic(input: { slug: "environment", expectedRevision: 2, name: "Environment", parent: null })'),
   'a source is made': async () => () =>
     mutate('saveSource(input: { slug: "tide-watch", name: "Portwatch", kind: PERSON })'),
   'a scheduled piece comes out': async () => {

@@ -30,7 +30,7 @@ beforeAll(async () => {
     spans: topic(by: { slug: "spans" }) { id } bridges: topic(by: { slug: "bridges" }) { id }
     news: source(by: { slug: "ada-news" }) { id } agency: source(by: { slug: "ada-agency" }) { id }
   }`);
-  await done('saveTopic(input: { slug: "drawbridges", name: "Drawbridges", parent: "bridges" })');
+  await done('saveTopic(input: { slug: "drawbridges", expectedRevision: 1, name: "Drawbridges", parent: "bridges" })');
   await done(`mergeTopics(from: "${data?.spans?.id}", into: "${data?.bridges?.id}")`);
   await done(`mergeSources(from: "${data?.news?.id}", into: "${data?.agency?.id}")`);
 });

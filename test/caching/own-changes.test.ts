@@ -40,11 +40,11 @@ async function changed(by: CachedNewsroom, mutation: string): Promise<void> {
 beforeAll(() => newsroom.askAs(editor, '{ __typename }'));
 
 test('stale answers are invalidated before a mutation is answered', async () => {
-  for (const name of ['Spans', 'Arches', 'Viaducts']) {
+  for (const [index, name] of ['Spans', 'Arches', 'Viaducts'].entries()) {
     await cache.settled();
     await cache.get(bridges);
     expect(cache.answers.get(cache.keyOf(bridges))).toBeDefined();
-    await changed(cache, `saveTopic(input: { slug: "bridges", name: "${name}" })`);
+    await changed(cache, `saveTopic(input: { slug: "bridges", expectedRevision: ${index + 1}, name: "${name}" })`);
     expect(cache.answers.get(cache.keyOf(bridges))).toBeUndefined();
     expect(await (await cache.get(bridges)).json()).toEqual({ data: { topic: { name } } });
   }

@@ -47,7 +47,11 @@ const text = async (query: string) => (await cache.get(query)).text();
 
 describe('a rename invalidates an answer that has the name only', () => {
   test.each(ways)('by %s', async (way, query, type, slug) => {
-    const row = await newsroom.db.selectFrom(type).select('name').where('slug', '=', slug).executeTakeFirstOrThrow();
+    const row = await newsroom.db
+      .selectFrom(type)
+      .select(['name', 'revision'])
+      .where('slug', '=', slug)
+      .executeTakeFirstOrThrow();
     await cache.settled();
     expect(await text(query)).toContain(`"${row.name}"`);
     expect(cache.answers.get(cache.keyOf(query)), 'kept').toBeDefined();
@@ -56,7 +60,7 @@ describe('a rename invalidates an answer that has the name only', () => {
     const rest = type === 'source' ? 'kind: PERSON' : slug === 'quays' ? 'parent: "seas"' : 'parent: null';
     const { data, errors } = await newsroom.askAs<Record<string, { __typename: string }>>(
       editor,
-      `mutation { ${save}(input: { slug: "${slug}", name: "${name}", ${rest} }) { __typename } }`,
+      `mutation { ${save}(input: { slug: "${slug}", expectedRevision: ${row.revision}, name: "${name}", ${rest} }) { __typename } }`,
     );
     expect(errors).toBeUndefined();
     expect(data?.[save]?.__typename).toBe(type === 'topic' ? 'Topic' : 'Source');

@@ -152,7 +152,7 @@ describe('a feed has', () => {
     ] as const) {
       const etag = (await site.visit('/feeds/latest.rss?first=100')).headers.get('etag') ?? '';
       const article = await idOf('article', slug);
-      await tools.take(editor, mutation, { article, reason: 'Wrong.' });
+      await tools.take(editor, mutation, { article, reason: 'Wrong.', expectedRevision: 1 });
       const response = await site.visit('/feeds/latest.rss?first=100', { headers: { 'if-none-match': etag } });
       expect(response.status).toBe(200);
       expect(await response.text()).not.toContain(`/articles/${slug}`);

@@ -98,7 +98,7 @@ test.each(['4', '0', '01', '99999', '9999999999', 'topics-2', 'people-1', 'x'])(
 
 test('the news sitemap has the articles of two days, by Google’s rules', async () => {
   const { data } = await newsroom.ask<{ article: { id: string } }>('{ article(by: { slug: "withdrawn" }) { id } }');
-  await tools.take(editor, 'withdrawArticle', { article: data?.article.id, reason: 'Wrong.' });
+  await tools.take(editor, 'withdrawArticle', { article: data?.article.id, reason: 'Wrong.', expectedRevision: 1 });
   const xml = await site.read('/sitemap-news.xml');
   expect(await complaintsAbout(xml, 'news')).toEqual([]);
   const found = (await parseSitemap(Readable.from([xml]))).map(({ url, news }) => [

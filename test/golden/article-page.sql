@@ -3,7 +3,7 @@ from attribution at join source s on s.id = at.source_id
 where at.article_id = any($1::int[])
 order by at.article_id, at.position, at.role, s.id;
 
-select at.article_id, t.id, t.slug, t.name, t.description, t.parent_id from article_topic at join topic t on t.id = at.topic_id
+select at.article_id, t.id, t.slug, t.name, t.description, t.parent_id, t.revision from article_topic at join topic t on t.id = at.topic_id
 where at.article_id = any($1::int[])
 order by at.article_id, at.position, t.id;
 

@@ -1,5 +1,5 @@
 select * from ((
-select $1::int as key, t.id, t.slug, t.name, t.description, t.parent_id, "t"."sort_name" from topic t
+select $1::int as key, t.id, t.slug, t.name, t.description, t.parent_id, t.revision, "t"."sort_name" from topic t
 where t.parent_id is null
 order by "t"."sort_name" asc, "t"."id" asc
 limit $2
@@ -11,11 +11,11 @@ from attribution at join source s on s.id = at.source_id
 where at.article_id = any($1::int[])
 order by at.article_id, at.position, at.role, s.id;
 
-select at.article_id, t.id, t.slug, t.name, t.description, t.parent_id from article_topic at join topic t on t.id = at.topic_id
+select at.article_id, t.id, t.slug, t.name, t.description, t.parent_id, t.revision from article_topic at join topic t on t.id = at.topic_id
 where at.article_id = any($1::int[])
 order by at.article_id, at.position, t.id;
 
-select at.article_id, t.id, t.slug, t.name, t.description, t.parent_id from article_topic at join topic t on t.id = at.topic_id
+select at.article_id, t.id, t.slug, t.name, t.description, t.parent_id, t.revision from article_topic at join topic t on t.id = at.topic_id
 where at.article_id = any($1::int[])
 order by at.article_id, at.position, t.id;
 
@@ -40,7 +40,7 @@ and true
 order by a.published_at desc, a.id desc limit $8) r
 order by k.key, r.score desc, r.at desc, r.id desc;
 
-select t.id, t.slug, t.name, t.description, t.parent_id from topic t where t.parent_id = any($1::int[]) order by t.parent_id, t.sort_name, t.id;
+select t.id, t.slug, t.name, t.description, t.parent_id, t.revision from topic t where t.parent_id = any($1::int[]) order by t.parent_id, t.sort_name, t.id;
 
 with k as materialized (
 select * from unnest(

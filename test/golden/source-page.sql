@@ -1,4 +1,4 @@
-select at.article_id, t.id, t.slug, t.name, t.description, t.parent_id from article_topic at join topic t on t.id = at.topic_id
+select at.article_id, t.id, t.slug, t.name, t.description, t.parent_id, t.revision from article_topic at join topic t on t.id = at.topic_id
 where at.article_id = any($1::int[])
 order by at.article_id, at.position, t.id;
 
@@ -31,9 +31,9 @@ order by h.at desc, h.id desc limit $9) r
 order by k.key, r.score desc, r.at desc, r.id desc;
 
 select k.slug as key, s.* from unnest($1::text[]) k (slug) cross join lateral (
-select s.id, s.slug, s.name, s.kind, s.homepage, s.country from source s where s.slug = k.slug
+select s.id, s.slug, s.name, s.kind, s.homepage, s.country, s.revision from source s where s.slug = k.slug
 union all
-select s.id, s.slug, s.name, s.kind, s.homepage, s.country from source s where s.id = (select f.source_id from former_source_slug f where f.slug = k.slug)
+select s.id, s.slug, s.name, s.kind, s.homepage, s.country, s.revision from source s where s.id = (select f.source_id from former_source_slug f where f.slug = k.slug)
 ) s;
 
 with k as materialized (

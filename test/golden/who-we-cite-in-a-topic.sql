@@ -1,7 +1,7 @@
 select $1::int as key, count(*)::int as count from source s where s.kind = any($2::text[]::source_kind[]);
 
 select * from ((
-select $1::int as key, s.id, s.slug, s.name, s.kind, s.homepage, s.country, "s"."sort_name" from source s
+select $1::int as key, s.id, s.slug, s.name, s.kind, s.homepage, s.country, s.revision, "s"."sort_name" from source s
 where s.kind = any($2::text[]::source_kind[])
 order by "s"."sort_name" asc, "s"."id" asc
 limit $3

@@ -11,9 +11,9 @@ import { admin, analyst, editor, useNewsroom, writer } from '../support/newsroom
 const newsroom = useNewsroom();
 
 const saveTopic = `mutation ($input: TopicInput!) { saveTopic(input: $input) {
-  __typename ... on Topic { id slug name description parent { slug } } ... on InvalidInput { path } ... on NotAllowed { requiredRole } } }`;
+  __typename ... on Topic { id slug revision name description parent { slug } } ... on InvalidInput { path } ... on StaleRevision { currentRevision } ... on NotAllowed { requiredRole } } }`;
 const saveSource = `mutation ($input: SourceInput!) { saveSource(input: $input) {
-  __typename ... on Source { id slug name kind homepage country } ... on InvalidInput { path } ... on NotAllowed { requiredRole } } }`;
+  __typename ... on Source { id slug revision name kind homepage country } ... on InvalidInput { path } ... on StaleRevision { currentRevision } ... on NotAllowed { requiredRole } } }`;
 const merge = (
   what: 'Topic' | 'Source',
 ) => `mutation ($from: ID!, $into: ID!) { merge${what}s(from: $from, into: $into) {
@@ -25,10 +25,23 @@ async function asked(viewer: Viewer, query: string, variables: Record<string, un
   return Object.values(data ?? {})[0] as { __typename: string; id: string; [field: string]: unknown };
 }
 
-const topic = (slug: string, given: object = {}) =>
-  asked(editor, saveTopic, { input: { slug, name: slug, ...given } }).then(({ id }) => id);
-const source = (slug: string, given: object = {}) =>
-  asked(editor, saveSource, { input: { slug, name: slug, kind: 'OTHER', ...given } }).then(({ id }) => id);
+/** Makes one, or changes the one that has the slug now. */
+const topic = async (slug: string, given: object = {}) => {
+  const input = { slug, name: slug, expectedRevision: await revisionOf('topic', slug), ...given };
+  return (await asked(editor, saveTopic, { input })).id;
+};
+const source = async (slug: string, given: object = {}) => {
+  const input = { slug, name: slug, kind: 'OTHER', expectedRevision: await revisionOf('source', slug), ...given };
+  return (await asked(editor, saveSource, { input })).id;
+};
+
+async function revisionOf(type: 'topic' | 'source', slug: string): Promise<number | null> {
+  const { data } = await newsroom.ask<Record<string, { revision: number } | null>>(
+    `query ($slug: String!) { ${type}(by: { slug: $slug }) { revision } }`,
+    { slug },
+  );
+  return data?.[type]?.revision ?? null;
+}
 
 /** The number that a row has. */
 const rowId = (id: string) => Number(Buffer.from(id, 'base64url').toString().split(':')[1]);
@@ -39,16 +52,16 @@ function reasonsIn(data: unknown): object[] {
   return article.related.edges.flatMap(({ reasons }) => reasons);
 }
 
-test('saveTopic creates a topic, or changes the one of the slug: omitted fields stay, and null clears', async () => {
+test('saveTopic creates a topic, or changes the one whose revision is given: omitted fields stay, and null clears', async () => {
   await topic('energy');
   const made = await asked(editor, saveTopic, {
     input: { slug: 'wind-power', name: ' Wind power ', description: 'Turbines.', parent: 'energy' },
   });
   expect(made).toMatchObject({ name: 'Wind power', description: 'Turbines.', parent: { slug: 'energy' } });
-  const changed = await asked(editor, saveTopic, { input: { slug: 'wind-power', name: 'Wind' } });
+  const changed = await asked(editor, saveTopic, { input: { slug: 'wind-power', expectedRevision: 1, name: 'Wind' } });
   expect(changed).toMatchObject({ id: made.id, name: 'Wind', description: 'Turbines.', parent: { slug: 'energy' } });
   const bare = await asked(editor, saveTopic, {
-    input: { slug: 'wind-power', name: 'Wind', description: null, parent: null },
+    input: { slug: 'wind-power', expectedRevision: 2, name: 'Wind', description: null, parent: null },
   });
   expect(bare).toMatchObject({ id: made.id, description: null, parent: null });
 });
@@ -65,7 +78,9 @@ test('saveSource creates a source with aliases, and imports find it by them', as
     },
   });
   expect(made).toMatchObject({ name: 'Reuters', homepage: 'https://reuters.example/', country: 'GB' });
-  await asked(editor, saveSource, { input: { slug: 'reuters', name: 'Reuters', kind: 'NEWS_AGENCY' } });
+  await asked(editor, saveSource, {
+    input: { slug: 'reuters', expectedRevision: 1, name: 'Reuters', kind: 'NEWS_AGENCY' },
+  });
   const row = await newsroom.db.selectFrom('source').select('aliases').where('slug', '=', 'reuters').execute();
   expect(row).toEqual([{ aliases: ['reuters news'] }]);
 });
@@ -75,7 +90,9 @@ test('a topic can’t be moved below itself or its descendants', async () => {
   await topic('middle', { parent: 'top' });
   await topic('bottom', { parent: 'middle' });
   for (const parent of ['top', 'middle', 'bottom']) {
-    const refused = await asked(editor, saveTopic, { input: { slug: 'top', name: 'Top', parent } });
+    const refused = await asked(editor, saveTopic, {
+      input: { slug: 'top', expectedRevision: 1, name: 'Top', parent },
+    });
     expect(refused).toEqual({ __typename: 'InvalidInput', path: ['input', 'parent'] });
   }
   const [from, into] = [await topic('top'), await topic('bottom')];

@@ -206,7 +206,11 @@ test('a correction is public, and a former slug still resolves', async () => {
 });
 
 test('a withdrawn article is not found by readers until it is published again', async () => {
-  const input = { article: piece.article?.id ?? '', reason: 'The union disputes the quote.' };
+  const input = {
+    article: piece.article?.id ?? '',
+    reason: 'The union disputes the quote.',
+    expectedRevision: piece.revision,
+  };
   const { withdrawArticle } = await service.editor.request(WithdrawArticleDocument, { input });
   piece = as(withdrawArticle, 'Draft');
   expect(piece).toMatchObject({ state: 'IN_PROGRESS', article: null });
@@ -230,7 +234,7 @@ test('a scheduled article appears at its time; killed, its address is answered a
   // The log has it a moment after readers do.
   await expect.poll(async () => (await typesOf(other)).at(-1), { timeout: 15_000 }).toBe('article.published');
   const out = await read('fares');
-  const input = { article: out?.id ?? '', reason: 'The fares were a hoax.' };
+  const input = { article: out?.id ?? '', reason: 'The fares were a hoax.', expectedRevision: other.revision };
   const killed = as((await service.editor.request(KillArticleDocument, { input })).killArticle, 'Draft');
   expect(killed.killedAt).toMatch(/Z$/);
   expect(await read('fares')).toBeNull();

@@ -131,7 +131,11 @@ test('whoever may read a draft may share it, for 1 to 30 days, and the event log
 test('a killed draft gets no link', async () => {
   const published = await tools.published(writer, editor);
   const article = published.article?.id;
-  await tools.take(editor, 'killArticle', { article, reason: 'By order of the court.' });
+  await tools.take(editor, 'killArticle', {
+    article,
+    reason: 'By order of the court.',
+    expectedRevision: published.revision,
+  });
   expect(await link(editor, published.id)).toEqual({ __typename: 'NotFound' });
 });
 

@@ -18,6 +18,7 @@ const newsroom = useNewsroom((db) =>
 const tools = toolsOf(newsroom);
 
 const hours = (count: number) => new Date(Date.now() + count * 3_600_000).toISOString();
+const ago = (milliseconds: number) => new Date(Date.now() - milliseconds).toISOString();
 const events = () => newsroom.db.selectFrom('event').select(['type', 'article_id', 'actor']).orderBy('id').execute();
 const eventTypes = async () => (await events()).map(({ type }) => type);
 const dueEvents = () => newsroom.db.selectFrom('due_event').select(['type', 'due_at']).execute();
@@ -163,7 +164,7 @@ test('a schedule can be moved, and replaced by publishing at once', async () => 
   expect(second).toMatchObject({ state: 'SCHEDULED', scheduledFor: later });
   const due = await newsroom.db.selectFrom('due_event').selectAll().where('due_at', '=', new Date(later)).execute();
   expect(due).toHaveLength(1);
-  const out = await tools.step(editor, 'publishDraft', second, { at: hours(-1) });
+  const out = await tools.step(editor, 'publishDraft', second);
   expect(out).toMatchObject({ state: 'PUBLISHED', scheduledFor: null, article: { slug: 'moved-about' } });
   const row = await newsroom.db
     .selectFrom('article')
@@ -179,7 +180,24 @@ test('invalid times are refused by the field’s name', async () => {
   const approved = await tools.approved(writer, editor, { ...whole, headline: 'At odd times' });
   const both = await tools.step(editor, 'publishDraft', approved, { at: hours(1), embargoUntil: hours(1) });
   expect(both).toMatchObject({ __typename: 'InvalidInput', path: ['input', 'embargoUntil'] });
-  const live = await tools.step(editor, 'publishDraft', approved, { embargoUntil: hours(-1) });
+  for (const [field, time] of [
+    ['at', hours(-1)],
+    ['embargoUntil', hours(-1)],
+    ['at', ago(31_000)],
+    ['at', '1969-12-31T23:59:59Z'],
+    ['publishedAt', hours(1)],
+    ['publishedAt', '1599-12-31T23:59:59Z'],
+  ] as const) {
+    const refused = await tools.step(editor, 'publishDraft', approved, { [field]: time });
+    expect(refused, `${field} ${time}`).toMatchObject({ __typename: 'InvalidInput', path: ['input', field] });
+  }
+  for (const field of ['at', 'embargoUntil']) {
+    const times = { [field]: hours(1), publishedAt: hours(-1) };
+    const refused = await tools.step(editor, 'publishDraft', approved, times);
+    expect(refused, field).toMatchObject({ __typename: 'InvalidInput', path: ['input', 'publishedAt'] });
+  }
+  // A caller's clock is never just the database's.
+  const live = await tools.step(editor, 'publishDraft', approved, { at: ago(5_000) });
   expect(live).toMatchObject({ state: 'PUBLISHED' });
   const revised = await tools.step(writer, 'reviseDraft', live, { content: { standfirst: 'More of it.' } });
   expect(revised).toMatchObject({ state: 'IN_PROGRESS', article: { slug: 'at-odd-times' } });
@@ -253,7 +271,7 @@ test('a withdrawn article whose new schedule is taken back is withdrawn again, w
       .where('slug', '=', 'back-and-forth')
       .executeTakeFirstOrThrow();
   const first = (await row()).published_at;
-  const withdrawn = await tools.take(editor, 'withdrawArticle', { article, reason: 'Wrong.' });
+  const withdrawn = await tools.takeAway(editor, 'withdrawArticle', published);
   const approved = await tools.step(editor, 'approveDraft', await tools.step(writer, 'submitDraft', withdrawn));
   const scheduled = await tools.step(editor, 'publishDraft', approved, { at: hours(2) });
   expect((await row()).published_at.getTime()).toBeGreaterThan(Date.now());
@@ -304,10 +322,12 @@ test.each([
 test('a withdrawn article is a draft again, and returns with its first publishedAt', async () => {
   const published = await tools.published(writer, editor, { ...whole, headline: 'Hasty words' });
   const article = published.article?.id;
-  const withdrawn = await tools.take(editor, 'withdrawArticle', { article, reason: 'Too hasty.' });
+  const withdrawn = await tools.takeAway(editor, 'withdrawArticle', published);
   expect(withdrawn).toMatchObject({ id: published.id, state: 'IN_PROGRESS', article: null, slug: 'hasty-words' });
   expect(await headlineAt('hasty-words')).toBeNull();
-  expect(await tools.take(editor, 'withdrawArticle', { article, reason: 'Again.' })).toMatchObject({
+  expect(
+    await tools.take(editor, 'withdrawArticle', { article, reason: 'Again.', expectedRevision: withdrawn.revision }),
+  ).toMatchObject({
     __typename: 'NotFound',
   });
   const approved = await tools.step(editor, 'approveDraft', await tools.step(writer, 'submitDraft', withdrawn));
@@ -339,7 +359,7 @@ test('a withdrawn article is a draft again, and returns with its first published
 test('a killed article can’t return, and its address is answered as gone', async () => {
   const published = await tools.published(writer, editor, { ...whole, headline: 'Libel', slug: 'libel' });
   const article = published.article?.id;
-  const killed = await tools.take(editor, 'killArticle', { article, reason: 'By order of the court.' });
+  const killed = await tools.takeAway(editor, 'killArticle', published);
   expect(killed).toMatchObject({ __typename: 'Draft', article: null });
   for (const result of [
     await tools.step(editor, 'reviseDraft', killed, { content: { headline: 'x' } }),
@@ -349,7 +369,9 @@ test('a killed article can’t return, and its address is answered as gone', asy
   ]) {
     expect(result).toMatchObject({ __typename: 'WrongState', state: 'IN_PROGRESS' });
   }
-  expect(await tools.take(editor, 'killArticle', { article, reason: 'Again.' })).toMatchObject({
+  expect(
+    await tools.take(editor, 'killArticle', { article, reason: 'Again.', expectedRevision: killed.revision }),
+  ).toMatchObject({
     __typename: 'NotFound',
   });
   expect(await headlineAt('libel')).toBeNull();
@@ -367,8 +389,8 @@ test('publishing, correcting, withdrawing and killing an article each enqueue re
   const correction = { article, note: 'The hour.', expectedRevision: published.revision };
   const steps = {
     correct: () => tools.correct(editor, { ...correction, content: { standfirst: 'At nine.' } }),
-    withdraw: () => tools.take(editor, 'withdrawArticle', { article, reason: 'It was wrong.' }),
-    kill: () => tools.take(editor, 'killArticle', { article, reason: 'By order of the court.' }),
+    withdraw: () => tools.takeAway(editor, 'withdrawArticle', { ...published, revision: published.revision + 1 }),
+    kill: () => tools.takeAway(editor, 'killArticle', { ...published, revision: published.revision + 2 }),
   };
   const articleId = Number(parseId(String(article))?.id);
   for (const [step, take] of [['publish', async () => published] as const, ...Object.entries(steps)]) {

@@ -17,6 +17,8 @@ type State = (typeof states)[number];
 const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
 const content = { standfirst: 'Changed.' };
 
+const taken = (draft: Told, article: string) => ({ article, reason: 'Wrong.', expectedRevision: draft.revision });
+
 /** How each step is taken; those of articles by the article's id. */
 const ofDraft: Readonly<Partial<Record<RuledStep, (viewer: Viewer, draft: Told) => Promise<Told>>>> = {
   revise: (viewer, draft) => tools.step(viewer, 'reviseDraft', draft, { content }),
@@ -27,13 +29,14 @@ const ofDraft: Readonly<Partial<Record<RuledStep, (viewer: Viewer, draft: Told) 
   publish: (viewer, draft) => tools.step(viewer, 'publishDraft', draft),
   schedule: (viewer, draft) => tools.step(viewer, 'publishDraft', draft, { at: tomorrow }),
   unschedule: (viewer, draft) => tools.step(viewer, 'unscheduleDraft', draft),
+  delete: (viewer, draft) => tools.step(viewer, 'deleteDraft', draft),
 };
 const ofArticle: Readonly<Partial<Record<RuledStep, (viewer: Viewer, draft: Told, article: string) => Promise<Told>>>> =
   {
     correct: (viewer, draft, article) =>
       tools.correct(viewer, { article, expectedRevision: draft.revision, note: 'Put right.', content }),
-    withdraw: (viewer, _, article) => tools.take(viewer, 'withdrawArticle', { article, reason: 'Wrong.' }),
-    kill: (viewer, _, article) => tools.take(viewer, 'killArticle', { article, reason: 'Wrong.' }),
+    withdraw: (viewer, draft, article) => tools.take(viewer, 'withdrawArticle', taken(draft, article)),
+    kill: (viewer, draft, article) => tools.take(viewer, 'killArticle', taken(draft, article)),
   };
 
 /** A draft of the writer's in a state, of a piece that nobody has read. */
@@ -64,7 +67,9 @@ function expected(viewer: Viewer, step: RuledStep, state: State, isOfArticle: bo
   if (rule === undefined) return isOfArticle ? { __typename: 'NotFound' } : { __typename: 'WrongState', state };
   const [role, to] = rule;
   if (!hasRole(viewer, role)) return { __typename: 'NotAllowed', requiredRole: role };
-  return step === 'correct' ? { __typename: 'Article' } : { __typename: 'Draft', state: to };
+  if (step === 'correct') return { __typename: 'Article' };
+  // What is deleted is told as it was.
+  return { __typename: 'Draft', state: to ?? state };
 }
 
 /** Everybody in turn takes the step; once it is taken, the next has a draft of its own. */
@@ -89,7 +94,7 @@ async function everybodyTakes(
 test('every step and state of the table is tried here', () => {
   const tried = ['create', ...Object.keys(ofDraft), ...Object.keys(ofArticle)];
   expect(new Set(workflow.map(({ step }) => step))).toEqual(new Set(tried));
-  expect(new Set(workflow.map(({ to }) => to))).toEqual(new Set(states));
+  expect(new Set(workflow.map(({ to }) => to))).toEqual(new Set([...states, null]));
 });
 
 test.each(viewers)('createDraft by $role: writers, editors and admins may', async (viewer) => {

@@ -41,6 +41,7 @@ const inputs = {
   approveDraft: 'DraftStepInput',
   publishDraft: 'PublishDraftInput',
   unscheduleDraft: 'DraftStepInput',
+  deleteDraft: 'DraftStepInput',
   withdrawArticle: 'WithdrawArticleInput',
   killArticle: 'WithdrawArticleInput',
 } as const;
@@ -83,6 +84,9 @@ export function toolsOf(newsroom: TestNewsroom) {
     /** The next step of a draft as it was told. */
     step: (viewer: Viewer, mutation: Mutation, draft: Told, rest: Input = {}) =>
       tools.take(viewer, mutation, { draft: draft.id, expectedRevision: draft.revision, ...rest }),
+    /** Withdraws or kills the article of a draft as it was told. */
+    takeAway: (viewer: Viewer, mutation: 'withdrawArticle' | 'killArticle', draft: Told, reason = 'Wrong.') =>
+      tools.take(viewer, mutation, { article: draft.article?.id, expectedRevision: draft.revision, reason }),
     create: (viewer: Viewer, content: Input = whole) => tools.take(viewer, 'createDraft', { content }),
     /** A draft of the writer's that an editor has approved. */
     approved: async (writer: Viewer, editor: Viewer, content: Input = whole) => {

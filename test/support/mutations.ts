@@ -53,9 +53,6 @@ export function newsroomChanges(newsroom: TestNewsroom, { article, other, id }: 
   const live = () => tools.published(writer, editor, piece());
   const done = async (step: Promise<{ readonly message: string }>) => expect((await step).message).toBeUndefined();
   const later = new Date(Date.now() + 3_600_000).toISOString();
-  const topic = (slug: string, rest = '') => `saveTopic(input: { slug: "${slug}", name: "${slug}"${rest} })`;
-  const source = (slug: string, rest = '') =>
-    `saveSource(input: { slug: "${slug}", name: "${slug}", kind: OTHER${rest} })`;
   const pin = `article: "${id(article)}", related: "${id(other)}"`;
 
   return {
@@ -85,21 +82,32 @@ export function newsroomChanges(newsroom: TestNewsroom, { article, other, id }: 
       const draft = await tools.approved(writer, editor, cachedPiece);
       return () => done(tools.step(editor, 'publishDraft', draft));
     },
+    deleteDraft: async () => {
+      const draft = await tools.create(writer, piece());
+      return () => done(tools.step(writer, 'deleteDraft', draft));
+    },
     unscheduleDraft: async () => {
       const draft = await tools.step(editor, 'publishDraft', await approved(), { at: later });
       return () => done(tools.step(editor, 'unscheduleDraft', draft));
     },
     correctArticle: async () => {
       const first = { article: id(article), note: 'First.', content: { topics: ['harbour'] } };
-      const revision = await revisionOf(newsroom, id(article), () =>
-        tools.correct(editor, { ...first, expectedRevision: 1 }),
-      );
+      await tools.correct(editor, { ...first, expectedRevision: 1 });
+      const revision = await revisionOf(newsroom, id(article));
       const content = { headline: 'Corrected', slug: 'corrected', topics: ['ferries'], attributions: [] };
       const input = { article: id(article), note: 'It was wrong.', content, expectedRevision: revision };
       return () => done(tools.correct(editor, input));
     },
-    withdrawArticle: now(editor, `withdrawArticle(input: { article: "${id(other)}", reason: "For now." })`),
-    killArticle: now(editor, `killArticle(input: { article: "${id(other)}", reason: "For good." })`),
+    withdrawArticle: async () => {
+      const revision = await revisionOf(newsroom, id(other));
+      const input = `article: "${id(other)}", expectedRevision: ${revision}, reason: "For now."`;
+      return now(editor, `withdrawArticle(input: { ${input} })`)();
+    },
+    killArticle: async () => {
+      const revision = await revisionOf(newsroom, id(other));
+      const input = `article: "${id(other)}", expectedRevision: ${revision}, reason: "For good."`;
+      return now(editor, `killArticle(input: { ${input} })`)();
+    },
     importDocument: async () => {
       const html = `<h1>Tides</h1><p>${'The tides came in, said the Tide Office. '.repeat(20)}</p>`;
       return now(
@@ -111,14 +119,29 @@ export function newsroomChanges(newsroom: TestNewsroom, { article, other, id }: 
       const { id: draft } = await approved();
       return now(editor, `createPreviewLink(draft: "${draft}")`)();
     },
-    saveTopic: now(editor, topic('ferries', ', name: "Boats", parent: "environment"').replace('name: "ferries", ', '')),
+    // With another slug, so that all that names it changes.
+    saveTopic: now(
+      editor,
+      `saveTopic(input: { id: "${id('ferries')}", slug: "boats", expectedRevision: 1, name: "Boats", parent: "environment" })`,
+    ),
     saveSource: now(
       editor,
-      source('port-of-merrowhaven', ', name: "The Port", aliases: ["the port"]').replace(
-        'name: "port-of-merrowhaven", ',
-        '',
-      ),
+      `saveSource(input: { id: "${id('port-of-merrowhaven')}", slug: "the-port", expectedRevision: 1, name: "The Port", kind: OTHER, aliases: ["the port"] })`,
     ),
+    deleteTopic: async () => {
+      const made = await as(
+        editor,
+        'saveTopic(input: { slug: "unused", name: "Unused", parent: "harbour" }) { ... on Topic { id } }',
+      );
+      return now(editor, `deleteTopic(topic: "${made.id}", expectedRevision: 1)`)();
+    },
+    deleteSource: async () => {
+      const made = await as(
+        editor,
+        'saveSource(input: { slug: "unused", name: "Unused", kind: OTHER }) { ... on Source { id } }',
+      );
+      return now(editor, `deleteSource(source: "${made.id}", expectedRevision: 1)`)();
+    },
     mergeTopics: async () => now(editor, `mergeTopics(from: "${id('ferries')}", into: "${id('schools')}")`)(),
     mergeSources: async () =>
       now(editor, `mergeSources(from: "${id('harbour-courier')}", into: "${id('port-of-merrowhaven')}")`)(),
@@ -150,12 +173,11 @@ export function newsroomChanges(newsroom: TestNewsroom, { article, other, id }: 
   };
 }
 
-/** Of the draft behind an article; `first` makes one where there is none. */
-async function revisionOf(newsroom: TestNewsroom, article: string, first: () => Promise<unknown>): Promise<number> {
-  await first();
+/** Of the draft behind an article; 1 where there is none. */
+export async function revisionOf(newsroom: TestNewsroom, article: string): Promise<number> {
   const { data } = await newsroom.askAs<{ drafts: { nodes: { revision: number }[] } }>(
     editor,
     `{ drafts(where: { article: "${article}" }) { nodes { revision } } }`,
   );
-  return data?.drafts.nodes[0]?.revision ?? 0;
+  return data?.drafts.nodes[0]?.revision ?? 1;
 }

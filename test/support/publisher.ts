@@ -51,7 +51,7 @@ async function workOnPiece(name: string): Promise<void> {
   draft = await acknowledged('draft.revised', reviseDraft(db, desk, { ...of(), ...change, publicUrl }));
   draft = await acknowledged(
     'article.withdrawn',
-    withdrawOrKill(db, desk, 'withdraw', { article, reason: 'It is closed.' }),
+    withdrawOrKill(db, desk, 'withdraw', { article, reason: 'It is closed.', expectedRevision: draft.revision }),
   );
   await release();
 }

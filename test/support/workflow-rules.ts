@@ -3,8 +3,8 @@
 import type { DraftState } from '../../db/types.ts';
 import type { Step } from '../../src/newsroom/workflow.ts';
 
-/** Who at least may take a step, and where it leads. */
-export type Rule = readonly ['WRITER' | 'EDITOR', DraftState];
+/** Who at least may take a step, and where it leads; null where no draft is left. */
+export type Rule = readonly ['WRITER' | 'EDITOR', DraftState | null];
 export type RuledStep = Exclude<Step, 'create'>;
 
 /** By step and by the state in which it is taken; where there is none, the step leads nowhere. */
@@ -27,6 +27,7 @@ export const rules: Readonly<Record<RuledStep, Readonly<Partial<Record<DraftStat
   publish: { APPROVED: ['EDITOR', 'PUBLISHED'], SCHEDULED: ['EDITOR', 'PUBLISHED'] },
   schedule: { APPROVED: ['EDITOR', 'SCHEDULED'], SCHEDULED: ['EDITOR', 'SCHEDULED'] },
   unschedule: { SCHEDULED: ['EDITOR', 'APPROVED'] },
+  delete: { IN_PROGRESS: ['WRITER', null], IN_REVIEW: ['EDITOR', null], APPROVED: ['EDITOR', null] },
   correct: {
     IN_PROGRESS: ['EDITOR', 'PUBLISHED'],
     IN_REVIEW: ['EDITOR', 'PUBLISHED'],
@@ -47,4 +48,4 @@ export const rules: Readonly<Record<RuledStep, Readonly<Partial<Record<DraftStat
   },
 };
 /** Steps that a writer may take in some state, on drafts of their own. */
-export const ofWriters: readonly RuledStep[] = ['revise', 'restore', 'submit'];
+export const ofWriters: readonly RuledStep[] = ['revise', 'restore', 'submit', 'delete'];
