@@ -78,6 +78,18 @@ test('articlePublished(topics:) yields only articles of those topics', async () 
   await Promise.all([farms?.close(), none?.close()]);
 });
 
+test('articlePublished(topics:) goes on by a slug that is changed meanwhile', async () => {
+  const query = 'subscription ($topics: [String!]) { articlePublished(topics: $topics) { slug } }';
+  const stream = await subscribe(yoga, query, { topics: ['farms'] });
+  const rename = (slug: string) =>
+    other.db.updateTable('topic').set({ slug }).where('name', 'ilike', 'farms').execute();
+  await rename('orchards');
+  await tell(other.db, 'article.published', [harbour(), orchard()]);
+  expect(await stream.next()).toEqual({ data: { articlePublished: { slug: 'orchard' } } });
+  await stream.close();
+  await rename('farms');
+});
+
 test('articleUpdated yields updates and corrections of that article only', async () => {
   const query = 'subscription ($by: ArticleKey!) { articleUpdated(by: $by) { slug } }';
   const stream = await subscribe(yoga, query, { by: { slug: 'harbour' } });

@@ -139,6 +139,15 @@ test('a killed draft gets no link', async () => {
   expect(await link(editor, published.id)).toEqual({ __typename: 'NotFound' });
 });
 
+test('the link to a draft that is deleted opens nothing', async () => {
+  const draft = await tools.create(writer);
+  const made = await link(writer, draft.id);
+  expect((await askWith(tokenOf(made), draft.id)).text).toContain(whole.headline);
+  expect(await tools.step(writer, 'deleteDraft', draft)).toMatchObject({ __typename: 'Draft' });
+  const { text } = await askWith(tokenOf(made), draft.id);
+  expect(JSON.parse(text)).toEqual({ data: { draft: null, node: null, drafts: { totalCount: 0 } } });
+});
+
 test('text of every field is escaped in the preview page', () => {
   const text = '"><script>alert(1)</script>&';
   const page = previewPage({

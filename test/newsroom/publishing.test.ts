@@ -208,6 +208,57 @@ test('invalid times are refused by the field’s name', async () => {
   expect(embargo).toMatchObject({ __typename: 'InvalidInput', path: ['input', 'embargoUntil'] });
 });
 
+test('a backdated piece stands in lists at its date, and its event says so; what was out keeps its date', async () => {
+  const publishedAt = '1998-03-12T09:00:00.000Z';
+  const approved = await tools.approved(writer, editor, {
+    ...whole,
+    headline: 'From the archive',
+    topics: ['bridges'],
+  });
+  const backdated = await tools.step(editor, 'publishDraft', approved, { publishedAt });
+  expect(backdated).toMatchObject({ state: 'PUBLISHED', article: { slug: 'from-the-archive' } });
+  const { data } = await newsroom.ask<Record<string, { nodes: { slug: string }[] }>>(`{
+    article(by: { slug: "from-the-archive" }) { publishedAt firstPublishedAt updatedAt }
+    oldest: articles(last: 1) { nodes { slug } }
+    newest: articles(first: 1) { nodes { slug } }
+    ofItsDay: articles(where: { publishedAt: { from: "1998-03-12T00:00:00Z", before: "1998-03-13T00:00:00Z" } }) { nodes { slug } }
+  }`);
+  expect(data?.article).toEqual({ publishedAt, firstPublishedAt: publishedAt, updatedAt: publishedAt });
+  expect([data?.oldest, data?.ofItsDay]).toEqual(Array(2).fill({ nodes: [{ slug: 'from-the-archive' }] }));
+  expect(data?.newest).not.toEqual(data?.oldest);
+  const [event] = await newsroom.db
+    .selectFrom('event')
+    .select(['type', 'detail'])
+    .orderBy('id', 'desc')
+    .limit(1)
+    .execute();
+  expect(event).toMatchObject({ type: 'article.published', detail: { backdated: true, publishedAt } });
+
+  const withdrawn = await tools.takeAway(editor, 'withdrawArticle', backdated);
+  const again = await tools.step(editor, 'approveDraft', await tools.step(writer, 'submitDraft', withdrawn));
+  const refused = await tools.step(editor, 'publishDraft', again, { publishedAt });
+  expect(refused).toMatchObject({ __typename: 'InvalidInput', path: ['input', 'publishedAt'] });
+});
+
+test('a scheduled piece can be published at once with a date of before', async () => {
+  const approved = await tools.approved(writer, editor, { ...whole, headline: 'Was to come' });
+  const scheduled = await tools.step(editor, 'publishDraft', approved, { at: hours(1) });
+  const publishedAt = hours(-48);
+  expect(await tools.step(editor, 'publishDraft', scheduled, { publishedAt })).toMatchObject({ state: 'PUBLISHED' });
+  const { data } = await newsroom.ask('{ article(by: { slug: "was-to-come" }) { publishedAt firstPublishedAt } }');
+  expect(data).toEqual({ article: { publishedAt, firstPublishedAt: publishedAt } });
+});
+
+test('an imported article is withdrawn at revision 1, whichever other revision is StaleRevision', async () => {
+  await publish(newsroom.db, [piece('Never drafted')]);
+  const { data } = await newsroom.ask<{ article: { id: string } }>('{ article(by: { slug: "never-drafted" }) { id } }');
+  const input = { article: data?.article.id, reason: 'Wrong.' };
+  const stale = await tools.take(editor, 'withdrawArticle', { ...input, expectedRevision: 0 });
+  expect(stale).toMatchObject({ __typename: 'StaleRevision', currentRevision: 1 });
+  const taken = await tools.take(editor, 'withdrawArticle', { ...input, expectedRevision: 1 });
+  expect(taken).toMatchObject({ __typename: 'Draft', state: 'IN_PROGRESS', revision: 2 });
+});
+
 test('changes of a live article stay in its draft until they are published, and publishedAt stays', async () => {
   const published = await tools.published(writer, editor, { ...whole, headline: 'Ferry late' });
   const dates = '{ article(by: { slug: "ferry-late" }) { headline publishedAt firstPublishedAt updatedAt } }';
@@ -263,7 +314,6 @@ test('an article takes one of its own former slugs back, and the slug that it gi
 
 test('a withdrawn article whose new schedule is taken back is withdrawn again, with its first publishedAt', async () => {
   const published = await tools.published(writer, editor, { ...whole, headline: 'Back and forth' });
-  const article = published.article?.id;
   const row = () =>
     newsroom.db
       .selectFrom('article')

@@ -64,10 +64,8 @@ beforeEach(async () => {
   answers.clear();
 });
 
-const tell = (type: EventType) =>
-  newsroom.db
-    .transaction()
-    .execute((trx) => recordEvents(trx, editor, [{ type, articleId, draftId: 3, detail: { note: 'For us only' } }]));
+const tell = (type: EventType, detail: Record<string, unknown> = { note: 'For us only' }) =>
+  newsroom.db.transaction().execute((trx) => recordEvents(trx, editor, [{ type, articleId, draftId: 3, detail }]));
 
 const save = `mutation ($input: SaveWebhookInput!) { saveWebhook(input: $input) {
   __typename
@@ -147,6 +145,14 @@ test('a message has ids only, and a signature that the receiver can verify', asy
   expect(delivery).toMatchObject({ eventId: headers['webhook-id'], eventType: 'article.published', attempts: 1 });
   expect(more).toEqual([]);
   expect(received).toHaveLength(1);
+});
+
+test('a message of a backdated piece has its date', async () => {
+  await saved({ url: `${url}/archive`, events: ['article.published'] });
+  const publishedAt = '1998-03-12T09:00:00.000Z';
+  await tell('article.published', { backdated: true, publishedAt });
+  const { body } = await until(() => received[0]);
+  expect(JSON.parse(body)).toMatchObject({ type: 'article.published', data: { publishedAt } });
 });
 
 test('a rolled-back transaction sends nothing; a webhook without types gets all events but those of webhooks', async () => {

@@ -126,6 +126,42 @@ describe.each(states)('a draft that is %s', (state) => {
   );
 });
 
+test.each(states)(
+  'the revision is looked at before the state: no step of an old one that is %s is WrongState',
+  async (state) => {
+    const draft = await draftIn(state);
+    const old = { ...draft, revision: draft.revision - 1 };
+    for (const [step, take] of Object.entries(ofDraft)) {
+      expect(await take(editor, old), step).toMatchObject({
+        __typename: 'StaleRevision',
+        currentRevision: draft.revision,
+      });
+    }
+  },
+);
+
+describe('of two who take the same step of the same revision at once, one is told that they are late:', () => {
+  const taken = Object.entries(rules).flatMap(([step, byState]) =>
+    Object.keys(byState).map((state) => [step as RuledStep, state as State] as const),
+  );
+  test.each(taken)('%s of what is %s', async (step, state) => {
+    const ofLive = ofArticle[step];
+    const draft = await (ofLive === undefined ? draftIn(state) : liveDraftIn(state));
+    const article = ofLive === undefined ? '' : await articleId(draft);
+    const take = (viewer: Viewer) => ofLive?.(viewer, draft, article) ?? ofDraft[step]?.(viewer, draft);
+    const results = await Promise.all([take(editor), take(admin)]);
+    const isDone = (told: Told | undefined) => told?.__typename === 'Draft' || told?.__typename === 'Article';
+    expect(results.filter(isDone)).toHaveLength(1);
+    // Of what is deleted there is nothing to be late for.
+    const late =
+      step === 'delete'
+        ? { __typename: 'NotFound' }
+        : { __typename: 'StaleRevision', currentRevision: draft.revision + 1 };
+    expect(results.find((told) => !isDone(told))).toMatchObject(late);
+    expect(await take(editor), 'and whoever comes later').toMatchObject(late);
+  });
+});
+
 /** Of what is scheduled nobody is told it. */
 async function articleId(draft: Told): Promise<string> {
   if (draft.article !== null) return draft.article.id;

@@ -154,6 +154,10 @@ export async function readerQuestions({ article, other, id }: Subjects, ask: Ask
         ),
       ),
     ]),
+    q('topic by a slug to come', 'topic(by: { slug: "boats" }) { name }'),
+    q('articles of a topic by a slug to come', 'articles(where: { topics: { anyOf: ["boats"] } }) { totalCount }'),
+    q('source by a slug to come', 'source(by: { slug: "the-port" }) { name }'),
+    q('articles of a source by a slug to come', 'articles(where: { sources: { anyOf: ["the-port"] } }) { totalCount }'),
     q('topic by id', `topic(by: { id: "${id('ferries')}" }) { name }`),
     q('topic not there', 'topic(by: { slug: "tides" }) { name }'),
     ...['', 'where: { rootsOnly: true }', 'where: { parent: "harbour" }', 'where: { search: "o" }, last: 3'].map(
