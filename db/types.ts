@@ -150,6 +150,7 @@ export interface Draft {
   dropped_from_body: Generated<string[]>;
   embargoed_until: Timestamp | null;
   headline: string;
+  hold_reason: string | null;
   id: Generated<number>;
   image: Json | null;
   killed_at: Timestamp | null;
@@ -219,6 +220,16 @@ export interface FormerTopicSlug {
   name: string | null;
   slug: string;
   topic_id: number;
+}
+
+export interface HeldPiece {
+  draft_id: number | null;
+  draft_revision: number;
+  fingerprint: string;
+  held_at: Generated<Timestamp>;
+  origin: string;
+  url: string | null;
+  word_count: number;
 }
 
 export interface HiddenArticle {
@@ -454,6 +465,7 @@ export interface DB {
   former_slug: FormerSlug;
   former_source_slug: FormerSourceSlug;
   former_topic_slug: FormerTopicSlug;
+  held_piece: HeldPiece;
   hidden_article: HiddenArticle;
   import_origin: ImportOrigin;
   lead_image: LeadImage;

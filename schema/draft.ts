@@ -109,6 +109,11 @@ export const Draft: TypeRef<DraftRow> = nodeType('Draft', {
       nullable: true,
       description: 'When it was taken away for ever; null for every other piece.',
     }),
+    holdReason: t.exposeString('hold_reason', {
+      nullable: true,
+      description:
+        'Why an import kept it back for an editor, in a sentence or some: it has no date, no text, or may be no news. Null for every other piece.',
+    }),
     article: t.field({
       type: Article,
       nullable: true,

@@ -37,7 +37,8 @@ function orThrow<Made>(made: Made | Error): Made {
 builder.subscriptionField('articlePublished', (t) =>
   t.field({
     type: Article,
-    description: 'Each article as it comes out, at its time if it was scheduled, within a second.',
+    description:
+      'Each article that readers can newly see, within a second, whichever way it came: published, imported (with the date that it has, which may be years ago), at its time if that was to come, and again after it was withdrawn.',
     args: {
       topics: t.arg.stringList({
         description: 'Only those with one of these topics, by slug or a former one, at most 100; default all.',
@@ -73,7 +74,7 @@ builder.subscriptionField('articleUpdated', (t) =>
     description: 'The article as it is each time that it was changed or corrected.',
     args: { by: t.arg({ type: ArticleKey, required: true, description: 'Exactly one of id, slug and url.' }) },
     subscribe: async (_, { by }, context) => {
-      const items = await context.events.events(['article.updated', 'article.corrected']);
+      const items = await context.events.events(['article.updated', 'article.corrected', 'article.imported']);
       try {
         const article = await articleBy(by, context);
         if (article === null) throw badInput('There is no article that the public may see.', ['by']);

@@ -26,26 +26,42 @@ export interface Origin {
   readonly word_count: number;
   /** Whether the article came by another way too. */
   readonly has_other_origin: boolean;
+  /** Whether readers have it, or had it. */
+  readonly is_out: boolean;
   /** Whether the newsroom has worked on it: it is its own from then on. */
   readonly has_draft: boolean;
 }
 
 /** Holds a piece until the transaction ends against others that import it, from the same origin or the same address. */
-export async function lockOrigin(trx: Trx, origin: string, url: string | null): Promise<void> {
-  await takeNamedLocks(trx, 'origin', [origin, url ?? origin]);
+export async function lockOrigin(
+  trx: Trx,
+  origin: string,
+  url: string | null,
+  teaserOrigin: string | null,
+): Promise<void> {
+  await takeNamedLocks(trx, 'origin', [origin, url ?? origin, teaserOrigin ?? origin]);
 }
 
-/** The piece if it was imported before: from this origin, else from another one with the same address. */
-export async function findOrigin(db: Db, origin: string, url: string | null): Promise<Origin | null> {
+/**
+ * The piece if it was imported before: from this origin, else from another one with the same address, else as a teaser of
+ * the same headline.
+ */
+export async function findOrigin(
+  db: Db,
+  origin: string,
+  url: string | null,
+  teaserOrigin: string | null,
+): Promise<Origin | null> {
   const { rows } = await sql<Origin>`
     select o.article_id, case when o.origin = ${origin} then o.fingerprint end as fingerprint, a.word_count,
            exists (
              select from import_origin other where other.article_id = o.article_id and other.origin <> ${origin}
            ) as has_other_origin,
+           a.published_at <= clock_timestamp() as is_out,
            exists (select from draft d where d.article_id = o.article_id) as has_draft
     from import_origin o join article a on a.id = o.article_id
-    where o.origin = ${origin} or o.url = ${url}
-    order by o.origin = ${origin} desc, o.imported_at desc
+    where o.origin = ${origin} or o.url = ${url} or (o.origin = ${teaserOrigin} and a.is_teaser)
+    order by o.origin = ${origin} desc, o.url = ${url} desc nulls last, o.imported_at desc
     limit 1
   `.execute(db);
   return rows[0] ?? null;
@@ -60,10 +76,11 @@ export async function lockKnownPiece(
   known: Origin,
   origin: string,
   url: string | null,
+  teaserOrigin: string | null,
 ): Promise<Origin | null> {
   // A statement of its own, since one that waits for a lock still sees what was there when it began.
   await sql`select from article where id = ${known.article_id} for update`.execute(trx);
-  return findOrigin(trx, origin, url);
+  return findOrigin(trx, origin, url, teaserOrigin);
 }
 
 export async function saveOrigin(
@@ -93,4 +110,16 @@ export async function saveHints(db: Db, origins: readonly string[]): Promise<voi
     group by o.article_id
     on conflict (article_id) do update set rank = excluded.rank, noted_at = excluded.noted_at
   `.execute(db);
+}
+
+/** When readers get it, and whether that is still to come. */
+export async function publicationOf(
+  trx: Trx,
+  articleId: number,
+): Promise<{ readonly at: Date; readonly isToCome: boolean }> {
+  const { rows } = await sql<{ at: Date; isToCome: boolean }>`
+    select published_at as at, published_at > clock_timestamp() as "isToCome" from article where id = ${articleId}
+  `.execute(trx);
+  // Written by this very transaction.
+  return rows[0] as { at: Date; isToCome: boolean };
 }

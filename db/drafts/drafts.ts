@@ -34,6 +34,8 @@ export interface DraftRow extends Omit<DraftContent, 'body'> {
   readonly scheduled_for: Date | null;
   readonly embargoed_until: Date | null;
   readonly killed_at: Date | null;
+  /** Why an import held it back; null for any other. */
+  readonly hold_reason: string | null;
   readonly created_at: Date;
   readonly updated_at: Date;
   /** Of one that was just deleted, whose row can't be read any more. */
@@ -55,7 +57,7 @@ export function draftColumns(now: RawBuilder<unknown> = sql`now()`): RawBuilder<
     d.id, d.article_id, d.owner, ${stateAt(now)} as state, d.revision, d.headline, d.standfirst, d.language,
     coalesce(d.slug, a.slug) as slug, d.image, d.topic_ids, d.attributions, d.dropped_from_body,
     d.suggested_topic_ids, d.suggested_attributions, d.suggested_source_names, ${due('scheduled_for')}, ${due('embargoed_until')},
-    d.killed_at, d.created_at, d.updated_at`;
+    d.killed_at, d.hold_reason, d.created_at, d.updated_at`;
 }
 
 export async function draftsByIds(db: Db, ids: readonly number[]): Promise<Map<number, DraftRow>> {
@@ -107,18 +109,21 @@ export interface NewDraft {
   readonly suggestions?: Suggestions;
   /** One that readers have, which this is the working copy of. */
   readonly articleId?: number;
+  /** Of a piece that an import holds back, so that it is in review. */
+  readonly holdReason?: string;
 }
 
-/** A draft in progress, or of an article that is published, with its first revision. */
+/** A draft in progress, one in review that is held back, or that of an article that is published, with its first revision. */
 export async function createDraftRow(
   trx: Trx,
-  { owner, content, suggestions = { topic_ids: [], attributions: [] }, articleId }: NewDraft,
+  { owner, content, suggestions = { topic_ids: [], attributions: [] }, articleId, holdReason }: NewDraft,
   revision: NewRevision,
 ): Promise<DraftRow> {
   const article: DraftChanges = articleId === undefined ? {} : { article_id: articleId, state: 'PUBLISHED' };
+  const held: DraftChanges = holdReason === undefined ? {} : { hold_reason: holdReason, state: 'IN_REVIEW' };
   const values = {
     owner: sql`${owner}::text`,
-    ...changeValues({ ...content, ...article }),
+    ...changeValues({ ...content, ...article, ...held }),
     ...suggestionValues(suggestions),
   };
   return writeDraft(
@@ -134,6 +139,7 @@ export interface DraftChanges extends Partial<DraftContent> {
   readonly scheduled_for?: Date | null;
   readonly embargoed_until?: Date | null;
   readonly killed_at?: Date | null;
+  readonly hold_reason?: string | null;
 }
 
 /** Saves a locked draft as its next revision. */
@@ -189,6 +195,7 @@ const typed: Readonly<Record<keyof DraftChanges, (value: unknown) => RawBuilder<
   scheduled_for: time,
   embargoed_until: time,
   killed_at: time,
+  hold_reason: text,
 };
 
 function text(value: unknown): RawBuilder<unknown> {

@@ -8,7 +8,8 @@ export async function addDueEvent(
   trx: Trx,
   event: {
     readonly type: string;
-    readonly draftId: number;
+    /** null for what was imported. */
+    readonly draftId: number | null;
     readonly articleId: number;
     readonly dueAt: Date;
     readonly detail: object;

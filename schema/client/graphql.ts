@@ -168,7 +168,7 @@ export type ImageInput = {
 export type ImportDocumentInput = {
   /** A saved web page. */
   html?: string | null | undefined;
-  /** Whether it is published at once, with the topics and sources that it names, which are made if there are none. Takes the role EDITOR; default false. */
+  /** Whether it is published at once, under the date that it has and with the topics and sources that it names, which are made if there are none. What has no date, no text, or a date to come, and what may be no news, is a draft in review instead, with the reason as its `holdReason`. Takes the role EDITOR; default false. */
   publish?: boolean | null | undefined;
   /** A page of news as plain text: its first piece is taken. */
   text?: string | null | undefined;

@@ -2,6 +2,7 @@
 
 import { readConfig } from '../config.ts';
 import { type ImportOptions, type ImportReport, runImport } from '../import/run.ts';
+import type { HoldPolicy } from '../import/save.ts';
 import type { NewsroomStore } from '../import/store.ts';
 import { command, Misuse, printable, runMain } from './command.ts';
 import { withCurrentDatabase, withMigratedDatabase } from './database.ts';
@@ -17,10 +18,16 @@ View counts have a header that names article, hour and views: the article's addr
 2026-03-20 15:00 (or RFC 3339), and a whole number. Import the articles first, and name the file: folders are not
 searched for it. An hour (of long past: a day) keeps the higher count.
 
+What has no date, no text, or nothing that makes it a piece of news is held: it waits for an editor as a draft in review,
+with the reason. What says that it isn't public is refused.
+
 Options:
-  --dry-run  Read everything and say what would become of it, but write nothing.
-  --json     Print the outcome as one JSON object.
-  --help     Print this.
+  --dry-run          Read everything and say what would become of it, but write nothing.
+  --held drafts      What is held waits as drafts in review, the default.
+  --held skip        What is held is told and left out.
+  --publish-undated  What only lacks a date is published, with that of its feed or of now.
+  --json             Print the outcome as one JSON object.
+  --help             Print this.
 
 The database is the one of DATABASE_URL or DATA_DIR. An embedded one belongs to one process: stop \`npm start\` first.
 Exit code: 0 when all was imported, 1 when something was refused, 2 when the command was not understood.
@@ -30,8 +37,15 @@ Environment: IMPORT_ALLOW_PRIVATE=on lets addresses lead into private networks, 
 export const importCommand = command({
   name: 'import',
   help,
-  options: { 'dry-run': { type: 'boolean' }, json: { type: 'boolean' } },
-  async work({ options: { 'dry-run': isDryRun = false, json }, inputs, env, stdin, stdout, stderr }) {
+  options: {
+    'dry-run': { type: 'boolean' },
+    held: { type: 'string' },
+    'publish-undated': { type: 'boolean' },
+    json: { type: 'boolean' },
+  },
+  async work({ options, inputs, env, stdin, stdout, stderr }) {
+    const { 'dry-run': isDryRun = false, json } = options;
+    const policy = policyOf(options);
     if (inputs.length === 0) throw new Misuse('Name at least one file, folder or address, or - for standard input.');
     const { emptyStore, newsroomStore, planningStore } = await import('../import/store.ts');
     const config = readConfig(env);
@@ -48,13 +62,23 @@ export const importCommand = command({
       return report;
     };
     const report = isDryRun
-      ? ((await withCurrentDatabase(env, (database) => importInto(planningStore(database)))) ??
-        (await importInto(emptyStore())))
-      : await withMigratedDatabase(env, (database) => importInto(newsroomStore(database)));
+      ? ((await withCurrentDatabase(env, (database) => importInto(planningStore(database, policy)))) ??
+        (await importInto(emptyStore(policy))))
+      : await withMigratedDatabase(env, (database) => importInto(newsroomStore(database, policy)));
     stdout.write(json ? `${JSON.stringify(report)}\n` : inWords(report, isDryRun));
     return report.refused.length > 0 ? 1 : 0;
   },
 });
+
+interface HoldOptions {
+  readonly held?: string | undefined;
+  readonly 'publish-undated'?: boolean | undefined;
+}
+
+function policyOf({ held = 'drafts', 'publish-undated': publishUndated = false }: HoldOptions): HoldPolicy {
+  if (held === 'drafts' || held === 'skip') return { held, publishUndated };
+  throw new Misuse(`--held takes drafts or skip, not ${held}.`);
+}
 
 /** A file of views may be most of the work, so the bar moves within it. */
 function progressOf({ show }: ReturnType<typeof progressBar>): Pick<ImportOptions, 'onProgress' | 'onViews'> {
@@ -70,12 +94,12 @@ function progressOf({ show }: ReturnType<typeof progressBar>): Pick<ImportOption
 }
 
 function inWords(report: ImportReport, isDryRun: boolean): string {
-  const { created, updated, unchanged, items, views, refused, skipped } = report;
-  const done = `${created} created, ${updated} updated, ${unchanged} unchanged`;
-  const lines = items.map(
-    ({ outcome, publishedAt, headline }) =>
-      `${isDryRun ? 'would be ' : ''}${outcome.padEnd(9)}  ${publishedAt.toISOString()}  ${headline}`,
-  );
+  const { created, updated, unchanged, held, items, views, refused, skipped } = report;
+  const done = `${created} created, ${updated} updated, ${unchanged} unchanged, ${held} held`;
+  const lines = items.map(({ outcome, publishedAt, headline, reason }) => {
+    const date = publishedAt?.toISOString() ?? 'no date'.padEnd(24);
+    return `${isDryRun ? 'would be ' : ''}${outcome.padEnd(9)}  ${date}  ${headline}${reason === undefined ? '' : `: ${reason}`}`;
+  });
   for (const { input, created, raised, unchanged } of views) {
     const counts = `${created} created, ${raised} raised, ${unchanged} unchanged`;
     lines.push(`${isDryRun ? 'would be ' : ''}counted  ${input}: ${counts}.`);

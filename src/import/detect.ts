@@ -2,6 +2,7 @@
  * Content sniffing: whether a text is a feed, an HTML page, plain text or view counts; its name decides only in doubt.
  */
 
+import { foreignJson, foreignXml, notYet, refuseForeignFeed } from './foreign-formats.ts';
 import { RefusedInput } from './imported-document.ts';
 import { isViewsHeader } from './views.ts';
 import { readProlog } from './xml.ts';
@@ -50,7 +51,8 @@ function jsonKind(content: string, extension: string): TextKind | undefined {
     throw new RefusedInput(`Its JSON is broken: ${(error as SyntaxError).message}.`, { cause: error });
   }
   if (isJsonFeed(json)) return 'feed';
-  throw new RefusedInput('It is JSON but not a JSON Feed.');
+  const foreign = foreignJson(json);
+  throw foreign === undefined ? new RefusedInput('It is JSON but not a JSON Feed.') : notYet(foreign);
 }
 
 function isJsonFeed(json: unknown): boolean {
@@ -61,7 +63,10 @@ function isJsonFeed(json: unknown): boolean {
 function markupKind(content: string, extension: string): TextKind | undefined {
   const { end, doctype } = readProlog(content);
   const root = /^<(?:[\w.-]+:)?([a-z][\w.-]*)/i.exec(content.slice(end, end + 200))?.[1]?.toLowerCase();
-  if (root === 'rss' || root === 'feed' || root === 'rdf') return 'feed';
+  if (root === 'rss' || root === 'feed' || root === 'rdf') {
+    refuseForeignFeed(content, root);
+    return 'feed';
+  }
   if (doctype !== undefined && /^<!doctype\s+html/i.test(content.slice(doctype.start, doctype.end))) return 'html';
   // No page's doctype defines anything, so it can only be XML; its reader says what is wrong with that.
   if (doctype?.defines === true) return 'feed';
@@ -71,6 +76,8 @@ function markupKind(content: string, extension: string): TextKind | undefined {
     return isPage || (pageExtensions.has(extension) && htmlTag.test(content)) ? 'html' : undefined;
   }
   if (htmlElements.has(root)) return 'html';
+  const foreign = foreignXml(root);
+  if (foreign !== undefined) throw notYet(foreign);
   // "<Name> said …" is text; only what is closed too is an element.
   if (content.startsWith('<?xml') || content.toLowerCase().includes(`${root}>`, end + root.length + 2)) {
     throw new RefusedInput(`It is XML but not a feed: it holds <${root}>.`);

@@ -3,6 +3,7 @@
 import { type AnyFeed, parseFeed } from 'feedsmith';
 import { fromAtom } from './feed/atom.ts';
 import { extensionsIn, fromJson } from './feed/json.ts';
+import { type PublicPart, withoutHiddenJson, withoutHiddenXml } from './feed/not-public.ts';
 import { type FeedContext, pieceOf } from './feed/piece.ts';
 import { fromRdf, fromRss } from './feed/rss.ts';
 import { keptApart } from './feed/same.ts';
@@ -15,17 +16,19 @@ export interface FeedPage extends ImportedPage {
 }
 
 /**
- * Reads all items of a feed, in its order. An item that can't be a piece is refused, and the others are read.
+ * Reads all items of a feed, in its order. An item that can't be a piece or isn't public is refused, and the others are
+ * read.
  *
  * @param address Where the feed was found, for relative links.
  * @param now Stands in where neither an item nor the feed has a date.
  * @throws {RefusedInput} when the whole is no feed, or broken XML.
  */
 export function readFeed(text: string, address?: string, now: Date = new Date()): FeedPage {
-  const feed = shapeOf(parsed(text), text, address);
+  const { text: shown, refused: hidden } = publicPart(text, now);
+  const feed = shapeOf(parsed(shown), shown, address);
   const context: FeedContext = { head: feed.head, address, now };
   const documents: ImportedDocument[] = [];
-  const refused: RefusedItem[] = [];
+  const refused: RefusedItem[] = [...hidden];
   for (const [index, item] of feed.items.entries()) {
     try {
       documents.push(pieceOf(item, context));
@@ -37,11 +40,18 @@ export function readFeed(text: string, address?: string, now: Date = new Date())
   return { documents: keptApart(documents), hot: [], refused };
 }
 
-function parsed(text: string): AnyFeed {
-  const isJson = text.trimStart().startsWith('{');
-  const guarded = isJson ? text : guardXml(text);
+function publicPart(text: string, now: Date): PublicPart {
+  if (!text.trimStart().startsWith('{')) return withoutHiddenXml(guardXml(text), now);
   try {
-    return parseFeed(guarded);
+    return withoutHiddenJson(text, now);
+  } catch (error) {
+    throw new RefusedInput('It is not a feed that can be read.', { cause: error });
+  }
+}
+
+function parsed(text: string): AnyFeed {
+  try {
+    return parseFeed(text);
   } catch (error) {
     throw new RefusedInput('It is not a feed that can be read.', { cause: error });
   }

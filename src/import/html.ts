@@ -15,11 +15,13 @@ import { readHeadlines } from './html/headline.ts';
 import { readLanguage } from './html/language.ts';
 import { type LinkedData, plainText, readLinkedData } from './html/linked-data.ts';
 import { readMetaTags } from './html/meta-tags.ts';
+import { refuseHiddenPage } from './html/not-public.ts';
 import { readPicture } from './html/picture.ts';
 import { readPublisher, siteNames } from './html/publisher.ts';
 import { readTopics } from './html/topics.ts';
 import type { DocumentImage, ImportedDocument, ImportedPage } from './imported-document.ts';
 import { RefusedInput } from './imported-document.ts';
+import { dateOfAddress } from './text/dates.ts';
 
 /** Levels of nesting; Readability takes time with the cube of it, and real pages stay below a hundred. */
 const MAX_DEPTH = 200;
@@ -47,6 +49,7 @@ export function readHtmlPage(html: string, address?: string): ImportedPage {
   const { headline, standfirst } = readHeadlines(document, linked, meta, houses);
   if (headline === undefined)
     throw new RefusedInput('The page has no headline: no h1, no title and none in its metadata.');
+  refuseHiddenPage(document, linked);
   const dates = readDates(document, linked, meta);
   const image = readPicture(document, linked, meta, headline, base);
   const authors = readAuthors(document, linked, meta, houses);
@@ -60,7 +63,7 @@ export function readHtmlPage(html: string, address?: string): ImportedPage {
   const made = sanitised(text, { base, page: found ?? base });
   const body = made?.html ?? '';
   if (made === null || body === '') throw new RefusedInput('The page has no running text that could be an article.');
-  const publishedAt = dates.publishedAt ?? new Date();
+  const date = dates.publishedAt ?? (url === undefined ? undefined : dateOfAddress(url));
   const piece: ImportedDocument = {
     origin:
       url ??
@@ -73,8 +76,8 @@ export function readHtmlPage(html: string, address?: string): ImportedPage {
     body,
     droppedFromBody: made.dropped,
     language: readLanguage(document, linked, meta),
-    publishedAt,
-    isDateGuessed: dates.publishedAt === undefined,
+    publishedAt: date ?? new Date(),
+    isDateGuessed: date === undefined,
     updatedAt: dates.updatedAt,
     image,
     topics: readTopics(linked, meta),

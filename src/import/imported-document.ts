@@ -34,6 +34,10 @@ export interface ImportedDocument {
   readonly publishedAt: Date;
   /** The piece itself has no date: another one at the next import is no change. */
   readonly isDateGuessed?: boolean | undefined;
+  /** Another story's page announces it, by its headline and perhaps a sentence. */
+  readonly isCard?: boolean | undefined;
+  /** Why it may be no piece of news at all, in a sentence for an editor. */
+  readonly unsure?: string | undefined;
   readonly updatedAt?: Date | undefined;
   readonly image?: DocumentImage | undefined;
   /** Names as printed ("Climate change"), most important first. */

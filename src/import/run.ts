@@ -1,5 +1,5 @@
 /**
- * An import from inputs to report: finds, reads and saves each piece, and counts what was created, updated and
+ * An import from inputs to report: finds, reads and saves each piece, and counts what was created, updated, held and
  * refused.
  */
 
@@ -14,13 +14,19 @@ import type { ViewLines } from './save-views.ts';
 import { type RefusedLine, readViewLines } from './views.ts';
 import { openViewsFile } from './views-file.ts';
 
-export type SaveOutcome = 'created' | 'updated' | 'unchanged';
+export type SaveOutcome = 'created' | 'updated' | 'unchanged' | 'held';
+
+export interface Saved {
+  readonly outcome: SaveOutcome;
+  /** Why it is held. */
+  readonly reason?: string | undefined;
+}
 
 /** Where pieces go. Each is saved whole or not at all, whatever becomes of the others. */
 export interface ImportStore {
   /** The newsroom's own sources, which texts are read for. */
   knownSources(): Promise<readonly KnownSource[]>;
-  saveDocument(document: ImportedDocument): Promise<SaveOutcome>;
+  saveDocument(document: ImportedDocument): Promise<Saved>;
   /** Called after the documents of a page that has a "Hot this week". */
   saveHotList(page: ImportedPage): Promise<unknown>;
   /** Saves all lines that can be used, and tells of each that can't. */
@@ -53,10 +59,13 @@ export interface Refusal {
 export interface ImportedItem {
   readonly input: string;
   readonly outcome: SaveOutcome;
-  readonly publishedAt: Date;
+  /** null where neither the piece nor the newsroom knows its date. */
+  readonly publishedAt: Date | null;
   readonly headline: string;
   /** What the found text had that its body hasn't: `<form>`, `<a href="javascript:">`. */
   readonly droppedFromBody: readonly string[];
+  /** Why it is held. */
+  readonly reason?: string | undefined;
 }
 
 /** What became of an input of view counts. */
@@ -68,6 +77,8 @@ export interface ImportReport {
   readonly created: number;
   readonly updated: number;
   readonly unchanged: number;
+  /** Kept back for an editor: without a date, without a text, or perhaps no news. */
+  readonly held: number;
   /** Every piece that could be saved, as the inputs show them. */
   readonly items: readonly ImportedItem[];
   readonly views: readonly ImportedViews[];
@@ -87,7 +98,7 @@ export async function runImport(
 ): Promise<ImportReport> {
   const found = await findInputs(names);
   const known = await store.knownSources();
-  const counts = { created: 0, updated: 0, unchanged: 0 };
+  const counts = { created: 0, updated: 0, unchanged: 0, held: 0 };
   const refused: Refusal[] = [...found.refused];
   const items: ImportedItem[] = [];
   const views: ImportedViews[] = [];
@@ -124,14 +135,17 @@ async function savePage(
     const item = document.headline;
     const outcome = await saved(() => store.saveDocument(document));
     if (outcome instanceof RefusedInput) refuse({ item, reason: outcome.message });
-    else {
-      const { publishedAt, droppedFromBody = [] } = document;
-      saves.unshift({ input, outcome, publishedAt, headline: item, droppedFromBody });
-    }
+    else saves.unshift({ input, ...itemOf(document, outcome) });
   }
   const hot = page.hot.length > 0 ? await saved(() => store.saveHotList(page)) : undefined;
   if (hot instanceof RefusedInput) refuse({ item: 'its hot list', reason: hot.message });
   return saves;
+}
+
+function itemOf(document: ImportedDocument, { outcome, reason }: Saved): Omit<ImportedItem, 'input'> {
+  const { headline, isDateGuessed, droppedFromBody = [] } = document;
+  const publishedAt = outcome === 'held' && isDateGuessed === true ? null : document.publishedAt;
+  return { outcome, publishedAt, headline, droppedFromBody, ...(reason !== undefined && { reason }) };
 }
 
 /** Reads an input with the reader for what it really holds; readers are loaded when they are first needed. */

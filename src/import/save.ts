@@ -1,4 +1,7 @@
-/** Upserts imported documents as articles: one transaction each, idempotent by origin and content hash. */
+/**
+ * Upserts imported documents as articles, or holds them back for an editor: one transaction each, idempotent by origin
+ * and content hash.
+ */
 
 import { createHash } from 'node:crypto';
 import {
@@ -7,13 +10,16 @@ import {
   lockOrigin,
   type Origin,
   originKey,
+  publicationOf,
   saveHints,
   saveOrigin,
 } from '../../db/articles/origins.ts';
 import { freeSlug } from '../../db/articles/slugs.ts';
 import { insertArticle, updateArticle } from '../../db/articles/writer.ts';
+import { findHeldPiece, type HeldPiece, lockHeldPiece, releaseHeldPiece } from '../../db/drafts/held-pieces.ts';
+import { addDueEvent, removeDueEvents } from '../../db/drafts/schedule.ts';
 import type { Db, Trx } from '../../db/engine/database.ts';
-import { nobody, recordEvents } from '../../db/events/append.ts';
+import { type NewEvent, nobody, recordEvents } from '../../db/events/append.ts';
 import type { FormerLists } from '../../db/events/touched-lists.ts';
 import { enqueueRelate } from '../../db/related/relate-queue.ts';
 import { bodyWordCount } from '../text/body.ts';
@@ -21,11 +27,27 @@ import { canonicalJson } from '../text/canonical-json.ts';
 import { slugOf } from '../text/slug.ts';
 import { accepted } from './accept.ts';
 import { catalogueIds, contentOf } from './content.ts';
+import { type Doubt, doubtsOf, reasonOf } from './doubts.ts';
+import { holdPiece } from './hold.ts';
 import type { ImportedDocument, ImportedPage } from './imported-document.ts';
+import { headlineOrigin } from './text/origin.ts';
+
+/** What becomes of pieces that are in doubt: without a date, without a text, or perhaps no news. */
+export interface HoldPolicy {
+  /** `drafts`: an editor gets them; `skip`: they are told and left out; `publish`: none is in doubt. */
+  readonly held: 'drafts' | 'skip' | 'publish';
+  /** Whether what only lacks a date comes out, as of now. */
+  readonly publishUndated: boolean;
+}
+
+const publishAll: HoldPolicy = { held: 'publish', publishUndated: true };
 
 export interface SavedDocument {
-  readonly outcome: 'created' | 'updated' | 'unchanged';
-  readonly articleId: number;
+  readonly outcome: 'created' | 'updated' | 'unchanged' | 'held';
+  /** null where there is no article of it, or none yet. */
+  readonly articleId: number | null;
+  /** Why it is held. */
+  readonly reason?: string | undefined;
 }
 
 /** A document as it will be stored, under what it is known by. */
@@ -33,68 +55,146 @@ interface Candidate {
   readonly document: ImportedDocument;
   readonly origin: string;
   readonly url: string | null;
+  /** That of a teaser which announced the piece. */
+  readonly teaserOrigin: string | null;
   readonly fingerprint: string;
   readonly wordCount: number;
+  readonly doubts: readonly Doubt[];
 }
 
-function candidate(given: ImportedDocument): Candidate {
+function candidate(given: ImportedDocument, policy: HoldPolicy): Candidate {
   const document = accepted(given);
+  const { origin, url, body, headline, isDateGuessed, publishedAt } = document;
   return {
     document,
-    origin: originKey(document.origin),
-    url: document.url === undefined ? null : originKey(document.url),
+    origin: originKey(origin),
+    url: url === undefined ? null : originKey(url),
+    teaserOrigin: body === '' ? null : headlineOrigin(headline, isDateGuessed ? undefined : publishedAt),
     fingerprint: fingerprintOf(document),
-    wordCount: bodyWordCount(document.body),
+    wordCount: bodyWordCount(body),
+    doubts: policy.held === 'publish' ? [] : doubtsOf(document).filter((doubt) => !isSettled(doubt, policy)),
   };
 }
 
-/** @throws {RefusedInput} for a document that can't be published, before anything is written */
-export async function saveDocument(db: Db, given: ImportedDocument): Promise<SavedDocument> {
-  const piece = candidate(given);
+const isSettled = ({ kind }: Doubt, { publishUndated }: HoldPolicy) => kind === 'undated' && publishUndated;
+
+/** @throws {RefusedInput} for a document that can't be stored, before anything is written */
+export async function saveDocument(
+  db: Db,
+  given: ImportedDocument,
+  policy: HoldPolicy = publishAll,
+): Promise<SavedDocument> {
+  const piece = candidate(given, policy);
   const { origin, url, fingerprint } = piece;
   return db.transaction().execute(async (trx) => {
-    const known = await heldOrigin(trx, piece);
-    const outcome = outcomeOf(piece, known);
-    if (known?.fingerprint === fingerprint) return { outcome, articleId: known.article_id };
-    if (known !== null && outcome === 'unchanged') {
-      await saveOrigin(trx, { origin, article_id: known.article_id, url, fingerprint });
-      return { outcome, articleId: known.article_id };
+    const known = await lockedOrigin(trx, piece);
+    const held = known === null ? await lockHeldPiece(trx, origin, url) : null;
+    const outcome = outcomeOf(piece, known, held);
+    const articleId = known?.article_id ?? held?.article_id ?? null;
+    switch (outcome) {
+      case 'unchanged':
+        if (known !== null && known.fingerprint !== fingerprint) {
+          await saveOrigin(trx, { origin, article_id: known.article_id, url, fingerprint });
+        }
+        return { outcome, articleId };
+      case 'held': {
+        const reason = reasonOf(piece.doubts, piece.document);
+        const row = { origin, url, fingerprint, word_count: piece.wordCount };
+        if (policy.held === 'drafts') await holdPiece(trx, piece.document, row, held, reason);
+        return { outcome, articleId, reason };
+      }
+      default:
+        return { outcome, articleId: await publish(trx, piece, known, held) };
     }
-    const { articleId, formerly } = await saveArticle(trx, piece, known?.article_id);
-    await enqueueRelate(trx, [articleId]);
-    await saveOrigin(trx, { origin, article_id: articleId, url, fingerprint });
-    const detail = isToCome(piece.document.publishedAt) ? { scheduledFor: piece.document.publishedAt } : {};
-    await recordEvents(trx, nobody, [{ type: 'article.imported', articleId, formerly, detail }]);
-    return { outcome, articleId };
   });
 }
 
+/** The article with its origin, its jobs and its events; what was held of it is over. */
+async function publish(trx: Trx, piece: Candidate, known: Origin | null, held: HeldPiece | null): Promise<number> {
+  const { origin, url, fingerprint, document } = piece;
+  const { articleId, formerly } = await saveArticle(trx, piece, known?.article_id);
+  if (held !== null) await releaseHeldPiece(trx, held);
+  await enqueueRelate(trx, [articleId]);
+  await saveOrigin(trx, { origin, article_id: articleId, url, fingerprint });
+  const news = await tellReaders(trx, articleId, known);
+  const detail = isToCome(document.publishedAt) ? { scheduledFor: document.publishedAt } : {};
+  const left = held?.draft_id ?? null;
+  await recordEvents(trx, nobody, [
+    { type: 'article.imported', articleId, formerly, detail },
+    ...(left === null
+      ? []
+      : [{ type: 'draft.deleted', draftId: left, articleId, detail: { imported: true } } as const]),
+    ...news,
+  ]);
+  return articleId;
+}
+
+/** What readers can see from now on is published now; what has a date to come, then. */
+async function tellReaders(trx: Trx, articleId: number, known: Origin | null): Promise<NewEvent[]> {
+  const { at: dueAt, isToCome } = await publicationOf(trx, articleId);
+  if (known !== null) await removeDueEvents(trx, articleId);
+  const wasOut = known?.is_out === true;
+  const event = { type: 'article.published', articleId, detail: { imported: true } } as const;
+  if (!isToCome) return wasOut ? [] : [event];
+  const detail = wasOut ? { ...event.detail, again: true } : event.detail;
+  await addDueEvent(trx, { ...event, draftId: null, dueAt, detail });
+  return [];
+}
+
 /** The piece if it was imported before, and if it will be changed, held against editors who take it over meanwhile. */
-async function heldOrigin(trx: Trx, piece: Candidate): Promise<Origin | null> {
-  const { origin, url } = piece;
-  await lockOrigin(trx, origin, url);
-  const known = await findOrigin(trx, origin, url);
-  if (known === null || outcomeOf(piece, known) === 'unchanged') return known;
-  return lockKnownPiece(trx, known, origin, url);
+async function lockedOrigin(trx: Trx, piece: Candidate): Promise<Origin | null> {
+  const { origin, url, teaserOrigin } = piece;
+  await lockOrigin(trx, origin, url, teaserOrigin);
+  const known = await findOrigin(trx, origin, url, teaserOrigin);
+  if (known === null || outcomeOf(piece, known, null) === 'unchanged') return known;
+  return lockKnownPiece(trx, known, origin, url, teaserOrigin);
 }
 
 /** By this clock or, a little apart, the database's. */
 const isToCome = (date: Date) => date.getTime() > Date.now() - 2_000;
 
 /** What {@link saveDocument} would do, without doing it. */
-export async function planDocument(db: Db, given: ImportedDocument): Promise<SavedDocument['outcome']> {
-  const piece = candidate(given);
-  return outcomeOf(piece, await findOrigin(db, piece.origin, piece.url));
+export async function planDocument(
+  db: Db,
+  given: ImportedDocument,
+  policy: HoldPolicy = publishAll,
+): Promise<Omit<SavedDocument, 'articleId'>> {
+  const piece = candidate(given, policy);
+  const { origin, url, teaserOrigin } = piece;
+  const known = await findOrigin(db, origin, url, teaserOrigin);
+  return planned(piece, known, known === null ? await findHeldPiece(db, origin, url) : null);
+}
+
+/** {@link planDocument} in a newsroom that has nothing yet. */
+export function planFirst(given: ImportedDocument, policy: HoldPolicy): Omit<SavedDocument, 'articleId'> {
+  return planned(candidate(given, policy), null, null);
+}
+
+function planned(piece: Candidate, known: Origin | null, held: HeldPiece | null): Omit<SavedDocument, 'articleId'> {
+  const outcome = outcomeOf(piece, known, held);
+  return { outcome, reason: outcome === 'held' ? reasonOf(piece.doubts, piece.document) : undefined };
 }
 
 /**
  * A feed's summary doesn't take the place of the text that a page gave, nor the other way round, and neither that of what
- * the newsroom corrected, withdrew or killed.
+ * the newsroom corrected, withdrew, killed or is at work on. What it deleted of what was held doesn't come back before it
+ * is in no doubt any more.
  */
-function outcomeOf(piece: Candidate, known: Origin | null): SavedDocument['outcome'] {
-  if (known === null) return 'created';
-  const isPoorer = known.has_other_origin && piece.wordCount < known.word_count;
-  return isPoorer || known.has_draft || known.fingerprint === piece.fingerprint ? 'unchanged' : 'updated';
+function outcomeOf(piece: Candidate, known: Origin | null, held: HeldPiece | null): SavedDocument['outcome'] {
+  const { doubts, wordCount, fingerprint } = piece;
+  const isInDoubt = doubts.length > 0;
+  if (known !== null) {
+    const isPoorer = (known.has_other_origin || wordCount === 0) && wordCount < known.word_count;
+    // The date is known from before.
+    const isDoubtful = doubts.some(({ kind }) => kind !== 'undated');
+    return isPoorer || isDoubtful || known.has_draft || known.fingerprint === fingerprint ? 'unchanged' : 'updated';
+  }
+  if (held === null) return isInDoubt ? 'held' : 'created';
+  if (held.draft_id === null) return isInDoubt ? 'unchanged' : 'created';
+  const isPoorer = held.fingerprint === null && wordCount < held.word_count;
+  if (!held.is_untouched || isPoorer) return 'unchanged';
+  if (!isInDoubt) return 'created';
+  return held.fingerprint === fingerprint ? 'unchanged' : 'held';
 }
 
 /**
@@ -102,7 +202,16 @@ function outcomeOf(piece: Candidate, known: Origin | null): SavedDocument['outco
  * credit follows from the text and from the sources that are known by then: neither is a change of the piece.
  */
 function fingerprintOf(document: ImportedDocument): string {
-  const { publishedAt, isDateGuessed, attributions, image, droppedFromBody: _, ...rest } = document;
+  const {
+    publishedAt,
+    isDateGuessed,
+    isCard: _,
+    unsure: __,
+    droppedFromBody: ___,
+    attributions,
+    image,
+    ...rest
+  } = document;
   const declared = attributions
     .filter(({ role }) => role === 'AUTHOR' || role === 'PUBLISHER')
     .map(({ role, source }) => [role, source.name]);

@@ -5,9 +5,8 @@ import type { Database } from '../../db/engine/database.ts';
 import { finishJobs } from '../../db/engine/job-queue.ts';
 import { refreshTrending } from '../../db/trending/refresh.ts';
 import { relateJobs } from '../related/jobs.ts';
-import { accepted } from './accept.ts';
 import type { ImportStore } from './run.ts';
-import { planDocument, saveDocument, saveHotList } from './save.ts';
+import { type HoldPolicy, planDocument, planFirst, saveDocument, saveHotList } from './save.ts';
 import { refuseViews, saveViews } from './save-views.ts';
 
 export interface NewsroomStore extends ImportStore {
@@ -15,11 +14,14 @@ export interface NewsroomStore extends ImportStore {
   finish(): Promise<void>;
 }
 
-export function newsroomStore(database: Database): NewsroomStore {
+/** What is in doubt waits for an editor. */
+const holdDrafts: HoldPolicy = { held: 'drafts', publishUndated: false };
+
+export function newsroomStore(database: Database, policy: HoldPolicy = holdDrafts): NewsroomStore {
   const { db } = database;
   return {
     knownSources: () => knownSources(db),
-    saveDocument: async (document) => (await saveDocument(db, document)).outcome,
+    saveDocument: (document) => saveDocument(db, document, policy),
     saveHotList: (page) => saveHotList(db, page),
     saveViews: (lines, refuse) => saveViews(db, lines, refuse),
     async finish() {
@@ -30,23 +32,20 @@ export function newsroomStore(database: Database): NewsroomStore {
 }
 
 /** Says what the newsroom's store would do. A piece that stands twice in the inputs is told as if each were alone. */
-export function planningStore({ db }: Database): NewsroomStore {
+export function planningStore({ db }: Database, policy: HoldPolicy = holdDrafts): NewsroomStore {
   return {
-    ...emptyStore(),
+    ...emptyStore(policy),
     knownSources: () => knownSources(db),
-    saveDocument: (document) => planDocument(db, document),
+    saveDocument: (document) => planDocument(db, document, policy),
     saveViews: (lines, refuse) => saveViews(db, lines, refuse, 'plan'),
   };
 }
 
 /** Says what would become of pieces in a newsroom that has nothing yet. */
-export function emptyStore(): NewsroomStore {
+export function emptyStore(policy: HoldPolicy = holdDrafts): NewsroomStore {
   return {
     knownSources: async () => [],
-    saveDocument: async (document) => {
-      accepted(document);
-      return 'created';
-    },
+    saveDocument: async (document) => planFirst(document, policy),
     saveHotList: async () => {},
     saveViews: refuseViews,
     finish: async () => {},

@@ -5,6 +5,7 @@ import { parseCreditLine } from '../attribution/credit.ts';
 import { findAttributions } from '../attribution/find.ts';
 import type { KnownSource } from '../attribution/known-sources.ts';
 import { languageOf } from '../text/language.ts';
+import { refuseForeignText } from './foreign-formats.ts';
 import type { ImportedDocument, ImportedPage } from './imported-document.ts';
 import { readArticle, type TextArticle } from './text/article.ts';
 import { type Card, readCards, readTags } from './text/cards.ts';
@@ -97,6 +98,7 @@ export function readTextPage(
   now: Date = new Date(),
   known: readonly KnownSource[] = [],
 ): ImportedPage {
+  refuseForeignText(text);
   refuseOtherText(text);
   const { article: articleLines, sections } = partPage(text);
   const readings = sections.map(readSection);
@@ -105,6 +107,8 @@ export function readTextPage(
   const publishedAt = date ?? startOfDay(now);
   const language = languageOf([article.headline, ...article.paragraphs].join('\n'));
   const topics = readings.flatMap((reading) => reading.tags);
+
+  const attributions = attributionsOf(article, language, known);
 
   const first: ImportedDocument = {
     origin: address ?? headlineOrigin(article.headline, date),
@@ -117,7 +121,8 @@ export function readTextPage(
     isDateGuessed: date === undefined,
     image: article.image,
     topics: [...new Set(topics)],
-    attributions: attributionsOf(article, language, known),
+    attributions,
+    unsure: doubtOf({ article, hasDate: date !== undefined, hasBoxes: sections.length > 0, attributions }),
   };
   const documents = new Map([[normalisedHeadline(article.headline), first]]);
   for (const card of readings.flatMap((reading) => reading.cards)) {
@@ -136,6 +141,30 @@ export function readTextPage(
     .map((card) => documents.get(normalisedHeadline(card.headline))?.origin)
     .filter((origin) => origin !== undefined);
   return { documents: [...documents.values()], hot: [...new Set(hotOrigins)] };
+}
+
+interface TextSigns {
+  readonly article: TextArticle;
+  readonly hasDate: boolean;
+  readonly hasBoxes: boolean;
+  readonly attributions: readonly DocumentAttribution[];
+}
+
+/** What comes with software and contracts: licences, notes, terms. */
+const otherPaper =
+  /^(?:# *)?(?:the |a )?(?:.{0,40}\blicen[cs]e\b(?: agreement| \(.{1,20}\)| v?\d.{0,20}|,? version .{1,40})?|copying|notice|read ?me|change ?log|release notes|contributing(?: .{0,30})?|code of conduct|authors|install(?:ation|ing)?|to-?do|security policy|privacy policy|terms (?:of|and) .{3,40}|disclaimer|imprint|impressum|allgemeine geschäftsbedingungen)[.: ]*$/i;
+const legalPhrase =
+  /permission is hereby granted|without warranty of any kind|warranties or conditions of any kind|this license|hereby grants? you|all rights reserved/i;
+
+/** Why a text may be no news: it shows nothing that pages of news have, or reads like another kind of paper. */
+function doubtOf({ article, hasDate, hasBoxes, attributions }: TextSigns): string | undefined {
+  const isOther =
+    otherPaper.test(article.headline) ||
+    (!hasBoxes && article.paragraphs.some((paragraph) => legalPhrase.test(paragraph)));
+  if (isOther) return 'It reads like a licence or a note, not like news.';
+  const isNews =
+    hasDate || hasBoxes || article.image !== undefined || article.authors.length > 0 || attributions.length > 0;
+  return isNews ? undefined : 'Nothing in it says that it is news: no date, byline, picture or source.';
 }
 
 interface ReadSection {
@@ -166,6 +195,7 @@ function documentOfCard(card: Card, { date, publishedAt, language, known }: Card
     language,
     publishedAt,
     isDateGuessed: date === undefined,
+    isCard: true,
     topics: [],
     attributions: findAttributions({ headline: card.headline, standfirst: card.standfirst, body: '', language }, known),
   };

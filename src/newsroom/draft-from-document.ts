@@ -11,6 +11,7 @@ import { enqueueRelate } from '../../db/related/relate-queue.ts';
 import { requireRole } from '../access/required-role.ts';
 import { InvalidInput } from '../errors.ts';
 import { catalogueIds, contentOf, sourcesIn } from '../import/content.ts';
+import { doubtsOf, reasonOf } from '../import/doubts.ts';
 import { type ImportedDocument, RefusedInput } from '../import/imported-document.ts';
 import type { DocumentInput } from '../import/single-piece.ts';
 import type { AddressRule } from '../outbound/address-guard.ts';
@@ -40,7 +41,15 @@ export async function importDocument(
   requireRole(viewer, isPublished ? 'EDITOR' : 'WRITER');
   const input = onlyInput(given);
   const document = await read(db, input, mayImport);
-  return isPublished ? publishAtOnce(db, viewer, document) : draftOf(db, viewer, document);
+  if (!isPublished) return draftOf(db, viewer, document);
+  const doubts = doubtsOf(document);
+  const isToCome = document.publishedAt > new Date();
+  if (doubts.length === 0 && !isToCome) return publishAtOnce(db, viewer, document);
+  const reasons = [
+    ...doubts,
+    ...(isToCome ? [{ kind: 'embargoed' as const, reason: 'It is to come out later.' }] : []),
+  ];
+  return draftOf(db, viewer, document, reasonOf(reasons, document));
 }
 
 function onlyInput({ text, html, url }: DocumentToImport): DocumentInput {
@@ -69,8 +78,12 @@ async function read(db: Db, input: DocumentInput, mayImport: AddressRule): Promi
   }
 }
 
-/** Nothing that readers see is made: unknown names stay names, and what is suggested is in nobody's lists. */
-function draftOf(db: Db, viewer: Viewer, document: ImportedDocument): Promise<DraftRow> {
+/**
+ * Nothing that readers see is made: unknown names stay names, and what is suggested is in nobody's lists.
+ *
+ * @param holdReason why it isn't published though it was to be
+ */
+function draftOf(db: Db, viewer: Viewer, document: ImportedDocument, holdReason?: string): Promise<DraftRow> {
   return db.transaction().execute(async (trx) => {
     const named = namesIn(document);
     const [sourceIds, topicIds] = [await knownSourceIds(trx, named), await knownTopicIds(trx, document.topics)];
@@ -82,11 +95,14 @@ function draftOf(db: Db, viewer: Viewer, document: ImportedDocument): Promise<Dr
       attributions: found.attributions,
       source_names: named.filter((name) => !sourceIds.has(name)),
     };
-    return draftFromContent(trx, viewer, content, suggestions);
+    return draftFromContent(trx, viewer, content, suggestions, holdReason);
   });
 }
 
-/** As if it had been written, reviewed and published in one go, with all that was found in it as its content. */
+/**
+ * As if it had been written, reviewed and published in one go, with all that was found in it as its content; under the
+ * date that it has.
+ */
 function publishAtOnce(db: Db, viewer: Viewer, document: ImportedDocument): Promise<DraftRow> {
   return db.transaction().execute(async (trx) => {
     const editor = editorName(viewer);
@@ -102,7 +118,7 @@ function publishAtOnce(db: Db, viewer: Viewer, document: ImportedDocument): Prom
     const draft = await lockDraft(trx, made.id);
     // Made by this very transaction.
     if (draft === null) throw new Error('The draft is gone.');
-    const { articleId } = await writeArticle(trx, draft, content, draft.now);
+    const { articleId } = await writeArticle(trx, draft, content, document.publishedAt);
     const saved = await saveDraft(
       trx,
       draft.id,
@@ -112,7 +128,7 @@ function publishAtOnce(db: Db, viewer: Viewer, document: ImportedDocument): Prom
     await enqueueRelate(trx, [articleId]);
     await recordEvents(trx, viewer, [
       { type: 'draft.created', draftId: draft.id },
-      draftEvent('article.published', saved, { imported: true }),
+      draftEvent('article.published', saved, { imported: true, publishedAt: document.publishedAt }),
     ]);
     return saved;
   });

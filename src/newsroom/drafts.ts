@@ -33,20 +33,27 @@ export function editorName({ name, id, role }: Viewer): string {
  * Makes a draft of the viewer's own, and records the event. Nothing else is recorded in the transaction after this.
  *
  * @param content already accepted: clean, within the limits, of topics and sources that there are
+ * @param holdReason why an import kept it back, so that it is in review
  */
 export async function draftFromContent(
   trx: Trx,
   viewer: Viewer,
   content: DraftContent,
   suggestions: Suggestions = { topic_ids: [], attributions: [] },
+  holdReason?: string,
 ): Promise<DraftRow> {
   requireRole(viewer, roleFor('create'));
   const draft = await createDraftRow(
     trx,
-    { owner: ownerOf(viewer), content, suggestions },
-    { editor: editorName(viewer), note: null, changedFields: fieldsOf(content) },
+    { owner: ownerOf(viewer), content, suggestions, ...(holdReason !== undefined && { holdReason }) },
+    {
+      editor: editorName(viewer),
+      note: holdReason === undefined ? null : `Held by an import: ${holdReason}`,
+      changedFields: fieldsOf(content),
+    },
   );
-  await recordEvents(trx, viewer, [{ type: 'draft.created', draftId: draft.id }]);
+  const detail = holdReason === undefined ? {} : { imported: true, holdReason };
+  await recordEvents(trx, viewer, [{ type: 'draft.created', draftId: draft.id, detail }]);
   return draft;
 }
 

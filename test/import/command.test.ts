@@ -51,8 +51,8 @@ function memory(failing?: string) {
       if (document.headline === failing) throw new Error('disk full');
       const before = kept.get(document.origin);
       kept.set(document.origin, document);
-      if (before === undefined) return 'created';
-      return before.headline === document.headline ? 'unchanged' : 'updated';
+      if (before === undefined) return { outcome: 'created' };
+      return { outcome: before.headline === document.headline ? 'unchanged' : 'updated' };
     },
     async saveHotList(page) {
       hot.push(page);
@@ -154,7 +154,7 @@ describe('the command', () => {
     expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
     expect(stdout.split('\n')).toEqual([
       'would be created    2024-05-06T05:30:00.000Z  Lighthouse lit again after forty years',
-      'Would be: 1 created, 0 updated, 0 unchanged, 1 refused, 0 files skipped.',
+      'Would be: 1 created, 0 updated, 0 unchanged, 0 held, 1 refused, 0 files skipped.',
       expect.stringMatching(/^refused {2}.*lighthouse\.rss, "courier-82": It has neither a title nor a text\.$/),
       '',
     ]);
@@ -162,10 +162,10 @@ describe('the command', () => {
 
   test('reads standard input, and prints headlines without control characters', async () => {
     const stdin =
-      '{"version": "https://jsonfeed.org/version/1", "items": [{"id": "1", "title": "Red \\u001b[31malert\\u009b"}]}';
+      '{"version": "https://jsonfeed.org/version/1", "items": [{"id": "1", "title": "Red \\u001b[31malert\\u009b", "summary": "The tide is high."}]}';
     const { code, stdout } = await command(['--dry-run', '-'], {}, stdin);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/would be created +\S+ {2}Red {1,2}\[31malert *\n/);
+    expect(stdout).toMatch(/would be held {6}no date {19}Red {1,2}\[31malert *\n/);
     expect(stdout.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
   });
 
@@ -190,7 +190,7 @@ describe('the command', () => {
       code: 0,
       stdout:
         'unchanged  2024-05-05T10:00:00.000Z  Ferry returns to the island route\n' +
-        '0 created, 0 updated, 1 unchanged, 0 refused, 0 files skipped.\n',
+        '0 created, 0 updated, 1 unchanged, 0 held, 0 refused, 0 files skipped.\n',
     });
   }, 60_000);
 });

@@ -5,7 +5,7 @@ import { takeLock } from '../../db/engine/advisory-locks.ts';
 import { encodeId } from '../../src/ids.ts';
 import type { ImportedDocument } from '../../src/import/imported-document.ts';
 import { type SavedDocument, saveDocument } from '../../src/import/save.ts';
-import { piece } from '../support/articles.ts';
+import { piece, publish } from '../support/articles.ts';
 import { type Told, toolsOf } from '../support/drafts.ts';
 import { lockWaits } from '../support/lock-waits.ts';
 import { editor, useNewsroom } from '../support/newsroom.ts';
@@ -41,7 +41,7 @@ test('a correction and an import of the same article at once both succeed, and t
 }, async () => {
   for (let round = 1; round <= rounds({ short: 30, long: 150 }); round += 1) {
     const origin = `origin ${round}`;
-    const { articleId } = await saveDocument(newsroom.db, piece(origin, given));
+    const [articleId = 0] = await publish(newsroom.db, [piece(origin, given)]);
     const [corrected] = await Promise.all([correcting(articleId), importing(origin, 'Imported again')]);
     expect(corrected).toMatchObject({ __typename: 'Article', headline: 'Corrected' });
     expect(await headlineOf(articleId)).toBe('Corrected');
@@ -51,7 +51,7 @@ test('a correction and an import of the same article at once both succeed, and t
 test.runIf(inject('serverUrl') !== null)(
   'an import that waits for a correction finds the piece taken over, and leaves it as it is',
   async () => {
-    const { articleId } = await saveDocument(newsroom.db, piece('waiting', given));
+    const [articleId = 0] = await publish(newsroom.db, [piece('waiting', given)]);
     let correction: Promise<Told> | undefined;
     let reimport: Promise<SavedDocument> | undefined;
     await newsroom.db.transaction().execute(async (trx) => {

@@ -46,6 +46,7 @@ test('a draft is created, submitted, approved and published', async () => {
   expect(await eventTypes()).toEqual([
     // The piece that was there before.
     'article.imported',
+    'article.published',
     'draft.created',
     'draft.revised',
     'draft.submitted',

@@ -21,6 +21,6 @@ export function piece(origin: string, given: Partial<ImportedDocument> = {}): Im
 /** Saves them in this order. @returns ids in the same order */
 export async function publish(db: Db, pieces: readonly ImportedDocument[]): Promise<number[]> {
   const ids: number[] = [];
-  for (const each of pieces) ids.push((await saveDocument(db, each)).articleId);
+  for (const each of pieces) ids.push((await saveDocument(db, each)).articleId as number);
   return ids;
 }

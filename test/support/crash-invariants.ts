@@ -100,7 +100,7 @@ export async function brokenImports(db: Db): Promise<readonly { what: string; id
     where a.id not in (select (data ->> 'articleId')::int from pgboss.job where name = 'relate')
     union all
     select 'an event of what nobody did', id from event e
-    where e.type <> 'article.imported' or not exists (select from article a where a.id = e.article_id)
+    where e.type not in ('article.imported', 'article.published') or not exists (select from article a where a.id = e.article_id)
     union all
     select 'an article that nobody was told of', a.id from article a
     where not exists (select from event e where e.type = 'article.imported' and e.article_id = a.id)

@@ -38,6 +38,7 @@ function atomItem(entry: AtomFeed.Entry<string>, feedBase: string | undefined): 
     link,
     title: entry.title && titleOf(entry.title),
     body: content ?? summary ?? (described && descriptionHtml(described)),
+    isDescription: content === undefined && entry.title !== undefined,
     summary: content === undefined || summary === undefined ? undefined : plainText(summary),
     published: entry.published ?? entry.dc?.dates?.[0] ?? entry.updated,
     updated: entry.updated,

@@ -44,6 +44,7 @@ function jsonItem(item: JsonFeed.Item<string>, base: string | undefined, extensi
     link,
     title: item.title && titleText(item.title),
     body: html ?? (item.summary && paragraphs(item.summary)),
+    isDescription: html === undefined && item.title !== undefined,
     summary: html === undefined || item.summary === undefined ? undefined : oneLine(item.summary),
     published: item.date_published ?? item.date_modified,
     updated: item.date_modified,

@@ -4,8 +4,10 @@ import { createHash } from 'node:crypto';
 import { sanitised } from '../../text/sanitise.ts';
 import { isStorable } from '../../text/storable.ts';
 import { withoutTracking } from '../html/address.ts';
-import { type ImportedDocument, RefusedInput } from '../imported-document.ts';
+import { type DocumentImage, type ImportedDocument, RefusedInput } from '../imported-document.ts';
+import { dateOfAddress } from '../text/dates.ts';
 import { readDate } from './date.ts';
+import { firstImage } from './image.ts';
 import { plainText, titleText } from './markup.ts';
 import { attributionsOf } from './people.ts';
 import type { FeedHead, FeedItem } from './shape.ts';
@@ -14,6 +16,7 @@ const MAX_BODY_CHARS = 1_000_000;
 const MAX_HEADLINE_CHARS = 300;
 const MAX_FIRST_SENTENCE_CHARS = 120;
 const MAX_STANDFIRST_CHARS = 500;
+const MAX_TEASER_CHARS = 2_000;
 
 /** What a feed offers an item that lacks something. */
 export interface FeedContext {
@@ -37,20 +40,21 @@ export function pieceOf(item: FeedItem, { head, address, now }: FeedContext): Im
   const headline = item.title ? shortened(item.title, MAX_HEADLINE_CHARS) : firstSentence(text, language);
   if (headline === '') throw new RefusedInput('It has neither a title nor a text.');
   const updatedAt = readDate(item.updated);
-  const dated = readDate(item.published) ?? updatedAt;
+  const dated = readDate(item.published) ?? updatedAt ?? (url === undefined ? undefined : dateOfAddress(url));
   const publishedAt = dated ?? readDate(head.date) ?? now;
+  const isTeaser = item.isDescription === true && isSummary(raw, text);
   const document: ImportedDocument = {
     origin: originOf(item, headline, head, address),
     url,
     headline,
-    standfirst: standfirstOf(item.summary, text),
-    body,
-    droppedFromBody: dropped,
+    standfirst: isTeaser ? summaryOf(text, headline) : standfirstOf(item.summary, text),
+    body: isTeaser ? '' : body,
+    droppedFromBody: isTeaser ? [] : dropped,
     language,
     publishedAt,
     isDateGuessed: dated === undefined,
     updatedAt: updatedAt !== undefined && updatedAt > publishedAt ? updatedAt : undefined,
-    image: item.image,
+    image: item.image ?? (isTeaser ? pictureIn(body) : undefined),
     topics: topicsOf(item.topics),
     attributions: attributionsOf(item.authors.length > 0 ? item.authors : head.authors, head, item.publisher),
   };
@@ -95,6 +99,38 @@ function shortened(text: string, length: number): string {
     .replace(/\ufffd$/, '');
   const space = cut.lastIndexOf(' ');
   return `${space > length / 2 ? cut.slice(0, space) : cut}…`;
+}
+
+/** A longer one is the piece, unless it says that it goes on. */
+const MAX_SUMMARY_CHARS = 600;
+const goesOn =
+  /(?:\[?(?:…|\.\.\.)\]?|(?:read|continue|learn) (?:more|reading|on)|weiterlesen|lire la suite|leer más|leia mais|continua|lees verder)\W*$/i;
+const blocks = /<(?:ul|ol|table|blockquote|h[1-6]|figure|iframe|video|audio|object|pre)\b/i;
+
+/** Whether what a feed describes an item by is one paragraph, which announces the piece and isn't it. */
+function isSummary(html: string, text: string): boolean {
+  const paragraphs = html.split(/<\/p>|<p[\s>]|(?:<br\s*\/?>\s*){2,}/i).filter((part) => plainText(part) !== '');
+  if (blocks.test(html) || paragraphs.length > 1) return false;
+  return text.length <= MAX_SUMMARY_CHARS || (text.length <= MAX_TEASER_CHARS && goesOn.test(text));
+}
+
+/** As a standfirst; none where it only says the headline again. */
+function summaryOf(text: string, headline: string): string | undefined {
+  const isHeadline = text.toLowerCase() === headline.toLowerCase();
+  return text === '' || isHeadline ? undefined : shortened(text, MAX_TEASER_CHARS);
+}
+
+function pictureIn(html: string): DocumentImage | undefined {
+  const tag = /<img\s[^>]*>/i.exec(html)?.[0] ?? '';
+  const attribute = (name: string) => {
+    const value = new RegExp(`\\s${name}\\s*=\\s*["']([^"']*)["']`, 'i').exec(tag)?.[1];
+    return value === undefined ? undefined : titleText(value);
+  };
+  const url = attribute('src');
+  return firstImage(
+    [{ url, alt: attribute('alt'), width: Number(attribute('width')), height: Number(attribute('height')) }],
+    undefined,
+  );
 }
 
 /** The summary, unless it is only the beginning of the text. */

@@ -85,6 +85,7 @@ function sharedParts(item: AnyItem, home: string | undefined) {
   return {
     title: title && titleText(title),
     body,
+    isDescription: encoded === undefined && item.title !== undefined,
     summary: encoded === undefined || description === undefined ? undefined : plainText(description),
     updated: item.dcterms?.modified?.[0],
     publisher: publisherIn(item.dc?.publishers),

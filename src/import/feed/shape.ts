@@ -30,6 +30,8 @@ export interface FeedItem {
   readonly title: string | undefined;
   /** HTML. */
   readonly body: string | undefined;
+  /** Whether the body is what describes the item, for want of a text that is called its content. */
+  readonly isDescription?: boolean | undefined;
   /** Plain text; only where it isn't the body. */
   readonly summary: string | undefined;
   readonly published: string | undefined;

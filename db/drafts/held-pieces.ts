@@ -1,0 +1,67 @@
+/** Pieces that imports held back for an editor, by origin and address: what became of the draft of each. */
+
+import { sql } from 'kysely';
+import type { Db, Trx } from '../engine/database.ts';
+
+export interface HeldPiece {
+  readonly origin: string;
+  /** null once the newsroom has deleted it. */
+  readonly draft_id: number | null;
+  /** The article that the newsroom made of it. */
+  readonly article_id: number | null;
+  /** Of the input as it was imported last from this origin. */
+  readonly fingerprint: string | null;
+  /** Words of the body as it was imported. */
+  readonly word_count: number;
+  /** Whether the draft still is as an import left it. */
+  readonly is_untouched: boolean;
+}
+
+/** The piece if it was held before: from this origin, else from another one with the same address. */
+export async function findHeldPiece(db: Db, origin: string, url: string | null): Promise<HeldPiece | null> {
+  const { rows } = await sql<HeldPiece>`
+    select h.origin, h.draft_id, d.article_id, case when h.origin = ${origin} then h.fingerprint end as fingerprint,
+           h.word_count,
+           coalesce(d.state = 'IN_REVIEW' and d.revision = h.draft_revision and d.article_id is null, false) as is_untouched
+    from held_piece h left join draft d on d.id = h.draft_id
+    where h.origin = ${origin} or h.url = ${url}
+    order by h.origin = ${origin} desc, h.held_at desc
+    limit 1
+  `.execute(db);
+  return rows[0] ?? null;
+}
+
+/** {@link findHeldPiece}, its draft held until the transaction ends against editors who begin to work on it. */
+export async function lockHeldPiece(trx: Trx, origin: string, url: string | null): Promise<HeldPiece | null> {
+  const held = await findHeldPiece(trx, origin, url);
+  if (held === null || held.draft_id === null) return held;
+  // A statement of its own, since one that waits for a lock still sees what was there when it began.
+  await sql`select from draft where id = ${held.draft_id} for update`.execute(trx);
+  return findHeldPiece(trx, origin, url);
+}
+
+export interface NewHeldPiece {
+  readonly origin: string;
+  readonly url: string | null;
+  readonly fingerprint: string;
+  readonly word_count: number;
+  readonly draft_id: number;
+  readonly draft_revision: number;
+}
+
+export async function saveHeldPiece(trx: Trx, piece: NewHeldPiece): Promise<void> {
+  const { origin, ...values } = piece;
+  await trx
+    .insertInto('held_piece')
+    .values(piece)
+    .onConflict((conflict) => conflict.column('origin').doUpdateSet({ ...values, held_at: sql<Date>`now()` }))
+    .execute();
+}
+
+/** Nothing is held of it any more: its draft, which nobody has touched, goes with its revisions. */
+export async function releaseHeldPiece(trx: Trx, { origin, draft_id }: HeldPiece): Promise<void> {
+  await trx.deleteFrom('held_piece').where('origin', '=', origin).execute();
+  if (draft_id === null) return;
+  await trx.deleteFrom('held_piece').where('draft_id', '=', draft_id).execute();
+  await trx.deleteFrom('draft').where('id', '=', draft_id).execute();
+}

@@ -1,0 +1,51 @@
+/** Doubts about an imported piece: why it waits for an editor rather than coming out as it is. */
+
+import { bodyAsText } from '../text/body.ts';
+import type { ImportedDocument } from './imported-document.ts';
+
+/** What an editor has to decide on. */
+export type DoubtKind = 'undated' | 'bodyless' | 'unsure' | 'embargoed';
+
+export interface Doubt {
+  readonly kind: DoubtKind;
+  /** A sentence for the editor. */
+  readonly reason: string;
+}
+
+/** What beginnings of a text say that it isn't to be published yet; an article about an embargo begins otherwise. */
+const embargoNote =
+  /^\W*(?:(?:strictly |press )?embargoed (?:until|till|for|to)\b|(?:strict |press )?embargo(?: until\b| till\b|ed?\s*:|\s*:)|under (?:strict )?embargo\b|not for (?:immediate )?(?:release|publication)\b|do not publish\b|sperrfrist\b|sous embargo\b|embargo jusqu|ne pas publier\b|bajo embargo\b|no publicar\b|sotto embargo\b)/i;
+
+/** The embargo of a press release stands at its head. */
+const HEAD_LINES = 4;
+
+/**
+ * In order: no date of its own, nothing but a headline, no sign of being an article, a note that it isn't to be
+ * published yet. A page's own boxes say of their stories no more than a headline, so that is enough there.
+ *
+ * @param document as `accepted` gives it
+ */
+export function doubtsOf(document: ImportedDocument): readonly Doubt[] {
+  const { isDateGuessed, isCard = false, body, standfirst, unsure } = document;
+  const doubts: Doubt[] = [];
+  if (isDateGuessed === true) doubts.push({ kind: 'undated', reason: 'It has no date of its own.' });
+  if (body === '' && standfirst === undefined && !isCard) {
+    doubts.push({ kind: 'bodyless', reason: 'It has a headline and no text.' });
+  }
+  if (unsure !== undefined) doubts.push({ kind: 'unsure', reason: unsure });
+  if (isEmbargoed(document)) doubts.push({ kind: 'embargoed', reason: 'It says that it isn’t to be published yet.' });
+  return doubts;
+}
+
+function isEmbargoed({ headline, standfirst = '', body }: ImportedDocument): boolean {
+  const lines = bodyAsText(body.slice(0, 2000))
+    .split('\n')
+    .filter((line) => line !== '');
+  return [headline, standfirst, ...lines.slice(0, HEAD_LINES)].some((line) => embargoNote.test(line));
+}
+
+/** In one line, with the date that the piece does have, which an editor may want to give it. */
+export function reasonOf(doubts: readonly Doubt[], document: ImportedDocument): string {
+  const reasons = doubts.map(({ reason }) => reason).join(' ');
+  return document.isDateGuessed === true ? reasons : `${reasons} Its date: ${document.publishedAt.toISOString()}.`;
+}

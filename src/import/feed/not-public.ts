@@ -1,0 +1,193 @@
+/**
+ * Items of a feed that say they aren't public: drafts, private, protected, binned, withheld, under embargo. Whatever the
+ * namespace or the depth at which a format says it, such an item is taken out before the feed is read.
+ */
+
+import { SaxesParser } from 'saxes';
+import type { RefusedItem } from '../imported-document.ts';
+import { readDate } from './date.ts';
+import { oneLine } from './markup.ts';
+
+/** What a feed holds besides, and what was taken out. */
+export interface PublicPart {
+  readonly text: string;
+  readonly refused: readonly RefusedItem[];
+}
+
+const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
+
+/** Of a state in a workflow. */
+const hiddenStates = words(
+  'draft drafts autodraft private pending pendingreview review inreview needsreview future scheduled inherit trash ' +
+    'trashed bin binned deleted removed blocked unpublished notpublished hidden archived withheld canceled cancelled ' +
+    'killed embargoed embargo protected passwordprotected internal restricted confidential secret disabled inactive ' +
+    'rejected spam submitted inprogress wip workinprogress unapproved entwurf privat geplant papierkorb ' +
+    'brouillon prive corbeille borrador privado programado papelera rascunho lixeira bozza privata cestino concept ' +
+    'prullenbak szkic prywatny kosz utkast papperskorg nonpublic notpublic unlisted',
+);
+/** Of those who may read. */
+const hiddenAccess = words(
+  'closed none members membersonly paid subscribers subscribersonly tiers registered loggedin authenticated password ' +
+    'metadataonly noaccess closedaccess embargoedaccess restrictedaccess metadataonlyaccess',
+);
+
+/** Where the word would mean comments, pictures or people, not the piece. */
+const otherStatus =
+  /comment|ping|media(?!status)|image|author|user|subscription|job|sales|order|thread|us?state|country/;
+const stateName = /(?:status|state)$/;
+const accessName = /(?:visibility|access|accessrights|accesslevel)$/;
+const hidingFlag =
+  /^(?:is)?(?:draft|private|hidden|trashed|deleted|unpublished|embargoed|passwordprotected|protected|archived|unlisted)$/;
+const showingFlag = /^(?:is)?(?:published|public|visible)$/;
+const embargoName = /^(?:embargo[a-z]*|available|availablefrom|publishat|publishon|notbefore)$/;
+const password = /^(?:post)?password$/;
+
+function key(name: string): string {
+  return name
+    .replace(/^.*:/, '')
+    .toLowerCase()
+    .replace(/[^a-z]/g, '');
+}
+
+const isYes = (value: string) => /^(?:yes|true|1|y|on)$/i.test(value);
+const isNo = (value: string) => /^(?:no|false|0|n|off)$/i.test(value);
+
+/**
+ * Why one statement of an item keeps it from the public.
+ *
+ * @param name of an element, attribute or key, with or without its prefix
+ * @returns `undefined` for what says no such thing
+ */
+function hiding(name: string, written: string, now: Date): string | undefined {
+  const value = written.trim();
+  if (value === '' || value.length > 200) return undefined;
+  const plain = key(name);
+  const says = `It isn’t public: ${name} is ${value}.`;
+  if (password.test(plain)) return 'It isn’t public: it has a password.';
+  if (hidingFlag.test(plain) && isYes(value)) return says;
+  if (showingFlag.test(plain) && isNo(value)) return says;
+  if (isHiddenState(plain, value)) return says;
+  if (embargoName.test(plain)) {
+    if (plain.startsWith('embargo') && isYes(value)) return says;
+    const until = readDate(value);
+    if (until !== undefined && until > now) return `It isn’t public before ${until.toISOString()}: ${name} says so.`;
+  }
+  return undefined;
+}
+
+/** "Closed access", `info:eu-repo/semantics/embargoedAccess`, `stat:withheld` and `in_review` are one word each. */
+function isHiddenState(plain: string, value: string): boolean {
+  if (otherStatus.test(plain)) return false;
+  const last = /[^/#:]*$/.exec(value)?.[0] ?? '';
+  const word = last
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/[^a-z]/g, '');
+  const isAccess = accessName.test(plain);
+  return (isAccess && hiddenAccess.has(word)) || ((isAccess || stateName.test(plain)) && hiddenStates.has(word));
+}
+
+interface OpenItem {
+  readonly start: number;
+  readonly depth: number;
+  title: string;
+  reason: string | undefined;
+}
+
+/** @param xml well-formed, as `guardXml` gives it */
+export function withoutHiddenXml(xml: string, now: Date): PublicPart {
+  const parser = new SaxesParser();
+  const kept: string[] = [];
+  const refused: RefusedItem[] = [];
+  const path: { readonly name: string; readonly attributes: Readonly<Record<string, string>>; text: string }[] = [];
+  let item: OpenItem | undefined;
+  let from = 0;
+  let count = 0;
+  parser.on('opentag', ({ name, attributes }) => {
+    if (item === undefined && /^(?:\w+:)?(?:item|entry)$/i.test(name)) {
+      const start = xml.lastIndexOf('<', parser.position - 1);
+      item = { start, depth: path.length, title: '', reason: undefined };
+      count += 1;
+    }
+    path.push({ name, attributes, text: '' });
+  });
+  const addText = (text: string) => {
+    const last = path.at(-1);
+    // What says a state is short; a body is not looked at.
+    if (item !== undefined && last !== undefined && last.text.length < 1_000) last.text += text.slice(0, 1_000);
+  };
+  parser.on('text', addText);
+  parser.on('cdata', addText);
+  parser.on('closetag', () => {
+    const element = path.pop();
+    if (item === undefined || element === undefined) return;
+    if (path.length === item.depth + 1 && key(element.name) === 'title') item.title ||= oneLine(element.text);
+    const isItem = path.length === item.depth;
+    item.reason ??= isItem ? hidingAttribute(element, now) : hidingElement(element, now);
+    if (!isItem) return;
+    if (item.reason !== undefined) {
+      kept.push(xml.slice(from, item.start));
+      from = parser.position;
+      refused.push({ item: item.title || `item ${count}`, reason: item.reason });
+    }
+    item = undefined;
+  });
+  parser.write(xml).close();
+  return refused.length === 0 ? { text: xml, refused } : { text: kept.join('') + xml.slice(from), refused };
+}
+
+interface Element {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly text: string;
+}
+
+function hidingElement({ name, attributes, text }: Element, now: Date): string | undefined {
+  const plain = key(name);
+  // "deny all" and "allow none" of Media RSS; a list of countries is about countries.
+  if (plain === 'restriction') {
+    const isForNobody = attributes.relationship === 'deny' ? /^all$/i : /^none$/i;
+    return isForNobody.test(text.trim()) ? `It isn’t public: ${name} leaves nobody.` : undefined;
+  }
+  const stated = plain === 'status' ? (attributes.state ?? attributes.value) : attributes.value;
+  return hiding(name, text, now) ?? (stated === undefined ? undefined : hiding(name, stated, now));
+}
+
+function hidingAttribute({ attributes }: Element, now: Date): string | undefined {
+  for (const [name, value] of Object.entries(attributes)) {
+    const reason = hiding(name, value, now);
+    if (reason !== undefined) return reason;
+  }
+  return undefined;
+}
+
+/** @param json a JSON Feed */
+export function withoutHiddenJson(json: string, now: Date): PublicPart {
+  const feed = JSON.parse(json) as { readonly items?: unknown };
+  if (!Array.isArray(feed.items)) return { text: json, refused: [] };
+  const refused: RefusedItem[] = [];
+  const items = feed.items.filter((item: unknown, index) => {
+    const reason = hidingIn(item, now, 0);
+    if (reason !== undefined) refused.push({ item: nameOf(item) ?? `item ${index + 1}`, reason });
+    return reason === undefined;
+  });
+  return refused.length === 0 ? { text: json, refused } : { text: JSON.stringify({ ...feed, items }), refused };
+}
+
+/** An item's own statements, and those of extensions within it. */
+const MAX_DEPTH = 3;
+
+function hidingIn(value: unknown, now: Date, depth: number): string | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || depth > MAX_DEPTH) return undefined;
+  for (const [name, each] of Object.entries(value)) {
+    const isSaid = typeof each === 'string' || typeof each === 'number' || typeof each === 'boolean';
+    const reason = isSaid ? hiding(name, String(each), now) : hidingIn(each, now, depth + 1);
+    if (reason !== undefined) return reason;
+  }
+  return undefined;
+}
+
+function nameOf(item: unknown): string | undefined {
+  const { title, id } = item as { title?: unknown; id?: unknown };
+  return [title, id].find((name): name is string => typeof name === 'string' && name !== '');
+}

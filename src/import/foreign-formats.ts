@@ -1,0 +1,147 @@
+/**
+ * Names of what other systems export and no importer here reads, found out by content, so that none of it is taken for a
+ * page of news.
+ */
+
+import { RefusedInput } from './imported-document.ts';
+
+interface TextFormat {
+  readonly name: string;
+  readonly shape: RegExp;
+}
+
+/** How much of a text says what it is. */
+const HEAD_CHARS = 4_000;
+
+const headerLine = String.raw`[A-Za-z][\w-]{0,60}:[^\n]{0,2000}\n(?:[ \t][^\n]{0,2000}\n){0,50}`;
+
+const textFormats: readonly TextFormat[] = [
+  {
+    name: 'Markdown with front matter',
+    shape: /^---[ \t]*\n(?=[\w"'-]+[ \t]*:)[\s\S]*?\n(?:---|\.\.\.)[ \t]*(?:\n|$)/,
+  },
+  { name: 'Markdown with front matter', shape: /^(?:\+\+\+|;;;|---json|---toml)[ \t]*\n/ },
+  {
+    name: 'an e-mail',
+    shape: new RegExp(
+      String.raw`^(?:From [^\n]+\n)?(?=(?:${headerLine}){0,60}?(?:Subject|From):)(?=(?:${headerLine}){0,60}?(?:Message-ID|MIME-Version|Received|Return-Path|Delivered-To|To|Content-Type):)(?:${headerLine}){2}`,
+      'i',
+    ),
+  },
+  { name: 'a mailbox', shape: /^From \S+@\S+ [A-Z][a-z]{2} [A-Z][a-z]{2}/ },
+  { name: 'a Movable Type export', shape: /^(?:[A-Z][A-Z ]{2,30}:[^\n]*\n){2,30}-----\n/ },
+  { name: 'RTF', shape: /^\{\\rtf\d/ },
+  { name: 'a PDF', shape: /^%PDF-/ },
+  { name: 'a calendar (iCalendar)', shape: /^BEGIN:VCALENDAR/i },
+  { name: 'an address book (vCard)', shape: /^BEGIN:VCARD/i },
+  { name: 'subtitles', shape: /^(?:WEBVTT\b|1\n\d\d:\d\d:\d\d[,.]\d{3} -->)/ },
+  { name: 'a table (CSV)', shape: /^(?:"?[\w.-][\w .-]{0,39}"?,){2,60}"?[\w.-][\w .-]{0,39}"?\n[^\n]*,[^\n]*,/ },
+  { name: 'a table with tabs', shape: /^(?:[^\t\n]{1,60}\t){2,60}[^\t\n]{1,60}\n[^\n\t]*\t[^\n\t]*\t/ },
+  {
+    name: 'a table with semicolons',
+    shape: /^(?:"?[\w.-][\w .-]{0,39}"?;){2,60}"?[\w.-][\w .-]{0,39}"?\n[^\n;]*;[^\n;]*;/,
+  },
+];
+
+/** @throws {RefusedInput} that names the format */
+export function refuseForeignText(text: string): void {
+  const head = text
+    .slice(0, HEAD_CHARS)
+    .replace(/^\uFEFF/, '')
+    .replace(/\r\n?/g, '\n')
+    .trimStart();
+  const format = textFormats.find(({ shape }) => shape.test(head));
+  if (format !== undefined) throw notYet(format.name);
+}
+
+const rootNames: ReadonlyMap<string, string> = new Map([
+  ['newsml', 'NewsML 1'],
+  ['newsitem', 'NewsML-G2'],
+  ['newsmessage', 'NewsML-G2'],
+  ['packageitem', 'NewsML-G2'],
+  ['conceptitem', 'NewsML-G2'],
+  ['knowledgeitem', 'NewsML-G2'],
+  ['planningitem', 'NewsML-G2'],
+  ['nitf', 'NITF'],
+]);
+
+/** What a root element stands for, where we know it. */
+export function foreignXml(root: string): string | undefined {
+  return rootNames.get(root);
+}
+
+/** Exports that are written as feeds. @throws {RefusedInput} that names the system */
+export function refuseForeignFeed(xml: string, root: string): void {
+  const start = xml.slice(0, 20_000);
+  if (/wordpress\.org\/export\//i.test(start) || /<wp:(?:wxr_version|post_type|status|post_id)[\s>]/.test(xml)) {
+    throw notYet('a WordPress export (WXR), with drafts, private posts and pages among its items');
+  }
+  if (root === 'feed' && /blogger\/2008\/kind#(?:template|settings)|schemas\.google\.com\/blogger\/2018/.test(xml)) {
+    throw notYet('a Blogger export, with drafts, settings and comments among its entries');
+  }
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+interface JsonFormat {
+  readonly name: string;
+  readonly fits: (json: Json) => boolean;
+}
+
+const jsonFormats: readonly JsonFormat[] = [
+  { name: 'a Ghost export', fits: (json) => [json, ...recordsOf(json.db)].some(isGhost) },
+  {
+    name: 'ninjs',
+    fits: (json) =>
+      ('uri' in json &&
+        ['versioncreated', 'pubstatus', 'urgency', 'representationtype', 'headlines'].some((key) => key in json)) ||
+      Object.keys(json).some((key) => key.startsWith('body_x') || key === 'body_text'),
+  },
+  {
+    name: 'posts of WordPress (REST)',
+    fits: ({ title, content }) => [title, content].some((part) => recordOf(part)?.rendered !== undefined),
+  },
+  {
+    name: 'entries of Contentful',
+    fits: (json) => ('sys' in json && 'fields' in json) || recordsOf(json.entries).some((entry) => 'sys' in entry),
+  },
+  {
+    name: 'JSON:API, as Drupal and Strapi write it',
+    fits: (json) =>
+      'jsonapi' in json || [...recordsOf(json.data), recordOf(json.data) ?? {}].some((item) => 'attributes' in item),
+  },
+  { name: 'JSON-LD', fits: (json) => '@context' in json || '@graph' in json },
+];
+
+/** The system or format of a JSON that is no feed, if we know it. */
+export function foreignJson(json: unknown): string | undefined {
+  const [first] = recordsOf(json);
+  const one = recordOf(json) ?? first;
+  return one && jsonFormats.find(({ fits }) => fits(one))?.name;
+}
+
+function isGhost(json: Json): boolean {
+  const data = recordOf(json.data) ?? json;
+  const { posts, meta } = { meta: json.meta, posts: data.posts };
+  if (!Array.isArray(posts)) return false;
+  return (
+    recordOf(meta) !== undefined ||
+    recordsOf(posts).some((post) =>
+      ['mobiledoc', 'lexical', 'html', 'plaintext', 'comment_id', 'feature_image', 'slug'].some((key) => key in post),
+    )
+  );
+}
+
+function recordOf(value: unknown): Json | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : undefined;
+}
+
+function recordsOf(value: unknown): Json[] {
+  const list: readonly unknown[] = Array.isArray(value) ? value.slice(0, 20) : [];
+  return list.map(recordOf).filter((each) => each !== undefined);
+}
+
+/** The refusal of a format by its name. */
+export function notYet(name: string): RefusedInput {
+  return new RefusedInput(`It is ${name}, which can’t be imported yet.`);
+}
