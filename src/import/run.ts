@@ -59,7 +59,7 @@ export interface Refusal {
 export interface ImportedItem {
   readonly input: string;
   readonly outcome: SaveOutcome;
-  /** null where neither the piece nor the newsroom knows its date. */
+  /** null for a piece without a date of its own, unless it was just published under one. */
   readonly publishedAt: Date | null;
   readonly headline: string;
   /** What the found text had that its body hasn't: `<form>`, `<a href="javascript:">`. */
@@ -144,7 +144,7 @@ async function savePage(
 
 function itemOf(document: ImportedDocument, { outcome, reason }: Saved): Omit<ImportedItem, 'input'> {
   const { headline, isDateGuessed, droppedFromBody = [] } = document;
-  const publishedAt = outcome === 'held' && isDateGuessed === true ? null : document.publishedAt;
+  const publishedAt = outcome !== 'created' && isDateGuessed === true ? null : document.publishedAt;
   return { outcome, publishedAt, headline, droppedFromBody, ...(reason !== undefined && { reason }) };
 }
 

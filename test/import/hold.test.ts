@@ -1,0 +1,202 @@
+/** What an import holds back for an editor, refuses as not public, and tells as published: by the command's own store. */
+
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { moveDueEvents } from '../../db/events/due.ts';
+import { type EventFeed, openEventFeed } from '../../src/events/feed.ts';
+import type { ImportedDocument } from '../../src/import/imported-document.ts';
+import { type HoldPolicy, planDocument, saveDocument } from '../../src/import/save.ts';
+import { headlineOrigin } from '../../src/import/text/origin.ts';
+import { readTextPage } from '../../src/import/text.ts';
+import { piece } from '../support/articles.ts';
+import { toolsOf } from '../support/drafts.ts';
+import { editor, useNewsroom, writer, yogaOver } from '../support/newsroom.ts';
+import { subscribe } from '../support/subscriptions.ts';
+
+const newsroom = useNewsroom();
+const tools = toolsOf(newsroom);
+const drafts: HoldPolicy = { held: 'drafts', publishUndated: false };
+
+const save = (document: ImportedDocument, policy: Partial<HoldPolicy> = {}) =>
+  saveDocument(newsroom.db, document, { ...drafts, ...policy });
+
+let feed: EventFeed;
+let yoga: ReturnType<typeof yogaOver>;
+beforeAll(() => {
+  feed = openEventFeed(newsroom.database, { error: () => {} });
+  yoga = yogaOver(newsroom.db, feed);
+});
+afterAll(() => feed.close());
+
+interface Held {
+  readonly id: string;
+  readonly state: string;
+  readonly revision: number;
+  readonly headline: string;
+  readonly body: string;
+  readonly holdReason: string;
+  readonly revisions: { readonly nodes: readonly { readonly note: string | null }[] };
+}
+
+async function heldDrafts(search: string): Promise<Held[]> {
+  const { data, errors } = await newsroom.askAs<{ drafts: { nodes: Held[] } }>(
+    editor,
+    `query ($search: String!) { drafts(first: 5, where: { search: $search }) {
+      nodes { id state revision headline body holdReason revisions(last: 1) { nodes { note } } } } }`,
+    { search },
+  );
+  expect(errors).toBeUndefined();
+  return data?.drafts.nodes ?? [];
+}
+
+const published = async (search: string) => {
+  const { data } = await newsroom.ask<{ articles: { nodes: { headline: string }[] } }>(
+    'query ($search: String!) { articles(first: 9, where: { search: $search }) { nodes { headline publishedAt isTeaser } } }',
+    { search },
+  );
+  return data?.articles.nodes;
+};
+
+const undated = (headline: string, given: Partial<ImportedDocument> = {}) =>
+  piece(`https://elsewhere.example/${headline}`, {
+    headline,
+    publishedAt: new Date(),
+    isDateGuessed: true,
+    ...given,
+  });
+
+test('a piece without a date is a draft in review with the reason, once, and readers have nothing of it', async () => {
+  const crane = undated('Crane sleeps');
+  expect(await planDocument(newsroom.db, crane, drafts)).toMatchObject({ outcome: 'held' });
+  expect(await save(crane, { held: 'skip' })).toMatchObject({ outcome: 'held', reason: 'It has no date of its own.' });
+  expect(await heldDrafts('Crane')).toEqual([]);
+  expect(await save(crane)).toMatchObject({ outcome: 'held', articleId: null });
+  expect(await save(crane)).toEqual({ outcome: 'unchanged', articleId: null });
+  expect(await planDocument(newsroom.db, crane, drafts)).toMatchObject({ outcome: 'unchanged' });
+  const [draft, ...others] = await heldDrafts('Crane');
+  expect(others).toEqual([]);
+  expect(draft).toMatchObject({ state: 'IN_REVIEW', revision: 1, holdReason: 'It has no date of its own.' });
+  expect(draft?.revisions.nodes).toEqual([{ note: 'Held by an import: It has no date of its own.' }]);
+  expect(await published('Crane')).toEqual([]);
+  const seen = await newsroom.askAs(writer, 'query ($id: ID!) { draft(id: $id) { id } }', { id: draft?.id });
+  expect(seen.data).toEqual({ draft: null });
+});
+
+test('an untouched draft follows its input, and one that an editor has worked on stays as it is', async () => {
+  await save(undated('Mole closed'));
+  expect(await save(undated('Mole closed', { body: '<p>Until noon.</p>' }))).toMatchObject({ outcome: 'held' });
+  const [draft] = await heldDrafts('Mole');
+  expect(draft).toMatchObject({ state: 'IN_REVIEW', revision: 2, body: '<p>Until noon.</p>' });
+  const { id, revision } = draft as Held;
+  await tools.take(editor, 'reviseDraft', { draft: id, expectedRevision: revision, content: { body: '<p>Mine.</p>' } });
+  expect(await save(undated('Mole closed', { body: '<p>Until two.</p>' }))).toMatchObject({ outcome: 'unchanged' });
+  // Not even when it comes with its date.
+  expect(await save(undated('Mole closed', { isDateGuessed: false }))).toMatchObject({ outcome: 'unchanged' });
+  expect(await heldDrafts('Mole')).toMatchObject([{ revision: 3, body: '<p>Mine.</p>' }]);
+});
+
+test('a held piece that comes with its date is published, and its untouched draft goes', async () => {
+  await save(undated('Quay painted'));
+  const publishedAt = new Date('2025-04-01T00:00:00Z');
+  const dated = undated('Quay painted', { isDateGuessed: false, publishedAt });
+  expect(await save(dated)).toMatchObject({ outcome: 'created' });
+  expect(await heldDrafts('Quay')).toEqual([]);
+  expect(await published('Quay')).toEqual([
+    { headline: 'Quay painted', publishedAt: '2025-04-01T00:00:00.000Z', isTeaser: false },
+  ]);
+  expect(await save(dated)).toMatchObject({ outcome: 'unchanged' });
+  // Its date is known by now.
+  expect(await save(undated('Quay painted', { body: '<p>Red.</p>' }))).toMatchObject({ outcome: 'updated' });
+  expect(await published('Quay')).toMatchObject([{ publishedAt: '2025-04-01T00:00:00.000Z' }]);
+});
+
+test('with publishUndated what lacks only a date is published, held before or not; what may be no news still isn’t', async () => {
+  await save(undated('Lamp lit'));
+  expect(await save(undated('Lamp lit'), { publishUndated: true })).toMatchObject({ outcome: 'created' });
+  expect(await heldDrafts('Lamp')).toEqual([]);
+  const text =
+    'Anchor License\n\nPermission is hereby granted to whoever finds this anchor to use it without restriction.';
+  const [licence] = readTextPage(text).documents as [ImportedDocument];
+  expect(await save(licence, { publishUndated: true })).toMatchObject({ outcome: 'held' });
+  expect(await heldDrafts('Anchor')).toMatchObject([{ holdReason: expect.stringContaining('not like news') }]);
+});
+
+test('what the newsroom deleted of what was held stays away until it comes whole', async () => {
+  await save(undated('Pontoon'));
+  await newsroom.db.deleteFrom('draft').where('headline', '=', 'Pontoon').execute();
+  expect(await save(undated('Pontoon'))).toMatchObject({ outcome: 'unchanged' });
+  expect(await save(undated('Pontoon', { body: '' }))).toMatchObject({ outcome: 'unchanged' });
+  expect(await save(undated('Pontoon', { isDateGuessed: false }))).toMatchObject({ outcome: 'created' });
+});
+
+test.each<[string, Partial<ImportedDocument>, RegExp]>([
+  ['only a headline', { body: '' }, /a headline and no text.*2026-03-01T12:00:00/],
+  ['a note of embargo', { body: '<p>EMBARGOED UNTIL 6 May 2026</p><p>The bridge will open.</p>' }, /to be published/],
+  ['a German one', { standfirst: 'Sperrfrist: 6. Mai, 12 Uhr' }, /to be published/],
+])('a piece with %s is held, though it has a date', async (name, given, reason) => {
+  const found = await save(piece(`Held ${name}`, given));
+  expect(found).toEqual({ outcome: 'held', articleId: null, reason: expect.stringMatching(reason) });
+});
+
+test('an article about an embargo isn’t held', async () => {
+  const found = await save(piece('Embargo on tin lifted', { body: '<p>Embargo or not, tin came in.</p>' }));
+  expect(found.outcome).toBe('created');
+});
+
+test('a teaser is an article without a text, and becomes whole when its own page comes, at another address and date', async () => {
+  const headline = 'Ferry crew finds a piano adrift';
+  const teaser = piece(headlineOrigin(headline, undefined), {
+    headline,
+    body: '',
+    isCard: true,
+    standfirst: 'It plays.',
+  });
+  await save(teaser);
+  const query = '{ articles(where: { search: "piano" }) { nodes { isTeaser readingMinutes wordCount } } }';
+  expect((await newsroom.ask(query)).data).toEqual({
+    articles: { nodes: [{ isTeaser: true, readingMinutes: 0, wordCount: 0 }] },
+  });
+  const page = piece('https://elsewhere.example/piano', {
+    headline,
+    url: 'https://elsewhere.example/piano',
+    body: '<p>The crew found it at dawn.</p>',
+    publishedAt: new Date('2026-02-27T09:00:00Z'),
+  });
+  expect(await save(page)).toMatchObject({ outcome: 'updated' });
+  const whole = { articles: { nodes: [{ isTeaser: false, readingMinutes: 1, wordCount: 6 }] } };
+  expect((await newsroom.ask(query)).data).toEqual(whole);
+  // Announced again, it stays whole.
+  expect(await save({ ...teaser, standfirst: 'It still plays.' })).toMatchObject({ outcome: 'unchanged' });
+  expect((await newsroom.ask(query)).data).toEqual(whole);
+  const teasers = '{ articles(where: { isTeaser: true, search: "piano" }) { totalCount } }';
+  expect((await newsroom.ask(teasers)).data).toEqual({ articles: { totalCount: 0 } });
+});
+
+test('whatever readers can newly see by an import is told once: at once, or when its time has come', async () => {
+  const stream = await subscribe(yoga, 'subscription { articlePublished { headline } }');
+  await save(undated('Not told'));
+  await save(piece('Told at once', { publishedAt: new Date('2019-01-01T00:00:00Z') }));
+  await save(piece('Told at once', { publishedAt: new Date('2019-01-01T00:00:00Z'), body: '<p>Changed.</p>' }));
+  await save(piece('Told as a teaser', { body: '', standfirst: 'In a sentence.' }));
+  const later = new Date(Date.now() + 3_600_000);
+  await save(piece('Told later', { publishedAt: later }));
+  await save(piece('Told later', { publishedAt: new Date(later.getTime() + 1) }));
+  await newsroom.db
+    .updateTable('article')
+    .set({ published_at: new Date('2026-01-01'), first_published_at: new Date('2026-01-01') })
+    .where('headline', '=', 'Told later')
+    .execute();
+  await newsroom.db
+    .updateTable('due_event')
+    .set({ due_at: new Date('2026-01-01') })
+    .execute();
+  await moveDueEvents(newsroom.db);
+  await save(piece('Told last'));
+  const told = [];
+  for (let count = 0; count < 4; count += 1) told.push((await stream.next())?.data);
+  expect(told).toEqual(
+    ['Told at once', 'Told as a teaser', 'Told later', 'Told last'].map((headline) => ({
+      articlePublished: { headline },
+    })),
+  );
+  await stream.close();
+});
