@@ -25,7 +25,6 @@ const thrownAway: Readonly<Record<EventType, readonly string[]>> = {
   'draft.approved': [],
   'draft.scheduled': article,
   'draft.unscheduled': [...article, ...ranks],
-  'draft.deleted': [],
   'draft.shared': [],
   'draft.deleted': [],
   'topic.saved': topic,
