@@ -118,6 +118,11 @@ export async function readerQuestions({ article, other, id }: Subjects, ask: Ask
       q(`related to ${slug}`, `article(by: { slug: "${slug}" }) { related(first: 4) { ${related} } }`),
       q(`all related to ${slug}`, `article(by: { slug: "${slug}" }) { related(first: 100) { ${related} } }`),
     ]),
+    q(
+      'quotes and byline of an article',
+      `article(by: { slug: "${article}" }) { isTeaser bylineParts { joiner name source { name } }
+        attributions { quotes { text block offset length sentence } } topics { revision } }`,
+    ),
     q('blocks of an article', `article(by: { slug: "${article}" }) { ${blocks} }`),
     q('article imported', 'article(by: { url: "https://elsewhere.example/imported" }) { slug }'),
     q('article imported another way', 'article(by: { url: "https://elsewhere.example/another" }) { slug }'),
@@ -136,7 +141,7 @@ export async function readerQuestions({ article, other, id }: Subjects, ask: Ask
     ...['harbour', 'ferries', 'environment', 'schools'].flatMap((slug) => [
       q(
         `topic ${slug}`,
-        `topic(by: { slug: "${slug}" }) { id slug name description parent { name parent { name } } children { slug name } }`,
+        `topic(by: { slug: "${slug}" }) { id slug revision name description parent { name parent { name } } children { slug name revision } }`,
       ),
       q(`articles of ${slug}`, `topic(by: { slug: "${slug}" }) { articles(first: 5) { ${listed} } }`),
       q(
@@ -168,7 +173,7 @@ export async function readerQuestions({ article, other, id }: Subjects, ask: Ask
         ),
     ),
     ...['port-of-merrowhaven', 'harbour-courier'].flatMap((slug) => [
-      q(`source ${slug}`, `source(by: { slug: "${slug}" }) { id slug name kind homepage country }`),
+      q(`source ${slug}`, `source(by: { slug: "${slug}" }) { id slug revision name kind homepage country }`),
       q(
         `articles of ${slug}`,
         `source(by: { slug: "${slug}" }) { articles(first: 5) { totalCount ${page} nodes { slug } edges { cursor roles node { headline } } } }`,
