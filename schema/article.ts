@@ -6,8 +6,9 @@ import type { SourceRow } from '../db/catalogue/sources.ts';
 import { newsArticle } from '../src/site/json-ld.ts';
 import { articleUrl, imageUrl, slugOfUrl } from '../src/site/urls.ts';
 import { bodyBlocks, bodyEmbeds } from '../src/text/blocks.ts';
-import { bodyAsMarkdown, bodyAsText } from '../src/text/body.ts';
+import { bodyAsText } from '../src/text/body.ts';
 import { type BylinePart as BylinePartRow, byline, bylineParts } from '../src/text/byline.ts';
+import { bodyAsMarkdown } from '../src/text/markdown-out.ts';
 import { type PlacedQuote, placedQuotes } from '../src/text/placed-quotes.ts';
 import { slugKey } from '../src/text/slug.ts';
 import { Attribution, AttributionRole } from './attribution.ts';
@@ -28,8 +29,14 @@ export const BodyFormat = builder.enumType('BodyFormat', {
   description: 'How a text is given.',
   values: {
     HTML: { description: 'Sanitised: safe to put into a page as it is.' },
-    TEXT: { description: 'Plain text, an empty line between paragraphs.' },
-    MARKDOWN: { description: 'CommonMark.' },
+    TEXT: {
+      description:
+        'Plain text, an empty line between paragraphs; items of lists and rows of tables on lines of their own, cells parted by tabs, notes as `[1]`.',
+    },
+    MARKDOWN: {
+      description:
+        'CommonMark and GFM, with HTML for what they have no sign for. What comes out comes back as the same HTML when it is given as a body.',
+    },
   } as const,
 });
 
@@ -184,17 +191,19 @@ async function quotesOf(
 }
 
 /** However often a query asks for it, a body is converted once. */
-function once(convert: (html: string) => string): (article: ArticleParent, html: string) => string {
+function once(
+  convert: (article: ArticleParent, html: string) => string,
+): (article: ArticleParent, html: string) => string {
   const converted = new WeakMap<ArticleParent, string>();
   return (article, html) => {
-    const text = converted.get(article) ?? convert(html);
+    const text = converted.get(article) ?? convert(article, html);
     converted.set(article, text);
     return text;
   };
 }
 
-const textOf = once(bodyAsText);
-const markdownOf = once(bodyAsMarkdown);
+const textOf = once(({ language }, html) => bodyAsText(html, language));
+const markdownOf = once((_, html) => bodyAsMarkdown(html));
 
 export const ArticleKey = builder.inputType('ArticleKey', {
   description: 'Which article.',

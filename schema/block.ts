@@ -6,9 +6,12 @@ import { BlockPicture, MARKS_PER_TEXT, Mark, MarkedText } from './marked-text.ts
 
 type Of<Kind extends BodyBlock['kind']> = Extract<BodyBlock, { readonly kind: Kind }>;
 
-/** About as many as there are: what limits reckon with. */
+/**
+ * What limits reckon with: about as many as there are in a block of any kind, since it is only one of those that are asked
+ * for.
+ */
 const size = (listSize: number) => ({ dateline: { listSize } });
-const BLOCKS_PER_BODY = 30;
+const BLOCKS_PER_BODY = 20;
 const BLOCKS_PER_PART = 1;
 
 const typeNames: Readonly<Record<BodyBlock['kind'], string>> = {
@@ -96,7 +99,7 @@ builder.objectRef<Of<'LIST'>>('ListBlock').implement({
     items: t.field({
       type: [ListItem],
       description: 'In the order of the text.',
-      extensions: size(5),
+      extensions: size(2),
       resolve: ({ items }) => [...items],
     }),
   }),
@@ -119,7 +122,7 @@ builder.objectRef<Of<'DEFINITIONS'>>('DefinitionsBlock').implement({
     entries: t.field({
       type: [DefinitionEntry],
       description: 'In the order of the text.',
-      extensions: size(5),
+      extensions: size(2),
       resolve: ({ entries }) => [...entries],
     }),
   }),
@@ -167,7 +170,7 @@ const TableRow = builder.objectRef<Of<'TABLE'>['rows'][number]>('TableRow').impl
     cells: t.field({
       type: [TableCell],
       description: 'From the beginning of the row.',
-      extensions: size(5),
+      extensions: size(2),
       resolve: ({ cells }) => [...cells],
     }),
   }),
@@ -181,7 +184,7 @@ builder.objectRef<Of<'TABLE'>>('TableBlock').implement({
     rows: t.field({
       type: [TableRow],
       description: 'From the top.',
-      extensions: size(5),
+      extensions: size(2),
       resolve: ({ rows }) => [...rows],
     }),
   }),

@@ -6,7 +6,8 @@ import type { DraftFilter } from '../db/drafts/lists.ts';
 import { isOfNewsroom, mayRead } from '../src/newsroom/access.ts';
 import { draftsFilter } from '../src/newsroom/visible-drafts.ts';
 import { bodyBlocks, bodyEmbeds } from '../src/text/blocks.ts';
-import { bodyAsMarkdown, bodyAsText } from '../src/text/body.ts';
+import { bodyAsText } from '../src/text/body.ts';
+import { bodyAsMarkdown } from '../src/text/markdown-out.ts';
 import { placedQuotes } from '../src/text/placed-quotes.ts';
 import { Article, BodyFormat } from './article.ts';
 import { Attribution } from './attribution.ts';
@@ -42,7 +43,7 @@ export const Draft: TypeRef<DraftRow> = nodeType('Draft', {
       args: { format: t.arg({ type: BodyFormat, required: true, defaultValue: 'HTML', description: 'Default HTML.' }) },
       resolve: async (draft, { format }, context) => {
         const html = await htmlOf(draft, context);
-        if (format === 'TEXT') return bodyAsText(html);
+        if (format === 'TEXT') return bodyAsText(html, draft.language);
         return format === 'MARKDOWN' ? bodyAsMarkdown(html) : html;
       },
     }),

@@ -80,7 +80,7 @@ export const Mark = builder.objectRef<MarkRow>('Mark').implement({
 });
 
 /** About as many as a text has: what limits reckon with. */
-export const MARKS_PER_TEXT = 3;
+export const MARKS_PER_TEXT = 1;
 
 export const MarkedText = builder.objectRef<MarkedTextRow>('MarkedText').implement({
   description: 'A text with its marks.',

@@ -30,7 +30,7 @@ export function pieceOf(parts: ArticleParts, publicUrl: string, isFull: boolean)
     id: pieceId(publicUrl, article.id),
     url: articleUrl(publicUrl, article.slug),
     headline: article.headline,
-    summary: article.standfirst ?? beginning(body ?? ''),
+    summary: article.standfirst ?? beginning(body ?? '', article.language),
     content: isFull && body ? body + corrections.map((each) => correctionHtml(each, article.language)).join('') : null,
     language: article.language === 'und' ? null : article.language,
     publishedAt: article.published_at,
@@ -55,8 +55,8 @@ function pieceId(publicUrl: string, articleId: number): string {
 const MAX_SUMMARY_CHARACTERS = 280;
 
 /** The first words of a text, cut between two of them; null without any. */
-function beginning(body: string): string | null {
-  const text = bodyAsText(body).replace(/\s+/g, ' ');
+function beginning(body: string, language: string): string | null {
+  const text = bodyAsText(body, language).replace(/\s+/g, ' ');
   if (text.length <= MAX_SUMMARY_CHARACTERS) return text === '' ? null : text;
   const cut = text.slice(0, MAX_SUMMARY_CHARACTERS - 1);
   const space = cut.lastIndexOf(' ');

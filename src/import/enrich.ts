@@ -23,7 +23,7 @@ export function withFoundAttributions(given: ImportedDocument, known: readonly K
   const index = indexSources(known);
   const declared = document.attributions.map((each) => underKnownName(each, index)).filter(isFirst);
   if (document.body.length > MAX_TEXT_CHARS) return { ...document, attributions: declared };
-  const body = bodyAsText(document.body);
+  const body = bodyAsText(document.body, document.language);
   const found = findAttributions(
     { headline, standfirst, body, caption: image?.caption, creditLine: image?.creditLine, language: document.language },
     known,

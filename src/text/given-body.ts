@@ -3,10 +3,10 @@
  */
 
 import { Parser } from 'htmlparser2';
-import MarkdownIt from 'markdown-it';
 import { BLOCKS, INLINES, RENAMED, WRAPPERS } from './html/elements.ts';
 import { isUndone, marksOfStyle } from './html/pasted.ts';
 import type { ElementNode } from './html/tree.ts';
+import { markdownAsHtml } from './markdown-in.ts';
 import { MAX_DEPTH_ELEMENTS, sanitised } from './sanitise.ts';
 
 export type BodyFormat = 'HTML' | 'TEXT' | 'MARKDOWN';
@@ -20,9 +20,6 @@ export interface GivenBody {
 
 const MAX_DROPPED_LISTED = 100;
 const MAX_LISTED_CHARACTERS = 50;
-
-/** CommonMark with HTML in it. It never goes far beyond linear time, which others do. */
-const markdown = new MarkdownIt('commonmark');
 
 /**
  * @param base what relative addresses stand against
@@ -39,7 +36,7 @@ export function bodyOf(text: string, format: BodyFormat, base?: string): GivenBo
 }
 
 function toHtml(text: string, format: BodyFormat): string {
-  if (format === 'MARKDOWN') return markdown.render(text);
+  if (format === 'MARKDOWN') return markdownAsHtml(text);
   if (format === 'HTML') return text;
   return text
     .split(/\n[ \t]*(?:\r?\n[ \t]*)+/)

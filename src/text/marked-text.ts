@@ -148,9 +148,16 @@ export function textWriter(language: string, keepsSpaces: boolean): TextWriter {
       quotations -= 1;
     } else if (element.name === 'sup') {
       const plain = textWithin(element.children).replace(htmlSpaces, ' ').trim();
+      const hasNumber = /\p{N}/u.test(plain);
       const link = firstElement(element.children, ({ name }) => name === 'a');
-      const shown = superscript(plain, last, link?.attributes.href?.startsWith('#') ?? false);
-      if (shown === plain) return content();
+      const isOfParts = firstElement(element.children, ({ name }) => /^(?:br|img|q|sup)$/.test(name)) !== undefined;
+      if (isOfParts) isParted ||= hasNumber;
+      const shown = isOfParts ? plain : superscript(plain, last, link?.attributes.href?.startsWith('#') ?? false);
+      if (shown === plain) {
+        content();
+        isParted ||= hasNumber;
+        return;
+      }
       // What is raised by its own characters needs no mark.
       if (!shown.startsWith('[')) marks.splice(marks.lastIndexOf(open.at(-1) as OpenMark), 1);
       // The mark of the link in it is that of the whole.

@@ -1,7 +1,8 @@
 /** Sanitising of bodies, and their text, Markdown and word count. */
 
 import { expect, test } from 'vitest';
-import { bodyAsMarkdown, bodyAsText, wordCount } from '../../src/text/body.ts';
+import { bodyAsText, wordCount } from '../../src/text/body.ts';
+import { bodyAsMarkdown } from '../../src/text/markdown-out.ts';
 import { sanitiseBody } from '../../src/text/sanitise.ts';
 
 const base = 'https://paper.example/news/pier';

@@ -1,0 +1,41 @@
+/** Writes a stored body as Markdown that comes back as the same HTML. */
+
+import type { RootContent } from 'mdast';
+import { gfmToMarkdown } from 'mdast-util-gfm';
+import { toMarkdown } from 'mdast-util-to-markdown';
+import { canonicalHtml } from './html-writer.ts';
+import { markdownAsHtml } from './markdown-in.ts';
+import { htmlBlock, markdownBlock } from './markdown-tree.ts';
+import { elementsOf, type HtmlElement, storedNodes } from './stored-html.ts';
+
+const extensions = [gfmToMarkdown({ tablePipeAlign: false })];
+
+function written(children: RootContent[]): string {
+  return toMarkdown(
+    { type: 'root', children },
+    { extensions, bullet: '-', bulletOther: '*', emphasis: '*', strong: '*', rule: '-', fences: true },
+  );
+}
+
+/**
+ * CommonMark and GFM: ATX headings, `-` for bullets, `*` and `**` for emphasis, footnotes, tables without spans. What
+ * Markdown has no sign for, or can't say where it stands, is HTML in it. It is read again to see that it says the same.
+ */
+export function bodyAsMarkdown(html: string): string {
+  const nodes = storedNodes(html);
+  const blocks = elementsOf(nodes);
+  const isSame = (markdown: string, wanted: readonly HtmlElement[]) =>
+    canonicalHtml(storedNodes(markdownAsHtml(markdown))) === canonicalHtml(wanted);
+  const whole = written(blocks.flatMap((block) => markdownBlock(block, true)));
+  if (isSame(whole, blocks)) return whole.trimEnd();
+  // Some block says something else: those that do alone are HTML.
+  const differs = blocks.map((block) => !isSame(written(markdownBlock(block, false)), [block]));
+  for (const hasNotes of [true, false]) {
+    const parts = blocks.flatMap((block, index) =>
+      differs[index] ? [htmlBlock(block)] : markdownBlock(block, hasNotes),
+    );
+    const markdown = written(parts);
+    if (isSame(markdown, blocks)) return markdown.trimEnd();
+  }
+  return written(blocks.map(htmlBlock)).trimEnd();
+}
