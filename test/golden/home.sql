@@ -36,7 +36,7 @@ select
 a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.first_published_at,
 a.updated_at, a.published_at as at, 0 as score from published_article a
 where (a.published_at, a.id) > (k.low_at, k.low_id) and (a.published_at, a.id) < (k.high_at, k.high_id)
-and true
+and not a.is_teaser
 order by a.published_at desc, a.id desc limit $8) r
 order by k.key, r.score desc, r.at desc, r.id desc;
 

@@ -70,7 +70,7 @@ export type FrontQuery = { hot: { edges: Array<{ trend: { rank: number, previous
 export type HomeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type HomeQuery = { lead: { nodes: Array<{ byline: string | null, slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null }> }, latest: { nodes: Array<{ slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null }> }, hot: { edges: Array<{ trend: { rank: number, previousRank: number | null }, node: { slug: string, headline: string, standfirst: string | null, language: string } }> }, topics: { nodes: Array<{ slug: string, name: string, children: Array<{ slug: string, name: string }> | null }> }, sections: { nodes: Array<{ slug: string, name: string }> } };
+export type HomeQuery = { lead: { nodes: Array<{ isTeaser: boolean, byline: string | null, slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null }> }, latest: { nodes: Array<{ slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null }> }, teasers: { nodes: Array<{ slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null }> }, hot: { edges: Array<{ trend: { rank: number, previousRank: number | null }, node: { slug: string, headline: string, standfirst: string | null, language: string } }> }, topics: { nodes: Array<{ slug: string, name: string, children: Array<{ slug: string, name: string }> | null }> }, sections: { nodes: Array<{ slug: string, name: string }> } };
 
 export type FrameFragment = { sections: { nodes: Array<{ slug: string, name: string }> } };
 
@@ -344,10 +344,16 @@ export const HomeDocument = new TypedDocumentString(`
   lead: trending(window: DAY, first: 1) {
     nodes {
       ...card
+      isTeaser
       byline
     }
   }
-  latest: articles(first: 17) {
+  latest: articles(first: 17, where: {isTeaser: false}) {
+    nodes {
+      ...card
+    }
+  }
+  teasers: articles(first: 17, where: {isTeaser: true}) {
     nodes {
       ...card
     }
@@ -408,7 +414,7 @@ fragment ranked on TrendingEdge {
     standfirst
     language
   }
-}`, {"hash":"sha256:52841e1d16fe6095a8e88d671166177484938fa3e10efe275134fea17b67aaa2"}) as unknown as TypedDocumentString<HomeQuery, HomeQueryVariables>;
+}`, {"hash":"sha256:c514d25d3b54311b1f1a39db819b6405159fe459de78b456d8e1331a14485308"}) as unknown as TypedDocumentString<HomeQuery, HomeQueryVariables>;
 export const PublishedDocument = new TypedDocumentString(`
     subscription published {
   articlePublished {

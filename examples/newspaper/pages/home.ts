@@ -11,8 +11,10 @@ import type { Page } from '../parts/layout.ts';
 const MAX_CARDS = 4;
 
 export function homePage(data: HomeQuery, site: Site): Page {
-  const [lead] = data.lead.nodes;
-  const latest = data.latest.nodes.filter(({ slug }) => slug !== lead?.slug).slice(0, 16);
+  const [hottest] = data.lead.nodes;
+  // A teaser leads no page: there is nothing to read behind it.
+  const lead = hottest?.isTeaser === true ? undefined : hottest;
+  const latest = [...data.latest.nodes, ...data.teasers.nodes].filter(({ slug }) => slug !== lead?.slug).slice(0, 16);
   const first = latest
     .toSorted((a, b) => Number(b.leadImage !== null) - Number(a.leadImage !== null))
     .slice(0, MAX_CARDS);
