@@ -96,15 +96,27 @@ function progressOf({ show }: ReturnType<typeof progressBar>): Pick<ImportOption
 function inWords(report: ImportReport, isDryRun: boolean): string {
   const { created, updated, unchanged, held, items, views, refused, skipped } = report;
   const done = `${created} created, ${updated} updated, ${unchanged} unchanged, ${held} held`;
-  const lines = items.map(({ outcome, publishedAt, headline, reason }) => {
+  const lines = items.flatMap(({ outcome, publishedAt, headline, reason, droppedFromBody }) => {
     const date = publishedAt?.toISOString() ?? 'no date'.padEnd(24);
-    return `${isDryRun ? 'would be ' : ''}${outcome.padEnd(9)}  ${date}  ${headline}${reason === undefined ? '' : `: ${reason}`}`;
+    const why = reason === undefined ? '' : `: ${reason}`;
+    return [
+      `${isDryRun ? 'would be ' : ''}${outcome.padEnd(9)}  ${date}  ${headline}${why}`,
+      ...(droppedFromBody.length > 0 ? [`           left out of its body: ${droppedFromBody.join(', ')}`] : []),
+    ];
   });
   for (const { input, created, raised, unchanged } of views) {
     const counts = `${created} created, ${raised} raised, ${unchanged} unchanged`;
     lines.push(`${isDryRun ? 'would be ' : ''}counted  ${input}: ${counts}.`);
   }
   lines.push(`${isDryRun ? 'Would be: ' : ''}${done}, ${refused.length} refused, ${skipped} files skipped.`);
+  const lost = Map.groupBy(
+    items.flatMap((item) => item.droppedFromBody),
+    (part) => part,
+  );
+  if (lost.size > 0) {
+    const counts = [...lost].map(([part, times]) => `${part} in ${times.length}`);
+    lines.push(`Left out of bodies: ${counts.join(', ')}.`);
+  }
   for (const { input, item, line, reason } of refused) {
     const where = item !== undefined ? `, "${item}"` : line !== undefined ? `, line ${line}` : '';
     lines.push(`refused  ${input}${where}: ${reason}`);

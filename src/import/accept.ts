@@ -26,7 +26,7 @@ export function accepted(document: ImportedDocument): ImportedDocument {
   }
   refuseOddDate('publishedAt', document.publishedAt);
   if (document.updatedAt) refuseOddDate('updatedAt', document.updatedAt);
-  const made = sanitised(document.body, { base: document.url, page: document.url });
+  const made = sanitised(document.body, { base: document.url, pages: [document.url] });
   if (made === null) throw new RefusedInput('body: nested deeper than any text.');
   const { html: body, dropped } = made;
   if (body.length > MAX_CHARACTERS.body) {

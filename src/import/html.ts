@@ -58,9 +58,10 @@ export function readHtmlPage(html: string, address?: string): ImportedPage {
     articleBody: articleBody(linked),
     headline,
     standfirst,
+    base,
     image: image?.url ?? undefined,
   });
-  const made = sanitised(text, { base, page: found ?? base });
+  const made = sanitised(text, { base, pages: [url, base] });
   const body = made?.html ?? '';
   if (made === null || body === '') throw new RefusedInput('The page has no running text that could be an article.');
   const date = dates.publishedAt ?? (url === undefined ? undefined : dateOfAddress(url));

@@ -48,15 +48,16 @@ export function sanitised(
 
 /** The body alone; what is nested without an end is the empty text. */
 export function sanitiseBody(html: string, base?: string): string {
-  return sanitised(html, { base, page: base })?.html ?? '';
+  return sanitised(html, { base, pages: [base] })?.html ?? '';
 }
 
 function onceSanitised(html: string, addressing: Addressing, maxDepth: number): Sanitised | null {
   const nodes = parseTree(html, maxDepth);
   if (nodes === null) return null;
   const dropped = new Set<string>();
-  const blocks = built(nodes, addressing, (part) => dropped.add(`<${part}>`));
-  return { html: checked(writeTree(blocks)), dropped: [...dropped] };
+  const written = writeTree(built(nodes, addressing, (part) => dropped.add(`<${part}>`)));
+  // What comes out as it went in has been checked.
+  return { html: written === html ? html : checked(written), dropped: [...dropped] };
 }
 
 function built(nodes: readonly HtmlNode[], addressing: Addressing, lose: (part: string) => void): readonly HtmlNode[] {

@@ -169,6 +169,25 @@ describe('the command', () => {
     expect(stdout.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
   });
 
+  test('says what it left out of each body, and of how many', async () => {
+    const item = (id: number, html: string) => ({
+      id: `${id}`,
+      title: `Piece ${id}`,
+      content_html: `<p>Text</p>${html}`,
+    });
+    const items = [
+      item(1, '<iframe></iframe><a href="javascript:x()">x</a>'),
+      item(2, '<iframe></iframe>'),
+      item(3, ''),
+    ];
+    const stdin = JSON.stringify({ version: 'https://jsonfeed.org/version/1', items });
+    const { stdout } = await command(['--dry-run', '-'], {}, stdin);
+    const [one, lost, two] = stdout.split('\n');
+    expect([one, two]).toEqual([expect.stringContaining('Piece 1'), expect.stringContaining('Piece 2')]);
+    expect(lost).toBe('           left out of its body: <iframe>, <a href="javascript:">');
+    expect(stdout).toContain('Left out of bodies: <iframe> in 2, <a href="javascript:"> in 1.\n');
+  });
+
   test('fetches private addresses only with the setting that allows them', async () => {
     const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
     expect((await command(['--dry-run', address])).stdout).toMatch(/not on the open internet/);

@@ -216,6 +216,15 @@ test('a body is sanitised in each format, and what was dropped is listed', async
   expect(await of('TEXT')).toEqual({ body: '<p>One &lt;b&gt;<br />line</p><p>Two</p>', droppedFromBody: [] });
 });
 
+test('a link within the site leads to it, and one within the text to its place', async () => {
+  const body = '<p><a href="/pier">The pier</a> <a href="#x">lost</a></p><p id="x"><img src="/a.jpg" alt="" /></p>';
+  const draft = await tools.create(writer, { headline: 'Links', body });
+  const created = await read(writer, draft.id, 'body');
+  expect(created?.body).toMatch(
+    /^<p><a href="https?:[^"]+\/pier">The pier<\/a> <a href="#text-x">lost<\/a><\/p><p id="text-x"><img src="https?:[^"]+\/a.jpg" alt="" \/><\/p>$/,
+  );
+});
+
 test('the same idempotency key makes one draft, and is refused with other content', async () => {
   const input = { content: { headline: 'Once', topics: ['bridges'] }, idempotencyKey: 'key 1' };
   const first = await tools.take(writer, 'createDraft', input);

@@ -32,7 +32,7 @@ export function pieceOf(item: FeedItem, { head, address, now }: FeedContext): Im
   const raw = item.body ?? '';
   if (raw.length > MAX_BODY_CHARS) throw new RefusedInput(`Its text is longer than ${MAX_BODY_CHARS} characters.`);
   const url = pieceAddress(item.link, head.home);
-  const made = sanitised(raw, { base: item.base ?? item.link, page: item.link });
+  const made = sanitised(raw, { base: item.base ?? item.link, pages: [item.link] });
   if (made === null) throw new RefusedInput('Its HTML is nested deeper than any text.');
   const { html: body, dropped } = made;
   const text = plainText(body);

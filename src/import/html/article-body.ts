@@ -3,6 +3,7 @@
 import { Readability } from '@mozilla/readability';
 import { hints, type PageDocument, type PageElement, parsePage, squeeze, textOf } from './dom.ts';
 import { linkText, removeFurniture, runningText } from './furniture.ts';
+import { markEmbeds, withEmbeds, withLatePictures, withMarkedEmbeds, withoutMarks } from './media.ts';
 import { isSamePicture } from './same-picture.ts';
 
 export interface KnownOfBody {
@@ -10,13 +11,23 @@ export interface KnownOfBody {
   readonly articleBody: string | undefined;
   readonly headline: string;
   readonly standfirst: string | undefined;
+  /** What relative addresses resolve against. */
+  readonly base: string | undefined;
   /** Lead picture, which isn't repeated in the body. */
   readonly image: string | undefined;
 }
 
 /** The body as HTML, or the empty string when the page has no running text. The tree is changed. */
 export function readBody(document: PageDocument, known: KnownOfBody): string {
+  return withoutMarks(foundBody(document, known));
+}
+
+function foundBody(document: PageDocument, known: KnownOfBody): string {
+  withEmbeds(document, known.base);
+  withLatePictures(document);
   removeFurniture(document);
+  const embeds = markEmbeds(document);
+  const tidied = (html: string) => withMarkedEmbeds(tidiedPage(html, known), embeds);
   const holders = [...document.querySelectorAll('[itemprop~="articleBody"], article, main')].map(
     (element) => element.outerHTML,
   );
@@ -25,7 +36,6 @@ export function readBody(document: PageDocument, known: KnownOfBody): string {
   const readable = tidied(
     new Readability(document as never, { charThreshold: 200, keepClasses: true, disableJSONLD: true }).parse()
       ?.content ?? '',
-    known,
   );
   if (known.articleBody !== undefined && known.articleBody.length > 200) {
     const declared = wordsOf(known.articleBody);
@@ -33,12 +43,12 @@ export function readBody(document: PageDocument, known: KnownOfBody): string {
     if (coverage(declared, readable) >= MIN_SHARE_OF_DECLARED || runningText(readable) > known.articleBody.length)
       return readable.innerHTML;
     const covering = covers(parsePage(whole).body, declared);
-    const found = covering ? tidied(covering.outerHTML, known) : undefined;
+    const found = covering ? tidied(covering.outerHTML) : undefined;
     return found && coverage(declared, found) >= MIN_SHARE_OF_DECLARED
       ? found.innerHTML
       : asParagraphs(known.articleBody);
   }
-  const fullest = holders.map((html) => tidied(html, known)).sort((a, b) => runningText(b) - runningText(a))[0];
+  const fullest = holders.map((html) => tidied(html)).sort((a, b) => runningText(b) - runningText(a))[0];
   const isCut = fullest !== undefined && runningText(readable) < 0.5 * runningText(fullest);
   const chosen = isCut ? fullest : readable;
   return textOf(chosen).length >= MIN_ARTICLE_LETTERS ? chosen.innerHTML : '';
@@ -79,7 +89,7 @@ function asParagraphs(text: string): string {
 const blockSelector = 'p, h1, h2, h3, h4, h5, h6, li, blockquote, div';
 
 /** A found body without what its page repeats or puts between: headline, standfirst, lead picture, lines of links. */
-function tidied(html: string, known: KnownOfBody): PageElement {
+function tidiedPage(html: string, known: KnownOfBody): PageElement {
   const { body } = parsePage(html);
   for (const element of [...body.querySelectorAll(blockSelector)]) {
     if (element.localName === 'h1' || isRepeated(element, known) || isLinkLine(element)) element.remove();
@@ -87,7 +97,11 @@ function tidied(html: string, known: KnownOfBody): PageElement {
   for (const list of [...body.querySelectorAll('ul, ol, div, section, table')]) if (isLinkList(list)) list.remove();
   for (const image of [...body.querySelectorAll('img')]) tidyPicture(image, known.image);
   for (const figure of [...body.querySelectorAll('figure')])
-    if (figure.querySelector('img, p, blockquote, table') === null) figure.remove();
+    if (
+      figure.querySelector('img, amp-img, p, blockquote, table, pre, ul, ol') === null &&
+      !figure.hasAttribute('data-embed')
+    )
+      figure.remove();
   dropIdleHeadings(body);
   return body;
 }
@@ -114,6 +128,9 @@ function bare(text: string): string {
 
 /** A paragraph that is nothing but a link, whatever its words: "Read also: …". Links in sentences stay. */
 function isLinkLine(element: PageElement): boolean {
+  // A player's link, a note with its address, a cell of a table: links that are the text.
+  if (element.closest('figure[data-embed], li[id], table, .footnotes, .references') !== null) return false;
+  if (element.querySelector('figure[data-embed], table') !== null) return false;
   if (element.querySelector('p, div, ul, ol, img') !== null || element.localName === 'blockquote') return false;
   const text = textOf(element);
   const linked = linkText(element);
@@ -127,6 +144,8 @@ function isLinkLine(element: PageElement): boolean {
 }
 
 function isLinkList(element: PageElement): boolean {
+  if (element.closest('.footnotes, .references') !== null) return false;
+  if (element.querySelector('figure[data-embed], li[id]') !== null) return false;
   const text = textOf(element);
   const links = [...element.querySelectorAll('a')].length;
   return text.length > 0 && links >= 2 && linkText(element) / text.length > 0.6;

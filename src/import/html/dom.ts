@@ -20,6 +20,7 @@ export interface PageElement extends PageNode {
   readonly nextElementSibling: PageElement | null;
   readonly previousElementSibling: PageElement | null;
   readonly className: string;
+  readonly attributes: Iterable<{ readonly name: string; readonly value: string }>;
   readonly id: string;
   innerHTML: string;
   readonly outerHTML: string;

@@ -7,7 +7,7 @@
 import { hints, type PageDocument, type PageElement, textOf } from './dom.ts';
 
 const neverText =
-  'script, style, link, meta, noscript, template, iframe, form, button, input, select, textarea, nav, footer, dialog, svg, canvas, object, embed, video, audio, [hidden], [role="navigation"], [role="contentinfo"], [role="dialog"], [role="search"], [role="menu"], [role="tooltip"], [role="alert"]';
+  'script, style, link, meta, noscript, template, iframe, form, button, input, select, textarea, nav, footer, dialog, svg, canvas, object, embed, video, audio, [hidden]:not(figure), [role="navigation"], [role="contentinfo"], [role="dialog"], [role="search"], [role="menu"], [role="tooltip"], [role="alert"]';
 const beside = 'aside, [role="complementary"], [aria-hidden="true"], amp-ad, ins';
 
 const words = (...all: string[]) => new RegExp(`(?:^|[\\s_-])(?:${all.join('|')})(?=$|[\\s_-])`);
@@ -152,6 +152,8 @@ const MAX_SHARE_OF_TEXT = 0.35;
 
 /** Takes the page's furniture out of the tree; the tree is changed. */
 export function removeFurniture(document: PageDocument): void {
+  // Notes have ids and classes that menus and boxes have, too.
+  const notes = new Set([...document.querySelectorAll(footnoteParts)]);
   for (const element of [...document.querySelectorAll(neverText)]) {
     if (element.localName === 'form' && runningText(element) > 0.5 * runningText(document.body)) continue;
     element.remove();
@@ -164,9 +166,31 @@ export function removeFurniture(document: PageDocument): void {
         !isNamedFurniture(element))
     )
       continue;
-    if (!isFurniture(element)) continue;
+    if (!isFurniture(element) || notes.has(element) || holdsMedia(element)) continue;
     if (runningText(element) <= MAX_SHARE_OF_TEXT * total && element.querySelector('h1') === null) element.remove();
   }
+}
+
+const footnoteParts =
+  '.footnotes, .footnotes *, [role="doc-endnotes"], [role="doc-endnotes"] *, .footnote-ref, [role="doc-noteref"], sup, sup *, .references, .references *';
+
+/** A player or a gallery in the text is called like those beside it: what stands among paragraphs is the text's. */
+function holdsMedia(element: PageElement): boolean {
+  const isMedia = element.matches('figure[data-embed]') || element.querySelector('figure[data-embed]') !== null;
+  if (!isMedia && !/gallery|slideshow|carousel/.test(hints(element))) return false;
+  if (!isMedia && element.querySelector('img') === null) return false;
+  if (
+    /related|recommend|recirc|outbrain|taboola|sidebar|rail|promo|teaser|newsletter|footer|comment/.test(hints(element))
+  )
+    return false;
+  if (linkText(element) > 300) return false;
+  let around = element.parentElement;
+  for (let level = 0; around !== null && level < 3; level += 1, around = around.parentElement) {
+    const beside = [...around.children].filter((each) => each.localName === 'p' && textOf(each).length >= 80);
+    if (beside.length >= 2) return true;
+    if (/^(?:aside|nav|footer|header|body|main)$/.test(around.localName)) return false;
+  }
+  return false;
 }
 
 function isFurniture(element: PageElement): boolean {

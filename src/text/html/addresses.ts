@@ -4,12 +4,12 @@
 export interface Addressing {
   /** What relative addresses resolve against; without it they lead nowhere. */
   readonly base?: string | undefined;
-  /** The piece's own address: a link to it with a fragment leads to a place of the same text. */
-  readonly page?: string | undefined;
+  /** The piece's own addresses: a link to one with a fragment leads to a place of the same text. */
+  readonly pages?: readonly (string | undefined)[] | undefined;
 }
 
 /** @returns `#` and the fragment for a place of the same text; undefined for what leads nowhere */
-export function linkAddress(href: string | undefined, { base, page }: Addressing): string | undefined {
+export function linkAddress(href: string | undefined, { base, pages = [] }: Addressing): string | undefined {
   const given = compact(href);
   if (given === '' || given === '#') return undefined;
   if (given.startsWith('#')) return given;
@@ -18,7 +18,7 @@ export function linkAddress(href: string | undefined, { base, page }: Addressing
   const url = new URL(address);
   if (url.protocol === 'tel:') return address.replaceAll(/%20|\s/g, '');
   if (!/^(?:https?|mailto):$/.test(url.protocol)) return undefined;
-  if (url.hash.length > 1 && page !== undefined && withoutFragment(page) === withoutFragment(address)) return url.hash;
+  if (url.hash.length > 1 && pages.some((page) => page !== undefined && isSamePage(page, address))) return url.hash;
   return redirected(url) ?? address;
 }
 
@@ -38,6 +38,10 @@ function resolved(address: string, base: string | undefined): string | undefined
   if (address.startsWith('//')) return URL.parse(address, base ?? 'https://relative.invalid')?.href;
   const url = URL.parse(address) ?? (base === undefined ? null : URL.parse(address, base));
   return url === null ? undefined : url.href.toWellFormed();
+}
+
+function isSamePage(one: string, other: string): boolean {
+  return withoutFragment(one) === withoutFragment(other);
 }
 
 function withoutFragment(address: string): string {

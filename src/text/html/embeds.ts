@@ -55,18 +55,34 @@ function playerAddress({ tag, attributes, children }: ElementNode): string[] | u
     .filter((each) => each.tag === 'source' || each.tag === 'embed')
     .map((each) => each.attributes.src);
   const movie = inner.find((each) => each.tag === 'param' && /^(?:movie|src|url)$/i.test(each.attributes.name ?? ''));
+  const stream = tag === 'video' || tag === 'audio' ? streamAddress(attributes) : undefined;
   const data = tag === 'object' ? attributes.data : undefined;
-  const found = [data, attributes.src, ...late, ...sources, movie?.attributes.value];
+  const found = [data, attributes.src, ...late, ...sources, movie?.attributes.value, stream];
   const given = found.filter((each) => each !== undefined && each.trim() !== '' && each !== 'about:blank');
   return given.length === 0 ? undefined : (given as string[]);
+}
+
+/** Players of services that fill a bare `video` in know it by a number. */
+function streamAddress(attributes: Readonly<Record<string, string>>): string | undefined {
+  const media =
+    attributes['data-media-id'] ?? (attributes['data-source'] === 'jwplatform' ? attributes['video-id'] : undefined);
+  if (media !== undefined && /^\w{8}$/.test(media)) return `https://cdn.jwplayer.com/previews/${media}`;
+  const { 'data-account': account, 'data-video-id': video, 'data-player': player = 'default' } = attributes;
+  if (account === undefined || video === undefined || !/^\d+$/.test(account) || !/^[\w:.-]+$/.test(video))
+    return undefined;
+  const page = `https://players.brightcove.net/${account}/${encodeURIComponent(player)}_default/index.html`;
+  return `${page}?videoId=${encodeURIComponent(video)}`;
 }
 
 type AddressReader = (attributes: Readonly<Record<string, string>>) => string | undefined;
 
 const made =
   (name: string, prefix: string, suffix = ''): AddressReader =>
-  (attributes) =>
-    attributes[name] ? `${prefix}${encodeURIComponent(attributes[name])}${suffix}` : undefined;
+  (attributes) => {
+    const value = attributes[name];
+    if (value === undefined || value === '') return undefined;
+    return /^https?:/.test(value) ? value : `${prefix}${encodeURIComponent(value)}${suffix}`;
+  };
 
 /** Elements of makers' own that stand for a player. */
 const BY_TAG: Readonly<Record<string, AddressReader>> = {

@@ -1,0 +1,114 @@
+/** Players and pictures of a page put into the form that they have in a body, before what isn't text is taken out. */
+
+import { embedIn } from '../../text/html/embeds.ts';
+import { providerOf } from '../../text/html/providers.ts';
+import { type ElementNode, parseTree } from '../../text/html/tree.ts';
+import { type PageDocument, type PageElement, parsePage, squeeze } from './dom.ts';
+
+const players =
+  'iframe, video, audio, object, embed, blockquote[class], script[src], script[data-infogram-id], div[class], fb-post, lite-youtube, lite-vimeo, youtube-video, vimeo-video, ' +
+  [
+    'youtube',
+    'vimeo',
+    'dailymotion',
+    'twitter',
+    'instagram',
+    'tiktok',
+    'facebook',
+    'soundcloud',
+    'iframe',
+    'video',
+    'audio',
+  ]
+    .map((name) => `amp-${name}`)
+    .join(', ');
+
+/** Each player that leads somewhere becomes a figure with a link. Counters and advertisements stay what they are: furniture. */
+export function withEmbeds(document: PageDocument, base: string | undefined): void {
+  for (const element of [...document.body.querySelectorAll(players)]) {
+    if (!document.body.contains(element) || element.closest('noscript, figure[data-embed]') !== null) continue;
+    const node = nodeOf(element);
+    const reading = node === undefined ? 'none' : embedIn(node, { base });
+    if (typeof reading === 'string') continue;
+    const { url, title, content } = reading.embed;
+    const figure = document.createElement('figure');
+    figure.setAttribute('data-embed', providerOf(url));
+    const link = document.createElement('a');
+    link.setAttribute('href', url);
+    link.append(title ?? providerOf(url));
+    figure.append(link);
+    if (content.length > 0) {
+      const caption = document.createElement('figcaption');
+      caption.innerHTML = element.innerHTML;
+      figure.append(caption);
+    }
+    element.replaceWith(figure);
+  }
+}
+
+/** Of divisions and scripts only the attributes are read, and most divisions hold most of a page. */
+function nodeOf(element: PageElement): ElementNode | undefined {
+  if (element.localName !== 'div' && element.localName !== 'script') {
+    return parseTree(element.outerHTML, MAX_PLAYER_DEPTH)?.find((node) => typeof node !== 'string');
+  }
+  const attributes = Object.fromEntries([...element.attributes].map(({ name, value }) => [name, value]));
+  return { tag: element.localName, attributes, children: [] };
+}
+
+const MAX_PLAYER_DEPTH = 100;
+
+/** Long enough to be text, too short to count as running text. */
+const marker = (place: number) => `[[[ embedded player ${place} of the text ]]]`;
+const MARKER = /^\[\[\[ embedded player (\d+) of the text \]\]\]$/;
+
+/** What looks for the text of a page takes a link alone for a menu: until that is done, a paragraph stands for each player. */
+export function markEmbeds(document: PageDocument): readonly string[] {
+  return [...document.querySelectorAll('figure[data-embed]')].map((figure, place) => {
+    const paragraph = document.createElement('p');
+    paragraph.append(marker(place));
+    const { outerHTML } = figure;
+    figure.replaceWith(paragraph);
+    return outerHTML;
+  });
+}
+
+/** The HTML of a body without marks that found no place. */
+export function withoutMarks(html: string): string {
+  return html.replace(/\[\[\[ embedded player \d+ of the text \]\]\]/g, '');
+}
+
+/** The players where their paragraphs stand now. The tree is changed. */
+export function withMarkedEmbeds(body: PageElement, embeds: readonly string[]): PageElement {
+  if (embeds.length === 0) return body;
+  for (const paragraph of [...body.querySelectorAll('p')]) {
+    const place = MARKER.exec((paragraph.textContent ?? '').trim())?.[1];
+    const figure = parsePage(embeds[Number(place)] ?? '').body.querySelector('figure');
+    if (figure !== null) paragraph.replaceWith(figure);
+  }
+  return body;
+}
+
+/** The picture that a page shows without scripts takes the place of what scripts fill in beside it. */
+export function withLatePictures(document: PageDocument): void {
+  for (const notice of [...document.body.querySelectorAll('noscript')]) {
+    const inner = document.createElement('div');
+    inner.innerHTML = notice.innerHTML.includes('<') ? notice.innerHTML : (notice.textContent ?? '');
+    const images = [...inner.querySelectorAll('img')];
+    const [image] = images;
+    if (image === undefined || images.length > 1 || squeeze(inner.textContent ?? '') !== '' || isCounter(image))
+      continue;
+    const other = [notice.previousElementSibling, notice.nextElementSibling].find(isPicture);
+    if (other) other.replaceWith(image);
+    else notice.replaceWith(image);
+  }
+}
+
+function isPicture(element: PageElement | null): element is PageElement {
+  if (element === null || squeeze(element.textContent ?? '') !== '') return false;
+  return element.localName === 'img' || [...element.querySelectorAll('img')].length === 1;
+}
+
+function isCounter(image: PageElement): boolean {
+  const isPoint = (name: string) => /^[01](?:px)?$/.test(image.getAttribute(name) ?? '');
+  return (isPoint('width') && isPoint('height')) || /display:\s*none/.test(image.getAttribute('style') ?? '');
+}

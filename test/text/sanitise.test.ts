@@ -1,0 +1,227 @@
+/** What a body is stored as: each kind of element on its way in, whoever's program wrote it. */
+
+import { describe, expect, test } from 'vitest';
+import { bodyOf } from '../../src/text/given-body.ts';
+import { sanitiseBody, sanitised } from '../../src/text/sanitise.ts';
+import { randomOf, rounds } from '../support/rounds.ts';
+
+const base = 'https://paper.example/news/pier';
+const footnote =
+  '<p>It sank<sup><a id="text-fnref-1" href="#text-fn-1">1</a></sup>.</p>' +
+  '<ol data-footnotes=""><li id="text-fn-1"><p>So the log says.</p></li></ol>';
+
+describe('footnotes of many programs have one form', () => {
+  const shapes = {
+    'markdown-it':
+      '<p>It sank<sup class="footnote-ref"><a href="#fn1" id="fnref1">[1]</a></sup>.</p><hr class="footnotes-sep"><section class="footnotes"><ol class="footnotes-list"><li id="fn1" class="footnote-item"><p>So the log says. <a href="#fnref1" class="footnote-backref">↩︎</a></p></li></ol></section>',
+    GitHub:
+      '<p>It sank<sup><a href="#user-content-fn-log" id="user-content-fnref-log" data-footnote-ref aria-describedby="footnote-label">1</a></sup>.</p><section data-footnotes class="footnotes"><h2 id="footnote-label" class="sr-only">Footnotes</h2><ol><li id="user-content-fn-log"><p>So the log says. <a href="#user-content-fnref-log" data-footnote-backref>↩</a></p></li></ol></section>',
+    WordPress:
+      '<p>It sank<sup data-fn="a1b2" class="fn"><a href="#a1b2" id="a1b2-link">1</a></sup>.</p><ol class="wp-block-footnotes"><li id="a1b2">So the log says. <a href="#a1b2-link" aria-label="Jump back">↩︎</a></li></ol>',
+    Ghost:
+      '<p>It sank<sup id="fnref:1"><a href="#fn:1" rel="footnote">1</a></sup>.</p><div class="footnotes"><ol><li id="fn:1"><p>So the log says. <a href="#fnref:1" title="return to article">↩</a></p></li></ol></div>',
+    wiki: '<p>It sank<sup id="cite_ref-1" class="reference"><a href="#cite_note-1">[1]</a></sup>.</p><ol class="references"><li id="cite_note-1"><span class="mw-cite-backlink"><b><a href="#cite_ref-1">^</a></b></span> <span class="reference-text">So the log says.</span></li></ol>',
+    Word: '<p class=MsoNormal>It sank<a style="mso-footnote-id:ftn1" href="#_ftn1" name="_ftnref1" title=""><span class=MsoFootnoteReference>[1]</span></a>.</p><div style="mso-element:footnote-list"><br clear=all><hr align=left size=1 width="33%"><div style="mso-element:footnote" id=ftn1><p class=MsoFootnoteText><a style="mso-footnote-id:ftn1" href="#_ftnref1" name="_ftn1" title=""><span>[1]</span></a> So the log says.</p></div></div>',
+    'Google Docs':
+      '<p><span>It sank</span><sup><a href="#ftnt1" id="ftnt_ref1">[1]</a></sup><span>.</span></p><hr><div><p><a href="#ftnt_ref1" id="ftnt1">[1]</a><span>&nbsp;So the log says.</span></p></div>',
+  };
+  test.each(Object.entries(shapes))('%s', (_, html) => {
+    expect(sanitiseBody(html)).toBe(footnote);
+    expect(sanitiseBody(footnote)).toBe(footnote);
+  });
+
+  test('notes are numbered as the text refers to them, and twice to one note is one note', () => {
+    const html =
+      '<p>B<a href="#fn2" id="r2">2</a> a<a href="#fn1" id="r1">1</a> b<a href="#fn2" id="r3">2</a></p><ol><li id="fn1">A</li><li id="fn2">B</li></ol>';
+    expect(sanitiseBody(html)).toBe(
+      '<p>B<sup><a id="text-fnref-1" href="#text-fn-1">1</a></sup> a<sup><a id="text-fnref-2" href="#text-fn-2">2</a></sup> b<sup><a id="text-fnref-1-2" href="#text-fn-1">1</a></sup></p>' +
+        '<ol data-footnotes=""><li id="text-fn-1"><p>B</p></li><li id="text-fn-2"><p>A</p></li></ol>',
+    );
+  });
+});
+
+test('a link within the text leads to a named place, one to nowhere is text, and other ids go', () => {
+  const html =
+    '<h2 id="the end">End</h2><p id="lonely"><a href="#the%20end">down</a>, <a href="https://paper.example/news/pier#the%20end">again</a>, <a href="#none">lost</a>, <a href="/news#x">elsewhere</a></p>';
+  const stored =
+    '<h2 id="text-the-end">End</h2><p><a href="#text-the-end">down</a>, <a href="#text-the-end">again</a>, lost, <a href="https://paper.example/news#x">elsewhere</a></p>';
+  expect(sanitiseBody(html, base)).toBe(stored);
+  expect(sanitiseBody(stored, 'https://other.example/')).toBe(stored);
+});
+
+describe('players are links in a figure', () => {
+  const youtube = (label: string) =>
+    `<figure data-embed="YouTube"><a href="https://www.youtube.com/watch?v=abcDEF12345">${label}</a></figure>`;
+  const players = {
+    'a frame with a title': [
+      '<iframe src="https://www.youtube-nocookie.com/embed/abcDEF12345?rel=0" title="The pier at dawn"></iframe>',
+      youtube('The pier at dawn'),
+    ],
+    'a frame that waits for consent': [
+      '<p>Look:<iframe data-cookieblock-src="//www.youtube.com/embed/abcDEF12345"></iframe>there</p>',
+      `<p>Look:</p>${youtube('YouTube')}<p>there</p>`,
+    ],
+    'an address alone on its line': ['<p>https://youtu.be/abcDEF12345</p>', youtube('YouTube')],
+    'an element of a script': ['<lite-youtube videoid="abcDEF12345" playlabel="Dawn"></lite-youtube>', youtube('Dawn')],
+    'an AMP element': ['<amp-youtube data-videoid="abcDEF12345"></amp-youtube>', youtube('YouTube')],
+    'an old object': [
+      '<object><param name="movie" value="https://www.youtube.com/v/abcDEF12345"><embed src="https://www.youtube.com/v/abcDEF12345"></object>',
+      youtube('YouTube'),
+    ],
+    'a figure with a caption': [
+      '<figure class="wp-block-embed"><div class="wp-block-embed__wrapper">https://youtu.be/abcDEF12345</div><figcaption>At <b>dawn</b></figcaption></figure>',
+      '<figure data-embed="YouTube"><a href="https://www.youtube.com/watch?v=abcDEF12345">YouTube</a><figcaption>At <b>dawn</b></figcaption></figure>',
+    ],
+    'a quoted post': [
+      '<blockquote class="twitter-tweet"><p lang="en">The pier is open.</p>&mdash; Ada (@ada) <a href="https://twitter.com/ada/status/12">May 1</a></blockquote><script src="https://platform.twitter.com/widgets.js"></script>',
+      '<figure data-embed="X"><a href="https://twitter.com/ada/status/12">X</a><figcaption>The pier is open.<br />— Ada (@ada) <a href="https://twitter.com/ada/status/12">May 1</a></figcaption></figure>',
+    ],
+    'a chart that a script draws': [
+      '<div id="datawrapper-vis-aB3dE"><script src="https://datawrapper.dwcdn.net/aB3dE/embed.js"></script></div>',
+      '<figure data-embed="Datawrapper"><a href="https://datawrapper.dwcdn.net/aB3dE/">Datawrapper</a></figure>',
+    ],
+    'a film of our own': [
+      '<video controls poster="/p.jpg" title="Dawn"><source src="/dawn.mp4">Your browser is too old.</video>',
+      '<figure data-embed="paper.example"><a href="https://paper.example/dawn.mp4">Dawn</a></figure>',
+    ],
+    'a frame within a heading': [
+      '<h2>Film <iframe src="https://vimeo.example/1"></iframe></h2>',
+      '<h2>Film <a href="https://vimeo.example/1">vimeo.example</a></h2>',
+    ],
+  };
+  test.each(Object.entries(players))('%s', (_, [html = '', stored]) => {
+    expect(sanitiseBody(html, base)).toBe(stored);
+    expect(sanitiseBody(stored ?? '', base)).toBe(stored);
+  });
+
+  test('one without an address, and a counter, are dropped and named', () => {
+    const html =
+      '<p>Text</p><iframe srcdoc="<b>x</b>"></iframe><iframe src="https://www.googletagmanager.com/ns.html?id=1"></iframe><iframe src="https://a.example/" width="1" height="1"></iframe><video src="javascript:x()"></video>';
+    expect(sanitised(html)).toEqual({ html: '<p>Text</p>', dropped: ['<iframe>', '<video>'] });
+  });
+});
+
+test('a picture that loads late is the picture, once, and a decorative one is told from one without words', () => {
+  const of = (html: string) => sanitiseBody(html, base);
+  const image = '<p><img src="https://paper.example/a.jpg" alt="" /></p>';
+  expect(of('<img src="data:image/gif;base64,R0" data-src="/a.jpg" alt="">')).toBe(image);
+  expect(of('<img src="/blank.gif" srcset="/s.jpg 300w, /a.jpg 900w" alt="">')).toBe(image);
+  expect(of('<picture><source data-srcset="/s.jpg 1x, /a.jpg 2x"><img src="" alt=""></picture>')).toBe(image);
+  expect(of('<span><img class="lazy" src="/s.gif"></span> <noscript><img src="/a.jpg" alt=""></noscript>')).toBe(image);
+  expect(
+    of('<p>Hi<img src="https://count.example/x" width=1 height=1> <img class="emoji" alt="🌊" src="/e.svg"></p>'),
+  ).toBe('<p>Hi 🌊</p>');
+  expect(of('<img src="/a.jpg">')).not.toContain('alt');
+});
+
+test('a gallery is one figure with its pictures and one caption; captions of each keep their figures', () => {
+  const [one, two] = ['https://a.example/1.jpg', 'https://a.example/2.jpg'].map((src) => `<img src="${src}" />`);
+  expect(
+    sanitiseBody(`<figure><figure>${one}</figure><figure>${two}</figure><figcaption>Both</figcaption></figure>`),
+  ).toBe(`<figure>${one}${two}<figcaption>Both</figcaption></figure>`);
+  expect(
+    sanitiseBody(
+      `<figure><figure>${one}<figcaption>A</figcaption></figure><figure>${two}</figure><figcaption>Both</figcaption></figure>`,
+    ),
+  ).toBe(`<figure>${one}<figcaption>A</figcaption></figure><figure>${two}</figure><p>Both</p>`);
+  expect(sanitiseBody(`<div class="wp-caption">${one}<p class="wp-caption-text">A</p></div>`)).toBe(
+    `<figure>${one}<figcaption>A</figcaption></figure>`,
+  );
+});
+
+test('a table keeps captions, header cells and spans; a table that lays out a page is unfolded', () => {
+  expect(
+    sanitiseBody(
+      '<table class=x><caption>Catch</caption><tr><th scope=col>Year<th>Tons<tr><td rowspan=2>1999<td>12<br>40<tr><td colspan="9999">7</table>',
+    ),
+  ).toBe(
+    '<table><caption>Catch</caption><thead><tr><th scope="col">Year</th><th>Tons</th></tr></thead><tbody><tr><td rowspan="2">1999</td><td>12<br />40</td></tr><tr><td>7</td></tr></tbody></table>',
+  );
+  expect(sanitiseBody('<table role="presentation"><tr><td>One</td><td><p>Two</p></td></tr></table>')).toBe(
+    '<p>One</p><p>Two</p>',
+  );
+  expect(sanitiseBody('<table><tr><td>One<p>Two</table>')).toBe('<p>One</p><p>Two</p>');
+});
+
+test('lists nest, count as they are told, and define', () => {
+  expect(sanitiseBody('<ol start=3 reversed type=a><li>x<li>y</ol>')).toBe(
+    '<ol start="3" reversed="" type="a"><li>x</li><li>y</li></ol>',
+  );
+  expect(sanitiseBody('<ul><li>a</li><ul><li>b</li></ul><li><p>c</p></li></ul>')).toBe(
+    '<ul><li>a<ul><li>b</li></ul></li><li><p>c</p></li></ul>',
+  );
+  expect(sanitiseBody('<dl><div><dt>Ebb<dd>Water going</div><dt>Flood</dl>')).toBe(
+    '<dl><dt>Ebb</dt><dd>Water going</dd><dt>Flood</dt></dl>',
+  );
+});
+
+test('inline elements keep their meaning', () => {
+  const html =
+    '<p>H<sub>2</sub>O, m<sup>2</sup>, <q>so</q>, <s>old</s>, <ins>new</ins>, <del>out</del>, <abbr title="World Health Organization">WHO</abbr>, <time datetime="2026-05-01">May Day</time>, <cite>Book</cite>, <mark>here</mark>, <code>x</code>, <kbd>K</kbd>, <a href="tel:+4930123">call</a>, <a href="mailto:a@b.example">write</a></p>';
+  expect(sanitiseBody(html)).toBe(html);
+});
+
+describe('what is pasted means what it showed', () => {
+  test('Google Docs: its wrapper is not bold, its styles are elements', () => {
+    const html =
+      '<b style="font-weight:normal;" id="docs-internal-guid-7"><p dir="ltr"><span style="font-weight:700">Bold</span><span style="font-weight:400"> and </span><span style="font-style:italic">slanted</span> <span style="text-decoration:line-through">gone</span><span style="vertical-align:super">2</span> <a href="https://www.google.com/url?q=https://a.example/x&sa=D"><span style="text-decoration:underline">link</span></a></p></b>';
+    expect(sanitiseBody(html)).toBe(
+      '<p><strong>Bold</strong> and <em>slanted</em> <s>gone</s><sup>2</sup> <a href="https://a.example/x">link</a></p>',
+    );
+  });
+
+  test('Word: paragraphs with markers are lists, nested by level', () => {
+    const item = (level: number, marker: string, text: string) =>
+      `<p class=MsoListParagraph style='mso-list:l0 level${level} lfo1'><![if !supportLists]><span style='mso-list:Ignore'>${marker}<span>&nbsp;&nbsp; </span></span><![endif]>${text}<o:p></o:p></p>`;
+    expect(
+      sanitiseBody(
+        `${item(1, '·', 'One')}\n${item(2, 'a)', 'Sub')}${item(2, 'b)', 'Sub too')}${item(1, '·', 'Two')}<p>End</p>`,
+      ),
+    ).toBe('<ul><li>One<ol type="a"><li>Sub</li><li>Sub too</li></ol></li><li>Two</li></ul><p>End</p>');
+  });
+
+  test('characters that only hide go, and no-break spaces stay where typography has them', () => {
+    const of = (text: string) => sanitiseBody(`<p>${text}</p>`).slice(3, -4);
+    expect(of('Do\u00adnau\u200bdampf\ufeff schiff')).toBe('Donaudampf schiff');
+    expect(of('«\u00a0mot\u00a0» à 5\u00a0km')).toBe('«\u00a0mot\u00a0» à 5\u00a0km');
+    expect(of('some\u00a0words\u00a0\u00a0\u00a0pasted')).toBe('some words pasted');
+    expect(of('👩\u200d👧 می\u200cخواهم a\u200db')).toBe('👩\u200d👧 می\u200cخواهم ab');
+    expect(of('ស្ពាន\u200bបើក')).toBe('ស្ពាន\u200bបើក');
+    expect(sanitiseBody('<p>\u200b&nbsp;</p><p>x</p>')).toBe('<p>x</p>');
+  });
+});
+
+test('a row of breaks ends a paragraph, and words beside blocks are never glued', () => {
+  expect(sanitiseBody('<p>one<br><br>two<br>three</p>')).toBe('<p>one</p><p>two<br />three</p>');
+  expect(
+    sanitiseBody(
+      '<h2>A<div>b</div>c</h2><figure><img src="https://a.example/1"><figcaption><p>x</p><p>y</p></figcaption></figure>',
+    ),
+  ).toBe('<h2>A b c</h2><figure><img src="https://a.example/1" /><figcaption>x<br />y</figcaption></figure>');
+});
+
+test('what is nested without an end is refused, and long input takes linear time', () => {
+  expect(bodyOf('<div>'.repeat(200_000), 'HTML')).toBeNull();
+  expect(bodyOf('<p'.repeat(200_000), 'HTML')?.html).toBe('');
+  expect(bodyOf(`<p title="${'x'.repeat(900_000)}">a</p>`, 'HTML')?.html).toBe('<p>a</p>');
+});
+
+const PARTS = (
+  '<p>|</p>|<div>|</div>|<b>|</b>|<i>|</i>|<ul>|<ol start=4>|<li>|</ul>|</ol>|x|y |\n\n|<br>|<img src="/a">|<a href="/q">|<a href="#k">|</a>|<p id=k>|<span id=k>|<h1>|</h1>|' +
+  '<table>|<tr>|<td>|<th>|</table>|<caption>|<blockquote>|</blockquote>|<figure>|</figure>|<figcaption>|</figcaption>|&nbsp;|<hr>|<pre>|</pre>|&lt;b&gt;|&amp;amp;|<span style="font-weight:700">|</span>| |' +
+  '<sup><a href="#fn1" id=r1>1</a></sup>|<li id=fn1>n <a href="#r1">↩</a></li>|<p id=fn2>m|<a href="#fn2">2</a>|<dl>|<dt>|<dd>|</dl>|<q>|</q>|<iframe src="https://e.example/p"></iframe>|https://youtu.be/abcDEF12345|' +
+  '<noscript><img src="/n"></noscript>|<svg><style>|</style></svg>|<math><mi>|<script>|</script>|<!--|-->|<textarea>|<template>|"\'|<img src=x onerror=a()>|<a href="javascript:a()">|­|​'
+).split('|');
+
+test('sanitising what is sanitised changes nothing, and nothing unsafe is in it', () => {
+  const random = randomOf('sanitised bodies');
+  const pick = (below: number) => Math.floor(random() * below);
+  for (let round = 0; round < rounds({ short: 700, long: 20_000 }); round += 1) {
+    const html = Array.from({ length: 1 + pick(18) }, () => PARTS[pick(PARTS.length)]).join('');
+    const once = sanitiseBody(html, base);
+    expect(sanitiseBody(once), html).toBe(once);
+    expect(once).not.toMatch(
+      /<(?:script|svg|math|style|iframe|template|textarea|noscript)|<[^>]*\son\w+=|="javascript:/,
+    );
+  }
+});
