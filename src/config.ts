@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import type { IdentityProvider } from './access/identity-provider.ts';
 import { type OperationMode, operationModes } from './graphql/persisted/registry.ts';
+import { isLoopback } from './http/cors.ts';
 import type { ImageProxy } from './images/image-proxy.ts';
 import { imageProxies, imageProxyOf, imageProxyProblems } from './images/settings.ts';
 import type { Cdn } from './purging/cdn.ts';
@@ -26,7 +27,7 @@ export interface Config {
   /** Undefined where feeds name no WebSub hub. */
   readonly websubHub: string | undefined;
   readonly isDemo: boolean;
-  /** Bare origins, or `*` alone. */
+  /** Bare origins and `loopback`, or `*` alone. */
   readonly corsOrigins: readonly string[];
   /** Addresses, CIDR ranges, `loopback`, `linklocal` or `uniquelocal`. */
   readonly trustedProxies: readonly string[];
@@ -87,14 +88,22 @@ function isWebAddress(text: string): boolean {
 
 /** A browser sends an origin without a path, so one with a path would silently never match. */
 function isOrigin(text: string): boolean {
-  return text === '*' || (isBareAddress(text) && URL.parse(text)?.origin === text);
+  return (
+    text === '*' || text === 'loopback' || text === 'none' || (isBareAddress(text) && URL.parse(text)?.origin === text)
+  );
 }
 
 const list = z.string().transform((text) => text.split(',').flatMap((part) => part.trim() || []));
 
 const origins = list
-  .refine((all) => all.every(isOrigin), 'must be bare origins such as https://news.example, with commas between, or *')
-  .refine((all) => !all.includes('*') || all.length === 1, 'must be either * alone or a list of origins');
+  .refine(
+    (all) => all.every(isOrigin),
+    'must be bare origins such as https://news.example, with commas between, loopback, or *',
+  )
+  .refine(
+    (all) => all.length <= 1 || !(all.includes('*') || all.includes('none')),
+    'must be either * or none alone or a list of origins',
+  );
 
 function areProxies(names: readonly string[]): boolean {
   try {
@@ -155,7 +164,11 @@ const table = {
     'Address of the WebSub hub that feeds name; none if not set.',
   ),
   DEMO: setting(onOrOff, 'on', 'Whether an empty database is filled with a demo newsroom.'),
-  CORS_ORIGINS: setting(origins, '', 'Origins whose browser pages may call the API, with commas between; * for all.'),
+  CORS_ORIGINS: setting(
+    origins,
+    '',
+    'Origins whose browser pages may call the API, with commas between; `*` for all, `loopback` for this machine’s (so while HOST and PUBLIC_URL are), `none`.',
+  ),
   TRUSTED_PROXIES: setting(
     list.refine(areProxies, 'must be addresses or ranges such as 10.0.0.0/8, or loopback, with commas between'),
     '',
@@ -289,7 +302,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     siteName: value.SITE_NAME,
     websubHub: value.WEBSUB_HUB,
     isDemo: value.DEMO,
-    corsOrigins: value.CORS_ORIGINS,
+    corsOrigins: corsOriginsOf(value),
     trustedProxies: value.TRUSTED_PROXIES,
     logLevel: value.LOG_LEVEL,
     statementTimeoutMs: value.STATEMENT_TIMEOUT_MS,
@@ -305,6 +318,13 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     mayCallPrivately: value.WEBHOOK_ALLOW_PRIVATE,
     identityProvider: identityProviderOf(value),
   };
+}
+
+/** While nobody but this machine reaches the service, front ends that are developed on it may call. */
+function corsOriginsOf({ CORS_ORIGINS, HOST, PUBLIC_URL }: z.infer<typeof environment>): readonly string[] {
+  if (CORS_ORIGINS.length > 0) return CORS_ORIGINS.filter((origin) => origin !== 'none');
+  const isOurs = isLoopback(`http://${HOST.includes(':') ? `[${HOST}]` : HOST}`);
+  return isOurs && (PUBLIC_URL === '' || isLoopback(PUBLIC_URL)) ? ['loopback'] : [];
 }
 
 function identityProviderOf(value: z.infer<typeof environment>): IdentityProvider | undefined {

@@ -8,7 +8,7 @@ import type { ExampleOperation } from './graphql/example-operations.ts';
 import { graphiql, wantsPage } from './graphql/graphiql.ts';
 import { createDatelineYoga, type DatelineYoga, type YogaOptions } from './graphql/yoga.ts';
 import { varyOfGraphql } from './http/cached-response.ts';
-import { allowOrigin, isPreflight } from './http/cors.ts';
+import { allowOrigin, isPreflight, refusedOriginLog } from './http/cors.ts';
 import type { Exchange } from './http/exchange.ts';
 import { type Readiness, sendLiveness, sendReadiness } from './http/health.ts';
 import { requestIdFrom } from './http/request-id.ts';
@@ -70,6 +70,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     connectionsCheckingInterval: CONNECTIONS_CHECK_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
   });
+  const logRefusedOrigin = refusedOriginLog(config.corsOrigins, logger);
   const drain = drainOf(server, options.graceMs ?? GRACE_MS);
   const routes = [...builtInRoutes(options, drain), ...(options.routes ?? [])];
   const page = config.isGraphiqlOn ? graphiql(options.examples ?? []) : undefined;
@@ -84,6 +85,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     logWhenDone(req, res, exchange, found[0]?.path ?? path, logger);
     setHeaders(res, exchange);
     if (!found[0]?.hasOwnCors) allowOrigin(req, res, config.corsOrigins);
+    logRefusedOrigin(req);
     // The endpoint answers one address with a page or with either of two types of JSON.
     const isPage = path === '/graphql' && page !== undefined && wantsPage(req);
     if (path === '/graphql') res.appendHeader('Vary', isPage ? 'Accept' : varyOfGraphql);

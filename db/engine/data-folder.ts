@@ -1,7 +1,7 @@
 /** The folder of the embedded Postgres (DATA_DIR): made if missing, and refused when another major version wrote it. */
 
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { access, constants, mkdir } from 'node:fs/promises';
+import { access, constants, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { DatabaseUnusable } from './database-unusable.ts';
 
@@ -18,6 +18,8 @@ export async function makeFolder(folder: string): Promise<void> {
   try {
     await makeWithParents(folder);
     await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+    // A newsroom that is made within a checkout is nobody's to commit.
+    if ((await readdir(folder)).length === 0) await writeFile(join(folder, '.gitignore'), '*\n');
   } catch (error) {
     throw new DatabaseUnusable(`DATA_DIR: ${folder} can't be used: ${(error as Error).message}`);
   }

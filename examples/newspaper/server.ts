@@ -2,7 +2,7 @@
 
 import type { ChildProcess } from 'node:child_process';
 import { serve } from '@hono/node-server';
-import { isDateline, isRunning, isUp, startDateline } from './service.ts';
+import { isDateline, isRunning, isUp, publicUrlOf, startDateline } from './service.ts';
 import { InvalidSettings, readSettings } from './settings.ts';
 import { createSite } from './site.ts';
 
@@ -34,6 +34,7 @@ async function begin(): Promise<void> {
   stopWithNpm();
   if (await isDateline(apiUrl, 'live')) {
     say(`Dateline runs at ${apiUrl}; the site shows what it has.`);
+    await warnOfOtherAddress();
   } else if (settings.isApiGiven) {
     say(`Nothing answers at ${apiUrl} yet; until it does, the pages say so.`);
   } else {
@@ -44,6 +45,15 @@ async function begin(): Promise<void> {
     if (!(await isUp(service, apiUrl))) return;
   }
   say(`The site is at ${siteUrl}\n`);
+}
+
+/** Canonical addresses, feeds, sitemaps and JSON-LD are Dateline's, and lead to where it takes the site for. */
+async function warnOfOtherAddress(): Promise<void> {
+  const publicUrl = await publicUrlOf(apiUrl);
+  if (publicUrl === null || publicUrl === siteUrl) return;
+  say(
+    `Dateline’s links, feeds and canonical addresses lead to ${publicUrl}, not to this site. Start it with PUBLIC_URL=${siteUrl}.`,
+  );
 }
 
 /** Ends the service too, and then with its code. Open banners would hold the server for ever, so all connections are cut. */

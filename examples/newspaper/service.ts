@@ -14,6 +14,14 @@ export async function isDateline(apiUrl: string, health: 'live' | 'ready'): Prom
   return answer?.ok === true;
 }
 
+/** What Dateline takes for the readers' address, by its feeds; null when it doesn't say. */
+export async function publicUrlOf(apiUrl: string): Promise<string | null> {
+  const url = new URL('/feeds/latest.json?first=1', apiUrl);
+  const answer = await fetch(url, { signal: AbortSignal.timeout(2_000) }).catch(() => null);
+  const feed = answer?.ok ? ((await answer.json().catch(() => null)) as { home_page_url?: string } | null) : null;
+  return feed?.home_page_url?.replace(/\/+$/, '') ?? null;
+}
+
 /** Starts it so that its links lead to the site and it believes the site who reads. Its own variables hold too. */
 export function startDateline({ apiUrl, siteUrl, siteName }: Settings): ChildProcess {
   const ours = { PUBLIC_URL: siteUrl, SITE_NAME: siteName, TRUSTED_PROXIES: 'loopback' };

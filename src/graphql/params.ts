@@ -17,6 +17,13 @@ interface ParamsOptions {
   readonly requestTimeoutMs: number;
 }
 
+/** What is left in `extensions.persistedQuery` of either way to name a text. */
+export interface PersistedQuery {
+  readonly version: 1;
+  readonly sha256Hash: string;
+  readonly isDocument: boolean;
+}
+
 /** Reads GraphQL's parameters in place of Yoga's parsers, which take more content types than are safe from other origins. */
 export function requestParams(options: ParamsOptions): Plugin<object, ServerContext> {
   return {
@@ -115,9 +122,14 @@ function checkParams(params: Readonly<Record<string, unknown>>): GraphQLParams {
     ...(operationName ? { operationName } : {}),
     ...(variables ? { variables } : {}),
     ...(extensions || hash
-      ? { extensions: { ...extensions, ...(hash && { persistedQuery: { version: 1, sha256Hash: hash } }) } }
+      ? { extensions: { ...extensions, ...(hash && { persistedQuery: persistedQuery(hash, documentId) }) } }
       : {}),
   };
+}
+
+/** As Apollo has it, and whether it came as a `documentId`: whoever names a document has no text to send. */
+function persistedQuery(sha256Hash: string, documentId: unknown): PersistedQuery {
+  return { version: 1, sha256Hash, isDocument: documentId != null };
 }
 
 /** Of the text that is meant, in whichever of both ways it is named. */

@@ -1,6 +1,11 @@
-/** CORS headers (the Fetch standard): which origins' pages may call; none unless they are named. */
+/** CORS headers (the Fetch standard): which origins' pages may call; none unless they are named, or on this machine. */
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Log } from '../../db/engine/log.ts';
+
+/** Whoever sends one origin after another fills no log. */
+const MAX_NAMED_ORIGINS = 50;
+const MAX_ORIGIN_CHARACTERS = 200;
 
 /** A day: preflights are the same until the service is configured anew. */
 export const PREFLIGHT_SECONDS = 86_400;
@@ -30,11 +35,36 @@ export function allowedOrigin(
 ): readonly (readonly [name: string, value: string])[] {
   // NOTE: whoever asks, since caches give what a server asked for to pages too.
   const permitted = origins.includes('*') ? '*' : origin;
-  if (permitted === undefined || !origins.includes(permitted)) return [];
+  if (permitted === undefined || !isAllowed(permitted, origins)) return [];
   return [
     ['Access-Control-Allow-Origin', permitted],
     ['Access-Control-Expose-Headers', 'X-Request-Id'],
   ];
+}
+
+/** @param origins bare ones, `*` for all, or `loopback` for those of the caller's own machine, on whichever port */
+export function isAllowed(origin: string, origins: readonly string[]): boolean {
+  return origins.includes('*') || origins.includes(origin) || (origins.includes('loopback') && isLoopback(origin));
+}
+
+/** Whether an http or https address leads to the machine that it is asked on (RFC 6761, 6.3, and RFC 6890). */
+export function isLoopback(address: string): boolean {
+  const url = URL.parse(address);
+  if (url === null || !/^https?:$/.test(url.protocol)) return false;
+  return /^(?:(?:.+\.)?localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname);
+}
+
+/** Names each origin that was refused, once, and what would allow it: in a browser's console it only looks like a broken server. */
+export function refusedOriginLog(origins: readonly string[], log: Pick<Log, 'warn'>): (req: IncomingMessage) => void {
+  const named = new Set<string>();
+  return ({ headers: { origin, host } }) => {
+    if (origin === undefined || named.size >= MAX_NAMED_ORIGINS || named.has(origin)) return;
+    // The pages of this very server send one as well, and a page that has none says "null".
+    if (isAllowed(origin, origins) || URL.parse(origin)?.host === host) return;
+    named.add(origin);
+    const text = `A page of ${JSON.stringify(origin.slice(0, MAX_ORIGIN_CHARACTERS))} may not read what it asked for: name it in CORS_ORIGINS.`;
+    log.warn({}, text);
+  };
 }
 
 /** Whether a browser is only asking if it may ask. */

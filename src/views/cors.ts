@@ -4,7 +4,7 @@
  */
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { isPreflight, PREFLIGHT_SECONDS } from '../http/cors.ts';
+import { isAllowed, isPreflight, PREFLIGHT_SECONDS } from '../http/cors.ts';
 
 /** @returns whether a request from an origin may be answered; who sends none is no page of another origin */
 export type OriginRule = (req: IncomingMessage) => boolean;
@@ -12,12 +12,12 @@ export type OriginRule = (req: IncomingMessage) => boolean;
 /**
  * Allows the named origins, the site at the public address, and our own pages.
  *
- * @param origins bare ones, or `*` alone for all
+ * @param origins bare ones, `loopback`, or `*` alone for all
  */
 export function originRule(origins: readonly string[], publicUrl: string): OriginRule {
-  const allowed = new Set([...origins, new URL(publicUrl).origin]);
+  const allowed = [...origins, new URL(publicUrl).origin];
   return ({ headers: { origin, host } }) =>
-    origin === undefined || allowed.has('*') || allowed.has(origin) || URL.parse(origin)?.host === host;
+    origin === undefined || isAllowed(origin, allowed) || URL.parse(origin)?.host === host;
 }
 
 /** The headers that let the request's page send its beacon and read the answer. */

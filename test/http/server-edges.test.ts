@@ -82,8 +82,8 @@ describe('CORS', () => {
   const corsHeaders = (response: Response) =>
     [...response.headers.keys()].filter((name) => name.startsWith('access-control'));
 
-  test('without configured origins no other origin is allowed', async () => {
-    const { ask, url } = await start();
+  test('without configured origins none is allowed, where others reach the service', async () => {
+    const { ask, url } = await start({ PUBLIC_URL: 'https://news.example' });
     const response = await ask({ query: '{hello}' }, from('https://evil.example'));
     expect(corsHeaders(response)).toEqual([]);
     const preflight = await fetch(`${url}/graphql`, {
@@ -92,6 +92,41 @@ describe('CORS', () => {
     });
     expect(preflight.ok).toBe(false);
     expect(corsHeaders(preflight)).toEqual([]);
+  });
+
+  test('pages of this machine may call while the service is for this machine alone', async () => {
+    const { ask } = await start();
+    for (const origin of [
+      'http://localhost:5173',
+      'http://127.0.0.1:3000',
+      'http://[::1]:8080',
+      'https://app.localhost',
+    ]) {
+      const response = await ask({ query: '{hello}' }, from(origin));
+      expect(response.headers.get('access-control-allow-origin')).toBe(origin);
+      expect(response.headers.get('vary')).toContain('Origin');
+    }
+    for (const origin of [
+      'https://evil.example',
+      'http://localhost.evil.example',
+      'http://127.0.0.1.evil.example',
+      'null',
+    ])
+      expect(corsHeaders(await ask({ query: '{hello}' }, from(origin)))).toEqual([]);
+  });
+
+  test('pages of this machine may not call where that is turned off', async () => {
+    const { ask } = await start({ CORS_ORIGINS: 'none' });
+    expect(corsHeaders(await ask({ query: '{hello}' }, from('http://localhost:5173')))).toEqual([]);
+  });
+
+  test('a refused origin is logged once by its name, with the setting that allows it; our own pages are not', async () => {
+    const { ask, url, lines } = await start({ CORS_ORIGINS: 'https://news.example' });
+    for (const origin of ['https://shop.example', 'https://shop.example', 'https://news.example', url])
+      await ask({ query: '{hello}' }, from(origin));
+    const named = lines.filter(({ msg }) => msg.includes('CORS_ORIGINS'));
+    expect(named).toHaveLength(1);
+    expect(named[0]?.msg).toContain('https://shop.example');
   });
 
   test('a configured origin is allowed, and others are not', async () => {
@@ -238,7 +273,7 @@ describe('GraphiQL', () => {
     const html = await response.text();
     expect(html).toContain('<title>Dateline</title>');
     expect(html).toContain('# Greets\\n{ hello }');
-    expect(response.headers.get('vary')).toBe('Accept, Accept-Encoding');
+    expect(response.headers.get('vary')).toBe('Origin, Accept, Accept-Encoding');
     const again = await fetch(`${url}/graphql`, {
       headers: { ...browser, 'if-none-match': response.headers.get('etag') ?? '' },
     });

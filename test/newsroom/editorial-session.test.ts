@@ -27,7 +27,7 @@ import {
   SubmitDraftDocument,
   UnscheduleDraftDocument,
   WithdrawArticleDocument,
-} from '../../schema/client/graphql.ts';
+} from '../../schema/client/graphql.js';
 import { as, openService, type RunningService } from '../support/running-service.ts';
 
 const page = join(import.meta.dirname, '../fixtures/text/topics-and-names-of-sources.txt');

@@ -1,6 +1,10 @@
 /** Persisted operations with unmodified clients: Apollo Client, urql, graphql-request and plain fetch. */
 
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from '@apollo/client';
 import { PersistedQueryLink } from '@apollo/client/link/persisted-queries';
 import { Client, cacheExchange, fetchExchange, formatDocument, stringifyDocument } from '@urql/core';
@@ -9,14 +13,17 @@ import { type DocumentNode, print } from 'graphql';
 import { GraphQLClient } from 'graphql-request';
 import { afterEach, describe, expect, test } from 'vitest';
 import { deleteOperation, insertOperations, listedOperations } from '../../db/persisted-operations.ts';
-import { WhoWeCiteDocument } from '../../schema/client/graphql.ts';
+import { WhoWeCiteDocument } from '../../schema/client/graphql.js';
 import { builtInOperations } from '../../src/graphql/persisted/built-in.ts';
 import { operationsOfManifest } from '../../src/graphql/persisted/files.ts';
 import { hashOf } from '../../src/graphql/persisted/hash.ts';
 import type { OperationMode } from '../../src/graphql/persisted/registry.ts';
 import { fillWithDemo } from '../support/demo.ts';
+import { root } from '../support/documents.ts';
 import { useNewsroom } from '../support/newsroom.ts';
 import { type OperationsServer, serveOperations } from '../support/operations-server.ts';
+
+const run = promisify(execFile);
 
 const newsroom = useNewsroom(fillWithDemo);
 let server: OperationsServer;
@@ -127,4 +134,60 @@ test('graphql-request sends the texts of typed documents, which are accepted whe
   await serve('listed', [print(WhoWeCiteDocument)]);
   const data = await new GraphQLClient(`${server.url}/graphql`).request(WhoWeCiteDocument, three);
   expect(data.sources.nodes).toHaveLength(3);
+});
+
+test('the package is packed with JavaScript and declarations, and a fresh app uses it', async () => {
+  const known = await builtInOperations(join(root, 'schema/operations'));
+  await serve(
+    'listed',
+    known.map(({ body }) => body),
+  );
+  const folder = await mkdtemp(join(tmpdir(), 'dateline-app-'));
+  try {
+    const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', folder, join(root, 'schema/client')], {
+      cwd: folder,
+    });
+    const [{ filename, files }] = JSON.parse(stdout) as [{ filename: string; files: { path: string }[] }];
+    const names = ['graphql.d.ts', 'graphql.js', 'package.json', 'persisted-documents.json'];
+    expect(files.map(({ path }) => path).toSorted()).toEqual(names);
+    const installed = join(folder, 'node_modules/@dateline/client');
+    await mkdir(installed, { recursive: true });
+    await run('tar', ['-xzf', join(folder, filename), '--strip-components=1', '-C', installed]);
+    for (const name of ['graphql', '@graphql-typed-document-node']) {
+      await symlink(join(root, 'node_modules', name), join(folder, 'node_modules', name));
+    }
+    await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
+    const app = `import { WhoWeCiteDocument } from '@dateline/client';
+const url = new URL('${server.url}/graphql');
+url.searchParams.set('documentId', WhoWeCiteDocument.__meta__.hash);
+url.searchParams.set('variables', '{"first":3}');
+const { data } = await (await fetch(url)).json();
+console.log(data.sources.nodes.length);
+`;
+    await writeFile(join(folder, 'app.js'), app);
+    expect((await run(process.execPath, [join(folder, 'app.js')])).stdout).toBe('3\n');
+    const typed = `import { WhoWeCiteDocument, type WhoWeCiteQueryVariables } from '@dateline/client';
+const variables: WhoWeCiteQueryVariables = { first: 3 };
+export const hash: string = WhoWeCiteDocument.__meta__.hash;
+// @ts-expect-error a number
+export const wrong: number = WhoWeCiteDocument.__meta__.hash;
+export { variables };
+`;
+    await writeFile(join(folder, 'app.ts'), typed);
+    const options = [
+      '--noEmit',
+      '--strict',
+      '--module',
+      'nodenext',
+      '--target',
+      'es2022',
+      '--ignoreConfig',
+      '--types',
+      '',
+      join(folder, 'app.ts'),
+    ];
+    await run(join(root, 'node_modules/.bin/tsc'), options, { cwd: folder });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 });

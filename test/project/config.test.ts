@@ -1,7 +1,10 @@
 /** Configuration from environment variables: defaults, validation, and secrets that are not printed. */
 
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { InvalidConfig, readConfig, settings } from '../../src/config.ts';
+import { root } from '../support/documents.ts';
 
 function complaintsAbout(env: Record<string, string>): string {
   try {
@@ -12,6 +15,17 @@ function complaintsAbout(env: Record<string, string>): string {
   }
   throw new Error('the configuration was taken');
 }
+
+test('every variable stands in .env.example, with its default and what it does', async () => {
+  const example = await readFile(join(root, '.env.example'), 'utf8');
+  for (const { name, standard, description } of settings) {
+    const held = /[\s#"']/.test(standard) ? JSON.stringify(standard) : standard;
+    expect(example).toContain(`# ${description}\n#${name}=${held}\n`);
+  }
+  const named = [...example.matchAll(/^#([A-Z_]+)=/gm)].map(([, name]) => name);
+  const ofTheSite = ['SITE_PORT', 'SITE_HOST', 'SITE_URL', 'DATELINE_URL', 'IMAGE_ORIGINS'];
+  expect(named.toSorted()).toEqual([...settings.map(({ name }) => name), ...ofTheSite].toSorted());
+});
 
 describe('configuration', () => {
   test('of an empty environment is the defaults', () => {
@@ -25,7 +39,7 @@ describe('configuration', () => {
       siteName: 'Dateline',
       websubHub: undefined,
       isDemo: true,
-      corsOrigins: [],
+      corsOrigins: ['loopback'],
       trustedProxies: [],
       logLevel: 'info',
       statementTimeoutMs: 4000,

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseHTML } from 'linkedom';
 import { expect, test } from 'vitest';
-import { CreateDraftDocument, CreatePreviewLinkDocument } from '../../schema/client/graphql.ts';
+import { CreateDraftDocument, CreatePreviewLinkDocument } from '../../schema/client/graphql.js';
 import { operationsCommand } from '../../src/commands/operations.ts';
 import { call } from '../support/command.ts';
 import { freePort, publish, useNewspaper, viewsOf } from '../support/newspaper.ts';

@@ -15,7 +15,7 @@ import {
   type DraftNowFragment,
   PublishDraftDocument,
   SubmitDraftDocument,
-} from '../../schema/client/graphql.ts';
+} from '../../schema/client/graphql.js';
 import type { Environment } from './process.ts';
 import { as, openService, type RunningService } from './running-service.ts';
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GraphQLClient } from 'graphql-request';
 import { expect, inject } from 'vitest';
-import { CreateTokenDocument, type Role } from '../../schema/client/graphql.ts';
+import { CreateTokenDocument, type Role } from '../../schema/client/graphql.js';
 import { makeDataFolder } from './data-folder.ts';
 import { openCopy } from './newsroom.ts';
 import { type Environment, finish, printed, start } from './process.ts';

@@ -60,7 +60,7 @@ export type ArticleQueryVariables = Exact<{
 }>;
 
 
-export type ArticleQuery = { article: { id: string, slug: string, headline: string, standfirst: string | null, byline: string | null, publishedAt: string, updatedAt: string, language: string, readingMinutes: number, body: string, url: string, jsonLd: unknown, leadImage: { caption: string | null, creditLine: string | null, url: string, alt: string | null, width: number | null, height: number | null, small: string } | null, attributions: Array<{ role: AttributionRole, quote: string | null, source: { slug: string, name: string, kind: SourceKind } }> | null, corrections: Array<{ note: string, correctedAt: string }> | null, topics: Array<{ slug: string, name: string }> | null, related: { edges: Array<{ reasons: Array<{ kind: RelatedReasonKind, terms: Array<string>, topics: Array<{ name: string }>, sources: Array<{ name: string }> }>, node: { slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null } }> } | null } | null, hot: { edges: Array<{ trend: { rank: number, previousRank: number | null }, node: { slug: string, headline: string, standfirst: string | null, language: string } }> }, latest: { nodes: Array<{ slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null }> }, sections: { nodes: Array<{ slug: string, name: string }> } };
+export type ArticleQuery = { article: { id: string, slug: string, headline: string, standfirst: string | null, byline: string | null, publishedAt: string, updatedAt: string, language: string, readingMinutes: number, body: string, url: string, jsonLd: unknown, leadImage: { caption: string | null, creditLine: string | null, url: string, alt: string | null, width: number | null, height: number | null, share: string, small: string } | null, attributions: Array<{ role: AttributionRole, quote: string | null, source: { slug: string, name: string, kind: SourceKind } }> | null, corrections: Array<{ note: string, correctedAt: string }> | null, topics: Array<{ slug: string, name: string }> | null, related: { edges: Array<{ reasons: Array<{ kind: RelatedReasonKind, terms: Array<string>, topics: Array<{ name: string }>, sources: Array<{ name: string }> }>, node: { slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null } }> } | null } | null, hot: { edges: Array<{ trend: { rank: number, previousRank: number | null }, node: { slug: string, headline: string, standfirst: string | null, language: string } }> }, latest: { nodes: Array<{ slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null }> }, sections: { nodes: Array<{ slug: string, name: string }> } };
 
 export type FrontQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -219,6 +219,7 @@ export const ArticleDocument = new TypedDocumentString(`
     jsonLd
     leadImage {
       ...picture
+      share: url(width: 1200, height: 630, format: JPEG)
       caption
       creditLine
     }
@@ -308,7 +309,7 @@ fragment ranked on TrendingEdge {
     standfirst
     language
   }
-}`, {"hash":"sha256:95469016d6913aee8b2bec09fdfd1c2a6dbc42e4668ec5d21dc08a1132181b10"}) as unknown as TypedDocumentString<ArticleQuery, ArticleQueryVariables>;
+}`, {"hash":"sha256:a4daada32e9ef9867a36e7c79babe2056c2a63645683f0822c163ffb2fc7c9c5"}) as unknown as TypedDocumentString<ArticleQuery, ArticleQueryVariables>;
 export const FrontDocument = new TypedDocumentString(`
     query front {
   ...frame

@@ -44,14 +44,24 @@ function head({ headline, standfirst, url, publishedAt, updatedAt, leadImage, ..
   <meta property="og:title" content="${headline}">
   <meta property="og:url" content="${url}">
   ${standfirst && html`<meta property="og:description" content="${standfirst}">`}
-  ${leadImage && html`<meta property="og:image" content="${leadImage.url}">`}
-  ${leadImage?.alt && html`<meta property="og:image:alt" content="${leadImage.alt}">`}
-  <meta name="twitter:card" content="${leadImage ? 'summary_large_image' : 'summary'}">
+  ${sharedPicture(leadImage, site)}
+  <meta name="twitter:card" content="summary_large_image">
   <meta property="article:published_time" content="${publishedAt}">
   <meta property="article:modified_time" content="${updatedAt}">
   ${article.topics?.map(({ name }) => html`<meta property="article:tag" content="${name}">`)}
   ${jsonLd(article.jsonLd)}
   <script type="module" src="${asset('views.js')}"></script>`;
+}
+
+/** Where links are shared no drawing in SVG is shown: the site's own picture stands for it, and for none at all. */
+function sharedPicture(image: Article['leadImage'], { siteUrl }: Site): Html {
+  if (image && !/\.svg$/i.test(new URL(image.share).pathname)) {
+    return html`<meta property="og:image" content="${image.share}">
+  ${image.alt && html`<meta property="og:image:alt" content="${image.alt}">`}`;
+  }
+  return html`<meta property="og:image" content="${siteUrl + asset('share.png')}">
+  <meta property="og:image:width" content="1200">
+  <meta property="og:image:height" content="630">`;
 }
 
 function opening({ headline, standfirst, language, topics }: Article): Html {

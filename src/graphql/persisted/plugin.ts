@@ -5,6 +5,7 @@ import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import type { ServerContext } from '../../http/exchange.ts';
 import { refusal } from '../../http/refusal.ts';
 import { defaultLimits } from '../limits/limits.ts';
+import type { PersistedQuery } from '../params.ts';
 import { hashOf } from './hash.ts';
 import type { OperationRegistry } from './registry.ts';
 
@@ -20,12 +21,13 @@ export function persistedOperations(
     registry.mode === 'open' || (registry.mode === 'listed-for-readers' && (await isOfNewsroom(request)));
   return {
     async onParams({ params, request, setParams }) {
-      const hash = hashIn(params);
+      const named = persistedQueryIn(params);
+      const hash = named?.sha256Hash;
       const { query } = params;
       if (query === undefined) {
         // Who checks the parameters has made sure of it.
         const text = hash === undefined ? null : (registry.textOf(hash) ?? (await registry.find(hash)));
-        if (text === null) throw notFound();
+        if (text === null) throw notFound(named?.isDocument === false);
         setParams({ ...params, query: text });
         return;
       }
@@ -42,15 +44,20 @@ export function persistedOperations(
 }
 
 /** As `requestParams` has left it: checked, lower-case, without a prefix. */
-function hashIn({ extensions }: GraphQLParams): string | undefined {
-  return (extensions?.persistedQuery as { readonly sha256Hash: string } | undefined)?.sha256Hash;
+function persistedQueryIn({ extensions }: GraphQLParams): PersistedQuery | undefined {
+  return extensions?.persistedQuery as PersistedQuery | undefined;
 }
 
 const uncacheable = { 'Cache-Control': 'no-store' };
 
-/** Clients know the message or the code; those that take only JSON expect it with 200, as Apollo Server has it. */
-function notFound(): Error {
-  const extensions = { code: 'PERSISTED_QUERY_NOT_FOUND', http: { status: 404, spec: true, headers: uncacheable } };
+/**
+ * Clients know the message or the code. One that asks whether the text is needed (automatic persisted queries) is answered
+ * with 200, as by Apollo Server: browsers show every 404 as an error of the page. Whoever names a document asks for one that
+ * isn't there.
+ */
+function notFound(isAutomatic: boolean): Error {
+  const http = isAutomatic ? { status: 200, headers: uncacheable } : { status: 404, spec: true, headers: uncacheable };
+  const extensions = { code: 'PERSISTED_QUERY_NOT_FOUND', http };
   return new GraphQLError('PersistedQueryNotFound', { extensions });
 }
 
