@@ -27,4 +27,6 @@ export interface DocumentAttribution {
   readonly source: NamedSource;
   /** The words quoted, without quotation marks. */
   readonly quote?: string | undefined;
+  /** All words quoted of this source, in the order of the text; `quote` is the first of them. */
+  readonly quotes?: readonly string[] | undefined;
 }

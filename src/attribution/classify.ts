@@ -196,7 +196,12 @@ function isSpeakingName(tokens: readonly Token[], start: number, end: number, { 
     isBeside &&
     words.length <= 3 &&
     words.every(
-      ({ lower, text }) => !abstract.test(lower) && !cues.anonymous.has(lower) && !isPlace(text) && !isPeople(text),
+      ({ lower, text }) =>
+        !abstract.test(lower) &&
+        !cues.anonymous.has(lower) &&
+        !isPlace(text.replace(/s$/, '')) &&
+        !isPlace(text) &&
+        !isPeople(text),
     )
   );
 }

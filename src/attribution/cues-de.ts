@@ -133,7 +133,7 @@ export const german: Cues = {
     OTHER: '',
   }),
   roleShape:
-    /(?:minister|kanzler|präsident|sprecher|chef|leiter|forscher|meister|politiker|kapitän|trainer|anwalt|vorstand|direktor|wissenschaftler|sekretär|ökonom|experte|expert|loge?|graf|techniker|ingenieur|händler|spieler|führer|redakteur)(?:s|n|en|in|innen)?$|(?:istin|antin|entin|ogin|eurin|orin|änin|[^h]erin)$/i,
+    /(?:minister|schüler|kanzler|präsident|sprecher|chef|leiter|forscher|meister|politiker|kapitän|trainer|anwalt|vorstand|direktor|wissenschaftler|sekretär|ökonom|experte|expert|loge?|graf|techniker|ingenieur|händler|spieler|führer|redakteur)(?:s|n|en|in|innen)?$|(?:istin|antin|entin|ogin|eurin|orin|änin|[^h]erin)$/i,
   descriptorShapes: [
     [
       /(?:autobauer|\p{L}hersteller|\p{L}konzern|\p{L}betreiber|\p{L}anbieter|\p{L}händler|\p{L}versicherer|\p{L}riese|\p{L}unternehmen|\p{L}firma|heizungsbauer|maschinenbauer|flugzeugbauer|anlagenbauer|schiffbauer|\p{L}airline|\p{L}bank|\p{L}kette)$/iu,

@@ -96,7 +96,7 @@ export const spanish: Cues = {
   thingPronouns: words(''),
   personWords: words(''),
   anonymous: words(
-    `fuentes fuente testigos testigo vecinos vecino vecina expertos autoridades policía agentes bomberos técnicos
+    `ong ongs ngo ngos fuentes fuente testigos testigo vecinos vecino vecina expertos autoridades policía agentes bomberos técnicos
     investigadores medios prensa familiares gobierno oposición sindicatos trabajadores analistas críticos allegados
     guardia juez auto informe ministerio`,
   ),

@@ -98,7 +98,7 @@ export const french: Cues = {
   thingPronouns: words(''),
   personWords: words(''),
   anonymous: words(
-    `témoins témoin habitants habitant habitante voisins voisin voisine sources source experts autorités responsables
+    `ong ongs ngo ngos témoins témoin habitants habitant habitante voisins voisin voisine sources source experts autorités responsables
     responsable enquêteurs police policiers gendarmes pompiers secours médias presse agriculteur agriculteurs
     riverains syndicats organisateurs élus proches famille entourage spécialistes observateurs analystes parquet
     gouvernement avocats opposition`,

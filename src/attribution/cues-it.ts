@@ -95,7 +95,7 @@ export const italian: Cues = {
   thingPronouns: words(''),
   personWords: words(''),
   anonymous: words(
-    `fonti fonte testimoni testimone residenti residente vicini vicino esperti autorità polizia agenti carabinieri
+    `ong ongs ngo ngos fonti fonte testimoni testimone residenti residente vicini vicino esperti autorità polizia agenti carabinieri
     inquirenti investigatori media stampa familiari famiglia governo opposizione sindacati lavoratori operaio operai
     analisti critici folla organizzatori medici`,
   ),

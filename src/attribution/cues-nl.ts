@@ -100,7 +100,7 @@ export const dutch: Cues = {
   thingPronouns: words(''),
   personWords: words(''),
   anonymous: words(
-    `bronnen bron getuigen getuige buren buur buurman buurvrouw bewoners experts autoriteiten politie agenten agent
+    `ong ongs ngo ngos bronnen bron getuigen getuige buren buur buurman buurvrouw bewoners experts autoriteiten politie agenten agent
     brandweer media pers familie regering oppositie vakbonden critici waarnemers ingewijde ingewijden kringen
     omwonenden deskundigen justitie werknemers`,
   ),

@@ -82,7 +82,7 @@ export const polish: Cues = {
   thingPronouns: words(''),
   personWords: words(''),
   anonymous: words(
-    `źródła źródło świadkowie świadków świadek mieszkańcy mieszkaniec mieszkanka mieszkanek sąsiedzi eksperci władze
+    `ong ongs ngo ngos źródła źródło świadkowie świadków świadek mieszkańcy mieszkaniec mieszkanka mieszkanek sąsiedzi eksperci władze
     policja policjanci strażacy media prasa rodzina rząd opozycja związkowcy krytycy analitycy tłum specjaliści
     prokuratura sąd raportu`,
   ),

@@ -94,7 +94,7 @@ export const portuguese: Cues = {
   thingPronouns: words(''),
   personWords: words(''),
   anonymous: words(
-    `fontes fonte testemunhas testemunha moradores morador moradora vizinhos vizinho vizinha especialistas
+    `ong ongs ngo ngos fontes fonte testemunhas testemunha moradores morador moradora vizinhos vizinho vizinha especialistas
     autoridades polícia policiais agentes bombeiros técnicos investigadores imprensa mídia familiares família
     governo oposição sindicatos trabalhadores analistas críticos defesa`,
   ),

@@ -84,7 +84,7 @@ export const swedish: Cues = {
   thingPronouns: words(''),
   personWords: words(''),
   anonymous: words(
-    `källor källa vittnen vittne grannar granne boende experter myndigheter polisen polis räddningstjänsten medier
+    `ong ongs ngo ngos källor källa vittnen vittne grannar granne boende experter myndigheter polisen polis räddningstjänsten medier
     media familjen regeringen oppositionen facket åklagaren åklagare elever eleverna anhöriga kritiker bedömare
     någon personal kommunens kommunen`,
   ),

@@ -41,19 +41,31 @@ interface Found {
 }
 
 function collect(): Found {
-  const attributions: DocumentAttribution[] = [];
-  const placeOf = (role: AttributionRole, { name }: NamedSource) =>
-    attributions.findIndex((kept) => kept.role === role && kept.source.name === name);
+  const byKey = new Map<string, { role: AttributionRole; source: NamedSource; quotes: string[] }>();
+  const keyOf = (role: AttributionRole, { name }: NamedSource) => `${role} ${name}`;
+  let order: string[] = [];
   return {
     add(role, source, quote) {
-      const isKnown = placeOf(role, source) >= 0 || (role === 'CITED' && placeOf('QUOTED', source) >= 0);
-      if (isKnown) return;
+      const key = keyOf(role, source);
+      const kept = byKey.get(key);
+      if (kept !== undefined) {
+        if (quote !== undefined && !kept.quotes.includes(quote)) kept.quotes.push(quote);
+        return;
+      }
+      if (role === 'CITED' && byKey.has(keyOf('QUOTED', source))) return;
+      byKey.set(key, { role, source, quotes: quote === undefined ? [] : [quote] });
       // A quotation takes the place of the same source's citation.
-      const cited = role === 'QUOTED' ? placeOf('CITED', source) : -1;
-      const attribution = { role, source, ...(quote !== undefined && { quote }) };
-      attributions.splice(cited < 0 ? attributions.length : cited, cited < 0 ? 0 : 1, attribution);
+      const cited = keyOf('CITED', source);
+      if (role === 'QUOTED' && byKey.delete(cited)) order = order.map((each) => (each === cited ? key : each));
+      else order.push(key);
     },
-    list: () => attributions,
+    list: () =>
+      order.flatMap((key) => {
+        const { role, source, quotes } = byKey.get(key) ?? { quotes: [] };
+        if (role === undefined || source === undefined) return [];
+        const [quote] = quotes;
+        return [{ role, source, ...(quote !== undefined && { quote, quotes }) }];
+      }),
   };
 }
 
@@ -148,6 +160,7 @@ export function findAttributions(piece: Piece, known: readonly KnownSource[]): D
 function attributeText(piece: Piece & { caption: string }, cues: Cues, index: SourceIndex, found: Found): void {
   const texts = [piece.standfirst ?? '', piece.caption, ...piece.body.split(paragraphBreak)].map((text) =>
     text
+      .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, '')
       .replace(/^\s*[-*•] /, '')
       .trim()
       .replace(/\s+/g, ' '),
@@ -163,8 +176,8 @@ function attributeText(piece: Piece & { caption: string }, cues: Cues, index: So
   const cast = castOf(trusted.map((paragraph) => paragraph.flatMap(({ mentions }) => mentions)));
 
   attributeHeadline(paragraphs[0] ?? [], cast, found);
-  let recent: ReadonlySet<string> = new Set();
-  for (const paragraph of paragraphs) recent = attribute(paragraph, cast, recent, found);
+  let spoken: Spoken = { speakers: new Set(), pronoun: undefined };
+  for (const paragraph of paragraphs) spoken = attribute(paragraph, cast, spoken, found);
 }
 
 function picture(piece: Piece, known: readonly KnownSource[]): { caption: string; creditLines: string[] } {
@@ -173,17 +186,22 @@ function picture(piece: Piece, known: readonly KnownSource[]): { caption: string
   return { caption: split.caption, creditLines };
 }
 
-/** Reads a paragraph after those who spoke in the one before, and gives back who speaks in it. */
-function attribute(
-  paragraph: readonly ReadSentence[],
-  cast: Cast,
-  before: ReadonlySet<string>,
-  found: Found,
-): ReadonlySet<string> {
+/** What a paragraph leaves to the next one. */
+interface Spoken {
+  /** Names of those who spoke in it. */
+  readonly speakers: ReadonlySet<string>;
+  /** Who "he" or "she" would be. */
+  readonly pronoun: NamedSource | undefined;
+}
+
+/** Reads a paragraph after what was spoken in the one before. */
+function attribute(paragraph: readonly ReadSentence[], cast: Cast, before: Spoken, found: Found): Spoken {
   const speakers = new Set<string>();
-  let pronoun: NamedSource | undefined;
+  // "“…,” she said." may stand in a paragraph of its own, where it opens it.
+  const isContinued = paragraph[0]?.tokens[0]?.kind === 'quote';
+  let pronoun = isContinued ? before.pronoun : undefined;
   for (const read of paragraph) {
-    const sentence: Sentence = { ...read, cast, pronoun, recent: new Set([...before, ...speakers]) };
+    const sentence: Sentence = { ...read, cast, pronoun, recent: new Set([...before.speakers, ...speakers]) };
     const sayings = sayingsIn(sentence);
     for (const source of sayings.flatMap(({ sources }) => sources)) speakers.add(source.name);
     const quotations = quotationsIn(sentence, sayings);
@@ -195,7 +213,7 @@ function attribute(
       found.add('QUOTED', pronoun, spokenWords(lone.text));
     if (!isOnlyQuote) pronoun = onlySpeaker(sentence, sayings) ?? (isAboutPronoun(read) ? pronoun : undefined);
   }
-  return speakers;
+  return { speakers, pronoun };
 }
 
 /** "Karim Belhadj, lui, reste prudent : « … »": the one person of a sentence that opens with them and ends in a quotation. */
@@ -253,6 +271,8 @@ function attributeHeadline(headline: readonly ReadSentence[], cast: Cast, found:
     const quote = read.tokens.find((token, at) => token.kind === 'quote' && Math.abs(at - colon) === 1);
     const speaker = read.mentions.find((mention) => mention.start === colon + 1 || mention.end === colon);
     const source = speaker === undefined ? undefined : sourceOf(speaker, sentence);
-    if (colon > 0 && quote !== undefined && source !== undefined) found.add('QUOTED', source, spokenWords(quote.text));
+    const isProven = speaker !== undefined && (!['lone', 'weak'].includes(speaker.sort) || source?.kind === 'PERSON');
+    if (colon > 0 && quote !== undefined && source !== undefined && isProven)
+      found.add('QUOTED', source, spokenWords(quote.text));
   }
 }

@@ -3,8 +3,9 @@
 import { classify } from './classify.ts';
 import { knownAt } from './known-names.ts';
 import type { Mention, Reading } from './mention.ts';
-import { isHeadWord } from './name-kinds.ts';
+import { isHeadWord, joined } from './name-kinds.ts';
 import { isCommon, runEnd } from './name-run.ts';
+import { isPlace } from './places.ts';
 import { publicBodyAt } from './public-body.ts';
 import type { Token } from './tokens.ts';
 
@@ -26,6 +27,10 @@ function mentionAt(tokens: readonly Token[], at: number, reading: Reading): Ment
   const known = knownAt(tokens, at, reading);
   const publicBody = publicBodyAt(tokens, at, reading);
   if (publicBody !== undefined && (known === undefined || known.end < publicBody.end)) return publicBody;
+  // "Stati Uniti" and "La Haye" begin with words that are common elsewhere.
+  const places = token.isCapital ? placeWords(tokens, at) : 0;
+  if (places > 1 && known === undefined && !tokens[at + places]?.isCapital)
+    return { start: at, end: at + places, name: joinedTexts(tokens, at, at + places), sort: 'place' };
   if (!token.isCapital || isCommon(token, reading) || reading.cues.times.has(token.lower)) return known;
   const end = runEnd(tokens, at, reading);
   if (known === undefined) return end > at ? { ...classify(tokens, at, end, reading), front: at } : undefined;
@@ -40,4 +45,17 @@ function mentionAt(tokens: readonly Token[], at: number, reading: Reading): Ment
     ((whole.sort === 'person' || whole.sort === 'surname') && whole.start > at)
     ? whole
     : known;
+}
+
+const MAX_PLACE_WORDS = 3;
+
+/** How many words, two at least, from a token on are a place's name. */
+function placeWords(tokens: readonly Token[], at: number): number {
+  for (let length = MAX_PLACE_WORDS; length > 1; length -= 1)
+    if (isPlace(joinedTexts(tokens, at, at + length))) return length;
+  return 0;
+}
+
+function joinedTexts(tokens: readonly Token[], from: number, to: number): string {
+  return joined(tokens.slice(from, to).map((token) => token.text));
 }

@@ -1,5 +1,6 @@
 /** The extent of a name: capitalised words, and the small ones that join them. */
 
+import { isGivenName } from './given-names.ts';
 import { knownAt } from './known-names.ts';
 import type { Reading } from './mention.ts';
 import { isHeadWord, kindOfBody, opensBody } from './name-kinds.ts';
@@ -85,6 +86,9 @@ export function runEnd(tokens: readonly Token[], start: number, reading: Reading
 /** How many tokens at `end` only join the run to more of it: "&", "of the", "von der". */
 function joinLength(tokens: readonly Token[], start: number, end: number, reading: Reading): number {
   const at = (offset: number) => tokens[end + offset];
+  // "Channel 13", "Kanal 5"
+  const isChannel = /^(?:channel|kanal|canal|canale|kanaal|radio|tv|antenne)$/.test(tokens[end - 1]?.lower ?? '');
+  if (isChannel && /^\d{1,3}$/.test(at(0)?.text ?? '')) return 1;
   if (at(0)?.text === '&' && at(1)?.isCapital) return 1;
   let particles = 0;
   while (nameParticles.has(at(particles)?.lower ?? '') && !at(particles)?.isCapital) particles += 1;
@@ -126,6 +130,7 @@ function isOwnName(tokens: readonly Token[], start: number, next: number, readin
   if (run.length < 2 || isBody) return false;
   const word = tokens[next]?.text ?? '';
   return (
+    isGivenName(word) ||
     opensBody(word) ||
     /^\p{Lu}{2,}$/u.test(word) ||
     knownAt(tokens, next, reading) !== undefined ||

@@ -15,18 +15,24 @@ export interface CastMember {
   readonly isLeading: boolean;
 }
 
-/** Everyone and every body that is named in full, in the order of their first naming. */
-export type Cast = readonly CastMember[];
+/** Everyone and every body that is named in full, and the ways in which a text goes on to call them. */
+export interface Cast {
+  readonly bodies: readonly CastMember[];
+  readonly byKey: ReadonlyMap<string, CastMember>;
+  readonly bySurname: ReadonlyMap<string, readonly CastMember[]>;
+  readonly byFirstName: ReadonlyMap<string, readonly CastMember[]>;
+  readonly byTitle: ReadonlyMap<string, readonly CastMember[]>;
+}
 
 /** The cast of a piece from the mentions of its paragraphs, the headline first. */
 export function castOf(paragraphs: readonly (readonly Mention[])[]): Cast {
-  const members = new Map<string, CastMember>();
+  const byKey = new Map<string, CastMember>();
   for (const [paragraph, mentions] of paragraphs.entries()) {
     for (const mention of mentions) {
       if (mention.kind === undefined || !['known', 'body', 'person'].includes(mention.sort)) continue;
       const key = personKey(mention.name, mention.kind);
-      const earlier = members.get(key);
-      members.set(key, {
+      const earlier = byKey.get(key);
+      byKey.set(key, {
         source: earlier?.source ?? { name: mention.name, kind: mention.kind },
         parts: earlier?.parts ?? mention.name.split(' '),
         title: earlier?.title ?? mention.title,
@@ -34,7 +40,24 @@ export function castOf(paragraphs: readonly (readonly Mention[])[]): Cast {
       });
     }
   }
-  return [...members.values()];
+  for (const [key, member] of byKey) {
+    // "Antonio Sanz" and "Antonio Sanz Cabello": with and without the second surname one is meant.
+    const shorter = isPerson(member) ? byKey.get(member.parts.slice(0, 2).join(' ')) : undefined;
+    if (shorter !== undefined && shorter !== member && isPerson(shorter) && !suffix.test(member.parts.at(-1) ?? ''))
+      byKey.set(key, shorter);
+  }
+  const members = [...new Set(byKey.values())];
+  const people = members.filter((member) => isPerson(member) && member.parts.length > 1);
+  return {
+    bodies: members.filter((member) => !isPerson(member)),
+    byKey,
+    bySurname: Map.groupBy(people, ({ parts }) => surnameOf(parts)),
+    byFirstName: Map.groupBy(people, ({ parts }) => parts[0] ?? ''),
+    byTitle: Map.groupBy(
+      members.filter((member) => isPerson(member) && member.title !== undefined),
+      ({ title = '' }) => title,
+    ),
+  };
 }
 
 const suffix = /^(?:Jr\.?|Sr\.?|I{1,3}V?)$/;
@@ -51,11 +74,11 @@ function personKey(name: string, kind: string): string {
 
 /** A person by the name that the piece gave first. */
 export function byFullName(cast: Cast, name: string): NamedSource | undefined {
-  const key = personKey(name, 'PERSON');
-  return cast.find(({ source }) => source.kind === 'PERSON' && personKey(source.name, 'PERSON') === key)?.source;
+  const member = cast.byKey.get(personKey(name, 'PERSON'));
+  return member !== undefined && isPerson(member) ? member.source : undefined;
 }
 
-function theOnly(members: Cast): NamedSource | undefined {
+function theOnly(members: readonly CastMember[]): NamedSource | undefined {
   // Two ministers, two Smiths: not to be known which.
   return members.length === 1 ? members[0]?.source : undefined;
 }
@@ -79,10 +102,8 @@ export function bySurname(cast: Cast, name: string, recent: ReadonlySet<string>)
   return theOnly(all) ?? theOnly(speaking.length > 0 ? speaking : all.filter(({ isLeading }) => isLeading));
 }
 
-function namesakes(cast: Cast, name: string): Cast {
-  const people = cast.filter((member) => isPerson(member) && member.parts.length > 1);
-  const surnames = people.filter(({ parts }) => surnameOf(parts) === name);
-  return surnames.length > 0 ? surnames : people.filter(({ parts }) => parts[0] === name);
+function namesakes(cast: Cast, name: string): readonly CastMember[] {
+  return cast.bySurname.get(name) ?? cast.byFirstName.get(name) ?? [];
 }
 
 function surnameOf(parts: readonly string[]): string {
@@ -90,12 +111,12 @@ function surnameOf(parts: readonly string[]): string {
 }
 
 export function byTitle(cast: Cast, title: string): NamedSource | undefined {
-  return theOnly(cast.filter((member) => isPerson(member) && member.title === title));
+  return theOnly(cast.byTitle.get(title) ?? []);
 }
 
 /** "the ministry", "the company": the one body whose name ends so, or that is of that kind. */
 export function byHead(cast: Cast, head: string, firmNouns: ReadonlySet<string>): NamedSource | undefined {
-  const bodies = cast.filter((member) => !isPerson(member));
+  const { bodies } = cast;
   const named = bodies.filter(({ parts }) => parts.some((part) => part.toLowerCase() === head));
   if (named.length > 0) return theOnly(named);
   return firmNouns.has(head) ? theOnly(bodies.filter(({ source }) => source.kind === 'COMPANY')) : undefined;

@@ -17,7 +17,14 @@ const cities = phrases(
   Rangoon, Yangon, Naypyidaw, Kashmir, Crimea, Donbas, Siberia, Europe, Asia, Africa, America, Latin America, Middle East, Britain,
   England, Scotland, Wales, Northern Ireland, Great Britain, Holland, U.S., US, USA, U.S.A., U.K., UK, UAE, Turkey, Burma, Ivory Coast,
   Czech Republic, Palestine, West Bank, Gaza Strip, Hong Kong, Macau, Congo, Bavaria, Saxony, Catalonia, Bosnia,
-  Brussels, Tehran, Doha, Riyadh, New York City, Mariupol, Arctic, Antarctica`,
+  Bruxelles, Bruselas, Bruxelas, Brussel, Bruksela, Bryssel, Londres, Londra, Londen, Londyn, Parigi, Parijs, Paryż, Roma, Rzym, Moscou, Moscú,
+  Moscovo, Mosca, Moskou, Moskwa, Moskau, Moskva, Pékin, Pekín, Pequim, Pechino, Pekin, Peking, Berlino, Berlín, Berlim, Berlijn, Madryt, Lisbonne, Lisboa,
+  Varsovie, Varsovia, Varsavia, Warschau, Warszawa, Vienne, Viena, Wien, Wenen, Genève, Ginebra, Genebra, Ginevra, Genf, La Haye, La Haya, Haia, L'Aia, Den Haag,
+  Estrasburgo, Strasburgo, Straßburg, Nueva York, Nova York, Nova Iorque, Nowy Jork, Kiew, Kijów, Jérusalem, Jerusalén, Gerusalemme, Téhéran, Teherán, Teherã,
+  Teheran, Le Caire, El Cairo, Il Cairo, Kairo, Europa, Asien, Afrika, Amerika, América, África, Afrique, Amérique, Asie, Milano, Torino, Napoli, Firenze, Venezia,
+  Sevilla, Valencia, Cataluña, Madrid, Porto, Bayern, Sachsen, Hessen, Brandenburg, Thüringen, Niedersachsen, Nordrhein-Westfalen, NRW, Brandeburgo,
+  EE UU, EE.UU., EEUU, EUA, Usa, Stati Uniti, États-Unis, Etats-Unis, Estados Unidos, Verenigde Staten, Federazione Russa, Royaume-Uni, Reino Unido, Regno Unito,
+  Corée du Nord, Corée du Sud, Chine, Cisjordanie, Cisjordania, Brussels, Tehran, Doha, Riyadh, New York City, Mariupol, Arctic, Antarctica`,
 );
 const states = phrases(
   `Alabama, Alaska, Arizona, Arkansas, California, Colorado, Connecticut, Delaware, Florida, Hawaii, Idaho, Illinois,
@@ -38,8 +45,7 @@ function zoneCities(): string[] {
 }
 
 export const places: ReadonlySet<string> = new Set([
-  ...countries('en'),
-  ...countries('de'),
+  ...['en', 'de', 'fr', 'es', 'pt', 'it', 'nl', 'pl', 'sv'].flatMap(countries),
   ...zoneCities(),
   ...cities,
   ...states,

@@ -54,6 +54,8 @@ function phraseAt({ tokens }: Sentence, at: number, phrases: readonly string[]):
   return longest;
 }
 
+const negation = /^(?:nicht|nie|niemals|keine?|niet|nooit|geen|inte|aldrig)$/;
+
 function cueAt(sentence: Sentence, at: number): Saying[] | undefined {
   const { cues } = sentence.reading;
   const { tokens } = sentence;
@@ -67,7 +69,10 @@ function cueAt(sentence: Sentence, at: number): Saying[] | undefined {
   const named = phraseAt(sentence, at, cues.beforeNamed);
   const ofMedium = Math.max(phraseAt(sentence, at, cues.beforeMedium), phraseAt(sentence, at, cues.interviewCues));
   const length = Math.max(spoken, named, ofMedium);
-  if (length === 0 || cues.blockers.has(tokens[at - 1]?.lower ?? '')) return undefined;
+  // "soll laut AFP" is said by AFP: where the verb is second, only a negation before the cue blocks it.
+  const before = tokens[at - 1]?.lower ?? '';
+  const isBlocked = cues.isVerbSecond ? negation.test(before) : cues.blockers.has(before);
+  if (length === 0 || isBlocked) return undefined;
   const isOf = cues.ofWords.has(tokens[at + length]?.lower ?? '');
   const subject = subjectStarting(sentence, at + length + (isOf ? 1 : 0));
   if (subject === undefined) return undefined;
@@ -151,7 +156,7 @@ function verbAt(sentence: Sentence, at: number): Saying[] | undefined {
   const isInverted = right !== undefined;
   const behind = Math.max(at + 1, isInverted ? subject.end : 0);
   // "sagte die Bahn nicht": where the verb is second, it is denied behind its subject.
-  if (cues.isVerbSecond && cues.blockers.has(tokens[behind]?.lower ?? '')) return undefined;
+  if (cues.isVerbSecond && negation.test(tokens[behind]?.lower ?? '')) return undefined;
   // Without a clause there may still be a quotation that turns out to be the subject's.
   const need = isSaid(sentence, at, verb.needs, subject) ? verb.needs : 'quote';
   const told = toldFirst ?? toldMedium(sentence, behind, token.lower) ?? toldBefore(sentence, verb.finite);
@@ -206,6 +211,9 @@ function invertedSubject(
   const before = tokens[finite - 1];
   const isFree = cues.hasFreeInversion || cues.isVerbSecond;
   if (isFree ? isOwnSubject(sentence, left, finite) : left !== undefined) return undefined;
+  // "“Honest” describes Smith": what is said ends in a comma of its own.
+  const needsComma = cues.verbs.get(tokens[at]?.lower ?? '') === 'quote' && cues.language === 'en';
+  if (needsComma && before?.kind === 'quote' && !/[\p{P}]$/u.test(before.text)) return undefined;
   const isBlocked =
     before?.kind === 'word' && !isFree && !cues.conjunctions.has(before.lower) && !/^(?:so|wie)$/.test(before.lower);
   if (isBlocked || (before === undefined && !isFree)) return undefined;

@@ -97,6 +97,9 @@ function beforeApposition(sentence: Sentence, comma: number): Subject | undefine
     // "Jana Roth, Sprecherin der Initiative „Mehr Licht“, sagte": else a quotation between says that another clause begins.
     if (isQuoted && !(mention !== undefined && isRole(tokens[at + 1], sentence.reading.cues))) continue;
     if (mention === undefined || mention.sort === 'place') continue;
+    // "Jane Roe, 60, from Hull, Humberside, said": a place before the comma is a part of what explains her.
+    const isOrigin = sentence.reading.cues.prepositions.has(tokens[(mention.front ?? mention.start) - 1]?.lower ?? '');
+    if (isOrigin && mention.sort === 'lone') continue;
     const subject = headOfMention(sentence, mention);
     if (subject !== undefined && (subject.sources.length > 0 || at < comma - 1)) return { ...subject, end: comma };
   }

@@ -45,7 +45,9 @@ export function personAfterTitle(run: readonly Token[], start: number, reading: 
   // "General Motors" and "Star Wars" aside, a title inside a run is the last word that isn't the name.
   const at = run.findLastIndex((token, index) => index < run.length - 1 && isTitle(token, reading));
   // "Anna Bakker" is no baker: surnames are roles as well.
-  const isSurname = run.length > 1 && isGivenName(run.at(-2)?.text ?? '');
+  const last = run.at(-1);
+  const isShape = last !== undefined && !reading.cues.roles.has(last.lower) && !reading.cues.capitalisesNouns;
+  const isSurname = run.length > 1 ? isGivenName(run.at(-2)?.text ?? '') : isShape && /maker$/.test(last.lower);
   if (at < 0) return isTitle(run.at(-1), reading) && !isSurname ? office(run, start) : undefined;
   const title = run[at]?.lower.replace(/\.$/, '');
   let from = at + 1;

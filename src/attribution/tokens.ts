@@ -37,10 +37,27 @@ const wordPattern = new RegExp(
 // NOTE: an apostrophe is the same character as a closing single mark, so single marks need more around them than double ones.
 const quotes: readonly RegExp[] = [
   /“([^“”]*)(?:”|“(?![\p{L}\p{N}]))|„([^“”„]*)[“”]|«\s?([^«»]*?)\s?»|»([^«»]*)[«»]|(?<![^\s(—–:])”(?=\S)([^“”]*)”|"([^"“”]*)"/uy,
-  /‘([^‘]+?[\p{L}\p{N}.,!?…])’(?![\p{L}\p{N}])|'((?!\d0s)[^']+?(?:'\p{L}+[^']*?)*[\p{L}\p{N}.,!?…])'(?![\p{L}\p{N}])/uy,
+  /‘([^‘]+?[\p{L}\p{N}.,!?…])’(?![\p{L}\p{N}])/uy,
 ];
 // A quotation that goes on in the next paragraph is opened and never closed.
 const unclosed = /[“„]([^“”„]+)$/uy;
+
+/** Longer ones are apostrophes that have nothing to do with each other. */
+const MAX_SINGLE_QUOTED_CHARACTERS = 600;
+const lastOfQuotation = /[\p{L}\p{N}.,!?…]/u;
+
+/** What stands between straight single marks, which are apostrophes inside of words. */
+function singleQuoteAt(text: string, at: number): { words: string; end: number } | undefined {
+  if (text[at] !== "'" || /^\d0s/.test(text.slice(at + 1, at + 4))) return undefined;
+  for (let end = text.indexOf("'", at + 1); end > 0; end = text.indexOf("'", end + 1)) {
+    if (end > at + MAX_SINGLE_QUOTED_CHARACTERS) return undefined;
+    const isInWord = /[\p{L}\p{N}]/u.test(text[end + 1] ?? '');
+    if (!isInWord && end > at + 1 && lastOfQuotation.test(text[end - 1] ?? ''))
+      return { words: text.slice(at + 1, end), end: end + 1 };
+    if (!isInWord) return undefined;
+  }
+  return undefined;
+}
 
 function quoteAt(text: string, at: number): { words: string; end: number } | undefined {
   const before = text[at - 1];
@@ -51,7 +68,7 @@ function quoteAt(text: string, at: number): { words: string; end: number } | und
     if (match !== null)
       return { words: match.slice(1).find((group) => group !== undefined) ?? '', end: pattern.lastIndex };
   }
-  return undefined;
+  return singleQuoteAt(text, at);
 }
 
 function word(printed: string): Token {

@@ -111,6 +111,9 @@ export function bundledTexts(): LabelledText[] {
   return files.toSorted().flatMap((file) => parseLabelled(readFileSync(new URL(file, folder), 'utf8'), file));
 }
 
+/** One list, so that the index of its names is made once. */
+const noneKnown: readonly KnownSource[] = [];
+
 /** Two names are one source when they are the same letters or names of one known source. */
 function pairKey(role: string, name: string, known: readonly KnownSource[]): string {
   const bare = name.replace(/^the /i, '').replaceAll('’', "'");
@@ -153,7 +156,7 @@ function scored({ expected, found, correct }: Tally): Score {
 /** Runs the finder over labelled texts, the bundled ones unless others are given. */
 export function evaluateAttribution(
   texts: readonly LabelledText[] = bundledTexts(),
-  known: readonly KnownSource[] = [],
+  known: readonly KnownSource[] = noneKnown,
 ): AttributionReport {
   const roleTallies = tallies<AttributionRole>();
   const overall: Tally = { expected: 0, found: 0, correct: 0 };
@@ -201,8 +204,8 @@ export function evaluateAttribution(
 function scoreRival(texts: readonly LabelledText[]): Score {
   const sum: Tally = { expected: 0, found: 0, correct: 0 };
   for (const { text, expect, language = 'en' } of texts) {
-    const found = new Set(naiveSources(text, language).map((name) => pairKey('', name, [])));
-    const wanted = new Set(expect.map(({ name }) => pairKey('', name, [])));
+    const found = new Set(naiveSources(text, language).map((name) => pairKey('', name, noneKnown)));
+    const wanted = new Set(expect.map(({ name }) => pairKey('', name, noneKnown)));
     sum.expected += wanted.size;
     sum.found += found.size;
     sum.correct += [...found].filter((name) => wanted.has(name)).length;

@@ -3,7 +3,14 @@
 import { describe, expect, test } from 'vitest';
 import { captionAndCredit, parseCreditLine } from '../../src/attribution/credit.ts';
 import { findAttributions } from '../../src/attribution/find.ts';
-import { bundledTexts, evaluateAttribution, parseLabelled } from '../../src/evaluate/attribution.ts';
+import type { KnownSource } from '../../src/attribution/known-sources.ts';
+import {
+  bundledTexts,
+  evaluateAttribution,
+  evaluateByPart,
+  parseLabelled,
+  type Split,
+} from '../../src/evaluate/attribution.ts';
 
 function found(body: string, headline = ''): string[] {
   return findAttributions({ headline, body }, []).map(
@@ -35,6 +42,120 @@ describe('on labelled sentences', () => {
     const { overall, misses } = evaluateAttribution(labelled);
     expect(overall).toEqual({ expected: 2, found: 2, correct: 1, precision: 0.5, recall: 0.5 });
     expect(misses).toMatchObject([{ wrong: ['CITED reuters'] }, { missing: ['WIRE afp'] }]);
+  });
+});
+
+describe('on labelled sentences of each language', () => {
+  const figures = (split: Split) => {
+    const texts = bundledTexts().filter((text) => text.split === split && (text.language ?? 'en') in goals);
+    return evaluateByPart(texts).byPart.map(({ language, finder }) => ({ language, ...finder }));
+  };
+
+  /** Precision and recall that each language is to have. */
+  const goals: Readonly<Record<string, readonly [number, number]>> = {
+    en: [0.92, 0.8],
+    de: [0.92, 0.8],
+    fr: [0.9, 0.6],
+    es: [0.9, 0.6],
+    pt: [0.9, 0.6],
+    it: [0.9, 0.6],
+    nl: [0.9, 0.6],
+    pl: [0.9, 0.6],
+    sv: [0.9, 0.6],
+  };
+  // NOTE: what is held back is still below the goals in three languages; its floors are what has been reached.
+  const reached: typeof goals = { ...goals, en: [0.86, 0.83], de: [0.9, 0.72], pl: [0.75, 0.66] };
+
+  test.each([
+    ['tune', goals],
+    ['held', reached],
+  ] as const)('precision and recall are above their floors in the part %s', (split, floors) => {
+    const found = figures(split);
+    expect(found.map(({ language }) => language).toSorted()).toEqual(Object.keys(floors).toSorted());
+    for (const { language, precision, recall } of found) {
+      const [leastPrecision = 1, leastRecall = 1] = floors[language] ?? [];
+      expect(precision, `precision, ${language}`).toBeGreaterThanOrEqual(leastPrecision);
+      expect(recall, `recall, ${language}`).toBeGreaterThanOrEqual(leastRecall);
+    }
+  });
+
+  test('nothing is found in a language without cues, tagged or not', () => {
+    const others = bundledTexts().filter(({ language = 'en' }) => !(language in goals));
+    expect(others.length).toBeGreaterThan(10);
+    for (const { text, language } of others) {
+      const known: readonly KnownSource[] = [];
+      expect(findAttributions({ headline: '', body: text, language }, known), text).toEqual([]);
+    }
+    const danish =
+      'Borgmester Lone Vestergaard siger, at det ikke er nok, og at der skal findes flere penge til broen.';
+    expect(findAttributions({ headline: '', body: danish, language: 'und' }, [])).toEqual([]);
+  });
+
+  test('a text without a language shows it', () => {
+    const spanish =
+      'La alcaldesa de la villa, Marisa Olmedo, dijo que el puente no se cierra y que las obras son para el bien.';
+    expect(findAttributions({ headline: '', body: spanish, language: 'und' }, [])).toMatchObject([
+      { role: 'CITED', source: { name: 'Marisa Olmedo' } },
+    ]);
+  });
+});
+
+describe('kinds of German', () => {
+  const german = (body: string) =>
+    findAttributions({ headline: '', body, language: 'de' }, []).map(({ role, source }) => `${role} ${source.name}`);
+
+  test.each([
+    ['Konzerne wie Siemens und Bosch zahlen mehr, und das ist auch gut so.', []],
+    ['Wie Siemens mitteilte, wird das Werk nicht geschlossen.', ['CITED Siemens']],
+    ['Die Fraktion wollte sich ein Bild machen. Die Zeit drängt, sagen alle.', []],
+    ['Die Brücke sei zu, sagte er dem Spiegel.', ['CITED Der Spiegel']],
+    ['Das bestätigte der Landrat dem Westfälischen Anzeiger.', ['CITED Westfälischer Anzeiger']],
+    ['„Das reicht nicht“, sagt Johanna Bähr von der Universität Hamburg.', ['QUOTED Johanna Bähr']],
+    ['Ende Mai soll laut AFP der Bahnhof öffnen.', ['CITED AFP']],
+    ['„Wir sind bereit“, sagte Huber.', ['QUOTED Huber']],
+  ])('%s', (body, names) => {
+    expect(german(body)).toEqual(names);
+  });
+});
+
+test('all that is quoted of a source is given, in the order of the text', () => {
+  const body = '“It moved,” said Ada Quill. “Twice,” Quill said.\n\n“Nobody came,” she added.';
+  expect(findAttributions({ headline: '', body }, [])).toMatchObject([
+    { role: 'QUOTED', quote: 'It moved', quotes: ['It moved', 'Twice', 'Nobody came'] },
+  ]);
+});
+
+test.each([
+  ['Leader Greg Tallis opened the hall. Tallis said it was late.', ['CITED Greg Tallis']],
+  ['David Savidge, a former officer who responded, said it was late.', ['CITED David Savidge']],
+  ['Antonio Sanz Cabello said it was late. “Too late,” Antonio Sanz said.', ['QUOTED Antonio Sanz']],
+])('one person is one source: %s', (body, names) => {
+  expect(
+    findAttributions({ headline: '', body, language: 'en' }, []).map(({ role, source }) => `${role} ${source.name}`),
+  ).toEqual(names);
+});
+
+describe('time grows with the length of a text', () => {
+  const shapes: readonly (readonly [string, string])[] = [
+    ['titles', 'Mr. '],
+    ['single marks', "'a "],
+    ['opened marks', '“a '],
+    ['names in a list', 'Ada Quill and '],
+    ['capitals before commas', 'PARIS, '],
+  ];
+  test.each(shapes)('%s', (_, piece) => {
+    const known: readonly KnownSource[] = [];
+    const timeOf = (length: number) => {
+      const body = piece.repeat(length / piece.length);
+      const start = process.cpuUsage();
+      findAttributions({ headline: '', body, language: 'en' }, known);
+      const { user, system } = process.cpuUsage(start);
+      return user + system;
+    };
+    timeOf(4_000);
+    const [short, long] = [timeOf(5_000), timeOf(20_000)];
+    // Four times the text; twice that for what else runs. Quadratic growth is sixteen times, and starts from more.
+    expect(long).toBeLessThan(Math.max(short, 10_000) * 10);
   });
 });
 

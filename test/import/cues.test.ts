@@ -123,7 +123,6 @@ const inGerman: Cases<typeof germanCues> = {
       ofRoth,
     ],
   ],
-  blockers: [[(cue) => `Das ist ${cue} laut AFP am Montag und im Mai.`, nobody]],
   passives: [[(cue) => `Die Ministerin Jana Roth ${cue} zitiert mit den Worten, dass es spät ist.`, ofRoth]],
   mouthpieces: [
     [(cue) => `Die Brücke ist nicht offen, laut einem ${cue} der Port Authority.`, ['CITED Port Authority']],

@@ -2,6 +2,7 @@
 
 import type { DocumentAttribution } from '../../attribution/attribution.ts';
 import { absoluteAddress } from '../html/address.ts';
+import { kindOfName } from '../html/byline.ts';
 import { oneLine } from './markup.ts';
 import type { FeedAuthor, FeedHead } from './shape.ts';
 
@@ -17,7 +18,8 @@ export function attributionsOf(
     for (const name of peopleIn(written)) {
       if (seen.has(name.toLowerCase())) continue;
       seen.add(name.toLowerCase());
-      const source = { name, kind: 'PERSON', homepage: absoluteAddress(homepage, head.home) } as const;
+      // "Macworld Staff" is nobody's name.
+      const source = { name, kind: kindOfName(name), homepage: absoluteAddress(homepage, head.home) } as const;
       attributions.push({ role: 'AUTHOR', source });
     }
   }
