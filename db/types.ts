@@ -28,6 +28,8 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type RelatedStrength = "SAME_STORY" | "SIMILAR";
+
 export type SourceKind = "BROADCASTER" | "COMPANY" | "GOVERNMENT" | "MAGAZINE" | "NEWS_AGENCY" | "NEWSPAPER" | "ORGANIZATION" | "OTHER" | "PERSON" | "WEBSITE";
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
@@ -58,6 +60,7 @@ export interface Article {
   killed_at: Timestamp | null;
   language: string;
   published_at: Timestamp;
+  published_date_only: Generated<boolean>;
   slug: string;
   standfirst: string | null;
   updated_at: Timestamp;
@@ -77,6 +80,7 @@ export interface ArticleText {
   article_id: number;
   at: number;
   counts: Buffer;
+  language: Generated<string>;
   length: number;
   meaning: Buffer | null;
   model_id: number | null;
@@ -244,6 +248,12 @@ export interface ImportOrigin {
   url: string | null;
 }
 
+export interface LanguageCorpus {
+  articles: number;
+  language: string;
+  length: Int8;
+}
+
 export interface LeadImage {
   alt: string | null;
   article_id: number;
@@ -272,6 +282,7 @@ export interface PublishedArticle {
   is_teaser: boolean | null;
   language: string | null;
   published_at: Timestamp | null;
+  published_date_only: boolean | null;
   slug: string | null;
   standfirst: string | null;
   updated_at: Timestamp | null;
@@ -302,6 +313,7 @@ export interface RelatedArticle {
   reasons: Json;
   related_id: number;
   score: number;
+  strength: Generated<RelatedStrength>;
 }
 
 export interface RelatedChoice {
@@ -364,6 +376,7 @@ export interface TermFrequency {
 }
 
 export interface TextCorpus {
+  analysis: Generated<number>;
   articles: Generated<number>;
   is_only: Generated<boolean>;
   length: Generated<Int8>;
@@ -468,6 +481,7 @@ export interface DB {
   held_piece: HeldPiece;
   hidden_article: HiddenArticle;
   import_origin: ImportOrigin;
+  language_corpus: LanguageCorpus;
   lead_image: LeadImage;
   operation: Operation;
   published_article: PublishedArticle;

@@ -12,6 +12,7 @@ import { builder } from './builder.ts';
 import { type CountedPage, countedConnectionType, type Edge, edgeType } from './connection.ts';
 import type { Context } from './context.ts';
 import { dateCursor, relevanceCursor } from './cursors.ts';
+import { articleIds } from './ids.ts';
 import { languageTag, moment, shortList, shortText, slugSets } from './inputs.ts';
 import { keysetPage, type PagingArgs, pagingArgs, toPage } from './paging.ts';
 import { Source } from './source.ts';
@@ -55,6 +56,8 @@ export const ArticleWhere = builder.inputType('ArticleWhere', {
       description:
         'Full text, at most 500 characters: words are all required, in any of their forms, "a phrase" stands together, or and -not work as in web search engines. Words such as `the` don’t count.',
     }),
+    ids: t.idList({ description: 'Only these, at most 100. An empty list matches nothing.' }),
+    notIds: t.idList({ description: 'None of these, at most 100: what the page shows already.' }),
   }),
 });
 
@@ -111,6 +114,8 @@ export function articleFilter(where: Where | null | undefined): ArticleFilter {
     language: languageTag(where.language, ['where', 'language']),
     search: shortText(where.search, ['where', 'search']),
     isTeaser: where.isTeaser ?? undefined,
+    ids: articleIds(where.ids, ['where', 'ids']),
+    notIds: articleIds(where.notIds, ['where', 'notIds']),
   };
 }
 

@@ -96,6 +96,10 @@ export const Article: TypeRef<ArticleParent> = nodeType('Article', {
         'Whether only headline and standfirst are known, as of a story that another one’s page announces. It becomes whole when its own page is imported.',
     }),
     publishedAt: t.expose('published_at', { type: 'DateTime', description: 'When it was published, or again.' }),
+    publishedDateOnly: t.exposeBoolean('published_date_only', {
+      description:
+        'Whether only the day of `publishedAt` is known, as imported pages print it: show that day in UTC, and no hour.',
+    }),
     firstPublishedAt: t.expose('first_published_at', {
       type: 'DateTime',
       description: 'When it was published for the first time.',

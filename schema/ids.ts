@@ -2,6 +2,7 @@
 
 import { type NodeType, parseId } from '../src/ids.ts';
 import { badInput } from './bad-input.ts';
+import { shortList } from './inputs.ts';
 
 /** How many ids `nodes` takes: as many as a page holds. */
 const MAX_IDS = 100;
@@ -20,6 +21,12 @@ export function idOf(type: NodeType, globalId: string, path: readonly string[]):
   const decoded = decodeId(globalId, path);
   if (decoded.typename !== type) throw badInput(`This is the id of a ${decoded.typename}, not of a ${type}.`, path);
   return Number(decoded.id);
+}
+
+/** @returns the numbers of articles, each once and ascending; @throws BAD_USER_INPUT for too many, or any other id */
+export function articleIds(ids: readonly string[] | null | undefined, path: readonly string[]): number[] | undefined {
+  const distinct = shortList(ids?.map(String), path);
+  return distinct && [...new Set(distinct.map((id) => idOf('Article', id, path)))].sort((a, b) => a - b);
 }
 
 /** @throws BAD_USER_INPUT for more than `nodes` takes */

@@ -29,6 +29,10 @@ export function rankedArgs(arg: ArgBuilder, first: number) {
       description: `How many, from the best (or behind \`after\`): 1 to ${MAX_PAGE_SIZE}, default ${first}.`,
     }),
     after: arg.string({ description: 'Cursor behind which the page begins.' }),
+    exclude: arg.idList({
+      description:
+        'Ids of articles to leave out, at most 100: what the page shows already. The page is filled up with others; ranks and cursors stay what they are.',
+    }),
   };
 }
 

@@ -5,6 +5,7 @@ import { Article, type ArticleParent } from './article.ts';
 import { builder } from './builder.ts';
 import { connectionType, type Edge, edgeType } from './connection.ts';
 import { rankedCursor } from './cursors.ts';
+import { articleIds } from './ids.ts';
 import { checkedSize, rankedArgs, toPage } from './paging.ts';
 import { Source } from './source.ts';
 import { Topic } from './topic.ts';
@@ -16,6 +17,18 @@ const RelatedReasonKind = builder.enumType('RelatedReasonKind', {
     SHARED_TOPICS: { description: 'They cover the same: see `topics`.' },
     SHARED_SOURCES: { description: 'They rest on the same: see `sources`.' },
     EDITOR_PICK: { description: 'An editor put it there.' },
+    RECENT: { description: 'Nothing but that it is recent: it fills the list.' },
+  } as const,
+});
+
+const RelatedStrength = builder.enumType('RelatedStrength', {
+  description: 'How sure it is that two articles belong together, measured on labelled pairs.',
+  values: {
+    SAME_STORY: { description: 'They tell of one event: at least nine in ten do.' },
+    SIMILAR: {
+      description: 'They are about something alike, or an editor put them together: at least six in ten are.',
+    },
+    RECENT: { description: 'It only fills the list, with what is recent.' },
   } as const,
 });
 
@@ -23,7 +36,7 @@ const RelatedReason = builder.objectRef<Reason>('RelatedReason').implement({
   description: 'One of the reasons for which an article is related.',
   fields: (t) => ({
     kind: t.expose('kind', { type: RelatedReasonKind, description: 'Which kind of reason.' }),
-    weight: t.exposeFloat('weight', { description: 'Its part in the score, 0 to 1; those of an edge sum to 1.' }),
+    weight: t.exposeFloat('weight', { description: 'Its part in why it is there, 0 to 1; those of an edge sum to 1.' }),
     terms: t.exposeStringList('terms', { description: 'The words that weighed most, as readers know them.' }),
     topics: t.field({
       type: [Topic],
@@ -51,9 +64,15 @@ const RelatedEdge = edgeType<ArticleParent, RelatedEdgeRow>(
       description: 'How near it is, 0 to 1; 0 for one that only fills the list because it is recent.',
       resolve: ({ node }) => node.score,
     }),
+    strength: t.field({
+      type: RelatedStrength,
+      description:
+        'How sure it is: a front end may word SAME_STORY as “Same story”, SIMILAR as “Similar”, RECENT as “Latest”.',
+      resolve: ({ node }) => node.strength,
+    }),
     reasons: t.field({
       type: [RelatedReason],
-      description: 'Why, the weightiest first; empty for one that only fills the list.',
+      description: 'Why, the weightiest first; RECENT alone for one that only fills the list.',
       resolve: ({ node }) => node.reasons,
     }),
   }),
@@ -74,7 +93,12 @@ builder.objectField(Article, 'related', (t) =>
     args: rankedArgs(t.arg, 6),
     resolve: async ({ id }, args, { loaders }) => {
       const after = args.after == null ? undefined : cursor.decode(args.after, 'after');
-      const rows = await loaders.related.load({ id, first: checkedSize(args.first, 'first'), after });
+      const rows = await loaders.related.load({
+        id,
+        first: checkedSize(args.first, 'first'),
+        after,
+        exclude: articleIds(args.exclude, ['exclude']),
+      });
       return toPage(rows, args, (node) => cursor.encode(node.place, node.at, node.id));
     },
   }),

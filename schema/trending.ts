@@ -8,6 +8,7 @@ import { builder } from './builder.ts';
 import { connectionType, type Edge, edgeType } from './connection.ts';
 import type { Context } from './context.ts';
 import { rankedCursor } from './cursors.ts';
+import { articleIds } from './ids.ts';
 import { checkedSize, type Page, rankedArgs, toPage } from './paging.ts';
 import { Source } from './source.ts';
 import { Topic } from './topic.ts';
@@ -98,15 +99,24 @@ interface TrendingArgs {
   readonly by: TrendingKey['measure'];
   readonly first: number;
   readonly after?: string | null | undefined;
+  readonly exclude?: readonly string[] | null | undefined;
 }
 
 function cursorOf(window: TrendingKey['window'], measure: TrendingKey['measure']) {
   return rankedCursor(`trending ${window} ${measure}`);
 }
 
-function keyOf(of: TrendingKey['of'], id: number, { window, by, first, after }: TrendingArgs): TrendingKey {
+function keyOf(of: TrendingKey['of'], id: number, { window, by, first, after, exclude }: TrendingArgs): TrendingKey {
   const position = after == null ? undefined : cursorOf(window, by).decode(after, 'after');
-  return { of, id, window, measure: by, first: checkedSize(first, 'first'), after: position };
+  return {
+    of,
+    id,
+    window,
+    measure: by,
+    first: checkedSize(first, 'first'),
+    after: position,
+    exclude: articleIds(exclude, ['exclude']),
+  };
 }
 
 export async function trendingPage(

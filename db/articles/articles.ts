@@ -16,6 +16,7 @@ export type ArticleCard = Pick<
   | 'word_count'
   | 'is_teaser'
   | 'published_at'
+  | 'published_date_only'
   | 'first_published_at'
   | 'updated_at'
 >;
@@ -25,7 +26,8 @@ export type ArticlePage = ArticleCard & { readonly body: string };
 
 /** The columns of a card, of a `published_article` called `a`. */
 export const cardColumns = sql`
-  a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.first_published_at,
+  a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.published_date_only,
+  a.first_published_at,
   a.updated_at`;
 
 const selectByIds = prepared<{ ids: readonly number[] }, ArticleCard>(

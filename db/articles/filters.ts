@@ -23,6 +23,9 @@ export interface ArticleFilter {
   readonly search?: string | undefined;
   /** Whether only headline and standfirst are known. */
   readonly isTeaser?: boolean | undefined;
+  /** Only these; an empty list matches nothing. */
+  readonly ids?: readonly number[] | undefined;
+  readonly notIds?: readonly number[] | undefined;
 }
 
 type Condition = RawBuilder<boolean>;
@@ -47,6 +50,8 @@ export function filterConditions(filter: ArticleFilter): Condition[] {
     ...(filter.isTeaser === undefined
       ? []
       : [filter.isTeaser ? sql<boolean>`a.is_teaser` : sql<boolean>`not a.is_teaser`]),
+    ...(filter.ids === undefined ? [] : [sql<boolean>`a.id = any(${filter.ids}::int[])`]),
+    ...(filter.notIds === undefined ? [] : [sql<boolean>`a.id <> all(${filter.notIds}::int[])`]),
   ];
 }
 

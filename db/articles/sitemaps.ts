@@ -134,12 +134,13 @@ export interface NewsPage {
   readonly headline: string;
   readonly language: string;
   readonly first_published_at: Date;
+  readonly published_date_only: boolean;
 }
 
 const selectNews = prepared<{ take: number }, NewsPage>(
   'mapped_news',
   ({ take }) => sql`
-    select a.slug, a.headline, a.language, a.first_published_at from published_article a
+    select a.slug, a.headline, a.language, a.first_published_at, a.published_date_only from published_article a
     where a.published_at > now() - interval '2 days' and a.first_published_at > now() - interval '2 days'
     order by a.published_at desc, a.id desc limit ${take}`,
 );

@@ -22,18 +22,21 @@ export interface NewArticle extends ArticleVersion {
   readonly slug: string;
   /** In the future for what is scheduled. */
   readonly published_at: Date;
+  /** Whether only the day is known; default false. */
+  readonly published_date_only?: boolean;
   readonly updated_at: Date;
 }
 
 /** @returns the new article's id */
 export async function insertArticle(trx: Trx, article: NewArticle): Promise<number> {
-  const { slug, content, word_count, is_teaser = false } = article;
+  const { slug, content, word_count, is_teaser = false, published_date_only = false } = article;
   const publishedAt = moment(article.published_at);
   const { rows } = await sql<{ id: number }>`
     insert into article
-      (slug, headline, standfirst, body, language, word_count, is_teaser, published_at, first_published_at, updated_at)
+      (slug, headline, standfirst, body, language, word_count, is_teaser, published_date_only, published_at,
+       first_published_at, updated_at)
     values (${slug}, ${content.headline}, ${content.standfirst}, ${content.body}, ${content.language}, ${word_count},
-            ${is_teaser}, ${publishedAt}, ${publishedAt}, ${moment(article.updated_at)})
+            ${is_teaser}, ${published_date_only}, ${publishedAt}, ${publishedAt}, ${moment(article.updated_at)})
     returning id
   `.execute(trx);
   const { id } = rows[0] as { id: number };
@@ -51,7 +54,7 @@ export function updateArticle(
   trx: Trx,
   id: number,
   version: ArticleVersion,
-  dates: { readonly updated_at: Date; readonly published_at?: Date },
+  dates: { readonly updated_at: Date; readonly published_at?: Date; readonly published_date_only?: boolean },
 ): Promise<FormerLists> {
   const { published_at } = dates;
   return rewriteArticle(trx, id, version, [
@@ -60,6 +63,7 @@ export function updateArticle(
       ? []
       : [
           sql`published_at = ${moment(published_at)}`,
+          sql`published_date_only = ${dates.published_date_only ?? false}`,
           sql`first_published_at = least(first_published_at, ${moment(published_at)})`,
         ]),
   ]);
@@ -86,6 +90,7 @@ export function republishArticle(
       ? []
       : [
           sql`published_at = ${at}`,
+          sql`published_date_only = false`,
           sql`withdrawn_at = null`,
           sql`first_published_at = case when first_published_at <= ${moment(now)} then first_published_at else ${at} end`,
         ]),

@@ -68,19 +68,28 @@ export type RankedPosition =
   | { readonly rank: number }
   | { readonly rank: number; readonly at: string; readonly id: number };
 
+/** A page of a ranked list. */
+export interface RankedRange {
+  readonly first: number;
+  readonly after?: RankedPosition | undefined;
+  /** Ids of articles that are left out; ranks and cursors are what they are without that. */
+  readonly exclude?: readonly number[] | undefined;
+}
+
 /** Where ranked lists go on, as parallel arrays for `unnest`, and how many rows to read of each at the most. */
-export function rankedArrays(
-  lists: readonly { readonly first: number; readonly after?: RankedPosition | undefined }[],
-): {
+export function rankedArrays(lists: readonly RankedRange[]): {
   ranks: number[];
   dates: string[];
   rowIds: number[];
+  /** Array literals, since `unnest` would take nested arrays apart. */
+  excluded: string[];
   read: number;
 } {
   return {
     ranks: lists.map(({ after }) => after?.rank ?? 0),
     dates: lists.map(({ after }) => (after && 'at' in after ? after.at : 'infinity')),
     rowIds: lists.map(({ after }) => (after && 'at' in after ? after.id : MAX_INTEGER)),
+    excluded: lists.map(({ exclude = [] }) => `{${exclude.join()}}`),
     read: Math.max(...lists.map(({ first }) => first)) + 1,
   };
 }

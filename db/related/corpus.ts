@@ -13,14 +13,21 @@ export interface TextCorpus {
   readonly length: number;
 }
 
-/** Waits until no other transaction changes the corpus, and keeps it so until this one ends. */
-export async function lockCorpus(trx: Trx): Promise<TextCorpus> {
-  await takeLock(trx, 'corpus');
-  return readCorpus(trx);
+/** What changes of one language. */
+export interface CorpusChange extends TextCorpus {
+  readonly language: string;
 }
 
-export async function readCorpus(db: Db): Promise<TextCorpus> {
-  const { rows } = await sql<TextCorpus>`select articles, length::float8 as length from text_corpus`.execute(db);
+/** Waits until no other transaction changes the corpus, and keeps it so until this one ends. */
+export async function lockCorpus(trx: Trx): Promise<void> {
+  await takeLock(trx, 'corpus');
+}
+
+/** The corpus of a language. */
+export async function readCorpus(db: Db, language: string): Promise<TextCorpus> {
+  const { rows } = await sql<TextCorpus>`
+    select articles, length::float8 as length from language_corpus where language = ${language}
+  `.execute(db);
   return rows[0] ?? { articles: 0, length: 0 };
 }
 
@@ -30,11 +37,30 @@ export interface FrequencyChange {
   readonly change: number;
 }
 
-/** In one statement the counts and the frequencies, so that they stay true to each other. */
-export async function changeCorpus(trx: Trx, change: TextCorpus, terms: readonly FrequencyChange[]): Promise<void> {
+/**
+ * In one statement the counts and the frequencies, so that they stay true to each other.
+ *
+ * @param changes one a language
+ */
+export async function changeCorpus(
+  trx: Trx,
+  changes: readonly CorpusChange[],
+  terms: readonly FrequencyChange[],
+): Promise<void> {
   await sql`
-    with corpus as (
-      update text_corpus set articles = articles + ${change.articles}, length = length + ${change.length}
+    with change as (
+      select * from unnest(
+        ${changes.map(({ language }) => language)}::text[], ${changes.map(({ articles }) => articles)}::int[],
+        ${changes.map(({ length }) => length)}::int[]
+      ) change (language, articles, length)
+    ),
+    corpus as (
+      update text_corpus c set articles = c.articles + d.articles, length = c.length + d.length
+      from (select coalesce(sum(articles), 0) as articles, coalesce(sum(length), 0) as length from change) d
+    ),
+    languages as (
+      insert into language_corpus as c (language, articles, length) select * from change
+      on conflict (language) do update set articles = c.articles + excluded.articles, length = c.length + excluded.length
     )
     insert into term_frequency (term, articles)
     select * from unnest(${terms.map(({ term }) => term)}::int[], ${terms.map((each) => each.change)}::int[])
@@ -88,12 +114,29 @@ export async function insertPostings(db: Db, postings: readonly Posting[]): Prom
   `.execute(db);
 }
 
-/** Puts a corpus that was counted from the start in the place of the one that was kept up to date. */
-export async function replaceCorpus(trx: Trx, corpus: TextCorpus): Promise<void> {
-  await sql`truncate term_frequency, article_term`.execute(trx);
-  await sql`update text_corpus set articles = ${corpus.articles}, weighed = ${corpus.articles}, length = ${corpus.length}`.execute(
-    trx,
-  );
+/**
+ * Puts a corpus that was counted from the start in the place of the one that was kept up to date.
+ *
+ * @param analysis the version of the analysis that it is of
+ */
+export async function replaceCorpus(trx: Trx, languages: readonly CorpusChange[], analysis: number): Promise<void> {
+  await sql`truncate term_frequency, article_term, language_corpus`.execute(trx);
+  const articles = languages.reduce((sum, each) => sum + each.articles, 0);
+  const length = languages.reduce((sum, each) => sum + each.length, 0);
+  await sql`
+    update text_corpus set articles = ${articles}, weighed = ${articles}, length = ${length}, analysis = ${analysis}
+  `.execute(trx);
+  await changeLanguages(trx, languages);
+}
+
+async function changeLanguages(trx: Trx, languages: readonly CorpusChange[]): Promise<void> {
+  await sql`
+    insert into language_corpus (language, articles, length)
+    select * from unnest(
+      ${languages.map(({ language }) => language)}::text[], ${languages.map((each) => each.articles)}::int[],
+      ${languages.map((each) => each.length)}::bigint[]
+    )
+  `.execute(trx);
 }
 
 export async function insertFrequencies(db: Db, terms: Int32Array, articles: Int32Array): Promise<void> {

@@ -12,10 +12,14 @@ export interface StoredReason {
   readonly sources?: readonly number[];
 }
 
+/** How sure it is that two articles belong together. */
+export type EdgeStrength = 'SAME_STORY' | 'SIMILAR';
+
 export interface StoredEdge {
   readonly relatedId: number;
   /** 0 to 1. */
   readonly score: number;
+  readonly strength: EdgeStrength;
   readonly reasons: readonly StoredReason[];
 }
 
@@ -131,13 +135,13 @@ function asKept(score: number): number {
 async function insertEdges(trx: Trx, edges: readonly (StoredEdge & { readonly articleId: number })[]): Promise<void> {
   if (edges.length === 0) return;
   await sql`
-    insert into related_article (article_id, related_id, score, reasons)
-    select given.article_id, given.related_id, given.score, given.reasons::jsonb
+    insert into related_article (article_id, related_id, score, strength, reasons)
+    select given.article_id, given.related_id, given.score, given.strength::related_strength, given.reasons::jsonb
     from unnest(
       ${edges.map(({ articleId }) => articleId)}::int[], ${edges.map(({ relatedId }) => relatedId)}::int[],
       ${edges.map(({ score }) => asKept(score))}::real[],
-      ${edges.map(({ reasons }) => JSON.stringify(reasons))}::text[]
-    ) given (article_id, related_id, score, reasons)
+      ${edges.map(({ strength }) => strength)}::text[], ${edges.map(({ reasons }) => JSON.stringify(reasons))}::text[]
+    ) given (article_id, related_id, score, strength, reasons)
     where exists (select from article where article.id = given.article_id)
       and exists (select from article where article.id = given.related_id)
   `.execute(trx);

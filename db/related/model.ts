@@ -23,15 +23,26 @@ export async function latestModel(db: Db): Promise<Pick<StoredModel, 'id' | 'art
 
 /**
  * Has everything worked out anew, with a new model, if the corpus has grown to twice what it was when that was last
- * done. Nothing more comes of it while that is waiting or under way.
+ * done, or was weighed by another version of the analysis. Nothing more comes of it while that is waiting or under way.
  *
- * @param least articles, and `most`: outside of these it isn't done by itself
+ * @param least articles, and `most`: outside of these growth alone isn't followed by itself
+ * @param modelFrom how many articles make a first model
+ * @param analysis the version that this service works with
  */
-export async function enqueueRebuildIfOutgrown(db: Db, least: number, most: number): Promise<void> {
+export async function enqueueRebuildIfOutdated(
+  db: Db,
+  {
+    least,
+    most,
+    modelFrom,
+    analysis,
+  }: { readonly least: number; readonly most: number; readonly modelFrom: number; readonly analysis: number },
+): Promise<void> {
   const due = sql`
     select '{}'::jsonb from text_corpus
     where articles between ${least} and ${most}
-      and articles >= 2 * weighed`;
+        and (articles >= 2 * weighed or articles >= ${modelFrom} and weighed < ${modelFrom})
+       or analysis < ${analysis} and articles > 0`;
   await sql`${insertJobs(rebuildQueue, due)} on conflict do nothing`.execute(db);
 }
 

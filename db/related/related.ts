@@ -5,18 +5,21 @@ import { type ArticleCard, cardColumns } from '../articles/articles.ts';
 import type { SourceRow } from '../catalogue/sources.ts';
 import type { TopicRow } from '../catalogue/topics.ts';
 import type { Db } from '../engine/database.ts';
-import { type RankedPosition, type Rows, rankedArrays, upTo } from '../engine/keyset.ts';
+import { type RankedRange, type Rows, rankedArrays, upTo } from '../engine/keyset.ts';
 import { prepared } from '../engine/prepared.ts';
+import { cursorArticle, recent, tailBounds } from '../engine/recent.ts';
+import type { EdgeStrength } from './edges.ts';
 
-export interface RelatedKey {
+export interface RelatedKey extends RankedRange {
   readonly id: number;
-  readonly first: number;
-  readonly after?: RankedPosition | undefined;
 }
 
+/** How sure it is that two articles belong together; RECENT only fills the list. */
+export type RelatedStrength = EdgeStrength | 'RECENT';
+
 export interface RelatedReason {
-  readonly kind: 'SIMILAR_TEXT' | 'SHARED_TOPICS' | 'SHARED_SOURCES' | 'EDITOR_PICK';
-  /** Part of the score that it explains; the weights of an edge sum to 1. */
+  readonly kind: 'SIMILAR_TEXT' | 'SHARED_TOPICS' | 'SHARED_SOURCES' | 'EDITOR_PICK' | 'RECENT';
+  /** Part of the score that it explains, or of why it is there at all; the weights of an edge sum to 1. */
   readonly weight: number;
   readonly terms: string[];
   readonly topics: TopicRow[];
@@ -24,17 +27,18 @@ export interface RelatedReason {
 }
 
 export type RelatedRow = ArticleCard & {
-  /** As `related_article` has it, an editor's picks before that. In the tail it stays beyond every edge's. */
+  /** As `related_article` has it, an editor's picks before that. In the tail it is beyond every edge's. */
   readonly place: number;
   /** Set in the tail: the list's order there. */
   readonly at: Date | null;
   readonly score: number;
+  readonly strength: RelatedStrength;
   readonly reasons: RelatedReason[];
 };
 
 /** Picks stand before everything else: the first has this place, negated, plus one. */
 const FIRST_PICK = 1000;
-/** Behind that of a score of nothing, and still a whole number in JavaScript. */
+/** Behind that of a score of nothing, and still a whole number in JavaScript; teasers stand at the next. */
 const TAIL_PLACE = 2 ** 52;
 
 /** As it is stored: topics and sources by id. */
@@ -51,6 +55,7 @@ interface Parameters extends Record<string, unknown> {
   places: number[];
   dates: string[];
   rowIds: number[];
+  excluded: string[];
   read: number;
 }
 
@@ -63,39 +68,39 @@ type FoundRow = Omit<RelatedRow, 'reasons'> & {
 
 const selectRelated = prepared<Parameters, FoundRow>(
   'related_articles',
-  ({ ids, places, dates, rowIds, read }) => sql`
+  ({ ids, places, dates, rowIds, excluded, read }) => sql`
     with k as materialized (
-      select * from unnest(${ids}::int[], ${places}::float8[]::bigint[], ${dates}::timestamptz[], ${rowIds}::int[])
-        with ordinality as k (article_id, after_place, after_at, after_id, key)
+      select k.article_id, k.after_place, k.after_at, k.after_id, k.excluded::int[] as excluded, k.key,
+             ${tailBounds}
+      from unnest(
+        ${ids}::int[], ${places}::float8[]::bigint[], ${dates}::timestamptz[], ${rowIds}::int[], ${excluded}::text[]
+      ) with ordinality as k (article_id, after_place, after_at, after_id, excluded, key)
+      ${cursorArticle}
     ),
     edge as materialized (
-      select k.key, r.related_id, r.place, r.score, r.reasons
+      select k.key, r.related_id, r.place, r.score, r.strength, r.reasons
       from k cross join lateral (
         select r.* from (
           select c.related_id, row_number() over (order by c.chosen_at, c.related_id) - ${sql.lit(FIRST_PICK)} as place,
-                 1::real as score, '[{"kind": "EDITOR_PICK", "weight": 1}]'::jsonb as reasons
+                 1::real as score, 'SIMILAR' as strength, '[{"kind": "EDITOR_PICK", "weight": 1}]'::jsonb as reasons
           from related_choice c
           where c.article_id = k.article_id and not c.is_hidden and (c.until is null or c.until > now())
           union all
-          select r.related_id, r.place, r.score, r.reasons
+          select r.related_id, r.place, r.score, r.strength::text, r.reasons
           from related_article r
           where r.article_id = k.article_id and ${isUnchosen(sql`r.related_id`)}
         ) r join published_article p on p.id = r.related_id
-        where r.place > k.after_place
+        where r.place > k.after_place and r.related_id <> all(k.excluded)
         order by r.place limit ${read}
       ) r
       where k.after_at = 'infinity'
     ),
     listed as (
-      select key, related_id, place, null::timestamptz as at, score, reasons from edge
+      select key, related_id, place, null::timestamptz as at, score, strength, reasons from edge
       union all
-      select k.key, recent.id, ${sql.lit(TAIL_PLACE)}::bigint, recent.published_at, 0, '[]'
+      select k.key, recent.article_id, ${sql.lit(TAIL_PLACE)}::bigint + recent.is_teaser::int, recent.at, 0, 'RECENT', '[{"kind": "RECENT", "weight": 1}]'
       from k cross join lateral (
-        select p.id, p.published_at from published_article p
-        where (p.published_at, p.id) < (k.after_at, k.after_id) and p.id <> k.article_id
-          and not exists (select from related_article r where r.article_id = k.article_id and r.related_id = p.id)
-          and ${isUnchosen(sql`p.id`)}
-        order by p.published_at desc, p.id desc limit ${read}
+        ${recent(latest(read), { at: sql`p.published_at`, id: sql`p.id`, isTeaser: sql`p.is_teaser` }, read)}
       ) recent
       where ${read} > (select count(*) from edge where edge.key = k.key)
     ),
@@ -105,7 +110,7 @@ const selectRelated = prepared<Parameters, FoundRow>(
     named_source as materialized (
       select jsonb_agg(to_jsonb(s) - 'aliases') as rows from (${namedBy('sources')}) named join source s using (id)
     )
-    select l.key::int as key, ${cardColumns}, l.place::float8 as place, l.at, l.score, l.reasons,
+    select l.key::int as key, ${cardColumns}, l.place::float8 as place, l.at, l.score, l.strength, l.reasons,
            case when row_number() over (order by l.key, l.place, l.at desc, l.related_id desc) = 1 then
              jsonb_build_object('topics', (select rows from named_topic), 'sources', (select rows from named_source))
            end as named
@@ -113,6 +118,14 @@ const selectRelated = prepared<Parameters, FoundRow>(
     order by l.key, l.place, l.at desc, a.id desc
   `,
 );
+
+const latest = (read: RawBuilder<unknown>) => (condition: RawBuilder<unknown>) =>
+  sql`
+  select p.id as article_id, p.published_at as at from published_article p
+  where ${condition} and p.id <> k.article_id and p.id <> all(k.excluded)
+    and not exists (select from related_article r where r.article_id = k.article_id and r.related_id = p.id)
+    and ${isUnchosen(sql`p.id`)}
+  order by p.published_at desc, p.id desc limit ${read}`;
 
 /** Neither hidden nor picked by an editor at the moment, for the article of `k`. */
 function isUnchosen(relatedId: RawBuilder<unknown>) {
@@ -131,12 +144,13 @@ function namedBy(what: 'topics' | 'sources') {
 
 /** One statement for any number of articles, pages and lengths; by position in `keys`. */
 export async function relatedArticles(db: Db, keys: readonly RelatedKey[]): Promise<Rows<RelatedRow>[]> {
-  const { dates, rowIds, read } = rankedArrays(keys);
+  const { dates, rowIds, excluded, read } = rankedArrays(keys);
   const rows = await selectRelated(db, {
     ids: keys.map(({ id }) => id),
     places: keys.map(({ after }) => after?.rank ?? -FIRST_PICK),
     dates,
     rowIds,
+    excluded,
     read,
   });
   const name = namer(rows[0]?.named ?? null);

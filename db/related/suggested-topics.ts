@@ -23,7 +23,7 @@ export interface UnpublishedText {
 export interface UnpublishedDocument {
   /** A tsvector, made as an article's is. */
   readonly document: string;
-  /** Of the corpus: how many articles, and how many words they have together. */
+  /** Of its language's corpus: how many articles, and how many words they have together. */
   readonly articles: number;
   readonly length: number;
 }
@@ -36,10 +36,11 @@ export async function unpublishedDocument(db: Db, text: UnpublishedText): Promis
              setweight(to_tsvector(c.config, left(${body}, 200000)), 'D') ||
              array_to_tsvector(array['@' || split_part(lower(${language}), '-', 1)])
            )::text as document,
-           t.articles, t.length::float8 as length
-    from (select search_config(${language}) as config) c, text_corpus t
+           coalesce(l.articles, 0) as articles, coalesce(l.length, 0)::float8 as length
+    from (select search_config(${language}) as config) c
+    left join language_corpus l on l.language = split_part(lower(${language}), '-', 1)
   `.execute(db);
-  // The corpus has exactly one row.
+  // There is always one row.
   return rows[0] as UnpublishedDocument;
 }
 

@@ -70,6 +70,8 @@ export async function lexemesOfWords(
 export interface StoredText {
   readonly id: number;
   readonly at: number;
+  /** The primary language, of which its terms are. */
+  readonly language: string;
   readonly length: number;
   readonly terms: Int32Array;
   readonly counts: Uint8Array;
@@ -94,16 +96,17 @@ function base64(
 /** Stores texts without their standing, which {@link saveStandings} adds when the corpus is known. */
 export async function saveTexts(db: Db, texts: readonly StoredText[]): Promise<void> {
   await sql`
-    insert into article_text (article_id, at, length, terms, counts, sketch, analysed_at)
-    select id, at, length, decode(terms, 'base64'), decode(counts, 'base64'), decode(sketch, 'base64'), clock_timestamp()
+    insert into article_text (article_id, at, language, length, terms, counts, sketch, analysed_at)
+    select id, at, language, length, decode(terms, 'base64'), decode(counts, 'base64'), decode(sketch, 'base64'), clock_timestamp()
     from unnest(
-      ${texts.map(({ id }) => id)}::int[], ${texts.map(({ at }) => at)}::int[], ${texts.map(({ length }) => length)}::int[],
+      ${texts.map(({ id }) => id)}::int[], ${texts.map(({ at }) => at)}::int[],
+      ${texts.map(({ language }) => language)}::text[], ${texts.map(({ length }) => length)}::int[],
       ${texts.map(({ terms }) => base64(terms))}::text[], ${texts.map(({ counts }) => base64(counts))}::text[],
       ${texts.map(({ sketch }) => base64(sketch))}::text[]
-    ) given (id, at, length, terms, counts, sketch)
+    ) given (id, at, language, length, terms, counts, sketch)
     where exists (select from article where article.id = given.id)
     on conflict (article_id) do update set
-      at = excluded.at, length = excluded.length, terms = excluded.terms, counts = excluded.counts,
+      at = excluded.at, language = excluded.language, length = excluded.length, terms = excluded.terms, counts = excluded.counts,
       sketch = excluded.sketch, analysed_at = excluded.analysed_at
   `.execute(db);
 }
@@ -125,6 +128,7 @@ export async function saveStandings(db: Db, standings: readonly Standing[]): Pro
 export interface TextRow {
   readonly article_id: number;
   readonly at: number;
+  readonly language: string;
   readonly length: number;
   readonly terms: Uint8Array;
   readonly counts: Uint8Array;
@@ -138,7 +142,7 @@ export interface TextRow {
 /** Columns of an `article_text` called `t`, the meaning only if it is in the space of the model with this id. */
 export function textColumns(modelId: number | null): RawBuilder<unknown> {
   return sql`
-    t.article_id, t.at, t.length, t.terms, t.counts, t.sketch, t.norm, t.self_match,
+    t.article_id, t.at, t.language, t.length, t.terms, t.counts, t.sketch, t.norm, t.self_match,
     case when t.model_id = ${modelId}::int then t.meaning end as meaning`;
 }
 
@@ -147,6 +151,7 @@ export function toStoredText(row: TextRow): StoredText {
   return {
     id: row.article_id,
     at: row.at,
+    language: row.language,
     length: row.length,
     terms: aligned(terms, Int32Array),
     counts: Uint8Array.from(counts),
@@ -167,7 +172,6 @@ export async function textsByIds(db: Db, ids: readonly number[]): Promise<Map<nu
 }
 
 export interface CorpusText extends StoredText {
-  readonly language: string;
   readonly topicIds: readonly number[];
   readonly sourceIds: readonly number[];
 }
@@ -175,15 +179,13 @@ export interface CorpusText extends StoredText {
 /** The next texts by id with their topics and sources, for going through all of them. */
 export async function nextTexts(db: Db, afterId: number, count: number): Promise<CorpusText[]> {
   const { rows } = await sql<TextRow & Omit<CorpusText, keyof StoredText>>`
-    select ${textColumns(null)}, split_part(lower(a.language), '-', 1) as language,
+    select ${textColumns(null)},
            array(select x.topic_id from article_topic x where x.article_id = t.article_id order by x.position) as "topicIds",
            array(select distinct x.source_id from attribution x where x.article_id = t.article_id) as "sourceIds"
-    from article_text t join article a on a.id = t.article_id
-    where t.article_id > ${afterId} order by t.article_id limit ${count}
+    from article_text t where t.article_id > ${afterId} order by t.article_id limit ${count}
   `.execute(db);
   return rows.map((row) => ({
     ...toStoredText(row),
-    language: row.language,
     topicIds: row.topicIds,
     sourceIds: row.sourceIds,
   }));

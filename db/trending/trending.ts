@@ -6,20 +6,19 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type ArticleCard, cardColumns } from '../articles/articles.ts';
 import type { Db } from '../engine/database.ts';
-import { type RankedPosition, type Rows, rankedArrays, upTo } from '../engine/keyset.ts';
+import { type RankedRange, type Rows, rankedArrays, upTo } from '../engine/keyset.ts';
 import { prepared } from '../engine/prepared.ts';
+import { cursorArticle, recent, tailBounds } from '../engine/recent.ts';
 import { byVariant } from '../engine/statement-variants.ts';
 import type { TrendingMeasure, TrendingWindow } from '../types.ts';
 
-export interface TrendingKey {
+export interface TrendingKey extends RankedRange {
   /** Whose list; `all` is everybody's. */
   readonly of: 'all' | 'topic' | 'source';
   /** The topic's or source's; 0 for all. */
   readonly id: number;
   readonly window: TrendingWindow;
   readonly measure: TrendingMeasure;
-  readonly first: number;
-  readonly after?: RankedPosition | undefined;
 }
 
 export interface TrendRow {
@@ -50,43 +49,68 @@ interface Parameters extends Record<string, unknown> {
   ranks: number[];
   dates: string[];
   rowIds: number[];
+  excluded: string[];
   read: number;
 }
 
 type FoundRow = { key: number; as_of: Date | null } & (TrendingRow | { id: null });
 type Part = RawBuilder<unknown>;
 
-/**
- * The ranked part of each page first, then, where that is too short, the latest that aren't ranked.
- *
- * @param ranked yields `key` and the columns of a rank, no more than a page of each key
- * @param lastRank of `k`: the rank behind which the tail begins
- * @param recent of `k`: `article_id` and `at` of the latest that aren't ranked
- */
-function trendingStatement(
-  name: string,
-  parts: (read: Part) => { head?: Part; ranked: Part; lastRank: Part; recent: Part },
-) {
-  return prepared<Parameters, FoundRow>(name, ({ ids, windows, measures, ranks, dates, rowIds, read }) => {
-    const { head, ranked, lastRank, recent } = parts(read);
+/** How far back a window reaches, and with it what fills its list. */
+export const spanOf = (window: Part) => sql`
+  case ${window} when 'HOUR' then interval '1 hour' when 'DAY' then interval '1 day'
+    when 'WEEK' then interval '7 days' else interval '30 days' end`;
+
+interface StatementParts {
+  /** Common table expressions that the others use, each with a comma behind it. */
+  readonly head?: Part;
+  /** Yields `key` and the columns of a rank, no more than a page of each key. */
+  readonly ranked: Part;
+  /** All ranks of the list of `k`: `article_id` and `rank` of a row `r`. */
+  readonly ranks: Part;
+  /** Of `k`: `article_id` and `at` of the latest under a condition on `x`, at most `read`. */
+  readonly latest: (condition: Part) => Part;
+  readonly isTeaser: Part;
+}
+
+/** The ranked part of each page first, then, where that is too short, what is recent and isn't ranked. */
+function trendingStatement(name: string, partsOf: (read: Part) => StatementParts) {
+  return prepared<Parameters, FoundRow>(name, ({ ids, windows, measures, ranks, dates, rowIds, excluded, read }) => {
+    const parts = partsOf(read);
+    const columns = { at: sql`x.published_at`, id: sql`x.article_id`, isTeaser: parts.isTeaser };
+    const latest = (condition: Part) => parts.latest(sql`${condition} and ${isUnranked}`);
     return sql`
       with k as materialized (
-        select * from unnest(
+        select k.id, k."window", k.measure, k.after_rank, k.after_at, k.after_id, k.excluded::int[] as excluded, k.key,
+               coalesce(l.as_of, now()) - ${spanOf(sql`k."window"`)} as since, ${tailBounds}
+        from unnest(
           ${ids}::int[], ${windows}::text[]::trending_window[], ${measures}::text[]::trending_measure[],
-          ${ranks}::float8[]::bigint[], ${dates}::timestamptz[], ${rowIds}::int[]
-        ) with ordinality as k (id, "window", measure, after_rank, after_at, after_id, key)
+          ${ranks}::float8[]::bigint[], ${dates}::timestamptz[], ${rowIds}::int[], ${excluded}::text[]
+        ) with ordinality as k (id, "window", measure, after_rank, after_at, after_id, excluded, key)
+        left join trending_list l on l."window" = k."window" and l.measure = k.measure
+        ${cursorArticle}
       ),
-      ${head ?? sql``}
-      ranked as materialized (${ranked}),
+      ${parts.head ?? sql``}
+      ranked as materialized (${parts.ranked}),
+      -- What is older than the window is no part of it, unless there is nothing else.
+      fill as materialized (
+        select k.*, coalesce((select max(r.rank) from (${parts.ranks}) r), 0) as last_rank,
+               case when exists (select from (${parts.ranks}) r where r.article_id <> all(k.excluded))
+                      or exists (${latest(sql`x.published_at > k.since`)})
+                 then k.since else '-infinity' end as from_at
+        from k where ${read} > (select count(*) from ranked r where r.key = k.key)
+      ),
       listed as (
         select key, article_id, rank, previous_rank, score, views, pinned, null::timestamptz as at from ranked
         union all
         select k.key, recent.article_id,
-               (greatest(k.after_rank, coalesce(${lastRank}, 0))
-                 + row_number() over (partition by k.key order by recent.at desc, recent.article_id desc))::int,
+               (greatest(k.after_rank, k.last_rank) + row_number() over (
+                 partition by k.key order by recent.is_teaser, recent.at desc, recent.article_id desc
+               ))::int,
                null, 0, 0, false, recent.at
-        from k cross join lateral (${recent}) recent
-        where ${read} > (select count(*) from ranked r where r.key = k.key)
+        from fill k cross join lateral (
+          ${recent((condition) => latest(sql`x.published_at > k.from_at and ${condition}`), columns, read)}
+        ) recent
       )
       select k.key::int as key, l.as_of, ${cardColumns}, e.rank, e.previous_rank, e.score, e.views, e.pinned,
              k."window", e.at
@@ -98,7 +122,7 @@ function trendingStatement(
   });
 }
 
-const isUnranked = sql`(x.published_at, x.article_id) < (k.after_at, k.after_id) and not exists (
+const isUnranked = sql`x.article_id <> all(k.excluded) and not exists (
   select from trending_rank r where r.article_id = x.article_id and r."window" = k."window" and r.measure = k.measure
 ) and not exists (
   select from trending_choice c
@@ -112,15 +136,19 @@ const selectOfAll = trendingStatement('trending_of_all', (read) => ({
     from k cross join lateral (
       select r.* from trending_rank r join published_article p on p.id = r.article_id
       where r."window" = k."window" and r.measure = k.measure and r.rank > k.after_rank
+        and r.article_id <> all(k.excluded)
       order by r.rank limit ${read}
     ) r
     where k.after_at = 'infinity'`,
-  lastRank: sql`(select max(r.rank) from trending_rank r where r."window" = k."window" and r.measure = k.measure)`,
-  recent: sql`
+  ranks: sql`
+    select r.article_id, r.rank from trending_rank r join published_article p on p.id = r.article_id
+    where r."window" = k."window" and r.measure = k.measure`,
+  latest: (condition) => sql`
     select x.article_id, x.published_at as at
-    from (select id as article_id, published_at from published_article) x
-    where ${isUnranked}
+    from (select id as article_id, published_at, is_teaser from published_article) x
+    where ${condition}
     order by x.published_at desc, x.article_id desc limit ${read}`,
+  isTeaser: sql`x.is_teaser`,
 }));
 
 /**
@@ -148,36 +176,42 @@ function ranksWithin(edges: Part): Part {
 }
 
 const placedOfPage = (read: Part) => sql`
-  select k.key, r.article_id, r.rank, r.previous_rank, r.score, r.views, r.pinned
-  from k join placed r on r.key = k.key and r.rank > k.after_rank and r.rank <= k.after_rank + ${read}
-  where k.after_at = 'infinity'`;
+  select key, article_id, rank, previous_rank, score, views, pinned
+  from (
+    select r.*, row_number() over (partition by r.key order by r.rank) as place_on_page
+    from k join placed r on r.key = k.key and r.rank > k.after_rank and r.article_id <> all(k.excluded)
+    where k.after_at = 'infinity'
+  ) r
+  where place_on_page <= ${read}`;
 
-const lastPlace = sql`(select max(r.rank) from placed r where r.key = k.key)`;
+const places = sql`select r.article_id, r.rank from placed r where r.key = k.key`;
 
 const selectOfTopics = trendingStatement('trending_of_topics', (read) => ({
   head: ranksWithin(sql`select x.topic_id as owner_id from article_topic x where x.article_id = r.article_id`),
   ranked: placedOfPage(read),
-  lastRank: lastPlace,
-  recent: sql`
+  ranks: places,
+  latest: (condition) => sql`
     select x.article_id, x.published_at as at
     from article_topic x join published_article p on p.id = x.article_id
-    where x.topic_id = k.id and ${isUnranked}
+    where x.topic_id = k.id and ${condition}
     order by x.published_at desc, x.article_id desc limit ${read}`,
+  isTeaser: sql`p.is_teaser`,
 }));
 
 const selectOfSources = trendingStatement('trending_of_sources', (read) => ({
   head: ranksWithin(sql`select distinct x.source_id as owner_id from attribution x where x.article_id = r.article_id`),
   ranked: placedOfPage(read),
-  lastRank: lastPlace,
-  recent: sql`
+  ranks: places,
+  latest: (condition) => sql`
     select distinct on (latest.at, latest.article_id) latest.article_id, latest.at
     from unnest(enum_range(null::attribution_role)) role cross join lateral (
       select x.article_id, x.published_at as at
       from attribution x join published_article p on p.id = x.article_id
-      where x.source_id = k.id and x.role = role.role and ${isUnranked}
+      where x.source_id = k.id and x.role = role.role and ${condition}
       order by x.published_at desc, x.article_id desc limit ${read}
     ) latest
     order by latest.at desc, latest.article_id desc limit ${read}`,
+  isTeaser: sql`p.is_teaser`,
 }));
 
 const statements = { all: selectOfAll, topic: selectOfTopics, source: selectOfSources };

@@ -1,13 +1,14 @@
 /** Trending among the articles that a filter leaves, with ranks that count only those. */
 
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { cardColumns } from '../articles/articles.ts';
 import { type ArticleFilter, filterConditions } from '../articles/filters.ts';
 import { withQuery } from '../articles/lists.ts';
 import type { Db } from '../engine/database.ts';
 import { MAX_INTEGER, upTo } from '../engine/keyset.ts';
 import { and } from '../engine/names.ts';
-import type { TrendingKey, TrendingList, TrendingRow } from './trending.ts';
+import { cursorArticle, recent, tailBounds } from '../engine/recent.ts';
+import { spanOf, type TrendingKey, type TrendingList, type TrendingRow } from './trending.ts';
 
 export interface TrendingWithinKey extends Omit<TrendingKey, 'of' | 'id'> {
   readonly filter: ArticleFilter;
@@ -15,12 +16,21 @@ export interface TrendingWithinKey extends Omit<TrendingKey, 'of' | 'id'> {
 
 export async function trendingWithin(
   db: Db,
-  { window, measure, first, after, filter }: TrendingWithinKey,
+  { window, measure, first, after, exclude = [], filter }: TrendingWithinKey,
 ): Promise<TrendingList> {
   const conditions = and(filterConditions(filter));
   const tail = after && 'at' in after ? after : undefined;
   const afterRank = after?.rank ?? 0;
   const read = first + 1;
+  const columns = { at: sql`a.published_at`, id: sql`a.id`, isTeaser: sql`a.is_teaser` };
+  const latest = (condition: RawBuilder<unknown>) => sql`
+    select a.id as article_id, a.published_at as at from published_article a
+    where ${condition} and a.id not in (select id from placed) and a.id <> all(${exclude}::int[]) and ${conditions}
+      and not exists (
+        select from trending_choice c
+        where c.article_id = a.id and c.is_hidden and (c.until is null or c.until > now())
+      )
+    order by a.published_at desc, a.id desc limit ${read}`;
   const { rows } = await sql<{ as_of: Date | null } & (TrendingRow | { id: null })>`
     with ${withQuery(filter, ',')}
     placed as materialized (
@@ -32,23 +42,30 @@ export async function trendingWithin(
       from trending_rank r join published_article a on a.id = r.article_id
       where r."window" = ${window} and r.measure = ${measure} and ${conditions}
     ),
+    k as materialized (
+      select k.*, ${tailBounds},
+             case when exists (select from placed where id <> all(${exclude}::int[]))
+                    or exists (${latest(sql`a.published_at > k.since`)})
+               then k.since else '-infinity' end as from_at
+      from (
+        select ${tail?.at ?? 'infinity'}::timestamptz as after_at, ${tail?.id ?? MAX_INTEGER}::int as after_id,
+               coalesce((
+                 select as_of from trending_list t where t."window" = ${window} and t.measure = ${measure}
+               ), now()) - ${spanOf(sql`${window}::trending_window`)} as since
+      ) k ${cursorArticle}
+    ),
     recent as (
-      select a.id, a.published_at as at from published_article a
-      where (a.published_at, a.id) < (${tail?.at ?? 'infinity'}::timestamptz, ${tail?.id ?? MAX_INTEGER}::int)
-        and a.id not in (select id from placed) and ${conditions}
-        and not exists (
-          select from trending_choice c
-          where c.article_id = a.id and c.is_hidden and (c.until is null or c.until > now())
-        )
-      order by a.published_at desc, a.id desc limit ${read}
+      select recent.* from k cross join lateral (
+        ${recent((condition) => latest(sql`a.published_at > k.from_at and ${condition}`), columns, sql`${read}::int`)}
+      ) recent
     ),
     listed as (
       select id, rank, previous_rank, score, views, pinned, null::timestamptz as at from placed
-      where ${tail === undefined} and rank > ${afterRank}
+      where ${tail === undefined} and rank > ${afterRank} and id <> all(${exclude}::int[])
       union all
-      select id,
+      select article_id,
              (greatest(${afterRank}::int, (select coalesce(max(rank), 0) from placed))
-               + row_number() over (order by at desc, id desc))::int,
+               + row_number() over (order by is_teaser, at desc, article_id desc))::int,
              null, 0, 0, false, at
       from recent
     )

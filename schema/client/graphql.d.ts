@@ -196,6 +196,8 @@ export type PublishDraftInput = {
 export type RelatedReasonKind =
   /** An editor put it there. */
   | 'EDITOR_PICK'
+  /** Nothing but that it is recent: it fills the list. */
+  | 'RECENT'
   /** They rest on the same: see `sources`. */
   | 'SHARED_SOURCES'
   /** They cover the same: see `topics`. */

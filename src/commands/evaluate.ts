@@ -10,8 +10,8 @@ const help = `Usage: npm run evaluate -- <what> [options]
   pages <folder>         Saved news pages: title, time, authors, picture and body against what a person expects.
                          <folder>/<country>/<Publisher>_<date>.html.gz beside <Publisher>.json and meta.info.
   related <file …>       What is related: labelled sets, mixed in one newsroom, precision@k and MRR beside BM25 and
-                         Elasticsearch's more_like_this. A line a text, {"id", "cluster" or "labels", "title", "body",
-                         "date"}; or BASIL, the UCI News Aggregator, Markdown posts with topics; gzipped or not.
+                         Elasticsearch's more_like_this, and the precision by strength. A line a text, {"id", "cluster" or
+                         "labels", "title", "body", "date", "language"}; or BASIL, the UCI News Aggregator, Markdown posts with topics; gzipped or not.
   trending <file …>      What readers turn to next: votes of a front page's snapshots replayed as views, nDCG@10 of
                          HEAT, of plain counts and of Hacker News' gravity. {"at", "items": [{"link", "upvotes"}]} a
                          line, gzipped or not.
@@ -66,7 +66,8 @@ async function related(files: readonly string[], stderr: Output): Promise<Measur
   if (files.length === 0) throw new Misuse('related needs at least one file.');
   const { readLabelledSet } = await import('../evaluate/labelled-set.ts');
   const { evaluateRelated, relatedTable } = await import('../evaluate/related.ts');
-  const sets = await Promise.all(files.map(readLabelledSet));
+  const skipped = (message: string) => stderr.write(`${message}\n`);
+  const sets = await Promise.all(files.map((file) => readLabelledSet(file, skipped)));
   const bar = rebuildBar(stderr);
   const report = await evaluateRelated(sets, bar.show).finally(bar.stop);
   return { report, table: relatedTable(report) };

@@ -5,11 +5,16 @@ import { parse as parseCsv } from 'csv-parse/sync';
 import { extract } from 'tar-stream';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
+import { languageOf } from '../text/language.ts';
 import { readLabelledFile, UnreadableFile } from './labelled-file.ts';
 
 export interface LabelledText {
   /** Unlabelled texts have none: they are in the way, and aren't asked about. */
   readonly labels: readonly string[];
+  /** The one of them that is a story; null where the set knows subjects only. */
+  readonly story: string | null;
+  /** BCP 47. */
+  readonly language: string;
   /** May be empty. */
   readonly title: string;
   /** Plain text, paragraphs parted by empty lines. */
@@ -24,17 +29,20 @@ export interface LabelledSet {
   readonly texts: readonly LabelledText[];
 }
 
-/** @throws {UnreadableFile} */
-export async function readLabelledSet(path: string): Promise<LabelledSet> {
+/** Told of a line, or of a member of an archive, that can't be read and is skipped. */
+export type OnSkipped = (message: string) => void;
+
+/** @throws {UnreadableFile} for a file that is no set, or has nothing that can be read */
+export async function readLabelledSet(path: string, onSkipped: OnSkipped = () => {}): Promise<LabelledSet> {
   const plain = await readLabelledFile(path);
   const isArchive = plain.toString('latin1', 257, 262) === 'ustar';
-  const texts = isArchive ? await readArchive(plain, path) : readLines(plain.toString(), path);
+  const texts = isArchive ? await readArchive(plain, path, onSkipped) : readLines(plain.toString(), path, onSkipped);
   if (!texts.some(({ labels }) => labels.length > 0)) throw new UnreadableFile(`${path}: no text in it has a label.`);
   return { name: basename(path).split('.')[0] || basename(path), texts };
 }
 
-function readLines(text: string, path: string): LabelledText[] {
-  return text.trimStart().startsWith('{') ? readJsonLines(text, path) : readStories(text, path);
+function readLines(text: string, path: string, onSkipped: OnSkipped): LabelledText[] {
+  return /^\s*\{/m.test(text.slice(0, 100_000)) ? readJsonLines(text, path, onSkipped) : readStories(text, path);
 }
 
 const label = z.union([z.string(), z.number()]).transform(String);
@@ -46,23 +54,44 @@ const line = z.object({
   id: label.optional(),
   cluster: label.nullish(),
   labels: z.array(label).nullish(),
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'is no language tag')
+    .nullish(),
   title: z.string(),
   body: z.string().nullish(),
   date: date.nullish(),
 });
 
-/** One object a line: `title`, `body`, `date`, and `labels` or a `cluster`. */
-function readJsonLines(text: string, path: string): LabelledText[] {
-  return text.split('\n').flatMap((json, index) => {
+/** A set that doesn't say its language is of the one that most of these are in. */
+const TEXTS_TO_GUESS_FROM = 200;
+
+/** One object a line: `title`, `body`, `date`, `language`, and `labels` or a `cluster`. Others are skipped. */
+function readJsonLines(text: string, path: string, onSkipped: OnSkipped): LabelledText[] {
+  const lines = text.split('\n').flatMap((json, index) => {
     if (json.trim() === '') return [];
-    const { cluster, labels, title, body, date } = checked(line, () => JSON.parse(json), `${path}, line ${index + 1}`);
-    return {
-      labels: [...(labels ?? []), ...(cluster == null ? [] : [cluster])],
-      title,
-      body: body ?? '',
-      date: date ?? null,
-    };
+    return orSkipped(onSkipped, () => checked(line, () => JSON.parse(json), `${path}, line ${index + 1}`));
   });
+  const sample = lines.slice(0, TEXTS_TO_GUESS_FROM).map(({ title, body }) => `${title}\n${body ?? ''}`);
+  const guessed = languageOf(sample.join('\n'));
+  return lines.map(({ cluster, labels, language, title, body, date }) => ({
+    labels: [...(labels ?? []), ...(cluster == null ? [] : [cluster])],
+    story: cluster ?? null,
+    language: language ?? guessed,
+    title,
+    body: body ?? '',
+    date: date ?? null,
+  }));
+}
+
+function orSkipped<Value>(onSkipped: OnSkipped, read: () => Value): Value[] {
+  try {
+    return [read()];
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    onSkipped(`${error.message} It is skipped.`);
+    return [];
+  }
 }
 
 function checked<Shape extends z.ZodType>(shape: Shape, read: () => unknown, where: string): z.infer<Shape> {
@@ -70,7 +99,7 @@ function checked<Shape extends z.ZodType>(shape: Shape, read: () => unknown, whe
   try {
     value = read();
   } catch (error) {
-    throw new UnreadableFile(`${where}: ${(error as Error).message}`);
+    throw new UnreadableFile(`${where}: ${(error as Error).message}.`);
   }
   const result = shape.safeParse(value);
   if (result.success) return result.data;
@@ -90,7 +119,9 @@ function readStories(text: string, path: string): LabelledText[] {
   return stories.flatMap((cells) => {
     // NOTE: such files are cut off anywhere, also within a number.
     if (cells.length !== header.length || !/^\d{12,}$/.test(cells[time] ?? '')) return [];
-    return { labels: [cells[story] ?? ''], title: cells[title] ?? '', body: '', date: new Date(Number(cells[time])) };
+    const label = cells[story] ?? '';
+    const date = new Date(Number(cells[time]));
+    return { labels: [label], story: label, language: 'en', title: cells[title] ?? '', body: '', date };
   });
 }
 
@@ -106,7 +137,7 @@ function rowsOf(text: string, path: string): string[][] {
   }
 }
 
-async function readArchive(bytes: Buffer, path: string): Promise<LabelledText[]> {
+async function readArchive(bytes: Buffer, path: string, onSkipped: OnSkipped): Promise<LabelledText[]> {
   const texts: LabelledText[] = [];
   const archive = extract();
   archive.end(bytes);
@@ -116,9 +147,9 @@ async function readArchive(bytes: Buffer, path: string): Promise<LabelledText[]>
     for await (const part of entry) parts.push(part as Buffer);
     const content = Buffer.concat(parts).toString();
     const where = `${path}, ${name}`;
-    if (name.endsWith('.json')) texts.push(...readReport(content, where));
-    else if (name.endsWith('.md')) texts.push(...readPost(content, where));
-    else if (name.endsWith('.jsonl')) texts.push(...readJsonLines(content, where));
+    if (name.endsWith('.json')) texts.push(...orSkipped(onSkipped, () => readReport(content, where)).flat());
+    else if (name.endsWith('.md')) texts.push(...orSkipped(onSkipped, () => readPost(content, where)).flat());
+    else if (name.endsWith('.jsonl')) texts.push(...readJsonLines(content, where, onSkipped));
   }
   return texts;
 }
@@ -135,7 +166,8 @@ function readReport(content: string, where: string): LabelledText[] {
   if (!content.includes('"triplet-uuid"') || !content.includes('"body-paragraphs"')) return [];
   const piece = checked(report, () => JSON.parse(content), where);
   const body = piece['body-paragraphs'].map((sentences) => sentences.join(' ')).join('\n\n');
-  return [{ labels: [piece['triplet-uuid']], title: piece.title, body, date: piece.date ?? null }];
+  const story = piece['triplet-uuid'];
+  return [{ labels: [story], story, language: 'en', title: piece.title, body, date: piece.date ?? null }];
 }
 
 const post = z.object({ title: z.coerce.string().min(1), date, topics: z.array(label).nullish() });
@@ -151,5 +183,5 @@ function readPost(content: string, where: string): LabelledText[] {
   );
   // Shortcodes and addresses are no words of the text.
   const body = markdown.replace(/\{\{[\s\S]*?\}\}/g, ' ').replace(/https?:[^\s)>\]]+/g, ' ');
-  return [{ labels: topics ?? [], title, body, date }];
+  return [{ labels: topics ?? [], story: null, language: 'en', title, body, date }];
 }

@@ -9,6 +9,7 @@ import { insertArticles } from '../../db/seed.ts';
 import { type RebuildProgress, rebuildRelated } from '../related/rebuild.ts';
 import { readPlainCounts } from '../related/terms.ts';
 import type { LabelledSet, LabelledText } from './labelled-set.ts';
+import { type ListedText, type StrengthQuality, strengthQualities, strengthTable } from './related-strengths.ts';
 import { type CountedText, type Ranking, textBaselines } from './text-baselines.ts';
 
 export interface Quality {
@@ -25,6 +26,8 @@ export interface SetQuality extends Quality {
   /** How many texts were asked about. */
   readonly texts: number;
   readonly baselines: { readonly bm25: Quality; readonly moreLikeThis: Quality };
+  /** By language of the text that was asked about. */
+  readonly strengths: readonly StrengthQuality[];
 }
 
 export interface RelatedReport {
@@ -47,14 +50,15 @@ export async function evaluateRelated(
     const texts = sets.flatMap((set) => set.texts);
     const ids = await publish(db, texts);
     await rebuildRelated(db, onProgress);
-    const engine = await engineRanking(db, ids);
+    const lists = await engineLists(db, ids);
+    const engine: Ranking = (index, most) => (lists[index] ?? []).slice(0, most).map((each) => each.index);
     const baselines = textBaselines(await countedTexts(db, ids));
     let start = 0;
     return {
       sets: sets.map((set) => {
         const from = start;
         start += set.texts.length;
-        return qualityOf(set, from, engine, baselines);
+        return { ...qualityOf(set, from, engine, baselines), strengths: strengthQualities(set.texts, from, lists) };
       }),
     };
   } finally {
@@ -67,7 +71,7 @@ async function publish(db: Db, texts: readonly LabelledText[]): Promise<number[]
   const ids: number[] = [];
   const now = new Date();
   for (let start = 0; start < texts.length; start += TEXTS_AT_ONCE) {
-    const rows = texts.slice(start, start + TEXTS_AT_ONCE).map(({ title, body, date }, index) => {
+    const rows = texts.slice(start, start + TEXTS_AT_ONCE).map(({ title, body, date, language }, index) => {
       // Undated texts are all of one time, which tells nothing; what is to come would be hidden.
       const published = date === null || date > now ? new Date(0) : date;
       return {
@@ -75,7 +79,7 @@ async function publish(db: Db, texts: readonly LabelledText[]): Promise<number[]
         // A few texts of every set have lost their title; an article has a headline.
         headline: (title.trim() || body.trim().slice(0, 80) || '-').slice(0, MAX_HEADLINE_CHARS),
         body: toHtml(body),
-        language: 'en',
+        language,
         word_count: 0,
         published_at: published,
         first_published_at: published,
@@ -93,15 +97,17 @@ function toHtml(text: string): string {
   return `<p>${escaped.replace(/\n\s*\n/g, '</p><p>')}</p>`.slice(0, 1_000_000);
 }
 
-/** As readers get them. */
-async function engineRanking(db: Db, ids: readonly number[]): Promise<Ranking> {
+/** Lists as readers get them, by the text's index. */
+async function engineLists(db: Db, ids: readonly number[]): Promise<ListedText[][]> {
   const indexOf = new Map(ids.map((id, index) => [id, index]));
-  const lists: number[][] = [];
+  const lists: ListedText[][] = [];
   for (let start = 0; start < ids.length; start += TEXTS_AT_ONCE) {
     const keys = ids.slice(start, start + TEXTS_AT_ONCE).map((id) => ({ id, first: LIST_LENGTH }));
-    for (const { rows } of await relatedArticles(db, keys)) lists.push(rows.map(({ id }) => indexOf.get(id) ?? -1));
+    for (const { rows } of await relatedArticles(db, keys)) {
+      lists.push(rows.map(({ id, strength }) => ({ index: indexOf.get(id) ?? -1, strength })));
+    }
   }
-  return (index, most) => (lists[index] ?? []).slice(0, most);
+  return lists;
 }
 
 async function countedTexts(db: Db, ids: readonly number[]): Promise<CountedText[]> {
@@ -120,7 +126,7 @@ function qualityOf(
   from: number,
   engine: Ranking,
   baselines: ReturnType<typeof textBaselines>,
-): SetQuality {
+): Omit<SetQuality, 'strengths'> {
   const right = rightAnswers(texts, from);
   const asked = [...right].filter(([, answers]) => answers.size > 0);
   const counts = asked.map(([, answers]) => answers.size).sort((x, y) => x - y);
@@ -170,5 +176,5 @@ export function relatedTable({ sets }: RelatedReport): string {
     const counts = `${String(texts).padStart(5)}  ${k}  `;
     return `${name.padEnd(width)}${counts}${cell(own)}${cell(bm25)}${cell(moreLikeThis)}\n`;
   });
-  return [head, ...lines].join('');
+  return [head, ...lines, strengthTable(sets)].join('');
 }

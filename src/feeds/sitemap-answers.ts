@@ -45,8 +45,9 @@ export async function answerIndex({ db, publicUrl, reads }: MapNeeds, perFile: n
 export async function answerNews({ db, publicUrl, siteName, reads }: MapNeeds): Promise<TextAnswer> {
   reads.tag(articles);
   const rows = await latestNews(db, MAX_NEWS);
-  const news = rows.map(({ slug, headline, language, first_published_at }) => {
-    return { url: articleUrl(publicUrl, slug), headline, language, publishedAt: first_published_at };
+  const news = rows.map(({ slug, headline, language, ...dates }) => {
+    const { first_published_at: publishedAt, published_date_only: isDateOnly } = dates;
+    return { url: articleUrl(publicUrl, slug), headline, language, publishedAt, isDateOnly };
   });
   return { status: 200, headers: sitemapHeaders, body: newsSitemap(news, siteName) };
 }

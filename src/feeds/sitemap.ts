@@ -35,14 +35,16 @@ export interface NewsEntry {
   /** BCP 47. */
   readonly language: string;
   readonly publishedAt: Date;
+  /** Whether only its day is known. */
+  readonly isDateOnly: boolean;
 }
 
 /** https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap; may be empty on quiet days. */
 export function newsSitemap(news: readonly NewsEntry[], publication: string): string {
   const entries = news.map(
-    ({ url, headline, language, publishedAt }) => `<url>${locationOf({ url, changedAt: null })}<news:news>
+    ({ url, headline, language, publishedAt, isDateOnly }) => `<url>${locationOf({ url, changedAt: null })}<news:news>
 <news:publication><news:name>${escapedHtml(publication)}</news:name><news:language>${googleLanguage(language)}</news:language></news:publication>
-<news:publication_date>${publishedAt.toISOString()}</news:publication_date>
+<news:publication_date>${publishedAt.toISOString().slice(0, isDateOnly ? 'YYYY-MM-DD'.length : undefined)}</news:publication_date>
 <news:title>${escapedHtml(headline)}</news:title>
 </news:news></url>\n`,
   );

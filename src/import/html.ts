@@ -79,6 +79,7 @@ export function readHtmlPage(html: string, address?: string): ImportedPage {
     language: readLanguage(document, linked, meta),
     publishedAt: date ?? new Date(),
     isDateGuessed: date === undefined,
+    isDateOnly: dates.isDateOnly || (dates.publishedAt === undefined && date !== undefined) || undefined,
     updatedAt: dates.updatedAt,
     image,
     topics: readTopics(linked, meta),

@@ -38,6 +38,8 @@ export interface ImportedDocument {
   readonly isCard?: boolean | undefined;
   /** Why it may be no piece of news at all, in a sentence for an editor. */
   readonly unsure?: string | undefined;
+  /** The input states the day alone: `publishedAt` is its midnight in UTC, which nobody said. */
+  readonly isDateOnly?: boolean | undefined;
   readonly updatedAt?: Date | undefined;
   readonly image?: DocumentImage | undefined;
   /** Names as printed ("Climate change"), most important first. */

@@ -234,13 +234,17 @@ async function saveArticle(
   const content = contentOf(document, await catalogueIds(trx, document));
   const version = { content, word_count: piece.wordCount, is_teaser: content.body === '' };
   const published_at = document.publishedAt;
+  const published_date_only = document.isDateOnly ?? false;
   const updated_at = document.updatedAt ?? published_at;
   if (knownId !== undefined) {
-    const dates = document.isDateGuessed ? { updated_at } : { updated_at, published_at };
+    const dates = document.isDateGuessed ? { updated_at } : { updated_at, published_at, published_date_only };
     return { articleId: knownId, formerly: await updateArticle(trx, knownId, version, dates) };
   }
   const slug = await freeSlug(trx, slugOf(document.headline, 'article'));
-  return { articleId: await insertArticle(trx, { ...version, slug, published_at, updated_at }), formerly: {} };
+  return {
+    articleId: await insertArticle(trx, { ...version, slug, published_at, published_date_only, updated_at }),
+    formerly: {},
+  };
 }
 
 function hash(text: string): string {

@@ -119,6 +119,7 @@ export function readTextPage(
     language,
     publishedAt,
     isDateGuessed: date === undefined,
+    isDateOnly: date !== undefined || undefined,
     image: article.image,
     topics: [...new Set(topics)],
     attributions,
@@ -196,6 +197,7 @@ function documentOfCard(card: Card, { date, publishedAt, language, known }: Card
     publishedAt,
     isDateGuessed: date === undefined,
     isCard: true,
+    isDateOnly: date !== undefined || undefined,
     topics: [],
     attributions: findAttributions({ headline: card.headline, standfirst: card.standfirst, body: '', language }, known),
   };

@@ -4,27 +4,25 @@ import type { TextCorpus } from '../../db/related/corpus.ts';
 import { type ArticleDocument, type StoredText, type TextRow, toStoredText } from '../../db/related/texts.ts';
 import { type Model, meaningOf } from './model.ts';
 import { sketchOf } from './sketch.ts';
-import { readTerms } from './terms.ts';
-import {
-  type CorpusSize,
-  inverseDocumentFrequency,
-  measure,
-  type Text,
-  type TextQuery,
-  textQuery,
-} from './text-similarity.ts';
+import { primaryLanguage, readTerms } from './terms.ts';
+import { type CorpusSize, measure, rarityOf, type Text, type TextQuery, textQuery } from './text-similarity.ts';
 
 /** How many of an article's best terms are indexed and look for candidates; some of them no other article has yet. */
 export const INDEXED_TERMS = 40;
 
-export function analyse({
-  id,
-  at,
-  document,
-  language,
-}: Pick<ArticleDocument, 'id' | 'at' | 'document' | 'language'>): StoredText {
-  const { text, sequence } = readTerms(document, language);
-  return { id, at, ...text, sketch: sketchOf(sequence) };
+/**
+ * Version of all that decides what is stored of texts and of edges: whoever changes that counts it up, and every newsroom
+ * is worked out anew in the background.
+ */
+export const ANALYSIS = 1;
+
+/** @param stopTerms of the document's language */
+export function analyse(
+  { id, at, document, language }: Pick<ArticleDocument, 'id' | 'at' | 'document' | 'language'>,
+  stopTerms: ReadonlySet<number>,
+): StoredText {
+  const { text, sequence } = readTerms(document, language, stopTerms);
+  return { id, at, language: primaryLanguage(language), ...text, sketch: sketchOf(sequence) };
 }
 
 export function sizeOf({ articles, length }: TextCorpus): CorpusSize {
@@ -38,7 +36,7 @@ export function queryOf(
   size: CorpusSize,
   model: Model | null,
 ): TextQuery {
-  const idf = Float32Array.from(articlesWith, (count) => inverseDocumentFrequency(count, size.articles));
+  const idf = Float32Array.from(articlesWith, (count) => rarityOf(count, size));
   const { norm, selfMatch } = measure(stored, idf, size);
   const unplaced = textQuery({ ...stored, norm, selfMatch, meaning: null }, idf, size);
   if (model === null) return unplaced;

@@ -10,8 +10,9 @@ import {
   NEAREST_BY_TERM,
   NEAREST_BY_TOPIC,
 } from '../../db/related/candidates.ts';
+import type { CorpusChange } from '../../db/related/corpus.ts';
 import { type CorpusText, nextTexts } from '../../db/related/texts.ts';
-import { queryOf } from './analyse.ts';
+import { queryOf, sizeOf } from './analyse.ts';
 import { largest } from './largest.ts';
 import type { Model } from './model.ts';
 import type { Candidate, Query, Rarity } from './score.ts';
@@ -26,7 +27,9 @@ export interface Member extends Candidate {
 export interface Corpus {
   /** In the order of time, then id. */
   readonly members: Member[];
-  readonly size: CorpusSize & { readonly length: number };
+  /** Of a language. */
+  sizeOf(language: string): CorpusSize;
+  languages(): CorpusChange[];
   readonly terms: Int32Array;
   /** By the term's number. */
   readonly articlesWith: Int32Array;
@@ -39,11 +42,12 @@ export async function loadCorpus(db: Db, onProgress: (done: number) => void): Pr
   const table = createTermTable();
   let articlesWith = new Int32Array(1 << 16);
   const members: Member[] = [];
-  let length = 0;
+  const languages = new Map<string, { articles: number; length: number }>();
   for (let afterId = 0; ; ) {
     const texts = await nextTexts(db, afterId, TEXTS_PER_READING);
     for (const text of texts) {
-      length += text.length;
+      const { articles, length } = languages.get(text.language) ?? { articles: 0, length: 0 };
+      languages.set(text.language, { articles: articles + 1, length: length + text.length });
       for (const term of text.terms) {
         const number = table.add(term);
         if (number >= articlesWith.length) articlesWith = grown(articlesWith);
@@ -58,7 +62,8 @@ export async function loadCorpus(db: Db, onProgress: (done: number) => void): Pr
   members.sort((a, b) => a.at - b.at || a.id - b.id);
   return {
     members,
-    size: { articles: members.length, length, meanLength: Math.max(1, length / Math.max(1, members.length)) },
+    sizeOf: (language) => sizeOf(languages.get(language) ?? { articles: 0, length: 0 }),
+    languages: () => Array.from(languages, ([language, each]) => ({ language, ...each })),
     terms: table.terms(),
     articlesWith: articlesWith.slice(0, table.size),
     frequenciesOf: (terms) => terms.map((term) => articlesWith[table.find(term)] ?? 0),
@@ -101,8 +106,8 @@ function packed(texts: readonly CorpusText[]): Member[] {
 }
 
 /** What a member is as a query; it isn't kept, since a million of them would not fit. */
-export function memberQuery(corpus: Corpus, { id, at, text }: Member, model: Model | null): TextQuery {
-  return queryOf({ id, at, ...text }, corpus.frequenciesOf(text.terms), corpus.size, model);
+export function memberQuery(corpus: Corpus, { id, at, language, text }: Member, model: Model | null): TextQuery {
+  return queryOf({ id, at, language, ...text }, corpus.frequenciesOf(text.terms), corpus.sizeOf(language), model);
 }
 
 /** Which members have a term, topic or source, by its number, in the order of the members. */
@@ -115,7 +120,7 @@ interface Postings {
 export interface Finder {
   /** Members that might be related to one, by their index. */
   candidatesOf(index: number): number[];
-  rarityOf(query: Query): Rarity;
+  rarityOf(query: Query, language: string): Rarity;
 }
 
 /** The best terms of all members, one member's behind the other's. */
@@ -127,7 +132,7 @@ export interface BestTerms {
 }
 
 export function createFinder(corpus: Corpus, best: BestTerms): Finder {
-  const { members, size } = corpus;
+  const { members } = corpus;
   const numbers = createTermTable();
   for (const term of corpus.terms) numbers.add(term);
   const bestOf = <Values extends Int32Array | Float32Array>(values: Values, index: number) =>
@@ -179,8 +184,8 @@ export function createFinder(corpus: Corpus, best: BestTerms): Finder {
       ]);
       return [...found].filter((other) => members[other]?.language === language);
     },
-    rarityOf: ({ topicIds, sourceIds }) => ({
-      size,
+    rarityOf: ({ topicIds, sourceIds }, language) => ({
+      size: corpus.sizeOf(language),
       topics: counted(topicIds, byTopic, topicNumbers.find),
       sources: counted(sourceIds, bySource, sourceNumbers.find),
     }),

@@ -2,14 +2,28 @@
 
 import type { Db } from '../../db/engine/database.ts';
 import type { JobHandlers } from '../../db/engine/job-queue.ts';
-import { enqueueRebuildIfOutgrown, rebuildQueue } from '../../db/related/model.ts';
+import { enqueueRebuildIfOutdated, rebuildQueue } from '../../db/related/model.ts';
 import { articleToRelate, relateQueue } from '../../db/related/relate-queue.ts';
+import { ANALYSIS } from './analyse.ts';
 import { rebuildRelated } from './rebuild.ts';
 import { relateArticles } from './relate.ts';
 import { MIN_ARTICLES_FOR_MODEL } from './train.ts';
 
 /** A larger newsroom's rebuild takes so long that it is for whoever runs it to choose the hour. */
 const MAX_BY_ITSELF = 5_000;
+
+/** From here on all texts are weighed anew each time their number has doubled: the first were weighed among hardly any. */
+const MIN_ARTICLES_TO_WEIGH = 16;
+
+/** Has everything related anew where that is due: to be called at the start, and as the newsroom grows. */
+export async function enqueueDueRebuild(db: Db): Promise<void> {
+  await enqueueRebuildIfOutdated(db, {
+    least: MIN_ARTICLES_TO_WEIGH,
+    most: MAX_BY_ITSELF,
+    modelFrom: MIN_ARTICLES_FOR_MODEL,
+    analysis: ANALYSIS,
+  });
+}
 
 /** Relates what changed; and everything anew, with a model of it, each time the newsroom has doubled. */
 export function relateJobs(db: Db): JobHandlers {
@@ -21,7 +35,7 @@ export function relateJobs(db: Db): JobHandlers {
       for (const id of new Set(ids)) {
         await relateArticles(db, [id]).catch((error: Error) => failures.set(id, error));
       }
-      await enqueueRebuildIfOutgrown(db, MIN_ARTICLES_FOR_MODEL, MAX_BY_ITSELF);
+      await enqueueDueRebuild(db);
       return ids.map((id) => failures.get(id) ?? null);
     },
     async [rebuildQueue]() {

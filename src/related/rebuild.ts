@@ -18,8 +18,8 @@ import {
   rebuildState,
   startRebuild,
 } from '../../db/related/rebuild.ts';
-import { nextDocuments, saveStandings, saveTexts, wordingsByIds } from '../../db/related/texts.ts';
-import { analyse, INDEXED_TERMS } from './analyse.ts';
+import { nextDocuments, type StoredText, saveStandings, saveTexts, wordingsByIds } from '../../db/related/texts.ts';
+import { ANALYSIS, analyse, INDEXED_TERMS } from './analyse.ts';
 import { chooseRelated } from './choose.ts';
 import {
   type BestTerms,
@@ -34,6 +34,7 @@ import { loadModel, storeModel } from './load-model.ts';
 import type { Model } from './model.ts';
 import { edgeTo, relateArticles } from './relate.ts';
 import { match, type Query } from './score.ts';
+import { stopTermsOf } from './stop-words.ts';
 import { bestTerms, type WeightedTerm } from './text-similarity.ts';
 import { trainModel } from './train.ts';
 import { wordsOf } from './words.ts';
@@ -100,9 +101,15 @@ async function readSome(trx: Trx, afterId: number): Promise<{ readonly id: numbe
   await withoutStatementTimeout(trx);
   await lockCorpus(trx);
   const documents = await nextDocuments(trx, afterId, TEXTS_AT_ONCE);
-  if (documents.length > 0) await saveTexts(trx, documents.map(analyse));
+  if (documents.length > 0) await saveTexts(trx, await analysed(trx, documents));
   await reachedInRebuild(trx, 'texts', documents.at(-1)?.id ?? afterId);
   return documents;
+}
+
+async function analysed(trx: Trx, documents: Awaited<ReturnType<typeof nextDocuments>>): Promise<StoredText[]> {
+  const texts: StoredText[] = [];
+  for (const document of documents) texts.push(analyse(document, await stopTermsOf(trx, document.language)));
+  return texts;
 }
 
 interface Weighed {
@@ -123,7 +130,7 @@ async function weigh(db: Db, onProgress: (done: number) => void): Promise<Weighe
     const corpus = await loadCorpus(trx, onProgress);
     const trained = await trainModel(corpus);
     const model = trained && (await storeModel(trx, trained, corpus.members.length));
-    await replaceCorpus(trx, corpus.size);
+    await replaceCorpus(trx, corpus.languages(), ANALYSIS);
     for (let start = 0; start < corpus.terms.length; start += ROWS_AT_ONCE) {
       const [from, to] = [start, start + ROWS_AT_ONCE];
       await insertFrequencies(trx, corpus.terms.subarray(from, to), corpus.articlesWith.subarray(from, to));
@@ -251,14 +258,14 @@ async function listsOf(db: Db, corpus: Corpus, finder: Finder, indexes: readonly
     const member = corpus.members[index] as Member;
     // Measured without the model, whose work the member's text has already.
     const asked: Query = { ...member, query: { ...memberQuery(corpus, member, null), text: member.text } };
-    const rarity = finder.rarityOf(asked);
+    const rarity = finder.rarityOf(asked, member.language);
     const matches = finder
       .candidatesOf(index)
       .flatMap((other) => match(asked, corpus.members[other] as Member, rarity) ?? []);
     const wordOf = words.get(member.id) ?? (() => undefined);
     lists.push({
       articleId: member.id,
-      edges: chooseRelated(asked, matches).map((each) => edgeTo(asked, each, corpus.size, wordOf)),
+      edges: chooseRelated(asked, matches).map((each) => edgeTo(asked, each, corpus.sizeOf(member.language), wordOf)),
     });
   }
   return lists;

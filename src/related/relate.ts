@@ -4,7 +4,14 @@ import type { Db, Trx } from '../../db/engine/database.ts';
 import { withAsyncCommit } from '../../db/engine/timeouts.ts';
 import { recordRelated } from '../../db/events/append.ts';
 import { relatedCandidates, subjectFrequencies } from '../../db/related/candidates.ts';
-import { changeCorpus, frequenciesOf, lockCorpus, replacePostings } from '../../db/related/corpus.ts';
+import {
+  type CorpusChange,
+  changeCorpus,
+  frequenciesOf,
+  lockCorpus,
+  readCorpus,
+  replacePostings,
+} from '../../db/related/corpus.ts';
 import {
   edgesBetween,
   listsThatTake,
@@ -26,6 +33,7 @@ import { chooseRelated, EDGES_PER_ARTICLE, isCopy } from './choose.ts';
 import { loadModel } from './load-model.ts';
 import type { Model } from './model.ts';
 import { type Match, match, namedTerms, type Query, type Rarity, reasonsOf } from './score.ts';
+import { stopTermsOf } from './stop-words.ts';
 import { primaryLanguage } from './terms.ts';
 import { bestTerms, type CorpusSize, type TextQuery, type WeightedTerm } from './text-similarity.ts';
 import { type WordOf, wordsOf } from './words.ts';
@@ -44,24 +52,17 @@ export async function relateArticles(db: Db, ids: readonly number[]): Promise<vo
 async function relateArticle(trx: Trx, id: number): Promise<void> {
   // A rebuild may hold the lock for minutes; and the job is done when it is recorded to be, behind this.
   await withAsyncCommit(trx);
-  const corpus = await lockCorpus(trx);
+  await lockCorpus(trx);
   const [document] = await lockDocuments(trx, [id]);
   const former = (await textsByIds(trx, [id])).get(id);
   if (document === undefined) {
     if (former !== undefined) await takeBack(trx, former);
     return;
   }
-  const text = analyse(document);
-  await changeCorpus(
-    trx,
-    { articles: former ? 0 : 1, length: text.length - (former?.length ?? 0) },
-    termChanges(former?.terms, text.terms),
-  );
+  const text = analyse(document, await stopTermsOf(trx, document.language));
+  await changeCorpus(trx, corpusChanges(former, text), termChanges(former?.terms, text.terms));
   await saveTexts(trx, [text]);
-  const size = sizeOf({
-    articles: corpus.articles + (former ? 0 : 1),
-    length: corpus.length + text.length - (former?.length ?? 0),
-  });
+  const size = sizeOf(await readCorpus(trx, text.language));
   const model = await loadModel(trx);
   const { query, best } = await place(trx, text, former, size, model);
   const { own, matches } = await compare(trx, document, query, best, size, model);
@@ -73,6 +74,7 @@ async function relateArticle(trx: Trx, id: number): Promise<void> {
     articleId: each.candidate.id,
     relatedId: id,
     score: each.scoreBack,
+    strength: each.strength,
     reasons: named(reasonsOf(each, each.partsBack), own, each, size, wordOf),
   }));
   const lists = await replaceAround(trx, list, others, copies, EDGES_PER_ARTICLE);
@@ -80,8 +82,9 @@ async function relateArticle(trx: Trx, id: number): Promise<void> {
 }
 
 /** Its edges stay: readers don't see them, and they are true again when it comes back. */
-async function takeBack(trx: Trx, { id, at, length, terms }: StoredText): Promise<void> {
-  await changeCorpus(trx, { articles: -1, length: -length }, termChanges(terms, undefined));
+async function takeBack(trx: Trx, former: StoredText): Promise<void> {
+  const { id, at, terms } = former;
+  await changeCorpus(trx, corpusChanges(former, undefined), termChanges(terms, undefined));
   await replacePostings(
     trx,
     id,
@@ -89,6 +92,17 @@ async function takeBack(trx: Trx, { id, at, length, terms }: StoredText): Promis
     Array.from(terms, (term) => ({ term, at })),
   );
   await dropText(trx, id);
+}
+
+/** One a language: a text that changed its language leaves one and comes into another. */
+function corpusChanges(former: StoredText | undefined, now: StoredText | undefined): CorpusChange[] {
+  if (former !== undefined && now !== undefined && former.language === now.language) {
+    return [{ language: now.language, articles: 0, length: now.length - former.length }];
+  }
+  return [
+    ...(former === undefined ? [] : [{ language: former.language, articles: -1, length: -former.length }]),
+    ...(now === undefined ? [] : [{ language: now.language, articles: 1, length: now.length }]),
+  ];
 }
 
 function termChanges(former: Int32Array | undefined, now: Int32Array | undefined) {
@@ -158,8 +172,8 @@ async function compare(
 }
 
 export function edgeTo(own: Query, each: Match, size: CorpusSize, wordOf: WordOf): StoredEdge {
-  const { score, parts, candidate } = each;
-  return { relatedId: candidate.id, score, reasons: named(reasonsOf(each, parts), own, each, size, wordOf) };
+  const { score, strength, parts, candidate } = each;
+  return { relatedId: candidate.id, score, strength, reasons: named(reasonsOf(each, parts), own, each, size, wordOf) };
 }
 
 function named(

@@ -6,6 +6,8 @@
  * weighted Jaccard coefficients, each topic or source weighing ln(1 + N / articles with it).
  */
 
+import type { EdgeStrength } from '../../db/related/edges.ts';
+import { isRelated, strengthOf } from './strength.ts';
 import {
   type CorpusSize,
   compareTexts,
@@ -19,8 +21,6 @@ const SHARE = { text: 0.6, topics: 0.3, sources: 0.1 } as const;
 /** How much of the score nearness in time decides, and after how many days it has faded to a third. */
 const NEARNESS = { part: 0.2, days: 7 } as const;
 const MINUTES_PER_DAY = 1440;
-/** What is less alike than this is only noise. */
-const MIN_SCORE = 0.02;
 /** A topic or source that is only the other's weighs as one of a few in a hundred does. */
 const WEIGHT_OF_UNCOUNTED = 3;
 /** Terms that a reason names, at most; more are looked at, since readers have no word for some. */
@@ -56,6 +56,8 @@ interface Parts {
 
 export interface Match {
   readonly candidate: Candidate;
+  /** The same both ways. */
+  readonly strength: EdgeStrength;
   /** 0 to 1: how related the candidate is to the one asked for. */
   readonly score: number;
   /** The same seen from the candidate: not equal, since a short text may be all about what a long one only mentions. */
@@ -82,8 +84,6 @@ export function match(one: Query, other: Candidate, rarity: Rarity): Match | nul
   const likeness = compareTexts(one.query, other.text, rarity.size);
   const topics = overlap(one.topicIds, other.topicIds, rarity.topics, rarity.size);
   const sources = overlap(one.sourceIds, other.sourceIds, rarity.sources, rarity.size);
-  const near =
-    1 - NEARNESS.part + NEARNESS.part * Math.exp(-Math.abs(one.at - other.at) / MINUTES_PER_DAY / NEARNESS.days);
   const partsOf = (text: Likeness['forth']): Parts => ({
     text: SHARE.text * text,
     topics: SHARE.topics * topics.jaccard,
@@ -91,11 +91,14 @@ export function match(one: Query, other: Candidate, rarity: Rarity): Match | nul
   });
   const parts = partsOf(likeness.forth);
   const partsBack = partsOf(likeness.back);
-  const score = near * sum(parts);
-  if (score < MIN_SCORE) return null;
+  const daysApart = Math.abs(one.at - other.at) / MINUTES_PER_DAY;
+  const near = 1 - NEARNESS.part + NEARNESS.part * Math.exp(-daysApart / NEARNESS.days);
+  const subjects = SHARE.topics * topics.telling + SHARE.sources * sources.telling;
+  if (!isRelated(likeness, subjects, rarity.size)) return null;
   return {
     candidate: other,
-    score,
+    strength: strengthOf(likeness, daysApart),
+    score: near * sum(parts),
     scoreBack: near * sum(partsBack),
     parts,
     partsBack,
@@ -110,11 +113,15 @@ function sum({ text, topics, sources }: Parts): number {
 
 interface Overlap {
   readonly jaccard: number;
+  /** The coefficient, less where all that is shared is what many articles have. */
+  readonly telling: number;
   /** The rarest first. */
   readonly shared: readonly number[];
 }
 
-const nothingShared: Overlap = { jaccard: 0, shared: [] };
+const nothingShared: Overlap = { jaccard: 0, telling: 0, shared: [] };
+/** A topic or source of a tenth of all articles, or of fewer, fully tells; among a few articles one that two have does. */
+const tellingWeight = (articles: number) => Math.log(1 + Math.min(10, Math.max(1, articles / 2)));
 
 /** Weighted Jaccard, and what is shared. Most candidates share nothing, which is to be known at once. */
 function overlap(
@@ -132,7 +139,9 @@ function overlap(
   const total = (ids: readonly number[]) => ids.reduce((weight, id) => weight + weightOf(id), 0);
   const inBoth = total(shared);
   if (shared.length > 1) shared.sort((a, b) => weightOf(b) - weightOf(a) || a - b);
-  return { jaccard: inBoth / (total(one) + total(other) - inBoth), shared };
+  const jaccard = inBoth / (total(one) + total(other) - inBoth);
+  const rarest = Math.max(...shared.map(weightOf));
+  return { jaccard, telling: jaccard * Math.min(1, rarest / tellingWeight(articles)), shared };
 }
 
 /** The weightiest first. */

@@ -9,7 +9,7 @@ export interface TextTerms {
   readonly length: number;
 }
 
-/** Terms in the order of the text, stop words left out; empty for texts whose order Postgres doesn't keep. */
+/** Terms in the order of the text, without Postgres' stop words; empty for texts whose order Postgres doesn't keep. */
 export type TermSequence = readonly number[];
 
 /** More distinct terms than this are what a book has: the least frequent are left out. */
@@ -23,20 +23,27 @@ const lexemePattern = /'((?:[^'\\]|''|\\\\)*)'(?::([\dABCD,]+))?/g;
 /**
  * @param document a tsvector as text. Lexemes without positions (such as the language marker) are no terms.
  * @param language BCP 47; terms of different languages are different terms
+ * @param stopTerms of that language, which say nothing and are left out
  */
-export function readTerms(document: string, language: string): { text: TextTerms; sequence: TermSequence } {
+export function readTerms(
+  document: string,
+  language: string,
+  stopTerms: ReadonlySet<number> = new Set(),
+): { text: TextTerms; sequence: TermSequence } {
   const prefix = primaryLanguage(language);
   const counts = new Map<number, number>();
   const placed: [position: number, term: number][] = [];
   let length = 0;
   for (const { lexeme, positions } of lexemesOf(document)) {
     const term = termOf(prefix, lexeme);
+    const isStop = stopTerms.has(term);
     let count = 0;
     for (const position of positions) {
       const weight = FIELD_WEIGHTS[position.at(-1) as string] ?? 1;
       count += weight;
       if (weight === 1) placed.push([Number.parseInt(position, 10), term]);
     }
+    if (isStop) continue;
     length += count;
     counts.set(term, (counts.get(term) ?? 0) + count);
   }

@@ -103,16 +103,37 @@ export interface Likeness {
   readonly forth: number;
   /** 0 to 1: how alike the one is to the other, which isn't the same. */
   readonly back: number;
-  /** 0 to 1, the same both ways. */
-  readonly cosine: number;
+  /** 0 to 1, the same both ways: how alike their words are, whatever the model makes of them. */
+  readonly words: number;
+  /** 0 to 1, the same both ways, with the model; null without. */
+  readonly withModel: number | null;
 }
 
-const unlike: Likeness = { forth: 0, back: 0, cosine: 0 };
+export const UNLIKE: Likeness = { forth: 0, back: 0, words: 0, withModel: null };
+
+/** A term in more than this part of a language's articles says little of any of them. */
+const COMMON_PART = 0.1;
+/** In a few articles any word is in a tenth of them. */
+const MIN_COMMON_ARTICLES = 40;
+/** Of a few articles nothing can be learnt of how rare a word is: what two of three share would seem common. */
+const MIN_KNOWN_ARTICLES = 32;
+
+/** A term's inverse document frequency in a corpus that may be small. */
+export function rarityOf(articlesWithIt: number, { articles }: CorpusSize): number {
+  return inverseDocumentFrequency(articlesWithIt, Math.max(articles, MIN_KNOWN_ARTICLES));
+}
+
+/** The least rarity of a term that tells what a text is about. */
+function leastTelling(size: CorpusSize): number {
+  return rarityOf(Math.max(MIN_COMMON_ARTICLES, size.articles * COMMON_PART), size) - 1e-6;
+}
 
 export function compareTexts({ text, idf, saturated, places }: TextQuery, other: Text, size: CorpusSize): Likeness {
   const factor = lengthFactor(other.length, size);
   const { terms, counts } = text;
   const { terms: otherTerms, counts: otherCounts } = other;
+  const telling = leastTelling(size);
+  let isTelling = false;
   let product = 0;
   let forth = 0;
   let back = 0;
@@ -123,17 +144,22 @@ export function compareTexts({ text, idf, saturated, places }: TextQuery, other:
     const own = saturated[place] as number;
     const count = otherCounts[index] as number;
     const its = saturate(count, factor);
+    if (rarity >= telling) isTelling = true;
     product += own * its * rarity * rarity;
     forth += (counts[place] as number) * its * rarity;
     back += count * own * rarity;
   }
-  if (product === 0) return unlike;
+  if (!isTelling) return UNLIKE;
   const cosine = Math.min(1, product / (text.norm * other.norm));
   const meaning = cosineOfMeanings(text.meaning, other.meaning);
+  const matchForth = Math.min(1, forth / text.selfMatch);
+  const matchBack = Math.min(1, back / other.selfMatch);
+  const match = (matchForth + matchBack) / 2;
   return {
-    forth: combined(cosine, Math.min(1, forth / text.selfMatch), meaning),
-    back: combined(cosine, Math.min(1, back / other.selfMatch), meaning),
-    cosine,
+    forth: combined(cosine, matchForth, meaning),
+    back: combined(cosine, matchBack, meaning),
+    words: combined(cosine, match, null),
+    withModel: meaning === null ? null : combined(cosine, match, meaning),
   };
 }
 
@@ -163,7 +189,7 @@ export function bestTerms({ text, idf, saturated }: TextQuery, most: number): We
   return weighted.sort((one, other) => other.weight - one.weight || one.term - other.term).slice(0, most);
 }
 
-/** Of the terms that two texts share the `most` that weighed most in their likeness, the weightiest first. */
+/** Of the terms that two texts share and that tell something, the `most` that weighed most in their likeness, the weightiest first. */
 export function sharedTerms(
   { text, idf, saturated, places }: TextQuery,
   other: Text,
@@ -171,12 +197,14 @@ export function sharedTerms(
   most: number,
 ): number[] {
   const factor = lengthFactor(other.length, size);
+  const telling = leastTelling(size);
   const best: WeightedTerm[] = [];
   for (let index = 0; index < other.terms.length; index += 1) {
     const term = other.terms[index] as number;
     const place = placeOf(places, text.terms, term);
     if (place === -1) continue;
     const rarity = idf[place] as number;
+    if (rarity < telling) continue;
     const its = saturate(other.counts[index] as number, factor);
     // Rounded: what weighs the same in another order of calculation weighs the same.
     keepBest(best, { term, weight: Math.fround((saturated[place] as number) * its * rarity * rarity) }, most);

@@ -26,12 +26,14 @@ export function startJobsLater(database: Database, mayCall: AddressRule, log: Lo
 async function start(database: Database, mayCall: AddressRule, signal: AbortSignal, log: Log) {
   await delay(START_AFTER_MS, undefined, { signal, ref: false });
   // NOTE: imported here, because a first answer needn't wait for them.
-  const [{ relateJobs }, { webhookJobs }] = await Promise.all([
+  const [{ enqueueDueRebuild, relateJobs }, { webhookJobs }] = await Promise.all([
     import('../related/jobs.ts'),
     import('../webhooks/jobs.ts'),
   ]);
   const webhooks = webhookJobs(database.db, mayCall);
   const jobs = await startJobs(database, { ...relateJobs(database.db), ...webhooks.handlers }, log);
+  // An upgrade may have changed what is related: readers see the former lists until it is worked out.
+  await enqueueDueRebuild(database.db);
   return async () => {
     await jobs.stop(STOP_GRACE_MS);
     await webhooks.close();

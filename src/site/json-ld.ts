@@ -13,6 +13,8 @@ export interface NewsArticleParts {
     readonly language: string;
     readonly word_count: number;
     readonly published_at: Date;
+    /** Whether only its day is known. */
+    readonly published_date_only: boolean;
     readonly updated_at: Date;
   };
   readonly url: string;
@@ -46,7 +48,9 @@ export function newsArticle(parts: NewsArticleParts): Record<string, unknown> {
     headline: shortened(article.headline),
     description: article.standfirst,
     inLanguage: article.language,
-    datePublished: article.published_at.toISOString(),
+    datePublished: article.published_at
+      .toISOString()
+      .slice(0, article.published_date_only ? 'YYYY-MM-DD'.length : undefined),
     dateModified: article.updated_at.toISOString(),
     wordCount: article.word_count,
     articleSection: topics[0]?.name,

@@ -25,7 +25,8 @@ $5::int[], $6::timestamptz[], $7::int[]
 ) with ordinality as k (id, low_score, low_at, low_id, high_score, high_at, high_id, key)
 cross join lateral (
 select
-a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.first_published_at,
+a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.published_date_only,
+a.first_published_at,
 a.updated_at, a.published_at as at, 0 as score from published_article a
 where (a.published_at, a.id) > (k.low_at, k.low_id) and (a.published_at, a.id) < (k.high_at, k.high_id)
 and true
@@ -34,98 +35,85 @@ order by k.key, r.score desc, r.at desc, r.id desc;
 
 select k.slug as key, a.* from unnest($1::text[]) k (slug) cross join lateral (
 select
-a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.first_published_at,
+a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.published_date_only,
+a.first_published_at,
 a.updated_at, a.body from published_article a where a.slug = k.slug
 union all
 select
-a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.first_published_at,
+a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.published_date_only,
+a.first_published_at,
 a.updated_at, a.body from published_article a
 where a.id = (select f.article_id from former_slug f where f.slug = k.slug)
 ) a;
 
 with k as materialized (
-select * from unnest(
-$1::int[], $2::text[]::trending_window[], $3::text[]::trending_measure[],
-$4::float8[]::bigint[], $5::timestamptz[], $6::int[]
-) with ordinality as k (id, "window", measure, after_rank, after_at, after_id, key)
-),
-ranked as materialized (
-select k.key, r.article_id, r.rank, r.previous_rank, r.score, r.views, r.pinned
-from k cross join lateral (
-select r.* from trending_rank r join published_article p on p.id = r.article_id
-where r."window" = k."window" and r.measure = k.measure and r.rank > k.after_rank
-order by r.rank limit $7
-) r
-where k.after_at = 'infinity'),
-listed as (
-select key, article_id, rank, previous_rank, score, views, pinned, null::timestamptz as at from ranked
-union all
-select k.key, recent.article_id,
-(greatest(k.after_rank, coalesce((select max(r.rank) from trending_rank r where r."window" = k."window" and r.measure = k.measure), 0))
-+ row_number() over (partition by k.key order by recent.at desc, recent.article_id desc))::int,
-null, 0, 0, false, recent.at
-from k cross join lateral (
-select x.article_id, x.published_at as at
-from (select id as article_id, published_at from published_article) x
-where (x.published_at, x.article_id) < (k.after_at, k.after_id) and not exists (
-select from trending_rank r where r.article_id = x.article_id and r."window" = k."window" and r.measure = k.measure
-) and not exists (
-select from trending_choice c
-where c.article_id = x.article_id and c.is_hidden and (c.until is null or c.until > now())
-)
-order by x.published_at desc, x.article_id desc limit $8) recent
-where $9 > (select count(*) from ranked r where r.key = k.key)
-)
-select k.key::int as key, l.as_of,
-a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.first_published_at,
-a.updated_at, e.rank, e.previous_rank, e.score, e.views, e.pinned,
-k."window", e.at
-from k
-left join trending_list l on l."window" = k."window" and l.measure = k.measure
-left join listed e on e.key = k.key
-left join published_article a on a.id = e.article_id
-order by k.key, e.rank;
-
-with k as materialized (
-select * from unnest($1::int[], $2::float8[]::bigint[], $3::timestamptz[], $4::int[])
-with ordinality as k (article_id, after_place, after_at, after_id, key)
+select k.article_id, k.after_place, k.after_at, k.after_id, k.excluded::int[] as excluded, k.key,
+case when t.is_teaser then '-infinity' else k.after_at end as whole_at,
+case when t.is_teaser then 0 else k.after_id end as whole_id,
+case when t.is_teaser then k.after_at else 'infinity' end as teaser_at,
+case when t.is_teaser then k.after_id else 2147483647 end as teaser_id
+from unnest(
+$1::int[], $2::float8[]::bigint[], $3::timestamptz[], $4::int[], $5::text[]
+) with ordinality as k (article_id, after_place, after_at, after_id, excluded, key)
+left join lateral (
+select a.is_teaser from article a where a.id = k.after_id and k.after_at < 'infinity'
+) t on true
 ),
 edge as materialized (
-select k.key, r.related_id, r.place, r.score, r.reasons
+select k.key, r.related_id, r.place, r.score, r.strength, r.reasons
 from k cross join lateral (
 select r.* from (
 select c.related_id, row_number() over (order by c.chosen_at, c.related_id) - 1000 as place,
-1::real as score, '[{"kind": "EDITOR_PICK", "weight": 1}]'::jsonb as reasons
+1::real as score, 'SIMILAR' as strength, '[{"kind": "EDITOR_PICK", "weight": 1}]'::jsonb as reasons
 from related_choice c
 where c.article_id = k.article_id and not c.is_hidden and (c.until is null or c.until > now())
 union all
-select r.related_id, r.place, r.score, r.reasons
+select r.related_id, r.place, r.score, r.strength::text, r.reasons
 from related_article r
 where r.article_id = k.article_id and not exists (
 select from related_choice c
 where c.article_id = k.article_id and c.related_id = r.related_id and (c.until is null or c.until > now())
 )
 ) r join published_article p on p.id = r.related_id
-where r.place > k.after_place
-order by r.place limit $5
+where r.place > k.after_place and r.related_id <> all(k.excluded)
+order by r.place limit $6
 ) r
 where k.after_at = 'infinity'
 ),
 listed as (
-select key, related_id, place, null::timestamptz as at, score, reasons from edge
+select key, related_id, place, null::timestamptz as at, score, strength, reasons from edge
 union all
-select k.key, recent.id, 4503599627370496::bigint, recent.published_at, 0, '[]'
+select k.key, recent.article_id, 4503599627370496::bigint + recent.is_teaser::int, recent.at, 0, 'RECENT', '[{"kind": "RECENT", "weight": 1}]'
 from k cross join lateral (
-select p.id, p.published_at from published_article p
-where (p.published_at, p.id) < (k.after_at, k.after_id) and p.id <> k.article_id
+with whole as materialized (
+select p.id as article_id, p.published_at as at from published_article p
+where not p.is_teaser and (p.published_at, p.id) < (k.whole_at, k.whole_id) and p.id <> k.article_id and p.id <> all(k.excluded)
 and not exists (select from related_article r where r.article_id = k.article_id and r.related_id = p.id)
 and not exists (
 select from related_choice c
 where c.article_id = k.article_id and c.related_id = p.id and (c.until is null or c.until > now())
 )
-order by p.published_at desc, p.id desc limit $6
+order by p.published_at desc, p.id desc limit $7
+),
+teaser as materialized (
+select t.article_id, t.at from (
+select p.id as article_id, p.published_at as at from published_article p
+where p.is_teaser and (p.published_at, p.id) < (k.teaser_at, k.teaser_id) and p.id <> k.article_id and p.id <> all(k.excluded)
+and not exists (select from related_article r where r.article_id = k.article_id and r.related_id = p.id)
+and not exists (
+select from related_choice c
+where c.article_id = k.article_id and c.related_id = p.id and (c.until is null or c.until > now())
+)
+order by p.published_at desc, p.id desc limit $8
+) t
+where $9::int > (select count(*) from whole)
+)
+select article_id, at, false as is_teaser from whole
+union all
+select article_id, at, true from teaser
+order by is_teaser, at desc, article_id desc limit $10
 ) recent
-where $7 > (select count(*) from edge where edge.key = k.key)
+where $11 > (select count(*) from edge where edge.key = k.key)
 ),
 named_topic as materialized (
 select jsonb_agg(to_jsonb(t)) as rows from (
@@ -138,10 +126,110 @@ select distinct id::int as id from edge, jsonb_array_elements(edge.reasons) reas
 jsonb_array_elements_text(reason->'sources') id) named join source s using (id)
 )
 select l.key::int as key,
-a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.first_published_at,
-a.updated_at, l.place::float8 as place, l.at, l.score, l.reasons,
+a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.published_date_only,
+a.first_published_at,
+a.updated_at, l.place::float8 as place, l.at, l.score, l.strength, l.reasons,
 case when row_number() over (order by l.key, l.place, l.at desc, l.related_id desc) = 1 then
 jsonb_build_object('topics', (select rows from named_topic), 'sources', (select rows from named_source))
 end as named
 from listed l join published_article a on a.id = l.related_id
 order by l.key, l.place, l.at desc, a.id desc;
+
+with k as materialized (
+select k.id, k."window", k.measure, k.after_rank, k.after_at, k.after_id, k.excluded::int[] as excluded, k.key,
+coalesce(l.as_of, now()) -
+case k."window" when 'HOUR' then interval '1 hour' when 'DAY' then interval '1 day'
+when 'WEEK' then interval '7 days' else interval '30 days' end as since,
+case when t.is_teaser then '-infinity' else k.after_at end as whole_at,
+case when t.is_teaser then 0 else k.after_id end as whole_id,
+case when t.is_teaser then k.after_at else 'infinity' end as teaser_at,
+case when t.is_teaser then k.after_id else 2147483647 end as teaser_id
+from unnest(
+$1::int[], $2::text[]::trending_window[], $3::text[]::trending_measure[],
+$4::float8[]::bigint[], $5::timestamptz[], $6::int[], $7::text[]
+) with ordinality as k (id, "window", measure, after_rank, after_at, after_id, excluded, key)
+left join trending_list l on l."window" = k."window" and l.measure = k.measure
+left join lateral (
+select a.is_teaser from article a where a.id = k.after_id and k.after_at < 'infinity'
+) t on true
+),
+ranked as materialized (
+select k.key, r.article_id, r.rank, r.previous_rank, r.score, r.views, r.pinned
+from k cross join lateral (
+select r.* from trending_rank r join published_article p on p.id = r.article_id
+where r."window" = k."window" and r.measure = k.measure and r.rank > k.after_rank
+and r.article_id <> all(k.excluded)
+order by r.rank limit $8
+) r
+where k.after_at = 'infinity'),
+-- What is older than the window is no part of it, unless there is nothing else.
+fill as materialized (
+select k.*, coalesce((select max(r.rank) from (
+select r.article_id, r.rank from trending_rank r join published_article p on p.id = r.article_id
+where r."window" = k."window" and r.measure = k.measure) r), 0) as last_rank,
+case when exists (select from (
+select r.article_id, r.rank from trending_rank r join published_article p on p.id = r.article_id
+where r."window" = k."window" and r.measure = k.measure) r where r.article_id <> all(k.excluded))
+or exists (
+select x.article_id, x.published_at as at
+from (select id as article_id, published_at, is_teaser from published_article) x
+where x.published_at > k.since and x.article_id <> all(k.excluded) and not exists (
+select from trending_rank r where r.article_id = x.article_id and r."window" = k."window" and r.measure = k.measure
+) and not exists (
+select from trending_choice c
+where c.article_id = x.article_id and c.is_hidden and (c.until is null or c.until > now())
+)
+order by x.published_at desc, x.article_id desc limit $9)
+then k.since else '-infinity' end as from_at
+from k where $10 > (select count(*) from ranked r where r.key = k.key)
+),
+listed as (
+select key, article_id, rank, previous_rank, score, views, pinned, null::timestamptz as at from ranked
+union all
+select k.key, recent.article_id,
+(greatest(k.after_rank, k.last_rank) + row_number() over (
+partition by k.key order by recent.is_teaser, recent.at desc, recent.article_id desc
+))::int,
+null, 0, 0, false, recent.at
+from fill k cross join lateral (
+with whole as materialized (
+select x.article_id, x.published_at as at
+from (select id as article_id, published_at, is_teaser from published_article) x
+where x.published_at > k.from_at and not x.is_teaser and (x.published_at, x.article_id) < (k.whole_at, k.whole_id) and x.article_id <> all(k.excluded) and not exists (
+select from trending_rank r where r.article_id = x.article_id and r."window" = k."window" and r.measure = k.measure
+) and not exists (
+select from trending_choice c
+where c.article_id = x.article_id and c.is_hidden and (c.until is null or c.until > now())
+)
+order by x.published_at desc, x.article_id desc limit $11
+),
+teaser as materialized (
+select t.article_id, t.at from (
+select x.article_id, x.published_at as at
+from (select id as article_id, published_at, is_teaser from published_article) x
+where x.published_at > k.from_at and x.is_teaser and (x.published_at, x.article_id) < (k.teaser_at, k.teaser_id) and x.article_id <> all(k.excluded) and not exists (
+select from trending_rank r where r.article_id = x.article_id and r."window" = k."window" and r.measure = k.measure
+) and not exists (
+select from trending_choice c
+where c.article_id = x.article_id and c.is_hidden and (c.until is null or c.until > now())
+)
+order by x.published_at desc, x.article_id desc limit $12
+) t
+where $13::int > (select count(*) from whole)
+)
+select article_id, at, false as is_teaser from whole
+union all
+select article_id, at, true from teaser
+order by is_teaser, at desc, article_id desc limit $14
+) recent
+)
+select k.key::int as key, l.as_of,
+a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.published_date_only,
+a.first_published_at,
+a.updated_at, e.rank, e.previous_rank, e.score, e.views, e.pinned,
+k."window", e.at
+from k
+left join trending_list l on l."window" = k."window" and l.measure = k.measure
+left join listed e on e.key = k.key
+left join published_article a on a.id = e.article_id
+order by k.key, e.rank;

@@ -57,7 +57,8 @@ cross join lateral (
 with ranked as materialized (
 select * from (
 select
-a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.first_published_at,
+a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.published_date_only,
+a.first_published_at,
 a.updated_at, a.published_at as at, greatest(
 coalesce((ts_rank('{0, 0, 0.4, 1}'::float4[], a.card, (select words from query)) * 1000000)::int, 0), 1) as score from published_article a
 where k.high_score > 0 and exists (
@@ -76,7 +77,8 @@ order by a.score desc, a.at desc, a.id desc limit $11
 ),
 near as materialized (
 select
-a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.first_published_at,
+a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.published_date_only,
+a.first_published_at,
 a.updated_at, a.published_at as at, 0 as score from (
 select * from published_article a where (a.published_at, a.id) <
 (case when k.high_score > 0 then 'infinity' else k.high_at end,
@@ -97,7 +99,8 @@ union select topic_id from former_topic_slug where slug = any($14::text[])) unio
 order by a.published_at desc, a.id desc limit $15),
 far as materialized (
 select
-a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.first_published_at,
+a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.published_date_only,
+a.first_published_at,
 a.updated_at, a.published_at as at, 0 as score from published_article a
 where $16::int > (select count(*) from ranked) + (select count(*) from near) and (a.published_at, a.id) <
 (case when k.high_score > 0 then 'infinity' else k.high_at end,

@@ -49,7 +49,8 @@ cross join lateral (
 with ranked as materialized (
 select * from (
 select
-a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.first_published_at,
+a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.published_date_only,
+a.first_published_at,
 a.updated_at, a.published_at as at, greatest(
 coalesce((ts_rank('{0, 0, 0.4, 1}'::float4[], a.card, (select words from query)) * 1000000)::int, 0), 1) as score from published_article a
 where k.high_score > 0 and a.document @@ (select wanted from query) and (a.card @@ (select words from query))
@@ -60,7 +61,8 @@ order by a.score desc, a.at desc, a.id desc limit $9
 ),
 near as materialized (
 select
-a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.first_published_at,
+a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.published_date_only,
+a.first_published_at,
 a.updated_at, a.published_at as at, 0 as score from (
 select * from published_article a where (a.published_at, a.id) <
 (case when k.high_score > 0 then 'infinity' else k.high_at end,
@@ -73,7 +75,8 @@ case when k.high_score > 0 then 2147483647 else k.high_id end) and a.document @@
 order by a.published_at desc, a.id desc limit $11),
 far as materialized (
 select
-a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.first_published_at,
+a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.published_date_only,
+a.first_published_at,
 a.updated_at, a.published_at as at, 0 as score from published_article a
 where $12::int > (select count(*) from ranked) + (select count(*) from near) and (a.published_at, a.id) <
 (case when k.high_score > 0 then 'infinity' else k.high_at end,

@@ -30,7 +30,8 @@ with recursive tree (id) as (
 (select k.id) union select t.id from topic t join tree on t.parent_id = tree.id
 ) select id from tree) m cross join lateral (
 select
-a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.first_published_at,
+a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.published_date_only,
+a.first_published_at,
 a.updated_at, e.published_at as at, 0 as score
 from article_topic e join published_article a on a.id = e.article_id
 where e.topic_id = m.id
@@ -51,10 +52,22 @@ select t.id, t.slug, t.name, t.description, t.parent_id, t.revision from topic t
 select t.id, t.slug, t.name, t.description, t.parent_id, t.revision from topic t where t.parent_id = any($1::int[]) order by t.parent_id, t.sort_name, t.id;
 
 with k as materialized (
-select * from unnest(
+select k.id, k."window", k.measure, k.after_rank, k.after_at, k.after_id, k.excluded::int[] as excluded, k.key,
+coalesce(l.as_of, now()) -
+case k."window" when 'HOUR' then interval '1 hour' when 'DAY' then interval '1 day'
+when 'WEEK' then interval '7 days' else interval '30 days' end as since,
+case when t.is_teaser then '-infinity' else k.after_at end as whole_at,
+case when t.is_teaser then 0 else k.after_id end as whole_id,
+case when t.is_teaser then k.after_at else 'infinity' end as teaser_at,
+case when t.is_teaser then k.after_id else 2147483647 end as teaser_id
+from unnest(
 $1::int[], $2::text[]::trending_window[], $3::text[]::trending_measure[],
-$4::float8[]::bigint[], $5::timestamptz[], $6::int[]
-) with ordinality as k (id, "window", measure, after_rank, after_at, after_id, key)
+$4::float8[]::bigint[], $5::timestamptz[], $6::int[], $7::text[]
+) with ordinality as k (id, "window", measure, after_rank, after_at, after_id, excluded, key)
+left join trending_list l on l."window" = k."window" and l.measure = k.measure
+left join lateral (
+select a.is_teaser from article a where a.id = k.after_id and k.after_at < 'infinity'
+) t on true
 ),
 published_rank as materialized (
 select r.* from (select distinct "window", measure from k) asked
@@ -71,30 +84,73 @@ end as previous_rank
 from owned r join k on k.id = r.owner_id and k."window" = r."window" and k.measure = r.measure
 ),
 ranked as materialized (
-select k.key, r.article_id, r.rank, r.previous_rank, r.score, r.views, r.pinned
-from k join placed r on r.key = k.key and r.rank > k.after_rank and r.rank <= k.after_rank + $7
-where k.after_at = 'infinity'),
-listed as (
-select key, article_id, rank, previous_rank, score, views, pinned, null::timestamptz as at from ranked
-union all
-select k.key, recent.article_id,
-(greatest(k.after_rank, coalesce((select max(r.rank) from placed r where r.key = k.key), 0))
-+ row_number() over (partition by k.key order by recent.at desc, recent.article_id desc))::int,
-null, 0, 0, false, recent.at
-from k cross join lateral (
+select key, article_id, rank, previous_rank, score, views, pinned
+from (
+select r.*, row_number() over (partition by r.key order by r.rank) as place_on_page
+from k join placed r on r.key = k.key and r.rank > k.after_rank and r.article_id <> all(k.excluded)
+where k.after_at = 'infinity'
+) r
+where place_on_page <= $8),
+-- What is older than the window is no part of it, unless there is nothing else.
+fill as materialized (
+select k.*, coalesce((select max(r.rank) from (select r.article_id, r.rank from placed r where r.key = k.key) r), 0) as last_rank,
+case when exists (select from (select r.article_id, r.rank from placed r where r.key = k.key) r where r.article_id <> all(k.excluded))
+or exists (
 select x.article_id, x.published_at as at
 from article_topic x join published_article p on p.id = x.article_id
-where x.topic_id = k.id and (x.published_at, x.article_id) < (k.after_at, k.after_id) and not exists (
+where x.topic_id = k.id and x.published_at > k.since and x.article_id <> all(k.excluded) and not exists (
 select from trending_rank r where r.article_id = x.article_id and r."window" = k."window" and r.measure = k.measure
 ) and not exists (
 select from trending_choice c
 where c.article_id = x.article_id and c.is_hidden and (c.until is null or c.until > now())
 )
-order by x.published_at desc, x.article_id desc limit $8) recent
-where $9 > (select count(*) from ranked r where r.key = k.key)
+order by x.published_at desc, x.article_id desc limit $9)
+then k.since else '-infinity' end as from_at
+from k where $10 > (select count(*) from ranked r where r.key = k.key)
+),
+listed as (
+select key, article_id, rank, previous_rank, score, views, pinned, null::timestamptz as at from ranked
+union all
+select k.key, recent.article_id,
+(greatest(k.after_rank, k.last_rank) + row_number() over (
+partition by k.key order by recent.is_teaser, recent.at desc, recent.article_id desc
+))::int,
+null, 0, 0, false, recent.at
+from fill k cross join lateral (
+with whole as materialized (
+select x.article_id, x.published_at as at
+from article_topic x join published_article p on p.id = x.article_id
+where x.topic_id = k.id and x.published_at > k.from_at and not p.is_teaser and (x.published_at, x.article_id) < (k.whole_at, k.whole_id) and x.article_id <> all(k.excluded) and not exists (
+select from trending_rank r where r.article_id = x.article_id and r."window" = k."window" and r.measure = k.measure
+) and not exists (
+select from trending_choice c
+where c.article_id = x.article_id and c.is_hidden and (c.until is null or c.until > now())
+)
+order by x.published_at desc, x.article_id desc limit $11
+),
+teaser as materialized (
+select t.article_id, t.at from (
+select x.article_id, x.published_at as at
+from article_topic x join published_article p on p.id = x.article_id
+where x.topic_id = k.id and x.published_at > k.from_at and p.is_teaser and (x.published_at, x.article_id) < (k.teaser_at, k.teaser_id) and x.article_id <> all(k.excluded) and not exists (
+select from trending_rank r where r.article_id = x.article_id and r."window" = k."window" and r.measure = k.measure
+) and not exists (
+select from trending_choice c
+where c.article_id = x.article_id and c.is_hidden and (c.until is null or c.until > now())
+)
+order by x.published_at desc, x.article_id desc limit $12
+) t
+where $13::int > (select count(*) from whole)
+)
+select article_id, at, false as is_teaser from whole
+union all
+select article_id, at, true from teaser
+order by is_teaser, at desc, article_id desc limit $14
+) recent
 )
 select k.key::int as key, l.as_of,
-a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.first_published_at,
+a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.published_date_only,
+a.first_published_at,
 a.updated_at, e.rank, e.previous_rank, e.score, e.views, e.pinned,
 k."window", e.at
 from k

@@ -37,7 +37,8 @@ $5::int[], $6::timestamptz[], $7::int[]
 cross join lateral (
 select distinct on (h.at, h.id) h.* from (select k.id, role from unnest($8::text[]::attribution_role[]) role) m cross join lateral (
 select
-a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.first_published_at,
+a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.published_date_only,
+a.first_published_at,
 a.updated_at, e.published_at as at, 0 as score
 from attribution e join published_article a on a.id = e.article_id
 where e.source_id = m.id and e.role = m.role

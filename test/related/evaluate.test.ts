@@ -51,8 +51,12 @@ describe('the command', () => {
       sets: (Quality & { name: string; k: number; texts: number; baselines: Record<string, Quality> })[];
     };
     const quality = { precision: expect.any(Number), mrr: expect.any(Number) };
+    const strength = { edges: expect.any(Number), precision: expect.toSatisfy((part) => part === null || part <= 1) };
     expect(sets).toEqual([
-      { name: 'harbour', k: 2, texts: 6, ...quality, baselines: { bm25: quality, moreLikeThis: quality } },
+      {
+        ...{ name: 'harbour', k: 2, texts: 6, ...quality, baselines: { bm25: quality, moreLikeThis: quality } },
+        strengths: [{ language: 'en', SAME_STORY: strength, SIMILAR: strength }],
+      },
     ]);
     const [set] = sets;
     for (const { precision, mrr } of [set, set?.baselines.bm25, set?.baselines.moreLikeThis] as Quality[]) {
@@ -74,11 +78,17 @@ describe('the command', () => {
     expect(stdout).toMatch(/^other +2 +1 +1\.000 +1\.000/m);
   });
 
-  test('names what it can’t read, with the line', async () => {
-    const broken = await file('broken.jsonl', `${lines({ cluster: 'a', title: 'One' })}\n{"title": 7}\n`);
+  test('names and skips a line that it can’t read, and refuses what is no file', async () => {
+    const [one, two] = ['One story of a whale', 'Another story of a whale'].map((title) => ({ cluster: 'a', title }));
+    const broken = await file(
+      'broken.jsonl',
+      `not JSON\n${lines(one as object)}\n{"title": 7}\n${lines(two as object)}`,
+    );
     const { code, stdout, stderr } = await evaluate('--json', broken);
-    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(stderr).toContain(`${broken}, line 2: title: `);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout).sets).toMatchObject([{ name: 'broken', texts: 2 }]);
+    expect(stderr).toContain(`${broken}, line 1: `);
+    expect(stderr).toContain(`${broken}, line 3: title: `);
     expect((await evaluate(join(folder, 'none.jsonl'))).stderr).toContain(
       'none.jsonl: There is no such file or folder.',
     );
@@ -158,15 +168,32 @@ describe('labelled sets', () => {
     expect(texts[6]?.date).toBeNull();
   });
 
+  test('name the language of a text, else the one that most of them are in', async () => {
+    const path = await file(
+      'languages.jsonl',
+      lines(
+        {
+          cluster: 'a',
+          title: 'Der Kran ist in den Hafen gefallen',
+          body: 'Das sagte die Wache, und es war nicht der erste.',
+        },
+        { cluster: 'a', title: 'A crane fell', language: 'en-GB' },
+      ),
+    );
+    expect((await readLabelledSet(path)).texts.map(({ language }) => language)).toEqual(['de', 'en-GB']);
+  });
+
   test.each([
     ['no-json', '{"cluster": "a", "title": "One"}\n\n{"cluster": ', /no-json\.jsonl, line 3: /],
     ['no-title', '{"cluster": "a"}', /no-title\.jsonl, line 1: title: /],
-    ['no-date', '{"cluster": "a", "title": "One", "date": "soon"}', /no-date\.jsonl, line 1: date: is no date\.$/],
+    ['no-date', '{"cluster": "a", "title": "One", "date": "soon"}', /no-date\.jsonl, line 1: date: is no date\./],
     ['no-label', '{"title": "One"}\n{"title": "Two"}', /no-label\.jsonl: no text in it has a label\.$/],
     ['no-set', 'Dear reader', /no-set\.jsonl: neither JSON lines nor a table with a column TITLE\.$/],
-  ])('are refused by file and line: %s', async (name, content, message) => {
+  ])('tell file and line of what can’t be read: %s', async (name, content, message) => {
     const path = await file(`${name}.jsonl`, content);
-    await expect(readLabelledSet(path)).rejects.toThrow(message);
+    const told: string[] = [];
+    await readLabelledSet(path, (skipped) => told.push(skipped)).catch(({ message }: Error) => told.push(message));
+    expect(told.join('\n')).toMatch(message);
   });
 
   test('may be gzipped, and damaged ones are refused', async () => {
@@ -193,7 +220,7 @@ describe('labelled sets', () => {
     });
     const { name, texts } = await readLabelledSet(path);
     expect(name).toBe('mixed');
-    expect(texts).toEqual([
+    expect(texts).toMatchObject([
       {
         labels: ['weir'],
         title: 'Weir lowered',
@@ -204,7 +231,9 @@ describe('labelled sets', () => {
       { labels: ['quay'], title: 'Quay closed', body: '', date: null },
     ]);
     const bad = await archive('bad.tar.gz', { 'set/more.jsonl': '\n{"cluster": "quay"}' });
-    await expect(readLabelledSet(bad)).rejects.toThrow(/bad\.tar\.gz, set\/more\.jsonl, line 2: title: /);
+    const told: string[] = [];
+    await expect(readLabelledSet(bad, (skipped) => told.push(skipped))).rejects.toThrow(/no text in it has a label/);
+    expect(told).toEqual([expect.stringMatching(/bad\.tar\.gz, set\/more\.jsonl, line 2: title: /)]);
   });
 
   test('may be a table of stories that is cut off in its last line', async () => {
@@ -215,7 +244,7 @@ describe('labelled sets', () => {
       '3,Weir low,https://a.example/3,we',
     ].join('\n');
     const { texts } = await readLabelledSet(await file('stories.csv', table));
-    expect(texts).toEqual([
+    expect(texts).toMatchObject([
       { labels: ['quay'], title: 'Quay closed, says port', body: '', date: new Date('2026-01-01T00:00:00Z') },
       { labels: ['quay'], title: 'Crane on quay', body: '', date: new Date('2026-01-01T01:00:00Z') },
     ]);

@@ -1,6 +1,7 @@
 /** `Article.related`: reasons, order, paging, scheduled articles, and statements. */
 
 import { expect, test } from 'vitest';
+import { encodeId } from '../../src/ids.ts';
 import { relateArticles } from '../../src/related/relate.ts';
 import { piece, publish } from '../support/articles.ts';
 import { useNewsroom } from '../support/newsroom.ts';
@@ -28,6 +29,7 @@ interface Related {
   edges: {
     cursor: string;
     score: number;
+    strength: string;
     node: { slug: string };
     reasons: { kind: string; weight: number; topics: { name: string }[]; sources: { name: string }[] }[];
   }[];
@@ -38,7 +40,7 @@ async function related(slug: string, args = 'first: 6'): Promise<Related> {
   const answer = await newsroom.ask<{
     article: { related: Related };
   }>(`{ article(by: { slug: "${slug}" }) { related(${args}) {
-    edges { cursor score node { slug } reasons { kind weight topics { name } sources { name } } } pageInfo { hasNextPage endCursor }
+    edges { cursor score strength node { slug } reasons { kind weight topics { name } sources { name } } } pageInfo { hasNextPage endCursor }
   } } }`);
   expect(answer.errors).toBeUndefined();
   return answer.data?.article.related as Related;
@@ -48,7 +50,7 @@ test('common topics and sources count by rarity and nearness in time, topics mor
   const { edges } = await related('subject');
   const slugs = edges.map(({ node }) => node.slug);
   expect(slugs.slice(0, 3)).toEqual(['topical', 'distant', 'sourced']);
-  const scores = edges.map(({ score }) => score);
+  const scores = edges.filter(({ strength }) => strength !== 'RECENT').map(({ score }) => score);
   expect(scores).toEqual(scores.toSorted((a, b) => b - a));
   expect(scores.every((score) => score > 0 && score <= 1)).toBe(true);
 });
@@ -70,10 +72,12 @@ test('reasons name what is shared, and their weights sum to 1', async () => {
   expect(sourced?.find(({ kind }) => kind === 'SHARED_TOPICS')?.topics).toEqual([{ name: 'News' }]);
 });
 
-test('an article that shares nothing gets recent articles without a reason, and not itself', async () => {
+test('an article that shares nothing gets recent articles, which say that they are nothing but that, and not itself', async () => {
   const { edges } = await related('alone', 'first: 3');
   expect(edges.map(({ node }) => node.slug)).toEqual(['other-11', 'other-10', 'other-9']);
-  expect(edges.every(({ score, reasons }) => score === 0 && reasons.length === 0)).toBe(true);
+  expect(
+    edges.map(({ score, strength, reasons }) => [score, strength, reasons.map(({ kind, weight }) => [kind, weight])]),
+  ).toEqual(Array.from({ length: 3 }, () => [0, 'RECENT', [['RECENT', 1]]]));
 });
 
 test('paging continues from related into recent articles, until all others are listed', async () => {
@@ -88,7 +92,66 @@ test('paging continues from related into recent articles, until all others are l
   expect(seen).toHaveLength(17);
   expect(new Set(seen).size).toBe(17);
   expect(seen).not.toContain('subject');
-  expect(seen.at(-1)).toBe('alone');
+  expect(seen.at(-1)).toBe('common');
+});
+
+test('excluded articles are left out of what is related and of what is recent, and pages go on without them', async () => {
+  const { db } = newsroom;
+  const all = (await related('subject', 'first: 20')).edges.map(({ node }) => node.slug);
+  const left = all.filter((_, index) => index % 3 !== 0);
+  const rows = await db
+    .selectFrom('article')
+    .select('id')
+    .where(
+      'slug',
+      'in',
+      all.filter((slug) => !left.includes(slug)),
+    )
+    .execute();
+  const exclude = `exclude: ${JSON.stringify(rows.map(({ id }) => encodeId('Article', id)))}`;
+  const seen: string[] = [];
+  let after = '';
+  for (;;) {
+    const { edges, pageInfo } = await related('subject', `first: 4, ${exclude}${after}`);
+    seen.push(...edges.map(({ node }) => node.slug));
+    if (!pageInfo.hasNextPage) break;
+    after = `, after: "${pageInfo.endCursor}"`;
+  }
+  expect(seen).toEqual(left);
+});
+
+test('what is to be excluded are ids of articles, at most a hundred', async () => {
+  const ask = async (ids: readonly string[]) => {
+    const { errors } = await newsroom.ask(
+      '($ids: [ID!]) { article(by: { slug: "subject" }) { related(exclude: $ids) { nodes { slug } } } }'.replace(
+        '(',
+        'query (',
+      ),
+      { ids },
+    );
+    return errors?.[0]?.message;
+  };
+  expect(await ask(Array.from({ length: 101 }, (_, index) => encodeId('Article', index + 1)))).toContain('at most 100');
+  expect(await ask([encodeId('Topic', 1)])).toContain('This is the id of a Topic, not of a Article.');
+  expect(await ask(['nothing'])).toContain('is not an id that this service gave out');
+});
+
+test('teasers fill the list behind whole pieces, and pages go on between the two', async () => {
+  const { db } = newsroom;
+  const before = (await related('alone', 'first: 20')).edges.map(({ node }) => node.slug);
+  const [newest, , third] = before as [string, string, string];
+  await db.updateTable('article').set({ is_teaser: false }).execute();
+  await db.updateTable('article').set({ is_teaser: true }).where('slug', 'in', [newest, third]).execute();
+  const seen: string[] = [];
+  let after = '';
+  for (;;) {
+    const { edges, pageInfo } = await related('alone', `first: 2${after}`);
+    seen.push(...edges.map(({ node }) => node.slug));
+    if (!pageInfo.hasNextPage) break;
+    after = `, after: "${pageInfo.endCursor}"`;
+  }
+  await db.updateTable('article').set({ is_teaser: false }).execute();
+  expect(seen).toEqual([...before.filter((slug) => slug !== newest && slug !== third), newest, third]);
 });
 
 test('later articles are related in both directions', async () => {

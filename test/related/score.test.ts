@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { byScore, chooseRelated } from '../../src/related/choose.ts';
 import { type Candidate, match, type Query, type Rarity, reasonsOf } from '../../src/related/score.ts';
+import { isRelated, strengthOf } from '../../src/related/strength.ts';
 import { type Text, textQuery } from '../../src/related/text-similarity.ts';
 
 const size = { articles: 100, meanLength: 10 };
@@ -79,7 +80,7 @@ describe('the score', () => {
     expect(both?.sharedTopics, 'the rarest first').toEqual([1, 2]);
   });
 
-  test('below 0.02 is no match, and from 0.02 on is one', () => {
+  test('shared topics alone are a match from a third of them on', () => {
     // Equal weights: one of n in common, and the share of topics is 0.3.
     const one = (others: number) =>
       match(
@@ -87,9 +88,8 @@ describe('the score', () => {
         candidate(2, { topicIds: [1] }),
         rarity({ topics: inOneOf(5, ...upTo(99)) }),
       );
-    expect(one(13)?.score).toBeCloseTo(0.3 / 14, 10);
-    expect(one(14)?.score).toBeCloseTo(0.3 / 15, 10);
-    expect(one(15)).toBeNull();
+    expect(one(1)).toMatchObject({ score: expect.closeTo(0.3 / 2, 10), strength: 'SIMILAR' });
+    expect(one(3)).toBeNull();
     expect(one(30)).toBeNull();
   });
 
@@ -112,6 +112,34 @@ test('reasons are listed by their part in the score, the largest first, without 
   ]);
 });
 
+describe('the strength', () => {
+  const likeness = (words: number, withModel: number | null = null) => ({
+    forth: words,
+    back: words,
+    words,
+    withModel,
+  });
+  const articles = (count: number) => ({ articles: count, meanLength: 10 });
+
+  test('is that of one story for texts alike within days, with or without a model', () => {
+    expect(strengthOf(likeness(0.3), 4)).toBe('SAME_STORY');
+    expect(strengthOf(likeness(0.3), 4.1)).toBe('SIMILAR');
+    expect(strengthOf(likeness(0.29), 0)).toBe('SIMILAR');
+    expect(strengthOf(likeness(0.29, 0.48), 0)).toBe('SAME_STORY');
+    expect(strengthOf(likeness(0.5, 0.47), 0)).toBe('SIMILAR');
+  });
+
+  test('has a floor that sinks as the newsroom grows, and to which shared subjects add', () => {
+    expect(isRelated(likeness(0.22), 0, articles(10))).toBe(true);
+    expect(isRelated(likeness(0.21), 0, articles(256))).toBe(false);
+    expect(isRelated(likeness(0.21), 0, articles(512))).toBe(true);
+    expect(isRelated(likeness(0.12), 0, articles(1_000_000))).toBe(true);
+    expect(isRelated(likeness(0.11), 0, articles(1_000_000))).toBe(false);
+    expect(isRelated(likeness(0.11), 0.05, articles(10))).toBe(true);
+    expect(isRelated(likeness(0.11), 0.04, articles(10))).toBe(false);
+  });
+});
+
 describe('the choice', () => {
   const matched = (id: number, shared: number, at = 0) =>
     match(
@@ -126,9 +154,9 @@ describe('the choice', () => {
     ).map((each) => each.candidate.id);
 
   test('is the best first, the later of equal ones, and then the one that came last', () => {
-    expect(ids([matched(2, 3), matched(3, 9), matched(4, 5)])).toEqual([3, 4, 2]);
-    expect(ids([matched(2, 3), matched(4, 3), matched(3, 3)])).toEqual([4, 3, 2]);
-    const [early, late] = [matched(9, 3, -day), matched(2, 3, day)];
+    expect(ids([matched(2, 4), matched(3, 9), matched(4, 5)])).toEqual([3, 4, 2]);
+    expect(ids([matched(2, 4), matched(4, 4), matched(3, 4)])).toEqual([4, 3, 2]);
+    const [early, late] = [matched(9, 4, -day), matched(2, 4, day)];
     expect(early?.score).toBe(late?.score);
     expect(
       [early, late]

@@ -24,8 +24,10 @@ test('the front page has a lead, the latest articles, trending ones with ranks, 
   expect(texts(page, 'h1, h2.label')).toEqual(['Front page', 'Hot this week', 'Latest', 'Topics']);
   expect(page.querySelector('.lead h2 a')?.getAttribute('href')).toMatch(/^\/articles\/./);
   expect(page.querySelectorAll('.hot li')).toHaveLength(5);
-  expect(texts(page, '.rank')).toEqual(['1', '2', '3', '4', '5']);
-  expect(texts(page, '.move').every((move) => /^(New|Unmoved|[▲▼] \d+(up|down) \d+)$/.test(move ?? ''))).toBe(true);
+  // The lead may be among the hottest, and is shown once.
+  const ranks = texts(page, '.rank').map(Number);
+  expect(ranks).toEqual(ranks.toSorted((a, b) => a - b));
+  expect(texts(page, '.move').every((move) => /^(Unmoved|[▲▼] \d+(up|down) \d+)$/.test(move ?? ''))).toBe(true);
   const links = Array.from(page.querySelectorAll('main .card h2 a, main .card h3 a'), (a) => a.getAttribute('href'));
   expect([links.length, new Set(links).size]).toEqual([17, 17]);
   expect(texts(page, '.topics a')).toHaveLength(11);
@@ -40,7 +42,7 @@ test('an article page has picture, caption and credit, sources, related articles
   expect(texts(page, 'figcaption')[0]).toMatch(/^The town hall at twenty to ten.* \/ Print: Lampblack Pictures$/);
   expect(texts(page, '.rests-on dt')).toEqual(['Quoted', 'First published by', 'Written by', 'Picture']);
   expect(texts(page, '.rests-on dd')[0]).toBe('Gwendal Roper Person “Two votes is a mandate for humility”');
-  expect(texts(page, '.related .why summary')[0]).toBe('Why it is related: Same topic');
+  expect(texts(page, '.related .why summary')[0]).toMatch(/^Why it is related: (Same story|Similar)$/);
   expect(texts(page, '.related .why li')[0]).toBe('Both are about Mayoral election and Public life.');
   const data = JSON.parse(page.querySelector('script[type="application/ld+json"]')?.textContent ?? '');
   const url = paper.siteUrl + article;

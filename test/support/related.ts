@@ -9,6 +9,7 @@ import type { TestNewsroom } from './newsroom.ts';
 
 export interface RelatedEdge {
   readonly score: number;
+  readonly strength: 'SAME_STORY' | 'SIMILAR' | 'RECENT';
   readonly node: { readonly headline: string };
   readonly reasons: readonly {
     readonly kind: string;
@@ -22,17 +23,17 @@ export interface RelatedEdge {
 export async function relatedTo(newsroom: TestNewsroom, id: number, first = 20): Promise<RelatedEdge[]> {
   const answer = await newsroom.ask<{ article: { related: { edges: RelatedEdge[] } } }>(
     `query ($id: ID!, $first: Int!) { article(by: { id: $id }) { related(first: $first) { edges {
-      score node { headline } reasons { kind weight terms topics { name } sources { name } } } } } }`,
+      score strength node { headline } reasons { kind weight terms topics { name } sources { name } } } } } }`,
     { id: encodeId('Article', id), first },
   );
   expect(answer.errors).toBeUndefined();
   return answer.data?.article.related.edges ?? [];
 }
 
-/** Those with a reason, without the recent ones behind them. */
+/** Those that are related, without the recent ones behind them. */
 export async function headlinesRelatedTo(newsroom: TestNewsroom, id: number): Promise<string[]> {
   const edges = await relatedTo(newsroom, id);
-  return edges.filter(({ reasons }) => reasons.length > 0).map(({ node }) => node.headline);
+  return edges.filter(({ strength }) => strength !== 'RECENT').map(({ node }) => node.headline);
 }
 
 /** What is kept, by article: ids, best first. */

@@ -77,19 +77,28 @@ test('VIEWS is the plain count in the window; HEAT lets recent views count more'
   });
 });
 
-test('after viewed articles come hot stories of imported pages, then recent articles, each once', async () => {
-  const list = await trending('window: HOUR, first: 6');
-  expect(slugs(list)).toEqual(['less-now', 'hinted', 'plain-b', 'plain-a', 'yesterday', 'much-earlier']);
+test('after viewed articles come hot stories of imported pages, then what came out in the window, each once', async () => {
+  const list = await trending('window: MONTH, first: 6');
+  expect(slugs(list)).toEqual(['much-earlier', 'yesterday', 'less-now', 'hinted', 'plain-b', 'plain-a']);
   expect(list.edges.map(({ trend }) => trend.rank)).toEqual([1, 2, 3, 4, 5, 6]);
   expect(list.asOf).toBe(now.toISOString());
 });
 
+test('what is older than the window fills it only where there is nothing else', async () => {
+  expect(slugs(await trending('window: HOUR'))).toEqual(['less-now', 'hinted']);
+  expect(slugs(await trending('window: HOUR, where: { topics: { noneOf: ["ships", "trees"] } }'))).toEqual([]);
+  expect(slugs(await trending('window: HOUR, by: VIEWS, where: { search: "plain-a or plain-b" }'))).toEqual([
+    'plain-b',
+    'plain-a',
+  ]);
+});
+
 test.each([
-  'window: WEEK',
-  'window: HOUR',
-  'window: MONTH, by: VIEWS',
-  'where: { topics: { anyOf: ["ships", "trees"] } }',
-])('pages of %s neither skip nor repeat, and ranks continue', async (args) => {
+  ['window: WEEK', 4],
+  ['window: HOUR', 2],
+  ['window: MONTH, by: VIEWS', 6],
+  ['window: MONTH, where: { topics: { anyOf: ["ships", "trees"] } }', 6],
+] as const)('pages of %s neither skip nor repeat, and ranks continue', async (args, length) => {
   const whole = await trending(`${args}, first: 20`);
   const seen: Trending['edges'] = [];
   let after = '';
@@ -100,8 +109,7 @@ test.each([
     after = `, after: "${list.pageInfo.endCursor}"`;
   }
   expect(seen).toEqual(whole.edges);
-  expect(seen).toHaveLength(6);
-  expect(seen.map(({ trend }) => trend.rank)).toEqual([1, 2, 3, 4, 5, 6]);
+  expect(seen.map(({ trend }) => trend.rank)).toEqual(Array.from({ length }, (_, index) => index + 1));
 });
 
 test('lists of a topic and of a source rank and fill with their own articles alone', async () => {
@@ -112,10 +120,32 @@ test('lists of a topic and of a source rank and fill with their own articles alo
   }`);
   expect(answer.errors).toBeUndefined();
   const of = (name: string) => answer.data?.[name]?.trending as Trending;
-  expect(slugs(of('ships'))).toEqual(['less-now', 'much-earlier', 'plain-b', 'plain-a']);
-  expect(of('ships').edges.map(({ trend }) => trend.rank)).toEqual([1, 2, 3, 4]);
-  expect(slugs(of('trees'))).toEqual(['hinted', 'yesterday', 'much-earlier']);
-  expect(slugs(of('ada'))).toEqual(['less-now', 'much-earlier']);
+  expect(slugs(of('ships'))).toEqual(['less-now', 'much-earlier']);
+  expect(of('ships').edges.map(({ trend }) => trend.rank)).toEqual([1, 2]);
+  expect(slugs(of('trees'))).toEqual(['hinted']);
+  expect(slugs(of('ada'))).toEqual(['less-now']);
+});
+
+test('excluded articles are left out, the page is filled up, and ranks and cursors stay what they are', async () => {
+  const { edges } = await trending('window: MONTH, first: 6');
+  const whole = edges.map(({ node, trend }) => [node.slug, trend.rank]);
+  const answer = await newsroom.ask<{ articles: { nodes: { id: string }[] } }>(
+    '{ articles(where: { search: "yesterday or plain-b" }) { nodes { id } } }',
+  );
+  const exclude = `exclude: ${JSON.stringify(answer.data?.articles.nodes.map(({ id }) => id))}`;
+  const left = whole.filter(([slug]) => slug !== 'yesterday' && slug !== 'plain-b');
+  for (const where of ['', ', where: { topics: { anyOf: ["ships", "trees"] } }']) {
+    const first = await trending(`window: MONTH, first: 2, ${exclude}${where}`);
+    const second = await trending(`window: MONTH, first: 5, ${exclude}, after: "${first.pageInfo.endCursor}"${where}`);
+    expect(first.edges).toHaveLength(2);
+    const listed = [...first.edges, ...second.edges].map(({ node }) => node.slug);
+    expect(listed).toEqual(left.map(([slug]) => slug));
+    expect(second.pageInfo.hasNextPage).toBe(false);
+  }
+  const ofTopic = await newsroom.ask<{ topic: { trending: Trending } }>(
+    `{ topic(by: { slug: "ships" }) { trending(window: MONTH, first: 3, ${exclude}) { ${fields} } } }`,
+  );
+  expect(slugs(ofTopic.data?.topic.trending as Trending)).toEqual(['much-earlier', 'less-now', 'plain-a']);
 });
 
 test('trending filtered by a topic equals the topic’s list', async () => {
@@ -162,7 +192,7 @@ test('hot stories of an old page no longer fill lists', async () => {
     .set({ noted_at: new Date('2026-01-01T00:00:00Z') })
     .execute();
   await refresh();
-  expect(slugs(await trending('window: HOUR, first: 2'))).toEqual(['less-now', 'plain-b']);
+  expect(slugs(await trending('window: HOUR, first: 2'))).toEqual(['less-now']);
   await db.updateTable('trending_hint').set({ noted_at: now }).execute();
   await refresh();
 });

@@ -25,12 +25,23 @@ export type AttributionRole =
 export type RelatedReasonKind =
   /** An editor put it there. */
   | 'EDITOR_PICK'
+  /** Nothing but that it is recent: it fills the list. */
+  | 'RECENT'
   /** They rest on the same: see `sources`. */
   | 'SHARED_SOURCES'
   /** They cover the same: see `topics`. */
   | 'SHARED_TOPICS'
   /** The texts say similar things: see `terms`. */
   | 'SIMILAR_TEXT';
+
+/** How sure it is that two articles belong together, measured on labelled pairs. */
+export type RelatedStrength =
+  /** It only fills the list, with what is recent. */
+  | 'RECENT'
+  /** They tell of one event: at least nine in ten do. */
+  | 'SAME_STORY'
+  /** They are about something alike, or an editor put them together: at least six in ten are. */
+  | 'SIMILAR';
 
 /** What kind of source it is. */
 export type SourceKind =
@@ -60,7 +71,7 @@ export type ArticleQueryVariables = Exact<{
 }>;
 
 
-export type ArticleQuery = { article: { id: string, slug: string, headline: string, standfirst: string | null, byline: string | null, publishedAt: string, updatedAt: string, language: string, readingMinutes: number, body: string, url: string, jsonLd: unknown, leadImage: { caption: string | null, creditLine: string | null, url: string, alt: string | null, width: number | null, height: number | null, share: string, small: string } | null, attributions: Array<{ role: AttributionRole, quote: string | null, source: { slug: string, name: string, kind: SourceKind } }> | null, corrections: Array<{ note: string, correctedAt: string }> | null, topics: Array<{ slug: string, name: string }> | null, related: { edges: Array<{ reasons: Array<{ kind: RelatedReasonKind, terms: Array<string>, topics: Array<{ name: string }>, sources: Array<{ name: string }> }>, node: { slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null } }> } | null } | null, hot: { edges: Array<{ trend: { rank: number, previousRank: number | null }, node: { slug: string, headline: string, standfirst: string | null, language: string } }> }, latest: { nodes: Array<{ slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null }> }, sections: { nodes: Array<{ slug: string, name: string }> } };
+export type ArticleQuery = { article: { id: string, slug: string, headline: string, standfirst: string | null, byline: string | null, publishedAt: string, publishedDateOnly: boolean, updatedAt: string, language: string, readingMinutes: number, body: string, url: string, jsonLd: unknown, leadImage: { caption: string | null, creditLine: string | null, url: string, alt: string | null, width: number | null, height: number | null, share: string, small: string } | null, attributions: Array<{ role: AttributionRole, quote: string | null, source: { slug: string, name: string, kind: SourceKind } }> | null, corrections: Array<{ note: string, correctedAt: string }> | null, topics: Array<{ slug: string, name: string }> | null, related: { edges: Array<{ strength: RelatedStrength, reasons: Array<{ kind: RelatedReasonKind, terms: Array<string>, topics: Array<{ name: string }>, sources: Array<{ name: string }> }>, node: { slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, publishedDateOnly: boolean, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null } }> } | null } | null, hot: { edges: Array<{ trend: { rank: number, previousRank: number | null }, node: { slug: string, headline: string, standfirst: string | null, language: string } }> }, latest: { nodes: Array<{ slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, publishedDateOnly: boolean, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null }> }, sections: { nodes: Array<{ slug: string, name: string }> } };
 
 export type FrontQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -70,11 +81,11 @@ export type FrontQuery = { hot: { edges: Array<{ trend: { rank: number, previous
 export type HomeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type HomeQuery = { lead: { nodes: Array<{ isTeaser: boolean, byline: string | null, slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null }> }, latest: { nodes: Array<{ slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null }> }, teasers: { nodes: Array<{ slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null }> }, hot: { edges: Array<{ trend: { rank: number, previousRank: number | null }, node: { slug: string, headline: string, standfirst: string | null, language: string } }> }, topics: { nodes: Array<{ slug: string, name: string, children: Array<{ slug: string, name: string }> | null }> }, sections: { nodes: Array<{ slug: string, name: string }> } };
+export type HomeQuery = { lead: { nodes: Array<{ isTeaser: boolean, byline: string | null, slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, publishedDateOnly: boolean, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null }> }, latest: { nodes: Array<{ slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, publishedDateOnly: boolean, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null }> }, teasers: { nodes: Array<{ slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, publishedDateOnly: boolean, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null }> }, hot: { edges: Array<{ trend: { rank: number, previousRank: number | null }, node: { slug: string, headline: string, standfirst: string | null, language: string } }> }, topics: { nodes: Array<{ slug: string, name: string, children: Array<{ slug: string, name: string }> | null }> }, sections: { nodes: Array<{ slug: string, name: string }> } };
 
 export type FrameFragment = { sections: { nodes: Array<{ slug: string, name: string }> } };
 
-export type CardFragment = { slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null };
+export type CardFragment = { slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, publishedDateOnly: boolean, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null };
 
 export type PictureFragment = { url: string, alt: string | null, width: number | null, height: number | null, small: string };
 
@@ -96,7 +107,7 @@ export type SearchQueryVariables = Exact<{
 }>;
 
 
-export type SearchQuery = { articles: { totalCount: number, nodes: Array<{ slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } }, sections: { nodes: Array<{ slug: string, name: string }> } };
+export type SearchQuery = { articles: { totalCount: number, nodes: Array<{ slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, publishedDateOnly: boolean, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } }, sections: { nodes: Array<{ slug: string, name: string }> } };
 
 export type SourceQueryVariables = Exact<{
   slug: string;
@@ -107,7 +118,7 @@ export type SourceQueryVariables = Exact<{
 }>;
 
 
-export type SourceQuery = { source: { slug: string, name: string, kind: SourceKind, homepage: string | null, country: string | null, articles: { totalCount: number, edges: Array<{ roles: Array<AttributionRole>, node: { slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null, trending: { edges: Array<{ trend: { rank: number, previousRank: number | null }, node: { slug: string, headline: string, standfirst: string | null, language: string } }> } | null } | null, sections: { nodes: Array<{ slug: string, name: string }> } };
+export type SourceQuery = { source: { slug: string, name: string, kind: SourceKind, homepage: string | null, country: string | null, articles: { totalCount: number, edges: Array<{ roles: Array<AttributionRole>, node: { slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, publishedDateOnly: boolean, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null, trending: { edges: Array<{ trend: { rank: number, previousRank: number | null }, node: { slug: string, headline: string, standfirst: string | null, language: string } }> } | null } | null, sections: { nodes: Array<{ slug: string, name: string }> } };
 
 export type TopicQueryVariables = Exact<{
   slug: string;
@@ -118,7 +129,7 @@ export type TopicQueryVariables = Exact<{
 }>;
 
 
-export type TopicQuery = { topic: { slug: string, name: string, description: string | null, parent: { slug: string, name: string } | null, children: Array<{ slug: string, name: string }> | null, articles: { totalCount: number, nodes: Array<{ slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null, trending: { edges: Array<{ trend: { rank: number, previousRank: number | null }, node: { slug: string, headline: string, standfirst: string | null, language: string } }> } | null } | null, sections: { nodes: Array<{ slug: string, name: string }> } };
+export type TopicQuery = { topic: { slug: string, name: string, description: string | null, parent: { slug: string, name: string } | null, children: Array<{ slug: string, name: string }> | null, articles: { totalCount: number, nodes: Array<{ slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, publishedDateOnly: boolean, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null, trending: { edges: Array<{ trend: { rank: number, previousRank: number | null }, node: { slug: string, headline: string, standfirst: string | null, language: string } }> } | null } | null, sections: { nodes: Array<{ slug: string, name: string }> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -164,6 +175,7 @@ export const CardFragmentDoc = new TypedDocumentString(`
   standfirst
   language
   publishedAt
+  publishedDateOnly
   topics {
     slug
     name
@@ -211,6 +223,7 @@ export const ArticleDocument = new TypedDocumentString(`
     standfirst
     byline
     publishedAt
+    publishedDateOnly
     updatedAt
     language
     readingMinutes
@@ -242,6 +255,7 @@ export const ArticleDocument = new TypedDocumentString(`
     }
     related(first: 6) {
       edges {
+        strength
         reasons {
           kind
           terms
@@ -258,12 +272,12 @@ export const ArticleDocument = new TypedDocumentString(`
       }
     }
   }
-  hot: trending(first: 5) {
+  hot: trending(first: 12) {
     edges {
       ...ranked
     }
   }
-  latest: articles(first: 9) {
+  latest: articles(first: 20) {
     nodes {
       ...card
     }
@@ -283,6 +297,7 @@ fragment card on Article {
   standfirst
   language
   publishedAt
+  publishedDateOnly
   topics {
     slug
     name
@@ -309,7 +324,7 @@ fragment ranked on TrendingEdge {
     standfirst
     language
   }
-}`, {"hash":"sha256:a4daada32e9ef9867a36e7c79babe2056c2a63645683f0822c163ffb2fc7c9c5"}) as unknown as TypedDocumentString<ArticleQuery, ArticleQueryVariables>;
+}`, {"hash":"sha256:f8f161d67ff5aad6332a17158790c4d0e4ea9a5dfcf879cedb0e7056b3bd1a92"}) as unknown as TypedDocumentString<ArticleQuery, ArticleQueryVariables>;
 export const FrontDocument = new TypedDocumentString(`
     query front {
   ...frame
@@ -342,24 +357,24 @@ fragment ranked on TrendingEdge {
 export const HomeDocument = new TypedDocumentString(`
     query home {
   ...frame
-  lead: trending(window: DAY, first: 1) {
+  lead: trending(window: DAY, first: 1, where: {isTeaser: false}) {
     nodes {
       ...card
       isTeaser
       byline
     }
   }
-  latest: articles(first: 17, where: {isTeaser: false}) {
+  latest: articles(first: 22, where: {isTeaser: false}) {
     nodes {
       ...card
     }
   }
-  teasers: articles(first: 17, where: {isTeaser: true}) {
+  teasers: articles(first: 22, where: {isTeaser: true}) {
     nodes {
       ...card
     }
   }
-  hot: trending(first: 5) {
+  hot: trending(first: 6) {
     edges {
       ...ranked
     }
@@ -389,6 +404,7 @@ fragment card on Article {
   standfirst
   language
   publishedAt
+  publishedDateOnly
   topics {
     slug
     name
@@ -415,7 +431,7 @@ fragment ranked on TrendingEdge {
     standfirst
     language
   }
-}`, {"hash":"sha256:c514d25d3b54311b1f1a39db819b6405159fe459de78b456d8e1331a14485308"}) as unknown as TypedDocumentString<HomeQuery, HomeQueryVariables>;
+}`, {"hash":"sha256:553a4a79d151f08a4d9385cc0e49c27eb1c2bb0fa3553d8d3c48980b6175d495"}) as unknown as TypedDocumentString<HomeQuery, HomeQueryVariables>;
 export const PublishedDocument = new TypedDocumentString(`
     subscription published {
   articlePublished {
@@ -459,6 +475,7 @@ fragment card on Article {
   standfirst
   language
   publishedAt
+  publishedDateOnly
   topics {
     slug
     name
@@ -479,7 +496,7 @@ fragment paging on PageInfo {
   hasPreviousPage
   startCursor
   endCursor
-}`, {"hash":"sha256:bf724b32560bd6741b2ecd555a9c6c14653cd974954e3ded1af8a8a3f514167a"}) as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
+}`, {"hash":"sha256:f9f377c337a971148ad4eb77d78b477d0768fa62306a58de132a140239f49346"}) as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
 export const SourceDocument = new TypedDocumentString(`
     query source($slug: String!, $first: Int, $after: String, $last: Int, $before: String) {
   ...frame
@@ -501,7 +518,7 @@ export const SourceDocument = new TypedDocumentString(`
         ...paging
       }
     }
-    trending(first: 5) {
+    trending(first: 25) {
       edges {
         ...ranked
       }
@@ -522,6 +539,7 @@ fragment card on Article {
   standfirst
   language
   publishedAt
+  publishedDateOnly
   topics {
     slug
     name
@@ -554,7 +572,7 @@ fragment paging on PageInfo {
   hasPreviousPage
   startCursor
   endCursor
-}`, {"hash":"sha256:b9a17ade8fc8a43566dbb55b17bc07e04b50563ac0d3604e30013c42a7524287"}) as unknown as TypedDocumentString<SourceQuery, SourceQueryVariables>;
+}`, {"hash":"sha256:734fecfd5f4f5dbb921d394fe0ddbbb3973becfafd2d20854512e8720029b1f8"}) as unknown as TypedDocumentString<SourceQuery, SourceQueryVariables>;
 export const TopicDocument = new TypedDocumentString(`
     query topic($slug: String!, $first: Int, $after: String, $last: Int, $before: String) {
   ...frame
@@ -585,7 +603,7 @@ export const TopicDocument = new TypedDocumentString(`
         ...paging
       }
     }
-    trending(first: 5) {
+    trending(first: 25) {
       edges {
         ...ranked
       }
@@ -606,6 +624,7 @@ fragment card on Article {
   standfirst
   language
   publishedAt
+  publishedDateOnly
   topics {
     slug
     name
@@ -638,4 +657,4 @@ fragment paging on PageInfo {
   hasPreviousPage
   startCursor
   endCursor
-}`, {"hash":"sha256:ed961c775bda23c7dc7c7f083d4e5d30884f9507fc9e2f92eb21b9c13a6252b4"}) as unknown as TypedDocumentString<TopicQuery, TopicQueryVariables>;
+}`, {"hash":"sha256:73760c9cfad46bcaf22e7a7344940c1bed259bc017718098d834b3c713d8178e"}) as unknown as TypedDocumentString<TopicQuery, TopicQueryVariables>;

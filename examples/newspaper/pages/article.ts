@@ -8,14 +8,20 @@ import { card } from '../parts/card.ts';
 import { hotList } from '../parts/hot.ts';
 import { bodyOf, type Html, jsonLd, type Site } from '../parts/html.ts';
 import type { Page } from '../parts/layout.ts';
+import { isOther } from '../parts/once.ts';
 import { picture } from '../parts/picture.ts';
 import { relatedArticles } from '../parts/related.ts';
-import { count, day, minute } from '../parts/words.ts';
+import { count, day, publishedMinute } from '../parts/words.ts';
 
 type Article = NonNullable<ArticleQuery['article']>;
 
 export function articlePage(article: Article, data: ArticleQuery, site: Site): Page {
   const { headline, standfirst, url, attributions, corrections, topics, related } = article;
+  const beside = [article, ...(related?.edges ?? []).map(({ node }) => node)];
+  const hot = data.hot.edges.filter(({ node }) => isOther(node, beside)).slice(0, 5);
+  const latest = data.latest.nodes
+    .filter((each) => isOther(each, [...beside, ...hot.map(({ node }) => node)]))
+    .slice(0, 8);
   return {
     title: headline,
     description: standfirst,
@@ -31,14 +37,15 @@ export function articlePage(article: Article, data: ArticleQuery, site: Site): P
         ${corrections?.length ? correctionList(corrections) : null}
         ${attributions?.length ? attributionList(attributions) : null}
       </article>
-      <aside class="rail" aria-label="What others read">${hotList('Hot this week', data.hot)}</aside>
+      <aside class="rail" aria-label="What others read">${hot.length > 0 && hotList('Hot this week', hot)}</aside>
     </div>
-    ${topicsAndLatest(topics ?? [], data.latest.nodes.filter(({ slug }) => slug !== article.slug).slice(0, 8))}
+    ${topicsAndLatest(topics ?? [], latest)}
     ${related?.edges.length ? relatedArticles(related, site) : null}`,
   };
 }
 
-function head({ headline, standfirst, url, publishedAt, updatedAt, leadImage, ...article }: Article, site: Site): Html {
+function head({ headline, standfirst, url, updatedAt, leadImage, ...article }: Article, site: Site): Html {
+  const { publishedAt, publishedDateOnly } = article;
   return html`<meta property="og:type" content="article">
   <meta property="og:site_name" content="${site.siteName}">
   <meta property="og:title" content="${headline}">
@@ -46,7 +53,7 @@ function head({ headline, standfirst, url, publishedAt, updatedAt, leadImage, ..
   ${standfirst && html`<meta property="og:description" content="${standfirst}">`}
   ${sharedPicture(leadImage, site)}
   <meta name="twitter:card" content="summary_large_image">
-  <meta property="article:published_time" content="${publishedAt}">
+  <meta property="article:published_time" content="${publishedDateOnly ? publishedAt.slice(0, 'YYYY-MM-DD'.length) : publishedAt}">
   <meta property="article:modified_time" content="${updatedAt}">
   ${article.topics?.map(({ name }) => html`<meta property="article:tag" content="${name}">`)}
   ${jsonLd(article.jsonLd)}
@@ -74,10 +81,10 @@ function opening({ headline, standfirst, language, topics }: Article): Html {
   </header>`;
 }
 
-function facts({ byline, publishedAt, readingMinutes, corrections }: Article): Html {
+function facts({ byline, readingMinutes, corrections, ...dates }: Article): Html {
   return html`<p class="meta">
     ${byline && html`<span class="byline">By ${byline}</span>`}
-    <span>${minute(publishedAt)}</span>
+    <span>${publishedMinute(dates)}</span>
     <span>${count(readingMinutes, 'minute', 'minutes')} to read</span>
     ${corrections?.length ? html`<a href="#corrections">Corrected</a>` : null}
   </p>`;
@@ -86,7 +93,7 @@ function facts({ byline, publishedAt, readingMinutes, corrections }: Article): H
 function leadPicture(image: NonNullable<Article['leadImage']>, site: Site): Html {
   const { caption, creditLine } = image;
   return html`<figure class="lead-picture">
-    ${picture(image, site, { isLead: true })}
+    ${picture(image, site, { isLead: true }) ?? html`<p class="no-picture">Picture not available</p>`}
     ${(caption || creditLine) && html`<figcaption>${caption} ${creditLine && html`<span class="credit">${caption && '/ '}${creditLine}</span>`}</figcaption>`}
   </figure>`;
 }

@@ -6,6 +6,7 @@ import { card } from '../parts/card.ts';
 import { hotList } from '../parts/hot.ts';
 import type { Html, Site } from '../parts/html.ts';
 import type { Page } from '../parts/layout.ts';
+import { isOther } from '../parts/once.ts';
 
 /** Cards beneath the lead, those with pictures first; what else is new stands in columns. */
 const MAX_CARDS = 4;
@@ -14,7 +15,10 @@ export function homePage(data: HomeQuery, site: Site): Page {
   const [hottest] = data.lead.nodes;
   // A teaser leads no page: there is nothing to read behind it.
   const lead = hottest?.isTeaser === true ? undefined : hottest;
-  const latest = [...data.latest.nodes, ...data.teasers.nodes].filter(({ slug }) => slug !== lead?.slug).slice(0, 16);
+  const onTop = lead === undefined ? [] : [lead];
+  const hot = data.hot.edges.filter(({ node }) => isOther(node, onTop)).slice(0, 5);
+  const shown = [...onTop, ...hot.map(({ node }) => node)];
+  const latest = [...data.latest.nodes, ...data.teasers.nodes].filter((each) => isOther(each, shown)).slice(0, 16);
   const first = latest
     .toSorted((a, b) => Number(b.leadImage !== null) - Number(a.leadImage !== null))
     .slice(0, MAX_CARDS);
@@ -27,7 +31,7 @@ export function homePage(data: HomeQuery, site: Site): Page {
     main: html`<h1 class="unseen">Front page</h1>
       <div class="front">
         ${lead && card(lead, { level: 2, site, isLead: true, note: lead.byline && `By ${lead.byline}` })}
-        ${hotList('Hot this week', data.hot)}
+        ${hot.length > 0 && hotList('Hot this week', hot)}
       </div>
       <section aria-labelledby="latest">
         <h2 class="label" id="latest">Latest</h2>

@@ -31,6 +31,6 @@ export function messagePage({ title, text }: Message, data: Pick<FrontQuery, 'se
         <p class="standfirst">${text}</p>
         <p><a href="/">To the front page</a></p>
       </header>
-      ${data && 'hot' in data && hotList('Hot this week', data.hot)}`,
+      ${data && 'hot' in data && hotList('Hot this week', data.hot.edges)}`,
   };
 }

@@ -6,6 +6,7 @@ import { card } from '../parts/card.ts';
 import { hotList } from '../parts/hot.ts';
 import type { Site } from '../parts/html.ts';
 import type { Page } from '../parts/layout.ts';
+import { isOther } from '../parts/once.ts';
 import { byDate, pager } from '../parts/paging.ts';
 import { count, country, kindWords, roleWords } from '../parts/words.ts';
 
@@ -14,6 +15,8 @@ type Source = NonNullable<SourceQuery['source']>;
 /** @param path of this page of it, with its cursor */
 export function sourcePage(source: Source, data: SourceQuery, path: string, site: Site): Page {
   const { slug, name, kind, homepage, articles, trending } = source;
+  const listed = (articles?.edges ?? []).map(({ node }) => node);
+  const hot = (trending?.edges ?? []).filter(({ node }) => isOther(node, listed)).slice(0, 5);
   return {
     title: name,
     description: `Articles that rest on ${name}.`,
@@ -35,7 +38,7 @@ export function sourcePage(source: Source, data: SourceQuery, path: string, site
           </div>
           ${articles && pager(`/sources/${slug}`, articles.pageInfo, byDate)}
         </section>
-        ${trending?.edges.length ? html`<aside class="rail" aria-label="What others read">${hotList('Hot this week', trending)}</aside>` : null}
+        ${hot.length > 0 && html`<aside class="rail" aria-label="What others read">${hotList('Hot this week', hot)}</aside>`}
       </div>`,
   };
 }

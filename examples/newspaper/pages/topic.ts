@@ -6,6 +6,7 @@ import { card } from '../parts/card.ts';
 import { hotList } from '../parts/hot.ts';
 import type { Site } from '../parts/html.ts';
 import type { Page } from '../parts/layout.ts';
+import { isOther } from '../parts/once.ts';
 import { byDate, pager } from '../parts/paging.ts';
 import { count } from '../parts/words.ts';
 
@@ -14,6 +15,8 @@ type Topic = NonNullable<TopicQuery['topic']>;
 /** @param path of this page of it, with its cursor */
 export function topicPage(topic: Topic, data: TopicQuery, path: string, site: Site): Page {
   const { slug, name, description, parent, children, articles, trending } = topic;
+  const listed = articles?.nodes ?? [];
+  const hot = (trending?.edges ?? []).filter(({ node }) => isOther(node, listed)).slice(0, 5);
   return {
     title: name,
     description,
@@ -38,7 +41,7 @@ export function topicPage(topic: Topic, data: TopicQuery, path: string, site: Si
           <div class="list">${articles?.nodes.map((article) => card(article, { level: 3, site }))}</div>
           ${articles && pager(`/topics/${slug}`, articles.pageInfo, byDate)}
         </section>
-        ${trending?.edges.length ? html`<aside class="rail" aria-label="What others read">${hotList(`Hot in ${name}`, trending)}</aside>` : null}
+        ${hot.length > 0 && html`<aside class="rail" aria-label="What others read">${hotList(`Hot in ${name}`, hot)}</aside>`}
       </div>`,
   };
 }

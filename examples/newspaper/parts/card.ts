@@ -4,7 +4,7 @@ import { html } from 'hono/html';
 import type { CardFragment } from '../client/graphql.ts';
 import type { Html, Site } from './html.ts';
 import { picture } from './picture.ts';
-import { day } from './words.ts';
+import { publishedDay } from './words.ts';
 
 interface Look {
   /** Level of its heading. */
@@ -17,17 +17,18 @@ interface Look {
 
 /** @param look with `site` it shows its picture */
 export function card(article: CardFragment, { level, site, isLead = false, note }: Look): Html {
-  const { slug, headline, standfirst, language, publishedAt, topics, leadImage } = article;
+  const { slug, headline, standfirst, language, topics, leadImage } = article;
   const title = html`<a href="/articles/${slug}">${headline}</a>`;
+  const shown = site && leadImage && picture(leadImage, site, { isLead, isMute: true });
   return html`<article class="${isLead ? 'card lead' : 'card'}">
-    ${site && leadImage && html`<div class="card-picture">${picture(leadImage, site, { isLead, isMute: true })}</div>`}
+    ${shown && html`<div class="card-picture">${shown}</div>`}
     <div class="card-text">
       ${topics?.[0] && html`<p class="kicker"><a href="/topics/${topics[0].slug}">${topics[0].name}</a></p>`}
       <div lang="${language}">
         ${level === 2 ? html`<h2>${title}</h2>` : html`<h3>${title}</h3>`}
         ${standfirst && html`<p class="standfirst">${standfirst}</p>`}
       </div>
-      <p class="meta">${day(publishedAt)}${note && html` <span class="note">${note}</span>`}</p>
+      <p class="meta">${publishedDay(article)}${note && html` <span class="note">${note}</span>`}</p>
     </div>
   </article>`;
 }

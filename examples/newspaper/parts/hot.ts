@@ -4,12 +4,8 @@ import { html } from 'hono/html';
 import type { RankedFragment } from '../client/graphql.ts';
 import type { Html } from './html.ts';
 
-interface Hot {
-  readonly edges: readonly RankedFragment[];
-}
-
 /** @param id of its heading, once on a page */
-export function hotList(title: string, { edges }: Hot, id = 'hot'): Html {
+export function hotList(title: string, edges: readonly RankedFragment[], id = 'hot'): Html {
   return html`<section class="hot" aria-labelledby="${id}">
     <h2 class="label" id="${id}">${title}</h2>
     <ol>${edges.map(place)}</ol>
@@ -27,8 +23,9 @@ function place({ trend: { rank, previousRank }, node }: RankedFragment): Html {
   </li>`;
 }
 
-function movement(rank: number, previous: number | null): Html {
-  if (previous === null) return html`<span class="move new">New</span>`;
+/** What never was ranked, or only fills the list, has not moved, and isn't new for that. */
+function movement(rank: number, previous: number | null): Html | null {
+  if (previous === null) return null;
   const places = previous - rank;
   if (places === 0) return html`<span class="move">Unmoved</span>`;
   return places > 0

@@ -6,6 +6,12 @@ import type { Html } from './html.ts';
 
 const locale = 'en-GB';
 const dayFormat = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' });
+const bareDayFormat = new Intl.DateTimeFormat(locale, {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
 const weekdayFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'full' });
 const minuteFormat = new Intl.DateTimeFormat(locale, {
   day: 'numeric',
@@ -22,7 +28,25 @@ export function day(iso: string): Html {
   return html`<time datetime="${iso}">${dayFormat.format(new Date(iso))}</time>`;
 }
 
-export function minute(iso: string): Html {
+/** A date of which the hour isn't known: the same day wherever the site runs. */
+function bareDay(iso: string): Html {
+  return html`<time datetime="${iso.slice(0, 'YYYY-MM-DD'.length)}">${bareDayFormat.format(new Date(iso))}</time>`;
+}
+
+interface Published {
+  readonly publishedAt: string;
+  readonly publishedDateOnly: boolean;
+}
+
+export function publishedDay({ publishedAt, publishedDateOnly }: Published): Html {
+  return publishedDateOnly ? bareDay(publishedAt) : day(publishedAt);
+}
+
+export function publishedMinute({ publishedAt, publishedDateOnly }: Published): Html {
+  return publishedDateOnly ? bareDay(publishedAt) : minute(publishedAt);
+}
+
+function minute(iso: string): Html {
   return html`<time datetime="${iso}">${minuteFormat.format(new Date(iso))}</time>`;
 }
 

@@ -2,7 +2,7 @@
  * Query cost of an operation once its variables are known, and whether each page it asks for has a size we serve.
  *
  * A field costs 1. What is inside a list costs as often as the list is long: by `first`, `last` or `ids` where they are
- * given, else by what the schema declares in `extensions.dateline.listSize`, else by a default. A part of the answer that
+ * given, else by what the schema declares in `extensions.dateline.listSize`, else by a default; each id in `exclude` costs 1. A part of the answer that
  * is deferred costs for itself, too.
  */
 
@@ -20,7 +20,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { fragmentsOf, MAX_COUNT } from './operation-shape.ts';
-import { askedSize, declaredSize, isList, type PageProblem, type PageSizeOptions } from './page-size.ts';
+import { askedSize, declaredSize, excludedCount, isList, type PageProblem, type PageSizeOptions } from './page-size.ts';
 import { isDeferred, isSkipped, type Variables, withDefaults } from './values.ts';
 
 export interface CostOptions extends PageSizeOptions {
@@ -96,7 +96,8 @@ export function costOf(
     const asked = askedSize(node, field, variables, options, (problem) => pageProblems.push(problem));
     const type = getNamedType(field.type);
     if (node.selectionSet === undefined || !isCompositeType(type)) return 1;
-    if (!isList(field)) return 1 + ofSet(node.selectionSet, type, asked);
+    const excluded = excludedCount(node, field, variables);
+    if (!isList(field)) return 1 + excluded + ofSet(node.selectionSet, type, asked);
     const length = asked ?? declaredSize(field) ?? pageSize ?? options.defaultListSize;
     return Math.min(MAX_COUNT, 1 + length * ofSet(node.selectionSet, type, undefined));
   };

@@ -28,6 +28,12 @@ export function declaredSize(field: Field): number | undefined {
   return typeof declared?.listSize === 'number' ? declared.listSize : undefined;
 }
 
+/** How many ids a field's `exclude` has, each of which may be a row that is read and left out. */
+export function excludedCount(node: FieldNode, field: Field, variables: Variables): number {
+  const ids = argumentOf(node, field, 'exclude', variables);
+  return Array.isArray(ids) ? ids.length : 0;
+}
+
 /**
  * The size that a field's arguments ask for; undefined if it takes no such argument.
  *

@@ -19,6 +19,11 @@ export function readDate(text: string | undefined): Date | undefined {
   return date?.getTime() === 0 ? undefined : date;
 }
 
+/** Whether what {@link readDate} reads states the day alone. */
+export function isDayAlone(text: string): boolean {
+  return !/^\d{10}(?:\d{3})?$/.test(text.trim()) && timeOfDay(text) === undefined;
+}
+
 interface DayParts {
   readonly year: number;
   /** From 1 to 12. */

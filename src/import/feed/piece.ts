@@ -6,7 +6,7 @@ import { isStorable } from '../../text/storable.ts';
 import { withoutTracking } from '../html/address.ts';
 import { type DocumentImage, type ImportedDocument, RefusedInput } from '../imported-document.ts';
 import { dateOfAddress } from '../text/dates.ts';
-import { readDate } from './date.ts';
+import { isDayAlone, readDate } from './date.ts';
 import { firstImage } from './image.ts';
 import { plainText, titleText } from './markup.ts';
 import { attributionsOf } from './people.ts';
@@ -53,6 +53,7 @@ export function pieceOf(item: FeedItem, { head, address, now }: FeedContext): Im
     language,
     publishedAt,
     isDateGuessed: dated === undefined,
+    isDateOnly: (dated !== undefined && isDayAlone(statedDate(item))) || undefined,
     updatedAt: updatedAt !== undefined && updatedAt > publishedAt ? updatedAt : undefined,
     image: item.image ?? (isTeaser ? pictureIn(body) : undefined),
     topics: topicsOf(item.topics),
@@ -60,6 +61,11 @@ export function pieceOf(item: FeedItem, { head, address, now }: FeedContext): Im
   };
   refuseUnstorable(document);
   return document;
+}
+
+/** The date of which the piece is. */
+function statedDate({ published, updated }: FeedItem): string {
+  return (readDate(published) === undefined ? updated : published) ?? '';
 }
 
 /**

@@ -12,6 +12,8 @@ import { type MetaTags, microdata, microdataValue } from './meta-tags.ts';
 export interface PageDates {
   readonly publishedAt: Date | undefined;
   readonly updatedAt: Date | undefined;
+  /** Whether the page states only the day of publication. */
+  readonly isDateOnly: boolean;
 }
 
 interface Written {
@@ -89,9 +91,14 @@ export function readDates(document: PageDocument, linked: LinkedData, meta: Meta
     ...times.updated,
   ]);
   const zone = [...published, ...updated].find((date) => date.zone !== undefined && date.zone !== 'Z')?.zone;
-  const publishedAt = instant(exact(published), zone) ?? instant(updated[0], zone);
+  const stated = instant(exact(published), zone) === undefined ? updated[0] : exact(published);
+  const publishedAt = instant(stated, zone);
   const updatedAt = instant(exact(updated), zone);
-  return { publishedAt, updatedAt: publishedAt && updatedAt && updatedAt > publishedAt ? updatedAt : undefined };
+  return {
+    publishedAt,
+    updatedAt: publishedAt && updatedAt && updatedAt > publishedAt ? updatedAt : undefined,
+    isDateOnly: publishedAt !== undefined && stated?.time === undefined,
+  };
 }
 
 /** The first date, or a later statement of the same day that also knows the time. */
