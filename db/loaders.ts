@@ -13,6 +13,7 @@ import {
   sourceCounts,
   sourceLists,
   sourcesByIds,
+  sourcesByNames,
   sourcesBySlugs,
 } from './catalogue/sources.ts';
 import {
@@ -62,6 +63,7 @@ export function createLoaders(db: Db) {
     childrenOfTopic: batch((ids: readonly number[]) => topicsByParentIds(db, ids), []),
     source: batch((ids: readonly number[]) => sourcesByIds(db, ids), null),
     sourceBySlug: batch((slugs: readonly string[]) => sourcesBySlugs(db, slugs), null),
+    sourceByName: batch((names: readonly string[]) => sourcesByNames(db, names), null),
     sourceList: batchAlike(kindOfList, (lists: readonly SourceList[]) => sourceLists(db, lists)),
     sourceCount: batchAlike(kindOfFilter, (filters: readonly SourceFilter[]) => sourceCounts(db, filters)),
     attributionsOfArticle: batch((ids: readonly number[]) => attributionsByArticleIds(db, ids), []),

@@ -151,6 +151,7 @@ export interface Draft {
   attributions: Generated<Json>;
   body: Generated<string>;
   created_at: Generated<Timestamp>;
+  declared_topic_ids: Generated<number[]>;
   dropped_from_body: Generated<string[]>;
   embargoed_until: Timestamp | null;
   headline: string;
@@ -162,12 +163,15 @@ export interface Draft {
   owner: string;
   revision: Generated<number>;
   scheduled_for: Timestamp | null;
+  settled_suggestions: Generated<Json>;
+  settled_topic_ids: Generated<number[]>;
   slug: string | null;
   standfirst: string | null;
   state: Generated<DraftState>;
   suggested_attributions: Generated<Json>;
   suggested_source_names: Generated<string[]>;
   suggested_topic_ids: Generated<number[]>;
+  suggestions: Generated<Json>;
   topic_ids: Generated<number[]>;
   updated_at: Generated<Timestamp>;
 }

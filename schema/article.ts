@@ -183,13 +183,13 @@ async function quotesOf(
   { role, source }: AttributionRow,
   context: Context,
 ): Promise<PlacedQuote[]> {
-  const [html, quotes] = await Promise.all([
+  const [body, quotes] = await Promise.all([
     bodyOf(article, context),
     context.loaders.quotesOfArticle.load(article.id),
   ]);
   const theirs = quotes.filter((each) => each.role === role && each.source_id === source.id);
   return placedQuotes(
-    html,
+    { body, language: article.language },
     theirs.map(({ text }) => text),
   );
 }

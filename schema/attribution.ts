@@ -10,7 +10,7 @@ export type AttributionParent = Omit<AttributionRow, 'article_id'> & {
   readonly quotes: () => Promise<readonly PlacedQuoteParent[]>;
 };
 
-const PlacedQuote = builder.objectRef<PlacedQuoteParent>('PlacedQuote').implement({
+export const PlacedQuote = builder.objectRef<PlacedQuoteParent>('PlacedQuote').implement({
   description:
     'A quote and its place in the text. Of one that goes on in another block, or that is given without the words between two parts of it, the place reaches from its beginning to its end within the first block.',
   fields: (t) => ({

@@ -22,7 +22,10 @@ const AttributionInput = builder.inputType('AttributionInput', {
   fields: (t) => ({
     role: t.field({ type: AttributionRole, required: true, description: 'What the source is to the piece.' }),
     source: t.string({ required: true, description: 'The source’s slug.' }),
-    quote: t.string({ description: 'The words quoted, without quotation marks; at most 5,000 characters.' }),
+    quote: t.string({
+      description:
+        'The words quoted, without quotation marks; at most 5,000 characters. Where they stand is found in the text.',
+    }),
   }),
 });
 
@@ -44,7 +47,8 @@ const DraftInput = builder.inputType('DraftInput', {
     topics: t.stringList({ description: 'Slugs of at most 20 topics, most important first: all that it has.' }),
     attributions: t.field({
       type: [AttributionInput],
-      description: 'At most 100, in the order of the piece: all that it has.',
+      description:
+        'At most 200, in the order of the piece: all that it has. Several with the same role and source are one attribution with several quotes.',
     }),
   }),
 });

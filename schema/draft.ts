@@ -81,19 +81,7 @@ export const Draft: TypeRef<DraftRow> = nodeType('Draft', {
       type: [Attribution],
       nullable: true,
       description: 'Who it rests on, in the order of the piece.',
-      resolve: (draft, _, context) => attributionsOf(draft.id, draft.attributions, context),
-    }),
-    suggestedAttributions: t.field({
-      type: [Attribution],
-      nullable: true,
-      description: 'Found in its text; part of the piece once they are put into its content.',
-      resolve: (draft, _, context) => attributionsOf(draft.id, draft.suggested_attributions, context),
-    }),
-    suggestedTopics: t.field({
-      type: [Topic],
-      nullable: true,
-      description: 'Of articles that are near to it; part of the piece once they are put into its content.',
-      resolve: ({ suggested_topic_ids }, _, context) => topicsOf(suggested_topic_ids, context),
+      resolve: (draft, _, context) => attributionsOf(draft, draft.attributions, context),
     }),
     scheduledFor: t.expose('scheduled_for', {
       type: 'DateTime',
@@ -130,19 +118,19 @@ async function htmlOf({ id, deleted_body }: DraftRow, { loaders }: Context): Pro
   return deleted_body ?? (await loaders.draftBody.load(id)) ?? '';
 }
 
-async function topicsOf(ids: readonly number[], { loaders }: Context) {
+export async function topicsOf(ids: readonly number[], { loaders }: Context) {
   const topics = await Promise.all(ids.map((id) => loaders.topic.load(id)));
   return topics.filter((topic) => topic !== null);
 }
 
 /** Several of one source in one role are one attribution with several quotes. */
-async function attributionsOf(draftId: number, given: readonly ArticleAttribution[], { loaders }: Context) {
+async function attributionsOf({ id, language }: DraftRow, given: readonly ArticleAttribution[], { loaders }: Context) {
   const groups = [...Map.groupBy(given, ({ role, source_id }) => `${role} ${source_id}`).values()];
   const attributions = await Promise.all(
     groups.map(async (group) => {
       const { role, source_id } = group[0] as ArticleAttribution;
       const texts = group.flatMap(({ quote }) => quote ?? []);
-      const quotes = async () => placedQuotes((await loaders.draftBody.load(draftId)) ?? '', texts);
+      const quotes = async () => placedQuotes({ body: (await loaders.draftBody.load(id)) ?? '', language }, texts);
       return { role, quote: texts[0] ?? null, quotes, source: await loaders.source.load(source_id) };
     }),
   );

@@ -1,17 +1,9 @@
-/** The mutation importDocument, and what an import suggests for a draft. */
+/** The mutation importDocument. */
 
 import { importDocument } from '../src/newsroom/draft-from-document.ts';
 import { builder } from './builder.ts';
 import { Draft } from './draft.ts';
 import { orUserError, resultType } from './user-error.ts';
-
-builder.objectField(Draft, 'suggestedSourceNames', (t) =>
-  t.stringList({
-    description:
-      'Names found in its text when it was imported that no source had: `saveSource` makes one, which can then be put into the content.',
-    resolve: ({ suggested_source_names }) => [...suggested_source_names],
-  }),
-);
 
 const ImportDocumentInput = builder.inputType('ImportDocumentInput', {
   description: 'A piece from elsewhere: exactly one of text, html and url.',

@@ -20,5 +20,6 @@ import './article-steps.ts';
 import './event.ts';
 import './webhook.ts';
 import './subscription.ts';
+import './suggestion.ts';
 
 export const schema = builder.toSchema({ directives: [...specifiedDirectives, defer] });

@@ -131,3 +131,22 @@ export function firstFree(wanted: string, taken: ReadonlySet<string>): string {
 export async function knownSources(db: Db): Promise<{ name: string; kind: SourceKind; aliases: string[] }[]> {
   return db.selectFrom('source').select(['name', 'kind', 'aliases']).orderBy('id').execute();
 }
+
+/** One that a text may name, with the names as the text writes them. */
+export interface NamedInText {
+  readonly name: string;
+  readonly kind: SourceKind;
+  readonly homepage: string | undefined;
+  readonly aliases: string[];
+}
+
+/** The sources that have one of these names or aliases, in any case: what a text may be read for, however many there are. */
+export async function sourcesNamedAmong(db: Db, names: readonly string[]): Promise<NamedInText[]> {
+  if (names.length === 0) return [];
+  const { rows } = await sql<Omit<NamedInText, 'homepage'> & { homepage: string | null }>`
+    select s.name, s.kind, s.homepage, array_agg(found.name) as aliases
+    from (${sourcesNamed(names)}) found (name, id) join source s using (id)
+    group by s.id order by s.id
+  `.execute(db);
+  return rows.map((row) => ({ ...row, homepage: row.homepage ?? undefined }));
+}

@@ -36,7 +36,7 @@ export async function mergeTopics(trx: Trx, from: number, into: number): Promise
     where merged.topic_id = ${from} and survivor.topic_id = ${into} and survivor.article_id = merged.article_id
   `.execute(trx);
   await sql`update article_topic set topic_id = ${into} where topic_id = ${from}`.execute(trx);
-  for (const column of ['topic_ids', 'suggested_topic_ids']) {
+  for (const column of ['topic_ids', 'suggested_topic_ids', 'declared_topic_ids', 'settled_topic_ids']) {
     await sql`
       update draft set ${sql.ref(column)} = array(
         select u.id from (
@@ -92,22 +92,20 @@ export async function mergeSources(trx: Trx, from: number, into: number): Promis
     update draft set image = image || jsonb_build_object('credit_source_id', ${into}::int)
     where image->>'credit_source_id' = ${from}::text
   `.execute(trx);
-  for (const column of ['attributions', 'suggested_attributions']) {
-    await sql`
-      update draft set ${sql.ref(column)} = (
-        select jsonb_agg(u.each order by u.position) from (
-          select distinct on (moved.each->>'role', moved.each->>'source_id', moved.each->>'quote') moved.each, given.position
-          from jsonb_array_elements(${sql.ref(column)}) with ordinality given (each, position),
-          lateral (
-            select case when given.each->>'source_id' = ${from}::text
-              then given.each || jsonb_build_object('source_id', ${into}::int) else given.each end as each
-          ) moved
-          order by moved.each->>'role', moved.each->>'source_id', moved.each->>'quote', given.position
-        ) u
-      )
-      where ${sql.ref(column)} @> jsonb_build_array(jsonb_build_object('source_id', ${from}::int))
-    `.execute(trx);
-  }
+  await sql`
+    update draft set attributions = (
+      select jsonb_agg(u.each order by u.position) from (
+        select distinct on (moved.each->>'role', moved.each->>'source_id', moved.each->>'quote') moved.each, given.position
+        from jsonb_array_elements(attributions) with ordinality given (each, position),
+        lateral (
+          select case when given.each->>'source_id' = ${from}::text
+            then given.each || jsonb_build_object('source_id', ${into}::int) else given.each end as each
+        ) moved
+        order by moved.each->>'role', moved.each->>'source_id', moved.each->>'quote', given.position
+      ) u
+    )
+    where attributions @> jsonb_build_array(jsonb_build_object('source_id', ${from}::int))
+  `.execute(trx);
   await leaveForwarding(trx, 'source', from, into);
   return changed;
 }

@@ -42,6 +42,19 @@ export async function sourcesBySlugs(db: Db, slugs: readonly string[]): Promise<
   return new Map((await selectBySlugs(db, { slugs })).map(({ key, ...row }) => [key, row]));
 }
 
+/** The oldest source that has a name or alias, in any case. Each lookup relies on an index. */
+export async function sourcesByNames(db: Db, names: readonly string[]): Promise<Map<string, SourceRow>> {
+  const { rows } = await sql<SourceRow & { key: string }>`
+    select k.name as key, s.* from unnest(${names}::text[]) k (name) cross join lateral (
+      select ${columns} from source s where lower(s.name) collate "C" = lower(k.name) collate "C"
+      union all
+      select ${columns} from source s where s.aliases @> array[lower(k.name)]
+      order by id limit 1
+    ) s
+  `.execute(db);
+  return new Map(rows.map(({ key, ...row }) => [key, row]));
+}
+
 export interface SourceFilter {
   /** Part of the name, in any case, or a whole alias. */
   readonly search?: string | undefined;

@@ -4,22 +4,36 @@
  */
 
 import { type RawBuilder, sql } from 'kysely';
-import type { ArticleAttribution } from '../articles/content.ts';
 import type { Db, Trx } from '../engine/database.ts';
-import type { DraftState } from '../types.ts';
+import type { AttributionRole, DraftState, SourceKind } from '../types.ts';
 import type { DraftContent } from './content.ts';
 import { type NewRevision, revisionOfD } from './revisions.ts';
 
-/** Found in the text, and not part of the piece until it is put into its content. */
-export interface Suggestions {
-  readonly topic_ids: readonly number[];
-  readonly attributions: readonly ArticleAttribution[];
-  /** Of sources that the catalogue didn't know. */
-  readonly source_names?: readonly string[];
+/** Whom the text is found to rest on, by name: whether the catalogue knows the source is told when it is read. */
+export interface Suggestion {
+  readonly role: AttributionRole;
+  readonly name: string;
+  /** As it was guessed. */
+  readonly kind: SourceKind;
+  readonly homepage: string | null;
+  readonly quote: string | null;
+}
+
+/** One that was accepted or refused; without a quote all that is found of the source in the role. */
+export type SettledSuggestion = Pick<Suggestion, 'role' | 'name' | 'quote'>;
+
+/** Found in the text, and not part of the piece until it is accepted. */
+export interface SuggestionColumns {
+  readonly suggestions: readonly Suggestion[];
+  readonly suggested_topic_ids: readonly number[];
+  /** Topics that the page named, from which it was imported. */
+  readonly declared_topic_ids: readonly number[];
+  readonly settled_suggestions: readonly SettledSuggestion[];
+  readonly settled_topic_ids: readonly number[];
 }
 
 /** A draft without its body, which is long. Its slug is the article's where none is asked for. */
-export interface DraftRow extends Omit<DraftContent, 'body'> {
+export interface DraftRow extends Omit<DraftContent, 'body'>, SuggestionColumns {
   readonly id: number;
   readonly article_id: number | null;
   /** The id of the viewer whose draft it is. */
@@ -27,9 +41,6 @@ export interface DraftRow extends Omit<DraftContent, 'body'> {
   /** By the clock: what was scheduled is published once its time has come. */
   readonly state: DraftState;
   readonly revision: number;
-  readonly suggested_topic_ids: readonly number[];
-  readonly suggested_attributions: readonly ArticleAttribution[];
-  readonly suggested_source_names: readonly string[];
   /** Both null unless it is scheduled. */
   readonly scheduled_for: Date | null;
   readonly embargoed_until: Date | null;
@@ -56,7 +67,8 @@ export function draftColumns(now: RawBuilder<unknown> = sql`now()`): RawBuilder<
   return sql`
     d.id, d.article_id, d.owner, ${stateAt(now)} as state, d.revision, d.headline, d.standfirst, d.language,
     coalesce(d.slug, a.slug) as slug, d.image, d.topic_ids, d.attributions, d.dropped_from_body,
-    d.suggested_topic_ids, d.suggested_attributions, d.suggested_source_names, ${due('scheduled_for')}, ${due('embargoed_until')},
+    d.suggestions, d.suggested_topic_ids, d.declared_topic_ids, d.settled_suggestions, d.settled_topic_ids,
+    ${due('scheduled_for')}, ${due('embargoed_until')},
     d.killed_at, d.hold_reason, d.created_at, d.updated_at`;
 }
 
@@ -106,7 +118,7 @@ export async function lockDraft(trx: Trx, id: number): Promise<LockedDraft | nul
 export interface NewDraft {
   readonly owner: string;
   readonly content: DraftContent;
-  readonly suggestions?: Suggestions;
+  readonly found?: Partial<SuggestionColumns>;
   /** One that readers have, which this is the working copy of. */
   readonly articleId?: number;
   /** Of a piece that an import holds back, so that it is in review. */
@@ -116,15 +128,14 @@ export interface NewDraft {
 /** A draft in progress, one in review that is held back, or that of an article that is published, with its first revision. */
 export async function createDraftRow(
   trx: Trx,
-  { owner, content, suggestions = { topic_ids: [], attributions: [] }, articleId, holdReason }: NewDraft,
+  { owner, content, found = {}, articleId, holdReason }: NewDraft,
   revision: NewRevision,
 ): Promise<DraftRow> {
   const article: DraftChanges = articleId === undefined ? {} : { article_id: articleId, state: 'PUBLISHED' };
   const held: DraftChanges = holdReason === undefined ? {} : { hold_reason: holdReason, state: 'IN_REVIEW' };
   const values = {
     owner: sql`${owner}::text`,
-    ...changeValues({ ...content, ...article, ...held }),
-    ...suggestionValues(suggestions),
+    ...changeValues({ ...content, ...article, ...held, ...found }),
   };
   return writeDraft(
     trx,
@@ -133,7 +144,7 @@ export async function createDraftRow(
   );
 }
 
-export interface DraftChanges extends Partial<DraftContent> {
+export interface DraftChanges extends Partial<DraftContent>, Partial<SuggestionColumns> {
   readonly state?: DraftState;
   readonly article_id?: number | null;
   readonly scheduled_for?: Date | null;
@@ -168,14 +179,6 @@ async function writeDraft(trx: Trx, write: RawBuilder<unknown>, revision: NewRev
   return rows[0] as DraftRow;
 }
 
-function suggestionValues({ topic_ids, attributions, source_names = [] }: Suggestions) {
-  return {
-    suggested_topic_ids: sql`${topic_ids}::int[]`,
-    suggested_attributions: sql`${JSON.stringify(attributions)}::jsonb`,
-    suggested_source_names: sql`${source_names}::text[]`,
-  };
-}
-
 function names(values: object): RawBuilder<unknown> {
   return sql.join(Object.keys(values).map((name) => sql.ref(name)));
 }
@@ -186,9 +189,14 @@ const typed: Readonly<Record<keyof DraftChanges, (value: unknown) => RawBuilder<
   body: text,
   language: text,
   slug: text,
+  suggestions: json,
+  suggested_topic_ids: ids,
+  declared_topic_ids: ids,
+  settled_suggestions: json,
+  settled_topic_ids: ids,
   image: (value) => sql`${value === null ? null : JSON.stringify(value)}::jsonb`,
-  topic_ids: (value) => sql`${value}::int[]`,
-  attributions: (value) => sql`${JSON.stringify(value)}::jsonb`,
+  topic_ids: ids,
+  attributions: json,
   dropped_from_body: (value) => sql`${value}::text[]`,
   state: (value) => sql`${value}::text::draft_state`,
   article_id: (value) => sql`${value}::int`,
@@ -200,6 +208,14 @@ const typed: Readonly<Record<keyof DraftChanges, (value: unknown) => RawBuilder<
 
 function text(value: unknown): RawBuilder<unknown> {
   return sql`${value}::text`;
+}
+
+function json(value: unknown): RawBuilder<unknown> {
+  return sql`${JSON.stringify(value)}::jsonb`;
+}
+
+function ids(value: unknown): RawBuilder<unknown> {
+  return sql`${value}::int[]`;
 }
 
 function time(value: unknown): RawBuilder<unknown> {

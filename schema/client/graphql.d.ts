@@ -17,7 +17,7 @@ export type ArticleKey =
 
 /** A source and what it is to the piece. */
 export type AttributionInput = {
-  /** The words quoted, without quotation marks; at most 5,000 characters. */
+  /** The words quoted, without quotation marks; at most 5,000 characters. Where they stand is found in the text. */
   quote?: string | null | undefined;
   /** What the source is to the piece. */
   role: AttributionRole;
@@ -89,7 +89,7 @@ export type DateTimeRange = {
 
 /** The content of a piece. What isn’t given stays as it is; null clears. */
 export type DraftInput = {
-  /** At most 100, in the order of the piece: all that it has. */
+  /** At most 200, in the order of the piece: all that it has. Several with the same role and source are one attribution with several quotes. */
   attributions?: Array<AttributionInput> | null | undefined;
   /** The text, at most 1,000,000 characters. It is sanitised; `droppedFromBody` says what was left out. */
   body?: string | null | undefined;

@@ -140,6 +140,8 @@ export const eventsOfMutations: Readonly<Record<string, readonly EventType[] | s
   correctArticle: ['article.corrected'],
   withdrawArticle: ['article.withdrawn'],
   killArticle: ['article.killed'],
+  acceptSuggestions: ['draft.revised', 'source.saved'],
+  dismissSuggestions: 'They change nothing but what is suggested.',
   importDocument: ['draft.created', 'article.published'],
   createPreviewLink: ['draft.shared'],
   saveTopic: ['topic.saved'],

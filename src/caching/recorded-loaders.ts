@@ -49,6 +49,7 @@ const notes: {
   },
   source: ofSource,
   sourceBySlug: ofSource,
+  sourceByName: ofSource,
   sourceList: (reads, { rows }) => {
     reads.tag(sources);
     for (const row of rows) reads.source(row);

@@ -46,6 +46,7 @@ export function accepted(document: ImportedDocument): ImportedDocument {
         ...each,
         source: acceptedSource(each.source),
         quote: shortened(each.quote, MAX_CHARACTERS.quote),
+        quotes: each.quotes?.flatMap((quote) => shortened(quote, MAX_CHARACTERS.quote) ?? []),
       }))
       .filter(({ source }) => isName(source.name))
       .slice(0, MAX_ATTRIBUTIONS),

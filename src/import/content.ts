@@ -19,9 +19,9 @@ export function contentOf(
   { headline, standfirst, body, language, image, topics, attributions }: ImportedDocument,
   { topicIds, sourceIds }: CatalogueIds = { topicIds: new Map(), sourceIds: new Map() },
 ): ArticleContent {
-  const known = attributions.flatMap(({ role, source, quote }) => {
+  const known = attributions.flatMap(({ role, source, quote, quotes = [quote ?? null] }) => {
     const source_id = sourceIds.get(source.name);
-    return source_id === undefined ? [] : [{ role, source_id, quote: quote ?? null }];
+    return source_id === undefined ? [] : quotes.map((each) => ({ role, source_id, quote: each }));
   });
   const keys = known.map(({ role, source_id, quote }) => `${role} ${source_id} ${quote}`);
   return {
@@ -42,7 +42,7 @@ export function contentOf(
       : null,
     topic_ids: [...new Set(topics.flatMap((name) => topicIds.get(name) ?? []))],
     attributions: quotesInOrder(
-      body,
+      { body, language: language ?? 'und' },
       known.filter((_, index) => keys.indexOf(keys[index] as string) === index),
     ),
   };

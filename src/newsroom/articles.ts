@@ -19,6 +19,7 @@ import type { Viewer } from '../roles.ts';
 import { ownerOf } from './access.ts';
 import { acceptedContent, type GivenContent, MAX_CHARACTERS, text } from './content.ts';
 import { draftEvent, editorName, fieldsOf, roleFor, stateChange } from './drafts.ts';
+import { foundInText, readLater } from './found-in-text.ts';
 import { writeArticle } from './publishing.ts';
 import { changed, missingIn } from './steps.ts';
 import { rowOf, type WorkflowRow } from './workflow.ts';
@@ -51,9 +52,10 @@ export function correct(db: Db, viewer: Viewer, input: ArticleCorrection): Promi
     const saved = await saveDraft(
       trx,
       draft.id,
-      { ...content, ...stateChange(row.to) },
+      { ...content, ...(await foundInText(trx, content, draft)), ...stateChange(row.to) },
       { editor: editorName(viewer), note, changedFields: changed(draft, row.to, content) },
     );
+    await readLater(trx, draft.id, content, draft);
     await enqueueRelate(trx, [input.article]);
     await recordEvents(trx, viewer, [draftEvent('article.corrected', saved, {}, formerly)]);
     // It is live, and nobody else can have changed that yet.

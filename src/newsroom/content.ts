@@ -56,8 +56,9 @@ export const MAX_CHARACTERS = {
   quote: 5000,
   note: 5000,
 } as const;
-const MAX_TOPICS = 20;
-const MAX_ATTRIBUTIONS = 100;
+export const MAX_TOPICS = 20;
+/** Each quote counts. */
+export const MAX_ATTRIBUTIONS = 200;
 const MAX_PIXELS = 100_000;
 
 /**
@@ -209,7 +210,11 @@ function pixels(size: number | null | undefined, path: Path): number | null {
 }
 
 /** @returns undefined for what isn't given, the empty list for null */
-function within<Item>(list: readonly Item[] | null | undefined, most: number, path: Path): readonly Item[] | undefined {
+export function within<Item>(
+  list: readonly Item[] | null | undefined,
+  most: number,
+  path: Path,
+): readonly Item[] | undefined {
   if (list === undefined) return undefined;
   if (list !== null && list.length > most) {
     throw new InvalidInput(`These are ${list.length}; at most ${most} are allowed.`, path);

@@ -4,13 +4,13 @@
  */
 
 import { knownSourceIds, knownSources, knownTopicIds } from '../../db/catalogue/find-or-create.ts';
-import { createDraftRow, type DraftRow, lockDraft, type Suggestions, saveDraft } from '../../db/drafts/drafts.ts';
+import { createDraftRow, type DraftRow, lockDraft, saveDraft } from '../../db/drafts/drafts.ts';
 import type { Db } from '../../db/engine/database.ts';
 import { recordEvents } from '../../db/events/append.ts';
 import { enqueueRelate } from '../../db/related/relate-queue.ts';
 import { requireRole } from '../access/required-role.ts';
 import { InvalidInput } from '../errors.ts';
-import { catalogueIds, contentOf, sourcesIn } from '../import/content.ts';
+import { catalogueIds, contentOf } from '../import/content.ts';
 import { doubtsOf, reasonOf } from '../import/doubts.ts';
 import { type ImportedDocument, RefusedInput } from '../import/imported-document.ts';
 import type { DocumentInput } from '../import/single-piece.ts';
@@ -21,6 +21,7 @@ import { draftEvent, draftFromContent, editorName, emptyContent, fieldsOf, state
 import { writeArticle } from './publishing.ts';
 import { missingIn } from './steps.ts';
 import { suggestedTopicIds } from './suggested-topics.ts';
+import { suggestionsIn } from './suggestions.ts';
 
 /** Exactly one of text, html and url. */
 export interface DocumentToImport {
@@ -79,23 +80,24 @@ async function read(db: Db, input: DocumentInput, mayImport: AddressRule): Promi
 }
 
 /**
- * Nothing that readers see is made: unknown names stay names, and what is suggested is in nobody's lists.
+ * Nothing that readers see is made: what is suggested is in nobody's lists, and its names stay names.
  *
  * @param holdReason why it isn't published though it was to be
  */
 function draftOf(db: Db, viewer: Viewer, document: ImportedDocument, holdReason?: string): Promise<DraftRow> {
   return db.transaction().execute(async (trx) => {
-    const named = namesIn(document);
-    const [sourceIds, topicIds] = [await knownSourceIds(trx, named), await knownTopicIds(trx, document.topics)];
+    const credit = document.image?.credit;
+    const sourceIds = credit === undefined ? new Map() : await knownSourceIds(trx, [credit.name]);
+    const topicIds = await knownTopicIds(trx, document.topics);
     const found = contentOf(document, { sourceIds, topicIds });
     const dropped_from_body = document.droppedFromBody ?? [];
     const content = { ...emptyContent, ...found, topic_ids: [], attributions: [], dropped_from_body };
-    const suggestions: Suggestions = {
-      topic_ids: distinct([...found.topic_ids, ...(await suggestedTopicIds(trx, content))]),
-      attributions: found.attributions,
-      source_names: named.filter((name) => !sourceIds.has(name)),
+    const suggested = {
+      suggestions: suggestionsIn(document.attributions),
+      declared_topic_ids: found.topic_ids,
+      suggested_topic_ids: await suggestedTopicIds(trx, content),
     };
-    return draftFromContent(trx, viewer, content, suggestions, holdReason);
+    return draftFromContent(trx, viewer, content, suggested, holdReason);
   });
 }
 
@@ -132,12 +134,4 @@ function publishAtOnce(db: Db, viewer: Viewer, document: ImportedDocument): Prom
     ]);
     return saved;
   });
-}
-
-function namesIn(document: ImportedDocument): string[] {
-  return distinct(sourcesIn(document).map(({ name }) => name));
-}
-
-function distinct<Item>(items: readonly Item[]): Item[] {
-  return [...new Set(items)];
 }

@@ -6,7 +6,7 @@ import {
   type DraftRow,
   type LockedDraft,
   lockDraft,
-  type Suggestions,
+  type SuggestionColumns,
 } from '../../db/drafts/drafts.ts';
 import type { Trx } from '../../db/engine/database.ts';
 import { type EventType, recordEvents } from '../../db/events/append.ts';
@@ -17,6 +17,7 @@ import type { Role, Viewer } from '../roles.ts';
 import { canonicalJson } from '../text/canonical-json.ts';
 import { mayRead, mayWorkOn, ownerOf } from './access.ts';
 import { MAX_CHARACTERS, text } from './content.ts';
+import { readLater } from './found-in-text.ts';
 import { rowOf, type Step, type WorkflowRow, workflow } from './workflow.ts';
 
 /** The least role that a step takes in any state; {@link lockForStep} sees to the state's own. */
@@ -39,19 +40,20 @@ export async function draftFromContent(
   trx: Trx,
   viewer: Viewer,
   content: DraftContent,
-  suggestions: Suggestions = { topic_ids: [], attributions: [] },
+  found: Partial<SuggestionColumns>,
   holdReason?: string,
 ): Promise<DraftRow> {
   requireRole(viewer, roleFor('create'));
   const draft = await createDraftRow(
     trx,
-    { owner: ownerOf(viewer), content, suggestions, ...(holdReason !== undefined && { holdReason }) },
+    { owner: ownerOf(viewer), content, found, ...(holdReason !== undefined && { holdReason }) },
     {
       editor: editorName(viewer),
       note: holdReason === undefined ? null : `Held by an import: ${holdReason}`,
       changedFields: fieldsOf(content),
     },
   );
+  await readLater(trx, draft.id, content);
   const detail = holdReason === undefined ? {} : { imported: true, holdReason };
   await recordEvents(trx, viewer, [{ type: 'draft.created', draftId: draft.id, detail }]);
   return draft;

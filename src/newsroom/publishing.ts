@@ -201,7 +201,7 @@ export async function writeArticle(
   path: readonly string[] = ['input', 'draft'],
 ): Promise<{ readonly articleId: number; readonly formerly?: FormerLists }> {
   const slug = await slugFor(trx, draft, content.headline, path);
-  const attributions = quotesInOrder(content.body, content.attributions);
+  const attributions = quotesInOrder(content, content.attributions);
   const version = { slug, content: { ...content, attributions }, word_count: bodyWordCount(content.body) };
   if (draft.article_id === null) {
     const published_at = publishedAt ?? draft.now;

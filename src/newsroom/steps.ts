@@ -26,6 +26,7 @@ import {
   roleFor,
   stateChange,
 } from './drafts.ts';
+import { foundInText, readLater } from './found-in-text.ts';
 
 const MAX_KEY_CHARACTERS = 200;
 
@@ -61,7 +62,8 @@ export async function createDraft(db: Db, viewer: Viewer, input: NewDraftInput):
 
 async function draftOf(trx: Trx, viewer: Viewer, input: NewDraftInput): Promise<DraftRow> {
   const content = { ...emptyContent, ...(await acceptedContent(trx, input.content, input.publicUrl, null)) };
-  return draftFromContent(trx, viewer, { ...content, ...guessedLanguage(content) });
+  const whole = { ...content, ...guessedLanguage(content) };
+  return draftFromContent(trx, viewer, whole, await foundInText(trx, whole));
 }
 
 /** Fields that are the same in another order are the same content. */
@@ -105,16 +107,18 @@ export function reviseDraft(db: Db, viewer: Viewer, input: Revision): Promise<Dr
     const given = await acceptedContent(trx, input.content, input.publicUrl, draft.article_id);
     const after = { ...contentOf(draft), ...given };
     const changes = { ...given, ...(given.language === undefined && guessedLanguage(after)) };
+    const revised = { ...after, ...changes };
     const saved = await saveDraft(
       trx,
       draft.id,
-      { ...changes, ...stateChange(row.to) },
+      { ...changes, ...(await foundInText(trx, revised, draft)), ...stateChange(row.to) },
       {
         editor: editorName(viewer),
         note,
         changedFields: changed(draft, row.to, changes),
       },
     );
+    await readLater(trx, draft.id, revised, draft);
     await recordEvents(trx, viewer, [draftEvent('draft.revised', saved)]);
     return saved;
   });
@@ -133,13 +137,14 @@ export function restoreRevision(
     const saved = await saveDraft(
       trx,
       draft.id,
-      { ...content, dropped_from_body: [], ...stateChange(row.to) },
+      { ...content, dropped_from_body: [], ...(await foundInText(trx, content, draft)), ...stateChange(row.to) },
       {
         editor: editorName(viewer),
         note: `Revision ${input.revision} restored.`,
         changedFields: changed(draft, row.to, content),
       },
     );
+    await readLater(trx, draft.id, content, draft);
     await recordEvents(trx, viewer, [draftEvent('draft.revised', saved, { restored: input.revision })]);
     return saved;
   });

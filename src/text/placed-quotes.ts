@@ -1,6 +1,6 @@
 /** A body's quotes with their places in its blocks, and quotes in the order in which its text has them. */
 
-import { bodyAsText } from './body.ts';
+import { bodyBlocks } from './blocks.ts';
 import { type Place, placesOf } from './quote-places.ts';
 
 export interface PlacedQuote extends Place {
@@ -8,9 +8,15 @@ export interface PlacedQuote extends Place {
   readonly text: string;
 }
 
+export interface QuotedText {
+  /** Sanitised HTML. */
+  readonly body: string;
+  readonly language: string;
+}
+
 /** In the order of the text; those that aren't in it are left out. */
-export function placedQuotes(html: string, quotes: readonly string[]): PlacedQuote[] {
-  const places = placesOf(blockTexts(html), quotes);
+export function placedQuotes(text: QuotedText, quotes: readonly string[]): PlacedQuote[] {
+  const places = placesOf(blockTexts(text), quotes);
   const placed = quotes.flatMap((text, index) => {
     const place = places[index];
     return place == null ? [] : [{ text, ...place }];
@@ -25,12 +31,12 @@ interface Quoting {
 }
 
 /** The same attributions, each source's quotes in the order of the text; what isn't in it comes last. */
-export function quotesInOrder<Each extends Quoting>(html: string, attributions: readonly Each[]): readonly Each[] {
+export function quotesInOrder<Each extends Quoting>(text: QuotedText, attributions: readonly Each[]): readonly Each[] {
   const slots = [...Map.groupBy(attributions.keys(), (index) => keyOf(attributions[index] as Each)).values()];
   const several = slots.filter((indexes) => indexes.length > 1);
   if (several.length === 0) return attributions;
   const quotes = attributions.map(({ quote }) => quote ?? '');
-  const places = placesOf(blockTexts(html), quotes);
+  const places = placesOf(blockTexts(text), quotes);
   const ordered = [...attributions];
   for (const indexes of several) {
     const sorted = indexes.toSorted((a, b) => {
@@ -50,6 +56,6 @@ function inTextOrder(a: Place, b: Place): number {
   return a.block - b.block || a.offset - b.offset;
 }
 
-function blockTexts(html: string): string[] {
-  return bodyAsText(html).split(/\n{2,}/);
+function blockTexts({ body, language }: QuotedText): string[] {
+  return bodyBlocks(body, language).map(({ text }) => text);
 }

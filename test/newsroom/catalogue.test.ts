@@ -270,7 +270,6 @@ test('merging a source moves all that refers to it, and its slug, id and names l
       language: 'en',
       image: JSON.stringify({ url: null, caption: 'Quay', credit_source_id: rowId(from) }),
       attributions: JSON.stringify([cited(from), cited(from, 'WIRE'), cited(into)]),
-      suggested_attributions: JSON.stringify([cited(from, 'AUTHOR')]),
     })
     .execute();
   expect(await asked(editor, merge('Source'), { from, into })).toEqual({
@@ -315,7 +314,6 @@ test('merging a source moves all that refers to it, and its slug, id and names l
   expect(draft).toMatchObject({
     image: { credit_source_id: rowId(into), caption: 'Quay' },
     attributions: [cited(into), cited(into, 'WIRE')],
-    suggested_attributions: [cited(into, 'AUTHOR')],
   });
   await publish(newsroom.db, [piece('pier', { attributions: [{ role: 'WIRE', source: short }] })]);
   const later = await newsroom.ask('{ article(by: { slug: "pier" }) { attributions { source { slug } } } }');

@@ -108,6 +108,21 @@ export function newsroomChanges(newsroom: TestNewsroom, { article, other, id }: 
       const input = `article: "${id(other)}", expectedRevision: ${revision}, reason: "For good."`;
       return now(editor, `killArticle(input: { ${input} })`)();
     },
+    acceptSuggestions: async () => {
+      const draft = await tools.create(writer, piece());
+      const suggested = '[{ role: CITED, source: "Tide Office", kind: GOVERNMENT }]';
+      return now(
+        writer,
+        `acceptSuggestions(input: { draft: "${draft.id}", expectedRevision: 1, attributions: ${suggested} })`,
+      )();
+    },
+    dismissSuggestions: async () => {
+      const draft = await tools.create(writer, piece());
+      return now(
+        writer,
+        `dismissSuggestions(input: { draft: "${draft.id}", expectedRevision: 1, attributions: [{ role: CITED, source: "x" }] })`,
+      )();
+    },
     importDocument: async () => {
       const html = `<h1>Tides</h1><p>${'The tides came in, said the Tide Office. '.repeat(20)}</p>`;
       return now(

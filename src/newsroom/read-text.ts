@@ -1,0 +1,52 @@
+/** Reads a draft's text for whom it rests on: the attribution finder over a body, on this thread or on one of its own. */
+
+import { Worker } from 'node:worker_threads';
+import type { DraftContent } from '../../db/drafts/content.ts';
+import type { Suggestion } from '../../db/drafts/drafts.ts';
+import type { KnownSource } from '../attribution/known-sources.ts';
+import { withFoundAttributions } from '../import/enrich.ts';
+import type { ImportedDocument } from '../import/imported-document.ts';
+import { suggestionsIn } from './suggestions.ts';
+
+export type TextToRead = Pick<DraftContent, 'headline' | 'standfirst' | 'body' | 'language' | 'image'>;
+
+export interface ReadingTask {
+  readonly text: TextToRead;
+  readonly known: readonly KnownSource[];
+}
+
+/** Of a longer body so much is read. */
+const MAX_READ_CHARACTERS = 100_000;
+/** Reading the longest takes seconds; what takes longer than this hangs. */
+const MAX_READING_MS = 60_000;
+
+export function readText({ text, known }: ReadingTask): Suggestion[] {
+  const { headline, standfirst, body, language, image } = text;
+  const document: ImportedDocument = {
+    origin: '',
+    headline,
+    standfirst: standfirst ?? undefined,
+    body: body.slice(0, MAX_READ_CHARACTERS),
+    language: language === 'und' ? undefined : language,
+    image: image
+      ? { url: image.url, caption: image.caption ?? undefined, creditLine: image.credit_line ?? undefined }
+      : undefined,
+    publishedAt: new Date(0),
+    topics: [],
+    attributions: [],
+  };
+  return suggestionsIn(withFoundAttributions(document, known).attributions);
+}
+
+/** The same, while this thread goes on answering. */
+export async function readTextInThread(task: ReadingTask): Promise<Suggestion[]> {
+  const { promise, resolve, reject } = Promise.withResolvers<Suggestion[]>();
+  const worker = new Worker(new URL('./reading-thread.ts', import.meta.url), { workerData: task });
+  const deadline = setTimeout(() => reject(new Error('Reading a draft’s text took too long.')), MAX_READING_MS);
+  worker.once('message', resolve).once('error', reject);
+  worker.once('exit', (code) => reject(new Error(`Reading a draft’s text ended with code ${code}.`)));
+  return promise.finally(() => {
+    clearTimeout(deadline);
+    return worker.terminate();
+  });
+}
