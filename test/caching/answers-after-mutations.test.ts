@@ -24,7 +24,7 @@ test('every mutation declares its events, and has a case here', () => {
 
 /** Those of the newsroom, which readers are told nothing of. */
 const ofNewsroom =
-  /^(Draft|Revision|Event|AccessToken|CreatedToken|Webhook|Viewer|Preview|Saved)|^(Mutation|Subscription)$/;
+  /^(Draft|Revision|Event|AccessToken|CreatedToken|Webhook|Viewer|Preview|Saved|Suggested|NewSource)|^(Mutation|Subscription)$/;
 const newsroomFields = ['drafts', 'events', 'tokens', 'webhooks', 'webhookDeliveries'];
 
 test('every field of readers is queried here, with each of its arguments', () => {
@@ -60,7 +60,7 @@ describe('no cached answer is stale after the mutation, and after its jobs:', ()
         typeof eventsOfMutations[name] !== 'string' &&
         !/draft\.(?!(un)?sched)|token|webhook/.test(String(eventsOfMutations[name]));
       expect(after < all, `${after} of ${all} are left`).toBe(
-        isReaders || name === 'publishDraft' || name === 'importDocument',
+        isReaders || ['publishDraft', 'importDocument', 'acceptSuggestions'].includes(name),
       );
       expect(after, 'not all is thrown away').toBeGreaterThan(all / 5);
       if (/Article$|Draft$/.test(name)) expect(left).toContain('articles of schools');

@@ -21,7 +21,7 @@ export interface Subjects {
 const card = 'id slug url headline standfirst language wordCount readingMinutes publishedAt firstPublishedAt updatedAt';
 const all = `${card} body markdown: body(format: MARKDOWN) text: body(format: TEXT) byline
   leadImage { url small: url(width: 320, height: 200, format: WEBP) width height alt caption creditLine credit { slug name } }
-  topics { slug name } attributions { role quote source { slug name kind homepage country } }
+  topics { slug name } attributions { role quote quotes { text block offset length sentence } source { slug name kind homepage country } }
   quoted: attributions(roles: [QUOTED]) { source { name } } corrections { note correctedAt } jsonLd
   trend { rank previousRank score views pinned window } hour: trend(window: HOUR) { rank }`;
 const marked = 'text marks { kind offset length href anchor detail picture { url alt width height href } }';
