@@ -80,7 +80,7 @@ test('a quote is found however its marks, spaces, cuts and letters are written',
     ],
     ['[The plan] was lost', 'was lost.'],
     ['Nie wiem. Zobaczymy jutro', 'Nie wiem – powiedział Brant. – Zobaczymy jutro'],
-    ["Donaubrücke - it's 'shut'", 'Don\u00ADaubrücke – it’s ‘shut'],
+    ["Donaubrücke - it's 'shut'", 'Donaubrücke – it’s ‘shut'],
     ['来月まで閉鎖する', '来月まで閉鎖する'],
   ];
   const attributions = [...cases.map(([quote]) => quote), 'I never said that'].map((quote, index) => ({
