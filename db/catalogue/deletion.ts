@@ -40,22 +40,16 @@ export async function usesOfSource(trx: Trx, id: number): Promise<Uses> {
 
 export async function deleteTopic(trx: Trx, id: number): Promise<void> {
   await sql`
-    update draft set suggested_topic_ids = array_remove(suggested_topic_ids, ${id}::int)
-    where ${id}::int = any(suggested_topic_ids)
+    update draft set suggested_topic_ids = array_remove(suggested_topic_ids, ${id}::int),
+                     declared_topic_ids = array_remove(declared_topic_ids, ${id}::int),
+                     settled_topic_ids = array_remove(settled_topic_ids, ${id}::int)
+    where ${id}::int = any(suggested_topic_ids || declared_topic_ids || settled_topic_ids)
   `.execute(trx);
   await sql`delete from former_topic_slug where topic_id = ${id}`.execute(trx);
   await sql`delete from topic where id = ${id}`.execute(trx);
 }
 
 export async function deleteSource(trx: Trx, id: number): Promise<void> {
-  await sql`
-    update draft set suggested_attributions = (
-      select coalesce(jsonb_agg(given.each order by given.position), '[]')
-      from jsonb_array_elements(suggested_attributions) with ordinality given (each, position)
-      where given.each ->> 'source_id' is distinct from ${id}::text
-    )
-    where suggested_attributions @> ${JSON.stringify([{ source_id: id }])}::jsonb
-  `.execute(trx);
   await sql`delete from former_source_slug where source_id = ${id}`.execute(trx);
   await sql`delete from source where id = ${id}`.execute(trx);
 }

@@ -2,8 +2,9 @@
 
 import type { ArticleContent } from '../../db/articles/content.ts';
 import { sourceIdsByName, topicIdsByName } from '../../db/catalogue/find-or-create.ts';
+import type { Suggestion } from '../../db/drafts/drafts.ts';
 import type { Trx } from '../../db/engine/database.ts';
-import type { NamedSource } from '../attribution/attribution.ts';
+import type { DocumentAttribution, NamedSource } from '../attribution/attribution.ts';
 import { quotesInOrder } from '../text/placed-quotes.ts';
 import { slugOf } from '../text/slug.ts';
 import type { ImportedDocument } from './imported-document.ts';
@@ -61,7 +62,14 @@ export async function catalogueIds(trx: Trx, document: ImportedDocument): Promis
   return { topicIds, sourceIds: await sourceIdsByName(trx, sources) };
 }
 
+/** Of what the finder found or a page declared; a row for each quote. */
+export function suggestionsIn(attributions: readonly DocumentAttribution[]): Suggestion[] {
+  return attributions.flatMap(({ role, source: { name, kind, homepage }, quote, quotes = [quote ?? null] }) =>
+    quotes.map((each) => ({ role, name, kind, homepage: homepage ?? null, quote: each })),
+  );
+}
+
 /** Whom it rests on, and who is credited for its picture. */
-export function sourcesIn({ attributions, image }: ImportedDocument): NamedSource[] {
+function sourcesIn({ attributions, image }: ImportedDocument): NamedSource[] {
   return [...attributions.map(({ source }) => source), ...(image?.credit ? [image.credit] : [])];
 }

@@ -2,11 +2,11 @@
 
 import { knownSourceIds, knownTopicIds } from '../../db/catalogue/find-or-create.ts';
 import type { DraftContent } from '../../db/drafts/content.ts';
-import { createDraftRow, type DraftRow, type Suggestions, saveDraft } from '../../db/drafts/drafts.ts';
+import { createDraftRow, type DraftRow, saveDraft } from '../../db/drafts/drafts.ts';
 import { type HeldPiece, type NewHeldPiece, saveHeldPiece } from '../../db/drafts/held-pieces.ts';
 import type { Trx } from '../../db/engine/database.ts';
 import { nobody, recordEvents } from '../../db/events/append.ts';
-import { contentOf, sourcesIn } from './content.ts';
+import { contentOf, suggestionsIn } from './content.ts';
 import type { ImportedDocument } from './imported-document.ts';
 
 /** The owner and editor of what imports make: nobody's id, so that only editors work on it. */
@@ -35,15 +35,15 @@ export async function holdPiece(
   await recordEvents(trx, nobody, [{ type, draftId, detail: { revision, imported: true, holdReason: reason } }]);
 }
 
-/** Nothing that readers see is made: topics and sources that are known are suggested, others stay names. */
+/** Nothing that readers see is made: topics and sources are suggested, by name where they aren't known. */
 async function writeHeldDraft(
   trx: Trx,
   document: ImportedDocument,
   draftId: number | null,
   reason: string,
 ): Promise<DraftRow> {
-  const named = [...new Set(sourcesIn(document).map(({ name }) => name))];
-  const ids = { sourceIds: await knownSourceIds(trx, named), topicIds: await knownTopicIds(trx, document.topics) };
+  const credited = document.image?.credit ? [document.image.credit.name] : [];
+  const ids = { sourceIds: await knownSourceIds(trx, credited), topicIds: await knownTopicIds(trx, document.topics) };
   const found = contentOf(document, ids);
   const content: DraftContent = {
     ...found,
@@ -53,13 +53,9 @@ async function writeHeldDraft(
     dropped_from_body: document.droppedFromBody ?? [],
   };
   const revision = { editor: importer, note: `Held by an import: ${reason}`, changedFields: fieldsIn(content) };
-  if (draftId !== null) return saveDraft(trx, draftId, { ...content, hold_reason: reason }, revision);
-  const suggestions: Suggestions = {
-    topic_ids: found.topic_ids,
-    attributions: found.attributions,
-    source_names: named.filter((name) => !ids.sourceIds.has(name)),
-  };
-  return createDraftRow(trx, { owner: importer, content, suggestions, holdReason: reason }, revision);
+  const suggested = { suggestions: suggestionsIn(document.attributions), declared_topic_ids: found.topic_ids };
+  if (draftId !== null) return saveDraft(trx, draftId, { ...content, ...suggested, hold_reason: reason }, revision);
+  return createDraftRow(trx, { owner: importer, content, found: suggested, holdReason: reason }, revision);
 }
 
 /** The contract's names of what an import fills. */

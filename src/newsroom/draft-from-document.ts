@@ -10,7 +10,7 @@ import { recordEvents } from '../../db/events/append.ts';
 import { enqueueRelate } from '../../db/related/relate-queue.ts';
 import { requireRole } from '../access/required-role.ts';
 import { InvalidInput } from '../errors.ts';
-import { catalogueIds, contentOf } from '../import/content.ts';
+import { catalogueIds, contentOf, suggestionsIn } from '../import/content.ts';
 import { doubtsOf, reasonOf } from '../import/doubts.ts';
 import { type ImportedDocument, RefusedInput } from '../import/imported-document.ts';
 import type { DocumentInput } from '../import/single-piece.ts';
@@ -21,7 +21,6 @@ import { draftEvent, draftFromContent, editorName, emptyContent, fieldsOf, state
 import { writeArticle } from './publishing.ts';
 import { missingIn } from './steps.ts';
 import { suggestedTopicIds } from './suggested-topics.ts';
-import { suggestionsIn } from './suggestions.ts';
 
 /** Exactly one of text, html and url. */
 export interface DocumentToImport {

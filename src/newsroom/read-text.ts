@@ -4,9 +4,9 @@ import { Worker } from 'node:worker_threads';
 import type { DraftContent } from '../../db/drafts/content.ts';
 import type { Suggestion } from '../../db/drafts/drafts.ts';
 import type { KnownSource } from '../attribution/known-sources.ts';
+import { suggestionsIn } from '../import/content.ts';
 import { withFoundAttributions } from '../import/enrich.ts';
 import type { ImportedDocument } from '../import/imported-document.ts';
-import { suggestionsIn } from './suggestions.ts';
 
 export type TextToRead = Pick<DraftContent, 'headline' | 'standfirst' | 'body' | 'language' | 'image'>;
 

@@ -2,15 +2,7 @@
 
 import type { Suggestion, SuggestionColumns } from '../../db/drafts/drafts.ts';
 import type { AttributionRole } from '../../db/types.ts';
-import type { DocumentAttribution } from '../attribution/attribution.ts';
 import { wordsIn } from '../text/quoted-words.ts';
-
-/** Of what the finder found or a page declared; a row for each quote. */
-export function suggestionsIn(attributions: readonly DocumentAttribution[]): Suggestion[] {
-  return attributions.flatMap(({ role, source: { name, kind, homepage }, quote, quotes = [quote ?? null] }) =>
-    quotes.map((each) => ({ role, name, kind, homepage: homepage ?? null, quote: each })),
-  );
-}
 
 /** What a page says of itself, which doesn't follow from the text: it stays when that changes. */
 export function declaredAmong(suggestions: readonly Suggestion[]): Suggestion[] {

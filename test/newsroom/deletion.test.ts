@@ -128,14 +128,12 @@ test('a topic or source that nothing uses is deleted by an editor who has read i
     const renamed = `id: "${id}", expectedRevision: 1, ${input.replace('slug: "spare"', 'slug: "sparest"')}`;
     await asked(editor, `mutation { save${what}(input: { ${renamed} }) { __typename } }`);
     const number = Number(Buffer.from(id, 'base64url').toString().split(':')[1]);
-    await newsroom.db
-      .updateTable('draft')
-      .set(
-        what === 'Topic'
-          ? { suggested_topic_ids: [number] }
-          : { suggested_attributions: JSON.stringify([{ role: 'CITED', source_id: number, quote: null }]) },
-      )
-      .execute();
+    if (what === 'Topic') {
+      await newsroom.db
+        .updateTable('draft')
+        .set({ suggested_topic_ids: [number], declared_topic_ids: [number] })
+        .execute();
+    }
     const by = { id, expectedRevision: 2 };
     expect(await asked(writer, deletion(what), by)).toEqual({ __typename: 'NotAllowed', requiredRole: 'EDITOR' });
     expect(await asked(editor, deletion(what), { ...by, expectedRevision: 1 })).toEqual({
@@ -155,8 +153,8 @@ test('a topic or source that nothing uses is deleted by an editor who has read i
   }
   const suggestions = await newsroom.db
     .selectFrom('draft')
-    .select(['suggested_topic_ids', 'suggested_attributions'])
+    .select(['suggested_topic_ids', 'declared_topic_ids'])
     .distinct()
     .execute();
-  expect(suggestions).toEqual([{ suggested_topic_ids: [], suggested_attributions: [] }]);
+  expect(suggestions).toEqual([{ suggested_topic_ids: [], declared_topic_ids: [] }]);
 });
