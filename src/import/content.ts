@@ -20,9 +20,9 @@ export function contentOf(
   { headline, standfirst, body, language, image, topics, attributions }: ImportedDocument,
   { topicIds, sourceIds }: CatalogueIds = { topicIds: new Map(), sourceIds: new Map() },
 ): ArticleContent {
-  const known = attributions.flatMap(({ role, source, quote, quotes = [quote ?? null] }) => {
-    const source_id = sourceIds.get(source.name);
-    return source_id === undefined ? [] : quotes.map((each) => ({ role, source_id, quote: each }));
+  const known = attributions.flatMap((each) => {
+    const source_id = sourceIds.get(each.source.name);
+    return source_id === undefined ? [] : quotesOf(each).map((quote) => ({ role: each.role, source_id, quote }));
   });
   const keys = known.map(({ role, source_id, quote }) => `${role} ${source_id} ${quote}`);
   return {
@@ -64,9 +64,15 @@ export async function catalogueIds(trx: Trx, document: ImportedDocument): Promis
 
 /** Of what the finder found or a page declared; a row for each quote. */
 export function suggestionsIn(attributions: readonly DocumentAttribution[]): Suggestion[] {
-  return attributions.flatMap(({ role, source: { name, kind, homepage }, quote, quotes = [quote ?? null] }) =>
-    quotes.map((each) => ({ role, name, kind, homepage: homepage ?? null, quote: each })),
-  );
+  return attributions.flatMap((each) => {
+    const { name, kind, homepage } = each.source;
+    return quotesOf(each).map((quote) => ({ role: each.role, name, kind, homepage: homepage ?? null, quote }));
+  });
+}
+
+/** At least one; null for none. */
+function quotesOf({ quote, quotes = [] }: DocumentAttribution): readonly (string | null)[] {
+  return quotes.length > 0 ? quotes : [quote ?? null];
 }
 
 /** Whom it rests on, and who is credited for its picture. */
