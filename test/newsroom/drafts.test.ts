@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { reader, type Viewer } from '../../src/roles.ts';
+import { oneLine } from '../../src/text/line.ts';
 import { piece, publish } from '../support/articles.ts';
 import { type Told, toolsOf, whole } from '../support/drafts.ts';
 import { admin, analyst, editor, otherWriter, useNewsroom, writer } from '../support/newsroom.ts';
@@ -153,7 +154,7 @@ test.each([
   ['markup', '<script>alert("1")</script> & <b>'],
   ['white space', '  two  spaces\tand a tab  '],
   ['quotes and backslashes', String.raw`\u0000 '' "" \\ $1 :x %s`],
-])('text with %s is stored unchanged', async (_, text) => {
+])('text with %s is stored unchanged, and a headline on one line', async (_, text) => {
   const content = {
     headline: text,
     standfirst: text,
@@ -171,7 +172,7 @@ test.each([
     { id: published.article?.id },
   );
   expect(data?.article).toMatchObject({
-    headline: text,
+    headline: oneLine(text),
     standfirst: text,
     leadImage: { alt: text, caption: text, creditLine: text },
     attributions: [{ quote: text }],

@@ -40,7 +40,7 @@ export function useSite(
     // Where nobody says what changes nothing is kept.
     const answers = cached?.answers ?? createCoalescingCache({ maxBytes: 0, tagHeaderName: 'Cache-Tag' });
     http = createHttpServer({
-      config: readConfig({ PORT: '0' }),
+      config: readConfig({ PORT: '0', CORS_ORIGINS: 'none' }),
       logger: pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
       schema,
       createContext: () => Promise.reject(new Error('nobody asks')),
