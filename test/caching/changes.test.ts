@@ -69,6 +69,12 @@ const others: Readonly<Record<string, readonly Change[]>> = {
   importDocument: [
     async () => () =>
       asAdmin('importDocument(input: { text: "A headline\\n\\nThe harbour has a text of its own." }) { __typename }'),
+    async () => () => {
+      const paragraph = `<p>${'The harbour has a text of its own. '.repeat(20)}</p>`;
+      const dated = `<time datetime="2026-03-01T12:00:00Z">1 March 2026</time>`;
+      const html = JSON.stringify(`<title>Tides</title><article><h1>Tides</h1>${dated}${paragraph}</article>`);
+      return asAdmin(`importDocument(input: { html: ${html}, publish: true }) { __typename }`);
+    },
   ],
   saveWebhook: [
     async () => {

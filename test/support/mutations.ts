@@ -127,7 +127,7 @@ export function newsroomChanges(newsroom: TestNewsroom, { article, other, id }: 
       const html = `<h1>Tides</h1><p>${'The tides came in, said the Tide Office. '.repeat(20)}</p>`;
       return now(
         editor,
-        `importDocument(input: { html: ${JSON.stringify(`<html><head><title>Tides</title></head><body><article>${html}</article></body></html>`)}, publish: true })`,
+        `importDocument(input: { html: ${JSON.stringify(`<html><head><title>Tides</title><meta property="article:published_time" content="2026-03-01T12:00:00Z"></head><body><article>${html}</article></body></html>`)}, publish: true })`,
       )();
     },
     createPreviewLink: async () => {

@@ -27,7 +27,7 @@ export async function startServices(
   const where = database?.url === undefined ? { DATA_DIR: join(folder, 'newsroom') } : { DATABASE_URL: database.url };
   if (where.DATA_DIR !== undefined) await makeDataFolder(where.DATA_DIR);
   const patient = { STATEMENT_TIMEOUT_MS: '20000', REQUEST_TIMEOUT_MS: '20000' };
-  const given = { PORT: '0', DEMO: 'off', ...patient, ...where, ...env };
+  const given = { PORT: '0', DEMO: 'off', CORS_ORIGINS: 'none', ...patient, ...where, ...env };
   const children: ReturnType<typeof start>[] = [];
   const close = async () => {
     for (const child of children) child.kill('SIGTERM');
