@@ -42,15 +42,41 @@ export async function lockOrigin(
   await takeNamedLocks(trx, 'origin', [origin, url ?? origin, teaserOrigin ?? origin]);
 }
 
+/** A piece that came whole, and what it is called. */
+export interface WholePiece {
+  readonly article_id: number;
+  readonly headline: string;
+  readonly published_at: Date;
+}
+
+/** How many pieces of one headline are looked at. */
+const MAX_NAMESAKES = 9;
+
+/** What was imported whole under a slug, or under one that only has a number behind it; the latest first. */
+export async function wholePiecesBySlug(db: Db, slug: string): Promise<WholePiece[]> {
+  const slugs = [slug, ...Array.from({ length: MAX_NAMESAKES - 1 }, (_, index) => `${slug}-${index + 2}`)];
+  const { rows } = await sql<WholePiece>`
+    select a.id as article_id, a.headline, a.published_at
+    from article a
+    where a.slug = any(${slugs}::text[]) and a.word_count > 0
+      and exists (select from import_origin o where o.article_id = a.id)
+    order by a.published_at desc, a.id desc
+  `.execute(db);
+  return rows;
+}
+
 /**
  * The piece if it was imported before: from this origin, else from another one with the same address, else as a teaser of
  * the same headline.
+ *
+ * @param announced the whole piece that a teaser is of, if its headline says so
  */
 export async function findOrigin(
   db: Db,
   origin: string,
   url: string | null,
   teaserOrigin: string | null,
+  announced: number | null,
 ): Promise<Origin | null> {
   const { rows } = await sql<Origin>`
     select o.article_id, case when o.origin = ${origin} then o.fingerprint end as fingerprint, a.word_count,
@@ -61,6 +87,7 @@ export async function findOrigin(
            exists (select from draft d where d.article_id = o.article_id) as has_draft
     from import_origin o join article a on a.id = o.article_id
     where o.origin = ${origin} or o.url = ${url} or (o.origin = ${teaserOrigin} and a.is_teaser)
+       or o.article_id = ${announced}
     order by o.origin = ${origin} desc, o.url = ${url} desc nulls last, o.imported_at desc
     limit 1
   `.execute(db);
@@ -73,14 +100,12 @@ export async function findOrigin(
  */
 export async function lockKnownPiece(
   trx: Trx,
-  known: Origin,
-  origin: string,
-  url: string | null,
-  teaserOrigin: string | null,
+  articleId: number,
+  findAgain: () => Promise<Origin | null>,
 ): Promise<Origin | null> {
   // A statement of its own, since one that waits for a lock still sees what was there when it began.
-  await sql`select from article where id = ${known.article_id} for update`.execute(trx);
-  return findOrigin(trx, origin, url, teaserOrigin);
+  await sql`select from article where id = ${articleId} for update`.execute(trx);
+  return findAgain();
 }
 
 export async function saveOrigin(

@@ -14,6 +14,7 @@ import { depthOf, parsePage, textOf } from './html/dom.ts';
 import { readHeadlines } from './html/headline.ts';
 import { readLanguage } from './html/language.ts';
 import { type LinkedData, plainText, readLinkedData } from './html/linked-data.ts';
+import { looseDate } from './html/loose-date.ts';
 import { readMetaTags } from './html/meta-tags.ts';
 import { refuseHiddenPage } from './html/not-public.ts';
 import { readPicture } from './html/picture.ts';
@@ -51,6 +52,11 @@ export function readHtmlPage(html: string, address?: string): ImportedPage {
     throw new RefusedInput('The page has no headline: no h1, no title and none in its metadata.');
   refuseHiddenPage(document, linked);
   const dates = readDates(document, linked, meta);
+  const language = readLanguage(document, linked, meta);
+  const date =
+    dates.publishedAt ??
+    (url === undefined ? undefined : dateOfAddress(url)) ??
+    looseDate(document, headline, language);
   const image = readPicture(document, linked, meta, headline, base);
   const authors = readAuthors(document, linked, meta, houses);
   // The body comes last: it takes the tree apart.
@@ -64,7 +70,6 @@ export function readHtmlPage(html: string, address?: string): ImportedPage {
   const made = sanitised(text, { base, pages: [url, base] });
   const body = made?.html ?? '';
   if (made === null || body === '') throw new RefusedInput('The page has no running text that could be an article.');
-  const date = dates.publishedAt ?? (url === undefined ? undefined : dateOfAddress(url));
   const piece: ImportedDocument = {
     origin:
       url ??
@@ -76,7 +81,7 @@ export function readHtmlPage(html: string, address?: string): ImportedPage {
     standfirst: standfirst !== undefined && textOf(parsePage(body).body).includes(standfirst) ? undefined : standfirst,
     body,
     droppedFromBody: made.dropped,
-    language: readLanguage(document, linked, meta),
+    language,
     publishedAt: date ?? new Date(),
     isDateGuessed: date === undefined,
     isDateOnly: dates.isDateOnly || (dates.publishedAt === undefined && date !== undefined) || undefined,

@@ -5,9 +5,7 @@
 
 import { createHash } from 'node:crypto';
 import {
-  findOrigin,
   lockKnownPiece,
-  lockOrigin,
   type Origin,
   originKey,
   publicationOf,
@@ -29,8 +27,8 @@ import { accepted } from './accept.ts';
 import { catalogueIds, contentOf } from './content.ts';
 import { type Doubt, doubtsOf, reasonOf } from './doubts.ts';
 import { holdPiece } from './hold.ts';
+import { findKnownPiece, identityOf, lockIdentity, type PieceIdentity } from './identity.ts';
 import type { ImportedDocument, ImportedPage } from './imported-document.ts';
-import { headlineOrigin } from './text/origin.ts';
 
 /** What becomes of pieces that are in doubt: without a date, without a text, or perhaps no news. */
 export interface HoldPolicy {
@@ -51,12 +49,8 @@ export interface SavedDocument {
 }
 
 /** A document as it will be stored, under what it is known by. */
-interface Candidate {
+interface Candidate extends PieceIdentity {
   readonly document: ImportedDocument;
-  readonly origin: string;
-  readonly url: string | null;
-  /** That of a teaser which announced the piece. */
-  readonly teaserOrigin: string | null;
   readonly fingerprint: string;
   readonly wordCount: number;
   readonly doubts: readonly Doubt[];
@@ -64,14 +58,11 @@ interface Candidate {
 
 function candidate(given: ImportedDocument, policy: HoldPolicy): Candidate {
   const document = accepted(given);
-  const { origin, url, body, headline, isDateGuessed, publishedAt } = document;
   return {
+    ...identityOf(document),
     document,
-    origin: originKey(origin),
-    url: url === undefined ? null : originKey(url),
-    teaserOrigin: body === '' ? null : headlineOrigin(headline, isDateGuessed ? undefined : publishedAt),
     fingerprint: fingerprintOf(document),
-    wordCount: bodyWordCount(body),
+    wordCount: bodyWordCount(document.body),
     doubts: policy.held === 'publish' ? [] : doubtsOf(document).filter((doubt) => !isSettled(doubt, policy)),
   };
 }
@@ -143,11 +134,10 @@ async function tellReaders(trx: Trx, articleId: number, known: Origin | null): P
 
 /** The piece if it was imported before, and if it will be changed, held against editors who take it over meanwhile. */
 async function lockedOrigin(trx: Trx, piece: Candidate): Promise<Origin | null> {
-  const { origin, url, teaserOrigin } = piece;
-  await lockOrigin(trx, origin, url, teaserOrigin);
-  const known = await findOrigin(trx, origin, url, teaserOrigin);
+  await lockIdentity(trx, piece);
+  const known = await findKnownPiece(trx, piece);
   if (known === null || outcomeOf(piece, known, null) === 'unchanged') return known;
-  return lockKnownPiece(trx, known, origin, url, teaserOrigin);
+  return lockKnownPiece(trx, known.article_id, () => findKnownPiece(trx, piece));
 }
 
 /** By this clock or, a little apart, the database's. */
@@ -160,9 +150,8 @@ export async function planDocument(
   policy: HoldPolicy = publishAll,
 ): Promise<Omit<SavedDocument, 'articleId'>> {
   const piece = candidate(given, policy);
-  const { origin, url, teaserOrigin } = piece;
-  const known = await findOrigin(db, origin, url, teaserOrigin);
-  return planned(piece, known, known === null ? await findHeldPiece(db, origin, url) : null);
+  const known = await findKnownPiece(db, piece);
+  return planned(piece, known, known === null ? await findHeldPiece(db, piece.origin, piece.url) : null);
 }
 
 /** {@link planDocument} in a newsroom that has nothing yet. */

@@ -63,3 +63,60 @@ describe('a page', () => {
     },
   );
 });
+
+/** A page that says nothing of its date but in its words. */
+function dateOfPage(head: string, language = 'de'): string | undefined {
+  const text = '<p>The lock at Ostersiel is open again, and boats go through it by day and by night.</p>'.repeat(8);
+  const html = `<html lang="${language}"><head><title>Lock opens</title></head><body>${head}${text}</body></html>`;
+  const [document] = readHtmlPage(html).documents;
+  return document?.isDateGuessed === true ? undefined : document?.publishedAt.toISOString();
+}
+
+describe('a page with its date only as words near the headline', () => {
+  test.each([
+    ['<div class="technicalline">Stand: 12.03.2025 | 14:15 Uhr</div>', '2025-03-12T14:15:00.000Z'],
+    ['<p>Published 12 March 2025, 14:15 GMT</p>', '2025-03-12T14:15:00.000Z'],
+    ['<p>Published on Wednesday, March 12, 2025 at 2:15 p.m. EST</p>', '2025-03-12T19:15:00.000Z'],
+    ['<p>Von Ada Holm, veröffentlicht am 12. März 2025 um 14.15 Uhr</p>', '2025-03-12T14:15:00.000Z'],
+    ['<p>By Ada Holm<span>12 March 2025</span></p>', '2025-03-12T00:00:00.000Z'],
+    ['<p>Mi., 12.03.2025, 14:15 MEZ</p>', '2025-03-12T13:15:00.000Z'],
+    ['<p>Publié le 12 mars 2025 à 14h15</p>', '2025-03-12T14:15:00.000Z'],
+    ['<p>Publicado el miércoles, 12 de marzo de 2025</p>', '2025-03-12T00:00:00.000Z'],
+    ['<p>Publicado em 12 de março de 2025 às 14:15</p>', '2025-03-12T14:15:00.000Z'],
+    ['<p>Pubblicato: 12 marzo 2025 alle 14:15</p>', '2025-03-12T14:15:00.000Z'],
+    ['<p>Gepubliceerd op 12 maart 2025 om 14:15</p>', '2025-03-12T14:15:00.000Z'],
+    ['<p>Publicerad 12 mars 2025 kl. 14.15</p>', '2025-03-12T14:15:00.000Z'],
+    ['<p>Publisert 12. mars 2025 kl. 14:15</p>', '2025-03-12T14:15:00.000Z'],
+    ['<p>Udgivet den 12. marts 2025</p>', '2025-03-12T00:00:00.000Z'],
+    ['<p>Opublikowano: 12 marca 2025, 14:15</p>', '2025-03-12T14:15:00.000Z'],
+    ['<p>2025年3月12日 14:15 JST</p>', '2025-03-12T05:15:00.000Z'],
+    ['<p>13/03/2025</p>', '2025-03-13T00:00:00.000Z'],
+    ['<p>Aktualisiert: 14.03.2025</p><p>Erstellt: 12.03.2025</p>', '2025-03-12T00:00:00.000Z'],
+    ['<p>Last updated: 12 March 2025</p>', '2025-03-12T00:00:00.000Z'],
+  ])('%s is dated %s', (line, expected) => {
+    expect(dateOfPage(`<h1>Lock opens</h1>${line}`)).toBe(expected);
+  });
+
+  test.each([
+    ['of an event', '<h1>Lock opens</h1><p>Open day at the lock and the pier – 12 March 2025</p>'],
+    ['in a sentence', '<h1>Lock opens</h1><p>On 12 March 2025 the lock was shut.</p>'],
+    ['at a sentence’s beginning', '<h1>Lock opens</h1><p>12 March 2025 was the day on which the lock was shut.</p>'],
+    ['of today, above the page', '<div>Wednesday, 12 March 2025</div><h1>Lock opens</h1>'],
+    ['of a picture', '<h1>Lock opens</h1><figure><figcaption>12 March 2025</figcaption></figure>'],
+    ['to come', '<h1>Lock opens</h1><p>Published 12 March 2125</p>'],
+    ['that isn’t', '<h1>Lock opens</h1><p>Published 31 February 2025</p>'],
+    ['of another piece', '<h1>Lock opens</h1><aside>12 March 2025</aside>'],
+  ])('doesn’t take a date %s for it', (_, head) => {
+    expect(dateOfPage(head)).toBeUndefined();
+  });
+
+  test('reads figures in the order of its language, and leaves them where that isn’t known', () => {
+    const line = '<h1>Lock opens</h1><p>Published 03/12/2025</p>';
+    expect(['en-US', 'en-GB', 'fr', 'en'].map((language) => dateOfPage(line, language))).toEqual([
+      '2025-03-12T00:00:00.000Z',
+      '2025-12-03T00:00:00.000Z',
+      '2025-12-03T00:00:00.000Z',
+      undefined,
+    ]);
+  });
+});

@@ -1,6 +1,7 @@
 /** What an import holds back for an editor, refuses as not public, and tells as published: by the command's own store. */
 
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { moveDueEvents } from '../../db/events/due.ts';
 import { type EventFeed, openEventFeed } from '../../src/events/feed.ts';
 import type { ImportedDocument } from '../../src/import/imported-document.ts';
@@ -10,6 +11,7 @@ import { readTextPage } from '../../src/import/text.ts';
 import { piece } from '../support/articles.ts';
 import { toolsOf } from '../support/drafts.ts';
 import { editor, useNewsroom, writer, yogaOver } from '../support/newsroom.ts';
+import { run } from '../support/process.ts';
 import { subscribe } from '../support/subscriptions.ts';
 
 const newsroom = useNewsroom();
@@ -171,6 +173,30 @@ test('a teaser is an article without a text, and becomes whole when its own page
   expect((await newsroom.ask(teasers)).data).toEqual({ articles: { totalCount: 0 } });
 });
 
+test('a teaser that comes after its whole page makes no second article; another story of a short headline does', async () => {
+  const [long, short] = ['Ferry crew rescues a drifting harmonium', 'Morning harmonium'];
+  const at = new Date('2026-02-27T09:00:00Z');
+  for (const headline of [long, short]) {
+    const url = `https://elsewhere.example/${headline.length}`;
+    await save(piece(url, { headline, url, publishedAt: at, body: '<p>The crew found it at dawn.</p>' }));
+  }
+  const teaser = (headline: string, publishedAt: Date) =>
+    piece(headlineOrigin(headline, publishedAt), { headline, publishedAt, body: '', isCard: true, standfirst: 'Low.' });
+  const later = new Date('2026-03-05T00:00:00Z');
+  expect(await planDocument(newsroom.db, teaser(long, later), drafts)).toMatchObject({ outcome: 'unchanged' });
+  // Case and quotation marks are another printing of the same headline.
+  for (const printed of [long, '“Ferry crew” rescues a drifting Harmonium']) {
+    expect(await save(teaser(printed, later))).toMatchObject({ outcome: 'unchanged', articleId: expect.any(Number) });
+  }
+  expect(await save(teaser(short, at))).toMatchObject({ outcome: 'unchanged' });
+  expect(await save(teaser(short, later))).toMatchObject({ outcome: 'created' });
+  expect(await published('harmonium')).toMatchObject([
+    { headline: short, isTeaser: true },
+    { headline: short, isTeaser: false },
+    { headline: long, isTeaser: false },
+  ]);
+});
+
 test('whatever readers can newly see by an import is told once: at once, or when its time has come', async () => {
   const stream = await subscribe(yoga, 'subscription { articlePublished { headline } }');
   await save(undated('Not told'));
@@ -200,3 +226,25 @@ test('whatever readers can newly see by an import is told once: at once, or when
   );
   await stream.close();
 });
+
+const serverUrl = inject('serverUrl');
+
+/** The embedded engine's folder is one process's. */
+test.skipIf(serverUrl === null)(
+  'a service tells of what the command imports in a process of its own',
+  {
+    timeout: 60_000,
+  },
+  async () => {
+    const stream = await subscribe(yoga, 'subscription { articlePublished { headline } }');
+    const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(newsroom.db);
+    const url = new URL(serverUrl ?? '');
+    url.pathname = rows[0]?.name ?? '';
+    const inputs = 'test/fixtures/inputs/lighthouse.rss';
+    expect((await run('src/commands/import.ts', [inputs], { DATABASE_URL: url.href })).stdout).toMatch(/created/);
+    expect((await stream.next())?.data).toEqual({
+      articlePublished: { headline: 'Lighthouse lit again after forty years' },
+    });
+    await stream.close();
+  },
+);

@@ -73,7 +73,7 @@ interface Imported {
 
 const query = `mutation ($input: ImportDocumentInput!) { importDocument(input: $input) {
   __typename
-  ... on Draft { id state headline standfirst body language topics { name } attributions { role source { name } }
+  ... on Draft { id state holdReason headline standfirst body language topics { name } attributions { role source { name } }
     suggestedAttributions { role source { name } } suggestedTopics { name } suggestedSourceNames
     leadImage { caption creditLine } article { slug } revisions { totalCount } }
   ... on NotAllowed { requiredRole }
@@ -127,17 +127,41 @@ test('an editor may publish at once, with all suggestions', async () => {
   const draft = await imported(editor, { text, publish: true });
   expect(draft).toMatchObject({ state: 'PUBLISHED', article: { slug: 'night-trams-stop' }, suggestedSourceNames: [] });
   const { data } = await newsroom.ask(
-    '{ article(by: { slug: "night-trams-stop" }) { headline byline attributions(roles: [CITED]) { source { slug } } } }',
+    '{ article(by: { slug: "night-trams-stop" }) { headline byline publishedAt attributions(roles: [CITED]) { source { slug } } } }',
   );
   expect(data).toEqual({
     article: {
       headline: 'Night trams stop',
       byline: 'Ines Falk',
+      // Under the date that it has.
+      publishedAt: '2026-03-20T00:00:00.000Z',
       attributions: expect.arrayContaining([{ source: { slug: 'harbour-transit' } }]),
     },
   });
   const events = await newsroom.db.selectFrom('event').select('type').orderBy('id', 'desc').limit(2).execute();
   expect(events.map(({ type }) => type)).toEqual(['article.published', 'draft.created']);
+});
+
+test.each<[string, object, RegExp]>([
+  ['a text without a date', { text: text.replace('20 March 2026', '') }, /^It has no date of its own\.$/],
+  ['a page without a date', { html }, /^It has no date of its own\.$/],
+  [
+    'a licence',
+    { text: `Rope Licence\n\n1 May 2026\n\nThis license lets you use the rope. ${sentence}` },
+    /not like news/,
+  ],
+  [
+    'a text under embargo',
+    { text: text.replace('Drivers want', 'Embargoed until Friday: drivers want') },
+    /to be published yet/,
+  ],
+])('%s isn’t published at once but waits in review with the reason', async (_, input, reason) => {
+  const count = '{ articles { totalCount } }';
+  const before = await newsroom.ask(count);
+  const draft = await imported(editor, { ...input, publish: true });
+  expect(draft).toMatchObject({ __typename: 'Draft', state: 'IN_REVIEW', article: null });
+  expect(draft.holdReason).toMatch(reason);
+  expect((await newsroom.ask(count)).data).toEqual(before.data);
 });
 
 test('a refused import has the reason, and writes nothing', async () => {

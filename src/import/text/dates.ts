@@ -45,6 +45,25 @@ function monthNames(): ReadonlyMap<string, number> {
 
 const monthByName = monthNames();
 
+/** From 1 to 12, for a name or its short form in any of the languages. */
+export function monthNamed(name: string): number | undefined {
+  return monthByName.get(fold(name));
+}
+
+const weekdays: ReadonlySet<string> = new Set(
+  languages.flatMap((language) =>
+    (['long', 'short'] as const).flatMap((style) => {
+      const format = new Intl.DateTimeFormat(language, { weekday: style, timeZone: 'UTC' });
+      return [1, 2, 3, 4, 5, 6, 7].map((day) => fold(format.format(Date.UTC(2024, 0, day))));
+    }),
+  ),
+);
+
+/** Whether it is the name of a day of the week, or its short form, in any of the languages. */
+export function isWeekday(name: string): boolean {
+  return weekdays.has(fold(name));
+}
+
 const label =
   /^(?:(?:first\s+)?published(?:\s+on)?|posted(?:\s+on)?|updated(?:\s+on)?|last\s+(?:updated|modified)|date|veröffentlicht(?:\s+am)?|aktualisiert(?:\s+am)?|stand|erstellt|publié(?:\s+le)?|publicado(?:\s+el)?)\s*:?\s*/iu;
 const weekday = /^\p{L}{2,13}\.?(?:-feira)?,?\s+(?:(?:den|the|le|el)\s+)?/u;

@@ -1,0 +1,52 @@
+/** A page's text as readers see it, line by line, in linear time. */
+
+import { type PageDocument, type PageElement, type PageNode, squeeze } from './dom.ts';
+
+/** They stand within a line; all others begin one. */
+const inLine = new Set('a b i em strong small abbr font u sub sup bdi label cite q mark ins'.split(' '));
+/** They stand within a line too, and often have nothing but their look to part them from what is beside them. */
+const setOff = new Set(['span', 'time']);
+const unseen = new Set(
+  'script style template noscript head nav footer aside figure form svg iframe button select dialog'.split(' '),
+);
+
+export interface Line {
+  readonly text: string;
+  /** The h1 that it stands in. */
+  readonly headline: PageElement | undefined;
+  /** Whether it stands in the same `article` or `main` as the piece. */
+  readonly isWithin: boolean;
+}
+
+/** @param scope the element that holds the piece; undefined where none is marked */
+export function linesOf(document: PageDocument, scope: PageElement | undefined): Line[] {
+  const lines: Line[] = [];
+  let text = '';
+  const end = (headline: PageElement | undefined, isWithin: boolean) => {
+    const line = squeeze(text);
+    if (/[\p{L}\p{N}]/u.test(line)) lines.push({ text: line, headline, isWithin });
+    text = '';
+  };
+  const walk = (parent: PageElement, outerHeadline: PageElement | undefined, outerWithin: boolean) => {
+    const headline = parent.localName === 'h1' ? parent : outerHeadline;
+    const isWithin = outerWithin || parent === scope;
+    for (const node of parent.childNodes) {
+      if (node.nodeType === 3) text += node.textContent ?? '';
+      if (!isElement(node) || unseen.has(node.localName) || node.hasAttribute('hidden')) continue;
+      const isInLine = inLine.has(node.localName);
+      const isSetOff = setOff.has(node.localName);
+      if (isSetOff) text += ' | ';
+      else if (!isInLine) end(headline, isWithin);
+      walk(node, headline, isWithin);
+      if (isSetOff) text += ' | ';
+      else if (!isInLine) end(node.localName === 'h1' ? node : headline, isWithin);
+    }
+  };
+  walk(document.body, undefined, false);
+  end(undefined, false);
+  return lines;
+}
+
+function isElement(node: PageNode): node is PageElement {
+  return node.nodeType === 1;
+}
