@@ -356,6 +356,8 @@ const byDraftId = paths('ID!', strangers, {
   publishDraft: [step(), step(`, at: "${tomorrow}"`), step(`, embargoUntil: "${tomorrow}", at: "${tomorrow}"`)],
   unscheduleDraft: step(),
   deleteDraft: step(),
+  acceptSuggestions: step(', attributions: [{ role: CITED, source: "a-source" }]'),
+  dismissSuggestions: step(', attributions: [{ role: CITED, source: "a-source" }]'),
   restoreRevision: [
     `(draft: $key, revision: 1, expectedRevision: 1) { ${result} }`,
     `(draft: $key, revision: 99, expectedRevision: 1) { ${result} }`,

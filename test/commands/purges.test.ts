@@ -69,14 +69,15 @@ test('where there is no newsroom none is made, and one of an earlier version sta
     await close();
     return steps;
   };
-  const [step] = await migrated('0029-purge-positions');
+  const steps = await migrated('0029-purge-positions');
   expect(await purges(['article.corrected'])).toEqual({
     code: 1,
     stdout: '',
     stderr: 'The newsroom is of an earlier version: "npm run migrate" brings it to this one.\n',
   });
-  expect(await migrated()).toEqual([{ ...step, direction: 'Up' }]);
-  await migrated('0030-operations');
+  const back = steps.toReversed().map((step) => ({ ...step, direction: 'Up' }));
+  expect(await migrated()).toEqual(back);
+  await migrated(back.at(-1)?.name);
 });
 
 test('with a CDN its requests are printed without the token, and sent with --send alone', async () => {

@@ -10,7 +10,7 @@ import { addViews } from '../../db/views/counts.ts';
 import { DAY_MS, HOUR_MS } from '../../src/time/units.ts';
 import { piece, publish } from '../support/articles.ts';
 import { useNewsroom } from '../support/newsroom.ts';
-import { floor, later, listed, pseudoRandom, refresh, view, viewsBySlug, windows } from '../support/trending.ts';
+import { floor, later, listed, pseudoRandom, refresh, slugs, view, viewsBySlug, windows } from '../support/trending.ts';
 
 const names = ['a', 'b', 'c', 'd', 'e', 'f'];
 let ids: number[];
@@ -134,7 +134,9 @@ test('counts after clock jumps equal a recount', async () => {
     const counts = await running(db);
     expect({ jump, counts }).toEqual({ jump, counts: await countedAnew(now) });
     expect(counts.flat().every((count) => count >= 0)).toBe(true);
-    for (const window of windows) expect((await listed(newsroom, window)).length).toBe(names.length);
+    // What nobody read within the window fills its list only while nothing else does.
+    for (const window of windows)
+      expect(slugs(await listed(newsroom, window))).toEqual(expect.arrayContaining(['a', 'b']));
   }
   const counts = await running(db);
   await rebuildTrending(db, moment(now));
