@@ -174,6 +174,10 @@ const inputs: Readonly<Record<string, () => Promise<Variables> | Variables>> = {
   mergeSources: () => ({ from: encodeId('Source', 1), into: encodeId('Source', 2) }),
   deleteTopic: () => ({ topic: encodeId('Topic', 1), expectedRevision: 1 }),
   deleteSource: () => ({ source: encodeId('Source', 1), expectedRevision: 1 }),
+  acceptSuggestions: async () =>
+    ofDraft(await tools.create(writer), { attributions: [{ role: 'CITED', source: 'ada' }], topics: ['ports'] }),
+  dismissSuggestions: async () =>
+    ofDraft(await tools.create(writer), { attributions: [{ role: 'CITED', source: 'ada' }], topics: ['ports'] }),
   createPreviewLink: async () => ({ draft: (await tools.create(writer)).id, days: 7 }),
   createToken: () => ({ input: { role: 'WRITER', name: 'desk' } }),
   revokeToken: () => ({ id: '999999' }),
