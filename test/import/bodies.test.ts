@@ -52,6 +52,26 @@ test('a table of figures, footnotes and pictures that load late stay; base and a
   expect(body).toMatch(/<ol data-footnotes=""><li id="text-fn-1"><p>The book of the harbour\.<\/p><\/li><\/ol>$/);
 });
 
+test('a picture whose address no attribute gives takes its caption with it; one that a page names in its own way stays', () => {
+  const body = bodyOf(
+    `<figure><picture><img alt="Gulls" src="data:image/gif;base64,R0lGOD"></picture><figcaption><span>Picture:</span><p>Gulls by the pier</p></figcaption></figure>
+     <figure><span>.</span><figcaption>Please turn scripts on<ul><li>or subscribe</li></ul></figcaption></figure>
+     <figure><img src="data:image/gif;base64,R0lGOD" data-srcs="{&quot;https://static.example/seal.jpg&quot;:{&quot;type&quot;:&quot;image/jpeg&quot;}}" alt="Seal"><figcaption>A seal</figcaption></figure>
+     <div><iframe src="https://datawrapper.dwcdn.net/aBcDe/1/"></iframe><noscript><img src="https://datawrapper.dwcdn.net/aBcDe/full.png" alt=""></noscript></div>`,
+    '<base href="https://static.example/">',
+  );
+  expect(body).not.toMatch(/Gulls|scripts|subscribe|full\.png/);
+  expect(body).toContain(
+    '<figure><img src="https://static.example/seal.jpg" alt="Seal" /><figcaption>A seal</figcaption></figure>',
+  );
+  expect(body.match(/data-embed="[^"]*"/g)).toEqual(['data-embed="Datawrapper"']);
+});
+
+test('a link for jumping over the menu is no text', () => {
+  const page = `<html lang="en"><body><a class="skip-to" href="#text">Skip to Content</a><main id="text"><h1>Pier opens</h1><p>${prose('money')}</p><p>${prose('boats')}</p></main></body></html>`;
+  expect(readHtmlPage(page).documents[0]?.body).not.toContain('Skip');
+});
+
 test('an item of a feed keeps its table and player, and says what it lost', () => {
   const html =
     '<p>See <a href="#n">below</a> and <a href="/more">more</a>.</p><p id="n">Here</p><iframe src="https://player.vimeo.com/video/7"></iframe><video></video><table><tr><th>A</th><td>1</td></tr></table>';

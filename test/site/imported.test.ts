@@ -40,7 +40,13 @@ test('an imported page of text is shown with its headline, date, caption, body, 
     expect(document.querySelector('figure img')?.getAttribute('src')).toBe('/images/placeholder.svg');
     expect(texts('figcaption')[0]).toMatch(/^Workers lay track .* would open in 2027\. \/ Reuters$/);
     expect(texts('.body p')[0]).toMatch(/^The tram line from Port Ellery to Kestrel Bay/);
-    expect(texts('h2.label')).toEqual(['This article rests on', 'Hot this week', 'Topics', 'Related articles']);
+    expect(texts('h2.label')).toEqual([
+      'This article rests on',
+      'Hot this week',
+      'Topics',
+      'Latest',
+      'Related articles',
+    ]);
     expect(texts('.hot li a').slice(0, 2)).toEqual([lighthouse, bread]);
     expect(texts('.hot .standfirst')[0]).toMatch(/^Ansel Brandt kept the lamp burning/);
     expect(texts('[aria-labelledby=topics] h3').sort()).toEqual([boat, bread, lighthouse]);

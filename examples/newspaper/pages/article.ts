@@ -33,7 +33,7 @@ export function articlePage(article: Article, data: ArticleQuery, site: Site): P
         ${opening(article)}
         ${article.leadImage && leadPicture(article.leadImage, site)}
         ${facts(article)}
-        <div class="body" lang="${article.language}">${bodyOf(article.body)}</div>
+        <div class="body" lang="${article.language}">${bodyOf(article.body, site.imageOrigins)}</div>
         ${corrections?.length ? correctionList(corrections) : null}
         ${attributions?.length ? attributionList(attributions) : null}
       </article>
@@ -85,7 +85,7 @@ function facts({ byline, readingMinutes, corrections, ...dates }: Article): Html
   return html`<p class="meta">
     ${byline && html`<span class="byline">By ${byline}</span>`}
     <span>${publishedMinute(dates)}</span>
-    <span>${count(readingMinutes, 'minute', 'minutes')} to read</span>
+    ${readingMinutes > 0 && html`<span>${count(readingMinutes, 'minute', 'minutes')} to read</span>`}
     ${corrections?.length ? html`<a href="#corrections">Corrected</a>` : null}
   </p>`;
 }
@@ -107,9 +107,10 @@ function correctionList(corrections: NonNullable<Article['corrections']>): Html 
 
 /** What the piece is about, and what else is new, each under its own topic. */
 function topicsAndLatest(topics: NonNullable<Article['topics']>, latest: ArticleQuery['latest']['nodes']): Html {
-  return html`<section aria-labelledby="topics">
-    <h2 class="label" id="topics">Topics</h2>
-    ${topics.length > 0 && html`<ul class="chips">${topics.map(({ slug, name }) => html`<li><a href="/topics/${slug}">${name}</a></li>`)}</ul>`}
+  const named = topics.map(({ slug, name }) => html`<li><a href="/topics/${slug}">${name}</a></li>`);
+  return html`${topics.length > 0 && html`<section aria-labelledby="topics"><h2 class="label" id="topics">Topics</h2><ul class="chips">${named}</ul></section>`}
+  <section aria-labelledby="latest">
+    <h2 class="label" id="latest">Latest</h2>
     <div class="columns">${latest.map((other) => card(other, { level: 3 }))}</div>
   </section>`;
 }

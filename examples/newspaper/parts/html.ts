@@ -8,9 +8,16 @@ export type Html = ReturnType<typeof html>;
 /** What the parts of a page need to know of the site. */
 export type Site = Pick<Settings, 'siteUrl' | 'siteName' | 'apiUrl' | 'imageOrigins'>;
 
-/** An article's body: Dateline has sanitised it. Its pictures come from anywhere, so that they become what they say. */
-export function bodyOf(sanitised: string): Html {
-  return raw(sanitised.replace(/<img [^>]*>/g, (img) => / alt="([^"]+)"/.exec(img)?.[1] ?? ''));
+/** An article's body: Dateline has sanitised it. Of pictures from elsewhere it says that they aren't there, and what they are. */
+export function bodyOf(sanitised: string, imageOrigins: readonly string[]): Html {
+  return raw(
+    sanitised.replace(/<img [^>]*>/g, (img) => {
+      const origin = URL.parse(/ src="([^"]+)"/.exec(img)?.[1] ?? '')?.origin;
+      if (origin !== undefined && imageOrigins.includes(origin)) return img;
+      const alt = / alt="([^"]*)"/.exec(img)?.[1];
+      return `<span class="no-picture">Picture not available${alt ? `: ${alt}` : ''}</span>`;
+    }),
+  );
 }
 
 /** Data for search engines. No text of it can end the element. */

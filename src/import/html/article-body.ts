@@ -3,7 +3,7 @@
 import { Readability } from '@mozilla/readability';
 import { hints, type PageDocument, type PageElement, parsePage, squeeze, textOf } from './dom.ts';
 import { linkText, removeFurniture, runningText } from './furniture.ts';
-import { markEmbeds, withEmbeds, withLatePictures, withMarkedEmbeds, withoutMarks } from './media.ts';
+import { hasAddress, markEmbeds, withEmbeds, withLatePictures, withMarkedEmbeds, withoutMarks } from './media.ts';
 import { isSamePicture } from './same-picture.ts';
 
 export interface KnownOfBody {
@@ -96,12 +96,7 @@ function tidiedPage(html: string, known: KnownOfBody): PageElement {
   }
   for (const list of [...body.querySelectorAll('ul, ol, div, section, table')]) if (isLinkList(list)) list.remove();
   for (const image of [...body.querySelectorAll('img')]) tidyPicture(image, known.image);
-  for (const figure of [...body.querySelectorAll('figure')])
-    if (
-      figure.querySelector('img, amp-img, p, blockquote, table, pre, ul, ol') === null &&
-      !figure.hasAttribute('data-embed')
-    )
-      figure.remove();
+  for (const figure of [...body.querySelectorAll('figure')]) if (isBareCaption(figure, known.base)) figure.remove();
   dropIdleHeadings(body);
   return body;
 }
@@ -156,6 +151,16 @@ function tidyPicture(image: PageElement, lead: string | undefined): void {
   const address = image.getAttribute('src') ?? image.getAttribute('data-src') ?? '';
   if (lead !== undefined && address !== '' && isSamePicture(address, lead)) (image.closest('figure') ?? image).remove();
 }
+
+/** What is left of a picture that the page fills in by itself, or of a player that says why it isn't there. */
+function isBareCaption(figure: PageElement, base: string | undefined): boolean {
+  if (figure.hasAttribute('data-embed')) return false;
+  return ![...figure.querySelectorAll(figureContent)].some(
+    (element) => element.closest('figcaption') === null && (element.localName !== 'img' || hasAddress(element, base)),
+  );
+}
+
+const figureContent = 'img, amp-img, p, blockquote, table, pre, ul, ol, figure[data-embed]';
 
 /** Headings at the end, or right before one of the same rank or higher, have lost their text. */
 function dropIdleHeadings(body: PageElement): void {

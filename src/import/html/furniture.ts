@@ -102,7 +102,7 @@ const furniture = words(
   'hidden',
   'is-hidden',
   'print-only',
-  'skip-?links?',
+  'skip-?(?:links?|to|nav)',
   'player',
   'video-?(?:player|box|caption|description|title)',
   'audio\\w*',

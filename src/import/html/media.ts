@@ -1,6 +1,7 @@
 /** Players and pictures of a page put into the form that they have in a body, before what isn't text is taken out. */
 
 import { embedIn } from '../../text/html/embeds.ts';
+import { pictureOf } from '../../text/html/pictures.ts';
 import { providerOf } from '../../text/html/providers.ts';
 import { type ElementNode, parseTree } from '../../text/html/tree.ts';
 import { type PageDocument, type PageElement, parsePage, squeeze } from './dom.ts';
@@ -97,10 +98,21 @@ export function withLatePictures(document: PageDocument): void {
     const [image] = images;
     if (image === undefined || images.length > 1 || squeeze(inner.textContent ?? '') !== '' || isCounter(image))
       continue;
-    const other = [notice.previousElementSibling, notice.nextElementSibling].find(isPicture);
+    const besides = [notice.previousElementSibling, notice.nextElementSibling];
+    // The picture of a chart or a film whose player has its place already.
+    if (besides.some((each) => each?.matches('figure[data-embed]'))) continue;
+    const other = besides.find(isPicture);
     if (other) other.replaceWith(image);
     else notice.replaceWith(image);
   }
+}
+
+/** Whether a picture, or what stands in for it, names an address that isn't a stopgap's. */
+export function hasAddress(image: PageElement, base: string | undefined): boolean {
+  const sources = [...(image.closest('picture')?.querySelectorAll('source') ?? [])];
+  const node = nodeOf(image);
+  const others = sources.flatMap((source) => nodeOf(source) ?? []);
+  return node !== undefined && pictureOf(node, others, { base }) !== null;
 }
 
 function isPicture(element: PageElement | null): element is PageElement {

@@ -58,12 +58,23 @@ function addressOf(elements: readonly ElementNode[], addressing: Addressing): st
     ...LATE_SETS.map((name) => (attributes: ElementNode['attributes']) => bestOf(attributes[name])),
     (attributes) => attributes.src,
     (attributes) => bestOf(attributes.srcset),
+    namedAnyhow,
   ];
   for (const { attributes } of elements) {
     for (const way of ways) {
       const found = usable(way(attributes));
       if (found !== undefined) return found;
     }
+  }
+  return undefined;
+}
+
+/** The first address in an attribute of a page's own that is called after a source, in JSON or not. */
+function namedAnyhow(attributes: ElementNode['attributes']): string | undefined {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (!/^data-[\w-]*(?:src|image|img|picture|photo)/.test(name)) continue;
+    const address = /^\s*(?:[[{"]\s*)*"?(https:\/\/[^\s"'\\<>]+)/.exec(value ?? '')?.[1];
+    if (address !== undefined) return address;
   }
   return undefined;
 }
