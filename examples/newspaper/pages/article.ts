@@ -108,9 +108,13 @@ function correctionList(corrections: NonNullable<Article['corrections']>): Html 
 /** What the piece is about, and what else is new, each under its own topic. */
 function topicsAndLatest(topics: NonNullable<Article['topics']>, latest: ArticleQuery['latest']['nodes']): Html {
   const named = topics.map(({ slug, name }) => html`<li><a href="/topics/${slug}">${name}</a></li>`);
-  return html`${topics.length > 0 && html`<section aria-labelledby="topics"><h2 class="label" id="topics">Topics</h2><ul class="chips">${named}</ul></section>`}
-  <section aria-labelledby="latest">
-    <h2 class="label" id="latest">Latest</h2>
-    <div class="columns">${latest.map((other) => card(other, { level: 3 }))}</div>
-  </section>`;
+  const cards = latest.map((other) => card(other, { level: 3 }));
+  return html`${
+    named.length > 0 &&
+    html`<section aria-labelledby="topics"><h2 class="label" id="topics">Topics</h2><ul class="chips">${named}</ul></section>`
+  }
+  ${
+    cards.length > 0 &&
+    html`<section aria-labelledby="latest"><h2 class="label" id="latest">Latest</h2><div class="columns">${cards}</div></section>`
+  }`;
 }
