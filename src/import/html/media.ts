@@ -91,6 +91,7 @@ export function withMarkedEmbeds(body: PageElement, embeds: readonly string[]): 
 
 /** The picture that a page shows without scripts takes the place of what scripts fill in beside it. */
 export function withLatePictures(document: PageDocument): void {
+  for (const image of [...document.body.querySelectorAll('img')]) unpackAddress(image);
   for (const notice of [...document.body.querySelectorAll('noscript')]) {
     const inner = document.createElement('div');
     inner.innerHTML = notice.innerHTML.includes('<') ? notice.innerHTML : (notice.textContent ?? '');
@@ -105,6 +106,16 @@ export function withLatePictures(document: PageDocument): void {
     if (other) other.replaceWith(image);
     else notice.replaceWith(image);
   }
+}
+
+/** What looks for the text takes an attribute with an address in it for one as a whole: JSON would become the address. */
+function unpackAddress(image: PageElement): void {
+  const packed = [...image.attributes].filter(({ name, value }) => name.startsWith('data-') && /^\s*[{[]/.test(value));
+  if (packed.length === 0) return;
+  const node = nodeOf(image);
+  const found = node && pictureOf(node, [], { base: undefined });
+  for (const { name } of packed) image.setAttribute(name, '');
+  if (found && typeof found !== 'string' && found.attributes.src) image.setAttribute('src', found.attributes.src);
 }
 
 /** Whether a picture, or what stands in for it, names an address that isn't a stopgap's. */
