@@ -1,6 +1,6 @@
 /**
  * How sure it is that two articles belong together: the floor below which nothing is called related, and what is one
- * story. The numbers are from two thirds of the labelled sets; `npm run evaluate -- related` measures what they do.
+ * story. The numbers were chosen on the labelled sets; `npm run evaluate -- related` measures what they do.
  */
 
 import type { EdgeStrength } from '../../db/related/edges.ts';
