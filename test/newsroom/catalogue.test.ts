@@ -247,8 +247,10 @@ test('a revision from before a merge is restored with the survivors of its topic
 test('merging a source moves all that refers to it, and its slug, id and names lead to the survivor', async () => {
   const wire = { name: 'Agence Nord', kind: 'NEWS_AGENCY' as const };
   const short = { name: 'AN', kind: 'OTHER' as const };
+  const body = '<p>The sea wall gave way at noon, and the crews of two dredgers wait outside the breakwater.</p>';
   const ids = await publish(newsroom.db, [
     piece('harbour', {
+      body,
       attributions: [
         { role: 'WIRE', source: short },
         { role: 'WIRE', source: wire },
@@ -256,7 +258,7 @@ test('merging a source moves all that refers to it, and its slug, id and names l
       ],
       image: { url: null, caption: 'The quay', credit: short },
     }),
-    piece('ferry', { attributions: [{ role: 'WIRE', source: short }] }),
+    piece('ferry', { body, attributions: [{ role: 'WIRE', source: short }] }),
   ]);
   await relateArticles(newsroom.db, ids);
   const from = await source('an', { name: 'AN', aliases: ['Nord News'], homepage: 'https://nord.example/' });
