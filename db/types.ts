@@ -242,6 +242,7 @@ export interface HeldPiece {
 
 export interface HiddenArticle {
   id: number | null;
+  is_teaser: boolean | null;
 }
 
 export interface ImportOrigin {

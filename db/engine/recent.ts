@@ -15,9 +15,11 @@ export const tailBounds = sql`
   case when t.is_teaser then k.after_at else 'infinity' end as teaser_at,
   case when t.is_teaser then k.after_id else ${sql.lit(MAX_INTEGER)} end as teaser_id`;
 
-/** What {@link tailBounds} reads; nothing for a page that begins at the top. */
+/** What {@link tailBounds} reads, of a piece that was taken away since too; nothing for a page that begins at the top. */
 export const cursorArticle = sql`left join lateral (
-  select a.is_teaser from article a where a.id = k.after_id and k.after_at < 'infinity'
+  select a.is_teaser from published_article a where a.id = k.after_id and k.after_at < 'infinity'
+  union all
+  select a.is_teaser from hidden_article a where a.id = k.after_id and k.after_at < 'infinity'
 ) t on true`;
 
 /**

@@ -52,7 +52,9 @@ $4::float8[]::bigint[], $5::timestamptz[], $6::int[], $7::text[]
 ) with ordinality as k (id, "window", measure, after_rank, after_at, after_id, excluded, key)
 left join trending_list l on l."window" = k."window" and l.measure = k.measure
 left join lateral (
-select a.is_teaser from article a where a.id = k.after_id and k.after_at < 'infinity'
+select a.is_teaser from published_article a where a.id = k.after_id and k.after_at < 'infinity'
+union all
+select a.is_teaser from hidden_article a where a.id = k.after_id and k.after_at < 'infinity'
 ) t on true
 ),
 published_rank as materialized (
