@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 
 /** Letters that have no decomposition in Unicode, beside the one that readers look for them under. */
-const SINGLE = ['øłđðħıŋſς', 'olddhinsσ'] as const;
-const DOUBLE = { æ: 'ae', œ: 'oe', ß: 'ss', þ: 'th' };
+const single = ['øłđðħıŋſς', 'olddhinsσ'] as const;
+const double = { æ: 'ae', œ: 'oe', ß: 'ss', þ: 'th' };
 
 /**
  * Names of topics and sources in the order that readers expect: without case and accents (Ärzte beside Arzt), quotation
@@ -12,9 +12,9 @@ const DOUBLE = { æ: 'ae', œ: 'oe', ß: 'ss', þ: 'th' };
 export async function up(db: Kysely<unknown>): Promise<void> {
   const bare = sql`translate(
     lower(regexp_replace(normalize(name, NFKD), '[\u0300-\u036f]', '', 'g')),
-    ${sql.lit(SINGLE[0])}, ${sql.lit(SINGLE[1])}
+    ${sql.lit(single[0])}, ${sql.lit(single[1])}
   )`;
-  const spelt = Object.entries(DOUBLE).reduce(
+  const spelt = Object.entries(double).reduce(
     (sorted, [letter, letters]) => sql`replace(${sorted}, ${sql.lit(letter)}, ${sql.lit(letters)})`,
     bare,
   );

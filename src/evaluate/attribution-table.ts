@@ -7,12 +7,12 @@ function line(name: string, { expected, found, correct, precision, recall }: Sco
   return `${name.padEnd(14)}${cells.join('')}${precision.toFixed(3).padStart(11)}${recall.toFixed(3).padStart(8)}`;
 }
 
-const SPLIT_ORDER = ['first', 'tune', 'held'];
+const splitOrder = ['first', 'tune', 'held'];
 
 function partLines(parts: readonly PartScore[]): string[] {
   if (parts.length === 0) return [];
   const sorted = parts.toSorted(
-    (a, b) => SPLIT_ORDER.indexOf(a.split) - SPLIT_ORDER.indexOf(b.split) || a.language.localeCompare(b.language),
+    (a, b) => splitOrder.indexOf(a.split) - splitOrder.indexOf(b.split) || a.language.localeCompare(b.language),
   );
   const cells = ({ split, language, sentences, finder, rival }: PartScore) =>
     [

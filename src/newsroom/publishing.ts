@@ -50,7 +50,7 @@ export function publishDraft(db: Db, viewer: Viewer, input: Publication): Promis
 /** What a caller's clock says is now is now by the database's, though it be late by so much, or early. */
 const MAX_CLOCK_SKEW_MS = 30_000;
 /** Before there were newspapers. */
-const EARLIEST_PUBLICATION = new Date('1600-01-01T00:00:00Z');
+const earliestPublication = new Date('1600-01-01T00:00:00Z');
 
 /** @returns null for a piece that isn't backdated */
 function acceptedBackdating(draft: LockedDraft, { at, embargoUntil, publishedAt }: Publication): Date | null {
@@ -58,7 +58,7 @@ function acceptedBackdating(draft: LockedDraft, { at, embargoUntil, publishedAt 
   const path = ['input', 'publishedAt'];
   if (at != null || embargoUntil != null) throw new InvalidInput('What is backdated comes out now.', path);
   if (draft.was_out) throw new InvalidInput('Readers had this piece already; its date is never set anew.', path);
-  if (publishedAt < EARLIEST_PUBLICATION) throw new InvalidInput('A piece was published in 1600 or later.', path);
+  if (publishedAt < earliestPublication) throw new InvalidInput('A piece was published in 1600 or later.', path);
   if (publishedAt.getTime() > draft.now.getTime() + MAX_CLOCK_SKEW_MS) {
     throw new InvalidInput('A piece is backdated to the past; one to come is scheduled by `at`.', path);
   }

@@ -9,7 +9,7 @@ import { lexemesOfWords } from '../../db/related/texts.ts';
 import { primaryLanguage, termOf } from './terms.ts';
 
 /** The lists of `stopword` by the language that an article has; Norwegian by either of its written forms. */
-const LISTS: Readonly<Record<string, readonly string[]>> = {
+const listsShape: Readonly<Record<string, readonly string[]>> = {
   ...{
     af: ['afr'],
     ar: ['ara'],
@@ -89,7 +89,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Words of reporting, of time and of number, which every piece of news has, by language. */
-const WORDS_OF_NEWS: Readonly<Record<string, string>> = {
+const wordsOfNews: Readonly<Record<string, string>> = {
   en: `according added amid amidst already although among announced around ask asked away back became become began called come day
     days described despite due during earlier even every first five four friday given go going gone however including
     january february march april june july august september october november december know known last late later least
@@ -161,7 +161,7 @@ export async function stopTermsOf(db: Db, language: string): Promise<ReadonlySet
 }
 
 function stopWordsOf(language: string): string[] {
-  const lists = (LISTS[language] ?? []).flatMap((name) => stopword[name] ?? []);
-  const own = WORDS_OF_NEWS[language === 'no' || language === 'nn' ? 'nb' : language]?.split(/\s+/) ?? [];
+  const lists = (listsShape[language] ?? []).flatMap((name) => stopword[name] ?? []);
+  const own = wordsOfNews[language === 'no' || language === 'nn' ? 'nb' : language]?.split(/\s+/) ?? [];
   return [...new Set([...lists, ...own])];
 }

@@ -3,7 +3,7 @@
  */
 
 import { Parser } from 'htmlparser2';
-import { BLOCKS, INLINES, RENAMED, WRAPPERS } from './html/elements.ts';
+import { blockTags, inlineTags, RENAMED, wrapperTags } from './html/elements.ts';
 import { isUndone, marksOfStyle } from './html/pasted.ts';
 import type { ElementNode } from './html/tree.ts';
 import { markdownAsHtml } from './markdown-in.ts';
@@ -49,7 +49,7 @@ function escaped(text: string): string {
 }
 
 /** Addresses are told by the sanitiser, which knows whether they lead anywhere. */
-const ADDRESSES = new Set(['href', 'src', 'srcset', 'sizes', 'poster', 'cite', 'data', 'name', 'target', 'rel']);
+const addressesShape = new Set(['href', 'src', 'srcset', 'sizes', 'poster', 'cite', 'data', 'name', 'target', 'rel']);
 
 /** The names of the attributes of a document's elements. */
 function attributesOf(html: string): ReadonlySet<string> {
@@ -57,9 +57,9 @@ function attributesOf(html: string): ReadonlySet<string> {
   new Parser({
     onopentag(tag, attributes) {
       const name = RENAMED[tag] ?? tag;
-      if (!KEPT.has(name) && !WRAPPERS.has(name)) return;
+      if (!keptShape.has(name) && !wrapperTags.has(name)) return;
       for (const attribute of Object.keys(attributes)) {
-        if (ADDRESSES.has(attribute) || attribute.startsWith('data-')) continue;
+        if (addressesShape.has(attribute) || attribute.startsWith('data-')) continue;
         if (attribute === 'style' && isMeant({ tag, attributes, children: [] })) continue;
         parts.add(`${name} ${attribute}`);
       }
@@ -68,7 +68,7 @@ function attributesOf(html: string): ReadonlySet<string> {
   return parts;
 }
 
-const KEPT: ReadonlySet<string> = new Set([...BLOCKS, ...INLINES]);
+const keptShape: ReadonlySet<string> = new Set([...blockTags, ...inlineTags]);
 
 /** The style became an element, or undid one. */
 function isMeant(node: ElementNode): boolean {

@@ -4,7 +4,7 @@ import sanitizeHtml from 'sanitize-html';
 import type { Addressing } from './html/addresses.ts';
 import { anchorsOf, noteName } from './html/anchors.ts';
 import { type Building, tightly } from './html/building.ts';
-import { ATTRIBUTES, BLOCKS, INLINES } from './html/elements.ts';
+import { attributesOfTags, blockTags, inlineTags } from './html/elements.ts';
 import { buildFlow, buildLine } from './html/flow.ts';
 import { findFootnotes } from './html/footnotes.ts';
 import { type ElementNode, element, type HtmlNode, parseTree, writeTree } from './html/tree.ts';
@@ -83,9 +83,9 @@ function noteWith(note: ElementNode, number: number, building: Building): Elemen
   return element('li', { id: noteName(number) }, tightly(hasBlocks));
 }
 
-const SAFE: sanitizeHtml.IOptions & { readonly allowedEmptyAttributes: string[] } = {
-  allowedTags: [...BLOCKS, ...INLINES],
-  allowedAttributes: Object.fromEntries(Object.entries(ATTRIBUTES).map(([tag, names]) => [tag, [...names]])),
+const safeShape: sanitizeHtml.IOptions & { readonly allowedEmptyAttributes: string[] } = {
+  allowedTags: [...blockTags, ...inlineTags],
+  allowedAttributes: Object.fromEntries(Object.entries(attributesOfTags).map(([tag, names]) => [tag, [...names]])),
   allowedEmptyAttributes: ['alt', 'reversed', 'data-footnotes'],
   allowedSchemes: ['http', 'https', 'mailto', 'tel'],
   allowedSchemesByTag: { img: ['http', 'https'] },
@@ -94,5 +94,5 @@ const SAFE: sanitizeHtml.IOptions & { readonly allowedEmptyAttributes: string[] 
 
 /** The library has the last word on what is safe; what is written by the rules above it leaves as it is. */
 function checked(html: string): string {
-  return sanitizeHtml(html, SAFE);
+  return sanitizeHtml(html, safeShape);
 }

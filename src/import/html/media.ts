@@ -60,7 +60,7 @@ const MAX_PLAYER_DEPTH = 100;
 
 /** Long enough to be text, too short to count as running text. */
 const marker = (place: number) => `[[[ embedded player ${place} of the text ]]]`;
-const MARKER = /^\[\[\[ embedded player (\d+) of the text \]\]\]$/;
+const markerShape = /^\[\[\[ embedded player (\d+) of the text \]\]\]$/;
 
 /** What looks for the text of a page takes a link alone for a menu: until that is done, a paragraph stands for each player. */
 export function markEmbeds(document: PageDocument): readonly string[] {
@@ -82,7 +82,7 @@ export function withoutMarks(html: string): string {
 export function withMarkedEmbeds(body: PageElement, embeds: readonly string[]): PageElement {
   if (embeds.length === 0) return body;
   for (const paragraph of [...body.querySelectorAll('p')]) {
-    const place = MARKER.exec((paragraph.textContent ?? '').trim())?.[1];
+    const place = markerShape.exec((paragraph.textContent ?? '').trim())?.[1];
     const figure = parsePage(embeds[Number(place)] ?? '').body.querySelector('figure');
     if (figure !== null) paragraph.replaceWith(figure);
   }

@@ -16,7 +16,7 @@ export interface Anchors {
 }
 
 /** Nothing of a page begins so: its own ids and a body's never meet. */
-const PREFIX = 'text-';
+const prefix = 'text-';
 const MAX_NAME_CHARACTERS = 80;
 
 export function anchorsOf(nodes: readonly HtmlNode[], footnotes: Footnotes, addressing: Addressing): Anchors {
@@ -73,11 +73,11 @@ function nameFootnotes({ notes, references }: Footnotes, names: Map<string, stri
 }
 
 export function noteName(number: number): string {
-  return `${PREFIX}fn-${number}`;
+  return `${prefix}fn-${number}`;
 }
 
 export function referenceName({ number, nth }: { readonly number: number; readonly nth: number }): string {
-  return `${PREFIX}fnref-${number}${nth === 1 ? '' : `-${nth}`}`;
+  return `${prefix}fnref-${number}${nth === 1 ? '' : `-${nth}`}`;
 }
 
 function freeName(id: string, taken: Set<string>): string {
@@ -85,7 +85,7 @@ function freeName(id: string, taken: Set<string>): string {
     .replace(/[^\p{L}\p{M}\p{N}_.:-]+/gu, '-')
     .slice(0, MAX_NAME_CHARACTERS)
     .toWellFormed();
-  const name = plain.startsWith(PREFIX) ? plain : PREFIX + plain;
+  const name = plain.startsWith(prefix) ? plain : prefix + plain;
   let free = name;
   for (let next = 2; taken.has(free); next += 1) free = `${name}-${next}`;
   taken.add(free);

@@ -16,13 +16,13 @@ export interface Embed {
 export type EmbedReading = { readonly embed: Embed } | 'dropped' | 'none';
 
 /** Elements that are nothing but a player. */
-const PLAYERS = new Set(['iframe', 'video', 'audio', 'object', 'embed', 'frame']);
+const playersShape = new Set(['iframe', 'video', 'audio', 'object', 'embed', 'frame']);
 
 const MAX_TITLE_CHARACTERS = 300;
 
 /** @returns `dropped` for a player without a usable address and for a counter, `none` for what is no player */
 export function embedIn(node: ElementNode, addressing: Addressing): EmbedReading {
-  const isPlayer = PLAYERS.has(node.tag);
+  const isPlayer = playersShape.has(node.tag);
   const address = isPlayer ? playerAddress(node) : namedAddress(node);
   if (address === undefined) return isPlayer && node.tag !== 'object' ? 'dropped' : 'none';
   const url = address.map((each) => webAddress(each, addressing)).find((each) => each !== undefined);
@@ -129,7 +129,7 @@ const BY_CLASS: Readonly<Record<string, AddressReader>> = {
 };
 
 /** Posts that are quoted with a link to themselves, the last one. */
-const POSTS = [
+const posts = [
   'twitter-tweet',
   'twitter-video',
   'instagram-media',
@@ -148,7 +148,7 @@ function namedAddress(node: ElementNode): string[] | undefined {
   const found: (string | undefined)[] = [BY_TAG[tag]?.(attributes)];
   for (const name of attributes.class?.split(/\s+/) ?? [])
     if (Object.hasOwn(BY_CLASS, name)) found.push(BY_CLASS[name]?.(attributes));
-  if (tag === 'blockquote' && hasClass(node, ...POSTS)) {
+  if (tag === 'blockquote' && hasClass(node, ...posts)) {
     found.push(
       ...[...elementsIn(node.children)]
         .filter((each) => each.tag === 'a')

@@ -2,7 +2,7 @@
 
 import { noteName, referenceName } from './anchors.ts';
 import type { Building, FlowItem, Place } from './building.ts';
-import { NOT_TEXT, PARAGRAPH_LIKE, RENAMED } from './elements.ts';
+import { paragraphLikeTags, RENAMED, tagsWithoutText } from './elements.ts';
 import { bareAddress, type Embed, embedIn } from './embeds.ts';
 import { embedFigure, figureOf, writtenEmbed } from './figures.ts';
 import { type Leaf, lineOf, type Mark, paragraphsOf, verbatim } from './inline.ts';
@@ -69,11 +69,11 @@ function walk(building: Building, flow: Flow, node: ElementNode, marks: readonly
 
 function walkElement(building: Building, flow: Flow, node: ElementNode, marks: readonly Mark[]): void {
   const tag = RENAMED[node.tag] ?? node.tag;
-  if (NOT_TEXT.has(tag)) walkDropped(building, node);
+  if (tagsWithoutText.has(tag)) walkDropped(building, node);
   else if (tag === 'br') flow.run.push({ kind: 'break', marks });
   else if (tag === 'img' || tag === 'picture') walkPicture(building, flow, node, marks);
   else if (tag === 'rt') walkAll(building, flow, ['(', ...node.children, ')'], marks);
-  else if (PARAGRAPH_LIKE.has(tag) || Object.hasOwn(BLOCK_MAKERS, tag)) walkBlock(building, flow, node, marks);
+  else if (paragraphLikeTags.has(tag) || Object.hasOwn(BLOCK_MAKERS, tag)) walkBlock(building, flow, node, marks);
   else walkAll(building, flow, node.children, marksWith(node, marks, building.addressing, building.lose));
 }
 
@@ -241,11 +241,11 @@ function walkPicture(building: Building, flow: Flow, node: ElementNode, marks: r
 
 /** What isn't text isn't gone through; a vector drawing or a menu is told as one thing. */
 function walkDropped(building: Building, node: ElementNode): void {
-  if (!SILENT.has(node.tag)) building.lose(node.tag);
+  if (!silent.has(node.tag)) building.lose(node.tag);
 }
 
 /** Belong to what is kept, or to nothing. */
-const SILENT = new Set([
+const silent = new Set([
   'source',
   'param',
   'track',

@@ -13,12 +13,12 @@ export interface Footnotes {
 }
 
 /** Ids and fragments as programs name notes: `fn1`, `_ftn1`, `ftnt1`, `cite_note-3`, `footnote-1`, `sdfootnote1sym`. */
-const NOTE_NAME =
+const noteName =
   /^(?:text-|user-content-)?(?:_?(?:fn|ftn|ftnt|edn|endnote|footnote|easy-footnote-bottom|cite_note|sdfootnote\d+sym|sdendnote\d+sym|note|anm|fussnote|nota)(?:[-_:]?(?:[\w.-]*[-_:])?\d+|[-_:][\w-]+)|_?(?:fn|ftn|ftnt|edn)[a-z]?\d*|sd(?:foot|end)note\d+sym|[\w-]+-fn-?\d+|(?:fn|footnote)[\w-]{30,})$/i;
-const REFERENCE_NAME =
+const referenceName =
   /^(?:text-|user-content-)?(?:_?(?:fnref|ftnref|ftnt_ref|ednref|fn-?ref|footnote-?ref|noteref|cite_ref|ref|easy-footnote|sd(?:foot|end)note\d+anc)[-_:]?[\w.:-]*|[\w-]*-(?:link|anchor|ref|back))$/i;
-const BACK_TEXT = /^(?:[\s↩↑⏎↵^]|\ufe0e|\ufe0f)*$/;
-const LABEL = /^[[({]?\s*(?:\d{1,3}|[a-z]{1,2}|[ivxlc]{1,6}|[*†‡§¶#]{1,4})\s*[\])}]?\.?$/i;
+const backText = /^(?:[\s↩↑⏎↵^]|\ufe0e|\ufe0f)*$/;
+const labelShape = /^[[({]?\s*(?:\d{1,3}|[a-z]{1,2}|[ivxlc]{1,6}|[*†‡§¶#]{1,4})\s*[\])}]?\.?$/i;
 const MAX_LABEL_CHARACTERS = 12;
 
 interface Placed {
@@ -97,7 +97,7 @@ function isReference(
   backs: ReadonlyMap<string, readonly Anchor[]>,
 ): boolean {
   const text = textIn([element]).trim();
-  if (text.length > MAX_LABEL_CHARACTERS || text === '' || BACK_TEXT.test(text) || isBackLink(element)) return false;
+  if (text.length > MAX_LABEL_CHARACTERS || text === '' || backText.test(text) || isBackLink(element)) return false;
   const { attributes } = element;
   const isDeclared =
     attributes.role === 'doc-noteref' ||
@@ -105,8 +105,8 @@ function isReference(
     attributes['epub:type'] === 'noteref' ||
     hasClass(element, 'footnote-ref', 'footnote-reference', 'footnote-anchor', 'noteref', 'footnotelink');
   if (isDeclared) return true;
-  if (!LABEL.test(text) || REFERENCE_NAME.test(fragment)) return false;
-  if (NOTE_NAME.test(fragment)) return true;
+  if (!labelShape.test(text) || referenceName.test(fragment)) return false;
+  if (noteName.test(fragment)) return true;
   // No known name, but the note leads back to where the reference stands.
   const note = noteOf(target);
   const own = [element, ...parents.slice(-2)].flatMap(idsOf);
@@ -114,14 +114,14 @@ function isReference(
   return note !== undefined && leadBack.some((back) => back.parents.includes(note));
 }
 
-const NOTE_TAGS = new Set(['li', 'p', 'div', 'dd', 'aside', 'section', 'td']);
+const noteTags = new Set(['li', 'p', 'div', 'dd', 'aside', 'section', 'td']);
 
 /** The block that holds what a reference leads to. */
 function noteOf({ element, parents }: Placed): ElementNode | undefined {
-  if (NOTE_TAGS.has(element.tag)) return element;
-  const block = parents.findLastIndex(({ tag }) => NOTE_TAGS.has(tag));
+  if (noteTags.has(element.tag)) return element;
+  const block = parents.findLastIndex(({ tag }) => noteTags.has(tag));
   const outer = parents[block - 1];
-  const isOuter = outer?.tag === 'div' && idsOf(outer).some((id) => NOTE_NAME.test(id));
+  const isOuter = outer?.tag === 'div' && idsOf(outer).some((id) => noteName.test(id));
   return isOuter ? outer : parents[block];
 }
 
@@ -159,7 +159,7 @@ function* linksBack(pairs: readonly Pair[], ordered: readonly ElementNode[], anc
   const references = new Set(pairs.map(({ anchor }) => anchor.element));
   for (const { element, parents, fragment } of anchors) {
     if (references.has(element) || !parents.some((parent) => notes.has(parent))) continue;
-    if (!isBackLink(element) && !origins.has(fragment) && !BACK_TEXT.test(textIn([element]))) continue;
+    if (!isBackLink(element) && !origins.has(fragment) && !backText.test(textIn([element]))) continue;
     yield element;
     const wrapper = parents.findLast((parent) => hasClass(parent, 'mw-cite-backlink'));
     if (wrapper !== undefined) yield wrapper;

@@ -1,7 +1,7 @@
 /** A run of text and pictures with their marks: cleaned, and nested again in one canonical way. */
 
 import { type ElementNode, element, elementsIn, type HtmlNode, textIn } from './tree.ts';
-import { BREAK, PICTURE, withoutGone, withoutHidden } from './typography.ts';
+import { breakShape, pictureShape, withoutGone, withoutHidden } from './typography.ts';
 
 /** An inline element that is open around a piece of text; two elements are two marks, however alike. */
 export interface Mark {
@@ -22,7 +22,7 @@ export type Leaf =
   | { readonly kind: 'break' | 'gap'; readonly marks: readonly Mark[] };
 
 /** Programs cut one into many: side by side they are one. */
-const MERGING = new Set(['em', 'strong', 'i', 'b', 's', 'u', 'mark', 'code', 'small']);
+const merging = new Set(['em', 'strong', 'i', 'b', 's', 'u', 'mark', 'code', 'small']);
 
 /**
  * The run split at rows of breaks, each part ready to stand in a paragraph; none is empty.
@@ -103,7 +103,7 @@ function cleaned(run: readonly Leaf[]): Leaf[] {
 
 function characters(leaf: Leaf): string {
   if (leaf.kind === 'text') return leaf.text.replace(/[\u2029\0]/g, ' ').replaceAll('\ufffc', ' ');
-  return leaf.kind === 'picture' ? PICTURE : BREAK;
+  return leaf.kind === 'picture' ? pictureShape : breakShape;
 }
 
 function shared(one: readonly Mark[], other: readonly Mark[]): readonly Mark[] {
@@ -129,7 +129,7 @@ function merged(leaves: readonly Leaf[]): readonly Leaf[] {
 
 function isSame(one: Mark, other: Mark): boolean {
   if (one.tag !== other.tag) return false;
-  if (MERGING.has(one.tag)) return true;
+  if (merging.has(one.tag)) return true;
   const { id, href } = one.attributes;
   return one.tag === 'a' && id === undefined && other.attributes.id === undefined && href === other.attributes.href;
 }

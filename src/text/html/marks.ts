@@ -6,7 +6,7 @@ import type { Mark } from './inline.ts';
 import { isUndone, marksOfStyle } from './pasted.ts';
 import type { ElementNode } from './tree.ts';
 
-const PLAIN = new Set([
+const plain = new Set([
   'em',
   'strong',
   'i',
@@ -25,7 +25,7 @@ const PLAIN = new Set([
   'u',
 ]);
 /** Mean the same: one within the other says it twice. */
-const SAME: readonly (readonly string[])[] = [
+const sameShape: readonly (readonly string[])[] = [
   ['em', 'i'],
   ['strong', 'b'],
   ['s', 'del'],
@@ -43,11 +43,11 @@ export function marksWith(
   const { attributes } = node;
   let marks = around;
   if (tag === 'a') marks = withLink(node, around, addressing, lose);
-  else if (PLAIN.has(tag) && !isUndone(node)) marks = added(marks, tag, {});
+  else if (plain.has(tag) && !isUndone(node)) marks = added(marks, tag, {});
   else if (tag === 'time') marks = added(marks, tag, kept('datetime', attributes.datetime));
   else if (tag === 'abbr' && attributes.title) marks = added(marks, tag, kept('title', attributes.title));
   // A list's or a table's style is its look; that of the text in it stands on the text.
-  if (attributes.style && (tag === 'span' || tag === 'font' || PLAIN.has(tag))) {
+  if (attributes.style && (tag === 'span' || tag === 'font' || plain.has(tag))) {
     for (const meant of marksOfStyle(node)) marks = meant === 'u' && isLinked(marks) ? marks : added(marks, meant, {});
   }
   return marks;
@@ -74,7 +74,7 @@ export function isLinked(marks: readonly Mark[]): boolean {
 }
 
 function added(marks: readonly Mark[], tag: string, attributes: Mark['attributes']): readonly Mark[] {
-  const same = SAME.find((tags) => tags.includes(tag)) ?? [tag];
+  const same = sameShape.find((tags) => tags.includes(tag)) ?? [tag];
   if (tag !== 'q' && marks.some((mark) => same.includes(mark.tag))) return marks;
   return [...marks, { tag, attributes }];
 }

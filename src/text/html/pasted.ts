@@ -71,10 +71,10 @@ function isMarker(node: ElementNode): boolean {
 function withoutMarker(item: ElementNode): readonly HtmlNode[] {
   if (ignored(item) !== undefined) return without(item.children);
   const [first, ...rest] = item.children;
-  return typeof first === 'string' ? [first.replace(BULLET, ''), ...rest] : item.children;
+  return typeof first === 'string' ? [first.replace(bullet, ''), ...rest] : item.children;
 }
 
-const BULLET = /^\s*[·•o§▪‣◦–-]\s+/;
+const bullet = /^\s*[·•o§▪‣◦–-]\s+/;
 
 function without(nodes: readonly HtmlNode[]): HtmlNode[] {
   return nodes.flatMap((node): HtmlNode[] => {
@@ -83,14 +83,14 @@ function without(nodes: readonly HtmlNode[]): HtmlNode[] {
   });
 }
 
-const ORDERED = /^\(?(\d+(?:\.\d+)*|[a-z]|[ivxlc]+)[.)]/i;
+const ordered = /^\(?(\d+(?:\.\d+)*|[a-z]|[ivxlc]+)[.)]/i;
 
 function isOrdered(marker: string): boolean {
-  return ORDERED.test(marker);
+  return ordered.test(marker);
 }
 
 function numbering(marker: string): Record<string, string> {
-  const label = ORDERED.exec(marker)?.[1] ?? '1';
+  const label = ordered.exec(marker)?.[1] ?? '1';
   if (/^\d/.test(label)) {
     const start = Number(label.split('.').at(-1));
     return start === 1 ? {} : { start: `${start}` };

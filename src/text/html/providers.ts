@@ -1,7 +1,7 @@
 /** Whose player an address shows: the provider's name, and the address that a reader would open. */
 
 /** By the end of the host's name. */
-const PROVIDERS: Readonly<Record<string, string>> = {
+const providers: Readonly<Record<string, string>> = {
   'youtube.com': 'YouTube',
   'youtube-nocookie.com': 'YouTube',
   'youtu.be': 'YouTube',
@@ -65,15 +65,15 @@ const PROVIDERS: Readonly<Record<string, string>> = {
   'codepen.io': 'CodePen',
 };
 
-const TRACKERS =
+const trackers =
   /(?:^|\.)(?:doubleclick\.net|googletagmanager\.com|googlesyndication\.com|googleadservices\.com|google-analytics\.com|amazon-adsystem\.com|adnxs\.com|adsrvr\.org|criteo\.(?:com|net)|taboola\.com|outbrain\.com|scorecardresearch\.com|quantserve\.com|demdex\.net|rubiconproject\.com|pubmatic\.com|openx\.net|moatads\.com|chartbeat\.com|teads\.tv|2mdn\.net|consensu\.org|recaptcha\.net|hotjar\.com)$/;
 
 /** Their pages are single pieces, so that an address alone on its line means the player. */
-const PIECES =
+const piecesShape =
   /^https?:\/\/(?:(?:www\.|m\.)?youtube\.com\/(?:watch\?|shorts\/|live\/|playlist\?)|youtu\.be\/[\w-]+|(?:www\.)?vimeo\.com\/\d+|(?:(?:www|mobile)\.)?(?:twitter|x)\.com\/\w+\/status\/\d+|(?:www\.)?instagram\.com\/(?:p|reel|tv)\/|(?:www\.)?tiktok\.com\/@[^/]+\/video\/|open\.spotify\.com\/(?:track|album|episode|show|playlist|artist)\/|soundcloud\.com\/[^/]+\/[^/]+|(?:www\.)?dailymotion\.com\/video\/|(?:www\.)?facebook\.com\/(?:[^/]+\/(?:posts|videos)\/|watch\/?\?)|fb\.watch\/|(?:datawrapper\.dwcdn\.net)\/\w+|public\.flourish\.studio\/(?:visualisation|story)\/|bsky\.app\/profile\/[^/]+\/post\/)/i;
 
 export function isPieceOfProvider(address: string): boolean {
-  return PIECES.test(address);
+  return piecesShape.test(address);
 }
 
 /** The provider's name, or its host for all that aren't known. */
@@ -85,7 +85,7 @@ export function providerOf(address: string): string {
   }
   const labels = hostname.split('.');
   for (let from = 0; from < labels.length - 1; from += 1) {
-    const provider = PROVIDERS[labels.slice(from).join('.')];
+    const provider = providers[labels.slice(from).join('.')];
     if (provider !== undefined) return provider;
   }
   return hostname.replace(/^www\./, '');
@@ -93,7 +93,7 @@ export function providerOf(address: string): string {
 
 export function isTracker(address: string): boolean {
   const { hostname, pathname } = new URL(address);
-  return TRACKERS.test(hostname) || (/(?:^|\.)facebook\.com$/.test(hostname) && /^\/tr\b/.test(pathname));
+  return trackers.test(hostname) || (/(?:^|\.)facebook\.com$/.test(hostname) && /^\/tr\b/.test(pathname));
 }
 
 /** The page of what a player's address plays, where that can be told from it. */

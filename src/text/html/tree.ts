@@ -80,7 +80,7 @@ export function hasClass({ attributes }: ElementNode, ...names: readonly string[
 
 /** The declarations of a style attribute, in lower case. */
 export function styleOf({ attributes }: ElementNode): ReadonlyMap<string, string> {
-  if (!attributes.style) return NO_STYLE;
+  if (!attributes.style) return noStyle;
   return new Map(
     attributes.style
       .toLowerCase()
@@ -92,8 +92,8 @@ export function styleOf({ attributes }: ElementNode): ReadonlyMap<string, string
   );
 }
 
-const NO_STYLE: ReadonlyMap<string, string> = new Map();
-const VOID = new Set(['br', 'hr', 'img']);
+const noStyle: ReadonlyMap<string, string> = new Map();
+const voidTags = new Set(['br', 'hr', 'img']);
 
 /** Each list and each block on one line, as far as none holds a line's end itself. */
 export function writeTree(nodes: readonly HtmlNode[]): string {
@@ -104,7 +104,7 @@ function written(node: HtmlNode): string {
   if (typeof node === 'string') return escapedText(node);
   const { tag, attributes, children } = node;
   const list = Object.entries(attributes).map(([name, value]) => ` ${name}="${escapedAttribute(value)}"`);
-  if (VOID.has(tag)) return `<${tag}${list.join('')} />`;
+  if (voidTags.has(tag)) return `<${tag}${list.join('')} />`;
   return `<${tag}${list.join('')}>${writeTree(children)}</${tag}>`;
 }
 
