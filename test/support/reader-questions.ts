@@ -18,7 +18,8 @@ export interface Subjects {
   id(slug: string): string;
 }
 
-const card = 'id slug url headline standfirst language wordCount readingMinutes publishedAt firstPublishedAt updatedAt';
+const card =
+  'id slug url headline standfirst language wordCount readingMinutes publishedAt publishedDateOnly firstPublishedAt updatedAt';
 const all = `${card} body markdown: body(format: MARKDOWN) text: body(format: TEXT) byline
   leadImage { url small: url(width: 320, height: 200, format: WEBP) width height alt caption creditLine credit { slug name } }
   topics { slug name } attributions { role quote quotes { text block offset length sentence } source { slug name kind homepage country } }
@@ -36,7 +37,7 @@ const blocks = `embeds { provider url title caption } blocks { text anchor
   ... on PictureBlock { text anchor pictures { url } caption { text } }
   ... on EmbedBlock { text anchor provider url title caption { text } } }`;
 const page = 'pageInfo { hasNextPage hasPreviousPage startCursor endCursor }';
-const related = `${page} nodes { slug } edges { cursor score reasons { kind weight terms topics { name } sources { name } } node { headline } }`;
+const related = `${page} nodes { slug } edges { cursor score strength reasons { kind weight terms topics { name } sources { name } } node { headline } }`;
 const ranked = `${page} asOf nodes { slug } edges { cursor trend { rank previousRank views score pinned } node { headline topics { name } } }`;
 const listed = `totalCount ${page} nodes { slug } edges { cursor node { headline } }`;
 const windows = ['HOUR', 'DAY', 'WEEK', 'MONTH'];
@@ -201,6 +202,12 @@ export async function readerQuestions({ article, other, id }: Subjects, ask: Ask
       ),
     ),
     q('all trending', `trending(first: 100) { ${ranked} }`),
+    ...[
+      `trending(exclude: ["${id(article)}"]) { ${ranked} }`,
+      `topic(by: { slug: "harbour" }) { trending(exclude: ["${id(article)}"]) { ${ranked} } }`,
+      `source(by: { slug: "port-of-merrowhaven" }) { trending(exclude: ["${id(other)}"]) { ${ranked} } }`,
+      `article(by: { slug: "${article}" }) { related(exclude: ["${id(other)}"]) { ${related} } }`,
+    ].map((query) => q(`without some: ${query.slice(0, 50)}`, query)),
     q('trending in a topic', `trending(where: { topics: { anyOf: ["harbour"] } }) { ${ranked} }`),
     q(
       'trending outside',
