@@ -82,8 +82,13 @@ export async function scrollThrough(page: Page): Promise<void> {
       scrollTo(0, y);
       await new Promise((resolve) => setTimeout(resolve, 30));
     }
-    // A busy machine may give up the first time.
-    await Promise.all(Array.from(document.images, (image) => image.decode().catch(() => image.decode())));
+    // A busy machine gives up now and then, and decodes the same picture a moment later.
+    const decoded = (image, triesLeft) => image.decode().catch(async (error) => {
+      if (triesLeft === 0) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      return decoded(image, triesLeft - 1);
+    });
+    await Promise.all(Array.from(document.images, (image) => decoded(image, 10)));
     scrollTo(0, 0);
   })()`);
 }
