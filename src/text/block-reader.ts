@@ -1,17 +1,9 @@
 /** Reads the blocks of a body from its stored HTML. */
 
 import { type BodyBlock, linesOf, type Part } from './body-block.ts';
+import { type ElementNode, elementsIn, type HtmlNode, textIn } from './html/tree.ts';
 import { type BodyPicture, type MarkedText, pictureOf, type TextWriter, textWriter } from './marked-text.ts';
-import {
-  elementsOf,
-  firstElement,
-  type HtmlElement,
-  type HtmlNode,
-  isBlockElement,
-  storedNodes,
-  textWithin,
-  wholeNumber,
-} from './stored-html.ts';
+import { elementsOf, isBlockElement, isElement, storedNodes, wholeNumber } from './stored-html.ts';
 import { readTable } from './table-reader.ts';
 
 export function readBlocks(html: string, language: string): readonly BodyBlock[] {
@@ -24,7 +16,7 @@ function blocksOf(nodes: readonly HtmlNode[], language: string): readonly BodyBl
   const writer = textWriter(language, false);
   const end = () => blocks.push(...paragraph(writer.end(), null));
   const walk = (node: HtmlNode, href: string | null): void => {
-    if (node.kind === 'text') writer.write(node.text);
+    if (typeof node === 'string') writer.write(node);
     else if (isBlockElement(node)) {
       end();
       blocks.push(...blockOf(node, language));
@@ -40,9 +32,9 @@ function blocksOf(nodes: readonly HtmlNode[], language: string): readonly BodyBl
 }
 
 /** A line break or a picture. */
-function writeLeaf(element: HtmlElement, writer: TextWriter, href: string | null): boolean {
-  if (element.name === 'br') writer.lineBreak();
-  else if (element.name === 'img') writer.picture(element, href);
+function writeLeaf(element: ElementNode, writer: TextWriter, href: string | null): boolean {
+  if (element.tag === 'br') writer.lineBreak();
+  else if (element.tag === 'img') writer.picture(element, href);
   else return false;
   return true;
 }
@@ -51,7 +43,7 @@ function writeLeaf(element: HtmlElement, writer: TextWriter, href: string | null
 function markedText(nodes: readonly HtmlNode[], language: string, keepsSpaces = false): MarkedText {
   const writer = textWriter(language, keepsSpaces);
   const walk = (node: HtmlNode, href: string | null): void => {
-    if (node.kind === 'text') writer.write(node.text);
+    if (typeof node === 'string') writer.write(node);
     else if (!writeLeaf(node, writer, href)) {
       if (isBlockElement(node)) writer.lineBreak();
       writer.inside(node, () => {
@@ -71,30 +63,30 @@ function paragraph(text: MarkedText, anchor: string | null): BodyBlock[] {
   return pictures.length === 0 ? [] : [{ kind: 'PICTURE', text: '', anchor, pictures, caption: null }];
 }
 
-function blockOf(element: HtmlElement, language: string): readonly BodyBlock[] {
-  const { name, attributes, children } = element;
+function blockOf(element: ElementNode, language: string): readonly BodyBlock[] {
+  const { tag, attributes, children } = element;
   const anchor = attributes.id ?? null;
-  if (name === 'hr') return [{ kind: 'DIVIDER', text: '', anchor }];
-  if (name === 'p') return anchored(blocksOf(children, language), anchor);
-  if (/^h[1-6]$/.test(name)) {
+  if (tag === 'hr') return [{ kind: 'DIVIDER', text: '', anchor }];
+  if (tag === 'p') return anchored(blocksOf(children, language), anchor);
+  if (/^h[1-6]$/.test(tag)) {
     const line = markedText(children, language);
-    return line.text === '' ? paragraph(line, anchor) : [{ kind: 'HEADING', level: Number(name[1]), anchor, ...line }];
+    return line.text === '' ? paragraph(line, anchor) : [{ kind: 'HEADING', level: Number(tag[1]), anchor, ...line }];
   }
-  if (name === 'ul' || name === 'ol') return [listOf(element, language)];
-  if (name === 'dl') {
-    const entries = elementsOf(children).map((entry) => ({ ...partOf(entry, language), isTerm: entry.name === 'dt' }));
+  if (tag === 'ul' || tag === 'ol') return [listOf(element, language)];
+  if (tag === 'dl') {
+    const entries = elementsOf(children).map((entry) => ({ ...partOf(entry, language), isTerm: entry.tag === 'dt' }));
     return [{ kind: 'DEFINITIONS', text: linesOf(entries), anchor, entries }];
   }
-  if (name === 'blockquote') {
+  if (tag === 'blockquote') {
     const blocks = blocksOf(children, language);
     return [{ kind: 'QUOTE', text: linesOf(blocks), anchor, blocks, caption: null }];
   }
-  if (name === 'pre') return [{ kind: 'CODE', anchor, ...markedText(codeOf(children), language, true) }];
-  if (name === 'table')
+  if (tag === 'pre') return [{ kind: 'CODE', anchor, ...markedText(codeOf(children), language, true) }];
+  if (tag === 'table')
     return [
       readTable(element, { line: (nodes) => markedText(nodes, language), part: (cell) => partOf(cell, language) }),
     ];
-  if (name === 'figure') return figureOf(element, language);
+  if (tag === 'figure') return figureOf(element, language);
   return blocksOf(children, language);
 }
 
@@ -107,21 +99,21 @@ function anchored(blocks: readonly BodyBlock[], anchor: string | null): readonly
 /** Preformatted text that is code says so twice. */
 function codeOf(nodes: readonly HtmlNode[]): readonly HtmlNode[] {
   const [only, ...others] = nodes;
-  return others.length === 0 && only?.kind === 'element' && only.name === 'code' ? only.children : nodes;
+  return others.length === 0 && isElement(only) && only.tag === 'code' ? only.children : nodes;
 }
 
-function partOf({ attributes, children }: HtmlElement, language: string): Part {
+function partOf({ attributes, children }: ElementNode, language: string): Part {
   const blocks = blocksOf(children, language);
   return { text: linesOf(blocks), anchor: attributes.id ?? null, blocks };
 }
 
-function listOf({ name, attributes, children }: HtmlElement, language: string): BodyBlock {
+function listOf({ tag, attributes, children }: ElementNode, language: string): BodyBlock {
   const items = elementsOf(children).map((item) => partOf(item, language));
   return {
     kind: 'LIST',
     text: linesOf(items),
     anchor: attributes.id ?? null,
-    isOrdered: name === 'ol',
+    isOrdered: tag === 'ol',
     isNotes: 'data-footnotes' in attributes,
     start: wholeNumber(attributes.start),
     isReversed: 'reversed' in attributes,
@@ -131,15 +123,15 @@ function listOf({ name, attributes, children }: HtmlElement, language: string): 
 }
 
 /** A figure is its one block with a caption; one of several things is several blocks, the caption with the last. */
-function figureOf({ attributes, children }: HtmlElement, language: string): readonly BodyBlock[] {
+function figureOf({ attributes, children }: ElementNode, language: string): readonly BodyBlock[] {
   const anchor = attributes.id ?? null;
-  const captions = elementsOf(children).filter(({ name }) => name === 'figcaption');
+  const captions = elementsOf(children).filter(({ tag }) => tag === 'figcaption');
   const text = markedText(captions, language);
   const caption = text.text === '' && text.marks.length === 0 ? null : text;
-  const content = children.filter((node) => node.kind === 'text' || node.name !== 'figcaption');
+  const content = children.filter((node) => typeof node === 'string' || node.tag !== 'figcaption');
   const provider = attributes['data-embed'];
   if (provider !== undefined) {
-    const link = firstElement(content, ({ name, attributes: { href } }) => name === 'a' && href !== undefined);
+    const link = elementsIn(content).find(({ tag, attributes: { href } }) => tag === 'a' && href !== undefined);
     if (link?.attributes.href !== undefined) {
       const title = markedText(link.children, language).text || null;
       const all = linesOf([{ text: title ?? '' }, caption ?? { text: '' }]);
@@ -147,7 +139,7 @@ function figureOf({ attributes, children }: HtmlElement, language: string): read
     }
   }
   const pictures = picturesIn(content);
-  if (pictures.length > 0 && textWithin(content).trim() === '') {
+  if (pictures.length > 0 && textIn(content).trim() === '') {
     return [{ kind: 'PICTURE', text: caption?.text ?? '', anchor, pictures, caption }];
   }
   const blocks = blocksOf(content, language);
@@ -166,7 +158,7 @@ function captioned(blocks: readonly BodyBlock[], caption: MarkedText): readonly 
 
 function picturesIn(nodes: readonly HtmlNode[], href: string | null = null): readonly BodyPicture[] {
   return elementsOf(nodes).flatMap((element) => {
-    const picture = element.name === 'img' ? pictureOf(element, href) : null;
+    const picture = element.tag === 'img' ? pictureOf(element, href) : null;
     return picture === null ? picturesIn(element.children, element.attributes.href ?? href) : [picture];
   });
 }

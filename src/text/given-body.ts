@@ -5,7 +5,7 @@
 import { Parser } from 'htmlparser2';
 import { blockTags, inlineTags, RENAMED, wrapperTags } from './html/elements.ts';
 import { isUndone, marksOfStyle } from './html/pasted.ts';
-import type { ElementNode } from './html/tree.ts';
+import { type ElementNode, escapedText } from './html/tree.ts';
 import { markdownAsHtml } from './markdown-in.ts';
 import { MAX_DEPTH_ELEMENTS, sanitised } from './sanitise.ts';
 
@@ -40,12 +40,8 @@ function toHtml(text: string, format: BodyFormat): string {
   if (format === 'HTML') return text;
   return text
     .split(/\n[ \t]*(?:\r?\n[ \t]*)+/)
-    .map((paragraph) => `<p>${escaped(paragraph.trim()).replace(/\r?\n/g, '<br>')}</p>`)
+    .map((paragraph) => `<p>${escapedText(paragraph.trim()).replace(/\r?\n/g, '<br>')}</p>`)
     .join('\n');
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 /** Addresses are told by the sanitiser, which knows whether they lead anywhere. */

@@ -3,10 +3,11 @@
 import type { RootContent } from 'mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { toMarkdown } from 'mdast-util-to-markdown';
+import type { ElementNode } from './html/tree.ts';
 import { canonicalHtml } from './html-writer.ts';
 import { markdownAsHtml } from './markdown-in.ts';
 import { htmlBlock, markdownBlock } from './markdown-tree.ts';
-import { elementsOf, type HtmlElement, storedNodes } from './stored-html.ts';
+import { elementsOf, storedNodes } from './stored-html.ts';
 
 const extensions = [gfmToMarkdown({ tablePipeAlign: false })];
 
@@ -24,7 +25,7 @@ function written(children: RootContent[]): string {
 export function bodyAsMarkdown(html: string): string {
   const nodes = storedNodes(html);
   const blocks = elementsOf(nodes);
-  const isSame = (markdown: string, wanted: readonly HtmlElement[]) =>
+  const isSame = (markdown: string, wanted: readonly ElementNode[]) =>
     canonicalHtml(storedNodes(markdownAsHtml(markdown))) === canonicalHtml(wanted);
   const whole = written(blocks.flatMap((block) => markdownBlock(block, true)));
   if (isSame(whole, blocks)) return whole.trimEnd();

@@ -1,7 +1,8 @@
 /** A line of text with its marks: what inline HTML means, as ranges over plain text. */
 
+import { type ElementNode, elementsIn, textIn } from './html/tree.ts';
 import { quotationMarks } from './quotation-marks.ts';
-import { firstElement, type HtmlElement, htmlSpaces, textWithin, wholeNumber } from './stored-html.ts';
+import { htmlSpaces, wholeNumber } from './stored-html.ts';
 import { superscript } from './superscript.ts';
 
 export type MarkKind =
@@ -84,9 +85,9 @@ type OpenMark = { -readonly [Key in keyof Mark]: Mark[Key] };
 export interface TextWriter {
   write(text: string): void;
   lineBreak(): void;
-  picture(element: HtmlElement, href: string | null): void;
+  picture(element: ElementNode, href: string | null): void;
   /** Makes a mark of what the function writes. */
-  inside(element: HtmlElement, write: () => void): void;
+  inside(element: ElementNode, write: () => void): void;
   /** Ends the text and begins the next, in which all marks that are open go on. */
   end(): MarkedText;
 }
@@ -138,19 +139,19 @@ export function textWriter(language: string, keepsSpaces: boolean): TextWriter {
     marks.push(made);
     return made;
   };
-  const spaced = (element: HtmlElement, content: () => void) => {
-    if (element.name === 'q') {
+  const spaced = (element: ElementNode, content: () => void) => {
+    if (element.tag === 'q') {
       const [before, after] = quotationMarks(language, quotations);
       quotations += 1;
       append(before);
       content();
       append(after);
       quotations -= 1;
-    } else if (element.name === 'sup') {
-      const plain = textWithin(element.children).replace(htmlSpaces, ' ').trim();
+    } else if (element.tag === 'sup') {
+      const plain = textIn(element.children).replace(htmlSpaces, ' ').trim();
       const hasNumber = /\p{N}/u.test(plain);
-      const link = firstElement(element.children, ({ name }) => name === 'a');
-      const isOfParts = firstElement(element.children, ({ name }) => /^(?:br|img|q|sup)$/.test(name)) !== undefined;
+      const link = elementsIn(element.children).find(({ tag }) => tag === 'a');
+      const isOfParts = elementsIn(element.children).some(({ tag }) => /^(?:br|img|q|sup)$/.test(tag));
       if (isOfParts) isParted ||= hasNumber;
       const shown = isOfParts ? plain : superscript(plain, last, link?.attributes.href?.startsWith('#') ?? false);
       if (shown === plain) {
@@ -166,7 +167,7 @@ export function textWriter(language: string, keepsSpaces: boolean): TextWriter {
       isParted = true;
     } else content();
   };
-  const inside = (element: HtmlElement, content: () => void) => {
+  const inside = (element: ElementNode, content: () => void) => {
     const mark = markOf(element);
     if (mark === null) return content();
     open.push(begin(mark));
@@ -207,20 +208,20 @@ export function textWriter(language: string, keepsSpaces: boolean): TextWriter {
   };
 }
 
-function markOf({ name, attributes }: HtmlElement): Omit<OpenMark, 'offset' | 'length'> | null {
+function markOf({ tag, attributes }: ElementNode): Omit<OpenMark, 'offset' | 'length'> | null {
   const { id, href, title, datetime } = attributes;
   const anchor = id === undefined ? {} : { anchor: id };
-  if (name === 'a' && href !== undefined) {
+  if (tag === 'a' && href !== undefined) {
     return { kind: id?.startsWith('text-fnref-') ? 'NOTE_REFERENCE' : 'LINK', href, ...anchor };
   }
-  const kind = markKinds[name];
+  const kind = markKinds[tag];
   if (kind === undefined) return id === undefined ? null : { kind: 'ANCHOR', anchor: id };
-  const detail = name === 'abbr' ? title : name === 'time' ? datetime : undefined;
+  const detail = tag === 'abbr' ? title : tag === 'time' ? datetime : undefined;
   return { kind, ...(detail !== undefined && { detail }), ...anchor };
 }
 
 /** @returns null without an address */
-export function pictureOf({ attributes }: HtmlElement, href: string | null): BodyPicture | null {
+export function pictureOf({ attributes }: ElementNode, href: string | null): BodyPicture | null {
   const { src, alt, width, height } = attributes;
   if (src === undefined) return null;
   return { url: src, alt: alt ?? null, width: wholeNumber(width), height: wholeNumber(height), href };

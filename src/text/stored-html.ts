@@ -1,32 +1,10 @@
-/** The stored HTML of a body as a tree of elements and texts. */
+/** The stored HTML of a body as a tree, and what its readers ask of it. */
 
-import { parseDocument } from 'htmlparser2';
-
-export interface HtmlText {
-  readonly kind: 'text';
-  readonly text: string;
-}
-
-export interface HtmlElement {
-  readonly kind: 'element';
-  readonly name: string;
-  readonly attributes: Readonly<Record<string, string>>;
-  readonly children: readonly HtmlNode[];
-}
-
-export type HtmlNode = HtmlText | HtmlElement;
-
-type ParsedNode = ReturnType<typeof parseDocument>['children'][number];
+import { type ElementNode, type HtmlNode, parseTree } from './html/tree.ts';
 
 /** Relies on what the sanitiser promises: no scripts, no comments, no nesting without an end. */
 export function storedNodes(html: string): readonly HtmlNode[] {
-  return parseDocument(html).children.flatMap(toNode);
-}
-
-function toNode(node: ParsedNode): HtmlNode[] {
-  if ('data' in node && node.type === 'text') return [{ kind: 'text', text: node.data }];
-  if (!('name' in node && 'attribs' in node)) return [];
-  return [{ kind: 'element', name: node.name, attributes: node.attribs, children: node.children.flatMap(toNode) }];
+  return parseTree(html, Number.POSITIVE_INFINITY) ?? [];
 }
 
 const blockElements = new Set(
@@ -36,30 +14,16 @@ const blockElements = new Set(
   ).split(' '),
 );
 
-export function isBlockElement({ name }: HtmlElement): boolean {
-  return blockElements.has(name);
+export function isElement(node: HtmlNode | undefined): node is ElementNode {
+  return typeof node === 'object';
 }
 
-export function elementsOf(nodes: readonly HtmlNode[]): readonly HtmlElement[] {
-  return nodes.filter((node) => node.kind === 'element');
+export function isBlockElement({ tag }: ElementNode): boolean {
+  return blockElements.has(tag);
 }
 
-/** All text of some nodes, one behind the other. */
-export function textWithin(nodes: readonly HtmlNode[]): string {
-  return nodes.map((node) => (node.kind === 'text' ? node.text : textWithin(node.children))).join('');
-}
-
-/** The first element of that name, at any depth. */
-export function firstElement(
-  nodes: readonly HtmlNode[],
-  isWanted: (element: HtmlElement) => boolean,
-): HtmlElement | undefined {
-  for (const node of nodes) {
-    if (node.kind === 'text') continue;
-    const found = isWanted(node) ? node : firstElement(node.children, isWanted);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+export function elementsOf(nodes: readonly HtmlNode[]): readonly ElementNode[] {
+  return nodes.filter(isElement);
 }
 
 /** White space as HTML has it: a zero-width space parts the words of Khmer and Thai and is no gap, nor is a hard space. */

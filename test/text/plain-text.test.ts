@@ -3,8 +3,9 @@
 import { expect, test } from 'vitest';
 import { bodyBlocks } from '../../src/text/blocks.ts';
 import { bodyAsText, bodyWordCount } from '../../src/text/body.ts';
+import { type HtmlNode, textIn } from '../../src/text/html/tree.ts';
 import { sanitiseBody } from '../../src/text/sanitise.ts';
-import { type HtmlNode, storedNodes, textWithin } from '../../src/text/stored-html.ts';
+import { storedNodes } from '../../src/text/stored-html.ts';
 import { bodyMaker } from '../support/bodies.ts';
 import { randomOf, rounds } from '../support/rounds.ts';
 
@@ -14,10 +15,10 @@ const withinWords = new Set('a abbr b cite code del em i ins kbd mark s small st
 function walked(nodes: readonly HtmlNode[]): string {
   return nodes
     .map((node) => {
-      if (node.kind === 'text') return node.text;
+      if (typeof node === 'string') return node;
       const inside = walked(node.children);
-      const isParted = node.name === 'sup' && /\p{N}/u.test(textWithin(node.children));
-      return isParted || !withinWords.has(node.name) ? ` ${inside} ` : inside;
+      const isParted = node.tag === 'sup' && /\p{N}/u.test(textIn(node.children));
+      return isParted || !withinWords.has(node.tag) ? ` ${inside} ` : inside;
     })
     .join('');
 }

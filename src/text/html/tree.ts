@@ -95,6 +95,11 @@ export function styleOf({ attributes }: ElementNode): ReadonlyMap<string, string
 const noStyle: ReadonlyMap<string, string> = new Map();
 const voidTags = new Set(['br', 'hr', 'img']);
 
+/** Of a body's elements, those that have no end. */
+export function isVoid(tag: string): boolean {
+  return voidTags.has(tag);
+}
+
 /** Each list and each block on one line, as far as none holds a line's end itself. */
 export function writeTree(nodes: readonly HtmlNode[]): string {
   return nodes.map(written).join('');
@@ -104,7 +109,7 @@ function written(node: HtmlNode): string {
   if (typeof node === 'string') return escapedText(node);
   const { tag, attributes, children } = node;
   const list = Object.entries(attributes).map(([name, value]) => ` ${name}="${escapedAttribute(value)}"`);
-  if (voidTags.has(tag)) return `<${tag}${list.join('')} />`;
+  if (isVoid(tag)) return `<${tag}${list.join('')} />`;
   return `<${tag}${list.join('')}>${writeTree(children)}</${tag}>`;
 }
 
@@ -112,6 +117,6 @@ export function escapedText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-function escapedAttribute(text: string): string {
+export function escapedAttribute(text: string): string {
   return escapedText(text).replaceAll('"', '&quot;');
 }
