@@ -9,7 +9,7 @@ import { lexemesOfWords } from '../../db/related/texts.ts';
 import { primaryLanguage, termOf } from './terms.ts';
 
 /** The lists of `stopword` by the language that an article has; Norwegian by either of its written forms. */
-const listsShape: Readonly<Record<string, readonly string[]>> = {
+const listsByLanguage: Readonly<Record<string, readonly string[]>> = {
   ...{
     af: ['afr'],
     ar: ['ara'],
@@ -161,7 +161,7 @@ export async function stopTermsOf(db: Db, language: string): Promise<ReadonlySet
 }
 
 function stopWordsOf(language: string): string[] {
-  const lists = (listsShape[language] ?? []).flatMap((name) => stopword[name] ?? []);
+  const lists = (listsByLanguage[language] ?? []).flatMap((name) => stopword[name] ?? []);
   const own = wordsOfNews[language === 'no' || language === 'nn' ? 'nb' : language]?.split(/\s+/) ?? [];
   return [...new Set([...lists, ...own])];
 }

@@ -45,7 +45,18 @@ function toHtml(text: string, format: BodyFormat): string {
 }
 
 /** Addresses are told by the sanitiser, which knows whether they lead anywhere. */
-const addressesShape = new Set(['href', 'src', 'srcset', 'sizes', 'poster', 'cite', 'data', 'name', 'target', 'rel']);
+const addressAttributes = new Set([
+  'href',
+  'src',
+  'srcset',
+  'sizes',
+  'poster',
+  'cite',
+  'data',
+  'name',
+  'target',
+  'rel',
+]);
 
 /** The names of the attributes of a document's elements. */
 function attributesOf(html: string): ReadonlySet<string> {
@@ -53,9 +64,9 @@ function attributesOf(html: string): ReadonlySet<string> {
   new Parser({
     onopentag(tag, attributes) {
       const name = RENAMED[tag] ?? tag;
-      if (!keptShape.has(name) && !wrapperTags.has(name)) return;
+      if (!keptTags.has(name) && !wrapperTags.has(name)) return;
       for (const attribute of Object.keys(attributes)) {
-        if (addressesShape.has(attribute) || attribute.startsWith('data-')) continue;
+        if (addressAttributes.has(attribute) || attribute.startsWith('data-')) continue;
         if (attribute === 'style' && isMeant({ tag, attributes, children: [] })) continue;
         parts.add(`${name} ${attribute}`);
       }
@@ -64,7 +75,7 @@ function attributesOf(html: string): ReadonlySet<string> {
   return parts;
 }
 
-const keptShape: ReadonlySet<string> = new Set([...blockTags, ...inlineTags]);
+const keptTags: ReadonlySet<string> = new Set([...blockTags, ...inlineTags]);
 
 /** The style became an element, or undid one. */
 function isMeant(node: ElementNode): boolean {

@@ -10,11 +10,11 @@ const breakHints = /[\u00AD\u2060\uFEFF]/g;
 const unspaced = String.raw`\p{Script=Khmer}\p{Script=Thai}\p{Script=Lao}\p{Script=Myanmar}`;
 const strayZeroWidthSpaces = new RegExp(`(?<![${unspaced}])\\u200B+|\\u200B+(?![${unspaced}\\u200B])`, 'gu');
 
-const spacesShape = /[\s\u0085]+/g;
+const runOfSpaces = /[\s\u0085]+/g;
 /** No-break spaces, which typography wants beside marks and numbers. */
 const onlyNoBreak = /^[\u00A0\u202F]+$/;
 
-const embeddingsShape = /[\u202A-\u202E\u2066-\u2069]/g;
+const embeddings = /[\u202A-\u202E\u2066-\u2069]/g;
 const embedded =
   /[\u202A\u202B\u202D\u202E][^\u202A-\u202E\u2066-\u2069]*\u202C|[\u2066-\u2068][^\u202A-\u202E\u2066-\u2069]*\u2069/g;
 
@@ -36,11 +36,11 @@ export function oneLine(text: string): string {
     .replace(controls, '')
     .replace(breakHints, '')
     .replace(strayZeroWidthSpaces, '')
-    .replace(spacesShape, (run) => (onlyNoBreak.test(run) ? run : ' '))
+    .replace(runOfSpaces, (run) => (onlyNoBreak.test(run) ? run : ' '))
     .replace(atStart, '');
   // Embeddings within embeddings are no headline's: unless all are closed one by one, all go.
-  const isClosed = line.replace(embedded, '').search(embeddingsShape) < 0;
-  return withoutEnd(isClosed ? line : line.replace(embeddingsShape, ''));
+  const isClosed = line.replace(embedded, '').search(embeddings) < 0;
+  return withoutEnd(isClosed ? line : line.replace(embeddings, ''));
 }
 
 /** NOTE: an expression that ends in `$` is tried at every place of a long run. */

@@ -83,7 +83,7 @@ function noteWith(note: ElementNode, number: number, building: Building): Elemen
   return element('li', { id: noteName(number) }, tightly(hasBlocks));
 }
 
-const safeShape: sanitizeHtml.IOptions & { readonly allowedEmptyAttributes: string[] } = {
+const safeHtml: sanitizeHtml.IOptions & { readonly allowedEmptyAttributes: string[] } = {
   allowedTags: [...blockTags, ...inlineTags],
   allowedAttributes: Object.fromEntries(Object.entries(attributesOfTags).map(([tag, names]) => [tag, [...names]])),
   allowedEmptyAttributes: ['alt', 'reversed', 'data-footnotes'],
@@ -94,5 +94,5 @@ const safeShape: sanitizeHtml.IOptions & { readonly allowedEmptyAttributes: stri
 
 /** The library has the last word on what is safe; what is written by the rules above it leaves as it is. */
 function checked(html: string): string {
-  return sanitizeHtml(html, safeShape);
+  return sanitizeHtml(html, safeHtml);
 }

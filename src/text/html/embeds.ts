@@ -16,13 +16,13 @@ export interface Embed {
 export type EmbedReading = { readonly embed: Embed } | 'dropped' | 'none';
 
 /** Elements that are nothing but a player. */
-const playersShape = new Set(['iframe', 'video', 'audio', 'object', 'embed', 'frame']);
+const playerTags = new Set(['iframe', 'video', 'audio', 'object', 'embed', 'frame']);
 
 const MAX_TITLE_CHARACTERS = 300;
 
 /** @returns `dropped` for a player without a usable address and for a counter, `none` for what is no player */
 export function embedIn(node: ElementNode, addressing: Addressing): EmbedReading {
-  const isPlayer = playersShape.has(node.tag);
+  const isPlayer = playerTags.has(node.tag);
   const address = isPlayer ? playerAddress(node) : namedAddress(node);
   if (address === undefined) return isPlayer && node.tag !== 'object' ? 'dropped' : 'none';
   const url = address.map((each) => webAddress(each, addressing)).find((each) => each !== undefined);

@@ -1,7 +1,7 @@
 /** A run of text and pictures with their marks: cleaned, and nested again in one canonical way. */
 
 import { type ElementNode, element, elementsIn, type HtmlNode, textIn } from './tree.ts';
-import { breakShape, pictureShape, withoutGone, withoutHidden } from './typography.ts';
+import { lineBreakSign, pictureSign, withoutGone, withoutHidden } from './typography.ts';
 
 /** An inline element that is open around a piece of text; two elements are two marks, however alike. */
 export interface Mark {
@@ -103,7 +103,7 @@ function cleaned(run: readonly Leaf[]): Leaf[] {
 
 function characters(leaf: Leaf): string {
   if (leaf.kind === 'text') return leaf.text.replace(/[\u2029\0]/g, ' ').replaceAll('\ufffc', ' ');
-  return leaf.kind === 'picture' ? pictureShape : breakShape;
+  return leaf.kind === 'picture' ? pictureSign : lineBreakSign;
 }
 
 function shared(one: readonly Mark[], other: readonly Mark[]): readonly Mark[] {

@@ -25,7 +25,7 @@ const plain = new Set([
   'u',
 ]);
 /** Mean the same: one within the other says it twice. */
-const sameShape: readonly (readonly string[])[] = [
+const sameTags: readonly (readonly string[])[] = [
   ['em', 'i'],
   ['strong', 'b'],
   ['s', 'del'],
@@ -74,7 +74,7 @@ export function isLinked(marks: readonly Mark[]): boolean {
 }
 
 function added(marks: readonly Mark[], tag: string, attributes: Mark['attributes']): readonly Mark[] {
-  const same = sameShape.find((tags) => tags.includes(tag)) ?? [tag];
+  const same = sameTags.find((tags) => tags.includes(tag)) ?? [tag];
   if (tag !== 'q' && marks.some((mark) => same.includes(mark.tag))) return marks;
   return [...marks, { tag, attributes }];
 }

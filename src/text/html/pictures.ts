@@ -4,7 +4,7 @@ import { type Addressing, webAddress } from './addresses.ts';
 import { type ElementNode, element, elementsIn, type HtmlNode, hasClass, styleOf, textIn } from './tree.ts';
 
 /** In the order in which they are believed: what a script would show comes before what is shown until then. */
-const lateShape = [
+const lateAttributes = [
   'data-src',
   'data-original',
   'data-lazy-src',
@@ -17,7 +17,7 @@ const lateShape = [
 const lateSets = ['data-srcset', 'data-lazy-srcset', 'data-original-set'];
 
 /** What stands in a picture's place until it comes. */
-const placeholderShape =
+const placeholderAddress =
   /^(?:data:|about:|blob:|javascript:)|(?:^|[/_.-])(?:blank|spacer|placeholder|transparent|pixel|lazy(?:load)?(?:ing)?|loading|loader|1x1|grey|gray|empty|clear)(?:[_.-][\w.-]*)?\.(?:gif|png|svg|jpe?g|webp)(?:[?#]|$)/i;
 
 const MAX_ALT_CHARACTERS = 2000;
@@ -52,9 +52,9 @@ export function pictureOf(
 /** The first usable address of an element and those that stand in for it. */
 function addressOf(elements: readonly ElementNode[], addressing: Addressing): string | undefined {
   const usable = (address: string | undefined) =>
-    address !== undefined && !placeholderShape.test(address.trim()) ? webAddress(address, addressing) : undefined;
+    address !== undefined && !placeholderAddress.test(address.trim()) ? webAddress(address, addressing) : undefined;
   const ways: ((attributes: ElementNode['attributes']) => string | undefined)[] = [
-    ...lateShape.map((name) => (attributes: ElementNode['attributes']) => attributes[name]),
+    ...lateAttributes.map((name) => (attributes: ElementNode['attributes']) => attributes[name]),
     ...lateSets.map((name) => (attributes: ElementNode['attributes']) => bestOf(attributes[name])),
     (attributes) => attributes.src,
     (attributes) => bestOf(attributes.srcset),
@@ -117,7 +117,7 @@ export function withoutDoubles(nodes: readonly HtmlNode[]): readonly HtmlNode[] 
   const all: (HtmlNode | null)[] = [...nodes];
   for (const [at, node] of nodes.entries()) {
     if (typeof node === 'string' || node.tag !== 'noscript') continue;
-    const media = [...elementsIn(node.children)].filter((each) => mediaShape.has(each.tag) && !isCounter(each));
+    const media = [...elementsIn(node.children)].filter((each) => mediaTags.has(each.tag) && !isCounter(each));
     if (media.length === 0 || textIn(node.children).trim().length > MAX_NOTICE_CHARACTERS) {
       all[at] = null;
       continue;
@@ -140,7 +140,7 @@ function beside(nodes: readonly (HtmlNode | null)[], from: number, step: 1 | -1)
   return at;
 }
 
-const mediaShape = new Set(['img', 'iframe', 'video', 'audio', 'figure', 'picture']);
+const mediaTags = new Set(['img', 'iframe', 'video', 'audio', 'figure', 'picture']);
 
 function isOnePicture(node: HtmlNode | null | undefined): boolean {
   if (node == null || typeof node === 'string' || node.tag === 'shown-without-scripts' || textIn([node]).trim() !== '')

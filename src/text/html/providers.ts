@@ -69,11 +69,11 @@ const trackers =
   /(?:^|\.)(?:doubleclick\.net|googletagmanager\.com|googlesyndication\.com|googleadservices\.com|google-analytics\.com|amazon-adsystem\.com|adnxs\.com|adsrvr\.org|criteo\.(?:com|net)|taboola\.com|outbrain\.com|scorecardresearch\.com|quantserve\.com|demdex\.net|rubiconproject\.com|pubmatic\.com|openx\.net|moatads\.com|chartbeat\.com|teads\.tv|2mdn\.net|consensu\.org|recaptcha\.net|hotjar\.com)$/;
 
 /** Their pages are single pieces, so that an address alone on its line means the player. */
-const piecesShape =
+const addressOfAPiece =
   /^https?:\/\/(?:(?:www\.|m\.)?youtube\.com\/(?:watch\?|shorts\/|live\/|playlist\?)|youtu\.be\/[\w-]+|(?:www\.)?vimeo\.com\/\d+|(?:(?:www|mobile)\.)?(?:twitter|x)\.com\/\w+\/status\/\d+|(?:www\.)?instagram\.com\/(?:p|reel|tv)\/|(?:www\.)?tiktok\.com\/@[^/]+\/video\/|open\.spotify\.com\/(?:track|album|episode|show|playlist|artist)\/|soundcloud\.com\/[^/]+\/[^/]+|(?:www\.)?dailymotion\.com\/video\/|(?:www\.)?facebook\.com\/(?:[^/]+\/(?:posts|videos)\/|watch\/?\?)|fb\.watch\/|(?:datawrapper\.dwcdn\.net)\/\w+|public\.flourish\.studio\/(?:visualisation|story)\/|bsky\.app\/profile\/[^/]+\/post\/)/i;
 
 export function isPieceOfProvider(address: string): boolean {
-  return piecesShape.test(address);
+  return addressOfAPiece.test(address);
 }
 
 /** The provider's name, or its host for all that aren't known. */

@@ -3,8 +3,8 @@
 /** Stands for a character that goes; no text can hold it. */
 const gone = '\0';
 /** Stand for a line break and a picture while a run is one string. */
-export const breakShape = '\u2029';
-export const pictureShape = '\ufffc';
+export const lineBreakSign = '\u2029';
+export const pictureSign = '\ufffc';
 
 /** Scripts that write no spaces: there a zero-width space is the gap between words. */
 const withoutSpaces =
@@ -18,12 +18,12 @@ const hidden = /[\u00ad\u061c\u180e\u200b-\u200f\u2060-\u2064\ufeff\ufff9-\ufffb
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
 const controls = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/g;
 const noBreak = /[\u00a0\u202f]/;
-const spacesShape = /[ \t\n\r\f\v\u00a0\u202f\u2028\0]+/g;
+const runOfSpaces = /[ \t\n\r\f\v\u00a0\u202f\u2028\0]+/g;
 
 /**
  * The same text, of the same length, with {@link gone} where a character goes: to be cut at the same places again.
  *
- * @param text a run with {@link breakShape} and {@link pictureShape} for what isn't text
+ * @param text a run with {@link lineBreakSign} and {@link pictureSign} for what isn't text
  */
 export function withoutHidden(text: string): string {
   const isRightToLeft = rightToLeft.test(text);
@@ -42,7 +42,7 @@ export function withoutHidden(text: string): string {
         return gone;
     }
   });
-  return visible.replace(spacesShape, (run, at: number) => {
+  return visible.replace(runOfSpaces, (run, at: number) => {
     const spaces = withoutGone(run);
     if (spaces === '') return run;
     const space = noBreak.exec(spaces)?.[0];
@@ -83,7 +83,7 @@ function isTypographic(text: string, from: number, to: number, length: number): 
   const left = nearby(text, from - 1, -1);
   const right = nearby(text, to, 1);
   const [last = '', next = ''] = [left.at(-1), right[0]];
-  if (last === '' || next === '' || last === breakShape || next === breakShape) return false;
+  if (last === '' || next === '' || last === lineBreakSign || next === lineBreakSign) return false;
   if (SPACED_MARK.test(last) || SPACED_MARK.test(next)) return true;
   if (length > 1) return false;
   if (/[\p{N}.,()]/u.test(last) || /\p{N}/u.test(next)) return true;
