@@ -53,12 +53,12 @@ const DraftInput = builder.inputType('DraftInput', {
   }),
 });
 
-const draft = { required: true, description: 'The id of the draft.' } as const;
-const expectedRevision = {
+export const draft = { required: true, description: 'The id of the draft.' } as const;
+export const expectedRevision = {
   required: true,
   description: 'The revision that the caller has read. Another one by now makes a StaleRevision.',
 } as const;
-const note = 'For the newsroom, kept with the revision; at most 5,000 characters.';
+export const note = 'For the newsroom, kept with the revision; at most 5,000 characters.';
 
 export const CreateDraftInput = builder.inputType('CreateDraftInput', {
   description: 'A new draft.',

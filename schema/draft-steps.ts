@@ -9,11 +9,12 @@ import { CreateDraftInput, DraftStepInput, PublishDraftInput, ReviseDraftInput }
 import { idOf } from './ids.ts';
 import { orUserError, resultType } from './user-error.ts';
 
-function draftId(id: string): number {
+export function draftId(id: string): number {
   return idOf('Draft', id, ['input', 'draft']);
 }
 
-const ofStep = ['NotAllowed', 'NotFound', 'InvalidInput', 'WrongState', 'StaleRevision'] as const;
+/** Why a step isn't taken. */
+export const ofStep = ['NotAllowed', 'NotFound', 'InvalidInput', 'WrongState', 'StaleRevision'] as const;
 
 const CreateDraftResult = resultType('CreateDraftResult', 'The draft, or why there is none.', Draft, [
   'NotAllowed',

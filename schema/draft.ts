@@ -114,7 +114,7 @@ export const Draft: TypeRef<DraftRow> = nodeType('Draft', {
   }),
 });
 
-async function htmlOf({ id, deleted_body }: DraftRow, { loaders }: Context): Promise<string> {
+export async function htmlOf({ id, deleted_body }: DraftRow, { loaders }: Context): Promise<string> {
   return deleted_body ?? (await loaders.draftBody.load(id)) ?? '';
 }
 
@@ -124,14 +124,14 @@ export async function topicsOf(ids: readonly number[], { loaders }: Context) {
 }
 
 /** Several of one source in one role are one attribution with several quotes. */
-async function attributionsOf({ id, language }: DraftRow, given: readonly ArticleAttribution[], { loaders }: Context) {
+async function attributionsOf(draft: DraftRow, given: readonly ArticleAttribution[], context: Context) {
   const groups = [...Map.groupBy(given, ({ role, source_id }) => `${role} ${source_id}`).values()];
   const attributions = await Promise.all(
     groups.map(async (group) => {
       const { role, source_id } = group[0] as ArticleAttribution;
       const texts = group.flatMap(({ quote }) => quote ?? []);
-      const quotes = async () => placedQuotes({ body: (await loaders.draftBody.load(id)) ?? '', language }, texts);
-      return { role, quote: texts[0] ?? null, quotes, source: await loaders.source.load(source_id) };
+      const quotes = async () => placedQuotes({ body: await htmlOf(draft, context), language: draft.language }, texts);
+      return { role, quote: texts[0] ?? null, quotes, source: await context.loaders.source.load(source_id) };
     }),
   );
   return attributions.flatMap(({ source, ...rest }) => (source === null ? [] : [{ ...rest, source }]));

@@ -8,8 +8,9 @@ import { placedQuotes } from '../src/text/placed-quotes.ts';
 import { Attribution, type AttributionParent, AttributionRole, PlacedQuote } from './attribution.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
-import { Draft, topicsOf } from './draft.ts';
-import { idOf } from './ids.ts';
+import { Draft, htmlOf, topicsOf } from './draft.ts';
+import { draft, expectedRevision, note } from './draft-input.ts';
+import { draftId, ofStep } from './draft-steps.ts';
 import { Source, SourceKind } from './source.ts';
 import { Topic } from './topic.ts';
 import { orUserError, resultType } from './user-error.ts';
@@ -59,18 +60,17 @@ const SuggestedAttribution = builder.objectRef<SuggestionParent>('SuggestedAttri
 });
 
 /** Names are looked up when they are shown, so that a source that was made or merged meanwhile is told as it is now. */
-async function suggestionsOf(draft: DraftRow, { loaders }: Context): Promise<SuggestionParent[]> {
-  const names = [...new Set(draft.suggestions.map(({ name }) => name))];
-  const found = await Promise.all(names.map(async (name) => [name, await loaders.sourceByName.load(name)] as const));
+async function suggestionsOf(row: DraftRow, context: Context): Promise<SuggestionParent[]> {
+  const names = [...new Set(row.suggestions.map(({ name }) => name))];
+  const found = await Promise.all(
+    names.map(async (name) => [name, await context.loaders.sourceByName.load(name)] as const),
+  );
   const sources = new Map(found);
-  return openSuggestions(draft, (name) => sources.get(name)?.id ?? null).map((open) => ({
+  return openSuggestions(row, (name) => sources.get(name)?.id ?? null).map((open) => ({
     ...open,
     source: sources.get(open.name) ?? null,
     quote: open.quotes[0] ?? null,
-    placed: async () => {
-      const body = (await loaders.draftBody.load(draft.id)) ?? '';
-      return placedQuotes({ body, language: draft.language }, open.quotes);
-    },
+    placed: async () => placedQuotes({ body: await htmlOf(row, context), language: row.language }, open.quotes),
   }));
 }
 
@@ -116,11 +116,6 @@ const SuggestionInput = builder.inputType('SuggestionInput', {
   }),
 });
 
-const draft = { required: true, description: 'The id of the draft.' } as const;
-const expectedRevision = {
-  required: true,
-  description: 'The revision that the caller has read. Another one by now makes a StaleRevision.',
-} as const;
 const topics = 'Slugs of topics; default none.';
 
 const AcceptSuggestionsInput = builder.inputType('AcceptSuggestionsInput', {
@@ -130,7 +125,7 @@ const AcceptSuggestionsInput = builder.inputType('AcceptSuggestionsInput', {
     expectedRevision: t.int(expectedRevision),
     attributions: t.field({ type: [SuggestionInput], description: 'Whom it rests on; default nobody.' }),
     topics: t.stringList({ description: topics }),
-    note: t.string({ description: 'For the newsroom, kept with the revision; at most 5,000 characters.' }),
+    note: t.string({ description: note }),
   }),
 });
 
@@ -143,10 +138,6 @@ const DismissSuggestionsInput = builder.inputType('DismissSuggestionsInput', {
     topics: t.stringList({ description: topics }),
   }),
 });
-
-const ofStep = ['NotAllowed', 'NotFound', 'InvalidInput', 'WrongState', 'StaleRevision'] as const;
-
-const draftId = (id: string) => idOf('Draft', id, ['input', 'draft']);
 
 builder.mutationField('acceptSuggestions', (t) =>
   t.field({

@@ -44,7 +44,7 @@ const topicsNamed = (names: readonly string[]) => sql<Found>`
   select wanted.name, f.topic_id from unnest(${names}::text[]) wanted (name)
   join former_topic_slug f on lower(f.name) collate "C" = lower(wanted.name) collate "C"`;
 
-const sourcesNamed = (names: readonly string[]) => sql<Found>`
+export const sourcesNamed = (names: readonly string[]) => sql<Found>`
   select wanted.name, s.id from unnest(${names}::text[]) wanted (name)
   join source s on lower(s.name) collate "C" = lower(wanted.name) collate "C"
   union all

@@ -6,6 +6,7 @@ import type { Rows } from '../engine/keyset.ts';
 import { containing, countRows, listsByName, type Named, type NamePage } from '../engine/names.ts';
 import { prepared } from '../engine/prepared.ts';
 import type { Source, SourceKind } from '../types.ts';
+import { sourcesNamed } from './find-or-create.ts';
 
 export type SourceRow = Pick<Selectable<Source>, 'id' | 'slug' | 'name' | 'kind' | 'homepage' | 'country' | 'revision'>;
 
@@ -42,15 +43,12 @@ export async function sourcesBySlugs(db: Db, slugs: readonly string[]): Promise<
   return new Map((await selectBySlugs(db, { slugs })).map(({ key, ...row }) => [key, row]));
 }
 
-/** The oldest source that has a name or alias, in any case. Each lookup relies on an index. */
+/** The oldest source that has a name or alias, in any case. */
 export async function sourcesByNames(db: Db, names: readonly string[]): Promise<Map<string, SourceRow>> {
   const { rows } = await sql<SourceRow & { key: string }>`
-    select k.name as key, s.* from unnest(${names}::text[]) k (name) cross join lateral (
-      select ${columns} from source s where lower(s.name) collate "C" = lower(k.name) collate "C"
-      union all
-      select ${columns} from source s where s.aliases @> array[lower(k.name)]
-      order by id limit 1
-    ) s
+    select distinct on (found.name) found.name as key, ${columns}
+    from (${sourcesNamed(names)}) found (name, id) join source s on s.id = found.id
+    order by found.name, s.id
   `.execute(db);
   return new Map(rows.map(({ key, ...row }) => [key, row]));
 }

@@ -2,6 +2,7 @@
 
 import { sql } from 'kysely';
 import type { Db, Trx } from '../engine/database.ts';
+import { deleteDraft } from './drafts.ts';
 
 export interface HeldPiece {
   readonly origin: string;
@@ -60,8 +61,6 @@ export async function saveHeldPiece(trx: Trx, piece: NewHeldPiece): Promise<void
 
 /** Nothing is held of it any more: its draft, which nobody has touched, goes with its revisions. */
 export async function releaseHeldPiece(trx: Trx, { origin, draft_id }: HeldPiece): Promise<void> {
-  await trx.deleteFrom('held_piece').where('origin', '=', origin).execute();
-  if (draft_id === null) return;
-  await trx.deleteFrom('held_piece').where('draft_id', '=', draft_id).execute();
-  await trx.deleteFrom('draft').where('id', '=', draft_id).execute();
+  await sql`delete from held_piece where origin = ${origin} or draft_id = ${draft_id}`.execute(trx);
+  if (draft_id !== null) await deleteDraft(trx, draft_id);
 }

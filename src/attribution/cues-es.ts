@@ -22,7 +22,7 @@ export const spanish: Cues = {
     reiteró reitera matizó concluyó concluye avisó avisa comentó comenta`,
     quote: `calificó califica describió describe definió define llamó preguntó pregunta respondió responde exclamó bromeó
     bromea reclamó reclama exigió exige pidió pide tachó acusó acusa celebró celebra agradeció zanjó ironizó resumió
-    resume se_quejó quejaba quejó lanzó gritó grita suspiró suspira recoge sentenció expresó expresa aplaudió`,
+    resume quejaba quejó lanzó gritó grita suspiró suspira recoge sentenció expresó expresa aplaudió`,
   }),
   perfects: byValue<Complement>({
     any: `dicho afirmado asegurado anunciado confirmado informado comunicado denunciado advertido alertado negado
@@ -75,7 +75,7 @@ export const spanish: Cues = {
   joining: words('y e o'),
   bodyJoins: words('de del para'),
   adverbs: words(
-    `también además ya luego después ayer hoy asimismo así después mientras siempre no_obstante ha han había habían
+    `también además ya luego después ayer hoy asimismo así después mientras siempre ha han había habían
     este esta mismo misma`,
   ),
   blockers: words('no nunca jamás podría puede debe quiso quiere querría va van sin'),
@@ -89,7 +89,7 @@ export const spanish: Cues = {
   timeLeads: words('el este esta la en por de'),
   clausePrepositions: words('tras desde'),
   personalPronouns: words('él ella'),
-  mouthpieces: words(`portavoz comunicado informe estudio encuesta datos nota cifras estadísticas análisis fuentes_de`),
+  mouthpieces: words(`portavoz comunicado informe estudio encuesta datos nota cifras estadísticas análisis`),
   publishedBy: words('publicado publicada publicados'),
   bodyNouns: words(''),
   firmNouns: words(''),

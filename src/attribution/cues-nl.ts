@@ -82,7 +82,7 @@ export const dutch: Cues = {
   ),
   blockers: words('niet nooit kan kon zou zouden moet mag wil wilde wilden wou zal zullen weigert weigerde geen'),
   passives: words('wordt worden werd werden is zijn'),
-  hearsay: words('vermeend naar_verluidt zogenaamd'),
+  hearsay: words('vermeend zogenaamd'),
   relatives: words(''),
   times: words(
     `maandag dinsdag woensdag donderdag vrijdag zaterdag zondag januari februari maart april mei juni juli augustus

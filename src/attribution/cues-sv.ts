@@ -16,7 +16,7 @@ export const swedish: Cues = {
     konstaterade larmar larmade betonar betonade`,
     clause: `berättar berättade menar menade anser ansåg tror tycker tillägger tillade påpekar påpekade medger medgav
     erkänner minns hoppas befarar lovar lovade bedömer räknar förutspår påstår understryker framhåller kommenterar
-    säger_sig förklarar kunde`,
+    förklarar kunde`,
     quote: `kallar kallade beskriver beskrev frågar frågade svarar svarade ropar ropade skrattar suckar utbrister kritiserar
     kritiserade fortsätter hyllar jublar skämtar noterar`,
   }),
@@ -59,7 +59,7 @@ export const swedish: Cues = {
   joining: words('och eller samt'),
   bodyJoins: words('för'),
   adverbs: words(
-    `också senare sedan tidigare redan nu igår idag i_dag har hade själv även dock vidare därefter samtidigt
+    `också senare sedan tidigare redan nu igår idag har hade själv även dock vidare därefter samtidigt
     fortfarande bara`,
   ),
   blockers: words('inte aldrig kan kunde ska skulle måste vill ville får vägrar'),

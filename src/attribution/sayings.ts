@@ -245,7 +245,7 @@ function isOwnSubject(sentence: Sentence, left: Subject | undefined, finite: num
     cues.conjunctions.has(lower) ||
     cues.openers.has(lower) ||
     cues.times.has(lower) ||
-    /^(?:lo|la|le|so|das|dies|se|se|så|zo|det|to)$/.test(lower);
+    /^(?:lo|la|le|so|das|dies|se|så|zo|det|to)$/.test(lower);
   return !isOpening(first?.lower ?? '') && !isOpening(last?.lower ?? '');
 }
 

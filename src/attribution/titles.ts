@@ -35,7 +35,7 @@ export function isTitle(token: Token | undefined, { cues }: Reading): boolean {
 }
 
 /** The kind that a noun tells of the name behind it: "Sender", "Autobauer". */
-export function kindOfDescriptor(token: Token | undefined, cues: Cues): SourceKind | undefined {
+function kindOfDescriptor(token: Token | undefined, cues: Cues): SourceKind | undefined {
   if (token?.kind !== 'word') return undefined;
   return cues.descriptors.get(token.lower) ?? cues.descriptorShapes.find(([shape]) => shape.test(token.lower))?.[1];
 }

@@ -2,7 +2,7 @@
 
 import type { Suggestion, SuggestionColumns } from '../../db/drafts/drafts.ts';
 import type { AttributionRole } from '../../db/types.ts';
-import { wordsIn } from '../text/quoted-words.ts';
+import { foldedWords } from '../text/quoted-words.ts';
 
 /** What a page says of itself, which doesn't follow from the text: it stays when that changes. */
 export function declaredAmong(suggestions: readonly Suggestion[]): Suggestion[] {
@@ -63,13 +63,7 @@ function isInPiece(
 
 /** Whether both are the same words, however they are written. */
 export function isSameQuote(a: string | null, b: string | null): boolean {
-  return a === b || (a !== null && b !== null && foldedQuote(a) === foldedQuote(b));
-}
-
-function foldedQuote(quote: string): string {
-  return wordsIn(quote)
-    .map(({ folded }) => folded)
-    .join(' ');
+  return a === b || (a !== null && b !== null && foldedWords(a) === foldedWords(b));
 }
 
 /** Topics that are suggested and neither the piece's nor settled. */

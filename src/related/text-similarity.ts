@@ -109,7 +109,7 @@ export interface Likeness {
   readonly withModel: number | null;
 }
 
-export const UNLIKE: Likeness = { forth: 0, back: 0, words: 0, withModel: null };
+const UNLIKE: Likeness = { forth: 0, back: 0, words: 0, withModel: null };
 
 /** A term in more than this part of a language's articles says little of any of them. */
 const COMMON_PART = 0.1;

@@ -1,7 +1,8 @@
 /** A body's quotes with their places in its blocks, and quotes in the order in which its text has them. */
 
 import { bodyBlocks } from './blocks.ts';
-import { type Place, placesOf } from './quote-places.ts';
+import type { BodyBlock } from './body-block.ts';
+import { type Place, type PlacedWords, placedWords, placesOf } from './quote-places.ts';
 
 export interface PlacedQuote extends Place {
   /** As it was given. */
@@ -16,7 +17,8 @@ export interface QuotedText {
 
 /** In the order of the text; those that aren't in it are left out. */
 export function placedQuotes(text: QuotedText, quotes: readonly string[]): PlacedQuote[] {
-  const places = placesOf(blockTexts(text), quotes);
+  if (quotes.length === 0) return [];
+  const places = placesOf(wordsOf(text), quotes);
   const placed = quotes.flatMap((text, index) => {
     const place = places[index];
     return place == null ? [] : [{ text, ...place }];
@@ -36,7 +38,7 @@ export function quotesInOrder<Each extends Quoting>(text: QuotedText, attributio
   const several = slots.filter((indexes) => indexes.length > 1);
   if (several.length === 0) return attributions;
   const quotes = attributions.map(({ quote }) => quote ?? '');
-  const places = placesOf(blockTexts(text), quotes);
+  const places = placesOf(wordsOf(text), quotes);
   const ordered = [...attributions];
   for (const indexes of several) {
     const sorted = indexes.toSorted((a, b) => {
@@ -56,6 +58,12 @@ function inTextOrder(a: Place, b: Place): number {
   return a.block - b.block || a.offset - b.offset;
 }
 
-function blockTexts({ body, language }: QuotedText): string[] {
-  return bodyBlocks(body, language).map(({ text }) => text);
+/** Each source of a piece is asked for by itself: the words are read once for as long as the blocks are kept. */
+const wordsOfBlocks = new WeakMap<readonly BodyBlock[], PlacedWords>();
+
+function wordsOf({ body, language }: QuotedText): PlacedWords {
+  const blocks = bodyBlocks(body, language);
+  const words = wordsOfBlocks.get(blocks) ?? placedWords(blocks.map(({ text }) => text));
+  wordsOfBlocks.set(blocks, words);
+  return words;
 }

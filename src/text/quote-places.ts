@@ -4,7 +4,7 @@
  * parts of a quote ("… ," she said, "…") may be narration.
  */
 
-import { indexOfWords, type Word, wordsIn } from './quoted-words.ts';
+import { foldedWords, indexOfWords, type Word, wordsIn } from './quoted-words.ts';
 
 export interface Place {
   /** Index of the block. */
@@ -29,21 +29,29 @@ interface PlacedWord extends Word {
   readonly block: number;
 }
 
+/** A text as quotes are looked for in it. */
+export interface PlacedWords {
+  /** The texts of a body's blocks. */
+  readonly blocks: readonly string[];
+  readonly all: readonly PlacedWord[];
+  /** Those within quotation marks. */
+  readonly spoken: readonly PlacedWord[];
+}
+
+/** @param blocks the texts of a body's blocks */
+export function placedWords(blocks: readonly string[]): PlacedWords {
+  const all = blocks.flatMap((text, block) => wordsIn(text).map((word): PlacedWord => ({ ...word, block })));
+  return { blocks, all, spoken: all.filter(({ isSpoken }) => isSpoken) };
+}
+
 /**
  * The place of each quote, or null for one that isn't in the text. A quote that is given twice is looked for twice. Of a
  * quote that goes on in another block it is the part in the first.
- *
- * @param blocks the texts of a body's blocks
  */
-export function placesOf(blocks: readonly string[], quotes: readonly string[]): (Place | null)[] {
-  if (quotes.length === 0) return [];
-  const all = blocks.flatMap((text, block) => wordsIn(text).map((word): PlacedWord => ({ ...word, block })));
-  const spoken = all.filter(({ isSpoken }) => isSpoken);
+export function placesOf({ blocks, all, spoken }: PlacedWords, quotes: readonly string[]): (Place | null)[] {
   const nextOf = new Map<string, { readonly words: readonly PlacedWord[]; readonly from: number }>();
   return quotes.map((quote) => {
-    const key = wordsIn(quote)
-      .map(({ folded }) => folded)
-      .join(' ');
+    const key = foldedWords(quote);
     const last = nextOf.get(key);
     const found = (last && find(last.words, quote, last.from)) ?? find(spoken, quote, 0) ?? find(all, quote, 0);
     if (found === null) return null;

@@ -44,6 +44,13 @@ export function wordsIn(text: string): Word[] {
   return words;
 }
 
+/** A text's words alone: the same for two that are the same words, however they are written. */
+export function foldedWords(text: string): string {
+  return wordsIn(text)
+    .map(({ folded }) => folded)
+    .join(' ');
+}
+
 /**
  * Where a sequence of words first stands within another, from one place to before another. Knuth, Morris and Pratt:
  * linear for any input.
