@@ -3,7 +3,7 @@
  */
 
 import { Parser } from 'htmlparser2';
-import { blockTags, inlineTags, RENAMED, wrapperTags } from './html/elements.ts';
+import { blockTags, inlineTags, renamed, wrapperTags } from './html/elements.ts';
 import { isUndone, marksOfStyle } from './html/pasted.ts';
 import { type ElementNode, escapedText } from './html/tree.ts';
 import { markdownAsHtml } from './markdown-in.ts';
@@ -63,7 +63,7 @@ function attributesOf(html: string): ReadonlySet<string> {
   const parts = new Set<string>();
   new Parser({
     onopentag(tag, attributes) {
-      const name = RENAMED[tag] ?? tag;
+      const name = renamed(tag);
       if (!keptTags.has(name) && !wrapperTags.has(name)) return;
       for (const attribute of Object.keys(attributes)) {
         if (addressAttributes.has(attribute) || attribute.startsWith('data-')) continue;

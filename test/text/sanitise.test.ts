@@ -191,6 +191,15 @@ describe('what is pasted means what it showed', () => {
   });
 });
 
+test.each(['constructor', 'toString', 'hasOwnProperty'])(
+  'an element, a class or a name of %s is as any other that nobody knows',
+  (name) => {
+    expect(sanitiseBody(`<p>It <${name} ${name}="x">sank</${name}>.</p>`)).toBe('<p>It sank.</p>');
+    const quoted = `<blockquote class="${name}" style="${name}: x"><p>It sank.</p></blockquote>`;
+    expect(sanitiseBody(quoted)).toBe('<blockquote><p>It sank.</p></blockquote>');
+  },
+);
+
 test('a row of breaks ends a paragraph, and words beside blocks are never glued', () => {
   expect(sanitiseBody('<p>one<br><br>two<br>three</p>')).toBe('<p>one</p><p>two<br />three</p>');
   expect(

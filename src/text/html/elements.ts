@@ -21,21 +21,28 @@ export const attributesOfTags: Readonly<Record<string, readonly string[]>> = {
   figure: ['data-embed'],
 };
 
-/** Say the same in another word. */
-export const RENAMED: Readonly<Record<string, string>> = {
-  h1: 'h2',
-  strike: 's',
-  acronym: 'abbr',
-  tt: 'code',
-  samp: 'code',
-  var: 'i',
-  dfn: 'em',
-  menu: 'ul',
-  dir: 'ul',
-  listing: 'pre',
-  xmp: 'pre',
-  'amp-img': 'img',
-};
+/** NOTE: a map, since a record has a `constructor` and texts may name an element so. */
+const otherNames: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    h1: 'h2',
+    strike: 's',
+    acronym: 'abbr',
+    tt: 'code',
+    samp: 'code',
+    var: 'i',
+    dfn: 'em',
+    menu: 'ul',
+    dir: 'ul',
+    listing: 'pre',
+    xmp: 'pre',
+    'amp-img': 'img',
+  }),
+);
+
+/** The element that says the same in another word, or itself. */
+export function renamed(tag: string): string {
+  return otherNames.get(tag) ?? tag;
+}
 
 /** Blocks that a body has no element for: where one begins or ends, a paragraph does. */
 export const paragraphLikeTags = words(

@@ -85,48 +85,53 @@ const made =
   };
 
 /** Elements of makers' own that stand for a player. */
-const BY_TAG: Readonly<Record<string, AddressReader>> = {
-  'lite-youtube': (a) =>
-    made('videoid', 'https://www.youtube.com/watch?v=')(a) ?? made('video-id', 'https://www.youtube.com/watch?v=')(a),
-  'lite-vimeo': made('videoid', 'https://vimeo.com/'),
-  'youtube-video': (a) => a.src,
-  'vimeo-video': (a) => a.src,
-  'amp-youtube': (a) => made('data-videoid', 'https://www.youtube.com/watch?v=')(a),
-  'amp-vimeo': made('data-videoid', 'https://vimeo.com/'),
-  'amp-dailymotion': made('data-videoid', 'https://www.dailymotion.com/video/'),
-  'amp-twitter': made('data-tweetid', 'https://x.com/i/status/'),
-  'amp-instagram': made('data-shortcode', 'https://www.instagram.com/p/', '/'),
-  'amp-tiktok': (a) =>
-    a['data-src'] && (/^\d+$/.test(a['data-src']) ? `https://www.tiktok.com/embed/v2/${a['data-src']}` : a['data-src']),
-  'amp-facebook': (a) => a['data-href'],
-  'amp-soundcloud': made(
-    'data-trackid',
-    'https://w.soundcloud.com/player/?url=https%3A%2F%2Fapi.soundcloud.com%2Ftracks%2F',
-  ),
-  'amp-iframe': (a) => a.src,
-  'amp-video': (a) => a.src,
-  'amp-audio': (a) => a.src,
-  'amp-video-iframe': (a) => a.src,
-  'amp-embedly-card': (a) => a['data-url'],
-  'fb-post': (a) => a.href ?? a['data-href'],
-};
+const readersByTag: ReadonlyMap<string, AddressReader> = new Map(
+  Object.entries<AddressReader>({
+    'lite-youtube': (a) =>
+      made('videoid', 'https://www.youtube.com/watch?v=')(a) ?? made('video-id', 'https://www.youtube.com/watch?v=')(a),
+    'lite-vimeo': made('videoid', 'https://vimeo.com/'),
+    'youtube-video': (a) => a.src,
+    'vimeo-video': (a) => a.src,
+    'amp-youtube': (a) => made('data-videoid', 'https://www.youtube.com/watch?v=')(a),
+    'amp-vimeo': made('data-videoid', 'https://vimeo.com/'),
+    'amp-dailymotion': made('data-videoid', 'https://www.dailymotion.com/video/'),
+    'amp-twitter': made('data-tweetid', 'https://x.com/i/status/'),
+    'amp-instagram': made('data-shortcode', 'https://www.instagram.com/p/', '/'),
+    'amp-tiktok': (a) =>
+      a['data-src'] &&
+      (/^\d+$/.test(a['data-src']) ? `https://www.tiktok.com/embed/v2/${a['data-src']}` : a['data-src']),
+    'amp-facebook': (a) => a['data-href'],
+    'amp-soundcloud': made(
+      'data-trackid',
+      'https://w.soundcloud.com/player/?url=https%3A%2F%2Fapi.soundcloud.com%2Ftracks%2F',
+    ),
+    'amp-iframe': (a) => a.src,
+    'amp-video': (a) => a.src,
+    'amp-audio': (a) => a.src,
+    'amp-video-iframe': (a) => a.src,
+    'amp-embedly-card': (a) => a['data-url'],
+    'fb-post': (a) => a.href ?? a['data-href'],
+  }),
+);
 
 /** By class: a provider's script would put its player there. */
-const BY_CLASS: Readonly<Record<string, AddressReader>> = {
-  'instagram-media': (a) => a['data-instgrm-permalink'],
-  'tiktok-embed': (a) => a.cite,
-  'bluesky-embed': (a) =>
-    a['data-bluesky-uri']?.replace(
-      /^at:\/\/([^/]+)\/app\.bsky\.feed\.post\/(\w+)$/,
-      'https://bsky.app/profile/$1/post/$2',
-    ),
-  'text-post-media': (a) => a['data-text-post-permalink'],
-  'fb-post': (a) => a['data-href'],
-  'fb-video': (a) => a['data-href'],
-  'flourish-embed': (a) => a['data-src'] && `https://public.flourish.studio/${a['data-src'].replace(/^\/+/, '')}/`,
-  'infogram-embed': made('data-id', 'https://infogram.com/'),
-  'mastodon-embed': (a) => a['data-embed-url'] ?? a.src,
-};
+const readersByClass: ReadonlyMap<string, AddressReader> = new Map(
+  Object.entries<AddressReader>({
+    'instagram-media': (a) => a['data-instgrm-permalink'],
+    'tiktok-embed': (a) => a.cite,
+    'bluesky-embed': (a) =>
+      a['data-bluesky-uri']?.replace(
+        /^at:\/\/([^/]+)\/app\.bsky\.feed\.post\/(\w+)$/,
+        'https://bsky.app/profile/$1/post/$2',
+      ),
+    'text-post-media': (a) => a['data-text-post-permalink'],
+    'fb-post': (a) => a['data-href'],
+    'fb-video': (a) => a['data-href'],
+    'flourish-embed': (a) => a['data-src'] && `https://public.flourish.studio/${a['data-src'].replace(/^\/+/, '')}/`,
+    'infogram-embed': made('data-id', 'https://infogram.com/'),
+    'mastodon-embed': (a) => a['data-embed-url'] ?? a.src,
+  }),
+);
 
 /** Posts that are quoted with a link to themselves, the last one. */
 const posts = [
@@ -145,9 +150,8 @@ const posts = [
 
 function namedAddress(node: ElementNode): string[] | undefined {
   const { tag, attributes } = node;
-  const found: (string | undefined)[] = [BY_TAG[tag]?.(attributes)];
-  for (const name of attributes.class?.split(/\s+/) ?? [])
-    if (Object.hasOwn(BY_CLASS, name)) found.push(BY_CLASS[name]?.(attributes));
+  const found: (string | undefined)[] = [readersByTag.get(tag)?.(attributes)];
+  for (const name of attributes.class?.split(/\s+/) ?? []) found.push(readersByClass.get(name)?.(attributes));
   if (tag === 'blockquote' && hasClass(node, ...posts)) {
     found.push(
       ...[...elementsIn(node.children)]
@@ -157,7 +161,7 @@ function namedAddress(node: ElementNode): string[] | undefined {
     );
   }
   if (tag.startsWith('amp-') || tag === 'lite-youtube')
-    found.push(...(tag in BY_TAG ? (playerAddress(node) ?? []) : []));
+    found.push(...(readersByTag.has(tag) ? (playerAddress(node) ?? []) : []));
   if (tag === 'script') found.push(scriptAddress(attributes));
   const given = found.filter((each) => each !== undefined && each !== '');
   return given.length === 0 ? undefined : (given as string[]);

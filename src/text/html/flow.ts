@@ -2,7 +2,7 @@
 
 import { noteName, referenceName } from './anchors.ts';
 import type { Building, FlowItem, Place } from './building.ts';
-import { paragraphLikeTags, RENAMED, tagsWithoutText } from './elements.ts';
+import { paragraphLikeTags, renamed, tagsWithoutText } from './elements.ts';
 import { bareAddress, type Embed, embedIn } from './embeds.ts';
 import { embedFigure, figureOf, writtenEmbed } from './figures.ts';
 import { type Leaf, lineOf, type Mark, paragraphsOf, verbatim } from './inline.ts';
@@ -68,7 +68,7 @@ function walk(building: Building, flow: Flow, node: ElementNode, marks: readonly
 }
 
 function walkElement(building: Building, flow: Flow, node: ElementNode, marks: readonly Mark[]): void {
-  const tag = RENAMED[node.tag] ?? node.tag;
+  const tag = renamed(node.tag);
   if (tagsWithoutText.has(tag)) walkDropped(building, node);
   else if (tag === 'br') flow.run.push({ kind: 'break', marks });
   else if (tag === 'img' || tag === 'picture') walkPicture(building, flow, node, marks);
@@ -79,7 +79,7 @@ function walkElement(building: Building, flow: Flow, node: ElementNode, marks: r
 
 function walkBlock(building: Building, flow: Flow, node: ElementNode, marks: readonly Mark[]): void {
   const { place } = flow;
-  const make = isCaptioned(node) ? figure : BLOCK_MAKERS[RENAMED[node.tag] ?? node.tag];
+  const make = isCaptioned(node) ? figure : BLOCK_MAKERS[renamed(node.tag)];
   if (place === 'line' || place === 'verbatim') walkParted(building, flow, node, marks);
   else if (make === undefined) walkParagraph(building, flow, node, marks);
   else {
@@ -98,7 +98,7 @@ const heading: BlockMaker = (node, marks, building) => {
   // A picture or nothing is no heading.
   const isText = textIn(line).trim() !== '';
   if (line.length === 0) building.anchors.giveBack(taken);
-  const tag = isText ? (RENAMED[node.tag] ?? node.tag) : 'p';
+  const tag = isText ? renamed(node.tag) : 'p';
   return line.length === 0 ? [] : [{ node: element(tag, taken, line), kind: isText ? 'block' : 'paragraph' }];
 };
 

@@ -1,7 +1,7 @@
 /** Inline elements as marks of the text in them. */
 
 import { type Addressing, linkAddress, schemeOf } from './addresses.ts';
-import { RENAMED } from './elements.ts';
+import { renamed } from './elements.ts';
 import type { Mark } from './inline.ts';
 import { isUndone, marksOfStyle } from './pasted.ts';
 import type { ElementNode } from './tree.ts';
@@ -39,7 +39,7 @@ export function marksWith(
   addressing: Addressing,
   lose: (part: string) => void,
 ): readonly Mark[] {
-  const tag = RENAMED[node.tag] ?? node.tag;
+  const tag = renamed(node.tag);
   const { attributes } = node;
   let marks = around;
   if (tag === 'a') marks = withLink(node, around, addressing, lose);
