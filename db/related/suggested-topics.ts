@@ -33,7 +33,7 @@ export async function unpublishedDocument(db: Db, text: UnpublishedText): Promis
   const { rows } = await sql<UnpublishedDocument>`
     select (
              setweight(to_tsvector(c.config, ${headline}), 'A') || setweight(to_tsvector(c.config, ${standfirst ?? ''}), 'B') ||
-             setweight(to_tsvector(c.config, left(${body}, 200000)), 'D') ||
+             setweight(to_tsvector(c.config, left(body_words(${body}), 200000)), 'D') ||
              array_to_tsvector(array['@' || split_part(lower(${language}), '-', 1)])
            )::text as document,
            coalesce(l.articles, 0) as articles, coalesce(l.length, 0)::float8 as length

@@ -16,7 +16,8 @@ import { recordEvents } from '../../db/events/append.ts';
 import type { AttributionRole, SourceKind } from '../../db/types.ts';
 import { InvalidInput } from '../errors.ts';
 import type { Viewer } from '../roles.ts';
-import { slugOf } from '../text/slug.ts';
+import { foldedWords } from '../text/quoted-words.ts';
+import { slugKey, slugOf } from '../text/slug.ts';
 import { MAX_ATTRIBUTIONS, MAX_CHARACTERS, MAX_TOPICS, text, within } from './content.ts';
 import { draftEvent, editorName, lockForStep, noteOfStep, stateChange } from './drafts.ts';
 import { changed } from './steps.ts';
@@ -108,10 +109,10 @@ interface Resolved extends GivenSuggestion {
 
 async function resolve(trx: Trx, draft: LockedDraft, given: readonly GivenSuggestion[]): Promise<Resolved[]> {
   const named = given.map(({ source }) => source);
-  const bySlug = await sourceIdsBySlugs(trx, named);
+  const bySlug = await sourceIdsBySlugs(trx, named.map(slugKey));
   const byName = await knownSourceIds(trx, [...new Set([...named, ...draft.suggestions.map(({ name }) => name)])]);
   return given.map((each) => {
-    const sourceId = bySlug.get(each.source) ?? byName.get(each.source) ?? null;
+    const sourceId = bySlug.get(slugKey(each.source)) ?? byName.get(each.source) ?? null;
     const key = each.source.toLowerCase();
     const isMeant = (name: string) =>
       sourceId === null ? name.toLowerCase() === key : byName.get(name) === sourceId || name.toLowerCase() === key;
@@ -154,9 +155,9 @@ async function topicsOf(trx: Trx, given: Suggested['topics']): Promise<number[]>
   const path = ['input', 'topics'];
   const slugs = within(given, MAX_TOPICS, path) ?? [];
   for (const [index, slug] of slugs.entries()) text(slug, MAX_CHARACTERS.slug, [...path, `${index}`]);
-  const ids = await topicIdsBySlugs(trx, slugs);
+  const ids = await topicIdsBySlugs(trx, slugs.map(slugKey));
   return slugs.map((slug, index) => {
-    const id = ids.get(slug);
+    const id = ids.get(slugKey(slug));
     if (id !== undefined) return id;
     throw new InvalidInput(`There is no topic with the slug ${JSON.stringify(slug)}.`, [...path, `${index}`]);
   });
@@ -173,10 +174,15 @@ function settledWith(draft: LockedDraft, resolved: readonly Resolved[], topicIds
 
 /** An attribution without a quote stands for nothing beside one with a quote. */
 function withoutRepeats(attributions: readonly ArticleAttribution[]): ArticleAttribution[] {
-  return attributions.filter(({ role, source_id, quote }, index) => {
-    const others = attributions.filter((each) => each.role === role && each.source_id === source_id);
-    if (quote === null && others.some((each) => each.quote !== null)) return false;
-    return others.find((each) => isSameQuote(each.quote, quote)) === attributions[index];
+  const ofSource = ({ role, source_id }: ArticleAttribution) => `${role} ${source_id}`;
+  const quoted = new Set(attributions.filter(({ quote }) => quote !== null).map(ofSource));
+  const seen = new Set<string>();
+  return attributions.filter((each) => {
+    if (each.quote === null && quoted.has(ofSource(each))) return false;
+    const key = JSON.stringify([ofSource(each), each.quote === null ? null : foldedWords(each.quote)]);
+    const isFirst = !seen.has(key);
+    seen.add(key);
+    return isFirst;
   });
 }
 

@@ -20,10 +20,12 @@ const kept = new LRUCache<string, readonly BodyBlock[]>({
  * @param language BCP 47, for the quotation marks that stand for `<q>`
  */
 export function bodyBlocks(html: string, language = 'und'): readonly BodyBlock[] {
-  const key = `${language} ${html}`;
+  // Without `<q>` it is the same in every language.
+  const inLanguage = /<q[ >]/.test(html) ? language : 'und';
+  const key = `${inLanguage} ${html}`;
   const known = kept.get(key);
   if (known !== undefined) return known;
-  const blocks = readBlocks(html, language);
+  const blocks = readBlocks(html, inLanguage);
   kept.set(key, blocks);
   return blocks;
 }

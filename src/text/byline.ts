@@ -1,5 +1,7 @@
 /** Bylines: the authors of an article in one line, joined as the article's language joins names. */
 
+import { LRUCache } from 'lru-cache';
+
 export interface BylinePart<Source> {
   /** What joins it to the name before it, such as ", " or " und "; empty before the first. */
   readonly joiner: string;
@@ -25,6 +27,7 @@ export function bylineParts<Source extends { readonly name: string }>(
   language: string,
 ): BylinePart<Source>[] {
   const authors = attributions.filter(({ role }) => role === 'AUTHOR').map(({ source }) => source);
+  if (authors.length === 0) return [];
   const joiners = joinersOf(
     authors.map(({ name }) => name),
     language,
@@ -43,9 +46,16 @@ export function byline(
 
 /** NOTE: American English has the serial comma in CLDR, and not in newspapers. */
 function listFormat(language: string): Intl.ListFormat {
-  const [known] = /^en\b/.test(language) ? [] : supported(language);
-  return new Intl.ListFormat(known ?? 'en-GB', { type: 'conjunction' });
+  const known = formats.get(language);
+  if (known !== undefined) return known;
+  const [locale = 'en-GB'] = /^en\b/.test(language) ? [] : supported(language);
+  const format = new Intl.ListFormat(locale, { type: 'conjunction' });
+  formats.set(language, format);
+  return format;
 }
+
+/** Lists have a byline an article, and finding and making a format takes longer than using it. */
+const formats = new LRUCache<string, Intl.ListFormat>({ max: 100 });
 
 /** A tag of the right shape may still be none: with a variant twice. */
 function supported(language: string): string[] {

@@ -35,7 +35,8 @@ export function sanitised(
   maxDepth: number = MAX_IMPORTED_DEPTH_ELEMENTS,
 ): Sanitised | null {
   const first = onceSanitised(html, addressing, maxDepth);
-  if (first === null) return null;
+  // Most imports come a second time, and are at rest already.
+  if (first === null || first.html === html) return first;
   let clean = first.html;
   // What goes may have been what gave something else its meaning: on until it is at rest.
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
