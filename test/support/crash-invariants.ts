@@ -100,7 +100,20 @@ export async function brokenImports(db: Db): Promise<readonly { what: string; id
     where a.id not in (select (data ->> 'articleId')::int from pgboss.job where name = 'relate')
     union all
     select 'an event of what nobody did', id from event e
-    where e.type not in ('article.imported', 'article.published') or not exists (select from article a where a.id = e.article_id)
+    where case when e.type = 'draft.created' then not exists (select from held_piece h where h.draft_id = e.draft_id)
+               else e.type not in ('article.imported', 'article.published')
+                    or not exists (select from article a where a.id = e.article_id) end
+    union all
+    select 'a piece that is held without its draft, its revision or its event', coalesce(h.draft_id, 0)
+    from held_piece h
+    where not exists (
+      select from draft d
+      join revision r on r.draft_id = d.id
+      join event e on e.draft_id = d.id and e.type = 'draft.created'
+      where d.id = h.draft_id and d.state = 'IN_REVIEW'
+    )
+    union all
+    select 'a draft that nothing holds', d.id from draft d where not exists (select from held_piece h where h.draft_id = d.id)
     union all
     select 'an article that nobody was told of', a.id from article a
     where not exists (select from event e where e.type = 'article.imported' and e.article_id = a.id)
