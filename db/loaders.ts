@@ -7,6 +7,7 @@ import { correctionsByArticleIds } from './articles/corrections.ts';
 import { type ArticleCount, articleCounts } from './articles/counts.ts';
 import { leadImagesByArticleIds } from './articles/lead-images.ts';
 import { type ArticleList, articleLists } from './articles/lists.ts';
+import { type CitationKey, citationsOfSources } from './catalogue/citations.ts';
 import {
   type SourceFilter,
   type SourceList,
@@ -66,6 +67,7 @@ export function createLoaders(db: Db) {
     sourceByName: batch((names: readonly string[]) => sourcesByNames(db, names), null),
     sourceList: batchAlike(kindOfList, (lists: readonly SourceList[]) => sourceLists(db, lists)),
     sourceCount: batchAlike(kindOfFilter, (filters: readonly SourceFilter[]) => sourceCounts(db, filters)),
+    citationsOfSource: batchInOrder((keys: readonly CitationKey[]) => citationsOfSources(db, keys)),
     attributionsOfArticle: batch((ids: readonly number[]) => attributionsByArticleIds(db, ids), []),
     quotesOfArticle: batch((ids: readonly number[]) => quotesByArticleIds(db, ids), []),
     leadImage: batch((ids: readonly number[]) => leadImagesByArticleIds(db, ids), null),

@@ -68,6 +68,12 @@ export interface Article {
   word_count: number;
 }
 
+export interface ArticleSourceCount {
+  article_id: number;
+  published_at: Timestamp;
+  sources: number;
+}
+
 export interface ArticleTerm {
   article_id: number;
   at: number;
@@ -467,6 +473,7 @@ export interface WebhookDelivery {
 export interface DB {
   access_token: AccessToken;
   article: Article;
+  article_source_count: ArticleSourceCount;
   article_term: ArticleTerm;
   article_text: ArticleText;
   article_topic: ArticleTopic;

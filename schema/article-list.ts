@@ -13,18 +13,11 @@ import { type CountedPage, countedConnectionType, type Edge, edgeType } from './
 import type { Context } from './context.ts';
 import { dateCursor, relevanceCursor } from './cursors.ts';
 import { articleIds } from './ids.ts';
-import { languageTag, moment, shortList, shortText, slugSets } from './inputs.ts';
+import { dateRange, intRange, languageTag, shortList, shortText, slugSets } from './inputs.ts';
 import { keysetPage, type PagingArgs, pagingArgs, toPage } from './paging.ts';
+import { DateTimeRange, IntRange, OrderDirection } from './ranges.ts';
 import { Source } from './source.ts';
 import { Topic } from './topic.ts';
-
-export const DateTimeRange = builder.inputType('DateTimeRange', {
-  description: 'A time span; open where nothing is given.',
-  fields: (t) => ({
-    from: t.field({ type: 'DateTime', description: 'Beginning, inclusive.' }),
-    before: t.field({ type: 'DateTime', description: 'End, exclusive.' }),
-  }),
-});
 
 const SlugFilter = builder.inputType('SlugFilter', {
   description: 'Conditions on a set of slugs; all that are given hold.',
@@ -56,17 +49,14 @@ export const ArticleWhere = builder.inputType('ArticleWhere', {
       description:
         'Full text, at most 500 characters: words are all required, in any of their forms, "a phrase" stands together, or and -not work as in web search engines. Words such as `the` don’t count.',
     }),
+    sourceCount: t.field({
+      type: IntRange,
+      description:
+        'By how many different sources they rest on: those that they have as WIRE, QUOTED or CITED. Whoever wrote, published or photographed a piece is none of them. `{ min: 1, max: 1 }` finds what rests on one source.',
+    }),
     ids: t.idList({ description: 'Only these, at most 100. An empty list matches nothing.' }),
     notIds: t.idList({ description: 'None of these, at most 100: what the page shows already.' }),
   }),
-});
-
-const OrderDirection = builder.enumType('OrderDirection', {
-  description: 'Which end comes first.',
-  values: {
-    ASC: { description: 'Earliest (or least relevant) first.' },
-    DESC: { description: 'Latest (or most relevant) first.' },
-  } as const,
 });
 
 const ArticleOrderField = builder.enumType('ArticleOrderField', {
@@ -96,7 +86,7 @@ type ListEdge = Edge<ListedArticle>;
 export function articleFilter(where: Where | null | undefined): ArticleFilter {
   if (where == null) return {};
   if (where.search?.trim() === '') throw badInput('`search` is empty: leave it out to find all.', ['where', 'search']);
-  const { topics, sources, publishedAt } = where;
+  const { topics, sources } = where;
   return {
     topics:
       topics == null
@@ -104,15 +94,10 @@ export function articleFilter(where: Where | null | undefined): ArticleFilter {
         : { ...slugSets(topics, ['where', 'topics']), includeDescendants: topics.includeDescendants ?? false },
     sources: sources == null ? undefined : slugSets(sources, ['where', 'sources']),
     roles: shortList(where.roles, ['where', 'roles']),
-    publishedAt:
-      publishedAt == null
-        ? undefined
-        : {
-            from: moment(publishedAt.from, ['where', 'publishedAt', 'from']),
-            before: moment(publishedAt.before, ['where', 'publishedAt', 'before']),
-          },
+    publishedAt: dateRange(where.publishedAt, ['where', 'publishedAt']),
     language: languageTag(where.language, ['where', 'language']),
     search: shortText(where.search, ['where', 'search']),
+    sourceCount: intRange(where.sourceCount, ['where', 'sourceCount']),
     isTeaser: where.isTeaser ?? undefined,
     ids: articleIds(where.ids, ['where', 'ids']),
     notIds: articleIds(where.notIds, ['where', 'notIds']),

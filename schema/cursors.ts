@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { MAX_INTEGER, type Position, type RankedPosition } from '../db/engine/keyset.ts';
 import type { NamePosition } from '../db/engine/names.ts';
+import type { NumberPosition } from '../db/engine/numbered-lists.ts';
 import { isStorable } from '../src/text/storable.ts';
 import { badInput } from './bad-input.ts';
 
@@ -19,6 +20,7 @@ const shapes = {
   date: z.tuple([moment, id]),
   relevance: z.tuple([z.int().min(0).max(2_000_000_000), moment, id]),
   name: z.tuple([name, id]),
+  number: z.tuple([z.int(), id]),
   id: z.tuple([id]),
   ranked: z.tuple([rank]).or(z.tuple([rank, moment, id])),
 };
@@ -64,6 +66,15 @@ export const nameCursor = (list: 'topics' | 'sources') => ({
   decode: (cursor: string, argument: string): NamePosition => {
     const [sortName, rowId] = decode('name', list, cursor, argument);
     return { name: sortName, id: rowId };
+  },
+});
+
+/** A place in an order by a number that was worked out; it doesn't survive what changes the number of the row there. */
+export const numberCursor = (list: string) => ({
+  encode: (number: number, rowId: number): string => encode(list, [number, rowId]),
+  decode: (cursor: string, argument: string): NumberPosition => {
+    const [number, rowId] = decode('number', list, cursor, argument);
+    return { number, id: rowId };
   },
 });
 

@@ -4,13 +4,13 @@ import type { EventFilter, EventRow } from '../db/events/log.ts';
 import { encodeId, type NodeType } from '../src/ids.ts';
 import { hasRole, type Role as RoleName } from '../src/roles.ts';
 import { Article } from './article.ts';
-import { DateTimeRange } from './article-list.ts';
 import { builder } from './builder.ts';
 import { connectionType, type Edge, edgeType } from './connection.ts';
 import { idCursor } from './cursors.ts';
 import { idOf } from './ids.ts';
 import { moment, shortList, shortText } from './inputs.ts';
 import { keysetPage, pagingArgs, toPage } from './paging.ts';
+import { DateTimeRange } from './ranges.ts';
 import { Role } from './user-error.ts';
 
 const orNull = (type: NodeType, id: number | null) => (id === null ? null : encodeId(type, id));

@@ -55,9 +55,40 @@ export function moment(date: Date | null | undefined, path: Path): string | unde
   throw badInput(`\`${path.join('.')}\` must lie in the years 1 to 9999.`, path);
 }
 
+interface Dates {
+  readonly from?: Date | null | undefined;
+  readonly before?: Date | null | undefined;
+}
+
+/** @returns RFC 3339; @throws BAD_USER_INPUT for a year that it can't write */
+export function dateRange(range: Dates | null | undefined, path: Path) {
+  if (range == null) return undefined;
+  return { from: moment(range.from, [...path, 'from']), before: moment(range.before, [...path, 'before']) };
+}
+
 /** @throws BAD_USER_INPUT for what isn't shaped like BCP 47 */
 export function languageTag(tag: string | null | undefined, path: Path): string | undefined {
   if (tag == null) return undefined;
   if (/^[a-z]{2,3}(-[a-z0-9]{1,8}){0,4}$/i.test(tag)) return tag;
   throw badInput(`\`${path.join('.')}\` is not a language tag such as en or pt-BR.`, path);
+}
+
+/** More is no count of anything: a smallint of Postgres. */
+const MAX_COUNT = 32_767;
+
+/** @returns undefined if neither end is given; @throws BAD_USER_INPUT for a range that holds no count */
+export function intRange(
+  range: { readonly min?: number | null | undefined; readonly max?: number | null | undefined } | null | undefined,
+  path: Path,
+): { readonly min?: number; readonly max?: number } | undefined {
+  const ends = Object.entries({ min: range?.min, max: range?.max }).filter(
+    (end): end is [string, number] => end[1] != null,
+  );
+  for (const [name, end] of ends) {
+    if (end < 0 || end > MAX_COUNT)
+      throw badInput(`\`${path.join('.')}.${name}\` must be from 0 to ${MAX_COUNT}; it is ${end}.`, [...path, name]);
+  }
+  if (range?.min != null && range.max != null && range.max < range.min)
+    throw badInput(`\`${path.join('.')}.max\` is less than \`min\`.`, [...path, 'max']);
+  return ends.length === 0 ? undefined : Object.fromEntries(ends);
 }

@@ -6,6 +6,8 @@ import { defer } from './defer.ts';
 import './scalars.ts';
 import './article.ts';
 import './article-list.ts';
+import './topic-list.ts';
+import './source-list.ts';
 import './related.ts';
 import './trending.ts';
 import './article-choice.ts';

@@ -1,16 +1,12 @@
-/** Source: who articles rest on; by id or slug, in lists, saved, merged and deleted. */
+/** Source: who articles rest on; by id or slug, saved, merged and deleted. */
 
-import type { SourceFilter, SourceRow } from '../db/catalogue/sources.ts';
+import type { SourceRow } from '../db/catalogue/sources.ts';
 import { mergeSources, saveSource } from '../src/newsroom/catalogue.ts';
 import { deleteSource } from '../src/newsroom/catalogue-deletion.ts';
 import { slugKey } from '../src/text/slug.ts';
 import { badInput } from './bad-input.ts';
 import { builder, nodeType, type TypeRef } from './builder.ts';
-import { type CountedPage, countedConnectionType, type Edge, edgeType } from './connection.ts';
-import { nameCursor } from './cursors.ts';
 import { idOf } from './ids.ts';
-import { shortText } from './inputs.ts';
-import { keysetPage, pagingArgs, toPage } from './paging.ts';
 import { orUserError, resultType } from './user-error.ts';
 
 export const SourceKind = builder.enumType('SourceKind', {
@@ -65,44 +61,6 @@ builder.queryField('source', (t) =>
       if (by.id != null) return loaders.source.load(idOf('Source', by.id, ['by', 'id']));
       if (by.slug == null) throw badInput('Give one of id and slug.', ['by']);
       return loaders.sourceBySlug.load(slugKey(by.slug));
-    },
-  }),
-);
-
-const SourceEdge = edgeType<SourceRow, Edge<SourceRow>>('SourceEdge', 'A source in a list.', Source);
-const SourceConnection = countedConnectionType<SourceRow, Edge<SourceRow>>(
-  'SourceConnection',
-  'Sources by name.',
-  Source,
-  SourceEdge,
-);
-
-const cursor = nameCursor('sources');
-
-const SourceWhere = builder.inputType('SourceWhere', {
-  description: 'Which sources; all conditions hold.',
-  fields: (t) => ({
-    search: t.string({ description: 'Part of the name, or a whole other name, in any case.' }),
-    kinds: t.field({ type: [SourceKind], description: 'Any of these kinds.' }),
-  }),
-});
-
-builder.queryField('sources', (t) =>
-  t.field({
-    type: SourceConnection,
-    description: 'Sources by name.',
-    args: {
-      ...pagingArgs(t.arg),
-      where: t.arg({ type: SourceWhere, description: 'Which ones; default all.' }),
-    },
-    resolve: async (_, { where, ...args }, { loaders }): Promise<CountedPage<Edge<SourceRow>>> => {
-      const filter: SourceFilter = {
-        search: shortText(where?.search, ['where', 'search']),
-        kinds: where?.kinds ?? undefined,
-      };
-      const rows = await loaders.sourceList.load({ filter, page: keysetPage(args, false, cursor.decode) });
-      const page = toPage(rows, args, (node) => cursor.encode(node.sort_name, node.id));
-      return { ...page, count: () => loaders.sourceCount.load(filter) };
     },
   }),
 );

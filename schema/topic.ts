@@ -1,16 +1,12 @@
-/** Topic: what articles are about; by id or slug, in lists, saved, merged and deleted. */
+/** Topic: what articles are about; by id or slug, saved, merged and deleted. */
 
-import type { TopicFilter, TopicRow } from '../db/catalogue/topics.ts';
+import type { TopicRow } from '../db/catalogue/topics.ts';
 import { mergeTopics, saveTopic } from '../src/newsroom/catalogue.ts';
 import { deleteTopic } from '../src/newsroom/catalogue-deletion.ts';
 import { slugKey } from '../src/text/slug.ts';
 import { badInput } from './bad-input.ts';
 import { builder, nodeType, type TypeRef } from './builder.ts';
-import { type CountedPage, countedConnectionType, type Edge, edgeType } from './connection.ts';
-import { nameCursor } from './cursors.ts';
 import { idOf } from './ids.ts';
-import { shortText } from './inputs.ts';
-import { keysetPage, pagingArgs, toPage } from './paging.ts';
 import { orUserError, resultType } from './user-error.ts';
 
 export const Topic: TypeRef<TopicRow> = nodeType('Topic', {
@@ -56,46 +52,6 @@ builder.queryField('topic', (t) =>
       if (by.id != null) return loaders.topic.load(idOf('Topic', by.id, ['by', 'id']));
       if (by.slug == null) throw badInput('Give one of id and slug.', ['by']);
       return loaders.topicBySlug.load(slugKey(by.slug));
-    },
-  }),
-);
-
-const TopicEdge = edgeType<TopicRow, Edge<TopicRow>>('TopicEdge', 'A topic in a list.', Topic);
-const TopicConnection = countedConnectionType<TopicRow, Edge<TopicRow>>(
-  'TopicConnection',
-  'Topics by name.',
-  Topic,
-  TopicEdge,
-);
-
-const cursor = nameCursor('topics');
-
-const TopicWhere = builder.inputType('TopicWhere', {
-  description: 'Which topics; all conditions hold.',
-  fields: (t) => ({
-    search: t.string({ description: 'Part of the name, in any case.' }),
-    parent: t.string({ description: 'Slug of the topic whose children are wanted.' }),
-    rootsOnly: t.boolean({ description: 'Only topics that have no parent.' }),
-  }),
-});
-
-builder.queryField('topics', (t) =>
-  t.field({
-    type: TopicConnection,
-    description: 'Topics by name.',
-    args: {
-      ...pagingArgs(t.arg),
-      where: t.arg({ type: TopicWhere, description: 'Which ones; default all.' }),
-    },
-    resolve: async (_, { where, ...args }, { loaders }): Promise<CountedPage<Edge<TopicRow>>> => {
-      const filter: TopicFilter = {
-        search: shortText(where?.search, ['where', 'search']),
-        parent: where?.parent == null ? undefined : slugKey(where.parent),
-        rootsOnly: where?.rootsOnly ?? undefined,
-      };
-      const rows = await loaders.topicList.load({ filter, page: keysetPage(args, false, cursor.decode) });
-      const page = toPage(rows, args, (node) => cursor.encode(node.sort_name, node.id));
-      return { ...page, count: () => loaders.topicCount.load(filter) };
     },
   }),
 );

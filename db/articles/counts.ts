@@ -8,6 +8,7 @@ import { byVariant } from '../engine/statement-variants.ts';
 import { type ArticleFilter, filterConditions, inRoles, isUnfiltered } from './filters.ts';
 import type { ListScope } from './list-members.ts';
 import { type ArticleList, scopeConditions, withQuery } from './lists.ts';
+import type { SourceCount } from './source-counts.ts';
 
 export type ArticleCount = Pick<ArticleList, 'scope' | 'id' | 'filter'>;
 
@@ -35,14 +36,25 @@ async function countLists(db: Db, lists: readonly ArticleCount[]): Promise<Map<n
 
 function count(scope: ListScope, filter: ArticleFilter): RawBuilder<unknown> {
   if (isUnfiltered(filter) && scope.of !== 'all') return countOfEdges(scope);
+  const { sourceCount, ...others } = filter;
+  if (scope.of === 'all' && (sourceCount?.min ?? 0) > 0 && isUnfiltered(others)) return countOfCounts(sourceCount);
   return sql`
     select count(*)::int as count from published_article a
     where ${and([...scopeConditions(scope), ...filterConditions(filter)])}`;
 }
 
-/** Reads one range of an index and looks no article up: the few hidden ones are known. */
+/** Of an edge `x`, without a look at its article: the few hidden ones are known. */
+const isPublished = sql`x.published_at <= now() and x.article_id not in (select id from hidden_article)`;
+
+/** Of a count of at least one, which has a row. */
+function countOfCounts({ min, max }: SourceCount = {}): RawBuilder<unknown> {
+  return sql`
+    select count(*)::int as count from article_source_count x
+    where x.sources >= ${min} ${max === undefined ? sql`` : sql`and x.sources <= ${max}`} and ${isPublished}`;
+}
+
+/** Reads one range of an index and looks no article up. */
 function countOfEdges(scope: Exclude<ListScope, { of: 'all' }>): RawBuilder<unknown> {
-  const isPublished = sql`x.published_at <= now() and x.article_id not in (select id from hidden_article)`;
   if (scope.of === 'source') {
     return sql`
       select count(distinct x.article_id)::int as count from attribution x

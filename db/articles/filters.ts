@@ -4,6 +4,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { sourceIds, topicIds } from '../catalogue/slug-ids.ts';
 import type { AttributionRole } from '../types.ts';
 import { matchesSearch } from './search.ts';
+import { type SourceCount, sourceCountConditions } from './source-counts.ts';
 
 export interface SlugSets {
   readonly anyOf?: readonly string[] | undefined;
@@ -21,6 +22,7 @@ export interface ArticleFilter {
   /** BCP 47; takes in what goes on behind it: `en` finds `en-GB`, `zh-Hant` finds `zh-Hant-TW`. */
   readonly language?: string | undefined;
   readonly search?: string | undefined;
+  readonly sourceCount?: SourceCount | undefined;
   /** Whether only headline and standfirst are known. */
   readonly isTeaser?: boolean | undefined;
   /** Only these; an empty list matches nothing. */
@@ -47,6 +49,7 @@ export function filterConditions(filter: ArticleFilter): Condition[] {
     ...dateConditions(filter.publishedAt),
     ...languageConditions(filter.language),
     ...(filter.search === undefined ? [] : [matchesSearch]),
+    ...sourceCountConditions(filter.sourceCount),
     ...(filter.isTeaser === undefined
       ? []
       : [filter.isTeaser ? sql<boolean>`a.is_teaser` : sql<boolean>`not a.is_teaser`]),

@@ -1,9 +1,10 @@
-/** Members of a list of articles: the topics, or the sources in their roles, from whose edges it is merged. */
+/** Members of a list of articles: the topics, the sources in their roles, or the numbers of sources, from whose edges it is merged. */
 
 import { type RawBuilder, sql } from 'kysely';
 import { descendantIds, sourceIds, topicIds } from '../catalogue/slug-ids.ts';
 import type { AttributionRole } from '../types.ts';
 import type { ArticleFilter } from './filters.ts';
+import { countsInUse } from './source-counts.ts';
 
 export type ListScope =
   | { readonly of: 'all' }
@@ -18,7 +19,7 @@ interface Members {
   readonly rest: ArticleFilter;
 }
 
-/** Null when the list isn't about topics or sources. */
+/** Null when the list isn't about topics, sources, or at least so many sources. */
 export function membersOf({ scope, filter }: { scope: ListScope; filter: ArticleFilter }): Members | null {
   const topics = { edges: sql`article_topic`, join: sql`e.topic_id = m.id` };
   const sources = { edges: sql`attribution`, join: sql`e.source_id = m.id and e.role = m.role` };
@@ -38,6 +39,15 @@ export function membersOf({ scope, filter }: { scope: ListScope; filter: Article
     const select = sql`select s.id, role from (${sourceIds(anyOf)}) s cross join ${roleRows(filter.roles)}`;
     const restFilter = { ...filter, sources: rest };
     return { ...sources, select, rest: hasSlugs(rest) ? restFilter : withoutRoles(restFilter) };
+  }
+  if (filter.sourceCount?.min !== undefined && filter.sourceCount.min > 0) {
+    const { sourceCount, ...rest } = filter;
+    return {
+      select: countsInUse(sourceCount),
+      edges: sql`article_source_count`,
+      join: sql`e.sources = m.sources`,
+      rest,
+    };
   }
   return null;
 }

@@ -1,11 +1,20 @@
-/** Sources: by id and slug, and the list of them by name. Who rests on whom is in ../articles/attributions.ts. */
+/** Sources: by id and slug, and the list of them by name or citations. Who rests on whom is in ../articles/attributions.ts. */
 
 import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Db } from '../engine/database.ts';
 import type { Rows } from '../engine/keyset.ts';
-import { containing, countRows, listsByName, type Named, type NamePage } from '../engine/names.ts';
+import { and, containing, countRows, listsByName, type NamePage } from '../engine/names.ts';
+import { listByNumber, type NumberPage } from '../engine/numbered-lists.ts';
 import { prepared } from '../engine/prepared.ts';
 import type { Source, SourceKind } from '../types.ts';
+import {
+  type CitationCount,
+  citationCounts,
+  isCited,
+  isEdgePublished,
+  publishedWithin,
+  type Span,
+} from './citations.ts';
 import { sourcesNamed } from './find-or-create.ts';
 
 export type SourceRow = Pick<Selectable<Source>, 'id' | 'slug' | 'name' | 'kind' | 'homepage' | 'country' | 'revision'>;
@@ -57,28 +66,74 @@ export interface SourceFilter {
   /** Part of the name, in any case, or a whole alias. */
   readonly search?: string | undefined;
   readonly kinds?: readonly SourceKind[] | undefined;
+  /** Cited by an article that was published then. */
+  readonly citedIn?: Span | undefined;
 }
 
 function conditions(filter: SourceFilter): RawBuilder<boolean>[] {
-  const { search, kinds } = filter;
+  const { search, kinds, citedIn } = filter;
   return [
     ...(search === undefined
       ? []
       : [sql<boolean>`(s.name ilike ${containing(search)} or s.aliases @> array[lower(${search})])`]),
     ...(kinds === undefined ? [] : [sql<boolean>`s.kind = any(${kinds}::text[]::source_kind[])`]),
+    ...(citedIn === undefined
+      ? []
+      : [
+          sql<boolean>`exists (
+            select from attribution x
+            where x.source_id = s.id and ${and([isCited, isEdgePublished, ...publishedWithin(citedIn)])}
+          )`,
+        ]),
   ];
 }
 
-/** A page of the sources that match. */
-export interface SourceList {
+interface SourcesByName {
   readonly filter: SourceFilter;
+  readonly order: 'NAME';
   readonly page: NamePage;
 }
 
-/** By name; answers by position in `lists`. */
-export function sourceLists(db: Db, lists: readonly SourceList[]): Promise<Rows<Named<SourceRow>>[]> {
-  const asked = lists.map(({ filter, page }) => ({ conditions: conditions(filter), page }));
+interface SourcesByCitations {
+  readonly filter: SourceFilter;
+  readonly order: 'CITATIONS' | 'LAST_CITED';
+  readonly page: NumberPage;
+}
+
+/** A page of the sources that match. */
+export type SourceList = SourcesByName | SourcesByCitations;
+
+/** With its place in the list, and its citations where they make the order. */
+export type ListedSource = SourceRow & {
+  readonly sort_name?: string;
+  readonly number?: number;
+} & Partial<CitationCount>;
+
+/** Answers by position in `lists`, which are of one `kindOfList`. */
+export async function sourceLists(db: Db, lists: readonly SourceList[]): Promise<Rows<ListedSource>[]> {
+  const others = lists.filter((list) => list.order !== 'NAME');
+  if (others.length > 0) return Promise.all(others.map((list) => listByCitations(db, list)));
+  const byName = lists.filter((list) => list.order === 'NAME');
+  const asked = byName.map(({ filter, page }) => ({ conditions: conditions(filter), page }));
   return listsByName(db, { from: sql`source s`, alias: 's', columns }, asked);
+}
+
+function listByCitations(db: Db, { filter, order, page }: SourcesByCitations): Promise<Rows<ListedSource>> {
+  const { citedIn, ...rest } = filter;
+  const number = order === 'CITATIONS' ? sql`coalesce(c.citations, 0)::float8` : millisecondsOf(sql`c.last_cited_at`);
+  return listByNumber(
+    db,
+    sql`
+      select ${columns}, coalesce(c.citations, 0) as citations, c.last_cited_at, ${number} as number
+      from source s ${citedIn === undefined ? sql`left` : sql``} join (${citationCounts(citedIn)}) c on c.source_id = s.id
+      where ${and(conditions(rest))}`,
+    page,
+  );
+}
+
+/** Never is before everything. */
+function millisecondsOf(date: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`coalesce(round(extract(epoch from ${date}) * 1000), -1e15)::float8`;
 }
 
 /** How many match each filter, by its position. */

@@ -1,11 +1,13 @@
-/** Topics: by id, slug, article and parent, and the list of them by name. */
+/** Topics: by id, slug, article and parent, and the list of them by name or number of articles. */
 
 import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Db } from '../engine/database.ts';
 import type { Rows } from '../engine/keyset.ts';
-import { containing, countRows, listsByName, type Named, type NamePage } from '../engine/names.ts';
+import { and, containing, countRows, listsByName, type NamePage } from '../engine/names.ts';
+import { listByNumber, type NumberPage } from '../engine/numbered-lists.ts';
 import { prepared } from '../engine/prepared.ts';
 import type { Topic } from '../types.ts';
+import { isEdgePublished } from './citations.ts';
 import { topicIds } from './slug-ids.ts';
 
 export type TopicRow = Omit<Selectable<Topic>, 'sort_name'>;
@@ -87,16 +89,45 @@ function conditions(filter: TopicFilter): RawBuilder<boolean>[] {
   ];
 }
 
-/** A page of the topics that match. */
-export interface TopicList {
+interface TopicsByName {
   readonly filter: TopicFilter;
+  readonly order: 'NAME';
   readonly page: NamePage;
 }
 
-/** By name; answers by position in `lists`. */
-export function topicLists(db: Db, lists: readonly TopicList[]): Promise<Rows<Named<TopicRow>>[]> {
-  const asked = lists.map(({ filter, page }) => ({ conditions: conditions(filter), page }));
+interface TopicsByArticles {
+  readonly filter: TopicFilter;
+  readonly order: 'ARTICLES';
+  readonly page: NumberPage;
+}
+
+/** A page of the topics that match. */
+export type TopicList = TopicsByName | TopicsByArticles;
+
+/** With its place in the list. */
+export type ListedTopic = TopicRow & { readonly sort_name?: string; readonly number?: number };
+
+/** Answers by position in `lists`, which are of one `kindOfList`. */
+export async function topicLists(db: Db, lists: readonly TopicList[]): Promise<Rows<ListedTopic>[]> {
+  const others = lists.filter((list) => list.order !== 'NAME');
+  if (others.length > 0) return Promise.all(others.map((list) => listByArticles(db, list)));
+  const byName = lists.filter((list) => list.order === 'NAME');
+  const asked = byName.map(({ filter, page }) => ({ conditions: conditions(filter), page }));
   return listsByName(db, { from: sql`topic t`, alias: 't', columns }, asked);
+}
+
+/** By how many published articles cover the topic itself. */
+function listByArticles(db: Db, { filter, page }: TopicsByArticles): Promise<Rows<ListedTopic>> {
+  return listByNumber(
+    db,
+    sql`
+      select ${columns}, coalesce(c.articles, 0)::float8 as number
+      from topic t left join (
+        select x.topic_id, count(*) as articles from article_topic x where ${isEdgePublished} group by x.topic_id
+      ) c on c.topic_id = t.id
+      where ${and(conditions(filter))}`,
+    page,
+  );
 }
 
 /** How many match each filter, by its position. */

@@ -55,6 +55,7 @@ const notes: {
     for (const row of rows) reads.source(row);
   },
   sourceCount: (reads) => reads.tag(sources),
+  citationsOfSource: 'It belongs to an edge of a list of sources, which notes what changes it.',
   attributionsOfArticle: (reads, rows) => {
     for (const { source } of rows) reads.source(source);
   },
