@@ -41,6 +41,7 @@ import { batch, batchAlike, batchEqual, batchInOrder } from './engine/loader.ts'
 import { kindOfFilter, kindOfList } from './engine/names.ts';
 import { type EventList, eventList } from './events/log.ts';
 import { type RelatedKey, relatedArticles } from './related/related.ts';
+import { type RisersKey, risers } from './trending/risers.ts';
 import { type TrendingKey, type TrendKey, trendingArticles, trendsByArticles } from './trending/trending.ts';
 import { type TrendingWithinKey, trendingWithin } from './trending/within.ts';
 import { type DeliveryList, deliveryList } from './webhooks/deliveries.ts';
@@ -75,6 +76,7 @@ export function createLoaders(db: Db) {
     related: batchInOrder((keys: readonly RelatedKey[]) => relatedArticles(db, keys)),
     trending: batchInOrder((keys: readonly TrendingKey[]) => trendingArticles(db, keys)),
     trendingWithin: batchEqual((key: TrendingWithinKey) => trendingWithin(db, key)),
+    risers: batchEqual((key: RisersKey) => risers(db, key)),
     trendOfArticle: batch((keys: readonly TrendKey[]) => trendsByArticles(db, keys), null),
     accessTokens: batchEqual((_: 'all') => accessTokens(db)),
     usableToken: batch((hashes: readonly string[]) => usableTokensByHashes(db, hashes), null),

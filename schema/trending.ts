@@ -1,5 +1,6 @@
 /** Trending lists of articles, by window and measure. */
 
+import type { ArticleFilter } from '../db/articles/filters.ts';
 import type { TrendingKey, TrendingList, TrendingRow, TrendRow } from '../db/trending/trending.ts';
 import { articlesOfSource, articlesOfTopic } from '../src/caching/tags.ts';
 import { Article, type ArticleParent } from './article.ts';
@@ -134,6 +135,17 @@ function toTrendingPage(list: TrendingList, args: TrendingArgs): TrendingPage {
   return { ...page, asOf: list.asOf ?? new Date() };
 }
 
+const TrendingOrder = builder.enumType('TrendingOrder', {
+  description: 'In which order a trending list is given.',
+  values: {
+    RANK: { description: 'What readers turn to most comes first, and what is recent fills the list.' },
+    RISE: {
+      description:
+        'What rose, and nothing else: what stands higher than it did (see `Trend.previousRank`), by how many times: from place 10 to 1 is more than from 100 to 50. What had no place counts as coming from behind the last; what an editor pinned hasn’t risen.',
+    },
+  } as const,
+});
+
 builder.queryField('trending', (t) =>
   t.field({
     type: TrendingConnection,
@@ -141,8 +153,15 @@ builder.queryField('trending', (t) =>
     args: {
       ...trendingArgs(t.arg, 10),
       where: t.arg({ type: ArticleWhere, description: 'Only among these; ranks count only them.' }),
+      orderBy: t.arg({
+        type: TrendingOrder,
+        required: true,
+        defaultValue: 'RANK',
+        description: 'RISE gives what rose instead of what stands highest; default RANK.',
+      }),
     },
-    resolve: async (_, { where, ...args }, context) => {
+    resolve: async (_, { where, orderBy, ...args }, context) => {
+      if (orderBy === 'RISE') return risersPage(args, articleFilter(where), context);
       if (where == null) return trendingPage('all', 0, args, context);
       const filter = articleFilter(where);
       const { of: _of, id: _id, ...key } = keyOf('all', 0, args);
@@ -150,6 +169,20 @@ builder.queryField('trending', (t) =>
     },
   }),
 );
+
+async function risersPage(args: TrendingArgs, filter: ArticleFilter, { loaders }: Context): Promise<TrendingPage> {
+  const cursor = rankedCursor(`rising ${args.window} ${args.by}`);
+  const list = await loaders.risers.load({
+    window: args.window,
+    measure: args.by,
+    filter,
+    first: checkedSize(args.first, 'first'),
+    after: args.after == null ? 0 : cursor.decode(args.after, 'after').rank,
+    exclude: articleIds(args.exclude, ['exclude']) ?? [],
+  });
+  const page = toPage(list, args, (node) => cursor.encode(node.place, null, node.id));
+  return { ...page, asOf: list.asOf ?? new Date() };
+}
 
 builder.objectField(Topic, 'trending', (t) =>
   t.field({

@@ -14,6 +14,22 @@ export interface TrendingWithinKey extends Omit<TrendingKey, 'of' | 'id'> {
   readonly filter: ArticleFilter;
 }
 
+/** The common table expression `placed`: ranks that count only the articles that the filter leaves. */
+export function placedAmong(
+  { window, measure }: Pick<TrendingWithinKey, 'window' | 'measure'>,
+  filter: ArticleFilter,
+): RawBuilder<unknown> {
+  return sql`placed as materialized (
+    select a.id, r.score, r.views, r.pinned,
+           row_number() over (order by r.rank)::int as rank,
+           case when r.previous_rank is not null then
+             row_number() over (order by r.previous_rank nulls last)::int
+           end as previous_rank
+    from trending_rank r join published_article a on a.id = r.article_id
+    where r."window" = ${window} and r.measure = ${measure} and ${and(filterConditions(filter))}
+  )`;
+}
+
 export async function trendingWithin(
   db: Db,
   { window, measure, first, after, exclude = [], filter }: TrendingWithinKey,
@@ -33,15 +49,7 @@ export async function trendingWithin(
     order by a.published_at desc, a.id desc limit ${read}`;
   const { rows } = await sql<{ as_of: Date | null } & (TrendingRow | { id: null })>`
     with ${withQuery(filter, ',')}
-    placed as materialized (
-      select a.id, r.score, r.views, r.pinned,
-             row_number() over (order by r.rank)::int as rank,
-             case when r.previous_rank is not null then
-               row_number() over (order by r.previous_rank nulls last)::int
-             end as previous_rank
-      from trending_rank r join published_article a on a.id = r.article_id
-      where r."window" = ${window} and r.measure = ${measure} and ${conditions}
-    ),
+    ${placedAmong({ window, measure }, filter)},
     k as materialized (
       select k.*, ${tailBounds},
              case when exists (select from placed where id <> all(${exclude}::int[]))

@@ -89,6 +89,11 @@ const notes: {
     for (const tag of listTags(filter)) reads.tag(tag);
     ofArticles(reads, rows);
   },
+  risers: (reads, { rows }, { window, filter }) => {
+    reads.tag(trendingTag(window));
+    for (const tag of listTags(filter)) reads.tag(tag);
+    ofArticles(reads, rows);
+  },
   trendOfArticle: (reads, _, { window }) => reads.tag(trendingTag(window)),
   accessTokens: ofTheNewsroom,
   usableToken: 'It says who asks, not what is answered.',

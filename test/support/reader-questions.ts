@@ -63,6 +63,8 @@ const lists: Readonly<Record<string, string>> = {
   'by language and date':
     'where: { language: "en", publishedAt: { from: "2020-01-01T00:00:00Z", before: "2100-01-01T00:00:00Z" } }',
   'as they were updated': 'orderBy: { field: UPDATED_AT, direction: DESC }',
+  'of one source': 'where: { sourceCount: { min: 1, max: 1 } }',
+  'of few sources': 'where: { sourceCount: { max: 2 }, topics: { noneOf: ["harbour"] } }',
   oldest: 'orderBy: { field: PUBLISHED_AT, direction: ASC }',
 };
 
@@ -77,6 +79,10 @@ const paged: Readonly<Record<string, (args: string) => string>> = {
   'articles of the port': (args) =>
     `source(by: { slug: "port-of-merrowhaven" }) { articles(${args}) { totalCount ${page} nodes { slug } } }`,
   topics: (args) => `topics(${args}) { ${page} nodes { slug } }`,
+  'topics by articles': (args) =>
+    `topics(orderBy: { field: ARTICLES, direction: DESC }, ${args}) { ${page} nodes { slug } }`,
+  'sources by citations': (args) =>
+    `sources(orderBy: { field: CITATIONS, direction: DESC }, ${args}) { ${page} edges { citations lastCitedAt node { slug } } }`,
   sources: (args) => `sources(${args}) { ${page} nodes { slug } }`,
 };
 const rankedPages: Readonly<Record<string, (args: string) => string>> = {
@@ -196,6 +202,14 @@ export async function readerQuestions({ article, other, id }: Subjects, ask: Ask
         `sources(${args || 'first: 60'}) { totalCount ${page} nodes { slug name } edges { cursor node { name } } }`,
       ),
     ),
+    ...['CITATIONS', 'LAST_CITED', 'NAME'].map((field) =>
+      q(
+        `sources cited by ${field}`,
+        `sources(first: 60, where: { citedIn: { from: "2020-01-01T00:00:00Z" } }, orderBy: { field: ${field}, direction: ASC }) {
+          totalCount edges { citations lastCitedAt node { slug } } }`,
+      ),
+    ),
+    ...windows.map((window) => q(`rising ${window}`, `trending(orderBy: RISE, window: ${window}) { ${ranked} }`)),
     ...windows.flatMap((window) =>
       ['HEAT', 'VIEWS'].map((by) =>
         q(`trending ${window} ${by}`, `trending(window: ${window}, by: ${by}, first: 8) { ${ranked} }`),
