@@ -47,6 +47,7 @@ export const layers = [
   'src/preview',
   'src/webhooks',
   'src/graphql',
+  'src/tables',
   'schema',
   // The service around them, and the commands.
   'src/evaluate',

@@ -49,6 +49,12 @@ import { webhooks, webhooksByIds } from './webhooks/webhooks.ts';
 
 export type Loaders = ReturnType<typeof createLoaders>;
 
+/** The newsroom at one moment, with loaders of its own. */
+export interface Snapshot {
+  readonly db: Db;
+  readonly loaders: Loaders;
+}
+
 export function createLoaders(db: Db) {
   return {
     article: batch((ids: readonly number[]) => articlesByIds(db, ids), null),

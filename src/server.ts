@@ -4,11 +4,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
+import { graphqlEndpoint } from './graphql/endpoint.ts';
 import type { ExampleOperation } from './graphql/example-operations.ts';
-import { graphiql, wantsPage } from './graphql/graphiql.ts';
+import { graphiql } from './graphql/graphiql.ts';
+import { createRegistry, noOperations } from './graphql/persisted/registry.ts';
 import { createDatelineYoga, type DatelineYoga, type YogaOptions } from './graphql/yoga.ts';
-import { varyOfGraphql } from './http/cached-response.ts';
-import { allowOrigin, isPreflight, refusedOriginLog } from './http/cors.ts';
+import { allowOrigin, isAllowedPreflight, refusedOriginLog } from './http/cors.ts';
 import type { Exchange } from './http/exchange.ts';
 import { type Readiness, sendLiveness, sendReadiness } from './http/health.ts';
 import { requestIdFrom } from './http/request-id.ts';
@@ -17,6 +18,7 @@ import { headersOfAll, sendError } from './http/respond.ts';
 import { type Route, routesOf, takes } from './http/routes.ts';
 import { type Drain, drainOf } from './http/shutdown.ts';
 import { createUrlCache } from './http/url-cache.ts';
+import { type LongFiles, tableEndpoint } from './tables/endpoint.ts';
 
 export interface HttpServerOptions extends YogaOptions {
   /** Also of requests, some of which are of the level debug. */
@@ -29,6 +31,7 @@ export interface HttpServerOptions extends YogaOptions {
   readonly examples?: readonly ExampleOperation[];
   /** Milliseconds that `close` gives to what is in progress; 8,000 if not given. */
   readonly graceMs?: number;
+  readonly longFiles?: LongFiles;
 }
 
 export interface HttpServer {
@@ -62,7 +65,8 @@ const KEEP_ALIVE_MS = 65_000;
 export function createHttpServer(options: HttpServerOptions): HttpServer {
   const { config, logger } = options;
   const urlCache = options.cache && createUrlCache(options.cache, config.corsOrigins);
-  const yoga = createDatelineYoga({ ...options, onCached: urlCache?.remember });
+  const registry = options.registry ?? createRegistry({ ...noOperations, mode: 'open' });
+  const yoga = createDatelineYoga({ ...options, registry, onCached: urlCache?.remember });
   const server = createServer({
     // Who sends a byte at a time holds a connection for so long and no longer.
     headersTimeout: HEADERS_TIMEOUT_MS,
@@ -74,6 +78,12 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   const drain = drainOf(server, options.graceMs ?? GRACE_MS);
   const routes = [...builtInRoutes(options, drain), ...(options.routes ?? [])];
   const page = config.isGraphiqlOn ? graphiql(options.examples ?? []) : undefined;
+  const graphql = graphqlEndpoint({
+    yoga,
+    page,
+    corsOrigins: config.corsOrigins,
+    files: tableEndpoint({ ...options, ...config, registry, yoga }),
+  });
 
   server.on('request', async (req, res) => {
     if (!drain.isDraining() && urlCache?.respond(req, res)) return;
@@ -86,15 +96,10 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     setHeaders(res, exchange);
     if (!found[0]?.hasOwnCors) allowOrigin(req, res, config.corsOrigins);
     logRefusedOrigin(req);
-    // The endpoint answers one address with a page or with either of two types of JSON.
-    const isPage = path === '/graphql' && page !== undefined && wantsPage(req);
-    if (path === '/graphql') res.appendHeader('Vary', isPage ? 'Accept' : varyOfGraphql);
     try {
       if (!hasHost(req)) sendError(res, 400, 'The Host header names no host.', { code: 'BAD_REQUEST' });
       else if (path !== '/graphql') await answer(req, res, path, found, config);
-      else if (isPage) await page(req, res);
-      else if (isAllowedPreflight(req, config)) res.writeHead(204).end();
-      else await yoga(req, res, { exchange });
+      else await graphql(req, res, exchange);
     } catch (error) {
       logger.error({ err: error, requestId: exchange.requestId }, 'Unexpected error.');
       if (res.headersSent) res.destroy();
@@ -135,17 +140,13 @@ async function answer(
     await route.handle(req, res, path);
   } else if (found.length === 0) {
     sendError(res, 404, 'There is nothing here; the API is at /graphql.', { code: 'NOT_FOUND' });
-  } else if (isAllowedPreflight(req, config)) {
+  } else if (isAllowedPreflight(req, config.corsOrigins)) {
     res.writeHead(204).end();
   } else {
     const methods = found.map(({ method }) => method).join(', ');
     res.setHeader('Allow', methods);
     sendError(res, 405, `This takes only ${methods}.`, { code: 'METHOD_NOT_ALLOWED' });
   }
-}
-
-function isAllowedPreflight(req: IncomingMessage, config: Config): boolean {
-  return config.corsOrigins.length > 0 && isPreflight(req);
 }
 
 function setHeaders(res: ServerResponse, exchange: Exchange): void {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Logger, pino } from 'pino';
 import { DatabaseUnusable } from '../db/engine/database-unusable.ts';
 import { FolderInUse } from '../db/engine/folder-lock.ts';
+import { inSnapshot } from '../db/engine/snapshot.ts';
 import { createLoaders } from '../db/loaders.ts';
 import { operationsByHashes } from '../db/persisted-operations.ts';
 import { schema } from '../schema/schema.ts';
@@ -15,7 +16,7 @@ import { type Config, InvalidConfig, readConfig } from './config.ts';
 import { readExamples } from './graphql/example-operations.ts';
 import { builtInOperations } from './graphql/persisted/built-in.ts';
 import { createRegistry } from './graphql/persisted/registry.ts';
-import { reader } from './roles.ts';
+import { hasRole, reader } from './roles.ts';
 import { CannotListen, createHttpServer } from './server.ts';
 import { contexts } from './service/context.ts';
 import { type Newsroom, openNewsroom } from './service/newsroom.ts';
@@ -54,6 +55,10 @@ export async function serve(): Promise<void> {
     registry,
     isOfNewsroom: async ({ headers }) =>
       (await authenticate(headers.get('authorization'), opened(opening).loaders)).role !== reader.role,
+    longFiles: {
+      mayRead: async (authorization) => hasRole(await authenticate(authorization, opened(opening).loaders), 'ANALYST'),
+      inSnapshot: (work) => inSnapshot(opened(opening).db, (db) => work({ db, loaders: createLoaders(db) })),
+    },
     routes: serviceRoutes(shared),
     isReady: async () => {
       if (opening.newsroom === undefined) return { ready: false, reason: 'starting' };

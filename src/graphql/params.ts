@@ -3,6 +3,7 @@
  * text, as `documentId` or as Apollo's `extensions.persistedQuery`.
  */
 
+import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import { readText, tooLarge } from '../http/body.ts';
@@ -44,6 +45,18 @@ export function requestParams(options: ParamsOptions): Plugin<object, ServerCont
       }
     },
   };
+}
+
+/**
+ * Parameters of a request that Yoga isn't given as it came.
+ *
+ * @throws GraphQLError 400, 405, 408, 413 or 415, as the endpoint has them
+ */
+export async function paramsOf(req: IncomingMessage, options: ParamsOptions): Promise<GraphQLParams> {
+  if (req.method === 'GET') return fromQueryString(req.url ?? '');
+  if (req.method !== 'POST') throw refusal(405, 'This takes only GET, POST.', { code: 'METHOD_NOT_ALLOWED' });
+  checkHeaders(new Headers(req.headers as Record<string, string>), options.maxBodyBytes);
+  return fromJson(await readText(req, options.maxBodyBytes, options.requestTimeoutMs));
 }
 
 /** Asked before anything is executed: a mutation whose answer can't be sent must not be done. */

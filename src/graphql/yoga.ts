@@ -48,7 +48,7 @@ export type DatelineYoga = YogaServerInstance<ServerContext, object>;
 
 /** Of parsed documents: about a thousand of usual length. */
 const DOCUMENT_CACHE_BYTES = 64_000_000;
-const DEFAULT_MAX_BODY_BYTES = 1_000_000;
+export const DEFAULT_MAX_BODY_BYTES = 1_000_000;
 
 /** The GraphQL endpoint without a port: `yoga.fetch('http://yoga/graphql', …)` passes every limit that GraphQL has here. */
 export function createDatelineYoga(

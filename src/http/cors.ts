@@ -71,3 +71,8 @@ export function refusedOriginLog(origins: readonly string[], log: Pick<Log, 'war
 export function isPreflight(req: IncomingMessage): boolean {
   return req.method === 'OPTIONS' && req.headers['access-control-request-method'] !== undefined;
 }
+
+/** Whether it is for such a question that there is an answer: where no other origin's pages may call, there is none. */
+export function isAllowedPreflight(req: IncomingMessage, origins: readonly string[]): boolean {
+  return origins.length > 0 && isPreflight(req);
+}

@@ -1,6 +1,7 @@
 /** Per-request state that plugins and the HTTP server share, from the socket to the resolvers: Yoga's server context. */
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Snapshot } from '../../db/loaders.ts';
 import type { Reads } from '../caching/reads.ts';
 import type { CachedResponse } from '../caching/response-cache.ts';
 
@@ -13,6 +14,8 @@ export interface Exchange {
   errorCodes?: readonly string[] | undefined;
   /** What its answer is made from, where it is a query that is executed. */
   reads?: Reads | undefined;
+  /** What it reads from, where that isn't the newsroom as it is now. */
+  readonly snapshot?: Snapshot;
   /** Its response, where that is for all readers, and under which key. */
   cached?: { readonly key: string; readonly response: CachedResponse };
 }

@@ -24,7 +24,8 @@ export function contexts({ config, opening, authenticate, views, publicUrl }: Co
   const mayCall = addressRule(config.mayCallPrivately);
   const mayImport = addressRule(config.mayImportPrivately);
   return async (context: RequestContext) => {
-    const { db, loaders, events } = opened(opening);
+    const newsroom = opened(opening);
+    const { db, loaders } = context.exchange.snapshot ?? newsroom;
     const { headers } = context.request;
     const viewer = await authenticate(headers.get('authorization'), loaders);
     const reads = createReads();
@@ -33,7 +34,7 @@ export function contexts({ config, opening, authenticate, views, publicUrl }: Co
       db,
       loaders: recordedLoaders(loaders, reads),
       reads,
-      events,
+      events: newsroom.events,
       previewDraftId: previewed?.id ?? null,
       viewer,
       publicUrl: publicUrl(),

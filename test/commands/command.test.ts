@@ -15,6 +15,7 @@ import { importCommand } from '../../src/commands/import.ts';
 import { migrateCommand } from '../../src/commands/migrate.ts';
 import { operationsCommand } from '../../src/commands/operations.ts';
 import { purgesCommand } from '../../src/commands/purges.ts';
+import { queryCommand } from '../../src/commands/query.ts';
 import { relatedCommand } from '../../src/commands/related.ts';
 import { restoreCommand } from '../../src/commands/restore.ts';
 import { tokenCommand } from '../../src/commands/token.ts';
@@ -32,6 +33,7 @@ const commands: Readonly<Record<string, Command>> = {
   migrate: migrateCommand,
   operations: operationsCommand,
   purges: purgesCommand,
+  query: queryCommand,
   related: relatedCommand,
   restore: restoreCommand,
   token: tokenCommand,

@@ -109,8 +109,13 @@ export function limits(given: Partial<LimitsOptions> = {}): Plugin<object, Serve
   };
 }
 
-/** What is wrong with a text that holds one operation, whatever its variables will be; nothing for one that may be sent. */
-export function documentErrors(schema: GraphQLSchema, text: string, options = defaultLimits): readonly GraphQLError[] {
+/** What is wrong with a text and the operation of that name, or the only one, whatever its variables will be; nothing if it may be sent. */
+export function documentErrors(
+  schema: GraphQLSchema,
+  text: string,
+  operationName?: string | null,
+  options = defaultLimits,
+): readonly GraphQLError[] {
   if (text.length > options.maxCharacters) return [tooLong('characters', options.maxCharacters)];
   let document: DocumentNode;
   try {
@@ -120,7 +125,7 @@ export function documentErrors(schema: GraphQLSchema, text: string, options = de
   }
   const textAt = badTextInDocument(document);
   if (textAt !== undefined) return [badText(textAt)];
-  const shape = { ...shapeOf(document, chooseOperation(document, null)), repeats: repeatedFields(document) };
+  const shape = { ...shapeOf(document, chooseOperation(document, operationName)), repeats: repeatedFields(document) };
   const errors = shapeErrors(shape, options);
   return errors.length > 0 ? errors : validate(schema, document, undefined, { maxErrors: options.maxValidationErrors });
 }
