@@ -19,6 +19,7 @@ export const layers = [
   'db/drafts',
   'db/related',
   'db/trending',
+  'db/insights',
   'db/webhooks',
   'db/loaders.ts',
   'db/persisted-operations.ts',

@@ -40,6 +40,8 @@ import type { Db } from './engine/database.ts';
 import { batch, batchAlike, batchEqual, batchInOrder } from './engine/loader.ts';
 import { kindOfFilter, kindOfList } from './engine/names.ts';
 import { type EventList, eventList } from './events/log.ts';
+import { coverage } from './insights/coverage.ts';
+import type { CoverageQuery } from './insights/coverage-query.ts';
 import { type RelatedKey, relatedArticles } from './related/related.ts';
 import { type RisersKey, risers } from './trending/risers.ts';
 import { type TrendingKey, type TrendKey, trendingArticles, trendsByArticles } from './trending/trending.ts';
@@ -84,6 +86,7 @@ export function createLoaders(db: Db) {
     trendingWithin: batchEqual((key: TrendingWithinKey) => trendingWithin(db, key)),
     risers: batchEqual((key: RisersKey) => risers(db, key)),
     trendOfArticle: batch((keys: readonly TrendKey[]) => trendsByArticles(db, keys), null),
+    coverage: batchEqual((query: CoverageQuery) => coverage(db, query)),
     accessTokens: batchEqual((_: 'all') => accessTokens(db)),
     usableToken: batch((hashes: readonly string[]) => usableTokensByHashes(db, hashes), null),
     isTokenUsable: batch((ids: readonly number[]) => usableTokenIds(db, ids), false),

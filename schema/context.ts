@@ -6,7 +6,7 @@ import type { Reads } from '../src/caching/reads.ts';
 import type { EventFeed } from '../src/events/feed.ts';
 import type { ImageProxy } from '../src/images/image-proxy.ts';
 import type { AddressRule } from '../src/outbound/address-guard.ts';
-import type { Viewer } from '../src/roles.ts';
+import type { Role, Viewer } from '../src/roles.ts';
 
 /** Without the database: what answers to queries are made from is read by loaders, which note it. */
 export interface Context {
@@ -22,6 +22,8 @@ export interface Context {
   readonly publicUrl: string;
   /** What makes pictures of other sizes and formats; nothing does if not given. */
   readonly imageProxy?: ImageProxy | undefined;
+  /** The least role that is told insights; everybody is if not given. */
+  readonly insightsRole?: Role | undefined;
   /** What happens from now on. */
   readonly events: EventFeed;
   /** Where an imported piece may be fetched from. */

@@ -22,6 +22,7 @@ const shapes = {
   name: z.tuple([name, id]),
   number: z.tuple([z.int(), id]),
   id: z.tuple([id]),
+  values: z.array(z.number().or(name)).max(20),
   ranked: z.tuple([rank]).or(z.tuple([rank, moment, id])),
 };
 
@@ -85,6 +86,16 @@ export const rankedCursor = (list: string) => ({
   decode: (cursor: string, argument: string): RankedPosition => {
     const [place, at, rowId] = decode('ranked', list, cursor, argument);
     return at === undefined || rowId === undefined ? { rank: place } : { rank: place, at, id: rowId };
+  },
+});
+
+/** A place in an order of figures and names, as `list` says. */
+export const valuesCursor = (list: string, length: number) => ({
+  encode: (values: readonly (string | number)[]): string => encode(list, values),
+  decode: (cursor: string, argument: string): readonly (string | number)[] => {
+    const values = decode('values', list, cursor, argument);
+    if (values.length === length) return values;
+    throw badInput(`\`${argument}\` is not a cursor of this list.`, [argument]);
   },
 });
 

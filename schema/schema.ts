@@ -10,6 +10,7 @@ import './topic-list.ts';
 import './source-list.ts';
 import './related.ts';
 import './trending.ts';
+import './coverage.ts';
 import './article-choice.ts';
 import './preview-link.ts';
 import './import-document.ts';

@@ -8,6 +8,7 @@ import type { ImageProxy } from './images/image-proxy.ts';
 import { imageProxies, imageProxyOf, imageProxyProblems } from './images/settings.ts';
 import type { Cdn } from './purging/cdn.ts';
 import { cdnOf, cdnProblems, cdns } from './purging/settings.ts';
+import type { Role } from './roles.ts';
 import { trustOf } from './views/reader-address.ts';
 
 /** The service's configuration, checked and with every default filled in. */
@@ -36,6 +37,8 @@ export interface Config {
   readonly requestTimeoutMs: number;
   readonly isGraphiqlOn: boolean;
   readonly isIntrospectionOn: boolean;
+  /** The least role that is told insights. */
+  readonly insightsRole: Role;
   /** Whose texts of operations are taken, beside listed ones. */
   readonly operationMode: OperationMode;
   /** Of readers' responses that are cached in the process; 0 for none. */
@@ -179,6 +182,11 @@ const table = {
   REQUEST_TIMEOUT_MS: setting(wholeNumber(1, 600_000), '5000', 'Milliseconds after which a request is given up.'),
   GRAPHIQL: setting(onOrOff, 'on', 'Whether browsers find GraphiQL at /graphql.'),
   INTROSPECTION: setting(onOrOff, 'on', 'Whether the schema may be read through the API.'),
+  INSIGHTS: setting(
+    z.enum(['open', 'analysts'], 'must be open or analysts'),
+    'open',
+    'Who is told insights: open tells whoever may read, analysts only the role ANALYST and above.',
+  ),
   OPERATIONS: setting(
     z.enum(operationModes, `must be one of ${operationModes.join(', ')}`),
     'open',
@@ -309,6 +317,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     requestTimeoutMs: value.REQUEST_TIMEOUT_MS,
     isGraphiqlOn: value.GRAPHIQL,
     isIntrospectionOn: value.INTROSPECTION,
+    insightsRole: value.INSIGHTS === 'analysts' ? 'ANALYST' : 'READER',
     operationMode: value.OPERATIONS,
     cacheBytes: value.CACHE_MB * 1_000_000,
     cacheTagHeader: value.CACHE_TAG_HEADER || (value.CDN === 'fastly' ? 'Surrogate-Key' : 'Cache-Tag'),

@@ -95,6 +95,7 @@ const notes: {
     ofArticles(reads, rows);
   },
   trendOfArticle: (reads, _, { window }) => reads.tag(trendingTag(window)),
+  coverage: 'What its rows depend on is noted by who asks for it.',
   accessTokens: ofTheNewsroom,
   usableToken: 'It says who asks, not what is answered.',
   isTokenUsable: 'It says who asks, not what is answered.',

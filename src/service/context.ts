@@ -39,6 +39,7 @@ export function contexts({ config, opening, authenticate, views, publicUrl }: Co
       viewer,
       publicUrl: publicUrl(),
       imageProxy: config.imageProxy,
+      insightsRole: config.insightsRole,
       mayCall,
       mayImport,
       recordView: views.recorderOf(context),

@@ -235,6 +235,10 @@ const lists: readonly string[] = [
     (args) => `{ articles(${args}) { totalCount ${page} edges { ${card} } } }`,
   ),
   '{ articles { edges { node { slug related(first: 20) { pageInfo { hasNextPage endCursor } edges { cursor score node { slug } reasons { kind weight terms topics { slug } sources { slug } } } } } } } }',
+  ...['[]', '[TOPIC, PERIOD]', '[SOURCE, ROLE, SOURCE_KIND]', '[LANGUAGE, AUTHOR]'].map(
+    (groupBy) => `{ insights { coverage(groupBy: ${groupBy}) {
+      topic { slug } source { slug } language articles words views quotes share previousArticles change cursor } } }`,
+  ),
   ...rankings.flatMap((list) => [
     `{ trending(${list}, first: 100) { ${ranked} } }`,
     `{ trending(${list}, first: 6) { ${ranked} } }`,
@@ -372,6 +376,7 @@ const byWord = [
   ...paths('String!', everyone, {
     articles: '(where: { search: $key }) { totalCount nodes { slug } }',
     trending: '(where: { search: $key }) { nodes { slug } asOf }',
+    insights: '{ coverage(groupBy: [TOPIC], where: { search: $key }) { topic { slug } articles } }',
     topics: '(where: { search: $key }) { totalCount }',
     sources: '(where: { search: $key }) { totalCount }',
   }),

@@ -19,6 +19,7 @@ const others = [
   '{ articles(where: { search: "harbour -tin", language: "en", roles: [QUOTED], publishedAt: { from: "2026-01-01T00:00:00Z" } }) { totalCount nodes { body jsonLd trend { rank } } } }',
   '{ articles(where: { topics: { anyOf: ["harbour"], noneOf: ["culture"] }, sources: { allOf: ["harbour-courier"] } }, orderBy: { field: UPDATED_AT, direction: ASC }) { nodes { slug } } }',
   '{ articles(where: { sources: { anyOf: ["harbour-courier"], noneOf: ["priya-salt"] }, roles: [PUBLISHER] }) { totalCount nodes { slug } } }',
+  '{ insights { coverage(groupBy: [TOPIC, SOURCE, PERIOD]) { articles words views quotes share change } } }',
   '{ trending(where: { topics: { anyOf: ["harbour"], includeDescendants: true } }) { nodes { slug } } }',
   '{ sources(where: { search: "courier" }) { nodes { trending { nodes { slug } } articles(where: { search: "mud" }) { totalCount edges { roles } } } } }',
   '{ topics(where: { parent: "environment" }) { nodes { articles(includeDescendants: true, orderBy: { field: UPDATED_AT, direction: DESC }) { totalCount nodes { slug } } } } }',

@@ -40,6 +40,15 @@ const page = 'pageInfo { hasNextPage hasPreviousPage startCursor endCursor }';
 const related = `${page} nodes { slug } edges { cursor score strength reasons { kind weight terms topics { name } sources { name } } node { headline } }`;
 const ranked = `${page} asOf nodes { slug } edges { cursor trend { rank previousRank views score pinned } node { headline topics { name } } }`;
 const listed = `totalCount ${page} nodes { slug } edges { cursor node { headline } }`;
+const covered = `topic { slug name } source { slug } sourceKind role language author { slug } periodStart
+  articles words quotes share previousArticles change cursor`;
+const coverages = [
+  'groupBy: []',
+  'groupBy: [TOPIC], first: 200, after: null',
+  'groupBy: [SOURCE, ROLE], where: { topics: { anyOf: ["harbour"], includeDescendants: true } }',
+  'groupBy: [SOURCE_KIND, LANGUAGE, AUTHOR], orderBy: { field: WORDS, direction: DESC }',
+  'groupBy: [PERIOD, TOPIC], interval: WEEK, timeZone: "Europe/Berlin", where: { sources: { anyOf: ["port-of-merrowhaven"] } }',
+];
 const windows = ['HOUR', 'DAY', 'WEEK', 'MONTH'];
 
 const lists: Readonly<Record<string, string>> = {
@@ -228,6 +237,8 @@ export async function readerQuestions({ article, other, id }: Subjects, ask: Ask
       `trending(where: { topics: { noneOf: ["harbour"], includeDescendants: true } }, first: 100) { ${ranked} }`,
     ),
     ...(await Promise.all(pages)).flat(),
+    ...coverages.map((args) => q(`coverage ${args}`, `insights { coverage(${args}) { ${covered} } }`)),
+    q('views of coverage', 'insights { coverage(groupBy: [TOPIC]) { topic { slug } articles views } }'),
     q('viewer', 'viewer { role name }'),
     q('newsroom', `draft(id: "${Buffer.from('Draft:1').toString('base64url')}") { id }`),
   ];

@@ -42,7 +42,7 @@ function excess(
 
 /** Errors for pages that are too large or make no sense, or else for a cost above the budget. */
 export function costErrors({ cost, pageProblems }: OperationCost, options: LimitsOptions): GraphQLError[] {
-  if (pageProblems.length > 0) return pageProblems.map((problem) => pageError(problem, options.maxPageSize));
+  if (pageProblems.length > 0) return pageProblems.map(pageError);
   if (cost <= options.maxCost) return [];
   const message =
     `This operation costs ${readable(cost)}; the budget is ${readable(options.maxCost)}. ` +
@@ -50,17 +50,17 @@ export function costErrors({ cost, pageProblems }: OperationCost, options: Limit
   return [refusal(400, message, { code: 'QUERY_TOO_COSTLY', cost, maximum: options.maxCost })];
 }
 
-function pageError({ field, argument, given }: PageProblem, maximum: number): GraphQLError {
+function pageError({ field, argument, given, maximum }: PageProblem): GraphQLError {
   if (argument === 'first and last') {
     const message = `"${field}" takes either "first" or "last", not both at once.`;
     return refusal(400, message, { code: 'BAD_USER_INPUT', path: [field, 'last'] });
   }
   const path = [field, argument];
   if (argument === 'ids') {
-    const message = `"ids" of "${field}" has ${readable(given)} items; the maximum is ${maximum}.`;
+    const message = `"ids" of "${field}" has ${readable(given)} items; the maximum is ${readable(maximum)}.`;
     return refusal(400, message, { code: 'PAGE_SIZE_OUT_OF_RANGE', path, given, minimum: 0, maximum });
   }
-  const message = `"${argument}" of "${field}" must be from 1 to ${maximum}, the maximum; it is ${readable(given)}.`;
+  const message = `"${argument}" of "${field}" must be from 1 to ${readable(maximum)}, the maximum; it is ${readable(given)}.`;
   return refusal(400, message, { code: 'PAGE_SIZE_OUT_OF_RANGE', path, given, minimum: 1, maximum });
 }
 

@@ -14,6 +14,7 @@ export interface PageProblem {
   /** `first`, `last`, `ids`, or `first and last` when both are given. */
   readonly argument: 'first' | 'last' | 'ids' | 'first and last';
   readonly given: number;
+  readonly maximum: number;
 }
 
 type Field = GraphQLField<unknown, unknown>;
@@ -26,6 +27,12 @@ export function isList({ type }: Field): boolean {
 export function declaredSize(field: Field): number | undefined {
   const declared = field.extensions.dateline as { readonly listSize?: unknown } | undefined;
   return typeof declared?.listSize === 'number' ? declared.listSize : undefined;
+}
+
+/** `extensions: { dateline: { maxPageSize: 1000 } }` on a field: the longest page that it gives, where that isn't everybody's. */
+function declaredMaximum(field: Field): number | undefined {
+  const declared = field.extensions.dateline as { readonly maxPageSize?: unknown } | undefined;
+  return typeof declared?.maxPageSize === 'number' ? declared.maxPageSize : undefined;
 }
 
 /** How many ids a field's `exclude` has, each of which may be a row that is read and left out. */
@@ -47,20 +54,21 @@ export function askedSize(
   report: (problem: PageProblem) => void,
 ): number | undefined {
   const argument = (name: 'first' | 'last' | 'ids') => argumentOf(node, field, name, variables);
+  const maximum = declaredMaximum(field) ?? maxPageSize;
   const ids = argument('ids');
   if (Array.isArray(ids)) {
-    if (ids.length > maxPageSize) report({ field: field.name, argument: 'ids', given: ids.length });
+    if (ids.length > maximum) report({ field: field.name, argument: 'ids', given: ids.length, maximum });
     return ids.length;
   }
   const first = argument('first');
   const last = argument('last');
   for (const [name, size] of Object.entries({ first, last }) as ['first' | 'last', unknown][]) {
-    if (typeof size === 'number' && (size < 1 || size > maxPageSize)) {
-      report({ field: field.name, argument: name, given: size });
+    if (typeof size === 'number' && (size < 1 || size > maximum)) {
+      report({ field: field.name, argument: name, given: size, maximum });
     }
   }
   if (typeof first === 'number' && typeof last === 'number') {
-    report({ field: field.name, argument: 'first and last', given: first });
+    report({ field: field.name, argument: 'first and last', given: first, maximum });
   }
   const size = first ?? last;
   if (typeof size === 'number') return Math.max(0, size);

@@ -1,0 +1,85 @@
+/** Coverage: what its arguments take and refuse, and who may ask. */
+
+import { expect, test } from 'vitest';
+import { piece, publish } from '../support/articles.ts';
+import { analyst, useNewsroom } from '../support/newsroom.ts';
+
+const newsroom = useNewsroom((db) =>
+  publish(
+    db,
+    ['2026-01-05', '2026-01-06', '2026-01-20'].map((day, index) =>
+      piece(day, { publishedAt: new Date(`${day}T12:00:00Z`), topics: ['Ports', ['Ferries', 'Games'][index] ?? ''] }),
+    ),
+  ),
+);
+
+interface Rows {
+  readonly insights: { readonly coverage: readonly Record<string, unknown>[] };
+}
+
+async function coverage(args: string, fields = 'periodStart articles cursor'): Promise<Rows['insights']['coverage']> {
+  const { data, errors } = await newsroom.ask<Rows>(`{ insights { coverage(${args}) { ${fields} } } }`);
+  expect(errors).toBeUndefined();
+  return data?.insights.coverage ?? [];
+}
+
+test.each([
+  ['groupBy: [TOPIC], interval: DAY', 'interval', '`interval` takes PERIOD in `groupBy`.'],
+  ['groupBy: [TOPIC], orderBy: { field: PERIOD, direction: ASC }', 'orderBy.field', 'takes PERIOD in `groupBy`'],
+  ['groupBy: [PERIOD], timeZone: "Mars/Olympus"', 'timeZone', 'must be a time zone of the IANA database'],
+  ['groupBy: [PERIOD], timeZone: "+01:00"', 'timeZone', 'must be a time zone of the IANA database'],
+  ['groupBy: [TOPIC], after: "nonsense"', 'after', 'not a cursor of this list'],
+  [
+    'groupBy: [PERIOD], interval: HOUR, where: { publishedAt: { from: "2016-01-01T00:00:00Z" } }',
+    'groupBy',
+    'take a longer `interval`',
+  ],
+])('coverage(%s) is refused by the name of %s', async (args, path, message) => {
+  const { data, errors } = await newsroom.ask(`{ insights { coverage(${args}) { articles } } }`);
+  expect(data).toBeNull();
+  expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', path: path.split('.') } }]);
+  expect(errors?.[0]?.message).toContain(message);
+});
+
+test('a page has at most 1,000 rows', async () => {
+  const { errors } = await newsroom.ask('{ insights { coverage(groupBy: [TOPIC], first: 1001) { articles } } }');
+  expect(errors?.[0]).toMatchObject({ extensions: { code: 'PAGE_SIZE_OUT_OF_RANGE', maximum: 1000 } });
+  expect(await coverage('groupBy: [TOPIC], first: 1000')).toHaveLength(3);
+});
+
+test('pages of one order follow each other without a gap, and a cursor of another order is refused', async () => {
+  const args = 'groupBy: [PERIOD, TOPIC], interval: DAY';
+  const all = await coverage(args);
+  expect(all).toHaveLength(16 * 3);
+  for (const order of [
+    '',
+    ', orderBy: { field: ARTICLES, direction: ASC }',
+    ', orderBy: { field: CHANGE, direction: DESC }',
+  ]) {
+    const whole = await coverage(args + order);
+    const paged: unknown[] = [];
+    for (let after = ''; ; ) {
+      const page = await coverage(`${args}${order}, first: 7${after}`);
+      paged.push(...page);
+      if (page.length < 7) break;
+      after = `, after: "${page.at(-1)?.cursor}"`;
+    }
+    expect(paged).toEqual(whole);
+  }
+  const query = `{ insights { coverage(groupBy: [TOPIC], after: "${all[0]?.cursor}") { articles } } }`;
+  expect((await newsroom.ask(query)).errors?.[0]?.extensions).toMatchObject({ path: ['after'] });
+});
+
+test('what nobody selects is not read', async () => {
+  newsroom.statements.length = 0;
+  await coverage('groupBy: [TOPIC]', 'articles');
+  expect(newsroom.statements.join()).not.toMatch(/article_views|from quote/);
+  await coverage('groupBy: [TOPIC]', '...on CoverageRow { v: views quotes }');
+  expect(newsroom.statements.join()).toMatch(/article_views.*from quote|from quote.*article_views/s);
+});
+
+test('insights are open to readers', async () => {
+  const query = '{ insights { coverage(groupBy: []) { articles } } }';
+  expect((await newsroom.ask(query)).data).toEqual({ insights: { coverage: [{ articles: 3 }] } });
+  expect((await newsroom.askAs(analyst, query)).errors).toBeUndefined();
+});
