@@ -49,6 +49,7 @@ export const layers = [
   'src/webhooks',
   'src/graphql',
   'src/tables',
+  'src/graphiql',
   'schema',
   // The service around them, and the commands.
   'src/evaluate',
@@ -110,10 +111,16 @@ const bounds = [
     to: { path: '^(src|schema|db|bench)/' },
   },
   {
+    name: 'graphiql-in-the-browser',
+    comment: 'GraphiQL runs in browsers: of the service it knows the types of what is in its page.',
+    from: { path: '^graphiql/' },
+    to: { path: '^(src|schema|db|bench|examples)/', pathNot: '^src/graphiql/page-data\\.ts$' },
+  },
+  {
     name: 'no-bench-or-examples',
-    comment: 'The service rests on neither its benchmarks nor its examples.',
+    comment: 'The service rests on neither its benchmarks nor its examples, nor on what runs in browsers.',
     from: { path: '^(src|schema|db)/' },
-    to: { path: '^(bench|examples)/' },
+    to: { path: '^(bench|examples|graphiql)/' },
   },
   {
     name: 'no-test',

@@ -4,9 +4,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
+import { createGraphiql } from './graphiql/page.ts';
 import { graphqlEndpoint } from './graphql/endpoint.ts';
 import type { ExampleOperation } from './graphql/example-operations.ts';
-import { graphiql } from './graphql/graphiql.ts';
 import { createRegistry, noOperations } from './graphql/persisted/registry.ts';
 import { createDatelineYoga, type DatelineYoga, type YogaOptions } from './graphql/yoga.ts';
 import { allowOrigin, isAllowedPreflight, refusedOriginLog } from './http/cors.ts';
@@ -76,11 +76,13 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   });
   const logRefusedOrigin = refusedOriginLog(config.corsOrigins, logger);
   const drain = drainOf(server, options.graceMs ?? GRACE_MS);
-  const routes = [...builtInRoutes(options, drain), ...(options.routes ?? [])];
-  const page = config.isGraphiqlOn ? graphiql(options.examples ?? []) : undefined;
+  const graphiql = config.isGraphiqlOn
+    ? createGraphiql({ examples: options.examples ?? [], isOpen: config.operationMode === 'open' })
+    : undefined;
+  const routes = [...builtInRoutes(options, drain), ...(graphiql ? [graphiql.route] : []), ...(options.routes ?? [])];
   const graphql = graphqlEndpoint({
     yoga,
-    page,
+    page: graphiql?.sendPage,
     corsOrigins: config.corsOrigins,
     files: tableEndpoint({ ...options, ...config, registry, yoga }),
   });

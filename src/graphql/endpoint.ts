@@ -4,7 +4,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { varyOfGraphql } from '../http/cached-response.ts';
 import { isAllowedPreflight } from '../http/cors.ts';
 import type { Exchange } from '../http/exchange.ts';
-import { wantsPage } from './graphiql.ts';
 import type { DatelineYoga } from './yoga.ts';
 
 interface EndpointNeeds {
@@ -24,4 +23,9 @@ export function graphqlEndpoint({ yoga, corsOrigins, page, files }: EndpointNeed
     else if (isAllowedPreflight(req, corsOrigins)) res.writeHead(204).end();
     else await yoga(req, res, { exchange });
   };
+}
+
+/** Whether a browser wants to look at the endpoint rather than to query it. */
+function wantsPage(req: IncomingMessage): boolean {
+  return (req.method === 'GET' || req.method === 'HEAD') && (req.headers.accept ?? '').includes('text/html');
 }

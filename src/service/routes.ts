@@ -6,8 +6,9 @@ import type { Config } from '../config.ts';
 import { demoRoutes } from '../demo/routes.ts';
 import { feedRoute } from '../feeds/routes.ts';
 import { sitemapRoutes } from '../feeds/sitemap-routes.ts';
+import { pageRoute } from '../graphiql/page-route.ts';
 import type { ExampleOperation } from '../graphql/example-operations.ts';
-import { pageRoute } from '../graphql/page-route.ts';
+
 import type { Route } from '../http/routes.ts';
 import { previewRoute } from '../preview/routes.ts';
 import type { Views } from '../views/counting.ts';

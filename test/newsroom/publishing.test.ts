@@ -3,8 +3,8 @@
 import { expect, test } from 'vitest';
 import { isKilledSlug } from '../../db/articles/slugs.ts';
 import { finishJobs } from '../../db/engine/job-queue.ts';
+import { pageRoute } from '../../src/graphiql/page-route.ts';
 import type { ExampleOperation } from '../../src/graphql/example-operations.ts';
-import { pageRoute } from '../../src/graphql/page-route.ts';
 import { parseId } from '../../src/ids.ts';
 import { relateJobs } from '../../src/related/jobs.ts';
 import { piece, publish } from '../support/articles.ts';

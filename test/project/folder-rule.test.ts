@@ -48,6 +48,8 @@ const broken = [
   { rule: 'types-in-schema', file: 'src/text/pothos.ts', text: "import '@pothos/core';\n" },
   { rule: 'examples-know-the-api', file: 'examples/paper/a.ts', text: "import '../../src/roles.ts';\n" },
   { rule: 'examples-know-the-api', file: 'examples/paper/b.ts', text: importing('schema/client/graphql.js') },
+  { rule: 'graphiql-in-the-browser', file: 'graphiql/a.tsx', text: "import '../src/roles.ts';\n" },
+  { rule: 'no-bench-or-examples', file: 'src/text/browser.ts', text: importing('graphiql/b.ts') },
   { rule: 'no-bench-or-examples', file: 'src/text/bench.ts', text: importing('bench/load.ts') },
   { rule: 'no-bench-or-examples', file: 'db/engine/example.ts', text: importing('examples/paper/c.ts') },
   { rule: 'no-test', file: 'bench/test.ts', text: "import '../test/support/some.ts';\n" },
@@ -58,7 +60,13 @@ const broken = [
 ];
 
 /** What stands in the scratch project that is checked, so that nothing but the rule is broken. */
-const others = ['bench/load.ts', 'examples/paper/c.ts', 'schema/client/graphql.js', 'test/support/some.ts'];
+const others = [
+  'bench/load.ts',
+  'examples/paper/c.ts',
+  'graphiql/b.ts',
+  'schema/client/graphql.js',
+  'test/support/some.ts',
+];
 
 async function write(file: string, text: string): Promise<void> {
   await mkdir(dirname(join(project, file)), { recursive: true });

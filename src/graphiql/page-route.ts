@@ -3,14 +3,14 @@
  * Gone where the piece was killed.
  */
 
+import type { ExampleOperation } from '../graphql/example-operations.ts';
 import type { Route } from '../http/routes.ts';
 import { slugKey } from '../text/slug.ts';
 import { isStorable } from '../text/storable.ts';
-import type { ExampleOperation } from './example-operations.ts';
 
 /**
  * @param folder what stands before the slug: `/articles/`
- * @param operation takes the variable `$slug`
+ * @param operation an example that takes the variable `$slug`
  * @param isKilled whether the slug is, or was, that of a piece that was taken away for ever
  */
 export function pageRoute(
@@ -33,9 +33,9 @@ export function pageRoute(
           .end('This article was removed and will not come back.\n');
         return;
       }
-      // NOTE: GraphiQL takes no variables from its address, so the slug becomes the variable's default.
-      const query = operation.query.replace('$slug: String!', () => `$slug: String! = ${JSON.stringify(slug)}`);
-      response.writeHead(302, { Location: `/graphql?${new URLSearchParams({ query })}` }).end();
+      // Behind the #, as shared links have it: nobody on the way sees or logs it, and the page is one for all.
+      const link = new URLSearchParams({ page: operation.name, slug });
+      response.writeHead(302, { Location: `/graphql#${link}` }).end();
     },
   };
 }

@@ -1,0 +1,47 @@
+/** GraphiQL with our plugins, toolbar and token field. */
+
+import { explorerPlugin } from '@graphiql/plugin-explorer';
+import { HISTORY_PLUGIN } from '@graphiql/plugin-history';
+import { GraphiQL } from 'graphiql';
+import { EditorSettings } from './editor-settings.tsx';
+import { fetcher } from './fetcher.ts';
+import { RunOnArrival } from './run-on-arrival.tsx';
+import { ShareMenu } from './share-menu.tsx';
+import type { Arrival } from './tabs.ts';
+import { TokenField } from './token-field.tsx';
+
+const plugins = [HISTORY_PLUGIN, explorerPlugin({ showAttribution: false })];
+
+/** As in style.css. */
+const isNarrow = matchMedia('(max-width: 44rem)').matches;
+
+export function App({ arrival }: { readonly arrival: Arrival }) {
+  return (
+    <GraphiQL
+      fetcher={fetcher}
+      plugins={plugins}
+      initialQuery={arrival.query}
+      initialVariables={arrival.variables}
+      defaultEditorToolsVisibility={isNarrow ? false : 'variables'}
+      showPersistHeadersSettings={false}
+      inputValueDeprecation
+      schemaDescription
+    >
+      <GraphiQL.Logo>
+        <TokenField />
+      </GraphiQL.Logo>
+      <GraphiQL.Toolbar>
+        {({ prettify, merge, copy }) => (
+          <>
+            {prettify}
+            {merge}
+            {copy}
+            <ShareMenu />
+          </>
+        )}
+      </GraphiQL.Toolbar>
+      <EditorSettings />
+      <RunOnArrival />
+    </GraphiQL>
+  );
+}
