@@ -8,6 +8,8 @@ import { type ArticleCount, articleCounts } from './articles/counts.ts';
 import { leadImagesByArticleIds } from './articles/lead-images.ts';
 import { type ArticleList, articleLists } from './articles/lists.ts';
 import { type CitationKey, citationsOfSources } from './catalogue/citations.ts';
+import type { SourceName } from './catalogue/find-or-create.ts';
+import { possibleDuplicatesBySourceIds } from './catalogue/possible-duplicates.ts';
 import {
   type SourceFilter,
   type SourceList,
@@ -73,10 +75,11 @@ export function createLoaders(db: Db) {
     childrenOfTopic: batch((ids: readonly number[]) => topicsByParentIds(db, ids), []),
     source: batch((ids: readonly number[]) => sourcesByIds(db, ids), null),
     sourceBySlug: batch((slugs: readonly string[]) => sourcesBySlugs(db, slugs), null),
-    sourceByName: batch((names: readonly string[]) => sourcesByNames(db, names), null),
+    sourceByName: batch((names: readonly Required<SourceName>[]) => sourcesByNames(db, names), null),
     sourceList: batchAlike(kindOfList, (lists: readonly SourceList[]) => sourceLists(db, lists)),
     sourceCount: batchAlike(kindOfFilter, (filters: readonly SourceFilter[]) => sourceCounts(db, filters)),
     citationsOfSource: batchInOrder((keys: readonly CitationKey[]) => citationsOfSources(db, keys)),
+    possibleDuplicatesOfSource: batch((ids: readonly number[]) => possibleDuplicatesBySourceIds(db, ids), []),
     attributionsOfArticle: batch((ids: readonly number[]) => attributionsByArticleIds(db, ids), []),
     quotesOfArticle: batch((ids: readonly number[]) => quotesByArticleIds(db, ids), []),
     leadImage: batch((ids: readonly number[]) => leadImagesByArticleIds(db, ids), null),

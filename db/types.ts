@@ -32,6 +32,8 @@ export type RelatedStrength = "SAME_STORY" | "SIMILAR";
 
 export type SourceKind = "BROADCASTER" | "COMPANY" | "GOVERNMENT" | "MAGAZINE" | "NEWS_AGENCY" | "NEWSPAPER" | "ORGANIZATION" | "OTHER" | "PERSON" | "WEBSITE";
 
+export type SourceLikeness = "AGENCY" | "HOMEPAGE" | "INITIALS" | "LEGAL_FORM" | "OTHER_NAME" | "SPELLING" | "SURNAME" | "TITLE";
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export type TrendingMeasure = "HEAT" | "VIEWS";
@@ -152,6 +154,11 @@ export interface Correction {
   note: string;
 }
 
+export interface DistinctSource {
+  high_id: number;
+  low_id: number;
+}
+
 export interface Draft {
   article_id: number | null;
   attributions: Generated<Json>;
@@ -174,8 +181,6 @@ export interface Draft {
   slug: string | null;
   standfirst: string | null;
   state: Generated<DraftState>;
-  suggested_attributions: Generated<Json>;
-  suggested_source_names: Generated<string[]>;
   suggested_topic_ids: Generated<number[]>;
   suggestions: Generated<Json>;
   topic_ids: Generated<number[]>;
@@ -381,6 +386,12 @@ export interface Source {
   sort_name: Generated<string>;
 }
 
+export interface SourceKey {
+  key: string;
+  reason: SourceLikeness;
+  source_id: number;
+}
+
 export interface TermFrequency {
   articles: number;
   term: number;
@@ -390,7 +401,6 @@ export interface TextCorpus {
   analysis: Generated<number>;
   articles: Generated<number>;
   is_only: Generated<boolean>;
-  length: Generated<Int8>;
   weighed: Generated<number>;
 }
 
@@ -483,6 +493,7 @@ export interface DB {
   article_views_history: ArticleViewsHistory;
   attribution: Attribution;
   correction: Correction;
+  distinct_source: DistinctSource;
   draft: Draft;
   draft_idempotency: DraftIdempotency;
   due_event: DueEvent;
@@ -506,6 +517,7 @@ export interface DB {
   revision: Revision;
   secret: Secret;
   source: Source;
+  source_key: SourceKey;
   term_frequency: TermFrequency;
   text_corpus: TextCorpus;
   topic: Topic;

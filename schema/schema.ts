@@ -11,6 +11,7 @@ import './source-list.ts';
 import './related.ts';
 import './trending.ts';
 import './coverage.ts';
+import './possible-duplicate.ts';
 import './article-choice.ts';
 import './preview-link.ts';
 import './import-document.ts';

@@ -54,6 +54,10 @@ const SourceWhere = builder.inputType('SourceWhere', {
       type: DateTimeRange,
       description: `Cited by an article that was published then; only those articles count. ${whatIsCited}`,
     }),
+    possibleDuplicates: t.boolean({
+      description:
+        'True for only those that may be the same as another: see `Source.possibleDuplicates`. False is as if left out.',
+    }),
   }),
 });
 
@@ -118,6 +122,7 @@ builder.queryField('sources', (t) =>
         search: shortText(where?.search, ['where', 'search']),
         kinds: where?.kinds ?? undefined,
         citedIn: dateRange(where?.citedIn, ['where', 'citedIn']),
+        possibleDuplicates: where?.possibleDuplicates === true || undefined,
       };
       const { list, cursorOf } = questionOf(filter, orderBy ?? { field: 'NAME', direction: 'ASC' }, args);
       // What is cited changes with every article.

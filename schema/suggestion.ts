@@ -61,9 +61,9 @@ const SuggestedAttribution = builder.objectRef<SuggestionParent>('SuggestedAttri
 
 /** Names are looked up when they are shown, so that a source that was made or merged meanwhile is told as it is now. */
 async function suggestionsOf(row: DraftRow, context: Context): Promise<SuggestionParent[]> {
-  const names = [...new Set(row.suggestions.map(({ name }) => name))];
+  const kinds = new Map(row.suggestions.map(({ name, kind }) => [name, kind]));
   const found = await Promise.all(
-    names.map(async (name) => [name, await context.loaders.sourceByName.load(name)] as const),
+    [...kinds].map(async ([name, kind]) => [name, await context.loaders.sourceByName.load({ name, kind })] as const),
   );
   const sources = new Map(found);
   return openSuggestions(row, (name) => sources.get(name)?.id ?? null).map((open) => ({

@@ -1,6 +1,6 @@
 /** Finds or makes the topics and sources that a piece names; making is always within a transaction. */
 
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import { takeLock } from '../engine/advisory-locks.ts';
 import type { Db, Trx } from '../engine/database.ts';
 import type { SourceKind } from '../types.ts';
@@ -16,27 +16,51 @@ export interface NewSource extends NewTopic {
   readonly homepage: string | null;
 }
 
-/** Ids by name, in any case; topics that aren't there yet are made. */
-export function topicIdsByName(trx: Trx, topics: readonly NewTopic[]): Promise<Map<string, number>> {
-  return idsByName(trx, topics, topicsNamed, insertTopic);
+/** How a source is named where it is looked up; without a kind only by that very name. */
+export interface SourceName {
+  readonly name: string;
+  readonly kind?: SourceKind | null | undefined;
 }
 
-/** Ids by name or alias, in any case; sources that aren't there yet are made. */
+/** Ids by name, in any case; topics that aren't there yet are made. */
+export function topicIdsByName(trx: Trx, topics: readonly NewTopic[]): Promise<Map<string, number>> {
+  return idsByName(trx, topics, { find: findTopics, spellings: async () => new Map(), insert: insertTopic });
+}
+
+/** Ids by name or alias as {@link knownSourceIds} finds them; sources that aren't there yet are made. */
 export function sourceIdsByName(trx: Trx, sources: readonly NewSource[]): Promise<Map<string, number>> {
-  return idsByName(trx, sources, sourcesNamed, insertSource);
+  return idsByName(trx, sources, { find: knownSourceIds, spellings: sourceSpellings, insert: insertSource });
 }
 
 /** Ids by name, in any case, of the topics that there are. */
 export function knownTopicIds(db: Db, names: readonly string[]): Promise<Map<string, number>> {
-  return find(db, names, topicsNamed);
+  return findTopics(
+    db,
+    names.map((name) => ({ name })),
+  );
 }
 
-/** Ids by name or alias, in any case, of the sources that there are. */
-export function knownSourceIds(db: Db, names: readonly string[]): Promise<Map<string, number>> {
-  return find(db, names, sourcesNamed);
+/**
+ * Ids by name or alias of the sources that there are: in any case, and where none has that very name, also without its
+ * accents, punctuation and article, if just one source is so spelt.
+ */
+export async function knownSourceIds(db: Db, sources: readonly SourceName[]): Promise<Map<string, number>> {
+  if (sources.length === 0) return new Map();
+  const { rows } = await sourcesNamed(sources).execute(db);
+  return oldest(rows);
 }
 
-/** Each relies on the index over lower(name), the second lookup of sources on that over aliases: a merged one is among them. */
+async function findTopics(db: Db, topics: readonly { readonly name: string }[]): Promise<Map<string, number>> {
+  const { rows } = await topicsNamed(topics.map(({ name }) => name)).execute(db);
+  return oldest(rows);
+}
+
+/** Of those that share a name. */
+function oldest(found: readonly Found[]): Map<string, number> {
+  return new Map(found.toSorted((a, b) => b.id - a.id).map(({ name, id }) => [name, id]));
+}
+
+/** Each relies on the index over lower(name): a merged one is among them. */
 const topicsNamed = (names: readonly string[]) => sql<Found>`
   select wanted.name, t.id from unnest(${names}::text[]) wanted (name)
   join topic t on lower(t.name) collate "C" = lower(wanted.name) collate "C"
@@ -44,43 +68,61 @@ const topicsNamed = (names: readonly string[]) => sql<Found>`
   select wanted.name, f.topic_id from unnest(${names}::text[]) wanted (name)
   join former_topic_slug f on lower(f.name) collate "C" = lower(wanted.name) collate "C"`;
 
-export const sourcesNamed = (names: readonly string[]) => sql<Found>`
-  select wanted.name, s.id from unnest(${names}::text[]) wanted (name)
-  join source s on lower(s.name) collate "C" = lower(wanted.name) collate "C"
+/** Of fewer letters a name may be another's acronym: The Who, WHO. */
+const MIN_SPELLING_CHARACTERS = 6;
+
+/**
+ * By name and kind, as they are given. Relies on the indexes over lower(name) and aliases, where a merged one is among
+ * them, and over keys.
+ */
+export const sourcesNamed = (sources: readonly SourceName[]) => sql<Found & Required<SourceName>>`
+  with wanted as (
+    select distinct name, kind from unnest(
+      ${sources.map(({ name }) => name)}::text[], ${sources.map(({ kind }) => kind ?? null)}::text[]::source_kind[]
+    ) wanted (name, kind)
+  ),
+  exact as materialized (
+    select wanted.*, s.id from wanted join source s on lower(s.name) collate "C" = lower(wanted.name) collate "C"
+    union all
+    select wanted.*, s.id from wanted join source s on s.aliases @> array[lower(wanted.name)]
+  )
+  select name, kind, id from exact
   union all
-  select wanted.name, s.id from unnest(${names}::text[]) wanted (name)
-  join source s on s.aliases @> array[lower(wanted.name)]`;
+  select wanted.name, wanted.kind, min(k.source_id) from wanted
+  join source_key k on k.key = source_name_key(wanted.name, wanted.kind) and k.reason in ('SPELLING', 'OTHER_NAME')
+  join source s on s.id = k.source_id and (s.kind = 'PERSON') = (wanted.kind = 'PERSON')
+  where length(k.key) >= ${sql.lit(MIN_SPELLING_CHARACTERS)} and not exists (select from exact where exact.name = wanted.name)
+  group by wanted.name, wanted.kind having count(*) = 1`;
 
 interface Found {
   readonly name: string;
   readonly id: number;
 }
 
+interface Catalogue<New> {
+  /** Ids by name. */
+  find(db: Db, wanted: readonly New[]): Promise<Map<string, number>>;
+  /** By name what is the same for all names of one row; where there is none, the name in lower case is. */
+  spellings(db: Db, wanted: readonly New[]): Promise<Map<string, string>>;
+  insert(trx: Trx, row: New): Promise<number>;
+}
+
 async function idsByName<New extends NewTopic>(
   trx: Trx,
   wanted: readonly New[],
-  named: (names: readonly string[]) => RawBuilder<Found>,
-  insert: (trx: Trx, row: New) => Promise<number>,
+  { find, spellings, insert }: Catalogue<New>,
 ): Promise<Map<string, number>> {
-  const ids = await find(
-    trx,
-    wanted.map(({ name }) => name),
-    named,
-  );
+  const ids = await find(trx, wanted);
   const missing = wanted.filter(({ name }) => !ids.has(name));
   if (missing.length === 0) return ids;
   // Others may have added them meanwhile; from here on nobody does.
   await takeLock(trx, 'catalogue');
-  const meanwhile = await find(
-    trx,
-    missing.map(({ name }) => name),
-    named,
-  );
-  for (const [name, id] of meanwhile) ids.set(name, id);
+  for (const [name, id] of await find(trx, missing)) ids.set(name, id);
+  const spelt = await spellings(trx, missing);
   const made = new Map<string, number>();
   for (const row of missing) {
     if (ids.has(row.name)) continue;
-    const key = row.name.toLowerCase();
+    const key = spelt.get(row.name) ?? row.name.toLowerCase();
     const id = made.get(key) ?? (await insert(trx, row));
     made.set(key, id);
     ids.set(row.name, id);
@@ -88,14 +130,16 @@ async function idsByName<New extends NewTopic>(
   return ids;
 }
 
-/** The oldest of those that share a name. */
-async function find(
-  db: Db,
-  names: readonly string[],
-  named: (names: readonly string[]) => RawBuilder<Found>,
-): Promise<Map<string, number>> {
-  const { rows } = await named(names).execute(db);
-  return new Map(rows.toSorted((a, b) => b.id - a.id).map(({ name, id }) => [name, id]));
+/** Two new ones of one piece may be the same as well. */
+async function sourceSpellings(db: Db, sources: readonly NewSource[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ name: string; spelling: string }>`
+    select wanted.name, (wanted.kind = 'PERSON')::text || ' ' || key as spelling
+    from unnest(
+      ${sources.map(({ name }) => name)}::text[], ${sources.map(({ kind }) => kind)}::text[]::source_kind[]
+    ) wanted (name, kind), source_name_key(wanted.name, wanted.kind) key
+    where length(key) >= ${sql.lit(MIN_SPELLING_CHARACTERS)}
+  `.execute(db);
+  return new Map(rows.map(({ name, spelling }) => [name, spelling]));
 }
 
 async function insertTopic(trx: Trx, { slug, name }: NewTopic): Promise<number> {
@@ -145,7 +189,7 @@ export async function sourcesNamedAmong(db: Db, names: readonly string[]): Promi
   if (names.length === 0) return [];
   const { rows } = await sql<Omit<NamedInText, 'homepage'> & { homepage: string | null }>`
     select s.name, s.kind, s.homepage, array_agg(found.name) as aliases
-    from (${sourcesNamed(names)}) found (name, id) join source s using (id)
+    from (${sourcesNamed(names.map((name) => ({ name })))}) found join source s using (id)
     group by s.id order by s.id
   `.execute(db);
   return rows.map((row) => ({ ...row, homepage: row.homepage ?? undefined }));

@@ -7,6 +7,7 @@ import { sql } from 'kysely';
 import { takeLock } from '../engine/advisory-locks.ts';
 import type { Trx } from '../engine/database.ts';
 import { withoutStatementTimeout } from '../engine/timeouts.ts';
+import { keepDistinct } from './possible-duplicates.ts';
 
 /**
  * For a merge: nobody writes a piece until the transaction ends. Tables are taken in the order in which a piece is
@@ -106,6 +107,7 @@ export async function mergeSources(trx: Trx, from: number, into: number): Promis
     )
     where attributions @> jsonb_build_array(jsonb_build_object('source_id', ${from}::int))
   `.execute(trx);
+  await keepDistinct(trx, from, into);
   await leaveForwarding(trx, 'source', from, into);
   return changed;
 }

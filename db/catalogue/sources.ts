@@ -15,18 +15,19 @@ import {
   publishedWithin,
   type Span,
 } from './citations.ts';
-import { sourcesNamed } from './find-or-create.ts';
+import { type SourceName, sourcesNamed } from './find-or-create.ts';
+import { idsOfPossibleDuplicates } from './shared-keys.ts';
 
 export type SourceRow = Pick<Selectable<Source>, 'id' | 'slug' | 'name' | 'kind' | 'homepage' | 'country' | 'revision'>;
 
-const columns = sql`s.id, s.slug, s.name, s.kind, s.homepage, s.country, s.revision`;
+export const sourceColumns = sql`s.id, s.slug, s.name, s.kind, s.homepage, s.country, s.revision`;
 
 const selectByIds = prepared<{ ids: readonly number[] }, SourceRow & { key: number }>(
   'sources_by_ids',
   ({ ids }) => sql`
-    select s.id as key, ${columns} from source s where s.id = any(${ids}::int[])
+    select s.id as key, ${sourceColumns} from source s where s.id = any(${ids}::int[])
     union all
-    select f.former_id, ${columns} from former_source_slug f join source s on s.id = f.source_id
+    select f.former_id, ${sourceColumns} from former_source_slug f join source s on s.id = f.source_id
     where f.former_id = any(${ids}::int[])
   `,
 );
@@ -40,9 +41,9 @@ const selectBySlugs = prepared<{ slugs: readonly string[] }, SourceRow & { key: 
   'sources_by_slugs',
   ({ slugs }) => sql`
     select k.slug as key, s.* from unnest(${slugs}::text[]) k (slug) cross join lateral (
-      select ${columns} from source s where s.slug = k.slug
+      select ${sourceColumns} from source s where s.slug = k.slug
       union all
-      select ${columns} from source s where s.id = (select f.source_id from former_source_slug f where f.slug = k.slug)
+      select ${sourceColumns} from source s where s.id = (select f.source_id from former_source_slug f where f.slug = k.slug)
     ) s
   `,
 );
@@ -52,14 +53,15 @@ export async function sourcesBySlugs(db: Db, slugs: readonly string[]): Promise<
   return new Map((await selectBySlugs(db, { slugs })).map(({ key, ...row }) => [key, row]));
 }
 
-/** The oldest source that has a name or alias, in any case. */
-export async function sourcesByNames(db: Db, names: readonly string[]): Promise<Map<string, SourceRow>> {
-  const { rows } = await sql<SourceRow & { key: string }>`
-    select distinct on (found.name) found.name as key, ${columns}
-    from (${sourcesNamed(names)}) found (name, id) join source s on s.id = found.id
-    order by found.name, s.id
+/** The oldest source that has a name or alias, as `knownSourceIds` finds it; by `{name, kind}` as JSON. */
+export async function sourcesByNames(db: Db, names: readonly Required<SourceName>[]): Promise<Map<string, SourceRow>> {
+  const { rows } = await sql<SourceRow & { asked: Required<SourceName> }>`
+    select distinct on (found.name, found.kind) ${sourceColumns},
+           json_build_object('name', found.name, 'kind', found.kind) as asked
+    from (${sourcesNamed(names)}) found join source s on s.id = found.id
+    order by found.name, found.kind, s.id
   `.execute(db);
-  return new Map(rows.map(({ key, ...row }) => [key, row]));
+  return new Map(rows.map(({ asked: { name, kind }, ...row }) => [JSON.stringify({ name, kind }), row]));
 }
 
 export interface SourceFilter {
@@ -68,10 +70,12 @@ export interface SourceFilter {
   readonly kinds?: readonly SourceKind[] | undefined;
   /** Cited by an article that was published then. */
   readonly citedIn?: Span | undefined;
+  /** Only those that may be the same as another. */
+  readonly possibleDuplicates?: true | undefined;
 }
 
 function conditions(filter: SourceFilter): RawBuilder<boolean>[] {
-  const { search, kinds, citedIn } = filter;
+  const { search, kinds, citedIn, possibleDuplicates } = filter;
   return [
     ...(search === undefined
       ? []
@@ -85,6 +89,7 @@ function conditions(filter: SourceFilter): RawBuilder<boolean>[] {
             where x.source_id = s.id and ${and([isCited, isEdgePublished, ...publishedWithin(citedIn)])}
           )`,
         ]),
+    ...(possibleDuplicates === true ? [sql<boolean>`s.id in (${idsOfPossibleDuplicates})`] : []),
   ];
 }
 
@@ -115,7 +120,7 @@ export async function sourceLists(db: Db, lists: readonly SourceList[]): Promise
   if (others.length > 0) return Promise.all(others.map((list) => listByCitations(db, list)));
   const byName = lists.filter((list) => list.order === 'NAME');
   const asked = byName.map(({ filter, page }) => ({ conditions: conditions(filter), page }));
-  return listsByName(db, { from: sql`source s`, alias: 's', columns }, asked);
+  return listsByName(db, { from: sql`source s`, alias: 's', columns: sourceColumns }, asked);
 }
 
 function listByCitations(db: Db, { filter, order, page }: SourcesByCitations): Promise<Rows<ListedSource>> {
@@ -124,7 +129,7 @@ function listByCitations(db: Db, { filter, order, page }: SourcesByCitations): P
   return listByNumber(
     db,
     sql`
-      select ${columns}, coalesce(c.citations, 0) as citations, c.last_cited_at, ${number} as number
+      select ${sourceColumns}, coalesce(c.citations, 0) as citations, c.last_cited_at, ${number} as number
       from source s ${citedIn === undefined ? sql`left` : sql``} join (${citationCounts(citedIn)}) c on c.source_id = s.id
       where ${and(conditions(rest))}`,
     page,

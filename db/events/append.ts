@@ -38,6 +38,7 @@ export const eventTypes = [
   'topic.deleted',
   'source.saved',
   'source.merged',
+  'source.distinguished',
   'source.deleted',
   'token.created',
   'token.revoked',

@@ -55,8 +55,8 @@ export async function changeCorpus(
       ) change (language, articles, length)
     ),
     corpus as (
-      update text_corpus c set articles = c.articles + d.articles, length = c.length + d.length
-      from (select coalesce(sum(articles), 0) as articles, coalesce(sum(length), 0) as length from change) d
+      update text_corpus c set articles = c.articles + d.articles
+      from (select coalesce(sum(articles), 0) as articles from change) d
     ),
     languages as (
       insert into language_corpus as c (language, articles, length) select * from change
@@ -122,9 +122,8 @@ export async function insertPostings(db: Db, postings: readonly Posting[]): Prom
 export async function replaceCorpus(trx: Trx, languages: readonly CorpusChange[], analysis: number): Promise<void> {
   await sql`truncate term_frequency, article_term, language_corpus`.execute(trx);
   const articles = languages.reduce((sum, each) => sum + each.articles, 0);
-  const length = languages.reduce((sum, each) => sum + each.length, 0);
   await sql`
-    update text_corpus set articles = ${articles}, weighed = ${articles}, length = ${length}, analysis = ${analysis}
+    update text_corpus set articles = ${articles}, weighed = ${articles}, analysis = ${analysis}
   `.execute(trx);
   await changeLanguages(trx, languages);
 }

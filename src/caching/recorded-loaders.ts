@@ -56,6 +56,11 @@ const notes: {
   },
   sourceCount: (reads) => reads.tag(sources),
   citationsOfSource: 'It belongs to an edge of a list of sources, which notes what changes it.',
+  // Any source that is made or changed may become one, or cease to be.
+  possibleDuplicatesOfSource: (reads, rows) => {
+    reads.tag(sources);
+    for (const row of rows) reads.source(row);
+  },
   attributionsOfArticle: (reads, rows) => {
     for (const { source } of rows) reads.source(source);
   },

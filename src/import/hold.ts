@@ -42,7 +42,7 @@ async function writeHeldDraft(
   draftId: number | null,
   reason: string,
 ): Promise<DraftRow> {
-  const credited = document.image?.credit ? [document.image.credit.name] : [];
+  const credited = document.image?.credit ? [document.image.credit] : [];
   const ids = { sourceIds: await knownSourceIds(trx, credited), topicIds: await knownTopicIds(trx, document.topics) };
   const found = contentOf(document, ids);
   const content: DraftContent = {

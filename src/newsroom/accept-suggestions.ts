@@ -110,7 +110,14 @@ interface Resolved extends GivenSuggestion {
 async function resolve(trx: Trx, draft: LockedDraft, given: readonly GivenSuggestion[]): Promise<Resolved[]> {
   const named = given.map(({ source }) => source);
   const bySlug = await sourceIdsBySlugs(trx, named.map(slugKey));
-  const byName = await knownSourceIds(trx, [...new Set([...named, ...draft.suggestions.map(({ name }) => name)])]);
+  // What is suggested comes last: its kind is what the source of a given name has, too.
+  const names = new Map(
+    [...given.map(({ source, kind }) => ({ name: source, kind })), ...draft.suggestions].map((each) => [
+      each.name,
+      each,
+    ]),
+  );
+  const byName = await knownSourceIds(trx, [...names.values()]);
   return given.map((each) => {
     const sourceId = bySlug.get(slugKey(each.source)) ?? byName.get(each.source) ?? null;
     const key = each.source.toLowerCase();

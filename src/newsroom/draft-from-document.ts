@@ -86,7 +86,7 @@ async function read(db: Db, input: DocumentInput, mayImport: AddressRule): Promi
 function draftOf(db: Db, viewer: Viewer, document: ImportedDocument, holdReason?: string): Promise<DraftRow> {
   return db.transaction().execute(async (trx) => {
     const credit = document.image?.credit;
-    const sourceIds = credit === undefined ? new Map() : await knownSourceIds(trx, [credit.name]);
+    const sourceIds = credit === undefined ? new Map() : await knownSourceIds(trx, [credit]);
     const topicIds = await knownTopicIds(trx, document.topics);
     const found = contentOf(document, { sourceIds, topicIds });
     const dropped_from_body = document.droppedFromBody ?? [];

@@ -172,6 +172,7 @@ const inputs: Readonly<Record<string, () => Promise<Variables> | Variables>> = {
   saveSource: () => ({ input: { slug: `source-${names++}`, name: 'A source', kind: 'OTHER' } }),
   mergeTopics: () => ({ from: encodeId('Topic', 1), into: encodeId('Topic', 2) }),
   mergeSources: () => ({ from: encodeId('Source', 1), into: encodeId('Source', 2) }),
+  distinguishSources: () => ({ one: encodeId('Source', 1), other: encodeId('Source', 2) }),
   deleteTopic: () => ({ topic: encodeId('Topic', 1), expectedRevision: 1 }),
   deleteSource: () => ({ source: encodeId('Source', 1), expectedRevision: 1 }),
   acceptSuggestions: async () =>

@@ -504,6 +504,7 @@ test('every field of the schema that could reveal a piece is queried here', () =
   const others = [
     ...['topic', 'source', 'viewer', 'tokens', 'webhooks', 'webhookDeliveries', 'trendingChanged'],
     ...['saveTopic', 'saveSource', 'mergeTopics', 'mergeSources', 'createToken', 'revokeToken'],
+    ...['distinguishSources'],
     ...['deleteTopic', 'deleteSource'],
     ...['saveWebhook', 'deleteWebhook', 'resendWebhookDelivery', 'importDocument'],
   ];

@@ -32,6 +32,7 @@ const thrownAway: Readonly<Record<EventType, readonly string[]>> = {
   'topic.deleted': topic,
   'source.saved': ['sources', 'source:ada'],
   'source.merged': ['sources', 'source:ada', 'source:ada:articles'],
+  'source.distinguished': ['sources'],
   'source.deleted': ['sources', 'source:ada', 'source:ada:articles'],
   'token.created': [],
   'token.revoked': [],

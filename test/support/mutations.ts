@@ -158,6 +158,13 @@ export function newsroomChanges(newsroom: TestNewsroom, { article, other, id }: 
       return now(editor, `deleteSource(source: "${made.id}", expectedRevision: 1)`)();
     },
     mergeTopics: async () => now(editor, `mergeTopics(from: "${id('ferries')}", into: "${id('schools')}")`)(),
+    distinguishSources: async () => {
+      const twin = await as(
+        editor,
+        'saveSource(input: { slug: "merrowhaven-port", name: "PORT OF MERROWHAVEN", kind: OTHER }) { ... on Source { id } }',
+      );
+      return now(editor, `distinguishSources(one: "${id('port-of-merrowhaven')}", other: "${twin.id}")`)();
+    },
     mergeSources: async () =>
       now(editor, `mergeSources(from: "${id('harbour-courier')}", into: "${id('port-of-merrowhaven')}")`)(),
     pinRelated: now(editor, `pinRelated(input: { ${pin} })`),

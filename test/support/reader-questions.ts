@@ -203,6 +203,14 @@ export async function readerQuestions({ article, other, id }: Subjects, ask: Ask
         `source(by: { slug: "${slug}" }) { trending { ${ranked} } views: trending(by: VIEWS, window: DAY) { ${ranked} } }`,
       ),
     ]),
+    q(
+      'possible duplicates',
+      'sources(where: { possibleDuplicates: true }) { totalCount nodes { name possibleDuplicates { reason source { name slug } } } }',
+    ),
+    q(
+      'possible duplicates of the port',
+      'source(by: { slug: "port-of-merrowhaven" }) { possibleDuplicates { reason source { name slug } } }',
+    ),
     q('source by id', `source(by: { id: "${id('port-of-merrowhaven')}" }) { name }`),
     q('source not there', 'source(by: { slug: "tide-office" }) { name }'),
     ...['', 'where: { kinds: [NEWSPAPER, PERSON] }', 'where: { search: "port" }, last: 2'].map((args) =>

@@ -59,7 +59,13 @@ export async function keptLists(db: Db): Promise<Map<number, number[]>> {
 /** The corpus as it is counted. A term that no article has any more is as one that none ever had. */
 export async function countedCorpus(db: Db) {
   return {
-    corpus: await db.selectFrom('text_corpus').select(['articles', 'length']).executeTakeFirstOrThrow(),
+    corpus: await db.selectFrom('text_corpus').select('articles').executeTakeFirstOrThrow(),
+    languages: await db
+      .selectFrom('language_corpus')
+      .select(['language', 'articles', 'length'])
+      .where('articles', '<>', 0)
+      .orderBy('language')
+      .execute(),
     frequencies: await db
       .selectFrom('term_frequency')
       .select(['term', 'articles'])

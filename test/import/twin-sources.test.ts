@@ -1,0 +1,144 @@
+/** Whichever door a piece comes by: a source that is only spelt otherwise is the one that the newsroom has. */
+
+import { expect, test } from 'vitest';
+import { sourceIdsByName } from '../../db/catalogue/find-or-create.ts';
+import type { SourceKind } from '../../db/types.ts';
+import { runImport } from '../../src/import/run.ts';
+import { newsroomStore } from '../../src/import/store.ts';
+import { toolsOf, whole } from '../support/drafts.ts';
+import { editor, publicUrl, useNewsroom, writer } from '../support/newsroom.ts';
+
+const kept = [
+  { slug: 'the-namibian', name: 'The Namibian', kind: 'NEWSPAPER' },
+  { slug: 'jose-perez', name: 'José Pérez', kind: 'PERSON' },
+  { slug: 'tide-office', name: 'Tide Office', kind: 'GOVERNMENT' },
+] as const;
+
+const newsroom = useNewsroom((db) => db.insertInto('source').values(kept).execute());
+const tools = toolsOf(newsroom);
+
+const sourceNames = async () =>
+  (await newsroom.db.selectFrom('source').select('name').orderBy('id').execute()).map(({ name }) => name);
+
+const date = '2026-03-02T09:00:00Z';
+const sentence =
+  'The quay was closed on Monday after the storm, and the ferries stayed in the harbour until the evening.';
+const body = `<p>${sentence}</p><p>${sentence} The “Tide-Office” had warned of the wind, said Jose Perez.</p><p>${sentence}</p>`;
+const meta = `<meta property="og:site_name" content="Namibian"><meta name="author" content="Jose Perez"><meta property="article:published_time" content="${date}">`;
+const page = (headline: string) =>
+  `<!doctype html><html lang="en"><head><title>${headline}</title><meta property="og:title" content="${headline}">${meta}</head>
+  <body><article><h1>${headline}</h1>${body}</article></body></html>`;
+
+const files: Readonly<Record<string, string>> = {
+  html: page('A page'),
+  rss: `<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>NAMIBIAN</title><link>https://namibian.example/</link>
+    <item><title>An item</title><guid>1</guid><dc:creator>Jose Perez</dc:creator><pubDate>Mon, 02 Mar 2026 09:00:00 GMT</pubDate>
+    <description>${body.replaceAll('<', '&lt;')}</description></item></channel></rss>`,
+  atom: `<feed xmlns="http://www.w3.org/2005/Atom"><title>Namibian</title><id>tag:n</id><updated>${date}</updated>
+    <entry><id>tag:n,1</id><title>An entry</title><published>${date}</published><author><name>Jose Perez</name></author>
+    <content type="html">${body.replaceAll('<', '&lt;')}</content></entry></feed>`,
+  'JSON feed': JSON.stringify({
+    version: 'https://jsonfeed.org/version/1.1',
+    title: 'Namibian',
+    items: [
+      { id: '1', title: 'A JSON item', content_html: body, date_published: date, authors: [{ name: 'Jose Perez' }] },
+    ],
+  }),
+  text: `A text\n\nBy Jose Perez\n\n2 March 2026\n\n${sentence}\n\nFerries wait. ${sentence}\n\n${sentence}\n`,
+};
+
+async function* bytes(text: string) {
+  yield Buffer.from(text);
+}
+
+const attributionsOf = async (headline: string) => {
+  const { data } = await newsroom.ask<{
+    articles: { nodes: { attributions: { role: string; source: { slug: string } }[] }[] };
+  }>(
+    'query ($search: String!) { articles(where: { search: $search }) { nodes { attributions { role source { slug } } } } }',
+    { search: `"${headline}"` },
+  );
+  return data?.articles.nodes[0]?.attributions.map(({ role, source }) => `${role} ${source.slug}`);
+};
+
+test.each([
+  ['html', 'A page', ['AUTHOR jose-perez', 'PUBLISHER the-namibian']],
+  ['rss', 'An item', ['AUTHOR jose-perez', 'PUBLISHER the-namibian']],
+  ['atom', 'An entry', ['AUTHOR jose-perez', 'PUBLISHER the-namibian']],
+  ['JSON feed', 'A JSON item', ['AUTHOR jose-perez', 'PUBLISHER the-namibian']],
+  ['text', 'A text', ['AUTHOR jose-perez']],
+])('an import of %s makes no twin of a source', async (format, headline, expected) => {
+  const options = { stdin: bytes(files[format] as string), now: new Date(date), publicUrl };
+  const { refused, held } = await runImport(['-'], newsroomStore(newsroom.database), options);
+  expect([refused, held]).toEqual([[], 0]);
+  expect(await attributionsOf(headline)).toEqual(expect.arrayContaining(expected));
+  expect(await sourceNames()).toEqual(kept.map(({ name }) => name));
+});
+
+test('a page that is published at once makes no twin, and one that becomes a draft suggests the source that there is', async () => {
+  const mutation = `mutation ($html: String!, $publish: Boolean!) { importDocument(input: { html: $html, publish: $publish }) {
+    ... on Draft { suggestions { role source { slug } newSource { name } } article { attributions { role source { slug } } } } } }`;
+  const imported = async (headline: string, publish: boolean) =>
+    (await newsroom.askAs<Record<string, object>>(editor, mutation, { html: page(headline), publish })).data
+      ?.importDocument;
+  const published = await imported('At once', true);
+  expect(published).toMatchObject({
+    article: { attributions: expect.arrayContaining([{ role: 'AUTHOR', source: { slug: 'jose-perez' } }]) },
+  });
+  const drafted = await imported('A draft', false);
+  expect(drafted).toMatchObject({
+    suggestions: expect.arrayContaining([
+      { role: 'AUTHOR', source: { slug: 'jose-perez' }, newSource: null },
+      { role: 'PUBLISHER', source: { slug: 'the-namibian' }, newSource: null },
+    ]),
+  });
+  expect(await sourceNames()).toEqual(kept.map(({ name }) => name));
+});
+
+test('what is accepted under another spelling is the source that there is', async () => {
+  const draft = await tools.create(writer, { ...whole, topics: [], attributions: [] });
+  const { data } = await newsroom.askAs(
+    writer,
+    `mutation { acceptSuggestions(input: { draft: "${draft.id}", expectedRevision: 1,
+      attributions: [{ role: CITED, source: "TIDE-OFFICE", kind: GOVERNMENT }] }) {
+      ... on Draft { attributions { role source { slug } } } } }`,
+  );
+  expect(data).toEqual({ acceptSuggestions: { attributions: [{ role: 'CITED', source: { slug: 'tide-office' } }] } });
+  expect(await sourceNames()).toEqual(kept.map(({ name }) => name));
+});
+
+test.each<[string, SourceKind, string]>([
+  ['a person', 'PERSON', 'Namibian'],
+  ['one with a legal form', 'COMPANY', 'Tide Office Ltd'],
+  ['one whose few letters may be an acronym', 'ORGANIZATION', 'The Tide'],
+])('%s isn’t taken for a source that is spelt nearly so', async (_, kind, name) => {
+  await newsroom.db
+    .transaction()
+    .execute(async (trx) => {
+      await trx.insertInto('source').values({ slug: 'tide', name: 'TIDE', kind: 'ORGANIZATION' }).execute();
+      const ids = await sourceIdsByName(trx, [{ slug: 'new', name, kind, homepage: null }]);
+      const { slug } = await trx
+        .selectFrom('source')
+        .select('slug')
+        .where('id', '=', ids.get(name) ?? 0)
+        .executeTakeFirstOrThrow();
+      expect(slug).toBe('new');
+      throw new Error('Enough.');
+    })
+    .catch((error: Error) => expect(error.message).toBe('Enough.'));
+});
+
+test('which of two is meant that are spelt so isn’t guessed, and two new ones of one piece are one', async () => {
+  const wanted = (slug: string, name: string) => ({ slug, name, kind: 'ORGANIZATION' as const, homepage: null });
+  await newsroom.db
+    .transaction()
+    .execute(async (trx) => {
+      const made = await sourceIdsByName(trx, [wanted('a', 'The Ferry-Guild'), wanted('b', 'FERRY GUILD')]);
+      expect(new Set(made.values()).size).toBe(1);
+      await trx.insertInto('source').values({ slug: 'c', name: 'Ferry Guild', kind: 'COMPANY' }).execute();
+      const unsure = await sourceIdsByName(trx, [wanted('d', 'The Ferry Guild')]);
+      expect([...made.values()]).not.toContain(unsure.get('The Ferry Guild'));
+      throw new Error('Enough.');
+    })
+    .catch((error: Error) => expect(error.message).toBe('Enough.'));
+});
