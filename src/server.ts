@@ -8,6 +8,7 @@ import { createGraphiql } from './graphiql/page.ts';
 import { graphqlEndpoint } from './graphql/endpoint.ts';
 import type { ExampleOperation } from './graphql/example-operations.ts';
 import { createRegistry, noOperations } from './graphql/persisted/registry.ts';
+import { schemaRoute } from './graphql/schema-route.ts';
 import { createDatelineYoga, type DatelineYoga, type YogaOptions } from './graphql/yoga.ts';
 import { allowOrigin, isAllowedPreflight, refusedOriginLog } from './http/cors.ts';
 import type { Exchange } from './http/exchange.ts';
@@ -125,6 +126,7 @@ function builtInRoutes(options: HttpServerOptions, drain: Drain): Route[] {
     drain.isDraining() ? { ready: false, reason: 'shutting down' } : options.isReady();
   return [
     { method: 'GET', path: '/', handle: (_req, res) => void res.writeHead(302, { Location: '/graphql' }).end() },
+    ...(options.config.isIntrospectionOn ? [schemaRoute(options.schema)] : []),
     { method: 'GET', path: '/health/live', handle: (_req, res) => sendLiveness(res) },
     { method: 'GET', path: '/health/ready', handle: (_req, res) => sendReadiness(res, readiness, options.logger) },
   ];

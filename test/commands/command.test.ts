@@ -18,6 +18,7 @@ import { purgesCommand } from '../../src/commands/purges.ts';
 import { queryCommand } from '../../src/commands/query.ts';
 import { relatedCommand } from '../../src/commands/related.ts';
 import { restoreCommand } from '../../src/commands/restore.ts';
+import { schemaCommand } from '../../src/commands/schema.ts';
 import { tokenCommand } from '../../src/commands/token.ts';
 import { call, nowhere } from '../support/command.ts';
 import { finish } from '../support/process.ts';
@@ -36,6 +37,7 @@ const commands: Readonly<Record<string, Command>> = {
   query: queryCommand,
   related: relatedCommand,
   restore: restoreCommand,
+  schema: schemaCommand,
   token: tokenCommand,
 };
 const all = Object.entries(commands);

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { request as rawRequest } from 'node:http';
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
+import { buildSchema } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { answerTo, seen, start, strict } from '../support/http-server.ts';
 import { until } from '../support/until.ts';
@@ -279,6 +280,28 @@ describe('errors', () => {
     const createContext = () => Promise.reject(Object.assign(new Error('secret'), { code: '57P03' }));
     const { query } = await start({}, { createContext });
     expect(await query('{hello}')).toMatchObject({ status: 503, first: { extensions: { code: 'UNAVAILABLE' } } });
+  });
+});
+
+describe('the schema as SDL', () => {
+  test('is at /schema.graphql, with 304 for those who have it', async () => {
+    const { url } = await start();
+    const response = await fetch(`${url}/schema.graphql`);
+    expect(response.headers.get('content-type')).toBe('application/graphql; charset=utf-8');
+    expect(
+      Object.keys(
+        buildSchema(await response.text())
+          .getQueryType()
+          ?.getFields() ?? {},
+      ),
+    ).toContain('databaseTooSlow');
+    const headers = { 'if-none-match': response.headers.get('etag') ?? '' };
+    expect((await fetch(`${url}/schema.graphql`, { headers })).status).toBe(304);
+  });
+
+  test('is nowhere where introspection is off', async () => {
+    const { url } = await start({ INTROSPECTION: 'off' });
+    expect((await fetch(`${url}/schema.graphql`)).status).toBe(404);
   });
 });
 

@@ -1,0 +1,98 @@
+/** `npm run schema`: what a change of the schema means to those who use it. */
+
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { buildSchema, type GraphQLSchema } from 'graphql';
+import { command, Misuse, printable, runMain } from './command.ts';
+
+const root = join(import.meta.dirname, '../..');
+const ownFile = 'schema/schema.graphql';
+
+const help = `Usage: npm run schema -- diff
+       npm run schema -- diff FILE.graphql
+       npm run schema -- diff REF
+
+Compares schema/schema.graphql with another, older one, and names each change as breaking (an operation that was valid may
+fail), dangerous (it may be answered in another way) or safe.
+
+  FILE.graphql  The older schema, as SDL.
+  REF           The one of a commit, a branch or a tag of git; HEAD if none is named.
+
+Options:
+  --json  Print the changes as one JSON object.
+  --help  Print this.
+
+Exit code: 0 when nothing breaks, 1 when something does or can't be compared, 2 when the command was not understood.
+Deprecate a field first (what to use instead, since when), and take it away when nobody uses it.
+`;
+
+const levels = { BREAKING: 'breaking', DANGEROUS: 'dangerous', NON_BREAKING: 'safe' } as const;
+
+export const schemaCommand = command({
+  name: 'schema',
+  help,
+  options: { json: { type: 'boolean' } },
+  async work({ options, inputs: [verb, from = 'HEAD', ...more], stdout }) {
+    if (verb !== 'diff') throw new Misuse(verb === undefined ? 'Say what to do: diff.' : `"${verb}" is not diff.`);
+    if (more.length > 0) throw new Misuse(`"${more.join(' ')}" is too much.`);
+    const changes = await changesSince(await olderSchema(from), schemaOf(ownFile, await own()));
+    const count = changes.filter(({ level }) => level === 'breaking').length;
+    if (options.json) stdout.write(`${JSON.stringify({ from, changes })}\n`);
+    else {
+      for (const { level, message } of changes) stdout.write(`${level.padEnd(9)}  ${printable(message)}\n`);
+      stdout.write(`${changes.length} changes since ${from}, ${count} of them breaking.\n`);
+    }
+    return count > 0 ? 1 : 0;
+  },
+});
+
+interface SchemaChange {
+  readonly level: (typeof levels)[keyof typeof levels];
+  readonly message: string;
+  /** `Article.slug`, where it is about a place. */
+  readonly path?: string | undefined;
+}
+
+async function changesSince(older: GraphQLSchema, newer: GraphQLSchema): Promise<SchemaChange[]> {
+  const { diff } = await import('@graphql-inspector/core');
+  const order = Object.values(levels);
+  return (await diff(older, newer))
+    .map(({ criticality, message, path }) => ({ level: levels[criticality.level], message, path }))
+    .sort((a, b) => order.indexOf(a.level) - order.indexOf(b.level));
+}
+
+function own(): Promise<string> {
+  return readFile(join(root, ownFile), 'utf8');
+}
+
+async function olderSchema(from: string): Promise<GraphQLSchema> {
+  if (from.endsWith('.graphql') || existsSync(from)) return schemaOf(from, await readFile(from, 'utf8'));
+  return schemaOf(`${from}:${ownFile}`, await committed(from));
+}
+
+/** @throws what git says of a ref that it doesn't know */
+async function committed(ref: string): Promise<string> {
+  try {
+    const { stdout } = await promisify(execFile)('git', ['show', '--end-of-options', `${ref}:${ownFile}`], {
+      cwd: root,
+      maxBuffer: 64_000_000,
+    });
+    return stdout;
+  } catch (error) {
+    const { stderr, message } = error as { stderr?: string; message: string };
+    throw new Error(`There is no schema of "${ref}": ${(stderr || message).trim().split('\n')[0]}`, { cause: error });
+  }
+}
+
+function schemaOf(name: string, sdl: string): GraphQLSchema {
+  try {
+    return buildSchema(sdl);
+  } catch (error) {
+    throw new Error(`${name} is no schema: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+if (import.meta.main) await runMain(schemaCommand);

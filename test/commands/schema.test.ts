@@ -1,0 +1,65 @@
+/** `npm run schema -- diff`: which changes break, and what it compares with. */
+
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { schemaCommand } from '../../src/commands/schema.ts';
+import { call } from '../support/command.ts';
+
+let folder: string;
+let sdl: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dateline-schema-'));
+  sdl = await readFile(join(import.meta.dirname, '../../schema/schema.graphql'), 'utf8');
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function diffFrom(older: string, ...args: string[]) {
+  const file = join(folder, 'older.graphql');
+  await writeFile(file, older);
+  return call(schemaCommand, ['diff', file, ...args]);
+}
+
+test('a schema is as it was', async () => {
+  expect(await diffFrom(sdl)).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/^0 changes since .*, 0 of them breaking\.\n$/),
+  });
+});
+
+test('a field that is gone breaks, an argument’s default is dangerous, a new field is safe', async () => {
+  const older = sdl.replace(/^type Article implements Node \{$/m, '$&\n  """Of old."""\n  subtitle: String\n');
+  const gone = await diffFrom(older);
+  expect(gone.code).toBe(1);
+  expect(gone.stdout).toMatch(/^breaking {3}Field 'subtitle' was removed from object type 'Article'$/m);
+
+  const { code, stdout } = await diffFrom(
+    sdl
+      .replace(/\n {2}"""Words in the body[.]"""\n {2}wordCount: Int!\n/, '\n')
+      .replace('window: TrendingWindow! = WEEK', 'window: TrendingWindow! = DAY'),
+    '--json',
+  );
+  expect(code).toBe(0);
+  const { changes } = JSON.parse(stdout) as { changes: { level: string; path: string }[] };
+  expect(changes).toContainEqual(expect.objectContaining({ level: 'safe', path: 'Article.wordCount' }));
+  expect(changes).toContainEqual(
+    expect.objectContaining({ level: 'dangerous', path: expect.stringMatching(/\.window$/) }),
+  );
+});
+
+test('what can’t be compared is told', async () => {
+  expect(await diffFrom('type Query {')).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/is no schema: Syntax Error/),
+  });
+  expect(await call(schemaCommand, ['diff', 'no-such-branch'])).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/^There is no schema of "no-such-branch": /),
+  });
+  expect(await call(schemaCommand, ['diff', '--end'])).toMatchObject({ code: 2 });
+  expect(await call(schemaCommand, ['compare'])).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/^"compare" is not diff\./),
+  });
+});
