@@ -35,10 +35,18 @@ export const schemaCommand = command({
   name: 'schema',
   help,
   options: { json: { type: 'boolean' } },
-  async work({ options, inputs: [verb, from = 'HEAD', ...more], stdout }) {
+  async work({ options, inputs: [verb, given, ...more], stdout }) {
+    const from = given ?? 'HEAD';
     if (verb !== 'diff') throw new Misuse(verb === undefined ? 'Say what to do: diff.' : `"${verb}" is not diff.`);
     if (more.length > 0) throw new Misuse(`"${more.join(' ')}" is too much.`);
-    const changes = await changesSince(await olderSchema(from), schemaOf(ownFile, await own()));
+    const older = await olderSchema(from).catch((error: Error) => {
+      // A copy without its history, as of an archive, isn't a fault of the schema.
+      if (given !== undefined) throw error;
+      stdout.write(`${printable(error.message)}: nothing is compared.\n`);
+      return null;
+    });
+    if (older === null) return 0;
+    const changes = await changesSince(older, schemaOf(ownFile, await own()));
     const count = changes.filter(({ level }) => level === 'breaking').length;
     if (options.json) stdout.write(`${JSON.stringify({ from, changes })}\n`);
     else {
