@@ -115,10 +115,14 @@ export async function insertSatellites(
   await trx.insertInto('article_topic').values(topics).execute();
   await trx.insertInto('attribution').values(attributions).execute();
   await sql`
-    insert into quote (article_id, source_id, role, position, text, published_at)
-    select article_id, source_id, role, position, quote, published_at
-    from attribution where article_id = any(${attributions.map((each) => each.article_id)}::int[]) and quote is not null
-    order by published_at, article_id, position
+    insert into quote (article_id, source_id, role, position, text, published_at, language, utterance_id)
+    select said.*, utterance_of(said.source_id, said.quote)
+    from (
+      select at.article_id, at.source_id, at.role, at.position, at.quote, at.published_at, a.language
+      from attribution at join article a on a.id = at.article_id
+      where at.article_id = any(${attributions.map((each) => each.article_id)}::int[]) and at.quote is not null
+      order by at.published_at, at.article_id, at.position
+    ) said
   `.execute(trx);
   await trx.insertInto('lead_image').values(images).execute();
   await trx.insertInto('correction').values(corrections).execute();

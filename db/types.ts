@@ -315,12 +315,15 @@ export interface PurgePosition {
 
 export interface Quote {
   article_id: number;
+  document: Generated<string>;
   id: Generated<number>;
+  language: string;
   position: number;
   published_at: Timestamp;
   role: AttributionRole;
   source_id: number;
   text: string;
+  utterance_id: number;
 }
 
 export interface RelatedArticle {
@@ -460,6 +463,13 @@ export interface TrendingSnapshot {
   window: TrendingWindow;
 }
 
+export interface Utterance {
+  id: Generated<number>;
+  keys: number[];
+  source_id: number;
+  words: string;
+}
+
 export interface Webhook {
   created_at: Generated<Timestamp>;
   disabled_at: Timestamp | null;
@@ -527,6 +537,7 @@ export interface DB {
   trending_list: TrendingList;
   trending_rank: TrendingRank;
   trending_snapshot: TrendingSnapshot;
+  utterance: Utterance;
   webhook: Webhook;
   webhook_delivery: WebhookDelivery;
 }

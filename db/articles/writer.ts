@@ -134,7 +134,7 @@ interface FormerQuote {
 
 /**
  * A topic or source that was merged since its id was looked up stands for the one that took it in. A quote that the
- * article had before keeps its id.
+ * article had before keeps its id. Quotes come source by source: whoever adds what one said first locks that source.
  */
 async function insertSatellites(
   trx: Trx,
@@ -170,16 +170,21 @@ async function insertSatellites(
       group by a.id, given.source_id, given.role
     ),
     quotes as (
-      insert into quote (id, article_id, source_id, role, position, text, published_at)
-      select coalesce(min(former.id), nextval(pg_get_serial_sequence('quote', 'id'))),
-             a.id, given.source_id, given.role, min(given.position), given.quote, a.published_at
-      from given
-      left join jsonb_to_recordset(${JSON.stringify(formerQuotes)}::jsonb)
-        former (id int, source_id int, role attribution_role, text text)
-        on former.source_id = given.source_id and former.role = given.role and former.text = given.quote,
-      article a
-      where a.id = ${id} and given.quote is not null
-      group by a.id, given.source_id, given.role, given.quote
+      insert into quote (id, article_id, source_id, role, position, text, published_at, language, utterance_id)
+      select coalesce(said.former_id, nextval(pg_get_serial_sequence('quote', 'id'))),
+             a.id, said.source_id, said.role, said.position, said.text, a.published_at, a.language,
+             utterance_of(said.source_id, said.text)
+      from article a, (
+        select min(former.id) as former_id, given.source_id, given.role, min(given.position) as position, given.quote as text
+        from given
+        left join jsonb_to_recordset(${JSON.stringify(formerQuotes)}::jsonb)
+          former (id int, source_id int, role attribution_role, text text)
+          on former.source_id = given.source_id and former.role = given.role and former.text = given.quote
+        where given.quote is not null
+        group by given.source_id, given.role, given.quote
+        order by given.source_id, min(given.position)
+      ) said
+      where a.id = ${id}
     )
     insert into lead_image (article_id, url, width, height, alt, caption, credit_line, credit_source_id)
     select ${id}::int, i.url, i.width, i.height, i.alt, i.caption, i.credit_line, s.id

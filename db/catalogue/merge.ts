@@ -70,6 +70,7 @@ export async function mergeSources(trx: Trx, from: number, into: number): Promis
   const changed = await articlesOfSource(trx, from);
   await repointReasons(trx, 'sources', changed, from, into);
   await mergeQuotes(trx, from, into);
+  await mergeUtterances(trx, from, into);
   await sql`
     update attribution survivor set
       position = least(survivor.position, merged.position),
@@ -124,6 +125,23 @@ async function mergeQuotes(trx: Trx, from: number, into: number): Promise<void> 
     update quote set source_id = ${into} from attribution survivor
     where quote.source_id = ${from} and survivor.source_id = ${into}
       and survivor.article_id = quote.article_id and survivor.role = quote.role
+  `.execute(trx);
+}
+
+/** What both are known to have said, in whichever wording, is one utterance; the rest is the survivor's from now on. */
+async function mergeUtterances(trx: Trx, from: number, into: number): Promise<void> {
+  await sql`
+    with same as materialized (
+      select u.id, utterance_like(${into}::int, u.words) as survivor_id from utterance u where u.source_id = ${from}
+    ),
+    moved as (
+      update quote set utterance_id = same.survivor_id from same
+      where quote.utterance_id = same.id and same.survivor_id is not null
+    )
+    delete from utterance u using same where u.id = same.id and same.survivor_id is not null
+  `.execute(trx);
+  await sql`
+    update utterance set source_id = ${into}, keys = utterance_keys(${into}::int, words) where source_id = ${from}
   `.execute(trx);
 }
 

@@ -6,7 +6,8 @@
  * 2. `topicTree`,
  * 3. `catalogue`,
  * 4. that of a slug,
- * 5. `events`, with which no other lock is taken any more.
+ * 5. that of a source of which something new was said, which `utterance_of` takes, in the order of sources,
+ * 6. `events`, with which no other lock is taken any more.
  *
  * `trending` and `seed` are taken alone. Rows of articles and drafts are locked before `catalogue`, an article's before its
  * draft's and before its topics, attributions and image; rows of webhooks behind `events`, whose holder looks at
