@@ -16,6 +16,7 @@ export const layers = [
   'db/access',
   'db/catalogue',
   'db/articles',
+  'db/quotes',
   'db/drafts',
   'db/related',
   'db/trending',

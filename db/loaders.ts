@@ -44,6 +44,9 @@ import { kindOfFilter, kindOfList } from './engine/names.ts';
 import { type EventList, eventList } from './events/log.ts';
 import { coverage } from './insights/coverage.ts';
 import type { CoverageQuery } from './insights/coverage-query.ts';
+import { quoteCounts } from './quotes/counts.ts';
+import { type QuoteList, type QuoteSelection, quoteLists } from './quotes/lists.ts';
+import { type AppearancesKey, appearanceCounts, appearancesOfQuotations, quotationsByIds } from './quotes/quotes.ts';
 import { type RelatedKey, relatedArticles } from './related/related.ts';
 import { type RisersKey, risers } from './trending/risers.ts';
 import { type TrendingKey, type TrendKey, trendingArticles, trendsByArticles } from './trending/trending.ts';
@@ -82,6 +85,11 @@ export function createLoaders(db: Db) {
     possibleDuplicatesOfSource: batch((ids: readonly number[]) => possibleDuplicatesBySourceIds(db, ids), []),
     attributionsOfArticle: batch((ids: readonly number[]) => attributionsByArticleIds(db, ids), []),
     quotesOfArticle: batch((ids: readonly number[]) => quotesByArticleIds(db, ids), []),
+    quotation: batch((ids: readonly number[]) => quotationsByIds(db, ids), null),
+    quotationList: batchInOrder((lists: readonly QuoteList[]) => quoteLists(db, lists)),
+    quotationCount: batchInOrder((selections: readonly QuoteSelection[]) => quoteCounts(db, selections)),
+    appearances: batchInOrder((keys: readonly AppearancesKey[]) => appearancesOfQuotations(db, keys)),
+    appearanceCount: batch((ids: readonly number[]) => appearanceCounts(db, ids), 0),
     leadImage: batch((ids: readonly number[]) => leadImagesByArticleIds(db, ids), null),
     correctionsOfArticle: batch((ids: readonly number[]) => correctionsByArticleIds(db, ids), []),
     related: batchInOrder((keys: readonly RelatedKey[]) => relatedArticles(db, keys)),

@@ -46,7 +46,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-export const dateCursor = (list: 'PUBLISHED_AT' | 'UPDATED_AT' | 'drafts') => ({
+export const dateCursor = (list: 'PUBLISHED_AT' | 'UPDATED_AT' | 'drafts' | 'quotes') => ({
   encode: (at: Date, rowId: number): string => encode(list, [at.toISOString(), rowId]),
   decode: (cursor: string, argument: string): Position => {
     const [at, rowId] = decode('date', list, cursor, argument);

@@ -5,6 +5,7 @@ import type { SourceRow } from '../db/catalogue/sources.ts';
 import type { TopicRow } from '../db/catalogue/topics.ts';
 import type { DraftRow } from '../db/drafts/drafts.ts';
 import type { RevisionRow } from '../db/drafts/revisions.ts';
+import type { QuotationRow } from '../db/quotes/quotes.ts';
 import type { NodeType } from '../src/ids.ts';
 import { mayRead, mayWorkOn } from '../src/newsroom/access.ts';
 import type { Context } from './context.ts';
@@ -17,6 +18,7 @@ export type NodeRows = OfEachNode<{
   readonly Article: ArticleCard & { readonly body?: string };
   readonly Topic: TopicRow;
   readonly Source: SourceRow;
+  readonly Quote: QuotationRow;
   readonly Draft: DraftRow;
   readonly Revision: RevisionRow;
 }>;
@@ -27,6 +29,7 @@ const loadByType: {
   Article: (id, { loaders }) => loaders.article.load(id),
   Topic: (id, { loaders }) => loaders.topic.load(id),
   Source: (id, { loaders }) => loaders.source.load(id),
+  Quote: (id, { loaders }) => loaders.quotation.load(id),
   Draft: async (id, { loaders, viewer }) => {
     const draft = await loaders.draft.load(id);
     return draft !== null && mayRead(viewer, draft) ? draft : null;

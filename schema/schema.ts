@@ -8,6 +8,7 @@ import './article.ts';
 import './article-list.ts';
 import './topic-list.ts';
 import './source-list.ts';
+import './quote.ts';
 import './related.ts';
 import './trending.ts';
 import './coverage.ts';

@@ -42,7 +42,7 @@ export const Source: TypeRef<SourceRow> = nodeType('Source', {
   }),
 });
 
-const SourceKey = builder.inputType('SourceKey', {
+export const SourceKey = builder.inputType('SourceKey', {
   description: 'Which source.',
   isOneOf: true,
   fields: (t) => ({

@@ -3,7 +3,7 @@
 import { MAX_INTEGER } from '../db/engine/keyset.ts';
 
 /** Types that `node(id:)` finds again; how, and for whom, is in schema/nodes.ts. */
-export const nodeTypes = ['Article', 'Topic', 'Source', 'Draft', 'Revision'] as const;
+export const nodeTypes = ['Article', 'Topic', 'Source', 'Quote', 'Draft', 'Revision'] as const;
 export type NodeType = (typeof nodeTypes)[number];
 
 /** Types that have an id and are no nodes: only the fields that take such an id find them. */

@@ -24,13 +24,19 @@ const languagesInUse = sql`
   ) select tag from used where tag is not null`;
 
 /**
- * The common table expression that the other two read: `query (wanted, words)`, where `wanted` is what has to match, in
+ * The common table expression that the others read: `query (wanted, words)`, where `wanted` is what has to match, in
  * each language by its own rules, and `words` any of its words. Both are null when the text has no word to look for, and
  * nothing matches.
+ *
+ * @param name `said` for what quotes are searched for, beside what their articles are
  */
-export function searchQuery(text: string, language: string | undefined): RawBuilder<unknown> {
+export function searchQuery(
+  text: string,
+  language: string | undefined,
+  name: 'query' | 'said' = 'query',
+): RawBuilder<unknown> {
   const tags = language === undefined ? languagesInUse : sql`select split_part(lower(${language}), '-', 1) as tag`;
-  return sql`query as materialized (
+  return sql`${name === 'said' ? sql`said` : sql`query`} as materialized (
     select string_agg(format('(%s) & %L', terms, '@' || tag), ' | ')::tsquery as wanted,
            string_agg(distinct ${anyWordOf(sql`terms`)}, ' | ')::tsquery as words
     from (${tags}) tags, lateral (select websearch_to_tsquery(search_config(tag), ${text})::text as terms) parsed

@@ -4,9 +4,10 @@ import type { ArticleCard } from '../../db/articles/articles.ts';
 import type { SourceRow } from '../../db/catalogue/sources.ts';
 import type { TopicRow } from '../../db/catalogue/topics.ts';
 import type { Loaders } from '../../db/loaders.ts';
+import type { QuotationRow } from '../../db/quotes/quotes.ts';
 import { listTags } from './list-tags.ts';
 import type { Reads } from './reads.ts';
-import { anyRelated, articles, elsewhere, relatedTag, sources, topics, trendingTag } from './tags.ts';
+import { anyRelated, articles, articlesOfSource, elsewhere, relatedTag, sources, topics, trendingTag } from './tags.ts';
 
 type Loaded<Name extends keyof Loaders> = Awaited<ReturnType<Loaders[Name]['load']>>;
 type Key<Name extends keyof Loaders> = Parameters<Loaders[Name]['load']>[0];
@@ -19,6 +20,12 @@ const ofTopic = (reads: Reads, row: TopicRow | null) => (row === null ? reads.ta
 const ofSource = (reads: Reads, row: SourceRow | null) => (row === null ? reads.tag(sources) : reads.source(row));
 const ofTopics = (reads: Reads, rows: readonly TopicRow[]) => {
   for (const row of rows) reads.topic(row);
+};
+
+/** Where it was said, and since when, changes with the articles that rest on who said it. */
+const ofQuotation = (reads: Reads, { source }: QuotationRow) => {
+  reads.source(source);
+  reads.tag(articlesOfSource(source.slug));
 };
 
 const ofItsArticle = 'It hangs on an article, whose own tag is there already.';
@@ -65,6 +72,15 @@ const notes: {
     for (const { source } of rows) reads.source(source);
   },
   quotesOfArticle: ofItsArticle,
+  quotation: (reads, row) => (row === null ? reads.tag(articles) : ofQuotation(reads, row)),
+  quotationList: (reads, { rows }) => {
+    for (const row of rows) ofQuotation(reads, row);
+  },
+  quotationCount: 'It is the length of a list, whose tags are noted by who asks for it.',
+  appearances: (reads, rows) => {
+    for (const { article } of rows) reads.article(article);
+  },
+  appearanceCount: 'It hangs on a quote, which has the tag of all articles of its source.',
   leadImage: (reads, row) => {
     if (row?.credit != null) reads.source(row.credit);
   },

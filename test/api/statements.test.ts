@@ -48,6 +48,7 @@ describe('as many statements at 2 as at 20 rows:', () => {
     'topics { articles(first: 3) { totalCount nodes { topics { name } } } }',
     'topics { trending { nodes { slug } } }',
     'attributions { source { articles(first: 2) { totalCount edges { roles } } trending { nodes { slug } } } }',
+    'attributions { source { quotes(first: 2) { totalCount nodes { source { name } appearanceCount appearances { article { slug } } } } } }',
   ];
   test.each(perArticle)('articles { %s }', async (fields) => {
     const query = `query ($first: Int!) { articles(first: $first) { nodes { ${fields} } } }`;
@@ -117,6 +118,9 @@ describe('as many statements at 10 aliases as at 1:', () => {
     'sources by name': (n: number) => `sources(first: ${n + 1}) { nodes { slug } }`,
     'the same search of sources': () =>
       'sources(where: { search: "a", kinds: [PERSON] }) { totalCount nodes { slug } }',
+    'quotes, searched': () => 'quotes(search: "mud") { totalCount nodes { text } }',
+    'quotes of a source, counted': (n: number) =>
+      `quotes(source: { slug: "source-${n}" }) { totalCount nodes { text } }`,
     'trending among some': () => 'trending(where: { language: "en" }) { nodes { slug } }',
   };
   const asAdmin = {

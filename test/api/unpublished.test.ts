@@ -379,6 +379,7 @@ const byWord = [
     insights: '{ coverage(groupBy: [TOPIC], where: { search: $key }) { topic { slug } articles } }',
     topics: '(where: { search: $key }) { totalCount }',
     sources: '(where: { search: $key }) { totalCount }',
+    quotes: '(search: $key) { totalCount nodes { id } }',
   }),
   ...paths('String!', strangers, { drafts: '(where: { search: $key }) { totalCount nodes { id } }' }),
 ];

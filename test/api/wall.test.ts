@@ -22,6 +22,8 @@ const others = [
   '{ insights { coverage(groupBy: [TOPIC, SOURCE, PERIOD]) { articles words views quotes share change } } }',
   '{ trending(where: { topics: { anyOf: ["harbour"], includeDescendants: true } }) { nodes { slug } } }',
   '{ sources(where: { search: "courier" }) { nodes { trending { nodes { slug } } articles(where: { search: "mud" }) { totalCount edges { roles } } } } }',
+  '{ quotes(search: "mud", where: { search: "harbour", topics: { anyOf: ["harbour"] } }) { totalCount nodes { appearanceCount appearances { article { slug } } } } }',
+  '{ quotes(where: { topics: { anyOf: ["harbour"] } }) { totalCount nodes { text } } sources { nodes { quotes { totalCount nodes { text } } } } }',
   '{ topics(where: { parent: "environment" }) { nodes { articles(includeDescendants: true, orderBy: { field: UPDATED_AT, direction: DESC }) { totalCount nodes { slug } } } } }',
 ];
 
@@ -69,6 +71,7 @@ const lookingFor = `query ($slug: String!, $id: ID!) {
   topic(by: { slug: "harbour" }) { articles(first: 100) { totalCount nodes { slug } } trending(first: 100, window: MONTH) { nodes { slug } } }
   source(by: { slug: "harbour-courier" }) { articles(first: 100) { totalCount nodes { slug } } trending(first: 100) { nodes { slug } } }
   trending(first: 100, window: MONTH) { nodes { slug } }
+  quotes(first: 100) { totalCount nodes { appearances { article { slug } } } }
 }`;
 
 test.each([
@@ -107,6 +110,9 @@ test('no file with readers’ queries names the table', async () => {
     'articles/counts',
     'articles/filters',
     'articles/search',
+    'quotes/quotes',
+    'quotes/lists',
+    'quotes/counts',
     'related/related',
     'trending/trending',
     'trending/within',

@@ -49,6 +49,7 @@ const coverages = [
   'groupBy: [SOURCE_KIND, LANGUAGE, AUTHOR], orderBy: { field: WORDS, direction: DESC }',
   'groupBy: [PERIOD, TOPIC], interval: WEEK, timeZone: "Europe/Berlin", where: { sources: { anyOf: ["port-of-merrowhaven"] } }',
 ];
+const quoted = `totalCount ${page} nodes { id text firstSaidAt appearanceCount source { slug name } appearances { text article { slug } } } edges { cursor node { text appearances(first: 2) { text article { headline } } } }`;
 const windows = ['HOUR', 'DAY', 'WEEK', 'MONTH'];
 
 const lists: Readonly<Record<string, string>> = {
@@ -87,6 +88,8 @@ const paged: Readonly<Record<string, (args: string) => string>> = {
   'articles of harbour': (args) => `topic(by: { slug: "harbour" }) { articles(${args}) { ${listed} } }`,
   'articles of the port': (args) =>
     `source(by: { slug: "port-of-merrowhaven" }) { articles(${args}) { totalCount ${page} nodes { slug } } }`,
+  quotes: (args) => `quotes(${args}) { ${quoted} }`,
+  'quotes of the port': (args) => `source(by: { slug: "port-of-merrowhaven" }) { quotes(${args}) { ${quoted} } }`,
   topics: (args) => `topics(${args}) { ${page} nodes { slug } }`,
   'topics by articles': (args) =>
     `topics(orderBy: { field: ARTICLES, direction: DESC }, ${args}) { ${page} nodes { slug } }`,
@@ -121,7 +124,11 @@ export async function readerQuestions({ article, other, id }: Subjects, ask: Ask
     ...Object.entries(paged).map((each) => pagesOf(each, ask, true)),
     ...Object.entries({ ...rankedPages, related: relatedPages }).map((each) => pagesOf(each, ask, false)),
   ];
-  const ids = [article, other, 'harbour', 'ferries', 'port-of-merrowhaven'].map(id);
+  const said = await ask('{ quotes(first: 2) { nodes { id } } }');
+  const ids = [
+    ...[article, other, 'harbour', 'ferries', 'port-of-merrowhaven'].map(id),
+    ...[...JSON.stringify(said.data).matchAll(/"id":"([^"]+)"/g)].map(([, quote = '']) => quote),
+  ];
   return [
     ...golden.map(({ name, query, variables }) => ({ name: `golden ${name}`, query, ...(variables && { variables }) })),
     ...Object.entries(lists).map(([name, args]) =>
@@ -151,7 +158,7 @@ export async function readerQuestions({ article, other, id }: Subjects, ask: Ask
     ...ids.map((one) =>
       q(
         `node ${one}`,
-        `node(id: "${one}") { id ... on Article { slug } ... on Topic { slug } ... on Source { slug } }`,
+        `node(id: "${one}") { id ... on Article { slug } ... on Topic { slug } ... on Source { slug } ... on Quote { text appearanceCount } }`,
       ),
     ),
     ...['harbour', 'ferries', 'environment', 'schools'].flatMap((slug) => [
@@ -227,6 +234,16 @@ export async function readerQuestions({ article, other, id }: Subjects, ask: Ask
       ),
     ),
     ...windows.map((window) => q(`rising ${window}`, `trending(orderBy: RISE, window: ${window}) { ${ranked} }`)),
+    ...[
+      'search: "mud"',
+      'source: { slug: "port-of-merrowhaven" }, search: "mud"',
+      'where: { topics: { anyOf: ["harbour"], includeDescendants: true } }',
+      'source: { slug: "the-port" }',
+    ].map((args) => q(`quotes ${args}`, `quotes(${args}) { ${quoted} }`)),
+    q(
+      'quotes searched of a source',
+      'source(by: { slug: "port-of-merrowhaven" }) { quotes(search: "mud", where: { language: "en" }) { totalCount nodes { text } } }',
+    ),
     ...windows.flatMap((window) =>
       ['HEAT', 'VIEWS'].map((by) =>
         q(`trending ${window} ${by}`, `trending(window: ${window}, by: ${by}, first: 8) { ${ranked} }`),
