@@ -42,8 +42,13 @@ import type { Db } from './engine/database.ts';
 import { batch, batchAlike, batchEqual, batchInOrder } from './engine/loader.ts';
 import { kindOfFilter, kindOfList } from './engine/names.ts';
 import { type EventList, eventList } from './events/log.ts';
+import { type CoCitationQuery, coCitations } from './insights/co-citations.ts';
+import { type CorrectionQuery, correctionRates } from './insights/correction-rates.ts';
 import { coverage } from './insights/coverage.ts';
 import type { CoverageQuery } from './insights/coverage-query.ts';
+import { type DiversityQuery, diversity } from './insights/diversity.ts';
+import { type TrendsQuery, trends } from './insights/trends.ts';
+import { type TurnaroundQuery, turnaround } from './insights/turnaround.ts';
 import { quoteCounts } from './quotes/counts.ts';
 import { type QuoteList, type QuoteSelection, quoteLists } from './quotes/lists.ts';
 import { type AppearancesKey, appearanceCounts, appearancesOfQuotations, quotationsByIds } from './quotes/quotes.ts';
@@ -98,6 +103,11 @@ export function createLoaders(db: Db) {
     risers: batchEqual((key: RisersKey) => risers(db, key)),
     trendOfArticle: batch((keys: readonly TrendKey[]) => trendsByArticles(db, keys), null),
     coverage: batchEqual((query: CoverageQuery) => coverage(db, query)),
+    coCitations: batchEqual((query: CoCitationQuery) => coCitations(db, query)),
+    diversity: batchEqual((query: DiversityQuery) => diversity(db, query)),
+    trends: batchEqual((query: TrendsQuery) => trends(db, query)),
+    turnaround: batchEqual((query: TurnaroundQuery) => turnaround(db, query)),
+    correctionRates: batchEqual((query: CorrectionQuery) => correctionRates(db, query)),
     accessTokens: batchEqual((_: 'all') => accessTokens(db)),
     usableToken: batch((hashes: readonly string[]) => usableTokensByHashes(db, hashes), null),
     isTokenUsable: batch((ids: readonly number[]) => usableTokenIds(db, ids), false),

@@ -104,12 +104,12 @@ export function articleFilter(where: Where | null | undefined): ArticleFilter {
   };
 }
 
-interface ListArgs extends PagingArgs {
+export interface ListArgs extends PagingArgs {
   readonly where?: Where | null | undefined;
   readonly orderBy?: typeof ArticleOrder.$inferInput | null | undefined;
 }
 
-async function listArticles(
+export async function listArticles(
   scope: ListScope,
   id: number,
   args: ListArgs,

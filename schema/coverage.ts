@@ -25,7 +25,7 @@ import { Topic } from './topic.ts';
 /** Of one page. Rows are short. */
 const MAX_ROWS = 1_000;
 
-const CoverageDimension = builder.enumType('CoverageDimension', {
+export const CoverageDimension = builder.enumType('CoverageDimension', {
   description: 'What coverage is counted by. An article counts once in each row that it belongs to.',
   values: {
     TOPIC: {

@@ -8,7 +8,7 @@ import { builder } from './builder.ts';
 import { connectionType, type Edge, edgeType } from './connection.ts';
 import { idCursor } from './cursors.ts';
 import { idOf } from './ids.ts';
-import { moment, shortList, shortText } from './inputs.ts';
+import { dateRange, shortList, shortText } from './inputs.ts';
 import { keysetPage, pagingArgs, toPage } from './paging.ts';
 import { DateTimeRange } from './ranges.ts';
 import { Role } from './user-error.ts';
@@ -90,10 +90,7 @@ function eventFilter(where: typeof EventWhere.$inferInput | null | undefined): E
     articleId: article == null ? undefined : idOf('Article', article, ['where', 'article']),
     draftId: draft == null ? undefined : idOf('Draft', draft, ['where', 'draft']),
     actor: shortText(where.actor, ['where', 'actor']),
-    at:
-      at == null
-        ? undefined
-        : { from: moment(at.from, ['where', 'at', 'from']), before: moment(at.before, ['where', 'at', 'before']) },
+    at: dateRange(at, ['where', 'at']),
   };
 }
 

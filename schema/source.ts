@@ -6,6 +6,7 @@ import { deleteSource } from '../src/newsroom/catalogue-deletion.ts';
 import { slugKey } from '../src/text/slug.ts';
 import { badInput } from './bad-input.ts';
 import { builder, nodeType, type TypeRef } from './builder.ts';
+import type { Context } from './context.ts';
 import { idOf } from './ids.ts';
 import { orUserError, resultType } from './user-error.ts';
 
@@ -57,13 +58,20 @@ builder.queryField('source', (t) =>
     nullable: true,
     description: 'One source, or null if there is none.',
     args: { by: t.arg({ type: SourceKey, required: true, description: 'Exactly one of id and slug.' }) },
-    resolve: (_, { by }, { loaders }) => {
-      if (by.id != null) return loaders.source.load(idOf('Source', by.id, ['by', 'id']));
-      if (by.slug == null) throw badInput('Give one of id and slug.', ['by']);
-      return loaders.sourceBySlug.load(slugKey(by.slug));
-    },
+    resolve: (_, { by }, context) => sourceBy(by, ['by'], context),
   }),
 );
+
+/** @param path of the argument that holds the key */
+export async function sourceBy(
+  by: typeof SourceKey.$inferInput,
+  path: readonly string[],
+  { loaders }: Context,
+): Promise<SourceRow | null> {
+  if (by.id != null) return loaders.source.load(idOf('Source', by.id, [...path, 'id']));
+  if (by.slug == null) throw badInput('Give one of id and slug.', path);
+  return loaders.sourceBySlug.load(slugKey(by.slug));
+}
 
 const SourceInput = builder.inputType('SourceInput', {
   description: 'A source as it shall be. What is left out stays as it is.',

@@ -8,6 +8,7 @@ import { filterConditions, inRoles } from '../articles/filters.ts';
 import { withQuery } from '../articles/lists.ts';
 import type { Db } from '../engine/database.ts';
 import { and } from '../engine/names.ts';
+import { topicsAbove } from './citing.ts';
 import type { CoverageDimension, CoverageQuery, CoverageRow } from './coverage-query.ts';
 import { TooMuchCoverage } from './coverage-query.ts';
 import { MAX_PERIODS, periodStarts, startOfPrevious } from './periods.ts';
@@ -168,7 +169,7 @@ function members({ filter, dimensions, extras }: CoverageQuery): RawBuilder<unkn
   const joins: RawBuilder<unknown>[] = [];
   if (has('LANGUAGE')) selected.push(sql`p.language`);
   if (has('TOPIC')) {
-    parts.push(closure, topicsOfArticles);
+    parts.push(topicsAbove, topicsOfArticles);
     selected.push(sql`t.topic`);
     joins.push(sql`join topic_of t on t.article_id = p.id`);
   }
@@ -211,13 +212,6 @@ function members({ filter, dimensions, extras }: CoverageQuery): RawBuilder<unkn
   parts.push(sql`member as (select ${sql.join(selected)} from article_in p ${sql.join(joins, sql` `)})`);
   return sql.join(parts);
 }
-
-/** Each topic with itself and all above it. */
-const closure = sql`
-  above (topic_id, topic) as (
-    select id, id from topic
-    union select a.topic_id, t.parent_id from above a join topic t on t.id = a.topic where t.parent_id is not null
-  )`;
 
 const topicsOfArticles = sql`
   topic_of as (

@@ -8,7 +8,7 @@ export type Interval = 'HOUR' | 'DAY' | 'WEEK' | 'MONTH' | 'QUARTER' | 'YEAR';
 /** Of one answer: thirteen years of days, or seven months of hours. */
 export const MAX_PERIODS = 5_000;
 
-const steps: Readonly<Record<Interval, string>> = {
+export const steps: Readonly<Record<Interval, string>> = {
   HOUR: '1 hour',
   DAY: '1 day',
   WEEK: '1 week',

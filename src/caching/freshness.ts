@@ -1,6 +1,6 @@
 /** Freshness of a response: `Cache-Control` lifetimes, from the tags of what it was made of. */
 
-import { articles, elsewhere, search, type Tag, trendingTags } from './tags.ts';
+import { articles, clock, elsewhere, search, type Tag, trendingTags } from './tags.ts';
 
 export interface Freshness {
   /** Seconds; 0 for what is not to be cached. */
@@ -15,6 +15,7 @@ const LIST_SECONDS = 60;
 const TRENDING_SECONDS = 30;
 const hints: ReadonlyMap<Tag, number> = new Map([
   [elsewhere, 0],
+  [clock, 0],
   ...trendingTags.map((tag) => [tag, TRENDING_SECONDS] as const),
   [search, LIST_SECONDS],
   [articles, LIST_SECONDS],

@@ -29,6 +29,7 @@ const ofQuotation = (reads: Reads, { source }: QuotationRow) => {
 };
 
 const ofItsArticle = 'It hangs on an article, whose own tag is there already.';
+const ofWhoAsks = 'What its rows depend on is noted by who asks for it.';
 const ofTheNewsroom = 'Readers don’t reach it, and answers to others are not kept.';
 
 /** By loader: what to note of what it found, or why there is nothing to note. A loader that isn't here does not compile. */
@@ -116,7 +117,12 @@ const notes: {
     ofArticles(reads, rows);
   },
   trendOfArticle: (reads, _, { window }) => reads.tag(trendingTag(window)),
-  coverage: 'What its rows depend on is noted by who asks for it.',
+  coverage: ofWhoAsks,
+  coCitations: ofWhoAsks,
+  diversity: ofWhoAsks,
+  trends: ofWhoAsks,
+  turnaround: ofTheNewsroom,
+  correctionRates: ofWhoAsks,
   accessTokens: ofTheNewsroom,
   usableToken: 'It says who asks, not what is answered.',
   isTokenUsable: 'It says who asks, not what is answered.',

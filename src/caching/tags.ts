@@ -17,6 +17,8 @@ export const sources: Tag = 'sources';
 export const search: Tag = 'search';
 /** What an address of another site led to: it is kept nowhere. */
 export const elsewhere: Tag = 'elsewhere';
+/** What is told of the time when it was asked: it is kept nowhere. */
+export const clock: Tag = 'clock';
 
 export const articleTag = (id: number): Tag => `article:${id}`;
 export const topicTag = (slug: string): Tag => `topic:${nameOf(slug)}`;

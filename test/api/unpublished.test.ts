@@ -239,7 +239,12 @@ const lists: readonly string[] = [
     (groupBy) => `{ insights { coverage(groupBy: ${groupBy}) {
       topic { slug } source { slug } language articles words views quotes share previousArticles change cursor } } }`,
   ),
+  `{ insights { singleSource { totalCount nodes { slug } } corrections(groupBy: [TOPIC]) { topic { slug } articles corrected }
+     diversity(groupBy: [TOPIC, PERIOD]) { topic { slug } articles citations sources effectiveSources }
+     coCitations(source: { slug: "harbour-courier" }) { articles lift } trends(of: TOPIC, interval: DAY) { articles } } }`,
+  '{ sources(orderBy: { field: CITATIONS, direction: DESC }) { edges { citations lastCitedAt node { slug } } } topics(orderBy: { field: ARTICLES, direction: DESC }) { nodes { slug } } }',
   ...rankings.flatMap((list) => [
+    `{ trending(${list}, orderBy: RISE) { ${ranked} } }`,
     `{ trending(${list}, first: 100) { ${ranked} } }`,
     `{ trending(${list}, first: 6) { ${ranked} } }`,
     `{ topics { nodes { slug trending(window: ${list.split(/: |,/)[1]}, by: ${list.split('by: ')[1]}) { ${ranked} } } } }`,

@@ -20,6 +20,12 @@ const others = [
   '{ articles(where: { topics: { anyOf: ["harbour"], noneOf: ["culture"] }, sources: { allOf: ["harbour-courier"] } }, orderBy: { field: UPDATED_AT, direction: ASC }) { nodes { slug } } }',
   '{ articles(where: { sources: { anyOf: ["harbour-courier"], noneOf: ["priya-salt"] }, roles: [PUBLISHER] }) { totalCount nodes { slug } } }',
   '{ insights { coverage(groupBy: [TOPIC, SOURCE, PERIOD]) { articles words views quotes share change } } }',
+  `{ insights {
+    coCitations(source: { slug: "harbour-courier" }) { articles } trends(of: SOURCE) { articles } singleSource { totalCount }
+    diversity(groupBy: [TOPIC, PERIOD]) { articles } corrections(groupBy: [TOPIC]) { rate } } }`,
+  `{ sources(where: { citedIn: { from: "2020-01-01T00:00:00Z" } }, orderBy: { field: LAST_CITED, direction: DESC }) { edges { citations } }
+     topics(orderBy: { field: ARTICLES, direction: DESC }) { nodes { slug } } trending(orderBy: RISE) { nodes { slug } }
+     articles(where: { sourceCount: { min: 2 } }) { totalCount } few: articles(where: { sourceCount: { max: 1 } }) { totalCount } }`,
   '{ trending(where: { topics: { anyOf: ["harbour"], includeDescendants: true } }) { nodes { slug } } }',
   '{ sources(where: { search: "courier" }) { nodes { trending { nodes { slug } } articles(where: { search: "mud" }) { totalCount edges { roles } } } } }',
   '{ quotes(search: "mud", where: { search: "harbour", topics: { anyOf: ["harbour"] } }) { totalCount nodes { appearanceCount appearances { article { slug } } } } }',

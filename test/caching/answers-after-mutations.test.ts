@@ -24,8 +24,8 @@ test('every mutation declares its events, and has a case here', () => {
 
 /** Those of the newsroom, which readers are told nothing of. */
 const ofNewsroom =
-  /^(Draft|Revision|Event|AccessToken|CreatedToken|Webhook|Viewer|Preview|Saved|Suggested|NewSource)|^(Mutation|Subscription)$/;
-const newsroomFields = ['drafts', 'events', 'tokens', 'webhooks', 'webhookDeliveries'];
+  /^(Draft|Revision|Event|AccessToken|CreatedToken|Webhook|Viewer|Preview|Saved|Suggested|NewSource|Turnaround|StepHours)|^(Mutation|Subscription)$/;
+const newsroomFields = ['drafts', 'events', 'tokens', 'webhooks', 'webhookDeliveries', 'turnaround'];
 
 test('every field of readers is queried here, with each of its arguments', () => {
   const info = new TypeInfo(schema);

@@ -50,6 +50,25 @@ const coverages = [
   'groupBy: [PERIOD, TOPIC], interval: WEEK, timeZone: "Europe/Berlin", where: { sources: { anyOf: ["port-of-merrowhaven"] } }',
 ];
 const quoted = `totalCount ${page} nodes { id text firstSaidAt appearanceCount source { slug name } appearances { text article { slug } } } edges { cursor node { text appearances(first: 2) { text article { headline } } } }`;
+/** A moment that has passed: what ends now is never kept. */
+const untilNow = `publishedAt: { before: "${new Date().toISOString()}" }`;
+const insights = [
+  `singleSource(first: 5) { ${listed} }`,
+  `singleSource(last: 2, where: { topics: { anyOf: ["harbour"], includeDescendants: true } }, before: null, after: null) { ${listed} }`,
+  `coCitations(source: { slug: "port-of-merrowhaven" }, minArticles: 2, first: 9, where: { ${untilNow} }) {
+    articles expected lift logLikelihood source { slug name } }`,
+  `diversity(groupBy: [TOPIC], first: 50) { topic { name } articles citations sources sourcesPerArticle effectiveSources topFiveShare
+    singleSourceShare peopleShare namedShare }`,
+  `diversity(groupBy: [PERIOD], interval: DAY, timeZone: "Asia/Tokyo", where: { topics: { anyOf: ["harbour"] } }) {
+    periodStart articles citations sources }`,
+  `corrections(groupBy: [TOPIC, PERIOD], interval: YEAR, timeZone: "UTC", first: 99) {
+    topic { slug } periodStart articles corrected corrections rate medianHours p90Hours }`,
+  'corrections(groupBy: [], where: { sources: { anyOf: ["port-of-merrowhaven"] } }) { articles corrected }',
+  ...['TOPIC', 'SOURCE'].map(
+    (of) => `trends(of: ${of}, interval: DAY, first: 30, where: { ${untilNow} }) {
+      topic { slug } source { slug } articles expected change score past }`,
+  ),
+];
 const windows = ['HOUR', 'DAY', 'WEEK', 'MONTH'];
 
 const lists: Readonly<Record<string, string>> = {
@@ -264,6 +283,7 @@ export async function readerQuestions({ article, other, id }: Subjects, ask: Ask
     ...(await Promise.all(pages)).flat(),
     ...coverages.map((args) => q(`coverage ${args}`, `insights { coverage(${args}) { ${covered} } }`)),
     q('views of coverage', 'insights { coverage(groupBy: [TOPIC]) { topic { slug } articles views } }'),
+    ...insights.map((insight) => q(`insight ${insight.slice(0, 60)}`, `insights { ${insight} }`)),
     q('viewer', 'viewer { role name }'),
     q('newsroom', `draft(id: "${Buffer.from('Draft:1').toString('base64url')}") { id }`),
   ];

@@ -1,0 +1,43 @@
+/** Correction rates, as an insight. */
+
+import type { CorrectionRateRow } from '../db/insights/correction-rates.ts';
+import { articleFilter } from './article-list.ts';
+import { builder } from './builder.ts';
+import { firstArg, groupArgs, groupFields, groupingOf, rowLimit, tagsOfGroups, whereArg } from './insight-rows.ts';
+import { Insights } from './insights.ts';
+
+const CorrectionRow = builder.objectRef<CorrectionRateRow>('CorrectionRow').implement({
+  description: 'How many articles of a group had to be corrected.',
+  fields: (t) => ({
+    topic: t.field(groupFields.topic),
+    periodStart: t.field(groupFields.periodStart),
+    articles: t.exposeInt('articles', { description: 'How many articles.' }),
+    corrected: t.exposeInt('corrected', { description: 'How many of them have a correction.' }),
+    corrections: t.exposeInt('corrections', { description: 'How many corrections they have together.' }),
+    rate: t.exposeFloat('rate', { description: '`corrected` ÷ `articles`, from 0 to 1.' }),
+    medianHours: t.exposeFloat('median_hours', {
+      nullable: true,
+      description:
+        'Half of the corrected ones had their first correction within so many hours of first publication; null if none was corrected.',
+    }),
+    p90Hours: t.exposeFloat('p90_hours', {
+      nullable: true,
+      description: 'Nine of ten had it within so many hours; null if none was corrected.',
+    }),
+  }),
+});
+
+builder.objectField(Insights, 'corrections', (t) =>
+  t.field({
+    type: [CorrectionRow],
+    description:
+      'Which part of the articles was corrected and how soon, by topic, by period of publication, or by both: periods from the first, within them most articles first. What has no article is in no row.',
+    args: { ...groupArgs(t.arg), where: whereArg(t.arg), first: firstArg(t.arg) },
+    extensions: rowLimit,
+    resolve: (_, { where, first, ...args }, { loaders, reads }) => {
+      const query = { filter: articleFilter(where), first, ...groupingOf(args) };
+      for (const tag of tagsOfGroups(query.filter, query)) reads.tag(tag);
+      return loaders.correctionRates.load(query);
+    },
+  }),
+);

@@ -1,0 +1,98 @@
+/** What figures by group share: the arguments that make the groups, the columns that tell them, and their cache tags. */
+
+import type { ArticleFilter } from '../db/articles/filters.ts';
+import type { Grouping, GroupKey } from '../db/insights/groups.ts';
+import { listTags } from '../src/caching/list-tags.ts';
+import { type Tag, topics } from '../src/caching/tags.ts';
+import { ArticleWhere } from './article-list.ts';
+import { badInput } from './bad-input.ts';
+import type { builder } from './builder.ts';
+import type { Context } from './context.ts';
+import { CoverageDimension } from './coverage.ts';
+import { Interval } from './insights.ts';
+import { timeZoneName } from './time-zone.ts';
+import { Topic } from './topic.ts';
+
+type ArgBuilder = Parameters<Parameters<typeof builder.objectField>[2]>[0]['arg'];
+
+/** Of one answer. Rows are short. */
+export const MAX_ROWS = 1_000;
+
+/** To be declared by a field that has {@link firstArg}. */
+export const rowLimit = { dateline: { maxPageSize: MAX_ROWS } };
+
+export function whereArg(arg: ArgBuilder) {
+  return arg({ type: ArticleWhere, description: 'Which articles; default all.' });
+}
+
+export function firstArg(arg: ArgBuilder) {
+  return arg.int({
+    required: true,
+    defaultValue: 100,
+    description: `How many rows from the first: 1 to ${MAX_ROWS}, default 100.`,
+  });
+}
+
+/** Periods: how long, and by whose clocks. */
+export function periodArgs(arg: ArgBuilder, interval: string) {
+  return {
+    interval: arg({ type: Interval, description: interval }),
+    timeZone: arg.string({
+      required: true,
+      defaultValue: 'UTC',
+      description: 'Whose clocks and calendar periods follow: a name of the IANA database, default UTC.',
+    }),
+  };
+}
+
+export function groupArgs(arg: ArgBuilder) {
+  return {
+    groupBy: arg({
+      type: [CoverageDimension],
+      required: true,
+      description: 'TOPIC, PERIOD, or both; an empty list gives one row for all.',
+    }),
+    ...periodArgs(arg, 'How long periods are; only with PERIOD. Default MONTH.'),
+  };
+}
+
+interface GroupArgs {
+  readonly groupBy: readonly (typeof CoverageDimension.$inferType)[];
+  readonly interval?: typeof Interval.$inferType | null | undefined;
+  readonly timeZone: string;
+}
+
+/** @throws BAD_USER_INPUT for another dimension, an interval without periods, and what is no time zone */
+export function groupingOf({ groupBy, interval, timeZone }: GroupArgs): Grouping {
+  const other = groupBy.find((dimension) => dimension !== 'TOPIC' && dimension !== 'PERIOD');
+  if (other !== undefined) throw badInput(`\`groupBy\` takes TOPIC and PERIOD here, not ${other}.`, ['groupBy']);
+  const isByPeriod = groupBy.includes('PERIOD');
+  if (interval != null && !isByPeriod) throw badInput('`interval` takes PERIOD in `groupBy`.', ['interval']);
+  return {
+    byTopic: groupBy.includes('TOPIC'),
+    interval: isByPeriod ? (interval ?? 'MONTH') : null,
+    timeZone: timeZoneName(timeZone, ['timeZone']),
+  };
+}
+
+/** Which group a row is of. */
+export const groupFields = {
+  topic: {
+    type: Topic,
+    nullable: true,
+    description: 'The topic, with everything below it; null where `groupBy` has no TOPIC.',
+    resolve: ({ topic }: GroupKey, _: unknown, { loaders }: Context) =>
+      topic === null ? null : loaders.topic.load(topic),
+  },
+  periodStart: {
+    type: 'DateTime',
+    nullable: true,
+    description: 'When the period begins; null where there are no periods.',
+    resolve: ({ starts_at }: Pick<GroupKey, 'starts_at'>) => starts_at,
+  },
+} as const;
+
+/** What may change figures by group: articles of the list, and which topic stands below which. */
+export function tagsOfGroups(filter: ArticleFilter, { byTopic }: Pick<Grouping, 'byTopic'>): readonly Tag[] {
+  return [...listTags(filter), ...(byTopic ? [topics] : [])];
+}

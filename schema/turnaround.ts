@@ -1,0 +1,65 @@
+/** Turnaround from draft to page, as an insight for the newsroom. */
+
+import type { StepTimes, TurnaroundRow as TurnaroundRowParent } from '../db/insights/turnaround.ts';
+import { hasRole } from '../src/roles.ts';
+import { articleFilter } from './article-list.ts';
+import { builder } from './builder.ts';
+import { firstArg, groupFields, periodArgs, rowLimit, whereArg } from './insight-rows.ts';
+import { Insights } from './insights.ts';
+import { timeZoneName } from './time-zone.ts';
+
+const StepHours = builder.objectRef<StepTimes>('StepHours').implement({
+  description: 'How long a step took, in hours.',
+  fields: (t) => ({
+    articles: t.exposeInt('articles', { description: 'How many pieces took it.' }),
+    median: t.exposeFloat('median', {
+      nullable: true,
+      description: 'Half of them took at most so many hours; null if none took it.',
+    }),
+    p90: t.exposeFloat('p90', {
+      nullable: true,
+      description: 'Nine of ten took at most so many hours; null if none took it.',
+    }),
+  }),
+});
+
+const TurnaroundRow = builder.objectRef<TurnaroundRowParent>('TurnaroundRow').implement({
+  description: 'How long pieces took from their draft to the page.',
+  fields: (t) => ({
+    periodStart: t.field(groupFields.periodStart),
+    articles: t.exposeInt('articles', { description: 'How many pieces that were written here.' }),
+    draftToReview: t.expose('draft_to_review', {
+      type: StepHours,
+      description: 'From the first words to when it was first submitted; not every piece is.',
+    }),
+    reviewToPublication: t.expose('review_to_publication', {
+      type: StepHours,
+      description: 'From then to when readers first had it, the waiting of a schedule counted.',
+    }),
+    draftToPublication: t.expose('draft_to_publication', {
+      type: StepHours,
+      description: 'From the first words to when readers first had it.',
+    }),
+  }),
+});
+
+builder.objectField(Insights, 'turnaround', (t) =>
+  t.field({
+    type: [TurnaroundRow],
+    nullable: true,
+    description:
+      'How long pieces that readers have took from draft to review and to the page, by when they were published; imported ones were never drafts here. Takes the role ANALYST or WRITER: null for readers.',
+    args: {
+      ...periodArgs(t.arg, 'How long periods are; default one row for all.'),
+      where: whereArg(t.arg),
+      first: firstArg(t.arg),
+    },
+    extensions: rowLimit,
+    resolve: (_, { interval = null, timeZone, where, first }, { loaders, viewer }) => {
+      const filter = articleFilter(where);
+      const zone = timeZoneName(timeZone, ['timeZone']);
+      if (!hasRole(viewer, 'ANALYST') && !hasRole(viewer, 'WRITER')) return null;
+      return loaders.turnaround.load({ filter, interval, timeZone: zone, first });
+    },
+  }),
+);
