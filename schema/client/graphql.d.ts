@@ -303,6 +303,17 @@ export type TopicInput = {
   slug: string;
 };
 
+/** How far back views count. */
+export type TrendingWindow =
+  /** The last 24 hours. */
+  | 'DAY'
+  /** The last hour, by whole hours: up to two of them. */
+  | 'HOUR'
+  /** The last 30 days, the first of them whole, for readers who come now and then. */
+  | 'MONTH'
+  /** The last 7 days, for readers who come once a week. */
+  | 'WEEK';
+
 /** Taking an article from readers. */
 export type WithdrawArticleInput = {
   /** The id of the article. */
@@ -623,6 +634,14 @@ export type RefusalFragment =
   | Refusal_WrongState_Fragment
 ;
 
+export type OneSourceQueryVariables = Exact<{
+  topics?: Array<string> | string | null | undefined;
+  first?: number;
+}>;
+
+
+export type OneSourceQuery = { insights: { singleSource: { totalCount: number, nodes: Array<{ headline: string, publishedAt: string, attributions: Array<{ role: AttributionRole, source: { name: string, kind: SourceKind } }> | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, diversity: Array<{ articles: number, sources: number, sourcesPerArticle: number, effectiveSources: number, topFiveShare: number, singleSourceShare: number, peopleShare: number, namedShare: number, topic: { name: string } | null }> } };
+
 export type SearchQueryVariables = Exact<{
   text: string;
   topics?: Array<string> | string | null | undefined;
@@ -651,6 +670,14 @@ export type TopicPageQueryVariables = Exact<{
 
 
 export type TopicPageQuery = { topic: { slug: string, name: string, description: string | null, parent: { slug: string, name: string } | null, children: Array<{ slug: string, name: string, description: string | null }> | null, trending: { edges: Array<{ trend: { rank: number, views: number }, node: { slug: string, headline: string } }> } | null, articles: { totalCount: number, nodes: Array<{ slug: string, headline: string, standfirst: string | null, publishedAt: string, byline: string | null, leadImage: { url: string, alt: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type WhatRoseQueryVariables = Exact<{
+  window?: TrendingWindow;
+  first?: number;
+}>;
+
+
+export type WhatRoseQuery = { trending: { asOf: string, edges: Array<{ trend: { rank: number, previousRank: number | null, views: number }, node: { headline: string, publishedAt: string, topics: Array<{ name: string }> | null } }> } };
 
 export type WhoWeCiteQueryVariables = Exact<{
   kinds?: Array<SourceKind> | SourceKind | null | undefined;
@@ -688,7 +715,9 @@ export declare const DeleteSourceDocument: DocumentNode<DeleteSourceMutation, De
 export declare const CreateTokenDocument: DocumentNode<CreateTokenMutation, CreateTokenMutationVariables> & { readonly __meta__: { readonly hash: string } };
 export declare const SaveWebhookDocument: DocumentNode<SaveWebhookMutation, SaveWebhookMutationVariables> & { readonly __meta__: { readonly hash: string } };
 export declare const EventsDocument: DocumentNode<EventsQuery, EventsQueryVariables> & { readonly __meta__: { readonly hash: string } };
+export declare const OneSourceDocument: DocumentNode<OneSourceQuery, OneSourceQueryVariables> & { readonly __meta__: { readonly hash: string } };
 export declare const SearchDocument: DocumentNode<SearchQuery, SearchQueryVariables> & { readonly __meta__: { readonly hash: string } };
 export declare const SourcePageDocument: DocumentNode<SourcePageQuery, SourcePageQueryVariables> & { readonly __meta__: { readonly hash: string } };
 export declare const TopicPageDocument: DocumentNode<TopicPageQuery, TopicPageQueryVariables> & { readonly __meta__: { readonly hash: string } };
+export declare const WhatRoseDocument: DocumentNode<WhatRoseQuery, WhatRoseQueryVariables> & { readonly __meta__: { readonly hash: string } };
 export declare const WhoWeCiteDocument: DocumentNode<WhoWeCiteQuery, WhoWeCiteQueryVariables> & { readonly __meta__: { readonly hash: string } };
