@@ -1,8 +1,8 @@
 /** Quote: what a source said, by whom, and everywhere that it was printed; searched, in lists, and of a source. */
 
 import type { SourceRow } from '../db/catalogue/sources.ts';
-import type { QuoteSelection } from '../db/quotes/lists.ts';
 import type { AppearanceRow, QuotationRow } from '../db/quotes/quotes.ts';
+import type { QuoteSelection } from '../db/quotes/selections.ts';
 import { listTags } from '../src/caching/list-tags.ts';
 import { articlesOfSource } from '../src/caching/tags.ts';
 import { slugKey } from '../src/text/slug.ts';

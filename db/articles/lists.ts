@@ -61,7 +61,11 @@ type FoundRow = ListedArticle & { readonly key: number };
 async function readLists(db: Db, lists: readonly ArticleList[]): Promise<Map<number, ListedArticle[]>> {
   const [first] = lists;
   if (first === undefined) return new Map();
-  const { read, ...bounds } = boundArrays(lists.map(withinDates));
+  const { read, ...bounds } = boundArrays(
+    lists.map(({ field, filter, range }) =>
+      field === 'PUBLISHED_AT' ? withinDates(range, filter.publishedAt) : range,
+    ),
+  );
   const parameters: Parameters = { ids: lists.map(({ id }) => id), ...bounds, limit: Math.max(...read) };
   const rows = await (preparedList(first) ?? onceOnly(first))(db, parameters);
   return Map.groupBy(rows, (row) => row.key);
@@ -103,9 +107,7 @@ function listStatement(list: ArticleList, bound: Bound): RawBuilder<FoundRow> {
 }
 
 /** A page by date of publication need not begin beyond the dates that the filter leaves. */
-function withinDates({ field, filter, range }: ArticleList): PageRange {
-  if (field !== 'PUBLISHED_AT') return range;
-  const { from, before } = filter.publishedAt ?? {};
+export function withinDates(range: PageRange, { from, before }: ArticleFilter['publishedAt'] & {} = {}): PageRange {
   const { low, high } = range;
   return {
     ...range,

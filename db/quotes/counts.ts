@@ -5,7 +5,7 @@ import { isUnfiltered } from '../articles/filters.ts';
 import type { Db } from '../engine/database.ts';
 import { and } from '../engine/names.ts';
 import { byVariant } from '../engine/statement-variants.ts';
-import { appearanceConditions, isOfSource, kindOfSelection, type QuoteSelection, withSearches } from './lists.ts';
+import { appearanceConditions, isOfSource, kindOfSelection, type QuoteSelection, withSearches } from './selections.ts';
 
 /** How many quotes each selection has in all, by its position. */
 export async function quoteCounts(db: Db, selections: readonly QuoteSelection[]): Promise<number[]> {
@@ -27,12 +27,12 @@ async function countSelections(db: Db, selections: readonly QuoteSelection[]): P
 
 function counted(selection: QuoteSelection): RawBuilder<unknown> {
   const ofSource = selection.sourceId === null ? [] : [isOfSource];
-  if (selection.search === undefined && isUnfiltered(selection.filter)) {
+  const conditions = [...ofSource, ...appearanceConditions(selection)];
+  if (isUnfiltered(selection.filter)) {
     // Looks no article up: the few hidden ones are known.
     const isPublished = sql<boolean>`q.published_at <= now() and q.article_id not in (select id from hidden_article)`;
-    return sql`select from quote q where ${and([...ofSource, isPublished])}`;
+    return sql`select from quote q where ${and([...conditions, isPublished])}`;
   }
   return sql`
-    select from quote q join published_article a on a.id = q.article_id
-    where ${and([...ofSource, ...appearanceConditions(selection)])}`;
+    select from quote q join published_article a on a.id = q.article_id where ${and(conditions)}`;
 }

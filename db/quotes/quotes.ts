@@ -62,17 +62,17 @@ export interface AppearancesKey {
   readonly first: number;
 }
 
-type FlatAppearance = ArticleCard & { readonly key: number; readonly text: string };
+type FlatAppearance = ArticleCard & { readonly key: number; readonly place: number; readonly text: string };
 
 const selectAppearances = prepared<{ ids: readonly number[]; limits: readonly number[] }, FlatAppearance>(
   'appearances_of_quotations',
   ({ ids, limits }) => sql`
     select k.key::int as key, x.* from unnest(${ids}::int[], ${limits}::int[]) with ordinality k (id, most, key)
     cross join lateral (
-      select q.text, ${cardColumns} from quote q join published_article a on a.id = q.article_id
+      select q.text, q.id as place, ${cardColumns} from quote q join published_article a on a.id = q.article_id
       where q.utterance_id = k.id order by q.published_at, q.id limit k.most
     ) x
-    order by k.key, x.published_at
+    order by k.key, x.published_at, x.place
   `,
 );
 
@@ -81,7 +81,9 @@ export async function appearancesOfQuotations(db: Db, keys: readonly Appearances
   const ids = keys.map(({ id }) => id);
   const rows = await selectAppearances(db, { ids, limits: keys.map(({ first }) => first) });
   const byKey = Map.groupBy(rows, ({ key }) => key);
-  return keys.map((_, index) => (byKey.get(index + 1) ?? []).map(({ key, text, ...article }) => ({ text, article })));
+  return keys.map((_, index) =>
+    (byKey.get(index + 1) ?? []).map(({ key: _, place: __, text, ...article }) => ({ text, article })),
+  );
 }
 
 const countAppearances = prepared<{ ids: readonly number[] }, { id: number; count: number }>(

@@ -679,6 +679,16 @@ export type WhatRoseQueryVariables = Exact<{
 
 export type WhatRoseQuery = { trending: { asOf: string, edges: Array<{ trend: { rank: number, previousRank: number | null, views: number }, node: { headline: string, publishedAt: string, topics: Array<{ name: string }> | null } }> } };
 
+export type WhatTheySaidQueryVariables = Exact<{
+  source: string;
+  about?: string | null | undefined;
+  first?: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type WhatTheySaidQuery = { source: { slug: string, name: string, kind: SourceKind, quotes: { totalCount: number, nodes: Array<{ text: string, firstSaidAt: string, appearanceCount: number, appearances: Array<{ text: string, article: { slug: string, url: string, headline: string, publishedAt: string } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
 export type WhoWeCiteQueryVariables = Exact<{
   kinds?: Array<SourceKind> | SourceKind | null | undefined;
   topics?: Array<string> | string | null | undefined;
@@ -720,4 +730,5 @@ export declare const SearchDocument: DocumentNode<SearchQuery, SearchQueryVariab
 export declare const SourcePageDocument: DocumentNode<SourcePageQuery, SourcePageQueryVariables> & { readonly __meta__: { readonly hash: string } };
 export declare const TopicPageDocument: DocumentNode<TopicPageQuery, TopicPageQueryVariables> & { readonly __meta__: { readonly hash: string } };
 export declare const WhatRoseDocument: DocumentNode<WhatRoseQuery, WhatRoseQueryVariables> & { readonly __meta__: { readonly hash: string } };
+export declare const WhatTheySaidDocument: DocumentNode<WhatTheySaidQuery, WhatTheySaidQueryVariables> & { readonly __meta__: { readonly hash: string } };
 export declare const WhoWeCiteDocument: DocumentNode<WhoWeCiteQuery, WhoWeCiteQueryVariables> & { readonly __meta__: { readonly hash: string } };

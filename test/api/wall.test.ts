@@ -118,6 +118,8 @@ test('no file with readers’ queries names the table', async () => {
     'articles/search',
     'quotes/quotes',
     'quotes/lists',
+    'quotes/pages',
+    'quotes/selections',
     'quotes/counts',
     'related/related',
     'trending/trending',

@@ -211,7 +211,8 @@ test('quotes of many sources are one statement, and each list what it is alone',
   newsroom.statements.length = 0;
   const query = (first: number) =>
     `{ sources(first: ${first}) { nodes { slug quotes(first: 3, search: "the") { totalCount } all: quotes(first: 3) { totalCount nodes { text source { slug } appearanceCount appearances { article { slug } } } } } } }`;
-  const { data } = await newsroom.ask<{ sources: { nodes: { slug: string; all: unknown }[] } }>(query(4));
+  const { data, errors } = await newsroom.ask<{ sources: { nodes: { slug: string; all: unknown }[] } }>(query(4));
+  expect(errors).toBeUndefined();
   const ofMany = newsroom.statements.length;
   newsroom.statements.length = 0;
   await newsroom.ask(query(2));
