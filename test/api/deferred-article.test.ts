@@ -16,15 +16,15 @@ import { createDatelineYoga } from '../../src/graphql/yoga.ts';
 import { reader } from '../../src/roles.ts';
 import { createHttpServer, type HttpServer } from '../../src/server.ts';
 import { useCache } from '../support/cached-newsroom.ts';
-import { fillWithDemo } from '../support/demo.ts';
+import { useDemoNewsroom } from '../support/demo.ts';
 import { allPartsOf, type Part, partsOf, together } from '../support/incremental-delivery.ts';
-import { publicUrl, useNewsroom } from '../support/newsroom.ts';
+import { publicUrl } from '../support/newsroom.ts';
 
 const document = await readFile(join(import.meta.dirname, '../../docs/clients.md'), 'utf8');
 const [, query = ''] = /```graphql\n(query articleFirst[^`]+)```/.exec(document) ?? [];
 const variables = { slug: 'port-and-fishers-agree-on-another-bank' };
 
-const newsroom = useNewsroom(fillWithDemo);
+const newsroom = useDemoNewsroom();
 const cached = useCache(newsroom);
 /** What `related` waits for before it asks the database. */
 let gate = Promise.resolve();

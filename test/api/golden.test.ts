@@ -3,8 +3,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readExamples } from '../../src/graphql/example-operations.ts';
-import { fillWithDemo } from '../support/demo.ts';
-import { useNewsroom } from '../support/newsroom.ts';
+import { useDemoNewsroom } from '../support/demo.ts';
 
 const operations = await readExamples(join(import.meta.dirname, '../../schema/operations'));
 
@@ -34,7 +33,7 @@ function asWritten(statements: readonly string[]): string {
 }
 
 describe('the result and the SQL are those in test/golden for', () => {
-  const newsroom = useNewsroom(fillWithDemo);
+  const newsroom = useDemoNewsroom();
 
   for (const { name, query, variables } of [...operations, ...withinTopic]) {
     test(name, async () => {

@@ -1,10 +1,9 @@
 /** `Article.jsonLd`, against schema.org’s and Google’s rules for NewsArticle. */
 
 import { expect, test } from 'vitest';
-import { fillWithDemo } from '../support/demo.ts';
-import { useNewsroom } from '../support/newsroom.ts';
+import { useDemoNewsroom } from '../support/demo.ts';
 
-const newsroom = useNewsroom(fillWithDemo);
+const newsroom = useDemoNewsroom();
 
 /** What Google's documentation of Article recommends and schema.org expects of a NewsArticle, with the types allowed. */
 const expected: Record<string, (value: never) => boolean> = {

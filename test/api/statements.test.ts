@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createLoaders } from '../../db/loaders.ts';
 import { encodeId } from '../../src/ids.ts';
-import { fillWithDemo } from '../support/demo.ts';
-import { admin, useNewsroom } from '../support/newsroom.ts';
+import { useDemoNewsroom } from '../support/demo.ts';
+import { admin } from '../support/newsroom.ts';
 
-const newsroom = useNewsroom(fillWithDemo);
+const newsroom = useDemoNewsroom();
 
 async function statementsOf(query: string, variables?: Record<string, unknown>): Promise<number> {
   newsroom.statements.length = 0;

@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { readExamples } from '../../src/graphql/example-operations.ts';
-import { fillWithDemo } from '../support/demo.ts';
+import { fillWithDemo, useDemoNewsroom } from '../support/demo.ts';
 import { feedsAndMaps } from '../support/feeds.ts';
-import { openCopy, useNewsroom, yogaOver } from '../support/newsroom.ts';
+import { openCopy, yogaOver } from '../support/newsroom.ts';
 
 const operations = await readExamples(join(import.meta.dirname, '../../schema/operations'));
-const demo = useNewsroom(fillWithDemo);
+const demo = useDemoNewsroom();
 
 /** What the golden operations don't reach. */
 const others = [
@@ -34,7 +34,7 @@ const others = [
 ];
 
 test('every reader’s query works as a database role that may read the view but not the table', async () => {
-  const copy = await openCopy();
+  const copy = await openCopy({ beginsAs: 'demo' });
   try {
     await fillWithDemo(copy.db);
     await sql`create role dateline_wall_reader`.execute(copy.db).catch(() => {});

@@ -6,12 +6,12 @@ import type { EventType } from '../../db/events/append.ts';
 import { schema } from '../../schema/schema.ts';
 import { eventsOfMutations } from '../../src/caching/changes.ts';
 import { encodeId } from '../../src/ids.ts';
-import { fillWithDemo } from '../support/demo.ts';
+import { useDemoNewsroom } from '../support/demo.ts';
 import { toolsOf } from '../support/drafts.ts';
 import { type Change, cachedPiece, inOrder, newsroomChanges } from '../support/mutations.ts';
-import { admin, editor, useNewsroom, writer } from '../support/newsroom.ts';
+import { admin, editor, writer } from '../support/newsroom.ts';
 
-const newsroom = useNewsroom(fillWithDemo);
+const newsroom = useDemoNewsroom();
 const tools = toolsOf(newsroom);
 const ids = new Map<string, string>();
 const subjects = {

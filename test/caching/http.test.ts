@@ -4,8 +4,11 @@ import { readFile } from 'node:fs/promises';
 import { request as rawRequest } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { importCommand } from '../../src/commands/import.ts';
 import { hashOf } from '../../src/graphql/persisted/hash.ts';
-import { type Services, startServices } from '../support/services.ts';
+import { call } from '../support/command.ts';
+import type { Environment } from '../support/process.ts';
+import { openService, type RunningService } from '../support/running-service.ts';
 import { until } from '../support/until.ts';
 
 const fixture = (path: string) => readFile(join(import.meta.dirname, path), 'utf8');
@@ -26,27 +29,32 @@ const feed = JSON.stringify({
   ],
 });
 
-let services: Services;
+let service: RunningService;
 let page: string;
 beforeAll(async () => {
   page = await fixture('../../schema/operations/article-page.graphql');
-  const text = await fixture('../fixtures/text/caption-twice-and-stories-in-two-boxes.txt');
-  services = await startServices({ 'page.txt': text, 'gardens.json': feed });
+  const inputs = [join(import.meta.dirname, '../fixtures/text/caption-twice-and-stories-in-two-boxes.txt'), '-'];
+  const prepare = async (where: Environment) => {
+    expect(await call(importCommand, inputs, where, feed)).toMatchObject({ code: 0, stderr: '' });
+  };
+  service = await openService({ settings: { CORS_ORIGINS: 'none' }, prepare, isPaired: true });
 }, 120_000);
-afterAll(() => services?.close());
+afterAll(() => service?.close());
 
+/** Of the process that hears of changes; they are made in the other, where there are two. */
+const endpoint = () => `${service.otherUrl}/graphql`;
 const searchOf = (query: string, variables: object = {}, more: object = {}) =>
   `?${new URLSearchParams({ query, variables: JSON.stringify(variables), ...more })}`;
-const get = (query: string, variables?: object, headers: Record<string, string> = {}, url = services.urls[1]) =>
+const get = (query: string, variables?: object, headers: Record<string, string> = {}, url = endpoint()) =>
   fetch(url + searchOf(query, variables), { headers: { accept: json, ...headers } });
 /** The text page by its hash, as front ends ask for it. */
 const getPage = (headers: Record<string, string> = {}) => {
   const search = new URLSearchParams({ documentId: hashOf(page), variables: JSON.stringify({ slug }) });
-  return fetch(`${services.urls[1]}?${search}`, { headers: { accept: json, ...headers } });
+  return fetch(`${endpoint()}?${search}`, { headers: { accept: json, ...headers } });
 };
 const asEditor = async (query: string, variables: object) => {
-  const headers = { 'content-type': json, accept: json, authorization: `Bearer ${services.adminToken}` };
-  const response = await fetch(services.urls[0], {
+  const headers = { 'content-type': json, accept: json, authorization: `Bearer ${service.adminToken}` };
+  const response = await fetch(`${service.url}/graphql`, {
     method: 'POST',
     headers,
     body: JSON.stringify({ query, variables }),
@@ -57,7 +65,7 @@ const control = (response: Response) => response.headers.get('cache-control');
 const etag = (response: Response) => response.headers.get('etag') ?? '';
 /** As no client writes it that spells addresses anew. */
 const raw = (method: string, path: string, headers = {}) => {
-  const { host, port } = new URL(services.urls[1]);
+  const { host, port } = new URL(endpoint());
   return new Promise<{ status: number; body: string; age: string | undefined }>((resolve, reject) => {
     rawRequest({ host: '127.0.0.1', port, method, path, headers: { accept: json, host, ...headers } }, (res) => {
       let body = '';
@@ -118,7 +126,7 @@ test('requests that differ in form alone share an answer; another operation has 
     'query a($slug: String!, $first: Int) { article(by: { slug: $slug }) { slug topics { name } } articles(first: $first) { nodes { slug } } } query b { topics { nodes { slug } } }';
   const ask = async (variables: string, operationName: string) => {
     const search = new URLSearchParams({ query, variables, operationName });
-    return fetch(`${services.urls[1]}?${search}`, { headers: { accept: json } });
+    return fetch(`${endpoint()}?${search}`, { headers: { accept: json } });
   };
   const first = await ask(`{"slug":"${slug}","first":2}`, 'a');
   // What has an age was kept from before.
@@ -154,7 +162,7 @@ test('errors, mutations, and requests with a token or a preview link are not cac
   const never: [string, Record<string, string>?][] = [
     ['{ topic(by: {}) { name } }'],
     ['{ nonsense }'],
-    [gardens, { authorization: `Bearer ${services.adminToken}` }],
+    [gardens, { authorization: `Bearer ${service.adminToken}` }],
     [gardens, { authorization: 'Bearer nonsense' }],
     [gardens, { authorization: '' }],
     [gardens, { 'x-dateline-preview': 'nonsense' }],
@@ -170,9 +178,9 @@ test('errors, mutations, and requests with a token or a preview link are not cac
     body: JSON.stringify({ query: gardens }),
     headers: { 'content-type': json, accept: json },
   };
-  const posted = await fetch(services.urls[1], isPost);
+  const posted = await fetch(endpoint(), isPost);
   expect(control(posted)).toMatch(/^public/);
-  const again = await fetch(services.urls[1], {
+  const again = await fetch(endpoint(), {
     ...isPost,
     headers: { ...isPost.headers, 'if-none-match': '*' },
   });
@@ -180,7 +188,7 @@ test('errors, mutations, and requests with a token or a preview link are not cac
 });
 
 test('odd requests get the same answer as without a cache: HEAD, absolute and long addresses, deep variables', async () => {
-  const { host, pathname } = new URL(services.urls[1]);
+  const { host, pathname } = new URL(endpoint());
   const target = pathname + searchOf(gardens);
   const plain = await raw('GET', target);
   expect(plain.body).toContain('Gardens');
@@ -191,7 +199,7 @@ test('odd requests get the same answer as without a cache: HEAD, absolute and lo
   const deep = `${'['.repeat(5_000)}${']'.repeat(5_000)}`;
   const post = { method: 'POST', headers: { 'content-type': json, accept: json } };
   const body = `{"query":${JSON.stringify(gardens)},"variables":{"a":${deep}}}`;
-  expect([200, 400]).toContain((await fetch(services.urls[1], { ...post, body })).status);
+  expect([200, 400]).toContain((await fetch(endpoint(), { ...post, body })).status);
   expect((await raw('GET', target)).body).toBe(plain.body);
 });
 

@@ -17,9 +17,9 @@ import { migrate, planMigration } from '../../db/engine/migrate.ts';
 import { createLoaders } from '../../db/loaders.ts';
 import { holderOf, newAccessToken } from '../../src/access/access-tokens.ts';
 import { readDumpFile, writeDumpFile } from '../../src/commands/dump-file.ts';
-import { fillWithDemo } from '../support/demo.ts';
+import { useDemoNewsroom } from '../support/demo.ts';
 import { toolsOf, whole } from '../support/drafts.ts';
-import { editor, openCopy, useNewsroom, writer, yogaOver } from '../support/newsroom.ts';
+import { editor, openCopy, writer, yogaOver } from '../support/newsroom.ts';
 import { allRows } from '../support/rows.ts';
 
 /** What COPY's text format escapes, what other readers of lines split at, and what looks like a part of a dump. */
@@ -27,8 +27,7 @@ const odd = 'Tab\tand\\back \\N \\. \u2028 "{quoted}" \'n\' NULL é 🗞️';
 const { token, sha256 } = newAccessToken();
 const nobody = { id: null, name: null, role: null };
 
-const newsroom = useNewsroom(async (db) => {
-  await fillWithDemo(db);
+const newsroom = useDemoNewsroom(async (db) => {
   await insertFirstAccessToken(db, nobody, { name: odd, role: 'ADMIN', sha256, expiresInHours: null });
   await db
     .insertInto('secret')
@@ -143,7 +142,7 @@ test('a dump reads its migration in the snapshot, and waits for its reader as lo
 
 test('rows are loaded without foreign keys, which would be remembered for each of them', async () => {
   const statements: string[] = [];
-  const { db, close, remove } = await openCopy((text) => statements.push(text));
+  const { db, close, remove } = await openCopy({ onText: (text) => statements.push(text) });
   await restore(db, each(lines));
   const [dropped, first] = [/drop constraint/, /insert into "public"/].map((part) =>
     statements.findIndex((text) => part.test(text)),

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase } from '../../db/engine/connect.ts';
 import { postgresMajor } from '../../db/engine/data-folder.ts';
 import { DatabaseUnusable } from '../../db/engine/database-unusable.ts';
+import { makeDataFolder } from '../support/data-folder.ts';
 
 let folder: string;
 
@@ -16,12 +17,13 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const open = () => openDatabase({ dataDir: folder, poolSize: 1, statementTimeoutMs: 0 });
+const open = (dataDir = folder) => openDatabase({ dataDir, poolSize: 1, statementTimeoutMs: 0 });
 
 test('a folder that another major version wrote is refused before it is opened, with what to do', {
   timeout: 60_000,
 }, async () => {
   const version = join(folder, 'postgres', 'PG_VERSION');
+  await makeDataFolder(folder);
   await (await open()).close();
   expect((await readFile(version, 'utf8')).trim()).toBe(postgresMajor);
   await writeFile(version, '17\n');
@@ -33,4 +35,10 @@ test('a folder that another major version wrote is refused before it is opened, 
   await expect(refused).rejects.toThrow(`DATA_DIR=${folder} npm run dump -- newsroom.sql.gz`);
   await writeFile(version, `${postgresMajor}\n`);
   await (await open()).close();
+});
+
+test.each(['/proc/dateline', import.meta.filename])('a folder that can’t be made is refused: %s', async (path) => {
+  const refused = open(path);
+  await expect(refused).rejects.toThrow(DatabaseUnusable);
+  await expect(refused).rejects.toThrow(`DATA_DIR: ${path} can't be used: `);
 });

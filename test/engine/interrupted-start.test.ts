@@ -1,7 +1,7 @@
 /** A first start that was killed between copying the demo newsroom and dating it: whoever opens the folder makes it anew. */
 
-import { existsSync } from 'node:fs';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cpSync, existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -15,6 +15,7 @@ import { readConfig } from '../../src/config.ts';
 import { fillDemoTemplate } from '../../src/demo/seed.ts';
 import { openNewsroom } from '../../src/service/newsroom.ts';
 import { call } from '../support/command.ts';
+import { copyInstalledTemplate } from '../support/data-folder.ts';
 
 let folder: string;
 let killed: string;
@@ -24,18 +25,20 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'dateline-interrupted-'));
   killed = join(folder, 'killed');
   const templatesFolder = join(folder, 'templates');
-  await makeTemplate('demo', (db) => migrate(db).then(() => fillDemoTemplate(db)), { templates: templatesFolder });
+  const from = copyInstalledTemplate(templatesFolder);
+  const fill = (db: Db) => migrate(db).then(() => fillDemoTemplate(db));
+  await makeTemplate('demo', fill, { from, templates: templatesFolder });
   // What is there at the moment of the copy's completion is what a kill leaves.
-  const complete = () => cp(join(folder, 'first'), killed, { recursive: true });
+  const complete = async () => cpSync(join(folder, 'first'), killed, { recursive: true });
   const options = { dataDir: join(folder, 'first'), poolSize: 1, statementTimeoutMs: 0, templatesFolder };
   await (await openDatabase({ ...options, beginsAs: { template: () => 'demo', complete } })).close();
 });
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-async function left(name: string): Promise<{ readonly DATA_DIR: string }> {
+function left(name: string): { readonly DATA_DIR: string } {
   const DATA_DIR = join(folder, name);
-  await cp(killed, DATA_DIR, { recursive: true });
+  cpSync(killed, DATA_DIR, { recursive: true });
   return { DATA_DIR };
 }
 
@@ -51,7 +54,7 @@ async function datesAfterStart(env: NodeJS.ProcessEnv) {
 }
 
 test('an import makes it anew, and no later start moves what was imported', async () => {
-  const env = await left('import');
+  const env = left('import');
   const page = join(folder, 'page.html');
   const text = await readFile(join(import.meta.dirname, '../fixtures/inputs/ferry.html'), 'utf8');
   await writeFile(page, text);
@@ -63,15 +66,15 @@ test('an import makes it anew, and no later start moves what was imported', asyn
 });
 
 test('a start without the demo is an empty newsroom, one with it has the demo of today', async () => {
-  expect(await datesAfterStart({ ...(await left('off')), DEMO: 'off' })).toEqual([]);
-  const made = await datesAfterStart({ ...(await left('on')), DEMO: 'on' });
+  expect(await datesAfterStart({ ...left('off'), DEMO: 'off' })).toEqual([]);
+  const made = await datesAfterStart({ ...left('on'), DEMO: 'on' });
   expect(made).toHaveLength(70);
   const oldest = Date.now() - 62 * 86_400_000;
   expect(made.filter(({ published_at }) => published_at.getTime() < oldest)).toEqual([]);
 });
 
 test('there is nothing to dump yet', async () => {
-  const env = await left('dump');
+  const env = left('dump');
   const file = join(folder, 'none.sql.gz');
   expect(await call(dumpCommand, [file], env)).toMatchObject({ code: 1 });
   expect(existsSync(file)).toBe(false);

@@ -6,14 +6,13 @@ import { createReads } from '../../src/caching/reads.ts';
 import { recordedLoaders } from '../../src/caching/recorded-loaders.ts';
 import { answerFeed } from '../../src/feeds/answer.ts';
 import { piece, publish } from '../support/articles.ts';
-import { fillWithDemo } from '../support/demo.ts';
+import { useDemoNewsroom } from '../support/demo.ts';
 import { toolsOf } from '../support/drafts.ts';
 import { useSite } from '../support/feeds.ts';
-import { editor, publicUrl, useNewsroom } from '../support/newsroom.ts';
+import { editor, publicUrl } from '../support/newsroom.ts';
 
 const long = `${'The tide came in again, as it does. '.repeat(20)}And out.`;
-const newsroom = useNewsroom(async (db) => {
-  await fillWithDemo(db);
+const newsroom = useDemoNewsroom(async (db) => {
   await publish(db, [
     piece('No standfirst', {
       body: `<p>${long}</p>`,

@@ -8,9 +8,8 @@ import { z } from 'zod';
 import { readFeed } from '../../src/import/feed.ts';
 import type { ImportedDocument } from '../../src/import/imported-document.ts';
 import { piece, publish } from '../support/articles.ts';
-import { fillWithDemo } from '../support/demo.ts';
+import { useDemoNewsroom } from '../support/demo.ts';
 import { complaintsAbout, useSite } from '../support/feeds.ts';
-import { useNewsroom } from '../support/newsroom.ts';
 
 const odd = {
   headline: 'Mind the ]]> gap: <script>alert("&")</script> & “שלום” 🚢',
@@ -25,8 +24,7 @@ const odd = {
   },
 };
 
-const newsroom = useNewsroom(async (db) => {
-  await fillWithDemo(db);
+const newsroom = useDemoNewsroom(async (db) => {
   await publish(db, [
     piece('odd', {
       ...odd,

@@ -15,7 +15,7 @@ let copy: Awaited<ReturnType<typeof openCopy>>;
 const statements: string[] = [];
 
 beforeAll(async () => {
-  copy = await openCopy((text) => statements.push(text));
+  copy = await openCopy({ onText: (text) => statements.push(text) });
 });
 
 afterAll(async () => {

@@ -18,14 +18,13 @@ import { builtInOperations } from '../../src/graphql/persisted/built-in.ts';
 import { operationsOfManifest } from '../../src/graphql/persisted/files.ts';
 import { hashOf } from '../../src/graphql/persisted/hash.ts';
 import type { OperationMode } from '../../src/graphql/persisted/registry.ts';
-import { fillWithDemo } from '../support/demo.ts';
+import { useDemoNewsroom } from '../support/demo.ts';
 import { root } from '../support/documents.ts';
-import { useNewsroom } from '../support/newsroom.ts';
 import { type OperationsServer, serveOperations } from '../support/operations-server.ts';
 
 const run = promisify(execFile);
 
-const newsroom = useNewsroom(fillWithDemo);
+const newsroom = useDemoNewsroom();
 let server: OperationsServer;
 /** What clients sent, in order: `GET hash`, `POST text hash`. */
 let sent: string[] = [];

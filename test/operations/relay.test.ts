@@ -20,11 +20,10 @@ import {
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { insertOperations } from '../../db/persisted-operations.ts';
 import { operationsOfManifest } from '../../src/graphql/persisted/files.ts';
-import { fillWithDemo } from '../support/demo.ts';
-import { useNewsroom } from '../support/newsroom.ts';
+import { useDemoNewsroom } from '../support/demo.ts';
 import { type OperationsServer, serveOperations } from '../support/operations-server.ts';
 
-const newsroom = useNewsroom(fillWithDemo);
+const newsroom = useDemoNewsroom();
 const root = join(import.meta.dirname, '../..');
 /** What the compiler makes of the project in `fixtures/relay`. */
 let project: string;

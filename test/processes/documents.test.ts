@@ -5,11 +5,11 @@ import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { format, promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Block, fileOf, readDocuments, root, whyNotRun } from '../support/documents.ts';
-import { openCopy } from '../support/newsroom.ts';
 import { type NpmInProcess, openNpm } from '../support/npm-in-process.ts';
-import { cleanEnvironment, finish, printed, start } from '../support/process.ts';
+import { cleanEnvironment } from '../support/process.ts';
+import { openService, type RunningService } from '../support/running-service.ts';
 
 const documents = (await readDocuments())
   .map((document) => ({ ...document, blocks: document.blocks.filter(isRun) }))
@@ -24,7 +24,7 @@ function isRun(block: Block): boolean {
 /** Stands for the project's folder: what blocks write stays out of that. */
 let folder: string;
 let npm: NpmInProcess;
-let service: { readonly host: string; readonly token: string; close(): Promise<void> };
+let service: RunningService;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'dateline-documents-'));
@@ -36,7 +36,7 @@ beforeAll(async () => {
   await symlink(join(root, 'schema/client'), join(folder, 'app/node_modules/@dateline/client'));
   await writeFile(join(folder, 'app/package.json'), '{ "type": "module" }');
   npm = await openNpm(folder);
-  service = await openDemo();
+  service = await openService({ settings: { DEMO: 'on', LOG_LEVEL: 'error', WEBHOOK_ALLOW_PRIVATE: 'off' } });
 });
 
 afterAll(async () => {
@@ -45,24 +45,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function openDemo() {
-  const database = inject('serverUrl') === null ? undefined : await openCopy();
-  const where = database?.url === undefined ? { DATA_DIR: join(folder, 'demo') } : { DATABASE_URL: database.url };
-  const patient = { STATEMENT_TIMEOUT_MS: '20000', REQUEST_TIMEOUT_MS: '20000' };
-  const child = start('src/main.ts', [], { PORT: '0', LOG_LEVEL: 'error', ...patient, ...where });
-  const ended = finish(child);
-  const [, host = '', token = ''] = await printed(child, /API\s+http:\/\/(\S+)\/graphql[\s\S]*Admin token\s+(\S+)/);
-  const close = async () => {
-    child.kill('SIGTERM');
-    await ended;
-    await database?.close();
-    await database?.remove?.();
-  };
-  return { host, token, close };
-}
-
 /** The documents speak of the port that a service has by default. */
-const onOurPort = (text: string) => text.replaceAll('localhost:4000', service.host);
+const onOurPort = (text: string) => text.replaceAll('localhost:4000', new URL(service.url).host);
 
 /** Weights are printed to two places. */
 function rounded(key: string, value: unknown): unknown {
@@ -77,7 +61,7 @@ function expectAnswer(answer: string, { answer: shown }: Block): void {
 }
 
 async function runShell(block: Block): Promise<string> {
-  const env = cleanEnvironment({ TOKEN: service.token });
+  const env = cleanEnvironment({ TOKEN: service.adminToken });
   const script = npm.prelude + onOurPort(block.text);
   const { stdout } = await promisify(execFile)('bash', ['-ec', script], { cwd: folder, env });
   return stdout;
@@ -86,10 +70,10 @@ async function runShell(block: Block): Promise<string> {
 async function runOperation({ text, mark }: Block): Promise<string> {
   const headers = {
     'content-type': 'application/json',
-    ...(mark === 'admin' && { authorization: `Bearer ${service.token}` }),
+    ...(mark === 'admin' && { authorization: `Bearer ${service.adminToken}` }),
   };
   const body = JSON.stringify({ query: text });
-  return (await fetch(`http://${service.host}/graphql`, { method: 'POST', headers, body })).text();
+  return (await fetch(`${service.url}/graphql`, { method: 'POST', headers, body })).text();
 }
 
 /** Members of unions that say why not have a message. */

@@ -47,7 +47,7 @@ interface Scene {
 
 async function openScene(name: string): Promise<Scene> {
   const dataDir = join(folder, name);
-  const common = { NODE_COMPILE_CACHE: join(folder, 'compiled'), LOG_LEVEL: 'fatal' };
+  const common = { LOG_LEVEL: 'fatal' };
   if (isServer) {
     const copy = await openCopy();
     return {
@@ -239,7 +239,7 @@ test.concurrent('killed while the newsroom is created, a service creates it at i
         .then(() => sql`create schema public`.execute(place.db));
     const dataDir = join(folder, `new-${round}`);
     const env: Environment = place?.url === undefined ? { DATA_DIR: dataDir } : { DATABASE_URL: place.url };
-    const child = start('src/commands/migrate.ts', [], { ...env, NODE_COMPILE_CACHE: join(folder, 'compiled') });
+    const child = start('src/commands/migrate.ts', [], env);
     const finished = finish(child);
     // Of the time that it takes, the embedded engine's files are the part that matters.
     if (isServer) await wait(between(300, 2000));

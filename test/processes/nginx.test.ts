@@ -7,8 +7,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { openCopy } from '../support/newsroom.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makeDataFolder } from '../support/data-folder.ts';
 import { nginxPath, startNginx } from '../support/nginx.ts';
 import { finish, printed, start } from '../support/process.ts';
 import { subscribe } from '../support/subscriptions.ts';
@@ -28,7 +28,6 @@ describe.skipIf(nginxPath === undefined)('nginx’s cache (skipped where there i
   const children: ChildProcess[] = [];
   const purgeToken = randomUUID();
   let folder: string;
-  let database: Awaited<ReturnType<typeof openCopy>> | undefined;
   let origin: string;
   let url: string;
   let hookUrl: string;
@@ -45,13 +44,13 @@ describe.skipIf(nginxPath === undefined)('nginx’s cache (skipped where there i
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'dateline-nginx-'));
-    if (inject('serverUrl') !== null) database = await openCopy();
+    await makeDataFolder(join(folder, 'newsroom'), 'demo');
     const hook = start(hookScript, [], { CACHE_FOLDER: join(folder, 'cache'), PURGE_TOKEN: purgeToken, PORT: '0' });
     children.push(hook);
     hookUrl = (await printed(hook, /POST (http:\S+)/))[1] ?? '';
     await new Promise<void>((resolve) => passing.listen(0, '127.0.0.1', resolve));
     const service = start('src/main.ts', [], {
-      ...(database?.url === undefined ? { DATA_DIR: join(folder, 'newsroom') } : { DATABASE_URL: database.url }),
+      DATA_DIR: join(folder, 'newsroom'),
       PORT: '0',
       LOG_LEVEL: 'warn',
       CDN: 'http',
@@ -75,8 +74,6 @@ describe.skipIf(nginxPath === undefined)('nginx’s cache (skipped where there i
     }
     passing.close();
     passing.closeAllConnections();
-    await database?.close();
-    await database?.remove?.();
     await rm(folder, { recursive: true, force: true });
   });
 

@@ -4,12 +4,14 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { hasTemplate } from '../../db/engine/cluster-templates.ts';
 import { demoTemplate } from '../../src/demo/template.ts';
+import { makeDataFolder } from '../support/data-folder.ts';
 import { openCopy } from '../support/newsroom.ts';
 import { type Environment, finish, printed, run, start } from '../support/process.ts';
 
+const isServer = inject('serverUrl') !== null;
 let folder: string;
 let saidFirst: string;
 let database: Awaited<ReturnType<typeof openCopy>> | undefined;
@@ -24,7 +26,7 @@ const environment = (given: Environment = {}): Environment => ({
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'dateline-start-'));
-  if (inject('serverUrl') !== null) database = await openCopy();
+  if (isServer) database = await openCopy();
 });
 
 afterAll(async () => {
@@ -97,7 +99,7 @@ test('without settings it serves a demo newsroom with pictures and health checks
   expect(code).toBe(0);
 });
 
-test.skipIf(inject('serverUrl') !== null || !hasTemplate(demoTemplate()))(
+test.skipIf(isServer || !hasTemplate(demoTemplate()))(
   'the first start copied the demo newsroom that the installation prepared',
   () => {
     expect(saidFirst).toMatch(/Copying the demo newsroom …\n {2}Opening the database …\n {2}Filling in the demo …/);
@@ -128,66 +130,64 @@ test('a second start serves the same newsroom without a second demo', { timeout:
   expect(reports.join('')).not.toContain('src/demo/seed.ts"');
 });
 
-test('a second process on an embedded newsroom says so and ends with code 1', {
-  timeout: 60_000,
-}, async () => {
-  const own = { PORT: '0', DEMO: 'off', DATA_DIR: join(folder, 'shared') };
-  const first = start('src/main.ts', [], own);
-  await printed(first, /Dateline is ready/);
-  const second = await run('src/main.ts', [], own);
-  expect(second.code).toBe(1);
-  expect(second.stderr).toContain(`DATA_DIR ${own.DATA_DIR} is in use`);
-  first.kill('SIGKILL');
-  await finish(first);
-  const third = start('src/main.ts', [], own);
-  await printed(third, /Dateline is ready/);
-  third.kill('SIGTERM');
-  expect((await finish(third)).code).toBe(0);
-});
+describe.skipIf(isServer)('on the embedded engine', () => {
+  const own = (name: string) => ({ PORT: '0', DEMO: 'off', DATA_DIR: join(folder, name) });
 
-test('an empty newsroom stays empty with DEMO=off', { timeout: 60_000 }, async () => {
-  const child = start('src/main.ts', [], { PORT: '0', DEMO: 'off', DATA_DIR: join(folder, 'empty') });
-  const [, url = ''] = await printed(child, /API\s+(http:\S+)\/graphql/);
-  const { data } = await ask(url, '{ articles { totalCount nodes { slug } } trending { nodes { slug } asOf } }');
-  expect(data).toMatchObject({ articles: { totalCount: 0, nodes: [] }, trending: { nodes: [] } });
-  child.kill('SIGTERM');
-  await finish(child);
-});
+  test('a second process on a newsroom says so and ends with code 1, one behind a killed process opens it', {
+    timeout: 60_000,
+  }, async () => {
+    const env = own('shared');
+    await makeDataFolder(env.DATA_DIR);
+    const first = start('src/main.ts', [], env);
+    await printed(first, /Dateline is ready/);
+    const second = await run('src/main.ts', [], env);
+    expect(second.code).toBe(1);
+    expect(second.stderr).toContain(`DATA_DIR ${env.DATA_DIR} is in use`);
+    first.kill('SIGKILL');
+    await finish(first);
+    const third = start('src/main.ts', [], env);
+    await printed(third, /Dateline is ready/);
+    third.kill('SIGTERM');
+    expect((await finish(third)).code).toBe(0);
+  });
 
-test.each([
-  ['PORT', { PORT: 'eighty' }],
-  ['PUBLIC_URL', { PUBLIC_URL: 'news.example' }],
-  ['DATABASE_URL', { DATABASE_URL: 'mysql://localhost/news' }],
-  ['CORS_ORIGINS', { CORS_ORIGINS: 'https://a.example/path' }],
-])('a wrong %s is named, and no port is opened', async (name, wrong) => {
-  const { code, stdout, stderr } = await run('src/main.ts', [], environment(wrong));
-  expect(code).toBe(1);
-  expect(stderr).toContain(name);
-  expect(stdout).not.toContain('ready');
-});
+  test('a SIGTERM to npm stops the service, too, and an empty newsroom stays empty with DEMO=off', {
+    timeout: 60_000,
+  }, async () => {
+    const env = own('through-npm');
+    const npm = spawn('npm', ['start', '--silent'], {
+      cwd: join(import.meta.dirname, '../..'),
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
+    });
+    const [, url = ''] = await printed(npm, /API\s+(http:\S+)\/graphql/);
+    npm.kill('SIGTERM');
+    await expect.poll(() => fetch(`${url}/health/live`).catch(() => 'gone'), { timeout: 10_000 }).toBe('gone');
+    const again = start('src/main.ts', [], env);
+    const [, urlAgain = ''] = await printed(again, /API\s+(http:\S+)\/graphql/);
+    const { data } = await ask(urlAgain, '{ articles { totalCount nodes { slug } } trending { nodes { slug } asOf } }');
+    expect(data).toMatchObject({ articles: { totalCount: 0, nodes: [] }, trending: { nodes: [] } });
+    again.kill('SIGTERM');
+    expect((await finish(again)).code).toBe(0);
+  });
 
-test.each(['/proc/dateline', import.meta.filename])(
-  'a DATA_DIR that can’t be a folder is named: %s',
-  async (dataDir) => {
-    const { code, stderr } = await run('src/main.ts', [], { PORT: '0', DATA_DIR: dataDir });
+  test('a DATA_DIR that can’t be a folder is named', async () => {
+    const { code, stderr } = await run('src/main.ts', [], { PORT: '0', DATA_DIR: import.meta.filename });
     expect(code).toBe(1);
     expect(stderr).toMatch(/^DATA_DIR: /);
-  },
-);
-
-test('a SIGTERM to npm stops the service, too', { timeout: 60_000 }, async () => {
-  const own = { PORT: '0', DEMO: 'off', DATA_DIR: join(folder, 'through-npm') };
-  const npm = spawn('npm', ['start', '--silent'], {
-    cwd: join(import.meta.dirname, '../..'),
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...own },
   });
-  const [, url = ''] = await printed(npm, /API\s+(http:\S+)\/graphql/);
-  npm.kill('SIGTERM');
-  await expect.poll(() => fetch(`${url}/health/live`).catch(() => 'gone'), { timeout: 10_000 }).toBe('gone');
-  const again = start('src/main.ts', [], own);
-  await printed(again, /Dateline is ready/);
-  again.kill('SIGTERM');
-  expect((await finish(again)).code).toBe(0);
+
+  test('all settings that are wrong are named, and no port is opened', async () => {
+    const wrong = {
+      PORT: 'eighty',
+      PUBLIC_URL: 'news.example',
+      DATABASE_URL: 'mysql://localhost/news',
+      CORS_ORIGINS: 'https://a.example/path',
+    };
+    const { code, stdout, stderr } = await run('src/main.ts', [], wrong);
+    expect(code).toBe(1);
+    for (const name of Object.keys(wrong)) expect(stderr).toContain(name);
+    expect(stdout).not.toContain('ready');
+  });
 });
 
 test('an unreachable database ends it with code 1, without printing the password', { timeout: 30_000 }, async () => {

@@ -1,7 +1,8 @@
 /** Guards that fail closed: forgetting to register a node type, a loader’s tags and the like does not compile. */
 
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cpSync } from 'node:fs';
+import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -68,7 +69,7 @@ describe('does not compile:', () => {
     const root = join(import.meta.dirname, '../..');
     copy = await mkdtemp(join(tmpdir(), 'dateline-fail-closed-'));
     for (const name of ['src', 'schema', 'db', 'package.json', 'tsconfig.json']) {
-      await cp(join(root, name), join(copy, name), { recursive: true });
+      cpSync(join(root, name), join(copy, name), { recursive: true });
     }
     await symlink(join(root, 'node_modules'), join(copy, 'node_modules'));
     for (const { file, change } of Object.values(omissions)) {

@@ -4,6 +4,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { axeFindings, chromiumPath, launch, look, scrollThrough } from '../support/browser.ts';
 import { publish, useNewspaper, viewsOf } from '../support/newspaper.ts';
+import { rounds } from '../support/rounds.ts';
 
 if (chromiumPath === undefined) {
   process.stderr.write(
@@ -22,10 +23,13 @@ const pages = [
   '/search?q=storm',
   '/search',
 ];
+const phone = { width: 320, height: 640 };
+const all = rounds({ short: 0, long: pages.length });
+/** A page is loaded by day and then looked at by night and on a phone, too; at full length it is loaded there as well. */
 const readers = [
-  { name: 'by day', colorScheme: 'light' },
-  { name: 'by night', colorScheme: 'dark' },
-  { name: 'on a phone', colorScheme: 'dark', viewport: { width: 320, height: 640 } },
+  { name: 'by day', colorScheme: 'light', paths: pages },
+  { name: 'by night', colorScheme: 'dark', paths: pages.slice(0, all) },
+  { name: 'on a phone', colorScheme: 'dark', viewport: phone, paths: pages.slice(0, all || 2) },
 ] as const;
 
 describe.skipIf(chromiumPath === undefined)(where, { timeout: 60_000 }, () => {
@@ -39,20 +43,27 @@ describe.skipIf(chromiumPath === undefined)(where, { timeout: 60_000 }, () => {
   /** What a page asked of the graph; its stream of news is no round trip. */
   const roundTrips = () => paper.asked.filter((line) => line.startsWith('GET /graphql'));
 
-  describe.each(readers)('in the browser $name', ({ name: _, ...options }) => {
-    test.each(pages)(
+  describe.each(readers.filter(({ paths }) => paths.length > 0))('$name', ({ name, paths, ...options }) => {
+    test.each(paths)(
       '%s loads whole, without layout shifts, accessible, and without requests to other hosts',
       async (path) => {
         await paper.visit(path);
         paper.asked.length = 0;
         const { page, complaints, hosts, shifted, close } = await open(path, options);
+        const overflow = () => page.evaluate('document.documentElement.scrollWidth - innerWidth');
         await scrollThrough(page);
         expect(roundTrips()).toHaveLength(1);
         expect(await shifted()).toBeLessThan(0.01);
-        expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+        expect(await overflow()).toBeLessThanOrEqual(0);
+        expect(await axeFindings(page)).toEqual([]);
+        if (name === 'by day') {
+          await page.emulateMedia({ colorScheme: 'dark' });
+          await page.setViewportSize(phone);
+          expect(await overflow()).toBeLessThanOrEqual(0);
+          expect(await axeFindings(page)).toEqual([]);
+        }
         expect([...hosts]).toEqual([new URL(paper.siteUrl).host]);
         expect(complaints).toEqual([]);
-        expect(await axeFindings(page)).toEqual([]);
         await close();
       },
     );

@@ -8,7 +8,10 @@ const root = join(import.meta.dirname, '../..');
 /** These reach SQL, and run once all the same. */
 export const exceptions: Readonly<Record<string, string>> = {
   'test/engine/**': 'they are about the embedded engine’s own files and folders',
-  'test/site/browser.test.ts': 'it is about what a browser makes of pages; what pages ask for is asked in site.test.ts',
+  'test/processes/documents.test.ts': 'it is about what documents say; golden.test.ts asks on both what readers ask',
+  'test/processes/nginx.test.ts': 'it is about a cache in front of a service, which tells no engine from another',
+  'test/processes/recipes.test.ts': 'it is about the words of a document, followed in a copy of the project',
+  'test/site/**': 'they are about what a site makes of answers; its lists are paged in article-lists.test.ts on both',
 };
 
 /** Patterns of files: the exceptions, and whatever doesn't ask for the run's engine, itself or through what it imports. */

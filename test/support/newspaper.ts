@@ -42,7 +42,9 @@ export function useNewspaper(settings: Environment = {}): Newspaper {
   beforeAll(async () => {
     const port = await freePort();
     siteUrl = `http://localhost:${port}`;
-    service = await openService({ DEMO: 'on', PUBLIC_URL: siteUrl, TRUSTED_PROXIES: 'loopback', ...settings });
+    service = await openService({
+      settings: { DEMO: 'on', PUBLIC_URL: siteUrl, TRUSTED_PROXIES: 'loopback', ...settings },
+    });
     front = await listen(service.url, asked);
     const apiUrl = `http://127.0.0.1:${(front.address() as AddressInfo).port}`;
     site = await serveSite({ SITE_PORT: String(port), DATELINE_URL: apiUrl });

@@ -17,6 +17,7 @@ import { type EventFeed, openEventFeed } from '../../src/events/feed.ts';
 import { createDatelineYoga } from '../../src/graphql/yoga.ts';
 import { previewedDraft } from '../../src/preview/links.ts';
 import { reader, type Viewer } from '../../src/roles.ts';
+import type { TemplateName } from './template.ts';
 
 export interface Answer<Data = Record<string, unknown>> {
   readonly status: number;
@@ -52,16 +53,18 @@ function isOfEventFeed(text: string): boolean {
   return text.includes('from event where id >') || text.endsWith('as id from event');
 }
 
-/** Opens before the file's tests and closes behind them; `fill` runs once on the empty newsroom. */
-export function useNewsroom(fill?: (db: Db, database: Database) => Promise<unknown>): TestNewsroom {
+/** Opens before the file's tests and closes behind them; `fill` runs once on what it begins as. */
+export function useNewsroom(
+  fill?: (db: Db, database: Database) => Promise<unknown>,
+  beginsAs: TemplateName = 'empty',
+): TestNewsroom {
   const statements: string[] = [];
   let database: Database & { remove?: () => Promise<void> };
   let events: EventFeed;
   let yoga: ReturnType<typeof createDatelineYoga>;
   beforeAll(async () => {
-    database = await openCopy((text) => {
-      if (!isOfEventFeed(text)) statements.push(text);
-    });
+    const onText = (text: string) => void (isOfEventFeed(text) || statements.push(text));
+    database = await openCopy({ beginsAs, onText });
     events = openEventFeed(database, { error: () => {} });
     yoga = yogaOver(database.db, events);
     await fill?.(database.db, database);
@@ -137,23 +140,30 @@ async function ask<Data>(
   return { status: response.status, ...((await response.json()) as Omit<Answer<Data>, 'status'>) };
 }
 
-/** A copy of the template on the engine that this run is about. */
-export async function openCopy(
-  onText: (text: string) => void = () => {},
-): Promise<Database & { readonly url?: string; readonly remove?: () => Promise<void> }> {
+interface CopyOptions {
+  readonly beginsAs?: TemplateName;
+  /** Told of every statement. */
+  readonly onText?: (text: string) => void;
+}
+
+/** A copy of a template on the engine that this run is about. */
+export async function openCopy({
+  beginsAs = 'empty',
+  onText = () => {},
+}: CopyOptions = {}): Promise<Database & { readonly url?: string; readonly remove?: () => Promise<void> }> {
   const onStatement = (event: { query: { sql: string } }) => onText(event.query.sql);
   const serverUrl = inject('serverUrl');
-  const template = inject('template');
+  const template = inject('templates')[beginsAs];
   if (serverUrl === null) {
     const pglite = await PGlite.create({ loadDataDir: await wholeFile(template) });
     return embeddedDatabase(pglite, { onStatement });
   }
-  const name = `dateline_test_${randomUUID().replaceAll('-', '')}`;
-  await asAdmin(serverUrl, `create database ${name} template ${template}`);
-  const databaseUrl = Object.assign(new URL(serverUrl), { pathname: name }).href;
+  const own = `dateline_test_${randomUUID().replaceAll('-', '')}`;
+  await asAdmin(serverUrl, `create database ${own} template ${template}`);
+  const databaseUrl = Object.assign(new URL(serverUrl), { pathname: own }).href;
   const options = { databaseUrl, dataDir: '', poolSize: 4, statementTimeoutMs: 20_000, onStatement };
   const database = await openDatabase(options);
-  return { ...database, url: databaseUrl, remove: () => asAdmin(serverUrl, `drop database ${name} with (force)`) };
+  return { ...database, url: databaseUrl, remove: () => asAdmin(serverUrl, `drop database ${own} with (force)`) };
 }
 
 /** A file as a blob that gives its bytes as they were read; a blob of them would put them together of many parts. */

@@ -25,8 +25,12 @@ process.once('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
 
+/** None of them lives long enough to gain by V8's second compiler of WebAssembly, which takes as long as the rest of a start. */
+const flags = ['--liftoff-only'];
+
 export function start(script: string, args: readonly string[] = [], env: Environment = {}): ChildProcess {
-  const child = spawn(process.execPath, [join(root, script), ...args], { env: cleanEnvironment(env), cwd: root });
+  const words = [...flags, join(root, script), ...args];
+  const child = spawn(process.execPath, words, { env: cleanEnvironment(env), cwd: root });
   running.add(child);
   child.once('exit', () => running.delete(child));
   return child;

@@ -13,6 +13,10 @@ import { type Environment, finish, printed, start } from './process.ts';
 export interface RunningService {
   /** Of the service, without a path. */
   readonly url: string;
+  /** Of another process on the same newsroom; the embedded engine has only one, which stands for both. */
+  readonly otherUrl: string;
+  /** The first start's token is the admin's, who made those of the others. */
+  readonly adminToken: string;
   readonly admin: GraphQLClient;
   readonly editor: GraphQLClient;
   readonly writer: GraphQLClient;
@@ -22,50 +26,63 @@ export interface RunningService {
   close(): Promise<void>;
 }
 
-/**
- * On the engine that the run is about. The first start's token is the admin's, who makes those of the others.
- *
- * @param settings beside those that every service has
- */
-export async function openService(settings: Environment = {}): Promise<RunningService> {
+interface ServiceOptions {
+  /** Settings beside those that every service has. */
+  readonly settings?: Environment;
+  /** What is done before it starts, by the settings that say where the newsroom is. */
+  readonly prepare?: (where: Environment) => Promise<unknown>;
+  /** On a server: whether a second process is started. */
+  readonly isPaired?: boolean;
+}
+
+// A machine that runs all the tests may be slow, and isn't what is asked about.
+const patient = { STATEMENT_TIMEOUT_MS: '20000', REQUEST_TIMEOUT_MS: '20000' };
+
+/** On the engine that the run is about: in a new folder or database, with the demo where the settings ask for it. */
+export async function openService({ settings = {}, prepare, isPaired = false }: ServiceOptions = {}) {
+  const beginsAs = settings.DEMO === 'on' ? 'demo' : 'empty';
   const folder = await mkdtemp(join(tmpdir(), 'dateline-house-'));
-  const database = inject('serverUrl') === null ? undefined : await openCopy();
+  const database = inject('serverUrl') === null ? undefined : await openCopy({ beginsAs });
   const where = database?.url === undefined ? { DATA_DIR: join(folder, 'newsroom') } : { DATABASE_URL: database.url };
-  if (where.DATA_DIR !== undefined) await makeDataFolder(where.DATA_DIR);
-  // A machine that runs all the tests may be slow, and isn't what is asked about.
-  const patient = { STATEMENT_TIMEOUT_MS: '20000', REQUEST_TIMEOUT_MS: '20000' };
+  if (where.DATA_DIR !== undefined) await makeDataFolder(where.DATA_DIR, beginsAs);
   const given = { PORT: '0', DEMO: 'off', WEBHOOK_ALLOW_PRIVATE: 'on', ...patient, ...where, ...settings };
-  const service = start('src/main.ts', [], given);
-  const ended = finish(service);
+  const stops: (() => Promise<unknown>)[] = [];
   const close = async () => {
-    service.kill('SIGTERM');
-    await ended;
+    await Promise.all(stops.map((stop) => stop()));
     await database?.close();
     await database?.remove?.();
     await rm(folder, { recursive: true, force: true });
   };
+  const begin = async (announcement: RegExp) => {
+    const child = start('src/main.ts', [], given);
+    const ended = finish(child);
+    stops.push(() => {
+      child.kill('SIGTERM');
+      return ended;
+    });
+    return printed(child, announcement);
+  };
   try {
-    const [, url = '', token = ''] = await printed(service, /API\s+(http:\S+\/graphql)[\s\S]*Admin token\s+(\S+)/);
-    const client = (headers: Readonly<Record<string, string>>) => new GraphQLClient(url, { headers });
-    const holder = (bearer: string) => client({ authorization: `Bearer ${bearer}` });
-    const admin = holder(token);
-    const hired = async (role: Role, name: string) => {
-      const { createToken } = await admin.request(CreateTokenDocument, { input: { role, name } });
-      return holder(as(createToken, 'CreatedToken').token);
-    };
-    return {
-      url: new URL(url).origin,
-      admin,
-      editor: await hired('EDITOR', 'Edda Editor'),
-      writer: await hired('WRITER', 'Wren Writer'),
-      reader: client({}),
-      client,
-      close,
-    };
+    await prepare?.(where);
+    const [, url = '', token = ''] = await begin(/API\s+(http:\S+)\/graphql[\s\S]*Admin token\s+(\S+)/);
+    const [, otherUrl = url] = isPaired && database !== undefined ? await begin(/API\s+(http:\S+)\/graphql/) : [];
+    return { url, otherUrl, adminToken: token, ...(await clientsOf(url, token)), close } satisfies RunningService;
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+async function clientsOf(url: string, adminToken: string) {
+  const client = (headers: Readonly<Record<string, string>>) => new GraphQLClient(`${url}/graphql`, { headers });
+  const holder = (bearer: string) => client({ authorization: `Bearer ${bearer}` });
+  const admin = holder(adminToken);
+  const hired = async (role: Role, name: string) => {
+    const { createToken } = await admin.request(CreateTokenDocument, { input: { role, name } });
+    return holder(as(createToken, 'CreatedToken').token);
+  };
+  const [editor, writer] = [await hired('EDITOR', 'Edda Editor'), await hired('WRITER', 'Wren Writer')];
+  return { client, admin, editor, writer, reader: client({}) };
 }
 
 /** Which member of a result it must be, and then is to the compiler too. */

@@ -46,7 +46,7 @@ async function fill(db: Db): Promise<void> {
 export function useStaleCheck(): StaleCheck {
   /** At full length what is kept is compared also where nothing that readers see has changed since it was. */
   const isAlwaysCompared = rounds({ short: 0, long: 1 }) === 1;
-  const newsroom = useNewsroom(fill);
+  const newsroom = useNewsroom(fill, 'demo');
   const cache = useCache(newsroom);
   const ids = new Map<string, string>();
   const article = 'port-and-fishers-agree-on-another-bank';

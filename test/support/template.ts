@@ -1,4 +1,4 @@
-/** What a whole run shares: one migrated template, of which each test file gets a copy in moments, and one seed. */
+/** What a whole run shares: migrated templates, of which each test file gets a copy in moments, and one seed. */
 
 import { createHash, randomInt } from 'node:crypto';
 import { existsSync, globSync, readFileSync } from 'node:fs';
@@ -9,12 +9,17 @@ import type { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { embeddedDatabase, openDatabase } from '../../db/engine/connect.ts';
+import type { Db } from '../../db/engine/database.ts';
 import { migrate } from '../../db/engine/migrate.ts';
+import { fillDemoTemplate } from '../../src/demo/seed.ts';
+
+/** What a newsroom may begin as: with nothing in it, or as the demo of no date yet, which `seedDemo` dates. */
+export type TemplateName = 'empty' | 'demo';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** A dump of the embedded template, or the name of the server's template database. */
-    template: string;
+    /** Dumps of the embedded templates, or the names of the server's template databases. */
+    templates: Readonly<Record<TemplateName, string>>;
     serverUrl: string | null;
     /** Of all random choices. */
     seed: number;
@@ -29,32 +34,43 @@ export default async function makeTemplate(project: TestProject): Promise<() => 
   const seed = Number(process.env.TEST_SEED || randomInt(2 ** 31));
   project.provide('seed', seed);
   process.stdout.write(`TEST_SEED=${seed}\n`);
-  const { template, remove } = serverUrl === null ? await embeddedTemplate() : await serverTemplate(serverUrl);
-  project.provide('template', template);
+  const { templates, remove } = serverUrl === null ? await embeddedTemplates() : await serverTemplates(serverUrl);
+  project.provide('templates', templates);
   return remove;
 }
 
-/** Kept for the next run, since making it takes longer than a test file; what it is made of is in its name. */
-async function embeddedTemplate() {
-  const template = join(tmpdir(), `dateline-template-${ingredients()}.tar`);
-  if (!existsSync(template)) {
+/** Kept for the next run, since making them takes longer than a test file; what they are made of is in their name. */
+async function embeddedTemplates() {
+  const fileOf = (name: TemplateName) => join(tmpdir(), `dateline-template-${name}-${ingredients()}.tar`);
+  const templates = { empty: fileOf('empty'), demo: fileOf('demo') };
+  if (!Object.values(templates).every(existsSync)) {
     const { PGlite } = await import('@electric-sql/pglite');
     const pglite = await PGlite.create({ initDbStartParams: ['--wal-segsize=1'] });
     const { db, close } = embeddedDatabase(pglite, {});
     await migrate(db);
     await makeLight(pglite);
-    const unfinished = `${template}.${process.pid}`;
-    await writeFile(unfinished, Buffer.from(await (await pglite.dumpDataDir('none')).arrayBuffer()));
+    await dump(pglite, templates.empty);
+    await fillDemoTemplate(db);
+    await dump(pglite, templates.demo);
     await close();
-    await rename(unfinished, template);
   }
-  return { template, remove: async () => {} };
+  return { templates, remove: async () => {} };
+}
+
+async function dump(pglite: PGlite, file: string): Promise<void> {
+  await pglite.exec('checkpoint');
+  const unfinished = `${file}.${process.pid}`;
+  await writeFile(unfinished, Buffer.from(await (await pglite.dumpDataDir('none')).arrayBuffer()));
+  await rename(unfinished, file);
 }
 
 function ingredients(): string {
   const root = join(import.meta.dirname, '../..');
   const hash = createHash('sha256');
-  for (const name of ['package-lock.json', import.meta.filename, ...globSync('db/**/*.ts', { cwd: root }).sort()])
+  const sources = ['db', 'src/demo', 'src/related', 'src/text'].flatMap((folder) =>
+    globSync(`${folder}/**/*.ts`, { cwd: root }).sort(),
+  );
+  for (const name of ['package-lock.json', import.meta.filename, ...sources])
     hash.update(readFileSync(resolve(root, name)));
   return hash.digest('hex').slice(0, 16);
 }
@@ -66,20 +82,29 @@ async function makeLight(pglite: PGlite): Promise<void> {
     await pglite.exec(`drop database ${name}`);
   }
   await pglite.exec("alter system set shared_buffers = '16MB'");
-  await pglite.exec('checkpoint');
 }
 
-async function serverTemplate(serverUrl: string) {
-  const template = `dateline_template_${process.pid}`;
-  const asAdmin = async (statement: string) => {
-    const client = new pg.Client({ connectionString: serverUrl });
-    await client.connect();
-    await client.query(statement).finally(() => client.end());
+async function serverTemplates(serverUrl: string) {
+  const nameOf = (name: TemplateName) => `dateline_template_${name}_${process.pid}`;
+  const templates = { empty: nameOf('empty'), demo: nameOf('demo') };
+  await onServer(serverUrl, `create database ${templates.empty}`);
+  await fill(serverUrl, templates.empty, migrate);
+  await onServer(serverUrl, `create database ${templates.demo} template ${templates.empty}`);
+  await fill(serverUrl, templates.demo, fillDemoTemplate);
+  const remove = async () => {
+    for (const name of Object.values(templates)) await onServer(serverUrl, `drop database ${name} with (force)`);
   };
-  await asAdmin(`create database ${template}`);
-  const databaseUrl = Object.assign(new URL(serverUrl), { pathname: template }).href;
+  return { templates, remove };
+}
+
+async function fill(serverUrl: string, name: string, work: (db: Db) => Promise<unknown>): Promise<void> {
+  const databaseUrl = Object.assign(new URL(serverUrl), { pathname: name }).href;
   const { db, close } = await openDatabase({ databaseUrl, dataDir: '', poolSize: 2, statementTimeoutMs: 0 });
-  await migrate(db);
-  await close();
-  return { template, remove: () => asAdmin(`drop database ${template} with (force)`) };
+  await work(db).finally(close);
+}
+
+async function onServer(serverUrl: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: serverUrl });
+  await client.connect();
+  await client.query(statement).finally(() => client.end());
 }
