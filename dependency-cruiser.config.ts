@@ -50,6 +50,7 @@ export const layers = [
   'src/webhooks',
   'src/graphql',
   'src/tables',
+  'src/mcp',
   'src/graphiql',
   'schema',
   // The service around them, and the commands.

@@ -29,6 +29,12 @@ export async function insertOperations(db: Db, operations: readonly NewOperation
   return new Set(rows.map(({ hash }) => hash));
 }
 
+/** Texts by name, the first of each name and at most so many. */
+export async function operationTexts(db: Db, limit: number): Promise<string[]> {
+  const rows = await db.selectFrom('operation').select('body').orderBy('name').orderBy('hash').limit(limit).execute();
+  return rows.map(({ body }) => body);
+}
+
 /** Those of them that are there. */
 export async function knownOperations(db: Db, hashes: readonly string[]): Promise<Set<string>> {
   return new Set((await operationsByHashes(db, hashes)).keys());

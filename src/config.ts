@@ -37,6 +37,8 @@ export interface Config {
   readonly requestTimeoutMs: number;
   readonly isGraphiqlOn: boolean;
   readonly isIntrospectionOn: boolean;
+  /** Whether assistants are served at /mcp. */
+  readonly isMcpOn: boolean;
   /** The least role that is told insights. */
   readonly insightsRole: Role;
   /** Whose texts of operations are taken, beside listed ones. */
@@ -182,6 +184,7 @@ const table = {
   REQUEST_TIMEOUT_MS: setting(wholeNumber(1, 600_000), '5000', 'Milliseconds after which a request is given up.'),
   GRAPHIQL: setting(onOrOff, 'on', 'Whether browsers find GraphiQL at /graphql.'),
   INTROSPECTION: setting(onOrOff, 'on', 'Whether the schema may be read through the API.'),
+  MCP: setting(onOrOff, 'on', 'Whether assistants are served at /mcp, by the Model Context Protocol.'),
   INSIGHTS: setting(
     z.enum(['open', 'analysts'], 'must be open or analysts'),
     'open',
@@ -317,6 +320,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     requestTimeoutMs: value.REQUEST_TIMEOUT_MS,
     isGraphiqlOn: value.GRAPHIQL,
     isIntrospectionOn: value.INTROSPECTION,
+    isMcpOn: value.MCP,
     insightsRole: value.INSIGHTS === 'analysts' ? 'ANALYST' : 'READER',
     operationMode: value.OPERATIONS,
     cacheBytes: value.CACHE_MB * 1_000_000,

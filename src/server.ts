@@ -19,6 +19,7 @@ import { headersOfAll, sendError } from './http/respond.ts';
 import { type Route, routesOf, takes } from './http/routes.ts';
 import { type Drain, drainOf } from './http/shutdown.ts';
 import { createUrlCache } from './http/url-cache.ts';
+import { type Assistants, mcpRoute } from './mcp/route.ts';
 import { type LongFiles, tableEndpoint } from './tables/endpoint.ts';
 
 export interface HttpServerOptions extends YogaOptions {
@@ -33,6 +34,8 @@ export interface HttpServerOptions extends YogaOptions {
   /** Milliseconds that `close` gives to what is in progress; 8,000 if not given. */
   readonly graceMs?: number;
   readonly longFiles?: LongFiles;
+  /** There is no MCP if not given. */
+  readonly assistants?: Assistants | undefined;
 }
 
 export interface HttpServer {
@@ -80,7 +83,13 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   const graphiql = config.isGraphiqlOn
     ? createGraphiql({ examples: options.examples ?? [], isOpen: config.operationMode === 'open' })
     : undefined;
-  const routes = [...builtInRoutes(options, drain), ...(graphiql ? [graphiql.route] : []), ...(options.routes ?? [])];
+  const mcp = options.assistants && mcpRoute({ ...options, assistants: options.assistants, yoga });
+  const routes = [
+    ...builtInRoutes(options, drain),
+    ...(graphiql ? [graphiql.route] : []),
+    ...(mcp ? [mcp] : []),
+    ...(options.routes ?? []),
+  ];
   const graphql = graphqlEndpoint({
     yoga,
     page: graphiql?.sendPage,
@@ -101,7 +110,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     logRefusedOrigin(req);
     try {
       if (!hasHost(req)) sendError(res, 400, 'The Host header names no host.', { code: 'BAD_REQUEST' });
-      else if (path !== '/graphql') await answer(req, res, path, found, config);
+      else if (path !== '/graphql') await answer(req, res, path, found, config, exchange);
       else await graphql(req, res, exchange);
     } catch (error) {
       logger.error({ err: error, requestId: exchange.requestId }, 'Unexpected error.');
@@ -138,10 +147,11 @@ async function answer(
   path: string,
   found: readonly Route[],
   config: Config,
+  exchange: Exchange,
 ): Promise<void> {
   const route = found.find((candidate) => takes(candidate, req.method));
   if (route !== undefined) {
-    await route.handle(req, res, path);
+    await route.handle(req, res, path, exchange);
   } else if (found.length === 0) {
     sendError(res, 404, 'There is nothing here; the API is at /graphql.', { code: 'NOT_FOUND' });
   } else if (isAllowedPreflight(req, config.corsOrigins)) {

@@ -6,7 +6,7 @@ import { DatabaseUnusable } from '../db/engine/database-unusable.ts';
 import { FolderInUse } from '../db/engine/folder-lock.ts';
 import { inSnapshot } from '../db/engine/snapshot.ts';
 import { createLoaders } from '../db/loaders.ts';
-import { operationsByHashes } from '../db/persisted-operations.ts';
+import { operationsByHashes, operationTexts } from '../db/persisted-operations.ts';
 import { schema } from '../schema/schema.ts';
 import { authenticator } from './access/authenticate.ts';
 import { firstToken } from './access/first-token.ts';
@@ -29,6 +29,9 @@ const operationsFolder = join(import.meta.dirname, '../schema/operations');
 
 /** GraphiQL's tabs, in the order in which a newcomer reads them. */
 const tabs = ['home', 'article-page', 'topic-page', 'source-page', 'search', 'who-we-cite', 'what-they-said'];
+
+/** Of operations that were registered, which each request of an assistant reads. */
+const MAX_REGISTERED_TOOLS = 100;
 
 export async function serve(): Promise<void> {
   const config = readConfig(process.env);
@@ -59,6 +62,16 @@ export async function serve(): Promise<void> {
       mayRead: async (authorization) => hasRole(await authenticate(authorization, opened(opening).loaders), 'ANALYST'),
       inSnapshot: (work) => inSnapshot(opened(opening).db, (db) => work({ db, loaders: createLoaders(db) })),
     },
+    assistants: config.isMcpOn
+      ? {
+          operations: [...(await readExamples(join(operationsFolder, 'assistants'))), ...examples].map(
+            ({ query }) => query,
+          ),
+          registered: () => operationTexts(opened(opening).db, MAX_REGISTERED_TOOLS),
+          mayWriteOwn: async (authorization) =>
+            (await authenticate(authorization, opened(opening).loaders)).role !== reader.role,
+        }
+      : undefined,
     routes: serviceRoutes(shared),
     isReady: async () => {
       if (opening.newsroom === undefined) return { ready: false, reason: 'starting' };

@@ -205,6 +205,15 @@ export type RelatedReasonKind =
   /** The texts say similar things: see `terms`. */
   | 'SIMILAR_TEXT';
 
+/** How sure it is that two articles belong together, measured on labelled pairs. */
+export type RelatedStrength =
+  /** It only fills the list, with what is recent. */
+  | 'RECENT'
+  /** They tell of one event: at least nine in ten do. */
+  | 'SAME_STORY'
+  /** They are about something alike, or an editor put them together: at least six in ten are. */
+  | 'SIMILAR';
+
 /** A change of a draft. */
 export type ReviseDraftInput = {
   /** What changes. */
@@ -263,6 +272,13 @@ export type SourceInput = {
   /** Its name in addresses: lower-case letters and digits with single hyphens, at most 200, and never another’s. A former one keeps leading here. */
   slug: string;
 };
+
+/** Which source. */
+export type SourceKey =
+  {   /** Its id. */
+  id: string | number; slug?: never; }
+  |  { id?: never;   /** Its slug, a former one, or that of one that was merged into it. */
+  slug: string; };
 
 /** What kind of source it is. */
 export type SourceKind =
@@ -330,6 +346,50 @@ export type ArticlePageQueryVariables = Exact<{
 
 
 export type ArticlePageQuery = { article: { id: string, slug: string, url: string, headline: string, standfirst: string | null, byline: string | null, publishedAt: string, updatedAt: string, language: string, readingMinutes: number, body: string, leadImage: { url: string, width: number | null, height: number | null, alt: string | null, caption: string | null, creditLine: string | null, credit: { slug: string, name: string, kind: SourceKind } | null } | null, attributions: Array<{ role: AttributionRole, quote: string | null, source: { slug: string, name: string, kind: SourceKind, homepage: string | null } }> | null, topics: Array<{ slug: string, name: string }> | null, corrections: Array<{ note: string, correctedAt: string }> | null, related: { edges: Array<{ score: number, reasons: Array<{ kind: RelatedReasonKind, weight: number, topics: Array<{ name: string }>, sources: Array<{ name: string }> }>, node: { slug: string, headline: string, standfirst: string | null, publishedAt: string } }> } | null } | null, hotThisWeek: { nodes: Array<{ slug: string, headline: string, standfirst: string | null }> }, latest: { nodes: Array<{ slug: string, headline: string, standfirst: string | null, publishedAt: string }> } };
+
+export type QuotesQueryVariables = Exact<{
+  search?: string | null | undefined;
+  source?: SourceKey | null | undefined;
+  topics?: Array<string> | string | null | undefined;
+  from?: string | null | undefined;
+  before?: string | null | undefined;
+  first?: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type QuotesQuery = { quotes: { totalCount: number, nodes: Array<{ text: string, firstSaidAt: string, appearanceCount: number, source: { slug: string, name: string, kind: SourceKind }, appearances: Array<{ text: string, article: { slug: string, url: string, headline: string, publishedAt: string } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type ReadArticleQueryVariables = Exact<{
+  article: ArticleKey;
+}>;
+
+
+export type ReadArticleQuery = { article: { slug: string, url: string, headline: string, standfirst: string | null, byline: string | null, language: string, publishedAt: string, updatedAt: string, body: string, topics: Array<{ slug: string, name: string }> | null, attributions: Array<{ role: AttributionRole, quote: string | null, source: { slug: string, name: string, kind: SourceKind } }> | null, corrections: Array<{ note: string, correctedAt: string }> | null, related: { edges: Array<{ strength: RelatedStrength, node: { slug: string, url: string, headline: string, publishedAt: string } }> } | null } | null };
+
+export type SearchArticlesQueryVariables = Exact<{
+  search: string;
+  topics?: Array<string> | string | null | undefined;
+  sources?: Array<string> | string | null | undefined;
+  from?: string | null | undefined;
+  before?: string | null | undefined;
+  first?: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type SearchArticlesQuery = { articles: { totalCount: number, nodes: Array<{ slug: string, url: string, headline: string, standfirst: string | null, byline: string | null, publishedAt: string, topics: Array<{ slug: string, name: string }> | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type WhomWeCiteQueryVariables = Exact<{
+  kinds?: Array<SourceKind> | SourceKind | null | undefined;
+  topics?: Array<string> | string | null | undefined;
+  from?: string | null | undefined;
+  before?: string | null | undefined;
+  first?: number;
+}>;
+
+
+export type WhomWeCiteQuery = { sources: { edges: Array<{ citations: number, lastCitedAt: string | null, node: { slug: string, name: string, kind: SourceKind, articles: { totalCount: number, nodes: Array<{ slug: string, url: string, headline: string, publishedAt: string }> } | null } }> } };
 
 export type HomeQueryVariables = Exact<{
   first?: number;
@@ -702,6 +762,10 @@ export declare const StoryFragmentDoc: DocumentNode<StoryFragment, unknown>;
 export declare const DraftNowFragmentDoc: DocumentNode<DraftNowFragment, unknown>;
 export declare const RefusalFragmentDoc: DocumentNode<RefusalFragment, unknown>;
 export declare const ArticlePageDocument: DocumentNode<ArticlePageQuery, ArticlePageQueryVariables> & { readonly __meta__: { readonly hash: string } };
+export declare const QuotesDocument: DocumentNode<QuotesQuery, QuotesQueryVariables> & { readonly __meta__: { readonly hash: string } };
+export declare const ReadArticleDocument: DocumentNode<ReadArticleQuery, ReadArticleQueryVariables> & { readonly __meta__: { readonly hash: string } };
+export declare const SearchArticlesDocument: DocumentNode<SearchArticlesQuery, SearchArticlesQueryVariables> & { readonly __meta__: { readonly hash: string } };
+export declare const WhomWeCiteDocument: DocumentNode<WhomWeCiteQuery, WhomWeCiteQueryVariables> & { readonly __meta__: { readonly hash: string } };
 export declare const HomeDocument: DocumentNode<HomeQuery, HomeQueryVariables> & { readonly __meta__: { readonly hash: string } };
 export declare const ArticleDocument: DocumentNode<ArticleQuery, ArticleQueryVariables> & { readonly __meta__: { readonly hash: string } };
 export declare const CorrectArticleDocument: DocumentNode<CorrectArticleMutation, CorrectArticleMutationVariables> & { readonly __meta__: { readonly hash: string } };

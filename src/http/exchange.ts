@@ -16,6 +16,8 @@ export interface Exchange {
   reads?: Reads | undefined;
   /** What it reads from, where that isn't the newsroom as it is now. */
   readonly snapshot?: Snapshot;
+  /** Whether its operation is the service's own, or registered, though its text was added to. */
+  readonly isListed?: boolean;
   /** Its response, where that is for all readers, and under which key. */
   cached?: { readonly key: string; readonly response: CachedResponse };
 }

@@ -1,6 +1,7 @@
 /** HTTP router: which handler answers which path and method. */
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Exchange } from './exchange.ts';
 
 /** An endpoint beside GraphQL: demo images, feeds, the view beacon. */
 export interface Route {
@@ -11,7 +12,7 @@ export interface Route {
   /** Whether it says itself which other origins' pages may call it. */
   readonly hasOwnCors?: boolean;
   /** May throw: that becomes a masked 500. `path` is the request's, without the query. */
-  handle(req: IncomingMessage, res: ServerResponse, path: string): void | Promise<void>;
+  handle(req: IncomingMessage, res: ServerResponse, path: string, exchange: Exchange): void | Promise<void>;
 }
 
 /** The routes that know a path, whatever their method; the longest pattern wins. */

@@ -3,7 +3,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import type { GraphQLParams } from 'graphql-yoga';
-import type { Snapshot } from '../../db/loaders.ts';
 import type { DatelineYoga } from '../graphql/yoga.ts';
 import { previewHeader } from '../http/cached-response.ts';
 import type { Exchange } from '../http/exchange.ts';
@@ -18,15 +17,15 @@ export interface Answer {
 }
 
 /** Asks as the caller of a file would, for JSON. */
-export type Ask = (params: GraphQLParams, snapshot?: Snapshot) => Promise<Answer>;
+export type Ask = (params: GraphQLParams, how?: Pick<Exchange, 'snapshot' | 'isListed'>) => Promise<Answer>;
 
 export function asker(yoga: DatelineYoga, { headers }: IncomingMessage, exchange: Exchange): Ask {
   const own = ['authorization', previewHeader].flatMap((name) => {
     const value = headers[name];
     return typeof value === 'string' ? [[name, value]] : [];
   });
-  return async (params, snapshot) => {
-    const inner: Exchange = { requestId: exchange.requestId, ...(snapshot && { snapshot }) };
+  return async (params, how) => {
+    const inner: Exchange = { requestId: exchange.requestId, ...how };
     const init = {
       method: 'POST',
       headers: [...own, ['content-type', 'application/json'], ['accept', 'application/graphql-response+json']] as [

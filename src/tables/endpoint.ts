@@ -79,7 +79,7 @@ export function tableEndpoint(needs: TableNeeds): TableEndpoint {
     snapshots += 1;
     try {
       await longFiles?.inSnapshot((snapshot) =>
-        sendPages(res, { ...sheet, paged, asked, ask: (page) => ask(page, snapshot) }),
+        sendPages(res, { ...sheet, paged, asked, ask: (page) => ask(page, { snapshot }) }),
       );
     } finally {
       snapshots -= 1;

@@ -22,14 +22,14 @@ interface ViewsOptions {
 /** `POST /views` and its preflight. */
 export function viewsRoutes(options: ViewsOptions): Route[] {
   const guarded = (handle: Route['handle']): Route['handle'] => {
-    return async (req, res, path) => {
+    return async (req, res, path, exchange) => {
       if (!options.mayCall(req)) {
         const message = 'Pages of this origin may not report views here; CORS_ORIGINS names those that may.';
         sendError(res, 403, message, { code: 'ORIGIN_NOT_ALLOWED' });
         return;
       }
       allowBeacon(req, res);
-      await handle(req, res, path);
+      await handle(req, res, path, exchange);
     };
   };
   const post = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {

@@ -466,7 +466,7 @@ async function statusOf(path: string): Promise<number> {
     },
     end: () => response,
   };
-  await route.handle({} as never, response as never, path);
+  await route.handle({} as never, response as never, path, { requestId: 'any' });
   return status;
 }
 

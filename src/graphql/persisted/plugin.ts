@@ -20,7 +20,7 @@ export function persistedOperations(
   const mayWriteOwn = async (request: Request) =>
     registry.mode === 'open' || (registry.mode === 'listed-for-readers' && (await isOfNewsroom(request)));
   return {
-    async onParams({ params, request, setParams }) {
+    async onParams({ params, request, setParams, context }) {
       const named = persistedQueryIn(params);
       const hash = named?.sha256Hash;
       const { query } = params;
@@ -31,7 +31,7 @@ export function persistedOperations(
         setParams({ ...params, query: text });
         return;
       }
-      if (hash === undefined && registry.mode === 'open') return;
+      if (context.exchange?.isListed || (hash === undefined && registry.mode === 'open')) return;
       const own = hashOf(query);
       if (hash !== undefined && hash !== own) throw mismatch();
       if (registry.mode === 'open') {

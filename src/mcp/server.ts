@@ -1,0 +1,116 @@
+/** MCP server of one request: its tools and resources, for whoever asks. It keeps nothing, so that any process answers any request. */
+
+import { Server } from '@modelcontextprotocol/sdk/server/index.js';
+import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js';
+import {
+  CallToolRequestSchema,
+  type CallToolResult,
+  ErrorCode,
+  ListResourcesRequestSchema,
+  ListToolsRequestSchema,
+  McpError,
+  ReadResourceRequestSchema,
+  type Tool,
+} from '@modelcontextprotocol/sdk/types.js';
+import type { Ask } from '../tables/answers.ts';
+import { failure, resultOf } from './results.ts';
+import { type OperationTool, onlyQuery, parsed } from './tools.ts';
+
+/** Names and versions it to clients. */
+const implementation = { name: 'dateline', version: '0.1.0' };
+
+const schemaUri = 'dateline://schema';
+
+const instructions =
+  'The published articles of a newsroom, the sources that they rest on, and what these said. Start with search_articles, quotes or whom_we_cite; read_article has the text. Cite an article by its headline, url and publishedAt.';
+
+const ownQuery: Tool = {
+  name: 'graphql_query',
+  title: 'Any query',
+  description:
+    'Runs any GraphQL query within the limits of this service; the resource dateline://schema says what there is. Ask for url and publishedAt of every article.',
+  inputSchema: {
+    type: 'object',
+    properties: {
+      query: { type: 'string', description: 'One GraphQL query.' },
+      variables: { type: 'object', description: 'Its variables.' },
+    },
+    required: ['query'],
+    additionalProperties: false,
+  },
+};
+
+export interface AssistantOptions {
+  readonly tools: readonly OperationTool[];
+  /** Whether the caller may send queries of their own. */
+  readonly mayWriteOwn: boolean;
+  /** Undefined where the schema isn't told. */
+  readonly sdl: (() => string) | undefined;
+  /** Asks the API as the caller. */
+  readonly ask: Ask;
+}
+
+/** @param request of which the headers are read; the message is its body */
+export async function answerMessage(options: AssistantOptions, request: Request, message: unknown): Promise<Response> {
+  const server = assistantServer(options);
+  const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
+  try {
+    await server.connect(transport);
+    return await transport.handleRequest(request, { parsedBody: message });
+  } finally {
+    await server.close();
+  }
+}
+
+function assistantServer({ tools, mayWriteOwn, sdl, ask }: AssistantOptions): Server {
+  const capabilities = { tools: {}, ...(sdl && { resources: {} }) };
+  const server = new Server(implementation, { capabilities, instructions });
+  const byName = new Map(tools.map((tool) => [tool.name, tool]));
+
+  server.setRequestHandler(ListToolsRequestSchema, () => ({
+    tools: [...tools.map(listed), ...(mayWriteOwn ? [{ ...ownQuery, annotations: readOnly }] : [])],
+  }));
+  server.setRequestHandler(CallToolRequestSchema, ({ params: { name, arguments: given = {} } }) => {
+    if (name === ownQuery.name && mayWriteOwn) return runOwn(given, ask);
+    const tool = byName.get(name);
+    if (tool === undefined) throw new McpError(ErrorCode.InvalidParams, `There is no tool ${name}: list the tools.`);
+    return runTool(tool, given, ask);
+  });
+  if (sdl !== undefined) {
+    const schema = { uri: schemaUri, name: 'schema', title: 'The GraphQL schema', mimeType: 'application/graphql' };
+    server.setRequestHandler(ListResourcesRequestSchema, () => ({ resources: [schema] }));
+    server.setRequestHandler(ReadResourceRequestSchema, ({ params: { uri } }) => {
+      if (uri !== schemaUri) throw new McpError(ErrorCode.InvalidParams, `There is no resource ${uri}.`);
+      return { contents: [{ uri, mimeType: schema.mimeType, text: sdl() }] };
+    });
+  }
+  return server;
+}
+
+const readOnly = { readOnlyHint: true, openWorldHint: false };
+
+function listed({ name, description, inputSchema }: OperationTool): Tool {
+  return {
+    name,
+    description,
+    inputSchema: { ...inputSchema, properties: { ...inputSchema.properties }, required: [...inputSchema.required] },
+    annotations: readOnly,
+  };
+}
+
+/** GraphQL leaves variables that it doesn't know out; whoever misspells one is told. */
+async function runTool(tool: OperationTool, variables: Record<string, unknown>, ask: Ask): Promise<CallToolResult> {
+  const known = Object.keys(tool.inputSchema.properties);
+  const unknown = Object.keys(variables).find((name) => !known.includes(name));
+  if (unknown !== undefined) return failure(`${tool.name} takes no "${unknown}": it takes ${known.join(', ')}.`);
+  return resultOf(await ask({ query: tool.query, variables }, { isListed: true }));
+}
+
+async function runOwn({ query, variables = {} }: Record<string, unknown>, ask: Ask): Promise<CallToolResult> {
+  if (typeof query !== 'string') return failure('Give `query`: one GraphQL query as a text.');
+  if (typeof variables !== 'object' || variables === null) return failure('`variables` must be an object.');
+  const document = parsed(query);
+  if (document !== null && onlyQuery(document) === null)
+    return failure('Send one query: this changes nothing and follows nothing.');
+  return resultOf(await ask({ query, variables: variables as Record<string, unknown> }));
+}
