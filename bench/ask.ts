@@ -7,6 +7,7 @@ import { schema } from '../schema/schema.ts';
 import { createReads } from '../src/caching/reads.ts';
 import { recordedLoaders } from '../src/caching/recorded-loaders.ts';
 import { createDatelineYoga } from '../src/graphql/yoga.ts';
+import { reader } from '../src/roles.ts';
 
 export interface Question {
   readonly name: string;
@@ -30,7 +31,7 @@ export function askerOf(db: Db): Ask {
     schema,
     createContext: () => {
       const reads = createReads();
-      return { db, loaders: recordedLoaders(loaders, reads), reads, publicUrl: 'https://news.example' };
+      return { db, viewer: reader, loaders: recordedLoaders(loaders, reads), reads, publicUrl: 'https://news.example' };
     },
   });
   return async <Data>({ name, query, variables }: Question): Promise<Data> => {

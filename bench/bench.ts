@@ -121,9 +121,16 @@ async function measure(
   }
 }
 
-function loadText({ articles, insertSeconds, edgesSeconds, trendingSeconds, analyzeSeconds }: LoadTimes): string {
+function loadText({
+  articles,
+  insertSeconds,
+  quotesSeconds,
+  edgesSeconds,
+  trendingSeconds,
+  analyzeSeconds,
+}: LoadTimes): string {
   const rate = Math.round(articles / insertSeconds);
-  const others = `edges ${edgesSeconds.toFixed(1)} s, trending ${trendingSeconds.toFixed(1)} s, analyze ${analyzeSeconds.toFixed(1)} s`;
+  const others = `quotes ${quotesSeconds.toFixed(1)} s, edges ${edgesSeconds.toFixed(1)} s, trending ${trendingSeconds.toFixed(1)} s, analyze ${analyzeSeconds.toFixed(1)} s`;
   return `${articles} articles in ${insertSeconds.toFixed(1)} s (${rate} a second), ${others}.\n\n`;
 }
 

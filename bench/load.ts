@@ -9,6 +9,7 @@ import { hotSource, sources, topics } from './catalogue.ts';
 import { relateByTopic } from './edges.ts';
 import { continueIds, insertRows } from './insert-rows.ts';
 import { loadViews } from './page-views.ts';
+import { insertQuotes } from './quotes.ts';
 
 /** Articles a statement; so many statements are on their way at once, so that both cores of a small machine work. */
 const ARTICLES_PER_BATCH = 1000;
@@ -18,6 +19,7 @@ const articleTables = ['article', 'article_topic', 'attribution', 'lead_image', 
 export interface LoadTimes {
   readonly articles: number;
   readonly insertSeconds: number;
+  readonly quotesSeconds: number;
   readonly edgesSeconds: number;
   readonly trendingSeconds: number;
   readonly analyzeSeconds: number;
@@ -37,12 +39,14 @@ export async function loadNewsroom(
   const insertSeconds = await seconds(() =>
     withoutIndexes(db, articleTables, () => insertArticles(db, count, now, onProgress)),
   );
+  await sql`analyze`.execute(db);
+  const quotesSeconds = await seconds(() => insertQuotes(db, count));
   await loadViews(db, now);
   const edgesSeconds = await seconds(() => withoutIndexes(db, ['related_article'], () => relateByTopic(db, count)));
   const trendingSeconds = await seconds(() => rebuildTrending(db));
   // Vacuumed, so that scans of an index only needn't look at the table.
   const analyzeSeconds = await seconds(() => sql`vacuum analyze`.execute(db));
-  return { articles: count, insertSeconds, edgesSeconds, trendingSeconds, analyzeSeconds };
+  return { articles: count, insertSeconds, quotesSeconds, edgesSeconds, trendingSeconds, analyzeSeconds };
 }
 
 async function seconds(work: () => Promise<unknown>): Promise<number> {

@@ -7,6 +7,7 @@ import { type BenchPlace, withDatabase } from './database.ts';
 import { explain, type Statement } from './explain.ts';
 import { type Plan, type SlowestNode, sequentialScans, slowestNode } from './plan-tree.ts';
 import { landmarksOf, listQuestions, nestedQuestions, operationQuestions } from './questions.ts';
+import { quoteQuestions } from './quotes.ts';
 import { median, timesOf } from './rounds.ts';
 
 interface StatementCost {
@@ -42,8 +43,10 @@ export async function measurePlans(
   const statements: Statement[] = [];
   const onStatement = ({ query }: LogEvent): void => void statements.push(query);
   return withDatabase(place, { poolSize: 1, onStatement }, async ({ db }) => {
-    const operations = await operationQuestions(await landmarksOf(db));
-    const questions = [...operations, ...listQuestions(now), ...nestedQuestions];
+    const landmarks = await landmarksOf(db);
+    const operations = await operationQuestions(landmarks);
+    const quotes = quoteQuestions(landmarks.speaker, now);
+    const questions = [...operations, ...listQuestions(now), ...nestedQuestions, ...quotes];
     const ask = askerOf(db);
     const costs: QuestionCost[] = [];
     for (const question of questions) {

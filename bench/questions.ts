@@ -16,6 +16,8 @@ export interface Landmarks {
   readonly slugs: readonly string[];
   /** Two words that stand together in a headline. */
   readonly phrase: string;
+  /** Of a source that is quoted. */
+  readonly speaker: string;
 }
 
 export async function landmarksOf(db: Db): Promise<Landmarks> {
@@ -26,7 +28,18 @@ export async function landmarksOf(db: Db): Promise<Landmarks> {
     .limit(200)
     .execute();
   const headline = rows[0]?.headline ?? '';
-  return { slugs: rows.flatMap(({ slug }) => slug ?? []), phrase: `"${headline.split(' ').slice(0, 2).join(' ')}"` };
+  const speaker = await db
+    .selectFrom('quote')
+    .innerJoin('source', 'source.id', 'quote.source_id')
+    .select('source.slug')
+    .orderBy('quote.published_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return {
+    slugs: rows.flatMap(({ slug }) => slug ?? []),
+    phrase: `"${headline.split(' ').slice(0, 2).join(' ')}"`,
+    speaker: speaker?.slug ?? '',
+  };
 }
 
 /** Two frequent words, which many articles have both of. */
@@ -35,9 +48,14 @@ export const twoWords = `${words[20]} ${words[30]}`;
 const [, aTopic = hotTopic, anotherTopic = hotTopic, thirdTopic = hotTopic] = topics;
 
 /** Variables of the operations by file; what isn't here is asked without any. */
-function operationVariables({ slugs, phrase }: Landmarks): Record<string, Record<string, Record<string, unknown>>> {
+function operationVariables({
+  slugs,
+  phrase,
+  speaker,
+}: Landmarks): Record<string, Record<string, Record<string, unknown>>> {
   return {
     'article-page': { '': { slug: slugs[0] } },
+    'what-they-said': { '': { source: speaker } },
     'topic-page': { '': { slug: hotTopic.slug } },
     'source-page': { '': { slug: hotSource.slug }, 'in two roles': { slug: hotSource.slug, roles: ['WIRE', 'CITED'] } },
     search: {

@@ -8,6 +8,7 @@ import { explain, literal } from '../../bench/explain.ts';
 import { loadNewsroom } from '../../bench/load.ts';
 import { sequentialScans } from '../../bench/plan-tree.ts';
 import { landmarksOf, listQuestions, nestedQuestions, operationQuestions } from '../../bench/questions.ts';
+import { quoteQuestions } from '../../bench/quotes.ts';
 import { interleaved, median } from '../../bench/rounds.ts';
 import { markers } from '../../bench/vocabulary.ts';
 import { useNewsroom } from '../support/newsroom.ts';
@@ -48,9 +49,11 @@ test('searches for marker words have hit lists of known length', async () => {
 
 test('every benchmark query is answered without an error', async () => {
   const ask = askerOf(newsroom.db);
-  const operations = await operationQuestions(await landmarksOf(newsroom.db));
+  const landmarks = await landmarksOf(newsroom.db);
+  const operations = await operationQuestions(landmarks);
+  const quotes = quoteQuestions(landmarks.speaker, new Date());
   expect(operations.length).toBeGreaterThan(6);
-  for (const question of [...operations, ...listQuestions(new Date()), ...nestedQuestions]) {
+  for (const question of [...operations, ...listQuestions(new Date()), ...nestedQuestions, ...quotes]) {
     await expect(ask(question), question.name).resolves.toBeDefined();
   }
 });
