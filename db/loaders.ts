@@ -39,7 +39,7 @@ import {
   snapshotsByIds,
 } from './drafts/revisions.ts';
 import type { Db } from './engine/database.ts';
-import { batch, batchAlike, batchEqual, batchInOrder } from './engine/loader.ts';
+import { batch, batchAlike, batchEqual, batchInOrder, named } from './engine/loader.ts';
 import { kindOfFilter, kindOfList } from './engine/names.ts';
 import { type EventList, eventList } from './events/log.ts';
 import { type CoCitationQuery, coCitations } from './insights/co-citations.ts';
@@ -69,7 +69,7 @@ export interface Snapshot {
 }
 
 export function createLoaders(db: Db) {
-  return {
+  return named({
     article: batch((ids: readonly number[]) => articlesByIds(db, ids), null),
     articleBySlug: batch((slugs: readonly string[]) => articlesBySlugs(db, slugs), null),
     articleByOriginUrl: batch((urls: readonly string[]) => articlesByOriginUrls(db, urls), null),
@@ -124,5 +124,5 @@ export function createLoaders(db: Db) {
     webhooks: batchEqual((_: 'all') => webhooks(db)),
     webhook: batch((ids: readonly number[]) => webhooksByIds(db, ids), null),
     deliveryList: batchEqual((list: DeliveryList) => deliveryList(db, list)),
-  };
+  });
 }

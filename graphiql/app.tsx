@@ -3,14 +3,16 @@
 import { explorerPlugin } from '@graphiql/plugin-explorer';
 import { HISTORY_PLUGIN } from '@graphiql/plugin-history';
 import { GraphiQL } from 'graphiql';
+import { CHART_PLUGIN } from './chart/panel.tsx';
 import { EditorSettings } from './editor-settings.tsx';
 import { fetcher } from './fetcher.ts';
+import { RECEIPT_PLUGIN } from './receipt-panel.tsx';
 import { RunOnArrival } from './run-on-arrival.tsx';
 import { ShareMenu } from './share-menu.tsx';
 import type { Arrival } from './tabs.ts';
 import { TokenField } from './token-field.tsx';
 
-const plugins = [HISTORY_PLUGIN, explorerPlugin({ showAttribution: false })];
+const plugins = [explorerPlugin({ showAttribution: false }), HISTORY_PLUGIN, CHART_PLUGIN, RECEIPT_PLUGIN];
 
 /** As in style.css. */
 const isNarrow = matchMedia('(max-width: 44rem)').matches;

@@ -12,6 +12,7 @@ import { lockFolder } from './folder-lock.ts';
 import { listenOnServer } from './listen.ts';
 import { nameStatements } from './prepared.ts';
 import { cutWhenSilent } from './silent-connections.ts';
+import { currentNotes } from './work-notes.ts';
 
 /** Of an embedded database: a template is copied, one is made from nothing, or one that is there is opened. */
 export type OpeningStep = 'copying' | 'making' | 'opening';
@@ -85,7 +86,7 @@ async function openServer(options: DatabaseOptions, connectionString: string): P
   pool.on('error', (error) => options.onConnectionError?.(error));
   const db = new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
-    ...(options.onStatement && { log: options.onStatement }),
+    log: logOf(options),
   });
   const run = (text: string, values?: unknown[]) => runOnServer(pool, text, values);
   const listen: Database['listen'] = (channels, hear) => listenOnServer(connectionString, channels, hear);
@@ -97,6 +98,13 @@ async function openServer(options: DatabaseOptions, connectionString: string): P
     throw error;
   }
   return database;
+}
+
+function logOf({ onStatement }: Pick<DatabaseOptions, 'onStatement'>) {
+  return (event: LogEvent): void => {
+    currentNotes()?.statement(event.query.sql, event.queryDurationMillis);
+    onStatement?.(event);
+  };
 }
 
 async function runOnServer(pool: pg.Pool, text: string, values?: unknown[]): Promise<pg.QueryResult> {
@@ -181,7 +189,7 @@ async function openFolder(engine: typeof PGlite, options: DatabaseOptions): Prom
 export function embeddedDatabase(pglite: PGlite, options: Pick<DatabaseOptions, 'onStatement'>): Database {
   const db = new Kysely<DB>({
     dialect: new PGliteDialect({ pglite }),
-    ...(options.onStatement && { log: options.onStatement }),
+    log: logOf(options),
   });
   const run = (text: string, values?: unknown[]) => runEmbedded(pglite, db, text, values);
   const listen: Database['listen'] = (channels, hear) => listenEmbedded(pglite, db, channels, hear);

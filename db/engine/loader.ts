@@ -1,6 +1,7 @@
 /** DataLoader batching across requests: whatever waits when the event loop comes round, each question once. */
 
 import DataLoader from 'dataloader';
+import { currentNotes } from './work-notes.ts';
 
 /**
  * Such a loader lives as long as the process and remembers nothing: what readers see is the same for all of them, so
@@ -35,10 +36,12 @@ export function batch<Key, Value, Otherwise>(
 export function batchInOrder<Key, Value>(
   load: (keys: readonly Key[]) => Promise<readonly Value[]>,
 ): DataLoader<Key, Value> {
-  return new DataLoader<Key, Value>(async (keys) => {
+  const loader = new DataLoader<Key, Value>(async (keys) => {
     const wanted = distinct(keys);
+    currentNotes()?.batch(nameOf(loader), wanted.size);
     return inOrder(keys, wanted, await eachForItself([...wanted.values()], load));
   }, options);
+  return loader;
 }
 
 /** Equal keys share an answer; each distinct one is a statement of its own. */
@@ -59,8 +62,9 @@ export function batchAlike<Key, Value>(
   kindOf: (key: Key) => string | null,
   load: (keys: readonly Key[]) => Promise<readonly Value[]>,
 ): DataLoader<Key, Value> {
-  return new DataLoader<Key, Value>(async (keys) => {
+  const loader = new DataLoader<Key, Value>(async (keys) => {
     const wanted = distinct(keys);
+    currentNotes()?.batch(nameOf(loader), wanted.size);
     const values = new Map<Key, Value | Error>();
     await Promise.all(
       inStatements([...wanted.values()], kindOf).map(async (alike) => {
@@ -74,7 +78,16 @@ export function batchAlike<Key, Value>(
       [...wanted.values()].map((key) => values.get(key) as Value | Error),
     );
   }, options);
+  return loader;
 }
+
+/** Tells each loader what it is called, so that notes of its batches can name it. */
+export function named<Loaders extends Readonly<Record<string, { name: string | null }>>>(loaders: Loaders): Loaders {
+  for (const [name, loader] of Object.entries(loaders)) loader.name = name;
+  return loaders;
+}
+
+const nameOf = ({ name }: { readonly name: string | null }) => name ?? 'unnamed';
 
 /** Of what is planned and executed one after the other in a statement: the first is answered when the last is. */
 export const MAX_ALIKE = 50;

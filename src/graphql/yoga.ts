@@ -18,6 +18,7 @@ import { requestParams } from './params.ts';
 import { type IsOfNewsroom, persistedOperations } from './persisted/plugin.ts';
 import { createRegistry, noOperations, type OperationRegistry } from './persisted/registry.ts';
 import { previewPrivacy } from './preview-privacy.ts';
+import { receipts } from './receipts.ts';
 import { responseCaching } from './response-caching.ts';
 
 /** What a context is made from: the request, what it asks, its id, the signal that ends its work, and its socket's side. */
@@ -88,6 +89,7 @@ export function pluginsOf(options: YogaOptions) {
     limits: limits({ isIntrospectionOn, ...options.limits }),
     ...(cache && { responseCaching: responseCaching(cache, onCached) }),
     deferral: deferral(),
+    receipts: receipts(cache),
     deadline: deadline(requestTimeoutMs),
     errorMasking: errorMasking(logger),
   };

@@ -7,6 +7,9 @@ import type { CachedResponse } from '../caching/response-cache.ts';
 /** In which a request shows the token of a preview link. */
 export const previewHeader = 'x-dateline-preview';
 
+/** With which a request asks what it costs, and what it is answered from: see `receipts` in `src/graphql/receipts.ts`. */
+export const receiptHeader = 'x-dateline-receipt';
+
 /** Told under which key the response to a GET is cached, so that the next may be answered before Yoga. */
 export type OnCached = (request: Request, key: string, contentType: string) => void;
 
@@ -14,13 +17,13 @@ export type OnCached = (request: Request, key: string, contentType: string) => v
 export const varyOfGraphql = 'Accept, Authorization, X-Dateline-Preview';
 
 /**
- * Whether a request is a reader's: it has neither of the headers that would make its response somebody's own, not even an
+ * Whether a request is a reader's: it has none of the headers that would make its response somebody's own, not even an
  * empty one.
  *
  * @param headerOf the value of a header; null or undefined where there is none
  */
 export function isReaders(headerOf: (header: string) => unknown): boolean {
-  return headerOf('authorization') == null && headerOf(previewHeader) == null;
+  return headerOf('authorization') == null && headerOf(previewHeader) == null && headerOf(receiptHeader) == null;
 }
 
 /** Seconds since it was made, which tell caches how much of its time is over. */

@@ -18,6 +18,8 @@ export interface Exchange {
   readonly snapshot?: Snapshot;
   /** Whether its operation is the service's own, or registered, though its text was added to. */
   readonly isListed?: boolean;
+  /** What it asks for, in the units of limits/cost.ts, and what it may; once it is valid. */
+  cost?: { readonly requested: number; readonly limit: number };
   /** Its response, where that is for all readers, and under which key. */
   cached?: { readonly key: string; readonly response: CachedResponse };
 }

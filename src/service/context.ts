@@ -1,13 +1,16 @@
 /** Context of GraphQL requests: who asks, the loaders that note what they find, and what resolvers may know of the service. */
 
+import { createLoaders } from '../../db/loaders.ts';
 import type { authenticator } from '../access/authenticate.ts';
 import { createReads } from '../caching/reads.ts';
 import { recordedLoaders } from '../caching/recorded-loaders.ts';
 import type { Config } from '../config.ts';
+import { asksForReceipt } from '../graphql/receipts.ts';
 import type { RequestContext } from '../graphql/yoga.ts';
 import { previewHeader } from '../http/cached-response.ts';
 import { addressRule } from '../outbound/address-guard.ts';
 import { previewedDraft } from '../preview/links.ts';
+import { hasRole } from '../roles.ts';
 import type { Views } from '../views/counting.ts';
 import { type Opening, opened } from './opening.ts';
 
@@ -28,11 +31,13 @@ export function contexts({ config, opening, authenticate, views, publicUrl }: Co
     const { db, loaders } = context.exchange.snapshot ?? newsroom;
     const { headers } = context.request;
     const viewer = await authenticate(headers.get('authorization'), loaders);
+    const isItemised = asksForReceipt(context.request) && hasRole(viewer, 'ANALYST');
     const reads = createReads();
     const previewed = await previewedDraft(db, headers.get(previewHeader));
     return {
       db,
-      loaders: recordedLoaders(loaders, reads),
+      // A receipt has the batches of its own request, and none of what others ask at the same time.
+      loaders: recordedLoaders(isItemised ? createLoaders(db) : loaders, reads),
       reads,
       events: newsroom.events,
       previewDraftId: previewed?.id ?? null,

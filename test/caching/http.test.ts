@@ -61,6 +61,16 @@ const asEditor = async (query: string, variables: object) => {
   });
   return ((await response.json()) as { data: Record<string, Record<string, unknown>> }).data;
 };
+/** By POST, with a receipt, as a reader or with a token. */
+const receipted = async (query: string, headers: Record<string, string> = {}) => {
+  const response = await fetch(services.urls[1], {
+    method: 'POST',
+    headers: { 'content-type': json, accept: json, 'x-dateline-receipt': '1', ...headers },
+    body: JSON.stringify({ query }),
+  });
+  const { data, extensions } = await response.json();
+  return { response, data, receipt: extensions?.receipt };
+};
 const control = (response: Response) => response.headers.get('cache-control');
 const etag = (response: Response) => response.headers.get('etag') ?? '';
 /** As no client writes it that spells addresses anew. */
@@ -222,4 +232,43 @@ test('unknown slugs of any characters make valid tag headers', async () => {
     expect(response.headers.has('set-cookie')).toBe(false);
     expect(response.headers.get('cache-tag') ?? '').toMatch(/^[!-~]*$/);
   }
+});
+
+test('a receipt tells cost and whether readers find the answer in the cache, to editors what it took; it is never cached', async () => {
+  const query = '{ topic(by: { slug: "gardens" }) { name articles { nodes { headline topics { name } } } } }';
+  const first = await receipted(query);
+  expect(control(first.response)).toBe('private, no-store');
+  // 1 topic, its name and its articles, 1 list, and of each of 20 articles (there is 1) headline and 5 topics' (1) names.
+  const cost = { requested: 144, actual: 7, limit: 50_000 };
+  expect(first.receipt).toEqual({ cost, cache: { status: 'MISS' } });
+  // It left nothing in the cache, and what a reader leaves there has none.
+  expect((await receipted(query)).receipt.cache).toEqual({ status: 'MISS' });
+  expect(await (await get(query)).json()).toEqual({ data: first.data });
+  expect(await (await get(query)).json()).toEqual({ data: first.data });
+  expect((await receipted(query)).receipt).toEqual({ cost, cache: { status: 'HIT' } });
+  const byGet = await get(query, {}, { 'x-dateline-receipt': '1' });
+  expect([control(byGet), (await byGet.json()).extensions.receipt]).toEqual([
+    'private, no-store',
+    { cost, cache: { status: 'HIT' } },
+  ]);
+
+  const authorization = `Bearer ${services.adminToken}`;
+  const { response, receipt } = await receipted(query, { authorization });
+  expect(control(response)).toBe('private, no-store');
+  expect(receipt.cache).toEqual({ status: 'HIT', tags: expect.arrayContaining(['topic:gardens']) });
+  expect(receipt.batches).toEqual([
+    { loader: 'topicBySlug', count: 1, keys: 1 },
+    { loader: 'articleList', count: 1, keys: 1 },
+    { loader: 'topicsOfArticle', count: 1, keys: 1 },
+  ]);
+  expect(receipt.statements.map(({ count }: { count: number }) => count)).toEqual([1, 1, 1]);
+  expect(receipt.statements[0].sql).toMatch(/^select .* from/s);
+  expect(receipt.milliseconds).toBeGreaterThan(0);
+  // A token alone asks for none.
+  const plain = await fetch(services.urls[1], {
+    method: 'POST',
+    headers: { 'content-type': json, accept: json, authorization },
+    body: JSON.stringify({ query }),
+  });
+  expect(await plain.json()).toEqual({ data: first.data });
 });

@@ -103,7 +103,10 @@ export function limits(given: Partial<LimitsOptions> = {}): Plugin<object, Serve
         const textAt = badTextInVariables(variables);
         if (textAt !== undefined) throw badText(textAt);
         const known = examine(params.documentAST, context.params?.operationName);
-        throwAny(costErrors(costWith(variables, params.schema, params.documentAST, known), options));
+        const cost = costWith(variables, params.schema, params.documentAST, known);
+        const { exchange } = context as ServerContext;
+        if (exchange) exchange.cost = { requested: cost.cost, limit: options.maxCost };
+        throwAny(costErrors(cost, options));
       };
     },
   };

@@ -1,0 +1,60 @@
+/** Which mark, and which column goes where. */
+
+import { type ChartChoice, kindOf, type Mark, marks } from './guess.ts';
+import { columnsOf, type Row } from './rows.ts';
+
+interface ControlsNeeds {
+  readonly rows: readonly Row[];
+  readonly choice: ChartChoice;
+  onChange(change: Partial<ChartChoice>): void;
+}
+
+export function ChartControls({ rows, choice, onChange }: ControlsNeeds) {
+  const columns = columnsOf(rows);
+  const numbers = columns.filter((column) => kindOf(rows, column) === 'number');
+  return (
+    <div className="panel-controls">
+      <Choice label="Mark" value={choice.mark} options={marks} onChange={(mark) => onChange({ mark: mark as Mark })} />
+      <Choice
+        label={choice.mark === 'bar' ? 'Labels' : 'Across'}
+        value={choice.x}
+        options={columns}
+        onChange={(x) => onChange({ x })}
+      />
+      <Choice
+        label={choice.mark === 'bar' ? 'Length' : 'Up'}
+        value={choice.y}
+        options={numbers}
+        onChange={(y) => onChange({ y })}
+      />
+      <Choice
+        label="Colour"
+        value={choice.color}
+        options={['', ...columns]}
+        onChange={(color) => onChange({ color })}
+      />
+    </div>
+  );
+}
+
+interface ChoiceNeeds {
+  readonly label: string;
+  readonly value: string;
+  readonly options: readonly string[];
+  onChange(value: string): void;
+}
+
+function Choice({ label, value, options, onChange }: ChoiceNeeds) {
+  return (
+    <label>
+      {label}{' '}
+      <select value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+        {options.map((option) => (
+          <option key={option} value={option}>
+            {option === '' ? 'none' : option}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

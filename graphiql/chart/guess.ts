@@ -1,0 +1,67 @@
+/** Chooses a chart for rows of which nothing is known but their values: the mark, and what goes where. */
+
+import { columnsOf, type Row } from './rows.ts';
+
+export const marks = ['bar', 'line', 'dot'] as const;
+export type Mark = (typeof marks)[number];
+
+export interface ChartChoice {
+  readonly mark: Mark;
+  /** Names of columns; bars have their labels in `x`, and how long they are in `y`. */
+  readonly x: string;
+  readonly y: string;
+  /** Makes a line or a colour of each value; empty for none. */
+  readonly color: string;
+}
+
+export type ColumnKind = 'number' | 'time' | 'text';
+
+/** Of a column's values that aren't null; text where there are none. */
+export function kindOf(rows: readonly Row[], column: string): ColumnKind {
+  const values = rows.map((row) => row[column]).filter((value) => value !== null && value !== undefined);
+  if (values.length === 0) return 'text';
+  if (values.every((value) => typeof value === 'number')) return 'number';
+  return values.every((value) => typeof value === 'string' && time.test(value)) ? 'time' : 'text';
+}
+
+/** RFC 3339, as DateTime is. */
+const time = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/;
+
+/** More lines than that are a tangle. */
+const MAX_COLORS = 12;
+
+/**
+ * Periods against a number are a line; names against a number are bars; else two numbers are dots. Null where there is no
+ * number to show.
+ */
+export function guess(rows: readonly Row[]): ChartChoice | null {
+  const columns = columnsOf(rows).map((name) => ({ name, kind: kindOf(rows, name), count: distinct(rows, name) }));
+  const numbers = columns.filter(({ kind, count }) => kind === 'number' && count > 1).sort((a, b) => rank(a) - rank(b));
+  const texts = columns.filter(({ kind, name }) => kind === 'text' && !/(^|\.)(id|url|cursor)$/.test(name));
+  const period = columns.find(({ kind, name }) => kind === 'time' && /period|start|day|week|month|year/i.test(name));
+  const [number, other] = numbers;
+  if (number === undefined) return null;
+  if (period !== undefined && period.count > 1) {
+    const color = texts.find(({ count }) => count > 1 && count <= MAX_COLORS && count < rows.length)?.name ?? '';
+    return { mark: 'line', x: period.name, y: number.name, color };
+  }
+  const label = texts.toSorted((a, b) => labelRank(a.name) - labelRank(b.name) || b.count - a.count)[0];
+  if (label !== undefined) return { mark: 'bar', x: label.name, y: number.name, color: '' };
+  return other === undefined ? null : { mark: 'dot', x: number.name, y: other.name, color: '' };
+}
+
+/** What is counted is asked about more than ranks and lengths are. */
+function rank({ name }: { readonly name: string }): number {
+  const order = [/totalCount|articles|citations|views|count/i, /change|share|lift|score/i];
+  const place = order.findIndex((words) => words.test(name));
+  return place < 0 ? order.length : place;
+}
+
+function labelRank(name: string): number {
+  const place = ['name', 'headline', 'text'].indexOf(name.split('.').at(-1) ?? '');
+  return place < 0 ? 3 : place;
+}
+
+function distinct(rows: readonly Row[], column: string): number {
+  return new Set(rows.map((row) => row[column] ?? null)).size;
+}

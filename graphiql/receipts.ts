@@ -1,0 +1,43 @@
+/** Receipts of the latest answers, as the service sends them in `extensions.receipt` to who asks for them by a header. */
+
+/** As `src/graphql/receipts.ts` has it; what is only for ANALYST and above may be missing. */
+export interface Receipt {
+  readonly cost: { readonly requested: number; readonly actual: number; readonly limit: number } | null;
+  readonly cache: { readonly status: 'HIT' | 'MISS'; readonly tags?: readonly string[] };
+  readonly milliseconds?: number;
+  readonly statements?: readonly { readonly sql: string; readonly count: number; readonly milliseconds: number }[];
+  readonly batches?: readonly { readonly loader: string; readonly count: number; readonly keys: number }[];
+}
+
+export interface Receipted {
+  readonly id: number;
+  readonly operation: string;
+  readonly receipt: Receipt;
+}
+
+export const receiptHeader = 'x-dateline-receipt';
+
+const MAX_KEPT = 10;
+let kept: readonly Receipted[] = [];
+let count = 0;
+const listeners = new Set<() => void>();
+
+export const receipts = {
+  /** The latest first. */
+  get: (): readonly Receipted[] => kept,
+  subscribe(listener: () => void): () => void {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  },
+};
+
+/** Keeps the receipt of an answer. @returns the answer without it, as it is without the header */
+export function withoutReceipt<Answer>(answer: Answer, operation: string): Answer {
+  const { extensions, ...rest } = answer as { readonly extensions?: { readonly receipt?: Receipt } };
+  if (extensions?.receipt === undefined) return answer;
+  count += 1;
+  kept = [{ id: count, operation, receipt: extensions.receipt }, ...kept].slice(0, MAX_KEPT);
+  for (const listener of listeners) listener();
+  const { receipt: _, ...others } = extensions;
+  return (Object.keys(others).length > 0 ? { ...rest, extensions: others } : rest) as Answer;
+}
