@@ -3,6 +3,7 @@
 import { explorerPlugin } from '@graphiql/plugin-explorer';
 import { HISTORY_PLUGIN } from '@graphiql/plugin-history';
 import { GraphiQL } from 'graphiql';
+import { Accessibility } from './accessibility.tsx';
 import { CHART_PLUGIN } from './chart/panel.tsx';
 import { EditorSettings } from './editor-settings.tsx';
 import { fetcher } from './fetcher.ts';
@@ -12,7 +13,27 @@ import { ShareMenu } from './share-menu.tsx';
 import type { Arrival } from './tabs.ts';
 import { TokenField } from './token-field.tsx';
 
-const plugins = [explorerPlugin({ showAttribution: false }), HISTORY_PLUGIN, CHART_PLUGIN, RECEIPT_PLUGIN];
+/** Which are read on either background. */
+const explorerColors = {
+  keyword: 'var(--code-keyword)',
+  def: 'var(--code-name)',
+  property: 'var(--code-name)',
+  qualifier: 'var(--code-name)',
+  attribute: 'var(--code-value)',
+  number: 'var(--code-value)',
+  string: 'var(--code-value)',
+  builtin: 'var(--code-value)',
+  string2: 'var(--code-value)',
+  variable: 'var(--code-name)',
+  atom: 'var(--code-value)',
+};
+
+const plugins = [
+  explorerPlugin({ showAttribution: false, colors: explorerColors }),
+  HISTORY_PLUGIN,
+  CHART_PLUGIN,
+  RECEIPT_PLUGIN,
+];
 
 /** As in style.css. */
 const isNarrow = matchMedia('(max-width: 44rem)').matches;
@@ -42,6 +63,7 @@ export function App({ arrival }: { readonly arrival: Arrival }) {
           </>
         )}
       </GraphiQL.Toolbar>
+      <Accessibility />
       <EditorSettings />
       <RunOnArrival />
     </GraphiQL>

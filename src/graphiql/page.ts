@@ -83,7 +83,10 @@ ${preloads}
 </head>
 <body>
 <script type="application/json" id="${pageDataId}">${JSON.stringify(data).replaceAll('<', '\\u003c')}</script>
+<main>
+<h1 class="visually-hidden">Dateline: GraphiQL</h1>
 <div id="root"><noscript>GraphiQL needs JavaScript; the API is at this address, too.</noscript></div>
+</main>
 </body>
 </html>
 `;
