@@ -32,6 +32,7 @@ function mendTabs(): void {
     tab.removeAttribute('aria-selected');
     const [button, close] = tab.querySelectorAll('button');
     button?.setAttribute('aria-current', String(isActive));
+    if (isActive) tab.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     close?.setAttribute('aria-label', `Close ${button?.textContent}`);
   }
 }

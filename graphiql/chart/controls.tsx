@@ -1,6 +1,6 @@
 /** Which mark, and which column goes where. */
 
-import { type ChartChoice, kindOf, type Mark, marks } from './guess.ts';
+import { type ChartChoice, kindOf, type Mark, marks, rowCount } from './guess.ts';
 import { columnsOf, type Row } from './rows.ts';
 
 interface ControlsNeeds {
@@ -24,7 +24,7 @@ export function ChartControls({ rows, choice, onChange }: ControlsNeeds) {
       <Choice
         label={choice.mark === 'bar' ? 'Length' : 'Up'}
         value={choice.y}
-        options={numbers}
+        options={choice.mark === 'bar' ? [...numbers, rowCount] : numbers}
         onChange={(y) => onChange({ y })}
       />
       <Choice

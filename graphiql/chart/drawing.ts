@@ -1,7 +1,7 @@
 /** Charts by Observable Plot, which is loaded with the first one. */
 
 import * as Plot from '@observablehq/plot';
-import { type ChartChoice, kindOf } from './guess.ts';
+import { type ChartChoice, kindOf, rowCount } from './guess.ts';
 import type { Cell, Row } from './rows.ts';
 
 /** Bars beyond that are a table, and there is one below. */
@@ -18,13 +18,15 @@ export function draw(rows: readonly Row[], { mark, x, y, color }: ChartChoice, w
   };
   const chart =
     mark === 'bar' ? bars(rows, { x, y, color }, width) : points(rows, { mark, x, y, color }, width, readerOf);
+  // An image has one name, and no parts.
+  for (const part of chart.querySelectorAll('[aria-label]')) part.removeAttribute('aria-label');
   chart.setAttribute('role', 'img');
   chart.setAttribute('aria-label', `${y} by ${x}, of ${rows.length} rows`);
   return chart;
 }
 
 function bars(rows: readonly Row[], { x, y, color }: Omit<ChartChoice, 'mark'>, width: number): SVGSVGElement {
-  const shown = rows.slice(0, MAX_BARS);
+  const shown = (y === rowCount ? counted(rows, x) : rows).slice(0, MAX_BARS);
   // Two rows may have the same name.
   const names = shown.map((row) => String(row[x] ?? ''));
   const marginLeft = Math.min(width * 0.45, 12 + CHARACTER_WIDTH_PX * Math.max(...names.map(({ length }) => length)));
@@ -58,6 +60,14 @@ function bars(rows: readonly Row[], { x, y, color }: Omit<ChartChoice, 'mark'>, 
       Plot.ruleX([0]),
     ],
   }) as SVGSVGElement;
+}
+
+/** The most frequent first. */
+function counted(rows: readonly Row[], column: string): Row[] {
+  const groups = Map.groupBy(rows, (row) => row[column] ?? '');
+  return [...groups]
+    .map(([value, { length }]) => ({ [column]: value, [rowCount]: length }))
+    .sort((a, b) => Number(b[rowCount]) - Number(a[rowCount]));
 }
 
 function points(

@@ -14,6 +14,9 @@ export interface ChartChoice {
   readonly color: string;
 }
 
+/** In place of a column: how many rows have the same `x`. */
+export const rowCount = 'number of rows';
+
 export type ColumnKind = 'number' | 'time' | 'text';
 
 /** Of a column's values that aren't null; text where there are none. */
@@ -31,8 +34,8 @@ const time = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/;
 const MAX_COLORS = 12;
 
 /**
- * Periods against a number are a line; names against a number are bars; else two numbers are dots. Null where there is no
- * number to show.
+ * Periods against a number are a line; names against a number are bars; else two numbers are dots. Without numbers, bars say
+ * how often a text comes. Null where nothing differs.
  */
 export function guess(rows: readonly Row[]): ChartChoice | null {
   const columns = columnsOf(rows).map((name) => ({ name, kind: kindOf(rows, name), count: distinct(rows, name) }));
@@ -40,7 +43,11 @@ export function guess(rows: readonly Row[]): ChartChoice | null {
   const texts = columns.filter(({ kind, name }) => kind === 'text' && !/(^|\.)(id|url|cursor)$/.test(name));
   const period = columns.find(({ kind, name }) => kind === 'time' && /period|start|day|week|month|year/i.test(name));
   const [number, other] = numbers;
-  if (number === undefined) return null;
+  if (number === undefined) {
+    const repeated = texts.filter(({ count }) => count > 1 && count < rows.length);
+    const [most] = repeated.toSorted((a, b) => labelRank(a.name) - labelRank(b.name) || a.count - b.count);
+    return most === undefined ? null : { mark: 'bar', x: most.name, y: rowCount, color: '' };
+  }
   if (period !== undefined && period.count > 1) {
     const color = texts.find(({ count }) => count > 1 && count <= MAX_COLORS && count < rows.length)?.name ?? '';
     return { mark: 'line', x: period.name, y: number.name, color };

@@ -4,7 +4,7 @@ import { type GraphiQLPlugin, pick, useGraphiQL } from '@graphiql/react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { ChartControls } from './controls.tsx';
 import { asCsv, asPng, asSvg, download, forSpreadsheet } from './files.ts';
-import { type ChartChoice, guess } from './guess.ts';
+import { type ChartChoice, guess, rowCount } from './guess.ts';
 import { columnsOf, type List, listsIn, type Row } from './rows.ts';
 import { type Sorting, sorted, Table } from './table.tsx';
 
@@ -165,7 +165,7 @@ function chosen(
 ): ChartChoice | null {
   if (guessed === null) return null;
   const named = (name: string | undefined, otherwise: string) =>
-    name !== undefined && columns.includes(name) ? name : otherwise;
+    name !== undefined && (columns.includes(name) || name === rowCount) ? name : otherwise;
   return {
     mark: remembered.mark ?? guessed.mark,
     x: named(remembered.x, guessed.x),

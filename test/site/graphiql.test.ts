@@ -1,0 +1,110 @@
+/** GraphiQL in a browser: what runs on arrival, its panels, links, the token, phones, and what axe finds. */
+
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { axeFindings, chromiumPath, launch, look } from '../support/browser.ts';
+import { openService, type RunningService } from '../support/running-service.ts';
+
+const where = chromiumPath === undefined ? 'SKIPPED, for there is no Chromium (CHROMIUM_PATH)' : 'in Chromium';
+const slug = 'roper-wins-by-two-votes';
+
+describe.skipIf(chromiumPath === undefined)(where, { timeout: 60_000 }, () => {
+  let service: RunningService;
+  let browser: Browser;
+  beforeAll(async () => {
+    [service, browser] = await Promise.all([openService({ DEMO: 'on' }), launch()]);
+  });
+  afterAll(() => Promise.all([browser?.close(), service?.close()]));
+
+  const answer = (page: Page) => page.locator('.result-window .view-lines');
+  const show = (page: Page, panel: string) => page.getByRole('button', { name: `Show ${panel}` }).click();
+  const badVariables = (page: Page) =>
+    page.evaluate<string[]>('__MONACO.editor.getModelMarkers({}).map(({ message }) => message)');
+
+  test('an article’s address opens its own tab and runs it; nothing comes from elsewhere, and nothing complains', async () => {
+    const { page, complaints, hosts, close } = await look(browser, `${service.url}/articles/${slug}`, {
+      colorScheme: 'dark',
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    await answer(page).getByText('Gwendal Roper is mayor').first().waitFor();
+    const tab = page.getByRole('button', { name: 'RoperWinsByTwoVotes', exact: true });
+    expect(await tab.getAttribute('aria-current')).toBe('true');
+    expect(await badVariables(page)).toEqual([]);
+
+    // Who asks is said, and no link holds the token.
+    expect(await page.getByLabel('Who asks').textContent()).toBe('Reader');
+    await page.getByLabel('Access token').fill('dateline_wrong');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.getByLabel('Who asks').textContent()).not.toBe('Reader');
+    await page.getByRole('button', { name: 'Share or copy' }).click();
+    await page.getByRole('menuitem', { name: 'Copy link' }).click();
+    const link = await page.evaluate<string>('navigator.clipboard.readText()');
+    expect(link).toContain(slug);
+    expect(link).not.toContain('dateline_wrong');
+    await page.getByLabel('Access token').fill('');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.getByLabel('Who asks').textContent()).toBe('Reader');
+    expect(await axeFindings(page)).toEqual([]);
+    expect([...hosts]).toEqual([new URL(service.url).host]);
+    expect(complaints.filter((text) => !text.includes('401'))).toEqual([]);
+    await close();
+
+    const other = await look(browser, link);
+    await answer(other.page).getByText('Gwendal Roper is mayor').first().waitFor();
+    await other.close();
+  });
+
+  test('the first tab has run; panels chart it, keep it as files, and tell what it cost', async () => {
+    const { page, complaints, close } = await look(browser, `${service.url}/graphql`, {
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    await answer(page).getByText('latest').first().waitFor();
+    await show(page, 'Chart and table');
+    const chart = page.locator('.chart svg');
+    await chart.waitFor();
+    expect(await chart.getAttribute('aria-label')).toMatch(/^number of rows by byline, of 20 rows$/);
+    await page.getByRole('button', { name: 'headline', exact: true }).click();
+    expect(await page.locator('th[aria-sort=ascending]').textContent()).toContain('headline');
+    for (const kind of ['png', 'svg', 'csv']) {
+      const download = page.waitForEvent('download');
+      await page.getByRole('button', { name: kind.toUpperCase(), exact: true }).click();
+      expect((await download).suggestedFilename()).toBe(`latest-nodes.${kind}`);
+    }
+    await page.getByRole('button', { name: 'Copy to a spreadsheet' }).click();
+    const table = await page.evaluate<string>('navigator.clipboard.readText()');
+    expect(table.split('\n')[0]).toContain('slug\turl\theadline');
+    expect(await axeFindings(page)).toEqual([]);
+
+    await show(page, 'Receipt');
+    expect(await page.getByRole('row', { name: 'Cost asked for' }).textContent()).toMatch(/[\d,]+ of 50,000$/);
+    expect(await axeFindings(page)).toEqual([]);
+    await show(page, 'GraphiQL Explorer');
+    await page.getByRole('button', { name: 'viewer', exact: true }).press('Enter');
+    const texts = () => page.evaluate<string>('__MONACO.editor.getModels().map((model) => model.getValue()).join()');
+    await expect.poll(texts).toContain('viewer');
+    expect(await axeFindings(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test('every example runs when its tab is opened, without an error in its variables; a phone has it all', async () => {
+    const { page, close } = await look(browser, `${service.url}/graphql`, { viewport: { width: 390, height: 800 } });
+    const tabs = page.locator('.graphiql-tab-button');
+    await answer(page).getByText('data').first().waitFor();
+    for (let index = 0; index < (await tabs.count()); index += 1) {
+      const answered = page.waitForResponse(
+        (response) => response.request().postData()?.includes('"query":"# ') ?? false,
+      );
+      if (index > 0) {
+        await tabs.nth(index).click();
+        expect(await (await answered).json()).not.toHaveProperty('errors');
+      } else answered.catch(() => {});
+      // Those of the tab before are there for a moment.
+      await expect.poll(() => badVariables(page), { timeout: 10_000 }).toEqual([]);
+    }
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+    await show(page, 'Chart and table');
+    expect(await page.locator('.chart-panel').evaluate((panel) => panel.clientWidth)).toBeGreaterThan(300);
+    await close();
+  });
+});
