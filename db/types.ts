@@ -154,6 +154,14 @@ export interface Correction {
   note: string;
 }
 
+export interface CoverageDay {
+  articles: number;
+  day: Timestamp;
+  quotes: Int8;
+  topic_id: number;
+  words: Int8;
+}
+
 export interface DistinctSource {
   high_id: number;
   low_id: number;
@@ -395,6 +403,11 @@ export interface SourceKey {
   source_id: number;
 }
 
+export interface StaleCoverageDay {
+  day: Timestamp;
+  id: Generated<Int8>;
+}
+
 export interface TermFrequency {
   articles: number;
   term: number;
@@ -503,6 +516,7 @@ export interface DB {
   article_views_history: ArticleViewsHistory;
   attribution: Attribution;
   correction: Correction;
+  coverage_day: CoverageDay;
   distinct_source: DistinctSource;
   draft: Draft;
   draft_idempotency: DraftIdempotency;
@@ -528,6 +542,7 @@ export interface DB {
   secret: Secret;
   source: Source;
   source_key: SourceKey;
+  stale_coverage_day: StaleCoverageDay;
   term_frequency: TermFrequency;
   text_corpus: TextCorpus;
   topic: Topic;

@@ -9,7 +9,7 @@
  * 5. that of a source of which something new was said, which `utterance_of` takes, in the order of sources,
  * 6. `events`, with which no other lock is taken any more.
  *
- * `trending` and `seed` are taken alone. Rows of articles and drafts are locked before `catalogue`, an article's before its
+ * `trending`, `coverage` and `seed` are taken alone. Rows of articles and drafts are locked before `catalogue`, an article's before its
  * draft's and before its topics, attributions and image; rows of webhooks behind `events`, whose holder looks at
  * them, or with nothing else.
  */
@@ -33,6 +33,8 @@ const numbers = {
   firstToken: 7_162_353,
   /** Moves topics within their tree, or merges. */
   topicTree: 7_162_355,
+  /** Rolls coverage up. */
+  coverage: 7_162_356,
 } as const;
 
 export type AdvisoryLock = keyof typeof numbers;

@@ -28,10 +28,3 @@ export function picking(filter: ArticleFilter): Picking {
 export function picked(filter: ArticleFilter, columns: RawBuilder<unknown> = sql`a.id`): RawBuilder<unknown> {
   return sql`picked as materialized (select ${columns} from published_article a where ${and(filterConditions(filter))})`;
 }
-
-/** Common table expression `above`, which is recursive: each topic with itself and all above it, as `topic`. */
-export const topicsAbove = sql`
-  above (topic_id, topic) as (
-    select id, id from topic
-    union select a.topic_id, t.parent_id from above a join topic t on t.id = a.topic where t.parent_id is not null
-  )`;

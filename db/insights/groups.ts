@@ -3,8 +3,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { ArticleFilter } from '../articles/filters.ts';
 import { withQuery } from '../articles/lists.ts';
-import { picked, topicsAbove } from './citing.ts';
+import { picked } from './citing.ts';
 import { type Interval, startOf } from './periods.ts';
+import { topicsAbove } from './topic-tree.ts';
 
 export interface Grouping {
   /** By topic, each with everything below it; an article without one is in no group. */

@@ -9,8 +9,8 @@ import { withQuery } from '../articles/lists.ts';
 import { isCited } from '../catalogue/citations.ts';
 import type { Db } from '../engine/database.ts';
 import { and } from '../engine/names.ts';
-import { topicsAbove } from './citing.ts';
 import { type Interval, steps } from './periods.ts';
+import { topicsAbove } from './topic-tree.ts';
 
 export interface TrendsQuery {
   readonly of: 'TOPIC' | 'SOURCE';

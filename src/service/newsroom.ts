@@ -6,6 +6,7 @@ import type { Database, Db } from '../../db/engine/database.ts';
 import type { Log } from '../../db/engine/log.ts';
 import { hasPendingMigrations, migrate } from '../../db/engine/migrate.ts';
 import { ping } from '../../db/engine/ping.ts';
+import { rollUpCoverage, tidyCoverage } from '../../db/insights/roll-up.ts';
 import { awaitsDemo } from '../../db/seed.ts';
 import { tidyLog } from '../../db/tidy.ts';
 import { rebuildTrending, refreshTrending, tidyTrending } from '../../db/trending/refresh.ts';
@@ -34,6 +35,9 @@ const REFRESH_EVERY_MS = 30_000;
 /** What readers don't wait for begins so long after the newsroom is open. */
 const FIRST_REFRESH_MS = 1_000;
 const REFRESHES_PER_TIDYING = 20;
+const ROLL_UP_EVERY_MS = 60_000;
+const FIRST_ROLL_UP_MS = 5_000;
+const NEXT_ROLL_UP_MS = 200;
 
 function inWords(step: OpeningStep, template?: string): string {
   if (step === 'opening') return 'Opening the database …';
@@ -68,6 +72,7 @@ export async function openNewsroom(config: Config, log: Log, say: (step: string)
       await rebuildTrending(db);
     }
     const refreshing = refreshRegularly(database, log, isNew);
+    const rollingUp = rollUpRegularly(database, log);
     const dueEvents = startDueEvents(db, log);
     const events = openEventFeed(database, log);
     const stopJobs = startJobsLater(database, addressRule(config.mayCallPrivately), log);
@@ -79,6 +84,7 @@ export async function openNewsroom(config: Config, log: Log, say: (step: string)
       ping: () => ping(db),
       close: async () => {
         await refreshing.stop();
+        await rollingUp.stop();
         await dueEvents.stop();
         await events.close();
         await stopJobs();
@@ -124,5 +130,20 @@ function refreshRegularly({ db, engine }: Database, log: Log, isFresh: boolean):
     everyMs: REFRESH_EVERY_MS,
     firstMs: isFresh ? REFRESH_EVERY_MS : FIRST_REFRESH_MS,
     onError: (error) => log.error({ err: error }, 'Could not refresh trending, or tidy up.'),
+  });
+}
+
+/** Coverage is right however seldom this is done; what is rolled up needn't be counted for each question. */
+function rollUpRegularly({ db, engine }: Database, log: Log): Repeating {
+  const rollUpAndTidy = async () => {
+    const days = await rollUpCoverage(db);
+    if (days > 0 && engine === 'embedded') await tidyCoverage(db);
+    // A newsroom that was just filled, or migrated, has thousands of days.
+    return days > 0 ? NEXT_ROLL_UP_MS : ROLL_UP_EVERY_MS;
+  };
+  return repeat(rollUpAndTidy, {
+    everyMs: ROLL_UP_EVERY_MS,
+    firstMs: FIRST_ROLL_UP_MS,
+    onError: (error) => log.error({ err: error }, 'Could not roll coverage up.'),
   });
 }

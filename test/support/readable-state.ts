@@ -40,6 +40,7 @@ export async function readableState(db: Db): Promise<() => Promise<ReadonlyMap<s
 /** Tables that only some questions are answered from, known by a field's name in them; from any other table all may be. */
 const readFor: readonly (readonly [RegExp, RegExp])[] = [
   [/^related_|^article_te(rm|xt)$|^te(rm|xt)_/, /related/i],
+  [/coverage/, /coverage/i],
   [/^trend|^article_(trend|views)/, /trend|views/i],
 ];
 
