@@ -19,7 +19,7 @@ export const steps: Readonly<Record<Interval, string>> = {
 
 /** When the period of a moment begins, by the clocks of the zone. */
 export function startOf(interval: Interval, moment: RawBuilder<unknown>, timeZone: string): RawBuilder<Date> {
-  return sql<Date>`date_trunc(${interval}, ${moment}::timestamptz, ${timeZone})`;
+  return sql<Date>`date_trunc(${interval}, (${moment})::timestamptz, ${timeZone})`;
 }
 
 /** When the period before that of a moment begins. */
@@ -53,8 +53,8 @@ export function periodStarts(
   return sql`
     select s at time zone ${timeZone} as starts_at
     from generate_series(
-      date_trunc(${interval}, ${lo} at time zone ${timeZone}), ${hi} at time zone ${timeZone}, ${steps[interval]}::interval
+      date_trunc(${interval}, (${lo}) at time zone ${timeZone}), (${hi}) at time zone ${timeZone}, ${steps[interval]}::interval
     ) s
-    where s at time zone ${timeZone} < ${hi}
+    where s at time zone ${timeZone} < (${hi})
     order by 1 limit ${limit}`;
 }
