@@ -63,7 +63,7 @@ const asEditor = async (query: string, variables: object) => {
 };
 /** By POST, with a receipt, as a reader or with a token. */
 const receipted = async (query: string, headers: Record<string, string> = {}) => {
-  const response = await fetch(services.urls[1], {
+  const response = await fetch(endpoint(), {
     method: 'POST',
     headers: { 'content-type': json, accept: json, 'x-dateline-receipt': '1', ...headers },
     body: JSON.stringify({ query }),
@@ -252,7 +252,7 @@ test('a receipt tells cost and whether readers find the answer in the cache, to 
     { cost, cache: { status: 'HIT' } },
   ]);
 
-  const authorization = `Bearer ${services.adminToken}`;
+  const authorization = `Bearer ${service.adminToken}`;
   const { response, receipt } = await receipted(query, { authorization });
   expect(control(response)).toBe('private, no-store');
   expect(receipt.cache).toEqual({ status: 'HIT', tags: expect.arrayContaining(['topic:gardens']) });
@@ -265,7 +265,7 @@ test('a receipt tells cost and whether readers find the answer in the cache, to 
   expect(receipt.statements[0].sql).toMatch(/^select .* from/s);
   expect(receipt.milliseconds).toBeGreaterThan(0);
   // A token alone asks for none.
-  const plain = await fetch(services.urls[1], {
+  const plain = await fetch(endpoint(), {
     method: 'POST',
     headers: { 'content-type': json, accept: json, authorization },
     body: JSON.stringify({ query }),

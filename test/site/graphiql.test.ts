@@ -12,7 +12,7 @@ describe.skipIf(chromiumPath === undefined)(where, { timeout: 60_000 }, () => {
   let service: RunningService;
   let browser: Browser;
   beforeAll(async () => {
-    [service, browser] = await Promise.all([openService({ DEMO: 'on' }), launch()]);
+    [service, browser] = await Promise.all([openService({ settings: { DEMO: 'on' } }), launch()]);
   });
   afterAll(() => Promise.all([browser?.close(), service?.close()]));
 
