@@ -8,7 +8,7 @@ import {
   TooMuchCoverage,
 } from '../db/insights/coverage-query.ts';
 import { listTags } from '../src/caching/list-tags.ts';
-import { sources, type Tag, topics, trendingTags } from '../src/caching/tags.ts';
+import { clock, sources, type Tag, topics } from '../src/caching/tags.ts';
 import { ArticleWhere, articleFilter } from './article-list.ts';
 import { AttributionRole } from './attribution.ts';
 import { badInput } from './bad-input.ts';
@@ -110,7 +110,8 @@ const CoverageRow = builder.objectRef<ListedRow>('CoverageRow').implement({
     articles: t.exposeInt('articles', { description: 'How many articles.' }),
     words: t.exposeInt('words', { description: 'How many words they have together.' }),
     views: t.exposeInt('views', {
-      description: 'How often these articles were read so far, whenever that was; half a minute old at the most.',
+      description:
+        'How often these articles were read so far, whenever that was. An answer with it is kept by no cache.',
     }),
     quotes: t.exposeInt('quotes', {
       description: 'How many quotes they have; in a row of a source, its kind or role, only the quotes of that.',
@@ -186,7 +187,8 @@ function tagsOf({ filter, dimensions, extras }: CoverageQuery): readonly Tag[] {
     ...listTags(filter),
     ...(dimensions.includes('TOPIC') ? [topics] : []),
     ...(dimensions.some((dimension) => /^(SOURCE|AUTHOR)/.test(dimension)) ? [sources] : []),
-    ...(extras.views ? trendingTags : []),
+    // Nothing tells of every view, so that an answer with them is kept nowhere.
+    ...(extras.views ? [clock] : []),
   ];
 }
 

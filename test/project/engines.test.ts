@@ -16,6 +16,7 @@ test('a test file that opens a newsroom runs on both engines, but for the except
   expect(opening.filter(isOnce).sort()).toEqual([
     'test/processes/documents.test.ts',
     'test/site/browser.test.ts',
+    'test/site/graphiql.test.ts',
     'test/site/lists.test.ts',
     'test/site/site.test.ts',
   ]);
