@@ -55,7 +55,8 @@ const ARTICLES_READ = sql.lit(1000);
 /**
  * A frequent word is soon met among the next appearances, and a rare one has few hits in the index; which of the two a
  * query is, the planner can't know. So the next are looked through first, and only where they hold too few is the index
- * over all words asked.
+ * over all words asked. Whether an appearance is the first is asked of those that match alone (hence `offset`): of what was
+ * said thousands of times it reads as many.
  */
 function searchedPage(list: QuoteList, ofSource: readonly Condition[], limit: Part, direction: Part): Part {
   const { search, filter } = list;
@@ -67,8 +68,11 @@ function searchedPage(list: QuoteList, ofSource: readonly Condition[], limit: Pa
       from quote q where ${and([...ofSource, isWithin])} ${order} limit ${most}
     ),
     near as materialized (
-      select ${columns} from passed q join published_article a on a.id = q.article_id
-      where q.is_said and ${and([...filterConditions(filter), isFirst(list)])} ${order} limit ${limit}
+      select ${columns} from (
+        select q.* from passed q join published_article a on a.id = q.article_id
+        where q.is_said and ${and(filterConditions(filter))} offset 0
+      ) q
+      where ${isFirst(list)} ${order} limit ${limit}
     ),
     far as materialized (
       select * from (
