@@ -43,6 +43,8 @@ async function open(agent: Agent, heard: string[]): Promise<IncomingMessage> {
   const req = request(`${url}/graphql`, { method: 'POST', agent, headers });
   req.end(body);
   const [res] = (await once(req, 'response')) as [IncomingMessage];
+  // On a busy machine a request may be given up before its stream begins: then no event will come.
+  if (res.statusCode !== 200) throw new Error(`A stream was answered with ${res.statusCode}.`);
   let text = '';
   res.setEncoding('utf8').on('data', (chunk: string) => {
     text += chunk;

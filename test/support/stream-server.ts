@@ -18,7 +18,7 @@ import { piece, publish } from './articles.ts';
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;
 
-const config = readConfig({ PORT: '0', REQUEST_TIMEOUT_MS: '1000', ...process.env });
+const config = readConfig({ PORT: '0', REQUEST_TIMEOUT_MS: '3000', ...process.env });
 const database = await openDatabase({ ...config, poolSize: 4, dataDir: 'memory://' });
 const { db } = database;
 await migrate(db);
