@@ -15,7 +15,13 @@ export function forSpreadsheet(columns: readonly string[], rows: readonly Row[])
 
 function table(columns: readonly string[], rows: readonly Row[], options: object): string {
   const cells = rows.map((row) => columns.map((column) => row[column] ?? null));
-  return stringify([[...columns], ...cells], { ...options, escape_formulas: true, cast: { boolean: String } });
+  return stringify([[...columns], ...cells], {
+    ...options,
+    // NOTE: with a delimiter of records of its own, the library quotes no other line break by itself.
+    quote_record_delimiter: true,
+    escape_formulas: true,
+    cast: { boolean: String },
+  });
 }
 
 /** The chart alone, with the colours that it has on the page. */
