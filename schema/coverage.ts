@@ -14,37 +14,15 @@ import { AttributionRole } from './attribution.ts';
 import { badInput } from './bad-input.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
+import { CoverageDimension } from './coverage-dimension.ts';
 import { valuesCursor } from './cursors.ts';
-import { Insights, Interval } from './insights.ts';
+import { intervalDescription, intervalOf, MAX_ROWS, periodArgs, rowLimit } from './insight-rows.ts';
+import { Insights } from './insights.ts';
 import { OrderDirection } from './ranges.ts';
 import { selectedFields } from './selected-fields.ts';
 import { Source, SourceKind } from './source.ts';
 import { timeZoneName } from './time-zone.ts';
 import { Topic } from './topic.ts';
-
-/** Of one page. Rows are short. */
-const MAX_ROWS = 1_000;
-
-export const CoverageDimension = builder.enumType('CoverageDimension', {
-  description: 'What coverage is counted by. An article counts once in each row that it belongs to.',
-  values: {
-    TOPIC: {
-      description:
-        'By topic, with everything below it: an article of two narrower topics counts once in the wider one. An article without a topic is in no row.',
-    },
-    SOURCE: {
-      description: 'By source, in whatever role; with `where.roles` only in those. One without a source is in no row.',
-    },
-    SOURCE_KIND: { description: 'By the kind of the source, in whatever role; with `where.roles` only in those.' },
-    ROLE: {
-      description:
-        'By what sources are to the article; with `where.roles` only those. With SOURCE or SOURCE_KIND it is the role of that same source.',
-    },
-    AUTHOR: { description: 'By who wrote it: the source in the role AUTHOR.' },
-    LANGUAGE: { description: 'By the whole language tag: `pt` and `pt-BR` are two.' },
-    PERIOD: { description: 'By when it was published, in periods of `interval`. Empty periods are there, as zeros.' },
-  } as const,
-});
 
 const CoverageOrderField = builder.enumType('CoverageOrderField', {
   description: 'What rows of coverage are ordered by. Equal ones come with more articles first, then by period and id.',
@@ -148,10 +126,10 @@ interface CoverageArgs {
 }
 
 function coverageQuery(args: CoverageArgs, selected: ReadonlySet<string>): CoverageQuery {
-  const { groupBy, interval, orderBy, first, after } = args;
+  const { groupBy, orderBy, first, after } = args;
   const dimensions = coverageDimensions.filter((dimension) => groupBy.includes(dimension));
-  const isByPeriod = dimensions.includes('PERIOD');
-  if (interval != null && !isByPeriod) throw badInput('`interval` takes PERIOD in `groupBy`.', ['interval']);
+  const interval = intervalOf(args);
+  const isByPeriod = interval !== null;
   if (orderBy?.field === 'PERIOD' && !isByPeriod) {
     throw badInput('The order by PERIOD takes PERIOD in `groupBy`.', ['orderBy', 'field']);
   }
@@ -202,12 +180,7 @@ builder.objectField(Insights, 'coverage', (t) =>
         required: true,
         description: 'What it is counted by; an empty list gives one row for all.',
       }),
-      interval: t.arg({ type: Interval, description: 'How long periods are; only with PERIOD. Default MONTH.' }),
-      timeZone: t.arg.string({
-        required: true,
-        defaultValue: 'UTC',
-        description: 'Whose clocks and calendar periods follow: a name of the IANA database, default UTC.',
-      }),
+      ...periodArgs(t.arg, intervalDescription),
       where: t.arg({
         type: ArticleWhere,
         description: 'Which articles; default all. `publishedAt` is the span of periods.',
@@ -223,7 +196,7 @@ builder.objectField(Insights, 'coverage', (t) =>
       }),
       after: t.arg.string({ description: 'Cursor of a row behind which the page begins.' }),
     },
-    extensions: { dateline: { maxPageSize: MAX_ROWS } },
+    extensions: rowLimit,
     resolve: async (_, args, context: Context, info) => {
       const query = coverageQuery(args, selectedFields(info));
       for (const tag of tagsOf(query)) context.reads.tag(tag);

@@ -8,7 +8,7 @@ import { ArticleWhere } from './article-list.ts';
 import { badInput } from './bad-input.ts';
 import type { builder } from './builder.ts';
 import type { Context } from './context.ts';
-import { CoverageDimension } from './coverage.ts';
+import { CoverageDimension } from './coverage-dimension.ts';
 import { Interval } from './insights.ts';
 import { timeZoneName } from './time-zone.ts';
 import { Topic } from './topic.ts';
@@ -45,6 +45,9 @@ export function periodArgs(arg: ArgBuilder, interval: string) {
   };
 }
 
+/** Where periods are one dimension of several. */
+export const intervalDescription = 'How long periods are; only with PERIOD. Default MONTH.';
+
 export function groupArgs(arg: ArgBuilder) {
   return {
     groupBy: arg({
@@ -52,7 +55,7 @@ export function groupArgs(arg: ArgBuilder) {
       required: true,
       description: 'TOPIC, PERIOD, or both; an empty list gives one row for all.',
     }),
-    ...periodArgs(arg, 'How long periods are; only with PERIOD. Default MONTH.'),
+    ...periodArgs(arg, intervalDescription),
   };
 }
 
@@ -66,13 +69,18 @@ interface GroupArgs {
 export function groupingOf({ groupBy, interval, timeZone }: GroupArgs): Grouping {
   const other = groupBy.find((dimension) => dimension !== 'TOPIC' && dimension !== 'PERIOD');
   if (other !== undefined) throw badInput(`\`groupBy\` takes TOPIC and PERIOD here, not ${other}.`, ['groupBy']);
-  const isByPeriod = groupBy.includes('PERIOD');
-  if (interval != null && !isByPeriod) throw badInput('`interval` takes PERIOD in `groupBy`.', ['interval']);
   return {
     byTopic: groupBy.includes('TOPIC'),
-    interval: isByPeriod ? (interval ?? 'MONTH') : null,
+    interval: intervalOf({ groupBy, interval }),
     timeZone: timeZoneName(timeZone, ['timeZone']),
   };
+}
+
+/** Null without periods. @throws BAD_USER_INPUT for an interval without periods */
+export function intervalOf({ groupBy, interval }: Pick<GroupArgs, 'groupBy' | 'interval'>): Grouping['interval'] {
+  if (groupBy.includes('PERIOD')) return interval ?? 'MONTH';
+  if (interval == null) return null;
+  throw badInput('`interval` takes PERIOD in `groupBy`.', ['interval']);
 }
 
 /** Which group a row is of. */

@@ -4,7 +4,8 @@ import { DEFAULT_PAGE_SIZE, type KeysetRange, MAX_PAGE_SIZE, type Rows } from '.
 import { badInput } from './bad-input.ts';
 import type { builder } from './builder.ts';
 
-type ArgBuilder = Parameters<Parameters<typeof builder.queryField>[1]>[0]['arg'];
+/** What makes the arguments of a field. */
+export type ArgBuilder = Parameters<Parameters<typeof builder.queryField>[1]>[0]['arg'];
 
 /** `first`, `after`, `last`, `before`. */
 export function pagingArgs(arg: ArgBuilder) {

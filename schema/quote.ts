@@ -5,7 +5,6 @@ import type { AppearanceRow, QuotationRow } from '../db/quotes/quotes.ts';
 import type { QuoteSelection } from '../db/quotes/selections.ts';
 import { listTags } from '../src/caching/list-tags.ts';
 import { articlesOfSource } from '../src/caching/tags.ts';
-import { slugKey } from '../src/text/slug.ts';
 import { Article } from './article.ts';
 import { ArticleWhere, articleFilter } from './article-list.ts';
 import { badInput } from './bad-input.ts';
@@ -13,10 +12,9 @@ import { builder, nodeType, type TypeRef } from './builder.ts';
 import { type CountedPage, countedConnectionType, type Edge, edgeType } from './connection.ts';
 import type { Context } from './context.ts';
 import { dateCursor } from './cursors.ts';
-import { idOf } from './ids.ts';
 import { shortText } from './inputs.ts';
-import { checkedSize, keysetPage, type PagingArgs, pagingArgs, toPage } from './paging.ts';
-import { Source, SourceKey } from './source.ts';
+import { type ArgBuilder, checkedSize, keysetPage, type PagingArgs, pagingArgs, toPage } from './paging.ts';
+import { Source, SourceKey, sourceBy } from './source.ts';
 
 const DEFAULT_APPEARANCES = 20;
 
@@ -93,28 +91,25 @@ async function listQuotes(
   return { ...page, count: () => loaders.quotationCount.load(selection) };
 }
 
-function sourceOf(by: typeof SourceKey.$inferInput, { loaders }: Context): Promise<SourceRow | null> {
-  if (by.id != null) return loaders.source.load(idOf('Source', by.id, ['source', 'id']));
-  if (by.slug == null) throw badInput('Give one of id and slug.', ['source']);
-  return loaders.sourceBySlug.load(slugKey(by.slug));
+function quoteArgs(arg: ArgBuilder) {
+  return {
+    ...pagingArgs(arg),
+    search: arg.string({
+      description:
+        'Full text of the quote, at most 500 characters: words are all required, in any of their forms, "a phrase" stands together, or and -not work as in web search engines; in the language of the article.',
+    }),
+    where: arg({ type: ArticleWhere, description: 'Which articles have it; default any. Only they count.' }),
+  };
 }
-
-const searchDescription =
-  'Full text of the quote, at most 500 characters: words are all required, in any of their forms, "a phrase" stands together, or and -not work as in web search engines; in the language of the article.';
 
 builder.queryField('quotes', (t) =>
   t.field({
     type: QuoteConnection,
     description:
       'What was said, by whom, and where: `quotes(source: {slug: "ada-holm"}, search: "ferry")` is what Ada Holm said of the ferry. The latest first; none for a source that there isn’t.',
-    args: {
-      ...pagingArgs(t.arg),
-      search: t.arg.string({ description: searchDescription }),
-      source: t.arg({ type: SourceKey, description: 'Who said it; default anybody.' }),
-      where: t.arg({ type: ArticleWhere, description: 'Which articles have it; default any. Only they count.' }),
-    },
+    args: { ...quoteArgs(t.arg), source: t.arg({ type: SourceKey, description: 'Who said it; default anybody.' }) },
     resolve: async (_, { source: by, ...args }, context) =>
-      listQuotes(by == null ? null : ((await sourceOf(by, context)) ?? nobody), args, context),
+      listQuotes(by == null ? null : ((await sourceBy(by, ['source'], context)) ?? nobody), args, context),
   }),
 );
 
@@ -123,11 +118,7 @@ builder.objectField(Source, 'quotes', (t) =>
     type: QuoteConnection,
     nullable: true,
     description: 'What it said, the latest first.',
-    args: {
-      ...pagingArgs(t.arg),
-      search: t.arg.string({ description: searchDescription }),
-      where: t.arg({ type: ArticleWhere, description: 'Which articles have it; default any. Only they count.' }),
-    },
+    args: quoteArgs(t.arg),
     resolve: (source, args, context) => listQuotes(source, args, context),
   }),
 );

@@ -30,9 +30,6 @@ const operationsFolder = join(import.meta.dirname, '../schema/operations');
 /** GraphiQL's tabs, in the order in which a newcomer reads them. */
 const tabs = ['home', 'article-page', 'topic-page', 'source-page', 'search', 'who-we-cite', 'what-they-said'];
 
-/** Of operations that were registered, which each request of an assistant reads. */
-const MAX_REGISTERED_TOOLS = 100;
-
 export async function serve(): Promise<void> {
   const config = readConfig(process.env);
   const logger = createLogger(config.logLevel);
@@ -49,6 +46,9 @@ export async function serve(): Promise<void> {
   let publicUrl = config.publicUrl;
   const shared = { config, opening, cache, views, examples, publicUrl: () => publicUrl };
 
+  const viewerOf = (authorization: string | null) => authenticate(authorization, opened(opening).loaders);
+  const isOfNewsroom = async (authorization: string | null) => (await viewerOf(authorization)).role !== reader.role;
+
   const http = createHttpServer({
     config,
     logger,
@@ -56,10 +56,9 @@ export async function serve(): Promise<void> {
     cache,
     examples,
     registry,
-    isOfNewsroom: async ({ headers }) =>
-      (await authenticate(headers.get('authorization'), opened(opening).loaders)).role !== reader.role,
+    isOfNewsroom: ({ headers }) => isOfNewsroom(headers.get('authorization')),
     longFiles: {
-      mayRead: async (authorization) => hasRole(await authenticate(authorization, opened(opening).loaders), 'ANALYST'),
+      mayRead: async (authorization) => hasRole(await viewerOf(authorization), 'ANALYST'),
       inSnapshot: (work) => inSnapshot(opened(opening).db, (db) => work({ db, loaders: createLoaders(db) })),
     },
     assistants: config.isMcpOn
@@ -67,9 +66,8 @@ export async function serve(): Promise<void> {
           operations: [...(await readExamples(join(operationsFolder, 'assistants'))), ...examples].map(
             ({ query }) => query,
           ),
-          registered: () => operationTexts(opened(opening).db, MAX_REGISTERED_TOOLS),
-          mayWriteOwn: async (authorization) =>
-            (await authenticate(authorization, opened(opening).loaders)).role !== reader.role,
+          registered: (most) => operationTexts(opened(opening).db, most),
+          mayWriteOwn: isOfNewsroom,
         }
       : undefined,
     routes: serviceRoutes(shared),

@@ -1,6 +1,7 @@
 /** Counts of lists of articles (`totalCount`): read only when someone asks. */
 
 import { type RawBuilder, sql } from 'kysely';
+import { isEdgePublished } from '../catalogue/citations.ts';
 import { descendantIds } from '../catalogue/slug-ids.ts';
 import type { Db } from '../engine/database.ts';
 import { and } from '../engine/names.ts';
@@ -43,14 +44,11 @@ function count(scope: ListScope, filter: ArticleFilter): RawBuilder<unknown> {
     where ${and([...scopeConditions(scope), ...filterConditions(filter)])}`;
 }
 
-/** Of an edge `x`, without a look at its article: the few hidden ones are known. */
-const isPublished = sql`x.published_at <= now() and x.article_id not in (select id from hidden_article)`;
-
 /** Of a count of at least one, which has a row. */
 function countOfCounts({ min, max }: SourceCount = {}): RawBuilder<unknown> {
   return sql`
     select count(*)::int as count from article_source_count x
-    where x.sources >= ${min} ${max === undefined ? sql`` : sql`and x.sources <= ${max}`} and ${isPublished}`;
+    where x.sources >= ${min} ${max === undefined ? sql`` : sql`and x.sources <= ${max}`} and ${isEdgePublished}`;
 }
 
 /** Reads one range of an index and looks no article up. */
@@ -58,12 +56,12 @@ function countOfEdges(scope: Exclude<ListScope, { of: 'all' }>): RawBuilder<unkn
   if (scope.of === 'source') {
     return sql`
       select count(distinct x.article_id)::int as count from attribution x
-      where x.source_id = k.id ${inRoles(scope.roles)} and ${isPublished}`;
+      where x.source_id = k.id ${inRoles(scope.roles)} and ${isEdgePublished}`;
   }
   if (!scope.includeDescendants) {
-    return sql`select count(*)::int as count from article_topic x where x.topic_id = k.id and ${isPublished}`;
+    return sql`select count(*)::int as count from article_topic x where x.topic_id = k.id and ${isEdgePublished}`;
   }
   return sql`
     select count(distinct x.article_id)::int as count from article_topic x
-    where x.topic_id = any(array(${descendantIds(sql`select k.id`)})) and ${isPublished}`;
+    where x.topic_id = any(array(${descendantIds(sql`select k.id`)})) and ${isEdgePublished}`;
 }

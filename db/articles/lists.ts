@@ -8,7 +8,7 @@ import { descendantIds } from '../catalogue/slug-ids.ts';
 import type { Db } from '../engine/database.ts';
 import { boundArrays, type PageRange, type Rows, upTo } from '../engine/keyset.ts';
 import { and } from '../engine/names.ts';
-import { prepared } from '../engine/prepared.ts';
+import { prepared, unprepared } from '../engine/prepared.ts';
 import { byVariant } from '../engine/statement-variants.ts';
 import type { AttributionRole } from '../types.ts';
 import { type ArticleCard, cardColumns } from './articles.ts';
@@ -67,7 +67,10 @@ async function readLists(db: Db, lists: readonly ArticleList[]): Promise<Map<num
     ),
   );
   const parameters: Parameters = { ids: lists.map(({ id }) => id), ...bounds, limit: Math.max(...read) };
-  const rows = await (preparedList(first) ?? onceOnly(first))(db, parameters);
+  const rows = await (preparedList(first) ?? unprepared<Parameters, FoundRow>((bound) => listStatement(first, bound)))(
+    db,
+    parameters,
+  );
   return Map.groupBy(rows, (row) => row.key);
 }
 
@@ -82,14 +85,6 @@ function preparedList(list: ArticleList) {
   const found = preparedLists.get(name) ?? prepared<Parameters, FoundRow>(name, (bound) => listStatement(list, bound));
   preparedLists.set(name, found);
   return found;
-}
-
-function onceOnly(list: ArticleList) {
-  return async (db: Db, parameters: Parameters): Promise<FoundRow[]> => {
-    const bound = Object.fromEntries(Object.entries(parameters).map(([key, value]) => [key, sql`${value}`]));
-    const { rows } = await listStatement(list, bound as Bound).execute(db);
-    return rows;
-  };
 }
 
 function listStatement(list: ArticleList, bound: Bound): RawBuilder<FoundRow> {

@@ -15,8 +15,7 @@ export const citedRoles: readonly AttributionRole[] = ['WIRE', 'QUOTED', 'CITED'
 export const isCited: RawBuilder<boolean> = sql<boolean>`x.role in (${sql.join(citedRoles.map((role) => sql.lit(role)))})`;
 
 /** On an edge called `x`, without a look at its article: the few hidden ones are known. */
-export const isEdgePublished: RawBuilder<boolean> = sql<boolean>`
-  x.published_at <= now() and x.article_id not in (select id from hidden_article)`;
+export const isEdgePublished: RawBuilder<boolean> = sql<boolean>`x.published_at <= now() and x.article_id not in (select id from hidden_article)`;
 
 /** Half-open; RFC 3339. */
 export interface Span {

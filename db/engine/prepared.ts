@@ -34,6 +34,17 @@ export function prepared<Parameters extends Record<string, unknown>, Row>(
   };
 }
 
+/** The same from the same template for what differs from call to call: compiled each time, and without a name. */
+export function unprepared<Parameters extends Record<string, unknown>, Row>(
+  build: (parameters: { readonly [Key in keyof Parameters]: RawBuilder<Parameters[Key]> }) => RawBuilder<Row>,
+): <Schema>(db: Kysely<Schema>, parameters: Parameters) => Promise<Row[]> {
+  return async (db, parameters) => {
+    const bound = Object.fromEntries(Object.entries(parameters).map(([key, value]) => [key, sql`${value}`]));
+    const { rows } = await build(bound as { [Key in keyof Parameters]: RawBuilder<Parameters[Key]> }).execute(db);
+    return rows;
+  };
+}
+
 function compileOnce<Schema, Parameters, Row>(
   db: Kysely<Schema>,
   name: string,

@@ -65,7 +65,7 @@ export async function trends(db: Db, query: TrendsQuery): Promise<readonly Trend
       select * from span where k = 0 or starts_at >= (select min(published_at) from published_article)
     ),
     past as materialized (select count(*)::int - 1 as intervals from whole),
-    counted as (${query.of === 'TOPIC' ? topicCounts(filter) : sourceCounts(filter)}),
+    counted as (${counts(query)}),
     summed as (
       select c.id, coalesce(max(c.articles) filter (where c.k = 0), 0)::int as articles,
              coalesce(sum(c.articles) filter (where c.k > 0), 0)::float8 as earlier,
@@ -96,27 +96,25 @@ export async function trends(db: Db, query: TrendsQuery): Promise<readonly Trend
   return rows;
 }
 
-/** Each article once in a topic, with everything below it. */
-function topicCounts(filter: ArticleFilter): RawBuilder<unknown> {
+/** What is counted, by the column that tells it and the way to it from an article `a`. */
+const subjects = {
+  TOPIC: {
+    id: sql`above.topic`,
+    join: sql`join article_topic x on x.article_id = a.id join above on above.topic_id = x.topic_id`,
+  },
+  SOURCE: { id: sql`x.source_id`, join: sql`join attribution x on x.article_id = a.id and ${isCited}` },
+} as const;
+
+/** Each article once, in a topic with everything below it. */
+function counts({ of, filter }: TrendsQuery): RawBuilder<unknown> {
+  const { id, join } = subjects[of];
   return sql`
-    select d.topic as id, d.k, count(*)::int as articles
+    select d.id, d.k, count(*)::int as articles
     from (
-      select distinct w.k, a.id, above.topic
+      select distinct w.k, a.id as article_id, ${id} as id
       from whole w join published_article a on a.published_at >= w.starts_at and a.published_at < w.ends_at
-      join article_topic x on x.article_id = a.id join above on above.topic_id = x.topic_id
+      ${join}
       where ${and(filterConditions(filter))}
     ) d
-    group by d.topic, d.k`;
-}
-
-function sourceCounts(filter: ArticleFilter): RawBuilder<unknown> {
-  return sql`
-    select d.source_id as id, d.k, count(*)::int as articles
-    from (
-      select distinct w.k, a.id, x.source_id
-      from whole w join published_article a on a.published_at >= w.starts_at and a.published_at < w.ends_at
-      join attribution x on x.article_id = a.id
-      where ${isCited} and ${and(filterConditions(filter))}
-    ) d
-    group by d.source_id, d.k`;
+    group by d.id, d.k`;
 }

@@ -11,7 +11,7 @@ import { isUnfiltered } from '../articles/filters.ts';
 import { withinDates } from '../articles/lists.ts';
 import type { Db } from '../engine/database.ts';
 import { boundArrays, type Rows, upTo } from '../engine/keyset.ts';
-import { prepared } from '../engine/prepared.ts';
+import { prepared, unprepared } from '../engine/prepared.ts';
 import { byVariant } from '../engine/statement-variants.ts';
 import { page } from './pages.ts';
 import { type FlatQuotation, firstAppearance, type QuotationRow, quotationColumns, quotationOf } from './quotes.ts';
@@ -47,7 +47,10 @@ async function readLists(db: Db, lists: readonly QuoteList[]): Promise<Map<numbe
   );
   const ids = lists.map(({ sourceId }) => sourceId ?? 0);
   const parameters: Parameters = { ids, lowAt, lowId, highAt, highId, limit: Math.max(...read) };
-  const rows = await (preparedList(first) ?? onceOnly(first))(db, parameters);
+  const rows = await (preparedList(first) ?? unprepared<Parameters, FoundRow>((bound) => listStatement(first, bound)))(
+    db,
+    parameters,
+  );
   const listed = ({ key, at, place, ...row }: FoundRow) => ({ key, quote: { ...quotationOf(row), at, place } });
   const byKey = Map.groupBy(rows.map(listed), ({ key }) => key);
   return new Map([...byKey].map(([key, found]) => [key, found.map(({ quote }) => quote)]));
@@ -62,14 +65,6 @@ function preparedList(list: QuoteList) {
   const found = preparedLists.get(name) ?? prepared<Parameters, FoundRow>(name, (bound) => listStatement(list, bound));
   preparedLists.set(name, found);
   return found;
-}
-
-function onceOnly(list: QuoteList) {
-  return async (db: Db, parameters: Parameters): Promise<FoundRow[]> => {
-    const bound = Object.fromEntries(Object.entries(parameters).map(([key, value]) => [key, sql`${value}`]));
-    const { rows } = await listStatement(list, bound as Bound).execute(db);
-    return rows;
-  };
 }
 
 function listStatement(list: QuoteList, bound: Bound): RawBuilder<FoundRow> {

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ExampleOperation } from '../graphql/example-operations.ts';
+import { matches } from '../http/cached-response.ts';
 import type { Route } from '../http/routes.ts';
 import { assetsPath, assetsRoute } from './assets.ts';
 import { type Bundle, type BundleFolder, openBundle } from './bundle.ts';
@@ -44,7 +45,7 @@ export function createGraphiql(options: PageOptions): Graphiql {
       res.setHeader('Content-Security-Policy', policy);
       res.setHeader('ETag', page.etag);
       res.setHeader('Cache-Control', 'no-cache');
-      if (req.headers['if-none-match'] === page.etag) {
+      if (matches(req.headers['if-none-match'], page.etag)) {
         res.writeHead(304).end();
         return;
       }

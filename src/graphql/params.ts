@@ -111,7 +111,8 @@ function fromJson(text: string): GraphQLParams {
   return checkParams(content);
 }
 
-function parseJson(text: string, complaint: string): unknown {
+/** @throws GraphQLError 400 with the complaint */
+export function parseJson(text: string, complaint: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

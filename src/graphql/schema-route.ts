@@ -1,9 +1,10 @@
 /** `GET /schema.graphql`: the schema as SDL with its descriptions, where introspection is on. */
 
 import { hash } from 'node:crypto';
-import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import { matches } from '../http/cached-response.ts';
 import type { Route } from '../http/routes.ts';
+import { sdlOf } from './sdl.ts';
 
 /** Caches ask again behind it: an upgrade may have changed it. */
 const MAX_AGE_S = 300;
@@ -11,7 +12,7 @@ const MAX_AGE_S = 300;
 export function schemaRoute(schema: GraphQLSchema): Route {
   let known: { readonly body: Buffer; readonly etag: string } | undefined;
   const printed = () => {
-    const body = Buffer.from(`${printSchema(lexicographicSortSchema(schema))}\n`);
+    const body = Buffer.from(`${sdlOf(schema)}\n`);
     return { body, etag: `"${hash('sha256', body, 'base64url')}"` };
   };
   return {

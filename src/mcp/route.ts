@@ -1,7 +1,10 @@
 /** `POST /mcp`: the Model Context Protocol over Streamable HTTP, stateless: each request is answered as JSON, by itself. */
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { GraphQLError, type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import { parseJson } from '../graphql/params.ts';
+import { sdlOf } from '../graphql/sdl.ts';
 import { type DatelineYoga, DEFAULT_MAX_BODY_BYTES } from '../graphql/yoga.ts';
 import { readText } from '../http/body.ts';
 import { isAllowed } from '../http/cors.ts';
@@ -28,33 +31,30 @@ interface McpNeeds {
 export interface Assistants {
   /** Texts of the operations that are tools; the first of a name is. */
   readonly operations: readonly string[];
-  /** Texts of those that were registered since. */
-  registered(): Promise<readonly string[]>;
+  /** Texts of those that were registered since, so many at the most. */
+  registered(most: number): Promise<readonly string[]>;
   /** Whether a caller may send queries of their own; throws a 401 for a token that isn't good. */
   mayWriteOwn(authorization: string | null): Promise<boolean>;
 }
 
 /** More would be no help to an assistant, which reads them all. */
 const MAX_TOOLS = 100;
+/** Those of one request, and as many that were. */
+const MAX_REMEMBERED_TEXTS = 2 * MAX_TOOLS;
 
 export function mcpRoute({ yoga, schema, config, assistants }: McpNeeds): Route {
-  const builtIn = toolsOf(schema, assistants.operations);
-  let sdl: string | undefined;
-  const printed = () => {
-    sdl ??= printSchema(lexicographicSortSchema(schema));
-    return sdl;
-  };
+  const toolsOf = toolMaker(schema);
   const answer = async (req: IncomingMessage, res: ServerResponse, exchange: Exchange) => {
     checkOrigin(req, config);
     const message = await messageOf(req, config.requestTimeoutMs);
     const mayWriteOwn = await assistants.mayWriteOwn(req.headers.authorization ?? null);
-    const registered = toolsOf(schema, await assistants.registered());
+    const registered = await assistants.registered(MAX_TOOLS);
     // NOTE: imported here, because a start waits for what it imports, and many services have no assistants.
     const { answerMessage } = await import('./server.ts');
     const options = {
-      tools: distinct([...builtIn, ...registered]),
+      tools: distinct(toolsOf([...assistants.operations, ...registered])),
       mayWriteOwn,
-      sdl: config.isIntrospectionOn ? printed : undefined,
+      sdl: config.isIntrospectionOn ? () => sdlOf(schema) : undefined,
       ask: asker(yoga, req, exchange),
     };
     await send(res, await answerMessage(options, webRequest(req), message));
@@ -74,8 +74,15 @@ export function mcpRoute({ yoga, schema, config, assistants }: McpNeeds): Route 
   };
 }
 
-function toolsOf(schema: GraphQLSchema, texts: readonly string[]): OperationTool[] {
-  return texts.flatMap((text) => toolOf(schema, text) ?? []);
+/** Remembers what it makes of each text: they come with every request. */
+function toolMaker(schema: GraphQLSchema): (texts: readonly string[]) => OperationTool[] {
+  const known = new LRUCache<string, { readonly tool: OperationTool | null }>({ max: MAX_REMEMBERED_TEXTS });
+  const made = (text: string) => {
+    const found = known.get(text) ?? { tool: toolOf(schema, text) };
+    known.set(text, found);
+    return found.tool;
+  };
+  return (texts) => texts.flatMap((text) => made(text) ?? []);
 }
 
 function distinct(tools: readonly OperationTool[]): readonly OperationTool[] {
@@ -95,12 +102,7 @@ function checkOrigin({ headers: { origin } }: IncomingMessage, { corsOrigins, pu
 
 async function messageOf(req: IncomingMessage, requestTimeoutMs: number): Promise<unknown> {
   const text = await readText(req, DEFAULT_MAX_BODY_BYTES, requestTimeoutMs);
-  let message: unknown;
-  try {
-    message = JSON.parse(text);
-  } catch {
-    throw refusal(400, 'The body is not valid JSON.', { code: 'BAD_REQUEST' });
-  }
+  const message = parseJson(text, 'The body is not valid JSON.');
   if (Array.isArray(message))
     throw refusal(400, 'Batches are not supported: send one message in each request.', { code: 'BAD_REQUEST' });
   return message;

@@ -8,7 +8,6 @@ import { feedRoute } from '../feeds/routes.ts';
 import { sitemapRoutes } from '../feeds/sitemap-routes.ts';
 import { pageRoute } from '../graphiql/page-route.ts';
 import type { ExampleOperation } from '../graphql/example-operations.ts';
-
 import type { Route } from '../http/routes.ts';
 import { previewRoute } from '../preview/routes.ts';
 import type { Views } from '../views/counting.ts';
