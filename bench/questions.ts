@@ -55,7 +55,7 @@ function operationVariables({
 }: Landmarks): Record<string, Record<string, Record<string, unknown>>> {
   return {
     'article-page': { '': { slug: slugs[0] } },
-    'what-they-said': { '': { source: speaker } },
+    'what-they-said': { '': { source: { slug: speaker } } },
     'topic-page': { '': { slug: hotTopic.slug } },
     'source-page': { '': { slug: hotSource.slug }, 'in two roles': { slug: hotSource.slug, roles: ['WIRE', 'CITED'] } },
     search: {

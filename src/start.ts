@@ -28,7 +28,11 @@ import { createViews, type Views } from './views/counting.ts';
 const operationsFolder = join(import.meta.dirname, '../schema/operations');
 
 /** GraphiQL's tabs, in the order in which a newcomer reads them. */
-const tabs = ['home', 'article-page', 'topic-page', 'source-page', 'search', 'who-we-cite', 'what-they-said'];
+const tabs = [
+  ...['home', 'article-page', 'topic-page', 'source-page', 'search'],
+  ...['who-we-cite', 'most-cited', 'one-source', 'source-diversity', 'what-they-said'],
+  ...['hot-by-topic', 'what-rose', 'draft-to-page'],
+];
 
 export async function serve(): Promise<void> {
   const config = readConfig(process.env);

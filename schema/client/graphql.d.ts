@@ -176,6 +176,21 @@ export type ImportDocumentInput = {
   url?: string | null | undefined;
 };
 
+/** How long a period is, by the clocks and the calendar of its time zone. */
+export type Interval =
+  /** From midnight to midnight; 23 or 25 hours when clocks change. */
+  | 'DAY'
+  /** An hour. The one that comes twice when clocks are put back is two. */
+  | 'HOUR'
+  /** A month of the calendar. */
+  | 'MONTH'
+  /** Three months, from January, April, July and October. */
+  | 'QUARTER'
+  /** From Monday to Sunday, as in ISO 8601: a week at the turn of the year is one, not two. */
+  | 'WEEK'
+  /** A year of the calendar. */
+  | 'YEAR';
+
 /** How a draft is published: now, unless a time is given. */
 export type PublishDraftInput = {
   /** When it comes out, by the database’s clock, before the year 10000. What has passed by more than 30 seconds is refused; by less, as from a clock that is late, it is now. */
@@ -319,6 +334,13 @@ export type TopicInput = {
   slug: string;
 };
 
+/** What ranks. */
+export type TrendingMeasure =
+  /** What readers turn to next: over HOUR and DAY the views of the last minutes and the article’s age tell; over WEEK and MONTH a view counts half as much after 1 day and after 4 days. */
+  | 'HEAT'
+  /** The plain count of views in the window. */
+  | 'VIEWS';
+
 /** How far back views count. */
 export type TrendingWindow =
   /** The last 24 hours. */
@@ -346,19 +368,6 @@ export type ArticlePageQueryVariables = Exact<{
 
 
 export type ArticlePageQuery = { article: { id: string, slug: string, url: string, headline: string, standfirst: string | null, byline: string | null, publishedAt: string, updatedAt: string, language: string, readingMinutes: number, body: string, leadImage: { url: string, width: number | null, height: number | null, alt: string | null, caption: string | null, creditLine: string | null, credit: { slug: string, name: string, kind: SourceKind } | null } | null, attributions: Array<{ role: AttributionRole, quote: string | null, source: { slug: string, name: string, kind: SourceKind, homepage: string | null } }> | null, topics: Array<{ slug: string, name: string }> | null, corrections: Array<{ note: string, correctedAt: string }> | null, related: { edges: Array<{ score: number, reasons: Array<{ kind: RelatedReasonKind, weight: number, topics: Array<{ name: string }>, sources: Array<{ name: string }> }>, node: { slug: string, headline: string, standfirst: string | null, publishedAt: string } }> } | null } | null, hotThisWeek: { nodes: Array<{ slug: string, headline: string, standfirst: string | null }> }, latest: { nodes: Array<{ slug: string, headline: string, standfirst: string | null, publishedAt: string }> } };
-
-export type QuotesQueryVariables = Exact<{
-  search?: string | null | undefined;
-  source?: SourceKey | null | undefined;
-  topics?: Array<string> | string | null | undefined;
-  from?: string | null | undefined;
-  before?: string | null | undefined;
-  first?: number;
-  after?: string | null | undefined;
-}>;
-
-
-export type QuotesQuery = { quotes: { totalCount: number, nodes: Array<{ text: string, firstSaidAt: string, appearanceCount: number, source: { slug: string, name: string, kind: SourceKind }, appearances: Array<{ text: string, article: { slug: string, url: string, headline: string, publishedAt: string } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type ReadArticleQueryVariables = Exact<{
   article: ArticleKey;
@@ -391,6 +400,19 @@ export type WhomWeCiteQueryVariables = Exact<{
 
 export type WhomWeCiteQuery = { sources: { edges: Array<{ citations: number, lastCitedAt: string | null, node: { slug: string, name: string, kind: SourceKind, articles: { totalCount: number, nodes: Array<{ slug: string, url: string, headline: string, publishedAt: string }> } | null } }> } };
 
+export type DraftToPageQueryVariables = Exact<{
+  topics?: Array<string> | string | null | undefined;
+  interval?: Interval;
+  timeZone?: string;
+  from?: string | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type DraftToPageQuery = { insights: { turnaround: Array<{ periodStart: string | null, articles: number, draftToReview: { articles: number, median: number | null, p90: number | null }, reviewToPublication: { articles: number, median: number | null, p90: number | null }, draftToPublication: { articles: number, median: number | null, p90: number | null } }> | null, byPeriod: Array<{ periodStart: string | null, articles: number, corrected: number, rate: number, medianHours: number | null, p90Hours: number | null }>, byTopic: Array<{ articles: number, corrected: number, rate: number, medianHours: number | null, p90Hours: number | null, topic: { slug: string, name: string } | null }> } };
+
+export type CorrectedFragment = { articles: number, corrected: number, rate: number, medianHours: number | null, p90Hours: number | null };
+
 export type HomeQueryVariables = Exact<{
   first?: number;
 }>;
@@ -399,6 +421,27 @@ export type HomeQueryVariables = Exact<{
 export type HomeQuery = { latest: { nodes: Array<{ byline: string | null, slug: string, url: string, headline: string, standfirst: string | null, publishedAt: string, readingMinutes: number, topics: Array<{ slug: string, name: string }> | null, attributions: Array<{ role: AttributionRole, source: { slug: string, name: string, kind: SourceKind } }> | null, related: { edges: Array<{ node: { slug: string, headline: string, topics: Array<{ slug: string, name: string }> | null } }> } | null, leadImage: { url: string, alt: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, hotThisWeek: { asOf: string, edges: Array<{ trend: { rank: number, previousRank: number | null, views: number }, node: { slug: string, headline: string, standfirst: string | null, isTeaser: boolean } }> }, topics: { nodes: Array<{ slug: string, name: string, children: Array<{ slug: string, name: string }> | null }> } };
 
 export type StoryFragment = { slug: string, url: string, headline: string, standfirst: string | null, publishedAt: string, readingMinutes: number, leadImage: { url: string, alt: string | null } | null };
+
+export type HotByTopicQueryVariables = Exact<{
+  window?: TrendingWindow;
+  by?: TrendingMeasure;
+  first?: number;
+}>;
+
+
+export type HotByTopicQuery = { topics: { nodes: Array<{ slug: string, name: string, trending: { asOf: string, edges: Array<{ trend: { rank: number, previousRank: number | null, views: number, pinned: boolean }, node: { slug: string, headline: string, publishedAt: string } }> } | null }> } };
+
+export type MostCitedQueryVariables = Exact<{
+  topics?: Array<string> | string | null | undefined;
+  interval?: Interval;
+  timeZone?: string;
+  from?: string | null | undefined;
+  before?: string | null | undefined;
+  first?: number;
+}>;
+
+
+export type MostCitedQuery = { insights: { coverage: Array<{ periodStart: string | null, articles: number, share: number, quotes: number, previousArticles: number | null, change: number | null, source: { slug: string, name: string, kind: SourceKind } | null }> } };
 
 export type ArticleQueryVariables = Exact<{
   by: ArticleKey;
@@ -697,10 +740,11 @@ export type RefusalFragment =
 export type OneSourceQueryVariables = Exact<{
   topics?: Array<string> | string | null | undefined;
   first?: number;
+  after?: string | null | undefined;
 }>;
 
 
-export type OneSourceQuery = { insights: { singleSource: { totalCount: number, nodes: Array<{ headline: string, publishedAt: string, attributions: Array<{ role: AttributionRole, source: { name: string, kind: SourceKind } }> | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, diversity: Array<{ articles: number, sources: number, sourcesPerArticle: number, effectiveSources: number, topFiveShare: number, singleSourceShare: number, peopleShare: number, namedShare: number, topic: { name: string } | null }> } };
+export type OneSourceQuery = { insights: { singleSource: { totalCount: number, nodes: Array<{ headline: string, publishedAt: string, attributions: Array<{ role: AttributionRole, source: { name: string, kind: SourceKind } }> | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, diversity: Array<{ articles: number, singleSourceShare: number, topic: { name: string } | null }> } };
 
 export type SearchQueryVariables = Exact<{
   text: string;
@@ -711,6 +755,20 @@ export type SearchQueryVariables = Exact<{
 
 
 export type SearchQuery = { articles: { totalCount: number, edges: Array<{ cursor: string, node: { slug: string, headline: string, standfirst: string | null, publishedAt: string, topics: Array<{ slug: string, name: string }> | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type SourceDiversityQueryVariables = Exact<{
+  topics?: Array<string> | string | null | undefined;
+  interval?: Interval;
+  timeZone?: string;
+  from?: string | null | undefined;
+  before?: string | null | undefined;
+  first?: number;
+}>;
+
+
+export type SourceDiversityQuery = { insights: { byTopic: Array<{ articles: number, citations: number, sources: number, sourcesPerArticle: number, effectiveSources: number, topFiveShare: number, singleSourceShare: number, peopleShare: number, namedShare: number, topic: { slug: string, name: string } | null }>, byPeriod: Array<{ periodStart: string | null, articles: number, citations: number, sources: number, sourcesPerArticle: number, effectiveSources: number, topFiveShare: number, singleSourceShare: number, peopleShare: number, namedShare: number }> } };
+
+export type SpreadFragment = { articles: number, citations: number, sources: number, sourcesPerArticle: number, effectiveSources: number, topFiveShare: number, singleSourceShare: number, peopleShare: number, namedShare: number };
 
 export type SourcePageQueryVariables = Exact<{
   slug: string;
@@ -733,21 +791,28 @@ export type TopicPageQuery = { topic: { slug: string, name: string, description:
 
 export type WhatRoseQueryVariables = Exact<{
   window?: TrendingWindow;
+  interval?: Interval;
+  before?: string | null | undefined;
   first?: number;
 }>;
 
 
-export type WhatRoseQuery = { trending: { asOf: string, edges: Array<{ trend: { rank: number, previousRank: number | null, views: number }, node: { headline: string, publishedAt: string, topics: Array<{ name: string }> | null } }> } };
+export type WhatRoseQuery = { trending: { asOf: string, edges: Array<{ trend: { rank: number, previousRank: number | null, views: number }, node: { headline: string, publishedAt: string, topics: Array<{ name: string }> | null } }> }, insights: { topics: Array<{ articles: number, expected: number, change: number, score: number, past: Array<number>, topic: { slug: string, name: string } | null }>, sources: Array<{ articles: number, expected: number, change: number, score: number, past: Array<number>, source: { slug: string, name: string } | null }> } };
+
+export type RiseFragment = { articles: number, expected: number, change: number, score: number, past: Array<number> };
 
 export type WhatTheySaidQueryVariables = Exact<{
-  source: string;
-  about?: string | null | undefined;
+  source?: SourceKey | null | undefined;
+  search?: string | null | undefined;
+  topics?: Array<string> | string | null | undefined;
+  from?: string | null | undefined;
+  before?: string | null | undefined;
   first?: number;
   after?: string | null | undefined;
 }>;
 
 
-export type WhatTheySaidQuery = { source: { slug: string, name: string, kind: SourceKind, quotes: { totalCount: number, nodes: Array<{ text: string, firstSaidAt: string, appearanceCount: number, appearances: Array<{ text: string, article: { slug: string, url: string, headline: string, publishedAt: string } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+export type WhatTheySaidQuery = { quotes: { totalCount: number, nodes: Array<{ text: string, firstSaidAt: string, appearanceCount: number, source: { slug: string, name: string, kind: SourceKind }, appearances: Array<{ text: string, article: { slug: string, url: string, headline: string, publishedAt: string } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type WhoWeCiteQueryVariables = Exact<{
   kinds?: Array<SourceKind> | SourceKind | null | undefined;
@@ -758,15 +823,20 @@ export type WhoWeCiteQueryVariables = Exact<{
 
 export type WhoWeCiteQuery = { sources: { totalCount: number, nodes: Array<{ slug: string, name: string, kind: SourceKind, country: string | null, cited: { totalCount: number, edges: Array<{ roles: Array<AttributionRole>, node: { headline: string, publishedAt: string, attributions: Array<{ quote: string | null, source: { name: string } }> | null } }> } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
+export declare const CorrectedFragmentDoc: DocumentNode<CorrectedFragment, unknown>;
 export declare const StoryFragmentDoc: DocumentNode<StoryFragment, unknown>;
 export declare const DraftNowFragmentDoc: DocumentNode<DraftNowFragment, unknown>;
 export declare const RefusalFragmentDoc: DocumentNode<RefusalFragment, unknown>;
+export declare const SpreadFragmentDoc: DocumentNode<SpreadFragment, unknown>;
+export declare const RiseFragmentDoc: DocumentNode<RiseFragment, unknown>;
 export declare const ArticlePageDocument: DocumentNode<ArticlePageQuery, ArticlePageQueryVariables> & { readonly __meta__: { readonly hash: string } };
-export declare const QuotesDocument: DocumentNode<QuotesQuery, QuotesQueryVariables> & { readonly __meta__: { readonly hash: string } };
 export declare const ReadArticleDocument: DocumentNode<ReadArticleQuery, ReadArticleQueryVariables> & { readonly __meta__: { readonly hash: string } };
 export declare const SearchArticlesDocument: DocumentNode<SearchArticlesQuery, SearchArticlesQueryVariables> & { readonly __meta__: { readonly hash: string } };
 export declare const WhomWeCiteDocument: DocumentNode<WhomWeCiteQuery, WhomWeCiteQueryVariables> & { readonly __meta__: { readonly hash: string } };
+export declare const DraftToPageDocument: DocumentNode<DraftToPageQuery, DraftToPageQueryVariables> & { readonly __meta__: { readonly hash: string } };
 export declare const HomeDocument: DocumentNode<HomeQuery, HomeQueryVariables> & { readonly __meta__: { readonly hash: string } };
+export declare const HotByTopicDocument: DocumentNode<HotByTopicQuery, HotByTopicQueryVariables> & { readonly __meta__: { readonly hash: string } };
+export declare const MostCitedDocument: DocumentNode<MostCitedQuery, MostCitedQueryVariables> & { readonly __meta__: { readonly hash: string } };
 export declare const ArticleDocument: DocumentNode<ArticleQuery, ArticleQueryVariables> & { readonly __meta__: { readonly hash: string } };
 export declare const CorrectArticleDocument: DocumentNode<CorrectArticleMutation, CorrectArticleMutationVariables> & { readonly __meta__: { readonly hash: string } };
 export declare const WithdrawArticleDocument: DocumentNode<WithdrawArticleMutation, WithdrawArticleMutationVariables> & { readonly __meta__: { readonly hash: string } };
@@ -791,6 +861,7 @@ export declare const SaveWebhookDocument: DocumentNode<SaveWebhookMutation, Save
 export declare const EventsDocument: DocumentNode<EventsQuery, EventsQueryVariables> & { readonly __meta__: { readonly hash: string } };
 export declare const OneSourceDocument: DocumentNode<OneSourceQuery, OneSourceQueryVariables> & { readonly __meta__: { readonly hash: string } };
 export declare const SearchDocument: DocumentNode<SearchQuery, SearchQueryVariables> & { readonly __meta__: { readonly hash: string } };
+export declare const SourceDiversityDocument: DocumentNode<SourceDiversityQuery, SourceDiversityQueryVariables> & { readonly __meta__: { readonly hash: string } };
 export declare const SourcePageDocument: DocumentNode<SourcePageQuery, SourcePageQueryVariables> & { readonly __meta__: { readonly hash: string } };
 export declare const TopicPageDocument: DocumentNode<TopicPageQuery, TopicPageQueryVariables> & { readonly __meta__: { readonly hash: string } };
 export declare const WhatRoseDocument: DocumentNode<WhatRoseQuery, WhatRoseQueryVariables> & { readonly __meta__: { readonly hash: string } };

@@ -22,7 +22,7 @@ const implementation = { name: 'dateline', version: '0.1.0' };
 const schemaUri = 'dateline://schema';
 
 const instructions =
-  'The published articles of a newsroom, the sources that they rest on, and what these said. Start with search_articles, quotes or whom_we_cite; read_article has the text. Cite an article by its headline, url and publishedAt.';
+  'The published articles of a newsroom, the sources that they rest on, and what these said. Start with search_articles, what_they_said or whom_we_cite; read_article has the text. Cite an article by its headline, url and publishedAt.';
 
 const ownQuery: Tool = {
   name: 'graphql_query',

@@ -1,6 +1,7 @@
 select k.key::int as key, c.count
 from unnest($1::int[]) with ordinality as k (id, key)
-cross join lateral (select count(*)::int as count from (select from quote q where q.source_id = k.id and q.published_at <= now() and q.article_id not in (select id from hidden_article) group by q.utterance_id) each) c;
+cross join lateral (select count(*)::int as count from (
+select from quote q join published_article a on a.id = q.article_id where q.source_id = k.id group by q.utterance_id) each) c;
 
 select k.key::int as key, r.at, r.place,
 u.id, first.text, first.published_at as first_said_at,

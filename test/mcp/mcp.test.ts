@@ -100,7 +100,7 @@ test('an assistant is told of a tool for each operation, with its comment and it
   await session(async (client) => {
     const { tools } = await client.listTools();
     const names = tools.map(({ name }) => name);
-    expect(names.slice(0, 4)).toEqual(['quotes', 'read_article', 'search_articles', 'whom_we_cite']);
+    expect(names.slice(0, 3)).toEqual(['read_article', 'search_articles', 'whom_we_cite']);
     const examples = (await readExamples(folder)).map(({ name }) => name.replaceAll('-', '_'));
     expect(names).toEqual(expect.arrayContaining(examples));
     expect(names).not.toContain('graphql_query');
@@ -134,7 +134,7 @@ test('it searches, reads, and is told who said what, with the address and date o
     expect(JSON.parse(told(found))).toEqual(found.structuredContent);
     const article = await call(client, 'read_article', { article: { slug: first?.slug } });
     expect(articlesIn(article.structuredContent)[0]).toMatchObject({ headline: first?.headline, url: first?.url });
-    const quotes = await call(client, 'quotes', { source: { slug: 'port-of-merrowhaven' }, search: 'retreat' });
+    const quotes = await call(client, 'what_they_said', { source: { slug: 'port-of-merrowhaven' }, search: 'retreat' });
     expect(quotes.structuredContent).toMatchObject({
       quotes: {
         totalCount: 1,

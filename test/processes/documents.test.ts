@@ -48,9 +48,11 @@ afterAll(async () => {
 /** The documents speak of the port that a service has by default. */
 const onOurPort = (text: string) => text.replaceAll('localhost:4000', new URL(service.url).host);
 
-/** Weights are printed to two places. */
+/** These are printed to two places. */
+const inexact = ['weight', 'effectiveSources'];
+
 function rounded(key: string, value: unknown): unknown {
-  return key === 'weight' ? Number((value as number).toFixed(2)) : value;
+  return inexact.includes(key) ? Number((value as number).toFixed(2)) : value;
 }
 
 const asShown = (answer: string) => JSON.parse(JSON.stringify(JSON.parse(answer), rounded)) as unknown;

@@ -1,0 +1,117 @@
+select * from ((
+select $1::int as key, t.id, t.slug, t.name, t.description, t.parent_id, t.revision, "t"."sort_name" from topic t
+where t.parent_id is null
+order by "t"."sort_name" asc, "t"."id" asc
+limit $2
+)) found
+order by key, sort_name collate "C" asc, id asc;
+
+with k as materialized (
+select k.id, k."window", k.measure, k.after_rank, k.after_at, k.after_id, k.excluded::int[] as excluded, k.key,
+coalesce(l.as_of, now()) -
+case k."window" when 'HOUR' then interval '1 hour' when 'DAY' then interval '1 day'
+when 'WEEK' then interval '7 days' else interval '30 days' end as since,
+case when t.is_teaser then '-infinity' else k.after_at end as whole_at,
+case when t.is_teaser then 0 else k.after_id end as whole_id,
+case when t.is_teaser then k.after_at else 'infinity' end as teaser_at,
+case when t.is_teaser then k.after_id else 2147483647 end as teaser_id
+from unnest(
+$1::int[], $2::text[]::trending_window[], $3::text[]::trending_measure[],
+$4::float8[]::bigint[], $5::timestamptz[], $6::int[], $7::text[]
+) with ordinality as k (id, "window", measure, after_rank, after_at, after_id, excluded, key)
+left join trending_list l on l."window" = k."window" and l.measure = k.measure
+left join lateral (
+select a.is_teaser from published_article a where a.id = k.after_id and k.after_at < 'infinity'
+union all
+select a.is_teaser from hidden_article a where a.id = k.after_id and k.after_at < 'infinity'
+) t on true
+),
+published_rank as materialized (
+select r.* from (select distinct "window", measure from k) asked
+join trending_rank r on r."window" = asked."window" and r.measure = asked.measure
+join published_article p on p.id = r.article_id
+),
+owned as materialized (select r.*, own.owner_id from published_rank r cross join lateral (select x.topic_id as owner_id from article_topic x where x.article_id = r.article_id offset 0) own),
+placed as materialized (
+select k.key, r.article_id, r.score, r.views, r.pinned,
+row_number() over (partition by k.key order by r.rank)::int as rank,
+case when r.previous_rank is not null then
+row_number() over (partition by k.key order by r.previous_rank nulls last)::int
+end as previous_rank
+from owned r join k on k.id = r.owner_id and k."window" = r."window" and k.measure = r.measure
+),
+ranked as materialized (
+select key, article_id, rank, previous_rank, score, views, pinned
+from (
+select r.*, row_number() over (partition by r.key order by r.rank) as place_on_page
+from k join placed r on r.key = k.key and r.rank > k.after_rank and r.article_id <> all(k.excluded)
+where k.after_at = 'infinity'
+) r
+where place_on_page <= $8),
+-- What is older than the window is no part of it, unless there is nothing else.
+fill as materialized (
+select k.*, coalesce((select max(r.rank) from (select r.article_id, r.rank from placed r where r.key = k.key) r), 0) as last_rank,
+case when exists (select from (select r.article_id, r.rank from placed r where r.key = k.key) r where r.article_id <> all(k.excluded))
+or exists (
+select x.article_id, x.published_at as at
+from article_topic x join published_article p on p.id = x.article_id
+where x.topic_id = k.id and x.published_at > k.since and x.article_id <> all(k.excluded) and not exists (
+select from trending_rank r where r.article_id = x.article_id and r."window" = k."window" and r.measure = k.measure
+) and not exists (
+select from trending_choice c
+where c.article_id = x.article_id and c.is_hidden and (c.until is null or c.until > now())
+)
+order by x.published_at desc, x.article_id desc limit $9)
+then k.since else '-infinity' end as from_at
+from k where $10 > (select count(*) from ranked r where r.key = k.key)
+),
+listed as (
+select key, article_id, rank, previous_rank, score, views, pinned, null::timestamptz as at from ranked
+union all
+select k.key, recent.article_id,
+(greatest(k.after_rank, k.last_rank) + row_number() over (
+partition by k.key order by recent.is_teaser, recent.at desc, recent.article_id desc
+))::int,
+null, 0, 0, false, recent.at
+from fill k cross join lateral (
+with whole as materialized (
+select x.article_id, x.published_at as at
+from article_topic x join published_article p on p.id = x.article_id
+where x.topic_id = k.id and x.published_at > k.from_at and not p.is_teaser and (x.published_at, x.article_id) < (k.whole_at, k.whole_id) and x.article_id <> all(k.excluded) and not exists (
+select from trending_rank r where r.article_id = x.article_id and r."window" = k."window" and r.measure = k.measure
+) and not exists (
+select from trending_choice c
+where c.article_id = x.article_id and c.is_hidden and (c.until is null or c.until > now())
+)
+order by x.published_at desc, x.article_id desc limit $11
+),
+teaser as materialized (
+select t.article_id, t.at from (
+select x.article_id, x.published_at as at
+from article_topic x join published_article p on p.id = x.article_id
+where x.topic_id = k.id and x.published_at > k.from_at and p.is_teaser and (x.published_at, x.article_id) < (k.teaser_at, k.teaser_id) and x.article_id <> all(k.excluded) and not exists (
+select from trending_rank r where r.article_id = x.article_id and r."window" = k."window" and r.measure = k.measure
+) and not exists (
+select from trending_choice c
+where c.article_id = x.article_id and c.is_hidden and (c.until is null or c.until > now())
+)
+order by x.published_at desc, x.article_id desc limit $12
+) t
+where $13::int > (select count(*) from whole)
+)
+select article_id, at, false as is_teaser from whole
+union all
+select article_id, at, true from teaser
+order by is_teaser, at desc, article_id desc limit $14
+) recent
+)
+select k.key::int as key, l.as_of,
+a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.published_date_only,
+a.first_published_at,
+a.updated_at, e.rank, e.previous_rank, e.score, e.views, e.pinned,
+k."window", e.at
+from k
+left join trending_list l on l."window" = k."window" and l.measure = k.measure
+left join listed e on e.key = k.key
+left join published_article a on a.id = e.article_id
+order by k.key, e.rank;
