@@ -24,7 +24,8 @@ export async function tidyLog(db: Db): Promise<void> {
     delete from webhook_delivery where id in (
       select id from webhook_delivery
       where status = 'DELIVERED' and last_attempt_at < now() - make_interval(days => ${DELIVERED_DAYS}::int)
-      order by id limit ${MAX_ROWS_AT_ONCE}
+      -- Those of a webhook that is being deleted go with it, and aren't waited for.
+      order by id limit ${MAX_ROWS_AT_ONCE} for update skip locked
     )
   `.execute(db);
 }

@@ -11,7 +11,7 @@
  *
  * `trending`, `coverage` and `seed` are taken alone. Rows of articles and drafts are locked before `catalogue`, an article's before its
  * draft's and before its topics, attributions and image; rows of webhooks behind `events`, whose holder looks at
- * them, or with nothing else.
+ * them, or with nothing else but their deliveries, which come behind them.
  */
 
 import { type RawBuilder, sql } from 'kysely';

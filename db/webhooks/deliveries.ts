@@ -1,6 +1,6 @@
 /** Webhook deliveries: claimed with an attempt counted, settled, dead, sent again, listed. */
 
-import { type Selectable, sql } from 'kysely';
+import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Db, Trx } from '../engine/database.ts';
 import { type KeysetRange, type Rows, upTo } from '../engine/keyset.ts';
 import { enqueueDelivery } from '../events/webhook-queue.ts';
@@ -19,12 +19,29 @@ export interface ClaimedDelivery
   readonly backdated_to: string | null;
 }
 
+/**
+ * Locks deliveries in the order in which whoever deletes a webhook does: webhooks before their deliveries, and each in the
+ * order of ids, so that nobody waits in a circle. Begins a statement that goes on with the part called `locked`.
+ */
+const lockingDeliveries = (ids: readonly number[]): RawBuilder<unknown> => sql`
+  with kept as materialized (
+    select id from webhook
+    where id in (select webhook_id from webhook_delivery where id = any(${ids}::int[]))
+    order by id for key share
+  ),
+  locked as materialized (
+    select d.id from webhook_delivery d join kept k on k.id = d.webhook_id
+    where d.id = any(${ids}::int[])
+    order by d.id for no key update of d
+  )`;
+
 /** Counts an attempt of each that still waits, and gives what there is to tell. */
 export async function claimDeliveries(db: Db, ids: readonly number[]): Promise<ClaimedDelivery[]> {
   const { rows } = await sql<ClaimedDelivery>`
+    ${lockingDeliveries(ids)}
     update webhook_delivery d set attempts = d.attempts + 1, last_attempt_at = now()
-    from webhook w, event e
-    where d.id = any(${ids}::int[]) and d.status = 'PENDING' and w.id = d.webhook_id and e.id = d.event_id
+    from locked l, webhook w, event e
+    where d.id = l.id and d.status = 'PENDING' and w.id = d.webhook_id and e.id = d.event_id
     returning d.id, d.event_id, w.url, w.secret, w.disabled_at is not null as is_disabled,
               e.type, e.at, e.article_id, e.draft_id, e.topic_id, e.source_id,
               case when e.type = 'article.published' then e.detail ->> 'publishedAt' end as backdated_to
@@ -53,20 +70,22 @@ export async function settleDeliveries(db: Db, settled: readonly Settled[]): Pro
         and id in (select webhook_id from webhook_delivery where id = any(${goneIds}::int[]))
     `.execute(db);
   await sql`
+    ${lockingDeliveries(settled.map(({ id }) => id))}
     update webhook_delivery d set status = s.status, last_error = left(s.error, 500)
-    from unnest(
+    from locked l join unnest(
       ${settled.map(({ id }) => id)}::int[], ${settled.map(({ status }) => status)}::text[]::delivery_status[],
       ${settled.map(({ error }) => error)}::text[]
-    ) s (id, status, error)
-    where d.id = s.id and d.status <> 'DELIVERED'
+    ) s (id, status, error) on s.id = l.id
+    where d.id = l.id and d.status <> 'DELIVERED'
   `.execute(db);
 }
 
 /** Those that were tried until the end. */
 export async function buryDeliveries(db: Db, ids: readonly number[]): Promise<void> {
-  await sql`update webhook_delivery set status = 'DEAD' where id = any(${ids}::int[]) and status = 'PENDING'`.execute(
-    db,
-  );
+  await sql`
+    ${lockingDeliveries(ids)}
+    update webhook_delivery d set status = 'DEAD' from locked l where d.id = l.id and d.status = 'PENDING'
+  `.execute(db);
 }
 
 /** Has it told again, now, whatever became of it before. @returns null when there is none */

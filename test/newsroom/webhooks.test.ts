@@ -319,6 +319,43 @@ test.runIf(inject('serverUrl') !== null)('a webhook is changed and deleted at on
   expect(changed).toMatchObject({ __typename: 'NotFound' });
 });
 
+const deliverers: readonly (readonly [string, (ids: readonly number[]) => Promise<unknown>])[] = [
+  ['claimed', (ids) => claimDeliveries(newsroom.db, ids)],
+  [
+    'settled',
+    (ids) => {
+      const settled = ids.map((id) => ({ id, status: 'PENDING' as const, error: 'It was late.', isGone: false }));
+      return settleDeliveries(newsroom.db, settled);
+    },
+  ],
+  ['buried', (ids) => buryDeliveries(newsroom.db, ids)],
+];
+
+test.runIf(inject('serverUrl') !== null).each(deliverers)(
+  'deliveries are %s behind a deletion of their webhook, which holds that first: neither waits in a circle',
+  async (_, deliver) => {
+    await tell('article.published');
+    await tell('article.updated');
+    // Without jobs, so that nobody else is at them.
+    const { rows } = await sql<{ id: number }>`
+      with hook as (insert into webhook (url, secret) values (${url}, 'whsec_') returning id),
+      told as (select id from event order by id desc limit 2)
+      insert into webhook_delivery (webhook_id, event_id) select hook.id, told.id from hook, told returning id
+    `.execute(newsroom.db);
+    const { delivering } = await newsroom.db.transaction().execute(async (trx) => {
+      await sql`select from webhook for update`.execute(trx);
+      const begun = deliver(rows.map(({ id }) => id));
+      await until(async () => (await lockWaits(newsroom.db)) > 0, 'the delivery waits');
+      // Nothing that the deletion goes on to is held by who waits for it.
+      await sql`select from webhook_delivery for update nowait`.execute(trx);
+      await sql`delete from webhook`.execute(trx);
+      return { delivering: begun };
+    });
+    await delivering;
+    expect(await deliveries()).toEqual([]);
+  },
+);
+
 describe('permissions and input', () => {
   test('only admins may read and change webhooks', async () => {
     expect(await saved({ url }, editor)).toEqual({ __typename: 'NotAllowed', requiredRole: 'ADMIN' });
