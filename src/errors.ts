@@ -1,10 +1,15 @@
 /** User errors: the typed reasons why a mutation was refused. Each is a member of the mutation's result. */
 
 import type { DraftState } from '../db/types.ts';
+import { boundedMessage } from './error-bounds.ts';
 import type { Role } from './roles.ts';
 
 /** Thrown within a mutation, which gives its transaction up, and told to the caller as the result. */
-export abstract class UserError extends Error {}
+export abstract class UserError extends Error {
+  constructor(message: string) {
+    super(boundedMessage(message));
+  }
+}
 
 export class NotAllowed extends UserError {
   override readonly name = 'NotAllowed';

@@ -3,6 +3,7 @@
 import { type ExecutionResult, GraphQLError, type GraphQLErrorExtensions } from 'graphql';
 import { isAsyncIterable, mapAsyncIterator, type Plugin } from 'graphql-yoga';
 import type { Log } from '../../db/engine/log.ts';
+import { boundedMessage, MAX_ERRORS } from '../error-bounds.ts';
 import type { Exchange, ServerContext } from '../http/exchange.ts';
 import { notAcceptable } from '../http/refusal.ts';
 
@@ -58,7 +59,7 @@ function present(result: ExecutionResult, exchange: Exchange, logger: Log): Exec
   const errors =
     result.errors.length === 0 && !isAnswered ? [new GraphQLError('', { originalError: aborted })] : result.errors;
   const logged = new Set<unknown>();
-  const presented = errors.map((error) => {
+  const presented = atMost(MAX_ERRORS, errors).map((error) => {
     const cause = rootCause(error);
     const fault = faultOf(error, cause);
     if (fault === undefined) return isAnswered ? withCode(error) : asBadRequest(error);
@@ -76,6 +77,15 @@ function present(result: ExecutionResult, exchange: Exchange, logger: Log): Exec
   const codes = presented.map(({ extensions }) => String(extensions.code ?? 'NONE'));
   exchange.errorCodes = [...new Set([...(exchange.errorCodes ?? []), ...codes])];
   return { ...result, errors: presented };
+}
+
+/** The first ones and how many others there are: a caller may make a thousand, but reads no more than a few. */
+function atMost(maximum: number, errors: readonly GraphQLError[]): readonly GraphQLError[] {
+  if (errors.length <= maximum) return errors;
+  const shown = errors.slice(0, maximum - 1);
+  const message = `There are ${(errors.length - shown.length).toLocaleString('en')} more errors.`;
+  const { http } = errors[0]?.extensions ?? {};
+  return [...shown, new GraphQLError(message, { extensions: { code: 'TOO_MANY_ERRORS', ...(http ? { http } : {}) } })];
 }
 
 const aborted = new Error('The work was aborted.');
@@ -121,17 +131,21 @@ const lostConnection =
 
 /** By the GraphQL-over-HTTP specification a request that was not executed is a 4xx, but 200 where only JSON is taken. */
 function asBadRequest(error: GraphQLError): GraphQLError {
-  if (error.extensions.code !== undefined && error.extensions.http !== undefined) return error;
+  if (error.extensions.code !== undefined && error.extensions.http !== undefined) return bounded(error);
   return like(error, error.message, { code: 'BAD_USER_INPUT', http: { status: 400, spec: true }, ...error.extensions });
 }
 
 /** What GraphQL itself refuses while it executes, such as two keys where there must be one, has no code of its own. */
 function withCode(error: GraphQLError): GraphQLError {
-  return error.extensions.code === undefined ? like(error, error.message, { code: 'BAD_USER_INPUT' }) : error;
+  return error.extensions.code === undefined ? like(error, error.message, { code: 'BAD_USER_INPUT' }) : bounded(error);
+}
+
+function bounded(error: GraphQLError): GraphQLError {
+  return boundedMessage(error.message) === error.message ? error : like(error, error.message, error.extensions);
 }
 
 /** The same place in the document and in the answer, without the cause. */
 function like(error: GraphQLError, message: string, extensions: GraphQLErrorExtensions): GraphQLError {
   const { nodes = null, source = null, positions = null, path = null } = error;
-  return new GraphQLError(message, { nodes, source, positions, path, extensions });
+  return new GraphQLError(boundedMessage(message), { nodes, source, positions, path, extensions });
 }

@@ -9,6 +9,7 @@ import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import { readText, tooLarge } from '../http/body.ts';
 import type { ServerContext } from '../http/exchange.ts';
 import { notAcceptable, refusal } from '../http/refusal.ts';
+import { checkValues } from './limits/json-values.ts';
 import { hashNamed } from './persisted/hash.ts';
 
 interface ParamsOptions {
@@ -130,6 +131,8 @@ function checkParams(params: Readonly<Record<string, unknown>>): GraphQLParams {
   if (operationName != null && typeof operationName !== 'string') throw badRequest('"operationName" must be a string.');
   if (variables != null && !isObject(variables)) throw badRequest('"variables" must be an object.');
   if (extensions != null && !isObject(extensions)) throw badRequest('"extensions" must be an object.');
+  checkValues(variables, 'variables');
+  checkValues(extensions, 'extensions');
   // Parameters that GraphQL over HTTP doesn't know are left out, as it asks of servers.
   return {
     ...(typeof query === 'string' ? { query } : {}),

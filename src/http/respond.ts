@@ -1,6 +1,7 @@
 /** JSON responses outside of GraphQL, with errors in GraphQL's shape so that clients need one parser. */
 
 import type { ServerResponse } from 'node:http';
+import { boundedMessage } from '../error-bounds.ts';
 
 /** What every answer has, whoever gives it. */
 export const headersOfAll = { 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer' } as const;
@@ -23,7 +24,7 @@ export function sendError(
   message: string,
   extensions: { readonly code: string; readonly [name: string]: unknown },
 ): void {
-  sendJson(res, status, { errors: [{ message, extensions }] });
+  sendJson(res, status, { errors: [{ message: boundedMessage(message), extensions }] });
 }
 
 /** Answered with 503 before the database is open. */

@@ -3,6 +3,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { checkValues } from '../graphql/limits/json-values.ts';
 import { parseJson } from '../graphql/params.ts';
 import { sdlOf } from '../graphql/sdl.ts';
 import { type DatelineYoga, DEFAULT_MAX_BODY_BYTES } from '../graphql/yoga.ts';
@@ -105,6 +106,7 @@ async function messageOf(req: IncomingMessage, requestTimeoutMs: number): Promis
   const message = parseJson(text, 'The body is not valid JSON.');
   if (Array.isArray(message))
     throw refusal(400, 'Batches are not supported: send one message in each request.', { code: 'BAD_REQUEST' });
+  checkValues(message, 'message');
   return message;
 }
 

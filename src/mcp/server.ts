@@ -12,6 +12,7 @@ import {
   ReadResourceRequestSchema,
   type Tool,
 } from '@modelcontextprotocol/sdk/types.js';
+import { boundedMessage } from '../error-bounds.ts';
 import type { Ask } from '../tables/answers.ts';
 import { failure, resultOf } from './results.ts';
 import { type OperationTool, onlyQuery, parsed } from './tools.ts';
@@ -73,18 +74,22 @@ function assistantServer({ tools, mayWriteOwn, sdl, ask }: AssistantOptions): Se
   server.setRequestHandler(CallToolRequestSchema, ({ params: { name, arguments: given = {} } }) => {
     if (name === ownQuery.name && mayWriteOwn) return runOwn(given, ask);
     const tool = byName.get(name);
-    if (tool === undefined) throw new McpError(ErrorCode.InvalidParams, `There is no tool ${name}: list the tools.`);
+    if (tool === undefined) throw invalid(`There is no tool ${name}: list the tools.`);
     return runTool(tool, given, ask);
   });
   if (sdl !== undefined) {
     const schema = { uri: schemaUri, name: 'schema', title: 'The GraphQL schema', mimeType: 'application/graphql' };
     server.setRequestHandler(ListResourcesRequestSchema, () => ({ resources: [schema] }));
     server.setRequestHandler(ReadResourceRequestSchema, ({ params: { uri } }) => {
-      if (uri !== schemaUri) throw new McpError(ErrorCode.InvalidParams, `There is no resource ${uri}.`);
+      if (uri !== schemaUri) throw invalid(`There is no resource ${uri}.`);
       return { contents: [{ uri, mimeType: schema.mimeType, text: sdl() }] };
     });
   }
   return server;
+}
+
+function invalid(message: string): McpError {
+  return new McpError(ErrorCode.InvalidParams, boundedMessage(message));
 }
 
 const readOnly = { readOnlyHint: true, openWorldHint: false };

@@ -7,7 +7,6 @@ import {
   getNamedType,
   Kind,
   type OperationDefinitionNode,
-  parse,
   print,
   type SelectionNode,
   TypeInfo,
@@ -15,6 +14,8 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
+import { parseWithin } from '../graphql/limits/document-size.ts';
+import { defaultLimits } from '../graphql/limits/limits.ts';
 import { type InputSchema, inputSchemaOf } from './input-schema.ts';
 
 export interface OperationTool {
@@ -45,7 +46,7 @@ export function toolOf(schema: GraphQLSchema, text: string): OperationTool | nul
 
 export function parsed(text: string): DocumentNode | null {
   try {
-    return parse(text, { noLocation: true });
+    return parseWithin(text, defaultLimits);
   } catch {
     return null;
   }

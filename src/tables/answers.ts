@@ -3,6 +3,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import type { GraphQLParams } from 'graphql-yoga';
+import { boundedMessage } from '../error-bounds.ts';
 import type { DatelineYoga } from '../graphql/yoga.ts';
 import { previewHeader } from '../http/cached-response.ts';
 import type { Exchange } from '../http/exchange.ts';
@@ -45,7 +46,12 @@ export function asker(yoga: DatelineYoga, { headers }: IncomingMessage, exchange
 export function answerOf(error: GraphQLError): Answer {
   const { status = 500, headers = {} } = (error.extensions.http ?? {}) as { status?: number; headers?: HeadersInit };
   const { http: _, ...extensions } = error.extensions;
-  return { status, headers: new Headers(headers), data: null, errors: [{ message: error.message, extensions }] };
+  return {
+    status,
+    headers: new Headers(headers),
+    data: null,
+    errors: [{ message: boundedMessage(error.message), extensions }],
+  };
 }
 
 /** As JSON: a file has no place for them, and one with holes would look whole. */

@@ -10,6 +10,7 @@ import { eventTypes } from '../../db/events/append.ts';
 import { eventsOfMutations } from '../../src/caching/changes.ts';
 import { createCoalescingCache } from '../../src/caching/coalescing-cache.ts';
 import { settings } from '../../src/config.ts';
+import { MAX_NESTING, MAX_VALUES } from '../../src/graphql/limits/json-values.ts';
 import { defaultLimits } from '../../src/graphql/limits/limits.ts';
 import { pluginsOf } from '../../src/graphql/yoga.ts';
 import { workflow } from '../../src/newsroom/workflow.ts';
@@ -79,9 +80,19 @@ test('the newsroom’s table of events has every type with the mutations that ap
 test('the limits are those of the code', () => {
   const { maxCharacters, maxTokens, maxDepth, maxAliases, maxRootFields, maxDirectives } = defaultLimits;
   const rows = table('docs/configuration.md', '| limit | most | code |').map((row) => row.split('|')[2]?.trim());
-  expect(rows.slice(1, 10)).toEqual(
+  expect(rows.slice(1, 13)).toEqual(
     [
-      ...[maxCharacters, maxTokens, maxDepth, maxAliases, maxRootFields, maxDirectives],
+      ...[
+        maxCharacters,
+        maxTokens,
+        MAX_NESTING,
+        MAX_VALUES,
+        MAX_NESTING,
+        maxDepth,
+        maxAliases,
+        maxRootFields,
+        maxDirectives,
+      ],
       ...[defaultLimits.maxRepeatedFields, defaultLimits.maxCost, defaultLimits.maxPageSize],
     ].map((limit) => english.format(limit)),
   );

@@ -70,6 +70,23 @@ export function tooLong(unit: 'characters' | 'tokens', maximum: number): GraphQL
   return refusal(400, message, { code: 'QUERY_TOO_LONG', unit, maximum });
 }
 
+/** For a document whose brackets stand in one another more often than a parser may call itself. */
+export function nestedTooDeep(maximum: number): GraphQLError {
+  const message = `This document has brackets within one another more than ${maximum} times, the maximum.`;
+  return refusal(400, message, { code: 'QUERY_NESTED_TOO_DEEP', maximum });
+}
+
+/**
+ * For a name in an input object that its type doesn't have.
+ *
+ * @param known The names that it has; none where the schema isn't told.
+ */
+export function unknownName(path: readonly (string | number)[], type: string, known: readonly string[]): GraphQLError {
+  const message = `Field "${path.at(-1)}" at ${path.join('.')} is not defined by type "${type}"`;
+  const has = known.length > 0 ? `, which has ${known.join(', ')}.` : '.';
+  return refusal(400, `${message}${has}`, { code: 'BAD_USER_INPUT', path });
+}
+
 /** For text that can't be stored, wherever it stands. */
 export function badText(path: readonly (string | number)[]): GraphQLError {
   const message = `The text at ${path.join('.')} has a NUL character or half of a surrogate pair, which is not text.`;

@@ -15,7 +15,7 @@ export interface LimitsOptions extends CostOptions {
   readonly maxRepeatedFields: number;
   /** The budget of one operation, in the units of `cost.ts`. */
   readonly maxCost: number;
-  /** Validation stops after so many errors. */
+  /** Validation stops after so many errors, and says so in one more. */
   readonly maxValidationErrors: number;
   readonly isIntrospectionOn: boolean;
 }
@@ -33,6 +33,6 @@ export const defaultLimits: LimitsOptions = {
   defaultPageSize: DEFAULT_PAGE_SIZE,
   defaultListSize: 5,
   maxCost: 50_000,
-  maxValidationErrors: 20,
+  maxValidationErrors: 9,
   isIntrospectionOn: true,
 };

@@ -5,12 +5,12 @@
 
 import {
   type DocumentNode,
-  type GraphQLError,
+  GraphQLError,
+  type GraphQLInputObjectType,
   type GraphQLSchema,
   Kind,
   NoSchemaIntrospectionCustomRule,
   type OperationDefinitionNode,
-  parse,
   type Source,
   validate,
   visit,
@@ -18,12 +18,14 @@ import {
 import type { Plugin } from 'graphql-yoga';
 import type { ServerContext } from '../../http/exchange.ts';
 import { costOf, type OperationCost } from './cost.ts';
+import { parseWithin } from './document-size.ts';
 import { badTextInDocument, badTextInVariables } from './document-text.ts';
-import { badText, costErrors, shapeErrors, tooLong } from './excess.ts';
+import { badText, costErrors, shapeErrors, unknownName } from './excess.ts';
 import { defaultLimits, type LimitsOptions } from './limits.ts';
 import { chooseOperation } from './operation-choice.ts';
 import { shapeOf } from './operation-shape.ts';
 import { repeatedFields } from './repeated-fields.ts';
+import { unknownNameIn } from './unknown-names.ts';
 import type { Variables } from './values.ts';
 
 /** What is known of one operation of a document, whoever sends it. */
@@ -39,6 +41,9 @@ interface Examination {
 
 /** Of one operation: it comes with few different page sizes, and a caller who tries them all must not fill the memory. */
 const MAX_REMEMBERED_COSTS = 50;
+
+/** Of an operation's name in the log, where a caller may write as many lines as they like. */
+const MAX_LOGGED_NAME_CHARACTERS = 100;
 
 /** The limits as a plugin for Yoga; each one's error has HTTP 400, a code, and the numbers that were compared. */
 export function limits(given: Partial<LimitsOptions> = {}): Plugin<object, ServerContext> {
@@ -76,16 +81,18 @@ export function limits(given: Partial<LimitsOptions> = {}): Plugin<object, Serve
     return cost;
   };
 
+  const told = (type: GraphQLInputObjectType) => (options.isIntrospectionOn ? Object.keys(type.getFields()) : []);
+
   return {
-    onParse({ params, context, setParseFn }) {
-      if (String(params.source).length > options.maxCharacters) throw tooLong('characters', options.maxCharacters);
-      setParseFn((source: string | Source) => parse(source, { maxTokens: options.maxTokens }));
+    onParse({ context, setParseFn }) {
+      setParseFn((source: string | Source) => parseWithin(typeof source === 'string' ? source : source.body, options));
       return ({ result }) => {
-        if (isOutOfTokens(result)) throw tooLong('tokens', options.maxTokens);
+        // Yoga answers what a parser throws with 200.
+        if (isRefusal(result)) throw result;
         if (result === null || result instanceof Error) return;
         const { operation, errors } = examine(result, context.params?.operationName);
         const { exchange } = context as ServerContext;
-        if (exchange) exchange.operationName = operation.name?.value;
+        if (exchange) exchange.operationName = operation.name?.value.slice(0, MAX_LOGGED_NAME_CHARACTERS);
         throwAny(errors);
       };
     },
@@ -103,6 +110,8 @@ export function limits(given: Partial<LimitsOptions> = {}): Plugin<object, Serve
         const textAt = badTextInVariables(variables);
         if (textAt !== undefined) throw badText(textAt);
         const known = examine(params.documentAST, context.params?.operationName);
+        const unknown = unknownNameIn(params.schema, known.operation, variables);
+        if (unknown !== undefined) throw unknownName(unknown.path, unknown.type.name, told(unknown.type));
         const cost = costWith(variables, params.schema, params.documentAST, known);
         const { exchange } = context as ServerContext;
         if (exchange) exchange.cost = { requested: cost.cost, limit: options.maxCost };
@@ -119,12 +128,11 @@ export function documentErrors(
   operationName?: string | null,
   options = defaultLimits,
 ): readonly GraphQLError[] {
-  if (text.length > options.maxCharacters) return [tooLong('characters', options.maxCharacters)];
   let document: DocumentNode;
   try {
-    document = parse(text, { maxTokens: options.maxTokens });
+    document = parseWithin(text, options);
   } catch (error) {
-    return [isOutOfTokens(error) ? tooLong('tokens', options.maxTokens) : (error as GraphQLError)];
+    return [error as GraphQLError];
   }
   const textAt = badTextInDocument(document);
   if (textAt !== undefined) return [badText(textAt)];
@@ -139,9 +147,8 @@ function throwAny(errors: readonly GraphQLError[]): void {
   if (errors.length > 1) throw new AggregateError(errors);
 }
 
-/** graphql-js has no code for it, only these words. */
-function isOutOfTokens(error: unknown): boolean {
-  return error instanceof Error && error.message.includes('tokens. Parsing aborted');
+function isRefusal(result: unknown): boolean {
+  return result instanceof GraphQLError && result.extensions.http !== undefined;
 }
 
 /** Arguments whose variables `costOf` looks at. */
