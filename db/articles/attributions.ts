@@ -20,7 +20,7 @@ const selectByArticles = prepared<{ ids: readonly number[] }, FlatRow>(
   'attributions_by_articles',
   ({ ids }) => sql`
     select at.article_id, at.role, at.quote, s.id, s.slug, s.name, s.kind, s.homepage, s.country
-    from attribution at join source s on s.id = at.source_id
+    from attribution at cross join lateral (select * from source s where s.id = at.source_id offset 0) s
     where at.article_id = any(${ids}::int[])
     order by at.article_id, at.position, at.role, s.id
   `,

@@ -15,7 +15,7 @@ const selectByArticles = prepared<{ ids: readonly number[] }, LeadImageRow>(
            case when s.id is not null then jsonb_build_object(
              'id', s.id, 'slug', s.slug, 'name', s.name, 'kind', s.kind, 'homepage', s.homepage, 'country', s.country
            ) end as credit
-    from lead_image i left join source s on s.id = i.credit_source_id
+    from lead_image i left join lateral (select * from source s where s.id = i.credit_source_id offset 0) s on true
     where i.article_id = any(${ids}::int[])
   `,
 );

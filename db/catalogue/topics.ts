@@ -48,7 +48,8 @@ export async function topicsBySlugs(db: Db, slugs: readonly string[]): Promise<M
 const selectByArticles = prepared<{ ids: readonly number[] }, TopicRow & { article_id: number }>(
   'topics_by_articles',
   ({ ids }) => sql`
-    select at.article_id, ${columns} from article_topic at join topic t on t.id = at.topic_id
+    select at.article_id, ${columns} from article_topic at
+    cross join lateral (select * from topic t where t.id = at.topic_id offset 0) t
     where at.article_id = any(${ids}::int[])
     order by at.article_id, at.position, t.id
   `,

@@ -1,4 +1,4 @@
-/** DataLoader batching across requests: whatever waits when the event loop comes round, each question once. */
+/** DataLoader batching across requests, adapting to load: what waits while a loader's statement is on its way goes as one. */
 
 import DataLoader from 'dataloader';
 import { currentNotes } from './work-notes.ts';
@@ -7,11 +7,50 @@ import { currentNotes } from './work-notes.ts';
  * Such a loader lives as long as the process and remembers nothing: what readers see is the same for all of them, so
  * that questions of different requests share a statement, and no answer is older than its question.
  */
-const options = {
-  cache: false,
-  maxBatchSize: 1000,
-  batchScheduleFn: (dispatch: () => void) => setImmediate(dispatch),
-} as const;
+const options = { cache: false, maxBatchSize: 1000 } as const;
+
+type Load<Key, Value> = (keys: readonly Key[]) => Promise<readonly (Value | Error)[]>;
+
+/** A batch isn't held longer than this, so that one slow statement doesn't hold up quick ones. */
+const MAX_HELD_MS = 10;
+
+/**
+ * A loader whose batches adapt to load: while a statement of it is on its way, what is asked meanwhile is held and goes
+ * as one when that is back. Whoever asks alone never waits.
+ */
+function adaptive<Key, Value>(load: Load<Key, Value>): DataLoader<Key, Value> {
+  let underway = 0;
+  const held = new Set<() => void>();
+
+  const release = () => {
+    for (const go of held) go();
+    held.clear();
+  };
+  const hold = (dispatch: () => void) => {
+    const timer = setTimeout(() => {
+      held.delete(go);
+      dispatch();
+    }, MAX_HELD_MS);
+    const go = () => {
+      clearTimeout(timer);
+      setImmediate(dispatch);
+    };
+    held.add(go);
+  };
+
+  return new DataLoader<Key, Value>(
+    async (keys) => {
+      underway += 1;
+      try {
+        return await load(keys);
+      } finally {
+        underway -= 1;
+        if (underway === 0) release();
+      }
+    },
+    { ...options, batchScheduleFn: (dispatch) => void (underway === 0 ? setImmediate(dispatch) : hold(dispatch)) },
+  );
+}
 
 function identityOf(key: unknown): string | number {
   return typeof key === 'object' ? JSON.stringify(key) : (key as string | number);
@@ -36,11 +75,11 @@ export function batch<Key, Value, Otherwise>(
 export function batchInOrder<Key, Value>(
   load: (keys: readonly Key[]) => Promise<readonly Value[]>,
 ): DataLoader<Key, Value> {
-  const loader = new DataLoader<Key, Value>(async (keys) => {
+  const loader = adaptive<Key, Value>(async (keys) => {
     const wanted = distinct(keys);
     currentNotes()?.batch(nameOf(loader), wanted.size);
     return inOrder(keys, wanted, await eachForItself([...wanted.values()], load));
-  }, options);
+  });
   return loader;
 }
 
@@ -62,7 +101,7 @@ export function batchAlike<Key, Value>(
   kindOf: (key: Key) => string | null,
   load: (keys: readonly Key[]) => Promise<readonly Value[]>,
 ): DataLoader<Key, Value> {
-  const loader = new DataLoader<Key, Value>(async (keys) => {
+  const loader = adaptive<Key, Value>(async (keys) => {
     const wanted = distinct(keys);
     currentNotes()?.batch(nameOf(loader), wanted.size);
     const values = new Map<Key, Value | Error>();
@@ -77,7 +116,7 @@ export function batchAlike<Key, Value>(
       wanted,
       [...wanted.values()].map((key) => values.get(key) as Value | Error),
     );
-  }, options);
+  });
   return loader;
 }
 

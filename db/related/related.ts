@@ -105,10 +105,12 @@ const selectRelated = prepared<Parameters, FoundRow>(
       where ${read} > (select count(*) from edge where edge.key = k.key)
     ),
     named_topic as materialized (
-      select jsonb_agg(to_jsonb(t)) as rows from (${namedBy('topics')}) named join topic t using (id)
+      select jsonb_agg(to_jsonb(t)) as rows from (${namedBy('topics')}) named
+      cross join lateral (select * from topic t where t.id = named.id offset 0) t
     ),
     named_source as materialized (
-      select jsonb_agg(to_jsonb(s) - 'aliases') as rows from (${namedBy('sources')}) named join source s using (id)
+      select jsonb_agg(to_jsonb(s) - 'aliases') as rows from (${namedBy('sources')}) named
+      cross join lateral (select * from source s where s.id = named.id offset 0) s
     )
     select l.key::int as key, ${cardColumns}, l.place::float8 as place, l.at, l.score, l.strength, l.reasons,
            case when row_number() over (order by l.key, l.place, l.at desc, l.related_id desc) = 1 then

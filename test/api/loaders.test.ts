@@ -1,6 +1,6 @@
 /** Batching loaders by themselves: what is asked together, and whom a failure concerns. */
 
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { batch, batchAlike, batchInOrder, MAX_ALIKE } from '../../db/engine/loader.ts';
 
 const failure = (code: string | undefined) => Object.assign(new Error(`failed with ${code}`), { code });
@@ -84,5 +84,51 @@ describe('keys of several kinds', () => {
     const keys = Array.from({ length: 2 * MAX_ALIKE + 1 }, (_, n) => `a${n}`);
     expect(await loader.loadMany(keys)).toEqual(keys.map((key) => key.toUpperCase()));
     expect(batches.map(({ length }) => length)).toEqual([MAX_ALIKE, MAX_ALIKE, 1]);
+  });
+});
+
+describe('what is asked while a statement is on its way', () => {
+  const turn = () => new Promise<void>((resolve) => setImmediate(() => setImmediate(resolve)));
+  const loaderOf = () => {
+    const batches: (readonly string[])[] = [];
+    const answers: (() => void)[] = [];
+    const loader = batchInOrder<string, string>(async (keys) => {
+      batches.push(keys);
+      await new Promise<void>((resolve) => answers.push(resolve));
+      return keys;
+    });
+    return { loader, batches, answers };
+  };
+
+  test('goes as one when that is back, however many turns it was asked in', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { loader, batches, answers } = loaderOf();
+    const first = loader.load('a');
+    await turn();
+    const others = [loader.load('b')];
+    await turn();
+    others.push(loader.load('c'), loader.load('b'));
+    await turn();
+    expect(batches).toEqual([['a']]);
+    answers[0]?.();
+    expect(await first).toBe('a');
+    await turn();
+    expect(batches).toEqual([['a'], ['b', 'c']]);
+    answers[1]?.();
+    expect(await Promise.all(others)).toEqual(['b', 'c', 'b']);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('is held up by a slow one for a moment, and no longer', async () => {
+    const { loader, batches, answers } = loaderOf();
+    const slow = loader.load('slow');
+    await turn();
+    const quick = loader.load('quick');
+    await vi.waitFor(() => expect(batches).toEqual([['slow'], ['quick']]));
+    answers[1]?.();
+    expect(await quick).toBe('quick');
+    answers[0]?.();
+    expect(await slow).toBe('slow');
   });
 });

@@ -1,27 +1,28 @@
 select at.article_id, at.role, at.quote, s.id, s.slug, s.name, s.kind, s.homepage, s.country
-from attribution at join source s on s.id = at.source_id
-where at.article_id = any($1::int[])
+from attribution at cross join lateral (select * from source s where s.id = at.source_id offset 0) s
+where at.article_id = any((select $1::int[])::int[])
 order by at.article_id, at.position, at.role, s.id;
 
-select at.article_id, t.id, t.slug, t.name, t.description, t.parent_id, t.revision from article_topic at join topic t on t.id = at.topic_id
-where at.article_id = any($1::int[])
+select at.article_id, t.id, t.slug, t.name, t.description, t.parent_id, t.revision from article_topic at
+cross join lateral (select * from topic t where t.id = at.topic_id offset 0) t
+where at.article_id = any((select $1::int[])::int[])
 order by at.article_id, at.position, t.id;
 
 select c.id, c.article_id, c.note, c.corrected_at from correction c
-where c.article_id = any($1::int[])
+where c.article_id = any((select $1::int[])::int[])
 order by c.article_id, c.corrected_at desc, c.id desc;
 
 select i.article_id, i.url, i.width, i.height, i.alt, i.caption, i.credit_line,
 case when s.id is not null then jsonb_build_object(
 'id', s.id, 'slug', s.slug, 'name', s.name, 'kind', s.kind, 'homepage', s.homepage, 'country', s.country
 ) end as credit
-from lead_image i left join source s on s.id = i.credit_source_id
-where i.article_id = any($1::int[]);
+from lead_image i left join lateral (select * from source s where s.id = i.credit_source_id offset 0) s on true
+where i.article_id = any((select $1::int[])::int[]);
 
 select k.key::int as key, r.*
 from unnest(
-$1::int[], $2::int[], $3::timestamptz[], $4::int[],
-$5::int[], $6::timestamptz[], $7::int[]
+(select $1::int[])::int[], (select $2::int[])::int[], (select $3::timestamptz[])::timestamptz[], (select $4::int[])::int[],
+(select $5::int[])::int[], (select $6::timestamptz[])::timestamptz[], (select $7::int[])::int[]
 ) with ordinality as k (id, low_score, low_at, low_id, high_score, high_at, high_id, key)
 cross join lateral (
 select
@@ -30,10 +31,10 @@ a.first_published_at,
 a.updated_at, a.published_at as at, 0 as score from published_article a
 where (a.published_at, a.id) > (k.low_at, k.low_id) and (a.published_at, a.id) < (k.high_at, k.high_id)
 and true
-order by a.published_at desc, a.id desc limit $8) r
+order by a.published_at desc, a.id desc limit (select $8::bigint)) r
 order by k.key, r.score desc, r.at desc, r.id desc;
 
-select k.slug as key, a.* from unnest($1::text[]) k (slug) cross join lateral (
+select k.slug as key, a.* from unnest((select $1::text[])::text[]) k (slug) cross join lateral (
 select
 a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.published_date_only,
 a.first_published_at,
@@ -53,7 +54,7 @@ case when t.is_teaser then 0 else k.after_id end as whole_id,
 case when t.is_teaser then k.after_at else 'infinity' end as teaser_at,
 case when t.is_teaser then k.after_id else 2147483647 end as teaser_id
 from unnest(
-$1::int[], $2::float8[]::bigint[], $3::timestamptz[], $4::int[], $5::text[]
+(select $1::int[])::int[], (select $2::float8[]::bigint[])::bigint[], (select $3::timestamptz[])::timestamptz[], (select $4::int[])::int[], (select $5::text[])::text[]
 ) with ordinality as k (article_id, after_place, after_at, after_id, excluded, key)
 left join lateral (
 select a.is_teaser from published_article a where a.id = k.after_id and k.after_at < 'infinity'
@@ -78,7 +79,7 @@ where c.article_id = k.article_id and c.related_id = r.related_id and (c.until i
 )
 ) r join published_article p on p.id = r.related_id
 where r.place > k.after_place and r.related_id <> all(k.excluded)
-order by r.place limit $6
+order by r.place limit (select $6::bigint)
 ) r
 where k.after_at = 'infinity'
 ),
@@ -95,7 +96,7 @@ and not exists (
 select from related_choice c
 where c.article_id = k.article_id and c.related_id = p.id and (c.until is null or c.until > now())
 )
-order by p.published_at desc, p.id desc limit $7
+order by p.published_at desc, p.id desc limit (select $7::bigint)
 ),
 teaser as materialized (
 select t.article_id, t.at from (
@@ -106,26 +107,28 @@ and not exists (
 select from related_choice c
 where c.article_id = k.article_id and c.related_id = p.id and (c.until is null or c.until > now())
 )
-order by p.published_at desc, p.id desc limit $8
+order by p.published_at desc, p.id desc limit (select $8::bigint)
 ) t
-where $9::int > (select count(*) from whole)
+where (select $9::int)::int > (select count(*) from whole)
 )
 select article_id, at, false as is_teaser from whole
 union all
 select article_id, at, true from teaser
-order by is_teaser, at desc, article_id desc limit $10
+order by is_teaser, at desc, article_id desc limit (select $10::bigint)
 ) recent
 where $11 > (select count(*) from edge where edge.key = k.key)
 ),
 named_topic as materialized (
 select jsonb_agg(to_jsonb(t)) as rows from (
 select distinct id::int as id from edge, jsonb_array_elements(edge.reasons) reason,
-jsonb_array_elements_text(reason->'topics') id) named join topic t using (id)
+jsonb_array_elements_text(reason->'topics') id) named
+cross join lateral (select * from topic t where t.id = named.id offset 0) t
 ),
 named_source as materialized (
 select jsonb_agg(to_jsonb(s) - 'aliases') as rows from (
 select distinct id::int as id from edge, jsonb_array_elements(edge.reasons) reason,
-jsonb_array_elements_text(reason->'sources') id) named join source s using (id)
+jsonb_array_elements_text(reason->'sources') id) named
+cross join lateral (select * from source s where s.id = named.id offset 0) s
 )
 select l.key::int as key,
 a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.published_date_only,
@@ -147,8 +150,8 @@ case when t.is_teaser then 0 else k.after_id end as whole_id,
 case when t.is_teaser then k.after_at else 'infinity' end as teaser_at,
 case when t.is_teaser then k.after_id else 2147483647 end as teaser_id
 from unnest(
-$1::int[], $2::text[]::trending_window[], $3::text[]::trending_measure[],
-$4::float8[]::bigint[], $5::timestamptz[], $6::int[], $7::text[]
+(select $1::int[])::int[], (select $2::text[]::trending_window[])::trending_window[], (select $3::text[]::trending_measure[])::trending_measure[],
+(select $4::float8[]::bigint[])::bigint[], (select $5::timestamptz[])::timestamptz[], (select $6::int[])::int[], (select $7::text[])::text[]
 ) with ordinality as k (id, "window", measure, after_rank, after_at, after_id, excluded, key)
 left join trending_list l on l."window" = k."window" and l.measure = k.measure
 left join lateral (
@@ -163,7 +166,7 @@ from k cross join lateral (
 select r.* from trending_rank r join published_article p on p.id = r.article_id
 where r."window" = k."window" and r.measure = k.measure and r.rank > k.after_rank
 and r.article_id <> all(k.excluded)
-order by r.rank limit $8
+order by r.rank limit (select $8::bigint)
 ) r
 where k.after_at = 'infinity'),
 -- What is older than the window is no part of it, unless there is nothing else.
@@ -183,7 +186,7 @@ select from trending_rank r where r.article_id = x.article_id and r."window" = k
 select from trending_choice c
 where c.article_id = x.article_id and c.is_hidden and (c.until is null or c.until > now())
 )
-order by x.published_at desc, x.article_id desc limit $9)
+order by x.published_at desc, x.article_id desc limit (select $9::bigint))
 then k.since else '-infinity' end as from_at
 from k where $10 > (select count(*) from ranked r where r.key = k.key)
 ),
@@ -205,7 +208,7 @@ select from trending_rank r where r.article_id = x.article_id and r."window" = k
 select from trending_choice c
 where c.article_id = x.article_id and c.is_hidden and (c.until is null or c.until > now())
 )
-order by x.published_at desc, x.article_id desc limit $11
+order by x.published_at desc, x.article_id desc limit (select $11::bigint)
 ),
 teaser as materialized (
 select t.article_id, t.at from (
@@ -217,14 +220,14 @@ select from trending_rank r where r.article_id = x.article_id and r."window" = k
 select from trending_choice c
 where c.article_id = x.article_id and c.is_hidden and (c.until is null or c.until > now())
 )
-order by x.published_at desc, x.article_id desc limit $12
+order by x.published_at desc, x.article_id desc limit (select $12::bigint)
 ) t
-where $13::int > (select count(*) from whole)
+where (select $13::int)::int > (select count(*) from whole)
 )
 select article_id, at, false as is_teaser from whole
 union all
 select article_id, at, true from teaser
-order by is_teaser, at desc, article_id desc limit $14
+order by is_teaser, at desc, article_id desc limit (select $14::bigint)
 ) recent
 )
 select k.key::int as key, l.as_of,

@@ -1,6 +1,6 @@
 select at.article_id, at.role, at.quote, s.id, s.slug, s.name, s.kind, s.homepage, s.country
-from attribution at join source s on s.id = at.source_id
-where at.article_id = any($1::int[])
+from attribution at cross join lateral (select * from source s where s.id = at.source_id offset 0) s
+where at.article_id = any((select $1::int[])::int[])
 order by at.article_id, at.position, at.role, s.id;
 
 select k.key::int as key, c.count
@@ -40,10 +40,10 @@ order by e.published_at desc, e.article_id desc limit $12
 order by h.at desc, h.id desc limit $13) r
 order by k.key, r.score desc, r.at desc, r.id desc;
 
-select t.id as key, t.id, t.slug, t.name, t.description, t.parent_id, t.revision from topic t where t.id = any($1::int[])
+select t.id as key, t.id, t.slug, t.name, t.description, t.parent_id, t.revision from topic t where t.id = any((select $1::int[])::int[])
 union all
 select f.former_id, t.id, t.slug, t.name, t.description, t.parent_id, t.revision from former_topic_slug f join topic t on t.id = f.topic_id
-where f.former_id = any($2::int[]);
+where f.former_id = any((select $2::int[])::int[]);
 
 with recursive
 picked as materialized (select a.id, a.published_at  from published_article a where true),

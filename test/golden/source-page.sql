@@ -1,5 +1,6 @@
-select at.article_id, t.id, t.slug, t.name, t.description, t.parent_id, t.revision from article_topic at join topic t on t.id = at.topic_id
-where at.article_id = any($1::int[])
+select at.article_id, t.id, t.slug, t.name, t.description, t.parent_id, t.revision from article_topic at
+cross join lateral (select * from topic t where t.id = at.topic_id offset 0) t
+where at.article_id = any((select $1::int[])::int[])
 order by at.article_id, at.position, t.id;
 
 select k.key::int as key, c.count
@@ -12,8 +13,8 @@ select k.key::int as key, r.* , array(
 select x.role::text from attribution x where x.article_id = r.id and x.source_id = k.id order by x.role
 ) as roles
 from unnest(
-$1::int[], $2::int[], $3::timestamptz[], $4::int[],
-$5::int[], $6::timestamptz[], $7::int[]
+(select $1::int[])::int[], (select $2::int[])::int[], (select $3::timestamptz[])::timestamptz[], (select $4::int[])::int[],
+(select $5::int[])::int[], (select $6::timestamptz[])::timestamptz[], (select $7::int[])::int[]
 ) with ordinality as k (id, low_score, low_at, low_id, high_score, high_at, high_id, key)
 cross join lateral (
 select distinct on (h.at, h.id) h.* from (select k.id, role from unnest(enum_range(null::attribution_role)) role) m cross join lateral (
@@ -26,12 +27,12 @@ where e.source_id = m.id and e.role = m.role
 and (e.published_at, e.article_id) > (k.low_at, k.low_id)
 and (e.published_at, e.article_id) < (k.high_at, k.high_id)
 and true
-order by e.published_at desc, e.article_id desc limit $8
+order by e.published_at desc, e.article_id desc limit (select $8::bigint)
 ) h
-order by h.at desc, h.id desc limit $9) r
+order by h.at desc, h.id desc limit (select $9::bigint)) r
 order by k.key, r.score desc, r.at desc, r.id desc;
 
-select k.slug as key, s.* from unnest($1::text[]) k (slug) cross join lateral (
+select k.slug as key, s.* from unnest((select $1::text[])::text[]) k (slug) cross join lateral (
 select s.id, s.slug, s.name, s.kind, s.homepage, s.country, s.revision from source s where s.slug = k.slug
 union all
 select s.id, s.slug, s.name, s.kind, s.homepage, s.country, s.revision from source s where s.id = (select f.source_id from former_source_slug f where f.slug = k.slug)
@@ -47,8 +48,8 @@ case when t.is_teaser then 0 else k.after_id end as whole_id,
 case when t.is_teaser then k.after_at else 'infinity' end as teaser_at,
 case when t.is_teaser then k.after_id else 2147483647 end as teaser_id
 from unnest(
-$1::int[], $2::text[]::trending_window[], $3::text[]::trending_measure[],
-$4::float8[]::bigint[], $5::timestamptz[], $6::int[], $7::text[]
+(select $1::int[])::int[], (select $2::text[]::trending_window[])::trending_window[], (select $3::text[]::trending_measure[])::trending_measure[],
+(select $4::float8[]::bigint[])::bigint[], (select $5::timestamptz[])::timestamptz[], (select $6::int[])::int[], (select $7::text[])::text[]
 ) with ordinality as k (id, "window", measure, after_rank, after_at, after_id, excluded, key)
 left join trending_list l on l."window" = k."window" and l.measure = k.measure
 left join lateral (
@@ -94,9 +95,9 @@ select from trending_rank r where r.article_id = x.article_id and r."window" = k
 select from trending_choice c
 where c.article_id = x.article_id and c.is_hidden and (c.until is null or c.until > now())
 )
-order by x.published_at desc, x.article_id desc limit $9
+order by x.published_at desc, x.article_id desc limit (select $9::bigint)
 ) latest
-order by latest.at desc, latest.article_id desc limit $10)
+order by latest.at desc, latest.article_id desc limit (select $10::bigint))
 then k.since else '-infinity' end as from_at
 from k where $11 > (select count(*) from ranked r where r.key = k.key)
 ),
@@ -120,9 +121,9 @@ select from trending_rank r where r.article_id = x.article_id and r."window" = k
 select from trending_choice c
 where c.article_id = x.article_id and c.is_hidden and (c.until is null or c.until > now())
 )
-order by x.published_at desc, x.article_id desc limit $12
+order by x.published_at desc, x.article_id desc limit (select $12::bigint)
 ) latest
-order by latest.at desc, latest.article_id desc limit $13
+order by latest.at desc, latest.article_id desc limit (select $13::bigint)
 ),
 teaser as materialized (
 select t.article_id, t.at from (
@@ -136,16 +137,16 @@ select from trending_rank r where r.article_id = x.article_id and r."window" = k
 select from trending_choice c
 where c.article_id = x.article_id and c.is_hidden and (c.until is null or c.until > now())
 )
-order by x.published_at desc, x.article_id desc limit $14
+order by x.published_at desc, x.article_id desc limit (select $14::bigint)
 ) latest
-order by latest.at desc, latest.article_id desc limit $15
+order by latest.at desc, latest.article_id desc limit (select $15::bigint)
 ) t
-where $16::int > (select count(*) from whole)
+where (select $16::int)::int > (select count(*) from whole)
 )
 select article_id, at, false as is_teaser from whole
 union all
 select article_id, at, true from teaser
-order by is_teaser, at desc, article_id desc limit $17
+order by is_teaser, at desc, article_id desc limit (select $17::bigint)
 ) recent
 )
 select k.key::int as key, l.as_of,

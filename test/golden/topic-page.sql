@@ -1,14 +1,14 @@
 select at.article_id, at.role, at.quote, s.id, s.slug, s.name, s.kind, s.homepage, s.country
-from attribution at join source s on s.id = at.source_id
-where at.article_id = any($1::int[])
+from attribution at cross join lateral (select * from source s where s.id = at.source_id offset 0) s
+where at.article_id = any((select $1::int[])::int[])
 order by at.article_id, at.position, at.role, s.id;
 
 select i.article_id, i.url, i.width, i.height, i.alt, i.caption, i.credit_line,
 case when s.id is not null then jsonb_build_object(
 'id', s.id, 'slug', s.slug, 'name', s.name, 'kind', s.kind, 'homepage', s.homepage, 'country', s.country
 ) end as credit
-from lead_image i left join source s on s.id = i.credit_source_id
-where i.article_id = any($1::int[]);
+from lead_image i left join lateral (select * from source s where s.id = i.credit_source_id offset 0) s on true
+where i.article_id = any((select $1::int[])::int[]);
 
 select k.key::int as key, c.count
 from unnest($1::int[]) with ordinality as k (id, key)
@@ -21,8 +21,8 @@ with recursive tree (id) as (
 
 select k.key::int as key, r.*
 from unnest(
-$1::int[], $2::int[], $3::timestamptz[], $4::int[],
-$5::int[], $6::timestamptz[], $7::int[]
+(select $1::int[])::int[], (select $2::int[])::int[], (select $3::timestamptz[])::timestamptz[], (select $4::int[])::int[],
+(select $5::int[])::int[], (select $6::timestamptz[])::timestamptz[], (select $7::int[])::int[]
 ) with ordinality as k (id, low_score, low_at, low_id, high_score, high_at, high_id, key)
 cross join lateral (
 select distinct on (h.at, h.id) h.* from (
@@ -38,18 +38,18 @@ where e.topic_id = m.id
 and (e.published_at, e.article_id) > (k.low_at, k.low_id)
 and (e.published_at, e.article_id) < (k.high_at, k.high_id)
 and true
-order by e.published_at desc, e.article_id desc limit $8
+order by e.published_at desc, e.article_id desc limit (select $8::bigint)
 ) h
-order by h.at desc, h.id desc limit $9) r
+order by h.at desc, h.id desc limit (select $9::bigint)) r
 order by k.key, r.score desc, r.at desc, r.id desc;
 
-select k.slug as key, t.* from unnest($1::text[]) k (slug) cross join lateral (
+select k.slug as key, t.* from unnest((select $1::text[])::text[]) k (slug) cross join lateral (
 select t.id, t.slug, t.name, t.description, t.parent_id, t.revision from topic t where t.slug = k.slug
 union all
 select t.id, t.slug, t.name, t.description, t.parent_id, t.revision from topic t where t.id = (select f.topic_id from former_topic_slug f where f.slug = k.slug)
 ) t;
 
-select t.id, t.slug, t.name, t.description, t.parent_id, t.revision from topic t where t.parent_id = any($1::int[]) order by t.parent_id, t.sort_name, t.id;
+select t.id, t.slug, t.name, t.description, t.parent_id, t.revision from topic t where t.parent_id = any((select $1::int[])::int[]) order by t.parent_id, t.sort_name, t.id;
 
 with k as materialized (
 select k.id, k."window", k.measure, k.after_rank, k.after_at, k.after_id, k.excluded::int[] as excluded, k.key,
@@ -61,8 +61,8 @@ case when t.is_teaser then 0 else k.after_id end as whole_id,
 case when t.is_teaser then k.after_at else 'infinity' end as teaser_at,
 case when t.is_teaser then k.after_id else 2147483647 end as teaser_id
 from unnest(
-$1::int[], $2::text[]::trending_window[], $3::text[]::trending_measure[],
-$4::float8[]::bigint[], $5::timestamptz[], $6::int[], $7::text[]
+(select $1::int[])::int[], (select $2::text[]::trending_window[])::trending_window[], (select $3::text[]::trending_measure[])::trending_measure[],
+(select $4::float8[]::bigint[])::bigint[], (select $5::timestamptz[])::timestamptz[], (select $6::int[])::int[], (select $7::text[])::text[]
 ) with ordinality as k (id, "window", measure, after_rank, after_at, after_id, excluded, key)
 left join trending_list l on l."window" = k."window" and l.measure = k.measure
 left join lateral (
@@ -106,7 +106,7 @@ select from trending_rank r where r.article_id = x.article_id and r."window" = k
 select from trending_choice c
 where c.article_id = x.article_id and c.is_hidden and (c.until is null or c.until > now())
 )
-order by x.published_at desc, x.article_id desc limit $9)
+order by x.published_at desc, x.article_id desc limit (select $9::bigint))
 then k.since else '-infinity' end as from_at
 from k where $10 > (select count(*) from ranked r where r.key = k.key)
 ),
@@ -128,7 +128,7 @@ select from trending_rank r where r.article_id = x.article_id and r."window" = k
 select from trending_choice c
 where c.article_id = x.article_id and c.is_hidden and (c.until is null or c.until > now())
 )
-order by x.published_at desc, x.article_id desc limit $11
+order by x.published_at desc, x.article_id desc limit (select $11::bigint)
 ),
 teaser as materialized (
 select t.article_id, t.at from (
@@ -140,14 +140,14 @@ select from trending_rank r where r.article_id = x.article_id and r."window" = k
 select from trending_choice c
 where c.article_id = x.article_id and c.is_hidden and (c.until is null or c.until > now())
 )
-order by x.published_at desc, x.article_id desc limit $12
+order by x.published_at desc, x.article_id desc limit (select $12::bigint)
 ) t
-where $13::int > (select count(*) from whole)
+where (select $13::int)::int > (select count(*) from whole)
 )
 select article_id, at, false as is_teaser from whole
 union all
 select article_id, at, true from teaser
-order by is_teaser, at desc, article_id desc limit $14
+order by is_teaser, at desc, article_id desc limit (select $14::bigint)
 ) recent
 )
 select k.key::int as key, l.as_of,

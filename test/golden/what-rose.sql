@@ -1,5 +1,6 @@
-select at.article_id, t.id, t.slug, t.name, t.description, t.parent_id, t.revision from article_topic at join topic t on t.id = at.topic_id
-where at.article_id = any($1::int[])
+select at.article_id, t.id, t.slug, t.name, t.description, t.parent_id, t.revision from article_topic at
+cross join lateral (select * from topic t where t.id = at.topic_id offset 0) t
+where at.article_id = any((select $1::int[])::int[])
 order by at.article_id, at.position, t.id;
 
 select t.id as key, t.id, t.slug, t.name, t.description, t.parent_id, t.revision from topic t where t.id = any($1::int[])

@@ -7,8 +7,8 @@ select k.key::int as key, r.at, r.place,
 u.id, first.text, first.published_at as first_said_at,
 s.id as source_id, s.slug, s.name, s.kind, s.homepage, s.country, s.revision
 from unnest(
-$1::int[], $2::timestamptz[], $3::int[],
-$4::timestamptz[], $5::int[]
+(select $1::int[])::int[], (select $2::timestamptz[])::timestamptz[], (select $3::int[])::int[],
+(select $4::timestamptz[])::timestamptz[], (select $5::int[])::int[]
 ) with ordinality as k (id, low_at, low_id, high_at, high_id, key)
 cross join lateral (
 select q.utterance_id, q.published_at as at, q.id as place from quote q join published_article a on a.id = q.article_id
@@ -20,7 +20,7 @@ select from published_article a where a.id = f.article_id offset 0
 )
 order by f.published_at, f.id limit 1
 )
-order by q.published_at desc, q.id desc limit $6) r
+order by q.published_at desc, q.id desc limit (select $6::bigint)) r
 join utterance u on u.id = r.utterance_id
 join source s on s.id = u.source_id
 cross join lateral (
@@ -29,7 +29,7 @@ where f.utterance_id = u.id order by f.published_at, f.id limit 1
 ) first
 order by k.key, r.at desc, r.place desc;
 
-select k.key::int as key, x.* from unnest($1::int[], $2::int[]) with ordinality k (id, most, key)
+select k.key::int as key, x.* from unnest((select $1::int[])::int[], (select $2::int[])::int[]) with ordinality k (id, most, key)
 cross join lateral (
 select q.text, q.id as place,
 a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.published_date_only,
@@ -39,11 +39,11 @@ where q.utterance_id = k.id order by q.published_at, q.id limit k.most
 ) x
 order by k.key, x.published_at, x.place;
 
-select k.slug as key, s.* from unnest($1::text[]) k (slug) cross join lateral (
+select k.slug as key, s.* from unnest((select $1::text[])::text[]) k (slug) cross join lateral (
 select s.id, s.slug, s.name, s.kind, s.homepage, s.country, s.revision from source s where s.slug = k.slug
 union all
 select s.id, s.slug, s.name, s.kind, s.homepage, s.country, s.revision from source s where s.id = (select f.source_id from former_source_slug f where f.slug = k.slug)
 ) s;
 
 select q.utterance_id as id, count(*)::int as count from quote q join published_article a on a.id = q.article_id
-where q.utterance_id = any($1::int[]) group by q.utterance_id;
+where q.utterance_id = any((select $1::int[])::int[]) group by q.utterance_id;

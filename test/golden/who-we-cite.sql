@@ -9,8 +9,8 @@ limit $3
 order by key, sort_name collate "C" asc, id asc;
 
 select at.article_id, at.role, at.quote, s.id, s.slug, s.name, s.kind, s.homepage, s.country
-from attribution at join source s on s.id = at.source_id
-where at.article_id = any($1::int[])
+from attribution at cross join lateral (select * from source s where s.id = at.source_id offset 0) s
+where at.article_id = any((select $1::int[])::int[])
 order by at.article_id, at.position, at.role, s.id;
 
 select k.key::int as key, c.count
