@@ -16,8 +16,8 @@ case when t.is_teaser then 0 else k.after_id end as whole_id,
 case when t.is_teaser then k.after_at else 'infinity' end as teaser_at,
 case when t.is_teaser then k.after_id else 2147483647 end as teaser_id
 from unnest(
-$1::int[], $2::text[]::trending_window[], $3::text[]::trending_measure[],
-$4::float8[]::bigint[], $5::timestamptz[], $6::int[], $7::text[]
+(select $1::int[])::int[], (select $2::text[]::trending_window[])::trending_window[], (select $3::text[]::trending_measure[])::trending_measure[],
+(select $4::float8[]::bigint[])::bigint[], (select $5::timestamptz[])::timestamptz[], (select $6::int[])::int[], (select $7::text[])::text[]
 ) with ordinality as k (id, "window", measure, after_rank, after_at, after_id, excluded, key)
 left join trending_list l on l."window" = k."window" and l.measure = k.measure
 left join lateral (
@@ -61,7 +61,7 @@ select from trending_rank r where r.article_id = x.article_id and r."window" = k
 select from trending_choice c
 where c.article_id = x.article_id and c.is_hidden and (c.until is null or c.until > now())
 )
-order by x.published_at desc, x.article_id desc limit $9)
+order by x.published_at desc, x.article_id desc limit (select $9::bigint))
 then k.since else '-infinity' end as from_at
 from k where $10 > (select count(*) from ranked r where r.key = k.key)
 ),
@@ -83,7 +83,7 @@ select from trending_rank r where r.article_id = x.article_id and r."window" = k
 select from trending_choice c
 where c.article_id = x.article_id and c.is_hidden and (c.until is null or c.until > now())
 )
-order by x.published_at desc, x.article_id desc limit $11
+order by x.published_at desc, x.article_id desc limit (select $11::bigint)
 ),
 teaser as materialized (
 select t.article_id, t.at from (
@@ -95,14 +95,14 @@ select from trending_rank r where r.article_id = x.article_id and r."window" = k
 select from trending_choice c
 where c.article_id = x.article_id and c.is_hidden and (c.until is null or c.until > now())
 )
-order by x.published_at desc, x.article_id desc limit $12
+order by x.published_at desc, x.article_id desc limit (select $12::bigint)
 ) t
-where $13::int > (select count(*) from whole)
+where (select $13::int)::int > (select count(*) from whole)
 )
 select article_id, at, false as is_teaser from whole
 union all
 select article_id, at, true from teaser
-order by is_teaser, at desc, article_id desc limit $14
+order by is_teaser, at desc, article_id desc limit (select $14::bigint)
 ) recent
 )
 select k.key::int as key, l.as_of,

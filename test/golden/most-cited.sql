@@ -1,7 +1,7 @@
-select s.id as key, s.id, s.slug, s.name, s.kind, s.homepage, s.country, s.revision from source s where s.id = any($1::int[])
+select s.id as key, s.id, s.slug, s.name, s.kind, s.homepage, s.country, s.revision from source s where s.id = any((select $1::int[])::int[])
 union all
 select f.former_id, s.id, s.slug, s.name, s.kind, s.homepage, s.country, s.revision from former_source_slug f join source s on s.id = f.source_id
-where f.former_id = any($2::int[]);
+where f.former_id = any((select $2::int[])::int[]);
 
 with recursive
 picked as materialized (

@@ -1,7 +1,7 @@
-select t.id as key, t.id, t.slug, t.name, t.description, t.parent_id, t.revision from topic t where t.id = any($1::int[])
+select t.id as key, t.id, t.slug, t.name, t.description, t.parent_id, t.revision from topic t where t.id = any((select $1::int[])::int[])
 union all
 select f.former_id, t.id, t.slug, t.name, t.description, t.parent_id, t.revision from former_topic_slug f join topic t on t.id = f.topic_id
-where f.former_id = any($2::int[]);
+where f.former_id = any((select $2::int[])::int[]);
 
 with recursive
 picked as materialized (select a.id, a.published_at  from published_article a where true),

@@ -7,8 +7,8 @@ select k.key::int as key, r.at, r.place,
 u.id, first.text, first.published_at as first_said_at,
 s.id as source_id, s.slug, s.name, s.kind, s.homepage, s.country, s.revision
 from unnest(
-(select $1::int[])::int[], (select $2::timestamptz[])::timestamptz[], (select $3::int[])::int[],
-(select $4::timestamptz[])::timestamptz[], (select $5::int[])::int[]
+$1::int[], $2::timestamptz[], $3::int[],
+$4::timestamptz[], $5::int[]
 ) with ordinality as k (id, low_at, low_id, high_at, high_id, key)
 cross join lateral (
 select q.utterance_id, q.published_at as at, q.id as place from quote q join published_article a on a.id = q.article_id
@@ -20,7 +20,7 @@ select from published_article a where a.id = f.article_id offset 0
 )
 order by f.published_at, f.id limit 1
 )
-order by q.published_at desc, q.id desc limit (select $6::bigint)) r
+order by q.published_at desc, q.id desc limit $6) r
 join utterance u on u.id = r.utterance_id
 join source s on s.id = u.source_id
 cross join lateral (
