@@ -35,7 +35,7 @@ export const BodyFormat = builder.enumType('BodyFormat', {
     },
     MARKDOWN: {
       description:
-        'CommonMark and GFM, with HTML for what they have no sign for. What comes out comes back as the same HTML when it is given as a body.',
+        'CommonMark and GFM, with HTML for what they have no sign for; no text in it is live markup, even where it isn’t read as Markdown. What comes out comes back as the same HTML when it is given as a body.',
     },
   } as const,
 });
@@ -150,7 +150,8 @@ export const Article: TypeRef<ArticleParent> = nodeType('Article', {
     }),
     jsonLd: t.field({
       type: 'JSON',
-      description: 'A schema.org NewsArticle, for `<script type="application/ld+json">`.',
+      description:
+        'A schema.org NewsArticle, for `<script type="application/ld+json">`, where it may be put as it is: a `<` that could begin markup is followed by an invisible U+2060.',
       resolve: async (article, _, context) => {
         const { loaders, publicUrl } = context;
         const [body, image, topics, attributions, corrections] = await Promise.all([

@@ -44,7 +44,7 @@ export type AttributionRole =
 export type BodyFormat =
   /** Sanitised: safe to put into a page as it is. */
   | 'HTML'
-  /** CommonMark and GFM, with HTML for what they have no sign for. What comes out comes back as the same HTML when it is given as a body. */
+  /** CommonMark and GFM, with HTML for what they have no sign for; no text in it is live markup, even where it isn’t read as Markdown. What comes out comes back as the same HTML when it is given as a body. */
   | 'MARKDOWN'
   /** Plain text, an empty line between paragraphs; items of lists and rows of tables on lines of their own, cells parted by tabs, notes as `[1]`. */
   | 'TEXT';

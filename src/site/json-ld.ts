@@ -1,5 +1,7 @@
 /** An article as schema.org's NewsArticle: https://schema.org/NewsArticle. */
 
+import { inertText } from '../text/inert.ts';
+
 interface Party {
   readonly name: string;
   readonly kind: string;
@@ -35,11 +37,13 @@ export interface NewsArticleParts {
 /** What search engines show of a headline; longer ones are cut by them anyway. */
 const MAX_HEADLINE_CHARACTERS = 110;
 
-/** Absent values are left out, as search engines ask; dates carry their zone. */
+/**
+ * Absent values are left out, as search engines ask; dates carry their zone. No text in it ends the element that it is put into.
+ */
 export function newsArticle(parts: NewsArticleParts): Record<string, unknown> {
   const { article, url, text, topics, attributions, corrections } = parts;
   const inRole = (role: string) => attributions.filter((each) => each.role === role).map(({ source }) => party(source));
-  return withoutEmpty({
+  const content = withoutEmpty({
     '@context': 'https://schema.org',
     '@type': 'NewsArticle',
     '@id': url,
@@ -66,6 +70,14 @@ export function newsArticle(parts: NewsArticleParts): Record<string, unknown> {
       datePublished: corrected_at.toISOString(),
     })),
   });
+  return inert(content);
+}
+
+function inert<Value>(value: Value): Value {
+  if (typeof value === 'string') return inertText(value) as Value;
+  if (Array.isArray(value)) return value.map(inert) as Value;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, inert(each)])) as Value;
 }
 
 function party({ name, kind, homepage }: Party) {

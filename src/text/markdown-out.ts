@@ -1,15 +1,37 @@
 /** Writes a stored body as Markdown that comes back as the same HTML. */
 
-import type { RootContent } from 'mdast';
+import type { Parents, RootContent, Text } from 'mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
-import { toMarkdown } from 'mdast-util-to-markdown';
+import { type Info, type Options, type State, toMarkdown } from 'mdast-util-to-markdown';
 import type { ElementNode } from './html/tree.ts';
 import { canonicalHtml } from './html-writer.ts';
+import { partsBetweenMarkup } from './inert.ts';
 import { markdownAsHtml } from './markdown-in.ts';
 import { htmlBlock, markdownBlock } from './markdown-tree.ts';
 import { elementsOf, storedNodes } from './stored-html.ts';
 
-const extensions = [gfmToMarkdown({ tablePipeAlign: false })];
+const extensions: Options[] = [gfmToMarkdown({ tablePipeAlign: false }), { handlers: { text: inertText } }];
+
+/**
+ * Writes `&lt;` where a `<` could begin markup. Markdown's own `\<` is the same to whoever reads Markdown, but a tag for whoever
+ * puts the text into a page as it is.
+ */
+function inertText({ value }: Text, parent: Parents | undefined, state: State, info: Info): string {
+  const index = state.indexStack.at(-1) ?? 0;
+  const parts = partsBetweenMarkup(value);
+  return parts
+    .map((part, at) => {
+      const [isFirst, isLast] = [at === 0, at === parts.length - 1];
+      return state.safe(part, {
+        ...info,
+        before: isFirst ? info.before : ';',
+        after: isLast ? info.after : '&',
+        ...(isFirst && { beforeNode: parent?.children[index - 1] }),
+        ...(isLast && { afterNode: parent?.children[index + 1] }),
+      });
+    })
+    .join('&lt;');
+}
 
 function written(children: RootContent[]): string {
   return toMarkdown(

@@ -3,6 +3,7 @@
 import type { BlockContent, DefinitionContent, List, PhrasingContent, RootContent, Table, TableRow } from 'mdast';
 import { type ElementNode, type HtmlNode, textIn } from './html/tree.ts';
 import { endTag, rawHtml, startTag } from './html-writer.ts';
+import { hasMarkup } from './inert.ts';
 import { elementsOf, isBlockElement, isElement, wholeNumber } from './stored-html.ts';
 
 /** @param hasNotes whether references and notes are written as Markdown's */
@@ -36,7 +37,9 @@ function blockOf(element: ElementNode, hasNotes: boolean): Block {
     const [code, ...more] = children;
     const isCode = more.length === 0 && isElement(code) && code.tag === 'code';
     if (isCode && elementsOf(code.children).length === 0 && Object.keys(code.attributes).length === 0) {
-      return { type: 'code', value: textIn(code.children) };
+      const value = textIn(code.children);
+      // Between fences nothing can be escaped.
+      return hasMarkup(value) ? { type: 'html', value: rawHtml([element]) } : { type: 'code', value };
     }
   }
   const block = tag === 'table' && isPlain ? tableOf(children, hasNotes) : listOf(element, hasNotes);
@@ -138,11 +141,12 @@ function inline(nodes: readonly HtmlNode[], hasNotes: boolean, isLine = false): 
     if (tag === 's' && keys === '') return [{ type: 'delete', children: children() }];
     if (tag === 'a' && keys === 'href') return [{ type: 'link', url: attributes.href ?? '', children: children() }];
     if (tag === 'img' && (keys === 'src alt' || keys === 'alt src')) {
-      return [{ type: 'image', url: attributes.src ?? '', alt: attributes.alt ?? '' }];
+      const { src = '', alt = '' } = attributes;
+      if (!hasMarkup(alt)) return [{ type: 'image', url: src, alt }];
     }
     if (tag === 'code' && keys === '' && elementsOf(node.children).length === 0) {
       const value = textIn(node.children);
-      if (!value.includes('\n')) return [{ type: 'inlineCode', value }];
+      if (!value.includes('\n') && !hasMarkup(value)) return [{ type: 'inlineCode', value }];
     }
     const note = hasNotes && tag === 'sup' && keys === '' ? noteNumber(node.children) : null;
     if (note !== null) return [{ type: 'footnoteReference', identifier: note, label: note }];
