@@ -55,6 +55,8 @@ export async function startDateline(
     DATA_DIR: place.dataDir,
     PORT: String(port),
     DEMO: 'off',
+    // One address asks as much as it can.
+    COST_BUDGET: '0',
     ...more,
   };
   const [command, first] = nodeCommand(isPinned);

@@ -154,6 +154,12 @@ export interface Correction {
   note: string;
 }
 
+export interface CostBudget {
+  at: Timestamp;
+  caller: string;
+  used: number;
+}
+
 export interface CoverageDay {
   articles: number;
   day: Timestamp;
@@ -516,6 +522,7 @@ export interface DB {
   article_views_history: ArticleViewsHistory;
   attribution: Attribution;
   correction: Correction;
+  cost_budget: CostBudget;
   coverage_day: CoverageDay;
   distinct_source: DistinctSource;
   draft: Draft;

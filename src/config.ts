@@ -2,14 +2,15 @@
 
 import { z } from 'zod';
 import type { IdentityProvider } from './access/identity-provider.ts';
+import { defaultLimits } from './graphql/limits/limits.ts';
 import { type OperationMode, operationModes } from './graphql/persisted/registry.ts';
+import { trustOf } from './http/client-address.ts';
 import { isLoopback } from './http/cors.ts';
 import type { ImageProxy } from './images/image-proxy.ts';
 import { imageProxies, imageProxyOf, imageProxyProblems } from './images/settings.ts';
 import type { Cdn } from './purging/cdn.ts';
 import { cdnOf, cdnProblems, cdns } from './purging/settings.ts';
 import type { Role } from './roles.ts';
-import { trustOf } from './views/reader-address.ts';
 
 /** The service's configuration, checked and with every default filled in. */
 export interface Config {
@@ -32,6 +33,10 @@ export interface Config {
   readonly corsOrigins: readonly string[];
   /** Addresses, CIDR ranges, `loopback`, `linklocal` or `uniquelocal`. */
   readonly trustedProxies: readonly string[];
+  /** Cost units a minute of one address, for whoever shows no token; 0 for no limit. */
+  readonly addressCostBudget: number;
+  /** Cost units a minute of one token; 0 for no limit. */
+  readonly tokenCostBudget: number;
   readonly logLevel: LogLevel;
   readonly statementTimeoutMs: number;
   readonly requestTimeoutMs: number;
@@ -74,6 +79,12 @@ function wholeNumber(minimum: number, maximum: number) {
     .transform(Number)
     .refine((value) => value >= minimum && value <= maximum, allowed);
 }
+
+/** Whatever may be asked at all must be affordable. */
+const costBudget = wholeNumber(0, 999_999_999).refine(
+  (value) => value === 0 || value >= defaultLimits.maxCost,
+  `must be 0, for no limit, or at least ${defaultLimits.maxCost}, the most that one operation may cost`,
+);
 
 const onOrOff = z.enum(['on', 'off'], 'must be on or off').transform((value) => value === 'on');
 
@@ -179,6 +190,12 @@ const table = {
     '',
     'Proxies before it, whose X-Forwarded-For names the reader: addresses, CIDR ranges, loopback.',
   ),
+  COST_BUDGET: setting(
+    costBudget,
+    '10000000',
+    'Cost units a minute that one address may spend without a token, what is cached aside; 0 is no limit, nor one of wrong tokens.',
+  ),
+  TOKEN_COST_BUDGET: setting(costBudget, '10000000', 'Cost units a minute that one token may spend; 0 is no limit.'),
   LOG_LEVEL: setting(z.enum(logLevels, `must be one of ${logLevels.join(', ')}`), 'info', 'Least serious log line.'),
   STATEMENT_TIMEOUT_MS: setting(wholeNumber(1, 600_000), '4000', 'Milliseconds after which Postgres ends a statement.'),
   REQUEST_TIMEOUT_MS: setting(wholeNumber(1, 600_000), '5000', 'Milliseconds after which a request is given up.'),
@@ -315,6 +332,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     isDemo: value.DEMO,
     corsOrigins: corsOriginsOf(value),
     trustedProxies: value.TRUSTED_PROXIES,
+    addressCostBudget: value.COST_BUDGET,
+    tokenCostBudget: value.TOKEN_COST_BUDGET,
     logLevel: value.LOG_LEVEL,
     statementTimeoutMs: value.STATEMENT_TIMEOUT_MS,
     requestTimeoutMs: value.REQUEST_TIMEOUT_MS,

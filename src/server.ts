@@ -101,7 +101,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     if (!drain.isDraining() && urlCache?.respond(req, res)) return;
     req.url = targetOf(req);
     const path = req.url.split(/[?#]/, 1)[0] ?? req.url;
-    const exchange: Exchange = { requestId: requestIdFrom(req.headers['x-request-id']) };
+    const exchange: Exchange = { requestId: requestIdFrom(req.headers['x-request-id']), arrival: req };
     const found = routesOf(routes, path);
     drain.track(res);
     logWhenDone(req, res, exchange, found[0]?.path ?? path, logger);

@@ -10,12 +10,15 @@ import { operationsByHashes, operationTexts } from '../db/persisted-operations.t
 import { schema } from '../schema/schema.ts';
 import { authenticator } from './access/authenticate.ts';
 import { firstToken } from './access/first-token.ts';
+import { type Budgets, createBudgets } from './budgets/budgets.ts';
+import { failuresLimited } from './budgets/failed-tokens.ts';
 import { type CoalescingCache, createCoalescingCache } from './caching/coalescing-cache.ts';
 import { startInvalidation } from './caching/invalidation.ts';
 import { type Config, InvalidConfig, readConfig } from './config.ts';
 import { readExamples } from './graphql/example-operations.ts';
 import { builtInOperations } from './graphql/persisted/built-in.ts';
 import { createRegistry } from './graphql/persisted/registry.ts';
+import type { Arrival } from './http/client-address.ts';
 import { hasRole, reader } from './roles.ts';
 import { CannotListen, createHttpServer } from './server.ts';
 import { contexts } from './service/context.ts';
@@ -40,7 +43,8 @@ export async function serve(): Promise<void> {
   const opening: Opening = {};
   const cache = createCoalescingCache({ maxBytes: config.cacheBytes, tagHeaderName: config.cacheTagHeader });
   const views = createViews(config, logger);
-  const authenticate = authenticator(config.identityProvider, logger);
+  const budgets = createBudgets(config);
+  const authenticate = failuresLimited(authenticator(config.identityProvider, logger), budgets);
   const examples = await readExamples(operationsFolder, tabs);
   const registry = createRegistry({
     mode: config.operationMode,
@@ -50,8 +54,8 @@ export async function serve(): Promise<void> {
   let publicUrl = config.publicUrl;
   const shared = { config, opening, cache, views, examples, publicUrl: () => publicUrl };
 
-  const viewerOf = (authorization: string | null) => authenticate(authorization, opened(opening).loaders);
-  const isOfNewsroom = async (authorization: string | null) => (await viewerOf(authorization)).role !== reader.role;
+  const viewerOf = (arrival: Arrival) => authenticate(arrival, opened(opening).loaders);
+  const isOfNewsroom = async (arrival: Arrival) => (await viewerOf(arrival)).role !== reader.role;
 
   const http = createHttpServer({
     config,
@@ -60,9 +64,10 @@ export async function serve(): Promise<void> {
     cache,
     examples,
     registry,
-    isOfNewsroom: ({ headers }) => isOfNewsroom(headers.get('authorization')),
+    isOfNewsroom,
+    budgets,
     longFiles: {
-      mayRead: async (authorization) => hasRole(await viewerOf(authorization), 'ANALYST'),
+      mayRead: async (arrival) => hasRole(await viewerOf(arrival), 'ANALYST'),
       inSnapshot: (work) => inSnapshot(opened(opening).db, (db) => work({ db, loaders: createLoaders(db) })),
     },
     assistants: config.isMcpOn
@@ -90,7 +95,7 @@ export async function serve(): Promise<void> {
   const { url } = await http.listen();
   if (config.port === 0 && process.env.PUBLIC_URL === undefined) publicUrl = url;
   const newsroom = await openNewsroom(config, logger, say);
-  const closeFollowers = await startFollowers(newsroom, { config, logger, cache, views });
+  const closeFollowers = await startFollowers(newsroom, { config, logger, cache, views, budgets });
   const close = async () => {
     await closeFollowers();
     await newsroom.close();
@@ -104,17 +109,19 @@ interface FollowerNeeds {
   readonly logger: Logger;
   readonly cache: CoalescingCache;
   readonly views: Views;
+  readonly budgets: Budgets;
 }
 
-/** Begins what goes on beside requests: views are written, the cache is invalidated, the CDN is purged. @returns what ends it */
-async function startFollowers({ db, events }: Newsroom, { config, logger, cache, views }: FollowerNeeds) {
+/** Begins what goes on beside requests: views are written, budgets are shared, the cache is invalidated, the CDN is purged. @returns what ends it */
+async function startFollowers({ db, events }: Newsroom, { config, logger, cache, views, budgets }: FollowerNeeds) {
   const flushing = views.writeTo(db);
+  const sharing = await budgets.writeTo(db, logger);
   const invalidation = await startInvalidation(cache.store, db, events, logger);
   cache.open(invalidation);
   // NOTE: imported here, because most services have no CDN to purge, and a start waits for what it imports.
   const purging =
     config.cdn && (await (await import('./purging/worker.ts')).startPurging(db, events, config.cdn, logger));
-  return () => Promise.all([flushing.close(), invalidation.close(), purging?.close()]);
+  return () => Promise.all([flushing.close(), sharing.close(), invalidation.close(), purging?.close()]);
 }
 
 function createLogger(level: Config['logLevel']): Logger {

@@ -16,7 +16,10 @@ export interface DumpedTable {
   readonly columns: readonly Column[];
 }
 
-/** All of the newsroom's own, without the record of its migrations: those are run, not copied. */
+/**
+ * All of the newsroom's own, without the record of its migrations, which are run and not copied, and without what is kept
+ * for a moment (unlogged).
+ */
 export async function dumpedTables(db: Db): Promise<DumpedTable[]> {
   const { rows } = await sql<DumpedTable>`
     select c.relname as name,
@@ -26,7 +29,8 @@ export async function dumpedTables(db: Db): Promise<DumpedTable[]> {
     join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
     join pg_type t on t.oid = a.atttypid
     join pg_namespace tn on tn.oid = t.typnamespace
-    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname not like 'kysely\_%'
+    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relpersistence = 'p'
+      and c.relname not like 'kysely\_%'
     group by c.relname
     order by c.relname
   `.execute(db);

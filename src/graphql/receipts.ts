@@ -12,6 +12,7 @@ import type { Tag } from '../caching/tags.ts';
 import { receiptHeader } from '../http/cached-response.ts';
 import type { Exchange, ServerContext } from '../http/exchange.ts';
 import { hasRole, reader, type Viewer } from '../roles.ts';
+import { actualCost } from './limits/actual-cost.ts';
 import { keyOf } from './response-caching.ts';
 
 export interface Receipt {
@@ -91,11 +92,4 @@ function createNotes(): WorkNotes & { told(): Pick<Receipt, 'statements' | 'batc
 /** To a hundredth. */
 function rounded(milliseconds: number): number {
   return Math.round(milliseconds * 100) / 100;
-}
-
-/** The fields of an answer, each as often as it is there. */
-function actualCost(value: unknown): number {
-  if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + actualCost(item), 0);
-  if (typeof value !== 'object' || value === null) return 0;
-  return Object.values(value).reduce<number>((sum, field) => sum + 1 + actualCost(field), 0);
 }

@@ -4,10 +4,12 @@ import type { IncomingMessage } from 'node:http';
 import type { GraphQLSchema } from 'graphql';
 import { createYoga, type Plugin, type YogaInitialContext, type YogaServerInstance } from 'graphql-yoga';
 import type { Log } from '../../db/engine/log.ts';
+import type { Budgets } from '../budgets/budgets.ts';
 import type { CoalescingCache } from '../caching/coalescing-cache.ts';
 import type { OnCached } from '../http/cached-response.ts';
 import type { Exchange, ServerContext } from '../http/exchange.ts';
 import { requestIdFrom } from '../http/request-id.ts';
+import { costBudgets } from './cost-budgets.ts';
 import { type Cancellable, deadline } from './deadline.ts';
 import { deferral } from './defer.ts';
 import { errorMasking } from './error-masking.ts';
@@ -41,6 +43,8 @@ export interface YogaOptions {
   readonly registry?: OperationRegistry | undefined;
   /** Asked where readers may not send what they like; nobody is if not given. */
   readonly isOfNewsroom?: IsOfNewsroom | undefined;
+  /** What callers may spend; without limit if not given. */
+  readonly budgets?: Budgets | undefined;
   /** Told where the response to a GET is cached. */
   readonly onCached?: OnCached | undefined;
 }
@@ -77,7 +81,7 @@ export function createDatelineYoga(
 
 /** In the order in which Yoga calls their hooks: docs/architecture.md says what each one passes to those behind it. */
 export function pluginsOf(options: YogaOptions) {
-  const { config, logger, cache, onCached = () => {}, isOfNewsroom = async () => false } = options;
+  const { config, logger, cache, budgets, onCached = () => {}, isOfNewsroom = async () => false } = options;
   const { maxBodyBytes = DEFAULT_MAX_BODY_BYTES, registry = createRegistry({ ...noOperations, mode: 'open' }) } =
     options;
   const { requestTimeoutMs, isIntrospectionOn } = config;
@@ -88,6 +92,7 @@ export function pluginsOf(options: YogaOptions) {
     persistedOperations: persistedOperations(registry, isOfNewsroom),
     limits: limits({ isIntrospectionOn, ...options.limits }),
     ...(cache && { responseCaching: responseCaching(cache, onCached) }),
+    ...(budgets && { costBudgets: costBudgets(budgets) }),
     deferral: deferral(),
     receipts: receipts(cache),
     deadline: deadline(requestTimeoutMs),

@@ -4,10 +4,23 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Snapshot } from '../../db/loaders.ts';
 import type { Reads } from '../caching/reads.ts';
 import type { CachedResponse } from '../caching/response-cache.ts';
+import type { Arrival } from './client-address.ts';
+
+/** What is left of a caller's cost budget. */
+export interface Standing {
+  /** Cost units a minute. */
+  readonly limit: number;
+  /** Whole units. */
+  readonly remaining: number;
+  /** Until all of it is there again. */
+  readonly millisecondsToReset: number;
+}
 
 /** Filled in as a request is handled; the log line is made of it. */
 export interface Exchange {
   readonly requestId: string;
+  /** Whom it comes from; undefined where there is no socket. */
+  readonly arrival?: Arrival | undefined;
   /** Name of the operation in the document, once it is parsed. */
   operationName?: string | undefined;
   /** `extensions.code` of each error in the answer. */
@@ -20,6 +33,8 @@ export interface Exchange {
   readonly isListed?: boolean;
   /** What it asks for, in the units of limits/cost.ts, and what it may; once it is valid. */
   cost?: { readonly requested: number; readonly limit: number };
+  /** What its caller has left, where it was executed on a budget. */
+  standing?: (() => Standing) | undefined;
   /** Its response, where that is for all readers, and under which key. */
   cached?: { readonly key: string; readonly response: CachedResponse };
 }
@@ -29,4 +44,9 @@ export interface ServerContext {
   req?: IncomingMessage;
   res?: ServerResponse;
   exchange?: Exchange;
+}
+
+/** Whom a request comes from, as far as that is known. */
+export function arrivalOf(exchange: Exchange | undefined, { headers }: Pick<Request, 'headers'>): Arrival {
+  return exchange?.arrival ?? { headers: Object.fromEntries(headers), socket: {} };
 }

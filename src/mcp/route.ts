@@ -8,6 +8,7 @@ import { parseJson } from '../graphql/params.ts';
 import { sdlOf } from '../graphql/sdl.ts';
 import { type DatelineYoga, DEFAULT_MAX_BODY_BYTES } from '../graphql/yoga.ts';
 import { readText } from '../http/body.ts';
+import type { Arrival } from '../http/client-address.ts';
 import { isAllowed } from '../http/cors.ts';
 import type { Exchange } from '../http/exchange.ts';
 import { refusal } from '../http/refusal.ts';
@@ -35,7 +36,7 @@ export interface Assistants {
   /** Texts of those that were registered since, so many at the most. */
   registered(most: number): Promise<readonly string[]>;
   /** Whether a caller may send queries of their own; throws a 401 for a token that isn't good. */
-  mayWriteOwn(authorization: string | null): Promise<boolean>;
+  mayWriteOwn(arrival: Arrival): Promise<boolean>;
 }
 
 /** More would be no help to an assistant, which reads them all. */
@@ -48,7 +49,7 @@ export function mcpRoute({ yoga, schema, config, assistants }: McpNeeds): Route 
   const answer = async (req: IncomingMessage, res: ServerResponse, exchange: Exchange) => {
     checkOrigin(req, config);
     const message = await messageOf(req, config.requestTimeoutMs);
-    const mayWriteOwn = await assistants.mayWriteOwn(req.headers.authorization ?? null);
+    const mayWriteOwn = await assistants.mayWriteOwn(req);
     const registered = await assistants.registered(MAX_TOOLS);
     // NOTE: imported here, because a start waits for what it imports, and many services have no assistants.
     const { answerMessage } = await import('./server.ts');

@@ -1,23 +1,24 @@
 /** Context of GraphQL requests: who asks, the loaders that note what they find, and what resolvers may know of the service. */
 
-import { createLoaders } from '../../db/loaders.ts';
-import type { authenticator } from '../access/authenticate.ts';
+import { createLoaders, type Loaders } from '../../db/loaders.ts';
 import { createReads } from '../caching/reads.ts';
 import { recordedLoaders } from '../caching/recorded-loaders.ts';
 import type { Config } from '../config.ts';
 import { asksForReceipt } from '../graphql/receipts.ts';
 import type { RequestContext } from '../graphql/yoga.ts';
 import { previewHeader } from '../http/cached-response.ts';
+import type { Arrival } from '../http/client-address.ts';
+import { arrivalOf } from '../http/exchange.ts';
 import { addressRule } from '../outbound/address-guard.ts';
 import { previewedDraft } from '../preview/links.ts';
-import { hasRole } from '../roles.ts';
+import { hasRole, type Viewer } from '../roles.ts';
 import type { Views } from '../views/counting.ts';
 import { type Opening, opened } from './opening.ts';
 
 interface ContextNeeds {
   readonly config: Config;
   readonly opening: Opening;
-  readonly authenticate: ReturnType<typeof authenticator>;
+  authenticate(arrival: Arrival, loaders: Loaders): Promise<Viewer>;
   readonly views: Views;
   publicUrl(): string;
 }
@@ -30,7 +31,7 @@ export function contexts({ config, opening, authenticate, views, publicUrl }: Co
     const newsroom = opened(opening);
     const { db, loaders } = context.exchange.snapshot ?? newsroom;
     const { headers } = context.request;
-    const viewer = await authenticate(headers.get('authorization'), loaders);
+    const viewer = await authenticate(arrivalOf(context.exchange, context.request), loaders);
     const isItemised = asksForReceipt(context.request) && hasRole(viewer, 'ANALYST');
     const reads = createReads();
     const previewed = await previewedDraft(db, headers.get(previewHeader));

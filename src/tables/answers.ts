@@ -26,7 +26,7 @@ export function asker(yoga: DatelineYoga, { headers }: IncomingMessage, exchange
     return typeof value === 'string' ? [[name, value]] : [];
   });
   return async (params, how) => {
-    const inner: Exchange = { requestId: exchange.requestId, ...how };
+    const inner: Exchange = { requestId: exchange.requestId, arrival: exchange.arrival, ...how };
     const init = {
       method: 'POST',
       headers: [...own, ['content-type', 'application/json'], ['accept', 'application/graphql-response+json']] as [
@@ -54,9 +54,12 @@ export function answerOf(error: GraphQLError): Answer {
   };
 }
 
+const rateLimit = ['ratelimit-limit', 'ratelimit-remaining', 'ratelimit-reset'] as const;
+const headersOfErrors = ['retry-after', 'www-authenticate', ...rateLimit] as const;
+
 /** As JSON: a file has no place for them, and one with holes would look whole. */
 export function sendErrors(res: ServerResponse, { status, headers, errors }: Answer): void {
-  for (const name of ['retry-after', 'www-authenticate']) {
+  for (const name of headersOfErrors) {
     const value = headers.get(name);
     if (value !== null) res.setHeader(name, value);
   }

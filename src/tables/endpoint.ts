@@ -14,6 +14,7 @@ import { paramsOf } from '../graphql/params.ts';
 import type { OperationRegistry } from '../graphql/persisted/registry.ts';
 import { type DatelineYoga, DEFAULT_MAX_BODY_BYTES } from '../graphql/yoga.ts';
 import { varyOfGraphql } from '../http/cached-response.ts';
+import type { Arrival } from '../http/client-address.ts';
 import type { Exchange } from '../http/exchange.ts';
 import { refusal } from '../http/refusal.ts';
 import { answerOf, asker, sendErrors } from './answers.ts';
@@ -44,7 +45,7 @@ interface TableNeeds {
 /** Files of more than a page; there are none if not given. */
 export interface LongFiles {
   /** Whether a caller may have them; throws a 401 for a token that isn't good. */
-  mayRead(authorization: string | null): Promise<boolean>;
+  mayRead(arrival: Arrival): Promise<boolean>;
   inSnapshot<Done>(work: (snapshot: Snapshot) => Promise<Done>): Promise<Done>;
 }
 
@@ -69,7 +70,7 @@ export function tableEndpoint(needs: TableNeeds): TableEndpoint {
     if (asked <= MAX_PAGE_SIZE) return sendPage(req, res, await ask(params), sheet);
     const paged = question.paged();
     const { longFiles } = needs;
-    if (!(await longFiles?.mayRead(req.headers.authorization ?? null))) throw tooManyRows();
+    if (!(await longFiles?.mayRead(req))) throw tooManyRows();
     if (asked > MAX_ROWS)
       throw refusal(400, `\`first\` must be at most ${MAX_ROWS} in a file; it is ${asked}.`, {
         code: 'BAD_USER_INPUT',

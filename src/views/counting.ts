@@ -4,12 +4,12 @@ import type { IncomingMessage } from 'node:http';
 import type { Db } from '../../db/engine/database.ts';
 import type { Log } from '../../db/engine/log.ts';
 import { addViews } from '../../db/views/counts.ts';
+import { type Arrival, addressFinder } from '../http/client-address.ts';
 import type { Route } from '../http/routes.ts';
 import { originRule } from './cors.ts';
 import { type Flushing, startFlushing } from './flush.ts';
-import { readerFinder } from './reader-address.ts';
 import { viewsRoutes } from './route.ts';
-import { createViewCounter } from './view-counter.ts';
+import { createViewCounter, type Reader } from './view-counter.ts';
 
 interface ViewsOptions {
   readonly corsOrigins: readonly string[];
@@ -39,7 +39,11 @@ export interface Views {
  */
 export function createViews(config: ViewsOptions, logger: Log, clock?: () => number): Views {
   const counter = createViewCounter(clock);
-  const readerOf = readerFinder(config.trustedProxies);
+  const addressOf = addressFinder(config.trustedProxies);
+  const readerOf = (arrival: Arrival): Reader => ({
+    address: addressOf(arrival),
+    agent: arrival.headers['user-agent'],
+  });
   let isWarned = config.trustedProxies.length > 0;
   return {
     routes: viewsRoutes({

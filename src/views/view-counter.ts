@@ -10,7 +10,7 @@ const HALF_HOUR_MS = 1_800_000;
 
 /** What is known of a reader, and forgotten when the view is counted. */
 export interface Reader {
-  /** One network's, as `networkOf` has it. */
+  /** One network's, as `addressFinder` has it. */
   readonly address: string;
   /** The `User-Agent` header. */
   readonly agent: string | undefined;

@@ -55,7 +55,7 @@ async function service(env: Record<string, string> = {}) {
       assistants: {
         operations: texts.map(({ query }) => query),
         registered: () => operationTexts(newsroom.db, 100),
-        mayWriteOwn: async (authorization) => viewerOf(authorization).role !== 'READER',
+        mayWriteOwn: async ({ headers }) => viewerOf(headers.authorization ?? null).role !== 'READER',
       },
     },
   );

@@ -7,6 +7,7 @@ import { GraphQLSchema } from 'graphql';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { eventTypes } from '../../db/events/append.ts';
+import { createBudgets } from '../../src/budgets/budgets.ts';
 import { eventsOfMutations } from '../../src/caching/changes.ts';
 import { createCoalescingCache } from '../../src/caching/coalescing-cache.ts';
 import { settings } from '../../src/config.ts';
@@ -108,6 +109,7 @@ test('the architecture’s table of plugins is Yoga’s, in their order, with th
     schema: new GraphQLSchema({}),
     createContext: () => ({}),
     cache: createCoalescingCache({ maxBytes: 0, tagHeaderName: 'Cache-Tag' }),
+    budgets: createBudgets({ addressCostBudget: 0, tokenCostBudget: 0, trustedProxies: [] }),
   });
   const rows = Object.entries(plugins).map(([name, plugin]) => {
     const hooks = Object.keys(plugin ?? {}).map((hook) => `\`${hook}\``);

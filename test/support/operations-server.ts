@@ -46,20 +46,20 @@ export async function serveOperations(
     });
   };
   const loaders = createLoaders(db);
-  const viewerOf = ({ headers }: Request) => viewers[headers.get('authorization') ?? ''] ?? reader;
+  const viewerOf = (authorization: string | null | undefined) => viewers[authorization ?? ''] ?? reader;
   const http = createHttpServer({
     config: readConfig({ PORT: '0', OPERATIONS: mode, REQUEST_TIMEOUT_MS: '20000' }),
     logger: pino({ level: 'silent' }),
     schema,
     isReady: () => ({ ready: true }),
     registry: createRegistry({ mode, texts, load }),
-    isOfNewsroom: async (request) => viewerOf(request).role !== 'READER',
+    isOfNewsroom: async ({ headers }) => viewerOf(headers.authorization).role !== 'READER',
     createContext: ({ request }) => ({
       db,
       events,
       loaders,
       reads: createReads(),
-      viewer: viewerOf(request),
+      viewer: viewerOf(request.headers.get('authorization')),
       previewDraftId: null,
       publicUrl,
     }),

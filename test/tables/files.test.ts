@@ -55,7 +55,7 @@ beforeAll(async () => {
       return { db: snapshot?.db ?? db, loaders: recordedLoaders(loaders, reads), reads, viewer: reader, publicUrl };
     },
     longFiles: {
-      mayRead: async (authorization) => authorization === 'Bearer analyst',
+      mayRead: async ({ headers }) => headers.authorization === 'Bearer analyst',
       inSnapshot: (work) => {
         pages = 0;
         return inSnapshot(db, (snapshot) => work({ db: snapshot, loaders: createLoaders(snapshot) }));

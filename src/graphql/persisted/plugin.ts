@@ -2,7 +2,8 @@
 
 import { GraphQLError } from 'graphql';
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
-import type { ServerContext } from '../../http/exchange.ts';
+import type { Arrival } from '../../http/client-address.ts';
+import { arrivalOf, type ServerContext } from '../../http/exchange.ts';
 import { refusal } from '../../http/refusal.ts';
 import { defaultLimits } from '../limits/limits.ts';
 import type { PersistedQuery } from '../params.ts';
@@ -10,15 +11,15 @@ import { hashOf } from './hash.ts';
 import type { OperationRegistry } from './registry.ts';
 
 /** Tells whether a request is of somebody of the newsroom; throws a 401 for a token that isn't good. */
-export type IsOfNewsroom = (request: Request) => Promise<boolean>;
+export type IsOfNewsroom = (arrival: Arrival) => Promise<boolean>;
 
 /** To come before all that looks at the text. */
 export function persistedOperations(
   registry: OperationRegistry,
   isOfNewsroom: IsOfNewsroom,
 ): Plugin<object, ServerContext> {
-  const mayWriteOwn = async (request: Request) =>
-    registry.mode === 'open' || (registry.mode === 'listed-for-readers' && (await isOfNewsroom(request)));
+  const mayWriteOwn = async (arrival: Arrival) =>
+    registry.mode === 'open' || (registry.mode === 'listed-for-readers' && (await isOfNewsroom(arrival)));
   return {
     async onParams({ params, request, setParams, context }) {
       const named = persistedQueryIn(params);
@@ -36,7 +37,10 @@ export function persistedOperations(
       if (hash !== undefined && hash !== own) throw mismatch();
       if (registry.mode === 'open') {
         if (query.length <= defaultLimits.maxCharacters) registry.learn(own, query);
-      } else if ((await registry.findListed(own)) === null && !(await mayWriteOwn(request))) {
+      } else if (
+        (await registry.findListed(own)) === null &&
+        !(await mayWriteOwn(arrivalOf(context.exchange, request)))
+      ) {
         throw notListed(registry.mode === 'listed');
       }
     },

@@ -3,7 +3,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import ipaddr from 'ipaddr.js';
 import proxyAddress from 'proxy-addr';
-import type { Reader } from './view-counter.ts';
 
 /** As much of a request as says whom it comes from. */
 export interface Arrival {
@@ -19,13 +18,13 @@ export function trustOf(proxies: readonly string[]): (address: string) => boolea
 }
 
 /**
- * Finds the reader behind proxies: the last address in `X-Forwarded-For` that isn't a trusted proxy's own, as every
- * entry before that could be made up by the reader.
+ * Finds the client behind proxies: the last address in `X-Forwarded-For` that isn't a trusted proxy's own, as every
+ * entry before that could be made up by the client.
  *
  * @param proxies addresses, CIDR ranges, or the names that `proxy-addr` gives to ranges; none: the socket's address
- * @returns the reader's network, or `''` when the connection is gone already
+ * @returns the client's network, or `''` when the connection is gone already
  */
-function addressReader(proxies: readonly string[]): (request: Arrival) => string {
+export function addressFinder(proxies: readonly string[]): (request: Arrival) => string {
   const trusts = trustOf(proxies);
   return (request) => {
     const { remoteAddress = '' } = request.socket;
@@ -35,17 +34,11 @@ function addressReader(proxies: readonly string[]): (request: Arrival) => string
   };
 }
 
-/** What the counter is told of a request's reader. */
-export function readerFinder(proxies: readonly string[]): (request: Arrival) => Reader {
-  const addressOf = addressReader(proxies);
-  return (request) => ({ address: addressOf(request), agent: request.headers['user-agent'] });
-}
-
 /**
- * One household or machine: an IPv4 address, or the /64 of an IPv6 address, of which a single reader has all 2^64
+ * One household or machine: an IPv4 address, or the /64 of an IPv6 address, of which a single client has all 2^64
  * addresses and takes a new one every day (RFC 8981). Some proxies name the port as well; it says nothing.
  */
-export function networkOf(address: string): string {
+function networkOf(address: string): string {
   const bare = /^\[([^\]]+)\]|^([\d.]+):\d+$/.exec(address);
   const text = bare?.[1] ?? bare?.[2] ?? address;
   if (!text.includes(':')) return text.slice(0, 64);
