@@ -3,10 +3,12 @@
 import type { CoCitationRow } from '../db/insights/co-citations.ts';
 import { listTags } from '../src/caching/list-tags.ts';
 import { articles, sources } from '../src/caching/tags.ts';
+import { slow } from '../src/time/slow-fields.ts';
 import { ArticleConnection, ArticleWhere, articleFilter, listArticles } from './article-list.ts';
 import { badInput } from './bad-input.ts';
 import { builder } from './builder.ts';
-import { whereArg } from './insight-rows.ts';
+import type { Context } from './context.ts';
+import { narrowArticles, whereArg } from './insight-rows.ts';
 import { Insights } from './insights.ts';
 import { pagingArgs } from './paging.ts';
 import { Source, SourceKey, sourceBy } from './source.ts';
@@ -22,7 +24,7 @@ builder.objectField(Insights, 'singleSource', (t) =>
       ...pagingArgs(t.arg),
       where: t.arg({ type: ArticleWhere, description: 'Which of them, `sourceCount` left out; default all.' }),
     },
-    resolve: (_, { where, ...args }, context) => {
+    resolve: slow(narrowArticles, (_, { where, ...args }, context: Context) => {
       if (where?.sourceCount != null)
         throw badInput('`where.sourceCount` is 1 here: leave it out.', ['where', 'sourceCount']);
       const orderBy = { field: 'PUBLISHED_AT', direction: 'DESC' } as const;
@@ -32,7 +34,7 @@ builder.objectField(Insights, 'singleSource', (t) =>
         { ...args, where: { ...where, sourceCount: { min: 1, max: 1 } }, orderBy },
         context,
       );
-    },
+    }),
   }),
 );
 
@@ -81,7 +83,7 @@ builder.objectField(Insights, 'coCitations', (t) =>
         description: 'How many at the most: 1 to 100, default 20.',
       }),
     },
-    resolve: async (_, { source, where, minArticles, first }, context) => {
+    resolve: slow(narrowArticles, async (_, { source, where, minArticles, first }, context: Context) => {
       if (minArticles < 2 || minArticles > MOST_ARTICLES)
         throw badInput(`\`minArticles\` must be from 2 to ${MOST_ARTICLES}; it is ${minArticles}.`, ['minArticles']);
       const filter = articleFilter(where);
@@ -90,6 +92,6 @@ builder.objectField(Insights, 'coCitations', (t) =>
       const found = await sourceBy(source, ['source'], context);
       if (found === null) return [];
       return context.loaders.coCitations.load({ sourceId: found.id, filter, minArticles, first });
-    },
+    }),
   }),
 );

@@ -7,9 +7,10 @@ import type { EventFeed } from '../src/events/feed.ts';
 import type { ImageProxy } from '../src/images/image-proxy.ts';
 import type { AddressRule } from '../src/outbound/address-guard.ts';
 import type { Role, Viewer } from '../src/roles.ts';
+import type { Watched } from '../src/time/slow-fields.ts';
 
 /** Without the database: what answers to queries are made from is read by loaders, which note it. */
-export interface Context {
+export interface Context extends Watched {
   /** They note what they find in `reads`. */
   readonly loaders: Loaders;
   /** What this answer is made from; what isn't found by a loader has to be noted by whoever reads it. */

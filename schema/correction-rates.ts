@@ -1,9 +1,21 @@
 /** Correction rates, as an insight. */
 
 import type { CorrectionRateRow } from '../db/insights/correction-rates.ts';
+import { slow } from '../src/time/slow-fields.ts';
 import { articleFilter } from './article-list.ts';
 import { builder } from './builder.ts';
-import { firstArg, groupArgs, groupFields, groupingOf, rowLimit, tagsOfGroups, whereArg } from './insight-rows.ts';
+import type { Context } from './context.ts';
+import {
+  fewEnough,
+  firstArg,
+  groupArgs,
+  groupFields,
+  groupingOf,
+  narrowArticles,
+  rowLimit,
+  tagsOfGroups,
+  whereArg,
+} from './insight-rows.ts';
 import { Insights } from './insights.ts';
 
 const CorrectionRow = builder.objectRef<CorrectionRateRow>('CorrectionRow').implement({
@@ -31,13 +43,13 @@ builder.objectField(Insights, 'corrections', (t) =>
   t.field({
     type: [CorrectionRow],
     description:
-      'Which part of the articles was corrected and how soon, by topic, by period of publication, or by both: periods from the first, within them most articles first. What has no article is in no row.',
+      'Which part of the articles was corrected and how soon, by topic, by period of publication, or by both: periods from the first, within them most articles first. A topic that has no article is in no row, but every period of one that has.',
     args: { ...groupArgs(t.arg), where: whereArg(t.arg), first: firstArg(t.arg) },
     extensions: rowLimit,
-    resolve: (_, { where, first, ...args }, { loaders, reads }) => {
+    resolve: slow(narrowArticles, (_, { where, first, ...args }, { loaders, reads }: Context) => {
       const query = { filter: articleFilter(where), first, ...groupingOf(args) };
       for (const tag of tagsOfGroups(query.filter, query)) reads.tag(tag);
-      return loaders.correctionRates.load(query);
-    },
+      return fewEnough(loaders.correctionRates.load(query));
+    }),
   }),
 );

@@ -5,10 +5,10 @@ import {
   type CoverageRow as CoverageRowParent,
   coverageDimensions,
   type CoverageDimension as Dimension,
-  TooMuchCoverage,
 } from '../db/insights/coverage-query.ts';
 import { listTags } from '../src/caching/list-tags.ts';
 import { clock, sources, type Tag, topics } from '../src/caching/tags.ts';
+import { slow } from '../src/time/slow-fields.ts';
 import { ArticleWhere, articleFilter } from './article-list.ts';
 import { AttributionRole } from './attribution.ts';
 import { badInput } from './bad-input.ts';
@@ -16,7 +16,7 @@ import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { CoverageDimension } from './coverage-dimension.ts';
 import { valuesCursor } from './cursors.ts';
-import { intervalDescription, intervalOf, MAX_ROWS, periodArgs, rowLimit } from './insight-rows.ts';
+import { fewEnough, intervalDescription, intervalOf, MAX_ROWS, periodArgs, rowLimit } from './insight-rows.ts';
 import { Insights } from './insights.ts';
 import { OrderDirection } from './ranges.ts';
 import { selectedFields } from './selected-fields.ts';
@@ -170,6 +170,9 @@ function tagsOf({ filter, dimensions, extras }: CoverageQuery): readonly Tag[] {
   ];
 }
 
+const narrowCoverage =
+  'Take a shorter span in `where.publishedAt`, fewer dimensions in `groupBy`, or a longer `interval`.';
+
 builder.objectField(Insights, 'coverage', (t) =>
   t.field({
     type: [CoverageRow],
@@ -197,22 +200,11 @@ builder.objectField(Insights, 'coverage', (t) =>
       after: t.arg.string({ description: 'Cursor of a row behind which the page begins.' }),
     },
     extensions: rowLimit,
-    resolve: async (_, args, context: Context, info) => {
+    resolve: slow(narrowCoverage, async (_, args, context: Context, info) => {
       const query = coverageQuery(args, selectedFields(info));
       for (const tag of tagsOf(query)) context.reads.tag(tag);
-      try {
-        const cursor = cursorOf(query);
-        return (await context.loaders.coverage.load(query)).map((row) => ({ ...row, cursor }));
-      } catch (error) {
-        throw error instanceof TooMuchCoverage ? tooMuch(error) : error;
-      }
-    },
+      const cursor = cursorOf(query);
+      return (await fewEnough(context.loaders.coverage.load(query))).map((row) => ({ ...row, cursor }));
+    }),
   }),
 );
-
-function tooMuch({ groups, periods }: TooMuchCoverage) {
-  return badInput(
-    `This is ${groups} combinations in ${periods} periods, more than can be counted at once: take a longer \`interval\`, fewer dimensions in \`groupBy\`, or a narrower \`where\`.`,
-    ['groupBy'],
-  );
-}

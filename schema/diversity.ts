@@ -2,9 +2,21 @@
 
 import type { DiversityRow as DiversityRowParent } from '../db/insights/diversity.ts';
 import { sources } from '../src/caching/tags.ts';
+import { slow } from '../src/time/slow-fields.ts';
 import { articleFilter } from './article-list.ts';
 import { builder } from './builder.ts';
-import { firstArg, groupArgs, groupFields, groupingOf, rowLimit, tagsOfGroups, whereArg } from './insight-rows.ts';
+import type { Context } from './context.ts';
+import {
+  fewEnough,
+  firstArg,
+  groupArgs,
+  groupFields,
+  groupingOf,
+  narrowArticles,
+  rowLimit,
+  tagsOfGroups,
+  whereArg,
+} from './insight-rows.ts';
 import { Insights } from './insights.ts';
 
 const DiversityRow = builder.objectRef<DiversityRowParent>('DiversityRow').implement({
@@ -43,13 +55,13 @@ builder.objectField(Insights, 'diversity', (t) =>
   t.field({
     type: [DiversityRow],
     description:
-      'How diverse the sources are that articles rest on, by topic, by period, or by both: periods from the first, within them most articles first. What has no article is in no row.',
+      'How diverse the sources are that articles rest on, by topic, by period, or by both: periods from the first, within them most articles first. A topic that has no article is in no row, but every period of one that has.',
     args: { ...groupArgs(t.arg), where: whereArg(t.arg), first: firstArg(t.arg) },
     extensions: rowLimit,
-    resolve: (_, { where, first, ...args }, { loaders, reads }) => {
+    resolve: slow(narrowArticles, (_, { where, first, ...args }, { loaders, reads }: Context) => {
       const query = { filter: articleFilter(where), first, ...groupingOf(args) };
       for (const tag of [...tagsOfGroups(query.filter, query), sources]) reads.tag(tag);
-      return loaders.diversity.load(query);
-    },
+      return fewEnough(loaders.diversity.load(query));
+    }),
   }),
 );

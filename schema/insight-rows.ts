@@ -2,6 +2,7 @@
 
 import type { ArticleFilter } from '../db/articles/filters.ts';
 import type { Grouping, GroupKey } from '../db/insights/groups.ts';
+import { TooManyPeriods } from '../db/insights/periods.ts';
 import { listTags } from '../src/caching/list-tags.ts';
 import { type Tag, topics } from '../src/caching/tags.ts';
 import { ArticleWhere } from './article-list.ts';
@@ -20,6 +21,9 @@ export const MAX_ROWS = 1_000;
 
 /** To be declared by a field that has {@link firstArg}. */
 export const rowLimit = { dateline: { maxPageSize: MAX_ROWS } };
+
+/** What makes the figures of a group come faster. */
+export const narrowArticles = 'Take a shorter span in `where.publishedAt`, or fewer topics in `where.topics`.';
 
 export function whereArg(arg: ArgBuilder) {
   return arg({ type: ArticleWhere, description: 'Which articles; default all.' });
@@ -74,6 +78,20 @@ export function groupingOf({ groupBy, interval, timeZone }: GroupArgs): Grouping
     interval: intervalOf({ groupBy, interval }),
     timeZone: timeZoneName(timeZone, ['timeZone']),
   };
+}
+
+/** @throws BAD_USER_INPUT for more rows than can be counted at once */
+export async function fewEnough<Rows>(rows: Promise<Rows>): Promise<Rows> {
+  try {
+    return await rows;
+  } catch (error) {
+    if (!(error instanceof TooManyPeriods)) throw error;
+    const { groups, periods } = error;
+    throw badInput(
+      `This is ${groups} combinations in ${periods} periods, more than can be counted at once: take a longer \`interval\`, fewer dimensions in \`groupBy\`, or a narrower \`where\`.`,
+      ['groupBy'],
+    );
+  }
 }
 
 /** Null without periods. @throws BAD_USER_INPUT for an interval without periods */

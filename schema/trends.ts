@@ -2,9 +2,11 @@
 
 import { MIN_PAST_INTERVALS, PAST_INTERVALS, type TrendRow as TrendRowParent } from '../db/insights/trends.ts';
 import { articles, clock, sources, topics } from '../src/caching/tags.ts';
+import { slow } from '../src/time/slow-fields.ts';
 import { articleFilter } from './article-list.ts';
 import { badInput } from './bad-input.ts';
 import { builder } from './builder.ts';
+import type { Context } from './context.ts';
 import { whereArg } from './insight-rows.ts';
 import { Insights, Interval } from './insights.ts';
 import { Source } from './source.ts';
@@ -70,19 +72,22 @@ builder.objectField(Insights, 'trends', (t) =>
         description: 'How many at the most: 1 to 100, default 20.',
       }),
     },
-    resolve: async (_, { of, interval, where, first }, { loaders, reads }) => {
-      const { publishedAt, ...filter } = articleFilter(where);
-      if (publishedAt?.from !== undefined) {
-        throw badInput('`where.publishedAt.from` follows from `interval`: give `before` alone, or neither.', [
-          ...['where', 'publishedAt', 'from'],
-        ]);
-      }
-      const before = publishedAt?.before;
-      // The earliest article of all says how far back there is a past.
-      for (const tag of [articles, of === 'TOPIC' ? topics : sources]) reads.tag(tag);
-      if (before === undefined || Date.parse(before) > Date.now()) reads.tag(clock);
-      const rows = await loaders.trends.load({ of, interval, filter, before, first });
-      return rows.map((row) => ({ ...row, of }));
-    },
+    resolve: slow(
+      'Take a shorter `interval`, or fewer topics in `where.topics`.',
+      async (_, { of, interval, where, first }, { loaders, reads }: Context) => {
+        const { publishedAt, ...filter } = articleFilter(where);
+        if (publishedAt?.from !== undefined) {
+          throw badInput('`where.publishedAt.from` follows from `interval`: give `before` alone, or neither.', [
+            ...['where', 'publishedAt', 'from'],
+          ]);
+        }
+        const before = publishedAt?.before;
+        // The earliest article of all says how far back there is a past.
+        for (const tag of [articles, of === 'TOPIC' ? topics : sources]) reads.tag(tag);
+        if (before === undefined || Date.parse(before) > Date.now()) reads.tag(clock);
+        const rows = await loaders.trends.load({ of, interval, filter, before, first });
+        return rows.map((row) => ({ ...row, of }));
+      },
+    ),
   }),
 );

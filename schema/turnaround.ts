@@ -2,9 +2,11 @@
 
 import type { StepTimes, TurnaroundRow as TurnaroundRowParent } from '../db/insights/turnaround.ts';
 import { hasRole } from '../src/roles.ts';
+import { slow } from '../src/time/slow-fields.ts';
 import { articleFilter } from './article-list.ts';
 import { builder } from './builder.ts';
-import { firstArg, groupFields, periodArgs, rowLimit, whereArg } from './insight-rows.ts';
+import type { Context } from './context.ts';
+import { firstArg, groupFields, narrowArticles, periodArgs, rowLimit, whereArg } from './insight-rows.ts';
 import { Insights } from './insights.ts';
 import { timeZoneName } from './time-zone.ts';
 
@@ -55,11 +57,11 @@ builder.objectField(Insights, 'turnaround', (t) =>
       first: firstArg(t.arg),
     },
     extensions: rowLimit,
-    resolve: (_, { interval = null, timeZone, where, first }, { loaders, viewer }) => {
+    resolve: slow(narrowArticles, (_, { interval = null, timeZone, where, first }, { loaders, viewer }: Context) => {
       const filter = articleFilter(where);
       const zone = timeZoneName(timeZone, ['timeZone']);
       if (!hasRole(viewer, 'ANALYST') && !hasRole(viewer, 'WRITER')) return null;
       return loaders.turnaround.load({ filter, interval, timeZone: zone, first });
-    },
+    }),
   }),
 );

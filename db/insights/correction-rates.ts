@@ -3,7 +3,7 @@
 import { sql } from 'kysely';
 import type { ArticleFilter } from '../articles/filters.ts';
 import type { Db } from '../engine/database.ts';
-import { type Grouping, type GroupKey, groupKey, inOrder, members } from './groups.ts';
+import { cells, type Found, type Grouping, type GroupKey, groupKey, inCells, members, rowsOf } from './groups.ts';
 
 export interface CorrectionQuery extends Grouping {
   readonly filter: ArticleFilter;
@@ -28,8 +28,14 @@ export async function correctionRates(
   { filter, first, ...grouping }: CorrectionQuery,
 ): Promise<readonly CorrectionRateRow[]> {
   const hours = sql`(extract(epoch from c.first_at - c.first_published_at) / 3600)::float8`;
-  const { rows } = await sql<CorrectionRateRow>`
+  const rates = sql`
+    select ${groupKey('c')}, coalesce(s.articles, 0) as articles, coalesce(s.corrected, 0) as corrected,
+           coalesce(s.corrections, 0) as corrections, coalesce(s.corrected::float8 / s.articles, 0) as rate,
+           s.median_hours, s.p90_hours
+    from cell c left join summed s on s.topic = c.topic and s.starts_at = c.starts_at`;
+  const { rows } = await sql<Found<CorrectionRateRow>>`
     with recursive ${members(filter, grouping, sql`, a.first_published_at`)},
+    ${cells(filter, grouping)},
     corrected as materialized (
       select c.article_id, count(*)::int as corrections, min(c.corrected_at) as first_at, p.first_published_at
       from picked p join correction c on c.article_id = p.id group by c.article_id, p.first_published_at
@@ -42,9 +48,7 @@ export async function correctionRates(
       from member m left join corrected c on c.article_id = m.article_id
       group by m.topic, m.starts_at
     )
-    select ${groupKey('s')}, s.articles, s.corrected, s.corrections, s.corrected::float8 / s.articles as rate,
-           s.median_hours, s.p90_hours
-    from summed s order by ${inOrder('s')} limit ${first}
+    ${inCells(rates, first)}
   `.execute(db);
-  return rows;
+  return rowsOf(rows);
 }

@@ -53,16 +53,3 @@ export interface CoverageRow {
   /** Where it stands in the order. */
   readonly place: readonly (string | number)[];
 }
-
-/** More rows than are worked out for one answer, or more periods. */
-export class TooMuchCoverage extends Error {
-  override readonly name = 'TooMuchCoverage';
-  readonly groups: number;
-  readonly periods: number;
-
-  constructor(groups: number, periods: number) {
-    super(`${groups} groups in ${periods} periods are too many.`);
-    this.groups = groups;
-    this.periods = periods;
-  }
-}

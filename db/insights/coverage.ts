@@ -9,22 +9,18 @@ import type { Db } from '../engine/database.ts';
 import { and } from '../engine/names.ts';
 import { type Column, columnOf, members } from './coverage-members.ts';
 import { coveragePage, pageOrder } from './coverage-page.ts';
-import { type CoverageQuery, type CoverageRow, TooMuchCoverage } from './coverage-query.ts';
+import type { CoverageQuery, CoverageRow } from './coverage-query.ts';
 import { articlesOf, isByDay, partsOf } from './coverage-scope.ts';
-import { MAX_PERIODS } from './periods.ts';
-
-/** Groups times periods of one answer, with the empty ones: each is worked out for every page, to put it in order. */
-const MAX_CELLS = 500_000;
+import { type Asked, asked, expectFew, unlessTooMany } from './periods.ts';
 
 /**
  * One page of the rows in their order.
  *
- * @throws {TooMuchCoverage} for more than {@link MAX_PERIODS} or {@link MAX_CELLS}
+ * @throws {TooManyPeriods} for more than can be counted at once
  */
 export async function coverage(db: Db, query: CoverageQuery): Promise<readonly CoverageRow[]> {
   const { rows } = await statement(query).execute(db);
-  const { groups = 0, periods = 0 } = rows[0] ?? {};
-  if (periods > MAX_PERIODS || groups * periods > MAX_CELLS) throw new TooMuchCoverage(groups, periods);
+  expectFew(rows[0]);
   return rows.flatMap(({ row, ...found }) => (row === null ? [] : [rowOf({ ...found, row })]));
 }
 
@@ -35,9 +31,7 @@ function rowOf({ row, place }: Found & { readonly row: NonNullable<Found['row']>
 
 const noGroup = { topic: null, source: null, source_kind: null, role: null, language: null, author: null };
 
-interface Found {
-  readonly groups: number;
-  readonly periods: number;
+interface Found extends Asked {
   readonly place: CoverageRow['place'];
   /** Null where there is no row at all. As JSON, so that its columns are those of the question. */
   readonly row: (Omit<CoverageRow, 'starts_at' | 'place' | keyof typeof noGroup> & { starts_at: string | null }) | null;
@@ -67,16 +61,14 @@ function statement(query: CoverageQuery): RawBuilder<Found> {
     grp as materialized (
       ${names.length === 0 ? sql`select` : sql`select distinct ${list('c')} from counted c where articles > 0`}
     ),
-    asked as materialized (
-      select (select count(*) from grp)::int as groups, (select count(*) from period)::int as periods
-    ),
+    ${asked},
     filled as (
       select ${names.length === 0 ? sql`` : sql`${list('g')},`} pe.starts_at,
              coalesce(c.articles, 0)::int as articles, coalesce(c.words, 0) as words, coalesce(c.views, 0) as views,
              ${query.extras.quotes ? sql`coalesce(c.quotes, 0)` : sql`0`} as quotes,
              coalesce(c.articles::float8 / nullif(t.articles, 0), 0) as share,
              ${isCompared(query) ? sql`coalesce(b.everything, 0)` : sql`null::int`} as previous_articles
-      from (select from asked where periods <= ${MAX_PERIODS} and groups::bigint * periods <= ${MAX_CELLS}) ok
+      from ${unlessTooMany} ok
       cross join grp g cross join period pe
       left join counted c on c.n = pe.n and ${same('c', 'g')}
       ${isCompared(query) ? sql`left join counted b on b.n = pe.n - 1 and ${same('b', 'g')}` : sql``}

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { ArticleFilter } from '../articles/filters.ts';
 import { isCited } from '../catalogue/citations.ts';
 import type { Db } from '../engine/database.ts';
-import { type Grouping, type GroupKey, groupKey, inOrder, members } from './groups.ts';
+import { cells, type Found, type Grouping, type GroupKey, groupKey, inCells, members, rowsOf } from './groups.ts';
 
 export interface DiversityQuery extends Grouping {
   readonly filter: ArticleFilter;
@@ -34,8 +34,21 @@ export async function diversity(
   db: Db,
   { filter, first, ...grouping }: DiversityQuery,
 ): Promise<readonly DiversityRow[]> {
-  const { rows } = await sql<DiversityRow>`
+  const figures = sql`
+    select ${groupKey('c')}, coalesce(g.articles, 0) as articles, coalesce(s.citations, 0)::int as citations,
+           coalesce(s.sources, 0)::int as sources,
+           coalesce(s.citations / g.articles, 0) as sources_per_article,
+           coalesce(exp(ln(s.citations) - s.information / s.citations), 0) as effective_sources,
+           coalesce(s.top_five / s.citations, 0) as top_five_share,
+           coalesce(g.single::float8 / g.articles, 0) as single_source_share,
+           coalesce(s.people::float8 / s.citations, 0) as people_share,
+           coalesce(s.named::float8 / s.citations, 0) as named_share
+    from cell c
+    left join sized g on g.topic = c.topic and g.starts_at = c.starts_at
+    left join spread s on s.topic = c.topic and s.starts_at = c.starts_at`;
+  const { rows } = await sql<Found<DiversityRow>>`
     with recursive ${members(filter, grouping)},
+    ${cells(filter, grouping)},
     cited as materialized (
       select x.article_id, x.source_id, bool_or(x.role <> 'WIRE') as is_named, s.kind = 'PERSON' as is_person
       from picked p join attribution x on x.article_id = p.id join source s on s.id = x.source_id
@@ -62,15 +75,7 @@ export async function diversity(
       from member m left join article_source_count n on n.article_id = m.article_id
       group by m.topic, m.starts_at
     )
-    select ${groupKey('g')}, g.articles, coalesce(s.citations, 0)::int as citations,
-           coalesce(s.sources, 0)::int as sources,
-           coalesce(s.citations, 0) / g.articles as sources_per_article,
-           coalesce(exp(ln(s.citations) - s.information / s.citations), 0) as effective_sources,
-           coalesce(s.top_five / s.citations, 0) as top_five_share, g.single::float8 / g.articles as single_source_share,
-           coalesce(s.people::float8 / s.citations, 0) as people_share,
-           coalesce(s.named::float8 / s.citations, 0) as named_share
-    from sized g left join spread s on s.topic = g.topic and s.starts_at = g.starts_at
-    order by ${inOrder('g')} limit ${first}
+    ${inCells(figures, first)}
   `.execute(db);
-  return rows;
+  return rowsOf(rows);
 }

@@ -4,7 +4,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { ArticleFilter } from '../articles/filters.ts';
 import { withQuery } from '../articles/lists.ts';
 import { picked } from './citing.ts';
-import { type Interval, startOf } from './periods.ts';
+import { type Asked, asked, expectFew, type Interval, periodStarts, startOf, unlessTooMany } from './periods.ts';
 import { topicsAbove } from './topic-tree.ts';
 
 export interface Grouping {
@@ -48,8 +48,46 @@ export function members(
     )`;
 }
 
+/**
+ * Common table expressions, to stand behind {@link members}: `asked`, and `cell (topic, starts_at)`, every group in every
+ * period from the first moment that is asked for to the last, also where it has no article.
+ */
+export function cells(filter: ArticleFilter, { byTopic, interval, timeZone }: Grouping): RawBuilder<unknown> {
+  const { from, before } = filter.publishedAt ?? {};
+  const lo = from === undefined ? sql`(select min(published_at) from picked)` : sql`${from}::timestamptz`;
+  const hi =
+    before === undefined
+      ? sql`((select max(published_at) from picked) + interval '1 millisecond')`
+      : sql`${before}::timestamptz`;
+  const periods =
+    interval === null ? sql`select '-infinity'::timestamptz as starts_at` : periodStarts(interval, lo, hi, timeZone);
+  return sql`
+    period as materialized (${periods}),
+    grp as materialized (${byTopic ? sql`select distinct topic from member` : sql`select 0 as topic`}),
+    ${asked},
+    cell as materialized (select g.topic, p.starts_at from ${unlessTooMany} few cross join grp g cross join period p)`;
+}
+
+type Counted<Row> = Row & { readonly articles: number };
+/** A row, or that there is none, beside how many there would be. */
+export type Found<Row> = Asked & (Counted<Row> | { readonly articles: null });
+
+/** The end of a statement: the first of these rows in their order, or one without any that says how many they would be. */
+export function inCells(rows: RawBuilder<unknown>, first: number): RawBuilder<unknown> {
+  return sql`
+    select asked.groups, asked.periods, r.*
+    from asked left join lateral (select * from (${rows}) f order by ${inOrder('f')} limit ${first}) r on true
+    order by ${inOrder('r')}`;
+}
+
+/** What a statement that ends with {@link inCells} found. @throws {TooManyPeriods} for more than can be counted at once */
+export function rowsOf<Row>(found: readonly Found<Row>[]): Counted<Row>[] {
+  expectFew(found[0]);
+  return found.filter((row): row is Asked & Counted<Row> => row.articles !== null);
+}
+
 /** Of a row called `row`: the order of groups by period, then by most articles, then by topic. */
-export function inOrder(row: string): RawBuilder<unknown> {
+function inOrder(row: string): RawBuilder<unknown> {
   const column = (name: string) => sql.ref(`${row}.${name}`);
   return sql`${column('starts_at')}, ${column('articles')} desc, ${column('topic')}`;
 }

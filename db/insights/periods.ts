@@ -7,6 +7,43 @@ export type Interval = 'HOUR' | 'DAY' | 'WEEK' | 'MONTH' | 'QUARTER' | 'YEAR';
 
 /** Of one answer: thirteen years of days, or seven months of hours. */
 export const MAX_PERIODS = 5_000;
+/** Groups times periods of one answer, with the empty ones: each is worked out for every page, to put it in order. */
+const MAX_CELLS = 500_000;
+
+/** More rows than are worked out for one answer, or more periods. */
+export class TooManyPeriods extends Error {
+  override readonly name = 'TooManyPeriods';
+  readonly groups: number;
+  readonly periods: number;
+
+  constructor({ groups, periods }: Asked) {
+    super(`${groups} groups in ${periods} periods are too many.`);
+    this.groups = groups;
+    this.periods = periods;
+  }
+}
+
+/** How many rows a question is about. */
+export interface Asked {
+  readonly groups: number;
+  readonly periods: number;
+}
+
+/** The common table expression `asked`, over `grp` and `period`: their numbers, as {@link Asked}. */
+export const asked: RawBuilder<unknown> = sql`
+  asked as materialized (
+    select (select count(*) from grp)::int as groups, (select count(*) from period)::int as periods
+  )`;
+
+/** A table of one row or, where there would be too many rows, of none. */
+export const unlessTooMany: RawBuilder<unknown> = sql`
+  (select from asked where periods <= ${sql.lit(MAX_PERIODS)} and groups::bigint * periods <= ${sql.lit(MAX_CELLS)})`;
+
+/** @throws {TooManyPeriods} for more than {@link MAX_PERIODS} or {@link MAX_CELLS} */
+export function expectFew(found: Asked | undefined): void {
+  const { groups = 0, periods = 0 } = found ?? {};
+  if (periods > MAX_PERIODS || groups * periods > MAX_CELLS) throw new TooManyPeriods({ groups, periods });
+}
 
 export const steps: Readonly<Record<Interval, string>> = {
   HOUR: '1 hour',

@@ -4,9 +4,10 @@ import { type ExecutionResult, GraphQLError, getOperationAST } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { ServerContext } from '../http/exchange.ts';
 import { refusal } from '../http/refusal.ts';
+import { lateness, type SlowFields, type Watched } from '../time/slow-fields.ts';
 
 /** In every resolver's context. */
-export interface Cancellable {
+export interface Cancellable extends Watched {
   /** Aborted when the time is up, and for queries also when the caller has gone. */
   readonly signal: AbortSignal;
 }
@@ -26,24 +27,25 @@ export function deadline(milliseconds: number): Plugin<Cancellable, ServerContex
         const controller = new AbortController();
         const { signal } = controller;
         controllers.set(signal, controller);
-        Object.assign(payload.context, { signal } satisfies Cancellable);
+        const slowFields: SlowFields = new Map();
+        Object.assign(payload.context, { signal, slowFields } satisfies Cancellable);
         const { promise, resolve, reject } = Promise.withResolvers<Awaited<ReturnType<typeof paramsHandler>>>();
-        const over = Promise.withResolvers<void>();
-        const message = `The request took longer than ${milliseconds} ms and was given up.`;
+        const over = Promise.withResolvers<GraphQLError>();
         const timer = setTimeout(() => {
-          resolve({ errors: [refusal(504, message, { code: 'TIMEOUT', milliseconds })] });
-          over.resolve();
+          const { message, ...fields } = lateness(milliseconds, slowFields);
+          const late = refusal(504, message, { code: 'TIMEOUT', milliseconds, ...fields });
+          resolve({ errors: [late] });
+          over.resolve(late);
           controller.abort();
         }, milliseconds);
         (async () => paramsHandler(payload))().then(
           (result) => {
             if (isAsyncIterable<Part>(result) && queries.has(signal)) {
-              const lateness = new GraphQLError(message, { extensions: { code: 'TIMEOUT', milliseconds } });
               const stop = (isGone: boolean) => {
                 clearTimeout(timer);
                 if (isGone) controller.abort();
               };
-              resolve(inTime(result, over.promise, lateness, stop));
+              resolve(inTime(result, over.promise, stop));
             } else {
               clearTimeout(timer);
               resolve(result);
@@ -75,12 +77,14 @@ type Part = ExecutionResult & { readonly hasNext?: boolean; readonly incremental
 /** The parts of an answer for as long as there is time, and then one that says that there is no more. */
 function inTime(
   parts: AsyncIterable<Part>,
-  timeIsUp: Promise<void>,
-  lateness: GraphQLError,
+  timeIsUp: Promise<GraphQLError>,
   stop: (isGone: boolean) => void,
 ): AsyncGenerator<Part> {
   const iterator = parts[Symbol.asyncIterator]();
-  const lastPart = { incremental: [{ data: null, path: [], errors: [lateness] }], hasNext: false };
+  const lastPart = (late: GraphQLError) => ({
+    incremental: [{ data: null, path: [], errors: [late] }],
+    hasNext: false,
+  });
   let isOver = false;
   const end = async (isGone = false): Promise<IteratorResult<Part>> => {
     isOver = true;
@@ -98,9 +102,9 @@ function inTime(
         await end();
         throw error;
       });
-      if (next === undefined) {
+      if (next instanceof GraphQLError) {
         await end();
-        return { value: lastPart, done: false };
+        return { value: lastPart(next), done: false };
       }
       return next.done ? end() : next;
     },

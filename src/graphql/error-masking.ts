@@ -6,6 +6,7 @@ import type { Log } from '../../db/engine/log.ts';
 import { boundedMessage, MAX_ERRORS } from '../error-bounds.ts';
 import type { Exchange, ServerContext } from '../http/exchange.ts';
 import { notAcceptable } from '../http/refusal.ts';
+import { QUERY_CANCELED, slowness } from '../time/slow-fields.ts';
 
 /**
  * Masks what nobody threw on purpose as "Unexpected error." with `INTERNAL_SERVER_ERROR` and the request's id, and logs
@@ -106,9 +107,7 @@ interface Fault {
 function faultOf(error: GraphQLError, cause: unknown): Fault | undefined {
   if (cause instanceof GraphQLError) return undefined;
   const { code, message } = cause as { code?: unknown; message?: unknown };
-  if (code === queryCanceled) {
-    return { code: 'TIMEOUT', message: 'The database took too long to answer.', status: 504 };
-  }
+  if (code === QUERY_CANCELED) return { code: 'TIMEOUT', message: slowness(error.path, cause), status: 504 };
   if (unavailable.test(String(code)) || (code === undefined && lostConnection.test(String(message)))) {
     return { code: 'UNAVAILABLE', message: 'The database is not available now.', status: 503 };
   }
@@ -117,9 +116,6 @@ function faultOf(error: GraphQLError, cause: unknown): Fault | undefined {
   if (error.path === undefined && error.nodes !== undefined) return undefined;
   return { code: 'INTERNAL_SERVER_ERROR', message: 'Unexpected error.', status: 500 };
 }
-
-/** Postgres ends a statement with this when it runs past `statement_timeout`. */
-const queryCanceled = '57014';
 
 /** SQLSTATE classes 08 (connection), 53300 (too many), 57P0x (shutting down or starting), and the system's own codes. */
 const unavailable =

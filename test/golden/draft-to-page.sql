@@ -13,6 +13,13 @@ member as materialized (
 select distinct p.id as article_id, above.topic, '-infinity'::timestamptz as starts_at
 from picked p join article_topic x on x.article_id = p.id join above on above.topic_id = x.topic_id
 ),
+period as materialized (select '-infinity'::timestamptz as starts_at),
+grp as materialized (select distinct topic from member),
+asked as materialized (
+select (select count(*) from grp)::int as groups, (select count(*) from period)::int as periods
+),
+cell as materialized (select g.topic, p.starts_at from
+(select from asked where periods <= 5000 and groups::bigint * periods <= 500000) few cross join grp g cross join period p),
 corrected as materialized (
 select c.article_id, count(*)::int as corrections, min(c.corrected_at) as first_at, p.first_published_at
 from picked p join correction c on c.article_id = p.id group by c.article_id, p.first_published_at
@@ -25,9 +32,13 @@ percentile_cont(0.9) within group (order by (extract(epoch from c.first_at - c.f
 from member m left join corrected c on c.article_id = m.article_id
 group by m.topic, m.starts_at
 )
-select nullif("s"."topic", 0) as topic, nullif("s"."starts_at", '-infinity') as starts_at, s.articles, s.corrected, s.corrections, s.corrected::float8 / s.articles as rate,
+select asked.groups, asked.periods, r.*
+from asked left join lateral (select * from (
+select nullif("c"."topic", 0) as topic, nullif("c"."starts_at", '-infinity') as starts_at, coalesce(s.articles, 0) as articles, coalesce(s.corrected, 0) as corrected,
+coalesce(s.corrections, 0) as corrections, coalesce(s.corrected::float8 / s.articles, 0) as rate,
 s.median_hours, s.p90_hours
-from summed s order by "s"."starts_at", "s"."articles" desc, "s"."topic" limit $1;
+from cell c left join summed s on s.topic = c.topic and s.starts_at = c.starts_at) f order by "f"."starts_at", "f"."articles" desc, "f"."topic" limit $1) r on true
+order by "r"."starts_at", "r"."articles" desc, "r"."topic";
 
 with recursive
 picked as materialized (select a.id, a.published_at , a.first_published_at from published_article a where true),
@@ -35,6 +46,19 @@ member as materialized (
 select distinct p.id as article_id, 0 as topic, date_trunc($1, (p.published_at)::timestamptz, $2) as starts_at
 from picked p
 ),
+period as materialized (
+select s at time zone $3 as starts_at
+from generate_series(
+date_trunc($4, ((select min(published_at) from picked)) at time zone $5), (((select max(published_at) from picked) + interval '1 millisecond')) at time zone $6, $7::interval
+) s
+where s at time zone $8 < (((select max(published_at) from picked) + interval '1 millisecond'))
+order by 1 limit 5001),
+grp as materialized (select 0 as topic),
+asked as materialized (
+select (select count(*) from grp)::int as groups, (select count(*) from period)::int as periods
+),
+cell as materialized (select g.topic, p.starts_at from
+(select from asked where periods <= 5000 and groups::bigint * periods <= 500000) few cross join grp g cross join period p),
 corrected as materialized (
 select c.article_id, count(*)::int as corrections, min(c.corrected_at) as first_at, p.first_published_at
 from picked p join correction c on c.article_id = p.id group by c.article_id, p.first_published_at
@@ -47,6 +71,10 @@ percentile_cont(0.9) within group (order by (extract(epoch from c.first_at - c.f
 from member m left join corrected c on c.article_id = m.article_id
 group by m.topic, m.starts_at
 )
-select nullif("s"."topic", 0) as topic, nullif("s"."starts_at", '-infinity') as starts_at, s.articles, s.corrected, s.corrections, s.corrected::float8 / s.articles as rate,
+select asked.groups, asked.periods, r.*
+from asked left join lateral (select * from (
+select nullif("c"."topic", 0) as topic, nullif("c"."starts_at", '-infinity') as starts_at, coalesce(s.articles, 0) as articles, coalesce(s.corrected, 0) as corrected,
+coalesce(s.corrections, 0) as corrections, coalesce(s.corrected::float8 / s.articles, 0) as rate,
 s.median_hours, s.p90_hours
-from summed s order by "s"."starts_at", "s"."articles" desc, "s"."topic" limit $3;
+from cell c left join summed s on s.topic = c.topic and s.starts_at = c.starts_at) f order by "f"."starts_at", "f"."articles" desc, "f"."topic" limit $9) r on true
+order by "r"."starts_at", "r"."articles" desc, "r"."topic";

@@ -68,7 +68,8 @@ coalesce(c.articles, 0)::int as articles, coalesce(c.words, 0) as words, coalesc
 coalesce(c.quotes, 0) as quotes,
 coalesce(c.articles::float8 / nullif(t.articles, 0), 0) as share,
 coalesce(b.everything, 0) as previous_articles
-from (select from asked where periods <= $13 and groups::bigint * periods <= $14) ok
+from
+(select from asked where periods <= 5000 and groups::bigint * periods <= 500000) ok
 cross join grp g cross join period pe
 left join counted c on c.n = pe.n and "c"."source" = "g"."source"
 left join counted b on b.n = pe.n - 1 and "b"."source" = "g"."source"
@@ -80,5 +81,5 @@ select f.*, f.articles::float8 / nullif(f.previous_articles, 0) - 1 as change fr
 select asked.groups, asked.periods, to_jsonb(r) as row, jsonb_build_array("r"."k0", "r"."k1", "r"."k2") as place
 from asked left join lateral (
 select r.*, coalesce(-(extract(epoch from r.starts_at)::float8)::float8, 1e+300) as "k0", -r.articles::float8 as "k1", "r"."source" as "k2" from compared r
-where true order by coalesce(-(extract(epoch from r.starts_at)::float8)::float8, 1e+300), -r.articles::float8, "r"."source" limit $15) r on true
+where true order by coalesce(-(extract(epoch from r.starts_at)::float8)::float8, 1e+300), -r.articles::float8, "r"."source" limit $13) r on true
 order by "r"."k0", "r"."k1", "r"."k2";

@@ -13,6 +13,13 @@ member as materialized (
 select distinct p.id as article_id, above.topic, '-infinity'::timestamptz as starts_at
 from picked p join article_topic x on x.article_id = p.id join above on above.topic_id = x.topic_id
 ),
+period as materialized (select '-infinity'::timestamptz as starts_at),
+grp as materialized (select distinct topic from member),
+asked as materialized (
+select (select count(*) from grp)::int as groups, (select count(*) from period)::int as periods
+),
+cell as materialized (select g.topic, p.starts_at from
+(select from asked where periods <= 5000 and groups::bigint * periods <= 500000) few cross join grp g cross join period p),
 cited as materialized (
 select x.article_id, x.source_id, bool_or(x.role <> 'WIRE') as is_named, s.kind = 'PERSON' as is_person
 from picked p join attribution x on x.article_id = p.id join source s on s.id = x.source_id
@@ -39,15 +46,20 @@ select m.topic, m.starts_at, count(*)::int as articles, count(*) filter (where n
 from member m left join article_source_count n on n.article_id = m.article_id
 group by m.topic, m.starts_at
 )
-select nullif("g"."topic", 0) as topic, nullif("g"."starts_at", '-infinity') as starts_at, g.articles, coalesce(s.citations, 0)::int as citations,
+select asked.groups, asked.periods, r.*
+from asked left join lateral (select * from (
+select nullif("c"."topic", 0) as topic, nullif("c"."starts_at", '-infinity') as starts_at, coalesce(g.articles, 0) as articles, coalesce(s.citations, 0)::int as citations,
 coalesce(s.sources, 0)::int as sources,
-coalesce(s.citations, 0) / g.articles as sources_per_article,
+coalesce(s.citations / g.articles, 0) as sources_per_article,
 coalesce(exp(ln(s.citations) - s.information / s.citations), 0) as effective_sources,
-coalesce(s.top_five / s.citations, 0) as top_five_share, g.single::float8 / g.articles as single_source_share,
+coalesce(s.top_five / s.citations, 0) as top_five_share,
+coalesce(g.single::float8 / g.articles, 0) as single_source_share,
 coalesce(s.people::float8 / s.citations, 0) as people_share,
 coalesce(s.named::float8 / s.citations, 0) as named_share
-from sized g left join spread s on s.topic = g.topic and s.starts_at = g.starts_at
-order by "g"."starts_at", "g"."articles" desc, "g"."topic" limit $1;
+from cell c
+left join sized g on g.topic = c.topic and g.starts_at = c.starts_at
+left join spread s on s.topic = c.topic and s.starts_at = c.starts_at) f order by "f"."starts_at", "f"."articles" desc, "f"."topic" limit $1) r on true
+order by "r"."starts_at", "r"."articles" desc, "r"."topic";
 
 with recursive
 picked as materialized (select a.id, a.published_at  from published_article a where true),
@@ -55,6 +67,19 @@ member as materialized (
 select distinct p.id as article_id, 0 as topic, date_trunc($1, (p.published_at)::timestamptz, $2) as starts_at
 from picked p
 ),
+period as materialized (
+select s at time zone $3 as starts_at
+from generate_series(
+date_trunc($4, ((select min(published_at) from picked)) at time zone $5), (((select max(published_at) from picked) + interval '1 millisecond')) at time zone $6, $7::interval
+) s
+where s at time zone $8 < (((select max(published_at) from picked) + interval '1 millisecond'))
+order by 1 limit 5001),
+grp as materialized (select 0 as topic),
+asked as materialized (
+select (select count(*) from grp)::int as groups, (select count(*) from period)::int as periods
+),
+cell as materialized (select g.topic, p.starts_at from
+(select from asked where periods <= 5000 and groups::bigint * periods <= 500000) few cross join grp g cross join period p),
 cited as materialized (
 select x.article_id, x.source_id, bool_or(x.role <> 'WIRE') as is_named, s.kind = 'PERSON' as is_person
 from picked p join attribution x on x.article_id = p.id join source s on s.id = x.source_id
@@ -81,12 +106,17 @@ select m.topic, m.starts_at, count(*)::int as articles, count(*) filter (where n
 from member m left join article_source_count n on n.article_id = m.article_id
 group by m.topic, m.starts_at
 )
-select nullif("g"."topic", 0) as topic, nullif("g"."starts_at", '-infinity') as starts_at, g.articles, coalesce(s.citations, 0)::int as citations,
+select asked.groups, asked.periods, r.*
+from asked left join lateral (select * from (
+select nullif("c"."topic", 0) as topic, nullif("c"."starts_at", '-infinity') as starts_at, coalesce(g.articles, 0) as articles, coalesce(s.citations, 0)::int as citations,
 coalesce(s.sources, 0)::int as sources,
-coalesce(s.citations, 0) / g.articles as sources_per_article,
+coalesce(s.citations / g.articles, 0) as sources_per_article,
 coalesce(exp(ln(s.citations) - s.information / s.citations), 0) as effective_sources,
-coalesce(s.top_five / s.citations, 0) as top_five_share, g.single::float8 / g.articles as single_source_share,
+coalesce(s.top_five / s.citations, 0) as top_five_share,
+coalesce(g.single::float8 / g.articles, 0) as single_source_share,
 coalesce(s.people::float8 / s.citations, 0) as people_share,
 coalesce(s.named::float8 / s.citations, 0) as named_share
-from sized g left join spread s on s.topic = g.topic and s.starts_at = g.starts_at
-order by "g"."starts_at", "g"."articles" desc, "g"."topic" limit $3;
+from cell c
+left join sized g on g.topic = c.topic and g.starts_at = c.starts_at
+left join spread s on s.topic = c.topic and s.starts_at = c.starts_at) f order by "f"."starts_at", "f"."articles" desc, "f"."topic" limit $9) r on true
+order by "r"."starts_at", "r"."articles" desc, "r"."topic";

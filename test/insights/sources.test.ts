@@ -11,6 +11,8 @@ import {
 } from '../support/insight-corpus.ts';
 import { analyst, useNewsroom } from '../support/newsroom.ts';
 
+const DAY_MS = 86_400_000;
+
 const newsroom = useNewsroom(saveCorpus);
 
 async function insight<Row>(field: string, variables?: Record<string, unknown>): Promise<Row> {
@@ -143,6 +145,7 @@ describe('diversity', () => {
       .filter((count) => count > 0)
       .toSorted((a, b) => b - a);
     const part = (count: number) => (pairs.length === 0 ? 0 : count / pairs.length);
+    const of = (count: number) => (articles.length === 0 ? 0 : count / articles.length);
     const entropy = counts.reduce((sum, count) => sum - part(count) * Math.log(part(count)), 0);
     const isNamed = ({ article, source }: (typeof pairs)[number]) =>
       article.attributions.some(([slug, role]) => slug === source && (role === 'QUOTED' || role === 'CITED'));
@@ -150,24 +153,27 @@ describe('diversity', () => {
       articles: articles.length,
       citations: pairs.length,
       sources: counts.length,
-      sourcesPerArticle: pairs.length / articles.length,
+      sourcesPerArticle: of(pairs.length),
       effectiveSources: pairs.length === 0 ? 0 : Math.exp(entropy),
       topFiveShare: part(counts.slice(0, 5).reduce((sum, count) => sum + count, 0)),
-      singleSourceShare: articles.filter((article) => citedBy(article).length === 1).length / articles.length,
+      singleSourceShare: of(articles.filter((article) => citedBy(article).length === 1).length),
       peopleShare: part(pairs.filter(({ source }) => corpusSources[source]?.[1] === 'PERSON').length),
       namedShare: part(pairs.filter(isNamed).length),
     };
   }
 
-  /** Keys of the groups of an article: topic and beginning of the month. */
+  /** Keys of the groups of an article: topic and beginning of the month; every topic is in every period. */
   function expectRows(
     rows: readonly Row[],
     groupsOf: (article: CorpusArticle) => readonly string[],
-    articles = corpus,
+    { articles = corpus, periods = [] }: { articles?: readonly CorpusArticle[]; periods?: readonly string[] } = {},
   ) {
     const groups = new Map<string, CorpusArticle[]>();
     for (const article of articles) {
       for (const key of groupsOf(article)) groups.set(key, [...(groups.get(key) ?? []), article]);
+    }
+    for (const topic of new Set([...groups.keys()].map((key) => key.split(' ')[0]))) {
+      for (const period of periods) groups.set(`${topic} ${period}`, groups.get(`${topic} ${period}`) ?? []);
     }
     const found = new Map(rows.map(({ topic, periodStart, ...rest }) => [`${topic?.slug} ${periodStart}`, rest]));
     expect([...found.keys()].toSorted()).toEqual([...groups.keys()].toSorted());
@@ -186,23 +192,44 @@ describe('diversity', () => {
 
   test('by topic counts what is below it, an article once', async () => {
     const rows = await insight<Row[]>(`diversity(groupBy: [TOPIC], where: { ${february} }) ${fields}`);
-    expectRows(rows, (article) => allTopics(article).map((topic) => `${topic} null`), corpus.filter(inFebruary));
+    expectRows(rows, (article) => allTopics(article).map((topic) => `${topic} null`), {
+      articles: corpus.filter(inFebruary),
+    });
     const sizes = rows.map(({ articles }) => Number(articles));
     expect(sizes).toEqual(sizes.toSorted((a, b) => b - a));
   });
 
   test('by topic and month, and by month in a time zone', async () => {
     const both = await insight<Row[]>(`diversity(groupBy: [PERIOD, TOPIC], interval: MONTH) ${fields}`);
-    expectRows(both, (article) => allTopics(article).map((topic) => `${topic} ${month(article)}`));
+    expectRows(both, (article) => allTopics(article).map((topic) => `${topic} ${month(article)}`), {
+      periods: corpus.map(month),
+    });
     expect(both.map(({ periodStart }) => periodStart)).toEqual(both.map(({ periodStart }) => periodStart).toSorted());
     const days = await insight<Row[]>(
       `diversity(groupBy: [PERIOD], interval: DAY, timeZone: "Asia/Kathmandu") ${fields}`,
     );
     const offsetMs = 345 * 60_000;
-    expectRows(days, ({ publishedAt }) => {
-      const local = new Date(publishedAt.getTime() + offsetMs);
-      return [`undefined ${new Date(local.setUTCHours(0, 0, 0, 0) - offsetMs).toISOString()}`];
+    const day = (moment: number) =>
+      new Date(Math.floor((moment + offsetMs) / DAY_MS) * DAY_MS - offsetMs).toISOString();
+    const moments = corpus.map(({ publishedAt }) => publishedAt.getTime());
+    const [first, last] = [Math.min(...moments), Math.max(...moments)];
+    const periods = Array.from({ length: Math.floor((last - first) / DAY_MS) + 1 }, (_, n) => day(first + n * DAY_MS));
+    expectRows(days, ({ publishedAt }) => [`undefined ${day(publishedAt.getTime())}`], {
+      periods: [...periods, day(last)],
     });
+    expect(days.map(({ articles }) => articles)).toContain(0);
+    expect(days.map(({ periodStart }) => periodStart)).toEqual(days.map(({ periodStart }) => periodStart).toSorted());
+  });
+
+  test('of a span without articles are zeros, period by period, and more periods than can be counted are refused', async () => {
+    const span = 'publishedAt: { from: "2019-12-30T00:00:00Z", before: "2020-03-01T00:00:00Z" }';
+    const rows = await insight<Row[]>(`diversity(groupBy: [PERIOD], where: { ${span} }) ${fields}`);
+    expect(rows.map(({ periodStart, articles }) => [periodStart, articles])).toEqual(
+      ['2019-12-01', '2020-01-01', '2020-02-01'].map((start) => [`${start}T00:00:00.000Z`, 0]),
+    );
+    const hours = 'groupBy: [PERIOD], interval: HOUR, where: { publishedAt: { from: "2019-12-30T00:00:00Z" } }';
+    for (const field of ['diversity', 'corrections'])
+      expect(await refusal(`${field}(${hours}) { articles }`), field).toMatch(/5001 periods/);
   });
 
   test('what can’t be meant is refused by name', async () => {
