@@ -215,7 +215,7 @@ const table = {
   CACHE_MB: setting(
     wholeNumber(0, 100_000),
     '64',
-    'Megabytes of readers’ responses cached in the process; 0 caches none.',
+    'Megabytes of readers’ responses cached in the process, and a quarter of it beside for them compressed; 0 caches none.',
   ),
   CACHE_TAG_HEADER: setting(
     z.string().regex(/^([A-Za-z][A-Za-z0-9-]{0,50})?$/, 'must be the name of a header'),

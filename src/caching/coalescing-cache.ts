@@ -3,6 +3,7 @@
  * gets its cache headers, and is cached until it expires.
  */
 
+import { type CompressedBodies, createCompressedBodies } from '../compression/compressed-bodies.ts';
 import { bytesOf } from './bytes.ts';
 import type { Expiry } from './expiry.ts';
 import { cacheControl, freshnessOf } from './freshness.ts';
@@ -20,6 +21,8 @@ export interface NewResponse {
 
 export interface CoalescingCache {
   readonly store: ResponseCache;
+  /** Bodies as they went out compressed, in memory of their own. */
+  readonly compressed: CompressedBodies;
   get(key: string): CachedResponse | undefined;
   /**
    * The response that is cached, or is being made for somebody else, or is made now.
@@ -55,13 +58,18 @@ interface Flight {
 
 const uncacheable = cacheControl({ seconds: 0, staleSeconds: 0 });
 
+/** JSON and feeds shrink to less than that, and few callers want any but one encoding. */
+const COMPRESSED_PART = 1 / 4;
+
 interface CacheOptions {
+  /** Of responses; a quarter of it again is for what they were compressed to. */
   readonly maxBytes: number;
   readonly tagHeaderName: string;
 }
 
 export function createCoalescingCache({ maxBytes, tagHeaderName }: CacheOptions): CoalescingCache {
   const store = createResponseCache(maxBytes);
+  const compressed = createCompressedBodies(maxBytes * COMPRESSED_PART);
   const flights = new Map<string, Flight>();
   const separator = tagHeaderName.toLowerCase() === 'surrogate-key' ? ' ' : ',';
   let source = noSource;
@@ -90,6 +98,7 @@ export function createCoalescingCache({ maxBytes, tagHeaderName }: CacheOptions)
 
   return {
     store,
+    compressed,
     get: store.get,
     async getOrMake(key, make) {
       const arrived = store.epoch();

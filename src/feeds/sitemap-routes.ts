@@ -11,6 +11,7 @@ import type { Db } from '../../db/engine/database.ts';
 import { MAX_INTEGER } from '../../db/engine/keyset.ts';
 import type { CoalescingCache } from '../caching/coalescing-cache.ts';
 import { articles, sources, topics } from '../caching/tags.ts';
+import { compressing, type Encoding, encodingFor } from '../compression/content-encoding.ts';
 import { sendError, sendStarting } from '../http/respond.ts';
 import type { Route } from '../http/routes.ts';
 import { articleUrl, sourceUrl, topicUrl } from '../site/urls.ts';
@@ -57,12 +58,15 @@ export function sitemapRoutes(
     const first = await parts.next();
     if (first.done) return sendNone(res);
     for (const [name, value] of pairsOf(cache.headOf(listed[wanted.kind]))) res.setHeader(name, value);
+    const encoding = encodingFor(req.headers['accept-encoding']);
+    res.appendHeader('Vary', 'Accept-Encoding');
+    if (encoding !== null) res.setHeader('Content-Encoding', encoding);
     res.writeHead(200, sitemapHeaders);
     if (req.method === 'HEAD') {
       await parts.return(undefined);
       res.end();
     } else {
-      await sendParts(res, sitemap(startingWith(first.value, parts)));
+      await sendParts(res, sitemap(startingWith(first.value, parts)), encoding);
     }
   });
   return [
@@ -97,9 +101,10 @@ async function* startingWith<Part>(first: Part, others: AsyncIterable<Part>): As
 }
 
 /** Who leaves halfway is no error. */
-async function sendParts(res: ServerResponse, parts: AsyncIterable<string>): Promise<void> {
+async function sendParts(res: ServerResponse, parts: AsyncIterable<string>, encoding: Encoding | null): Promise<void> {
   try {
-    await pipeline(Readable.from(parts, { highWaterMark: 1 }), res);
+    const source = Readable.from(parts, { highWaterMark: 1 });
+    await (encoding === null ? pipeline(source, res) : pipeline(source, compressing(encoding), res));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
   }

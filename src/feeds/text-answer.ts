@@ -3,7 +3,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CoalescingCache, NewResponse } from '../caching/coalescing-cache.ts';
 import { createReads, type Reads } from '../caching/reads.ts';
-import { ageOf, etagOf, matches } from '../http/cached-response.ts';
+import { ageOf, encodingOf, etagOf, hashOf, matches } from '../http/cached-response.ts';
 
 export interface TextAnswer {
   readonly status: number;
@@ -39,14 +39,19 @@ export async function sendText(
   }
   const age = ageOf(answer);
   if (age > 0) res.setHeader('Age', age);
-  const etag = etagOf(answer, '');
+  const encoding = encodingOf(answer, req);
+  res.appendHeader('Vary', 'Accept-Encoding');
+  const etag = etagOf(answer, '', encoding);
   res.setHeader('ETag', etag);
   if (matches(req.headers['if-none-match'], etag)) {
     res.removeHeader('Content-Type');
     res.writeHead(304).end();
-  } else {
-    res.writeHead(200, { 'Content-Length': answer.body.byteLength }).end(answer.body);
+    return;
   }
+  if (encoding !== null) res.setHeader('Content-Encoding', encoding);
+  const body =
+    encoding === null ? answer.body : await cache.compressed.getOrMake(hashOf(answer), answer.body, encoding);
+  res.writeHead(200, { 'Content-Length': body.byteLength }).end(body);
 }
 
 function madeOf({ headers, body }: TextAnswer, reads: Reads): NewResponse {

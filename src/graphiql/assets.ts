@@ -1,8 +1,8 @@
 /** Static files of GraphiQL, whose names hold a hash of their content: caches keep them for good. */
 
 import { readFile } from 'node:fs/promises';
-import type { IncomingMessage } from 'node:http';
 import { extname, join } from 'node:path';
+import { encodingFor } from '../compression/content-encoding.ts';
 import type { Route } from '../http/routes.ts';
 import type { BundleFolder } from './bundle.ts';
 
@@ -27,7 +27,7 @@ export function assetsRoute(open: () => Promise<BundleFolder>): Route {
         res.writeHead(404, { 'Cache-Control': 'no-store' }).end();
         return;
       }
-      const encoding = encodingFor(req);
+      const encoding = encodingFor(req.headers['accept-encoding'], built);
       const bytes = await readFile(join(folder, encoding === null ? name : `${name}.${suffixes[encoding]}`));
       res.appendHeader('Vary', 'Accept-Encoding');
       res.writeHead(200, {
@@ -41,11 +41,6 @@ export function assetsRoute(open: () => Promise<BundleFolder>): Route {
   };
 }
 
-const suffixes = { br: 'br', gzip: 'gz' } as const;
-
-/** Browsers take Brotli where the connection is safe or the service local. */
-function encodingFor({ headers }: IncomingMessage): keyof typeof suffixes | null {
-  const accepted = String(headers['accept-encoding'] ?? '');
-  const takes = (name: string) => new RegExp(`\\b${name}\\b(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))`).test(accepted);
-  return takes('br') ? 'br' : takes('gzip') ? 'gzip' : null;
-}
+/** What the bundle was compressed to. */
+const built = ['br', 'gzip'] as const;
+const suffixes: Readonly<Record<string, string>> = { br: 'br', gzip: 'gz' };

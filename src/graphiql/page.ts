@@ -1,10 +1,9 @@
 /** HTML page of GraphiQL at `/graphql` for browsers; everything that it loads comes from this service. */
 
-import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ExampleOperation } from '../graphql/example-operations.ts';
-import { matches } from '../http/cached-response.ts';
 import type { Route } from '../http/routes.ts';
+import { staticBody } from '../http/static-body.ts';
 import { assetsPath, assetsRoute } from './assets.ts';
 import { type Bundle, type BundleFolder, openBundle } from './bundle.ts';
 import { type PageData, pageDataId } from './page-data.ts';
@@ -34,23 +33,13 @@ export function createGraphiql(options: PageOptions): Graphiql {
       throw error;
     }
   };
-  let page: { readonly html: Buffer; readonly etag: string } | undefined;
+  const send = staticBody(async () => render(await open(), options));
   return {
     route: assetsRoute(open),
     async sendPage(req, res) {
-      if (page === undefined) {
-        const html = Buffer.from(render(await open(), options));
-        page = { html, etag: `"${createHash('sha256').update(html).digest('base64url')}"` };
-      }
       res.setHeader('Content-Security-Policy', policy);
-      res.setHeader('ETag', page.etag);
       res.setHeader('Cache-Control', 'no-cache');
-      if (matches(req.headers['if-none-match'], page.etag)) {
-        res.writeHead(304).end();
-        return;
-      }
-      res.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Content-Length': page.html.byteLength });
-      res.end(page.html);
+      await send(req, res, 'text/html; charset=utf-8');
     },
   };
 }

@@ -80,12 +80,11 @@ export function responseCaching(cache: CoalescingCache, onCached: OnCached): Plu
       if (isGet) onCached(request, key, contentType);
       if (res !== undefined) {
         // Yoga sees that it is done; by itself it would send a text in pieces, and turn it into bytes once more.
-        sendCached(res, cached, contentType, cached.head.slice());
-        return;
+        return sendCached(res, cached, contentType, cached.head.slice(), cache.compressed);
       }
       setAll(headers, cached);
       if (!isGet) return;
-      const etag = etagOf(cached, contentType);
+      const etag = etagOf(cached, contentType, null);
       headers.set('ETag', etag);
       if (!matches(request.headers.get('if-none-match'), etag)) return;
       headers.delete('content-type');

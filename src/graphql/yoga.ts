@@ -9,6 +9,7 @@ import type { CoalescingCache } from '../caching/coalescing-cache.ts';
 import type { OnCached } from '../http/cached-response.ts';
 import type { Exchange, ServerContext } from '../http/exchange.ts';
 import { requestIdFrom } from '../http/request-id.ts';
+import { compression } from './compression.ts';
 import { costBudgets } from './cost-budgets.ts';
 import { type Cancellable, deadline } from './deadline.ts';
 import { deferral } from './defer.ts';
@@ -97,6 +98,7 @@ export function pluginsOf(options: YogaOptions) {
     receipts: receipts(cache),
     deadline: deadline(requestTimeoutMs),
     errorMasking: errorMasking(logger),
+    compression: compression(),
   };
 }
 

@@ -1,8 +1,10 @@
 /** Cached responses over HTTP: ETag, Age, Vary, and 304 Not Modified for who has it already. */
 
 import { hash } from 'node:crypto';
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CachedResponse } from '../caching/response-cache.ts';
+import type { CompressedBodies } from '../compression/compressed-bodies.ts';
+import { type Encoding, encodingFor, MIN_COMPRESSED_BYTES } from '../compression/content-encoding.ts';
 
 /** In which a request shows the token of a preview link. */
 export const previewHeader = 'x-dateline-preview';
@@ -14,7 +16,7 @@ export const receiptHeader = 'x-dateline-receipt';
 export type OnCached = (request: Request, key: string, contentType: string) => void;
 
 /** What makes a response another one, or somebody's own. */
-export const varyOfGraphql = 'Accept, Authorization, X-Dateline-Preview';
+export const varyOfGraphql = 'Accept, Accept-Encoding, Authorization, X-Dateline-Preview';
 
 /**
  * Whether a request is a reader's: it has none of the headers that would make its response somebody's own, not even an
@@ -31,10 +33,26 @@ export function ageOf({ madeAt }: Pick<CachedResponse, 'madeAt'>): number {
   return Math.max(0, Math.floor((Date.now() - madeAt) / 1000));
 }
 
-/** Strong, so that the same bytes under GraphQL's own type have another one. */
-export function etagOf(cached: CachedResponse, contentType: string): string {
+/** Strong, so that the same bytes under GraphQL's own type, or compressed, have another one. */
+export function etagOf(cached: CachedResponse, contentType: string, encoding: Encoding | null): string {
+  const ofType = contentType.startsWith('application/graphql-response') ? '-r' : '';
+  return `"${hashOf(cached)}${ofType}${encoding === null ? '' : `-${encoding}`}"`;
+}
+
+/** SHA-256 of the body, reckoned once. */
+export function hashOf(cached: CachedResponse): string {
   cached.hash ??= hash('sha256', cached.body, 'base64url');
-  return contentType.startsWith('application/graphql-response') ? `"${cached.hash}-r"` : `"${cached.hash}"`;
+  return cached.hash;
+}
+
+/** How it goes out to a caller: as it is when it is short. */
+export function encodingOf({ body }: CachedResponse, req: Pick<IncomingMessage, 'headers'>): Encoding | null {
+  return body.byteLength < MIN_COMPRESSED_BYTES ? null : encodingFor(req.headers['accept-encoding']);
+}
+
+/** Whether the bytes that a caller gets are there already. */
+export function isAtHand(cached: CachedResponse, encoding: Encoding | null, compressed: CompressedBodies): boolean {
+  return encoding === null || compressed.get(hashOf(cached), encoding) !== undefined;
 }
 
 /** RFC 9110: compared weakly, since caches on the way compress and then mark it weak. */
@@ -49,18 +67,32 @@ export function matches(ifNoneMatch: string | null | undefined, etag: string): b
  *
  * @param head more of them, names and values in turn
  */
-export function sendCached(res: ServerResponse, cached: CachedResponse, contentType: string, head: string[]): void {
+export function sendCached(
+  res: ServerResponse,
+  cached: CachedResponse,
+  contentType: string,
+  head: string[],
+  compressed: CompressedBodies,
+): void | Promise<void> {
   const { method, headers } = res.req;
+  const encoding = encodingOf(cached, res.req);
   const age = ageOf(cached);
   if (age > 0) head.push('Age', String(age));
   if (method === 'GET') {
-    const etag = etagOf(cached, contentType);
+    const etag = etagOf(cached, contentType, encoding);
     head.push('ETag', etag);
     if (matches(headers['if-none-match'], etag)) {
       res.writeHead(304, head).end();
       return;
     }
   }
-  head.push('Content-Type', contentType, 'Content-Length', String(cached.body.byteLength));
-  res.writeHead(200, head).end(cached.body);
+  head.push('Content-Type', contentType);
+  const send = (body: Buffer) => {
+    if (encoding !== null) head.push('Content-Encoding', encoding);
+    head.push('Content-Length', String(body.byteLength));
+    res.writeHead(200, head).end(body);
+  };
+  if (encoding === null) return send(cached.body);
+  const body = compressed.get(hashOf(cached), encoding);
+  return body === undefined ? compressed.getOrMake(hashOf(cached), cached.body, encoding).then(send) : send(body);
 }

@@ -7,7 +7,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { LRUCache } from 'lru-cache';
 import type { CoalescingCache } from '../caching/coalescing-cache.ts';
 import type { CachedResponse } from '../caching/response-cache.ts';
-import { isReaders, type OnCached, sendCached, varyOfGraphql } from './cached-response.ts';
+import { encodingOf, isAtHand, isReaders, type OnCached, sendCached, varyOfGraphql } from './cached-response.ts';
 import { allowedOrigin } from './cors.ts';
 import { requestIdFrom } from './request-id.ts';
 import { headersOfAll } from './respond.ts';
@@ -61,16 +61,19 @@ export function createUrlCache(cache: CoalescingCache, corsOrigins: readonly str
       const others = known.get(url)?.filter((each) => each.accept !== accept) ?? [];
       known.set(url, [{ accept, key, contentType }, ...others.slice(0, MAX_ACCEPT_HEADERS - 1)]);
     },
-    respond({ method, url = '', headers }, res) {
+    respond(req, res) {
+      const { method, url = '', headers } = req;
       if (method !== 'GET' || !isReaders((name) => headers[name])) return false;
       const { accept } = headers;
       const found = known.get(url)?.find((each) => each.accept === accept);
       const cached = found && cache.get(found.key);
       if (found === undefined || cached === undefined) return false;
+      // Who is the first to want it compressed waits, which is not for here.
+      if (!isAtHand(cached, encodingOf(cached, req), cache.compressed)) return false;
       const head = headOf(cached).slice();
       head.push('X-Request-Id', requestIdFrom(headers['x-request-id']));
       if (corsOrigins.length > 0) head.push(...allowedOrigin(headers.origin, corsOrigins).flat());
-      sendCached(res, cached, found.contentType, head);
+      void sendCached(res, cached, found.contentType, head, cache.compressed);
       return true;
     },
   };

@@ -3,8 +3,16 @@
 import { hash } from 'node:crypto';
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { pipeline, type Writable } from 'node:stream';
 import type { GraphQLParams } from 'graphql-yoga';
 import { MAX_PAGE_SIZE } from '../../db/engine/keyset.ts';
+import {
+  compress,
+  compressing,
+  type Encoding,
+  encodingFor,
+  MIN_COMPRESSED_BYTES,
+} from '../compression/content-encoding.ts';
 import { matches } from '../http/cached-response.ts';
 import { type Answer, sendErrors } from './answers.ts';
 import type { Writer } from './formats.ts';
@@ -23,17 +31,19 @@ export interface Sheet {
 }
 
 /** As any answer of the API: kept by the caches that may keep it, and purged with it. */
-export function sendPage(
+export async function sendPage(
   req: IncomingMessage,
   res: ServerResponse,
   answer: Answer,
   { table, writer, head }: Sheet,
-): void {
+): Promise<void> {
   if (answer.errors.length > 0 || answer.status !== 200) {
     sendErrors(res, answer);
     return;
   }
-  const body = Buffer.from(writer.begin() + writer.rows(table.rowsOf(answer.data)));
+  const plain = Buffer.from(writer.begin() + writer.rows(table.rowsOf(answer.data)));
+  const encoding = plain.byteLength < MIN_COMPRESSED_BYTES ? null : encodingFor(req.headers['accept-encoding']);
+  const body = encoding === null ? plain : await compress(plain, encoding);
   for (const [name, value] of answer.headers) if (!ofJson.has(name)) res.setHeader(name, value);
   for (const [name, value] of Object.entries(head)) res.setHeader(name, value);
   if (req.method === 'GET') {
@@ -44,6 +54,7 @@ export function sendPage(
       return;
     }
   }
+  if (encoding !== null) res.setHeader('Content-Encoding', encoding);
   res.writeHead(200, { 'Content-Length': body.byteLength }).end(body);
 }
 
@@ -64,6 +75,7 @@ interface Pages extends Sheet {
 export async function sendPages(res: ServerResponse, { paged, asked, table, writer, head, ask }: Pages): Promise<void> {
   let after: string | null = null;
   let left = asked;
+  let body: Writable = res;
   do {
     const variables = paged.variablesOf(Math.min(left, MAX_PAGE_SIZE), after);
     const answer = await ask({ query: paged.query, variables });
@@ -75,23 +87,37 @@ export async function sendPages(res: ServerResponse, { paged, asked, table, writ
       throw new Error(answer.errors[0]?.message ?? `The API answered ${answer.status}.`);
     }
     if (!res.headersSent) {
+      const encoding = encodingFor(res.req.headers['accept-encoding']);
+      if (encoding !== null) {
+        res.setHeader('Content-Encoding', encoding);
+        body = compressedInto(res, encoding);
+      }
       res.writeHead(200, { ...head, 'Cache-Control': 'private, no-store' });
-      await send(res, writer.begin());
+      // A compressor gives nothing before it has enough.
+      res.flushHeaders();
+      await send(res, body, writer.begin());
     }
     const rows = table.rowsOf(answer.data);
-    await send(res, writer.rows(rows));
+    await send(res, body, writer.rows(rows));
     left -= rows.length;
     after = paged.nextOf(answer.data);
   } while (after !== null && left > 0);
-  res.end();
+  body.end();
+}
+
+function compressedInto(res: ServerResponse, encoding: Encoding): Writable {
+  const compressor = compressing(encoding);
+  // Whoever writes is told by `send`; one that ends ends the other.
+  pipeline(compressor, res, () => {});
+  return compressor;
 }
 
 /** @throws when the caller has gone, or takes nothing for too long */
-async function send(res: ServerResponse, text: string): Promise<void> {
+async function send(res: ServerResponse, body: Writable, text: string): Promise<void> {
   if (res.destroyed) throw new Error('The caller hung up.');
-  if (res.write(text)) return;
+  if (body.write(text)) return;
   const over = AbortSignal.any([AbortSignal.timeout(MAX_STALL_MS), closed(res)]);
-  await once(res, 'drain', { signal: over });
+  await once(body, 'drain', { signal: over });
 }
 
 function closed(res: ServerResponse): AbortSignal {

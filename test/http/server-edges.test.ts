@@ -267,7 +267,7 @@ describe('GraphiQL', () => {
     const response = await fetch(`${url}/graphql`, { headers: browser });
     expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
     expect(response.headers.get('content-security-policy')).toMatch(/script-src 'self'; .*connect-src 'self'/);
-    expect(response.headers.get('vary')).toBe('Origin, Accept');
+    expect(response.headers.get('vary')).toBe('Origin, Accept, Accept-Encoding');
     const html = await response.text();
     const [, json = ''] = /<script type="application\/json" id="page-data">(.*)<\/script>/.exec(html) ?? [];
     expect(JSON.parse(json)).toMatchObject({
