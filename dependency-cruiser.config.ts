@@ -39,6 +39,7 @@ export const layers = [
   'src/attribution',
   'src/text',
   'src/events',
+  'src/compression',
   'src/caching',
   'src/http',
   'src/budgets',
