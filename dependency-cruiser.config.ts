@@ -43,6 +43,7 @@ export const layers = [
   'src/caching',
   'src/http',
   'src/budgets',
+  'src/streams',
   'src/access',
   'src/outbound',
   'src/related',

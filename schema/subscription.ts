@@ -1,7 +1,6 @@
 /** Subscriptions. Events carry ids only: what they are about is read when it is sent, as readers may see it. */
 
-import { GraphQLError } from 'graphql';
-import { isStillValid } from '../src/access/access-tokens.ts';
+import type { LoggedEvent } from '../db/events/log.ts';
 import { mapped, type Subscription } from '../src/events/fan-out.ts';
 import { slugKey } from '../src/text/slug.ts';
 import { Article, ArticleKey, type ArticleParent, articleBy } from './article.ts';
@@ -12,26 +11,22 @@ import { shortList } from './inputs.ts';
 import { rankedArgs } from './paging.ts';
 import { TrendingConnection, type TrendingPage, trendingPage, windowArg } from './trending.ts';
 
-/**
- * Subscribes before anything else is read, so that nothing can happen in between, and asks before each event whether the
- * caller would still be let in.
- */
-function answers<Item, Made>(
-  items: Subscription<Item>,
-  context: Context,
-  make: (item: Item) => Promise<Made | null>,
-): Subscription<Made | Error> {
-  return mapped(items, async (item) => {
-    const made = await make(item);
-    if (made === null || (await isStillValid(context.viewer, context.loaders))) return made;
-    throw new GraphQLError('The token is no longer good.', { extensions: { code: 'UNAUTHENTICATED' } });
-  });
+/** What is sent of an event. */
+interface Sent<Made> {
+  /** In the log; null for what isn't in it. */
+  readonly eventId: number | null;
+  readonly made: Made;
 }
 
-/** Thrown here, an error reaches the caller before the end. */
-function orThrow<Made>(made: Made | Error): Made {
-  if (made instanceof Error) throw made;
-  return made;
+/** Subscribes before anything else is read, so that nothing can happen in between. */
+function answers<Made>(
+  items: Subscription<LoggedEvent>,
+  make: (item: LoggedEvent) => Promise<Made | null>,
+): Subscription<Sent<Made>> {
+  return mapped(items, async (item) => {
+    const made = await make(item);
+    return made === null ? null : { eventId: item.id, made };
+  });
 }
 
 builder.subscriptionField('articlePublished', (t) =>
@@ -46,11 +41,11 @@ builder.subscriptionField('articlePublished', (t) =>
     },
     subscribe: async (_, { topics }, context) => {
       const wanted = shortList(topics?.map(slugKey), ['topics']);
-      return answers(await context.events.events(['article.published']), context, async ({ article_id }) =>
+      return answers(await context.events.events(['article.published']), async ({ article_id }) =>
         article_id === null ? null : articleWithin(article_id, wanted, context),
       );
     },
-    resolve: orThrow,
+    resolve: ({ made }) => made,
   }),
 );
 
@@ -78,7 +73,7 @@ builder.subscriptionField('articleUpdated', (t) =>
       try {
         const article = await articleBy(by, context);
         if (article === null) throw badInput('There is no article that the public may see.', ['by']);
-        return answers(items, context, async ({ article_id }) =>
+        return answers(items, async ({ article_id }) =>
           article_id === article.id ? context.loaders.article.load(article.id) : null,
         );
       } catch (error) {
@@ -86,7 +81,7 @@ builder.subscriptionField('articleUpdated', (t) =>
         throw error;
       }
     },
-    resolve: orThrow,
+    resolve: ({ made }) => made,
   }),
 );
 
@@ -101,19 +96,19 @@ builder.subscriptionField('trendingChanged', (t) =>
       const read = () => trendingPage('all', 0, { ...args, by: 'HEAT' }, context);
       try {
         let before = orderOf(await read());
-        return answers(items, context, async () => {
+        return mapped(items, async (): Promise<Sent<TrendingPage> | null> => {
           const page = await read();
           const order = orderOf(page);
           if (order === before) return null;
           before = order;
-          return page;
+          return { eventId: null, made: page };
         });
       } catch (error) {
         await items.return?.();
         throw error;
       }
     },
-    resolve: orThrow,
+    resolve: ({ made }) => made,
   }),
 );
 

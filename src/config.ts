@@ -11,6 +11,7 @@ import { imageProxies, imageProxyOf, imageProxyProblems } from './images/setting
 import type { Cdn } from './purging/cdn.ts';
 import { cdnOf, cdnProblems, cdns } from './purging/settings.ts';
 import type { Role } from './roles.ts';
+import { defaultStreamLimits, type StreamLimits } from './streams/open-streams.ts';
 
 /** The service's configuration, checked and with every default filled in. */
 export interface Config {
@@ -40,6 +41,7 @@ export interface Config {
   readonly logLevel: LogLevel;
   readonly statementTimeoutMs: number;
   readonly requestTimeoutMs: number;
+  readonly streamLimits: StreamLimits;
   readonly isGraphiqlOn: boolean;
   readonly isIntrospectionOn: boolean;
   /** Whether assistants are served at /mcp. */
@@ -199,6 +201,21 @@ const table = {
   LOG_LEVEL: setting(z.enum(logLevels, `must be one of ${logLevels.join(', ')}`), 'info', 'Least serious log line.'),
   STATEMENT_TIMEOUT_MS: setting(wholeNumber(1, 600_000), '4000', 'Milliseconds after which Postgres ends a statement.'),
   REQUEST_TIMEOUT_MS: setting(wholeNumber(1, 600_000), '5000', 'Milliseconds after which a request is given up.'),
+  MAX_STREAMS: setting(
+    wholeNumber(0, 1_000_000),
+    String(defaultStreamLimits.most),
+    'Most subscriptions open in a process; more are refused with 503.',
+  ),
+  MAX_STREAMS_PER_TOKEN: setting(
+    wholeNumber(0, 1_000_000),
+    String(defaultStreamLimits.mostPerToken),
+    'Most subscriptions open with one token; more are refused with 429.',
+  ),
+  MAX_STREAMS_PER_ADDRESS: setting(
+    wholeNumber(0, 1_000_000),
+    String(defaultStreamLimits.mostPerAddress),
+    'Most subscriptions open from one address without a token; more are refused with 429.',
+  ),
   GRAPHIQL: setting(onOrOff, 'on', 'Whether browsers find GraphiQL at /graphql.'),
   INTROSPECTION: setting(onOrOff, 'on', 'Whether the schema may be read through the API.'),
   MCP: setting(onOrOff, 'on', 'Whether assistants are served at /mcp, by the Model Context Protocol.'),
@@ -337,6 +354,11 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     logLevel: value.LOG_LEVEL,
     statementTimeoutMs: value.STATEMENT_TIMEOUT_MS,
     requestTimeoutMs: value.REQUEST_TIMEOUT_MS,
+    streamLimits: {
+      most: value.MAX_STREAMS,
+      mostPerToken: value.MAX_STREAMS_PER_TOKEN,
+      mostPerAddress: value.MAX_STREAMS_PER_ADDRESS,
+    },
     isGraphiqlOn: value.GRAPHIQL,
     isIntrospectionOn: value.INTROSPECTION,
     isMcpOn: value.MCP,

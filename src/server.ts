@@ -10,6 +10,7 @@ import type { ExampleOperation } from './graphql/example-operations.ts';
 import { createRegistry, noOperations } from './graphql/persisted/registry.ts';
 import { schemaRoute } from './graphql/schema-route.ts';
 import { createDatelineYoga, type DatelineYoga, type YogaOptions } from './graphql/yoga.ts';
+import { addressFinder } from './http/client-address.ts';
 import { allowOrigin, isAllowedPreflight, refusedOriginLog } from './http/cors.ts';
 import type { Exchange } from './http/exchange.ts';
 import { type Readiness, sendLiveness, sendReadiness } from './http/health.ts';
@@ -70,7 +71,13 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   const { config, logger } = options;
   const urlCache = options.cache && createUrlCache(options.cache, config.corsOrigins);
   const registry = options.registry ?? createRegistry({ ...noOperations, mode: 'open' });
-  const yoga = createDatelineYoga({ ...options, registry, onCached: urlCache?.remember });
+  const yoga = createDatelineYoga({
+    ...options,
+    registry,
+    onCached: urlCache?.remember,
+    streamLimits: config.streamLimits,
+    addressOf: addressFinder(config.trustedProxies),
+  });
   const server = createServer({
     // Who sends a byte at a time holds a connection for so long and no longer.
     headersTimeout: HEADERS_TIMEOUT_MS,

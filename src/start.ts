@@ -85,7 +85,7 @@ export async function serve(): Promise<void> {
       await opening.newsroom.ping();
       return { ready: true };
     },
-    createContext: contexts({ ...shared, authenticate }),
+    ...contexts({ ...shared, authenticate }),
   });
   stopGracefully(logger, async () => {
     await http.close();

@@ -40,6 +40,23 @@ export function eventsAfter(db: Db, id: number, most: number): Promise<LoggedEve
   return selectAfter(db, { id, most });
 }
 
+/** A part of the log; of all types without. */
+export interface LogRange {
+  readonly types?: readonly string[] | undefined;
+  readonly afterId: number;
+  readonly upToId: number;
+  readonly most: number;
+}
+
+/** In their order, the first of them. Relies on event's primary key: what was missed lies at the log's end. */
+export async function eventsBetween(db: Db, { types, afterId, upToId, most }: LogRange): Promise<LoggedEvent[]> {
+  const { rows } = await sql<LoggedEvent>`
+    select ${loggedColumns} from event
+    where id > ${afterId} and id <= ${upToId} and (${types ?? null}::text[] is null or type = any(${types ?? null}::text[]))
+    order by id limit ${most}`.execute(db);
+  return rows;
+}
+
 export async function eventById(db: Db, id: number): Promise<LoggedEvent | null> {
   const { rows } = await sql<LoggedEvent>`select ${loggedColumns} from event where id = ${id}`.execute(db);
   return rows[0] ?? null;

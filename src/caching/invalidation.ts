@@ -32,7 +32,7 @@ const PATIENCE_MS = 1_000;
 export async function startInvalidation(
   cache: ResponseCache,
   db: Db,
-  feed: EventFeed,
+  feed: Pick<EventFeed, 'events' | 'refreshes' | 'readUpTo' | 'caughtUp'>,
   log: Pick<Log, 'error'>,
 ): Promise<Invalidation> {
   const schedule = await watchSchedule(db, (error) =>

@@ -15,6 +15,9 @@ export function createReads(): Reads {
   return new Noted();
 }
 
+/** Of what isn't cached. */
+export const noReads: Reads = { tags: () => [], tag: () => {}, article: () => {}, topic: () => {}, source: () => {} };
+
 /** Tags are made last, once for each thing: one page reads the same things many times. */
 class Noted implements Reads {
   readonly #tags = new Set<Tag>();

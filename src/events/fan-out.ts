@@ -82,15 +82,30 @@ function subscriptionOf<Item>(subscriber: Subscriber<Item>, leave: () => void): 
   };
 }
 
-function fellBehind(): GraphQLError {
-  return new GraphQLError('More happened than was read; subscribe again.', { extensions: { code: 'FELL_BEHIND' } });
+/** @param lastEventId what to send as `Last-Event-ID`, where it is known how far somebody has read */
+export function fellBehind(lastEventId?: string): GraphQLError {
+  const way = lastEventId === undefined ? 'read the lists, and subscribe again' : 'subscribe again with Last-Event-ID';
+  const extensions = { code: 'FELL_BEHIND', ...(lastEventId !== undefined && { lastEventId }) };
+  return new GraphQLError(`More happened than was read; ${way}.`, { extensions });
 }
 
-/** What each item is made into, without those that are made into nothing. An error is the last item. */
+/** To what is there already. */
+export function subscriptionTo<Item>(items: readonly Item[]): Subscription<Item> {
+  const iterator = items.values();
+  return {
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    next: async () => iterator.next() as IteratorResult<Item, undefined>,
+    return: async () => ({ value: undefined, done: true }),
+  };
+}
+
+/** What each item is made into, without those that are made into nothing. */
 export function mapped<Item, Made>(
   items: Subscription<Item>,
   make: (item: Item) => Promise<Made | null>,
-): Subscription<Made | Error> {
+): Subscription<Made> {
   const leave = async () => {
     await items.return?.();
     return { value: undefined, done: true } as const;
@@ -109,7 +124,7 @@ export function mapped<Item, Made>(
         }
       } catch (error) {
         await leave();
-        return { value: error instanceof Error ? error : new Error(String(error)), done: false };
+        throw error;
       }
     },
     return: leave,

@@ -5,10 +5,15 @@
 
 import type { Database } from '../../db/engine/database.ts';
 import type { Log } from '../../db/engine/log.ts';
-import { eventChannel, type LoggedEvent } from '../../db/events/log.ts';
+import { secretNamed } from '../../db/engine/secrets.ts';
+import { eventChannel, eventsBetween, type LoggedEvent } from '../../db/events/log.ts';
 import { trendingChannel } from '../../db/trending/refresh.ts';
-import { createFanOut, type Subscription } from './fan-out.ts';
+import { createFanOut, fellBehind, type Subscription, subscriptionTo } from './fan-out.ts';
 import { createLogReader } from './log-reader.ts';
+import { createMarks, type Marks } from './marks.ts';
+
+/** What was missed, told as the feed would have told it, and then over. */
+export type Missed = Pick<EventFeed, 'events' | 'refreshes'>;
 
 export interface EventFeed {
   /** Events of these types from now on; of all without. */
@@ -17,6 +22,10 @@ export interface EventFeed {
   refreshes(): Promise<Subscription<true>>;
   /** Says so at once, for who has just made them anew himself. */
   refreshed(): void;
+  /** Marks of places in the log, the same in all processes. */
+  marks(): Promise<Marks>;
+  /** What was passed on behind an event; what comes is for those who follow already. */
+  missed(afterId: number): Promise<Missed>;
   /** Milliseconds since 1970: whoever follows has been given everything that was committed before. */
   readUpTo(): number;
   /** Resolves when whoever follows has been given everything that was committed before, or when that can't be read now. */
@@ -26,6 +35,8 @@ export interface EventFeed {
 
 /** A server's log is read so often though nothing was heard: a connection that was cut without a word is noticed late. */
 const POLL_MS = 1_000;
+/** Who missed more reads the lists anew. */
+const MAX_MISSED = 1_000;
 
 /** Nothing is read, and no connection opened, before someone follows. */
 export function openEventFeed(
@@ -37,6 +48,7 @@ export function openEventFeed(
   const refreshes = createFanOut<true>(1);
   const reader = createLogReader(db, (event) => events.publish(event, event.type), log);
   let opening: Promise<() => Promise<void>> | undefined;
+  let marking: Promise<Marks> | undefined;
   let isClosed = false;
   let polling: NodeJS.Timeout | undefined;
 
@@ -48,6 +60,8 @@ export function openEventFeed(
       else refreshes.publish(true);
     });
   };
+
+  const readMarks = async () => createMarks((await secretNamed(db, 'event-marks')).value);
 
   const opened = async () => {
     opening ??= open();
@@ -68,6 +82,25 @@ export function openEventFeed(
       return refreshes.subscribe();
     },
     refreshed: () => refreshes.publish(true),
+    marks() {
+      marking ??= readMarks().catch((error: unknown) => {
+        marking = undefined;
+        throw error;
+      });
+      return marking;
+    },
+    async missed(afterId) {
+      await opened();
+      const upToId = reader.lastId();
+      return {
+        async events(types) {
+          const missed = await eventsBetween(db, { types, afterId, upToId, most: MAX_MISSED + 1 });
+          if (missed.length > MAX_MISSED) throw fellBehind();
+          return subscriptionTo(missed);
+        },
+        refreshes: async () => subscriptionTo([]),
+      };
+    },
     // The embedded engine notifies within the process, where nothing is cut.
     readUpTo: () => (engine === 'embedded' ? Date.now() : reader.readUpTo()),
     async caughtUp() {

@@ -11,6 +11,8 @@ export interface LogReader {
   read(): void;
   /** Milliseconds since 1970: whatever was committed before has been passed on. */
   readUpTo(): number;
+  /** Of the event that was passed on last. */
+  lastId(): number;
   /** Resolves when nothing is being read. */
   idle(): Promise<void>;
   stop(): void;
@@ -61,6 +63,7 @@ export function createLogReader(db: Db, passOn: (event: LoggedEvent) => void, lo
     },
     read,
     readUpTo: () => readAt,
+    lastId: () => lastId,
     async idle() {
       while (reading !== undefined) await reading;
     },

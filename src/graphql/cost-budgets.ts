@@ -23,8 +23,8 @@ const LEAST_SHARE = 0.1;
 
 /**
  * Takes what an operation requests before it is executed, and gives back what its answer turned out to cost less: never all
- * but a tenth. An answer in parts costs what was requested; a subscription that, and the fields of each event, which is
- * sent even when nothing is left.
+ * but a tenth. An answer in parts costs what was requested; a subscription that, and its part of the fields of each event,
+ * which are executed once for all who ask the same and sent even when nothing is left.
  */
 export function costBudgets(budgets: Budgets): Plugin<object, ServerContext> {
   const pay = ({ request, exchange, viewer = reader }: Paying): Account | undefined => {
@@ -59,14 +59,8 @@ export function costBudgets(budgets: Budgets): Plugin<object, ServerContext> {
     },
     onSubscribe({ args: { contextValue } }) {
       const account = pay(contextValue);
-      if (account === undefined) return undefined;
-      return {
-        onSubscribeResult: () => ({
-          onNext({ result }) {
-            if (!isAsyncIterable(result)) account.add(actualCost(result.data));
-          },
-        }),
-      };
+      const { exchange }: Paying = contextValue;
+      if (account !== undefined && exchange !== undefined) exchange.payEvent = (cost) => account.add(cost);
     },
     onResponse({ response, serverContext: { exchange } }) {
       // What is for all readers has nobody's numbers: caches keep it.

@@ -5,7 +5,6 @@ import { isAsyncIterable, mapAsyncIterator, type Plugin } from 'graphql-yoga';
 import type { Log } from '../../db/engine/log.ts';
 import { boundedMessage, MAX_ERRORS } from '../error-bounds.ts';
 import type { Exchange, ServerContext } from '../http/exchange.ts';
-import { notAcceptable } from '../http/refusal.ts';
 import { QUERY_CANCELED, slowness } from '../time/slow-fields.ts';
 
 /**
@@ -14,17 +13,11 @@ import { QUERY_CANCELED, slowness } from '../time/slow-fields.ts';
  */
 export function errorMasking(logger: Log): Plugin<object, ServerContext> {
   return {
-    onResultProcess({ result, setResult, resultProcessor, setResultProcessor, serverContext }) {
+    onResultProcess({ result, setResult, serverContext }) {
       // NOTE: set by `requestIds`, which comes before every other plugin.
       const exchange = serverContext.exchange as Exchange;
       if (isAsyncIterable<ExecutionResult>(result)) {
-        if (resultProcessor === undefined) {
-          void result[Symbol.asyncIterator]().return?.();
-          const message = 'Accept text/event-stream to subscribe.';
-          setResultProcessor((_, fetchAPI) => notAcceptable(fetchAPI, message), 'application/json');
-          return;
-        }
-        setResult(mapAsyncIterator(result, (event) => presentEvent(event, exchange, logger)));
+        setResult(mapAsyncIterator(result, (part) => presentPart(part, exchange, logger)));
       } else if (!Array.isArray(result)) {
         const presented = present(result as ExecutionResult, exchange, logger);
         if (presented !== result) setResult(presented);
@@ -33,14 +26,19 @@ export function errorMasking(logger: Log): Plugin<object, ServerContext> {
   };
 }
 
-/** An event of a subscription, or a part of an answer that is deferred. */
-type StreamedResult = ExecutionResult & { readonly incremental?: readonly ExecutionResult[] };
+/** What an event of a subscription comes to, as subscribers see it. */
+export function presentEvent(result: ExecutionResult, exchange: Exchange, logger: Log): ExecutionResult {
+  return withoutHttp(present(result, exchange, logger));
+}
 
-function presentEvent(event: StreamedResult, exchange: Exchange, logger: Log): StreamedResult {
-  const presented: StreamedResult = present(event, exchange, logger);
+/** A part of an answer that is deferred. */
+type Part = ExecutionResult & { readonly incremental?: readonly ExecutionResult[] };
+
+function presentPart(part: Part, exchange: Exchange, logger: Log): Part {
+  const presented: Part = present(part, exchange, logger);
   const { incremental } = presented;
   if (incremental === undefined) return presented;
-  return { ...presented, incremental: incremental.map((part) => withoutHttp(present(part, exchange, logger))) };
+  return { ...presented, incremental: incremental.map((each) => presentEvent(each, exchange, logger)) };
 }
 
 /** Yoga leaves out what its errors say of HTTP, but doesn't look into parts. */

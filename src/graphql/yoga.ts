@@ -7,8 +7,11 @@ import type { Log } from '../../db/engine/log.ts';
 import type { Budgets } from '../budgets/budgets.ts';
 import type { CoalescingCache } from '../caching/coalescing-cache.ts';
 import type { OnCached } from '../http/cached-response.ts';
+import type { Arrival } from '../http/client-address.ts';
 import type { Exchange, ServerContext } from '../http/exchange.ts';
 import { requestIdFrom } from '../http/request-id.ts';
+import type { Role } from '../roles.ts';
+import { defaultStreamLimits, type StreamLimits } from '../streams/open-streams.ts';
 import { compression } from './compression.ts';
 import { costBudgets } from './cost-budgets.ts';
 import { type Cancellable, deadline } from './deadline.ts';
@@ -23,6 +26,7 @@ import { createRegistry, noOperations, type OperationRegistry } from './persiste
 import { previewPrivacy } from './preview-privacy.ts';
 import { receipts } from './receipts.ts';
 import { responseCaching } from './response-caching.ts';
+import { subscriptions } from './subscriptions.ts';
 
 /** What a context is made from: the request, what it asks, its id, the signal that ends its work, and its socket's side. */
 export type RequestContext = YogaInitialContext &
@@ -34,6 +38,15 @@ export interface YogaOptions {
   readonly schema: GraphQLSchema;
   /** What resolvers get besides the request's own context; made once for each request that passed the limits. */
   createContext(request: RequestContext): object | Promise<object>;
+  /**
+   * What resolvers of a subscription get, whose events are executed once for all who ask the same: it knows their role, and none of
+   * them. Only the role if not given.
+   */
+  createStreamContext?(role: Role): object;
+  /** Of open streams; the configuration's defaults if not given. */
+  readonly streamLimits?: StreamLimits | undefined;
+  /** Where a reader is; nobody's address is known if not given. */
+  addressOf?(arrival: Arrival): string;
   /** Instead of the defaults. */
   readonly limits?: Partial<LimitsOptions>;
   /** Bytes; 1 MB if not given. */
@@ -86,6 +99,11 @@ export function pluginsOf(options: YogaOptions) {
   const { maxBodyBytes = DEFAULT_MAX_BODY_BYTES, registry = createRegistry({ ...noOperations, mode: 'open' }) } =
     options;
   const { requestTimeoutMs, isIntrospectionOn } = config;
+  const {
+    createStreamContext = (role: Role) => ({ viewer: { role, name: null, id: null } }),
+    streamLimits = defaultStreamLimits,
+    addressOf = () => '',
+  } = options;
   return {
     requestIds: requestIds(),
     previewPrivacy: previewPrivacy(),
@@ -95,6 +113,7 @@ export function pluginsOf(options: YogaOptions) {
     ...(cache && { responseCaching: responseCaching(cache, onCached) }),
     ...(budgets && { costBudgets: costBudgets(budgets) }),
     deferral: deferral(),
+    subscriptions: subscriptions({ limits: streamLimits, logger, createStreamContext, addressOf }),
     receipts: receipts(cache),
     deadline: deadline(requestTimeoutMs),
     errorMasking: errorMasking(logger),

@@ -35,6 +35,8 @@ export interface Exchange {
   cost?: { readonly requested: number; readonly limit: number };
   /** What its caller has left, where it was executed on a budget. */
   standing?: (() => Standing) | undefined;
+  /** Takes what its part of an event cost from its caller's budget, where it subscribed on one. */
+  payEvent?: ((cost: number) => void) | undefined;
   /** Its response, where that is for all readers, and under which key. */
   cached?: { readonly key: string; readonly response: CachedResponse };
 }

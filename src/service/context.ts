@@ -1,7 +1,7 @@
 /** Context of GraphQL requests: who asks, the loaders that note what they find, and what resolvers may know of the service. */
 
 import { createLoaders, type Loaders } from '../../db/loaders.ts';
-import { createReads } from '../caching/reads.ts';
+import { createReads, noReads } from '../caching/reads.ts';
 import { recordedLoaders } from '../caching/recorded-loaders.ts';
 import type { Config } from '../config.ts';
 import { asksForReceipt } from '../graphql/receipts.ts';
@@ -11,7 +11,7 @@ import type { Arrival } from '../http/client-address.ts';
 import { arrivalOf } from '../http/exchange.ts';
 import { addressRule } from '../outbound/address-guard.ts';
 import { previewedDraft } from '../preview/links.ts';
-import { hasRole, type Viewer } from '../roles.ts';
+import { hasRole, type Role, type Viewer } from '../roles.ts';
 import type { Views } from '../views/counting.ts';
 import { type Opening, opened } from './opening.ts';
 
@@ -23,32 +23,44 @@ interface ContextNeeds {
   publicUrl(): string;
 }
 
-/** @returns what makes the context of one request, when it has passed the limits */
+/** @returns what makes the contexts of resolvers: of one request that has passed the limits, and of a subscription that many share */
 export function contexts({ config, opening, authenticate, views, publicUrl }: ContextNeeds) {
   const mayCall = addressRule(config.mayCallPrivately);
   const mayImport = addressRule(config.mayImportPrivately);
-  return async (context: RequestContext) => {
-    const newsroom = opened(opening);
-    const { db, loaders } = context.exchange.snapshot ?? newsroom;
+  const ofAll = () => ({
+    events: opened(opening).events,
+    publicUrl: publicUrl(),
+    imageProxy: config.imageProxy,
+    insightsRole: config.insightsRole,
+    mayCall,
+    mayImport,
+  });
+  const createContext = async (context: RequestContext) => {
+    const { db, loaders } = context.exchange.snapshot ?? opened(opening);
     const { headers } = context.request;
     const viewer = await authenticate(arrivalOf(context.exchange, context.request), loaders);
     const isItemised = asksForReceipt(context.request) && hasRole(viewer, 'ANALYST');
     const reads = createReads();
     const previewed = await previewedDraft(db, headers.get(previewHeader));
     return {
+      ...ofAll(),
       db,
       // A receipt has the batches of its own request, and none of what others ask at the same time.
       loaders: recordedLoaders(isItemised ? createLoaders(db) : loaders, reads),
       reads,
-      events: newsroom.events,
       previewDraftId: previewed?.id ?? null,
       viewer,
-      publicUrl: publicUrl(),
-      imageProxy: config.imageProxy,
-      insightsRole: config.insightsRole,
-      mayCall,
-      mayImport,
       recordView: views.recorderOf(context),
     };
   };
+  const createStreamContext = (role: Role) => ({
+    ...ofAll(),
+    // What is sent isn't kept, so that nobody has to know what it was made from.
+    loaders: opened(opening).loaders,
+    reads: noReads,
+    previewDraftId: null,
+    viewer: { role, name: null, id: null },
+    recordView: () => false,
+  });
+  return { createContext, createStreamContext };
 }

@@ -59,10 +59,12 @@ test('articlePublished yields what any process publishes, and nothing that reade
   const stream = await subscribe(yoga, 'subscription { articlePublished { slug topics { slug } } }');
   await tell(other.db, 'article.published', [hidden(), harbour()]);
   await tell(newsroom.db, 'article.published', [orchard()]);
-  expect(await stream.next()).toEqual({
+  expect(await stream.next()).toMatchObject({
     data: { articlePublished: { slug: 'harbour', topics: [{ slug: 'ports' }] } },
   });
-  expect(await stream.next()).toEqual({ data: { articlePublished: { slug: 'orchard', topics: [{ slug: 'farms' }] } } });
+  expect(await stream.next()).toMatchObject({
+    data: { articlePublished: { slug: 'orchard', topics: [{ slug: 'farms' }] } },
+  });
   await expect(stream.next(300)).rejects.toThrow('nothing within');
   await stream.close();
 });
@@ -73,7 +75,7 @@ test('articlePublished(topics:) yields only articles of those topics', async () 
     [['farms', 'seas'], ['nowhere']].map((topics) => subscribe(yoga, query, { topics })),
   );
   await tell(other.db, 'article.published', [harbour(), orchard()]);
-  expect(await farms?.next()).toEqual({ data: { articlePublished: { slug: 'orchard' } } });
+  expect(await farms?.next()).toMatchObject({ data: { articlePublished: { slug: 'orchard' } } });
   await expect(none?.next(300)).rejects.toThrow('nothing within');
   await Promise.all([farms?.close(), none?.close()]);
 });
@@ -85,7 +87,7 @@ test('articlePublished(topics:) goes on by a slug that is changed meanwhile', as
     other.db.updateTable('topic').set({ slug }).where('name', 'ilike', 'farms').execute();
   await rename('orchards');
   await tell(other.db, 'article.published', [harbour(), orchard()]);
-  expect(await stream.next()).toEqual({ data: { articlePublished: { slug: 'orchard' } } });
+  expect(await stream.next()).toMatchObject({ data: { articlePublished: { slug: 'orchard' } } });
   await stream.close();
   await rename('farms');
 });
@@ -96,8 +98,8 @@ test('articleUpdated yields updates and corrections of that article only', async
   await tell(other.db, 'article.published', [harbour()]);
   await tell(other.db, 'article.updated', [orchard(), harbour()]);
   await tell(other.db, 'article.corrected', [harbour()]);
-  expect(await stream.next()).toEqual({ data: { articleUpdated: { slug: 'harbour' } } });
-  expect(await stream.next()).toEqual({ data: { articleUpdated: { slug: 'harbour' } } });
+  expect(await stream.next()).toMatchObject({ data: { articleUpdated: { slug: 'harbour' } } });
+  expect(await stream.next()).toMatchObject({ data: { articleUpdated: { slug: 'harbour' } } });
   await expect(stream.next(300)).rejects.toThrow('nothing within');
   await stream.close();
 });
@@ -144,10 +146,12 @@ test('a stream ends with the reason when its token is revoked', async () => {
   await newsroom.askAs(viewer, '{ viewer { role } }');
   const stream = await subscribe(yoga, 'subscription { articlePublished { slug } }', {}, { authorization: viewer.id });
   await tell(other.db, 'article.published', [harbour()]);
-  expect(await stream.next()).toEqual({ data: { articlePublished: { slug: 'harbour' } } });
+  expect(await stream.next()).toMatchObject({ data: { articlePublished: { slug: 'harbour' } } });
   await sql`update access_token set revoked_at = now()`.execute(newsroom.db);
   await tell(other.db, 'article.published', [harbour()]);
-  expect((await stream.next())?.errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+  const last = await stream.next();
+  expect(last?.errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+  expect(JSON.stringify(last)).not.toContain('harbour');
   expect(await stream.next()).toBeNull();
 });
 
@@ -160,7 +164,7 @@ const endings: readonly (readonly [string, (id: number, endsAt: Date) => Promise
   ['a token of an identity provider that expires', async (_, endsAt) => endsAt.setTime(Date.now() - 1)],
 ];
 
-test.each(endings)('%s ends the stream that was opened with it at the next event', async (name, end) => {
+test.each(endings)('%s ends the stream that was opened with it, though nothing happens', async (name, end) => {
   const sha256 = createHash('sha256').update(name).digest('hex');
   const { rows } = await sql<{ id: number }>`
     insert into access_token (name, role, sha256, expires_at)
@@ -175,12 +179,9 @@ test.each(endings)('%s ends the stream that was opened with it at the next event
   await newsroom.askAs(viewer, '{ viewer { role } }');
   const stream = await subscribe(yoga, 'subscription { articlePublished { slug } }', {}, { authorization: viewer.id });
   await tell(other.db, 'article.published', [harbour()]);
-  expect(await stream.next()).toEqual({ data: { articlePublished: { slug: 'harbour' } } });
+  expect(await stream.next()).toMatchObject({ data: { articlePublished: { slug: 'harbour' } } });
   await end(tokenId, endsAt);
-  await tell(other.db, 'article.published', [harbour()]);
-  const last = await stream.next();
-  expect(last?.errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
-  expect(JSON.stringify(last)).not.toContain('harbour');
+  expect((await stream.next())?.errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
   expect(await stream.next()).toBeNull();
 });
 

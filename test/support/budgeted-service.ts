@@ -60,7 +60,7 @@ export async function openBudgeted({ db, database }: TestNewsroom, limit: number
       registered: async () => [],
       mayWriteOwn: async (arrival) => (await viewerOf(arrival)).role !== 'READER',
     },
-    createContext: contexts({ config, opening: { newsroom }, authenticate, views, publicUrl }),
+    ...contexts({ config, opening: { newsroom }, authenticate, views, publicUrl }),
   });
   await invalidation.caughtUp();
   const url = `${(await http.listen()).url}/graphql`;

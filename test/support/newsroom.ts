@@ -11,10 +11,10 @@ import type { Database, Db } from '../../db/engine/database.ts';
 import { createLoaders, type Loaders } from '../../db/loaders.ts';
 import { schema } from '../../schema/schema.ts';
 import type { CoalescingCache } from '../../src/caching/coalescing-cache.ts';
-import { createReads } from '../../src/caching/reads.ts';
+import { createReads, noReads } from '../../src/caching/reads.ts';
 import { recordedLoaders } from '../../src/caching/recorded-loaders.ts';
 import { type EventFeed, openEventFeed } from '../../src/events/feed.ts';
-import { createDatelineYoga } from '../../src/graphql/yoga.ts';
+import { createDatelineYoga, type YogaOptions } from '../../src/graphql/yoga.ts';
 import { previewedDraft } from '../../src/preview/links.ts';
 import { reader, type Viewer } from '../../src/roles.ts';
 import type { TemplateName } from './template.ts';
@@ -91,14 +91,28 @@ export function useNewsroom(
 /**
  * @param events without it nobody can subscribe
  * @param answers without it nothing is kept
+ * @param given instead of what is the same for all tests
  */
-export function yogaOver(db: Db, events?: EventFeed, answers?: CoalescingCache): ReturnType<typeof createDatelineYoga> {
+export function yogaOver(
+  db: Db,
+  events?: EventFeed,
+  answers?: CoalescingCache,
+  given: Partial<YogaOptions> = {},
+): ReturnType<typeof createDatelineYoga> {
   const loaders = createLoaders(db);
   return createDatelineYoga({
     config: { requestTimeoutMs: 20_000, isIntrospectionOn: true },
     logger: pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
     schema,
     cache: answers,
+    createStreamContext: (role) => ({
+      loaders,
+      reads: noReads,
+      events,
+      viewer: { role, name: null, id: null },
+      previewDraftId: null,
+      publicUrl,
+    }),
     createContext: async ({ request }) => ({
       db,
       ...recorded(loaders),
@@ -110,6 +124,7 @@ export function yogaOver(db: Db, events?: EventFeed, answers?: CoalescingCache):
       publicUrl,
       recordView: () => true,
     }),
+    ...given,
   });
 }
 

@@ -9,6 +9,7 @@ import { migrate } from '../../db/engine/migrate.ts';
 import { recordEvents } from '../../db/events/append.ts';
 import { createLoaders } from '../../db/loaders.ts';
 import { schema } from '../../schema/schema.ts';
+import { noReads } from '../../src/caching/reads.ts';
 import { readConfig } from '../../src/config.ts';
 import { openEventFeed } from '../../src/events/feed.ts';
 import { reader } from '../../src/roles.ts';
@@ -18,7 +19,7 @@ import { piece, publish } from './articles.ts';
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;
 
-const config = readConfig({ PORT: '0', REQUEST_TIMEOUT_MS: '3000', ...process.env });
+const config = readConfig({ PORT: '0', REQUEST_TIMEOUT_MS: '3000', MAX_STREAMS_PER_ADDRESS: '5000', ...process.env });
 const database = await openDatabase({ ...config, poolSize: 4, dataDir: 'memory://' });
 const { db } = database;
 await migrate(db);
@@ -31,6 +32,7 @@ const http = createHttpServer({
   logger: pino({ level: 'silent' }),
   schema,
   createContext: () => context,
+  createStreamContext: () => ({ ...context, reads: noReads }),
   isReady: () => ({ ready: true }),
 });
 

@@ -3,6 +3,8 @@
 import type { createDatelineYoga } from '../../src/graphql/yoga.ts';
 
 export interface Told {
+  /** By which a stream can be gone on with. */
+  readonly id?: string;
   readonly data?: Record<string, unknown> | null;
   readonly errors?: readonly { message: string; extensions: Record<string, unknown> }[];
 }
@@ -25,18 +27,21 @@ export async function subscribe(
     body: JSON.stringify({ query, variables }),
   });
   if (!response.ok || response.body === null) throw new Error(await response.text());
-  const reader = response.body.getReader();
-  const results = resultsOf(reader);
+  const { body } = response;
+  const results = resultsOf(body.getReader());
   let waiting: Promise<IteratorResult<Told, void>> | undefined;
+  let isOver = false;
   return {
     next: async (milliseconds = 10_000) => {
       // One that didn't come in time is still waited for the next time.
       waiting ??= results.next();
       const result = await within(waiting, milliseconds);
       waiting = undefined;
+      isOver = result.done === true;
       return result.done === true ? null : result.value;
     },
-    close: () => reader.cancel(),
+    // NOTE: not the reader's, which would wait for what comes next.
+    close: async () => void (isOver || (await body.cancel())),
   };
 }
 
@@ -51,7 +56,8 @@ async function* resultsOf(reader: ReadableStreamDefaultReader<Uint8Array>): Asyn
     text = blocks.pop() ?? '';
     for (const block of blocks) {
       const [, json] = /^data: (.+)$/m.exec(block) ?? [];
-      if (json !== undefined) yield JSON.parse(json) as Told;
+      const [, id] = /^id: (.+)$/m.exec(block) ?? [];
+      if (json !== undefined) yield { ...(JSON.parse(json) as Told), ...(id !== undefined && { id }) };
     }
   }
 }
