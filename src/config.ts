@@ -194,10 +194,10 @@ const table = {
   ),
   COST_BUDGET: setting(
     costBudget,
-    '10000000',
+    '60000000',
     'Cost units a minute that one address may spend without a token, what is cached aside; 0 is no limit, nor one of wrong tokens.',
   ),
-  TOKEN_COST_BUDGET: setting(costBudget, '10000000', 'Cost units a minute that one token may spend; 0 is no limit.'),
+  TOKEN_COST_BUDGET: setting(costBudget, '60000000', 'Cost units a minute that one token may spend; 0 is no limit.'),
   LOG_LEVEL: setting(z.enum(logLevels, `must be one of ${logLevels.join(', ')}`), 'info', 'Least serious log line.'),
   STATEMENT_TIMEOUT_MS: setting(wholeNumber(1, 600_000), '4000', 'Milliseconds after which Postgres ends a statement.'),
   REQUEST_TIMEOUT_MS: setting(wholeNumber(1, 600_000), '5000', 'Milliseconds after which a request is given up.'),
