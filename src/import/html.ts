@@ -5,12 +5,13 @@
  */
 import { createHash } from 'node:crypto';
 import type { DocumentAttribution } from '../attribution/attribution.ts';
+import { excessOf } from '../text/html/tree.ts';
 import { sanitised } from '../text/sanitise.ts';
 import { absoluteAddress, baseAddress, canonicalAddress } from './html/address.ts';
 import { readBody } from './html/article-body.ts';
 import { readAuthors } from './html/authors.ts';
 import { readDates } from './html/dates.ts';
-import { depthOf, parsePage, textOf } from './html/dom.ts';
+import { parsePage, textOf } from './html/dom.ts';
 import { readHeadlines } from './html/headline.ts';
 import { readLanguage } from './html/language.ts';
 import { type LinkedData, plainText, readLinkedData } from './html/linked-data.ts';
@@ -26,6 +27,8 @@ import { dateOfAddress } from './text/dates.ts';
 
 /** Levels of nesting; Readability takes time with the cube of it, and real pages stay below a hundred. */
 const MAX_DEPTH = 200;
+/** Elements, texts and comments; a long page with hundreds of comments has 20,000. */
+const MAX_NODES = 50_000;
 
 /**
  * Reads one article page. A page without any date is taken to be of this moment.
@@ -35,11 +38,10 @@ const MAX_DEPTH = 200;
  * @throws {RefusedInput} if it isn't HTML, or has no headline or no running text
  */
 export function readHtmlPage(html: string, address?: string): ImportedPage {
-  if (!/<[a-z!][^>]*>/i.test(html)) throw new RefusedInput('This is not HTML: it has no tags.');
+  const tag = html.search(/<[a-z!]/i);
+  if (tag === -1 || !html.includes('>', tag)) throw new RefusedInput('This is not HTML: it has no tags.');
+  refuseExcess(html);
   const document = parsePage(html);
-  if (depthOf(document.documentElement) > MAX_DEPTH) {
-    throw new RefusedInput(`The page is nested more than ${MAX_DEPTH} levels deep, which no article is.`);
-  }
   const meta = readMetaTags(document);
   const found = canonicalAddress(document, meta, absoluteAddress(address, undefined));
   const linked = readLinkedData(document, found);
@@ -95,6 +97,17 @@ export function readHtmlPage(html: string, address?: string): ImportedPage {
     ],
   };
   return { documents: [piece], hot: [] };
+}
+
+/** Before a tree is built, which takes time with the square of either. */
+function refuseExcess(html: string): void {
+  const excess = excessOf(html, { depth: MAX_DEPTH, nodes: MAX_NODES });
+  if (excess === 'depth')
+    throw new RefusedInput(`The page is nested more than ${MAX_DEPTH} levels deep, which no article is.`);
+  if (excess === 'nodes')
+    throw new RefusedInput(
+      `The page has more than ${MAX_NODES.toLocaleString('en')} elements and texts, which no article has.`,
+    );
 }
 
 /** With its line breaks, which may be those of paragraphs. */

@@ -6,10 +6,10 @@
 import type { MergedViews } from '../../db/views/history.ts';
 import type { KnownSource } from '../attribution/known-sources.ts';
 import { decodeText } from './decode.ts';
-import { detectKind } from './detect.ts';
 import type { FetchOptions } from './fetch.ts';
 import { type ImportedDocument, type ImportedPage, RefusedInput } from './imported-document.ts';
 import { findInputs, type Input, readInput } from './input.ts';
+import { createReader, type Reader } from './reader.ts';
 import type { ViewLines } from './save-views.ts';
 import { type RefusedLine, readViewLines } from './views.ts';
 import { openViewsFile } from './views-file.ts';
@@ -97,7 +97,7 @@ export async function runImport(
   options: ImportOptions,
 ): Promise<ImportReport> {
   const found = await findInputs(names);
-  const known = await store.knownSources();
+  const reader = createReader(await store.knownSources());
   const counts = { created: 0, updated: 0, unchanged: 0, held: 0 };
   const refused: Refusal[] = [...found.refused];
   const items: ImportedItem[] = [];
@@ -106,7 +106,7 @@ export async function runImport(
   for (const [index, input] of found.inputs.entries()) {
     const refuse = (refusal: Omit<Refusal, 'input'>) => void refused.push({ input: input.name, ...refusal });
     try {
-      const held = await readHeld(input, known, options);
+      const held = await readHeld(input, reader, options);
       if (Symbol.asyncIterator in held) {
         views.push({ input: input.name, ...(await store.saveViews(held, refuse)) });
       } else {
@@ -119,6 +119,7 @@ export async function runImport(
     }
     options.onProgress?.(index + 1, found.inputs.length);
   }
+  await reader.close();
   return { ...counts, items, views, refused, skipped: found.skipped };
 }
 
@@ -148,38 +149,15 @@ function itemOf(document: ImportedDocument, { outcome, reason }: Saved): Omit<Im
   return { outcome, publishedAt, headline, droppedFromBody, ...(reason !== undefined && { reason }) };
 }
 
-/** Reads an input with the reader for what it really holds; readers are loaded when they are first needed. */
-async function readHeld(
-  input: Input,
-  known: readonly KnownSource[],
-  options: ImportOptions,
-): Promise<ImportedPage | ViewLines> {
+/** Reads an input with the reader for what it really holds. */
+async function readHeld(input: Input, reader: Reader, options: ImportOptions): Promise<ImportedPage | ViewLines> {
   const { stdin, fetching, now, onViews } = options;
   const file = input.kind === 'file' ? await openViewsFile(input.name, onViews) : null;
   if (file !== null) return readViewLines(file, options);
   const { bytes, charset, address } = await readInput(input, stdin, fetching);
   const text = decodeText(bytes, charset);
-  switch (detectKind(text, address ?? input.name)) {
-    case 'views':
-      return readViewLines([text], options);
-    case 'feed': {
-      const { readFeed } = await import('./feed.ts');
-      return enriched(readFeed(text, address, now), known);
-    }
-    case 'html': {
-      const { readHtmlPage } = await import('./html.ts');
-      return enriched(readHtmlPage(text, address), known);
-    }
-    case 'text': {
-      const { readTextPage } = await import('./text.ts');
-      return readTextPage(text, address, now, known);
-    }
-  }
-}
-
-async function enriched(page: ImportedPage, known: readonly KnownSource[]): Promise<ImportedPage> {
-  const { withFoundAttributions } = await import('./enrich.ts');
-  return { ...page, documents: page.documents.map((document) => withFoundAttributions(document, known)) };
+  const reading = await reader.read({ text, name: address ?? input.name, address, now });
+  return reading.kind === 'views' ? readViewLines([text], options) : reading.page;
 }
 
 async function saved<T>(save: () => Promise<T>): Promise<T | RefusedInput> {

@@ -4,8 +4,9 @@ import type { KnownSource } from '../attribution/known-sources.ts';
 import type { AddressRule } from '../outbound/address-guard.ts';
 import { accepted } from './accept.ts';
 import { decodeText } from './decode.ts';
-import { detectKind } from './detect.ts';
-import { type ImportedDocument, type ImportedPage, RefusedInput } from './imported-document.ts';
+import { type ImportedDocument, RefusedInput } from './imported-document.ts';
+import { createReader } from './reader.ts';
+import type { ReadingTask } from './reading.ts';
 
 export interface DocumentInput {
   readonly kind: 'text' | 'html' | 'url';
@@ -22,41 +23,20 @@ export async function readSinglePiece(
   known: readonly KnownSource[],
   mayConnect: AddressRule,
 ): Promise<ImportedDocument> {
-  const page = await readPage(input, known, mayConnect);
-  const [piece] = page.documents;
+  const task = await taskOf(input, mayConnect);
+  const reader = createReader(known);
+  const reading = await reader.read(task).finally(reader.close);
+  if (reading.kind === 'feed') throw new RefusedInput('It is a feed of many pieces; give the address of one.');
+  if (reading.kind === 'views') throw new RefusedInput('It holds counts of views, not a piece.');
+  const [piece] = reading.page.documents;
   if (piece === undefined) throw new RefusedInput('It holds no piece.');
   return accepted(piece);
 }
 
-async function readPage(
-  { kind, value }: DocumentInput,
-  known: readonly KnownSource[],
-  mayConnect: AddressRule,
-): Promise<ImportedPage> {
-  if (kind === 'text') return readText(value, undefined, known);
-  if (kind === 'html') return readHtml(value, undefined, known);
+async function taskOf({ kind, value }: DocumentInput, mayConnect: AddressRule): Promise<ReadingTask> {
+  const now = new Date();
+  if (kind !== 'url') return { text: value, kind, name: '', now };
   const { fetchInput } = await import('./fetch.ts');
   const { bytes, charset, address } = await fetchInput(value, { mayConnect, timeoutMs: FETCH_TIMEOUT_MS });
-  const text = decodeText(bytes, charset);
-  switch (detectKind(text, address)) {
-    case 'html':
-      return readHtml(text, address, known);
-    case 'text':
-      return readText(text, address, known);
-    case 'feed':
-      throw new RefusedInput('It is a feed of many pieces; give the address of one.');
-    case 'views':
-      throw new RefusedInput('It holds counts of views, not a piece.');
-  }
-}
-
-async function readText(text: string, address: string | undefined, known: readonly KnownSource[]) {
-  const { readTextPage } = await import('./text.ts');
-  return readTextPage(text, address, new Date(), known);
-}
-
-async function readHtml(html: string, address: string | undefined, known: readonly KnownSource[]) {
-  const [{ readHtmlPage }, { withFoundAttributions }] = await Promise.all([import('./html.ts'), import('./enrich.ts')]);
-  const page = readHtmlPage(html, address);
-  return { ...page, documents: page.documents.map((document) => withFoundAttributions(document, known)) };
+  return { text: decodeText(bytes, charset), name: address, address, now };
 }

@@ -20,6 +20,9 @@ const MAX_READ_CHARACTERS = 100_000;
 /** Reading the longest takes seconds; what takes longer than this hangs. */
 const MAX_READING_MS = 60_000;
 
+/** Of the thread's heap. */
+const MAX_READING_MB = 512;
+
 export function readText({ text, known }: ReadingTask): Suggestion[] {
   const { headline, standfirst, body, language, image } = text;
   const document: ImportedDocument = {
@@ -41,7 +44,10 @@ export function readText({ text, known }: ReadingTask): Suggestion[] {
 /** The same, while this thread goes on answering. */
 export async function readTextInThread(task: ReadingTask): Promise<Suggestion[]> {
   const { promise, resolve, reject } = Promise.withResolvers<Suggestion[]>();
-  const worker = new Worker(new URL('./reading-thread.ts', import.meta.url), { workerData: task });
+  const worker = new Worker(new URL('./reading-thread.ts', import.meta.url), {
+    workerData: task,
+    resourceLimits: { maxOldGenerationSizeMb: MAX_READING_MB },
+  });
   const deadline = setTimeout(() => reject(new Error('Reading a draft’s text took too long.')), MAX_READING_MS);
   worker.once('message', resolve).once('error', reject);
   worker.once('exit', (code) => reject(new Error(`Reading a draft’s text ended with code ${code}.`)));

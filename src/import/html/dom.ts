@@ -46,13 +46,13 @@ export interface PageDocument extends PageElement {
 /** Parses a whole page or a fragment; a fragment is put into a body. */
 export function parsePage(html: string): PageDocument {
   const isWhole =
-    /^\s*(?:<\?[^>]*>\s*|<!--[\s\S]*?-->\s*|<!doctype[^>]*>\s*)*<(?:html|head|body|meta|title|link|script)[\s>]/i.test(
+    /^\s*(?:<\?[^>]*>\s*|<!--(?:(?!-->)[\s\S])*-->\s*|<!doctype[^>]*>\s*)*<(?:html|head|body|meta|title|link|script)[\s>]/i.test(
       html.slice(0, 20_000),
     );
   // A page inside of a page (some editors paste whole documents) would split a fragment in two.
   const whole = isWhole
     ? html
-    : `<!doctype html><html><body>${html.replace(/<\/?(?:html|body|head)(?:\s[^>]*)?>/gi, '')}</body></html>`;
+    : `<!doctype html><html><body>${html.replace(/<\/?(?:html|body|head)(?:\s[^<>]*)?>/gi, '')}</body></html>`;
   return parseHTML(whole).document as unknown as PageDocument;
 }
 
@@ -74,12 +74,4 @@ export function hints(element: PageElement): string {
   const names = ['class', 'id', 'data-component', 'data-testid', 'data-test', 'data-type', 'data-block', 'itemprop'];
   const all = names.map((name) => element.getAttribute(name) ?? '').join(' ');
   return all.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
-}
-
-/** How many levels the deepest element lies below this one; counted without recursion, for input that nobody checked. */
-export function depthOf(root: PageElement): number {
-  let depth = 0;
-  let level = [...root.children];
-  for (; level.length > 0; level = level.flatMap((element) => [...element.children])) depth += 1;
-  return depth;
 }

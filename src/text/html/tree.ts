@@ -41,6 +41,44 @@ export function parseTree(html: string, maxDepth: number): readonly HtmlNode[] |
   return root.children;
 }
 
+/**
+ * Whether HTML is small enough to make a tree of: no parser builds one of a million elements within another, or of as many
+ * texts, in time. Nothing is built here, and what is behind the first excess isn't read.
+ *
+ * @param most levels of elements, and nodes of any kind
+ */
+export function excessOf(
+  html: string,
+  most: { readonly depth: number; readonly nodes: number },
+): 'depth' | 'nodes' | null {
+  let depth = 0;
+  let nodes = 0;
+  let excess: 'depth' | 'nodes' | null = null;
+  const count = () => {
+    nodes += 1;
+    if (depth > most.depth) excess = 'depth';
+    else if (nodes > most.nodes) excess = 'nodes';
+    if (excess !== null) parser.pause();
+  };
+  const parser = new Parser({
+    onopentagname() {
+      depth += 1;
+      count();
+    },
+    onclosetag() {
+      depth -= 1;
+    },
+    ontext: count,
+    oncomment: count,
+  });
+  for (let at = 0; at < html.length && excess === null; at += CHUNK_CHARACTERS)
+    parser.write(html.slice(at, at + CHUNK_CHARACTERS));
+  return excess;
+}
+
+/** So that what is behind an excess isn't kept by the parser. */
+const CHUNK_CHARACTERS = 50_000;
+
 export function element(
   tag: string,
   attributes: Readonly<Record<string, string>>,

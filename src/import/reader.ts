@@ -1,0 +1,103 @@
+/**
+ * Reader of imported texts with a limit of time and of memory: what isn't short is read in a thread of its own, which is ended
+ * when it exceeds them, while this one goes on answering readers.
+ */
+
+import { Worker } from 'node:worker_threads';
+import type { KnownSource } from '../attribution/known-sources.ts';
+import { RefusedInput } from './imported-document.ts';
+import { type Reading, type ReadingTask, readHere } from './reading.ts';
+
+export interface Reader {
+  /** One after the other. @throws {RefusedInput} in words for the person who gave it */
+  read(task: ReadingTask): Promise<Reading>;
+  /** Ends the thread. */
+  close(): Promise<void>;
+}
+
+export interface ReaderLimits {
+  readonly milliseconds: number;
+  /** Of the thread's heap. */
+  readonly megabytes: number;
+}
+
+export type ThreadAnswer =
+  | { readonly reading: Reading }
+  | { readonly refused: string }
+  /** A fault of ours. */
+  | { readonly failed: Error };
+
+/** Read within milliseconds whatever it holds, which starting a thread takes, too. */
+const MAX_HERE_CHARACTERS = 20_000;
+
+/** A page of 500 kB takes a second and 100 MB; a feed of 50 MB, which isn't one page, has many times as much. */
+function limitsFor({ text }: ReadingTask): ReaderLimits {
+  const megacharacters = text.length / 1_000_000;
+  return { milliseconds: 10_000 + 10_000 * megacharacters, megabytes: 512 + 64 * Math.ceil(megacharacters) };
+}
+
+/**
+ * @param known the newsroom's own sources, which texts are read for
+ * @param limits by the length of the text, if not given
+ */
+export function createReader(known: readonly KnownSource[], limits?: ReaderLimits): Reader {
+  let thread: { readonly worker: Worker; readonly megabytes: number } | undefined;
+  const close = async () => {
+    const { worker } = thread ?? {};
+    thread = undefined;
+    await worker?.terminate();
+  };
+  return {
+    async read(task) {
+      if (task.text.length <= MAX_HERE_CHARACTERS) return readHere(task, known);
+      const { milliseconds, megabytes } = limits ?? limitsFor(task);
+      if (thread !== undefined && thread.megabytes < megabytes) await close();
+      thread ??= { worker: startThread(known, megabytes), megabytes };
+      try {
+        return readingOf(await answerWithin(milliseconds, thread.worker, task));
+      } catch (error) {
+        if (!(error instanceof RefusedInput) || error.cause === exceeded) await close();
+        throw error;
+      }
+    },
+    close,
+  };
+}
+
+function startThread(known: readonly KnownSource[], megabytes: number): Worker {
+  const resourceLimits = { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: 64 };
+  const script = new URL('./reading-thread.ts', import.meta.url);
+  // What it dies of when nobody waits is nobody's concern; without a listener it would end the process.
+  return new Worker(script, { workerData: known, resourceLimits }).on('error', () => {});
+}
+
+/** The cause of a refusal after which the thread is of no use. */
+const exceeded = new Error('A limit of the thread is exceeded.');
+
+function answerWithin(milliseconds: number, worker: Worker, task: ReadingTask): Promise<ThreadAnswer> {
+  const { promise, resolve, reject } = Promise.withResolvers<ThreadAnswer>();
+  const failed = (error: NodeJS.ErrnoException) => reject(memoryOr(error));
+  const ended = () => reject(new Error('The thread that reads imports ended early.'));
+  const timer = setTimeout(() => {
+    const seconds = Math.round(milliseconds / 1_000);
+    reject(
+      new RefusedInput(`Reading it takes longer than ${seconds} seconds, which no piece does.`, { cause: exceeded }),
+    );
+  }, milliseconds);
+  worker.once('message', resolve).once('error', failed).once('exit', ended);
+  worker.postMessage(task);
+  return promise.finally(() => {
+    clearTimeout(timer);
+    worker.off('message', resolve).off('error', failed).off('exit', ended);
+  });
+}
+
+function memoryOr(error: NodeJS.ErrnoException): Error {
+  if (error.code !== 'ERR_WORKER_OUT_OF_MEMORY') return error;
+  return new RefusedInput('Reading it takes more memory than any piece does.', { cause: exceeded });
+}
+
+function readingOf(answer: ThreadAnswer): Reading {
+  if ('reading' in answer) return answer.reading;
+  throw 'refused' in answer ? new RefusedInput(answer.refused) : answer.failed;
+}

@@ -1,0 +1,65 @@
+/** Reads a text for the pieces in it, with the reader for what it really holds: a feed, a page, or plain text. */
+
+import type { KnownSource } from '../attribution/known-sources.ts';
+import { detectKind, type TextKind } from './detect.ts';
+import { type ImportedPage, RefusedInput } from './imported-document.ts';
+
+export interface ReadingTask {
+  readonly text: string;
+  /** What it is, where the person who gave it has said so; else it is found out by looking. */
+  readonly kind?: TextKind | undefined;
+  /** A file's path or an address: decides where the content leaves a doubt. */
+  readonly name: string;
+  /** Where it was found; relative addresses are against it. */
+  readonly address?: string | undefined;
+  /** Stands in where neither a piece nor its feed has a date. */
+  readonly now: Date;
+}
+
+/** What a text holds; counts of views are read by who saves them, line by line. */
+export type Reading =
+  | { readonly kind: Exclude<TextKind, 'views'>; readonly page: ImportedPage }
+  | { readonly kind: 'views' };
+
+/**
+ * Readers are loaded when they are first needed.
+ *
+ * @param known the newsroom's own sources, which texts are read for
+ * @throws {RefusedInput} in words for the person who gave it
+ */
+export async function readHere(task: ReadingTask, known: readonly KnownSource[]): Promise<Reading> {
+  try {
+    return await readAs(task.kind ?? detectKind(task.text, task.name), task, known);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new RefusedInput('It is nested too deeply to be read.', { cause: error });
+  }
+}
+
+async function readAs(
+  kind: TextKind,
+  { text, address, now }: ReadingTask,
+  known: readonly KnownSource[],
+): Promise<Reading> {
+  switch (kind) {
+    case 'views':
+      return { kind };
+    case 'feed': {
+      const { readFeed } = await import('./feed.ts');
+      return { kind, page: await enriched(readFeed(text, address, now), known) };
+    }
+    case 'html': {
+      const { readHtmlPage } = await import('./html.ts');
+      return { kind, page: await enriched(readHtmlPage(text, address), known) };
+    }
+    case 'text': {
+      const { readTextPage } = await import('./text.ts');
+      return { kind, page: readTextPage(text, address, now, known) };
+    }
+  }
+}
+
+async function enriched(page: ImportedPage, known: readonly KnownSource[]): Promise<ImportedPage> {
+  const { withFoundAttributions } = await import('./enrich.ts');
+  return { ...page, documents: page.documents.map((document) => withFoundAttributions(document, known)) };
+}
