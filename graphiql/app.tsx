@@ -30,7 +30,8 @@ const explorerColors = {
 
 const plugins = [
   explorerPlugin({ showAttribution: false, colors: explorerColors }),
-  HISTORY_PLUGIN,
+  // NOTE: a copy, since GraphiQL records every run for the plugin itself; `RunOnArrival` records those that were asked for.
+  { ...HISTORY_PLUGIN },
   CHART_PLUGIN,
   RECEIPT_PLUGIN,
 ];
@@ -46,6 +47,8 @@ export function App({ arrival }: { readonly arrival: Arrival }) {
       initialQuery={arrival.query}
       initialVariables={arrival.variables}
       defaultEditorToolsVisibility={isNarrow ? false : 'variables'}
+      // What is typed there would be kept in localStorage with the history; the token has a field of its own.
+      isHeadersEditorEnabled={false}
       showPersistHeadersSettings={false}
       inputValueDeprecation
       schemaDescription

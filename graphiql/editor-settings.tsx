@@ -6,12 +6,11 @@ import { useEffect } from 'react';
 const FONT_SIZE_PX = 13;
 
 export function EditorSettings() {
-  const editors = useGraphiQL(pick('queryEditor', 'variableEditor', 'headerEditor', 'responseEditor'));
+  const editors = useGraphiQL(pick('queryEditor', 'variableEditor', 'responseEditor'));
   useEffect(() => {
     const labels = {
       queryEditor: 'Operation',
       variableEditor: 'Variables as JSON',
-      headerEditor: 'Headers as JSON',
       responseEditor: 'Answer',
     };
     for (const [name, ariaLabel] of Object.entries(labels)) {

@@ -9,7 +9,6 @@ const url = '/graphql';
 
 const byHttp = createGraphiQLFetcher({
   url,
-  // What is written under Headers comes last, and wins.
   fetch: (input, init) => fetch(input, { ...init, headers: { ...authorization(), ...headersOf(init) } }),
   // NOTE: of the same shape as the client of WebSockets that it is made for.
   wsClient: createClient({ url, headers: authorization }) as never,

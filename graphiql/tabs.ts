@@ -1,6 +1,7 @@
 /** GraphiQL's tabs on arrival: those of before or of the examples, and one for what a link asks for. */
 
 import type { PageData, PageExample } from '../src/graphiql/page-data.ts';
+import { firstNameOf, operationsIn } from './operations.ts';
 
 /** As GraphiQL keeps it in storage. */
 interface StoredTab {
@@ -80,15 +81,11 @@ function withTab(before: StoredTabs, { query, variables }: Asked): StoredTabs {
 }
 
 function newTab({ query, variables }: Asked): StoredTab {
-  const operationName = operationNameIn(query ?? '');
+  const operationName = firstNameOf(operationsIn(query ?? ''));
   const title = operationName ?? '<untitled>';
   const id = crypto.randomUUID();
-  return { id, hash: null, title, query, variables, headers: null, operationName, response: null };
-}
-
-/** Of the first operation that has one; comments aside. */
-export function operationNameIn(text: string): string | null {
-  return /^\s*(?:query|mutation|subscription)\s+(\w+)/m.exec(text)?.[1] ?? null;
+  // As the editor has no variables: a history tells null and an empty text apart.
+  return { id, hash: null, title, query, variables: variables ?? '', headers: null, operationName, response: null };
 }
 
 /** Null for what GraphiQL would not take, or what has no tab. */
