@@ -1,4 +1,4 @@
-/** HTTP server on `node:http`: the URL cache, then GraphiQL, GraphQL and the other routes, from listening to graceful shutdown. */
+/** HTTP server on `node:http`: the fast lane, then GraphiQL, GraphQL and the other routes, from listening to graceful shutdown. */
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -13,13 +13,13 @@ import { createDatelineYoga, type DatelineYoga, type YogaOptions } from './graph
 import { addressFinder } from './http/client-address.ts';
 import { allowOrigin, isAllowedPreflight, refusedOriginLog } from './http/cors.ts';
 import type { Exchange } from './http/exchange.ts';
+import { createFastLane } from './http/fast-lane.ts';
 import { type Readiness, sendLiveness, sendReadiness } from './http/health.ts';
 import { requestIdFrom } from './http/request-id.ts';
 import { logWhenDone } from './http/request-log.ts';
 import { headersOfAll, sendError } from './http/respond.ts';
 import { type Route, routesOf, takes } from './http/routes.ts';
 import { type Drain, drainOf } from './http/shutdown.ts';
-import { createUrlCache } from './http/url-cache.ts';
 import { type Assistants, mcpRoute } from './mcp/route.ts';
 import { type LongFiles, tableEndpoint } from './tables/endpoint.ts';
 
@@ -69,12 +69,12 @@ const KEEP_ALIVE_MS = 65_000;
 /** The whole service on `node:http`; it does nothing until `listen` is called. */
 export function createHttpServer(options: HttpServerOptions): HttpServer {
   const { config, logger } = options;
-  const urlCache = options.cache && createUrlCache(options.cache, config.corsOrigins);
+  const fastLane = options.cache && createFastLane(options.cache, config.corsOrigins);
   const registry = options.registry ?? createRegistry({ ...noOperations, mode: 'open' });
   const yoga = createDatelineYoga({
     ...options,
     registry,
-    onCached: urlCache?.remember,
+    onCached: fastLane?.remember,
     streamLimits: config.streamLimits,
     addressOf: addressFinder(config.trustedProxies),
   });
@@ -98,14 +98,14 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     ...(options.routes ?? []),
   ];
   const graphql = graphqlEndpoint({
-    yoga,
+    ...{ yoga, fastLane, requestTimeoutMs: config.requestTimeoutMs },
     page: graphiql?.sendPage,
     corsOrigins: config.corsOrigins,
     files: tableEndpoint({ ...options, ...config, registry, yoga }),
   });
 
   server.on('request', async (req, res) => {
-    if (!drain.isDraining() && urlCache?.respond(req, res)) return;
+    if (!drain.isDraining() && fastLane?.respond(req, res)) return;
     req.url = targetOf(req);
     const path = req.url.split(/[?#]/, 1)[0] ?? req.url;
     const exchange: Exchange = { requestId: requestIdFrom(req.headers['x-request-id']), arrival: req };

@@ -39,6 +39,8 @@ export function requestParams(options: ParamsOptions): Plugin<object, ServerCont
       } else if (request.method === 'POST') {
         checkHeaders(request.headers, options.maxBodyBytes);
         setRequestParser(async ({ body }) => {
+          const read = serverContext.exchange?.body;
+          if (read !== undefined) return fromJson(await read);
           // The socket itself where there is one: Yoga's web stream around it costs time on every request.
           const stream = serverContext.req ?? Readable.from(body ?? []);
           return fromJson(await readText(stream, options.maxBodyBytes, options.requestTimeoutMs));

@@ -77,7 +77,9 @@ export function responseCaching(cache: CoalescingCache, onCached: OnCached): Plu
       }
       const { key, response: cached } = found;
       const isGet = request.method === 'GET';
-      if (isGet) onCached(request, key, contentType);
+      const body = exchange?.body;
+      if (isGet) onCached(request, key, contentType, undefined);
+      else if (typeof body === 'string') onCached(request, key, contentType, body);
       if (res !== undefined) {
         // Yoga sees that it is done; by itself it would send a text in pieces, and turn it into bytes once more.
         return sendCached(res, cached, contentType, cached.head.slice(), cache.compressed);

@@ -12,8 +12,8 @@ export const previewHeader = 'x-dateline-preview';
 /** With which a request asks what it costs, and what it is answered from: see `receipts` in `src/graphql/receipts.ts`. */
 export const receiptHeader = 'x-dateline-receipt';
 
-/** Told under which key the response to a GET is cached, so that the next may be answered before Yoga. */
-export type OnCached = (request: Request, key: string, contentType: string) => void;
+/** Told under which key the response to a GET, or to a POST with a body, is cached, so that the next may be answered before Yoga. */
+export type OnCached = (request: Request, key: string, contentType: string, body: string | undefined) => void;
 
 /** What makes a response another one, or somebody's own. */
 export const varyOfGraphql = 'Accept, Accept-Encoding, Authorization, X-Dateline-Preview';

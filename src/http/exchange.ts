@@ -21,6 +21,8 @@ export interface Exchange {
   readonly requestId: string;
   /** Whom it comes from; undefined where there is no socket. */
   readonly arrival?: Arrival | undefined;
+  /** Its body, where that is read before Yoga; rejects with what is wrong with it. */
+  body?: string | Promise<string>;
   /** Name of the operation in the document, once it is parsed. */
   operationName?: string | undefined;
   /** `extensions.code` of each error in the answer. */

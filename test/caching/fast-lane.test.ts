@@ -1,22 +1,22 @@
-/** The cache of request addresses has a memory limit. */
+/** The fast lane: what it takes, until when, and its limit of memory. */
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createCoalescingCache } from '../../src/caching/coalescing-cache.ts';
-import { createUrlCache } from '../../src/http/url-cache.ts';
+import { createFastLane } from '../../src/http/fast-lane.ts';
 
 test('entries with long Accept headers evict older ones', async () => {
   const cache = createCoalescingCache({ maxBytes: 1_000_000, tagHeaderName: 'Cache-Tag' });
   cache.open({ expiry: () => () => Number.POSITIVE_INFINITY, caughtUp: async () => {} });
   cache.store.open();
   await cache.getOrMake('key', async () => ({ body: '{}', tags: [] }));
-  const lane = createUrlCache(cache, []);
+  const lane = createFastLane(cache, []);
   const isAnswered = (url: string, accept: string) => {
     const req = { method: 'GET', url, headers: { accept } } as IncomingMessage;
     return lane.respond(req, { req, writeHead: () => ({ end() {} }) } as unknown as ServerResponse);
   };
   const keep = (url: string, accept: string) =>
-    lane.remember(new Request(`http://dateline${url}`, { headers: { accept } }), 'key', 'application/json');
+    lane.remember(new Request(`http://dateline${url}`, { headers: { accept } }), 'key', 'application/json', undefined);
 
   keep('/graphql?query=first', '*/*');
   expect(isAnswered('/graphql?query=first', '*/*')).toBe(true);
@@ -25,4 +25,56 @@ test('entries with long Accept headers evict older ones', async () => {
   expect(isAnswered('/graphql?query=1499', long)).toBe(true);
   expect(isAnswered('/graphql?query=0', long)).toBe(false);
   expect(isAnswered('/graphql?query=first', '*/*')).toBe(false);
+});
+
+describe('a POST', () => {
+  const cache = createCoalescingCache({ maxBytes: 1_000_000, tagHeaderName: 'Cache-Tag' });
+  cache.open({ expiry: () => () => Number.POSITIVE_INFINITY, caughtUp: async () => {} });
+  cache.store.open();
+  const lane = createFastLane(cache, []);
+  const usual = { 'content-type': 'application/json', 'content-length': '20', accept: 'application/json' };
+  const post = (headers: object = {}, more: object = {}) =>
+    ({ method: 'POST', url: '/graphql', headers: { ...usual, ...headers }, ...more }) as unknown as IncomingMessage;
+
+  test.each([
+    ['JSON of a reader', post(), true],
+    ['JSON in UTF-8', post({ 'content-type': 'application/json; charset=utf-8' }), true],
+    ['a GET', post({}, { method: 'GET' }), false],
+    ['a file by its address', post({}, { url: '/graphql?format=csv' }), false],
+    ['another type', post({ 'content-type': 'text/plain' }), false],
+    ['another charset', post({ 'content-type': 'application/json; charset=latin1' }), false],
+    ['a compressed body', post({ 'content-encoding': 'gzip' }), false],
+    ['a body of unknown length', post({ 'content-length': undefined }), false],
+    ['a long body', post({ 'content-length': '8001' }), false],
+    ['an empty token', post({ authorization: '' }), false],
+    ['a preview', post({ 'x-dateline-preview': 'x' }), false],
+    ['a receipt', post({ 'x-dateline-receipt': '1' }), false],
+  ])('of %s may be answered by its body: %#', (_, req, isByBody) => {
+    expect(lane.isByBody(req)).toBe(isByBody);
+  });
+
+  test('is answered by its body, for who accepts the same, until what it says changes', async () => {
+    const sent: unknown[] = [];
+    const ask = (body: string, accept = 'application/json') => {
+      const req = post({ accept });
+      const res = { req, writeHead: () => ({ end: (bytes: Buffer) => sent.push(String(bytes)) }) };
+      return lane.respondTo(body, req, res as unknown as ServerResponse);
+    };
+    const keep = (body: string) =>
+      lane.remember(
+        new Request('http://dateline/graphql', { headers: { accept: 'application/json' } }),
+        'k',
+        'application/json',
+        body,
+      );
+    await cache.getOrMake('k', async () => ({ body: '{"data":1}', tags: ['articles'] }));
+    const body = '{"query":"{ a }"}';
+    expect(ask(body)).toBe(false);
+    keep(body);
+    keep('/graphql');
+    expect([ask(body), ask(`${body} `), ask(body, '*/*'), ask('/graphql')]).toEqual([true, false, false, false]);
+    expect(sent).toEqual(['{"data":1}']);
+    cache.store.invalidate(['articles']);
+    expect(ask(body)).toBe(false);
+  });
 });
