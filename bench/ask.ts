@@ -7,7 +7,7 @@ import { schema } from '../schema/schema.ts';
 import { createReads } from '../src/caching/reads.ts';
 import { recordedLoaders } from '../src/caching/recorded-loaders.ts';
 import { createDatelineYoga } from '../src/graphql/yoga.ts';
-import { reader } from '../src/roles.ts';
+import { reader, type Viewer } from '../src/roles.ts';
 
 export interface Question {
   readonly name: string;
@@ -23,7 +23,7 @@ export class NoAnswer extends Error {
 }
 
 /** @returns what asks, and throws {NoAnswer} where the answer has errors */
-export function askerOf(db: Db): Ask {
+export function askerOf(db: Db, viewer: Viewer = reader): Ask {
   const loaders = createLoaders(db);
   const yoga = createDatelineYoga({
     config: { requestTimeoutMs: 120_000, isIntrospectionOn: true },
@@ -31,7 +31,7 @@ export function askerOf(db: Db): Ask {
     schema,
     createContext: () => {
       const reads = createReads();
-      return { db, viewer: reader, loaders: recordedLoaders(loaders, reads), reads, publicUrl: 'https://news.example' };
+      return { db, viewer, loaders: recordedLoaders(loaders, reads), reads, publicUrl: 'https://news.example' };
     },
   });
   return async <Data>({ name, query, variables }: Question): Promise<Data> => {

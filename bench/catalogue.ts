@@ -61,6 +61,12 @@ const groups = [
 
 type Group = (typeof groups)[number]['group'];
 
+/** Ids of the sources of a group: from the first to the last. */
+export function idsOfGroup(group: Group): readonly [first: number, last: number] {
+  const ids = byGroup[group].map(({ id }) => id);
+  return [Math.min(...ids), Math.max(...ids)];
+}
+
 const byGroup = inventSources();
 export const sources: readonly BenchSource[] = groups.flatMap(({ group }) => byGroup[group]);
 

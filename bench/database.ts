@@ -1,4 +1,4 @@
-/** The benchmark's own database: `dateline_bench` on a server, or an embedded one in a folder. It touches no other. */
+/** The benchmarks' own databases: `dateline_bench` and others on a server, or embedded ones in folders. They touch no other. */
 
 import { existsSync, rmSync } from 'node:fs';
 import pg from 'pg';
@@ -6,13 +6,11 @@ import { type DatabaseOptions, openDatabase } from '../db/engine/connect.ts';
 import type { Database } from '../db/engine/database.ts';
 import { hasPendingMigrations, migrate } from '../db/engine/migrate.ts';
 
-const databaseName = 'dateline_bench';
-const folder = '.dateline-bench';
-
 /** Where it is; `serverUrl` is the address that was given, `databaseUrl` that of the benchmark's own database there. */
 export interface BenchPlace {
   readonly serverUrl?: string | undefined;
   readonly databaseUrl?: string | undefined;
+  readonly databaseName: string;
   readonly dataDir: string;
 }
 
@@ -21,20 +19,26 @@ export class NoBenchNewsroom extends Error {
   override readonly name = 'NoBenchNewsroom';
 }
 
-export function benchPlace(env: NodeJS.ProcessEnv): BenchPlace {
+/** @param of which benchmark's; that of the newsroom of `--load` if not given */
+export function benchPlace(env: NodeJS.ProcessEnv, of?: string): BenchPlace {
   const serverUrl = env.BENCH_DATABASE_URL?.trim() || env.DATABASE_URL?.trim() || undefined;
-  if (serverUrl === undefined) return { dataDir: folder };
+  const name = ['dateline', 'bench', ...(of === undefined ? [] : [of])];
+  const databaseName = name.join('_');
+  const dataDir = `.${name.join('-')}`;
+  if (serverUrl === undefined) return { databaseName, dataDir };
   return {
     serverUrl,
     databaseUrl: Object.assign(new URL(serverUrl), { pathname: databaseName }).href,
-    dataDir: folder,
+    databaseName,
+    dataDir,
   };
 }
 
 /** Drops the benchmark's database, if there is one, and makes it anew, migrated and empty. */
 export async function makeDatabase(place: BenchPlace): Promise<void> {
+  const { databaseName, dataDir } = place;
   if (place.serverUrl === undefined) {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(dataDir, { recursive: true, force: true });
   } else {
     const client = new pg.Client({ connectionString: place.serverUrl });
     await client.connect();
@@ -64,13 +68,23 @@ export async function withDatabase<Result>(
 
 /** @throws {NoBenchNewsroom} when nothing was loaded, or before the schema changed */
 export async function requireBenchNewsroom(place: BenchPlace): Promise<void> {
-  if (place.serverUrl === undefined && !existsSync(folder)) throw noBenchNewsroom('There is no newsroom to measure');
+  if (place.serverUrl === undefined && !existsSync(place.dataDir))
+    throw noBenchNewsroom('There is no newsroom to measure');
   await withDatabase(place, {}, async ({ db }) => {
     if (await hasPendingMigrations(db)) throw noBenchNewsroom('The newsroom is of an older schema');
     const first = await db.selectFrom('article').select('id').limit(1).executeTakeFirst();
     if (first === undefined) throw noBenchNewsroom('The newsroom is empty');
   }).catch((error: unknown) => {
     throw isMissingDatabase(error) ? noBenchNewsroom('There is no newsroom to measure') : error;
+  });
+}
+
+/** Whether it was made, and can be opened. */
+export async function isThere(place: BenchPlace): Promise<boolean> {
+  if (place.serverUrl === undefined) return existsSync(place.dataDir);
+  return withDatabase(place, {}, async () => true).catch((error: unknown) => {
+    if (isMissingDatabase(error)) return false;
+    throw error;
   });
 }
 

@@ -36,6 +36,19 @@ export async function explain(db: Db, statement: Statement): Promise<Explained> 
   }
 }
 
+/** As Postgres writes it, with what was read of memory and disk. Only on a connection that `db` has alone. */
+export async function explainAsText(db: Db, statement: Statement): Promise<string> {
+  await sql`prepare bench_explained as ${sql.raw(statement.sql)}`.execute(db);
+  try {
+    const parameters = statement.parameters.map(literal).join(', ');
+    const call = sql.raw(parameters === '' ? 'bench_explained' : `bench_explained (${parameters})`);
+    const { rows } = await sql<{ 'QUERY PLAN': string }>`explain (analyze, buffers) execute ${call}`.execute(db);
+    return rows.map((row) => row['QUERY PLAN']).join('\n');
+  } finally {
+    await sql`deallocate bench_explained`.execute(db);
+  }
+}
+
 async function hasGenericPlan(db: Db, statement: Statement): Promise<boolean> {
   const { rows } = await sql<{ used: boolean }>`
     select generic_plans > 0 as used from pg_prepared_statements where statement = ${statement.sql}

@@ -55,7 +55,7 @@ async function seconds(work: () => Promise<unknown>): Promise<number> {
   return (performance.now() - start) / 1000;
 }
 
-async function insertTopics(db: Db): Promise<void> {
+export async function insertTopics(db: Db): Promise<void> {
   await insertRows(
     db,
     'topic',
@@ -66,7 +66,7 @@ async function insertTopics(db: Db): Promise<void> {
   await continueIds(db, 'topic', topics.length);
 }
 
-async function insertSources(db: Db): Promise<void> {
+export async function insertSources(db: Db): Promise<void> {
   await insertRows(
     db,
     'source',

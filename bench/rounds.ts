@@ -33,6 +33,13 @@ export function median(values: readonly number[]): number {
   return (lower + upper) / 2;
 }
 
+/** The value that so large a part of all doesn't exceed. @throws {RangeError} of nothing */
+export function percentile(values: readonly number[], part: number): number {
+  const value = values.toSorted((a, b) => a - b)[Math.ceil(part * values.length) - 1];
+  if (value === undefined) throw new RangeError('There is no percentile of nothing.');
+  return value;
+}
+
 interface RoundSpeed {
   readonly requestsPerSecond: number;
 }

@@ -1,9 +1,10 @@
 /** Diversity of sources: how many there are to a piece, how evenly they are cited, and of what kind they are. */
 
-import { sql } from 'kysely';
-import type { ArticleFilter } from '../articles/filters.ts';
-import { isCited } from '../catalogue/citations.ts';
+import { type RawBuilder, sql } from 'kysely';
+import { type ArticleFilter, isUnfiltered } from '../articles/filters.ts';
+import { isCited, isEdgePublished, publishedWithin } from '../catalogue/citations.ts';
 import type { Db } from '../engine/database.ts';
+import { and } from '../engine/names.ts';
 import { cells, type Found, type Grouping, type GroupKey, groupKey, inCells, members, rowsOf } from './groups.ts';
 
 export interface DiversityQuery extends Grouping {
@@ -47,35 +48,82 @@ export async function diversity(
     left join sized g on g.topic = c.topic and g.starts_at = c.starts_at
     left join spread s on s.topic = c.topic and s.starts_at = c.starts_at`;
   const { rows } = await sql<Found<DiversityRow>>`
-    with recursive ${members(filter, grouping)},
+    with recursive ${isByDate(filter, grouping) ? pickedByDate(filter) : members(filter, grouping)},
     ${cells(filter, grouping)},
-    cited as materialized (
-      select x.article_id, x.source_id, bool_or(x.role <> 'WIRE') as is_named, s.kind = 'PERSON' as is_person
-      from picked p join attribution x on x.article_id = p.id join source s on s.id = x.source_id
-      where ${isCited}
-      group by x.article_id, x.source_id, s.kind
-    ),
-    by_source as (
-      select m.topic, m.starts_at, c.source_id, count(*)::float8 as citations,
-             count(*) filter (where c.is_named) as named, count(*) filter (where c.is_person) as people
-      from member m join cited c on c.article_id = m.article_id
-      group by m.topic, m.starts_at, c.source_id
-    ),
+    ${isByDate(filter, grouping) ? countedByDate(filter) : counted},
     ranked as (
-      select b.*, row_number() over (partition by b.topic, b.starts_at order by b.citations desc) as place from by_source b
+      select b.*, s.kind = 'PERSON' as is_person,
+             row_number() over (partition by b.topic, b.starts_at order by b.citations desc) as place
+      from by_source b join source s on s.id = b.source_id
     ),
     spread as (
       select r.topic, r.starts_at, sum(r.citations) as citations, count(*) as sources,
              sum(r.citations * ln(r.citations)) as information, sum(r.citations) filter (where r.place <= 5) as top_five,
-             sum(r.named) as named, sum(r.people) as people
+             sum(r.named) as named, sum(r.citations) filter (where r.is_person) as people
       from ranked r group by r.topic, r.starts_at
-    ),
-    sized as (
-      select m.topic, m.starts_at, count(*)::int as articles, count(*) filter (where n.sources = 1) as single
-      from member m left join article_source_count n on n.article_id = m.article_id
-      group by m.topic, m.starts_at
     )
     ${inCells(figures, first)}
   `.execute(db);
   return rowsOf(rows);
+}
+
+/** `by_source`: how often each group cites each source, and by name; `sized`: its articles, and those that cite just one. */
+const counted = sql`
+  cited as materialized (
+    select x.article_id, x.source_id, bool_or(x.role <> 'WIRE') as is_named
+    from picked p join attribution x on x.article_id = p.id
+    where ${isCited}
+    group by x.article_id, x.source_id
+  ),
+  by_source as (
+    select m.topic, m.starts_at, c.source_id, count(*)::float8 as citations, count(*) filter (where c.is_named) as named
+    from member m join cited c on c.article_id = m.article_id
+    group by m.topic, m.starts_at, c.source_id
+  ),
+  sized as (
+    select m.topic, m.starts_at, count(*)::int as articles, count(*) filter (where n.sources = 1) as single
+    from member m left join article_source_count n on n.article_id = m.article_id
+    group by m.topic, m.starts_at
+  )`;
+
+/** Whether dates, which stand on the edges, tell all that is asked: three indexes are read, and no article is looked up. */
+function isByDate({ publishedAt: _, ...rest }: ArticleFilter, { byTopic }: Grouping): boolean {
+  return !byTopic && isUnfiltered(rest);
+}
+
+/** Read only for its ends, and to be counted. */
+function pickedByDate({ publishedAt }: ArticleFilter): RawBuilder<unknown> {
+  return sql`
+    picked as not materialized (
+      select x.published_at from published_article x where ${and([sql<boolean>`true`, ...publishedWithin(publishedAt)])}
+    )`;
+}
+
+/** As {@link counted}. Relies on `attribution_cited_order`, `article_source_count_order` and `article_published_order`. */
+function countedByDate({ publishedAt }: ArticleFilter): RawBuilder<unknown> {
+  const isWithin = and([isEdgePublished, ...publishedWithin(publishedAt)]);
+  const start = sql`b.starts[width_bucket(c.published_at, b.starts)]`;
+  return sql`
+    bounds as materialized (select coalesce(array_agg(starts_at order by starts_at), '{}') as starts from period),
+    by_source as (
+      select 0 as topic, ${start} as starts_at, c.source_id, count(*)::float8 as citations,
+             count(*) filter (where c.is_named) as named
+      from bounds b cross join (
+        select x.published_at, x.article_id, x.source_id, bool_or(x.role <> 'WIRE') as is_named
+        from attribution x where ${isCited} and ${isWithin}
+        group by x.published_at, x.article_id, x.source_id
+      ) c
+      group by 2, 3
+    ),
+    sized as (
+      select 0 as topic, s.starts_at, sum(s.articles)::int as articles, sum(s.single) as single
+      from (
+        select ${start} as starts_at, count(*) as articles, 0 as single from bounds b cross join picked c group by 1
+        union all
+        select ${start}, 0, count(*)
+        from bounds b cross join (select x.published_at from article_source_count x where x.sources = 1 and ${isWithin}) c
+        group by 1
+      ) s
+      group by s.starts_at
+    )`;
 }

@@ -63,30 +63,31 @@ select (select count(*) from grp)::int as groups, (select count(*) from period):
 cell as materialized (select g.topic, p.starts_at from
 (select from asked where periods <= 5000 and groups::bigint * periods <= 500000) few cross join grp g cross join period p),
 cited as materialized (
-select x.article_id, x.source_id, bool_or(x.role <> 'WIRE') as is_named, s.kind = 'PERSON' as is_person
-from picked p join attribution x on x.article_id = p.id join source s on s.id = x.source_id
+select x.article_id, x.source_id, bool_or(x.role <> 'WIRE') as is_named
+from picked p join attribution x on x.article_id = p.id
 where x.role in ('WIRE', 'QUOTED', 'CITED')
-group by x.article_id, x.source_id, s.kind
+group by x.article_id, x.source_id
 ),
 by_source as (
-select m.topic, m.starts_at, c.source_id, count(*)::float8 as citations,
-count(*) filter (where c.is_named) as named, count(*) filter (where c.is_person) as people
+select m.topic, m.starts_at, c.source_id, count(*)::float8 as citations, count(*) filter (where c.is_named) as named
 from member m join cited c on c.article_id = m.article_id
 group by m.topic, m.starts_at, c.source_id
-),
-ranked as (
-select b.*, row_number() over (partition by b.topic, b.starts_at order by b.citations desc) as place from by_source b
-),
-spread as (
-select r.topic, r.starts_at, sum(r.citations) as citations, count(*) as sources,
-sum(r.citations * ln(r.citations)) as information, sum(r.citations) filter (where r.place <= 5) as top_five,
-sum(r.named) as named, sum(r.people) as people
-from ranked r group by r.topic, r.starts_at
 ),
 sized as (
 select m.topic, m.starts_at, count(*)::int as articles, count(*) filter (where n.sources = 1) as single
 from member m left join article_source_count n on n.article_id = m.article_id
 group by m.topic, m.starts_at
+),
+ranked as (
+select b.*, s.kind = 'PERSON' as is_person,
+row_number() over (partition by b.topic, b.starts_at order by b.citations desc) as place
+from by_source b join source s on s.id = b.source_id
+),
+spread as (
+select r.topic, r.starts_at, sum(r.citations) as citations, count(*) as sources,
+sum(r.citations * ln(r.citations)) as information, sum(r.citations) filter (where r.place <= 5) as top_five,
+sum(r.named) as named, sum(r.citations) filter (where r.is_person) as people
+from ranked r group by r.topic, r.starts_at
 )
 select asked.groups, asked.periods, r.*
 from asked left join lateral (select * from (

@@ -5,6 +5,7 @@ import { benchArticles } from '../../bench/articles.ts';
 import { askerOf } from '../../bench/ask.ts';
 import { hotTopic, sources, topics } from '../../bench/catalogue.ts';
 import { explain, literal } from '../../bench/explain.ts';
+import { insightQuestions } from '../../bench/insight-questions.ts';
 import { loadNewsroom } from '../../bench/load.ts';
 import { sequentialScans } from '../../bench/plan-tree.ts';
 import { landmarksOf, listQuestions, nestedQuestions, operationQuestions } from '../../bench/questions.ts';
@@ -52,8 +53,9 @@ test('every benchmark query is answered without an error', async () => {
   const landmarks = await landmarksOf(newsroom.db);
   const operations = await operationQuestions(landmarks);
   const quotes = quoteQuestions(landmarks.speaker, new Date());
+  const insights = insightQuestions(new Date());
   expect(operations.length).toBeGreaterThan(6);
-  for (const question of [...operations, ...listQuestions(new Date()), ...nestedQuestions, ...quotes]) {
+  for (const question of [...operations, ...listQuestions(new Date()), ...nestedQuestions, ...quotes, ...insights]) {
     await expect(ask(question), question.name).resolves.toBeDefined();
   }
 });
