@@ -302,6 +302,13 @@ export interface Operation {
   name: string;
 }
 
+export interface OperationUse {
+  caller: string;
+  day: Timestamp;
+  hash: string;
+  uses: Int8;
+}
+
 export interface PublishedArticle {
   body: string | null;
   card: string | null;
@@ -482,6 +489,13 @@ export interface TrendingSnapshot {
   window: TrendingWindow;
 }
 
+export interface UsedOperation {
+  body: string;
+  hash: string;
+  is_anonymous: boolean;
+  name: string | null;
+}
+
 export interface Utterance {
   id: Generated<number>;
   keys: number[];
@@ -538,6 +552,7 @@ export interface DB {
   language_corpus: LanguageCorpus;
   lead_image: LeadImage;
   operation: Operation;
+  operation_use: OperationUse;
   published_article: PublishedArticle;
   purge_position: PurgePosition;
   quote: Quote;
@@ -559,6 +574,7 @@ export interface DB {
   trending_list: TrendingList;
   trending_rank: TrendingRank;
   trending_snapshot: TrendingSnapshot;
+  used_operation: UsedOperation;
   utterance: Utterance;
   webhook: Webhook;
   webhook_delivery: WebhookDelivery;

@@ -26,6 +26,7 @@ import { type Newsroom, openNewsroom } from './service/newsroom.ts';
 import { type Opening, opened } from './service/opening.ts';
 import { serviceRoutes } from './service/routes.ts';
 import { stopGracefully } from './service/stopping.ts';
+import { createUsage, type Usage } from './usage/usage.ts';
 import { createViews, type Views } from './views/counting.ts';
 
 const operationsFolder = join(import.meta.dirname, '../schema/operations');
@@ -44,6 +45,7 @@ export async function serve(): Promise<void> {
   const cache = createCoalescingCache({ maxBytes: config.cacheBytes, tagHeaderName: config.cacheTagHeader });
   const views = createViews(config, logger);
   const budgets = createBudgets(config);
+  const usage = createUsage();
   const authenticate = failuresLimited(authenticator(config.identityProvider, logger), budgets);
   const examples = await readExamples(operationsFolder, tabs);
   const registry = createRegistry({
@@ -66,6 +68,7 @@ export async function serve(): Promise<void> {
     registry,
     isOfNewsroom,
     budgets,
+    usage,
     longFiles: {
       mayRead: async (arrival) => hasRole(await viewerOf(arrival), 'ANALYST'),
       inSnapshot: (work) => inSnapshot(opened(opening).db, (db) => work({ db, loaders: createLoaders(db) })),
@@ -95,7 +98,7 @@ export async function serve(): Promise<void> {
   const { url } = await http.listen();
   if (config.port === 0 && process.env.PUBLIC_URL === undefined) publicUrl = url;
   const newsroom = await openNewsroom(config, logger, say);
-  const closeFollowers = await startFollowers(newsroom, { config, logger, cache, views, budgets });
+  const closeFollowers = await startFollowers(newsroom, { config, logger, cache, views, budgets, usage });
   const close = async () => {
     await closeFollowers();
     await newsroom.close();
@@ -110,18 +113,22 @@ interface FollowerNeeds {
   readonly cache: CoalescingCache;
   readonly views: Views;
   readonly budgets: Budgets;
+  readonly usage: Usage;
 }
 
-/** Begins what goes on beside requests: views are written, budgets are shared, the cache is invalidated, the CDN is purged. @returns what ends it */
-async function startFollowers({ db, events }: Newsroom, { config, logger, cache, views, budgets }: FollowerNeeds) {
+/** Begins what goes on beside requests: views are written, budgets are shared, uses are counted, the cache is invalidated, the CDN is purged. @returns what ends it */
+async function startFollowers({ db, events }: Newsroom, needs: FollowerNeeds) {
+  const { config, logger, cache, views, budgets, usage } = needs;
   const flushing = views.writeTo(db);
   const sharing = await budgets.writeTo(db, logger);
+  const counting = usage.writeTo(db, logger);
   const invalidation = await startInvalidation(cache.store, db, events, logger);
   cache.open(invalidation);
   // NOTE: imported here, because most services have no CDN to purge, and a start waits for what it imports.
   const purging =
     config.cdn && (await (await import('./purging/worker.ts')).startPurging(db, events, config.cdn, logger));
-  return () => Promise.all([flushing.close(), sharing.close(), invalidation.close(), purging?.close()]);
+  return () =>
+    Promise.all([flushing.close(), sharing.close(), counting.close(), invalidation.close(), purging?.close()]);
 }
 
 function createLogger(level: Config['logLevel']): Logger {

@@ -1,4 +1,4 @@
-/** `npm run schema`: what a change of the schema means to those who use it. */
+/** `npm run schema`: what a change of the schema means to those who use it, and who uses what. */
 
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { buildSchema, type GraphQLSchema } from 'graphql';
 import { command, Misuse, printable, runMain } from './command.ts';
+import { usageOf } from './field-usage.ts';
 
 const root = join(import.meta.dirname, '../..');
 const ownFile = 'schema/schema.graphql';
@@ -14,19 +15,27 @@ const ownFile = 'schema/schema.graphql';
 const help = `Usage: npm run schema -- diff
        npm run schema -- diff FILE.graphql
        npm run schema -- diff REF
+       npm run schema -- usage
+       npm run schema -- usage COORDINATE
 
-Compares schema/schema.graphql with another, older one, and names each change as breaking (an operation that was valid may
+diff compares schema/schema.graphql with another, older one, and names each change as breaking (an operation that was valid may
 fail), dangerous (it may be answered in another way) or safe.
 
   FILE.graphql  The older schema, as SDL.
   REF           The one of a commit, a branch or a tag of git; HEAD if none is named.
 
+usage tells what is deprecated and in use all the same, or who uses one field: tokens, operations, how often it was executed
+in 90 days, and the last day. Answers from the cache are not counted. What is in the values of variables is not known.
+
+  COORDINATE    Article.slug, "Query.articles(first:)", an input's field or an enum's value. The database is the one of
+                DATABASE_URL or DATA_DIR; an embedded one belongs to one process: stop \`npm start\` first.
+
 Options:
-  --json  Print the changes as one JSON object.
+  --json  Print the outcome as one JSON object.
   --help  Print this.
 
 Exit code: 0 when nothing breaks, 1 when something does or can't be compared, 2 when the command was not understood.
-Deprecate a field first (what to use instead, since when), and take it away when nobody uses it.
+Deprecate a field first ("Since 0.2.0: use \`Article.slug\` instead."), and take it away when nobody uses it any more.
 `;
 
 const levels = { BREAKING: 'breaking', DANGEROUS: 'dangerous', NON_BREAKING: 'safe' } as const;
@@ -35,10 +44,16 @@ export const schemaCommand = command({
   name: 'schema',
   help,
   options: { json: { type: 'boolean' } },
-  async work({ options, inputs: [verb, given, ...more], stdout }) {
-    const from = given ?? 'HEAD';
-    if (verb !== 'diff') throw new Misuse(verb === undefined ? 'Say what to do: diff.' : `"${verb}" is not diff.`);
+  async work({ options, inputs: [verb, given, ...more], env, stdout }) {
+    if (verb !== 'diff' && verb !== 'usage')
+      throw new Misuse(verb === undefined ? 'Say what to do: diff or usage.' : `"${verb}" is neither diff nor usage.`);
     if (more.length > 0) throw new Misuse(`"${more.join(' ')}" is too much.`);
+    if (verb === 'usage') {
+      const { lines, json } = await usageOf(schemaOf(ownFile, await own()), given, env);
+      stdout.write(options.json ? `${JSON.stringify(json)}\n` : lines.map((line) => `${printable(line)}\n`).join(''));
+      return 0;
+    }
+    const from = given ?? 'HEAD';
     const older = await olderSchema(from).catch((error: Error) => {
       // A copy without its history, as of an archive, isn't a fault of the schema.
       if (given !== undefined) throw error;

@@ -12,6 +12,7 @@ import type { Exchange, ServerContext } from '../http/exchange.ts';
 import { requestIdFrom } from '../http/request-id.ts';
 import type { Role } from '../roles.ts';
 import { defaultStreamLimits, type StreamLimits } from '../streams/open-streams.ts';
+import type { Usage } from '../usage/usage.ts';
 import { compression } from './compression.ts';
 import { costBudgets } from './cost-budgets.ts';
 import { type Cancellable, deadline } from './deadline.ts';
@@ -27,6 +28,7 @@ import { previewPrivacy } from './preview-privacy.ts';
 import { receipts } from './receipts.ts';
 import { responseCaching } from './response-caching.ts';
 import { subscriptions } from './subscriptions.ts';
+import { usageCounting } from './usage-counting.ts';
 
 /** What a context is made from: the request, what it asks, its id, the signal that ends its work, and its socket's side. */
 export type RequestContext = YogaInitialContext &
@@ -59,6 +61,8 @@ export interface YogaOptions {
   readonly isOfNewsroom?: IsOfNewsroom | undefined;
   /** What callers may spend; without limit if not given. */
   readonly budgets?: Budgets | undefined;
+  /** Told what is executed. */
+  readonly usage?: Usage | undefined;
   /** Told where the response to a GET is cached. */
   readonly onCached?: OnCached | undefined;
 }
@@ -95,7 +99,7 @@ export function createDatelineYoga(
 
 /** In the order in which Yoga calls their hooks: docs/architecture.md says what each one passes to those behind it. */
 export function pluginsOf(options: YogaOptions) {
-  const { config, logger, cache, budgets, onCached = () => {}, isOfNewsroom = async () => false } = options;
+  const { config, logger, cache, budgets, usage, onCached = () => {}, isOfNewsroom = async () => false } = options;
   const { maxBodyBytes = DEFAULT_MAX_BODY_BYTES, registry = createRegistry({ ...noOperations, mode: 'open' }) } =
     options;
   const { requestTimeoutMs, isIntrospectionOn } = config;
@@ -112,6 +116,7 @@ export function pluginsOf(options: YogaOptions) {
     limits: limits({ isIntrospectionOn, ...options.limits }),
     ...(cache && { responseCaching: responseCaching(cache, onCached) }),
     ...(budgets && { costBudgets: costBudgets(budgets) }),
+    ...(usage && { usageCounting: usageCounting(usage) }),
     deferral: deferral(),
     subscriptions: subscriptions({ limits: streamLimits, logger, createStreamContext, addressOf }),
     receipts: receipts(cache),

@@ -1,6 +1,7 @@
-/** The schema describes itself: descriptions everywhere, and nullable list items only where they are meant. */
+/** The schema describes itself: descriptions everywhere, deprecations that lead on, and nullable list items only where they are meant. */
 
 import {
+  buildSchema,
   getNamedType,
   isEnumType,
   isInputObjectType,
@@ -11,6 +12,7 @@ import {
 } from 'graphql';
 import { expect, test } from 'vitest';
 import { schema } from '../../schema/schema.ts';
+import { deprecationProblems } from '../support/deprecations.ts';
 
 function undescribed(): string[] {
   const missing: string[] = [];
@@ -40,6 +42,27 @@ function undescribed(): string[] {
 
 test('every type, field, argument, input field, enum value and directive has a sentence as description', () => {
   expect(undescribed()).toEqual([]);
+});
+
+test('each deprecation says since when, and what to use instead', () => {
+  expect(deprecationProblems(schema)).toEqual([]);
+  const faulty = buildSchema(`
+    enum Order { OLD @deprecated NEW }
+    input Where { tag: String @deprecated(reason: "Use topic."), topic: String }
+    type Query {
+      good(new: Int, old: Int @deprecated(reason: "Since 0.2: use \`Query.good(new:)\` instead.")): Int
+      gone: Int @deprecated(reason: "Since 0.2.1: nothing takes its place.")
+      lost: Int @deprecated(reason: "Since 0.2: use \`Query.nowhere\` instead.")
+      chained: Int @deprecated(reason: "Since 0.2: use \`Query.gone\` instead.")
+      late: Int @deprecated(reason: "Use \`Query.good\` instead.")
+    }`);
+  expect(deprecationProblems(faulty)).toEqual([
+    'Order.OLD doesn’t say since when, and what to use instead',
+    'Where.tag doesn’t say since when, and what to use instead',
+    'Query.lost leads to Query.nowhere, which isn’t there',
+    'Query.chained leads to Query.gone, which is deprecated too',
+    'Query.late doesn’t say since when, and what to use instead',
+  ]);
 });
 
 test('no list has nullable items but nodes(ids:)', () => {

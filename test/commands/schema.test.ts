@@ -1,11 +1,13 @@
-/** `npm run schema -- diff`: which changes break, and what it compares with. */
+/** `npm run schema`: which changes break, what they are compared with, and who uses what. */
 
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addUses } from '../../db/usage/operation-uses.ts';
+import { withMigratedDatabase } from '../../src/commands/database.ts';
 import { schemaCommand } from '../../src/commands/schema.ts';
-import { call } from '../support/command.ts';
+import { call, useCommandNewsroom } from '../support/command.ts';
 
 let folder: string;
 let sdl: string;
@@ -60,6 +62,31 @@ test('what can’t be compared is told', async () => {
   expect(await call(schemaCommand, ['diff', '--end'])).toMatchObject({ code: 2 });
   expect(await call(schemaCommand, ['compare'])).toMatchObject({
     code: 2,
-    stderr: expect.stringMatching(/^"compare" is not diff\./),
+    stderr: expect.stringMatching(/^"compare" is neither diff nor usage\./),
+  });
+});
+
+const newsroom = useCommandNewsroom();
+
+test('who uses a field is told by operation and caller', async () => {
+  const day = new Date().toISOString().slice(0, 10);
+  const operation = { hash: 'a', name: 'latest', body: 'query latest{articles(first:0){nodes{slug}}}' };
+  const other = { hash: 'b', name: null, body: '{topics{nodes{slug}}}' };
+  await withMigratedDatabase(newsroom.env, ({ db }) =>
+    addUses(db, [
+      { operation, caller: 'anonymous', day, uses: 1_204 },
+      { operation: other, caller: 'people', day, uses: 1 },
+    ]),
+  );
+  const usage = (...args: string[]) => call(schemaCommand, ['usage', ...args], newsroom.env);
+  expect((await usage('Article.slug')).stdout).toBe(`  ${day}         1,204  latest  anonymous\n`);
+  const { stdout } = await usage('Topic.slug', '--json');
+  const uses = [{ operation: null, caller: 'people', uses: 1, lastDay: day }];
+  expect(JSON.parse(stdout)).toEqual({ coordinate: 'Topic.slug', uses, others: 0 });
+  expect((await usage('Article.body')).stdout).toBe('Nobody uses Article.body.\n');
+  expect(await usage()).toMatchObject({ code: 0, stdout: 'Nothing that is deprecated is used.\n' });
+  expect(await usage('Article.nope')).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/^The schema has no "Article\.nope"/),
   });
 });

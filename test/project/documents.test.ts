@@ -16,6 +16,7 @@ import { defaultLimits } from '../../src/graphql/limits/limits.ts';
 import { pluginsOf } from '../../src/graphql/yoga.ts';
 import { workflow } from '../../src/newsroom/workflow.ts';
 import { roles } from '../../src/roles.ts';
+import { createUsage } from '../../src/usage/usage.ts';
 import { type Document, fileOf, readDocuments, root, whyNotRun } from '../support/documents.ts';
 
 const documents = await readDocuments();
@@ -109,6 +110,7 @@ test('the architecture’s table of plugins is Yoga’s, in their order, with th
     schema: new GraphQLSchema({}),
     createContext: () => ({}),
     cache: createCoalescingCache({ maxBytes: 0, tagHeaderName: 'Cache-Tag' }),
+    usage: createUsage(),
     budgets: createBudgets({ addressCostBudget: 0, tokenCostBudget: 0, trustedProxies: [] }),
   });
   const rows = Object.entries(plugins).map(([name, plugin]) => {

@@ -1,4 +1,4 @@
-/** A process of the service on a newsroom, with cost budgets and a clock of its own for them. */
+/** A process of the service on a newsroom, with cost budgets, a clock of its own for them, and usage that is counted. */
 
 import { pino } from 'pino';
 import { createLoaders } from '../../db/loaders.ts';
@@ -13,6 +13,7 @@ import { openEventFeed } from '../../src/events/feed.ts';
 import type { Arrival } from '../../src/http/client-address.ts';
 import { createHttpServer } from '../../src/server.ts';
 import { contexts } from '../../src/service/context.ts';
+import { createUsage, type UsageWriting } from '../../src/usage/usage.ts';
 import { createViews } from '../../src/views/counting.ts';
 import type { TestNewsroom } from './newsroom.ts';
 
@@ -21,6 +22,7 @@ export interface BudgetedService {
   readonly budgets: Budgets;
   /** With other processes; by itself it is never done here. */
   readonly sharing: Sharing;
+  readonly usage: UsageWriting;
   /** Moves its clock. */
   pass(seconds: number): void;
   ask(query: string, headers?: Readonly<Record<string, string>>): Promise<Response>;
@@ -35,6 +37,7 @@ export async function openBudgeted({ db, database }: TestNewsroom, limit: number
   let now = 0;
   const options = { addressCostBudget: limit, tokenCostBudget: limit, trustedProxies: config.trustedProxies };
   const budgets = createBudgets(options, () => now);
+  const usage = createUsage();
   const authenticate = failuresLimited(authenticator(undefined, logger), budgets);
   const loaders = createLoaders(db);
   const events = openEventFeed(database, logger);
@@ -54,6 +57,7 @@ export async function openBudgeted({ db, database }: TestNewsroom, limit: number
     schema,
     cache,
     budgets,
+    usage,
     isReady: () => ({ ready: true }),
     assistants: {
       operations: [],
@@ -64,11 +68,14 @@ export async function openBudgeted({ db, database }: TestNewsroom, limit: number
   });
   await invalidation.caughtUp();
   const url = `${(await http.listen()).url}/graphql`;
-  const sharing = await budgets.writeTo(db, logger, { wait: () => new Promise(() => {}) });
+  const never = { wait: () => new Promise<never>(() => {}) };
+  const writing = usage.writeTo(db, logger, never);
+  const sharing = await budgets.writeTo(db, logger, never);
   return {
     url,
     budgets,
     sharing,
+    usage: writing,
     pass(seconds) {
       now += seconds * 1_000;
     },
@@ -82,6 +89,7 @@ export async function openBudgeted({ db, database }: TestNewsroom, limit: number
     async close() {
       await http.close();
       await sharing.close();
+      await writing.close();
       await invalidation.close();
       await events.close();
     },
