@@ -12,6 +12,7 @@ import { lockFolder } from './folder-lock.ts';
 import { listenOnServer } from './listen.ts';
 import { nameStatements } from './prepared.ts';
 import { cutWhenSilent } from './silent-connections.ts';
+import { timeoutsOf } from './timeouts.ts';
 import { currentNotes } from './work-notes.ts';
 
 /** Of an embedded database: a template is copied, one is made from nothing, or one that is there is opened. */
@@ -32,7 +33,10 @@ export interface DatabaseOptions {
   readonly dataDir: string;
   /** Most connections to a server. */
   readonly poolSize: number;
-  /** After so many milliseconds the server gives a statement up (SQLSTATE 57014). */
+  /**
+   * After so many milliseconds the server gives a statement up (SQLSTATE 57014), and after seven eighths of that a lock (55P03); 0
+   * never. A transaction that is idle for 3 s is ended, for a minute where statements have no limit.
+   */
   readonly statementTimeoutMs: number;
   /** Without it, or that template, a new folder begins as a copy of the empty one, or is made from nothing. */
   readonly beginsAs?: BeginsAs | undefined;
@@ -69,8 +73,7 @@ async function openServer(options: DatabaseOptions, connectionString: string): P
     max: options.poolSize,
     connectionTimeoutMillis: 5000,
     idleTimeoutMillis: 30_000,
-    statement_timeout: options.statementTimeoutMs,
-    idle_in_transaction_session_timeout: 60_000,
+    ...timeoutsOf(options.statementTimeoutMs),
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     application_name: 'dateline',

@@ -1,11 +1,45 @@
-/** Statement timeouts and asynchronous commit, for one transaction. */
+/** Timeouts of statements, of locks and of idle transactions, and asynchronous commit, for one transaction. */
 
 import { sql } from 'kysely';
 import type { Trx } from './database.ts';
 
-/** For what nobody waits for: the rest of the transaction may take as long as it needs. */
+/** A transaction that others may wait for is ended by the server when its process says nothing for so long. */
+const IDLE_TIMEOUT_MS = 3_000;
+/** What works between two statements, or waits for whoever reads its rows, has so long for that. */
+const LONG_IDLE_TIMEOUT_MS = 60_000;
+
+/**
+ * Of every connection. A lock is given up before the statement is, so that it is said why; and later than the server ends a
+ * transaction whose process is frozen, so that whoever waits for that one gets its locks.
+ *
+ * @param statementTimeoutMs 0 for what takes as long as it needs
+ */
+export function timeoutsOf(statementTimeoutMs: number) {
+  return {
+    statement_timeout: statementTimeoutMs,
+    lock_timeout: Math.round((statementTimeoutMs * 7) / 8),
+    idle_in_transaction_session_timeout: statementTimeoutMs === 0 ? LONG_IDLE_TIMEOUT_MS : IDLE_TIMEOUT_MS,
+  };
+}
+
+/** For what nobody waits for: the statements and locks of the rest of the transaction may take as long as they need. */
 export async function withoutStatementTimeout(trx: Trx): Promise<void> {
-  await sql`set local statement_timeout = 0`.execute(trx);
+  await sql`select set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true)`.execute(trx);
+}
+
+/** The same for what works between its statements as well: a minute each time. */
+export async function withLongPauses(trx: Trx): Promise<void> {
+  await sql`
+    select set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true),
+           set_config('idle_in_transaction_session_timeout', ${String(LONG_IDLE_TIMEOUT_MS)}, true)
+  `.execute(trx);
+}
+
+/** For what waits for whoever reads its rows, and is in nobody's way: a minute each time. Its statements are given up as all are. */
+export async function withPausesBetweenStatements(trx: Trx): Promise<void> {
+  await sql`select set_config('idle_in_transaction_session_timeout', ${String(LONG_IDLE_TIMEOUT_MS)}, true)`.execute(
+    trx,
+  );
 }
 
 /**
@@ -13,14 +47,17 @@ export async function withoutStatementTimeout(trx: Trx): Promise<void> {
  * as it needs, and needn't wait for the disk when it ends. A crash in between undoes both.
  */
 export async function withAsyncCommit(trx: Trx): Promise<void> {
-  await sql`select set_config('statement_timeout', '0', true), set_config('synchronous_commit', 'off', true)`.execute(
-    trx,
-  );
+  await sql`
+    select set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true),
+           set_config('idle_in_transaction_session_timeout', ${String(LONG_IDLE_TIMEOUT_MS)}, true),
+           set_config('synchronous_commit', 'off', true)
+  `.execute(trx);
 }
 
 /** For what goes on at the pace of a file: neither a statement nor the time between two ends the transaction. */
 export async function withoutTimeouts(trx: Trx): Promise<void> {
   await sql`
-    select set_config('statement_timeout', '0', true), set_config('idle_in_transaction_session_timeout', '0', true)
+    select set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true),
+           set_config('idle_in_transaction_session_timeout', '0', true)
   `.execute(trx);
 }

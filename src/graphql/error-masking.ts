@@ -67,10 +67,15 @@ function present(result: ExecutionResult, exchange: Exchange, logger: Log): Exec
       const level = fault.code === 'INTERNAL_SERVER_ERROR' ? 'error' : 'warn';
       logger[level]({ err: cause, requestId: exchange.requestId, path: error.path?.join('.') }, fault.message);
     }
-    return like(error, fault.message, {
-      code: fault.code,
+    const { code, message, status, retryAfter } = fault;
+    const http = { status, headers: { 'Retry-After': String(retryAfter) } };
+    // Where a mutation came to nothing at all there is no answer beside the error.
+    if (retryAfter !== undefined && result.data == null)
+      return like(error, message, { code, requestId: exchange.requestId, http });
+    return like(error, message, {
+      code,
       requestId: exchange.requestId,
-      ...(isAnswered ? {} : { http: { status: fault.status } }),
+      ...(isAnswered ? {} : { http: { status } }),
     });
   });
   const codes = presented.map(({ extensions }) => String(extensions.code ?? 'NONE'));
@@ -99,6 +104,8 @@ interface Fault {
   readonly code: 'INTERNAL_SERVER_ERROR' | 'TIMEOUT' | 'UNAVAILABLE';
   readonly message: string;
   readonly status: number;
+  /** Seconds after which it may work, where nothing but time is needed. */
+  readonly retryAfter?: number;
 }
 
 /** What went wrong on our side, or nothing if the error is meant for the caller. */
@@ -106,6 +113,10 @@ function faultOf(error: GraphQLError, cause: unknown): Fault | undefined {
   if (cause instanceof GraphQLError) return undefined;
   const { code, message } = cause as { code?: unknown; message?: unknown };
   if (code === QUERY_CANCELED) return { code: 'TIMEOUT', message: slowness(error.path, cause), status: 504 };
+  if (code === LOCK_NOT_AVAILABLE) {
+    const message = 'Somebody else is changing what this needs, and doesn’t end; nothing was changed. Try again.';
+    return { code: 'UNAVAILABLE', message, status: 503, retryAfter: LOCK_RETRY_AFTER_S };
+  }
   if (unavailable.test(String(code)) || (code === undefined && lostConnection.test(String(message)))) {
     return { code: 'UNAVAILABLE', message: 'The database is not available now.', status: 503 };
   }
@@ -115,9 +126,16 @@ function faultOf(error: GraphQLError, cause: unknown): Fault | undefined {
   return { code: 'INTERNAL_SERVER_ERROR', message: 'Unexpected error.', status: 500 };
 }
 
-/** SQLSTATE classes 08 (connection), 53300 (too many), 57P0x (shutting down or starting), and the system's own codes. */
+/** Postgres gives up a lock with this when it waits past `lock_timeout`. */
+const LOCK_NOT_AVAILABLE = '55P03';
+const LOCK_RETRY_AFTER_S = 2;
+
+/**
+ * SQLSTATE classes 08 (connection), 25P03 (idle in a transaction), 53300 (too many), 57P0x (shutting down or starting), and the
+ * system's own codes.
+ */
 const unavailable =
-  /^(08...|53300|57P0[1-5]|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/;
+  /^(08...|25P03|53300|57P0[1-5]|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/;
 
 /** node-postgres and its pool say these in words only. */
 const lostConnection =

@@ -4,7 +4,7 @@
  */
 
 import type { Db, Trx } from '../../db/engine/database.ts';
-import { withoutStatementTimeout } from '../../db/engine/timeouts.ts';
+import { withLongPauses, withoutStatementTimeout } from '../../db/engine/timeouts.ts';
 import { recordRelated } from '../../db/events/append.ts';
 import { insertFrequencies, insertPostings, lockCorpus, replaceCorpus } from '../../db/related/corpus.ts';
 import { type RelatedList, replaceRelated } from '../../db/related/edges.ts';
@@ -98,7 +98,7 @@ async function readTexts(db: Db, lastId: number, onProgress: (done: number) => v
 
 /** What changes behind this is analysed again by whoever changes it, and isn't overwritten by what it was. */
 async function readSome(trx: Trx, afterId: number): Promise<{ readonly id: number }[]> {
-  await withoutStatementTimeout(trx);
+  await withLongPauses(trx);
   await lockCorpus(trx);
   const documents = await nextDocuments(trx, afterId, TEXTS_AT_ONCE);
   if (documents.length > 0) await saveTexts(trx, await analysed(trx, documents));
@@ -125,7 +125,7 @@ async function loadWeighed(db: Db, onProgress: (done: number) => void): Promise<
 /** In one transaction, in which no article comes or goes: counts, model, standings and postings belong together. */
 async function weigh(db: Db, onProgress: (done: number) => void): Promise<Weighed> {
   return db.transaction().execute(async (trx) => {
-    await withoutStatementTimeout(trx);
+    await withLongPauses(trx);
     await lockCorpus(trx);
     const corpus = await loadCorpus(trx, onProgress);
     const trained = await trainModel(corpus);
