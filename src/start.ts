@@ -22,6 +22,7 @@ import type { Arrival } from './http/client-address.ts';
 import { hasRole, reader } from './roles.ts';
 import { CannotListen, createHttpServer } from './server.ts';
 import { contexts } from './service/context.ts';
+import { createLogOutput, type LogOutput } from './service/log-output.ts';
 import { type Newsroom, openNewsroom } from './service/newsroom.ts';
 import { type Opening, opened } from './service/opening.ts';
 import { serviceRoutes } from './service/routes.ts';
@@ -40,7 +41,8 @@ const tabs = [
 
 export async function serve(): Promise<void> {
   const config = readConfig(process.env);
-  const logger = createLogger(config.logLevel);
+  const output = createLogOutput(process.stdout);
+  const logger = createLogger(config.logLevel, output);
   const opening: Opening = {};
   const cache = createCoalescingCache({ maxBytes: config.cacheBytes, tagHeaderName: config.cacheTagHeader });
   const views = createViews(config, logger);
@@ -90,20 +92,21 @@ export async function serve(): Promise<void> {
     },
     ...contexts({ ...shared, authenticate }),
   });
-  stopGracefully(logger, async () => {
+  const close = async () => {
     await http.close();
     await opening.newsroom?.close();
-  });
+  };
+  stopGracefully(logger, close, (milliseconds) => output.flushed(milliseconds));
 
   const { url } = await http.listen();
   if (config.port === 0 && process.env.PUBLIC_URL === undefined) publicUrl = url;
   const newsroom = await openNewsroom(config, logger, say);
   const closeFollowers = await startFollowers(newsroom, { config, logger, cache, views, budgets, usage });
-  const close = async () => {
+  const closeNewsroom = async () => {
     await closeFollowers();
     await newsroom.close();
   };
-  opening.newsroom = { ...newsroom, close, loaders: createLoaders(newsroom.db) };
+  opening.newsroom = { ...newsroom, close: closeNewsroom, loaders: createLoaders(newsroom.db) };
   announce(url, config, newsroom, await firstToken(newsroom.db));
 }
 
@@ -131,13 +134,14 @@ async function startFollowers({ db, events }: Newsroom, needs: FollowerNeeds) {
     Promise.all([flushing.close(), sharing.close(), counting.close(), invalidation.close(), purging?.close()]);
 }
 
-function createLogger(level: Config['logLevel']): Logger {
-  return pino({
+function createLogger(level: Config['logLevel'], output: LogOutput): Logger {
+  const options = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (label) => ({ level: label }) },
-  });
+    formatters: { level: (label: string) => ({ level: label }) },
+  };
+  return pino(options, output);
 }
 
 /** On the console, beside the log: people wait for it. */

@@ -1,10 +1,11 @@
 /** The exit code of a process that is stopped by a signal. */
 
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
-const file = join(import.meta.dirname, '../../src/service/stopping.ts');
+const folder = join(import.meta.dirname, '../../src/service');
+const file = join(folder, 'stopping.ts');
 
 /** Runs a process that has something to close, and signals itself. @returns its exit code */
 function exitCode(signal: string, close: string): Promise<number | null> {
@@ -26,3 +27,24 @@ test.each(['SIGTERM', 'SIGINT'])(
     expect(await exitCode(signal, "async () => { throw new Error('It is stuck.'); }")).toBe(1);
   },
 );
+
+test('a process whose log nobody reads is ended by SIGTERM, and has kept no more than a limit', async () => {
+  const script = `
+    import { createLogOutput } from ${JSON.stringify(join(folder, 'log-output.ts'))};
+    import { stopGracefully } from ${JSON.stringify(file)};
+    const output = createLogOutput(process.stdout);
+    stopGracefully({ info: output.write, error() {} }, async () => {}, (milliseconds) => output.flushed(milliseconds));
+    const line = 'x'.repeat(999) + '\\n';
+    for (let number = 0; number < 20_000; number += 1) output.write(line);
+    process.stderr.write(String(process.stdout.writableLength));
+    setInterval(() => output.write(line), 1);`;
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = new Promise((resolve) => child.once('exit', (code, signal) => resolve({ code, signal })));
+  const waiting = await new Promise<number>((resolve) => child.stderr.once('data', (text) => resolve(Number(text))));
+  expect(waiting).toBeGreaterThan(0);
+  expect(waiting).toBeLessThanOrEqual(1_000_000);
+  child.kill('SIGTERM');
+  expect(await ended).toEqual({ code: 0, signal: null });
+});
