@@ -22,6 +22,7 @@ import type { Arrival } from './http/client-address.ts';
 import { hasRole, reader } from './roles.ts';
 import { CannotListen, createHttpServer } from './server.ts';
 import { contexts } from './service/context.ts';
+import { watchFolder } from './service/folder-watch.ts';
 import { createLogOutput, type LogOutput } from './service/log-output.ts';
 import { type Newsroom, openNewsroom } from './service/newsroom.ts';
 import { type Opening, opened } from './service/opening.ts';
@@ -102,7 +103,9 @@ export async function serve(): Promise<void> {
   if (config.port === 0 && process.env.PUBLIC_URL === undefined) publicUrl = url;
   const newsroom = await openNewsroom(config, logger, say);
   const closeFollowers = await startFollowers(newsroom, { config, logger, cache, views, budgets, usage });
+  const stopWatching = newsroom.engine === 'an embedded' ? watchFolder(config.dataDir, endAtOnce) : () => {};
   const closeNewsroom = async () => {
+    stopWatching();
     await closeFollowers();
     await newsroom.close();
   };
@@ -142,6 +145,12 @@ function createLogger(level: Config['logLevel'], output: LogOutput): Logger {
     formatters: { level: (label: string) => ({ level: label }) },
   };
   return pino(options, output);
+}
+
+/** Nothing can be closed any more: the engine waits for files that are gone. */
+function endAtOnce(message: string): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
 }
 
 /** On the console, beside the log: people wait for it. */

@@ -5,7 +5,14 @@ import { Kysely, type LogEvent, PGliteDialect, PostgresDialect, sql } from 'kyse
 import pg from 'pg';
 import type { DB } from '../types.ts';
 import { copyTemplate, emptyTemplate, hasTemplate } from './cluster-templates.ts';
-import { clusterPath, createCluster, expectOwnMajorVersion, hasCluster, makeFolder } from './data-folder.ts';
+import {
+  clusterPath,
+  createCluster,
+  expectOwnMajorVersion,
+  expectWholeOrNew,
+  hasCluster,
+  makeFolder,
+} from './data-folder.ts';
 import type { Database, Db, Hear } from './database.ts';
 import { DatabaseUnusable } from './database-unusable.ts';
 import { lockFolder } from './folder-lock.ts';
@@ -52,8 +59,8 @@ export interface DatabaseOptions {
 
 /**
  * @throws {FolderInUse} when another process has the embedded database open
- * @throws {DatabaseUnusable} when the server can't be reached, refuses, or is too old, or the folder can't be written or
- *   was written by another major version
+ * @throws {DatabaseUnusable} when the server can't be reached, refuses, or is too old, or the folder can't be written, isn't
+ *   whole, or was written by another major version
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   return options.databaseUrl === undefined ? openEmbedded(options) : openServer(options, options.databaseUrl);
@@ -161,6 +168,7 @@ async function openFolder(engine: typeof PGlite, options: DatabaseOptions): Prom
     onStep('opening');
     return embeddedDatabase(await engine.create({ dataDir }), options);
   };
+  await expectWholeOrNew(folder);
   if (hasCluster(folder)) {
     expectOwnMajorVersion(folder);
     return open();

@@ -1,4 +1,4 @@
-/** The folder of the embedded Postgres (DATA_DIR): made if missing, and refused when another major version wrote it. */
+/** The folder of the embedded Postgres (DATA_DIR): made if missing, and refused when it isn't whole or another major version wrote it. */
 
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { access, constants, mkdir, readdir, writeFile } from 'node:fs/promises';
@@ -35,14 +35,45 @@ async function makeWithParents(folder: string): Promise<void> {
   });
 }
 
+/** Without one of these, the engine would make a new database in place of what is there, or end in words of its own. */
+const partsOfCluster = ['PG_VERSION', 'base', 'global/pg_control', 'pg_wal', 'pg_xact'] as const;
+/** Ours, and what a file system keeps in a volume of its own. */
+const partsOfNewFolder = new Set(['.gitignore', 'lock', 'lock-journal', 'lost+found', 'unfinished']);
+
+/**
+ * Before anything is made in it.
+ *
+ * @throws {DatabaseUnusable} when it holds something, but neither a whole database nor one that was killed while it was made
+ */
+export async function expectWholeOrNew(folder: string): Promise<void> {
+  if (existsSync(unfinishedMark(folder))) return;
+  const lost = hasCluster(folder) ? lostPart(folder) : undefined;
+  if (lost !== undefined) throw damaged(folder, `its ${join('postgres', lost)} is missing`);
+  if (hasCluster(folder)) return;
+  const other = (await readdir(folder)).find((name) => !partsOfNewFolder.has(name));
+  if (other !== undefined) throw damaged(folder, `it holds ${other}, but no database (postgres)`);
+}
+
+/** The first part of a database that isn't there; undefined while it is whole. */
+export function lostPart(folder: string): string | undefined {
+  return partsOfCluster.find((part) => !existsSync(join(clusterPath(folder), part)));
+}
+
+function damaged(folder: string, what: string): DatabaseUnusable {
+  return new DatabaseUnusable(
+    `DATA_DIR: ${folder} isn't whole: ${what}. Nothing was changed in it. ` +
+      'Put back what is missing, or restore the latest dump into a new folder and start with that one:\n' +
+      `  DATA_DIR=${folder}-restored npm run restore -- newsroom.sql.gz`,
+  );
+}
+
 /**
  * Before the engine opens it, which would end in the engine's own words, or in worse.
  *
  * @throws {DatabaseUnusable} when another major version of Postgres wrote it
  */
 export function expectOwnMajorVersion(folder: string): void {
-  const path = join(clusterPath(folder), 'PG_VERSION');
-  const written = existsSync(path) ? readFileSync(path, 'utf8').trim() : 'an unknown version';
+  const written = readFileSync(join(clusterPath(folder), 'PG_VERSION'), 'utf8').trim();
   if (written === postgresMajor) return;
   throw new DatabaseUnusable(
     `DATA_DIR: ${folder} was written by Postgres ${written}; the embedded engine is Postgres ${postgresMajor} and can't read it. ` +

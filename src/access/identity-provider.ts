@@ -85,7 +85,7 @@ function viewerOf(claims: JWTPayload, roleClaim: string): Viewer {
 
 /** One of ours in any case, alone or in a list with names that mean nothing here. */
 function roleOf(claim: unknown, name: string): Role {
-  const given = [claim].flat().map((value) => String(value).toUpperCase());
+  const given = [claim].flat().map((value) => (typeof value === 'string' ? value.toUpperCase() : ''));
   const [role, ...others] = roles.filter((known) => given.includes(known));
   if (role !== undefined && others.length === 0) return role;
   throw new RefusedToken(`The token’s claim "${name}" must hold one of ${roles.join(', ')}.`);

@@ -1,12 +1,13 @@
 /** The folder of the embedded Postgres knows the major version that wrote it. */
 
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase } from '../../db/engine/connect.ts';
 import { postgresMajor } from '../../db/engine/data-folder.ts';
 import { DatabaseUnusable } from '../../db/engine/database-unusable.ts';
+import { watchFolder } from '../../src/service/folder-watch.ts';
 import { makeDataFolder } from '../support/data-folder.ts';
 
 let folder: string;
@@ -41,4 +42,38 @@ test.each(['/proc/dateline', import.meta.filename])('a folder that can’t be ma
   const refused = open(path);
   await expect(refused).rejects.toThrow(DatabaseUnusable);
   await expect(refused).rejects.toThrow(`DATA_DIR: ${path} can't be used: `);
+});
+
+test.each(['PG_VERSION', 'base', 'global/pg_control', 'pg_wal'])(
+  'a folder whose database has lost its %s is refused with how to restore it, and left as it is',
+  { timeout: 60_000 },
+  async (part) => {
+    const own = await mkdtemp(join(folder, 'damaged-'));
+    const [there, aside] = [join(own, 'postgres', part), join(folder, 'aside')];
+    await makeDataFolder(own);
+    await rename(there, aside);
+    const before = await readdir(join(own, 'postgres'));
+    const refused = open(own);
+    await expect(refused).rejects.toThrow(DatabaseUnusable);
+    await expect(refused).rejects.toThrow(`DATA_DIR: ${own} isn't whole: its postgres/${part} is missing.`);
+    await expect(refused).rejects.toThrow(`DATA_DIR=${own}-restored npm run restore -- newsroom.sql.gz`);
+    expect(await readdir(join(own, 'postgres'))).toEqual(before);
+    await rm(aside, { recursive: true });
+  },
+);
+
+test('a folder that holds something else, and no database, is refused', async () => {
+  const own = await mkdtemp(join(folder, 'other-'));
+  await mkdir(join(own, 'pg_wal'));
+  await expect(open(own)).rejects.toThrow(`DATA_DIR: ${own} isn't whole: it holds pg_wal, but no database (postgres).`);
+});
+
+test('a folder that is taken away while it is in use is told, once', async () => {
+  const own = await mkdtemp(join(folder, 'gone-'));
+  await makeDataFolder(own);
+  const { promise, resolve } = Promise.withResolvers<string>();
+  const stop = watchFolder(own, resolve, 1);
+  await rm(join(own, 'postgres'), { recursive: true });
+  expect(await promise).toContain(`DATA_DIR: ${own} has lost its database (postgres/`);
+  stop();
 });
