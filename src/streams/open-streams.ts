@@ -14,7 +14,7 @@ export interface StreamLimits {
   readonly mostPerAddress: number;
 }
 
-export const defaultStreamLimits: StreamLimits = { most: 5_000, mostPerToken: 500, mostPerAddress: 500 };
+export const defaultStreamLimits: StreamLimits = { most: 5_000, mostPerToken: 2_500, mostPerAddress: 2_500 };
 
 /** Who has a stream open. */
 export interface Holder {

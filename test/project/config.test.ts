@@ -46,7 +46,7 @@ describe('configuration', () => {
       logLevel: 'info',
       statementTimeoutMs: 4000,
       requestTimeoutMs: 5000,
-      streamLimits: { most: 5_000, mostPerToken: 500, mostPerAddress: 500 },
+      streamLimits: { most: 5_000, mostPerToken: 2_500, mostPerAddress: 2_500 },
       isGraphiqlOn: true,
       isIntrospectionOn: true,
       isMcpOn: true,
