@@ -68,30 +68,26 @@ export async function withDatabase<Result>(
 
 /** @throws {NoBenchNewsroom} when nothing was loaded, or before the schema changed */
 export async function requireBenchNewsroom(place: BenchPlace): Promise<void> {
-  if (place.serverUrl === undefined && !existsSync(place.dataDir))
-    throw noBenchNewsroom('There is no newsroom to measure');
+  if (!(await isThere(place))) throw noBenchNewsroom('There is no newsroom to measure');
   await withDatabase(place, {}, async ({ db }) => {
     if (await hasPendingMigrations(db)) throw noBenchNewsroom('The newsroom is of an older schema');
     const first = await db.selectFrom('article').select('id').limit(1).executeTakeFirst();
     if (first === undefined) throw noBenchNewsroom('The newsroom is empty');
-  }).catch((error: unknown) => {
-    throw isMissingDatabase(error) ? noBenchNewsroom('There is no newsroom to measure') : error;
   });
 }
 
-/** Whether it was made, and can be opened. */
-export async function isThere(place: BenchPlace): Promise<boolean> {
-  if (place.serverUrl === undefined) return existsSync(place.dataDir);
-  return withDatabase(place, {}, async () => true).catch((error: unknown) => {
-    if (isMissingDatabase(error)) return false;
-    throw error;
-  });
+/** Whether it was made. */
+export async function isThere({ serverUrl, databaseName, dataDir }: BenchPlace): Promise<boolean> {
+  if (serverUrl === undefined) return existsSync(dataDir);
+  const client = new pg.Client({ connectionString: serverUrl });
+  await client.connect();
+  try {
+    return (await client.query('select from pg_database where datname = $1', [databaseName])).rowCount === 1;
+  } finally {
+    await client.end();
+  }
 }
 
 function noBenchNewsroom(what: string): NoBenchNewsroom {
   return new NoBenchNewsroom(`${what}: make one with \`npm run bench -- --load 100000\`.`);
-}
-
-function isMissingDatabase(error: unknown): boolean {
-  return error instanceof pg.DatabaseError && error.code === '3D000';
 }
