@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { createGraphiql } from './graphiql/page.ts';
 import { graphqlEndpoint } from './graphql/endpoint.ts';
+import { DATABASE_AWAY, isUnavailable } from './graphql/error-masking.ts';
 import type { ExampleOperation } from './graphql/example-operations.ts';
 import { createRegistry, noOperations } from './graphql/persisted/registry.ts';
 import { schemaRoute } from './graphql/schema-route.ts';
@@ -59,6 +60,8 @@ export class CannotListen extends Error {
 
 /** Orchestrators kill a process 10 s after they have asked it to end. */
 const GRACE_MS = 8_000;
+/** Seconds until a database that is away may be back. */
+const RETRY_AFTER_S = 5;
 const HEADERS_TIMEOUT_MS = 5_000;
 /** Beyond the time that a request may take. */
 const SLOW_BODY_MS = 10_000;
@@ -116,13 +119,16 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     if (!found[0]?.hasOwnCors) allowOrigin(req, res, config.corsOrigins);
     logRefusedOrigin(req);
     try {
-      if (!hasHost(req)) sendError(res, 400, 'The Host header names no host.', { code: 'BAD_REQUEST' });
+      if (!hasHost(req)) sendError(res, 400, 'One Host header must name a host.', { code: 'BAD_REQUEST' });
       else if (path !== '/graphql') await answer(req, res, path, found, config, exchange);
       else await graphql(req, res, exchange);
     } catch (error) {
       logger.error({ err: error, requestId: exchange.requestId }, 'Unexpected error.');
       if (res.headersSent) res.destroy();
-      else sendError(res, 500, 'Unexpected error.', { code: 'INTERNAL_SERVER_ERROR', requestId: exchange.requestId });
+      else if (isUnavailable(error)) {
+        res.setHeader('Retry-After', RETRY_AFTER_S);
+        sendError(res, 503, DATABASE_AWAY, { code: 'UNAVAILABLE', requestId: exchange.requestId });
+      } else sendError(res, 500, 'Unexpected error.', { code: 'INTERNAL_SERVER_ERROR', requestId: exchange.requestId });
     }
   });
 
@@ -187,8 +193,10 @@ function targetOf({ url: given = '/' }: IncomingMessage): string {
 }
 
 /** Yoga makes a URL of it. */
-function hasHost({ headers: { host = 'localhost' } }: IncomingMessage): boolean {
-  return !/[/?#@\\]/.test(host) && URL.canParse(`http://${host}`);
+function hasHost({ rawHeaders, headers: { host = 'localhost' } }: IncomingMessage): boolean {
+  // Of two, a proxy in front may have read the other one (RFC 9112, 3.2).
+  const hosts = rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host');
+  return hosts.length < 2 && !/[/?#@\\]/.test(host) && URL.canParse(`http://${host}`);
 }
 
 async function listen(server: Server, { host, port }: Config): Promise<{ url: string }> {

@@ -111,15 +111,17 @@ interface Fault {
 /** What went wrong on our side, or nothing if the error is meant for the caller. */
 function faultOf(error: GraphQLError, cause: unknown): Fault | undefined {
   if (cause instanceof GraphQLError) return undefined;
-  const { code, message } = cause as { code?: unknown; message?: unknown };
+  const { code } = cause as { code?: unknown };
   if (code === QUERY_CANCELED) return { code: 'TIMEOUT', message: slowness(error.path, cause), status: 504 };
   if (code === LOCK_NOT_AVAILABLE) {
     const message = 'Somebody else is changing what this needs, and doesn’t end; nothing was changed. Try again.';
     return { code: 'UNAVAILABLE', message, status: 503, retryAfter: LOCK_RETRY_AFTER_S };
   }
-  if (unavailable.test(String(code)) || (code === undefined && lostConnection.test(String(message)))) {
-    return { code: 'UNAVAILABLE', message: 'The database is not available now.', status: 503 };
+  if (code === SERIALIZATION_FAILURE || code === DEADLOCK_DETECTED) {
+    const message = 'Somebody else changed the same at the same time; nothing was changed. Try again.';
+    return { code: 'UNAVAILABLE', message, status: 503, retryAfter: LOCK_RETRY_AFTER_S };
   }
+  if (isUnavailable(cause)) return { code: 'UNAVAILABLE', message: DATABASE_AWAY, status: 503 };
   // A scalar that refuses a variable or a literal throws what it likes; such errors have a place in the document
   // but none in the answer, and GraphQL's own words say where.
   if (error.path === undefined && error.nodes !== undefined) return undefined;
@@ -130,12 +132,24 @@ function faultOf(error: GraphQLError, cause: unknown): Fault | undefined {
 const LOCK_NOT_AVAILABLE = '55P03';
 const LOCK_RETRY_AFTER_S = 2;
 
+/** Of transactions that wait for each other, Postgres gives one up. */
+const DEADLOCK_DETECTED = '40P01';
+const SERIALIZATION_FAILURE = '40001';
+
+export const DATABASE_AWAY = 'The database is not available now.';
+
+/** Whether an error says that the database can't be asked now, be it away or out of space. */
+export function isUnavailable(cause: unknown): boolean {
+  const { code, message } = (cause ?? {}) as { code?: unknown; message?: unknown };
+  return unavailable.test(String(code)) || (code === undefined && lostConnection.test(String(message)));
+}
+
 /**
- * SQLSTATE classes 08 (connection), 25P03 (idle in a transaction), 53300 (too many), 57P0x (shutting down or starting), and the
+ * SQLSTATE classes 08 (connection), 25P03 (idle in a transaction), 53 (too many, disk full, out of memory), 57P0x (shutting down or starting), and the
  * system's own codes.
  */
 const unavailable =
-  /^(08...|25P03|53300|57P0[1-5]|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/;
+  /^(08...|25P03|53...|57P0[1-5]|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/;
 
 /** node-postgres and its pool say these in words only. */
 const lostConnection =

@@ -2,6 +2,7 @@
 
 import { randomBytes } from 'node:crypto';
 import { lookup } from 'node:dns/promises';
+import { eventTypes } from '../../db/events/append.ts';
 import { InvalidInput } from '../errors.ts';
 import { type AddressRule, forbiddenHost } from '../outbound/address-guard.ts';
 
@@ -49,7 +50,14 @@ export function webhookSecret(secret: string, path: Path): string {
 export function webhookEvents(types: readonly string[], path: Path): readonly string[] {
   const distinct = [...new Set(types)];
   if (distinct.length > MAX_EVENT_TYPES) throw new InvalidInput(`At most ${MAX_EVENT_TYPES} types of events.`, path);
-  const odd = types.findIndex((type) => !/^[a-z]{1,40}\.[a-z_]{1,40}$/.test(type));
+  const odd = types.findIndex((type) => !told.includes(type));
   if (odd === -1) return distinct;
-  throw new InvalidInput('A type of events is like article.published, in lower case.', [...path, String(odd)]);
+  const about = types[odd]?.split('.', 1)[0] ?? '';
+  const near = told.filter((type) => type.startsWith(`${about}.`));
+  const there = near.length > 0 ? near : [...new Set(told.map((type) => `${type.split('.', 1)[0]}.…`))];
+  const message = `There is no event ${JSON.stringify(types[odd])}; there are ${there.join(', ')}.`;
+  throw new InvalidInput(message, [...path, String(odd)]);
 }
+
+/** What the engine does by itself is told to nobody. */
+const told: readonly string[] = eventTypes.filter((type) => !type.startsWith('related.'));

@@ -113,6 +113,8 @@ test.each<[string, () => Promise<string>, RegExp]>([
   ],
   ['with a role that is none', () => signed({ [roleClaim]: 'BOSS' }), /"https:\/\/news\.example\/role"/],
   ['with its role in another claim', () => signed({ [roleClaim]: undefined, role: 'ADMIN' }), /news\.example\/role/],
+  ['with an object for a role', () => signed({ [roleClaim]: { toString: 1 } }), /news\.example\/role/],
+  ['with objects for roles', () => signed({ [roleClaim]: [{ toString: 1 }, null] }), /news\.example\/role/],
   ['with two roles', () => signed({ [roleClaim]: ['WRITER', 'ADMIN'] }), /news\.example\/role/],
   ['signed by a stranger', () => signed({}, 'RS256', stranger), /not accepted/],
   ['that isn’t signed', async () => new UnsecuredJWT(claims()).encode(), /not accepted/],

@@ -227,6 +227,8 @@ describe('endpoints', () => {
   test.each([
     ['Host: [[[', 400],
     ['Host: a/b', 400],
+    ['Host: a\r\nHost: b', 400],
+    ['Host: a\r\nhost: a', 400],
     ['Host: news.example:4000', 200],
     ['Host: [::1]:4000', 200],
   ])('a request with "%s" is answered with %i', async (header, status) => {
@@ -418,3 +420,15 @@ describe('graceful shutdown', () => {
     await closing;
   });
 });
+
+test.each(['ECONNREFUSED', '57P01', '53100'])(
+  'a route whose database answers %s is 503 with Retry-After',
+  async (code) => {
+    const path = '/feeds/latest.rss';
+    const handle = () => Promise.reject(Object.assign(new Error('secret'), { code }));
+    const { url } = await start({}, { routes: [{ method: 'GET', path, handle }] });
+    const response = await fetch(`${url}${path}`);
+    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '5']);
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'UNAVAILABLE' } }] });
+  },
+);

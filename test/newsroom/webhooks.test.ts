@@ -368,6 +368,8 @@ describe('permissions and input', () => {
     expect(await ask({ secret: 'hunter2' })).toEqual(['input', 'secret']);
     expect(await ask({ secret: `whsec_${Buffer.alloc(23).toString('base64')}` })).toEqual(['input', 'secret']);
     expect(await ask({ events: ['Article Published'] })).toEqual(['input', 'events', '0']);
+    expect(await ask({ events: ['draft.created', 'article.publish'] })).toEqual(['input', 'events', '1']);
+    expect(await ask({ events: ['related.changed'] })).toEqual(['input', 'events', '0']);
     expect(await ask({ url: 'ftp://example.org/' })).toEqual(['input', 'url']);
     expect(await ask({ url: 'https://user:word@example.org/' })).toEqual(['input', 'url']);
     expect(await ask({ url: 'https://user@example.org/' })).toEqual(['input', 'url']);
