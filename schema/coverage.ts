@@ -16,7 +16,15 @@ import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { CoverageDimension } from './coverage-dimension.ts';
 import { valuesCursor } from './cursors.ts';
-import { fewEnough, intervalDescription, intervalOf, MAX_ROWS, periodArgs, rowLimit } from './insight-rows.ts';
+import {
+  expectShortSpan,
+  fewEnough,
+  intervalDescription,
+  intervalOf,
+  MAX_ROWS,
+  periodArgs,
+  rowLimit,
+} from './insight-rows.ts';
 import { Insights } from './insights.ts';
 import { OrderDirection } from './ranges.ts';
 import { selectedFields } from './selected-fields.ts';
@@ -130,6 +138,8 @@ function coverageQuery(args: CoverageArgs, selected: ReadonlySet<string>): Cover
   const dimensions = coverageDimensions.filter((dimension) => groupBy.includes(dimension));
   const interval = intervalOf(args);
   const isByPeriod = interval !== null;
+  const filter = articleFilter(args.where);
+  expectShortSpan(filter, interval);
   if (orderBy?.field === 'PERIOD' && !isByPeriod) {
     throw badInput('The order by PERIOD takes PERIOD in `groupBy`.', ['orderBy', 'field']);
   }
@@ -139,7 +149,7 @@ function coverageQuery(args: CoverageArgs, selected: ReadonlySet<string>): Cover
     dimensions,
     interval: interval ?? 'MONTH',
     timeZone: timeZoneName(args.timeZone, ['timeZone']),
-    filter: articleFilter(args.where),
+    filter,
     order,
     first,
     after: after == null ? undefined : cursorOf({ dimensions, order }).decode(after, 'after'),

@@ -7,6 +7,7 @@ import { articleFilter } from './article-list.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import {
+  expectShortSpan,
   fewEnough,
   firstArg,
   groupArgs,
@@ -60,6 +61,7 @@ builder.objectField(Insights, 'diversity', (t) =>
     extensions: rowLimit,
     resolve: slow(narrowArticles, (_, { where, first, ...args }, { loaders, reads }: Context) => {
       const query = { filter: articleFilter(where), first, ...groupingOf(args) };
+      expectShortSpan(query.filter, query.interval);
       for (const tag of [...tagsOfGroups(query.filter, query), sources]) reads.tag(tag);
       return fewEnough(loaders.diversity.load(query));
     }),

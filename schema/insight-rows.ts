@@ -2,7 +2,7 @@
 
 import type { ArticleFilter } from '../db/articles/filters.ts';
 import type { Grouping, GroupKey } from '../db/insights/groups.ts';
-import { TooManyPeriods } from '../db/insights/periods.ts';
+import { countPeriods, MAX_PERIODS, TooManyPeriods } from '../db/insights/periods.ts';
 import { listTags } from '../src/caching/list-tags.ts';
 import { type Tag, topics } from '../src/caching/tags.ts';
 import { ArticleWhere } from './article-list.ts';
@@ -80,6 +80,25 @@ export function groupingOf({ groupBy, interval, timeZone }: GroupArgs): Grouping
   };
 }
 
+/**
+ * Before a statement runs, and so that none does for a span that couldn't be counted; open ones end where articles do.
+ *
+ * @throws BAD_USER_INPUT for a span of more periods than one answer may have
+ */
+export function expectShortSpan({ publishedAt: { from, before } = {} }: ArticleFilter, interval: Grouping['interval']) {
+  if (interval === null || from === undefined || before === undefined) return;
+  const periods = countPeriods(interval, Date.parse(from), Date.parse(before));
+  // By the calendar a span may touch one more.
+  if (periods > MAX_PERIODS + 1) throw tooManyPeriods(periods);
+}
+
+function tooManyPeriods(periods: number) {
+  return badInput(
+    `\`where.publishedAt\` spans ${periods > MAX_PERIODS + 1 ? `about ${periods}` : `more than ${MAX_PERIODS}`} periods; at most ${MAX_PERIODS} are counted at once: take a shorter span, or a longer \`interval\`.`,
+    ['where', 'publishedAt'],
+  );
+}
+
 /** @throws BAD_USER_INPUT for more rows than can be counted at once */
 export async function fewEnough<Rows>(rows: Promise<Rows>): Promise<Rows> {
   try {
@@ -87,6 +106,7 @@ export async function fewEnough<Rows>(rows: Promise<Rows>): Promise<Rows> {
   } catch (error) {
     if (!(error instanceof TooManyPeriods)) throw error;
     const { groups, periods } = error;
+    if (periods > MAX_PERIODS) throw tooManyPeriods(periods);
     throw badInput(
       `This is ${groups} combinations in ${periods} periods, more than can be counted at once: take a longer \`interval\`, fewer dimensions in \`groupBy\`, or a narrower \`where\`.`,
       ['groupBy'],

@@ -6,7 +6,16 @@ import { slow } from '../src/time/slow-fields.ts';
 import { articleFilter } from './article-list.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
-import { firstArg, groupFields, narrowArticles, periodArgs, rowLimit, whereArg } from './insight-rows.ts';
+import {
+  expectShortSpan,
+  fewEnough,
+  firstArg,
+  groupFields,
+  narrowArticles,
+  periodArgs,
+  rowLimit,
+  whereArg,
+} from './insight-rows.ts';
 import { Insights } from './insights.ts';
 import { timeZoneName } from './time-zone.ts';
 
@@ -60,8 +69,9 @@ builder.objectField(Insights, 'turnaround', (t) =>
     resolve: slow(narrowArticles, (_, { interval = null, timeZone, where, first }, { loaders, viewer }: Context) => {
       const filter = articleFilter(where);
       const zone = timeZoneName(timeZone, ['timeZone']);
+      expectShortSpan(filter, interval);
       if (!hasRole(viewer, 'ANALYST') && !hasRole(viewer, 'WRITER')) return null;
-      return loaders.turnaround.load({ filter, interval, timeZone: zone, first });
+      return fewEnough(loaders.turnaround.load({ filter, interval, timeZone: zone, first }));
     }),
   }),
 );

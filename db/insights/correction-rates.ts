@@ -35,7 +35,7 @@ export async function correctionRates(
     from cell c left join summed s on s.topic = c.topic and s.starts_at = c.starts_at`;
   const { rows } = await sql<Found<CorrectionRateRow>>`
     with recursive ${members(filter, grouping, sql`, a.first_published_at`)},
-    ${cells(filter, grouping)},
+    ${cells(grouping)},
     corrected as materialized (
       select c.article_id, count(*)::int as corrections, min(c.corrected_at) as first_at, p.first_published_at
       from picked p join correction c on c.article_id = p.id group by c.article_id, p.first_published_at

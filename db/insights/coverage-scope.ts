@@ -78,7 +78,13 @@ function earliestOf(query: CoverageQuery): RawBuilder<Date> {
   const start = startOf(query);
   if (from === undefined || !extras.previous) return start;
   if (dimensions.includes('PERIOD')) return startOfPrevious(interval, start, timeZone);
-  return before === undefined ? start : sql<Date>`${start} - (${before}::timestamptz - ${start})`;
+  return before === undefined ? start : sql<Date>`${asFarBack(from, before)}::timestamptz`;
+}
+
+/** Where a span begins that is as long as this one and ends where it begins; all RFC 3339, from year 1. */
+function asFarBack(from: string, before: string): string {
+  const earlier = 2 * Date.parse(from) - Date.parse(before);
+  return new Date(Math.max(earlier, Date.parse('0001-01-01T00:00:00Z'))).toISOString();
 }
 
 /** `extent (lo, hi)`: from the first moment that is asked for to the last, exclusive; null where nothing is there. */
@@ -118,14 +124,14 @@ function periods({ filter, interval, timeZone, dimensions }: CoverageQuery): Raw
 }
 
 /**
- * Each day (UTC) that is asked for, or compared with. `rolled_day` are those that are over and not stale, each in the period
+ * Each day (UTC) that is asked for, or compared with, from the first article of all to the last. `rolled_day` are those that are over and not stale, each in the period
  * of its noon. `gap` are the spans whose articles are counted: the other days and, with that period as `day_n`, what of a
  * rolled day lies in another one, which is counted there and taken off here. In most zones those are hours.
  */
 function days(query: CoverageQuery): RawBuilder<unknown> {
   const { from, before } = query.filter.publishedAt ?? {};
   const earliest = earliestOf(query);
-  const first = from === undefined ? sql`(select lo from extent)` : earliest;
+  const lo = from === undefined ? sql`(select lo from extent)` : earliest;
   const isWhole = and([
     sql<boolean>`s.starts_at >= ${earliest}`,
     sql<boolean>`s.starts_at + interval '1 day' <= date_trunc('day', now(), 'UTC')`,
@@ -134,14 +140,19 @@ function days(query: CoverageQuery): RawBuilder<unknown> {
       ? []
       : [sql<boolean>`(s.starts_at >= ${from} or s.starts_at + interval '1 day' <= ${from})`]),
   ]);
+  // Relies on article_published_order: the ends of an index. What it can't reach is null, and makes no days.
   return sql`
+    shelf as materialized (
+      select (select min(published_at) from published_article) as lo, (select max(published_at) from published_article) as hi
+    ),
     day as materialized (
       select s.*, s.starts_at + interval '1 day' as ends_at, b.starts[s.n] as period_from, b.starts[s.n + 1] as period_to,
              ${isWhole} and not exists (select from stale_coverage_day m where m.day = s.day) as is_rolled
       from bounds b cross join lateral (
         select d as starts_at, (d at time zone 'UTC')::date as day, width_bucket(d + interval '12 hours', b.starts) as n
-        from generate_series(
-          date_trunc('day', ${first}, 'UTC'), (select hi from extent) - interval '1 millisecond', '1 day'
+        from shelf cross join lateral generate_series(
+          case when shelf.lo is not null then date_trunc('day', greatest(shelf.lo, ${lo}), 'UTC') end,
+          least(shelf.hi, (select hi from extent) - interval '1 millisecond'), '1 day'
         ) d
       ) s
     ),

@@ -5,7 +5,17 @@ import { type ArticleFilter, isUnfiltered } from '../articles/filters.ts';
 import { isCited, isEdgePublished, publishedWithin } from '../catalogue/citations.ts';
 import type { Db } from '../engine/database.ts';
 import { and } from '../engine/names.ts';
-import { cells, type Found, type Grouping, type GroupKey, groupKey, inCells, members, rowsOf } from './groups.ts';
+import {
+  cells,
+  type Found,
+  type Grouping,
+  type GroupKey,
+  groupKey,
+  inCells,
+  members,
+  periods,
+  rowsOf,
+} from './groups.ts';
 
 export interface DiversityQuery extends Grouping {
   readonly filter: ArticleFilter;
@@ -48,8 +58,8 @@ export async function diversity(
     left join sized g on g.topic = c.topic and g.starts_at = c.starts_at
     left join spread s on s.topic = c.topic and s.starts_at = c.starts_at`;
   const { rows } = await sql<Found<DiversityRow>>`
-    with recursive ${isByDate(filter, grouping) ? pickedByDate(filter) : members(filter, grouping)},
-    ${cells(filter, grouping)},
+    with recursive ${isByDate(filter, grouping) ? pickedByDate(filter, grouping) : members(filter, grouping)},
+    ${cells(grouping)},
     ${isByDate(filter, grouping) ? countedByDate(filter) : counted},
     ranked as (
       select b.*, s.kind = 'PERSON' as is_person,
@@ -92,11 +102,13 @@ function isByDate({ publishedAt: _, ...rest }: ArticleFilter, { byTopic }: Group
 }
 
 /** Read only for its ends, and to be counted. */
-function pickedByDate({ publishedAt }: ArticleFilter): RawBuilder<unknown> {
+function pickedByDate(filter: ArticleFilter, grouping: Grouping): RawBuilder<unknown> {
+  const { publishedAt } = filter;
   return sql`
     picked as not materialized (
       select x.published_at from published_article x where ${and([sql<boolean>`true`, ...publishedWithin(publishedAt)])}
-    )`;
+    ),
+    ${periods(filter, grouping)}`;
 }
 
 /** As {@link counted}. Relies on `attribution_cited_order`, `article_source_count_order` and `article_published_order`. */
@@ -104,7 +116,6 @@ function countedByDate({ publishedAt }: ArticleFilter): RawBuilder<unknown> {
   const isWithin = and([isEdgePublished, ...publishedWithin(publishedAt)]);
   const start = sql`b.starts[width_bucket(c.published_at, b.starts)]`;
   return sql`
-    bounds as materialized (select coalesce(array_agg(starts_at order by starts_at), '{}') as starts from period),
     by_source as (
       select 0 as topic, ${start} as starts_at, c.source_id, count(*)::float8 as citations,
              count(*) filter (where c.is_named) as named

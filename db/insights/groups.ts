@@ -4,7 +4,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { ArticleFilter } from '../articles/filters.ts';
 import { withQuery } from '../articles/lists.ts';
 import { picked } from './citing.ts';
-import { type Asked, asked, expectFew, type Interval, periodStarts, startOf, unlessTooMany } from './periods.ts';
+import { type Asked, asked, expectFew, type Interval, periodStarts, unlessTooMany } from './periods.ts';
 import { topicsAbove } from './topic-tree.ts';
 
 export interface Grouping {
@@ -23,46 +23,58 @@ export interface GroupKey {
 }
 
 /**
- * Common table expressions, to stand behind `with recursive`: `picked (id, published_at, …)` as the filter leaves them, and
- * `member (article_id, topic, starts_at)`, where each article is once in each of its groups. What isn't grouped by is 0 and
- * `-infinity` there, so that groups are equal by their columns.
+ * Common table expressions, to stand behind `with recursive`: `picked (id, published_at, …)` as the filter leaves them,
+ * `period (starts_at)` from the first moment that is asked for to the last, and `member (article_id, topic, starts_at)`, where
+ * each article is once in each of its groups. What isn't grouped by is 0 and `-infinity` there, so that groups are equal by
+ * their columns.
  *
  * @param columns further ones of `picked`, each with a comma before it
  */
 export function members(
   filter: ArticleFilter,
-  { byTopic, interval, timeZone }: Grouping,
+  grouping: Grouping,
   columns: RawBuilder<unknown> = sql``,
 ): RawBuilder<unknown> {
-  const start = interval === null ? sql`'-infinity'::timestamptz` : startOf(interval, sql`p.published_at`, timeZone);
+  const { byTopic } = grouping;
   const of = byTopic
     ? sql`join article_topic x on x.article_id = p.id join above on above.topic_id = x.topic_id`
     : sql``;
   return sql`
     ${withQuery(filter, ',')}
     ${picked(filter, sql`a.id, a.published_at ${columns}`)},
+    ${periods(filter, grouping)},
     ${byTopic ? sql`${topicsAbove},` : sql``}
     member as materialized (
-      select distinct p.id as article_id, ${byTopic ? sql`above.topic` : sql`0 as topic`}, ${start} as starts_at
-      from picked p ${of}
+      select distinct p.id as article_id, ${byTopic ? sql`above.topic` : sql`0 as topic`},
+             b.starts[width_bucket(p.published_at, b.starts)] as starts_at
+      from picked p cross join bounds b ${of}
     )`;
 }
 
-/**
- * Common table expressions, to stand behind {@link members}: `asked`, and `cell (topic, starts_at)`, every group in every
- * period from the first moment that is asked for to the last, also where it has no article.
- */
-export function cells(filter: ArticleFilter, { byTopic, interval, timeZone }: Grouping): RawBuilder<unknown> {
+/** Common table expressions over `picked`: `period (starts_at)`, and `bounds (starts)`, which is all of them in order. */
+export function periods(filter: ArticleFilter, grouping: Grouping): RawBuilder<unknown> {
+  return sql`
+    period as materialized (${startsOf(filter, grouping)}),
+    bounds as materialized (select coalesce(array_agg(starts_at order by starts_at), '{}') as starts from period)`;
+}
+
+function startsOf(filter: ArticleFilter, { interval, timeZone }: Grouping): RawBuilder<unknown> {
+  if (interval === null) return sql`select '-infinity'::timestamptz as starts_at`;
   const { from, before } = filter.publishedAt ?? {};
   const lo = from === undefined ? sql`(select min(published_at) from picked)` : sql`${from}::timestamptz`;
   const hi =
     before === undefined
       ? sql`((select max(published_at) from picked) + interval '1 millisecond')`
       : sql`${before}::timestamptz`;
-  const periods =
-    interval === null ? sql`select '-infinity'::timestamptz as starts_at` : periodStarts(interval, lo, hi, timeZone);
+  return periodStarts(interval, lo, hi, timeZone);
+}
+
+/**
+ * Common table expressions, to stand behind {@link members}: `asked`, and `cell (topic, starts_at)`, every group in every
+ * period, also where it has no article.
+ */
+export function cells({ byTopic }: Grouping): RawBuilder<unknown> {
   return sql`
-    period as materialized (${periods}),
     grp as materialized (${byTopic ? sql`select distinct topic from member` : sql`select 0 as topic`}),
     ${asked},
     cell as materialized (select g.topic, p.starts_at from ${unlessTooMany} few cross join grp g cross join period p)`;

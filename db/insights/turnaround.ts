@@ -4,7 +4,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { ArticleFilter } from '../articles/filters.ts';
 import type { Db } from '../engine/database.ts';
 import { type GroupKey, members } from './groups.ts';
-import type { Interval } from './periods.ts';
+import { expectFew, type Interval } from './periods.ts';
 
 export interface TurnaroundQuery {
   readonly filter: ArticleFilter;
@@ -31,12 +31,14 @@ export interface TurnaroundRow extends Pick<GroupKey, 'starts_at'> {
 /**
  * Of pieces that were written here and that readers have: what was imported was never a draft. A piece is published when
  * readers first had it, submitted when it first was. Between two values percentiles lie on the line (`percentile_cont`).
+ *
+ * @throws {TooManyPeriods} for more than can be counted at once
  */
 export async function turnaround(
   db: Db,
   { filter, interval, timeZone, first }: TurnaroundQuery,
 ): Promise<readonly TurnaroundRow[]> {
-  const { rows } = await sql<TurnaroundRow>`
+  const { rows } = await sql<TurnaroundRow & { readonly periods: number }>`
     with recursive ${members(filter, { byTopic: false, interval, timeZone })},
     timed as materialized (
       select m.starts_at, d.created_at as drafted_at, submitted.at as submitted_at, published.at as published_at
@@ -51,12 +53,14 @@ export async function turnaround(
       where not published.is_imported and d.created_at <= published.at
         and not exists (select from import_origin o where o.article_id = m.article_id)
     )
-    select nullif(t.starts_at, '-infinity') as starts_at, count(*)::int as articles,
+    select (select count(*) from period)::int as periods, nullif(t.starts_at, '-infinity') as starts_at,
+           count(*)::int as articles,
            ${timesOf(sql`t.submitted_at - t.drafted_at`)} as draft_to_review,
            ${timesOf(sql`t.published_at - t.submitted_at`)} as review_to_publication,
            ${timesOf(sql`t.published_at - t.drafted_at`)} as draft_to_publication
     from timed t group by t.starts_at order by t.starts_at limit ${first}
   `.execute(db);
+  expectFew({ groups: 1, periods: rows[0]?.periods ?? 0 });
   return rows;
 }
 

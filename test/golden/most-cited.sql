@@ -21,11 +21,21 @@ union select topic_id from former_topic_slug where slug = any($4::text[])) union
 period as materialized (
 select row_number() over (order by starts_at)::int as n, starts_at
 from extent cross join lateral (
-select s at time zone $6 as starts_at
-from generate_series(
-date_trunc($7, (extent.lo) at time zone $8), (extent.hi) at time zone $9, $10::interval
-) s
-where s at time zone $11 < (extent.hi)
+select distinct starts_at
+from (
+select date_trunc($6, (extent.lo) at time zone $7) as lo, (extent.hi) at time zone $8 as hi
+) span
+cross join lateral generate_series(span.lo, least(span.hi, span.lo + 5001 * $9::interval), $10::interval) s
+cross join lateral (select (
+select greatest(case when early.at at time zone $11 = l.local then early.at else late.at end, '0001-01-01T00:00:00Z'::timestamptz)
+from (select s as local) l
+cross join lateral (select l.local at time zone $12 as at) late
+cross join lateral (select late.at - interval '24 hours' as at) eve
+cross join lateral (
+select (l.local - (eve.at at time zone $13 - eve.at at time zone 'UTC')) at time zone 'UTC' as at
+) early
+) as starts_at) first
+where starts_at < (extent.hi)
 order by 1 limit 5001) s
 ),
 bounds as materialized (
@@ -40,7 +50,7 @@ select q.article_id, q.source_id, q.role, count(*) as quotes from quote q where 
 edge_of as (
 select x.article_id, x.source_id as source
 , sum(q.quotes)::bigint as quotes
-from picked p join attribution x on x.article_id = p.id and x.role = any($12::text[]::attribution_role[])
+from picked p join attribution x on x.article_id = p.id and x.role = any($14::text[]::attribution_role[])
 left join quoted q on q.article_id = x.article_id and q.source_id = x.source_id and q.role = x.role
 group by 1, 2
 ), member as (select p.n, p.is_within, p.word_count, x.quotes, "x"."source" from article_in p join edge_of x on x.article_id = p.id),
@@ -81,5 +91,5 @@ select f.*, f.articles::float8 / nullif(f.previous_articles, 0) - 1 as change fr
 select asked.groups, asked.periods, to_jsonb(r) as row, jsonb_build_array("r"."k0", "r"."k1", "r"."k2") as place
 from asked left join lateral (
 select r.*, coalesce(-(extract(epoch from r.starts_at)::float8)::float8, 1e+300) as "k0", -r.articles::float8 as "k1", "r"."source" as "k2" from compared r
-where true order by coalesce(-(extract(epoch from r.starts_at)::float8)::float8, 1e+300), -r.articles::float8, "r"."source" limit $13) r on true
+where true order by coalesce(-(extract(epoch from r.starts_at)::float8)::float8, 1e+300), -r.articles::float8, "r"."source" limit $15) r on true
 order by "r"."k0", "r"."k1", "r"."k2";

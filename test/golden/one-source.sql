@@ -47,15 +47,17 @@ where f.former_id = any((select $2::int[])::int[]);
 
 with recursive
 picked as materialized (select a.id, a.published_at  from published_article a where true),
+period as materialized (select '-infinity'::timestamptz as starts_at),
+bounds as materialized (select coalesce(array_agg(starts_at order by starts_at), '{}') as starts from period),
 above (topic_id, topic) as (
 select id, id from topic
 union select a.topic_id, t.parent_id from above a join topic t on t.id = a.topic where t.parent_id is not null
 ),
 member as materialized (
-select distinct p.id as article_id, above.topic, '-infinity'::timestamptz as starts_at
-from picked p join article_topic x on x.article_id = p.id join above on above.topic_id = x.topic_id
+select distinct p.id as article_id, above.topic,
+b.starts[width_bucket(p.published_at, b.starts)] as starts_at
+from picked p cross join bounds b join article_topic x on x.article_id = p.id join above on above.topic_id = x.topic_id
 ),
-period as materialized (select '-infinity'::timestamptz as starts_at),
 grp as materialized (select distinct topic from member),
 asked as materialized (
 select (select count(*) from grp)::int as groups, (select count(*) from period)::int as periods

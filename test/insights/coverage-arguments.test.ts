@@ -31,8 +31,13 @@ test.each([
   ['groupBy: [TOPIC], after: "nonsense"', 'after', 'not a cursor of this list'],
   [
     'groupBy: [PERIOD], interval: HOUR, where: { publishedAt: { from: "2016-01-01T00:00:00Z" } }',
-    'groupBy',
-    'take a longer `interval`',
+    'where.publishedAt',
+    'spans more than 5000 periods',
+  ],
+  [
+    'groupBy: [PERIOD], interval: HOUR, first: 1, where: { publishedAt: { from: "0001-01-01T00:00:00Z", before: "9999-12-31T00:00:00Z" } }',
+    'where.publishedAt',
+    'spans about 87649392 periods; at most 5000 are counted at once',
   ],
 ])('coverage(%s) is refused by the name of %s', async (args, path, message) => {
   const { data, errors } = await newsroom.ask(`{ insights { coverage(${args}) { articles } } }`);

@@ -229,7 +229,7 @@ describe('diversity', () => {
     );
     const hours = 'groupBy: [PERIOD], interval: HOUR, where: { publishedAt: { from: "2019-12-30T00:00:00Z" } }';
     for (const field of ['diversity', 'corrections'])
-      expect(await refusal(`${field}(${hours}) { articles }`), field).toMatch(/5001 periods/);
+      expect(await refusal(`${field}(${hours}) { articles }`), field).toMatch(/more than 5000 periods/);
   });
 
   test('what can’t be meant is refused by name', async () => {
