@@ -382,7 +382,7 @@ export type SearchArticlesQueryVariables = Exact<{
   sources?: Array<string> | string | null | undefined;
   from?: string | null | undefined;
   before?: string | null | undefined;
-  first?: number;
+  first?: number | null | undefined;
   after?: string | null | undefined;
 }>;
 
@@ -394,7 +394,7 @@ export type WhomWeCiteQueryVariables = Exact<{
   topics?: Array<string> | string | null | undefined;
   from?: string | null | undefined;
   before?: string | null | undefined;
-  first?: number;
+  first?: number | null | undefined;
 }>;
 
 
@@ -402,8 +402,8 @@ export type WhomWeCiteQuery = { sources: { edges: Array<{ citations: number, las
 
 export type DraftToPageQueryVariables = Exact<{
   topics?: Array<string> | string | null | undefined;
-  interval?: Interval;
-  timeZone?: string;
+  interval?: Interval | null | undefined;
+  timeZone?: string | null | undefined;
   from?: string | null | undefined;
   before?: string | null | undefined;
 }>;
@@ -414,7 +414,7 @@ export type DraftToPageQuery = { insights: { turnaround: Array<{ periodStart: st
 export type CorrectedFragment = { articles: number, corrected: number, rate: number, medianHours: number | null, p90Hours: number | null };
 
 export type HomeQueryVariables = Exact<{
-  first?: number;
+  first?: number | null | undefined;
 }>;
 
 
@@ -423,9 +423,9 @@ export type HomeQuery = { latest: { nodes: Array<{ byline: string | null, slug: 
 export type StoryFragment = { slug: string, url: string, headline: string, standfirst: string | null, publishedAt: string, readingMinutes: number, leadImage: { url: string, alt: string | null } | null };
 
 export type HotByTopicQueryVariables = Exact<{
-  window?: TrendingWindow;
-  by?: TrendingMeasure;
-  first?: number;
+  window?: TrendingWindow | null | undefined;
+  by?: TrendingMeasure | null | undefined;
+  first?: number | null | undefined;
 }>;
 
 
@@ -433,11 +433,11 @@ export type HotByTopicQuery = { topics: { nodes: Array<{ slug: string, name: str
 
 export type MostCitedQueryVariables = Exact<{
   topics?: Array<string> | string | null | undefined;
-  interval?: Interval;
-  timeZone?: string;
+  interval?: Interval | null | undefined;
+  timeZone?: string | null | undefined;
   from?: string | null | undefined;
   before?: string | null | undefined;
-  first?: number;
+  first?: number | null | undefined;
 }>;
 
 
@@ -611,7 +611,7 @@ export type DeleteDraftMutation = { deleteDraft:
 
 export type CreatePreviewLinkMutationVariables = Exact<{
   draft: string | number;
-  days?: number;
+  days?: number | null | undefined;
 }>;
 
 
@@ -710,7 +710,7 @@ export type SaveWebhookMutation = { saveWebhook:
 
 export type EventsQueryVariables = Exact<{
   where?: EventWhere | null | undefined;
-  first?: number;
+  first?: number | null | undefined;
 }>;
 
 
@@ -739,7 +739,7 @@ export type RefusalFragment =
 
 export type OneSourceQueryVariables = Exact<{
   topics?: Array<string> | string | null | undefined;
-  first?: number;
+  first?: number | null | undefined;
   after?: string | null | undefined;
 }>;
 
@@ -749,7 +749,7 @@ export type OneSourceQuery = { insights: { singleSource: { totalCount: number, n
 export type SearchQueryVariables = Exact<{
   text: string;
   topics?: Array<string> | string | null | undefined;
-  first?: number;
+  first?: number | null | undefined;
   after?: string | null | undefined;
 }>;
 
@@ -758,11 +758,11 @@ export type SearchQuery = { articles: { totalCount: number, edges: Array<{ curso
 
 export type SourceDiversityQueryVariables = Exact<{
   topics?: Array<string> | string | null | undefined;
-  interval?: Interval;
-  timeZone?: string;
+  interval?: Interval | null | undefined;
+  timeZone?: string | null | undefined;
   from?: string | null | undefined;
   before?: string | null | undefined;
-  first?: number;
+  first?: number | null | undefined;
 }>;
 
 
@@ -773,7 +773,7 @@ export type SpreadFragment = { articles: number, citations: number, sources: num
 export type SourcePageQueryVariables = Exact<{
   slug: string;
   roles?: Array<AttributionRole> | AttributionRole | null | undefined;
-  first?: number;
+  first?: number | null | undefined;
   after?: string | null | undefined;
 }>;
 
@@ -782,7 +782,7 @@ export type SourcePageQuery = { source: { slug: string, name: string, kind: Sour
 
 export type TopicPageQueryVariables = Exact<{
   slug: string;
-  first?: number;
+  first?: number | null | undefined;
   after?: string | null | undefined;
 }>;
 
@@ -790,10 +790,10 @@ export type TopicPageQueryVariables = Exact<{
 export type TopicPageQuery = { topic: { slug: string, name: string, description: string | null, parent: { slug: string, name: string } | null, children: Array<{ slug: string, name: string, description: string | null }> | null, trending: { edges: Array<{ trend: { rank: number, views: number }, node: { slug: string, headline: string } }> } | null, articles: { totalCount: number, nodes: Array<{ slug: string, headline: string, standfirst: string | null, publishedAt: string, byline: string | null, leadImage: { url: string, alt: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
 export type WhatRoseQueryVariables = Exact<{
-  window?: TrendingWindow;
-  interval?: Interval;
+  window?: TrendingWindow | null | undefined;
+  interval?: Interval | null | undefined;
   before?: string | null | undefined;
-  first?: number;
+  first?: number | null | undefined;
 }>;
 
 
@@ -807,7 +807,7 @@ export type WhatTheySaidQueryVariables = Exact<{
   topics?: Array<string> | string | null | undefined;
   from?: string | null | undefined;
   before?: string | null | undefined;
-  first?: number;
+  first?: number | null | undefined;
   after?: string | null | undefined;
 }>;
 
@@ -817,7 +817,7 @@ export type WhatTheySaidQuery = { quotes: { totalCount: number, nodes: Array<{ t
 export type WhoWeCiteQueryVariables = Exact<{
   kinds?: Array<SourceKind> | SourceKind | null | undefined;
   topics?: Array<string> | string | null | undefined;
-  first?: number;
+  first?: number | null | undefined;
 }>;
 
 
