@@ -9,8 +9,8 @@ import { command, Misuse, printable, runMain, type Streams } from './command.ts'
 
 const DEFAULT_PORT = 4000;
 
-const help = `Usage: npm run query -- [options] FILE.graphql
-       npm run query -- [options] -
+const help = `Usage: npm run -s query -- [options] FILE.graphql
+       npm run -s query -- [options] -
 
 Sends an operation to a running service and prints the answer: as JSON, or the rows of its list as a file, one page of
 up to 100 rows for everybody and up to 100,000 (first: 100000) for analysts, read in one snapshot.
@@ -27,7 +27,7 @@ Options:
   --url URL           The endpoint; http://localhost:4000/graphql, or with the port of PORT, if not given.
   --help              Print this.
 
-DATELINE_TOKEN is sent as the caller's token. Exit code: 0 when there is an answer, 1 when there are errors, 2 when the
+-s keeps npm's own lines out of the output. DATELINE_TOKEN is sent as the caller's token. Exit code: 0 when there is an answer, 1 when there are errors, 2 when the
 command was not understood.
 `;
 
@@ -48,14 +48,16 @@ export const queryCommand = command({
     if (csv && ndjson) throw new Misuse('Say --csv or --ndjson, not both.');
     if (bom && !csv) throw new Misuse('--bom is for --csv.');
     const format = csv ? 'csv' : ndjson ? 'ndjson' : null;
+    const endpoint = endpointOf(url, env, bom);
+    const authorization = authorizationOf(env);
     const variables = variablesIn(options.variables ?? (await besides(file)));
     const query = file === '-' ? await text(Readable.from(streams.stdin)) : await readFile(file, 'utf8');
-    const response = await ask(endpointOf(url, env, bom), {
+    const response = await ask(endpoint, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
         accept: format === null ? 'application/json' : contentTypes[format],
-        ...(env.DATELINE_TOKEN && { authorization: `Bearer ${env.DATELINE_TOKEN}` }),
+        ...authorization,
       },
       body: JSON.stringify({ query, variables, ...(operation && { operationName: operation }) }),
     });
@@ -90,8 +92,17 @@ function endpointOf(given: string | undefined, env: NodeJS.ProcessEnv, hasBom: b
   const url = URL.parse(given ?? `http://localhost:${env.PORT || DEFAULT_PORT}/graphql`);
   if (url === null || !/^https?:$/.test(url.protocol))
     throw new Misuse(`${given === undefined ? 'PORT' : '--url'} makes no http:// or https:// address.`);
+  if (url.username !== '' || url.password !== '')
+    throw new Misuse('--url holds a name or a password: callers are known by a token, in DATELINE_TOKEN.');
   if (hasBom) url.searchParams.set('bom', 'true');
   return url;
+}
+
+function authorizationOf({ DATELINE_TOKEN: token }: NodeJS.ProcessEnv): Readonly<Record<string, string>> {
+  if (!token) return {};
+  if (!/^[\x21-\x7E]+$/.test(token))
+    throw new Misuse('DATELINE_TOKEN holds a space, a line break or another character that no token has.');
+  return { authorization: `Bearer ${token}` };
 }
 
 async function ask(url: URL, init: RequestInit): Promise<Response> {
@@ -108,11 +119,28 @@ async function print(response: Response, format: Format | null, { stdout, stderr
     return 0;
   }
   const answer = parsed(await response.text()) as Answer | null;
-  if (typeof answer !== 'object' || answer === null)
-    throw new Error(`${response.url} answered ${response.status} without JSON: is it a GraphQL endpoint?`);
-  for (const { message } of answer.errors ?? []) stderr.write(`${printable(message)}\n`);
-  if (answer.data != null) stdout.write(`${JSON.stringify(answer.data, null, 2)}\n`);
-  return answer.errors === undefined ? 0 : 1;
+  if (typeof answer !== 'object' || answer === null) throw notGraphql(response, 'without JSON');
+  const { data, errors } = answer;
+  if (data === undefined && !Array.isArray(errors)) throw notGraphql(response, 'with neither data nor errors');
+  for (const { message } of errors ?? []) stderr.write(`${printable(message)}\n`);
+  if (!response.ok && isElsewhere(response)) stderr.write(`${addGraphql}\n`);
+  if (format !== null) {
+    if (errors === undefined) throw new Error(`${response.url} answered with JSON, not with a ${format} file.`);
+    return 1;
+  }
+  if (data != null) stdout.write(`${JSON.stringify(data, null, 2)}\n`);
+  return errors === undefined ? 0 : 1;
+}
+
+const addGraphql = 'Does --url lack /graphql at its end?';
+
+function isElsewhere({ url }: Response): boolean {
+  return !new URL(url).pathname.endsWith('/graphql');
+}
+
+function notGraphql(response: Response, how: string): Error {
+  const hint = isElsewhere(response) ? addGraphql : 'Is it a GraphQL endpoint?';
+  return new Error(`${response.url} answered ${response.status} ${how}. ${hint}`);
 }
 
 interface Answer {

@@ -31,11 +31,16 @@ export function graphqlEndpoint({ yoga, fastLane, requestTimeoutMs, corsOrigins,
     return fastLane.respondTo(body, req, res);
   };
   return async (req: IncomingMessage, res: ServerResponse, exchange: Exchange): Promise<void> => {
+    // A question of the browser's own, whatever it will ask for.
+    if (isAllowedPreflight(req, corsOrigins)) {
+      res.appendHeader('Vary', varyOfGraphql);
+      res.writeHead(204).end();
+      return;
+    }
     if (await files(req, res, exchange)) return;
     const isPage = page !== undefined && wantsPage(req);
     res.appendHeader('Vary', isPage ? 'Accept' : varyOfGraphql);
     if (isPage) await page(req, res);
-    else if (isAllowedPreflight(req, corsOrigins)) res.writeHead(204).end();
     else if (!(await isHitByBody(req, res, exchange))) await yoga(req, res, { exchange });
   };
 }

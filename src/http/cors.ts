@@ -10,6 +10,17 @@ const MAX_ORIGIN_CHARACTERS = 200;
 /** A day: preflights are the same until the service is configured anew. */
 export const PREFLIGHT_SECONDS = 86_400;
 
+/** Those that the API, its receipts, its previews and the Model Context Protocol read. */
+const allowedHeaders = [
+  'Content-Type',
+  'Authorization',
+  'X-Request-Id',
+  'X-Dateline-Preview',
+  'X-Dateline-Receipt',
+  'Mcp-Protocol-Version',
+  'Mcp-Session-Id',
+] as const;
+
 /**
  * Sets the headers that let a named origin's page read the answer; no headers at all for any other.
  *
@@ -23,7 +34,7 @@ export function allowOrigin(req: IncomingMessage, res: ServerResponse, origins: 
   for (const [name, value] of permission) res.setHeader(name, value);
   if (permission.length > 0 && isPreflight(req)) {
     res.setHeader('Access-Control-Allow-Methods', 'GET, POST');
-    res.setHeader('Access-Control-Allow-Headers', 'Content-Type, Authorization, X-Request-Id, X-Dateline-Preview');
+    res.setHeader('Access-Control-Allow-Headers', allowedHeaders.join(', '));
     res.setHeader('Access-Control-Max-Age', PREFLIGHT_SECONDS);
   }
 }

@@ -89,6 +89,10 @@ export function tableEndpoint(needs: TableNeeds): TableEndpoint {
   return async (req, res, exchange) => {
     try {
       const wanted = wantedFile(req);
+      if (wanted === 'json') {
+        req.headers.accept = 'application/json';
+        return false;
+      }
       if (wanted === null) return false;
       res.appendHeader('Vary', varyOfGraphql);
       await answer(req, res, exchange, wanted);
@@ -123,7 +127,8 @@ async function readQuestion({ schema, registry }: TableNeeds, params: GraphQLPar
   if (operation.operation !== 'query')
     throw refusal(400, `A file is made of a query; this is a ${operation.operation}.`, { code: 'NOT_A_QUERY' });
   const variables = withDefaults(operation, given);
-  const list = rowListOf(schema, operation, fragmentsOf(document), variables);
+  const list = listOrNull(() => rowListOf(schema, operation, fragmentsOf(document), variables));
+  if (list === null) return null;
   return {
     list,
     name: operation.name?.value ?? list.path[0] ?? 'rows',
@@ -133,6 +138,16 @@ async function readQuestion({ schema, registry }: TableNeeds, params: GraphQLPar
       return pagedOperation(document, operation, list.connection, variables);
     },
   };
+}
+
+/** Null where a variable is missing that decides what is selected. */
+function listOrNull(read: () => RowList): RowList | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof GraphQLError && error.extensions.http === undefined) return null;
+    throw error;
+  }
 }
 
 function headOf({ format }: WantedFile, name: string): Readonly<Record<string, string>> {

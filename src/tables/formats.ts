@@ -42,14 +42,30 @@ export function writerOf(format: Format, columns: readonly string[], hasBom: boo
 }
 
 /**
- * A text that a spreadsheet would take for a formula gets an apostrophe before it (OWASP, "CSV Injection"); numbers stay
- * numbers. Lists are joined by `; `.
+ * A text that a spreadsheet would take for a formula gets an apostrophe before it (OWASP, "CSV Injection"), and quotes where
+ * one that parts cells at `;` would find such a text within; numbers stay numbers. Lists are joined by `; `.
  */
 function csv(rows: readonly (readonly Cell[])[]): string {
   return stringify(
-    rows.map((row) => row.map(inCell)),
-    { record_delimiter: '\r\n', quote_record_delimiter: true, escape_formulas: true, cast: { boolean: String } },
+    rows.map((row) => {
+      const cells = row.map((cell) => afterLineFeed(inCell(cell)));
+      // Readers skip a blank line, and with it a row of one cell that is empty.
+      return cells.length === 1 ? cells.map((cell) => cell ?? '') : cells;
+    }),
+    {
+      record_delimiter: '\r\n',
+      quote_record_delimiter: true,
+      quoted_match: /;/,
+      quoted_empty: rows[0]?.length === 1,
+      escape_formulas: true,
+      cast: { boolean: String },
+    },
   );
+}
+
+/** The one beginning of a formula that the library doesn't know. */
+function afterLineFeed<Text>(cell: Text): Text | string {
+  return typeof cell === 'string' && cell.startsWith('\n') ? `'${cell}` : cell;
 }
 
 function inCell(cell: Cell): string | number | boolean | null {

@@ -11,18 +11,21 @@ export interface WantedFile {
 }
 
 /**
- * @returns null for whoever takes JSON, or a page, at least as gladly
+ * @returns `json` for whoever names it in the URL, null for whoever takes it, or a page, at least as gladly
  * @throws GraphQLError 400 for a `format` or a `bom` that there isn't
  */
-export function wantedFile({ url = '', headers }: Pick<IncomingMessage, 'url' | 'headers'>): WantedFile | null {
+export function wantedFile({
+  url = '',
+  headers,
+}: Pick<IncomingMessage, 'url' | 'headers'>): WantedFile | 'json' | null {
   const search = new URLSearchParams(url.includes('?') ? url.slice(url.indexOf('?')) : '');
   const named = search.get('format');
+  if (named === 'json') return named;
   const format = named === null ? acceptedFormat(headers.accept ?? '') : formatNamed(named);
   return format && { format, hasBom: isYes(search.get('bom')) };
 }
 
-function formatNamed(name: string): Format | null {
-  if (name === 'json') return null;
+function formatNamed(name: string): Format {
   const format = formats.find((each) => each === name);
   if (format === undefined) throw bad('format', `"format" must be json or one of ${formats.join(', ')}.`);
   return format;

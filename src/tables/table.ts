@@ -34,15 +34,12 @@ function nameOf(path: Path): string {
   return path.length === 0 ? 'value' : path.join('.');
 }
 
-/** Where a list stands on the way, the values that each of its items has there, in order. */
+/** Where a list stands on the way, the values that each of its items has there, in order; null keeps its place among them. */
 export function valueAt(value: unknown, path: Path): Cell {
   if (value === null || value === undefined) return null;
-  if (Array.isArray(value) && path.length > 0)
-    return value.flatMap((item: unknown) => {
-      const inner = valueAt(item, path);
-      return inner === null ? [] : inner;
-    });
+  if (Array.isArray(value) && path.length > 0) return value.flatMap((item: unknown) => valueAt(item, path));
   const [key, ...rest] = path;
   if (key === undefined) return value as Cell;
-  return valueAt((value as Readonly<Record<string, unknown>>)[key], rest);
+  // Of another type's fields there may be none, though every object has a `toString`.
+  return Object.hasOwn(value, key) ? valueAt((value as Readonly<Record<string, unknown>>)[key], rest) : null;
 }

@@ -43,7 +43,7 @@ beforeAll(async () => {
   const usual = createLoaders(db);
   let pages = 0;
   http = createHttpServer({
-    config: readConfig({ PORT: '0', CACHE_TAG_HEADER: 'Cache-Tag' }),
+    config: readConfig({ PORT: '0', CACHE_TAG_HEADER: 'Cache-Tag', CORS_ORIGINS: 'https://news.example' }),
     logger: pino({ level: 'silent' }),
     schema,
     cache: createCoalescingCache({ maxBytes: 1_000_000, tagHeaderName: 'Cache-Tag' }),
@@ -94,6 +94,17 @@ test('a page comes as CSV with the headers of its answer, and 304 to who has it'
   expect([again.status, await again.text()]).toEqual([304, '']);
 });
 
+test('the format in the URL goes before what is accepted, and before a browser’s own question', async () => {
+  const named = await get('{ topics(first: 1) { nodes { slug } } }', { format: 'json' }, { accept: 'text/csv' });
+  expect([named.status, await named.json()]).toEqual([200, { data: { topics: { nodes: [{ slug: 'zz' }] } } }]);
+  const preflight = await fetch(`${url}?format=csv`, {
+    method: 'OPTIONS',
+    headers: { origin: 'https://news.example', 'access-control-request-method': 'POST' },
+  });
+  expect(preflight.status).toBe(204);
+  expect(preflight.headers.get('access-control-allow-headers')).toMatch(/X-Dateline-Receipt, Mcp-Protocol-Version/);
+});
+
 test('a hash that was learned, or a POST, is answered with a file as well', async () => {
   const query = '{ topics(where: { search: "e" }) { nodes { slug } } }';
   const extensions = JSON.stringify({ persistedQuery: { version: 1, sha256Hash: hashOf(query) } });
@@ -115,6 +126,7 @@ test.each([
   ['{ articles { nodes { nonsense } } }', 400, 'GRAPHQL_VALIDATION_FAILED'],
   ['{ articles(after: "x") { nodes { slug } } }', 400, 'BAD_USER_INPUT'],
   ['{ articles', 400, 'GRAPHQL_PARSE_FAILED'],
+  ['query ($x: Boolean!) { articles { nodes @include(if: $x) { slug } } }', 400, 'BAD_USER_INPUT'],
 ])('%s isn’t a file to a reader, but an error', async (query, status, code) => {
   const response = await get(query, { format: 'csv' });
   expect(response.status).toBe(status);
@@ -181,6 +193,21 @@ test('the command prints what the service answers, and errors in words', async (
   });
   expect(await query('{ nonsense }', '--ndjson')).toMatchObject({ code: 1, stdout: '', stderr: /nonsense/ });
   expect(await query('{ topics { totalCount } }', '--variables', '[]')).toMatchObject({ code: 2 });
+  expect(await call(queryCommand, ['-', '--url', 'http://me:pw@localhost/graphql'], env, '{ x }')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('--url holds a name or a password'),
+  });
+  expect(await call(queryCommand, ['-'], { DATELINE_TOKEN: 'a\nb' }, '{ x }')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('DATELINE_TOKEN holds'),
+  });
+  const elsewhere = await call(
+    queryCommand,
+    ['-', '--url', url.replace('/graphql', '/health/ready'), '--csv'],
+    env,
+    '{ x }',
+  );
+  expect(elsewhere).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/lack \/graphql/) });
   const away = await call(queryCommand, ['-', '--url', 'http://127.0.0.1:1/graphql'], env, '{ x }');
   expect(away).toMatchObject({ code: 1, stderr: expect.stringContaining('npm start') });
 });
