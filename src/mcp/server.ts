@@ -13,7 +13,8 @@ import {
   type Tool,
 } from '@modelcontextprotocol/sdk/types.js';
 import { boundedMessage } from '../error-bounds.ts';
-import type { Ask } from '../tables/answers.ts';
+import type { Answer, Ask } from '../tables/answers.ts';
+import type { JsonSchema } from './input-schema.ts';
 import { failure, resultOf } from './results.ts';
 import { type OperationTool, onlyQuery, parsed } from './tools.ts';
 
@@ -72,7 +73,10 @@ function assistantServer({ tools, mayWriteOwn, sdl, ask }: AssistantOptions): Se
     tools: [...tools.map(listed), ...(mayWriteOwn ? [{ ...ownQuery, annotations: readOnly }] : [])],
   }));
   server.setRequestHandler(CallToolRequestSchema, ({ params: { name, arguments: given = {} } }) => {
-    if (name === ownQuery.name && mayWriteOwn) return runOwn(given, ask);
+    if (name === ownQuery.name)
+      return mayWriteOwn
+        ? runOwn(given, ask)
+        : failure(`${name} needs a token of the newsroom: use one of the other tools.`);
     const tool = byName.get(name);
     if (tool === undefined) throw invalid(`There is no tool ${name}: list the tools.`);
     return runTool(tool, given, ask);
@@ -108,7 +112,43 @@ async function runTool(tool: OperationTool, variables: Record<string, unknown>, 
   const known = Object.keys(tool.inputSchema.properties);
   const unknown = Object.keys(variables).find((name) => !known.includes(name));
   if (unknown !== undefined) return failure(`${tool.name} takes no "${unknown}": it takes ${known.join(', ')}.`);
-  return resultOf(await ask({ query: tool.query, variables }, { isListed: true }));
+  const wrong = wrongKey(tool, variables);
+  if (wrong !== undefined) return failure(wrong);
+  const answer = await ask({ query: tool.query, variables }, { isListed: true });
+  return nothingFound(tool, variables, answer) ?? resultOf(answer);
+}
+
+/** Keys are objects of one field: what a GraphQL service says of others doesn't tell an assistant what to write. */
+function wrongKey({ inputSchema }: OperationTool, variables: Record<string, unknown>): string | undefined {
+  for (const [name, value] of Object.entries(variables)) {
+    const keys = keysOf(inputSchema.properties[name]);
+    if (keys === undefined || value === null) continue;
+    const given = typeof value === 'object' ? Object.entries(value) : [];
+    const [[key, text] = ['', null], ...more] = given;
+    if (more.length > 0 || !keys.includes(key) || typeof text !== 'string')
+      return `"${name}" takes an object with one of ${keys.join(', ')} and its text, such as {"${keys[0]}": "…"}.`;
+  }
+  return undefined;
+}
+
+/** Of a type of which exactly one field is given. */
+function keysOf(schema: JsonSchema | undefined): readonly string[] | undefined {
+  return schema?.maxProperties === 1 ? Object.keys(schema.properties ?? {}) : undefined;
+}
+
+/** A null for what a key names says that there is none that the caller may read, which is no answer to cite. */
+function nothingFound(
+  { inputSchema }: OperationTool,
+  variables: Record<string, unknown>,
+  { data, errors }: Pick<Answer, 'data' | 'errors'>,
+): CallToolResult | undefined {
+  const fields = Object.entries(data ?? {});
+  if (errors.length > 0 || fields.length === 0 || fields.some(([, value]) => value !== null)) return undefined;
+  const keys = Object.entries(variables).filter(([name]) => keysOf(inputSchema.properties[name]) !== undefined);
+  const asked = keys.length > 0 ? Object.fromEntries(keys) : variables;
+  return failure(
+    boundedMessage(`There is no ${fields.map(([name]) => name).join(', ')} for ${JSON.stringify(asked)}.`),
+  );
 }
 
 async function runOwn({ query, variables = {} }: Record<string, unknown>, ask: Ask): Promise<CallToolResult> {

@@ -176,9 +176,10 @@ test('errors are results that say what to do, and a tool that isn’t there is n
     expect(await failed('search_articles', { search: 'mud', first: 1000 })).toMatch(/1 to 100.*Give a "first"/s);
     expect(await failed('search_articles', { search: ' ' })).toMatch(/`search` is empty.*Correct the argument/s);
     expect(await failed('search_articles', {})).toMatch(/\$search/);
-    await expect(call(client, 'graphql_query', { query: '{ viewer { role } }' })).rejects.toThrow(
-      /no tool graphql_query/,
-    );
+    expect(await failed('graphql_query', { query: '{ viewer { role } }' })).toMatch(/needs a token/);
+    expect(await failed('read_article', { article: { slug: 'nope' } })).toMatch(/^There is no article for .*nope/);
+    for (const article of ['a-slug', {}, { slug: 1 }, { slug: 'a', id: 'b' }, { name: 'a' }])
+      expect(await failed('read_article', { article })).toMatch(/^"article" takes an object with one of .*slug/);
   });
 });
 
