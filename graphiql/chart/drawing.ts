@@ -95,7 +95,15 @@ function points(
         ? [
             Plot.text(
               rows,
-              Plot.selectLast({ ...channels, z: stroke, text: stroke, tip: false, textAnchor: 'start', dx: 8 }),
+              Plot.selectLast({
+                x: channels.x,
+                y: channels.y,
+                z: stroke,
+                text: stroke,
+                fill: stroke,
+                textAnchor: 'start',
+                dx: 8,
+              }),
             ),
           ]
         : []),

@@ -54,8 +54,9 @@ function labelOf(item: object): string {
   for (const key of ['name', 'headline', 'quote', 'text', 'slug']) {
     if (typeof known[key] === 'string') return known[key];
   }
-  const [first] = Object.values(known);
-  return isObject(first) ? labelOf(first) : String(first ?? '');
+  // What an edge leads to says more than its role does.
+  const inner = Object.values(known).find(isObject);
+  return inner === undefined ? String(Object.values(known)[0] ?? '') : labelOf(inner);
 }
 
 function isObject(value: unknown): value is object {
