@@ -22,6 +22,7 @@ import { type LoadTimes, loadNewsroom } from './load.ts';
 import { isTooDeepDear, measurePages, type PageCosts, pagesText } from './pages.ts';
 import { hasSequentialScans, measurePlans, plansText, type QuestionCost } from './plans.ts';
 import { isRelatedFastEnough, measureRelated, type RelatedCost, relatedText } from './related.ts';
+import { areStreamsFastEnough, measureStreams, type StreamsCost, streamsText } from './streams.ts';
 import { measureThroughput, type Throughput, throughputText } from './throughput.ts';
 import { areViewsFastEnough, measureViews, type ViewsCost, viewsText } from './views.ts';
 
@@ -33,8 +34,9 @@ const help = `Usage: npm run bench -- --load 100000   make the newsroom anew, th
 Measures Dateline on a newsroom of invented articles.
 
   --load <count>   how many articles to make, 1000 to 10000000; drops those that were there
-  --only <parts>   plans, pages, throughput, cached, views, related, ablation, insights, or several with commas between;
-                   default all but related, which works the related articles of all out anew, ablation, which says
+  --only <parts>   plans, pages, throughput, cached, views, related, streams, ablation, insights, or several with commas
+                   between; default all but related, which works the related articles of all out anew, streams, which
+                   has 1,000 subscriptions open, ablation, which says
                    what each clever part buys beside the plain way, and insights, which has a newsroom of its own
   --articles <n>   how many articles insights are asked about, of ten years, 1000 to 10000000; default 100000. They are
                    made where they aren't there, and kept for the next time in dateline_bench_insights_<n>
@@ -46,7 +48,7 @@ Measures Dateline on a newsroom of invented articles.
 The newsroom has a database of its own, dateline_bench, on the server that BENCH_DATABASE_URL (or else DATABASE_URL)
 names; without either, an embedded one in the folder .dateline-bench.
 Exit code: 0 when done, 1 when a table that grows is read from end to end, a deep page or a related article costs too
-much, cached responses go out too slowly, views are taken too slowly or lost, or nothing could be measured; 2 when the
+much, cached responses go out too slowly, views are taken too slowly or lost, subscribers are told too late, or nothing could be measured; 2 when the
 command was not understood, or there is no newsroom.
 `;
 
@@ -58,6 +60,7 @@ interface Results {
   cached?: CachedCost;
   views?: ViewsCost;
   related?: RelatedCost;
+  streams?: readonly StreamsCost[];
   insights?: InsightCosts;
   ablation?: readonly Ablation[];
   deferral?: DeferralCost;
@@ -65,7 +68,7 @@ interface Results {
 
 const usualParts = ['plans', 'pages', 'throughput', 'cached', 'views'];
 const ownParts = ['insights'];
-const allParts = [...usualParts, 'related', 'ablation', ...ownParts];
+const allParts = [...usualParts, 'related', 'streams', 'ablation', ...ownParts];
 const DEFAULT_INSIGHT_ARTICLES = 100_000;
 
 function countOf(text: string, option: string): number {
@@ -121,6 +124,10 @@ async function measure(
   if (parts.has('related')) {
     results.related = await measureRelated(place, tell);
     print(relatedText(results.related));
+  }
+  if (parts.has('streams')) {
+    results.streams = await measureStreams(place);
+    print(streamsText(results.streams));
   }
   if (parts.has('ablation')) {
     results.ablation = await measureAblation(place, tell);
@@ -193,6 +200,7 @@ function isDear(results: Results): boolean {
       (results.cached && !isCachingFastEnough(results.cached)) ||
       (results.views && !areViewsFastEnough(results.views)) ||
       (results.related && !isRelatedFastEnough(results.related)) ||
+      (results.streams && !areStreamsFastEnough(results.streams)) ||
       (results.insights && !areInsightsFastEnough(results.insights)),
   );
 }

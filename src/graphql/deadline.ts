@@ -15,12 +15,13 @@ export interface Cancellable extends Watched {
 /**
  * Gives up a request after `milliseconds`, with HTTP 504: nothing is wrong with it, and it may work later.
  *
- * A subscription only has to begin in time. A mutation goes on when its caller hangs up, since half of it may be done. An
- * answer in parts has to end in time; what it lacks then is told in its last part.
+ * A subscription only has to begin in time. A mutation goes on when its caller hangs up, since half of it may be done; one that
+ * was begun and is given up says that it may have happened. An answer in parts has to end in time; what it lacks then is told in its last part.
  */
 export function deadline(milliseconds: number): Plugin<Cancellable, ServerContext> {
   const controllers = new WeakMap<AbortSignal, AbortController>();
   const queries = new WeakSet<AbortSignal>();
+  const mutations = new WeakSet<AbortSignal>();
   return {
     onParams({ paramsHandler, setParamsHandler }) {
       setParamsHandler((payload) => {
@@ -33,7 +34,9 @@ export function deadline(milliseconds: number): Plugin<Cancellable, ServerContex
         const over = Promise.withResolvers<GraphQLError>();
         const timer = setTimeout(() => {
           const { message, ...fields } = lateness(milliseconds, slowFields);
-          const late = refusal(504, message, { code: 'TIMEOUT', milliseconds, ...fields });
+          const late = mutations.has(signal)
+            ? refusal(504, message + unsure, { code: 'TIMEOUT', milliseconds, ...fields, mayHaveHappened: true })
+            : refusal(504, message, { code: 'TIMEOUT', milliseconds, ...fields });
           resolve({ errors: [late] });
           over.resolve(late);
           controller.abort();
@@ -61,7 +64,9 @@ export function deadline(milliseconds: number): Plugin<Cancellable, ServerContex
     },
     onExecute({ args }) {
       const { request, signal } = args.contextValue;
-      if (getOperationAST(args.document, args.operationName)?.operation === 'query') {
+      const operation = getOperationAST(args.document, args.operationName)?.operation;
+      if (operation === 'mutation') mutations.add(signal);
+      if (operation === 'query') {
         queries.add(signal);
         request.signal.addEventListener('abort', () => controllers.get(signal)?.abort(), { once: true });
       }
@@ -70,6 +75,8 @@ export function deadline(milliseconds: number): Plugin<Cancellable, ServerContex
     },
   };
 }
+
+const unsure = ' What it asked for may be done all the same: look before you ask for it again.';
 
 /** The first has data; all others are of the shape that `lastPart` has. */
 type Part = ExecutionResult & { readonly hasNext?: boolean; readonly incremental?: readonly ExecutionResult[] };

@@ -306,6 +306,19 @@ describe('the schema as SDL', () => {
 });
 
 describe('time-outs', () => {
+  test('a mutation past its time-out says that it may have happened; one that wasn’t begun doesn’t', async () => {
+    const { query, http } = await start({ REQUEST_TIMEOUT_MS: '100' });
+    const { status, first } = await query('mutation{save}');
+    expect(status).toBe(504);
+    expect(first?.message).toMatch(/may be done all the same/);
+    expect(first?.extensions).toEqual({ code: 'TIMEOUT', milliseconds: 100, mayHaveHappened: true });
+    await until(() => seen.saved > 0, 'the mutation');
+    await http.close();
+    const never = await start({ REQUEST_TIMEOUT_MS: '100' }, { createContext: () => new Promise(() => {}) });
+    expect((await never.query('mutation{save}')).first?.extensions).toEqual({ code: 'TIMEOUT', milliseconds: 100 });
+    expect(seen.saved).toBe(0);
+  });
+
   test('a request past its time-out is a 504, and its work is cancelled', async () => {
     const { query } = await start({ REQUEST_TIMEOUT_MS: '100' });
     const { status, first } = await query('{slow(milliseconds: 10000)}');
