@@ -15,7 +15,7 @@ import { badInput } from './bad-input.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { CoverageDimension } from './coverage-dimension.ts';
-import { valuesCursor } from './cursors.ts';
+import { type ValueKind, valuesCursor } from './cursors.ts';
 import {
   expectShortSpan,
   fewEnough,
@@ -164,10 +164,21 @@ function coverageQuery(args: CoverageArgs, selected: ReadonlySet<string>): Cover
 /** Cursors of one order: its field's value and, where those are others, the articles, the period and each dimension. */
 function cursorOf({ dimensions, order }: Pick<CoverageQuery, 'dimensions' | 'order'>): Cursor {
   const { field, descending } = order;
-  const isOther = (other: string) => Number(field !== other);
-  const values = 1 + isOther('ARTICLES') + dimensions.length - Number(field === 'PERIOD');
-  return valuesCursor(`coverage ${dimensions.join()} ${field} ${descending ? 'down' : 'up'}`, values);
+  const others = dimensions.filter((dimension) => dimension !== field);
+  const kinds: ValueKind[] = ['figure', ...(field === 'ARTICLES' ? [] : ['figure' as const])];
+  kinds.push(...others.map((dimension) => kindOf[dimension]));
+  return valuesCursor(`coverage ${dimensions.join()} ${field} ${descending ? 'down' : 'up'}`, kinds);
 }
+
+const kindOf: Readonly<Record<Dimension, ValueKind>> = {
+  PERIOD: 'figure',
+  TOPIC: 'id',
+  SOURCE: 'id',
+  SOURCE_KIND: 'name',
+  ROLE: 'name',
+  LANGUAGE: 'name',
+  AUTHOR: 'id',
+};
 
 /** What may change an answer: articles of its list, and what topics and sources are called, below and of a kind. */
 function tagsOf({ filter, dimensions, extras }: CoverageQuery): readonly Tag[] {

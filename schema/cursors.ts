@@ -89,12 +89,22 @@ export const rankedCursor = (list: string) => ({
   },
 });
 
-/** A place in an order of figures and names, as `list` says. */
-export const valuesCursor = (list: string, length: number) => ({
+/** Of each value: a figure, which may be none or have a fraction; an id; or a name, as of a kind or a language. */
+export type ValueKind = 'figure' | 'id' | 'name';
+
+const isOfKind: Readonly<Record<ValueKind, (value: string | number) => boolean>> = {
+  figure: (value) => typeof value === 'number',
+  id: (value) => id.safeParse(value).success,
+  name: (value) => typeof value === 'string',
+};
+
+/** A place in an order of figures, ids and names, as `list` says. */
+export const valuesCursor = (list: string, kinds: readonly ValueKind[]) => ({
   encode: (values: readonly (string | number)[]): string => encode(list, values),
   decode: (cursor: string, argument: string): readonly (string | number)[] => {
     const values = decode('values', list, cursor, argument);
-    if (values.length === length) return values;
+    const isPlace = values.length === kinds.length && kinds.every((kind, index) => isOfKind[kind](values[index] ?? ''));
+    if (isPlace) return values;
     throw badInput(`\`${argument}\` is not a cursor of this list.`, [argument]);
   },
 });

@@ -4,7 +4,7 @@ import type { SourceRow } from '../db/catalogue/sources.ts';
 import type { AppearanceRow, QuotationRow } from '../db/quotes/quotes.ts';
 import type { QuoteSelection } from '../db/quotes/selections.ts';
 import { listTags } from '../src/caching/list-tags.ts';
-import { articlesOfSource } from '../src/caching/tags.ts';
+import { articlesOfSource, sources } from '../src/caching/tags.ts';
 import { Article } from './article.ts';
 import { ArticleWhere, articleFilter } from './article-list.ts';
 import { badInput } from './bad-input.ts';
@@ -83,7 +83,8 @@ async function listQuotes(
 ): Promise<CountedPage<QuoteEdgeRow>> {
   if (search?.trim() === '') throw badInput('`search` is empty: leave it out to find all.', ['search']);
   const filter = articleFilter(where);
-  for (const tag of listTags(filter, source === null ? undefined : articlesOfSource(source.slug))) reads.tag(tag);
+  const owner = source === null ? undefined : source === nobody ? sources : articlesOfSource(source.slug);
+  for (const tag of listTags(filter, owner)) reads.tag(tag);
   const selection: QuoteSelection = { sourceId: source?.id ?? null, search: shortText(search, ['search']), filter };
   const range = keysetPage(args, true, cursor.decode);
   const rows = await loaders.quotationList.load({ ...selection, range });

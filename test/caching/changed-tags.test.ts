@@ -3,6 +3,7 @@
 import { expect, test } from 'vitest';
 import { type EventType, eventTypes } from '../../db/events/append.ts';
 import { changedTags, exactTags } from '../../src/caching/changes.ts';
+import { listTags } from '../../src/caching/list-tags.ts';
 
 /** By hand, for the article 7 in the lists of the topic `ports` and the source `ada`: what each event throws away. */
 const article = ['article:7', 'related:7', 'articles', 'search', 'topic:ports:articles', 'source:ada:articles'];
@@ -92,4 +93,11 @@ test.each(eventTypes)('%s invalidates the wider tags, too, for caches that know 
 test('an event type of a newer version invalidates everything', () => {
   const change = { type: 'article.turned-around' as EventType, article_id: 7, detail: {}, changes: {} };
   expect(changedTags(change)).toEqual(['all']);
+});
+
+test('a list by the number of sources is thrown away when any two sources are merged', () => {
+  const merge = exactTags(changeOfType('source.merged'));
+  const harbour = { anyOf: ['harbour'], includeDescendants: false };
+  for (const filter of [{ sourceCount: { min: 1, max: 1 } }, { sourceCount: { min: 2 }, topics: harbour }])
+    expect(listTags(filter).filter((tag) => [...merge].includes(tag))).toEqual(['sources']);
 });

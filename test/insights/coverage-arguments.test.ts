@@ -23,12 +23,26 @@ async function coverage(args: string, fields = 'periodStart articles cursor'): P
   return data?.insights.coverage ?? [];
 }
 
+/** A cursor as nobody was given it. */
+const forged = (...values: readonly (string | number)[]) => Buffer.from(JSON.stringify(values)).toString('base64url');
+
 test.each([
   ['groupBy: [TOPIC], interval: DAY', 'interval', '`interval` takes PERIOD in `groupBy`.'],
   ['groupBy: [TOPIC], orderBy: { field: PERIOD, direction: ASC }', 'orderBy.field', 'takes PERIOD in `groupBy`'],
   ['groupBy: [PERIOD], timeZone: "Mars/Olympus"', 'timeZone', 'must be a time zone of the IANA database'],
   ['groupBy: [PERIOD], timeZone: "+01:00"', 'timeZone', 'must be a time zone of the IANA database'],
   ['groupBy: [TOPIC], after: "nonsense"', 'after', 'not a cursor of this list'],
+  [`groupBy: [PERIOD], after: "${forged('coverage PERIOD PERIOD up', 'x', 1)}"`, 'after', 'not a cursor of this list'],
+  [
+    `groupBy: [SOURCE], after: "${forged('coverage SOURCE ARTICLES down', -3, 1.5)}"`,
+    'after',
+    'not a cursor of this list',
+  ],
+  [
+    `groupBy: [LANGUAGE], after: "${forged('coverage LANGUAGE ARTICLES down', -3, 1)}"`,
+    'after',
+    'not a cursor of this list',
+  ],
   [
     'groupBy: [PERIOD], interval: HOUR, where: { publishedAt: { from: "2016-01-01T00:00:00Z" } }',
     'where.publishedAt',
