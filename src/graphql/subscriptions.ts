@@ -16,7 +16,7 @@ import type { Exchange, ServerContext } from '../http/exchange.ts';
 import { refusal } from '../http/refusal.ts';
 import { type Role, reader, type Viewer } from '../roles.ts';
 import { createEventStream, type EventStream } from '../streams/event-stream.ts';
-import { createOpenStreams, type Holder, type StreamLimits } from '../streams/open-streams.ts';
+import { createOpenStreams, type Holder, type OpenStreams, type StreamLimits } from '../streams/open-streams.ts';
 import { createTurns } from '../streams/turns.ts';
 import { presentEvent } from './error-masking.ts';
 import { keyOf } from './response-caching.ts';
@@ -68,7 +68,7 @@ export function subscriptions(options: SubscriptionsOptions): Plugin<object, Ser
   };
 
   const subscribe = async (given: ExecutionArgs): Promise<object> => {
-    const { request, params, viewer = reader, loaders, res, exchange, signal } = given.contextValue as Subscribing;
+    const { request, params, viewer = reader, loaders, exchange } = given.contextValue as Subscribing;
     if (!takesEvents(request.headers.get('accept'))) throw notAcceptable();
     const context: StreamContext = createStreamContext(viewer.role);
     const marks = await context.events?.marks();
@@ -82,26 +82,9 @@ export function subscriptions(options: SubscriptionsOptions): Plugin<object, Ser
     const question = keyOf(params);
     const key = question === null ? Symbol('alone') : `${viewer.role} ${question}`;
     const subscription = subscriptionOf(key, (onEnd) => shared.shareSubscription(args, needs, onEnd));
-    const stream = createEventStream({
-      lastEventId: after,
-      farewell: (id) =>
-        shared.lastFrame(shared.failure(fellBehind(id === null ? undefined : marks?.of(id))), needs).bytes,
-      onDropped: () => void setTimeout(cut, DROPPED_MS).unref(),
-      onClose: () => {
-        subscription.leave(subscriber);
-        leave();
-      },
-    });
-    const cut = () => {
-      stream.close();
-      res?.destroy();
-    };
-    const fail = (error: unknown) => stream.end(shared.lastFrame(shared.failure(error), needs));
-    const pay = (cost: number) => exchange?.payEvent?.(cost);
-    const subscriber = { stream, holder, pay, fail };
-    const leave = open.add(holder, { ...stream, expel: () => fail(shared.tokenEnded()) });
-    signal?.addEventListener('abort', stream.close, { once: true });
-    res?.once('close', stream.close);
+    const reading = { holder, after, needs, caller: given.contextValue as Subscribing };
+    const subscriber = admit(open, reading, (gone) => subscription.leave(gone));
+    const { stream } = subscriber;
 
     const begin = async () => {
       if (after !== null) stream.hold();
@@ -134,6 +117,45 @@ export function subscriptions(options: SubscriptionsOptions): Plugin<object, Ser
     },
     onDispose: () => open.close(),
   };
+}
+
+/** How somebody reads, and who. */
+interface Reading {
+  readonly holder: Holder;
+  /** The last event that the subscriber has had. */
+  readonly after: number | null;
+  readonly needs: shared.SharedNeeds;
+  readonly caller: Subscribing;
+}
+
+/** A stream among the open ones, until it is over, its caller is gone, or it took too long to begin. */
+function admit(
+  open: OpenStreams,
+  { holder, after, needs, caller: { res, signal, exchange } }: Reading,
+  onLeave: (subscriber: shared.Subscriber) => void,
+): shared.Subscriber {
+  const { marks } = needs;
+  const stream = createEventStream({
+    lastEventId: after,
+    farewell: (id) =>
+      shared.lastFrame(shared.failure(fellBehind(id === null ? undefined : marks?.of(id))), needs).bytes,
+    onDropped: () => void setTimeout(cut, DROPPED_MS).unref(),
+    onClose: () => {
+      onLeave(subscriber);
+      leave();
+    },
+  });
+  const cut = () => {
+    stream.close();
+    res?.destroy();
+  };
+  const fail = (error: unknown) => stream.end(shared.lastFrame(shared.failure(error), needs));
+  const pay = (cost: number) => exchange?.payEvent?.(cost);
+  const subscriber = { stream, holder, pay, fail };
+  const leave = open.add(holder, { ...stream, expel: () => fail(shared.tokenEnded()) });
+  signal?.addEventListener('abort', stream.close, { once: true });
+  res?.once('close', stream.close);
+  return subscriber;
 }
 
 function holderOf(viewer: Viewer, loaders: Subscribing['loaders'], address: string): Holder {

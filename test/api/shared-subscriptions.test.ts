@@ -3,6 +3,8 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { recordEvents } from '../../db/events/append.ts';
+import { createLoaders } from '../../db/loaders.ts';
+import { noReads } from '../../src/caching/reads.ts';
 import { type EventFeed, openEventFeed } from '../../src/events/feed.ts';
 import { createEventStream, type EventStream } from '../../src/streams/event-stream.ts';
 import { piece, publish } from '../support/articles.ts';
@@ -50,20 +52,27 @@ async function known(viewer: typeof editor): Promise<Record<string, string>> {
   return { authorization: viewer.id ?? '' };
 }
 
-test('subscriptions that ask the same cost the statements of one, and each gets the same bytes', async () => {
-  const cost = async (count: number) => {
-    const streams = await openMany(count);
-    newsroom.statements.length = 0;
-    await tell(ids[0]);
-    const told = await Promise.all(streams.map((stream) => stream.next()));
-    expect(new Set(told.map((each) => JSON.stringify(each))).size).toBe(1);
-    expect(told[0]).toMatchObject(published('harbour'));
-    await close(streams);
-    return newsroom.statements.filter((text) => text.startsWith('select')).length;
+test('subscriptions that ask the same are executed once for an event, and each gets the same bytes', async () => {
+  let executions = 0;
+  const all = createLoaders(newsroom.db);
+  const load = (id: number) => {
+    executions += 1;
+    return all.topicsOfArticle.load(id);
   };
-  const one = await cost(1);
-  expect(one).toBeGreaterThan(0);
-  expect(await cost(40)).toBe(one);
+  const loaders = { ...all, topicsOfArticle: { load } };
+  const createStreamContext = () => ({ loaders, reads: noReads, events: feed });
+  const counting = yogaOver(newsroom.db, feed, undefined, { createStreamContext });
+  const streams = await Promise.all(Array.from({ length: 40 }, () => subscribe(counting, query)));
+  await tell(ids[0]);
+  const told = await Promise.all(streams.map((stream) => stream.next()));
+  expect(told[0]).toMatchObject(published('harbour'));
+  expect(new Set(told.map((each) => JSON.stringify(each))).size).toBe(1);
+  expect(executions).toBe(1);
+  const other = await subscribe(counting, query.replace('slug', 'headline slug'));
+  await tell(ids[0]);
+  await Promise.all([...streams, other].map((stream) => stream.next()));
+  expect(executions).toBe(3);
+  await close([...streams, other]);
 });
 
 test('what is asked otherwise, or by another role, is executed for itself', async () => {
