@@ -63,7 +63,13 @@ interface Dates {
 /** @returns RFC 3339; @throws BAD_USER_INPUT for a year that it can't write */
 export function dateRange(range: Dates | null | undefined, path: Path) {
   if (range == null) return undefined;
-  return { from: moment(range.from, [...path, 'from']), before: moment(range.before, [...path, 'before']) };
+  const [from, before] = [moment(range.from, [...path, 'from']), moment(range.before, [...path, 'before'])];
+  if (from !== undefined && before !== undefined && from > before)
+    throw badInput(`\`${path.join('.')}.from\` is after \`before\`, so that there is nothing between them.`, [
+      ...path,
+      'from',
+    ]);
+  return { from, before };
 }
 
 /** @throws BAD_USER_INPUT for what isn't shaped like BCP 47 */
