@@ -32,7 +32,6 @@ export const layers = [
   'db/migrations',
   // The rules: all that schema/ may know, and what that rests on.
   'src/roles.ts',
-  'src/error-bounds.ts',
   'src/errors.ts',
   'src/ids.ts',
   'src/repeat.ts',

@@ -1,8 +1,20 @@
-/** User errors: the typed reasons why a mutation was refused. Each is a member of the mutation's result. */
+/**
+ * User errors: the typed reasons why a mutation was refused, each a member of the mutation's result; and the bounds of all errors on
+ * their way out.
+ */
 
 import type { DraftState } from '../db/types.ts';
-import { boundedMessage } from './error-bounds.ts';
 import type { Role } from './roles.ts';
+
+/** Errors in one answer or in one part of it. */
+export const MAX_ERRORS = 10;
+const MAX_MESSAGE_CHARACTERS = 500;
+
+/** The message, or its beginning with an ellipsis. */
+export function boundedMessage(message: string): string {
+  if (message.length <= MAX_MESSAGE_CHARACTERS) return message;
+  return `${message.slice(0, MAX_MESSAGE_CHARACTERS - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
 
 /** Thrown within a mutation, which gives its transaction up, and told to the caller as the result. */
 export abstract class UserError extends Error {

@@ -6,7 +6,7 @@ import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { createGraphiql } from './graphiql/page.ts';
 import { graphqlEndpoint } from './graphql/endpoint.ts';
-import { DATABASE_AWAY, isUnavailable } from './graphql/error-masking.ts';
+import { databaseAway, isUnavailable } from './graphql/error-masking.ts';
 import type { ExampleOperation } from './graphql/example-operations.ts';
 import { createRegistry, noOperations } from './graphql/persisted/registry.ts';
 import { schemaRoute } from './graphql/schema-route.ts';
@@ -127,7 +127,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
       if (res.headersSent) res.destroy();
       else if (isUnavailable(error)) {
         res.setHeader('Retry-After', RETRY_AFTER_S);
-        sendError(res, 503, DATABASE_AWAY, { code: 'UNAVAILABLE', requestId: exchange.requestId });
+        sendError(res, 503, databaseAway, { code: 'UNAVAILABLE', requestId: exchange.requestId });
       } else sendError(res, 500, 'Unexpected error.', { code: 'INTERNAL_SERVER_ERROR', requestId: exchange.requestId });
     }
   });

@@ -13,26 +13,38 @@ import { topicsAbove, topicsOf } from './topic-tree.ts';
 const MAX_DAYS_AT_ONCE = 400;
 /** More marks than these are left for the next time. */
 const MAX_MARKS_AT_ONCE = 20_000;
+/** SQLSTATE. */
+const lockNotAvailable = '55P03';
 
 /**
  * Counts days of the past that are stale; today's and later ones aren't rolled up, since the clock alone changes them. Any
  * process may do it, as often as it likes.
  *
- * @returns how many days it counted; 0 also when another process was at it
+ * @returns how many days it counted; 0 also when another process was at it, or a topic was being changed
  */
 export async function rollUpCoverage(db: Db): Promise<number> {
-  return db.transaction().execute(async (trx) => {
-    if (!(await tryLock(trx, 'coverage'))) return 0;
-    await withoutStatementTimeout(trx);
-    const marks = await oldestMarks(trx);
-    const days = [...new Set(marks.map(({ day }) => day))];
-    if (days.length > 0) await countAgain(trx, days);
-    // NOTE: only the marks that were seen before counting. A later one, whose change may be counted already, stays.
-    await sql`
-      delete from stale_coverage_day where id = any(${marks.map(({ id }) => id)}::bigint[])
-    `.execute(trx);
-    return days.length;
-  });
+  try {
+    return await db.transaction().execute(rollUp);
+  } catch (error) {
+    if ((error as { code?: unknown }).code === lockNotAvailable) return 0;
+    throw error;
+  }
+}
+
+async function rollUp(trx: Trx): Promise<number> {
+  if (!(await tryLock(trx, 'coverage'))) return 0;
+  await withoutStatementTimeout(trx);
+  // NOTE: who moves a topic marks the days that it sees tagged. A day that is tagged meanwhile has a mark of its own, which must
+  // stay until the move is there to be counted. Not waited for, since others would wait behind.
+  await sql`lock table topic in share mode nowait`.execute(trx);
+  const marks = await oldestMarks(trx);
+  const days = [...new Set(marks.map(({ day }) => day))];
+  if (days.length > 0) await countAgain(trx, days);
+  // NOTE: only the marks that were seen before counting. A later one, whose change may be counted already, stays.
+  await sql`
+    delete from stale_coverage_day where id = any(${marks.map(({ id }) => id)}::bigint[])
+  `.execute(trx);
+  return days.length;
 }
 
 /** Clears away what marks left: a server's Postgres does by itself, the embedded one never. */

@@ -11,7 +11,7 @@ export interface Marks {
   idOf(mark: string): number | null;
 }
 
-const CIPHER = 'aes-256-ecb';
+const cipher = 'aes-256-ecb';
 const BLOCK_BYTES = 16;
 
 /**
@@ -24,12 +24,12 @@ export function createMarks(key: Uint8Array): Marks {
     of(eventId) {
       const block = Buffer.alloc(BLOCK_BYTES);
       block.writeUInt32BE(eventId, BLOCK_BYTES - 4);
-      return createCipheriv(CIPHER, key, null).setAutoPadding(false).update(block).toString('base64url');
+      return createCipheriv(cipher, key, null).setAutoPadding(false).update(block).toString('base64url');
     },
     idOf(mark) {
       const block = Buffer.from(mark, 'base64url');
       if (block.length !== BLOCK_BYTES) return null;
-      const plain = createDecipheriv(CIPHER, key, null).setAutoPadding(false).update(block);
+      const plain = createDecipheriv(cipher, key, null).setAutoPadding(false).update(block);
       return plain.subarray(0, -4).every((byte) => byte === 0) ? plain.readUInt32BE(BLOCK_BYTES - 4) : null;
     },
   };

@@ -3,9 +3,9 @@
 import { type ExecutionResult, GraphQLError, type GraphQLErrorExtensions } from 'graphql';
 import { isAsyncIterable, mapAsyncIterator, type Plugin } from 'graphql-yoga';
 import type { Log } from '../../db/engine/log.ts';
-import { boundedMessage, MAX_ERRORS } from '../error-bounds.ts';
+import { boundedMessage, MAX_ERRORS } from '../errors.ts';
 import type { Exchange, ServerContext } from '../http/exchange.ts';
-import { QUERY_CANCELED, slowness } from '../time/slow-fields.ts';
+import { queryCanceled, slowness } from '../time/slow-fields.ts';
 
 /**
  * Masks what nobody threw on purpose as "Unexpected error." with `INTERNAL_SERVER_ERROR` and the request's id, and logs
@@ -112,16 +112,16 @@ interface Fault {
 function faultOf(error: GraphQLError, cause: unknown): Fault | undefined {
   if (cause instanceof GraphQLError) return undefined;
   const { code } = cause as { code?: unknown };
-  if (code === QUERY_CANCELED) return { code: 'TIMEOUT', message: slowness(error.path, cause), status: 504 };
-  if (code === LOCK_NOT_AVAILABLE) {
+  if (code === queryCanceled) return { code: 'TIMEOUT', message: slowness(error.path, cause), status: 504 };
+  if (code === lockNotAvailable) {
     const message = 'Somebody else is changing what this needs, and doesn’t end; nothing was changed. Try again.';
     return { code: 'UNAVAILABLE', message, status: 503, retryAfter: LOCK_RETRY_AFTER_S };
   }
-  if (code === SERIALIZATION_FAILURE || code === DEADLOCK_DETECTED) {
+  if (code === serializationFailure || code === deadlockDetected) {
     const message = 'Somebody else changed the same at the same time; nothing was changed. Try again.';
     return { code: 'UNAVAILABLE', message, status: 503, retryAfter: LOCK_RETRY_AFTER_S };
   }
-  if (isUnavailable(cause)) return { code: 'UNAVAILABLE', message: DATABASE_AWAY, status: 503 };
+  if (isUnavailable(cause)) return { code: 'UNAVAILABLE', message: databaseAway, status: 503 };
   // A scalar that refuses a variable or a literal throws what it likes; such errors have a place in the document
   // but none in the answer, and GraphQL's own words say where.
   if (error.path === undefined && error.nodes !== undefined) return undefined;
@@ -129,14 +129,14 @@ function faultOf(error: GraphQLError, cause: unknown): Fault | undefined {
 }
 
 /** Postgres gives up a lock with this when it waits past `lock_timeout`. */
-const LOCK_NOT_AVAILABLE = '55P03';
+const lockNotAvailable = '55P03';
 const LOCK_RETRY_AFTER_S = 2;
 
 /** Of transactions that wait for each other, Postgres gives one up. */
-const DEADLOCK_DETECTED = '40P01';
-const SERIALIZATION_FAILURE = '40001';
+const deadlockDetected = '40P01';
+const serializationFailure = '40001';
 
-export const DATABASE_AWAY = 'The database is not available now.';
+export const databaseAway = 'The database is not available now.';
 
 /** Whether an error says that the database can't be asked now, be it away or out of space. */
 export function isUnavailable(cause: unknown): boolean {

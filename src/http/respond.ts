@@ -1,7 +1,7 @@
 /** JSON responses outside of GraphQL, with errors in GraphQL's shape so that clients need one parser. */
 
 import type { ServerResponse } from 'node:http';
-import { boundedMessage } from '../error-bounds.ts';
+import { boundedMessage } from '../errors.ts';
 
 /** What every answer has, whoever gives it. */
 export const headersOfAll = { 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer' } as const;

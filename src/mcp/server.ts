@@ -12,7 +12,7 @@ import {
   ReadResourceRequestSchema,
   type Tool,
 } from '@modelcontextprotocol/sdk/types.js';
-import { boundedMessage } from '../error-bounds.ts';
+import { boundedMessage } from '../errors.ts';
 import type { Answer, Ask } from '../tables/answers.ts';
 import type { JsonSchema } from './input-schema.ts';
 import { failure, resultOf } from './results.ts';

@@ -3,7 +3,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import type { GraphQLParams } from 'graphql-yoga';
-import { boundedMessage } from '../error-bounds.ts';
+import { boundedMessage } from '../errors.ts';
 import type { DatelineYoga } from '../graphql/yoga.ts';
 import { previewHeader } from '../http/cached-response.ts';
 import type { Exchange } from '../http/exchange.ts';

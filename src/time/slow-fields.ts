@@ -11,12 +11,12 @@ export interface Watched {
 }
 
 /** SQLSTATE of a statement that ran past `statement_timeout`. */
-export const QUERY_CANCELED = '57014';
+export const queryCanceled = '57014';
 
 /** A field's statement ran past its time; `advice` says what would make it faster. */
 class TooSlow extends Error {
   override readonly name = 'TooSlow';
-  readonly code = QUERY_CANCELED;
+  readonly code = queryCanceled;
   readonly advice: string;
 
   constructor(advice: string, cause: unknown) {
@@ -36,7 +36,7 @@ export function slow<Parent, Args, Context extends Watched, Result>(
     try {
       return await resolve(parent, args, context, info);
     } catch (error) {
-      throw (error as { code?: unknown }).code === QUERY_CANCELED ? new TooSlow(advice, error) : error;
+      throw (error as { code?: unknown }).code === queryCanceled ? new TooSlow(advice, error) : error;
     } finally {
       context.slowFields?.delete(place);
     }

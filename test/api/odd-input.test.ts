@@ -17,6 +17,10 @@ const slugs = (count: number) => JSON.stringify(Array.from({ length: count }, (_
 const refused: [string, string][] = [
   ['articles(where: { publishedAt: { from: "0000-01-01T00:00:00Z" } })', 'where.publishedAt.from'],
   ['articles(where: { publishedAt: { from: "0001-01-01T00:00:00+12:00" } })', 'where.publishedAt.from'],
+  [
+    'articles(where: { publishedAt: { from: "2026-01-02T00:00:00Z", before: "2026-01-01T00:00:00Z" } })',
+    'where.publishedAt.from',
+  ],
   ['articles(where: { publishedAt: { before: "9999-12-31T23:59:59-12:00" } })', 'where.publishedAt.before'],
   ['trending(where: { publishedAt: { before: "9999-12-31T23:59:59-12:00" } })', 'where.publishedAt.before'],
   [`articles(where: { topics: { allOf: ${slugs(11)} } })`, 'where.topics.allOf'],

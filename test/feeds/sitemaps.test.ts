@@ -121,7 +121,8 @@ test('an article that is published again is no news once its first publication i
   expect(await news()).toContain('yesterday');
   await again.set({ published_at: hoursAgo(1), first_published_at: hoursAgo(49) }).execute();
   expect(await news()).not.toContain('yesterday');
-  await again.set({ published_at: hoursAgo(47), first_published_at: hoursAgo(47) }).execute();
+  const at = hoursAgo(47);
+  await again.set({ published_at: at, first_published_at: at }).execute();
   expect(await news()).toContain('yesterday');
 });
 

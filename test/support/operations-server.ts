@@ -63,6 +63,7 @@ export async function serveOperations(
       previewDraftId: null,
       publicUrl,
     }),
+    createStreamContext: () => ({ db, events, loaders, reads: createReads(), viewer: reader, publicUrl }),
   });
   const { url } = await http.listen();
   return {

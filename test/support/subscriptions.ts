@@ -28,7 +28,8 @@ export async function subscribe(
   });
   if (!response.ok || response.body === null) throw new Error(await response.text());
   const { body } = response;
-  const results = resultsOf(body.getReader());
+  const reader = body.getReader();
+  const results = resultsOf(reader);
   let waiting: Promise<IteratorResult<Told, void>> | undefined;
   let isOver = false;
   return {
@@ -40,8 +41,8 @@ export async function subscribe(
       isOver = result.done === true;
       return result.done === true ? null : result.value;
     },
-    // NOTE: not the reader's, which would wait for what comes next.
-    close: async () => void (isOver || (await body.cancel())),
+    // NOTE: not Yoga's reader, which would wait for what comes next; fetch's body can't be cancelled while it is read.
+    close: async () => void (isOver || (await body.cancel().catch(() => reader.cancel()))),
   };
 }
 
