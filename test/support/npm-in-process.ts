@@ -34,7 +34,9 @@ export async function openNpm(folder: string): Promise<NpmInProcess> {
 
 async function runIn(folder: string, request: IncomingMessage): Promise<{ code: number; output: string }> {
   const [count, ...words] = (await buffer(request)).toString().split('\0');
-  const [run, name = '', dashes, ...args] = words.slice(0, Number(count));
+  const given = words.slice(0, Number(count));
+  // Whether npm itself is silent makes no difference here.
+  const [run, name = '', dashes, ...args] = given.filter((word, index) => index !== 1 || word !== '-s');
   if (run !== 'run' || (dashes !== undefined && dashes !== '--')) throw new Error(`npm ${run} isn't done here.`);
   const env = Object.fromEntries(words.slice(Number(count)).map((pair) => pair.split(/=(.*)/s, 2)));
   const command = await commandOf(name);
