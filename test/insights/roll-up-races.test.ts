@@ -129,6 +129,12 @@ test('what days say is what articles say, while several write, correct, withdraw
 }, async () => {
   for (const slug of topics) topicIds.set(slug, await saveTopic(slug, slug === 'cranes' ? 'ports' : undefined));
   for (const slug of sources) sourceIds.set(slug, await saveSource(slug));
+  // Two days that have pieces whatever is withdrawn.
+  for (const daysAgo of [2, 4]) {
+    const draft = await tools.approved(writer, editor, content(randomOf(`day ${daysAgo}`)));
+    const publishedAt = new Date(Date.now() - daysAgo * DAY_MS).toISOString();
+    await tools.step(editor, 'publishDraft', draft, { publishedAt });
+  }
   const steps = rounds({ short: 4, long: 60 });
   const writing = Array.from({ length: WRITERS }, (_, name) => write(name, steps));
   await Promise.all([...writing, keepHouse(rounds({ short: 1, long: 15 }))]);
