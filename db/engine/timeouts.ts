@@ -3,6 +3,9 @@
 import { sql } from 'kysely';
 import type { Trx } from './database.ts';
 
+/** SQLSTATE of a lock that isn't waited for any longer. */
+export const lockNotAvailable = '55P03';
+
 /** A transaction that others may wait for is ended by the server when its process says nothing for so long. */
 const IDLE_TIMEOUT_MS = 3_000;
 /** What works between two statements, or waits for whoever reads its rows, has so long for that. */

@@ -6,15 +6,13 @@
 import { sql } from 'kysely';
 import { tryLock } from '../engine/advisory-locks.ts';
 import type { Db, Trx } from '../engine/database.ts';
-import { withoutStatementTimeout } from '../engine/timeouts.ts';
+import { lockNotAvailable, withoutStatementTimeout } from '../engine/timeouts.ts';
 import { topicsAbove, topicsOf } from './topic-tree.ts';
 
 /** Of one transaction: about a second's work where a day has three hundred articles. */
 const MAX_DAYS_AT_ONCE = 400;
 /** More marks than these are left for the next time. */
 const MAX_MARKS_AT_ONCE = 20_000;
-/** SQLSTATE. */
-const lockNotAvailable = '55P03';
 
 /**
  * Counts days of the past that are stale; today's and later ones aren't rolled up, since the clock alone changes them. Any

@@ -19,7 +19,7 @@ export type Encoding = 'zstd' | 'br' | 'gzip';
 const preferred: readonly Encoding[] = ['zstd', 'br', 'gzip'];
 
 /** Shorter bodies hardly shrink, and fit into one packet as they are. */
-export const MIN_COMPRESSED_BYTES = 1_024;
+const MIN_COMPRESSED_BYTES = 1_024;
 
 /** For answers that are made while somebody waits: beyond these levels time grows faster than size shrinks. */
 const BROTLI_QUALITY = 4;
@@ -62,6 +62,14 @@ export function encodingFor(
     known.set(key, found);
   }
   return found.encoding;
+}
+
+/** The same for a body: none for one that is short. */
+export function encodingOfBody(
+  { byteLength }: Buffer,
+  accepted: string | readonly string[] | null | undefined,
+): Encoding | null {
+  return byteLength < MIN_COMPRESSED_BYTES ? null : encodingFor(accepted);
 }
 
 function negotiated(accepted: string, among: readonly Encoding[]): Encoding | null {

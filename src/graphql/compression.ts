@@ -1,26 +1,25 @@
 /** Yoga plugin that compresses JSON answers that aren't cached; cached ones are compressed where they are kept, streams never. */
 
 import type { Plugin } from 'graphql-yoga';
-import { compress, encodingFor, MIN_COMPRESSED_BYTES } from '../compression/content-encoding.ts';
+import { compress, encodingFor, encodingOfBody } from '../compression/content-encoding.ts';
 import type { ServerContext } from '../http/exchange.ts';
+import { isWholeJson } from './response-caching.ts';
 
 /** To come behind the response cache, which sends what it keeps itself. */
 export function compression(): Plugin<object, ServerContext> {
   return {
     async onResponse({ request, response, serverContext, setResponse, fetchAPI }) {
-      if (serverContext.res?.headersSent !== false || !isWholeJson.test(response.headers.get('content-type') ?? ''))
-        return;
-      const encoding = encodingFor(request.headers.get('accept-encoding'));
-      if (encoding === null) return;
+      if (serverContext.res?.headersSent !== false || !isWholeJson(response.headers)) return;
+      const accepted = request.headers.get('accept-encoding');
+      if (encodingFor(accepted) === null) return;
       const plain = Buffer.from(await response.arrayBuffer());
-      const body = plain.byteLength < MIN_COMPRESSED_BYTES ? plain : await compress(plain, encoding);
+      const encoding = encodingOfBody(plain, accepted);
+      const body = encoding === null ? plain : await compress(plain, encoding);
       const headers = new fetchAPI.Headers(response.headers);
-      if (body !== plain) headers.set('Content-Encoding', encoding);
+      if (encoding !== null) headers.set('Content-Encoding', encoding);
       headers.set('Content-Length', String(body.byteLength));
       const { status, statusText } = response;
       setResponse(new fetchAPI.Response(body as Uint8Array<ArrayBuffer>, { status, statusText, headers }));
     },
   };
 }
-
-const isWholeJson = /^application\/(graphql-response\+)?json\b/;

@@ -3,6 +3,7 @@
 import { type ExecutionResult, GraphQLError, type GraphQLErrorExtensions } from 'graphql';
 import { isAsyncIterable, mapAsyncIterator, type Plugin } from 'graphql-yoga';
 import type { Log } from '../../db/engine/log.ts';
+import { lockNotAvailable } from '../../db/engine/timeouts.ts';
 import { boundedMessage, MAX_ERRORS } from '../errors.ts';
 import type { Exchange, ServerContext } from '../http/exchange.ts';
 import { queryCanceled, slowness } from '../time/slow-fields.ts';
@@ -128,8 +129,6 @@ function faultOf(error: GraphQLError, cause: unknown): Fault | undefined {
   return { code: 'INTERNAL_SERVER_ERROR', message: 'Unexpected error.', status: 500 };
 }
 
-/** Postgres gives up a lock with this when it waits past `lock_timeout`. */
-const lockNotAvailable = '55P03';
 const LOCK_RETRY_AFTER_S = 2;
 
 /** Of transactions that wait for each other, Postgres gives one up. */

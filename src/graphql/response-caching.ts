@@ -70,7 +70,7 @@ export function responseCaching(cache: CoalescingCache, onCached: OnCached): Plu
       if (res === undefined) headers.set('Vary', varyOfGraphql);
       const found = exchange?.cached;
       const contentType = headers.get('content-type') ?? '';
-      if (found === undefined || response.status !== 200 || !isJson.test(contentType)) {
+      if (found === undefined || response.status !== 200 || !isWholeJson(headers)) {
         if (!headers.has('cache-control'))
           headers.set('Cache-Control', isReadersRequest(request) ? 'no-store' : 'private, no-store');
         return;
@@ -97,7 +97,9 @@ export function responseCaching(cache: CoalescingCache, onCached: OnCached): Plu
 }
 
 /** As anybody may have it; what streams is said in pieces. */
-const isJson = /^application\/(graphql-response\+)?json\b/;
+export function isWholeJson(headers: Headers): boolean {
+  return /^application\/(graphql-response\+)?json\b/.test(headers.get('content-type') ?? '');
+}
 
 function setAll(headers: Headers, cached: CachedResponse): void {
   const { head } = cached;

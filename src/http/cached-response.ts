@@ -4,7 +4,7 @@ import { hash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CachedResponse } from '../caching/response-cache.ts';
 import type { CompressedBodies } from '../compression/compressed-bodies.ts';
-import { type Encoding, encodingFor, MIN_COMPRESSED_BYTES } from '../compression/content-encoding.ts';
+import { type Encoding, encodingOfBody } from '../compression/content-encoding.ts';
 
 /** In which a request shows the token of a preview link. */
 export const previewHeader = 'x-dateline-preview';
@@ -47,7 +47,7 @@ export function hashOf(cached: CachedResponse): string {
 
 /** How it goes out to a caller: as it is when it is short. */
 export function encodingOf({ body }: CachedResponse, req: Pick<IncomingMessage, 'headers'>): Encoding | null {
-  return body.byteLength < MIN_COMPRESSED_BYTES ? null : encodingFor(req.headers['accept-encoding']);
+  return encodingOfBody(body, req.headers['accept-encoding']);
 }
 
 /** Whether the bytes that a caller gets are there already. */

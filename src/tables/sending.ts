@@ -6,13 +6,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline, type Writable } from 'node:stream';
 import type { GraphQLParams } from 'graphql-yoga';
 import { MAX_PAGE_SIZE } from '../../db/engine/keyset.ts';
-import {
-  compress,
-  compressing,
-  type Encoding,
-  encodingFor,
-  MIN_COMPRESSED_BYTES,
-} from '../compression/content-encoding.ts';
+import { compress, compressing, type Encoding, encodingFor, encodingOfBody } from '../compression/content-encoding.ts';
 import { matches } from '../http/cached-response.ts';
 import { type Answer, sendErrors } from './answers.ts';
 import type { Writer } from './formats.ts';
@@ -42,18 +36,18 @@ export async function sendPage(
     return;
   }
   const plain = Buffer.from(writer.begin() + writer.rows(table.rowsOf(answer.data)));
-  const encoding = plain.byteLength < MIN_COMPRESSED_BYTES ? null : encodingFor(req.headers['accept-encoding']);
-  const body = encoding === null ? plain : await compress(plain, encoding);
+  const encoding = encodingOfBody(plain, req.headers['accept-encoding']);
   for (const [name, value] of answer.headers) if (!ofJson.has(name)) res.setHeader(name, value);
   for (const [name, value] of Object.entries(head)) res.setHeader(name, value);
   if (req.method === 'GET') {
-    const etag = `"${hash('sha256', body, 'base64url')}"`;
+    const etag = `"${hash('sha256', plain, 'base64url')}${encoding === null ? '' : `-${encoding}`}"`;
     res.setHeader('ETag', etag);
     if (matches(req.headers['if-none-match'], etag)) {
       res.writeHead(304).end();
       return;
     }
   }
+  const body = encoding === null ? plain : await compress(plain, encoding);
   if (encoding !== null) res.setHeader('Content-Encoding', encoding);
   res.writeHead(200, { 'Content-Length': body.byteLength }).end(body);
 }
