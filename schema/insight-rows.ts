@@ -2,9 +2,10 @@
 
 import type { ArticleFilter } from '../db/articles/filters.ts';
 import type { Grouping, GroupKey } from '../db/insights/groups.ts';
-import { countPeriods, MAX_PERIODS, TooManyPeriods } from '../db/insights/periods.ts';
+import { countPeriods, MAX_PERIODS, steps, TooManyPeriods } from '../db/insights/periods.ts';
 import { listTags } from '../src/caching/list-tags.ts';
 import { type Tag, topics } from '../src/caching/tags.ts';
+import { DAY_MS } from '../src/time/units.ts';
 import { ArticleWhere } from './article-list.ts';
 import { badInput } from './bad-input.ts';
 import type { builder } from './builder.ts';
@@ -19,8 +20,37 @@ type ArgBuilder = Parameters<Parameters<typeof builder.objectField>[2]>[0]['arg'
 /** Of one answer. Rows are short. */
 export const MAX_ROWS = 1_000;
 
-/** To be declared by a field that has {@link firstArg}. */
-export const rowLimit = { dateline: { maxPageSize: MAX_ROWS } };
+/** To be declared by a field that has {@link firstArg} and {@link periodArgs}. */
+export const insightLimits = { maxPageSize: MAX_ROWS, extraCost: costOfPeriods };
+
+/** An archive is taken to be as old, where a span has no beginning: how old it is isn't known before it is asked. */
+const OPEN_SPAN_MS = 3_652 * DAY_MS;
+
+/** 1 for each period that is worked out, the empty ones too, however few rows are asked for. */
+function costOfPeriods({ groupBy, interval, where }: Readonly<Record<string, unknown>>): number {
+  const isByPeriod = groupBy === undefined ? interval != null : [groupBy].flat().includes('PERIOD');
+  if (!isByPeriod) return 0;
+  const { from, before } = ((where as typeof ArticleWhere.$inferInput | null)?.publishedAt ?? {}) as Span;
+  const end = momentOf(before) ?? Date.now();
+  const start = momentOf(from) ?? end - OPEN_SPAN_MS;
+  return Math.min(MAX_PERIODS, countPeriods(isInterval(interval) ? interval : 'MONTH', start, end));
+}
+
+/** As the caller wrote it. */
+interface Span {
+  readonly from?: unknown;
+  readonly before?: unknown;
+}
+
+/** Undefined for what is none, which the field refuses. */
+function momentOf(given: unknown): number | undefined {
+  const moment = Date.parse(String(given));
+  return Number.isNaN(moment) ? undefined : moment;
+}
+
+function isInterval(given: unknown): given is typeof Interval.$inferType {
+  return typeof given === 'string' && Object.hasOwn(steps, given);
+}
 
 /** What makes the figures of a group come faster. */
 export const narrowArticles = 'Take a shorter span in `where.publishedAt`, or fewer topics in `where.topics`.';

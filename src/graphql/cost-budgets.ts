@@ -42,11 +42,11 @@ export function costBudgets(budgets: Budgets): Plugin<object, ServerContext> {
       const account = pay(contextValue);
       if (account === undefined) return undefined;
       const { request, exchange }: Paying = contextValue;
-      const requested = exchange?.cost?.requested ?? 0;
+      const { requested, extra } = exchange?.cost ?? { requested: 0, extra: 0 };
       return {
         onExecuteDone({ result, setResult }) {
           if (isAsyncIterable(result)) return;
-          const actual = actualCost(result.data);
+          const actual = actualCost(result.data) + extra;
           account.add(Math.max(actual, requested * LEAST_SHARE) - requested);
           if (request === undefined || !asksForReceipt(request)) return;
           const standing = account.standing();

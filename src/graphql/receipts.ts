@@ -60,7 +60,7 @@ export function receipts(cache: CoalescingCache | undefined): Plugin<object, Ser
         onExecuteDone({ result, setResult }) {
           if (isAsyncIterable(result)) return;
           const receipt: Receipt = {
-            cost: exchange?.cost ? { ...exchange.cost, actual: actualCost(result.data) } : null,
+            cost: exchange?.cost ? costOf(exchange.cost, result) : null,
             cache: { status, ...(hasRole(viewer, 'ANALYST') && { tags: reads?.tags() ?? [] }) },
             ...(hasRole(viewer, 'ANALYST') && { milliseconds: rounded(performance.now() - begunAt), ...work.told() }),
           };
@@ -70,6 +70,10 @@ export function receipts(cache: CoalescingCache | undefined): Plugin<object, Ser
       };
     },
   };
+}
+
+function costOf({ requested, extra, limit }: NonNullable<Exchange['cost']>, { data }: ExecutionResult) {
+  return { requested, actual: actualCost(data) + extra, limit };
 }
 
 function createNotes(): WorkNotes & { told(): Pick<Receipt, 'statements' | 'batches'> } {

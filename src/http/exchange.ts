@@ -33,8 +33,8 @@ export interface Exchange {
   readonly snapshot?: Snapshot;
   /** Whether its operation is the service's own, or registered, though its text was added to. */
   readonly isListed?: boolean;
-  /** What it asks for, in the units of limits/cost.ts, and what it may; once it is valid. */
-  cost?: { readonly requested: number; readonly limit: number };
+  /** What it asks for, in the units of limits/cost.ts, what of that isn't for fields, and what it may; once it is valid. */
+  cost?: { readonly requested: number; readonly extra: number; readonly limit: number };
   /** What its caller has left, where it was executed on a budget. */
   standing?: (() => Standing) | undefined;
   /** Takes what its part of an event cost from its caller's budget, where it subscribed on one. */

@@ -35,6 +35,9 @@ const schema = buildSchema(/* GraphQL */ `
 `);
 const topic = schema.getType('Topic') as GraphQLObjectType;
 Object.assign(topic.getFields().long ?? {}, { extensions: { dateline: { listSize: 1_000 } } });
+/** As long as what is searched. */
+const extraCost = ({ where }: { where?: { search?: string } }) => where?.search?.length ?? 0;
+Object.assign(schema.getQueryType()?.getFields().article ?? {}, { extensions: { dateline: { extraCost } } });
 
 const config = { requestTimeoutMs: 5_000, isIntrospectionOn: true };
 
@@ -287,6 +290,18 @@ describe('query cost', () => {
     const codeOf = async (variables: object) => (await limited(query, variables)).first?.extensions.code;
     expect(await codeOf({ n: null })).not.toBe('QUERY_TOO_COSTLY');
     expect(await codeOf({})).toBe('QUERY_TOO_COSTLY');
+  });
+
+  test('a field costs what it declares beside its answer, by arguments that variables stand in, each time anew', async () => {
+    const query =
+      'query ($where: Where, $text: String) { article(where: $where) { slug } a: article(where: { search: $text }) { slug } }';
+    const limited = endpoint({ maxCost: 10 });
+    const codeOf = async (variables: object) => (await limited(query, variables)).first?.extensions.code;
+    expect(await costOf(query, {})).toBe(4);
+    expect(await costOf(query, { where: { search: '12345' }, text: '12' })).toBe(4 + 7);
+    expect(await codeOf({ where: { search: '12' } })).not.toBe('QUERY_TOO_COSTLY');
+    expect(await codeOf({ where: { search: '1234567' } })).toBe('QUERY_TOO_COSTLY');
+    expect(await codeOf({ text: '1234567' })).toBe('QUERY_TOO_COSTLY');
   });
 
   test('skipped fields cost nothing', async () => {

@@ -65,6 +65,21 @@ describe('a budget', () => {
     expect((await one.ask(articles, desk)).status).toBe(200);
   });
 
+  test('pays for each period of an insight, however few rows its answer has', async () => {
+    const one = await service(20_000);
+    const desk = await token('WRITER');
+    const left = async (args: string) => {
+      const span = 'where: { publishedAt: { from: "2026-01-01T00:00:00Z", before: "2026-07-01T00:00:00Z" } }';
+      const answer = await one.ask(`{ insights { coverage(${args}, first: 1, ${span}) { articles } } }`, desk);
+      return Number(answer.headers.get('ratelimit-remaining'));
+    };
+    const fields = 3;
+    const days = 181;
+    expect(await left('groupBy: []')).toBe(20_000 - fields);
+    expect(await left('groupBy: [PERIOD], interval: HOUR')).toBe(20_000 - 2 * fields - days * 24);
+    expect(await left('groupBy: PERIOD, interval: DAY')).toBe(20_000 - 3 * fields - days * 25);
+  });
+
   test('is one for each token and for each address without one, an IPv6 network being one', async () => {
     const one = await service(requested);
     const [desk, wire] = [await token('WRITER'), await token('ANALYST')];

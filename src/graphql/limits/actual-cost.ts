@@ -1,4 +1,4 @@
-/** Actual cost of a result: the fields that it has, where `cost.ts` reckons those that it may have. */
+/** Actual cost of a result's fields: those that it has, where `cost.ts` reckons those that it may have. */
 
 /** The fields of an answer, each as often as it is there. */
 export function actualCost(value: unknown): number {

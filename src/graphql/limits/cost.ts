@@ -3,7 +3,7 @@
  *
  * A field costs 1. What is inside a list costs as often as the list is long: by `first`, `last` or `ids` where they are
  * given, else by what the schema declares in `extensions.dateline.listSize`, else by a default; each id in `exclude` costs 1. A part of the answer that
- * is deferred costs for itself, too.
+ * is deferred costs for itself, too; so does what a field works out beside its answer, where it declares that (`extra-cost.ts`).
  */
 
 import {
@@ -19,6 +19,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { extraCostOf } from './extra-cost.ts';
 import { fragmentsOf, MAX_COUNT } from './operation-shape.ts';
 import { askedSize, declaredSize, excludedCount, isList, type PageProblem, type PageSizeOptions } from './page-size.ts';
 import { isDeferred, isSkipped, type Variables, withDefaults } from './values.ts';
@@ -31,6 +32,8 @@ export interface CostOptions extends PageSizeOptions {
 export interface OperationCost {
   /** At most `MAX_COUNT`. */
   readonly cost: number;
+  /** The part of it that has been worked for, however short the answer is; undefined where no field declares any. */
+  readonly extra: number | undefined;
   readonly pageProblems: readonly PageProblem[];
 }
 
@@ -53,10 +56,37 @@ export function costOf(
   given: Variables,
   options: CostOptions,
 ): OperationCost {
+  const pageProblems: PageProblem[] = [];
+  let hasExtra = false;
+  const cost = sumOf(schema, document, operation, given, {
+    ...options,
+    report: (problem) => pageProblems.push(problem),
+    extraOf: (...args) => {
+      const extra = extraCostOf(...args);
+      hasExtra ||= extra !== undefined;
+      return extra ?? 0;
+    },
+  });
+  const plain = { ...options, report: () => {}, extraOf: () => 0 };
+  const extra = hasExtra ? cost - sumOf(schema, document, operation, given, plain) : undefined;
+  return { cost, extra, pageProblems };
+}
+
+interface SumOptions extends CostOptions {
+  report(problem: PageProblem): void;
+  extraOf(...args: Parameters<typeof extraCostOf>): number;
+}
+
+function sumOf(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  given: Variables,
+  options: SumOptions,
+): number {
   const fragments = fragmentsOf(document);
   const variables = withDefaults(operation, given);
   const known = new Map<string, number>();
-  const pageProblems: PageProblem[] = [];
 
   /** `pageSize` is that of the connection whose `edges` and `nodes` this set may select. */
   const ofSet = (set: SelectionSetNode, parent: GraphQLNamedType | undefined, pageSize: number | undefined): number => {
@@ -93,17 +123,15 @@ export function costOf(
     if (own !== undefined) return own;
     const field = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[node.name.value] : undefined;
     if (field === undefined) return 0;
-    const asked = askedSize(node, field, variables, options, (problem) => pageProblems.push(problem));
+    const asked = askedSize(node, field, variables, options, options.report);
     const type = getNamedType(field.type);
-    if (node.selectionSet === undefined || !isCompositeType(type)) return 1;
+    const once = 1 + options.extraOf(node, field, variables);
+    if (node.selectionSet === undefined || !isCompositeType(type)) return once;
     const excluded = excludedCount(node, field, variables);
-    if (!isList(field)) return 1 + excluded + ofSet(node.selectionSet, type, asked);
+    if (!isList(field)) return once + excluded + ofSet(node.selectionSet, type, asked);
     const length = asked ?? declaredSize(field) ?? pageSize ?? options.defaultListSize;
-    return Math.min(MAX_COUNT, 1 + length * ofSet(node.selectionSet, type, undefined));
+    return Math.min(MAX_COUNT, once + length * ofSet(node.selectionSet, type, undefined));
   };
 
-  return {
-    cost: ofSet(operation.selectionSet, schema.getRootType(operation.operation) ?? undefined, undefined),
-    pageProblems,
-  };
+  return ofSet(operation.selectionSet, schema.getRootType(operation.operation) ?? undefined, undefined);
 }

@@ -75,6 +75,8 @@ export function limits(given: Partial<LimitsOptions> = {}): Plugin<object, Serve
     let cost = known.costs.get(key);
     if (cost === undefined) {
       cost = costOf(schema, document, known.operation, variables, options);
+      // An extra cost may depend on anything, and on the time.
+      if (cost.extra !== undefined) return cost;
       if (known.costs.size >= MAX_REMEMBERED_COSTS) known.costs.clear();
       known.costs.set(key, cost);
     }
@@ -114,7 +116,7 @@ export function limits(given: Partial<LimitsOptions> = {}): Plugin<object, Serve
         if (unknown !== undefined) throw unknownName(unknown.path, unknown.type.name, told(unknown.type));
         const cost = costWith(variables, params.schema, params.documentAST, known);
         const { exchange } = context as ServerContext;
-        if (exchange) exchange.cost = { requested: cost.cost, limit: options.maxCost };
+        if (exchange) exchange.cost = { requested: cost.cost, extra: cost.extra ?? 0, limit: options.maxCost };
         throwAny(costErrors(cost, options));
       };
     },
