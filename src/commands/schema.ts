@@ -1,13 +1,12 @@
 /** `npm run schema`: what a change of the schema means to those who use it, and who uses what. */
 
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { buildSchema, type GraphQLSchema } from 'graphql';
+import { buildSchema, type GraphQLSchema, isEnumType, isInputObjectType, isInterfaceType, isObjectType } from 'graphql';
 import { command, Misuse, printable, runMain } from './command.ts';
 import { usageOf } from './field-usage.ts';
+import { git, schemaBase } from './schema-base.ts';
 
 const root = join(import.meta.dirname, '../..');
 const ownFile = 'schema/schema.graphql';
@@ -22,7 +21,10 @@ diff compares schema/schema.graphql with another, older one, and names each chan
 fail), dangerous (it may be answered in another way) or safe.
 
   FILE.graphql  The older schema, as SDL.
-  REF           The one of a commit, a branch or a tag of git; HEAD if none is named.
+  REF           The one of a commit, a branch or a tag of git. If none is named: the last tag, or without any the commit where
+                this branch left the main one, so that nothing breaks unseen in two commits.
+
+What was deprecated there and is gone is dangerous, not breaking: it was announced.
 
 usage tells what is deprecated and in use all the same, or who uses one field: tokens, operations, how often it was executed
 in 90 days, and the last day. Answers from the cache are not counted. What is in the values of variables is not known.
@@ -53,7 +55,7 @@ export const schemaCommand = command({
       stdout.write(options.json ? `${JSON.stringify(json)}\n` : lines.map((line) => `${printable(line)}\n`).join(''));
       return 0;
     }
-    const from = given ?? 'HEAD';
+    const from = given ?? (await schemaBase(root));
     const older = await olderSchema(from).catch((error: Error) => {
       // A copy without its history, as of an archive, isn't a fault of the schema.
       if (given !== undefined) throw error;
@@ -83,8 +85,24 @@ async function changesSince(older: GraphQLSchema, newer: GraphQLSchema): Promise
   const { diff } = await import('@graphql-inspector/core');
   const order = Object.values(levels);
   return (await diff(older, newer))
-    .map(({ criticality, message, path }) => ({ level: levels[criticality.level], message, path }))
+    .map(({ criticality, type, message, path }) => {
+      const level = levels[criticality.level];
+      const isAnnounced = level === 'breaking' && type.endsWith('_REMOVED') && isDeprecated(older, path);
+      return { level: isAnnounced ? 'dangerous' : level, message, path };
+    })
     .sort((a, b) => order.indexOf(a.level) - order.indexOf(b.level));
+}
+
+/** Of a field, an argument, an input's field or an enum's value. */
+function isDeprecated(schema: GraphQLSchema, path = ''): boolean {
+  const [name = '', member = '', argument] = path.split('.');
+  const type = schema.getType(name);
+  if (isEnumType(type)) return type.getValue(member)?.deprecationReason != null;
+  if (isInputObjectType(type)) return type.getFields()[member]?.deprecationReason != null;
+  if (!isObjectType(type) && !isInterfaceType(type)) return false;
+  const field = type.getFields()[member];
+  const found = argument === undefined ? field : field?.args.find((one) => one.name === argument);
+  return found?.deprecationReason != null;
 }
 
 function own(): Promise<string> {
@@ -97,17 +115,10 @@ async function olderSchema(from: string): Promise<GraphQLSchema> {
 }
 
 /** @throws what git says of a ref that it doesn't know */
-async function committed(ref: string): Promise<string> {
-  try {
-    const { stdout } = await promisify(execFile)('git', ['show', '--end-of-options', `${ref}:${ownFile}`], {
-      cwd: root,
-      maxBuffer: 64_000_000,
-    });
-    return stdout;
-  } catch (error) {
-    const { stderr, message } = error as { stderr?: string; message: string };
-    throw new Error(`There is no schema of "${ref}": ${(stderr || message).trim().split('\n')[0]}`, { cause: error });
-  }
+function committed(ref: string): Promise<string> {
+  return git(root, 'show', '--end-of-options', `${ref}:${ownFile}`).catch((error: Error) => {
+    throw new Error(`There is no schema of "${ref}": ${error.message}`, { cause: error });
+  });
 }
 
 function schemaOf(name: string, sdl: string): GraphQLSchema {

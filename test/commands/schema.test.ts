@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addUses } from '../../db/usage/operation-uses.ts';
 import { withMigratedDatabase } from '../../src/commands/database.ts';
 import { schemaCommand } from '../../src/commands/schema.ts';
+import { git, schemaBase } from '../../src/commands/schema-base.ts';
 import { call, useCommandNewsroom } from '../support/command.ts';
 
 let folder: string;
@@ -48,6 +49,34 @@ test('a field that is gone breaks, an argument’s default is dangerous, a new f
   expect(changes).toContainEqual(
     expect.objectContaining({ level: 'dangerous', path: expect.stringMatching(/\.window$/) }),
   );
+});
+
+test('what is gone breaks nobody who was told: it was deprecated before', async () => {
+  const older = sdl.replace(
+    /^type Article implements Node \{$/m,
+    '$&\n  """Of old."""\n  subtitle: String @deprecated(reason: "Since 0.2.0: none.")\n',
+  );
+  expect(await diffFrom(older)).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/^dangerous {2}Field 'subtitle' \(deprecated\) was removed from/m),
+  });
+});
+
+test('a schema is compared with the last tag, else with where its branch left main, however many commits ago', async () => {
+  const repository = await mkdtemp(join(folder, 'git-'));
+  const asSomebody = ['-c', 'user.name=Somebody', '-c', 'user.email=somebody@news.example'];
+  const run = async (...args: string[]) => (await git(repository, ...asSomebody, ...args)).trim();
+  const commit = () => run('commit', '--quiet', '--allow-empty', '--message', 'A change');
+  expect(await schemaBase(repository)).toBe('HEAD');
+  await run('init', '--quiet', '--initial-branch', 'main');
+  await commit();
+  const left = await run('rev-parse', 'HEAD');
+  await run('switch', '--quiet', '--create', 'work');
+  await commit();
+  await commit();
+  expect(await schemaBase(repository)).toBe(left);
+  await run('tag', 'v0.1.0', 'HEAD~1');
+  expect(await schemaBase(repository)).toBe('v0.1.0');
 });
 
 test('what can’t be compared is told', async () => {
