@@ -55,7 +55,7 @@ export async function putOffArticles(trx: Trx, ids: readonly number[], minutes: 
   await sql`update article_text set at = at + ${minutes}::int, analysed_at = now() where ${theirs}`.execute(trx);
   await sql`update article_term set at = at + ${minutes}::int where ${theirs}`.execute(trx);
   await sql`update related_model set trained_at = now()`.execute(trx);
-  await sql`update event set at = now()`.execute(trx);
+  await sql`update event set at = now() where draft_id is null`.execute(trx);
 }
 
 /** @returns ids by slug */

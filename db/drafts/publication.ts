@@ -1,25 +1,29 @@
 /** What the steps of a draft do to its article besides writing it. Always under the lock of the draft. */
 
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { ArticleContent } from '../articles/content.ts';
 import type { Trx } from '../engine/database.ts';
 import { moment } from '../engine/moment.ts';
 import type { FormerLists } from '../events/touched-lists.ts';
 
+/** Columns of an {@link ArticleContent}: of an article called `a`. */
+export const articleContent: RawBuilder<unknown> = sql`
+  a.headline, a.standfirst, a.body, a.language,
+  (select to_jsonb(i) - 'article_id' from lead_image i where i.article_id = a.id) as image,
+  array(
+    select at.topic_id from article_topic at where at.article_id = a.id order by at.position, at.topic_id
+  ) as topic_ids,
+  coalesce((
+    select jsonb_agg(jsonb_build_object('role', at.role, 'source_id', at.source_id, 'quote', q.text)
+                     order by coalesce(q.position, at.position), at.role, at.source_id)
+    from attribution at left join quote q using (article_id, source_id, role)
+    where at.article_id = a.id
+  ), '[]') as attributions`;
+
 /** What readers have, for drafts of pieces that came another way, and for corrections of what a draft has changed since. */
 export async function contentOfArticle(trx: Trx, id: number): Promise<ArticleContent & { readonly slug: string }> {
   const { rows } = await sql<ArticleContent & { readonly slug: string }>`
-    select a.slug, a.headline, a.standfirst, a.body, a.language,
-           (select to_jsonb(i) - 'article_id' from lead_image i where i.article_id = a.id) as image,
-           array(
-             select at.topic_id from article_topic at where at.article_id = a.id order by at.position, at.topic_id
-           ) as topic_ids,
-           coalesce((
-             select jsonb_agg(jsonb_build_object('role', at.role, 'source_id', at.source_id, 'quote', q.text)
-                              order by coalesce(q.position, at.position), at.role, at.source_id)
-             from attribution at left join quote q using (article_id, source_id, role)
-             where at.article_id = a.id
-           ), '[]') as attributions
+    select a.slug, ${articleContent}
     from article a where a.id = ${id}
   `.execute(trx);
   // Its draft is locked and says that it is there.

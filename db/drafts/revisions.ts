@@ -27,7 +27,7 @@ export interface RevisionRow {
 const columns = sql`r.id, r.draft_id, d.owner, r.revision, r.editor, r.note, r.changed_fields, r.created_at`;
 
 /** The contract's names and slugs for ids, so that it can be read without us; an expression over a draft called `d`. */
-const snapshot = sql`
+export const snapshotOfD: RawBuilder<unknown> = sql`
   jsonb_build_object(
     'headline', d.headline, 'standfirst', d.standfirst, 'body', d.body, 'language', d.language, 'slug', d.slug,
     'leadImage', case when d.image is not null then jsonb_build_object(
@@ -53,7 +53,7 @@ const snapshot = sql`
 export function revisionOfD({ editor, note, changedFields }: NewRevision): RawBuilder<unknown> {
   return sql`
     insert into revision (draft_id, revision, editor, note, changed_fields, snapshot)
-    select d.id, d.revision, ${editor}::text, ${note}::text, ${changedFields}::text[], ${snapshot} from d`;
+    select d.id, d.revision, ${editor}::text, ${note}::text, ${changedFields}::text[], ${snapshotOfD} from d`;
 }
 
 export async function revisionsByIds(db: Db, ids: readonly number[]): Promise<Map<number, RevisionRow>> {

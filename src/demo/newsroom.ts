@@ -13,6 +13,7 @@ import schoolMeals from './content/school-meals.json' with { type: 'json' };
 import sources from './content/sources.json' with { type: 'json' };
 import storms from './content/storms.json' with { type: 'json' };
 import topics from './content/topics.json' with { type: 'json' };
+import { type DemoHistory, historyOf } from './history.ts';
 import { PICTURE_HEIGHT, PICTURE_WIDTH } from './picture.ts';
 import { seededRandom } from './seeded-random.ts';
 import { type HourlyViews, hourlyViews } from './views.ts';
@@ -71,6 +72,8 @@ export interface DemoArticle {
   readonly corrections: readonly { readonly note: string; readonly correctedAt: Date }[];
   /** Ascending by hour. */
   readonly views: readonly HourlyViews[];
+  /** How it was written here; null for a piece that names no author. */
+  readonly history: DemoHistory | null;
 }
 
 export interface DemoNewsroom {
@@ -143,6 +146,8 @@ function article(story: Story, now: Date): DemoArticle {
   const corrections = (story.corrections ?? []).map(({ note, hoursAgo }) => ({ note, correctedAt: before(hoursAgo) }));
   const changes = [publishedAt, ...corrections.map(({ correctedAt }) => correctedAt)];
   if (story.updatedHoursAgo !== undefined) changes.push(before(story.updatedHoursAgo));
+  const author = story.attributions.find(({ role }) => role === 'AUTHOR')?.source;
+  const writer = sources.find((source) => source.slug === author);
   const revivedAt = story.revivedHoursAgo === undefined ? null : before(story.revivedHoursAgo);
   return {
     slug,
@@ -159,6 +164,7 @@ function article(story: Story, now: Date): DemoArticle {
       : null,
     corrections,
     views: hourlyViews({ slug, publishedAt, heat, revivedAt }, now),
+    history: writer === undefined ? null : historyOf({ slug, publishedAt, heat, writer }),
   };
 }
 

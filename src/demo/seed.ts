@@ -1,5 +1,6 @@
 /** Fills an empty newsroom with the demo one. */
 
+import { insertHistories, putOffHistories } from '../../db/drafts/histories.ts';
 import type { Db, Trx } from '../../db/engine/database.ts';
 import {
   articleIds,
@@ -62,6 +63,7 @@ async function dateContent(trx: Trx, { articles }: DemoNewsroom, now: Date): Pro
   const ids = await articleIds(trx, slugs);
   const minutes = Math.floor(now.getTime() / MINUTE_MS) - templateNow.getTime() / MINUTE_MS;
   await putOffArticles(trx, [...ids.values()], minutes);
+  await putOffHistories(trx, [...ids.values()], minutes);
   return ids;
 }
 
@@ -72,6 +74,10 @@ async function insertContent(trx: Trx, newsroom: DemoNewsroom): Promise<Ids> {
   const articles = await insertArticles(trx, oldestFirst.map(articleRow));
   const made = oldestFirst.map((article) => ({ ...article, id: idIn(articles, article.slug) }));
   await insertSatellites(trx, satellites(made, topics, sources));
+  await insertHistories(
+    trx,
+    made.flatMap(({ id, history }) => (history === null ? [] : [{ articleId: id, ...history }])),
+  );
   return articles;
 }
 
