@@ -5,6 +5,7 @@ import { newAccessToken, tokenLife, tokenName } from '../src/access/access-token
 import { NotAllowed, NotFound } from '../src/errors.ts';
 import { hasRole } from '../src/roles.ts';
 import { builder } from './builder.ts';
+import { takesRole } from './field-roles.ts';
 import { orUserError, Role, resultType } from './user-error.ts';
 
 const AccessToken = builder.objectRef<AccessTokenRow>('AccessToken').implement({
@@ -50,6 +51,7 @@ builder.queryField('tokens', (t) =>
     type: [AccessToken],
     nullable: true,
     description: 'All tokens there ever were, the newest first; null for all but an ADMIN.',
+    extensions: takesRole('ADMIN'),
     resolve: (_, __, { loaders, viewer }) => (hasRole(viewer, 'ADMIN') ? loaders.accessTokens.load('all') : null),
   }),
 );

@@ -16,6 +16,7 @@ import { builder, nodeType, type TypeRef } from './builder.ts';
 import { type CountedPage, countedConnectionType, type Edge, edgeType } from './connection.ts';
 import type { Context } from './context.ts';
 import { dateCursor } from './cursors.ts';
+import { takesRole } from './field-roles.ts';
 import { idOf } from './ids.ts';
 import { Image } from './image.ts';
 import { shortList, shortText } from './inputs.ts';
@@ -188,6 +189,7 @@ builder.queryField('drafts', (t) =>
       ...pagingArgs(t.arg),
       where: t.arg({ type: DraftWhere, description: 'Which ones; default all.' }),
     },
+    extensions: takesRole('ANALYST', 'WRITER'),
     resolve: async (_, { where, ...args }, { loaders, viewer }): Promise<CountedPage<Edge<DraftRow>>> => {
       const page = keysetPage(args, true, cursor.decode);
       const asked: DraftFilter = {

@@ -7,6 +7,7 @@ import { Article } from './article.ts';
 import { builder } from './builder.ts';
 import { connectionType, type Edge, edgeType } from './connection.ts';
 import { idCursor } from './cursors.ts';
+import { takesRole } from './field-roles.ts';
 import { idOf } from './ids.ts';
 import { dateRange, shortList, shortText } from './inputs.ts';
 import { keysetPage, pagingArgs, toPage } from './paging.ts';
@@ -105,6 +106,7 @@ builder.queryField('events', (t) =>
       ...pagingArgs(t.arg),
       where: t.arg({ type: EventWhere, description: 'Which ones; default all.' }),
     },
+    extensions: takesRole('EDITOR'),
     resolve: async (_, { where, ...args }, { loaders, viewer }) => {
       if (!hasRole(viewer, 'EDITOR')) return null;
       const list = { filter: eventFilter(where), page: keysetPage(args, true, cursor.decode) };

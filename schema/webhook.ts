@@ -12,6 +12,7 @@ import { builder } from './builder.ts';
 import { connectionType, type Edge, edgeType } from './connection.ts';
 import type { Context, MutationContext } from './context.ts';
 import { idCursor } from './cursors.ts';
+import { takesRole } from './field-roles.ts';
 import { keysetPage, pagingArgs, toPage } from './paging.ts';
 import { orUserError, resultType } from './user-error.ts';
 
@@ -35,6 +36,7 @@ builder.queryField('webhooks', (t) =>
     type: [Webhook],
     nullable: true,
     description: 'Every webhook, the oldest first; null for who is no ADMIN.',
+    extensions: takesRole('ADMIN'),
     resolve: (_, __, { loaders, viewer }) => (hasRole(viewer, 'ADMIN') ? loaders.webhooks.load('all') : null),
   }),
 );
@@ -103,6 +105,7 @@ builder.queryField('webhookDeliveries', (t) =>
       dead: t.arg.boolean({ description: 'true: only what was given up; false: only what wasn’t; default all.' }),
       webhook: t.arg.id({ description: 'Only those of this webhook; default all.' }),
     },
+    extensions: takesRole('ADMIN'),
     resolve: async (_, { dead, webhook, ...args }, { loaders, viewer }) => {
       if (!hasRole(viewer, 'ADMIN')) return null;
       const webhookId = webhook == null ? undefined : numberIn('Webhook', webhook);

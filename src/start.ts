@@ -19,7 +19,7 @@ import { readExamples } from './graphql/example-operations.ts';
 import { builtInOperations } from './graphql/persisted/built-in.ts';
 import { createRegistry } from './graphql/persisted/registry.ts';
 import type { Arrival } from './http/client-address.ts';
-import { hasRole, reader } from './roles.ts';
+import { reader } from './roles.ts';
 import { CannotListen, createHttpServer } from './server.ts';
 import { contexts } from './service/context.ts';
 import { watchFolder } from './service/folder-watch.ts';
@@ -73,7 +73,7 @@ export async function serve(): Promise<void> {
     budgets,
     usage,
     longFiles: {
-      mayRead: async (arrival) => hasRole(await viewerOf(arrival), 'ANALYST'),
+      viewerOf,
       inSnapshot: (work) => inSnapshot(opened(opening).db, (db) => work({ db, loaders: createLoaders(db) })),
     },
     assistants: config.isMcpOn

@@ -69,6 +69,8 @@ export function sendErrors(res: ServerResponse, { status, headers, errors }: Ans
 /** Of errors beside data, which GraphQL answers with 200. */
 function statusOf(code: unknown): number {
   const known: Readonly<Record<string, number>> = {
+    UNAUTHENTICATED: 401,
+    FORBIDDEN: 403,
     TIMEOUT: 504,
     UNAVAILABLE: 503,
     INTERNAL_SERVER_ERROR: 500,

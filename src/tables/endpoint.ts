@@ -17,18 +17,26 @@ import { varyOfGraphql } from '../http/cached-response.ts';
 import type { Arrival } from '../http/client-address.ts';
 import type { Exchange } from '../http/exchange.ts';
 import { refusal } from '../http/refusal.ts';
+import { hasRole, reader, type Viewer } from '../roles.ts';
 import { answerOf, asker, sendErrors } from './answers.ts';
 import { contentTypes, writerOf } from './formats.ts';
+import { NoPage, type Reading, sendLongFile } from './long-file.ts';
 import { type WantedFile, wantedFile } from './negotiation.ts';
 import { askedRows, type PagedOperation, pagedOperation } from './paged-operation.ts';
+import { type RoleField, roleFieldsOf, takesAnotherRole } from './refused-rows.ts';
 import { type RowList, rowListOf } from './row-list.ts';
-import { sendPage, sendPages } from './sending.ts';
+import { sendPage } from './sending.ts';
 import { tableOf } from './table.ts';
 
 /** Rows that analysts get in one file, read page by page in one snapshot. */
 export const MAX_ROWS = 100_000;
 /** Each holds a connection until its last row is read. */
 const MAX_SNAPSHOTS = 2;
+/** Each has a temporary file until its last row is sent. */
+const MAX_LONG_FILES = 4;
+/** Every row of a snapshot is read by then, or none is worth waiting for: the embedded engine does nothing else meanwhile. */
+const MAX_READING_MS = 120_000;
+const MAX_SENDING_MS = 600_000;
 const RETRY_AFTER_S = 5;
 
 interface TableNeeds {
@@ -44,9 +52,13 @@ interface TableNeeds {
 
 /** Files of more than a page; there are none if not given. */
 export interface LongFiles {
-  /** Whether a caller may have them; throws a 401 for a token that isn't good. */
-  mayRead(arrival: Arrival): Promise<boolean>;
+  /** Who asks; throws a 401 for a token that isn't good. */
+  viewerOf(arrival: Arrival): Promise<Viewer>;
   inSnapshot<Done>(work: (snapshot: Snapshot) => Promise<Done>): Promise<Done>;
+  /** Milliseconds until all is read; two minutes if not given. */
+  readonly maxReadingMs?: number;
+  /** Milliseconds until all is sent; ten minutes if not given. */
+  readonly maxSendingMs?: number;
 }
 
 /** @returns whether it answered: false for whoever doesn't want a file */
@@ -54,36 +66,45 @@ export type TableEndpoint = (req: IncomingMessage, res: ServerResponse, exchange
 
 /**
  * An endpoint that asks the API for JSON and answers with rows: one page as everybody may have it, through the response
- * cache and with its headers; more than a page for analysts, read in one snapshot and sent as it is read.
+ * cache and with its headers; more than a page for analysts, read in one snapshot and sent at the pace of whoever takes it.
  */
 export function tableEndpoint(needs: TableNeeds): TableEndpoint {
-  let snapshots = 0;
+  const { yoga, longFiles, maxBodyBytes = DEFAULT_MAX_BODY_BYTES, requestTimeoutMs } = needs;
+  let [snapshots, sent] = [0, 0];
   const answer = async (req: IncomingMessage, res: ServerResponse, exchange: Exchange, wanted: WantedFile) => {
-    const { maxBodyBytes = DEFAULT_MAX_BODY_BYTES, requestTimeoutMs } = needs;
     const params = await paramsOf(req, { maxBodyBytes, requestTimeoutMs });
-    const ask = asker(needs.yoga, req, exchange);
+    const ask = asker(yoga, req, exchange);
     const question = await readQuestion(needs, params);
     if (question === null) return sendErrors(res, await ask(params));
-    const { list, name, asked = 0 } = question;
+    const { list, name, asked = 0, roleFields } = question;
+    const viewer = async () => (await longFiles?.viewerOf(req)) ?? reader;
+    if (roleFields.length > 0) expectRoles(await viewer(), roleFields);
     const table = tableOf(list);
     const sheet = { table, writer: writerOf(wanted.format, table.columns, wanted.hasBom), head: headOf(wanted, name) };
     if (asked <= MAX_PAGE_SIZE) return sendPage(req, res, await ask(params), sheet);
     const paged = question.paged();
-    const { longFiles } = needs;
-    if (!(await longFiles?.mayRead(req))) throw tooManyRows();
+    if (longFiles === undefined || !hasRole(await viewer(), 'ANALYST')) throw tooManyRows();
     if (asked > MAX_ROWS)
       throw refusal(400, `\`first\` must be at most ${MAX_ROWS} in a file; it is ${asked}.`, {
         code: 'BAD_USER_INPUT',
         argumentPath: ['first'],
       });
-    if (snapshots >= MAX_SNAPSHOTS) throw busy();
+    if (snapshots >= MAX_SNAPSHOTS || sent >= MAX_LONG_FILES) throw busy();
+    const { maxReadingMs = MAX_READING_MS, maxSendingMs = MAX_SENDING_MS } = longFiles;
     snapshots += 1;
+    sent += 1;
+    let isReading = true;
+    const isRead = () => {
+      if (isReading) snapshots -= 1;
+      isReading = false;
+    };
+    const inSnapshot: Reading['inSnapshot'] = (work) =>
+      longFiles.inSnapshot((snapshot) => work((page) => ask(page, { snapshot }))).finally(isRead);
     try {
-      await longFiles?.inSnapshot((snapshot) =>
-        sendPages(res, { ...sheet, paged, asked, ask: (page) => ask(page, { snapshot }) }),
-      );
+      await sendLongFile(res, { ...sheet, paged, asked }, { maxReadingMs, maxSendingMs, inSnapshot });
     } finally {
-      snapshots -= 1;
+      isRead();
+      sent -= 1;
     }
   };
   return async (req, res, exchange) => {
@@ -97,12 +118,13 @@ export function tableEndpoint(needs: TableNeeds): TableEndpoint {
       res.appendHeader('Vary', varyOfGraphql);
       await answer(req, res, exchange, wanted);
     } catch (error) {
-      if (!(error instanceof GraphQLError) && !res.headersSent) throw error;
-      if (res.headersSent) {
+      if (res.headersSent || res.destroyed) {
         // A file that ends early must not look whole.
         needs.logger.warn({ err: error, requestId: exchange.requestId }, 'A file was not finished.');
         res.destroy();
-      } else sendErrors(res, answerOf(error as GraphQLError));
+      } else if (error instanceof NoPage) sendErrors(res, error.answer);
+      else if (error instanceof GraphQLError) sendErrors(res, answerOf(error));
+      else throw error;
     }
     return true;
   };
@@ -113,6 +135,7 @@ interface Question {
   /** Of the file. */
   readonly name: string;
   readonly asked: number | undefined;
+  readonly roleFields: readonly RoleField[];
   paged(): PagedOperation;
 }
 
@@ -133,6 +156,7 @@ async function readQuestion({ schema, registry }: TableNeeds, params: GraphQLPar
     list,
     name: operation.name?.value ?? list.path[0] ?? 'rows',
     asked: askedRows(list, variables),
+    roleFields: roleFieldsOf(schema, document, operation, variables),
     paged: () => {
       if (list.connection === undefined) throw tooManyRows();
       return pagedOperation(document, operation, list.connection, variables);
@@ -152,6 +176,12 @@ function listOrNull(read: () => RowList): RowList | null {
 
 function headOf({ format }: WantedFile, name: string): Readonly<Record<string, string>> {
   return { 'Content-Type': contentTypes[format], 'Content-Disposition': `attachment; filename="${name}.${format}"` };
+}
+
+/** @throws GraphQLError 403 for the first that the caller may not read */
+function expectRoles(viewer: Viewer, fields: readonly RoleField[]): void {
+  const refused = fields.find(({ roles }) => !roles.some((role) => hasRole(viewer, role)));
+  if (refused !== undefined) throw takesAnotherRole(refused);
 }
 
 function tooManyRows(): Error {

@@ -1,12 +1,17 @@
 /** Flat rows of a list in a GraphQL result: a column a leaf, named by its path; lists within a row stay one value. */
 
+import { noRows } from './refused-rows.ts';
 import type { Path, RowList } from './row-list.ts';
 
 export type Cell = string | number | boolean | null | readonly unknown[] | object;
 
 export interface Table {
   readonly columns: readonly string[];
-  /** The rows of one page, in the order of the list. */
+  /**
+   * The rows of one page, in the order of the list.
+   *
+   * @throws GraphQLError 404 `NOT_FOUND` where there is null in place of the list
+   */
   rowsOf(data: unknown): Cell[][];
 }
 
@@ -19,11 +24,17 @@ export function tableOf({ path, shared, own }: RowList): Table {
     columns,
     rowsOf(data) {
       const rows = valueAt(data, path);
-      if (!Array.isArray(rows)) return [];
+      if (!Array.isArray(rows)) throw noRows(missingPart(data, path));
       const same = shared.map((column) => valueAt(data, column));
       return rows.map((row: unknown) => [...same, ...own.map((column) => valueAt(row, column))]);
     },
   };
+}
+
+/** The way to the first thing that isn't there. */
+function missingPart(data: unknown, path: Path): Path {
+  const length = path.findIndex((_, index) => valueAt(data, path.slice(0, index + 1)) === null);
+  return path.slice(0, length + 1);
 }
 
 function withoutNode(path: Path): Path {

@@ -1,6 +1,8 @@
 /** Files at the endpoint: a page for everybody as caches may keep it, long lists for analysts in one snapshot. */
 
+import { once } from 'node:events';
 import { parse as parseCsv } from 'csv-parse/sync';
+import { isObjectType } from 'graphql';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inSnapshot } from '../../db/engine/snapshot.ts';
@@ -38,6 +40,7 @@ let http: HttpServer;
 let url: string;
 /** Called before each page of a long file. */
 let beforePage: (page: number) => Promise<unknown> = async () => {};
+let maxReadingMs = 60_000;
 beforeAll(async () => {
   const { db } = newsroom;
   const usual = createLoaders(db);
@@ -55,7 +58,11 @@ beforeAll(async () => {
       return { db: snapshot?.db ?? db, loaders: recordedLoaders(loaders, reads), reads, viewer: reader, publicUrl };
     },
     longFiles: {
-      mayRead: async ({ headers }) => headers.authorization === 'Bearer analyst',
+      viewerOf: async ({ headers }) =>
+        headers.authorization === 'Bearer analyst' ? { role: 'ANALYST', name: 'Ana', id: 'token:1' } : reader,
+      get maxReadingMs() {
+        return maxReadingMs;
+      },
       inSnapshot: (work) => {
         pages = 0;
         return inSnapshot(db, (snapshot) => work({ db: snapshot, loaders: createLoaders(snapshot) }));
@@ -127,10 +134,34 @@ test.each([
   ['{ articles(after: "x") { nodes { slug } } }', 400, 'BAD_USER_INPUT'],
   ['{ articles', 400, 'GRAPHQL_PARSE_FAILED'],
   ['query ($x: Boolean!) { articles { nodes @include(if: $x) { slug } } }', 400, 'BAD_USER_INPUT'],
+  ['{ topic(by: { slug: "nowhere" }) { articles { nodes { slug } } } }', 404, 'NOT_FOUND'],
+  ['{ insights { turnaround { articles } } }', 403, 'FORBIDDEN'],
+  ['{ drafts { nodes { headline } } }', 403, 'FORBIDDEN'],
+  ['{ ...F } fragment F on Query { ... { events(first: 101) { nodes { type } } } }', 403, 'FORBIDDEN'],
+  ['{ tokens { name } }', 403, 'FORBIDDEN'],
 ])('%s isn’t a file to a reader, but an error', async (query, status, code) => {
   const response = await get(query, { format: 'csv' });
   expect(response.status).toBe(status);
   expect((await firstError(response))?.extensions.code).toBe(code);
+});
+
+test('a file is refused for all that JSON has as null or empty for the caller’s role, and for nothing that is skipped', async () => {
+  const events = await get('{ events { nodes { type } } }', {}, analyst);
+  expect([events.status, await firstError(events)]).toMatchObject([
+    403,
+    { message: '`Query.events` takes the role EDITOR.', extensions: { requiredRole: 'EDITOR' } },
+  ]);
+  const skipping =
+    'query ($all: Boolean = false) { tokens @include(if: $all) { name } topics(first: 1) { nodes { slug } } }';
+  expect(await (await get(skipping, { format: 'csv' })).text()).toEqual('slug\r\nzz\r\n');
+  const saysSo = /null for (?:who is no|all but an?|readers)|none to readers/;
+  const fields = Object.values(schema.getTypeMap()).flatMap((type) =>
+    isObjectType(type) ? Object.values(type.getFields()) : [],
+  );
+  const told = fields.filter(({ description }) => saysSo.test(description ?? '')).map(({ name }) => name);
+  const declared = fields.filter(({ extensions }) => Object.hasOwn(extensions.dateline ?? {}, 'roles'));
+  expect(told.sort()).toEqual(declared.map(({ name }) => name).sort());
+  expect(told).toHaveLength(6);
 });
 
 test('an analyst gets more than a page, as it was at one moment', async () => {
@@ -174,6 +205,26 @@ test('too many rows, a list from its end, and what fails in the midst are told',
   const broken = await get('{ topics(first: 130) { nodes { slug } } }', {}, analyst);
   await expect(broken.text()).rejects.toThrow();
   beforePage = async () => {};
+});
+
+test('whoever reads slowly keeps the database from nobody, and what takes too long is given up', async () => {
+  const { db } = newsroom;
+  await db
+    .updateTable('topic')
+    .set({ description: 'x'.repeat(2_000) })
+    .execute();
+  const columns = Array.from({ length: 29 }, (_, n) => `c${n}: description`).join(' ');
+  const query = `{ topics(first: ${COUNT}) { nodes { ${columns} } } }`;
+  // More than the sockets between take, and nothing of it is read.
+  const slow = await get(query, {}, { ...analyst, 'accept-encoding': 'identity' });
+  expect((await newsroom.ask('{ topics { totalCount } }')).data).toEqual({ topics: { totalCount: COUNT } });
+  expect(await rowsOf(slow)).toHaveLength(COUNT + 1);
+
+  maxReadingMs = 1;
+  beforePage = () => once(AbortSignal.timeout(1), 'abort');
+  const late = await get('{ topics(first: 130) { nodes { slug } } }', {}, analyst);
+  expect([late.status, (await firstError(late))?.extensions.code]).toEqual([504, 'TIMEOUT']);
+  [maxReadingMs, beforePage] = [60_000, async () => {}];
 });
 
 test('the command prints what the service answers, and errors in words', async () => {
