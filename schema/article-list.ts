@@ -88,11 +88,12 @@ export function articleFilter(where: Where | null | undefined): ArticleFilter {
   if (where.search?.trim() === '') throw badInput('`search` is empty: leave it out to find all.', ['where', 'search']);
   const { topics, sources } = where;
   return {
+    // A variable that nobody gave leaves a set without slugs, which says as little as none.
     topics:
-      topics == null
+      topics == null || !hasSlugs(topics)
         ? undefined
         : { ...slugSets(topics, ['where', 'topics']), includeDescendants: topics.includeDescendants ?? false },
-    sources: sources == null ? undefined : slugSets(sources, ['where', 'sources']),
+    sources: sources == null || !hasSlugs(sources) ? undefined : slugSets(sources, ['where', 'sources']),
     roles: shortList(where.roles, ['where', 'roles']),
     publishedAt: dateRange(where.publishedAt, ['where', 'publishedAt']),
     language: languageTag(where.language, ['where', 'language']),
@@ -102,6 +103,10 @@ export function articleFilter(where: Where | null | undefined): ArticleFilter {
     ids: articleIds(where.ids, ['where', 'ids']),
     notIds: articleIds(where.notIds, ['where', 'notIds']),
   };
+}
+
+function hasSlugs({ anyOf, allOf, noneOf }: typeof SlugFilter.$inferInput): boolean {
+  return [anyOf, allOf, noneOf].some((slugs) => slugs != null);
 }
 
 export interface ListArgs extends PagingArgs {

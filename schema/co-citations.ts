@@ -10,6 +10,7 @@ import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { narrowArticles, whereArg } from './insight-rows.ts';
 import { Insights } from './insights.ts';
+import { expectKnownSlugs, noSuchSource } from './known-slugs.ts';
 import { pagingArgs } from './paging.ts';
 import { Source, SourceKey, sourceBy } from './source.ts';
 
@@ -24,9 +25,10 @@ builder.objectField(Insights, 'singleSource', (t) =>
       ...pagingArgs(t.arg),
       where: t.arg({ type: ArticleWhere, description: 'Which of them, `sourceCount` left out; default all.' }),
     },
-    resolve: slow(narrowArticles, (_, { where, ...args }, context: Context) => {
+    resolve: slow(narrowArticles, async (_, { where, ...args }, context: Context) => {
       if (where?.sourceCount != null)
         throw badInput('`where.sourceCount` is 1 here: leave it out.', ['where', 'sourceCount']);
+      await expectKnownSlugs(articleFilter(where), context);
       const orderBy = { field: 'PUBLISHED_AT', direction: 'DESC' } as const;
       return listArticles(
         { of: 'all' },
@@ -68,7 +70,7 @@ builder.objectField(Insights, 'coCitations', (t) =>
   t.field({
     type: [CoCitation],
     description:
-      'Sources that the same articles cite as a given one, more often than chance would have it among all articles that cite anybody; the surest first. Empty if there is no such source.',
+      'Sources that the same articles cite as a given one, more often than chance would have it among all articles that cite anybody; the surest first.',
     args: {
       source: t.arg({ type: SourceKey, required: true, description: 'The one whose company is wanted.' }),
       where: whereArg(t.arg),
@@ -90,7 +92,8 @@ builder.objectField(Insights, 'coCitations', (t) =>
       // All that cite anybody are what chance is measured by, so that the tags are those of the whole list.
       for (const tag of [...listTags(filter), articles, sources]) context.reads.tag(tag);
       const found = await sourceBy(source, ['source'], context);
-      if (found === null) return [];
+      if (found === null) throw noSuchSource(source, ['source']);
+      await expectKnownSlugs(filter, context);
       return context.loaders.coCitations.load({ sourceId: found.id, filter, minArticles, first });
     }),
   }),

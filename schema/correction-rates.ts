@@ -12,12 +12,13 @@ import {
   groupArgs,
   groupFields,
   groupingOf,
+  insightLimits,
   narrowArticles,
-  rowLimit,
   tagsOfGroups,
   whereArg,
 } from './insight-rows.ts';
 import { Insights } from './insights.ts';
+import { expectKnownSlugs } from './known-slugs.ts';
 
 const CorrectionRow = builder.objectRef<CorrectionRateRow>('CorrectionRow').implement({
   description: 'How many articles of a group had to be corrected.',
@@ -46,12 +47,13 @@ builder.objectField(Insights, 'corrections', (t) =>
     description:
       'Which part of the articles was corrected and how soon, by topic, by period of publication, or by both: periods from the first, within them most articles first. A topic that has no article is in no row, but every period of one that has.',
     args: { ...groupArgs(t.arg), where: whereArg(t.arg), first: firstArg(t.arg) },
-    extensions: rowLimit,
-    resolve: slow(narrowArticles, (_, { where, first, ...args }, { loaders, reads }: Context) => {
+    extensions: { dateline: insightLimits },
+    resolve: slow(narrowArticles, async (_, { where, first, ...args }, context: Context) => {
       const query = { filter: articleFilter(where), first, ...groupingOf(args) };
       expectShortSpan(query.filter, query.interval);
-      for (const tag of tagsOfGroups(query.filter, query)) reads.tag(tag);
-      return fewEnough(loaders.correctionRates.load(query));
+      for (const tag of tagsOfGroups(query.filter, query)) context.reads.tag(tag);
+      await expectKnownSlugs(query.filter, context);
+      return fewEnough(context.loaders.correctionRates.load(query));
     }),
   }),
 );

@@ -19,13 +19,14 @@ import { type ValueKind, valuesCursor } from './cursors.ts';
 import {
   expectShortSpan,
   fewEnough,
+  insightLimits,
   intervalDescription,
   intervalOf,
   MAX_ROWS,
   periodArgs,
-  rowLimit,
 } from './insight-rows.ts';
 import { Insights } from './insights.ts';
+import { expectKnownSlugs } from './known-slugs.ts';
 import { OrderDirection } from './ranges.ts';
 import { selectedFields } from './selected-fields.ts';
 import { Source, SourceKind } from './source.ts';
@@ -220,11 +221,12 @@ builder.objectField(Insights, 'coverage', (t) =>
       }),
       after: t.arg.string({ description: 'Cursor of a row behind which the page begins.' }),
     },
-    extensions: rowLimit,
+    extensions: { dateline: insightLimits },
     resolve: slow(narrowCoverage, async (_, args, context: Context, info) => {
       const query = coverageQuery(args, selectedFields(info));
       for (const tag of tagsOf(query)) context.reads.tag(tag);
       const cursor = cursorOf(query);
+      await expectKnownSlugs(query.filter, context);
       return (await fewEnough(context.loaders.coverage.load(query))).map((row) => ({ ...row, cursor }));
     }),
   }),

@@ -13,12 +13,13 @@ import {
   groupArgs,
   groupFields,
   groupingOf,
+  insightLimits,
   narrowArticles,
-  rowLimit,
   tagsOfGroups,
   whereArg,
 } from './insight-rows.ts';
 import { Insights } from './insights.ts';
+import { expectKnownSlugs } from './known-slugs.ts';
 
 const DiversityRow = builder.objectRef<DiversityRowParent>('DiversityRow').implement({
   description:
@@ -58,12 +59,13 @@ builder.objectField(Insights, 'diversity', (t) =>
     description:
       'How diverse the sources are that articles rest on, by topic, by period, or by both: periods from the first, within them most articles first. A topic that has no article is in no row, but every period of one that has.',
     args: { ...groupArgs(t.arg), where: whereArg(t.arg), first: firstArg(t.arg) },
-    extensions: rowLimit,
-    resolve: slow(narrowArticles, (_, { where, first, ...args }, { loaders, reads }: Context) => {
+    extensions: { dateline: insightLimits },
+    resolve: slow(narrowArticles, async (_, { where, first, ...args }, context: Context) => {
       const query = { filter: articleFilter(where), first, ...groupingOf(args) };
       expectShortSpan(query.filter, query.interval);
-      for (const tag of [...tagsOfGroups(query.filter, query), sources]) reads.tag(tag);
-      return fewEnough(loaders.diversity.load(query));
+      for (const tag of [...tagsOfGroups(query.filter, query), sources]) context.reads.tag(tag);
+      await expectKnownSlugs(query.filter, context);
+      return fewEnough(context.loaders.diversity.load(query));
     }),
   }),
 );

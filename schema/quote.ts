@@ -4,7 +4,7 @@ import type { SourceRow } from '../db/catalogue/sources.ts';
 import type { AppearanceRow, QuotationRow } from '../db/quotes/quotes.ts';
 import type { QuoteSelection } from '../db/quotes/selections.ts';
 import { listTags } from '../src/caching/list-tags.ts';
-import { articlesOfSource, sources } from '../src/caching/tags.ts';
+import { articlesOfSource } from '../src/caching/tags.ts';
 import { Article } from './article.ts';
 import { ArticleWhere, articleFilter } from './article-list.ts';
 import { badInput } from './bad-input.ts';
@@ -13,6 +13,7 @@ import { type CountedPage, countedConnectionType, type Edge, edgeType } from './
 import type { Context } from './context.ts';
 import { dateCursor } from './cursors.ts';
 import { shortText } from './inputs.ts';
+import { expectKnownSlugs, noSuchSource } from './known-slugs.ts';
 import { type ArgBuilder, checkedSize, keysetPage, type PagingArgs, pagingArgs, toPage } from './paging.ts';
 import { Source, SourceKey, sourceBy } from './source.ts';
 
@@ -73,9 +74,6 @@ interface QuoteArgs extends PagingArgs {
   readonly where?: typeof ArticleWhere.$inferInput | null | undefined;
 }
 
-/** Of a source that there isn't: no row has it. */
-const nobody = { id: 0, slug: '' };
-
 async function listQuotes(
   source: Pick<SourceRow, 'id' | 'slug'> | null,
   { search, where, ...args }: QuoteArgs,
@@ -83,7 +81,8 @@ async function listQuotes(
 ): Promise<CountedPage<QuoteEdgeRow>> {
   if (search?.trim() === '') throw badInput('`search` is empty: leave it out to find all.', ['search']);
   const filter = articleFilter(where);
-  const owner = source === null ? undefined : source === nobody ? sources : articlesOfSource(source.slug);
+  await expectKnownSlugs(filter, { loaders });
+  const owner = source === null ? undefined : articlesOfSource(source.slug);
   for (const tag of listTags(filter, owner)) reads.tag(tag);
   const selection: QuoteSelection = { sourceId: source?.id ?? null, search: shortText(search, ['search']), filter };
   const range = keysetPage(args, true, cursor.decode);
@@ -107,10 +106,13 @@ builder.queryField('quotes', (t) =>
   t.field({
     type: QuoteConnection,
     description:
-      'What was said, by whom, and where: `quotes(source: {slug: "ada-holm"}, search: "ferry")` is what Ada Holm said of the ferry. The latest first; none for a source that there isn’t.',
+      'What was said, by whom, and where: `quotes(source: {slug: "ada-holm"}, search: "ferry")` is what Ada Holm said of the ferry. The latest first.',
     args: { ...quoteArgs(t.arg), source: t.arg({ type: SourceKey, description: 'Who said it; default anybody.' }) },
-    resolve: async (_, { source: by, ...args }, context) =>
-      listQuotes(by == null ? null : ((await sourceBy(by, ['source'], context)) ?? nobody), args, context),
+    resolve: async (_, { source: by, ...args }, context) => {
+      const source = by == null ? null : await sourceBy(by, ['source'], context);
+      if (by != null && source === null) throw noSuchSource(by, ['source']);
+      return listQuotes(source, args, context);
+    },
   }),
 );
 

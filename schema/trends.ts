@@ -9,6 +9,7 @@ import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { whereArg } from './insight-rows.ts';
 import { Insights, Interval } from './insights.ts';
+import { expectKnownSlugs } from './known-slugs.ts';
 import { Source } from './source.ts';
 import { Topic } from './topic.ts';
 
@@ -74,7 +75,8 @@ builder.objectField(Insights, 'trends', (t) =>
     },
     resolve: slow(
       'Take a shorter `interval`, or fewer topics in `where.topics`.',
-      async (_, { of, interval, where, first }, { loaders, reads }: Context) => {
+      async (_, { of, interval, where, first }, context: Context) => {
+        const { loaders, reads } = context;
         const { publishedAt, ...filter } = articleFilter(where);
         if (publishedAt?.from !== undefined) {
           throw badInput('`where.publishedAt.from` follows from `interval`: give `before` alone, or neither.', [
@@ -85,6 +87,7 @@ builder.objectField(Insights, 'trends', (t) =>
         // The earliest article of all says how far back there is a past.
         for (const tag of [articles, of === 'TOPIC' ? topics : sources]) reads.tag(tag);
         if (before === undefined || Date.parse(before) > Date.now()) reads.tag(clock);
+        await expectKnownSlugs(filter, context);
         const rows = await loaders.trends.load({ of, interval, filter, before, first });
         return rows.map((row) => ({ ...row, of }));
       },

@@ -1,22 +1,24 @@
 /** Turnaround from draft to page, as an insight for the newsroom. */
 
 import type { StepTimes, TurnaroundRow as TurnaroundRowParent } from '../db/insights/turnaround.ts';
-import { hasRole } from '../src/roles.ts';
+import { isOfNewsroom } from '../src/newsroom/access.ts';
 import { slow } from '../src/time/slow-fields.ts';
 import { articleFilter } from './article-list.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
+import { takesRole } from './field-roles.ts';
 import {
   expectShortSpan,
   fewEnough,
   firstArg,
   groupFields,
+  insightLimits,
   narrowArticles,
   periodArgs,
-  rowLimit,
   whereArg,
 } from './insight-rows.ts';
 import { Insights } from './insights.ts';
+import { expectKnownSlugs } from './known-slugs.ts';
 import { timeZoneName } from './time-zone.ts';
 
 const StepHours = builder.objectRef<StepTimes>('StepHours').implement({
@@ -65,13 +67,14 @@ builder.objectField(Insights, 'turnaround', (t) =>
       where: whereArg(t.arg),
       first: firstArg(t.arg),
     },
-    extensions: rowLimit,
-    resolve: slow(narrowArticles, (_, { interval = null, timeZone, where, first }, { loaders, viewer }: Context) => {
+    extensions: { dateline: { ...insightLimits, ...takesRole('ANALYST', 'WRITER').dateline } },
+    resolve: slow(narrowArticles, async (_, { interval = null, timeZone, where, first }, context: Context) => {
       const filter = articleFilter(where);
       const zone = timeZoneName(timeZone, ['timeZone']);
       expectShortSpan(filter, interval);
-      if (!hasRole(viewer, 'ANALYST') && !hasRole(viewer, 'WRITER')) return null;
-      return fewEnough(loaders.turnaround.load({ filter, interval, timeZone: zone, first }));
+      if (!isOfNewsroom(context.viewer)) return null;
+      await expectKnownSlugs(filter, context);
+      return fewEnough(context.loaders.turnaround.load({ filter, interval, timeZone: zone, first }));
     }),
   }),
 );

@@ -390,7 +390,6 @@ export type SearchArticlesQueryVariables = Exact<{
 export type SearchArticlesQuery = { articles: { totalCount: number, nodes: Array<{ slug: string, url: string, headline: string, standfirst: string | null, byline: string | null, publishedAt: string, topics: Array<{ slug: string, name: string }> | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type WhomWeCiteQueryVariables = Exact<{
-  kinds?: Array<SourceKind> | SourceKind | null | undefined;
   topics?: Array<string> | string | null | undefined;
   from?: string | null | undefined;
   before?: string | null | undefined;
@@ -398,7 +397,7 @@ export type WhomWeCiteQueryVariables = Exact<{
 }>;
 
 
-export type WhomWeCiteQuery = { sources: { edges: Array<{ citations: number, lastCitedAt: string | null, node: { slug: string, name: string, kind: SourceKind, articles: { totalCount: number, nodes: Array<{ slug: string, url: string, headline: string, publishedAt: string }> } | null } }> } };
+export type WhomWeCiteQuery = { insights: { coverage: Array<{ articles: number, quotes: number, share: number, source: { slug: string, name: string, kind: SourceKind, latest: { nodes: Array<{ slug: string, url: string, headline: string, publishedAt: string }> } | null } | null }> } };
 
 export type DraftToPageQueryVariables = Exact<{
   topics?: Array<string> | string | null | undefined;

@@ -16,8 +16,8 @@ order by at.article_id, at.position, at.role, s.id;
 select k.key::int as key, c.count
 from unnest($1::int[]) with ordinality as k (id, key)
 cross join lateral (
-select count(*)::int as count from published_article a
-where exists (select from attribution x where x.article_id = a.id and x.source_id = k.id and x.role = any($2::text[]::attribution_role[]))) c;
+select count(distinct x.article_id)::int as count from attribution x
+where x.source_id = k.id and x.role = any($2::text[]::attribution_role[]) and x.published_at <= now() and x.article_id not in (select id from hidden_article)) c;
 
 select k.key::int as key, r.* , array(
 select x.role::text from attribution x where x.article_id = r.id and x.source_id = k.id order by x.role

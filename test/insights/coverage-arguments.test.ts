@@ -102,3 +102,34 @@ test('insights are open to readers', async () => {
   expect((await newsroom.ask(query)).data).toEqual({ insights: { coverage: [{ articles: 3 }] } });
   expect((await newsroom.askAs(analyst, query)).errors).toBeUndefined();
 });
+
+test.each([
+  ['coverage', 'groupBy: []', 'articles'],
+  ['diversity', 'groupBy: []', 'articles'],
+  ['corrections', 'groupBy: []', 'articles'],
+  ['trends', 'of: TOPIC', 'articles'],
+  ['singleSource', '', 'totalCount'],
+  ['turnaround', '', 'articles'],
+])('%s over a topic or a source that there isn’t is an error that names it', async (field, args, selected) => {
+  const asked = (where: string) =>
+    newsroom.askAs(analyst, `{ insights { ${field}(${args} where: { ${where} }) { ${selected} } } }`);
+  const refused = async (where: string) => (await asked(where)).errors?.[0];
+  expect(await refused('topics: { anyOf: ["Ports", "port", "fish"] }')).toMatchObject({
+    message: 'There are no topics "port", "fish": `topics(where: { search: … })` finds slugs by names.',
+    extensions: { code: 'BAD_USER_INPUT', path: ['where', 'topics', 'anyOf'] },
+  });
+  expect(await refused('sources: { noneOf: ["nobody"] }')).toMatchObject({
+    extensions: { code: 'BAD_USER_INPUT', path: ['where', 'sources', 'noneOf'] },
+  });
+  expect((await asked('topics: { allOf: ["ports"] }')).errors).toBeUndefined();
+});
+
+test('a limit counts the periods of all insights together, with ten years for a span without a beginning', async () => {
+  const over = async (interval: string, count: number) => {
+    const one = (n: number) => `c${n}: coverage(groupBy: [PERIOD], interval: ${interval}, first: 1) { articles }`;
+    const answer = await newsroom.ask(`{ insights { ${Array.from({ length: count }, (_, n) => one(n)).join(' ')} } }`);
+    return answer.errors?.[0]?.extensions;
+  };
+  expect(await over('DAY', 13)).toBeUndefined();
+  expect(await over('DAY', 14)).toMatchObject({ code: 'QUERY_TOO_COSTLY', cost: 1 + 14 * (2 + 3_652) });
+});

@@ -103,8 +103,8 @@ describe('coCitations', () => {
     expect(await asked(60)).toEqual([]);
   });
 
-  test('of nobody are none, and what can’t be meant is refused by name', async () => {
-    expect(await insight(`coCitations(source: { slug: "nobody" }) ${fields}`)).toEqual([]);
+  test('of who isn’t cited are none, and what can’t be meant, or isn’t there, is refused by name', async () => {
+    expect(await refusal(`coCitations(source: { slug: "nobody" }) ${fields}`)).toContain('no source "nobody"');
     expect(await insight(`coCitations(source: { slug: "rye-reporter" }) ${fields}`)).toEqual([]);
     expect(await refusal(`coCitations(source: { slug: "nobody" }, minArticles: 1) ${fields}`)).toContain('minArticles');
     expect(await refusal(`coCitations(source: { id: "x" }) ${fields}`)).toContain('"x"');

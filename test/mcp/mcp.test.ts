@@ -141,7 +141,17 @@ test('it searches, reads, and is told who said what, with the address and date o
         nodes: [{ text: 'Twelve metres is not a retreat, it is a depth', source: { name: 'Port of Merrowhaven' } }],
       },
     });
-    const cited = await call(client, 'whom_we_cite', { first: 3 });
+    const cited = await call(client, 'whom_we_cite', { first: 3, topics: ['harbour'] });
+    // By the asked topic; the wire that is cited most of all comes later there.
+    expect(cited.structuredContent).toMatchObject({
+      insights: {
+        coverage: [
+          { articles: 9, source: { name: 'Skerrin Line' } },
+          { articles: 7, source: { name: 'Marine Safety Board' } },
+          { articles: 4, source: { name: 'Joss Penhallow' } },
+        ],
+      },
+    });
     const answers = [
       found,
       article,

@@ -180,8 +180,16 @@ const lists: readonly (readonly [args: string, matches: (each: Appearance) => bo
     ({ slug }) => corpus.some((each) => each.slug === slug && each.person === 'Ada Holm'),
   ],
   ['search: "zeppelin"', () => false],
-  ['source: { slug: "nobody" }', () => false],
 ];
+
+test.each([
+  ['source: { slug: "nobody" }', 'source.slug', 'There is no source "nobody": '],
+  ['where: { topics: { noneOf: ["fish", "fowl"] } }', 'where.topics.noneOf', 'There is no topic "fowl": '],
+])('quotes(%s) of what there isn’t are an error that names it', async (args, path, message) => {
+  const { errors } = await newsroom.ask(`{ quotes(${args}) { totalCount } }`);
+  expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', path: path.split('.') } }]);
+  expect(errors?.[0]?.message).toContain(message);
+});
 
 test.each(lists)('quotes(%s) are what they should be, whichever way they are paged', async (args, matches) => {
   const wanted = expected(matches);

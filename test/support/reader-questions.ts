@@ -257,7 +257,6 @@ export async function readerQuestions({ article, other, id }: Subjects, ask: Ask
       'search: "mud"',
       'source: { slug: "port-of-merrowhaven" }, search: "mud"',
       'where: { topics: { anyOf: ["harbour"], includeDescendants: true } }',
-      'source: { slug: "the-port" }',
     ].map((args) => q(`quotes ${args}`, `quotes(${args}) { ${quoted} }`)),
     q(
       'quotes searched of a source',
