@@ -26,7 +26,9 @@ test('a copy of the template is dated once, row for row as a newsroom that is ma
   const [copied, made] = [await allRows(db, clocks), await allRows(newsroom.db, clocks)];
   expect(withoutTraces(copied)).toEqual(withoutTraces(made));
   expect(made.event?.length).toBeGreaterThan(0);
-  const { rows: late } = await sql`select from event where draft_id is null and at < now() - interval '1 hour'`.execute(db);
+  const { rows: late } = await sql`select from event where draft_id is null and at < now() - interval '1 hour'`.execute(
+    db,
+  );
   expect(late).toEqual([]);
   expect(await seedDemo(db, new Date(demoNow.getTime() + 86_400_000), () => steps.push('again'))).toBe(0);
   expect(await allRows(db, clocks)).toEqual(copied);
