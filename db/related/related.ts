@@ -71,7 +71,7 @@ const selectRelated = prepared<Parameters, FoundRow>(
   ({ ids, places, dates, rowIds, excluded, read }) => sql`
     with k as materialized (
       select k.article_id, k.after_place, k.after_at, k.after_id, k.excluded::int[] as excluded, k.key,
-             ${tailBounds}
+             ${tailBounds()}
       from unnest(
         ${ids}::int[], ${places}::float8[]::bigint[], ${dates}::timestamptz[], ${rowIds}::int[], ${excluded}::text[]
       ) with ordinality as k (article_id, after_place, after_at, after_id, excluded, key)

@@ -2,12 +2,10 @@
 
 import { type RawBuilder, sql } from 'kysely';
 import { heat, type ListKind, lists } from './score.ts';
+import { HINT_HOURS } from './tail.ts';
 
 type Part = RawBuilder<unknown>;
 type Now = RawBuilder<Date>;
-
-/** How long the hot stories of an imported page stand in at the least. */
-const HINT_HOURS = 24 * 7;
 
 /** How long each list is; trending_rank holds no more. */
 const MAX_RANKS = 1000;
@@ -24,8 +22,8 @@ const score = ({ window, measure, views }: ListKind): Part =>
 
 /**
  * Rows of `window, measure, rank, article_id, score, views, pinned`. First what editors pinned, in the order in which
- * they did, only by HEAT: VIEWS is a plain count. Then what is viewed, and the stories that imported pages showed as hot,
- * the latest page's first. What editors hid is left out.
+ * they did, only by HEAT: VIEWS is a plain count. Then what is viewed, and the whole pieces that imported pages showed as
+ * hot, the latest page's first. What editors hid is left out.
  *
  * @param trends yields rows of the shape of `article_trend`
  */
@@ -57,6 +55,7 @@ export function ranking(trends: Part, now: Now): Part {
         union all select * from extra
       ) e
       join published_article a on a.id = e.article_id
+      where not a.is_teaser or e.views > 0 or e.pin is not null
     )
     select "window", measure, rank, article_id, score, views, pin is not null as pinned
     from ranked where rank <= ${MAX_RANKS}`;

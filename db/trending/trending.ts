@@ -8,9 +8,9 @@ import { type ArticleCard, cardColumns } from '../articles/articles.ts';
 import type { Db } from '../engine/database.ts';
 import { type RankedRange, type Rows, rankedArrays, upTo } from '../engine/keyset.ts';
 import { prepared } from '../engine/prepared.ts';
-import { cursorArticle, recent, tailBounds } from '../engine/recent.ts';
 import { byVariant } from '../engine/statement-variants.ts';
 import type { TrendingMeasure, TrendingWindow } from '../types.ts';
+import { cursorBounds, cursorJoins, fillBounds, spans, type TailParts, tail, tailOrder } from './tail.ts';
 
 export interface TrendingKey extends RankedRange {
   /** Whose list; `all` is everybody's. */
@@ -56,11 +56,6 @@ interface Parameters extends Record<string, unknown> {
 type FoundRow = { key: number; as_of: Date | null } & (TrendingRow | { id: null });
 type Part = RawBuilder<unknown>;
 
-/** How far back a window reaches, and with it what fills its list. */
-export const spanOf = (window: Part) => sql`
-  case ${window} when 'HOUR' then interval '1 hour' when 'DAY' then interval '1 day'
-    when 'WEEK' then interval '7 days' else interval '30 days' end`;
-
 interface StatementParts {
   /** Common table expressions that the others use, each with a comma behind it. */
   readonly head?: Part;
@@ -71,46 +66,50 @@ interface StatementParts {
   /** Of `k`: `article_id` and `at` of the latest under a condition on `x`, at most `read`. */
   readonly latest: (condition: Part) => Part;
   readonly isTeaser: Part;
+  /** Whether the article `a` is one of the list of `k`. */
+  readonly isListed: Part;
 }
 
-/** The ranked part of each page first, then, where that is too short, what is recent and isn't ranked. */
+/** The ranked part of each page first, then, where that is too short, what fills it. */
 function trendingStatement(name: string, partsOf: (read: Part) => StatementParts) {
   return prepared<Parameters, FoundRow>(name, ({ ids, windows, measures, ranks, dates, rowIds, excluded, read }) => {
     const parts = partsOf(read);
-    const columns = { at: sql`x.published_at`, id: sql`x.article_id`, isTeaser: parts.isTeaser };
-    const latest = (condition: Part) => parts.latest(sql`${condition} and ${isUnranked}`);
+    const filling: TailParts = {
+      latest: (condition) => parts.latest(sql`${condition} and ${isUnranked(sql`x.article_id`)}`),
+      columns: { at: sql`x.published_at`, id: sql`x.article_id`, isTeaser: parts.isTeaser },
+      fills: sql`${parts.isListed} and ${isUnranked(sql`a.id`)}`,
+      read,
+    };
     return sql`
       with k as materialized (
-        select k.id, k."window", k.measure, k.after_rank, k.after_at, k.after_id, k.excluded::int[] as excluded, k.key,
-               coalesce(l.as_of, now()) - ${spanOf(sql`k."window"`)} as since, ${tailBounds}
-        from unnest(
-          ${ids}::int[], ${windows}::text[]::trending_window[], ${measures}::text[]::trending_measure[],
-          ${ranks}::float8[]::bigint[], ${dates}::timestamptz[], ${rowIds}::int[], ${excluded}::text[]
-        ) with ordinality as k (id, "window", measure, after_rank, after_at, after_id, excluded, key)
-        left join trending_list l on l."window" = k."window" and l.measure = k.measure
-        ${cursorArticle}
+        select k.*, ${cursorBounds}
+        from (
+          select k.id, k."window", k.measure, k.after_rank, k.after_at, k.after_id, k.excluded::int[] as excluded, k.key,
+                 ${spans(sql`k."window"`, sql`coalesce(l.as_of, now())`)}
+          from unnest(
+            ${ids}::int[], ${windows}::text[]::trending_window[], ${measures}::text[]::trending_measure[],
+            ${ranks}::float8[]::bigint[], ${dates}::timestamptz[], ${rowIds}::int[], ${excluded}::text[]
+          ) with ordinality as k (id, "window", measure, after_rank, after_at, after_id, excluded, key)
+          left join trending_list l on l."window" = k."window" and l.measure = k.measure
+        ) k
+        ${cursorJoins}
       ),
       ${parts.head ?? sql``}
       ranked as materialized (${parts.ranked}),
-      -- What is older than the window is no part of it, unless there is nothing else.
       fill as materialized (
-        select k.*, coalesce((select max(r.rank) from (${parts.ranks}) r), 0) as last_rank,
-               case when exists (select from (${parts.ranks}) r where r.article_id <> all(k.excluded))
-                      or exists (${latest(sql`x.published_at > k.since`)})
-                 then k.since else '-infinity' end as from_at
-        from k where ${read} > (select count(*) from ranked r where r.key = k.key)
+        select k.*, coalesce((select max(r.rank) from (${parts.ranks}) r), 0) as last_rank, f.*
+        from k cross join lateral (
+          ${fillBounds(filling, sql`exists (select from (${parts.ranks}) r where r.article_id <> all(k.excluded))`)}
+        ) f
+        where ${read} > (select count(*) from ranked r where r.key = k.key)
       ),
       listed as (
         select key, article_id, rank, previous_rank, score, views, pinned, null::timestamptz as at from ranked
         union all
-        select k.key, recent.article_id,
-               (greatest(k.after_rank, k.last_rank) + row_number() over (
-                 partition by k.key order by recent.is_teaser, recent.at desc, recent.article_id desc
-               ))::int,
-               null, 0, 0, false, recent.at
-        from fill k cross join lateral (
-          ${recent((condition) => latest(sql`x.published_at > k.from_at and ${condition}`), columns, read)}
-        ) recent
+        select k.key, tail.article_id,
+               (greatest(k.after_rank, k.last_rank) + row_number() over (partition by k.key order by ${tailOrder}))::int,
+               null, 0, 0, false, tail.at
+        from fill k cross join lateral (${tail(filling)}) tail
       )
       select k.key::int as key, l.as_of, ${cardColumns}, e.rank, e.previous_rank, e.score, e.views, e.pinned,
              k."window", e.at
@@ -122,11 +121,11 @@ function trendingStatement(name: string, partsOf: (read: Part) => StatementParts
   });
 }
 
-const isUnranked = sql`x.article_id <> all(k.excluded) and not exists (
-  select from trending_rank r where r.article_id = x.article_id and r."window" = k."window" and r.measure = k.measure
+const isUnranked = (id: Part) => sql`${id} <> all(k.excluded) and not exists (
+  select from trending_rank r where r.article_id = ${id} and r."window" = k."window" and r.measure = k.measure
 ) and not exists (
   select from trending_choice c
-  where c.article_id = x.article_id and c.is_hidden and (c.until is null or c.until > now())
+  where c.article_id = ${id} and c.is_hidden and (c.until is null or c.until > now())
 )`;
 
 /** The list of all keeps the ranks as they were worked out. */
@@ -149,6 +148,7 @@ const selectOfAll = trendingStatement('trending_of_all', (read) => ({
     where ${condition}
     order by x.published_at desc, x.article_id desc limit ${read}`,
   isTeaser: sql`x.is_teaser`,
+  isListed: sql`true`,
 }));
 
 /**
@@ -196,6 +196,7 @@ const selectOfTopics = trendingStatement('trending_of_topics', (read) => ({
     where x.topic_id = k.id and ${condition}
     order by x.published_at desc, x.article_id desc limit ${read}`,
   isTeaser: sql`p.is_teaser`,
+  isListed: sql`exists (select from article_topic x where x.article_id = a.id and x.topic_id = k.id)`,
 }));
 
 const selectOfSources = trendingStatement('trending_of_sources', (read) => ({
@@ -212,6 +213,7 @@ const selectOfSources = trendingStatement('trending_of_sources', (read) => ({
     ) latest
     order by latest.at desc, latest.article_id desc limit ${read}`,
   isTeaser: sql`p.is_teaser`,
+  isListed: sql`exists (select from attribution x where x.article_id = a.id and x.source_id = k.id)`,
 }));
 
 const statements = { all: selectOfAll, topic: selectOfTopics, source: selectOfSources };

@@ -7,8 +7,8 @@ import { withQuery } from '../articles/lists.ts';
 import type { Db } from '../engine/database.ts';
 import { MAX_INTEGER, upTo } from '../engine/keyset.ts';
 import { and } from '../engine/names.ts';
-import { cursorArticle, recent, tailBounds } from '../engine/recent.ts';
-import { spanOf, type TrendingKey, type TrendingList, type TrendingRow } from './trending.ts';
+import { cursorBounds, cursorJoins, fillBounds, spans, type TailParts, tail, tailOrder } from './tail.ts';
+import type { TrendingKey, TrendingList, TrendingRow } from './trending.ts';
 
 export interface TrendingWithinKey extends Omit<TrendingKey, 'of' | 'id'> {
   readonly filter: ArticleFilter;
@@ -34,54 +34,54 @@ export async function trendingWithin(
   db: Db,
   { window, measure, first, after, exclude = [], filter }: TrendingWithinKey,
 ): Promise<TrendingList> {
-  const conditions = and(filterConditions(filter));
-  const tail = after && 'at' in after ? after : undefined;
+  const position = after && 'at' in after ? after : undefined;
   const afterRank = after?.rank ?? 0;
   const read = first + 1;
-  const columns = { at: sql`a.published_at`, id: sql`a.id`, isTeaser: sql`a.is_teaser` };
-  const latest = (condition: RawBuilder<unknown>) => sql`
-    select a.id as article_id, a.published_at as at from published_article a
-    where ${condition} and a.id not in (select id from placed) and a.id <> all(${exclude}::int[]) and ${conditions}
-      and not exists (
-        select from trending_choice c
-        where c.article_id = a.id and c.is_hidden and (c.until is null or c.until > now())
-      )
-    order by a.published_at desc, a.id desc limit ${read}`;
+  const fills = sql`a.id not in (select id from placed) and a.id <> all(${exclude}::int[])
+    and ${and(filterConditions(filter))}
+    and not exists (
+      select from trending_choice c
+      where c.article_id = a.id and c.is_hidden and (c.until is null or c.until > now())
+    )`;
+  const filling: TailParts = {
+    latest: (condition) => sql`
+      select a.id as article_id, a.published_at as at from published_article a
+      where ${condition} and ${fills}
+      order by a.published_at desc, a.id desc limit ${read}`,
+    columns: { at: sql`a.published_at`, id: sql`a.id`, isTeaser: sql`a.is_teaser` },
+    fills,
+    read: sql`${read}::int`,
+  };
+  const asOf = sql`(select as_of from trending_list t where t."window" = ${window} and t.measure = ${measure})`;
   const { rows } = await sql<{ as_of: Date | null } & (TrendingRow | { id: null })>`
     with ${withQuery(filter, ',')}
     ${placedAmong({ window, measure }, filter)},
     k as materialized (
-      select k.*, ${tailBounds},
-             case when exists (select from placed where id <> all(${exclude}::int[]))
-                    or exists (${latest(sql`a.published_at > k.since`)})
-               then k.since else '-infinity' end as from_at
+      select k.*, ${cursorBounds}
       from (
-        select ${tail?.at ?? 'infinity'}::timestamptz as after_at, ${tail?.id ?? MAX_INTEGER}::int as after_id,
-               coalesce((
-                 select as_of from trending_list t where t."window" = ${window} and t.measure = ${measure}
-               ), now()) - ${spanOf(sql`${window}::trending_window`)} as since
-      ) k ${cursorArticle}
+        select ${position?.at ?? 'infinity'}::timestamptz as after_at, ${position?.id ?? MAX_INTEGER}::int as after_id,
+               ${spans(sql`${window}::trending_window`, sql`coalesce(${asOf}, now())`)}
+      ) k
+      ${cursorJoins}
     ),
-    recent as (
-      select recent.* from k cross join lateral (
-        ${recent((condition) => latest(sql`a.published_at > k.from_at and ${condition}`), columns, sql`${read}::int`)}
-      ) recent
+    fill as materialized (
+      select k.*, f.* from k cross join lateral (
+        ${fillBounds(filling, sql`exists (select from placed where id <> all(${exclude}::int[]))`)}
+      ) f
     ),
     listed as (
       select id, rank, previous_rank, score, views, pinned, null::timestamptz as at from placed
-      where ${tail === undefined} and rank > ${afterRank} and id <> all(${exclude}::int[])
+      where ${position === undefined} and rank > ${afterRank} and id <> all(${exclude}::int[])
       union all
-      select article_id,
+      select tail.article_id,
              (greatest(${afterRank}::int, (select coalesce(max(rank), 0) from placed))
-               + row_number() over (order by is_teaser, at desc, article_id desc))::int,
-             null, 0, 0, false, at
-      from recent
+               + row_number() over (order by ${tailOrder}))::int,
+             null, 0, 0, false, tail.at
+      from fill k cross join lateral (${tail(filling)}) tail
     )
     select ${cardColumns}, l.rank, l.previous_rank, l.score, l.views, l.pinned, ${window}::trending_window as "window", l.at,
            asked.as_of
-    from (
-      select (select as_of from trending_list t where t."window" = ${window} and t.measure = ${measure}) as as_of
-    ) asked
+    from (select ${asOf} as as_of) asked
     left join (listed l join published_article a on a.id = l.id) on true
     order by l.rank limit ${read}
   `.execute(db);

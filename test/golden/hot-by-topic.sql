@@ -7,24 +7,32 @@ limit $2
 order by key, sort_name collate "C" asc, id asc;
 
 with k as materialized (
+select k.*,
+case when t.is_teaser then '-infinity' else k.after_at end as whole_at,
+case when t.is_teaser then 0 else k.after_id end as whole_id,
+case when t.is_teaser and h.article_id is null then k.after_at else 'infinity' end as teaser_at,
+case when t.is_teaser and h.article_id is null then k.after_id else 2147483647 end as teaser_id,
+case when h.article_id is not null then h.noted_at when t.is_teaser then '-infinity' else 'infinity' end as hint_at,
+coalesce(-h.rank, 0) as hint_rank, coalesce(h.article_id, 0) as hint_id
+from (
 select k.id, k."window", k.measure, k.after_rank, k.after_at, k.after_id, k.excluded::int[] as excluded, k.key,
 coalesce(l.as_of, now()) -
 case k."window" when 'HOUR' then interval '1 hour' when 'DAY' then interval '1 day'
-when 'WEEK' then interval '7 days' else interval '30 days' end as since,
-case when t.is_teaser then '-infinity' else k.after_at end as whole_at,
-case when t.is_teaser then 0 else k.after_id end as whole_id,
-case when t.is_teaser then k.after_at else 'infinity' end as teaser_at,
-case when t.is_teaser then k.after_id else 2147483647 end as teaser_id
+when 'WEEK' then interval '7 days' else interval '30 days' end as since, coalesce(l.as_of, now()) - greatest(
+case k."window" when 'HOUR' then interval '1 hour' when 'DAY' then interval '1 day'
+when 'WEEK' then interval '7 days' else interval '30 days' end, make_interval(hours => 168)) as hinted_since
 from unnest(
 (select $1::int[])::int[], (select $2::text[]::trending_window[])::trending_window[], (select $3::text[]::trending_measure[])::trending_measure[],
 (select $4::float8[]::bigint[])::bigint[], (select $5::timestamptz[])::timestamptz[], (select $6::int[])::int[], (select $7::text[])::text[]
 ) with ordinality as k (id, "window", measure, after_rank, after_at, after_id, excluded, key)
 left join trending_list l on l."window" = k."window" and l.measure = k.measure
+) k
 left join lateral (
 select a.is_teaser from published_article a where a.id = k.after_id and k.after_at < 'infinity'
 union all
 select a.is_teaser from hidden_article a where a.id = k.after_id and k.after_at < 'infinity'
 ) t on true
+left join trending_hint h on t.is_teaser and h.article_id = k.after_id and h.noted_at > k.hinted_since
 ),
 published_rank as materialized (
 select r.* from (select distinct "window", measure from k) asked
@@ -48,62 +56,102 @@ from k join placed r on r.key = k.key and r.rank > k.after_rank and r.article_id
 where k.after_at = 'infinity'
 ) r
 where place_on_page <= $8),
--- What is older than the window is no part of it, unless there is nothing else.
 fill as materialized (
-select k.*, coalesce((select max(r.rank) from (select r.article_id, r.rank from placed r where r.key = k.key) r), 0) as last_rank,
-case when exists (select from (select r.article_id, r.rank from placed r where r.key = k.key) r where r.article_id <> all(k.excluded))
-or exists (
+select k.*, coalesce((select max(r.rank) from (select r.article_id, r.rank from placed r where r.key = k.key) r), 0) as last_rank, f.*
+from k cross join lateral (
+select case when f.has_whole then k.since else '-infinity' end as whole_from,
+case when f.has_whole or exists (
 select x.article_id, x.published_at as at
 from article_topic x join published_article p on p.id = x.article_id
-where x.topic_id = k.id and x.published_at > k.since and x.article_id <> all(k.excluded) and not exists (
+where x.topic_id = k.id and p.is_teaser and x.published_at > k.since and x.article_id <> all(k.excluded) and not exists (
 select from trending_rank r where r.article_id = x.article_id and r."window" = k."window" and r.measure = k.measure
 ) and not exists (
 select from trending_choice c
 where c.article_id = x.article_id and c.is_hidden and (c.until is null or c.until > now())
 )
 order by x.published_at desc, x.article_id desc limit (select $9::bigint))
-then k.since else '-infinity' end as from_at
-from k where $10 > (select count(*) from ranked r where r.key = k.key)
-),
-listed as (
-select key, article_id, rank, previous_rank, score, views, pinned, null::timestamptz as at from ranked
-union all
-select k.key, recent.article_id,
-(greatest(k.after_rank, k.last_rank) + row_number() over (
-partition by k.key order by recent.is_teaser, recent.at desc, recent.article_id desc
-))::int,
-null, 0, 0, false, recent.at
-from fill k cross join lateral (
-with whole as materialized (
+or exists (
+select h.article_id, a.published_at as at, true as is_teaser, h.noted_at, h.rank as hint
+from trending_hint h join published_article a on a.id = h.article_id
+where a.is_teaser and h.noted_at > k.hinted_since and true and exists (select from article_topic x where x.article_id = a.id and x.topic_id = k.id) and a.id <> all(k.excluded) and not exists (
+select from trending_rank r where r.article_id = a.id and r."window" = k."window" and r.measure = k.measure
+) and not exists (
+select from trending_choice c
+where c.article_id = a.id and c.is_hidden and (c.until is null or c.until > now())
+)
+order by h.noted_at desc, h.rank, h.article_id desc limit (select $10::bigint))
+then k.since else '-infinity' end as teaser_from
+from (
+select exists (select from (select r.article_id, r.rank from placed r where r.key = k.key) r where r.article_id <> all(k.excluded)) or exists (
 select x.article_id, x.published_at as at
 from article_topic x join published_article p on p.id = x.article_id
-where x.topic_id = k.id and x.published_at > k.from_at and not p.is_teaser and (x.published_at, x.article_id) < (k.whole_at, k.whole_id) and x.article_id <> all(k.excluded) and not exists (
+where x.topic_id = k.id and not p.is_teaser and x.published_at > k.since and x.article_id <> all(k.excluded) and not exists (
 select from trending_rank r where r.article_id = x.article_id and r."window" = k."window" and r.measure = k.measure
 ) and not exists (
 select from trending_choice c
 where c.article_id = x.article_id and c.is_hidden and (c.until is null or c.until > now())
 )
-order by x.published_at desc, x.article_id desc limit (select $11::bigint)
+order by x.published_at desc, x.article_id desc limit (select $11::bigint)) as has_whole offset 0
+) f
+) f
+where $12 > (select count(*) from ranked r where r.key = k.key)
+),
+listed as (
+select key, article_id, rank, previous_rank, score, views, pinned, null::timestamptz as at from ranked
+union all
+select k.key, tail.article_id,
+(greatest(k.after_rank, k.last_rank) + row_number() over (partition by k.key order by is_teaser, noted_at desc nulls last, hint, at desc, article_id desc))::int,
+null, 0, 0, false, tail.at
+from fill k cross join lateral (
+select * from (
+select recent.*, null::timestamptz as noted_at, null::int as hint from (
+with whole as materialized (
+select x.article_id, x.published_at as at
+from article_topic x join published_article p on p.id = x.article_id
+where x.topic_id = k.id and not p.is_teaser and (x.published_at, x.article_id) < (k.whole_at, k.whole_id) and x.published_at > k.whole_from and not (p.is_teaser and exists (
+select from trending_hint h where h.article_id = x.article_id and h.noted_at > k.hinted_since
+)) and x.article_id <> all(k.excluded) and not exists (
+select from trending_rank r where r.article_id = x.article_id and r."window" = k."window" and r.measure = k.measure
+) and not exists (
+select from trending_choice c
+where c.article_id = x.article_id and c.is_hidden and (c.until is null or c.until > now())
+)
+order by x.published_at desc, x.article_id desc limit (select $13::bigint)
 ),
 teaser as materialized (
 select t.article_id, t.at from (
 select x.article_id, x.published_at as at
 from article_topic x join published_article p on p.id = x.article_id
-where x.topic_id = k.id and x.published_at > k.from_at and p.is_teaser and (x.published_at, x.article_id) < (k.teaser_at, k.teaser_id) and x.article_id <> all(k.excluded) and not exists (
+where x.topic_id = k.id and p.is_teaser and (x.published_at, x.article_id) < (k.teaser_at, k.teaser_id) and x.published_at > k.teaser_from and not (p.is_teaser and exists (
+select from trending_hint h where h.article_id = x.article_id and h.noted_at > k.hinted_since
+)) and x.article_id <> all(k.excluded) and not exists (
 select from trending_rank r where r.article_id = x.article_id and r."window" = k."window" and r.measure = k.measure
 ) and not exists (
 select from trending_choice c
 where c.article_id = x.article_id and c.is_hidden and (c.until is null or c.until > now())
 )
-order by x.published_at desc, x.article_id desc limit (select $12::bigint)
+order by x.published_at desc, x.article_id desc limit (select $14::bigint)
 ) t
-where (select $13::int)::int > (select count(*) from whole)
+where (select $15::int)::int > (select count(*) from whole)
 )
 select article_id, at, false as is_teaser from whole
 union all
 select article_id, at, true from teaser
-order by is_teaser, at desc, article_id desc limit (select $14::bigint)
+order by is_teaser, at desc, article_id desc limit (select $16::bigint)
 ) recent
+union all
+(
+select h.article_id, a.published_at as at, true as is_teaser, h.noted_at, h.rank as hint
+from trending_hint h join published_article a on a.id = h.article_id
+where a.is_teaser and h.noted_at > k.hinted_since and h.noted_at <= k.hint_at and (h.noted_at, -h.rank, h.article_id) < (k.hint_at, k.hint_rank, k.hint_id) and exists (select from article_topic x where x.article_id = a.id and x.topic_id = k.id) and a.id <> all(k.excluded) and not exists (
+select from trending_rank r where r.article_id = a.id and r."window" = k."window" and r.measure = k.measure
+) and not exists (
+select from trending_choice c
+where c.article_id = a.id and c.is_hidden and (c.until is null or c.until > now())
+)
+order by h.noted_at desc, h.rank, h.article_id desc limit (select $17::bigint))
+) t
+order by is_teaser, noted_at desc nulls last, hint, at desc, article_id desc limit (select $18::bigint)) tail
 )
 select k.key::int as key, l.as_of,
 a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.published_date_only,

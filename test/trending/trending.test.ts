@@ -1,7 +1,7 @@
 /** Trending lists: VIEWS and HEAT, filling, paging, filters, and previous ranks. */
 
 import { sql } from 'kysely';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { saveHints } from '../../db/articles/origins.ts';
 import { rebuildTrending } from '../../db/trending/refresh.ts';
 import { addViews } from '../../db/views/counts.ts';
@@ -195,6 +195,85 @@ test('hot stories of an old page no longer fill lists', async () => {
   expect(slugs(await trending('window: HOUR, first: 2'))).toEqual(['less-now']);
   await db.updateTable('trending_hint').set({ noted_at: now }).execute();
   await refresh();
+});
+
+describe('a teaser', () => {
+  const names = ['hot-1', 'hot-2', 'hot-3', 'new-1', 'new-2', 'old'] as const;
+  const day = (name: string) => (name === 'old' ? '2026-01-05' : `2026-03-${name.endsWith('2') ? 19 : 18}`);
+  beforeAll(async () => {
+    const teasers = names.map((name) =>
+      piece(name, { body: '', topics: ['Hulls'], publishedAt: new Date(`${day(name)}T00:00:00Z`) }),
+    );
+    await publish(newsroom.db, [
+      ...teasers,
+      piece('whole', { topics: ['Hulls'], publishedAt: new Date('2026-03-17T00:00:00Z') }),
+    ]);
+    await saveHints(newsroom.db, ['hot-3', 'hot-1', 'hot-2']);
+    await newsroom.db.updateTable('trending_hint').set({ noted_at: now }).execute();
+    await refresh();
+  });
+  afterAll(async () => {
+    await newsroom.db
+      .deleteFrom('article')
+      .where('slug', 'in', ['whole', ...names])
+      .execute();
+    await refresh();
+  });
+  const fromTopic = async (args: string) => {
+    const { data } = await newsroom.ask<{ topic: { trending: Trending } }>(
+      `{ topic(by: { slug: "hulls" }) { trending(${args}) { ${fields} } } }`,
+    );
+    return data?.topic.trending as Trending;
+  };
+  const lists = [
+    ['of all', trending],
+    ['of a topic', fromTopic],
+    ['under a filter', (args: string) => trending(`${args}, where: { topics: { anyOf: ["hulls"] } }`)],
+  ] as const;
+  const inHulls = (list: Trending) => slugs(list).filter((slug) => slug === 'whole' || names.includes(slug as 'old'));
+
+  test.each(lists)(
+    'that a page showed as hot stands behind whole pieces, and before others, in the list %s',
+    async (_, ask) => {
+      const list = await ask('first: 50');
+      expect(inHulls(list)).toEqual(['whole', 'hot-3', 'hot-1', 'hot-2', 'new-2', 'new-1']);
+      expect(slugs(list).slice(-6)).toEqual(inHulls(list).slice(-6));
+      const seen: string[] = [];
+      for (let after = ''; ; ) {
+        const { edges, pageInfo } = await ask(`first: 2${after}`);
+        seen.push(...edges.map(({ node }) => node.slug));
+        if (!pageInfo.hasNextPage) break;
+        after = `, after: "${pageInfo.endCursor}"`;
+      }
+      expect(seen).toEqual(slugs(list));
+    },
+  );
+
+  test.each(lists.slice(1))(
+    'gives way to whole pieces of before where the window has none, in the list %s',
+    async (_, ask) => {
+      expect(slugs(await ask('window: DAY'))).toEqual(['whole', 'hot-3', 'hot-1', 'hot-2']);
+    },
+  );
+
+  test('has no rank by being shown as hot, and the one of its views once it is read', async () => {
+    const rank = async (slug: string) => {
+      const { data } = await newsroom.ask<{ article: { trend: { rank: number } | null } }>(
+        `{ article(by: { slug: "${slug}" }) { trend { rank } } }`,
+      );
+      return data?.article.trend?.rank ?? null;
+    };
+    expect([await rank('hot-3'), await rank('hinted')]).toEqual([null, 4]);
+    const { id } = await newsroom.db
+      .selectFrom('article')
+      .select('id')
+      .where('slug', '=', 'hot-2')
+      .executeTakeFirstOrThrow();
+    await addViews(newsroom.db, [{ articleId: id, hour: hoursAgo(0), views: 9000 }]);
+    await refresh();
+    expect(await rank('hot-2')).toBe(1);
+    expect(inHulls(await fromTopic('window: DAY'))).toEqual(['hot-2', 'hot-3', 'hot-1']);
+  });
 });
 
 test('concurrent refreshes leave one list, without an error', async () => {
