@@ -12,9 +12,9 @@ const help = `Usage: npm run evaluate -- <what> [options]
   related <file …>       What is related: labelled sets, mixed in one newsroom, precision@k and MRR beside BM25 and
                          Elasticsearch's more_like_this, and the precision by strength. A line a text, {"id", "cluster" or
                          "labels", "title", "body", "date", "language"}; or BASIL, the UCI News Aggregator, Markdown posts with topics; gzipped or not.
-  trending <file …>      What readers turn to next: votes of a front page's snapshots replayed as views, nDCG@10 of
-                         HEAT, of plain counts and of Hacker News' gravity. {"at", "items": [{"link", "upvotes"}]} a
-                         line, gzipped or not.
+  trending <file …>      What readers turn to next: votes of a front page's snapshots replayed as views, nDCG@10 and
+                         precision@10 of HEAT, of plain counts, of Hacker News' gravity and of Reddit's hot.
+                         {"at", "items": [{"link", "upvotes"}]} a line, gzipped or not.
 
 Options:
   --json   Print one JSON object.

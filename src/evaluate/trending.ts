@@ -1,5 +1,5 @@
 /**
- * nDCG@10 of HEAT: votes replayed as views through the real counting, refreshing and reading.
+ * nDCG@10 and precision@10 of HEAT: votes replayed as views through the real counting, refreshing and reading.
  *
  * The votes between two snapshots are views at the later one, when they become known; an item is published when it
  * appears first. At each snapshot from 24 hours after the first one on, the list's first ten are compared with the votes
@@ -15,18 +15,22 @@ import { refreshTrending, tidyTrending } from '../../db/trending/refresh.ts';
 import { trendingArticles } from '../../db/trending/trending.ts';
 import { addViews } from '../../db/views/counts.ts';
 import { HOUR_MS } from '../time/units.ts';
-import { baselines, ndcg, votesBetween } from './ranking-gain.ts';
+import { baselines, ndcg, precision, votesBetween } from './ranking-gain.ts';
 import type { VotesFile } from './trending-votes.ts';
 
 const horizons = ['1', '6', '24'] as const;
-/** nDCG@10 from 0 to 1 by how many hours are predicted; null when no snapshot has so many behind it. */
-type Gains = Record<(typeof horizons)[number], number | null>;
 const heatWindows = ['HOUR', 'DAY'] as const;
+const measures = { ndcg, precision };
 
-export interface TrendingReport {
+/** From 0 to 1 by how many hours are predicted; null when no snapshot has so many behind it. */
+type Gains = Record<(typeof horizons)[number], number | null>;
+
+interface Rated {
   readonly heat: Record<(typeof heatWindows)[number], Gains>;
   readonly baselines: Record<keyof typeof baselines, Gains>;
 }
+
+export type TrendingReport = Record<keyof typeof measures, Rated>;
 
 const WARM_UP_MS = 24 * HOUR_MS;
 /** Snapshots. */
@@ -48,12 +52,17 @@ export async function evaluateTrending(
       addGains(sums, file, at, rankings);
     });
   }
-  const gainsOf = (name: string) =>
-    Object.fromEntries(horizons.map((hours) => [hours, mean(sums.get(`${name} ${hours}`))])) as Gains;
-  return {
-    heat: { HOUR: gainsOf('HOUR'), DAY: gainsOf('DAY') },
-    baselines: { count1h: gainsOf('count1h'), count24h: gainsOf('count24h'), gravity: gainsOf('gravity') },
-  };
+  const gainsOf = (measure: string, name: string) =>
+    Object.fromEntries(horizons.map((hours) => [hours, mean(sums.get(`${measure} ${name} ${hours}`))])) as Gains;
+  const rated = (measure: keyof typeof measures): Rated => ({
+    heat: byName(heatWindows, (name) => gainsOf(measure, name)),
+    baselines: byName(Object.keys(baselines) as (keyof typeof baselines)[], (name) => gainsOf(measure, name)),
+  });
+  return { ndcg: rated('ndcg'), precision: rated('precision') };
+}
+
+function byName<Name extends string, Value>(names: readonly Name[], of: (name: Name) => Value): Record<Name, Value> {
+  return Object.fromEntries(names.map((name) => [name, of(name)])) as Record<Name, Value>;
 }
 
 type Rankings = Readonly<Record<string, readonly number[]>>;
@@ -72,10 +81,13 @@ function addGains(
     const gains = votesBetween(file, at, until);
     for (const item of gains.keys()) if (Number(file.appearedAt[item]) > at) gains.delete(item);
     for (const [name, ranked] of Object.entries(rankings)) {
-      const gain = ndcg(ranked, gains);
-      if (gain === undefined) continue;
-      const { sum, count } = sums.get(`${name} ${hours}`) ?? { sum: 0, count: 0 };
-      sums.set(`${name} ${hours}`, { sum: sum + gain, count: count + 1 });
+      for (const [measure, rate] of Object.entries(measures)) {
+        const gain = rate(ranked, gains);
+        if (gain === undefined) continue;
+        const key = `${measure} ${name} ${hours}`;
+        const { sum, count } = sums.get(key) ?? { sum: 0, count: 0 };
+        sums.set(key, { sum: sum + gain, count: count + 1 });
+      }
     }
   }
 }
@@ -127,19 +139,25 @@ async function publish(db: Db, items: readonly number[], at: Date): Promise<Map<
   return db.transaction().execute((trx) => insertArticles(trx, items.map(article)));
 }
 
-/** A line for each ranking, below the names of the columns. */
-export function trendingTable({ heat, baselines: others }: TrendingReport): string {
+/** For each measure a line for each ranking, below the names of the columns. */
+export function trendingTable(report: TrendingReport): string {
+  return [table('nDCG@10', report.ndcg), table('precision@10', report.precision)].join('\n');
+}
+
+function table(measure: string, { heat, baselines: others }: Rated): string {
   const rankings: [string, Gains][] = [
     ['HEAT over HOUR', heat.HOUR],
     ['HEAT over DAY', heat.DAY],
     ['count, 1 h', others.count1h],
     ['count, 24 h', others.count24h],
     ['gravity 1.8', others.gravity],
+    ['hot', others.hot],
   ];
-  const head = `nDCG@10  ${horizons.map((hours) => `next ${hours} h`.padStart(12)).join('')}\n`;
+  const width = 16;
+  const cell = (text: string) => text.padStart(11);
+  const head = `${measure.padEnd(width)}${horizons.map((hours) => cell(`next ${hours} h`)).join('')}\n`;
   const lines = rankings.map(([name, gains]) => {
-    const cells = horizons.map((hours) => (gains[hours]?.toFixed(3) ?? '-').padStart(hours === '1' ? 5 : 12));
-    return `${name.padEnd(16)}${cells.join('')}\n`;
+    return `${name.padEnd(width)}${horizons.map((hours) => cell(gains[hours]?.toFixed(3) ?? '-')).join('')}\n`;
   });
   return [head, ...lines].join('');
 }

@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { evaluateCommand } from '../../src/commands/evaluate.ts';
-import { ndcg } from '../../src/evaluate/ranking-gain.ts';
+import { ndcg, precision } from '../../src/evaluate/ranking-gain.ts';
 import { DAY_MS, HOUR_MS } from '../../src/time/units.ts';
 import { piece, publish } from '../support/articles.ts';
 import { call } from '../support/command.ts';
@@ -73,6 +73,22 @@ test('nDCG is the discounted gain of ten places, divided by that of the best ord
 const votes = (name: string) => join('test/fixtures/votes', name);
 const evaluate = (...args: string[]) => call(evaluateCommand, ['trending', ...args]);
 
+test('precision is the share of the ten that bring most among the first ten, ties with the tenth included', () => {
+  const gains = new Map([...Array.from({ length: 9 }, (_, item) => [item, 9] as const), [20, 1], [21, 1], [22, 0]]);
+  expect(precision([0, 1, 20, 21, 22], gains)).toBe(0.4);
+  expect(precision([...Array(10).fill(99), 0], gains)).toBe(0);
+  expect(
+    precision(
+      [2],
+      new Map([
+        [1, 3],
+        [2, 2],
+      ]),
+    ),
+  ).toBe(0.5);
+  expect(precision([1], new Map([[1, 0]]))).toBeUndefined();
+});
+
 test('the command prints different scores for HEAT and plain rankings on votes whose leader changes', async () => {
   const { code, stdout, stderr } = await evaluate('--json', votes('front-page.jsonl'));
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -81,13 +97,18 @@ test('the command prints different scores for HEAT and plain rankings on votes w
   const close = (value: number) => expect.closeTo(value, 9);
   const always = (value: number) => ({ 1: close(value), 6: close(value), 24: close(value) });
   expect(JSON.parse(stdout)).toEqual({
-    heat: { HOUR: always(1), DAY: always(1) },
-    baselines: {
-      count1h: always(1),
-      // Only the last of three snapshots with an hour behind it has forgotten the first day.
-      count24h: { ...always(second), 1: close((second + second + 1) / 3) },
-      gravity: always(second),
+    ndcg: {
+      heat: { HOUR: always(1), DAY: always(1) },
+      baselines: {
+        count1h: always(1),
+        // Only the last of three snapshots with an hour behind it has forgotten the first day.
+        count24h: { ...always(second), 1: close((second + second + 1) / 3) },
+        gravity: always(second),
+        hot: always(second),
+      },
     },
+    // Both have a place among ten, wherever it is.
+    precision: expect.objectContaining({ heat: { HOUR: always(1), DAY: always(1) } }),
   });
 }, 120_000);
 
@@ -97,6 +118,7 @@ test('without --json it prints a table with a line for each ranking', async () =
   expect(stdout.split('\n')[0]).toMatch(/nDCG@10 +next 1 h +next 6 h +next 24 h/);
   expect(stdout).toMatch(/^HEAT over HOUR +1\.000 +1\.000 +1\.000$/m);
   expect(stdout).toMatch(/^gravity 1\.8 +0\.631 +0\.631 +0\.631$/m);
+  expect(stdout).toMatch(/^precision@10 +next 1 h/m);
 }, 120_000);
 
 test.each([
