@@ -32,14 +32,23 @@ export interface Origin {
   readonly has_draft: boolean;
 }
 
-/** Holds a piece until the transaction ends against others that import it, from the same origin or the same address. */
-export async function lockOrigin(
-  trx: Trx,
-  origin: string,
-  url: string | null,
-  teaserOrigin: string | null,
-): Promise<void> {
-  await takeNamedLocks(trx, 'origin', [origin, url ?? origin, teaserOrigin ?? origin]);
+/** What a piece may be known by from before; addresses and origins as {@link originKey} has them. */
+export interface KnownBy {
+  readonly origin: string;
+  readonly url: string | null;
+  /** Of the url and, where that is an address, of the origin: what one feed calls its link another calls its id. */
+  readonly addresses: readonly string[];
+  /** Addresses at which only what has this headline is this piece. */
+  readonly otherAddresses: readonly string[];
+  readonly headline: string;
+  /** Of a whole piece: that of a teaser which announced it. */
+  readonly teaserOrigin: string | null;
+}
+
+/** Holds a piece until the transaction ends against others that import it, by whichever of these they know it. */
+export async function lockOrigin(trx: Trx, piece: KnownBy): Promise<void> {
+  const { origin, addresses, otherAddresses, teaserOrigin } = piece;
+  await takeNamedLocks(trx, 'origin', [origin, ...addresses, ...otherAddresses, teaserOrigin ?? origin]);
 }
 
 /** A piece that came whole, and what it is called. */
@@ -66,16 +75,14 @@ export async function wholePiecesBySlug(db: Db, slug: string): Promise<WholePiec
 }
 
 /**
- * The piece if it was imported before: from this origin, else from another one with the same address, else as a teaser of
- * the same headline.
+ * The piece if it was imported before: from this origin, else from another one with the same address, else from one with
+ * another address of it under the same headline, else as a teaser of the same headline.
  *
  * @param announced the whole piece that a teaser is of, if its headline says so
  */
 export async function findOrigin(
   db: Db,
-  origin: string,
-  url: string | null,
-  teaserOrigin: string | null,
+  { origin, url, addresses, otherAddresses, headline, teaserOrigin }: KnownBy,
   announced: number | null,
 ): Promise<Origin | null> {
   const { rows } = await sql<Origin>`
@@ -86,9 +93,12 @@ export async function findOrigin(
            a.published_at <= clock_timestamp() as is_out,
            exists (select from draft d where d.article_id = o.article_id) as has_draft
     from import_origin o join article a on a.id = o.article_id
-    where o.origin = ${origin} or o.url = ${url} or (o.origin = ${teaserOrigin} and a.is_teaser)
-       or o.article_id = ${announced}
-    order by o.origin = ${origin} desc, o.url = ${url} desc nulls last, o.imported_at desc
+    where o.origin = any(${[origin, ...addresses]}::text[]) or o.url = any(${addresses}::text[])
+       or (o.url = any(${otherAddresses}::text[]) and a.headline = ${headline})
+       or (o.origin = ${teaserOrigin} and a.is_teaser) or o.article_id = ${announced}
+    order by o.origin = ${origin} desc, o.url = ${url} desc nulls last,
+             (o.origin = any(${addresses}::text[]) or o.url = any(${addresses}::text[])) desc nulls last,
+             o.imported_at desc
     limit 1
   `.execute(db);
   return rows[0] ?? null;

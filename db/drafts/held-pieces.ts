@@ -1,6 +1,7 @@
 /** Pieces that imports held back for an editor, by origin and address: what became of the draft of each. */
 
 import { sql } from 'kysely';
+import type { KnownBy } from '../articles/origins.ts';
 import type { Db, Trx } from '../engine/database.ts';
 import { deleteDraft } from './drafts.ts';
 
@@ -18,14 +19,16 @@ export interface HeldPiece {
   readonly is_untouched: boolean;
 }
 
+type HeldBy = Pick<KnownBy, 'origin' | 'addresses'>;
+
 /** The piece if it was held before: from this origin, else from another one with the same address. */
-export async function findHeldPiece(db: Db, origin: string, url: string | null): Promise<HeldPiece | null> {
+export async function findHeldPiece(db: Db, { origin, addresses }: HeldBy): Promise<HeldPiece | null> {
   const { rows } = await sql<HeldPiece>`
     select h.origin, h.draft_id, d.article_id, case when h.origin = ${origin} then h.fingerprint end as fingerprint,
            h.word_count,
            coalesce(d.state = 'IN_REVIEW' and d.revision = h.draft_revision and d.article_id is null, false) as is_untouched
     from held_piece h left join draft d on d.id = h.draft_id
-    where h.origin = ${origin} or h.url = ${url}
+    where h.origin = any(${[origin, ...addresses]}::text[]) or h.url = any(${addresses}::text[])
     order by h.origin = ${origin} desc, h.held_at desc
     limit 1
   `.execute(db);
@@ -33,12 +36,12 @@ export async function findHeldPiece(db: Db, origin: string, url: string | null):
 }
 
 /** {@link findHeldPiece}, its draft held until the transaction ends against editors who begin to work on it. */
-export async function lockHeldPiece(trx: Trx, origin: string, url: string | null): Promise<HeldPiece | null> {
-  const held = await findHeldPiece(trx, origin, url);
+export async function lockHeldPiece(trx: Trx, piece: HeldBy): Promise<HeldPiece | null> {
+  const held = await findHeldPiece(trx, piece);
   if (held === null || held.draft_id === null) return held;
   // A statement of its own, since one that waits for a lock still sees what was there when it began.
   await sql`select from draft where id = ${held.draft_id} for update`.execute(trx);
-  return findHeldPiece(trx, origin, url);
+  return findHeldPiece(trx, piece);
 }
 
 export interface NewHeldPiece {

@@ -1,40 +1,53 @@
 /** What an imported piece is known by: its origin, its address, and the headline by which a teaser and its page meet. */
 
-import { findOrigin, lockOrigin, type Origin, originKey, wholePiecesBySlug } from '../../db/articles/origins.ts';
+import {
+  findOrigin,
+  type KnownBy,
+  lockOrigin,
+  type Origin,
+  originKey,
+  wholePiecesBySlug,
+} from '../../db/articles/origins.ts';
 import type { Db, Trx } from '../../db/engine/database.ts';
 import { slugOf } from '../text/slug.ts';
 import type { ImportedDocument } from './imported-document.ts';
 import { headlineOrigin } from './text/origin.ts';
 
-export interface PieceIdentity {
-  readonly origin: string;
-  readonly url: string | null;
-  /** Of a whole piece: that of a teaser which announced it. */
-  readonly teaserOrigin: string | null;
+export interface PieceIdentity extends KnownBy {
   /** Of a teaser without an address: the slug that its headline would make. */
   readonly announcedSlug: string | null;
 }
 
 /** @param document as `accepted` gives it */
 export function identityOf(document: ImportedDocument): PieceIdentity {
-  const { origin, url, body, headline, isDateGuessed, publishedAt } = document;
+  const { origin, url, otherUrls = [], body, headline, isDateGuessed, publishedAt } = document;
   const byHeadline = headlineOrigin(headline, isDateGuessed ? undefined : publishedAt);
   return {
     origin: originKey(origin),
     url: url === undefined ? null : originKey(url),
+    addresses: addressesOf([...(url === undefined ? [] : [url]), origin]),
+    otherAddresses: addressesOf(otherUrls),
+    headline,
     teaserOrigin: body === '' ? null : byHeadline,
     announcedSlug: body === '' && url === undefined && origin === byHeadline ? slugOf(headline, 'article') : null,
   };
 }
 
+/** Under either scheme, since sites move from the one to the other; what is no address is none. */
+function addressesOf(written: readonly string[]): string[] {
+  const addresses = written.filter((each) => /^https?:\/\//.test(each));
+  const both = addresses.flatMap((each) => ['http:', 'https:'].map((scheme) => each.replace(/^https?:/, scheme)));
+  return [...new Set(both.map(originKey))];
+}
+
 /** Holds a piece until the transaction ends against others that import it, or its teaser. */
-export function lockIdentity(trx: Trx, { origin, url, teaserOrigin }: PieceIdentity): Promise<void> {
-  return lockOrigin(trx, origin, url, teaserOrigin);
+export function lockIdentity(trx: Trx, piece: PieceIdentity): Promise<void> {
+  return lockOrigin(trx, piece);
 }
 
 /** The piece as it was imported before, by whichever of these it is known; null for a new one. */
 export async function findKnownPiece(db: Db, piece: PieceIdentity): Promise<Origin | null> {
-  return findOrigin(db, piece.origin, piece.url, piece.teaserOrigin, await announcedPiece(db, piece));
+  return findOrigin(db, piece, await announcedPiece(db, piece));
 }
 
 /** The whole piece with the headline of a teaser, and its day where the headline alone says too little. */

@@ -23,6 +23,8 @@ export interface ImportedDocument {
   readonly origin: string;
   /** Canonical address where the piece was found, if any. */
   readonly url?: string | undefined;
+  /** Addresses on the same site that may be the piece's, too: they are where what stands there has the same headline. */
+  readonly otherUrls?: readonly string[] | undefined;
   readonly headline: string;
   readonly standfirst?: string | undefined;
   /** Raw HTML as found; it is sanitised when saved. Empty for a story of which only the card is known. */

@@ -79,7 +79,7 @@ export async function saveDocument(
   const { origin, url, fingerprint } = piece;
   return db.transaction().execute(async (trx) => {
     const known = await lockedOrigin(trx, piece);
-    const held = known === null ? await lockHeldPiece(trx, origin, url) : null;
+    const held = known === null ? await lockHeldPiece(trx, piece) : null;
     const outcome = outcomeOf(piece, known, held);
     const articleId = known?.article_id ?? held?.article_id ?? null;
     switch (outcome) {
@@ -151,7 +151,7 @@ export async function planDocument(
 ): Promise<Omit<SavedDocument, 'articleId'>> {
   const piece = candidate(given, policy);
   const known = await findKnownPiece(db, piece);
-  return planned(piece, known, known === null ? await findHeldPiece(db, piece.origin, piece.url) : null);
+  return planned(piece, known, known === null ? await findHeldPiece(db, piece) : null);
 }
 
 /** {@link planDocument} in a newsroom that has nothing yet. */
@@ -197,6 +197,7 @@ function fingerprintOf(document: ImportedDocument): string {
     isCard: _,
     unsure: __,
     droppedFromBody: ___,
+    otherUrls: ____,
     attributions,
     image,
     ...rest

@@ -1,6 +1,10 @@
-/** Whichever door a piece comes by: a source that is only spelt otherwise is the one that the newsroom has. */
+/**
+ * Whichever door a piece comes by, it is one article; and a source that is only spelt otherwise is the one that the newsroom
+ * has.
+ */
 
-import { expect, test } from 'vitest';
+import { sql } from 'kysely';
+import { describe, expect, test } from 'vitest';
 import { sourceIdsByName } from '../../db/catalogue/find-or-create.ts';
 import type { SourceKind } from '../../db/types.ts';
 import { runImport } from '../../src/import/run.ts';
@@ -25,8 +29,8 @@ const sentence =
   'The quay was closed on Monday after the storm, and the ferries stayed in the harbour until the evening.';
 const body = `<p>${sentence}</p><p>${sentence} The “Tide-Office” had warned of the wind, said Jose Perez.</p><p>${sentence}</p>`;
 const meta = `<meta property="og:site_name" content="Namibian"><meta name="author" content="Jose Perez"><meta property="article:published_time" content="${date}">`;
-const page = (headline: string) =>
-  `<!doctype html><html lang="en"><head><title>${headline}</title><meta property="og:title" content="${headline}">${meta}</head>
+const page = (headline: string, more = '') =>
+  `<!doctype html><html lang="en"><head><title>${headline}</title><meta property="og:title" content="${headline}">${meta}${more}</head>
   <body><article><h1>${headline}</h1>${body}</article></body></html>`;
 
 const files: Readonly<Record<string, string>> = {
@@ -73,6 +77,114 @@ test.each([
   expect([refused, held]).toEqual([[], 0]);
   expect(await attributionsOf(headline)).toEqual(expect.arrayContaining(expected));
   expect(await sourceNames()).toEqual(kept.map(({ name }) => name));
+});
+
+/** An item of a feed of links: its own page, and elsewhere what it is about. */
+interface Item {
+  readonly title: string;
+  readonly own: string;
+  readonly about: string;
+}
+
+const escapedBody = body.replaceAll('<', '&lt;');
+const dated = '<pubDate>Mon, 02 Mar 2026 09:00:00 GMT</pubDate>';
+const rssOf = (title: string, links: string) =>
+  `<rss version="2.0"><channel><title>NAMIBIAN</title><link>https://namibian.example/</link>
+    <item><title>${title}</title>${links}${dated}<description>${escapedBody}</description></item></channel></rss>`;
+const atomOf = (title: string, links: string) =>
+  `<feed xmlns="http://www.w3.org/2005/Atom"><title>Namibian</title><id>tag:n</id><updated>${date}</updated>
+    <link rel="alternate" href="https://www.namibian.example/"/><link rel="self" href="https://namibian.example/atom"/>
+    <entry>${links}<title>${title}</title><published>${date}</published><content type="html">${escapedBody}</content></entry></feed>`;
+const jsonOf = (title: string, links: object) =>
+  JSON.stringify({
+    version: 'https://jsonfeed.org/version/1.1',
+    title: 'Namibian',
+    home_page_url: 'https://namibian.example/',
+    feed_url: 'https://namibian.example/json',
+    items: [{ title, content_html: body, date_published: date, ...links }],
+  });
+
+const forms = {
+  'RSS, its guid a permanent link': ({ title, own, about }) => rssOf(title, `<link>${about}</link><guid>${own}</guid>`),
+  'RSS, its guid an address alone': ({ title, own }) => rssOf(title, `<guid isPermaLink="false">${own}</guid>`),
+  'RDF, its about an address': ({ title, own }) =>
+    `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+      <channel rdf:about="https://namibian.example/rdf"><title>Namibian</title><link>https://namibian.example/</link></channel>
+      <item rdf:about="${own}"><title>${title}</title><link>${own}</link><dc:date>${date}</dc:date><description>${escapedBody}</description></item></rdf:RDF>`,
+  'Atom, its id a tag': ({ title, own, about }) =>
+    atomOf(
+      title,
+      `<id>tag:namibian.example,2026:${title}</id><link href="${about}"/><link rel="related" href="${own}"/>`,
+    ),
+  'JSON Feed, its id an address': ({ title, own, about }) => jsonOf(title, { id: own, url: own, external_url: about }),
+  'a page, its canonical address': ({ title, own }) => page(title, `<link rel="canonical" href="${own}">`),
+} as const satisfies Readonly<Record<string, (item: Item) => string>>;
+type Form = keyof typeof forms;
+
+async function importText(text: string): Promise<void> {
+  const options = { stdin: bytes(text), now: new Date(date), publicUrl };
+  const { refused, held } = await runImport(['-'], newsroomStore(newsroom.database), options);
+  expect([refused, held]).toEqual([[], 0]);
+}
+
+const articlesCalled = async (headline: string) => {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from article where headline = ${headline}`.execute(newsroom.db);
+  return rows[0]?.count;
+};
+
+describe('one piece is one article', () => {
+  const names = Object.keys(forms) as Form[];
+  const pairs = names.flatMap((one) => names.filter((other) => other !== one).map((other) => [one, other] as const));
+
+  test.each(pairs)('as %s, then as %s', async (one, other) => {
+    const place = pairs.findIndex(([first, second]) => first === one && second === other);
+    const item = {
+      title: `Linked ${place}`,
+      own: `https://namibian.example/links/${place}`,
+      about: `https://far.example/${place}`,
+    };
+    await importText(forms[one](item));
+    // A site that moved to https in between.
+    await importText(forms[other](item).replaceAll(item.own, item.own.replace('https', 'http')));
+    expect(await articlesCalled(item.title)).toBe(1);
+  });
+
+  test.each([
+    [0, 1],
+    [1, 0],
+  ])(
+    'where Atom leads to another page of the site that JSON names as external, in the order %i, %i',
+    async (...order) => {
+      const [own, show] = [`https://namibian.example/own/${order[0]}`, `https://namibian.example/show/${order[0]}`];
+      const both = (title: string) => [
+        atomOf(title, `<id>tag:n,${title}</id><link href="${show}"/><link rel="related" href="${own}"/>`),
+        jsonOf(title, { id: own, url: own, external_url: show }),
+      ];
+      for (const each of order) await importText(both(`Show ${order[0]}`)[each] as string);
+      expect(await articlesCalled(`Show ${order[0]}`)).toBe(1);
+    },
+  );
+
+  test('and another page that it names on its site is another, being called otherwise', async () => {
+    const [own, show] = ['https://namibian.example/own', 'https://namibian.example/show'];
+    await importText(page('The show itself', `<link rel="canonical" href="${show}">`));
+    await importText(jsonOf('Names a show', { id: own, url: own, external_url: show }));
+    expect([await articlesCalled('The show itself'), await articlesCalled('Names a show')]).toEqual([1, 1]);
+  });
+
+  test('where feeds of one site know it by an id without a link', async () => {
+    await importText(rssOf('Linkless', '<guid isPermaLink="false">post-7</guid>'));
+    await importText(jsonOf('Linkless', { id: 'post-7' }));
+    expect(await articlesCalled('Linkless')).toBe(1);
+  });
+
+  test('and what it is about, on another site, is another', async () => {
+    const item = { title: 'About', own: 'https://namibian.example/about', about: 'https://far.example/about' };
+    for (const form of Object.values(forms)) await importText(form(item));
+    await importText(page('About', `<link rel="canonical" href="${item.about}">`));
+    expect(await articlesCalled('About')).toBe(2);
+  });
 });
 
 test('a page that is published at once makes no twin, and one that becomes a draft suggests the source that there is', async () => {

@@ -4,6 +4,7 @@ import type { AtomFeed } from 'feedsmith';
 import { absoluteAddress } from '../html/address.ts';
 import { firstImage, mediaImages } from './image.ts';
 import { descriptionHtml, oneLine, paragraphs, plainText, titleText } from './markup.ts';
+import { type OwnPage, ownPage } from './own-page.ts';
 import { publisherIn } from './people.ts';
 import type { Feed, FeedAuthor, FeedItem } from './shape.ts';
 
@@ -22,13 +23,17 @@ export function fromAtom(feed: AtomFeed.Feed<string>, address: string | undefine
       authors: people(feed.authors),
       publisher: publisherIn(feed.dc?.publishers),
     },
-    items: (feed.entries ?? []).map((entry) => atomItem(entry, base ?? home)),
+    items: (feed.entries ?? []).map((entry) => atomItem(entry, base ?? home, [home, self ?? address])),
   };
 }
 
-function atomItem(entry: AtomFeed.Entry<string>, feedBase: string | undefined): FeedItem {
+function atomItem(
+  entry: AtomFeed.Entry<string>,
+  feedBase: string | undefined,
+  site: readonly (string | undefined)[],
+): FeedItem {
   const base = absoluteAddress(entry.xml?.base, feedBase) ?? feedBase;
-  const link = absoluteAddress(pageLink(entry.links), base);
+  const { link, otherLinks } = pageOf(entry, base, site);
   const content = entry.content && htmlOf(entry.content);
   const summary = entry.summary && htmlOf(entry.summary);
   const described = entry.media?.description?.value ?? entry.media?.groups?.[0]?.description?.value;
@@ -36,6 +41,7 @@ function atomItem(entry: AtomFeed.Entry<string>, feedBase: string | undefined): 
   return {
     id: entry.id,
     link,
+    otherLinks,
     title: entry.title && titleOf(entry.title),
     body: content ?? summary ?? (described && descriptionHtml(described)),
     isDescription: content === undefined && entry.title !== undefined,
@@ -72,6 +78,20 @@ function htmlOf({ value, type = '' }: AtomFeed.Content): string | undefined {
       // Without a type it should be text, but many mean HTML.
       return type.includes('/') ? undefined : descriptionHtml(value);
   }
+}
+
+/** Where the alternate is what the entry is about, elsewhere, the one page that it is related to is its own. */
+function pageOf(
+  { links = [] }: AtomFeed.Entry<string>,
+  base: string | undefined,
+  site: readonly (string | undefined)[],
+): OwnPage {
+  const related = links.filter(({ rel, type = 'text/html' }) => rel === 'related' && /html/.test(type));
+  const pages = [pageLink(links), ...(related.length === 1 ? related : []).map(({ href }) => href)];
+  return ownPage(
+    pages.map((page) => absoluteAddress(page, base)),
+    site,
+  );
 }
 
 function pageLink(links: AtomFeed.Feed<string>['links']): string | undefined {

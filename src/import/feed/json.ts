@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { absoluteAddress } from '../html/address.ts';
 import { firstImage } from './image.ts';
 import { oneLine, paragraphs, titleText } from './markup.ts';
+import { ownPage } from './own-page.ts';
 import type { Feed, FeedAuthor, FeedItem } from './shape.ts';
 
 /**
@@ -29,19 +30,27 @@ export function fromJson(
       date: undefined,
       authors: people(feed.authors),
     },
-    items: (feed.items ?? []).map((item) => jsonItem(item, home ?? self ?? address, extensions.get(item.id ?? ''))),
+    items: (feed.items ?? []).map((item) =>
+      jsonItem(item, home ?? self ?? address, [home, self ?? address], extensions.get(item.id ?? '')),
+    ),
   };
 }
 
-function jsonItem(item: JsonFeed.Item<string>, base: string | undefined, extension: Extension | undefined): FeedItem {
-  // "If an id is a URL, it's best if it is the item's." external_url is another's page.
-  const link = absoluteAddress(item.url, base) ?? absoluteAddress(item.id, undefined);
+function jsonItem(
+  item: JsonFeed.Item<string>,
+  base: string | undefined,
+  site: readonly (string | undefined)[],
+  extension: Extension | undefined,
+): FeedItem {
+  const [url, id] = [absoluteAddress(item.url, base), absoluteAddress(item.id, undefined)];
+  const { link, otherLinks } = ownPage([url, id, absoluteAddress(item.external_url, base)], site);
   const attached = (item.attachments ?? []).filter(({ mime_type }) => mime_type?.startsWith('image/'));
   const pictures = [{ url: item.image }, { url: item.banner_image }, ...attached.map(({ url }) => ({ url }))];
   const html = item.content_html ?? (item.content_text && paragraphs(item.content_text));
   return {
     id: item.id,
     link,
+    otherLinks,
     title: item.title && titleText(item.title),
     body: html ?? (item.summary && paragraphs(item.summary)),
     isDescription: html === undefined && item.title !== undefined,

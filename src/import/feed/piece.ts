@@ -46,6 +46,7 @@ export function pieceOf(item: FeedItem, { head, address, now }: FeedContext): Im
   const document: ImportedDocument = {
     origin: originOf(item, headline, head, address),
     url,
+    otherUrls: (item.otherLinks ?? []).flatMap((link) => pieceAddress(link, head.home) ?? []),
     headline,
     standfirst: isTeaser ? summaryOf(text, headline) : standfirstOf(item.summary, text),
     body: isTeaser ? '' : body,
@@ -69,15 +70,17 @@ function statedDate({ published, updated }: FeedItem): string {
 }
 
 /**
- * The id where it is unique in the world, else the id under the feed's name, since "1" is in many feeds; without an id the
- * link; without a link a hash of what stays the same from one import to the next.
+ * The id where it is unique in the world, else the id under the feed's name, since "1" is in many feeds, or without a link
+ * under the site's, whose other feeds know the item by nothing else; without an id the link; without a link a hash of what
+ * stays the same from one import to the next.
  */
 function originOf(item: FeedItem, headline: string, head: FeedHead, address: string | undefined): string {
   const id = item.id?.trim();
   if (id && /^(?:https?:\/\/[^/]|tag:|urn:)/i.test(id)) return id;
-  const feed = head.address ?? head.home ?? head.title ?? address ?? 'feed';
-  if (id) return `${feed}#${id}`;
   const url = pieceAddress(item.link, head.home);
+  const named = url === undefined ? (head.home ?? head.address) : (head.address ?? head.home);
+  const feed = named ?? head.title ?? address ?? 'feed';
+  if (id) return `${feed}#${id}`;
   if (url !== undefined) return url;
   const lasting = JSON.stringify([feed, headline, item.published ?? item.updated ?? null]);
   return `sha256:${createHash('sha256').update(lasting).digest('hex')}`;

@@ -7,6 +7,7 @@ import type { RdfFeed, RssFeed } from 'feedsmith';
 import { absoluteAddress } from '../html/address.ts';
 import { firstImage, mediaImages } from './image.ts';
 import { descriptionHtml, plainText, titleText } from './markup.ts';
+import { ownPage } from './own-page.ts';
 import { publisherIn } from './people.ts';
 import type { Feed, FeedAuthor, FeedItem } from './shape.ts';
 
@@ -24,7 +25,7 @@ export function fromRss(feed: RssFeed.Feed<string>, address: string | undefined)
       authors: [],
       publisher: publisherIn(feed.dc?.publishers),
     },
-    items: (feed.items ?? []).map((item) => rssItem(item, home ?? address)),
+    items: (feed.items ?? []).map((item) => rssItem(item, home ?? address, [home, absoluteAddress(self, address)])),
   };
 }
 
@@ -52,7 +53,11 @@ export function fromRdf(feed: RdfFeed.Feed<string>, address: string | undefined)
   };
 }
 
-function rssItem(item: RssFeed.Item<string>, base: string | undefined): FeedItem {
+function rssItem(
+  item: RssFeed.Item<string>,
+  base: string | undefined,
+  site: readonly (string | undefined)[],
+): FeedItem {
   const parts = sharedParts(item, base);
   const permalink = item.guid?.isPermaLink === false ? undefined : item.guid?.value;
   const link = item.link ?? item.atom?.links?.find(({ rel = 'alternate' }) => rel === 'alternate')?.href;
@@ -63,7 +68,7 @@ function rssItem(item: RssFeed.Item<string>, base: string | undefined): FeedItem
   return {
     ...parts,
     id: item.guid?.value,
-    link: absoluteAddress(link, base) ?? absoluteAddress(permalink, undefined),
+    ...ownPage([absoluteAddress(link, base), absoluteAddress(permalink, undefined)], site),
     published: item.pubDate ?? dublinCoreDate(item) ?? item.atom?.published,
     updated: parts.updated ?? item.atom?.updated,
     authors: [creators, authors, spoken].find((people) => people.some(({ name }) => name !== '')) ?? [],

@@ -26,6 +26,8 @@ export interface FeedHead {
 export interface FeedItem {
   readonly id: string | undefined;
   readonly link: string | undefined;
+  /** Others on the feed's site that may be the item's, too. */
+  readonly otherLinks?: readonly string[] | undefined;
   /** Plain text. */
   readonly title: string | undefined;
   /** HTML. */
