@@ -5,6 +5,7 @@ import { articlesByIds, articlesByOriginUrls, articlesBySlugs, bodiesByArticleId
 import { attributionsByArticleIds, quotesByArticleIds } from './articles/attributions.ts';
 import { correctionsByArticleIds } from './articles/corrections.ts';
 import { type ArticleCount, articleCounts } from './articles/counts.ts';
+import { droppedByArticleIds } from './articles/dropped.ts';
 import { leadImagesByArticleIds } from './articles/lead-images.ts';
 import { type ArticleList, articleLists } from './articles/lists.ts';
 import { type CitationKey, citationsOfSources } from './catalogue/citations.ts';
@@ -74,6 +75,7 @@ export function createLoaders(db: Db) {
     articleBySlug: batch((slugs: readonly string[]) => articlesBySlugs(db, slugs), null),
     articleByOriginUrl: batch((urls: readonly string[]) => articlesByOriginUrls(db, urls), null),
     articleBody: batch((ids: readonly number[]) => bodiesByArticleIds(db, ids), null),
+    droppedFromArticle: batch((ids: readonly number[]) => droppedByArticleIds(db, ids), []),
     articleList: batchInOrder((lists: readonly ArticleList[]) => articleLists(db, lists)),
     articleCount: batchInOrder((lists: readonly ArticleCount[]) => articleCounts(db, lists)),
     topic: batch((ids: readonly number[]) => topicsByIds(db, ids), null),

@@ -55,6 +55,7 @@ export interface Article {
   body: Generated<string>;
   card: Generated<string>;
   document: Generated<string>;
+  dropped_from_body: Generated<string[]>;
   first_published_at: Timestamp;
   headline: string;
   id: Generated<number>;

@@ -3,6 +3,7 @@
 import type { AttributionRow } from '../db/articles/attributions.ts';
 import { originKey } from '../db/articles/origins.ts';
 import type { SourceRow } from '../db/catalogue/sources.ts';
+import { isOfNewsroom } from '../src/newsroom/access.ts';
 import { newsArticle } from '../src/site/json-ld.ts';
 import { articleUrl, imageUrl, slugOfUrl } from '../src/site/urls.ts';
 import { bodyBlocks, bodyEmbeds } from '../src/text/blocks.ts';
@@ -84,6 +85,12 @@ export const Article: TypeRef<ArticleParent> = nodeType('Article', {
     embeds: t.field({
       ...embedsField,
       resolve: async (article, _, context) => [...bodyEmbeds(await bodyOf(article, context), article.language)],
+    }),
+    droppedFromBody: t.stringList({
+      nullable: true,
+      description:
+        'What the text had as it was given, by an import or its draft, and an article may not have: `<script>`, `<p style>`. For the newsroom (ANALYST or WRITER); null to readers.',
+      resolve: ({ id }, _, { loaders, viewer }) => (isOfNewsroom(viewer) ? loaders.droppedFromArticle.load(id) : null),
     }),
     language: t.exposeString('language', { description: 'BCP 47: `en`, `pt-BR`.' }),
     wordCount: t.exposeInt('word_count', { description: 'Words in the body.' }),

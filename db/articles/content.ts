@@ -31,4 +31,6 @@ export interface ArticleContent {
   readonly topic_ids: readonly number[];
   /** In the order of the piece; several with the same role and source are one attribution with several quotes. */
   readonly attributions: readonly ArticleAttribution[];
+  /** What the given text of the body had that an article may not have: `<script>`, `<p style>`. */
+  readonly dropped_from_body: readonly string[];
 }

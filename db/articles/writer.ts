@@ -34,9 +34,10 @@ export async function insertArticle(trx: Trx, article: NewArticle): Promise<numb
   const { rows } = await sql<{ id: number }>`
     insert into article
       (slug, headline, standfirst, body, language, word_count, is_teaser, published_date_only, published_at,
-       first_published_at, updated_at)
+       first_published_at, updated_at, dropped_from_body)
     values (${slug}, ${content.headline}, ${content.standfirst}, ${content.body}, ${content.language}, ${word_count},
-            ${is_teaser}, ${published_date_only}, ${publishedAt}, ${publishedAt}, ${moment(article.updated_at)})
+            ${is_teaser}, ${published_date_only}, ${publishedAt}, ${publishedAt}, ${moment(article.updated_at)},
+            ${content.dropped_from_body}::text[])
     returning id
   `.execute(trx);
   const { id } = rows[0] as { id: number };
@@ -117,7 +118,7 @@ async function rewriteArticle(
     update article set
       headline = ${content.headline}, standfirst = ${content.standfirst}, body = ${content.body},
       language = ${content.language}, word_count = ${word_count}, is_teaser = ${is_teaser},
-      ${sql.join(sets)}
+      dropped_from_body = ${content.dropped_from_body}::text[], ${sql.join(sets)}
     where id = ${id}
   `.execute(trx);
   await insertSatellites(trx, id, content, quotes);

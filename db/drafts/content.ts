@@ -6,6 +6,4 @@ import type { ArticleContent } from '../articles/content.ts';
 export interface DraftContent extends ArticleContent {
   /** The one that was asked for; null to have it made from the headline or to keep the article's. */
   readonly slug: string | null;
-  /** What the last save of a body took out of it. */
-  readonly dropped_from_body: readonly string[];
 }

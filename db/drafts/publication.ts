@@ -10,6 +10,7 @@ import type { FormerLists } from '../events/touched-lists.ts';
 export const articleContent: RawBuilder<unknown> = sql`
   a.headline, a.standfirst, a.body, a.language,
   (select to_jsonb(i) - 'article_id' from lead_image i where i.article_id = a.id) as image,
+  a.dropped_from_body,
   array(
     select at.topic_id from article_topic at where at.article_id = a.id order by at.position, at.topic_id
   ) as topic_ids,

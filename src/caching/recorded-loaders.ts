@@ -121,6 +121,7 @@ const notes: {
   coCitations: ofWhoAsks,
   diversity: ofWhoAsks,
   trends: ofWhoAsks,
+  droppedFromArticle: ofTheNewsroom,
   turnaround: ofTheNewsroom,
   correctionRates: ofWhoAsks,
   accessTokens: ofTheNewsroom,

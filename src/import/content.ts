@@ -17,7 +17,7 @@ export interface CatalogueIds {
 
 /** @param ids what they don't have is left out; by default everything */
 export function contentOf(
-  { headline, standfirst, body, language, image, topics, attributions }: ImportedDocument,
+  { headline, standfirst, body, droppedFromBody = [], language, image, topics, attributions }: ImportedDocument,
   { topicIds, sourceIds }: CatalogueIds = { topicIds: new Map(), sourceIds: new Map() },
 ): ArticleContent {
   const known = attributions.flatMap((each) => {
@@ -46,6 +46,7 @@ export function contentOf(
       { body, language: language ?? 'und' },
       known.filter((_, index) => keys.indexOf(keys[index] as string) === index),
     ),
+    dropped_from_body: droppedFromBody,
   };
 }
 

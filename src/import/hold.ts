@@ -45,13 +45,7 @@ async function writeHeldDraft(
   const credited = document.image?.credit ? [document.image.credit] : [];
   const ids = { sourceIds: await knownSourceIds(trx, credited), topicIds: await knownTopicIds(trx, document.topics) };
   const found = contentOf(document, ids);
-  const content: DraftContent = {
-    ...found,
-    slug: null,
-    topic_ids: [],
-    attributions: [],
-    dropped_from_body: document.droppedFromBody ?? [],
-  };
+  const content: DraftContent = { ...found, slug: null, topic_ids: [], attributions: [] };
   const revision = { editor: importer, note: `Held by an import: ${reason}`, changedFields: fieldsIn(content) };
   const suggested = { suggestions: suggestionsIn(document.attributions), declared_topic_ids: found.topic_ids };
   if (draftId !== null) return saveDraft(trx, draftId, { ...content, ...suggested, hold_reason: reason }, revision);

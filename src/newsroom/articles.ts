@@ -43,7 +43,7 @@ export function correct(db: Db, viewer: Viewer, input: ArticleCorrection): Promi
     const note = words(input.note, ['input', 'note']);
     const given = await acceptedContent(trx, input.content, input.publicUrl, input.article);
     const { slug: _, ...before } = await contentOfArticle(trx, input.article);
-    const content = { ...before, slug: null, dropped_from_body: [], ...given };
+    const content = { ...before, slug: null, ...given };
     const missing = missingIn(content);
     if (missing !== null) throw new InvalidInput(`A piece has a ${missing}.`, ['input', 'content']);
     const path = ['input', 'content', 'slug'];
@@ -136,7 +136,7 @@ async function makeDraft(trx: Trx, viewer: Viewer, articleId: number): Promise<n
   const made = await draftIdOfArticle(trx, articleId);
   if (made !== null) return made;
   const { slug: _, ...article } = await contentOfArticle(trx, articleId);
-  const content = { ...article, slug: null, dropped_from_body: [] };
+  const content = { ...article, slug: null };
   const revision = { editor: editorName(viewer), note: null, changedFields: fieldsOf(content) };
   return (await createDraftRow(trx, { owner: ownerOf(viewer), content, articleId }, revision)).id;
 }

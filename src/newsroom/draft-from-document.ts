@@ -89,8 +89,7 @@ function draftOf(db: Db, viewer: Viewer, document: ImportedDocument, holdReason?
     const sourceIds = credit === undefined ? new Map() : await knownSourceIds(trx, [credit]);
     const topicIds = await knownTopicIds(trx, document.topics);
     const found = contentOf(document, { sourceIds, topicIds });
-    const dropped_from_body = document.droppedFromBody ?? [];
-    const content = { ...emptyContent, ...found, topic_ids: [], attributions: [], dropped_from_body };
+    const content = { ...emptyContent, ...found, topic_ids: [], attributions: [] };
     const suggested = {
       suggestions: suggestionsIn(document.attributions),
       declared_topic_ids: found.topic_ids,
@@ -107,8 +106,7 @@ function draftOf(db: Db, viewer: Viewer, document: ImportedDocument, holdReason?
 function publishAtOnce(db: Db, viewer: Viewer, document: ImportedDocument): Promise<DraftRow> {
   return db.transaction().execute(async (trx) => {
     const editor = editorName(viewer);
-    const dropped_from_body = document.droppedFromBody ?? [];
-    const first = { ...emptyContent, ...contentOf(document), dropped_from_body };
+    const first = { ...emptyContent, ...contentOf(document) };
     const made = await createDraftRow(
       trx,
       { owner: ownerOf(viewer), content: first },

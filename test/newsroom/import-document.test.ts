@@ -2,12 +2,13 @@
 
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { importDocument } from '../../src/newsroom/draft-from-document.ts';
 import { isPublicAddress } from '../../src/outbound/address-guard.ts';
 import { relateArticles } from '../../src/related/relate.ts';
-import type { Viewer } from '../../src/roles.ts';
+import { reader, type Viewer } from '../../src/roles.ts';
 import { piece, publish } from '../support/articles.ts';
+import { toolsOf, whole } from '../support/drafts.ts';
 import { analyst, editor, otherWriter, useNewsroom, writer } from '../support/newsroom.ts';
 
 const newsroom = useNewsroom(async (db) => {
@@ -26,6 +27,8 @@ const newsroom = useNewsroom(async (db) => {
   ]);
   await relateArticles(db, ids);
 });
+
+const tools = toolsOf(newsroom);
 
 let pages: ReturnType<typeof createServer>;
 let base: string;
@@ -162,6 +165,50 @@ test.each<[string, object, RegExp]>([
   expect(draft).toMatchObject({ __typename: 'Draft', state: 'IN_REVIEW', article: null });
   expect(draft.holdReason).toMatch(reason);
   expect((await newsroom.ask(count)).data).toEqual(before.data);
+});
+
+describe('what a text lost on its way in', () => {
+  const lost = async (viewer: Viewer, slug: string) => {
+    const asked = 'query ($slug: String!) { article(by: { slug: $slug }) { droppedFromBody } }';
+    const { data } = await newsroom.askAs<{ article: { droppedFromBody: string[] | null } }>(viewer, asked, { slug });
+    return data?.article.droppedFromBody;
+  };
+  const dropping = '<p><a href="ftp://quay.example/">The quay</a> is shut.</p>';
+  const dropped = ['<a href="ftp:">'];
+
+  test('stays with the article for the newsroom, and readers never see it', async () => {
+    await publish(newsroom.db, [piece('imported with a link', { body: dropping })]);
+    const dated = html.replace(
+      '<meta name="author"',
+      '<meta property="article:published_time" content="2026-03-21T09:00:00Z"><meta name="author"',
+    );
+    const page = dated
+      .replaceAll('Night trams stop', 'Night trams go')
+      .replace('“We can’t', '“<a href="ftp://trams.example/">We</a> can’t');
+    await imported(editor, { html: page, publish: true });
+    await tools.published(writer, editor, { ...whole, headline: 'Written with a link', body: dropping });
+    for (const slug of ['imported-with-a-link', 'written-with-a-link']) {
+      for (const viewer of [writer, analyst, editor]) expect(await lost(viewer, slug)).toEqual(dropped);
+      expect(await lost(reader, slug)).toBeNull();
+    }
+    expect(await lost(analyst, 'night-trams-go')).toEqual(dropped);
+    expect(await lost(analyst, 'first-tram-drivers-walk-out')).toEqual([]);
+  });
+
+  test('stays through a correction of something else, also for the draft, until the text is given anew', async () => {
+    const { data } = await newsroom.ask<{ article: { id: string } }>(
+      '{ article(by: { slug: "imported-with-a-link" }) { id } }',
+    );
+    const correct = (expectedRevision: number, content: object) =>
+      tools.correct(editor, { article: data?.article.id, note: 'Put right.', expectedRevision, content });
+    await correct(1, { standfirst: 'It is shut.' });
+    expect(await lost(editor, 'imported-with-a-link')).toEqual(dropped);
+    const drafts = 'query ($id: ID!) { drafts(where: { article: $id }) { nodes { droppedFromBody } } }';
+    const ofDraft = await newsroom.askAs(editor, drafts, { id: data?.article.id });
+    expect(ofDraft.data).toEqual({ drafts: { nodes: [{ droppedFromBody: dropped }] } });
+    await correct(2, { body: '<p>The quay is shut, and <s>open</s>.</p><script>x()</script>' });
+    expect(await lost(editor, 'imported-with-a-link')).toEqual(['<script>']);
+  });
 });
 
 test('a refused import has the reason, and writes nothing', async () => {

@@ -162,7 +162,7 @@ export async function readerQuestions({ article, other, id }: Subjects, ask: Ask
     ]),
     q(
       'quotes and byline of an article',
-      `article(by: { slug: "${article}" }) { isTeaser bylineParts { joiner name source { name } }
+      `article(by: { slug: "${article}" }) { isTeaser droppedFromBody bylineParts { joiner name source { name } }
         attributions { quotes { text block offset length sentence } } topics { revision } }`,
     ),
     q('blocks of an article', `article(by: { slug: "${article}" }) { ${blocks} }`),
