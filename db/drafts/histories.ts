@@ -43,7 +43,7 @@ export async function insertHistories(trx: Trx, histories: readonly History[]): 
   )`;
   await sql`
     insert into draft (
-      headline, standfirst, body, language, image, topic_ids, attributions,
+      headline, standfirst, body, language, image, dropped_from_body, topic_ids, attributions,
       article_id, owner, state, revision, created_at, updated_at
     )
     select ${articleContent}, a.id, s.owner, 'PUBLISHED', s.revisions, s.begun_at, s.published_at
