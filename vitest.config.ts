@@ -25,7 +25,8 @@ export default defineConfig(({ mode }) => ({
     // by module, so that its loader has nothing to do.
     experimental: { viteModuleRunner: false, nodeLoader: false },
     pool: 'forks',
-    maxWorkers: 2,
+    // Of two cores: tests wait for processes, clocks and disks a third of the time.
+    maxWorkers: 3,
     // The modules of a worker are loaded once for all its files: none of them may leave anything in a module's state.
     isolate: false,
     projects: [
