@@ -12,7 +12,7 @@ import type { Token } from './tokens.ts';
 import { isStart } from './usage.ts';
 import { words } from './word-list.ts';
 
-const statesBodies = words('ministry government parliament army navy military police embassy senate department');
+const statesBodies = words('ministry government parliament army navy military police embassy senate department force');
 
 /** What the capitalised words from `start` to before `end` name. */
 export function classify(tokens: readonly Token[], start: number, end: number, reading: Reading): Mention {
@@ -123,7 +123,12 @@ function personBehindWords(
   const isFree = isStart(tokens, start) || reading.cues.capitalisesNouns;
   const given = run.findIndex((token) => isGivenName(token.text));
   const front = run.slice(0, Math.max(given, 0));
-  const isFront = isFree || front.every((token) => isPlainWord(token.text) || isImpersonal(token.text));
+  // "the MSWiA spokesman", "l'adjoint du Village Hugo Carlier": what somebody is of may be any word.
+  const isOf = reading.cues.hasFreeInversion && reading.cues.ofWords.has(tokens[start - 1]?.lower ?? '');
+  const isFront =
+    isFree ||
+    isOf ||
+    front.every((token) => isPlainWord(token.text) || isImpersonal(token.text) || /\p{Lu}.*\p{Lu}/u.test(token.text));
   if (given > 0 && given < run.length - 1 && isFront) {
     const name = run
       .slice(given)

@@ -10,27 +10,39 @@ export const german: Cues = {
     'der die das und den dem des ein eine einen einem einer von zu mit auf für im am ist nicht sich auch als nach wie werden wurde laut sei seien sagte bei aus noch soll',
   ),
   verbs: byValue<Complement>({
-    any: `sagte sagten sagt sagen erklärte erklärten erklärt teilte teilten teilt mitteilte mitteilten mitteilt berichtete berichteten berichtet
-      berichten bestätigte bestätigten bestätigt meldete meldeten meldet melden gab kündigte kündigt ankündigte ankündigt warnte warnt betonte betont
-      behauptete behauptet dementierte dementiert bekräftigte bekräftigt unterstrich unterstreicht`,
-    clause: `fügte schrieb schreibt schreiben meinte meint ergänzte ergänzt kritisierte kritisiert fand findet fanden forderte
-      fordert versicherte versichert argumentierte argumentiert räumte räumt erzählte erzählt erläuterte erläutert schilderte schildert erinnerte
-      erinnert versprach verspricht beteuerte beteuert vermutete vermutet glaubt glaubte schätzte schätzt resümierte resümiert bilanzierte
-      bilanziert konstatierte konstatiert monierte moniert mahnte mahnt prognostizierte prognostiziert ließ verkündete verkündet
-      führte hob wies verwies hofft hoffte beklagte beklagt bedauerte bedauert stellte twitterte schlussfolgert appellierte appelliert`,
-    quote: `nannte nennt nannten bezeichnete bezeichnet sprach sprachen spricht sprechen rief ruft fragte fragt antwortete antwortet scherzte begrüßte begrüßt
-      lobte lobt schimpfte schimpft jubelte jubelt freute freut lachte lacht klagte klagt kommentierte kommentiert beschrieb
-      beschreibt entgegnete entgegnet gesteht gestand verriet verrät schwärmte schwärmt witzelte lautet regt empfiehlt urteilte urteilt sah sieht`,
+    any: `sagte sagten sagt sagen teilte teilten teilt mitteilte mitteilten mitteilt gab gibt gaben geben`,
+    news: `erklärte erklärten erklärt berichtete berichteten berichtet berichten bestätigte bestätigten bestätigt
+      meldete meldeten meldet melden kündigte kündigt ankündigte ankündigt warnte warnt betonte betont behauptete
+      behauptet dementierte dementiert bekräftigte bekräftigt unterstrich unterstreicht äußerte äußerten enthüllte
+      enthüllten enthüllt`,
+    clause: `fügte schrieb schreibt schreiben meinte meint ergänzte ergänzt kritisierte kritisiert fand findet fanden
+      forderte fordert versicherte versichert argumentierte argumentiert räumte räumt erzählte erzählt erläuterte
+      erläutert schilderte schildert erinnerte erinnert versprach verspricht beteuerte beteuert vermutete vermutet
+      glaubt glaubte schätzte schätzt resümierte resümiert bilanzierte bilanziert konstatierte konstatiert
+      monierte moniert mahnte mahnt prognostizierte prognostiziert ließ verkündete verkündet führte hob wies
+      verwies hofft hoffte beklagte beklagt bedauerte bedauert stellte twitterte schlussfolgert appellierte
+      appelliert drohte droht befand merkte merkt hielt hält wandte wendet mutmaßte mutmaßt prophezeite prophezeit
+      präzisierte präzisiert erwiderte erwidert bekannte zugab zugibt einräumte einräumt hinzufügte hinzufügt
+      anmerkte anmerkt hervorhob klarstellte feststellte ausführte fügt führt hebt weist stellt lässt`,
+    quote: `nannte nennt nannten bezeichnete bezeichnet sprach sprachen spricht sprechen rief ruft fragte fragt
+      antwortete antwortet scherzte begrüßte begrüßt lobte lobt schimpfte schimpft jubelte jubelt freute freut
+      lachte lacht klagte klagt kommentierte kommentiert beschrieb beschreibt entgegnete entgegnet gesteht gestand
+      verriet verrät schwärmte schwärmt witzelte lautet regt empfiehlt urteilte urteilt sah sieht gratulierte
+      gratuliert würdigte würdigt verurteilte verurteilt dankte dankt verteidigte verteidigt spottete spottet
+      konterte kontert notierte notiert höhnte stichelte`,
   }),
   perfects: byValue<Complement>({
-    any: 'gesagt erklärt mitgeteilt berichtet bestätigt gemeldet angekündigt gewarnt betont behauptet dementiert',
+    any: 'gesagt mitgeteilt',
+    news: 'erklärt berichtet bestätigt gemeldet angekündigt gewarnt betont behauptet dementiert',
     clause: 'geschrieben gefordert kritisiert erzählt versichert ergänzt eingeräumt versprochen',
     quote: 'genannt bezeichnet gesprochen gelobt',
   }),
   auxiliaries: words('hat haben hatte hatten habe'),
   verbParticles: new Map([
-    ['gab', words('bekannt an zu')],
-    ['gibt', words('bekannt an zu')],
+    ['gab', words('bekannt an zu bedenken')],
+    ['gibt', words('bekannt an zu bedenken')],
+    ['gaben', words('bekannt an zu bedenken')],
+    ['geben', words('bekannt an zu bedenken')],
     ['teilte', words('mit')],
     ['teilten', words('mit')],
     ['teilt', words('mit')],
@@ -38,15 +50,36 @@ export const german: Cues = {
     ['kündigt', words('an')],
     ['räumte', words('ein')],
     ['räumt', words('ein')],
+    ['wandte', words('ein')],
+    ['wendet', words('ein')],
     ['ließ', words('wissen ausrichten mitteilen verlauten')],
+    ['lässt', words('wissen ausrichten mitteilen verlauten')],
     ['hob', words('hervor')],
+    ['hebt', words('hervor')],
     ['führte', words('aus an')],
+    ['führt', words('aus an')],
     ['wies', words('hin zurück')],
+    ['weist', words('hin zurück')],
     ['stellte', words('klar fest')],
+    ['stellt', words('klar fest')],
+    ['hielt', words('fest entgegen')],
+    ['hält', words('fest entgegen')],
+    ['merkte', words('an')],
+    ['merkt', words('an')],
     ['regt', words('an')],
-    ['regte', words('an')],
-    ['stimmte', words('zu')],
     ['fügte', words('hinzu an')],
+    ['fügt', words('hinzu an')],
+  ]),
+  unsaid: new Map([
+    ['äußerte', words('sich')],
+    ['äußerten', words('sich')],
+    ['sagte', words('ab zu')],
+    ['sagten', words('ab zu')],
+    ['sagt', words('ab zu')],
+    ['sagen', words('ab zu')],
+    ['meldete', words('an ab zurück sich')],
+    ['meldet', words('an ab zurück sich')],
+    ['meldeten', words('an ab zurück sich')],
   ]),
   reportVerbs: words(
     'berichtete berichteten berichtet berichten meldete meldet melden schrieb schreibt schreiben berichtete',
@@ -55,16 +88,24 @@ export const german: Cues = {
   clauseOpeners: words('dass daß er sie es man wir ob warum heraus hinzu'),
   likeWords: words('wie'),
   thatWords: words('dass daß'),
+  finiteVerbs: words(''),
+  saidPronouns: words('das dies'),
+  questionWords: words('was'),
   emptyObjects: words('nichts ja nein'),
   tellVerbs: words('sagte sagten sagt erklärte'),
   toldMarkers: words('der dem den zu zum gegenüber im bei beim'),
-  interviewCues: phrases('gegenüber, interview mit, gespräch mit, im interview mit, im gespräch mit'),
-  beforeSource: phrases(
-    `laut, nach angaben, nach informationen, nach einschätzung, nach darstellung, nach aussage, nach ansicht, nach meinung,
-    nach auffassung, nach überzeugung, nach den worten, nach aussagen, nach auskunft, nach einem bericht, nach berichten,
-    heißt es aus, hieß es aus, heißt es bei, hieß es bei, heißt es vom, hieß es vom, heißt es von, hieß es von, heißt es beim, hieß es beim,
-    nach erkenntnissen, nach berechnungen, nach worten, aus sicht`,
+  interviewCues: phrases(
+    `gegenüber, interview mit, gespräch mit, im interview mit, im gespräch mit, interview bei, interview im,
+    interview in der, gespräch bei`,
   ),
+  beforeSource: phrases(
+    `laut, nach angaben, nach informationen, nach einschätzung, nach darstellung, nach aussage, nach ansicht, nach
+    meinung, nach auffassung, nach überzeugung, nach den worten, nach aussagen, nach auskunft, nach einem bericht,
+    nach berichten, heißt es aus, hieß es aus, heißt es bei, hieß es bei, heißt es vom, hieß es vom, heißt es von,
+    hieß es von, heißt es beim, hieß es beim, nach erkenntnissen, nach berechnungen, nach worten, aus sicht, laut
+    einem bericht, laut einer mitteilung`,
+  ),
+  beforeOpinion: phrases(''),
   beforeNamed: phrases('unter berufung auf, bericht von, zitiert von, veröffentlicht von, bestätigt von'),
   closingCues: words('so'),
   beforeMedium: phrases(
@@ -101,7 +142,7 @@ export const german: Cues = {
   personalPronouns: words('er sie'),
   mouthpieces: words(
     `sprecher sprecherin bericht studie umfrage angaben mitteilung daten zahlen statistik erklärung forscher forscherin
-    forschende wissenschaftler wissenschaftlerinnen forscherinnen schreiben untersuchung auswertung`,
+    forschende wissenschaftler wissenschaftlerinnen forscherinnen schreiben untersuchung auswertung berichts schreibens sprechers sprecherin`,
   ),
   publishedBy: words('veröffentlicht veröffentlichte veröffentlichten'),
   bodyNouns: words('universität institut verband behörde gewerkschaft stiftung partei ministerium verein'),
@@ -133,7 +174,7 @@ export const german: Cues = {
     OTHER: '',
   }),
   roleShape:
-    /(?:minister|schüler|kanzler|präsident|sprecher|chef|leiter|forscher|meister|politiker|kapitän|trainer|anwalt|vorstand|direktor|wissenschaftler|sekretär|ökonom|experte|expert|loge?|graf|techniker|ingenieur|händler|spieler|führer|redakteur)(?:s|n|en|in|innen)?$|(?:istin|antin|entin|ogin|eurin|orin|änin|[^h]erin)$/i,
+    /(?:minister|schüler|lehrer|lehrerin|arzt|ärztin|mediziner|pfarrer|wirt|wirtin|gründer|inhaber|berater|beauftragte|beauftragter|mitglied|referent|jurist|polizist|landwirt|kanzler|präsident|sprecher|chef|leiter|forscher|meister|politiker|kapitän|trainer|anwalt|vorstand|direktor|wissenschaftler|sekretär|ökonom|experte|expert|loge?|graf|techniker|ingenieur|händler|spieler|führer|redakteur)(?:s|n|en|in|innen)?$|(?:istin|antin|entin|ogin|eurin|orin|änin|[^h]erin)$/i,
   descriptorShapes: [
     [
       /(?:autobauer|\p{L}hersteller|\p{L}konzern|\p{L}betreiber|\p{L}anbieter|\p{L}händler|\p{L}versicherer|\p{L}riese|\p{L}unternehmen|\p{L}firma|heizungsbauer|maschinenbauer|flugzeugbauer|anlagenbauer|schiffbauer|\p{L}airline|\p{L}bank|\p{L}kette)$/iu,
@@ -158,7 +199,16 @@ export const german: Cues = {
   ordinaryTitles: words(
     'bild zeit welt spiegel stern focus presse standard echo kurier tageszeitung sputnik meta blick profil panorama phoenix capital verdi',
   ),
-  openers: words(''),
+  openers: words(
+    `laut gemäß gemäss zufolge doch dort hier hierzu jetzt nun nur noch schon sogar trotzdem deshalb daher darum also allerdings
+    vielleicht etwa rund zwar dabei damit dafür dagegen daran darauf darin darüber demnach dennoch ebenso ebenfalls
+    eigentlich einst endlich entsprechend fast ferner früher ganz genau gleichzeitig immer immerhin insgesamt
+    insbesondere lange lediglich leider letztlich manchmal meist mehr mehrere viele einige manche alle beide zwei drei
+    vier fünf sechs sieben acht neun zehn nachdem natürlich neben nämlich oft plötzlich schließlich sehr seitdem selten
+    sonst später stattdessen tatsächlich teils überhaupt umso unterdessen viel vielmehr vorher wahrscheinlich wann
+    warum weder weiterhin weitere wenig wenige wer wem wen weshalb wie wieder wieso wo woher wohin wohl womöglich
+    zugleich zumindest zusammen zuletzt zunächst zuvor morgen übrigens offenbar offiziell derzeit aktuell aktuelle`,
+  ),
   bodyEndings: [
     [
       /(amt|ministerium|institut|werk|zentrum|gericht|bund|verband|verein|dienst|rundfunk|rat|anzeiger|landtag)(?:e?s)(?=$| )/iu,

@@ -10,28 +10,30 @@ export const english: Cues = {
     'the of and to in that is was for on with as at by from it he she said had has were be an a who',
   ),
   verbs: byValue<Complement>({
-    any: `said says say told tells tell announced announces announce confirmed confirms confirm reported reports report
-      disclosed discloses disclose revealed reveals reveal stated states state denied denies deny warned warns warn
-      acknowledged acknowledges acknowledge admitted admits admit alleged alleges allege cautioned cautions
-      testified testifies estimates estimated predicted predicts forecast forecasts argued argues argue insisted
-      insists insist claims`,
-    clause: `added adds add emphasized emphasised emphasizes emphasises stressed stresses noted notes note explained
-      explains explain suggested suggests suggest claimed claim wrote writes write found finds find concluded concludes
-      conclude showed shows show promised promises vowed vows pledged pledges declared declares conceded concedes
-      reiterated reiterates repeated repeats maintained maintains asserted asserts recalled recalls remarked observed
-      observes complained complains commented comments complain believes believed hoped hopes thinks tweeted tweets
-      posted contends contended indicated indicates clarified clarifies ruled wondered signalled signaled boasted
-      boasts lamented laments countered counters continued agreed agrees assured assures informed informs advised
-      determined advises proposed quipped calculated`,
-    quote: `called calls call described describes describe asked asks joked jokes shouted shouts whispered replied replies
-      responded responds urged urges hailed hails praised praises slammed slams branded brands labelled labeled labels
-      denounced denounces condemned condemns criticised criticized criticises criticizes dismissed dismisses blasted
-      welcomed welcomes accused accuses blamed rejected rejects characterized characterised characterizes
-      characterises spoke speaks thanked demanded demands defended defends exclaimed sighed laughed mused likened
-      summed pleaded begged yelled cried reads read`,
+    any: 'said says say testified testifies',
+    news: `announced announces announce confirmed confirms confirm reported reports report disclosed discloses disclose
+      revealed reveals reveal denied denies deny warned warns warn acknowledged acknowledges acknowledge alleged
+      alleges allege cautioned cautions estimates estimated predicted predicts forecast forecasts`,
+    clause: `believes believed hoped hopes thinks added adds add emphasized emphasised emphasizes emphasises stressed stresses noted notes note explained
+      explains explain suggested suggests suggest claimed claim wrote writes write found finds find concluded
+      concludes conclude showed shows show promised promises vowed vows pledged pledges declared declares conceded
+      concedes reiterated reiterates repeated repeats maintained maintains asserted asserts recalled recalls
+      remarked observed observes complained complains commented comments complain tweeted tweets posted contends
+      contended indicated indicates clarified clarifies ruled wondered signalled signaled boasted boasts lamented
+      laments countered counters continued agreed agrees assured assures informed informs advised determined
+      advises proposed quipped calculated told tells tell stated states state admitted admits admit argued argues
+      argue insisted insists insist claims speculates speculated reckons reckoned surmised`,
+    quote: `called calls call described describes describe asked asks joked jokes
+      shouted shouts whispered replied replies responded responds urged urges hailed hails praised praises slammed
+      slams branded brands labelled labeled labels denounced denounces condemned condemns criticised criticized
+      criticises criticizes dismissed dismisses blasted welcomed welcomes accused accuses blamed rejected rejects
+      characterized characterised characterizes characterises spoke speaks thanked demanded demands defended
+      defends exclaimed sighed laughed mused likened summed pleaded begged yelled cried reads read echoed lauded
+      fumed`,
   }),
   participles: byValue<Complement>({
     any: 'saying stating announcing confirming warning arguing insisting claiming alleging predicting telling',
+    news: '',
     clause: `adding noting explaining stressing emphasizing emphasising suggesting writing pointing declaring promising
       concluding vowing pledging acknowledging admitting revealing disclosing`,
     quote: 'calling describing labelling labeling branding asking praising denouncing dismissing joking urging',
@@ -39,12 +41,16 @@ export const english: Cues = {
   perfects: new Map(),
   auxiliaries: words(''),
   verbParticles: new Map(),
+  unsaid: new Map(),
   reportVerbs: words('said says reported reports report wrote writes published found revealed announced'),
   clauseOpeners: words(
-    'that he she it they we i there how why whether what where when if his her its their this these those all no nobody',
+    'that he she it they we i there how why whether what where when if nobody',
   ),
   likeWords: words('as'),
   thatWords: words('that'),
+  finiteVerbs: words('had has have was were is are will would could can should must may might did does'),
+  saidPronouns: words(''),
+  questionWords: words('what whatever'),
   emptyObjects: words('nothing goodbye farewell little yes hello sorry'),
   tellVerbs: words('told tells tell telling informed'),
   toldMarkers: words(''),
@@ -52,6 +58,7 @@ export const english: Cues = {
     'interview with, interview on, speaking to, speaking with, spoke to, speaking on, remarks to, comments to, interview to',
   ),
   beforeSource: phrases('according to'),
+  beforeOpinion: phrases(''),
   beforeNamed: phrases(
     `citing, confirmed by, announced by, reported by, disclosed by, revealed by, published by,
     released by, issued by, said by, stated by, quoted by, denied by, told by, obtained by, seen by, reviewed by,

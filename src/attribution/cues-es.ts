@@ -11,41 +11,50 @@ export const spanish: Cues = {
     no a`,
   ),
   verbs: byValue<Complement>({
-    any: `dijo dijeron dice dicen afirmó afirmaron afirma aseguró aseguraron asegura aseguran anunció anunciaron anuncia
-    confirmó confirmaron confirma confirman informó informaron informa comunicó denunció denuncia 
-    negó niega declaró declara reveló revela notificó`,
-    clause: `alerta alertó advierte advirtió señaló señala señalan explicó explica explican explicaba añadió añade agregó agrega sostuvo sostiene sostienen
-    indicó indica apuntó apunta subrayó subraya recalcó recalca destacó destaca insistió insiste recordó recuerda
-    reconoció reconoce admitió admite precisó precisa manifestó manifiesta detalló detalla relató relata contó
-    cuenta consideró considera opinó opina cree creen estimó estima calcula escribió escribe publicó publica
-    prometió promete lamentó lamenta criticó critica argumentó argumenta defendió defiende pronosticó teme espera
-    reiteró reitera matizó concluyó concluye avisó avisa comentó comenta`,
-    quote: `calificó califica describió describe definió define llamó preguntó pregunta respondió responde exclamó bromeó
-    bromea reclamó reclama exigió exige pidió pide tachó acusó acusa celebró celebra agradeció zanjó ironizó resumió
-    resume quejaba quejó lanzó gritó grita suspiró suspira recoge sentenció expresó expresa aplaudió`,
+    any: 'dijo dijeron dice dicen declaró declara',
+    news: `afirmó afirmaron afirma aseguró aseguraron asegura aseguran anunció anunciaron anuncia confirmó confirmaron
+      confirma confirman informó informaron informa comunicó denunció denuncia negó niega reveló revela notificó`,
+    clause: `alerta alertó advierte advirtió señaló señala señalan explicó explica explican explicaba añadió añade agregó
+      agrega sostuvo sostiene sostienen indicó indica apuntó apunta subrayó subraya recalcó recalca destacó
+      destaca insistió insiste recordó recuerda reconoció reconoce admitió admite precisó precisa manifestó
+      manifiesta detalló detalla relató relata contó cuenta consideró considera opinó opina cree creen estimó
+      estima calcula escribió escribe publicó publica prometió promete lamentó lamenta criticó critica argumentó
+      argumenta defendió defiende pronosticó teme espera reiteró reitera matizó concluyó concluye avisó avisa
+      comentó comenta enfatizó enfatiza puntualizó puntualiza remarcó remarca alegó alega expuso expone aclaró
+      aclara confesó confiesa resaltó resalta prosigue prosiguió detallaba señalaba aseveró asevera evidenció`,
+    quote: `calificó califica describió describe definió define llamó preguntó pregunta respondió responde exclamó
+      bromeó bromea reclamó reclama exigió exige pidió pide tachó acusó acusa celebró celebra agradeció zanjó
+      ironizó resumió resume quejaba quejó lanzó gritó grita suspiró suspira recoge sentenció expresó expresa
+      aplaudió valoró valora espetó ironiza`,
   }),
   perfects: byValue<Complement>({
-    any: `dicho afirmado asegurado anunciado confirmado informado comunicado denunciado advertido alertado negado
-    declarado revelado`,
+    any: 'dicho declarado',
+    news: `afirmado asegurado anunciado confirmado informado comunicado denunciado advertido alertado negado revelado`,
     clause: `señalado explicado añadido agregado sostenido indicado apuntado subrayado recalcado destacado insistido
-    recordado reconocido admitido precisado manifestado detallado relatado contado considerado opinado escrito
-    publicado prometido lamentado criticado defendido reiterado matizado concluido avisado comentado especificado`,
-    quote: `calificado descrito definido llamado preguntado respondido exclamado reclamado exigido pedido resumido expresado
-    celebrado tachado acusado`,
+      recordado reconocido admitido precisado manifestado detallado relatado contado considerado opinado escrito
+      publicado prometido lamentado criticado defendido reiterado matizado concluido avisado comentado
+      especificado resaltado aclarado enfatizado puntualizado remarcado`,
+    quote: `calificado descrito definido llamado preguntado respondido exclamado reclamado exigido pedido resumido
+      expresado celebrado tachado acusado`,
   }),
   auxiliaries: words('ha han había habían'),
   verbParticles: new Map(),
+  unsaid: new Map(),
   reportVerbs: words(
     `informó informa publicó publica reveló revela escribió escribe dijo recogió recoge adelantó adelanta`,
   ),
   participles: byValue<Complement>({
     any: ``,
+    news: '',
     clause: ``,
     quote: ``,
   }),
   clauseOpeners: words('que quién cómo si no'),
   likeWords: words('como según'),
   thatWords: words('que'),
+  finiteVerbs: words(''),
+  saidPronouns: words('lo así eso esto'),
+  questionWords: words(''),
   emptyObjects: words('adiós nada'),
   tellVerbs: words(
     `dijo dice afirmó aseguró explicó declaró contó confirmó dicho explicado declarado contado confirmado señaló
@@ -55,7 +64,10 @@ export const spanish: Cues = {
   interviewCues:
     phrases(`entrevista con, entrevista a, entrevista en, declaraciones a, declaraciones al, recogido por, recogidas por,
     citado por, citada por`),
-  beforeSource: phrases(`según, de acuerdo con, en palabras de, a juicio de, en opinión de`),
+  beforeSource: phrases(
+    `según, de acuerdo con, en palabras de, a juicio de, en opinión de, según ha podido saber, según pudo saber`,
+  ),
+  beforeOpinion: phrases('para'),
   beforeNamed: phrases(`citando a, confirmado por, publicado por, difundido por, elaborado por`),
   beforeMedium: phrases(`publicado en, publicada en, publicado en la revista, publicado por`),
   closingCues: words(''),

@@ -11,35 +11,44 @@ export const french: Cues = {
     été à un en`,
   ),
   verbs: byValue<Complement>({
-    any: `déclare déclarent affirme affirment annonce annoncent assure assurent confirme confirment rapporte rapportent
-    révèle révèlent dément démentent précise précisent indique indiquent signale signalent`,
-    clause: `avertit prévient dit disent explique expliquent estime estiment ajoute ajoutent souligne soulignent note notent relève rappelle
-    rappellent raconte racontent écrit écrivent soutient soutiennent juge jugent considère constate constatent
-    craint craignent espère pense croit regrette reconnaît promet prédit plaide martèle témoigne admet`,
-    quote: `lance lâche lancent soupire sourit glisse confie dénonce salue qualifie évoque ironise insiste conclut poursuit
-    répond résume réagit répète tranche tonne martèle observe plaisante commente argumente nuance décrit demande
-    détaille fustige accuse appelle renchérit reprend souffle tempère`,
+    any: 'déclare déclarent',
+    news: `affirme affirment annonce annoncent assure assurent confirme confirment rapporte rapportent révèle révèlent
+      dément démentent précise précisent indique indiquent signale signalent`,
+    clause: `avertit prévient dit disent explique expliquent estime estiment ajoute ajoutent souligne soulignent note
+      notent relève rappelle rappellent raconte racontent écrit écrivent soutient soutiennent juge jugent
+      considère constate constatent craint craignent espère pense croit regrette reconnaît promet prédit plaide
+      martèle témoigne admet prévoit pointe`,
+    quote: `lance lâche lancent soupire sourit glisse confie dénonce salue qualifie évoque ironise insiste conclut
+      poursuit répond résume réagit répète tranche tonne martèle observe plaisante commente argumente nuance
+      décrit demande détaille fustige accuse appelle renchérit reprend souffle tempère indigne insurge exclame
+      félicite réjouit inquiète agace étonne interroge emporte alarme enthousiasme souvient déplore vante`,
   }),
   perfects: byValue<Complement>({
-    any: `déclaré affirmé annoncé assuré confirmé rapporté révélé démenti prévenu averti précisé indiqué signalé`,
-    clause: `dit expliqué estimé ajouté souligné noté relevé rappelé raconté écrit soutenu jugé considéré constaté regretté
-    reconnu promis prédit plaidé martelé admis fait`,
-    quote: `lancé lâché soupiré glissé confié dénoncé salué qualifié évoqué ironisé insisté conclu poursuivi répondu résumé
-    réagi répété commenté décrit demandé appelé tweeté accusé`,
+    any: 'déclaré',
+    news: 'affirmé annoncé assuré confirmé rapporté révélé démenti prévenu averti précisé indiqué signalé',
+    clause: `dit expliqué estimé ajouté souligné noté relevé rappelé raconté écrit soutenu jugé considéré constaté
+      regretté reconnu promis prédit plaidé martelé admis fait`,
+    quote: `lancé lâché soupiré glissé confié dénoncé salué qualifié évoqué ironisé insisté conclu poursuivi répondu
+      résumé réagi répété commenté décrit demandé appelé tweeté accusé félicité déploré vanté`,
   }),
   auxiliaries: words('a ont avait avaient aurait'),
   verbParticles: new Map(),
+  unsaid: new Map(),
   reportVerbs: words(
     `rapporte écrit révèle affirme annonce indique relève note raconte rapporté écrit révélé affirmé annoncé indiqué`,
   ),
   participles: byValue<Complement>({
     any: ``,
+    news: '',
     clause: ``,
     quote: ``,
   }),
   clauseOpeners: words(`que qu' ne vouloir avoir être vouloir ne pas ce`),
   likeWords: words('comme'),
   thatWords: words("que qu'"),
+  finiteVerbs: words(''),
+  saidPronouns: words(''),
+  questionWords: words(''),
   emptyObjects: words('non oui rien adieu'),
   tellVerbs: words(
     `dit déclare déclaré affirmé confié assuré expliqué indiqué annoncé confirmé raconte raconté affirme confie
@@ -50,10 +59,13 @@ export const french: Cues = {
     phrases(`interrogé par, interrogée par, interrogés par, entretien à, entretien au, entretien avec, interview à, interview
     au, auprès de, auprès du, au micro de, invité de, invitée de, cité par, citée par, rapporté par`),
   beforeSource: phrases(`selon, d' après, aux yeux de, de l' avis de, à en croire`),
+  beforeOpinion: phrases('pour'),
   beforeNamed: phrases(`citant, publié par, publiée par, cité par, confirmé par, annoncé par, révélé par, d après`),
-  beforeMedium:
-    phrases(`publié dans la revue, publiée dans la revue, publiée dans, publié dans, paru dans, parue dans, paru dans la
-    revue, dans les colonnes de, dans les colonnes du`),
+  beforeMedium: phrases(
+    `publié dans la revue, publiée dans la revue, publiée dans, publié dans, paru dans, parue dans, paru dans la
+    revue, dans les colonnes de, dans les colonnes du, dans le quotidien, dans le journal, dans le magazine, dans l'
+    hebdomadaire, dans la revue, tribune dans, tribune au, tribune à, tribune publiée dans, tribune publiée par`,
+  ),
   closingCues: words(''),
   afterSource: words(''),
   quotingVerbs: words('cite cité'),

@@ -11,34 +11,42 @@ export const italian: Cues = {
     questo i`,
   ),
   verbs: byValue<Complement>({
-    any: `dice dicono disse dissero afferma affermano annuncia annunciano conferma confermano assicura assicurano
-    riferisce riferiscono rivela rivelano smentisce dichiara dichiarano denuncia informa comunica
-    sostiene sostengono`,
-    clause: `avvertono avverte spiega spiegano aggiunge aggiungono sottolinea sottolineano racconta raccontano ricorda ricordano ritiene
-    ritengono crede pensa scrive scrivono promette ammette ammettono riconosce precisa osserva nota stima lamenta
-    critica teme spera ribadisce conclude prosegue commenta riporta insiste scriveva`,
-    quote: `definisce descrive chiama chiede risponde esclama scherza accusa attacca ringrazia sbotta sospira grida sfoga
-    replica chiosa sintetizza tuona saluta incalza parla`,
+    any: 'dice dicono disse dissero',
+    news: `afferma affermano annuncia annunciano conferma confermano assicura assicurano riferisce riferiscono rivela
+      rivelano smentisce dichiara dichiarano denuncia informa comunica sostiene sostengono`,
+    clause: `avvertono avverte spiega spiegano aggiunge aggiungono sottolinea sottolineano racconta raccontano ricorda
+      ricordano ritiene ritengono crede pensa scrive scrivono promette ammette ammettono riconosce precisa osserva
+      nota stima lamenta critica teme spera ribadisce conclude prosegue commenta riporta insiste scriveva
+      evidenzia evidenziano segnala segnalano rileva garantisce rimarca rivendica ammonisce confida sentenzia`,
+    quote: `definisce descrive chiama chiede risponde esclama scherza accusa attacca ringrazia sbotta sospira grida
+      sfoga replica chiosa sintetizza tuona saluta incalza parla esulta analizza`,
   }),
   perfects: byValue<Complement>({
-    any: `detto affermato annunciato confermato assicurato riferito rivelato smentito dichiarato avvertito denunciato
-    comunicato sostenuto`,
+    any: 'detto',
+    news: `affermato annunciato confermato assicurato riferito rivelato smentito dichiarato avvertito denunciato
+      comunicato sostenuto`,
     clause: `spiegato aggiunto sottolineato raccontato ricordato ritenuto scritto twittato promesso ammesso riconosciuto
-    precisato osservato notato lamentato criticato ribadito concluso proseguito commentato insistito riportato fatto`,
+      precisato osservato notato lamentato criticato ribadito concluso proseguito commentato insistito riportato
+      fatto evidenziato segnalato garantito rilevato rimarcato`,
     quote: `definito descritto chiamato chiesto risposto esclamato scherzato accusato attaccato ringraziato replicato
-    parlato`,
+      parlato`,
   }),
   auxiliaries: words('ha hanno aveva avevano'),
   verbParticles: new Map(),
+  unsaid: new Map(),
   reportVerbs: words('riferisce riporta rivela scrive scriveva riferito riportato rivelato scritto'),
   participles: byValue<Complement>({
     any: ``,
+    news: '',
     clause: ``,
     quote: ``,
   }),
   clauseOpeners: words('che di se come'),
   likeWords: words('come secondo'),
   thatWords: words('che'),
+  finiteVerbs: words(''),
+  saidPronouns: words('lo così'),
+  questionWords: words(''),
   emptyObjects: words('no sì niente nulla addio'),
   tellVerbs: words('dice racconta spiega detto raccontato spiegato dichiarato riferito confermato conferma ammesso'),
   toldMarkers: words("a al alla all' allo"),
@@ -46,10 +54,8 @@ export const italian: Cues = {
     phrases(`intervista a, intervista al, intervista alla, intervista con, intervistato da, intervistato dal, intervistata
     dal, intervistata da, citato da, citato dal`),
   beforeSource:
-    phrases(`secondo, stando a, a detta di, secondo quanto riferito da, secondo quanto riferito dal, secondo quanto riferito
-    dalla, secondo quanto riferito dall', secondo quanto riportato da, secondo quanto riportato dal, secondo quanto
-    riportato dalla, secondo quanto riportato dall', stando a quanto riferito da, stando a quanto riferito dal,
-    stando a quanto riferito dalla, stando a quanto riferito dall', per`),
+    phrases(`secondo, stando a, a detta di, secondo quanto riferito da, secondo quanto riferito dal, secondo quanto riferito dalla, secondo quanto riferito dall', secondo quanto riportato da, secondo quanto riportato dal, secondo quanto riportato dalla, secondo quanto riportato dall', stando a quanto riferito da, stando a quanto riferito dal, stando a quanto riferito dalla, stando a quanto riferito dall'`),
+  beforeOpinion: phrases('per'),
   beforeNamed:
     phrases(`citando, confermata dal, confermata dalla, confermato dal, confermata da, confermato da, pubblicato da,
     pubblicato dal, pubblicato dall', diffuso da, diffuso dal, diffusi dall'`),

@@ -11,19 +11,22 @@ export const dutch: Cues = {
     naar ook bij wordt heeft`,
   ),
   verbs: byValue<Complement>({
-    any: `zegt zeggen zei zeiden meldt melden meldde verklaart verklaarde bevestigt bevestigde bevestigen waarschuwt
-    waarschuwde waarschuwen benadrukt benadrukte ontkent ontkende kondigde kondigt bericht berichtte berichten laat
-    liet onthult onthulde beweert beweerde stelt stelde`,
-    clause: `vertelt vertelde vindt vond vinden schrijft schreef schrijven legt legde voegt voegde meent denkt gelooft erkent
-    erkende geeft gaf herinnert herhaalt hoopt vreest voorspelt verwacht rekent concludeert constateert
-    oordeelt klaagt verzekert betoogt pleit belooft beloofde weet besluit`,
+    any: 'zegt zeggen zei zeiden laat liet deelt deelde',
+    news: `meldt melden meldde verklaart verklaarde bevestigt bevestigde bevestigen waarschuwt waarschuwde waarschuwen
+      benadrukt benadrukte ontkent ontkende kondigde kondigt bericht berichtte berichten onthult onthulde beweert
+      beweerde stelt stelde`,
+    clause: `vertelt vertelde vindt vond vinden schrijft schreef schrijven legt legde voegt voegde meent denkt gelooft
+      erkent erkende geeft gaf herinnert herhaalt hoopt vreest voorspelt verwacht rekent concludeert constateert
+      oordeelt klaagt verzekert betoogt pleit belooft beloofde weet besluit beaamt beaamde stipt nuanceert
+      verduidelijkt verduidelijkte licht lichtte vult vulde somt betreurt betreurde`,
     quote: `noemt noemde noemen lacht lachte roept riep zucht vraagt vroeg antwoordt antwoordde spreekt sprak reageert
-    reageerde grapt klinkt jubelt prijst hekelt omschrijft beschrijft merkt luidt`,
+      reageerde grapt klinkt jubelt prijst hekelt omschrijft beschrijft merkt luidt sneert sneerde`,
   }),
   perfects: byValue<Complement>({
-    any: `gezegd gemeld verklaard bevestigd gewaarschuwd benadrukt ontkend aangekondigd bericht onthuld beweerd`,
-    clause: `verteld geschreven gevonden uitgelegd erkend beloofd`,
-    quote: `genoemd gevraagd gereageerd`,
+    any: 'gezegd',
+    news: 'gemeld verklaard bevestigd gewaarschuwd benadrukt ontkend aangekondigd bericht onthuld beweerd',
+    clause: 'verteld geschreven gevonden uitgelegd erkend beloofd',
+    quote: 'genoemd gevraagd gereageerd',
   }),
   auxiliaries: words('heeft hebben had hadden'),
   verbParticles: new Map([
@@ -37,26 +40,42 @@ export const dutch: Cues = {
     ['legde', words('uit')],
     ['voegt', words('toe')],
     ['voegde', words('toe')],
+    ['licht', words('toe')],
+    ['lichtte', words('toe')],
+    ['vult', words('aan')],
+    ['vulde', words('aan')],
+    ['stipt', words('aan')],
+    ['somt', words('op')],
     ['deelt', words('mee')],
     ['deelde', words('mee')],
     ['merkt', words('op')],
     ['stelt', words('dat')],
     ['stelde', words('dat')],
   ]),
+  unsaid: new Map([
+    ['meldt', words('zich')],
+    ['meldde', words('zich')],
+    ['melden', words('zich')],
+  ]),
   reportVerbs: words('meldt meldde schrijft schreef bericht berichtte melden onthult onthulde'),
   participles: byValue<Complement>({
     any: ``,
+    news: '',
     clause: ``,
     quote: ``,
   }),
   clauseOpeners: words('dat ze hij zij er of hoe waarom we het de'),
   likeWords: words('zoals'),
   thatWords: words('dat'),
+  finiteVerbs: words(''),
+  saidPronouns: words('dat dit'),
+  questionWords: words('wat'),
   emptyObjects: words('niets nee ja'),
   tellVerbs: words('zegt zei vertelt vertelde verklaart verklaarde zeggen meldt gezegd verteld'),
   toldMarkers: words('tegen aan in tegenover'),
   interviewCues: phrases(`interview met, gesprek met, tegenover, in gesprek met`),
   beforeSource: phrases(`volgens`),
+  beforeOpinion: phrases(''),
   beforeNamed:
     phrases(`bevestigd door, gepubliceerd door, blijkt uit onderzoek van, blijkt uit cijfers van, uit cijfers van, uit
     onderzoek van, uit gegevens van, op gezag van`),

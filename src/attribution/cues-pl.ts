@@ -11,41 +11,51 @@ export const polish: Cues = {
     ze`,
   ),
   verbs: byValue<Complement>({
-    any: `powiedział powiedziała powiedzieli mówi mówią mówił mówiła poinformował poinformowała poinformowało
-    poinformowali informuje informują podał podała podało podaje podają ogłosił ogłosiła ogłosiło potwierdził
-    potwierdziła potwierdza ostrzegł ostrzegła ostrzega ostrzegają zapowiedział zapowiedziała zapowiada oświadczył
-    oświadczyła twierdzi twierdzą zaprzeczył zaprzeczyła przekazał przekazała przekazało zapewnił zapewniła zapewnia
-    podkreślił podkreśliła podkreśla ujawnił ujawniła alarmuje alarmują`,
-    clause: `stwierdził stwierdziła stwierdza dodał dodała dodaje zaznaczył zaznaczyła wyjaśnił wyjaśniła wyjaśnia tłumaczy
-    tłumaczył uważa uważają przyznał przyznała przyznaje pisze napisał napisała ocenił oceniła ocenia przypomniał
-    przypomina zauważył zauważa wspomina wspominał opowiada opowiadał wierzy sądzi obiecał obiecała przewiduje
-    wskazał wskazuje argumentuje apeluje zaapelował`,
-    quote: `nazwał nazwała nazywa określił określiła zapytał pyta odpowiedział odpowiada krzyczał woła żartuje skomentował
-    skomentowała komentuje podsumował śmieje skrytykował zarzucił głosi`,
+    any: '',
+    news: `powiedział powiedziała powiedzieli mówi mówią mówił mówiła poinformował poinformowała poinformowało
+      poinformowali informuje informują podał podała podało podaje podają ogłosił ogłosiła ogłosiło potwierdził
+      potwierdziła potwierdza ostrzegł ostrzegła ostrzega ostrzegają zapowiedział zapowiedziała zapowiada
+      oświadczył oświadczyła twierdzi twierdzą zaprzeczył zaprzeczyła przekazał przekazała przekazało zapewnił
+      zapewniła zapewnia podkreślił podkreśliła podkreśla ujawnił ujawniła alarmuje alarmują`,
+    clause: `stwierdził stwierdziła stwierdza dodał dodała dodaje zaznaczył zaznaczyła wyjaśnił wyjaśniła wyjaśnia
+      tłumaczy tłumaczył uważa uważają przyznał przyznała przyznaje pisze napisał napisała ocenił oceniła ocenia
+      przypomniał przypomina zauważył zauważa wspomina wspominał opowiada opowiadał wierzy sądzi obiecał obiecała
+      przewiduje wskazał wskazuje argumentuje apeluje zaapelował przekonuje przekonywał przekonywała ostrzegał
+      relacjonuje relacjonował relacjonowała podkreślał podkreślała zapewniał przestrzega przestrzegał sugeruje
+      podsumowuje kwituje zauważyła wskazała tłumaczyła uważał`,
+    quote: `nazwał nazwała nazywa określił określiła zapytał pyta odpowiedział odpowiada krzyczał woła żartuje
+      skomentował skomentowała komentuje podsumował śmieje skrytykował zarzucił głosi komentował`,
   }),
   perfects: byValue<Complement>({
-    any: ``,
-    clause: ``,
-    quote: ``,
+    any: '',
+    news: '',
+    clause: '',
+    quote: '',
   }),
   auxiliaries: words(''),
   verbParticles: new Map(),
+  unsaid: new Map(),
   reportVerbs: words(
     `informuje podaje podał podała pisze napisał napisała poinformował poinformowała ujawnił ujawniła`,
   ),
   participles: byValue<Complement>({
     any: ``,
+    news: '',
     clause: ``,
     quote: ``,
   }),
   clauseOpeners: words('że iż ze jak czy'),
   likeWords: words('jak'),
   thatWords: words('że iż'),
+  finiteVerbs: words(''),
+  saidPronouns: words('to tak'),
+  questionWords: words('co'),
   emptyObjects: words('nic tak nie'),
   tellVerbs: words('powiedział powiedziała mówi mówił mówiła powiedzieli przekazał przekazała przyznał przyznała'),
   toldMarkers: words(''),
   interviewCues: phrases(`w rozmowie z, wywiadzie dla, w wywiadzie dla, rozmowie z, na łamach`),
   beforeSource: phrases(`według, zdaniem, w ocenie, w opinii`),
+  beforeOpinion: phrases(''),
   beforeNamed: phrases(`wynika z raportu, wynika z danych, z raportu, z danych, powołując się na`),
   beforeMedium: phrases(`opublikowane w, opublikowany w, opublikowanym w`),
   closingCues: words(''),

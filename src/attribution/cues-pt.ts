@@ -11,44 +11,58 @@ export const portuguese: Cues = {
     ele ela pela`,
   ),
   verbs: byValue<Complement>({
-    any: `disse disseram diz dizem afirmou afirmaram afirma afirmam anunciou anunciaram anuncia confirmou confirmaram
-    confirma informou informaram informa garantiu garantem garante negou nega declarou declara
-    revelou revela denunciou denuncia noticiou noticia divulgou comunicou relatou `,
-    clause: `avisou alerta alertou explicou explica acrescentou acrescenta sustentou sustenta indicou indica apontou aponta sublinhou sublinha
-    destacou destaca frisou insistiu insiste recordou recorda lembrou lembra reconheceu reconhece admitiu admite
-    contou conta considerou considera acredita acha calcula estima escreveu escreve prometeu promete lamentou
-    lamenta criticou critica argumentou argumenta defendeu defende teme espera reiterou reitera concluiu assegurou
-    assegura salientou salienta ressaltou ressalta observou adiantou adianta publicou`,
-    quote: `classificou descreveu definiu chamou perguntou pergunta respondeu responde exclamou brincou pediu pede exigiu
-    acusou acusa comemorou agradeceu resumiu resume comentou comenta desabafou gritou grita suspirou ironizou
-    celebrou queixou prometeu considera`,
+    any: 'disse disseram diz dizem',
+    news: `afirmou afirmaram afirma afirmam anunciou anunciaram anuncia confirmou confirmaram confirma informou
+      informaram informa garantiu garantem garante negou nega declarou declara revelou revela denunciou denuncia
+      noticiou noticia divulgou comunicou relatou`,
+    clause: `avisou alerta alertou explicou explica acrescentou acrescenta sustentou sustenta indicou indica apontou
+      aponta sublinhou sublinha destacou destaca frisou insistiu insiste recordou recorda lembrou lembra
+      reconheceu reconhece admitiu admite contou conta considerou considera acredita acha calcula estima escreveu
+      escreve prometeu promete lamentou lamenta criticou critica argumentou argumenta defendeu defende teme espera
+      reiterou reitera concluiu assegurou assegura salientou salienta ressaltou ressalta observou adiantou adianta
+      publicou esclareceu esclarece complementou complementa observa frisa enfatizou enfatiza pontuou pontua
+      ponderou pondera relata detalhou detalha reforçou reforça referiu refere confessou confessa avaliou avalia
+      opinou prosseguiu assinalou assinala evidenciou`,
+    quote: `classificou descreveu definiu chamou perguntou pergunta respondeu responde exclamou brincou pediu pede
+      exigiu acusou acusa comemorou agradeceu resumiu resume comentou comenta desabafou gritou grita suspirou
+      ironizou celebrou queixou prometeu considera`,
   }),
   perfects: byValue<Complement>({
-    any: `dito afirmado anunciado confirmado informado garantido alertado negado declarado revelado denunciado`,
-    clause: `explicado acrescentado indicado apontado sublinhado destacado recordado lembrado reconhecido admitido contado
-    escrito prometido defendido`,
-    quote: `classificado descrito chamado`,
+    any: 'dito',
+    news: 'afirmado anunciado confirmado informado garantido negado declarado revelado denunciado',
+    clause: `explicado acrescentado indicado apontado sublinhado destacado recordado lembrado reconhecido admitido
+      contado escrito prometido defendido alertado`,
+    quote: 'classificado descrito chamado',
   }),
   auxiliaries: words('tinha tinham havia tem têm'),
   verbParticles: new Map(),
+  unsaid: new Map(),
   reportVerbs: words(
     `noticiou noticia informou informa publicou revelou revela escreveu escreve disse divulgou adiantou`,
   ),
   participles: byValue<Complement>({
     any: ``,
+    news: '',
     clause: ``,
     quote: ``,
   }),
   clauseOpeners: words('que se como não'),
   likeWords: words('como conforme segundo'),
   thatWords: words('que'),
+  finiteVerbs: words(''),
+  saidPronouns: words('isso isto'),
+  questionWords: words(''),
   emptyObjects: words('não nada adeus'),
   tellVerbs: words('disse diz afirmou explicou contou declarou confirmou garantiu revelou adiantou resumiu'),
   toldMarkers: words('a à ao em no na'),
   interviewCues:
     phrases(`entrevista à, entrevista ao, entrevista a, declarações à, declarações ao, citado por, citada por, avançada pelo,
     avançado pelo, avançada pela, avançado pela, em declarações à`),
-  beforeSource: phrases(`segundo, de acordo com, conforme, na opinião de, no entender de, na avaliação de, para`),
+  beforeSource: phrases(
+    `segundo, de acordo com, conforme, na opinião de, no entender de, na avaliação de, na opinião do, na opinião da,
+    na avaliação do, na avaliação da, no entender do, no entender da, segundo apurou`,
+  ),
+  beforeOpinion: phrases('para'),
   beforeNamed:
     phrases(`citando, confirmado por, confirmada pela, confirmada pelo, divulgado pela, divulgado pelo, divulgados pelo,
     divulgados pela, avançada pelo, publicada pela`),

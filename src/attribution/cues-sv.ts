@@ -11,36 +11,49 @@ export const swedish: Cues = {
     ska har ur`,
   ),
   verbs: byValue<Complement>({
-    any: `säger sade sa uppger uppgav meddelar meddelade bekräftar bekräftade rapporterar rapporterade varnar varnade
-    hävdar hävdade förklarar förklarade förnekar dementerar avslöjar avslöjade skriver skrev konstaterar
-    konstaterade larmar larmade betonar betonade`,
+    any: 'säger sade sa uppger uppgav',
+    news: `meddelar meddelade bekräftar bekräftade rapporterar rapporterade varnar varnade hävdar hävdade förklarade
+      förnekar dementerar avslöjar avslöjade skriver skrev konstaterar konstaterade larmar larmade betonar
+      betonade`,
     clause: `berättar berättade menar menade anser ansåg tror tycker tillägger tillade påpekar påpekade medger medgav
-    erkänner minns hoppas befarar lovar lovade bedömer räknar förutspår påstår understryker framhåller kommenterar
-    förklarar kunde`,
-    quote: `kallar kallade beskriver beskrev frågar frågade svarar svarade ropar ropade skrattar suckar utbrister kritiserar
-    kritiserade fortsätter hyllar jublar skämtar noterar`,
+      erkänner minns hoppas befarar lovar lovade bedömer räknar förutspår påstår understryker framhåller
+      kommenterar förklarar kunde poängterar poängterade intygar klargör förtydligar sammanfattar fastslår
+      resonerar`,
+    quote: `kallar kallade beskriver beskrev frågar frågade svarar svarade ropar ropade skrattar suckar utbrister
+      kritiserar kritiserade fortsätter hyllar jublar skämtar noterar`,
   }),
   perfects: byValue<Complement>({
-    any: `sagt uppgett meddelat bekräftat rapporterat varnat hävdat förklarat avslöjat skrivit konstaterat larmat`,
-    clause: `berättat menat påpekat medgett`,
-    quote: `kallat beskrivit kritiserat`,
+    any: 'sagt uppgett',
+    news: 'meddelat bekräftat rapporterat varnat hävdat förklarat avslöjat skrivit konstaterat larmat',
+    clause: 'berättat menat påpekat medgett',
+    quote: 'kallat beskrivit kritiserat',
   }),
   auxiliaries: words('har hade'),
   verbParticles: new Map(),
+  unsaid: new Map([
+    ['sa', words('upp av ja nej')],
+    ['sade', words('upp av')],
+    ['säger', words('upp av')],
+  ]),
   reportVerbs: words('rapporterar rapporterade skriver skrev avslöjar avslöjade uppger meddelar berätta berättar'),
   participles: byValue<Complement>({
     any: ``,
+    news: '',
     clause: ``,
     quote: ``,
   }),
   clauseOpeners: words('att han hon hur om varför'),
   likeWords: words('som'),
   thatWords: words('att'),
+  finiteVerbs: words(''),
+  saidPronouns: words('det'),
+  questionWords: words('vad'),
   emptyObjects: words('nej ja inget'),
   tellVerbs: words('säger sade sa berättar berättade uppger uppgav förklarar sagt berättat bekräftar skriver'),
   toldMarkers: words('till i för'),
   interviewCues: phrases(`intervju med, intervju i, samtal med`),
   beforeSource: phrases(`enligt`),
+  beforeOpinion: phrases(''),
   beforeNamed: phrases(`bekräftas av, publicerad av, uppgifter från, siffror från`),
   beforeMedium: phrases(`publicerades först i, publicerad i, publicerats i, publicerades i`),
   closingCues: words(''),

@@ -6,11 +6,12 @@
 import type { SourceKind } from './attribution.ts';
 
 /**
- * What a saying verb needs before its subject counts as a source: `any`: nothing more ("announced the tour");
- * `clause`: what was said, as a clause or a quotation ("added that …", but not "added salt");
+ * What a saying verb needs before its subject counts as a source: `any`: nothing more ("said on Monday");
+ * `news`: that a body or somebody in office speaks ("the mayor announced the tour", but not "Roe confirmed her form"),
+ * else a clause; `clause`: what was said, as a clause or a quotation ("added that …", but not "added salt");
  * `quote`: a quotation ("called it “absurd”").
  */
-export type Complement = 'any' | 'clause' | 'quote';
+export type Complement = 'any' | 'news' | 'clause' | 'quote';
 
 /** How a language is written, as far as the tokenizer must know. */
 export interface Orthography {
@@ -35,6 +36,8 @@ export interface Cues {
   readonly auxiliaries: ReadonlySet<string>;
   /** Verbs that say only with another word further on: "gab … bekannt", "laat … weten". */
   readonly verbParticles: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Words in the same clause with which a verb says nothing: "sagte das Konzert ab", "meldde zich ziek". */
+  readonly unsaid: ReadonlyMap<string, ReadonlySet<string>>;
   /** Saying verbs by which media speak: "berichtet", "reported". */
   readonly reportVerbs: ReadonlySet<string>;
   /** "saying", "adding": say on behalf of the sentence's subject. */
@@ -45,6 +48,12 @@ export interface Cues {
   readonly likeWords: ReadonlySet<string>;
   /** Of those, the one that a clause of its own always opens with: "that"; it may stand further behind the verb. */
   readonly thatWords: ReadonlySet<string>;
+  /** Finite verbs that show a clause which opens with no word of its own: "said fares had risen". */
+  readonly finiteVerbs: ReadonlySet<string>;
+  /** "das", "lo": right before a saying verb they are what was said. */
+  readonly saidPronouns: ReadonlySet<string>;
+  /** "what": before a speaker they ask what was said, which needn't be known. */
+  readonly questionWords: ReadonlySet<string>;
   /** After a saying verb: nothing was said ("said nothing"). */
   readonly emptyObjects: ReadonlySet<string>;
   /** Verbs whose object is who was told: "told Reuters". */
@@ -55,6 +64,8 @@ export interface Cues {
   readonly interviewCues: readonly string[];
   /** "according to": what follows is a source, and said what is quoted beside it. */
   readonly beforeSource: readonly string[];
+  /** "pour", "para": at the start of a sentence, and only beside a quotation, since it may be for somebody as well. */
+  readonly beforeOpinion: readonly string[];
   /** "citing", "confirmed by": what follows is a source, but needn't have said what is quoted beside it. */
   readonly beforeNamed: readonly string[];
   /** "so", "aldus": the same as `beforeSource`, but only behind a quotation or a comma and at the end of its clause. */

@@ -20,7 +20,7 @@ export function dialogueTokens(paragraph: string, cues: Cues): Token[] | undefin
 
 function opensWithVerb(text: string, cues: Cues): boolean {
   const words = text.toLowerCase().match(/[\p{L}'’-]+/gu) ?? [];
-  return words.slice(0, 2).some((word) => cues.verbs.has(word) || cues.perfects.has(word));
+  return words.slice(0, 2).some((word, at) => cues.verbs.has(word) || (at === 1 && cues.perfects.has(word)));
 }
 
 /** Speech and narration by turns, each behind a dash. */
@@ -33,6 +33,21 @@ function alternating(parts: readonly string[], cues: Cues): Token[] {
     isSpeech = !isSpeech;
   }
   return tokens;
+}
+
+/** "“No – ha spiegato Anna Ricci – non è vero”": quotations that are broken by who speaks, between two dashes. */
+export function withNarration(tokens: readonly Token[], cues: Cues): Token[] {
+  return tokens.flatMap((token) => {
+    if (token.kind !== 'quote' || !dash.test(token.text)) return [token];
+    const parts = token.text.split(dash);
+    const isBroken = parts.slice(1, -1).some((part) => opensWithVerb(part, cues));
+    if (!isBroken) return [token];
+    return parts.flatMap((part, at) =>
+      at > 0 && at < parts.length - 1 && opensWithVerb(part, cues)
+        ? tokenise(part, cues.orthography)
+        : [quoteToken(part)],
+    );
+  });
 }
 
 /** Where the narration begins: behind a mark, with a saying verb. */

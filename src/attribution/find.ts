@@ -6,20 +6,23 @@
  * government. Who is quoted isn't listed as cited too, and of several quotations of one speaker the first is kept.
  */
 
-import type { AttributionRole, DocumentAttribution, NamedSource } from './attribution.ts';
+import type { DocumentAttribution, NamedSource } from './attribution.ts';
+import { addColonSpeaker, addHeadlineSpeaker } from './colon-speakers.ts';
 import { captionAndCredit, parseCreditLine } from './credit.ts';
 import type { Cues } from './cues.ts';
-import { dialogueTokens } from './dialogue.ts';
-import { indexSources, isMedium, type KnownSource, type SourceIndex } from './known-sources.ts';
+import { type Cut, cut, isTitleCase } from './cut.ts';
+import { collect, type Found } from './found.ts';
+import { indexSources, type KnownSource, type SourceIndex } from './known-sources.ts';
 import { cuesFor } from './languages.ts';
 import type { Mention, Reading } from './mention.ts';
 import { mentionsIn } from './mentions.ts';
-import { kindOfBody } from './name-kinds.ts';
 import { type Cast, castOf } from './people.ts';
+import { isAboutPronoun, onlyPerson } from './pronouns.ts';
 import { quotationsIn, spokenWords } from './quotations.ts';
-import { type Saying, sayingsIn } from './sayings.ts';
-import { type Sentence, sourceOf } from './sentence.ts';
-import { sentences, type Token, tokenise } from './tokens.ts';
+import type { Saying } from './saying.ts';
+import { sayingsIn } from './sayings.ts';
+import type { Sentence } from './sentence.ts';
+import type { Token } from './tokens.ts';
 import { type Usage, usageOf } from './usage.ts';
 import { wireIn } from './wire.ts';
 
@@ -34,98 +37,10 @@ export interface Piece {
   readonly language?: string | undefined;
 }
 
-/** One attribution per role and source, in the order of first naming. */
-interface Found {
-  add(role: AttributionRole, source: NamedSource, quote?: string): void;
-  list(): DocumentAttribution[];
-}
-
-function collect(): Found {
-  const byKey = new Map<string, { role: AttributionRole; source: NamedSource; quotes: string[] }>();
-  const keyOf = (role: AttributionRole, { name }: NamedSource) => `${role} ${name}`;
-  let order: string[] = [];
-  return {
-    add(role, source, quote) {
-      const key = keyOf(role, source);
-      const kept = byKey.get(key);
-      if (kept !== undefined) {
-        if (quote !== undefined && !kept.quotes.includes(quote)) kept.quotes.push(quote);
-        return;
-      }
-      if (role === 'CITED' && byKey.has(keyOf('QUOTED', source))) return;
-      byKey.set(key, { role, source, quotes: quote === undefined ? [] : [quote] });
-      // A quotation takes the place of the same source's citation.
-      const cited = keyOf('CITED', source);
-      if (role === 'QUOTED' && byKey.delete(cited)) order = order.map((each) => (each === cited ? key : each));
-      else order.push(key);
-    },
-    list: () =>
-      order.flatMap((key) => {
-        const { role, source, quotes } = byKey.get(key) ?? { quotes: [] };
-        if (role === undefined || source === undefined) return [];
-        const [quote] = quotes;
-        return [{ role, source, ...(quote !== undefined && { quote, quotes }) }];
-      }),
-  };
-}
-
 interface ReadSentence {
   readonly tokens: readonly Token[];
   readonly mentions: readonly Mention[];
   readonly reading: Reading;
-}
-
-/** A paragraph cut into sentences, before its names are read. */
-interface Cut {
-  readonly sentences: readonly (readonly Token[])[];
-  readonly isTitleCase: boolean;
-}
-
-/** Whether a line is Set Like This. */
-function isTitleCase(line: string, cues: Cues): boolean {
-  const words = line.match(/\p{L}{4,}/gu) ?? [];
-  const capitals = words.filter((word) => /^\p{Lu}/u.test(word));
-  return !cues.capitalisesNouns && words.length > 2 && capitals.length / words.length > 0.7;
-}
-
-function cut(paragraph: string, cues: Cues, index: SourceIndex): Cut {
-  const opensWithSpeaker = (rest: readonly Token[]) => {
-    const end = rest.findIndex((token) => token.kind !== 'word');
-    return rest
-      .slice(0, end < 0 ? 8 : Math.min(end, 8))
-      .some((token) => cues.verbs.has(token.lower) || cues.perfects.has(token.lower));
-  };
-  // A line without a stop is a heading between paragraphs.
-  const isHeading = !/[.!?…:;,"”’»)]$/u.test(paragraph);
-  return {
-    sentences: sentences(
-      dialogueTokens(paragraph, cues) ?? withTitles(tokenise(paragraph, cues.orthography), index, cues),
-      opensWithSpeaker,
-    ),
-    isTitleCase: isHeading && isTitleCase(paragraph, cues),
-  };
-}
-
-/** A medium's title in quotation marks ("die „Badische Zeitung“") is read as its name. */
-function withTitles(tokens: readonly Token[], index: SourceIndex, cues: Cues): Token[] {
-  return tokens.flatMap((token, at) => {
-    if (token.kind !== 'quote' || !isTitleOfMedium(token.text, tokens[at - 1], index, cues)) return [token];
-    return tokenise(token.text, cues.orthography).map((word) => ({ ...word, isTitle: true }));
-  });
-}
-
-const MAX_TITLE_WORDS = 5;
-
-function isTitleOfMedium(text: string, before: Token | undefined, index: SourceIndex, cues: Cues): boolean {
-  const words = text.split(' ');
-  if (words.length > MAX_TITLE_WORDS || !/^\p{Lu}/u.test(text) || !/[\p{L}\p{N}]$/u.test(text)) return false;
-  if (isMedium(index.find(text))) return true;
-  const described = cues.descriptors.get(before?.lower ?? '');
-  if (described !== undefined) return described !== 'PERSON' && described !== 'ORGANIZATION';
-  const isNarrated =
-    before?.kind === 'word' && (cues.determiners.has(before.lower) || cues.prepositions.has(before.lower));
-  const kind = kindOfBody(words);
-  return isNarrated && (kind === 'NEWSPAPER' || kind === 'BROADCASTER');
 }
 
 /** Paragraphs, and the items of a list. */
@@ -175,7 +90,8 @@ function attributeText(piece: Piece & { caption: string }, cues: Cues, index: So
   const trusted = paragraphs.map((paragraph) => paragraph.filter(({ reading }) => !reading.isTitleCase));
   const cast = castOf(trusted.map((paragraph) => paragraph.flatMap(({ mentions }) => mentions)));
 
-  attributeHeadline(paragraphs[0] ?? [], cast, found);
+  for (const read of paragraphs[0] ?? [])
+    addHeadlineSpeaker({ ...read, cast, recent: new Set(), pronoun: undefined }, found);
   let spoken: Spoken = { speakers: new Set(), pronoun: undefined };
   for (const paragraph of paragraphs) spoken = attribute(paragraph, cast, spoken, found);
 }
@@ -211,24 +127,9 @@ function attribute(paragraph: readonly ReadSentence[], cast: Cast, before: Spoke
     const lone = read.tokens.find((token) => token.kind === 'quote');
     if (isOnlyQuote && lone !== undefined && pronoun !== undefined)
       found.add('QUOTED', pronoun, spokenWords(lone.text));
-    if (!isOnlyQuote) pronoun = onlySpeaker(sentence, sayings) ?? (isAboutPronoun(read) ? pronoun : undefined);
+    if (!isOnlyQuote) pronoun = onlyPerson(sentence, sayings) ?? (isAboutPronoun(sentence) ? pronoun : undefined);
   }
   return { speakers, pronoun };
-}
-
-/** "Karim Belhadj, lui, reste prudent : « … »": the one person of a sentence that opens with them and ends in a quotation. */
-function addColonSpeaker(sentence: Sentence, found: Found): void {
-  const { tokens, mentions, reading } = sentence;
-  const colon = tokens.findIndex((token, at) => token.text === ':' && tokens[at + 1]?.kind === 'quote');
-  const [speaker, ...others] = mentions.filter(({ sort, end }) => end <= colon && sort !== 'place' && sort !== 'weak');
-  if (colon < 0 || speaker === undefined || others.length > 0 || speaker.sort !== 'person') return;
-  const front = tokens.slice(0, speaker.front ?? speaker.start);
-  const opens = front.every(
-    (token) => reading.cues.determiners.has(token.lower) || reading.cues.roles.has(token.lower),
-  );
-  const source = opens ? sourceOf(speaker, sentence) : undefined;
-  const quote = tokens[colon + 1];
-  if (source !== undefined && quote !== undefined) found.add('QUOTED', source, spokenWords(quote.text));
 }
 
 function addSayings(sayings: readonly Saying[], quotations: ReturnType<typeof quotationsIn>, found: Found): void {
@@ -240,39 +141,5 @@ function addSayings(sayings: readonly Saying[], quotations: ReturnType<typeof qu
       // A name that may be anything, and speaks, is a person.
       else found.add('QUOTED', source.kind === 'OTHER' ? { ...source, kind: 'PERSON' } : source, quotation.words);
     }
-  }
-}
-
-/** The one person who spoke in a sentence, if nobody else is named in it: whom "he" or "she" in the next one is. */
-function onlySpeaker(sentence: Sentence, sayings: readonly Saying[]): NamedSource | undefined {
-  const speakers = new Set(
-    sayings
-      .flatMap((saying) => (saying.sort === 'mention' ? [] : saying.sources))
-      .filter((source) => source.kind === 'PERSON')
-      .map((source) => source.name),
-  );
-  const people = sentence.mentions
-    .map((mention) => sourceOf(mention, sentence))
-    .filter((source) => source?.kind === 'PERSON');
-  const names = new Set([...speakers, ...people.map((source) => source?.name ?? '')]);
-  const [name] = speakers;
-  return name !== undefined && names.size === 1 ? { name, kind: 'PERSON' } : undefined;
-}
-
-function isAboutPronoun({ tokens, mentions, reading }: ReadSentence): boolean {
-  return mentions.length === 0 && tokens.some((token) => reading.cues.personalPronouns.has(token.lower));
-}
-
-/** "“No deal”: Ostrow", "Ostrow: “No deal”". */
-function attributeHeadline(headline: readonly ReadSentence[], cast: Cast, found: Found): void {
-  for (const read of headline) {
-    const sentence: Sentence = { ...read, cast, recent: new Set(), pronoun: undefined };
-    const colon = read.tokens.findIndex((token) => token.text === ':');
-    const quote = read.tokens.find((token, at) => token.kind === 'quote' && Math.abs(at - colon) === 1);
-    const speaker = read.mentions.find((mention) => mention.start === colon + 1 || mention.end === colon);
-    const source = speaker === undefined ? undefined : sourceOf(speaker, sentence);
-    const isProven = speaker !== undefined && (!['lone', 'weak'].includes(speaker.sort) || source?.kind === 'PERSON');
-    if (colon > 0 && quote !== undefined && source !== undefined && isProven)
-      found.add('QUOTED', source, spokenWords(quote.text));
   }
 }

@@ -3,8 +3,10 @@
 import { classify } from './classify.ts';
 import { knownAt } from './known-names.ts';
 import type { Mention, Reading } from './mention.ts';
+import { isGivenName } from './given-names.ts';
 import { isHeadWord, joined } from './name-kinds.ts';
 import { isCommon, runEnd } from './name-run.ts';
+import { nominativeOf } from './nominative.ts';
 import { isPlace } from './places.ts';
 import { publicBodyAt } from './public-body.ts';
 import type { Token } from './tokens.ts';
@@ -15,10 +17,15 @@ export function mentionsIn(tokens: readonly Token[], reading: Reading): Mention[
   let at = 0;
   while (at < tokens.length) {
     const mention = mentionAt(tokens, at, reading);
-    if (mention !== undefined) mentions.push(mention);
+    if (mention !== undefined) mentions.push(inNominative(mention, reading));
     at = mention?.end ?? at + 1;
   }
   return mentions;
+}
+
+function inNominative(mention: Mention, { cues }: Reading): Mention {
+  const name = mention.sort === 'person' ? nominativeOf(mention.name.split(' '), cues) : undefined;
+  return name === undefined ? mention : { ...mention, name, isOblique: true };
 }
 
 function mentionAt(tokens: readonly Token[], at: number, reading: Reading): Mention | undefined {
@@ -35,6 +42,9 @@ function mentionAt(tokens: readonly Token[], at: number, reading: Reading): Ment
   const end = runEnd(tokens, at, reading);
   if (known === undefined) return end > at ? { ...classify(tokens, at, end, reading), front: at } : undefined;
   if (known.end >= end) return known;
+  // "Petra Ashdown" isn't the agency Petra.
+  const isForename = known.end === known.start + 1 && isGivenName(known.name) && tokens[known.end]?.isPossessive === false;
+  if (isForename && !isHeadWord(tokens[known.end]?.lower ?? '')) return { ...classify(tokens, at, end, reading), front: at };
   // "Reuters Institute" is a body of its own; in "Tesla CEO Jane Roe" the person is the name.
   const whole = { ...classify(tokens, at, end, reading), front: at };
   // "Microsoft Office" is what a firm makes.

@@ -94,9 +94,10 @@ function headOf(parts: readonly string[]): string {
 /** The kind of a body by its words; `undefined` when they don't show it to be one. */
 export function kindOfBody(parts: readonly string[]): SourceKind | undefined {
   const lower = parts.map((part) => part.toLowerCase());
+  if (parts.length > 1 && lower.includes('broadcasting')) return 'BROADCASTER';
   if (parts.length > 1 && /^(?:news|press) agency$/.test(lower.slice(-2).join(' '))) return 'NEWS_AGENCY';
   const whole = parts.join(' ');
-  if (parts.length === 1 && /\.(?:com|org|net|de|co\.uk|io)$/i.test(whole)) return 'WEBSITE';
+  if (parts.length === 1 && /\p{L}{3,}\.(?:com|org|net|de|co\.uk|io|fr|es|it|nl|pl|se|pt|br|at|ch|eu|info|news)$/iu.test(whole)) return 'WEBSITE';
   const german = germanHeads.find(([shape]) => shape.test(parts[0] ?? '') || shape.test(parts.at(-1) ?? ''));
   if (german !== undefined) return german[1];
   if (parts.length < 2) return undefined;
@@ -145,7 +146,7 @@ export function isPersonal(parts: readonly string[]): boolean {
     names.length >= 2 &&
     parts.length <= MAX_NAME_WORDS &&
     names.every((part) =>
-      /^(?:(?:\p{Lu}\.)+|\p{Lu}|\p{Lu}[\p{L}'’-]*\p{Ll}[\p{L}'’-]*|Jr\.|Sr\.|I{1,3}V?)$/u.test(part),
+      /^(?:(?:\p{Lu}\.)+|\p{Lu}ª?|\p{Lu}[\p{L}'’-]*\p{Ll}[\p{L}'’-]*|Jr\.|Sr\.|I{1,3}V?)$/u.test(part),
     ) &&
     !names.some((part) => impersonal.has(part.toLowerCase()))
   );

@@ -125,9 +125,13 @@ function joinLength(tokens: readonly Token[], start: number, end: number, readin
 
 /** "Jana Roth von der Universität Bonn": behind two words of a person another name begins. */
 function isOwnName(tokens: readonly Token[], start: number, next: number, reading: Reading): boolean {
+  const { cues } = reading;
   const run = tokens.slice(start, next).filter((token) => token.isCapital);
   const isBody = opensBody(tokens[start]?.text ?? '') || run.some((token) => isHeadWord(token.lower));
   if (run.length < 2 || isBody) return false;
+  // "Karl Theodor von Guttenberg" has two given names; else "von" and "van" lead to where somebody is from.
+  const isNobility = isGivenName(run.at(-1)?.text ?? '');
+  if ((cues.capitalisesNouns || cues.isVerbSecond) && !isNobility) return true;
   const word = tokens[next]?.text ?? '';
   return (
     isGivenName(word) ||

@@ -51,7 +51,7 @@ export function castOf(paragraphs: readonly (readonly Mention[])[]): Cast {
   return {
     bodies: members.filter((member) => !isPerson(member)),
     byKey,
-    bySurname: Map.groupBy(people, ({ parts }) => surnameOf(parts)),
+    bySurname: groupByEach(people, surnamesOf),
     byFirstName: Map.groupBy(people, ({ parts }) => parts[0] ?? ''),
     byTitle: Map.groupBy(
       members.filter((member) => isPerson(member) && member.title !== undefined),
@@ -72,10 +72,17 @@ function personKey(name: string, kind: string): string {
     .join(' ');
 }
 
-/** A person by the name that the piece gave first. */
+/** A person by the name that the piece gave first, or by the several words of a surname: "de Meijer". */
 export function byFullName(cast: Cast, name: string): NamedSource | undefined {
   const member = cast.byKey.get(personKey(name, 'PERSON'));
-  return member !== undefined && isPerson(member) ? member.source : undefined;
+  const longer = (cast.bySurname.get(name) ?? []).filter(({ source }) => source.name !== name);
+  return theOnly(longer) ?? (member !== undefined && isPerson(member) ? member.source : undefined);
+}
+
+/** Whether the piece gives a person an office anywhere, or names a body in full. */
+export function isInOffice(cast: Cast, source: NamedSource): boolean {
+  const member = cast.byKey.get(personKey(source.name, source.kind));
+  return member !== undefined && (member.title !== undefined || !isPerson(member));
 }
 
 function theOnly(members: readonly CastMember[]): NamedSource | undefined {
@@ -106,8 +113,21 @@ function namesakes(cast: Cast, name: string): readonly CastMember[] {
   return cast.bySurname.get(name) ?? cast.byFirstName.get(name) ?? [];
 }
 
-function surnameOf(parts: readonly string[]): string {
-  return parts.findLast((part) => !suffix.test(part)) ?? '';
+/** By what a text may go on to call somebody: "Meijer" and "de Meijer", "al-Balaous" and "Balaous". */
+function surnamesOf({ parts }: CastMember): string[] {
+  const names = parts.filter((part) => !suffix.test(part));
+  const last = names.at(-1) ?? '';
+  const several = names.slice(1, -1).map((_, at) => names.slice(at + 1).join(' '));
+  return [...new Set([last, last.replace(/^[ae]\p{Ll}{1,2}-/u, ''), ...several])];
+}
+
+function groupByEach(
+  members: readonly CastMember[],
+  namesOf: (member: CastMember) => readonly string[],
+): ReadonlyMap<string, readonly CastMember[]> {
+  const pairs = members.flatMap((member) => namesOf(member).map((name) => ({ name, member })));
+  const groups = Map.groupBy(pairs, ({ name }) => name);
+  return new Map([...groups].map(([name, each]) => [name, each.map(({ member }) => member)]));
 }
 
 export function byTitle(cast: Cast, title: string): NamedSource | undefined {

@@ -1,6 +1,6 @@
 /** Quotation attribution: gives each quotation of a sentence to its speaker. */
 
-import type { Saying } from './sayings.ts';
+import type { Saying } from './saying.ts';
 import type { Sentence } from './sentence.ts';
 
 export interface Quotation {

@@ -1,23 +1,13 @@
 /** Speech verbs: where in a sentence something is said, and by whom. */
 
-import type { NamedSource } from './attribution.ts';
 import type { Complement } from './cues.ts';
 import { isMedium } from './known-sources.ts';
-import { type Sentence, type Subject, sourceOf } from './sentence.ts';
+import { hasQuote, isSaid } from './said.ts';
+import type { Saying } from './saying.ts';
+import type { Sentence, Subject } from './sentence.ts';
 import { subjectStarting } from './subject-after.ts';
 import { subjectEnding } from './subject-before.ts';
-
-/** One saying: a verb with its subject, or words such as "according to" with their source. */
-export interface Saying {
-  /** Token of the verb or the first of the cue; `start` to `end` covers the speaker's name as well. */
-  readonly at: number;
-  readonly start: number;
-  readonly end: number;
-  readonly sources: readonly NamedSource[];
-  /** `cue`: "according to"; `mention`: the source is named but can't have spoken a quotation ("told Reuters"). */
-  readonly sort: 'verb' | 'cue' | 'mention';
-  readonly needs: Complement;
-}
+import { toldBefore, toldInClause, toldMedium } from './told.ts';
 
 export function sayingsIn(sentence: Sentence): Saying[] {
   const sayings: Saying[] = [];
@@ -65,6 +55,8 @@ function cueAt(sentence: Sentence, at: number): Saying[] | undefined {
     return before === undefined ? undefined : [{ at, ...before, end: at + 1, sort: 'cue', needs: 'any' }];
   }
   if (cues.closingCues.has(lower)) return closingAt(sentence, at);
+  const opinion = opinionAt(sentence, at);
+  if (opinion !== undefined) return opinion;
   const spoken = phraseAt(sentence, at, cues.beforeSource);
   const named = phraseAt(sentence, at, cues.beforeNamed);
   const ofMedium = Math.max(phraseAt(sentence, at, cues.beforeMedium), phraseAt(sentence, at, cues.interviewCues));
@@ -83,6 +75,17 @@ function cueAt(sentence: Sentence, at: number): Saying[] | undefined {
     : subject.sources.filter((source) => isMedium(source) || isAcronym(source.name));
   const sort = spoken > 0 && spoken >= ofMedium && spoken >= named ? 'cue' : 'mention';
   return [{ at, start: at, end: subject.end, sources, sort, needs: 'any' }];
+}
+
+/** "Para Ana Ruiz, los indicios son “sólidos”": at the start of a sentence or behind a comma, and only with what she said. */
+function opinionAt(sentence: Sentence, at: number): Saying[] | undefined {
+  const { tokens, reading } = sentence;
+  const length = phraseAt(sentence, at, reading.cues.beforeOpinion);
+  const isFront = at === 0 || tokens[at - 1]?.text === ',';
+  if (length === 0 || !isFront || !hasQuote(sentence)) return undefined;
+  const subject = subjectStarting(sentence, at + length);
+  if (subject === undefined || subject.sources.length === 0) return undefined;
+  return [{ at, start: at, end: subject.end, sources: subject.sources, sort: 'cue', needs: 'quote' }];
 }
 
 /** "…, so Jana Roth.": behind a quotation or a comma, and its source ends the clause. */
@@ -138,7 +141,7 @@ function verbSaying(at: number, subject: Subject, needs: Complement, end: number
 }
 
 function verbAt(sentence: Sentence, at: number): Saying[] | undefined {
-  const { tokens, reading } = sentence;
+  const { tokens, mentions, reading } = sentence;
   const { cues } = reading;
   const token = tokens[at];
   const isOpening = at === 0 && cues.hasFreeInversion;
@@ -152,14 +155,23 @@ function verbAt(sentence: Sentence, at: number): Saying[] | undefined {
   const right = isNamed ? undefined : invertedSubject(sentence, at, verb.finite, left, from);
   const subject = right ?? left;
   if (subject === undefined)
-    return toldFirst === undefined || (verb.needs !== 'any' && !hasQuote(sentence)) ? undefined : [toldFirst];
+    return toldFirst === undefined || (verb.needs === 'quote' && !hasQuote(sentence)) ? undefined : [toldFirst];
+  // "Brat Adama Nowaka mówi": a name in another case than the subject's belongs to it.
+  if (mentions.some(({ isOblique, start, end }) => isOblique === true && start >= subject.start && end <= subject.end))
+    return undefined;
   const isInverted = right !== undefined;
   const behind = Math.max(at + 1, isInverted ? subject.end : 0);
   // "sagte die Bahn nicht": where the verb is second, it is denied behind its subject.
   if (cues.isVerbSecond && negation.test(tokens[behind]?.lower ?? '')) return undefined;
+  const told =
+    toldFirst ??
+    toldMedium(sentence, behind, token.lower) ??
+    toldInClause(sentence, behind) ??
+    toldBefore(sentence, verb.finite);
+  const isAsked = cues.questionWords.has(tokens[Math.min(subject.start, verb.finite) - 1]?.lower ?? '');
+  const isComplete = !isAsked && (told !== undefined || isSaid(sentence, at, verb.needs, subject));
   // Without a clause there may still be a quotation that turns out to be the subject's.
-  const need = isSaid(sentence, at, verb.needs, subject) ? verb.needs : 'quote';
-  const told = toldFirst ?? toldMedium(sentence, behind, token.lower) ?? toldBefore(sentence, verb.finite);
+  const need = isComplete && verb.needs !== 'quote' ? verb.needs : 'quote';
   if (need === 'quote' && !hasQuote(sentence)) return undefined;
   const end = Math.max(behind, told === undefined || told.end < behind ? 0 : told.end);
   return [verbSaying(at, subject, need, end), ...(told === undefined ? [] : [told])];
@@ -181,11 +193,12 @@ function verbAround(sentence: Sentence, at: number): Verb | undefined {
   if (cues.blockers.has(tokens[at - 1]?.lower ?? '')) return undefined;
   const needs = cues.verbs.get(lower);
   const particles = cues.verbParticles.get(lower);
+  if (isTakenBack(sentence, at)) return undefined;
   if (needs !== undefined && particles === undefined) return { finite: at, needs };
   if (needs !== undefined && particles !== undefined) {
-    const hasParticle = tokens.slice(at + 1).some((token) => particles.has(token.lower));
-    if (hasParticle) return { finite: at, needs: 'any' };
-    return needs === 'quote' || hasQuote(sentence) ? { finite: at, needs: 'quote' } : undefined;
+    const hasParticle = tokens.some((token, index) => index > at && particles.has(token.lower) && isLastOf(sentence, index));
+    if (hasParticle) return { finite: at, needs: needs === 'news' ? 'news' : 'any' };
+    return needs === 'quote' ? { finite: at, needs } : undefined;
   }
   const perfect = cues.perfects.get(lower);
   if (perfect === undefined) return undefined;
@@ -196,6 +209,25 @@ function verbAround(sentence: Sentence, at: number): Verb | undefined {
       return cues.blockers.has(tokens[finite - 1]?.lower ?? '') ? undefined : { finite, needs: perfect };
   }
   return undefined;
+}
+
+/** Whether a word is the last of its clause, as the particle of a verb is: "teilte am Montag mit, dass", "geeft toe dat". */
+function isLastOf({ tokens, reading }: Sentence, at: number): boolean {
+  const next = tokens[at + 1];
+  return (
+    next?.kind !== 'word' || reading.cues.clauseOpeners.has(next.lower) || reading.cues.conjunctions.has(next.lower)
+  );
+}
+
+/** "sagte das Konzert ab", "meldete sich": a word of the same clause makes the verb another one. */
+function isTakenBack(sentence: Sentence, at: number): boolean {
+  const { tokens, reading } = sentence;
+  const others = reading.cues.unsaid.get(tokens[at]?.lower ?? '');
+  if (others === undefined) return false;
+  for (let index = at + 1; tokens[index]?.kind === 'word'; index += 1) {
+    if (others.has(tokens[index]?.lower ?? '') && (index === at + 1 || isLastOf(sentence, index))) return true;
+  }
+  return false;
 }
 
 /** ", said Jane Roe": behind a quotation, a comma, at the start of a line, or behind what isn't the subject. */
@@ -247,75 +279,6 @@ function isOwnSubject(sentence: Sentence, left: Subject | undefined, finite: num
     cues.times.has(lower) ||
     /^(?:lo|la|le|so|das|dies|se|så|zo|det|to)$/.test(lower);
   return !isOpening(first?.lower ?? '') && !isOpening(last?.lower ?? '');
-}
-
-function hasQuote(sentence: Sentence): boolean {
-  return sentence.tokens.some((token) => token.kind === 'quote');
-}
-
-/** How far behind its verb the word that opens a clause may stand: "said on Tuesday that". */
-const MAX_WORDS_TO_CLAUSE = 6;
-
-/** Whether a verb that needs a clause or a quotation has one. */
-function isSaid(sentence: Sentence, at: number, needs: Complement, subject: Subject): boolean {
-  const { tokens, reading } = sentence;
-  const { cues } = reading;
-  if (needs !== 'clause') return needs === 'any';
-  const behind = Math.max(at + 1, subject.start > at ? subject.end : 0);
-  const next = tokens[behind];
-  let front = Math.min(subject.start, at) - 1;
-  if (cues.determiners.has(tokens[front]?.lower ?? '')) front -= 1;
-  const isParenthetic = front > 0 && /^[,–—-]$/.test(tokens[front]?.text ?? '');
-  const isLast = next === undefined || (next.kind === 'mark' && /[.,;–—]/.test(next.text));
-  const isCommaClause = cues.hasCommaClauses && tokens.slice(at).some((token) => token.text === ',');
-  const follows = tokens.slice(behind, behind + MAX_WORDS_TO_CLAUSE);
-  const stop = follows.findIndex((token) => token.kind !== 'word');
-  const isThatClause = follows
-    .slice(0, stop < 0 ? follows.length : stop + (follows[stop]?.text === ',' ? 2 : 0))
-    .some((token) => cues.thatWords.has(token.lower));
-  // "como explica Ana Ruiz": what was said is the clause around.
-  const isLike = cues.likeWords.has(tokens[Math.min(subject.start, at) - 1]?.lower ?? '');
-  return (
-    cues.clauseOpeners.has(next?.lower ?? '') || isLike || isThatClause || (isParenthetic && isLast) || isCommaClause
-  );
-}
-
-const MAX_WORDS_BEFORE_MEDIUM = 4;
-
-/** Who was told, where it is a medium: "told Reuters", "sagte sie der Süddeutschen Zeitung", "dijo a EFE". */
-function toldMedium(sentence: Sentence, from: number, verb: string): Saying | undefined {
-  const { cues } = sentence.reading;
-  const needsMarker = cues.toldMarkers.size > 0;
-  if (!needsMarker && !cues.tellVerbs.has(verb)) return undefined;
-  const mention = sentence.mentions.find(
-    (candidate) => candidate.start >= from && candidate.start <= from + MAX_WORDS_BEFORE_MEDIUM,
-  );
-  if (mention === undefined) return undefined;
-  const source = sourceOf(mention, sentence);
-  const between = sentence.tokens.slice(from, mention.start);
-  const isObject = between.every(
-    (token) =>
-      cues.determiners.has(token.lower) ||
-      cues.roles.has(token.lower) ||
-      cues.descriptors.has(token.lower) ||
-      cues.personalPronouns.has(token.lower) ||
-      cues.toldMarkers.has(token.lower) ||
-      token.lower === 'news',
-  );
-  const isMarked = !needsMarker || between.some((token) => cues.toldMarkers.has(token.lower));
-  if (!isObject || !isMarked || source === undefined || !isMedium(source)) return undefined;
-  return { at: from, start: from, end: mention.end, sources: [source], sort: 'mention', needs: 'any' };
-}
-
-/** "Gegenüber der dpa sagte": the medium first, at the start of the sentence and right before the verb. */
-function toldBefore(sentence: Sentence, finite: number): Saying | undefined {
-  const { tokens, mentions, reading } = sentence;
-  const [mention] = mentions;
-  const opens = reading.cues.toldMarkers.has(tokens[0]?.lower ?? '');
-  if (!opens || mention === undefined || mention.end !== finite) return undefined;
-  const source = sourceOf(mention, sentence);
-  if (source === undefined || !isMedium(source)) return undefined;
-  return { at: 0, start: 0, end: mention.end, sources: [source], sort: 'mention', needs: 'any' };
 }
 
 /** "…, adding that": said by whom the sentence is about, or by whom it quoted last. */

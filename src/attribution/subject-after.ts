@@ -70,8 +70,10 @@ interface Lead {
 function named(sentence: Sentence, mention: Mention, lead: Lead): Subject | undefined {
   const { tokens, reading } = sentence;
   const { cues } = reading;
+  // "l'adjoint du Village Hugo Carlier": what is before the name belongs to the words in front of it.
+  const isApart = mention.title === undefined && mention.front !== undefined && mention.front < mention.start;
   const hasPreposition = tokens
-    .slice(lead.from, mention.start)
+    .slice(lead.from, isApart ? Math.max(lead.from, (mention.front ?? 0) - 1) : mention.start)
     .some(
       (token, at) => cues.prepositions.has(token.lower) || (at > 0 && lead.role && genitiveArticle.test(token.lower)),
     );

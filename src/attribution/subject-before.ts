@@ -158,8 +158,10 @@ function headOfMention(sentence: Sentence, mention: Mention): Subject | undefine
     if (cues.determiners.has(token.lower)) break;
   }
   const before = tokens[at];
-  const list = listBefore(sentence, at);
   const source = sourceOf(mention, sentence);
+  if (isGenitive(sentence, at)) return governor(sentence, at + 1, mention, source) ?? nobody(at, mention.end);
+  const list = listBefore(sentence, at);
+  if (isExample(sentence, list === undefined ? at : list.start - 1)) return nobody(at, mention.end);
   const own: Subject = { sources: source === undefined ? [] : [source], start: at + 1, end: mention.end };
   if (list !== undefined && source !== undefined)
     return { ...list, sources: [...list.sources, source], end: mention.end };
@@ -182,6 +184,30 @@ function headOfMention(sentence: Sentence, mention: Mention): Subject | undefine
     mentionEnding(sentence, at + 1) !== undefined ||
     cues.verbs.has(before.lower);
   return isBoundary ? own : nobody(mention.start, mention.end);
+}
+
+/** "Firmen wie Bosch", "firms such as Bosch": of what stands before, the name is but an example. */
+function isExample({ tokens, reading }: Sentence, at: number): boolean {
+  const { cues } = reading;
+  const before = tokens[at - 1];
+  if (!cues.likeWords.has(tokens[at]?.lower ?? '') || before?.kind !== 'word') return false;
+  return cues.language === 'en'
+    ? before.lower === 'such'
+    : !cues.adverbs.has(before.lower) && !cues.conjunctions.has(before.lower) && !cues.verbs.has(before.lower);
+}
+
+/** German "ein Händler der Deutschen Bank": a noun, and its owner behind "der" or "des". */
+function isGenitive({ tokens, reading }: Sentence, at: number): boolean {
+  const { cues } = reading;
+  const noun = tokens[at];
+  return (
+    cues.capitalisesNouns &&
+    /^de[rs]$/.test(tokens[at + 1]?.lower ?? '') &&
+    noun?.isCapital === true &&
+    !cues.times.has(noun.lower) &&
+    !cues.conjunctions.has(noun.lower) &&
+    !cues.prepositions.has(noun.lower)
+  );
 }
 
 /** "Reuters and AFP", "A, B and C": the names before the last. */

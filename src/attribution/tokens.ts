@@ -37,6 +37,8 @@ const wordPattern = new RegExp(
 // NOTE: an apostrophe is the same character as a closing single mark, so single marks need more around them than double ones.
 const quotes: readonly RegExp[] = [
   /“([^“”]*)(?:”|“(?![\p{L}\p{N}]))|„([^“”„]*)[“”]|«\s?([^«»]*?)\s?»|»([^«»]*)[«»]|(?<![^\s(—–:])”(?=\S)([^“”]*)”|"([^"“”]*)"/uy,
+  // ",,Nee,'' zegt hij": Dutch papers set commas and apostrophes.
+  /,,(?=\S)((?:[^,“”„]|,(?!,))+?)(?:”|''|’’)/uy,
   /‘([^‘]+?[\p{L}\p{N}.,!?…])’(?![\p{L}\p{N}])/uy,
 ];
 // A quotation that goes on in the next paragraph is opened and never closed.
@@ -80,7 +82,8 @@ function word(printed: string): Token {
     raw,
     lower: text.toLowerCase().replace(/’/g, "'"),
     isPossessive: text !== raw,
-    isCapital: /^\p{Lu}/u.test(text) || /^\p{Ll}\p{Lu}/u.test(text),
+    // "iFixit", "elDiario.es", "al-Balaous"
+    isCapital: /^(?:\p{Ll}{1,2}|[ae]\p{Ll}{1,2}-)?\p{Lu}/u.test(text),
   };
 }
 

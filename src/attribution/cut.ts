@@ -1,0 +1,61 @@
+/** Paragraphs cut into sentences: what is said, what is told between it, and what is but a medium's title in marks. */
+
+import type { Cues } from './cues.ts';
+import { dialogueTokens, withNarration } from './dialogue.ts';
+import { isMedium, type SourceIndex } from './known-sources.ts';
+import { kindOfBody } from './name-kinds.ts';
+import { sentences, type Token, tokenise } from './tokens.ts';
+
+/** A paragraph cut into sentences, before its names are read. */
+export interface Cut {
+  readonly sentences: readonly (readonly Token[])[];
+  readonly isTitleCase: boolean;
+}
+
+/** Whether a line is Set Like This. */
+export function isTitleCase(line: string, cues: Cues): boolean {
+  const words = line.match(/\p{L}{4,}/gu) ?? [];
+  const capitals = words.filter((word) => /^\p{Lu}/u.test(word));
+  return !cues.capitalisesNouns && words.length > 2 && capitals.length / words.length > 0.7;
+}
+
+export function cut(paragraph: string, cues: Cues, index: SourceIndex): Cut {
+  const opensWithSpeaker = (rest: readonly Token[]) => {
+    const end = rest.findIndex((token) => token.kind !== 'word');
+    return rest
+      .slice(0, end < 0 ? 8 : Math.min(end, 8))
+      .some((token) => cues.verbs.has(token.lower) || cues.perfects.has(token.lower));
+  };
+  // A line without a stop is a heading between paragraphs.
+  const isHeading = !/[.!?…:;,"”’»)]$/u.test(paragraph);
+  return {
+    sentences: sentences(
+      dialogueTokens(paragraph, cues) ??
+        withTitles(withNarration(tokenise(paragraph, cues.orthography), cues), index, cues),
+      opensWithSpeaker,
+    ),
+    isTitleCase: isHeading && isTitleCase(paragraph, cues),
+  };
+}
+
+/** A medium's title in quotation marks ("die „Badische Zeitung“") is read as its name. */
+function withTitles(tokens: readonly Token[], index: SourceIndex, cues: Cues): Token[] {
+  return tokens.flatMap((token, at) => {
+    if (token.kind !== 'quote' || !isTitleOfMedium(token.text, tokens[at - 1], index, cues)) return [token];
+    return tokenise(token.text, cues.orthography).map((word) => ({ ...word, isTitle: true }));
+  });
+}
+
+const MAX_TITLE_WORDS = 5;
+
+function isTitleOfMedium(text: string, before: Token | undefined, index: SourceIndex, cues: Cues): boolean {
+  const words = text.split(' ');
+  if (words.length > MAX_TITLE_WORDS || !/^\p{Lu}/u.test(text) || !/[\p{L}\p{N}]$/u.test(text)) return false;
+  if (isMedium(index.find(text))) return true;
+  const described = cues.descriptors.get(before?.lower ?? '');
+  if (described !== undefined) return described !== 'PERSON' && described !== 'ORGANIZATION';
+  const isNarrated =
+    before?.kind === 'word' && (cues.determiners.has(before.lower) || cues.prepositions.has(before.lower));
+  const kind = kindOfBody(words);
+  return isNarrated && (kind === 'NEWSPAPER' || kind === 'BROADCASTER');
+}

@@ -1,0 +1,38 @@
+/** Attributions as they are found: one per role and source, with every quotation of it. */
+
+import type { AttributionRole, DocumentAttribution, NamedSource } from './attribution.ts';
+
+/** One attribution per role and source, in the order of first naming. */
+export interface Found {
+  add(role: AttributionRole, source: NamedSource, quote?: string): void;
+  list(): DocumentAttribution[];
+}
+
+export function collect(): Found {
+  const byKey = new Map<string, { role: AttributionRole; source: NamedSource; quotes: string[] }>();
+  const keyOf = (role: AttributionRole, { name }: NamedSource) => `${role} ${name}`;
+  let order: string[] = [];
+  return {
+    add(role, source, quote) {
+      const key = keyOf(role, source);
+      const kept = byKey.get(key);
+      if (kept !== undefined) {
+        if (quote !== undefined && !kept.quotes.includes(quote)) kept.quotes.push(quote);
+        return;
+      }
+      if (role === 'CITED' && byKey.has(keyOf('QUOTED', source))) return;
+      byKey.set(key, { role, source, quotes: quote === undefined ? [] : [quote] });
+      // A quotation takes the place of the same source's citation.
+      const cited = keyOf('CITED', source);
+      if (role === 'QUOTED' && byKey.delete(cited)) order = order.map((each) => (each === cited ? key : each));
+      else order.push(key);
+    },
+    list: () =>
+      order.flatMap((key) => {
+        const { role, source, quotes } = byKey.get(key) ?? { quotes: [] };
+        if (role === undefined || source === undefined) return [];
+        const [quote] = quotes;
+        return [{ role, source, ...(quote !== undefined && { quote, quotes }) }];
+      }),
+  };
+}

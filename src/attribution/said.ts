@@ -1,0 +1,82 @@
+/** Evidence that a verb of saying says: the clause, the quotation or the standing of the speaker that it needs. */
+
+import type { Complement } from './cues.ts';
+import { isMedium } from './known-sources.ts';
+import type { Mention } from './mention.ts';
+import { isInOffice } from './people.ts';
+import { isRole, type Sentence, type Subject } from './sentence.ts';
+
+export function hasQuote(sentence: Sentence): boolean {
+  return sentence.tokens.some((token) => token.kind === 'quote');
+}
+
+/** Whether a verb has what it needs before its subject counts as a source; what needs a quotation has it later on, or hasn't. */
+export function isSaid(sentence: Sentence, at: number, needs: Complement, subject: Subject): boolean {
+  if (needs === 'any' || needs === 'quote') return needs === 'any';
+  return (needs === 'news' && mayAnnounce(sentence, subject)) || hasClause(sentence, at, subject);
+}
+
+/** A body, a medium, or somebody with an office: of anybody else "announced", "confirmed" may be about anything. */
+function mayAnnounce(sentence: Sentence, subject: Subject): boolean {
+  const { tokens, mentions, reading, cast } = sentence;
+  if (subject.sources.some((source) => isMedium(source) || isInOffice(cast, source))) return true;
+  const inside = mentions.filter(({ start, end }) => start >= subject.start && end <= subject.end);
+  const hasRole = tokens.slice(subject.start, subject.end).some((token) => isRole(token, reading.cues));
+  return hasRole || inside.some((mention) => isStanding(mention, sentence) || isExplained(mention, sentence));
+}
+
+function isStanding({ sort, title, name, kind }: Mention, { reading }: Sentence): boolean {
+  // "Manchester United", but not "PSG", which plays as often as it announces.
+  const isBody = sort === 'known' || sort === 'body' || (sort === 'lone' && kind !== undefined && name.includes(' '));
+  return (isBody || title !== undefined) && !reading.isTitleCase;
+}
+
+/** "Jan Matysek, dyrektor muzeum,": what somebody is stands behind the name. */
+function isExplained({ end }: Mention, { tokens, reading }: Sentence): boolean {
+  const { cues } = reading;
+  const first = tokens[end]?.text === ',' ? end + 1 : tokens.length;
+  const noun = cues.determiners.has(tokens[first]?.lower ?? '') ? first + 1 : first;
+  return isRole(tokens[noun], cues) || isRole(tokens[noun + 1], cues);
+}
+
+/** Whoever believes says so only with "that": "believes the species will return" is what is told of her. */
+const belief = /^(?:believe|think|hope)/;
+
+/** How far behind its verb the word that opens a clause may stand: "said on Tuesday that". */
+const MAX_WORDS_TO_CLAUSE = 6;
+/** The longest subject of a clause that opens with no word of its own: "said fares in the north had risen". */
+const MAX_WORDS_TO_FINITE = 9;
+
+/** Whether what was said stands beside a verb as a clause, or around it: ", Jane Roe said." */
+function hasClause(sentence: Sentence, at: number, subject: Subject): boolean {
+  const { tokens, reading } = sentence;
+  const { cues } = reading;
+  const isInverted = subject.start > at;
+  const behind = Math.max(at + 1, isInverted ? subject.end : 0);
+  const next = tokens[behind];
+  let front = Math.min(subject.start, at) - 1;
+  if (cues.determiners.has(tokens[front]?.lower ?? '')) front -= 1;
+  const before = tokens[front];
+  const isParenthetic = front > 0 && (before?.kind === 'quote' || /^[,–—-]$/.test(before?.text ?? ''));
+  const isLast = next === undefined || (next.kind === 'mark' && /[.,;–—]/.test(next.text));
+  const isCommaClause = cues.hasCommaClauses && tokens.slice(at).some((token) => token.text === ',');
+  const follows = tokens.slice(behind, behind + MAX_WORDS_TO_FINITE);
+  const stop = follows.findIndex((token) => token.kind !== 'word');
+  const words = stop < 0 ? follows : follows.slice(0, stop);
+  const isThatClause = follows
+    .slice(0, Math.min(MAX_WORDS_TO_CLAUSE, words.length + (follows[stop]?.text === ',' ? 2 : 0)))
+    .some((token) => cues.thatWords.has(token.lower));
+  const isBareClause = !belief.test(tokens[at]?.lower ?? '') && words.slice(1).some(({ lower }) => cues.finiteVerbs.has(lower));
+  // "como explica Ana Ruiz": what was said is the clause around; "das sagte": it stands before.
+  const isLike = cues.likeWords.has(tokens[Math.min(subject.start, at) - 1]?.lower ?? '');
+  const isPronoun = isInverted && cues.saidPronouns.has(tokens[at - 1]?.lower ?? '');
+  return (
+    cues.clauseOpeners.has(next?.lower ?? '') ||
+    isLike ||
+    isPronoun ||
+    isThatClause ||
+    isBareClause ||
+    (isParenthetic && (isLast || (isInverted && cues.hasFreeInversion))) ||
+    isCommaClause
+  );
+}
