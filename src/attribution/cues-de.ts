@@ -169,7 +169,7 @@ export const german: Cues = {
     WEBSITE: 'portal website',
     GOVERNMENT: '',
     ORGANIZATION: 'gewerkschaft partei',
-    COMPANY: 'unternehmen konzern autobauer hersteller betreiber',
+    COMPANY: 'unternehmen konzern firma kette reederei autobauer hersteller betreiber',
     PERSON: 'bruder schwester',
     OTHER: '',
   }),

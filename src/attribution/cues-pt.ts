@@ -110,7 +110,7 @@ export const portuguese: Cues = {
   anonymous: words(
     `ong ongs ngo ngos fontes fonte testemunhas testemunha moradores morador moradora vizinhos vizinho vizinha especialistas
     autoridades polícia policiais agentes bombeiros técnicos investigadores imprensa mídia familiares família
-    governo oposição sindicatos trabalhadores analistas críticos defesa`,
+    governo oposição sindicatos trabalhadores analistas críticos`,
   ),
   roles: words(
     `ministro ministra presidente presidenta prefeito prefeita autarca governador governadora secretário secretária

@@ -10,6 +10,7 @@ export function knownAt(tokens: readonly Token[], at: number, reading: Reading):
   // "The Times", but not "The Kremlin": an article is a part of a name only where that is listed with it.
   const isArticle = reading.cues.determiners.has(tokens[at]?.lower ?? '');
   const lookUp = (name: string) => (isArticle ? index.exact(name) : index.find(name));
+  const isBehind = reading.cues.language !== 'en' && reading.cues.determiners.has(tokens[at - 1]?.lower ?? '');
   const previous = tokens[at - 1]?.lower === 'the' ? 'The ' : '';
   for (let length = Math.min(index.longest, tokens.length - at); length > 0; length -= 1) {
     const slice = tokens.slice(at, at + length);
@@ -21,7 +22,8 @@ export function knownAt(tokens: readonly Token[], at: number, reading: Reading):
       .join(' ');
     const spellings = [last.text, last.raw].map((end) => `${stem} ${end}`.trim());
     for (const spelling of spellings) {
-      const source = index.exact(previous + spelling) ?? lookUp(spelling);
+      const source =
+        index.exact(previous + spelling) ?? lookUp(spelling) ?? (isBehind ? index.behindArticle(spelling) : undefined);
       if (source !== undefined && isMeant(tokens, at, at + length, reading))
         return { start: at, end: at + length, name: source.name, kind: source.kind, sort: 'known' };
     }

@@ -39,6 +39,8 @@ export interface SourceIndex {
   find(name: string): KnownSource | undefined;
   /** By the exact name or alias, its article included. */
   exact(name: string): KnownSource | undefined;
+  /** By a name that has an article of its own, where the text has another one: "al Messaggero". */
+  behindArticle(name: string): KnownSource | undefined;
   /** Whether any name in it starts with a word: what most words of a text can be passed over by. */
   hasOpening(word: string): boolean;
   /** The most words that a name in it has. */
@@ -60,6 +62,13 @@ function openingOf(name: string): string {
   return (name.split(' ')[0] ?? '').toLowerCase().replace(/'s$/, '');
 }
 
+const articles = /^(?:Il|Lo|La|Le|Les|El|O|A|De|Het|Der|Die|Das|The) (?=\p{Lu})/u;
+
+/** "Messaggero" for Il Messaggero: what is left of it behind "al". */
+function withoutArticle(name: string): string {
+  return name.replace(articles, '');
+}
+
 /** Without its article, and "REUTERS" as "Reuters": an acronym is at most four letters. */
 function plain(name: string): string {
   const bare = spelling(name).replace(/^(?:[Tt]he|[Dd]er|[Dd]ie|[Dd]as) /, '');
@@ -79,9 +88,11 @@ export function indexSources(known: readonly KnownSource[]): SourceIndex {
     for (const name of names(source)) byName.set(name, claimed ?? source);
   }
   for (const source of known) for (const name of names(source)) byName.set(name, source);
-  const openings = new Set([...byName.keys()].map((name) => openingOf(name)));
+  const openings = new Set([...byName.keys()].flatMap((name) => [openingOf(name), openingOf(withoutArticle(name))]));
+  const byBareName = new Map([...byName].filter(([name]) => articles.test(name)).map(([name, source]) => [withoutArticle(name), source]));
   const index: SourceIndex = {
     exact: (name) => byName.get(spelling(name)),
+    behindArticle: (name) => byBareName.get(spelling(name)),
     find: (name) => byName.get(spelling(name)) ?? byName.get(plain(name)),
     hasOpening: (word) => openings.has(spelling(word).toLowerCase()),
     longest: Math.max(...[...byName.keys()].map((name) => name.split(' ').length)),

@@ -49,6 +49,8 @@ const germanHeads: readonly (readonly [RegExp, SourceKind])[] = [
   [/(?:bundes|landes|kriminal|gesundheits|umwelt|finanz)amts?$/i, 'GOVERNMENT'],
   [/\p{L}(?:staatsanwaltschaft|polizei|behörde|kanzlei|regierung)$/iu, 'GOVERNMENT'],
   [/(?:verband|verein|institut|stiftung|gewerkschaft|universität)e?s?$/i, 'ORGANIZATION'],
+  [/\p{L}(?:gericht|gerichtshof)(?:e?s)?$/iu, 'GOVERNMENT'],
+  [/^(?:stadtwerken?|verkehrsbetrieben?|\p{L}{2,}-werken?)$/iu, 'COMPANY'],
   [/\p{L}-?(?:zeitung|anzeiger|tagblatt|tageblatt)$/iu, 'NEWSPAPER'],
 ];
 /** Words that open the name of a body where its kind comes first: "Ministerio de …", "Université de …". */
@@ -76,7 +78,7 @@ const openingsByKind: readonly (readonly [SourceKind, ReadonlySet<string>])[] = 
   ['BROADCASTER', words('rádio cadena télévision televisión televisão polskie sveriges')],
 ];
 /** Endings that name a body only behind another word: "Deutscher Mieterbund", "Deutsche Umwelthilfe". */
-const germanTail = /\p{L}(?:bund|rat|kammer|hilfe|werk|gesellschaft|forum|club|zentrale|agentur|tag|dienst)(?:e?s)?$/iu;
+const germanTail = /\p{L}(?:bund|rat|kammer|hilfe|werk|gesellschaft|forum|club|zentrale|agentur|tag|dienst|sicherung|verwaltung|liga|jugend|union|wacht)(?:e?s)?$/iu;
 const kindByOpening = new Map(
   openingsByKind.flatMap(([kind, heads]) => [...heads].map((head) => [head, kind] as const)),
 );

@@ -52,11 +52,13 @@ function isNamesOwner(tokens: readonly Token[], at: number): boolean {
   return possessiveParts.has(owner.lower) || (isPlural && isBody);
 }
 
-/** "Yann Le Guen", "Ursula Von der Leyen", "Will": common words that names have as well. */
-function isNamePart(token: Token, next: Token | undefined): boolean {
+/** "Yann Le Guen", "Ursula Von der Leyen", "Will", "Zulmira Fontes": common words that names have as well. */
+function isNamePart(tokens: readonly Token[], at: number, { cues }: Reading): boolean {
+  const { lower = '' } = tokens[at] ?? {};
   return (
-    /^(?:will|may)$/.test(token.lower) ||
-    (/^(?:le|la|de|di|da|del|van|von|el)$/.test(token.lower) && next?.isCapital === true)
+    /^(?:will|may)$/.test(lower) ||
+    (/^(?:le|la|de|di|da|del|van|von|el)$/.test(lower) && tokens[at + 1]?.isCapital === true) ||
+    (cues.openers.has(lower) && isGivenName(tokens[at - 1]?.text ?? ''))
   );
 }
 
@@ -72,7 +74,7 @@ export function runEnd(tokens: readonly Token[], start: number, reading: Reading
       token === undefined ||
       !token.isCapital ||
       end - start >= MAX_NAME_TOKENS ||
-      (end > start && isCommon(token, reading) && !isNamePart(token, tokens[end + 1]))
+      (end > start && isCommon(token, reading) && !isNamePart(tokens, end, reading))
     )
       break;
     if (reading.cues.times.has(token.lower) && !(end > start && /^(?:may|april|june|august)$/.test(token.lower))) break;

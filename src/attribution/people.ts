@@ -85,6 +85,12 @@ export function isInOffice(cast: Cast, source: NamedSource): boolean {
   return member !== undefined && (member.title !== undefined || !isPerson(member));
 }
 
+/** A body that the piece named in full, by the word that shows it to be one aside: "Voltara" after "die Firma Voltara". */
+export function bodyByName(cast: Cast, name: string): NamedSource | undefined {
+  const member = cast.byKey.get(name);
+  return member === undefined || isPerson(member) ? undefined : member.source;
+}
+
 function theOnly(members: readonly CastMember[]): NamedSource | undefined {
   // Two ministers, two Smiths: not to be known which.
   return members.length === 1 ? members[0]?.source : undefined;

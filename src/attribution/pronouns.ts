@@ -18,16 +18,19 @@ export function onlyPerson(sentence: Sentence, sayings: readonly Saying[]): Name
   const names = new Set([...speakers, ...people.map(({ name }) => name)]);
   const [name] = names;
   if (name === undefined || names.size > 1) return undefined;
-  const isSubject = people.some(({ mention }) => opens(mention, sentence));
+  const isSubject = people.some(({ mention }) => isFree(mention, sentence));
   return speakers.length > 0 || isSubject ? { name, kind: 'PERSON' } : undefined;
 }
 
-/** "Der Historiker Joachim Brandt hält …": a full name at the start, with what he is in front of it. */
-function opens(mention: Mention, { tokens, reading }: Sentence): boolean {
+/** "Der Historiker Joachim Brandt hält …": a full name that isn't only what something else is of, or is done to. */
+function isFree(mention: Mention, { tokens, reading }: Sentence): boolean {
   const { cues } = reading;
-  const isWhole = mention.sort === 'person' && mention.isOblique !== true;
-  const front = tokens.slice(0, mention.front ?? mention.start);
-  return isWhole && front.every((token) => cues.determiners.has(token.lower) || isRole(token, cues));
+  let at = (mention.front ?? mention.start) - 1;
+  while (cues.determiners.has(tokens[at]?.lower ?? '') || isRole(tokens[at], cues)) at -= 1;
+  const before = tokens[at];
+  const isGenitive = cues.capitalisesNouns && before?.isCapital === true && /^de[rs]$/.test(tokens[at + 1]?.lower ?? '');
+  const isSubject = before?.kind !== 'word' || cues.adverbs.has(before.lower) || cues.conjunctions.has(before.lower);
+  return mention.sort === 'person' && mention.isOblique !== true && isSubject && !isGenitive && before?.isPossessive !== true;
 }
 
 /** Whether a sentence goes on about "him" or "her", and names nobody. */

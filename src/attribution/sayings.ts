@@ -162,7 +162,7 @@ function verbAt(sentence: Sentence, at: number): Saying[] | undefined {
   const isInverted = right !== undefined;
   const behind = Math.max(at + 1, isInverted ? subject.end : 0);
   // "sagte die Bahn nicht": where the verb is second, it is denied behind its subject.
-  if (cues.isVerbSecond && negation.test(tokens[behind]?.lower ?? '')) return undefined;
+  if (cues.isVerbSecond && tokens.slice(at + 1, behind + 1).some(({ lower }) => negation.test(lower))) return undefined;
   const told =
     toldFirst ??
     toldMedium(sentence, behind, token.lower) ??
@@ -255,13 +255,14 @@ function invertedSubject(
   return subjectStarting(sentence, finite + 1);
 }
 
-const platforms = /^(?:X|Twitter|Instagram|Facebook|Telegram|LinkedIn|TikTok|Bluesky|Threads)$/;
+const platforms = /^(?:X|Twitter|Twitterze|Facebooku|Instagramie|Instagram|Facebook|Telegram|LinkedIn|TikTok|Bluesky|Threads)$/;
 
-/** "ha scritto su X la premier": where it was said may stand before who said it. */
+/** "ha scritto su X la premier", "napisał na platformie X poseł": where it was said may stand before who said it. */
 function behindPlatform({ tokens, reading }: Sentence, from: number): number {
+  const platform = tokens[from + 1]?.isCapital === false ? from + 2 : from + 1;
   const isPhrase =
-    reading.cues.prepositions.has(tokens[from]?.lower ?? '') && platforms.test(tokens[from + 1]?.text ?? '');
-  return isPhrase ? from + 2 : from;
+    reading.cues.prepositions.has(tokens[from]?.lower ?? '') && platforms.test(tokens[platform]?.text ?? '');
+  return isPhrase ? platform + 1 : from;
 }
 
 /** Whether what stands before a verb is its subject, though nobody to name, and no adverb, object or opening clause. */
@@ -277,7 +278,7 @@ function isOwnSubject(sentence: Sentence, left: Subject | undefined, finite: num
     cues.conjunctions.has(lower) ||
     cues.openers.has(lower) ||
     cues.times.has(lower) ||
-    /^(?:lo|la|le|so|das|dies|se|så|zo|det|to)$/.test(lower);
+    /^(?:lo|la|le|so|das|dies|se|si|s|me|så|zo|det|to)$/.test(lower);
   return !isOpening(first?.lower ?? '') && !isOpening(last?.lower ?? '');
 }
 

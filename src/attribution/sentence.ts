@@ -4,7 +4,7 @@ import type { NamedSource, SourceKind } from './attribution.ts';
 import type { Cues } from './cues.ts';
 import { isGivenName } from './given-names.ts';
 import type { Mention, Reading } from './mention.ts';
-import { byFullName, bySurname, byTitle, type Cast, isShared } from './people.ts';
+import { bodyByName, byFullName, bySurname, byTitle, type Cast, isShared } from './people.ts';
 import type { Token } from './tokens.ts';
 
 /** A sentence that is being read. */
@@ -42,6 +42,8 @@ export function sourceOf(mention: Mention, sentence: Sentence): NamedSource | un
   const isUnsure = sort === 'lone' || sort === 'weak' || sort === 'surname';
   if (isUnsure) {
     const member = bySurname(sentence.cast, name, sentence.recent);
+    const body = bodyByName(sentence.cast, name);
+    if (body !== undefined) return body;
     // A surname that could be two people's is nobody's.
     if (member !== undefined || isShared(sentence.cast, name)) return member;
   }

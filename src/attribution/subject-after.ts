@@ -36,7 +36,7 @@ export function subjectStarting(sentence: Sentence, from: number): Subject | und
     if (cues.mouthpieces.has(lower)) {
       mouth = true;
       role ||= isRole(token, cues);
-    } else if (cues.prepositions.has(lower)) {
+    } else if (cues.prepositions.has(lower) && !(at === from && cues.determiners.has(lower))) {
       if (!mouth && !role) return undefined;
     } else if (isRole(token, cues)) role = true;
     else if (cues.anonymous.has(lower)) return nobody(from, at + 1);
@@ -117,6 +117,8 @@ function wordsBehind(sentence: Sentence, mention: Mention): { mention?: Mention;
   const isOwner = tokens[mention.end - 1]?.isPossessive === true;
   let isMouth = false;
   let seenRole = mention.sort === 'place' || mention.sort === 'office';
+  // Only where nouns stand side by side: else the next name is another's, "w rozmowie z RMF FM minister Adam Nowak".
+  const hasCompounds = !cues.hasFreeInversion;
   for (let at = mention.end; at < mention.end + MAX_WORDS_BEHIND; at += 1) {
     const token = tokens[at];
     const next = mentionStarting(sentence, at);
@@ -136,7 +138,7 @@ function wordsBehind(sentence: Sentence, mention: Mention): { mention?: Mention;
     if (cues.mouthpieces.has(token.lower)) isMouth = true;
     else if (cues.anonymous.has(token.lower) && mentionStarting(sentence, at + 1) === undefined)
       return { isAnonymous: true, end: at + 1 };
-    else if (isRole(token, cues)) seenRole = true;
+    else if (isRole(token, cues)) seenRole ||= hasCompounds;
   }
   return { isAnonymous: isOwner && !isMouth, end: mention.end };
 }

@@ -181,6 +181,8 @@ function headOfMention(sentence: Sentence, mention: Mention): Subject | undefine
     cues.adverbs.has(before.lower) ||
     cues.clauseOpeners.has(before.lower) ||
     cues.participles.has(before.lower) ||
+    // "Local newspaper the Tuam Herald"
+    (cues.descriptors.has(before.lower) && cues.determiners.has(tokens[at + 1]?.lower ?? '')) ||
     mentionEnding(sentence, at + 1) !== undefined ||
     cues.verbs.has(before.lower);
   return isBoundary ? own : nobody(mention.start, mention.end);

@@ -30,7 +30,8 @@ export function isTitle(token: Token | undefined, { cues }: Reading): boolean {
     titles.has(token.lower) ||
     cues.roles.has(token.lower) ||
     cues.roles.has(parts.at(-1) ?? '') ||
-    (cues.roleShape.test(token.lower) && token.lower.length >= MIN_COMPOUND_ROLE_CHARACTERS)
+    // "Béatrice" ends as "directrice" does.
+    (cues.roleShape.test(token.lower) && token.lower.length >= MIN_COMPOUND_ROLE_CHARACTERS && !isGivenName(token.text))
   );
 }
 
