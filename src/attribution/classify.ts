@@ -64,6 +64,9 @@ function isCrowd(token: Token | undefined, { cues }: Reading): boolean {
 const lookedAt = /^(?:watch|hear|see|let)$/i;
 const acronym = /^\p{Lu}[\p{Lu}&.-]{1,6}$/u;
 
+/** Endings of what opens a sentence and is no name: "Swimming", "Shortly", "Tradition says". */
+const unlikely = /(?:ing|ly|[^sui]s|tion|sion)$/;
+
 /** One word that is neither place, title nor known: a name only where the piece shows it to be one. */
 function loneWord(tokens: readonly Token[], start: number, reading: Reading): Mention {
   const { cues, usage, isTitleCase } = reading;
@@ -80,7 +83,7 @@ function loneWord(tokens: readonly Token[], start: number, reading: Reading): Me
   const isWord = isNoun || usage.isLower(lower) || /-\p{Ll}+$/u.test(name);
   const isCamel = /\p{Ll}\p{Lu}/u.test(name);
   const isUnproven = isStart(tokens, start) && !usage.isInner(name) && !isCamel;
-  const isLikely = !isUnproven || (speaksNext(tokens, start + 1, reading) && !/(?:ing|ly|[^sui]s)$/.test(name));
+  const isLikely = !isUnproven || (speaksNext(tokens, start + 1, reading) && !unlikely.test(name));
   if (cues.capitalisesNouns && !isWord && isBareSurname(tokens, start, reading))
     return { ...mention, kind: 'PERSON', sort: 'surname' };
   return { ...mention, sort: isTitleCase || cues.capitalisesNouns || isWord || !isLikely ? 'weak' : 'lone' };

@@ -126,7 +126,7 @@ export const german: Cues = {
   joining: words('und oder sowie'),
   bodyJoins: words('für'),
   adverbs: words(
-    'auch später dann zuvor bereits zuletzt hatte hat haben habe jedoch wiederum selbst weiter heute gestern zunächst erneut kürzlich daraufhin danach dazu zudem inzwischen mittlerweile schließlich',
+    'auch später dann zuvor bereits zuletzt hatte hat haben habe jedoch wiederum selbst weiter heute gestern zunächst erneut kürzlich daraufhin danach dazu zudem inzwischen mittlerweile schließlich damals jüngst unlängst seinerzeit vorab ebenfalls einmal noch schon',
   ),
   blockers: words('nicht nie niemals will wollte wollten wird werden würde kann könnte soll sollte zu kein keine'),
   passives: words('wurde wurden wird werden worden'),

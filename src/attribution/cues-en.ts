@@ -43,9 +43,7 @@ export const english: Cues = {
   verbParticles: new Map(),
   unsaid: new Map(),
   reportVerbs: words('said says reported reports report wrote writes published found revealed announced'),
-  clauseOpeners: words(
-    'that he she it they we i there how why whether what where when if nobody',
-  ),
+  clauseOpeners: words('that he she it they we i there how why whether what where when if nobody'),
   likeWords: words('as'),
   thatWords: words('that'),
   finiteVerbs: words('had has have was were is are will would could can should must may might did does'),
@@ -65,7 +63,7 @@ export const english: Cues = {
     cited by, compiled by, carried out by, conducted by, commissioned by, verified by, estimated by, described by`,
   ),
   beforeMedium: phrases(
-    'per, published in, as saying by, appeared in, quoted in, reported in, broadcast by, broadcast on, in an article for',
+    'per, wrote in, writes in, writing in, column in, op-ed in, essay in, article in, published in, as saying by, appeared in, quoted in, reported in, broadcast by, broadcast on, in an article for',
   ),
   closingCues: words(''),
   afterSource: words(''),

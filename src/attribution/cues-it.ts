@@ -53,8 +53,9 @@ export const italian: Cues = {
   interviewCues:
     phrases(`intervista a, intervista al, intervista alla, intervista con, intervistato da, intervistato dal, intervistata
     dal, intervistata da, citato da, citato dal`),
-  beforeSource:
-    phrases(`secondo, stando a, a detta di, secondo quanto riferito da, secondo quanto riferito dal, secondo quanto riferito dalla, secondo quanto riferito dall', secondo quanto riportato da, secondo quanto riportato dal, secondo quanto riportato dalla, secondo quanto riportato dall', stando a quanto riferito da, stando a quanto riferito dal, stando a quanto riferito dalla, stando a quanto riferito dall'`),
+  beforeSource: phrases(
+    `secondo, stando a, a detta di, secondo quanto riferito da, secondo quanto riferito dal, secondo quanto riferito dalla, secondo quanto riferito dall', secondo quanto riportato da, secondo quanto riportato dal, secondo quanto riportato dalla, secondo quanto riportato dall', stando a quanto riferito da, stando a quanto riferito dal, stando a quanto riferito dalla, stando a quanto riferito dall'`,
+  ),
   beforeOpinion: phrases('per'),
   beforeNamed:
     phrases(`citando, confermata dal, confermata dalla, confermato dal, confermata da, confermato da, pubblicato da,

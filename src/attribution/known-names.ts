@@ -45,8 +45,7 @@ function isMeant(tokens: readonly Token[], start: number, end: number, { cues }:
   const isTold =
     before.some((token) => cues.tellVerbs.has(token.lower)) && cues.toldMarkers.has(tokens[start - 1]?.lower ?? '');
   const isCited = [start - 1, start - 2].some(
-    (at) =>
-      cues.beforeSource.includes(tokens[at]?.lower ?? '') || cues.interviewCues.includes(tokens[at]?.lower ?? ''),
+    (at) => cues.beforeSource.includes(tokens[at]?.lower ?? '') || cues.interviewCues.includes(tokens[at]?.lower ?? ''),
   );
   return isDescribed || isReporting || isTold || isCited;
 }

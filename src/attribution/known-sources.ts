@@ -89,7 +89,9 @@ export function indexSources(known: readonly KnownSource[]): SourceIndex {
   }
   for (const source of known) for (const name of names(source)) byName.set(name, source);
   const openings = new Set([...byName.keys()].flatMap((name) => [openingOf(name), openingOf(withoutArticle(name))]));
-  const byBareName = new Map([...byName].filter(([name]) => articles.test(name)).map(([name, source]) => [withoutArticle(name), source]));
+  const byBareName = new Map(
+    [...byName].filter(([name]) => articles.test(name)).map(([name, source]) => [withoutArticle(name), source]),
+  );
   const index: SourceIndex = {
     exact: (name) => byName.get(spelling(name)),
     behindArticle: (name) => byBareName.get(spelling(name)),

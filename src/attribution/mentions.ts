@@ -1,9 +1,9 @@
 /** Named entities of a sentence and what each can be: a source that is known, a body, a person, a place, an office. */
 
 import { classify } from './classify.ts';
+import { isGivenName } from './given-names.ts';
 import { knownAt } from './known-names.ts';
 import type { Mention, Reading } from './mention.ts';
-import { isGivenName } from './given-names.ts';
 import { isHeadWord, joined } from './name-kinds.ts';
 import { isCommon, runEnd } from './name-run.ts';
 import { nominativeOf } from './nominative.ts';
@@ -43,8 +43,10 @@ function mentionAt(tokens: readonly Token[], at: number, reading: Reading): Ment
   if (known === undefined) return end > at ? { ...classify(tokens, at, end, reading), front: at } : undefined;
   if (known.end >= end) return known;
   // "Petra Ashdown" isn't the agency Petra.
-  const isForename = known.end === known.start + 1 && isGivenName(known.name) && tokens[known.end]?.isPossessive === false;
-  if (isForename && !isHeadWord(tokens[known.end]?.lower ?? '')) return { ...classify(tokens, at, end, reading), front: at };
+  const isForename =
+    known.end === known.start + 1 && isGivenName(known.name) && tokens[known.end]?.isPossessive === false;
+  if (isForename && !isHeadWord(tokens[known.end]?.lower ?? ''))
+    return { ...classify(tokens, at, end, reading), front: at };
   // "Reuters Institute" is a body of its own; in "Tesla CEO Jane Roe" the person is the name.
   const whole = { ...classify(tokens, at, end, reading), front: at };
   // "Microsoft Office" is what a firm makes.

@@ -78,7 +78,8 @@ const openingsByKind: readonly (readonly [SourceKind, ReadonlySet<string>])[] = 
   ['BROADCASTER', words('rádio cadena télévision televisión televisão polskie sveriges')],
 ];
 /** Endings that name a body only behind another word: "Deutscher Mieterbund", "Deutsche Umwelthilfe". */
-const germanTail = /\p{L}(?:bund|rat|kammer|hilfe|werk|gesellschaft|forum|club|zentrale|agentur|tag|dienst|sicherung|verwaltung|liga|jugend|union|wacht)(?:e?s)?$/iu;
+const germanTail =
+  /\p{L}(?:bund|rat|kammer|hilfe|werk|gesellschaft|forum|club|zentrale|agentur|tag|dienst|sicherung|verwaltung|liga|jugend|union|wacht)(?:e?s)?$/iu;
 const kindByOpening = new Map(
   openingsByKind.flatMap(([kind, heads]) => [...heads].map((head) => [head, kind] as const)),
 );
@@ -99,7 +100,11 @@ export function kindOfBody(parts: readonly string[]): SourceKind | undefined {
   if (parts.length > 1 && lower.includes('broadcasting')) return 'BROADCASTER';
   if (parts.length > 1 && /^(?:news|press) agency$/.test(lower.slice(-2).join(' '))) return 'NEWS_AGENCY';
   const whole = parts.join(' ');
-  if (parts.length === 1 && /\p{L}{3,}\.(?:com|org|net|de|co\.uk|io|fr|es|it|nl|pl|se|pt|br|at|ch|eu|info|news)$/iu.test(whole)) return 'WEBSITE';
+  if (
+    parts.length === 1 &&
+    /\p{L}{3,}\.(?:com|org|net|de|co\.uk|io|fr|es|it|nl|pl|se|pt|br|at|ch|eu|info|news)$/iu.test(whole)
+  )
+    return 'WEBSITE';
   const german = germanHeads.find(([shape]) => shape.test(parts[0] ?? '') || shape.test(parts.at(-1) ?? ''));
   if (german !== undefined) return german[1];
   if (parts.length < 2) return undefined;

@@ -46,6 +46,7 @@ export function castOf(paragraphs: readonly (readonly Mention[])[]): Cast {
     if (shorter !== undefined && shorter !== member && isPerson(shorter) && !suffix.test(member.parts.at(-1) ?? ''))
       byKey.set(key, shorter);
   }
+  mergeSurnames(byKey);
   const members = [...new Set(byKey.values())];
   const people = members.filter((member) => isPerson(member) && member.parts.length > 1);
   return {
@@ -58,6 +59,16 @@ export function castOf(paragraphs: readonly (readonly Mention[])[]): Cast {
       ({ title = '' }) => title,
     ),
   };
+}
+
+/** "García Ortiz" is who is called Álvaro García Ortiz elsewhere, unless two are. */
+function mergeSurnames(byKey: Map<string, CastMember>): void {
+  const people = [...new Set(byKey.values())].filter(isPerson);
+  const bySurname = groupByEach(people, surnamesOf);
+  for (const [key, member] of byKey) {
+    const [longer, ...others] = (bySurname.get(key) ?? []).filter((each) => each !== member);
+    if (isPerson(member) && longer !== undefined && others.length === 0) byKey.set(key, longer);
+  }
 }
 
 const suffix = /^(?:Jr\.?|Sr\.?|I{1,3}V?)$/;
@@ -75,8 +86,7 @@ function personKey(name: string, kind: string): string {
 /** A person by the name that the piece gave first, or by the several words of a surname: "de Meijer". */
 export function byFullName(cast: Cast, name: string): NamedSource | undefined {
   const member = cast.byKey.get(personKey(name, 'PERSON'));
-  const longer = (cast.bySurname.get(name) ?? []).filter(({ source }) => source.name !== name);
-  return theOnly(longer) ?? (member !== undefined && isPerson(member) ? member.source : undefined);
+  return member !== undefined && isPerson(member) ? member.source : theOnly(cast.bySurname.get(name) ?? []);
 }
 
 /** Whether the piece gives a person an office anywhere, or names a body in full. */
@@ -119,12 +129,13 @@ function namesakes(cast: Cast, name: string): readonly CastMember[] {
   return cast.bySurname.get(name) ?? cast.byFirstName.get(name) ?? [];
 }
 
-/** By what a text may go on to call somebody: "Meijer" and "de Meijer", "al-Balaous" and "Balaous". */
+/** By what a text may go on to call somebody: "Meijer" and "de Meijer", "al-Balaous" and "Balaous", "García" and "García Ortiz". */
 function surnamesOf({ parts }: CastMember): string[] {
   const names = parts.filter((part) => !suffix.test(part));
   const last = names.at(-1) ?? '';
+  const middle = names.slice(1, -1).filter((name) => /^\p{Lu}\p{Ll}/u.test(name));
   const several = names.slice(1, -1).map((_, at) => names.slice(at + 1).join(' '));
-  return [...new Set([last, last.replace(/^[ae]\p{Ll}{1,2}-/u, ''), ...several])];
+  return [...new Set([last, last.replace(/^[ae]\p{Ll}{1,2}-/u, ''), ...middle, ...several])];
 }
 
 function groupByEach(

@@ -11,7 +11,8 @@ const openers = words(
   meeting see look looking visit follow join get take make click subscribe check find know tell ask wait stop start try use add keep remember
   imagine consider say introducing introduced based given compared asked founded born written published posted updated filed
   shown pictured photographed located according speaking hopefully sadly luckily notably importantly interestingly surprisingly
-  critics supporters opponents experts officials authorities`,
+  critics supporters opponents experts officials authorities legend rumour rumours rumor rumors gossip experience history wisdom folklore
+  scripture custom conscience congress christmas`,
 );
 const qualities = words(
   `political climate economic environmental social legal medical financial technical traditional military scientific academic digital

@@ -23,14 +23,37 @@ export function onlyPerson(sentence: Sentence, sayings: readonly Saying[]): Name
 }
 
 /** "Der Historiker Joachim Brandt hält …": a full name that isn't only what something else is of, or is done to. */
-function isFree(mention: Mention, { tokens, reading }: Sentence): boolean {
+export function isFree(mention: Mention, { tokens, reading }: Sentence): boolean {
   const { cues } = reading;
   let at = (mention.front ?? mention.start) - 1;
   while (cues.determiners.has(tokens[at]?.lower ?? '') || isRole(tokens[at], cues)) at -= 1;
   const before = tokens[at];
-  const isGenitive = cues.capitalisesNouns && before?.isCapital === true && /^de[rs]$/.test(tokens[at + 1]?.lower ?? '');
+  const isGenitive =
+    cues.capitalisesNouns && before?.isCapital === true && /^de[rs]$/.test(tokens[at + 1]?.lower ?? '');
   const isSubject = before?.kind !== 'word' || cues.adverbs.has(before.lower) || cues.conjunctions.has(before.lower);
-  return mention.sort === 'person' && mention.isOblique !== true && isSubject && !isGenitive && before?.isPossessive !== true;
+  return (
+    mention.sort === 'person' && mention.isOblique !== true && isSubject && !isGenitive && before?.isPossessive !== true
+  );
+}
+
+/** Whether a sentence opens with a name, and what somebody is in front of it; "Ann Grey's lawyer" opens with the lawyer. */
+export function isOpening(mention: Mention, { tokens, reading }: Sentence): boolean {
+  const { cues } = reading;
+  const front = tokens.slice(0, mention.front ?? mention.start);
+  const isOwner = tokens[mention.end - 1]?.isPossessive === true;
+  return !isOwner && front.every((token) => cues.determiners.has(token.lower) || isRole(token, cues));
+}
+
+/** Whom a pronoun at a token is: the one person named before it in its sentence, else who the sentence before was about. */
+export function pronounAt(sentence: Sentence, at: number): NamedSource | undefined {
+  const people = sentence.mentions.flatMap((mention) => {
+    const source = mention.end <= at ? sourceOf(mention, sentence) : undefined;
+    return source?.kind === 'PERSON' ? [{ mention, source }] : [];
+  });
+  const [first] = people;
+  if (first === undefined) return sentence.pronoun;
+  const isOnly = people.every(({ source }) => source.name === first.source.name);
+  return isOnly && isFree(first.mention, sentence) ? first.source : undefined;
 }
 
 /** Whether a sentence goes on about "him" or "her", and names nobody. */

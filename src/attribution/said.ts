@@ -66,7 +66,8 @@ function hasClause(sentence: Sentence, at: number, subject: Subject): boolean {
   const isThatClause = follows
     .slice(0, Math.min(MAX_WORDS_TO_CLAUSE, words.length + (follows[stop]?.text === ',' ? 2 : 0)))
     .some((token) => cues.thatWords.has(token.lower));
-  const isBareClause = !belief.test(tokens[at]?.lower ?? '') && words.slice(1).some(({ lower }) => cues.finiteVerbs.has(lower));
+  const isBareClause =
+    !belief.test(tokens[at]?.lower ?? '') && words.slice(1).some(({ lower }) => cues.finiteVerbs.has(lower));
   // "como explica Ana Ruiz": what was said is the clause around; "das sagte": it stands before.
   const isLike = cues.likeWords.has(tokens[Math.min(subject.start, at) - 1]?.lower ?? '');
   const isPronoun = isInverted && cues.saidPronouns.has(tokens[at - 1]?.lower ?? '');

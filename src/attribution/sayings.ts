@@ -1,107 +1,28 @@
 /** Speech verbs: where in a sentence something is said, and by whom. */
 
+import { cueAt } from './citings.ts';
 import type { Complement } from './cues.ts';
-import { isMedium } from './known-sources.ts';
+import { negation, phraseAt } from './phrases.ts';
 import { hasQuote, isSaid } from './said.ts';
 import type { Saying } from './saying.ts';
 import type { Sentence, Subject } from './sentence.ts';
 import { subjectStarting } from './subject-after.ts';
 import { subjectEnding } from './subject-before.ts';
+import type { Token } from './tokens.ts';
 import { toldBefore, toldInClause, toldMedium } from './told.ts';
 
 export function sayingsIn(sentence: Sentence): Saying[] {
   const sayings: Saying[] = [];
   for (const at of sentence.tokens.keys()) {
     if (sentence.tokens[at]?.kind !== 'word') continue;
-    const found =
-      cueAt(sentence, at) ?? quotingAt(sentence, at) ?? verbAt(sentence, at) ?? participleAt(sentence, at, sayings);
-    if (found !== undefined) sayings.push(...found);
+    const cue = cueAt(sentence, at);
+    // "Jane Roe wrote in the Guardian that": the medium, and she as well.
+    const isBeside = cue?.every(({ sort }) => sort === 'mention') === true;
+    const verb = cue === undefined || isBeside ? (quotingAt(sentence, at) ?? verbAt(sentence, at)) : undefined;
+    const found = cue ?? verb ?? participleAt(sentence, at, sayings);
+    if (found !== undefined) sayings.push(...found, ...(isBeside ? (verb ?? []) : []));
   }
   return sayings;
-}
-
-const openings = new WeakMap<readonly string[], ReadonlyMap<string, readonly (readonly string[])[]>>();
-
-/** Phrases as words, by the first of them: most words of a text open none. */
-function byOpening(phrases: readonly string[]): ReadonlyMap<string, readonly (readonly string[])[]> {
-  const made =
-    openings.get(phrases) ??
-    Map.groupBy(
-      phrases.map((phrase) => phrase.split(' ')),
-      ([first = '']) => first,
-    );
-  openings.set(phrases, made);
-  return made;
-}
-
-/** How many tokens the longest of the phrases takes that stands at a token; 0 when none does. */
-function phraseAt({ tokens }: Sentence, at: number, phrases: readonly string[]): number {
-  let longest = 0;
-  for (const words of byOpening(phrases).get(tokens[at]?.lower ?? '') ?? []) {
-    if (words.length > longest && words.every((word, index) => tokens[at + index]?.lower === word))
-      longest = words.length;
-  }
-  return longest;
-}
-
-const negation = /^(?:nicht|nie|niemals|keine?|niet|nooit|geen|inte|aldrig)$/;
-
-function cueAt(sentence: Sentence, at: number): Saying[] | undefined {
-  const { cues } = sentence.reading;
-  const { tokens } = sentence;
-  const lower = tokens[at]?.lower ?? '';
-  if (cues.afterSource.has(lower)) {
-    const before = subjectEnding(sentence, at - 1);
-    return before === undefined ? undefined : [{ at, ...before, end: at + 1, sort: 'cue', needs: 'any' }];
-  }
-  if (cues.closingCues.has(lower)) return closingAt(sentence, at);
-  const opinion = opinionAt(sentence, at);
-  if (opinion !== undefined) return opinion;
-  const spoken = phraseAt(sentence, at, cues.beforeSource);
-  const named = phraseAt(sentence, at, cues.beforeNamed);
-  const ofMedium = Math.max(phraseAt(sentence, at, cues.beforeMedium), phraseAt(sentence, at, cues.interviewCues));
-  const length = Math.max(spoken, named, ofMedium);
-  // "soll laut AFP" is said by AFP: where the verb is second, only a negation before the cue blocks it.
-  const before = tokens[at - 1]?.lower ?? '';
-  const isBlocked = cues.isVerbSecond ? negation.test(before) : cues.blockers.has(before);
-  if (length === 0 || isBlocked) return undefined;
-  const isOf = cues.ofWords.has(tokens[at + length]?.lower ?? '');
-  const subject = subjectStarting(sentence, at + length + (isOf ? 1 : 0));
-  if (subject === undefined) return undefined;
-  const isWide = Math.max(spoken, named) >= ofMedium;
-  const isAcronym = (name: string) => /^\p{Lu}{2,5}$/u.test(name);
-  const sources = isWide
-    ? subject.sources
-    : subject.sources.filter((source) => isMedium(source) || isAcronym(source.name));
-  const sort = spoken > 0 && spoken >= ofMedium && spoken >= named ? 'cue' : 'mention';
-  return [{ at, start: at, end: subject.end, sources, sort, needs: 'any' }];
-}
-
-/** "Para Ana Ruiz, los indicios son “sólidos”": at the start of a sentence or behind a comma, and only with what she said. */
-function opinionAt(sentence: Sentence, at: number): Saying[] | undefined {
-  const { tokens, reading } = sentence;
-  const length = phraseAt(sentence, at, reading.cues.beforeOpinion);
-  const isFront = at === 0 || tokens[at - 1]?.text === ',';
-  if (length === 0 || !isFront || !hasQuote(sentence)) return undefined;
-  const subject = subjectStarting(sentence, at + length);
-  if (subject === undefined || subject.sources.length === 0) return undefined;
-  return [{ at, start: at, end: subject.end, sources: subject.sources, sort: 'cue', needs: 'quote' }];
-}
-
-/** "…, so Jana Roth.": behind a quotation or a comma, and its source ends the clause. */
-function closingAt(sentence: Sentence, at: number): Saying[] | undefined {
-  const { tokens } = sentence;
-  const before = tokens[at - 1];
-  const isBehind = before === undefined || before.kind === 'quote' || /^[,“”"]$/.test(before.text);
-  const subject = isBehind ? subjectStarting(sentence, at + 1) : undefined;
-  if (subject === undefined) return undefined;
-  const next = tokens[subject.end];
-  const { prepositions, adverbs, conjunctions } = sentence.reading.cues;
-  const isLast =
-    next?.kind !== 'word' || prepositions.has(next.lower) || adverbs.has(next.lower) || conjunctions.has(next.lower);
-  return isLast
-    ? [{ at, start: at, end: subject.end, sources: subject.sources, sort: 'cue', needs: 'any' }]
-    : undefined;
 }
 
 /** "TASS quoted Jane Roe as saying", "Jane Roe was quoted as saying". */
@@ -146,12 +67,14 @@ function verbAt(sentence: Sentence, at: number): Saying[] | undefined {
   const token = tokens[at];
   const isOpening = at === 0 && cues.hasFreeInversion;
   if (token === undefined || (token.isCapital && !reading.isTitleCase && !isOpening)) return undefined;
-  const verb = verbAround(sentence, at);
+  // "the Grey report said": what is a noun as well is one before a verb.
+  const isNoun = cues.mouthpieces.has(token.lower) && cues.verbs.has(tokens[at + 1]?.lower ?? '');
+  const verb = isNoun ? undefined : verbAround(sentence, at);
   if (verb === undefined || cues.emptyObjects.has(tokens[at + 1]?.lower ?? '')) return undefined;
   const left = subjectEnding(sentence, verb.finite - 1);
   const isNamed = left !== undefined && left.sources.length > 0;
   const toldFirst = isNamed ? undefined : toldMedium(sentence, at + 1, token.lower);
-  const from = toldFirst?.end ?? behindPlatform(sentence, at + 1);
+  const from = toldFirst?.end ?? behindObject(sentence, at + 1);
   const right = isNamed ? undefined : invertedSubject(sentence, at, verb.finite, left, from);
   const subject = right ?? left;
   if (subject === undefined)
@@ -196,7 +119,9 @@ function verbAround(sentence: Sentence, at: number): Verb | undefined {
   if (isTakenBack(sentence, at)) return undefined;
   if (needs !== undefined && particles === undefined) return { finite: at, needs };
   if (needs !== undefined && particles !== undefined) {
-    const hasParticle = tokens.some((token, index) => index > at && particles.has(token.lower) && isLastOf(sentence, index));
+    const isParticle = ({ lower }: Token, index: number) =>
+      index > at && particles.has(lower) && (!cues.prepositions.has(lower) || isLastOf(sentence, index));
+    const hasParticle = tokens.some(isParticle);
     if (hasParticle) return { finite: at, needs: needs === 'news' ? 'news' : 'any' };
     return needs === 'quote' ? { finite: at, needs } : undefined;
   }
@@ -255,7 +180,15 @@ function invertedSubject(
   return subjectStarting(sentence, finite + 1);
 }
 
-const platforms = /^(?:X|Twitter|Twitterze|Facebooku|Instagramie|Instagram|Facebook|Telegram|LinkedIn|TikTok|Bluesky|Threads)$/;
+const platforms =
+  /^(?:X|Twitter|Twitterze|Facebooku|Instagramie|Instagram|Facebook|Telegram|LinkedIn|TikTok|Bluesky|Threads)$/;
+
+/** "bezeichnete es Kern als": a pronoun may stand before who says it. */
+function behindObject(sentence: Sentence, from: number): number {
+  const { tokens, reading } = sentence;
+  const isPronoun = reading.cues.capitalisesNouns && /^(?:es|ihn|ihm|ihnen|sich)$/.test(tokens[from]?.lower ?? '');
+  return isPronoun && tokens[from + 1]?.isCapital === true ? from + 1 : behindPlatform(sentence, from);
+}
 
 /** "ha scritto su X la premier", "napisał na platformie X poseł": where it was said may stand before who said it. */
 function behindPlatform({ tokens, reading }: Sentence, from: number): number {

@@ -1,8 +1,9 @@
 /** The speaker to the right of a verb or of words such as "according to": the subject that starts at a token. */
 
 import type { Mention } from './mention.ts';
+import { pronounAt } from './pronouns.ts';
 import { bodyBehindMouth, isRole, mentionStarting, nobody, type Sentence, type Subject, sourceOf } from './sentence.ts';
-import { headOfNoun } from './subject-before.ts';
+import { headOfNoun } from './subject-noun.ts';
 
 /** Tokens that are looked at: for the subject, before its name, and behind its name. */
 const MAX_SUBJECT_WORDS = 14;
@@ -39,12 +40,15 @@ export function subjectStarting(sentence: Sentence, from: number): Subject | und
     } else if (cues.prepositions.has(lower) && !(at === from && cues.determiners.has(lower))) {
       if (!mouth && !role) return undefined;
     } else if (isRole(token, cues)) role = true;
-    else if (cues.anonymous.has(lower)) return nobody(from, at + 1);
+    else if (cues.anonymous.has(lower) && mentionStarting(sentence, at + 1)?.sort !== 'known')
+      return nobody(from, at + 1);
+    else if (cues.joining.has(lower) && role && isRole(tokens[at + 1], cues)) role = true;
     else if (!isModifier && (cues.conjunctions.has(lower) || cues.verbs.has(lower) || cues.passives.has(lower)))
       return undefined;
     if (cues.relatives.has(lower) || lower === 'that') return undefined;
     const isHe = cues.personalPronouns.has(lower) && at === from;
-    if (isHe) return { sources: sentence.pronoun === undefined ? [] : [sentence.pronoun], start: from, end: at + 1 };
+    const person = isHe ? pronounAt(sentence, at) : undefined;
+    if (isHe) return { sources: person === undefined ? [] : [person], start: from, end: at + 1 };
     const back = at > from && cues.determiners.has(tokens[at - 1]?.lower ?? '') ? headOfNoun(sentence, at) : undefined;
     const isLast = mentionStarting(sentence, at + 1) === undefined && tokens[at + 1]?.kind !== 'word';
     // "el alcalde, Ramón Cid,"

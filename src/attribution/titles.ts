@@ -58,6 +58,8 @@ export function personAfterTitle(run: readonly Token[], start: number, reading: 
     from = run.length - 2;
   }
   while (isPeople(run[from]?.text ?? '') && from < run.length - 1) from += 1;
+  // "Szef MSWiA Jan Bury"
+  if (/\p{Lu}[^.-]*\p{Lu}$/u.test(run[from]?.text ?? '') && from < run.length - 2) from += 1;
   const parts = run.slice(from).map((token) => token.text);
   // "der Sender Kanal Vier": in front of a body the word tells its kind.
   const kind = kindOfDescriptor(run[at], reading.cues);

@@ -45,10 +45,7 @@ function isObject({ tokens, reading }: Sentence, from: number, until: number): b
     .slice(from, until)
     .every(
       ({ lower }) =>
-        isOfMedium(lower, cues) ||
-        cues.toldMarkers.has(lower) ||
-        cues.personalPronouns.has(lower) ||
-        lower === 'news',
+        isOfMedium(lower, cues) || cues.toldMarkers.has(lower) || cues.personalPronouns.has(lower) || lower === 'news',
     );
 }
 

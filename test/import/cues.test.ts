@@ -37,6 +37,12 @@ const nobody: readonly string[] = [];
 
 const inEnglish: Cases<typeof englishCues> = {
   'verbs that need nothing': [[(cue) => `Pilot Ada Quill ${cue} the closure on Monday.`, ofQuill]],
+  'verbs that need somebody in office': [
+    [(cue) => `Pilot Ada Quill ${cue} the closure on Monday.`, ofQuill],
+    [(cue) => `Ada Quill ${cue} that the bridge had moved.`, ofQuill],
+    [(cue) => `Ada Quill ${cue} the bridge had moved.`, ofQuill],
+    [(cue) => `Ada Quill ${cue} her form on Monday.`, nobody],
+  ],
   'verbs that need a clause': [
     [(cue) => `Pilot Ada Quill ${cue} that the bridge had moved.`, ofQuill],
     [(cue) => `Pilot Ada Quill ${cue} the bridge on Monday.`, nobody],
@@ -56,6 +62,8 @@ const inEnglish: Cases<typeof englishCues> = {
     [(cue) => `Pilot Ada Quill left on Monday, ${cue} that the bridge had moved.`, nobody],
   ],
   clauseOpeners: [[(cue) => `Pilot Ada Quill added ${cue} on the bridge was late.`, ofQuill]],
+  finiteVerbs: [[(cue) => `Pilot Ada Quill added the bridge ${cue} moved.`, ofQuill]],
+  questionWords: [[(cue) => `They don't know ${cue} pilot Ada Quill said on Monday.`, nobody]],
   emptyObjects: [[(cue) => `Pilot Ada Quill said ${cue}.`, nobody]],
   tellVerbs: [[(cue) => `The bridge had moved, the man ${cue} Reuters.`, ofReuters]],
   interviewCues: [
@@ -94,6 +102,18 @@ const ofAfp = ['CITED AFP'];
 
 const inGerman: Cases<typeof germanCues> = {
   'verbs that need nothing': [[(cue) => `Die Ministerin Jana Roth ${cue} am Montag die Sperrung der Brücke.`, ofRoth]],
+  'verbs that need somebody in office': [
+    [(cue) => `Die Ministerin Jana Roth ${cue} am Montag die Sperrung der Brücke.`, ofRoth],
+    [(cue) => `Johanna Roth ${cue}, dass die Brücke am Montag noch nicht offen ist.`, ['CITED Johanna Roth']],
+    [(cue) => `Johanna Roth ${cue} am Montag die Sperrung der Brücke.`, nobody],
+  ],
+  saidPronouns: [
+    [
+      (cue) => `Die Brücke ist offen. ${cue.charAt(0).toUpperCase()}${cue.slice(1)} schrieb Johanna Roth am Montag.`,
+      ['CITED Johanna Roth'],
+    ],
+  ],
+  questionWords: [[(cue) => `Es ist nicht bekannt, ${cue} Johanna Roth am Montag sagte.`, nobody]],
   'verbs that need a clause': [
     [(cue) => `Die Ministerin Jana Roth ${cue}, dass die Brücke am Montag noch nicht offen ist.`, ofRoth],
     [(cue) => `Die Ministerin Jana Roth ${cue} am Montag die Sperrung der Brücke.`, nobody],
@@ -149,7 +169,7 @@ describe.each(clauses)('cues of $language', (cues, before, after, who) => {
   const end = after.startsWith(',') ? after : ` ${after}`;
 
   test('each verb of saying leads to whom its clause names', () => {
-    for (const verb of needing('any', 'clause'))
+    for (const verb of needing('any', 'news', 'clause'))
       expect(found(`${before} ${verb}${end}`, cues.language), verb).toEqual([`CITED ${who}`]);
   });
 
@@ -171,9 +191,11 @@ const elsewhere = new Set(['telling', 'informed', 'may', 'analysts', 'experts'])
 
 /** What a table holds by the names that the groups have here. */
 function tableOf(cues: Cues, group: string): string[] {
-  const [, kind, need = ''] = /^(verbs|participles) that need (?:an? )?(\w+)$/.exec(group) ?? [];
+  const [, kind, need = ''] = /^(verbs|participles) that need (?:an? )?(\w+)/.exec(group) ?? [];
   if (kind === undefined) return [...(cues[group as 'adverbs'] ?? [])];
-  const needs = ({ nothing: 'any', clause: 'clause', quotation: 'quote' } as Record<string, Complement>)[need];
+  const needs = (
+    { nothing: 'any', somebody: 'news', clause: 'clause', quotation: 'quote' } as Record<string, Complement>
+  )[need];
   return [...cues[kind as 'verbs']]
     .filter(([cue, each]) => each === needs && !cues.verbParticles.has(cue))
     .map(([cue]) => cue);

@@ -1,0 +1,75 @@
+/** Words that name a source without a verb of its own: "according to", "zufolge", "in an interview with". */
+
+import { isMedium } from './known-sources.ts';
+import { negation, phraseAt } from './phrases.ts';
+import { hasQuote } from './said.ts';
+import type { Saying } from './saying.ts';
+import { type Sentence, type Subject, sourceOf } from './sentence.ts';
+import { subjectStarting } from './subject-after.ts';
+import { subjectEnding } from './subject-before.ts';
+
+export function cueAt(sentence: Sentence, at: number): Saying[] | undefined {
+  const { cues } = sentence.reading;
+  const { tokens } = sentence;
+  const lower = tokens[at]?.lower ?? '';
+  if (cues.afterSource.has(lower)) {
+    const before = subjectEnding(sentence, at - 1);
+    const named = before === undefined || before.sources.length === 0 ? sourceEnding(sentence, at) : before;
+    return named === undefined ? undefined : [{ at, ...named, end: at + 1, sort: 'cue', needs: 'any' }];
+  }
+  if (cues.closingCues.has(lower)) return closingAt(sentence, at);
+  const opinion = opinionAt(sentence, at);
+  if (opinion !== undefined) return opinion;
+  const spoken = phraseAt(sentence, at, cues.beforeSource);
+  const named = phraseAt(sentence, at, cues.beforeNamed);
+  const ofMedium = Math.max(phraseAt(sentence, at, cues.beforeMedium), phraseAt(sentence, at, cues.interviewCues));
+  const length = Math.max(spoken, named, ofMedium);
+  // "soll laut AFP" is said by AFP: where the verb is second, only a negation before the cue blocks it.
+  const before = tokens[at - 1]?.lower ?? '';
+  const isBlocked = cues.isVerbSecond ? negation.test(before) : cues.blockers.has(before);
+  if (length === 0 || isBlocked) return undefined;
+  const isOf = cues.ofWords.has(tokens[at + length]?.lower ?? '');
+  const subject = subjectStarting(sentence, at + length + (isOf ? 1 : 0));
+  if (subject === undefined) return undefined;
+  const isWide = Math.max(spoken, named) >= ofMedium;
+  const isAcronym = (name: string) => /^\p{Lu}{2,5}$/u.test(name);
+  const sources = isWide
+    ? subject.sources
+    : subject.sources.filter((source) => isMedium(source) || isAcronym(source.name));
+  const sort = spoken > 0 && spoken >= ofMedium && spoken >= named ? 'cue' : 'mention';
+  return [{ at, start: at, end: subject.end, sources, sort, needs: 'any' }];
+}
+
+/** "Samsung wird Heise zufolge prüfen": the name alone, of which what stands before says nothing. */
+function sourceEnding(sentence: Sentence, end: number): Subject | undefined {
+  const mention = sentence.mentions.find((each) => each.end === end);
+  const source = mention?.sort === 'known' || mention?.sort === 'person' ? sourceOf(mention, sentence) : undefined;
+  return mention === undefined || source === undefined ? undefined : { sources: [source], start: mention.start, end };
+}
+
+/** "Para Ana Ruiz, los indicios son “sólidos”": at the start of a sentence or behind a comma, and only with what she said. */
+function opinionAt(sentence: Sentence, at: number): Saying[] | undefined {
+  const { tokens, reading } = sentence;
+  const length = phraseAt(sentence, at, reading.cues.beforeOpinion);
+  const isFront = at === 0 || tokens[at - 1]?.text === ',';
+  if (length === 0 || !isFront || !hasQuote(sentence)) return undefined;
+  const subject = subjectStarting(sentence, at + length);
+  if (subject === undefined || subject.sources.length === 0) return undefined;
+  return [{ at, start: at, end: subject.end, sources: subject.sources, sort: 'cue', needs: 'quote' }];
+}
+
+/** "…, so Jana Roth.": behind a quotation or a comma, and its source ends the clause. */
+function closingAt(sentence: Sentence, at: number): Saying[] | undefined {
+  const { tokens } = sentence;
+  const before = tokens[at - 1];
+  const isBehind = before === undefined || before.kind === 'quote' || /^[,“”"]$/.test(before.text);
+  const subject = isBehind ? subjectStarting(sentence, at + 1) : undefined;
+  if (subject === undefined) return undefined;
+  const next = tokens[subject.end];
+  const { prepositions, adverbs, conjunctions } = sentence.reading.cues;
+  const isLast =
+    next?.kind !== 'word' || prepositions.has(next.lower) || adverbs.has(next.lower) || conjunctions.has(next.lower);
+  return isLast
+    ? [{ at, start: at, end: subject.end, sources: subject.sources, sort: 'cue', needs: 'any' }]
+    : undefined;
+}

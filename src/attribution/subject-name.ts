@@ -1,0 +1,160 @@
+/** A name as the speaker, unless it only belongs to one: "officials in Paris", "the man who hit Jane Roe", "firms such as Bosch". */
+
+import type { NamedSource } from './attribution.ts';
+import type { Mention } from './mention.ts';
+import { isPeople, isPlace } from './places.ts';
+import { bodyBehindMouth, isRole, mentionEnding, nobody, type Sentence, type Subject, sourceOf } from './sentence.ts';
+import type { Token } from './tokens.ts';
+
+/** Where the words begin that no mark parts from a token. */
+export function clauseStart(tokens: readonly Token[], from: number): number {
+  let at = from;
+  while (at > 0 && tokens[at - 1]?.kind === 'word') at -= 1;
+  return at;
+}
+
+/** A mention as subject, unless it only belongs to one: "officials in Paris", "the man who hit Jane Roe". */
+export function headOfMention(sentence: Sentence, mention: Mention): Subject | undefined {
+  const { tokens, reading } = sentence;
+  const { cues } = reading;
+  let at = (mention.front ?? mention.start) - 1;
+  let hasRole = mention.title !== undefined;
+  while (true) {
+    const token = tokens[at];
+    if (token?.kind !== 'word') break;
+    const isPlaceWord =
+      token.isCapital &&
+      (isPeople(token.text) || isPlace(token.text) || mentionEnding(sentence, at + 1)?.sort === 'place');
+    const isFree =
+      hasRole &&
+      !token.isCapital &&
+      !cues.prepositions.has(token.lower) &&
+      !cues.conjunctions.has(token.lower) &&
+      !cues.questionWords.has(token.lower);
+    const isPart =
+      isRole(token, cues) ||
+      isPlaceWord ||
+      cues.determiners.has(token.lower) ||
+      (isFree && !cues.verbs.has(token.lower));
+    // "the influential Human Rights Watch": one unknown word between an article and a name.
+    const isAdjective =
+      !token.isCapital &&
+      cues.determiners.has(tokens[at - 1]?.lower ?? '') &&
+      !cues.prepositions.has(token.lower) &&
+      !cues.verbs.has(token.lower);
+    // "Rzecznik szpitala Jan Bury": one more noun between what someone is and the name.
+    const isOfRole =
+      !token.isCapital &&
+      isRole(tokens[at - 1], cues) &&
+      !cues.prepositions.has(token.lower) &&
+      !cues.verbs.has(token.lower) &&
+      !cues.conjunctions.has(token.lower);
+    if ((!isPart && !isAdjective && !isOfRole) || token.isPossessive) break;
+    hasRole ||= isRole(token, cues);
+    at -= 1;
+    if (cues.determiners.has(token.lower)) break;
+  }
+  const before = tokens[at];
+  const source = sourceOf(mention, sentence);
+  if (isGenitive(sentence, at)) return governor(sentence, at + 1, mention, source) ?? nobody(at, mention.end);
+  const list = listBefore(sentence, at);
+  if (isExample(sentence, list === undefined ? at : list.start - 1)) return nobody(at, mention.end);
+  const own: Subject = { sources: source === undefined ? [] : [source], start: at + 1, end: mention.end };
+  if (list !== undefined && source !== undefined)
+    return { ...list, sources: [...list.sources, source], end: mention.end };
+  if (before === undefined || before.kind !== 'word' || before.isPossessive) return own;
+  if (cues.aroundWords.has(before.lower) && mention.sort === 'person') return { ...own, start: at };
+  if (cues.prepositions.has(before.lower)) {
+    // "After Jane Roe said", "In Lyon activist Jane Roe said": nothing before that the name could belong to.
+    const isFront = at === 0 || tokens[at - 1]?.kind !== 'word';
+    const isClause = cues.clausePrepositions.has(before.lower);
+    if (isFront && (isClause || hasRole)) return own;
+    return governor(sentence, at, mention, source) ?? (isClause ? own : nobody(at, mention.end));
+  }
+  if (hasRole) return own;
+  const isBoundary =
+    cues.conjunctions.has(before.lower) ||
+    cues.times.has(before.lower) ||
+    cues.adverbs.has(before.lower) ||
+    cues.clauseOpeners.has(before.lower) ||
+    cues.participles.has(before.lower) ||
+    // "Local newspaper the Tuam Herald"
+    (cues.descriptors.has(before.lower) && cues.determiners.has(tokens[at + 1]?.lower ?? '')) ||
+    mentionEnding(sentence, at + 1) !== undefined ||
+    cues.verbs.has(before.lower);
+  return isBoundary ? own : nobody(mention.start, mention.end);
+}
+
+/** "Firmen wie Bosch", "firms such as Bosch": of what stands before, the name is but an example. */
+function isExample({ tokens, reading }: Sentence, at: number): boolean {
+  const { cues } = reading;
+  const before = tokens[at - 1];
+  if (!cues.likeWords.has(tokens[at]?.lower ?? '') || before?.kind !== 'word') return false;
+  return cues.language === 'en'
+    ? before.lower === 'such'
+    : !cues.adverbs.has(before.lower) && !cues.conjunctions.has(before.lower) && !cues.verbs.has(before.lower);
+}
+
+/** German "ein Händler der Deutschen Bank": a noun, and its owner behind "der" or "des". */
+function isGenitive({ tokens, reading }: Sentence, at: number): boolean {
+  const { cues } = reading;
+  const noun = tokens[at];
+  return (
+    cues.capitalisesNouns &&
+    /^de[rs]$/.test(tokens[at + 1]?.lower ?? '') &&
+    noun?.isCapital === true &&
+    !cues.times.has(noun.lower) &&
+    !cues.conjunctions.has(noun.lower) &&
+    !cues.prepositions.has(noun.lower)
+  );
+}
+
+/** "Reuters and AFP", "A, B and C": the names before the last. */
+function listBefore(sentence: Sentence, at: number): Subject | undefined {
+  const { tokens } = sentence;
+  const isJoined = sentence.reading.cues.joining.has(tokens[at]?.lower ?? '');
+  if (!isJoined) return undefined;
+  const sources: NamedSource[] = [];
+  let end = tokens[at - 1]?.text === ',' ? at - 1 : at;
+  while (true) {
+    const mention = mentionEnding(sentence, end);
+    const source = mention === undefined ? undefined : sourceOf(mention, sentence);
+    if (mention === undefined || source === undefined) return undefined;
+    sources.unshift(source);
+    let start = mention.start - 1;
+    while (
+      isRole(tokens[start], sentence.reading.cues) ||
+      sentence.reading.cues.determiners.has(tokens[start]?.lower ?? '')
+    )
+      start -= 1;
+    if (tokens[start]?.text === ',' && mentionEnding(sentence, start) !== undefined) {
+      end = start;
+      continue;
+    }
+    const before = tokens[start];
+    // "met with Jane Roe and John Doe said": the first belongs to what goes before.
+    const isStart =
+      before === undefined || before.kind !== 'word' || sentence.reading.cues.conjunctions.has(before.lower);
+    return isStart ? { sources, start: start + 1, end } : undefined;
+  }
+}
+
+/** What stands before a preposition: "a spokesman for X" speaks for X, "Jane Roe of X" for herself, "officials at X" aren't X. */
+function governor(
+  sentence: Sentence,
+  preposition: number,
+  mention: Mention,
+  source: NamedSource | undefined,
+): Subject | undefined {
+  const { tokens, reading } = sentence;
+  const head = preposition - 1;
+  const token = tokens[head];
+  const speaker = mentionEnding(sentence, preposition);
+  if (speaker !== undefined && speaker.sort !== 'place' && speaker.sort !== 'office' && speaker.sort !== 'weak') {
+    const subject = headOfMention(sentence, speaker);
+    return subject === undefined ? undefined : { ...subject, end: mention.end };
+  }
+  const isMouth = reading.cues.mouthpieces.has(token?.lower ?? '') || reading.cues.publishedBy.has(token?.lower ?? '');
+  const body = isMouth ? bodyBehindMouth(mention, source) : undefined;
+  return body === undefined ? undefined : { sources: [body], start: clauseStart(tokens, head), end: mention.end };
+}
