@@ -124,6 +124,25 @@ describe.skipIf(chromiumPath === undefined)(where, { timeout: 60_000 }, () => {
     await close();
   });
 
+  test('who said what is quoted shows on hover and by keyboard, within the page and without moving it', async () => {
+    const { page, shifted, close } = await open(article, { viewport: phone });
+    const [note, other] = [page.locator('.who-said').first(), page.locator('.who-said').last()];
+    expect(await note.isVisible()).toBe(false);
+    await page.locator('.said').first().hover();
+    expect([await note.isVisible(), await other.isVisible()]).toEqual([true, false]);
+    await note.hover();
+    expect(await note.isVisible()).toBe(true);
+    await page.locator('.who').last().focus();
+    await page.locator('h1').hover();
+    expect([await note.isVisible(), await other.isVisible()]).toEqual([false, true]);
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+    expect(await axeFindings(page)).toEqual([]);
+    expect(await shifted()).toBeLessThan(0.01);
+    await page.keyboard.press('Enter');
+    expect(new URL(page.url()).hash).toBe('#quoted-hanna-thorsby');
+    await close();
+  });
+
   const piece = (headline: string) => publish(paper.service, { headline, body: '<p>It has just come in.</p>' });
 
   test('breaking news are announced on the open page (aria-live polite), after a broken connection, too', async () => {

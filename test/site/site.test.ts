@@ -128,6 +128,50 @@ test('text of editors is escaped in the page, its JSON-LD and its addresses', as
   expect(search.querySelector('input')?.getAttribute('value')).toBe('"><script>alert(4)</script>');
 });
 
+test('each quote in the text says who said it, and the text stays as it is', async () => {
+  const body =
+    '<p>“Two <em>boats</em> &amp; a bell,” said Roper. <em>“They</em> are here.”</p><p><a href="https://ferry.example/">“We wait”, said Thorsby</a>.</p>' +
+    '<ul><li>“It leaks.”</li></ul><p>“The pier, painted in spring, will stand,” Thorsby said.</p>';
+  const quoted = (source: string, quote: string) => ({ role: 'QUOTED' as const, source, quote });
+  const { article: made } = await publish(paper.service, {
+    headline: 'Boats quoted',
+    body,
+    attributions: [
+      quoted('gwendal-roper', 'Two boats & a bell'),
+      quoted('gwendal-roper', 'They are here'),
+      quoted('gwendal-roper', 'It leaks'),
+      quoted('hanna-thorsby', 'We wait'),
+      quoted('hanna-thorsby', 'The pier … will stand'),
+    ],
+  });
+  const page = await dom(`/articles/${made?.slug}`);
+  // What begins or ends within an element, and what is in a link, is in the list alone.
+  expect(texts(page, '.who-said')).toEqual([
+    'Gwendal Roper Person Quoted, 1 of 3',
+    'Gwendal Roper Person Quoted, 3 of 3',
+    'Hanna Thorsby Person Quoted, 2 of 2 The pier … will stand',
+  ]);
+  for (const who of page.querySelectorAll('.who')) {
+    expect(page.getElementById(who.getAttribute('aria-describedby') ?? '')?.getAttribute('role')).toBe('tooltip');
+    expect(page.querySelector(`.rests-on dd${who.getAttribute('href')}`)).not.toBeNull();
+  }
+  expect(texts(page, '.rests-on dd blockquote')).toEqual([
+    '“Two boats & a bell”',
+    '“They are here”',
+    '“It leaks”',
+    '“We wait”',
+    '“The pier … will stand”',
+  ]);
+  for (const note of page.querySelectorAll('.who, .who-said')) note.remove();
+  expect(texts(page, '.said')).toEqual([
+    '“Two boats & a bell,”',
+    '“It leaks.”',
+    '“The pier, painted in spring, will stand,”',
+  ]);
+  for (const said of page.querySelectorAll('.said')) said.replaceWith(...said.childNodes);
+  expect(page.querySelector('.body')?.innerHTML).toBe(body);
+});
+
 test('pictures are loaded in two sizes, from the hosts that the site names alone', async () => {
   const page = await dom('/articles/bold-headline');
   const addresses = Array.from(page.querySelectorAll('.piece img'), (image) => image.getAttribute('src'));

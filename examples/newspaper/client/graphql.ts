@@ -71,7 +71,18 @@ export type ArticleQueryVariables = Exact<{
 }>;
 
 
-export type ArticleQuery = { article: { id: string, slug: string, headline: string, standfirst: string | null, byline: string | null, publishedAt: string, publishedDateOnly: boolean, updatedAt: string, language: string, readingMinutes: number, body: string, url: string, jsonLd: unknown, leadImage: { caption: string | null, creditLine: string | null, url: string, alt: string | null, width: number | null, height: number | null, share: string, small: string } | null, attributions: Array<{ role: AttributionRole, quote: string | null, source: { slug: string, name: string, kind: SourceKind } }> | null, corrections: Array<{ note: string, correctedAt: string }> | null, topics: Array<{ slug: string, name: string }> | null, related: { edges: Array<{ strength: RelatedStrength, reasons: Array<{ kind: RelatedReasonKind, terms: Array<string>, topics: Array<{ name: string }>, sources: Array<{ name: string }> }>, node: { slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, publishedDateOnly: boolean, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null } }> } | null } | null, hot: { edges: Array<{ trend: { rank: number, previousRank: number | null }, node: { slug: string, headline: string, standfirst: string | null, language: string } }> }, latest: { nodes: Array<{ slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, publishedDateOnly: boolean, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null }> }, sections: { nodes: Array<{ slug: string, name: string }> } };
+export type ArticleQuery = { article: { id: string, slug: string, headline: string, standfirst: string | null, byline: string | null, publishedAt: string, publishedDateOnly: boolean, updatedAt: string, language: string, readingMinutes: number, body: string, url: string, jsonLd: unknown, blocks: Array<
+      | { text: string }
+      | { text: string }
+      | { text: string }
+      | { text: string }
+      | { text: string }
+      | { text: string }
+      | { text: string }
+      | { text: string }
+      | { text: string }
+      | { text: string }
+    >, leadImage: { caption: string | null, creditLine: string | null, url: string, alt: string | null, width: number | null, height: number | null, share: string, small: string } | null, attributions: Array<{ role: AttributionRole, quote: string | null, quotes: Array<{ text: string, block: number, offset: number, length: number }>, source: { slug: string, name: string, kind: SourceKind } }> | null, corrections: Array<{ note: string, correctedAt: string }> | null, topics: Array<{ slug: string, name: string }> | null, related: { edges: Array<{ strength: RelatedStrength, reasons: Array<{ kind: RelatedReasonKind, terms: Array<string>, topics: Array<{ name: string }>, sources: Array<{ name: string }> }>, node: { slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, publishedDateOnly: boolean, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null } }> } | null } | null, hot: { edges: Array<{ trend: { rank: number, previousRank: number | null }, node: { slug: string, headline: string, standfirst: string | null, language: string } }> }, latest: { nodes: Array<{ slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, publishedDateOnly: boolean, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null }> }, sections: { nodes: Array<{ slug: string, name: string }> } };
 
 export type FrontQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -228,6 +239,9 @@ export const ArticleDocument = new TypedDocumentString(`
     language
     readingMinutes
     body
+    blocks {
+      text
+    }
     url
     jsonLd
     leadImage {
@@ -239,6 +253,12 @@ export const ArticleDocument = new TypedDocumentString(`
     attributions {
       role
       quote
+      quotes {
+        text
+        block
+        offset
+        length
+      }
       source {
         slug
         name
@@ -324,7 +344,7 @@ fragment ranked on TrendingEdge {
     standfirst
     language
   }
-}`, {"hash":"sha256:f8f161d67ff5aad6332a17158790c4d0e4ea9a5dfcf879cedb0e7056b3bd1a92"}) as unknown as TypedDocumentString<ArticleQuery, ArticleQueryVariables>;
+}`, {"hash":"sha256:cc5bbdd89b952d940a46408a031ed3e42c1fe16ea0b1fae8e2964b8dafa946a6"}) as unknown as TypedDocumentString<ArticleQuery, ArticleQueryVariables>;
 export const FrontDocument = new TypedDocumentString(`
     query front {
   ...frame

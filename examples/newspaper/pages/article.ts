@@ -6,11 +6,12 @@ import type { ArticleQuery } from '../client/graphql.ts';
 import { attributionList } from '../parts/attributions.ts';
 import { card } from '../parts/card.ts';
 import { hotList } from '../parts/hot.ts';
-import { bodyOf, type Html, jsonLd, type Site } from '../parts/html.ts';
+import { type Html, jsonLd, type Site } from '../parts/html.ts';
 import type { Page } from '../parts/layout.ts';
 import { isOther } from '../parts/once.ts';
 import { picture } from '../parts/picture.ts';
 import { relatedArticles } from '../parts/related.ts';
+import { markedBody } from '../parts/said.ts';
 import { count, day, publishedMinute } from '../parts/words.ts';
 
 type Article = NonNullable<ArticleQuery['article']>;
@@ -33,7 +34,7 @@ export function articlePage(article: Article, data: ArticleQuery, site: Site): P
         ${opening(article)}
         ${article.leadImage && leadPicture(article.leadImage, site)}
         ${facts(article)}
-        <div class="body" lang="${article.language}">${bodyOf(article.body, site.imageOrigins)}</div>
+        <div class="body" lang="${article.language}">${markedBody(article, site.imageOrigins)}</div>
         ${corrections?.length ? correctionList(corrections) : null}
         ${attributions?.length ? attributionList(attributions) : null}
       </article>
