@@ -14,7 +14,10 @@ export interface TrendingWithinKey extends Omit<TrendingKey, 'of' | 'id'> {
   readonly filter: ArticleFilter;
 }
 
-/** The common table expression `placed`: ranks that count only the articles that the filter leaves. */
+/**
+ * The common table expression `placed`: ranks that count only the articles that the filter leaves. They are looked up by
+ * their ids, a thousand at the most, where a language or a topic alone would be read whole.
+ */
 export function placedAmong(
   { window, measure }: Pick<TrendingWithinKey, 'window' | 'measure'>,
   filter: ArticleFilter,
@@ -25,7 +28,9 @@ export function placedAmong(
            case when r.previous_rank is not null then
              row_number() over (order by r.previous_rank nulls last)::int
            end as previous_rank
-    from trending_rank r join published_article a on a.id = r.article_id
+    from trending_rank r cross join lateral (
+      select * from published_article a where a.id = r.article_id offset 0
+    ) a
     where r."window" = ${window} and r.measure = ${measure} and ${and(filterConditions(filter))}
   )`;
 }
@@ -64,14 +69,19 @@ export async function trendingWithin(
       ) k
       ${cursorJoins}
     ),
+    ranked as materialized (
+      select id, rank, previous_rank, score, views, pinned, null::timestamptz as at from placed
+      where ${position === undefined} and rank > ${afterRank} and id <> all(${exclude}::int[])
+      order by rank limit ${read}
+    ),
     fill as materialized (
       select k.*, f.* from k cross join lateral (
         ${fillBounds(filling, sql`exists (select from placed where id <> all(${exclude}::int[]))`)}
       ) f
+      where ${read}::int > (select count(*) from ranked)
     ),
     listed as (
-      select id, rank, previous_rank, score, views, pinned, null::timestamptz as at from placed
-      where ${position === undefined} and rank > ${afterRank} and id <> all(${exclude}::int[])
+      select * from ranked
       union all
       select tail.article_id,
              (greatest(${afterRank}::int, (select coalesce(max(rank), 0) from placed))

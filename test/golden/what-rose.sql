@@ -15,7 +15,9 @@ row_number() over (order by r.rank)::int as rank,
 case when r.previous_rank is not null then
 row_number() over (order by r.previous_rank nulls last)::int
 end as previous_rank
-from trending_rank r join published_article a on a.id = r.article_id
+from trending_rank r cross join lateral (
+select * from published_article a where a.id = r.article_id offset 0
+) a
 where r."window" = $1 and r.measure = $2 and true
 ),
 moved as (
