@@ -13,15 +13,17 @@ export interface ListedText {
 
 interface Precision {
   readonly edges: number;
-  /** Of the edges those that the labels confirm; null without any. */
+  /** Of the edges those that the labels confirm; null without any, and where the labels can't say. */
   readonly precision: number | null;
+  /** Whether the set has labels of this strength: stories for SAME_STORY, subjects for SIMILAR. */
+  readonly isJudged: boolean;
 }
 
 export interface StrengthQuality {
   readonly language: string;
-  /** Of the same story, where the set has stories; else of the same subject. */
+  /** Of the same story. */
   readonly SAME_STORY: Precision;
-  /** Of the same story or subject. A set of stories alone doesn't know which others are similar: there it is a lower bound. */
+  /** Of the same subject, or story. */
   readonly SIMILAR: Precision;
 }
 
@@ -44,17 +46,30 @@ export function strengthQualities(
       if (isConfirmed(text, texts[index - from], strength)) counts[strength].right += 1;
     }
   }
-  const precisionOf = ({ edges, right }: { edges: number; right: number }): Precision => {
-    return { edges, precision: edges === 0 ? null : right / edges };
+  const isJudged = judgedStrengths(texts);
+  const precisionOf = (counts: Record<EdgeStrength, { edges: number; right: number }>, strength: EdgeStrength) => {
+    const { edges, right } = counts[strength];
+    const isKnown = isJudged[strength] && edges > 0;
+    return { edges, precision: isKnown ? right / edges : null, isJudged: isJudged[strength] };
   };
-  return Array.from(byLanguage, ([language, { SAME_STORY, SIMILAR }]) => {
-    return { language, SAME_STORY: precisionOf(SAME_STORY), SIMILAR: precisionOf(SIMILAR) };
-  });
+  return Array.from(byLanguage, ([language, counts]) => ({
+    language,
+    SAME_STORY: precisionOf(counts, 'SAME_STORY'),
+    SIMILAR: precisionOf(counts, 'SIMILAR'),
+  }));
+}
+
+/** Stories alone don't say what else is similar, and subjects alone don't say what is one story. */
+function judgedStrengths(texts: readonly LabelledText[]): Record<EdgeStrength, boolean> {
+  return {
+    SAME_STORY: texts.some(({ story }) => story !== null),
+    SIMILAR: texts.some(({ labels, story }) => labels.some((label) => label !== story)),
+  };
 }
 
 function isConfirmed(one: LabelledText, other: LabelledText | undefined, strength: EdgeStrength): boolean {
   if (other === undefined) return false;
-  if (strength === 'SAME_STORY' && one.story !== null) return one.story === other.story;
+  if (strength === 'SAME_STORY') return one.story !== null && one.story === other.story;
   return one.labels.some((label) => other.labels.includes(label));
 }
 
@@ -64,11 +79,21 @@ export function strengthTable(
 ): string {
   const title = 'Precision by strength';
   const width = Math.max(title.length, ...sets.map(({ name }) => name.length)) + 2;
-  const cell = ({ edges, precision }: Precision) => `${precision?.toFixed(3) ?? '-'} of ${edges}`.padEnd(18);
+  const cell = ({ edges, precision, isJudged }: Precision) =>
+    (isJudged ? `${precision?.toFixed(3) ?? '-'} of ${edges}` : `not judged, ${edges}`).padEnd(20);
   const lines = sets.flatMap(({ name, strengths }) =>
     strengths.map(({ language, SAME_STORY, SIMILAR }) => {
       return `${name.padEnd(width)}${language.padEnd(10)}${cell(SAME_STORY)}${cell(SIMILAR)}`.trimEnd();
     }),
   );
-  return `\n${title.padEnd(width)}language  ${'SAME_STORY'.padEnd(18)}SIMILAR\n${lines.map((each) => `${each}\n`).join('')}`;
+  const isUnjudged = sets.some(({ strengths }) =>
+    strengths.some((each) => !each.SAME_STORY.isJudged || !each.SIMILAR.isJudged),
+  );
+  return [
+    `\n${title.padEnd(width)}language  ${'SAME_STORY'.padEnd(20)}SIMILAR\n`,
+    ...lines.map((line) => `${line}\n`),
+    isUnjudged
+      ? 'Not judged: labels that are all stories don’t say what else is similar, and subjects don’t say what is one story.\n'
+      : '',
+  ].join('');
 }

@@ -8,7 +8,8 @@ import { gzipSync } from 'node:zlib';
 import { pack } from 'tar-stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { evaluateCommand } from '../../src/commands/evaluate.ts';
-import { readLabelledSet } from '../../src/evaluate/labelled-set.ts';
+import { type LabelledText, readLabelledSet } from '../../src/evaluate/labelled-set.ts';
+import { strengthQualities, strengthTable } from '../../src/evaluate/related-strengths.ts';
 import { textBaselines } from '../../src/evaluate/text-baselines.ts';
 import { call } from '../support/command.ts';
 
@@ -51,7 +52,11 @@ describe('the command', () => {
       sets: (Quality & { name: string; k: number; texts: number; baselines: Record<string, Quality> })[];
     };
     const quality = { precision: expect.any(Number), mrr: expect.any(Number) };
-    const strength = { edges: expect.any(Number), precision: expect.toSatisfy((part) => part === null || part <= 1) };
+    const strength = {
+      edges: expect.any(Number),
+      precision: expect.toSatisfy((part) => part === null || part <= 1),
+      isJudged: true,
+    };
     expect(sets).toEqual([
       {
         ...{ name: 'harbour', k: 2, texts: 6, ...quality, baselines: { bm25: quality, moreLikeThis: quality } },
@@ -98,6 +103,43 @@ describe('the command', () => {
     const { code, stderr } = await evaluate('--json');
     expect(code).toBe(2);
     expect(stderr).toContain('related needs at least one file.');
+  });
+});
+
+describe('precision by strength', () => {
+  const text = (story: string | null, ...subjects: string[]): LabelledText => {
+    const labels = story === null ? subjects : [story, ...subjects];
+    return { labels, story, language: 'de-AT', title: '', body: '', date: null };
+  };
+  const listed = (strength: 'SAME_STORY' | 'SIMILAR' | 'RECENT', ...indexes: number[]) =>
+    indexes.map((index) => ({ index, strength }));
+  const unjudged = (edges: number) => ({ edges, precision: null, isJudged: false });
+
+  test('counts as one story what has its label, and as similar what shares any', () => {
+    const texts = [text('a', 'ships'), text('a'), text('b', 'ships'), text(null)];
+    const lists = [
+      [...listed('SAME_STORY', 1, 2), ...listed('SIMILAR', 2, 3), ...listed('RECENT', 3)],
+      [],
+      [],
+      listed('SIMILAR', 0),
+    ];
+    const [quality, ...others] = strengthQualities(texts, 0, lists);
+    expect(others).toEqual([]);
+    expect(quality).toEqual({
+      language: 'de',
+      SAME_STORY: { edges: 2, precision: 0.5, isJudged: true },
+      SIMILAR: { edges: 2, precision: 0.5, isJudged: true },
+    });
+  });
+
+  test('judges no similar ones by stories alone, and no stories by subjects alone; the table says so', () => {
+    const lists = [[...listed('SAME_STORY', 1), ...listed('SIMILAR', 1)], []];
+    const stories = strengthQualities([text('a'), text('a')], 0, lists);
+    expect(stories).toMatchObject([{ SAME_STORY: { precision: 1, isJudged: true }, SIMILAR: unjudged(1) }]);
+    const subjects = strengthQualities([text(null, 'ships'), text(null, 'ships')], 0, lists);
+    expect(subjects).toMatchObject([{ SAME_STORY: unjudged(1), SIMILAR: { precision: 1, isJudged: true } }]);
+    const table = strengthTable([{ name: 'set', strengths: [...stories, ...subjects] }]);
+    expect(table).toMatch(/^set +de +1\.000 of 1 +not judged, 1\nset +de +not judged, 1 +1\.000 of 1\nNot judged: /m);
   });
 });
 
