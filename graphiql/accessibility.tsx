@@ -8,6 +8,14 @@ export function Accessibility() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is mended changes with the tabs.
   useEffect(mendTabs, [tabs, activeTabIndex]);
   useEffect(() => {
+    const bar = document.querySelector('.graphiql-tabs');
+    if (bar === null) return;
+    // What narrows the bar must not hide the tab that is open.
+    const observer = new ResizeObserver(mendTabs);
+    observer.observe(bar);
+    return () => observer.disconnect();
+  }, []);
+  useEffect(() => {
     const panel = document.querySelector<HTMLElement>('.graphiql-plugin');
     if (panel === null || visiblePlugin === null) return;
     const mend = () => mendPanel(panel);

@@ -2,7 +2,7 @@
 
 import type { GraphiQLPlugin } from '@graphiql/react';
 import { useState, useSyncExternalStore } from 'react';
-import { type Receipt, receipts } from './receipts.ts';
+import { type Receipted, receipts } from './receipts.ts';
 
 export const RECEIPT_PLUGIN: GraphiQLPlugin = { title: 'Receipt', icon: ReceiptIcon, content: ReceiptPanel };
 
@@ -30,14 +30,15 @@ function ReceiptPanel() {
               ))}
             </select>
           </label>
-          <Items receipt={shown.receipt} />
+          <Items {...shown} />
         </>
       )}
     </section>
   );
 }
 
-function Items({ receipt: { cost, cache, milliseconds, statements, batches } }: { readonly receipt: Receipt }) {
+function Items({ receipt, budget }: Receipted) {
+  const { cost, cache, milliseconds, statements, batches } = receipt;
   return (
     <>
       <table>
@@ -47,6 +48,9 @@ function Items({ receipt: { cost, cache, milliseconds, statements, batches } }: 
               <Line name="Cost asked for" value={`${number(cost.requested)} of ${number(cost.limit)}`} />
               <Line name="Cost of the answer" value={number(cost.actual)} />
             </>
+          )}
+          {budget && (
+            <Line name="Left of the budget" value={`${number(budget.remaining)} of ${number(budget.limit)} a minute`} />
           )}
           <Line name="A reader’s answer is" value={cache.status === 'HIT' ? 'cached (HIT)' : 'not cached (MISS)'} />
           {milliseconds !== undefined && <Line name="Execution" value={`${milliseconds} ms`} />}

@@ -9,10 +9,19 @@ export interface Receipt {
   readonly batches?: readonly { readonly loader: string; readonly count: number; readonly keys: number }[];
 }
 
+/** What is left of who asks, as `extensions.cost` has it beside a receipt. */
+interface Budget {
+  readonly limit: number;
+  readonly remaining: number;
+  readonly resetAt: string;
+}
+
 export interface Receipted {
   readonly id: number;
   readonly operation: string;
   readonly receipt: Receipt;
+  /** Undefined where there are no budgets, or the operation paid none. */
+  readonly budget?: Budget | undefined;
 }
 
 export const receiptHeader = 'x-dateline-receipt';
@@ -33,11 +42,11 @@ export const receipts = {
 
 /** Keeps the receipt of an answer. @returns the answer without it, as it is without the header */
 export function withoutReceipt<Answer>(answer: Answer, operation: string): Answer {
-  const { extensions, ...rest } = answer as { readonly extensions?: { readonly receipt?: Receipt } };
+  const { extensions, ...rest } = answer as { readonly extensions?: { receipt?: Receipt; cost?: Budget } };
   if (extensions?.receipt === undefined) return answer;
+  const { receipt, cost: budget, ...others } = extensions;
   count += 1;
-  kept = [{ id: count, operation, receipt: extensions.receipt }, ...kept].slice(0, MAX_KEPT);
+  kept = [{ id: count, operation, receipt, budget }, ...kept].slice(0, MAX_KEPT);
   for (const listener of listeners) listener();
-  const { receipt: _, ...others } = extensions;
   return (Object.keys(others).length > 0 ? { ...rest, extensions: others } : rest) as Answer;
 }

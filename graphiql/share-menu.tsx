@@ -1,26 +1,48 @@
 /** Toolbar menu that copies the open operation, as a link or as code. */
 
-import { ToolbarMenu, UnStyledButton, useGraphiQL } from '@graphiql/react';
-import { useState } from 'react';
+import { pick, ToolbarMenu, UnStyledButton, useGraphiQL } from '@graphiql/react';
+import type { GraphQLSchema } from 'graphql';
+import { useEffect, useState } from 'react';
 import { asCurl, asFetch, linkTo, type Operation } from './share.ts';
+import { asTypedDocument } from './typed-document.ts';
 
 const ways = {
   'Copy link': linkTo,
   'Copy as curl': asCurl,
   'Copy as fetch': asFetch,
+  'Copy as typed document': ({ query }: Operation, _origin: string, schema: GraphQLSchema) =>
+    asTypedDocument(query, schema),
 } as const;
 
+/** What the confirmation calls them. */
+const copied = {
+  'Copy link': 'Link copied. It holds the query and its variables, and no token.',
+  'Copy as curl': 'Copied as a curl command.',
+  'Copy as fetch': 'Copied as a call of fetch.',
+  'Copy as typed document': 'Copied as a typed document.',
+} as const satisfies Record<keyof typeof ways, string>;
+
+type Way = keyof typeof ways;
+
+/** As long as it takes to read. */
+const SHOWN_MS = 4_000;
+
 export function ShareMenu() {
-  const queryEditor = useGraphiQL((state) => state.queryEditor);
-  const variableEditor = useGraphiQL((state) => state.variableEditor);
+  const { queryEditor, variableEditor, schema } = useGraphiQL(pick('queryEditor', 'variableEditor', 'schema'));
   const [said, setSaid] = useState('');
-  const copy = async (way: (operation: Operation, origin: string) => string) => {
+  useEffect(() => {
+    if (said === '') return;
+    const timer = setTimeout(() => setSaid(''), SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [said]);
+  const copy = async (way: Way) => {
     try {
       const operation = { query: queryEditor?.getValue() ?? '', variables: variableEditor?.getValue() ?? '' };
-      await navigator.clipboard.writeText(way(operation, location.origin));
-      setSaid('Copied.');
+      if (!schema) throw new Error('The schema is not there yet.');
+      await navigator.clipboard.writeText(ways[way](operation, location.origin, schema));
+      setSaid(copied[way]);
     } catch (error) {
-      setSaid(error instanceof SyntaxError ? 'The variables are no JSON.' : 'The browser doesn’t let us copy.');
+      setSaid(reasonOf(error));
     }
   };
   return (
@@ -32,17 +54,23 @@ export function ShareMenu() {
           </UnStyledButton>
         }
       >
-        {Object.entries(ways).map(([label, way]) => (
-          <ToolbarMenu.Item key={label} onSelect={() => void copy(way)}>
-            {label}
+        {(Object.keys(ways) as Way[]).map((way) => (
+          <ToolbarMenu.Item key={way} onSelect={() => void copy(way)}>
+            {way}
           </ToolbarMenu.Item>
         ))}
       </ToolbarMenu>
-      <span className="visually-hidden" role="status">
+      <span className="share-status" role="status">
         {said}
       </span>
     </>
   );
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof SyntaxError) return 'The variables are no JSON.';
+  if (error instanceof DOMException) return 'The browser doesn’t let us copy.';
+  return error instanceof Error ? error.message : String(error);
 }
 
 function ShareIcon() {

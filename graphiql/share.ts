@@ -37,7 +37,8 @@ function bodyOf({ query, variables }: Operation): { readonly query: string; read
   return variables.trim() === '' ? { query } : { query, variables: JSON.parse(variables) };
 }
 
-function templateOf(text: string): string {
+/** As a template literal. */
+export function templateOf(text: string): string {
   return `\`${text.replaceAll(/[`\\]|\$\{/g, (found) => `\\${found}`)}\``;
 }
 

@@ -29,7 +29,15 @@ export interface Arrival {
 }
 
 /** What GraphiQL's own storage calls them. */
-const stored = { tabs: 'graphiql:tabState', query: 'graphiql:query', variables: 'graphiql:variables' };
+const stored = {
+  tabs: 'graphiql:tabState',
+  query: 'graphiql:query',
+  variables: 'graphiql:variables',
+  panelWidth: 'graphiql:docExplorerFlex',
+};
+
+/** Of a panel beside the rest, as a part of that: a table has several columns in view. GraphiQL’s own is a third. */
+const PANEL_PART = 0.6;
 
 /**
  * Writes the tabs where GraphiQL will read them.
@@ -45,6 +53,7 @@ export function arrival(page: PageData, address: Pick<Location, 'hash' | 'search
   const after = asked === null ? before : withTab(before, asked);
   storage.setItem(stored.tabs, JSON.stringify(after));
   // NOTE: GraphiQL takes these for what is in the open tab, and they are of the tab that was open last.
+  if (storage.getItem(stored.panelWidth) === null) storage.setItem(stored.panelWidth, String(PANEL_PART));
   storage.removeItem(stored.query);
   storage.removeItem(stored.variables);
   const { query, variables } = after.tabs[after.activeTabIndex] ?? { query: null, variables: null };

@@ -33,11 +33,10 @@ import { createViews, type Views } from './views/counting.ts';
 
 const operationsFolder = join(import.meta.dirname, '../schema/operations');
 
-/** GraphiQL's tabs, in the order in which a newcomer reads them. */
+/** GraphiQL's tabs: analysts' questions, for whom it is there, before what a site asks. */
 const tabs = [
-  ...['home', 'article-page', 'topic-page', 'source-page', 'search'],
-  ...['who-we-cite', 'most-cited', 'one-source', 'source-diversity', 'what-they-said'],
-  ...['hot-by-topic', 'what-rose', 'draft-to-page'],
+  ...['most-cited', 'what-rose', 'one-source', 'what-they-said', 'source-diversity', 'draft-to-page', 'hot-by-topic'],
+  ...['who-we-cite', 'home', 'article-page', 'topic-page', 'source-page', 'search'],
 ];
 
 export async function serve(): Promise<void> {

@@ -30,43 +30,61 @@ export function kindOf(rows: readonly Row[], column: string): ColumnKind {
 /** RFC 3339, as DateTime is. */
 const time = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/;
 
-/** More lines than that are a tangle. */
-const MAX_COLORS = 12;
+/** With more, all but the largest are grey; with many more there is no colour to follow. */
+const MAX_COLORS = 60;
 
 /**
- * Periods against a number are a line; names against a number are bars; else two numbers are dots. Without numbers, bars say
- * how often a text comes. Null where nothing differs.
+ * Periods against a number are a line; names against a number are bars; else two numbers are dots. Without numbers that
+ * differ, bars say how often a text comes, or dots when it was. Null where nothing differs.
  */
 export function guess(rows: readonly Row[]): ChartChoice | null {
   const columns = columnsOf(rows).map((name) => ({ name, kind: kindOf(rows, name), count: distinct(rows, name) }));
-  const numbers = columns.filter(({ kind, count }) => kind === 'number' && count > 1).sort((a, b) => rank(a) - rank(b));
+  const counted = columns.filter(({ kind }) => kind === 'number');
+  const numbers = counted.filter(({ count }) => count > 1).sort((a, b) => rank(a) - rank(b));
   const texts = columns.filter(({ kind, name }) => kind === 'text' && !/(^|\.)(id|url|cursor)$/.test(name));
-  const period = columns.find(({ kind, name }) => kind === 'time' && /period|start|day|week|month|year/i.test(name));
+  const times = columns.filter(({ kind, count }) => kind === 'time' && count > 1);
+  const period = times.find(({ name }) => /period|start|day|week|month|year/i.test(name));
   const [number, other] = numbers;
   if (number === undefined) {
     const repeated = texts.filter(({ count }) => count > 1 && count < rows.length);
     const [most] = repeated.toSorted((a, b) => labelRank(a.name) - labelRank(b.name) || a.count - b.count);
-    return most === undefined ? null : { mark: 'bar', x: most.name, y: rowCount, color: '' };
+    if (most !== undefined) return { mark: 'bar', x: most.name, y: rowCount, color: '' };
+    const [[time], [same]] = [times, counted];
+    return time === undefined || same === undefined ? null : { mark: 'dot', x: time.name, y: same.name, color: '' };
   }
-  if (period !== undefined && period.count > 1) {
+  if (period !== undefined) {
     const color = texts.find(({ count }) => count > 1 && count <= MAX_COLORS && count < rows.length)?.name ?? '';
     return { mark: 'line', x: period.name, y: number.name, color };
   }
-  const label = texts.toSorted((a, b) => labelRank(a.name) - labelRank(b.name) || b.count - a.count)[0];
-  if (label !== undefined) return { mark: 'bar', x: label.name, y: number.name, color: '' };
+  const named = texts.filter(({ name }) => labelRank(name) < noLabel);
+  const [label = texts.toSorted((a, b) => b.count - a.count)[0]] = named.toSorted(
+    (a, b) => b.count - a.count || labelRank(a.name) - labelRank(b.name),
+  );
+  if (label !== undefined) {
+    const group = named.find(({ name, count }) => name !== label.name && /\.name$/.test(name) && count > 1);
+    return { mark: 'bar', x: label.name, y: number.name, color: group?.name ?? '' };
+  }
   return other === undefined ? null : { mark: 'dot', x: number.name, y: other.name, color: '' };
 }
 
-/** What is counted is asked about more than ranks and lengths are. */
+/** What an answer is about: a measure that it was asked for, then what is counted, then parts and changes of that. */
+const measures = [
+  /(^|\.)(effectiveSources|singleSourceShare|rate|score)$|draftToPublication\.median$/,
+  /totalCount|articles|citations|views|count/i,
+  /change|share|lift/i,
+];
+
 function rank({ name }: { readonly name: string }): number {
-  const order = [/totalCount|articles|citations|views|count/i, /change|share|lift|score/i];
-  const place = order.findIndex((words) => words.test(name));
-  return place < 0 ? order.length : place;
+  const place = measures.findIndex((words) => words.test(name));
+  return place < 0 ? measures.length : place;
 }
 
+const labels = ['name', 'headline', 'text'];
+const noLabel = labels.length;
+
 function labelRank(name: string): number {
-  const place = ['name', 'headline', 'text'].indexOf(name.split('.').at(-1) ?? '');
-  return place < 0 ? 3 : place;
+  const place = labels.indexOf(name.split('.').at(-1) ?? '');
+  return place < 0 ? noLabel : place;
 }
 
 function distinct(rows: readonly Row[], column: string): number {

@@ -2,10 +2,14 @@
 
 import { type GraphiQLPlugin, pick, useGraphiQL } from '@graphiql/react';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { operationsIn } from '../operations.ts';
+import { answerOf, notesOf } from './answer.ts';
+import { type Calendar, calendarOf } from './calendar.ts';
 import { ChartControls } from './controls.tsx';
 import { asCsv, asPng, asSvg, download, forSpreadsheet } from './files.ts';
 import { type ChartChoice, guess, rowCount } from './guess.ts';
-import { columnsOf, type List, listsIn, type Row } from './rows.ts';
+import { type Labels, labelsOf } from './labels.ts';
+import { columnsOf, type List, type Row } from './rows.ts';
 import { type Sorting, sorted, Table } from './table.tsx';
 
 export const CHART_PLUGIN: GraphiQLPlugin = { title: 'Chart and table', icon: ChartIcon, content: ChartPanel };
@@ -13,42 +17,55 @@ export const CHART_PLUGIN: GraphiQLPlugin = { title: 'Chart and table', icon: Ch
 function ChartPanel() {
   const { tabs, activeTabIndex, isFetching } = useGraphiQL(pick('tabs', 'activeTabIndex', 'isFetching'));
   const tab = tabs[activeTabIndex];
-  const response = tab?.response ?? '';
-  const lists = useMemo(() => listsOf(response), [response]);
+  const answer = useMemo(() => answerOf(tab?.response), [tab?.response]);
   const [path, setPath] = useState('');
-  const list = lists.find((one) => one.path === path) ?? lists[0];
+  const { lists } = answer;
+  const list = lists.find((one) => one.path === path) ?? firstOf(lists);
+  const notes = notesOf(answer, isFetching, list);
   return (
     <section className="chart-panel" aria-label="Chart and table">
       <h2 className="panel-title">Chart and table</h2>
-      {list === undefined ? (
-        <p>
-          {isFetching || response === ''
-            ? 'Run a query that answers with a list.'
-            : 'This answer holds no list of objects.'}
+      {lists.length > 1 && (
+        <label>
+          List{' '}
+          <select value={list?.path} onChange={(event) => setPath(event.currentTarget.value)}>
+            {lists.map((one) => (
+              <option key={one.path} value={one.path}>
+                {one.path} ({one.rows.length})
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {notes.map((note) => (
+        <p key={note} className="panel-note">
+          {note}
         </p>
-      ) : (
-        <>
-          {lists.length > 1 && (
-            <label>
-              List{' '}
-              <select value={list.path} onChange={(event) => setPath(event.currentTarget.value)}>
-                {lists.map((one) => (
-                  <option key={one.path} value={one.path}>
-                    {one.path} ({one.rows.length})
-                  </option>
-                ))}
-              </select>
-            </label>
+      ))}
+      {list !== undefined && list.rows.length > 0 && (
+        <ListView
+          key={`${tab?.title} ${list.path}`}
+          list={list}
+          calendar={calendarOf(
+            operationIn(tab?.query ?? '', tab?.operationName),
+            tab?.variables ?? '',
+            list.path.split('.'),
           )}
-          <ListView
-            key={`${tab?.title} ${list.path}`}
-            list={list}
-            memory={`dateline:chart:${tab?.title}:${list.path}`}
-          />
-        </>
+          memory={`dateline:chart:${tab?.title}:${list.path}`}
+        />
       )}
     </section>
   );
+}
+
+/** What an answer asks about first, as long as there is something to draw. */
+function firstOf(lists: readonly List[]): List | undefined {
+  return lists.find(({ rows }) => guess(rows) !== null) ?? lists.find(({ rows }) => rows.length > 0) ?? lists[0];
+}
+
+function operationIn(query: string, name: string | null | undefined) {
+  const operations = operationsIn(query) ?? [];
+  return operations.find((one) => one.name?.value === name) ?? operations[0];
 }
 
 /** What somebody changed of what was guessed, or how they sorted. */
@@ -57,7 +74,7 @@ interface Remembered {
   readonly sorting?: Sorting;
 }
 
-function ListView({ list, memory }: { readonly list: List; readonly memory: string }) {
+function ListView({ list, calendar, memory }: { list: List; calendar: Calendar; memory: string }) {
   const [remembered, setRemembered] = useState<Remembered>(() => JSON.parse(localStorage.getItem(memory) ?? '{}'));
   const remember = (change: Remembered) => {
     const next = { ...remembered, ...change };
@@ -67,6 +84,11 @@ function ListView({ list, memory }: { readonly list: List; readonly memory: stri
   const columns = columnsOf(list.rows);
   const rows = sorted(list.rows, remembered.sorting);
   const guessed = useMemo(() => guess(list.rows), [list.rows]);
+  const { interval, timeZone } = calendar;
+  const labels = useMemo(
+    () => labelsOf(list.rows, columnsOf(list.rows), { interval, timeZone }),
+    [list.rows, interval, timeZone],
+  );
   const choice = chosen(columns, guessed, remembered.choice);
   const chart = useRef<HTMLDivElement>(null);
   const [said, setSaid] = useState('');
@@ -91,9 +113,10 @@ function ListView({ list, memory }: { readonly list: List; readonly memory: stri
           <ChartControls
             rows={list.rows}
             choice={choice}
+            labels={labels}
             onChange={(change) => remember({ choice: { ...remembered.choice, ...change } })}
           />
-          <Drawing rows={rows} choice={choice} into={chart} />
+          <Drawing rows={rows} choice={choice} labels={labels} into={chart} />
         </>
       )}
       <div className="panel-buttons">
@@ -118,7 +141,13 @@ function ListView({ list, memory }: { readonly list: List; readonly memory: stri
         </button>
         <span role="status">{said}</span>
       </div>
-      <Table columns={columns} rows={rows} sorting={remembered.sorting} onSort={(sorting) => remember({ sorting })} />
+      <Table
+        columns={columns}
+        rows={rows}
+        sorting={remembered.sorting}
+        labels={labels}
+        onSort={(sorting) => remember({ sorting })}
+      />
     </>
   );
 }
@@ -126,10 +155,12 @@ function ListView({ list, memory }: { readonly list: List; readonly memory: stri
 function Drawing({
   rows,
   choice,
+  labels,
   into,
 }: {
   rows: readonly Row[];
   choice: ChartChoice;
+  labels: Labels;
   into: React.RefObject<HTMLDivElement | null>;
 }) {
   const { mark, x, y, color } = choice;
@@ -140,7 +171,7 @@ function Drawing({
     let width = 0;
     const redraw = async () => {
       const { draw } = await import('./drawing.ts');
-      if (isCurrent) place.replaceChildren(draw(rows, { mark, x, y, color }, width));
+      if (isCurrent) place.replaceChildren(draw(rows, { mark, x, y, color }, labels, width));
     };
     const observer = new ResizeObserver(([entry]) => {
       const found = Math.floor(entry?.contentRect.width ?? 0);
@@ -153,7 +184,7 @@ function Drawing({
       isCurrent = false;
       observer.disconnect();
     };
-  }, [rows, mark, x, y, color, into]);
+  }, [rows, mark, x, y, color, labels, into]);
   return <div className="chart" ref={into} />;
 }
 
@@ -172,14 +203,6 @@ function chosen(
     y: named(remembered.y, guessed.y),
     color: remembered.color === '' ? '' : named(remembered.color, guessed.color),
   };
-}
-
-function listsOf(response: string): List[] {
-  try {
-    return listsIn(JSON.parse(response).data);
-  } catch {
-    return [];
-  }
 }
 
 function ChartIcon() {

@@ -1,6 +1,7 @@
 /** A table whose columns sort. */
 
 import { kindOf } from './guess.ts';
+import type { Labels } from './labels.ts';
 import type { Cell, Row } from './rows.ts';
 
 export interface Sorting {
@@ -12,13 +13,14 @@ interface TableNeeds {
   readonly columns: readonly string[];
   readonly rows: readonly Row[];
   readonly sorting: Sorting | undefined;
+  readonly labels: Labels;
   onSort(sorting: Sorting): void;
 }
 
 /** More would make the page slow, and are in the CSV. */
 const MAX_SHOWN_ROWS = 500;
 
-export function Table({ columns, rows, sorting, onSort }: TableNeeds) {
+export function Table({ columns, rows, sorting, labels, onSort }: TableNeeds) {
   return (
     // A table that is wider than the panel is scrolled, by the keyboard too.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to take the focus.
@@ -30,7 +32,7 @@ export function Table({ columns, rows, sorting, onSort }: TableNeeds) {
               const isSorted = sorting?.column === column;
               const direction = isSorted ? (sorting.isDescending ? 'descending' : 'ascending') : 'none';
               return (
-                <th key={column} scope="col" aria-sort={direction}>
+                <th key={column} scope="col" aria-sort={direction} title={column}>
                   <button
                     type="button"
                     onClick={() =>
@@ -40,7 +42,7 @@ export function Table({ columns, rows, sorting, onSort }: TableNeeds) {
                       })
                     }
                   >
-                    {column}
+                    {labels.titleOf(column)}
                     <span aria-hidden="true">{isSorted ? (sorting.isDescending ? ' ↓' : ' ↑') : ''}</span>
                   </button>
                 </th>
@@ -53,8 +55,12 @@ export function Table({ columns, rows, sorting, onSort }: TableNeeds) {
             // biome-ignore lint/suspicious/noArrayIndexKey: rows have no name, and the same place is the same row.
             <tr key={index}>
               {columns.map((column) => (
-                <td key={column} className={typeof row[column] === 'number' ? 'number' : ''}>
-                  {shown(row[column] ?? null)}
+                <td
+                  key={column}
+                  className={typeof row[column] === 'number' ? 'number' : ''}
+                  title={String(row[column] ?? '')}
+                >
+                  {labels.shown(column, row[column] ?? null)}
                 </td>
               ))}
             </tr>
@@ -84,8 +90,4 @@ export function sorted(rows: readonly Row[], sorting: Sorting | undefined): read
 function order(one: NonNullable<Cell>, other: NonNullable<Cell>): number {
   if (typeof one === 'number' && typeof other === 'number') return one - other;
   return String(one).localeCompare(String(other));
-}
-
-function shown(cell: Cell): string {
-  return cell === null ? '' : String(cell);
 }

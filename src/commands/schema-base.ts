@@ -31,7 +31,7 @@ export async function schemaBase(folder: string): Promise<string> {
   if (tag !== '') return tag;
   for (const branch of mainBranches) {
     const common = await ask('merge-base', 'HEAD', branch);
-    if (common !== '') return common;
+    if (common !== '') return ask('rev-parse', '--short', common);
   }
   return 'HEAD';
 }

@@ -70,7 +70,7 @@ test('a schema is compared with the last tag, else with where its branch left ma
   expect(await schemaBase(repository)).toBe('HEAD');
   await run('init', '--quiet', '--initial-branch', 'main');
   await commit();
-  const left = await run('rev-parse', 'HEAD');
+  const left = await run('rev-parse', '--short', 'HEAD');
   await run('switch', '--quiet', '--create', 'work');
   await commit();
   await commit();

@@ -3,7 +3,6 @@
 import { join } from 'node:path';
 import { type OperationDefinitionNode, parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
-import { listsIn } from '../../graphiql/chart/rows.ts';
 import { mayRunByItself } from '../../graphiql/runs-by-itself.ts';
 import { readExamples } from '../../src/graphql/example-operations.ts';
 
@@ -47,11 +46,4 @@ test('no variable of an example has a default and may not be null', async () => 
   });
   expect(defaulted.length).toBeGreaterThan(0);
   expect(defaulted.filter(({ kind }) => kind === 'NonNullType')).toEqual([]);
-});
-
-test('a list within a row is told by the names within it, not by their roles', () => {
-  const attributions = [{ role: 'WIRE', source: { name: 'Reuters', kind: 'AGENCY' } }, { role: 'CITED' }];
-  expect(listsIn({ nodes: [{ attributions }] })).toEqual([
-    { path: 'nodes', rows: [{ attributions: 'Reuters; CITED' }] },
-  ]);
 });
