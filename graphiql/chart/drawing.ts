@@ -12,6 +12,8 @@ import type { Cell, Row } from './rows.ts';
 export const MAX_BARS = 40;
 const BAR_HEIGHT_PX = 22;
 const HEIGHT_PX = 320;
+/** Of points that are all as high as each other: a line of time. */
+const LINE_HEIGHT_PX = 140;
 const CHARACTER_WIDTH_PX = 6.2;
 /** Fewer periods are named one by one. */
 const MAX_NAMED_PERIODS = 8;
@@ -98,7 +100,7 @@ function points(rows: readonly Row[], drawing: Drawing, colors: Colors | null, t
   const z = color ? (row: Row) => textOf(labels, color, row) : null;
   const chart = Plot.plot({
     width,
-    height: HEIGHT_PX + top,
+    height: (new Set(rows.map((row) => row[y])).size > 1 ? HEIGHT_PX : LINE_HEIGHT_PX) + top,
     marginTop: 20 + top,
     marginLeft: 52,
     marginRight: mark === 'line' && colors ? 120 : 24,

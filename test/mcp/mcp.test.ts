@@ -204,6 +204,11 @@ test('a token of the newsroom lets it ask any query, but no mutation, within the
     const dear =
       '{ articles(first: 100) { nodes { related(first: 100) { nodes { related(first: 100) { nodes { slug } } } } } } }';
     expect(told(await asked(dear))).toMatch(/Ask for less/);
+
+    // The demo's pieces have histories, of which readers are told nothing.
+    const { structuredContent } = await call(client, 'draft_to_page');
+    const { turnaround } = (structuredContent as { insights: { turnaround: { articles: number }[] } }).insights;
+    expect(turnaround.reduce((sum, { articles }) => sum + articles, 0)).toBe(65);
   }, 'analyst');
   await expect(session((client) => client.listTools(), 'stranger')).rejects.toThrow(/token is unknown/);
 });
