@@ -18,7 +18,7 @@ const [lighthouse, bread, boat] = [
   'A Library Boat Comes Back to the Northern Islands',
 ];
 
-test('an imported page of text is shown with its headline, date, caption, body, boxes and sources', {
+test('an imported page of text is shown with its headline, date, caption, body, boxes and sources, and leads', {
   timeout: 240_000,
 }, async () => {
   const [sitePort, port] = [await freePort(), await freePort()];
@@ -43,6 +43,11 @@ test('an imported page of text is shown with its headline, date, caption, body, 
     // Each story once: what is related isn't shown again beside the text or beneath it.
     expect(texts('h2.label')).toEqual(['This article rests on', 'Related articles']);
     expect(texts('.related h3').sort()).toEqual([boat, bread, lighthouse]);
+    const front = parseHTML(await (await fetch(`http://localhost:${sitePort}/`)).text()).document;
+    const headlines = (selector: string) => Array.from(front.querySelectorAll(selector), (each) => each.textContent);
+    // The one piece that there is to read leads; what its page showed as hot stands beside it, in that page's order.
+    expect(headlines('.lead h2 a')).toEqual(['Tram Line to Kestrel Bay Will Open Two Years Late']);
+    expect(headlines('.hot li a')).toEqual([lighthouse, bread]);
   } finally {
     site.kill('SIGTERM');
     await ended;

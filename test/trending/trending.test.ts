@@ -201,12 +201,11 @@ describe('a teaser', () => {
   const names = ['hot-1', 'hot-2', 'hot-3', 'new-1', 'new-2', 'old'] as const;
   const day = (name: string) => (name === 'old' ? '2026-01-05' : `2026-03-${name.endsWith('2') ? 19 : 18}`);
   beforeAll(async () => {
-    const teasers = names.map((name) =>
-      piece(name, { body: '', topics: ['Hulls'], publishedAt: new Date(`${day(name)}T00:00:00Z`) }),
-    );
+    const attributions = [{ role: 'AUTHOR' as const, source: { name: 'Hulls', kind: 'PERSON' as const } }];
+    const about = { topics: ['Hulls'], attributions };
     await publish(newsroom.db, [
-      ...teasers,
-      piece('whole', { topics: ['Hulls'], publishedAt: new Date('2026-03-17T00:00:00Z') }),
+      ...names.map((name) => piece(name, { ...about, body: '', publishedAt: new Date(`${day(name)}T00:00:00Z`) })),
+      piece('whole', { ...about, publishedAt: new Date('2026-03-17T00:00:00Z') }),
     ]);
     await saveHints(newsroom.db, ['hot-3', 'hot-1', 'hot-2']);
     await newsroom.db.updateTable('trending_hint').set({ noted_at: now }).execute();
@@ -219,15 +218,16 @@ describe('a teaser', () => {
       .execute();
     await refresh();
   });
-  const fromTopic = async (args: string) => {
-    const { data } = await newsroom.ask<{ topic: { trending: Trending } }>(
-      `{ topic(by: { slug: "hulls" }) { trending(${args}) { ${fields} } } }`,
+  const from = (kind: 'topic' | 'source') => async (args: string) => {
+    const { data } = await newsroom.ask<Record<string, { trending: Trending }>>(
+      `{ ${kind}(by: { slug: "hulls" }) { trending(${args}) { ${fields} } } }`,
     );
-    return data?.topic.trending as Trending;
+    return data?.[kind]?.trending as Trending;
   };
   const lists = [
     ['of all', trending],
-    ['of a topic', fromTopic],
+    ['of a topic', from('topic')],
+    ['of a source', from('source')],
     ['under a filter', (args: string) => trending(`${args}, where: { topics: { anyOf: ["hulls"] } }`)],
   ] as const;
   const inHulls = (list: Trending) => slugs(list).filter((slug) => slug === 'whole' || names.includes(slug as 'old'));
@@ -272,7 +272,7 @@ describe('a teaser', () => {
     await addViews(newsroom.db, [{ articleId: id, hour: hoursAgo(0), views: 9000 }]);
     await refresh();
     expect(await rank('hot-2')).toBe(1);
-    expect(inHulls(await fromTopic('window: DAY'))).toEqual(['hot-2', 'hot-3', 'hot-1']);
+    expect(inHulls(await from('topic')('window: DAY'))).toEqual(['hot-2', 'hot-3', 'hot-1']);
   });
 });
 
