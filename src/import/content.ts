@@ -1,8 +1,9 @@
 /** The content of an imported document as articles and drafts have it: ids in place of the topics and sources that it names. */
 
 import type { ArticleContent } from '../../db/articles/content.ts';
-import { sourceIdsByName, topicIdsByName } from '../../db/catalogue/find-or-create.ts';
-import type { Suggestion } from '../../db/drafts/drafts.ts';
+import { knownSourceIds, knownTopicIds, sourceIdsByName, topicIdsByName } from '../../db/catalogue/find-or-create.ts';
+import type { DraftContent } from '../../db/drafts/content.ts';
+import type { Suggestion, SuggestionColumns } from '../../db/drafts/drafts.ts';
 import type { Trx } from '../../db/engine/database.ts';
 import type { DocumentAttribution, NamedSource } from '../attribution/attribution.ts';
 import { quotesInOrder } from '../text/placed-quotes.ts';
@@ -61,6 +62,25 @@ export async function catalogueIds(trx: Trx, document: ImportedDocument): Promis
     homepage: homepage ?? null,
   }));
   return { topicIds, sourceIds: await sourceIdsByName(trx, sources) };
+}
+
+type Suggested = Pick<SuggestionColumns, 'suggestions' | 'declared_topic_ids'>;
+
+/**
+ * Of a document that becomes a draft. Nothing that readers see is made: topics and sources are suggested, by name where they
+ * aren't known.
+ */
+export async function draftContentOf(
+  trx: Trx,
+  document: ImportedDocument,
+): Promise<{ readonly content: DraftContent; readonly suggested: Suggested }> {
+  const credited = document.image?.credit ? [document.image.credit] : [];
+  const ids = { sourceIds: await knownSourceIds(trx, credited), topicIds: await knownTopicIds(trx, document.topics) };
+  const { topic_ids, ...found } = contentOf(document, ids);
+  return {
+    content: { ...found, slug: null, topic_ids: [], attributions: [] },
+    suggested: { suggestions: suggestionsIn(document.attributions), declared_topic_ids: topic_ids },
+  };
 }
 
 /** Of what the finder found or a page declared; a row for each quote. */

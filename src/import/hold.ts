@@ -1,12 +1,11 @@
 /** Keeps imported pieces that are in doubt for an editor: a draft in review each, made anew while nobody has touched it. */
 
-import { knownSourceIds, knownTopicIds } from '../../db/catalogue/find-or-create.ts';
 import type { DraftContent } from '../../db/drafts/content.ts';
 import { createDraftRow, type DraftRow, saveDraft } from '../../db/drafts/drafts.ts';
 import { type HeldPiece, type NewHeldPiece, saveHeldPiece } from '../../db/drafts/held-pieces.ts';
 import type { Trx } from '../../db/engine/database.ts';
 import { nobody, recordEvents } from '../../db/events/append.ts';
-import { contentOf, suggestionsIn } from './content.ts';
+import { draftContentOf } from './content.ts';
 import type { ImportedDocument } from './imported-document.ts';
 
 /** The owner and editor of what imports make: nobody's id, so that only editors work on it. */
@@ -35,19 +34,14 @@ export async function holdPiece(
   await recordEvents(trx, nobody, [{ type, draftId, detail: { revision, imported: true, holdReason: reason } }]);
 }
 
-/** Nothing that readers see is made: topics and sources are suggested, by name where they aren't known. */
 async function writeHeldDraft(
   trx: Trx,
   document: ImportedDocument,
   draftId: number | null,
   reason: string,
 ): Promise<DraftRow> {
-  const credited = document.image?.credit ? [document.image.credit] : [];
-  const ids = { sourceIds: await knownSourceIds(trx, credited), topicIds: await knownTopicIds(trx, document.topics) };
-  const found = contentOf(document, ids);
-  const content: DraftContent = { ...found, slug: null, topic_ids: [], attributions: [] };
+  const { content, suggested } = await draftContentOf(trx, document);
   const revision = { editor: importer, note: `Held by an import: ${reason}`, changedFields: fieldsIn(content) };
-  const suggested = { suggestions: suggestionsIn(document.attributions), declared_topic_ids: found.topic_ids };
   if (draftId !== null) return saveDraft(trx, draftId, { ...content, ...suggested, hold_reason: reason }, revision);
   return createDraftRow(trx, { owner: importer, content, found: suggested, holdReason: reason }, revision);
 }

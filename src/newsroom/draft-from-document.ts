@@ -3,14 +3,14 @@
  * content.
  */
 
-import { knownSourceIds, knownSources, knownTopicIds } from '../../db/catalogue/find-or-create.ts';
+import { knownSources } from '../../db/catalogue/find-or-create.ts';
 import { createDraftRow, type DraftRow, lockDraft, saveDraft } from '../../db/drafts/drafts.ts';
 import type { Db } from '../../db/engine/database.ts';
 import { recordEvents } from '../../db/events/append.ts';
 import { enqueueRelate } from '../../db/related/relate-queue.ts';
 import { requireRole } from '../access/required-role.ts';
 import { InvalidInput } from '../errors.ts';
-import { catalogueIds, contentOf, suggestionsIn } from '../import/content.ts';
+import { catalogueIds, contentOf, draftContentOf } from '../import/content.ts';
 import { doubtsOf, reasonOf } from '../import/doubts.ts';
 import { type ImportedDocument, RefusedInput } from '../import/imported-document.ts';
 import type { DocumentInput } from '../import/single-piece.ts';
@@ -78,24 +78,12 @@ async function read(db: Db, input: DocumentInput, mayImport: AddressRule): Promi
   }
 }
 
-/**
- * Nothing that readers see is made: what is suggested is in nobody's lists, and its names stay names.
- *
- * @param holdReason why it isn't published though it was to be
- */
+/** @param holdReason why it isn't published though it was to be */
 function draftOf(db: Db, viewer: Viewer, document: ImportedDocument, holdReason?: string): Promise<DraftRow> {
   return db.transaction().execute(async (trx) => {
-    const credit = document.image?.credit;
-    const sourceIds = credit === undefined ? new Map() : await knownSourceIds(trx, [credit]);
-    const topicIds = await knownTopicIds(trx, document.topics);
-    const found = contentOf(document, { sourceIds, topicIds });
-    const content = { ...emptyContent, ...found, topic_ids: [], attributions: [] };
-    const suggested = {
-      suggestions: suggestionsIn(document.attributions),
-      declared_topic_ids: found.topic_ids,
-      suggested_topic_ids: await suggestedTopicIds(trx, content),
-    };
-    return draftFromContent(trx, viewer, content, suggested, holdReason);
+    const { content, suggested } = await draftContentOf(trx, document);
+    const suggested_topic_ids = await suggestedTopicIds(trx, content);
+    return draftFromContent(trx, viewer, content, { ...suggested, suggested_topic_ids }, holdReason);
   });
 }
 

@@ -129,7 +129,7 @@ test('Atom with XHTML, nested xml:base and many links is read', () => {
     'AUTHOR PERSON Klaas Watt https://deich.example/klaas',
     'PUBLISHER WEBSITE Deich & Düne https://deich.example/blog/',
   ]);
-  expect(empty).toMatchObject({ origin: 'tag:deich.example,2024:blog#2', standfirst: 'Nur 1 < 2.', body: '' });
+  expect(empty).toMatchObject({ origin: 'https://deich.example/blog/#2', standfirst: 'Nur 1 < 2.', body: '' });
 });
 
 test('JSON Feed is read, its valid items beside broken ones', () => {

@@ -5,7 +5,7 @@ import { asset } from '../assets.ts';
 import type { ArticleQuery } from '../client/graphql.ts';
 import { attributionList } from '../parts/attributions.ts';
 import { card } from '../parts/card.ts';
-import { hotList } from '../parts/hot.ts';
+import { hotBeside, hotList } from '../parts/hot.ts';
 import { type Html, jsonLd, type Site } from '../parts/html.ts';
 import type { Page } from '../parts/layout.ts';
 import { isOther } from '../parts/once.ts';
@@ -19,7 +19,7 @@ type Article = NonNullable<ArticleQuery['article']>;
 export function articlePage(article: Article, data: ArticleQuery, site: Site): Page {
   const { headline, standfirst, url, attributions, corrections, topics, related } = article;
   const beside = [article, ...(related?.edges ?? []).map(({ node }) => node)];
-  const hot = data.hot.edges.filter(({ node }) => isOther(node, beside)).slice(0, 5);
+  const hot = hotBeside(data.hot.edges, beside);
   const latest = data.latest.nodes
     .filter((each) => isOther(each, [...beside, ...hot.map(({ node }) => node)]))
     .slice(0, 8);

@@ -3,7 +3,7 @@
 import { html } from 'hono/html';
 import type { HomeQuery } from '../client/graphql.ts';
 import { card } from '../parts/card.ts';
-import { hotList } from '../parts/hot.ts';
+import { hotBeside, hotList } from '../parts/hot.ts';
 import type { Html, Site } from '../parts/html.ts';
 import type { Page } from '../parts/layout.ts';
 import { isOther } from '../parts/once.ts';
@@ -16,7 +16,7 @@ export function homePage(data: HomeQuery, site: Site): Page {
   // A teaser leads no page: there is nothing to read behind it.
   const lead = hottest?.isTeaser === true ? undefined : hottest;
   const onTop = lead === undefined ? [] : [lead];
-  const hot = data.hot.edges.filter(({ node }) => isOther(node, onTop)).slice(0, 5);
+  const hot = hotBeside(data.hot.edges, onTop);
   const shown = [...onTop, ...hot.map(({ node }) => node)];
   const latest = [...data.latest.nodes, ...data.teasers.nodes].filter((each) => isOther(each, shown)).slice(0, 16);
   const first = latest

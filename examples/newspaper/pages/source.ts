@@ -3,10 +3,9 @@
 import { html } from 'hono/html';
 import type { SourceQuery } from '../client/graphql.ts';
 import { card } from '../parts/card.ts';
-import { hotList } from '../parts/hot.ts';
+import { hotBeside, hotList } from '../parts/hot.ts';
 import type { Site } from '../parts/html.ts';
 import type { Page } from '../parts/layout.ts';
-import { isOther } from '../parts/once.ts';
 import { byDate, pager } from '../parts/paging.ts';
 import { count, country, kindWords, roleWords } from '../parts/words.ts';
 
@@ -16,7 +15,7 @@ type Source = NonNullable<SourceQuery['source']>;
 export function sourcePage(source: Source, data: SourceQuery, path: string, site: Site): Page {
   const { slug, name, kind, homepage, articles, trending } = source;
   const listed = (articles?.edges ?? []).map(({ node }) => node);
-  const hot = (trending?.edges ?? []).filter(({ node }) => isOther(node, listed)).slice(0, 5);
+  const hot = hotBeside(trending?.edges ?? [], listed);
   return {
     title: name,
     description: `Articles that rest on ${name}.`,

@@ -3,10 +3,9 @@
 import { html } from 'hono/html';
 import type { TopicQuery } from '../client/graphql.ts';
 import { card } from '../parts/card.ts';
-import { hotList } from '../parts/hot.ts';
+import { hotBeside, hotList } from '../parts/hot.ts';
 import type { Site } from '../parts/html.ts';
 import type { Page } from '../parts/layout.ts';
-import { isOther } from '../parts/once.ts';
 import { byDate, pager } from '../parts/paging.ts';
 import { count } from '../parts/words.ts';
 
@@ -16,7 +15,7 @@ type Topic = NonNullable<TopicQuery['topic']>;
 export function topicPage(topic: Topic, data: TopicQuery, path: string, site: Site): Page {
   const { slug, name, description, parent, children, articles, trending } = topic;
   const listed = articles?.nodes ?? [];
-  const hot = (trending?.edges ?? []).filter(({ node }) => isOther(node, listed)).slice(0, 5);
+  const hot = hotBeside(trending?.edges ?? [], listed);
   return {
     title: name,
     description,

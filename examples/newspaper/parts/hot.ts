@@ -3,6 +3,18 @@
 import { html } from 'hono/html';
 import type { RankedFragment } from '../client/graphql.ts';
 import type { Html } from './html.ts';
+import { isOther } from './once.ts';
+
+/** More than so many are asked for, since some stand elsewhere on the page. */
+const MAX_HOT = 5;
+
+/** @param shown what the page shows already */
+export function hotBeside(
+  edges: readonly RankedFragment[],
+  shown: readonly { readonly slug: string }[],
+): RankedFragment[] {
+  return edges.filter(({ node }) => isOther(node, shown)).slice(0, MAX_HOT);
+}
 
 /** @param id of its heading, once on a page */
 export function hotList(title: string, edges: readonly RankedFragment[], id = 'hot'): Html {

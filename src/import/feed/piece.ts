@@ -1,7 +1,8 @@
 /** Feed item to document: its origin, a headline where it has none, and its attributions. */
 
 import { createHash } from 'node:crypto';
-import { sanitised } from '../../text/sanitise.ts';
+import { elementsIn, parseTree } from '../../text/html/tree.ts';
+import { MAX_DEPTH_ELEMENTS, sanitised } from '../../text/sanitise.ts';
 import { isStorable } from '../../text/storable.ts';
 import { withoutTracking } from '../html/address.ts';
 import { type DocumentImage, type ImportedDocument, RefusedInput } from '../imported-document.ts';
@@ -129,17 +130,14 @@ function summaryOf(text: string, headline: string): string | undefined {
   return text === '' || isHeadline ? undefined : shortened(text, MAX_TEASER_CHARS);
 }
 
-function pictureIn(html: string): DocumentImage | undefined {
-  const tag = /<img\s[^>]*>/i.exec(html)?.[0] ?? '';
-  const attribute = (name: string) => {
-    const value = new RegExp(`\\s${name}\\s*=\\s*["']([^"']*)["']`, 'i').exec(tag)?.[1];
-    return value === undefined ? undefined : titleText(value);
-  };
-  const url = attribute('src');
-  return firstImage(
-    [{ url, alt: attribute('alt'), width: Number(attribute('width')), height: Number(attribute('height')) }],
-    undefined,
-  );
+/** @param body as the sanitiser leaves it */
+function pictureIn(body: string): DocumentImage | undefined {
+  for (const { tag, attributes } of elementsIn(parseTree(body, MAX_DEPTH_ELEMENTS) ?? [])) {
+    if (tag !== 'img') continue;
+    const { src: url, alt, width, height } = attributes;
+    return firstImage([{ url, alt, width: Number(width), height: Number(height) }], undefined);
+  }
+  return undefined;
 }
 
 /** The summary, unless it is only the beginning of the text. */

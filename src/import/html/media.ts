@@ -1,7 +1,7 @@
 /** Players and pictures of a page put into the form that they have in a body, before what isn't text is taken out. */
 
 import { embedIn } from '../../text/html/embeds.ts';
-import { pictureOf } from '../../text/html/pictures.ts';
+import { isCounter, pictureOf } from '../../text/html/pictures.ts';
 import { providerOf } from '../../text/html/providers.ts';
 import { type ElementNode, parseTree } from '../../text/html/tree.ts';
 import { type PageDocument, type PageElement, parsePage, squeeze } from './dom.ts';
@@ -97,7 +97,7 @@ export function withLatePictures(document: PageDocument): void {
     inner.innerHTML = notice.innerHTML.includes('<') ? notice.innerHTML : (notice.textContent ?? '');
     const images = [...inner.querySelectorAll('img')];
     const [image] = images;
-    if (image === undefined || images.length > 1 || squeeze(inner.textContent ?? '') !== '' || isCounter(image))
+    if (image === undefined || images.length > 1 || squeeze(inner.textContent ?? '') !== '' || isOfOnePixel(image))
       continue;
     const besides = [notice.previousElementSibling, notice.nextElementSibling];
     // The picture of a chart or a film whose player has its place already.
@@ -131,7 +131,7 @@ function isPicture(element: PageElement | null): element is PageElement {
   return element.localName === 'img' || [...element.querySelectorAll('img')].length === 1;
 }
 
-function isCounter(image: PageElement): boolean {
-  const isPoint = (name: string) => /^[01](?:px)?$/.test(image.getAttribute(name) ?? '');
-  return (isPoint('width') && isPoint('height')) || /display:\s*none/.test(image.getAttribute('style') ?? '');
+function isOfOnePixel(image: PageElement): boolean {
+  const node = nodeOf(image);
+  return node !== undefined && isCounter(node);
 }
