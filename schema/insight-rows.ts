@@ -26,7 +26,10 @@ export const insightLimits = { maxPageSize: MAX_ROWS, extraCost: costOfPeriods }
 /** An archive is taken to be as old, where a span has no beginning: how old it is isn't known before it is asked. */
 const OPEN_SPAN_MS = 3_652 * DAY_MS;
 
-/** 1 for each period that is worked out, the empty ones too, however few rows are asked for. */
+/**
+ * 1 for each period that is worked out, the empty ones too, however few rows are asked for: receipts of the demo say 6 to 44 ms
+ * for a thousand, and 29 ms for a thousand fields of articles.
+ */
 function costOfPeriods({ groupBy, interval, where }: Readonly<Record<string, unknown>>): number {
   const isByPeriod = groupBy === undefined ? interval != null : [groupBy].flat().includes('PERIOD');
   if (!isByPeriod) return 0;
