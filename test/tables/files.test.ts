@@ -41,6 +41,8 @@ let url: string;
 /** Called before each page of a long file. */
 let beforePage: (page: number) => Promise<unknown> = async () => {};
 let maxReadingMs = 60_000;
+/** Called when a long file's snapshot is asked for. */
+let begun: () => void = () => {};
 beforeAll(async () => {
   const { db } = newsroom;
   const usual = createLoaders(db);
@@ -65,6 +67,7 @@ beforeAll(async () => {
       },
       inSnapshot: (work) => {
         pages = 0;
+        begun();
         return inSnapshot(db, (snapshot) => work({ db: snapshot, loaders: createLoaders(snapshot) }));
       },
     },
@@ -225,6 +228,26 @@ test('whoever reads slowly keeps the database from nobody, and what takes too lo
   const late = await get('{ topics(first: 130) { nodes { slug } } }', {}, analyst);
   expect([late.status, (await firstError(late))?.extensions.code]).toEqual([504, 'TIMEOUT']);
   [maxReadingMs, beforePage] = [60_000, async () => {}];
+});
+
+test('two long files are read at a time, and who comes third is told when to come again', async () => {
+  const gate = Promise.withResolvers<void>();
+  const full = Promise.withResolvers<void>();
+  let count = 0;
+  begun = () => {
+    count += 1;
+    if (count === 2) full.resolve();
+  };
+  beforePage = () => gate.promise;
+  const query = '{ topics(first: 130) { nodes { slug } } }';
+  const reading = [get(query, {}, analyst), get(query, {}, analyst)];
+  await full.promise;
+  const third = await get(query, {}, analyst);
+  expect([third.status, third.headers.get('retry-after')]).toEqual([503, '5']);
+  gate.resolve();
+  for (const response of reading) expect(await rowsOf(await response)).toHaveLength(131);
+  [begun, beforePage] = [() => {}, async () => {}];
+  expect((await get(query, {}, analyst)).status).toBe(200);
 });
 
 test('the command prints what the service answers, and errors in words', async () => {
