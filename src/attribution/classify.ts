@@ -160,6 +160,8 @@ function several(
   reading: Reading,
 ): Mention {
   const name = parts.join(' ');
+  const owner = ownerOf(tokens, start, parts, reading);
+  if (owner !== undefined) return owner;
   if (isPersonHere(tokens, start, end, parts, reading)) return { start, end, name, kind: 'PERSON', sort: 'person' };
   const isThing = isPlainWord(parts.at(-1) ?? '') || isHeadWord(name);
   const isUnproven = isStart(tokens, start) && !reading.usage.isInner(name) && !speaksNext(tokens, end, reading);
@@ -167,6 +169,26 @@ function several(
   const isShort = acronym.test(name);
   const sort = !isShort && (isCapitalEmpty || isThing || isUnproven) ? 'weak' : 'lone';
   return { start, end, name, sort, kind: 'ORGANIZATION' };
+}
+
+/** German "Anna Kerns Verweis": she, in the genitive, and what is hers. */
+function ownerOf(
+  tokens: readonly Token[],
+  start: number,
+  parts: readonly string[],
+  { cues }: Reading,
+): Mention | undefined {
+  const [first = '', last = '', thing] = parts;
+  const isOwner = cues.capitalisesNouns && thing !== undefined && isGivenName(first) && /[^s]s$/.test(last);
+  if (!isOwner || isGivenName(last) || tokens[start + 2]?.isCapital !== true) return undefined;
+  return {
+    start,
+    end: start + 2,
+    name: `${first} ${last.slice(0, -1)}`,
+    kind: 'PERSON',
+    sort: 'person',
+    isOblique: true,
+  };
 }
 
 function isPersonHere(

@@ -118,7 +118,7 @@ export const german: Cues = {
   determiners: words('der die das den dem des ein eine einen einem einer eines sein seine seiner ihr ihre ihrer'),
   definite: words('der die das'),
   prepositions: words(
-    'von vom beim zum zur in an auf aus bei mit nach zu für gegen über unter vor hinter neben zwischen durch ohne um seit während wegen trotz im am ins ans',
+    'von vom beim zum zur in an auf aus bei mit nach zu für gegen über unter vor hinter neben zwischen durch ohne um seit während wegen trotz im am ins ans gegenüber samt binnen innerhalb außerhalb anlässlich angesichts aufgrund anhand mithilfe hinsichtlich bezüglich statt entgegen gemäß per pro ab bis',
   ),
   ofWords: words('von vom'),
   aroundWords: words('um'),

@@ -33,6 +33,7 @@ export function cut(paragraph: string, cues: Cues, index: SourceIndex): Cut {
       dialogueTokens(paragraph, cues) ??
         withTitles(withNarration(tokenise(paragraph, cues.orthography), cues), index, cues),
       opensWithSpeaker,
+      ({ lower }) => cues.capitalisesNouns && cues.times.has(lower),
     ),
     isTitleCase: isHeading && isTitleCase(paragraph, cues),
   };

@@ -148,7 +148,9 @@ const MAX_NAME_WORDS = 6;
 
 /** Two to six words that can be a personal name: capitals or initials, none that only things have. */
 export function isPersonal(parts: readonly string[]): boolean {
-  const names = parts.filter((part) => /^\p{Lu}/u.test(part));
+  const names = parts
+    .map((part) => part.replace(/^[ae]\p{Ll}{1,2}-(?=\p{Lu})/u, ''))
+    .filter((part) => /^\p{Lu}/u.test(part));
   return (
     names.length >= 2 &&
     parts.length <= MAX_NAME_WORDS &&

@@ -13,8 +13,19 @@ export function hasQuote(sentence: Sentence): boolean {
 /** Whether a verb has what it needs before its subject counts as a source; what needs a quotation has it later on, or hasn't. */
 export function isSaid(sentence: Sentence, at: number, needs: Complement, subject: Subject): boolean {
   if (needs === 'any' || needs === 'quote') return needs === 'any';
-  return (needs === 'news' && mayAnnounce(sentence, subject)) || hasClause(sentence, at, subject);
+  const isNews = needs === 'news' && !isSubordinate(sentence, subject) && mayAnnounce(sentence, subject);
+  return isNews || hasClause(sentence, at, subject);
 }
+
+/** "even before the mayor announced it": what is told is when, and not what she said. */
+function isSubordinate({ tokens, reading }: Sentence, { start }: Subject): boolean {
+  const { cues } = reading;
+  const before = tokens[start - 1]?.lower ?? '';
+  const opens = cues.conjunctions.has(before) || cues.clausePrepositions.has(before);
+  return opens && !cues.joining.has(before) && !cues.likeWords.has(before) && !contrast.test(before);
+}
+
+const contrast = /^(?:but|aber|mais|pero|mas|ma|maar|ale|men)$/;
 
 /** A body, a medium, or somebody with an office: of anybody else "announced", "confirmed" may be about anything. */
 function mayAnnounce(sentence: Sentence, subject: Subject): boolean {

@@ -72,7 +72,7 @@ function verbAt(sentence: Sentence, at: number): Saying[] | undefined {
   const verb = isNoun ? undefined : verbAround(sentence, at);
   if (verb === undefined || cues.emptyObjects.has(tokens[at + 1]?.lower ?? '')) return undefined;
   const left = subjectEnding(sentence, verb.finite - 1);
-  const isNamed = left !== undefined && left.sources.length > 0;
+  const isNamed = left !== undefined && left.sources.length > 0 && !isFront(sentence, left, verb.finite);
   const toldFirst = isNamed ? undefined : toldMedium(sentence, at + 1, token.lower);
   const from = toldFirst?.end ?? behindObject(sentence, at + 1);
   const right = isNamed ? undefined : invertedSubject(sentence, at, verb.finite, left, from);
@@ -134,6 +134,17 @@ function verbAround(sentence: Sentence, at: number): Verb | undefined {
       return cues.blockers.has(tokens[finite - 1]?.lower ?? '') ? undefined : { finite, needs: perfect };
   }
   return undefined;
+}
+
+/** "Bei dem Treffen mit dem Minister, Ron Dahl, habe Kern betont": what opens with a preposition isn't the subject of a second verb. */
+function isFront({ tokens, reading }: Sentence, left: Subject, finite: number): boolean {
+  const { cues } = reading;
+  const opens = cues.isVerbSecond && left.start > 0 && cues.prepositions.has(tokens[0]?.lower ?? '');
+  return (
+    opens &&
+    tokens[finite + 1]?.isCapital === true &&
+    !tokens.slice(0, finite).some(({ lower }) => cues.verbs.has(lower))
+  );
 }
 
 /** Whether a word is the last of its clause, as the particle of a verb is: "teilte am Montag mit, dass", "geeft toe dat". */

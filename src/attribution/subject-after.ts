@@ -30,6 +30,11 @@ export function subjectStarting(sentence: Sentence, from: number): Subject | und
       tokens[at + 1]?.kind === 'word';
     if (mention !== undefined && !isNoun) return named(sentence, mention, { from, mouth, role });
     const { lower } = token;
+    const behind = attributeEnd(sentence, at);
+    if (behind !== undefined && (mouth || role)) {
+      at = behind;
+      continue;
+    }
     const covering = sentence.mentions.find(
       (candidate) => candidate.start > at && candidate.start <= at + MAX_MODIFIERS,
     );
@@ -42,7 +47,7 @@ export function subjectStarting(sentence: Sentence, from: number): Subject | und
     } else if (isRole(token, cues)) role = true;
     else if (cues.anonymous.has(lower) && mentionStarting(sentence, at + 1)?.sort !== 'known')
       return nobody(from, at + 1);
-    else if (cues.joining.has(lower) && role && isRole(tokens[at + 1], cues)) role = true;
+    else if (cues.joining.has(lower) && role && isOfOne(sentence, at + 1)) role = true;
     else if (!isModifier && (cues.conjunctions.has(lower) || cues.verbs.has(lower) || cues.passives.has(lower)))
       return undefined;
     if (cues.relatives.has(lower) || lower === 'that') return undefined;
@@ -59,6 +64,28 @@ export function subjectStarting(sentence: Sentence, from: number): Subject | und
     at += 1;
   }
   return undefined;
+}
+
+/** "der Anwalt und Dissident Ayman Sheib": one more noun for what one person is. */
+function isOfOne({ tokens, mentions, reading }: Sentence, at: number): boolean {
+  const isNoun = mentions.some(({ sort, front, start }) => sort === 'person' && front === at && start > at);
+  return isNoun || isRole(tokens[at], reading.cues);
+}
+
+/** German "des von der Hamas kontrollierten Ministeriums": where the attribute between an article and its noun ends. */
+function attributeEnd({ tokens, reading }: Sentence, at: number): number | undefined {
+  const { cues } = reading;
+  const opens =
+    cues.capitalisesNouns &&
+    cues.determiners.has(tokens[at]?.lower ?? '') &&
+    cues.prepositions.has(tokens[at + 1]?.lower ?? '');
+  if (!opens) return undefined;
+  const end = tokens.findIndex(
+    ({ lower, isCapital, kind }, index) =>
+      index > at + 2 &&
+      (kind !== 'word' || (!isCapital && /t(?:e[nrms]?)$/.test(lower) && tokens[index + 1]?.isCapital)),
+  );
+  return end > 0 && tokens[end]?.kind === 'word' && end < at + MAX_SUBJECT_WORDS ? end + 1 : undefined;
 }
 
 /** German "der Vorsitzende der IG Metall": behind a role its article does what "of" does. */

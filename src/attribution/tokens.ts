@@ -137,9 +137,16 @@ export function tokenise(paragraph: string, orthography: Orthography): Token[] {
 /** Longer sentences are cut, so that what looks along a sentence stays linear in the length of a text. */
 const MAX_SENTENCE_TOKENS = 250;
 
+/** How far behind a quotation's stop the verb of who speaks it may stand. */
+const MAX_TOKENS_TO_SPEAKER = 10;
+
 /** Cuts where a sentence ends, or a semicolon parts two; a quotation's own stop ends the sentence when a new one begins. */
 
-export function sentences(tokens: readonly Token[], opensWithSpeaker: (rest: readonly Token[]) => boolean): Token[][] {
+export function sentences(
+  tokens: readonly Token[],
+  opensWithSpeaker: (next: readonly Token[]) => boolean,
+  isTime: (token: Token) => boolean,
+): Token[][] {
   const result: Token[][] = [];
   let current: Token[] = [];
   for (const [index, token] of tokens.entries()) {
@@ -152,8 +159,15 @@ export function sentences(tokens: readonly Token[], opensWithSpeaker: (rest: rea
       /[.!?…]$/u.test(token.text) &&
       isNewStart &&
       // "“Run!” Smith shouted." is one sentence, "He left “at once.” Smith stayed." is two.
-      !(/[!?…]$/u.test(token.text) && opensWithSpeaker(tokens.slice(index + 1)));
-    if ((isStop && (isNewStart || token.text === ';')) || isQuoteStop || current.length >= MAX_SENTENCE_TOKENS) {
+      !(/[!?…]$/u.test(token.text) && opensWithSpeaker(tokens.slice(index + 1, index + MAX_TOKENS_TO_SPEAKER)));
+    // "am 7. Mai"
+    const isOrdinal =
+      token.text === '.' && next !== undefined && isTime(next) && /^\d{1,2}$/.test(tokens[index - 1]?.text ?? '');
+    if (
+      (isStop && !isOrdinal && (isNewStart || token.text === ';')) ||
+      isQuoteStop ||
+      current.length >= MAX_SENTENCE_TOKENS
+    ) {
       result.push(current);
       current = [];
     }
