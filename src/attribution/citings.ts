@@ -1,10 +1,11 @@
 /** Words that name a source without a verb of its own: "according to", "zufolge", "in an interview with". */
 
+import type { NamedSource } from './attribution.ts';
 import { isMedium } from './known-sources.ts';
 import { negation, phraseAt } from './phrases.ts';
 import { hasQuote } from './said.ts';
 import type { Saying } from './saying.ts';
-import { type Sentence, type Subject, sourceOf } from './sentence.ts';
+import { mentionStarting, type Sentence, type Subject, sourceOf } from './sentence.ts';
 import { subjectStarting } from './subject-after.ts';
 import { subjectEnding } from './subject-before.ts';
 
@@ -32,12 +33,23 @@ export function cueAt(sentence: Sentence, at: number): Saying[] | undefined {
   const subject = subjectStarting(sentence, at + length + (isOf ? 1 : 0));
   if (subject === undefined) return undefined;
   const isWide = Math.max(spoken, named) >= ofMedium;
+  // "speaking on CNN's “State of the Union”"
+  const owner = isWide || subject.sources.length > 0 ? undefined : mediumStarting(sentence, at + length);
   const isAcronym = (name: string) => /^\p{Lu}{2,5}$/u.test(name);
   const sources = isWide
     ? subject.sources
-    : subject.sources.filter((source) => isMedium(source) || isAcronym(source.name));
+    : [...subject.sources, ...(owner === undefined ? [] : [owner])].filter(
+        (source) => isMedium(source) || isAcronym(source.name),
+      );
   const sort = spoken > 0 && spoken >= ofMedium && spoken >= named ? 'cue' : 'mention';
   return [{ at, start: at, end: subject.end, sources, sort, needs: 'any' }];
+}
+
+/** The medium whose name starts at a token, an article aside. */
+function mediumStarting(sentence: Sentence, from: number): NamedSource | undefined {
+  const isArticle = sentence.reading.cues.determiners.has(sentence.tokens[from]?.lower ?? '');
+  const mention = mentionStarting(sentence, isArticle ? from + 1 : from);
+  return mention?.sort === 'known' ? sourceOf(mention, sentence) : undefined;
 }
 
 /** "Samsung wird Heise zufolge prüfen": the name alone, of which what stands before says nothing. */

@@ -57,7 +57,11 @@ function knownBehindNoun(run: readonly Token[], start: number, { cues, index }: 
 function isCrowd(token: Token | undefined, { cues }: Reading): boolean {
   const text = token?.text ?? '';
   const isNoun = cues.language === 'en' || cues.language === 'de';
-  return (isNoun && cues.anonymous.has(text.toLowerCase())) || isPeople(text) || isPeople(text.replace(/s$/, ''));
+  return (
+    (isNoun && cues.anonymous.has(text.toLowerCase()) && !isHeadWord(text)) ||
+    isPeople(text) ||
+    isPeople(text.replace(/s$/, ''))
+  );
 }
 
 /** What follows is who is seen or heard, not who says. */

@@ -14,7 +14,7 @@ export const english: Cues = {
     news: `announced announces announce confirmed confirms confirm reported reports report disclosed discloses disclose
       revealed reveals reveal denied denies deny warned warns warn acknowledged acknowledges acknowledge alleged
       alleges allege cautioned cautions estimates estimated predicted predicts forecast forecasts`,
-    clause: `believes believed hoped hopes thinks added adds add emphasized emphasised emphasizes emphasises stressed stresses noted notes note explained
+    clause: `replied replies responded responds believes believed hoped hopes thinks added adds add emphasized emphasised emphasizes emphasises stressed stresses noted notes note explained
       explains explain suggested suggests suggest claimed claim wrote writes write found finds find concluded
       concludes conclude showed shows show promised promises vowed vows pledged pledges declared declares conceded
       concedes reiterated reiterates repeated repeats maintained maintains asserted asserts recalled recalls
@@ -24,7 +24,7 @@ export const english: Cues = {
       advises proposed quipped calculated told tells tell stated states state admitted admits admit argued argues
       argue insisted insists insist claims speculates speculated reckons reckoned surmised`,
     quote: `called calls call described describes describe asked asks joked jokes
-      shouted shouts whispered replied replies responded responds urged urges hailed hails praised praises slammed
+      shouted shouts whispered  urged urges hailed hails praised praises slammed
       slams branded brands labelled labeled labels denounced denounces condemned condemns criticised criticized
       criticises criticizes dismissed dismisses blasted welcomed welcomes accused accuses blamed rejected rejects
       characterized characterised characterizes characterises spoke speaks thanked demanded demands defended
@@ -55,10 +55,10 @@ export const english: Cues = {
   interviewCues: phrases(
     'interview with, interview on, speaking to, speaking with, spoke to, speaking on, remarks to, comments to, interview to',
   ),
-  beforeSource: phrases('according to'),
+  beforeSource: phrases('according to, in the words of, in the view of, in the opinion of'),
   beforeOpinion: phrases(''),
   beforeNamed: phrases(
-    `citing, confirmed by, announced by, reported by, disclosed by, revealed by, published by,
+    `citing, reported earlier by, reported first by, confirmed by, announced by, reported by, disclosed by, revealed by, published by,
     released by, issued by, said by, stated by, quoted by, denied by, told by, obtained by, seen by, reviewed by,
     cited by, compiled by, carried out by, conducted by, commissioned by, verified by, estimated by, described by`,
   ),

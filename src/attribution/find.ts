@@ -125,7 +125,8 @@ function attribute(paragraph: readonly ReadSentence[], cast: Cast, before: Spoke
     addSayings(sayings, quotations, found);
     const isOnlyQuote = read.tokens.every((token) => token.kind !== 'word');
     const lone = read.tokens.find((token) => token.kind === 'quote');
-    if (isOnlyQuote && lone !== undefined && pronoun !== undefined)
+    const isSpeaker = pronoun !== undefined && (speakers.has(pronoun.name) || before.speakers.has(pronoun.name));
+    if (isOnlyQuote && lone !== undefined && pronoun !== undefined && isSpeaker)
       found.add('QUOTED', pronoun, spokenWords(lone.text));
     if (!isOnlyQuote) pronoun = onlyPerson(sentence, sayings) ?? (isAboutPronoun(sentence) ? pronoun : undefined);
   }

@@ -28,3 +28,7 @@ export function phraseAt({ tokens }: Sentence, at: number, phrases: readonly str
 
 /** Where the verb is second, what stands behind it may deny it: "sagte die Bahn nicht". */
 export const negation = /^(?:nicht|nie|niemals|keine?|niet|nooit|geen|inte|aldrig)$/;
+
+/** Where people write in public. */
+export const platforms =
+  /^(?:X|Twitter|Twitterze|Facebooku|Instagramie|Instagram|Facebook|Telegram|LinkedIn|TikTok|Bluesky|Threads)$/;

@@ -4,6 +4,7 @@ import type { Complement } from './cues.ts';
 import { isMedium } from './known-sources.ts';
 import type { Mention } from './mention.ts';
 import { isInOffice } from './people.ts';
+import { platforms } from './phrases.ts';
 import { isRole, type Sentence, type Subject } from './sentence.ts';
 
 export function hasQuote(sentence: Sentence): boolean {
@@ -69,11 +70,17 @@ function hasClause(sentence: Sentence, at: number, subject: Subject): boolean {
   if (cues.determiners.has(tokens[front]?.lower ?? '')) front -= 1;
   const before = tokens[front];
   const isParenthetic = front > 0 && (before?.kind === 'quote' || /^[,–—-]$/.test(before?.text ?? ''));
-  const isLast = next === undefined || (next.kind === 'mark' && /[.,;–—]/.test(next.text));
+  const isEnd = next === undefined || (next.kind === 'mark' && /[.,;–—]/.test(next.text));
   const isCommaClause = cues.hasCommaClauses && tokens.slice(at).some((token) => token.text === ',');
   const follows = tokens.slice(behind, behind + MAX_WORDS_TO_FINITE);
   const stop = follows.findIndex((token) => token.kind !== 'word');
   const words = stop < 0 ? follows : follows.slice(0, stop);
+  // ", Jane Roe wrote on Monday.", "on X": when and where may follow.
+  const [, place] = follows;
+  const isTail =
+    cues.prepositions.has(next?.lower ?? '') &&
+    (cues.times.has(place?.lower ?? '') || platforms.test(place?.text ?? ''));
+  const isLast = isEnd || isTail;
   const isThatClause = follows
     .slice(0, Math.min(MAX_WORDS_TO_CLAUSE, words.length + (follows[stop]?.text === ',' ? 2 : 0)))
     .some((token) => cues.thatWords.has(token.lower));

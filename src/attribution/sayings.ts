@@ -2,7 +2,7 @@
 
 import { cueAt } from './citings.ts';
 import type { Complement } from './cues.ts';
-import { negation, phraseAt } from './phrases.ts';
+import { negation, phraseAt, platforms } from './phrases.ts';
 import { hasQuote, isSaid } from './said.ts';
 import type { Saying } from './saying.ts';
 import type { Sentence, Subject } from './sentence.ts';
@@ -190,9 +190,6 @@ function invertedSubject(
   if (behind !== undefined || finite === at || !cues.isVerbSecond) return behind;
   return subjectStarting(sentence, finite + 1);
 }
-
-const platforms =
-  /^(?:X|Twitter|Twitterze|Facebooku|Instagramie|Instagram|Facebook|Telegram|LinkedIn|TikTok|Bluesky|Threads)$/;
 
 /** "bezeichnete es Kern als": a pronoun may stand before who says it. */
 function behindObject(sentence: Sentence, from: number): number {
