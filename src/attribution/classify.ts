@@ -5,6 +5,7 @@ import type { Cues } from './cues.ts';
 import { isGivenName } from './given-names.ts';
 import type { Mention, Reading } from './mention.ts';
 import { isHeadWord, isImpersonal, isPersonal, joined, kindOfBody, opensBody } from './name-kinds.ts';
+import { abstract, isPersonHere, isSingularVerb, speaksNext } from './person-here.ts';
 import { isPeople, isPlace, placeLength, placesAndNames } from './places.ts';
 import { isPlainWord } from './plain-words.ts';
 import { personAfterTitle } from './titles.ts';
@@ -108,15 +109,6 @@ function isBareSurname(tokens: readonly Token[], at: number, { cues, isTitleCase
   return !isTitleCase && isEnd && !isNoun && isSingularVerb(tokens[at - 1], cues) && text.length > 2;
 }
 
-/** Whether what stands at a token makes the name before it a subject: its verb, an adverb, or an apposition. */
-function speaksNext(tokens: readonly Token[], at: number, { cues }: Reading): boolean {
-  const token = tokens[at];
-  const lower = token?.lower ?? '';
-  // "Political estimates told …": what is a noun as well proves nothing.
-  const isVerb = (cues.verbs.has(lower) && !cues.mouthpieces.has(lower)) || cues.adverbs.has(lower);
-  return (isVerb && token?.isCapital === false) || token?.text === ',';
-}
-
 /** "Meet Oskar Lind", "County Clerk Rosa Imbert", "Dissident Ayman Sheib": words that are no name in front of one. */
 function personBehindWords(
   tokens: readonly Token[],
@@ -126,7 +118,7 @@ function personBehindWords(
 ): Mention | undefined {
   const run = tokens.slice(start, end);
   const first = run[0]?.text ?? '';
-  if (isGivenName(first) || /^\p{Lu}\.$/u.test(first)) return undefined;
+  if (isGivenName(first) || /^\p{Lu}[.ª]$/u.test(first)) return undefined;
   const isFree = isStart(tokens, start) || reading.cues.capitalisesNouns;
   const given = run.findIndex((token) => isGivenName(token.text));
   const front = run.slice(0, Math.max(given, 0));
@@ -135,6 +127,7 @@ function personBehindWords(
   const isFront =
     isFree ||
     isOf ||
+    reading.cues.hasFreeInversion ||
     front.every((token) => isPlainWord(token.text) || isImpersonal(token.text) || /\p{Lu}.*\p{Lu}/u.test(token.text));
   if (given > 0 && given < run.length - 1 && isFront) {
     const name = run
@@ -193,64 +186,6 @@ function ownerOf(
     sort: 'person',
     isOblique: true,
   };
-}
-
-function isPersonHere(
-  tokens: readonly Token[],
-  start: number,
-  end: number,
-  parts: readonly string[],
-  reading: Reading,
-): boolean {
-  if (!isPersonal(parts)) return false;
-  const [first = '', last = ''] = [parts[0], parts.at(-1)];
-  if (isGivenName(first) || placesAndNames.has(first) || /^\p{Lu}\.$/u.test(first)) return true;
-  const { cues, usage } = reading;
-  // Where every noun has a capital, a name of unknown words needs an age, a party or an office behind it.
-  if (cues.capitalisesNouns) return isIntroduced(tokens, end, reading) || isSpeakingName(tokens, start, end, reading);
-  if (parts.some(isPlainWord) || usage.isLower(first.toLowerCase())) return false;
-  if (usage.isLower(last.toLowerCase()) && !usage.isInner(last)) return false;
-  return (
-    !isStart(tokens, start) || usage.isInner(name(parts)) || usage.isInner(last) || speaksNext(tokens, end, reading)
-  );
-}
-
-function name(parts: readonly string[]): string {
-  return parts.join(' ');
-}
-
-const abstract = /(?:ung|heit|keit|schaft|ion|tät|ismus|nis|tum|ment|chen|lein)$/;
-
-/** Two capitalised words beside a saying verb and without an article: no common noun stands so in the singular. */
-function isSpeakingName(tokens: readonly Token[], start: number, end: number, { cues }: Reading): boolean {
-  const [before, next] = [tokens[start - 1], tokens[end]];
-  const isBeside = isSingularVerb(before, cues) || (isSingularVerb(next, cues) && isStart(tokens, start));
-  const words = tokens.slice(start, end);
-  return (
-    isBeside &&
-    words.length <= 3 &&
-    words.every(
-      ({ lower, text }) =>
-        !abstract.test(lower) &&
-        !cues.anonymous.has(lower) &&
-        !isPlace(text.replace(/s$/, '')) &&
-        !isPlace(text) &&
-        !isPeople(text),
-    )
-  );
-}
-
-/** "sagte", but not "sagten": plurals need no article. */
-function isSingularVerb(token: Token | undefined, cues: Cues): boolean {
-  return token?.isCapital === false && cues.verbs.has(token.lower) && !/(?:en|eln|ern)$/.test(token.lower);
-}
-
-/** "…, 43,", "… (SPD)", "…, Sprecher der …". */
-function isIntroduced(tokens: readonly Token[], at: number, { cues }: Reading): boolean {
-  const [mark, next] = [tokens[at]?.text, tokens[at + 1]];
-  if (mark === '(') return /^(?:\d{1,3}|\p{Lu}[\p{Lu}\p{Ll}]*)$/u.test(next?.text ?? '');
-  const isOffice = cues.roles.has(next?.lower ?? '') || cues.roleShape.test(next?.lower ?? '');
-  return mark === ',' && (isOffice || /^\d{1,3}$/.test(next?.text ?? ''));
 }
 
 function body(

@@ -229,5 +229,6 @@ export const german: Cues = {
   isVerbSecond: true,
   hasCommaClauses: true,
   hasFreeInversion: false,
+  dropsPronouns: false,
   orthography: { hasDashes: false, abbreviations: words('') },
 };

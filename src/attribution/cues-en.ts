@@ -197,5 +197,6 @@ export const english: Cues = {
   isVerbSecond: false,
   hasCommaClauses: false,
   hasFreeInversion: false,
+  dropsPronouns: false,
   orthography: { hasDashes: false, abbreviations: words('') },
 };

@@ -163,6 +163,7 @@ export const spanish: Cues = {
   isVerbSecond: false,
   hasCommaClauses: false,
   hasFreeInversion: true,
+  dropsPronouns: true,
   orthography: {
     hasDashes: true,
     abbreviations: words('Sr Sra Dr Dra D Dña Ud Gral'),

@@ -29,7 +29,8 @@ export const french: Cues = {
     clause: `dit expliqué estimé ajouté souligné noté relevé rappelé raconté écrit soutenu jugé considéré constaté
       regretté reconnu promis prédit plaidé martelé admis fait`,
     quote: `lancé lâché soupiré glissé confié dénoncé salué qualifié évoqué ironisé insisté conclu poursuivi répondu
-      résumé réagi répété commenté décrit demandé appelé tweeté accusé félicité déploré vanté`,
+      résumé réagi répété commenté décrit demandé appelé tweeté accusé félicité déploré vanté défendu emporté
+      indigné insurgé réjoui inquiété étonné exclamé agacé`,
   }),
   auxiliaries: words('a ont avait avaient aurait'),
   verbParticles: new Map(),
@@ -170,6 +171,7 @@ export const french: Cues = {
   isVerbSecond: false,
   hasCommaClauses: false,
   hasFreeInversion: true,
+  dropsPronouns: false,
   orthography: {
     elision: /^(?:[ldnstcjm]|qu|jusqu|lorsqu|puisqu)['’](?=\p{L})/iu,
     enclitic: /-(?:t-)?(?:il|elle|on|ils|elles)$/u,

@@ -11,7 +11,7 @@ export const italian: Cues = {
     questo i`,
   ),
   verbs: byValue<Complement>({
-    any: 'dice dicono disse dissero',
+    any: 'dice dicono disse dissero fa fanno',
     news: `afferma affermano annuncia annunciano conferma confermano assicura assicurano riferisce riferiscono rivela
       rivelano smentisce dichiara dichiarano denuncia informa comunica sostiene sostengono`,
     clause: `avvertono avverte spiega spiegano aggiunge aggiungono sottolinea sottolineano racconta raccontano ricorda
@@ -32,7 +32,10 @@ export const italian: Cues = {
       parlato`,
   }),
   auxiliaries: words('ha hanno aveva avevano'),
-  verbParticles: new Map(),
+  verbParticles: new Map([
+    ['fa', words('sapere')],
+    ['fanno', words('sapere')],
+  ]),
   unsaid: new Map(),
   reportVerbs: words('riferisce riporta rivela scrive scriveva riferito riportato rivelato scritto'),
   participles: byValue<Complement>({
@@ -51,7 +54,7 @@ export const italian: Cues = {
   tellVerbs: words('dice racconta spiega detto raccontato spiegato dichiarato riferito confermato conferma ammesso'),
   toldMarkers: words("a al alla all' allo"),
   interviewCues:
-    phrases(`intervista a, intervista al, intervista alla, intervista con, intervistato da, intervistato dal, intervistata
+    phrases(`intervista a, intervista al, intervista alla, ai microfoni di, ai microfoni del, intervista con, intervistato da, intervistato dal, intervistata
     dal, intervistata da, citato da, citato dal`),
   beforeSource: phrases(
     `secondo, stando a, a detta di, secondo quanto riferito da, secondo quanto riferito dal, secondo quanto riferito dalla, secondo quanto riferito dall', secondo quanto riportato da, secondo quanto riportato dal, secondo quanto riportato dalla, secondo quanto riportato dall', stando a quanto riferito da, stando a quanto riferito dal, stando a quanto riferito dalla, stando a quanto riferito dall'`,
@@ -154,6 +157,7 @@ export const italian: Cues = {
   isVerbSecond: false,
   hasCommaClauses: false,
   hasFreeInversion: true,
+  dropsPronouns: true,
   orthography: {
     elision: /^(?:[ldnstcvm]|un|dell|all|dall|nell|sull|quell|quest|com|dov|cos|anch|c)['’](?=\p{L})/iu,
     hasDashes: false,

@@ -173,6 +173,7 @@ export const dutch: Cues = {
   isVerbSecond: true,
   hasCommaClauses: false,
   hasFreeInversion: false,
+  dropsPronouns: false,
   orthography: {
     hasDashes: false,
     abbreviations: words('dhr mevr mr dr drs prof ir Dhr Mevr'),

@@ -142,6 +142,7 @@ export const polish: Cues = {
   personEndings: [
     [/(sk|ck|dzk)(?:iego|iemu|im)$/u, '$1i'],
     [/(sk|ck|dzk)(?:iej|ą)$/u, '$1a'],
+    [/ego$/u, 'y'],
     [/([^aeiouyąęó])ki?(?:a|owi|em)$/u, '$1ek'],
     [/(?:owi|iem|em|a)$/u, ''],
     [/(?:i|y|ie|ę|ą)$/u, 'a'],
@@ -151,8 +152,11 @@ export const polish: Cues = {
   isVerbSecond: false,
   hasCommaClauses: true,
   hasFreeInversion: true,
+  dropsPronouns: true,
   orthography: {
     hasDashes: true,
-    abbreviations: words('dr prof inż mec ks ul proc'),
+    abbreviations: words(
+      'dr prof inż mec ks ul proc podkom kom asp mł st sierż nadkom insp gen płk mjr kpt bp abp red',
+    ),
   },
 };

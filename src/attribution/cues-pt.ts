@@ -22,7 +22,7 @@ export const portuguese: Cues = {
       reiterou reitera concluiu assegurou assegura salientou salienta ressaltou ressalta observou adiantou adianta
       publicou esclareceu esclarece complementou complementa observa frisa enfatizou enfatiza pontuou pontua
       ponderou pondera relata detalhou detalha reforçou reforça referiu refere confessou confessa avaliou avalia
-      opinou prosseguiu assinalou assinala evidenciou`,
+      opinou prosseguiu assinalou assinala evidenciou avança avançou`,
     quote: `classificou descreveu definiu chamou perguntou pergunta respondeu responde exclamou brincou pediu pede
       exigiu acusou acusa comemorou agradeceu resumiu resume comentou comenta desabafou gritou grita suspirou
       ironizou celebrou queixou prometeu considera`,
@@ -161,6 +161,7 @@ export const portuguese: Cues = {
   isVerbSecond: false,
   hasCommaClauses: false,
   hasFreeInversion: true,
+  dropsPronouns: true,
   orthography: {
     hasDashes: true,
     abbreviations: words('Sr Sra Dr Dra D Eng Prof'),

@@ -149,6 +149,7 @@ export const swedish: Cues = {
   isVerbSecond: true,
   hasCommaClauses: false,
   hasFreeInversion: false,
+  dropsPronouns: false,
   orthography: {
     hasDashes: true,
     abbreviations: words('dr prof Dr Prof'),

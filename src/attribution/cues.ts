@@ -149,5 +149,7 @@ export interface Cues {
   readonly hasCommaClauses: boolean;
   /** A subject may stand behind its verb anywhere: "como explica Ana Ruiz". */
   readonly hasFreeInversion: boolean;
+  /** A verb needs no pronoun for its subject: "“…”, explicó." */
+  readonly dropsPronouns: boolean;
   readonly orthography: Orthography;
 }

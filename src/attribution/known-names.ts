@@ -32,6 +32,8 @@ export function knownAt(tokens: readonly Token[], at: number, reading: Reading):
 }
 
 const MAX_WORDS_TO_VERB = 3;
+/** From a verb that tells over who speaks: "afirmou o ministro Rui Serrano ao Público". */
+const MAX_WORDS_TO_TOLD = 9;
 
 /** Whether a title that is an ordinary word as well ("Die Zeit", "Stern") is the medium's here: it reports, or is told, or is in marks. */
 function isMeant(tokens: readonly Token[], start: number, end: number, { cues }: Reading): boolean {
@@ -42,10 +44,12 @@ function isMeant(tokens: readonly Token[], start: number, end: number, { cues }:
   const behind = tokens.slice(end, end + 2);
   const isDescribed = before.some((token) => cues.descriptors.has(token.lower));
   const isReporting = [...before, ...behind].some((token) => cues.reportVerbs.has(token.lower));
-  const isTold =
-    before.some((token) => cues.tellVerbs.has(token.lower)) && cues.toldMarkers.has(tokens[start - 1]?.lower ?? '');
-  const isCited = [start - 1, start - 2].some(
-    (at) => cues.beforeSource.includes(tokens[at]?.lower ?? '') || cues.interviewCues.includes(tokens[at]?.lower ?? ''),
+  const isMarked = cues.toldMarkers.has(tokens[start - 1]?.lower ?? '');
+  const around = [...tokens.slice(Math.max(0, start - MAX_WORDS_TO_TOLD), start), ...behind];
+  const isTold = isMarked && around.some(({ lower }) => cues.tellVerbs.has(lower));
+  const lead = before.map(({ lower }) => lower).join(' ');
+  const isCited = [...cues.beforeSource, ...cues.interviewCues].some(
+    (phrase) => lead.endsWith(phrase) || lead.endsWith(`${phrase} ${tokens[start - 1]?.lower}`),
   );
   return isDescribed || isReporting || isTold || isCited;
 }

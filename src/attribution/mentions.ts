@@ -52,6 +52,8 @@ function mentionAt(tokens: readonly Token[], at: number, reading: Reading): Ment
   // "Microsoft Office" is what a firm makes.
   if (whole.sort === 'body' && whole.kind === 'GOVERNMENT' && known.kind === 'COMPANY')
     return { ...whole, sort: 'weak' };
+  // "dijo a EFE Ana Ruiz": where nouns don't stand side by side, two names are two.
+  if (reading.cues.hasFreeInversion && whole.sort === 'person' && whole.start >= known.end) return known;
   const isHeaded = tokens.slice(known.end, end).some((token) => isHeadWord(token.lower));
   return (whole.sort === 'body' && isHeaded) ||
     ((whole.sort === 'person' || whole.sort === 'surname') && whole.start > at)

@@ -30,6 +30,7 @@ export function isCommon(token: Token, { cues, isTitleCase }: Reading): boolean 
     cues.passives.has(lower) ||
     cues.hearsay.has(lower) ||
     cues.clauseOpeners.has(lower) ||
+    cues.questionWords.has(lower) ||
     cues.participles.has(lower) ||
     cues.personalPronouns.has(lower) ||
     isContraction(token.raw) ||

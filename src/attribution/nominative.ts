@@ -6,7 +6,9 @@ import { isGivenName } from './given-names.ts';
 /** A name of which the first word is a given name in another case than the nominative; `undefined` for all others. */
 export function nominativeOf(parts: readonly string[], { personEndings }: Cues): string | undefined {
   const [first = '', ...rest] = parts;
-  if (personEndings.length === 0 || rest.length === 0 || isGivenName(first)) return undefined;
+  // "Jana Burego": a woman's name elsewhere, but not with such a surname.
+  const isMasculine = /ego$/.test(rest.at(-1) ?? '');
+  if (personEndings.length === 0 || rest.length === 0 || (isGivenName(first) && !isMasculine)) return undefined;
   const given = spellings(first, personEndings).find((spelling) => isGivenName(spelling));
   if (given === undefined) return undefined;
   const isFeminine = given.endsWith('a');

@@ -40,11 +40,15 @@ export function castOf(paragraphs: readonly (readonly Mention[])[]): Cast {
       });
     }
   }
+  const order = new Map([...byKey.keys()].map((key, at) => [key, at]));
   for (const [key, member] of byKey) {
-    // "Antonio Sanz" and "Antonio Sanz Cabello": with and without the second surname one is meant.
-    const shorter = isPerson(member) ? byKey.get(member.parts.slice(0, 2).join(' ')) : undefined;
-    if (shorter !== undefined && shorter !== member && isPerson(shorter) && !suffix.test(member.parts.at(-1) ?? ''))
-      byKey.set(key, shorter);
+    // "Antonio Sanz" and "Antonio Sanz Cabello": with and without the second surname one is meant, by what comes first.
+    const shortKey = member.parts.slice(0, 2).join(' ');
+    const shorter = isPerson(member) ? byKey.get(shortKey) : undefined;
+    if (shorter === undefined || shorter === member || !isPerson(shorter) || suffix.test(member.parts.at(-1) ?? ''))
+      continue;
+    const isLater = (order.get(shortKey) ?? 0) > (order.get(key) ?? 0);
+    byKey.set(isLater ? shortKey : key, isLater ? member : shorter);
   }
   mergeSurnames(byKey);
   const members = [...new Set(byKey.values())];

@@ -33,7 +33,11 @@ function mayAnnounce(sentence: Sentence, subject: Subject): boolean {
   const { tokens, mentions, reading, cast } = sentence;
   if (subject.sources.some((source) => isMedium(source) || isInOffice(cast, source))) return true;
   const inside = mentions.filter(({ start, end }) => start >= subject.start && end <= subject.end);
-  const hasRole = tokens.slice(subject.start, subject.end).some((token) => isRole(token, reading.cues));
+  // "Anna Bakker" is no baker.
+  const isInName = (at: number) => inside.some(({ start, end }) => at >= start && at < end);
+  const hasRole = tokens.some(
+    (token, at) => at >= subject.start && at < subject.end && !isInName(at) && isRole(token, reading.cues),
+  );
   return hasRole || inside.some((mention) => isStanding(mention, sentence) || isExplained(mention, sentence));
 }
 
@@ -90,7 +94,8 @@ function hasClause(sentence: Sentence, at: number, subject: Subject): boolean {
   const isLike = cues.likeWords.has(tokens[Math.min(subject.start, at) - 1]?.lower ?? '');
   const isPronoun = isInverted && cues.saidPronouns.has(tokens[at - 1]?.lower ?? '');
   return (
-    cues.clauseOpeners.has(next?.lower ?? '') ||
+    // "said it was late", but not "confirmed it."
+    (cues.clauseOpeners.has(next?.lower ?? '') && words.length > 1) ||
     isLike ||
     isPronoun ||
     isThatClause ||

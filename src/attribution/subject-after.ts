@@ -28,6 +28,12 @@ export function subjectStarting(sentence: Sentence, from: number): Subject | und
       (mention.sort === 'weak' || mention.sort === 'office') &&
       (cues.mouthpieces.has(token.lower) || isRole(token, cues)) &&
       tokens[at + 1]?.kind === 'word';
+    // "o prefeito de Passos e presidente da Câmara, Rui Serrano"
+    const goesOn = mention !== undefined && role && cues.joining.has(tokens[mention.end]?.lower ?? '');
+    if (goesOn && mention.sort !== 'person' && isRole(tokens[mention.end + 1], cues)) {
+      at = mention.end + 1;
+      continue;
+    }
     if (mention !== undefined && !isNoun) return named(sentence, mention, { from, mouth, role });
     const { lower } = token;
     const behind = attributeEnd(sentence, at);
@@ -106,7 +112,10 @@ function named(sentence: Sentence, mention: Mention, lead: Lead): Subject | unde
   const hasPreposition = tokens
     .slice(lead.from, isApart ? Math.max(lead.from, (mention.front ?? 0) - 1) : mention.start)
     .some(
-      (token, at) => cues.prepositions.has(token.lower) || (at > 0 && lead.role && genitiveArticle.test(token.lower)),
+      // Portuguese "a" right behind a verb is an article.
+      (token, at) =>
+        (cues.prepositions.has(token.lower) && !(at === 0 && cues.determiners.has(token.lower))) ||
+        (at > 0 && lead.role && genitiveArticle.test(token.lower)),
     );
   const isOffice = mention.sort === 'office';
   const apposed = personBehindComma(sentence, isOffice ? mention.end : mention.end - 1, isOffice ? 8 : 1);

@@ -17,6 +17,8 @@ export function clauseStart(tokens: readonly Token[], from: number): number {
 export function headOfMention(sentence: Sentence, mention: Mention): Subject | undefined {
   const { tokens, reading } = sentence;
   const { cues } = reading;
+  const office = officeBefore(sentence, mention);
+  if (office !== undefined) return office;
   let at = (mention.front ?? mention.start) - 1;
   let hasRole = mention.title !== undefined;
   while (true) {
@@ -83,6 +85,16 @@ export function headOfMention(sentence: Sentence, mention: Mention): Subject | u
     mentionEnding(sentence, at + 1) !== undefined ||
     cues.verbs.has(before.lower);
   return isBoundary ? own : nobody(mention.start, mention.end);
+}
+
+/** "la diputada del PP Ana Ruiz": what she is, and of what, and then her name. */
+function officeBefore(sentence: Sentence, mention: Mention): Subject | undefined {
+  const { tokens, reading } = sentence;
+  const front = mention.front ?? mention.start;
+  const isApart = mention.sort === 'person' && mention.title === undefined && front < mention.start;
+  const isOffice = reading.cues.ofWords.has(tokens[front - 1]?.lower ?? '') && isRole(tokens[front - 2], reading.cues);
+  const source = isApart && isOffice ? sourceOf(mention, sentence) : undefined;
+  return source === undefined ? undefined : { sources: [source], start: front - 2, end: mention.end };
 }
 
 /** "Firmen wie Bosch", "firms such as Bosch": of what stands before, the name is but an example. */

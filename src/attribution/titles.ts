@@ -58,6 +58,10 @@ export function personAfterTitle(run: readonly Token[], start: number, reading: 
     from = run.length - 2;
   }
   while (isPeople(run[from]?.text ?? '') && from < run.length - 1) from += 1;
+  // "Burmistrz Łodzi Jan Bury": where nouns don't stand side by side, a name begins with a given one.
+  const given = run.findIndex(({ text }, index) => index > from && isGivenName(text));
+  const isBehind = reading.cues.hasFreeInversion && given > from && given < run.length - 1;
+  if (isBehind && !isGivenName(run[from]?.text ?? '')) from = given;
   // "Szef MSWiA Jan Bury"
   if (/\p{Lu}[^.-]*\p{Lu}$/u.test(run[from]?.text ?? '') && from < run.length - 2) from += 1;
   const parts = run.slice(from).map((token) => token.text);

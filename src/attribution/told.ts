@@ -62,12 +62,30 @@ function isOfMedium(lower: string, cues: Cues): boolean {
   return cues.determiners.has(lower) || cues.roles.has(lower) || cues.descriptors.has(lower);
 }
 
+/** "wie er der dpa sagte": the medium right before the verb, and who speaks before it. */
+export function toldBetween(sentence: Sentence, finite: number): { told: Saying; speakerEnd: number } | undefined {
+  const { tokens, mentions, reading } = sentence;
+  const { cues } = reading;
+  const mention = mentions.find(({ end }) => end === finite);
+  if (!cues.isVerbSecond || mention === undefined) return undefined;
+  let at = mention.start - 1;
+  while (cues.toldMarkers.has(tokens[at]?.lower ?? '') || cues.determiners.has(tokens[at]?.lower ?? '')) at -= 1;
+  const isSpeaker =
+    cues.personalPronouns.has(tokens[at]?.lower ?? '') ||
+    mentions.some(({ end, sort }) => end === at + 1 && sort === 'person');
+  const told = at < mention.start - 1 && isSpeaker ? toTell(sentence, mention, mention.start) : undefined;
+  return told === undefined ? undefined : { told, speakerEnd: at };
+}
+
 /** "Gegenüber der dpa sagte": the medium first, at the start of the sentence and right before the verb. */
 export function toldBefore(sentence: Sentence, finite: number): Saying | undefined {
   const { tokens, mentions, reading } = sentence;
   const [mention] = mentions;
   const opens = reading.cues.toldMarkers.has(tokens[0]?.lower ?? '');
-  if (!opens || mention === undefined || mention.end !== finite) return undefined;
+  // "Sur BFMTV, Anne Roche a assuré"
+  const isBeside =
+    mention?.end === finite || (tokens[mention?.end ?? 0]?.text === ',' && mention !== undefined && mention.start <= 2);
+  if (!opens || mention === undefined || !isBeside) return undefined;
   const source = sourceOf(mention, sentence);
   if (source === undefined || !isMedium(source)) return undefined;
   return { at: 0, start: 0, end: mention.end, sources: [source], sort: 'mention', needs: 'any' };

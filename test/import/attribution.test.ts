@@ -128,7 +128,7 @@ test('all that is quoted of a source is given, in the order of the text', () => 
 test.each([
   ['Leader Greg Tallis opened the hall. Tallis said it was late.', ['CITED Greg Tallis']],
   ['David Savidge, a former officer who responded, said it was late.', ['CITED David Savidge']],
-  ['Antonio Sanz Cabello said it was late. “Too late,” Antonio Sanz said.', ['QUOTED Antonio Sanz']],
+  ['Antonio Sanz Cabello said it was late. “Too late,” Antonio Sanz said.', ['QUOTED Antonio Sanz Cabello']],
 ])('one person is one source: %s', (body, names) => {
   expect(
     findAttributions({ headline: '', body, language: 'en' }, []).map(({ role, source }) => `${role} ${source.name}`),

@@ -184,6 +184,36 @@ describe.each(clauses)('cues of $language', (cues, before, after, who) => {
     for (const phrase of cues.beforeSource.filter((each) => !each.includes("'")))
       expect(found(`${phrase} AFP.`, cues.language), phrase).toEqual(['CITED AFP']);
   });
+
+  test('each verb that needs somebody in office leads to nobody who has none, unless by a clause', () => {
+    const name = who.replace(/^Ana |^Anna |^Anne /, 'Clara ');
+    for (const verb of needing('news')) {
+      expect(found(`${name} ${verb} ${after.split(' ').slice(-3, -1).join(' ')}.`, cues.language), verb).toEqual([]);
+      expect(found(`${name} ${verb}${end}`, cues.language), verb).toEqual([`CITED ${name}`]);
+    }
+  });
+
+  test('each word that takes a verb its speech does so', () => {
+    for (const [verb, words] of cues.unsaid)
+      for (const word of words)
+        expect(found(`${before} ${verb} ${word}.`, cues.language), `${verb} ${word}`).toEqual([]);
+  });
+
+  test('each phrase before an opinion leads to whom it quotes, and else to nobody', () => {
+    for (const phrase of cues.beforeOpinion) {
+      expect(found(`${phrase} ${who}, “nous non”.`, cues.language), phrase).toEqual([`QUOTED ${who}: nous non`]);
+      expect(found(`${phrase} ${who}.`, cues.language), phrase).toEqual([]);
+    }
+  });
+
+  test('each word that asks what was said leads to nobody', () => {
+    for (const word of cues.questionWords)
+      for (const [verb] of [...cues.verbs].filter(([, need]) => need === 'any'))
+        expect(
+          found(`${word} ${before.toLowerCase().replace(who.toLowerCase(), who)} ${verb}.`, cues.language),
+          word,
+        ).toEqual([]);
+  });
 });
 
 /** Those that mean something else in the sentence of their group, or nothing that a sentence shows. */

@@ -1,0 +1,93 @@
+/** Subjects that don't stand before their verb: behind it, behind what may come between, or nowhere. */
+
+import { platforms } from './phrases.ts';
+import type { Sentence, Subject } from './sentence.ts';
+import { subjectStarting } from './subject-after.ts';
+import type { Verb } from './verbs.ts';
+
+/** "“…”, explicó.": where a verb needs no pronoun, behind a quotation, and with nothing that could be its subject. */
+export function dropped({ tokens, reading, pronoun }: Sentence, verb: Verb): Subject | undefined {
+  const { cues } = reading;
+  const before = tokens[verb.finite - 1];
+  const isBehindQuote = before?.kind === 'quote' || (before?.text === ',' && tokens[verb.finite - 2]?.kind === 'quote');
+  const next = tokens[verb.end];
+  const isBare = next?.kind !== 'word' || (cues.prepositions.has(next.lower) && !cues.determiners.has(next.lower));
+  if (!cues.dropsPronouns || pronoun === undefined || !isBehindQuote || !isBare) return undefined;
+  return { sources: [pronoun], start: verb.finite, end: verb.end };
+}
+
+/** "podkreślił w czwartek wójt": when it was said may stand before who says it. */
+export function behindTime({ tokens, reading }: Sentence, from: number): number {
+  const { times, timeLeads } = reading.cues;
+  const isLead = timeLeads.has(tokens[from]?.lower ?? '') && times.has(tokens[from + 1]?.lower ?? '');
+  if (isLead) return from + 2;
+  return times.has(tokens[from]?.lower ?? '') && tokens[from]?.isCapital === false ? from + 1 : from;
+}
+
+/** "bezeichnete es Kern als": a pronoun may stand before who says it. */
+export function behindObject(sentence: Sentence, from: number): number {
+  const { tokens, reading } = sentence;
+  const isPronoun = reading.cues.capitalisesNouns && /^(?:es|ihn|ihm|ihnen|sich)$/.test(tokens[from]?.lower ?? '');
+  return isPronoun && tokens[from + 1]?.isCapital === true ? from + 1 : behindPlatform(sentence, from);
+}
+
+/** "ha scritto su X la premier", "napisał na platformie X poseł": where it was said may stand before who said it. */
+function behindPlatform({ tokens, reading }: Sentence, from: number): number {
+  const platform = tokens[from + 1]?.isCapital === false ? from + 2 : from + 1;
+  const isPhrase =
+    reading.cues.prepositions.has(tokens[from]?.lower ?? '') && platforms.test(tokens[platform]?.text ?? '');
+  return isPhrase ? platform + 1 : from;
+}
+
+/** ", said Jane Roe": behind a quotation, a comma, at the start of a line, or behind what isn't the subject. */
+export function invertedSubject(
+  sentence: Sentence,
+  at: number,
+  finite: number,
+  left: Subject | undefined,
+  from: number,
+): Subject | undefined {
+  const { tokens, reading } = sentence;
+  const { cues } = reading;
+  const before = tokens[finite - 1];
+  const isFree = cues.hasFreeInversion || cues.isVerbSecond;
+  if (isFree ? isOwnSubject(sentence, left, finite) : left !== undefined) return undefined;
+  // "“Honest” describes Smith": what is said ends in a comma of its own.
+  const needsComma = cues.verbs.get(tokens[at]?.lower ?? '') === 'quote' && cues.language === 'en';
+  if (needsComma && before?.kind === 'quote' && !/[\p{P}]$/u.test(before.text)) return undefined;
+  const isBlocked =
+    before?.kind === 'word' && !isFree && !cues.conjunctions.has(before.lower) && !/^(?:so|wie)$/.test(before.lower);
+  if (isBlocked || (before === undefined && !isFree)) return undefined;
+  if (cues.blockers.has(tokens[from]?.lower ?? '')) return undefined;
+  const behind = subjectStarting(sentence, from);
+  if (behind !== undefined || finite === at || !cues.isVerbSecond) return behind;
+  return subjectStarting(sentence, finite + 1);
+}
+
+/** Whether what stands before a verb is its subject, though nobody to name, and no adverb, object or opening clause. */
+function isOwnSubject(sentence: Sentence, left: Subject | undefined, finite: number): boolean {
+  if (left === undefined) return false;
+  const { tokens, reading } = sentence;
+  const { cues } = reading;
+  const first = tokens[left.start];
+  const last = tokens[finite - 1];
+  const isOpening = (lower: string) =>
+    cues.prepositions.has(lower) ||
+    cues.adverbs.has(lower) ||
+    cues.conjunctions.has(lower) ||
+    cues.openers.has(lower) ||
+    cues.times.has(lower) ||
+    /^(?:lo|la|le|so|das|dies|se|si|s|me|så|zo|det|to)$/.test(lower);
+  return !isOpening(first?.lower ?? '') && !isOpening(last?.lower ?? '');
+}
+
+/** "Bei dem Treffen mit dem Minister, Ron Dahl, habe Kern betont": what opens with a preposition isn't the subject of a second verb. */
+export function isFront({ tokens, reading }: Sentence, left: Subject, finite: number): boolean {
+  const { cues } = reading;
+  const opens = cues.isVerbSecond && left.start > 0 && cues.prepositions.has(tokens[0]?.lower ?? '');
+  return (
+    opens &&
+    tokens[finite + 1]?.isCapital === true &&
+    !tokens.slice(0, finite).some(({ lower }) => cues.verbs.has(lower))
+  );
+}

@@ -1,0 +1,66 @@
+/** The verb of a saying, with the auxiliary or the particle that makes it one: "hat … bestätigt", "teilte … mit". */
+
+import type { Complement } from './cues.ts';
+import type { Sentence } from './sentence.ts';
+import type { Token } from './tokens.ts';
+
+export interface Verb {
+  /** Token beside which the subject stands: the auxiliary, where there is one. */
+  readonly finite: number;
+  /** Behind the verb, and the word that makes it one: "fa sapere". */
+  readonly end: number;
+  readonly needs: Complement;
+}
+
+const MAX_WORDS_TO_AUXILIARY = 8;
+
+/** The saying verb at a token, with its auxiliary or its particle where it needs one. */
+export function verbAround(sentence: Sentence, at: number): Verb | undefined {
+  const { tokens } = sentence;
+  const { cues } = sentence.reading;
+  const lower = tokens[at]?.lower ?? '';
+  if (cues.blockers.has(tokens[at - 1]?.lower ?? '')) return undefined;
+  const needs = cues.verbs.get(lower);
+  const particles = cues.verbParticles.get(lower);
+  if (isTakenBack(sentence, at)) return undefined;
+  if (needs !== undefined && particles === undefined) return { finite: at, end: at + 1, needs };
+  if (needs !== undefined && particles !== undefined) {
+    const isParticle = ({ lower }: Token, index: number) =>
+      index > at && particles.has(lower) && (!cues.prepositions.has(lower) || isLastOf(sentence, index));
+    const hasParticle = tokens.some(isParticle);
+    const end = particles.has(tokens[at + 1]?.lower ?? '') ? at + 2 : at + 1;
+    if (hasParticle) return { finite: at, end, needs: needs === 'news' ? 'news' : 'any' };
+    return needs === 'quote' ? { finite: at, end: at + 1, needs } : undefined;
+  }
+  const perfect = cues.perfects.get(lower);
+  if (perfect === undefined) return undefined;
+  for (let finite = at - 1; finite >= Math.max(0, at - MAX_WORDS_TO_AUXILIARY); finite -= 1) {
+    const token = tokens[finite];
+    // "s'est emporté": a reflexive verb isn't passive.
+    if (/^s'?$/.test(tokens[finite - 1]?.lower ?? '') && cues.passives.has(token?.lower ?? ''))
+      return { finite: finite - 1, end: at + 1, needs: perfect };
+    if (token?.kind === 'mark' || cues.blockers.has(token?.lower ?? '') || cues.passives.has(token?.lower ?? '')) break;
+    if (cues.auxiliaries.has(token?.lower ?? ''))
+      return cues.blockers.has(tokens[finite - 1]?.lower ?? '') ? undefined : { finite, end: at + 1, needs: perfect };
+  }
+  return undefined;
+}
+
+/** Whether a word is the last of its clause, as the particle of a verb is: "teilte am Montag mit, dass", "geeft toe dat". */
+function isLastOf({ tokens, reading }: Sentence, at: number): boolean {
+  const next = tokens[at + 1];
+  return (
+    next?.kind !== 'word' || reading.cues.clauseOpeners.has(next.lower) || reading.cues.conjunctions.has(next.lower)
+  );
+}
+
+/** "sagte das Konzert ab", "meldete sich": a word of the same clause makes the verb another one. */
+function isTakenBack(sentence: Sentence, at: number): boolean {
+  const { tokens, reading } = sentence;
+  const others = reading.cues.unsaid.get(tokens[at]?.lower ?? '');
+  if (others === undefined) return false;
+  for (let index = at + 1; tokens[index]?.kind === 'word'; index += 1) {
+    if (others.has(tokens[index]?.lower ?? '') && (index === at + 1 || isLastOf(sentence, index))) return true;
+  }
+  return false;
+}

@@ -1,0 +1,122 @@
+/** Kinds of real text on which the attribution finder went wrong: for each, who is found, and who must not be. */
+
+import { describe, expect, test } from 'vitest';
+import { findAttributions } from '../../src/attribution/find.ts';
+import type { KnownSource } from '../../src/attribution/known-sources.ts';
+
+/** One list, so that the index of its names is made once. */
+const noneKnown: readonly KnownSource[] = [];
+
+function found(body: string, language: string): string[] {
+  const attributions = findAttributions({ headline: '', body, language }, noneKnown);
+  return attributions.map(({ role, source }) => `${role} ${source.name}`);
+}
+
+type Case = readonly [language: string, body: string, found: readonly string[]];
+
+const kinds: Readonly<Record<string, readonly Case[]>> = {
+  'a verb that has a thing for its object needs a clause, unless a body or an office speaks': [
+    ['en', 'Marcus Webb confirmed his place in the final.', []],
+    ['en', 'Marcus Webb told his wife to call the police.', []],
+    ['en', 'Marcus Webb confirmed his place was safe.', ['CITED Marcus Webb']],
+    ['en', 'Mayor Marcus Webb confirmed the closure.', ['CITED Marcus Webb']],
+    ['en', 'Marcus Webb, the mayor, confirmed the closure.', ['CITED Marcus Webb']],
+    ['en', 'Manchester United confirmed the signing.', ['CITED Manchester United']],
+    ['en', 'It fell even before Mayor Marcus Webb confirmed it.', []],
+    ['fr', 'Anne Roche a confirmé sa forme en gagnant la course.', []],
+    ['fr', 'La ministre Anne Roche a confirmé la fermeture.', ['CITED Anne Roche']],
+    ['es', 'Ana Ruiz aseguró la victoria.', []],
+    ['it', 'Anna Ricci ha rivelato un tatuaggio.', []],
+    ['pl', 'Adam Nowak zapowiedział wizytę.', []],
+    ['pl', 'Minister Adam Nowak zapowiedział nowe przepisy.', ['CITED Adam Nowak']],
+  ],
+  'a verb with another word in its clause says nothing': [
+    ['de', 'Sänger Jonas Reimers sagte das Konzert in Kiel ab.', []],
+    ['de', 'Am Montag meldete sich Eva Kern krank.', []],
+    ['de', 'Anna Kern teilte das Brot mit den Kindern.', []],
+    ['de', 'Das teilte Anna Kern am Montag mit.', ['CITED Anna Kern']],
+    ['de', 'Was Anna Kern dazu sagte, ist nicht bekannt.', []],
+    ['nl', 'Anna Bakker meldde zich ziek.', []],
+    ['sv', 'Anna Berg sa upp sig från Volvo.', []],
+  ],
+  'examples, owners and other cases are not who speaks': [
+    ['de', 'Firmen wie Bosch und Siemens berichten von Engpässen.', []],
+    ['de', 'Wie Bosch berichtet, gibt es Engpässe.', ['CITED Bosch']],
+    ['en', 'Firms such as Tesla say trade is down.', []],
+    ['de', 'Ein Händler der Deutschen Bank sagte, die Aktie falle.', []],
+    ['de', 'Ein Sprecher der Deutschen Bank sagte, die Aktie falle.', ['CITED Deutsche Bank']],
+    [
+      'de',
+      'Laut Angaben des von der Hamas geführten Gesundheitsministeriums starben zehn.',
+      ['CITED Gesundheitsministerium'],
+    ],
+    ['en', "Ann Grey's report said the dam was safe.", []],
+    ['pl', 'Brat Adama Nowaka mówi, że go nie zna.', []],
+    ['pl', 'Zdaniem Adama Nowaka był spalony.', ['CITED Adam Nowak']],
+    ['pl', 'Zdaniem ekonomisty Marka Hołuby ceny spadną.', ['CITED Marek Hołuba']],
+  ],
+  'an opinion counts where it is quoted': [
+    ['es', 'Para Ana Ruiz, los indicios son “sólidos”.', ['QUOTED Ana Ruiz']],
+    ['es', 'Para Ana Ruiz es su tercer título.', []],
+    ['fr', "Pour Béatrice Lanvin, c'est « une honte ».", ['QUOTED Béatrice Lanvin']],
+    ['it', "Per l'Inter è una vittoria importante.", []],
+  ],
+  'a person and what she is of are told apart': [
+    ['de', '„Das reicht nicht“, sagt Johanna Bähr von der Deutschen Gesellschaft für Wetter.', ['QUOTED Johanna Bähr']],
+    ['pl', 'Szef MSWiA Adam Nowak napisał, że to koniec.', ['CITED Adam Nowak']],
+    ['pl', 'Burmistrz Łodzi Adam Nowak powiedział, że to koniec.', ['CITED Adam Nowak']],
+    ['es', 'La diputada del PP Ana Ruiz calificó la medida de “error”.', ['QUOTED Ana Ruiz']],
+    ['es', '“Se cierra”, dijo a EFE Ana Ruiz, alcaldesa de Lugo.', ['QUOTED Ana Ruiz', 'CITED EFE']],
+    ['en', '“We tested them,” says reviewer Petra Ashdown.', ['QUOTED Petra Ashdown']],
+    ['pt', '“Erro”, destacou o prefeito de Passos e presidente da AMEG, Rui Serrano.', ['QUOTED Rui Serrano']],
+    ['fr', 'Le patron du navire Punta Vent, Joan Ferrer, admet que tout va mal.', ['CITED Joan Ferrer']],
+  ],
+  'somebody is called again by what the text goes on with': [
+    ['en', 'Council leader Greg Tailor opened it.\n\n“No,” Tailor said.', ['QUOTED Greg Tailor']],
+    ['de', 'Da kam Anführer Laith al-Balaous. „Nein“, sagte Balaous.', ['QUOTED Laith al-Balaous']],
+    [
+      'es',
+      'Habló el fiscal Álvaro García Ortiz. García Ortiz dijo que no. García dijo que sí.',
+      ['CITED Álvaro García Ortiz'],
+    ],
+    ['nl', 'Woordvoerder Anne Koster was er snel bij. Koster: „Het was goed.”', ['QUOTED Anne Koster']],
+    ['de', 'Der Historiker Joachim Brandt hält das für falsch. „Sie ist echt“, sagt er.', ['QUOTED Joachim Brandt']],
+    [
+      'de',
+      'Sebastian Hendel empfand den Wind als „schön“, wie er der dpa sagte.',
+      ['QUOTED Sebastian Hendel', 'CITED dpa'],
+    ],
+    ['pt', 'A ministra Inês Sousa garante que não sabia. “É um erro”, diz.', ['QUOTED Inês Sousa']],
+    ['en', 'Bob Lane sued the council and said that he would win.', ['CITED Bob Lane']],
+    ['de', 'Die Firma Voltara baut Akkus. Laut Voltara läuft die Anlage.', ['CITED Voltara']],
+  ],
+  'media are found beside those who speak to them': [
+    [
+      'de',
+      'Karl Heuser nannte Kerbach (Jahrgang 1980) im „Tagesspiegel“ ein „Auslaufmodell“.',
+      ['QUOTED Karl Heuser', 'CITED Tagesspiegel'],
+    ],
+    ['de', 'Danach erklärte Karl Heuser gegenüber der Welt: „Nein.“', ['QUOTED Karl Heuser', 'CITED Die Welt']],
+    ['de', 'Samsung wird Heise zufolge das Urteil prüfen.', ['CITED Heise']],
+    [
+      'it',
+      '«Siamo qui», racconta al Messaggero il sindaco Guido Bassani.',
+      ['QUOTED Guido Bassani', 'CITED Il Messaggero'],
+    ],
+    ['en', 'Bob Lane wrote in the Guardian that trade was down.', ['CITED Guardian', 'CITED Bob Lane']],
+    ['fr', 'Sur BFMTV, Anne Roche a assuré que le texte serait voté.', ['CITED Anne Roche', 'CITED BFM TV']],
+  ],
+  'speech is read however it is set': [
+    ['it', '“Non si può – ha spiegato la sindaca Monica Fabbri – perché è tardi”.', ['QUOTED Monica Fabbri']],
+    ['nl', ',,Dit moet stoppen”, zegt burgemeester Jan Tigelaar.', ['QUOTED Jan Tigelaar']],
+    ['pl', '– Nie mamy wyboru – podkreślił w czwartek wójt Jan Bury.', ['QUOTED Jan Bury']],
+    ['fr', "« C'est une honte », s'est emporté Luc Pons.", ['QUOTED Luc Pons']],
+    ['de', '„Es fehlt an allem“, sagte Karl Heuser am 7. Mai der dpa.', ['QUOTED Karl Heuser', 'CITED dpa']],
+  ],
+};
+
+describe.each(Object.entries(kinds))('%s', (_, cases) => {
+  test.each(cases)('%s: %s', (language, body, names) => {
+    expect(found(body, language)).toEqual(names);
+  });
+});
