@@ -164,7 +164,7 @@ const table = {
       .string()
       .refine((text) => text === '' || isBareAddress(text), 'must be an http:// or https:// address without ? or #')
       // As headers and XML need it: without letters that a URL has to spell otherwise.
-      .transform((text) => URL.parse(text)?.href.replace(/\/+$/, '') ?? ''),
+      .transform((text) => URL.parse(text)?.href.replace(/(?<!\/)\/+$/, '') ?? ''),
     '',
     'Address that readers see in links and feeds; http://localhost:<PORT> if not set.',
   ),
@@ -384,7 +384,7 @@ function corsOriginsOf({ CORS_ORIGINS, HOST, PUBLIC_URL }: z.infer<typeof enviro
 function identityProviderOf(value: z.infer<typeof environment>): IdentityProvider | undefined {
   const issuer = value.JWT_ISSUER;
   if (issuer === '') return undefined;
-  const keysUrl = value.JWT_JWKS_URL || `${issuer.replace(/\/+$/, '')}/.well-known/jwks.json`;
+  const keysUrl = value.JWT_JWKS_URL || `${issuer.replace(/(?<!\/)\/+$/, '')}/.well-known/jwks.json`;
   return { issuer, audience: value.JWT_AUDIENCE, keysUrl, roleClaim: value.JWT_ROLE_CLAIM };
 }
 

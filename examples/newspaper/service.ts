@@ -19,7 +19,7 @@ export async function publicUrlOf(apiUrl: string): Promise<string | null> {
   const url = new URL('/feeds/latest.json?first=1', apiUrl);
   const answer = await fetch(url, { signal: AbortSignal.timeout(2_000) }).catch(() => null);
   const feed = answer?.ok ? ((await answer.json().catch(() => null)) as { home_page_url?: string } | null) : null;
-  return feed?.home_page_url?.replace(/\/+$/, '') ?? null;
+  return feed?.home_page_url?.replace(/(?<!\/)\/+$/, '') ?? null;
 }
 
 /** Starts it so that its links lead to the site and it believes the site who reads. Its own variables hold too. */

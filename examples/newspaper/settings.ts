@@ -25,7 +25,7 @@ const isOrigin = (text: string) =>
   /^https?:$/.test(URL.parse(text)?.protocol ?? '') && URL.parse(text)?.origin === text;
 const origin = z
   .string()
-  .transform((text) => text.replace(/\/+$/, ''))
+  .transform((text) => text.replace(/(?<!\/)\/+$/, ''))
   .refine(isOrigin, 'must be a bare http:// or https:// origin such as https://news.example');
 const port = z
   .string()

@@ -8,8 +8,8 @@ const MIN_NAME_CHARACTERS = 2;
 const MAX_NAME_CHARACTERS = 60;
 
 const label =
-  /^(?:(?:image|photo|picture|photograph|video|illustration|graphic|foto|bild|bildquelle|bildnachweis|fotograf|quelle|courtesy)\s*(?:credits?|source|courtesy)?\s*(?:by|of|von|:|\/|–|—|-)\s*|credits?\s*:\s*|copyright\s*:?\s*|courtesy\s+(?:of\s+)?|(?:©|\(c\))\s*(?:copyright)?\s*:?\s*|(?:by|via|von)\s+)+/i;
-const separator = /\s*[/|;,•·]\s*|\s+(?:via|through|on|for|and|und|über)\s+|\s+[-–—]\s+|\s*\((?!c\))\s*|\s*\)\s*/i;
+  /^(?:(?:image|photo|picture|photograph|video|illustration|graphic|foto|bild|bildquelle|bildnachweis|fotograf|quelle|courtesy)(?: ?(?:credits?|source|courtesy))? ?(?:by|of|von|:|\/|–|—|-) ?|credits? ?: ?|copyright(?: ?:)? ?|courtesy (?:of )?|(?:©|\(c\))(?: ?copyright)?(?: ?:)? ?|(?:by|via|von) )+/i;
+const separator = /[/|;,•·]| (?:via|through|on|for|and|und|über) | [-–—] |\((?!c\))|\)/i;
 /** Parts that name nobody: where the picture lay, how it was made, under which licence it stands. */
 const nobody =
   /^(?:(?:file|stock|archive|archivbild|symbolbild|symbolfoto|archiv|handout|pool|screenshot|screengrab|supplied|provided|courtesy|illustration|graphic|undated|library|representational|representative|ai[- ]generated|public domain|all rights reserved)(?:\s+(?:photo|image|picture|photograph|foto|bild))?|photos?|images?|pictures?|reproduction|cc[ -](?:by|0).*|\d{4}|\d\.\d|@.*)$/i;
@@ -21,14 +21,16 @@ export interface Credit {
   readonly sources: NamedSource[];
 }
 
+/** @param part without more than one blank in a row */
 function sourceOfPart(part: string, index: SourceIndex): NamedSource | undefined {
   const name = part
+    .trim()
     .replace(label, '')
-    .replace(/^(?:19|20)\d\d\s+|\s+(?:19|20)\d\d$/g, '')
-    .replace(/\s+(?:file\s+)?(?:photos?|pictures?|handout|images?)$/i, (ending) =>
+    .replace(/^(?:19|20)\d\d | (?:19|20)\d\d$/g, '')
+    .replace(/ (?:file )?(?:photos?|pictures?|handout|images?)$/i, (ending) =>
       index.find(part.trim()) === undefined ? '' : ending,
     )
-    .replace(/[.\s]+$/u, (ending) => (/\b(?:Inc|Corp|Ltd|Co|Jr|Sr)\.$/.test(part) ? ending : ''))
+    .replace(/(?<![. ])[. ]+$/u, (ending) => (/\b(?:Inc|Corp|Ltd|Co|Jr|Sr)\.$/.test(part) ? ending : ''))
     .trim();
   if (name.length < MIN_NAME_CHARACTERS || name.length > MAX_NAME_CHARACTERS || nobody.test(name)) return undefined;
   const known = index.find(name);
@@ -52,10 +54,14 @@ function unshouted(word: string, count: number): string {
  */
 export function parseCreditLine(line: string, known: readonly KnownSource[]): Credit {
   const index = indexSources(known);
-  const creditLine = line.trim().replace(/^[([]\s*(.*?)\s*[)\]]$/s, '$1');
+  const creditLine = line
+    .trim()
+    .replace(/^[([](.*)[)\]]$/s, '$1')
+    .trim();
+  const unlabelled = creditLine.replace(/\s+/g, ' ').replace(label, '');
   const sources = new Map<string, NamedSource>();
-  const whole = index.find(creditLine.replace(label, ''));
-  const parts = whole === undefined ? creditLine.replace(label, '').split(separator) : [whole.name];
+  const whole = index.find(unlabelled);
+  const parts = whole === undefined ? unlabelled.split(separator) : [whole.name];
   for (const part of parts) {
     const source = sourceOfPart(part, index);
     if (source !== undefined && !sources.has(source.name))
@@ -80,7 +86,7 @@ export interface CaptionAndCredit {
 }
 
 const endings: readonly RegExp[] = [
-  /\s*[([](?<line>(?:(?:AP|AFP|EPA|Reuters|Getty)\s+)?(?:image|photo|picture|photograph|foto|bild|credit|source|courtesy|©|\(c\))[^()[\]]{2,90})[)\]]\.?\s*$/iu,
+  /(?<!\s)\s*[([](?<line>(?:(?:AP|AFP|EPA|Reuters|Getty)\s+)?(?:image|photo|picture|photograph|foto|bild|credit|source|courtesy|©|\(c\))[^()[\]]{2,90})[)\]]\.?$/iu,
   /(?<=[.!?…”"’)])\s*(?:\/|\||[-–—]{1,2})\s*(?<line>[^.!?]{2,80}\.?)$/u,
   /(?<=[.!?…”"’)]|^)\s*(?<line>(?:(?:image|photo|picture|photograph|foto|bild|bildquelle|quelle)s?(?:\s+(?:credits?|courtesy))?\s*(?::|by\b|of\b|\/)|credits?:|©|\(c\)|courtesy of)\s*.{2,90})$/iu,
   /(?<=[.!?…”"’)])\s*(?<line>[A-Z][\p{L} .'-]{2,40}\/[\p{L} .&'-]{2,60})$/u,

@@ -44,7 +44,7 @@ interface ReadSentence {
 }
 
 /** Paragraphs, and the items of a list. */
-const paragraphBreak = /\n\s*\n|\n(?=\s*[-*•] )/;
+const paragraphBreak = /\n(?:[^\S\n]*\n)+|\n(?=[^\S\n]*[-*•] )/;
 
 function readAll(cuts: readonly Cut[], { cues, index }: Pick<Reading, 'cues' | 'index'>): ReadSentence[][] {
   const usage: Usage = usageOf(cuts.filter((each) => !each.isTitleCase).flatMap((each) => each.sentences));

@@ -155,7 +155,7 @@ export function isPersonal(parts: readonly string[]): boolean {
     names.length >= 2 &&
     parts.length <= MAX_NAME_WORDS &&
     names.every((part) =>
-      /^(?:(?:\p{Lu}\.)+|\p{Lu}ª?|\p{Lu}[\p{L}'’-]*\p{Ll}[\p{L}'’-]*|Jr\.|Sr\.|I{1,3}V?)$/u.test(part),
+      /^(?:(?:\p{Lu}\.)+|\p{Lu}ª?|\p{Lu}(?=[\p{L}'’-]*\p{Ll})[\p{L}'’-]+|Jr\.|Sr\.|I{1,3}V?)$/u.test(part),
     ) &&
     !names.some((part) => impersonal.has(part.toLowerCase()))
   );

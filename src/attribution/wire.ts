@@ -16,13 +16,13 @@ const datelines: readonly RegExp[] = [
   /^\p{Lu}[\p{Lu}\s,.]{2,40}(?:[-–—]|--)\s?(?<names>\p{Lu}[\p{L} ]{1,30}?)\s?(?:[-–—]|--)\s/u,
 ];
 const tags: readonly RegExp[] = [
-  /(?:^|[.!?”"'’)\s])\s*[([](?<names>[^()[\]]{2,40})[)\]]\.?$/u,
+  /(?:^|[.!?”"'’)]|(?<!\s)\s)\s*[([](?<names>[^()[\]]{2,40})[)\]]\.?$/u,
   /[.!?”"]\s*(?:[-–—]|--|\/)\s?(?<names>\p{L}[\p{L}\d. /&,-]{1,40}?)\.?$/u,
   /^(?:[-–—]|--|\/)\s?(?<names>\p{L}[\p{L}\d. /&,-]{1,40}?)\.?$/u,
 ];
 
 function agencies(names: string, index: SourceIndex): NamedSource[] {
-  const found = names.split(/\s*[/,&;]\s*|\s+(?:and|und|et|y|e|en|och|i)\s+/u).map((name) => index.find(name.trim()));
+  const found = names.split(/[/,&;]|(?<!\s)\s+(?:and|und|et|y|e|en|och|i)\s/u).map((name) => index.find(name.trim()));
   // One name that isn't an outlet's, and the brackets hold something else.
   return found.every((source) => isMedium(source)) ? found.filter((source) => source !== undefined) : [];
 }

@@ -98,7 +98,7 @@ export function breakers(random: Random, top: number, { mid, ink, far, light }: 
       const crest = `c${length * 0.4} 0 ${length * 0.5} ${-height} ${Math.round(length * 0.8)} ${-height}c${-length * 0.12} ${height * 0.35} ${-length * 0.02} ${height} ${Math.round(length * 0.2)} ${height}`;
       const y = top + 40 + rank * 105;
       const ridge = `M${start} ${y}${crest.repeat(Math.ceil((1600 - start) / length))}`.replace(
-        /\d+\.\d+/g,
+        /(?<!\d)\d+\.\d+/g,
         (n) => `${Math.round(Number(n))}`,
       );
       // One path is body and foam at once; the edges that close it lie outside of the margin.

@@ -42,7 +42,7 @@ export async function readLabelledSet(path: string, onSkipped: OnSkipped = () =>
 }
 
 function readLines(text: string, path: string, onSkipped: OnSkipped): LabelledText[] {
-  return /^\s*\{/m.test(text.slice(0, 100_000)) ? readJsonLines(text, path, onSkipped) : readStories(text, path);
+  return /^[ \t]*\{/m.test(text.slice(0, 100_000)) ? readJsonLines(text, path, onSkipped) : readStories(text, path);
 }
 
 const label = z.union([z.string(), z.number()]).transform(String);
@@ -182,6 +182,6 @@ function readPost(content: string, where: string): LabelledText[] {
     where,
   );
   // Shortcodes and addresses are no words of the text.
-  const body = markdown.replace(/\{\{[\s\S]*?\}\}/g, ' ').replace(/https?:[^\s)>\]]+/g, ' ');
+  const body = markdown.replace(/\{\{[^{}]*\}\}/g, ' ').replace(/https?:[^\s)>\]]+/g, ' ');
   return [{ labels: topics ?? [], story: null, language: 'en', title, body, date }];
 }

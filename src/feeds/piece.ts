@@ -62,7 +62,7 @@ function beginning(body: string, language: string): string | null {
   const space = cut.lastIndexOf(' ');
   // Chinese, Japanese and Thai have no spaces to cut at.
   const words = space > MAX_SUMMARY_CHARACTERS / 2 ? cut.slice(0, space) : [...cut].slice(0, -1).join('');
-  return `${words.replace(/[\s,;:–-]+$/, '')}…`;
+  return `${words.replace(/(?<![\s,;:–-])[\s,;:–-]+$/, '')}…`;
 }
 
 /** A picture without an address is only a caption, which a feed has no use for. */

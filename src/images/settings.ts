@@ -40,7 +40,7 @@ export function imageProxyProblems(given: ImageProxySettings): [name: keyof Imag
 
 /** Undefined where pictures are given out as they are. */
 export function imageProxyOf(given: ImageProxySettings): ImageProxy | undefined {
-  const url = given.IMAGE_PROXY_URL.replace(/\/+$/, '');
+  const url = given.IMAGE_PROXY_URL.replace(/(?<!\/)\/+$/, '');
   const key = given.IMAGE_PROXY_KEY;
   switch (given.IMAGE_PROXY) {
     case 'none':

@@ -28,7 +28,7 @@ const textFormats: readonly TextFormat[] = [
       'i',
     ),
   },
-  { name: 'a mailbox', shape: /^From \S+@\S+ [A-Z][a-z]{2} [A-Z][a-z]{2}/ },
+  { name: 'a mailbox', shape: /^From [^\s@]+@\S+ [A-Z][a-z]{2} [A-Z][a-z]{2}/ },
   { name: 'a Movable Type export', shape: /^(?:[A-Z][A-Z ]{2,30}:[^\n]*\n){2,30}-----\n/ },
   { name: 'RTF', shape: /^\{\\rtf\d/ },
   { name: 'a PDF', shape: /^%PDF-/ },

@@ -44,7 +44,7 @@ export function cdnProblems(given: CdnSettings): [name: keyof CdnSettings, messa
 
 /** Undefined where none is purged. */
 export function cdnOf(given: CdnSettings): Cdn | undefined {
-  const apiUrl = given.CDN_API_URL.replace(/\/+$/, '');
+  const apiUrl = given.CDN_API_URL.replace(/(?<!\/)\/+$/, '');
   switch (given.CDN) {
     case 'none':
       return undefined;

@@ -45,7 +45,7 @@ export async function wordsOf(db: Db, texts: readonly Wording[]): Promise<WordOf
 }
 
 function wordsIn({ headline, standfirst, body }: Wording): Set<string> {
-  const plain = `${headline} ${standfirst ?? ''} ${body.replace(/<[^>]*>/g, ' ').replace(/&[a-z]+;|&#\w+;/g, ' ')}`;
+  const plain = `${headline} ${standfirst ?? ''} ${body.replace(/<[^<>]*>/g, ' ').replace(/&[a-z]+;|&#\w+;/g, ' ')}`;
   return new Set(
     (plain.match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => word.length <= MAX_WORD_LENGTH && isTelling.test(word)),
   );

@@ -47,7 +47,8 @@ function withoutSpaceAtBlocks(nodes: readonly HtmlNode[]): readonly HtmlNode[] {
     if (typeof node !== 'string') return [node];
     let text = node;
     if (index === 0 || isBlock(nodes[index - 1])) text = text.replace(/^[ \t\r\n\f]+/, '');
-    if (index === nodes.length - 1 || isBlock(nodes[index + 1])) text = text.replace(/[ \t\r\n\f]+$/, '');
+    if (index === nodes.length - 1 || isBlock(nodes[index + 1]))
+      text = text.replace(/(?<![ \t\r\n\f])[ \t\r\n\f]+$/, '');
     return text === '' ? [] : [text];
   });
 }

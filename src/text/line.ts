@@ -8,7 +8,10 @@ const breakHints = /[\u00AD\u2060\uFEFF]/g;
 
 /** Scripts without spaces, whose words a zero-width space parts. */
 const unspaced = String.raw`\p{Script=Khmer}\p{Script=Thai}\p{Script=Lao}\p{Script=Myanmar}`;
-const strayZeroWidthSpaces = new RegExp(`(?<![${unspaced}])\\u200B+|\\u200B+(?![${unspaced}\\u200B])`, 'gu');
+const strayZeroWidthSpaces = new RegExp(
+  `(?<![${unspaced}])\\u200B+|(?<!\\u200B)\\u200B+(?![${unspaced}\\u200B])`,
+  'gu',
+);
 
 const runOfSpaces = /[\s\u0085]+/g;
 /** No-break spaces, which typography wants beside marks and numbers. */

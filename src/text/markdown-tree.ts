@@ -76,7 +76,7 @@ function trimmedEnds(nodes: readonly HtmlNode[]): readonly HtmlNode[] {
   return nodes.map((node, index) => {
     if (typeof node !== 'string') return node;
     const text = index === 0 ? node.replace(/^[ \t\r\n\f]+/, '') : node;
-    return index === nodes.length - 1 ? text.replace(/[ \t\r\n\f]+$/, '') : text;
+    return index === nodes.length - 1 ? text.replace(/(?<![ \t\r\n\f])[ \t\r\n\f]+$/, '') : text;
   });
 }
 

@@ -76,10 +76,10 @@ function find(words: readonly PlacedWord[], quote: string, from: number): FoundW
   );
 }
 
-const omissions = /\[\s*(?:…|\.{2,})\s*\]|\(\s*(?:…|\.{2,})\s*\)|…|\.{3,}|(?:\. ){2,}\./u;
+const omissions = /\[\s*(?:…|\.{2,})\s*\]|\(\s*(?:…|\.{2,})\s*\)|…|\.{3,}|(?<!\. )(?:\. ){2,}\./u;
 const insertions = /\[[^[\]]*\]|\(\s*(?:…|\.{2,})\s*\)|…|\.{3,}/u;
 /** Where narration may come between, without marks that would show it. */
-const pauses = /[.!?…,;:–—]+\s/u;
+const pauses = /(?<![.!?…,;:–—])[.!?…,;:–—]+\s/u;
 
 function partsOf(quote: string, between: RegExp): Word[][] {
   return quote

@@ -10,7 +10,7 @@ import { HOUR_MS, MINUTE_MS } from '../../time/units.ts';
 export function readDate(text: string | undefined): Date | undefined {
   if (text === undefined || text.length > 200) return undefined;
   const written = text
-    .replace(/\([^)]*\)/g, ' ')
+    .replace(/\([^()]*\)/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
   if (written === '') return undefined;
@@ -54,7 +54,8 @@ function dayFirst(text: string): DayParts | undefined {
 
 /** "June 26, 2017 7:41 PM", "Mon Jun 26 19:41:48 2017" */
 function monthFirst(text: string): DayParts | undefined {
-  const pattern = /(\p{L}{3,})\.? (\d{1,2})(?:st|nd|rd|th)?,? (?:\d{1,2}:[\d:]+ )?(?:[A-Z]{3,4} )?(\d{4})(?!\d)/u;
+  const pattern =
+    /(?<!\p{L})(\p{L}{3,})\.? (\d{1,2})(?:st|nd|rd|th)?,? (?:\d{1,2}:[\d:]+ )?(?:[A-Z]{3,4} )?(\d{4})(?!\d)/u;
   const [, name, day, year] = pattern.exec(text) ?? [];
   const month = monthNamed(name);
   return month === undefined ? undefined : { year: Number(year), month, day: Number(day) };

@@ -78,7 +78,7 @@ function hiding(name: string, written: string, now: Date): string | undefined {
 /** "Closed access", `info:eu-repo/semantics/embargoedAccess`, `stat:withheld` and `in_review` are one word each. */
 function isHiddenState(plain: string, value: string): boolean {
   if (otherStatus.test(plain)) return false;
-  const last = /[^/#:]*$/.exec(value)?.[0] ?? '';
+  const last = /(?<![^/#:])[^/#:]*$/.exec(value)?.[0] ?? '';
   const word = last
     .normalize('NFD')
     .toLowerCase()

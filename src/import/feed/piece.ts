@@ -113,15 +113,21 @@ function shortened(text: string, length: number): string {
 
 /** A longer one is the piece, unless it says that it goes on. */
 const MAX_SUMMARY_CHARS = 600;
-const goesOn =
-  /(?:\[?(?:…|\.\.\.)\]?|(?:read|continue|learn) (?:more|reading|on)|weiterlesen|lire la suite|leer más|leia mais|continua|lees verder)\W*$/i;
+const invitation =
+  /(?:(?:read|continue|learn) (?:more|reading|on)|weiterlesen|lire la suite|leer más|leia mais|continua|lees verder)$/i;
+
+function goesOn(text: string): boolean {
+  const [end] = /(?<!\W)\W*$/.exec(text) ?? [''];
+  return /…|\.{3}/.test(end) || invitation.test(text.slice(0, text.length - end.length));
+}
+
 const blocks = /<(?:ul|ol|table|blockquote|h[1-6]|figure|iframe|video|audio|object|pre)\b/i;
 
 /** Whether what a feed describes an item by is one paragraph, which announces the piece and isn't it. */
 function isSummary(html: string, text: string): boolean {
   const paragraphs = html.split(/<\/p>|<p[\s>]|(?:<br\s*\/?>\s*){2,}/i).filter((part) => plainText(part) !== '');
   if (blocks.test(html) || paragraphs.length > 1) return false;
-  return text.length <= MAX_SUMMARY_CHARS || (text.length <= MAX_TEASER_CHARS && goesOn.test(text));
+  return text.length <= MAX_SUMMARY_CHARS || (text.length <= MAX_TEASER_CHARS && goesOn(text));
 }
 
 /** As a standfirst; none where it only says the headline again. */
@@ -143,7 +149,7 @@ function pictureIn(body: string): DocumentImage | undefined {
 /** The summary, unless it is only the beginning of the text. */
 function standfirstOf(summary: string | undefined, text: string): string | undefined {
   if (!summary) return undefined;
-  const beginning = summary.slice(0, 80).replace(/[\s.…[\]]+$/, '');
+  const beginning = summary.slice(0, 80).replace(/(?<![\s.…[\]])[\s.…[\]]+$/, '');
   return text.startsWith(beginning) ? undefined : shortened(summary, MAX_STANDFIRST_CHARS);
 }
 

@@ -124,7 +124,7 @@ function bylineInWords(scope: PageElement): Named[] {
   for (const element of scope.querySelectorAll('p, span, div, li')) {
     const text = textOf(element);
     if (text.length > 120 || !isProper(element)) continue;
-    const isLine = /^(?:by|von|par|por|door|af|av|text|oleh)\s*:?\s+\p{Lu}\p{L}+(?: \p{Lu}[\p{L}.'’-]+)+/iu.test(text);
+    const isLine = /^(?:by|von|par|por|door|af|av|text|oleh)(?: ?:)? \p{Lu}\p{L}+ \p{Lu}[\p{L}.'’-]+/iu.test(text);
     const isSignature =
       element.localName === 'p' &&
       /text-align:\s*right/.test(element.getAttribute('style') ?? '') &&

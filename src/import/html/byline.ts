@@ -7,7 +7,7 @@ const prefix =
 const barePrefix = /^(?:by|von|vom|par|por|di|da|door|av|af|de)\s+(?=\p{Lu})/u;
 /** What joins the last two names, in the languages that use Latin or Cyrillic script. */
 const joins =
-  /\s*(?:[,;，、|•·]|\s&\s|\s\+\s|\s\/\s)\s*|\s+(?:and|und|et|og|och|with|mit|avec|ve|dan|và|и)\s+|\s+(?:y|e|en|i)\s+(?=\p{Lu})/u;
+  / ?(?:[,;，、|•·]| & | \+ | \/ ) ?| (?:and|und|et|og|och|with|mit|avec|ve|dan|và|и) | (?:y|e|en|i) (?=\p{Lu})/u;
 const role =
   /^(?:(?:\p{L}+[\s-]){0,4}(?:correspondent|editor|reporter|writer|journalist(?:in|e)?|columnist|producer|redakteur(?:in)?|redactora?|periodista|giornalista|rédact(?:eur|rice)|korrespondent(?:in)?|correspondant|corresponsal|staff|contributor|fotograf|photographer|analyst|host)(?:\s.*)?)$/iu;
 
@@ -29,8 +29,8 @@ export function kindOfName(name: string): NameKind {
 /** Takes a byline apart: "By A and B" → A, B; without roles, places of work, addresses and handles. */
 export function namesOfByline(line: string): string[] {
   const bare = squeeze(line)
-    .replace(/https?:\/\/\S+|\S+@\S+\.\w+|(?:^|\s)@\w+/g, ' ')
-    .replace(/\([^)]*\)|\[[^\]]*\]/g, ' ');
+    .replace(/https?:\/\/\S+|(?<!\S)[^\s@]+@[^\s@]+\.\w+|(?<!\S)@\w+/g, ' ')
+    .replace(/\([^()]*\)|\[[^[\]]*\]/g, ' ');
   const names = squeeze(bare).replace(prefix, '').replace(barePrefix, '').split(joins).map(cleanName);
   const [only] = names;
   // "Daily staff reporter" is what some print for a name.
@@ -49,7 +49,7 @@ function cleanName(part: string): string {
   return squeeze(part)
     .replace(prefix, '')
     .replace(barePrefix, '')
-    .replace(/^[\s,;:–—*-]+|[\s,;:–—*-]+$/g, '')
+    .replace(/^[\s,;:–—*-]+|(?<![\s,;:–—*-])[\s,;:–—*-]+$/g, '')
     .replace(/(\p{Ll})\.$/u, '$1')
     .replace(/^(.+?) (?:in|aus|from) \p{Lu}[\p{L}. -]+$/u, (whole, name: string) =>
       agencies.test(name) || name.includes(' ') ? name : whole,

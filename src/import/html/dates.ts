@@ -140,7 +140,7 @@ export function readDate(text: string): Written | undefined {
   const epoch = /^\d{10}(?:\d{3})?$/.exec(text);
   const time = epoch
     ? Number(text) * (text.length === 10 ? 1000 : 1)
-    : /\d{4}.*\d:\d\d.*(?:GMT|UTC|[+-]\d{4}|Z)/.test(text)
+    : /^(?=.*\d{4}).{0,60}\d:\d\d.{0,60}(?:GMT|UTC|[+-]\d{4}|Z)/.test(text)
       ? Date.parse(text)
       : Number.NaN;
   if (Number.isNaN(time)) return undefined;

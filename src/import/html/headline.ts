@@ -93,7 +93,7 @@ function shownHeadline(document: PageDocument, called: readonly (string | undefi
   return best || textOf(document.querySelector('h1'));
 }
 
-const jointPattern = /\s+[|·•–—«»:-]\s+|\s*[|｜]\s*/g;
+const jointPattern = /(?<!\s)\s+[|·•–—«»:-]\s+|(?<!\s)\s*[|｜]\s*/g;
 
 /** Takes off what stands behind the last separator while it is the site's name, or while another title lacks it. */
 function withoutSiteName(text: string, others: readonly (string | undefined)[], siteNames: readonly string[]): string {

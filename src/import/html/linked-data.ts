@@ -119,7 +119,7 @@ function sameAddress(one: string, other: string): boolean {
   const bare = (address: string) =>
     address
       .replace(/^https?:\/\/(?:www\.|m\.)?/, '')
-      .replace(/[?#].*$/, '')
+      .replace(/[?#].*/s, '')
       .replace(/\/$/, '');
   return bare(one) !== '' && bare(one) === bare(other);
 }
@@ -127,8 +127,9 @@ function sameAddress(one: string, other: string): boolean {
 /** JSON as templates really print it: in comments or CDATA, with raw line breaks in strings and commas too many. */
 export function parseLoosely(source: string): unknown[] {
   const bare = source
+    .trim()
     .replace(
-      /^\s*(?:<!--|\/\*\s*<!\[CDATA\[\s*\*\/|(?:\/\/\s*)?<!\[CDATA\[)|(?:-->|\/\*\s*\]\]>\s*\*\/|(?:\/\/\s*)?\]\]>)\s*;?\s*$/g,
+      /^(?:<!--|\/\*\s*<!\[CDATA\[\s*\*\/|(?:\/\/\s*)?<!\[CDATA\[)|(?:-->|\/\*\s*\]\]>\s*\*\/|(?:\/\/\s*)?\]\]>)(?:\s*;)?$/g,
       '',
     )
     .trim();

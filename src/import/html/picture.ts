@@ -152,10 +152,10 @@ function sourcesOf(image: PageElement, base: string | undefined): string[] {
     ['srcset', 'data-srcset'].map((name) => element.getAttribute(name) ?? ''),
   );
   const sized = sets.flatMap((set) =>
-    [...set.matchAll(/(\S+?)(?:\s+([\d.]+)[wx])?\s*(?:,\s+|,(?=https?:|\/)|$)/g)].map(([, url, size]) => ({
-      url,
-      size: Number(size ?? 1),
-    })),
+    set.split(/,\s+|,(?=https?:|\/)/).map((candidate) => {
+      const [url, size = ''] = candidate.trim().split(/\s+/);
+      return { url, size: Number(/^([\d.]+)[wx],?$/.exec(size)?.[1] ?? 1) };
+    }),
   );
   sized.sort((a, b) => b.size - a.size);
   const plain = ['src', 'data-src', 'data-original', 'data-lazy-src', 'data-url'].map(
@@ -181,14 +181,14 @@ function pixels(value: unknown): number | undefined {
   const figure =
     typeof size === 'number'
       ? size
-      : /^\s*(\d+)(?:\.\d+)?\s*(?:px)?\s*$/.exec(typeof size === 'string' ? size : '')?.[1];
+      : /^\s*(\d+)(?:\.\d+)?\s*(?:px\s*)?$/.exec(typeof size === 'string' ? size : '')?.[1];
   return figure === undefined || Number(figure) <= 0 ? undefined : Math.round(Number(figure));
 }
 
 const creditClass =
   /(?:^|[\s_-])(?:credits?|copyright|source|photographer|fotograf|rights|quelle|attribution|agency|author)(?=$|[\s_-])/;
 const creditWords =
-  /(?:^|[\s.(|–-])((?:(?:photo(?:graph)?s?|image|picture|foto(?:grafía|grafie)?|bild|credits?|crédit(?:s| photo)?|copyright|quelle|source|fuente)(?:\s+(?:by|von|par|de|di))?\s*[:：]\s*|photo by |foto: |©\s*)[^()|]{2,120}?)\)?\s*$/iu;
+  /(?:^|[\s.(|–-])((?:(?:photo(?:graph)?s?|image|picture|foto(?:grafía|grafie)?|bild|credits?|crédit(?:s| photo)?|copyright|quelle|source|fuente)(?: (?:by|von|par|de|di))? ?[:：] ?|photo by |foto: |© ?)[^()|]{2,120}?)\)? ?$/iu;
 
 /** The caption of the picture's figure, and the credit in it: marked as such, or as the words around it say. */
 function captionOf(image: PageElement): { caption?: string; creditLine?: string } {
@@ -209,7 +209,7 @@ function captionOf(image: PageElement): { caption?: string; creditLine?: string 
   const creditLine = marked ? textOf(marked) : creditWords.exec(whole)?.[1]?.trim();
   const caption =
     creditLine && whole.endsWith(creditLine) ? whole.slice(0, -creditLine.length) : whole.replace(creditLine ?? '', '');
-  return { caption: caption.replace(/[\s(|–-]+\)?$/, '').trim(), ...(creditLine ? { creditLine } : {}) };
+  return { caption: caption.replace(/(?<![\s(|–-])[\s(|–-]+\)?$/, '').trim(), ...(creditLine ? { creditLine } : {}) };
 }
 
 /** Where there is no `<figure>`: the nearest of three ancestors that has a caption and no other picture. */
@@ -229,9 +229,9 @@ function creditSource(line: string): NamedSource | undefined {
       /^[\s([]*(?:(?:photo(?:graph)?s?|image|picture|foto\p{L}*|bild|credits?|crédits?(?: photo)?|copyright|quelle|source|fuente)\s*)*(?:(?:by|von|par|de|di)\s+)?[:：]?\s*(?:©|\(c\))?\s*/iu,
       '',
     )
-    .replace(/[)\]\s.]+$/, '');
+    .replace(/(?<![)\]\s.])[)\]\s.]+$/, '');
   const parts = bare
-    .split(/\s*(?:\/|,|\||\bvia\b|\s-\s)\s*/)
+    .split(/[/,|]|\bvia\b|\s-\s/)
     .map(squeeze)
     .filter((part) => part.length > 1);
   const agency = parts.find(

@@ -7,7 +7,7 @@
  * @param besides addresses whose tokens prove nothing, such as those of other pictures of the same piece
  */
 export function isSamePicture(one: string, other: string, besides: readonly string[] = []): boolean {
-  const bare = (url: string) => url.replace(/^https?:/, '').replace(/[?#].*$/, '');
+  const bare = (url: string) => url.replace(/^https?:/, '').replace(/[?#].*/s, '');
   if (bare(one) === bare(other) && besides.every((url) => bare(url) !== bare(one))) return true;
   const dull = new Set(besides.flatMap(pictureTokens));
   const tokens = new Set(pictureTokens(other).filter((token) => !dull.has(token)));
@@ -22,10 +22,9 @@ function pictureTokens(url: string): string[] {
     // A stray percent sign: the address as it stands will do.
   }
   const afterHost = plain.replace(/^(?:https?:)?\/\/[^/]+/, '').toLowerCase();
-  const file =
-    /([^/?=]+?)(?:\.[^/?.]*)*\.(?:jpe?g|png|webp|gif|avif)/
-      .exec(afterHost)?.[1]
-      ?.replace(/[-_]?\d{2,4}x\d{2,4}.*$/, '') ?? '';
+  const named = afterHost.split(/[/?]/).find((segment) => /\.(?:jpe?g|png|webp|gif|avif)/.test(segment)) ?? '';
+  const [beforeDot = ''] = named.split('.', 1);
+  const file = beforeDot.slice(beforeDot.lastIndexOf('=') + 1).replace(/[-_]?\d{2,4}x\d{2,4}.*/, '');
   // Each kind by itself: a size glued to a hash mustn't hide it.
   const ids = [/[0-9a-f]{8}-[0-9a-f-]{27}/g, /[0-9a-f]{12,}/g, /\d{7,}/g, /[\p{L}\d_-]{16,}/gu].flatMap(
     (kind) => afterHost.match(kind) ?? [],

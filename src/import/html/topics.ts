@@ -41,5 +41,5 @@ function split(line: string): string[] {
 /** Not a machine tag (`ns:foo=bar`), an address, a number or an identifier. */
 function isTopic(name: string): boolean {
   if (name.length < 2 || name.length > 60 || !/\p{L}{2}/u.test(name)) return false;
-  return !/^[\w.-]+[:=]\S*[=:]?\S*$|=|https?:|^\s*[0-9a-f-]{16,}$|^[a-z]+\d{4,}$|^[a-z]+\/\S/i.test(name);
+  return !/^[\w.-]+:\S*$|=|https?:|^\s*[0-9a-f-]{16,}$|^[a-z]+\d{4,}$|^[a-z]+\/\S/i.test(name);
 }

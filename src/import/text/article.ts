@@ -110,7 +110,7 @@ function imageOf(caption: Caption, known: readonly KnownSource[]): DocumentImage
 }
 
 function namesOf(byline: string): string[] {
-  const names = byline.split(/\s*(?:,|&|\||\/|\band\b|\bund\b|\bet\b|\by\b)\s*/u);
+  const names = byline.split(/[,&|/]|\b(?:and|und|et|y)\b/u).map((name) => name.trim());
   return names.filter((name) => /^\p{Lu}[\p{L}\p{M}.’'-]*(?:\s+[\p{L}\p{M}.’'-]+){1,4}$/u.test(name));
 }
 

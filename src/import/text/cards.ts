@@ -82,9 +82,7 @@ function sentencesFrom(lines: readonly string[], from: number, headline: string)
 
 /** The names under "Topics" where a page lists those and not stories; `undefined` when they are stories. */
 export function readTags(lines: readonly string[]): string[] | undefined {
-  const names = lines
-    .flatMap((line) => line.split(/\s*[,|•·]\s*|\s+#/))
-    .map((name) => name.replace(/^[#*•·-]\s*/, '').trim());
+  const names = lines.flatMap((line) => line.split(/[,|•·]|\s#/)).map((name) => name.replace(/^[#*•·-]\s*/, '').trim());
   const tags = names.filter((name) => name !== '' && !isFurniture(name));
   const isShort = tags.every((tag) => wordsIn(tag).length <= 3 && !/[.!?]$/.test(tag));
   return isShort ? [...new Set(tags)] : undefined;

@@ -68,7 +68,7 @@ const label =
   /^(?:(?:first\s+)?published(?:\s+on)?|posted(?:\s+on)?|updated(?:\s+on)?|last\s+(?:updated|modified)|date|veröffentlicht(?:\s+am)?|aktualisiert(?:\s+am)?|stand|erstellt|publié(?:\s+le)?|publicado(?:\s+el)?)\s*:?\s*/iu;
 const weekday = /^\p{L}{2,13}\.?(?:-feira)?,?\s+(?:(?:den|the|le|el)\s+)?/u;
 const time =
-  /[\s,|·–-]*(?:(?:at|um|à|a\s+las)\s+)?(?:T?\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m\.?|uhr|h)?|\d{1,2}\s*(?:[ap]\.?m\.?|uhr))\s*(?:z|gmt|utc|bst|cet|cest|mez|mesz|e[sd]?t|p[sd]?t|c[sd]t|ist|[+-]\d{2}:?\d{2})?(?:\s*\([^)]*\))?\s*$/iu;
+  /(?<![ ,|·–-])[ ,|·–-]*(?:(?:at|um|à|a las) )?(?:T?\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?(?: ?(?:[ap]\.?m\.?|uhr|h))?|\d{1,2} ?(?:[ap]\.?m\.?|uhr))(?: ?(?:z|gmt|utc|bst|cet|cest|mez|mesz|e[sd]?t|p[sd]?t|c[sd]t|ist|[+-]\d{2}:?\d{2}))?(?: ?\([^()]*\))?$/iu;
 
 interface Day {
   readonly year: number;
@@ -106,8 +106,8 @@ function dayOf(groups: Readonly<Record<string, string | undefined>>): Day | unde
  */
 export function dateOfLine(line: string): Date | undefined {
   if (line.length > 90 || !/\d{4}/.test(line)) return undefined;
-  const unlabelled = line.trim().replace(label, '');
-  const untimed = unlabelled.replace(time, '').replace(/[\s,|·–-]+$/u, '');
+  const unlabelled = line.trim().replace(/\s+/g, ' ').replace(label, '');
+  const untimed = unlabelled.replace(time, '').replace(/(?<![\s,|·–-])[\s,|·–-]+$/u, '');
   for (const candidate of [untimed, untimed.replace(weekday, '')]) {
     for (const shape of shapes) {
       const groups = shape.exec(candidate)?.groups;

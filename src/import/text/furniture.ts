@@ -21,7 +21,7 @@ function bare(line: string): string {
   return line
     .toLowerCase()
     .replaceAll('’', "'")
-    .replace(/^[\s#*_=>»›•·|–—-]+|[\s#*_=:<«›»•·|–—….>-]+$/gu, '')
+    .replace(/^[\s#*_=>»›•·|–—-]+|(?<![\s#*_=:<«›»•·|–—….>-])[\s#*_=:<«›»•·|–—….>-]+$/gu, '')
     .replace(/\s+/g, ' ');
 }
 

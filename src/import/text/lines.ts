@@ -24,7 +24,7 @@ export function blocksOf(text: string): string[][] {
 }
 
 const codeLine =
-  /[{};]\s*$|^\s*(?:import\s.+from|import \w+$|from \w+ import|const |let |var |function\b|def \w+\(|class \w+|#include|using |package \w|public |private |return\b|if\s*\(|for\s*\(|while\s*\(|<\/?\w+[^>]*>|\/\/|\/\*|\*\/|SELECT |INSERT |CREATE |@\w+\()|=>\s*\{?$|^\s*[\w.]+\s*=\s*\S/;
+  /[{};]\s*$|^\s*(?:import\s.+from|import \w+$|from \w+ import|const |let |var |function\b|def \w+\(|class \w+|#include|using |package \w|public |private |return\b|if\s*\(|for\s*\(|while\s*\(|<\/?\w[^<>]*>|\/\/|\/\*|\*\/|SELECT |INSERT |CREATE |@\w+\()|=>\s*\{?$|^\s*[\w.]+\s*=\s*\S/;
 const logLine = /^\[?\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}|^\d{2}:\d{2}:\d{2}\b/;
 
 function share(lines: readonly string[], shape: RegExp): number {

@@ -45,7 +45,7 @@ function isSamePage(one: string, other: string): boolean {
 }
 
 function withoutFragment(address: string): string {
-  return (URL.parse(address)?.href ?? address).replace(/#.*$/s, '');
+  return (URL.parse(address)?.href ?? address).replace(/#.*/s, '');
 }
 
 /** Word processors on the web lead every link over their maker's counter. */

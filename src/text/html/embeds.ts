@@ -192,7 +192,7 @@ function titleOf({ attributes, tag }: ElementNode): string | undefined {
   // Players are called what they are in many languages; that says nothing of what they show.
   if (
     title === '' ||
-    /^(?:(?:youtube|vimeo|embedded|spotify|x|twitter)\s+)?(?:video|audio|media|embed|post|content|iframe)?\s*(?:player|embed|iframe|frame|content)?$/i.test(
+    /^(?:(?:youtube|vimeo|embedded|spotify|x|twitter) )?(?:video|audio|media|embed|post|content|iframe)? ?(?:player|embed|iframe|frame|content)?$/i.test(
       title,
     )
   )

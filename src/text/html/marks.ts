@@ -62,7 +62,7 @@ function withLink(
   const { href } = attributes;
   const address = linkAddress(href, addressing);
   if (address === undefined) {
-    if (href !== undefined && !/^\s*#?\s*$/.test(href)) lose(`a href="${schemeOf(href)}"`);
+    if (href !== undefined && !/^#?$/.test(href.trim())) lose(`a href="${schemeOf(href)}"`);
     return around;
   }
   // A link ends where the next begins.

@@ -87,6 +87,6 @@ function isTypographic(text: string, from: number, to: number, length: number): 
   if (SPACED_MARK.test(last) || SPACED_MARK.test(next)) return true;
   if (length > 1) return false;
   if (/[\p{N}.,()]/u.test(last) || /\p{N}/u.test(next)) return true;
-  const word = /[\p{L}\p{M}]*$/u.exec(left)?.[0] ?? '';
+  const word = /(?<![\p{L}\p{M}])[\p{L}\p{M}]*$/u.exec(left)?.[0] ?? '';
   return word.length <= 2 || /\p{Lu}/u.test(next) || /^[\p{L}\p{M}]{1,2}(?![\p{L}\p{M}])/u.test(right);
 }

@@ -1,0 +1,23 @@
+/** ESLint for what Biome has no rule for: regular expressions that take more than linear time. */
+
+import { stripTypeScriptTypes } from 'node:module';
+import regexp from 'eslint-plugin-regexp';
+
+/** Types become spaces, so that lines and columns stay. */
+const withoutTypes = {
+  preprocess: (text) => [{ text: stripTypeScriptTypes(text), filename: 'types-stripped.js' }],
+  postprocess: (messages) => messages.flat(),
+};
+
+export default [
+  { ignores: ['schema/client/**', 'examples/newspaper/client/**'] },
+  { files: ['**/*.ts'], processor: withoutTypes },
+  {
+    files: ['**/*.ts/*.js'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'certain' }],
+      'regexp/no-super-linear-move': ['error', { report: 'certain' }],
+    },
+  },
+];
