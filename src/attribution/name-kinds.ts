@@ -102,7 +102,7 @@ export function kindOfBody(parts: readonly string[]): SourceKind | undefined {
   const whole = parts.join(' ');
   if (
     parts.length === 1 &&
-    /\p{L}{3,}\.(?:com|org|net|de|co\.uk|io|fr|es|it|nl|pl|se|pt|br|at|ch|eu|info|news)$/iu.test(whole)
+    /(?<!\p{L})\p{L}{3,}\.(?:com|org|net|de|co\.uk|io|fr|es|it|nl|pl|se|pt|br|at|ch|eu|info|news)$/iu.test(whole)
   )
     return 'WEBSITE';
   const german = germanHeads.find(([shape]) => shape.test(parts[0] ?? '') || shape.test(parts.at(-1) ?? ''));

@@ -63,7 +63,7 @@ export function personAfterTitle(run: readonly Token[], start: number, reading: 
   const isBehind = reading.cues.hasFreeInversion && given > from && given < run.length - 1;
   if (isBehind && !isGivenName(run[from]?.text ?? '')) from = given;
   // "Szef MSWiA Jan Bury"
-  if (/\p{Lu}[^.-]*\p{Lu}$/u.test(run[from]?.text ?? '') && from < run.length - 2) from += 1;
+  if (/\p{Lu}$(?<=\p{Lu}[^.-]*\p{Lu})/u.test(run[from]?.text ?? '') && from < run.length - 2) from += 1;
   const parts = run.slice(from).map((token) => token.text);
   // "der Sender Kanal Vier": in front of a body the word tells its kind.
   const kind = kindOfDescriptor(run[at], reading.cues);

@@ -74,7 +74,7 @@ function runningText(body: string): RunningText {
   let characters = '';
   const begins: number[] = [];
   const ends: number[] = [];
-  for (const { 0: part, index } of body.matchAll(/<[^>]*>|&[a-z]+;|\s+|[^<&\s]|&/g)) {
+  for (const { 0: part, index } of body.matchAll(/<[^<>]*>|&[a-z]+;|\s+|[^<&\s]|&/g)) {
     if (inline.test(part)) continue;
     const character = /^[<\s]/.test(part) ? ' ' : (entities[part] ?? part);
     if (character === ' ' && (characters === '' || characters.endsWith(' '))) continue;
@@ -106,7 +106,7 @@ function rangeOf(
 /** Whether what is opened in the range is closed in it, and no link is around it. */
 function isWrappable(body: string, { from, to }: { readonly from: number; readonly to: number }): boolean {
   let depth = 0;
-  for (const [tag] of body.slice(from, to).matchAll(/<[^>]*>/g)) {
+  for (const [tag] of body.slice(from, to).matchAll(/<[^<>]*>/g)) {
     if (tag.startsWith('</')) depth -= 1;
     else if (!tag.endsWith('/>')) depth += 1;
     if (depth < 0 || !inline.test(tag)) return false;
