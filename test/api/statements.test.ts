@@ -120,7 +120,7 @@ describe('as many statements at 10 aliases as at 1:', () => {
       'sources(where: { search: "a", kinds: [PERSON] }) { totalCount nodes { slug } }',
     'quotes, searched': () => 'quotes(search: "mud") { totalCount nodes { text } }',
     'quotes of a source, counted': (n: number) =>
-      `quotes(source: { slug: "source-${n}" }) { totalCount nodes { text } }`,
+      `quotes(source: { id: "${encodeId('Source', n + 1)}" }) { totalCount nodes { text } }`,
     'trending among some': () => 'trending(where: { language: "en" }) { nodes { slug } }',
   };
   const asAdmin = {

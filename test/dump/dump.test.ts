@@ -85,7 +85,8 @@ test('restored on each engine it is the same newsroom, with ids, sequences, curs
     await restore(db, each(dumpOfLast));
     // The next one is restored from this one's.
     dumpOfLast = await dumped(db);
-    expect(dumpOfLast).toEqual(lines);
+    // Of each table they come as they lie, and a short row may lie where there is room for it.
+    expect(dumpOfLast.toSorted()).toEqual(lines.toSorted());
     // Another major version may stem words otherwise, and so generate other columns.
     if (target.engine === newsroom.database.engine) expect(await allRows(db)).toEqual(here);
     expect(await ask(db, page)).toEqual(before);
