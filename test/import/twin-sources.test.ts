@@ -3,8 +3,11 @@
  * has.
  */
 
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { sql } from 'kysely';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { sourceIdsByName } from '../../db/catalogue/find-or-create.ts';
 import type { SourceKind } from '../../db/types.ts';
 import { runImport } from '../../src/import/run.ts';
@@ -121,12 +124,6 @@ const forms = {
 } as const satisfies Readonly<Record<string, (item: Item) => string>>;
 type Form = keyof typeof forms;
 
-async function importText(text: string): Promise<void> {
-  const options = { stdin: bytes(text), now: new Date(date), publicUrl };
-  const { refused, held } = await runImport(['-'], newsroomStore(newsroom.database), options);
-  expect([refused, held]).toEqual([[], 0]);
-}
-
 const articlesCalled = async (headline: string) => {
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from article where headline = ${headline}`.execute(newsroom.db);
@@ -135,54 +132,61 @@ const articlesCalled = async (headline: string) => {
 
 describe('one piece is one article', () => {
   const names = Object.keys(forms) as Form[];
-  const pairs = names.flatMap((one) => names.filter((other) => other !== one).map((other) => [one, other] as const));
-
-  test.each(pairs)('as %s, then as %s', async (one, other) => {
-    const place = pairs.findIndex(([first, second]) => first === one && second === other);
-    const item = {
-      title: `Linked ${place}`,
-      own: `https://namibian.example/links/${place}`,
-      about: `https://far.example/${place}`,
-    };
-    await importText(forms[one](item));
+  // The one first, or the other.
+  const pairs = names
+    .flatMap((one, index) => names.slice(index + 1).map((other) => [one, other] as const))
+    .map(([one, other], place) => (place % 2 === 0 ? ([one, other] as const) : ([other, one] as const)));
+  const itemOf = (title: string) => {
+    const path = title.replaceAll(' ', '-');
+    return { title, own: `https://namibian.example/links/${path}`, about: `https://far.example/${path}` };
+  };
+  const ofPairs = pairs.flatMap(([one, other], place) => {
+    const item = itemOf(`Linked ${place}`);
     // A site that moved to https in between.
-    await importText(forms[other](item).replaceAll(item.own, item.own.replace('https', 'http')));
-    expect(await articlesCalled(item.title)).toBe(1);
+    return [forms[one](item), forms[other](item).replaceAll(item.own, item.own.replace('https', 'http'))];
+  });
+  const show = 'https://namibian.example/show';
+  const atomOfShow = ({ title, own }: Item) =>
+    atomOf(title, `<id>tag:n,${title}</id><link href="${show}/${title}"/><link rel="related" href="${own}"/>`);
+  const jsonOfShow = ({ title, own }: Item) => jsonOf(title, { id: own, url: own, external_url: `${show}/${title}` });
+  const about = itemOf('About');
+
+  beforeAll(async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'dateline-forms-'));
+    const texts = [
+      ...ofPairs,
+      ...[atomOfShow(itemOf('Atom')), jsonOfShow(itemOf('Atom'))],
+      ...[jsonOfShow(itemOf('JSON')), atomOfShow(itemOf('JSON'))],
+      ...[page('The show itself', `<link rel="canonical" href="${show}/Named">`), jsonOfShow(itemOf('Named'))],
+      ...[rssOf('Linkless', '<guid isPermaLink="false">post-7</guid>'), jsonOf('Linkless', { id: 'post-7' })],
+      ...Object.values(forms).map((form) => form(about)),
+      page(about.title, `<link rel="canonical" href="${about.about}">`),
+    ];
+    const files = texts.map((_, place) => join(folder, String(place)));
+    await Promise.all(files.map((file, place) => writeFile(file, texts[place] as string)));
+    const options = { stdin: bytes(''), now: new Date(date), publicUrl };
+    const { refused, held } = await runImport(files, newsroomStore(newsroom.database), options);
+    await rm(folder, { recursive: true });
+    expect([refused, held]).toEqual([[], 0]);
   });
 
-  test.each([
-    [0, 1],
-    [1, 0],
-  ])(
-    'where Atom leads to another page of the site that JSON names as external, in the order %i, %i',
-    async (...order) => {
-      const [own, show] = [`https://namibian.example/own/${order[0]}`, `https://namibian.example/show/${order[0]}`];
-      const both = (title: string) => [
-        atomOf(title, `<id>tag:n,${title}</id><link href="${show}"/><link rel="related" href="${own}"/>`),
-        jsonOf(title, { id: own, url: own, external_url: show }),
-      ];
-      for (const each of order) await importText(both(`Show ${order[0]}`)[each] as string);
-      expect(await articlesCalled(`Show ${order[0]}`)).toBe(1);
-    },
-  );
+  test.each(pairs.map((pair, place) => [...pair, place] as const))('as %s, then as %s', async (_, __, place) => {
+    expect(await articlesCalled(`Linked ${place}`)).toBe(1);
+  });
+
+  test('where Atom leads to another page of the site that JSON names as external, whichever comes first', async () => {
+    expect([await articlesCalled('Atom'), await articlesCalled('JSON')]).toEqual([1, 1]);
+  });
 
   test('and another page that it names on its site is another, being called otherwise', async () => {
-    const [own, show] = ['https://namibian.example/own', 'https://namibian.example/show'];
-    await importText(page('The show itself', `<link rel="canonical" href="${show}">`));
-    await importText(jsonOf('Names a show', { id: own, url: own, external_url: show }));
-    expect([await articlesCalled('The show itself'), await articlesCalled('Names a show')]).toEqual([1, 1]);
+    expect([await articlesCalled('The show itself'), await articlesCalled('Named')]).toEqual([1, 1]);
   });
 
   test('where feeds of one site know it by an id without a link', async () => {
-    await importText(rssOf('Linkless', '<guid isPermaLink="false">post-7</guid>'));
-    await importText(jsonOf('Linkless', { id: 'post-7' }));
     expect(await articlesCalled('Linkless')).toBe(1);
   });
 
   test('and what it is about, on another site, is another', async () => {
-    const item = { title: 'About', own: 'https://namibian.example/about', about: 'https://far.example/about' };
-    for (const form of Object.values(forms)) await importText(form(item));
-    await importText(page('About', `<link rel="canonical" href="${item.about}">`));
     expect(await articlesCalled('About')).toBe(2);
   });
 });
