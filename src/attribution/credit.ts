@@ -1,6 +1,7 @@
 /** Picture credits: who made a picture, from credit lines as printed and captions that end in one. */
 
 import type { NamedSource } from './attribution.ts';
+import { isGivenName } from './given-names.ts';
 import { indexSources, type KnownSource, type SourceIndex } from './known-sources.ts';
 import { isPersonal, kindOfBody } from './name-kinds.ts';
 
@@ -8,11 +9,11 @@ const MIN_NAME_CHARACTERS = 2;
 const MAX_NAME_CHARACTERS = 60;
 
 const label =
-  /^(?:(?:image|photo|picture|photograph|video|illustration|graphic|foto|bild|bildquelle|bildnachweis|fotograf|quelle|courtesy)(?: ?(?:credits?|source|courtesy))? ?(?:by|of|von|:|\/|–|—|-) ?|credits? ?: ?|copyright(?: ?:)? ?|courtesy (?:of )?|(?:©|\(c\))(?: ?copyright)?(?: ?:)? ?|(?:by|via|von) )+/i;
-const separator = /[/|;,•·]| (?:via|through|on|for|and|und|über) | [-–—] |\((?!c\))|\)/i;
+  /^(?:(?:image|photo|picture|photograph|video|illustration|graphic|foto|bild|bildquelle|bildnachweis|symbolbild|symbolfoto|archivbild|archivfoto|grafik|montage|composite|fotograf|quelle|courtesy)(?: ?(?:credits?|source|courtesy))? ?(?:by|of|von|:|\/|–|—|-) ?|credits? ?: ?|copyright(?: ?:)? ?|courtesy (?:of )?|(?:©|\(c\))(?: ?copyright)?(?: ?:)? ?|(?:by|via|von)(?: ?: ?| ))+/i;
+const separator = /[/|;,•·]| (?:photo|photograph|image|picture|illustration) by | (?:via|through|on|for|and|und|über) | [-–—] |\((?!c\))|\)/i;
 /** Parts that name nobody: where the picture lay, how it was made, under which licence it stands. */
 const nobody =
-  /^(?:(?:file|stock|archive|archivbild|symbolbild|symbolfoto|archiv|handout|pool|screenshot|screengrab|supplied|provided|courtesy|illustration|graphic|undated|library|representational|representative|ai[- ]generated|public domain|all rights reserved)(?:\s+(?:photo|image|picture|photograph|foto|bild))?|photos?|images?|pictures?|reproduction|cc[ -](?:by|0).*|\d{4}|\d\.\d|@.*)$/i;
+  /^(?:(?:file|stock|archive|archivbild|symbolbild|symbolfoto|archiv|handout|pool|screenshot|screengrab|supplied|provided|courtesy|illustration|graphic|undated|library|(?:staff )?photographer|staff|freelance|contributor|correspondent|representational|representative|ai[- ]generated|public domain|all rights reserved)(?:\s+(?:photo|image|picture|photograph|foto|bild))?|photos?|images?|pictures?|reproduction|cc[ -](?:by|0).*|\d{4}|\d\.\d|@.*)$/i;
 
 export interface Credit {
   /** As printed, without brackets around it. */
@@ -33,12 +34,16 @@ function sourceOfPart(part: string, index: SourceIndex): NamedSource | undefined
     .replace(/(?<![. ])[. ]+$/u, (ending) => (/\b(?:Inc|Corp|Ltd|Co|Jr|Sr)\.$/.test(part) ? ending : ''))
     .trim();
   if (name.length < MIN_NAME_CHARACTERS || name.length > MAX_NAME_CHARACTERS || nobody.test(name)) return undefined;
-  const known = index.find(name);
+  // Alone in a credit the two letters are the agency's, in a text they may be anything.
+  const known = index.find(name === 'PA' ? 'PA Media' : name);
   if (known !== undefined)
     return { name: known.name, kind: known.kind, ...(known.homepage && { homepage: known.homepage }) };
   const words = name.split(/\s+/).map((word, _, all) => unshouted(word, all.length));
   const kind = kindOfBody(words) ?? (isPersonal(words) ? 'PERSON' : undefined);
-  if (kind !== undefined) return { name: words.join(' '), kind };
+  // "Petty Officer Jane Roe"
+  const given = kind === 'PERSON' ? words.findIndex((word) => isGivenName(word)) : -1;
+  const from = given > 0 && given < words.length - 1 ? given : 0;
+  if (kind !== undefined) return { name: words.slice(from).join(' '), kind };
   // "Kremlin Pool", "NOAA Coast Survey": a known name in front stands for the rest.
   return words.length > 1 ? index.find(words.slice(0, -1).join(' ')) : undefined;
 }

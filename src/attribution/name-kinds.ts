@@ -29,7 +29,7 @@ const headsByKind: readonly (readonly [SourceKind, ReadonlySet<string>])[] = [
       coalition campaign watch international project movement board charity board's lab laboratory laboratories chamber
       congress conference consortium register exchange theatre orchestra library diocese archdiocese brotherhood
       brigade front rebels militia action aid rescue verein bund zentrum klinikum programme program census partnership syndicate guild
-      body front observatories survey relief`),
+      body front observatories survey relief staff newsroom redaktion editors`),
   ],
   [
     'NEWSPAPER',
@@ -60,7 +60,7 @@ const openingsByKind: readonly (readonly [SourceKind, ReadonlySet<string>])[] = 
     words(`ministerio ministério ministère ministero ministerie ministerstwo guardia guarda policía polícia polizia policja polizei bundesamt
       landesamt landeskriminalamt staatsanwaltschaft generalstaatsanwaltschaft prefeitura ayuntamiento préfecture prefettura procura parquet
       fiscalía procuradoria prokuratura tribunal tribunale gobierno governo gouvernement consejería junta generalitat amt landkreis kreis gemeinde
-      freistaat hansestadt bezirk kanton protección proteção protezione dirección direção direction senado senato`),
+      stadt stadtverwaltung freistaat hansestadt bezirk kanton protección proteção protezione dirección direção direction senado senato`),
   ],
   [
     'ORGANIZATION',

@@ -50,7 +50,8 @@ function isNamesOwner(tokens: readonly Token[], at: number): boolean {
   if (owner === undefined || next?.isCapital !== true) return false;
   const isPlural = /s['’]$/.test(owner.raw);
   const isBody = isHeadWord(next.lower) || (second?.isCapital === true && isHeadWord(second.lower));
-  return possessiveParts.has(owner.lower) || (isPlural && isBody);
+  // "the Examiner's Jane Roe"
+  return (possessiveParts.has(owner.lower) && !isGivenName(next.text)) || (isPlural && isBody);
 }
 
 /** "Yann Le Guen", "Ursula Von der Leyen", "Will", "Zulmira Fontes": common words that names have as well. */

@@ -48,8 +48,8 @@ export function personAfterTitle(run: readonly Token[], start: number, reading: 
   // "Anna Bakker" is no baker: surnames are roles as well.
   const last = run.at(-1);
   const isShape = last !== undefined && !reading.cues.roles.has(last.lower) && !reading.cues.capitalisesNouns;
-  const isSurname = run.length > 1 ? isGivenName(run.at(-2)?.text ?? '') : isShape && /maker$/.test(last.lower);
-  if (at < 0) return isTitle(run.at(-1), reading) && !isSurname ? office(run, start) : undefined;
+  const isOwn = run.length > 1 ? isGivenName(run.at(-2)?.text ?? '') : isShape && /maker$/.test(last.lower);
+  if (at < 0) return isTitle(run.at(-1), reading) && !isOwn ? office(run, start) : undefined;
   const title = run[at]?.lower.replace(/\.$/, '');
   let from = at + 1;
   if (reading.cues.bodyJoins.has(run[from]?.lower ?? '')) {
@@ -87,7 +87,9 @@ export function personAfterTitle(run: readonly Token[], start: number, reading: 
       title,
     };
   }
-  const sort = parts.length === 1 ? 'surname' : 'person';
+  // "Mr. de Léon"
+  const isSurname = parts.slice(0, -1).every((part) => /^\p{Ll}+$/u.test(part));
+  const sort = isSurname ? 'surname' : 'person';
   if (sort === 'person' && !isPersonal(parts)) return undefined;
   return { start: start + from, end: start + run.length, name: parts.join(' '), kind: 'PERSON', sort, title };
 }
