@@ -15,6 +15,8 @@ import { words } from './word-list.ts';
 
 const statesBodies = words('ministry government parliament army navy military police embassy senate department force');
 
+const postNominal = /^(?:MP|MSP|MEP|MLA|TD|KC|QC|[OMC]BE|MD|PhD|MdB|MdL)$/;
+
 /** What the capitalised words from `start` to before `end` name. */
 export function classify(tokens: readonly Token[], start: number, end: number, reading: Reading): Mention {
   const run = tokens.slice(start, end);
@@ -22,6 +24,10 @@ export function classify(tokens: readonly Token[], start: number, end: number, r
   const last = run.at(-1);
   if (last !== undefined) parts[parts.length - 1] = last.text;
   const name = joined(parts);
+  // "Ruth Dane MP", "Ruth Dane KC": what somebody is may stand behind the name.
+  const bare =
+    run.length > 2 && postNominal.test(last?.text ?? '') ? classify(tokens, start, end - 1, reading) : undefined;
+  if (bare?.sort === 'person') return { ...bare, end };
   const described = knownBehindNoun(run, start, reading);
   if (described !== undefined) return described;
   const person = personAfterTitle(run, start, reading);

@@ -18,7 +18,8 @@ export function addColonSpeaker(sentence: Sentence, found: Found): void {
   const opens = front.every(
     (token) => reading.cues.determiners.has(token.lower) || reading.cues.roles.has(token.lower),
   );
-  const source = opens && named.isOblique !== true ? sourceOf(named, sentence) : undefined;
+  const isOwner = named.isOblique === true || tokens[named.end - 1]?.isPossessive === true;
+  const source = opens && !isOwner ? sourceOf(named, sentence) : undefined;
   const quote = tokens[colon + 1];
   if (source !== undefined && quote !== undefined) found.add('QUOTED', source, spokenWords(quote.text));
 }

@@ -89,6 +89,8 @@ export const german: Cues = {
   likeWords: words('wie'),
   thatWords: words('dass daß'),
   finiteVerbs: words(''),
+  beliefVerbs: words(''),
+  findingVerbs: words(''),
   saidPronouns: words('das dies'),
   questionWords: words('was'),
   emptyObjects: words('nichts ja nein'),
@@ -215,11 +217,11 @@ export const german: Cues = {
       '$1',
     ],
     [
-      /^(\p{Lu}\p{L}*?(?:isch|lich|ig|al|iv|ell|är|eutsch)|Neu|Frei|Alt|Vereinigt|Evangelisch)e[nmr] (?=(?:\p{L}+ )?\p{L}*(?:amt|ministerium|institut|werk|blatt|echo|zentrum|gericht|museum|haus)$)/u,
+      /^(\p{Lu}\p{L}*?(?:isch|lich|ig|al|iv|ell|är|eutsch)|Neu|Frei|Alt|Vereinigt|Evangelisch)e[nmr]? (?=(?:\p{L}+ )?\p{L}*(?:amt|ministerium|institut|werk|blatt|echo|zentrum|gericht|museum|haus)$)/u,
       '$1es ',
     ],
     [
-      /^(\p{Lu}\p{L}*?(?:isch|lich|ig|al|iv|ell|är|eutsch)|Neu|Frei|Alt|Vereinigt|Evangelisch)e[nmr] (?=(?:[\p{L}-]+ )?[\p{L}-]*(?:anzeiger|bund|verband|verein|kurier|rundfunk|bote|rat|dienst|konzern|tag|club|landesbund|wetterdienst)$)/iu,
+      /^(\p{Lu}\p{L}*?(?:isch|lich|ig|al|iv|ell|är|eutsch)|Neu|Frei|Alt|Vereinigt|Evangelisch)e[nmr]? (?=(?:[\p{L}-]+ )?[\p{L}-]*(?:anzeiger|bund|verband|verein|kurier|rundfunk|bote|rat|dienst|konzern|tag|club|landesbund|wetterdienst)$)/iu,
       '$1er ',
     ],
     [/^(\p{Lu}\p{L}*?(?:isch|lich|ig|al|iv|ell|är|eutsch)|Neu|Frei|Alt|Vereinigt|Evangelisch)en (?=\p{Lu})/u, '$1e '],

@@ -28,7 +28,7 @@ export const english: Cues = {
       slams branded brands labelled labeled labels denounced denounces condemned condemns criticised criticized
       criticises criticizes dismissed dismisses blasted welcomed welcomes accused accuses blamed rejected rejects
       characterized characterised characterizes characterises spoke speaks thanked demanded demands defended
-      defends exclaimed sighed laughed mused likened summed pleaded begged yelled cried reads read echoed lauded
+      defends exclaimed sighed laughed mused likened summed begged yelled cried reads read echoed lauded
       fumed`,
   }),
   participles: byValue<Complement>({
@@ -47,9 +47,11 @@ export const english: Cues = {
   likeWords: words('as'),
   thatWords: words('that'),
   finiteVerbs: words('had has have was were is are will would could can should must may might did does'),
+  beliefVerbs: words('believes believed believe thinks hoped hopes'),
+  findingVerbs: words('found finds find showed shows show'),
   saidPronouns: words(''),
   questionWords: words('what whatever'),
-  emptyObjects: words('nothing goodbye farewell little yes hello sorry'),
+  emptyObjects: words('nothing goodbye farewell little yes hello sorry so'),
   tellVerbs: words('told tells tell telling informed'),
   toldMarkers: words(''),
   interviewCues: phrases(

@@ -53,6 +53,8 @@ export const spanish: Cues = {
   likeWords: words('como según'),
   thatWords: words('que'),
   finiteVerbs: words(''),
+  beliefVerbs: words(''),
+  findingVerbs: words(''),
   saidPronouns: words('lo así eso esto'),
   questionWords: words(''),
   emptyObjects: words('adiós nada'),

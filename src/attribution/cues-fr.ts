@@ -48,6 +48,8 @@ export const french: Cues = {
   likeWords: words('comme'),
   thatWords: words("que qu'"),
   finiteVerbs: words(''),
+  beliefVerbs: words(''),
+  findingVerbs: words(''),
   saidPronouns: words(''),
   questionWords: words(''),
   emptyObjects: words('non oui rien adieu'),

@@ -48,6 +48,8 @@ export const italian: Cues = {
   likeWords: words('come secondo'),
   thatWords: words('che'),
   finiteVerbs: words(''),
+  beliefVerbs: words(''),
+  findingVerbs: words(''),
   saidPronouns: words('lo così'),
   questionWords: words(''),
   emptyObjects: words('no sì niente nulla addio'),

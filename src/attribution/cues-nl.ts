@@ -68,6 +68,8 @@ export const dutch: Cues = {
   likeWords: words('zoals'),
   thatWords: words('dat'),
   finiteVerbs: words(''),
+  beliefVerbs: words(''),
+  findingVerbs: words(''),
   saidPronouns: words('dat dit'),
   questionWords: words('wat'),
   emptyObjects: words('niets nee ja'),

@@ -48,6 +48,8 @@ export const polish: Cues = {
   likeWords: words('jak'),
   thatWords: words('że iż'),
   finiteVerbs: words(''),
+  beliefVerbs: words(''),
+  findingVerbs: words(''),
   saidPronouns: words('to tak'),
   questionWords: words('co'),
   emptyObjects: words('nic tak nie'),

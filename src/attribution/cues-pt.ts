@@ -50,6 +50,8 @@ export const portuguese: Cues = {
   likeWords: words('como conforme segundo'),
   thatWords: words('que'),
   finiteVerbs: words(''),
+  beliefVerbs: words(''),
+  findingVerbs: words(''),
   saidPronouns: words('isso isto'),
   questionWords: words(''),
   emptyObjects: words('não nada adeus'),

@@ -46,6 +46,8 @@ export const swedish: Cues = {
   likeWords: words('som'),
   thatWords: words('att'),
   finiteVerbs: words(''),
+  beliefVerbs: words(''),
+  findingVerbs: words(''),
   saidPronouns: words('det'),
   questionWords: words('vad'),
   emptyObjects: words('nej ja inget'),

@@ -50,6 +50,10 @@ export interface Cues {
   readonly thatWords: ReadonlySet<string>;
   /** Finite verbs that show a clause which opens with no word of its own: "said fares had risen". */
   readonly finiteVerbs: ReadonlySet<string>;
+  /** "believes", "thinks": said only with the word that opens a clause, else what is told of somebody. */
+  readonly beliefVerbs: ReadonlySet<string>;
+  /** "found", "showed": said by studies, bodies and whoever has an office; anybody else finds things. */
+  readonly findingVerbs: ReadonlySet<string>;
   /** "das", "lo": right before a saying verb they are what was said. */
   readonly saidPronouns: ReadonlySet<string>;
   /** "what": before a speaker they ask what was said, which needn't be known. */

@@ -42,9 +42,28 @@ export function cut(paragraph: string, cues: Cues, index: SourceIndex): Cut {
 /** A medium's title in quotation marks ("die „Badische Zeitung“") is read as its name. */
 function withTitles(tokens: readonly Token[], index: SourceIndex, cues: Cues): Token[] {
   return tokens.flatMap((token, at) => {
+    const tail = tailOf(tokens, at, index, cues);
+    if (tail !== undefined) return [];
     if (token.kind !== 'quote' || !isTitleOfMedium(token.text, tokens[at - 1], index, cues)) return [token];
-    return tokenise(token.text, cues.orthography).map((word) => ({ ...word, isTitle: true }));
+    const title = tokenise(token.text, cues.orthography).map((word) => ({ ...word, isTitle: true }));
+    const compound = tailOf(tokens, at + 2, index, cues);
+    // "Nach „Spiegel“-Informationen" is by the information of it; "„Bild“-Zeitung" is but the paper.
+    return compound !== undefined && compound.lower !== 'zeitung'
+      ? [compound, ...tokenise('des', cues.orthography), ...title]
+      : title;
   });
+}
+
+/** The hyphen and the noun that German hangs on a medium's title, each by its place; the noun of both. */
+function tailOf(tokens: readonly Token[], at: number, index: SourceIndex, cues: Cues): Token | undefined {
+  const hyphen = tokens[at]?.text === '-' ? at : at - 1;
+  const [title, noun] = [tokens[hyphen - 1], tokens[hyphen + 1]];
+  const isCompound =
+    cues.capitalisesNouns &&
+    tokens[hyphen]?.text === '-' &&
+    title?.kind === 'quote' &&
+    /^(?:zeitung|informationen|angaben|berichte?n?|recherchen)$/.test(noun?.lower ?? '');
+  return isCompound && isTitleOfMedium(title.text, tokens[hyphen - 2], index, cues) ? noun : undefined;
 }
 
 const MAX_TITLE_WORDS = 5;

@@ -1,5 +1,7 @@
 /** An index of the names of known sources, and where a sentence has one. */
 
+import type { NamedSource } from './attribution.ts';
+import { isMedium } from './known-sources.ts';
 import type { Mention, Reading } from './mention.ts';
 import type { Token } from './tokens.ts';
 
@@ -24,7 +26,7 @@ export function knownAt(tokens: readonly Token[], at: number, reading: Reading):
     for (const spelling of spellings) {
       const source =
         index.exact(previous + spelling) ?? lookUp(spelling) ?? (isBehind ? index.behindArticle(spelling) : undefined);
-      if (source !== undefined && isMeant(tokens, at, at + length, reading))
+      if (source !== undefined && isMeant(tokens, at, at + length, source, reading))
         return { start: at, end: at + length, name: source.name, kind: source.kind, sort: 'known' };
     }
   }
@@ -36,13 +38,21 @@ const MAX_WORDS_TO_VERB = 3;
 const MAX_WORDS_TO_TOLD = 9;
 
 /** Whether a title that is an ordinary word as well ("Die Zeit", "Stern") is the medium's here: it reports, or is told, or is in marks. */
-function isMeant(tokens: readonly Token[], start: number, end: number, { cues }: Reading): boolean {
+function isMeant(
+  tokens: readonly Token[],
+  start: number,
+  end: number,
+  source: NamedSource,
+  { cues }: Reading,
+): boolean {
   const words = tokens.slice(start, end);
   const last = words.at(-1);
   if (last === undefined || !cues.ordinaryTitles.has(last.lower) || words.some((word) => word.isTitle)) return true;
   const before = tokens.slice(Math.max(0, start - MAX_WORDS_TO_VERB), start);
   const behind = tokens.slice(end, end + 2);
   const isDescribed = before.some((token) => cues.descriptors.has(token.lower));
+  // "Verdi teilte mit": a union or a firm says.
+  const isSaying = !isMedium(source) && cues.verbs.has(tokens[end]?.lower ?? '');
   const isReporting = [...before, ...behind].some((token) => cues.reportVerbs.has(token.lower));
   const isMarked = cues.toldMarkers.has(tokens[start - 1]?.lower ?? '');
   const around = [...tokens.slice(Math.max(0, start - MAX_WORDS_TO_TOLD), start), ...behind];
@@ -51,5 +61,5 @@ function isMeant(tokens: readonly Token[], start: number, end: number, { cues }:
   const isCited = [...cues.beforeSource, ...cues.interviewCues].some(
     (phrase) => lead.endsWith(phrase) || lead.endsWith(`${phrase} ${tokens[start - 1]?.lower}`),
   );
-  return isDescribed || isReporting || isTold || isCited;
+  return isDescribed || isSaying || isReporting || isTold || isCited;
 }

@@ -31,6 +31,8 @@ function inNominative(mention: Mention, { cues }: Reading): Mention {
 function mentionAt(tokens: readonly Token[], at: number, reading: Reading): Mention | undefined {
   const token = tokens[at];
   if (token?.kind !== 'word') return undefined;
+  const spoken = spokesmanAt(tokens, at, reading);
+  if (spoken !== undefined) return spoken;
   const known = knownAt(tokens, at, reading);
   const publicBody = publicBodyAt(tokens, at, reading);
   if (publicBody !== undefined && (known === undefined || known.end < publicBody.end)) return publicBody;
@@ -42,6 +44,9 @@ function mentionAt(tokens: readonly Token[], at: number, reading: Reading): Ment
   const end = runEnd(tokens, at, reading);
   if (known === undefined) return end > at ? { ...classify(tokens, at, end, reading), front: at } : undefined;
   if (known.end >= end) return known;
+  // "Amnesty International UK"
+  const branch = tokens.slice(known.end, end).map(({ text }) => text);
+  if (known.kind !== 'PERSON' && isPlace(branch.join(' '))) return { ...known, end };
   // "Petra Ashdown" isn't the agency Petra.
   const isForename =
     known.end === known.start + 1 && isGivenName(known.name) && tokens[known.end]?.isPossessive === false;
@@ -59,6 +64,15 @@ function mentionAt(tokens: readonly Token[], at: number, reading: Reading): Ment
     ((whole.sort === 'person' || whole.sort === 'surname') && whole.start > at)
     ? whole
     : known;
+}
+
+/** German "ein DWD-Sprecher", without a name: whom he speaks for. */
+function spokesmanAt(tokens: readonly Token[], at: number, { cues, index }: Reading): Mention | undefined {
+  const body = /^(\p{Lu}.+)-Sprecher(?:in)?$/u.exec(tokens[at]?.text ?? '')?.[1];
+  if (!cues.capitalisesNouns || body === undefined || tokens[at + 1]?.isCapital === true) return undefined;
+  const known = index.find(body);
+  if (known === undefined && !/^\p{Lu}{2,}$/u.test(body)) return undefined;
+  return { start: at, end: at + 1, name: known?.name ?? body, kind: known?.kind ?? 'ORGANIZATION', sort: 'body' };
 }
 
 const MAX_PLACE_WORDS = 3;

@@ -15,7 +15,9 @@ export function hasQuote(sentence: Sentence): boolean {
 export function isSaid(sentence: Sentence, at: number, needs: Complement, subject: Subject): boolean {
   if (needs === 'any' || needs === 'quote') return needs === 'any';
   const isNews = needs === 'news' && !isSubordinate(sentence, subject) && mayAnnounce(sentence, subject);
-  return isNews || hasClause(sentence, at, subject);
+  const isFound = sentence.reading.cues.findingVerbs.has(sentence.tokens[at]?.lower ?? '');
+  const isPrivate = isFound && subject.sources.some(({ kind }) => kind === 'PERSON') && !mayAnnounce(sentence, subject);
+  return isNews || (!isPrivate && hasClause(sentence, at, subject));
 }
 
 /** "even before the mayor announced it": what is told is when, and not what she said. */
@@ -55,9 +57,6 @@ function isExplained({ end }: Mention, { tokens, reading }: Sentence): boolean {
   return isRole(tokens[noun], cues) || isRole(tokens[noun + 1], cues);
 }
 
-/** Whoever believes says so only with "that": "believes the species will return" is what is told of her. */
-const belief = /^(?:believe|think|hope)/;
-
 /** How far behind its verb the word that opens a clause may stand: "said on Tuesday that". */
 const MAX_WORDS_TO_CLAUSE = 6;
 /** The longest subject of a clause that opens with no word of its own: "said fares in the north had risen". */
@@ -88,14 +87,14 @@ function hasClause(sentence: Sentence, at: number, subject: Subject): boolean {
   const isThatClause = follows
     .slice(0, Math.min(MAX_WORDS_TO_CLAUSE, words.length + (follows[stop]?.text === ',' ? 2 : 0)))
     .some((token) => cues.thatWords.has(token.lower));
-  const isBareClause =
-    !belief.test(tokens[at]?.lower ?? '') && words.slice(1).some(({ lower }) => cues.finiteVerbs.has(lower));
+  const isBelief = cues.beliefVerbs.has(tokens[at]?.lower ?? '');
+  const isBareClause = !isBelief && words.slice(1).some(({ lower }) => cues.finiteVerbs.has(lower));
   // "como explica Ana Ruiz": what was said is the clause around; "das sagte": it stands before.
   const isLike = cues.likeWords.has(tokens[Math.min(subject.start, at) - 1]?.lower ?? '');
   const isPronoun = isInverted && cues.saidPronouns.has(tokens[at - 1]?.lower ?? '');
   return (
     // "said it was late", but not "confirmed it."
-    (cues.clauseOpeners.has(next?.lower ?? '') && words.length > 1) ||
+    (!isBelief && cues.clauseOpeners.has(next?.lower ?? '') && words.length > 1) ||
     isLike ||
     isPronoun ||
     isThatClause ||

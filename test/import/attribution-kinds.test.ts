@@ -1,6 +1,7 @@
 /** Kinds of real text on which the attribution finder went wrong: for each, who is found, and who must not be. */
 
 import { describe, expect, test } from 'vitest';
+import { parseCreditLine } from '../../src/attribution/credit.ts';
 import { findAttributions } from '../../src/attribution/find.ts';
 import type { KnownSource } from '../../src/attribution/known-sources.ts';
 
@@ -55,6 +56,14 @@ const kinds: Readonly<Record<string, readonly Case[]>> = {
     ['pl', 'Zdaniem Adama Nowaka był spalony.', ['CITED Adam Nowak']],
     ['pl', 'Zdaniem ekonomisty Marka Hołuby ceny spadną.', ['CITED Marek Hołuba']],
   ],
+  'what somebody found, felt or was called is not what she said': [
+    ['en', 'Ruth Dane found that the door was open.', []],
+    ['en', 'Professor Ruth Dane found that coffee helps.', ['CITED Ruth Dane']],
+    ['en', 'Ruth Dane thinks she can win.', []],
+    ['en', 'Ruth Dane thinks that she can win.', ['CITED Ruth Dane']],
+    ['en', "Ruth Dane's sign read: “Stay calm.”", []],
+    ['en', 'Because Ruth Dane said so, the deal was done.', []],
+  ],
   'an opinion counts where it is quoted': [
     ['es', 'Para Ana Ruiz, los indicios son “sólidos”.', ['QUOTED Ana Ruiz']],
     ['es', 'Para Ana Ruiz es su tercer título.', []],
@@ -69,6 +78,11 @@ const kinds: Readonly<Record<string, readonly Case[]>> = {
     ['es', '“Se cierra”, dijo a EFE Ana Ruiz, alcaldesa de Lugo.', ['QUOTED Ana Ruiz', 'CITED EFE']],
     ['en', '“We tested them,” says reviewer Petra Ashdown.', ['QUOTED Petra Ashdown']],
     ['pt', '“Erro”, destacou o prefeito de Passos e presidente da AMEG, Rui Serrano.', ['QUOTED Rui Serrano']],
+    ['de', 'Ein DWD-Sprecher sagte, es werde kalt.', ['CITED DWD']],
+    ['de', 'Der Deutsche Bauernverband teilte mit, es sei spät.', ['CITED Deutscher Bauernverband']],
+    ['en', 'Ruth Dane KC said it was late.', ['CITED Ruth Dane']],
+    ['en', 'Kent Police said it was late.', ['CITED Kent Police']],
+    ['en', 'Amnesty International UK said it was late.', ['CITED Amnesty International']],
     ['fr', 'Le patron du navire Punta Vent, Joan Ferrer, admet que tout va mal.', ['CITED Joan Ferrer']],
   ],
   'somebody is called again by what the text goes on with': [
@@ -97,6 +111,8 @@ const kinds: Readonly<Record<string, readonly Case[]>> = {
       ['QUOTED Karl Heuser', 'CITED Tagesspiegel'],
     ],
     ['de', 'Danach erklärte Karl Heuser gegenüber der Welt: „Nein.“', ['QUOTED Karl Heuser', 'CITED Die Welt']],
+    ['de', 'Nach „Handelsblatt“-Informationen ist es spät.', ['CITED Handelsblatt']],
+    ['de', 'Die „Bild“-Zeitung berichtet, es sei spät.', ['CITED Bild']],
     ['de', 'Samsung wird Heise zufolge das Urteil prüfen.', ['CITED Heise']],
     [
       'it',
@@ -119,4 +135,18 @@ describe.each(Object.entries(kinds))('%s', (_, cases) => {
   test.each(cases)('%s: %s', (language, body, names) => {
     expect(found(body, language)).toEqual(names);
   });
+});
+
+test.each([
+  ['Alex Goodlett/AP', ['PERSON Alex Goodlett', 'NEWS_AGENCY Associated Press']],
+  ['Jane Roe, Staff Photographer', ['PERSON Jane Roe']],
+  ['Macworld Staff', ['ORGANIZATION Macworld Staff']],
+  ['Foto: Stadt Kiel', ['GOVERNMENT Stadt Kiel']],
+  ['Symbolbild: Jana Roth', ['PERSON Jana Roth']],
+  ['Photo by: Jane Roe', ['PERSON Jane Roe']],
+  ['Alamy Stock Photo', ['COMPANY Alamy']],
+  ['Jane Roe/PA', ['PERSON Jane Roe', 'NEWS_AGENCY PA Media']],
+  ['U.S. Coast Guard photo by Petty Officer Jane Roe', ['GOVERNMENT U.S. Coast Guard', 'PERSON Jane Roe']],
+])('a credit names staff, towns and agencies for what they are: %s', (line, names) => {
+  expect(parseCreditLine(line, noneKnown).sources.map(({ kind, name }) => `${kind} ${name}`)).toEqual(names);
 });

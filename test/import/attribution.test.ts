@@ -63,8 +63,8 @@ describe('on labelled sentences of each language', () => {
     pl: [0.9, 0.6],
     sv: [0.9, 0.6],
   };
-  // NOTE: what is held back is still below the goals in two languages; its floors are what has been reached.
-  const reached: typeof goals = { ...goals, en: [0.86, 0.81], pt: [0.9, 0.59] };
+  // NOTE: what is held back is still less precise than its goal in English; its floors there are what has been reached.
+  const reached: typeof goals = { ...goals, en: [0.87, 0.84] };
 
   test.each([
     ['tune', goals],
