@@ -10,7 +10,8 @@ const MAX_NAME_CHARACTERS = 60;
 
 const label =
   /^(?:(?:image|photo|picture|photograph|video|illustration|graphic|foto|bild|bildquelle|bildnachweis|symbolbild|symbolfoto|archivbild|archivfoto|grafik|montage|composite|fotograf|quelle|courtesy)(?: ?(?:credits?|source|courtesy))? ?(?:by|of|von|:|\/|–|—|-) ?|credits? ?: ?|copyright(?: ?:)? ?|courtesy (?:of )?|(?:©|\(c\))(?: ?copyright)?(?: ?:)? ?|(?:by|via|von)(?: ?: ?| ))+/i;
-const separator = /[/|;,•·]| (?:photo|photograph|image|picture|illustration) by | (?:via|through|on|for|and|und|über) | [-–—] |\((?!c\))|\)/i;
+const separator =
+  /[/|;,•·]| (?:photo|photograph|image|picture|illustration) by | (?:via|through|on|for|and|und|über) | [-–—] |\((?!c\))|\)/i;
 /** Parts that name nobody: where the picture lay, how it was made, under which licence it stands. */
 const nobody =
   /^(?:(?:file|stock|archive|archivbild|symbolbild|symbolfoto|archiv|handout|pool|screenshot|screengrab|supplied|provided|courtesy|illustration|graphic|undated|library|(?:staff )?photographer|staff|freelance|contributor|correspondent|representational|representative|ai[- ]generated|public domain|all rights reserved)(?:\s+(?:photo|image|picture|photograph|foto|bild))?|photos?|images?|pictures?|reproduction|cc[ -](?:by|0).*|\d{4}|\d\.\d|@.*)$/i;
