@@ -55,7 +55,7 @@ function mark({ by, quote, place }: Saying, number: number): Html {
   const id = `said-${number}`;
   const isElided = /…|\.\.\./.test(quote.text);
   const which = quotes.length > 1 ? `, ${place} of ${quotes.length}` : ' once';
-  return html`<a class="who" href="#${sourceAnchor(by)}" aria-label="Who said that" aria-describedby="${id}"></a><span class="who-said" role="tooltip" id="${id}"><b>${source.name}</b> <span>${kindWords[source.kind]}</span> <span>${roleWords[role]}${which}</span>${isElided ? html` <q>${quote.text}</q>` : ''}</span>`;
+  return html`<a class="who" href="#${sourceAnchor(by)}" aria-label="Said by ${source.name}" aria-describedby="${id}"></a><span class="who-said" role="tooltip" id="${id}"><b>${source.name}</b> <span>${kindWords[source.kind]}</span> <span>${roleWords[role]}${which}</span>${isElided ? html` <q>${quote.text}</q>` : ''}</span>`;
 }
 
 interface RunningText {
