@@ -1,4 +1,4 @@
-/** ESLint for what Biome has no rule for: regular expressions that take more than linear time. */
+/** ESLint for what Biome has no rule for: regular expressions that take more than linear time, and transactions that give up a lost race. */
 
 import { stripTypeScriptTypes } from 'node:module';
 import regexp from 'eslint-plugin-regexp';
@@ -18,6 +18,18 @@ export default [
     rules: {
       'regexp/no-super-linear-backtracking': ['error', { report: 'certain' }],
       'regexp/no-super-linear-move': ['error', { report: 'certain' }],
+    },
+  },
+  {
+    files: ['{schema,src/newsroom}/**/*.ts/*.js'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'CallExpression[callee.property.name="transaction"]',
+          message: 'transact() of db/engine does it again after a deadlock.',
+        },
+      ],
     },
   },
 ];

@@ -1,6 +1,7 @@
 /** Access tokens of the newsroom: listed, made and revoked by an ADMIN. */
 
 import { type AccessTokenRow, insertAccessToken, revokeAccessToken } from '../db/access/access-tokens.ts';
+import { transact } from '../db/engine/transact.ts';
 import { newAccessToken, tokenLife, tokenName } from '../src/access/access-tokens.ts';
 import { NotAllowed, NotFound } from '../src/errors.ts';
 import { hasRole } from '../src/roles.ts';
@@ -86,7 +87,7 @@ builder.mutationField('createToken', (t) =>
           sha256,
           expiresInHours: days === null ? null : tokenLife(days * 24, ['input', 'expiresInDays']),
         };
-        const about = await db.transaction().execute((trx) => insertAccessToken(trx, viewer, given));
+        const about = await transact(db, (trx) => insertAccessToken(trx, viewer, given));
         return { token, about };
       }),
   }),
@@ -106,7 +107,7 @@ builder.mutationField('revokeToken', (t) =>
       orUserError(async () => {
         if (!hasRole(viewer, 'ADMIN')) throw new NotAllowed('ADMIN');
         const number = /^[1-9]\d{0,8}$/.test(id) ? Number(id) : 0;
-        const revoked = await db.transaction().execute((trx) => revokeAccessToken(trx, viewer, number));
+        const revoked = await transact(db, (trx) => revokeAccessToken(trx, viewer, number));
         if (revoked === null) throw new NotFound('Token');
         return revoked;
       }),

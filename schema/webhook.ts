@@ -1,5 +1,6 @@
 /** Webhooks and their deliveries, for an ADMIN. */
 
+import { transact } from '../db/engine/transact.ts';
 import { type DeliveryRow, resendDelivery } from '../db/webhooks/deliveries.ts';
 import { deleteWebhook, insertWebhook, updateWebhook, type WebhookRow } from '../db/webhooks/webhooks.ts';
 import { requireRole } from '../src/access/required-role.ts';
@@ -180,12 +181,10 @@ async function saveWebhook(input: SaveInput, { db, loaders, viewer, mayCall }: M
   const given = input.secret == null ? undefined : webhookSecret(input.secret, ['input', 'secret']);
   if (known === null) {
     const secret = given ?? newWebhookSecret();
-    const webhook = await db.transaction().execute((trx) => insertWebhook(trx, viewer, { ...change, secret }));
+    const webhook = await transact(db, (trx) => insertWebhook(trx, viewer, { ...change, secret }));
     return { webhook, secret };
   }
-  const webhook = await db
-    .transaction()
-    .execute((trx) => updateWebhook(trx, viewer, known.id, { ...change, secret: given }));
+  const webhook = await transact(db, (trx) => updateWebhook(trx, viewer, known.id, { ...change, secret: given }));
   if (webhook === null) throw new NotFound('Webhook');
   return { webhook, secret: given ?? null };
 }
@@ -213,7 +212,7 @@ builder.mutationField('deleteWebhook', (t) =>
       orUserError(async () => {
         requireRole(viewer, 'ADMIN');
         const webhook = await webhookOf(id, loaders);
-        if (await db.transaction().execute((trx) => deleteWebhook(trx, viewer, webhook.id))) return webhook;
+        if (await transact(db, (trx) => deleteWebhook(trx, viewer, webhook.id))) return webhook;
         throw new NotFound('Webhook');
       }),
   }),
@@ -235,7 +234,7 @@ builder.mutationField('resendWebhookDelivery', (t) =>
       orUserError(async () => {
         requireRole(viewer, 'ADMIN');
         const number = numberIn('WebhookDelivery', id);
-        const row = number && (await db.transaction().execute((trx) => resendDelivery(trx, number)));
+        const row = number && (await transact(db, (trx) => resendDelivery(trx, number)));
         if (!row) throw new NotFound('WebhookDelivery');
         return row;
       }),

@@ -4,6 +4,7 @@ import { type Selectable, sql } from 'kysely';
 import { takeLock } from '../engine/advisory-locks.ts';
 import type { Db, Trx } from '../engine/database.ts';
 import { prepared } from '../engine/prepared.ts';
+import { transact } from '../engine/transact.ts';
 import { type Actor, recordEvents } from '../events/append.ts';
 import type { AccessRole, AccessToken } from '../types.ts';
 
@@ -41,7 +42,7 @@ export async function insertAccessToken(trx: Trx, actor: Actor, given: NewAccess
 
 /** Makes a token where there never was one. @returns null where there was, or another process is ahead */
 export function insertFirstAccessToken(db: Db, actor: Actor, given: NewAccessToken): Promise<AccessTokenRow | null> {
-  return db.transaction().execute(async (trx) => {
+  return transact(db, async (trx) => {
     await takeLock(trx, 'firstToken');
     const one = await trx.selectFrom('access_token').select('id').limit(1).executeTakeFirst();
     return one === undefined ? insertAccessToken(trx, actor, given) : null;

@@ -2,6 +2,7 @@
 
 import type { AccessTokenRow } from '../../db/access/access-tokens.ts';
 import type { Db } from '../../db/engine/database.ts';
+import { transact } from '../../db/engine/transact.ts';
 import { newAccessToken, tokenLife, tokenName } from '../access/access-tokens.ts';
 import { InvalidInput } from '../errors.ts';
 import { type Role, roles } from '../roles.ts';
@@ -105,7 +106,7 @@ function create(options: Pick<AccessTokenRow, 'name'> & { role: Role; expiresInH
   return async (db) => {
     const { insertAccessToken } = await import('../../db/access/access-tokens.ts');
     const { token, sha256 } = newAccessToken();
-    const row = await db.transaction().execute((trx) => insertAccessToken(trx, commandLine, { ...options, sha256 }));
+    const row = await transact(db, (trx) => insertAccessToken(trx, commandLine, { ...options, sha256 }));
     return `${inWords(row)}\nThe token itself, which is not shown again:\n${token}\n`;
   };
 }
@@ -113,7 +114,7 @@ function create(options: Pick<AccessTokenRow, 'name'> & { role: Role; expiresInH
 function revoke(id: number): Work {
   return async (db) => {
     const { revokeAccessToken } = await import('../../db/access/access-tokens.ts');
-    const row = await db.transaction().execute((trx) => revokeAccessToken(trx, commandLine, id));
+    const row = await transact(db, (trx) => revokeAccessToken(trx, commandLine, id));
     if (row === null) throw new Error(`There is no token ${id}.`);
     return `${inWords(row)}\n`;
   };

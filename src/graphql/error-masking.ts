@@ -4,6 +4,7 @@ import { type ExecutionResult, GraphQLError, type GraphQLErrorExtensions } from 
 import { isAsyncIterable, mapAsyncIterator, type Plugin } from 'graphql-yoga';
 import type { Log } from '../../db/engine/log.ts';
 import { lockNotAvailable } from '../../db/engine/timeouts.ts';
+import { isLostRace } from '../../db/engine/transact.ts';
 import { boundedMessage, MAX_ERRORS } from '../errors.ts';
 import type { Exchange, ServerContext } from '../http/exchange.ts';
 import { queryCanceled, slowness } from '../time/slow-fields.ts';
@@ -118,7 +119,7 @@ function faultOf(error: GraphQLError, cause: unknown): Fault | undefined {
     const message = 'Somebody else is changing what this needs, and doesn’t end; nothing was changed. Try again.';
     return { code: 'UNAVAILABLE', message, status: 503, retryAfter: LOCK_RETRY_AFTER_S };
   }
-  if (code === serializationFailure || code === deadlockDetected) {
+  if (isLostRace(cause)) {
     const message = 'Somebody else changed the same at the same time; nothing was changed. Try again.';
     return { code: 'UNAVAILABLE', message, status: 503, retryAfter: LOCK_RETRY_AFTER_S };
   }
@@ -130,10 +131,6 @@ function faultOf(error: GraphQLError, cause: unknown): Fault | undefined {
 }
 
 const LOCK_RETRY_AFTER_S = 2;
-
-/** Of transactions that wait for each other, Postgres gives one up. */
-const deadlockDetected = '40P01';
-const serializationFailure = '40001';
 
 export const databaseAway = 'The database is not available now.';
 

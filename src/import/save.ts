@@ -17,6 +17,7 @@ import { insertArticle, updateArticle } from '../../db/articles/writer.ts';
 import { findHeldPiece, type HeldPiece, lockHeldPiece, releaseHeldPiece } from '../../db/drafts/held-pieces.ts';
 import { addDueEvent, removeDueEvents } from '../../db/drafts/schedule.ts';
 import type { Db, Trx } from '../../db/engine/database.ts';
+import { transact } from '../../db/engine/transact.ts';
 import { type NewEvent, nobody, recordEvents } from '../../db/events/append.ts';
 import type { FormerLists } from '../../db/events/touched-lists.ts';
 import { enqueueRelate } from '../../db/related/relate-queue.ts';
@@ -77,7 +78,7 @@ export async function saveDocument(
 ): Promise<SavedDocument> {
   const piece = candidate(given, policy);
   const { origin, url, fingerprint } = piece;
-  return db.transaction().execute(async (trx) => {
+  return transact(db, async (trx) => {
     const known = await lockedOrigin(trx, piece);
     const held = known === null ? await lockHeldPiece(trx, piece) : null;
     const outcome = outcomeOf(piece, known, held);

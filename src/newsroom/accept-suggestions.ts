@@ -12,6 +12,7 @@ import {
 } from '../../db/drafts/drafts.ts';
 import { saveSettled } from '../../db/drafts/suggest-queue.ts';
 import type { Db, Trx } from '../../db/engine/database.ts';
+import { transact } from '../../db/engine/transact.ts';
 import { recordEvents } from '../../db/events/append.ts';
 import type { AttributionRole, SourceKind } from '../../db/types.ts';
 import { InvalidInput } from '../errors.ts';
@@ -45,7 +46,7 @@ export interface Suggested {
 const MAX_NAME_CHARACTERS = 200;
 
 export function acceptSuggestions(db: Db, viewer: Viewer, input: Suggested): Promise<DraftRow> {
-  return db.transaction().execute(async (trx) => {
+  return transact(db, async (trx) => {
     const { draft, row } = await lockForStep(trx, viewer, 'revise', input.draft, input.expectedRevision);
     const note = noteOfStep(input.note);
     const topicIds = await topicsOf(trx, input.topics);
@@ -78,7 +79,7 @@ export function acceptSuggestions(db: Db, viewer: Viewer, input: Suggested): Pro
 
 /** They aren't suggested again. The piece stays as it is, and so does its revision. */
 export function dismissSuggestions(db: Db, viewer: Viewer, input: Suggested): Promise<DraftRow> {
-  return db.transaction().execute(async (trx) => {
+  return transact(db, async (trx) => {
     const { draft } = await lockForStep(trx, viewer, 'revise', input.draft, input.expectedRevision);
     const topicIds = await topicsOf(trx, input.topics);
     const resolved = await resolve(trx, draft, givenSuggestions(input.attributions));

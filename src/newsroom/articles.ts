@@ -11,6 +11,7 @@ import {
   withdrawArticle,
 } from '../../db/drafts/publication.ts';
 import type { Db, Trx } from '../../db/engine/database.ts';
+import { transact } from '../../db/engine/transact.ts';
 import { recordEvents } from '../../db/events/append.ts';
 import { enqueueRelate } from '../../db/related/relate-queue.ts';
 import { requireRole } from '../access/required-role.ts';
@@ -38,7 +39,7 @@ export interface ArticleCorrection {
  * last revision.
  */
 export function correct(db: Db, viewer: Viewer, input: ArticleCorrection): Promise<ArticleCard> {
-  return db.transaction().execute(async (trx) => {
+  return transact(db, async (trx) => {
     const { draft, row } = await lockForArticleStep(trx, viewer, 'correct', input);
     const note = words(input.note, ['input', 'note']);
     const given = await acceptedContent(trx, input.content, input.publicUrl, input.article);
@@ -82,7 +83,7 @@ export function withdrawOrKill(
   input: Withdrawal,
 ): Promise<DraftRow> {
   const { article, reason } = input;
-  return db.transaction().execute(async (trx) => {
+  return transact(db, async (trx) => {
     const { draft, row } = await lockForArticleStep(trx, viewer, step, input);
     const note = words(reason, ['input', 'reason']);
     const { event, take } = takenAway[step];

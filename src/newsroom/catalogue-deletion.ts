@@ -11,6 +11,7 @@ import { lockPieces } from '../../db/catalogue/merge.ts';
 import { type SourceRow, sourcesByIds } from '../../db/catalogue/sources.ts';
 import { type TopicRow, topicsByIds } from '../../db/catalogue/topics.ts';
 import type { Db, Trx } from '../../db/engine/database.ts';
+import { transact } from '../../db/engine/transact.ts';
 import { type NewEvent, recordEvents } from '../../db/events/append.ts';
 import { requireRole } from '../access/required-role.ts';
 import { InUse, NotFound } from '../errors.ts';
@@ -59,7 +60,7 @@ async function deleteUnused<Row extends { id: number; slug: string; name: string
   deleting: Deleting<Row>,
 ): Promise<Row> {
   requireRole(viewer, 'EDITOR');
-  return db.transaction().execute(async (trx) => {
+  return transact(db, async (trx) => {
     await lockPieces(trx);
     const row = (await deleting.byIds(trx, [id])).get(id);
     if (row?.id !== id) throw new NotFound(deleting.what === 'topic' ? 'Topic' : 'Source');

@@ -18,6 +18,7 @@ import {
 import { type SourceRow, sourcesByIds, sourcesBySlugs } from '../../db/catalogue/sources.ts';
 import { type TopicRow, topicsByIds, topicsBySlugs } from '../../db/catalogue/topics.ts';
 import type { Db, Trx } from '../../db/engine/database.ts';
+import { transact } from '../../db/engine/transact.ts';
 import { type NewEvent, recordEvents } from '../../db/events/append.ts';
 import type { FormerLists } from '../../db/events/touched-lists.ts';
 import { enqueueRelate } from '../../db/related/relate-queue.ts';
@@ -50,7 +51,7 @@ export async function saveTopic(db: Db, viewer: Viewer, input: TopicInput): Prom
         ? input.description
         : textOf(input.description, 'description', MAX_CHARACTERS.description),
   };
-  return db.transaction().execute(async (trx) => {
+  return transact(db, async (trx) => {
     await lockCatalogue(trx);
     const known = await basisOf(
       trx,
@@ -101,7 +102,7 @@ export async function saveSource(db: Db, viewer: Viewer, input: SourceInput): Pr
     country: input.country == null ? input.country : countryOf(input.country),
     aliases: input.aliases && linesOf(input.aliases, 'aliases', MAX_ALIASES, MAX_CHARACTERS.name),
   };
-  return db.transaction().execute(async (trx) => {
+  return transact(db, async (trx) => {
     await lockCatalogue(trx);
     const known = await basisOf(
       trx,
@@ -178,7 +179,7 @@ async function merge<Row extends { readonly id: number; readonly slug: string; r
   merging: Merging<Row>,
 ): Promise<Row> {
   requireRole(viewer, 'EDITOR');
-  return db.transaction().execute(async (trx) => {
+  return transact(db, async (trx) => {
     await lockPieces(trx);
     const rows = await merging.byIds(trx, [from, into]);
     const [gone, kept] = [rows.get(from), rows.get(into)];

@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { type ArticleCard, articlesByIds } from '../../db/articles/articles.ts';
 import type { Db, Trx } from '../../db/engine/database.ts';
 import { isPast } from '../../db/engine/moment.ts';
+import { transact } from '../../db/engine/transact.ts';
 import { recordEvents } from '../../db/events/append.ts';
 import * as related from '../../db/related/choices.ts';
 import * as trending from '../../db/trending/choices.ts';
@@ -89,7 +90,7 @@ async function changed(
   change: (trx: Trx) => Promise<void>,
 ): Promise<ArticleCard> {
   requireRole(viewer, 'EDITOR');
-  return db.transaction().execute(async (trx) => {
+  return transact(db, async (trx) => {
     const articles = await articlesByIds(trx, articleIds);
     const first = articles.get(articleIds[0]);
     if (first === undefined || articleIds.some((id) => !articles.has(id))) throw new NotFound('Article');

@@ -2,6 +2,7 @@
 
 import { type DraftRow, deleteDraft as deleteDraftRow } from '../../db/drafts/drafts.ts';
 import type { Db } from '../../db/engine/database.ts';
+import { transact } from '../../db/engine/transact.ts';
 import { recordEvents } from '../../db/events/append.ts';
 import { WrongState } from '../errors.ts';
 import type { Viewer } from '../roles.ts';
@@ -15,7 +16,7 @@ export interface DraftDeletion {
 
 /** @returns the draft as it was; @throws NotAllowed, NotFound, StaleRevision, WrongState, InvalidInput */
 export function deleteDraft(db: Db, viewer: Viewer, input: DraftDeletion): Promise<DraftRow> {
-  return db.transaction().execute(async (trx) => {
+  return transact(db, async (trx) => {
     const { draft } = await lockForStep(trx, viewer, 'delete', input.draft, input.expectedRevision);
     if (draft.article_id !== null) {
       throw new WrongState('Readers had this piece: it is withdrawn or killed, and never deleted.', draft.state);

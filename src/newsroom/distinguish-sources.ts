@@ -4,6 +4,7 @@ import { lockCatalogue } from '../../db/catalogue/changes.ts';
 import { distinguishSources as distinguishSourceRows } from '../../db/catalogue/possible-duplicates.ts';
 import { type SourceRow, sourcesByIds } from '../../db/catalogue/sources.ts';
 import type { Db } from '../../db/engine/database.ts';
+import { transact } from '../../db/engine/transact.ts';
 import { recordEvents } from '../../db/events/append.ts';
 import { requireRole } from '../access/required-role.ts';
 import { InvalidInput, NotFound } from '../errors.ts';
@@ -12,7 +13,7 @@ import type { Viewer } from '../roles.ts';
 /** Said twice it is told once. @returns the one; @throws NotAllowed, NotFound, InvalidInput for one and the same */
 export async function distinguishSources(db: Db, viewer: Viewer, one: number, other: number): Promise<SourceRow> {
   requireRole(viewer, 'EDITOR');
-  return db.transaction().execute(async (trx) => {
+  return transact(db, async (trx) => {
     await lockCatalogue(trx);
     const rows = await sourcesByIds(trx, [one, other]);
     const [first, second] = [rows.get(one), rows.get(other)];

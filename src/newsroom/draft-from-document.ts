@@ -6,6 +6,7 @@
 import { knownSources } from '../../db/catalogue/find-or-create.ts';
 import { createDraftRow, type DraftRow, lockDraft, saveDraft } from '../../db/drafts/drafts.ts';
 import type { Db } from '../../db/engine/database.ts';
+import { transact } from '../../db/engine/transact.ts';
 import { recordEvents } from '../../db/events/append.ts';
 import { enqueueRelate } from '../../db/related/relate-queue.ts';
 import { requireRole } from '../access/required-role.ts';
@@ -80,7 +81,7 @@ async function read(db: Db, input: DocumentInput, mayImport: AddressRule): Promi
 
 /** @param holdReason why it isn't published though it was to be */
 function draftOf(db: Db, viewer: Viewer, document: ImportedDocument, holdReason?: string): Promise<DraftRow> {
-  return db.transaction().execute(async (trx) => {
+  return transact(db, async (trx) => {
     const { content, suggested } = await draftContentOf(trx, document);
     const suggested_topic_ids = await suggestedTopicIds(trx, content);
     return draftFromContent(trx, viewer, content, { ...suggested, suggested_topic_ids }, holdReason);
@@ -92,7 +93,7 @@ function draftOf(db: Db, viewer: Viewer, document: ImportedDocument, holdReason?
  * date that it has.
  */
 function publishAtOnce(db: Db, viewer: Viewer, document: ImportedDocument): Promise<DraftRow> {
-  return db.transaction().execute(async (trx) => {
+  return transact(db, async (trx) => {
     const editor = editorName(viewer);
     const first = { ...emptyContent, ...contentOf(document) };
     const made = await createDraftRow(

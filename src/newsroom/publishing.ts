@@ -7,6 +7,7 @@ import { type DraftRow, type LockedDraft, saveDraft } from '../../db/drafts/draf
 import { hideScheduledArticle } from '../../db/drafts/publication.ts';
 import { addDueEvent, removeDueEvents } from '../../db/drafts/schedule.ts';
 import type { Db, Trx } from '../../db/engine/database.ts';
+import { transact } from '../../db/engine/transact.ts';
 import { recordEvents } from '../../db/events/append.ts';
 import type { FormerLists } from '../../db/events/touched-lists.ts';
 import { enqueueRelate } from '../../db/related/relate-queue.ts';
@@ -30,7 +31,7 @@ export interface Publication {
 }
 
 export function publishDraft(db: Db, viewer: Viewer, input: Publication): Promise<DraftRow> {
-  return db.transaction().execute(async (trx) => {
+  return transact(db, async (trx) => {
     const wanted = input.embargoUntil ?? input.at ?? null;
     // Which step it is depends on the database's clock; both may be taken from the same states but one.
     const { draft } = await lockForStep(
@@ -167,7 +168,7 @@ export function unscheduleDraft(
   viewer: Viewer,
   input: Pick<Publication, 'draft' | 'expectedRevision' | 'note'>,
 ): Promise<DraftRow> {
-  return db.transaction().execute(async (trx) => {
+  return transact(db, async (trx) => {
     const { draft, row } = await lockForStep(trx, viewer, 'unschedule', input.draft, input.expectedRevision);
     const note = noteOfStep(input.note);
     await takeBack(trx, draft);

@@ -6,6 +6,7 @@ import { type DraftRow, draftsByIds, type LockedDraft, saveDraft } from '../../d
 import { lockDraftKey, saveDraftKey } from '../../db/drafts/idempotency-keys.ts';
 import { contentOfRevision } from '../../db/drafts/revisions.ts';
 import type { Db, Trx } from '../../db/engine/database.ts';
+import { transact } from '../../db/engine/transact.ts';
 import { recordEvents } from '../../db/events/append.ts';
 import { requireRole } from '../access/required-role.ts';
 import { InvalidInput, NotFound, WrongState } from '../errors.ts';
@@ -41,10 +42,10 @@ export interface NewDraftInput {
 export async function createDraft(db: Db, viewer: Viewer, input: NewDraftInput): Promise<DraftRow> {
   requireRole(viewer, roleFor('create'));
   const key = text(input.idempotencyKey, MAX_KEY_CHARACTERS, ['input', 'idempotencyKey']);
-  if (key === null) return db.transaction().execute((trx) => draftOf(trx, viewer, input));
+  if (key === null) return transact(db, (trx) => draftOf(trx, viewer, input));
   const owned = { owner: ownerOf(viewer), key };
   const fingerprint = fingerprintOf(input.content);
-  return db.transaction().execute(async (trx) => {
+  return transact(db, async (trx) => {
     const made = await lockDraftKey(trx, owned);
     const draft = made === null ? undefined : (await draftsByIds(trx, [made.draft_id])).get(made.draft_id);
     // With a draft that is deleted its key is free again.
@@ -101,7 +102,7 @@ export interface Revision extends Step {
 }
 
 export function reviseDraft(db: Db, viewer: Viewer, input: Revision): Promise<DraftRow> {
-  return db.transaction().execute(async (trx) => {
+  return transact(db, async (trx) => {
     const { draft, row } = await lockForStep(trx, viewer, 'revise', input.draft, input.expectedRevision);
     const note = text(input.note, MAX_CHARACTERS.note, ['input', 'note']);
     const given = await acceptedContent(trx, input.content, input.publicUrl, draft.article_id);
@@ -130,7 +131,7 @@ export function restoreRevision(
   viewer: Viewer,
   input: Omit<Step, 'note'> & { readonly revision: number },
 ): Promise<DraftRow> {
-  return db.transaction().execute(async (trx) => {
+  return transact(db, async (trx) => {
     const { draft, row } = await lockForStep(trx, viewer, 'restore', input.draft, input.expectedRevision);
     const content = await contentOfRevision(trx, draft.id, input.revision);
     if (content === null) throw new NotFound('Revision');
@@ -158,7 +159,7 @@ const plainSteps = {
 } as const;
 
 export function takeStep(db: Db, viewer: Viewer, step: keyof typeof plainSteps, input: Step): Promise<DraftRow> {
-  return db.transaction().execute(async (trx) => {
+  return transact(db, async (trx) => {
     const { draft, row } = await lockForStep(trx, viewer, step, input.draft, input.expectedRevision);
     if (step !== 'return') expectWhole(draft);
     const saved = await saveDraft(trx, draft.id, stateChange(row.to), {

@@ -4,6 +4,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { type DraftRow, draftsByIds } from '../../db/drafts/drafts.ts';
 import type { Db } from '../../db/engine/database.ts';
 import { secretNamed } from '../../db/engine/secrets.ts';
+import { transact } from '../../db/engine/transact.ts';
 import { recordEvents } from '../../db/events/append.ts';
 import { requireRole } from '../access/required-role.ts';
 import { InvalidInput, NotAllowed, NotFound } from '../errors.ts';
@@ -34,7 +35,7 @@ export async function createPreviewLink(
   days: number,
 ): Promise<PreviewLink> {
   requireRole(viewer, 'WRITER');
-  return db.transaction().execute(async (trx) => {
+  return transact(db, async (trx) => {
     const draft = await visibleDraft(trx, viewer, draftId);
     if (draft === null || draft.killed_at !== null) throw new NotFound('Draft');
     if (!mayWorkOn(viewer, draft)) throw new NotAllowed('EDITOR');

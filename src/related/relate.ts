@@ -2,6 +2,7 @@
 
 import type { Db, Trx } from '../../db/engine/database.ts';
 import { withAsyncCommit } from '../../db/engine/timeouts.ts';
+import { transact } from '../../db/engine/transact.ts';
 import { recordRelated } from '../../db/events/append.ts';
 import { relatedCandidates, subjectFrequencies } from '../../db/related/candidates.ts';
 import {
@@ -46,7 +47,7 @@ const MAX_NEIGHBOURS = 100;
  * in between and doing it again, comes to the same.
  */
 export async function relateArticles(db: Db, ids: readonly number[]): Promise<void> {
-  for (const id of new Set(ids)) await db.transaction().execute((trx) => relateArticle(trx, id));
+  for (const id of new Set(ids)) await transact(db, (trx) => relateArticle(trx, id));
 }
 
 async function relateArticle(trx: Trx, id: number): Promise<void> {
