@@ -18,7 +18,7 @@ import { requireRole } from '../access/required-role.ts';
 import { InvalidInput, NotFound, StaleRevision } from '../errors.ts';
 import type { Viewer } from '../roles.ts';
 import { ownerOf } from './access.ts';
-import { acceptedContent, type GivenContent, MAX_CHARACTERS, text } from './content.ts';
+import { acceptedContent, type GivenContent, MAX_CHARACTERS, readAhead, text } from './content.ts';
 import { draftEvent, editorName, fieldsOf, roleFor, stateChange } from './drafts.ts';
 import { foundInText, readLater } from './found-in-text.ts';
 import { writeArticle } from './publishing.ts';
@@ -38,11 +38,13 @@ export interface ArticleCorrection {
  * Changes what readers have, and tells them. The draft becomes what they have then: what it held beyond that is in its
  * last revision.
  */
-export function correct(db: Db, viewer: Viewer, input: ArticleCorrection): Promise<ArticleCard> {
+export async function correct(db: Db, viewer: Viewer, input: ArticleCorrection): Promise<ArticleCard> {
+  requireRole(viewer, roleFor('correct'));
+  const read = readAhead(input.content, input.publicUrl);
   return transact(db, async (trx) => {
     const { draft, row } = await lockForArticleStep(trx, viewer, 'correct', input);
     const note = words(input.note, ['input', 'note']);
-    const given = await acceptedContent(trx, input.content, input.publicUrl, input.article);
+    const given = await acceptedContent(trx, read(), input.article);
     const { slug: _, ...before } = await contentOfArticle(trx, input.article);
     const content = { ...before, slug: null, ...given };
     const missing = missingIn(content);

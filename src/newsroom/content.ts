@@ -61,21 +61,27 @@ export const MAX_TOPICS = 20;
 export const MAX_ATTRIBUTIONS = 200;
 const MAX_PIXELS = 100_000;
 
+/** Content whose values are good by themselves; whether slugs lead anywhere is known to the database. */
+type ReadContent = ReturnType<typeof readContent>;
+
 /**
- * The columns that the content changes.
+ * Reads content before a transaction begins, as a long body takes a while and locks would be held meanwhile.
  *
  * @param publicUrl what relative addresses in the text stand against
- * @param articleId whose slug the piece may have
- * @throws {InvalidInput}
+ * @returns what was read; it throws the InvalidInput of content that is wrong, when the transaction's turn is to say so
  */
-export async function acceptedContent(
-  db: Db,
-  given: GivenContent,
-  publicUrl: string,
-  articleId: number | null,
-  path: Path = ['input', 'content'],
-): Promise<Partial<DraftContent>> {
-  // All that needs no database comes first.
+export function readAhead(given: GivenContent, publicUrl: string): () => ReadContent {
+  try {
+    const read = readContent(given, publicUrl, ['input', 'content']);
+    return () => read;
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
+}
+
+function readContent(given: GivenContent, publicUrl: string, path: Path) {
   const { headline, standfirst } = given;
   const changes: Partial<DraftContent> = {
     ...(headline !== undefined && { headline: line(headline, MAX_CHARACTERS.headline, [...path, 'headline']) ?? '' }),
@@ -96,7 +102,20 @@ export async function acceptedContent(
     text(source, MAX_CHARACTERS.slug, [...place, 'source']);
     return text(quote, MAX_CHARACTERS.quote, [...place, 'quote']);
   });
+  return { given, path, changes, image, topics, attributions, quotes };
+}
 
+/**
+ * The columns that the content changes.
+ *
+ * @param articleId whose slug the piece may have
+ * @throws {InvalidInput}
+ */
+export async function acceptedContent(
+  db: Db,
+  { given, path, changes, image, topics, attributions, quotes }: ReadContent,
+  articleId: number | null,
+): Promise<Partial<DraftContent>> {
   if (changes.slug != null && (await isSlugTaken(db, changes.slug, articleId))) {
     throw new InvalidInput(`The slug ${changes.slug} is another article’s, or was once.`, [...path, 'slug']);
   }

@@ -15,7 +15,7 @@ import { bodyAsText } from '../text/body.ts';
 import { canonicalJson } from '../text/canonical-json.ts';
 import { languageOf } from '../text/language.ts';
 import { ownerOf } from './access.ts';
-import { acceptedContent, type GivenContent, MAX_CHARACTERS, text } from './content.ts';
+import { acceptedContent, type GivenContent, MAX_CHARACTERS, readAhead, text } from './content.ts';
 import {
   draftEvent,
   draftFromContent,
@@ -42,7 +42,8 @@ export interface NewDraftInput {
 export async function createDraft(db: Db, viewer: Viewer, input: NewDraftInput): Promise<DraftRow> {
   requireRole(viewer, roleFor('create'));
   const key = text(input.idempotencyKey, MAX_KEY_CHARACTERS, ['input', 'idempotencyKey']);
-  if (key === null) return transact(db, (trx) => draftOf(trx, viewer, input));
+  const read = readAhead(input.content, input.publicUrl);
+  if (key === null) return transact(db, (trx) => draftOf(trx, viewer, read));
   const owned = { owner: ownerOf(viewer), key };
   const fingerprint = fingerprintOf(input.content);
   return transact(db, async (trx) => {
@@ -50,7 +51,7 @@ export async function createDraft(db: Db, viewer: Viewer, input: NewDraftInput):
     const draft = made === null ? undefined : (await draftsByIds(trx, [made.draft_id])).get(made.draft_id);
     // With a draft that is deleted its key is free again.
     if (made === null || draft === undefined) {
-      const begun = await draftOf(trx, viewer, input);
+      const begun = await draftOf(trx, viewer, read);
       await saveDraftKey(trx, owned, { draft_id: begun.id, fingerprint });
       return begun;
     }
@@ -61,8 +62,8 @@ export async function createDraft(db: Db, viewer: Viewer, input: NewDraftInput):
   });
 }
 
-async function draftOf(trx: Trx, viewer: Viewer, input: NewDraftInput): Promise<DraftRow> {
-  const content = { ...emptyContent, ...(await acceptedContent(trx, input.content, input.publicUrl, null)) };
+async function draftOf(trx: Trx, viewer: Viewer, read: ReturnType<typeof readAhead>): Promise<DraftRow> {
+  const content = { ...emptyContent, ...(await acceptedContent(trx, read(), null)) };
   const whole = { ...content, ...guessedLanguage(content) };
   return draftFromContent(trx, viewer, whole, await foundInText(trx, whole));
 }
@@ -101,11 +102,13 @@ export interface Revision extends Step {
   readonly publicUrl: string;
 }
 
-export function reviseDraft(db: Db, viewer: Viewer, input: Revision): Promise<DraftRow> {
+export async function reviseDraft(db: Db, viewer: Viewer, input: Revision): Promise<DraftRow> {
+  requireRole(viewer, roleFor('revise'));
+  const read = readAhead(input.content, input.publicUrl);
   return transact(db, async (trx) => {
     const { draft, row } = await lockForStep(trx, viewer, 'revise', input.draft, input.expectedRevision);
     const note = text(input.note, MAX_CHARACTERS.note, ['input', 'note']);
-    const given = await acceptedContent(trx, input.content, input.publicUrl, draft.article_id);
+    const given = await acceptedContent(trx, read(), draft.article_id);
     const after = { ...contentOf(draft), ...given };
     const changes = { ...given, ...(given.language === undefined && guessedLanguage(after)) };
     const revised = { ...after, ...changes };
