@@ -3,7 +3,6 @@
 import type { NamedSource } from './attribution.ts';
 import { isMedium } from './known-sources.ts';
 import { negation, phraseAt } from './phrases.ts';
-import { hasQuote } from './said.ts';
 import type { Saying } from './saying.ts';
 import { mentionStarting, type Sentence, type Subject, sourceOf } from './sentence.ts';
 import { subjectStarting } from './subject-after.ts';
@@ -64,7 +63,7 @@ function opinionAt(sentence: Sentence, at: number): Saying[] | undefined {
   const { tokens, reading } = sentence;
   const length = phraseAt(sentence, at, reading.cues.beforeOpinion);
   const isFront = at === 0 || tokens[at - 1]?.text === ',';
-  if (length === 0 || !isFront || !hasQuote(sentence)) return undefined;
+  if (length === 0 || !isFront) return undefined;
   const subject = subjectStarting(sentence, at + length);
   if (subject === undefined || subject.sources.length === 0) return undefined;
   return [{ at, start: at, end: subject.end, sources: subject.sources, sort: 'cue', needs: 'quote' }];

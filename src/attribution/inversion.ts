@@ -55,9 +55,8 @@ export function invertedSubject(
   // "“Honest” describes Smith": what is said ends in a comma of its own.
   const needsComma = cues.verbs.get(tokens[at]?.lower ?? '') === 'quote' && cues.language === 'en';
   if (needsComma && before?.kind === 'quote' && !/[\p{P}]$/u.test(before.text)) return undefined;
-  const isBlocked =
-    before?.kind === 'word' && !isFree && !cues.conjunctions.has(before.lower) && !/^(?:so|wie)$/.test(before.lower);
-  if (isBlocked || (before === undefined && !isFree)) return undefined;
+  // "He warns of war and says Jane Roe is wrong": in English only what is said may stand before.
+  if (!isFree && (before === undefined || before.kind === 'word')) return undefined;
   if (cues.blockers.has(tokens[from]?.lower ?? '')) return undefined;
   const behind = subjectStarting(sentence, from);
   if (behind !== undefined || finite === at || !cues.isVerbSecond) return behind;

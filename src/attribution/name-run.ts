@@ -153,7 +153,10 @@ function isOwnName(tokens: readonly Token[], start: number, next: number, readin
 function isPairBefore(tokens: readonly Token[], start: number, end: number, reading: Reading): boolean {
   if (tokens[end]?.lower !== 'and' || knownAt(tokens, end + 1, reading) !== undefined) return false;
   const first = tokens.slice(start, end);
-  const own = first.slice(placeLength(first.map((token) => token.text)));
+  const places = placeLength(first.map((token) => token.text));
+  // "House Ways and Means Committee"
+  const chamber = /^(?:House|Senate|Joint|Select|Standing)$/.test(first[places]?.text ?? '') ? 1 : 0;
+  const own = first.slice(places + chamber);
   const isWord = own.length === 1 && !isTitle(own[0], reading) && knownAt(tokens, end - 1, reading) === undefined;
   const afterwards = tokens.slice(end + 1, end + 5);
   const stop = afterwards.findIndex((token) => !token.isCapital);

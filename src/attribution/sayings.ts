@@ -127,6 +127,8 @@ function clauseSubject(sentence: Sentence, before: number): Subject | undefined 
   const { tokens, mentions, reading } = sentence;
   for (const mention of mentions) {
     if (mention.end >= before) return undefined;
+    // "met Democrats who resist the deal, saying it …": they say.
+    if (tokens.slice(mention.end, before).some(({ lower }) => reading.cues.relatives.has(lower))) return undefined;
     const next = tokens[mention.end];
     if (
       mention.sort === 'place' ||

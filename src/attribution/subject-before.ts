@@ -79,8 +79,8 @@ function nounEnding(sentence: Sentence, at: number): Subject | undefined {
 /** "Jane Roe met the council and said": a second verb has the subject that the sentence opens with. */
 function openingSubject(sentence: Sentence, conjunction: number): Subject | undefined {
   const [mention] = sentence.mentions;
-  const isWhole = mention?.sort === 'person' || mention?.sort === 'known' || mention?.sort === 'body';
-  const opens = mention !== undefined && isWhole && isOpening(mention, sentence);
+  const isWhole = mention !== undefined && ['person', 'surname', 'known', 'body'].includes(mention.sort);
+  const opens = isWhole && isOpening(mention, sentence);
   const source = opens && mention.end < conjunction ? sourceOf(mention, sentence) : undefined;
   return source === undefined ? undefined : { sources: [source], start: conjunction, end: conjunction + 1 };
 }
