@@ -11,7 +11,7 @@ const headsByKind: readonly (readonly [SourceKind, ReadonlySet<string>])[] = [
       airways pharmaceuticals pharma technologies technology systems industries energy electric steel robotics software
       semiconductors labs bank bancorp capital partners ventures insurance oil petroleum gas mining shipping logistics
       railways rail foods stores brands studios entertainment telecom communications konzern werke aerospace automotive
-      biotech therapeutics hotels resorts solutions`),
+      biotech therapeutics publishing hotels resorts solutions`),
   ],
   [
     'GOVERNMENT',
@@ -60,7 +60,7 @@ const openingsByKind: readonly (readonly [SourceKind, ReadonlySet<string>])[] = 
     words(`ministerio ministério ministère ministero ministerie ministerstwo guardia guarda policía polícia polizia policja polizei bundesamt
       landesamt landeskriminalamt staatsanwaltschaft generalstaatsanwaltschaft prefeitura ayuntamiento préfecture prefettura procura parquet
       fiscalía procuradoria prokuratura tribunal tribunale gobierno governo gouvernement consejería junta generalitat amt landkreis kreis gemeinde
-      stadt stadtverwaltung freistaat hansestadt bezirk kanton protección proteção protezione dirección direção direction senado senato`),
+      unidad stadt stadtverwaltung freistaat hansestadt bezirk kanton protección proteção protezione dirección direção direction senado senato`),
   ],
   [
     'ORGANIZATION',

@@ -90,6 +90,8 @@ export function personAfterTitle(run: readonly Token[], start: number, reading: 
   // "Mr. de Léon"
   const isSurname = parts.slice(0, -1).every((part) => /^\p{Ll}+$/u.test(part));
   const sort = isSurname ? 'surname' : 'person';
+  // "Präsident von Crans Montana": of what he is president.
+  if (!isSurname && /^\p{Ll}/u.test(parts[0] ?? '')) return office(run, start);
   if (sort === 'person' && !isPersonal(parts)) return undefined;
   return { start: start + from, end: start + run.length, name: parts.join(' '), kind: 'PERSON', sort, title };
 }
