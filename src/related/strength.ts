@@ -1,6 +1,6 @@
 /**
  * How sure it is that two articles belong together: the floor below which nothing is called related, and what is one
- * story. The numbers were chosen on the labelled sets, the floor of few articles on two thirds of German texts and of small
+ * story. The numbers were chosen on the labelled sets, the floor of few articles on German texts and on small
  * samples of digital.gov; `npm run evaluate -- related` measures what they do.
  */
 

@@ -109,6 +109,12 @@ describe.skipIf(nginxPath === undefined)('nginx’s cache (skipped where there i
     return data;
   }
 
+  async function revisionOf(id: string): Promise<number> {
+    const query = 'query ($id: ID!) { drafts(where: { article: $id }) { nodes { revision } } }';
+    const { drafts } = await tell(query, { id });
+    return (drafts as { nodes: { revision: number }[] }).nodes[0]?.revision ?? 0;
+  }
+
   /** Asks until it is kept: purges of what was made just now may still be under way. */
   async function kept(query: string): Promise<Page> {
     await expect.poll(async () => (await get(query)).cache, { timeout: 10_000 }).toBe('HIT');
@@ -146,7 +152,8 @@ describe.skipIf(nginxPath === undefined)('nginx’s cache (skipped where there i
     await kept(list('mayoral-election'));
     await kept(list('school-meals'));
     /** @returns milliseconds until readers had it */
-    const correct = async (count: string, expectedRevision: number) => {
+    const correct = async (count: string) => {
+      const expectedRevision = await revisionOf(id);
       const content = { headline: `${count} votes: mayor’s race goes to a recount` };
       const input = { article: id, expectedRevision, note: `It was ${count} votes.`, content };
       await tell(
@@ -161,7 +168,7 @@ describe.skipIf(nginxPath === undefined)('nginx’s cache (skipped where there i
       return Date.now() - correctedAt;
     };
     // The fastest, since much else may be going on in the machine.
-    const times = [await correct('Ten', 1), await correct('Thirteen', 2), await correct('Twelve', 3)];
+    const times = [await correct('Ten'), await correct('Thirteen'), await correct('Twelve')];
     expect(Math.min(...times)).toBeLessThan(1_000);
     expect((await get(article)).text).toContain('It was Twelve votes.');
     expect((await get(list('mayoral-election'))).text).toContain('Twelve votes');
@@ -207,7 +214,14 @@ describe.skipIf(nginxPath === undefined)('nginx’s cache (skipped where there i
     lastCorrectionAt = Date.now();
     await tell(
       `mutation ($input: CorrectArticleInput!) { correctArticle(input: $input) { ... on UserError { message } } }`,
-      { input: { article: id, expectedRevision: 4, note: 'Once more.', content: { standfirst: 'A recount.' } } },
+      {
+        input: {
+          article: id,
+          expectedRevision: await revisionOf(id),
+          note: 'Once more.',
+          content: { standfirst: 'A recount.' },
+        },
+      },
     );
     expect(await stream.next(3_000)).toMatchObject({ data: { articleUpdated: { slug } } });
     await stream.close();

@@ -130,13 +130,13 @@ describe('the strength', () => {
   });
 
   test('has a floor that sinks as the newsroom grows, and to which shared subjects add', () => {
-    expect(isRelated(likeness(0.22), 0, articles(10))).toBe(true);
-    expect(isRelated(likeness(0.21), 0, articles(256))).toBe(false);
-    expect(isRelated(likeness(0.21), 0, articles(512))).toBe(true);
+    expect(isRelated(likeness(0.14), 0, articles(10))).toBe(true);
+    expect(isRelated(likeness(0.135), 0, articles(256))).toBe(false);
+    expect(isRelated(likeness(0.135), 0, articles(512))).toBe(true);
     expect(isRelated(likeness(0.12), 0, articles(1_000_000))).toBe(true);
     expect(isRelated(likeness(0.11), 0, articles(1_000_000))).toBe(false);
-    expect(isRelated(likeness(0.11), 0.05, articles(10))).toBe(true);
-    expect(isRelated(likeness(0.11), 0.04, articles(10))).toBe(false);
+    expect(isRelated(likeness(0.07), 0.05, articles(10))).toBe(true);
+    expect(isRelated(likeness(0.07), 0.04, articles(10))).toBe(false);
   });
 });
 

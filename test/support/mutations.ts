@@ -92,7 +92,7 @@ export function newsroomChanges(newsroom: TestNewsroom, { article, other, id }: 
     },
     correctArticle: async () => {
       const first = { article: id(article), note: 'First.', content: { topics: ['harbour'] } };
-      await tools.correct(editor, { ...first, expectedRevision: 1 });
+      await tools.correct(editor, { ...first, expectedRevision: await revisionOf(newsroom, id(article)) });
       const revision = await revisionOf(newsroom, id(article));
       const content = { headline: 'Corrected', slug: 'corrected', topics: ['ferries'], attributions: [] };
       const input = { article: id(article), note: 'It was wrong.', content, expectedRevision: revision };
