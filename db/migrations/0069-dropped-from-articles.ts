@@ -5,7 +5,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`alter table article add column dropped_from_body text[] not null default '{}'`.execute(db);
   await sql`
     update article a set dropped_from_body = d.dropped_from_body
-    from draft d where d.article_id = a.id and d.dropped_from_body <> '{}'
+    from draft d where d.article_id = a.id and d.body = a.body and d.dropped_from_body <> '{}'
   `.execute(db);
 }
 

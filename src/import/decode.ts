@@ -47,7 +47,7 @@ function declaredCharsets(bytes: Uint8Array, httpCharset: string | undefined): s
   // Declarations are plain ASCII; windows-1252 reads any bytes around them.
   const start = decoderFor('windows-1252').decode(bytes.subarray(0, 4096));
   const xml = /^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(start)?.[1];
-  const meta = /<meta\s(?:(?!charset)[^<>])*charset\s*=\s*(?:["']\s*)?([\w.:-]+)/i.exec(start)?.[1];
+  const meta = /<meta\s(?:(?!charset\s*=|<meta\s)[^>])*charset\s*=\s*(?:["']\s*)?([\w.:-]+)/i.exec(start)?.[1];
   const inside = [xml, meta].map((label) => (label !== undefined && /^utf-?16|^ucs-?2/i.test(label) ? 'utf-8' : label));
   return [httpCharset, ...inside].filter((label) => label !== undefined).filter(isKnown);
 }

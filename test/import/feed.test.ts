@@ -284,3 +284,16 @@ describe('dates', () => {
     expect(readDate(written)).toBeUndefined();
   });
 });
+
+test.each([
+  ['@jane@social.example', []],
+  ['jane@x.example', []],
+  ['Jane Roe , and John Doe', ['Jane Roe', 'John Doe']],
+  ['Roe, J., Doe, J.', ['J. Roe', 'J. Doe']],
+  ['Jane Roe in Springfield, Illinois', ['Jane Roe']],
+])('an author given as “%s” is read by names', (author, expected) => {
+  const item = `<title>A</title><link>https://a.example/1</link><author>${author}</author><description>Words.</description>`;
+  const { documents } = readFeed(`<rss version="2.0"><channel><title>A</title><item>${item}</item></channel></rss>`);
+  const found = documents[0]?.attributions.filter(({ role }) => role === 'AUTHOR').map(({ source }) => source.name);
+  expect(found).toEqual(expected);
+});

@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { namesOfByline } from '../../src/import/html/byline.ts';
 import { isSamePicture } from '../../src/import/html/same-picture.ts';
 import { readHtmlPage } from '../../src/import/html.ts';
 import { type ImportedDocument, RefusedInput } from '../../src/import/imported-document.ts';
@@ -151,4 +152,13 @@ test('two addresses that differ in the size alone, wherever it stands, are one p
       'https://a.example/1234567-3.jpg',
     ]),
   ).toBe(false);
+});
+
+test.each([
+  ['Jane Roe jane@x.example/john@x.example', ['Jane Roe']],
+  ['Jane Roe (jane@x.example), John Doe', ['Jane Roe', 'John Doe']],
+  ['Ann Bly @annbly, Bob Cole @bobcole', ['Ann Bly', 'Bob Cole']],
+  ['By Ann Bly,ann@x.example and Bob Cole (in Paris)', ['Ann Bly', 'Bob Cole']],
+])('the byline “%s” names people without their addresses', (line, names) => {
+  expect(namesOfByline(line)).toEqual(names);
 });

@@ -158,6 +158,12 @@ describe('decoding of', () => {
       undefined,
       '<META http-equiv="Content-Type" content="text/html; charset=windows-1251">Привет',
     ],
+    [
+      'an HTML meta with more before it',
+      Buffer.concat([Buffer.from('<meta name="charset" content="a<b; charset=windows-1251">'), cyrillic]),
+      undefined,
+      '<meta name="charset" content="a<b; charset=windows-1251">Привет',
+    ],
     ['Shift_JIS', Buffer.from([0x93, 0xfa, 0x96, 0x7b]), 'shift_jis', '日本'],
     ['GBK', Buffer.from([0xd6, 0xd0]), 'gb2312', '中'],
     ['nothing said, and no UTF-8', Buffer.from([0x5a, 0x6f, 0xeb, 0x20, 0x93, 0x80, 0x94]), undefined, 'Zoë “€”'],

@@ -2,6 +2,7 @@
 
 import { DOMParser, parseHTML } from 'linkedom';
 import { expect, test } from 'vitest';
+import { markedBody } from '../../examples/newspaper/parts/said.ts';
 import { ArticleDocument, CorrectArticleDocument, KillArticleDocument } from '../../schema/client/graphql.js';
 import { freePort, publish, serveSite, useNewspaper } from '../support/newspaper.ts';
 import { as } from '../support/running-service.ts';
@@ -170,6 +171,20 @@ test('each quote in the text says who said it, and the text stays as it is', asy
   ]);
   for (const said of page.querySelectorAll('.said')) said.replaceWith(...said.childNodes);
   expect(page.querySelector('.body')?.innerHTML).toBe(body);
+});
+
+test('of two blocks with the same words each has its own speaker', () => {
+  const quote = { text: 'No.', block: 1, offset: 1, length: 3 };
+  const source = { name: 'Bob Cole', slug: 'bob-cole', kind: 'PERSON' };
+  const marked = markedBody(
+    {
+      body: '<p>Ann Bly said: “No.”</p><p>“No.”</p>',
+      blocks: [{ text: 'Ann Bly said: “No.”' }, { text: '“No.”' }],
+      attributions: [{ role: 'QUOTED', source, quotes: [quote] }],
+    } as never,
+    [],
+  );
+  expect(marked.join('')).toMatch(/^<p>Ann Bly said: “No.”<\/p><p><span class="said">“No.”<a /);
 });
 
 test('pictures are loaded in two sizes, from the hosts that the site names alone', async () => {

@@ -3,6 +3,13 @@
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { findAttributions } from '../../src/attribution/find.ts';
+import { decodeText } from '../../src/import/decode.ts';
+import { readFeed } from '../../src/import/feed.ts';
+import { isSamePicture } from '../../src/import/html/same-picture.ts';
+import { readHtmlPage } from '../../src/import/html.ts';
+import { readTextPage } from '../../src/import/text.ts';
+import { escapedAttribute, escapedText } from '../../src/text/html/tree.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -48,32 +55,77 @@ const repeated: Readonly<Record<string, string>> = {
   ideographs: '東京',
 };
 
-/** Those that read files, networks or databases, or start threads, aren't called. */
-const isElsewhere = /fetch|reader|thread|command|files|input|run\.ts|save|store/;
+/** These read files, networks or databases, or start threads. */
+const isElsewhere = /\/import\/(?:fetch|input|reader|reading|reading-thread|run|save|save-views|store)\.ts$/;
 
-type TextFunction = (...args: unknown[]) => unknown;
+type TextFunction = (text: string) => unknown;
 
-const found: [string, TextFunction][] = [];
+const paragraphs =
+  '<p>The bridge over the harbour was opened on Monday, after two years of work, as the mayor had said.</p>'.repeat(5);
+
+/** Whole ways in, with the text in every place that has its own reader. */
+const doors: Readonly<Record<string, TextFunction>> = {
+  'an HTML page': (text) => {
+    const value = escapedAttribute(text);
+    return readHtmlPage(`<html><head><title>${text}</title><meta name="author" content="${value}">
+      <meta property="article:published_time" content="${value}"><script type="application/ld+json">${text}</script></head>
+      <body><h1>${text}</h1><p class="byline">${text}</p><time>${text}</time><figure><img srcset="${value}" src="${value}" alt="${value}">
+      <figcaption>${text}</figcaption></figure><article><p>${text}</p>${paragraphs}</article></body></html>`);
+  },
+  'an RSS feed': (text) => {
+    const value = escapedText(text);
+    return readFeed(`<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>${value}</title><link>https://a.example/</link>
+      <item><title>${value}</title><link>https://a.example/1</link><dc:creator>${value}</dc:creator><author>${value}</author>
+      <pubDate>${value}</pubDate><category>${value}</category><description>${value}</description></item></channel></rss>`);
+  },
+  'a JSON feed': (text) =>
+    readFeed(
+      JSON.stringify({
+        version: 'https://jsonfeed.org/version/1.1',
+        title: text,
+        items: [{ id: text, title: text, content_html: text, summary: text, authors: [{ name: text }], tags: [text] }],
+      }),
+    ),
+  'a page of text': (text) => readTextPage(text, undefined, new Date(0), []),
+  bytes: (text) => decodeText(Buffer.from(text)),
+  'the finder of sources': (body) =>
+    findAttributions({ headline: body.slice(0, 500), body, caption: body, creditLine: body, language: 'en' }, []),
+  'addresses of pictures': (text) => isSamePicture(`https://a.example/${text}.jpg`, `https://b.example/${text}`),
+};
+
+const samples = ['Short.', 'The bridge is open, said Ann Bly (Photo: AP). '.repeat(40), '['];
+
+/** Exported functions that take a text alone, or one before other arguments. */
+const found: [string, TextFunction][] = Object.entries(doors);
 for (const file of globSync('src/{attribution,import,text}/**/*.ts', { cwd: root }).sort()) {
   if (isElsewhere.test(file)) continue;
   const exported = Object.entries((await import(/* @vite-ignore */ join(root, file))) as object);
   for (const [name, value] of exported) {
-    if (typeof value === 'function') found.push([`${name} of ${file}`, value as TextFunction]);
+    if (typeof value !== 'function') continue;
+    const ways: TextFunction[] = [(text) => value(text, 'x'), (text) => value(text, []), (text) => value(text)];
+    const read = ways.find((way) => samples.every((sample) => takesText(way, sample)));
+    if (read !== undefined) found.push([`${name} of ${file}`, read]);
   }
 }
 
-/** As text before other arguments; a refusal is an answer, too. */
+/** Not what works on more than a text, nor what goes to a database. */
+function takesText(read: TextFunction, text: string): boolean {
+  try {
+    const answer = read(text);
+    if (!(answer instanceof Promise)) return true;
+    answer.catch(() => {});
+    return false;
+  } catch (error) {
+    return !(error instanceof TypeError);
+  }
+}
+
+/** A refusal is an answer, too; what it takes until then is measured. */
 function call(read: TextFunction, text: string): void {
-  for (const args of [
-    [text, 'x', new Date(0)],
-    [text, []],
-  ]) {
-    try {
-      const answer = read(...args);
-      if (answer instanceof Promise) answer.catch(() => {});
-    } catch {
-      // What it takes until it refuses is measured.
-    }
+  try {
+    read(text);
+  } catch (error) {
+    if (error instanceof TypeError) throw error;
   }
 }
 

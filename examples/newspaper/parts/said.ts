@@ -40,10 +40,12 @@ export function markedBody(article: Article, imageOrigins: readonly string[]): H
 
 function sayingsIn({ body, blocks, attributions }: Article) {
   const text = runningText(body);
+  const starts = startsOf(blocks, text);
   return (attributions ?? [])
     .flatMap((by) => by.quotes.map((quote, index): Saying => ({ by, quote, place: index + 1 })))
     .flatMap((saying) => {
-      const range = rangeOf(blocks[saying.quote.block]?.text ?? '', saying.quote, text);
+      const [block, start] = [blocks[saying.quote.block]?.text ?? '', starts[saying.quote.block]];
+      const range = start === undefined ? undefined : rangeOf(block, start, saying.quote, text);
       return range !== undefined && isWrappable(body, range) ? [{ ...range, saying }] : [];
     })
     .sort((a, b) => a.from - b.from || b.to - a.to);
@@ -64,6 +66,8 @@ interface RunningText {
   /** By character: where its markup begins, and where it ends. */
   readonly begins: readonly number[];
   readonly ends: readonly number[];
+  /** Where a block may begin: behind any other markup than that of words. */
+  readonly boundaries: ReadonlySet<number>;
 }
 
 const entities: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"' };
@@ -74,15 +78,31 @@ function runningText(body: string): RunningText {
   let characters = '';
   const begins: number[] = [];
   const ends: number[] = [];
+  const boundaries = new Set<number>();
   for (const { 0: part, index } of body.matchAll(/<[^<>]*>|&[a-z]+;|\s+|[^<&\s]|&/g)) {
     if (inline.test(part)) continue;
     const character = /^[<\s]/.test(part) ? ' ' : (entities[part] ?? part);
-    if (character === ' ' && (characters === '' || characters.endsWith(' '))) continue;
-    characters += character;
-    begins.push(...Array(character.length).fill(index));
-    ends.push(...Array(character.length).fill(index + part.length));
+    if (character !== ' ' || !(characters === '' || characters.endsWith(' '))) {
+      characters += character;
+      begins.push(...Array(character.length).fill(index));
+      ends.push(...Array(character.length).fill(index + part.length));
+    }
+    if (part.startsWith('<')) boundaries.add(characters.length);
   }
-  return { characters, begins, ends };
+  return { characters, begins, ends, boundaries };
+}
+
+/** Where the blocks begin, each behind the one before it, as two may have the same words; undefined where one isn't found. */
+function startsOf(blocks: Article['blocks'], { characters, boundaries }: RunningText): (number | undefined)[] {
+  let end = 0;
+  return blocks.map(({ text }) => {
+    const words = folded(text).trimEnd();
+    let start = characters.indexOf(words, end);
+    while (start !== -1 && !boundaries.has(start)) start = characters.indexOf(words, start + 1);
+    if (words === '' || start === -1) return undefined;
+    end = start + words.length;
+    return start;
+  });
 }
 
 const folded = (text: string) => text.replace(/\s+/g, ' ').trimStart();
@@ -90,11 +110,10 @@ const folded = (text: string) => text.replace(/\s+/g, ' ').trimStart();
 /** With its quotation marks, and what stands between the last word and them. */
 function rangeOf(
   block: string,
+  start: number,
   { offset, length }: Saying['quote'],
   { characters, begins, ends }: RunningText,
 ): { readonly from: number; readonly to: number } | undefined {
-  const start = characters.indexOf(folded(block).trimEnd());
-  if (start === -1) return undefined;
   const first = start + folded(block.slice(0, offset)).length;
   const behind = start + folded(block.slice(0, offset + length)).length;
   const opening = /[“„«‹‘‚"]?$/.exec(characters.slice(Math.max(0, first - 1), first))?.[0] ?? '';

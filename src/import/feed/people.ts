@@ -39,20 +39,20 @@ export function publisherIn(names: readonly string[] | undefined): string | unde
 
 /** "By Jane Roe and John Doe" names two, as does "Roe, J., Doe, J."; "Roe, Jane" names one. A mail address names nobody. */
 function peopleIn(written: string): string[] {
-  const byline = written.replace(/^by\s+/i, '').trim();
-  if (byline === '' || /^[^\s@]+@\S+$/.test(byline)) return [];
-  const listed = byline.split(/(?<!\s)\s*,\s+/);
+  const byline = written.replace(/\s+/g, ' ').replaceAll(' ,', ',').trim().replace(/^by /i, '');
+  if (byline === '' || (!byline.includes(' ') && byline.slice(0, -1).includes('@'))) return [];
+  const listed = byline.split(', ');
   if (listed.length > 1 && listed.every((name, index) => index % 2 === 0 || initials.test(name))) {
     return withInitials(listed);
   }
-  const groups = byline.split(/(?<!\s)\s*[;|]\s*|(?<![\s,]),?\s+(?:and|&|und|et|y)\s+/i).map(withoutPlace);
-  const names = groups.flatMap((group) => group.split(/(?<!\s)\s*,\s+/)).filter((name) => name !== '');
+  const groups = byline.split(/ ?[;|] ?|,? (?:and|&|und|et|y) /i).map(withoutPlace);
+  const names = groups.flatMap((group) => group.split(', ')).filter((name) => name !== '');
   return names.every((name) => name.includes(' ')) ? names : [withoutPlace(byline)];
 }
 
 /** "Jane Roe in Springfield, Illinois" was there. */
 function withoutPlace(name: string): string {
-  return name.replace(/(?<!\s)\s+in\s+\p{Lu}[\p{L} ,.'’-]*$/u, '');
+  return name.replace(/ in \p{Lu}[\p{L} ,.'’-]*$/u, '');
 }
 
 const initials = /^(?:\p{Lu}\.[ -]?)+$/u;

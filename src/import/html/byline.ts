@@ -7,7 +7,7 @@ const prefix =
 const barePrefix = /^(?:by|von|vom|par|por|di|da|door|av|af|de)\s+(?=\p{Lu})/u;
 /** What joins the last two names, in the languages that use Latin or Cyrillic script. */
 const joins =
-  / ?(?:[,;，、|•·]| & | \+ | \/ ) ?| (?:and|und|et|og|och|with|mit|avec|ve|dan|và|и) | (?:y|e|en|i) (?=\p{Lu})/u;
+  / ?(?:[,;，、|•·]| & | \+ | \/ ) ?(?:(?:and|und|et|og|och|with|mit|avec|ve|dan|và|и) )?| (?:and|und|et|og|och|with|mit|avec|ve|dan|và|и) | (?:y|e|en|i) (?=\p{Lu})/u;
 const role =
   /^(?:(?:\p{L}+[\s-]){0,4}(?:correspondent|editor|reporter|writer|journalist(?:in|e)?|columnist|producer|redakteur(?:in)?|redactora?|periodista|giornalista|rédact(?:eur|rice)|korrespondent(?:in)?|correspondant|corresponsal|staff|contributor|fotograf|photographer|analyst|host)(?:\s.*)?)$/iu;
 
@@ -29,7 +29,7 @@ export function kindOfName(name: string): NameKind {
 /** Takes a byline apart: "By A and B" → A, B; without roles, places of work, addresses and handles. */
 export function namesOfByline(line: string): string[] {
   const bare = squeeze(line)
-    .replace(/https?:\/\/\S+|(?<!\S)[^\s@]+@[^\s@]+\.\w+|(?<!\S)@\w+/g, ' ')
+    .replace(/https?:\/\/\S+|(?<![^\s,;])(?:[^\s@,;]+@[^\s@,;.]+\.|@)[^\s,;]+/g, ' ')
     .replace(/\([^()]*\)|\[[^[\]]*\]/g, ' ');
   const names = squeeze(bare).replace(prefix, '').replace(barePrefix, '').split(joins).map(cleanName);
   const [only] = names;
