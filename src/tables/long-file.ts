@@ -49,19 +49,25 @@ export interface Reading {
  * @throws {NoPage} or a GraphQLError, for an answer instead of the file; once a part is sent, any error
  */
 export async function sendLongFile(res: ServerResponse, pages: Pages, reading: Reading): Promise<void> {
+  const hungUp = () => new Error('The caller hung up.');
+  // Whoever left before is announced no more.
+  if (res.destroyed) throw hungUp();
   const [time, stop] = [deadline('sent', reading.maxSendingMs), new AbortController()];
-  res.once('close', () => stop.abort(new Error('The caller hung up.')));
+  res.once('close', () => stop.abort(hungUp()));
   const signal = AbortSignal.any([time.signal, stop.signal]);
-  const spool = await openSpool(MAX_FILE_BYTES);
-  const read = fill(spool, pages, reading, signal);
   try {
-    await sendFrom(spool, res, pages, signal);
+    const spool = await openSpool(MAX_FILE_BYTES);
+    const read = fill(spool, pages, reading, signal);
+    try {
+      await sendFrom(spool, res, pages, signal);
+    } finally {
+      // What isn't sent needn't be read.
+      stop.abort();
+      await read;
+      await spool.close();
+    }
   } finally {
     time.end();
-    // What isn't sent needn't be read.
-    stop.abort();
-    await read;
-    await spool.close();
   }
 }
 

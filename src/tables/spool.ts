@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 export interface Spool {
-  /** Waits for the disk, and never for whoever reads. @throws beyond the bound */
+  /** Waits for the disk, and never for whoever reads. @throws beyond the bound, and where the disk is full */
   write(text: string): Promise<void>;
   /** Nothing more comes, or what went wrong: whoever reads is told when they have read the rest. */
   end(error?: unknown): void;
@@ -33,7 +33,8 @@ export async function openSpool(maxBytes: number): Promise<Spool> {
     async write(text) {
       const bytes = Buffer.from(text);
       if (written + bytes.byteLength > maxBytes) throw new Error(`A file has at most ${maxBytes} bytes.`);
-      await file.write(bytes, 0, bytes.byteLength, written);
+      // NOTE: not `write`, which on a full disk writes a part and says so in a number, not in an error.
+      await file.appendFile(bytes);
       written += bytes.byteLength;
       tell();
     },
@@ -47,6 +48,8 @@ export async function openSpool(maxBytes: number): Promise<Spool> {
         if (read < written) {
           const size = Math.min(CHUNK_BYTES, written - read);
           const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(size), 0, size, read);
+          if (bytesRead === 0)
+            throw new Error(`A temporary file ends at ${read} of the ${written} bytes written to it.`);
           read += bytesRead;
           yield buffer.subarray(0, bytesRead);
         } else if (over === undefined) await next;
