@@ -15,9 +15,11 @@ import { slugKey } from '../src/text/slug.ts';
 import { Attribution, AttributionRole } from './attribution.ts';
 import { badInput } from './bad-input.ts';
 import { blocksField, embedsField } from './block.ts';
+import { BodyFormat } from './body-format.ts';
 import { builder, nodeType, type TypeRef } from './builder.ts';
 import type { Context } from './context.ts';
 import { Correction } from './correction.ts';
+import { takesRole } from './field-roles.ts';
 import { idOf } from './ids.ts';
 import { Image } from './image.ts';
 import type { NodeRows } from './nodes.ts';
@@ -25,21 +27,6 @@ import { Source } from './source.ts';
 import { Topic } from './topic.ts';
 
 export type ArticleParent = NodeRows['Article'];
-
-export const BodyFormat = builder.enumType('BodyFormat', {
-  description: 'How a text is given.',
-  values: {
-    HTML: { description: 'Sanitised: safe to put into a page as it is.' },
-    TEXT: {
-      description:
-        'Plain text, an empty line between paragraphs; items of lists and rows of tables on lines of their own, cells parted by tabs, notes as `[1]`.',
-    },
-    MARKDOWN: {
-      description:
-        'CommonMark and GFM, with HTML for what they have no sign for; no text in it is live markup, even where it isn’t read as Markdown. What comes out comes back as the same HTML when it is given as a body.',
-    },
-  } as const,
-});
 
 const BylinePart = builder.objectRef<BylinePartRow<SourceRow>>('BylinePart').implement({
   description: 'An author in a byline.',
@@ -89,7 +76,8 @@ export const Article: TypeRef<ArticleParent> = nodeType('Article', {
     droppedFromBody: t.stringList({
       nullable: true,
       description:
-        'What the text had as it was given, by an import or its draft, and an article may not have: `<script>`, `<p style>`. For the newsroom (ANALYST or WRITER); null to readers.',
+        'What the text had as it was given, by an import or its draft, and an article may not have: `<script>`, `<p style>`. Takes the role ANALYST or WRITER: null for readers.',
+      extensions: takesRole('ANALYST', 'WRITER'),
       resolve: ({ id }, _, { loaders, viewer }) => (isOfNewsroom(viewer) ? loaders.droppedFromArticle.load(id) : null),
     }),
     language: t.exposeString('language', { description: 'BCP 47: `en`, `pt-BR`.' }),

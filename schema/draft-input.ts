@@ -1,7 +1,7 @@
 /** Input types of drafts: a piece's content, and its steps. */
 
-import { BodyFormat } from './article.ts';
 import { AttributionRole } from './attribution.ts';
+import { BodyFormat } from './body-format.ts';
 import { builder } from './builder.ts';
 
 const ImageInput = builder.inputType('ImageInput', {

@@ -6,6 +6,7 @@ import { builder, nodeType, type TypeRef } from './builder.ts';
 import { type CountedPage, countedConnectionType, type Edge, edgeType } from './connection.ts';
 import { revisionCursor } from './cursors.ts';
 import { Draft } from './draft.ts';
+import { takesRole } from './field-roles.ts';
 import { keysetPage, pagingArgs, toPage } from './paging.ts';
 
 const Revision: TypeRef<RevisionRow> = nodeType('Revision', {
@@ -39,8 +40,10 @@ builder.objectField(Draft, 'revisions', (t) =>
   t.field({
     type: RevisionConnection,
     nullable: true,
-    description: 'Every state of it that was saved, the last first; null for those who may only read it.',
+    description:
+      'Every state of it that was saved, the last first. Takes the role WRITER: null for those who may only read the draft.',
     args: pagingArgs(t.arg),
+    extensions: takesRole('WRITER'),
     resolve: async (draft, args, { loaders, viewer }): Promise<CountedPage<Edge<RevisionRow>> | null> => {
       if (!mayWorkOn(viewer, draft)) return null;
       const { id } = draft;

@@ -150,13 +150,14 @@ async function readQuestion({ schema, registry }: TableNeeds, params: GraphQLPar
   if (operation.operation !== 'query')
     throw refusal(400, `A file is made of a query; this is a ${operation.operation}.`, { code: 'NOT_A_QUERY' });
   const variables = withDefaults(operation, given);
-  const list = listOrNull(() => rowListOf(schema, operation, fragmentsOf(document), variables));
+  const fragments = fragmentsOf(document);
+  const list = listOrNull(() => rowListOf(schema, operation, fragments, variables));
   if (list === null) return null;
   return {
     list,
     name: operation.name?.value ?? list.path[0] ?? 'rows',
     asked: askedRows(list, variables),
-    roleFields: roleFieldsOf(schema, document, operation, variables),
+    roleFields: roleFieldsOf(schema, operation, fragments, variables),
     paged: () => {
       if (list.connection === undefined) throw tooManyRows();
       return pagedOperation(document, operation, list.connection, variables);

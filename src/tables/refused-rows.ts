@@ -1,15 +1,16 @@
 /** Rows that a caller may not read, or that aren't there: errors instead of files that would look complete (fail closed). */
 
 import {
-  type DirectiveNode,
-  type DocumentNode,
+  type FragmentDefinitionNode,
   type GraphQLError,
+  type GraphQLNamedType,
   type GraphQLSchema,
+  getNamedType,
+  isInterfaceType,
+  isObjectType,
+  Kind,
   type OperationDefinitionNode,
-  separateOperations,
-  TypeInfo,
-  visit,
-  visitWithTypeInfo,
+  type SelectionSetNode,
 } from 'graphql';
 import { isSkipped, type Variables } from '../graphql/limits/values.ts';
 import { refusal } from '../http/refusal.ts';
@@ -26,32 +27,42 @@ export interface RoleField {
 /**
  * The fields of an operation that take a role: those that declare `extensions.dateline.roles`.
  *
+ * @param operation of a valid document
  * @param variables with their defaults
  */
 export function roleFieldsOf(
   schema: GraphQLSchema,
-  document: DocumentNode,
   operation: OperationDefinitionNode,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
   variables: Variables,
 ): readonly RoleField[] {
   const found: RoleField[] = [];
-  const info = new TypeInfo(schema);
-  const isLeftOut = ({ directives }: { readonly directives?: readonly DirectiveNode[] | undefined }) =>
-    isSkipped(directives, variables);
-  visit(
-    separateOperations(document)[operation.name?.value ?? ''] ?? document,
-    visitWithTypeInfo(info, {
-      InlineFragment: (node) => (isLeftOut(node) ? false : undefined),
-      Field(node) {
-        if (isLeftOut(node)) return false;
-        const field = info.getFieldDef();
+  // Wherever one is spread, it selects the same of the same type: once is enough, however often that is.
+  const spread = new Set<string>();
+  const look = (type: GraphQLNamedType | undefined, { selections }: SelectionSetNode): void => {
+    for (const node of selections) {
+      if (isSkipped(node.directives, variables)) continue;
+      if (node.kind === Kind.FIELD) {
+        const field = fieldOf(type, node.name.value);
         const { roles } = (field?.extensions.dateline ?? {}) as { readonly roles?: readonly Role[] };
-        if (roles !== undefined) found.push({ coordinate: `${info.getParentType()?.name}.${field?.name}`, roles });
-        return undefined;
-      },
-    }),
-  );
+        if (roles !== undefined) found.push({ coordinate: `${type?.name}.${field?.name}`, roles });
+        if (node.selectionSet) look(field && getNamedType(field.type), node.selectionSet);
+      } else if (node.kind === Kind.INLINE_FRAGMENT) {
+        look(node.typeCondition ? schema.getType(node.typeCondition.name.value) : type, node.selectionSet);
+      } else if (!spread.has(node.name.value)) {
+        spread.add(node.name.value);
+        const fragment = fragments.get(node.name.value);
+        if (fragment) look(schema.getType(fragment.typeCondition.name.value), fragment.selectionSet);
+      }
+    }
+  };
+  look(schema.getRootType(operation.operation) ?? undefined, operation.selectionSet);
   return found;
+}
+
+/** None for what is asked of the schema, such as `__typename`. */
+function fieldOf(type: GraphQLNamedType | undefined, name: string) {
+  return isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
 }
 
 /** For a caller who has none of a field's roles: where JSON says null, a file would have no row and look as if there were none. */

@@ -1,7 +1,8 @@
-/** The schema describes itself: descriptions everywhere, deprecations that lead on, and nullable list items only where they are meant. */
+/** The schema describes itself: descriptions everywhere, deprecations that lead on, roles, and nullable list items only where they are meant. */
 
 import {
   buildSchema,
+  type GraphQLResolveInfo,
   getNamedType,
   isEnumType,
   isInputObjectType,
@@ -12,6 +13,7 @@ import {
 } from 'graphql';
 import { expect, test } from 'vitest';
 import { schema } from '../../schema/schema.ts';
+import { reader } from '../../src/roles.ts';
 import { deprecationProblems } from '../support/deprecations.ts';
 
 function undescribed(): string[] {
@@ -72,4 +74,32 @@ test('no list has nullable items but nodes(ids:)', () => {
     .filter((field) => /\[\w+\]/.test(String(field.type)))
     .map((field) => `${field.name}: ${getNamedType(field.type).name}`);
   expect(holes).toEqual(['nodes: Node']);
+});
+
+test('every field of a query whose value depends on who asks declares the roles that it takes', async () => {
+  const declaring: string[] = [];
+  const asking: string[] = [];
+  const loaders = new Proxy({}, { get: () => ({ load: async () => null }) });
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || isIntrospectionType(type)) continue;
+    if (type === schema.getMutationType() || type === schema.getSubscriptionType()) continue;
+    for (const { name, extensions, resolve } of Object.values(type.getFields())) {
+      const coordinate = `${type.name}.${name}`;
+      if (Object.hasOwn(extensions.dateline ?? {}, 'roles')) declaring.push(coordinate);
+      const context = {
+        loaders,
+        get viewer() {
+          asking.push(coordinate);
+          return reader;
+        },
+      };
+      // What it answers is of no matter, only whether it wants to know who asks.
+      const answer = async () => resolve?.({}, {}, context, {} as GraphQLResolveInfo);
+      await answer().catch(() => {});
+    }
+  }
+  // A draft is also there for a preview link, insights answer with an error, and the viewer is whoever asks.
+  const forEverybody = ['Query.draft', 'Query.insights', 'Query.viewer'];
+  expect(asking.toSorted()).toEqual([...declaring, ...forEverybody].toSorted());
+  expect(declaring).toContain('Query.tokens');
 });
