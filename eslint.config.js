@@ -21,7 +21,7 @@ export default [
     },
   },
   {
-    files: ['{schema,src/newsroom}/**/*.ts/*.js'],
+    files: ['{schema,src/newsroom,src/import,src/preview,src/commands,db/access}/**/*.ts/*.js'],
     rules: {
       'no-restricted-syntax': [
         'error',
