@@ -25,9 +25,8 @@ test('the front page has a lead, the latest articles, trending ones with ranks, 
   expect(texts(page, 'h1, h2.label')).toEqual(['Front page', 'Hot this week', 'Latest', 'Topics']);
   expect(page.querySelector('.lead h2 a')?.getAttribute('href')).toMatch(/^\/articles\/./);
   expect(page.querySelectorAll('.hot li')).toHaveLength(5);
-  // The lead may be among the hottest, and is shown once.
-  const ranks = texts(page, '.rank').map(Number);
-  expect(ranks).toEqual(ranks.toSorted((a, b) => a - b));
+  // The lead may be among the hottest, and is shown once: the others close ranks.
+  expect(texts(page, '.rank')).toEqual(['1', '2', '3', '4', '5']);
   expect(texts(page, '.move').every((move) => /^(Unmoved|[▲▼] \d+(up|down) \d+)$/.test(move ?? ''))).toBe(true);
   const links = Array.from(page.querySelectorAll('main .card h2 a, main .card h3 a'), (a) => a.getAttribute('href'));
   expect([links.length, new Set(links).size]).toEqual([17, 17]);

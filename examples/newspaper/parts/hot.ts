@@ -1,4 +1,4 @@
-/** The list of trending articles, with each rank and how it moved. */
+/** The list of trending articles, numbered as it stands here, and how each moved. */
 
 import { html } from 'hono/html';
 import type { RankedFragment } from '../client/graphql.ts';
@@ -24,9 +24,9 @@ export function hotList(title: string, edges: readonly RankedFragment[], id = 'h
   </section>`;
 }
 
-function place({ trend: { rank, previousRank }, node }: RankedFragment): Html {
+function place({ trend: { rank, previousRank }, node }: RankedFragment, index: number): Html {
   return html`<li>
-    <span class="rank" aria-hidden="true">${rank}</span>
+    <span class="rank" aria-hidden="true">${index + 1}</span>
     <div lang="${node.language}">
       <a href="/articles/${node.slug}">${node.headline}</a>
       ${node.standfirst && html`<p class="standfirst">${node.standfirst}</p>`}
