@@ -35,6 +35,7 @@ export interface Origin {
 /** What a piece may be known by from before; addresses and origins as {@link originKey} has them. */
 export interface KnownBy {
   readonly origin: string;
+  /** Of its page; of one that it may share with others, with its headline. */
   readonly url: string | null;
   /** Of the url and, where that is an address, of the origin: what one feed calls its link another calls its id. */
   readonly addresses: readonly string[];
@@ -94,7 +95,7 @@ export async function findOrigin(
            exists (select from draft d where d.article_id = o.article_id) as has_draft
     from import_origin o join article a on a.id = o.article_id
     where o.origin = any(${[origin, ...addresses]}::text[]) or o.url = any(${addresses}::text[])
-       or (o.url = any(${otherAddresses}::text[]) and a.headline = ${headline})
+       or ((o.url = any(${otherAddresses}::text[]) or o.origin = any(${otherAddresses}::text[])) and a.headline = ${headline})
        or (o.origin = ${teaserOrigin} and a.is_teaser) or o.article_id = ${announced}
     order by o.origin = ${origin} desc, o.url = ${url} desc nulls last,
              (o.origin = any(${addresses}::text[]) or o.url = any(${addresses}::text[])) desc nulls last,

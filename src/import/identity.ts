@@ -22,15 +22,23 @@ export interface PieceIdentity extends KnownBy {
 export function identityOf(document: ImportedDocument): PieceIdentity {
   const { origin, url, otherUrls = [], body, headline, isDateGuessed, publishedAt } = document;
   const byHeadline = headlineOrigin(headline, isDateGuessed ? undefined : publishedAt);
+  const own = url === undefined ? [origin] : [url, origin];
+  const [perhaps] = otherUrls;
+  const keptUrl = url ?? (perhaps && placeOn(perhaps, headline));
   return {
     origin: originKey(origin),
-    url: url === undefined ? null : originKey(url),
-    addresses: addressesOf([...(url === undefined ? [] : [url]), origin]),
+    url: keptUrl === undefined ? null : originKey(keptUrl),
+    addresses: addressesOf([...own, ...[...own, ...otherUrls].map((page) => placeOn(page, headline))]),
     otherAddresses: addressesOf(otherUrls),
     headline,
     teaserOrigin: body === '' ? null : byHeadline,
     announcedSlug: body === '' && url === undefined && origin === byHeadline ? slugOf(headline, 'article') : null,
   };
+}
+
+/** A piece on a page that it may share with others, as a text fragment: what has another headline there is another piece. */
+function placeOn(page: string, headline: string): string {
+  return `${page}${page.includes('#') ? '' : '#'}:~:text=${encodeURIComponent(headline)}`;
 }
 
 /** Under either scheme, since sites move from the one to the other; what is no address is none. */

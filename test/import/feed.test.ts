@@ -129,7 +129,7 @@ test('Atom with XHTML, nested xml:base and many links is read', () => {
     'AUTHOR PERSON Klaas Watt https://deich.example/klaas',
     'PUBLISHER WEBSITE Deich & Düne https://deich.example/blog/',
   ]);
-  expect(empty).toMatchObject({ origin: 'https://deich.example/blog/#2', standfirst: 'Nur 1 < 2.', body: '' });
+  expect(empty).toMatchObject({ origin: 'tag:deich.example,2024:blog#2', standfirst: 'Nur 1 < 2.', body: '' });
 });
 
 test('JSON Feed is read, its valid items beside broken ones', () => {
@@ -180,7 +180,7 @@ test('different items with the same id or link stay apart in any order, and dupl
   expect(of('Two')?.origin).toBe('https://copy.example/2');
   expect(of('No link')?.origin).toBe('https://copy.example/#No link');
   expect(of('Twice, first')).toBeUndefined();
-  expect(of('Twice, corrected')?.origin).toBe('https://copy.example/#t');
+  expect(of('Twice, corrected')?.origin).toBe('https://copy.example/#Copy Desk#t');
   expect([of('Shares a link')?.url, of('Shares it too')?.url]).toEqual([undefined, undefined]);
   expect(of('Neither')?.origin).toMatch(/^sha256:/);
   expect(of('Neither')?.origin).not.toBe(of('Nor')?.origin);

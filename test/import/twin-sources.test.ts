@@ -151,6 +151,30 @@ describe('one piece is one article', () => {
   const jsonOfShow = ({ title, own }: Item) => jsonOf(title, { id: own, url: own, external_url: `${show}/${title}` });
   const about = itemOf('About');
 
+  const foreign = 'https://far.example/story';
+  const isOnDossier = (id: string, title: string) =>
+    atomOf(
+      title,
+      `<id>tag:n,${id}</id><link href="https://sister.example/${id}"/><link rel="related" href="${show}/dossier"/>`,
+    );
+  const section = (name: string, title: string, self = '') =>
+    rssOf(title, '<guid isPermaLink="false">1</guid>').replace('NAMIBIAN</title>', `${name}</title>${self}`);
+  const selfOf = (name: string) =>
+    `<atom:link xmlns:atom="http://www.w3.org/2005/Atom" rel="self" href="https://namibian.example/${name}"/>`;
+  const others = [
+    ...[rssOf('Theirs', `<link>${foreign}</link><guid isPermaLink="false">b-1</guid>`)],
+    ...[page('Theirs as a page', `<link rel="canonical" href="${foreign}/page">`)],
+    ...['', '/page'].map((path) =>
+      rssOf(`Note on${path}`, `<link>${show}/note${path}</link><guid isPermaLink="false">${foreign}${path}</guid>`),
+    ),
+    atomOf('Note on it', `<id>${foreign}</id><link href="${foreign}"/><link rel="related" href="${show}/on-it"/>`),
+    jsonOf('Note without a page', { id: '9', external_url: foreign }),
+    ...[section('Namibian', 'Of politics'), section('The Namibian', 'Of sport')],
+    ...[section('NAMIBIAN', 'Of the town', selfOf('town')), section('NAMIBIAN', 'Of the country', selfOf('country'))],
+    ...[isOnDossier('one', 'First of two'), isOnDossier('two', 'Second of two')],
+    page('The dossier', `<link rel="canonical" href="${show}/dossier">`),
+  ];
+
   beforeAll(async () => {
     const folder = await mkdtemp(join(tmpdir(), 'dateline-forms-'));
     const texts = [
@@ -161,6 +185,7 @@ describe('one piece is one article', () => {
       ...[rssOf('Linkless', '<guid isPermaLink="false">post-7</guid>'), jsonOf('Linkless', { id: 'post-7' })],
       ...Object.values(forms).map((form) => form(about)),
       page(about.title, `<link rel="canonical" href="${about.about}">`),
+      ...others,
     ];
     const files = texts.map((_, place) => join(folder, String(place)));
     await Promise.all(files.map((file, place) => writeFile(file, texts[place] as string)));
@@ -184,6 +209,18 @@ describe('one piece is one article', () => {
 
   test('where feeds of one site know it by an id without a link', async () => {
     expect(await articlesCalled('Linkless')).toBe(1);
+  });
+
+  test.each([
+    ['a feed’s id is the address of another site’s piece', ['Theirs', 'Note on']],
+    ['a feed’s id is the origin of another site’s piece', ['Theirs as a page', 'Note on/page']],
+    ['an Atom entry’s id is that of what it is about', ['Theirs', 'Note on it']],
+    ['JSON names nothing but another site’s piece, as external', ['Theirs', 'Note without a page']],
+    ['two feeds of one site count from 1, and don’t say where they are', ['Of politics', 'Of sport']],
+    ['two feeds of one site count from 1, and are called the same', ['Of the town', 'Of the country']],
+    ['entries and a page are related to one dossier', ['First of two', 'Second of two', 'The dossier']],
+  ])('and pieces stay apart where %s', async (_, headlines) => {
+    expect(await Promise.all(headlines.map(articlesCalled))).toEqual(headlines.map(() => 1));
   });
 
   test('and what it is about, on another site, is another', async () => {

@@ -4,7 +4,7 @@ import type { AtomFeed } from 'feedsmith';
 import { absoluteAddress } from '../html/address.ts';
 import { firstImage, mediaImages } from './image.ts';
 import { descriptionHtml, oneLine, paragraphs, plainText, titleText } from './markup.ts';
-import { type OwnPage, ownPage } from './own-page.ts';
+import { isOnSite, type OwnPage, ownPage } from './own-page.ts';
 import { publisherIn } from './people.ts';
 import type { Feed, FeedAuthor, FeedItem } from './shape.ts';
 
@@ -80,18 +80,19 @@ function htmlOf({ value, type = '' }: AtomFeed.Content): string | undefined {
   }
 }
 
-/** Where the alternate is what the entry is about, elsewhere, the one page that it is related to is its own. */
+/**
+ * Where the alternate is elsewhere, the entry may be about it; the one page of the site that it is related to may be its
+ * own, or one that many entries share.
+ */
 function pageOf(
   { links = [] }: AtomFeed.Entry<string>,
   base: string | undefined,
   site: readonly (string | undefined)[],
 ): OwnPage {
   const related = links.filter(({ rel, type = 'text/html' }) => rel === 'related' && /html/.test(type));
-  const pages = [pageLink(links), ...(related.length === 1 ? related : []).map(({ href }) => href)];
-  return ownPage(
-    pages.map((page) => absoluteAddress(page, base)),
-    site,
-  );
+  const alternate = absoluteAddress(pageLink(links), base);
+  const page = ownPage([alternate], [related.length === 1 ? absoluteAddress(related[0]?.href, base) : undefined], site);
+  return page.otherLinks.length > 0 && !isOnSite(alternate, site) ? { ...page, link: undefined } : page;
 }
 
 function pageLink(links: AtomFeed.Feed<string>['links']): string | undefined {

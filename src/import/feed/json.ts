@@ -43,7 +43,7 @@ function jsonItem(
   extension: Extension | undefined,
 ): FeedItem {
   const [url, id] = [absoluteAddress(item.url, base), absoluteAddress(item.id, undefined)];
-  const { link, otherLinks } = ownPage([url, id, absoluteAddress(item.external_url, base)], site);
+  const { link, otherLinks } = ownPage([url, id], [absoluteAddress(item.external_url, base)], site);
   const attached = (item.attachments ?? []).filter(({ mime_type }) => mime_type?.startsWith('image/'));
   const pictures = [{ url: item.image }, { url: item.banner_image }, ...attached.map(({ url }) => ({ url }))];
   const html = item.content_html ?? (item.content_text && paragraphs(item.content_text));

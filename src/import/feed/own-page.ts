@@ -6,16 +6,22 @@ export interface OwnPage {
   readonly otherLinks: readonly string[];
 }
 
+type Addresses = readonly (string | undefined)[];
+
 /**
  * @param links absolute, the likeliest first
+ * @param perhaps others, which may as well be pages that several items name
  * @param site addresses of the site that the feed belongs to: its home page, and its own
  * @returns the first link on the site, else the first
  */
-export function ownPage(links: readonly (string | undefined)[], site: readonly (string | undefined)[]): OwnPage {
-  const known = [...new Set(links.filter((link) => link !== undefined))];
-  const onSite = known.filter((link) => site.some((address) => address !== undefined && areOneSite(link, address)));
-  const link = onSite[0] ?? known[0];
-  return { link, otherLinks: onSite.filter((each) => each !== link) };
+export function ownPage(links: Addresses, perhaps: Addresses, site: Addresses): OwnPage {
+  const link = links.find((each) => isOnSite(each, site)) ?? links.find((each) => each !== undefined);
+  const others = [...links, ...perhaps].filter((each) => each !== undefined).filter((each) => isOnSite(each, site));
+  return { link, otherLinks: [...new Set(others)].filter((each) => each !== link) };
+}
+
+export function isOnSite(link: string | undefined, site: Addresses): boolean {
+  return link !== undefined && site.some((address) => address !== undefined && areOneSite(link, address));
 }
 
 /** Of one host, or of one below the other: `www.paper.example`, `feeds.paper.example` and `paper.example`. */

@@ -10,6 +10,7 @@ import { dateOfAddress } from '../text/dates.ts';
 import { isDayAlone, readDate } from './date.ts';
 import { firstImage } from './image.ts';
 import { plainText, titleText } from './markup.ts';
+import { isOnSite } from './own-page.ts';
 import { attributionsOf } from './people.ts';
 import type { FeedHead, FeedItem } from './shape.ts';
 
@@ -47,7 +48,7 @@ export function pieceOf(item: FeedItem, { head, address, now }: FeedContext): Im
   const document: ImportedDocument = {
     origin: originOf(item, headline, head, address),
     url,
-    otherUrls: (item.otherLinks ?? []).flatMap((link) => pieceAddress(link, head.home) ?? []),
+    otherUrls: otherUrlsOf(item, url, head),
     headline,
     standfirst: isTeaser ? summaryOf(text, headline) : standfirstOf(item.summary, text),
     body: isTeaser ? '' : body,
@@ -71,20 +72,36 @@ function statedDate({ published, updated }: FeedItem): string {
 }
 
 /**
- * The id where it is unique in the world, else the id under the feed's name, since "1" is in many feeds, or without a link
- * under the site's, whose other feeds know the item by nothing else; without an id the link; without a link a hash of what
- * stays the same from one import to the next.
+ * The id where it is unique in the world, else the id under the feed's name, since "1" is in many feeds; without an id the
+ * link; without a link a hash of what stays the same from one import to the next.
  */
 function originOf(item: FeedItem, headline: string, head: FeedHead, address: string | undefined): string {
   const id = item.id?.trim();
-  if (id && /^(?:https?:\/\/[^/]|tag:|urn:)/i.test(id)) return id;
-  const url = pieceAddress(item.link, head.home);
-  const named = url === undefined ? (head.home ?? head.address) : (head.address ?? head.home);
-  const feed = named ?? head.title ?? address ?? 'feed';
+  if (id && isUnique(id, item)) return id;
+  // Feeds of one site count from 1 each, and not each says where it is.
+  const named = head.address ?? [head.home, head.title].filter((each) => each !== undefined).join('#');
+  const feed = named || (address ?? 'feed');
   if (id) return `${feed}#${id}`;
+  const url = pieceAddress(item.link, head.home);
   if (url !== undefined) return url;
-  const lasting = JSON.stringify([feed, headline, item.published ?? item.updated ?? null]);
+  const lasting = JSON.stringify([head.home ?? feed, headline, item.published ?? item.updated ?? null]);
   return `sha256:${createHash('sha256').update(lasting).digest('hex')}`;
+}
+
+/** An address is only on the site of the item's own pages; elsewhere it is that of another's piece. */
+function isUnique(id: string, { link, otherLinks = [] }: FeedItem): boolean {
+  if (/^(?:tag:|urn:)/i.test(id)) return true;
+  if (!/^https?:\/\/[^/]/i.test(id) || !URL.canParse(id)) return false;
+  const pages = link === undefined ? otherLinks : [link];
+  return pages.length === 0 || isOnSite(id, pages);
+}
+
+/** Where there is no link, other feeds of the site know the item by its id alone, which may be another's there. */
+function otherUrlsOf(item: FeedItem, url: string | undefined, { home }: FeedHead): string[] {
+  const pages = (item.otherLinks ?? []).flatMap((link) => pieceAddress(link, home) ?? []);
+  const id = item.id?.trim();
+  const isOfSite = id && url === undefined && home !== undefined && !isUnique(id, item);
+  return isOfSite ? [...pages, `${home}#${id}`] : pages;
 }
 
 /** The link without tracking. An anchor stays, for some sites keep many pieces on one page; "#tk.rss" is none. */

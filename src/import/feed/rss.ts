@@ -68,7 +68,7 @@ function rssItem(
   return {
     ...parts,
     id: item.guid?.value,
-    ...ownPage([absoluteAddress(link, base), absoluteAddress(permalink, undefined)], site),
+    ...ownPage([absoluteAddress(link, base), absoluteAddress(permalink, undefined)], [], site),
     published: item.pubDate ?? dublinCoreDate(item) ?? item.atom?.published,
     updated: parts.updated ?? item.atom?.updated,
     authors: [creators, authors, spoken].find((people) => people.some(({ name }) => name !== '')) ?? [],
