@@ -19,17 +19,25 @@ export interface HeldPiece {
   readonly is_untouched: boolean;
 }
 
-type HeldBy = Pick<KnownBy, 'origin' | 'addresses'>;
+type HeldBy = Pick<KnownBy, 'origin' | 'addresses' | 'otherAddresses' | 'headline'>;
 
-/** The piece if it was held before: from this origin, else from another one with the same address. */
-export async function findHeldPiece(db: Db, { origin, addresses }: HeldBy): Promise<HeldPiece | null> {
+/**
+ * The piece if it was held before: from this origin, else from another one with the same address, else from one with another
+ * address of it under the same headline.
+ */
+export async function findHeldPiece(
+  db: Db,
+  { origin, addresses, otherAddresses, headline }: HeldBy,
+): Promise<HeldPiece | null> {
   const { rows } = await sql<HeldPiece>`
     select h.origin, h.draft_id, d.article_id, case when h.origin = ${origin} then h.fingerprint end as fingerprint,
            h.word_count,
            coalesce(d.state = 'IN_REVIEW' and d.revision = h.draft_revision and d.article_id is null, false) as is_untouched
     from held_piece h left join draft d on d.id = h.draft_id
     where h.origin = any(${[origin, ...addresses]}::text[]) or h.url = any(${addresses}::text[])
-    order by h.origin = ${origin} desc, h.held_at desc
+       or ((h.url = any(${otherAddresses}::text[]) or h.origin = any(${otherAddresses}::text[])) and d.headline = ${headline})
+    order by h.origin = ${origin} desc, (h.origin = any(${addresses}::text[]) or h.url = any(${addresses}::text[])) desc nulls last,
+             h.held_at desc
     limit 1
   `.execute(db);
   return rows[0] ?? null;

@@ -122,6 +122,16 @@ test('with publishUndated what lacks only a date is published, held before or no
   expect(await heldDrafts('Anchor')).toMatchObject([{ holdReason: expect.stringContaining('not like news') }]);
 });
 
+test('what may be another page of the site is held as one piece with it under the same headline alone', async () => {
+  const url = 'https://elsewhere.example/sluice';
+  const related = { url: undefined, otherUrls: [url] };
+  await save(undated('Sluice shut', { origin: url, url }));
+  await save(undated('Sluice shut', { origin: 'tag:elsewhere.example,2026:1', ...related }));
+  await save(undated('Sluice open', { origin: 'tag:elsewhere.example,2026:2', ...related }));
+  await save(undated('Sluice open', { origin: 'tag:elsewhere.example,2026:3', ...related }));
+  expect((await heldDrafts('Sluice')).map(({ headline }) => headline).sort()).toEqual(['Sluice open', 'Sluice shut']);
+});
+
 test('what the newsroom deleted of what was held stays away until it comes whole', async () => {
   await save(undated('Pontoon'));
   await newsroom.db.deleteFrom('draft').where('headline', '=', 'Pontoon').execute();
