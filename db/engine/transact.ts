@@ -1,9 +1,7 @@
 /** Transactions that are done again after a deadlock or a serialization failure, of which Postgres says that nothing was changed. */
 
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Transaction } from 'kysely';
-import type { DB } from '../types.ts';
-import type { Db } from './database.ts';
+import type { Db, Trx } from './database.ts';
 
 const MAX_TRIES = 3;
 /** Of two that met, one goes first the second time. */
@@ -23,7 +21,7 @@ export function isLostRace(error: unknown): boolean {
  * @param work changes nothing but the database
  * @throws what the work throws, and of a race the third loss
  */
-export async function transact<Result>(db: Db, work: (trx: Transaction<DB>) => Promise<Result>): Promise<Result> {
+export async function transact<Result>(db: Db, work: (trx: Trx) => Promise<Result>): Promise<Result> {
   for (let tries = 1; ; tries += 1) {
     try {
       return await db.transaction().execute(work);
