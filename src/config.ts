@@ -39,6 +39,10 @@ export interface Config {
   /** Cost units a minute of one token; 0 for no limit. */
   readonly tokenCostBudget: number;
   readonly logLevel: LogLevel;
+  /** An execution that takes so long is logged; 0 for none. */
+  readonly slowOperationMs: number;
+  /** Undefined where nobody measures. */
+  readonly metrics: MetricsPlace | undefined;
   readonly statementTimeoutMs: number;
   readonly requestTimeoutMs: number;
   readonly streamLimits: StreamLimits;
@@ -63,6 +67,16 @@ export interface Config {
   readonly mayCallPrivately: boolean;
   /** Undefined where only this service's own tokens are taken. */
   readonly identityProvider: IdentityProvider | undefined;
+}
+
+/** Where metrics are. */
+export interface MetricsPlace {
+  /** A port of their own; undefined for `/metrics` beside the API. */
+  readonly port: number | undefined;
+  /** Of that port. */
+  readonly host: string;
+  /** Bearer token that whoever reads them shows; undefined for none. */
+  readonly token: string | undefined;
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -199,6 +213,30 @@ const table = {
   ),
   TOKEN_COST_BUDGET: setting(costBudget, '60000000', 'Cost units a minute that one token may spend; 0 is no limit.'),
   LOG_LEVEL: setting(z.enum(logLevels, `must be one of ${logLevels.join(', ')}`), 'info', 'Least serious log line.'),
+  SLOW_OPERATION_MS: setting(
+    wholeNumber(0, 600_000),
+    '1000',
+    'Milliseconds from which on an operation is logged as slow, by name and hash; 0 logs none.',
+  ),
+  METRICS_PORT: setting(
+    z
+      .string()
+      .regex(/^\d{0,5}$/, 'must be a whole number from 0 to 65535')
+      .transform((text) => (text === '' ? undefined : Number(text)))
+      .refine((port) => port === undefined || port <= 65_535, 'must be a whole number from 0 to 65535'),
+    '',
+    'Port of its own for /metrics, for Prometheus; without it they are off, or beside the API with METRICS_TOKEN.',
+  ),
+  METRICS_HOST: setting(
+    z.string().regex(/^[\w.:-]+$/, 'must be a host name or an IP address'),
+    '127.0.0.1',
+    'Address that METRICS_PORT listens on.',
+  ),
+  METRICS_TOKEN: setting(
+    secret.refine((text) => text === '' || text.length >= 16, 'must have at least 16 characters'),
+    '',
+    'Bearer token that whoever reads /metrics must show.',
+  ),
   STATEMENT_TIMEOUT_MS: setting(wholeNumber(1, 600_000), '4000', 'Milliseconds after which Postgres ends a statement.'),
   REQUEST_TIMEOUT_MS: setting(wholeNumber(1, 600_000), '5000', 'Milliseconds after which a request is given up.'),
   MAX_STREAMS: setting(
@@ -352,6 +390,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     addressCostBudget: value.COST_BUDGET,
     tokenCostBudget: value.TOKEN_COST_BUDGET,
     logLevel: value.LOG_LEVEL,
+    slowOperationMs: value.SLOW_OPERATION_MS,
+    metrics: metricsOf(value),
     statementTimeoutMs: value.STATEMENT_TIMEOUT_MS,
     requestTimeoutMs: value.REQUEST_TIMEOUT_MS,
     streamLimits: {
@@ -372,6 +412,12 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     mayCallPrivately: value.WEBHOOK_ALLOW_PRIVATE,
     identityProvider: identityProviderOf(value),
   };
+}
+
+function metricsOf(value: z.infer<typeof environment>): MetricsPlace | undefined {
+  const { METRICS_PORT: port, METRICS_HOST: host, METRICS_TOKEN } = value;
+  const token = METRICS_TOKEN || undefined;
+  return port === undefined && token === undefined ? undefined : { port, host, token };
 }
 
 /** While nobody but this machine reaches the service, front ends that are developed on it may call. */

@@ -1,7 +1,6 @@
 /** HTTP server on `node:http`: the fast lane, then GraphiQL, GraphQL and the other routes, from listening to graceful shutdown. */
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { createGraphiql } from './graphiql/page.ts';
@@ -16,6 +15,7 @@ import { allowOrigin, isAllowedPreflight, refusedOriginLog } from './http/cors.t
 import type { Exchange } from './http/exchange.ts';
 import { createFastLane } from './http/fast-lane.ts';
 import { type Readiness, sendLiveness, sendReadiness } from './http/health.ts';
+import { listen } from './http/listening.ts';
 import { requestIdFrom } from './http/request-id.ts';
 import { logWhenDone } from './http/request-log.ts';
 import { headersOfAll, sendError } from './http/respond.ts';
@@ -51,11 +51,6 @@ export interface HttpServer {
   listen(): Promise<{ url: string }>;
   /** Ends gracefully; resolves when the last connection is closed, after 8 s at the latest. May be called twice. */
   close(): Promise<void>;
-}
-
-/** The port or the address can't be had; the message says which variable to change. */
-export class CannotListen extends Error {
-  override readonly name = 'CannotListen';
 }
 
 /** Orchestrators kill a process 10 s after they have asked it to end. */
@@ -114,7 +109,8 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     const exchange: Exchange = { requestId: requestIdFrom(req.headers['x-request-id']), arrival: req };
     const found = routesOf(routes, path);
     drain.track(res);
-    logWhenDone(req, res, exchange, found[0]?.path ?? path, logger);
+    const route = path === '/graphql' ? path : found[0]?.path;
+    logWhenDone(req, res, exchange, route ?? path, route, logger);
     setHeaders(res, exchange);
     if (!found[0]?.hasOwnCors) allowOrigin(req, res, config.corsOrigins);
     logRefusedOrigin(req);
@@ -197,27 +193,4 @@ function hasHost({ rawHeaders, headers: { host = 'localhost' } }: IncomingMessag
   // Of two, a proxy in front may have read the other one (RFC 9112, 3.2).
   const hosts = rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host');
   return hosts.length < 2 && !/[/?#@\\]/.test(host) && URL.canParse(`http://${host}`);
-}
-
-async function listen(server: Server, { host, port }: Config): Promise<{ url: string }> {
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  server.once('error', reject).listen(port, host, resolve);
-  await promise.catch((error: NodeJS.ErrnoException) => {
-    throw new CannotListen(whyNot(error, host, port), { cause: error });
-  });
-  server.off('error', reject);
-  const { port: actual } = server.address() as AddressInfo;
-  const isEverywhere = host === '0.0.0.0' || host === '::';
-  const name = isEverywhere ? 'localhost' : host.includes(':') ? `[${host}]` : host;
-  return { url: `http://${name}:${actual}` };
-}
-
-function whyNot(error: NodeJS.ErrnoException, host: string, port: number): string {
-  if (error.code === 'EADDRINUSE')
-    return `Port ${port} of ${host} is in use; set PORT to another, or to 0 for any free one.`;
-  if (error.code === 'EACCES')
-    return `Port ${port} needs more rights than this process has; set PORT to one above 1023.`;
-  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
-    return `HOST is "${host}", which is not an address of this machine.`;
-  return `Can't listen on ${host}:${port}: ${error.message}`;
 }

@@ -19,11 +19,13 @@ import { readExamples } from './graphql/example-operations.ts';
 import { builtInOperations } from './graphql/persisted/built-in.ts';
 import { createRegistry } from './graphql/persisted/registry.ts';
 import type { Arrival } from './http/client-address.ts';
+import { CannotListen } from './http/listening.ts';
 import { reader } from './roles.ts';
-import { CannotListen, createHttpServer } from './server.ts';
+import { createHttpServer } from './server.ts';
 import { contexts } from './service/context.ts';
 import { watchFolder } from './service/folder-watch.ts';
 import { createLogOutput, type LogOutput } from './service/log-output.ts';
+import { openMetrics } from './service/metrics.ts';
 import { type Newsroom, openNewsroom } from './service/newsroom.ts';
 import { type Opening, opened } from './service/opening.ts';
 import { serviceRoutes } from './service/routes.ts';
@@ -61,6 +63,7 @@ export async function serve(): Promise<void> {
   const viewerOf = (arrival: Arrival) => authenticate(arrival, opened(opening).loaders);
   const isOfNewsroom = async (arrival: Arrival) => (await viewerOf(arrival)).role !== reader.role;
 
+  const metrics = config.metrics && (await openMetrics(config.metrics, opening, cache));
   const http = createHttpServer({
     config,
     logger,
@@ -84,7 +87,7 @@ export async function serve(): Promise<void> {
           mayWriteOwn: isOfNewsroom,
         }
       : undefined,
-    routes: serviceRoutes(shared),
+    routes: [...serviceRoutes(shared), ...(metrics?.routes ?? [])],
     isReady: async () => {
       if (opening.newsroom === undefined) return { ready: false, reason: 'starting' };
       await opening.newsroom.ping();
@@ -94,6 +97,7 @@ export async function serve(): Promise<void> {
   });
   const close = async () => {
     await http.close();
+    await metrics?.close();
     await opening.newsroom?.close();
   };
   stopGracefully(logger, close, (milliseconds) => output.flushed(milliseconds));
@@ -109,7 +113,7 @@ export async function serve(): Promise<void> {
     await newsroom.close();
   };
   opening.newsroom = { ...newsroom, close: closeNewsroom, loaders: createLoaders(newsroom.db) };
-  announce(url, config, newsroom, await firstToken(newsroom.db));
+  announce(url, config, newsroom, await firstToken(newsroom.db), metrics?.url);
 }
 
 interface FollowerNeeds {
@@ -157,16 +161,17 @@ function say(step: string): void {
   process.stdout.write(`  ${step}\n`);
 }
 
-function announce(url: string, config: Config, newsroom: Newsroom, token: string | null): void {
+function announce(url: string, config: Config, newsroom: Newsroom, token: string | null, metricsUrl?: string): void {
   const filled = newsroom.demoArticles > 0 ? `\n  A demo newsroom of ${newsroom.demoArticles} articles was made.` : '';
   const graphiql = config.isGraphiqlOn ? `\n  GraphiQL       ${url}/graphql in a browser` : '';
+  const metrics = metricsUrl === undefined ? '' : `\n  Metrics        ${metricsUrl}`;
   const way =
     token === null
       ? ''
       : `\n  Admin token    ${token}\n                 (shown this once: send it as "Authorization: Bearer <token>")`;
   process.stdout.write(`\n  Dateline is ready, on ${newsroom.engine} Postgres.${filled}\n
   API            ${url}/graphql${graphiql}
-  Health         ${url}/health/ready${way}\n\n`);
+  Health         ${url}/health/ready${metrics}${way}\n\n`);
 }
 
 /** Whether an error is told to people as it is, rather than with where in the code it came from. */

@@ -15,9 +15,10 @@ import {
 } from './data-folder.ts';
 import type { Database, Db, Hear } from './database.ts';
 import { DatabaseUnusable } from './database-unusable.ts';
+import { statementDone } from './diagnostics.ts';
 import { lockFolder } from './folder-lock.ts';
 import { listenOnServer } from './listen.ts';
-import { nameStatements } from './prepared.ts';
+import { nameOfStatement, nameStatements } from './prepared.ts';
 import { cutWhenSilent } from './silent-connections.ts';
 import { timeoutsOf } from './timeouts.ts';
 import { currentNotes } from './work-notes.ts';
@@ -100,7 +101,13 @@ async function openServer(options: DatabaseOptions, connectionString: string): P
   });
   const run = (text: string, values?: unknown[]) => runOnServer(pool, text, values);
   const listen: Database['listen'] = (channels, hear) => listenOnServer(connectionString, channels, hear);
-  const database: Database = { db, engine: 'server', run, listen, close: () => db.destroy() };
+  const poolState = () => ({
+    inUse: pool.totalCount - pool.idleCount,
+    idle: pool.idleCount,
+    waiting: pool.waitingCount,
+    most: options.poolSize,
+  });
+  const database: Database = { db, engine: 'server', run, listen, poolState, close: () => db.destroy() };
   try {
     await expectServer(db);
   } catch (error) {
@@ -112,7 +119,12 @@ async function openServer(options: DatabaseOptions, connectionString: string): P
 
 function logOf({ onStatement }: Pick<DatabaseOptions, 'onStatement'>) {
   return (event: LogEvent): void => {
-    currentNotes()?.statement(event.query.sql, event.queryDurationMillis);
+    const { sql: text } = event.query;
+    currentNotes()?.statement(text, event.queryDurationMillis);
+    if (statementDone.isHeard()) {
+      const [name, milliseconds] = [nameOfStatement(text), event.queryDurationMillis];
+      statementDone.publish({ sql: text, name, milliseconds, hasFailed: event.level === 'error' });
+    }
     onStatement?.(event);
   };
 }

@@ -22,5 +22,15 @@ export interface Database {
   run(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>;
   /** @returns what stops it; resolves when listening has begun */
   listen(channels: readonly string[], hear: Hear): Promise<() => Promise<void>>;
+  /** Of a server's; the embedded engine has one connection, which is itself. */
+  poolState?(): PoolState;
   close(): Promise<void>;
+}
+
+/** Connections of a pool, and who waits for one. */
+export interface PoolState {
+  readonly inUse: number;
+  readonly idle: number;
+  readonly waiting: number;
+  readonly most: number;
 }

@@ -1,6 +1,7 @@
 /** DataLoader batching across requests, adapting to load: what waits while a loader's statement is on its way goes as one. */
 
 import DataLoader from 'dataloader';
+import { batchWork } from './diagnostics.ts';
 import { currentNotes } from './work-notes.ts';
 
 /**
@@ -75,10 +76,10 @@ export function batch<Key, Value, Otherwise>(
 export function batchInOrder<Key, Value>(
   load: (keys: readonly Key[]) => Promise<readonly Value[]>,
 ): DataLoader<Key, Value> {
-  const loader = adaptive<Key, Value>(async (keys) => {
+  const loader: DataLoader<Key, Value> = adaptive(async (keys) => {
     const wanted = distinct(keys);
-    currentNotes()?.batch(nameOf(loader), wanted.size);
-    return inOrder(keys, wanted, await eachForItself([...wanted.values()], load));
+    const values = await noted(loader, wanted.size, () => eachForItself([...wanted.values()], load));
+    return inOrder(keys, wanted, values);
   });
   return loader;
 }
@@ -101,15 +102,16 @@ export function batchAlike<Key, Value>(
   kindOf: (key: Key) => string | null,
   load: (keys: readonly Key[]) => Promise<readonly Value[]>,
 ): DataLoader<Key, Value> {
-  const loader = adaptive<Key, Value>(async (keys) => {
+  const loader: DataLoader<Key, Value> = adaptive(async (keys) => {
     const wanted = distinct(keys);
-    currentNotes()?.batch(nameOf(loader), wanted.size);
     const values = new Map<Key, Value | Error>();
-    await Promise.all(
-      inStatements([...wanted.values()], kindOf).map(async (alike) => {
-        const found = await eachForItself(alike, load).catch((error) => alike.map(() => asError(error)));
-        for (const [index, key] of alike.entries()) values.set(key, found[index] as Value | Error);
-      }),
+    await noted(loader, wanted.size, () =>
+      Promise.all(
+        inStatements([...wanted.values()], kindOf).map(async (alike) => {
+          const found = await eachForItself(alike, load).catch((error) => alike.map(() => asError(error)));
+          for (const [index, key] of alike.entries()) values.set(key, found[index] as Value | Error);
+        }),
+      ),
     );
     return inOrder(
       keys,
@@ -124,6 +126,13 @@ export function batchAlike<Key, Value>(
 export function named<Loaders extends Readonly<Record<string, { name: string | null }>>>(loaders: Loaders): Loaders {
   for (const [name, loader] of Object.entries(loaders)) loader.name = name;
   return loaders;
+}
+
+/** Does the work of a batch, of which those are told who account for it. */
+function noted<Done>(loader: { readonly name: string | null }, keys: number, work: () => Promise<Done>): Promise<Done> {
+  currentNotes()?.batch(nameOf(loader), keys);
+  if (!batchWork.hasSubscribers) return work();
+  return batchWork.tracePromise(work, { loader: nameOf(loader), keys });
 }
 
 const nameOf = ({ name }: { readonly name: string | null }) => name ?? 'unnamed';

@@ -8,6 +8,11 @@ import type pg from 'pg';
 /** Names by text. A name belongs to one text for ever, as the protocol demands. */
 const names = new Map<string, string>();
 
+/** What a statement of `prepared` is called; undefined for any other text. */
+export function nameOfStatement(text: string): string | undefined {
+  return names.get(text);
+}
+
 class Placeholder {
   readonly key: string;
   constructor(key: string) {

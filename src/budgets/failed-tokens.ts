@@ -3,6 +3,7 @@
 import { hash } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { budgetRefused } from '../diagnostics/signals.ts';
 import type { Arrival } from '../http/client-address.ts';
 import type { Budgets } from './budgets.ts';
 import { tooManyFailures } from './refused.ts';
@@ -31,7 +32,10 @@ export function failuresLimited<Viewer, Needs>(
     const isCounted = !known.has(key) && !tried.has(key);
     // Before it is known to be one: of many at the same time, no more are looked up than may fail.
     const wait = isCounted ? failures.take(1) : 0;
-    if (wait > 0) throw tooManyFailures(failures.limit, wait);
+    if (wait > 0) {
+      budgetRefused.publish({ budget: 'failed-tokens' });
+      throw tooManyFailures(failures.limit, wait);
+    }
     if (isCounted) tried.add(key);
     try {
       const viewer = await authenticate(authorization, needs);

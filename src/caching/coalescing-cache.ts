@@ -19,11 +19,25 @@ export interface NewResponse {
   readonly head?: readonly string[];
 }
 
+/** Plain numbers, which cost readers nothing; whoever measures looks at them now and then. */
+export interface CacheCounts {
+  /** Answered before GraphQL, by URL or body. */
+  fast: number;
+  /** Answered with what was cached. */
+  hits: number;
+  /** Answered with what was being made for somebody else. */
+  coalesced: number;
+  /** Made. */
+  misses: number;
+}
+
 export interface CoalescingCache {
   readonly store: ResponseCache;
   /** Bodies as they went out compressed, in memory of their own. */
   readonly compressed: CompressedBodies;
   get(key: string): CachedResponse | undefined;
+  /** How questions were answered so far. */
+  readonly counts: CacheCounts;
   /**
    * The response that is cached, or is being made for somebody else, or is made now.
    *
@@ -73,6 +87,7 @@ export function createCoalescingCache({ maxBytes, tagHeaderName }: CacheOptions)
   const flights = new Map<string, Flight>();
   const separator = tagHeaderName.toLowerCase() === 'surrogate-key' ? ' ' : ',';
   let source = noSource;
+  const counts: CacheCounts = { fast: 0, hits: 0, coalesced: 0, misses: 0 };
 
   const finish = (
     key: string,
@@ -100,19 +115,27 @@ export function createCoalescingCache({ maxBytes, tagHeaderName }: CacheOptions)
     store,
     compressed,
     get: store.get,
+    counts,
     async getOrMake(key, make) {
       const arrived = store.epoch();
       for (;;) {
         const cached = store.get(key);
         const flight = flights.get(key);
-        if (cached !== undefined) return cached;
+        if (cached !== undefined) {
+          counts.hits += 1;
+          return cached;
+        }
         if (flight === undefined) break;
         const response = await flight.response;
         // Each goes on alone: the next may come to nothing too, and they would stand in line.
         if (response === undefined) break;
         // It is good for whoever came before it was begun, or while nothing in it changed.
-        if (flight.since >= arrived || !store.hasChanged(response, flight.since)) return response;
+        if (flight.since >= arrived || !store.hasChanged(response, flight.since)) {
+          counts.coalesced += 1;
+          return response;
+        }
       }
+      counts.misses += 1;
       const since = store.epoch();
       const expiryThen = source.expiry();
       const making = make().then((made) => (isNew(made) ? finish(key, made, since, expiryThen) : made));

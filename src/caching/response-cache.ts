@@ -39,6 +39,8 @@ export interface ResponseCache {
   count(): number;
   /** Bytes held, about. */
   size(): number;
+  /** Responses that were invalidated so far. */
+  invalidated(): number;
   /** By tag: the keys of the responses that have it. */
   readonly index: ReadonlyMap<Tag, ReadonlySet<string>>;
 }
@@ -54,6 +56,7 @@ export function createResponseCache(maxBytes: number): ResponseCache {
   const index = createTagIndex();
   const epochs = createTagEpochs();
   let isOpen = false;
+  let invalidated = 0;
 
   const responses = new LRUCache<string, CachedResponse>({
     maxSize: Math.max(1, maxBytes),
@@ -61,6 +64,7 @@ export function createResponseCache(maxBytes: number): ResponseCache {
     dispose: ({ tags }, key) => index.remove(key, tags),
   });
   const clear = () => {
+    invalidated += responses.size;
     responses.clear();
     epochs.invalidateAll();
   };
@@ -89,7 +93,10 @@ export function createResponseCache(maxBytes: number): ResponseCache {
       epochs.invalidate(tags);
       for (const tag of tags) {
         // Each that goes leaves the set that is walked, which sets allow.
-        for (const key of index.keysByTag.get(tag) ?? []) responses.delete(key);
+        for (const key of index.keysByTag.get(tag) ?? []) {
+          responses.delete(key);
+          invalidated += 1;
+        }
       }
     },
     close() {
@@ -101,6 +108,7 @@ export function createResponseCache(maxBytes: number): ResponseCache {
     },
     count: () => responses.size,
     size: () => responses.calculatedSize,
+    invalidated: () => invalidated,
     index: index.keysByTag,
   };
 }

@@ -7,6 +7,7 @@ import type { ExecutionResult } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { Account, Budgets } from '../budgets/budgets.ts';
 import { budgetUsedUp, rateLimitHeaders, resetOf } from '../budgets/refused.ts';
+import { budgetRefused } from '../diagnostics/signals.ts';
 import { arrivalOf, type Exchange, type ServerContext } from '../http/exchange.ts';
 import { reader, type Viewer } from '../roles.ts';
 import { actualCost } from './limits/actual-cost.ts';
@@ -34,7 +35,10 @@ export function costBudgets(budgets: Budgets): Plugin<object, ServerContext> {
     exchange.standing = account.standing;
     const { requested } = exchange.cost;
     const wait = account.take(requested);
-    if (wait > 0) throw budgetUsedUp(account, requested, wait);
+    if (wait > 0) {
+      budgetRefused.publish({ budget: 'cost' });
+      throw budgetUsedUp(account, requested, wait);
+    }
     return account;
   };
   return {

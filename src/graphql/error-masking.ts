@@ -5,6 +5,7 @@ import { isAsyncIterable, mapAsyncIterator, type Plugin } from 'graphql-yoga';
 import type { Log } from '../../db/engine/log.ts';
 import { lockNotAvailable } from '../../db/engine/timeouts.ts';
 import { isLostRace } from '../../db/engine/transact.ts';
+import { errorsTold } from '../diagnostics/signals.ts';
 import { boundedMessage, MAX_ERRORS } from '../errors.ts';
 import type { Exchange, ServerContext } from '../http/exchange.ts';
 import { queryCanceled, slowness } from '../time/slow-fields.ts';
@@ -81,6 +82,7 @@ function present(result: ExecutionResult, exchange: Exchange, logger: Log): Exec
     });
   });
   const codes = presented.map(({ extensions }) => String(extensions.code ?? 'NONE'));
+  errorsTold.publish({ codes });
   exchange.errorCodes = [...new Set([...(exchange.errorCodes ?? []), ...codes])];
   return { ...result, errors: presented };
 }

@@ -21,6 +21,7 @@ import { errorMasking } from './error-masking.ts';
 import { createDocumentCache, noErrorCache } from './limits/document-cache.ts';
 import type { LimitsOptions } from './limits/limits.ts';
 import { limits } from './limits/plugin.ts';
+import { operationTiming } from './operation-timing.ts';
 import { requestParams } from './params.ts';
 import { type IsOfNewsroom, persistedOperations } from './persisted/plugin.ts';
 import { createRegistry, noOperations, type OperationRegistry } from './persisted/registry.ts';
@@ -35,7 +36,12 @@ export type RequestContext = YogaInitialContext &
   Cancellable & { readonly exchange: Exchange; readonly req?: IncomingMessage };
 
 export interface YogaOptions {
-  readonly config: { readonly requestTimeoutMs: number; readonly isIntrospectionOn: boolean };
+  readonly config: {
+    readonly requestTimeoutMs: number;
+    readonly isIntrospectionOn: boolean;
+    /** 0, for none, if not given. */
+    readonly slowOperationMs?: number;
+  };
   readonly logger: Log;
   readonly schema: GraphQLSchema;
   /** What resolvers get besides the request's own context; made once for each request that passed the limits. */
@@ -102,7 +108,7 @@ export function pluginsOf(options: YogaOptions) {
   const { config, logger, cache, budgets, usage, onCached = () => {}, isOfNewsroom = async () => false } = options;
   const { maxBodyBytes = DEFAULT_MAX_BODY_BYTES, registry = createRegistry({ ...noOperations, mode: 'open' }) } =
     options;
-  const { requestTimeoutMs, isIntrospectionOn } = config;
+  const { requestTimeoutMs, isIntrospectionOn, slowOperationMs: slowMs = 0 } = config;
   const {
     createStreamContext = (role: Role) => ({ viewer: { role, name: null, id: null } }),
     streamLimits = defaultStreamLimits,
@@ -117,6 +123,7 @@ export function pluginsOf(options: YogaOptions) {
     ...(cache && { responseCaching: responseCaching(cache, onCached) }),
     ...(budgets && { costBudgets: costBudgets(budgets) }),
     ...(usage && { usageCounting: usageCounting(usage) }),
+    operationTiming: operationTiming({ registry, logger, slowMs }),
     deferral: deferral(),
     subscriptions: subscriptions({ limits: streamLimits, logger, createStreamContext, addressOf }),
     receipts: receipts(cache),

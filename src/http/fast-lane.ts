@@ -67,6 +67,7 @@ export function createFastLane(cache: CoalescingCache, corsOrigins: readonly str
     if (found === undefined || cached === undefined) return undefined;
     // Who is the first to want it compressed waits, which is not for here.
     if (!isAtHand(cached, encodingOf(cached, req), cache.compressed)) return undefined;
+    cache.counts.fast += 1;
     return { cached, contentType: found.contentType };
   };
 

@@ -2,6 +2,7 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
+import { requestDone } from '../diagnostics/signals.ts';
 import type { Exchange } from './exchange.ts';
 
 /**
@@ -9,16 +10,20 @@ import type { Exchange } from './exchange.ts';
  *
  * @param path As it may be logged: a route's own pattern where the rest of the path could be a secret. A preview's token is
  *   one however its address was misspelt.
+ * @param route The pattern that it was found by, for whoever counts.
  */
 export function logWhenDone(
   req: IncomingMessage,
   res: ServerResponse,
   exchange: Exchange,
   path: string,
+  route: string | undefined,
   logger: Logger,
 ): void {
   const startedAt = performance.now();
   res.once('close', () => {
+    const milliseconds = Math.round((performance.now() - startedAt) * 10) / 10;
+    requestDone.publish({ method: req.method ?? '', route, status: res.statusCode, milliseconds });
     const line = {
       requestId: exchange.requestId,
       method: req.method,
@@ -26,7 +31,7 @@ export function logWhenDone(
       operation: exchange.operationName,
       status: res.statusCode,
       errors: exchange.errorCodes,
-      milliseconds: Math.round((performance.now() - startedAt) * 10) / 10,
+      milliseconds,
       ...(res.writableFinished ? {} : { hungUp: true }),
     };
     // Why it isn't ready is logged where that is found out.

@@ -5,6 +5,7 @@
 
 import { Worker } from 'node:worker_threads';
 import type { KnownSource } from '../attribution/known-sources.ts';
+import { importThreadsChanged } from '../diagnostics/signals.ts';
 import { RefusedInput } from './imported-document.ts';
 import { type Reading, type ReadingTask, readHere } from './reading.ts';
 
@@ -68,7 +69,9 @@ function startThread(known: readonly KnownSource[], megabytes: number): Worker {
   const resourceLimits = { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: 64 };
   const script = new URL('./reading-thread.ts', import.meta.url);
   // What it dies of when nobody waits is nobody's concern; without a listener it would end the process.
-  return new Worker(script, { workerData: known, resourceLimits }).on('error', () => {});
+  const worker = new Worker(script, { workerData: known, resourceLimits }).on('error', () => {});
+  importThreadsChanged.publish({ by: 1 });
+  return worker.once('exit', () => importThreadsChanged.publish({ by: -1 }));
 }
 
 /** The cause of a refusal after which the thread is of no use. */

@@ -25,6 +25,8 @@ export interface Newsroom {
   readonly demoArticles: number;
   /** What happens from now on. */
   readonly events: EventFeed;
+  /** Of a server's connections. */
+  readonly poolState?: Database['poolState'];
   /** @throws when the database doesn't answer */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -81,6 +83,7 @@ export async function openNewsroom(config: Config, log: Log, say: (step: string)
       engine: database.engine === 'embedded' ? 'an embedded' : 'a server’s',
       demoArticles,
       events,
+      poolState: database.poolState,
       ping: () => ping(db),
       close: async () => {
         await refreshing.stop();

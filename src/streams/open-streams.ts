@@ -3,6 +3,7 @@
  * of those whose token is no longer good.
  */
 
+import { streamsChanged } from '../diagnostics/signals.ts';
 import { refusal } from '../http/refusal.ts';
 import { repeat } from '../repeat.ts';
 
@@ -67,8 +68,10 @@ export function createOpenStreams({ most, mostPerToken, mostPerAddress }: Stream
       all.set(stream, holder);
       if (name !== null) counts.set(name, (counts.get(name) ?? 0) + 1);
       stopLooking ??= lookAfter(all);
+      streamsChanged.publish({ by: 1 });
       return () => {
         if (!all.delete(stream)) return;
+        streamsChanged.publish({ by: -1 });
         const left = name === null ? 0 : (counts.get(name) ?? 1) - 1;
         if (name !== null && left > 0) counts.set(name, left);
         else if (name !== null) counts.delete(name);

@@ -10,7 +10,8 @@ import { describe, expect, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { readExamples } from '../../src/graphql/example-operations.ts';
 import type { Readiness } from '../../src/http/health.ts';
-import { CannotListen, createHttpServer } from '../../src/server.ts';
+import { CannotListen } from '../../src/http/listening.ts';
+import { createHttpServer } from '../../src/server.ts';
 import { answerTo, schema, seen, start } from '../support/http-server.ts';
 import { until } from '../support/until.ts';
 

@@ -6,10 +6,11 @@ import { schema } from '../../schema/schema.ts';
 import { authenticator } from '../../src/access/authenticate.ts';
 import { type Budgets, createBudgets, type Sharing } from '../../src/budgets/budgets.ts';
 import { failuresLimited } from '../../src/budgets/failed-tokens.ts';
-import { createCoalescingCache } from '../../src/caching/coalescing-cache.ts';
+import { type CoalescingCache, createCoalescingCache } from '../../src/caching/coalescing-cache.ts';
 import { startInvalidation } from '../../src/caching/invalidation.ts';
 import { readConfig } from '../../src/config.ts';
 import { openEventFeed } from '../../src/events/feed.ts';
+import { createRegistry, noOperations } from '../../src/graphql/persisted/registry.ts';
 import type { Arrival } from '../../src/http/client-address.ts';
 import { createHttpServer } from '../../src/server.ts';
 import { contexts } from '../../src/service/context.ts';
@@ -20,6 +21,7 @@ import type { TestNewsroom } from './newsroom.ts';
 export interface BudgetedService {
   readonly url: string;
   readonly budgets: Budgets;
+  readonly cache: CoalescingCache;
   /** With other processes; by itself it is never done here. */
   readonly sharing: Sharing;
   readonly usage: UsageWriting;
@@ -30,8 +32,15 @@ export interface BudgetedService {
   close(): Promise<void>;
 }
 
-/** @param limit cost units a minute, of an address and of a token */
-export async function openBudgeted({ db, database }: TestNewsroom, limit: number): Promise<BudgetedService> {
+/**
+ * @param limit cost units a minute, of an address and of a token
+ * @param texts of operations that are built in
+ */
+export async function openBudgeted(
+  { db, database }: TestNewsroom,
+  limit: number,
+  texts: readonly string[] = [],
+): Promise<BudgetedService> {
   const config = readConfig({ PORT: '0', TRUSTED_PROXIES: 'loopback', REQUEST_TIMEOUT_MS: '20000' });
   const logger = pino({ level: 'silent' });
   let now = 0;
@@ -58,6 +67,7 @@ export async function openBudgeted({ db, database }: TestNewsroom, limit: number
     cache,
     budgets,
     usage,
+    registry: createRegistry({ ...noOperations, texts, mode: 'open' }),
     isReady: () => ({ ready: true }),
     assistants: {
       operations: [],
@@ -74,6 +84,7 @@ export async function openBudgeted({ db, database }: TestNewsroom, limit: number
   return {
     url,
     budgets,
+    cache,
     sharing,
     usage: writing,
     pass(seconds) {

@@ -15,6 +15,8 @@ export interface OperationRegistry {
   find(hash: string): Promise<string | null>;
   /** The same without what was learned. */
   findListed(hash: string): Promise<string | null>;
+  /** Whether it is a listed one that is in memory. */
+  isListed(hash: string): boolean;
   /** Remembers what a client says that a hash stands for; to be checked before. */
   learn(hash: string, text: string): void;
 }
@@ -57,6 +59,7 @@ export function createRegistry({ mode, texts, load }: RegistryOptions): Operatio
     textOf,
     find: async (hash) => textOf(hash) ?? findListed(hash),
     findListed,
+    isListed: (hash) => listedInMemory(hash) !== undefined,
     learn(hash, text) {
       if (mode === 'open' && !always.has(hash)) learned.set(hash, text);
     },
