@@ -1,7 +1,8 @@
-/** Retention: deletes old engine events and delivered webhook messages. Done by any process, as often as it likes. */
+/** Retention: deletes old engine events, delivered webhook messages and idempotency keys. Done by any process, as often as it likes. */
 
 import { sql } from 'kysely';
 import type { Db } from './engine/database.ts';
+import { tidyKeys } from './engine/idempotency.ts';
 
 /** Days for which one can see that something was delivered; what wasn't stays. */
 const DELIVERED_DAYS = 30;
@@ -12,6 +13,7 @@ const MAX_ROWS_AT_ONCE = 10_000;
 
 /** The log of what people and the clock did is retained for ever. */
 export async function tidyLog(db: Db): Promise<void> {
+  await tidyKeys(db);
   // Relies on event_type_order: the oldest come first.
   await sql`
     delete from event where id in (

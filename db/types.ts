@@ -271,6 +271,13 @@ export interface HiddenArticle {
   is_teaser: boolean | null;
 }
 
+export interface IdempotencyKey {
+  created_at: Generated<Timestamp>;
+  fingerprint: Buffer;
+  hash: Buffer;
+  result: Buffer;
+}
+
 export interface ImportOrigin {
   article_id: number;
   fingerprint: string;
@@ -549,6 +556,7 @@ export interface DB {
   former_topic_slug: FormerTopicSlug;
   held_piece: HeldPiece;
   hidden_article: HiddenArticle;
+  idempotency_key: IdempotencyKey;
   import_origin: ImportOrigin;
   language_corpus: LanguageCorpus;
   lead_image: LeadImage;

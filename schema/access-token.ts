@@ -87,8 +87,7 @@ builder.mutationField('createToken', (t) =>
           sha256,
           expiresInHours: days === null ? null : tokenLife(days * 24, ['input', 'expiresInDays']),
         };
-        const about = await transact(db, (trx) => insertAccessToken(trx, viewer, given));
-        return { token, about };
+        return transact(db, async (trx) => ({ token, about: await insertAccessToken(trx, viewer, given) }));
       }),
   }),
 );
@@ -107,9 +106,11 @@ builder.mutationField('revokeToken', (t) =>
       orUserError(async () => {
         if (!hasRole(viewer, 'ADMIN')) throw new NotAllowed('ADMIN');
         const number = /^[1-9]\d{0,8}$/.test(id) ? Number(id) : 0;
-        const revoked = await transact(db, (trx) => revokeAccessToken(trx, viewer, number));
-        if (revoked === null) throw new NotFound('Token');
-        return revoked;
+        return transact(db, async (trx) => {
+          const revoked = await revokeAccessToken(trx, viewer, number);
+          if (revoked === null) throw new NotFound('Token');
+          return revoked;
+        });
       }),
   }),
 );

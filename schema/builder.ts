@@ -4,6 +4,7 @@ import SchemaBuilder, { type ObjectFieldsShape, type ObjectRef } from '@pothos/c
 import RelayPlugin from '@pothos/plugin-relay';
 import { encodeId, type NodeType } from '../src/ids.ts';
 import type { Context, MutationContext } from './context.ts';
+import { idempotencyPlugin } from './idempotency.ts';
 import { decodeId, expectFewIds } from './ids.ts';
 import { loadNodes, type NodeRows } from './nodes.ts';
 
@@ -19,7 +20,7 @@ interface TypesWith<ContextOfResolvers extends Context> {
 }
 
 const pothos = new SchemaBuilder<TypesWith<Context>>({
-  plugins: [RelayPlugin],
+  plugins: [RelayPlugin, idempotencyPlugin],
   defaultFieldNullability: false,
   relay: {
     // NOTE: of nodes alone, which are all made by `nodeType` below.

@@ -1,6 +1,7 @@
 /** The contexts of resolvers: what all of them get, and what only mutations get. */
 
 import type { Db } from '../db/engine/database.ts';
+import type { Undertaking } from '../db/engine/undertaking.ts';
 import type { Loaders } from '../db/loaders.ts';
 import type { Reads } from '../src/caching/reads.ts';
 import type { EventFeed } from '../src/events/feed.ts';
@@ -37,4 +38,6 @@ export interface Context extends Watched {
 
 export interface MutationContext extends Context {
   readonly db: Db;
+  /** Of this request's mutations. */
+  readonly undertaking: Undertaking;
 }

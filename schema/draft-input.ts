@@ -67,6 +67,7 @@ export const CreateDraftInput = builder.inputType('CreateDraftInput', {
     idempotencyKey: t.string({
       description:
         'Any text of the caller’s, at most 200 characters: the same key with the same content gives the same draft again.',
+      deprecationReason: 'Since 0.1.0: use `Mutation.createDraft(idempotencyKey:)` instead.',
     }),
   }),
 });

@@ -181,12 +181,16 @@ async function saveWebhook(input: SaveInput, { db, loaders, viewer, mayCall }: M
   const given = input.secret == null ? undefined : webhookSecret(input.secret, ['input', 'secret']);
   if (known === null) {
     const secret = given ?? newWebhookSecret();
-    const webhook = await transact(db, (trx) => insertWebhook(trx, viewer, { ...change, secret }));
-    return { webhook, secret };
+    return transact(db, async (trx) => ({
+      webhook: await insertWebhook(trx, viewer, { ...change, secret }),
+      secret,
+    }));
   }
-  const webhook = await transact(db, (trx) => updateWebhook(trx, viewer, known.id, { ...change, secret: given }));
-  if (webhook === null) throw new NotFound('Webhook');
-  return { webhook, secret: given ?? null };
+  return transact(db, async (trx) => {
+    const webhook = await updateWebhook(trx, viewer, known.id, { ...change, secret: given });
+    if (webhook === null) throw new NotFound('Webhook');
+    return { webhook, secret: given ?? null };
+  });
 }
 
 async function webhookOf(globalId: string, loaders: Context['loaders']): Promise<WebhookRow> {
@@ -212,8 +216,10 @@ builder.mutationField('deleteWebhook', (t) =>
       orUserError(async () => {
         requireRole(viewer, 'ADMIN');
         const webhook = await webhookOf(id, loaders);
-        if (await transact(db, (trx) => deleteWebhook(trx, viewer, webhook.id))) return webhook;
-        throw new NotFound('Webhook');
+        return transact(db, async (trx) => {
+          if (await deleteWebhook(trx, viewer, webhook.id)) return webhook;
+          throw new NotFound('Webhook');
+        });
       }),
   }),
 );
@@ -234,9 +240,11 @@ builder.mutationField('resendWebhookDelivery', (t) =>
       orUserError(async () => {
         requireRole(viewer, 'ADMIN');
         const number = numberIn('WebhookDelivery', id);
-        const row = number && (await transact(db, (trx) => resendDelivery(trx, number)));
-        if (!row) throw new NotFound('WebhookDelivery');
-        return row;
+        return transact(db, async (trx) => {
+          const row = number && (await resendDelivery(trx, number));
+          if (!row) throw new NotFound('WebhookDelivery');
+          return row;
+        });
       }),
   }),
 );

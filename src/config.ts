@@ -23,6 +23,9 @@ export interface Config {
   /** Holds a password: never log or print it. */
   readonly databaseUrl: string | undefined;
   readonly databasePoolSize: number;
+  /** Readers that may wait for a connection, and as many writers. */
+  readonly databaseQueue: number;
+  readonly databaseQueueMs: number;
   /** Without a slash at the end. */
   readonly publicUrl: string;
   /** Title of feeds, and the publication's name in the news sitemap. */
@@ -172,7 +175,21 @@ const table = {
     '',
     'Address of a Postgres server; without it an embedded Postgres is used.',
   ),
-  DATABASE_POOL_SIZE: setting(wholeNumber(1, 1_000), '10', 'Most connections to the Postgres server at once.'),
+  DATABASE_POOL_SIZE: setting(
+    wholeNumber(1, 1_000),
+    '10',
+    'Most connections to the Postgres server at once; two thirds of them may be writing.',
+  ),
+  DATABASE_QUEUE: setting(
+    wholeNumber(0, 100_000),
+    '200',
+    'Most statements of readers that wait for a connection, and transactions of writers; more are refused with 503.',
+  ),
+  DATABASE_QUEUE_MS: setting(
+    wholeNumber(1, 600_000),
+    '3000',
+    'Milliseconds that one waits for a connection before it is refused with 503.',
+  ),
   PUBLIC_URL: setting(
     z
       .string()
@@ -392,6 +409,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     logLevel: value.LOG_LEVEL,
     slowOperationMs: value.SLOW_OPERATION_MS,
     metrics: metricsOf(value),
+    databaseQueue: value.DATABASE_QUEUE,
+    databaseQueueMs: value.DATABASE_QUEUE_MS,
     statementTimeoutMs: value.STATEMENT_TIMEOUT_MS,
     requestTimeoutMs: value.REQUEST_TIMEOUT_MS,
     streamLimits: {

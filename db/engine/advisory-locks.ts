@@ -2,7 +2,7 @@
  * Advisory locks of a newsroom, the same in all processes. A transaction that takes several takes them in this order, so
  * that nobody waits in a circle:
  *
- * 1. that of a name that came with the request (`origin`, `draft-key`), or `firstToken`, or `corpus`,
+ * 1. that of a name that came with the request (`origin`, `idempotency-key`), or `firstToken`, or `corpus`,
  * 2. `topicTree`,
  * 3. `catalogue`,
  * 4. that of a slug,
@@ -58,7 +58,7 @@ export async function tryLock(trx: Trx, lock: AdvisoryLock): Promise<boolean> {
 }
 
 /** What locks of names are about: the same name in two of them is two locks. */
-export type NamedLock = 'origin' | 'draft-key' | 'slug';
+export type NamedLock = 'origin' | 'draft-key' | 'idempotency-key' | 'slug';
 
 /** Waits until this transaction has the locks of all the names, and holds them to the end. */
 export async function takeNamedLocks(trx: Trx, about: NamedLock, names: readonly string[]): Promise<void> {

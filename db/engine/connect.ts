@@ -17,6 +17,8 @@ import type { Database, Db, Hear } from './database.ts';
 import { DatabaseUnusable } from './database-unusable.ts';
 import { statementDone } from './diagnostics.ts';
 import { lockFolder } from './folder-lock.ts';
+import { createGate, type GateLimits } from './gate.ts';
+import { gated } from './gated-dialect.ts';
 import { listenOnServer } from './listen.ts';
 import { nameOfStatement, nameStatements } from './prepared.ts';
 import { cutWhenSilent } from './silent-connections.ts';
@@ -46,6 +48,8 @@ export interface DatabaseOptions {
    * never. A transaction that is idle for 3 s is ended, for a minute where statements have no limit.
    */
   readonly statementTimeoutMs: number;
+  /** Who may wait for a connection; as many as like, for 5 s on a server, if not given. */
+  readonly queue?: Omit<GateLimits, 'size'> | undefined;
   /** Without it, or that template, a new folder begins as a copy of the empty one, or is made from nothing. */
   readonly beginsAs?: BeginsAs | undefined;
   /** Where templates are, if not where an installation puts them. */
@@ -95,11 +99,13 @@ async function openServer(options: DatabaseOptions, connectionString: string): P
     client.on('error', () => {});
   });
   pool.on('error', (error) => options.onConnectionError?.(error));
-  const db = new Kysely<DB>({
-    dialect: new PostgresDialect({ pool }),
-    log: logOf(options),
-  });
-  const run = (text: string, values?: unknown[]) => runOnServer(pool, text, values);
+  const gate = options.queue && createGate({ ...options.queue, size: options.poolSize });
+  const dialect = new PostgresDialect({ pool });
+  const db = new Kysely<DB>({ dialect: gate ? gated(dialect, gate) : dialect, log: logOf(options) });
+  const run = async (text: string, values?: unknown[]) => {
+    const leave = await gate?.enter('reader');
+    return runOnServer(pool, text, values).finally(leave);
+  };
   const listen: Database['listen'] = (channels, hear) => listenOnServer(connectionString, channels, hear);
   const poolState = () => ({
     inUse: pool.totalCount - pool.idleCount,
@@ -209,9 +215,11 @@ async function openFolder(engine: typeof PGlite, options: DatabaseOptions): Prom
 }
 
 /** Kysely over an embedded engine that is already running: tests start from a copy of a migrated one. */
-export function embeddedDatabase(pglite: PGlite, options: Pick<DatabaseOptions, 'onStatement'>): Database {
+export function embeddedDatabase(pglite: PGlite, options: Pick<DatabaseOptions, 'onStatement' | 'queue'>): Database {
+  const dialect = new PGliteDialect({ pglite });
+  const { queue } = options;
   const db = new Kysely<DB>({
-    dialect: new PGliteDialect({ pglite }),
+    dialect: queue === undefined ? dialect : gated(dialect, createGate({ ...queue, size: 1 })),
     log: logOf(options),
   });
   const run = (text: string, values?: unknown[]) => runEmbedded(pglite, db, text, values);

@@ -1,7 +1,13 @@
-/** Transactions that are done again after a deadlock or a serialization failure, of which Postgres says that nothing was changed. */
+/**
+ * Transactions that are done again after a deadlock or a serialization failure, of which Postgres says that nothing was
+ * changed. A mutation's is committed only while its caller waits, and once under an idempotency key.
+ */
 
 import { setTimeout as wait } from 'node:timers/promises';
+import { isAbortedTransactionError } from 'kysely';
 import type { Db, Trx } from './database.ts';
+import { type Claim, keepResult, keptResult, lockClaim } from './idempotency.ts';
+import { asWriter, currentUndertaking } from './undertaking.ts';
 
 const MAX_TRIES = 3;
 /** Of two that met, one goes first the second time. */
@@ -15,19 +21,72 @@ export function isLostRace(error: unknown): boolean {
   return error instanceof Error && 'code' in error && lostRaces.includes(error.code);
 }
 
+/** The caller was told that nothing happens any more. */
+export class GivenUp extends Error {
+  override readonly name = 'GivenUp';
+}
+
+/** The connection was lost between COMMIT and its answer: Postgres may have done it. */
+export class CommitUncertain extends Error {
+  override readonly name = 'CommitUncertain';
+}
+
 /**
  * Runs the work in a transaction at READ COMMITTED, and again if it lost a race, three times in all.
  *
- * @param work changes nothing but the database
+ * @param work changes nothing but the database; in a mutation with an idempotency key, what it returns is what the
+ *   mutation comes to
  * @throws what the work throws, and of a race the third loss
+ * @throws {GivenUp} instead of a COMMIT that nobody waits for
+ * @throws {CommitUncertain}
  */
 export async function transact<Result>(db: Db, work: (trx: Trx) => Promise<Result>): Promise<Result> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await db.transaction().execute(work);
+      return await once(db, work);
     } catch (error) {
       if (tries === MAX_TRIES || !isLostRace(error)) throw error;
       await wait(Math.random() * MAX_PAUSE_MS);
     }
   }
+}
+
+async function once<Result>(db: Db, work: (trx: Trx) => Promise<Result>): Promise<Result> {
+  const { undertaking, claim } = currentUndertaking() ?? {};
+  let isCommitting = false;
+  const transaction = async (trx: Trx) => {
+    const result = claim === undefined ? await work(trx) : await onceUnder(claim, trx, work);
+    if (undertaking !== undefined) {
+      if (undertaking.signal.aborted) throw new GivenUp('The request was given up before it was committed.');
+      // From here on whoever gives the request up says that it may have happened.
+      undertaking.commits += 1;
+    }
+    isCommitting = true;
+    return result;
+  };
+  try {
+    const result = await asWriter(() => db.transaction().execute(transaction));
+    if (claim !== undefined) claim.isKept = true;
+    return result;
+  } catch (error) {
+    if (!isCommitting) throw error;
+    if (!isRolledBack(error)) throw new CommitUncertain('The commit was not answered.', { cause: error });
+    if (undertaking !== undefined) undertaking.commits -= 1;
+    throw error;
+  }
+}
+
+async function onceUnder<Result>(claim: Claim, trx: Trx, work: (trx: Trx) => Promise<Result>): Promise<Result> {
+  if (claim.isKept) throw new Error(`${claim.operation} has more than one transaction.`);
+  await lockClaim(trx, claim);
+  const kept = await keptResult(trx, claim);
+  if (kept !== null) return kept.result as Result;
+  const result = await work(trx);
+  await keepResult(trx, claim, result);
+  return result;
+}
+
+/** Whether Postgres itself has refused a COMMIT. What ends a connection (FATAL), or loses it, says nothing of that. */
+function isRolledBack(error: unknown): boolean {
+  return isAbortedTransactionError(error) || (error as { severity?: unknown } | null)?.severity === 'ERROR';
 }

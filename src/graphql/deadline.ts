@@ -2,6 +2,7 @@
 
 import { type ExecutionResult, GraphQLError, getOperationAST } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
+import type { Undertaking } from '../../db/engine/undertaking.ts';
 import type { ServerContext } from '../http/exchange.ts';
 import { refusal } from '../http/refusal.ts';
 import { lateness, type SlowFields, type Watched } from '../time/slow-fields.ts';
@@ -10,13 +11,16 @@ import { lateness, type SlowFields, type Watched } from '../time/slow-fields.ts'
 export interface Cancellable extends Watched {
   /** Aborted when the time is up, and for queries also when the caller has gone. */
   readonly signal: AbortSignal;
+  /** What its mutations have committed. */
+  readonly undertaking: Undertaking;
 }
 
 /**
  * Gives up a request after `milliseconds`, with HTTP 504: nothing is wrong with it, and it may work later.
  *
- * A subscription only has to begin in time. A mutation goes on when its caller hangs up, since half of it may be done; one that
- * was begun and is given up says that it may have happened. An answer in parts has to end in time; what it lacks then is told in its last part.
+ * A subscription only has to begin in time. A mutation goes on when its caller hangs up, since half of it may be done. One that
+ * is given up before a COMMIT was sent is rolled back, and says that nothing was changed; else it says that it may have
+ * happened. An answer in parts has to end in time; what it lacks then is told in its last part.
  */
 export function deadline(milliseconds: number): Plugin<Cancellable, ServerContext> {
   const controllers = new WeakMap<AbortSignal, AbortController>();
@@ -29,17 +33,19 @@ export function deadline(milliseconds: number): Plugin<Cancellable, ServerContex
         const { signal } = controller;
         controllers.set(signal, controller);
         const slowFields: SlowFields = new Map();
-        Object.assign(payload.context, { signal, slowFields } satisfies Cancellable);
+        const undertaking: Undertaking = { signal, commits: 0, isTransactional: false };
+        Object.assign(payload.context, { signal, slowFields, undertaking } satisfies Cancellable);
         const { promise, resolve, reject } = Promise.withResolvers<Awaited<ReturnType<typeof paramsHandler>>>();
         const over = Promise.withResolvers<GraphQLError>();
         const timer = setTimeout(() => {
           const { message, ...fields } = lateness(milliseconds, slowFields);
-          const late = mutations.has(signal)
-            ? refusal(504, message + unsure, { code: 'TIMEOUT', milliseconds, ...fields, mayHaveHappened: true })
-            : refusal(504, message, { code: 'TIMEOUT', milliseconds, ...fields });
+          const outcome = mutations.has(signal) ? outcomeOf(undertaking) : undefined;
+          const extensions = { code: 'TIMEOUT', milliseconds, ...fields, ...outcome?.extensions };
+          const late = refusal(504, message + (outcome?.words ?? ''), extensions);
+          // Whatever isn't committed by now never is.
+          controller.abort();
           resolve({ errors: [late] });
           over.resolve(late);
-          controller.abort();
         }, milliseconds);
         (async () => paramsHandler(payload))().then(
           (result) => {
@@ -76,7 +82,12 @@ export function deadline(milliseconds: number): Plugin<Cancellable, ServerContex
   };
 }
 
-const unsure = ' What it asked for may be done all the same: look before you ask for it again.';
+export const unsure = ' What it asked for may be done all the same: look before you ask for it again.';
+
+function outcomeOf({ isTransactional, commits }: Undertaking) {
+  const mayHaveHappened = !isTransactional || commits > 0;
+  return { words: mayHaveHappened ? unsure : ' Nothing was changed.', extensions: { mayHaveHappened } };
+}
 
 /** The first has data; all others are of the shape that `lastPart` has. */
 type Part = ExecutionResult & { readonly hasNext?: boolean; readonly incremental?: readonly ExecutionResult[] };

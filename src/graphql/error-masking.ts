@@ -2,13 +2,15 @@
 
 import { type ExecutionResult, GraphQLError, type GraphQLErrorExtensions } from 'graphql';
 import { isAsyncIterable, mapAsyncIterator, type Plugin } from 'graphql-yoga';
+import { DatabaseBusy } from '../../db/engine/gate.ts';
 import type { Log } from '../../db/engine/log.ts';
 import { lockNotAvailable } from '../../db/engine/timeouts.ts';
-import { isLostRace } from '../../db/engine/transact.ts';
+import { CommitUncertain, isLostRace } from '../../db/engine/transact.ts';
 import { errorsTold } from '../diagnostics/signals.ts';
 import { boundedMessage, MAX_ERRORS } from '../errors.ts';
 import type { Exchange, ServerContext } from '../http/exchange.ts';
 import { queryCanceled, slowness } from '../time/slow-fields.ts';
+import { unsure } from './deadline.ts';
 
 /**
  * Masks what nobody threw on purpose as "Unexpected error." with `INTERNAL_SERVER_ERROR` and the request's id, and logs
@@ -70,7 +72,8 @@ function present(result: ExecutionResult, exchange: Exchange, logger: Log): Exec
       const level = fault.code === 'INTERNAL_SERVER_ERROR' ? 'error' : 'warn';
       logger[level]({ err: cause, requestId: exchange.requestId, path: error.path?.join('.') }, fault.message);
     }
-    const { code, message, status, retryAfter } = fault;
+    const { code, message, status, retryAfter, mayHaveHappened } = fault;
+    const uncertainty = mayHaveHappened && { mayHaveHappened };
     const http = { status, headers: { 'Retry-After': String(retryAfter) } };
     // Where a mutation came to nothing at all there is no answer beside the error.
     if (retryAfter !== undefined && result.data == null)
@@ -78,6 +81,7 @@ function present(result: ExecutionResult, exchange: Exchange, logger: Log): Exec
     return like(error, message, {
       code,
       requestId: exchange.requestId,
+      ...uncertainty,
       ...(isAnswered ? {} : { http: { status } }),
     });
   });
@@ -110,6 +114,8 @@ interface Fault {
   readonly status: number;
   /** Seconds after which it may work, where nothing but time is needed. */
   readonly retryAfter?: number;
+  /** Of a mutation of which nobody knows. */
+  readonly mayHaveHappened?: true;
 }
 
 /** What went wrong on our side, or nothing if the error is meant for the caller. */
@@ -121,6 +127,12 @@ function faultOf(error: GraphQLError, cause: unknown): Fault | undefined {
     const message = 'Somebody else is changing what this needs, and doesn’t end; nothing was changed. Try again.';
     return { code: 'UNAVAILABLE', message, status: 503, retryAfter: LOCK_RETRY_AFTER_S };
   }
+  if (cause instanceof DatabaseBusy) {
+    const message = 'The database has more to do than it can now; nothing was changed. Try again.';
+    return { code: 'UNAVAILABLE', message, status: 503, retryAfter: BUSY_RETRY_AFTER_S };
+  }
+  if (cause instanceof CommitUncertain)
+    return { code: 'UNAVAILABLE', message: commitLost, status: 503, mayHaveHappened: true };
   if (isLostRace(cause)) {
     const message = 'Somebody else changed the same at the same time; nothing was changed. Try again.';
     return { code: 'UNAVAILABLE', message, status: 503, retryAfter: LOCK_RETRY_AFTER_S };
@@ -133,6 +145,9 @@ function faultOf(error: GraphQLError, cause: unknown): Fault | undefined {
 }
 
 const LOCK_RETRY_AFTER_S = 2;
+const BUSY_RETRY_AFTER_S = 1;
+
+const commitLost = `The database went away while this was saved.${unsure}`;
 
 export const databaseAway = 'The database is not available now.';
 

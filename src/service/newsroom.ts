@@ -56,6 +56,7 @@ export async function openNewsroom(config: Config, log: Log, say: (step: string)
   const database = await openDatabase({
     ...config,
     poolSize: config.databasePoolSize,
+    queue: { maxWaiting: config.databaseQueue, maxWaitMs: config.databaseQueueMs },
     beginsAs: config.isDemo ? { template: demoTemplate, complete: fill } : undefined,
     onStep: (step, template) => say(inWords(step, template)),
     onConnectionError: (error) => log.error({ err: error }, 'A database connection broke.'),

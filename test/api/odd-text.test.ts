@@ -79,7 +79,10 @@ function fieldsOf(
 }
 
 const mutations = schema.getMutationType()?.getFields() ?? {};
-const fields = Object.values(mutations).flatMap(({ name, args }) => args.flatMap((arg) => fieldsOf(name, arg, [])));
+const fields = Object.values(mutations)
+  .flatMap(({ name, args }) => args.flatMap((arg) => fieldsOf(name, arg, [])))
+  // One plugin reads that of all mutations.
+  .filter(({ mutation, path }) => path[0] !== 'idempotencyKey' || mutation === 'createDraft');
 
 /** All of what an answer may hold, but lists that have pages of their own. */
 function selectionOf(type: GraphQLOutputType | GraphQLNamedType, depth: number): string {
@@ -235,7 +238,7 @@ function textsIn(value: unknown): string[] {
 
 /** As it comes back: addresses as URLs write them, slugs composed. Null for what is read rather than kept. */
 function comesBackAs({ mutation, path, type }: Field, text: string): string | null {
-  if (mutation === 'importDocument' || path.at(-1) === 'body') return null;
+  if (mutation === 'importDocument' || path.at(-1) === 'body' || path[0] === 'idempotencyKey') return null;
   if (type === 'URL') return new URL(text).href;
   const field = path.at(-1);
   if (field === 'headline' || (field === 'name' && /Topic|Source/.test(mutation))) return oneLine(text);

@@ -35,6 +35,8 @@ describe('configuration', () => {
       dataDir: '.dateline',
       databaseUrl: undefined,
       databasePoolSize: 10,
+      databaseQueue: 200,
+      databaseQueueMs: 3000,
       publicUrl: 'http://localhost:4000',
       siteName: 'Dateline',
       websubHub: undefined,

@@ -11,6 +11,7 @@ const newsroomTables: readonly (keyof DB)[] = [
   'draft_idempotency',
   'due_event',
   'event',
+  'idempotency_key',
   'operation',
   'purge_position',
   'revision',
