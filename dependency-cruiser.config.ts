@@ -134,6 +134,12 @@ const bounds = [
     to: { path: '^(bench|examples|graphiql)/' },
   },
   {
+    name: 'telemetry-when-configured',
+    comment: 'Metrics and traces are imported where they are configured, by import(), so that no start waits for them.',
+    from: { path: '^(src|schema|db)/', pathNot: '^src/telemetry/' },
+    to: { path: ['^src/telemetry/', libraries('prom-client', '@opentelemetry/[^/]+')], dynamic: false },
+  },
+  {
     name: 'no-test',
     comment: 'Nothing but tests and their configuration imports test/.',
     from: { pathNot: '^(test/|vitest[.]config[.]ts$)' },

@@ -30,6 +30,7 @@ import { type Newsroom, openNewsroom } from './service/newsroom.ts';
 import { type Opening, opened } from './service/opening.ts';
 import { serviceRoutes } from './service/routes.ts';
 import { stopGracefully } from './service/stopping.ts';
+import { openTracing } from './service/tracing.ts';
 import { createUsage, type Usage } from './usage/usage.ts';
 import { createViews, type Views } from './views/counting.ts';
 
@@ -63,6 +64,7 @@ export async function serve(): Promise<void> {
   const viewerOf = (arrival: Arrival) => authenticate(arrival, opened(opening).loaders);
   const isOfNewsroom = async (arrival: Arrival) => (await viewerOf(arrival)).role !== reader.role;
 
+  const tracing = await openTracing(process.env, logger);
   const metrics = config.metrics && (await openMetrics(config.metrics, opening, cache));
   const http = createHttpServer({
     config,
@@ -99,6 +101,7 @@ export async function serve(): Promise<void> {
     await http.close();
     await metrics?.close();
     await opening.newsroom?.close();
+    await tracing?.close();
   };
   stopGracefully(logger, close, (milliseconds) => output.flushed(milliseconds));
 

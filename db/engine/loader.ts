@@ -1,5 +1,6 @@
 /** DataLoader batching across requests, adapting to load: what waits while a loader's statement is on its way goes as one. */
 
+import { AsyncResource } from 'node:async_hooks';
 import DataLoader from 'dataloader';
 import { batchWork } from './diagnostics.ts';
 import { currentNotes } from './work-notes.ts';
@@ -32,10 +33,12 @@ function adaptive<Key, Value>(load: Load<Key, Value>): DataLoader<Key, Value> {
       held.delete(go);
       dispatch();
     }, MAX_HELD_MS);
-    const go = () => {
+    const release = () => {
       clearTimeout(timer);
       setImmediate(dispatch);
     };
+    // A trace has it as work of who asked, and not of whom it waited for.
+    const go = batchWork.hasSubscribers ? AsyncResource.bind(release) : release;
     held.add(go);
   };
 
