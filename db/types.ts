@@ -202,14 +202,6 @@ export interface Draft {
   updated_at: Generated<Timestamp>;
 }
 
-export interface DraftIdempotency {
-  created_at: Generated<Timestamp>;
-  draft_id: number;
-  fingerprint: string;
-  key: string;
-  owner: string;
-}
-
 export interface DueEvent {
   actor: string | null;
   actor_name: string | null;
@@ -548,7 +540,6 @@ export interface DB {
   coverage_day: CoverageDay;
   distinct_source: DistinctSource;
   draft: Draft;
-  draft_idempotency: DraftIdempotency;
   due_event: DueEvent;
   event: Event;
   former_slug: FormerSlug;

@@ -64,11 +64,6 @@ export const CreateDraftInput = builder.inputType('CreateDraftInput', {
   description: 'A new draft.',
   fields: (t) => ({
     content: t.field({ type: DraftInput, required: true, description: 'What is written so far.' }),
-    idempotencyKey: t.string({
-      description:
-        'Any text of the caller’s, at most 200 characters: the same key with the same content gives the same draft again.',
-      deprecationReason: 'Since 0.1.0: use `Mutation.createDraft(idempotencyKey:)` instead.',
-    }),
   }),
 });
 

@@ -58,7 +58,7 @@ export async function tryLock(trx: Trx, lock: AdvisoryLock): Promise<boolean> {
 }
 
 /** What locks of names are about: the same name in two of them is two locks. */
-export type NamedLock = 'origin' | 'draft-key' | 'idempotency-key' | 'slug';
+export type NamedLock = 'origin' | 'idempotency-key' | 'slug';
 
 /** Waits until this transaction has the locks of all the names, and holds them to the end. */
 export async function takeNamedLocks(trx: Trx, about: NamedLock, names: readonly string[]): Promise<void> {

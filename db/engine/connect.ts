@@ -110,7 +110,7 @@ async function openServer(options: DatabaseOptions, connectionString: string): P
   const poolState = () => ({
     inUse: pool.totalCount - pool.idleCount,
     idle: pool.idleCount,
-    waiting: pool.waitingCount,
+    waiting: gate?.waiting() ?? pool.waitingCount,
     most: options.poolSize,
   });
   const database: Database = { db, engine: 'server', run, listen, poolState, close: () => db.destroy() };

@@ -22,6 +22,8 @@ export interface Gate {
    * @throws {DatabaseBusy} when too many wait already, or it took too long
    */
   enter(kind: Kind, signal?: AbortSignal): Promise<() => void>;
+  /** How many wait. */
+  waiting(): number;
 }
 
 type Kind = 'reader' | 'writer';
@@ -84,5 +86,6 @@ export function createGate({ size, maxWaiting, maxWaitMs }: GateLimits): Gate {
       else await wait(kind, signal);
       return () => leave(kind);
     },
+    waiting: () => queue.size,
   };
 }

@@ -65,11 +65,6 @@ export type CorrectArticleInput = {
 export type CreateDraftInput = {
   /** What is written so far. */
   content: DraftInput;
-  /**
-   * Any text of the caller’s, at most 200 characters: the same key with the same content gives the same draft again.
-   * @deprecated Since 0.1.0: use `Mutation.createDraft(idempotencyKey:)` instead.
-   */
-  idempotencyKey?: string | null | undefined;
 };
 
 /** A new token. */

@@ -1,20 +1,16 @@
 /** Steps of a draft before it is published: creating, revising, restoring, submitting, returning, approving. */
 
-import { createHash } from 'node:crypto';
 import type { DraftContent } from '../../db/drafts/content.ts';
-import { type DraftRow, draftsByIds, type LockedDraft, saveDraft } from '../../db/drafts/drafts.ts';
-import { lockDraftKey, saveDraftKey } from '../../db/drafts/idempotency-keys.ts';
+import { type DraftRow, type LockedDraft, saveDraft } from '../../db/drafts/drafts.ts';
 import { contentOfRevision } from '../../db/drafts/revisions.ts';
-import type { Db, Trx } from '../../db/engine/database.ts';
+import type { Db } from '../../db/engine/database.ts';
 import { transact } from '../../db/engine/transact.ts';
 import { recordEvents } from '../../db/events/append.ts';
 import { requireRole } from '../access/required-role.ts';
-import { InvalidInput, NotFound, WrongState } from '../errors.ts';
+import { NotFound, WrongState } from '../errors.ts';
 import type { Viewer } from '../roles.ts';
 import { bodyAsText } from '../text/body.ts';
-import { canonicalJson } from '../text/canonical-json.ts';
 import { languageOf } from '../text/language.ts';
-import { ownerOf } from './access.ts';
 import { acceptedContent, type GivenContent, MAX_CHARACTERS, readAhead, text } from './content.ts';
 import {
   draftEvent,
@@ -29,48 +25,20 @@ import {
 } from './drafts.ts';
 import { foundInText, readLater } from './found-in-text.ts';
 
-const MAX_KEY_CHARACTERS = 200;
-
 export interface NewDraftInput {
   readonly content: GivenContent;
   /** What relative addresses in its text stand against. */
   readonly publicUrl: string;
-  readonly idempotencyKey?: string | null | undefined;
 }
 
-/** Under a key that was used before, the draft of that time as it is now. */
 export async function createDraft(db: Db, viewer: Viewer, input: NewDraftInput): Promise<DraftRow> {
   requireRole(viewer, roleFor('create'));
-  const key = text(input.idempotencyKey, MAX_KEY_CHARACTERS, ['input', 'idempotencyKey']);
   const read = readAhead(input.content, input.publicUrl);
-  if (key === null) return transact(db, (trx) => draftOf(trx, viewer, read));
-  const owned = { owner: ownerOf(viewer), key };
-  const fingerprint = fingerprintOf(input.content);
   return transact(db, async (trx) => {
-    const made = await lockDraftKey(trx, owned);
-    const draft = made === null ? undefined : (await draftsByIds(trx, [made.draft_id])).get(made.draft_id);
-    // With a draft that is deleted its key is free again.
-    if (made === null || draft === undefined) {
-      const begun = await draftOf(trx, viewer, read);
-      await saveDraftKey(trx, owned, { draft_id: begun.id, fingerprint });
-      return begun;
-    }
-    if (made.fingerprint !== fingerprint) {
-      throw new InvalidInput('The key was used for other content.', ['input', 'idempotencyKey']);
-    }
-    return draft;
+    const content = { ...emptyContent, ...(await acceptedContent(trx, read(), null)) };
+    const whole = { ...content, ...guessedLanguage(content) };
+    return draftFromContent(trx, viewer, whole, await foundInText(trx, whole));
   });
-}
-
-async function draftOf(trx: Trx, viewer: Viewer, read: ReturnType<typeof readAhead>): Promise<DraftRow> {
-  const content = { ...emptyContent, ...(await acceptedContent(trx, read(), null)) };
-  const whole = { ...content, ...guessedLanguage(content) };
-  return draftFromContent(trx, viewer, whole, await foundInText(trx, whole));
-}
-
-/** Fields that are the same in another order are the same content. */
-function fingerprintOf(content: GivenContent): string {
-  return createHash('sha256').update(canonicalJson(content)).digest('hex');
 }
 
 /** A shorter text may be in any language. */

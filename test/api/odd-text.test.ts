@@ -205,7 +205,7 @@ const tables = [
   'article',
   'correction',
   'former_slug',
-  'draft_idempotency',
+  'idempotency_key',
   'topic',
   'source',
 ];

@@ -82,15 +82,6 @@ test('what was scheduled is deleted once that is taken back, and its slug is fre
   expect(other.article?.slug).toBe('once-only');
 });
 
-test('the idempotency key of a deleted draft makes another', async () => {
-  const input = { content: whole, idempotencyKey: 'Monday’s column' };
-  const first = await tools.take(writer, 'createDraft', input);
-  await tools.step(writer, 'deleteDraft', first);
-  const second = await tools.take(writer, 'createDraft', input);
-  expect(second).toMatchObject({ __typename: 'Draft', revision: 1 });
-  expect(second.id).not.toBe(first.id);
-});
-
 const deletion = (what: 'Topic' | 'Source') => `mutation ($id: ID!, $expectedRevision: Int!) {
   delete${what}(${what.toLowerCase()}: $id, expectedRevision: $expectedRevision) {
     __typename ... on ${what} { id slug } ... on InUse { articles drafts topics message }

@@ -44,14 +44,6 @@ test('of two concurrent steps one is taken', { timeout: 120_000 }, async () => {
   }
 });
 
-test('the same createDraft twice at once makes one draft', { timeout: 120_000 }, async () => {
-  for (let round = 1; round <= rounds({ short: 8, long: 20 }); round += 1) {
-    const input = { content: whole, idempotencyKey: `round ${round}` };
-    const made = await Promise.all([1, 2, 3].map(() => tools.take(writer, 'createDraft', input)));
-    expect(new Set(made.map(({ id }) => id)).size).toBe(1);
-  }
-});
-
 test('articles published at once with the same slug get one each', { timeout: 120_000 }, async () => {
   const drafts = await Promise.all(
     Array.from({ length: 6 }, () => tools.approved(writer, editor, { ...whole, headline: 'Flood on the quay' })),

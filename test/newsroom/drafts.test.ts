@@ -226,22 +226,6 @@ test('a link within the site leads to it, and one within the text to its place',
   );
 });
 
-test('the same idempotency key makes one draft, and is refused with other content', async () => {
-  const input = { content: { headline: 'Once', topics: ['bridges'] }, idempotencyKey: 'key 1' };
-  const first = await tools.take(writer, 'createDraft', input);
-  const second = await tools.take(writer, 'createDraft', {
-    content: { topics: ['bridges'], headline: 'Once' },
-    idempotencyKey: 'key 1',
-  });
-  expect(second.id).toBe(first.id);
-  const other = await tools.take(writer, 'createDraft', { ...input, content: { headline: 'Twice' } });
-  expect(other).toMatchObject({ __typename: 'InvalidInput', path: ['input', 'idempotencyKey'] });
-  const elsewhere = await tools.take(otherWriter, 'createDraft', input);
-  expect(elsewhere.id).not.toBe(first.id);
-  const long = await tools.take(writer, 'createDraft', { ...input, idempotencyKey: 'x'.repeat(201) });
-  expect(long).toMatchObject({ __typename: 'InvalidInput', path: ['input', 'idempotencyKey'] });
-});
-
 test('a draft without a headline or a body can’t be submitted', async () => {
   const headless = await tools.step(writer, 'submitDraft', await tools.create(writer, { body: 'Words.' }));
   expect(headless).toMatchObject({ __typename: 'WrongState', state: 'IN_PROGRESS' });

@@ -8,7 +8,6 @@ import type { DB } from '../../db/types.ts';
 const newsroomTables: readonly (keyof DB)[] = [
   'access_token',
   'draft',
-  'draft_idempotency',
   'due_event',
   'event',
   'idempotency_key',
