@@ -30,7 +30,7 @@ export async function readDocuments(): Promise<Document[]> {
   const names = [
     ...['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md'],
     ...inDocs.map((name) => `docs/${name}`),
-    ...['examples/newspaper/README.md', 'examples/nginx/README.md'],
+    ...['examples/newspaper/README.md', 'examples/nginx/README.md', 'examples/grafana/README.md'],
   ];
   return Promise.all(
     names.map(async (name) => {
