@@ -28,6 +28,7 @@ import { createLogOutput, type LogOutput } from './service/log-output.ts';
 import { openMetrics } from './service/metrics.ts';
 import { type Newsroom, openNewsroom } from './service/newsroom.ts';
 import { type Opening, opened } from './service/opening.ts';
+import { createReadinessCheck } from './service/readiness.ts';
 import { serviceRoutes } from './service/routes.ts';
 import { stopGracefully } from './service/stopping.ts';
 import { openTracing } from './service/tracing.ts';
@@ -65,7 +66,11 @@ export async function serve(): Promise<void> {
   const isOfNewsroom = async (arrival: Arrival) => (await viewerOf(arrival)).role !== reader.role;
 
   const tracing = await openTracing(process.env, logger);
-  const metrics = config.metrics && (await openMetrics(config.metrics, opening, cache));
+  const readiness = createReadinessCheck({
+    newsroom: () => opening.newsroom && { ...opening.newsroom, readUpTo: opening.newsroom.events.readUpTo },
+    dataDir: config.databaseUrl === undefined ? config.dataDir : undefined,
+  });
+  const metrics = config.metrics && (await openMetrics(config.metrics, opening, cache, readiness.check));
   const http = createHttpServer({
     config,
     logger,
@@ -90,11 +95,7 @@ export async function serve(): Promise<void> {
         }
       : undefined,
     routes: [...serviceRoutes(shared), ...(metrics?.routes ?? [])],
-    isReady: async () => {
-      if (opening.newsroom === undefined) return { ready: false, reason: 'starting' };
-      await opening.newsroom.ping();
-      return { ready: true };
-    },
+    isReady: readiness.check,
     ...contexts({ ...shared, authenticate }),
   });
   const close = async () => {

@@ -15,7 +15,7 @@ import {
 } from './data-folder.ts';
 import type { Database, Db, Hear } from './database.ts';
 import { DatabaseUnusable } from './database-unusable.ts';
-import { statementDone } from './diagnostics.ts';
+import { statementDone, statementFailed } from './diagnostics.ts';
 import { lockFolder } from './folder-lock.ts';
 import { createGate, type GateLimits } from './gate.ts';
 import { gated } from './gated-dialect.ts';
@@ -131,6 +131,8 @@ function logOf({ onStatement }: Pick<DatabaseOptions, 'onStatement'>) {
       const [name, milliseconds] = [nameOfStatement(text), event.queryDurationMillis];
       statementDone.publish({ sql: text, name, milliseconds, hasFailed: event.level === 'error' });
     }
+    if (event.level === 'error')
+      statementFailed.publish({ code: String((event.error as { code?: unknown } | null)?.code) });
     onStatement?.(event);
   };
 }

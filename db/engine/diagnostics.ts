@@ -45,5 +45,8 @@ export interface BatchWork {
 /** Told behind each statement, in the asynchronous context of whoever asked. */
 export const statementDone = createSignal<StatementDone>('statement');
 
+/** By SQLSTATE, or what else its error has as a code. */
+export const statementFailed = createSignal<{ readonly code: string }>('statement-failed');
+
 /** Around each batch of a loader; its statements are within. */
 export const batchWork = tracingChannel<unknown, BatchWork>('dateline:batch');

@@ -19,6 +19,11 @@ async function migrationFiles(): Promise<string[]> {
 
 const nameOf = (file: string) => file.slice(0, -'.ts'.length);
 
+/** Of this version, in order. */
+export async function migrationNames(): Promise<string[]> {
+  return (await migrationFiles()).map(nameOf);
+}
+
 async function readMigrations(): Promise<Record<string, Migration>> {
   const entries = (await migrationFiles()).map(async (file): Promise<[string, Migration]> => {
     return [nameOf(file), await import(pathToFileURL(join(folder, file)).href)];

@@ -4,8 +4,17 @@ import type { ServerResponse } from 'node:http';
 import type { Log } from '../../db/engine/log.ts';
 import { sendJson } from './respond.ts';
 
-/** Whether requests can be served now, or in words why not. */
-export type Readiness = { readonly ready: true } | { readonly ready: false; readonly reason: string };
+/** Something that is wrong. */
+export interface Finding {
+  readonly check: 'migrations' | 'clock' | 'events' | 'disk';
+  /** In words, for whoever looks after it: it names no table and no address. */
+  readonly message: string;
+}
+
+/** Whether requests can be served now, with what is wrong all the same, or in words why not. */
+export type Readiness =
+  | { readonly ready: true; readonly warnings?: readonly Finding[] }
+  | { readonly ready: false; readonly reason: string };
 
 /** Orchestrators give a probe about this long; a silent answer would look like a dead process. */
 const PROBE_TIMEOUT_MS = 2_000;
@@ -17,7 +26,7 @@ export async function sendReadiness(
   logger: Log,
 ): Promise<void> {
   const readiness = await ask(isReady, logger);
-  if (readiness.ready) sendJson(res, 200, { status: 'ready' });
+  if (readiness.ready) sendJson(res, 200, { status: 'ready', warnings: readiness.warnings });
   else sendJson(res, 503, { status: 'not ready', reason: readiness.reason });
 }
 
@@ -39,7 +48,7 @@ async function ask(isReady: () => Readiness | Promise<Readiness>, logger: Log): 
     return await Promise.race([isReady(), silence]);
   } catch (error) {
     logger.warn({ err: error }, 'readiness check failed');
-    return { ready: false, reason: 'the readiness check failed' };
+    return { ready: false, reason: 'the database doesn’t answer' };
   } finally {
     clearTimeout(timer);
   }

@@ -3,6 +3,7 @@
 import { backlog } from '../../db/health/backlog.ts';
 import type { CoalescingCache } from '../caching/coalescing-cache.ts';
 import type { MetricsPlace } from '../config.ts';
+import type { Readiness } from '../http/health.ts';
 import type { Route } from '../http/routes.ts';
 import type { Opening } from './opening.ts';
 
@@ -15,7 +16,12 @@ interface OpenMetrics {
 }
 
 /** NOTE: imports what it needs only here, since most services aren't measured, and a start waits for what it imports. */
-export async function openMetrics(place: MetricsPlace, opening: Opening, cache: CoalescingCache): Promise<OpenMetrics> {
+export async function openMetrics(
+  place: MetricsPlace,
+  opening: Opening,
+  cache: CoalescingCache,
+  readiness: () => Promise<Readiness>,
+): Promise<OpenMetrics> {
   const { startMetrics } = await import('../telemetry/metrics.ts');
   const { metricsRoute, serveMetrics } = await import('../telemetry/metrics-route.ts');
   const newsroom = () => {
@@ -23,7 +29,7 @@ export async function openMetrics(place: MetricsPlace, opening: Opening, cache: 
     const { db, events, poolState } = opening.newsroom;
     return { readUpTo: events.readUpTo, backlog: () => backlog(db), ...(poolState && { poolState }) };
   };
-  const metrics = await startMetrics({ cache, newsroom });
+  const metrics = await startMetrics({ cache, newsroom, readiness });
   if (place.port === undefined) {
     return { routes: [metricsRoute(metrics, place.token)], close: async () => metrics.close() };
   }

@@ -5,7 +5,7 @@ import { type OpeningStep, openDatabase } from '../../db/engine/connect.ts';
 import type { Database, Db } from '../../db/engine/database.ts';
 import type { Log } from '../../db/engine/log.ts';
 import { hasPendingMigrations, migrate } from '../../db/engine/migrate.ts';
-import { ping } from '../../db/engine/ping.ts';
+import { type Probe, probe } from '../../db/health/probe.ts';
 import { rollUpCoverage, tidyCoverage } from '../../db/insights/roll-up.ts';
 import { awaitsDemo } from '../../db/seed.ts';
 import { tidyLog } from '../../db/tidy.ts';
@@ -28,7 +28,7 @@ export interface Newsroom {
   /** Of a server's connections. */
   readonly poolState?: Database['poolState'];
   /** @throws when the database doesn't answer */
-  ping(): Promise<void>;
+  probe(): Promise<Probe>;
   close(): Promise<void>;
 }
 
@@ -85,7 +85,7 @@ export async function openNewsroom(config: Config, log: Log, say: (step: string)
       demoArticles,
       events,
       poolState: database.poolState,
-      ping: () => ping(db),
+      probe: () => probe(db),
       close: async () => {
         await refreshing.stop();
         await rollingUp.stop();

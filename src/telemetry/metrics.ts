@@ -13,11 +13,13 @@ import {
   requestDone,
   streamsChanged,
 } from '../diagnostics/signals.ts';
+import type { Readiness } from '../http/health.ts';
 import { boundedLabels } from './labels.ts';
 
 /** What is asked for when it is scraped. */
 export interface MetricsSources {
   readonly cache: Pick<CoalescingCache, 'counts' | 'store'>;
+  readiness(): Promise<Readiness>;
   /** Undefined while the newsroom is being opened. */
   newsroom():
     | {
@@ -103,6 +105,14 @@ export async function startMetrics(sources: MetricsSources): Promise<Metrics> {
   const purgeLag = gauge('purge_lag_seconds', 'Time since the first of those events.', ['pass']);
   const dead = gauge('webhook_deliveries_dead', 'Webhook deliveries that were given up.');
 
+  const ready = gauge('ready', 'Whether it can serve, as /health/ready has it.');
+  const findings = gauge('health_warnings', 'What is wrong though it serves, as /health/ready has it.', ['check']);
+  const lookAtHealth = async () => {
+    const found = await inTime(sources.readiness());
+    findings.reset();
+    ready.set(found?.ready ? 1 : 0);
+    for (const { check } of (found?.ready && found.warnings) || []) findings.set({ check }, 1);
+  };
   const lookAtProcess = () => {
     const { counts, store } = sources.cache;
     fromCache.reset();
@@ -137,7 +147,7 @@ export async function startMetrics(sources: MetricsSources): Promise<Metrics> {
   return {
     contentType: registry.contentType,
     async render() {
-      await lookAtDatabase();
+      await Promise.all([lookAtDatabase(), lookAtHealth()]);
       lookAtProcess();
       return registry.metrics();
     },

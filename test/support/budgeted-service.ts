@@ -55,7 +55,7 @@ export async function openBudgeted(
   cache.open(invalidation);
   const newsroom = {
     ...{ db, loaders, events, engine: 'an embedded' as const, demoArticles: 0 },
-    ...{ ping: async () => {}, close: async () => {} },
+    ...{ probe: async () => ({ behind: [], ahead: [], clockOffsetMs: 0 }), close: async () => {} },
   };
   const viewerOf = (arrival: Arrival) => authenticate(arrival, loaders);
   const views = createViews(config, logger);

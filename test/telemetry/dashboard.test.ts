@@ -43,7 +43,7 @@ let metrics: Metrics;
 let types: Map<string, string>;
 beforeAll(async () => {
   const cache = createCoalescingCache({ maxBytes: 0, tagHeaderName: 'Cache-Tag' });
-  metrics = await startMetrics({ cache, newsroom: () => undefined });
+  metrics = await startMetrics({ cache, readiness: async () => ({ ready: true }), newsroom: () => undefined });
   const text = await metrics.render();
   types = new Map([...text.matchAll(/^# TYPE (\S+) (\w+)$/gm)].map(([, name = '', type = '']) => [name, type]));
 });

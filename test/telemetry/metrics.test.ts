@@ -120,17 +120,19 @@ test('what waits in the database is told: jobs by queue, purges, dead deliveries
   expect(series['purge_events_behind{pass="soon"}']).toBe(2);
   expect(series['purge_lag_seconds{pass="again"}']).toBeGreaterThanOrEqual(0);
   expect(series.webhook_deliveries_dead).toBe(1);
-  expect(series.database_up).toBe(1);
+  expect([series.database_up, series.ready, series['health_warnings{check="clock"}']]).toEqual([1, 1, 1]);
   if (newsroom.database.engine === 'server') expect(series['pool_connections{state="most"}']).toBe(4);
 });
 
 test('a database that is away leaves the rest of the metrics, and is told', async () => {
   const { cache } = service;
   const backlog = () => Promise.reject(new Error('away'));
-  const alone = await startMetrics({ cache, newsroom: () => ({ readUpTo: Date.now, backlog }) });
+  const readiness = () => Promise.reject(new Error('away'));
+  const alone = await startMetrics({ cache, readiness, newsroom: () => ({ readUpTo: Date.now, backlog }) });
   const text = await alone.render();
   alone.close();
   expect(text).toContain('\ndateline_database_up 0\n');
+  expect(text).toContain('\ndateline_ready 0\n');
   expect(text).toContain('\ndateline_streams_open 0\n');
   expect(text).not.toMatch(/^dateline_webhook_deliveries_dead /m);
 });
