@@ -119,7 +119,10 @@ test('pageInfo has both cursors, hasNextPage and hasPreviousPage', async () => {
   });
   const next = await page(`first: 3, after: "${first.pageInfo.endCursor}"`);
   expect(next.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: true });
-  expect((await page('last: 3')).pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: true });
+  const last = await page('last: 3');
+  expect(last.pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: true });
+  const before = await page(`last: 3, before: "${last.pageInfo.startCursor}"`);
+  expect(before.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: true });
   const none = await page('where: { topics: { anyOf: ["nothing"] } }');
   expect(none).toMatchObject({
     totalCount: 0,
@@ -207,6 +210,10 @@ test('a source lists each article once, with all its roles in it', async () => {
   expect(all.data?.source.articles.totalCount).toBe(40);
   const cited = await newsroom.ask<{ source: { articles: Page } }>(query('roles: [CITED]'));
   expect(cited.data?.source.articles.totalCount).toBe(14);
+  const twice = await newsroom.ask(query('roles: [CITED, CITED]'));
+  expect(twice.data).toEqual(cited.data);
+  const { nodes: once, totalCount } = await page('first: 100, where: { roles: [CITED] }');
+  expect(await page('first: 100, where: { roles: [CITED, CITED] }')).toMatchObject({ nodes: once, totalCount });
 });
 
 test.each([

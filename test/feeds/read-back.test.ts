@@ -108,6 +108,15 @@ describe.each(['rss', 'atom'] as const)('a feed as %s', (format) => {
     expect(meta.link).toBe('https://news.example/');
     expect(meta.title).toBe('The Courier & Gull');
   });
+
+  test('names its own address, by which Atom tells feeds apart', async () => {
+    for (const path of paths) {
+      const { meta } = await parsed(await site.read(`${path}.${format}?first=3`));
+      const self = `https://news.example${path}.${format}?first=3`;
+      expect(meta.xmlurl).toBe(self);
+      if (format === 'atom') expect(meta['atom:id']).toMatchObject({ '#': self });
+    }
+  });
 });
 
 async function parsed(xml: string): Promise<{ readonly meta: FeedParser.Meta; readonly items: FeedParser.Item[] }> {

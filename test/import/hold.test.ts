@@ -83,6 +83,42 @@ test('a piece without a date is a draft in review with the reason, once, and rea
   expect(seen.data).toEqual({ draft: null });
 });
 
+test('whom a held piece rests on is suggested, each new name once, and stands in it only as who is credited for its picture', async () => {
+  await sql`insert into source (slug, name, kind) values ('gull-pictures', 'Gull Pictures', 'NEWS_AGENCY')`.execute(
+    newsroom.db,
+  );
+  const ida = { name: 'Ida Holm', kind: 'PERSON' } as const;
+  const gull = { name: 'Gull Pictures', kind: 'NEWS_AGENCY' } as const;
+  await save(
+    undated('Buoy adrift', {
+      image: { url: 'https://elsewhere.example/buoy.jpg', credit: gull },
+      attributions: [
+        { role: 'AUTHOR', source: ida },
+        { role: 'QUOTED', source: ida, quote: 'It broke loose' },
+        { role: 'WIRE', source: gull },
+      ],
+    }),
+  );
+  const { data } = await newsroom.askAs<{ drafts: { nodes: unknown[] } }>(
+    editor,
+    `{ drafts(where: { search: "Buoy" }) { nodes {
+      attributions { role } leadImage { credit { slug } } suggestedSourceNames suggestions { role source { slug } }
+    } } }`,
+  );
+  expect(data?.drafts.nodes).toEqual([
+    {
+      attributions: [],
+      leadImage: { credit: { slug: 'gull-pictures' } },
+      suggestedSourceNames: ['Ida Holm'],
+      suggestions: [
+        { role: 'AUTHOR', source: null },
+        { role: 'QUOTED', source: null },
+        { role: 'WIRE', source: { slug: 'gull-pictures' } },
+      ],
+    },
+  ]);
+});
+
 test('an untouched draft follows its input, and one that an editor has worked on stays as it is', async () => {
   await save(undated('Mole closed'));
   expect(await save(undated('Mole closed', { body: '<p>Until noon.</p>' }))).toMatchObject({ outcome: 'held' });

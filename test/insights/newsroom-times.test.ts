@@ -74,7 +74,13 @@ const newsroom = useNewsroom(async (db) => {
     const { article, draft } = rows[0] ?? expect.fail();
     const events = [
       ['draft.created', drafted],
-      ...(submitted === null ? [] : [['draft.submitted', at(drafted, submitted)]]),
+      ...(submitted === null
+        ? []
+        : [
+            ['draft.submitted', at(drafted, submitted)],
+            // Returned, and in review again before it came out.
+            ['draft.submitted', at(drafted, (submitted + piece.published) / 2)],
+          ]),
       ['article.published', out],
       // Back to review and out again: what counts is the first time.
       ['draft.submitted', at(out, 100)],

@@ -113,6 +113,23 @@ test('a quote is found however its marks, spaces, cuts and letters are written',
   expect(found.has('I never said that')).toBe(false);
 });
 
+test('a source in two roles has in each the quotes of that role, in the draft and in the article', async () => {
+  await source('ada-lind', 'Ada Lind');
+  const attributions = [
+    { role: 'QUOTED', source: 'ada-lind', quote: 'We can’t wait' },
+    { role: 'CITED', source: 'ada-lind', quote: 'Nobody asked us' },
+  ];
+  const draft = await tools.published(writer, editor, { headline: 'Two roles', body, language: 'en', attributions });
+  const expected = attributions.map(({ role, quote }) => ({ role, quote, quotes: [{ text: quote }] }));
+  expect(await quotesOf('two-roles')).toMatchObject(expected);
+  const { data } = await newsroom.askAs<{ draft: { attributions: readonly Quoted[] } }>(
+    writer,
+    `query ($id: ID!) { draft(id: $id) { attributions { ${fields} } } }`,
+    { id: draft.id },
+  );
+  expect(data?.draft.attributions).toMatchObject(expected);
+});
+
 test('changes, corrections and restored revisions keep the quotes and find their places anew', async () => {
   await source('ines-falk', 'Ines Falk');
   const attributions = quoted('We can’t wait', 'Nobody asked us');

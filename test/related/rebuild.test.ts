@@ -122,8 +122,10 @@ describe('a corpus that is large enough', () => {
 });
 
 describe('a rebuild that is stopped', () => {
+  /** At the beginning of the phase; when relating, at its end, behind lists that are written. */
   const stoppedIn = (phase: RebuildProgress['phase']) => (progress: RebuildProgress) => {
-    if (progress.phase === phase) throw new Error('Stopped.');
+    if (progress.phase === phase && (phase !== 'relating' || progress.done === progress.all))
+      throw new Error('Stopped.');
   };
 
   test.each(tried(0))('while %s is resumed by the next call, with the same result', async (phase) => {
@@ -133,7 +135,8 @@ describe('a rebuild that is stopped', () => {
     expect((await keptLists(db)).size).toBe(many);
     const again = await rebuildRelated(db);
     expect(again.isResumed).toBe(true);
-    expect(again.articles).toBeLessThanOrEqual(many);
+    if (phase === 'relating') expect(again.articles).toBeLessThan(many);
+    else expect(again.articles).toBe(many);
     expect(await stored(db)).toEqual(before);
     expect((await rebuildRelated(db)).isResumed).toBe(false);
   });

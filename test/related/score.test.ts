@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { byScore, chooseRelated } from '../../src/related/choose.ts';
 import { type Candidate, match, type Query, type Rarity, reasonsOf } from '../../src/related/score.ts';
 import { isRelated, strengthOf } from '../../src/related/strength.ts';
-import { type Text, textQuery } from '../../src/related/text-similarity.ts';
+import { inverseDocumentFrequency, measure, type Text, textQuery } from '../../src/related/text-similarity.ts';
 
 const size = { articles: 100, meanLength: 10 };
 const noText: Text = {
@@ -91,6 +91,27 @@ describe('the score', () => {
     expect(one(1)).toMatchObject({ score: expect.closeTo(0.3 / 2, 10), strength: 'SIMILAR' });
     expect(one(3)).toBeNull();
     expect(one(30)).toBeNull();
+  });
+
+  test('is of a short text for a long one that holds it what it is back of the long one for the short one', () => {
+    const idf = new Float32Array(40).fill(inverseDocumentFrequency(2, size.articles));
+    const textOf = (terms: number): Text => {
+      const known = {
+        ...noText,
+        terms: Int32Array.from(upTo(terms)),
+        counts: new Uint8Array(terms).fill(1),
+        length: terms,
+      };
+      return { ...known, ...measure(known, idf, size) };
+    };
+    const [short, long] = [candidate(1, { text: textOf(2) }), candidate(2, { text: textOf(40) })];
+    const query = (of: Candidate): Query => ({ ...of, query: textQuery(of.text, idf, size) });
+    const there = match(query(short), long, rarity());
+    const back = match(query(long), short, rarity());
+    expect(there?.score).toBeGreaterThan((there?.scoreBack ?? 1) + 0.01);
+    expect(there?.scoreBack).toBeCloseTo(back?.score ?? 0, 6);
+    expect(back?.scoreBack).toBeCloseTo(there?.score ?? 0, 6);
+    expect(there?.partsBack.text).toBeCloseTo(back?.parts.text ?? 0, 6);
   });
 
   test('of articles that share nothing is none', () => {
