@@ -66,6 +66,7 @@ export const layers = [
   'src/purging',
   'src/views',
   'src/config.ts',
+  'src/doctor',
   'src/demo',
   'src/feeds',
   'src/commands',

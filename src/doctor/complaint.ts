@@ -1,0 +1,35 @@
+/** What the doctor finds: what is wrong, how bad it is, and what to do. */
+
+/** What is looked at, in the order in which it is told. */
+export const checks = [
+  'settings',
+  'database',
+  'migrations',
+  'indexes',
+  'triggers',
+  'clock',
+  'disk',
+  'connections',
+  'followers',
+  'orphans',
+  'jobs',
+  'roll-ups',
+] as const;
+export type Check = (typeof checks)[number];
+
+export interface Complaint {
+  readonly check: Check;
+  /** Trouble needs somebody; a notice is good to know. */
+  readonly severity: 'trouble' | 'notice';
+  readonly message: string;
+  /** A command or a step. */
+  readonly remedy: string;
+}
+
+export function trouble(check: Check, message: string, remedy: string): Complaint {
+  return { check, severity: 'trouble', message, remedy };
+}
+
+export function notice(check: Check, message: string, remedy: string): Complaint {
+  return { check, severity: 'notice', message, remedy };
+}

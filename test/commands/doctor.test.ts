@@ -1,0 +1,142 @@
+/** `npm run doctor`: what it finds wrong in a newsroom, what it says to do, and that it changes nothing. */
+
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { expect, test } from 'vitest';
+import { enqueue } from '../../db/engine/job-queue.ts';
+import { makePurgePositions } from '../../db/events/purge-positions.ts';
+import { rollUpCoverage } from '../../db/insights/roll-up.ts';
+import { doctorCommand } from '../../src/commands/doctor.ts';
+import { examine } from '../../src/doctor/examine.ts';
+import { piece, publish } from '../support/articles.ts';
+import { call, nowhere, useCommandNewsroom } from '../support/command.ts';
+import { useNewsroom } from '../support/newsroom.ts';
+
+const newsroom = useNewsroom(async (db) => {
+  await publish(db, [piece('first')]);
+  await rollUpCoverage(db);
+});
+const commanded = useCommandNewsroom();
+
+/** What is wrong after a statement, and that nothing is once it is mended. */
+async function found(damage: string, mending: string): Promise<readonly string[]> {
+  const { db, database } = newsroom;
+  await sql.raw(damage).execute(db);
+  try {
+    const complaints = await examine(database, true);
+    return complaints.map(({ check, severity, message, remedy }) => `${check} ${severity}: ${message} → ${remedy}`);
+  } finally {
+    await sql.raw(mending).execute(db);
+  }
+}
+
+const startIt = 'Start a service ("npm start"): it does the background work.';
+
+test('a newsroom as it should be has no trouble, and is left as it is', async () => {
+  expect(await call(doctorCommand, [], commanded.env)).toEqual({ code: 0, stdout: 'No trouble.\n', stderr: '' });
+  const json = await call(doctorCommand, ['--json'], commanded.env);
+  expect([json.code, JSON.parse(json.stdout)]).toEqual([0, { isWell: true, complaints: [] }]);
+  expect(await examine(newsroom.database, true)).toEqual([]);
+});
+
+test('an index that is missing is told with the statement that makes it', async () => {
+  const made = 'CREATE INDEX webhook_delivery_event ON public.webhook_delivery USING btree (event_id)';
+  expect(await found('drop index webhook_delivery_event', made)).toEqual([
+    `indexes trouble: The index webhook_delivery_event is missing. → ${made}`,
+  ]);
+});
+
+test('an index that is invalid is told with the way to build it anew', async () => {
+  const mark = (isValid: boolean) =>
+    `update pg_index set indisvalid = ${isValid} where indexrelid = 'webhook_delivery_dead'::regclass`;
+  expect(await found(mark(false), mark(true))).toEqual([
+    'indexes trouble: The index webhook_delivery_dead is invalid: it is written and never read. → reindex index concurrently "webhook_delivery_dead"',
+  ]);
+});
+
+test('a trigger that is turned off is told', async () => {
+  expect(
+    await found('alter table event disable trigger event_added', 'alter table event enable trigger event_added'),
+  ).toEqual([
+    'triggers trouble: The trigger event.event_added is missing or turned off. → alter table "event" enable trigger "event_added"',
+  ]);
+});
+
+test('rows that lead nowhere are counted by their foreign key', async () => {
+  const { db, database } = newsroom;
+  await db.connection().execute(async (one) => {
+    await sql`set session_replication_role = replica`.execute(one);
+    await sql`insert into former_slug (slug, article_id) values ('x', 77777), ('y', 88888)`.execute(one);
+    await sql`reset session_replication_role`.execute(one);
+  });
+  const complaints = await examine(database, true);
+  await sql`delete from former_slug`.execute(db);
+  expect(complaints.map(({ check, message }) => [check, message])).toEqual([
+    ['orphans', '2 rows of "former_slug" lead nowhere (former_slug_article_id_fkey).'],
+  ]);
+});
+
+test('jobs that were given up, or that nobody does, and dead deliveries are told', async () => {
+  const { db, database } = newsroom;
+  const long = new Date(Date.now() - 3_600_000 * 5);
+  await db.transaction().execute(async (trx) => {
+    await enqueue(trx, 'dead-letter', [{}]);
+    await enqueue(trx, 'relate', [{}], long);
+  });
+  const complaints = await examine(database, true);
+  await sql`delete from pgboss.job`.execute(db);
+  expect(complaints.map(({ check, severity, message }) => [check, severity, message])).toEqual([
+    ['jobs', 'trouble', '1 jobs were given up.'],
+    ['jobs', 'trouble', 'A job has waited for 5 hours.'],
+  ]);
+});
+
+test('a CDN that isn’t purged is trouble where there is one', async () => {
+  const { db, database } = newsroom;
+  await makePurgePositions(db);
+  await sql`insert into event (type, at) values ('trending.pinned', now() - interval '10 minutes')`.execute(db);
+  const [withCdn, without] = [await examine(database, true), await examine(database, false)];
+  await sql`delete from purge_position`.execute(db);
+  expect(withCdn.map(({ message }) => message)).toEqual([
+    'The CDN isn’t purged of 1 events, the first 10 minutes ago.',
+  ]);
+  expect(without).toEqual([]);
+});
+
+test('what is due and not told, and days that aren’t rolled up, are notices', async () => {
+  const due = `insert into due_event (due_at, type, article_id) select now() - interval '3 hours', 'article.published', id from article;
+    insert into stale_coverage_day (day) values ('2020-01-01'), ('2020-01-01'), ('2020-01-02')`;
+  const { database } = newsroom;
+  for (const statement of due.split(';')) await sql.raw(statement).execute(newsroom.db);
+  expect(
+    (await examine(database, true)).map(({ check, severity, message, remedy }) => [check, severity, message, remedy]),
+  ).toEqual([
+    ['followers', 'notice', 'What was due 3 hours ago isn’t told yet.', startIt],
+    ['roll-ups', 'notice', '2 days are counted from the articles, which is right and slower.', startIt],
+  ]);
+  await sql`delete from due_event`.execute(newsroom.db);
+  await sql`delete from stale_coverage_day`.execute(newsroom.db);
+});
+
+test('migrations that are behind, or ahead, are told before anything else', async () => {
+  const later = `insert into kysely_migration (name, timestamp) values ('9999-later', '')`;
+  expect(await found(later, `delete from kysely_migration where name = '9999-later'`)).toEqual([
+    'migrations trouble: A later version has run these: 9999-later. → Run that version, or let it go back first: npm run migrate -- down --to …',
+  ]);
+  const first = `update kysely_migration set name = '0000-topics' where name = '0001-topics'`;
+  const back = `update kysely_migration set name = '0001-topics' where name = '0000-topics'`;
+  expect((await found(first, back))[0]).toBe('migrations trouble: These haven’t run: 0001-topics. → npm run migrate');
+});
+
+test('settings that are wrong, a database that is away and one that isn’t there are trouble', async () => {
+  const settings = await call(doctorCommand, [], { PORT: '70000' });
+  expect([settings.code, settings.stdout]).toEqual([
+    1,
+    '✗ settings: PORT is "70000": it must be a whole number from 0 to 65535.\n    docs/configuration.md has what is allowed.\n1 in trouble.\n',
+  ]);
+  const away = await call(doctorCommand, ['--json'], nowhere);
+  expect([away.code, JSON.parse(away.stdout).complaints[0].check]).toEqual([1, 'database']);
+  const none = await call(doctorCommand, [], { DATA_DIR: join(commanded.folder, 'nothing') });
+  expect([none.code, none.stdout]).toEqual([1, expect.stringContaining('There is no newsroom yet.')]);
+  expect((await call(doctorCommand, ['more'])).code).toBe(2);
+});
