@@ -59,6 +59,8 @@ export interface Config {
   readonly operationMode: OperationMode;
   /** Of readers' responses that are cached in the process; 0 for none. */
   readonly cacheBytes: number;
+  /** Seconds beyond their time in which they are sent while the database is away; 0 for never. */
+  readonly staleIfErrorSeconds: number;
   /** Name of the header that tells caches the tags of an answer. */
   readonly cacheTagHeader: string;
   /** Undefined where no CDN is purged. */
@@ -289,6 +291,11 @@ const table = {
     '64',
     'Megabytes of readers’ responses cached in the process, and a quarter of it beside for them compressed; 0 caches none.',
   ),
+  STALE_IF_ERROR_S: setting(
+    wholeNumber(0, 86_400),
+    '60',
+    'Seconds that cached answers are sent beyond their time while the database is away; 0 sends none.',
+  ),
   CACHE_TAG_HEADER: setting(
     z.string().regex(/^([A-Za-z][A-Za-z0-9-]{0,50})?$/, 'must be the name of a header'),
     '',
@@ -424,6 +431,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     insightsRole: value.INSIGHTS === 'analysts' ? 'ANALYST' : 'READER',
     operationMode: value.OPERATIONS,
     cacheBytes: value.CACHE_MB * 1_000_000,
+    staleIfErrorSeconds: value.STALE_IF_ERROR_S,
     cacheTagHeader: value.CACHE_TAG_HEADER || (value.CDN === 'fastly' ? 'Surrogate-Key' : 'Cache-Tag'),
     cdn: cdnOf(value),
     imageProxy: imageProxyOf(value),

@@ -5,13 +5,13 @@ import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { createGraphiql } from './graphiql/page.ts';
 import { graphqlEndpoint } from './graphql/endpoint.ts';
-import { databaseAway, isUnavailable } from './graphql/error-masking.ts';
 import type { ExampleOperation } from './graphql/example-operations.ts';
 import { createRegistry, noOperations } from './graphql/persisted/registry.ts';
 import { schemaRoute } from './graphql/schema-route.ts';
 import { createDatelineYoga, type DatelineYoga, type YogaOptions } from './graphql/yoga.ts';
 import { addressFinder } from './http/client-address.ts';
 import { allowOrigin, isAllowedPreflight, refusedOriginLog } from './http/cors.ts';
+import { databaseFault } from './http/database-fault.ts';
 import type { Exchange } from './http/exchange.ts';
 import { createFastLane } from './http/fast-lane.ts';
 import { type Readiness, sendLiveness, sendReadiness } from './http/health.ts';
@@ -55,8 +55,6 @@ export interface HttpServer {
 
 /** Orchestrators kill a process 10 s after they have asked it to end. */
 const GRACE_MS = 8_000;
-/** Seconds until a database that is away may be back. */
-const RETRY_AFTER_S = 5;
 const HEADERS_TIMEOUT_MS = 5_000;
 /** Beyond the time that a request may take. */
 const SLOW_BODY_MS = 10_000;
@@ -119,12 +117,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
       else if (path !== '/graphql') await answer(req, res, path, found, config, exchange);
       else await graphql(req, res, exchange);
     } catch (error) {
-      logger.error({ err: error, requestId: exchange.requestId }, 'Unexpected error.');
-      if (res.headersSent) res.destroy();
-      else if (isUnavailable(error)) {
-        res.setHeader('Retry-After', RETRY_AFTER_S);
-        sendError(res, 503, databaseAway, { code: 'UNAVAILABLE', requestId: exchange.requestId });
-      } else sendError(res, 500, 'Unexpected error.', { code: 'INTERNAL_SERVER_ERROR', requestId: exchange.requestId });
+      sendFault(res, error, exchange, logger);
     }
   });
 
@@ -137,6 +130,21 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
       await yoga.dispose();
     },
   };
+}
+
+/** What a route threw: a fault of the database by its name, and anything else masked. */
+function sendFault(res: ServerResponse, error: unknown, { requestId }: Exchange, logger: Logger): void {
+  const fault = databaseFault(error);
+  logger[fault ? 'warn' : 'error']({ err: error, requestId }, fault?.message ?? 'Unexpected error.');
+  if (res.headersSent) {
+    res.destroy();
+    return;
+  }
+  // What was said of an answer that isn't given.
+  for (const name of ['Content-Encoding', 'ETag', 'Age', 'Cache-Control']) res.removeHeader(name);
+  if (fault?.retryAfter !== undefined) res.setHeader('Retry-After', fault.retryAfter);
+  if (fault) sendError(res, fault.status, fault.message, { code: fault.code, requestId });
+  else sendError(res, 500, 'Unexpected error.', { code: 'INTERNAL_SERVER_ERROR', requestId });
 }
 
 function builtInRoutes(options: HttpServerOptions, drain: Drain): Route[] {

@@ -48,7 +48,13 @@ export async function serve(): Promise<void> {
   const output = createLogOutput(process.stdout);
   const logger = createLogger(config.logLevel, output);
   const opening: Opening = {};
-  const cache = createCoalescingCache({ maxBytes: config.cacheBytes, tagHeaderName: config.cacheTagHeader });
+  const cache = createCoalescingCache({
+    maxBytes: config.cacheBytes,
+    tagHeaderName: config.cacheTagHeader,
+    staleIfErrorSeconds: config.staleIfErrorSeconds,
+    // What a CDN has only marked stale it would send for an error, be it withdrawn or not.
+    tellsStaleIfError: !(config.cdn?.is === 'fastly' && config.cdn.isSoft),
+  });
   const views = createViews(config, logger);
   const budgets = createBudgets(config);
   const usage = createUsage();

@@ -3,6 +3,8 @@
  * gets its cache headers, and is cached until it expires.
  */
 
+import { setTimeout as wait } from 'node:timers/promises';
+import { isOutage } from '../../db/engine/faults.ts';
 import { type CompressedBodies, createCompressedBodies } from '../compression/compressed-bodies.ts';
 import { bytesOf } from './bytes.ts';
 import type { Expiry } from './expiry.ts';
@@ -19,6 +21,18 @@ export interface NewResponse {
   readonly head?: readonly string[];
 }
 
+/** Thrown by what makes a response that can't be made, since the database is away. */
+export class NotMade<Own extends object> extends Error {
+  override readonly name = 'NotMade';
+  /** What who asked is told where nothing is stale. */
+  readonly instead: Own;
+
+  constructor(instead: Own) {
+    super('The database is away.');
+    this.instead = instead;
+  }
+}
+
 /** Plain numbers, which cost readers nothing; whoever measures looks at them now and then. */
 export interface CacheCounts {
   /** Answered before GraphQL, by URL or body. */
@@ -27,8 +41,10 @@ export interface CacheCounts {
   hits: number;
   /** Answered with what was being made for somebody else. */
   coalesced: number;
-  /** Made. */
+  /** Made, or tried in vain. */
   misses: number;
+  /** Answered with what was past its time, since the database is away. */
+  stale: number;
 }
 
 export interface CoalescingCache {
@@ -41,7 +57,8 @@ export interface CoalescingCache {
   /**
    * The response that is cached, or is being made for somebody else, or is made now.
    *
-   * @param make resolves with a response for everybody, or with what is only for who asked
+   * @param make resolves with a response for everybody, or with what is only for who asked; where it rejects since the
+   *   database is away, with {@link NotMade} or as a statement does, what was cached is stale and sent all the same
    */
   getOrMake<Own extends object>(key: string, make: () => Promise<NewResponse | Own>): Promise<CachedResponse | Own>;
   /** Headers, names and values in turn, of a response that isn't cached here but may be elsewhere. */
@@ -70,7 +87,11 @@ interface Flight {
   readonly response: Promise<CachedResponse | undefined>;
 }
 
-const uncacheable = cacheControl({ seconds: 0, staleSeconds: 0 });
+const uncacheable = cacheControl({ seconds: 0, staleSeconds: 0, staleIfErrorSeconds: 0 });
+/** By RFC 9211: why it is stale. */
+const staleStatus = ['Cache-Status', 'dateline; fwd=stale; fwd-status=503'];
+/** Where it is known that the database is away, nobody waits longer for what is stale. */
+const PATIENCE_MS = 500;
 
 /** JSON and feeds shrink to less than that, and few callers want any but one encoding. */
 const COMPRESSED_PART = 1 / 4;
@@ -79,15 +100,24 @@ interface CacheOptions {
   /** Of responses; a quarter of it again is for what they were compressed to. */
   readonly maxBytes: number;
   readonly tagHeaderName: string;
+  /** For how long what is past its time is sent while the database is away; 0, never, if not given. */
+  readonly staleIfErrorSeconds?: number;
+  /** Whether caches are told that they may, too; else they never throw away for sure what they are told to. */
+  readonly tellsStaleIfError?: boolean;
 }
 
-export function createCoalescingCache({ maxBytes, tagHeaderName }: CacheOptions): CoalescingCache {
+export function createCoalescingCache({
+  maxBytes,
+  tagHeaderName,
+  staleIfErrorSeconds = 0,
+  tellsStaleIfError = true,
+}: CacheOptions): CoalescingCache {
   const store = createResponseCache(maxBytes);
   const compressed = createCompressedBodies(maxBytes * COMPRESSED_PART);
   const flights = new Map<string, Flight>();
   const separator = tagHeaderName.toLowerCase() === 'surrogate-key' ? ' ' : ',';
   let source = noSource;
-  const counts: CacheCounts = { fast: 0, hits: 0, coalesced: 0, misses: 0 };
+  const counts: CacheCounts = { fast: 0, hits: 0, coalesced: 0, misses: 0, stale: 0 };
 
   const finish = (
     key: string,
@@ -99,16 +129,41 @@ export function createCoalescingCache({ maxBytes, tagHeaderName }: CacheOptions)
     const expiryNow = source.expiry();
     // What was to come when it was begun may have come before it was finished.
     const changesAt = expiryNow === expiryThen ? expiryNow(tags) : Math.min(expiryThen(tags), expiryNow(tags));
-    const freshness = freshnessOf(tags, changesAt, madeAt);
+    const freshness = freshnessOf(tags, changesAt, madeAt, staleIfErrorSeconds);
     const expiresAt = madeAt + freshness.seconds * 1000;
+    const staleUntil = expiresAt + freshness.staleIfErrorSeconds * 1000;
     const own = [...head, tagHeaderName, tagHeader(tags, separator), 'Cache-Control'];
-    const response = { body: bytesOf(body), tags, madeAt, expiresAt };
+    const response = { body: bytesOf(body), tags, madeAt, expiresAt, staleUntil };
+    const told = tellsStaleIfError ? freshness : { ...freshness, staleIfErrorSeconds: 0 };
     // NOTE: nginx doesn't look at Age, and would keep for all of its time what is sent late; this it understands.
-    const lasting = [...own, cacheControl(freshness), 'X-Accel-Expires', `@${Math.floor(expiresAt / 1000)}`];
+    const lasting = [...own, cacheControl(told), 'X-Accel-Expires', `@${Math.floor(expiresAt / 1000)}`];
     const cacheable: CachedResponse = { ...response, head: lasting };
     if (freshness.seconds > 0 && store.set(key, cacheable, since)) return cacheable;
     // Something changed while it was made, and was purged before a cache could have it.
     return { ...response, head: [...own, uncacheable] };
+  };
+
+  /** As it went out, but for no cache: it is asked for again as soon as there may be a fresh one. */
+  const staleOf = (key: string): CachedResponse | undefined => {
+    const response = store.getStale(key);
+    if (response === undefined) return undefined;
+    counts.stale += 1;
+    const head = [tagHeaderName, tagHeader(response.tags, separator), 'Cache-Control', uncacheable, ...staleStatus];
+    return { ...response, head };
+  };
+
+  const orStale = async <Made extends object>(key: string, making: Promise<Made>): Promise<Made | CachedResponse> => {
+    const isAway = !store.isOpen() && store.getStale(key) !== undefined;
+    try {
+      // What fails later fails for nobody: the one who waits for it is answered.
+      const made = isAway ? await Promise.race([making, wait(PATIENCE_MS, undefined, { ref: false })]) : await making;
+      return made ?? staleOf(key) ?? (await making);
+    } catch (error) {
+      const stale = error instanceof NotMade || isOutage(error) ? staleOf(key) : undefined;
+      if (stale !== undefined) return stale;
+      if (error instanceof NotMade) return error.instead as Made;
+      throw error;
+    }
   };
 
   return {
@@ -146,7 +201,7 @@ export function createCoalescingCache({ maxBytes, tagHeaderName }: CacheOptions)
       const flight: Flight = { since, response };
       flights.set(key, flight);
       try {
-        return await making;
+        return await orStale(key, making);
       } finally {
         if (flights.get(key) === flight) flights.delete(key);
       }

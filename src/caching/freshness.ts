@@ -7,6 +7,8 @@ export interface Freshness {
   readonly seconds: number;
   /** Seconds beyond that in which a cache may send it while it asks anew. */
   readonly staleSeconds: number;
+  /** Seconds beyond that in which a cache may send it where no fresh one can be made. */
+  readonly staleIfErrorSeconds: number;
 }
 
 /** Purges come within a second; these are for caches that hear of none. */
@@ -28,8 +30,9 @@ const SCHEMA_SECONDS = 60;
 /**
  * @param changesAt milliseconds since 1970: when something in it is known to change; it is never sent after
  * @param now milliseconds since 1970
+ * @param staleIfErrorSeconds at the most
  */
-export function freshnessOf(tags: readonly Tag[], changesAt: number, now: number): Freshness {
+export function freshnessOf(tags: readonly Tag[], changesAt: number, now: number, staleIfErrorSeconds = 0): Freshness {
   let wanted = tags.length === 0 ? SCHEMA_SECONDS : NODE_SECONDS;
   for (const tag of tags) {
     const seconds = hints.get(tag) ?? (tag.endsWith(':articles') ? LIST_SECONDS : NODE_SECONDS);
@@ -37,11 +40,16 @@ export function freshnessOf(tags: readonly Tag[], changesAt: number, now: number
   }
   const left = Math.max(0, Math.floor((changesAt - now) / 1000));
   const kept = Math.min(wanted, left);
-  return { seconds: kept, staleSeconds: Math.min(wanted, left - kept) };
+  return {
+    seconds: kept,
+    staleSeconds: Math.min(wanted, left - kept),
+    staleIfErrorSeconds: kept === 0 ? 0 : Math.min(staleIfErrorSeconds, left - kept),
+  };
 }
 
 /** For browsers nothing is fresh: they ask, and are told that it is the same. */
-export function cacheControl({ seconds, staleSeconds }: Freshness): string {
+export function cacheControl({ seconds, staleSeconds, staleIfErrorSeconds }: Freshness): string {
   if (seconds === 0) return 'no-store';
-  return `public, max-age=0, s-maxage=${seconds}, stale-while-revalidate=${staleSeconds}`;
+  const ifError = staleIfErrorSeconds === 0 ? '' : `, stale-if-error=${staleIfErrorSeconds}`;
+  return `public, max-age=0, s-maxage=${seconds}, stale-while-revalidate=${staleSeconds}${ifError}`;
 }

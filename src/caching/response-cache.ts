@@ -19,12 +19,16 @@ export interface CachedResponse {
   readonly tags: readonly Tag[];
   /** Milliseconds since 1970. */
   readonly madeAt: number;
-  /** Milliseconds since 1970; never sent after. */
+  /** Milliseconds since 1970; not sent after, unless a fresh one can't be made. */
   readonly expiresAt: number;
+  /** Milliseconds since 1970; never sent after. */
+  readonly staleUntil: number;
 }
 
 export interface ResponseCache {
   get(key: string): CachedResponse | undefined;
+  /** One that may be past its time, or that invalidations may be missing of, but none that was told. */
+  getStale(key: string): CachedResponse | undefined;
   /** To be asked before the first thing is read that a response is made from. */
   epoch(): Epoch;
   /** Caches it, unless one of its tags was invalidated since. @returns whether it is as things are now */
@@ -32,8 +36,11 @@ export interface ResponseCache {
   /** Whether one of its tags was invalidated since. */
   hasChanged(response: CachedResponse, since: Epoch): boolean;
   invalidate(tags: readonly Tag[]): void;
-  /** Empties it, and caches nothing until it is opened again: no invalidations arrive. */
+  /** Whether invalidations arrive. */
+  isOpen(): boolean;
+  /** Gives and caches nothing until it is opened again, but what is stale: no invalidations arrive. */
   close(): void;
+  /** Empties it, if it was closed. */
   open(): void;
   /** Responses held. */
   count(): number;
@@ -71,10 +78,14 @@ export function createResponseCache(maxBytes: number): ResponseCache {
 
   return {
     get(key) {
-      const response = responses.get(key);
+      const response = isOpen ? responses.get(key) : undefined;
       if (response === undefined || response.expiresAt > Date.now()) return response;
-      responses.delete(key);
+      if (response.staleUntil <= Date.now()) responses.delete(key);
       return undefined;
+    },
+    getStale(key) {
+      const response = responses.get(key);
+      return response !== undefined && response.staleUntil > Date.now() ? response : undefined;
     },
     epoch: epochs.current,
     set(key, response, since) {
@@ -99,11 +110,13 @@ export function createResponseCache(maxBytes: number): ResponseCache {
         }
       }
     },
+    isOpen: () => isOpen,
     close() {
       isOpen = false;
-      clear();
+      epochs.invalidateAll();
     },
     open() {
+      if (!isOpen) clear();
       isOpen = true;
     },
     count: () => responses.size,

@@ -3,6 +3,7 @@
 import { type ExecutionResult, GraphQLError, getOperationAST } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { Undertaking } from '../../db/engine/undertaking.ts';
+import { unsure } from '../http/database-fault.ts';
 import type { ServerContext } from '../http/exchange.ts';
 import { refusal } from '../http/refusal.ts';
 import { lateness, type SlowFields, type Watched } from '../time/slow-fields.ts';
@@ -81,8 +82,6 @@ export function deadline(milliseconds: number): Plugin<Cancellable, ServerContex
     },
   };
 }
-
-export const unsure = ' What it asked for may be done all the same: look before you ask for it again.';
 
 function outcomeOf({ isTransactional, commits }: Undertaking) {
   const mayHaveHappened = !isTransactional || commits > 0;

@@ -2,15 +2,13 @@
 
 import { type ExecutionResult, GraphQLError, type GraphQLErrorExtensions } from 'graphql';
 import { isAsyncIterable, mapAsyncIterator, type Plugin } from 'graphql-yoga';
-import { DatabaseBusy } from '../../db/engine/gate.ts';
+import { isOutage } from '../../db/engine/faults.ts';
 import type { Log } from '../../db/engine/log.ts';
-import { lockNotAvailable } from '../../db/engine/timeouts.ts';
-import { CommitUncertain, isLostRace } from '../../db/engine/transact.ts';
 import { errorsTold } from '../diagnostics/signals.ts';
 import { boundedMessage, MAX_ERRORS } from '../errors.ts';
+import { databaseFault, type ToldFault } from '../http/database-fault.ts';
 import type { Exchange, ServerContext } from '../http/exchange.ts';
-import { queryCanceled, slowness } from '../time/slow-fields.ts';
-import { unsure } from './deadline.ts';
+import { slowness } from '../time/slow-fields.ts';
 
 /**
  * Masks what nobody threw on purpose as "Unexpected error." with `INTERNAL_SERVER_ERROR` and the request's id, and logs
@@ -59,6 +57,7 @@ function withoutHttp(part: ExecutionResult): ExecutionResult {
 function present(result: ExecutionResult, exchange: Exchange, logger: Log): ExecutionResult {
   if (result.errors === undefined) return result;
   const isAnswered = 'data' in result;
+  const isLost = isAnswered && isOutageOf(result);
   // Yoga leaves the list empty when work was aborted; without data that isn't an answer in GraphQL's terms.
   const errors =
     result.errors.length === 0 && !isAnswered ? [new GraphQLError('', { originalError: aborted })] : result.errors;
@@ -72,23 +71,23 @@ function present(result: ExecutionResult, exchange: Exchange, logger: Log): Exec
       const level = fault.code === 'INTERNAL_SERVER_ERROR' ? 'error' : 'warn';
       logger[level]({ err: cause, requestId: exchange.requestId, path: error.path?.join('.') }, fault.message);
     }
-    const { code, message, status, retryAfter, mayHaveHappened } = fault;
-    const uncertainty = mayHaveHappened && { mayHaveHappened };
-    const http = { status, headers: { 'Retry-After': String(retryAfter) } };
-    // Where a mutation came to nothing at all there is no answer beside the error.
-    if (retryAfter !== undefined && result.data == null)
-      return like(error, message, { code, requestId: exchange.requestId, http });
+    const { code, message, status } = fault;
+    const { retryAfter, mayHaveHappened } = fault as Partial<ToldFault>;
+    const headers = retryAfter === undefined ? {} : { headers: { 'Retry-After': String(retryAfter) } };
     return like(error, message, {
       code,
       requestId: exchange.requestId,
-      ...uncertainty,
-      ...(isAnswered ? {} : { http: { status } }),
+      ...(mayHaveHappened && { mayHaveHappened }),
+      // Where a mutation came to nothing at all there is no answer beside the error.
+      ...(isAnswered && !isLost && (retryAfter === undefined || result.data != null)
+        ? {}
+        : { http: { status, ...headers } }),
     });
   });
   const codes = presented.map(({ extensions }) => String(extensions.code ?? 'NONE'));
   errorsTold.publish({ codes });
   exchange.errorCodes = [...new Set([...(exchange.errorCodes ?? []), ...codes])];
-  return { ...result, errors: presented };
+  return isLost ? { ...result, data: null, errors: presented } : { ...result, errors: presented };
 }
 
 /** The first ones and how many others there are: a caller may make a thousand, but reads no more than a few. */
@@ -108,65 +107,26 @@ function rootCause(error: unknown): unknown {
   return cause;
 }
 
-interface Fault {
-  readonly code: 'INTERNAL_SERVER_ERROR' | 'TIMEOUT' | 'UNAVAILABLE';
-  readonly message: string;
-  readonly status: number;
-  /** Seconds after which it may work, where nothing but time is needed. */
-  readonly retryAfter?: number;
-  /** Of a mutation of which nobody knows. */
-  readonly mayHaveHappened?: true;
-}
+type Fault = ToldFault | typeof unexpected;
+
+const unexpected = { code: 'INTERNAL_SERVER_ERROR', message: 'Unexpected error.', status: 500 } as const;
 
 /** What went wrong on our side, or nothing if the error is meant for the caller. */
 function faultOf(error: GraphQLError, cause: unknown): Fault | undefined {
   if (cause instanceof GraphQLError) return undefined;
-  const { code } = cause as { code?: unknown };
-  if (code === queryCanceled) return { code: 'TIMEOUT', message: slowness(error.path, cause), status: 504 };
-  if (code === lockNotAvailable) {
-    const message = 'Somebody else is changing what this needs, and doesn’t end; nothing was changed. Try again.';
-    return { code: 'UNAVAILABLE', message, status: 503, retryAfter: LOCK_RETRY_AFTER_S };
-  }
-  if (cause instanceof DatabaseBusy) {
-    const message = 'The database has more to do than it can now; nothing was changed. Try again.';
-    return { code: 'UNAVAILABLE', message, status: 503, retryAfter: BUSY_RETRY_AFTER_S };
-  }
-  if (cause instanceof CommitUncertain)
-    return { code: 'UNAVAILABLE', message: commitLost, status: 503, mayHaveHappened: true };
-  if (isLostRace(cause)) {
-    const message = 'Somebody else changed the same at the same time; nothing was changed. Try again.';
-    return { code: 'UNAVAILABLE', message, status: 503, retryAfter: LOCK_RETRY_AFTER_S };
-  }
-  if (isUnavailable(cause)) return { code: 'UNAVAILABLE', message: databaseAway, status: 503 };
+  const fault = databaseFault(cause);
+  if (fault !== undefined) return fault.code === 'TIMEOUT' ? { ...fault, message: slowness(error.path, cause) } : fault;
   // A scalar that refuses a variable or a literal throws what it likes; such errors have a place in the document
   // but none in the answer, and GraphQL's own words say where.
   if (error.path === undefined && error.nodes !== undefined) return undefined;
-  return { code: 'INTERNAL_SERVER_ERROR', message: 'Unexpected error.', status: 500 };
+  return unexpected;
 }
 
-const LOCK_RETRY_AFTER_S = 2;
-const BUSY_RETRY_AFTER_S = 1;
-
-const commitLost = `The database went away while this was saved.${unsure}`;
-
-export const databaseAway = 'The database is not available now.';
-
-/** Whether an error says that the database can't be asked now, be it away or out of space. */
-export function isUnavailable(cause: unknown): boolean {
-  const { code, message } = (cause ?? {}) as { code?: unknown; message?: unknown };
-  return unavailable.test(String(code)) || (code === undefined && lostConnection.test(String(message)));
+/** Whether nothing of it was worked out since the database couldn't be asked: then it is an error and no answer. */
+export function isOutageOf({ data, errors = [] }: ExecutionResult): boolean {
+  const isEmpty = data == null || Object.values(data).every((value) => value === null);
+  return isEmpty && errors.length > 0 && errors.every((error) => isOutage(rootCause(error)));
 }
-
-/**
- * SQLSTATE classes 08 (connection), 25P03 (idle in a transaction), 53 (too many, disk full, out of memory), 57P0x (shutting down or starting), and the
- * system's own codes.
- */
-const unavailable =
-  /^(08...|25P03|53...|57P0[1-5]|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/;
-
-/** node-postgres and its pool say these in words only. */
-const lostConnection =
-  /^(timeout exceeded when trying to connect|connection terminated|client has encountered a connection error|cannot use a pool after)/i;
 
 /** By the GraphQL-over-HTTP specification a request that was not executed is a 4xx, but 200 where only JSON is taken. */
 function asBadRequest(error: GraphQLError): GraphQLError {

@@ -7,7 +7,7 @@ import { hash } from 'node:crypto';
 import { type ExecutionResult, getOperationAST } from 'graphql';
 import { type GraphQLParams, isAsyncIterable, type Plugin } from 'graphql-yoga';
 import { LRUCache } from 'lru-cache';
-import type { CoalescingCache, NewResponse } from '../caching/coalescing-cache.ts';
+import { type CoalescingCache, type NewResponse, NotMade } from '../caching/coalescing-cache.ts';
 import type { Reads } from '../caching/reads.ts';
 import type { CachedResponse } from '../caching/response-cache.ts';
 import {
@@ -21,12 +21,18 @@ import {
 } from '../http/cached-response.ts';
 import type { Exchange, ServerContext } from '../http/exchange.ts';
 import { canonicalJson } from '../text/canonical-json.ts';
+import { isOutageOf } from './error-masking.ts';
 
 /** What a resolver's context has to tell. */
 interface Recording {
   readonly request?: Request;
   readonly reads?: Reads;
   readonly exchange?: Exchange;
+}
+
+/** What is only for who asked. */
+interface Own {
+  readonly result: Result;
 }
 
 type Result = ExecutionResult | AsyncIterable<ExecutionResult>;
@@ -44,11 +50,13 @@ export function responseCaching(cache: CoalescingCache, onCached: OnCached): Plu
       if (key === null || exchange === undefined) return;
       setParamsHandler(async (payload) => {
         let own: NewResponse | null = null;
-        const response = await cache.getOrMake<{ result: Result }>(key, async () => {
+        const make = async () => {
           const result = await paramsHandler(payload);
           own = responseOf(result, exchange.reads);
+          if (own === null && !isAsyncIterable(result) && isOutageOf(result)) throw new NotMade<Own>({ result });
           return own ?? { result };
-        });
+        };
+        const response = await cache.getOrMake<Own>(key, make);
         if ('result' in response) return response.result;
         exchange.cached = { key, response };
         // NOTE: a result that Yoga needn't serialize, since `onResponse` sends the bytes: a hit costs an eighth less CPU (`npm run

@@ -1,6 +1,7 @@
 /** Fields that may take long: a time-out names them, and says what to narrow. */
 
 import { type GraphQLResolveInfo, responsePathAsArray } from 'graphql';
+import { queryCanceled } from '../../db/engine/faults.ts';
 
 /** What is being worked out for a request: places in the answer, each with what would make it faster, as a sentence. */
 export type SlowFields = Map<string, string>;
@@ -9,9 +10,6 @@ export type SlowFields = Map<string, string>;
 export interface Watched {
   readonly slowFields?: SlowFields | undefined;
 }
-
-/** SQLSTATE of a statement that ran past `statement_timeout`. */
-export const queryCanceled = '57014';
 
 /** A field's statement ran past its time; `advice` says what would make it faster. */
 class TooSlow extends Error {

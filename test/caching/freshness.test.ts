@@ -42,7 +42,7 @@ const lifetimes: readonly (readonly [what: string, tags: readonly Tag[], seconds
 test.each(lifetimes)(
   'a response %s is fresh as long as its shortest-lived tag, and stale for as long again',
   (_, tags, seconds) => {
-    expect(freshnessOf(tags, 2 * day, day)).toEqual({ seconds, staleSeconds: seconds });
+    expect(freshnessOf(tags, 2 * day, day)).toEqual({ seconds, staleSeconds: seconds, staleIfErrorSeconds: 0 });
   },
 );
 
@@ -61,18 +61,27 @@ const changes: readonly (readonly [leftMs: number, seconds: number, staleSeconds
 test.each(changes)(
   'an article that changes in %i ms is fresh for %i s and stale for %i s',
   (leftMs, seconds, staleSeconds) => {
-    expect(freshnessOf([articleTag(1)], day + leftMs, day)).toEqual({ seconds, staleSeconds });
+    expect(freshnessOf([articleTag(1)], day + leftMs, day)).toMatchObject({ seconds, staleSeconds });
   },
 );
 
 test('what never changes by itself has its whole lifetime', () => {
-  expect(freshnessOf([articleTag(1)], Number.POSITIVE_INFINITY, day)).toEqual({ seconds: 300, staleSeconds: 300 });
+  const lifetime = { seconds: 300, staleSeconds: 300, staleIfErrorSeconds: 86_400 };
+  expect(freshnessOf([articleTag(1)], Number.POSITIVE_INFINITY, day, 86_400)).toEqual(lifetime);
+});
+
+test('what changes by itself is not stale beyond that for an error either', () => {
+  expect(freshnessOf([articleTag(1)], day + 310_000, day, 60).staleIfErrorSeconds).toBe(10);
+  expect(freshnessOf([articleTag(1)], day + 300_000, day, 60).staleIfErrorSeconds).toBe(0);
+  expect(freshnessOf([clock], day + 300_000, day, 60).staleIfErrorSeconds).toBe(0);
 });
 
 test('Cache-Control: shared caches keep a response, browsers ask each time; what isn’t fresh is not stored', () => {
-  expect(cacheControl({ seconds: 60, staleSeconds: 7 })).toBe(
+  expect(cacheControl({ seconds: 60, staleSeconds: 7, staleIfErrorSeconds: 0 })).toBe(
     'public, max-age=0, s-maxage=60, stale-while-revalidate=7',
   );
-  expect(cacheControl({ seconds: 1, staleSeconds: 0 })).toBe('public, max-age=0, s-maxage=1, stale-while-revalidate=0');
-  expect(cacheControl({ seconds: 0, staleSeconds: 0 })).toBe('no-store');
+  expect(cacheControl({ seconds: 1, staleSeconds: 0, staleIfErrorSeconds: 9 })).toBe(
+    'public, max-age=0, s-maxage=1, stale-while-revalidate=0, stale-if-error=9',
+  );
+  expect(cacheControl({ seconds: 0, staleSeconds: 0, staleIfErrorSeconds: 9 })).toBe('no-store');
 });

@@ -31,6 +31,7 @@ const answerOf = (names: readonly string[], bytes = 10, expiresAt = Date.now() +
   tags: ['all', ...names],
   madeAt: Date.now(),
   expiresAt,
+  staleUntil: expiresAt,
 });
 
 test('a short answer does not retain the larger buffer that it was cut from', () => {

@@ -257,12 +257,14 @@ describe('errors', () => {
   test.each([
     ['databaseTooSlow', 'TIMEOUT'],
     ['databaseAway', 'UNAVAILABLE'],
+    ['databaseFull', 'UNAVAILABLE'],
+    ['diskFull', 'UNAVAILABLE'],
     ['poolEmpty', 'UNAVAILABLE'],
   ])('an error of %s has the code %s', async (field, code) => {
     const { query, lines } = await start();
     const { first } = await query(`{${field}}`);
     expect(first?.extensions).toEqual({ code, requestId: expect.any(String) });
-    expect(lines.filter(({ level }) => level >= 40)).toHaveLength(1);
+    expect(lines.filter(({ level, msg }) => level >= 40 && msg !== 'request failed')).toHaveLength(1);
   });
 
   test('an error while the context is made is a masked 500', async () => {

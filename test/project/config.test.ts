@@ -57,6 +57,7 @@ describe('configuration', () => {
       insightsRole: 'READER',
       operationMode: 'open',
       cacheBytes: 64_000_000,
+      staleIfErrorSeconds: 60,
       cacheTagHeader: 'Cache-Tag',
       cdn: undefined,
       imageProxy: undefined,

@@ -84,6 +84,8 @@ export const schema = new GraphQLSchema({
       badInput: failing(() => badInput('"from" must be before "before".', ['where', 'publishedAt', 'from'])),
       databaseTooSlow: failing(() => Object.assign(new Error('canceling statement'), { code: '57014' })),
       databaseAway: failing(() => Object.assign(new Error('connect'), { code: 'ECONNREFUSED' })),
+      databaseFull: failing(() => Object.assign(new Error('could not extend file "base/5/1"'), { code: '53100' })),
+      diskFull: failing(() => Object.assign(new Error('write'), { code: 'ENOSPC' })),
       poolEmpty: failing(() => new Error('timeout exceeded when trying to connect')),
     },
   }),

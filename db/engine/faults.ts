@@ -1,0 +1,43 @@
+/** What a statement's failure says of the database: away, full, busy, waiting for a lock, or too slow. */
+
+import { DatabaseBusy } from './gate.ts';
+import { lockNotAvailable } from './timeouts.ts';
+import { CommitUncertain, isLostRace } from './transact.ts';
+
+export type FaultKind = 'away' | 'full' | 'busy' | 'locked' | 'raced' | 'uncertain' | 'slow';
+
+/** SQLSTATE of a statement that ran past `statement_timeout`. */
+export const queryCanceled = '57014';
+
+/** SQLSTATE disk_full, and what the system says to the embedded engine and to temporary files. */
+const diskFull = /^(53100|ENOSPC|EDQUOT)$/;
+
+/**
+ * SQLSTATE classes 08 (connection), 25P03 (idle in a transaction), 53 (too many, out of memory), 57P0x (shutting down or starting), and the
+ * system's own codes.
+ */
+const away =
+  /^(08...|25P03|53...|57P0[1-5]|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/;
+
+/** node-postgres and its pool say these in words only. */
+const lostConnection =
+  /^(timeout exceeded when trying to connect|connection terminated|client has encountered a connection error|cannot use a pool after)/i;
+
+/** @returns undefined for what is no fault of the database's */
+export function faultOfDatabase(cause: unknown): FaultKind | undefined {
+  if (cause instanceof DatabaseBusy) return 'busy';
+  if (cause instanceof CommitUncertain) return 'uncertain';
+  if (isLostRace(cause)) return 'raced';
+  const { code, message } = (cause ?? {}) as { code?: unknown; message?: unknown };
+  if (code === lockNotAvailable) return 'locked';
+  if (code === queryCanceled) return 'slow';
+  if (diskFull.test(String(code))) return 'full';
+  if (away.test(String(code))) return 'away';
+  return code === undefined && lostConnection.test(String(message)) ? 'away' : undefined;
+}
+
+/** Whether it can't be asked now, so that what was known before is better than nothing. */
+export function isOutage(cause: unknown): boolean {
+  const fault = faultOfDatabase(cause);
+  return fault === 'away' || fault === 'busy' || fault === 'full';
+}
