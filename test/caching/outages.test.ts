@@ -54,7 +54,7 @@ beforeAll(async () => {
   const opening = {
     newsroom: {
       ...{ db, loaders, events, engine: 'an embedded' as const, demoArticles: 0 },
-      ...{ ping: async () => {}, close: async () => {} },
+      ...{ probe: async () => ({ behind: [], ahead: [], clockOffsetMs: 0 }), close: async () => {} },
     },
   };
   const shared = {
