@@ -20,6 +20,8 @@ import { type DeferralCost, deferralText, measureDeferral } from './deferral.ts'
 import { areInsightsFastEnough, type InsightCosts, insightsText, measureInsights } from './insights.ts';
 import { type LoadTimes, loadNewsroom } from './load.ts';
 import { isTooDeepDear, measurePages, type PageCosts, pagesText } from './pages.ts';
+import { comparePeers, type PeerComparison, peersJson, peersText } from './peers/compare.ts';
+import { type PageName, pageNames } from './peers/questions.ts';
 import { hasSequentialScans, measurePlans, plansText, type QuestionCost } from './plans.ts';
 import { isRelatedFastEnough, measureRelated, type RelatedCost, relatedText } from './related.ts';
 import { areStreamsFastEnough, measureStreams, type StreamsCost, streamsText } from './streams.ts';
@@ -30,6 +32,7 @@ const help = `Usage: npm run bench -- --load 100000   make the newsroom anew, th
        npm run bench                    measure the newsroom that is there
        npm run bench -- views           measure only that
        npm run bench -- insights --articles 1000000
+       npm run bench -- --peers --json
 
 Measures Dateline on a newsroom of invented articles.
 
@@ -40,6 +43,9 @@ Measures Dateline on a newsroom of invented articles.
                    what each clever part buys beside the plain way, and insights, which has a newsroom of its own
   --articles <n>   how many articles insights are asked about, of ten years, 1000 to 10000000; default 100000. They are
                    made where they aren't there, and kept for the next time in dateline_bench_insights_<n>
+  --peers          compare with PostGraphile, one statement by hand and a plain Yoga server, and what is kept with node:http;
+                   installs the peers, and makes 100000 articles where there are none. Only that, unless parts are named
+  --pages <names>  compare peers by these pages only: articlePage, home, topicPage, sourcePage
   --explain        write the plan of each statement of insights, with what it read
   --plans <file>   write the full plans to this file
   --json           write the results as JSON
@@ -63,11 +69,13 @@ interface Results {
   streams?: readonly StreamsCost[];
   insights?: InsightCosts;
   ablation?: readonly Ablation[];
+  peers?: PeerComparison;
   deferral?: DeferralCost;
 }
 
 const usualParts = ['plans', 'pages', 'throughput', 'cached', 'views'];
 const ownParts = ['insights'];
+const DEFAULT_ARTICLES = 100_000;
 const allParts = [...usualParts, 'related', 'streams', 'ablation', ...ownParts];
 const DEFAULT_INSIGHT_ARTICLES = 100_000;
 
@@ -77,8 +85,8 @@ function countOf(text: string, option: string): number {
   throw new Misuse(`${option} takes a whole number from 1000 to 10000000.`);
 }
 
-function partsOf(named: readonly string[]): ReadonlySet<string> {
-  const parts = new Set(named.length > 0 ? named : usualParts);
+function partsOf(named: readonly string[], isPeersOnly: boolean): ReadonlySet<string> {
+  const parts = new Set(named.length > 0 || isPeersOnly ? named : usualParts);
   const unknown = [...parts].find((part) => !allParts.includes(part));
   if (unknown === undefined) return parts;
   throw new Misuse(`The parts are ${allParts.join(', ')}; not "${unknown}".`);
@@ -136,6 +144,22 @@ async function measure(
   }
 }
 
+function pagesOf(named: readonly string[]): readonly PageName[] {
+  const unknown = named.find((name) => !pageNames.includes(name as PageName));
+  if (unknown !== undefined) throw new Misuse(`The pages are ${pageNames.join(', ')}; not "${unknown}".`);
+  return named.length > 0 ? (named as PageName[]) : pageNames;
+}
+
+async function hasNewsroom(place: BenchPlace): Promise<boolean> {
+  try {
+    await requireBenchNewsroom(place);
+    return true;
+  } catch (error) {
+    if (error instanceof NoBenchNewsroom) return false;
+    throw error;
+  }
+}
+
 function loadText({
   articles,
   insertSeconds,
@@ -151,7 +175,9 @@ function loadText({
 
 /** What machines get: everything but the plans themselves, which fill the file given by --plans. */
 function resultsText(results: Results): string {
-  return JSON.stringify(results, (key, value: unknown) => (key === 'plan' ? undefined : value), 2);
+  const { peers, ...others } = results;
+  const all = { ...others, ...(peers && peersJson(peers)) };
+  return JSON.stringify(all, (key, value: unknown) => (key === 'plan' ? undefined : value), 2);
 }
 
 export const benchCommand = command({
@@ -161,21 +187,30 @@ export const benchCommand = command({
     load: { type: 'string' },
     only: { type: 'string' },
     articles: { type: 'string' },
+    peers: { type: 'boolean' },
+    pages: { type: 'string' },
     explain: { type: 'boolean' },
     plans: { type: 'string' },
     json: { type: 'boolean' },
   },
   async work({ options, inputs, env, stdout, stderr }) {
     const { load: count, only, articles, explain: isExplained = false, plans: plansFile, json = false } = options;
+    const { peers: hasPeers = false, pages = '' } = options;
+    const comparedPages = pagesOf(pages.split(',').filter((name) => name !== ''));
     const insightArticles = articles === undefined ? DEFAULT_INSIGHT_ARTICLES : countOf(articles, '--articles');
     const toLoad = count === undefined ? undefined : countOf(count, '--load');
-    const parts = partsOf([...(only?.split(',') ?? []), ...inputs]);
+    const parts = partsOf([...(only?.split(',') ?? []), ...inputs], hasPeers);
     const now = new Date();
     const place = benchPlace(env);
     const results: Results = {};
     if (toLoad !== undefined) results.load = await load(place, toLoad, now, stderr);
     if (results.load && !json) stdout.write(loadText(results.load));
     const print = (text: string): void => void (json || stdout.write(`${text}\n\n`));
+    if (hasPeers) {
+      if (!(await hasNewsroom(place))) results.load = await load(place, DEFAULT_ARTICLES, now, stderr);
+      results.peers = await comparePeers(place, comparedPages, (what) => void stderr.write(`… ${what}\n`));
+      print(peersText(results.peers));
+    }
     if ([...parts].some((part) => !ownParts.includes(part))) {
       await requireBenchNewsroom(place).catch((error: unknown) => {
         throw error instanceof NoBenchNewsroom ? new Misuse(error.message) : error;

@@ -92,25 +92,26 @@ async function pageSpeed(operation: string, questions: readonly Question[], url:
   }
 }
 
-export interface PostOrder {
+interface LoadOrder {
   readonly url: string;
   readonly connections: number;
   readonly seconds: number;
-  /** What a connection asks, by its number. */
-  bodiesOf(connection: number): readonly string[];
+  /** What a connection posts, by its number; without it the URL is asked for by GET. */
+  bodiesOf?(connection: number): readonly string[];
 }
 
 /** @throws when an answer isn't a good one */
-export async function load({ url, connections, seconds, bodiesOf }: PostOrder): Promise<Speed> {
+export async function load({ url, connections, seconds, bodiesOf }: LoadOrder): Promise<Speed> {
   let clients = 0;
   const result = await autocannon({
     url,
     connections,
     duration: seconds,
-    method: 'POST',
-    headers,
+    method: bodiesOf === undefined ? 'GET' : 'POST',
+    headers: bodiesOf === undefined ? { accept: headers.accept } : headers,
     // Each connection begins elsewhere, or all would ask the same at the same time and share their answers.
     setupClient: (client) => {
+      if (bodiesOf === undefined) return;
       const bodies = bodiesOf(clients);
       const start = Math.floor((clients * bodies.length) / connections);
       clients += 1;
