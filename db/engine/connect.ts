@@ -21,6 +21,7 @@ import { createGate, type GateLimits } from './gate.ts';
 import { gated } from './gated-dialect.ts';
 import { listenOnServer } from './listen.ts';
 import { nameOfStatement, nameStatements } from './prepared.ts';
+import { openReadLane, readThrough } from './read-lane.ts';
 import { cutWhenSilent } from './silent-connections.ts';
 import { timeoutsOf } from './timeouts.ts';
 import { currentNotes } from './work-notes.ts';
@@ -79,19 +80,23 @@ export function isDatabaseMade({ databaseUrl, dataDir }: Pick<DatabaseOptions, '
 /** The oldest server that the migrations are written for. */
 const OLDEST_SERVER_MAJOR = 15;
 
+/** Of the connections, one of so many is for pipelined reads, and no more than this. */
+const CONNECTIONS_PER_PIPELINED = 3;
+const MAX_PIPELINED = 3;
+
 async function openServer(options: DatabaseOptions, connectionString: string): Promise<Database> {
-  const pool = new pg.Pool({
+  const client = {
     connectionString,
-    max: options.poolSize,
     connectionTimeoutMillis: 5000,
-    idleTimeoutMillis: 30_000,
     ...timeoutsOf(options.statementTimeoutMs),
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     application_name: 'dateline',
     // NOTE: statements are short; compiling them would cost more than it saves.
     options: '-c jit=off',
-  });
+  };
+  const pipelined = Math.min(MAX_PIPELINED, Math.floor(options.poolSize / CONNECTIONS_PER_PIPELINED));
+  const pool = new pg.Pool({ ...client, max: options.poolSize - pipelined, idleTimeoutMillis: 30_000 });
   pool.on('connect', (client) => {
     cutWhenSilent(client, options.statementTimeoutMs);
     nameStatements(client);
@@ -99,21 +104,29 @@ async function openServer(options: DatabaseOptions, connectionString: string): P
     client.on('error', () => {});
   });
   pool.on('error', (error) => options.onConnectionError?.(error));
-  const gate = options.queue && createGate({ ...options.queue, size: options.poolSize });
+  const log = logOf(options);
+  const gate = options.queue && createGate({ ...options.queue, size: options.poolSize - pipelined });
   const dialect = new PostgresDialect({ pool });
-  const db = new Kysely<DB>({ dialect: gate ? gated(dialect, gate) : dialect, log: logOf(options) });
+  const db = new Kysely<DB>({ dialect: gate ? gated(dialect, gate) : dialect, log });
+  const { statementTimeoutMs } = options;
+  const lane = pipelined > 0 ? openReadLane({ client, size: pipelined, statementTimeoutMs, log }) : undefined;
+  if (lane) readThrough(db, lane);
   const run = async (text: string, values?: unknown[]) => {
     const leave = await gate?.enter('reader');
     return runOnServer(pool, text, values).finally(leave);
   };
   const listen: Database['listen'] = (channels, hear) => listenOnServer(connectionString, channels, hear);
   const poolState = () => ({
-    inUse: pool.totalCount - pool.idleCount,
-    idle: pool.idleCount,
+    inUse: pool.totalCount - pool.idleCount + (lane?.busy() ?? 0),
+    idle: pool.idleCount + (lane?.idle() ?? 0),
     waiting: gate?.waiting() ?? pool.waitingCount,
     most: options.poolSize,
   });
-  const database: Database = { db, engine: 'server', run, listen, poolState, close: () => db.destroy() };
+  const close = async () => {
+    await lane?.close();
+    await db.destroy();
+  };
+  const database: Database = { db, engine: 'server', run, listen, poolState, close };
   try {
     await expectServer(db);
   } catch (error) {

@@ -16,6 +16,20 @@ type Load<Key, Value> = (keys: readonly Key[]) => Promise<readonly (Value | Erro
 /** A batch isn't held longer than this, so that one slow statement doesn't hold up quick ones. */
 const MAX_HELD_MS = 10;
 
+const waiting: (() => void)[] = [];
+
+/**
+ * Batches of all loaders are sent in one turn of the event loop, behind what is still to come of this one: so they go to the server
+ * in one write.
+ */
+function together(dispatch: () => void): void {
+  waiting.push(dispatch);
+  if (waiting.length > 1) return;
+  setImmediate(() => {
+    for (const each of waiting.splice(0)) each();
+  });
+}
+
 /**
  * A loader whose batches adapt to load: while a statement of it is on its way, what is asked meanwhile is held and goes
  * as one when that is back. Whoever asks alone never waits.
@@ -35,7 +49,7 @@ function adaptive<Key, Value>(load: Load<Key, Value>): DataLoader<Key, Value> {
     }, MAX_HELD_MS);
     const release = () => {
       clearTimeout(timer);
-      setImmediate(dispatch);
+      together(dispatch);
     };
     // A trace has it as work of who asked, and not of whom it waited for.
     const go = batchWork.hasSubscribers ? AsyncResource.bind(release) : release;
@@ -52,11 +66,12 @@ function adaptive<Key, Value>(load: Load<Key, Value>): DataLoader<Key, Value> {
         if (underway === 0) release();
       }
     },
-    { ...options, batchScheduleFn: (dispatch) => void (underway === 0 ? setImmediate(dispatch) : hold(dispatch)) },
+    { ...options, batchScheduleFn: (dispatch) => void (underway === 0 ? together(dispatch) : hold(dispatch)) },
   );
 }
 
-function identityOf(key: unknown): string | number {
+/** The same for keys that ask the same. */
+export function identityOf(key: unknown): string | number {
   return typeof key === 'object' ? JSON.stringify(key) : (key as string | number);
 }
 

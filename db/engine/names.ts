@@ -3,6 +3,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from './database.ts';
 import { type KeysetRange, type Rows, upTo } from './keyset.ts';
+import { prepared } from './prepared.ts';
 
 /** A place in the order: the name as it is sorted, then the id. */
 export interface NamePosition {
@@ -61,6 +62,7 @@ export async function listsByName<Row>(
   table: NamedTable,
   lists: readonly NamedList[],
 ): Promise<Rows<Named<Row>>[]> {
+  if (lists.every(isFromAnEnd)) return listsFromAnEnd(db, table, lists);
   const direction = lists[0]?.page.descending ? sql`desc` : sql`asc`;
   const parts = lists.map((list, index) => pageByName(table, list, direction, index + 1));
   const { rows } = await sql<Named<Row> & { readonly key: number }>`
@@ -69,6 +71,37 @@ export async function listsByName<Row>(
   `.execute(db);
   const found = Map.groupBy(rows, ({ key }) => key);
   return lists.map(({ page }, index) => upTo(page.take, found.get(index + 1) ?? []));
+}
+
+/** All of a table, from its first or its last name on: what a masthead or a menu asks. */
+function isFromAnEnd({ conditions, page }: NamedList): boolean {
+  return conditions.length === 0 && page.low === undefined && page.high === undefined;
+}
+
+/** Planned once, by table and direction. */
+const endsOfTables = new Map<string, ReturnType<typeof prepared<{ readonly limit: number }, unknown>>>();
+
+/** They differ in nothing but how much they want, so that the longest has the others. */
+async function listsFromAnEnd<Row>(
+  db: Db,
+  { from, alias, columns }: NamedTable,
+  lists: readonly NamedList[],
+): Promise<Rows<Named<Row>>[]> {
+  const isDescending = lists[0]?.page.descending === true;
+  const name = `${alias === 't' ? 'topics' : 'sources'}_by_name_${isDescending ? 'down' : 'up'}`;
+  const direction = isDescending ? sql`desc` : sql`asc`;
+  const [sortName, id] = [sql.ref(`${alias}.sort_name`), sql.ref(`${alias}.id`)];
+  const select =
+    endsOfTables.get(name) ??
+    prepared<{ readonly limit: number }, unknown>(
+      name,
+      ({ limit }) => sql`
+        select ${columns}, ${sortName} from ${from} order by ${sortName} ${direction}, ${id} ${direction} limit ${limit}
+      `,
+    );
+  endsOfTables.set(name, select);
+  const rows = (await select(db, { limit: Math.max(...lists.map(({ page }) => page.take)) + 1 })) as Named<Row>[];
+  return lists.map(({ page }) => upTo(page.take, rows.slice(0, page.take + 1)));
 }
 
 function pageByName(

@@ -4,6 +4,7 @@
 
 import { type CompiledQuery, type Kysely, type RawBuilder, sql } from 'kysely';
 import type pg from 'pg';
+import { laneOf } from './read-lane.ts';
 
 /** Names by text. A name belongs to one text for ever, as the protocol demands. */
 const names = new Map<string, string>();
@@ -34,7 +35,10 @@ export function prepared<Parameters extends Record<string, unknown>, Row>(
   return async (db, parameters) => {
     compiled ??= compileOnce(db, name, build);
     const values = compiled.parameters.map((value) => (value instanceof Placeholder ? parameters[value.key] : value));
-    const { rows } = await db.executeQuery<Row>({ ...compiled, parameters: values });
+    const query = { ...compiled, parameters: values };
+    const pipelined = laneOf(db)?.query<Row>(name, query);
+    if (pipelined) return pipelined;
+    const { rows } = await db.executeQuery<Row>(query);
     return rows;
   };
 }

@@ -25,7 +25,7 @@ const setsTimeout = /\bstatement_timeout\b/;
  *
  * @param statementTimeoutMs 0 never cuts; nor is one cut in a transaction that sets a timeout of its own
  */
-export function cutWhenSilent(client: pg.PoolClient, statementTimeoutMs: number): void {
+export function cutWhenSilent(client: pg.ClientBase, statementTimeoutMs: number): void {
   if (statementTimeoutMs === 0) return;
   let isPatient = false;
   const query = client.query.bind(client) as (text: unknown, values?: unknown[]) => unknown;
