@@ -1,12 +1,16 @@
 /** Words that name a source without a verb of its own: "according to", "zufolge", "in an interview with". */
 
 import type { NamedSource } from './attribution.ts';
+import { heardAt } from './held-by.ts';
 import { isMedium } from './known-sources.ts';
 import { negation, phraseAt } from './phrases.ts';
 import type { Saying } from './saying.ts';
 import { mentionStarting, type Sentence, type Subject, sourceOf } from './sentence.ts';
 import { subjectStarting } from './subject-after.ts';
 import { subjectEnding } from './subject-before.ts';
+
+/** Between what a document is called and who made it: "a report on the harbour published by". */
+const MAX_WORDS_TO_DOCUMENT = 8;
 
 export function cueAt(sentence: Sentence, at: number): Saying[] | undefined {
   const { cues } = sentence.reading;
@@ -18,6 +22,8 @@ export function cueAt(sentence: Sentence, at: number): Saying[] | undefined {
     return named === undefined ? undefined : [{ at, ...named, end: at + 1, sort: 'cue', needs: 'any' }];
   }
   if (cues.closingCues.has(lower)) return closingAt(sentence, at);
+  const heard = heardAt(sentence, at);
+  if (heard !== undefined) return heard;
   const opinion = opinionAt(sentence, at);
   if (opinion !== undefined) return opinion;
   const spoken = phraseAt(sentence, at, cues.beforeSource);
@@ -34,21 +40,33 @@ export function cueAt(sentence: Sentence, at: number): Saying[] | undefined {
   const isWide = Math.max(spoken, named) >= ofMedium;
   // "speaking on CNN's “State of the Union”"
   const owner = isWide || subject.sources.length > 0 ? undefined : mediumStarting(sentence, at + length);
+  const isMade = /^(?:commissioned|published|released|issued)$/.test(lower) && !hasDocument(sentence, at);
   const isAcronym = (name: string) => /^\p{Lu}{2,5}$/u.test(name);
   const sources = isWide
-    ? subject.sources
+    ? subject.sources.filter(
+        ({ kind }) => !isMade || isMedium({ name: '', kind }) || (kind !== 'PERSON' && kind !== 'OTHER'),
+      )
     : [...subject.sources, ...(owner === undefined ? [] : [owner])].filter(
         (source) => isMedium(source) || isAcronym(source.name),
       );
-  const sort = spoken > 0 && spoken >= ofMedium && spoken >= named ? 'cue' : 'mention';
+  // "described by Roe as “thin”"
+  const isSpoken = lower === 'described' || (spoken > 0 && spoken >= ofMedium && spoken >= named);
+  const sort = isSpoken ? 'cue' : 'mention';
   return [{ at, start: at, end: subject.end, sources, sort, needs: 'any' }];
+}
+
+/** "a study commissioned by": of what has no such noun before it nobody says anything, "a chapel commissioned by". */
+function hasDocument({ tokens, reading }: Sentence, before: number): boolean {
+  const near = tokens.slice(Math.max(0, before - MAX_WORDS_TO_DOCUMENT), before);
+  return near.some(({ lower }) => reading.cues.mouthpieces.has(lower));
 }
 
 /** The medium whose name starts at a token, an article aside. */
 function mediumStarting(sentence: Sentence, from: number): NamedSource | undefined {
   const isArticle = sentence.reading.cues.determiners.has(sentence.tokens[from]?.lower ?? '');
   const mention = mentionStarting(sentence, isArticle ? from + 1 : from);
-  return mention?.sort === 'known' ? sourceOf(mention, sentence) : undefined;
+  const isAcronym = mention?.sort === 'lone' && /^\p{Lu}{2,5}$/u.test(mention.name);
+  return mention?.sort === 'known' || isAcronym ? sourceOf(mention, sentence) : undefined;
 }
 
 /** "Samsung wird Heise zufolge prüfen": the name alone, of which what stands before says nothing. */

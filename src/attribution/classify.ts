@@ -2,9 +2,9 @@
 
 import type { SourceKind } from './attribution.ts';
 import type { Cues } from './cues.ts';
-import { isGivenName } from './given-names.ts';
+import { isGivenName, isOrdinaryName } from './given-names.ts';
 import type { Mention, Reading } from './mention.ts';
-import { isHeadWord, isImpersonal, isPersonal, joined, kindOfBody, opensBody } from './name-kinds.ts';
+import { isBareHead, isHeadWord, isImpersonal, isPersonal, joined, kindOfBody, opensBody } from './name-kinds.ts';
 import { abstract, isPersonHere, isSingularVerb, speaksNext } from './person-here.ts';
 import { isPeople, isPlace, placeLength, placesAndNames } from './places.ts';
 import { isPlainWord } from './plain-words.ts';
@@ -14,6 +14,14 @@ import { isStart } from './usage.ts';
 import { words } from './word-list.ts';
 
 const statesBodies = words('ministry government parliament army navy military police embassy senate department force');
+const nationalBodies = words('office agency authority commission service court bureau guard institute council bank');
+
+/** "Michael Steel": what companies and bodies are called is a surname behind one given name. */
+function isSurnamed([first = '', last = '', ...more]: readonly string[]): boolean {
+  const isWord =
+    /^(?:steel|church|court|post|guard|power|college|bond|press|banks?|parks?|bureau|board|energy|corps?)$/i.test(last);
+  return more.length === 0 && isWord && isGivenName(first);
+}
 
 const postNominal = /^(?:MP|MSP|MEP|MLA|TD|KC|QC|[OMC]BE|MD|PhD|MdB|MdL)$/;
 
@@ -35,7 +43,8 @@ export function classify(tokens: readonly Token[], start: number, end: number, r
   if (person?.sort === 'person' && !isHeadWord(last?.text ?? '') && !opensBody(run[0]?.text ?? '')) return person;
   // "City Officials", "House Republicans": nobody in particular, whatever stands before.
   if (run.length > 1 && isCrowd(last, reading)) return { start, end, name, sort: 'weak' };
-  const bodyKind = kindOfBody(parts);
+  const isBare = parts.length === 1 && isBareHead(name);
+  const bodyKind = isBare || isSurnamed(parts) ? undefined : kindOfBody(parts);
   if (bodyKind !== undefined) return body(tokens, start, end, parts, bodyKind, reading);
   if (person !== undefined) return person;
   const places = placeLength(run.map((token) => token.text));
@@ -43,12 +52,19 @@ export function classify(tokens: readonly Token[], start: number, end: number, r
   if (places === run.length) return { start, end, name, sort: 'place' };
   const rest = places > 0 && !isGiven ? classify(tokens, start + places, end, reading) : undefined;
   // "Manchester United": a place before one more word of no known sort is a part of the name; a people isn't.
+  const isUtility =
+    rest?.end === start + places + 1 && /^(?:Power|Water|Rail|Hydro|Transit|Gas|Electric)$/.test(last?.text ?? '');
+  if (isUtility && !isPeople(run[0]?.text ?? '')) return { start, end, name, sort: 'lone', kind: 'COMPANY' };
   const isClub = rest?.sort === 'lone' && !isPeople(run[places - 1]?.text ?? '') && !reading.isTitleCase;
   if (rest !== undefined) return isClub ? { start, end, name, sort: 'lone', kind: 'ORGANIZATION' } : rest;
   // "North Tyneside", of which there are more than any list has.
   if (parts.length === 2 && /^(?:North|South|East|West|Upper|Lower|Greater|Inner|Outer)$/.test(parts[0] ?? ''))
     return { start, end, name, sort: 'place' };
+  // "Jane Roe, R-Idaho,"
+  if (parts.length === 1 && /^[DRI]-\p{Lu}/u.test(name)) return { start, end, name, sort: 'place' };
   if (parts.length === 1) return loneWord(tokens, start, reading);
+  if (isOrdinaryName(parts[0] ?? '') && isPersonHere(tokens, start, end, parts, reading))
+    return { start, end, name, kind: 'PERSON', sort: 'person' };
   return personBehindWords(tokens, start, end, reading) ?? several(tokens, start, end, parts, reading);
 }
 
@@ -73,6 +89,10 @@ function isCrowd(token: Token | undefined, { cues }: Reading): boolean {
 
 /** What follows is who is seen or heard, not who says. */
 const lookedAt = /^(?:watch|hear|see|let)$/i;
+/** Letters that are things, and no body that could say anything. */
+const thingAcronyms = words(
+  'AI IT PR TV GPS DNA RNA PDF HIV AIDS COVID GDP VAT QR UX UI API APIs CSV HTML CSS SQL STD GB MB TB KB DC FAQ ID IQ HR DIY MRI VIP ATM SUV EV LED USB PC CV OK USD GBP EUR AM PM BC AD CEO CFO CTO IPO NFT LNG CCTV VR AR',
+);
 const acronym = /^\p{Lu}[\p{Lu}&.-]{1,6}$/u;
 
 /** Endings of what opens a sentence and is no name: "Swimming", "Shortly", "Tradition says". */
@@ -83,7 +103,8 @@ function loneWord(tokens: readonly Token[], start: number, reading: Reading): Me
   const { cues, usage, isTitleCase } = reading;
   const { text: name = '', lower = '' } = tokens[start] ?? {};
   const mention = { start, end: start + 1, name };
-  if (acronym.test(name) && !cues.anonymous.has(lower)) return { ...mention, sort: 'lone', kind: 'ORGANIZATION' };
+  if (acronym.test(name) && !cues.anonymous.has(lower) && !thingAcronyms.has(name))
+    return { ...mention, sort: 'lone', kind: 'ORGANIZATION' };
   const isNoun =
     cues.anonymous.has(lower) ||
     cues.mouthpieces.has(lower) ||
@@ -94,10 +115,18 @@ function loneWord(tokens: readonly Token[], start: number, reading: Reading): Me
   const isWord = isNoun || usage.isLower(lower) || /-\p{Ll}+$/u.test(name);
   const isCamel = /\p{Ll}\p{Lu}/u.test(name);
   const isUnproven = isStart(tokens, start) && !usage.isInner(name) && !isCamel;
+  if (isTitledWithArticle(tokens, start, reading) && isNoun)
+    return { ...mention, sort: 'lone', kind: kindOfBody(['The', name]) };
   const isLikely = !isUnproven || (speaksNext(tokens, start + 1, reading) && !unlikely.test(name));
   if (cues.capitalisesNouns && !isWord && isBareSurname(tokens, start, reading))
     return { ...mention, kind: 'PERSON', sort: 'surname' };
   return { ...mention, sort: isTitleCase || cues.capitalisesNouns || isWord || !isLikely ? 'weak' : 'lone' };
+}
+
+/** "according to The Lantern": an article with a capital inside of a sentence is a part of a title. */
+function isTitledWithArticle(tokens: readonly Token[], start: number, { cues, isTitleCase }: Reading): boolean {
+  const isArticle = tokens[start - 1]?.raw === 'The' && cues.language === 'en';
+  return isArticle && !isTitleCase && !isStart(tokens, start - 1);
 }
 
 /** "„Wir sind bereit“, sagte Huber": one word right behind a verb in the singular, and the end of its clause behind it. */
@@ -112,7 +141,10 @@ function isBareSurname(tokens: readonly Token[], at: number, { cues, isTitleCase
     cues.descriptors.has(lower) ||
     isPlace(text) ||
     isPeople(text);
-  return !isTitleCase && isEnd && !isNoun && isSingularVerb(tokens[at - 1], cues) && text.length > 2;
+  // "habe Kern betont"
+  const isComposed = cues.auxiliaries.has(tokens[at - 1]?.lower ?? '') && cues.perfects.has(next?.lower ?? '');
+  const isSpeaker = isComposed || (isEnd && isSingularVerb(tokens[at - 1], cues));
+  return !isTitleCase && isSpeaker && !isNoun && text.length > 2;
 }
 
 /** "Meet Oskar Lind", "County Clerk Rosa Imbert", "Dissident Ayman Sheib": words that are no name in front of one. */
@@ -165,6 +197,8 @@ function several(
   const name = parts.join(' ');
   const owner = ownerOf(tokens, start, parts, reading);
   if (owner !== undefined) return owner;
+  // "Dunmore & Hale"
+  if (parts.at(-2) === '&') return { start, end, name, kind: 'COMPANY', sort: 'lone' };
   if (isPersonHere(tokens, start, end, parts, reading)) return { start, end, name, kind: 'PERSON', sort: 'person' };
   const isThing = isPlainWord(parts.at(-1) ?? '') || isHeadWord(name);
   const isUnproven = isStart(tokens, start) && !reading.usage.isInner(name) && !speaksNext(tokens, end, reading);
@@ -204,9 +238,16 @@ function body(
 ): Mention {
   // "Ukraine's Defense Ministry": without its country the name would be that of every state.
   const owner = tokens[start - 1];
+  const last = parts.at(-1)?.toLowerCase() ?? '';
+  const isNational = /^(?:National|Central|State)$/.test(parts[0] ?? '');
   const isOwned =
-    owner?.isPossessive === true && isPlace(owner.text) && statesBodies.has(parts.at(-1)?.toLowerCase() ?? '');
-  const isDescribed = cues.capitalisesNouns && parts.length > 2 && cues.descriptors.has(parts[0]?.toLowerCase() ?? '');
+    owner?.isPossessive === true &&
+    isPlace(owner.text) &&
+    (statesBodies.has(last) || (isNational && nationalBodies.has(last)));
+  const isDescribed =
+    cues.capitalisesNouns &&
+    (parts.length > 2 || /^\p{Lu}{2,}$/u.test(parts[1] ?? '')) &&
+    cues.descriptors.has(parts[0]?.toLowerCase() ?? '');
   const whole = joined(isOwned ? [`${owner.text}'s`, ...parts] : parts.slice(isDescribed ? 1 : 0));
   return { start, end, name: inNominative(whole, cues), kind, sort: 'body' };
 }

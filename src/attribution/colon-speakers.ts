@@ -9,7 +9,9 @@ export function addColonSpeaker(sentence: Sentence, found: Found): void {
   const { tokens, mentions, reading } = sentence;
   const colon = tokens.findIndex((token, at) => token.text === ':' && tokens[at + 1]?.kind === 'quote');
   if (colon < 0) return;
-  const [speaker, ...others] = mentions.filter(({ sort, end }) => end <= colon && sort !== 'place' && sort !== 'weak');
+  const [speaker, ...others] = mentions.filter(
+    ({ sort, end }) => end <= colon && sort !== 'place' && sort !== 'weak' && sort !== 'office',
+  );
   const [only] = mentions.filter(({ end }) => end <= colon);
   const isSurname = only !== undefined && only.end === colon && sourceOf(only, sentence)?.kind === 'PERSON';
   const named = isSurname ? only : speaker;

@@ -4,6 +4,7 @@ import type { NamedSource } from './attribution.ts';
 import { isGivenName } from './given-names.ts';
 import { indexSources, type KnownSource, type SourceIndex } from './known-sources.ts';
 import { isPersonal, kindOfBody } from './name-kinds.ts';
+import { isPlainWord } from './plain-words.ts';
 
 const MIN_NAME_CHARACTERS = 2;
 const MAX_NAME_CHARACTERS = 60;
@@ -14,7 +15,7 @@ const separator =
   /[/|;,•·]| (?:photo|photograph|image|picture|illustration) by | (?:via|through|on|for|and|und|über) | [-–—] |\((?!c\))|\)/i;
 /** Parts that name nobody: where the picture lay, how it was made, under which licence it stands. */
 const nobody =
-  /^(?:(?:file|stock|archive|archivbild|symbolbild|symbolfoto|archiv|handout|pool|screenshot|screengrab|supplied|provided|courtesy|illustration|graphic|undated|library|(?:staff )?photographer|staff|freelance|contributor|correspondent|representational|representative|ai[- ]generated|public domain|all rights reserved)(?:\s+(?:photo|image|picture|photograph|foto|bild))?|photos?|images?|pictures?|reproduction|cc[ -](?:by|0).*|\d{4}|\d\.\d|@.*)$/i;
+  /^(?:(?:file|stock|archive|archivbild|symbolbild|symbolfoto|archiv|handout|pool|screenshot|screengrab|supplied|provided|courtesy|illustration|graphic|undated|library|(?:staff )?photographer|staff|cctv|crown copyright|(?:design|photo|picture|art|graphics) (?:team|desk)|freelance|contributor|correspondent|representational|representative|ai[- ]generated|public domain|all rights reserved)(?:\s+(?:photo|image|picture|photograph|foto|bild))?|photos?|images?|pictures?|reproduction|cc[ -](?:by|0).*|\d{4}|\d\.\d|@.*)$/i;
 
 export interface Credit {
   /** As printed, without brackets around it. */
@@ -28,6 +29,7 @@ function sourceOfPart(part: string, index: SourceIndex): NamedSource | undefined
   const name = part
     .trim()
     .replace(label, '')
+    .replace(/^(?:(?:special|exclusive|provided) )?(?:to|for) (?:the )?(?=\p{Lu})/iu, '')
     .replace(/^(?:19|20)\d\d | (?:19|20)\d\d$/g, '')
     .replace(/ (?:file )?(?:photos?|pictures?|handout|images?)$/i, (ending) =>
       index.find(part.trim()) === undefined ? '' : ending,
@@ -40,7 +42,8 @@ function sourceOfPart(part: string, index: SourceIndex): NamedSource | undefined
   if (known !== undefined)
     return { name: known.name, kind: known.kind, ...(known.homepage && { homepage: known.homepage }) };
   const words = name.split(/\s+/).map((word, _, all) => unshouted(word, all.length));
-  const kind = kindOfBody(words) ?? (isPersonal(words) ? 'PERSON' : undefined);
+  const isNamed = isGivenName(words[0] ?? '') || !words.some(isPlainWord);
+  const kind = kindOfBody(words) ?? (isPersonal(words) && isNamed ? 'PERSON' : undefined);
   // "Petty Officer Jane Roe"
   const given = kind === 'PERSON' ? words.findIndex((word) => isGivenName(word)) : -1;
   const from = given > 0 && given < words.length - 1 ? given : 0;

@@ -23,7 +23,7 @@ export const german: Cues = {
       verwies hofft hoffte beklagte beklagt bedauerte bedauert stellte twitterte schlussfolgert appellierte
       appelliert drohte droht befand merkte merkt hielt hält wandte wendet mutmaßte mutmaßt prophezeite prophezeit
       präzisierte präzisiert erwiderte erwidert bekannte zugab zugibt einräumte einräumt hinzufügte hinzufügt
-      anmerkte anmerkt hervorhob klarstellte feststellte ausführte fügt führt hebt weist stellt lässt`,
+      ergab ergibt ergaben anmerkte anmerkt hervorhob klarstellte feststellte ausführte fügt führt hebt weist stellt lässt`,
     quote: `nannte nennt nannten bezeichnete bezeichnet sprach sprachen spricht sprechen rief ruft fragte fragt
       antwortete antwortet scherzte begrüßte begrüßt lobte lobt schimpfte schimpft jubelte jubelt freute freut
       lachte lacht klagte klagt kommentierte kommentiert beschrieb beschreibt entgegnete entgegnet gesteht gestand
@@ -67,6 +67,10 @@ export const german: Cues = {
     ['merkte', words('an')],
     ['merkt', words('an')],
     ['regt', words('an')],
+    ['sprach', words('aus')],
+    ['spricht', words('aus')],
+    ['sprachen', words('aus')],
+    ['sprechen', words('aus')],
     ['fügte', words('hinzu an')],
     ['fügt', words('hinzu an')],
   ]),
@@ -111,13 +115,15 @@ export const german: Cues = {
   beforeNamed: phrases('unter berufung auf, bericht von, zitiert von, veröffentlicht von, bestätigt von'),
   closingCues: words('so'),
   beforeMedium: phrases(
-    `veröffentlicht in, erschienen in, im fachblatt, in der fachzeitschrift, im fachmagazin, im magazin, in der zeitschrift, bericht der,
+    `zuerst bei, zuerst in, zuerst im, veröffentlicht in, erschienen in, im fachblatt, in der fachzeitschrift, im fachmagazin, im magazin, in der zeitschrift, bericht der,
     bericht des, bericht von, berichte der, berichte des, recherchen von, recherchen der, recherchen des, meldung der`,
   ),
   afterSource: words('zufolge'),
   quotingVerbs: words('zitierte zitiert'),
   quotingClose: phrases('mit den worten, mit der aussage'),
-  determiners: words('der die das den dem des ein eine einen einem einer eines sein seine seiner ihr ihre ihrer'),
+  determiners: words(
+    'der die das den dem des ein eine einen einem einer eines sein seine seiner seinen seinem seines ihr ihre ihrer ihren ihrem ihres',
+  ),
   definite: words('der die das'),
   prepositions: words(
     'von vom beim zum zur in an auf aus bei mit nach zu für gegen über unter vor hinter neben zwischen durch ohne um seit während wegen trotz im am ins ans gegenüber samt binnen innerhalb außerhalb anlässlich angesichts aufgrund anhand mithilfe hinsichtlich bezüglich statt entgegen gemäß per pro ab bis',
@@ -144,7 +150,7 @@ export const german: Cues = {
   personalPronouns: words('er sie'),
   mouthpieces: words(
     `sprecher sprecherin bericht studie umfrage angaben mitteilung daten zahlen statistik erklärung forscher forscherin
-    forschende wissenschaftler wissenschaftlerinnen forscherinnen schreiben untersuchung auswertung berichts schreibens sprechers sprecherin`,
+    forschende wissenschaftler wissenschaftlerinnen forscherinnen schreiben untersuchung auswertung antwort unterlagen dokument dokumenten papier berichts schreibens sprechers sprecherin`,
   ),
   publishedBy: words('veröffentlicht veröffentlichte veröffentlichten'),
   bodyNouns: words('universität institut verband behörde gewerkschaft stiftung partei ministerium verein'),
@@ -199,7 +205,7 @@ export const german: Cues = {
     /^mit material (?:von|der) (?<source>.{2,60}?)\.?$/i,
   ],
   ordinaryTitles: words(
-    'bild zeit welt spiegel stern focus presse standard echo kurier tageszeitung sputnik meta blick profil panorama phoenix capital verdi',
+    'bild zeit welt spiegel stern focus presse standard echo kurier tageszeitung sputnik meta blick profil panorama phoenix capital verdi bahn',
   ),
   openers: words(
     `laut gemäß gemäss zufolge doch dort hier hierzu jetzt nun nur noch schon sogar trotzdem deshalb daher darum also allerdings
@@ -213,7 +219,7 @@ export const german: Cues = {
   ),
   bodyEndings: [
     [
-      /(amt|ministerium|institut|werk|zentrum|gericht|bund|verband|verein|dienst|rundfunk|rat|anzeiger|landtag)(?:e?s)(?=$| )/iu,
+      /(amt|ministerium|institut|werk|zentrum|gericht|bund|verband|verein|dienst|rundfunk|rat|anzeiger|landtag|gerichtshof|rechnungshof)(?:e?s)(?=$| )/iu,
       '$1',
     ],
     [

@@ -29,7 +29,7 @@ export const english: Cues = {
       criticises criticizes dismissed dismisses blasted welcomed welcomes accused accuses blamed rejected rejects
       characterized characterised characterizes characterises spoke speaks thanked demanded demands defended
       defends exclaimed sighed laughed mused likened summed begged yelled cried reads read echoed lauded
-      fumed`,
+      fumed chimed`,
   }),
   participles: byValue<Complement>({
     any: 'saying stating announcing confirming warning arguing insisting claiming alleging predicting telling',
@@ -112,7 +112,7 @@ export const english: Cues = {
     polls data figures analysis analyses research statistics release communique communiqué filing filings letter
     calculations estimate estimates forecast forecasts team researchers analysts strategists scientists engineers experts astronomers
     economists division unit arm subsidiary headquarters bulletin index census document documents memo editorial
-    newsroom findings numbers records investigation review census reporting representative representatives`,
+    newsroom tally tracker findings numbers records investigation review census reporting representative representatives`,
   ),
   publishedBy: words('published released conducted issued'),
   bodyNouns: words(
@@ -151,7 +151,7 @@ export const english: Cues = {
     retailer manufacturer supplier insurer lender airline startup start-up charity union party think-tank thinktank tank
     watchdog regulator publisher bank journal official aide counsel correspondent master chaplain principal dean rector
     chancellor provost ranger warden firefighter marshal veteran businessman businesswoman trader tycoon
-    magnate ombudsman auditor treasurer accountant translator librarian archivist archaeologist negotiator diplomat statesman
+    organisation organization campaign coalition alliance magnate ombudsman auditor treasurer accountant translator librarian archivist archaeologist negotiator diplomat statesman
     successor predecessor rival opponent partner fellow member guest host presenter anchor announcer blogger youtuber
     influencer podcaster model dancer choreographer playwright dramatist critic philosopher theologian mathematician
     statistician meteorologist forecaster climatologist botanist zoologist ecologist conservationist environmentalist
@@ -169,7 +169,8 @@ export const english: Cues = {
     MAGAZINE: 'magazine weekly journal',
     WEBSITE: 'website site portal blog',
     GOVERNMENT: 'regulator watchdog',
-    ORGANIZATION: 'charity union party think-tank thinktank nonprofit agency group',
+    ORGANIZATION:
+      'charity union party think-tank thinktank nonprofit agency group organisation organization campaign coalition alliance',
     COMPANY:
       'company firm carmaker automaker airline retailer manufacturer startup start-up insurer lender operator maker giant supplier',
     PERSON: 'brother sister mother father son daughter husband wife widow friend neighbour neighbor resident',
@@ -179,7 +180,7 @@ export const english: Cues = {
   descriptorShapes: [],
   publicBodies: words(
     `ministry government military army navy police parliament treasury cabinet embassy court presidency chancellery
-    coastguard regulator`,
+    coastguard regulator service agency commission authority office bureau`,
   ),
   namingWords: words(
     `called named dubbed titled entitled so-called nicknamed film book song album novel movie play series show documentary
@@ -187,11 +188,11 @@ export const english: Cues = {
     podcast programme program memoir poem opera musical game app project`,
   ),
   contribution: [
-    /^(?<source>.{2,60}?) (?:journalists? |writers? .{2,50} )?contributed to this (?:report|story|article)\.?$/i,
+    /^(?<source>.{2,60}?) (?:(?:journalist|writer|reporter|correspondent|producer)s? (?:.{2,160} )?)?contributed (?:reporting )?to this (?:report|story|article)\.?$/i,
     /^\(?with (?:reporting|files|inputs?|material|additional reporting) (?:by|from) (?<source>.{2,60}?)\.?\)?$/i,
     /^(?:source|via): ?(?<source>.{2,60}?)\.?$/i,
   ],
-  ordinaryTitles: words('time nature science fortune focus people'),
+  ordinaryTitles: words('time nature science fortune focus people shelter capital 10'),
   openers: words(''),
   bodyEndings: [],
   personEndings: [],

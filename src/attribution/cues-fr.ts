@@ -159,7 +159,7 @@ export const french: Cues = {
     exposition slogan baptisé baptisée nommé nommée opération`,
   ),
   contribution: [],
-  ordinaryTitles: words('libération marianne croix point'),
+  ordinaryTitles: words('libération marianne croix point capital'),
   openers: words(
     `selon pour dans avec après avant depuis interrogé interrogée comme ainsi mais et quand lors si chez face grâce
     malgré outre parmi quant entre contre plusieurs certains certaines beaucoup tous toutes tout aucun aucune chaque

@@ -22,7 +22,7 @@ export const italian: Cues = {
       sfoga replica chiosa sintetizza tuona saluta incalza parla esulta analizza`,
   }),
   perfects: byValue<Complement>({
-    any: 'detto',
+    any: 'detto reso',
     news: `affermato annunciato confermato assicurato riferito rivelato smentito dichiarato avvertito denunciato
       comunicato sostenuto`,
     clause: `spiegato aggiunto sottolineato raccontato ricordato ritenuto scritto twittato promesso ammesso riconosciuto
@@ -34,6 +34,7 @@ export const italian: Cues = {
   auxiliaries: words('ha hanno aveva avevano'),
   verbParticles: new Map([
     ['fa', words('sapere')],
+    ['reso', words('noto nota noti note pubblico pubblica')],
     ['fanno', words('sapere')],
   ]),
   unsaid: new Map(),

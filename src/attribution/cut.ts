@@ -2,6 +2,7 @@
 
 import type { Cues } from './cues.ts';
 import { dialogueTokens, withNarration } from './dialogue.ts';
+import { isGivenName } from './given-names.ts';
 import { isMedium, type SourceIndex } from './known-sources.ts';
 import { kindOfBody } from './name-kinds.ts';
 import { sentences, type Token, tokenise } from './tokens.ts';
@@ -43,7 +44,7 @@ export function cut(paragraph: string, cues: Cues, index: SourceIndex): Cut {
 function withTitles(tokens: readonly Token[], index: SourceIndex, cues: Cues): Token[] {
   return tokens.flatMap((token, at) => {
     const tail = tailOf(tokens, at, index, cues);
-    if (tail !== undefined) return [];
+    if (tail !== undefined || isNickname(tokens, at)) return [];
     if (token.kind !== 'quote' || !isTitleOfMedium(token.text, tokens[at - 1], index, cues)) return [token];
     const title = tokenise(token.text, cues.orthography).map((word) => ({ ...word, isTitle: true }));
     const compound = tailOf(tokens, at + 2, index, cues);
@@ -52,6 +53,13 @@ function withTitles(tokens: readonly Token[], index: SourceIndex, cues: Cues): T
       ? [compound, ...tokenise('des', cues.orthography), ...title]
       : title;
   });
+}
+
+/** "William “Mo” Carver": what somebody is called for short stands in marks inside of the name. */
+function isNickname(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  const isWord = token?.kind === 'quote' && /^\p{Lu}[\p{L}.'’-]{1,14}$/u.test(token.text);
+  return isWord && isGivenName(tokens[at - 1]?.text ?? '') && tokens[at + 1]?.isCapital === true;
 }
 
 /** The hyphen and the noun that German hangs on a medium's title, each by its place; the noun of both. */
@@ -71,11 +79,14 @@ const MAX_TITLE_WORDS = 5;
 function isTitleOfMedium(text: string, before: Token | undefined, index: SourceIndex, cues: Cues): boolean {
   const words = text.split(' ');
   if (words.length > MAX_TITLE_WORDS || !/^\p{Lu}/u.test(text) || !/[\p{L}\p{N}]$/u.test(text)) return false;
-  if (isMedium(index.find(text))) return true;
+  const isBehind = cues.language !== 'en' && cues.determiners.has(before?.lower ?? '');
+  if (isMedium(index.find(text)) || (isBehind && isMedium(index.behindArticle(text)))) return true;
   const described = cues.descriptors.get(before?.lower ?? '');
   if (described !== undefined) return described !== 'PERSON' && described !== 'ORGANIZATION';
   const isNarrated =
     before?.kind === 'word' && (cues.determiners.has(before.lower) || cues.prepositions.has(before.lower));
   const kind = kindOfBody(words);
-  return isNarrated && (kind === 'NEWSPAPER' || kind === 'BROADCASTER');
+  // "Der »Verband der Hafenlotsen«"
+  const isBody = cues.capitalisesNouns && words.length > 1 && kind === 'ORGANIZATION';
+  return isNarrated && (kind === 'NEWSPAPER' || kind === 'BROADCASTER' || isBody);
 }

@@ -3,7 +3,7 @@
 import { platforms } from './phrases.ts';
 import type { Sentence, Subject } from './sentence.ts';
 import { subjectStarting } from './subject-after.ts';
-import type { Verb } from './verbs.ts';
+import { isOpeningVerb, type Verb } from './verbs.ts';
 
 /** "“…”, explicó.": where a verb needs no pronoun, behind a quotation, and with nothing that could be its subject. */
 export function dropped({ tokens, reading, pronoun }: Sentence, verb: Verb): Subject | undefined {
@@ -56,7 +56,8 @@ export function invertedSubject(
   const needsComma = cues.verbs.get(tokens[at]?.lower ?? '') === 'quote' && cues.language === 'en';
   if (needsComma && before?.kind === 'quote' && !/[\p{P}]$/u.test(before.text)) return undefined;
   // "He warns of war and says Jane Roe is wrong": in English only what is said may stand before.
-  if (!isFree && (before === undefined || before.kind === 'word')) return undefined;
+  const isBehind = before !== undefined && before.kind !== 'word';
+  if (!isFree && !isBehind && !isOpeningVerb(tokens, at, cues)) return undefined;
   if (cues.blockers.has(tokens[from]?.lower ?? '')) return undefined;
   const behind = subjectStarting(sentence, from);
   if (behind !== undefined || finite === at || !cues.isVerbSecond) return behind;

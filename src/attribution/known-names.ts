@@ -22,7 +22,8 @@ export function knownAt(tokens: readonly Token[], at: number, reading: Reading):
       .slice(0, -1)
       .map((token) => token.raw)
       .join(' ');
-    const spellings = [last.text, last.raw].map((end) => `${stem} ${end}`.trim());
+    const printed = [last.text, last.raw].map((end) => `${stem} ${end}`.trim());
+    const spellings = reading.cues.capitalisesNouns ? printed.flatMap(germanSpellings) : printed;
     for (const spelling of spellings) {
       const source =
         index.exact(previous + spelling) ?? lookUp(spelling) ?? (isBehind ? index.behindArticle(spelling) : undefined);
@@ -31,6 +32,13 @@ export function knownAt(tokens: readonly Token[], at: number, reading: Reading):
     }
   }
   return undefined;
+}
+
+/** "(der) Rheinischen Post", "(des) Hamburger Abendblatts": other cases than the one that a name is listed in. */
+function germanSpellings(printed: string): string[] {
+  const bare = printed.replace(/^(\p{Lu}\p{L}+isch|Neu)e[nsrm] /u, '$1e ');
+  const genitive = /\p{Ll}{3}s$/u.test(printed) ? [printed.slice(0, -1)] : [];
+  return bare === printed ? [printed, ...genitive] : [printed, bare];
 }
 
 const MAX_WORDS_TO_VERB = 3;
@@ -47,7 +55,10 @@ function isMeant(
 ): boolean {
   const words = tokens.slice(start, end);
   const last = words.at(-1);
-  if (last === undefined || !cues.ordinaryTitles.has(last.lower) || words.some((word) => word.isTitle)) return true;
+  const own = words.filter(({ lower }) => !cues.determiners.has(lower) && !/^no\.?$/.test(lower));
+  // "Deutsche Bahn" is nothing else, "die Bahn" is.
+  if (last === undefined || own.length > 1 || !cues.ordinaryTitles.has(last.lower)) return true;
+  if (words.some((word) => word.isTitle)) return true;
   const before = tokens.slice(Math.max(0, start - MAX_WORDS_TO_VERB), start);
   const behind = tokens.slice(end, end + 2);
   const isDescribed = before.some((token) => cues.descriptors.has(token.lower));

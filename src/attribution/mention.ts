@@ -20,6 +20,8 @@ export interface Mention {
    */
   readonly sort: 'known' | 'body' | 'person' | 'surname' | 'lone' | 'weak' | 'place' | 'office';
   readonly kind?: SourceKind | undefined;
+  /** The letters that the text gives for it in brackets: "Consumer Electronics Association (CEA)". */
+  readonly acronym?: string | undefined;
   /** A person's name that stands in another case than a subject does. */
   readonly isOblique?: boolean | undefined;
   /** Lower-case title before a person ("minister"), by which the text may call them again. */

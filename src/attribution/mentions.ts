@@ -1,8 +1,11 @@
 /** Named entities of a sentence and what each can be: a source that is known, a body, a person, a place, an office. */
 
+import { isAcronymOf } from './acronyms.ts';
+import { campaignAt } from './campaigns.ts';
 import { classify } from './classify.ts';
 import { isGivenName } from './given-names.ts';
 import { knownAt } from './known-names.ts';
+import { isMedium } from './known-sources.ts';
 import type { Mention, Reading } from './mention.ts';
 import { isHeadWord, joined } from './name-kinds.ts';
 import { isCommon, runEnd } from './name-run.ts';
@@ -10,6 +13,8 @@ import { nominativeOf } from './nominative.ts';
 import { isPlace } from './places.ts';
 import { publicBodyAt } from './public-body.ts';
 import type { Token } from './tokens.ts';
+import { isStart } from './usage.ts';
+import { isOpeningVerb } from './verbs.ts';
 
 /** All names of a sentence, in its order. */
 export function mentionsIn(tokens: readonly Token[], reading: Reading): Mention[] {
@@ -17,10 +22,20 @@ export function mentionsIn(tokens: readonly Token[], reading: Reading): Mention[
   let at = 0;
   while (at < tokens.length) {
     const mention = mentionAt(tokens, at, reading);
-    if (mention !== undefined) mentions.push(inNominative(mention, reading));
+    if (mention !== undefined) mentions.push(withAcronym(inNominative(mention, reading), tokens));
     at = mention?.end ?? at + 1;
   }
   return mentions;
+}
+
+/** Letters in brackets right behind a body's name are its own where they open words of it, in their order. */
+function withAcronym(mention: Mention, tokens: readonly Token[]): Mention {
+  const [open, letters, close] = tokens.slice(mention.end, mention.end + 3);
+  const isBracketed = open?.text === '(' && close?.text === ')' && letters !== undefined;
+  const isBody = mention.sort === 'body' || mention.sort === 'known' || mention.sort === 'lone';
+  return isBracketed && isBody && isAcronymOf(letters.text, mention.name)
+    ? { ...mention, acronym: letters.text }
+    : mention;
 }
 
 function inNominative(mention: Mention, { cues }: Reading): Mention {
@@ -31,16 +46,22 @@ function inNominative(mention: Mention, { cues }: Reading): Mention {
 function mentionAt(tokens: readonly Token[], at: number, reading: Reading): Mention | undefined {
   const token = tokens[at];
   if (token?.kind !== 'word') return undefined;
+  if (isOpeningVerb(tokens, at, reading.cues)) return undefined;
   const spoken = spokesmanAt(tokens, at, reading);
   if (spoken !== undefined) return spoken;
   const known = knownAt(tokens, at, reading);
+  const campaign = known === undefined ? campaignAt(tokens, at, reading) : undefined;
+  if (campaign !== undefined) return campaign;
   const publicBody = publicBodyAt(tokens, at, reading);
   if (publicBody !== undefined && (known === undefined || known.end < publicBody.end)) return publicBody;
   // "Stati Uniti" and "La Haye" begin with words that are common elsewhere.
   const places = token.isCapital ? placeWords(tokens, at) : 0;
   if (places > 1 && known === undefined && !tokens[at + places]?.isCapital)
     return { start: at, end: at + places, name: joinedTexts(tokens, at, at + places), sort: 'place' };
-  if (!token.isCapital || isCommon(token, reading) || reading.cues.times.has(token.lower)) return known;
+  // "her lawyer, Will Taylor"
+  const isName = token.lower === 'will' && !isStart(tokens, at) && tokens[at + 1]?.isCapital === true;
+  if (!token.isCapital || (isCommon(token, reading) && !isName) || reading.cues.times.has(token.lower))
+    return known === undefined ? undefined : (bodyBehindArticle(tokens, known, reading) ?? known);
   const end = runEnd(tokens, at, reading);
   if (known === undefined) return end > at ? { ...classify(tokens, at, end, reading), front: at } : undefined;
   if (known.end >= end) return known;
@@ -54,6 +75,10 @@ function mentionAt(tokens: readonly Token[], at: number, reading: Reading): Ment
     return { ...classify(tokens, at, end, reading), front: at };
   // "Reuters Institute" is a body of its own; in "Tesla CEO Jane Roe" the person is the name.
   const whole = { ...classify(tokens, at, end, reading), front: at };
+  // German "zitiert das Handelsblatt Ministerin Jana Roth": with an article the medium is one, and she another.
+  const isArticled = reading.cues.capitalisesNouns && reading.cues.determiners.has(tokens[at - 1]?.lower ?? '');
+  if (isArticled && isMedium({ name: known.name, kind: known.kind ?? 'OTHER' }) && whole.start > known.end)
+    return known;
   // "Microsoft Office" is what a firm makes.
   if (whole.sort === 'body' && whole.kind === 'GOVERNMENT' && known.kind === 'COMPANY')
     return { ...whole, sort: 'weak' };
@@ -66,12 +91,24 @@ function mentionAt(tokens: readonly Token[], at: number, reading: Reading): Ment
     : known;
 }
 
-/** German "ein DWD-Sprecher", without a name: whom he speaks for. */
+/** "The Namibian Broadcasting Corporation" isn't the paper The Namibian. */
+function bodyBehindArticle(tokens: readonly Token[], { start, end }: Mention, reading: Reading): Mention | undefined {
+  if (tokens[start]?.lower !== 'the' || tokens[end]?.isCapital !== true || tokens[end - 1]?.isPossessive)
+    return undefined;
+  const whole = classify(tokens, start + 1, runEnd(tokens, start + 1, reading), reading);
+  return whole.sort === 'body' && whole.end > end ? { ...whole, front: start + 1 } : undefined;
+}
+
+/** German "ein DWD-Sprecher", "eine Pew-Umfrage", without a name: the body whose they are. */
 function spokesmanAt(tokens: readonly Token[], at: number, { cues, index }: Reading): Mention | undefined {
-  const body = /^(\p{Lu}.+)-Sprecher(?:in)?$/u.exec(tokens[at]?.text ?? '')?.[1];
+  const [, body, noun = ''] =
+    /^(\p{Lu}.+)-(Sprecher|Sprecherin|Informationen|Angaben|Recherchen?|Bericht|Umfrage|Studie)$/u.exec(
+      tokens[at]?.text ?? '',
+    ) ?? [];
   if (!cues.capitalisesNouns || body === undefined || tokens[at + 1]?.isCapital === true) return undefined;
   const known = index.find(body);
-  if (known === undefined && !/^\p{Lu}{2,}$/u.test(body)) return undefined;
+  const isSpoken = noun.startsWith('Sprecher');
+  if (known === undefined && !(isSpoken && /^\p{Lu}{2,}$/u.test(body))) return undefined;
   return { start: at, end: at + 1, name: known?.name ?? body, kind: known?.kind ?? 'ORGANIZATION', sort: 'body' };
 }
 

@@ -11,7 +11,7 @@ const headsByKind: readonly (readonly [SourceKind, ReadonlySet<string>])[] = [
       airways pharmaceuticals pharma technologies technology systems industries energy electric steel robotics software
       semiconductors labs bank bancorp capital partners ventures insurance oil petroleum gas mining shipping logistics
       railways rail foods stores brands studios entertainment telecom communications konzern werke aerospace automotive
-      biotech therapeutics publishing hotels resorts solutions`),
+      biotech therapeutics publishing hotels resorts solutions associates interactive analytics consulting advisors`),
   ],
   [
     'GOVERNMENT',
@@ -26,7 +26,7 @@ const headsByKind: readonly (readonly [SourceKind, ReadonlySet<string>])[] = [
     words(`university universität hochschule institute institut institution association verband federation confederation union
       gewerkschaft foundation stiftung society committee club party partei center centre college school hospital clinic church
       museum trust organization organisation alliance network league academy akademie observatory forum fund initiative
-      coalition campaign watch international project movement board charity board's lab laboratory laboratories chamber
+      coalition campaign watch international project movement board charity board's lab laboratory laboratories chamber chambers
       congress conference consortium register exchange theatre orchestra library diocese archdiocese brotherhood
       brigade front rebels militia action aid rescue verein bund zentrum klinikum programme program census partnership syndicate guild
       body front observatories survey relief staff newsroom redaktion editors`),
@@ -49,10 +49,11 @@ const germanHeads: readonly (readonly [RegExp, SourceKind])[] = [
   [/(?:bundes|landes|kriminal|gesundheits|umwelt|finanz)amts?$/i, 'GOVERNMENT'],
   [/\p{L}(?:staatsanwaltschaft|polizei|behörde|kanzlei|regierung)$/iu, 'GOVERNMENT'],
   [/(?:verband|verein|institut|stiftung|gewerkschaft|universität)e?s?$/i, 'ORGANIZATION'],
-  [/\p{L}(?:gericht|gerichtshof)(?:e?s)?$/iu, 'GOVERNMENT'],
+  [/\p{L}(?:gericht|gerichtshof|rechnungshof)(?:e?s)?$/iu, 'GOVERNMENT'],
   [/^(?:stadtwerken?|verkehrsbetrieben?|\p{L}{2,}-werken?)$/iu, 'COMPANY'],
   [/\p{L}-?(?:zeitung|anzeiger|tagblatt|tageblatt)$/iu, 'NEWSPAPER'],
 ];
+const bareHead = /^(?:institut|verband|verein|stiftung|gewerkschaft|universität|ministerium)(?:e?s)?$/i;
 /** Words that open the name of a body where its kind comes first: "Ministerio de …", "Université de …". */
 const openingsByKind: readonly (readonly [SourceKind, ReadonlySet<string>])[] = [
   [
@@ -125,6 +126,11 @@ export function kindOfBody(parts: readonly string[]): SourceKind | undefined {
   return kind;
 }
 
+/** "Dem Institut zufolge": whether a word says what a body is, and not which. */
+export function isBareHead(word: string): boolean {
+  return bareHead.test(word);
+}
+
 /** Whether no personal name has a word. */
 export function isImpersonal(word: string): boolean {
   return impersonal.has(word.toLowerCase());
@@ -137,7 +143,10 @@ export function opensBody(word: string): boolean {
 
 /** The words of a name as printed, those that are written together without a blank: "Ministère de l'Air". */
 export function joined(parts: readonly string[]): string {
-  return parts.join(' ').replace(/(?<=(?:^| )(?:l|d|dell|all|dall|nell|sull)') /giu, '');
+  return parts
+    .join(' ')
+    .replaceAll(' ,', ',')
+    .replace(/(?<=(?:^| )(?:l|d|dell|all|dall|nell|sull)') /giu, '');
 }
 
 export function isHeadWord(word: string): boolean {

@@ -5,7 +5,7 @@ import { knownAt } from './known-names.ts';
 import type { Reading } from './mention.ts';
 import { isHeadWord, kindOfBody, opensBody } from './name-kinds.ts';
 import { isPlace, placeLength } from './places.ts';
-import { isContraction } from './plain-words.ts';
+import { isContraction, isPlainWord } from './plain-words.ts';
 import { isTitle } from './titles.ts';
 import type { Token } from './tokens.ts';
 import { words } from './word-list.ts';
@@ -17,6 +17,10 @@ const possessiveParts = words(
   `minister president prosecutor attorney general women children people workers farmers teachers men king queen governor
   mayor sheriff coroner students consumer consumers master speaker ombudsman chancellor examiner coroner defender controller comptroller treasurer director`,
 );
+
+/** "Kremlin-backed", "Republican-led": what begins with a name and is none. */
+export const compound =
+  /-(?:led|run|backed|based|controlled|funded|owned|born|held|leaning|trained|style|linked|aligned|appointed|educated|made|occupied|installed|dominated|listed|era|area)$/;
 
 /** Whether a word with a capital only starts a sentence or a heading, and never a name. */
 export function isCommon(token: Token, { cues, isTitleCase }: Reading): boolean {
@@ -34,6 +38,7 @@ export function isCommon(token: Token, { cues, isTitleCase }: Reading): boolean 
     cues.participles.has(lower) ||
     cues.personalPronouns.has(lower) ||
     isContraction(token.raw) ||
+    compound.test(token.raw) ||
     cues.openers.has(lower) ||
     // Where a sentence may open with its verb, a capital on one names nobody.
     ((isTitleCase || cues.hasFreeInversion || cues.isVerbSecond) && cues.verbs.has(lower)) ||
@@ -54,13 +59,13 @@ function isNamesOwner(tokens: readonly Token[], at: number): boolean {
   return (possessiveParts.has(owner.lower) && !isGivenName(next.text)) || (isPlural && isBody);
 }
 
-/** "Yann Le Guen", "Ursula Von der Leyen", "Will", "Zulmira Fontes": common words that names have as well. */
-function isNamePart(tokens: readonly Token[], at: number, { cues }: Reading): boolean {
+/** "Yann Le Guen", "Ursula Von der Leyen", "Will", "Zulmira Fontes", "David Long": common words that names have as well. */
+function isNamePart(tokens: readonly Token[], at: number, { cues, isTitleCase }: Reading): boolean {
   const { lower = '' } = tokens[at] ?? {};
   return (
     /^(?:will|may)$/.test(lower) ||
     (/^(?:le|la|de|di|da|del|van|von|el)$/.test(lower) && tokens[at + 1]?.isCapital === true) ||
-    (cues.openers.has(lower) && isGivenName(tokens[at - 1]?.text ?? ''))
+    (!isTitleCase && (cues.openers.has(lower) || cues.adverbs.has(lower)) && isGivenName(tokens[at - 1]?.text ?? ''))
   );
 }
 
@@ -79,7 +84,12 @@ export function runEnd(tokens: readonly Token[], start: number, reading: Reading
       (end > start && isCommon(token, reading) && !isNamePart(tokens, end, reading))
     )
       break;
-    if (reading.cues.times.has(token.lower) && !(end > start && /^(?:may|april|june|august)$/.test(token.lower))) break;
+    // "Jane May", but "a DOT June 2013 release"
+    const isGivenMonth =
+      end > start &&
+      /^(?:may|april|june|august)$/.test(token.lower) &&
+      !/^\p{Lu}{2,}$/u.test(tokens[end - 1]?.text ?? '');
+    if (reading.cues.times.has(token.lower) && !isGivenMonth) break;
     end += 1;
     if (token.isPossessive && !isNamesOwner(tokens, end - 1)) break;
     end += joinLength(tokens, start, end, reading);
@@ -111,6 +121,8 @@ function joinLength(tokens: readonly Token[], start: number, end: number, readin
   );
   const [first] = run;
   const isBodys = first !== undefined && (opensBody(first.text) || kindOfBody([first.text]) !== undefined);
+  // "Council to Protect Pensions"
+  if (isHeaded && reading.cues.language === 'en' && at(0)?.lower === 'to' && at(1)?.isCapital) return 1;
   if ((isHeaded || isBodys) && reading.cues.bodyJoins.has(at(0)?.lower ?? '')) {
     const skipped = reading.cues.definite.has(at(1)?.lower ?? '') ? 2 : 1;
     if (at(skipped)?.isCapital) return skipped;
@@ -120,11 +132,36 @@ function joinLength(tokens: readonly Token[], start: number, end: number, readin
     run.at(-1)?.lower ?? '',
   );
   if (isOnSubject && at(0)?.lower === 'on' && at(1)?.isCapital && !reading.cues.times.has(at(1)?.lower ?? '')) return 1;
+  if (isHeaded && at(0)?.text === ',' && isListed(tokens, end)) return 1;
   if (isPairBefore(tokens, start, end, reading)) return 1;
-  const isOpenList = run.some((token) => /^(?:of|for|on|für)$/.test(token.lower));
+  const isOpenList = run.some((token) => /^(?:of|for|on|to|für)$/.test(token.lower));
   const isSecondName = knownAt(tokens, end + 1, reading) !== undefined || isTitle(at(1), reading);
   if (isOpenList && reading.cues.joining.has(at(0)?.lower ?? '') && at(1)?.isCapital && !isSecondName) return 1;
   return 0;
+}
+
+/** Of a body's subjects: "Environment, Food and Rural Affairs". */
+const MAX_LISTED_WORDS = 5;
+
+/** "Department for Environment, Food and Rural Affairs": behind the comma one word or two, "and", and one more with capitals. */
+function isListed(tokens: readonly Token[], comma: number): boolean {
+  const and = tokens.findIndex(({ lower }, at) => at > comma && lower === 'and');
+  const subject = tokens.slice(comma + 1, and);
+  const isCapital = subject.every(({ isCapital, text }) => isCapital || text === ',');
+  return (
+    and > comma + 1 &&
+    subject.length <= MAX_LISTED_WORDS &&
+    isCapital &&
+    tokens[and + 1]?.isCapital === true &&
+    isSubjectsHead(tokens, comma)
+  );
+}
+
+/** Only of ministries and committees: "University of Leeds, Oxfam and Shelter" are three. */
+function isSubjectsHead(tokens: readonly Token[], end: number): boolean {
+  return tokens
+    .slice(Math.max(0, end - MAX_LISTED_WORDS), end)
+    .some(({ lower }) => /^(?:department|ministry|secretary|minister|committee)$/.test(lower));
 }
 
 /** "Jana Roth von der Universität Bonn": behind two words of a person another name begins. */
@@ -161,5 +198,8 @@ function isPairBefore(tokens: readonly Token[], start: number, end: number, read
   const afterwards = tokens.slice(end + 1, end + 5);
   const stop = afterwards.findIndex((token) => !token.isCapital);
   const second = stop < 0 ? afterwards : afterwards.slice(0, stop);
+  // "Housing and Urban Development Secretary Jane Roe"
+  const isOffice = isPlainWord(own[0]?.text ?? '') && second.slice(1).some((token) => isTitle(token, reading));
+  if (isWord && isOffice) return true;
   return isWord && second.length >= 2 && second.length <= 3 && isHeadWord(second.at(-1)?.lower ?? '');
 }

@@ -4,7 +4,9 @@
  */
 
 import type { NamedSource } from './attribution.ts';
+import { bodyKey } from './demonyms.ts';
 import type { Mention } from './mention.ts';
+import { isHeadWord } from './name-kinds.ts';
 
 export interface CastMember {
   /** By the name that the piece gives first. */
@@ -27,11 +29,14 @@ export interface Cast {
 /** The cast of a piece from the mentions of its paragraphs, the headline first. */
 export function castOf(paragraphs: readonly (readonly Mention[])[]): Cast {
   const byKey = new Map<string, CastMember>();
+  const acronyms = new Map<string, string>();
   for (const [paragraph, mentions] of paragraphs.entries()) {
     for (const mention of mentions) {
-      if (mention.kind === undefined || !['known', 'body', 'person'].includes(mention.sort)) continue;
+      const isNamed = ['known', 'body', 'person'].includes(mention.sort) || mention.acronym !== undefined;
+      if (mention.kind === undefined || !isNamed) continue;
       const key = personKey(mention.name, mention.kind);
       const earlier = byKey.get(key);
+      if (mention.acronym !== undefined && mention.kind !== 'PERSON') acronyms.set(mention.acronym, key);
       byKey.set(key, {
         source: earlier?.source ?? { name: mention.name, kind: mention.kind },
         parts: earlier?.parts ?? mention.name.split(' '),
@@ -49,6 +54,10 @@ export function castOf(paragraphs: readonly (readonly Mention[])[]): Cast {
       continue;
     const isLater = (order.get(shortKey) ?? 0) > (order.get(key) ?? 0);
     byKey.set(isLater ? shortKey : key, isLater ? member : shorter);
+  }
+  for (const [acronym, key] of acronyms) {
+    const whole = byKey.get(key);
+    if (whole !== undefined) byKey.set(acronym, whole);
   }
   mergeSurnames(byKey);
   const members = [...new Set(byKey.values())];
@@ -79,7 +88,7 @@ const suffix = /^(?:Jr\.?|Sr\.?|I{1,3}V?)$/;
 
 /** "Leo Marsh" and "Leo J. Marsh" are one, "Leo Marsh Jr." is another. */
 function personKey(name: string, kind: string): string {
-  if (kind !== 'PERSON') return name;
+  if (kind !== 'PERSON') return bodyKey(name);
   const initial = /^(?:\p{Lu}\.)+$/u;
   return name
     .split(' ')
@@ -101,8 +110,19 @@ export function isInOffice(cast: Cast, source: NamedSource): boolean {
 
 /** A body that the piece named in full, by the word that shows it to be one aside: "Voltara" after "die Firma Voltara". */
 export function bodyByName(cast: Cast, name: string): NamedSource | undefined {
-  const member = cast.byKey.get(name);
+  const member = cast.byKey.get(bodyKey(name));
   return member === undefined || isPerson(member) ? undefined : member.source;
+}
+
+/** Papers whose last word is another paper's whole name. */
+const ownTimes = /^(?:Financial|Sunday|Radio|Irish) /;
+
+/** "the Air Force" after "Ukraine's Air Force", "the Post" after "The Washington Post": the one body whose name ends so. */
+export function byEndOfName(cast: Cast, name: string): NamedSource | undefined {
+  const bare = name.replace(/^[Tt]he /, '');
+  const end = ` ${bare}`;
+  if (!isHeadWord(bare.split(' ').at(-1) ?? '')) return undefined;
+  return theOnly(cast.bodies.filter(({ source }) => source.name.endsWith(end) && !ownTimes.test(source.name)));
 }
 
 function theOnly(members: readonly CastMember[]): NamedSource | undefined {

@@ -1,7 +1,7 @@
 /** Whether words with capitals are a person, from a given name, what stands around them, and how the piece uses them. */
 
 import type { Cues } from './cues.ts';
-import { isGivenName } from './given-names.ts';
+import { isGivenName, isOrdinaryName } from './given-names.ts';
 import type { Reading } from './mention.ts';
 import { isPersonal } from './name-kinds.ts';
 import { isPeople, isPlace, placesAndNames } from './places.ts';
@@ -25,11 +25,19 @@ export function isPersonHere(
   const { cues, usage } = reading;
   // Where every noun has a capital, a name of unknown words needs an age, a party or an office behind it.
   if (cues.capitalisesNouns) return isIntroduced(tokens, end, reading) || isSpeakingName(tokens, start, end, reading);
+  // "Hope Wyatt, who", "Hope Wyatt, 43,"
+  const isTold = parts.length <= 3 && isOrdinaryName(first) && !isPlainWord(last) && isFollowedAsPerson(tokens, end);
+  if (isTold) return true;
   if (parts.some(isPlainWord) || usage.isLower(first.toLowerCase())) return false;
   if (usage.isLower(last.toLowerCase()) && !usage.isInner(last)) return false;
   return (
     !isStart(tokens, start) || usage.isInner(name(parts)) || usage.isInner(last) || speaksNext(tokens, end, reading)
   );
+}
+
+/** A comma, and "who" or an age. */
+function isFollowedAsPerson(tokens: readonly Token[], end: number): boolean {
+  return tokens[end]?.text === ',' && /^(?:who|whose|whom|\d{1,3})$/.test(tokens[end + 1]?.text ?? '');
 }
 
 /** Two capitalised words beside a saying verb and without an article: no common noun stands so in the singular. */

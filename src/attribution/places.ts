@@ -24,14 +24,20 @@ const cities = phrases(
   Teheran, Le Caire, El Cairo, Il Cairo, Kairo, Europa, Asien, Afrika, Amerika, América, África, Afrique, Amérique, Asie, Milano, Torino, Napoli, Firenze, Venezia,
   Sevilla, Valencia, Cataluña, Madrid, Porto, Bayern, Sachsen, Hessen, Brandenburg, Thüringen, Niedersachsen, Nordrhein-Westfalen, NRW, Brandeburgo,
   EE UU, EE.UU., EEUU, EUA, Usa, Stati Uniti, États-Unis, Etats-Unis, Estados Unidos, Verenigde Staten, Federazione Russa, Royaume-Uni, Reino Unido, Regno Unito,
-  Corée du Nord, Corée du Sud, Chine, Cisjordanie, Cisjordania, Brussels, Tehran, Doha, Riyadh, New York City, Mariupol, Arctic, Antarctica`,
+  Corée du Nord, Corée du Sud, Chine, Cisjordanie, Cisjordania, Brussels, Tehran, Doha, Riyadh, New York City, Mariupol, Arctic, Antarctica,
+  Brooklyn, Queens, Manhattan, Bronx, Harlem, Staten Island, Silicon Valley, Hollywood, Capitol Hill, Wall Street, Leeds, Sheffield, Bristol,
+  Nottingham, Leicester, Newcastle, Southampton, Portsmouth, Brighton, Plymouth, Oxford, Cambridge, Norwich, Hull, Bradford, Sunderland,
+  Aberdeen, Dundee, Swansea, Derry, Galway, Limerick, Long Island, Orlando, Tampa, Charlotte, Nashville, Memphis, Baltimore, Pittsburgh,
+  Cleveland, Cincinnati, Columbus, Milwaukee, Minneapolis, St. Louis, Kansas City, New Orleans, San Antonio, San Jose, Sacramento, Oakland,
+  Portland, Salt Lake City, Albuquerque, Tucson, Rafah, Khan Younis, Ramallah, Hebron, Srinagar, Muzaffarabad, Lagos, Nairobi, Mombasa, Durban`,
 );
 const states = phrases(
   `Alabama, Alaska, Arizona, Arkansas, California, Colorado, Connecticut, Delaware, Florida, Hawaii, Idaho, Illinois,
   Indiana, Iowa, Kansas, Kentucky, Louisiana, Maine, Maryland, Massachusetts, Michigan, Minnesota, Mississippi, Missouri,
   Montana, Nebraska, Nevada, New Hampshire, New Jersey, New Mexico, North Carolina, North Dakota, Ohio, Oklahoma, Oregon,
   Pennsylvania, Rhode Island, South Carolina, South Dakota, Tennessee, Texas, Utah, Vermont, Virginia, West Virginia,
-  Wisconsin, Wyoming, Ontario, Quebec, Alberta, Queensland, Victoria, New South Wales`,
+  Wisconsin, Wyoming, Ontario, Quebec, Alberta, Queensland, Victoria, New South Wales,
+  New Brunswick, Nova Scotia, Manitoba, Saskatchewan, British Columbia, Newfoundland, Tasmania, Western Australia, South Australia`,
 );
 
 function countries(language: string): string[] {
@@ -53,7 +59,7 @@ export const places: ReadonlySet<string> = new Set([
 
 /** Places that are given names as well: "Jordan Peele" is a person. */
 export const placesAndNames = words(
-  'Paris Jordan Chad Georgia Austin Florence Victoria Sydney Adelaide Charlotte Israel Kenya India Sofia Vienna Lincoln Virginia Carolina Madison Montana Dakota Nevada Jersey Dominica Guadeloupe Melbourne Vincent Nice Troy Lourdes Helena Louis Denver Phoenix Brooklyn Chelsea Houston Santiago',
+  'Paris Jordan Chad Georgia Austin Florence Victoria Sydney Adelaide Charlotte Israel Kenya India Sofia Vienna Lincoln Virginia Carolina Madison Montana Dakota Nevada Jersey Dominica Guadeloupe Melbourne Vincent Nice Troy Lourdes Helena Louis Denver Phoenix Brooklyn Chelsea Houston Santiago Orlando Cleveland Oxford',
 );
 
 // Endings catch most peoples; the listed ones have none of them.

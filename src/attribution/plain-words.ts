@@ -48,6 +48,8 @@ const things = words(
   tests experiment heating energy power oil gas coal fuel electricity solar battery batteries
   amendment act bill motion resolution treaty article clause chance luck hope fear love hate anger joy
   clerk councilor trustee alderman appraiser coroner intelligence disorder disease virus vaccine cancer
+  dashboard portfolio sheet equation neuroscience console guidance memorandum copyright team desk
+  housing agriculture environment climate culture transport transportation interior finance innovation skills planning development
   connect connected connection access account window screen display keyboard camera phone phones tablet laptop`,
 );
 

@@ -2,8 +2,8 @@
 
 import type { Mention, Reading } from './mention.ts';
 import { joined } from './name-kinds.ts';
-import { runEnd } from './name-run.ts';
-import { placeLength } from './places.ts';
+import { compound, runEnd } from './name-run.ts';
+import { isPeople, isPlace, placeLength } from './places.ts';
 import type { Token } from './tokens.ts';
 
 /** Of the lower-case words that name the body. */
@@ -12,17 +12,29 @@ const MAX_BODY_WORDS = 4;
 /** "the Polish interior ministry", "Hamburg police": a people or a place, and a public body in lower case. */
 export function publicBodyAt(tokens: readonly Token[], at: number, reading: Reading): Mention | undefined {
   const { cues } = reading;
+  if (cues.capitalisesNouns && isStatesBody(tokens, at)) {
+    const name = `${tokens[at]?.raw} ${tokens[at + 1]?.text}`;
+    return { start: at, end: at + 2, name, kind: 'GOVERNMENT', sort: 'body' };
+  }
   if (cues.publicBodies.has(tokens[at]?.lower ?? '')) return headedBody(tokens, at, reading);
   const run = tokens.slice(at, at + 3).filter((token) => token.isCapital);
   const owners = placeLength(run.map((token) => token.text));
   if (owners === 0) return undefined;
   for (let end = at + owners; end < at + owners + MAX_BODY_WORDS; end += 1) {
     const token = tokens[end];
-    if (token?.kind !== 'word' || token.isCapital || cues.prepositions.has(token.lower) || cues.verbs.has(token.lower))
-      return undefined;
+    // "Ukraine's state emergency service": an adjective, though "they state".
+    const isVerb = cues.verbs.has(token?.lower ?? '') && token?.lower !== 'state';
+    // "Gaza's Hamas-run health ministry"
+    const isAdjective = token?.isCapital === true && compound.test(token.raw);
+    const isCapital = token?.isCapital === true && !isAdjective;
+    if (token?.kind !== 'word' || isCapital || cues.prepositions.has(token.lower) || isVerb) return undefined;
     if (!cues.publicBodies.has(token.lower)) continue;
-    const parts = tokens.slice(at, end + 1).map((part, index) => {
-      const text = index === end - at ? part.text : part.raw;
+    // "the Paris office" may be any firm's, "France's data office" is the state's.
+    const owner = tokens[at + owners - 1];
+    if (isAnybodys(token.lower) && owner?.isPossessive !== true && !isPeople(owner?.text ?? '')) return undefined;
+    const named = tokens.slice(at, end + 1).filter(({ raw }) => !compound.test(raw));
+    const parts = named.map((part, index) => {
+      const text = index === named.length - 1 ? part.text : part.raw;
       return (text[0] ?? '').toUpperCase() + text.slice(1);
     });
     // "the Kyiv government's envoy" speaks for himself.
@@ -33,17 +45,40 @@ export function publicBodyAt(tokens: readonly Token[], at: number, reading: Read
   return undefined;
 }
 
+/** German "Israels Armee", "Polens Innenministerium". */
+function isStatesBody(tokens: readonly Token[], at: number): boolean {
+  const [owner, body] = tokens.slice(at, at + 2);
+  const isCountry =
+    /s$/.test(owner?.text ?? '') && isPlace(owner?.text.slice(0, -1) ?? '') && !isPlace(owner?.text ?? '');
+  return (
+    isCountry &&
+    /^(?:Armee|Regierung|Militär|Polizei|Parlament|Zentralbank|Marine|Luftwaffe|\p{Lu}\p{Ll}+ministerium)$/u.test(
+      body?.text ?? '',
+    )
+  );
+}
+
 /** "le ministère de la Défense": the lower-case noun first, then words that join it to a name. */
 function headedBody(tokens: readonly Token[], at: number, reading: Reading): Mention | undefined {
   const { cues } = reading;
   const head = tokens[at];
-  let next = at + 1;
+  // "le ministère russe de la Défense"
+  const isDescribed =
+    cues.hasFreeInversion && cues.bodyJoins.has(tokens[at + 2]?.lower ?? '') && tokens[at + 1]?.isCapital === false;
+  const front = isDescribed && !cues.bodyJoins.has(tokens[at + 1]?.lower ?? '') ? 2 : 1;
+  let next = at + front;
   while (cues.bodyJoins.has(tokens[next]?.lower ?? '') || cues.definite.has(tokens[next]?.lower ?? '')) next += 1;
-  const isJoined = next > at + 1 && next <= at + 3 && tokens[next]?.isCapital === true;
-  if (head === undefined || head.isCapital || !isJoined) return undefined;
+  const isJoined = next > at + front && next <= at + front + 2 && tokens[next]?.isCapital === true;
+  // "the office of Jane Roe", "a service of Kern": of anybody.
+  if (head === undefined || head.isCapital || !isJoined || isAnybodys(head.lower)) return undefined;
   const end = runEnd(tokens, next, reading);
   if (end === next) return undefined;
   const parts = tokens.slice(at, end).map((token, index, all) => (index === all.length - 1 ? token.text : token.raw));
   const name = joined(parts);
   return { start: at, end, name: name.charAt(0).toUpperCase() + name.slice(1), kind: 'GOVERNMENT', sort: 'body' };
+}
+
+/** What firms have as well as states. */
+function isAnybodys(noun: string): boolean {
+  return /^(?:office|bureau|service|agency|commission|authority)$/.test(noun);
 }

@@ -3,14 +3,16 @@
 import { cueAt } from './citings.ts';
 import type { Complement } from './cues.ts';
 import { behindObject, behindTime, dropped, invertedSubject, isFront } from './inversion.ts';
+import { isMedium } from './known-sources.ts';
+import { openingPerson } from './opening-subject.ts';
 import { negation, phraseAt } from './phrases.ts';
 import { hasQuote, isSaid } from './said.ts';
 import type { Saying } from './saying.ts';
-import type { Sentence, Subject } from './sentence.ts';
+import { isRole, mentionStarting, nobody, type Sentence, type Subject } from './sentence.ts';
 import { subjectStarting } from './subject-after.ts';
 import { subjectEnding } from './subject-before.ts';
-import { toldBefore, toldBetween, toldInClause, toldMedium } from './told.ts';
-import { verbAround } from './verbs.ts';
+import { saidTo, toldBefore, toldBetween, toldInClause, toldMedium } from './told.ts';
+import { isOpeningVerb, verbAround } from './verbs.ts';
 
 export function sayingsIn(sentence: Sentence): Saying[] {
   const sayings: Saying[] = [];
@@ -36,7 +38,14 @@ function quotingAt(sentence: Sentence, at: number): Saying[] | undefined {
     const passive = subjectEnding(sentence, at - 2);
     return passive === undefined ? undefined : [verbSaying(at, passive, 'any')];
   }
-  const quoted = subjectStarting(sentence, at + 1);
+  // "The Post quoted him as saying": somebody, and nobody to name.
+  const isSomebody =
+    tokens[at + 1]?.kind === 'word' &&
+    mentionStarting(sentence, at + 1) === undefined &&
+    phraseAt(sentence, at + 2, cues.quotingClose) > 0;
+  const quoted = isSomebody ? nobody(at + 1, at + 2) : subjectStarting(sentence, at + 1);
+  const inverted = cues.isVerbSecond ? quotedByMedium(sentence, at) : undefined;
+  if (inverted !== undefined) return inverted;
   if (quoted === undefined || phraseAt(sentence, quoted.end, cues.quotingClose) === 0) return undefined;
   const quoter = subjectEnding(sentence, at - 1);
   const saying: Saying = {
@@ -48,6 +57,14 @@ function quotingAt(sentence: Sentence, at: number): Saying[] | undefined {
     needs: 'any',
   };
   return quoter === undefined ? [saying] : [{ ...verbSaying(at, quoter, 'any'), sort: 'mention' }, saying];
+}
+
+/** German "„…“, zitiert das Handelsblatt die Ministerin Jana Roth": the medium, and who spoke. */
+function quotedByMedium(sentence: Sentence, at: number): Saying[] | undefined {
+  const medium = subjectStarting(sentence, at + 1);
+  if (medium === undefined || !medium.sources.every(isMedium) || medium.sources.length === 0) return undefined;
+  const speaker = subjectStarting(sentence, medium.end) ?? nobody(medium.end, medium.end);
+  return [{ ...verbSaying(at, medium, 'any'), sort: 'mention' }, verbSaying(at, speaker, 'any')];
 }
 
 function verbSaying(at: number, subject: Subject, needs: Complement, end: number = at + 1): Saying {
@@ -66,10 +83,11 @@ function verbAt(sentence: Sentence, at: number): Saying[] | undefined {
   const { tokens, mentions, reading } = sentence;
   const { cues } = reading;
   const token = tokens[at];
-  const isOpening = at === 0 && cues.hasFreeInversion;
+  const isOpening = at === 0 && (cues.hasFreeInversion || isOpeningVerb(tokens, at, cues));
   if (token === undefined || (token.isCapital && !reading.isTitleCase && !isOpening)) return undefined;
   // "the Grey report said": what is a noun as well is one before a verb.
-  const isNoun = cues.mouthpieces.has(token.lower) && cues.verbs.has(tokens[at + 1]?.lower ?? '');
+  const isNoun =
+    (cues.mouthpieces.has(token.lower) && cues.verbs.has(tokens[at + 1]?.lower ?? '')) || isOwned(sentence, at);
   const verb = isNoun ? undefined : verbAround(sentence, at);
   if (verb === undefined || cues.emptyObjects.has(tokens[at + 1]?.lower ?? '')) return undefined;
   const between = toldBetween(sentence, verb.finite);
@@ -91,9 +109,10 @@ function verbAt(sentence: Sentence, at: number): Saying[] | undefined {
   const told =
     between?.told ??
     toldFirst ??
-    toldMedium(sentence, behind, token.lower) ??
+    toldMedium(sentence, tokens[behind]?.text === ',' ? behind + 1 : behind, token.lower) ??
     toldInClause(sentence, behind) ??
-    toldBefore(sentence, verb.finite);
+    toldBefore(sentence, verb.finite) ??
+    saidTo(sentence, behind);
   const isAsked = cues.questionWords.has(tokens[Math.min(subject.start, verb.finite) - 1]?.lower ?? '');
   const isComplete = !isAsked && (told !== undefined || isSaid(sentence, at, verb.needs, subject));
   // Without a clause there may still be a quotation that turns out to be the subject's.
@@ -101,6 +120,16 @@ function verbAt(sentence: Sentence, at: number): Saying[] | undefined {
   if (need === 'quote' && !hasQuote(sentence)) return undefined;
   const end = Math.max(behind, told === undefined || told.end < behind ? 0 : told.end);
   return [verbSaying(at, subject, need, end), ...(told === undefined ? [] : [told])];
+}
+
+/** "the comments", "Smith's claims": in English a noun, though a verb is written so as well. */
+function isOwned({ tokens, reading }: Sentence, at: number): boolean {
+  if (reading.cues.language !== 'en') return false;
+  const before = tokens[at - 1];
+  // "Dunmore's said"
+  const isPast = /ed$|^(?:said|says|told|tells|wrote|writes|thinks|believes)$/.test(tokens[at]?.lower ?? '');
+  if (before?.isPossessive === true) return !isPast;
+  return /^(?:the|an?|his|its|their|our|my|your|these|those)$/.test(before?.lower ?? '');
 }
 
 /** "…, adding that": said by whom the sentence is about, or by whom it quoted last. */
@@ -112,19 +141,25 @@ function participleAt(sentence: Sentence, at: number, earlier: readonly Saying[]
   const isFree =
     before?.kind !== 'word' || reading.cues.conjunctions.has(before.lower) || reading.cues.adverbs.has(before.lower);
   if (needs === undefined || before === undefined || !isFree) return undefined;
+  const told = toldMedium(sentence, at + 1, tokens[at]?.lower ?? '');
+  const end = told?.end ?? at + 1;
+  const others = told === undefined ? [] : [told];
   const speaker = earlier.findLast((saying) => saying.sort === 'verb');
-  if (speaker !== undefined) return [{ at, start: at, end: at + 1, sources: speaker.sources, sort: 'verb', needs }];
+  if (speaker !== undefined) return [{ at, start: at, end, sources: speaker.sources, sort: 'verb', needs }, ...others];
   const subject = clauseSubject(sentence, at);
   // NOTE: without a subject the saying still stands, so that its quotation isn't given to somebody else.
   const said: Subject = subject ?? { sources: [], start: at, end: at + 1 };
   const isComplete =
     needs === 'any' || hasQuote(sentence) || reading.cues.clauseOpeners.has(tokens[at + 1]?.lower ?? '');
-  return isComplete ? [{ ...verbSaying(at, said, needs), start: at }] : undefined;
+  return isComplete ? [{ ...verbSaying(at, said, needs, end), start: at }, ...others] : undefined;
 }
 
 /** The subject of the main clause before a participle: a name right at its start, before a verb that isn't hearsay. */
 function clauseSubject(sentence: Sentence, before: number): Subject | undefined {
   const { tokens, mentions, reading } = sentence;
+  // "Jane Roe, the mayor, backed the plan, saying"
+  const opening = tokens[before - 1]?.text === ',' ? openingPerson(sentence, before - 1) : undefined;
+  if (opening !== undefined) return opening;
   for (const mention of mentions) {
     if (mention.end >= before) return undefined;
     // "met Democrats who resist the deal, saying it …": they say.
@@ -134,6 +169,7 @@ function clauseSubject(sentence: Sentence, before: number): Subject | undefined 
       mention.sort === 'place' ||
       next?.kind !== 'word' ||
       next.isCapital ||
+      isRole(next, reading.cues) ||
       reading.cues.prepositions.has(next.lower)
     )
       continue;

@@ -4,7 +4,7 @@ import type { NamedSource, SourceKind } from './attribution.ts';
 import type { Cues } from './cues.ts';
 import { isGivenName } from './given-names.ts';
 import type { Mention, Reading } from './mention.ts';
-import { bodyByName, byFullName, bySurname, byTitle, type Cast, isShared } from './people.ts';
+import { bodyByName, byEndOfName, byFullName, bySurname, byTitle, type Cast, isShared } from './people.ts';
 import type { Token } from './tokens.ts';
 
 /** A sentence that is being read. */
@@ -38,11 +38,14 @@ export function mentionStarting(sentence: Sentence, start: number): Mention | un
 /** The source that a mention is; `undefined` for places, offices and words that may be anything. */
 export function sourceOf(mention: Mention, sentence: Sentence): NamedSource | undefined {
   const { name, kind, sort, title } = mention;
-  if (sort === 'known' || sort === 'body') return kind === undefined ? undefined : { name, kind };
+  if (sort === 'known' || sort === 'body')
+    return kind === undefined
+      ? undefined
+      : (byEndOfName(sentence.cast, name) ?? bodyByName(sentence.cast, name) ?? { name, kind });
   const isUnsure = sort === 'lone' || sort === 'weak' || sort === 'surname';
   if (isUnsure) {
     const member = bySurname(sentence.cast, name, sentence.recent);
-    const body = bodyByName(sentence.cast, name);
+    const body = bodyByName(sentence.cast, name) ?? (sort === 'lone' ? byEndOfName(sentence.cast, name) : undefined);
     if (body !== undefined) return body;
     // A surname that could be two people's is nobody's.
     if (member !== undefined || isShared(sentence.cast, name)) return member;
@@ -62,12 +65,17 @@ export function sourceOf(mention: Mention, sentence: Sentence): NamedSource | un
 /** What the words around a name tell of its kind: "the broadcaster TRT", "Oksana, 43,", "Zentrix said its sales". */
 function kindAround(mention: Mention, { tokens, reading }: Sentence): SourceKind | undefined {
   const front = (mention.front ?? mention.start) - 1;
-  const descriptor = reading.cues.descriptors.get(tokens[front]?.lower ?? '');
+  const noun = tokens[front];
+  // "Gravel Industry Group's Jane Roe" is no group.
+  const isOwned = noun?.isPossessive === true || (noun?.isCapital === true && !reading.cues.capitalisesNouns);
+  const descriptor = isOwned ? undefined : reading.cues.descriptors.get(noun?.lower ?? '');
   if (descriptor !== undefined) return descriptor;
   const [first, second, third] = tokens.slice(mention.end, mention.end + 3).map((token) => token.text);
   const isAged = first === ',' && /^\d{1,3}$/.test(second ?? '') && third === ',';
   if (isAged || (first === ',' && second === 'who')) return 'PERSON';
   if (first === ',' && second === 'which') return 'COMPANY';
+  // "an inn in Ferncliffe, where she": what is behind a preposition isn't spoken of.
+  if (/^(?:in|at|near|from)$/.test(noun?.lower ?? '')) return undefined;
   const rest = tokens.slice(mention.end, mention.end + 8);
   const { thingPronouns, personWords } = reading.cues;
   const pronoun = rest.findIndex(({ lower }) => thingPronouns.has(lower) || personWords.has(lower));

@@ -1,5 +1,6 @@
 /** The speaker to the right of a verb or of words such as "according to": the subject that starts at a token. */
 
+import { isMedium } from './known-sources.ts';
 import type { Mention } from './mention.ts';
 import { pronounAt } from './pronouns.ts';
 import { bodyBehindMouth, isRole, mentionStarting, nobody, type Sentence, type Subject, sourceOf } from './sentence.ts';
@@ -18,8 +19,17 @@ export function subjectStarting(sentence: Sentence, from: number): Subject | und
   let mouth = false;
   let role = false;
   for (let steps = 0; steps < MAX_SUBJECT_WORDS; steps += 1) {
+    if (tokens[at]?.kind !== 'word') return undefined;
+    // "Housing and Urban Development Secretary Jane Roe": an office and her name are one run.
+    const titled = sentence.mentions.find(
+      ({ front, start, title }) => front === at && start > at && title !== undefined,
+    );
+    if (titled?.sort === 'person') {
+      role = true;
+      at = titled.start;
+    }
     const token = tokens[at];
-    if (token?.kind !== 'word') return undefined;
+    if (token === undefined) return undefined;
     const mention = mentionStarting(sentence, at);
     // Where nouns have capitals, "Studie" and "Sprecher" look like names.
     const isNoun =
@@ -126,6 +136,9 @@ function named(sentence: Sentence, mention: Mention, lead: Lead): Subject | unde
   const follower = wordsBehind(sentence, mention);
   if (follower.mention !== undefined)
     return named(sentence, follower.mention, { ...lead, role: true, from: follower.mention.start });
+  // "said Roe's lawyer, John Doe"
+  const owned = tokens[mention.end - 1]?.isPossessive ? personBehindComma(sentence, mention.end, 3) : undefined;
+  if (owned !== undefined) return { sources: [{ name: owned.name, kind: 'PERSON' }], start: lead.from, end: owned.end };
   const source = sourceOf(mention, sentence);
   const end = follower.end;
   if (source === undefined || follower.isAnonymous) return nobody(lead.from, end);
@@ -155,6 +168,10 @@ function wordsBehind(sentence: Sentence, mention: Mention): { mention?: Mention;
   const { tokens, reading } = sentence;
   const { cues } = reading;
   const isOwner = tokens[mention.end - 1]?.isPossessive === true;
+  // German "zitiert das Handelsblatt Ministerin Jana Roth": with an article the medium is one, and she another.
+  const isArticled = cues.capitalisesNouns && cues.determiners.has(tokens[mention.start - 1]?.lower ?? '');
+  if (isArticled && mention.kind !== undefined && isMedium({ name: mention.name, kind: mention.kind }))
+    return { isAnonymous: false, end: mention.end };
   let isMouth = false;
   let seenRole = mention.sort === 'place' || mention.sort === 'office';
   // Only where nouns stand side by side: else the next name is another's, "w rozmowie z RMF FM minister Adam Nowak".
@@ -163,6 +180,10 @@ function wordsBehind(sentence: Sentence, mention: Mention): { mention?: Mention;
     const token = tokens[at];
     const next = mentionStarting(sentence, at);
     const isBehindOwner = isOwner || seenRole;
+    // German "sagte die Ministerin der Rheinischen Post": to whom she said it.
+    const isTold = cues.capitalisesNouns && mention.sort === 'office' && next?.sort === 'known';
+    if (isTold && isMedium({ name: next.name, kind: next.kind ?? 'OTHER' }))
+      return { isAnonymous: false, end: mention.end };
     if (next !== undefined)
       return isBehindOwner && next.sort !== 'place'
         ? { mention: next, isAnonymous: false, end: next.end }

@@ -1,5 +1,6 @@
 /** The speaker to the left of a verb: the subject that ends at a token. */
 
+import { openingPerson } from './opening-subject.ts';
 import { isFree, isOpening, pronounAt } from './pronouns.ts';
 import { isRole, mentionEnding, nobody, type Sentence, type Subject, sourceOf } from './sentence.ts';
 import { clauseStart, headOfMention } from './subject-name.ts';
@@ -64,9 +65,16 @@ function nounEnding(sentence: Sentence, at: number): Subject | undefined {
   }
   if (token.kind !== 'word') return undefined;
   const mention = mentionEnding(sentence, at + 1);
+  const verb = tokens[at + 1];
+  // "Dunmore's said": a shop that is called so, since nothing of somebody's stands between.
+  const isShop = token.isPossessive && mention?.sort === 'lone' && reading.cues.verbs.get(verb?.lower ?? '') === 'any';
+  if (mention !== undefined && isShop && reading.cues.language === 'en')
+    return { sources: [{ name: token.raw, kind: 'COMPANY' }], start: mention.start, end: at + 1 };
   // "Ann Grey's report": the owner of what says isn't who says.
   if (mention !== undefined)
-    return token.isPossessive ? nobody(mention.start, at + 1) : headOfMention(sentence, mention);
+    return token.isPossessive && !mention.name.endsWith("'s")
+      ? nobody(mention.start, at + 1)
+      : headOfMention(sentence, mention);
   if (reading.cues.relatives.has(token.lower)) return beforeRelative(sentence, at);
   if (reading.cues.personalPronouns.has(token.lower)) {
     const person = pronounAt(sentence, at);
@@ -85,19 +93,27 @@ function openingSubject(sentence: Sentence, conjunction: number): Subject | unde
   return source === undefined ? undefined : { sources: [source], start: conjunction, end: conjunction + 1 };
 }
 
-/** "…, a spokeswoman for the port, said": whom the words between the commas explain. */
+/** "…, a spokeswoman for the port, said": whom the words between the commas explain, or who the sentence opens with. */
 function beforeApposition(sentence: Sentence, comma: number): Subject | undefined {
+  const nearest = nearestApposition(sentence, comma);
+  const [source] = nearest?.sources ?? [];
+  // "Jane Roe, president of the Council to Protect Pensions and Savings, said": a nearer name that isn't a person explains her.
+  return source?.kind === 'PERSON' ? nearest : (openingPerson(sentence, comma) ?? nearest);
+}
+
+function nearestApposition(sentence: Sentence, comma: number): Subject | undefined {
   const { tokens } = sentence;
   const inner = mentionEnding(sentence, comma);
   const front = inner?.front ?? inner?.start ?? 0;
-  if (inner !== undefined && tokens[front - 1]?.text === ',') {
-    const outer = mentionEnding(sentence, front - 1);
+  const opening = inner?.sort === 'person' ? nounsStart(sentence, front) : front;
+  if (inner !== undefined && tokens[opening - 1]?.text === ',') {
+    const outer = mentionEnding(sentence, opening - 1);
     // "Her lawyer, Jane Roe, said", but "Jane Roe, Acme Corp, said".
     if (outer?.sort !== 'person' || outer.kind !== 'PERSON' || !isFree(outer, sentence)) {
       const source = sourceOf(inner, sentence);
       const isNamed = inner.sort === 'person' || inner.sort === 'known' || inner.sort === 'body';
       if (source !== undefined && isNamed)
-        return { sources: [source], start: clauseStart(tokens, front - 2), end: comma };
+        return { sources: [source], start: clauseStart(tokens, opening - 2), end: comma };
     }
   }
   let isQuoted = false;
@@ -114,6 +130,20 @@ function beforeApposition(sentence: Sentence, comma: number): Subject | undefine
     if (subject !== undefined && (subject.sources.length > 0 || at < comma - 1)) return { ...subject, end: comma };
   }
   return undefined;
+}
+
+const MAX_NOUNS = 6;
+
+/** "the organiser, River Trust board member Jane Roe,": where the nouns and names that say what a person is begin. */
+function nounsStart({ tokens, reading }: Sentence, front: number): number {
+  const { verbs, prepositions, conjunctions, relatives, passives } = reading.cues;
+  let at = front;
+  while (tokens[at - 1]?.kind === 'word' && front - at < MAX_NOUNS) {
+    const { lower = '' } = tokens[at - 1] ?? {};
+    if ([verbs, prepositions, conjunctions, relatives, passives].some((words) => words.has(lower))) return front;
+    at -= 1;
+  }
+  return at;
 }
 
 /** "Jane Roe, who said". */

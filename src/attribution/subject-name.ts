@@ -59,6 +59,7 @@ export function headOfMention(sentence: Sentence, mention: Mention): Subject | u
   const before = tokens[at];
   const source = sourceOf(mention, sentence);
   if (isGenitive(sentence, at)) return governor(sentence, at + 1, mention, source) ?? nobody(at, mention.end);
+  if (isJoinedBehindOf(sentence, at)) return nobody(at, mention.end);
   const list = listBefore(sentence, at);
   if (isExample(sentence, list === undefined ? at : list.start - 1)) return nobody(at, mention.end);
   const own: Subject = { sources: source === undefined ? [] : [source], start: at + 1, end: mention.end };
@@ -119,6 +120,16 @@ function isGenitive({ tokens, reading }: Sentence, at: number): boolean {
     !cues.conjunctions.has(noun.lower) &&
     !cues.prepositions.has(noun.lower)
   );
+}
+
+/** "lawyers for both Jane Roe and John Doe": the second name is of the same as the first. */
+function isJoinedBehindOf({ tokens, reading, mentions }: Sentence, at: number): boolean {
+  const { cues } = reading;
+  if (!cues.joining.has(tokens[at]?.lower ?? '')) return false;
+  const first = mentions.find(({ end }) => end === at);
+  let before = (first?.front ?? first?.start ?? 0) - 1;
+  while (cues.determiners.has(tokens[before]?.lower ?? '')) before -= 1;
+  return first !== undefined && before > 0 && /^(?:of|for)$/.test(tokens[before]?.lower ?? '');
 }
 
 /** "Reuters and AFP", "A, B and C": the names before the last. */

@@ -15,7 +15,8 @@ export function headOfNoun(sentence: Sentence, at: number): Subject | undefined 
     // "the Grey report" needn't be of a body.
     const isWord = owner.sort === 'lone' && source.kind === 'OTHER' && !/\p{Ll}\p{Lu}/u.test(owner.name);
     const isUnsure = source.kind === 'PERSON' || isWord;
-    const isMouth = reading.cues.mouthpieces.has(noun) && !isUnsure;
+    const isBoard = isMedium(source) && /^(?:board|redaktion|rédaction)$/.test(noun);
+    const isMouth = (reading.cues.mouthpieces.has(noun) || isBoard) && !isUnsure;
     const isDescribed = isMedium(source) && reading.cues.roles.has(noun) && !tokens[start - 1]?.isPossessive;
     if (isMouth || isDescribed) return { sources: [source], start: owner.start, end: at + 1 };
     return nobody(owner.start, at + 1);

@@ -16,7 +16,7 @@ const MIN_COMPOUND_ROLE_CHARACTERS = 7;
 const regnal = words('pope king queen prince princess emperor patriarch');
 // Titles that are written with a capital in front of a name, besides the table's roles.
 const titles = words(
-  'dr. mr. mrs. ms. prof. gen. sen. rep. gov. lt. col. sgt. capt. maj. rev. hon. adm. cmdr. insp. supt. administrator general ayatollah sheikh sheik mullah emir sultan taoiseach whip elect pm mep msp mec mla ceo cfo justices senators representatives presidents ministers governors generals',
+  'dr. mr. mrs. ms. prof. gen. sen. rep. gov. lt. col. sgt. capt. maj. rev. hon. adm. cmdr. insp. supt. a.g. d.a. c.e.o. c.f.o. p.m. administrator general ayatollah sheikh sheik mullah emir sultan taoiseach whip elect tem tempore pm mep msp mec mla ceo cfo justices senators representatives presidents ministers governors generals',
 );
 
 export function isTitle(token: Token | undefined, { cues }: Reading): boolean {
@@ -30,6 +30,7 @@ export function isTitle(token: Token | undefined, { cues }: Reading): boolean {
     titles.has(token.lower) ||
     cues.roles.has(token.lower) ||
     cues.roles.has(parts.at(-1) ?? '') ||
+    (parts.length > 1 && titles.has(parts.at(-1) ?? '')) ||
     // "Béatrice" ends as "directrice" does.
     (cues.roleShape.test(token.lower) && token.lower.length >= MIN_COMPOUND_ROLE_CHARACTERS && !isGivenName(token.text))
   );

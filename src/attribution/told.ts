@@ -1,5 +1,6 @@
 /** Who was told, where it is a medium: "told Reuters", "sagte sie der Süddeutschen Zeitung", "dijo a EFE". */
 
+import type { NamedSource } from './attribution.ts';
 import type { Cues } from './cues.ts';
 import { isMedium } from './known-sources.ts';
 import type { Mention } from './mention.ts';
@@ -12,7 +13,10 @@ const MAX_WORDS_BEFORE_MEDIUM = 12;
 /** The medium that was told, right behind a verb that tells: "dijo a EFE", "told the news agency Petra". */
 export function toldMedium(sentence: Sentence, from: number, verb: string): Saying | undefined {
   const needsMarker = sentence.reading.cues.toldMarkers.size > 0;
-  const mention = sentence.mentions.find(({ start }) => start >= from);
+  // "told Norway's Lyra news channel"
+  const mention = sentence.mentions.find(
+    ({ start, end, sort }) => start >= from && !(sort === 'place' && sentence.tokens[end - 1]?.isPossessive),
+  );
   const mayTell = needsMarker || sentence.reading.cues.tellVerbs.has(verb);
   if (!mayTell || mention === undefined || !isObject(sentence, from, mention.start)) return undefined;
   return needsMarker && !isMarked(sentence, mention.start, from) ? undefined : toTell(sentence, mention, from);
@@ -31,11 +35,45 @@ export function toldInClause(sentence: Sentence, from: number): Saying | undefin
   return undefined;
 }
 
+const MAX_WORDS_TO_MEDIUM = 9;
+
+/** "confirmed the news to Sky News", "said in a statement to CNN": in English, where no clause of what was said comes before. */
+export function saidTo(sentence: Sentence, from: number): Saying | undefined {
+  const { tokens, mentions, reading } = sentence;
+  const { cues } = reading;
+  if (cues.language !== 'en') return undefined;
+  for (let at = from; at < from + MAX_WORDS_TO_MEDIUM && tokens[at]?.kind === 'word'; at += 1) {
+    const lower = tokens[at]?.lower ?? '';
+    if (cues.thatWords.has(lower) || cues.finiteVerbs.has(lower) || cues.conjunctions.has(lower)) return undefined;
+    const article = cues.determiners.has(tokens[at + 1]?.lower ?? '') ? at + 2 : at + 1;
+    const mention = lower === 'to' ? mentions.find(({ start }) => start === article) : undefined;
+    const told = mention === undefined ? undefined : toTell(sentence, mention, at);
+    if (told !== undefined) return told;
+  }
+  return undefined;
+}
+
 function toTell(sentence: Sentence, mention: Mention, from: number): Saying | undefined {
-  const source = sourceOf(mention, sentence);
+  const { source, end } = mediumOf(sentence, mention);
   return source !== undefined && isMedium(source)
-    ? { at: from, start: from, end: mention.end, sources: [source], sort: 'mention', needs: 'any' }
+    ? { at: from, start: from, end, sources: [source], sort: 'mention', needs: 'any' }
     : undefined;
+}
+
+/** What a mention is, by the noun behind it too: "told the Lyra news channel". */
+function mediumOf(sentence: Sentence, mention: Mention): { source: NamedSource | undefined; end: number } {
+  const source = sourceOf(mention, sentence);
+  const { tokens, reading } = sentence;
+  const noun = /^(?:news|state|public)$/.test(tokens[mention.end]?.lower ?? '') ? mention.end + 1 : mention.end;
+  const kind = /^(?:channel|newspaper|television|tv|radio|website|magazine|broadcaster|station|agency)$/.test(
+    tokens[noun]?.lower ?? '',
+  )
+    ? (reading.cues.descriptors.get(tokens[noun]?.lower ?? '') ?? 'BROADCASTER')
+    : undefined;
+  if (isMedium(source) || kind === undefined || mention.sort === 'place' || reading.cues.language !== 'en')
+    return { source, end: mention.end };
+  const medium: NamedSource = { name: mention.name, kind: kind === 'ORGANIZATION' ? 'NEWS_AGENCY' : kind };
+  return { source: medium, end: noun + 1 };
 }
 
 /** Only what belongs to the medium stands between: "told the news agency". */
@@ -44,8 +82,12 @@ function isObject({ tokens, reading }: Sentence, from: number, until: number): b
   return tokens
     .slice(from, until)
     .every(
-      ({ lower }) =>
-        isOfMedium(lower, cues) || cues.toldMarkers.has(lower) || cues.personalPronouns.has(lower) || lower === 'news',
+      ({ lower, isPossessive }) =>
+        isPossessive ||
+        isOfMedium(lower, cues) ||
+        cues.toldMarkers.has(lower) ||
+        cues.personalPronouns.has(lower) ||
+        lower === 'news',
     );
 }
 

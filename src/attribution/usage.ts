@@ -15,7 +15,9 @@ export interface Usage {
 /** Where a capital says nothing: at the start of a sentence, of a quotation's narration, of what follows a colon. */
 export function isStart(tokens: readonly Token[], at: number): boolean {
   const before = tokens[at - 1];
-  return before === undefined || before.kind === 'quote' || before.text === ':' || (at < 3 && isAllMarks(tokens, at));
+  // "“…,” Smith said": behind a quotation that ends in a comma the sentence goes on.
+  const isBehindQuote = before?.kind === 'quote' && !before.text.endsWith(',');
+  return before === undefined || isBehindQuote || before.text === ':' || (at < 3 && isAllMarks(tokens, at));
 }
 
 function isAllMarks(tokens: readonly Token[], until: number): boolean {

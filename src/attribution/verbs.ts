@@ -1,6 +1,6 @@
 /** The verb of a saying, with the auxiliary or the particle that makes it one: "hat … bestätigt", "teilte … mit". */
 
-import type { Complement } from './cues.ts';
+import type { Complement, Cues } from './cues.ts';
 import type { Sentence } from './sentence.ts';
 import type { Token } from './tokens.ts';
 
@@ -23,6 +23,10 @@ export function verbAround(sentence: Sentence, at: number): Verb | undefined {
   const needs = cues.verbs.get(lower);
   const particles = cues.verbParticles.get(lower);
   if (isTakenBack(sentence, at)) return undefined;
+  // "hatte zuvor berichtet": a participle that is written as the verb is, at the end of its clause.
+  const isParticiple = cues.isVerbSecond && cues.perfects.has(lower) && isLastOf(sentence, at);
+  const composed = isParticiple ? behindAuxiliary(sentence, at) : undefined;
+  if (composed !== undefined) return composed;
   if (needs !== undefined && particles === undefined) return { finite: at, end: at + 1, needs };
   if (needs !== undefined && particles !== undefined) {
     const isParticle = ({ lower }: Token, index: number) =>
@@ -30,20 +34,47 @@ export function verbAround(sentence: Sentence, at: number): Verb | undefined {
     const hasParticle = tokens.some(isParticle);
     const end = particles.has(tokens[at + 1]?.lower ?? '') ? at + 2 : at + 1;
     if (hasParticle) return { finite: at, end, needs: needs === 'news' ? 'news' : 'any' };
-    return needs === 'quote' ? { finite: at, end: at + 1, needs } : undefined;
+    return needs === 'quote' || isJudged(sentence, at) ? { finite: at, end: at + 1, needs: 'quote' } : undefined;
   }
+  return behindAuxiliary(sentence, at);
+}
+
+/** "hat … bestätigt", "a déclaré": a participle with its auxiliary. */
+function behindAuxiliary({ tokens, reading }: Sentence, at: number): Verb | undefined {
+  const { cues } = reading;
+  const lower = tokens[at]?.lower ?? '';
   const perfect = cues.perfects.get(lower);
+  // "ha reso noto"
+  const particles = cues.verbParticles.get(lower);
+  const end = particles?.has(tokens[at + 1]?.lower ?? '') ? at + 2 : at + 1;
+  if (particles !== undefined && end === at + 1) return undefined;
   if (perfect === undefined) return undefined;
   for (let finite = at - 1; finite >= Math.max(0, at - MAX_WORDS_TO_AUXILIARY); finite -= 1) {
     const token = tokens[finite];
     // "s'est emporté": a reflexive verb isn't passive.
     if (/^s'?$/.test(tokens[finite - 1]?.lower ?? '') && cues.passives.has(token?.lower ?? ''))
-      return { finite: finite - 1, end: at + 1, needs: perfect };
+      return { finite: finite - 1, end, needs: perfect };
     if (token?.kind === 'mark' || cues.blockers.has(token?.lower ?? '') || cues.passives.has(token?.lower ?? '')) break;
     if (cues.auxiliaries.has(token?.lower ?? ''))
-      return cues.blockers.has(tokens[finite - 1]?.lower ?? '') ? undefined : { finite, end: at + 1, needs: perfect };
+      return cues.blockers.has(tokens[finite - 1]?.lower ?? '') ? undefined : { finite, end, needs: perfect };
   }
   return undefined;
+}
+
+/** "Added Gibbs: “…”": in English a sentence opens with its verb only in front of who says what follows a colon. */
+export function isOpeningVerb(tokens: readonly Token[], at: number, cues: Cues): boolean {
+  const token = tokens[at];
+  if (at > 0 || token?.isCapital !== true || cues.language !== 'en' || !cues.verbs.has(token.lower)) return false;
+  const end = tokens.findIndex(({ isCapital }, index) => index > at && !isCapital);
+  return end > at + 1 && end < at + 6 && tokens[end]?.text === ':' && tokens[end + 1]?.kind === 'quote';
+}
+
+/** German "hält die Wirkung für „begrenzt“". */
+function isJudged({ tokens, reading }: Sentence, at: number): boolean {
+  const isHeld = reading.cues.language === 'de' && /^h(?:ält|ielt)$/.test(tokens[at]?.lower ?? '');
+  return (
+    isHeld && tokens.some(({ lower }, index) => index > at && lower === 'für' && tokens[index + 1]?.kind === 'quote')
+  );
 }
 
 /** Whether a word is the last of its clause, as the particle of a verb is: "teilte am Montag mit, dass", "geeft toe dat". */

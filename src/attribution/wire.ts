@@ -1,5 +1,6 @@
 /** News agencies whose text a paragraph is: datelines ("PARIS (AFP) —"), tags at the end, notes of contribution. */
 
+import { isAcronymOf } from './acronyms.ts';
 import type { NamedSource } from './attribution.ts';
 import type { Cues } from './cues.ts';
 import type { SourceIndex } from './known-sources.ts';
@@ -33,10 +34,23 @@ export interface WireFind {
   readonly rest: string;
 }
 
+/** "the Nuclear Regulatory Commission (NRC).": letters behind the words that they stand for are no agency's. */
+function isExplained(paragraph: string, { groups, index }: RegExpExecArray): boolean {
+  const letters = groups?.names?.trim() ?? '';
+  const before = paragraph
+    .slice(0, index + 1)
+    .trim()
+    .replace(/['’]s$/, '')
+    .split(/\s+/)
+    .slice(-letters.length);
+  return letters.length > 1 && isAcronymOf(letters, before.join(' '));
+}
+
 /** What a paragraph says of the agency it comes from. */
 export function wireIn(paragraph: string, index: SourceIndex, cues: Cues): WireFind {
+  const unmarked = paragraph.replace(/^[-–—*•_]{1,3}\s?/u, '');
   const note = cues.contribution
-    .map((shape) => shape.exec(paragraph)?.groups?.source)
+    .map((shape) => shape.exec(unmarked)?.groups?.source)
     .find((name) => name !== undefined);
   if (note !== undefined) {
     const contributors = agencies(note.replace(/^(?:the|die|der) /i, ''), index);
@@ -47,7 +61,7 @@ export function wireIn(paragraph: string, index: SourceIndex, cues: Cues): WireF
   for (const shape of [...datelines, ...tags]) {
     const match = shape.exec(rest);
     const found = match === null ? [] : agencies(match.groups?.names ?? '', index);
-    if (match === null || found.length === 0) continue;
+    if (match === null || found.length === 0 || isExplained(rest, match)) continue;
     sources.push(...found);
     const cut = match.index === 0 ? rest.slice(match[0].length) : rest.slice(0, match.index + 1);
     rest = match.index === 0 && tags.includes(shape) ? '' : cut.trim();

@@ -64,7 +64,7 @@ describe('on labelled sentences of each language', () => {
     sv: [0.9, 0.6],
   };
   // NOTE: what is held back is still less precise than its goal in English; its floors there are what has been reached.
-  const reached: typeof goals = { ...goals, en: [0.87, 0.84] };
+  const reached: typeof goals = { ...goals, en: [0.9, 0.86] };
 
   test.each([
     ['tune', goals],

@@ -71,7 +71,7 @@ const inEnglish: Cases<typeof englishCues> = {
     [(cue) => `The bridge had moved, he said in ${cue} the pilot.`, nobody],
   ],
   beforeSource: [[(cue) => `The bridge had moved, ${cue} pilot Ada Quill.`, ofQuill]],
-  beforeNamed: [[(cue) => `The bridge had moved, ${cue} pilot Ada Quill.`, ofQuill]],
+  beforeNamed: [[(cue) => `The bridge had moved by a study, ${cue} pilot Ada Quill.`, ofQuill]],
   beforeMedium: [
     [(cue) => `The bridge had moved, ${cue} Reuters.`, ofReuters],
     [(cue) => `The bridge had moved, ${cue} pilot Ada Quill.`, nobody],
