@@ -101,7 +101,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   });
 
   server.on('request', async (req, res) => {
-    if (!drain.isDraining() && fastLane?.respond(req, res)) return;
+    if (!drain.isDraining() && countOfHosts(req) < 2 && fastLane?.respond(req, res)) return;
     req.url = targetOf(req);
     const path = req.url.split(/[?#]/, 1)[0] ?? req.url;
     const exchange: Exchange = { requestId: requestIdFrom(req.headers['x-request-id']), arrival: req };
@@ -196,9 +196,18 @@ function targetOf({ url: given = '/' }: IncomingMessage): string {
   return address ? address.pathname + address.search : url;
 }
 
+/** Of two, a proxy in front may have read the other one (RFC 9112, 3.2). */
+function countOfHosts({ rawHeaders }: IncomingMessage): number {
+  let count = 0;
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at] as string;
+    if (name.length === 4 && name.toLowerCase() === 'host') count += 1;
+  }
+  return count;
+}
+
 /** Yoga makes a URL of it. */
-function hasHost({ rawHeaders, headers: { host = 'localhost' } }: IncomingMessage): boolean {
-  // Of two, a proxy in front may have read the other one (RFC 9112, 3.2).
-  const hosts = rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host');
-  return hosts.length < 2 && !/[/?#@\\]/.test(host) && URL.canParse(`http://${host}`);
+function hasHost(req: IncomingMessage): boolean {
+  const { host = 'localhost' } = req.headers;
+  return countOfHosts(req) < 2 && !/[/?#@\\]/.test(host) && URL.canParse(`http://${host}`);
 }

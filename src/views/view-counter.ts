@@ -1,12 +1,11 @@
 /** Rules of what counts as a view: a person, an article, and a half-hour. */
 
+import { HALF_HOUR_MS } from '../time/units.ts';
 import { isBot } from './bots.ts';
-import { createFloods } from './floods.ts';
+import { floodsOfAddresses, floodsOfAgents } from './floods.ts';
 import { createPendingViews, type PendingViews } from './pending-views.ts';
 import { createReaderKeys } from './reader-keys.ts';
 import { createSeenViews } from './seen-views.ts';
-
-const HALF_HOUR_MS = 1_800_000;
 
 /** What is known of a reader, and forgotten when the view is counted. */
 export interface Reader {
@@ -30,7 +29,7 @@ export interface ViewCounter {
 export function createViewCounter(clock: () => number = Date.now): ViewCounter {
   const keys = createReaderKeys();
   const seen = createSeenViews();
-  const floods = createFloods();
+  const [ofAddress, ofAgents] = [floodsOfAddresses(), floodsOfAgents()];
   const pending = createPendingViews();
   return {
     pending,
@@ -39,7 +38,8 @@ export function createViewCounter(clock: () => number = Date.now): ViewCounter {
       const now = clock();
       const view = keys.of([address, agent ?? '', String(articleId)], now);
       if (!seen.add(view, Math.floor(now / HALF_HOUR_MS))) return false;
-      if (!floods.admits(keys.of([address], now), now)) return false;
+      if (!ofAgents.admits(keys.of([address, String(articleId)], now), now)) return false;
+      if (!ofAddress.admits(keys.of([address], now), now)) return false;
       pending.add(articleId, now);
       return true;
     },

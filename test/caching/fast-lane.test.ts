@@ -3,7 +3,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { createCoalescingCache } from '../../src/caching/coalescing-cache.ts';
+import { noReads } from '../../src/caching/reads.ts';
 import { createFastLane } from '../../src/http/fast-lane.ts';
+import { answerTo, start } from '../support/http-server.ts';
 
 test('entries with long Accept headers evict older ones', async () => {
   const cache = createCoalescingCache({ maxBytes: 1_000_000, tagHeaderName: 'Cache-Tag' });
@@ -25,6 +27,20 @@ test('entries with long Accept headers evict older ones', async () => {
   expect(isAnswered('/graphql?query=1499', long)).toBe(true);
   expect(isAnswered('/graphql?query=0', long)).toBe(false);
   expect(isAnswered('/graphql?query=first', '*/*')).toBe(false);
+});
+
+test('a request with two Host headers is refused though its answer is cached', async () => {
+  const cache = createCoalescingCache({ maxBytes: 1_000_000, tagHeaderName: 'Cache-Tag' });
+  cache.open({ expiry: () => () => Number.POSITIVE_INFINITY, caughtUp: async () => {} });
+  cache.store.open();
+  const { url } = await start({}, { cache, createContext: () => ({ reads: { ...noReads, tags: () => ['a'] } }) });
+  const head = 'GET /graphql?query={hello} HTTP/1.1\r\nHost: a';
+  for (let round = 0; round < 2; round += 1) expect(await answerTo(url, head)).toContain('Hello you');
+  expect(cache.counts.fast).toBe(1);
+  for (const second of ['Host: a', 'hOST: b']) {
+    expect(await answerTo(url, `${head}\r\n${second}`)).toMatch(/^HTTP\/1.1 400 /);
+  }
+  expect(cache.counts.fast).toBe(1);
 });
 
 describe('a POST', () => {

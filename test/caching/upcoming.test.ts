@@ -3,10 +3,28 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { upcomingChanges } from '../../db/events/upcoming.ts';
+import { watchSchedule } from '../../src/caching/expiry.ts';
+import {
+  anyRelated,
+  articles,
+  articlesOfSource,
+  articlesOfTopic,
+  articleTag,
+  relatedTag,
+  search,
+  sources,
+  topics,
+  topicTag,
+  trendingTags,
+} from '../../src/caching/tags.ts';
 import { piece, publish } from '../support/articles.ts';
 import { useNewsroom } from '../support/newsroom.ts';
 
 const newsroom = useNewsroom();
+
+const refuse = (error: unknown) => {
+  throw error;
+};
 
 const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000);
 
@@ -27,4 +45,21 @@ test('pieces with a date to come are upcoming within the time asked for, but not
     ['publication', later],
   ]);
   expect((await upcomingChanges(newsroom.db, 600, 1)).map(({ article_id }) => article_id)).toEqual([sooner]);
+});
+
+test('only what could hold a scheduled piece ends at its hour, so that nothing else tells that one comes', async () => {
+  const { db } = newsroom;
+  const [other = 0] = await publish(db, [piece('long out', { topics: ['Orchards'] })]);
+  const [id = 0] = await publish(db, [piece('to come', { topics: ['Harbours'], publishedAt: inMinutes(3) })]);
+  const schedule = await watchSchedule(db, refuse);
+  const left = (...tags: string[]) => Math.round((schedule.expiry()(tags) - Date.now()) / 60_000);
+  const holding = [articles, search, articlesOfTopic('harbours'), articleTag(id)];
+  expect(holding.map((tag) => left(tag))).toEqual(holding.map(() => 3));
+  const others = [
+    ...[articleTag(other), relatedTag(other), anyRelated, topics, sources, topicTag('harbours')],
+    ...[articlesOfTopic('orchards'), articlesOfSource('ada'), ...trendingTags],
+  ];
+  expect(others.map((tag) => left(tag))).toEqual(others.map(() => left()));
+  expect(left()).toBeGreaterThan(10);
+  await schedule.close();
 });

@@ -9,13 +9,26 @@ const start = Date.UTC(2026, 2, 20, 10, 0);
 test('a reader who reloads a page takes nothing from what others behind the same address may count', () => {
   const now = start;
   const counter = createViewCounter(() => now);
-  const record = (agent: string) => counter.record(7, { address: '198.51.100.1', agent: `${browser} ${agent}` });
-  const counted = (agents: readonly string[]) => agents.filter(record).length;
-  expect(counted(Array.from({ length: 1_000 }, () => 'reloading'))).toBe(1);
-  expect(counted(Array.from({ length: 99 }, (_, n) => `reader ${n}`))).toBe(99);
+  const record = (article: number) => counter.record(article, { address: '198.51.100.1', agent: browser });
+  const counted = (articles: readonly number[]) => articles.filter(record).length;
+  expect(counted(Array.from({ length: 1_000 }, () => 7))).toBe(1);
+  expect(counted(Array.from({ length: 99 }, (_, n) => 100 + n))).toBe(99);
   // The hundredth was the last that counts in full.
-  expect(counted(Array.from({ length: 900 }, (_, n) => `more ${n}`))).toBe(230);
-  expect(counter.pending.take().map(({ views }) => views)).toEqual([330]);
+  expect(counted(Array.from({ length: 900 }, (_, n) => 1_000 + n))).toBe(230);
+});
+
+test('one address that says to be thirty browsers is not thirty readers of an article', () => {
+  let now = start;
+  const counter = createViewCounter(() => now);
+  const counted = (agents: number, article: number) =>
+    Array.from({ length: agents }, (_, n) =>
+      counter.record(article, { address: '198.51.100.1', agent: `${browser} ${n}` }),
+    ).filter(Boolean).length;
+  expect(counted(5, 1)).toBe(5);
+  expect(counted(30, 2)).toBe(13);
+  now += 1_800_000;
+  expect(counted(100_000, 1)).toBe(24);
+  expect(counter.record(1, { address: '198.51.100.2', agent: browser })).toBe(true);
 });
 
 test('a reader counts again for another article, and for the same one in the next half-hour', () => {
