@@ -45,6 +45,7 @@ export const eventTypes = [
   'webhook.created',
   'webhook.changed',
   'webhook.deleted',
+  'newsroom.restored',
   'related.changed',
 ] as const;
 

@@ -31,6 +31,16 @@ export async function lastEventId(db: Db): Promise<number> {
   return (await selectLastId(db, {}))[0]?.id ?? 0;
 }
 
+const selectLastGivenId = prepared<Record<string, never>, { id: number }>(
+  'last_given_event_id',
+  () => sql`select last_value::int as id from event_id_seq`,
+);
+
+/** Of all events that there ever were: it goes back only where the database was replaced by a former state of it. */
+export async function lastGivenEventId(db: Db): Promise<number> {
+  return (await selectLastGivenId(db, {}))[0]?.id ?? 0;
+}
+
 const selectAfter = prepared<{ id: number; most: number }, LoggedEvent>(
   'events_after',
   ({ id, most }) => sql`select ${loggedColumns} from event where id > ${id} order by id limit ${most}`,

@@ -22,11 +22,12 @@ const LEASE_MS = 15_000;
 const later = (milliseconds: number) => sql`clock_timestamp() + make_interval(secs => ${milliseconds / 1000}::float8)`;
 const before = (milliseconds: number) => later(-milliseconds);
 
-/** Begins with what happens from now on, where there was no CDN before. */
+/** Begins with what happens from now on, where there was no CDN before; a restore is told to one that was there when it isn't in the dump. */
 export async function makePurgePositions(db: Db): Promise<void> {
   await sql`
     insert into purge_position (pass, event_id)
-    select pass, (select coalesce(max(id), 0) from event) from unnest('{soon,again}'::text[]) pass
+    select pass, coalesce((select max(id) - 1 from event where type = 'newsroom.restored'), (select max(id) from event), 0)
+    from unnest('{soon,again}'::text[]) pass
     on conflict do nothing
   `.execute(db);
 }

@@ -110,6 +110,8 @@ const tagsOf: Readonly<Record<EventType, (change: Change) => readonly Tag[]>> = 
   'webhook.created': nothing,
   'webhook.changed': nothing,
   'webhook.deleted': nothing,
+  // Nothing that is known of what was before is so any more.
+  'newsroom.restored': () => [everything],
   'related.changed': ({ detail }) => (detail.lists as readonly number[]).map(relatedTag),
 };
 

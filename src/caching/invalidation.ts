@@ -110,6 +110,7 @@ function watchLag(cache: ResponseCache, feed: Pick<EventFeed, 'readUpTo'>): Node
 }
 
 /** Whether it may say of something that it changes later. */
-function setsTime({ detail }: Change): boolean {
+function setsTime({ type, detail }: Change): boolean {
+  if (type === 'newsroom.restored') return true;
   return [detail.scheduledFor, detail.embargoedUntil, detail.until].some((time) => typeof time === 'string');
 }

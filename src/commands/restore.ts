@@ -29,7 +29,13 @@ export const restoreCommand = command({
     // Before a folder is made for it.
     await access(path, constants.R_OK);
     const { restore } = await import('../../db/dump/restore.ts');
-    const rows = await withDatabase(env, ({ db }) => restore(db, readDumpFile(path)));
+    const { transact } = await import('../../db/engine/transact.ts');
+    const { recordRestored } = await import('../../db/events/restored.ts');
+    const rows = await withDatabase(env, async ({ db }) => {
+      const restored = await restore(db, readDumpFile(path));
+      await transact(db, recordRestored);
+      return restored;
+    });
     stdout.write(`Restored ${rows} rows from ${path}.\n`);
     return 0;
   },

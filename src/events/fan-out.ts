@@ -9,6 +9,8 @@ export interface FanOut<Item> {
   /** @param topics only what is published under one of these; everything without */
   subscribe(topics?: readonly string[]): Subscription<Item>;
   publish(item: Item, topic?: string): void;
+  /** Ends all subscriptions as if they had fallen behind. */
+  drop(): void;
   /** Ends all subscriptions. */
   end(): void;
 }
@@ -49,6 +51,9 @@ export function createFanOut<Item>(most = MAX_QUEUED): FanOut<Item> {
       for (const subscriber of all) {
         if (topic === undefined || subscriber.topics?.includes(topic) !== false) put(subscriber, item);
       }
+    },
+    drop: () => {
+      for (const subscriber of all) endOne(subscriber, 'fell behind');
     },
     end: () => {
       for (const subscriber of all) endOne(subscriber, 'over');

@@ -46,7 +46,12 @@ export function openEventFeed(
   const { db, listen, engine } = database;
   const events = createFanOut<LoggedEvent>();
   const refreshes = createFanOut<true>(1);
-  const reader = createLogReader(db, (event) => events.publish(event, event.type), log);
+  // Whoever follows reads anew, and keeps nothing of what was before.
+  const onReplaced = () => {
+    log.error({}, 'The database was replaced by a former state of it: all who follow begin anew.');
+    events.drop();
+  };
+  const reader = createLogReader(db, (event) => events.publish(event, event.type), onReplaced, log);
   let opening: Promise<() => Promise<void>> | undefined;
   let marking: Promise<Marks> | undefined;
   let isClosed = false;
@@ -91,6 +96,12 @@ export function openEventFeed(
     },
     async missed(afterId) {
       await opened();
+      // Another process may have read further than this one; what nobody has read was in a database that was replaced.
+      if (afterId > reader.lastId()) {
+        reader.read();
+        await reader.idle();
+        if (afterId > reader.lastId()) throw fellBehind();
+      }
       const upToId = reader.lastId();
       return {
         async events(types) {

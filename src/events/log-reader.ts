@@ -2,7 +2,7 @@
 
 import type { Db } from '../../db/engine/database.ts';
 import type { Log } from '../../db/engine/log.ts';
-import { eventsAfter, type LoggedEvent, lastEventId } from '../../db/events/log.ts';
+import { eventsAfter, type LoggedEvent, lastEventId, lastGivenEventId } from '../../db/events/log.ts';
 
 export interface LogReader {
   /** Begins behind the last event that there is. */
@@ -21,7 +21,13 @@ export interface LogReader {
 const MAX_EVENTS_PER_READING = 500;
 const RETRY_MS = 500;
 
-export function createLogReader(db: Db, passOn: (event: LoggedEvent) => void, log: Pick<Log, 'error'>): LogReader {
+/** @param onReplaced told that the database was replaced by a former state of it: it is read on from its end */
+export function createLogReader(
+  db: Db,
+  passOn: (event: LoggedEvent) => void,
+  onReplaced: () => void,
+  log: Pick<Log, 'error'>,
+): LogReader {
   let lastId = 0;
   let readAt = 0;
   let reading: Promise<void> | undefined;
@@ -36,6 +42,10 @@ export function createLogReader(db: Db, passOn: (event: LoggedEvent) => void, lo
       for (const event of events) {
         lastId = event.id;
         passOn(event);
+      }
+      if (events.length === 0 && (await lastGivenEventId(db)) < lastId) {
+        lastId = await lastEventId(db);
+        onReplaced();
       }
       if (events.length === MAX_EVENTS_PER_READING) isBehind = true;
       else readAt = begunAt;

@@ -40,6 +40,7 @@ const thrownAway: Readonly<Record<EventType, readonly string[]>> = {
   'webhook.created': [],
   'webhook.changed': [],
   'webhook.deleted': [],
+  'newsroom.restored': ['all'],
   'related.changed': ['related:7', 'related:8'],
 };
 

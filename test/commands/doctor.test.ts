@@ -94,7 +94,7 @@ test('jobs that were given up, or that nobody does, and dead deliveries are told
 test('a CDN that isn’t purged is trouble where there is one', async () => {
   const { db, database } = newsroom;
   await makePurgePositions(db);
-  await sql`insert into event (type, at) values ('trending.pinned', now() - interval '10 minutes')`.execute(db);
+  await sql`insert into event (type, at) values ('draft.created', now() - interval '10 minutes')`.execute(db);
   const [withCdn, without] = [await examine(database, true), await examine(database, false)];
   await sql`delete from purge_position`.execute(db);
   expect(withCdn.map(({ message }) => message)).toEqual([

@@ -5,6 +5,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { lastEventOfType } from '../../db/events/log.ts';
 import { withMigratedDatabase } from '../../src/commands/database.ts';
 import { dumpCommand } from '../../src/commands/dump.ts';
 import { restoreCommand } from '../../src/commands/restore.ts';
@@ -55,10 +56,13 @@ test('a dump is restored into an empty newsroom, and a second restore is refused
   expect(restored).toMatchObject({ code: 0, stderr: '' });
   expect(restored.stdout).toMatch(/^Restored \d+ rows/);
   expect(await topics(to)).toEqual(before);
+  expect(await withMigratedDatabase(to, ({ db }) => lastEventOfType(db, 'newsroom.restored'))).toMatchObject({
+    id: 1_000_001,
+  });
   const again = await call(restoreCommand, [file], to);
   expect([again.code, again.stderr]).toEqual([
     1,
-    expect.stringContaining('The database isn’t empty: "topic" has rows.'),
+    expect.stringContaining('The database isn’t empty: "event" has rows.'),
   ]);
   const over = await call(dumpCommand, [file], from);
   expect([over.code, over.stderr]).toEqual([1, `${file} exists already.\n`]);

@@ -110,7 +110,7 @@ test('what waits in the database is told: jobs by queue, purges, dead deliveries
   const { db } = newsroom;
   await db.transaction().execute((trx) => enqueue(trx, 'relate', [{}, {}]));
   await makePurgePositions(db);
-  await sql`insert into event (type) values ('trending.pinned'), ('trending.pinned')`.execute(db);
+  await sql`insert into event (type) values ('draft.created'), ('draft.created')`.execute(db);
   await sql`insert into webhook (url, secret) values ('https://hooks.example', 'x')`.execute(db);
   await sql`
     insert into webhook_delivery (webhook_id, event_id, status) select w.id, max(e.id), 'DEAD' from webhook w, event e group by w.id
