@@ -102,7 +102,7 @@ export async function serve(): Promise<void> {
       : undefined,
     routes: [...serviceRoutes(shared), ...(metrics?.routes ?? [])],
     isReady: readiness.check,
-    ...contexts({ ...shared, authenticate }),
+    ...contexts({ ...shared, parts: cache.parts, authenticate }),
   });
   const close = async () => {
     await http.close();

@@ -9,6 +9,7 @@ import { type CompressedBodies, createCompressedBodies } from '../compression/co
 import { bytesOf } from './bytes.ts';
 import type { Expiry } from './expiry.ts';
 import { cacheControl, freshnessOf } from './freshness.ts';
+import { createPartCache, type PartCache } from './part-cache.ts';
 import { type CachedResponse, createResponseCache, type ResponseCache } from './response-cache.ts';
 import type { Epoch } from './tag-epochs.ts';
 import { type Tag, tagHeader } from './tags.ts';
@@ -49,6 +50,8 @@ export interface CacheCounts {
 
 export interface CoalescingCache {
   readonly store: ResponseCache;
+  /** What loaders found, in memory of its own. */
+  readonly parts: PartCache;
   /** Bodies as they went out compressed, in memory of their own. */
   readonly compressed: CompressedBodies;
   get(key: string): CachedResponse | undefined;
@@ -95,9 +98,11 @@ const PATIENCE_MS = 500;
 
 /** JSON and feeds shrink to less than that, and few callers want any but one encoding. */
 const COMPRESSED_PART = 1 / 4;
+/** Parts are rows that many pages show, without their bodies. */
+const PARTS_PART = 1 / 4;
 
 interface CacheOptions {
-  /** Of responses; a quarter of it again is for what they were compressed to. */
+  /** Of responses; a quarter of it again is for what they were compressed to, and a quarter for parts. */
   readonly maxBytes: number;
   readonly tagHeaderName: string;
   /** For how long what is past its time is sent while the database is away; 0, never, if not given. */
@@ -117,6 +122,7 @@ export function createCoalescingCache({
   const flights = new Map<string, Flight>();
   const separator = tagHeaderName.toLowerCase() === 'surrogate-key' ? ' ' : ',';
   let source = noSource;
+  const parts = createPartCache(store, () => source.expiry(), maxBytes * PARTS_PART);
   const counts: CacheCounts = { fast: 0, hits: 0, coalesced: 0, misses: 0, stale: 0 };
 
   const finish = (
@@ -168,6 +174,7 @@ export function createCoalescingCache({
 
   return {
     store,
+    parts,
     compressed,
     get: store.get,
     counts,

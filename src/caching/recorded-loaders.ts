@@ -3,11 +3,24 @@
 import type { ArticleCard } from '../../db/articles/articles.ts';
 import type { SourceRow } from '../../db/catalogue/sources.ts';
 import type { TopicRow } from '../../db/catalogue/topics.ts';
+import { identityOf } from '../../db/engine/loader.ts';
 import type { Loaders } from '../../db/loaders.ts';
 import type { QuotationRow } from '../../db/quotes/quotes.ts';
 import { listTags } from './list-tags.ts';
-import type { Reads } from './reads.ts';
-import { anyRelated, articles, articlesOfSource, elsewhere, relatedTag, sources, topics, trendingTag } from './tags.ts';
+import type { PartCache } from './part-cache.ts';
+import { createReads, type Reads } from './reads.ts';
+import {
+  anyRelated,
+  articles,
+  articlesOfSource,
+  articleTag,
+  elsewhere,
+  relatedTag,
+  sources,
+  type Tag,
+  topics,
+  trendingTag,
+} from './tags.ts';
 
 type Loaded<Name extends keyof Loaders> = Awaited<ReturnType<Loaders[Name]['load']>>;
 type Key<Name extends keyof Loaders> = Parameters<Loaders[Name]['load']>[0];
@@ -141,13 +154,46 @@ const notes: {
   deliveryList: ofTheNewsroom,
 };
 
+const ofItself = () => [];
+const ofThisArticle = (id: number) => [articleTag(id)];
+
+/**
+ * Parts that many pages show: by loader, the tags of what was found beyond those of {@link notes}, from what was asked; null
+ * where it isn't known by the key alone what changes it.
+ */
+const kept: { readonly [Name in keyof Loaders]?: (key: Key<Name>) => readonly Tag[] | null } = {
+  articleList: ({ scope, filter }) => (scope.of === 'all' ? listTags(filter) : null),
+  topic: ofItself,
+  topicBySlug: ofItself,
+  topicList: ({ order }) => (order === 'NAME' ? [] : null),
+  topicCount: ofItself,
+  topicsOfArticle: ofThisArticle,
+  childrenOfTopic: ofItself,
+  source: ofItself,
+  sourceBySlug: ofItself,
+  attributionsOfArticle: ofThisArticle,
+  leadImage: ofThisArticle,
+  related: ofItself,
+  trending: ({ of }) => (of === 'all' ? [] : null),
+};
+
 type Loader = { load(key: unknown): Promise<unknown> };
 type Note = (reads: Reads, loaded: unknown, key: unknown) => void;
+type Kept = (key: unknown) => readonly Tag[] | null;
 
-/** The same loaders, batching with everybody's, that tell `reads` what they find. */
-export function recordedLoaders(loaders: Loaders, reads: Reads): Loaders {
+/**
+ * The same loaders, batching with everybody's, that tell `reads` what they find.
+ *
+ * @param parts what readers' answers are made of and is kept; without it everything is asked of the database
+ */
+export function recordedLoaders(loaders: Loaders, reads: Reads, parts?: PartCache): Loaders {
   const recorded: Record<string, Loader> = { ...loaders };
-  for (const [name, note] of noted) recorded[name] = recording(loaders[name], note, reads);
+  for (const [name, note] of noted) {
+    const keeps = kept[name] as Kept | undefined;
+    const loader: Loader = loaders[name];
+    const found = parts && keeps ? keeping(name, loader, note, keeps, parts) : loader;
+    recorded[name] = recording(found, note, reads);
+  }
   return recorded as unknown as Loaders;
 }
 
@@ -161,6 +207,22 @@ function recording(loader: Loader, note: Note, reads: Reads): Loader {
       const loaded = await loader.load(key);
       note(reads, loaded, key);
       return loaded;
+    },
+  };
+}
+
+function keeping(name: string, loader: Loader, note: Note, keeps: Kept, parts: PartCache): Loader {
+  return {
+    load: (key) => {
+      const own = keeps(key);
+      if (own === null) return loader.load(key);
+      const tagsOf = (loaded: unknown) => {
+        const reads = createReads();
+        note(reads, loaded, key);
+        for (const tag of own) reads.tag(tag);
+        return reads.tags();
+      };
+      return parts.getOrFind(`${name} ${identityOf(key)}`, () => loader.load(key), tagsOf);
     },
   };
 }

@@ -34,7 +34,7 @@ export interface ResponseCache {
   /** Caches it, unless one of its tags was invalidated since. @returns whether it is as things are now */
   set(key: string, response: CachedResponse, since: Epoch): boolean;
   /** Whether one of its tags was invalidated since. */
-  hasChanged(response: CachedResponse, since: Epoch): boolean;
+  hasChanged(response: Pick<CachedResponse, 'tags'>, since: Epoch): boolean;
   invalidate(tags: readonly Tag[]): void;
   /** Whether invalidations arrive. */
   isOpen(): boolean;

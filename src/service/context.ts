@@ -1,6 +1,7 @@
 /** Context of GraphQL requests: who asks, the loaders that note what they find, and what resolvers may know of the service. */
 
 import { createLoaders, type Loaders } from '../../db/loaders.ts';
+import type { PartCache } from '../caching/part-cache.ts';
 import { createReads, noReads } from '../caching/reads.ts';
 import { recordedLoaders } from '../caching/recorded-loaders.ts';
 import type { Config } from '../config.ts';
@@ -16,6 +17,8 @@ import type { Views } from '../views/counting.ts';
 import { type Opening, opened } from './opening.ts';
 
 interface ContextNeeds {
+  /** What readers' answers are made of and is kept. */
+  readonly parts: PartCache;
   readonly config: Config;
   readonly opening: Opening;
   authenticate(arrival: Arrival, loaders: Loaders): Promise<Viewer>;
@@ -24,7 +27,7 @@ interface ContextNeeds {
 }
 
 /** @returns what makes the contexts of resolvers: of one request that has passed the limits, and of a subscription that many share */
-export function contexts({ config, opening, authenticate, views, publicUrl }: ContextNeeds) {
+export function contexts({ parts, config, opening, authenticate, views, publicUrl }: ContextNeeds) {
   const mayCall = addressRule(config.mayCallPrivately);
   const mayImport = addressRule(config.mayImportPrivately);
   const ofAll = () => ({
@@ -42,11 +45,13 @@ export function contexts({ config, opening, authenticate, views, publicUrl }: Co
     const isItemised = asksForReceipt(context.request) && hasRole(viewer, 'ANALYST');
     const reads = createReads();
     const previewed = await previewedDraft(db, headers.get(previewHeader));
+    // Others see what they have just changed, by whichever process.
+    const isReaders = viewer.role === 'READER' && previewed === null && context.exchange.snapshot === undefined;
     return {
       ...ofAll(),
       db,
       // A receipt has the batches of its own request, and none of what others ask at the same time.
-      loaders: recordedLoaders(isItemised ? createLoaders(db) : loaders, reads),
+      loaders: recordedLoaders(isItemised ? createLoaders(db) : loaders, reads, isReaders ? parts : undefined),
       reads,
       previewDraftId: previewed?.id ?? null,
       viewer,

@@ -74,7 +74,7 @@ export async function openBudgeted(
       registered: async () => [],
       mayWriteOwn: async (arrival) => (await viewerOf(arrival)).role !== 'READER',
     },
-    ...contexts({ config, opening: { newsroom }, authenticate, views, publicUrl }),
+    ...contexts({ parts: cache.parts, config, opening: { newsroom }, authenticate, views, publicUrl }),
   });
   await invalidation.caughtUp();
   const url = `${(await http.listen()).url}/graphql`;

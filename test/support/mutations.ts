@@ -94,7 +94,8 @@ export function newsroomChanges(newsroom: TestNewsroom, { article, other, id }: 
       const first = { article: id(article), note: 'First.', content: { topics: ['harbour'] } };
       await tools.correct(editor, { ...first, expectedRevision: await revisionOf(newsroom, id(article)) });
       const revision = await revisionOf(newsroom, id(article));
-      const content = { headline: 'Corrected', slug: 'corrected', topics: ['ferries'], attributions: [] };
+      const leadImage = { url: 'https://pictures.example/corrected.jpg', alt: 'Another picture' };
+      const content = { headline: 'Corrected', slug: 'corrected', topics: ['ferries'], attributions: [], leadImage };
       const input = { article: id(article), note: 'It was wrong.', content, expectedRevision: revision };
       return () => done(tools.correct(editor, input));
     },

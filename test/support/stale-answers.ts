@@ -103,7 +103,10 @@ export function useStaleCheck(): StaleCheck {
     const before = compared;
     compared = state;
     const askOrMake = async (question: ReaderQuestion) => {
-      if (!isKept(question)) await make(question);
+      const isMade = !isKept(question);
+      if (isMade) await make(question);
+      // One that is made anew is made of parts, which may be older than it.
+      if (isMade && before.size > 0) await expectNotStale(question, `made ${when}`);
       else if (isWhole || isConcerned(question.query, before, state)) await expectNotStale(question, when);
     };
     for (const some of Object.values(Object.groupBy(questions.entries(), ([at]) => String(at % 12)))) {
