@@ -11,7 +11,7 @@ export interface Upcoming {
   readonly milliseconds: number;
   readonly article_id: number;
   readonly changes: TouchedLists;
-  /** Whether readers had the piece before. */
+  /** Whether readers had the piece before, or related lists have it already that don't show it yet. */
   readonly again: boolean;
 }
 
@@ -36,7 +36,9 @@ const selectUpcoming = prepared<{ seconds: number; most: number }, Upcoming>(
     select u.what, ceil(extract(epoch from u.at - now()) * 1000)::float8 as milliseconds, u.article_id, u.again,
            case when u.what = 'publication' then ${publicationLists} else ${nothing} end as changes
     from (
-      select 'publication' as what, published_at as at, id as article_id, first_published_at <= now() as again
+      select 'publication' as what, published_at as at, id as article_id, first_published_at <= now() or exists (
+               select from related_article r where r.related_id = article.id
+             ) as again
       from article
       where ${within(sql`published_at`, sql`${seconds}::int`)} and withdrawn_at is null and killed_at is null
       union all

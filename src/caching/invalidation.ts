@@ -109,8 +109,8 @@ function watchLag(cache: ResponseCache, feed: Pick<EventFeed, 'readUpTo'>): Node
   }, WATCH_MS).unref();
 }
 
-/** Whether it may say of something that it changes later. */
+/** Whether it may say of something that it changes later; a list of related articles may have got one that is to come. */
 function setsTime({ type, detail }: Change): boolean {
-  if (type === 'newsroom.restored') return true;
+  if (type === 'newsroom.restored' || type === 'related.changed') return true;
   return [detail.scheduledFor, detail.embargoedUntil, detail.until].some((time) => typeof time === 'string');
 }

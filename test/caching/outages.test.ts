@@ -69,7 +69,7 @@ beforeAll(async () => {
     ...{ config, logger, schema, cache, isReady: () => ({ ready: true }) },
     routes: serviceRoutes(shared),
     longFiles: { viewerOf: async () => analyst, inSnapshot: () => refused() },
-    ...contexts({ ...shared, authenticate: async () => analyst }),
+    ...contexts({ ...shared, parts: cache.parts, authenticate: async () => analyst }),
   });
   url = (await http.listen()).url;
 });
