@@ -289,7 +289,7 @@ const table = {
   CACHE_MB: setting(
     wholeNumber(0, 100_000),
     '64',
-    'Megabytes of readers’ responses cached in the process, and a quarter of it beside for them compressed; 0 caches none.',
+    'Megabytes of readers’ responses cached in the process, and beside that a quarter of it for them compressed and a quarter for what many of them are made of; 0 caches none.',
   ),
   STALE_IF_ERROR_S: setting(
     wholeNumber(0, 86_400),
