@@ -32,7 +32,7 @@ export type RelatedStrength = "SAME_STORY" | "SIMILAR";
 
 export type SourceKind = "BROADCASTER" | "COMPANY" | "GOVERNMENT" | "MAGAZINE" | "NEWS_AGENCY" | "NEWSPAPER" | "ORGANIZATION" | "OTHER" | "PERSON" | "WEBSITE";
 
-export type SourceLikeness = "AGENCY" | "HOMEPAGE" | "INITIALS" | "LEGAL_FORM" | "OTHER_NAME" | "SPELLING" | "SURNAME" | "TITLE";
+export type SourceLikeness = "ACRONYM" | "AGENCY" | "HOMEPAGE" | "INITIALS" | "LEGAL_FORM" | "OTHER_NAME" | "SHORT_FORM" | "SITE" | "SPELLING" | "SURNAME" | "TITLE" | "TRANSLITERATION";
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 

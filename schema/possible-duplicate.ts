@@ -15,8 +15,17 @@ const PossibleDuplicateReason = builder.enumType('PossibleDuplicateReason', {
     },
     OTHER_NAME: { description: 'An alias or a former slug of one is the name of the other.' },
     LEGAL_FORM: { description: 'Their names differ in a legal form: Siemens AG, Siemens.' },
+    SITE: { description: 'One is the other’s site by its name: taz.de, taz.' },
     AGENCY: { description: 'The name of one has an agency behind it: Alex Goodlett/AP, Alex Goodlett.' },
-    TITLE: { description: 'The name of one has a title or a generation: Dr. Ada Holm, Ada Holm.' },
+    TITLE: {
+      description:
+        'The name of one has a title or a degree: Dr. Ada Holm, Ada Holm. Father and son, Sr. and Jr., are two.',
+    },
+    TRANSLITERATION: {
+      description: 'Persons whose names sound the same, written in two ways: Vladimir Orlov, Wladimir Orlow.',
+    },
+    ACRONYM: { description: 'One is the initials of the other: WHO, World Health Organization.' },
+    SHORT_FORM: { description: 'The name of one ends in what it is: Imago Images, Imago.' },
     INITIALS: {
       description: 'Persons of one surname, the given names of one shortened: D. Trump, Donald J. Trump, Donald Trump.',
     },

@@ -5,13 +5,16 @@ import { sql } from 'kysely';
 /** What more sources than this have in common says of none who it is: Smith, or the host of many pages. */
 export const MAX_SHARING = 20;
 
+/** What two names may be shortened to without being each other's. */
+const weakAlone = sql`('INITIALS', 'SURNAME', 'ACRONYM', 'SHORT_FORM')`;
+
 /**
  * Whether a key that `k` and `o` have is a hint that their sources are the same. Two full names that could be shortened to
  * the same aren't each other's.
  */
 export const isHint = sql<boolean>`
   o.source_id <> k.source_id
-  and (o.reason <> k.reason or k.reason not in ('INITIALS', 'SURNAME'))
+  and (o.reason <> k.reason or k.reason not in ${weakAlone})
   and not exists (
     select from distinct_source d
     where d.low_id = least(k.source_id, o.source_id) and d.high_id = greatest(k.source_id, o.source_id)
@@ -22,6 +25,6 @@ export const idsOfPossibleDuplicates = sql`
   with shared as materialized (
     select key from source_key group by key
     having count(*) between 2 and ${sql.lit(MAX_SHARING)}
-      and (min(reason) <> max(reason) or min(reason) not in ('INITIALS', 'SURNAME'))
+      and (min(reason) <> max(reason) or min(reason) not in ${weakAlone})
   )
   select k.source_id from shared join source_key k using (key) join source_key o using (key) where ${isHint}`;

@@ -50,7 +50,9 @@ export function cueAt(sentence: Sentence, at: number): Saying[] | undefined {
         (source) => isMedium(source) || isAcronym(source.name),
       );
   // "described by Roe as “thin”"
-  const isSpoken = lower === 'described' || (spoken > 0 && spoken >= ofMedium && spoken >= named);
+  const isDescribed =
+    lower === 'described' && tokens[subject.end]?.lower === 'as' && tokens[subject.end + 1]?.kind === 'quote';
+  const isSpoken = isDescribed || (spoken > 0 && spoken >= ofMedium && spoken >= named);
   const sort = isSpoken ? 'cue' : 'mention';
   return [{ at, start: at, end: subject.end, sources, sort, needs: 'any' }];
 }

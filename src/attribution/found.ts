@@ -1,6 +1,7 @@
 /** Attributions as they are found: one per role and source, with every quotation of it. */
 
 import type { AttributionRole, DocumentAttribution, NamedSource } from './attribution.ts';
+import { isSamePerson } from './same-name.ts';
 
 /** One attribution per role and source, in the order of first naming. */
 export interface Found {
@@ -12,8 +13,17 @@ export function collect(): Found {
   const byKey = new Map<string, { role: AttributionRole; source: NamedSource; quotes: string[] }>();
   const keyOf = (role: AttributionRole, { name }: NamedSource) => `${role} ${name}`;
   let order: string[] = [];
+  const people = new Set<string>();
+  /** A person by the spelling that came first. */
+  const asFirstNamed = (source: NamedSource): NamedSource => {
+    if (source.kind !== 'PERSON' || people.has(source.name)) return source;
+    const first = [...people].find((name) => isSamePerson(name, source.name));
+    if (first === undefined) people.add(source.name);
+    return first === undefined ? source : { ...source, name: first };
+  };
   return {
-    add(role, source, quote) {
+    add(role, named, quote) {
+      const source = asFirstNamed(named);
       const key = keyOf(role, source);
       const kept = byKey.get(key);
       if (kept !== undefined) {

@@ -75,6 +75,24 @@ function plain(name: string): string {
   return /^\p{Lu}{5,}$/u.test(bare) ? bare.charAt(0) + bare.slice(1).toLowerCase() : bare;
 }
 
+const site =
+  /^(?:www\.)?([\p{L}\p{N}-]{2,})\.(?:com|org|net|de|at|ch|fr|be|nl|es|pt|it|pl|se|no|dk|fi|ie|co\.uk|co\.za|com\.na|com\.au|ca)$/iu;
+
+const legalForm = /(?<=\S) (?:AG|SE|GmbH|Inc\.?|Corp\.?|Ltd\.?|plc|PLC|S\.A\.|SpA|N\.?V\.?|AB|ASA|Oyj)$/;
+
+/** What a name and the address of its site have in common: "foxnews" of Fox News and FoxNews.com. */
+function stemOf(name: string): string {
+  return withoutArticle(spelling(name))
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** The medium whose site is called by a name: "taz.de", "FoxNews.com". */
+function siteOf(name: string, byStem: ReadonlyMap<string, KnownSource>): KnownSource | undefined {
+  const stem = site.exec(name)?.[1];
+  return stem === undefined ? undefined : byStem.get(stemOf(stem));
+}
+
 const indexes = new WeakMap<readonly KnownSource[], SourceIndex>();
 
 export function indexSources(known: readonly KnownSource[]): SourceIndex {
@@ -92,11 +110,18 @@ export function indexSources(known: readonly KnownSource[]): SourceIndex {
   const byBareName = new Map(
     [...byName].filter(([name]) => articles.test(name)).map(([name, source]) => [withoutArticle(name), source]),
   );
+  const byStem = new Map(
+    [...byName].filter(([, source]) => isMedium(source)).map(([name, source]) => [stemOf(name), source]),
+  );
   const index: SourceIndex = {
     exact: (name) => byName.get(spelling(name)),
     behindArticle: (name) => byBareName.get(spelling(name)),
-    find: (name) => byName.get(spelling(name)) ?? byName.get(plain(name)),
-    hasOpening: (word) => openings.has(spelling(word).toLowerCase()),
+    find: (name) =>
+      byName.get(spelling(name)) ??
+      byName.get(plain(name)) ??
+      siteOf(name, byStem) ??
+      byName.get(spelling(name).replace(legalForm, '')),
+    hasOpening: (word) => openings.has(spelling(word).toLowerCase()) || site.test(word),
     longest: Math.max(...[...byName.keys()].map((name) => name.split(' ').length)),
   };
   indexes.set(known, index);

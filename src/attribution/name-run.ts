@@ -89,7 +89,9 @@ export function runEnd(tokens: readonly Token[], start: number, reading: Reading
       end > start &&
       /^(?:may|april|june|august)$/.test(token.lower) &&
       !/^\p{Lu}{2,}$/u.test(tokens[end - 1]?.text ?? '');
-    if (reading.cues.times.has(token.lower) && !isGivenMonth) break;
+    // "the Merrow Evening Post"
+    const isEdition = end > start && tokens[end + 1]?.isCapital === true && isHeadWord(tokens[end + 1]?.lower ?? '');
+    if (reading.cues.times.has(token.lower) && !isGivenMonth && !isEdition) break;
     end += 1;
     if (token.isPossessive && !isNamesOwner(tokens, end - 1)) break;
     end += joinLength(tokens, start, end, reading);

@@ -1,8 +1,9 @@
 /** Adds attributions found in the running text (quoted and cited sources) to those that a page or feed declares. */
 
-import type { DocumentAttribution } from '../attribution/attribution.ts';
+import type { DocumentAttribution, NamedSource } from '../attribution/attribution.ts';
 import { findAttributions } from '../attribution/find.ts';
 import { indexSources, isMedium, type KnownSource, type SourceIndex } from '../attribution/known-sources.ts';
+import { isSamePerson } from '../attribution/same-name.ts';
 import { bodyAsText } from '../text/body.ts';
 import { languageOf } from '../text/language.ts';
 import type { ImportedDocument } from './imported-document.ts';
@@ -46,18 +47,21 @@ function underKnownName(declared: DocumentAttribution, index: SourceIndex): Docu
 }
 
 function isFirst({ role, source }: DocumentAttribution, at: number, all: readonly DocumentAttribution[]): boolean {
-  const name = nameOf({ source });
-  return all.findIndex((other) => other.role === role && nameOf(other) === name) === at;
+  return all.findIndex((other) => other.role === role && isSame(other.source, source)) === at;
 }
 
 function isNew(found: DocumentAttribution, declared: readonly DocumentAttribution[]): boolean {
   const name = nameOf(found);
   return !declared.some((each) => {
     const isOwn = each.role === 'AUTHOR' || each.role === 'PUBLISHER';
-    if (nameOf(each) === name) return each.role === found.role || isOwn;
+    if (isSame(each.source, found.source)) return each.role === found.role || isOwn;
     // "Free Beacon" is what the Washington Free Beacon calls itself.
     return each.role === 'PUBLISHER' && isMedium(found.source) && nameOf(each).endsWith(` ${name}`);
   });
+}
+
+function isSame(one: NamedSource, other: NamedSource): boolean {
+  return nameOf({ source: one }) === nameOf({ source: other }) || isSamePerson(one.name, other.name);
 }
 
 function nameOf({ source }: Pick<DocumentAttribution, 'source'>): string {

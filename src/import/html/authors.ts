@@ -1,7 +1,7 @@
 /** Author extraction: what the page declares, or its visible byline where that names only the house. */
 
 import type { DocumentAttribution } from '../../attribution/attribution.ts';
-import { distinctNames, kindOfName, namesOfByline } from './byline.ts';
+import { distinctNames, isPersonsName, kindOfName, type NameKind, namesOfByline } from './byline.ts';
 import { hints, type PageDocument, type PageElement, textOf } from './dom.ts';
 import { isNode, type LinkedData, plainText, typesOf } from './linked-data.ts';
 import { type MetaTags, microdata, microdataValue } from './meta-tags.ts';
@@ -53,7 +53,7 @@ export function readAuthors(
 
 interface Named {
   readonly name: string;
-  readonly kind: 'PERSON' | 'NEWS_AGENCY' | 'ORGANIZATION';
+  readonly kind: NameKind;
   readonly homepage?: string | undefined;
 }
 
@@ -79,13 +79,17 @@ function declaredByNodes(linked: LinkedData): Named[] {
       const isHouse = isNode(author) && typesOf(author).some((type) => /Organization|Agency/.test(type));
       const line = isNode(author) ? linked.valuesOf(author, 'name').map(plainText).join(', ') : plainText(author);
       // A declared house is one name, whatever words it has; a "person" may be a whole byline.
-      if (isHouse)
-        return line === ''
-          ? []
-          : [{ name: line, kind: kindOfName(line) === 'NEWS_AGENCY' ? 'NEWS_AGENCY' : 'ORGANIZATION' } as const];
+      if (isHouse) return line === '' ? [] : [{ name: line, kind: kindOfHouse(line) }];
       return names([line]);
     }),
   );
+}
+
+/** Some sites declare all their authors as organisations. */
+function kindOfHouse(name: string): NameKind {
+  const kind = kindOfName(name);
+  if (kind === 'NEWS_AGENCY' || kind === 'OTHER') return kind;
+  return isPersonsName(name) ? 'PERSON' : 'ORGANIZATION';
 }
 
 function names(lines: readonly string[]): Named[] {

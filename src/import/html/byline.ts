@@ -1,5 +1,8 @@
 /** Byline parsing: splits a line into names, cleans each, and tells persons from agencies and organisations. */
 
+import { isGivenName } from '../../attribution/given-names.ts';
+import { isPersonal } from '../../attribution/name-kinds.ts';
+import { isPlace } from '../../attribution/places.ts';
 import { squeeze } from './dom.ts';
 
 const prefix =
@@ -19,11 +22,30 @@ const agencies =
 const house =
   /\b(?:news|press|media|redaktion|rédaction|redacción|redazione|redactie|redaksjonen|redaktionen|desk|staff|team|editors?|editorial|agency|agentur|agence|agencia|magazine|zeitung|newspaper|times|post|journal|tv|radio|online|broadcasting|institute?|university|universität|foundation|ministry|council|association|gmbh|ltd|inc|llc)\b|\.(?:com|de|org|net|co|at|ch|be|no|se|dk|is|it|fr|es|uk|tv)$|新聞|通信|編集部/iu;
 
-export type NameKind = 'PERSON' | 'NEWS_AGENCY' | 'ORGANIZATION';
+export type NameKind = 'PERSON' | 'NEWS_AGENCY' | 'ORGANIZATION' | 'OTHER';
 
 export function kindOfName(name: string): NameKind {
   if (agencies.test(name)) return 'NEWS_AGENCY';
+  if (isShorthand(name)) return 'OTHER';
   return house.test(name) ? 'ORGANIZATION' : 'PERSON';
+}
+
+/** "kesm", "srf/hosb": initials of desks and colleagues; "Daily staff reporter", "Nairobi": what is printed where a name would be. */
+function isShorthand(name: string): boolean {
+  const isLogin = /^[a-z]{2,5}(?:\/[a-z]{2,5})*$/.test(name);
+  return isLogin || role.test(name) || (!name.includes(' ') && isPlace(name));
+}
+
+/** Whether a name that is declared as a house's is plainly a person's: a given name, and one or two more words. */
+export function isPersonsName(name: string): boolean {
+  const words = name.split(' ');
+  return (
+    words.length >= 2 &&
+    words.length <= 3 &&
+    isGivenName(words[0] ?? '') &&
+    isPersonal(words) &&
+    kindOfName(name) === 'PERSON'
+  );
 }
 
 /** Takes a byline apart: "By A and B" → A, B; without roles, places of work, addresses and handles. */

@@ -1,6 +1,8 @@
 /** Lead image of a page: which one it is, its size, caption and credit. */
 
 import type { NamedSource } from '../../attribution/attribution.ts';
+import { parseCreditLine } from '../../attribution/credit.ts';
+import type { KnownSource } from '../../attribution/known-sources.ts';
 import type { DocumentImage } from '../imported-document.ts';
 import { absoluteAddress } from './address.ts';
 import { kindOfName } from './byline.ts';
@@ -222,6 +224,9 @@ function captionedBox(image: PageElement): PageElement | undefined {
   return undefined;
 }
 
+/** One list, so that the index of its names is made once. */
+const noneKnown: readonly KnownSource[] = [];
+
 /** Who is credited: an agency that the line names, else what stands behind the words "photo" and "©". */
 function creditSource(line: string): NamedSource | undefined {
   const bare = line
@@ -239,6 +244,9 @@ function creditSource(line: string): NamedSource | undefined {
   );
   const name = agency ?? parts[0];
   if (name === undefined || name.length > 80) return undefined;
+  // "VW" is Volkswagen, "Just Stop Oil" nobody's name.
+  const [read] = parseCreditLine(name, noneKnown).sources;
+  if (read !== undefined) return read;
   const kind = kindOfName(name);
   return { name, kind: agency !== undefined && kind !== 'NEWS_AGENCY' ? 'COMPANY' : kind };
 }
