@@ -239,7 +239,12 @@ export function embeddedDatabase(pglite: PGlite, options: Pick<DatabaseOptions, 
   });
   const run = (text: string, values?: unknown[]) => runEmbedded(pglite, db, text, values);
   const listen: Database['listen'] = (channels, hear) => listenEmbedded(pglite, db, channels, hear);
-  return { db, engine: 'embedded', run, listen, close: () => db.destroy() };
+  const close = async () => {
+    await db.destroy();
+    // NOTE: Kysely closes it only where something was asked of it.
+    if (!pglite.closed) await pglite.close();
+  };
+  return { db, engine: 'embedded', run, listen, close };
 }
 
 /** Outside of transactions, since one that is rolled back would take the listening with it. */

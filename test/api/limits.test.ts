@@ -389,6 +389,20 @@ describe('text in variables and literals', () => {
     expect(first?.message).toContain('variables.where.not.topics.1');
   });
 
+  test.each(['a\0', 'half \ud83d'])(
+    '%j as a key of the variables is refused with the path of its object',
+    async (key) => {
+      const query = 'query ($where: Where) { article(where: $where) { slug } }';
+      const { status, first } = await ask(query, { where: { not: { [key]: 1 } } });
+      expect(status).toBe(400);
+      expect(first?.extensions).toEqual({ code: 'BAD_USER_INPUT', path: ['variables', 'where', 'not'] });
+      expect((await ask(query, { [key]: 1 })).first?.extensions).toEqual({
+        code: 'BAD_USER_INPUT',
+        path: ['variables'],
+      });
+    },
+  );
+
   test('NUL in a literal is refused with the path of its argument', async () => {
     const { status, first } = await ask('{ article(where: { search: "a\\u0000" }) { slug } }');
     expect(status).toBe(400);

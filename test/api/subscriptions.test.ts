@@ -9,11 +9,13 @@ import type { Database, Db } from '../../db/engine/database.ts';
 import { type EventType, recordEvents } from '../../db/events/append.ts';
 import { refreshTrending } from '../../db/trending/refresh.ts';
 import { addViews } from '../../db/views/counts.ts';
+import type { Subscription } from '../../src/events/fan-out.ts';
 import { type EventFeed, openEventFeed } from '../../src/events/feed.ts';
 import { encodeId } from '../../src/ids.ts';
 import { piece, publish } from '../support/articles.ts';
 import { admin, editor, useNewsroom, yogaOver } from '../support/newsroom.ts';
 import { subscribe } from '../support/subscriptions.ts';
+import { until } from '../support/until.ts';
 
 let ids: number[] = [];
 const newsroom = useNewsroom(async (db) => {
@@ -117,6 +119,39 @@ test('following an article that readers may not see is refused in the same words
   expect(unknown[1]).toBeNull();
   expect(await refusal({ slug: 'tide' })).toEqual(unknown);
   expect(await refusal({ id: encodeId('Article', hidden()) })).toEqual(unknown);
+});
+
+test('a subscription that is refused, and one that its reader leaves, follow nothing any more', async () => {
+  let following = 0;
+  const counted = <Item>(items: Subscription<Item>): Subscription<Item> => {
+    const leave = items.return?.bind(items);
+    let isFollowing = true;
+    following += 1;
+    const end: typeof leave = async () => {
+      if (isFollowing) following -= 1;
+      isFollowing = false;
+      return (await leave?.()) ?? { value: undefined, done: true };
+    };
+    return Object.assign(items, { return: end });
+  };
+  const counting = yogaOver(newsroom.db, {
+    ...feed,
+    events: async (types) => counted(await feed.events(types)),
+    refreshes: async () => counted(await feed.refreshes()),
+  });
+  for (const [field, isRefused] of [
+    ['articleUpdated(by: { slug: "never-was" }) { slug }', true],
+    ['trendingChanged(window: DAY, after: "nonsense") { asOf }', true],
+    ['articlePublished { slug }', false],
+    ['articleUpdated(by: { slug: "harbour" }) { slug }', false],
+    ['trendingChanged(window: DAY) { asOf }', false],
+  ] as const) {
+    const stream = await subscribe(counting, `subscription { ${field} }`);
+    if (isRefused) expect((await stream.next())?.errors).toHaveLength(1);
+    else expect(following, field).toBe(1);
+    await stream.close();
+    await until(() => following === 0, `the end of ${field}`);
+  }
 });
 
 test('trendingChanged yields when the order changes, not at every refresh', async () => {

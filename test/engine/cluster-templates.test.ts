@@ -84,6 +84,21 @@ async function largestFile(): Promise<string> {
 describe('where an engine opens what was copied', () => {
   beforeEach(() => copyFrom(whole));
 
+  test('a copy that can’t be completed is closed, and the newsroom begins another way', async () => {
+    let copy: Db | undefined;
+    // Before it has asked for anything, for Kysely ends only what was begun.
+    const complete = (db: Db) => {
+      copy = db;
+      return Promise.reject(new Error('It is torn.'));
+    };
+    const dataDir = join(templates, 'newsroom');
+    const options = { dataDir, poolSize: 1, statementTimeoutMs: 0, templatesFolder: templates };
+    const database = await openDatabase({ ...options, beginsAs: { template: () => emptyTemplate, complete } });
+    await expect(sql`select`.execute(copy ?? expect.fail())).rejects.toThrow(/clos|destroy/);
+    await sql`select`.execute(database.db);
+    await database.close();
+  });
+
   test('a new folder is a copy of a template, which is used once and stays as it is', async () => {
     expect(await start()).toEqual({ steps: ['copying empty', 'opening'], isCopy: true });
     expect(await start({ dataDir: join(templates, 'second') })).toEqual({

@@ -71,6 +71,23 @@ test('a file is read from the database in parts, only as fast as it is sent', as
   expect(newsroom.statements).toHaveLength(1);
 });
 
+test.each([
+  ['/sitemap.xml', null],
+  ['/sitemap-1.xml', 'gzip'],
+  ['/sitemap-news.xml', 'gzip'],
+])('%s is kept apart by caches for who takes it compressed: %s, and for who does not', async (path, compressed) => {
+  for (const [accepted, encoding] of [
+    ['gzip', compressed],
+    ['identity', null],
+  ] as const) {
+    for (const method of ['GET', 'HEAD']) {
+      const { headers, body } = await site.visit(path, { method, headers: { 'accept-encoding': accepted } });
+      await body?.cancel();
+      expect([headers.get('content-encoding'), headers.get('vary')]).toEqual([encoding, 'Accept-Encoding']);
+    }
+  }
+});
+
 test('a withdrawn article moves no other between files', async () => {
   const before = await urlsIn(await site.read('/sitemap-2.xml'));
   await sql`update article set withdrawn_at = now() where slug = 'piece-100'`.execute(newsroom.db);

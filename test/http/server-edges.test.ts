@@ -281,6 +281,16 @@ describe('GraphiQL', () => {
       headers: { ...browser, 'if-none-match': response.headers.get('etag') ?? '' },
     });
     expect(again.status).toBe(304);
+    const head = await fetch(`${url}/graphql`, { method: 'HEAD', headers: browser });
+    expect([head.status, await head.text()]).toEqual([200, '']);
+    for (const name of ['content-type', 'content-security-policy', 'vary', 'etag'])
+      expect(head.headers.get(name), name).toBe(response.headers.get(name));
+    const query = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { accept: 'text/html, */*', 'content-type': 'application/json' },
+      body: '{"query":"{hello}"}',
+    });
+    expect(await query.json()).toEqual({ data: { hello: 'Hello you' } });
   });
 
   test('its files are compressed and kept for good, and there are no others', async () => {

@@ -99,6 +99,16 @@ test('RSS 0.91 with a DOCTYPE and HTML entities is read', () => {
   expect(piece?.language).toBeUndefined();
 });
 
+test('a piece of another publisher is that one’s, of whom the homepage of the feed says nothing', () => {
+  const [own, others] = rss(
+    `<item><title>Own</title><link>https://wire.example/own</link></item>
+     <item><title>Others’</title><link>https://wire.example/others</link><dc:publisher xmlns:dc="http://purl.org/dc/elements/1.1/">The Gull</dc:publisher></item>`,
+    '<title>Wire</title><link>https://wire.example/</link>',
+  ).documents;
+  expect(own && names(own)).toEqual(['PUBLISHER WEBSITE Wire https://wire.example/']);
+  expect(others && names(others)).toEqual(['PUBLISHER WEBSITE The Gull -']);
+});
+
 test('RSS 1.0 (RDF) is read', () => {
   const [coral, squid] = read('rss-1-rdf.rdf').documents;
   expect(coral).toMatchObject({ origin: 'https://reef.example/coral', language: 'fr-CA', topics: ['Biologie'] });

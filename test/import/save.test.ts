@@ -1,10 +1,14 @@
 /** Saving imported pieces: updates, origins, slugs, concurrent imports, and refusals. */
 
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
+import { takeLock } from '../../db/engine/advisory-locks.ts';
 import type { Db } from '../../db/engine/database.ts';
-import { saveDocument } from '../../src/import/save.ts';
+import { type SavedDocument, saveDocument } from '../../src/import/save.ts';
+import { headlineOrigin } from '../../src/import/text/origin.ts';
 import { piece } from '../support/articles.ts';
+import { lockWaits } from '../support/lock-waits.ts';
 import { useNewsroom } from '../support/newsroom.ts';
+import { until } from '../support/until.ts';
 
 const newsroom = useNewsroom();
 
@@ -217,6 +221,43 @@ test('the same document saved many times at once is one article; different ones 
   );
   expect(outcomes.filter(({ outcome }) => outcome === 'created')).toHaveLength(3);
   expect(outcomes.filter(({ outcome }) => outcome === 'unchanged')).toHaveLength(9);
+});
+
+const pageOf = (name: string) => `https://paper.example/${name}`;
+const [day, dayAfter] = [new Date('2026-03-01T00:00:00Z'), new Date('2026-03-02T00:00:00Z')];
+
+test.runIf(inject('serverUrl') !== null).each([
+  ['its address', { origin: 'tag:one', url: pageOf('wharf') }, { origin: 'tag:other', url: pageOf('wharf') }],
+  ['an id that is its address', { origin: pageOf('weir') }, { origin: 'tag:weir', url: pageOf('weir') }],
+  ['an address with the other scheme', { origin: pageOf('well') }, { origin: 'http://paper.example/well' }],
+  [
+    'another address and its headline',
+    { origin: pageOf('wall'), url: pageOf('wall') },
+    { origin: 'tag:wall', otherUrls: [pageOf('wall')] },
+  ],
+  [
+    'the headline of its teaser',
+    { origin: headlineOrigin('By the headline of its teaser', day), body: '' },
+    { publishedAt: day },
+  ],
+])('two imports at once of a piece that is known by %s make one article', async (name, one, other) => {
+  const headline = `By ${name}`;
+  // The dates are not the same, or its headline would tell it every time.
+  const importing = (given: object, publishedAt: Date) =>
+    saveDocument(newsroom.db, { ...piece(pageOf(encodeURI(name))), headline, publishedAt, ...given });
+  const saves: Promise<SavedDocument>[] = [];
+  await newsroom.db.transaction().execute(async (trx) => {
+    // Whoever records an event waits for it, behind all that it has written.
+    await takeLock(trx, 'events');
+    for (const [index, given] of [one, other].entries()) {
+      saves.push(importing(given, index === 0 ? day : dayAfter));
+      await until(async () => (await lockWaits(newsroom.db)) === index + 1, 'the import waits');
+    }
+  });
+  const [first, second] = await Promise.all(saves);
+  expect(first?.outcome).toBe('created');
+  expect(second?.outcome).not.toBe('created');
+  expect(second?.articleId).toBe(first?.articleId);
 });
 
 test.each([

@@ -150,6 +150,8 @@ test('merging a topic moves all that refers to it, and its slug, id and name lea
       language: 'en',
       topic_ids: [rowId(from), rowId(into)],
       suggested_topic_ids: [rowId(from)],
+      declared_topic_ids: [rowId(from)],
+      settled_topic_ids: [rowId(into), rowId(from)],
     })
     .execute();
   const first = await topic('street-cars', { name: 'Street cars' });
@@ -185,7 +187,13 @@ test('merging a topic moves all that refers to it, and its slug, id and name lea
   });
   expect(reasonsIn(answer.data)).toContainEqual({ kind: 'SHARED_TOPICS', topics: [{ slug: 'trams' }] });
   const [draft] = await newsroom.db.selectFrom('draft').selectAll().where('headline', '=', 'Stop').execute();
-  expect(draft).toMatchObject({ topic_ids: [rowId(into)], suggested_topic_ids: [rowId(into)] });
+  const survivor = [rowId(into)];
+  expect(draft).toMatchObject({
+    topic_ids: survivor,
+    suggested_topic_ids: survivor,
+    declared_topic_ids: survivor,
+    settled_topic_ids: survivor,
+  });
 
   const refused = await asked(editor, saveTopic, { input: { slug: 'light-rail', name: 'Anew' } });
   expect(refused).toEqual({ __typename: 'InvalidInput', path: ['input', 'slug'] });

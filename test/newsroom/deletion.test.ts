@@ -122,7 +122,7 @@ test('a topic or source that nothing uses is deleted by an editor who has read i
     if (what === 'Topic') {
       await newsroom.db
         .updateTable('draft')
-        .set({ suggested_topic_ids: [number], declared_topic_ids: [number] })
+        .set({ suggested_topic_ids: [number], declared_topic_ids: [number], settled_topic_ids: [number] })
         .execute();
     }
     const by = { id, expectedRevision: 2 };
@@ -144,8 +144,8 @@ test('a topic or source that nothing uses is deleted by an editor who has read i
   }
   const suggestions = await newsroom.db
     .selectFrom('draft')
-    .select(['suggested_topic_ids', 'declared_topic_ids'])
+    .select(['suggested_topic_ids', 'declared_topic_ids', 'settled_topic_ids'])
     .distinct()
     .execute();
-  expect(suggestions).toEqual([{ suggested_topic_ids: [], declared_topic_ids: [] }]);
+  expect(suggestions).toEqual([{ suggested_topic_ids: [], declared_topic_ids: [], settled_topic_ids: [] }]);
 });

@@ -5,7 +5,7 @@ import { isKilledSlug } from '../../db/articles/slugs.ts';
 import { finishJobs } from '../../db/engine/job-queue.ts';
 import { pageRoute } from '../../src/graphiql/page-route.ts';
 import type { ExampleOperation } from '../../src/graphql/example-operations.ts';
-import { parseId } from '../../src/ids.ts';
+import { encodeId, parseId } from '../../src/ids.ts';
 import { relateJobs } from '../../src/related/jobs.ts';
 import { piece, publish } from '../support/articles.ts';
 import { type Told, toolsOf, whole } from '../support/drafts.ts';
@@ -515,4 +515,38 @@ test('a correction publishes no other changes of the draft, which can be restore
   const restored = await tools.restore(writer, published.id, pending.revision, pending.revision + 1);
   expect(restored).toMatchObject({ state: 'IN_PROGRESS', headline: 'Not yet approved' });
   expect(await headlineAt('tides')).toBe('Tides');
+});
+
+test('a correction leaves everything else of an article as it was: topics, picture, and whom it rests on, quoted or not', async () => {
+  const office = { name: 'Harbour Office', kind: 'GOVERNMENT' } as const;
+  const falk = { name: 'Ines Falk', kind: 'PERSON' } as const;
+  const [id = 0] = await publish(newsroom.db, [
+    piece('Kept whole', {
+      body: '<p>The office knew. “It leaks,” said Ines Falk. “And it stays so.”</p>',
+      topics: ['Quays', 'Bridges'],
+      image: { url: 'https://pictures.example/quay.jpg', width: 800, height: 600, alt: 'A quay', credit: office },
+      attributions: [
+        { role: 'CITED', source: office },
+        { role: 'QUOTED', source: falk, quotes: ['It leaks', 'And it stays so.'] },
+        { role: 'AUTHOR', source: falk },
+      ],
+    }),
+  ]);
+  const fields = `headline body language topics { slug }
+    leadImage { url width height alt caption creditLine credit { slug } }
+    attributions { role quote quotes { text } source { slug } }`;
+  const read = async () => {
+    const query = `{ article(by: { slug: "kept-whole" }) { ${fields} } drafts(where: { search: "Kept whole" }) { nodes { ${fields} } } }`;
+    const { data, errors } = await newsroom.askAs<{ article: object; drafts: { nodes: object[] } }>(editor, query);
+    expect(errors).toBeUndefined();
+    return data ?? expect.fail();
+  };
+  const { article: before } = await read();
+  expect(before).toMatchObject({ attributions: [{ role: 'CITED' }, { role: 'QUOTED' }, { role: 'AUTHOR' }] });
+  const content = { standfirst: 'It leaks.' };
+  const article = encodeId('Article', id);
+  expect(await tools.correct(editor, { article, expectedRevision: 1, note: 'It does.', content })).toMatchObject({
+    __typename: 'Article',
+  });
+  expect(await read()).toEqual({ article: before, drafts: { nodes: [before] } });
 });

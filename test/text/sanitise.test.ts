@@ -114,6 +114,23 @@ test('a picture that loads late is the picture, once, and a decorative one is to
   expect(of('<img src="/a.jpg">')).not.toContain('alt');
 });
 
+test('beside what is shown without scripts one picture is its double, the one before rather than the one behind', () => {
+  const [lazy, shown, next] = ['/s.gif', '/a.jpg', '/b.jpg'].map((src) => `<img src="${src}" alt="">`);
+  const sources = (html: string) =>
+    [...sanitiseBody(html, base).matchAll(/src="https:\/\/paper\.example([^"]+)"/g)].map(([, src]) => src);
+  expect(sources(`${lazy}<noscript>${shown}</noscript>${next}`)).toEqual(['/a.jpg', '/b.jpg']);
+  expect(sources(`<p>Text</p><noscript>${shown}</noscript> ${lazy}`)).toEqual(['/a.jpg']);
+  expect(sources(`${lazy}<p>Text</p><noscript>${shown}</noscript><p>Text</p>${next}`)).toEqual([
+    '/s.gif',
+    '/a.jpg',
+    '/b.jpg',
+  ]);
+  expect(sources(`<figure>${next}<figcaption>The quay</figcaption></figure><noscript>${shown}</noscript>`)).toEqual([
+    '/b.jpg',
+    '/a.jpg',
+  ]);
+});
+
 test('a gallery is one figure with its pictures and one caption; captions of each keep their figures', () => {
   const [one, two] = ['https://a.example/1.jpg', 'https://a.example/2.jpg'].map((src) => `<img src="${src}" />`);
   expect(

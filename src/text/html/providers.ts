@@ -79,7 +79,7 @@ export function isPieceOfProvider(address: string): boolean {
 /** The provider's name, or its host for all that aren't known. */
 export function providerOf(address: string): string {
   const { hostname, pathname } = new URL(address);
-  if (/(?:^|\.)google\.[a-z.]+$/.test(hostname)) {
+  if (/(?:^|\.)google\.(?:com?\.)?[a-z]{2,3}$/.test(hostname)) {
     if (/^\/maps\b/.test(pathname) || hostname.startsWith('maps.')) return 'Google Maps';
     if (/^(?:docs|drive)\./.test(hostname)) return 'Google Docs';
   }
