@@ -198,11 +198,12 @@ async function repointReasons(
 
 /** Those that it took in before come along. */
 async function leaveForwarding(trx: Trx, table: 'topic' | 'source', from: number, into: number): Promise<void> {
-  const former = sql.table(`former_${table}_slug`);
+  // eslint-disable-next-line no-restricted-syntax -- one of two names, which the type has
+  const [own, former] = [sql.table(table), sql.table(`former_${table}_slug`)];
   const owner = sql.ref(`${table}_id`);
   await sql`update ${former} set ${owner} = ${into} where ${owner} = ${from}`.execute(trx);
   await sql`
-    with merged as (delete from ${sql.table(table)} where id = ${from} returning id, slug, name)
+    with merged as (delete from ${own} where id = ${from} returning id, slug, name)
     insert into ${former} (slug, ${owner}, former_id, name) select slug, ${into}::int, id, name from merged
   `.execute(trx);
 }

@@ -91,15 +91,15 @@ function asFarBack(from: string, before: string): string {
 function extent(query: CoverageQuery, isOfAll: boolean): RawBuilder<unknown> {
   const { from, before } = query.filter.publishedAt ?? {};
   // Relies on article_published_order: the ends of an index.
-  const found = (end: 'min' | 'max') =>
+  const found = (end: RawBuilder<unknown>) =>
     isOfAll
       ? sql`(
-          select ${sql.raw(end)}(published_at) from published_article a where a.published_at >= ${startOf(query)}
+          select ${end}(published_at) from published_article a where a.published_at >= ${startOf(query)}
             ${before === undefined ? sql`` : sql`and a.published_at < ${before}`}
         )`
-      : sql`(select ${sql.raw(end)}(published_at) from picked where is_within)`;
-  const lo = from === undefined ? found('min') : sql`${from}::timestamptz`;
-  const hi = before === undefined ? sql`${found('max')} + interval '1 millisecond'` : sql`${before}::timestamptz`;
+      : sql`(select ${end}(published_at) from picked where is_within)`;
+  const lo = from === undefined ? found(sql`min`) : sql`${from}::timestamptz`;
+  const hi = before === undefined ? sql`${found(sql`max`)} + interval '1 millisecond'` : sql`${before}::timestamptz`;
   return sql`extent as materialized (select ${lo} as lo, ${hi} as hi)`;
 }
 

@@ -71,17 +71,15 @@ function present(result: ExecutionResult, exchange: Exchange, logger: Log): Exec
       const level = fault.code === 'INTERNAL_SERVER_ERROR' ? 'error' : 'warn';
       logger[level]({ err: cause, requestId: exchange.requestId, path: error.path?.join('.') }, fault.message);
     }
-    const { code, message, status } = fault;
-    const { retryAfter, mayHaveHappened } = fault as Partial<ToldFault>;
+    const { code, message, status, retryAfter, mayHaveHappened } = fault;
     const headers = retryAfter === undefined ? {} : { headers: { 'Retry-After': String(retryAfter) } };
+    // Where nothing came of it at all there is no answer beside the error.
+    const isInstead = !isAnswered || isLost || (fault !== unexpected && result.data == null);
     return like(error, message, {
       code,
       requestId: exchange.requestId,
       ...(mayHaveHappened && { mayHaveHappened }),
-      // Where a mutation came to nothing at all there is no answer beside the error.
-      ...(isAnswered && !isLost && (retryAfter === undefined || result.data != null)
-        ? {}
-        : { http: { status, ...headers } }),
+      ...(isInstead && { http: { status, ...headers } }),
     });
   });
   const codes = presented.map(({ extensions }) => String(extensions.code ?? 'NONE'));
@@ -107,9 +105,11 @@ function rootCause(error: unknown): unknown {
   return cause;
 }
 
-type Fault = ToldFault | typeof unexpected;
+interface Fault extends Omit<ToldFault, 'code'> {
+  readonly code: ToldFault['code'] | 'INTERNAL_SERVER_ERROR';
+}
 
-const unexpected = { code: 'INTERNAL_SERVER_ERROR', message: 'Unexpected error.', status: 500 } as const;
+const unexpected: Fault = { code: 'INTERNAL_SERVER_ERROR', message: 'Unexpected error.', status: 500 };
 
 /** What went wrong on our side, or nothing if the error is meant for the caller. */
 function faultOf(error: GraphQLError, cause: unknown): Fault | undefined {

@@ -1,0 +1,132 @@
+/** Faults of a database server, each caused: what callers are told is true, and the service goes on by itself. */
+
+import { randomUUID } from 'node:crypto';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { openDatabase } from '../../db/engine/connect.ts';
+import type { Database } from '../../db/engine/database.ts';
+import { lockWaits } from '../support/lock-waits.ts';
+import { admin, useNewsroom, yogaOver } from '../support/newsroom.ts';
+import { until } from '../support/until.ts';
+
+const newsroom = useNewsroom();
+const serverUrl = inject('serverUrl');
+
+interface Told {
+  readonly data?: Readonly<Record<string, { readonly id: string }>> | null;
+  readonly errors?: readonly { readonly message: string; readonly extensions: Record<string, unknown> }[];
+}
+
+describe.skipIf(serverUrl === null)('on a server', () => {
+  /** What cuts the connection once it was sent to the server: answered or not, nobody hears. */
+  let fatal: string | undefined;
+  const sockets = new Set<Socket>();
+  const proxy = createServer((client) => {
+    const { hostname, port } = new URL(serverUrl ?? '');
+    const server = connect(Number(port || 5432), hostname);
+    sockets.add(client);
+    client.on('data', (bytes) => {
+      server.write(bytes);
+      if (fatal === undefined || !bytes.toString('latin1').includes(fatal)) return;
+      fatal = undefined;
+      client.destroy();
+    });
+    server.on('data', (bytes) => client.destroyed || client.write(bytes));
+    client.on('error', () => {}).on('close', () => server.end());
+    server.on('error', () => {}).on('close', () => client.destroy());
+  });
+  let own: Database;
+  let yoga: ReturnType<typeof yogaOver>;
+
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    const { port } = proxy.address() as AddressInfo;
+    const { url = '' } = newsroom.database as { url?: string };
+    const databaseUrl = Object.assign(new URL(url), { hostname: '127.0.0.1', port }).href;
+    own = await openDatabase({ databaseUrl, dataDir: '', poolSize: 3, statementTimeoutMs: 20_000 });
+    yoga = yogaOver(own.db);
+    await newsroom.askAs(admin, '{ viewer { role } }');
+  });
+  afterAll(async () => {
+    await own.close();
+    for (const socket of sockets) socket.destroy();
+    proxy.close();
+  });
+
+  async function post(query: string): Promise<Told & { readonly status: number }> {
+    const response = await yoga.fetch('http://yoga/graphql', {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/graphql-response+json',
+        authorization: admin.id ?? '',
+      },
+      body: JSON.stringify({ query }),
+    });
+    return { status: response.status, ...((await response.json()) as Told) };
+  }
+  const create = (headline: string, key = randomUUID()) =>
+    `mutation { createDraft(idempotencyKey: "${key}", input: { content: { headline: "${headline}" } }) { ... on Draft { id } } }`;
+  const countOf = async (headline: string): Promise<number> => {
+    const { rows } = await sql<{ count: number }>`
+      select count(*)::int as count from draft where headline = ${headline}`.execute(newsroom.db);
+    return rows[0]?.count ?? -1;
+  };
+
+  test('a connection that is cut in a transaction is 503, nothing was changed, and the next has a new one', async () => {
+    const key = randomUUID();
+    fatal = 'insert into draft ';
+    const told = await post(create('Cut', key));
+    expect(fatal, 'it was cut').toBeUndefined();
+    expect([told.status, told.errors?.[0]?.extensions]).toEqual([
+      503,
+      { code: 'UNAVAILABLE', requestId: expect.any(String) },
+    ]);
+    expect(await countOf('Cut')).toBe(0);
+    expect((await post(create('Cut', key))).status).toBe(200);
+    expect(await countOf('Cut')).toBe(1);
+  });
+
+  test('a connection that is cut behind COMMIT may have done it, says so, and the same key does it once in all', async () => {
+    const key = randomUUID();
+    fatal = 'commit';
+    const told = await post(create('Uncertain', key));
+    expect(fatal, 'it was cut').toBeUndefined();
+    expect(told.status).toBe(503);
+    expect(told.errors?.[0]?.extensions).toMatchObject({ code: 'UNAVAILABLE', mayHaveHappened: true });
+    expect(told.errors?.[0]?.message).toContain('look before you ask for it again');
+    const again = await post(create('Uncertain', key));
+    expect(again.data?.createDraft?.id).toBeDefined();
+    expect(await countOf('Uncertain')).toBe(1);
+  });
+
+  test('a statement that is cancelled on the server is 504, nothing was changed, and its connection is good', async () => {
+    const { data } = await post(create('Cancelled'));
+    const step = `draft: "${data?.createDraft?.id}", expectedRevision: 1`;
+    const revise = `mutation { reviseDraft(input: { ${step}, content: { headline: "Not this" } }) { __typename } }`;
+    const told = await newsroom.db.transaction().execute(async (trx) => {
+      await trx.selectFrom('draft').select('id').forUpdate().execute();
+      const answer = post(revise);
+      await until(async () => (await lockWaits(newsroom.db)) > 0, 'the one that waits');
+      await sql`
+        select pg_cancel_backend(pid) from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`.execute(trx);
+      return answer;
+    });
+    expect([told.status, told.errors?.[0]?.extensions.code]).toEqual([504, 'TIMEOUT']);
+    expect([await countOf('Cancelled'), await countOf('Not this')]).toEqual([1, 0]);
+    expect((await post(revise)).status).toBe(200);
+  });
+
+  test('a server that ends all connections, as at its restart, is asked again over new ones', async () => {
+    await Promise.all([1, 2, 3].map(() => post('{ drafts { totalCount } }')));
+    await sql`
+      select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and application_name = 'dateline' and pid <> pg_backend_pid()`.execute(
+      newsroom.db,
+    );
+    const answered = await until(async () => (await post('{ drafts { totalCount } }')).status === 200, 'an answer');
+    expect(answered).toBe(true);
+  });
+});
