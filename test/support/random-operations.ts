@@ -156,7 +156,7 @@ export function randomOperation(schema: GraphQLSchema, draw: GeneratorValue): Ra
     return ` { ${ofObject(type, depth).join(' ')} }`;
   };
 
-  const isMutation = chance(30);
+  const isMutation = chance(20);
   const root = (isMutation ? schema.getMutationType() : schema.getQueryType()) as GraphQLObjectType;
   const selection = some(Object.values(root.getFields()), MAX_ROOT_FIELDS).map((field) => fieldOf(field, MAX_DEPTH));
   const head = declared.length === 0 ? '' : `(${declared.join(', ')})`;
