@@ -141,6 +141,13 @@ const bounds = [
     to: { path: ['^src/telemetry/', libraries('prom-client', '@opentelemetry/[^/]+')], dynamic: false },
   },
   {
+    name: 'no-development-package',
+    comment:
+      'What runs rests on no package of development: an installation may leave those out. The diff of schemas is development.',
+    from: { path: '^(src|schema|db)/', pathNot: '^src/commands/schema\\.ts$' },
+    to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+  },
+  {
     name: 'no-test',
     comment: 'Nothing but tests and their configuration imports test/.',
     from: { pathNot: '^(test/|vitest[.]config[.]ts$)' },
