@@ -1,7 +1,13 @@
 /** DataLoaders over everything that queries read: one per question, made once a process, batching across requests. */
 
 import { accessTokens, usableTokenIds, usableTokensByHashes } from './access/access-tokens.ts';
-import { articlesByIds, articlesByOriginUrls, articlesBySlugs, bodiesByArticleIds } from './articles/articles.ts';
+import {
+  articlesByIds,
+  articlesByOriginUrls,
+  articlesBySlugs,
+  bodiesByArticleIds,
+  type SlugKey,
+} from './articles/articles.ts';
 import { attributionsByArticleIds, quotesByArticleIds } from './articles/attributions.ts';
 import { correctionsByArticleIds } from './articles/corrections.ts';
 import { type ArticleCount, articleCounts } from './articles/counts.ts';
@@ -72,7 +78,7 @@ export interface Snapshot {
 export function createLoaders(db: Db) {
   return named({
     article: batch((ids: readonly number[]) => articlesByIds(db, ids), null),
-    articleBySlug: batch((slugs: readonly string[]) => articlesBySlugs(db, slugs), null),
+    articleBySlug: batchInOrder((keys: readonly SlugKey[]) => articlesBySlugs(db, keys)),
     articleByOriginUrl: batch((urls: readonly string[]) => articlesByOriginUrls(db, urls), null),
     articleBody: batch((ids: readonly number[]) => bodiesByArticleIds(db, ids), null),
     droppedFromArticle: batch((ids: readonly number[]) => droppedByArticleIds(db, ids), []),

@@ -1,7 +1,9 @@
 /** Article: a published piece, and finding one by id, slug or address. */
 
+import type { GraphQLResolveInfo } from 'graphql';
 import type { AttributionRow } from '../db/articles/attributions.ts';
 import { originKey } from '../db/articles/origins.ts';
+import type { ArticleParts } from '../db/articles/parts.ts';
 import type { SourceRow } from '../db/catalogue/sources.ts';
 import { isOfNewsroom } from '../src/newsroom/access.ts';
 import { newsArticle } from '../src/site/json-ld.ts';
@@ -23,6 +25,7 @@ import { takesRole } from './field-roles.ts';
 import { idOf } from './ids.ts';
 import { Image } from './image.ts';
 import type { NodeRows } from './nodes.ts';
+import { selects } from './selected-fields.ts';
 import { Source } from './source.ts';
 import { Topic } from './topic.ts';
 
@@ -104,27 +107,25 @@ export const Article: TypeRef<ArticleParent> = nodeType('Article', {
       nullable: true,
       description:
         'Its authors as one line, joined as its language joins names: "Ada Holm, Bo Lind and Cy Moor". Null without any.',
-      resolve: async ({ id, language }, _, { loaders }) =>
-        byline(await loaders.attributionsOfArticle.load(id), language),
+      resolve: async (article, _, context) => byline(await attributionsOf(article, context), article.language),
     }),
     bylineParts: t.field({
       type: [BylinePart],
       description:
         'The authors of the byline, in its order: for one with links. Every `joiner` and `name` behind one another make the byline. Empty without any.',
-      resolve: async ({ id, language }, _, { loaders }) =>
-        bylineParts(await loaders.attributionsOfArticle.load(id), language),
+      resolve: async (article, _, context) => bylineParts(await attributionsOf(article, context), article.language),
     }),
     leadImage: t.field({
       type: Image,
       nullable: true,
       description: 'The picture that leads it.',
-      resolve: ({ id }, _, { loaders }) => loaders.leadImage.load(id),
+      resolve: leadImageOf,
     }),
     topics: t.field({
       type: [Topic],
       nullable: true,
       description: 'What it covers, most important first.',
-      resolve: ({ id }, _, { loaders }) => loaders.topicsOfArticle.load(id),
+      resolve: topicsOf,
     }),
     attributions: t.field({
       type: [Attribution],
@@ -132,7 +133,7 @@ export const Article: TypeRef<ArticleParent> = nodeType('Article', {
       description: 'Who it rests on, in the order of the piece.',
       args: { roles: t.arg({ type: [AttributionRole], description: 'Only these roles; default all.' }) },
       resolve: async (article, { roles }, context) => {
-        const all = await context.loaders.attributionsOfArticle.load(article.id);
+        const all = await attributionsOf(article, context);
         const asked = roles == null ? all : all.filter(({ role }) => roles.includes(role));
         return asked.map((each) => ({ ...each, quotes: () => quotesOf(article, each, context) }));
       },
@@ -151,9 +152,9 @@ export const Article: TypeRef<ArticleParent> = nodeType('Article', {
         const { loaders, publicUrl } = context;
         const [body, image, topics, attributions, corrections] = await Promise.all([
           bodyOf(article, context),
-          loaders.leadImage.load(article.id),
-          loaders.topicsOfArticle.load(article.id),
-          loaders.attributionsOfArticle.load(article.id),
+          leadImageOf(article, {}, context),
+          topicsOf(article, {}, context),
+          attributionsOf(article, context),
           loaders.correctionsOfArticle.load(article.id),
         ]);
         return newsArticle({
@@ -169,6 +170,20 @@ export const Article: TypeRef<ArticleParent> = nodeType('Article', {
     }),
   }),
 });
+
+type OrPromise<Part extends keyof ArticleParts> = Required<ArticleParts>[Part] | Promise<Required<ArticleParts>[Part]>;
+
+function topicsOf({ id, brought }: ArticleParent, _: object, { loaders }: Context): OrPromise<'topics'> {
+  return brought?.topics ?? loaders.topicsOfArticle.load(id);
+}
+
+function attributionsOf({ id, brought }: ArticleParent, { loaders }: Context): OrPromise<'attributions'> {
+  return brought?.attributions ?? loaders.attributionsOfArticle.load(id);
+}
+
+function leadImageOf({ id, brought }: ArticleParent, _: object, { loaders }: Context): OrPromise<'leadImage'> {
+  return brought?.leadImage !== undefined ? brought.leadImage : loaders.leadImage.load(id);
+}
 
 async function bodyOf(article: ArticleParent, { loaders }: Context): Promise<string> {
   return article.body ?? (await loaders.articleBody.load(article.id)) ?? '';
@@ -221,19 +236,27 @@ builder.queryField('article', (t) =>
     nullable: true,
     description: 'One article, or null if there is none that the public may see.',
     args: { by: t.arg({ type: ArticleKey, required: true, description: 'Exactly one of id, slug and url.' }) },
-    resolve: (_, { by }, context) => articleBy(by, context),
+    resolve: (_, { by }, context, info) => articleBy(by, context, info),
   }),
 );
 
-/** What the public may see of it. */
+/** Of these one statement brings all, where a query asks for more than one. */
+const partFields = ['topics', 'attributions', 'byline', 'leadImage'];
+
+/** What the public may see of it. @param info of the field that shows it, if one does */
 export async function articleBy(
   by: typeof ArticleKey.$inferInput,
   { loaders, publicUrl }: Context,
+  info?: GraphQLResolveInfo,
 ): Promise<ArticleParent | null> {
+  const bySlug = (slug: string) => {
+    const withParts = info !== undefined && partFields.filter((field) => selects(info, [field])).length > 1;
+    return loaders.articleBySlug.load({ slug: slugKey(slug), withParts });
+  };
   if (by.id != null) return loaders.article.load(idOf('Article', by.id, ['by', 'id']));
-  if (by.slug != null) return loaders.articleBySlug.load(slugKey(by.slug));
+  if (by.slug != null) return bySlug(by.slug);
   if (by.url == null) throw badInput('Give one of id, slug and url.', ['by']);
   const slug = slugOfUrl(publicUrl, by.url);
-  if (slug !== null) return loaders.articleBySlug.load(slugKey(slug));
+  if (slug !== null) return bySlug(slug);
   return loaders.articleByOriginUrl.load(originKey(by.url.href));
 }

@@ -1,6 +1,7 @@
 /** How `node(id:)` finds an object again, by its type: only what the caller may see. */
 
 import type { ArticleCard } from '../db/articles/articles.ts';
+import type { ArticleParts } from '../db/articles/parts.ts';
 import type { SourceRow } from '../db/catalogue/sources.ts';
 import type { TopicRow } from '../db/catalogue/topics.ts';
 import type { DraftRow } from '../db/drafts/drafts.ts';
@@ -14,8 +15,8 @@ type OfEachNode<Rows extends Readonly<Record<NodeType, { readonly id: number }>>
 
 /** What stands behind a node, by its type. One that `nodeTypes` has and this hasn't does not compile. */
 export type NodeRows = OfEachNode<{
-  /** One that was asked for by itself has its body with it. */
-  readonly Article: ArticleCard & { readonly body?: string };
+  /** One that was asked for by itself has its body with it, and what its page shows of it. */
+  readonly Article: ArticleCard & { readonly body?: string; readonly brought?: ArticleParts };
   readonly Topic: TopicRow;
   readonly Source: SourceRow;
   readonly Quote: QuotationRow;

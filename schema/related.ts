@@ -7,6 +7,7 @@ import { connectionType, type Edge, edgeType } from './connection.ts';
 import { rankedCursor } from './cursors.ts';
 import { articleIds } from './ids.ts';
 import { checkedSize, rankedArgs, toPage } from './paging.ts';
+import { selects } from './selected-fields.ts';
 import { Source } from './source.ts';
 import { Topic } from './topic.ts';
 
@@ -91,13 +92,14 @@ builder.objectField(Article, 'related', (t) =>
     nullable: true,
     description: 'What to read beside it: best match first, then what is recent, so that it is never empty.',
     args: rankedArgs(t.arg, 6),
-    resolve: async ({ id }, args, { loaders }) => {
+    resolve: async ({ id }, args, { loaders }, info) => {
       const after = args.after == null ? undefined : cursor.decode(args.after, 'after');
       const rows = await loaders.related.load({
         id,
         first: checkedSize(args.first, 'first'),
         after,
         exclude: articleIds(args.exclude, ['exclude']),
+        withTopics: selects(info, ['nodes', 'topics']) || selects(info, ['edges', 'node', 'topics']),
       });
       return toPage(rows, args, (node) => cursor.encode(node.place, node.at, node.id));
     },

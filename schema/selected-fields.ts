@@ -1,7 +1,7 @@
 /** Look-ahead: which fields of an object an operation selects, so that what nobody asks for isn't worked out. */
 
 import { collectSubFields } from '@graphql-tools/utils';
-import { type GraphQLResolveInfo, getNamedType, isObjectType } from 'graphql';
+import { type FieldNode, type GraphQLResolveInfo, getNamedType, isObjectType, type SelectionSetNode } from 'graphql';
 
 /** Names of the fields selected below this one, whatever their aliases, fragments and directives. */
 export function selectedFields(info: GraphQLResolveInfo): ReadonlySet<string> {
@@ -11,4 +11,38 @@ export function selectedFields(info: GraphQLResolveInfo): ReadonlySet<string> {
   const { fields, patches } = collectSubFields(schema, fragments, variableValues, type, [...fieldNodes]);
   const nodes = [...fields.values(), ...patches.flatMap((patch) => [...patch.fields.values()])].flat();
   return new Set(nodes.map(({ name }) => name.value));
+}
+
+/** Documents are parsed once and asked many times: by field, what was found below it. */
+const known = new WeakMap<FieldNode, Map<string, boolean>>();
+
+/**
+ * Whether a field is selected below this one, at the end of a path of names: a quick look that takes no notice of `@skip` and `@include`,
+ * for what is right either way. What is deferred isn't selected.
+ */
+export function selects({ fieldNodes, fragments }: GraphQLResolveInfo, path: readonly string[]): boolean {
+  const key = path.join('.');
+  return fieldNodes.some((node) => {
+    const answers = known.get(node) ?? new Map<string, boolean>();
+    known.set(node, answers);
+    const answer = answers.get(key) ?? isBelow(node.selectionSet, path, fragments);
+    answers.set(key, answer);
+    return answer;
+  });
+}
+
+function isBelow(
+  set: SelectionSetNode | undefined,
+  path: readonly string[],
+  fragments: GraphQLResolveInfo['fragments'],
+): boolean {
+  const [name, ...rest] = path;
+  if (name === undefined) return true;
+  return (set?.selections ?? []).some((selection) => {
+    if (selection.kind === 'Field')
+      return selection.name.value === name && isBelow(selection.selectionSet, rest, fragments);
+    if (selection.directives?.some((directive) => directive.name.value === 'defer')) return false;
+    const within = selection.kind === 'InlineFragment' ? selection : fragments[selection.name.value];
+    return isBelow(within?.selectionSet, path, fragments);
+  });
 }

@@ -4,6 +4,7 @@ import { type Selectable, sql } from 'kysely';
 import type { Db } from '../engine/database.ts';
 import { prepared } from '../engine/prepared.ts';
 import type { Article } from '../types.ts';
+import { type ArticleParts, partsAsJson, partsOf, type StoredParts } from './parts.ts';
 
 /** What a card shows; never the body, which is long. */
 export type ArticleCard = Pick<
@@ -22,7 +23,7 @@ export type ArticleCard = Pick<
 >;
 
 /** An article read for its page brings its body with it. */
-export type ArticlePage = ArticleCard & { readonly body: string };
+export type ArticlePage = ArticleCard & { readonly body: string; readonly brought?: ArticleParts };
 
 /** The columns of a card, of a `published_article` called `a`. */
 export const cardColumns = sql`
@@ -40,10 +41,20 @@ export async function articlesByIds(db: Db, ids: readonly number[]): Promise<Map
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-const selectBySlugs = prepared<{ slugs: readonly string[] }, ArticlePage & { key: string }>(
+/** An article by its slug, or a former one. */
+export interface SlugKey {
+  readonly slug: string;
+  /** Whether it brings its parts, for a page that shows several of them. */
+  readonly withParts: boolean;
+}
+
+type FoundBySlug = ArticlePage & { readonly key: number; readonly brought: StoredParts | null };
+
+const selectBySlugs = prepared<{ slugs: readonly string[]; withParts: readonly boolean[] }, FoundBySlug>(
   'articles_by_slugs',
-  ({ slugs }) => sql`
-    select k.slug as key, a.* from unnest(${slugs}::text[]) k (slug) cross join lateral (
+  ({ slugs, withParts }) => sql`
+    select k.key::int as key, a.*, case when k.with_parts then ${partsAsJson(sql`a.id`)} end as brought
+    from unnest(${slugs}::text[], ${withParts}::bool[]) with ordinality k (slug, with_parts, key) cross join lateral (
       select ${cardColumns}, a.body from published_article a where a.slug = k.slug
       union all
       select ${cardColumns}, a.body from published_article a
@@ -52,9 +63,16 @@ const selectBySlugs = prepared<{ slugs: readonly string[] }, ArticlePage & { key
   `,
 );
 
-/** A former slug finds the article too. */
-export async function articlesBySlugs(db: Db, slugs: readonly string[]): Promise<Map<string, ArticlePage>> {
-  return new Map((await selectBySlugs(db, { slugs })).map((row) => [row.key, row]));
+/** By position in `keys`; a former slug finds the article too. */
+export async function articlesBySlugs(db: Db, keys: readonly SlugKey[]): Promise<(ArticlePage | null)[]> {
+  const rows = await selectBySlugs(db, {
+    slugs: keys.map(({ slug }) => slug),
+    withParts: keys.map(({ withParts }) => withParts),
+  });
+  const found = new Map(
+    rows.map(({ key, brought, ...row }) => [key, brought === null ? row : { ...row, brought: partsOf(brought) }]),
+  );
+  return keys.map((_, index) => found.get(index + 1) ?? null);
 }
 
 const selectByOriginUrls = prepared<{ urls: readonly string[] }, ArticlePage & { key: string }>(

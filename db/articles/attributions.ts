@@ -1,6 +1,6 @@
 /** Attributions of articles: the sources that they rest on, with their roles and quotes. */
 
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { SourceRow } from '../catalogue/sources.ts';
 import type { Db } from '../engine/database.ts';
 import { prepared } from '../engine/prepared.ts';
@@ -14,16 +14,18 @@ export interface AttributionRow {
   readonly source: SourceRow;
 }
 
-type FlatRow = Omit<AttributionRow, 'source'> & SourceRow;
+/** As it is read: the source's columns beside the attribution's. */
+export type FlatAttribution = Omit<AttributionRow, 'source'> & SourceRow;
 
-const selectByArticles = prepared<{ ids: readonly number[] }, FlatRow>(
-  'attributions_by_articles',
-  ({ ids }) => sql`
-    select at.article_id, at.role, at.quote, s.id, s.slug, s.name, s.kind, s.homepage, s.country
-    from attribution at cross join lateral (select * from source s where s.id = at.source_id offset 0) s
-    where at.article_id = any(${ids}::int[])
-    order by at.article_id, at.position, at.role, s.id
-  `,
+/** @param those a condition on the article's id, from the operator on */
+export const attributionsOfArticles = (those: RawBuilder<unknown>) => sql<FlatAttribution>`
+  select at.article_id, at.role, at.quote, s.id, s.slug, s.name, s.kind, s.homepage, s.country
+  from attribution at cross join lateral (select * from source s where s.id = at.source_id offset 0) s
+  where at.article_id ${those}
+  order by at.article_id, at.position, at.role, s.id`;
+
+const selectByArticles = prepared<{ ids: readonly number[] }, FlatAttribution>('attributions_by_articles', ({ ids }) =>
+  attributionsOfArticles(sql`= any(${ids}::int[])`),
 );
 
 /** In the order in which the newsroom put them. */
@@ -32,7 +34,7 @@ export async function attributionsByArticleIds(db: Db, ids: readonly number[]): 
   return Map.groupBy(rows.map(withSource), (row) => row.article_id);
 }
 
-function withSource({ article_id, role, quote, ...source }: FlatRow): AttributionRow {
+export function withSource({ article_id, role, quote, ...source }: FlatAttribution): AttributionRow {
   return { article_id, role, quote, source };
 }
 

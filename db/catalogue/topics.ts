@@ -45,14 +45,16 @@ export async function topicsBySlugs(db: Db, slugs: readonly string[]): Promise<M
   return new Map((await selectBySlugs(db, { slugs })).map(({ key, ...row }) => [key, row]));
 }
 
+/** @param those a condition on the article's id, from the operator on */
+export const topicsOfArticles = (those: RawBuilder<unknown>) => sql`
+  select at.article_id, ${columns} from article_topic at
+  cross join lateral (select * from topic t where t.id = at.topic_id offset 0) t
+  where at.article_id ${those}
+  order by at.article_id, at.position, t.id`;
+
 const selectByArticles = prepared<{ ids: readonly number[] }, TopicRow & { article_id: number }>(
   'topics_by_articles',
-  ({ ids }) => sql`
-    select at.article_id, ${columns} from article_topic at
-    cross join lateral (select * from topic t where t.id = at.topic_id offset 0) t
-    where at.article_id = any(${ids}::int[])
-    order by at.article_id, at.position, t.id
-  `,
+  ({ ids }) => topicsOfArticles(sql`= any(${ids}::int[])`) as RawBuilder<TopicRow & { article_id: number }>,
 );
 
 /** Most important first. */

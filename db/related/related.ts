@@ -2,6 +2,7 @@
 
 import { type RawBuilder, sql } from 'kysely';
 import { type ArticleCard, cardColumns } from '../articles/articles.ts';
+import { type ArticleParts, topicsAsJson } from '../articles/parts.ts';
 import type { SourceRow } from '../catalogue/sources.ts';
 import type { TopicRow } from '../catalogue/topics.ts';
 import type { Db } from '../engine/database.ts';
@@ -12,6 +13,8 @@ import type { EdgeStrength } from './edges.ts';
 
 export interface RelatedKey extends RankedRange {
   readonly id: number;
+  /** Whether each article brings its topics. */
+  readonly withTopics?: boolean;
 }
 
 /** How sure it is that two articles belong together; RECENT only fills the list. */
@@ -34,6 +37,7 @@ export type RelatedRow = ArticleCard & {
   readonly score: number;
   readonly strength: RelatedStrength;
   readonly reasons: RelatedReason[];
+  readonly brought?: Pick<ArticleParts, 'topics'>;
 };
 
 /** Picks stand before everything else: the first has this place, negated, plus one. */
@@ -57,9 +61,11 @@ interface Parameters extends Record<string, unknown> {
   rowIds: number[];
   excluded: string[];
   read: number;
+  withTopics: boolean[];
 }
 
-type FoundRow = Omit<RelatedRow, 'reasons'> & {
+type FoundRow = Omit<RelatedRow, 'reasons' | 'brought'> & {
+  readonly topics: TopicRow[] | null;
   readonly key: number;
   readonly reasons: StoredReason[];
   /** On the first row: every topic and source that a reason of any row names. */
@@ -68,13 +74,14 @@ type FoundRow = Omit<RelatedRow, 'reasons'> & {
 
 const selectRelated = prepared<Parameters, FoundRow>(
   'related_articles',
-  ({ ids, places, dates, rowIds, excluded, read }) => sql`
+  ({ ids, places, dates, rowIds, excluded, read, withTopics }) => sql`
     with k as materialized (
-      select k.article_id, k.after_place, k.after_at, k.after_id, k.excluded::int[] as excluded, k.key,
+      select k.article_id, k.after_place, k.after_at, k.after_id, k.excluded::int[] as excluded, k.with_topics, k.key,
              ${tailBounds()}
       from unnest(
-        ${ids}::int[], ${places}::float8[]::bigint[], ${dates}::timestamptz[], ${rowIds}::int[], ${excluded}::text[]
-      ) with ordinality as k (article_id, after_place, after_at, after_id, excluded, key)
+        ${ids}::int[], ${places}::float8[]::bigint[], ${dates}::timestamptz[], ${rowIds}::int[], ${excluded}::text[],
+        ${withTopics}::bool[]
+      ) with ordinality as k (article_id, after_place, after_at, after_id, excluded, with_topics, key)
       ${cursorArticle}
     ),
     edge as materialized (
@@ -113,6 +120,7 @@ const selectRelated = prepared<Parameters, FoundRow>(
       cross join lateral (select * from source s where s.id = named.id offset 0) s
     )
     select l.key::int as key, ${cardColumns}, l.place::float8 as place, l.at, l.score, l.strength, l.reasons,
+           case when (select k.with_topics from k where k.key = l.key) then ${topicsAsJson(sql`a.id`)} end as topics,
            case when row_number() over (order by l.key, l.place, l.at desc, l.related_id desc) = 1 then
              jsonb_build_object('topics', (select rows from named_topic), 'sources', (select rows from named_source))
            end as named
@@ -154,6 +162,7 @@ export async function relatedArticles(db: Db, keys: readonly RelatedKey[]): Prom
     rowIds,
     excluded,
     read,
+    withTopics: keys.map(({ withTopics = false }) => withTopics),
   });
   const name = namer(rows[0]?.named ?? null);
   const byKey = Map.groupBy(rows, (row) => row.key);
@@ -161,7 +170,11 @@ export async function relatedArticles(db: Db, keys: readonly RelatedKey[]): Prom
     const found = byKey.get(index + 1) ?? [];
     return upTo(
       first,
-      found.map((row) => ({ ...row, reasons: row.reasons.map(name) })),
+      found.map(({ topics, ...row }) => ({
+        ...row,
+        reasons: row.reasons.map(name),
+        ...(topics !== null && { brought: { topics } }),
+      })),
     );
   });
 }

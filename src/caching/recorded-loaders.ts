@@ -1,6 +1,7 @@
 /** Dependency-tracking loaders: the shared DataLoaders as one request has them, which note what they find as cache tags. */
 
 import type { ArticleCard } from '../../db/articles/articles.ts';
+import type { ArticleParts } from '../../db/articles/parts.ts';
 import type { SourceRow } from '../../db/catalogue/sources.ts';
 import type { TopicRow } from '../../db/catalogue/topics.ts';
 import { identityOf } from '../../db/engine/loader.ts';
@@ -35,6 +36,12 @@ const ofTopics = (reads: Reads, rows: readonly TopicRow[]) => {
   for (const row of rows) reads.topic(row);
 };
 
+const ofParts = (reads: Reads, { topics = [], attributions = [], leadImage }: ArticleParts) => {
+  ofTopics(reads, topics);
+  for (const { source } of attributions) reads.source(source);
+  if (leadImage?.credit != null) reads.source(leadImage.credit);
+};
+
 /** Where it was said, and since when, changes with the articles that rest on who said it. */
 const ofQuotation = (reads: Reads, { source }: QuotationRow) => {
   reads.source(source);
@@ -50,7 +57,10 @@ const notes: {
   readonly [Name in keyof Loaders]: ((reads: Reads, loaded: Loaded<Name>, key: Key<Name>) => void) | string;
 } = {
   article: ofArticle,
-  articleBySlug: ofArticle,
+  articleBySlug: (reads, row) => {
+    ofArticle(reads, row);
+    if (row?.brought !== undefined) ofParts(reads, row.brought);
+  },
   // Which article it leads to may change with an import that changes nothing else.
   articleByOriginUrl: (reads) => reads.tag(elsewhere),
   articleBody: ofItsArticle,
@@ -105,7 +115,8 @@ const notes: {
     // Without it there may be no next page.
     if (next !== undefined) reads.article(next);
     ofArticles(reads, rows);
-    for (const { reasons } of rows) {
+    for (const { reasons, brought } of rows) {
+      if (brought !== undefined) ofParts(reads, brought);
       for (const reason of reasons) {
         ofTopics(reads, reason.topics);
         for (const source of reason.sources) reads.source(source);

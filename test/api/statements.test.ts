@@ -20,9 +20,9 @@ async function statementsOf(query: string, variables?: Record<string, unknown>):
 const operation = (name: string) =>
   readFile(join(import.meta.dirname, `../../schema/operations/${name}.graphql`), 'utf8');
 
-test('an article page costs at most eight statements', async () => {
+test('an article page costs five statements', async () => {
   expect(await statementsOf(await operation('article-page'), { slug: 'port-and-fishers-agree-on-another-bank' })).toBe(
-    8,
+    5,
   );
 });
 

@@ -16,11 +16,6 @@ cross join lateral (select * from topic t where t.id = at.topic_id offset 0) t
 where at.article_id = any((select $1::int[])::int[])
 order by at.article_id, at.position, t.id;
 
-select at.article_id, t.id, t.slug, t.name, t.description, t.parent_id, t.revision from article_topic at
-cross join lateral (select * from topic t where t.id = at.topic_id offset 0) t
-where at.article_id = any((select $1::int[])::int[])
-order by at.article_id, at.position, t.id;
-
 select i.article_id, i.url, i.width, i.height, i.alt, i.caption, i.credit_line,
 case when s.id is not null then jsonb_build_object(
 'id', s.id, 'slug', s.slug, 'name', s.name, 'kind', s.kind, 'homepage', s.homepage, 'country', s.country
@@ -195,14 +190,15 @@ left join published_article a on a.id = e.article_id
 order by k.key, e.rank;
 
 with k as materialized (
-select k.article_id, k.after_place, k.after_at, k.after_id, k.excluded::int[] as excluded, k.key,
+select k.article_id, k.after_place, k.after_at, k.after_id, k.excluded::int[] as excluded, k.with_topics, k.key,
 case when t.is_teaser then '-infinity' else k.after_at end as whole_at,
 case when t.is_teaser then 0 else k.after_id end as whole_id,
 case when t.is_teaser then k.after_at else 'infinity' end as teaser_at,
 case when t.is_teaser then k.after_id else 2147483647 end as teaser_id
 from unnest(
-(select $1::int[])::int[], (select $2::float8[]::bigint[])::bigint[], (select $3::timestamptz[])::timestamptz[], (select $4::int[])::int[], (select $5::text[])::text[]
-) with ordinality as k (article_id, after_place, after_at, after_id, excluded, key)
+(select $1::int[])::int[], (select $2::float8[]::bigint[])::bigint[], (select $3::timestamptz[])::timestamptz[], (select $4::int[])::int[], (select $5::text[])::text[],
+(select $6::bool[])::bool[]
+) with ordinality as k (article_id, after_place, after_at, after_id, excluded, with_topics, key)
 left join lateral (
 select a.is_teaser from published_article a where a.id = k.after_id and k.after_at < 'infinity'
 union all
@@ -226,7 +222,7 @@ where c.article_id = k.article_id and c.related_id = r.related_id and (c.until i
 )
 ) r join published_article p on p.id = r.related_id
 where r.place > k.after_place and r.related_id <> all(k.excluded)
-order by r.place limit (select $6::bigint)
+order by r.place limit (select $7::bigint)
 ) r
 where k.after_at = 'infinity'
 ),
@@ -243,7 +239,7 @@ and not exists (
 select from related_choice c
 where c.article_id = k.article_id and c.related_id = p.id and (c.until is null or c.until > now())
 )
-order by p.published_at desc, p.id desc limit (select $7::bigint)
+order by p.published_at desc, p.id desc limit (select $8::bigint)
 ),
 teaser as materialized (
 select t.article_id, t.at from (
@@ -254,16 +250,16 @@ and not exists (
 select from related_choice c
 where c.article_id = k.article_id and c.related_id = p.id and (c.until is null or c.until > now())
 )
-order by p.published_at desc, p.id desc limit (select $8::bigint)
+order by p.published_at desc, p.id desc limit (select $9::bigint)
 ) t
-where (select $9::int)::int > (select count(*) from whole)
+where (select $10::int)::int > (select count(*) from whole)
 )
 select article_id, at, false as is_teaser from whole
 union all
 select article_id, at, true from teaser
-order by is_teaser, at desc, article_id desc limit (select $10::bigint)
+order by is_teaser, at desc, article_id desc limit (select $11::bigint)
 ) recent
-where $11 > (select count(*) from edge where edge.key = k.key)
+where $12 > (select count(*) from edge where edge.key = k.key)
 ),
 named_topic as materialized (
 select jsonb_agg(to_jsonb(t)) as rows from (
@@ -281,6 +277,11 @@ select l.key::int as key,
 a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.published_date_only,
 a.first_published_at,
 a.updated_at, l.place::float8 as place, l.at, l.score, l.strength, l.reasons,
+case when (select k.with_topics from k where k.key = l.key) then (select coalesce(json_agg(part), '[]') from (
+select at.article_id, t.id, t.slug, t.name, t.description, t.parent_id, t.revision from article_topic at
+cross join lateral (select * from topic t where t.id = at.topic_id offset 0) t
+where at.article_id = a.id
+order by at.article_id, at.position, t.id) part) end as topics,
 case when row_number() over (order by l.key, l.place, l.at desc, l.related_id desc) = 1 then
 jsonb_build_object('topics', (select rows from named_topic), 'sources', (select rows from named_source))
 end as named
