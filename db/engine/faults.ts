@@ -1,6 +1,6 @@
 /** What a statement's failure says of the database: away, full, busy, waiting for a lock, or too slow. */
 
-import { DatabaseBusy } from './gate.ts';
+import { Busy } from './gate.ts';
 import { lockNotAvailable } from './timeouts.ts';
 import { CommitUncertain, isLostRace } from './transact.ts';
 
@@ -25,7 +25,7 @@ const lostConnection =
 
 /** @returns undefined for what is no fault of the database's */
 export function faultOfDatabase(cause: unknown): FaultKind | undefined {
-  if (cause instanceof DatabaseBusy) return 'busy';
+  if (cause instanceof Busy) return 'busy';
   if (cause instanceof CommitUncertain) return 'uncertain';
   if (isLostRace(cause)) return 'raced';
   const { code, message } = (cause ?? {}) as { code?: unknown; message?: unknown };

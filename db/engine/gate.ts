@@ -1,12 +1,12 @@
-/** Bounded queue in front of a connection pool: who waits is few and not for long, and writers leave readers a share. */
+/** Bounded queue in front of what there is few of, such as connections: who waits is few and not for long, and writers leave readers a share. */
 
-/** The database had no connection free in time; nothing was asked of it. */
-export class DatabaseBusy extends Error {
-  override readonly name = 'DatabaseBusy';
+/** There was no place free in time; nothing was done. */
+export class Busy extends Error {
+  override readonly name = 'Busy';
 }
 
 export interface GateLimits {
-  /** Connections. */
+  /** Places: connections, or threads. */
   readonly size: number;
   /** How many readers may wait for one, and how many writers; the next is refused at once. */
   readonly maxWaiting: number;
@@ -19,7 +19,7 @@ export interface Gate {
    * @param kind a writer is whoever changes something in a transaction
    * @param signal who gives up meanwhile waits no longer
    * @returns what gives the place back, to be called once
-   * @throws {DatabaseBusy} when too many wait already, or it took too long
+   * @throws {Busy} when too many wait already, or it took too long
    */
   enter(kind: Kind, signal?: AbortSignal): Promise<() => void>;
   /** How many wait. */
@@ -33,7 +33,7 @@ interface Waiter {
   admit(): void;
 }
 
-/** The part of the connections that writers can't have, at least one of several. */
+/** The part of the places that writers can't have, at least one of several. */
 const READERS_SHARE = 1 / 3;
 
 /** First come, first served, but for writers while they have all that they may. */
@@ -62,7 +62,7 @@ export function createGate({ size, maxWaiting, maxWaitMs }: GateLimits): Gate {
     };
     const refuse = () => {
       end();
-      reject(new DatabaseBusy(`No connection to the database was free within ${maxWaitMs} ms.`));
+      reject(new Busy(`No place was free within ${maxWaitMs} ms.`));
     };
     const waiter: Waiter = {
       kind,
@@ -82,7 +82,7 @@ export function createGate({ size, maxWaiting, maxWaitMs }: GateLimits): Gate {
   return {
     async enter(kind, signal) {
       if (hasRoom(kind)) inside[kind] += 1;
-      else if (waiting[kind] >= maxWaiting) throw new DatabaseBusy(`${waiting[kind]} wait for the database already.`);
+      else if (waiting[kind] >= maxWaiting) throw new Busy(`${waiting[kind]} wait for a place already.`);
       else await wait(kind, signal);
       return () => leave(kind);
     },

@@ -22,7 +22,7 @@ const told: Readonly<Record<FaultKind, ToldFault>> = {
   full: { ...unavailable, message: 'The database has no space left; nothing was changed.', retryAfter: 60 },
   busy: {
     ...unavailable,
-    message: 'The database has more to do than it can now; nothing was changed. Try again.',
+    message: 'More is asked for at once than can be done; nothing was changed. Try again.',
     retryAfter: 1,
   },
   locked: {

@@ -8,9 +8,10 @@ import type { KnownSource } from '../attribution/known-sources.ts';
 import { importThreadsChanged } from '../diagnostics/signals.ts';
 import { RefusedInput } from './imported-document.ts';
 import { type Reading, type ReadingTask, readHere } from './reading.ts';
+import { threadPlace } from './thread-places.ts';
 
 export interface Reader {
-  /** One after the other. @throws {RefusedInput} in words for the person who gave it */
+  /** One after the other. @throws {RefusedInput} in words for the person who gave it; {Busy} where too many are read at once */
   read(task: ReadingTask): Promise<Reading>;
   /** Ends the thread. */
   close(): Promise<void>;
@@ -28,8 +29,11 @@ export type ThreadAnswer =
   /** A fault of ours. */
   | { readonly failed: Error };
 
-/** Read within milliseconds whatever it holds, which starting a thread takes, too. */
-const MAX_HERE_CHARACTERS = 20_000;
+/**
+ * Of 25 shapes that are dear on purpose the dearest takes 107 ms of CPU (129 with 20,000 characters), in which nobody else is
+ * answered; starting a thread takes half a second of another core, so that a usual piece is read here.
+ */
+const MAX_HERE_CHARACTERS = 10_000;
 
 /** A page of 500 kB takes a second and 100 MB; a feed of 50 MB, which isn't one page, has many times as much. */
 function limitsFor({ text }: ReadingTask): ReaderLimits {
@@ -42,18 +46,22 @@ function limitsFor({ text }: ReadingTask): ReaderLimits {
  * @param limits by the length of the text, if not given
  */
 export function createReader(known: readonly KnownSource[], limits?: ReaderLimits): Reader {
-  let thread: { readonly worker: Worker; readonly megabytes: number } | undefined;
+  let thread: { readonly worker: Worker; readonly megabytes: number; leave(): void } | undefined;
   const close = async () => {
-    const { worker } = thread ?? {};
+    const { worker, leave } = thread ?? {};
     thread = undefined;
     await worker?.terminate();
+    leave?.();
   };
   return {
     async read(task) {
       if (task.text.length <= MAX_HERE_CHARACTERS) return readHere(task, known);
       const { milliseconds, megabytes } = limits ?? limitsFor(task);
       if (thread !== undefined && thread.megabytes < megabytes) await close();
-      thread ??= { worker: startThread(known, megabytes), megabytes };
+      if (thread === undefined) {
+        const leave = await threadPlace();
+        thread = { worker: startThread(known, megabytes), megabytes, leave };
+      }
       try {
         return readingOf(await answerWithin(milliseconds, thread.worker, task));
       } catch (error) {

@@ -7,6 +7,7 @@ import type { KnownSource } from '../attribution/known-sources.ts';
 import { suggestionsIn } from '../import/content.ts';
 import { withFoundAttributions } from '../import/enrich.ts';
 import type { ImportedDocument } from '../import/imported-document.ts';
+import { threadPlace } from '../import/thread-places.ts';
 
 export type TextToRead = Pick<DraftContent, 'headline' | 'standfirst' | 'body' | 'language' | 'image'>;
 
@@ -43,6 +44,7 @@ export function readText({ text, known }: ReadingTask): Suggestion[] {
 
 /** The same, while this thread goes on answering. */
 export async function readTextInThread(task: ReadingTask): Promise<Suggestion[]> {
+  const leave = await threadPlace();
   const { promise, resolve, reject } = Promise.withResolvers<Suggestion[]>();
   const worker = new Worker(new URL('./reading-thread.ts', import.meta.url), {
     workerData: task,
@@ -51,8 +53,9 @@ export async function readTextInThread(task: ReadingTask): Promise<Suggestion[]>
   const deadline = setTimeout(() => reject(new Error('Reading a draft’s text took too long.')), MAX_READING_MS);
   worker.once('message', resolve).once('error', reject);
   worker.once('exit', (code) => reject(new Error(`Reading a draft’s text ended with code ${code}.`)));
-  return promise.finally(() => {
+  return promise.finally(async () => {
     clearTimeout(deadline);
-    return worker.terminate();
+    await worker.terminate();
+    leave();
   });
 }

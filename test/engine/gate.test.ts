@@ -1,7 +1,7 @@
 /** The gate before the connections: who enters, who waits, and who is refused. */
 
 import { expect, test } from 'vitest';
-import { createGate, DatabaseBusy } from '../../db/engine/gate.ts';
+import { Busy, createGate } from '../../db/engine/gate.ts';
 
 const patient = { maxWaiting: 100, maxWaitMs: 1_000_000 };
 
@@ -55,8 +55,8 @@ test('one more than may wait is refused at once, and one who waited too long the
   const gate = createGate({ size: 1, maxWaiting: 1, maxWaitMs: 20 });
   const leave = await gate.enter('reader');
   const late = gate.enter('reader');
-  await expect(gate.enter('reader')).rejects.toBeInstanceOf(DatabaseBusy);
-  await expect(late).rejects.toBeInstanceOf(DatabaseBusy);
+  await expect(gate.enter('reader')).rejects.toBeInstanceOf(Busy);
+  await expect(late).rejects.toBeInstanceOf(Busy);
   leave();
   expect(await gate.enter('reader')).toBeTypeOf('function');
 });
@@ -66,7 +66,7 @@ test('writers who wait take no place in the queue from readers', async () => {
   const leave = await gate.enter('writer');
   const writer = gate.enter('writer');
   const reader = gate.enter('reader');
-  await expect(gate.enter('writer')).rejects.toBeInstanceOf(DatabaseBusy);
+  await expect(gate.enter('writer')).rejects.toBeInstanceOf(Busy);
   leave();
   (await writer)();
   (await reader)();
@@ -79,7 +79,7 @@ test('who gives up waits no longer, and leaves the place to the next', async () 
   const gone = gate.enter('reader', giving.signal);
   const next = gate.enter('reader');
   giving.abort();
-  await expect(gone).rejects.toBeInstanceOf(DatabaseBusy);
+  await expect(gone).rejects.toBeInstanceOf(Busy);
   leave();
   expect(await next).toBeTypeOf('function');
 });
