@@ -30,8 +30,12 @@ test.runIf(inject('isLong'))('what the image holds starts, answers and stops', {
       maxBuffer: 64_000_000,
       env: { ...cleanEnvironment({}), npm_config_cache: process.env.npm_config_cache },
     };
-    for (const { text } of build.filter(({ name }) => name === 'RUN'))
-      await promisify(execFile)('sh', ['-ec', text], installing);
+    for (const { text } of build.filter(({ name }) => name === 'RUN')) {
+      const running = promisify(execFile)('sh', ['-ec', text], installing);
+      // Nobody is there to answer anything.
+      running.child.stdin?.end();
+      await running;
+    }
 
     await mkdir(data);
     if (isRoot) {

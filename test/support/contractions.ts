@@ -1,0 +1,30 @@
+/** What a migration takes away from the version before it, which runs beside it while a new one is rolled out. */
+
+/** Of SQL in lower case: what a statement of the former version may fail on. */
+const contracting: readonly [pattern: RegExp, what: string][] = [
+  [/\bdrop (?:table|column|view|type|function|schema)\b/, 'drops'],
+  [/\brename\b/, 'renames'],
+  [/\balter column [\w"]+ (?:set data )?type\b/, 'changes a type'],
+  [/\balter column [\w"]+ set not null\b/, 'demands a value'],
+  [/\balter column [\w"]+ drop default\b/, 'takes a default away'],
+  [
+    /\badd column [\w"]+ [^,;]*?\bnot null\b(?![^,;]*\bdefault\b)(?![^,;]*\bgenerated\b)/,
+    'adds a column that former inserts leave out',
+  ],
+];
+
+/**
+ * What the way up takes away. What it makes and takes away again within itself isn't seen as such.
+ *
+ * @param source of a migration
+ */
+export function contractionsOf(source: string): string[] {
+  const up = source.slice(source.indexOf('function up'), source.indexOf('function down')).toLowerCase();
+  const sql = up.replaceAll(/\s+/g, ' ');
+  return contracting.flatMap(([pattern, what]) => (pattern.test(sql) ? [what] : []));
+}
+
+/** Why that is safe, as the migration says it: what the former version doesn't use any more, and since when. */
+export function reasonOf(source: string): string | undefined {
+  return /^ ?\*+ Contracts: (\S.{20,})$/m.exec(source)?.[1];
+}
