@@ -9,6 +9,7 @@ import type { ExampleOperation } from './graphql/example-operations.ts';
 import { createRegistry, noOperations } from './graphql/persisted/registry.ts';
 import { schemaRoute } from './graphql/schema-route.ts';
 import { createDatelineYoga, type DatelineYoga, type YogaOptions } from './graphql/yoga.ts';
+import { readText } from './http/body.ts';
 import { addressFinder } from './http/client-address.ts';
 import { allowOrigin, isAllowedPreflight, refusedOriginLog } from './http/cors.ts';
 import { databaseFault } from './http/database-fault.ts';
@@ -94,21 +95,29 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     ...(options.routes ?? []),
   ];
   const graphql = graphqlEndpoint({
-    ...{ yoga, fastLane, requestTimeoutMs: config.requestTimeoutMs },
+    yoga,
     page: graphiql?.sendPage,
     corsOrigins: config.corsOrigins,
     files: tableEndpoint({ ...options, ...config, registry, yoga }),
   });
 
   server.on('request', async (req, res) => {
-    if (!drain.isDraining() && countOfHosts(req) < 2 && fastLane?.respond(req, res)) return;
+    const startedAt = performance.now();
+    const lane = !drain.isDraining() && countOfHosts(req) < 2 ? fastLane : undefined;
+    if (lane?.respond(req, res)) return;
+    drain.track(res);
+    const body = lane?.isByBody(req) ? await readBody(req, config.requestTimeoutMs) : undefined;
+    if (typeof body === 'string' && lane?.respondTo(body, req, res)) return;
     req.url = targetOf(req);
     const path = req.url.split(/[?#]/, 1)[0] ?? req.url;
-    const exchange: Exchange = { requestId: requestIdFrom(req.headers['x-request-id']), arrival: req };
+    const exchange: Exchange = {
+      requestId: requestIdFrom(req.headers['x-request-id']),
+      arrival: req,
+      ...(body !== undefined && { body: typeof body === 'string' ? body : body.rejected }),
+    };
     const found = routesOf(routes, path);
-    drain.track(res);
     const route = path === '/graphql' ? path : found[0]?.path;
-    logWhenDone(req, res, exchange, route ?? path, route, logger);
+    logWhenDone(req, res, exchange, route ?? path, route, logger, startedAt);
     setHeaders(res, exchange);
     if (!found[0]?.hasOwnCors) allowOrigin(req, res, config.corsOrigins);
     logRefusedOrigin(req);
@@ -130,6 +139,12 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
       await yoga.dispose();
     },
   };
+}
+
+/** @returns what it says, or what tells whoever reads it next what is wrong with it */
+async function readBody(req: IncomingMessage, milliseconds: number): Promise<string | { rejected: Promise<string> }> {
+  const reading = readText(req, Number(req.headers['content-length']), milliseconds);
+  return reading.catch(() => ({ rejected: reading }));
 }
 
 /** What a route threw: a fault of the database by its name, and anything else masked. */

@@ -1,35 +1,20 @@
 /** `/graphql`: a file, the page for browsers, or GraphQL over HTTP, by what a caller accepts. */
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { readText } from '../http/body.ts';
 import { varyOfGraphql } from '../http/cached-response.ts';
 import { isAllowedPreflight } from '../http/cors.ts';
 import type { Exchange } from '../http/exchange.ts';
-import type { FastLane } from '../http/fast-lane.ts';
 import type { DatelineYoga } from './yoga.ts';
 
 interface EndpointNeeds {
   readonly yoga: DatelineYoga;
-  readonly fastLane: FastLane | undefined;
-  /** Milliseconds a body may take to arrive. */
-  readonly requestTimeoutMs: number;
   readonly corsOrigins: readonly string[];
   readonly page: ((req: IncomingMessage, res: ServerResponse) => Promise<void>) | undefined;
   /** @returns whether it answered */
   files(req: IncomingMessage, res: ServerResponse, exchange: Exchange): Promise<boolean>;
 }
 
-export function graphqlEndpoint({ yoga, fastLane, requestTimeoutMs, corsOrigins, page, files }: EndpointNeeds) {
-  /** Whether a POST was answered by its body alone; else that, or what is wrong with it, is left for Yoga. */
-  const isHitByBody = async (req: IncomingMessage, res: ServerResponse, exchange: Exchange): Promise<boolean> => {
-    if (!fastLane?.isByBody(req)) return false;
-    const reading = readText(req, Number(req.headers['content-length']), requestTimeoutMs);
-    exchange.body = reading;
-    const body = await reading.catch(() => undefined);
-    if (body === undefined) return false;
-    exchange.body = body;
-    return fastLane.respondTo(body, req, res);
-  };
+export function graphqlEndpoint({ yoga, corsOrigins, page, files }: EndpointNeeds) {
   return async (req: IncomingMessage, res: ServerResponse, exchange: Exchange): Promise<void> => {
     // A question of the browser's own, whatever it will ask for.
     if (isAllowedPreflight(req, corsOrigins)) {
@@ -41,7 +26,7 @@ export function graphqlEndpoint({ yoga, fastLane, requestTimeoutMs, corsOrigins,
     const isPage = page !== undefined && wantsPage(req);
     res.appendHeader('Vary', isPage ? 'Accept' : varyOfGraphql);
     if (isPage) await page(req, res);
-    else if (!(await isHitByBody(req, res, exchange))) await yoga(req, res, { exchange });
+    else await yoga(req, res, { exchange });
   };
 }
 

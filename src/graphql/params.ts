@@ -7,7 +7,7 @@ import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import { readText, tooLarge } from '../http/body.ts';
-import type { ServerContext } from '../http/exchange.ts';
+import type { Exchange, ServerContext } from '../http/exchange.ts';
 import { notAcceptable, refusal } from '../http/refusal.ts';
 import { checkValues } from './limits/json-values.ts';
 import { hashNamed } from './persisted/hash.ts';
@@ -53,13 +53,18 @@ export function requestParams(options: ParamsOptions): Plugin<object, ServerCont
 /**
  * Parameters of a request that Yoga isn't given as it came.
  *
+ * @param exchange has the body where it was read before
  * @throws GraphQLError 400, 405, 408, 413 or 415, as the endpoint has them
  */
-export async function paramsOf(req: IncomingMessage, options: ParamsOptions): Promise<GraphQLParams> {
+export async function paramsOf(
+  req: IncomingMessage,
+  { body }: Pick<Exchange, 'body'>,
+  options: ParamsOptions,
+): Promise<GraphQLParams> {
   if (req.method === 'GET') return fromQueryString(req.url ?? '');
   if (req.method !== 'POST') throw refusal(405, 'This takes only GET, POST.', { code: 'METHOD_NOT_ALLOWED' });
   checkHeaders(new Headers(req.headers as Record<string, string>), options.maxBodyBytes);
-  return fromJson(await readText(req, options.maxBodyBytes, options.requestTimeoutMs));
+  return fromJson(await (body ?? readText(req, options.maxBodyBytes, options.requestTimeoutMs)));
 }
 
 /** Asked before anything is executed: a mutation whose answer can't be sent must not be done. */

@@ -1,6 +1,6 @@
 /**
- * Fast lane: answers readers from the response cache before Yoga, by the URL of a GET (without a log line, too) or the body of
- * a POST, without parsing it and without GraphQL. A hit by URL costs a third of one through Yoga (`npm run bench -- ablation`); off where server.ts doesn't ask it.
+ * Fast lane: answers readers from the response cache before Yoga, by the URL of a GET or the body of a POST, without parsing it,
+ * without GraphQL and without a log line. A hit by URL costs a third of one through Yoga (`npm run bench -- ablation`); off where server.ts doesn't ask it.
  */
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -19,7 +19,7 @@ export interface FastLane {
   respond(req: IncomingMessage, res: ServerResponse): boolean;
   /** Whether a POST may be answered by its body alone: then that is read first. */
   isByBody(req: IncomingMessage): boolean;
-  /** Whether it was a hit of such a POST: then it is sent, with the headers that were set before. */
+  /** Whether it was a hit of such a POST: then it is sent. */
   respondTo(body: string, req: IncomingMessage, res: ServerResponse): boolean;
 }
 
@@ -35,6 +35,11 @@ const jsonTypes = new Set(['application/json', 'application/json; charset=utf-8'
 interface Known {
   readonly accept: string | undefined;
   readonly key: string;
+  readonly contentType: string;
+}
+
+interface Hit {
+  readonly cached: CachedResponse;
   readonly contentType: string;
 }
 
@@ -60,7 +65,7 @@ export function createFastLane(cache: CoalescingCache, corsOrigins: readonly str
     return head;
   };
 
-  const find = (question: string, req: IncomingMessage) => {
+  const find = (question: string, req: IncomingMessage): Hit | undefined => {
     const { accept } = req.headers;
     const found = known.get(question)?.find((each) => each.accept === accept);
     const cached = found && cache.get(found.key);
@@ -69,6 +74,13 @@ export function createFastLane(cache: CoalescingCache, corsOrigins: readonly str
     if (!isAtHand(cached, encodingOf(cached, req), cache.compressed)) return undefined;
     cache.counts.fast += 1;
     return { cached, contentType: found.contentType };
+  };
+
+  const send = ({ cached, contentType }: Hit, req: IncomingMessage, res: ServerResponse): void => {
+    const head = headOf(cached).slice();
+    head.push('X-Request-Id', requestIdFrom(req.headers['x-request-id']));
+    if (corsOrigins.length > 0) head.push(...allowedOrigin(req.headers.origin, corsOrigins).flat());
+    void sendCached(res, cached, contentType, head, cache.compressed);
   };
 
   return {
@@ -84,10 +96,7 @@ export function createFastLane(cache: CoalescingCache, corsOrigins: readonly str
       const { method, url = '', headers } = req;
       const hit = method === 'GET' && isReaders((name) => headers[name]) && find(url, req);
       if (!hit) return false;
-      const head = headOf(hit.cached).slice();
-      head.push('X-Request-Id', requestIdFrom(headers['x-request-id']));
-      if (corsOrigins.length > 0) head.push(...allowedOrigin(headers.origin, corsOrigins).flat());
-      void sendCached(res, hit.cached, hit.contentType, head, cache.compressed);
+      send(hit, req, res);
       return true;
     },
     isByBody({ method, url, headers }) {
@@ -99,7 +108,7 @@ export function createFastLane(cache: CoalescingCache, corsOrigins: readonly str
     respondTo(body, req, res) {
       const hit = find(body, req);
       if (hit === undefined) return false;
-      void sendCached(res, hit.cached, hit.contentType, hit.cached.head.slice(), cache.compressed);
+      send(hit, req, res);
       return true;
     },
   };

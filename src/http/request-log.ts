@@ -11,6 +11,7 @@ import type { Exchange } from './exchange.ts';
  * @param path As it may be logged: a route's own pattern where the rest of the path could be a secret. A preview's token is
  *   one however its address was misspelt.
  * @param route The pattern that it was found by, for whoever counts.
+ * @param startedAt When it came, by `performance.now()`.
  */
 export function logWhenDone(
   req: IncomingMessage,
@@ -19,9 +20,9 @@ export function logWhenDone(
   path: string,
   route: string | undefined,
   logger: Logger,
+  startedAt: number,
 ): void {
-  const startedAt = performance.now();
-  res.once('close', () => {
+  const log = () => {
     const milliseconds = Math.round((performance.now() - startedAt) * 10) / 10;
     requestDone.publish({ method: req.method ?? '', route, status: res.statusCode, milliseconds });
     const line = {
@@ -39,5 +40,8 @@ export function logWhenDone(
     else if (res.statusCode >= 500) logger.warn(line, 'request failed');
     else if (path === '/views') logger.debug(line, 'request');
     else logger.info(line, 'request');
-  });
+  };
+  // Who hung up while the body was read has gone already.
+  if (res.closed) log();
+  else res.once('close', log);
 }

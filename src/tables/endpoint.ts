@@ -72,7 +72,7 @@ export function tableEndpoint(needs: TableNeeds): TableEndpoint {
   const { yoga, longFiles, maxBodyBytes = DEFAULT_MAX_BODY_BYTES, requestTimeoutMs } = needs;
   let [snapshots, sent] = [0, 0];
   const answer = async (req: IncomingMessage, res: ServerResponse, exchange: Exchange, wanted: WantedFile) => {
-    const params = await paramsOf(req, { maxBodyBytes, requestTimeoutMs });
+    const params = await paramsOf(req, exchange, { maxBodyBytes, requestTimeoutMs });
     const ask = asker(yoga, req, exchange);
     const question = await readQuestion(needs, params);
     if (question === null) return sendErrors(res, await ask(params));

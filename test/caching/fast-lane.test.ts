@@ -6,6 +6,7 @@ import { createCoalescingCache } from '../../src/caching/coalescing-cache.ts';
 import { noReads } from '../../src/caching/reads.ts';
 import { createFastLane } from '../../src/http/fast-lane.ts';
 import { answerTo, start } from '../support/http-server.ts';
+import { until } from '../support/until.ts';
 
 test('entries with long Accept headers evict older ones', async () => {
   const cache = createCoalescingCache({ maxBytes: 1_000_000, tagHeaderName: 'Cache-Tag' });
@@ -41,6 +42,33 @@ test('a request with two Host headers is refused though its answer is cached', a
     expect(await answerTo(url, `${head}\r\n${second}`)).toMatch(/^HTTP\/1.1 400 /);
   }
   expect(cache.counts.fast).toBe(1);
+});
+
+test('a POST that is kept has the headers of one that is made, and no line of the log', async () => {
+  const cache = createCoalescingCache({ maxBytes: 1_000_000, tagHeaderName: 'Cache-Tag' });
+  cache.open({ expiry: () => () => Number.POSITIVE_INFINITY, caughtUp: async () => {} });
+  cache.store.open();
+  const { url, lines } = await start(
+    { CORS_ORIGINS: 'https://front.example' },
+    { cache, createContext: () => ({ reads: { ...noReads, tags: () => ['a'] } }) },
+  );
+  const ask = () =>
+    fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/json', origin: 'https://front.example' },
+      body: '{"query":"{hello}"}',
+    });
+  const named = ({ headers }: Response) =>
+    Object.fromEntries([...headers].filter(([name]) => !/^(x-request-id|date|age)$/.test(name)));
+  const [made, kept] = [await ask(), await ask()];
+  expect(cache.counts.fast).toBe(1);
+  expect(await kept.text()).toBe(await made.text());
+  expect(named(kept)).toEqual(named(made));
+  expect(kept.headers.get('x-request-id')).toMatch(/./);
+  await until(() => lines.some(({ path }) => path === '/graphql'), 'the line of the one that was made');
+  await (await fetch(`${url}/nothing`)).text();
+  await until(() => lines.some(({ path }) => path === '/nothing'), 'the line of what was asked behind both');
+  expect(lines.filter(({ path }) => path === '/graphql').length).toBe(1);
 });
 
 describe('a POST', () => {

@@ -103,6 +103,22 @@ test('a page comes as CSV with the headers of its answer, and 304 to who has it'
   expect([again.status, await again.text()]).toEqual([304, '']);
 });
 
+test('a POST that takes JSON too is read once, whichever it gets', async () => {
+  const body = JSON.stringify({ query: '{ topics(first: 2) { nodes { slug } } }' });
+  const post = async (accept: string) => {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept },
+      body,
+    });
+    return [response.status, response.headers.get('content-type')];
+  };
+  for (const _ of ['made', 'kept']) {
+    expect(await post('text/csv, application/json;q=0.1')).toEqual([200, expect.stringContaining('text/csv')]);
+    expect(await post('application/json')).toEqual([200, expect.stringContaining('application/json')]);
+  }
+});
+
 test('the format in the URL goes before what is accepted, and before a browser’s own question', async () => {
   const named = await get('{ topics(first: 1) { nodes { slug } } }', { format: 'json' }, { accept: 'text/csv' });
   expect([named.status, await named.json()]).toEqual([200, { data: { topics: { nodes: [{ slug: 'zz' }] } } }]);
