@@ -1,15 +1,17 @@
 /** Many subscriptions at once: what is asked alike is executed once, how many there may be, and how to go on behind a break. */
 
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { recordEvents } from '../../db/events/append.ts';
 import { createLoaders } from '../../db/loaders.ts';
 import { noReads } from '../../src/caching/reads.ts';
 import { type EventFeed, openEventFeed } from '../../src/events/feed.ts';
 import { createEventStream, type EventStream } from '../../src/streams/event-stream.ts';
+import { createOpenStreams } from '../../src/streams/open-streams.ts';
 import { piece, publish } from '../support/articles.ts';
 import { editor, useNewsroom, writer, yogaOver } from '../support/newsroom.ts';
 import { type Stream, subscribe } from '../support/subscriptions.ts';
+import { until } from '../support/until.ts';
 
 let ids: number[] = [];
 const newsroom = useNewsroom(async (db) => {
@@ -193,6 +195,25 @@ describe('a subscriber who doesn’t read', () => {
     expect(ended).toEqual(['dropped', 'closed']);
   });
 
+  test('counts what was held and let go once, behind what was missed', async () => {
+    const ended: string[] = [];
+    const stream = make(ended);
+    expect(await text(stream)).toBe(':\n\n');
+    stream.hold();
+    for (const id of [1, 2, 3]) stream.send(frame(id, 80_000));
+    stream.sendMissed(frame(1));
+    stream.release();
+    expect([await text(stream), (await text(stream)).slice(0, 2), (await text(stream)).slice(0, 2)]).toEqual([
+      '1111',
+      '22',
+      '33',
+    ]);
+    for (const id of [4, 5, 6]) stream.send(frame(id, 80_000));
+    expect(ended).toEqual([]);
+    stream.send(frame(7, 80_000));
+    expect(ended).toEqual(['dropped']);
+  });
+
   test('is dropped when nothing is taken from one ping to the next; who has nothing to take isn’t', async () => {
     const ended: string[] = [];
     const stream = make(ended);
@@ -208,4 +229,45 @@ describe('a subscriber who doesn’t read', () => {
     stream.ping();
     expect(ended).toEqual(['dropped']);
   });
+});
+
+test('while streams are open they are pinged and their tokens looked at, whoever leaves; behind the last nothing is', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  try {
+    const streams = createOpenStreams({ most: 9, mostPerToken: 9, mostPerAddress: 9 });
+    let looks = 0;
+    let isGood = true;
+    const isStillGood = async () => {
+      looks += 1;
+      return isGood;
+    };
+    const told: string[] = [];
+    const add = (name: string) =>
+      streams.add(
+        { id: name, credential: name, address: '', isStillGood },
+        {
+          ping: () => void told.push(`ping ${name}`),
+          expel: () => void told.push(`expel ${name}`),
+          close: () => void told.push(`close ${name}`),
+        },
+      );
+    const [leaveFirst, leaveSecond] = [add('first'), add('second')];
+    vi.advanceTimersByTime(12_000);
+    leaveFirst();
+    leaveFirst();
+    vi.advanceTimersByTime(12_000);
+    expect(told).toEqual(['ping first', 'ping second', 'ping second']);
+    isGood = false;
+    await until(() => told.includes('expel second'), 'the end of a token');
+    streams.close();
+    expect(told).toContain('close second');
+    leaveSecond();
+    expect(vi.getTimerCount()).toBe(0);
+    const leaveThird = add('third');
+    looks = 0;
+    await until(() => looks > 0, 'a look at the token of who came behind all');
+    leaveThird();
+  } finally {
+    vi.useRealTimers();
+  }
 });

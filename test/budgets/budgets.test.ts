@@ -2,6 +2,7 @@
 
 import { sql } from 'kysely';
 import { afterEach, describe, expect, test } from 'vitest';
+import { createBudgets } from '../../src/budgets/budgets.ts';
 import { piece, publish } from '../support/articles.ts';
 import { type BudgetedService, openBudgeted } from '../support/budgeted-service.ts';
 import { admin, useNewsroom } from '../support/newsroom.ts';
@@ -52,6 +53,7 @@ describe('a budget', () => {
     const refused = await one.ask(articles, desk);
     expect(refused.status).toBe(429);
     expect(refused.headers.get('retry-after')).toBe('15');
+    expect(refused.headers.get('cache-control')).toBe('no-store');
     expect(refused.headers.get('ratelimit-remaining')).toBe('8');
     const [error] = ((await refused.json()) as { errors: { message: string; extensions: object }[] }).errors;
     expect(error?.message).toMatch(
@@ -179,6 +181,16 @@ describe('a budget', () => {
     const stream = await one.ask(event, { ...desk, accept: 'text/event-stream' });
     expect([stream.status, await stream.text()]).toEqual([429, expect.stringContaining('RATE_LIMITED')]);
   });
+});
+
+test('who has spent something that isn’t told yet isn’t forgotten for a hundred thousand others', () => {
+  const budgets = createBudgets({ addressCostBudget: 100, tokenCostBudget: 100, trustedProxies: [] }, () => 0);
+  const from = (id: string) => budgets.accountOf({ role: 'WRITER', name: null, id }, arrival);
+  const arrival = { headers: {}, socket: { remoteAddress: '192.0.2.1' } };
+  expect(from('the spender')?.take(90)).toBe(0);
+  for (let n = 0; n < 100_001; n += 1) from(`token ${n}`);
+  expect(from('the spender')?.take(90)).toBeGreaterThan(0);
+  expect(from('the spender')?.standing().remaining).toBe(10);
 });
 
 describe('processes', () => {

@@ -4,6 +4,14 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type NewEvent, nobody, recordEvents } from '../../db/events/append.ts';
+import {
+  holdOn,
+  leavePosition,
+  makePurgePositions,
+  movePosition,
+  putOffPosition,
+  takePosition,
+} from '../../db/events/purge-positions.ts';
 import { type EventFeed, openEventFeed } from '../../src/events/feed.ts';
 import { type Cdn, type PurgeCall, purgeCalls } from '../../src/purging/cdn.ts';
 import { NotPurged, sendPurge } from '../../src/purging/send.ts';
@@ -181,6 +189,8 @@ test('no purge is lost by a stop in the middle, or by a process that dies', asyn
   await tell(related(1));
   await untilAsked(1);
   await stopPurging();
+  const { rows: left } = await sql`select held_by, failures from purge_position`.execute(newsroom.db);
+  expect(left, 'it lets go, and has not failed').toEqual(Array(2).fill({ held_by: null, failures: 0 }));
   await tell(related(2));
   // The one that died holds it until a moment.
   await sql`
@@ -192,6 +202,26 @@ test('no purge is lost by a stop in the middle, or by a process that dies', asyn
   const later = cdn.asked.slice(1);
   const times = (tag: string) => later.filter(({ tags }) => tags.includes(tag)).length;
   expect([times('related:1'), times('related:2')]).toEqual([2, 2]);
+});
+
+test('who has lost a position to another neither moves it, nor lets go of it, nor prolongs it', async () => {
+  const { db } = newsroom;
+  await makePurgePositions(db);
+  await tell(related(1));
+  const read = async () => (await sql`select * from purge_position where pass = 'soon'`.execute(db)).rows;
+  expect(await takePosition(db, 'soon', 'the slow', 0)).toMatchObject({ failures: 0 });
+  expect(await takePosition(db, 'soon', 'the other', 0)).toBeNull();
+  await sql`update purge_position set held_until = now() - interval '1 second'`.execute(db);
+  expect(await takePosition(db, 'soon', 'the other', 0)).not.toBeNull();
+  const before = await read();
+  expect(await holdOn(db, 'soon', 'the slow')).toBe(false);
+  await movePosition(db, 'soon', 'the slow', 1, 0);
+  await putOffPosition(db, 'soon', 'the slow', 3, 0);
+  await leavePosition(db, 'soon', 'the slow');
+  expect(await read()).toEqual(before);
+  expect(await holdOn(db, 'soon', 'the other')).toBe(true);
+  await leavePosition(db, 'soon', 'the other');
+  expect(await read()).toMatchObject([{ held_by: null, failures: 0 }]);
 });
 
 test('of several processes one purges', async () => {

@@ -29,6 +29,21 @@ test('who is cited is measured on the sentences that come along, or on files of 
   expect(stdout).toContain('wrong    QUOTED ada archer');
 });
 
+test('a name is right whichever apostrophe it has, and with or without its article', async () => {
+  const file = join(folder, 'apostrophes.jsonl');
+  const sentence = {
+    text: '“It is late,” said Sean O’Hara, the harbour master.',
+    expect: [{ role: 'QUOTED', name: 'Sean O’Hara', kind: 'PERSON', quote: 'It is late' }],
+  };
+  const other = {
+    text: 'The Harbour Ministry said on Monday that it was late.',
+    expect: [{ role: 'CITED', name: 'the Harbour Ministry', kind: 'GOVERNMENT' }],
+  };
+  await writeFile(file, [sentence, other].map((line) => JSON.stringify(line)).join('\n'));
+  const { stdout } = await call(evaluateCommand, ['attribution', file, '--json']);
+  expect(JSON.parse(stdout)).toMatchObject({ overall: { expected: 2, found: 2, correct: 2 }, misses: [] });
+});
+
 test('saved pages are compared with what is expected of them, one line each and five totals', async () => {
   const pages = join(folder, 'pages');
   await mkdir(pages);
@@ -49,6 +64,40 @@ test('saved pages are compared with what is expected of them, one line each and 
     'authors    0.0 %  (0 of 1)',
     'image      0.0 %  (0 of 0)',
     'body     100.0 %  (1 of 1)',
+    '',
+  ]);
+});
+
+test('a page’s time is right to the minute, its authors with agencies among them, its picture in any size', async () => {
+  const pages = join(folder, 'complete');
+  await mkdir(pages);
+  const picture = (width: number) => `https://courier.example/ferry.jpg?width=${width}`;
+  const page = (author: string) => `<html><head><title>Ferry returns</title>
+    <meta property="og:title" content="Ferry returns"><meta property="og:type" content="article">
+    <meta property="og:image" content="${picture(800)}"><meta name="author" content="${author}">
+    <meta property="article:published_time" content="2026-03-01T08:00:05+01:00"></head>
+    <body><article><h1>Ferry returns</h1><p>${'The ferry to the island runs again. '.repeat(20)}</p></article></body></html>`;
+  const expected = (authors: readonly string[], time = '2026-03-01 07:00:59') => ({
+    authors,
+    publishing_date: time,
+    images: [{ position: 1, versions: [{ url: picture(1200) }] }],
+  });
+  const cases = {
+    Courier: [page('Ada Archer'), expected(['Ada Archer'])],
+    Gull: [page('Ada Archer and Reuters'), expected(['Ada Archer', 'Reuters'])],
+    Herald: [page('Ada Archer'), expected(['Ada Archer', 'Reuters'], '2026-03-01 07:01:00')],
+  } as const;
+  for (const [name, [html, values]] of Object.entries(cases)) {
+    await writeFile(join(pages, `${name}_2026_03_01.html`), html);
+    await writeFile(join(pages, `${name}.json`), JSON.stringify({ V1: values }));
+  }
+  const { stdout } = await call(evaluateCommand, ['pages', pages]);
+  expect(stdout.split('\n').slice(-6)).toEqual([
+    'title      0.0 %  (0 of 0)',
+    'time      66.7 %  (2 of 3)',
+    'authors   66.7 %  (2 of 3)',
+    'image    100.0 %  (3 of 3)',
+    'body       0.0 %  (0 of 0)',
     '',
   ]);
 });

@@ -42,6 +42,31 @@ test('a header of 60,000 parts is read in one pass', () => {
   expect(encodingFor(`${'x;q=0.1,'.repeat(60_000)}br`)).toBe('br');
 });
 
+test('Accept-Encoding takes one that there is, whatever was asked of others before', () => {
+  for (const accepted of ['zstd, gzip', 'gzip, zstd', '*']) {
+    expect(encodingFor(accepted)).toBe('zstd');
+    expect(encodingFor(accepted, ['gzip'])).toBe('gzip');
+    expect(encodingFor(accepted, ['br', 'gzip'])).toBe(accepted === '*' ? 'br' : 'gzip');
+    expect(encodingFor(accepted, [])).toBeNull();
+    expect(encodingFor(accepted)).toBe('zstd');
+  }
+});
+
+test('compressed bodies are made once for all who wait, kept up to a size, and made anew when they gave way to others', async () => {
+  const bodies = createCompressedBodies(700);
+  const of = (hash: string) => bodies.getOrMake(hash, Buffer.alloc(10_000, hash), 'gzip');
+  const [first, same] = await Promise.all([of('a'), of('a')]);
+  expect(same).toBe(first);
+  expect(bodies.get('a', 'gzip')).toBe(first);
+  expect(bodies.get('a', 'br')).toBeUndefined();
+  expect(await of('a')).toBe(first);
+  for (const hash of ['b', 'c']) await of(hash);
+  expect(bodies.get('a', 'gzip')).toBeUndefined();
+  const again = await of('a');
+  expect(again).not.toBe(first);
+  expect(again).toEqual(first);
+});
+
 const unpack = { zstd: zstdDecompressSync, br: brotliDecompressSync, gzip: gunzipSync };
 const encodings = ['zstd', 'br', 'gzip'] as const;
 

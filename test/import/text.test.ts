@@ -31,6 +31,18 @@ describe('a page with a picture and boxes', () => {
     expect(article?.url).toBeUndefined();
   });
 
+  test('and its stories have the printed day alone as their date, and without one none of their own', () => {
+    const dates = ({ documents }: ImportedPage) =>
+      documents.map(({ publishedAt, isDateOnly, isDateGuessed }) => ({ publishedAt, isDateOnly, isDateGuessed }));
+    const all = dates(page);
+    expect(all.length).toBeGreaterThan(3);
+    const printed = { publishedAt: new Date('2025-03-04T00:00:00Z'), isDateOnly: true, isDateGuessed: false };
+    expect(all).toEqual(all.map(() => printed));
+    const undated = dates(readTextPage(tram.replace(/^.*2025.*$/m, ''), undefined, new Date('2026-07-09T10:11:12Z')));
+    const guessed = { publishedAt: new Date('2026-07-09T00:00:00Z'), isDateOnly: undefined, isDateGuessed: true };
+    expect(undated).toEqual(all.map(() => guessed));
+  });
+
   test('has a caption that is printed twice once, unescaped, without its credit', () => {
     expect(article?.image).toEqual({
       url: null,

@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import { type OperationDefinitionNode, parse } from 'graphql';
 import { expect, test } from 'vitest';
 import { createLoaders } from '../../db/loaders.ts';
 import { insertOperations, operationTexts } from '../../db/persisted-operations.ts';
@@ -14,6 +15,7 @@ import { hashOf } from '../../src/graphql/persisted/hash.ts';
 import { createRegistry } from '../../src/graphql/persisted/registry.ts';
 import type { RequestContext } from '../../src/graphql/yoga.ts';
 import { refusal } from '../../src/http/refusal.ts';
+import { inputSchemaOf } from '../../src/mcp/input-schema.ts';
 import { reader } from '../../src/roles.ts';
 import { fillWithDemo } from '../support/demo.ts';
 import { running, start } from '../support/http-server.ts';
@@ -125,6 +127,40 @@ test('an assistant is told of a tool for each operation, with its comment and it
     expect(read?.inputSchema.properties?.article).toMatchObject({ minProperties: 1, maxProperties: 1 });
     expect(client.getInstructions()).toContain('search_articles');
   });
+});
+
+test('a tool demands what has no default, and nothing else', async () => {
+  const document =
+    parse(`query Q($first: Int! = 5, $slug: String!, $where: ArticleWhere, $bare: String, $list: [ID!]! = []) {
+    articles(first: $first, where: $where) { totalCount } topic(by: { slug: $slug }) { slug }
+    topics(where: { search: $bare }) { totalCount } nodes(ids: $list) { id }
+  }`);
+  const [operation] = document.definitions as readonly OperationDefinitionNode[];
+  const input = inputSchemaOf(schema, document, operation ?? expect.fail());
+  expect(input.required).toEqual(['slug']);
+  expect(input.properties).toMatchObject({
+    first: { type: 'integer', default: 5 },
+    list: { type: 'array', default: [] },
+  });
+  const topics = { properties: { includeDescendants: { type: 'boolean' } }, required: [] };
+  expect(input.properties.where).toMatchObject({ properties: { topics } });
+});
+
+test('no cache keeps what an assistant is told, nor what is refused', async () => {
+  const url = await service();
+  const message = (method: string) => JSON.stringify({ jsonrpc: '2.0', id: 1, method });
+  const headers = { accept: 'application/json, text/event-stream', 'content-type': 'application/json' };
+  for (const [body, status] of [
+    [message('tools/list'), 200],
+    ['{"jsonrpc":"2.0","method":"notifications/initialized"}', 202],
+    ['{', 400],
+    ['[]', 400],
+  ] as const) {
+    const answer = await fetch(url, { method: 'POST', headers, body });
+    await answer.body?.cancel();
+    expect([answer.status, answer.headers.get('cache-control')], body).toEqual([status, 'no-store']);
+  }
+  await running?.http.close();
 });
 
 test('it searches, reads, and is told who said what, with the address and date of every article', async () => {
