@@ -73,9 +73,11 @@ describe.runIf(isPossible)('a cluster of its own', () => {
       };
       expect(await ask()).toBe(200);
       let isOver = false;
-      const restarting = run('pg_ctl', '-D', data, '-m', mode, '-w', '-l', join(folder, 'log'), 'restart').finally(() => {
-        isOver = true;
-      });
+      const restarting = run('pg_ctl', '-D', data, '-m', mode, '-w', '-l', join(folder, 'log'), 'restart').finally(
+        () => {
+          isOver = true;
+        },
+      );
       const statuses = new Set<number>();
       while (!isOver) {
         for (const status of await Promise.all([1, 2, 3, 4, 5, 6].map(ask))) statuses.add(status);
