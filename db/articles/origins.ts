@@ -39,6 +39,8 @@ export interface KnownBy {
   readonly url: string | null;
   /** Of the url and, where that is an address, of the origin: what one feed calls its link another calls its id. */
   readonly addresses: readonly string[];
+  /** Of all its addresses, one for each that are the same page's: whoever knows it by any of them has that one too. */
+  readonly lockNames: readonly string[];
   /** Addresses at which only what has this headline is this piece. */
   readonly otherAddresses: readonly string[];
   readonly headline: string;
@@ -48,8 +50,8 @@ export interface KnownBy {
 
 /** Holds a piece until the transaction ends against others that import it, by whichever of these they know it. */
 export async function lockOrigin(trx: Trx, piece: KnownBy): Promise<void> {
-  const { origin, addresses, otherAddresses, teaserOrigin } = piece;
-  await takeNamedLocks(trx, 'origin', [origin, ...addresses, ...otherAddresses, teaserOrigin ?? origin]);
+  const { origin, lockNames, teaserOrigin } = piece;
+  await takeNamedLocks(trx, 'origin', [origin, ...lockNames, teaserOrigin ?? origin]);
 }
 
 /** A piece that came whole, and what it is called. */

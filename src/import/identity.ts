@@ -11,6 +11,7 @@ import {
 import type { Db, Trx } from '../../db/engine/database.ts';
 import { slugOf } from '../text/slug.ts';
 import type { ImportedDocument } from './imported-document.ts';
+import { sisterAddresses, siteAddress, withoutAmp } from './sister-addresses.ts';
 import { headlineOrigin } from './text/origin.ts';
 
 export interface PieceIdentity extends KnownBy {
@@ -22,13 +23,16 @@ export interface PieceIdentity extends KnownBy {
 export function identityOf(document: ImportedDocument): PieceIdentity {
   const { origin, url, otherUrls = [], body, headline, isDateGuessed, publishedAt } = document;
   const byHeadline = headlineOrigin(headline, isDateGuessed ? undefined : publishedAt);
-  const own = url === undefined ? [origin] : [url, origin];
+  const page = url === undefined ? undefined : withoutAmp(url);
+  const own = page === undefined ? [origin] : [page, origin];
   const [perhaps] = otherUrls;
-  const keptUrl = url ?? (perhaps && placeOn(perhaps, headline));
+  const keptUrl = page ?? (perhaps && placeOn(perhaps, headline));
+  const places = [...own, ...[...own, ...otherUrls].map((each) => placeOn(each, headline))];
   return {
     origin: originKey(origin),
     url: keptUrl === undefined ? null : originKey(keptUrl),
-    addresses: addressesOf([...own, ...[...own, ...otherUrls].map((page) => placeOn(page, headline))]),
+    addresses: addressesOf(places),
+    lockNames: [...new Set([...places, ...otherUrls].map(siteAddress).map(originKey))],
     otherAddresses: addressesOf(otherUrls),
     headline,
     teaserOrigin: body === '' ? null : byHeadline,
@@ -41,11 +45,9 @@ function placeOn(page: string, headline: string): string {
   return `${page}${page.includes('#') ? '' : '#'}:~:text=${encodeURIComponent(headline)}`;
 }
 
-/** Under either scheme, since sites move from the one to the other; what is no address is none. */
+/** Under either scheme and on each host of the site, since sites move from the one to the other; what is no address is none. */
 function addressesOf(written: readonly string[]): string[] {
-  const addresses = written.filter((each) => /^https?:\/\//.test(each));
-  const both = addresses.flatMap((each) => ['http:', 'https:'].map((scheme) => each.replace(/^https?:/, scheme)));
-  return [...new Set(both.map(originKey))];
+  return [...new Set(written.flatMap(sisterAddresses).map(originKey))];
 }
 
 /** Holds a piece until the transaction ends against others that import it, or its teaser. */

@@ -174,6 +174,8 @@ function outcomeOf(piece: Candidate, known: Origin | null, held: HeldPiece | nul
   const { doubts, wordCount, fingerprint } = piece;
   const isInDoubt = doubts.length > 0;
   if (known !== null) {
+    // What a page's own site gave isn't another site's to change.
+    if (piece.document.isOfAnotherSite === true && known.has_other_origin) return 'unchanged';
     const isPoorer = (known.has_other_origin || wordCount === 0) && wordCount < known.word_count;
     // The date is known from before.
     const isDoubtful = doubts.some(({ kind }) => kind !== 'undated');
@@ -199,6 +201,7 @@ function fingerprintOf(document: ImportedDocument): string {
     unsure: __,
     droppedFromBody: ___,
     otherUrls: ____,
+    isOfAnotherSite: _____,
     attributions,
     image,
     ...rest

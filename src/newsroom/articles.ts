@@ -20,7 +20,7 @@ import type { Viewer } from '../roles.ts';
 import { ownerOf } from './access.ts';
 import { acceptedContent, type GivenContent, MAX_CHARACTERS, readAhead, text } from './content.ts';
 import { draftEvent, editorName, fieldsOf, roleFor, stateChange } from './drafts.ts';
-import { foundInText, readLater } from './found-in-text.ts';
+import { saveReadDraft } from './found-in-text.ts';
 import { writeArticle } from './publishing.ts';
 import { changed, missingIn } from './steps.ts';
 import { rowOf, type WorkflowRow } from './workflow.ts';
@@ -52,13 +52,13 @@ export async function correct(db: Db, viewer: Viewer, input: ArticleCorrection):
     const path = ['input', 'content', 'slug'];
     const { formerly } = await writeArticle(trx, { ...draft, own_slug: content.slug }, content, null, path);
     await addCorrection(trx, input.article, note, draft.now);
-    const saved = await saveDraft(
+    const saved = await saveReadDraft(
       trx,
-      draft.id,
-      { ...content, ...(await foundInText(trx, content, draft)), ...stateChange(row.to) },
+      draft,
+      content,
+      { ...content, ...stateChange(row.to) },
       { editor: editorName(viewer), note, changedFields: changed(draft, row.to, content) },
     );
-    await readLater(trx, draft.id, content, draft);
     await enqueueRelate(trx, [input.article]);
     await recordEvents(trx, viewer, [draftEvent('article.corrected', saved, {}, formerly)]);
     // It is live, and nobody else can have changed that yet.

@@ -2,7 +2,14 @@
 
 import { LRUCache } from 'lru-cache';
 import { sourcesNamedAmong } from '../../db/catalogue/find-or-create.ts';
-import type { SuggestionColumns } from '../../db/drafts/drafts.ts';
+import {
+  type DraftChanges,
+  type DraftRow,
+  type LockedDraft,
+  type SuggestionColumns,
+  saveDraft,
+} from '../../db/drafts/drafts.ts';
+import type { NewRevision } from '../../db/drafts/revisions.ts';
 import { draftToRead, enqueueSuggest, saveFound, suggestQueue, unreadDraft } from '../../db/drafts/suggest-queue.ts';
 import type { Db, Trx } from '../../db/engine/database.ts';
 import type { JobHandlers } from '../../db/engine/job-queue.ts';
@@ -30,6 +37,19 @@ export async function foundInText(
     suggestions: [...declaredAmong(before?.suggestions ?? []), ...suggestions],
     suggested_topic_ids: await suggestedTopicIds(trx, text),
   };
+}
+
+/** Saves a draft's next revision with what its text rests on, or has a text that is too long to be waited for read by a job. */
+export async function saveReadDraft(
+  trx: Trx,
+  draft: LockedDraft,
+  text: TextToRead,
+  changes: DraftChanges,
+  revision: NewRevision,
+): Promise<DraftRow> {
+  const saved = await saveDraft(trx, draft.id, { ...changes, ...(await foundInText(trx, text, draft)) }, revision);
+  await readLater(trx, draft.id, text, draft);
+  return saved;
 }
 
 /** For a text that is too long to be waited for. */

@@ -23,7 +23,7 @@ import {
   roleFor,
   stateChange,
 } from './drafts.ts';
-import { foundInText, readLater } from './found-in-text.ts';
+import { foundInText, saveReadDraft } from './found-in-text.ts';
 
 export interface NewDraftInput {
   readonly content: GivenContent;
@@ -80,17 +80,8 @@ export async function reviseDraft(db: Db, viewer: Viewer, input: Revision): Prom
     const after = { ...contentOf(draft), ...given };
     const changes = { ...given, ...(given.language === undefined && guessedLanguage(after)) };
     const revised = { ...after, ...changes };
-    const saved = await saveDraft(
-      trx,
-      draft.id,
-      { ...changes, ...(await foundInText(trx, revised, draft)), ...stateChange(row.to) },
-      {
-        editor: editorName(viewer),
-        note,
-        changedFields: changed(draft, row.to, changes),
-      },
-    );
-    await readLater(trx, draft.id, revised, draft);
+    const revision = { editor: editorName(viewer), note, changedFields: changed(draft, row.to, changes) };
+    const saved = await saveReadDraft(trx, draft, revised, { ...changes, ...stateChange(row.to) }, revision);
     await recordEvents(trx, viewer, [draftEvent('draft.revised', saved)]);
     return saved;
   });
@@ -106,17 +97,17 @@ export function restoreRevision(
     const { draft, row } = await lockForStep(trx, viewer, 'restore', input.draft, input.expectedRevision);
     const content = await contentOfRevision(trx, draft.id, input.revision);
     if (content === null) throw new NotFound('Revision');
-    const saved = await saveDraft(
+    const saved = await saveReadDraft(
       trx,
-      draft.id,
-      { ...content, dropped_from_body: [], ...(await foundInText(trx, content, draft)), ...stateChange(row.to) },
+      draft,
+      content,
+      { ...content, dropped_from_body: [], ...stateChange(row.to) },
       {
         editor: editorName(viewer),
         note: `Revision ${input.revision} restored.`,
         changedFields: changed(draft, row.to, content),
       },
     );
-    await readLater(trx, draft.id, content, draft);
     await recordEvents(trx, viewer, [draftEvent('draft.revised', saved, { restored: input.revision })]);
     return saved;
   });

@@ -175,6 +175,37 @@ describe('one piece is one article', () => {
     page('The dossier', `<link rel="canonical" href="${show}/dossier">`),
   ];
 
+  /** Feeds' items that lead to another host of the site, and the page, the one first or the other. */
+  const sisters = [
+    ['RSS', 'https://m.namibian.example/', rssOf],
+    ['Atom', 'https://amp.namibian.example/', (title: string, link: string) => atomOf(title, link)],
+    [
+      'JSON Feed',
+      'http://www.namibian.example/',
+      (title: string, link: string) => jsonOf(title, { id: title, url: link }),
+    ],
+  ] as const;
+  const ofSister = (form: (typeof sisters)[number], title: string) => {
+    const [name, host, make] = form;
+    const link = `${host}sister/${title.replaceAll(' ', '-')}${name === 'Atom' ? '/amp/' : ''}`;
+    const links = {
+      RSS: `<link>${link}</link>`,
+      Atom: `<id>tag:n,${title}</id><link href="${link}"/>`,
+      'JSON Feed': link,
+    };
+    return make(title, links[name]);
+  };
+  const pageOf = (title: string) =>
+    page(title, `<link rel="canonical" href="https://namibian.example/sister/${title.replaceAll(' ', '-')}">`);
+  const ofSisters = sisters.flatMap((form) => [
+    ...[ofSister(form, `${form[0]} first`), pageOf(`${form[0]} first`)],
+    ...[pageOf(`${form[0]} behind`), ofSister(form, `${form[0]} behind`)],
+  ]);
+  const linkToOurs = rssOf('A word on ours', '<link>https://namibian.example/sister/ours</link>')
+    .replace('https://namibian.example/<', 'https://far.example/<')
+    .replaceAll('The quay', 'Their quay, as far as we have heard,');
+  const ours = page('Ours', '<link rel="canonical" href="https://namibian.example/sister/ours">');
+
   beforeAll(async () => {
     const folder = await mkdtemp(join(tmpdir(), 'dateline-forms-'));
     const texts = [
@@ -186,6 +217,8 @@ describe('one piece is one article', () => {
       ...Object.values(forms).map((form) => form(about)),
       page(about.title, `<link rel="canonical" href="${about.about}">`),
       ...others,
+      ...ofSisters,
+      ...[ours, linkToOurs],
     ];
     const files = texts.map((_, place) => join(folder, String(place)));
     await Promise.all(files.map((file, place) => writeFile(file, texts[place] as string)));
@@ -221,6 +254,19 @@ describe('one piece is one article', () => {
     ['entries and a page are related to one dossier', ['First of two', 'Second of two', 'The dossier']],
   ])('and pieces stay apart where %s', async (_, headlines) => {
     expect(await Promise.all(headlines.map(articlesCalled))).toEqual(headlines.map(() => 1));
+  });
+
+  test.each(sisters.map(([name, host]) => [name, host] as const))(
+    'where an item of %s leads to %s, and the page is on another host of the site',
+    async (name) => {
+      expect(await Promise.all([`${name} first`, `${name} behind`].map(articlesCalled))).toEqual([1, 1]);
+    },
+  );
+
+  test('and another site’s feed that leads to it doesn’t change it', async () => {
+    expect([await articlesCalled('Ours'), await articlesCalled('A word on ours')]).toEqual([1, 0]);
+    const { rows } = await sql<{ body: string }>`select body from article where headline = 'Ours'`.execute(newsroom.db);
+    expect(rows[0]?.body).not.toContain('Their quay');
   });
 
   test('and what it is about, on another site, is another', async () => {

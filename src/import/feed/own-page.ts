@@ -1,5 +1,7 @@
 /** Which of a feed item's links is its own page: feeds of links put the page first that an item is about. */
 
+import { siteHost } from '../sister-addresses.ts';
+
 export interface OwnPage {
   readonly link: string | undefined;
   /** Others on the same site, which are its page only where that is called the same. */
@@ -26,6 +28,6 @@ export function isOnSite(link: string | undefined, site: Addresses): boolean {
 
 /** Of one host, or of one below the other: `www.paper.example`, `feeds.paper.example` and `paper.example`. */
 function areOneSite(one: string, other: string): boolean {
-  const [a, b] = [one, other].map((address) => new URL(address).hostname.replace(/^www\./, '')) as [string, string];
+  const [a, b] = [one, other].map((address) => siteHost(new URL(address).hostname)) as [string, string];
   return a === b || a.endsWith(`.${b}`) || b.endsWith(`.${a}`);
 }

@@ -49,6 +49,7 @@ export function pieceOf(item: FeedItem, { head, address, now }: FeedContext): Im
     origin: originOf(item, headline, head, address),
     url,
     otherUrls: otherUrlsOf(item, url, head),
+    isOfAnotherSite: isOfAnotherSite(url, head) || undefined,
     headline,
     standfirst: isTeaser ? summaryOf(text, headline) : standfirstOf(item.summary, text),
     body: isTeaser ? '' : body,
@@ -66,6 +67,12 @@ export function pieceOf(item: FeedItem, { head, address, now }: FeedContext): Im
   return document;
 }
 
+/** Whether a feed leads to another site's page, of which it doesn't know best; of a feed that doesn't say its site nobody knows. */
+function isOfAnotherSite(url: string | undefined, { home, address }: FeedHead): boolean {
+  const site = [home, address].filter((each) => each !== undefined);
+  return url !== undefined && site.length > 0 && !isOnSite(url, site);
+}
+
 /** The date of which the piece is. */
 function statedDate({ published, updated }: FeedItem): string {
   return (readDate(published) === undefined ? updated : published) ?? '';
@@ -77,13 +84,16 @@ function statedDate({ published, updated }: FeedItem): string {
  */
 function originOf(item: FeedItem, headline: string, head: FeedHead, address: string | undefined): string {
   const id = item.id?.trim();
-  if (id && isUnique(id, item)) return id;
+  const isForeign = isOfAnotherSite(pieceAddress(item.link, head.home), head);
+  const isAddress = /^https?:/i.test(id ?? '');
+  if (id && isUnique(id, item) && !(isForeign && isAddress)) return id;
   // Feeds of one site count from 1 each, and not each says where it is.
   const named = head.address ?? [head.home, head.title].filter((each) => each !== undefined).join('#');
   const feed = named || (address ?? 'feed');
   if (id) return `${feed}#${id}`;
   const url = pieceAddress(item.link, head.home);
-  if (url !== undefined) return url;
+  // Under another site's address its own page is known, and no word on it.
+  if (url !== undefined) return isForeign ? `${feed}#${url}` : url;
   const lasting = JSON.stringify([head.home ?? feed, headline, item.published ?? item.updated ?? null]);
   return `sha256:${createHash('sha256').update(lasting).digest('hex')}`;
 }
