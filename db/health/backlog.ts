@@ -24,12 +24,14 @@ export interface Backlog {
   readonly deadDeliveries: number;
 }
 
-/** Three short statements: over unfinished jobs by an index, the few positions, and a partial index (webhook_delivery_dead). */
+/**
+ * Three short statements: over unfinished jobs (relies on pg-boss' partial index of just these states), the few positions, and dead
+ * deliveries (webhook_delivery_dead). */
 export async function backlog(db: Db): Promise<Backlog> {
   const [jobs, purges, dead] = await Promise.all([
     sql<JobCount>`
       select name as queue, state::text as state, count(*)::int as count from pgboss.job
-      where state <= 'active' or state = 'failed' group by name, state order by name, state
+      where state in ('created', 'retry', 'active', 'failed') group by name, state order by name, state
     `.execute(db),
     sql<PurgeLag>`
       select p.pass, greatest(0, l.last - p.event_id) as events,

@@ -18,7 +18,7 @@ export async function workDone(db: Db): Promise<WorkDone> {
   const { rows } = await sql<Omit<WorkDone, 'connections'> & { open: number; most: number }>`
     select
       (select coalesce(extract(epoch from clock_timestamp() - min(start_after)), 0)::float8 from pgboss.job
-       where state < 'active' and start_after <= clock_timestamp()) as "oldestJobSeconds",
+       where state in ('created', 'retry', 'active', 'failed') and state < 'active' and start_after <= clock_timestamp()) as "oldestJobSeconds",
       (select coalesce(extract(epoch from clock_timestamp() - min(due_at)), 0)::float8 from due_event
        where due_at <= clock_timestamp()) as "overdueSeconds",
       (select count(distinct day)::int from stale_coverage_day where day < (now() at time zone 'UTC')::date) as "staleDays",
