@@ -12,7 +12,7 @@ const MAX_NAME_CHARACTERS = 60;
 const label =
   /^(?:(?:image|photo|picture|photograph|video|illustration|graphic|foto|bild|bildquelle|bildnachweis|symbolbild|symbolfoto|archivbild|archivfoto|grafik|montage|composite|fotograf|quelle|courtesy)(?: ?(?:credits?|source|courtesy))? ?(?:by|of|von|:|\/|–|—|-) ?|credits? ?: ?|copyright(?: ?:)? ?|courtesy (?:of )?|(?:©|\(c\))(?: ?copyright)?(?: ?:)? ?|(?:by|via|von)(?: ?: ?| ))+/i;
 const separator =
-  /[/|;,•·]| (?:photo|photograph|image|picture|illustration) by | (?:via|through|on|for|and|und|über) | [-–—] |\((?!c\))|\)/i;
+  /[/|;,•·]|-(?=USA TODAY)| (?:photo|photograph|image|picture|illustration) by | (?:via|through|on|for|and|und|über) | [-–—] |\((?!c\))|\)/i;
 /** Parts that name nobody: where the picture lay, how it was made, under which licence it stands. */
 const nobody =
   /^(?:(?:file|stock|archive|archivbild|symbolbild|symbolfoto|archiv|handout|pool|screenshot|screengrab|supplied|provided|courtesy|illustration|graphic|undated|library|(?:staff )?photographer|staff|cctv|crown copyright|(?:design|photo|picture|art|graphics) (?:team|desk)|freelance|contributor|correspondent|representational|representative|ai[- ]generated|public domain|all rights reserved)(?:\s+(?:photo|image|picture|photograph|foto|bild))?|photos?|images?|pictures?|reproduction|cc[ -](?:by|0).*|\d{4}|\d\.\d|@.*)$/i;
@@ -29,9 +29,15 @@ function sourceOfPart(part: string, index: SourceIndex): NamedSource | undefined
   const name = part
     .trim()
     .replace(label, '')
+    .replace(
+      /^(?:(?:photos?|images?|pictures?|video) )?(?:provided|supplied|released|issued|taken|shared|handout)(?: (?:by|from))? (?:the )?(?=\p{Lu})/iu,
+      '',
+    )
+    .replaceAll('’', "'")
+    .replace(/^[\s:–-]+/, '')
     .replace(/^(?:(?:special|exclusive|provided) )?(?:to|for) (?:the )?(?=\p{Lu})/iu, '')
     .replace(/^(?:19|20)\d\d | (?:19|20)\d\d$/g, '')
-    .replace(/ (?:file )?(?:photos?|pictures?|handout|images?)$/i, (ending) =>
+    .replace(/ (?:(?:file )?(?:photos?|pictures?|handout|images?)|archives?|collection)$/i, (ending) =>
       index.find(part.trim()) === undefined ? '' : ending,
     )
     .replace(/(?<![. ])[. ]+$/u, (ending) => (/\b(?:Inc|Corp|Ltd|Co|Jr|Sr)\.$/.test(part) ? ending : ''))
@@ -43,7 +49,9 @@ function sourceOfPart(part: string, index: SourceIndex): NamedSource | undefined
     return { name: known.name, kind: known.kind, ...(known.homepage && { homepage: known.homepage }) };
   const words = name.split(/\s+/).map((word, _, all) => unshouted(word, all.length));
   const isNamed = isGivenName(words[0] ?? '') || !words.some(isPlainWord);
-  const kind = kindOfBody(words) ?? (isPersonal(words) && isNamed ? 'PERSON' : undefined);
+  // "Parks & Recreation", "Harbour archive": what isn't written as a name is none.
+  const isWritten = words.every((word) => /^(?:\p{Lu}|[a-z]{1,3}$|['’])/u.test(word) && word !== '&');
+  const kind = kindOfBody(words) ?? (isPersonal(words) && isNamed && isWritten ? 'PERSON' : undefined);
   // "Petty Officer Jane Roe"
   const given = kind === 'PERSON' ? words.findIndex((word) => isGivenName(word)) : -1;
   const from = given > 0 && given < words.length - 1 ? given : 0;

@@ -29,7 +29,7 @@ const headsByKind: readonly (readonly [SourceKind, ReadonlySet<string>])[] = [
       coalition campaign watch international project movement board charity board's lab laboratory laboratories chamber chambers
       congress conference consortium register exchange theatre orchestra library diocese archdiocese brotherhood
       brigade front rebels militia action aid rescue verein bund zentrum klinikum programme program census partnership syndicate guild
-      body front observatories survey relief staff newsroom redaktion editors`),
+      body front zoo archives observatories survey relief staff newsroom redaktion editors`),
   ],
   [
     'NEWSPAPER',

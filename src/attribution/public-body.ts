@@ -17,6 +17,8 @@ export function publicBodyAt(tokens: readonly Token[], at: number, reading: Read
     return { start: at, end: at + 2, name, kind: 'GOVERNMENT', sort: 'body' };
   }
   if (cues.publicBodies.has(tokens[at]?.lower ?? '')) return headedBody(tokens, at, reading);
+  const isOneOfSeveral =
+    cues.language === 'en' && /^(?:an?|one|another|some|two|three|several|many)$/.test(tokens[at - 1]?.lower ?? '');
   const run = tokens.slice(at, at + 3).filter((token) => token.isCapital);
   const owners = placeLength(run.map((token) => token.text));
   if (owners === 0) return undefined;
@@ -31,6 +33,10 @@ export function publicBodyAt(tokens: readonly Token[], at: number, reading: Read
     if (!cues.publicBodies.has(token.lower)) continue;
     // "the Paris office" may be any firm's, "France's data office" is the state's.
     const owner = tokens[at + owners - 1];
+    // "A Spanish court": nobody knows which; "a Spanish government spokesman" is of the one that there is.
+    if (isOneOfSeveral && !cues.mouthpieces.has(tokens[end + 1]?.lower ?? '')) return undefined;
+    // "the French agency" may be any, "the French rail agency" is a name.
+    if (isAnybodys(token.lower) && end === at + owners) return undefined;
     if (isAnybodys(token.lower) && owner?.isPossessive !== true && !isPeople(owner?.text ?? '')) return undefined;
     const named = tokens.slice(at, end + 1).filter(({ raw }) => !compound.test(raw));
     const parts = named.map((part, index) => {

@@ -16,6 +16,44 @@ function found(body: string, language: string): string[] {
 type Case = readonly [language: string, body: string, found: readonly string[]];
 
 const kinds: Readonly<Record<string, readonly Case[]>> = {
+  'whoever a sentence opens with speaks, however long what explains them is': [
+    ['en', 'Ada Quill of the harbour board, a pilot for nine years, said “no boat is safe.”', ['QUOTED Ada Quill']],
+    [
+      'en',
+      'Ada Quill, head of the Council to Protect Piers and Wharves, a charity, said it was late.',
+      ['CITED Ada Quill'],
+    ],
+    ['en', 'Ada Quill, R-Idaho, whose views have changed, said it was late.', ['CITED Ada Quill']],
+    ['en', 'Ada Quill, the mayor, backed the plan, saying “it is time.”', ['QUOTED Ada Quill']],
+    ['en', 'Lawyers for Ada Quill and Leo Marsh said they were late.', []],
+    ['en', 'An aide to Ada Quill, who spoke on condition of anonymity, said it was late.', []],
+  ],
+  'a word before which an article or an owner stands is a noun': [
+    ['en', 'Ada Quill said the comments were “out of place.”', ['QUOTED Ada Quill']],
+    ['en', 'The claims said little.', []],
+  ],
+  'a public body is one that is named, and not one of several': [
+    ['en', 'Norway’s state rescue service said it was late.', ["CITED Norway's State Rescue Service"]],
+    ['en', 'A Norwegian court said it was late.', []],
+    ['en', 'The Oslo office said it was late.', []],
+    ['de', 'Norwegens Armee teilte mit, es sei spät.', ['CITED Norwegens Armee']],
+    ['de', 'Dem Institut zufolge ist es spät.', []],
+  ],
+  'a group that is called by what it wants is one name': [
+    ['en', '“It is late,” said Citizens for Merrow.', ['QUOTED Citizens for Merrow']],
+    ['en', 'The charity Keep Our Pier said it was late.', ['CITED Keep Our Pier']],
+    ['en', 'Friends of Ada Quill said it was late.', []],
+  ],
+  'media that were told, that hold a paper or that know': [
+    ['en', 'She went on, telling Reuters that it was late.', ['CITED Reuters']],
+    ['en', 'Ada Quill confirmed the news to Reuters.', ['CITED Ada Quill', 'CITED Reuters']],
+    ['en', '“It is late,” Reuters quoted him as saying.', ['CITED Reuters']],
+    ['de', 'Das Papier liegt der dpa vor.', ['CITED dpa']],
+    ['de', 'Nach Spiegel-Informationen ist es spät.', ['CITED Der Spiegel']],
+    ['de', 'Das geht aus einem Bericht der Universität Bonn hervor.', ['CITED Universität Bonn']],
+    ['it', 'Lo ha reso noto il sindaco Carlo Benassi.', ['CITED Carlo Benassi']],
+    ['it', 'Il sindaco Carlo Benassi ha un noto amico.', []],
+  ],
   'a verb that has a thing for its object needs a clause, unless a body or an office speaks': [
     ['en', 'Marcus Webb confirmed his place in the final.', []],
     ['en', 'Marcus Webb told his wife to call the police.', []],

@@ -93,7 +93,7 @@ const inEnglish: Cases<typeof englishCues> = {
   ],
   anonymous: [[(cue) => `It was late, according to Reuters ${cue}.`, nobody]],
   roles: [[(cue) => `The bridge had moved, yesterday ${cue} Ada Quill said.`, ofQuill]],
-  publicBodies: [[(cue) => `The Polish ${cue} said it was late.`, ['CITED Polish BODY']]],
+  publicBodies: [[(cue) => `The Polish harbour ${cue} said it was late.`, ['CITED Polish Harbour BODY']]],
   namingWords: [[(cue) => `Pilot Ada Quill praised the ${cue} “Blue Marlin.”`, nobody]],
 };
 
