@@ -251,7 +251,7 @@ test.runIf(inject('serverUrl') !== null).each([
     await takeLock(trx, 'events');
     for (const [index, given] of [one, other].entries()) {
       saves.push(importing(given, index === 0 ? day : dayAfter));
-      await until(async () => (await lockWaits(newsroom.db)) === index + 1, 'the import waits');
+      await until(async () => (await lockWaits(trx)) === index + 1, 'the import waits');
     }
   });
   const [first, second] = await Promise.all(saves);

@@ -58,9 +58,9 @@ test.runIf(inject('serverUrl') !== null)(
       // Whoever records an event waits for it: the correction when it has written everything.
       await takeLock(trx, 'events');
       correction = correcting(articleId);
-      await until(async () => (await lockWaits(newsroom.db)) === 1, 'the correction waits');
+      await until(async () => (await lockWaits(trx)) === 1, 'the correction waits');
       reimport = importing('waiting', 'Imported again');
-      await until(async () => (await lockWaits(newsroom.db)) === 2, 'the import waits');
+      await until(async () => (await lockWaits(trx)) === 2, 'the import waits');
     });
     expect(await correction).toMatchObject({ __typename: 'Article', headline: 'Corrected' });
     expect(await reimport).toEqual({ outcome: 'unchanged', articleId });
