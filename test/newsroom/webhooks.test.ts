@@ -310,9 +310,9 @@ test.runIf(inject('serverUrl') !== null)('a webhook is changed and deleted at on
   await newsroom.db.transaction().execute(async (trx) => {
     await takeLock(trx, 'events');
     both[0] = newsroom.askAs(admin, `mutation { deleteWebhook(id: "${webhook.id}") { __typename } }`);
-    await until(async () => (await lockWaits(newsroom.db)) === 1, 'the deletion waits');
+    await until(async () => (await lockWaits(trx)) === 1, 'the deletion waits');
     both[1] = saved({ id: webhook.id, url });
-    await until(async () => (await lockWaits(newsroom.db)) === 2, 'the change waits');
+    await until(async () => (await lockWaits(trx)) === 2, 'the change waits');
   });
   const [deleted, changed] = await Promise.all(both);
   expect(deleted?.data).toEqual({ deleteWebhook: { __typename: 'Webhook' } });
