@@ -80,7 +80,7 @@ const postgraphile: Readonly<Record<PageName, string>> = {
     ${hot}
   }`,
   home: `query home {
-    allArticles(condition: { withdrawnAt: null }, orderBy: PUBLISHED_AT_DESC, first: 12) {
+    allArticles(condition: { withdrawnAt: null, killedAt: null }, orderBy: PUBLISHED_AT_DESC, first: 12) {
       nodes { ${card} leadImageByArticleId { ${image} } ${itsTopics} }
     }
     ${hot}
