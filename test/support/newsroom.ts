@@ -180,7 +180,8 @@ export async function openCopy({
   const own = `dateline_test_${randomUUID().replaceAll('-', '')}`;
   await asAdmin(serverUrl, `create database ${own} template ${template}`);
   const databaseUrl = Object.assign(new URL(serverUrl), { pathname: own }).href;
-  const options = { databaseUrl, dataDir: '', poolSize: 4, statementTimeoutMs: 20_000, onStatement };
+  // Two of them are for pipelined reads; tests bring three into each other's way and look on.
+  const options = { databaseUrl, dataDir: '', poolSize: 6, statementTimeoutMs: 20_000, onStatement };
   const database = await openDatabase(options);
   return { ...database, url: databaseUrl, remove: () => asAdmin(serverUrl, `drop database ${own} with (force)`) };
 }
