@@ -76,7 +76,10 @@ async function renew(db: Kysely<unknown>, reasons: readonly string[]): Promise<v
   await sql`drop type former_likeness`.execute(db);
 }
 
-/** The letters at the start of a word stay: a capital keeps them from what is done to those inside. */
+/**
+ * The letters at the start of a word stay: a capital keeps them from what is done to those inside. In PL/pgSQL, which keeps its
+ * plan for a session; in SQL it would be planned for each source.
+ */
 async function createSoundKey(db: Kysely<unknown>): Promise<void> {
   const opened = sql`
     regexp_replace(regexp_replace(regexp_replace(
@@ -87,12 +90,12 @@ async function createSoundKey(db: Kysely<unknown>): Promise<void> {
     opened,
   );
   await sql`
-    create function sound_key(key text) returns text language sql immutable strict parallel safe as $$
-      select regexp_replace(regexp_replace(
+    create function sound_key(key text) returns text language plpgsql immutable strict parallel safe as $$ begin
+      return regexp_replace(regexp_replace(
         translate(regexp_replace(${sounded}, '(?<![^ ])h', 'H', 'g'), 'cqwzyjJHh', 'kkvsiijh'),
         '(?<=[^ ])f(?![^ ])', 'v', 'g'
-      ), '([a-z])\\1+', '\\1', 'g')
-    $$
+      ), '([a-z])\\1+', '\\1', 'g');
+    end $$
   `.execute(db);
 }
 
