@@ -9,11 +9,18 @@ import { fillDemoTemplate } from '../demo/seed.ts';
 import { demoTemplate } from '../demo/template.ts';
 import { openBundle, removeOtherBundles } from '../graphiql/bundle.ts';
 
-async function makeTemplates(): Promise<void> {
+/**
+ * Removes what other versions left, then makes this one's.
+ *
+ * @param make makes one
+ * @param templates the folder, if not where an installation has it
+ */
+export async function makeTemplates(make = makeTemplate, templates?: string): Promise<void> {
   const demo = demoTemplate();
-  removeOtherTemplates([emptyTemplate, demo]);
-  await makeTemplate(emptyTemplate, migrate);
-  await makeTemplate(demo, fillDemoTemplate, { from: emptyTemplate });
+  const where = templates === undefined ? {} : { templates };
+  removeOtherTemplates([emptyTemplate, demo], templates);
+  await make(emptyTemplate, migrate, where);
+  await make(demo, fillDemoTemplate, { from: emptyTemplate, ...where });
 }
 
 async function makeBundle(): Promise<void> {

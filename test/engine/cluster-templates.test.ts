@@ -1,7 +1,7 @@
 /** New data folders begin as copies of templates, and without them, or with half of one, as well. */
 
 import { cpSync, existsSync } from 'node:fs';
-import { chmod, mkdtemp, readdir, readFile, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rename, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -15,6 +15,8 @@ import {
 } from '../../db/engine/cluster-templates.ts';
 import { openDatabase } from '../../db/engine/connect.ts';
 import type { Db } from '../../db/engine/database.ts';
+import { makeTemplates } from '../../src/commands/prepare.ts';
+import { demoTemplate } from '../../src/demo/template.ts';
 import { copyInstalledTemplate } from '../support/data-folder.ts';
 
 let folder: string;
@@ -169,5 +171,21 @@ describe('of the files alone', () => {
       await utimes(join(templates, name), yesterday, yesterday);
     removeOtherTemplates([emptyTemplate], templates);
     expect((await readdir(templates)).sort()).toEqual([emptyTemplate, 'unfinished-now']);
+  });
+
+  test('an installation removes what other versions left, and then makes the empty one and the demo from it', async () => {
+    const yesterday = new Date(Date.now() - 86_400_000);
+    await rename(join(templates, emptyTemplate), join(templates, 'demo-old'));
+    await utimes(join(templates, 'demo-old'), yesterday, yesterday);
+    const made: unknown[] = [];
+    const make: typeof makeTemplate = async (name, _, { from, templates: where } = {}) => {
+      made.push({ name, from, where, left: await readdir(templates) });
+    };
+    await makeTemplates(make, templates);
+    const others = { where: templates, left: [] };
+    expect(made).toEqual([
+      { name: emptyTemplate, from: undefined, ...others },
+      { name: demoTemplate(), from: emptyTemplate, ...others },
+    ]);
   });
 });
