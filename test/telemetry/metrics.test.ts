@@ -121,7 +121,9 @@ test('what waits in the database is told: jobs by queue, purges, dead deliveries
   expect(series['purge_lag_seconds{pass="again"}']).toBeGreaterThanOrEqual(0);
   expect(series.webhook_deliveries_dead).toBe(1);
   expect([series.database_up, series.ready, series['health_warnings{check="clock"}']]).toEqual([1, 1, 1]);
-  if (newsroom.database.engine === 'server') expect(series['pool_connections{state="most"}']).toBe(4);
+  const most = newsroom.database.poolState?.().most;
+  expect(series['pool_connections{state="most"}']).toBe(most);
+  if (newsroom.database.engine === 'server') expect(most).toBeGreaterThan(1);
 });
 
 test('a database that is away leaves the rest of the metrics, and is told', async () => {
