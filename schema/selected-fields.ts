@@ -25,7 +25,7 @@ export function selects({ fieldNodes, fragments }: GraphQLResolveInfo, path: rea
   return fieldNodes.some((node) => {
     const answers = known.get(node) ?? new Map<string, boolean>();
     known.set(node, answers);
-    const answer = answers.get(key) ?? isBelow(node.selectionSet, path, fragments);
+    const answer = answers.get(key) ?? isBelow(node.selectionSet, path, fragments, new Set());
     answers.set(key, answer);
     return answer;
   });
@@ -35,14 +35,19 @@ function isBelow(
   set: SelectionSetNode | undefined,
   path: readonly string[],
   fragments: GraphQLResolveInfo['fragments'],
+  seen: Set<string>,
 ): boolean {
   const [name, ...rest] = path;
   if (name === undefined) return true;
   return (set?.selections ?? []).some((selection) => {
     if (selection.kind === 'Field')
-      return selection.name.value === name && isBelow(selection.selectionSet, rest, fragments);
+      return selection.name.value === name && isBelow(selection.selectionSet, rest, fragments, seen);
     if (selection.directives?.some((directive) => directive.name.value === 'defer')) return false;
-    const within = selection.kind === 'InlineFragment' ? selection : fragments[selection.name.value];
-    return isBelow(within?.selectionSet, path, fragments);
+    if (selection.kind === 'InlineFragment') return isBelow(selection.selectionSet, path, fragments, seen);
+    // However often one is spread, it is looked through once for each part of the path.
+    const spread = `${path.length} ${selection.name.value}`;
+    if (seen.has(spread)) return false;
+    seen.add(spread);
+    return isBelow(fragments[selection.name.value]?.selectionSet, path, fragments, seen);
   });
 }

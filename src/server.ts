@@ -103,7 +103,8 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
 
   server.on('request', async (req, res) => {
     const startedAt = performance.now();
-    const lane = !drain.isDraining() && countOfHosts(req) < 2 ? fastLane : undefined;
+    const isForUs = hasHost(req);
+    const lane = isForUs && !drain.isDraining() ? fastLane : undefined;
     if (lane?.respond(req, res)) return;
     drain.track(res);
     const body = lane?.isByBody(req) ? await readBody(req, config.requestTimeoutMs) : undefined;
@@ -122,7 +123,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     if (!found[0]?.hasOwnCors) allowOrigin(req, res, config.corsOrigins);
     logRefusedOrigin(req);
     try {
-      if (!hasHost(req)) sendError(res, 400, 'One Host header must name a host.', { code: 'BAD_REQUEST' });
+      if (!isForUs) sendError(res, 400, 'One Host header must name a host.', { code: 'BAD_REQUEST' });
       else if (path !== '/graphql') await answer(req, res, path, found, config, exchange);
       else await graphql(req, res, exchange);
     } catch (error) {

@@ -119,7 +119,7 @@ async function openServer(options: DatabaseOptions, connectionString: string): P
   const poolState = () => ({
     inUse: pool.totalCount - pool.idleCount + (lane?.busy() ?? 0),
     idle: pool.idleCount + (lane?.idle() ?? 0),
-    waiting: gate?.waiting() ?? pool.waitingCount,
+    waiting: (gate?.waiting() ?? pool.waitingCount) + (lane?.waiting() ?? 0),
     most: options.poolSize,
   });
   const close = async () => {

@@ -47,12 +47,10 @@ function adaptive<Key, Value>(load: Load<Key, Value>): DataLoader<Key, Value> {
       held.delete(go);
       dispatch();
     }, MAX_HELD_MS);
-    const release = () => {
+    const go = () => {
       clearTimeout(timer);
       together(dispatch);
     };
-    // A trace has it as work of who asked, and not of whom it waited for.
-    const go = batchWork.hasSubscribers ? AsyncResource.bind(release) : release;
     held.add(go);
   };
 
@@ -66,7 +64,15 @@ function adaptive<Key, Value>(load: Load<Key, Value>): DataLoader<Key, Value> {
         if (underway === 0) release();
       }
     },
-    { ...options, batchScheduleFn: (dispatch) => void (underway === 0 ? together(dispatch) : hold(dispatch)) },
+    {
+      ...options,
+      batchScheduleFn: (dispatch) => {
+        // It is work of who asked first, and not of whoever else asks something in that turn, or was waited for.
+        const own = AsyncResource.bind(dispatch);
+        if (underway === 0) together(own);
+        else hold(own);
+      },
+    },
   );
 }
 

@@ -74,3 +74,15 @@ test('a part alone is for its loader, which many articles share', async () => {
     ),
   ).toBe(true);
 });
+
+test('a look ahead goes through each fragment once, however often it is spread', async () => {
+  const chain = Array.from(
+    { length: 60 },
+    (_, n) => `fragment f${n} on Article { ...f${n + 1} ...f${n + 1} ...f${n + 1} }`,
+  );
+  const { errors } = await newsroom.ask(
+    `{ article(by: { slug: "port-and-fishers-agree-on-another-bank" }) { slug ...f0 @skip(if: true) } }
+     ${chain.join(' ')} fragment f60 on Article { headline }`,
+  );
+  expect(errors).toBeUndefined();
+});
