@@ -34,6 +34,10 @@ const LEFTOVER_AGE_MS = 3_600_000;
 const FILE_MODE = 0o600;
 const FOLDER_MODE = 0o700;
 
+/** Of a template anybody's to copy: whoever installs is often not whom the service runs as, and nothing in it is secret. */
+const TEMPLATE_FILE_MODE = 0o644;
+const TEMPLATE_FOLDER_MODE = 0o755;
+
 /** What a template is made of, beside the database in it. */
 interface Manifest {
   /** No two templates have the same, so that one that takes the place of another while it is copied is noticed. */
@@ -109,6 +113,7 @@ export async function makeTemplate(
     await fill(db).finally(() => db.destroy());
     const manifest: Manifest = { id, major: postgresMajor, files: filesIn(dataDir) };
     writeFileSync(manifestIn(unfinished), JSON.stringify(manifest));
+    letAnybodyRead(unfinished);
     putInPlace(unfinished, join(templates, name));
   } finally {
     rmSync(unfinished, { recursive: true, force: true });
@@ -122,6 +127,13 @@ function filesIn(folder: string): Manifest['files'] {
     return [relative(folder, path), entry.isDirectory() ? null : statSync(path).size] as const;
   });
   return Object.fromEntries(paths.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function letAnybodyRead(folder: string): void {
+  chmodSync(folder, TEMPLATE_FOLDER_MODE);
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    chmodSync(join(entry.parentPath, entry.name), entry.isDirectory() ? TEMPLATE_FOLDER_MODE : TEMPLATE_FILE_MODE);
+  }
 }
 
 /** A folder can't be renamed over another: that one is moved away first, and whoever comes in between has none to copy. */

@@ -121,25 +121,25 @@ export const indexes = {
   "webhook_pkey": "CREATE UNIQUE INDEX webhook_pkey ON public.webhook USING btree (id)"
 };
 
-export const triggers = [
-  "article.article_covered_on_delete",
-  "article.article_covered_on_insert",
-  "article.article_covered_on_update",
-  "article.article_slug_changed",
-  "article.article_slug_inserted",
-  "article_topic.article_topic_covered_on_delete",
-  "article_topic.article_topic_covered_on_insert",
-  "article_topic.article_topic_covered_on_update",
-  "attribution.attribution_counted_on_delete",
-  "attribution.attribution_counted_on_insert",
-  "attribution.attribution_counted_on_update",
-  "event.event_added",
-  "former_source_slug.former_source_key_changed",
-  "quote.quote_covered_on_delete",
-  "quote.quote_covered_on_insert",
-  "quote.quote_covered_on_update",
-  "source.source_key_changed",
-  "source.source_slug_given",
-  "topic.topic_covered_on_update",
-  "topic.topic_slug_given"
-];
+export const triggers = {
+  "article.article_covered_on_delete": "CREATE TRIGGER article_covered_on_delete AFTER DELETE ON public.article REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION mark_coverage_days()",
+  "article.article_covered_on_insert": "CREATE TRIGGER article_covered_on_insert AFTER INSERT ON public.article REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION mark_coverage_days()",
+  "article.article_covered_on_update": "CREATE TRIGGER article_covered_on_update AFTER UPDATE ON public.article REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION mark_coverage_days()",
+  "article.article_slug_changed": "CREATE TRIGGER article_slug_changed AFTER UPDATE OF slug ON public.article FOR EACH ROW WHEN ((old.slug <> new.slug)) EXECUTE FUNCTION keep_former_slug()",
+  "article.article_slug_inserted": "CREATE TRIGGER article_slug_inserted AFTER INSERT ON public.article FOR EACH ROW EXECUTE FUNCTION keep_former_slug()",
+  "article_topic.article_topic_covered_on_delete": "CREATE TRIGGER article_topic_covered_on_delete AFTER DELETE ON public.article_topic REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION mark_coverage_days()",
+  "article_topic.article_topic_covered_on_insert": "CREATE TRIGGER article_topic_covered_on_insert AFTER INSERT ON public.article_topic REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION mark_coverage_days()",
+  "article_topic.article_topic_covered_on_update": "CREATE TRIGGER article_topic_covered_on_update AFTER UPDATE ON public.article_topic REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION mark_coverage_days()",
+  "attribution.attribution_counted_on_delete": "CREATE TRIGGER attribution_counted_on_delete AFTER DELETE ON public.attribution REFERENCING OLD TABLE AS changed_attribution FOR EACH STATEMENT EXECUTE FUNCTION count_sources()",
+  "attribution.attribution_counted_on_insert": "CREATE TRIGGER attribution_counted_on_insert AFTER INSERT ON public.attribution REFERENCING NEW TABLE AS changed_attribution FOR EACH STATEMENT EXECUTE FUNCTION count_sources()",
+  "attribution.attribution_counted_on_update": "CREATE TRIGGER attribution_counted_on_update AFTER UPDATE ON public.attribution REFERENCING NEW TABLE AS changed_attribution FOR EACH STATEMENT EXECUTE FUNCTION count_sources()",
+  "event.event_added": "CREATE TRIGGER event_added AFTER INSERT ON public.event REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION tell_of_events()",
+  "former_source_slug.former_source_key_changed": "CREATE TRIGGER former_source_key_changed AFTER INSERT OR DELETE OR UPDATE ON public.former_source_slug FOR EACH ROW EXECUTE FUNCTION former_source_key_changed()",
+  "quote.quote_covered_on_delete": "CREATE TRIGGER quote_covered_on_delete AFTER DELETE ON public.quote REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION mark_coverage_days()",
+  "quote.quote_covered_on_insert": "CREATE TRIGGER quote_covered_on_insert AFTER INSERT ON public.quote REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION mark_coverage_days()",
+  "quote.quote_covered_on_update": "CREATE TRIGGER quote_covered_on_update AFTER UPDATE ON public.quote REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION mark_coverage_days()",
+  "source.source_key_changed": "CREATE TRIGGER source_key_changed AFTER INSERT OR UPDATE OF name, kind, aliases, homepage ON public.source FOR EACH ROW EXECUTE FUNCTION source_key_changed()",
+  "source.source_slug_given": "CREATE TRIGGER source_slug_given AFTER INSERT OR UPDATE OF slug ON public.source FOR EACH ROW EXECUTE FUNCTION refuse_former_source_slug()",
+  "topic.topic_covered_on_update": "CREATE TRIGGER topic_covered_on_update AFTER UPDATE ON public.topic REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION mark_days_of_moved_topics()",
+  "topic.topic_slug_given": "CREATE TRIGGER topic_slug_given AFTER INSERT OR UPDATE OF slug ON public.topic FOR EACH ROW EXECUTE FUNCTION refuse_former_topic_slug()"
+};

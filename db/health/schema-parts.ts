@@ -12,14 +12,24 @@ export async function indexes(db: Db): Promise<Record<string, string>> {
   return Object.fromEntries(rows.map(({ name, definition }) => [name, definition]));
 }
 
-/** Table and name of those that are the newsroom's own; those of foreign keys are the engine's. */
-export async function triggers(db: Db): Promise<string[]> {
-  const { rows } = await sql<{ name: string }>`
-    select c.relname || '.' || t.tgname as name from pg_trigger t join pg_class c on c.oid = t.tgrelid
-    where c.relnamespace = 'public'::regnamespace and not t.tgisinternal and t.tgenabled <> 'D'
+/** The statement that makes each that is the newsroom's own, by its table and name; those of foreign keys are the engine's. */
+export async function triggers(db: Db): Promise<Record<string, string>> {
+  const { rows } = await sql<{ name: string; definition: string }>`
+    select c.relname || '.' || t.tgname as name, pg_get_triggerdef(t.oid) as definition
+    from pg_trigger t join pg_class c on c.oid = t.tgrelid
+    where c.relnamespace = 'public'::regnamespace and not t.tgisinternal
     order by (c.relname || '.' || t.tgname) collate "C"
   `.execute(db);
-  return rows.map(({ name }) => name);
+  return Object.fromEntries(rows.map(({ name, definition }) => [name, definition]));
+}
+
+/** Those that are there and that nothing sets off. */
+export async function disabledTriggers(db: Db): Promise<{ readonly table: string; readonly name: string }[]> {
+  const { rows } = await sql<{ table: string; name: string }>`
+    select c.relname as table, t.tgname as name from pg_trigger t join pg_class c on c.oid = t.tgrelid
+    where c.relnamespace = 'public'::regnamespace and not t.tgisinternal and t.tgenabled = 'D' order by 1, 2
+  `.execute(db);
+  return rows;
 }
 
 /** Those that a build which was broken off has left: Postgres writes them, and reads them never. */

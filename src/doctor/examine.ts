@@ -4,7 +4,7 @@ import type { Database } from '../../db/engine/database.ts';
 import { type Backlog, backlog } from '../../db/health/backlog.ts';
 import * as migrated from '../../db/health/migrated.generated.ts';
 import { type Probe, probe } from '../../db/health/probe.ts';
-import { indexes, invalidIndexes, orphans, triggers } from '../../db/health/schema-parts.ts';
+import { disabledTriggers, indexes, invalidIndexes, orphans, triggers } from '../../db/health/schema-parts.ts';
 import { workDone } from '../../db/health/work-done.ts';
 import { type Complaint, notice, trouble } from './complaint.ts';
 
@@ -92,16 +92,18 @@ async function indexComplaints(db: Database['db']): Promise<Complaint[]> {
 }
 
 async function triggerComplaints(db: Database['db']): Promise<Complaint[]> {
-  const there = new Set(await triggers(db));
-  const missing = migrated.triggers.filter((name) => !there.has(name));
-  return missing.map((name) => {
-    const [table, trigger] = name.split('.');
-    return trouble(
-      'triggers',
-      `The trigger ${name} is missing or turned off.`,
-      `alter table "${table}" enable trigger "${trigger}"`,
-    );
-  });
+  const there = await triggers(db);
+  const missing = Object.entries(migrated.triggers).filter(([name]) => there[name] === undefined);
+  return [
+    ...missing.map(([name, statement]) => trouble('triggers', `The trigger ${name} is missing.`, statement)),
+    ...(await disabledTriggers(db)).map(({ table, name }) =>
+      trouble(
+        'triggers',
+        `The trigger ${table}.${name} is turned off.`,
+        `alter table "${table}" enable trigger "${name}"`,
+      ),
+    ),
+  ];
 }
 
 function clockComplaints({ clockOffsetMs }: Probe): Complaint[] {

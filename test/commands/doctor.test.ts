@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { enqueue } from '../../db/engine/job-queue.ts';
 import { makePurgePositions } from '../../db/events/purge-positions.ts';
+import { triggers } from '../../db/health/migrated.generated.ts';
 import { rollUpCoverage } from '../../db/insights/roll-up.ts';
 import { doctorCommand } from '../../src/commands/doctor.ts';
 import { examine } from '../../src/doctor/examine.ts';
@@ -54,12 +55,20 @@ test('an index that is invalid is told with the way to build it anew', async () 
   ]);
 });
 
-test('a trigger that is turned off is told', async () => {
-  expect(
-    await found('alter table event disable trigger event_added', 'alter table event enable trigger event_added'),
-  ).toEqual([
-    'triggers trouble: The trigger event.event_added is missing or turned off. → alter table "event" enable trigger "event_added"',
+test('a trigger that is turned off is told with the statement that turns it on', async () => {
+  const mending = 'alter table "event" enable trigger "event_added"';
+  expect(await found('alter table event disable trigger event_added', mending)).toEqual([
+    `triggers trouble: The trigger event.event_added is turned off. → ${mending}`,
   ]);
+  expect(await examine(newsroom.database, true)).toEqual([]);
+});
+
+test('a trigger that is missing is told with the statement that makes it', async () => {
+  const made = triggers['event.event_added'];
+  expect(await found('drop trigger event_added on event', made)).toEqual([
+    `triggers trouble: The trigger event.event_added is missing. → ${made}`,
+  ]);
+  expect(await examine(newsroom.database, true)).toEqual([]);
 });
 
 test('rows that lead nowhere are counted by their foreign key', async () => {

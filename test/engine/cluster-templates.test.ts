@@ -136,6 +136,18 @@ describe('where an engine opens what was copied', () => {
     await chmod(cluster(), 0o755);
   });
 
+  test('a template is anybody’s to read, whoever installed it', async () => {
+    await makeTemplate('made', async () => {}, { from: emptyTemplate, templates });
+    const made = join(templates, 'made');
+    const entries = await readdir(made, { recursive: true, withFileTypes: true });
+    expect(entries.length).toBeGreaterThan(20);
+    expect((await stat(made)).mode & 0o777).toBe(0o755);
+    for (const entry of entries) {
+      const { mode } = await stat(join(entry.parentPath, entry.name));
+      expect(mode & 0o777, entry.name).toBe(entry.isFile() ? 0o644 : 0o755);
+    }
+  });
+
   test('a template takes the place of the one of before as a whole, and leaves nothing beside it', async () => {
     const manifest = () => readFile(join(templates, emptyTemplate, 'manifest.json'), 'utf8');
     const before = await manifest();

@@ -3,9 +3,10 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import pg from 'pg';
+import { expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
-import { settings } from '../../src/config.ts';
+import { readConfig, settings } from '../../src/config.ts';
 import { copied, stages } from '../support/container.ts';
 import { root } from '../support/documents.ts';
 
@@ -33,9 +34,29 @@ test('it runs as nobody special, is asked for its health, and gets signals itsel
   expect(names.indexOf('USER')).toBeGreaterThan(names.lastIndexOf('RUN'));
 });
 
+test.each(['a/b+c==', '#1?@:%%2F', 'two words'])('compose.yaml takes the password %s', async (password) => {
+  const { services } = parse(await readFile(join(root, 'compose.yaml'), 'utf8'));
+  const environment = Object.entries<string>(services.dateline.environment).map(([name, text]) => [
+    name,
+    text.replace(/\$\{POSTGRES_PASSWORD\}/, () => password).replace(/\$\{\w+:-([^}]*)\}/, '$1'),
+  ]);
+  const { databaseUrl, ...config } = readConfig(Object.fromEntries(environment));
+  expect(config.metrics).toBeDefined();
+  vi.stubEnv('PGPASSWORD', Object.fromEntries(environment).PGPASSWORD);
+  const { host, user, database, password: given } = new pg.Client({ connectionString: databaseUrl });
+  vi.unstubAllEnvs();
+  expect({ host, user, database, given }).toEqual({
+    host: 'postgres',
+    user: 'dateline',
+    database: 'dateline',
+    given: password,
+  });
+});
+
 test('compose.yaml gives settings that there are, a database that is well first, and time to stop', async () => {
   const { services } = parse(await readFile(join(root, 'compose.yaml'), 'utf8'));
-  const known = settings.map(({ name }) => name);
+  // The last is the driver's own.
+  const known = [...settings.map(({ name }) => name), 'PGPASSWORD'];
   expect(Object.keys(services.dateline.environment).filter((name) => !known.includes(name))).toEqual([]);
   expect(services.dateline.depends_on).toEqual({ postgres: { condition: 'service_healthy' } });
   expect(services.postgres.healthcheck.test).toContain('pg_isready');
