@@ -86,8 +86,8 @@ const noSource: InvalidationSource = { expiry: () => () => 0, caughtUp: async ()
 /** The making of a response that others wait for. */
 interface Flight {
   readonly since: Epoch;
-  /** Undefined when it came to nothing, or only to what is for who asked. */
-  readonly response: Promise<CachedResponse | undefined>;
+  /** A response for everybody, or what is only for who asked. */
+  readonly making: Promise<object>;
 }
 
 const uncacheable = cacheControl({ seconds: 0, staleSeconds: 0, staleIfErrorSeconds: 0 });
@@ -158,17 +158,15 @@ export function createCoalescingCache({
     return { ...response, head };
   };
 
-  const orStale = async <Made extends object>(key: string, making: Promise<Made>): Promise<Made | CachedResponse> => {
+  /** What is sent in place of what is being made, if anything: the database is away, or is known to be and it takes too long. */
+  const staleInstead = async (key: string, making: Promise<object>): Promise<CachedResponse | undefined> => {
     const isAway = !store.isOpen() && store.getStale(key) !== undefined;
     try {
       // What fails later fails for nobody: the one who waits for it is answered.
       const made = isAway ? await Promise.race([making, wait(PATIENCE_MS, undefined, { ref: false })]) : await making;
-      return made ?? staleOf(key) ?? (await making);
+      return made === undefined ? staleOf(key) : undefined;
     } catch (error) {
-      const stale = error instanceof NotMade || isOutage(error) ? staleOf(key) : undefined;
-      if (stale !== undefined) return stale;
-      if (error instanceof NotMade) return error.instead as Made;
-      throw error;
+      return error instanceof NotMade || isOutage(error) ? staleOf(key) : undefined;
     }
   };
 
@@ -178,7 +176,7 @@ export function createCoalescingCache({
     compressed,
     get: store.get,
     counts,
-    async getOrMake(key, make) {
+    async getOrMake<Own extends object>(key: string, make: () => Promise<NewResponse | Own>) {
       const arrived = store.epoch();
       for (;;) {
         const cached = store.get(key);
@@ -188,7 +186,9 @@ export function createCoalescingCache({
           return cached;
         }
         if (flight === undefined) break;
-        const response = await flight.response;
+        const stale = await staleInstead(key, flight.making);
+        if (stale !== undefined) return stale;
+        const response = await forEverybody(flight);
         // Each goes on alone: the next may come to nothing too, and they would stand in line.
         if (response === undefined) break;
         // It is good for whoever came before it was begun, or while nothing in it changed.
@@ -201,14 +201,13 @@ export function createCoalescingCache({
       const since = store.epoch();
       const expiryThen = source.expiry();
       const making = make().then((made) => (isNew(made) ? finish(key, made, since, expiryThen) : made));
-      const response = making.then(
-        (made) => ('expiresAt' in made ? made : undefined),
-        () => undefined,
-      );
-      const flight: Flight = { since, response };
+      const flight: Flight = { since, making };
       flights.set(key, flight);
       try {
-        return await orStale(key, making);
+        return (await staleInstead(key, making)) ?? (await making);
+      } catch (error) {
+        if (error instanceof NotMade) return error.instead as Own;
+        throw error;
       } finally {
         if (flights.get(key) === flight) flights.delete(key);
       }
@@ -222,6 +221,11 @@ export function createCoalescingCache({
       source = given;
     },
   };
+}
+
+async function forEverybody({ making }: Flight): Promise<CachedResponse | undefined> {
+  const made = await making.catch(() => undefined);
+  return made !== undefined && 'expiresAt' in made ? (made as CachedResponse) : undefined;
 }
 
 function isNew<Own extends object>(made: NewResponse | Own): made is NewResponse {

@@ -16,6 +16,7 @@ import { serviceRoutes } from '../../src/service/routes.ts';
 import { createViews } from '../../src/views/counting.ts';
 import { piece, publish } from '../support/articles.ts';
 import { analyst, publicUrl, useNewsroom } from '../support/newsroom.ts';
+import { until } from '../support/until.ts';
 
 const newsroom = useNewsroom((db) =>
   publish(db, [piece('harbour', { topics: ['Ports'], publishedAt: new Date('2026-01-02') })]),
@@ -173,6 +174,33 @@ test('with a database that doesn’t answer, and a log that isn’t read, nobody
   const stale = await get(list);
   expect([stale.status, stale.headers.get('cache-status')]).toEqual([200, 'dateline; fwd=stale; fwd-status=503']);
   hanging.resolve();
+});
+
+test('of many who ask at once for what is stale, each is given it, however the database is away', async () => {
+  await get(list);
+  cache.store.close();
+  const hanging = Promise.withResolvers<void>();
+  for (const away of [() => hanging.promise, refused]) {
+    fate = away;
+    const answers = await Promise.all(Array.from({ length: 5 }, () => get(list)));
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+  }
+  hanging.resolve();
+});
+
+test('who follows a request from before the outage is given what is stale too', async () => {
+  await get(list);
+  const failing = Promise.withResolvers<void>();
+  fate = () => failing.promise;
+  later(LIST_SECONDS + 1);
+  const missesBefore = cache.counts.misses;
+  const before = get(list);
+  await until(() => cache.counts.misses > missesBefore);
+  cache.store.close();
+  const after = await get(list);
+  expect([after.status, after.headers.get('cache-status')]).toEqual([200, 'dateline; fwd=stale; fwd-status=503']);
+  failing.reject(Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }));
+  expect((await before).status).toBe(200);
 });
 
 test('once the log is read again, nothing from before is sent', async () => {
