@@ -17,11 +17,11 @@ const diskFull = /^(53100|ENOSPC|EDQUOT)$/;
  * system's own codes.
  */
 const away =
-  /^(08...|25P03|53...|57P0[1-5]|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/;
+  /^(08...|25P03|53...|57P0[1-5]|ECONN(REFUSED|RESET|ABORTED)|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|E(HOST|NET)(UNREACH|DOWN))$/;
 
 /** node-postgres and its pool say these in words only. */
 const lostConnection =
-  /^(timeout exceeded when trying to connect|connection terminated|client has encountered a connection error|cannot use a pool after)/i;
+  /^(timeout exceeded when trying to connect|timeout expired|connection terminated|client (was closed|has encountered a connection error)|cannot use a pool after)/i;
 
 /** @returns undefined for what is no fault of the database's */
 export function faultOfDatabase(cause: unknown): FaultKind | undefined {

@@ -38,6 +38,11 @@ export function cutWhenSilent(client: pg.ClientBase, statementTimeoutMs: number)
   const { stream } = inside.connection;
   stream.setTimeout(statementTimeoutMs + SLACK_MS);
   stream.on('timeout', () => {
-    if (!inside.readyForQuery && !isPatient) stream.destroy(new Error('The connection to the database is silent.'));
+    if (!inside.readyForQuery && !isPatient) stream.destroy(silence());
   });
+}
+
+/** With the code that the system would give it in the end. */
+function silence(): Error {
+  return Object.assign(new Error('The connection to the database is silent.'), { code: 'ETIMEDOUT' });
 }
