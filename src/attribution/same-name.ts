@@ -1,51 +1,48 @@
-/** Names of one person that differ in how they are spelt: in a transliteration, or by a letter. */
+/** Names of one person that differ in how they are spelt: in accents, or in the transliteration of a Slavic name. */
 
-/** Shorter surnames that differ by a letter are two: "Roth" and "Rota". */
-const MIN_MISSPELT_CHARACTERS = 6;
+import { isSlavicSurname, isTransliteration } from './transliteration.ts';
 
-/** A sound for all the ways in which it is written. */
-const sounds: readonly (readonly [RegExp, string])[] = [
-  [/^(?:ie|ye|je)(?=.)/, 'e'],
-  [/^y/, 'j'],
-  [/tsch/g, 'k'],
-  [/sch|sh|zh/g, 's'],
-  [/tch|ch|kh|ck|[cq]/g, 'k'],
-  [/ph/g, 'f'],
-  [/w/g, 'v'],
-  [/(?<=.)[yj]/g, 'i'],
-  [/z/g, 's'],
-  [/(?<=.)h/g, ''],
-  [/f$/, 'v'],
-  [/(\p{L})\1+/gu, '$1'],
-];
+/** As who lacks the key writes it, besides leaving the accent out. */
+const spelledOut: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', å: 'aa', ø: 'oe', æ: 'ae', ß: 'ss' };
+const withoutAccent: Readonly<Record<string, string>> = { ø: 'o', đ: 'd', ł: 'l' };
 
 /**
- * Whether two full names of one text are one person's: "Vladimir Orlov" and "Wladimir Orlow", "Georg Hochmut" and "Georg
- * Hochmuth". Never "Jane Roe" and "John Roe", nor father and son.
+ * Whether two full names of one text are one person's: "Vladimir Orlov" and "Wladimir Orlow", "Anna Müller" and "Anna Mueller".
+ * A letter that is missing or another makes another person, though it may be a slip: "Anna Möller", "Sergei Ivanova", "Georg
+ * Hochmut" and "Georg Hochmuth", whom editors are shown as possible duplicates.
  */
 export function isSamePerson(one: string, other: string): boolean {
   const [words, others] = [wordsOf(one), wordsOf(other)];
   if (words.length < 2 || words.length !== others.length) return false;
-  const last = words.length - 1;
-  return words.every((word, at) => {
+  const unequal = words.flatMap((word, at) => {
     const its = others[at] ?? '';
-    return soundOf(word) === soundOf(its) || (at === last && isMisspelt(word, its));
+    return isSameWord(word, its) ? [] : [[bare(word), bare(its)] as const];
   });
+  if (unequal.length === 0) return true;
+  if (![words, others].every((name) => isSlavicSurname(bare(name.at(-1) ?? '')))) return false;
+  return isTransliteration(
+    unequal.map(([word]) => word),
+    unequal.map(([, its]) => its),
+  );
 }
 
 function wordsOf(name: string): string[] {
-  return name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().split(' ');
+  return name.normalize('NFC').toLowerCase().trim().split(/\s+/);
 }
 
-function soundOf(word: string): string {
-  return sounds.reduce((sound, [written, letters]) => sound.replace(written, letters), word);
+/** But for accents that one of both leaves out: "Pål" and "Päl" are two. */
+function isSameWord(one: string, other: string): boolean {
+  return one === other || isPlain(one, other) || isPlain(other, one);
 }
 
-/** Whether one letter is missing or another. */
-function isMisspelt(one: string, other: string): boolean {
-  const [short, long] = one.length <= other.length ? [one, other] : [other, one];
-  if (short.length < MIN_MISSPELT_CHARACTERS || long.length - short.length > 1) return false;
-  let same = 0;
-  while (same < short.length && short[same] === long[same]) same += 1;
-  return same > 0 && short.slice(long.length > short.length ? same : same + 1) === long.slice(same + 1);
+function isPlain(plain: string, accented: string): boolean {
+  return plain === bare(accented) || plain === replaced(accented, spelledOut);
+}
+
+function bare(word: string): string {
+  return replaced(word, withoutAccent).normalize('NFKD').replace(/\p{M}/gu, '');
+}
+
+function replaced(word: string, letters: Readonly<Record<string, string>>): string {
+  return Array.from(word, (letter) => letters[letter] ?? letter).join('');
 }

@@ -6,6 +6,7 @@ import { indexSources, isMedium, type KnownSource, type SourceIndex } from '../a
 import { isSamePerson } from '../attribution/same-name.ts';
 import { bodyAsText } from '../text/body.ts';
 import { languageOf } from '../text/language.ts';
+import { oneLine } from '../text/line.ts';
 import type { ImportedDocument } from './imported-document.ts';
 
 /** Beyond this a text is no news piece, and reading it for names would take seconds. */
@@ -46,8 +47,9 @@ function underKnownName(declared: DocumentAttribution, index: SourceIndex): Docu
   return { ...declared, source: { name: source.name, kind: source.kind, ...(homepage !== undefined && { homepage }) } };
 }
 
+/** What is declared is compared as it is written: who declares both Hansen and Hanson means two. */
 function isFirst({ role, source }: DocumentAttribution, at: number, all: readonly DocumentAttribution[]): boolean {
-  return all.findIndex((other) => other.role === role && isSame(other.source, source)) === at;
+  return all.findIndex((other) => other.role === role && writtenName(other.source) === writtenName(source)) === at;
 }
 
 function isNew(found: DocumentAttribution, declared: readonly DocumentAttribution[]): boolean {
@@ -60,10 +62,17 @@ function isNew(found: DocumentAttribution, declared: readonly DocumentAttributio
   });
 }
 
+/** Whether what the text names is what is declared; only people are compared by how a name may be spelt. */
 function isSame(one: NamedSource, other: NamedSource): boolean {
-  return nameOf({ source: one }) === nameOf({ source: other }) || isSamePerson(one.name, other.name);
+  if (nameOf({ source: one }) === nameOf({ source: other })) return true;
+  return one.kind === 'PERSON' && other.kind === 'PERSON' && isSamePerson(one.name, other.name);
 }
 
 function nameOf({ source }: Pick<DocumentAttribution, 'source'>): string {
-  return source.name.toLowerCase().replace(/^the /, '');
+  return writtenName(source).replace(/^the /, '');
+}
+
+/** But for case, white space and how accents are encoded. */
+function writtenName({ name }: NamedSource): string {
+  return oneLine(name.normalize('NFC')).toLowerCase();
 }

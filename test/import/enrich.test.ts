@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import type { DocumentAttribution } from '../../src/attribution/attribution.ts';
 import { withFoundAttributions } from '../../src/import/enrich.ts';
+import { readHtmlPage } from '../../src/import/html.ts';
 import type { ImportedDocument } from '../../src/import/imported-document.ts';
 
 function piece(
@@ -55,7 +56,57 @@ describe('a declared source', () => {
   });
 });
 
+describe('declared in one role', () => {
+  const people = (role: 'AUTHOR' | 'QUOTED', ...given: string[]) =>
+    given.map((name): DocumentAttribution => ({ role, source: { name, kind: 'PERSON' } }));
+  const bodies = (...given: string[]) =>
+    given.map((name): DocumentAttribution => ({ role: 'CITED', source: { name, kind: 'ORGANIZATION' } }));
+
+  test.each([
+    ['authors whose surnames differ by a letter', people('AUTHOR', 'Jens Jensen', 'Jens Jansen')],
+    ['authors whose names may be transliterations', people('AUTHOR', 'Vladimir Orlov', 'Wladimir Orlow')],
+    ['authors of whom one has an accent', people('AUTHOR', 'Anna Müller', 'Anna Muller')],
+    ['the police of two towns', bodies('Polizei Homburg', 'Polizei Hamburg')],
+    ['stations of two towns', bodies('Radio Salzburg', 'Radio Sulzburg')],
+    ['two towns', bodies('Stadt Marburg', 'Stadt Maxburg')],
+    ['two ministries', bodies('Ministry Orlov', 'Ministry Orlow')],
+  ])('%s are all kept', (_, declared) => {
+    expect(names(piece([], declared))).toEqual(declared.map(({ role, source }) => `${role} ${source.name}`));
+  });
+
+  test('one name in another case, with other spaces or otherwise encoded is one', () => {
+    const spellings = ['Zoë Jansen', 'ZOË JANSEN', 'Zoë  Jansen ', 'Zoe\u0308 Jansen'];
+    expect(names(piece([], people('AUTHOR', ...spellings)))).toEqual(['AUTHOR Zoë Jansen']);
+  });
+
+  test('an author whom the page declares beside a namesake but for a letter is on the piece', () => {
+    const author = ['Jens Jensen', 'Jens Jansen'].map((name) => ({ '@type': 'Person', name }));
+    const linked = { '@context': 'https://schema.org', '@type': 'NewsArticle', headline: 'The ice', author };
+    const page = `<html lang="en"><head><script type="application/ld+json">${JSON.stringify(linked)}</script></head>
+      <body><article><h1>The ice</h1><p>${'The ice came at night and stayed. '.repeat(20)}</p></article></body></html>`;
+    const [document] = readHtmlPage(page, 'https://merrow.example/ice').documents;
+    expect(document && names(document)).toEqual(expect.arrayContaining(['AUTHOR Jens Jensen', 'AUTHOR Jens Jansen']));
+  });
+});
+
 describe('a found source', () => {
+  test('is added beside a declared body whose name differs by a letter', () => {
+    const declared: DocumentAttribution = { role: 'CITED', source: { name: 'Radio Salzburg', kind: 'ORGANIZATION' } };
+    expect(names(piece(['The lock is shut, Radio Sulzburg reported.'], [declared]))).toEqual([
+      'CITED Radio Salzburg',
+      'CITED Radio Sulzburg',
+    ]);
+  });
+
+  test.each([
+    ['PERSON', []],
+    ['ORGANIZATION', ['QUOTED Wladimir Orlow']],
+  ] as const)('under another transliteration of the author’s name, declared as %s', (kind, added) => {
+    const author: DocumentAttribution = { role: 'AUTHOR', source: { name: 'Vladimir Orlov', kind } };
+    const text = ['“The lock is shut,” said Wladimir Orlow.'];
+    expect(names(piece(text, [author]))).toEqual(['AUTHOR Vladimir Orlov', ...added]);
+  });
+
   test('is added after the declared ones', () => {
     expect(names(piece(['Reuters reported a flood at the lock.'], [lantern]))).toEqual([
       'PUBLISHER Marl Valley Free Lantern',
