@@ -44,6 +44,7 @@ const sounds: readonly (readonly [string, string])[] = [
  * media and photo agencies, acronyms. A generation is a part of a name: father and son are two.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
+  await sql`drop function source_keys, person_keys`.execute(db);
   await renew(db, [
     'SPELLING',
     'OTHER_NAME',
@@ -64,9 +65,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`select keep_source_keys(id) from source`.execute(db);
 }
 
-/** An enumeration can't be added to and used in one transaction, so that there is a new one in its place. */
+/** An enumeration can't be added to and used in one transaction, so that there is a new one in its place; no function may have it. */
 async function renew(db: Kysely<unknown>, reasons: readonly string[]): Promise<void> {
-  await sql`drop function source_keys, person_keys`.execute(db);
   await sql`delete from source_key`.execute(db);
   await sql`alter type source_likeness rename to former_likeness`.execute(db);
   await sql`create type source_likeness as enum (${sql.join(reasons.map((reason) => sql.lit(reason)))})`.execute(db);
@@ -102,7 +102,7 @@ async function createSoundKey(db: Kysely<unknown>): Promise<void> {
 async function createPersonKeys(db: Kysely<unknown>): Promise<void> {
   await sql`
     create function person_keys(name text) returns table (key text, reason source_likeness)
-    language sql immutable parallel safe as $$
+    language plpgsql immutable parallel safe as $$ begin return query
       with read as (
         select name_key(name) as whole, spelt, untitled,
           coalesce(substring(untitled from ${sql.lit(`.( (?:${generations}))$`)}), '') as generation
@@ -139,15 +139,15 @@ async function createPersonKeys(db: Kysely<unknown>): Promise<void> {
         select string_agg(left(word, 1), '') from unnest(words[1:n - 1]) word
       ) shorter (given) where n > 1
       union all select 'p:' || words[1] || ' ' || words[2] || generation, 'INITIALS' from named where n > 2
-      union all select 'p:' || surname, 'SURNAME' from named where n > 1
-    $$
+      union all select 'p:' || surname, 'SURNAME' from named where n > 1;
+    end $$
   `.execute(db);
 }
 
 async function createBodyKeys(db: Kysely<unknown>): Promise<void> {
   await sql`
     create function body_keys(name text, spelt text) returns table (key text, reason source_likeness)
-    language sql immutable parallel safe as $$
+    language plpgsql immutable parallel safe as $$ begin return query
       select regexp_replace(spelt, ${sql.lit(`(?: (?:and )?(?:${legalForms}))+$`)}, ''), 'LEGAL_FORM'::source_likeness
       where spelt ~ ${sql.lit(`. (?:${legalForms})$`)}
       union all select 's:' || spelt, 'SPELLING'
@@ -163,12 +163,12 @@ async function createBodyKeys(db: Kysely<unknown>): Promise<void> {
       select 'a:' || string_agg(left(word, 1), '' order by place), 'ACRONYM'
       from unnest(string_to_array(spelt, ' ')) with ordinality given (word, place), (values (true), (false)) whole (is_whole)
       where is_whole or word !~ ${sql.lit(`^(?:${small})$`)}
-      group by is_whole having count(*) between 3 and 7
-    $$
+      group by is_whole having count(*) between 3 and 7;
+    end $$
   `.execute(db);
   await sql`
     create function source_keys(name text, kind source_kind, others text[], homepage text)
-    returns table (key text, reason source_likeness) language sql immutable parallel safe as $$
+    returns table (key text, reason source_likeness) language plpgsql immutable parallel safe as $$ begin return query
       select source_name_key(name, kind), 'SPELLING'::source_likeness
       union all select source_name_key(other, kind), 'OTHER_NAME' from unnest(others) other
       union all select * from person_keys(name) where kind = 'PERSON'
@@ -177,14 +177,14 @@ async function createBodyKeys(db: Kysely<unknown>): Promise<void> {
       select 'h:' || case when site[1] ~ ${sql.lit(`(?:^|\\.)(?:${platforms})$`)} then site[1] || rtrim(site[2], '/') else site[1] end,
              'HOMEPAGE'
       from regexp_match(lower(homepage), '^https?://(?:[^/@]*@)?(?:www\\.)?([^/:?#]+)[^/?#]*([^?#]*)') site
-      where kind <> 'PERSON'
-    $$
+      where kind <> 'PERSON';
+    end $$
   `.execute(db);
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {
+  await sql`drop function source_keys, person_keys, body_keys, sound_key`.execute(db);
   await renew(db, ['SPELLING', 'OTHER_NAME', 'LEGAL_FORM', 'AGENCY', 'TITLE', 'INITIALS', 'SURNAME', 'HOMEPAGE']);
-  await sql`drop function body_keys, sound_key`.execute(db);
   await createFormerKeys(db);
   await sql`select keep_source_keys(id) from source`.execute(db);
 }
