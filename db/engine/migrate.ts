@@ -42,15 +42,20 @@ export async function migrationStatus<Schema>(db: Kysely<Schema>): Promise<reado
   return migrator(db).getMigrations();
 }
 
-/** Loads none of the migrations: every start asks, and few run one. */
-export async function hasPendingMigrations<Schema>(db: Kysely<Schema>): Promise<boolean> {
+/** Names of those that have run here, be they of this version or of a later one. */
+async function appliedMigrations<Schema>(db: Kysely<Schema>): Promise<Set<string>> {
   const { rows } = await sql<{
     any: boolean;
   }>`select to_regclass('public.kysely_migration') is not null as any`.execute(db);
-  if (rows[0]?.any !== true) return true;
-  const applied = await sql<{ name: string }>`select name from public.kysely_migration`.execute(db);
-  const names = new Set(applied.rows.map(({ name }) => name));
-  return (await migrationFiles()).some((file) => !names.has(nameOf(file)));
+  if (rows[0]?.any !== true) return new Set();
+  const applied = await sql<{ name: string }>`select name from public.kysely_migration order by name`.execute(db);
+  return new Set(applied.rows.map(({ name }) => name));
+}
+
+/** Loads none of the migrations: every start asks, and few run one. */
+export async function hasPendingMigrations<Schema>(db: Kysely<Schema>): Promise<boolean> {
+  const applied = await appliedMigrations(db);
+  return (await migrationNames()).some((name) => !applied.has(name));
 }
 
 export interface MigrationStep {
@@ -80,12 +85,19 @@ export function stepsTo(target: string | undefined, migrations: readonly Migrati
 }
 
 /**
- * Migrates up or down to `target`, all in one transaction, and says what it did.
+ * Migrates up or down to `target`, all in one transaction, and says what it did. Where nothing is to be done nothing is touched:
+ * the former version goes on working on a schema that a later one has migrated.
  *
  * @throws {UnknownMigration} before anything is touched
+ * @throws {LaterMigrations} likewise, where there is something to do
  */
 export async function migrate<Schema>(db: Kysely<Schema>, target?: string): Promise<MigrationStep[]> {
-  if (target !== undefined) indexOfTarget(await migrationStatus(db), target);
+  const isDone =
+    target === undefined ? !(await hasPendingMigrations(db)) : (await planMigration(db, target)).length === 0;
+  if (isDone) return [];
+  const known = new Set(await migrationNames());
+  const later = [...(await appliedMigrations(db))].filter((name) => !known.has(name));
+  if (later.length > 0) throw new LaterMigrations(later);
   const run = migrator(db);
   const { error, results } =
     target === undefined
@@ -97,6 +109,14 @@ export async function migrate<Schema>(db: Kysely<Schema>, target?: string): Prom
 
 export class UnknownMigration extends Error {
   override readonly name = 'UnknownMigration';
+}
+
+export class LaterMigrations extends Error {
+  override readonly name = 'LaterMigrations';
+
+  constructor(names: readonly string[]) {
+    super(`A later version has run these here, and it alone can migrate from there: ${names.join(', ')}`);
+  }
 }
 
 function indexOfTarget(migrations: readonly MigrationInfo[], target: string): number {

@@ -4,11 +4,14 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { openDatabase } from '../../db/engine/connect.ts';
 import { migrate, migrationStatus, planMigration } from '../../db/engine/migrate.ts';
+import { withDatabase } from '../../src/commands/database.ts';
+import { importCommand } from '../../src/commands/import.ts';
 import { migrateCommand } from '../../src/commands/migrate.ts';
+import { tokenCommand } from '../../src/commands/token.ts';
 import { call } from '../support/command.ts';
 import { openCopy } from '../support/newsroom.ts';
 import { type Environment, run } from '../support/process.ts';
@@ -80,6 +83,25 @@ test('the command migrates, prints the status, and plans without a change', { ti
   const { stdout } = await command('status');
   expect(stdout).toMatch(new RegExp(`${target} {2}20\\S+Z\n${one} {2}pending\n${last} {2}pending\n`));
   expect((await command()).stdout).toBe(`up  ${one}\nup  ${last}\n`);
+});
+
+test('on a newer schema the former version’s commands work, and none of them migrates', async () => {
+  const env = environment();
+  await command('up');
+  const later = (statement: RawBuilder<unknown>) => withDatabase(env, ({ db }) => statement.execute(db));
+  await later(sql`insert into kysely_migration (name, timestamp) values ('0999-later', '2026-01-01T00:00:00Z')`);
+  try {
+    expect(await command('up')).toEqual({ code: 0, stdout: 'Nothing to do.\n', stderr: '' });
+    const token = await call(tokenCommand, ['create', '--role', 'editor', '--name', 'desk'], env);
+    expect(token).toMatchObject({ code: 0, stderr: '' });
+    const input = join(import.meta.dirname, '../fixtures/inputs/ferry.html');
+    expect(await call(importCommand, [input], env)).toMatchObject({ code: 0 });
+    const down = await command('down', '--to', migrations.at(-2) ?? '');
+    expect(down).toMatchObject({ code: 1, stdout: '' });
+    expect(down.stderr).toContain('A later version has run these here, and it alone can migrate from there: 0999-later');
+  } finally {
+    await later(sql`delete from kysely_migration where name = '0999-later'`);
+  }
 });
 
 test.each([
