@@ -98,7 +98,9 @@ test('on a newer schema the former version’s commands work, and none of them m
     expect(await call(importCommand, [input], env)).toMatchObject({ code: 0 });
     const down = await command('down', '--to', migrations.at(-2) ?? '');
     expect(down).toMatchObject({ code: 1, stdout: '' });
-    expect(down.stderr).toContain('A later version has run these here, and it alone can migrate from there: 0999-later');
+    expect(down.stderr).toContain(
+      'A later version has run these here, and it alone can migrate from there: 0999-later',
+    );
   } finally {
     await later(sql`delete from kysely_migration where name = '0999-later'`);
   }
