@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import type { IdentityProvider } from './access/identity-provider.ts';
+import { type TraceSettings, traceProblems, traceSettingsOf } from './diagnostics/trace-settings.ts';
 import { defaultLimits } from './graphql/limits/limits.ts';
 import { type OperationMode, operationModes } from './graphql/persisted/registry.ts';
 import { trustOf } from './http/client-address.ts';
@@ -46,6 +47,8 @@ export interface Config {
   readonly slowOperationMs: number;
   /** Undefined where nobody measures. */
   readonly metrics: MetricsPlace | undefined;
+  /** By OpenTelemetry's standard variables. Undefined where nothing is traced. */
+  readonly tracing: TraceSettings | undefined;
   readonly statementTimeoutMs: number;
   readonly requestTimeoutMs: number;
   readonly streamLimits: StreamLimits;
@@ -393,10 +396,10 @@ const environment = z
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(settings.map(({ name, standard }) => [name, env[name]?.trim() || standard]));
   const result = environment.safeParse(given);
-  if (!result.success) {
-    throw new InvalidConfig(
-      result.error.issues.map((issue) => explain(String(issue.path[0]), issue, given)).join('\n'),
-    );
+  const ofTraces = traceProblems(env);
+  if (!result.success || ofTraces.length > 0) {
+    const own = result.error?.issues.map((issue) => explain(String(issue.path[0]), issue, given)) ?? [];
+    throw new InvalidConfig([...own, ...ofTraces].join('\n'));
   }
   const value = result.data;
   return {
@@ -416,6 +419,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     logLevel: value.LOG_LEVEL,
     slowOperationMs: value.SLOW_OPERATION_MS,
     metrics: metricsOf(value),
+    tracing: traceSettingsOf(env),
     databaseQueue: value.DATABASE_QUEUE,
     databaseQueueMs: value.DATABASE_QUEUE_MS,
     statementTimeoutMs: value.STATEMENT_TIMEOUT_MS,

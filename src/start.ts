@@ -71,7 +71,7 @@ export async function serve(): Promise<void> {
   const viewerOf = (arrival: Arrival) => authenticate(arrival, opened(opening).loaders);
   const isOfNewsroom = async (arrival: Arrival) => (await viewerOf(arrival)).role !== reader.role;
 
-  const tracing = await openTracing(process.env, logger);
+  const tracing = await openTracing(config.tracing, logger);
   const readiness = createReadinessCheck({
     newsroom: () => opening.newsroom && { ...opening.newsroom, readUpTo: opening.newsroom.events.readUpTo },
     dataDir: config.databaseUrl === undefined ? config.dataDir : undefined,

@@ -47,7 +47,13 @@ async function allComplaints(env: NodeJS.ProcessEnv): Promise<Complaint[]> {
     if (!(error instanceof InvalidConfig)) throw error;
     return error.message
       .split('\n')
-      .map((line) => trouble('settings', line, 'docs/configuration.md has what is allowed.'));
+      .map((line) =>
+        trouble(
+          'settings',
+          line,
+          `${line.startsWith('OTEL_') ? 'docs/operations.md#traces' : 'docs/configuration.md'} has what is allowed.`,
+        ),
+      );
   }
   return [...(await diskComplaints(config)), ...(await databaseComplaints(env, config))];
 }

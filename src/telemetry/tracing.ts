@@ -5,7 +5,7 @@
 
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { type Attributes, diag, ROOT_CONTEXT, type Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
-import { parseTraceParent } from '@opentelemetry/core';
+import { loggingErrorHandler, parseTraceParent, setGlobalErrorHandler } from '@opentelemetry/core';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import {
   detectResources,
@@ -18,29 +18,30 @@ import { type BatchWork, batchWork, statementDone } from '../../db/engine/diagno
 import { onceAMinute } from '../../db/engine/job-queue.ts';
 import type { Log } from '../../db/engine/log.ts';
 import { type OperationWork, operationWork } from '../diagnostics/signals.ts';
+import type { TraceSettings } from '../diagnostics/trace-settings.ts';
 import { samplerOf } from './sampler.ts';
 
 export interface Tracing {
-  /** Sends what is left. */
+  /** Sends what is left, within a second and a half; what isn't taken by then is lost. */
   close(): Promise<void>;
 }
 
+/** Whatever a sending may take otherwise (OTEL_EXPORTER_OTLP_TIMEOUT): a process that stops waits for no collector. */
+const MAX_FLUSH_MS = 1_500;
 /** Of a statement that has no name. */
 const MAX_TEXT_CHARACTERS = 2_000;
 
 /** What is bound to a channel: the span that goes on while its work does. */
 type Begin<Work> = (work: Work) => Span;
 
-/**
- * Begins to trace, by OTEL_EXPORTER_OTLP_* and the other standard variables.
- *
- * @throws {InvalidConfig} that names the variable which is wrong
- */
-export function startTracing(env: NodeJS.ProcessEnv, log: Pick<Log, 'warn'>): Tracing {
-  const sampler = samplerOf(env);
+/** Begins to trace. Where to, and how, the exporter reads from OTEL_EXPORTER_OTLP_*, which have been checked. */
+export function startTracing(settings: TraceSettings, log: Pick<Log, 'warn'>): Tracing {
+  const sampler = samplerOf(settings);
   const warn = onceAMinute((error) => log.warn({ reason: error.message }, 'Traces could not be sent.'));
   const tell = (message: string) => warn(new Error(message));
   diag.setLogger({ error: tell, warn: tell, info() {}, debug() {}, verbose() {} });
+  const tellError = (error: unknown) => tell(reasonOf(error));
+  setGlobalErrorHandler(tellError);
   const resource = resourceFromAttributes({ 'service.name': 'dateline' }).merge(
     detectResources({ detectors: [resourceAttributesEnvDetector, serviceNameEnvDetector] }),
   );
@@ -86,10 +87,26 @@ export function startTracing(env: NodeJS.ProcessEnv, log: Pick<Log, 'warn'>): Tr
   return {
     async close() {
       for (const stop of stops) stop();
-      await provider.shutdown();
+      const { promise: late, resolve } = Promise.withResolvers<void>();
+      const timer = setTimeout(() => {
+        tell(`What was left was not taken within ${MAX_FLUSH_MS} ms.`);
+        resolve();
+      }, MAX_FLUSH_MS);
+      await Promise.race([provider.shutdown().catch(tellError), late]);
+      clearTimeout(timer);
+      setGlobalErrorHandler(loggingErrorHandler());
       diag.disable();
     },
   };
+}
+
+/** Without its stack: what a collector answered, or what the system says of the connection. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { code } = error as { code?: unknown };
+  // An AggregateError (no address of a host answered) may have no message of its own.
+  if (error.message === '') return String(code ?? error.name);
+  return typeof code === 'number' ? `${code} ${error.message}` : error.message;
 }
 
 /** @returns what ends it */

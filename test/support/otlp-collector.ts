@@ -23,12 +23,15 @@ interface Sent {
   }[];
 }
 
-/** @returns what was sent so far, and what ends it */
-export async function startCollector() {
+/**
+ * @param status what it answers, with nothing else; null is never
+ * @returns what was sent so far, and what ends it
+ */
+export async function startCollector(status: number | null = 200) {
   const sent: Sent[] = [];
   const server = createServer(async (req, res) => {
     if (req.url === '/v1/traces') sent.push((await json(req)) as Sent);
-    res.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+    if (status !== null) res.writeHead(status, { 'content-type': 'application/json' }).end('{}');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const all = () => sent.flatMap(({ resourceSpans }) => resourceSpans);

@@ -68,6 +68,12 @@ test('the documented metrics of Dateline are those of /metrics', () => {
   expect(own.length).toBeGreaterThan(15);
 });
 
+test('the table says each way in which the cache answers', () => {
+  const { counts } = createCoalescingCache({ maxBytes: 0, tagHeaderName: 'Cache-Tag' });
+  const [row = ''] = /^\| `dateline_cache_requests_total`.+$/m.exec(operations) ?? [];
+  expect(Object.keys(counts).filter((result) => !row.includes(`(\`${result}\`)`))).toEqual([]);
+});
+
 test('every metric of Dateline is on the dashboard', () => {
   const shown = panels.flatMap(({ targets = [] }) => targets.map(({ expr }) => expr)).join('\n');
   expect([...documented.keys()].filter((name) => !shown.includes(name))).toEqual([]);
