@@ -183,7 +183,7 @@ const table = {
   DATABASE_POOL_SIZE: setting(
     wholeNumber(1, 1_000),
     '10',
-    'Most connections to the Postgres server at once; two thirds of them may be writing.',
+    'Most connections to the Postgres server at once: a third, three at the most, are pipelined for hot reads; of the rest writers leave readers a third.',
   ),
   DATABASE_QUEUE: setting(
     wholeNumber(0, 100_000),

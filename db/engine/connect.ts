@@ -24,6 +24,7 @@ import { nameOfStatement, nameStatements } from './prepared.ts';
 import { openReadLane, readThrough } from './read-lane.ts';
 import { cutWhenSilent } from './silent-connections.ts';
 import { timeoutsOf } from './timeouts.ts';
+import { asService } from './undertaking.ts';
 import { currentNotes } from './work-notes.ts';
 
 /** Of an embedded database: a template is copied, one is made from nothing, or one that is there is opened. */
@@ -254,7 +255,7 @@ async function listenEmbedded(
   channels: readonly string[],
   hear: Hear,
 ): Promise<() => Promise<void>> {
-  const outside = <Done>(work: () => Promise<Done>) => db.connection().execute(work);
+  const outside = <Done>(work: () => Promise<Done>) => asService(() => db.connection().execute(work));
   const stops = await outside(() => Promise.all(channels.map((name) => pglite.listen(name, () => hear(name)))));
   for (const name of channels) hear(name);
   return () => outside(async () => void (await Promise.all(stops.map((stop) => stop()))));

@@ -1,4 +1,7 @@
-/** Bounded queue in front of what there is few of, such as connections: who waits is few and not for long, and writers leave readers a share. */
+/**
+ * Bounded queue in front of what there is few of, such as connections: who waits is few and not for long, writers leave readers a
+ * share, and the service's own work comes first.
+ */
 
 /** There was no place free in time; nothing was done. */
 export class Busy extends Error {
@@ -16,7 +19,8 @@ export interface GateLimits {
 
 export interface Gate {
   /**
-   * @param kind a writer is whoever changes something in a transaction
+   * @param kind a writer is whoever changes something in a transaction; the service is what all of them rely on: it is next, and
+   *   never too many, since there is a handful of it
    * @param signal who gives up meanwhile waits no longer
    * @returns what gives the place back, to be called once
    * @throws {Busy} when too many wait already, or it took too long
@@ -26,7 +30,7 @@ export interface Gate {
   waiting(): number;
 }
 
-type Kind = 'reader' | 'writer';
+export type Kind = 'reader' | 'writer' | 'service';
 
 interface Waiter {
   readonly kind: Kind;
@@ -36,24 +40,31 @@ interface Waiter {
 /** The part of the places that writers can't have, at least one of several. */
 const READERS_SHARE = 1 / 3;
 
-/** First come, first served, but for writers while they have all that they may. */
+/** First come, first served, but for the service, which is first, and for writers while they have all that they may. */
 export function createGate({ size, maxWaiting, maxWaitMs }: GateLimits): Gate {
-  const most = { reader: size, writer: size === 1 ? 1 : size - Math.max(1, Math.floor(size * READERS_SHARE)) };
-  const inside = { reader: 0, writer: 0 };
-  const waiting = { reader: 0, writer: 0 };
-  const queue = new Set<Waiter>();
-  const hasRoom = (kind: Kind) => inside.reader + inside.writer < size && inside[kind] < most[kind];
+  const writers = size === 1 ? 1 : size - Math.max(1, Math.floor(size * READERS_SHARE));
+  const mostInside = { reader: size, writer: writers, service: size };
+  const mostWaiting = { reader: maxWaiting, writer: maxWaiting, service: Number.POSITIVE_INFINITY };
+  const inside = { reader: 0, writer: 0, service: 0 };
+  const waiting = { reader: 0, writer: 0, service: 0 };
+  const service = new Set<Waiter>();
+  const others = new Set<Waiter>();
+  const isFull = () => inside.reader + inside.writer + inside.service >= size;
+  const hasRoom = (kind: Kind) => !isFull() && inside[kind] < mostInside[kind];
 
   const leave = (kind: Kind) => {
     inside[kind] -= 1;
-    for (const waiter of queue) {
-      if (inside.reader + inside.writer === size) return;
-      if (hasRoom(waiter.kind)) waiter.admit();
+    for (const queue of [service, others]) {
+      for (const waiter of queue) {
+        if (isFull()) return;
+        if (hasRoom(waiter.kind)) waiter.admit();
+      }
     }
   };
 
   const wait = (kind: Kind, signal: AbortSignal | undefined) => {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const queue = kind === 'service' ? service : others;
     const end = () => {
       queue.delete(waiter);
       waiting[kind] -= 1;
@@ -82,10 +93,10 @@ export function createGate({ size, maxWaiting, maxWaitMs }: GateLimits): Gate {
   return {
     async enter(kind, signal) {
       if (hasRoom(kind)) inside[kind] += 1;
-      else if (waiting[kind] >= maxWaiting) throw new Busy(`${waiting[kind]} wait for a place already.`);
+      else if (waiting[kind] >= mostWaiting[kind]) throw new Busy(`${waiting[kind]} wait for a place already.`);
       else await wait(kind, signal);
       return () => leave(kind);
     },
-    waiting: () => queue.size,
+    waiting: () => service.size + others.size,
   };
 }

@@ -2,7 +2,7 @@
 
 import type { DatabaseConnection, Dialect, DialectAdapter, Driver } from 'kysely';
 import type { Gate } from './gate.ts';
-import { currentUndertaking, isWriting } from './undertaking.ts';
+import { currentKind, currentUndertaking } from './undertaking.ts';
 
 /** Of an engine with one connection, the gate, of size 1, takes the place of Kysely's mutex, which has no bound. */
 export function gated(dialect: Dialect, gate: Gate): Dialect {
@@ -24,7 +24,10 @@ function gatedDriver(driver: Driver, gate: Gate): Driver {
   return {
     init: (options) => driver.init(options),
     async acquireConnection(options) {
-      const leave = await gate.enter(isWriting() ? 'writer' : 'reader', currentUndertaking()?.undertaking.signal);
+      const kind = currentKind();
+      // What a mutation happened to begin for all isn't given up with it.
+      const signal = kind === 'service' ? undefined : currentUndertaking()?.undertaking.signal;
+      const leave = await gate.enter(kind, signal);
       try {
         const connection = await driver.acquireConnection(options);
         leaves.set(connection, leave);

@@ -1,6 +1,7 @@
 /** A mutation on its way, by AsyncLocalStorage: whether it was given up, what it has committed, and the key it is done once under. */
 
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Kind } from './gate.ts';
 import type { Claim } from './idempotency.ts';
 
 /** Of one request; its mutations are done one after the other. */
@@ -19,7 +20,7 @@ interface Current {
 }
 
 const current = new AsyncLocalStorage<Current>();
-const writing = new AsyncLocalStorage<true>();
+const kinds = new AsyncLocalStorage<Kind>();
 
 /** @param claim what the transaction of the work leaves its result under */
 export function undertake<Done>(undertaking: Undertaking, claim: Claim | undefined, work: () => Done): Done {
@@ -32,9 +33,15 @@ export function currentUndertaking(): Current | undefined {
 
 /** Whoever asks for a connection within the work is a writer. */
 export function asWriter<Done>(work: () => Done): Done {
-  return writing.run(true, work);
+  return kinds.run('writer', work);
 }
 
-export function isWriting(): boolean {
-  return writing.getStore() === true;
+/** Whoever asks for a connection within the work does what all others rely on, such as reading the log of events, on nobody's behalf. */
+export function asService<Done>(work: () => Done): Done {
+  return kinds.run('service', work);
+}
+
+/** What whoever asks for a connection now is to the gate. */
+export function currentKind(): Kind {
+  return kinds.getStore() ?? 'reader';
 }

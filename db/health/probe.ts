@@ -3,6 +3,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../engine/database.ts';
 import { migrationNames } from '../engine/migrate.ts';
+import { asService } from '../engine/undertaking.ts';
 
 export interface Probe {
   /** Migrations of this version that haven't run there. */
@@ -16,13 +17,15 @@ export interface Probe {
 /**
  * One statement.
  *
+ * @throws {Busy} when no connection was free in time, which says nothing of the database
  * @throws when the database doesn't answer
  */
 export async function probe(db: Db, clock: () => number = Date.now): Promise<Probe> {
   const askedAt = clock();
-  const { rows } = await sql<{ now: Date; applied: readonly string[] }>`
+  const ask = sql<{ now: Date; applied: readonly string[] }>`
     select clock_timestamp() as now, array(select name::text from kysely_migration order by name) as applied
-  `.execute(db);
+  `;
+  const { rows } = await asService(() => ask.execute(db));
   const answeredAt = clock();
   const { now, applied } = rows[0] ?? { now: new Date(answeredAt), applied: [] };
   const known = await migrationNames();

@@ -1,6 +1,7 @@
 /** Expiry by the clock: when responses with a tag change without an event, since something is scheduled or ends then. */
 
 import type { Db } from '../../db/engine/database.ts';
+import { asService } from '../../db/engine/undertaking.ts';
 import { type Upcoming, upcomingChanges } from '../../db/events/upcoming.ts';
 import { repeat } from '../repeat.ts';
 import { exactTags } from './changes.ts';
@@ -80,7 +81,7 @@ function expiryOf({ moments, end }: Ahead, pending: ReadonlyMap<Tag, number>): E
 async function readAhead(db: Db): Promise<Ahead> {
   // By the database's clock things are so many milliseconds away; asking takes a while too, so that this is too early.
   const readAt = Date.now();
-  const upcoming = await upcomingChanges(db, HORIZON_SECONDS, MAX_SCHEDULED);
+  const upcoming = await asService(() => upcomingChanges(db, HORIZON_SECONDS, MAX_SCHEDULED));
   const moments = new Map<Tag, number>();
   for (const change of upcoming) {
     for (const tag of tagsOf(change)) {

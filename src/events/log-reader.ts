@@ -2,6 +2,7 @@
 
 import type { Db } from '../../db/engine/database.ts';
 import type { Log } from '../../db/engine/log.ts';
+import { asService } from '../../db/engine/undertaking.ts';
 import { eventsAfter, type LoggedEvent, lastEventId, lastGivenEventId } from '../../db/events/log.ts';
 
 export interface LogReader {
@@ -54,7 +55,7 @@ export function createLogReader(
 
   const read = () => {
     isBehind = true;
-    reading ??= readToEnd()
+    reading ??= asService(readToEnd)
       .catch((error: unknown) => {
         log.error({ err: error }, 'Could not read new events.');
         if (!isStopped) setTimeout(read, RETRY_MS).unref();
@@ -69,7 +70,7 @@ export function createLogReader(
   return {
     async begin() {
       readAt = Date.now();
-      lastId = await lastEventId(db);
+      lastId = await asService(() => lastEventId(db));
     },
     read,
     readUpTo: () => readAt,

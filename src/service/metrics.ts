@@ -1,5 +1,6 @@
 /** Opens what a service measures: on a port of its own, or as a route beside the API. */
 
+import { asService } from '../../db/engine/undertaking.ts';
 import { backlog } from '../../db/health/backlog.ts';
 import type { CoalescingCache } from '../caching/coalescing-cache.ts';
 import type { MetricsPlace } from '../config.ts';
@@ -27,7 +28,7 @@ export async function openMetrics(
   const newsroom = () => {
     if (opening.newsroom === undefined) return undefined;
     const { db, events, poolState } = opening.newsroom;
-    return { readUpTo: events.readUpTo, backlog: () => backlog(db), ...(poolState && { poolState }) };
+    return { readUpTo: events.readUpTo, backlog: () => asService(() => backlog(db)), ...(poolState && { poolState }) };
   };
   const metrics = await startMetrics({ cache, newsroom, readiness });
   if (place.port === undefined) {

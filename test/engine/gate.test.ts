@@ -1,12 +1,12 @@
 /** The gate before the connections: who enters, who waits, and who is refused. */
 
 import { expect, test } from 'vitest';
-import { Busy, createGate } from '../../db/engine/gate.ts';
+import { Busy, createGate, type Kind } from '../../db/engine/gate.ts';
 
 const patient = { maxWaiting: 100, maxWaitMs: 1_000_000 };
 
 /** Enters as many as may without waiting. */
-async function enterAll(gate: ReturnType<typeof createGate>, kind: 'reader' | 'writer', most = 20) {
+async function enterAll(gate: ReturnType<typeof createGate>, kind: Kind, most = 20) {
   const inside: (() => void)[] = [];
   const stop = new AbortController();
   const entering = Array.from({ length: most }, () =>
@@ -70,6 +70,25 @@ test('writers who wait take no place in the queue from readers', async () => {
   leave();
   (await writer)();
   (await reader)();
+});
+
+test('the service is never too many, and next', async () => {
+  const gate = createGate({ size: 2, maxWaiting: 1, maxWaitMs: 1_000_000 });
+  const [first, second] = await enterAll(gate, 'reader', 2);
+  const order: string[] = [];
+  const enter = (kind: 'reader' | 'service') =>
+    gate.enter(kind).then((leave) => {
+      order.push(kind);
+      leave();
+    });
+  const waiting = [enter('reader'), enter('service'), enter('service')];
+  await expect(gate.enter('reader')).rejects.toBeInstanceOf(Busy);
+  expect(gate.waiting()).toBe(3);
+  first?.();
+  await Promise.all(waiting);
+  expect(order).toEqual(['service', 'service', 'reader']);
+  second?.();
+  expect(await enterAll(gate, 'service')).toHaveLength(2);
 });
 
 test('who gives up waits no longer, and leaves the place to the next', async () => {

@@ -3,6 +3,7 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { statementFailed } from '../../db/engine/diagnostics.ts';
+import { Busy } from '../../db/engine/gate.ts';
 import { probe } from '../../db/health/probe.ts';
 import { createReadinessCheck, type ReadinessNeeds } from '../../src/service/readiness.ts';
 import { start } from '../support/http-server.ts';
@@ -37,6 +38,17 @@ test('a start, and a database that doesn’t answer, are no readiness', async ()
   expect(await answered({ newsroom: () => undefined })).toEqual(refused('starting'));
   const away = { probe: () => Promise.reject(new Error('secret at db.internal')), readUpTo: () => Date.now() };
   expect(await answered({ newsroom: () => away })).toEqual(refused('the database doesn’t answer'));
+});
+
+test('a probe that found no connection is a warning while the log is read, and no readiness after', async () => {
+  const busy = (lagMs: number) => () => ({
+    probe: () => Promise.reject(new Busy('200 wait for a place already.')),
+    readUpTo: () => Date.now() - lagMs,
+  });
+  expect(await answered({ newsroom: busy(0) })).toEqual(
+    warned('connections', 'No connection to the database was free: more is asked for than can be done.'),
+  );
+  expect(await answered({ newsroom: busy(60_000) })).toEqual(refused('the database doesn’t answer'));
 });
 
 test('migrations that are behind are no readiness, ones that are ahead a warning', async () => {
