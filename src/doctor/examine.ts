@@ -5,7 +5,7 @@ import { type Backlog, backlog } from '../../db/health/backlog.ts';
 import * as migrated from '../../db/health/migrated.generated.ts';
 import { type Probe, probe } from '../../db/health/probe.ts';
 import { disabledTriggers, indexes, invalidIndexes, orphans, triggers } from '../../db/health/schema-parts.ts';
-import { workDone } from '../../db/health/work-done.ts';
+import { type WorkDone, workDone } from '../../db/health/work-done.ts';
 import { type Complaint, notice, trouble } from './complaint.ts';
 
 /** Of embargoes and of how long answers are kept, a reader would notice. */
@@ -34,7 +34,7 @@ export async function examine({ db, engine }: Database, hasCdn: boolean): Promis
     ...(await triggerComplaints(db)),
     ...clockComplaints(probed),
     ...(engine === 'server' ? connectionComplaints(work.connections) : []),
-    ...(hasCdn ? purgeComplaints(waiting) : []),
+    ...(hasCdn ? purgeComplaints(waiting, work) : []),
     ...(work.overdueSeconds > MAX_OVERDUE_S
       ? [notice('followers', `What was due ${span(work.overdueSeconds)} ago isn’t told yet.`, startIt)]
       : []),
@@ -45,7 +45,7 @@ export async function examine({ db, engine }: Database, hasCdn: boolean): Promis
         'Restore the last backup beside it, and compare: no Dateline makes such rows.',
       ),
     ),
-    ...jobComplaints(waiting, work.oldestJobSeconds),
+    ...jobComplaints(waiting, work),
     ...(work.staleDays > 0
       ? [
           notice(
@@ -124,19 +124,22 @@ function connectionComplaints({ open, most }: { readonly open: number; readonly 
   ];
 }
 
-function purgeComplaints({ purges }: Backlog): Complaint[] {
+function purgeComplaints({ purges }: Backlog, { idleSeconds }: WorkDone): Complaint[] {
   return purges
     .filter(({ pass, seconds }) => pass === 'soon' && seconds > MAX_PURGE_LAG_S)
-    .map(({ events, seconds }) =>
-      trouble(
+    .map(({ events, seconds }) => {
+      const message = `The CDN isn’t purged of ${events} events, the first ${span(seconds)} ago`;
+      if (!hasWorkedSince(seconds, idleSeconds))
+        return notice('followers', `${message}: no process has worked since.`, startIt);
+      return trouble(
         'followers',
-        `The CDN isn’t purged of ${events} events, the first ${span(seconds)} ago.`,
+        `${message}.`,
         'Look for "could not be purged" in the log; by hand: npm run purges -- --all --send',
-      ),
-    );
+      );
+    });
 }
 
-function jobComplaints({ jobs, deadDeliveries }: Backlog, oldestSeconds: number): Complaint[] {
+function jobComplaints({ jobs, deadDeliveries }: Backlog, work: WorkDone): Complaint[] {
   const dead = jobs.filter(({ queue }) => queue === 'dead-letter').reduce((sum, { count }) => sum + count, 0);
   return [
     ...(dead > 0
@@ -157,10 +160,21 @@ function jobComplaints({ jobs, deadDeliveries }: Backlog, oldestSeconds: number)
           ),
         ]
       : []),
-    ...(oldestSeconds > MAX_JOB_WAIT_S
-      ? [trouble('jobs', `A job has waited for ${span(oldestSeconds)}.`, startIt)]
-      : []),
+    ...waitComplaints(work),
   ];
+}
+
+function waitComplaints({ oldestJobSeconds, idleSeconds }: WorkDone): Complaint[] {
+  if (oldestJobSeconds <= MAX_JOB_WAIT_S) return [];
+  const message = `A job has waited for ${span(oldestJobSeconds)}`;
+  return hasWorkedSince(oldestJobSeconds, idleSeconds)
+    ? [trouble('jobs', `${message}, though a process works.`, 'Look for "background job" in the log of each.')]
+    : [notice('jobs', `${message}: no process has worked since.`, startIt)];
+}
+
+/** What nobody was there to do, as between a restore and the first start, is left as it should be. */
+function hasWorkedSince(seconds: number, idleSeconds: number | null): boolean {
+  return idleSeconds !== null && idleSeconds < seconds;
 }
 
 /** In words. */

@@ -85,30 +85,50 @@ test('rows that lead nowhere are counted by their foreign key', async () => {
   ]);
 });
 
-test('jobs that were given up, or that nobody does, and dead deliveries are told', async () => {
+/** What is told of jobs where one of a queue could have been begun for some time, and what after that. */
+async function toldOfJobs(queue: string, dueHoursAgo: number, hereHoursAgo: number, then = sql`select`) {
   const { db, database } = newsroom;
-  const long = new Date(Date.now() - 3_600_000 * 5);
   await db.transaction().execute(async (trx) => {
-    await enqueue(trx, 'dead-letter', [{}]);
-    await enqueue(trx, 'relate', [{}], long);
+    await enqueue(trx, queue, [{}], new Date(Date.now() - 3_600_000 * dueHoursAgo));
+    await sql`update pgboss.job set created_on = now() - make_interval(hours => ${hereHoursAgo}::int)`.execute(trx);
+    await then.execute(trx);
   });
   const complaints = await examine(database, true);
   await sql`delete from pgboss.job`.execute(db);
-  expect(complaints.map(({ check, severity, message }) => [check, severity, message])).toEqual([
-    ['jobs', 'trouble', '1 jobs were given up.'],
-    ['jobs', 'trouble', 'A job has waited for 5 hours.'],
+  await sql`update pgboss.queue set monitor_claim_on = null`.execute(db);
+  return complaints.map(({ check, severity, message }) => [check, severity, message]);
+}
+
+const processWorked = sql`update pgboss.queue set monitor_claim_on = now() - interval '1 hour' where name = 'relate'`;
+
+test('jobs that were given up, or that wait though a process works, are trouble', async () => {
+  expect(await toldOfJobs('dead-letter', 0, 0)).toEqual([['jobs', 'trouble', '1 jobs were given up.']]);
+  expect(await toldOfJobs('relate', 5, 6, processWorked)).toEqual([
+    ['jobs', 'trouble', 'A job has waited for 5 hours, though a process works.'],
   ]);
 });
 
-test('a CDN that isn’t purged is trouble where there is one', async () => {
+test('a job that waits where no process could do it, as after a restore, is a notice, and none at first', async () => {
+  expect(await toldOfJobs('relate', 48, 0)).toEqual([]);
+  expect(await toldOfJobs('relate', 48, 5)).toEqual([
+    ['jobs', 'notice', 'A job has waited for 5 hours: no process has worked since.'],
+  ]);
+  const workedBefore = sql`update pgboss.queue set monitor_claim_on = now() - interval '6 hours'`;
+  expect((await toldOfJobs('relate', 5, 7, workedBefore))[0]?.[1]).toBe('notice');
+});
+
+test('a CDN that isn’t purged is trouble where there is one, and a notice while no process could do it', async () => {
   const { db, database } = newsroom;
   await makePurgePositions(db);
-  await sql`insert into event (type, at) values ('draft.created', now() - interval '10 minutes')`.execute(db);
-  const [withCdn, without] = [await examine(database, true), await examine(database, false)];
+  await sql`insert into event (type, at) values ('draft.created', now() - interval '2 hours')`.execute(db);
+  const [unattended, without] = [await examine(database, true), await examine(database, false)];
+  await processWorked.execute(db);
+  const attended = await examine(database, true);
+  await sql`update pgboss.queue set monitor_claim_on = null`.execute(db);
   await sql`delete from purge_position`.execute(db);
-  expect(withCdn.map(({ message }) => message)).toEqual([
-    'The CDN isn’t purged of 1 events, the first 10 minutes ago.',
-  ]);
+  const message = 'The CDN isn’t purged of 1 events, the first 2 hours ago';
+  expect(attended).toMatchObject([{ severity: 'trouble', message: `${message}.` }]);
+  expect(unattended).toMatchObject([{ severity: 'notice', message: `${message}: no process has worked since.` }]);
   expect(without).toEqual([]);
 });
 
