@@ -42,9 +42,14 @@ const filledByMigrations = new Set(['text_corpus', 'trend_clock']);
  * @param lines of the dump, without line ends
  * @returns how many rows were loaded
  * @throws {CannotRestore} before anything is changed, or with all changes to the rows undone
+ * @param record says in the log that it was restored, in the transaction of the rows; where the dump is from before there was one, nobody does
  * @throws {NotUpToDate} with all rows loaded, when a later migration fails
  */
-export async function restore(db: Db, lines: AsyncIterable<string>): Promise<number> {
+export async function restore(
+  db: Db,
+  lines: AsyncIterable<string>,
+  record: (trx: Trx) => Promise<void> = async () => {},
+): Promise<number> {
   const dump = lines[Symbol.asyncIterator]();
   const next = async () => {
     const { value, done } = await dump.next();
@@ -57,7 +62,7 @@ export async function restore(db: Db, lines: AsyncIterable<string>): Promise<num
   await expectKnown(db, migration);
   await expectEmpty(db);
   await migrate(db, migration);
-  const loaded = await db.transaction().execute((trx) => load(trx, next));
+  const loaded = await db.transaction().execute((trx) => load(trx, next, record));
   await bringUpToDate(db, loaded);
   return loaded;
 }
@@ -95,7 +100,7 @@ async function expectEmpty(db: Db): Promise<void> {
  * Rows come table by table, whichever refers to which: the foreign keys are away meanwhile, and each is checked by one
  * join behind them all. Deferred ones would remember every row until then.
  */
-async function load(trx: Trx, next: () => Promise<string>): Promise<number> {
+async function load(trx: Trx, next: () => Promise<string>, record: (trx: Trx) => Promise<void>): Promise<number> {
   await withoutTimeouts(trx);
   const tables = await dumpedTables(trx);
   const names = tables.map(({ name }) => publicTable(name));
@@ -109,6 +114,7 @@ async function load(trx: Trx, next: () => Promise<string>): Promise<number> {
   const loaded = await loadLines(trx, tables, next);
   for (const name of names) await sql`alter table ${name} enable trigger user`.execute(trx);
   await addForeignKeys(trx);
+  if (tables.some(({ name }) => name === 'event')) await record(trx);
   return loaded;
 }
 

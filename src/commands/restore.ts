@@ -30,10 +30,10 @@ export const restoreCommand = command({
     await access(path, constants.R_OK);
     const { restore } = await import('../../db/dump/restore.ts');
     const { transact } = await import('../../db/engine/transact.ts');
-    const { recordRestored } = await import('../../db/events/restored.ts');
+    const { deliverRestored, recordRestored } = await import('../../db/events/restored.ts');
     const rows = await withDatabase(env, async ({ db }) => {
-      const restored = await restore(db, readDumpFile(path));
-      await transact(db, recordRestored);
+      const restored = await restore(db, readDumpFile(path), recordRestored);
+      await transact(db, deliverRestored);
       return restored;
     });
     stdout.write(`Restored ${rows} rows from ${path}.\n`);

@@ -14,6 +14,8 @@ import { embeddedDatabase } from '../../db/engine/connect.ts';
 import type { Database, Db } from '../../db/engine/database.ts';
 import { enqueue } from '../../db/engine/job-queue.ts';
 import { migrate, planMigration } from '../../db/engine/migrate.ts';
+import { lastEventId, lastEventOfType } from '../../db/events/log.ts';
+import { recordRestored } from '../../db/events/restored.ts';
 import { createLoaders } from '../../db/loaders.ts';
 import { holderOf, newAccessToken } from '../../src/access/access-tokens.ts';
 import { readDumpFile, writeDumpFile } from '../../src/commands/dump-file.ts';
@@ -152,6 +154,19 @@ test('rows are loaded without foreign keys, which would be remembered for each o
   const added = statements.findIndex((text) => text.includes('add constraint %I'));
   expect([dropped, first, last, added]).toEqual([dropped, first, last, added].toSorted((a = 0, b = 0) => a - b));
   expect(dropped).toBeGreaterThan(-1);
+  await close();
+  await remove?.();
+});
+
+test('that it was restored is in the log with the rows, or neither is there', async () => {
+  const { db, close, remove } = await openCopy();
+  await expect(restore(db, each(lines), () => Promise.reject(new Error('killed')))).rejects.toThrow('killed');
+  expect(await db.selectFrom('topic').select('id').execute()).toEqual([]);
+  await restore(db, each(lines), async (trx) => {
+    await recordRestored(trx);
+    expect(await trx.selectFrom('topic').select('id').execute()).not.toEqual([]);
+  });
+  expect(await lastEventOfType(db, 'newsroom.restored')).toMatchObject({ id: await lastEventId(db) });
   await close();
   await remove?.();
 });
