@@ -18,6 +18,7 @@ export const ofStep = ['NotAllowed', 'NotFound', 'InvalidInput', 'WrongState', '
 
 const CreateDraftResult = resultType('CreateDraftResult', 'The draft, or why there is none.', Draft, [
   'NotAllowed',
+  'NotFound',
   'InvalidInput',
 ]);
 

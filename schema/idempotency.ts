@@ -13,6 +13,7 @@ import type { GraphQLFieldResolver } from 'graphql';
 import { type Claim, KeyReused, keptResult } from '../db/engine/idempotency.ts';
 import { undertake } from '../db/engine/undertaking.ts';
 import { canonicalJson } from '../src/text/canonical-json.ts';
+import { answeredAgain } from './answered-again.ts';
 import { badInput } from './bad-input.ts';
 import type { MutationContext } from './context.ts';
 
@@ -51,7 +52,8 @@ class IdempotencyPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
       const claim = key == null ? undefined : claimOf(field.name, key, args, viewer);
       const once = async () => {
         const kept = claim && (await keptResult(db, claim));
-        return kept ? kept.result : undertake(undertaking, claim, async () => resolve(parent, args, context, info));
+        if (kept) return answeredAgain(field.name, info.returnType, kept.result, context as MutationContext);
+        return undertake(undertaking, claim, async () => resolve(parent, args, context, info));
       };
       return once().catch(explained);
     };
@@ -73,7 +75,7 @@ function keyArgument<Types extends SchemaTypes>(field: string): PothosInputField
     parentField: field,
     type: { kind: 'Scalar', ref: 'String', required: false },
     description:
-      'Any text of 16 to 200 characters that the caller gives nothing else, such as a UUID: sent again within a day with the same arguments, it is answered as the first time, and nothing is done.',
+      'Any text of 16 to 200 characters that the caller gives nothing else, such as a UUID: sent again within a day with the same arguments, nothing is done, and it is answered with what it made the first time, as that is now.',
     pothosOptions: { type: 'String' },
     extensions: {},
   } as unknown as PothosInputFieldConfig<Types>;

@@ -20,7 +20,11 @@ const ImportDocumentInput = builder.inputType('ImportDocumentInput', {
 
 builder.mutationField('importDocument', (t) =>
   t.field({
-    type: resultType('ImportDocumentResult', 'The draft, or why there is none.', Draft, ['NotAllowed', 'InvalidInput']),
+    type: resultType('ImportDocumentResult', 'The draft, or why there is none.', Draft, [
+      'NotAllowed',
+      'NotFound',
+      'InvalidInput',
+    ]),
     description:
       'Makes a draft of a piece from elsewhere: headline, standfirst, text and picture are its content; topics and sources are suggestions. Takes the role WRITER.',
     args: { input: t.arg({ type: ImportDocumentInput, required: true, description: 'The piece, or where it is.' }) },

@@ -4,6 +4,7 @@ import type { ObjectRef } from '@pothos/core';
 import { InUse, InvalidInput, NotAllowed, NotFound, StaleRevision, UserError, WrongState } from '../src/errors.ts';
 import type { roles } from '../src/roles.ts';
 import { builder } from './builder.ts';
+import { asResult, kind } from './error-result.ts';
 
 export const Role = builder.enumType('Role', {
   description: 'What a caller may do. Each includes those under it, but writers and analysts not each other.',
@@ -122,12 +123,4 @@ export async function orUserError<Made>(work: () => Promise<Made>): Promise<Made
     if (error instanceof UserError) return asResult(error);
     throw error;
   }
-}
-
-const kind = Symbol('kind of user error');
-
-/** The same on an object that is no Error: GraphQL takes one that is returned for one that was thrown. */
-function asResult(error: UserError): UserError {
-  const fields: UserError = { ...error, message: error.message };
-  return Object.assign(fields, { [kind]: error.name });
 }

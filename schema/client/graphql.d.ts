@@ -495,6 +495,7 @@ export type ImportDocumentMutation = { importDocument:
     | { __typename: 'Draft', suggestedSourceNames: Array<string>, id: string, state: DraftState, revision: number, headline: string, body: string, scheduledFor: string | null, killedAt: string | null, suggestedTopics: Array<{ slug: string }> | null, suggestedAttributions: Array<{ role: AttributionRole, quote: string | null, source: { slug: string } }> | null, article: { id: string, slug: string, url: string } | null }
     | { __typename: 'InvalidInput', path: Array<string>, message: string }
     | { __typename: 'NotAllowed', requiredRole: Role, message: string }
+    | { __typename: 'NotFound', message: string }
    };
 
 export type CreateDraftMutationVariables = Exact<{
@@ -506,6 +507,7 @@ export type CreateDraftMutation = { createDraft:
     | { __typename: 'Draft', id: string, state: DraftState, revision: number, headline: string, body: string, scheduledFor: string | null, killedAt: string | null, article: { id: string, slug: string, url: string } | null }
     | { __typename: 'InvalidInput', path: Array<string>, message: string }
     | { __typename: 'NotAllowed', requiredRole: Role, message: string }
+    | { __typename: 'NotFound', message: string }
    };
 
 export type ReviseDraftMutationVariables = Exact<{

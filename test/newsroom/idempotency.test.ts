@@ -99,6 +99,29 @@ test('a key is its caller’s and its mutation’s own', async () => {
   expect((await newsroom.askAs(writer, deleted)).data).toEqual({ deleteDraft: { __typename: 'Draft' } });
 });
 
+test('what was made is answered as it is now, and as not found once it is gone', async () => {
+  const key = randomUUID();
+  const query = create(key, 'First').replace(
+    '{ ... on Draft { id revision } }',
+    `{ __typename ... on Draft { id revision headline topics { name } } }`,
+  );
+  const first = await newsroom.askAs<Created>(writer, query);
+  const id = first.data?.createDraft.id;
+  const revised = { id, revision: 2, headline: 'Second' };
+  await newsroom.askAs(
+    writer,
+    `mutation { reviseDraft(input: { draft: "${id}", expectedRevision: 1, content: { headline: "Second" } }) ${result} }`,
+  );
+  expect((await newsroom.askAs(writer, query)).data).toMatchObject({ createDraft: revised });
+  const gone = withKey(
+    `mutation { deleteDraft(input: { draft: "${id}", expectedRevision: 2 }) { ... on Draft { id } } }`,
+    key,
+  );
+  expect((await newsroom.askAs(writer, gone)).data).toEqual({ deleteDraft: { id } });
+  expect((await newsroom.askAs(writer, gone)).data).toEqual({ deleteDraft: { id } });
+  expect((await newsroom.askAs(writer, query)).data).toEqual({ createDraft: { __typename: 'NotFound' } });
+});
+
 test('the same at once is done once, and all are answered alike', async () => {
   const key = randomUUID();
   const orders = ['headline: "At once", language: "en"', 'language: "en", headline: "At once"'];
