@@ -40,21 +40,22 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
 async function createNameKeys(db: Kysely<unknown>): Promise<void> {
   // NOTE: classes of letters are a locale's own, so signs are listed. Single letters are initials: "J. D.", "e. V.".
+  // In PL/pgSQL, which keeps its plan for a session: a strict function in SQL that isn't strict within is planned for each name.
   await sql`
-    create function name_key(name text) returns text language sql immutable strict parallel safe as $$
-      select left(coalesce(nullif(regexp_replace(btrim(regexp_replace(
+    create function name_key(name text) returns text language plpgsql immutable strict parallel safe as $$ begin
+      return left(coalesce(nullif(regexp_replace(btrim(regexp_replace(
         replace(replace(sort_name(name), '.', ''), '&', ' and '),
         '[]!-/:-@[\\\\^-\`{-~¡-¿…•[:space:]]+', ' ', 'g'
-      )), '(?<![^ ])([^ ]) (?=[^ ](?![^ ]))', '\\1', 'g'), ''), sort_name(name)), 200)
-    $$
+      )), '(?<![^ ])([^ ]) (?=[^ ](?![^ ]))', '\\1', 'g'), ''), sort_name(name)), 200);
+    end $$
   `.execute(db);
   // A person may be called The Edge.
   await sql`
-    create function source_name_key(name text, kind source_kind) returns text language sql immutable strict parallel safe as $$
-      select case when kind = 'PERSON' then name_key(name) else
+    create function source_name_key(name text, kind source_kind) returns text language plpgsql immutable strict parallel safe as $$ begin
+      return case when kind = 'PERSON' then name_key(name) else
         regexp_replace(name_key(regexp_replace(name, '^[Ll][''’](?=.)', '')), ${sql.lit(`^(?:${articles}) (?=.)|(?<=.) the$`)}, '')
-      end
-    $$
+      end;
+    end $$
   `.execute(db);
 }
 

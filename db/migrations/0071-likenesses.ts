@@ -44,8 +44,9 @@ const sounds: readonly (readonly [string, string])[] = [
  * media and photo agencies, acronyms. A generation is a part of a name: father and son are two.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
+  await holdWriters(db);
   await sql`drop function source_keys, person_keys`.execute(db);
-  await renew(db, [
+  await renewReasons(db, [
     'SPELLING',
     'OTHER_NAME',
     'LEGAL_FORM',
@@ -62,18 +63,47 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await createSoundKey(db);
   await createPersonKeys(db);
   await createBodyKeys(db);
-  await sql`select keep_source_keys(id) from source`.execute(db);
+  await renewKeys(db);
+}
+
+/** What would write keys while they are found anew waits; whoever reads them reads the former ones until all are there. */
+async function holdWriters(db: Kysely<unknown>): Promise<void> {
+  await sql`lock table source, former_source_slug in share row exclusive mode`.execute(db);
 }
 
 /** An enumeration can't be added to and used in one transaction, so that there is a new one in its place; no function may have it. */
-async function renew(db: Kysely<unknown>, reasons: readonly string[]): Promise<void> {
-  await sql`delete from source_key`.execute(db);
+async function renewReasons(db: Kysely<unknown>, reasons: readonly string[]): Promise<void> {
   await sql`alter type source_likeness rename to former_likeness`.execute(db);
   await sql`create type source_likeness as enum (${sql.join(reasons.map((reason) => sql.lit(reason)))})`.execute(db);
+}
+
+/** In one statement, into a table beside the former one, so that this is locked for a moment at the end only. */
+async function renewKeys(db: Kysely<unknown>): Promise<void> {
   await sql`
-    alter table source_key alter column reason type source_likeness using reason::text::source_likeness
+    create table renewed_source_key (key text collate "C" not null, source_id integer not null, reason source_likeness not null)
   `.execute(db);
+  await sql`
+    insert into renewed_source_key (key, source_id, reason)
+    select left(k.key, 250), s.id, min(k.reason)
+    from source s cross join lateral source_keys(s.name, s.kind, s.aliases || array(
+      select replace(f.slug, '-', ' ') from former_source_slug f where f.source_id = s.id
+      union select f.name from former_source_slug f where f.source_id = s.id and f.name is not null
+    ), s.homepage) k
+    where k.key <> ''
+    group by 1, 2
+  `.execute(db);
+  await sql`
+    alter table renewed_source_key
+    add constraint renewed_source_key_pkey primary key (key, source_id) include (reason),
+    add constraint source_key_source_id_fkey foreign key (source_id) references source (id) on delete cascade
+  `.execute(db);
+  await sql`create index renewed_source_key_source on renewed_source_key (source_id)`.execute(db);
+  await sql`analyze renewed_source_key`.execute(db);
+  await sql`drop table source_key`.execute(db);
   await sql`drop type former_likeness`.execute(db);
+  await sql`alter table renewed_source_key rename to source_key`.execute(db);
+  await sql`alter index renewed_source_key_pkey rename to source_key_pkey`.execute(db);
+  await sql`alter index renewed_source_key_source rename to source_key_source`.execute(db);
 }
 
 /**
@@ -168,11 +198,13 @@ async function createBodyKeys(db: Kysely<unknown>): Promise<void> {
   `.execute(db);
   await sql`
     create function source_keys(name text, kind source_kind, others text[], homepage text)
-    returns table (key text, reason source_likeness) language plpgsql immutable parallel safe as $$ begin return query
-      select source_name_key(name, kind), 'SPELLING'::source_likeness
+    returns table (key text, reason source_likeness) language plpgsql immutable parallel safe as $$
+    declare spelt text := source_name_key(name, kind);
+    begin return query
+      select spelt, 'SPELLING'::source_likeness
       union all select source_name_key(other, kind), 'OTHER_NAME' from unnest(others) other
       union all select * from person_keys(name) where kind = 'PERSON'
-      union all select * from body_keys(name, source_name_key(name, kind)) where kind <> 'PERSON'
+      union all select * from body_keys(name, spelt) where kind <> 'PERSON'
       union all
       select 'h:' || case when site[1] ~ ${sql.lit(`(?:^|\\.)(?:${platforms})$`)} then site[1] || rtrim(site[2], '/') else site[1] end,
              'HOMEPAGE'
@@ -183,10 +215,20 @@ async function createBodyKeys(db: Kysely<unknown>): Promise<void> {
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {
+  await holdWriters(db);
   await sql`drop function source_keys, person_keys, body_keys, sound_key`.execute(db);
-  await renew(db, ['SPELLING', 'OTHER_NAME', 'LEGAL_FORM', 'AGENCY', 'TITLE', 'INITIALS', 'SURNAME', 'HOMEPAGE']);
+  await renewReasons(db, [
+    'SPELLING',
+    'OTHER_NAME',
+    'LEGAL_FORM',
+    'AGENCY',
+    'TITLE',
+    'INITIALS',
+    'SURNAME',
+    'HOMEPAGE',
+  ]);
   await createFormerKeys(db);
-  await sql`select keep_source_keys(id) from source`.execute(db);
+  await renewKeys(db);
 }
 
 async function createFormerKeys(db: Kysely<unknown>): Promise<void> {

@@ -52,6 +52,27 @@ test('all migrations down and up again give the same schema', async () => {
   expect(await planMigration(db)).toEqual([]);
 });
 
+test('likenesses that go down and up again find the same keys of the sources that are there', async () => {
+  const { db } = copy;
+  const keys = async () => {
+    const { rows } = await sql`select key, source_id, reason::text from source_key order by key, source_id`.execute(db);
+    return rows;
+  };
+  await sql`insert into source (slug, name, kind, homepage, aliases) values
+    ('ann', 'Dr Ann Maria Reed', 'PERSON', null, '{Annie Reed}'),
+    ('wave', 'Wave News GmbH', 'COMPANY', 'https://www.wave.example/', '{}')`.execute(db);
+  await sql`insert into former_source_slug (slug, source_id, name)
+    select 'old-wave', id, 'Old Wave' from source where slug = 'wave'`.execute(db);
+  const found = await keys();
+  expect(found.length).toBeGreaterThan(12);
+  await migrate(db, '0070-marks-without-joins');
+  expect(await keys()).not.toEqual(found);
+  await migrate(db);
+  expect(await keys()).toEqual(found);
+  await sql`delete from former_source_slug`.execute(db);
+  await sql`delete from source`.execute(db);
+});
+
 test('an unknown target is refused before anything is migrated', async () => {
   await expect(migrate(copy.db, '0099-nothing')).rejects.toThrow(/no migration "0099-nothing"/);
   expect(await planMigration(copy.db)).toEqual([]);
