@@ -2,8 +2,9 @@
 
 import { existsSync, rmSync } from 'node:fs';
 import pg from 'pg';
-import { type DatabaseOptions, openDatabase } from '../db/engine/connect.ts';
+import { openDatabase } from '../db/engine/connect.ts';
 import type { Database } from '../db/engine/database.ts';
+import type { DatabaseOptions } from '../db/engine/database-options.ts';
 import { hasPendingMigrations, migrate } from '../db/engine/migrate.ts';
 
 /** Where it is; `serverUrl` is the address that was given, `databaseUrl` that of the benchmark's own database there. */

@@ -33,3 +33,9 @@ export function trouble(check: Check, message: string, remedy: string): Complain
 export function notice(check: Check, message: string, remedy: string): Complaint {
   return { check, severity: 'notice', message, remedy };
 }
+
+/** In words. */
+export function span(seconds: number): string {
+  if (seconds < 120) return `${seconds.toFixed(1)} s`;
+  return seconds < 7_200 ? `${Math.round(seconds / 60)} minutes` : `${Math.round(seconds / 3_600)} hours`;
+}

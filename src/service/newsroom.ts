@@ -1,8 +1,9 @@
 /** Opens the newsroom: the database at its latest version, filled if it should be, its trending lists kept fresh, its jobs done. */
 
 import { emptyTemplate } from '../../db/engine/cluster-templates.ts';
-import { type OpeningStep, openDatabase } from '../../db/engine/connect.ts';
+import { openDatabase } from '../../db/engine/connect.ts';
 import type { Database, Db } from '../../db/engine/database.ts';
+import type { OpeningStep } from '../../db/engine/database-options.ts';
 import type { Log } from '../../db/engine/log.ts';
 import { hasPendingMigrations, migrate } from '../../db/engine/migrate.ts';
 import { type Probe, probe } from '../../db/health/probe.ts';

@@ -8,8 +8,9 @@ import { join, resolve } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { embeddedDatabase, openDatabase } from '../../db/engine/connect.ts';
+import { openDatabase } from '../../db/engine/connect.ts';
 import type { Db } from '../../db/engine/database.ts';
+import { embeddedDatabase } from '../../db/engine/embedded.ts';
 import { migrate } from '../../db/engine/migrate.ts';
 import { fillDemoTemplate } from '../../src/demo/seed.ts';
 
