@@ -43,6 +43,11 @@ test('whatever takes away is recognised as such, and what only adds isn’t', as
     reasonOf('/**\n * Takes it away.\n * Contracts: nothing reads it since 0.2.0, which came before.\n */'),
   ).toBeDefined();
   expect(reasonOf('/** Takes it away. */')).toBeUndefined();
+  const helper = 'async function renew(db) { await sql`drop type a` }\n';
+  expect(contractionsOf(`export async function up(db) { await renew(db) }\n${helper}`)).toEqual(['drops']);
+  expect(
+    contractionsOf(`export async function up(db) { }\nexport async function down(db) { await renew(db) }\n${helper}`),
+  ).toEqual([]);
   // Of those before the rule some do, and are found.
   const former = await readFile(join(root, 'db/migrations/0054-unused-columns.ts'), 'utf8');
   expect(contractionsOf(former)).toEqual(['drops']);

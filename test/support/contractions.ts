@@ -14,14 +14,27 @@ const contracting: readonly [pattern: RegExp, what: string][] = [
 ];
 
 /**
- * What the way up takes away. What it makes and takes away again within itself isn't seen as such.
+ * What the way up takes away, with the functions of the file that it calls. What it makes and takes away again within itself isn't seen as such.
  *
  * @param source of a migration
  */
 export function contractionsOf(source: string): string[] {
-  const up = source.slice(source.indexOf('function up'), source.indexOf('function down')).toLowerCase();
-  const sql = up.replaceAll(/\s+/g, ' ');
+  const sql = wayUp(source).toLowerCase().replaceAll(/\s+/g, ' ');
   return contracting.flatMap(([pattern, what]) => (pattern.test(sql) ? [what] : []));
+}
+
+function wayUp(source: string): string {
+  const functions = new Map<string, string>();
+  for (const text of source.split(/^(?=(?:export )?(?:async )?function )/m)) {
+    const name = /^(?:export )?(?:async )?function (\w+)/.exec(text)?.[1];
+    if (name !== undefined) functions.set(name, text);
+  }
+  const called = new Set(['up']);
+  // What is added meanwhile is walked as well.
+  for (const name of called) {
+    for (const other of functions.keys()) if (functions.get(name)?.includes(`${other}(`)) called.add(other);
+  }
+  return [...called].map((name) => functions.get(name) ?? '').join('\n');
 }
 
 /** Why that is safe, as the migration says it: what the former version doesn't use any more, and since when. */
