@@ -253,6 +253,7 @@ export interface HeldPiece {
   draft_revision: number;
   fingerprint: string;
   held_at: Generated<Timestamp>;
+  is_of_another_site: Generated<boolean>;
   origin: string;
   url: string | null;
   word_count: number;
@@ -274,6 +275,7 @@ export interface ImportOrigin {
   article_id: number;
   fingerprint: string;
   imported_at: Generated<Timestamp>;
+  is_of_another_site: Generated<boolean>;
   origin: string;
   url: string | null;
 }

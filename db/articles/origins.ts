@@ -1,9 +1,10 @@
 /** Origins of imported articles, which make an import idempotent. */
 
 import { createHash } from 'node:crypto';
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { takeNamedLocks } from '../engine/advisory-locks.ts';
 import type { Db, Trx } from '../engine/database.ts';
+import type { ImportOrigin } from '../types.ts';
 
 /** In bytes; an entry of an index holds little more. */
 const LONGEST_ORIGIN_BYTES = 1000;
@@ -24,8 +25,12 @@ export interface Origin {
   readonly fingerprint: string | null;
   /** Words of the article's body as it is now. */
   readonly word_count: number;
+  /** Whether it is this origin by which it came, and not as another site's word. */
+  readonly is_own_origin: boolean;
   /** Whether the article came by another way too. */
   readonly has_other_origin: boolean;
+  /** Whether by one that isn't another site's word. */
+  readonly has_other_own_origin: boolean;
   /** Whether readers have it, or had it. */
   readonly is_out: boolean;
   /** Whether the newsroom has worked on it: it is its own from then on. */
@@ -90,9 +95,14 @@ export async function findOrigin(
 ): Promise<Origin | null> {
   const { rows } = await sql<Origin>`
     select o.article_id, case when o.origin = ${origin} then o.fingerprint end as fingerprint, a.word_count,
+           o.origin = ${origin} and not o.is_of_another_site as is_own_origin,
            exists (
              select from import_origin other where other.article_id = o.article_id and other.origin <> ${origin}
            ) as has_other_origin,
+           exists (
+             select from import_origin other
+             where other.article_id = o.article_id and other.origin <> ${origin} and not other.is_of_another_site
+           ) as has_other_own_origin,
            a.published_at <= clock_timestamp() as is_out,
            exists (select from draft d where d.article_id = o.article_id) as has_draft
     from import_origin o join article a on a.id = o.article_id
@@ -123,7 +133,7 @@ export async function lockKnownPiece(
 
 export async function saveOrigin(
   trx: Trx,
-  values: { origin: string; article_id: number; url: string | null; fingerprint: string },
+  values: Pick<Selectable<ImportOrigin>, 'origin' | 'article_id' | 'url' | 'fingerprint' | 'is_of_another_site'>,
 ): Promise<void> {
   await trx
     .insertInto('import_origin')
@@ -132,6 +142,7 @@ export async function saveOrigin(
       conflict.column('origin').doUpdateSet({
         url: values.url,
         fingerprint: values.fingerprint,
+        is_of_another_site: values.is_of_another_site,
         imported_at: sql<Date>`now()`,
       }),
     )

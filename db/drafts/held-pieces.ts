@@ -15,6 +15,8 @@ export interface HeldPiece {
   readonly fingerprint: string | null;
   /** Words of the body as it was imported. */
   readonly word_count: number;
+  /** Whether it is the word of another site than the piece is on. */
+  readonly is_of_another_site: boolean;
   /** Whether the draft still is as an import left it. */
   readonly is_untouched: boolean;
 }
@@ -31,7 +33,7 @@ export async function findHeldPiece(
 ): Promise<HeldPiece | null> {
   const { rows } = await sql<HeldPiece>`
     select h.origin, h.draft_id, d.article_id, case when h.origin = ${origin} then h.fingerprint end as fingerprint,
-           h.word_count,
+           h.word_count, h.is_of_another_site,
            coalesce(d.state = 'IN_REVIEW' and d.revision = h.draft_revision and d.article_id is null, false) as is_untouched
     from held_piece h left join draft d on d.id = h.draft_id
     where h.origin = any(${[origin, ...addresses]}::text[]) or h.url = any(${addresses}::text[])
@@ -57,6 +59,7 @@ export interface NewHeldPiece {
   readonly url: string | null;
   readonly fingerprint: string;
   readonly word_count: number;
+  readonly is_of_another_site: boolean;
   readonly draft_id: number;
   readonly draft_revision: number;
 }

@@ -4,6 +4,7 @@ import { type AnyFeed, parseFeed } from 'feedsmith';
 import { fromAtom } from './feed/atom.ts';
 import { extensionsIn, fromJson } from './feed/json.ts';
 import { type PublicPart, withoutHiddenJson, withoutHiddenXml } from './feed/not-public.ts';
+import { feedIdentity } from './feed/origin.ts';
 import { type FeedContext, pieceOf } from './feed/piece.ts';
 import { fromRdf, fromRss } from './feed/rss.ts';
 import { keptApart } from './feed/same.ts';
@@ -19,14 +20,14 @@ export interface FeedPage extends ImportedPage {
  * Reads all items of a feed, in its order. An item that can't be a piece or isn't public is refused, and the others are
  * read.
  *
- * @param address Where the feed was found, for relative links.
+ * @param address Where the feed was fetched from, after redirects: the site for whose pages it may speak.
  * @param now Stands in where neither an item nor the feed has a date.
  * @throws {RefusedInput} when the whole is no feed, or broken XML.
  */
 export function readFeed(text: string, address?: string, now: Date = new Date()): FeedPage {
   const { text: shown, refused: hidden } = publicPart(text, now);
   const feed = shapeOf(parsed(shown), shown, address);
-  const context: FeedContext = { head: feed.head, address, now };
+  const context: FeedContext = { head: feed.head, known: feedIdentity(feed.head, address), now };
   const documents: ImportedDocument[] = [];
   const refused: RefusedItem[] = [...hidden];
   for (const [index, item] of feed.items.entries()) {

@@ -23,6 +23,7 @@ import { readPublisher, siteNames } from './html/publisher.ts';
 import { readTopics } from './html/topics.ts';
 import type { DocumentImage, ImportedDocument, ImportedPage } from './imported-document.ts';
 import { RefusedInput } from './imported-document.ts';
+import { isOnSite } from './sister-addresses.ts';
 import { dateOfAddress } from './text/dates.ts';
 
 /** Levels of nesting; Readability takes time with the cube of it, and real pages stay below a hundred. */
@@ -34,7 +35,7 @@ const MAX_NODES = 50_000;
  * Reads one article page. A page without any date is taken to be of this moment.
  *
  * @param html the page as saved, already decoded to text
- * @param address where it was found; relative addresses resolve against it
+ * @param address where it was found; relative addresses resolve against it. What it says to be on another site isn't that site's word
  * @throws {RefusedInput} if it isn't HTML, or has no headline or no running text
  */
 export function readHtmlPage(html: string, address?: string): ImportedPage {
@@ -79,6 +80,7 @@ export function readHtmlPage(html: string, address?: string): ImportedPage {
         .update(`${headline}\n${dates.publishedAt?.toISOString() ?? ''}`)
         .digest('hex')}`,
     url,
+    isOfAnotherSite: (url !== undefined && address !== undefined && !isOnSite(url, [address])) || undefined,
     headline,
     standfirst: standfirst !== undefined && textOf(parsePage(body).body).includes(standfirst) ? undefined : standfirst,
     body,

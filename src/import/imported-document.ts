@@ -25,7 +25,7 @@ export interface ImportedDocument {
   readonly url?: string | undefined;
   /** Addresses on the same site that may be the piece's, too: they are where what stands there has the same headline. */
   readonly otherUrls?: readonly string[] | undefined;
-  /** Whether a feed of one site leads to a page of another, whose own word on it counts for more. */
+  /** Whether what was found on one site is of a page of another, whose own word on it counts for more. */
   readonly isOfAnotherSite?: boolean | undefined;
   readonly headline: string;
   readonly standfirst?: string | undefined;

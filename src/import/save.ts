@@ -52,6 +52,7 @@ export interface SavedDocument {
 /** A document as it will be stored, under what it is known by. */
 interface Candidate extends PieceIdentity {
   readonly document: ImportedDocument;
+  readonly isOfAnotherSite: boolean;
   readonly fingerprint: string;
   readonly wordCount: number;
   readonly doubts: readonly Doubt[];
@@ -62,6 +63,7 @@ function candidate(given: ImportedDocument, policy: HoldPolicy): Candidate {
   return {
     ...identityOf(document),
     document,
+    isOfAnotherSite: document.isOfAnotherSite === true,
     fingerprint: fingerprintOf(document),
     wordCount: bodyWordCount(document.body),
     doubts: policy.held === 'publish' ? [] : doubtsOf(document).filter((doubt) => !isSettled(doubt, policy)),
@@ -77,7 +79,7 @@ export async function saveDocument(
   policy: HoldPolicy = publishAll,
 ): Promise<SavedDocument> {
   const piece = candidate(given, policy);
-  const { origin, url, fingerprint } = piece;
+  const { origin, url, fingerprint, isOfAnotherSite: is_of_another_site } = piece;
   return transact(db, async (trx) => {
     const known = await lockedOrigin(trx, piece);
     const held = known === null ? await lockHeldPiece(trx, piece) : null;
@@ -85,13 +87,13 @@ export async function saveDocument(
     const articleId = known?.article_id ?? held?.article_id ?? null;
     switch (outcome) {
       case 'unchanged':
-        if (known !== null && known.fingerprint !== fingerprint) {
-          await saveOrigin(trx, { origin, article_id: known.article_id, url, fingerprint });
+        if (known !== null && known.fingerprint !== fingerprint && !(is_of_another_site && known.is_own_origin)) {
+          await saveOrigin(trx, { origin, article_id: known.article_id, url, fingerprint, is_of_another_site });
         }
         return { outcome, articleId };
       case 'held': {
         const reason = reasonOf(piece.doubts, piece.document);
-        const row = { origin, url, fingerprint, word_count: piece.wordCount };
+        const row = { origin, url, fingerprint, word_count: piece.wordCount, is_of_another_site };
         if (policy.held === 'drafts') await holdPiece(trx, piece.document, row, held, reason);
         return { outcome, articleId, reason };
       }
@@ -103,11 +105,11 @@ export async function saveDocument(
 
 /** The article with its origin, its jobs and its events; what was held of it is over. */
 async function publish(trx: Trx, piece: Candidate, known: Origin | null, held: HeldPiece | null): Promise<number> {
-  const { origin, url, fingerprint, document } = piece;
+  const { origin, url, fingerprint, document, isOfAnotherSite: is_of_another_site } = piece;
   const { articleId, formerly } = await saveArticle(trx, piece, known?.article_id);
   if (held !== null) await releaseHeldPiece(trx, held);
   await enqueueRelate(trx, [articleId]);
-  await saveOrigin(trx, { origin, article_id: articleId, url, fingerprint });
+  await saveOrigin(trx, { origin, article_id: articleId, url, fingerprint, is_of_another_site });
   const news = await tellReaders(trx, articleId, known);
   const detail = isToCome(document.publishedAt) ? { scheduledFor: document.publishedAt } : {};
   const left = held?.draft_id ?? null;
@@ -167,23 +169,25 @@ function planned(piece: Candidate, known: Origin | null, held: HeldPiece | null)
 
 /**
  * A feed's summary doesn't take the place of the text that a page gave, nor the other way round, and neither that of what
- * the newsroom corrected, withdrew, killed or is at work on. What it deleted of what was held doesn't come back before it
+ * the newsroom corrected, withdrew, killed or is at work on. What another site gave has no say beside what came otherwise, and
+ * gives way to the text of the piece's own site, be it shorter. What it deleted of what was held doesn't come back before it
  * is in no doubt any more.
  */
 function outcomeOf(piece: Candidate, known: Origin | null, held: HeldPiece | null): SavedDocument['outcome'] {
-  const { doubts, wordCount, fingerprint } = piece;
+  const { doubts, wordCount, fingerprint, isOfAnotherSite } = piece;
   const isInDoubt = doubts.length > 0;
   if (known !== null) {
-    // What a page's own site gave isn't another site's to change.
-    if (piece.document.isOfAnotherSite === true && known.has_other_origin) return 'unchanged';
-    const isPoorer = (known.has_other_origin || wordCount === 0) && wordCount < known.word_count;
+    if (isOfAnotherSite && (known.has_other_origin || known.is_own_origin)) return 'unchanged';
+    const isPoorer = (known.has_other_own_origin || wordCount === 0) && wordCount < known.word_count;
     // The date is known from before.
     const isDoubtful = doubts.some(({ kind }) => kind !== 'undated');
     return isPoorer || isDoubtful || known.has_draft || known.fingerprint === fingerprint ? 'unchanged' : 'updated';
   }
   if (held === null) return isInDoubt ? 'held' : 'created';
+  const isOtherOrigin = held.fingerprint === null;
+  if (isOfAnotherSite && (isOtherOrigin || !held.is_of_another_site)) return 'unchanged';
   if (held.draft_id === null) return isInDoubt ? 'unchanged' : 'created';
-  const isPoorer = held.fingerprint === null && wordCount < held.word_count;
+  const isPoorer = isOtherOrigin && !held.is_of_another_site && wordCount < held.word_count;
   if (!held.is_untouched || isPoorer) return 'unchanged';
   if (!isInDoubt) return 'created';
   return held.fingerprint === fingerprint ? 'unchanged' : 'held';

@@ -6,9 +6,22 @@ const prefix = /^(?:www|m|mobile|amp)\./;
 const hostsOfSite = ['', 'www.', 'm.', 'amp.'];
 
 /** The host without what tells a site's versions apart: `paper.example` of `amp.paper.example`. */
-export function siteHost(host: string): string {
+function siteHost(host: string): string {
   const bare = host.replace(prefix, '');
   return bare.split('.').length < MIN_HOST_LABELS || /^[\d.:[\]]+$/.test(bare) ? host : bare;
+}
+
+/**
+ * Whether an address is of one host with one of the others, but for what tells a site's versions apart: `feeds.paper.example` and
+ * `paper.example` may be two people's, as hosts below `github.io` and `co.uk` are.
+ */
+export function isOnSite(address: string | undefined, site: readonly (string | undefined)[]): boolean {
+  const host = hostOf(address);
+  return host !== undefined && site.some((each) => hostOf(each) === host);
+}
+
+function hostOf(address: string | undefined): string | undefined {
+  return siteHost(URL.parse(address ?? '')?.hostname ?? '') || undefined;
 }
 
 /** The address of the page that a page for phones is a version of: without a last `/amp`. */

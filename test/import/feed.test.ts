@@ -197,12 +197,62 @@ test('different items with the same id or link stay apart in any order, and dupl
   expect(new Set(documents.map(({ origin }) => origin)).size).toBe(documents.length);
 });
 
-test('an item’s origin does not depend on when and from where the feed is read', () => {
+test('an item’s origin does not depend on when and under which address of its site the feed is read', () => {
   const text =
-    '<rss version="2.0"><channel><title>Wire</title><item><title>x</title></item><item><guid>1</guid><title>y</title></item></channel></rss>';
+    '<rss version="2.0"><channel><title>Wire</title><link>https://wire.example/</link><item><title>x</title></item><item><guid>1</guid><title>y</title></item></channel></rss>';
   const origins = (address: string | undefined, time: Date) =>
     readFeed(text, address, time).documents.map(({ origin }) => origin);
-  expect(origins('https://mirror.example/', new Date())).toEqual(origins(undefined, now));
+  const asFile = origins(undefined, now);
+  expect(origins('https://www.wire.example/feed?page=1', new Date())).toEqual(asFile);
+  for (const origin of origins('https://mirror.example/', now)) expect(asFile).not.toContain(origin);
+});
+
+describe('a feed speaks for pages', () => {
+  const isForeign = (link: string, home: string, address?: string) =>
+    readFeed(
+      `<rss version="2.0"><channel><title>A</title><link>${home}</link><item><title>x</title><link>${link}</link></item></channel></rss>`,
+      address,
+      now,
+    ).documents[0]?.isOfAnotherSite === true;
+
+  test.each<[string, string, string, string?]>([
+    [
+      'of the host from which it was fetched',
+      'https://paper.example/x',
+      'https://far.example/',
+      'https://paper.example/feed',
+    ],
+    ...['www', 'm', 'amp'].map((prefix): [string, string, string, string] => [
+      `of its ${prefix}. host`,
+      `https://${prefix}.paper.example/x`,
+      'https://a.example/',
+      'http://paper.example/feed',
+    ]),
+    ['of the host that a file names', 'https://www.paper.example/x', 'https://paper.example/'],
+  ])('%s', (_, link, home, address) => {
+    expect(isForeign(link, home, address)).toBe(false);
+  });
+
+  test.each<[string, string, string, string?]>([
+    [
+      'of the host that it claims, fetched from another',
+      'https://www.paper.example/x',
+      'https://www.paper.example/',
+      'http://127.0.0.1:4898/feed',
+    ],
+    [
+      'of a host above the one from which it was fetched',
+      'https://paper.example/x',
+      'https://paper.example/',
+      'https://feeds.paper.example/',
+    ],
+    ['of a host below', 'https://ada.github.io/x', 'https://github.io/', 'https://github.io/feed'],
+    ['below a domain that a file names', 'https://paper.example/x', 'https://example/'],
+    ['of users of a host that a file names', 'https://ada.github.io/x', 'https://github.io/'],
+    ['of a country that a file names', 'https://paper.co.uk/x', 'https://co.uk/'],
+  ])('never %s', (_, link, home, address) => {
+    expect(isForeign(link, home, address)).toBe(true);
+  });
 });
 
 describe('a feed is refused', () => {

@@ -82,7 +82,7 @@ export async function brokenDrafts(db: Db): Promise<readonly { what: string; id:
   return rows;
 }
 
-/** Those of `urn:killed:` have two topics, an author and a picture. @returns what is wrong */
+/** Those with `urn:killed:` in their origin have two topics, an author and a picture. @returns what is wrong */
 export async function brokenImports(db: Db): Promise<readonly { what: string; id: number }[]> {
   const { rows } = await sql<{ what: string; id: number }>`
     select 'an article without its origin' as what, a.id
@@ -90,7 +90,7 @@ export async function brokenImports(db: Db): Promise<readonly { what: string; id
     union all
     select 'an article without each of its topics, its author and its picture', o.article_id
     from import_origin o
-    where o.origin like 'urn:killed:%'
+    where o.origin like '%urn:killed:%'
       and ((select count(*) from article_topic x where x.article_id = o.article_id) <> 2
            or (select count(*) from attribution x where x.article_id = o.article_id and x.role = 'AUTHOR') <> 1
            or not exists (select from lead_image x where x.article_id = o.article_id))

@@ -2,9 +2,10 @@
 
 import type { AtomFeed } from 'feedsmith';
 import { absoluteAddress } from '../html/address.ts';
+import { isOnSite } from '../sister-addresses.ts';
 import { firstImage, mediaImages } from './image.ts';
 import { descriptionHtml, oneLine, paragraphs, plainText, titleText } from './markup.ts';
-import { isOnSite, type OwnPage, ownPage } from './own-page.ts';
+import { type OwnPage, ownPage, siteOf } from './own-page.ts';
 import { publisherIn } from './people.ts';
 import type { Feed, FeedAuthor, FeedItem } from './shape.ts';
 
@@ -13,25 +14,23 @@ export function fromAtom(feed: AtomFeed.Feed<string>, address: string | undefine
   const self = absoluteAddress(feed.links?.find(({ rel }) => rel === 'self')?.href, address);
   const base = absoluteAddress(feed.xml?.base, address ?? self) ?? address ?? self;
   const home = absoluteAddress(pageLink(feed.links), base);
+  const site = siteOf(address, [home, self]);
   return {
     head: {
       title: feed.title && titleOf(feed.title),
       home,
       address: self ?? feed.id,
+      site,
       language: feed.xml?.lang ?? feed.dc?.languages?.[0],
       date: feed.updated,
       authors: people(feed.authors),
       publisher: publisherIn(feed.dc?.publishers),
     },
-    items: (feed.entries ?? []).map((entry) => atomItem(entry, base ?? home, [home, self ?? address])),
+    items: (feed.entries ?? []).map((entry) => atomItem(entry, base ?? home, site)),
   };
 }
 
-function atomItem(
-  entry: AtomFeed.Entry<string>,
-  feedBase: string | undefined,
-  site: readonly (string | undefined)[],
-): FeedItem {
+function atomItem(entry: AtomFeed.Entry<string>, feedBase: string | undefined, site: readonly string[]): FeedItem {
   const base = absoluteAddress(entry.xml?.base, feedBase) ?? feedBase;
   const { link, otherLinks } = pageOf(entry, base, site);
   const content = entry.content && htmlOf(entry.content);
@@ -84,11 +83,7 @@ function htmlOf({ value, type = '' }: AtomFeed.Content): string | undefined {
  * Where the alternate is elsewhere, the entry may be about it; the one page of the site that it is related to may be its
  * own, or one that many entries share.
  */
-function pageOf(
-  { links = [] }: AtomFeed.Entry<string>,
-  base: string | undefined,
-  site: readonly (string | undefined)[],
-): OwnPage {
+function pageOf({ links = [] }: AtomFeed.Entry<string>, base: string | undefined, site: readonly string[]): OwnPage {
   const related = links.filter(({ rel, type = 'text/html' }) => rel === 'related' && /html/.test(type));
   const alternate = absoluteAddress(pageLink(links), base);
   const page = ownPage([alternate], [related.length === 1 ? absoluteAddress(related[0]?.href, base) : undefined], site);

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { absoluteAddress } from '../html/address.ts';
 import { firstImage } from './image.ts';
 import { oneLine, paragraphs, titleText } from './markup.ts';
-import { ownPage } from './own-page.ts';
+import { ownPage, siteOf } from './own-page.ts';
 import type { Feed, FeedAuthor, FeedItem } from './shape.ts';
 
 /**
@@ -21,17 +21,19 @@ export function fromJson(
 ): Feed {
   const self = absoluteAddress(feed.feed_url, address);
   const home = absoluteAddress(feed.home_page_url, self ?? address);
+  const site = siteOf(address, [home, self]);
   return {
     head: {
       title: feed.title && titleText(feed.title),
       home,
       address: self,
+      site,
       language: feed.language,
       date: undefined,
       authors: people(feed.authors),
     },
     items: (feed.items ?? []).map((item) =>
-      jsonItem(item, home ?? self ?? address, [home, self ?? address], extensions.get(item.id ?? '')),
+      jsonItem(item, home ?? self ?? address, site, extensions.get(item.id ?? '')),
     ),
   };
 }
@@ -39,7 +41,7 @@ export function fromJson(
 function jsonItem(
   item: JsonFeed.Item<string>,
   base: string | undefined,
-  site: readonly (string | undefined)[],
+  site: readonly string[],
   extension: Extension | undefined,
 ): FeedItem {
   const [url, id] = [absoluteAddress(item.url, base), absoluteAddress(item.id, undefined)];

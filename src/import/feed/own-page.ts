@@ -1,6 +1,9 @@
-/** Which of a feed item's links is its own page: feeds of links put the page first that an item is about. */
+/**
+ * The site of a feed, and which of an item's links is its own page there: feeds of links put the page first that an item is
+ * about.
+ */
 
-import { siteHost } from '../sister-addresses.ts';
+import { isOnSite } from '../sister-addresses.ts';
 
 export interface OwnPage {
   readonly link: string | undefined;
@@ -11,23 +14,24 @@ export interface OwnPage {
 type Addresses = readonly (string | undefined)[];
 
 /**
+ * Whose pages a feed may speak for. What it says of itself, anybody can say of himself: of a fetched one only the address counts
+ * from which it came.
+ *
+ * @param address where it was fetched from, after redirects; undefined for a file
+ * @param claims its home page and its own address, as it names them
+ */
+export function siteOf(address: string | undefined, claims: Addresses): readonly string[] {
+  return (address === undefined ? claims : [address]).filter((each) => each !== undefined);
+}
+
+/**
  * @param links absolute, the likeliest first
  * @param perhaps others, which may as well be pages that several items name
- * @param site addresses of the site that the feed belongs to: its home page, and its own
+ * @param site of the feed, as {@link siteOf} has it
  * @returns the first link on the site, else the first
  */
 export function ownPage(links: Addresses, perhaps: Addresses, site: Addresses): OwnPage {
   const link = links.find((each) => isOnSite(each, site)) ?? links.find((each) => each !== undefined);
   const others = [...links, ...perhaps].filter((each) => each !== undefined).filter((each) => isOnSite(each, site));
   return { link, otherLinks: [...new Set(others)].filter((each) => each !== link) };
-}
-
-export function isOnSite(link: string | undefined, site: Addresses): boolean {
-  return link !== undefined && site.some((address) => address !== undefined && areOneSite(link, address));
-}
-
-/** Of one host, or of one below the other: `www.paper.example`, `feeds.paper.example` and `paper.example`. */
-function areOneSite(one: string, other: string): boolean {
-  const [a, b] = [one, other].map((address) => siteHost(new URL(address).hostname)) as [string, string];
-  return a === b || a.endsWith(`.${b}`) || b.endsWith(`.${a}`);
 }

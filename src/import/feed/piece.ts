@@ -1,16 +1,14 @@
-/** Feed item to document: its origin, a headline where it has none, and its attributions. */
+/** Feed item to document: its text or summary, a headline where it has none, and its attributions. */
 
-import { createHash } from 'node:crypto';
 import { elementsIn, parseTree } from '../../text/html/tree.ts';
 import { MAX_DEPTH_ELEMENTS, sanitised } from '../../text/sanitise.ts';
 import { isStorable } from '../../text/storable.ts';
-import { withoutTracking } from '../html/address.ts';
 import { type DocumentImage, type ImportedDocument, RefusedInput } from '../imported-document.ts';
 import { dateOfAddress } from '../text/dates.ts';
 import { isDayAlone, readDate } from './date.ts';
 import { firstImage } from './image.ts';
 import { plainText, titleText } from './markup.ts';
-import { isOnSite } from './own-page.ts';
+import { type FeedIdentity, isOfAnotherSite, originOf, otherUrlsOf, pieceAddress } from './origin.ts';
 import { attributionsOf } from './people.ts';
 import type { FeedHead, FeedItem } from './shape.ts';
 
@@ -23,17 +21,17 @@ const MAX_TEASER_CHARS = 2_000;
 /** What a feed offers an item that lacks something. */
 export interface FeedContext {
   readonly head: FeedHead;
-  /** Where the feed was found. */
-  readonly address: string | undefined;
+  /** By which its pieces are known. */
+  readonly known: FeedIdentity;
   /** Time of the import, for an item and a feed without a date. */
   readonly now: Date;
 }
 
 /** @throws {RefusedInput} when the item has neither title nor text, or its text can't be stored. */
-export function pieceOf(item: FeedItem, { head, address, now }: FeedContext): ImportedDocument {
+export function pieceOf(item: FeedItem, { head, known, now }: FeedContext): ImportedDocument {
   const raw = item.body ?? '';
   if (raw.length > MAX_BODY_CHARS) throw new RefusedInput(`Its text is longer than ${MAX_BODY_CHARS} characters.`);
-  const url = pieceAddress(item.link, head.home);
+  const url = pieceAddress(item.link, known.home);
   const made = sanitised(raw, { base: item.base ?? item.link, pages: [item.link] });
   if (made === null) throw new RefusedInput('Its HTML is nested deeper than any text.');
   const { html: body, dropped } = made;
@@ -46,10 +44,10 @@ export function pieceOf(item: FeedItem, { head, address, now }: FeedContext): Im
   const publishedAt = dated ?? readDate(head.date) ?? now;
   const isTeaser = item.isDescription === true && isSummary(raw, text);
   const document: ImportedDocument = {
-    origin: originOf(item, headline, head, address),
+    origin: originOf(item, headline, known),
     url,
-    otherUrls: otherUrlsOf(item, url, head),
-    isOfAnotherSite: isOfAnotherSite(url, head) || undefined,
+    otherUrls: otherUrlsOf(item, url, known),
+    isOfAnotherSite: isOfAnotherSite(url, known) || undefined,
     headline,
     standfirst: isTeaser ? summaryOf(text, headline) : standfirstOf(item.summary, text),
     body: isTeaser ? '' : body,
@@ -67,58 +65,9 @@ export function pieceOf(item: FeedItem, { head, address, now }: FeedContext): Im
   return document;
 }
 
-/** Whether a feed leads to another site's page, of which it doesn't know best; of a feed that doesn't say its site nobody knows. */
-function isOfAnotherSite(url: string | undefined, { home, address }: FeedHead): boolean {
-  const site = [home, address].filter((each) => each !== undefined);
-  return url !== undefined && site.length > 0 && !isOnSite(url, site);
-}
-
 /** The date of which the piece is. */
 function statedDate({ published, updated }: FeedItem): string {
   return (readDate(published) === undefined ? updated : published) ?? '';
-}
-
-/**
- * The id where it is unique in the world, else the id under the feed's name, since "1" is in many feeds; without an id the
- * link; without a link a hash of what stays the same from one import to the next.
- */
-function originOf(item: FeedItem, headline: string, head: FeedHead, address: string | undefined): string {
-  const id = item.id?.trim();
-  const isForeign = isOfAnotherSite(pieceAddress(item.link, head.home), head);
-  const isAddress = /^https?:/i.test(id ?? '');
-  if (id && isUnique(id, item) && !(isForeign && isAddress)) return id;
-  // Feeds of one site count from 1 each, and not each says where it is.
-  const named = head.address ?? [head.home, head.title].filter((each) => each !== undefined).join('#');
-  const feed = named || (address ?? 'feed');
-  if (id) return `${feed}#${id}`;
-  const url = pieceAddress(item.link, head.home);
-  // Under another site's address its own page is known, and no word on it.
-  if (url !== undefined) return isForeign ? `${feed}#${url}` : url;
-  const lasting = JSON.stringify([head.home ?? feed, headline, item.published ?? item.updated ?? null]);
-  return `sha256:${createHash('sha256').update(lasting).digest('hex')}`;
-}
-
-/** An address is only on the site of the item's own pages; elsewhere it is that of another's piece. */
-function isUnique(id: string, { link, otherLinks = [] }: FeedItem): boolean {
-  if (/^(?:tag:|urn:)/i.test(id)) return true;
-  if (!/^https?:\/\/[^/]/i.test(id) || !URL.canParse(id)) return false;
-  const pages = link === undefined ? otherLinks : [link];
-  return pages.length === 0 || isOnSite(id, pages);
-}
-
-/** Where there is no link, other feeds of the site know the item by its id alone, which may be another's there. */
-function otherUrlsOf(item: FeedItem, url: string | undefined, { home }: FeedHead): string[] {
-  const pages = (item.otherLinks ?? []).flatMap((link) => pieceAddress(link, home) ?? []);
-  const id = item.id?.trim();
-  const isOfSite = id && url === undefined && home !== undefined && !isUnique(id, item);
-  return isOfSite ? [...pages, `${home}#${id}`] : pages;
-}
-
-/** The link without tracking. An anchor stays, for some sites keep many pieces on one page; "#tk.rss" is none. */
-function pieceAddress(link: string | undefined, home: string | undefined): string | undefined {
-  if (link === undefined || link === home) return undefined;
-  const { hash } = new URL(link);
-  return withoutTracking(link) + (/^#[\w-]+$/.test(hash) ? hash : '');
 }
 
 function firstSentence(text: string, language: string | undefined): string {

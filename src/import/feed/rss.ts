@@ -7,35 +7,39 @@ import type { RdfFeed, RssFeed } from 'feedsmith';
 import { absoluteAddress } from '../html/address.ts';
 import { firstImage, mediaImages } from './image.ts';
 import { descriptionHtml, plainText, titleText } from './markup.ts';
-import { ownPage } from './own-page.ts';
+import { ownPage, siteOf } from './own-page.ts';
 import { publisherIn } from './people.ts';
 import type { Feed, FeedAuthor, FeedItem } from './shape.ts';
 
 /** @param address Where the feed was found; its relative addresses start there. */
 export function fromRss(feed: RssFeed.Feed<string>, address: string | undefined): Feed {
-  const self = feed.atom?.links?.find(({ rel }) => rel === 'self')?.href;
+  const self = absoluteAddress(feed.atom?.links?.find(({ rel }) => rel === 'self')?.href, address);
   const home = absoluteAddress(feed.link, address);
+  const site = siteOf(address, [home, self]);
   return {
     head: {
       title: feed.title && titleText(feed.title),
       home,
-      address: absoluteAddress(self, address),
+      address: self,
+      site,
       language: feed.language ?? feed.dc?.languages?.[0],
       date: feed.pubDate ?? feed.lastBuildDate ?? feed.dc?.dates?.[0],
       authors: [],
       publisher: publisherIn(feed.dc?.publishers),
     },
-    items: (feed.items ?? []).map((item) => rssItem(item, home ?? address, [home, absoluteAddress(self, address)])),
+    items: (feed.items ?? []).map((item) => rssItem(item, home ?? address, site)),
   };
 }
 
 export function fromRdf(feed: RdfFeed.Feed<string>, address: string | undefined): Feed {
   const home = absoluteAddress(feed.link, address);
+  const self = absoluteAddress(feed.rdf?.about, address);
   return {
     head: {
       title: feed.title && titleText(feed.title),
       home,
-      address: absoluteAddress(feed.rdf?.about, address),
+      address: self,
+      site: siteOf(address, [home, self]),
       language: feed.dc?.languages?.[0],
       date: feed.dc?.dates?.[0],
       authors: [],
@@ -53,11 +57,7 @@ export function fromRdf(feed: RdfFeed.Feed<string>, address: string | undefined)
   };
 }
 
-function rssItem(
-  item: RssFeed.Item<string>,
-  base: string | undefined,
-  site: readonly (string | undefined)[],
-): FeedItem {
+function rssItem(item: RssFeed.Item<string>, base: string | undefined, site: readonly string[]): FeedItem {
   const parts = sharedParts(item, base);
   const permalink = item.guid?.isPermaLink === false ? undefined : item.guid?.value;
   const link = item.link ?? item.atom?.links?.find(({ rel = 'alternate' }) => rel === 'alternate')?.href;

@@ -20,7 +20,14 @@ function separated(group: readonly ImportedDocument[]): ImportedDocument[] {
   const identity = ({ url, headline }: ImportedDocument) => (isOriginTheAddress ? headline : (url ?? headline));
   const newest = [...Map.groupBy(group, identity).values()].map(newestOf);
   if (newest.length === 1) return newest;
-  return newest.map((piece) => ({ ...piece, origin: isOriginTheAddress ? named(piece) : (piece.url ?? named(piece)) }));
+  return newest.map((piece) => ({ ...piece, origin: isOriginTheAddress ? named(piece) : placed(piece) }));
+}
+
+/** Under another site's address its own page is known. */
+function placed(piece: ImportedDocument): string {
+  const { origin, url, isOfAnotherSite } = piece;
+  if (url === undefined) return named(piece);
+  return isOfAnotherSite ? `${origin}#${url}` : url;
 }
 
 function named({ origin, headline }: ImportedDocument): string {

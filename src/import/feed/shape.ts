@@ -14,6 +14,8 @@ export interface FeedHead {
   readonly home: string | undefined;
   /** The feed's own address, as it names it. */
   readonly address: string | undefined;
+  /** Addresses of the site whose pages it may speak for; empty where nobody knows. */
+  readonly site: readonly string[];
   /** As written: `en-us`. */
   readonly language: string | undefined;
   readonly date: string | undefined;
