@@ -26,31 +26,91 @@ test('a migration that takes away what the version before may use says why that 
   }
 });
 
-test('whatever takes away is recognised as such, and what only adds isn’t', async () => {
-  const migration = (up: string) =>
-    `export async function up(db) { await sql\`${up}\` }\nexport async function down(db) { drop table x }`;
-  const found = (up: string) => contractionsOf(migration(up));
-  expect(found('alter table draft drop column a')).toEqual(['drops']);
-  expect(found('alter table draft rename column a to b')).toEqual(['renames']);
-  expect(found('alter table draft\n alter column "a" type bigint')).toEqual(['changes a type']);
-  expect(found('alter table draft alter column a set not null')).toEqual(['demands a value']);
-  expect(found('alter table draft add column a text not null')).toEqual([
+const inSql = (statement: string) => `await sql\`${statement}\`.execute(db);`;
+const migration = (up: string) =>
+  `export async function up(db) { ${up} }\nexport async function down(db) {\n  await sql\`drop table x\`.execute(db);\n}\n`;
+
+test.each([
+  ['alter table draft drop column a', 'drops'],
+  ['alter table draft drop a', 'drops'],
+  ['alter table draft alter a drop not null', 'drops'],
+  ['drop index a', 'drops'],
+  ['do $$ begin drop table draft; end $$', 'drops'],
+  ['alter table draft alter a drop default', 'takes a default away'],
+  ['alter table draft rename column a to b', 'renames'],
+  ["alter type a rename value 'b' to 'c'", 'renames'],
+  ['alter table draft\n alter column "a" type bigint', 'changes a type'],
+  ['alter table draft alter a set data type bigint', 'changes a type'],
+  ['alter table draft alter column a set not null', 'demands a value'],
+  ['alter table draft alter a set not null', 'demands a value'],
+  ['alter table draft add column a text not null', 'adds a column that former inserts leave out'],
+  ['alter table draft add column b text, add a numeric(3, 1) not null', 'adds a column that former inserts leave out'],
+  ['alter table draft add constraint a check (b > 0)', 'constrains'],
+  ['alter table draft add column a integer references topic (id)', 'constrains'],
+  ['alter table draft add foreign key (a) references topic (id)', 'constrains'],
+  ['create unique index a on draft (b)', 'constrains'],
+  ['create table if not exists draft (a text); create unique index b on draft (a)', 'constrains'],
+  ['create trigger a before insert on draft for each row execute function b()', 'adds a trigger'],
+  ['create or replace view a as select 1', 'replaces'],
+  ['revoke select on draft from public', 'revokes'],
+  ['truncate draft', 'deletes'],
+  ['delete from draft', 'deletes'],
+  ['alter table draft enable row level security', 'alters'],
+  [`alter table draft \${action}`, 'alters'],
+  ['alter sequence a maxvalue 3', 'alters'],
+])('of SQL, %s is seen as what it takes away', (statement, what) => {
+  expect(contractionsOf(migration(inSql(statement)))).toEqual([what]);
+});
+
+test.each([
+  [".alterTable('draft').dropColumn('a')", 'drops'],
+  [".dropTable('draft').ifExists()", 'drops'],
+  [".alterTable('draft').renameTo('a')", 'renames'],
+  [".alterTable('draft').alterColumn('a', (a) => a.setNotNull())", 'demands a value'],
+  [".alterTable('draft').alterColumn('a', (a) => a.setDataType('text'))", 'changes a type'],
+  [
+    ".alterTable('draft').addColumn('a', sql`citext`, (a) => a.notNull())",
     'adds a column that former inserts leave out',
-  ]);
-  expect(found('alter table draft add column a text not null default 1, add column b text')).toEqual([]);
-  expect(found('create table a (b text not null); create index c on a (b)')).toEqual([]);
+  ],
+  [".alterTable('draft').addUniqueConstraint('a', ['b'])", 'constrains'],
+  [".createIndex('a').unique().on('draft').column('b')", 'constrains'],
+])('of Kysely’s builder, %s is seen as what it takes away', (built, what) => {
+  expect(contractionsOf(migration(`await db.schema${built}.execute();`))).toEqual([what]);
+});
+
+test.each([
+  'alter table draft add column a text not null default 1, add column b text',
+  'alter table draft add a integer not null generated always as (1) stored',
+  'alter table draft alter a set default 1',
+  'alter table draft set (fillfactor = 90)',
+  'create table a (b text not null unique); create unique index c on a (b); alter table a add check (b > 0)',
+  'create index a on draft (b)',
+  'create function a() returns void language plpgsql as $$ begin delete from b; end $$',
+  'insert into draft (a) select b from c',
+])('%s only adds', (statement) => {
+  expect(contractionsOf(migration(inSql(statement)))).toEqual([]);
+});
+
+test('what helpers take away is seen as well; the way down and what it alone calls aren’t, nor comments', async () => {
+  const helper = (name: string, statement: string) => `async function ${name}(db) {\n  ${inSql(statement)}\n}\n`;
+  const bare = `/** Nothing to drop. */\n${migration('await before(db); for (const way of [behind]) await way(db);')}`;
+  expect(contractionsOf(bare)).toEqual([]);
+  const [before, behind] = [helper('before', 'truncate a'), helper('behind', 'drop view a')];
+  expect(contractionsOf(`${before}${bare}${behind}`)).toEqual(['deletes', 'drops']);
+  expect(contractionsOf(`${bare}const statement = sql\`drop type a\`;\n`)).toEqual(['drops']);
+  const downwards = migration('').replace('await sql`drop table x`.execute(db)', 'await before(db)');
+  expect(contractionsOf(`${before}${downwards}`)).toEqual([]);
+  // Of those before the rule some do, and are found.
+  const former = await readFile(join(root, 'db/migrations/0054-unused-columns.ts'), 'utf8');
+  expect(contractionsOf(former)).toEqual(['drops']);
+});
+
+test('a reason is a line that says more than a word', () => {
   expect(
     reasonOf('/**\n * Takes it away.\n * Contracts: nothing reads it since 0.2.0, which came before.\n */'),
   ).toBeDefined();
   expect(reasonOf('/** Takes it away. */')).toBeUndefined();
-  const helper = 'async function renew(db) { await sql`drop type a` }\n';
-  expect(contractionsOf(`export async function up(db) { await renew(db) }\n${helper}`)).toEqual(['drops']);
-  expect(
-    contractionsOf(`export async function up(db) { }\nexport async function down(db) { await renew(db) }\n${helper}`),
-  ).toEqual([]);
-  // Of those before the rule some do, and are found.
-  const former = await readFile(join(root, 'db/migrations/0054-unused-columns.ts'), 'utf8');
-  expect(contractionsOf(former)).toEqual(['drops']);
+  expect(reasonOf('/**\n * Contracts: fine.\n */')).toBeUndefined();
 });
 
 /** What the last release asked the database for its readers; without a release, what this version asks. */
