@@ -1,7 +1,7 @@
 /** Attributions of articles: the sources that they rest on, with their roles and quotes. */
 
 import { type RawBuilder, sql } from 'kysely';
-import type { SourceRow } from '../catalogue/sources.ts';
+import { type SourceRow, sourceColumns } from '../catalogue/sources.ts';
 import type { Db } from '../engine/database.ts';
 import { prepared } from '../engine/prepared.ts';
 import type { AttributionRole } from '../types.ts';
@@ -19,7 +19,7 @@ export type FlatAttribution = Omit<AttributionRow, 'source'> & SourceRow;
 
 /** @param those a condition on the article's id, from the operator on */
 export const attributionsOfArticles = (those: RawBuilder<unknown>) => sql<FlatAttribution>`
-  select at.article_id, at.role, at.quote, s.id, s.slug, s.name, s.kind, s.homepage, s.country
+  select at.article_id, at.role, at.quote, ${sourceColumns}
   from attribution at cross join lateral (select * from source s where s.id = at.source_id offset 0) s
   where at.article_id ${those}
   order by at.article_id, at.position, at.role, s.id`;

@@ -12,7 +12,8 @@ export type LeadImageRow = Omit<Selectable<LeadImage>, 'credit_source_id'> & { r
 export const leadImagesOfArticles = (those: RawBuilder<unknown>) => sql<LeadImageRow>`
   select i.article_id, i.url, i.width, i.height, i.alt, i.caption, i.credit_line,
          case when s.id is not null then jsonb_build_object(
-           'id', s.id, 'slug', s.slug, 'name', s.name, 'kind', s.kind, 'homepage', s.homepage, 'country', s.country
+           'id', s.id, 'slug', s.slug, 'name', s.name, 'kind', s.kind, 'homepage', s.homepage, 'country', s.country,
+           'revision', s.revision
          ) end as credit
   from lead_image i left join lateral (select * from source s where s.id = i.credit_source_id offset 0) s on true
   where i.article_id ${those}`;

@@ -80,7 +80,7 @@ export function readHtmlPage(html: string, address?: string): ImportedPage {
         .update(`${headline}\n${dates.publishedAt?.toISOString() ?? ''}`)
         .digest('hex')}`,
     url,
-    isOfAnotherSite: (url !== undefined && address !== undefined && !isOnSite(url, [address])) || undefined,
+    isOfAnotherSite: (url !== undefined && address !== undefined && !isOnSite([address], url)) || undefined,
     headline,
     standfirst: standfirst !== undefined && textOf(parsePage(body).body).includes(standfirst) ? undefined : standfirst,
     body,

@@ -15,7 +15,7 @@ function siteHost(host: string): string {
  * Whether an address is of one host with one of the others, but for what tells a site's versions apart: `feeds.paper.example` and
  * `paper.example` may be two people's, as hosts below `github.io` and `co.uk` are.
  */
-export function isOnSite(address: string | undefined, site: readonly (string | undefined)[]): boolean {
+export function isOnSite(site: readonly (string | undefined)[], address: string | undefined): boolean {
   const host = hostOf(address);
   return host !== undefined && site.some((each) => hostOf(each) === host);
 }

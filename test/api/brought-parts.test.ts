@@ -6,10 +6,11 @@ import { useNewsroom } from '../support/newsroom.ts';
 const newsroom = useNewsroom(undefined, 'demo');
 
 const parts = {
-  topics: 'topics { id slug name description }',
-  attributions: 'attributions { role quote source { id slug name kind homepage country } }',
+  topics: 'topics { id slug name description revision }',
+  attributions: 'attributions { role quote source { id slug name kind homepage country revision } }',
   byline: 'byline bylineParts { name source { slug } }',
-  leadImage: 'leadImage { url width height alt caption creditLine credit { slug name kind country } }',
+  leadImage:
+    'leadImage { url width height alt caption creditLine credit { slug name kind homepage country revision } }',
 };
 
 type Found = Record<string, Record<string, unknown> | null>;

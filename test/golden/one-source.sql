@@ -1,4 +1,4 @@
-select at.article_id, at.role, at.quote, s.id, s.slug, s.name, s.kind, s.homepage, s.country
+select at.article_id, at.role, at.quote, s.id, s.slug, s.name, s.kind, s.homepage, s.country, s.revision
 from attribution at cross join lateral (select * from source s where s.id = at.source_id offset 0) s
 where at.article_id = any((select $1::int[])::int[])
 order by at.article_id, at.position, at.role, s.id;

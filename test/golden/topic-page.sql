@@ -1,11 +1,12 @@
-select at.article_id, at.role, at.quote, s.id, s.slug, s.name, s.kind, s.homepage, s.country
+select at.article_id, at.role, at.quote, s.id, s.slug, s.name, s.kind, s.homepage, s.country, s.revision
 from attribution at cross join lateral (select * from source s where s.id = at.source_id offset 0) s
 where at.article_id = any((select $1::int[])::int[])
 order by at.article_id, at.position, at.role, s.id;
 
 select i.article_id, i.url, i.width, i.height, i.alt, i.caption, i.credit_line,
 case when s.id is not null then jsonb_build_object(
-'id', s.id, 'slug', s.slug, 'name', s.name, 'kind', s.kind, 'homepage', s.homepage, 'country', s.country
+'id', s.id, 'slug', s.slug, 'name', s.name, 'kind', s.kind, 'homepage', s.homepage, 'country', s.country,
+'revision', s.revision
 ) end as credit
 from lead_image i left join lateral (select * from source s where s.id = i.credit_source_id offset 0) s on true
 where i.article_id = any((select $1::int[])::int[]);

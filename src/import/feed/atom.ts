@@ -87,7 +87,7 @@ function pageOf({ links = [] }: AtomFeed.Entry<string>, base: string | undefined
   const related = links.filter(({ rel, type = 'text/html' }) => rel === 'related' && /html/.test(type));
   const alternate = absoluteAddress(pageLink(links), base);
   const page = ownPage([alternate], [related.length === 1 ? absoluteAddress(related[0]?.href, base) : undefined], site);
-  return page.otherLinks.length > 0 && !isOnSite(alternate, site) ? { ...page, link: undefined } : page;
+  return page.otherLinks.length > 0 && !isOnSite(site, alternate) ? { ...page, link: undefined } : page;
 }
 
 function pageLink(links: AtomFeed.Feed<string>['links']): string | undefined {

@@ -17,13 +17,13 @@ export function feedIdentity(
   address: string | undefined,
 ): FeedIdentity {
   if (address === undefined) return { title, home, address: self, site, isFetched: false };
-  const own = (claimed: string | undefined) => (isOnSite(claimed, site) ? claimed : undefined);
+  const own = (claimed: string | undefined) => (isOnSite(site, claimed) ? claimed : undefined);
   return { title, home: own(home) ?? new URL('/', address).href, address: own(self), site, isFetched: true };
 }
 
 /** Whether a feed leads to another site's page, of which it doesn't know best; of a feed that doesn't say its site nobody knows. */
 export function isOfAnotherSite(url: string | undefined, { site }: FeedIdentity): boolean {
-  return url !== undefined && site.length > 0 && !isOnSite(url, site);
+  return url !== undefined && site.length > 0 && !isOnSite(site, url);
 }
 
 /**
@@ -49,13 +49,13 @@ function isUnique(id: string, { link, otherLinks = [] }: FeedItem): boolean {
   if (/^(?:tag:|urn:)/i.test(id)) return true;
   if (!isAddress(id)) return false;
   const pages = link === undefined ? otherLinks : [link];
-  return pages.length === 0 || isOnSite(id, pages);
+  return pages.length === 0 || isOnSite(pages, id);
 }
 
 /** Whether no other site's feed may have given the id to its own piece. */
 function isToGive(id: string, isForeign: boolean, { site, isFetched }: FeedIdentity): boolean {
-  if (isAddress(id)) return !isForeign && (site.length === 0 || isOnSite(id, site));
-  return !isFetched || isOnSite(authorityOf(id), site);
+  if (isAddress(id)) return !isForeign && (site.length === 0 || isOnSite(site, id));
+  return !isFetched || isOnSite(site, authorityOf(id));
 }
 
 const isAddress = (id: string) => /^https?:\/\/[^/]/i.test(id) && URL.canParse(id);

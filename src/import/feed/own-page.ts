@@ -31,7 +31,7 @@ export function siteOf(address: string | undefined, claims: Addresses): readonly
  * @returns the first link on the site, else the first
  */
 export function ownPage(links: Addresses, perhaps: Addresses, site: Addresses): OwnPage {
-  const link = links.find((each) => isOnSite(each, site)) ?? links.find((each) => each !== undefined);
-  const others = [...links, ...perhaps].filter((each) => each !== undefined).filter((each) => isOnSite(each, site));
+  const link = links.find((each) => isOnSite(site, each)) ?? links.find((each) => each !== undefined);
+  const others = [...links, ...perhaps].filter((each) => each !== undefined).filter((each) => isOnSite(site, each));
   return { link, otherLinks: [...new Set(others)].filter((each) => each !== link) };
 }
