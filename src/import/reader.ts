@@ -46,27 +46,27 @@ function limitsFor({ text }: ReadingTask): ReaderLimits {
  * @param limits by the length of the text, if not given
  */
 export function createReader(known: readonly KnownSource[], limits?: ReaderLimits): Reader {
-  let thread: { readonly worker: Worker; readonly megabytes: number; leave(): void } | undefined;
+  let thread: { readonly worker: Worker; readonly megabytes: number } | undefined;
   const close = async () => {
-    const { worker, leave } = thread ?? {};
+    const { worker } = thread ?? {};
     thread = undefined;
     await worker?.terminate();
-    leave?.();
   };
   return {
     async read(task) {
       if (task.text.length <= MAX_HERE_CHARACTERS) return readHere(task, known);
       const { milliseconds, megabytes } = limits ?? limitsFor(task);
-      if (thread !== undefined && thread.megabytes < megabytes) await close();
-      if (thread === undefined) {
-        const leave = await threadPlace();
-        thread = { worker: startThread(known, megabytes), megabytes, leave };
-      }
+      // A thread that waits for its next text is in nobody's way.
+      const leave = await threadPlace();
       try {
+        if (thread !== undefined && thread.megabytes < megabytes) await close();
+        thread ??= { worker: startThread(known, megabytes), megabytes };
         return readingOf(await answerWithin(milliseconds, thread.worker, task));
       } catch (error) {
         if (!(error instanceof RefusedInput) || error.cause === exceeded) await close();
         throw error;
+      } finally {
+        leave();
       }
     },
     close,

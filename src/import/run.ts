@@ -103,6 +103,7 @@ export async function runImport(
   const items: ImportedItem[] = [];
   const views: ImportedViews[] = [];
   options.onProgress?.(0, found.inputs.length);
+  await using _closing = { [Symbol.asyncDispose]: reader.close };
   for (const [index, input] of found.inputs.entries()) {
     const refuse = (refusal: Omit<Refusal, 'input'>) => void refused.push({ input: input.name, ...refusal });
     try {
@@ -119,7 +120,6 @@ export async function runImport(
     }
     options.onProgress?.(index + 1, found.inputs.length);
   }
-  await reader.close();
   return { ...counts, items, views, refused, skipped: found.skipped };
 }
 

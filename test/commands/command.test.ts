@@ -9,6 +9,7 @@ import { describe, expect, test } from 'vitest';
 import { benchCommand } from '../../bench/bench.ts';
 import { generateCommand } from '../../codegen.ts';
 import { type Command, command, Misuse } from '../../src/commands/command.ts';
+import { doctorCommand } from '../../src/commands/doctor.ts';
 import { dumpCommand } from '../../src/commands/dump.ts';
 import { evaluateCommand } from '../../src/commands/evaluate.ts';
 import { importCommand } from '../../src/commands/import.ts';
@@ -27,6 +28,7 @@ const root = join(import.meta.dirname, '../..');
 
 const commands: Readonly<Record<string, Command>> = {
   bench: benchCommand,
+  doctor: doctorCommand,
   dump: dumpCommand,
   evaluate: evaluateCommand,
   generate: generateCommand,
