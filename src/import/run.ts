@@ -98,12 +98,20 @@ export async function runImport(
 ): Promise<ImportReport> {
   const found = await findInputs(names);
   const reader = createReader(await store.knownSources());
+  return importAll(found, reader, store, options).finally(reader.close);
+}
+
+async function importAll(
+  found: Awaited<ReturnType<typeof findInputs>>,
+  reader: Reader,
+  store: ImportStore,
+  options: ImportOptions,
+): Promise<ImportReport> {
   const counts = { created: 0, updated: 0, unchanged: 0, held: 0 };
   const refused: Refusal[] = [...found.refused];
   const items: ImportedItem[] = [];
   const views: ImportedViews[] = [];
   options.onProgress?.(0, found.inputs.length);
-  await using _closing = { [Symbol.asyncDispose]: reader.close };
   for (const [index, input] of found.inputs.entries()) {
     const refuse = (refusal: Omit<Refusal, 'input'>) => void refused.push({ input: input.name, ...refusal });
     try {
