@@ -6,7 +6,8 @@ import { sanitised } from '../text/sanitise.ts';
 import { type DocumentImage, type ImportedDocument, RefusedInput } from './imported-document.ts';
 
 const MAX_CHARACTERS = { headline: 500, standfirst: 2000, body: 1_000_000, name: 200, quote: 5000, caption: 5000 };
-const MAX_TOPICS = 20;
+export const MAX_TOPICS = 20;
+const MAX_SECTIONS = 5;
 const MAX_DROPPED = 100;
 const MAX_ATTRIBUTIONS = 100;
 
@@ -40,7 +41,8 @@ export function accepted(document: ImportedDocument): ImportedDocument {
     droppedFromBody: distinct([...(document.droppedFromBody ?? []), ...dropped]).slice(0, MAX_DROPPED),
     language: languageTag(document.language),
     image: document.image && acceptedImage(document.image),
-    topics: distinct(document.topics.map(oneLine).filter(isName)).slice(0, MAX_TOPICS),
+    topics: names(document.topics, MAX_TOPICS),
+    sections: names(document.sections ?? [], MAX_SECTIONS),
     attributions: document.attributions
       .map((each) => ({
         ...each,
@@ -117,6 +119,10 @@ function languageTag(tag: string | undefined): string {
   } catch {
     return 'und';
   }
+}
+
+function names(given: readonly string[], most: number): string[] {
+  return distinct(given.map(oneLine).filter(isName)).slice(0, most);
 }
 
 function distinct(names: readonly string[]): string[] {

@@ -18,9 +18,10 @@ export interface CatalogueIds {
 
 /** @param ids what they don't have is left out; by default everything */
 export function contentOf(
-  { headline, standfirst, body, droppedFromBody = [], language, image, topics, attributions }: ImportedDocument,
+  document: ImportedDocument,
   { topicIds, sourceIds }: CatalogueIds = { topicIds: new Map(), sourceIds: new Map() },
 ): ArticleContent {
+  const { headline, standfirst, body, droppedFromBody = [], language, image, attributions } = document;
   const known = attributions.flatMap((each) => {
     const source_id = sourceIds.get(each.source.name);
     return source_id === undefined ? [] : quotesOf(each).map((quote) => ({ role: each.role, source_id, quote }));
@@ -42,7 +43,7 @@ export function contentOf(
           credit_source_id: (image.credit && sourceIds.get(image.credit.name)) ?? null,
         }
       : null,
-    topic_ids: [...new Set(topics.flatMap((name) => topicIds.get(name) ?? []))],
+    topic_ids: [...new Set(namedTopics(document).flatMap((name) => topicIds.get(name) ?? []))],
     attributions: quotesInOrder(
       { body, language: language ?? 'und' },
       known.filter((_, index) => keys.indexOf(keys[index] as string) === index),
@@ -53,7 +54,7 @@ export function contentOf(
 
 /** The ids of all that a document names; topics and sources that aren't there yet are made. */
 export async function catalogueIds(trx: Trx, document: ImportedDocument): Promise<CatalogueIds> {
-  const topics = document.topics.map((name) => ({ slug: slugOf(name, 'topic'), name }));
+  const topics = namedTopics(document).map((name) => ({ slug: slugOf(name, 'topic'), name }));
   const topicIds = await topicIdsByName(trx, topics);
   const sources = sourcesIn(document).map(({ name, kind, homepage }) => ({
     slug: slugOf(name, 'source'),
@@ -75,7 +76,10 @@ export async function draftContentOf(
   document: ImportedDocument,
 ): Promise<{ readonly content: DraftContent; readonly suggested: Suggested }> {
   const credited = document.image?.credit ? [document.image.credit] : [];
-  const ids = { sourceIds: await knownSourceIds(trx, credited), topicIds: await knownTopicIds(trx, document.topics) };
+  const ids = {
+    sourceIds: await knownSourceIds(trx, credited),
+    topicIds: await knownTopicIds(trx, namedTopics(document)),
+  };
   const { topic_ids, ...found } = contentOf(document, ids);
   return {
     content: { ...found, slug: null, topic_ids: [], attributions: [] },
@@ -94,6 +98,11 @@ export function suggestionsIn(attributions: readonly DocumentAttribution[]): Sug
 /** At least one; null for none. */
 function quotesOf({ quote, quotes = [] }: DocumentAttribution): readonly (string | null)[] {
   return quotes.length > 0 ? quotes : [quote ?? null];
+}
+
+/** Keywords before sections: the most particular first. */
+export function namedTopics({ topics, sections = [] }: ImportedDocument): string[] {
+  return [...topics, ...sections];
 }
 
 /** Whom it rests on, and who is credited for its picture. */

@@ -73,6 +73,7 @@ export function readHtmlPage(html: string, address?: string): ImportedPage {
   const made = sanitised(text, { base, pages: [url, base] });
   const body = made?.html ?? '';
   if (made === null || body === '') throw new RefusedInput('The page has no running text that could be an article.');
+  const { keywords, sections } = readTopics(linked, meta);
   const piece: ImportedDocument = {
     origin:
       url ??
@@ -91,7 +92,8 @@ export function readHtmlPage(html: string, address?: string): ImportedPage {
     isDateOnly: dates.isDateOnly || (dates.publishedAt === undefined && date !== undefined) || undefined,
     updatedAt: dates.updatedAt,
     image,
-    topics: readTopics(linked, meta),
+    topics: keywords,
+    sections,
     attributions: [
       ...authors,
       ...(publisher ? [{ role: 'PUBLISHER', source: publisher } as const] : []),

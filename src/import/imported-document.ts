@@ -46,8 +46,10 @@ export interface ImportedDocument {
   readonly isDateOnly?: boolean | undefined;
   readonly updatedAt?: Date | undefined;
   readonly image?: DocumentImage | undefined;
-  /** Names as printed ("Climate change"), most important first. */
+  /** Keywords and tags: names as printed ("Climate change"), most important first. */
   readonly topics: readonly string[];
+  /** Where its publication files it ("Politics"), which is none of the tags that anybody makes up for a piece. */
+  readonly sections?: readonly string[] | undefined;
   readonly attributions: readonly DocumentAttribution[];
 }
 

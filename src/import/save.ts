@@ -24,8 +24,8 @@ import { enqueueRelate } from '../../db/related/relate-queue.ts';
 import { bodyWordCount } from '../text/body.ts';
 import { canonicalJson } from '../text/canonical-json.ts';
 import { slugOf } from '../text/slug.ts';
-import { accepted } from './accept.ts';
-import { catalogueIds, contentOf } from './content.ts';
+import { accepted, MAX_TOPICS } from './accept.ts';
+import { catalogueIds, contentOf, namedTopics } from './content.ts';
 import { type Doubt, doubtsOf, reasonOf } from './doubts.ts';
 import { holdPiece } from './hold.ts';
 import { findKnownPiece, identityOf, lockIdentity, type PieceIdentity } from './identity.ts';
@@ -206,15 +206,17 @@ function fingerprintOf(document: ImportedDocument): string {
     droppedFromBody: ___,
     otherUrls: ____,
     isOfAnotherSite: _____,
+    sections: ______,
     attributions,
     image,
     ...rest
   } = document;
+  const topics = [...new Set(namedTopics(document))].slice(0, MAX_TOPICS);
   const declared = attributions
     .filter(({ role }) => role === 'AUTHOR' || role === 'PUBLISHER')
     .map(({ role, source }) => [role, source.name]);
   const picture = image && { ...image, credit: undefined };
-  return hash(canonicalJson([rest, isDateGuessed ? null : publishedAt, declared, picture]));
+  return hash(canonicalJson([{ ...rest, topics }, isDateGuessed ? null : publishedAt, declared, picture]));
 }
 
 /** Ranks a page's "Hot this week" in its order for as long as no views are known. */

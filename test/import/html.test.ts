@@ -53,8 +53,9 @@ describe('a page with broken JSON-LD of nodes that refer to each other', () => {
     expect(document.origin).toBe(document.url);
   });
 
-  test('has each topic once and no machine tags', () => {
-    expect(document.topics).toEqual(['Harbours', 'Insurance', 'Coast']);
+  test('has each topic once, sections apart, and no machine tags', () => {
+    expect(document.topics).toEqual(['Harbours', 'Insurance']);
+    expect(document.sections).toEqual(['Coast']);
   });
 
   test('has subheads in the body, but neither the headline nor the lead picture', () => {

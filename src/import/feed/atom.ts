@@ -36,6 +36,7 @@ function atomItem(entry: AtomFeed.Entry<string>, feedBase: string | undefined, s
   const content = entry.content && htmlOf(entry.content);
   const summary = entry.summary && htmlOf(entry.summary);
   const described = entry.media?.description?.value ?? entry.media?.groups?.[0]?.description?.value;
+  const categories = entry.categories ?? [];
   const pictures = (entry.links ?? []).filter(({ rel, type }) => rel === 'enclosure' && type?.startsWith('image/'));
   return {
     id: entry.id,
@@ -49,11 +50,16 @@ function atomItem(entry: AtomFeed.Entry<string>, feedBase: string | undefined, s
     updated: entry.updated,
     authors: people(entry.authors ?? entry.source?.authors),
     publisher: publisherIn(entry.dc?.publishers),
-    topics: [...(entry.categories ?? []).map(({ label, term }) => label ?? term ?? ''), ...(entry.dc?.subjects ?? [])],
+    topics: [...categories.filter(({ scheme }) => !scheme).map(nameOf), ...(entry.dc?.subjects ?? [])],
+    sections: categories.filter(({ scheme }) => scheme).map(nameOf),
     image: firstImage([...mediaImages(entry.media), ...pictures.map(({ href }) => ({ url: href }))], base),
     language: entry.content?.xml?.lang ?? entry.xml?.lang,
     base: absoluteAddress(entry.content?.xml?.base, base) ?? (entry.xml?.base === undefined ? (link ?? base) : base),
   };
+}
+
+function nameOf({ label, term }: AtomFeed.Category): string {
+  return label ?? term ?? '';
 }
 
 /** Who says that it is text means it; who says nothing may mean HTML. */

@@ -59,6 +59,7 @@ export function pieceOf(item: FeedItem, { head, known, now }: FeedContext): Impo
     updatedAt: updatedAt !== undefined && updatedAt > publishedAt ? updatedAt : undefined,
     image: item.image ?? (isTeaser ? pictureIn(body) : undefined),
     topics: topicsOf(item.topics),
+    sections: topicsOf(item.sections ?? []),
     attributions: attributionsOf(item.authors.length > 0 ? item.authors : head.authors, head, item.publisher),
   };
   refuseUnstorable(document);
@@ -151,10 +152,24 @@ function topicsOf(names: readonly string[]): string[] {
 }
 
 /** Postgres can't store these; JSON can spell them. */
-function refuseUnstorable({ origin, headline, standfirst = '', body, topics, attributions }: ImportedDocument): void {
-  const text = [origin, headline, standfirst, body, ...topics, ...attributions.map(({ source }) => source.name)].join(
-    '\n',
-  );
+function refuseUnstorable({
+  origin,
+  headline,
+  standfirst = '',
+  body,
+  topics,
+  sections = [],
+  attributions,
+}: ImportedDocument): void {
+  const text = [
+    origin,
+    headline,
+    standfirst,
+    body,
+    ...topics,
+    ...sections,
+    ...attributions.map(({ source }) => source.name),
+  ].join('\n');
   if (!isStorable(text)) {
     throw new RefusedInput('Its text holds a character that no text can: NUL, or half of a surrogate pair.');
   }

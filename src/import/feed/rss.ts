@@ -64,6 +64,7 @@ function rssItem(item: RssFeed.Item<string>, base: string | undefined, site: rea
   const enclosed = (item.enclosures ?? []).filter(({ type }) => type?.startsWith('image/')).map(({ url }) => ({ url }));
   const creators = named(item.dc?.creators ?? item.dcterms?.creators);
   const authors = (item.authors ?? []).map(({ name, link }) => ({ name: plainText(name ?? ''), homepage: link }));
+  const categories = item.categories ?? [];
   const spoken = item.itunes?.author === undefined ? [] : named([item.itunes.author]);
   return {
     ...parts,
@@ -72,7 +73,8 @@ function rssItem(item: RssFeed.Item<string>, base: string | undefined, site: rea
     published: item.pubDate ?? dublinCoreDate(item) ?? item.atom?.published,
     updated: parts.updated ?? item.atom?.updated,
     authors: [creators, authors, spoken].find((people) => people.some(({ name }) => name !== '')) ?? [],
-    topics: [...(item.categories ?? []).map(({ name }) => name ?? ''), ...(item.dc?.subjects ?? [])],
+    topics: [...categories.filter(({ domain }) => !domain).map(({ name }) => name ?? ''), ...(item.dc?.subjects ?? [])],
+    sections: categories.filter(({ domain }) => domain).map(({ name }) => name ?? ''),
     image: firstImage([...mediaImages(item.media), ...enclosed, { url: item.itunes?.image }], parts.base),
   };
 }

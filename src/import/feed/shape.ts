@@ -43,7 +43,10 @@ export interface FeedItem {
   readonly authors: readonly FeedAuthor[];
   /** Whose piece it is, where that isn't the feed's. */
   readonly publisher?: string | undefined;
+  /** Tags, as written. */
   readonly topics: readonly string[];
+  /** Categories of a scheme, which says that somebody keeps a list of them. */
+  readonly sections?: readonly string[] | undefined;
   readonly image: DocumentImage | undefined;
   readonly language: string | undefined;
   /** What links in the body are relative to. */

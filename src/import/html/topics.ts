@@ -6,8 +6,14 @@ import type { MetaTags } from './meta-tags.ts';
 
 const MAX_TOPICS = 20;
 
-/** At most 20 names, most particular first, each once whatever its case. */
-export function readTopics(linked: LinkedData, meta: MetaTags): string[] {
+/** The most particular first, each once whatever its case. */
+export interface PageTopics {
+  /** At most 20. */
+  readonly keywords: string[];
+  readonly sections: string[];
+}
+
+export function readTopics(linked: LinkedData, meta: MetaTags): PageTopics {
   const listed = [...linked.values('keywords'), ...linked.values('about')].flatMap((value) =>
     split(isNode(value) ? plainText(value.name) : plainText(value)),
   );
@@ -28,10 +34,13 @@ export function readTopics(linked: LinkedData, meta: MetaTags): string[] {
     ...linked.values('articleSection').map(plainText),
     ...meta.all('article:section', 'og:article:section', 'parsely-section'),
   ].flatMap(split);
+  return { keywords: distinct([...listed, ...tagged, ...words]).slice(0, MAX_TOPICS), sections: distinct(sections) };
+}
+
+function distinct(names: readonly string[]): string[] {
   const topics = new Map<string, string>();
-  for (const name of [...listed, ...tagged, ...words, ...sections])
-    if (isTopic(name) && !topics.has(name.toLowerCase())) topics.set(name.toLowerCase(), name);
-  return [...topics.values()].slice(0, MAX_TOPICS);
+  for (const name of names) if (isTopic(name) && !topics.has(name.toLowerCase())) topics.set(name.toLowerCase(), name);
+  return [...topics.values()];
 }
 
 function split(line: string): string[] {
