@@ -9,6 +9,7 @@ import {
   type SlugKey,
 } from './articles/articles.ts';
 import { attributionsByArticleIds, quotesByArticleIds } from './articles/attributions.ts';
+import { boxesByArticleIds } from './articles/boxes.ts';
 import { correctionsByArticleIds } from './articles/corrections.ts';
 import { type ArticleCount, articleCounts } from './articles/counts.ts';
 import { droppedByArticleIds } from './articles/dropped.ts';
@@ -81,6 +82,7 @@ export function createLoaders(db: Db) {
     articleBySlug: batchInOrder((keys: readonly SlugKey[]) => articlesBySlugs(db, keys)),
     articleByOriginUrl: batch((urls: readonly string[]) => articlesByOriginUrls(db, urls), null),
     articleBody: batch((ids: readonly number[]) => bodiesByArticleIds(db, ids), null),
+    boxesOfArticle: batch((ids: readonly number[]) => boxesByArticleIds(db, ids), { boxes: [], isCut: false }),
     droppedFromArticle: batch((ids: readonly number[]) => droppedByArticleIds(db, ids), []),
     articleList: batchInOrder((lists: readonly ArticleList[]) => articleLists(db, lists)),
     articleCount: batchInOrder((lists: readonly ArticleCount[]) => articleCounts(db, lists)),

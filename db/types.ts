@@ -71,6 +71,19 @@ export interface Article {
   word_count: number;
 }
 
+export interface ArticleBox {
+  article_id: number;
+  position: number;
+  title: string;
+}
+
+export interface ArticleBoxStory {
+  article_id: number;
+  box: number;
+  position: number;
+  story_id: number;
+}
+
 export interface ArticleSourceCount {
   article_id: number;
   published_at: Timestamp;
@@ -528,6 +541,8 @@ export interface WebhookDelivery {
 export interface DB {
   access_token: AccessToken;
   article: Article;
+  article_box: ArticleBox;
+  article_box_story: ArticleBoxStory;
   article_source_count: ArticleSourceCount;
   article_term: ArticleTerm;
   article_text: ArticleText;

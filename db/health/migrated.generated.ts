@@ -3,6 +3,9 @@
 export const indexes = {
   "access_token_pkey": "CREATE UNIQUE INDEX access_token_pkey ON public.access_token USING btree (id)",
   "access_token_sha256_key": "CREATE UNIQUE INDEX access_token_sha256_key ON public.access_token USING btree (sha256)",
+  "article_box_pkey": "CREATE UNIQUE INDEX article_box_pkey ON public.article_box USING btree (article_id, \"position\")",
+  "article_box_story_pkey": "CREATE UNIQUE INDEX article_box_story_pkey ON public.article_box_story USING btree (article_id, box, \"position\")",
+  "article_box_story_story": "CREATE INDEX article_box_story_story ON public.article_box_story USING btree (story_id)",
   "article_card": "CREATE INDEX article_card ON public.article USING gin (card)",
   "article_document": "CREATE INDEX article_document ON public.article USING gin (document)",
   "article_hidden": "CREATE INDEX article_hidden ON public.article USING btree (id) WHERE ((withdrawn_at IS NOT NULL) OR (killed_at IS NOT NULL))",

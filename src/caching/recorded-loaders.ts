@@ -64,6 +64,11 @@ const notes: {
   // Which article it leads to may change with an import that changes nothing else.
   articleByOriginUrl: (reads) => reads.tag(elsewhere),
   articleBody: ofItsArticle,
+  boxesOfArticle: (reads, { boxes, isCut }) => {
+    for (const { articles } of boxes) ofArticles(reads, articles);
+    // Whatever comes out may be what is missing.
+    if (isCut) reads.tag(articles);
+  },
   articleList: (reads, { rows }) => ofArticles(reads, rows),
   articleCount: 'It is the length of a list, whose tags are noted by who asks for it.',
   topic: ofTopic,

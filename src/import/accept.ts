@@ -3,11 +3,13 @@
 import type { NamedSource } from '../attribution/attribution.ts';
 import { isReadable, oneLine } from '../text/line.ts';
 import { sanitised } from '../text/sanitise.ts';
-import { type DocumentImage, type ImportedDocument, RefusedInput } from './imported-document.ts';
+import { type DocumentBox, type DocumentImage, type ImportedDocument, RefusedInput } from './imported-document.ts';
 
 const MAX_CHARACTERS = { headline: 500, standfirst: 2000, body: 1_000_000, name: 200, quote: 5000, caption: 5000 };
 export const MAX_TOPICS = 20;
 const MAX_SECTIONS = 5;
+const MAX_BOXES = 10;
+const MAX_STORIES = 30;
 const MAX_DROPPED = 100;
 const MAX_ATTRIBUTIONS = 100;
 
@@ -43,6 +45,7 @@ export function accepted(document: ImportedDocument): ImportedDocument {
     image: document.image && acceptedImage(document.image),
     topics: names(document.topics, MAX_TOPICS),
     sections: names(document.sections ?? [], MAX_SECTIONS),
+    boxes: document.boxes && acceptedBoxes(document.boxes),
     attributions: document.attributions
       .map((each) => ({
         ...each,
@@ -82,6 +85,14 @@ function acceptedImage(image: DocumentImage): DocumentImage {
     creditLine: shortened(image.creditLine, 500),
     credit: credit && isName(credit.name) ? credit : undefined,
   };
+}
+
+function acceptedBoxes(boxes: readonly DocumentBox[]): DocumentBox[] | undefined {
+  const kept = boxes.flatMap(({ title, origins }) => {
+    const stories = [...new Set(origins)].slice(0, MAX_STORIES);
+    return stories.length > 0 && isName(oneLine(title)) ? [{ title: oneLine(title), origins: stories }] : [];
+  });
+  return kept.length > 0 ? kept.slice(0, MAX_BOXES) : undefined;
 }
 
 function acceptedSource({ name, kind, homepage }: NamedSource): NamedSource {

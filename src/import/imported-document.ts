@@ -51,6 +51,15 @@ export interface ImportedDocument {
   /** Where its publication files it ("Politics"), which is none of the tags that anybody makes up for a piece. */
   readonly sections?: readonly string[] | undefined;
   readonly attributions: readonly DocumentAttribution[];
+  /** Lists of other stories that its page printed, in the order of the page; those stories are documents of the same input. */
+  readonly boxes?: readonly DocumentBox[] | undefined;
+}
+
+export interface DocumentBox {
+  /** As printed: "Hot this week". */
+  readonly title: string;
+  /** Origins of its stories, in the order of the page. */
+  readonly origins: readonly string[];
 }
 
 /** Everything one input held. */

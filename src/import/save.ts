@@ -4,6 +4,7 @@
  */
 
 import { createHash } from 'node:crypto';
+import { saveBoxes } from '../../db/articles/boxes.ts';
 import {
   lockKnownPiece,
   type Origin,
@@ -237,14 +238,24 @@ async function saveArticle(
   const published_date_only = document.isDateOnly ?? false;
   const updated_at = document.updatedAt ?? published_at;
   if (knownId !== undefined) {
+    await keepBoxes(trx, knownId, document);
     const dates = document.isDateGuessed ? { updated_at } : { updated_at, published_at, published_date_only };
     return { articleId: knownId, formerly: await updateArticle(trx, knownId, version, dates) };
   }
   const slug = await freeSlug(trx, slugOf(document.headline, 'article'));
-  return {
-    articleId: await insertArticle(trx, { ...version, slug, published_at, published_date_only, updated_at }),
-    formerly: {},
-  };
+  const articleId = await insertArticle(trx, { ...version, slug, published_at, published_date_only, updated_at });
+  await keepBoxes(trx, articleId, document);
+  return { articleId, formerly: {} };
+}
+
+/** Its stories were saved before it, since a page is saved from the bottom up. What comes without boxes says nothing of them. */
+async function keepBoxes(trx: Trx, articleId: number, { boxes }: ImportedDocument): Promise<void> {
+  if (boxes === undefined) return;
+  await saveBoxes(
+    trx,
+    articleId,
+    boxes.map(({ title, origins }) => ({ title, origins: origins.map(originKey) })),
+  );
 }
 
 function hash(text: string): string {

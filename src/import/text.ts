@@ -10,12 +10,14 @@ import type { ImportedDocument, ImportedPage } from './imported-document.ts';
 import { readArticle, type TextArticle } from './text/article.ts';
 import { type Card, readCards, readTags } from './text/cards.ts';
 import { dateOfAddress, dateOfLine } from './text/dates.ts';
-import { isFurniture, type SectionKind, sectionOf } from './text/furniture.ts';
+import { isFurniture, type SectionKind, sectionOf, titleOf } from './text/furniture.ts';
 import { blocksOf, refuseOtherText } from './text/lines.ts';
 import { headlineOrigin, normalisedHeadline } from './text/origin.ts';
 
 interface Section {
   readonly kind: SectionKind;
+  /** As printed. */
+  readonly title: string;
   readonly lines: string[];
 }
 
@@ -34,7 +36,7 @@ function partPage(text: string): PageParts {
     for (const line of linesOf(block, isInArticle)) {
       const kind = sectionOf(line);
       const startsArticle: boolean = !isInArticle && article.length === 0 && dateOfLine(line) !== undefined;
-      if (kind !== undefined) sections.push({ kind, lines: [] });
+      if (kind !== undefined) sections.push({ kind, title: titleOf(line), lines: [] });
       if (kind !== undefined || startsArticle) isInArticle = startsArticle;
       if (kind === undefined && !isFurniture(line)) (isInArticle ? article : sections.at(-1)?.lines)?.push(line);
     }
@@ -137,11 +139,17 @@ export function readTextPage(
       documents.set(key, documentOfCard(card, { date, publishedAt, language, known }));
     }
   }
-  const hot = readings.filter((reading) => reading.kind === 'hot').flatMap((reading) => reading.cards);
-  const hotOrigins = hot
-    .map((card) => documents.get(normalisedHeadline(card.headline))?.origin)
-    .filter((origin) => origin !== undefined);
-  return { documents: [...documents.values()], hot: [...new Set(hotOrigins)] };
+  const boxes = readings.map(({ kind, title, cards }) => {
+    const stories = cards.map(({ headline }) => documents.get(normalisedHeadline(headline))?.origin);
+    return { kind, title, origins: stories.filter((origin) => origin !== undefined) };
+  });
+  const hot = boxes.filter(({ kind }) => kind === 'hot').flatMap(({ origins }) => origins);
+  const [, ...others] = documents.values();
+  const printed = boxes.filter(({ origins }) => origins.length > 0).map(({ title, origins }) => ({ title, origins }));
+  return {
+    documents: [{ ...first, ...(printed.length > 0 && { boxes: printed }) }, ...others],
+    hot: [...new Set(hot)],
+  };
 }
 
 interface TextSigns {
@@ -170,14 +178,17 @@ function doubtOf({ article, hasDate, hasBoxes, attributions }: TextSigns): strin
 
 interface ReadSection {
   readonly kind: SectionKind;
+  readonly title: string;
   readonly cards: readonly Card[];
   readonly tags: readonly string[];
   readonly paragraphs: readonly string[];
 }
 
-function readSection({ kind, lines }: Section): ReadSection {
+function readSection({ kind, title, lines }: Section): ReadSection {
   const tags = kind === 'tags' ? readTags(lines) : undefined;
-  return tags === undefined ? { kind, tags: [], ...readCards(lines) } : { kind, tags, cards: [], paragraphs: [] };
+  return tags === undefined
+    ? { kind, title, tags: [], ...readCards(lines) }
+    : { kind, title, tags, cards: [], paragraphs: [] };
 }
 
 interface CardPage {

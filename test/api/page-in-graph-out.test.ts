@@ -35,6 +35,7 @@ interface ArticlePage {
     leadImage: { caption: string; creditLine: string; credit: { name: string; kind: string } };
     attributions: { role: string; quote: string | null; source: { name: string; kind: string } }[];
     related: { edges: { node: { headline: string } }[] };
+    boxes: { title: string; articles: { headline: string; standfirst: string | null }[] }[];
   };
   hotThisWeek: { nodes: { headline: string; standfirst: string }[] };
   latest: { nodes: { headline: string; standfirst: string | null }[] };
@@ -73,6 +74,10 @@ test('an imported page of text is read back by one operation, with its picture, 
     ...boxed,
   ]);
   expect(latest.nodes.slice(1).every(({ standfirst }) => standfirst)).toBe(true);
+  expect(article.boxes.map(({ title, articles }) => [title, ...articles.map(({ headline }) => headline)])).toEqual([
+    ['Hot this week', ...hot],
+    ['Topics', ...boxed],
+  ]);
   expect(new Set(article.related.edges.map(({ node }) => node.headline))).toEqual(new Set(boxed));
 });
 

@@ -20,9 +20,9 @@ async function statementsOf(query: string, variables?: Record<string, unknown>):
 const operation = (name: string) =>
   readFile(join(import.meta.dirname, `../../schema/operations/${name}.graphql`), 'utf8');
 
-test('an article page costs five statements', async () => {
+test('an article page costs six statements', async () => {
   expect(await statementsOf(await operation('article-page'), { slug: 'port-and-fishers-agree-on-another-bank' })).toBe(
-    5,
+    6,
   );
 });
 
@@ -42,6 +42,7 @@ describe('as many statements at 2 as at 20 rows:', () => {
     'topics { name parent { name } children { name } }',
     'attributions { source { name } }',
     'corrections { note }',
+    'boxes { articles { slug } }',
     'related { edges { score reasons { topics { name } sources { name } } node { topics { name } related { nodes { slug } } } } }',
     'trend { rank }',
     'jsonLd',

@@ -1,3 +1,13 @@
+select b.article_id as box_of, b.position as box, b.title,
+a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.published_date_only,
+a.first_published_at,
+a.updated_at
+from article_box b
+join article_box_story s on s.article_id = b.article_id and s.box = b.position
+left join lateral (select * from published_article a where a.id = s.story_id offset 0) a on true
+where b.article_id = any((select $1::int[])::int[])
+order by b.article_id, b.position, s.position;
+
 select c.id, c.article_id, c.note, c.corrected_at from correction c
 where c.article_id = any((select $1::int[])::int[])
 order by c.article_id, c.corrected_at desc, c.id desc;

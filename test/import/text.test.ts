@@ -103,8 +103,19 @@ describe('a page with a picture and boxes', () => {
     expect(page.hot).toEqual([page.documents[1]?.origin, page.documents[2]?.origin]);
   });
 
-  test('has headings of boxes and buttons in no field', () => {
-    const everything = JSON.stringify(page);
+  test('has its boxes by their headings, each with its stories in order', () => {
+    const origins = page.documents.map(({ origin }) => origin);
+    const boxes = page.documents[0]?.boxes?.map((box) => [box.title, box.origins.map((each) => origins.indexOf(each))]);
+    expect(boxes).toEqual([
+      ['Hot this week', [1, 2]],
+      ['Topics', [1, 2, 3]],
+    ]);
+    expect(page.documents.slice(1).every(({ boxes }) => boxes === undefined)).toBe(true);
+  });
+
+  test('has headings of boxes and buttons in no other field', () => {
+    const [article, ...stories] = page.documents;
+    const everything = JSON.stringify([{ ...article, boxes: [] }, stories]);
     for (const furniture of ['Hot this week', 'Topics', 'Related', 'Share', 'Advertisement', 'Read more', 'Subscribe'])
       expect(everything).not.toContain(furniture);
   });
@@ -176,7 +187,8 @@ describe('pages with quirks', () => {
       'IMAGE_CREDIT dpa NEWS_AGENCY',
     ]);
     expect(page.hot).toEqual([page.documents[1]?.origin]);
-    expect(JSON.stringify(page)).not.toMatch(/Anzeige|Meistgelesen/);
+    expect(page.documents[0]?.boxes).toMatchObject([{ title: 'Meistgelesen' }]);
+    expect(JSON.stringify(page)).not.toMatch(/Anzeige|Meistgelesen(?!","origins)/);
   });
 
   test('a page without a date has the day in its address, or else that of the import', () => {

@@ -1,5 +1,7 @@
 /** Boilerplate lines of a plain-text page: headings of boxes, buttons, notices; none is ever content. */
 
+import { oneLine } from '../../text/line.ts';
+
 /** `hot`: what readers turn to; `cards`: other stories; `tags`: other stories, or the names of topics. */
 export type SectionKind = 'hot' | 'cards' | 'tags';
 
@@ -23,6 +25,11 @@ function bare(line: string): string {
     .replaceAll('’', "'")
     .replace(/^[\s#*_=>»›•·|–—-]+|(?<![\s#*_=:<«›»•·|–—….>-])[\s#*_=:<«›»•·|–—….>-]+$/gu, '')
     .replace(/\s+/g, ' ');
+}
+
+/** The heading of a section without what marks it as one. */
+export function titleOf(line: string): string {
+  return oneLine(line).replace(/^[\s#*_=>»›•·|–—-]+|(?<![\s#*_=:<«›»•·|–—>-])[\s#*_=:<«›»•·|–—>-]+$/gu, '');
 }
 
 /** The section that a line opens as its heading, if it does. */
