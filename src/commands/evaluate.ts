@@ -1,5 +1,6 @@
 /** `npm run evaluate -- <what>`: measures what Dateline claims to do well, on labelled data. */
 
+import { fileURLToPath } from 'node:url';
 import { command, Misuse, type Output, runMain } from './command.ts';
 import { progressBar, rebuildBar } from './progress-bar.ts';
 
@@ -7,6 +8,8 @@ const help = `Usage: npm run evaluate -- <what> [options]
 
   attribution [file …]   Who is cited and quoted: precision and recall over the labelled sentences that come with
                          Dateline, or over files of such lines.
+  language [file …]      Which language a text is in, by its headline and as a whole: how many are right over the texts in
+                         54 languages that come with Dateline, or over files of lines {"language", "headline", "text"}.
   pages <folder>         Saved news pages: title, time, authors, picture and body against what a person expects.
                          <folder>/<country>/<Publisher>_<date>.html.gz beside <Publisher>.json and meta.info.
   related <file …>       What is related: labelled sets, mixed in one newsroom, precision@k and MRR beside BM25 and
@@ -42,7 +45,7 @@ interface Measured {
   readonly table: string;
 }
 
-const measures = { attribution, pages, related, trending };
+const measures = { attribution, language, pages, related, trending };
 
 async function attribution(files: readonly string[]): Promise<Measured> {
   const { evaluateByPart, parseLabelled } = await import('../evaluate/attribution.ts');
@@ -53,6 +56,19 @@ async function attribution(files: readonly string[]): Promise<Measured> {
   );
   const report = files.length === 0 ? evaluateByPart() : evaluateByPart(texts.flat());
   return { report, table: attributionTable(report) };
+}
+
+async function language(files: readonly string[]): Promise<Measured> {
+  const { evaluateLanguages, languagesTable, parseLanguages } = await import('../evaluate/languages.ts');
+  const { readLabelledFile } = await import('../evaluate/labelled-file.ts');
+  const bundled = fileURLToPath(new URL('../evaluate/languages.jsonl', import.meta.url));
+  const texts = await Promise.all(
+    (files.length === 0 ? [bundled] : files).map(async (file) =>
+      parseLanguages((await readLabelledFile(file)).toString(), file),
+    ),
+  );
+  const report = evaluateLanguages(texts.flat());
+  return { report, table: languagesTable(report) };
 }
 
 async function pages([folder, ...more]: readonly string[]): Promise<Measured> {

@@ -5,14 +5,12 @@ import { findAttributions } from '../attribution/find.ts';
 import { indexSources, isMedium, type KnownSource, type SourceIndex } from '../attribution/known-sources.ts';
 import { isSamePerson } from '../attribution/same-name.ts';
 import { bodyAsText } from '../text/body.ts';
-import { languageOf } from '../text/language.ts';
+import { languageOfPiece } from '../text/language.ts';
 import { oneLine } from '../text/line.ts';
 import type { ImportedDocument } from './imported-document.ts';
 
 /** Beyond this a text is no news piece, and reading it for names would take seconds. */
 const MAX_TEXT_CHARS = 100_000;
-/** A shorter text may be in any language. */
-const MIN_LANGUAGE_CHARS = 80;
 
 /**
  * What is declared stays and comes first, known sources under their known names ("The Associated Press" is Associated
@@ -33,11 +31,11 @@ export function withFoundAttributions(given: ImportedDocument, known: readonly K
   return { ...document, attributions: [...declared, ...found.filter((each) => isNew(each, declared))] };
 }
 
-/** A piece that doesn't say its language shows it, unless it is too short to. */
 function withLanguage(document: ImportedDocument): ImportedDocument {
-  if (document.language !== undefined || document.body.length > MAX_TEXT_CHARS) return document;
+  if (document.body.length > MAX_TEXT_CHARS) return document;
   const text = `${document.headline}\n${document.standfirst ?? ''}\n${bodyAsText(document.body)}`;
-  return text.length < MIN_LANGUAGE_CHARS ? document : { ...document, language: languageOf(text) };
+  const language = languageOfPiece(text, document.language);
+  return language === undefined ? document : { ...document, language };
 }
 
 function underKnownName(declared: DocumentAttribution, index: SourceIndex): DocumentAttribution {
