@@ -35,10 +35,13 @@ export type ThreadAnswer =
  */
 const MAX_HERE_CHARACTERS = 10_000;
 
-/** A page of 500 kB takes a second and 100 MB; a feed of 50 MB, which isn't one page, has many times as much. */
+/**
+ * A page of 500 kB takes a second and 100 MB; a feed of 50 MB, which isn't one page, has many times as much. To start the thread
+ * takes half a second, and ten where the machine is busy with ten times its work.
+ */
 function limitsFor({ text }: ReadingTask): ReaderLimits {
   const megacharacters = text.length / 1_000_000;
-  return { milliseconds: 10_000 + 10_000 * megacharacters, megabytes: 512 + 64 * Math.ceil(megacharacters) };
+  return { milliseconds: 30_000 + 10_000 * megacharacters, megabytes: 512 + 64 * Math.ceil(megacharacters) };
 }
 
 /**

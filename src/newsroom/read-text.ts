@@ -45,6 +45,10 @@ export function readText({ text, known }: ReadingTask): Suggestion[] {
 /** The same, while this thread goes on answering. */
 export async function readTextInThread(task: ReadingTask): Promise<Suggestion[]> {
   const leave = await threadPlace();
+  return read(task).finally(leave);
+}
+
+async function read(task: ReadingTask): Promise<Suggestion[]> {
   const { promise, resolve, reject } = Promise.withResolvers<Suggestion[]>();
   const worker = new Worker(new URL('./reading-thread.ts', import.meta.url), {
     workerData: task,
@@ -56,6 +60,5 @@ export async function readTextInThread(task: ReadingTask): Promise<Suggestion[]>
   return promise.finally(async () => {
     clearTimeout(deadline);
     await worker.terminate();
-    leave();
   });
 }
