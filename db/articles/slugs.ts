@@ -10,9 +10,15 @@ import type { Db, Trx } from '../engine/database.ts';
  * transaction's until it ends, and so does every other number behind the same words.
  *
  * @param articleId which may take one of its own former slugs back
+ * @param former which it will be given besides, so that all locks are taken at once
  */
-export async function freeSlug(trx: Trx, wanted: string, articleId: number | null = null): Promise<string> {
-  await takeNamedLocks(trx, 'slug', [wanted.replace(/-\d+$/, '')]);
+export async function freeSlug(
+  trx: Trx,
+  wanted: string,
+  articleId: number | null = null,
+  former: readonly string[] = [],
+): Promise<string> {
+  await lockSlugs(trx, [wanted, ...former]);
   const { rows } = await sql<{ slug: string }>`
     select slug from article where slug = ${wanted} or slug like ${`${wanted}-%`}
     union all
@@ -20,6 +26,26 @@ export async function freeSlug(trx: Trx, wanted: string, articleId: number | nul
     where (slug = ${wanted} or slug like ${`${wanted}-%`}) and article_id is distinct from ${articleId}::int
   `.execute(trx);
   return firstFree(wanted, new Set(rows.map(({ slug }) => slug)));
+}
+
+function lockSlugs(trx: Trx, slugs: readonly string[]): Promise<void> {
+  return takeNamedLocks(
+    trx,
+    'slug',
+    slugs.map((slug) => slug.replace(/-\d+$/, '')),
+  );
+}
+
+/** Slugs by which a piece is still asked for elsewhere; what is or was another's, and its own, is left out. */
+export async function addFormerSlugs(trx: Trx, articleId: number, slugs: readonly string[]): Promise<void> {
+  if (slugs.length === 0) return;
+  await lockSlugs(trx, slugs);
+  await sql`
+    insert into former_slug (slug, article_id)
+    select given.slug, ${articleId}::int from unnest(${slugs}::text[]) as given (slug)
+    where not exists (select from article a where a.slug = given.slug)
+    on conflict (slug) do nothing
+  `.execute(trx);
 }
 
 /** Whether another article has the slug or had it once. */

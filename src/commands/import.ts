@@ -1,22 +1,22 @@
 /** `npm run import -- <file | folder | address | -> …`: imports feeds and saved pages, and says what became of each piece. */
 
 import { readConfig } from '../config.ts';
-import { type ImportOptions, type ImportReport, runImport } from '../import/run.ts';
+import { type ImportOptions, runImport } from '../import/run.ts';
 import type { HoldPolicy } from '../import/save.ts';
 import type { NewsroomStore } from '../import/store.ts';
-import { command, Misuse, printable, runMain } from './command.ts';
+import { command, Misuse, runMain } from './command.ts';
 import { withCurrentDatabase, withMigratedDatabase } from './database.ts';
+import { importInWords } from './import-in-words.ts';
 import { progressBar } from './progress-bar.ts';
 
 const help = `Usage: npm run import -- [options] <input> …
 
 Imports pieces of news, and how often they were viewed. An input is a file, a folder (with all folders below), an http(s) address, or - for standard
-input. It may hold a feed (RSS, Atom, JSON Feed), a saved web page, a page as plain text, or view counts as CSV, gzipped
-or not; what it holds is found out by looking. Importing the same again changes nothing.
+input. It may hold a feed (RSS, Atom, JSON Feed), a saved web page, a page as plain text, an export of WordPress (WXR), or view
+counts as CSV, gzipped or not; what it holds is found out by looking. Importing the same again changes nothing.
 
 View counts have a header that names article, hour and views: the article's address or slug, a full hour in UTC such as
-2026-03-20 15:00 (or RFC 3339), and a whole number. Import the articles first, and name the file: folders are not
-searched for it. An hour (of long past: a day) keeps the higher count.
+2026-03-20 15:00 (or RFC 3339), and a whole number. They are counted behind all else. An hour (of long past: a day) keeps the higher count.
 
 What has no date, no text, or nothing that makes it a piece of news is held: it waits for an editor as a draft in review,
 with the reason. What says that it isn't public is refused.
@@ -26,6 +26,7 @@ Options:
   --held drafts      What is held waits as drafts in review, the default.
   --held skip        What is held is told and left out.
   --publish-undated  What only lacks a date is published, with that of its feed or of now.
+  --site <address>   The site that an archive is of, where it doesn't say so: relative addresses stand against it.
   --json             Print the outcome as one JSON object.
   --help             Print this.
 
@@ -41,11 +42,13 @@ export const importCommand = command({
     'dry-run': { type: 'boolean' },
     held: { type: 'string' },
     'publish-undated': { type: 'boolean' },
+    site: { type: 'string' },
     json: { type: 'boolean' },
   },
   async work({ options, inputs, env, stdin, stdout, stderr }) {
     const { 'dry-run': isDryRun = false, json } = options;
     const policy = policyOf(options);
+    const site = siteOf(options.site);
     if (inputs.length === 0) throw new Misuse('Name at least one file, folder or address, or - for standard input.');
     const { emptyStore, newsroomStore, planningStore } = await import('../import/store.ts');
     const config = readConfig(env);
@@ -53,6 +56,7 @@ export const importCommand = command({
     const importInto = async (store: NewsroomStore) => {
       const report = await runImport(inputs, store, {
         publicUrl: config.publicUrl,
+        site,
         stdin,
         now: new Date(),
         fetching: config.mayImportPrivately ? { mayConnect: () => true } : {},
@@ -65,7 +69,7 @@ export const importCommand = command({
       ? ((await withCurrentDatabase(env, (database) => importInto(planningStore(database, policy)))) ??
         (await importInto(emptyStore(policy))))
       : await withMigratedDatabase(env, (database) => importInto(newsroomStore(database, policy)));
-    stdout.write(json ? `${JSON.stringify(report)}\n` : inWords(report, isDryRun));
+    stdout.write(json ? `${JSON.stringify(report)}\n` : importInWords(report, isDryRun));
     return report.refused.length > 0 ? 1 : 0;
   },
 });
@@ -80,6 +84,13 @@ function policyOf({ held = 'drafts', 'publish-undated': publishUndated = false }
   throw new Misuse(`--held takes drafts or skip, not ${held}.`);
 }
 
+function siteOf(address: string | undefined): string | undefined {
+  if (address === undefined) return undefined;
+  const url = URL.parse(address);
+  if (url !== null && /^https?:$/.test(url.protocol)) return url.href;
+  throw new Misuse(`--site takes an http or https address, not ${address}.`);
+}
+
 /** A file of views may be most of the work, so the bar moves within it. */
 function progressOf({ show }: ReturnType<typeof progressBar>): Pick<ImportOptions, 'onProgress' | 'onViews'> {
   let inputsDone = 0;
@@ -91,37 +102,6 @@ function progressOf({ show }: ReturnType<typeof progressBar>): Pick<ImportOption
     },
     onViews: (share) => show(inputsDone + Math.min(share, 0.99), inputsOfAll),
   };
-}
-
-function inWords(report: ImportReport, isDryRun: boolean): string {
-  const { created, updated, unchanged, held, items, views, refused, skipped } = report;
-  const done = `${created} created, ${updated} updated, ${unchanged} unchanged, ${held} held`;
-  const lines = items.flatMap(({ outcome, publishedAt, headline, reason, droppedFromBody }) => {
-    const date = publishedAt?.toISOString() ?? 'no date'.padEnd(24);
-    const why = reason === undefined ? '' : `: ${reason}`;
-    return [
-      `${isDryRun ? 'would be ' : ''}${outcome.padEnd(9)}  ${date}  ${headline}${why}`,
-      ...(droppedFromBody.length > 0 ? [`           left out of its body: ${droppedFromBody.join(', ')}`] : []),
-    ];
-  });
-  for (const { input, created, raised, unchanged } of views) {
-    const counts = `${created} created, ${raised} raised, ${unchanged} unchanged`;
-    lines.push(`${isDryRun ? 'would be ' : ''}counted  ${input}: ${counts}.`);
-  }
-  lines.push(`${isDryRun ? 'Would be: ' : ''}${done}, ${refused.length} refused, ${skipped} files skipped.`);
-  const lost = Map.groupBy(
-    items.flatMap((item) => item.droppedFromBody),
-    (part) => part,
-  );
-  if (lost.size > 0) {
-    const counts = [...lost].map(([part, times]) => `${part} in ${times.length}`);
-    lines.push(`Left out of bodies: ${counts.join(', ')}.`);
-  }
-  for (const { input, item, line, reason } of refused) {
-    const where = item !== undefined ? `, "${item}"` : line !== undefined ? `, line ${line}` : '';
-    lines.push(`refused  ${input}${where}: ${reason}`);
-  }
-  return lines.map((line) => `${printable(line)}\n`).join('');
 }
 
 if (import.meta.main) await runMain(importCommand);

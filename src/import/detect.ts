@@ -1,13 +1,15 @@
 /**
- * Content sniffing: whether a text is a feed, an HTML page, plain text or view counts; its name decides only in doubt.
+ * Content sniffing: whether a text is a feed, an HTML page, plain text, view counts or an archive of another system; its name
+ * decides only in doubt.
  */
 
+import { type ArchiveKind, archiveKind } from './archive/kinds.ts';
 import { foreignJson, foreignXml, notYet, refuseForeignFeed } from './foreign-formats.ts';
 import { RefusedInput } from './imported-document.ts';
 import { isViewsHeader } from './views.ts';
 import { readProlog } from './xml.ts';
 
-export type TextKind = 'feed' | 'html' | 'text' | 'views';
+export type TextKind = 'feed' | 'html' | 'text' | 'views' | ArchiveKind;
 
 /**
  * Says which reader a text is for.
@@ -20,6 +22,8 @@ export function detectKind(text: string, name: string): TextKind {
   if (content === '') throw new RefusedInput('It is empty.');
   const extension = extensionOf(name);
   if (isViewsHeader(content)) return 'views';
+  const archive = archiveKind(content);
+  if (archive !== undefined) return archive;
   if (extension === 'csv') throw new RefusedInput('It is CSV, but its header doesn’t name article, hour and views.');
   const kind = jsonKind(content, extension) ?? markupKind(content, extension) ?? 'text';
   if (kind !== 'feed' && feedExtensions.has(extension)) {

@@ -72,10 +72,6 @@ export function foreignXml(root: string): string | undefined {
 
 /** Exports that are written as feeds. @throws {RefusedInput} that names the system */
 export function refuseForeignFeed(xml: string, root: string): void {
-  const start = xml.slice(0, 20_000);
-  if (/wordpress\.org\/export\//i.test(start) || /<wp:(?:wxr_version|post_type|status|post_id)[\s>]/.test(xml)) {
-    throw notYet('a WordPress export (WXR), with drafts, private posts and pages among its items');
-  }
   if (root === 'feed' && /blogger\/2008\/kind#(?:template|settings)|schemas\.google\.com\/blogger\/2018/.test(xml)) {
     throw notYet('a Blogger export, with drafts, settings and comments among its entries');
   }

@@ -27,6 +27,10 @@ export interface ImportedDocument {
   readonly otherUrls?: readonly string[] | undefined;
   /** Whether what was found on one site is of a page of another, whose own word on it counts for more. */
   readonly isOfAnotherSite?: boolean | undefined;
+  /** The last part of its address where it comes from, which it keeps if nobody else has it. */
+  readonly slug?: string | undefined;
+  /** Those that it had before, and is still asked for by. */
+  readonly formerSlugs?: readonly string[] | undefined;
   readonly headline: string;
   readonly standfirst?: string | undefined;
   /** Raw HTML as found; it is sanitised when saved. Empty for a story of which only the card is known. */
@@ -40,7 +44,7 @@ export interface ImportedDocument {
   readonly isDateGuessed?: boolean | undefined;
   /** Another story's page announces it, by its headline and perhaps a sentence. */
   readonly isCard?: boolean | undefined;
-  /** Why it may be no piece of news at all, in a sentence for an editor. */
+  /** Why an editor has to decide on it, in a sentence: it may be no piece of news at all, or isn't out where it comes from. */
   readonly unsure?: string | undefined;
   /** The input states the day alone: `publishedAt` is its midnight in UTC, which nobody said. */
   readonly isDateOnly?: boolean | undefined;
@@ -70,6 +74,8 @@ export interface ImportedPage {
   readonly hot: readonly string[];
   /** What could not be read of it; the rest is above. */
   readonly refused?: readonly RefusedItem[] | undefined;
+  /** What it held that is no piece and isn't read as one, in the plural, with how many: `{ attachments: 12 }`. */
+  readonly others?: Readonly<Record<string, number>> | undefined;
 }
 
 /** A piece within a page or feed that can't be imported, and why. */

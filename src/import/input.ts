@@ -30,13 +30,14 @@ export interface ReadInput {
 /** What the arguments of an import stand for. */
 export interface FoundInputs {
   readonly inputs: readonly Input[];
-  /** Files that folders hold under names that are no input's. */
-  readonly skipped: number;
+  /** How many files folders hold under names that are no input's, by the ending of the name. */
+  readonly skipped: ReadonlyMap<string, number>;
   readonly refused: readonly { readonly input: string; readonly reason: string }[];
 }
 
 const MAX_BYTES = 50_000_000;
-const inputName = /\.(?:html?|xhtml|txt|xml|rss|atom|rdf|json)(?:\.gz)?$/i;
+const inputName =
+  /\.(?:html?|xhtml|txt|text|xml|wxr|rss|atom|rdf|json|ndjson|jsonl|md|mdx|markdown|csv|tsv)(?:\.gz)?$/i;
 
 /**
  * Says what each argument stands for: a file, a folder with all files below whose name is an input's, an http(s)
@@ -45,14 +46,14 @@ const inputName = /\.(?:html?|xhtml|txt|xml|rss|atom|rdf|json)(?:\.gz)?$/i;
 export async function findInputs(names: readonly string[]): Promise<FoundInputs> {
   const inputs: Input[] = [];
   const refused: { input: string; reason: string }[] = [];
-  let skipped = 0;
+  const skipped = new Map<string, number>();
   const visit = async (folder: string): Promise<void> => {
     for (const entry of await entriesOf(folder)) {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) await visit(path).catch((error) => refuse(path, error));
       else if (entry.isFile() && inputName.test(entry.name)) inputs.push({ kind: 'file', name: path });
       // Symbolic links are not followed: they may lead in a circle, or out of what the person meant.
-      else skipped += 1;
+      else skipped.set(endingOf(entry.name), (skipped.get(endingOf(entry.name)) ?? 0) + 1);
     }
   };
   const refuse = (input: string, error: unknown) => {
@@ -65,6 +66,10 @@ export async function findInputs(names: readonly string[]): Promise<FoundInputs>
     else inputs.push({ kind: 'file', name });
   }
   return { inputs, skipped, refused };
+}
+
+function endingOf(name: string): string {
+  return /\.[a-z\d]{1,10}$/i.exec(name)?.[0].toLowerCase() ?? 'no ending';
 }
 
 async function entriesOf(folder: string): Promise<Dirent[]> {

@@ -12,6 +12,8 @@ export interface ReadingTask {
   readonly name: string;
   /** Where it was found; relative addresses are against it. */
   readonly address?: string | undefined;
+  /** The address of the site that an archive is of, where it doesn't say so itself. */
+  readonly site?: string | undefined;
   /** Stands in where neither a piece nor its feed has a date. */
   readonly now: Date;
 }
@@ -38,7 +40,7 @@ export async function readHere(task: ReadingTask, known: readonly KnownSource[])
 
 async function readAs(
   kind: TextKind,
-  { text, address, now }: ReadingTask,
+  { text, name, address, site, now }: ReadingTask,
   known: readonly KnownSource[],
 ): Promise<Reading> {
   switch (kind) {
@@ -55,6 +57,10 @@ async function readAs(
     case 'text': {
       const { readTextPage } = await import('./text.ts');
       return { kind, page: readTextPage(text, address, now, known) };
+    }
+    default: {
+      const { readArchive } = await import('./archive/read.ts');
+      return { kind, page: await enriched(await readArchive(kind, text, { name, address, site, now }), known) };
     }
   }
 }

@@ -38,6 +38,8 @@ export interface ImportOptions {
   readonly fetching?: FetchOptions;
   /** Stands in where neither a piece nor its feed has a date. */
   readonly now: Date;
+  /** The address of the site that archives are of, where they don't say so themselves. */
+  readonly site?: string | undefined;
   /** What the addresses of our own articles begin with. */
   readonly publicUrl: string;
   /** Told how many inputs are done, of how many: first with 0, then after each. */
@@ -83,8 +85,12 @@ export interface ImportReport {
   readonly items: readonly ImportedItem[];
   readonly views: readonly ImportedViews[];
   readonly refused: readonly Refusal[];
+  /** What archives held that is no piece, in the plural, with how many: `{ attachments: 12 }`. */
+  readonly others: Readonly<Record<string, number>>;
   /** Files in folders whose names are no input's. */
   readonly skipped: number;
+  /** The same by the ending of their names. */
+  readonly skippedEndings: Readonly<Record<string, number>>;
 }
 
 /**
@@ -111,31 +117,55 @@ async function importAll(
   const refused: Refusal[] = [...found.refused];
   const items: ImportedItem[] = [];
   const views: ImportedViews[] = [];
+  const others: Record<string, number> = {};
+  // Views are counted for articles, which may come in behind them.
+  const waiting: { readonly input: string; readonly lines: ViewLines; readonly refuse: Refuse }[] = [];
+  let done = 0;
+  const advance = () => {
+    done += 1;
+    options.onProgress?.(done, found.inputs.length);
+  };
   options.onProgress?.(0, found.inputs.length);
-  for (const [index, input] of found.inputs.entries()) {
-    const refuse = (refusal: Omit<Refusal, 'input'>) => void refused.push({ input: input.name, ...refusal });
-    try {
-      const held = await readHeld(input, reader, options);
-      if (Symbol.asyncIterator in held) {
-        views.push({ input: input.name, ...(await store.saveViews(held, refuse)) });
-      } else {
-        const saves = await savePage(held, input.name, store, refuse);
-        for (const { outcome } of saves) counts[outcome] += 1;
-        items.push(...saves);
-      }
-    } catch (error) {
+  for (const input of found.inputs) {
+    const refuse: Refuse = (refusal) => void refused.push({ input: input.name, ...refusal });
+    const held = await readHeld(input, reader, options).catch((error: unknown) => {
       refuse({ reason: reasonOf(error, 'It could not be read') });
+      return null;
+    });
+    if (held !== null && Symbol.asyncIterator in held) {
+      waiting.push({ input: input.name, lines: held, refuse });
+      continue;
     }
-    options.onProgress?.(index + 1, found.inputs.length);
+    if (held !== null) {
+      const saves = await savePage(held, input.name, store, refuse);
+      for (const { outcome } of saves) counts[outcome] += 1;
+      items.push(...saves);
+      for (const [name, count] of Object.entries(held.others ?? {})) others[name] = (others[name] ?? 0) + count;
+    }
+    advance();
   }
-  return { ...counts, items, views, refused, skipped: found.skipped };
+  for (const { input, lines, refuse } of waiting) {
+    await store.saveViews(lines, refuse).then(
+      (merged) => views.push({ input, ...merged }),
+      (error: unknown) => refuse({ reason: reasonOf(error, 'It could not be read') }),
+    );
+    advance();
+  }
+  return { ...counts, items, views, refused, others, ...skippedFiles(found.skipped) };
 }
+
+function skippedFiles(byEnding: ReadonlyMap<string, number>): Pick<ImportReport, 'skipped' | 'skippedEndings'> {
+  const skipped = [...byEnding.values()].reduce((sum, count) => sum + count, 0);
+  return { skipped, skippedEndings: Object.fromEntries(byEnding) };
+}
+
+type Refuse = (refusal: Omit<Refusal, 'input'>) => void;
 
 async function savePage(
   page: ImportedPage,
   input: string,
   store: ImportStore,
-  refuse: (refusal: Omit<Refusal, 'input'>) => void,
+  refuse: Refuse,
 ): Promise<ImportedItem[]> {
   for (const { item, reason } of page.refused ?? []) refuse({ item, reason });
   const saves: ImportedItem[] = [];
@@ -159,12 +189,12 @@ function itemOf(document: ImportedDocument, { outcome, reason }: Saved): Omit<Im
 
 /** Reads an input with the reader for what it really holds. */
 async function readHeld(input: Input, reader: Reader, options: ImportOptions): Promise<ImportedPage | ViewLines> {
-  const { stdin, fetching, now, onViews } = options;
+  const { stdin, fetching, now, site, onViews } = options;
   const file = input.kind === 'file' ? await openViewsFile(input.name, onViews) : null;
   if (file !== null) return readViewLines(file, options);
   const { bytes, charset, address } = await readInput(input, stdin, fetching);
   const text = decodeText(bytes, charset);
-  const reading = await reader.read({ text, name: address ?? input.name, address, now });
+  const reading = await reader.read({ text, name: address ?? input.name, address, site, now });
   return reading.kind === 'views' ? readViewLines([text], options) : reading.page;
 }
 

@@ -13,7 +13,7 @@ import {
   saveHints,
   saveOrigin,
 } from '../../db/articles/origins.ts';
-import { freeSlug } from '../../db/articles/slugs.ts';
+import { addFormerSlugs, freeSlug } from '../../db/articles/slugs.ts';
 import { insertArticle, updateArticle } from '../../db/articles/writer.ts';
 import { findHeldPiece, type HeldPiece, lockHeldPiece, releaseHeldPiece } from '../../db/drafts/held-pieces.ts';
 import { addDueEvent, removeDueEvents } from '../../db/drafts/schedule.ts';
@@ -238,12 +238,15 @@ async function saveArticle(
   const published_date_only = document.isDateOnly ?? false;
   const updated_at = document.updatedAt ?? published_at;
   if (knownId !== undefined) {
+    await addFormerSlugs(trx, knownId, document.formerSlugs ?? []);
     await keepBoxes(trx, knownId, document);
     const dates = document.isDateGuessed ? { updated_at } : { updated_at, published_at, published_date_only };
     return { articleId: knownId, formerly: await updateArticle(trx, knownId, version, dates) };
   }
-  const slug = await freeSlug(trx, slugOf(document.headline, 'article'));
+  const former = document.formerSlugs ?? [];
+  const slug = await freeSlug(trx, slugOf(document.slug ?? document.headline, 'article'), null, former);
   const articleId = await insertArticle(trx, { ...version, slug, published_at, published_date_only, updated_at });
+  await addFormerSlugs(trx, articleId, former);
   await keepBoxes(trx, articleId, document);
   return { articleId, formerly: {} };
 }

@@ -39,7 +39,7 @@ describe('inputs are found', () => {
     expect(inputs.map(({ name }) => relative(fixtures, name))).toEqual([
       ...['deeper/quay.atom', 'deeper/still/harbour.json', 'ferry.html', 'lighthouse.rss', 'tide.TXT'],
     ]);
-    expect({ skipped, refused }).toEqual({ skipped: 1, refused: [] });
+    expect({ skipped, refused }).toEqual({ skipped: new Map([['.bak', 1]]), refused: [] });
   });
 
   test('in a folder with links that lead in a circle', async () => {
@@ -50,7 +50,12 @@ describe('inputs are found', () => {
     await writeFile(join(circle, 'inner', 'one.xml.gz'), '');
     const { inputs, skipped } = await findInputs([circle]);
     expect(inputs.map(({ name }) => relative(circle, name))).toEqual(['inner/one.xml.gz']);
-    expect(skipped).toBe(2);
+    expect(skipped).toEqual(
+      new Map([
+        ['.xml', 1],
+        ['no ending', 1],
+      ]),
+    );
   });
 
   test('among arguments: files of any name, addresses, and standard input, each once', async () => {

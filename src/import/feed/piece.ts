@@ -71,7 +71,7 @@ function statedDate({ published, updated }: FeedItem): string {
   return (readDate(published) === undefined ? updated : published) ?? '';
 }
 
-function firstSentence(text: string, language: string | undefined): string {
+export function firstSentence(text: string, language: string | undefined): string {
   const segments = new Intl.Segmenter(language, { granularity: 'sentence' }).segment(text.slice(0, 600));
   const first = segments[Symbol.iterator]().next().value?.segment ?? '';
   return shortened(first.trim(), MAX_FIRST_SENTENCE_CHARS);
@@ -124,7 +124,7 @@ function pictureIn(body: string): DocumentImage | undefined {
 }
 
 /** The summary, unless it is only the beginning of the text. */
-function standfirstOf(summary: string | undefined, text: string): string | undefined {
+export function standfirstOf(summary: string | undefined, text: string): string | undefined {
   if (!summary) return undefined;
   const beginning = summary.slice(0, 80).replace(/(?<![\s.…[\]])[\s.…[\]]+$/, '');
   return text.startsWith(beginning) ? undefined : shortened(summary, MAX_STANDFIRST_CHARS);
