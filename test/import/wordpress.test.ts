@@ -84,7 +84,8 @@ test('a post has its headline, dates, names, rubrics, picture, address and forme
       language: 'en-GB',
       publishedAt: new Date('2026-03-03T10:00:00Z'),
       updatedAt: new Date('2026-03-04T08:00:00Z'),
-      topics: ['River', 'Town', 'Eels'],
+      sections: ['River', 'Town'],
+      topics: ['Eels'],
       image: {
         url: 'https://weir.example/weir.jpg',
         width: 1200,

@@ -92,7 +92,8 @@ export function documentOf(piece: ArchivePiece, { address, now }: ArchiveContext
     updatedAt: publishedAt !== undefined && updatedAt !== undefined && updatedAt > publishedAt ? updatedAt : undefined,
     unsure: piece.hold,
     image,
-    topics: distinct([...piece.sections, ...piece.keywords]),
+    topics: distinct(piece.keywords),
+    sections: distinct(piece.sections),
     attributions: attributionsOf(piece.authors, { ...head, authors: [] }, undefined),
   };
 }
