@@ -11,12 +11,14 @@ import {
 import { attributionsByArticleIds, quotesByArticleIds } from './articles/attributions.ts';
 import { boxesByArticleIds } from './articles/boxes.ts';
 import { correctionsByArticleIds } from './articles/corrections.ts';
-import { type ArticleCount, articleCounts } from './articles/counts.ts';
+import { type ArticleCount, articleCounts, countUpTo, type FewArticlesKey } from './articles/counts.ts';
 import { droppedByArticleIds } from './articles/dropped.ts';
+import { type FacetsKey, facetsOfList } from './articles/facets.ts';
 import { leadImagesByArticleIds } from './articles/lead-images.ts';
 import { type ArticleList, articleLists } from './articles/lists.ts';
 import { type CitationKey, citationsOfSources } from './catalogue/citations.ts';
 import type { SourceName } from './catalogue/find-or-create.ts';
+import { namedIds, type TypedName } from './catalogue/named.ts';
 import { possibleDuplicatesBySourceIds } from './catalogue/possible-duplicates.ts';
 import {
   type SourceFilter,
@@ -86,6 +88,9 @@ export function createLoaders(db: Db) {
     droppedFromArticle: batch((ids: readonly number[]) => droppedByArticleIds(db, ids), []),
     articleList: batchInOrder((lists: readonly ArticleList[]) => articleLists(db, lists)),
     articleCount: batchInOrder((lists: readonly ArticleCount[]) => articleCounts(db, lists)),
+    fewArticles: batchEqual((key: FewArticlesKey) => countUpTo(db, key)),
+    facets: batchEqual((key: FacetsKey) => facetsOfList(db, key)),
+    named: batchInOrder((names: readonly TypedName[]) => namedIds(db, names)),
     topic: batch((ids: readonly number[]) => topicsByIds(db, ids), null),
     topicBySlug: batch((slugs: readonly string[]) => topicsBySlugs(db, slugs), null),
     topicList: batchAlike(kindOfList, (lists: readonly TopicList[]) => topicLists(db, lists)),

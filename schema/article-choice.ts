@@ -4,6 +4,7 @@ import { chooseRelated, chooseTrending, releaseRelated, releaseTrending } from '
 import { Article } from './article.ts';
 import { builder } from './builder.ts';
 import { idOf } from './ids.ts';
+import { exactMoment } from './inputs.ts';
 import { orUserError, resultType } from './user-error.ts';
 
 const until = 'When it ends; null for never.';
@@ -46,7 +47,7 @@ for (const [name, [choice, description]] of Object.entries(relatedChoices)) {
             idOf('Article', input.article, ['input', 'article']),
             idOf('Article', input.related, ['input', 'related']),
           ];
-          return chooseRelated(db, viewer, choice, article, related, input.until ?? null);
+          return chooseRelated(db, viewer, choice, article, related, exactMoment(input.until, ['input', 'until']));
         }),
     }),
   );
@@ -81,7 +82,7 @@ for (const [name, [choice, description]] of Object.entries(trendingChoices)) {
       resolve: (_, { input }, { db, events, viewer }) =>
         orUserError(async () => {
           const id = idOf('Article', input.article, ['input', 'article']);
-          const article = await chooseTrending(db, viewer, choice, id, input.until ?? null);
+          const article = await chooseTrending(db, viewer, choice, id, exactMoment(input.until, ['input', 'until']));
           events.refreshed();
           return article;
         }),

@@ -1,63 +1,29 @@
 /** Lists of articles: everybody's, a topic's, a source's; the same filter, order and paging for all. */
 
+import type { ObjectFieldsShape } from '@pothos/core';
+import type { ArticleCount } from '../db/articles/counts.ts';
 import type { ArticleFilter } from '../db/articles/filters.ts';
 import type { ListScope } from '../db/articles/list-members.ts';
 import type { ArticleList, ListedArticle } from '../db/articles/lists.ts';
 import { listTags } from '../src/caching/list-tags.ts';
 import { articlesOfSource, articlesOfTopic, type Tag } from '../src/caching/tags.ts';
 import { Article, type ArticleParent } from './article.ts';
+import { ArticleFacets, DEFAULT_FACET_ROWS, FACETS_COST, facetsOf } from './article-facets.ts';
+import { ArticleSearch } from './article-search.ts';
+import { ArticleWhere, articleFilter, type Where } from './article-where.ts';
 import { AttributionRole } from './attribution.ts';
 import { badInput } from './bad-input.ts';
 import { builder } from './builder.ts';
 import { type CountedPage, countedConnectionType, type Edge, edgeType } from './connection.ts';
 import type { Context } from './context.ts';
 import { dateCursor, relevanceCursor } from './cursors.ts';
-import { articleIds } from './ids.ts';
-import { dateRange, intRange, languageTag, shortList, shortText, slugSets } from './inputs.ts';
-import { keysetPage, type PagingArgs, pagingArgs, toPage } from './paging.ts';
-import { DateTimeRange, IntRange, OrderDirection } from './ranges.ts';
+import { shortList } from './inputs.ts';
+import { checkedSize, keysetPage, type PagingArgs, pagingArgs, toPage } from './paging.ts';
+import { OrderDirection } from './ranges.ts';
+import { selectedFields } from './selected-fields.ts';
 import { Source } from './source.ts';
+import { timeZoneName } from './time-zone.ts';
 import { Topic } from './topic.ts';
-
-const SlugFilter = builder.inputType('SlugFilter', {
-  description: 'Conditions on a set of slugs; all that are given hold.',
-  fields: (t) => ({
-    anyOf: t.stringList({ description: 'Has at least one of these, at most 100. An empty list matches nothing.' }),
-    allOf: t.stringList({ description: 'Has each of these, at most 10.' }),
-    noneOf: t.stringList({ description: 'Has none of these, at most 100.' }),
-    includeDescendants: t.boolean({ description: 'A topic stands for everything below it too; default false.' }),
-  }),
-});
-
-export const ArticleWhere = builder.inputType('ArticleWhere', {
-  description: 'Which articles; all conditions hold.',
-  fields: (t) => ({
-    topics: t.field({ type: SlugFilter, description: 'By the slugs of their topics.' }),
-    sources: t.field({ type: SlugFilter, description: 'By the slugs of the sources that they rest on.' }),
-    roles: t.field({
-      type: [AttributionRole],
-      description: 'With `sources`: in one of these roles. Alone: with anyone in one of these roles.',
-    }),
-    publishedAt: t.field({ type: DateTimeRange, description: 'By the time of publication.' }),
-    isTeaser: t.boolean({
-      description: 'Only teasers, of which headline and standfirst are known, or only whole pieces; default both.',
-    }),
-    language: t.string({
-      description: 'BCP 47; takes in what goes on behind it: `pt` finds `pt-BR`, `zh-Hant` finds `zh-Hant-TW`.',
-    }),
-    search: t.string({
-      description:
-        'Full text, at most 500 characters: words are all required, in any of their forms, "a phrase" stands together, or and -not work as in web search engines. Words such as `the` don’t count.',
-    }),
-    sourceCount: t.field({
-      type: IntRange,
-      description:
-        'By how many different sources they rest on: those that they have as WIRE, QUOTED or CITED. Whoever wrote, published or photographed a piece is none of them. `{ min: 1, max: 1 }` finds what rests on one source.',
-    }),
-    ids: t.idList({ description: 'Only these, at most 100. An empty list matches nothing.' }),
-    notIds: t.idList({ description: 'None of these, at most 100: what the page shows already.' }),
-  }),
-});
 
 const ArticleOrderField = builder.enumType('ArticleOrderField', {
   description: 'What articles are ordered by.',
@@ -79,34 +45,11 @@ const ArticleOrder = builder.inputType('ArticleOrder', {
   }),
 });
 
-type Where = typeof ArticleWhere.$inferInput;
 type ListEdge = Edge<ListedArticle>;
 
-/** @throws BAD_USER_INPUT for a condition that can't be meant */
-export function articleFilter(where: Where | null | undefined): ArticleFilter {
-  if (where == null) return {};
-  if (where.search?.trim() === '') throw badInput('`search` is empty: leave it out to find all.', ['where', 'search']);
-  const { topics, sources } = where;
-  return {
-    // A variable that nobody gave leaves a set without slugs, which says as little as none.
-    topics:
-      topics == null || !hasSlugs(topics)
-        ? undefined
-        : { ...slugSets(topics, ['where', 'topics']), includeDescendants: topics.includeDescendants ?? false },
-    sources: sources == null || !hasSlugs(sources) ? undefined : slugSets(sources, ['where', 'sources']),
-    roles: shortList(where.roles, ['where', 'roles']),
-    publishedAt: dateRange(where.publishedAt, ['where', 'publishedAt']),
-    language: languageTag(where.language, ['where', 'language']),
-    search: shortText(where.search, ['where', 'search']),
-    sourceCount: intRange(where.sourceCount, ['where', 'sourceCount']),
-    isTeaser: where.isTeaser ?? undefined,
-    ids: articleIds(where.ids, ['where', 'ids']),
-    notIds: articleIds(where.notIds, ['where', 'notIds']),
-  };
-}
-
-function hasSlugs({ anyOf, allOf, noneOf }: typeof SlugFilter.$inferInput): boolean {
-  return [anyOf, allOf, noneOf].some((slugs) => slugs != null);
+interface ArticlePage extends CountedPage<ListEdge> {
+  readonly list: ArticleCount;
+  readonly where: Where;
 }
 
 export interface ListArgs extends PagingArgs {
@@ -120,22 +63,24 @@ export async function listArticles(
   args: ListArgs,
   { loaders, reads }: Context,
   owner?: Tag,
-): Promise<CountedPage<ListEdge>> {
+): Promise<ArticlePage> {
   const filter = articleFilter(args.where);
   for (const tag of listTags(filter, owner)) reads.tag(tag);
-  const { field, direction } = args.orderBy ?? defaultOrder(filter);
-  if (field === 'RELEVANCE' && filter.search === undefined) {
-    throw badInput('RELEVANCE needs `where.search`.', ['orderBy', 'field']);
-  }
+  const { field, direction } = orderOf(args, filter);
   const { decode } = field === 'RELEVANCE' ? relevanceCursor : dateCursor(field);
   const range = keysetPage(args, direction === 'DESC', decode);
-  const list: ArticleList = { scope, id, filter, field, range };
-  const page = toPage(await loaders.articleList.load(list), args, (node) => cursorOf(field, node));
-  return { ...page, count: () => loaders.articleCount.load({ scope, id, filter }) };
+  const asked: ArticleList = { scope, id, filter, field, range };
+  const page = toPage(await loaders.articleList.load(asked), args, (node) => cursorOf(field, node));
+  const list = { scope, id, filter };
+  return { ...page, list, where: args.where ?? {}, count: () => loaders.articleCount.load(list) };
 }
 
-function defaultOrder(filter: ArticleFilter): typeof ArticleOrder.$inferInput {
-  return { field: filter.search === undefined ? 'PUBLISHED_AT' : 'RELEVANCE', direction: 'DESC' };
+/** A search of nothing but operators has no word that an article could match better than another. */
+function orderOf({ orderBy, where }: ListArgs, { search }: ArticleFilter): typeof ArticleOrder.$inferInput {
+  const order = orderBy ?? { field: search === undefined ? 'PUBLISHED_AT' : 'RELEVANCE', direction: 'DESC' };
+  if (order.field !== 'RELEVANCE' || search !== undefined) return order;
+  if (where?.search != null) return { ...order, field: 'PUBLISHED_AT' };
+  throw badInput('RELEVANCE needs `where.search`.', ['orderBy', 'field']);
 }
 
 function cursorOf(field: ArticleList['field'], { score, at, id }: ListedArticle): string {
@@ -143,11 +88,47 @@ function cursorOf(field: ArticleList['field'], { score, at, id }: ListedArticle)
 }
 
 const ArticleEdge = edgeType<ArticleParent, ListEdge>('ArticleEdge', 'An article in a list.', Article);
-export const ArticleConnection = countedConnectionType<ArticleParent, ListEdge>(
+/** What the lists themselves know. */
+const listFields: ObjectFieldsShape<typeof builder.$inferSchemaTypes, ArticlePage> = (t) => ({
+  search: t.field({
+    type: ArticleSearch,
+    nullable: true,
+    description: 'What was understood of `where.search`; null without it.',
+    resolve: ({ list, where: { search, ...where } }) =>
+      search == null ? null : { ...list, where: { ...where, search } },
+  }),
+  facets: t.field({
+    type: ArticleFacets,
+    description: 'How the whole list is spread over topics, sources, languages and time.',
+    args: {
+      first: t.arg.int({
+        required: true,
+        defaultValue: DEFAULT_FACET_ROWS,
+        description: `How many topics, sources and languages: 1 to 100, default ${DEFAULT_FACET_ROWS}.`,
+      }),
+      timeZone: t.arg.string({
+        required: true,
+        defaultValue: 'UTC',
+        description: 'Whose years and months: a name of the IANA database, default UTC.',
+      }),
+    },
+    extensions: { dateline: { extraCost: () => FACETS_COST } },
+    resolve: ({ list }, { first, timeZone }, context, info) =>
+      facetsOf(
+        list,
+        { first: checkedSize(first, 'first'), timeZone: timeZoneName(timeZone, ['timeZone']) },
+        selectedFields(info),
+        context,
+      ),
+  }),
+});
+
+export const ArticleConnection = countedConnectionType<ArticleParent, ListEdge, ArticlePage>(
   'ArticleConnection',
   'Articles.',
   Article,
   ArticleEdge,
+  listFields,
 );
 
 const SourceArticleEdge = edgeType<ArticleParent, ListEdge>(
@@ -162,11 +143,12 @@ const SourceArticleEdge = edgeType<ArticleParent, ListEdge>(
     }),
   }),
 );
-const SourceArticleConnection = countedConnectionType<ArticleParent, ListEdge>(
+const SourceArticleConnection = countedConnectionType<ArticleParent, ListEdge, ArticlePage>(
   'SourceArticleConnection',
   'Articles that rest on a source.',
   Article,
   SourceArticleEdge,
+  listFields,
 );
 
 const defaultOrderDescription = 'Default: the latest published first, or with `search` the most relevant.';

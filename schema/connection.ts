@@ -67,17 +67,23 @@ export function connectionType<Node extends object, E extends Edge<Node>, P exte
   }) as TypeRef<P>;
 }
 
-/** A connection that knows how long its list is. */
-export function countedConnectionType<Node extends object, E extends Edge<Node>>(
+/** A connection that knows how long its list is, and what `fields` say. */
+export function countedConnectionType<
+  Node extends object,
+  E extends Edge<Node>,
+  P extends CountedPage<E> = CountedPage<E>,
+>(
   name: string,
   description: string,
   node: TypeRef<Node>,
   edge: TypeRef<E>,
-): TypeRef<CountedPage<E>> {
-  return connectionType<Node, E, CountedPage<E>>(name, description, node, edge, (t) => ({
+  fields?: ObjectFieldsShape<Types, P>,
+): TypeRef<P> {
+  return connectionType<Node, E, P>(name, description, node, edge, (t) => ({
     totalCount: t.int({
       description: 'How many there are in the whole list; counted only when asked for.',
       resolve: ({ count }) => count(),
     }),
+    ...fields?.(t),
   }));
 }

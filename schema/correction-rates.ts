@@ -2,7 +2,7 @@
 
 import type { CorrectionRateRow } from '../db/insights/correction-rates.ts';
 import { slow } from '../src/time/slow-fields.ts';
-import { articleFilter } from './article-list.ts';
+import { articleFilter } from './article-where.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import {
@@ -49,7 +49,8 @@ builder.objectField(Insights, 'corrections', (t) =>
     args: { ...groupArgs(t.arg), where: whereArg(t.arg), first: firstArg(t.arg) },
     extensions: { dateline: insightLimits },
     resolve: slow(narrowArticles, async (_, { where, first, ...args }, context: Context) => {
-      const query = { filter: articleFilter(where), first, ...groupingOf(args) };
+      const grouping = groupingOf(args);
+      const query = { filter: articleFilter(where, grouping), first, ...grouping };
       expectShortSpan(query.filter, query.interval);
       for (const tag of tagsOfGroups(query.filter, query)) context.reads.tag(tag);
       await expectKnownSlugs(query.filter, context);

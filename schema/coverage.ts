@@ -9,7 +9,7 @@ import {
 import { listTags } from '../src/caching/list-tags.ts';
 import { clock, sources, type Tag, topics } from '../src/caching/tags.ts';
 import { slow } from '../src/time/slow-fields.ts';
-import { ArticleWhere, articleFilter } from './article-list.ts';
+import { ArticleWhere, articleFilter } from './article-where.ts';
 import { AttributionRole } from './attribution.ts';
 import { badInput } from './bad-input.ts';
 import { builder } from './builder.ts';
@@ -139,7 +139,8 @@ function coverageQuery(args: CoverageArgs, selected: ReadonlySet<string>): Cover
   const dimensions = coverageDimensions.filter((dimension) => groupBy.includes(dimension));
   const interval = intervalOf(args);
   const isByPeriod = interval !== null;
-  const filter = articleFilter(args.where);
+  const timeZone = timeZoneName(args.timeZone, ['timeZone']);
+  const filter = articleFilter(args.where, { timeZone });
   expectShortSpan(filter, interval);
   if (orderBy?.field === 'PERIOD' && !isByPeriod) {
     throw badInput('The order by PERIOD takes PERIOD in `groupBy`.', ['orderBy', 'field']);
@@ -149,7 +150,7 @@ function coverageQuery(args: CoverageArgs, selected: ReadonlySet<string>): Cover
   return {
     dimensions,
     interval: interval ?? 'MONTH',
-    timeZone: timeZoneName(args.timeZone, ['timeZone']),
+    timeZone,
     filter,
     order,
     first,

@@ -3,7 +3,7 @@
 import type { DiversityRow as DiversityRowParent } from '../db/insights/diversity.ts';
 import { sources } from '../src/caching/tags.ts';
 import { slow } from '../src/time/slow-fields.ts';
-import { articleFilter } from './article-list.ts';
+import { articleFilter } from './article-where.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import {
@@ -61,7 +61,8 @@ builder.objectField(Insights, 'diversity', (t) =>
     args: { ...groupArgs(t.arg), where: whereArg(t.arg), first: firstArg(t.arg) },
     extensions: { dateline: insightLimits },
     resolve: slow(narrowArticles, async (_, { where, first, ...args }, context: Context) => {
-      const query = { filter: articleFilter(where), first, ...groupingOf(args) };
+      const grouping = groupingOf(args);
+      const query = { filter: articleFilter(where, grouping), first, ...grouping };
       expectShortSpan(query.filter, query.interval);
       for (const tag of [...tagsOfGroups(query.filter, query), sources]) context.reads.tag(tag);
       await expectKnownSlugs(query.filter, context);

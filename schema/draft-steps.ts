@@ -7,6 +7,7 @@ import { builder } from './builder.ts';
 import { Draft } from './draft.ts';
 import { CreateDraftInput, DraftStepInput, PublishDraftInput, ReviseDraftInput } from './draft-input.ts';
 import { idOf } from './ids.ts';
+import { exactMoment } from './inputs.ts';
 import { orUserError, resultType } from './user-error.ts';
 
 export function draftId(id: string): number {
@@ -78,7 +79,11 @@ builder.mutationField('publishDraft', (t) =>
       'Gives an approved piece to readers: now, at a time, or when its embargo ends. It comes out on time by the database’s clock. Takes the role EDITOR.',
     args: { input: t.arg({ type: PublishDraftInput, required: true, description: 'Which draft, and when.' }) },
     resolve: (_, { input }, { db, viewer }) =>
-      orUserError(() => publishDraft(db, viewer, { ...input, draft: draftId(input.draft) })),
+      orUserError(() => {
+        const times = ['at', 'publishedAt', 'embargoUntil'] as const;
+        for (const time of times) exactMoment(input[time], ['input', time]);
+        return publishDraft(db, viewer, { ...input, draft: draftId(input.draft) });
+      }),
   }),
 );
 

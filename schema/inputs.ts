@@ -1,6 +1,7 @@
 /** Limits of inputs: enough for every use, and too little to keep a database busy. */
 
 import { slugKey } from '../src/text/slug.ts';
+import { isDay, startOfDay } from '../src/time/days.ts';
 import { badInput } from './bad-input.ts';
 
 const MAX_TEXT_CHARACTERS = 500;
@@ -48,11 +49,17 @@ export function slugSets({ anyOf, allOf, noneOf }: SlugLists, path: Path) {
 }
 
 /** @returns RFC 3339; @throws BAD_USER_INPUT for a year that it can't write */
-export function moment(date: Date | null | undefined, path: Path): string | undefined {
+function moment(date: Date | null | undefined, path: Path): string | undefined {
   if (date == null) return undefined;
   const year = date.getUTCFullYear();
   if (year >= 1 && year <= 9999) return date.toISOString();
   throw badInput(`\`${path.join('.')}\` must lie in the years 1 to 9999.`, path);
+}
+
+/** @returns a moment, not a day, of which nobody knows the hour; @throws BAD_USER_INPUT for a day */
+export function exactMoment(date: Date | null | undefined, path: Path): Date | null {
+  if (date == null || !isDay(date)) return date ?? null;
+  throw badInput(`\`${path.join('.')}\` is a date without an hour: write it as 2026-05-09T17:30:00Z.`, path);
 }
 
 interface Dates {
@@ -60,10 +67,14 @@ interface Dates {
   readonly before?: Date | null | undefined;
 }
 
-/** @returns RFC 3339; @throws BAD_USER_INPUT for a year that it can't write */
-export function dateRange(range: Dates | null | undefined, path: Path) {
+/** @returns RFC 3339, days by the clocks of the zone; @throws BAD_USER_INPUT for a year that it can't write */
+export function dateRange(range: Dates | null | undefined, path: Path, timeZone = 'UTC') {
   if (range == null) return undefined;
-  const [from, before] = [moment(range.from, [...path, 'from']), moment(range.before, [...path, 'before'])];
+  const end = (name: keyof Dates) => {
+    const date = range[name];
+    return moment(date != null && isDay(date) ? startOfDay(date, timeZone) : date, [...path, name]);
+  };
+  const [from, before] = [end('from'), end('before')];
   if (from !== undefined && before !== undefined && from > before)
     throw badInput(`\`${path.join('.')}.from\` is after \`before\`, so that there is nothing between them.`, [
       ...path,

@@ -6,7 +6,7 @@ import { countPeriods, MAX_PERIODS, steps, TooManyPeriods } from '../db/insights
 import { listTags } from '../src/caching/list-tags.ts';
 import { type Tag, topics } from '../src/caching/tags.ts';
 import { DAY_MS } from '../src/time/units.ts';
-import { ArticleWhere } from './article-list.ts';
+import { ArticleWhere } from './article-where.ts';
 import { badInput } from './bad-input.ts';
 import type { builder } from './builder.ts';
 import type { Context } from './context.ts';

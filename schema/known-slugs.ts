@@ -13,8 +13,9 @@ const MAX_NAMED = 5;
  * @throws BAD_USER_INPUT that names the argument and the slugs that nothing has
  */
 export async function expectKnownSlugs(
-  { topics, sources }: ArticleFilter,
+  { topics, sources, or = [] }: ArticleFilter,
   { loaders }: Pick<Context, 'loaders'>,
+  path: readonly string[] = ['where'],
 ): Promise<void> {
   const expectKnown = async (
     kind: 'topics' | 'sources',
@@ -26,11 +27,12 @@ export async function expectKnownSlugs(
       slugs.map((slug) => (kind === 'topics' ? topicBySlug.load(slug) : sourceBySlug.load(slug))),
     );
     const unknown = slugs.filter((_, index) => found[index] === null);
-    if (unknown.length > 0) throw unknownSlugs(kind, unknown, ['where', kind, set]);
+    if (unknown.length > 0) throw unknownSlugs(kind, unknown, [...path, kind, set]);
   };
-  await Promise.all(
-    sets.flatMap((set) => [expectKnown('topics', set, topics?.[set]), expectKnown('sources', set, sources?.[set])]),
-  );
+  await Promise.all([
+    ...sets.flatMap((set) => [expectKnown('topics', set, topics?.[set]), expectKnown('sources', set, sources?.[set])]),
+    ...or.map((filter, index) => expectKnownSlugs(filter, { loaders }, [...path, 'or', String(index)])),
+  ]);
 }
 
 /** For a key that finds none. @param path of the argument that holds it */

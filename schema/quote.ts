@@ -6,7 +6,7 @@ import type { QuoteSelection } from '../db/quotes/selections.ts';
 import { listTags } from '../src/caching/list-tags.ts';
 import { articlesOfSource } from '../src/caching/tags.ts';
 import { Article } from './article.ts';
-import { ArticleWhere, articleFilter } from './article-list.ts';
+import { ArticleWhere, articleFilter } from './article-where.ts';
 import { badInput } from './bad-input.ts';
 import { builder, nodeType, type TypeRef } from './builder.ts';
 import { type CountedPage, countedConnectionType, type Edge, edgeType } from './connection.ts';

@@ -3,7 +3,8 @@
 import { builder } from './builder.ts';
 
 export const DateTimeRange = builder.inputType('DateTimeRange', {
-  description: 'A time span; open where nothing is given.',
+  description:
+    'A time span; open where nothing is given. A date without an hour, `2026-05-09`, is the beginning of that day, in the time zone that stands beside the span, or in UTC.',
   fields: (t) => ({
     from: t.field({ type: 'DateTime', description: 'Beginning, inclusive.' }),
     before: t.field({ type: 'DateTime', description: 'End, exclusive.' }),

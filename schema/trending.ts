@@ -4,7 +4,7 @@ import type { ArticleFilter } from '../db/articles/filters.ts';
 import type { TrendingKey, TrendingList, TrendingRow, TrendRow } from '../db/trending/trending.ts';
 import { articlesOfSource, articlesOfTopic } from '../src/caching/tags.ts';
 import { Article, type ArticleParent } from './article.ts';
-import { ArticleWhere, articleFilter } from './article-list.ts';
+import { ArticleWhere, articleFilter } from './article-where.ts';
 import { builder } from './builder.ts';
 import { connectionType, type Edge, edgeType } from './connection.ts';
 import type { Context } from './context.ts';

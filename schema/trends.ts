@@ -3,7 +3,7 @@
 import { MIN_PAST_INTERVALS, PAST_INTERVALS, type TrendRow as TrendRowParent } from '../db/insights/trends.ts';
 import { articles, clock, sources, topics } from '../src/caching/tags.ts';
 import { slow } from '../src/time/slow-fields.ts';
-import { articleFilter } from './article-list.ts';
+import { articleFilter } from './article-where.ts';
 import { badInput } from './bad-input.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';

@@ -3,7 +3,7 @@
 import type { StepTimes, TurnaroundRow as TurnaroundRowParent } from '../db/insights/turnaround.ts';
 import { isOfNewsroom } from '../src/newsroom/access.ts';
 import { slow } from '../src/time/slow-fields.ts';
-import { articleFilter } from './article-list.ts';
+import { articleFilter } from './article-where.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { takesRole } from './field-roles.ts';
@@ -69,8 +69,8 @@ builder.objectField(Insights, 'turnaround', (t) =>
     },
     extensions: { dateline: { ...insightLimits, ...takesRole('ANALYST', 'WRITER').dateline } },
     resolve: slow(narrowArticles, async (_, { interval = null, timeZone, where, first }, context: Context) => {
-      const filter = articleFilter(where);
       const zone = timeZoneName(timeZone, ['timeZone']);
+      const filter = articleFilter(where, { timeZone: zone });
       expectShortSpan(filter, interval);
       if (!isOfNewsroom(context.viewer)) return null;
       await expectKnownSlugs(filter, context);

@@ -35,6 +35,23 @@ async function countLists(db: Db, lists: readonly ArticleCount[]): Promise<Map<n
   return new Map(rows.map((row) => [row.key, row.count]));
 }
 
+export interface FewArticlesKey extends ArticleCount {
+  readonly most: number;
+}
+
+/** How many articles a list has, counted no further than to `most`. */
+export async function countUpTo(db: Db, { scope, id, filter, most }: FewArticlesKey): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    ${withQuery(filter)}
+    select count(*)::int as count from (
+      select from (select ${id}::int as id) k, published_article a
+      where ${and([...scopeConditions(scope), ...filterConditions(filter)])}
+      limit ${most}
+    ) few
+  `.execute(db);
+  return rows[0]?.count ?? 0;
+}
+
 function count(scope: ListScope, filter: ArticleFilter): RawBuilder<unknown> {
   if (isUnfiltered(filter) && scope.of !== 'all') return countOfEdges(scope);
   const { sourceCount, ...others } = filter;

@@ -1,9 +1,11 @@
 /** SQL of the filter `where` on a list of articles: conditions on a `published_article` called `a`. */
 
 import { type RawBuilder, sql } from 'kysely';
-import { sourceIds, topicIds } from '../catalogue/slug-ids.ts';
-import type { AttributionRole } from '../types.ts';
-import { matchesSearch } from './search.ts';
+import { sourceIdsNamed, topicIdsNamed } from '../catalogue/named.ts';
+import { descendantIds, sourceIds, topicIds } from '../catalogue/slug-ids.ts';
+import { and } from '../engine/names.ts';
+import type { AttributionRole, SourceKind } from '../types.ts';
+import { matchesSearch, searchQuery } from './search.ts';
 import { type SourceCount, sourceCountConditions } from './source-counts.ts';
 
 export interface SlugSets {
@@ -12,19 +14,42 @@ export interface SlugSets {
   readonly noneOf?: readonly string[] | undefined;
 }
 
+/** Half-open; RFC 3339. */
+interface Span {
+  readonly from?: string | undefined;
+  readonly before?: string | undefined;
+}
+
+/** Any of these names. */
+export interface Named {
+  readonly of: 'topic' | 'source';
+  readonly names: readonly string[];
+  readonly isExcluded: boolean;
+}
+
 export interface ArticleFilter {
   readonly topics?: (SlugSets & { readonly includeDescendants: boolean }) | undefined;
   readonly sources?: SlugSets | undefined;
   /** With `sources`: in one of these roles. Alone: articles that have anyone in one of them. */
   readonly roles?: readonly AttributionRole[] | undefined;
   /** Half-open; RFC 3339. */
-  readonly publishedAt?: { readonly from?: string | undefined; readonly before?: string | undefined } | undefined;
+  readonly publishedAt?: Span | undefined;
   /** BCP 47; takes in what goes on behind it: `en` finds `en-GB`, `zh-Hant` finds `zh-Hant-TW`. */
   readonly language?: string | undefined;
   readonly search?: string | undefined;
   readonly sourceCount?: SourceCount | undefined;
   /** Whether only headline and standfirst are known. */
   readonly isTeaser?: boolean | undefined;
+  /** Half-open; RFC 3339. */
+  readonly updatedAt?: Span | undefined;
+  /** Of sources that they rest on, in one of `roles` if those are given. */
+  readonly sourceKinds?: readonly SourceKind[] | undefined;
+  /** Topics and sources by whatever name somebody typed: a slug, a name, an alias. */
+  readonly named?: readonly Named[] | undefined;
+  /** Full texts; for each there is a quote that has it. */
+  readonly quotes?: readonly string[] | undefined;
+  /** At least one of these holds; they have no `search` of their own. */
+  readonly or?: readonly ArticleFilter[] | undefined;
   /** Only these; an empty list matches nothing. */
   readonly ids?: readonly number[] | undefined;
   readonly notIds?: readonly number[] | undefined;
@@ -45,10 +70,14 @@ export function inRoles(roles: readonly AttributionRole[] | undefined): RawBuild
 export function filterConditions(filter: ArticleFilter): Condition[] {
   return [
     ...topicConditions(filter.topics),
-    ...sourceConditions(filter.sources, filter.roles),
-    ...dateConditions(filter.publishedAt),
+    ...sourceConditions(filter),
+    ...(filter.named ?? []).map(namedCondition),
+    ...within(sql`a.published_at`, filter.publishedAt),
+    ...within(sql`a.updated_at`, filter.updatedAt),
     ...languageConditions(filter.language),
     ...(filter.search === undefined ? [] : [matchesSearch]),
+    ...(filter.quotes ?? []).map((text) => isQuoted(text, filter.language)),
+    ...(filter.or === undefined ? [] : [eitherOf(filter.or)]),
     ...sourceCountConditions(filter.sourceCount),
     ...(filter.isTeaser === undefined
       ? []
@@ -67,18 +96,27 @@ function topicConditions(topics: ArticleFilter['topics']): Condition[] {
   return slugSetConditions(topics, covers);
 }
 
-function sourceConditions(sources: SlugSets | undefined, roles: ArticleFilter['roles']): Condition[] {
+function sourceConditions({ sources, roles, sourceKinds }: ArticleFilter): Condition[] {
   const inRole = inRoles(roles);
-  if (sources === undefined || isEmpty(sources)) {
-    return roles === undefined
+  const ofKinds =
+    sourceKinds === undefined
       ? []
+      : [
+          sql<boolean>`exists (
+            select from attribution x join source s on s.id = x.source_id
+            where x.article_id = a.id and s.kind = any(${sourceKinds}::text[]::source_kind[]) ${inRole}
+          )`,
+        ];
+  if (sources === undefined || isEmpty(sources)) {
+    return roles === undefined || sourceKinds !== undefined
+      ? ofKinds
       : [sql<boolean>`exists (select from attribution x where x.article_id = a.id ${inRole})`];
   }
   const restsOn = (slugs: readonly string[]): Condition => sql<boolean>`exists (
     select from attribution x
     where x.article_id = a.id and x.source_id = any(array(${sourceIds(slugs)})) ${inRole}
   )`;
-  return slugSetConditions(sources, restsOn);
+  return [...ofKinds, ...slugSetConditions(sources, restsOn)];
 }
 
 function isEmpty({ anyOf, allOf = [], noneOf = [] }: SlugSets): boolean {
@@ -93,10 +131,38 @@ function slugSetConditions(sets: SlugSets, has: (slugs: readonly string[]) => Co
   ];
 }
 
-function dateConditions(range: ArticleFilter['publishedAt']): Condition[] {
+function namedCondition({ of, names, isExcluded }: Named): Condition {
+  const isAny =
+    of === 'topic'
+      ? sql<boolean>`exists (
+          select from article_topic x where x.article_id = a.id and x.topic_id = any(array(${descendantIds(topicIdsNamed(names))}))
+        )`
+      : sql<boolean>`exists (
+          select from attribution x where x.article_id = a.id and x.source_id = any(array(${sourceIdsNamed(names)}))
+        )`;
+  return isExcluded ? sql<boolean>`not ${isAny}` : isAny;
+}
+
+/** Relies on quote_document. */
+function isQuoted(text: string, language: string | undefined): Condition {
+  return sql<boolean>`exists (
+    select from quote q
+    where q.article_id = a.id and q.document @@ (with ${searchQuery(text, language)} select wanted from query)
+  )`;
+}
+
+function eitherOf(filters: readonly ArticleFilter[]): Condition {
+  if (filters.length === 0) return sql<boolean>`false`;
+  return sql<boolean>`(${sql.join(
+    filters.map((filter) => sql`(${and(filterConditions(filter))})`),
+    sql` or `,
+  )})`;
+}
+
+function within(date: RawBuilder<unknown>, { from, before }: Span = {}): Condition[] {
   return [
-    ...(range?.from === undefined ? [] : [sql<boolean>`a.published_at >= ${range.from}`]),
-    ...(range?.before === undefined ? [] : [sql<boolean>`a.published_at < ${range.before}`]),
+    ...(from === undefined ? [] : [sql<boolean>`${date} >= ${from}`]),
+    ...(before === undefined ? [] : [sql<boolean>`${date} < ${before}`]),
   ];
 }
 

@@ -38,7 +38,7 @@ export function membersOf({ scope, filter }: { scope: ListScope; filter: Article
     const { anyOf, ...rest } = filter.sources;
     const select = sql`select s.id, role from (${sourceIds(anyOf)}) s cross join ${roleRows(filter.roles)}`;
     const restFilter = { ...filter, sources: rest };
-    return { ...sources, select, rest: hasSlugs(rest) ? restFilter : withoutRoles(restFilter) };
+    return { ...sources, select, rest: needsRoles(restFilter) ? restFilter : withoutRoles(restFilter) };
   }
   if (filter.sourceCount?.min !== undefined && filter.sourceCount.min > 0) {
     const { sourceCount, ...rest } = filter;
@@ -52,8 +52,8 @@ export function membersOf({ scope, filter }: { scope: ListScope; filter: Article
   return null;
 }
 
-function hasSlugs(sets: { allOf?: unknown; noneOf?: unknown }): boolean {
-  return sets.allOf !== undefined || sets.noneOf !== undefined;
+function needsRoles({ sources: { allOf, noneOf } = {}, sourceKinds }: ArticleFilter): boolean {
+  return allOf !== undefined || noneOf !== undefined || sourceKinds !== undefined;
 }
 
 /** The members have the roles already. */

@@ -77,7 +77,7 @@ export type CreateTokenInput = {
   role: Role;
 };
 
-/** A time span; open where nothing is given. */
+/** A time span; open where nothing is given. A date without an hour, `2026-05-09`, is the beginning of that day, in the time zone that stands beside the span, or in UTC. */
 export type DateTimeRange = {
   /** End, exclusive. */
   before?: string | null | undefined;

@@ -1,7 +1,17 @@
 /** Cache tags of a list of articles, from its filter. */
 
 import type { ArticleFilter, SlugSets } from '../../db/articles/filters.ts';
-import { articles, articlesOfSource, articlesOfTopic, search, sources, sourceTag, type Tag, topicTag } from './tags.ts';
+import {
+  articles,
+  articlesOfSource,
+  articlesOfTopic,
+  search,
+  sources,
+  sourceTag,
+  type Tag,
+  topics,
+  topicTag,
+} from './tags.ts';
 
 /**
  * The narrowest tags that are invalidated by whatever may enter, leave or move within a list: of conditions that all
@@ -12,14 +22,21 @@ import { articles, articlesOfSource, articlesOfTopic, search, sources, sourceTag
  * @param owner the tag of all articles of the topic or source whose list it is
  */
 export function listTags(filter: ArticleFilter, owner?: Tag): readonly Tag[] {
-  const { topics, sources: named, sourceCount } = filter;
-  const members = namedMembers(topics, articlesOfTopic) ?? namedMembers(named, articlesOfSource);
+  const members = namedMembers(filter.topics, articlesOfTopic) ?? namedMembers(filter.sources, articlesOfSource);
   const scope = owner !== undefined ? [owner] : (members ?? [filter.search === undefined ? articles : search]);
+  return [...scope, ...meaningTags(filter)];
+}
+
+/** What changes the meaning of a condition: its topics and sources, and all of them where it names none by its slug. */
+function meaningTags(filter: ArticleFilter): readonly Tag[] {
+  const { topics: ofTopics, sources: ofSources, sourceCount, sourceKinds, named = [], or = [] } = filter;
+  const isOfAnySource = sourceCount !== undefined || sourceKinds !== undefined;
   return [
-    ...scope,
-    ...slugsOf(topics).map(topicTag),
-    ...slugsOf(named).map(sourceTag),
-    ...(sourceCount === undefined ? [] : [sources]),
+    ...slugsOf(ofTopics).map(topicTag),
+    ...slugsOf(ofSources).map(sourceTag),
+    ...(isOfAnySource || named.some(({ of }) => of === 'source') ? [sources] : []),
+    ...(named.some(({ of }) => of === 'topic') ? [topics] : []),
+    ...or.flatMap(meaningTags),
   ];
 }
 

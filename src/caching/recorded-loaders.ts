@@ -71,6 +71,9 @@ const notes: {
   },
   articleList: (reads, { rows }) => ofArticles(reads, rows),
   articleCount: 'It is the length of a list, whose tags are noted by who asks for it.',
+  fewArticles: 'It is the length of a list, whose tags are noted by who asks for it.',
+  facets: ofWhoAsks,
+  named: ofWhoAsks,
   topic: ofTopic,
   topicBySlug: ofTopic,
   topicList: (reads, { rows }) => {

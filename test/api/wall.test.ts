@@ -26,6 +26,10 @@ const others = [
   `{ sources(where: { citedIn: { from: "2020-01-01T00:00:00Z" } }, orderBy: { field: LAST_CITED, direction: DESC }) { edges { citations } }
      topics(orderBy: { field: ARTICLES, direction: DESC }) { nodes { slug } } trending(orderBy: RISE) { nodes { slug } }
      articles(where: { sourceCount: { min: 2 } }) { totalCount } few: articles(where: { sourceCount: { max: 1 } }) { totalCount } }`,
+  `{ articles(where: { search: "harbour source:port-of-merrowhaven -topic:culture quote:mud", sourceKinds: [ORGANIZATION], updatedAt: { from: "2020-01-01" } }) {
+    search { operators { topics { slug } sources { slug } } drops { articles } }
+    facets { articles topics { articles } sources { articles roles { articles } } sourceKinds { articles } languages { articles } years { articles } months { articles } } } }`,
+  '{ articles(where: { or: [{ topics: { anyOf: ["harbour"] } }, { quote: "mud" }] }) { totalCount nodes { slug } } }',
   '{ trending(where: { topics: { anyOf: ["harbour"], includeDescendants: true } }) { nodes { slug } } }',
   '{ sources(where: { search: "courier" }) { nodes { trending { nodes { slug } } articles(where: { search: "mud" }) { totalCount edges { roles } } } } }',
   '{ quotes(search: "mud", where: { search: "harbour", topics: { anyOf: ["harbour"] } }) { totalCount nodes { appearanceCount appearances { article { slug } } } } }',
@@ -77,8 +81,13 @@ const lookingFor = `query ($slug: String!, $id: ID!) {
   topic(by: { slug: "harbour" }) { articles(first: 100) { totalCount nodes { slug } } trending(first: 100, window: MONTH) { nodes { slug } } }
   source(by: { slug: "harbour-courier" }) { articles(first: 100) { totalCount nodes { slug } } trending(first: 100) { nodes { slug } } }
   trending(first: 100, window: MONTH) { nodes { slug } }
+  found: articles(where: { search: "mud" }) { search { drops { articles } } facets { articles topics { articles } sources { articles } languages { articles } months { from articles } } }
   quotes(first: 100) { totalCount nodes { appearances { article { slug } } } }
 }`;
+
+interface Found {
+  readonly found: { readonly facets: { readonly articles: number } };
+}
 
 test.each([
   ['withdrawn', sql`withdrawn_at = now()`],
@@ -87,17 +96,19 @@ test.each([
 ])('an article that is %s is in no list and no count', async (_, change) => {
   const found = await demo.ask<{ article: { id: string } }>(`{ article(by: { slug: "${slug}" }) { id } }`);
   const id = found.data?.article.id;
-  const before = await demo.ask<{ articles: { totalCount: number } }>(lookingFor, { slug, id });
+  const before = await demo.ask<{ articles: { totalCount: number } } & Found>(lookingFor, { slug, id });
   expect(JSON.stringify(before.data)).toContain(slug);
   const saved = await sql<{ published_at: Date; updated_at: Date }>`
     select published_at, updated_at from article where slug = ${slug}`.execute(demo.db);
   await sql`update article set ${change} where slug = ${slug}`.execute(demo.db);
   try {
-    const after = await demo.ask<{ article: null; byId: null; node: null; articles: { totalCount: number } }>(
+    const after = await demo.ask<{ article: null; byId: null; node: null; articles: { totalCount: number } } & Found>(
       lookingFor,
       { slug, id },
     );
     expect(after.errors).toBeUndefined();
+    const [was, is] = [before, after].map(({ data }) => data?.found.facets.articles ?? 0);
+    expect(is).toBe((was ?? 0) - 1);
     expect(JSON.stringify(after.data)).not.toContain(slug);
     expect(after.data).toMatchObject({ article: null, byId: null, byUrl: null, node: null, nodes: [null] });
     expect(after.data?.articles.totalCount).toBe((before.data?.articles.totalCount ?? 0) - 1);
@@ -115,6 +126,7 @@ test('no file with readers’ queries names the table', async () => {
     'articles/lists',
     'articles/counts',
     'articles/filters',
+    'articles/facets',
     'articles/search',
     'quotes/quotes',
     'quotes/lists',

@@ -39,6 +39,10 @@ const blocks = `embeds { provider url title caption } blocks { text anchor
 const page = 'pageInfo { hasNextPage hasPreviousPage startCursor endCursor }';
 const related = `${page} nodes { slug } edges { cursor score strength reasons { kind weight terms topics { name } sources { name } } node { headline } }`;
 const ranked = `${page} asOf nodes { slug } edges { cursor trend { rank previousRank views score pinned } node { headline topics { name } } }`;
+const facets = `facets(first: 20, timeZone: "Europe/Berlin") { articles isExact topics { articles topic { slug name } } sources { articles source { name } roles { role articles } }
+  sourceKinds { kind articles } languages { language articles } years { from before articles } months { from articles } }`;
+const understood = `search { query words operators { name text values isExcluded topics { name } sources { name } } ignored { text reason }
+  drops { text condition search articles } }`;
 const listed = `totalCount ${page} nodes { slug } edges { cursor node { headline } }`;
 const covered = `topic { slug name } source { slug } sourceKind role language author { slug } periodStart
   articles words quotes share previousArticles change cursor`;
@@ -93,6 +97,10 @@ const lists: Readonly<Record<string, string>> = {
     'where: { language: "en", publishedAt: { from: "2020-01-01T00:00:00Z", before: "2100-01-01T00:00:00Z" } }',
   'as they were updated': 'orderBy: { field: UPDATED_AT, direction: DESC }',
   'of one source': 'where: { sourceCount: { min: 1, max: 1 } }',
+  'by operators': 'where: { search: "source:port-of-merrowhaven topic:harbour -source:\\"Tide Office\\" after:2020" }',
+  'by nothing that is there': 'where: { search: "harbour xylophone source:nobody", language: "en" }',
+  'by kind, quote and alternatives':
+    'where: { sourceKinds: [ORGANIZATION, GOVERNMENT], or: [{ topics: { anyOf: ["harbour"] } }, { quote: "mud" }], updatedAt: { from: "2020-01-01" } }',
   'of few sources': 'where: { sourceCount: { max: 2 }, topics: { noneOf: ["harbour"] } }',
   oldest: 'orderBy: { field: PUBLISHED_AT, direction: ASC }',
 };
@@ -152,6 +160,13 @@ export async function readerQuestions({ article, other, id }: Subjects, ask: Ask
     ...golden.map(({ name, query, variables }) => ({ name: `golden ${name}`, query, ...(variables && { variables }) })),
     ...Object.entries(lists).map(([name, args]) =>
       q(`articles ${name}`, `articles(${args || 'first: 7'}) { ${listed} }`),
+    ),
+    ...['all', 'by search', 'by operators', 'by nothing that is there'].map((name) =>
+      q(`facets of articles ${name}`, `articles(${lists[name] || 'first: 7'}) { ${understood} ${facets} }`),
+    ),
+    q(
+      'facets of a source',
+      `source(by: { slug: "port-of-merrowhaven" }) { articles(where: { search: "harbour" }) { ${understood} ${facets} } }`,
     ),
     ...[article, other].flatMap((slug) => [
       q(`article ${slug}`, `article(by: { slug: "${slug}" }) { ${all} }`),
