@@ -46,6 +46,7 @@ export const layers = [
   'src/http',
   'src/budgets',
   'src/streams',
+  'src/live',
   'src/usage',
   'src/access',
   'src/outbound',

@@ -264,17 +264,17 @@ const table = {
   MAX_STREAMS: setting(
     wholeNumber(0, 1_000_000),
     String(defaultStreamLimits.most),
-    'Most subscriptions open in a process; more are refused with 503.',
+    'Most streams (subscriptions, live tags) open in a process; more are refused with 503.',
   ),
   MAX_STREAMS_PER_TOKEN: setting(
     wholeNumber(0, 1_000_000),
     String(defaultStreamLimits.mostPerToken),
-    'Most subscriptions open with one token; more are refused with 429.',
+    'Most streams open with one token; more are refused with 429.',
   ),
   MAX_STREAMS_PER_ADDRESS: setting(
     wholeNumber(0, 1_000_000),
     String(defaultStreamLimits.mostPerAddress),
-    'Most subscriptions open from one address without a token; more are refused with 429.',
+    'Most streams open from one address without a token; more are refused with 429.',
   ),
   GRAPHIQL: setting(onOrOff, 'on', 'Whether browsers find GraphiQL at /graphql.'),
   INTROSPECTION: setting(onOrOff, 'on', 'Whether the schema may be read through the API.'),

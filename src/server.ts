@@ -22,7 +22,9 @@ import { logWhenDone } from './http/request-log.ts';
 import { headersOfAll, sendError } from './http/respond.ts';
 import { type Route, routesOf, takes } from './http/routes.ts';
 import { type Drain, drainOf } from './http/shutdown.ts';
+import { liveRoute } from './live/route.ts';
 import { type Assistants, mcpRoute } from './mcp/route.ts';
+import { createOpenStreams } from './streams/open-streams.ts';
 import { type LongFiles, tableEndpoint } from './tables/endpoint.ts';
 
 export interface HttpServerOptions extends YogaOptions {
@@ -37,6 +39,8 @@ export interface HttpServerOptions extends YogaOptions {
   /** Milliseconds that `close` gives to what is in progress; 8,000 if not given. */
   readonly graceMs?: number;
   readonly longFiles?: LongFiles;
+  /** What live tags follow, undefined while it is being opened; there are none if not given. */
+  readonly live?: Parameters<typeof liveRoute>[0]['newsroom'];
   /** There is no MCP if not given. */
   readonly assistants?: Assistants | undefined;
 }
@@ -68,13 +72,9 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   const { config, logger } = options;
   const fastLane = options.cache && createFastLane(options.cache, config.corsOrigins);
   const registry = options.registry ?? createRegistry({ ...noOperations, mode: 'open' });
-  const yoga = createDatelineYoga({
-    ...options,
-    registry,
-    onCached: fastLane?.remember,
-    streamLimits: config.streamLimits,
-    addressOf: addressFinder(config.trustedProxies),
-  });
+  const openStreams = createOpenStreams(config.streamLimits);
+  const addressOf = addressFinder(config.trustedProxies);
+  const yoga = createDatelineYoga({ ...options, registry, onCached: fastLane?.remember, openStreams, addressOf });
   const server = createServer({
     // Who sends a byte at a time holds a connection for so long and no longer.
     headersTimeout: HEADERS_TIMEOUT_MS,
@@ -88,10 +88,12 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     ? createGraphiql({ examples: options.examples ?? [], isOpen: config.operationMode === 'open' })
     : undefined;
   const mcp = options.assistants && mcpRoute({ ...options, assistants: options.assistants, yoga });
+  const live = options.live && liveRoute({ ...options, newsroom: options.live, open: openStreams, addressOf });
   const routes = [
     ...builtInRoutes(options, drain),
     ...(graphiql ? [graphiql.route] : []),
     ...(mcp ? [mcp] : []),
+    ...(live ? [live] : []),
     ...(options.routes ?? []),
   ];
   const graphql = graphqlEndpoint({

@@ -101,6 +101,7 @@ export async function serve(): Promise<void> {
         }
       : undefined,
     routes: [...serviceRoutes(shared), ...(metrics?.routes ?? [])],
+    live: () => opening.newsroom,
     isReady: readiness.check,
     ...contexts({ ...shared, parts: cache.parts, authenticate }),
   });

@@ -1,5 +1,5 @@
 /**
- * A reverse proxy to Dateline for images, feeds, sitemaps, previews, view beacons and one subscription, so that
+ * A reverse proxy to Dateline for images, feeds, sitemaps, previews, view beacons, one subscription and live tags, so that
  * readers' browsers talk to one host.
  */
 
@@ -32,6 +32,11 @@ export function passing({ apiUrl }: Pick<Settings, 'apiUrl'>): Hono {
   // since a stream has no second answer.
   app.get('/live', async (c) => {
     const events = await pass(c, operationAddress(apiUrl, PublishedDocument, {}, { withText: true }));
+    return new Response(events.body && untilCut(events.body), events);
+  });
+  // Which of a page's tags went stale: bounded by Dateline, which knows nothing but readers' tags.
+  app.get('/stale', async (c) => {
+    const events = await pass(c, new URL(`/live${new URL(c.req.url).search}`, apiUrl));
     return new Response(events.body && untilCut(events.body), events);
   });
   return app;

@@ -33,7 +33,10 @@ export function createSite(settings: Settings): Hono {
   const app = new Hono();
   const show: Show = (c, page, answer, status = 200) => {
     keepAs(c, answer);
-    return c.html(layout(page, settings), status);
+    return c.html(
+      layout({ ...page, tags: tagsOf(answer), mark: answer?.get('x-dateline-mark') ?? '' }, settings),
+      status,
+    );
   };
 
   app.route('/', passing(settings));
@@ -121,6 +124,12 @@ function showError(error: Error, c: Context, show: Show): Response | Promise<Res
   }
   process.stderr.write(`${error.stack}\n`);
   return show(c, messagePage(messages.broken, null), null, 500);
+}
+
+/** What the page follows: not ranks, which are made anew twice a minute. */
+function tagsOf(answer: Headers | null): readonly string[] {
+  const named = answer?.get('cache-tag') ?? answer?.get('surrogate-key') ?? '';
+  return named.split(/[, ]/).filter((tag) => tag !== '' && tag !== 'all' && !tag.startsWith('trending:'));
 }
 
 /** @param answer null for what nobody may keep */

@@ -76,9 +76,21 @@ export interface CoalescingCache {
 export interface InvalidationSource {
   /** As it is known now. */
   expiry(): Expiry;
+  /** Of the place in the log up to which whatever is read now has seen all changes; without, answers name none. */
+  mark?(): string;
   /** Resolves when everything that was committed before has been invalidated; it doesn't wait for long. */
   caughtUp(): Promise<void>;
 }
+
+/** What was known as the making of a response began. */
+interface Beginning {
+  readonly since: Epoch;
+  readonly expiryThen: Expiry;
+  readonly mark: string | undefined;
+}
+
+/** Where an answer says as of which place in the log it is: live tags go on behind it. */
+const markHeader = 'X-Dateline-Mark';
 
 /** Nothing is known, and so nothing is cached. */
 const noSource: InvalidationSource = { expiry: () => () => 0, caughtUp: async () => {} };
@@ -128,8 +140,7 @@ export function createCoalescingCache({
   const finish = (
     key: string,
     { body, tags, head = [] }: NewResponse,
-    since: Epoch,
-    expiryThen: Expiry,
+    { since, expiryThen, mark }: Beginning,
   ): CachedResponse => {
     const madeAt = Date.now();
     const expiryNow = source.expiry();
@@ -138,7 +149,8 @@ export function createCoalescingCache({
     const freshness = freshnessOf(tags, changesAt, madeAt, staleIfErrorSeconds);
     const expiresAt = madeAt + freshness.seconds * 1000;
     const staleUntil = expiresAt + freshness.staleIfErrorSeconds * 1000;
-    const own = [...head, tagHeaderName, tagHeader(tags, separator), 'Cache-Control'];
+    const named = mark === undefined ? [] : [markHeader, mark];
+    const own = [...head, ...named, tagHeaderName, tagHeader(tags, separator), 'Cache-Control'];
     const response = { body: bytesOf(body), tags, madeAt, expiresAt, staleUntil };
     const told = tellsStaleIfError ? freshness : { ...freshness, staleIfErrorSeconds: 0 };
     // NOTE: nginx doesn't look at Age, and would keep for all of its time what is sent late; this it understands.
@@ -199,8 +211,8 @@ export function createCoalescingCache({
       }
       counts.misses += 1;
       const since = store.epoch();
-      const expiryThen = source.expiry();
-      const making = make().then((made) => (isNew(made) ? finish(key, made, since, expiryThen) : made));
+      const beginning = { since, expiryThen: source.expiry(), mark: source.mark?.() };
+      const making = make().then((made) => (isNew(made) ? finish(key, made, beginning) : made));
       const flight: Flight = { since, making };
       flights.set(key, flight);
       try {

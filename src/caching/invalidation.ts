@@ -12,6 +12,7 @@ import type { InvalidationSource } from './coalescing-cache.ts';
 import { type Schedule, watchSchedule } from './expiry.ts';
 import type { ResponseCache } from './response-cache.ts';
 import { everything, trendingTags } from './tags.ts';
+import { isAlwaysTold } from './told-tags.ts';
 
 export interface Invalidation extends InvalidationSource {
   readonly schedule: Schedule;
@@ -32,12 +33,14 @@ const PATIENCE_MS = 1_000;
 export async function startInvalidation(
   cache: ResponseCache,
   db: Db,
-  feed: Pick<EventFeed, 'events' | 'refreshes' | 'readUpTo' | 'caughtUp'>,
+  feed: Pick<EventFeed, 'events' | 'refreshes' | 'readUpTo' | 'caughtUp' | 'lastId' | 'marks'>,
   log: Pick<Log, 'error'>,
 ): Promise<Invalidation> {
   const schedule = await watchSchedule(db, (error) =>
     log.error({ err: error }, 'Could not look at what is scheduled.'),
   );
+  const marks = await feed.marks();
+  let mark = marks.of(0);
   let isClosed = false;
   let stop = async () => {};
 
@@ -49,6 +52,7 @@ export async function startInvalidation(
       await Promise.all([events.return?.(), refreshes.return?.()]);
     };
     if (isClosed) return;
+    mark = marks.of(feed.lastId());
     // What happened before this moment nothing here was made from.
     cache.invalidate([everything]);
     cache.open();
@@ -58,6 +62,8 @@ export async function startInvalidation(
         // What is made from here on waits for the schedule to know of the time.
         if (setsTime(event)) void schedule.refresh(tags);
         cache.invalidate(tags);
+        // It moves only by what readers may know of.
+        if (isAlwaysTold(event)) mark = marks.of(event.id);
       }
     };
     const followRefreshes = async () => {
@@ -85,6 +91,7 @@ export async function startInvalidation(
   return {
     schedule,
     expiry: schedule.expiry,
+    mark: () => mark,
     caughtUp: () => Promise.race([caughtUp(), pause(PATIENCE_MS)]),
     async close() {
       isClosed = true;

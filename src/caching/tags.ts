@@ -45,6 +45,20 @@ function nameOf(slug: string): string {
   return name.length <= MAX_NAME_CHARACTERS ? name : createHash('sha256').update(slug).digest('base64url').slice(0, 22);
 }
 
+const names = String.raw`[\w.~%!'()*-]{1,${MAX_NAME_CHARACTERS}}`;
+const shape = new RegExp(
+  [
+    '^(?:all|articles|topics|sources|search|elsewhere|clock',
+    String.raw`article:\d{1,10}|related(?::any|:\d{1,10})?|trending:(?:HOUR|DAY|WEEK|MONTH)`,
+    `(?:topic|source):${names}(?::articles)?)$`,
+  ].join('|'),
+);
+
+/** Whether an answer's header could name it. */
+export function isTag(text: string): boolean {
+  return shape.test(text);
+}
+
 /** What a tag is part of: whatever invalidates the tag invalidates this too. */
 export function wider(tag: Tag): Tag {
   if (tag.startsWith('article:') || tag.endsWith(':articles')) return articles;

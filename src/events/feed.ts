@@ -26,6 +26,8 @@ export interface EventFeed {
   marks(): Promise<Marks>;
   /** What was passed on behind an event; what comes is for those who follow already. */
   missed(afterId: number): Promise<Missed>;
+  /** Of the last event that was passed on to whoever follows. */
+  lastId(): number;
   /** Milliseconds since 1970: whoever follows has been given everything that was committed before. */
   readUpTo(): number;
   /** Resolves when whoever follows has been given everything that was committed before, or when that can't be read now. */
@@ -112,6 +114,7 @@ export function openEventFeed(
         refreshes: async () => subscriptionTo([]),
       };
     },
+    lastId: reader.lastId,
     // The embedded engine notifies within the process, where nothing is cut.
     readUpTo: () => (engine === 'embedded' ? Date.now() : reader.readUpTo()),
     async caughtUp() {

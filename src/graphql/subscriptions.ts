@@ -16,7 +16,7 @@ import type { Exchange, ServerContext } from '../http/exchange.ts';
 import { refusal } from '../http/refusal.ts';
 import { type Role, reader, type Viewer } from '../roles.ts';
 import { createEventStream, type EventStream } from '../streams/event-stream.ts';
-import { createOpenStreams, type Holder, type OpenStreams, type StreamLimits } from '../streams/open-streams.ts';
+import type { Holder, OpenStreams } from '../streams/open-streams.ts';
 import { createTurns } from '../streams/turns.ts';
 import { presentEvent } from './error-masking.ts';
 import { keyOf } from './response-caching.ts';
@@ -38,7 +38,7 @@ interface StreamContext {
 }
 
 interface SubscriptionsOptions {
-  readonly limits: StreamLimits;
+  readonly open: OpenStreams;
   readonly logger: Log;
   /** Of resolvers that work for many at once: it knows the role that all of them have, and none of them. */
   createStreamContext(role: Role): object;
@@ -52,8 +52,7 @@ const MAX_EXECUTIONS = 4;
 const DROPPED_MS = 10_000;
 
 export function subscriptions(options: SubscriptionsOptions): Plugin<object, ServerContext> {
-  const { limits, logger, createStreamContext, addressOf } = options;
-  const open = createOpenStreams(limits);
+  const { open, logger, createStreamContext, addressOf } = options;
   const subscriptionsByKey = new Map<string | symbol, shared.SharedSubscription>();
   const turns = createTurns(MAX_EXECUTIONS);
   const streams = new WeakMap<object, EventStream>();

@@ -11,7 +11,7 @@ import type { Arrival } from '../http/client-address.ts';
 import type { Exchange, ServerContext } from '../http/exchange.ts';
 import { requestIdFrom } from '../http/request-id.ts';
 import type { Role } from '../roles.ts';
-import { defaultStreamLimits, type StreamLimits } from '../streams/open-streams.ts';
+import { createOpenStreams, defaultStreamLimits, type OpenStreams } from '../streams/open-streams.ts';
 import type { Usage } from '../usage/usage.ts';
 import { compression } from './compression.ts';
 import { costBudgets } from './cost-budgets.ts';
@@ -51,8 +51,8 @@ export interface YogaOptions {
    * them. Only the role if not given.
    */
   createStreamContext?(role: Role): object;
-  /** Of open streams; the configuration's defaults if not given. */
-  readonly streamLimits?: StreamLimits | undefined;
+  /** Where subscriptions are counted among other streams; within the configuration's defaults if not given. */
+  readonly openStreams?: OpenStreams | undefined;
   /** Where a reader is; nobody's address is known if not given. */
   addressOf?(arrival: Arrival): string;
   /** Instead of the defaults. */
@@ -111,7 +111,7 @@ export function pluginsOf(options: YogaOptions) {
   const { requestTimeoutMs, isIntrospectionOn, slowOperationMs: slowMs = 0 } = config;
   const {
     createStreamContext = (role: Role) => ({ viewer: { role, name: null, id: null } }),
-    streamLimits = defaultStreamLimits,
+    openStreams: open = createOpenStreams(defaultStreamLimits),
     addressOf = () => '',
   } = options;
   return {
@@ -125,7 +125,7 @@ export function pluginsOf(options: YogaOptions) {
     ...(usage && { usageCounting: usageCounting(usage) }),
     operationTiming: operationTiming({ registry, logger, slowMs }),
     deferral: deferral(),
-    subscriptions: subscriptions({ limits: streamLimits, logger, createStreamContext, addressOf }),
+    subscriptions: subscriptions({ open, logger, createStreamContext, addressOf }),
     receipts: receipts(cache),
     deadline: deadline(requestTimeoutMs),
     errorMasking: errorMasking(logger),

@@ -49,7 +49,7 @@ export function allowedOrigin(
   if (permitted === undefined || !isAllowed(permitted, origins)) return [];
   return [
     ['Access-Control-Allow-Origin', permitted],
-    ['Access-Control-Expose-Headers', 'X-Request-Id'],
+    ['Access-Control-Expose-Headers', 'X-Request-Id, X-Dateline-Mark, Cache-Tag, Surrogate-Key'],
   ];
 }
 

@@ -112,7 +112,9 @@ async function publish(trx: Trx, piece: Candidate, known: Origin | null, held: H
   await enqueueRelate(trx, [articleId]);
   await saveOrigin(trx, { origin, article_id: articleId, url, fingerprint, is_of_another_site });
   const news = await tellReaders(trx, articleId, known);
-  const detail = isToCome(document.publishedAt) ? { scheduledFor: document.publishedAt } : {};
+  // Readers lose it until then, where they had it.
+  const wasOut = known?.is_out === true ? { wasOut: true } : {};
+  const detail = isToCome(document.publishedAt) ? { scheduledFor: document.publishedAt, ...wasOut } : {};
   const left = held?.draft_id ?? null;
   await recordEvents(trx, nobody, [
     { type: 'article.imported', articleId, formerly, detail },

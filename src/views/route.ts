@@ -1,9 +1,8 @@
 /** Route `POST /views`, the beacon: 204 for whatever names an article, counted or not, and nothing else to tell. */
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { GraphQLError } from 'graphql';
 import { readText } from '../http/body.ts';
-import { refusal } from '../http/refusal.ts';
+import { refusal, sendRefusal } from '../http/refusal.ts';
 import { sendError } from '../http/respond.ts';
 import type { Route } from '../http/routes.ts';
 import { articleOfBeacon } from './beacon.ts';
@@ -43,9 +42,7 @@ export function viewsRoutes(options: ViewsOptions): Route[] {
       options.record(articleId, req);
       res.writeHead(204).end();
     } catch (error) {
-      if (!(error instanceof GraphQLError)) throw error;
-      const { http, code, ...others } = error.extensions as { http: { status: number }; code: string };
-      sendError(res, http.status, error.message, { code, ...others });
+      sendRefusal(res, error);
     }
   };
   const preflight = (_: IncomingMessage, res: ServerResponse): void => void res.writeHead(204, { Allow: 'POST' }).end();

@@ -22,7 +22,9 @@ let yoga: ReturnType<typeof yogaOver>;
 
 beforeAll(() => {
   feed = openEventFeed(newsroom.database, { error: () => {} });
-  yoga = yogaOver(newsroom.db, feed, undefined, { streamLimits: { most: 60, mostPerToken: 2, mostPerAddress: 50 } });
+  yoga = yogaOver(newsroom.db, feed, undefined, {
+    openStreams: createOpenStreams({ most: 60, mostPerToken: 2, mostPerAddress: 50 }),
+  });
 });
 
 afterAll(async () => {

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { type EventType, eventTypes } from '../../db/events/append.ts';
 import { changedTags, exactTags } from '../../src/caching/changes.ts';
 import { listTags } from '../../src/caching/list-tags.ts';
+import { isTag } from '../../src/caching/tags.ts';
 
 /** By hand, for the article 7 in the lists of the topic `ports` and the source `ada`: what each event throws away. */
 const article = ['article:7', 'related:7', 'articles', 'search', 'topic:ports:articles', 'source:ada:articles'];
@@ -89,6 +90,7 @@ test.each(eventTypes)('%s invalidates the wider tags, too, for caches that know 
   expect([...tags].sort()).toEqual([...new Set(all)].sort());
   const isOfTheHouse = /^(draft\.(?!(un)?scheduled)|token|webhook)/.test(type);
   expect(tags.length > 0, type).toBe(!isOfTheHouse);
+  expect(tags.filter((tag) => !isTag(tag))).toEqual([]);
 });
 
 test('an event type of a newer version invalidates everything', () => {

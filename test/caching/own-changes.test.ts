@@ -11,6 +11,7 @@ import { startInvalidation } from '../../src/caching/invalidation.ts';
 import { createResponseCache } from '../../src/caching/response-cache.ts';
 import { createFanOut } from '../../src/events/fan-out.ts';
 import type { EventFeed } from '../../src/events/feed.ts';
+import { createMarks } from '../../src/events/marks.ts';
 import { encodeId } from '../../src/ids.ts';
 import { piece, publish } from '../support/articles.ts';
 import { type CachedNewsroom, useCache } from '../support/cached-newsroom.ts';
@@ -68,10 +69,14 @@ test('a pin in trending is read by its editor at once, though other requests cac
 
 test('a mutation is answered within its limit when the event log can’t be read', async () => {
   const silent = createFanOut<never>();
-  const feed: Pick<EventFeed, 'events' | 'refreshes' | 'readUpTo' | 'caughtUp'> & { close(): void } = {
+  const feed: Pick<EventFeed, 'events' | 'refreshes' | 'readUpTo' | 'caughtUp' | 'lastId' | 'marks'> & {
+    close(): void;
+  } = {
     events: async () => silent.subscribe(),
     refreshes: async () => silent.subscribe(),
     readUpTo: Date.now,
+    lastId: () => 0,
+    marks: async () => createMarks(new Uint8Array(32)),
     caughtUp: () => new Promise(() => {}),
     close: () => silent.end(),
   };

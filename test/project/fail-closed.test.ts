@@ -59,6 +59,11 @@ const omissions = {
     change: (text: string) => text.replace("  'article.published',\n", "  'article.published',\n  'author.saved',\n"),
     error: /^src\/caching\/changes\.ts.*author\.saved/,
   },
+  'a type of events of which nothing says whether readers may be told of it': {
+    file: 'db/events/append.ts',
+    change: (text: string) => text.replace("  'draft.created',\n", "  'draft.created',\n  'author.moved',\n"),
+    error: /^src\/caching\/told-tags\.ts.*author\.moved/,
+  },
 } as const;
 
 describe('does not compile:', () => {

@@ -2,9 +2,11 @@
 
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CorrectArticleDocument } from '../../schema/client/graphql.js';
 import { axeFindings, chromiumPath, launch, look, scrollThrough } from '../support/browser.ts';
 import { publish, useNewspaper, viewsOf } from '../support/newspaper.ts';
 import { rounds } from '../support/rounds.ts';
+import { as } from '../support/running-service.ts';
 
 if (chromiumPath === undefined) {
   process.stderr.write(
@@ -178,6 +180,26 @@ describe.skipIf(chromiumPath === undefined)(where, { timeout: 60_000 }, () => {
     await isAnnounced('The bell was a buoy');
     await news.click();
     expect(await page.locator('h1').textContent()).toBe('The bell was a buoy');
+    await close();
+  });
+
+  test('a page whose article is corrected offers what it says now, and shows it where that is wanted', async () => {
+    const draft = await piece('The buoy is red');
+    const { page, complaints, close } = await open(`/articles/${draft.article?.slug}`);
+    await expect.poll(() => paper.asked.some((line) => line.startsWith('STREAM /live?tags='))).toBe(true);
+    const input = { article: draft.article?.id ?? '', expectedRevision: draft.revision, note: 'It is green.' };
+    const content = { headline: 'The buoy is green', body: '<p>It has just come in.</p>' };
+    const { correctArticle } = await paper.service.editor.request(CorrectArticleDocument, {
+      input: { ...input, content },
+    });
+    as(correctArticle, 'Article');
+    const show = page.getByRole('button', { name: 'Show' });
+    await show.waitFor({ timeout: 20_000 });
+    expect(await page.locator('h1').textContent()).toBe('The buoy is red');
+    await show.click();
+    expect(await page.locator('h1').textContent()).toBe('The buoy is green');
+    expect(await page.title()).toContain('The buoy is green');
+    expect([await show.count(), complaints]).toEqual([0, []]);
     await close();
   });
 

@@ -69,6 +69,7 @@ export async function openBudgeted(
     usage,
     registry: createRegistry({ ...noOperations, texts, mode: 'open' }),
     isReady: () => ({ ready: true }),
+    live: () => newsroom,
     assistants: {
       operations: [],
       registered: async () => [],

@@ -17,6 +17,10 @@ export interface Page {
   /** Path of a feed without its format. */
   readonly feed?: string;
   readonly main: Html;
+  /** Of the answer that it is made of. */
+  readonly tags?: readonly string[];
+  /** As of where in Dateline's log it is. */
+  readonly mark?: string;
   /** Null when Dateline can't be asked. */
   readonly frame: FrameFragment | null;
   /** What was searched for. */
@@ -41,6 +45,7 @@ export function layout(page: Page, site: Site): Html {
   <link rel="alternate" href="${feed}.atom" type="application/atom+xml" title="${feedTitle}">
   <link rel="alternate" href="${feed}.json" type="application/feed+json" title="${feedTitle}">
   <script type="module" src="${asset('live.js')}"></script>
+  ${page.tags?.length ? followed(page.tags, page.mark ?? '') : null}
   ${page.head}
 </head>
 <body${page.isFront && html` class="is-front"`}>
@@ -54,6 +59,13 @@ export function layout(page: Page, site: Site): Html {
   <div id="live" class="live" role="status" aria-live="polite"></div>
 </body>
 </html>`;
+}
+
+/** What makes an open page say that it has changed. */
+function followed(tags: readonly string[], mark: string): Html {
+  return html`<meta name="live-tags" content="${tags.join()}">
+  <meta name="live-mark" content="${mark}">
+  <script type="module" src="${asset('stale.js')}"></script>`;
 }
 
 function masthead({ frame, search }: Page, { siteName }: Site): Html {

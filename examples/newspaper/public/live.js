@@ -47,10 +47,11 @@ function tell({ slug, headline, language }) {
     lang: language,
   });
   const close = Object.assign(document.createElement('button'), { type: 'button', textContent: 'Close' });
-  const news = Object.assign(document.createElement('p'), { className: 'live-news' });
+  const news = Object.assign(document.createElement('p'), { id: 'news', className: 'live-news' });
   close.addEventListener('click', () => news.remove());
   news.append(label, link, close);
-  document.getElementById('live')?.replaceChildren(news);
+  document.getElementById('news')?.remove();
+  document.getElementById('live')?.append(news);
 }
 
 /** Browsers have few connections to a host: pages that nobody looks at shall not hold them. */
