@@ -69,13 +69,23 @@ export interface SeedTopic {
   readonly name: string;
   readonly description: string | null;
   readonly parent: string | null;
+  /** On the masthead, from 0; null for one that isn't there. */
+  readonly position: number | null;
 }
 
 /** @returns ids by slug */
 export async function insertTopics(trx: Trx, topics: readonly SeedTopic[]): Promise<Map<string, number>> {
   const rows = await trx
     .insertInto('topic')
-    .values(topics.map(({ slug, name, description }) => ({ slug, name, description })))
+    .values(
+      topics.map(({ slug, name, description, position }) => ({
+        slug,
+        name,
+        description,
+        position,
+        is_featured: position !== null,
+      })),
+    )
     .returning(['id', 'slug'])
     .execute();
   const children = topics.filter(({ parent }) => parent !== null);

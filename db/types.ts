@@ -449,13 +449,21 @@ export interface TextCorpus {
 }
 
 export interface Topic {
+  aliases: Generated<string[]>;
   description: string | null;
   id: Generated<number>;
+  is_featured: Generated<boolean>;
   name: string;
   parent_id: number | null;
+  position: number | null;
   revision: Generated<number>;
   slug: string;
   sort_name: Generated<string>;
+}
+
+export interface TopicKey {
+  key: string;
+  topic_id: number;
 }
 
 export interface TrendClock {
@@ -585,6 +593,7 @@ export interface DB {
   term_frequency: TermFrequency;
   text_corpus: TextCorpus;
   topic: Topic;
+  topic_key: TopicKey;
   trend_clock: TrendClock;
   trending_choice: TrendingChoice;
   trending_hint: TrendingHint;

@@ -18,6 +18,17 @@ export const Topic: TypeRef<TopicRow> = nodeType('Topic', {
       description: 'From 1, one more with every change: what to give as `expectedRevision`.',
     }),
     description: t.exposeString('description', { nullable: true, description: 'What it takes in, in a sentence.' }),
+    aliases: t.exposeStringList('aliases', {
+      description:
+        'Other names of it, by which keywords of imports are found to mean it: `COVID` beside `Coronavirus`. Empty without any.',
+    }),
+    position: t.exposeInt('position', {
+      nullable: true,
+      description: 'Its place among the topics of a menu, from 0 to 1,000,000; null for one behind all that have one.',
+    }),
+    isFeatured: t.exposeBoolean('is_featured', {
+      description: 'Whether the masthead has it: `topics(where: { featured: true })`.',
+    }),
     parent: t.field({
       type: Topic,
       nullable: true,
@@ -74,6 +85,14 @@ const TopicInput = builder.inputType('TopicInput', {
     name: t.string({ required: true, description: 'Its name for people, at most 200 characters.' }),
     description: t.string({ description: 'What it takes in, at most 2000 characters; null for nothing.' }),
     parent: t.string({ description: 'Slug of the wider topic; null for a root.' }),
+    aliases: t.stringList({
+      description:
+        'All its other names, by which keywords of imports are found to mean it, in any case; at most 50 of 200 characters.',
+    }),
+    position: t.int({
+      description: 'Its place in menus, from 0 to 1,000,000; null for none, behind all that have one.',
+    }),
+    isFeatured: t.boolean({ description: 'Whether the masthead has it; false for a new one, if not given.' }),
   }),
 });
 
@@ -90,7 +109,12 @@ builder.mutationField('saveTopic', (t) =>
     args: { input: t.arg({ type: TopicInput, required: true, description: 'The topic as it shall be.' }) },
     resolve: (_, { input }, { db, viewer }) =>
       orUserError(() =>
-        saveTopic(db, viewer, { ...input, id: input.id == null ? null : idOf('Topic', input.id, ['input', 'id']) }),
+        saveTopic(db, viewer, {
+          ...input,
+          id: input.id == null ? null : idOf('Topic', input.id, ['input', 'id']),
+          aliases: input.aliases ?? undefined,
+          isFeatured: input.isFeatured ?? undefined,
+        }),
       ),
   }),
 );
@@ -103,7 +127,7 @@ builder.mutationField('mergeTopics', (t) =>
       'InvalidInput',
     ]),
     description:
-      'Makes one topic of two: articles, drafts and narrower topics go over, and slug, id and name of the one that is gone lead to the other for ever. Takes the role EDITOR.',
+      'Makes one topic of two: articles, drafts, narrower topics and other names go over, and slug, id and name of the one that is gone lead to the other for ever. Takes the role EDITOR.',
     args: {
       from: t.arg.id({ required: true, description: 'The id of the topic that goes.' }),
       into: t.arg.id({ required: true, description: 'The id of the topic that stays; not one below the other.' }),

@@ -13,7 +13,25 @@ export interface TopicValues {
   readonly name: string;
   readonly description?: string | null | undefined;
   readonly parentId?: number | null | undefined;
+  /** Other names, by which keywords are found to mean it. */
+  readonly aliases?: readonly string[] | undefined;
+  /** Among the topics of a menu, from 0. */
+  readonly position?: number | null | undefined;
+  /** Whether the masthead has it. */
+  readonly isFeatured?: boolean | undefined;
 }
+
+const topicColumns = [
+  'id',
+  'slug',
+  'name',
+  'description',
+  'parent_id',
+  'revision',
+  'aliases',
+  'position',
+  'is_featured',
+] as const;
 
 export interface SourceValues {
   readonly slug: string;
@@ -41,17 +59,26 @@ export async function isWithin(trx: Trx, topicId: number, ancestorId: number): P
   return rows.length > 0;
 }
 
-export async function createTopic(trx: Trx, { slug, name, description, parentId }: TopicValues): Promise<TopicRow> {
+export async function createTopic(trx: Trx, values: TopicValues): Promise<TopicRow> {
+  const { slug, name, description, parentId, aliases = [], position, isFeatured } = values;
   return trx
     .insertInto('topic')
-    .values({ slug, name, description: description ?? null, parent_id: parentId ?? null })
-    .returning(['id', 'slug', 'name', 'description', 'parent_id', 'revision'])
+    .values({
+      slug,
+      name,
+      description: description ?? null,
+      parent_id: parentId ?? null,
+      aliases: [...aliases],
+      position: position ?? null,
+      is_featured: isFeatured ?? false,
+    })
+    .returning(topicColumns)
     .executeTakeFirstOrThrow();
 }
 
 /** With another slug, the former one leads to it. */
 export async function changeTopic(trx: Trx, id: number, values: TopicValues): Promise<TopicRow> {
-  const { slug, name, description, parentId } = values;
+  const { slug, name, description, parentId, aliases, position, isFeatured } = values;
   return trx
     .updateTable('topic')
     .set({
@@ -60,9 +87,12 @@ export async function changeTopic(trx: Trx, id: number, values: TopicValues): Pr
       revision: sql`revision + 1`,
       ...(description !== undefined && { description }),
       ...(parentId !== undefined && { parent_id: parentId }),
+      ...(aliases !== undefined && { aliases: [...aliases] }),
+      ...(position !== undefined && { position }),
+      ...(isFeatured !== undefined && { is_featured: isFeatured }),
     })
     .where('id', '=', id)
-    .returning(['id', 'slug', 'name', 'description', 'parent_id', 'revision'])
+    .returning(topicColumns)
     .executeTakeFirstOrThrow();
 }
 

@@ -23,8 +23,17 @@ export async function lockPieces(trx: Trx): Promise<void> {
 export async function mergeTopics(trx: Trx, from: number, into: number): Promise<number[]> {
   await sql`update topic set parent_id = ${into} where parent_id = ${from}`.execute(trx);
   await sql`
-    update topic set description = coalesce(topic.description, f.description), revision = topic.revision + 1 from topic f
-    where topic.id = ${into} and f.id = ${from}
+    update topic set
+      revision = topic.revision + 1,
+      description = coalesce(topic.description, f.description),
+      position = coalesce(topic.position, f.position),
+      is_featured = topic.is_featured or f.is_featured,
+      aliases = array(
+        select (array_agg(alias order by place))[1] from unnest(topic.aliases || f.aliases || f.name) with ordinality given (alias, place)
+        where lower(alias) <> lower(topic.name)
+        group by lower(alias) order by min(place)
+      )
+    from topic f where topic.id = ${into} and f.id = ${from}
   `.execute(trx);
   const changed = await articlesOfTopic(trx, from);
   await repointReasons(trx, 'topics', changed, from, into);

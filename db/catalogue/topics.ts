@@ -1,4 +1,4 @@
-/** Topics: by id, slug, article and parent, and the list of them by name or number of articles. */
+/** Topics: by id, slug, article and parent, and the list of them by name, position or number of articles. */
 
 import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Db } from '../engine/database.ts';
@@ -12,7 +12,7 @@ import { topicIds } from './slug-ids.ts';
 
 export type TopicRow = Omit<Selectable<Topic>, 'sort_name'>;
 
-const columns = sql`t.id, t.slug, t.name, t.description, t.parent_id, t.revision`;
+const columns = sql`t.id, t.slug, t.name, t.description, t.parent_id, t.revision, t.aliases, t.position, t.is_featured`;
 
 const selectByIds = prepared<{ ids: readonly number[] }, TopicRow & { key: number }>(
   'topics_by_ids',
@@ -80,17 +80,48 @@ export interface TopicFilter {
   /** Slug of the topic whose children are wanted. */
   readonly parent?: string | undefined;
   readonly rootsOnly?: boolean | undefined;
+  /** Only those of the masthead. */
+  readonly featured?: true | undefined;
 }
 
 function conditions(filter: TopicFilter): RawBuilder<boolean>[] {
   return [
-    ...(filter.search === undefined ? [] : [sql<boolean>`t.name ilike ${containing(filter.search)}`]),
+    ...(filter.search === undefined
+      ? []
+      : [
+          sql<boolean>`(t.name ilike ${containing(filter.search)} or t.id in (select k.topic_id from topic_key k where k.key = name_key(${filter.search})))`,
+        ]),
     ...(filter.parent === undefined
       ? []
       : [sql<boolean>`t.parent_id = any(array(${topicIds([filter.parent], false)}))`]),
     ...(filter.rootsOnly === true ? [sql<boolean>`t.parent_id is null`] : []),
+    ...(filter.featured === true ? [isOnMasthead] : []),
   ];
 }
+
+/** What an article of the last days is about is what a newsroom without a masthead of its own would put there. */
+const RECENT_DAYS = 30;
+const MOST_USED = 12;
+
+/** Before the latest article, so that an archive of long ago has them too, and no hour that passes changes them. */
+const recently = sql`(select max(published_at) from published_article) - make_interval(days => ${sql.lit(RECENT_DAYS)})`;
+
+/** Articles of the last days about a topic called `t`. Relies on the index `article_topic_order`. */
+const recentArticles = sql`(
+  select count(*) from article_topic x where x.topic_id = t.id and x.published_at > ${recently} and ${isEdgePublished}
+)`;
+
+/** Those that are featured; where none is, those that most articles of the last days are about. */
+const isOnMasthead = sql<boolean>`(
+  t.is_featured or (
+    not exists (select from topic where is_featured)
+    and t.id in (
+      select x.topic_id from published_article a join article_topic x on x.article_id = a.id
+      where a.published_at > ${recently}
+      group by x.topic_id order by count(*) desc, x.topic_id limit ${sql.lit(MOST_USED)}
+    )
+  )
+)`;
 
 interface TopicsByName {
   readonly filter: TopicFilter;
@@ -104,8 +135,14 @@ interface TopicsByArticles {
   readonly page: NumberPage;
 }
 
+interface TopicsByPosition {
+  readonly filter: TopicFilter;
+  readonly order: 'POSITION';
+  readonly page: NumberPage;
+}
+
 /** A page of the topics that match. */
-export type TopicList = TopicsByName | TopicsByArticles;
+export type TopicList = TopicsByName | TopicsByArticles | TopicsByPosition;
 
 /** With its place in the list. */
 export type ListedTopic = TopicRow & { readonly sort_name?: string; readonly number?: number };
@@ -113,10 +150,30 @@ export type ListedTopic = TopicRow & { readonly sort_name?: string; readonly num
 /** Answers by position in `lists`, which are of one `kindOfList`. */
 export async function topicLists(db: Db, lists: readonly TopicList[]): Promise<Rows<ListedTopic>[]> {
   const others = lists.filter((list) => list.order !== 'NAME');
-  if (others.length > 0) return Promise.all(others.map((list) => listByArticles(db, list)));
+  if (others.length > 0) return Promise.all(others.map((list) => listByOrder(db, list)));
   const byName = lists.filter((list) => list.order === 'NAME');
   const asked = byName.map(({ filter, page }) => ({ conditions: conditions(filter), page }));
   return listsByName(db, { from: sql`topic t`, alias: 't', columns }, asked);
+}
+
+function listByOrder(db: Db, list: TopicsByArticles | TopicsByPosition): Promise<Rows<ListedTopic>> {
+  return list.order === 'ARTICLES' ? listByArticles(db, list) : listByPosition(db, list);
+}
+
+/** Behind every position. */
+const NO_POSITION = 2_000_000;
+
+/** Those without a position are behind all that have one, the one that most articles of the last days are about first. */
+function listByPosition(db: Db, { filter, page }: TopicsByPosition): Promise<Rows<ListedTopic>> {
+  return listByNumber(
+    db,
+    sql`
+      select ${columns},
+             coalesce(t.position, ${sql.lit(NO_POSITION)} - least(${recentArticles}, 999999))::float8 as number
+      from topic t
+      where ${and(conditions(filter))}`,
+    page,
+  );
 }
 
 /** By how many published articles cover the topic itself. */

@@ -100,6 +100,9 @@ export const indexes = {
   "stale_coverage_day_pkey": "CREATE UNIQUE INDEX stale_coverage_day_pkey ON public.stale_coverage_day USING btree (id)",
   "term_frequency_pkey": "CREATE UNIQUE INDEX term_frequency_pkey ON public.term_frequency USING btree (term)",
   "text_corpus_pkey": "CREATE UNIQUE INDEX text_corpus_pkey ON public.text_corpus USING btree (is_only)",
+  "topic_featured": "CREATE INDEX topic_featured ON public.topic USING btree (\"position\", id) WHERE is_featured",
+  "topic_key_pkey": "CREATE UNIQUE INDEX topic_key_pkey ON public.topic_key USING btree (key, topic_id)",
+  "topic_key_topic": "CREATE INDEX topic_key_topic ON public.topic_key USING btree (topic_id)",
   "topic_name_order": "CREATE INDEX topic_name_order ON public.topic USING btree (lower(name) COLLATE \"C\", id)",
   "topic_parent": "CREATE INDEX topic_parent ON public.topic USING btree (parent_id, id)",
   "topic_pkey": "CREATE UNIQUE INDEX topic_pkey ON public.topic USING btree (id)",
@@ -138,11 +141,13 @@ export const triggers = {
   "attribution.attribution_counted_on_update": "CREATE TRIGGER attribution_counted_on_update AFTER UPDATE ON public.attribution REFERENCING NEW TABLE AS changed_attribution FOR EACH STATEMENT EXECUTE FUNCTION count_sources()",
   "event.event_added": "CREATE TRIGGER event_added AFTER INSERT ON public.event REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION tell_of_events()",
   "former_source_slug.former_source_key_changed": "CREATE TRIGGER former_source_key_changed AFTER INSERT OR DELETE OR UPDATE ON public.former_source_slug FOR EACH ROW EXECUTE FUNCTION former_source_key_changed()",
+  "former_topic_slug.former_topic_key_changed": "CREATE TRIGGER former_topic_key_changed AFTER INSERT OR DELETE OR UPDATE ON public.former_topic_slug FOR EACH ROW EXECUTE FUNCTION former_topic_key_changed()",
   "quote.quote_covered_on_delete": "CREATE TRIGGER quote_covered_on_delete AFTER DELETE ON public.quote REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION mark_coverage_days()",
   "quote.quote_covered_on_insert": "CREATE TRIGGER quote_covered_on_insert AFTER INSERT ON public.quote REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION mark_coverage_days()",
   "quote.quote_covered_on_update": "CREATE TRIGGER quote_covered_on_update AFTER UPDATE ON public.quote REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION mark_coverage_days()",
   "source.source_key_changed": "CREATE TRIGGER source_key_changed AFTER INSERT OR UPDATE OF name, kind, aliases, homepage ON public.source FOR EACH ROW EXECUTE FUNCTION source_key_changed()",
   "source.source_slug_given": "CREATE TRIGGER source_slug_given AFTER INSERT OR UPDATE OF slug ON public.source FOR EACH ROW EXECUTE FUNCTION refuse_former_source_slug()",
   "topic.topic_covered_on_update": "CREATE TRIGGER topic_covered_on_update AFTER UPDATE ON public.topic REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION mark_days_of_moved_topics()",
+  "topic.topic_key_changed": "CREATE TRIGGER topic_key_changed AFTER INSERT OR UPDATE OF name, aliases ON public.topic FOR EACH ROW EXECUTE FUNCTION topic_key_changed()",
   "topic.topic_slug_given": "CREATE TRIGGER topic_slug_given AFTER INSERT OR UPDATE OF slug ON public.topic FOR EACH ROW EXECUTE FUNCTION refuse_former_topic_slug()"
 };

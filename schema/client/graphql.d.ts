@@ -318,16 +318,22 @@ export type SourceKind =
 
 /** A topic as it shall be. What is left out stays as it is. */
 export type TopicInput = {
+  /** All its other names, by which keywords of imports are found to mean it, in any case; at most 50 of 200 characters. */
+  aliases?: Array<string> | null | undefined;
   /** What it takes in, at most 2000 characters; null for nothing. */
   description?: string | null | undefined;
   /** The revision that the caller has read; another one by now makes a StaleRevision. Null for a new one, whose slug nobody has or had. */
   expectedRevision?: number | null | undefined;
   /** Which one is changed; needed to change its slug. Without it, the one with the slug, or a new one. */
   id?: string | number | null | undefined;
+  /** Whether the masthead has it; false for a new one, if not given. */
+  isFeatured?: boolean | null | undefined;
   /** Its name for people, at most 200 characters. */
   name: string;
   /** Slug of the wider topic; null for a root. */
   parent?: string | null | undefined;
+  /** Its place in menus, from 0 to 1,000,000; null for none, behind all that have one. */
+  position?: number | null | undefined;
   /** Its name in addresses: lower-case letters and digits with single hyphens, at most 200, and never another’s. A former one keeps leading here. */
   slug: string;
 };

@@ -3,7 +3,7 @@
 import type { ArticleCard } from '../../db/articles/articles.ts';
 import type { ArticleParts } from '../../db/articles/parts.ts';
 import type { SourceRow } from '../../db/catalogue/sources.ts';
-import type { TopicRow } from '../../db/catalogue/topics.ts';
+import type { TopicList, TopicRow } from '../../db/catalogue/topics.ts';
 import { identityOf } from '../../db/engine/loader.ts';
 import type { Loaders } from '../../db/loaders.ts';
 import type { QuotationRow } from '../../db/quotes/quotes.ts';
@@ -48,6 +48,12 @@ const ofQuotation = (reads: Reads, { source }: QuotationRow) => {
   reads.tag(articlesOfSource(source.slug));
 };
 
+/** Whether articles decide which topics a list has, or in which order: they may with every one that comes out. */
+const isByUse = ({ order, filter }: TopicList, rows: readonly TopicRow[]) =>
+  order === 'ARTICLES' ||
+  (order === 'POSITION' && rows.some(({ position }) => position === null)) ||
+  (filter.featured === true && !rows.some(({ is_featured }) => is_featured));
+
 const ofItsArticle = 'It hangs on an article, whose own tag is there already.';
 const ofWhoAsks = 'What its rows depend on is noted by who asks for it.';
 const ofTheNewsroom = 'Readers don’t reach it, and answers to others are not kept.';
@@ -76,11 +82,16 @@ const notes: {
   named: ofWhoAsks,
   topic: ofTopic,
   topicBySlug: ofTopic,
-  topicList: (reads, { rows }) => {
+  topicList: (reads, { rows }, list) => {
     reads.tag(topics);
     ofTopics(reads, rows);
+    if (isByUse(list, rows)) reads.tag(articles);
   },
-  topicCount: (reads) => reads.tag(topics),
+  topicCount: (reads, _, { featured }) => {
+    reads.tag(topics);
+    // How many there are if none is featured.
+    if (featured === true) reads.tag(articles);
+  },
   topicsOfArticle: ofTopics,
   childrenOfTopic: (reads, rows) => {
     reads.tag(topics);
@@ -184,7 +195,7 @@ const kept: { readonly [Name in keyof Loaders]?: (key: Key<Name>) => readonly Ta
   articleList: ({ scope, filter }) => (scope.of === 'all' ? listTags(filter) : null),
   topic: ofItself,
   topicBySlug: ofItself,
-  topicList: ({ order }) => (order === 'NAME' ? [] : null),
+  topicList: ({ order }) => (order === 'ARTICLES' ? null : []),
   topicCount: ofItself,
   topicsOfArticle: ofThisArticle,
   childrenOfTopic: ofItself,

@@ -24,6 +24,8 @@ export interface DemoTopic {
   readonly description: string;
   /** Slug of the topic above; `null` for a root. */
   readonly parent: string | null;
+  /** On the masthead, from 0; `null` for one that isn't there. */
+  readonly position: number | null;
 }
 
 export interface DemoSource {

@@ -25,6 +25,7 @@ import { enqueueRelate } from '../../db/related/relate-queue.ts';
 import { requireRole } from '../access/required-role.ts';
 import { InvalidInput, NotFound } from '../errors.ts';
 import type { Viewer } from '../roles.ts';
+import { oneLine } from '../text/line.ts';
 import { slugKey } from '../text/slug.ts';
 import { givenSlug, linesOf, MAX_SLUG_CHARACTERS, nameOf, textOf } from './catalogue-input.ts';
 import { basisOf, type SaveBasis } from './catalogue-revision.ts';
@@ -33,6 +34,7 @@ import { basisOf, type SaveBasis } from './catalogue-revision.ts';
 const MAX_RELATED_ANEW = 1_000;
 
 const MAX_ALIASES = 50;
+const MAX_POSITION = 1_000_000;
 const MAX_CHARACTERS = { name: 200, description: 2000, homepage: 2048 } as const;
 
 export interface TopicInput extends Omit<TopicValues, 'parentId'>, SaveBasis {
@@ -50,6 +52,9 @@ export async function saveTopic(db: Db, viewer: Viewer, input: TopicInput): Prom
       input.description == null
         ? input.description
         : textOf(input.description, 'description', MAX_CHARACTERS.description),
+    aliases: input.aliases && otherNames(input.aliases, input.name),
+    position: input.position == null ? input.position : positionOf(input.position),
+    isFeatured: input.isFeatured,
   };
   return transact(db, async (trx) => {
     await lockCatalogue(trx);
@@ -71,6 +76,18 @@ export async function saveTopic(db: Db, viewer: Viewer, input: TopicInput): Prom
     ]);
     return topic;
   });
+}
+
+/** Each once, in any case, and without the name itself. */
+function otherNames(aliases: readonly string[], name: string): string[] {
+  const lines = linesOf(aliases, 'aliases', MAX_ALIASES, MAX_CHARACTERS.name).map(oneLine);
+  const seen = new Set([oneLine(name).toLowerCase()]);
+  return lines.filter((alias) => !seen.has(alias.toLowerCase()) && seen.add(alias.toLowerCase()));
+}
+
+function positionOf(position: number): number {
+  if (position >= 0 && position <= MAX_POSITION) return position;
+  throw new InvalidInput(`A position is a number from 0 to ${MAX_POSITION}.`, ['input', 'position']);
 }
 
 async function parentOf(

@@ -14,7 +14,7 @@ order by c.article_id, c.corrected_at desc, c.id desc;
 
 select k.key::int as key, a.*, case when k.with_parts then json_build_object(
 'topics', (select coalesce(json_agg(part), '[]') from (
-select at.article_id, t.id, t.slug, t.name, t.description, t.parent_id, t.revision from article_topic at
+select at.article_id, t.id, t.slug, t.name, t.description, t.parent_id, t.revision, t.aliases, t.position, t.is_featured from article_topic at
 cross join lateral (select * from topic t where t.id = at.topic_id offset 0) t
 where at.article_id = a.id
 order by at.article_id, at.position, t.id) part),
@@ -298,7 +298,7 @@ a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a
 a.first_published_at,
 a.updated_at, l.place::float8 as place, l.at, l.score, l.strength, l.reasons,
 case when (select k.with_topics from k where k.key = l.key) then (select coalesce(json_agg(part), '[]') from (
-select at.article_id, t.id, t.slug, t.name, t.description, t.parent_id, t.revision from article_topic at
+select at.article_id, t.id, t.slug, t.name, t.description, t.parent_id, t.revision, t.aliases, t.position, t.is_featured from article_topic at
 cross join lateral (select * from topic t where t.id = at.topic_id offset 0) t
 where at.article_id = a.id
 order by at.article_id, at.position, t.id) part) end as topics,

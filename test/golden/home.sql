@@ -1,17 +1,9 @@
-select * from ((
-select $1::int as key, t.id, t.slug, t.name, t.description, t.parent_id, t.revision, "t"."sort_name" from topic t
-where t.parent_id is null
-order by "t"."sort_name" asc, "t"."id" asc
-limit $2
-)) found
-order by key, sort_name collate "C" asc, id asc;
-
 select at.article_id, at.role, at.quote, s.id, s.slug, s.name, s.kind, s.homepage, s.country, s.revision
 from attribution at cross join lateral (select * from source s where s.id = at.source_id offset 0) s
 where at.article_id = any((select $1::int[])::int[])
 order by at.article_id, at.position, at.role, s.id;
 
-select at.article_id, t.id, t.slug, t.name, t.description, t.parent_id, t.revision from article_topic at
+select at.article_id, t.id, t.slug, t.name, t.description, t.parent_id, t.revision, t.aliases, t.position, t.is_featured from article_topic at
 cross join lateral (select * from topic t where t.id = at.topic_id offset 0) t
 where at.article_id = any((select $1::int[])::int[])
 order by at.article_id, at.position, t.id;
@@ -39,7 +31,25 @@ and not a.is_teaser
 order by a.published_at desc, a.id desc limit $8) r
 order by k.key, r.score desc, r.at desc, r.id desc;
 
-select t.id, t.slug, t.name, t.description, t.parent_id, t.revision from topic t where t.parent_id = any((select $1::int[])::int[]) order by t.parent_id, t.sort_name, t.id;
+select r.* from (
+select t.id, t.slug, t.name, t.description, t.parent_id, t.revision, t.aliases, t.position, t.is_featured,
+coalesce(t.position, 2000000 - least((
+select count(*) from article_topic x where x.topic_id = t.id and x.published_at > (select max(published_at) from published_article) - make_interval(days => 30) and x.published_at <= now() and x.article_id not in (select id from hidden_article)
+), 999999))::float8 as number
+from topic t
+where (
+t.is_featured or (
+not exists (select from topic where is_featured)
+and t.id in (
+select x.topic_id from published_article a join article_topic x on x.article_id = a.id
+where a.published_at > (select max(published_at) from published_article) - make_interval(days => 30)
+group by x.topic_id order by count(*) desc, x.topic_id limit 12
+)
+)
+)) r where true
+order by r.number asc, r.id asc limit $1;
+
+select t.id, t.slug, t.name, t.description, t.parent_id, t.revision, t.aliases, t.position, t.is_featured from topic t where t.parent_id = any((select $1::int[])::int[]) order by t.parent_id, t.sort_name, t.id;
 
 with k as materialized (
 select k.*,
@@ -279,7 +289,7 @@ a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a
 a.first_published_at,
 a.updated_at, l.place::float8 as place, l.at, l.score, l.strength, l.reasons,
 case when (select k.with_topics from k where k.key = l.key) then (select coalesce(json_agg(part), '[]') from (
-select at.article_id, t.id, t.slug, t.name, t.description, t.parent_id, t.revision from article_topic at
+select at.article_id, t.id, t.slug, t.name, t.description, t.parent_id, t.revision, t.aliases, t.position, t.is_featured from article_topic at
 cross join lateral (select * from topic t where t.id = at.topic_id offset 0) t
 where at.article_id = a.id
 order by at.article_id, at.position, t.id) part) end as topics,

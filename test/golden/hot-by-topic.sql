@@ -1,5 +1,5 @@
 select * from ((
-select $1::int as key, t.id, t.slug, t.name, t.description, t.parent_id, t.revision, "t"."sort_name" from topic t
+select $1::int as key, t.id, t.slug, t.name, t.description, t.parent_id, t.revision, t.aliases, t.position, t.is_featured, "t"."sort_name" from topic t
 where t.parent_id is null
 order by "t"."sort_name" asc, "t"."id" asc
 limit $2

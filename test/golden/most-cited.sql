@@ -1,7 +1,7 @@
 select k.slug as key, t.* from unnest((select $1::text[])::text[]) k (slug) cross join lateral (
-select t.id, t.slug, t.name, t.description, t.parent_id, t.revision from topic t where t.slug = k.slug
+select t.id, t.slug, t.name, t.description, t.parent_id, t.revision, t.aliases, t.position, t.is_featured from topic t where t.slug = k.slug
 union all
-select t.id, t.slug, t.name, t.description, t.parent_id, t.revision from topic t where t.id = (select f.topic_id from former_topic_slug f where f.slug = k.slug)
+select t.id, t.slug, t.name, t.description, t.parent_id, t.revision, t.aliases, t.position, t.is_featured from topic t where t.id = (select f.topic_id from former_topic_slug f where f.slug = k.slug)
 ) t;
 
 select s.id as key, s.id, s.slug, s.name, s.kind, s.homepage, s.country, s.revision from source s where s.id = any((select $1::int[])::int[])

@@ -1,4 +1,4 @@
-select at.article_id, t.id, t.slug, t.name, t.description, t.parent_id, t.revision from article_topic at
+select at.article_id, t.id, t.slug, t.name, t.description, t.parent_id, t.revision, t.aliases, t.position, t.is_featured from article_topic at
 cross join lateral (select * from topic t where t.id = at.topic_id offset 0) t
 where at.article_id = any((select $1::int[])::int[])
 order by at.article_id, at.position, t.id;

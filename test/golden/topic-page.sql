@@ -45,12 +45,12 @@ order by h.at desc, h.id desc limit (select $9::bigint)) r
 order by k.key, r.score desc, r.at desc, r.id desc;
 
 select k.slug as key, t.* from unnest((select $1::text[])::text[]) k (slug) cross join lateral (
-select t.id, t.slug, t.name, t.description, t.parent_id, t.revision from topic t where t.slug = k.slug
+select t.id, t.slug, t.name, t.description, t.parent_id, t.revision, t.aliases, t.position, t.is_featured from topic t where t.slug = k.slug
 union all
-select t.id, t.slug, t.name, t.description, t.parent_id, t.revision from topic t where t.id = (select f.topic_id from former_topic_slug f where f.slug = k.slug)
+select t.id, t.slug, t.name, t.description, t.parent_id, t.revision, t.aliases, t.position, t.is_featured from topic t where t.id = (select f.topic_id from former_topic_slug f where f.slug = k.slug)
 ) t;
 
-select t.id, t.slug, t.name, t.description, t.parent_id, t.revision from topic t where t.parent_id = any((select $1::int[])::int[]) order by t.parent_id, t.sort_name, t.id;
+select t.id, t.slug, t.name, t.description, t.parent_id, t.revision, t.aliases, t.position, t.is_featured from topic t where t.parent_id = any((select $1::int[])::int[]) order by t.parent_id, t.sort_name, t.id;
 
 with k as materialized (
 select k.*,

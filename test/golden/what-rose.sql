@@ -1,11 +1,11 @@
-select at.article_id, t.id, t.slug, t.name, t.description, t.parent_id, t.revision from article_topic at
+select at.article_id, t.id, t.slug, t.name, t.description, t.parent_id, t.revision, t.aliases, t.position, t.is_featured from article_topic at
 cross join lateral (select * from topic t where t.id = at.topic_id offset 0) t
 where at.article_id = any((select $1::int[])::int[])
 order by at.article_id, at.position, t.id;
 
-select t.id as key, t.id, t.slug, t.name, t.description, t.parent_id, t.revision from topic t where t.id = any((select $1::int[])::int[])
+select t.id as key, t.id, t.slug, t.name, t.description, t.parent_id, t.revision, t.aliases, t.position, t.is_featured from topic t where t.id = any((select $1::int[])::int[])
 union all
-select f.former_id, t.id, t.slug, t.name, t.description, t.parent_id, t.revision from former_topic_slug f join topic t on t.id = f.topic_id
+select f.former_id, t.id, t.slug, t.name, t.description, t.parent_id, t.revision, t.aliases, t.position, t.is_featured from former_topic_slug f join topic t on t.id = f.topic_id
 where f.former_id = any((select $2::int[])::int[]);
 
 with

@@ -162,7 +162,7 @@ export class TypedDocumentString<TResult, TVariables>
 }
 export const FrameFragmentDoc = new TypedDocumentString(`
     fragment frame on Query {
-  sections: topics(where: {rootsOnly: true}, first: 8) {
+  sections: topics(where: {featured: true}, first: 8) {
     nodes {
       slug
       name
@@ -304,7 +304,7 @@ export const ArticleDocument = new TypedDocumentString(`
   }
 }
     fragment frame on Query {
-  sections: topics(where: {rootsOnly: true}, first: 8) {
+  sections: topics(where: {featured: true}, first: 8) {
     nodes {
       slug
       name
@@ -344,7 +344,7 @@ fragment ranked on TrendingEdge {
     standfirst
     language
   }
-}`, {"hash":"sha256:cc5bbdd89b952d940a46408a031ed3e42c1fe16ea0b1fae8e2964b8dafa946a6"}) as unknown as TypedDocumentString<ArticleQuery, ArticleQueryVariables>;
+}`, {"hash":"sha256:f31995a789915b3df772284503d7db602908125e748aec8f5886381bef911061"}) as unknown as TypedDocumentString<ArticleQuery, ArticleQueryVariables>;
 export const FrontDocument = new TypedDocumentString(`
     query front {
   ...frame
@@ -355,7 +355,7 @@ export const FrontDocument = new TypedDocumentString(`
   }
 }
     fragment frame on Query {
-  sections: topics(where: {rootsOnly: true}, first: 8) {
+  sections: topics(where: {featured: true}, first: 8) {
     nodes {
       slug
       name
@@ -373,7 +373,7 @@ fragment ranked on TrendingEdge {
     standfirst
     language
   }
-}`, {"hash":"sha256:27605ed10b6847ed135ccaf1a53a56a5fe513d7c5515c401bcd100132de52acf"}) as unknown as TypedDocumentString<FrontQuery, FrontQueryVariables>;
+}`, {"hash":"sha256:5f6c2cbe57c19c472e390de65322e94aa37fbf4f3c134168d03ecb0573e9fe3b"}) as unknown as TypedDocumentString<FrontQuery, FrontQueryVariables>;
 export const HomeDocument = new TypedDocumentString(`
     query home {
   ...frame
@@ -399,7 +399,11 @@ export const HomeDocument = new TypedDocumentString(`
       ...ranked
     }
   }
-  topics(where: {rootsOnly: true}, first: 24) {
+  topics(
+    where: {rootsOnly: true}
+    orderBy: {field: POSITION, direction: ASC}
+    first: 24
+  ) {
     nodes {
       slug
       name
@@ -411,7 +415,7 @@ export const HomeDocument = new TypedDocumentString(`
   }
 }
     fragment frame on Query {
-  sections: topics(where: {rootsOnly: true}, first: 8) {
+  sections: topics(where: {featured: true}, first: 8) {
     nodes {
       slug
       name
@@ -451,7 +455,7 @@ fragment ranked on TrendingEdge {
     standfirst
     language
   }
-}`, {"hash":"sha256:553a4a79d151f08a4d9385cc0e49c27eb1c2bb0fa3553d8d3c48980b6175d495"}) as unknown as TypedDocumentString<HomeQuery, HomeQueryVariables>;
+}`, {"hash":"sha256:dbd2ab8029ac4b942455c7a2493712c7bce57a10d5e9c36ed43f75ac5bd6e6b8"}) as unknown as TypedDocumentString<HomeQuery, HomeQueryVariables>;
 export const PublishedDocument = new TypedDocumentString(`
     subscription published {
   articlePublished {
@@ -482,7 +486,7 @@ export const SearchDocument = new TypedDocumentString(`
   }
 }
     fragment frame on Query {
-  sections: topics(where: {rootsOnly: true}, first: 8) {
+  sections: topics(where: {featured: true}, first: 8) {
     nodes {
       slug
       name
@@ -516,7 +520,7 @@ fragment paging on PageInfo {
   hasPreviousPage
   startCursor
   endCursor
-}`, {"hash":"sha256:f9f377c337a971148ad4eb77d78b477d0768fa62306a58de132a140239f49346"}) as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
+}`, {"hash":"sha256:80527ecaed0183610f0bf9bfc1bffd7a8d52c720503172ea317f389517590daa"}) as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
 export const SourceDocument = new TypedDocumentString(`
     query source($slug: String!, $first: Int, $after: String, $last: Int, $before: String) {
   ...frame
@@ -546,7 +550,7 @@ export const SourceDocument = new TypedDocumentString(`
   }
 }
     fragment frame on Query {
-  sections: topics(where: {rootsOnly: true}, first: 8) {
+  sections: topics(where: {featured: true}, first: 8) {
     nodes {
       slug
       name
@@ -592,7 +596,7 @@ fragment paging on PageInfo {
   hasPreviousPage
   startCursor
   endCursor
-}`, {"hash":"sha256:734fecfd5f4f5dbb921d394fe0ddbbb3973becfafd2d20854512e8720029b1f8"}) as unknown as TypedDocumentString<SourceQuery, SourceQueryVariables>;
+}`, {"hash":"sha256:c6ab408ed96fbce7f4d531a12aa9085e90a9119a51bba621ed881724f101bdcc"}) as unknown as TypedDocumentString<SourceQuery, SourceQueryVariables>;
 export const TopicDocument = new TypedDocumentString(`
     query topic($slug: String!, $first: Int, $after: String, $last: Int, $before: String) {
   ...frame
@@ -631,7 +635,7 @@ export const TopicDocument = new TypedDocumentString(`
   }
 }
     fragment frame on Query {
-  sections: topics(where: {rootsOnly: true}, first: 8) {
+  sections: topics(where: {featured: true}, first: 8) {
     nodes {
       slug
       name
@@ -677,4 +681,4 @@ fragment paging on PageInfo {
   hasPreviousPage
   startCursor
   endCursor
-}`, {"hash":"sha256:73760c9cfad46bcaf22e7a7344940c1bed259bc017718098d834b3c713d8178e"}) as unknown as TypedDocumentString<TopicQuery, TopicQueryVariables>;
+}`, {"hash":"sha256:a68a924346e0ca686b198e7a592943f6df3e7df2682bbcf6b0b07d1e80005f88"}) as unknown as TypedDocumentString<TopicQuery, TopicQueryVariables>;
