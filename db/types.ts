@@ -266,9 +266,12 @@ export interface HeldPiece {
   draft_revision: number;
   fingerprint: string;
   held_at: Generated<Timestamp>;
+  is_canceled: Generated<boolean>;
   is_of_another_site: Generated<boolean>;
   origin: string;
   url: string | null;
+  version: Int8 | null;
+  versioned_at: Timestamp | null;
   word_count: number;
 }
 
@@ -291,6 +294,8 @@ export interface ImportOrigin {
   is_of_another_site: Generated<boolean>;
   origin: string;
   url: string | null;
+  version: Int8 | null;
+  versioned_at: Timestamp | null;
 }
 
 export interface LanguageCorpus {

@@ -1,7 +1,7 @@
 /** Origins of imported articles, which make an import idempotent. */
 
 import { createHash } from 'node:crypto';
-import { type Selectable, sql } from 'kysely';
+import { type RawBuilder, type Selectable, sql } from 'kysely';
 import { takeNamedLocks } from '../engine/advisory-locks.ts';
 import type { Db, Trx } from '../engine/database.ts';
 import type { ImportOrigin } from '../types.ts';
@@ -33,8 +33,29 @@ export interface Origin {
   readonly has_other_own_origin: boolean;
   /** Whether readers have it, or had it. */
   readonly is_out: boolean;
+  /** Whether readers had it at some time. */
+  readonly was_out: boolean;
+  /** Whether it was withdrawn or killed. */
+  readonly is_gone: boolean;
   /** Whether the newsroom has worked on it: it is its own from then on. */
   readonly has_draft: boolean;
+  /** Whether what came from this origin before was a later version. */
+  readonly is_outdated: boolean;
+  readonly published_at: Date;
+}
+
+/** Of a piece, as its sender counts and dates it. */
+export interface PieceVersion {
+  readonly number: number | null;
+  readonly at: Date | null;
+}
+
+/** Whether the version in the columns of `row` is a later one: by its number, and where that is the same by its time. */
+export function isLaterVersion(row: 'o' | 'h', { number, at }: PieceVersion): RawBuilder<boolean> {
+  const [version, versionedAt] = [sql.ref(`${row}.version`), sql.ref(`${row}.versioned_at`)];
+  return sql<boolean>`coalesce(
+    case when ${version} <> ${number}::bigint then ${version} > ${number}::bigint
+    else ${versionedAt} > ${at?.toISOString() ?? null}::timestamptz end, false)`;
 }
 
 /** What a piece may be known by from before; addresses and origins as {@link originKey} has them. */
@@ -51,6 +72,7 @@ export interface KnownBy {
   readonly headline: string;
   /** Of a whole piece: that of a teaser which announced it. */
   readonly teaserOrigin: string | null;
+  readonly version: PieceVersion;
 }
 
 /** Holds a piece until the transaction ends against others that import it, by whichever of these they know it. */
@@ -90,7 +112,7 @@ export async function wholePiecesBySlug(db: Db, slug: string): Promise<WholePiec
  */
 export async function findOrigin(
   db: Db,
-  { origin, url, addresses, otherAddresses, headline, teaserOrigin }: KnownBy,
+  { origin, url, addresses, otherAddresses, headline, teaserOrigin, version }: KnownBy,
   announced: number | null,
 ): Promise<Origin | null> {
   const { rows } = await sql<Origin>`
@@ -103,7 +125,9 @@ export async function findOrigin(
              select from import_origin other
              where other.article_id = o.article_id and other.origin <> ${origin} and not other.is_of_another_site
            ) as has_other_own_origin,
-           a.published_at <= clock_timestamp() as is_out,
+           a.published_at <= clock_timestamp() as is_out, a.first_published_at <= clock_timestamp() as was_out,
+           a.withdrawn_at is not null or a.killed_at is not null as is_gone, a.published_at,
+           o.origin = ${origin} and ${isLaterVersion('o', version)} as is_outdated,
            exists (select from draft d where d.article_id = o.article_id) as has_draft
     from import_origin o join article a on a.id = o.article_id
     where o.origin = any(${[origin, ...addresses]}::text[]) or o.url = any(${addresses}::text[])
@@ -131,10 +155,13 @@ export async function lockKnownPiece(
   return findAgain();
 }
 
-export async function saveOrigin(
-  trx: Trx,
-  values: Pick<Selectable<ImportOrigin>, 'origin' | 'article_id' | 'url' | 'fingerprint' | 'is_of_another_site'>,
-): Promise<void> {
+export interface NewOrigin
+  extends Pick<Selectable<ImportOrigin>, 'origin' | 'article_id' | 'url' | 'fingerprint' | 'is_of_another_site'> {
+  readonly version: PieceVersion;
+}
+
+export async function saveOrigin(trx: Trx, { version: { number, at }, ...rest }: NewOrigin): Promise<void> {
+  const values = { ...rest, version: number, versioned_at: at };
   await trx
     .insertInto('import_origin')
     .values(values)
@@ -143,6 +170,8 @@ export async function saveOrigin(
         url: values.url,
         fingerprint: values.fingerprint,
         is_of_another_site: values.is_of_another_site,
+        version: values.version,
+        versioned_at: values.versioned_at,
         imported_at: sql<Date>`now()`,
       }),
     )

@@ -1,7 +1,7 @@
 /** Pieces that imports held back for an editor, by origin and address: what became of the draft of each. */
 
 import { sql } from 'kysely';
-import type { KnownBy } from '../articles/origins.ts';
+import { isLaterVersion, type KnownBy, type PieceVersion } from '../articles/origins.ts';
 import type { Db, Trx } from '../engine/database.ts';
 import { deleteDraft } from './drafts.ts';
 
@@ -19,9 +19,13 @@ export interface HeldPiece {
   readonly is_of_another_site: boolean;
   /** Whether the draft still is as an import left it. */
   readonly is_untouched: boolean;
+  /** Whether its sender canceled it: only a later version brings it back. */
+  readonly is_canceled: boolean;
+  /** Whether what came from this origin before was a later version. */
+  readonly is_outdated: boolean;
 }
 
-type HeldBy = Pick<KnownBy, 'origin' | 'addresses' | 'otherAddresses' | 'headline'>;
+type HeldBy = Pick<KnownBy, 'origin' | 'addresses' | 'otherAddresses' | 'headline' | 'version'>;
 
 /**
  * The piece if it was held before: from this origin, else from another one with the same address, else from one with another
@@ -29,12 +33,13 @@ type HeldBy = Pick<KnownBy, 'origin' | 'addresses' | 'otherAddresses' | 'headlin
  */
 export async function findHeldPiece(
   db: Db,
-  { origin, addresses, otherAddresses, headline }: HeldBy,
+  { origin, addresses, otherAddresses, headline, version }: HeldBy,
 ): Promise<HeldPiece | null> {
   const { rows } = await sql<HeldPiece>`
     select h.origin, h.draft_id, d.article_id, case when h.origin = ${origin} then h.fingerprint end as fingerprint,
            h.word_count, h.is_of_another_site,
-           coalesce(d.state = 'IN_REVIEW' and d.revision = h.draft_revision and d.article_id is null, false) as is_untouched
+           coalesce(d.state = 'IN_REVIEW' and d.revision = h.draft_revision and d.article_id is null, false) as is_untouched,
+           h.is_canceled, h.origin = ${origin} and ${isLaterVersion('h', version)} as is_outdated
     from held_piece h left join draft d on d.id = h.draft_id
     where h.origin = any(${[origin, ...addresses]}::text[]) or h.url = any(${addresses}::text[])
        or ((h.url = any(${otherAddresses}::text[]) or h.origin = any(${otherAddresses}::text[])) and d.headline = ${headline})
@@ -60,15 +65,22 @@ export interface NewHeldPiece {
   readonly fingerprint: string;
   readonly word_count: number;
   readonly is_of_another_site: boolean;
-  readonly draft_id: number;
+  readonly version: PieceVersion;
+  /** null for what is canceled, of which nothing is kept. */
+  readonly draft_id: number | null;
   readonly draft_revision: number;
 }
 
-export async function saveHeldPiece(trx: Trx, piece: NewHeldPiece): Promise<void> {
-  const { origin, ...values } = piece;
+export async function saveHeldPiece(trx: Trx, { origin, version, ...piece }: NewHeldPiece): Promise<void> {
+  const values = {
+    ...piece,
+    version: version.number,
+    versioned_at: version.at,
+    is_canceled: piece.draft_id === null,
+  };
   await trx
     .insertInto('held_piece')
-    .values(piece)
+    .values({ origin, ...values })
     .onConflict((conflict) => conflict.column('origin').doUpdateSet({ ...values, held_at: sql<Date>`now()` }))
     .execute();
 }

@@ -4,8 +4,9 @@ import type { ImportReport } from '../import/run.ts';
 import { printable } from './command.ts';
 
 export function importInWords(report: ImportReport, isDryRun: boolean): string {
-  const { created, updated, unchanged, held, items, views, refused, others, skipped, skippedEndings } = report;
-  const done = `${created} created, ${updated} updated, ${unchanged} unchanged, ${held} held`;
+  const { created, updated, unchanged, held, withdrawn, items, views, refused, others, skipped, skippedEndings } =
+    report;
+  const done = `${created} created, ${updated} updated, ${unchanged} unchanged, ${held} held${withdrawn > 0 ? `, ${withdrawn} withdrawn` : ''}`;
   const lines = items.flatMap(({ outcome, publishedAt, headline, reason, droppedFromBody }) => {
     const date = publishedAt?.toISOString() ?? 'no date'.padEnd(24);
     const why = reason === undefined ? '' : `: ${reason}`;

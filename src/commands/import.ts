@@ -1,8 +1,8 @@
 /** `npm run import -- <file | folder | address | -> …`: imports feeds and saved pages, and says what became of each piece. */
 
 import { readConfig } from '../config.ts';
+import type { HoldPolicy } from '../import/candidate.ts';
 import { type ImportOptions, runImport } from '../import/run.ts';
-import type { HoldPolicy } from '../import/save.ts';
 import type { NewsroomStore } from '../import/store.ts';
 import { command, Misuse, runMain } from './command.ts';
 import { withCurrentDatabase, withMigratedDatabase } from './database.ts';

@@ -1,15 +1,17 @@
 /**
- * Content sniffing: whether a text is a feed, an HTML page, plain text, view counts or an archive of another system; its name
- * decides only in doubt.
+ * Content sniffing: whether a text is a feed, an HTML page, plain text, view counts, an archive of another system or a wire; its
+ * name decides only in doubt.
  */
 
 import { type ArchiveKind, archiveKind } from './archive/kinds.ts';
 import { foreignJson, foreignXml, notYet, refuseForeignFeed } from './foreign-formats.ts';
 import { RefusedInput } from './imported-document.ts';
 import { isViewsHeader } from './views.ts';
+import { firstJsonLine } from './wire/json-lines.ts';
+import { type FormatName, formatOfJson, formatOfText, formatOfXml } from './wire/registry.ts';
 import { readProlog } from './xml.ts';
 
-export type TextKind = 'feed' | 'html' | 'text' | 'views' | ArchiveKind;
+export type TextKind = 'feed' | 'html' | 'text' | 'views' | ArchiveKind | FormatName;
 
 /**
  * Says which reader a text is for.
@@ -24,9 +26,11 @@ export function detectKind(text: string, name: string): TextKind {
   if (isViewsHeader(content)) return 'views';
   const archive = archiveKind(content);
   if (archive !== undefined) return archive;
+  const format = formatOfText(content);
+  if (format !== undefined) return format;
   if (extension === 'csv') throw new RefusedInput('It is CSV, but its header doesn’t name article, hour and views.');
   const kind = jsonKind(content, extension) ?? markupKind(content, extension) ?? 'text';
-  if (kind !== 'feed' && feedExtensions.has(extension)) {
+  if ((kind === 'html' || kind === 'text') && feedExtensions.has(extension)) {
     throw new RefusedInput(`It is not what its name says: ${kind === 'html' ? 'a web page' : 'text'}, not a feed.`);
   }
   return kind;
@@ -50,11 +54,15 @@ function jsonKind(content: string, extension: string): TextKind | undefined {
   try {
     json = JSON.parse(content);
   } catch (error) {
+    const lines = formatOfJson(firstJsonLine(content));
+    if (lines !== undefined) return lines;
     // "[Updated] …" is how some plain texts begin.
     if (extension !== 'json' && !/^\{\s*"/.test(content)) return undefined;
     throw new RefusedInput(`Its JSON is broken: ${(error as SyntaxError).message}.`, { cause: error });
   }
   if (isJsonFeed(json)) return 'feed';
+  const format = formatOfJson(json);
+  if (format !== undefined) return format;
   const foreign = foreignJson(json);
   throw foreign === undefined ? new RefusedInput('It is JSON but not a JSON Feed.') : notYet(foreign);
 }
@@ -67,6 +75,8 @@ function isJsonFeed(json: unknown): boolean {
 function markupKind(content: string, extension: string): TextKind | undefined {
   const { end, doctype } = readProlog(content);
   const root = /^<(?:[\w.-]+:)?([a-z][\w.-]*)/i.exec(content.slice(end, end + 200))?.[1]?.toLowerCase();
+  const format = root === undefined ? undefined : formatOfXml(content, root);
+  if (format !== undefined) return format;
   if (root === 'rss' || root === 'feed' || root === 'rdf') {
     refuseForeignFeed(content, root);
     return 'feed';

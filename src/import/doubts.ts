@@ -13,7 +13,7 @@ export interface Doubt {
 }
 
 /** What beginnings of a text say that it isn't to be published yet; an article about an embargo begins otherwise. */
-const embargoNote =
+export const embargoNote =
   /^\W*(?:(?:strictly |press )?embargoed (?:until|till|for|to)\b|(?:strict |press )?embargo(?: until\b| till\b|ed?\s*:|\s*:)|under (?:strict )?embargo\b|not for (?:immediate )?(?:release|publication)\b|do not publish\b|sperrfrist\b|sous embargo\b|embargo jusqu|ne pas publier\b|bajo embargo\b|no publicar\b|sotto embargo\b)/i;
 
 /** The embargo of a press release stands at its head. */

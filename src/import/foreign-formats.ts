@@ -87,13 +87,6 @@ interface JsonFormat {
 const jsonFormats: readonly JsonFormat[] = [
   { name: 'a Ghost export', fits: (json) => [json, ...recordsOf(json.db)].some(isGhost) },
   {
-    name: 'ninjs',
-    fits: (json) =>
-      ('uri' in json &&
-        ['versioncreated', 'pubstatus', 'urgency', 'representationtype', 'headlines'].some((key) => key in json)) ||
-      Object.keys(json).some((key) => key.startsWith('body_x') || key === 'body_text'),
-  },
-  {
     name: 'posts of WordPress (REST)',
     fits: ({ title, content }) => [title, content].some((part) => recordOf(part)?.rendered !== undefined),
   },

@@ -9,7 +9,7 @@ import { draftContentOf } from './content.ts';
 import type { ImportedDocument } from './imported-document.ts';
 
 /** The owner and editor of what imports make: nobody's id, so that only editors work on it. */
-const importer = 'dateline:import';
+export const importer = 'dateline:import';
 
 /** What of a piece to be held is known besides its draft. */
 export type PieceToHold = Omit<NewHeldPiece, 'draft_id' | 'draft_revision'>;

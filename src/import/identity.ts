@@ -21,7 +21,7 @@ export interface PieceIdentity extends KnownBy {
 
 /** @param document as `accepted` gives it */
 export function identityOf(document: ImportedDocument): PieceIdentity {
-  const { origin, url, otherUrls = [], body, headline, isDateGuessed, publishedAt } = document;
+  const { origin, url, otherUrls = [], body, headline, isDateGuessed, publishedAt, version } = document;
   const byHeadline = headlineOrigin(headline, isDateGuessed ? undefined : publishedAt);
   const page = url === undefined ? undefined : withoutAmp(url);
   const own = page === undefined ? [origin] : [page, origin];
@@ -36,6 +36,7 @@ export function identityOf(document: ImportedDocument): PieceIdentity {
     otherAddresses: addressesOf(otherUrls),
     headline,
     teaserOrigin: body === '' ? null : byHeadline,
+    version: { number: version?.number ?? null, at: version?.at ?? null },
     announcedSlug: body === '' && url === undefined && origin === byHeadline ? slugOf(headline, 'article') : null,
   };
 }

@@ -18,6 +18,13 @@ export interface DocumentImage {
   readonly credit?: NamedSource | undefined;
 }
 
+/** What is compared of two states of a piece: the one that its sender says is later stands. */
+export interface DocumentVersion {
+  /** From 1; undefined where the sender doesn't count. */
+  readonly number?: number | undefined;
+  readonly at?: Date | undefined;
+}
+
 export interface ImportedDocument {
   /** What makes importing idempotent: the canonical URL, the feed's guid, or a hash of headline and date. */
   readonly origin: string;
@@ -40,6 +47,8 @@ export interface ImportedDocument {
   /** BCP 47 tag such as `en` or `pt-BR`. */
   readonly language?: string | undefined;
   readonly publishedAt: Date;
+  /** The date is that of this version, and the piece's own, which is earlier, isn't known. */
+  readonly isDateOfVersion?: boolean | undefined;
   /** The piece itself has no date: another one at the next import is no change. */
   readonly isDateGuessed?: boolean | undefined;
   /** Another story's page announces it, by its headline and perhaps a sentence. */
@@ -49,6 +58,14 @@ export interface ImportedDocument {
   /** The input states the day alone: `publishedAt` is its midnight in UTC, which nobody said. */
   readonly isDateOnly?: boolean | undefined;
   readonly updatedAt?: Date | undefined;
+  readonly version?: DocumentVersion | undefined;
+  /**
+   * What its sender took back: `withheld` until further notice, so that readers have it no more, or `canceled` for good, so
+   * that nothing is left of it but that.
+   */
+  readonly takenBack?: 'withheld' | 'canceled' | undefined;
+  /** A newsroom's own export: whom it rests on and what it is about is said, and is looked for no more. */
+  readonly isEntered?: boolean | undefined;
   readonly image?: DocumentImage | undefined;
   /** Keywords and tags: names as printed ("Climate change"), most important first. */
   readonly topics: readonly string[];

@@ -1,8 +1,9 @@
-/** Reads a text for the pieces in it, with the reader for what it really holds: a feed, a page, or plain text. */
+/** Reads a text for the pieces in it, with the reader for what it really holds: a feed, a page, plain text, or another format. */
 
 import type { KnownSource } from '../attribution/known-sources.ts';
 import { detectKind, type TextKind } from './detect.ts';
 import { type ImportedPage, RefusedInput } from './imported-document.ts';
+import { isFormat, readFormat } from './wire/registry.ts';
 
 export interface ReadingTask {
   readonly text: string;
@@ -59,6 +60,10 @@ async function readAs(
       return { kind, page: readTextPage(text, address, now, known) };
     }
     default: {
+      if (isFormat(kind)) {
+        const read = await readFormat(kind);
+        return { kind, page: await enriched(read(text, { address, now }), known) };
+      }
       const { readArchive } = await import('./archive/read.ts');
       return { kind, page: await enriched(await readArchive(kind, text, { name, address, site, now }), known) };
     }
@@ -67,5 +72,8 @@ async function readAs(
 
 async function enriched(page: ImportedPage, known: readonly KnownSource[]): Promise<ImportedPage> {
   const { withFoundAttributions } = await import('./enrich.ts');
-  return { ...page, documents: page.documents.map((document) => withFoundAttributions(document, known)) };
+  const documents = page.documents.map((document) =>
+    document.isEntered === true ? document : withFoundAttributions(document, known),
+  );
+  return { ...page, documents };
 }

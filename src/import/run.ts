@@ -14,7 +14,7 @@ import type { ViewLines } from './save-views.ts';
 import { type RefusedLine, readViewLines } from './views.ts';
 import { openViewsFile } from './views-file.ts';
 
-export type SaveOutcome = 'created' | 'updated' | 'unchanged' | 'held';
+export type SaveOutcome = 'created' | 'updated' | 'unchanged' | 'held' | 'withdrawn';
 
 export interface Saved {
   readonly outcome: SaveOutcome;
@@ -81,6 +81,8 @@ export interface ImportReport {
   readonly unchanged: number;
   /** Kept back for an editor: without a date, without a text, or perhaps no news. */
   readonly held: number;
+  /** Readers had it, or were to have it, and its sender took it back. */
+  readonly withdrawn: number;
   /** Every piece that could be saved, as the inputs show them. */
   readonly items: readonly ImportedItem[];
   readonly views: readonly ImportedViews[];
@@ -113,7 +115,7 @@ async function importAll(
   store: ImportStore,
   options: ImportOptions,
 ): Promise<ImportReport> {
-  const counts = { created: 0, updated: 0, unchanged: 0, held: 0 };
+  const counts = { created: 0, updated: 0, unchanged: 0, held: 0, withdrawn: 0 };
   const refused: Refusal[] = [...found.refused];
   const items: ImportedItem[] = [];
   const views: ImportedViews[] = [];

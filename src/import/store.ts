@@ -5,8 +5,9 @@ import type { Database } from '../../db/engine/database.ts';
 import { finishJobs } from '../../db/engine/job-queue.ts';
 import { refreshTrending } from '../../db/trending/refresh.ts';
 import { relateJobs } from '../related/jobs.ts';
+import type { HoldPolicy } from './candidate.ts';
 import type { ImportStore } from './run.ts';
-import { type HoldPolicy, planDocument, planFirst, saveDocument, saveHotList } from './save.ts';
+import { planDocument, planFirst, saveDocument, saveHotList } from './save.ts';
 import { refuseViews, saveViews } from './save-views.ts';
 
 export interface NewsroomStore extends ImportStore {

@@ -147,11 +147,6 @@ test.each<[string, string, RegExp]>([
     /Blogger/,
   ],
   [
-    'item.json',
-    JSON.stringify({ uri: 'urn:n', versioncreated: '2026-03-03', headline: 'Foreign', body_html: '<p>x</p>' }),
-    /ninjs/,
-  ],
-  [
     'rest.json',
     JSON.stringify([{ id: 1, title: { rendered: 'Foreign' }, content: { rendered: 'x' } }]),
     /WordPress \(REST\)/,

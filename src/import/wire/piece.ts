@@ -1,0 +1,192 @@
+/**
+ * Common shape of what wires bring (ninjs, NewsML, NITF, IPTC 7901) and its way to a document: status, embargo, versions,
+ * authors and agency.
+ */
+
+import { createHash } from 'node:crypto';
+import type { DocumentAttribution } from '../../attribution/attribution.ts';
+import { embargoNote } from '../doubts.ts';
+import { oneLine, plainText } from '../feed/markup.ts';
+import { kindOfName, namesOfByline } from '../html/byline.ts';
+import { type DocumentImage, type ImportedDocument, RefusedInput } from '../imported-document.ts';
+import { readWireDate, surelyPast, type WireDate } from './dates.ts';
+
+/** A piece as its format says it, its parts found; dates as written. */
+export interface WirePiece {
+  /** The same in all its versions. */
+  readonly id: string | undefined;
+  readonly url?: string | undefined;
+  readonly slug?: string | undefined;
+  readonly headline: string | undefined;
+  /** HTML or plain text. */
+  readonly standfirst?: string | undefined;
+  /** HTML. */
+  readonly body: string;
+  /** Where it was written, as printed: "MERROWHAVEN, 2 March". */
+  readonly dateline?: string | undefined;
+  readonly language?: string | undefined;
+  /** When the first version was made. */
+  readonly created?: string | undefined;
+  /** When this one was. */
+  readonly versionCreated?: string | undefined;
+  readonly version?: string | undefined;
+  /** `usable`, `withheld`, `canceled`, or none. */
+  readonly status?: string | undefined;
+  /** Empty for one without an end; undefined for none. */
+  readonly embargo?: string | undefined;
+  /** Bylines as printed, or names. */
+  readonly bylines: readonly string[];
+  /** Agencies and houses that it comes from. */
+  readonly houses: readonly string[];
+  /** Keywords that anybody gives. */
+  readonly topics: readonly string[];
+  /** From a list that somebody keeps. */
+  readonly sections?: readonly string[];
+  readonly image?: DocumentImage | undefined;
+  /** What readers aren't to see. */
+  readonly notes?: readonly string[];
+  /** What came with it that a body has no place for: "a video". */
+  readonly dropped?: readonly string[];
+}
+
+/** @throws {RefusedInput} for what can't be a piece */
+export function documentOf(piece: WirePiece, now: Date): ImportedDocument {
+  const takenBack = takenBackAs(piece.status);
+  const headline = headlineOf(piece) ?? (takenBack === 'canceled' ? piece.id : undefined);
+  if (headline === undefined) throw new RefusedInput('It has neither a headline nor a text.');
+  const body = withDateline(withoutHeadline(piece.body, headline), piece.dateline);
+  const first = readWireDate(piece.created);
+  const made = readWireDate(piece.versionCreated);
+  const embargo = embargoOf(piece, now);
+  const dated = first ?? made;
+  const publishedAt = latest(dated?.at, embargo.at) ?? now;
+  const updatedAt = made !== undefined && made.at > publishedAt ? made.at : undefined;
+  const isDateOfVersion = first === undefined && embargo.at === undefined && made !== undefined;
+  return {
+    origin: originOf(piece, headline, dated),
+    url: piece.url,
+    slug: piece.slug,
+    headline,
+    standfirst: standfirstOf(piece.standfirst, headline, body),
+    body,
+    droppedFromBody: piece.dropped,
+    language: piece.language,
+    publishedAt,
+    isDateGuessed: dated === undefined && embargo.at === undefined,
+    isDateOfVersion: isDateOfVersion || undefined,
+    isDateOnly: (publishedAt === dated?.at && dated.isDayAlone) || undefined,
+    updatedAt,
+    version: { number: numberOf(piece.version), at: made?.at },
+    takenBack,
+    unsure: takenBack === 'withheld' ? 'Its sender withholds it until further notice.' : embargo.unsure,
+    image: piece.image,
+    topics: namesIn(piece.topics),
+    sections: namesIn(piece.sections ?? []),
+    attributions: attributionsOf(piece),
+  };
+}
+
+/** NITF, NewsML and ninjs write one word in several ways. */
+function takenBackAs(status: string | undefined): ImportedDocument['takenBack'] {
+  const word = status?.replace(/^.*[:/]/, '').toLowerCase();
+  if (word === 'withheld' || word === 'withhold') return 'withheld';
+  return /^(?:cancell?ed|kill(?:ed)?|withdrawn|deleted|retracted)$/.test(word ?? '') ? 'canceled' : undefined;
+}
+
+function numberOf(version: string | undefined): number | undefined {
+  return version !== undefined && /^\d{1,15}$/.test(version.trim()) ? Number(version) : undefined;
+}
+
+function headlineOf({ headline, body }: WirePiece): string | undefined {
+  const written = plainText(headline ?? '');
+  if (written !== '') return written;
+  const [first] = new Intl.Segmenter(undefined, { granularity: 'sentence' }).segment(plainText(body).slice(0, 300));
+  return first?.segment.trim().slice(0, 200) || undefined;
+}
+
+/** Of a piece without an id what stays the same from one version to the next. */
+function originOf({ id, houses }: WirePiece, headline: string, dated: WireDate | undefined): string {
+  if (id !== undefined && id.trim() !== '') return id.trim();
+  const lasting = JSON.stringify([houses[0], headline, dated?.at]);
+  return `sha256:${createHash('sha256').update(lasting).digest('hex')}`;
+}
+
+/** A day that no zone makes later; without a time that can be relied on it is an editor's to decide. */
+function embargoOf(
+  { embargo, notes = [] }: WirePiece,
+  now: Date,
+): { readonly at?: Date; readonly unsure?: string | undefined } {
+  if (embargo === undefined) {
+    const note = notes.map(oneLine).find((each) => embargoNote.test(each));
+    return { unsure: note && `Its note to editors says: ${note.slice(0, 300)}` };
+  }
+  const until = readWireDate(embargo);
+  if (until === undefined) return { unsure: 'It is under an embargo that has no end.' };
+  const over = surelyPast(until);
+  if (over.getTime() === until.at.getTime() || over <= now) return { at: until.at };
+  return { unsure: `Its embargo says no zone or no hour: ${embargo.trim()}.` };
+}
+
+function latest(one: Date | undefined, other: Date | undefined): Date | undefined {
+  return one === undefined || (other !== undefined && other > one) ? other : one;
+}
+
+/** Some bodies begin with the headline. */
+function withoutHeadline(body: string, headline: string): string {
+  const [heading = '', text = ''] = /^\s*<h[12][^<>]*>([^<]{0,500})<\/h[12]>/i.exec(body) ?? [];
+  return heading !== '' && plainText(text).toLowerCase() === headline.toLowerCase() ? body.slice(heading.length) : body;
+}
+
+/** In front of the first paragraph, unless that begins with the place already. */
+function withDateline(body: string, dateline: string | undefined): string {
+  const place = oneLine(dateline ?? '').replace(/[ .–—-]{1,5}$/, '');
+  const [name = ''] = /^[\p{L} .'’-]{2,60}/u.exec(place) ?? [];
+  const [start = '', opening = '', words = ''] = /^(\s{0,200}<p[^<>]{0,200}>)([^<]{0,100})/.exec(body) ?? [];
+  if (name === '' || start === '' || words.toLowerCase().includes(name.trim().toLowerCase())) return body;
+  return `${opening}${escaped(place)} – ${body.slice(opening.length).trimStart()}`;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** None where it only says again what the headline or the text's beginning says. */
+function standfirstOf(written: string | undefined, headline: string, body: string): string | undefined {
+  const text = plainText(written ?? '');
+  if (text === '' || text.toLowerCase() === headline.toLowerCase()) return undefined;
+  return plainText(body).includes(text.slice(0, 80)) ? undefined : text;
+}
+
+/** An agency in a byline is a wire; what is no person and no agency publishes. */
+function attributionsOf({ bylines, houses }: WirePiece): DocumentAttribution[] {
+  const names = bylines.flatMap(namesOfByline).filter((name) => !isLogin(name));
+  const authors = distinct(names).map((name): DocumentAttribution => {
+    const kind = kindOfName(name);
+    return { role: kind === 'NEWS_AGENCY' ? 'WIRE' : 'AUTHOR', source: { name, kind } };
+  });
+  const known = new Set(authors.map(({ source }) => source.name.toLowerCase()));
+  const others = distinct(houses.map(oneLine))
+    .filter((name) => name !== '' && name.length <= 100 && !known.has(name.toLowerCase()))
+    .map((name): DocumentAttribution => {
+      const isAgency = kindOfName(name) === 'NEWS_AGENCY';
+      return isAgency
+        ? { role: 'WIRE', source: { name, kind: 'NEWS_AGENCY' } }
+        : { role: 'PUBLISHER', source: { name, kind: 'ORGANIZATION' } };
+    });
+  return [...authors, ...others];
+}
+
+/** "m.roe", "roe2": what somebody logs in with. */
+function isLogin(name: string): boolean {
+  return /^[\p{Ll}\d]+(?:[._-][\p{Ll}\d]+)*$/u.test(name);
+}
+
+function namesIn(written: readonly string[]): string[] {
+  return distinct(written.map(oneLine).filter((name) => name !== ''));
+}
+
+function distinct(names: readonly string[]): string[] {
+  const seen = new Map<string, string>();
+  for (const name of names) if (!seen.has(name.toLowerCase())) seen.set(name.toLowerCase(), name);
+  return [...seen.values()];
+}
