@@ -41,11 +41,11 @@ export function itemsOf(value: unknown): Item[] {
 
 /** Texts with a role: those of a list such as `headlines`, and of keys such as `headline_main`. */
 export function rolesOf(item: Item, plural: string, singular: string): Item[] {
+  const bare = singular in item ? itemsOf([item[singular]]).map((each) => ({ role: 'main', ...each })) : [];
   const own = Object.entries(item).flatMap(([key, value]) =>
     key.startsWith(`${singular}_`) && typeof value === 'string'
       ? [{ role: key.slice(singular.length + 1), value }]
       : [],
   );
-  const bare = singular in item ? itemsOf([item[singular]]).map((each) => ({ role: 'main', ...each })) : [];
   return [...bare, ...itemsOf(item[plural]), ...own];
 }

@@ -3,28 +3,8 @@
  * reader, which is loaded when it is first needed.
  */
 
-import type { ImportedPage } from '../imported-document.ts';
 import { isNinjs } from '../ninjs/recognise.ts';
-
-export interface FormatContext {
-  /** Where it was found; undefined for a file. */
-  readonly address?: string | undefined;
-  /** Stands in where a piece has no date. */
-  readonly now: Date;
-}
-
-export type FormatReader = (text: string, context: FormatContext) => ImportedPage;
-
-export interface Format {
-  /** As people call it. */
-  readonly title: string;
-  /** @param value the whole JSON, or the first of many lines */
-  readonly isJson?: (value: unknown) => boolean;
-  /** @param root name of the first element, in lower case and without its prefix */
-  readonly isXml?: (root: string, xml: string) => boolean;
-  readonly isText?: (text: string) => boolean;
-  readonly load: () => Promise<FormatReader>;
-}
+import type { Format, FormatReader } from './format.ts';
 
 /** The first that fits is it. */
 export const formats = {
