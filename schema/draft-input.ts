@@ -64,6 +64,9 @@ export const CreateDraftInput = builder.inputType('CreateDraftInput', {
   description: 'A new draft.',
   fields: (t) => ({
     content: t.field({ type: DraftInput, required: true, description: 'What is written so far.' }),
+    idempotencyKey: t.string({
+      description: 'The same as the mutation’s own argument, for who sends everything in one variable.',
+    }),
   }),
 });
 

@@ -7,6 +7,7 @@ import { Article } from './article.ts';
 import { builder } from './builder.ts';
 import { connectionType, type Edge, edgeType } from './connection.ts';
 import { idCursor } from './cursors.ts';
+import { EventType } from './event-type.ts';
 import { takesRole } from './field-roles.ts';
 import { idOf } from './ids.ts';
 import { dateRange, shortList, shortText } from './inputs.ts';
@@ -23,7 +24,7 @@ const Event = builder.objectRef<EventRow>('Event').implement({
       description: 'The same for ever; webhooks are told it as `webhook-id`.',
       resolve: ({ id }) => encodeId('Event', id),
     }),
-    type: t.exposeString('type', { description: 'A thing and what happened to it: `article.published`.' }),
+    type: t.field({ type: EventType, description: 'What happened.', resolve: ({ type }) => type }),
     at: t.expose('at', { type: 'DateTime', description: 'When.' }),
     actor: t.exposeString('actor_name', {
       nullable: true,
@@ -75,7 +76,7 @@ const EventConnection = connectionType<EventRow, Edge<EventRow>>('EventConnectio
 const EventWhere = builder.inputType('EventWhere', {
   description: 'Which events; all conditions hold.',
   fields: (t) => ({
-    types: t.stringList({ description: 'Of one of these types, at most 100: `article.published`.' }),
+    types: t.field({ type: [EventType], description: 'Of one of these types, at most 100.' }),
     article: t.id({ description: 'About this article.' }),
     draft: t.id({ description: 'About this draft.' }),
     actor: t.string({ description: 'Done by who has exactly this name.' }),

@@ -45,7 +45,8 @@ class IdempotencyPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
 
   override wrapResolve(resolve: Resolver<Types>, field: PothosOutputFieldConfig<Types>): Resolver<Types> {
     if (!takesKey(field)) return resolve;
-    return async (parent, { [argument]: key, ...args }: Given, context, info) => {
+    return async (parent, given: Given, context, info) => {
+      const { key, args } = keyIn(given);
       // NOTE: Pothos knows one context for all fields; that of mutations is MutationContext.
       const { undertaking, db, viewer } = context as MutationContext;
       undertaking.isTransactional = true;
@@ -60,7 +61,19 @@ class IdempotencyPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   }
 }
 
-type Given = object & { readonly idempotencyKey?: string | null };
+interface Given {
+  readonly idempotencyKey?: string | null;
+  readonly input?: { readonly idempotencyKey?: string | null };
+}
+
+/** The key, wherever it was given, and what else was. */
+function keyIn({ [argument]: key, ...args }: Given) {
+  const { [argument]: inInput, ...input } = args.input ?? {};
+  if (inInput == null) return { key, args };
+  if (key != null && key !== inInput)
+    throw badInput(`\`${argument}\` is given twice, and not the same.`, ['input', argument]);
+  return { key: inInput, args: { ...args, input } };
+}
 
 function takesKey({ kind, name }: { readonly kind: string; readonly name: string }): boolean {
   return kind === 'Mutation' && !withoutKey.has(name);

@@ -7,12 +7,13 @@ import { requireRole } from '../src/access/required-role.ts';
 import { NotFound } from '../src/errors.ts';
 import { encodeId, numberIn } from '../src/ids.ts';
 import { hasRole } from '../src/roles.ts';
-import { newWebhookSecret, webhookEvents, webhookSecret, webhookUrl } from '../src/webhooks/target.ts';
+import { newWebhookSecret, webhookSecret, webhookUrl } from '../src/webhooks/target.ts';
 import { badInput } from './bad-input.ts';
 import { builder } from './builder.ts';
 import { connectionType, type Edge, edgeType } from './connection.ts';
 import type { Context, MutationContext } from './context.ts';
 import { idCursor } from './cursors.ts';
+import { EventType } from './event-type.ts';
 import { takesRole } from './field-roles.ts';
 import { keysetPage, pagingArgs, toPage } from './paging.ts';
 import { orUserError, resultType } from './user-error.ts';
@@ -22,7 +23,11 @@ const Webhook = builder.objectRef<WebhookRow>('Webhook').implement({
   fields: (t) => ({
     id: t.id({ description: 'Opaque and the same for ever.', resolve: ({ id }) => encodeId('Webhook', id) }),
     url: t.expose('url', { type: 'URL', description: 'Where messages are sent to.' }),
-    events: t.exposeStringList('events', { description: 'The types that it is told; empty for all.' }),
+    events: t.field({
+      type: [EventType],
+      description: 'What it is told of; empty for all.',
+      resolve: ({ events }) => events,
+    }),
     createdAt: t.expose('created_at', { type: 'DateTime', description: 'When it was made.' }),
     disabledAt: t.expose('disabled_at', {
       type: 'DateTime',
@@ -65,7 +70,7 @@ const WebhookDelivery = builder.objectRef<DeliveryRow>('WebhookDelivery').implem
       description: 'Id of the event, sent as `webhook-id`: the same however often it is sent.',
       resolve: ({ event_id }) => encodeId('Event', event_id),
     }),
-    eventType: t.exposeString('type', { description: 'Type of the event: `article.published`.' }),
+    eventType: t.field({ type: EventType, description: 'What happened.', resolve: ({ type }) => type }),
     status: t.expose('status', { type: DeliveryStatus, description: 'How far it has come.' }),
     attempts: t.exposeInt('attempts', { description: 'How often it was sent, from 0.' }),
     lastError: t.exposeString('last_error', {
@@ -130,9 +135,7 @@ const SaveWebhookInput = builder.inputType('SaveWebhookInput', {
     secret: t.string({
       description: 'What signs the messages: `whsec_` and 24 to 64 bytes as base64; a new webhook gets one without.',
     }),
-    events: t.stringList({
-      description: 'The types that it is told, at most 50: `article.published`. Empty for all, as is default.',
-    }),
+    events: t.field({ type: [EventType], description: 'What it is told of. Empty for all, as is default.' }),
     disabled: t.boolean({ description: 'Whether it is told nothing for now; default false.' }),
   }),
 });
@@ -175,7 +178,7 @@ async function saveWebhook(input: SaveInput, { db, loaders, viewer, mayCall }: M
   const known = input.id == null ? null : await webhookOf(input.id, loaders);
   const change = {
     url: await webhookUrl(input.url, mayCall, ['input', 'url']),
-    events: input.events == null ? undefined : webhookEvents(input.events, ['input', 'events']),
+    events: input.events == null ? undefined : [...new Set(input.events)],
     isDisabled: input.disabled ?? undefined,
   };
   const given = input.secret == null ? undefined : webhookSecret(input.secret, ['input', 'secret']);

@@ -65,6 +65,8 @@ export type CorrectArticleInput = {
 export type CreateDraftInput = {
   /** What is written so far. */
   content: DraftInput;
+  /** The same as the mutation’s own argument, for who sends everything in one variable. */
+  idempotencyKey?: string | null | undefined;
 };
 
 /** A new token. */
@@ -130,6 +132,71 @@ export type DraftStepInput = {
   note?: string | null | undefined;
 };
 
+/** A thing and what happened to it. In a webhook’s messages it is written in lower case, with a full stop: `article.published`. */
+export type EventType =
+  /** It was corrected, with a note for readers. */
+  | 'ARTICLE_CORRECTED'
+  /** An editor took it out of such a list. */
+  | 'ARTICLE_HIDDEN'
+  /** It was made or changed by an import. */
+  | 'ARTICLE_IMPORTED'
+  /** It never comes back. */
+  | 'ARTICLE_KILLED'
+  /** An editor put it first in a list of related articles, or of what is trending. */
+  | 'ARTICLE_PINNED'
+  /** Readers can see it from now on, by whichever way it came. */
+  | 'ARTICLE_PUBLISHED'
+  /** Neither holds any longer. */
+  | 'ARTICLE_RELEASED'
+  /** It was published anew, as its draft is by now. */
+  | 'ARTICLE_UPDATED'
+  /** Readers can’t see it for now. */
+  | 'ARTICLE_WITHDRAWN'
+  /** It may be published. */
+  | 'DRAFT_APPROVED'
+  /** A draft was begun. */
+  | 'DRAFT_CREATED'
+  /** It is gone with its revisions. */
+  | 'DRAFT_DELETED'
+  /** It went back to its writer. */
+  | 'DRAFT_RETURNED'
+  /** It has a new revision. */
+  | 'DRAFT_REVISED'
+  /** It will be published at its time. */
+  | 'DRAFT_SCHEDULED'
+  /** A link to its preview was made. */
+  | 'DRAFT_SHARED'
+  /** It waits for a review. */
+  | 'DRAFT_SUBMITTED'
+  /** It won’t be, until it is scheduled again. */
+  | 'DRAFT_UNSCHEDULED'
+  /** The newsroom is as it was saved once: nothing that was read of it before holds. */
+  | 'NEWSROOM_RESTORED'
+  /** A source that nothing rested on is gone. */
+  | 'SOURCE_DELETED'
+  /** It was said to be no duplicate of another one. */
+  | 'SOURCE_DISTINGUISHED'
+  /** Another source has what it had. */
+  | 'SOURCE_MERGED'
+  /** A source was made or changed. */
+  | 'SOURCE_SAVED'
+  /** An access token was made. */
+  | 'TOKEN_CREATED'
+  /** It opens nothing any longer. */
+  | 'TOKEN_REVOKED'
+  /** A topic that nothing was about is gone. */
+  | 'TOPIC_DELETED'
+  /** Another topic has what it had. */
+  | 'TOPIC_MERGED'
+  /** A topic was made or changed. */
+  | 'TOPIC_SAVED'
+  /** It was changed, by an admin or by its own answer. */
+  | 'WEBHOOK_CHANGED'
+  /** A webhook was made. */
+  | 'WEBHOOK_CREATED'
+  /** It is gone. */
+  | 'WEBHOOK_DELETED';
+
 /** Which events; all conditions hold. */
 export type EventWhere = {
   /** Done by who has exactly this name. */
@@ -140,8 +207,8 @@ export type EventWhere = {
   at?: DateTimeRange | null | undefined;
   /** About this draft. */
   draft?: string | number | null | undefined;
-  /** Of one of these types, at most 100: `article.published`. */
-  types?: Array<string> | null | undefined;
+  /** Of one of these types, at most 100. */
+  types?: Array<EventType> | null | undefined;
 };
 
 /** A picture with what has to be printed beside it. */
@@ -256,8 +323,8 @@ export type Role =
 export type SaveWebhookInput = {
   /** Whether it is told nothing for now; default false. */
   disabled?: boolean | null | undefined;
-  /** The types that it is told, at most 50: `article.published`. Empty for all, as is default. */
-  events?: Array<string> | null | undefined;
+  /** What it is told of. Empty for all, as is default. */
+  events?: Array<EventType> | null | undefined;
   /** Which one to change; a new one is made without. */
   id?: string | number | null | undefined;
   /** What signs the messages: `whsec_` and 24 to 64 bytes as base64; a new webhook gets one without. */
@@ -719,7 +786,7 @@ export type EventsQueryVariables = Exact<{
 }>;
 
 
-export type EventsQuery = { events: { nodes: Array<{ id: string, type: string, actor: string | null }> } | null };
+export type EventsQuery = { events: { nodes: Array<{ id: string, type: EventType, actor: string | null }> } | null };
 
 type Refusal_InUse_Fragment = { articles: number, drafts: number, topics: number, message: string };
 

@@ -1,13 +1,11 @@
-/** Validates a webhook's URL, signing secret and event types. */
+/** Validates a webhook's URL and signing secret. */
 
 import { randomBytes } from 'node:crypto';
 import { lookup } from 'node:dns/promises';
-import { eventTypes } from '../../db/events/append.ts';
 import { InvalidInput } from '../errors.ts';
 import { type AddressRule, forbiddenHost } from '../outbound/address-guard.ts';
 
 const MAX_URL_CHARACTERS = 2000;
-const MAX_EVENT_TYPES = 50;
 /** By Standard Webhooks. */
 const MIN_SECRET_BYTES = 24;
 const MAX_SECRET_BYTES = 64;
@@ -45,19 +43,3 @@ export function webhookSecret(secret: string, path: Path): string {
   if (length >= MIN_SECRET_BYTES && length <= MAX_SECRET_BYTES && base64.length % 4 === 0) return secret;
   throw new InvalidInput(`A secret is whsec_ and ${MIN_SECRET_BYTES} to ${MAX_SECRET_BYTES} bytes as base64.`, path);
 }
-
-/** @throws InvalidInput */
-export function webhookEvents(types: readonly string[], path: Path): readonly string[] {
-  const distinct = [...new Set(types)];
-  if (distinct.length > MAX_EVENT_TYPES) throw new InvalidInput(`At most ${MAX_EVENT_TYPES} types of events.`, path);
-  const odd = types.findIndex((type) => !told.includes(type));
-  if (odd === -1) return distinct;
-  const about = types[odd]?.split('.', 1)[0] ?? '';
-  const near = told.filter((type) => type.startsWith(`${about}.`));
-  const there = near.length > 0 ? near : [...new Set(told.map((type) => `${type.split('.', 1)[0]}.…`))];
-  const message = `There is no event ${JSON.stringify(types[odd])}; there are ${there.join(', ')}.`;
-  throw new InvalidInput(message, [...path, String(odd)]);
-}
-
-/** What the engine does by itself is told to nobody. */
-const told: readonly string[] = eventTypes.filter((type) => !type.startsWith('related.'));

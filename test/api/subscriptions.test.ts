@@ -299,17 +299,17 @@ test('the event log is for editors: who did what when; others get nothing', asyn
   expect(first.data).toMatchObject({
     events: {
       nodes: [
-        { type: 'article.published', actor: 'Edda Editor', role: 'EDITOR', article: { slug: 'orchard' } },
-        { type: 'draft.approved', draftId: where.draft, articleId: null },
+        { type: 'ARTICLE_PUBLISHED', actor: 'Edda Editor', role: 'EDITOR', article: { slug: 'orchard' } },
+        { type: 'DRAFT_APPROVED', draftId: where.draft, articleId: null },
       ],
       pageInfo: { hasNextPage: true },
     },
   });
   const second = await newsroom.askAs(editor, query, { where, after: first.data?.events.pageInfo.endCursor });
   expect(second.data).toMatchObject({
-    events: { nodes: [{ type: 'draft.returned', detail: { note: 'Who says so?' } }], pageInfo: { hasNextPage: false } },
+    events: { nodes: [{ type: 'DRAFT_RETURNED', detail: { note: 'Who says so?' } }], pageInfo: { hasNextPage: false } },
   });
-  const none = await newsroom.askAs(editor, query, { where: { ...where, types: ['draft.approved'], actor: 'Nobody' } });
+  const none = await newsroom.askAs(editor, query, { where: { ...where, types: ['DRAFT_APPROVED'], actor: 'Nobody' } });
   expect(none.data).toMatchObject({ events: { nodes: [] } });
   expect((await newsroom.ask(query)).data).toEqual({ events: null });
 });

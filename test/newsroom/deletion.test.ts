@@ -54,7 +54,7 @@ test('a deleted draft is told as it was, and is gone with its revisions; the log
   expect(await asked(editor, 'query ($id: ID!) { draft(id: $id) { id } }', { id: draft.id })).toBeNull();
   expect(await newsroom.db.selectFrom('revision').selectAll().execute()).toEqual([]);
   expect(await lastEvent()).toMatchObject({
-    type: 'draft.deleted',
+    type: 'DRAFT_DELETED',
     actor: writer.name,
     draftId: draft.id,
     detail: { revision: 2, headline: whole.headline, note: 'Written twice.' },
@@ -134,7 +134,7 @@ test('a topic or source that nothing uses is deleted by an editor who has read i
     });
     expect(await asked(editor, deletion(what), by)).toEqual({ __typename: what, id, slug: 'sparest' });
     expect(await lastEvent()).toMatchObject({
-      type: `${type}.deleted`,
+      type: `${type.toUpperCase()}_DELETED`,
       [`${type}Id`]: id,
       detail: { slug: 'sparest' },
     });

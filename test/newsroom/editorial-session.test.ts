@@ -222,10 +222,13 @@ test('a withdrawn article is not found by readers until it is published again', 
   });
 });
 
+/** As the messages of webhooks write it. */
+const inMessages = (type: string) => type.toLowerCase().replace('_', '.');
+
 /** From the log, the earliest first. */
 async function typesOf(draft: DraftNowFragment): Promise<string[]> {
   const { events } = await service.editor.request(EventsDocument, { where: { draft: draft.id } });
-  return (events?.nodes ?? []).map(({ type }) => type).reverse();
+  return (events?.nodes ?? []).map(({ type }) => inMessages(type)).reverse();
 }
 
 test('a scheduled article appears at its time; killed, its address is answered as gone', async () => {
@@ -256,7 +259,7 @@ const expectedTypes = [
 test('the webhook got all events, signed, once each in the order of the log', async () => {
   await expect.poll(() => received.size, { timeout: 20_000 }).toBeGreaterThanOrEqual(expectedTypes.length);
   const { events } = await service.editor.request(EventsDocument, {});
-  const log = (events?.nodes ?? []).filter(({ type }) => !/^(token|webhook)\./.test(type)).reverse();
+  const log = (events?.nodes ?? []).filter(({ type }) => !/^(TOKEN|WEBHOOK)_/.test(type)).reverse();
   const webhook = new Webhook(secret);
   const messages = log.map(({ id }) => {
     const { headers = {}, body = '' } = received.get(id) ?? {};

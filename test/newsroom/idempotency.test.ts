@@ -89,6 +89,21 @@ test('a key with other arguments is an error that names it, and nothing is done'
   expect(await done()).toEqual(before);
 });
 
+test('the key of createDraft may stand in its input, and is the same key', async () => {
+  const key = randomUUID();
+  const inInput = create(key, 'One').replace(
+    `idempotencyKey: "${key}", input: {`,
+    `input: { idempotencyKey: "${key}",`,
+  );
+  const first = await newsroom.askAs<Created>(writer, inInput);
+  expect(first.data?.createDraft.id).toEqual(expect.any(String));
+  expect(await newsroom.askAs(writer, inInput)).toEqual(first);
+  expect(await newsroom.askAs(writer, create(key, 'One'))).toEqual(first);
+  const another = inInput.replace('createDraft(', `createDraft(idempotencyKey: "${randomUUID()}", `);
+  const { errors } = await newsroom.askAs(writer, another);
+  expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', path: ['input', 'idempotencyKey'] });
+});
+
 test('a key is its caller’s and its mutation’s own', async () => {
   const key = randomUUID();
   const ofWriter = await newsroom.askAs<Created>(writer, create(key, 'One'));
