@@ -108,7 +108,7 @@ describe.skipIf(serverUrl === null)('on a server', () => {
     const told = await newsroom.db.transaction().execute(async (trx) => {
       await trx.selectFrom('draft').select('id').forUpdate().execute();
       const answer = post(revise);
-      await until(async () => (await lockWaits(newsroom.db)) > 0, 'the one that waits');
+      await until(async () => (await lockWaits(trx)) > 0, 'the one that waits');
       await sql`
         select pg_cancel_backend(pid) from pg_stat_activity
         where datname = current_database() and wait_event_type = 'Lock'`.execute(trx);

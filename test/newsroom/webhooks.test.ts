@@ -345,7 +345,7 @@ test.runIf(inject('serverUrl') !== null).each(deliverers)(
     const { delivering } = await newsroom.db.transaction().execute(async (trx) => {
       await sql`select from webhook for update`.execute(trx);
       const begun = deliver(rows.map(({ id }) => id));
-      await until(async () => (await lockWaits(newsroom.db)) > 0, 'the delivery waits');
+      await until(async () => (await lockWaits(trx)) > 0, 'the delivery waits');
       // Nothing that the deletion goes on to is held by who waits for it.
       await sql`select from webhook_delivery for update nowait`.execute(trx);
       await sql`delete from webhook`.execute(trx);

@@ -1,15 +1,19 @@
 /** `npm start` as a process: first and later starts, wrong settings, signals, and databases out of reach. */
 
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { type IncomingMessage, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { hasTemplate } from '../../db/engine/cluster-templates.ts';
 import { demoTemplate } from '../../src/demo/template.ts';
 import { makeDataFolder } from '../support/data-folder.ts';
 import { openCopy } from '../support/newsroom.ts';
 import { type Environment, finish, printed, run, start } from '../support/process.ts';
+import { until } from '../support/until.ts';
 
 const isServer = inject('serverUrl') !== null;
 let folder: string;
@@ -94,7 +98,24 @@ test('without settings it serves a demo newsroom with pictures and health checks
     expect([200, 302], link).toContain((await fetch(link ?? '', { redirect: 'manual' })).status);
   }
 
+  // In flight: a stream, and a question whose second half comes when the service is told to stop already.
+  const stream = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+    body: JSON.stringify({ query: 'subscription { articlePublished { slug } }' }),
+  });
+  const headers = { 'content-type': 'application/json', expect: '100-continue' };
+  const upload = request(`${url}/graphql`, { method: 'POST', headers });
+  const uploaded = once(upload, 'response');
+  upload.flushHeaders();
+  await once(upload, 'continue');
+  upload.write('{"query":"{ articles(first: 1) ');
   child.kill('SIGTERM');
+  await until(async () => (await fetch(`${url}/health/ready`).catch(() => null))?.status !== 200, 'that it stops');
+  upload.end('{ totalCount } }"}');
+  const [answer] = (await uploaded) as [IncomingMessage];
+  expect([answer.statusCode, JSON.parse(await text(answer))]).toMatchObject([200, { data: { articles: {} } }]);
+  await stream.text().catch(() => {});
   const { code } = await finish(child);
   expect(code).toBe(0);
 });

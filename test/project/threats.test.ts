@@ -1,22 +1,30 @@
-/** The table of threats: each class names the files that bound it, and tests that there are, by names that they have. */
+/** The tables of threats and of faults: each row names tests that there are, by names that they have, and files that bound it. */
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { root } from '../support/documents.ts';
 
-const document = readFileSync(join(root, 'docs/threats.md'), 'utf8');
-const rows = document
-  .split('\n')
-  .filter((line) => line.startsWith('| ') && !/^\| (class|---) \|/.test(line))
-  .map((line) => line.slice(2, -2).split(' | '));
+/** @param head the first words of the table */
+function rowsOf(document: string, head: string): string[][] {
+  const [, table = ''] = readFileSync(join(root, document), 'utf8').split(`\n| ${head} |`);
+  const [rows = ''] = table.trimEnd().split('\n\n', 1);
+  return rows
+    .split('\n')
+    .slice(2)
+    .map((line) => line.slice(2, -2).split(' | '));
+}
 
-test('thirty-one classes of abuse have a bound and a test', () => {
-  expect(rows).toHaveLength(31);
-  expect(new Set(rows.map(([name]) => name)).size).toBe(rows.length);
+const threats = rowsOf('docs/threats.md', 'class');
+const faults = rowsOf('docs/operations.md', 'fault');
+
+test('thirty-one classes of abuse and all faults stand there once', () => {
+  expect(threats).toHaveLength(31);
+  expect(faults.length).toBeGreaterThan(20);
+  expect(new Set([...threats, ...faults].map(([name]) => name)).size).toBe(threats.length + faults.length);
 });
 
-test.each(rows)('%s', (_, bound = '', shown = '') => {
+test.each([...threats, ...faults])('%s', (_, bound = '', shown = '') => {
   const files = [...bound.matchAll(/`((?:src|db|schema)\/[^`]+|eslint\.config\.js)`/g)].map(([, file = '']) => file);
   for (const file of files) expect(existsSync(join(root, file)), file).toBe(true);
   const tests = [...shown.matchAll(/`(test\/[^`]+\.test\.ts)`(?: “([^”]+)”)?/g)];
