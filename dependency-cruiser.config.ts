@@ -40,6 +40,7 @@ export const layers = [
   'src/time',
   'src/attribution',
   'src/text',
+  'src/search',
   'src/events',
   'src/compression',
   'src/caching',

@@ -112,6 +112,10 @@ export interface ArticleText {
   terms: Buffer;
 }
 
+export interface ArticleToIndex {
+  article_id: number;
+}
+
 export interface ArticleTopic {
   article_id: number;
   position: number;
@@ -150,6 +154,14 @@ export interface ArticleViewsHistory {
   hours: number | null;
   starts_at: Timestamp | null;
   views: number | null;
+}
+
+export interface ArticleWords {
+  article_id: number;
+  head: Generated<string>;
+  length: number;
+  published_at: Timestamp;
+  words: string;
 }
 
 export interface Attribution {
@@ -559,11 +571,13 @@ export interface DB {
   article_source_count: ArticleSourceCount;
   article_term: ArticleTerm;
   article_text: ArticleText;
+  article_to_index: ArticleToIndex;
   article_topic: ArticleTopic;
   article_trend: ArticleTrend;
   article_views: ArticleViews;
   article_views_daily: ArticleViewsDaily;
   article_views_history: ArticleViewsHistory;
+  article_words: ArticleWords;
   attribution: Attribution;
   correction: Correction;
   cost_budget: CostBudget;

@@ -32,7 +32,11 @@ const ArticleOrderField = builder.enumType('ArticleOrderField', {
     UPDATED_AT: { description: 'When their content last changed.' },
     RELEVANCE: {
       description:
-        'How well they match `where.search`, which has to be given: headline before standfirst before body, then the latest.',
+        'How well they match `where.search`, which has to be given: rare words before frequent ones, headline before standfirst before names and quotes before body, words as they were typed and side by side first; then the latest.',
+    },
+    RELEVANCE_RECENT: {
+      description:
+        'As RELEVANCE, and the later the better: half as relevant is as good a year later. The default with `where.search`.',
     },
   } as const,
 });
@@ -67,7 +71,7 @@ export async function listArticles(
   const filter = articleFilter(args.where);
   for (const tag of listTags(filter, owner)) reads.tag(tag);
   const { field, direction } = orderOf(args, filter);
-  const { decode } = field === 'RELEVANCE' ? relevanceCursor : dateCursor(field);
+  const { decode } = isByRelevance(field) ? relevanceCursor(field) : dateCursor(field);
   const range = keysetPage(args, direction === 'DESC', decode);
   const asked: ArticleList = { scope, id, filter, field, range };
   const page = toPage(await loaders.articleList.load(asked), args, (node) => cursorOf(field, node));
@@ -77,14 +81,18 @@ export async function listArticles(
 
 /** A search of nothing but operators has no word that an article could match better than another. */
 function orderOf({ orderBy, where }: ListArgs, { search }: ArticleFilter): typeof ArticleOrder.$inferInput {
-  const order = orderBy ?? { field: search === undefined ? 'PUBLISHED_AT' : 'RELEVANCE', direction: 'DESC' };
-  if (order.field !== 'RELEVANCE' || search !== undefined) return order;
+  const order = orderBy ?? { field: search === undefined ? 'PUBLISHED_AT' : 'RELEVANCE_RECENT', direction: 'DESC' };
+  if (!isByRelevance(order.field) || search !== undefined) return order;
   if (where?.search != null) return { ...order, field: 'PUBLISHED_AT' };
-  throw badInput('RELEVANCE needs `where.search`.', ['orderBy', 'field']);
+  throw badInput(`${order.field} needs \`where.search\`.`, ['orderBy', 'field']);
+}
+
+function isByRelevance(field: ArticleList['field']): field is 'RELEVANCE' | 'RELEVANCE_RECENT' {
+  return field === 'RELEVANCE' || field === 'RELEVANCE_RECENT';
 }
 
 function cursorOf(field: ArticleList['field'], { score, at, id }: ListedArticle): string {
-  return field === 'RELEVANCE' ? relevanceCursor.encode(score, at, id) : dateCursor(field).encode(at, id);
+  return isByRelevance(field) ? relevanceCursor(field).encode(score, at, id) : dateCursor(field).encode(at, id);
 }
 
 const ArticleEdge = edgeType<ArticleParent, ListEdge>('ArticleEdge', 'An article in a list.', Article);

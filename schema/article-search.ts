@@ -142,7 +142,7 @@ export const ArticleSearch = builder.objectRef<SearchedList>('ArticleSearch').im
     words: t.string({
       nullable: true,
       description: 'What is looked for in texts: what isn’t an operator. Null where all of it are operators.',
-      resolve: ({ filter }) => filter.search ?? null,
+      resolve: ({ filter }) => filter.search?.text ?? null,
     }),
     operators: t.field({
       type: [SearchOperator],

@@ -1,6 +1,7 @@
 /** The filter of lists of articles: which ones, by topic, source, date, words and more, and what it asks of the database. */
 
 import type { ArticleFilter } from '../db/articles/filters.ts';
+import { readSearch } from '../src/search/read-search.ts';
 import { AttributionRole } from './attribution.ts';
 import { badInput } from './bad-input.ts';
 import { builder } from './builder.ts';
@@ -125,7 +126,7 @@ export function articleFilter(
     publishedAt: both(dateRange(where.publishedAt, at('publishedAt'), timeZone), search.publishedAt),
     updatedAt: dateRange(where.updatedAt, at('updatedAt'), timeZone),
     language: languageTag(where.language, at('language')),
-    search: search.words,
+    search: search.words === undefined ? undefined : readSearch(search.words),
     quotes: quotes.length === 0 ? undefined : quotes,
     sourceCount: intRange(where.sourceCount, at('sourceCount')),
     isTeaser: where.isTeaser ?? undefined,

@@ -54,13 +54,13 @@ export const dateCursor = (list: 'PUBLISHED_AT' | 'UPDATED_AT' | 'drafts' | 'quo
   },
 });
 
-export const relevanceCursor = {
-  encode: (score: number, at: Date, rowId: number): string => encode('RELEVANCE', [score, at.toISOString(), rowId]),
+export const relevanceCursor = (list: 'RELEVANCE' | 'RELEVANCE_RECENT') => ({
+  encode: (score: number, at: Date, rowId: number): string => encode(list, [score, at.toISOString(), rowId]),
   decode: (cursor: string, argument: string): Position => {
-    const [score, at, rowId] = decode('relevance', 'RELEVANCE', cursor, argument);
+    const [score, at, rowId] = decode('relevance', list, cursor, argument);
     return { score, at, id: rowId };
   },
-};
+});
 
 export const nameCursor = (list: 'topics' | 'sources') => ({
   encode: (sortName: string, rowId: number): string => encode(list, [sortName, rowId]),

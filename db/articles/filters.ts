@@ -5,7 +5,8 @@ import { sourceIdsNamed, topicIdsNamed } from '../catalogue/named.ts';
 import { descendantIds, sourceIds, topicIds } from '../catalogue/slug-ids.ts';
 import { and } from '../engine/names.ts';
 import type { AttributionRole, SourceKind } from '../types.ts';
-import { matchesSearch, searchQuery } from './search.ts';
+import { saidQuery } from './said-query.ts';
+import { matchesSearch, type Search } from './search.ts';
 import { type SourceCount, sourceCountConditions } from './source-counts.ts';
 
 export interface SlugSets {
@@ -36,7 +37,7 @@ export interface ArticleFilter {
   readonly publishedAt?: Span | undefined;
   /** BCP 47; takes in what goes on behind it: `en` finds `en-GB`, `zh-Hant` finds `zh-Hant-TW`. */
   readonly language?: string | undefined;
-  readonly search?: string | undefined;
+  readonly search?: Search | undefined;
   readonly sourceCount?: SourceCount | undefined;
   /** Whether only headline and standfirst are known. */
   readonly isTeaser?: boolean | undefined;
@@ -147,7 +148,7 @@ function namedCondition({ of, names, isExcluded }: Named): Condition {
 function isQuoted(text: string, language: string | undefined): Condition {
   return sql<boolean>`exists (
     select from quote q
-    where q.article_id = a.id and q.document @@ (with ${searchQuery(text, language)} select wanted from query)
+    where q.article_id = a.id and q.document @@ (with ${saidQuery(text, language)} select wanted from said)
   )`;
 }
 

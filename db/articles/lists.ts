@@ -14,15 +14,16 @@ import type { AttributionRole } from '../types.ts';
 import { type ArticleCard, cardColumns } from './articles.ts';
 import { type ArticleFilter, filterConditions, inRoles, isUnfiltered } from './filters.ts';
 import { type ListScope, membersOf } from './list-members.ts';
-import { relevance, searchQuery } from './search.ts';
+import { searchQuery } from './search.ts';
 import { bestMatches, latestMatches } from './search-pages.ts';
+import { searchWeights } from './search-score.ts';
 
 export interface ArticleList {
   readonly scope: ListScope;
   /** The topic's or source's; 0 for all. */
   readonly id: number;
   readonly filter: ArticleFilter;
-  readonly field: 'PUBLISHED_AT' | 'UPDATED_AT' | 'RELEVANCE';
+  readonly field: 'PUBLISHED_AT' | 'UPDATED_AT' | 'RELEVANCE' | 'RELEVANCE_RECENT';
   readonly range: PageRange;
 }
 
@@ -91,7 +92,7 @@ function listStatement(list: ArticleList, bound: Bound): RawBuilder<FoundRow> {
   const direction = list.range.descending ? sql`desc` : sql`asc`;
   const roles = list.scope.of === 'source' ? sql`, ${rolesOfSource} as roles` : sql``;
   return sql<FoundRow>`
-    ${withQuery(list.filter)}
+    ${withQuery(list.filter)} ${list.field.startsWith('RELEVANCE') ? sql`, ${searchWeights}` : sql``}
     select k.key::int as key, r.* ${roles}
     from unnest(
       ${bound.ids}::int[], ${bound.lowScore}::int[], ${bound.lowAt}::timestamptz[], ${bound.lowId}::int[],
@@ -117,13 +118,14 @@ const rolesOfSource = sql`array(
 
 function page(list: ArticleList, limit: RawBuilder<number>): RawBuilder<unknown> {
   const direction = list.range.descending ? sql`desc` : sql`asc`;
-  const isSearchFromTop = list.filter.search !== undefined && list.range.descending;
+  const { search, ...others } = list.filter;
   const conditions = [...scopeConditions(list.scope), ...filterConditions(list.filter)];
-  if (list.field === 'RELEVANCE') {
-    return isSearchFromTop ? bestMatches(conditions, limit) : pageByRelevance(conditions, direction, limit);
+  const besideSearch = [...scopeConditions(list.scope), ...filterConditions(others)];
+  if (list.field === 'RELEVANCE' || list.field === 'RELEVANCE_RECENT') {
+    return bestMatches(besideSearch, limit, list.range.descending, list.field === 'RELEVANCE_RECENT');
   }
   if (list.field === 'UPDATED_AT') return pageByDate(conditions, sql`a.updated_at`, direction, limit);
-  if (isSearchFromTop) return latestMatches(conditions, limit);
+  if (search !== undefined && list.range.descending) return latestMatches(besideSearch, limit);
   return pageOfMembers(list, direction, limit) ?? pageByDate(conditions, sql`a.published_at`, direction, limit);
 }
 
@@ -139,22 +141,6 @@ function pageByDate(
     where (${date}, a.id) > (k.low_at, k.low_id) and (${date}, a.id) < (k.high_at, k.high_id)
       and ${and(conditions)}
     order by ${date} ${direction}, a.id ${direction} limit ${limit}`;
-}
-
-/** From the least relevant up: ranks every hit. */
-function pageByRelevance(
-  conditions: readonly RawBuilder<boolean>[],
-  direction: RawBuilder<unknown>,
-  limit: RawBuilder<number>,
-): RawBuilder<unknown> {
-  return sql`
-    select * from (
-      select ${cardColumns}, a.published_at as at, ${relevance} as score from published_article a
-      where ${and(conditions)}
-    ) a
-    where (a.score, a.at, a.id) > (k.low_score, k.low_at, k.low_id)
-      and (a.score, a.at, a.id) < (k.high_score, k.high_at, k.high_id)
-    order by a.score ${direction}, a.at ${direction}, a.id ${direction} limit ${limit}`;
 }
 
 /**

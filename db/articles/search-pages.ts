@@ -2,71 +2,147 @@
  * Pages of search results, best or latest first, that stay fast however many articles match.
  *
  * A frequent word is soon met among the latest articles, and a rare one has few hits in the index; which of the two a
- * query is, the planner can't know. So the latest articles are looked through first, and only where they hold too few
- * does the index over all words answer. What matches in headline or standfirst has an index of its own and is ranked;
- * what matches only in the body has no rank but its date.
+ * query is, the planner can't know. So the latest articles are looked through first. Where they hold many, the query is a
+ * frequent one, and what matches is not read as a whole. Ranked are the latest that match and the latest that have it in
+ * headline or standfirst, some thousand at the most; what else matches comes behind them, by date.
  */
 
 import { type RawBuilder, sql } from 'kysely';
 import { MAX_INTEGER } from '../engine/keyset.ts';
 import { and } from '../engine/names.ts';
 import { cardColumns } from './articles.ts';
-import { matchesInCard, relevance } from './search.ts';
+import { recentRelevance, relevance } from './search-score.ts';
 
 type Part = RawBuilder<unknown>;
 type Conditions = readonly RawBuilder<boolean>[];
 
 /** How many of the latest articles are looked through; reading as many words costs about what a rare word's index does. */
-const LATEST_ARTICLES_READ = sql.lit(1000);
+const LATEST_READ = sql.lit(1000);
+/** So many of them that match make a frequent query, of which the index would hold too much. */
+const FREQUENT_FROM = sql.lit(200);
+/** How many are ranked of the latest, and of the latest that match in headline or standfirst. */
+const RANKED = sql.lit(1000);
 
-/** The page of `k` by relevance, descending; `conditions` has the search among the rest. */
-export function bestMatches(conditions: Conditions, limit: Part): Part {
-  const isBelow = sql<boolean>`(0, a.published_at, a.id) > (k.low_score, k.low_at, k.low_id)`;
-  const bound = sql`
-    (case when k.high_score > 0 then 'infinity' else k.high_at end,
-     case when k.high_score > 0 then ${sql.lit(MAX_INTEGER)} else k.high_id end)`;
-  const unranked = [...conditions, sql<boolean>`not ${matchesInCard}`, isBelow];
+const matches = (words: Part) => sql<boolean>`${words} @@ (select wanted from query)`;
+const isFrequent = sql<boolean>`(select count(*) >= ${FREQUENT_FROM} from near)`;
+
+/** Joined one by one: each article by its key, of the few that are left. */
+const articleOf = (found: Part, conditions: Conditions) => sql`
+  cross join lateral (
+    select ${cardColumns} from published_article a where a.id = ${found} and ${and(conditions)} offset 0
+  ) a`;
+
+/** The common table expressions `near` and `matched`: what is ranked is chosen among these. */
+function matched(conditions: Conditions): Part {
+  const published = sql`w.published_at <= now()`;
+  const isWanted =
+    conditions.length === 0
+      ? sql<boolean>`true`
+      : sql<boolean>`exists (select from published_article a where a.id = w.article_id and ${and(conditions)})`;
   return sql`
-    with ranked as materialized (
-      select * from (
-        select ${cardColumns}, a.published_at as at, greatest(${relevance}, 1) as score from published_article a
-        where k.high_score > 0 and ${and([...conditions, matchesInCard])}
-      ) a
-      where (a.score, a.at, a.id) > (k.low_score, k.low_at, k.low_id)
-        and (a.score, a.at, a.id) < (k.high_score, k.high_at, k.high_id)
-      order by a.score desc, a.at desc, a.id desc limit ${limit}
+    near as materialized (
+      select w.article_id, w.published_at from (
+        select * from article_words w where ${published} order by w.published_at desc, w.article_id desc limit ${LATEST_READ}
+      ) w where ${matches(sql`w.words`)}
     ),
-    ${latest(unranked, bound, limit, sql`(select count(*) from ranked)`)}
-    select * from ranked union all select * from latest
-    order by score desc, at desc, id desc limit ${limit}`;
+    matched as materialized (
+      select w.article_id, w.published_at from article_words w
+      where not ${isFrequent} and ${matches(sql`w.words`)} and ${published} and ${isWanted}
+      union all
+      select w.article_id, w.published_at from near w where ${isFrequent} and ${isWanted}
+    )`;
 }
 
-/** The page of `k` by date of publication, descending; `conditions` has the search among the rest. */
+/** The page of `k` by relevance; `conditions` without the search. @param isRecent whether age counts */
+export function bestMatches(conditions: Conditions, limit: Part, isDescending: boolean, isRecent: boolean): Part {
+  const direction = isDescending ? sql`desc` : sql`asc`;
+  const score = isRecent ? recentRelevance(sql`s.score`, sql`c.published_at`) : sql`s.score`;
+  const within = sql`(a.score, a.at, a.id) > (k.low_score, k.low_at, k.low_id)
+    and (a.score, a.at, a.id) < (k.high_score, k.high_at, k.high_id)`;
+  const order = sql`order by score ${direction}, at ${direction}, id ${direction} limit ${limit}`;
+  return sql`
+    with ${matched(conditions)},
+    candidate as materialized (
+      (select article_id, published_at from matched order by published_at desc, article_id desc limit ${RANKED})
+      union
+      (select w.article_id, w.published_at from article_words w
+       where (select count(*) >= ${RANKED} from matched) and w.head @@ (select head from query_all)
+       order by w.published_at desc, w.article_id desc limit ${RANKED})
+      union
+      (select w.article_id, w.published_at from article_words w
+       where ${isFrequent} and w.head @@ (select head from query_all)
+       order by w.published_at desc, w.article_id desc limit ${RANKED})
+    ),
+    scored as materialized (
+      select c.article_id as id, c.published_at as at, ${score} as score
+      from candidate c
+      cross join lateral (
+        select w.length, w.words || ''::tsvector as words from article_words w
+        where w.article_id = c.article_id and ${matches(sql`w.words`)} offset 0
+      ) w
+      cross join lateral (select ${relevance()} as score offset 0) s
+    ),
+    ranked as materialized (
+      select a.*, c.at, c.score from (
+        select * from scored a where ${within}
+      ) c ${articleOf(sql`c.id`, conditions)}
+      ${order}
+    ),
+    ${rest(conditions, limit, { bounds: unranked, isDescending, have: isDescending ? sql`(select count(*) from ranked)` : sql`0` })}
+    select * from ranked union all select * from rest ${order}`;
+}
+
+/** The page of `k` by date of publication, descending; `conditions` without the search. */
 export function latestMatches(conditions: Conditions, limit: Part): Part {
-  const isBelow = sql<boolean>`(a.published_at, a.id) > (k.low_at, k.low_id)`;
   return sql`
-    with ${latest([...conditions, isBelow], sql`(k.high_at, k.high_id)`, limit, sql`0`)}
-    select * from latest order by at desc, id desc limit ${limit}`;
+    with ${matched(conditions)},
+    candidate as (select article_id from matched where false),
+    ${rest(conditions, limit, { bounds: byDate, isDescending: true, have: sql`0` })}
+    select * from rest order by at desc, id desc limit ${limit}`;
 }
 
-/**
- * The common table expression `latest`: matches below the bound by date, as many as are missing at the most.
- *
- * @param have how many rows of the page there are already
- */
-function latest(conditions: Conditions, bound: Part, limit: Part, have: Part): Part {
-  const matches = (articles: Part, gate: Part) => sql`
-    select ${cardColumns}, a.published_at as at, 0 as score from ${articles} a
-    where ${gate} and (a.published_at, a.id) < ${bound} and ${and(conditions)}
-    order by a.published_at desc, a.id desc limit ${limit}`;
-  const window = sql`(
-    select * from published_article a where (a.published_at, a.id) < ${bound}
-    order by a.published_at desc, a.id desc limit ${LATEST_ARTICLES_READ}
-  )`;
+interface Bounds {
+  readonly low: Part;
+  readonly high: Part;
+}
+
+/** What isn't ranked has no score: as much of the order as lies there. */
+const unranked: Bounds = {
+  low: sql`(case when k.low_score < 0 then '-infinity' else k.low_at end,
+            case when k.low_score < 0 then 0 else k.low_id end)`,
+  high: sql`(case when k.high_score > 0 then 'infinity' else k.high_at end,
+             case when k.high_score > 0 then ${sql.lit(MAX_INTEGER)} else k.high_id end)`,
+};
+const byDate: Bounds = { low: sql`(k.low_at, k.low_id)`, high: sql`(k.high_at, k.high_id)` };
+
+interface Rest {
+  readonly bounds: Bounds;
+  readonly isDescending: boolean;
+  /** How many rows of the page there are already. */
+  readonly have: Part;
+}
+
+/** The common table expression `rest`: what matches and is no candidate, by date, as many as are missing at the most. */
+function rest(conditions: Conditions, limit: Part, { bounds, isDescending, have }: Rest): Part {
+  const direction = isDescending ? sql`desc` : sql`asc`;
+  const within = sql<boolean>`(w.published_at, w.article_id) > ${bounds.low} and (w.published_at, w.article_id) < ${bounds.high}
+    and w.published_at <= now()`;
+  const isLeft = sql<boolean>`w.article_id not in (select article_id from candidate)`;
+  const order = sql`order by w.published_at ${direction}, w.article_id ${direction} limit`;
+  const page = (words: Part, gate: Part) => sql`
+    select a.*, w.published_at as at, 0 as score from (
+      select w.article_id, w.published_at from ${words} w where ${gate} and ${isLeft}
+    ) w ${articleOf(sql`w.article_id`, conditions)}
+    ${order} ${limit}`;
+  const window = sql`(select * from article_words w where ${within} ${order} ${LATEST_READ})`;
   return sql`
-    near as materialized (${matches(window, sql`${limit}::int > ${have}`)}),
-    far as materialized (${matches(sql`published_article`, sql`${limit}::int > ${have} + (select count(*) from near)`)}),
-    latest as (
-      select * from far union all select * from near where ${limit}::int <= ${have} + (select count(*) from near)
+    few as materialized (${page(sql`matched`, sql`not ${isFrequent} and ${within} and ${limit}::int > ${have}`)}),
+    next as materialized (${page(window, sql`${isFrequent} and ${matches(sql`w.words`)} and ${limit}::int > ${have}`)}),
+    far as materialized (
+      ${page(sql`article_words`, sql`${isFrequent} and ${matches(sql`w.words`)} and ${within} and ${limit}::int > ${have} + (select count(*) from next)`)}
+    ),
+    rest as (
+      select * from few union all select * from far
+      union all select * from next where ${limit}::int <= ${have} + (select count(*) from next)
     )`;
 }

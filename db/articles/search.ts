@@ -1,62 +1,91 @@
 /**
- * Full-text search over published articles.
- *
- * What matches: `websearch_to_tsquery` in the language asked for or, without one, in each language that the newsroom
- * publishes in. What comes first: matches in headline and standfirst by `ts_rank` with the weights below, the later
- * published first where that is equal (as among articles that match in the body only). Ranking reads no body, so that
- * a hundred thousand hits stay cheap.
+ * Full-text search over published articles: what a search wants of an article's words, in each language by its own rules,
+ * as SQL. How matches are ranked is in search-pages.ts, what texts are made into in src/search.
  */
 
 import { type RawBuilder, sql } from 'kysely';
+import { languagesInUse } from './languages-in-use.ts';
 
-/** Weights of D (body), C (unused), B (standfirst) and A (headline) in `ts_rank`. */
-const RANK_WEIGHTS = sql.lit('{0, 0, 0.4, 1}');
+/** A word of a search, or what stands together as one. */
+export interface SearchUnit {
+  /** The text of a tsquery: the word as it is, folded. */
+  readonly exact: string;
+  /** Another: the word as precisely as it was typed, with its accents or in its capitals; what has that ranks first. */
+  readonly sharp?: string | undefined;
+  /** Whether it was typed in capitals: if it is a stop word, it has to be in capitals in the article as well. */
+  readonly isCapitals: boolean;
+  /** Words whose stems match too. */
+  readonly stemmed: readonly string[];
+  /** Whether it isn't required where it is a stop word. */
+  readonly mayBeStop: boolean;
+  /** Whether it must not be there. */
+  readonly isExcluded: boolean;
+  /** The word, for its frequency. */
+  readonly lexeme?: string | undefined;
+}
 
-/** Primary subtags in use, found by hopping along the language index rather than reading it. */
-const languagesInUse = sql`
-  with recursive used (tag) as (
-    (select split_part(lower(language), '-', 1) from published_article order by 1 limit 1)
-    union all
-    select (
-      select split_part(lower(p.language), '-', 1) from published_article p
-      where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
-    ) from used where used.tag is not null
-  ) select tag from used where tag is not null`;
+/** A text that was read as a search; by `readSearch` in src/search. */
+export interface Search {
+  /** As it was typed. */
+  readonly text: string;
+  /** The text of a tsquery in which {n} stands for the unit n; empty where there is no word to look for. */
+  readonly template: string;
+  readonly units: readonly SearchUnit[];
+  /** The text of a tsquery: what is wanted where all of it is stop words. */
+  readonly whole: string;
+}
 
 /**
- * The common table expression that the others read: `query (wanted, words)`, where `wanted` is what has to match, in
- * each language by its own rules, and `words` any of its words. Both are null when the text has no word to look for, and
- * nothing matches.
- *
- * @param name `said` for what quotes are searched for, beside what their articles are
+ * The common table expressions that the others read: `query (wanted)`, a tsquery on `article_words.words`, null when there
+ * is no word to look for, so that nothing matches; and `query_unit (n, loosely, exactly, lexeme)`, what each word of it
+ * matches in any form and as it was typed, without stop words that aren't required.
  */
-export function searchQuery(
-  text: string,
-  language: string | undefined,
-  name: 'query' | 'said' = 'query',
-): RawBuilder<unknown> {
+export function searchQuery(search: Search, language: string | undefined): RawBuilder<unknown> {
   const tags = language === undefined ? languagesInUse : sql`select split_part(lower(${language}), '-', 1) as tag`;
-  return sql`${name === 'said' ? sql`said` : sql`query`} as materialized (
-    select string_agg(format('(%s) & %L', terms, '@' || tag), ' | ')::tsquery as wanted,
-           string_agg(distinct ${anyWordOf(sql`terms`)}, ' | ')::tsquery as words
-    from (${tags}) tags, lateral (select websearch_to_tsquery(search_config(tag), ${text})::text as terms) parsed
-    where terms <> ''
+  const isEverywhere = language === undefined ? sql`count(*) = (select count(*) from query_tag)` : sql`false`;
+  return sql`query_tag as materialized (${tags}),
+  query_word as materialized (
+    select tag, n, exact, sharp, lexeme, is_capitals, is_excluded, stems, may_be_stop and stems is null as is_stop
+    from query_tag cross join rows from (jsonb_to_recordset(${JSON.stringify(search.units)}::jsonb) as (
+      exact text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean
+    )) with ordinality u (exact, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, n)
+    cross join lateral (
+      select string_agg(distinct quote_literal(ltrim(stem, '~')) || ' | ' || quote_literal('~' || ltrim(stem, '~')), ' | ') as stems
+      from jsonb_array_elements_text(stemmed) word, unnest(stems_of(tag, word)) stem
+    ) s
+  ),
+  query_text as materialized (
+    select tag, coalesce(nullif(whole, ''), string_agg(coalesce(filled, piece), '' order by place)) as body
+    from query_tag
+    cross join lateral (
+      select case when bool_and(is_stop and not is_capitals) then ${search.whole}::text end as whole
+      from query_word w where w.tag = query_tag.tag
+    ) w
+    cross join lateral regexp_split_to_table(${search.template}::text, '(?=[{])|(?<=[}])') with ordinality p (piece, place)
+    left join lateral (
+      select case when is_stop and is_capitals then sharp when is_stop then quote_literal('::' || w.tag)
+                  else '(' || concat_ws(' | ', exact, stems) || ')' end as filled
+      from query_word w where w.tag = query_tag.tag and piece = '{' || n - 1 || '}'
+    ) f on true
+    where ${search.template} <> ''
+    group by tag, whole
+  ),
+  query as materialized (
+    select string_agg(body || tags, ' | ')::tsquery as wanted from (
+      select '(' || body || ')' as body,
+             case when ${isEverywhere} then '' else ' & (' || string_agg(quote_literal('::' || tag), ' | ') || ')' end as tags
+      from query_text group by body
+    ) q
+  ),
+  query_unit as materialized (
+    select n, string_agg(distinct concat_ws(' | ', exact, stems), ' | ')::tsquery as loosely,
+           coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme,
+           bool_or(is_excluded) as is_excluded
+    from query_word where not is_stop or is_capitals group by n
   )`;
 }
 
-/** A query's text with every operator made an or. */
-function anyWordOf(terms: RawBuilder<unknown>): RawBuilder<string> {
-  return sql<string>`regexp_replace(
-    regexp_replace(${terms}, ' (&|<->|<[0-9]+>) ', ' | ', 'g'), '(^|[ (])!', '\\1', 'g'
-  )`;
-}
-
-/** Relies on the index over `document`. */
-export const matchesSearch: RawBuilder<boolean> = sql<boolean>`a.document @@ (select wanted from query)`;
-
-/** Relies on the index over `card`. */
-export const matchesInCard: RawBuilder<boolean> = sql<boolean>`(a.card @@ (select words from query))`;
-
-/** From 0 to a million; an integer, so that a cursor holds it exactly. */
-export const relevance: RawBuilder<number> = sql<number>`
-  coalesce((ts_rank(${RANK_WEIGHTS}::float4[], a.card, (select words from query)) * 1000000)::int, 0)`;
+/** Relies on the index over `article_words.words`. */
+export const matchesSearch: RawBuilder<boolean> = sql<boolean>`a.id in (
+  select w.article_id from article_words w where w.words @@ (select wanted from query)
+)`;

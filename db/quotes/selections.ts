@@ -2,6 +2,7 @@
 
 import { type RawBuilder, sql } from 'kysely';
 import { type ArticleFilter, filterConditions } from '../articles/filters.ts';
+import { saidQuery } from '../articles/said-query.ts';
 import { searchQuery } from '../articles/search.ts';
 import type { PageRange } from '../engine/keyset.ts';
 import { and } from '../engine/names.ts';
@@ -31,7 +32,7 @@ export function kindOfSelection({ sourceId, search, filter }: QuoteSelection): s
 export function withSearches({ search, filter }: QuoteSelection): Part {
   const searches = [
     ...(filter.search === undefined ? [] : [searchQuery(filter.search, filter.language)]),
-    ...(search === undefined ? [] : [searchQuery(search, filter.language, 'said')]),
+    ...(search === undefined ? [] : [saidQuery(search, filter.language)]),
   ];
   return searches.length === 0 ? sql`` : sql`with ${sql.join(searches)}`;
 }

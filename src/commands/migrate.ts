@@ -8,6 +8,7 @@ import {
   migrationStatus,
   stepsTo,
 } from '../../db/engine/migrate.ts';
+import { indexAll } from '../search/index-articles.ts';
 import { command, Misuse, runMain } from './command.ts';
 import { withDatabase, withExistingDatabase } from './database.ts';
 
@@ -45,7 +46,9 @@ export const migrateCommand = command({
       ? plan(verb, to, await statusOf(env))
       : await open(env, async ({ db }) => {
           plan(verb, to, await migrationStatus(db));
-          return migrate(db, to);
+          const done = await migrate(db, to);
+          if (verb === 'up' && to === undefined) await indexAll(db);
+          return done;
         });
     if (steps === null || steps.length === 0) stdout.write('Nothing to do.\n');
     for (const { name, direction } of steps ?? [])

@@ -15,6 +15,7 @@ import {
   takeTemplateMark,
 } from '../../db/seed.ts';
 import { rebuildRelated } from '../related/rebuild.ts';
+import { indexArticles } from '../search/index-articles.ts';
 import { bodyWordCount } from '../text/body.ts';
 import { sanitiseBody } from '../text/sanitise.ts';
 import { MINUTE_MS } from '../time/units.ts';
@@ -78,6 +79,7 @@ async function insertContent(trx: Trx, newsroom: DemoNewsroom): Promise<Ids> {
     trx,
     made.flatMap(({ id, history }) => (history === null ? [] : [{ articleId: id, ...history }])),
   );
+  await indexArticles(trx, [...articles.values()]);
   return articles;
 }
 

@@ -21,6 +21,7 @@ import { transact } from '../../db/engine/transact.ts';
 import { type NewEvent, nobody, recordEvents } from '../../db/events/append.ts';
 import type { FormerLists } from '../../db/events/touched-lists.ts';
 import { enqueueRelate } from '../../db/related/relate-queue.ts';
+import { indexArticles } from '../search/index-articles.ts';
 import { slugOf } from '../text/slug.ts';
 import { type Candidate, candidate, type HoldPolicy } from './candidate.ts';
 import { catalogueIds, contentOf } from './content.ts';
@@ -176,13 +177,16 @@ async function saveArticle(
     await addFormerSlugs(trx, known.article_id, document.formerSlugs ?? []);
     await keepBoxes(trx, known.article_id, document);
     const dates = document.isDateGuessed ? { updated_at } : { updated_at, published_at, published_date_only };
-    return { articleId: known.article_id, formerly: await updateArticle(trx, known.article_id, version, dates) };
+    const formerly = await updateArticle(trx, known.article_id, version, dates);
+    await indexArticles(trx, [known.article_id]);
+    return { articleId: known.article_id, formerly };
   }
   const former = document.formerSlugs ?? [];
   const slug = await freeSlug(trx, slugOf(document.slug ?? document.headline, 'article'), null, former);
   const articleId = await insertArticle(trx, { ...version, slug, published_at, published_date_only, updated_at });
   await addFormerSlugs(trx, articleId, former);
   await keepBoxes(trx, articleId, document);
+  await indexArticles(trx, [articleId]);
   return { articleId, formerly: {} };
 }
 

@@ -13,6 +13,7 @@ import type { FormerLists } from '../../db/events/touched-lists.ts';
 import { enqueueRelate } from '../../db/related/relate-queue.ts';
 import { InvalidInput, WrongState } from '../errors.ts';
 import type { Viewer } from '../roles.ts';
+import { indexArticles } from '../search/index-articles.ts';
 import { bodyWordCount } from '../text/body.ts';
 import { quotesInOrder } from '../text/placed-quotes.ts';
 import { slugOf } from '../text/slug.ts';
@@ -206,9 +207,12 @@ export async function writeArticle(
   const version = { slug, content: { ...content, attributions }, word_count: bodyWordCount(content.body) };
   if (draft.article_id === null) {
     const published_at = publishedAt ?? draft.now;
-    return { articleId: await insertArticle(trx, { ...version, published_at, updated_at: published_at }) };
+    const articleId = await insertArticle(trx, { ...version, published_at, updated_at: published_at });
+    await indexArticles(trx, [articleId]);
+    return { articleId };
   }
   const formerly = await republishArticle(trx, draft.article_id, version, publishedAt, draft.now);
+  await indexArticles(trx, [draft.article_id]);
   return { articleId: draft.article_id, formerly };
 }
 

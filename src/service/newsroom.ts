@@ -17,6 +17,7 @@ import { startDueEvents } from '../events/due.ts';
 import { type EventFeed, openEventFeed } from '../events/feed.ts';
 import { addressRule } from '../outbound/address-guard.ts';
 import { type Repeating, repeat } from '../repeat.ts';
+import { indexSome } from '../search/index-articles.ts';
 import { startJobsLater } from './jobs.ts';
 
 export interface Newsroom {
@@ -41,6 +42,8 @@ const REFRESHES_PER_TIDYING = 20;
 const ROLL_UP_EVERY_MS = 60_000;
 const FIRST_ROLL_UP_MS = 5_000;
 const NEXT_ROLL_UP_MS = 200;
+const INDEX_EVERY_MS = 5_000;
+const NEXT_INDEX_MS = 20;
 
 function inWords(step: OpeningStep, template?: string): string {
   if (step === 'opening') return 'Opening the database …';
@@ -77,6 +80,7 @@ export async function openNewsroom(config: Config, log: Log, say: (step: string)
     }
     const refreshing = refreshRegularly(database, log, isNew);
     const rollingUp = rollUpRegularly(database, log);
+    const indexing = indexRegularly(database, log);
     const dueEvents = startDueEvents(db, log);
     const events = openEventFeed(database, log);
     const stopJobs = startJobsLater(database, addressRule(config.mayCallPrivately), log);
@@ -90,6 +94,7 @@ export async function openNewsroom(config: Config, log: Log, say: (step: string)
       close: async () => {
         await refreshing.stop();
         await rollingUp.stop();
+        await indexing.stop();
         await dueEvents.stop();
         await events.close();
         await stopJobs();
@@ -135,6 +140,16 @@ function refreshRegularly({ db, engine }: Database, log: Log, isFresh: boolean):
     everyMs: REFRESH_EVERY_MS,
     firstMs: isFresh ? REFRESH_EVERY_MS : FIRST_REFRESH_MS,
     onError: (error) => log.error({ err: error }, 'Could not refresh trending, or tidy up.'),
+  });
+}
+
+/** What is published or imported is indexed with that; what was there before an upgrade, or has another name now, is here. */
+function indexRegularly({ db }: Database, log: Log): Repeating {
+  const index = async () => ((await indexSome(db)) > 0 ? NEXT_INDEX_MS : INDEX_EVERY_MS);
+  return repeat(index, {
+    everyMs: INDEX_EVERY_MS,
+    firstMs: FIRST_REFRESH_MS,
+    onError: (error) => log.error({ err: error }, 'Could not index articles for search.'),
   });
 }
 

@@ -3,12 +3,7 @@ cross join lateral (select * from topic t where t.id = at.topic_id offset 0) t
 where at.article_id = any((select $1::int[])::int[])
 order by at.article_id, at.position, t.id;
 
-with query as materialized (
-select string_agg(format('(%s) & %L', terms, '@' || tag), ' | ')::tsquery as wanted,
-string_agg(distinct regexp_replace(
-regexp_replace(terms, ' (&|<->|<[0-9]+>) ', ' | ', 'g'), '(^|[ (])!', '\1', 'g'
-), ' | ')::tsquery as words
-from (
+with query_tag as materialized (
 with recursive used (tag) as (
 (select split_part(lower(language), '-', 1) from published_article order by 1 limit 1)
 union all
@@ -16,21 +11,55 @@ select (
 select split_part(lower(p.language), '-', 1) from published_article p
 where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
 ) from used where used.tag is not null
-) select tag from used where tag is not null) tags, lateral (select websearch_to_tsquery(search_config(tag), $1)::text as terms) parsed
-where terms <> ''
+) select tag from used where tag is not null),
+query_word as materialized (
+select tag, n, exact, sharp, lexeme, is_capitals, is_excluded, stems, may_be_stop and stems is null as is_stop
+from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
+exact text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean
+)) with ordinality u (exact, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, n)
+cross join lateral (
+select string_agg(distinct quote_literal(ltrim(stem, '~')) || ' | ' || quote_literal('~' || ltrim(stem, '~')), ' | ') as stems
+from jsonb_array_elements_text(stemmed) word, unnest(stems_of(tag, word)) stem
+) s
+),
+query_text as materialized (
+select tag, coalesce(nullif(whole, ''), string_agg(coalesce(filled, piece), '' order by place)) as body
+from query_tag
+cross join lateral (
+select case when bool_and(is_stop and not is_capitals) then $2::text end as whole
+from query_word w where w.tag = query_tag.tag
+) w
+cross join lateral regexp_split_to_table($3::text, '(?=[{])|(?<=[}])') with ordinality p (piece, place)
+left join lateral (
+select case when is_stop and is_capitals then sharp when is_stop then quote_literal('::' || w.tag)
+else '(' || concat_ws(' | ', exact, stems) || ')' end as filled
+from query_word w where w.tag = query_tag.tag and piece = '{' || n - 1 || '}'
+) f on true
+where $4 <> ''
+group by tag, whole
+),
+query as materialized (
+select string_agg(body || tags, ' | ')::tsquery as wanted from (
+select '(' || body || ')' as body,
+case when count(*) = (select count(*) from query_tag) then '' else ' & (' || string_agg(quote_literal('::' || tag), ' | ') || ')' end as tags
+from query_text group by body
+) q
+),
+query_unit as materialized (
+select n, string_agg(distinct concat_ws(' | ', exact, stems), ' | ')::tsquery as loosely,
+coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme,
+bool_or(is_excluded) as is_excluded
+from query_word where not is_stop or is_capitals group by n
 )
 select k.key::int as key, c.count
-from unnest($2::int[]) with ordinality as k (id, key)
+from unnest($5::int[]) with ordinality as k (id, key)
 cross join lateral (
 select count(*)::int as count from published_article a
-where a.document @@ (select wanted from query)) c;
+where a.id in (
+select w.article_id from article_words w where w.words @@ (select wanted from query)
+)) c;
 
-with query as materialized (
-select string_agg(format('(%s) & %L', terms, '@' || tag), ' | ')::tsquery as wanted,
-string_agg(distinct regexp_replace(
-regexp_replace(terms, ' (&|<->|<[0-9]+>) ', ' | ', 'g'), '(^|[ (])!', '\1', 'g'
-), ' | ')::tsquery as words
-from (
+with query_tag as materialized (
 with recursive used (tag) as (
 (select split_part(lower(language), '-', 1) from published_article order by 1 limit 1)
 union all
@@ -38,54 +67,162 @@ select (
 select split_part(lower(p.language), '-', 1) from published_article p
 where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
 ) from used where used.tag is not null
-) select tag from used where tag is not null) tags, lateral (select websearch_to_tsquery(search_config(tag), $1)::text as terms) parsed
-where terms <> ''
+) select tag from used where tag is not null),
+query_word as materialized (
+select tag, n, exact, sharp, lexeme, is_capitals, is_excluded, stems, may_be_stop and stems is null as is_stop
+from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
+exact text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean
+)) with ordinality u (exact, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, n)
+cross join lateral (
+select string_agg(distinct quote_literal(ltrim(stem, '~')) || ' | ' || quote_literal('~' || ltrim(stem, '~')), ' | ') as stems
+from jsonb_array_elements_text(stemmed) word, unnest(stems_of(tag, word)) stem
+) s
+),
+query_text as materialized (
+select tag, coalesce(nullif(whole, ''), string_agg(coalesce(filled, piece), '' order by place)) as body
+from query_tag
+cross join lateral (
+select case when bool_and(is_stop and not is_capitals) then $2::text end as whole
+from query_word w where w.tag = query_tag.tag
+) w
+cross join lateral regexp_split_to_table($3::text, '(?=[{])|(?<=[}])') with ordinality p (piece, place)
+left join lateral (
+select case when is_stop and is_capitals then sharp when is_stop then quote_literal('::' || w.tag)
+else '(' || concat_ws(' | ', exact, stems) || ')' end as filled
+from query_word w where w.tag = query_tag.tag and piece = '{' || n - 1 || '}'
+) f on true
+where $4 <> ''
+group by tag, whole
+),
+query as materialized (
+select string_agg(body || tags, ' | ')::tsquery as wanted from (
+select '(' || body || ')' as body,
+case when count(*) = (select count(*) from query_tag) then '' else ' & (' || string_agg(quote_literal('::' || tag), ' | ') || ')' end as tags
+from query_text group by body
+) q
+),
+query_unit as materialized (
+select n, string_agg(distinct concat_ws(' | ', exact, stems), ' | ')::tsquery as loosely,
+coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme,
+bool_or(is_excluded) as is_excluded
+from query_word where not is_stop or is_capitals group by n
+) ,
+query_weight as materialized (
+-- What ts_rank gives of alternatives is the mean of them.
+select n, loosely, exactly, case when loosely::text like '%<%' then 1 else (numnode(loosely) + 1) / 2 end as forms,
+1.0::float8 as weight
+from query_unit where not is_excluded
+),
+query_all as materialized (
+select string_agg('(' || exactly::text || ')', ' & ')::tsquery as near,
+string_agg('(' || replace(loosely::text, ' <-> ', ' & ') || ')', ' & ')::tsquery as head,
+sum(weight) as weight
+from query_weight
 )
 select k.key::int as key, r.*
 from unnest(
-$2::int[], $3::int[], $4::timestamptz[], $5::int[],
-$6::int[], $7::timestamptz[], $8::int[]
+$5::int[], $6::int[], $7::timestamptz[], $8::int[],
+$9::int[], $10::timestamptz[], $11::int[]
 ) with ordinality as k (id, low_score, low_at, low_id, high_score, high_at, high_id, key)
 cross join lateral (
-with ranked as materialized (
-select * from (
-select
-a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.published_date_only,
-a.first_published_at,
-a.updated_at, a.published_at as at, greatest(
-coalesce((ts_rank('{0, 0, 0.4, 1}'::float4[], a.card, (select words from query)) * 1000000)::int, 0), 1) as score from published_article a
-where k.high_score > 0 and a.document @@ (select wanted from query) and (a.card @@ (select words from query))
-) a
-where (a.score, a.at, a.id) > (k.low_score, k.low_at, k.low_id)
-and (a.score, a.at, a.id) < (k.high_score, k.high_at, k.high_id)
-order by a.score desc, a.at desc, a.id desc limit $9
-),
+with
 near as materialized (
+select w.article_id, w.published_at from (
+select * from article_words w where w.published_at <= now() order by w.published_at desc, w.article_id desc limit 1000
+) w where w.words @@ (select wanted from query)
+),
+matched as materialized (
+select w.article_id, w.published_at from article_words w
+where not (select count(*) >= 200 from near) and w.words @@ (select wanted from query) and w.published_at <= now() and true
+union all
+select w.article_id, w.published_at from near w where (select count(*) >= 200 from near) and true
+),
+candidate as materialized (
+(select article_id, published_at from matched order by published_at desc, article_id desc limit 1000)
+union
+(select w.article_id, w.published_at from article_words w
+where (select count(*) >= 1000 from matched) and w.head @@ (select head from query_all)
+order by w.published_at desc, w.article_id desc limit 1000)
+union
+(select w.article_id, w.published_at from article_words w
+where (select count(*) >= 200 from near) and w.head @@ (select head from query_all)
+order by w.published_at desc, w.article_id desc limit 1000)
+),
+scored as materialized (
+select c.article_id as id, c.published_at as at, s.score as score
+from candidate c
+cross join lateral (
+select w.length, w.words || ''::tsvector as words from article_words w
+where w.article_id = c.article_id and w.words @@ (select wanted from query) offset 0
+) w
+cross join lateral (select (
+select greatest(1, 1000000 * (coalesce((
+select sum(u.weight * (
+u.forms * ts_rank(f.weights, w.words, u.loosely) + 0.3 * ts_rank(f.weights, w.words, u.exactly)
+)) from query_weight u
+), 0) + 0.3 * q.weight * ts_rank(f.weights, w.words, q.near)))::int
+from query_all q, (select array[(0.1 / (0.4 + 0.6 * greatest(w.length, 100) / 400)), 0.3, 0.5, 1]::float4[] as weights) f
+) as score offset 0) s
+),
+ranked as materialized (
+select a.*, c.at, c.score from (
+select * from scored a where (a.score, a.at, a.id) > (k.low_score, k.low_at, k.low_id)
+and (a.score, a.at, a.id) < (k.high_score, k.high_at, k.high_id)
+) c
+cross join lateral (
 select
 a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.published_date_only,
 a.first_published_at,
-a.updated_at, a.published_at as at, 0 as score from (
-select * from published_article a where (a.published_at, a.id) <
-(case when k.high_score > 0 then 'infinity' else k.high_at end,
-case when k.high_score > 0 then 2147483647 else k.high_id end)
-order by a.published_at desc, a.id desc limit 1000
+a.updated_at from published_article a where a.id = c.id and true offset 0
 ) a
-where $10::int > (select count(*) from ranked) and (a.published_at, a.id) <
-(case when k.high_score > 0 then 'infinity' else k.high_at end,
-case when k.high_score > 0 then 2147483647 else k.high_id end) and a.document @@ (select wanted from query) and not (a.card @@ (select words from query)) and (0, a.published_at, a.id) > (k.low_score, k.low_at, k.low_id)
-order by a.published_at desc, a.id desc limit $11),
-far as materialized (
+order by score desc, at desc, id desc limit $12
+),
+few as materialized (
+select a.*, w.published_at as at, 0 as score from (
+select w.article_id, w.published_at from matched w where not (select count(*) >= 200 from near) and (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' else k.low_at end,
+case when k.low_score < 0 then 0 else k.low_id end) and (w.published_at, w.article_id) < (case when k.high_score > 0 then 'infinity' else k.high_at end,
+case when k.high_score > 0 then 2147483647 else k.high_id end)
+and w.published_at <= now() and $13::int > (select count(*) from ranked) and w.article_id not in (select article_id from candidate)
+) w
+cross join lateral (
 select
 a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.published_date_only,
 a.first_published_at,
-a.updated_at, a.published_at as at, 0 as score from published_article a
-where $12::int > (select count(*) from ranked) + (select count(*) from near) and (a.published_at, a.id) <
-(case when k.high_score > 0 then 'infinity' else k.high_at end,
-case when k.high_score > 0 then 2147483647 else k.high_id end) and a.document @@ (select wanted from query) and not (a.card @@ (select words from query)) and (0, a.published_at, a.id) > (k.low_score, k.low_at, k.low_id)
-order by a.published_at desc, a.id desc limit $13),
-latest as (
-select * from far union all select * from near where $14::int <= (select count(*) from ranked) + (select count(*) from near)
+a.updated_at from published_article a where a.id = w.article_id and true offset 0
+) a
+order by w.published_at desc, w.article_id desc limit $14),
+next as materialized (
+select a.*, w.published_at as at, 0 as score from (
+select w.article_id, w.published_at from (select * from article_words w where (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' else k.low_at end,
+case when k.low_score < 0 then 0 else k.low_id end) and (w.published_at, w.article_id) < (case when k.high_score > 0 then 'infinity' else k.high_at end,
+case when k.high_score > 0 then 2147483647 else k.high_id end)
+and w.published_at <= now() order by w.published_at desc, w.article_id desc limit 1000) w where (select count(*) >= 200 from near) and w.words @@ (select wanted from query) and $15::int > (select count(*) from ranked) and w.article_id not in (select article_id from candidate)
+) w
+cross join lateral (
+select
+a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.published_date_only,
+a.first_published_at,
+a.updated_at from published_article a where a.id = w.article_id and true offset 0
+) a
+order by w.published_at desc, w.article_id desc limit $16),
+far as materialized (
+select a.*, w.published_at as at, 0 as score from (
+select w.article_id, w.published_at from article_words w where (select count(*) >= 200 from near) and w.words @@ (select wanted from query) and (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' else k.low_at end,
+case when k.low_score < 0 then 0 else k.low_id end) and (w.published_at, w.article_id) < (case when k.high_score > 0 then 'infinity' else k.high_at end,
+case when k.high_score > 0 then 2147483647 else k.high_id end)
+and w.published_at <= now() and $17::int > (select count(*) from ranked) + (select count(*) from next) and w.article_id not in (select article_id from candidate)
+) w
+cross join lateral (
+select
+a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.published_date_only,
+a.first_published_at,
+a.updated_at from published_article a where a.id = w.article_id and true offset 0
+) a
+order by w.published_at desc, w.article_id desc limit $18
+),
+rest as (
+select * from few union all select * from far
+union all select * from next where $19::int <= (select count(*) from ranked) + (select count(*) from next)
 )
-select * from ranked union all select * from latest
-order by score desc, at desc, id desc limit $15) r
+select * from ranked union all select * from rest order by score desc, at desc, id desc limit $20) r
 order by k.key, r.score desc, r.at desc, r.id desc;

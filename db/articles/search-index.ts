@@ -1,0 +1,85 @@
+/** The search index: what articles are made of that are to be indexed, and the words that they are found by from then on. */
+
+import { sql } from 'kysely';
+import type { Trx } from '../engine/database.ts';
+
+export interface ArticleToIndex {
+  readonly id: number;
+  readonly headline: string;
+  readonly standfirst: string | null;
+  /** HTML. */
+  readonly body: string;
+  /** Of its topics and sources, with their aliases. */
+  readonly names: readonly string[];
+  readonly quotes: readonly string[];
+  /** Caption and description of its lead image. */
+  readonly captions: readonly string[];
+}
+
+export interface IndexedArticle {
+  readonly id: number;
+  /** Words of the body. */
+  readonly length: number;
+  /** A tsvector without stems. */
+  readonly words: string;
+  /** Words to be stemmed by the rules of the article's language, each once, and the places of each. */
+  readonly stemmed: readonly string[];
+  readonly places: readonly string[];
+}
+
+/** Locked until the transaction ends, so that a change meanwhile is indexed behind this. */
+export async function lockArticlesToIndex(trx: Trx, ids: readonly number[]): Promise<ArticleToIndex[]> {
+  const { rows } = await sql<ArticleToIndex>`
+    select a.id, a.headline, a.standfirst, a.body,
+           array(
+             select unnest(t.name || t.aliases) from article_topic x join topic t on t.id = x.topic_id where x.article_id = a.id
+             union
+             select unnest(s.name || s.aliases) from attribution x join source s on s.id = x.source_id where x.article_id = a.id
+             order by 1
+           ) as names,
+           array(select q.text from quote q where q.article_id = a.id order by q.id) as quotes,
+           array(
+             select unnest(array_remove(array[i.caption, i.alt], null)) from lead_image i where i.article_id = a.id
+           ) as captions
+    from article a where a.id = any(${ids}::int[]) order by a.id for share of a
+  `.execute(trx);
+  return rows;
+}
+
+/** Stores the words of articles, and that they are indexed. */
+export async function saveArticleWords(trx: Trx, articles: readonly IndexedArticle[]): Promise<void> {
+  await sql`
+    with given as materialized (
+      select * from jsonb_to_recordset(${JSON.stringify(articles)}::jsonb)
+        g (id int, length int, words text, stemmed text[], places text[])
+    ),
+    word as materialized (
+      select a.id, w.word, w.place, a.language
+      from given g join article a on a.id = g.id cross join lateral unnest(g.stemmed, g.places) w (word, place)
+    ),
+    stem as materialized (
+      select w.language, w.word, stem
+      from (select distinct language, word from word) w cross join lateral unnest(stems_of(w.language, w.word)) stem
+      where stem like '~%'
+    ),
+    stemmed as (
+      select w.id, string_agg('''' || stem.stem || ''':' || w.place, ' ') as words
+      from word w join stem using (language, word) group by w.id
+    ),
+    indexed as (delete from article_to_index where article_id in (select id from given))
+    insert into article_words (article_id, published_at, length, words)
+    select a.id, a.published_at, g.length,
+           (g.words || ' ''::' || split_part(lower(a.language), '-', 1) || ''' ' || coalesce(s.words, ''))::tsvector
+    from given g join article a on a.id = g.id left join stemmed s on s.id = g.id
+    on conflict (article_id) do update set length = excluded.length, words = excluded.words
+    where (article_words.length, article_words.words) is distinct from (excluded.length, excluded.words)
+  `.execute(trx);
+}
+
+/** The latest of those that wait, which no other process has in hand. */
+export async function nextArticlesToIndex(trx: Trx, count: number): Promise<number[]> {
+  const { rows } = await sql<{ article_id: number }>`
+    select article_id from article_to_index order by article_id desc limit ${count} for update skip locked
+  `.execute(trx);
+  return rows.map(({ article_id }) => article_id);
+}

@@ -1,0 +1,75 @@
+/** The words that an article is found by, as a tsvector is written: by field, with their places. */
+
+import type { ArticleToIndex, IndexedArticle } from '../../db/articles/search-index.ts';
+import { type Token, tokensOf } from './tokens.ts';
+
+/** A phrase doesn't go on from one field into the next. */
+const GAP = 10;
+/** The last place that a tsvector has. */
+const MAX_PLACE = 16_383;
+const MAX_BODY_CHARS = 200_000;
+
+/** Weights of a tsvector: headline, standfirst, what stands beside the text, body. */
+type Field = 'A' | 'B' | 'C' | 'D';
+
+export function wordsOfArticle(article: ArticleToIndex): IndexedArticle {
+  const places = new Map<string, string[]>();
+  const stemmed = new Map<string, string[]>();
+  let next = 1;
+  const add = (text: string, field: Field): number => {
+    const first = next;
+    for (const token of tokensOf(text, first)) {
+      const place = `${Math.min(token.place, MAX_PLACE)}${field}`;
+      append(places, token.lexeme, place);
+      if (token.kind === 'WORD') append(stemmed, token.word, place);
+      next = Math.max(next, lastPlace(token) + 1);
+    }
+    const length = next - first;
+    next += GAP;
+    return length;
+  };
+  add(article.headline, 'A');
+  add(article.standfirst ?? '', 'B');
+  for (const text of [...article.captions, ...article.names, ...article.quotes]) add(text, 'C');
+  const length = add(textOfBody(article.body), 'D');
+  return {
+    id: article.id,
+    length,
+    words: [...places].map(([lexeme, at]) => `'${lexeme.replace(/['\\]/g, '$&$&')}':${at.join()}`).join(' '),
+    stemmed: [...stemmed.keys()],
+    places: [...stemmed.values()].map((at) => at.join()),
+  };
+}
+
+function append(lists: Map<string, string[]>, key: string, item: string): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [item]);
+  else list.push(item);
+}
+
+function lastPlace({ kind, place }: Token): number {
+  return kind === 'WORD' || kind === 'PAIR' ? place : 0;
+}
+
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
+
+/**
+ * A body's words as its readers see them, and those of its pictures' descriptions: an element within a line is no gap in a
+ * word, every other one is, and so is a raised number.
+ */
+export function textOfBody(html: string): string {
+  return html
+    .slice(0, MAX_BODY_CHARS)
+    .replace(/<sup[^<>]*><a [^<>]*href="#[^<>]*>/g, ' <sup>')
+    .replace(/<sup[^<>]*>(?:<[a-z][^<>]*>)*([^<]*[0-9][^<]*)/g, ' $1 ')
+    .replace(/<img [^<>]*?\balt="([^"<>]+)"[^<>]*>/g, ' $1 ')
+    .replace(/<\/?(?:a|abbr|b|cite|code|del|em|i|ins|kbd|mark|s|small|strong|sub|sup|time|u)(?: [^<>]*)?>/g, '')
+    .replace(/<[^<>]*>/g, ' ')
+    .replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,4}));/gi, (_, decimal?: string, hex?: string, name?: string) =>
+      name === undefined ? character(Number(decimal ?? `0x${hex}`)) : (entities[name.toLowerCase()] ?? ' '),
+    );
+}
+
+function character(code: number): string {
+  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : ' ';
+}

@@ -1,0 +1,151 @@
+/**
+ * Reads what someone typed into a search: words that are all required, "a phrase" that stands together, `or` between
+ * alternatives, `-` before what must not be there, `word*` for a beginning.
+ */
+
+import type { Search, SearchUnit } from '../../db/articles/search.ts';
+import { type Token, tokensOf } from './tokens.ts';
+
+/** Words, phrases in straight or typographic quotes, each maybe with a minus. */
+const terms = /(?<![^\s(])([-−])?(?:["“”„«»]([^"“”„«»]*)["“”„«»]|([^\s"“”„«»]+))/gu;
+/** What may stand before an apostrophe and isn't of the word: l’Élysée, dell’arte. */
+const elided = /^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|dell|nell|sull|all|dall|un|quest|sant)$/;
+const MAX_UNITS = 32;
+
+/** Never null: a text without a word finds nothing. */
+export function readSearch(text: string): Search {
+  const units: SearchUnit[] = [];
+  const alternatives: string[][] = [];
+  let isAlternative = false;
+  const given = text.normalize('NFC');
+  for (const [raw, minus, quoted, word = ''] of given.matchAll(terms)) {
+    if (units.length >= MAX_UNITS) break;
+    if (quoted === undefined && /^or$/i.test(raw)) {
+      isAlternative = alternatives.length > 0;
+      continue;
+    }
+    const isExcluded = minus !== undefined;
+    const first = units.length;
+    const term = quoted === undefined ? wordTerm(word, units, !isExcluded) : phraseTerm(quoted, units);
+    if (term === '') continue;
+    if (isExcluded) units.push(...units.splice(first).map((each) => ({ ...each, isExcluded })));
+    const piece = isExcluded ? `!(${term})` : `(${term})`;
+    const last = alternatives.at(-1);
+    if (isAlternative && last !== undefined) last.push(piece);
+    else alternatives.push([piece]);
+    isAlternative = false;
+  }
+  const template = alternatives.map((each) => (each.length > 1 ? `(${each.join(' | ')})` : each[0])).join(' & ');
+  return { text, template, units, whole: wholeOf(given) };
+}
+
+/** @returns the term, in which {n} is the unit n; '' where there is no word */
+function wordTerm(word: string, units: SearchUnit[], mayBeStop: boolean): string {
+  const prefix = /^([\p{L}\p{N}\p{M}]+)\*$/u.exec(word)?.[1];
+  const found = Map.groupBy(tokensOf(prefix ?? word), ({ start, end }) => `${start} ${end}`);
+  const tokens = [...found.values()].flat();
+  const words = tokens.filter(({ kind }) => kind === 'WORD');
+  const pairs = tokens.filter(({ kind }) => kind === 'PAIR');
+  if (prefix !== undefined && words.length === 1) return unit(units, { exact: `${quote(words[0]?.lexeme ?? '')}:*` });
+  const pairTerm = pairs.length === 0 ? [] : [unit(units, { exact: phraseOfPairs(pairs), lexeme: pairs[0]?.lexeme })];
+  const outer = tokens.filter(({ word: own, kind }) => own === '' && kind !== 'PAIR');
+  const mark = outer.find(({ kind, lexeme }) => kind === 'VARIANT' && /^[#@]|[#+]$/.test(lexeme))?.lexeme;
+  if (mark !== undefined && words.length === 1) {
+    // C++ is no C, but #MeToo is written MeToo as well.
+    const plain = words[0] as Token;
+    return /[#+]$/.test(mark)
+      ? unit(units, { exact: quote(mark) })
+      : unit(units, { exact: `${quote(plain.lexeme)} | ${quote(mark)}`, sharp: quote(mark), lexeme: plain.lexeme });
+  }
+  const kept = words.filter(({ lexeme }, index) => !isApostropheOf(word, lexeme, index, words));
+  if (kept.length <= 1 || pairs.length > 0) {
+    return [...kept.map((token) => wordUnit(units, token, tokens, mayBeStop)), ...pairTerm].join(' & ');
+  }
+  const whole = outer.find(({ kind }) => kind === 'WHOLE')?.lexeme;
+  const capitals = outer.find(({ lexeme }) => lexeme.startsWith('^'))?.lexeme;
+  const isOfLetters = words.every(({ lexeme }) => lexeme.length === 1);
+  const phrase = kept.map((token) => wordUnit(units, token, tokens, false)).join(' <-> ');
+  const together = isOfLetters && capitals !== undefined ? capitals : whole;
+  if (together === undefined) return phrase;
+  return `${unit(units, { exact: quote(together), sharp: capitals && quote(capitals), lexeme: whole })} | (${phrase})`;
+}
+
+function phraseTerm(text: string, units: SearchUnit[]): string {
+  const tokens = [...tokensOf(text)];
+  const steps = tokens.filter(({ kind }) => kind === 'WORD' || kind === 'PAIR');
+  const isRunsEnd = ({ kind, place }: Token) =>
+    kind === 'PAIR' && !steps.some((next) => next.kind === 'PAIR' && next.place === place + 1) && steps.length > 1;
+  return steps
+    .filter((token) => !isRunsEnd(token))
+    .map((token) =>
+      token.kind === 'PAIR' ? unit(units, { exact: quote(token.lexeme) }) : wordUnit(units, token, tokens, false),
+    )
+    .join(' <-> ');
+}
+
+function wordUnit(units: SearchUnit[], token: Token, all: readonly Token[], mayBeStop: boolean): string {
+  const variants = all.filter(
+    ({ kind, start, end }) => kind === 'VARIANT' && start === token.start && end === token.end,
+  );
+  const sharp = variants.filter(({ lexeme }) => /^[=^]/.test(lexeme)).map(({ lexeme }) => quote(lexeme));
+  const others = variants.filter(({ lexeme, word }) => !/^[=^#@]/.test(lexeme) && word === token.word);
+  const spelled = others
+    .filter(({ lexeme }) => lexeme.length >= token.lexeme.length)
+    .map(({ lexeme }) => quote(lexeme));
+  return unit(units, {
+    exact: [quote(token.lexeme), ...spelled].join(' | '),
+    sharp: sharp.length === 0 ? undefined : sharp.join(' | '),
+    isCapitals: sharp.some((each) => each.startsWith("'^")),
+    stemmed: token.word === token.lexeme ? [token.word] : [token.word, token.lexeme],
+    mayBeStop,
+    lexeme: token.lexeme,
+  });
+}
+
+function unit(units: SearchUnit[], given: Partial<SearchUnit> & Pick<SearchUnit, 'exact'>): string {
+  units.push({ stemmed: [], mayBeStop: false, isCapitals: false, isExcluded: false, ...given });
+  return `{${units.length - 1}}`;
+}
+
+/** Whether it is the s of Trump’s, or the l of l’Élysée. */
+function isApostropheOf(run: string, lexeme: string, index: number, words: readonly Token[]): boolean {
+  const token = words[index];
+  if (token === undefined || words.length < 2) return false;
+  const apostrophe = /['’ʼ‘＇]/;
+  if (index === words.length - 1 && lexeme === 's') return apostrophe.test(run[token.start - 1] ?? '');
+  return index < words.length - 1 && elided.test(lexeme) && apostrophe.test(run[token.end] ?? '');
+}
+
+/** Pairs overlap: the last one, of a single character, is in the one before. */
+function phraseOfPairs(pairs: readonly Token[]): string {
+  const runs: Token[][] = [];
+  for (const pair of pairs) {
+    const run = runs.at(-1);
+    if (run?.at(-1)?.place === pair.place - 1) run.push(pair);
+    else runs.push([pair]);
+  }
+  return runs
+    .map((run) =>
+      run.length === 1
+        ? `${quote(run[0]?.lexeme ?? '')}:*`
+        : run
+            .slice(0, -1)
+            .map(({ lexeme }) => quote(lexeme))
+            .join(' <-> '),
+    )
+    .map((phrase) => `(${phrase})`)
+    .join(' & ');
+}
+
+/** All words of the text side by side, in case they are nothing but stop words: "To be or not to be". */
+function wholeOf(text: string): string {
+  return [...tokensOf(text)]
+    .filter(({ kind }) => kind === 'WORD')
+    .slice(0, MAX_UNITS)
+    .map(({ lexeme }) => quote(lexeme))
+    .join(' <-> ');
+}
+
+function quote(lexeme: string): string {
+  return `'${lexeme.replace(/['\\]/g, '$&$&')}'`;
+}

@@ -1,0 +1,144 @@
+/** Tokens of a text for search: words, numbers, names with marks in them, and pairs of characters of scripts without spaces. */
+
+import { fold, spelledOut, withAccents } from './fold.ts';
+
+export interface Token {
+  /** Where it stands in the text, half-open. */
+  readonly start: number;
+  readonly end: number;
+  /** Its place among the text's words; the parts of COVID-19 have two, which the whole begins. */
+  readonly place: number;
+  /** As it is found: folded. With a mark before it where that is of its meaning: `#metoo`, `@handle`, `c++`. */
+  readonly lexeme: string;
+  /**
+   * WORD has stems; PAIR is two characters of a script that parts no words; WHOLE is what parts make together, and VARIANT
+   * the same word in another spelling: with its accents (=élysée), in capitals (^who), spelled out.
+   */
+  readonly kind: 'WORD' | 'PAIR' | 'WHOLE' | 'VARIANT';
+  /** Of a WORD: in small letters with its accents. */
+  readonly word: string;
+}
+
+/** What stands together without a space, with the marks that may stand within a name, an address or a number. */
+const runs =
+  /[#@]?[\p{L}\p{N}\p{M}\u00ad\u200b-\u200d\u2060\ufeff]+(?:[-'’ʼ‘＇‐‑–./:&@_+#=?%~]{1,3}[\p{L}\p{N}\p{M}\u00ad\u200b-\u200d\u2060\ufeff]+)*(?:\+\+|#)?/gu;
+const parts = /[\p{L}\p{M}\p{Nd}\p{Nl}\u2080-\u2089\u00ad\u200b-\u200d\u2060\ufeff]+|\p{No}+/gu;
+const unspaced =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}\p{Script=Myanmar}\p{Script=Hangul}]\p{M}*/u;
+const unspacedRuns =
+  /(?:[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}\p{Script=Myanmar}\p{Script=Hangul}]\p{M}*)+/gu;
+const characters = /\P{M}\p{M}*/gu;
+const lettersBesideDigits = /\p{L}[\p{L}\p{M}]+|\p{Nd}+/gu;
+const hasDigit = /\p{Nd}/u;
+const isCapitals = /^[\p{Lu}\p{M}\p{Nd}]+$/u;
+const hasLetter = /\p{L}/u;
+
+const MAX_WORD_LENGTH = 100;
+/** An address of more parts is found by these, and not as a whole. */
+const MAX_PARTS_OF_WHOLE = 6;
+
+export function* tokensOf(text: string, firstPlace = 1): Generator<Token> {
+  const isShouted = isMostlyCapitals(text);
+  let place = firstPlace;
+  for (const run of text.matchAll(runs)) {
+    const found = tokensOfRun(run[0], run.index, place, isShouted);
+    yield* found.tokens;
+    place = found.next;
+  }
+}
+
+function tokensOfRun(run: string, offset: number, firstPlace: number, isShouted: boolean) {
+  const tokens: Token[] = [];
+  let place = firstPlace;
+  const pieces: string[] = [];
+  let hasPairs = false;
+  for (const { 0: part, index } of run.matchAll(parts)) {
+    const start = offset + index;
+    if (unspaced.test(part)) {
+      hasPairs = true;
+      place = pushMixed(tokens, part, start, place, isShouted);
+      continue;
+    }
+    if (part.length > MAX_WORD_LENGTH) continue;
+    if (pushWord(tokens, part, start, place, isShouted)) {
+      pieces.push(part);
+      place += 1;
+    }
+  }
+  const at = { start: offset, end: offset + run.length, place: firstPlace, word: '' };
+  if (
+    pieces.length > 1 &&
+    pieces.length <= MAX_PARTS_OF_WHOLE &&
+    !hasPairs &&
+    pieces.some((piece) => hasLetter.test(piece))
+  ) {
+    const whole = fold(pieces.join(''));
+    if (whole.length <= MAX_WORD_LENGTH) tokens.push({ ...at, kind: 'WHOLE', lexeme: whole });
+    const joined = pieces.join('');
+    if (!isShouted && isAcronym(joined)) tokens.push({ ...at, kind: 'VARIANT', lexeme: `^${fold(joined)}` });
+  }
+  const [first = ''] = pieces;
+  if (pieces.length === 1 && /^[#@]/.test(run)) tokens.push({ ...at, kind: 'VARIANT', lexeme: run[0] + fold(first) });
+  if (pieces.length === 1 && /(?:\+\+|#)$/.test(run)) {
+    tokens.push({ ...at, kind: 'VARIANT', lexeme: fold(first) + (run.endsWith('#') ? '#' : '++') });
+  }
+  return { tokens, next: place };
+}
+
+/** @returns whether there is a word */
+function pushWord(tokens: Token[], part: string, start: number, place: number, isShouted: boolean): boolean {
+  const word = withAccents(part);
+  const lexeme = fold(word);
+  if (lexeme === '') return false;
+  const at = { start, end: start + part.length, place, word };
+  tokens.push({ ...at, kind: 'WORD', lexeme });
+  if (word !== lexeme) {
+    tokens.push({ ...at, kind: 'VARIANT', lexeme: `=${word}` });
+    const spelled = spelledOut(word);
+    if (spelled !== undefined && spelled !== lexeme) tokens.push({ ...at, kind: 'VARIANT', lexeme: spelled });
+  }
+  if (!isShouted && isAcronym(part)) tokens.push({ ...at, kind: 'VARIANT', lexeme: `^${lexeme}` });
+  // covid19 by covid and by 19.
+  if (hasLetter.test(lexeme) && hasDigit.test(lexeme)) {
+    for (const [piece] of lexeme.matchAll(lettersBesideDigits)) {
+      if (piece.length > 1) tokens.push({ ...at, kind: 'VARIANT', lexeme: piece });
+    }
+  }
+  return true;
+}
+
+/** A part that has characters of a script without spaces, and maybe others: iPhone発売. @returns the next place */
+function pushMixed(tokens: Token[], part: string, offset: number, firstPlace: number, isShouted: boolean): number {
+  let place = firstPlace;
+  let end = 0;
+  const others = (until: number) => {
+    const other = part.slice(end, until);
+    if (other !== '' && pushWord(tokens, other, offset + end, place, isShouted)) place += 1;
+  };
+  for (const { 0: run, index } of part.matchAll(unspacedRuns)) {
+    others(index);
+    end = index + run.length;
+    const clusters = [...run.normalize('NFC').matchAll(characters)];
+    for (const [nth, { 0: cluster, index: at }] of clusters.entries()) {
+      const next = clusters[nth + 1]?.[0] ?? '';
+      const start = offset + index + at;
+      const pair = { start, end: start + cluster.length + next.length, place, word: '' };
+      tokens.push({ ...pair, kind: 'PAIR', lexeme: fold(cluster + next) });
+      place += 1;
+    }
+  }
+  others(part.length);
+  return place;
+}
+
+function isAcronym(text: string): boolean {
+  return text.length > 1 && text.length <= 8 && isCapitals.test(text) && hasLetter.test(text);
+}
+
+/** A text that is all in capitals has no acronyms. */
+function isMostlyCapitals(text: string): boolean {
+  if (text.length > 1_000) return false;
+  const capitals = text.match(/\p{Lu}/gu)?.length ?? 0;
+  const small = text.match(/\p{Ll}/gu)?.length ?? 0;
+  return capitals > 8 && capitals > 2 * small;
+}
