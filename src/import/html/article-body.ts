@@ -3,7 +3,9 @@
 import { Readability } from '@mozilla/readability';
 import { hints, type PageDocument, type PageElement, parsePage, squeeze, textOf } from './dom.ts';
 import { linkText, removeFurniture, runningText } from './furniture.ts';
+import { withParagraphs } from './loose-paragraphs.ts';
 import { hasAddress, markEmbeds, withEmbeds, withLatePictures, withMarkedEmbeds, withoutMarks } from './media.ts';
+import { removeOtherStories } from './other-stories.ts';
 import { isSamePicture } from './same-picture.ts';
 
 export interface KnownOfBody {
@@ -25,6 +27,8 @@ export function readBody(document: PageDocument, known: KnownOfBody): string {
 function foundBody(document: PageDocument, known: KnownOfBody): string {
   withEmbeds(document, known.base);
   withLatePictures(document);
+  withParagraphs(document);
+  removeOtherStories(document, known.headline);
   removeFurniture(document);
   const embeds = markEmbeds(document);
   const tidied = (html: string) => withMarkedEmbeds(tidiedPage(html, known), embeds);
@@ -51,7 +55,9 @@ function foundBody(document: PageDocument, known: KnownOfBody): string {
   const fullest = holders.map((html) => tidied(html)).sort((a, b) => runningText(b) - runningText(a))[0];
   const isCut = fullest !== undefined && runningText(readable) < 0.5 * runningText(fullest);
   const chosen = isCut ? fullest : readable;
-  return textOf(chosen).length >= MIN_ARTICLE_LETTERS ? chosen.innerHTML : '';
+  if (textOf(chosen).length >= MIN_ARTICLE_LETTERS) return chosen.innerHTML;
+  const declared = known.articleBody ?? '';
+  return declared.length >= MIN_ARTICLE_LETTERS ? asParagraphs(declared) : '';
 }
 
 /** Share of the declared text that a find must have to be believed. */

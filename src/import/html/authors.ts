@@ -2,7 +2,7 @@
 
 import type { DocumentAttribution } from '../../attribution/attribution.ts';
 import { distinctNames, isPersonsName, kindOfName, type NameKind, namesOfByline } from './byline.ts';
-import { hints, type PageDocument, type PageElement, textOf } from './dom.ts';
+import { hints, type PageDocument, type PageElement, partedText, textOf } from './dom.ts';
 import { isNode, type LinkedData, plainText, typesOf } from './linked-data.ts';
 import { type MetaTags, microdata, microdataValue } from './meta-tags.ts';
 
@@ -107,7 +107,8 @@ const bylinePattern =
 /** The first element near the headline that is marked as author: by `rel`, or by its class or id. */
 function bylineOnPage(document: PageDocument): Named[] {
   const h1 = document.querySelector('h1');
-  const scope = h1?.closest('article, main') ?? document.querySelector('article, main') ?? document.body;
+  // The first article of a page may be a teaser in its menu.
+  const scope = (h1 === null ? fullest(document) : h1.closest('article, main')) ?? document.body;
   const links = [
     ...scope.querySelectorAll(
       '[rel~="author"], a[href*="/author/"], a[href*="/autor/"], a[href*="/authors/"], a[href*="/autoren/"]',
@@ -117,10 +118,18 @@ function bylineOnPage(document: PageDocument): Named[] {
   if (linked.length > 0) return linked;
   for (const element of scope.querySelectorAll('[class], [id], [data-testid], [data-component]')) {
     if (!bylinePattern.test(hints(element)) || !isProper(element)) continue;
-    const found = names([textOf(element)]).filter(({ name }) => /^\p{Lu}|[^\p{Script=Latin}]/u.test(name));
+    const found = names([partedText(element)]).filter(({ name }) => /^\p{Lu}|[^\p{Script=Latin}]/u.test(name));
     if (found.length > 0) return found;
   }
   return bylineInWords(scope);
+}
+
+function fullest(document: PageDocument): PageElement | undefined {
+  const sized = [...document.querySelectorAll('article, main')].map((element) => ({
+    element,
+    letters: textOf(element).length,
+  }));
+  return sized.toSorted((a, b) => b.letters - a.letters)[0]?.element;
 }
 
 /** Without any mark: a short line that says "By …", or a name alone, set to the right under the text. */

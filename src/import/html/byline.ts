@@ -3,14 +3,16 @@
 import { isGivenName } from '../../attribution/given-names.ts';
 import { isPersonal } from '../../attribution/name-kinds.ts';
 import { isPlace } from '../../attribution/places.ts';
+import { withoutDates } from './byline-dates.ts';
 import { squeeze } from './dom.ts';
+import { withoutJob } from './job-titles.ts';
 
 const prefix =
   /^(?:(?:written|posted|published|reported|story|words|photos?|geschrieben|veröffentlicht|escrito|publicado|écrit|publié|scritto)\s+)?(?:by|von|vom|par|por|di|da|door|av|af|oleh|yazan|автор|текст|texte?|testo|texto|tekst|authors?|autor(?:in|en|es)?|auteurs?|autore|autrice|författare|forfatter|reporter|redaktion|from|ein gastbeitrag von|eine? \p{L}+ von)(?:\s*[:：]\s*|\s+)/iu;
 const barePrefix = /^(?:by|von|vom|par|por|di|da|door|av|af|de)\s+(?=\p{Lu})/u;
 /** What joins the last two names, in the languages that use Latin or Cyrillic script. */
 const joins =
-  / ?(?:[,;，、|•·]| & | \+ | \/ ) ?(?:(?:and|und|et|og|och|with|mit|avec|ve|dan|và|и) )?| (?:and|und|et|og|och|with|mit|avec|ve|dan|và|и) | (?:y|e|en|i) (?=\p{Lu})/u;
+  / ?(?:[,;，、|•·]| & | \+ | \/ | [–—-] ) ?(?:(?:and|und|et|og|och|with|mit|avec|ve|dan|và|и) )?| (?:and|und|et|og|och|with|mit|avec|ve|dan|và|и) | (?:y|e|en|i) (?=\p{Lu})/u;
 const role =
   /^(?:(?:\p{L}+[\s-]){0,4}(?:correspondent|editor|reporter|writer|journalist(?:in|e)?|columnist|producer|redakteur(?:in)?|redactora?|periodista|giornalista|rédact(?:eur|rice)|korrespondent(?:in)?|correspondant|corresponsal|staff|contributor|fotograf|photographer|analyst|host)(?:\s.*)?)$/iu;
 
@@ -48,16 +50,44 @@ export function isPersonsName(name: string): boolean {
   );
 }
 
-/** Takes a byline apart: "By A and B" → A, B; without roles, places of work, addresses and handles. */
+/** Takes a byline apart: "By A and B" → A, B; without roles, times, places of work, addresses and handles. */
 export function namesOfByline(line: string): string[] {
   const bare = squeeze(line)
     .replace(/https?:\/\/\S+|(?<![^\s,;])(?:[^\s@,;]+@[^\s@,;.]+\.|@)[^\s,;]+/g, ' ')
     .replace(/\([^()]*\)|\[[^[\]]*\]/g, ' ');
-  const names = squeeze(bare).replace(prefix, '').replace(barePrefix, '').split(joins).map(cleanName);
+  const written = squeeze(withoutDates(bare)).replace(prefix, '').replace(barePrefix, '');
+  const names = written.split(joins).flatMap(unglued).map(cleanName);
   const [only] = names;
   // "Daily staff reporter" is what some print for a name.
   if (names.length === 1 && only && role.test(only) && only.split(' ').length === 3) return [only];
-  return distinctNames(names.filter((name) => isName(name) && !role.test(name)));
+  const proper = names.filter((name) => isName(name) && !role.test(name));
+  const hasPerson = proper.some(isFull);
+  return distinctNames(proper.filter((name, at) => !hasPerson || !isBesideName(name, at, proper)));
+}
+
+function isFull(name: string): boolean {
+  return name.includes(' ') && /^\p{Lu}/u.test(name);
+}
+
+/** Where a person works, of what, and for whom: "à Paris", "Merrowhaven", "Professor of Economics". */
+function isBesideName(name: string, at: number, all: readonly string[]): boolean {
+  if (agencies.test(name) || /[^\p{Script=Latin}\p{Script=Common}]/u.test(name)) return false;
+  if (/^(?:à|aus|en|in|from|for|für|pour|para|z|w|ved|the|le|la|el|am|um|on|at|de|du|with) /.test(name)) return true;
+  const isBehind = at > 0 && all.slice(0, at).some(isFull);
+  // In a longer list it may be somebody with one name.
+  const isWordAlone = /^\p{Lu}[\p{L}\p{M}’'-]+$/u.test(name) && !/\p{Lu}{2}/u.test(name);
+  return isBehind && ((isWordAlone && all.filter(isFull).length === 1) || / (?:of|for|at|der|für|des) /.test(name));
+}
+
+/** "Ada ArcherBen Bly": two names without anything between them, unless it is a name like McDonald. */
+function unglued(joined: string): string[] {
+  const [, before, behind] = /^([^/]+)\/([^/]+)$/.exec(joined) ?? [];
+  // "Ada Archer/AFP", as against "srf/hosb".
+  if (before !== undefined && behind !== undefined && (agencies.test(before) || agencies.test(behind)))
+    return [before, behind];
+  const name = joined;
+  const parts = name.split(/(?<=\p{Ll}{2})(?<!\b(?:Mac|Van|Von|Del|Des|Fitz|Della|Vander))(?=\p{Lu}\p{Ll}+ )/u);
+  return parts.every((part) => part.trim().includes(' ')) ? parts : [name];
 }
 
 /** The names, each once, whatever their case; the first spelling stays. */
@@ -68,9 +98,12 @@ export function distinctNames(names: readonly string[]): string[] {
 }
 
 function cleanName(part: string): string {
-  return squeeze(part)
+  const named = squeeze(part)
     .replace(prefix, '')
     .replace(barePrefix, '')
+    .replace(/^\p{Ll}+ (?:von|by|par|por) (?=\p{Lu})/u, '')
+    .replace(/^(.+? \S+) (?:for|für|pour) .+$/u, '$1');
+  return withoutJob(named.replace(/ (?:follow|folgen|suivre)$/i, ''))
     .replace(/^[\s,;:–—*-]+|(?<![\s,;:–—*-])[\s,;:–—*-]+$/g, '')
     .replace(/(\p{Ll})\.$/u, '$1')
     .replace(/^(.+?) (?:in|aus|from) \p{Lu}[\p{L}. -]+$/u, (whole, name: string) =>
@@ -78,8 +111,12 @@ function cleanName(part: string): string {
     );
 }
 
+/** Small words that are left of a line without its date, buttons beside a name, and who took a picture. */
+const notName =
+  /^(?:le|la|el|il|à|a|at|on|um|am|in|by|von|vom|par|por|de|the|and|und|et|with|uhr|h|gmt|utc|watch(?: live)?|live|follow(?: us)?|folgen|suivre|share|teilen|subscribe|contact|kontakt|e-?mail|(?:view |see )?(?:full )?profile?|read more|view bio|sign up|listen|print|save|comments?|kommentare)$|^(?:photos?|fotos?|bild(?:er)?|images?|illustrations?|grafik|videos?|pictures?)\b(?: ?[:：]|$)/iu;
+
 function isName(name: string): boolean {
   if (name.length < 2 || name.length > 80 || !/\p{L}{2}/u.test(name)) return false;
-  if (/^(?:https?:|www\.)|[@<>{}]|\d{3}/.test(name)) return false;
+  if (/^(?:https?:|www\.)|[@<>{}]|\d{3}/.test(name) || notName.test(name)) return false;
   return name.split(' ').length <= 8;
 }

@@ -34,6 +34,7 @@ export interface PageElement extends PageNode {
   contains(other: PageElement): boolean;
   replaceWith(...nodes: (PageNode | string)[]): void;
   append(...nodes: (PageNode | string)[]): void;
+  insertBefore(node: PageNode, before: PageNode): void;
 }
 
 export interface PageDocument extends PageElement {
@@ -69,9 +70,43 @@ export function textOf(element: PageElement | null | undefined): string {
   return squeeze(element?.textContent ?? '');
 }
 
+const inLine = new Set('a b i em strong small span abbr font u sub sup label cite time'.split(' '));
+
+/** The text of an element with a bar where two parts of it stand side by side with no white space between them. */
+export function partedText(element: PageElement): string {
+  let text = '';
+  const part = (isBlock: boolean) => {
+    if (isBlock || /[\p{L}\p{N}.]$/u.test(text)) text += '\u0000';
+  };
+  const walk = (node: PageNode) => {
+    if (node.nodeType === 3) {
+      const words = node.textContent ?? '';
+      text = /^\s/.test(words) ? text.replace(/\0$/, '') + words : text + words;
+    }
+    if (node.nodeType !== 1) return;
+    const inner = node as PageElement;
+    if (/^(?:script|style|svg|noscript|template)$/.test(inner.localName)) return;
+    const isBlock = !inLine.has(inner.localName);
+    part(isBlock);
+    for (const child of inner.childNodes) walk(child);
+    part(isBlock);
+  };
+  for (const child of element.childNodes) walk(child);
+  return text
+    .split('\u0000')
+    .map(squeeze)
+    .filter((each) => each !== '')
+    .join(' | ');
+}
+
 /** Class, id and the attributes that name a part of the page, in lower case with words split at `-`, `_` and camel case. */
 export function hints(element: PageElement): string {
   const names = ['class', 'id', 'data-component', 'data-testid', 'data-test', 'data-type', 'data-block', 'itemprop'];
   const all = names.map((name) => element.getAttribute(name) ?? '').join(' ');
-  return all.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
+  return wordsOfName(all);
+}
+
+/** Names in lower case, with camel case split. */
+export function wordsOfName(names: string): string {
+  return names.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
 }

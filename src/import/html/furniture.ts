@@ -4,7 +4,7 @@
  * Told by element, by role and by the words that sites put into class names; never by a site's own names. Whatever holds
  * much of the page's running text stays, whatever it is called.
  */
-import { hints, type PageDocument, type PageElement, textOf } from './dom.ts';
+import { hints, type PageDocument, type PageElement, textOf, wordsOfName } from './dom.ts';
 
 const neverText =
   'script, style, link, meta, noscript, template, iframe, form, button, input, select, textarea, nav, footer, dialog, svg, canvas, object, embed, video, audio, [hidden]:not(figure), [role="navigation"], [role="contentinfo"], [role="dialog"], [role="search"], [role="menu"], [role="tooltip"], [role="alert"]';
@@ -84,9 +84,6 @@ const furniture = words(
   'navbar',
   'sidebar',
   'rail',
-  'cookies?',
-  'consent',
-  'gdpr',
   'modal',
   'popup',
   'overlay',
@@ -155,10 +152,12 @@ export function removeFurniture(document: PageDocument): void {
   // Notes have ids and classes that menus and boxes have, too.
   const notes = new Set([...document.querySelectorAll(footnoteParts)]);
   for (const element of [...document.querySelectorAll(neverText)]) {
-    if (element.localName === 'form' && runningText(element) > 0.5 * runningText(document.body)) continue;
+    if (element.localName === 'form' && unlinked(element) > 0.5 * unlinked(document.body)) continue;
     element.remove();
   }
+  removeConsent(document);
   const total = runningText(document.body);
+  const ofText = classesOfText(document);
   for (const element of [...document.body.querySelectorAll('*')]) {
     if (
       !document.body.contains(element) ||
@@ -167,8 +166,68 @@ export function removeFurniture(document: PageDocument): void {
     )
       continue;
     if (!isFurniture(element) || notes.has(element) || holdsMedia(element)) continue;
+    const named = furnitureClasses(element);
+    if (named.length > 0 && named.every((name) => ofText.has(name)) && !element.matches(beside)) continue;
     if (runningText(element) <= MAX_SHARE_OF_TEXT * total && element.querySelector('h1') === null) element.remove();
   }
+}
+
+/** Classes that hold much of the text only together: of a grid around each paragraph that is named after the sidebar beside it. */
+function classesOfText(document: PageDocument): ReadonlySet<string> {
+  const sums = new Map<string, number>();
+  for (const paragraph of document.body.querySelectorAll('p')) {
+    const letters = runningText(paragraph);
+    if (letters === 0) continue;
+    const around = new Set<string>();
+    for (let at: PageElement | null = paragraph; at !== null; at = at.parentElement)
+      for (const name of furnitureClasses(at)) around.add(name);
+    for (const name of around) sums.set(name, (sums.get(name) ?? 0) + letters);
+  }
+  const total = runningText(document.body);
+  return new Set([...sums].flatMap(([name, sum]) => (sum > MAX_SHARE_OF_TEXT * total ? [name] : [])));
+}
+
+function furnitureClasses(element: PageElement): string[] {
+  if (element.className === '') return [];
+  return element.className.split(/\s+/).filter((name) => furniture.test(wordsOfName(name)));
+}
+
+const consent = words(
+  '(?:\\w+-)*cookie\\w*',
+  '(?:\\w+-)?consents?',
+  'gdpr',
+  'dsgvo',
+  'onetrust\\w*',
+  'didomi\\w*',
+  'cmp(?:lz|box)?\\w*',
+  'borlabs',
+  'usercentrics',
+  'truste',
+  'privacy-?(?:banner|notice|popup|manager|settings|wall)',
+);
+/** What dialogs and boxes say that ask before they show something of another site. */
+const consentWords =
+  /\bcookies?\b.{0,300}\b(?:accept|agree|consent|reject|akzeptieren|zustimm\w+|ablehnen|accepter|refuser|aceptar|rechazar|accett\w+|rifiuta\w*|aceitar|akceptuj\w*|accepteren|godta|godkänn)|(?:externe[nr]? Inhalte?|personenbezogene Daten).{0,300}(?:einverstanden|übermittelt|Datenschutz)|contenu (?:externe|tiers).{0,200}(?:accepter|consent)|contenido externo.{0,200}(?:aceptar|consent)/isu;
+/** A text about cookies is longer than what asks for them. */
+const MAX_CONSENT_LETTERS = 2_500;
+const MAX_CONSENT_PART = 0.5;
+
+/** Dialogs for consent, however much of a short page they are: by their names, or by what they say beside a button. */
+function removeConsent(document: PageDocument): void {
+  const total = unlinked(document.body);
+  for (const element of [...document.body.querySelectorAll('div, section, aside, figure, p')]) {
+    if (!document.body.contains(element) || element.querySelector('h1, article, main') !== null) continue;
+    const text = textOf(element);
+    if (text.length > MAX_CONSENT_LETTERS) continue;
+    const isNamed = consent.test(hints(element)) && text.length < 0.9 * total;
+    const isSaid = text.length < MAX_CONSENT_PART * total && !element.matches('p') && consentWords.test(text);
+    if (isNamed || (isSaid && element.querySelector('p + p + p + p + p + p') === null)) element.remove();
+  }
+}
+
+/** Letters that aren't links: of the text, whether it has paragraphs or not. */
+function unlinked(element: PageElement): number {
+  return textOf(element).length - linkText(element);
 }
 
 const footnoteParts =

@@ -1,8 +1,11 @@
 /** Headline and standfirst extraction. */
 
 import { type PageDocument, textOf } from './dom.ts';
-import type { LinkedData } from './linked-data.ts';
-import { type MetaTags, microdata } from './meta-tags.ts';
+import { likeness, shownHeadline } from './heading.ts';
+import { type LinkedData, plainText } from './linked-data.ts';
+import { loosely } from './loose-text.ts';
+import type { MetaTags } from './meta-tags.ts';
+import { bareTitle, hasSiteName } from './title-parts.ts';
 
 export interface Headlines {
   readonly headline: string | undefined;
@@ -28,13 +31,21 @@ export function readHeadlines(
     'headline',
     'sailthru.title',
   );
-  const shown = shownHeadline(document, [declared, shared, title]);
-  const plain = (text: string | undefined) => withoutSiteName(text ?? '', [shown, declared, shared, title], siteNames);
+  const { text: shown, hasKicker } = shownHeadline(document, [declared, shared, title], siteNames);
+  const sections = sectionsOf(document, linked, meta);
+  const others = [shown, declared, shared, title];
+  const plain = (text: string | undefined) => bareTitle(text ?? '', { others, siteNames, sections });
   // Said twice in the same words, it is the headline as it stands: JSON-LD's has no suffix.
   const agreed =
-    declared !== undefined && declared === shared && !endsWithSite(declared, siteNames) ? declared : undefined;
-  const headline =
+    declared !== undefined &&
+    declared === shared &&
+    (declared === shown || !hasSiteName(declared, { siteNames, sections }))
+      ? declared
+      : undefined;
+  const chosen =
     agreed ?? chooseHeadline({ shown, declared: plain(declared), shared: plain(shared), title: plain(title) });
+  // The page shows the kicker apart: it isn't the headline's where JSON-LD puts one before it either.
+  const headline = hasKicker && chosen.endsWith(`: ${shown}`) ? shown : chosen;
   return { headline: headline || undefined, standfirst: readStandfirst(linked, meta, headline) };
 }
 
@@ -67,69 +78,15 @@ function isSame(one: string, other: string): boolean {
   return one !== '' && loosely(one) === loosely(other);
 }
 
-/** Share of words in common (Dice), from 0 to 1. */
-function likeness(one: string, other: string): number {
-  const [a, b] = [new Set(loosely(one).split(' ')), new Set(loosely(other).split(' '))];
-  return (2 * [...a].filter((word) => b.has(word)).length) / (a.size + b.size);
-}
-
-function loosely(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-}
-
-/** Of several h1 — teasers and sections have them too — the one that shares most words with what the page says it is called. */
-function shownHeadline(document: PageDocument, called: readonly (string | undefined)[]): string {
-  let best = '';
-  let bestShare = 0;
-  for (const element of [...microdata(document, 'headline'), ...document.querySelectorAll('h1')]) {
-    const text = textOf(element);
-    const share = Math.max(...called.map((other) => likeness(text, other ?? '')));
-    if (text !== '' && share > bestShare) [best, bestShare] = [text, share];
-  }
-  return best || textOf(document.querySelector('h1'));
-}
-
-const jointPattern = /(?<!\s)\s+[|·•–—«»:-]\s+|(?<!\s)\s*[|｜]\s*/g;
-
-/** Takes off what stands behind the last separator while it is the site's name, or while another title lacks it. */
-function withoutSiteName(text: string, others: readonly (string | undefined)[], siteNames: readonly string[]): string {
-  let rest = text;
-  for (let joint = lastJoint(rest); joint !== undefined; joint = lastJoint(rest)) {
-    const [head, tail] = [rest.slice(0, joint.index).trim(), loosely(rest.slice(joint.index + joint[0].length))];
-    const isSite = siteNames.some((name) => sameName(name, tail));
-    const isLacking = others.some((other) => other !== undefined && loosely(other) === loosely(head));
-    if (head === '' || !(isSite || isLacking)) break;
-    rest = head;
-  }
-  return rest;
-}
-
-function endsWithSite(text: string, siteNames: readonly string[]): boolean {
-  return withoutSiteName(text, [], siteNames) !== text;
-}
-
-function lastJoint(text: string): RegExpExecArray | undefined {
-  return [...text.matchAll(jointPattern)].at(-1);
-}
-
-function sameName(name: string, tail: string): boolean {
-  const bare = (text: string) =>
-    loosely(text)
-      .replace(/^(?:the|die|der|das|le|la|el|il|het|de) /, '')
-      .replaceAll(' ', '');
-  return (
-    bare(name) !== '' &&
-    (bare(name) === bare(tail) || startsLike(bare(name), bare(tail)) || startsLike(bare(tail), bare(name)))
-  );
-}
-
-/** "CBC" and "CBC News", "The Standard" and "thestandard": the shorter name opens the longer one. */
-function startsLike(longer: string, shorter: string): boolean {
-  return shorter.length >= 3 && longer.startsWith(shorter) && longer.length - shorter.length <= 10;
+/** Names of sections that the page shows or declares. */
+function sectionsOf(document: PageDocument, linked: LinkedData, meta: MetaTags): string[] {
+  const links = document.querySelectorAll('nav a, header a, [class*="breadcrumb" i] a, [class*="menu" i] a');
+  const named = [
+    ...linked.values('articleSection').map(plainText),
+    ...meta.all('article:section', 'og:article:section', 'parsely-section'),
+    ...[...links].map(textOf),
+  ];
+  return named.filter((name) => name !== '' && name.length <= 40);
 }
 
 function readStandfirst(linked: LinkedData, meta: MetaTags, headline: string): string | undefined {

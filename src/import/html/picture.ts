@@ -142,10 +142,27 @@ function picturesOf(document: PageDocument, headline: string, base: string | und
     const isSmall =
       (width !== undefined && width > 16 && width < MIN_WIDTH_PX) ||
       (height !== undefined && height > 9 && height < MIN_WIDTH_PX / 2);
-    if (urls.length === 0 || isSmall || element.closest(notThePiece) !== null || urls.every(isGeneric)) continue;
+    if (
+      urls.length === 0 ||
+      isSmall ||
+      isUnseen(element, width, height) ||
+      element.closest(notThePiece) !== null ||
+      urls.every(isGeneric)
+    )
+      continue;
     found.push({ element, urls, width, height, isLeading: paragraphs <= 2 && scope.contains(element) });
   }
   return found;
+}
+
+/** Pixels that count readers, and logos that say so. */
+function isUnseen(image: PageElement, width: number | undefined, height: number | undefined): boolean {
+  if ((width ?? Infinity) <= 2 && (height ?? Infinity) <= 2) return true;
+  if (/display:\s*none|visibility:\s*hidden/i.test(image.getAttribute('style') ?? '') || image.hasAttribute('hidden'))
+    return true;
+  return /(?:^|[\s_-])(?:logo|icon|arrow|pixel|avatar)(?=$|[\s_-])/i.test(
+    `${image.getAttribute('alt')?.split(/\s+/).at(-1) ?? ''} ${hints(image)}`,
+  );
 }
 
 /** Every address of an image: `src`, what lazy loaders keep for later, `srcset` of it and of its `<picture>`. */
@@ -172,9 +189,11 @@ function isGeneric(url: string): boolean {
   const { hostname, pathname } = new URL(url);
   const file = pathname.split('/').findLast((part) => part !== '') ?? '';
   return (
-    /(?:^|[_.-])(?:logo|icon|favicon|avatar|placeholder|default|fallback|blank|spacer|pixel|sprite)s?(?:[_.-]|\d|$)|\.svg$/i.test(
+    /(?:^|[_.-])(?:logo|icon|favicon|avatar|placeholder|default|fallback|blank|spacer|pixel|sprite|arrow|chevron|button|btn|loader|loading|spinner|transparent|dummy|no-?(?:image|img|photo|picture)|1x1)s?(?:[_.-]|\d|$)|\.svg$/i.test(
       file,
-    ) || /gravatar/.test(hostname)
+    ) ||
+    /\/(?:logos?|icons?|sprites?|placeholders?)\//i.test(pathname) ||
+    /gravatar/.test(hostname)
   );
 }
 

@@ -1,0 +1,194 @@
+/** Kinds of pages that aren't as their markup says: titles with sites and dates, glued bylines, text without paragraphs, furniture that looks like text. */
+
+import { describe, expect, test } from 'vitest';
+import { namesOfByline } from '../../src/import/html/byline.ts';
+import { readHtmlPage } from '../../src/import/html.ts';
+import { bodyAsText } from '../../src/text/body.ts';
+
+const sentences = [
+  'The harbour board has put up the fare of the ferry from May on, and says that fuel has become dearer by a third.',
+  'Those who cross each day will be given a discount, but many of them say that it is not enough for a family.',
+  'The council wants to talk about it again next week, when the board has to show what the new engines have cost.',
+  '“We have waited for this for ten years,” said Hanna Thorsby, who runs the café on the old pier of Merrowhaven.',
+];
+const paragraphs = sentences.map((sentence) => `<p>${sentence}</p>`).join('');
+const headline = 'Ferry fares rise by a third';
+const h1 = `<h1>${headline}</h1>`;
+
+function read(head: string, body: string) {
+  const [document] = readHtmlPage(`<!doctype html><html><head>${head}</head><body>${body}</body></html>`).documents;
+  if (document === undefined) throw new Error('Nothing was read.');
+  return document;
+}
+
+describe('a headline is told from what stands around it', () => {
+  const site = '<meta property="og:site_name" content="Harbour Post">';
+
+  test.each([
+    `${headline} – HP – 02.03.2026`,
+    `${headline}：Harbour Post`,
+    `${headline}_Harbour Post`,
+    `${headline} « Harbour Post`,
+    `${headline} / Harbour Post`,
+    `${headline} | Harbour Post | Transport`,
+    `Transport | ${headline}`,
+    `Harbour Post: ${headline}`,
+    `Harbour Post | ${headline}`,
+    `02.03.2026: ${headline}`,
+    `${headline} (2 March 2026)`,
+  ])('in the title alone: %s', (title) => {
+    expect(read(`<title>${title}</title>${site}`, `<div>${paragraphs}</div>`).headline).toBe(headline);
+  });
+
+  test.each([
+    ['a section of the menu', `Transport – ${headline}`, `<nav><a href="/t">Transport</a></nav><div>`],
+    ['a marked kicker', headline, `<h1><span class="kicker">Transport</span><span>${headline}</span></h1>`],
+    ['a kicker that only the h1 has', headline, `<h1><span>Transport</span> ${headline}</h1>`],
+    ['the site as h1', headline, `<h1>Harbour Post</h1><h2>${headline}</h2>`],
+  ])('%s', (_, title, body) => {
+    expect(read(`<title>${title}</title>${site}`, body + paragraphs).headline).toBe(headline);
+  });
+
+  test.each([
+    'Ferry: a third more for each crossing',
+    'Merrow – Harbour – Pier: what becomes of the ferries',
+    'Fares up, trust down | the ferry in figures, and what they say of us',
+  ])('what belongs to it stays: %s', (title) => {
+    expect(read(`<title>${title}</title>${site}`, `<div>${paragraphs}</div>`).headline).toBe(title);
+  });
+});
+
+describe('a byline', () => {
+  test.each([
+    ['By Anna Archer, Merrowhaven', 'Anna Archer'],
+    ['Von Anna Archer und Ben Bly, 12.03.2026, 14:05 Uhr', 'Anna Archer; Ben Bly'],
+    ['Anna Archer Updated 3 hours ago', 'Anna Archer'],
+    ['By ANNA ARCHER Chief Correspondent', 'ANNA ARCHER'],
+    ['Anna Archer Senior Reporter', 'Anna Archer'],
+    ['Anna Archer Wirtschaftsredakteurin', 'Anna Archer'],
+    ['Redaktorka Anna Archer', 'Anna Archer'],
+    ['記者 山田太郎', '山田太郎'],
+    ['Anna ArcherBen Bly', 'Anna Archer; Ben Bly'],
+    ['Ronald McDonald Smith', 'Ronald McDonald Smith'],
+    ['14:05 Uhr, Anna Archer', 'Anna Archer'],
+    ['Par Anna Archer, à Paris', 'Anna Archer'],
+    ['Publié le 2 mars 2026 à 14h05 par Anna Archer', 'Anna Archer'],
+    ['Anna Archer Mon 2 Mar 2026 14.05 GMT', 'Anna Archer'],
+    ['by Anna Archer • March 2, 2026', 'Anna Archer'],
+    ['Anna Archer - Paris', 'Anna Archer'],
+    ['Anna Archer/AFP', 'Anna Archer; AFP'],
+    ['Dr. Anna Archer, Professor of Economics', 'Dr. Anna Archer'],
+    ['Anna Archer and Ben Bly for Harbour Post', 'Anna Archer; Ben Bly'],
+    ['Text: Anna Archer, Foto: Ben Bly', 'Anna Archer'],
+    ['Anna Archer, Cher, Ben Bly', 'Anna Archer; Cher; Ben Bly'],
+  ])('%s', (line, names) => {
+    expect(namesOfByline(line).join('; ')).toBe(names);
+  });
+
+  test.each([
+    '<div class="byline"><a>Anna Archer</a><a>Ben Bly</a></div>',
+    '<span class="byline">Von<a>Anna Archer</a>,<a>Ben Bly</a></span>',
+    '<div class="author-info"><div>Anna Archer</div><div>Ben Bly</div><time>14:05</time></div>',
+    '<div class="byline">By <span>Anna</span> <span>Archer</span> and <a>Ben Bly</a> <span>Follow</span></div>',
+  ])('on the page: %s', (byline) => {
+    const { attributions } = read('<title>Fares rise</title>', `<article>${h1}${byline}${paragraphs}</article>`);
+    const authors = attributions.filter(({ role }) => role === 'AUTHOR').map(({ source }) => source.name);
+    expect(authors).toEqual(['Anna Archer', 'Ben Bly']);
+  });
+});
+
+describe('the text, the whole text, and nothing but the text', () => {
+  const each = (tag: string, of = sentences) => of.map((sentence) => `<${tag}>${sentence}</${tag}>`).join('');
+  const declared = (articleBody: string) =>
+    `<script type="application/ld+json">${JSON.stringify({ '@type': 'NewsArticle', headline, articleBody })}</script>`;
+  const other = `<p>NOT THIS ${sentences[0]}</p>${paragraphs}${paragraphs}<p>NOT THIS ${sentences[1]}</p>`;
+
+  test.each([
+    [
+      'a grid named after the sidebar around each paragraph',
+      '',
+      `${h1}<div>${sentences.map((sentence) => `<div class="sidebar-grid__content"><p>${sentence}</p></div>`).join('')}
+        <div class="sidebar"><p>NOT THIS, since it is the list of what else has happened in the harbour today.</p></div></div>`,
+    ],
+    ['a page inside a form', '', `<form><div>${h1}<div>${paragraphs}</div></div></form>`],
+    ['a form without paragraphs', '', `<form><div>${h1}<div>${sentences.join('<br><br>')}</div></div></form>`],
+    ['line breaks', '', `${h1}<div>${sentences.join('<br />\n<br />')}</div>`],
+    ['line breaks in a table', '', `<table><tr><td>${h1}<font>${sentences.join('<br><br>')}</font></td></tr></table>`],
+    ['boxes', '', `${h1}<div>${each('div')}</div>`],
+    ['a teaser in JSON-LD beside it', declared(sentences[0] ?? ''), `${h1}<div>${each('div')}</div>`],
+    [
+      'two of four in JSON-LD',
+      declared(sentences.slice(0, 2).join(' ')),
+      `${h1}<div>${sentences.join('<br><br>')}</div>`,
+    ],
+    ['all of it in JSON-LD alone', declared(sentences.join('\n')), h1],
+    [
+      'a dialog about cookies, by its name',
+      '',
+      `<div class="CybotCookiebotDialog"><p>NOT THIS: We use cookies to make this page better for you and for our partners.</p></div>${h1}<div>${paragraphs}</div>`,
+    ],
+    [
+      'a dialog about cookies, by its words',
+      '',
+      `${h1}<div>${paragraphs}</div><div class="x7"><h2>NOT THIS</h2><p>We and our partners store cookies and process data.</p><p>You may accept or reject them, and change your mind at any time below.</p></div>`,
+    ],
+    [
+      'an endless scroll',
+      '',
+      `<main><article>${h1}<div>${paragraphs}</div></article><article><h1>Old pier is to be closed</h1>${other}</article></main>`,
+    ],
+    [
+      'an endless scroll of boxes',
+      '',
+      `<div><div class="story">${h1}${paragraphs}</div><div class="story" data-url="/b"><h1>Old pier is to be closed</h1>${other}</div></div>`,
+    ],
+    [
+      'an endless scroll with h2',
+      '',
+      `<main><article>${h1}<div>${paragraphs}</div></article><article><h2>Old pier is to be closed</h2>${other}</article></main>`,
+    ],
+    [
+      'the next article within its own',
+      '',
+      `<article>${h1}<div>${paragraphs}</div><div class="next-article"><h2>Old pier is to be closed</h2><p>NOT THIS ${sentences[0]}</p></div></article>`,
+    ],
+  ])('%s', (_, head, body) => {
+    const text = bodyAsText(read(`<title>${headline}</title>${head}`, body).body);
+    expect(sentences.filter((sentence) => !text.includes(sentence))).toEqual([]);
+    expect(text).not.toContain('NOT THIS');
+  });
+
+  test('a piece about cookies keeps its text, and one with subheadings its parts', () => {
+    const law = `<p>Who runs a site must ask before it sets cookies, and readers may accept or reject them, the court said on Monday.</p>`;
+    const text = bodyAsText(
+      read(
+        '<title>Cookies</title>',
+        `<article><h1>Court rules on cookies</h1><div>${law}${paragraphs}<h2>What now</h2>${law}</div></article>`,
+      ).body,
+    );
+    expect(text).toContain('the court said on Monday');
+    expect(text).toContain('What now');
+  });
+});
+
+describe('the picture is one of the piece', () => {
+  const ferry = 'https://p.example/pics/ferry-2026.jpg';
+  const shared = (address: string) => `<meta property="og:image" content="${address}">`;
+  const picture = `<img src="${ferry}">`;
+
+  test.each<[string, string | undefined, string, string]>([
+    ['a logo for sharing', ferry, shared('https://p.example/assets/logo-og.png'), picture],
+    ['a logo alone', undefined, shared('https://p.example/assets/hp-logo.png'), ''],
+    ['a pixel by its size', undefined, '', '<img src="https://count.example/c?id=1" width=1 height=1>'],
+    ['a pixel that isn’t shown', undefined, '', '<img src="https://count.example/c?id=1" style="display:none">'],
+    ['a pixel by its name', ferry, '', `<img src="https://p.example/1x1.gif">${picture}`],
+    ['an arrow', ferry, '', `<img src="https://p.example/img/arrow-left.png">${picture}`],
+    ['a folder of logos', undefined, '', '<img src="https://p.example/logos/hp.png">'],
+    ['a logo by its words', ferry, '', `<img alt="Harbour Post logo" src="https://p.example/i/hp.png">${picture}`],
+    ['a button', ferry, '', `<img src="https://p.example/i/play-button.png">${picture}`],
+    ['a player’s still', ferry, '', `<video poster="https://p.example/poster.jpg"></video>${picture}`],
+  ])('and not %s', (_, expected, head, body) => {
+    const page = read(`<title>${headline}</title>${head}`, `<article>${h1}${body}${paragraphs}</article>`);
+    expect(page.image?.url).toBe(expected);
+  });
+});
