@@ -5,6 +5,7 @@
  * much of the page's running text stays, whatever it is called.
  */
 import { hints, type PageDocument, type PageElement, textOf, wordsOfName } from './dom.ts';
+import { lettersOf } from './letters.ts';
 
 const neverText =
   'script, style, link, meta, noscript, template, iframe, form, button, input, select, textarea, nav, footer, dialog, svg, canvas, object, embed, video, audio, [hidden]:not(figure), [role="navigation"], [role="contentinfo"], [role="dialog"], [role="search"], [role="menu"], [role="tooltip"], [role="alert"]';
@@ -175,21 +176,25 @@ export function removeFurniture(document: PageDocument): void {
 /** Classes that hold much of the text only together: of a grid around each paragraph that is named after the sidebar beside it. */
 function classesOfText(document: PageDocument): ReadonlySet<string> {
   const sums = new Map<string, number>();
+  const known = new Map<string, readonly string[]>();
   for (const paragraph of document.body.querySelectorAll('p')) {
     const letters = runningText(paragraph);
     if (letters === 0) continue;
     const around = new Set<string>();
     for (let at: PageElement | null = paragraph; at !== null; at = at.parentElement)
-      for (const name of furnitureClasses(at)) around.add(name);
+      for (const name of furnitureClasses(at, known)) around.add(name);
     for (const name of around) sums.set(name, (sums.get(name) ?? 0) + letters);
   }
   const total = runningText(document.body);
   return new Set([...sums].flatMap(([name, sum]) => (sum > MAX_SHARE_OF_TEXT * total ? [name] : [])));
 }
 
-function furnitureClasses(element: PageElement): string[] {
-  if (element.className === '') return [];
-  return element.className.split(/\s+/).filter((name) => furniture.test(wordsOfName(name)));
+function furnitureClasses(element: PageElement, known = new Map<string, readonly string[]>()): readonly string[] {
+  const { className } = element;
+  if (className === '') return [];
+  const found = known.get(className) ?? className.split(/\s+/).filter((name) => furniture.test(wordsOfName(name)));
+  known.set(className, found);
+  return found;
 }
 
 const consent = words(
@@ -208,21 +213,29 @@ const consent = words(
 /** What dialogs and boxes say that ask before they show something of another site. */
 const consentWords =
   /\bcookies?\b.{0,300}\b(?:accept|agree|consent|reject|akzeptieren|zustimm\w+|ablehnen|accepter|refuser|aceptar|rechazar|accett\w+|rifiuta\w*|aceitar|akceptuj\w*|accepteren|godta|godkänn)|(?:externe[nr]? Inhalte?|personenbezogene Daten).{0,300}(?:einverstanden|übermittelt|Datenschutz)|contenu (?:externe|tiers).{0,200}(?:accepter|consent)|contenido externo.{0,200}(?:aceptar|consent)/isu;
+const mayBeConsent =
+  /\bcookies?\b|externe[nr]? Inhalte?|personenbezogene Daten|contenu (?:externe|tiers)|contenido externo/iu;
 /** A text about cookies is longer than what asks for them. */
 const MAX_CONSENT_LETTERS = 2_500;
 const MAX_CONSENT_PART = 0.5;
 
-/** Dialogs for consent, however much of a short page they are: by their names, or by what they say beside a button. */
+/** Dialogs for consent, however much of a short page they are: by their names, or by what they say. */
 function removeConsent(document: PageDocument): void {
-  const total = unlinked(document.body);
+  const letters = lettersOf(document.body);
+  const total = letters(document.body).all;
+  const mayAsk = mayBeConsent.test(document.body.textContent ?? '');
   for (const element of [...document.body.querySelectorAll('div, section, aside, figure, p')]) {
-    if (!document.body.contains(element) || element.querySelector('h1, article, main') !== null) continue;
-    const text = textOf(element);
-    if (text.length > MAX_CONSENT_LETTERS) continue;
-    const isNamed = consent.test(hints(element)) && text.length < 0.9 * total;
-    const isSaid = text.length < MAX_CONSENT_PART * total && !element.matches('p') && consentWords.test(text);
-    if (isNamed || (isSaid && element.querySelector('p + p + p + p + p + p') === null)) element.remove();
+    const { all } = letters(element);
+    if (all === 0 || all > MAX_CONSENT_LETTERS) continue;
+    const isNamed = all < 0.9 * total && consent.test(hints(element));
+    const isSaid = !isNamed && mayAsk && element.localName !== 'p' && all < MAX_CONSENT_PART * total && asks(element);
+    if ((isNamed || isSaid) && element.querySelector('h1, article, main') === null) element.remove();
   }
+}
+
+function asks(element: PageElement): boolean {
+  const text = textOf(element);
+  return mayBeConsent.test(text) && consentWords.test(text) && [...element.querySelectorAll('p')].length <= 5;
 }
 
 /** Letters that aren't links: of the text, whether it has paragraphs or not. */

@@ -1,11 +1,15 @@
 /** Text without `<p>`: runs of it that two line breaks part, and boxes that hold nothing but text, become paragraphs. */
 
-import { type PageDocument, type PageElement, type PageNode, squeeze, textOf } from './dom.ts';
+import { type PageDocument, type PageElement, type PageNode, squeeze } from './dom.ts';
+import { lettersOf } from './letters.ts';
 
-const block =
-  'address, article, aside, blockquote, center, div, dl, fieldset, figure, footer, form, h1, h2, h3, h4, h5, h6, header, hr, iframe, li, main, nav, ol, p, pre, section, table, td, ul, video';
-const blockNames = new Set(block.split(', '));
-const notText = 'p, pre, figure, figcaption, li, a, button, h1, h2, h3, h4, h5, h6, nav, footer, label, td, dl';
+const blocks = new Set(
+  'address article aside blockquote center div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr iframe li main nav ol p pre section table td ul video'.split(
+    ' ',
+  ),
+);
+const notText = new Set('p pre figure figcaption li a button h1 h2 h3 h4 h5 h6 nav footer label td dl'.split(' '));
+const notInText = new Set(['img', 'input', 'select', 'textarea', 'button']);
 
 /** Letters from which on a box without any block in it may be a paragraph. */
 const MIN_BOX_LETTERS = 80;
@@ -13,21 +17,28 @@ const MIN_BOX_LETTERS = 80;
 /** What readers see as paragraphs is told from menus by them; the tree is changed. */
 export function withParagraphs(document: PageDocument): void {
   const broken = new Set([...document.body.querySelectorAll('br + br')].map((br) => br.parentElement));
-  for (const parent of broken) if (parent !== null && parent.closest(notText) === null) partAtBreaks(document, parent);
-  const boxes = [...document.body.querySelectorAll('div, section')].filter(isTextBox);
+  for (const parent of broken) if (parent !== null && !isWithin(parent, notText)) partAtBreaks(document, parent);
+  const letters = lettersOf(document.body);
+  const boxes = [...document.body.querySelectorAll('div, section')].filter((box) => {
+    const { all, linked } = letters(box);
+    return all >= MIN_BOX_LETTERS && linked < all / 2 && isFlat(box) && !isWithin(box, notText);
+  });
   const perParent = Map.groupBy(boxes, (box) => box.parentElement);
   for (const siblings of perParent.values()) {
     if (siblings.length >= 2) for (const box of siblings) asParagraph(document, box);
   }
 }
 
-function isTextBox(box: PageElement): boolean {
-  if (box.querySelector(`${block}, img, form, input`) !== null || box.closest(notText) !== null) return false;
-  const text = textOf(box);
-  if (text.length < MIN_BOX_LETTERS) return false;
-  let linked = 0;
-  for (const link of box.querySelectorAll('a')) linked += textOf(link).length;
-  return linked < text.length / 2;
+function isFlat(element: PageElement): boolean {
+  for (const child of element.children)
+    if (blocks.has(child.localName) || notInText.has(child.localName) || !isFlat(child)) return false;
+  return true;
+}
+
+function isWithin(element: PageElement, names: ReadonlySet<string>): boolean {
+  for (let at: PageElement | null = element; at !== null; at = at.parentElement)
+    if (names.has(at.localName)) return true;
+  return false;
 }
 
 /** With its class, by which furniture is told. */
@@ -64,7 +75,7 @@ function partAtBreaks(document: PageDocument, parent: PageElement): void {
       for (const each of breaks) each.remove();
     }
     breaks = [];
-    if (element !== undefined && blockNames.has(element.localName)) end();
+    if (element !== undefined && blocks.has(element.localName)) end();
     else if (!isEmpty || run.length > 0) run.push(node);
   }
   end();

@@ -1,0 +1,31 @@
+/** How many letters each element of a page has, all of them counted in one walk. */
+
+import type { PageElement, PageNode } from './dom.ts';
+
+export interface Letters {
+  readonly all: number;
+  readonly linked: number;
+}
+
+const none: Letters = { all: 0, linked: 0 };
+const unread = new Set(['script', 'style', 'template', 'noscript']);
+
+/** Of the tree as it is now: white space counts once. */
+export function lettersOf(root: PageElement): (element: PageElement) => Letters {
+  const counts = new Map<PageNode, Letters>();
+  const count = (element: PageElement): Letters => {
+    let [all, linked] = [0, 0];
+    for (const node of element.childNodes) {
+      if (node.nodeType === 3) all += (node.textContent ?? '').replace(/\s+/g, ' ').length;
+      if (node.nodeType !== 1 || unread.has((node as PageElement).localName)) continue;
+      const inner = count(node as PageElement);
+      all += inner.all;
+      linked += inner.linked;
+    }
+    const letters = { all, linked: element.localName === 'a' ? all : linked };
+    counts.set(element, letters);
+    return letters;
+  };
+  count(root);
+  return (element) => counts.get(element) ?? none;
+}
