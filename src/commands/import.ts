@@ -1,7 +1,10 @@
 /** `npm run import -- <file | folder | address | -> …`: imports feeds and saved pages, and says what became of each piece. */
 
+import { readFile } from 'node:fs/promises';
 import { readConfig } from '../config.ts';
 import type { HoldPolicy } from '../import/candidate.ts';
+import { fileErrorInWords } from '../import/file-errors.ts';
+import type { ColumnMap } from '../import/records/columns.ts';
 import { type ImportOptions, runImport } from '../import/run.ts';
 import type { NewsroomStore } from '../import/store.ts';
 import { command, Misuse, runMain } from './command.ts';
@@ -12,8 +15,9 @@ import { progressBar } from './progress-bar.ts';
 const help = `Usage: npm run import -- [options] <input> …
 
 Imports pieces of news, and how often they were viewed. An input is a file, a folder (with all folders below), an http(s) address, or - for standard
-input. It may hold a feed (RSS, Atom, JSON Feed), a saved web page, a page as plain text, an export of WordPress (WXR), or view
-counts as CSV, gzipped or not; what it holds is found out by looking. Importing the same again changes nothing.
+input. It may hold a feed (RSS, Atom, JSON Feed), a saved web page, a page as plain text, an export of WordPress (WXR) or
+Ghost, Markdown with front matter, a table of pieces (CSV, lines of JSON), or view counts as CSV, gzipped or not; what it
+holds is found out by looking. Importing the same again changes nothing.
 
 View counts have a header that names article, hour and views: the article's address or slug, a full hour in UTC such as
 2026-03-20 15:00 (or RFC 3339), and a whole number. They are counted behind all else. An hour (of long past: a day) keeps the higher count.
@@ -27,6 +31,7 @@ Options:
   --held skip        What is held is told and left out.
   --publish-undated  What only lacks a date is published, with that of its feed or of now.
   --site <address>   The site that an archive is of, where it doesn't say so: relative addresses stand against it.
+  --map <file>       Which columns of tables hold which part of a piece, as JSON: see docs/importing.md.
   --json             Print the outcome as one JSON object.
   --help             Print this.
 
@@ -43,6 +48,7 @@ export const importCommand = command({
     held: { type: 'string' },
     'publish-undated': { type: 'boolean' },
     site: { type: 'string' },
+    map: { type: 'string' },
     json: { type: 'boolean' },
   },
   async work({ options, inputs, env, stdin, stdout, stderr }) {
@@ -50,6 +56,7 @@ export const importCommand = command({
     const policy = policyOf(options);
     const site = siteOf(options.site);
     if (inputs.length === 0) throw new Misuse('Name at least one file, folder or address, or - for standard input.');
+    const columns = await columnMapIn(options.map);
     const { emptyStore, newsroomStore, planningStore } = await import('../import/store.ts');
     const config = readConfig(env);
     const bar = progressBar(stderr, '{bar} {percentage} % of {total} inputs');
@@ -57,6 +64,7 @@ export const importCommand = command({
       const report = await runImport(inputs, store, {
         publicUrl: config.publicUrl,
         site,
+        columns,
         stdin,
         now: new Date(),
         fetching: config.mayImportPrivately ? { mayConnect: () => true } : {},
@@ -89,6 +97,16 @@ function siteOf(address: string | undefined): string | undefined {
   const url = URL.parse(address);
   if (url !== null && /^https?:$/.test(url.protocol)) return url.href;
   throw new Misuse(`--site takes an http or https address, not ${address}.`);
+}
+
+async function columnMapIn(path: string | undefined): Promise<ColumnMap | undefined> {
+  if (path === undefined) return undefined;
+  try {
+    const { readColumnMap } = await import('../import/records/columns.ts');
+    return readColumnMap(await readFile(path, 'utf8'));
+  } catch (error) {
+    throw new Misuse(`--map ${path}: ${fileErrorInWords(error) ?? (error as Error).message}`);
+  }
 }
 
 /** A file of views may be most of the work, so the bar moves within it. */

@@ -3,7 +3,7 @@
  * name decides only in doubt.
  */
 
-import { type ArchiveKind, archiveKind } from './archive/kinds.ts';
+import { type ArchiveKind, archiveKind, archiveOfJson } from './archive/kinds.ts';
 import { foreignJson, foreignXml, notYet, refuseForeignFeed } from './foreign-formats.ts';
 import { RefusedInput } from './imported-document.ts';
 import { isViewsHeader } from './views.ts';
@@ -24,11 +24,10 @@ export function detectKind(text: string, name: string): TextKind {
   if (content === '') throw new RefusedInput('It is empty.');
   const extension = extensionOf(name);
   if (isViewsHeader(content)) return 'views';
-  const archive = archiveKind(content);
-  if (archive !== undefined) return archive;
   const format = formatOfText(content);
   if (format !== undefined) return format;
-  if (extension === 'csv') throw new RefusedInput('It is CSV, but its header doesn’t name article, hour and views.');
+  const archive = archiveKind(content, extension);
+  if (archive !== undefined) return archive;
   const kind = jsonKind(content, extension) ?? markupKind(content, extension) ?? 'text';
   if ((kind === 'html' || kind === 'text') && feedExtensions.has(extension)) {
     throw new RefusedInput(`It is not what its name says: ${kind === 'html' ? 'a web page' : 'text'}, not a feed.`);
@@ -63,6 +62,8 @@ function jsonKind(content: string, extension: string): TextKind | undefined {
   if (isJsonFeed(json)) return 'feed';
   const format = formatOfJson(json);
   if (format !== undefined) return format;
+  const archive = archiveOfJson(json);
+  if (archive !== undefined) return archive;
   const foreign = foreignJson(json);
   throw foreign === undefined ? new RefusedInput('It is JSON but not a JSON Feed.') : notYet(foreign);
 }

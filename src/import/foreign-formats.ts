@@ -3,6 +3,7 @@
  * page of news.
  */
 
+import { type JsonRecord, recordOf, recordsOf } from './archive/json.ts';
 import { RefusedInput } from './imported-document.ts';
 
 interface TextFormat {
@@ -17,11 +18,6 @@ const headerLine = String.raw`[A-Za-z][\w-]{0,60}:[^\n]{0,2000}\n(?:[ \t][^\n]{0
 
 const textFormats: readonly TextFormat[] = [
   {
-    name: 'Markdown with front matter',
-    shape: /^---[ \t]*\n(?=[\w"'-]+[ \t]*:)[\s\S]*?\n(?:---|\.\.\.)[ \t]*(?:\n|$)/,
-  },
-  { name: 'Markdown with front matter', shape: /^(?:\+\+\+|;;;|---json|---toml)[ \t]*\n/ },
-  {
     name: 'an e-mail',
     shape: new RegExp(
       String.raw`^(?:From [^\n]+\n)?(?=(?:${headerLine}){0,60}?(?:Subject|From):)(?=(?:${headerLine}){0,60}?(?:Message-ID|MIME-Version|Received|Return-Path|Delivered-To|To|Content-Type):)(?:${headerLine}){2}`,
@@ -35,12 +31,6 @@ const textFormats: readonly TextFormat[] = [
   { name: 'a calendar (iCalendar)', shape: /^BEGIN:VCALENDAR/i },
   { name: 'an address book (vCard)', shape: /^BEGIN:VCARD/i },
   { name: 'subtitles', shape: /^(?:WEBVTT\b|1\n\d\d:\d\d:\d\d[,.]\d{3} -->)/ },
-  { name: 'a table (CSV)', shape: /^(?:"?[\w.-][\w .-]{0,39}"?,){2,60}"?[\w.-][\w .-]{0,39}"?\n[^\n]*,[^\n]*,/ },
-  { name: 'a table with tabs', shape: /^(?:[^\t\n]{1,60}\t){2,60}[^\t\n]{1,60}\n[^\n\t]*\t[^\n\t]*\t/ },
-  {
-    name: 'a table with semicolons',
-    shape: /^(?:"?[\w.-][\w .-]{0,39}"?;){2,60}"?[\w.-][\w .-]{0,39}"?\n[^\n;]*;[^\n;]*;/,
-  },
 ];
 
 /** @throws {RefusedInput} that names the format */
@@ -77,15 +67,12 @@ export function refuseForeignFeed(xml: string, root: string): void {
   }
 }
 
-type Json = Readonly<Record<string, unknown>>;
-
 interface JsonFormat {
   readonly name: string;
-  readonly fits: (json: Json) => boolean;
+  readonly fits: (json: JsonRecord) => boolean;
 }
 
 const jsonFormats: readonly JsonFormat[] = [
-  { name: 'a Ghost export', fits: (json) => [json, ...recordsOf(json.db)].some(isGhost) },
   {
     name: 'posts of WordPress (REST)',
     fits: ({ title, content }) => [title, content].some((part) => recordOf(part)?.rendered !== undefined),
@@ -107,27 +94,6 @@ export function foreignJson(json: unknown): string | undefined {
   const [first] = recordsOf(json);
   const one = recordOf(json) ?? first;
   return one && jsonFormats.find(({ fits }) => fits(one))?.name;
-}
-
-function isGhost(json: Json): boolean {
-  const data = recordOf(json.data) ?? json;
-  const { posts, meta } = { meta: json.meta, posts: data.posts };
-  if (!Array.isArray(posts)) return false;
-  return (
-    recordOf(meta) !== undefined ||
-    recordsOf(posts).some((post) =>
-      ['mobiledoc', 'lexical', 'html', 'plaintext', 'comment_id', 'feature_image', 'slug'].some((key) => key in post),
-    )
-  );
-}
-
-function recordOf(value: unknown): Json | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : undefined;
-}
-
-function recordsOf(value: unknown): Json[] {
-  const list: readonly unknown[] = Array.isArray(value) ? value.slice(0, 20) : [];
-  return list.map(recordOf).filter((each) => each !== undefined);
 }
 
 /** The refusal of a format by its name. */

@@ -4,6 +4,7 @@ import type { KnownSource } from '../attribution/known-sources.ts';
 import { detectKind, type TextKind } from './detect.ts';
 import { type ImportedPage, RefusedInput } from './imported-document.ts';
 import { isFormat, readFormat } from './wire/registry.ts';
+import type { ColumnMap } from './records/columns.ts';
 
 export interface ReadingTask {
   readonly text: string;
@@ -15,6 +16,8 @@ export interface ReadingTask {
   readonly address?: string | undefined;
   /** The address of the site that an archive is of, where it doesn't say so itself. */
   readonly site?: string | undefined;
+  /** Which columns of tables hold which part of a piece. */
+  readonly columns?: ColumnMap | undefined;
   /** Stands in where neither a piece nor its feed has a date. */
   readonly now: Date;
 }
@@ -41,7 +44,7 @@ export async function readHere(task: ReadingTask, known: readonly KnownSource[])
 
 async function readAs(
   kind: TextKind,
-  { text, name, address, site, now }: ReadingTask,
+  { text, name, address, site, columns, now }: ReadingTask,
   known: readonly KnownSource[],
 ): Promise<Reading> {
   switch (kind) {
@@ -65,7 +68,10 @@ async function readAs(
         return { kind, page: await enriched(read(text, { address, now }), known) };
       }
       const { readArchive } = await import('./archive/read.ts');
-      return { kind, page: await enriched(await readArchive(kind, text, { name, address, site, now }), known) };
+      return {
+        kind,
+        page: await enriched(await readArchive(kind, text, { name, address, site, columns, now }), known),
+      };
     }
   }
 }

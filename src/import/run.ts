@@ -10,6 +10,7 @@ import type { FetchOptions } from './fetch.ts';
 import { type ImportedDocument, type ImportedPage, RefusedInput } from './imported-document.ts';
 import { findInputs, type Input, readInput } from './input.ts';
 import { createReader, type Reader } from './reader.ts';
+import type { ColumnMap } from './records/columns.ts';
 import type { ViewLines } from './save-views.ts';
 import { type RefusedLine, readViewLines } from './views.ts';
 import { openViewsFile } from './views-file.ts';
@@ -40,6 +41,8 @@ export interface ImportOptions {
   readonly now: Date;
   /** The address of the site that archives are of, where they don't say so themselves. */
   readonly site?: string | undefined;
+  /** Which columns of tables hold which part of a piece; by their names, if not given. */
+  readonly columns?: ColumnMap | undefined;
   /** What the addresses of our own articles begin with. */
   readonly publicUrl: string;
   /** Told how many inputs are done, of how many: first with 0, then after each. */
@@ -191,12 +194,12 @@ function itemOf(document: ImportedDocument, { outcome, reason }: Saved): Omit<Im
 
 /** Reads an input with the reader for what it really holds. */
 async function readHeld(input: Input, reader: Reader, options: ImportOptions): Promise<ImportedPage | ViewLines> {
-  const { stdin, fetching, now, site, onViews } = options;
+  const { stdin, fetching, now, site, columns, onViews } = options;
   const file = input.kind === 'file' ? await openViewsFile(input.name, onViews) : null;
   if (file !== null) return readViewLines(file, options);
   const { bytes, charset, address } = await readInput(input, stdin, fetching);
   const text = decodeText(bytes, charset);
-  const reading = await reader.read({ text, name: address ?? input.name, address, site, now });
+  const reading = await reader.read({ text, name: address ?? input.name, address, site, columns, now });
   return reading.kind === 'views' ? readViewLines([text], options) : reading.page;
 }
 

@@ -60,7 +60,7 @@ const MAX_STANDFIRST_CHARS = 2_000;
 
 /** @throws {RefusedInput} for what has neither headline nor text, or is nested or long beyond any piece */
 export function documentOf(piece: ArchivePiece, { address, now }: ArchiveContext): ImportedDocument {
-  const { base = piece.url, publishedAt, updatedAt, publisher } = piece;
+  const { base, publishedAt, updatedAt, publisher } = piece;
   if (piece.body.length > MAX_BODY_CHARS)
     throw new RefusedInput(`Its text is longer than ${MAX_BODY_CHARS} characters.`);
   const url = piece.url === undefined ? undefined : withoutTracking(piece.url);

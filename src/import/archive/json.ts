@@ -1,0 +1,41 @@
+/** Values of JSON that somebody else wrote: looked at before they are believed. */
+
+export type JsonRecord = Readonly<Record<string, unknown>>;
+
+export function recordOf(value: unknown): JsonRecord | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonRecord) : undefined;
+}
+
+/** Of a list, the records in it. */
+export function recordsOf(value: unknown): JsonRecord[] {
+  const list: readonly unknown[] = Array.isArray(value) ? value : [];
+  return list.map(recordOf).filter((each) => each !== undefined);
+}
+
+/** The first of the values that is a text or a number and says something. */
+export function textOf(...values: readonly unknown[]): string | undefined {
+  for (const value of values) {
+    if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+    if (typeof value === 'string' && value.trim() !== '') return value.trim();
+  }
+  return undefined;
+}
+
+/** Each text of a list, or of one alone. */
+export function textsOf(value: unknown): string[] {
+  const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return list.flatMap((each) => textOf(each) ?? []);
+}
+
+export function numberOf(value: unknown): number | undefined {
+  const number = typeof value === 'string' && value !== '' ? Number(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
+}
+
+export function isYes(value: unknown): boolean {
+  return value === true || value === 1 || /^(?:true|yes|y|1|on)$/i.test(textOf(value) ?? '');
+}
+
+export function isNo(value: unknown): boolean {
+  return value === false || value === 0 || /^(?:false|no|n|0|off)$/i.test(textOf(value) ?? '');
+}

@@ -1,0 +1,88 @@
+/** Values of front matter, tables and records as parts of a piece: dates, people, lists of names, pictures. */
+
+import { isDayAlone, readDate } from '../feed/date.ts';
+import type { FeedPicture } from '../feed/image.ts';
+import { plainText } from '../feed/markup.ts';
+import type { FeedAuthor } from '../feed/shape.ts';
+import { RefusedInput } from '../imported-document.ts';
+import { recordOf, textOf } from './json.ts';
+
+export interface WrittenDate {
+  readonly date: Date;
+  readonly isDateOnly: boolean;
+}
+
+/** @throws {RefusedInput} for what is no date, with its words */
+export function dateOf(value: unknown): WrittenDate | undefined {
+  const written = textOf(value);
+  if (written === undefined || /^(?:true|false|yes|no|null)$/i.test(written)) return undefined;
+  const date = readDate(written);
+  if (date === undefined) throw new RefusedInput(`“${written.slice(0, 60)}” is no date that can be told for sure.`);
+  return { date, isDateOnly: isDayAlone(written) };
+}
+
+/** Names in a list, or in one text that parts them by `|`, `;` or `,`. */
+export function namesOf(value: unknown, separator: RegExp = /\s*[|;,]\s*/): string[] {
+  if (Array.isArray(value)) return value.flatMap((each) => nameOf(each) ?? []);
+  const text = textOf(value);
+  if (text === undefined) return [nameOf(value)].flatMap((name) => name ?? []);
+  return text
+    .replace(/^\[|\]$/g, '')
+    .split(separator)
+    .map((name) => name.trim().replace(/^["']|["']$/g, ''))
+    .filter((name) => name !== '');
+}
+
+function nameOf(value: unknown): string | undefined {
+  const record = recordOf(value);
+  if (record === undefined) return textOf(value);
+  const inner = recordOf(record.attributes) ?? record;
+  return textOf(inner.name, inner.title, inner.label, inner.rendered, recordOf(record.tag)?.title);
+}
+
+/** Bylines in a list, or one: how many names are in it is found out later. A key that leads to a table of people is no name. */
+export function peopleOf(value: unknown): FeedAuthor[] {
+  const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return list.flatMap((each) => {
+    const record = recordOf(recordOf(each)?.attributes) ?? recordOf(each);
+    const name = record === undefined ? textOf(each) : personName(record);
+    if (name === undefined || isLogin(name)) return [];
+    return [{ name, homepage: record && textOf(record.url, record.website, record.homepage) }];
+  });
+}
+
+function personName(record: Readonly<Record<string, unknown>>): string | undefined {
+  const parts = [
+    textOf(record.first_name, record.firstName, record.first_names),
+    textOf(record.last_name, record.lastName),
+  ];
+  return (
+    textOf(record.name, record.display_name, record.displayName, record.fullName) ??
+    textOf(parts.filter(Boolean).join(' '))
+  );
+}
+
+const isLogin = (name: string) => /@|^\d+$/.test(name) || /^[a-z\d]+(?:[-_.][a-z\d]+)*$/.test(name);
+
+export interface WrittenPicture {
+  readonly image: unknown;
+  readonly alt?: unknown;
+  readonly caption?: unknown;
+  readonly credit?: unknown;
+}
+
+/** A picture as its address alone, as a record of its own, or as the first of a list. */
+export function pictureOf({ image, alt, caption, credit }: WrittenPicture): FeedPicture | undefined {
+  const first: unknown = Array.isArray(image) ? image[0] : image;
+  const record = recordOf(first) ?? {};
+  const inner = recordOf(record.image) ?? record;
+  const url = textOf(first, inner.url, inner.src, inner.image, inner.href, inner.teaser, inner.path, inner.feature);
+  if (url === undefined) return undefined;
+  const words = (...values: readonly unknown[]) => plainText(textOf(...values) ?? '') || undefined;
+  return {
+    url,
+    alt: words(inner.alt, inner.altText, inner.alternativeText, alt),
+    caption: words(inner.caption, caption),
+    creditLine: words(inner.credit, inner.creditLine, inner.copyright, inner.attribution, credit),
+  };
+}

@@ -1,0 +1,125 @@
+/** Ghost exports, and posts as its APIs give them, to documents: one for each post. */
+
+import { type JsonRecord, recordOf, textOf } from '../archive/json.ts';
+import { type ArchiveContext, type ArchivePiece, documentsOf } from '../archive/piece.ts';
+import { holdOf, stateOf } from '../archive/state.ts';
+import { readDate } from '../feed/date.ts';
+import { paragraphs } from '../feed/markup.ts';
+import type { FeedAuthor } from '../feed/shape.ts';
+import { absoluteAddress } from '../html/address.ts';
+import { type ImportedPage, RefusedInput } from '../imported-document.ts';
+import { lexicalHtml } from './lexical.ts';
+import { type EditorHtml, mobiledocHtml } from './mobiledoc.ts';
+import { type GhostTables, tablesOf } from './tables.ts';
+
+/** @throws {RefusedInput} for an export without a post */
+export function readGhost(json: string, context: ArchiveContext): ImportedPage {
+  const tables = tablesOf(JSON.parse(json.replaceAll('__GHOST_URL__', '')) as unknown);
+  const posts = tables.posts.filter((post) => !isPage(post));
+  const pages = tables.posts.length - posts.length;
+  const others: Record<string, number> = pages > 0 ? { pages } : {};
+  if (posts.length === 0)
+    throw new RefusedInput(`It is a Ghost export without a post${pages > 0 ? `. pages: ${pages}` : '.'}`);
+  const contents = documentsOf(
+    posts,
+    context,
+    (post) => pieceOf(post, tables, context),
+    (post, index) => textOf(post.title, post.slug) ?? `post ${index + 1}`,
+  );
+  return { ...contents, hot: [], others };
+}
+
+const isPage = ({ type, page }: JsonRecord) => type === 'page' || page === true || page === 1;
+
+function pieceOf(post: JsonRecord, tables: GhostTables, { site, now }: ArchiveContext): ArchivePiece {
+  const meta = tables.metaOf(post);
+  const publishedAt = dateOf(post.published_at);
+  const visibility = textOf(post.visibility) ?? 'public';
+  if (visibility !== 'public') throw new RefusedInput(`It isn’t public: its visibility is “${visibility}”.`);
+  if (post.email_only === true || meta.email_only === true || meta.email_only === 1) {
+    throw new RefusedInput('It isn’t public: it only went out by e-mail.');
+  }
+  const status = textOf(post.status) ?? (publishedAt === undefined ? 'draft' : 'published');
+  const hold = holdOf(status, publishedAt, now);
+  const { html, dropped, isCut } = bodyOf(post);
+  const slug = textOf(post.slug);
+  const url = absoluteAddress(textOf(post.canonical_url, post.url), site) ?? ownAddress(slug, site);
+  const tags = tables.tagsOf(post);
+  return {
+    origin: originOf(post, url),
+    url: stateOf(status) === 'in work' ? undefined : url,
+    slug,
+    headline: textOf(post.title) ?? '',
+    standfirst: textOf(post.custom_excerpt, meta.meta_description),
+    body: html,
+    dropped: isCut ? [...dropped, 'the part for members'] : dropped,
+    publishedAt,
+    updatedAt: dateOf(post.updated_at),
+    language: textOf(post.locale) ?? tables.language,
+    authors: tables.authorsOf(post).map(authorOf),
+    publisher: tables.title === undefined ? undefined : { name: tables.title, homepage: site },
+    sections: tags.slice(0, 1),
+    keywords: tags.slice(1),
+    image: {
+      url: textOf(post.feature_image),
+      alt: textOf(post.feature_image_alt, meta.feature_image_alt),
+      ...captionOf(textOf(post.feature_image_caption, meta.feature_image_caption)),
+    },
+    hold,
+    // Its own addresses are its site's; a canonical one may be another's.
+    base: site ?? absoluteAddress(textOf(post.isWrapped ? undefined : post.url), undefined),
+  };
+}
+
+/** Ids stay from one export to the next; a feed of the site has them, too. */
+function originOf({ uuid, id, slug, title }: JsonRecord, url: string | undefined): string {
+  const key = textOf(uuid, id);
+  return key === undefined ? (url ?? `ghost:${textOf(slug, title)}`) : `ghost:${key}`;
+}
+
+const ownAddress = (slug: string | undefined, site: string | undefined) =>
+  slug === undefined ? undefined : absoluteAddress(`/${slug}/`, site);
+
+/** Milliseconds, or a date as databases write it, in UTC. */
+function dateOf(value: unknown): Date | undefined {
+  return readDate(textOf(value));
+}
+
+function authorOf(author: JsonRecord): FeedAuthor {
+  return { name: textOf(author.name) ?? '', homepage: textOf(author.website, author.url) };
+}
+
+/** "Photo by Ada Quay / Unsplash" is a credit, which Ghost has no other place for. */
+function captionOf(html: string | undefined): { readonly caption?: string; readonly creditLine?: string } {
+  const text = html?.replace(/<[^<>]*>/g, '').trim();
+  if (!text) return {};
+  return /^(?:photo(?:graph)?|picture|image|illustration|foto|bild|credits?)(?: by|:| ©)|^©/i.test(text)
+    ? { creditLine: text }
+    : { caption: text };
+}
+
+/** As it was rendered, else out of the editor's own document. */
+function bodyOf({ html, lexical, mobiledoc, plaintext }: JsonRecord): EditorHtml {
+  const rendered = textOf(html);
+  if (rendered !== undefined) return beforePaywall(rendered);
+  return (
+    read(lexical, lexicalHtml) ??
+    read(mobiledoc, mobiledocHtml) ?? { html: paragraphs(textOf(plaintext) ?? ''), dropped: [], isCut: false }
+  );
+}
+
+function read(document: unknown, reader: (json: string) => EditorHtml | undefined): EditorHtml | undefined {
+  const json = textOf(document) ?? (recordOf(document) && JSON.stringify(document));
+  if (json === undefined) return undefined;
+  try {
+    return reader(json);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return { html: '', dropped: ['a body whose JSON is broken'], isCut: false };
+  }
+}
+
+function beforePaywall(html: string): EditorHtml {
+  const at = html.indexOf('<!--members-only-->');
+  return at < 0 ? { html, dropped: [], isCut: false } : { html: html.slice(0, at), dropped: [], isCut: true };
+}

@@ -1,0 +1,119 @@
+/** The text of a Markdown file as HTML: without the tags of Hugo, Jekyll, Eleventy and MDX, whose text is kept. */
+
+import { escapedAttribute, escapedText } from '../../text/html/tree.ts';
+import { markdownAsHtml } from '../../text/markdown-in.ts';
+
+export interface MarkdownBody {
+  readonly html: string;
+  /** Tags that showed something and are left out, as `{{< chart >}}`. */
+  readonly dropped: readonly string[];
+}
+
+export function bodyOfMarkdown(text: string): MarkdownBody {
+  const dropped = new Set<string>();
+  const parts = partsOf(text).map(({ isCode, lines }) => (isCode ? lines : withoutTags(lines, dropped)));
+  return { html: markdownAsHtml(parts.join('\n')), dropped: [...dropped] };
+}
+
+/** What is fenced as code is no tag. */
+function partsOf(text: string): { readonly isCode: boolean; readonly lines: string }[] {
+  const parts: { isCode: boolean; lines: string[] }[] = [{ isCode: false, lines: [] }];
+  let fence: string | undefined;
+  for (const line of text.split('\n')) {
+    const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
+    const opens = fence === undefined && mark !== undefined;
+    if (opens) parts.push({ isCode: true, lines: [] });
+    parts.at(-1)?.lines.push(line);
+    if (opens) fence = mark;
+    else if (fence !== undefined && mark?.startsWith(fence) && line.trim() === mark) {
+      fence = undefined;
+      parts.push({ isCode: false, lines: [] });
+    }
+  }
+  return parts.map(({ isCode, lines }) => ({ isCode, lines: lines.join('\n') }));
+}
+
+const hugoTag = /\{\{([<%])\s{0,9}(\/?)\s{0,9}([\w./-]{1,60})([^{}]{0,2000}?)\/?\s{0,9}[>%]\}\}/g;
+const liquidTag = /\{%-?\s{0,9}([\w-]{1,40})([^{}%]{0,1000})-?%\}/g;
+const liquidValue = /\{\{-?([^{}<%]{1,300})-?\}\}/g;
+
+function withoutTags(text: string, dropped: Set<string>): string {
+  return (
+    text
+      .replace(/<!--\s{0,9}more\s{0,9}-->/g, '')
+      .replace(/^(?:import|export)\s[^\n]{1,500}\sfrom\s{1,9}['"][^\n]{1,300}$/gm, '')
+      .replace(hugoTag, (_, __, slash: string, name: string, written: string) =>
+        slash === '/' ? '' : hugoHtml(name, written, dropped),
+      )
+      .replace(liquidTag, (_, name: string, written: string) => liquidHtml(name, written, dropped))
+      .replace(liquidValue, (_, value: string) => liquidText(value, dropped))
+      // Attributes of kramdown: {: .lead}
+      .replace(/^\{:[^{}\n]{0,300}\}[ \t]*$/gm, '')
+      .replace(/(\]\([^()\s]{1,2000}\)|\*)\{:[^{}\n]{0,300}\}/g, '$1')
+  );
+}
+
+/** Tags that wrap a text, or end it. */
+const wrappers =
+  /^(?:notice|note|tip|warning|info|details|expand|box|highlight|alert|callout|quote|blockquote|center|div|p|raw|rawhtml|md|markdown|columns?|row|lead|small|tabs?|tab|steps?)$/i;
+const players: Readonly<Record<string, (id: string) => string>> = {
+  youtube: (id) => `https://www.youtube.com/watch?v=${id}`,
+  vimeo: (id) => `https://vimeo.com/${id}`,
+  instagram: (id) => `https://www.instagram.com/p/${id}/`,
+  gist: (id) => `https://gist.github.com/${id.replace(' ', '/')}`,
+};
+
+function hugoHtml(name: string, written: string, dropped: Set<string>): string {
+  const known = name.toLowerCase().replace(/^.*\//, '');
+  const said = (key: string) =>
+    new RegExp(`(?<![\\w-])${key}\\s{0,9}=\\s{0,9}(?:"([^"]*)"|\`([^\`]*)\`|([^\\s"\`]+))`)
+      .exec(written)
+      ?.slice(1)
+      .find(Boolean);
+  const words = [...written.matchAll(/"([^"]*)"|([^\s"=]+)(?=\s|$)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
+  if (/^(?:figure|img|image|picture|photo)$/.test(known)) return figure(said('src') ?? words[0], said);
+  if (known === 'tweet' || known === 'x' || known === 'twitter') {
+    const [user, id] = [said('user'), said('id') ?? words.at(-1)];
+    return player(id && `https://x.com/${user ?? 'i'}/status/${id}`);
+  }
+  const address = players[known];
+  if (address !== undefined) return player(address(said('id') ?? words.join(' ')));
+  // A link is written around it: [text]({{< ref "other.md" >}}).
+  if (known === 'ref' || known === 'relref')
+    return `/${(words[0] ?? '').replace(/^\//, '').replace(/(?:\/_?index)?\.md(?=#|$)/, '/')}`;
+  const src = said('src') ?? said('url');
+  if (src !== undefined && /^https?:\/\//.test(src)) return player(src);
+  if (!wrappers.test(known)) dropped.add(`{{< ${known} >}}`);
+  return '';
+}
+
+function figure(src: string | undefined, said: (key: string) => string | undefined): string {
+  if (src === undefined) return '';
+  const caption = [said('title'), said('caption'), said('attr')].filter((part) => part !== undefined).join(' ');
+  const shown = `<img src="${escapedAttribute(src)}" alt="${escapedAttribute(said('alt') ?? '')}">`;
+  return `\n\n<figure>${shown}${caption === '' ? '' : `<figcaption>${escapedText(caption)}</figcaption>`}</figure>\n\n`;
+}
+
+function player(address: string | undefined): string {
+  return address === undefined ? '' : `\n\n<iframe src="${escapedAttribute(address)}"></iframe>\n\n`;
+}
+
+function liquidHtml(name: string, written: string, dropped: Set<string>): string {
+  if (name === 'post_url' || name === 'link') return `/${written.trim().replace(/^\//, '')}`;
+  if (name === 'highlight') return '\n```\n';
+  if (name === 'endhighlight') return '\n```\n';
+  if (/^(?:youtube|vimeo)$/.test(name)) return player(players[name]?.(written.trim().replace(/^["']|["']$/g, '')));
+  if (/^(?:include|include_relative|render|assign|component)/.test(name)) {
+    if (name !== 'assign') dropped.add(`{% ${name} ${written.trim().split(/\s/, 1)[0] ?? ''} %}`);
+  }
+  return '';
+}
+
+/** "{{ site.baseurl }}/ferry" leads to the site's own pages; '{{ "/a.jpg" | relative_url }}' is its text. */
+function liquidText(value: string, dropped: Set<string>): string {
+  const literal = /^\s*["']([^"']*)["']/.exec(value)?.[1];
+  if (literal !== undefined) return literal;
+  if (/^\s*(?:site|page)\.(?:base_?url|url|root)\b/.test(value)) return '';
+  dropped.add(`{{ ${value.trim().slice(0, 40)} }}`);
+  return '';
+}

@@ -1,0 +1,107 @@
+/** Front matter of a Markdown file: YAML between `---`, TOML between `+++`, or JSON, in front of the text. */
+
+import { parse as parseToml, TomlDate } from 'smol-toml';
+import { parse as parseYaml } from 'yaml';
+import { type JsonRecord, recordOf } from '../archive/json.ts';
+import { RefusedInput } from '../imported-document.ts';
+
+export interface MarkdownFile {
+  readonly matter: JsonRecord;
+  /** What stands behind it. */
+  readonly text: string;
+}
+
+const MAX_MATTER_CHARS = 100_000;
+
+/** @returns null where there is none */
+export function frontMatter(file: string): MarkdownFile | null {
+  const text = file
+    .replace(/^\uFEFF/, '')
+    .replace(/\r\n?/g, '\n')
+    .trimStart();
+  const opening = /^(---|\+\+\+|;;;|---json|---toml|---yaml)[ \t]*\n/.exec(text);
+  if (opening !== null) return fenced(text, opening[0].length, opening[1] ?? '---');
+  return text.startsWith('{') ? jsonInFront(text) : null;
+}
+
+function fenced(text: string, from: number, mark: string): MarkdownFile | null {
+  const fence = mark.slice(0, 3);
+  const end = endOf(text, from, fence === '---' ? ['---', '...'] : [fence]);
+  if (end === null || end.at - from > MAX_MATTER_CHARS) return null;
+  const written = text.slice(from, end.at);
+  const isToml = fence === '+++' || mark === '---toml';
+  const isJson = fence === ';;;' || mark === '---json';
+  const matter = isToml ? tomlOf(written) : isJson ? jsonOf(written) : yamlOf(written);
+  if (matter === undefined) return null;
+  return { matter, text: text.slice(end.behind) };
+}
+
+function endOf(text: string, from: number, marks: readonly string[]): { at: number; behind: number } | null {
+  for (let at = from; at <= text.length; ) {
+    const newline = text.indexOf('\n', at);
+    const end = newline < 0 ? text.length : newline;
+    if (marks.includes(text.slice(at, end).trimEnd())) return { at, behind: end + 1 };
+    if (newline < 0) return null;
+    at = newline + 1;
+  }
+  return null;
+}
+
+/** Dates stay as written, so that it can be told whether they have a time and a zone; aliases, which may grow without end, aren't followed. */
+function yamlOf(written: string): JsonRecord | undefined {
+  try {
+    const read = parseYaml(written.replaceAll('\t', '  '), {
+      schema: 'core',
+      maxAliasCount: 0,
+      logLevel: 'error',
+      uniqueKeys: false,
+    }) as unknown;
+    return read === null ? {} : recordOf(read);
+  } catch (error) {
+    throw new RefusedInput(`Its front matter is no YAML: ${firstLine(error)}.`, { cause: error });
+  }
+}
+
+function tomlOf(written: string): JsonRecord | undefined {
+  try {
+    return recordOf(withTextDates(parseToml(written), 0));
+  } catch (error) {
+    throw new RefusedInput(`Its front matter is no TOML: ${firstLine(error)}.`, { cause: error });
+  }
+}
+
+const MAX_DEPTH = 20;
+
+function withTextDates(value: unknown, depth: number): unknown {
+  if (value instanceof TomlDate) return value.toISOString();
+  if (depth > MAX_DEPTH) return undefined;
+  if (Array.isArray(value)) return value.map((each) => withTextDates(each, depth + 1));
+  const record = recordOf(value);
+  if (record === undefined) return typeof value === 'bigint' ? Number(value) : value;
+  return Object.fromEntries(Object.entries(record).map(([key, each]) => [key, withTextDates(each, depth + 1)]));
+}
+
+function jsonOf(written: string): JsonRecord | undefined {
+  try {
+    return recordOf(JSON.parse(written));
+  } catch (error) {
+    throw new RefusedInput(`Its front matter is no JSON: ${firstLine(error)}.`, { cause: error });
+  }
+}
+
+/** Hugo's: an object whose last brace stands alone on its line. */
+function jsonInFront(text: string): MarkdownFile | null {
+  const end = text.indexOf('\n}\n');
+  if (end < 0 || end > MAX_MATTER_CHARS || text.slice(end + 3).trim() === '') return null;
+  try {
+    const matter = recordOf(JSON.parse(text.slice(0, end + 2)));
+    return matter === undefined ? null : { matter, text: text.slice(end + 3) };
+  } catch {
+    return null;
+  }
+}
+
+const firstLine = (error: unknown) =>
+  String((error as Error).message)
+    .split('\n', 1)[0]
+    ?.replace(/[.:]$/, '');

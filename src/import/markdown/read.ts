@@ -1,0 +1,110 @@
+/** A Markdown file with front matter, as Hugo, Jekyll, Eleventy, Zola and others keep pieces, to a document. */
+
+import { type Written, writtenIn } from '../archive/fields.ts';
+import { recordOf, textOf, textsOf } from '../archive/json.ts';
+import { type ArchiveContext, type ArchivePiece, documentOf } from '../archive/piece.ts';
+import { publicationOf } from '../archive/publication.ts';
+import { lastSegment } from '../archive/slugs.ts';
+import { namesOf, peopleOf, pictureOf } from '../archive/values.ts';
+import { absoluteAddress } from '../html/address.ts';
+import { type ImportedPage, RefusedInput } from '../imported-document.ts';
+import { bodyOfMarkdown } from './body.ts';
+import { type FileName, readFileName } from './file-name.ts';
+import { frontMatter } from './front-matter.ts';
+
+/** @throws {RefusedInput} for what isn't public, or is a page that lists others */
+export function readMarkdown(text: string, context: ArchiveContext): ImportedPage {
+  const { matter, text: body } = frontMatter(text) ?? { matter: {}, text };
+  const file = readFileName(context.name);
+  const written = writtenIn(matter);
+  if (file.isList && body.trim() === '') throw new RefusedInput('It is the page of a section, which lists others.');
+  if (/^pages?$/i.test(textOf(written('type')) ?? '')) return { documents: [], hot: [], others: { pages: 1 } };
+  const piece = pieceOf(written, body, file, context);
+  const doubt =
+    Object.keys(matter).length === 0 ? 'It is Markdown without front matter, which may be no news.' : undefined;
+  return { documents: [documentOf({ ...piece, hold: piece.hold ?? doubt }, context)], hot: [] };
+}
+
+function pieceOf(written: Written, text: string, file: FileName, { site, now }: ArchiveContext): ArchivePiece {
+  const heading = /^\s*#[ \t]+([^\n]+?)[ \t]*#*[ \t]*(?:\n|$)/.exec(text);
+  const title = textOf(written('headline'));
+  const headline = title ?? heading?.[1] ?? wordsOf(file.slug);
+  const isRepeated = heading !== null && (title === undefined || heading[1] === title);
+  const { html, dropped } = bodyOfMarkdown(isRepeated ? text.slice(heading[0].length) : text);
+  const publication = publicationOf(written, now, file.date);
+  const permalink = textOf(written('url'));
+  // "/:year/:title/" is a pattern.
+  const path = permalink?.includes(':') && !/^https?:/.test(permalink) ? undefined : permalink;
+  const url = absoluteAddress(path, site);
+  const slug = textOf(written('slug')) ?? (path === undefined ? undefined : lastSegment(path)) ?? file.slug;
+  const language = textOf(written('language')) ?? file.language;
+  return {
+    origin: originOf(written, slug, language, publication.publishedAt),
+    url,
+    slug,
+    formerSlugs: textsOf(written('formerSlugs')),
+    headline: headline ?? '',
+    standfirst: textOf(written('standfirst')),
+    body: html,
+    dropped,
+    ...publication,
+    hold: file.isDraft ? (publication.hold ?? 'It is in a folder of drafts.') : publication.hold,
+    language,
+    authors: peopleOf(written('authors')),
+    publisher: publisherOf(written),
+    sections: sectionsOf(written, file),
+    keywords: namesOf(written('keywords'), separatorOf(written('keywords'), file)),
+    image: pictureOf({
+      image: written('image'),
+      alt: written('imageAlt'),
+      caption: written('imageCaption'),
+      credit: written('imageCredit'),
+    }),
+    base: url ?? site,
+  };
+}
+
+/** Its own id, or its day and slug, under which Jekyll and Hugo keep it wherever its folder lies. */
+function originOf(
+  written: Written,
+  slug: string | undefined,
+  language: string | undefined,
+  date: Date | undefined,
+): string {
+  const id = textOf(written('id'));
+  if (id !== undefined) return `markdown:${id}`;
+  return [
+    'markdown',
+    date?.toISOString().slice(0, 10) ?? '',
+    language ?? '',
+    slug ?? textOf(written('headline')) ?? '',
+  ].join(':');
+}
+
+function publisherOf(written: Written) {
+  const given = written('publisher');
+  const name = textOf(given, recordOf(given)?.name);
+  return name === undefined ? undefined : { name };
+}
+
+/** Jekyll parts names by blanks where there is no comma. */
+function separatorOf(value: unknown, { isOfJekyll }: FileName): RegExp {
+  const hasMarks = /[|;,]/.test(textOf(value) ?? ',');
+  return isOfJekyll && !hasMarks ? /\s+/ : /\s*[|;,]\s*/;
+}
+
+/** The folder that it lies in is its section where nothing else says one. */
+function sectionsOf(written: Written, file: FileName): string[] {
+  const given = written('sections');
+  const names = namesOf(given, separatorOf(given, file));
+  const [folder] = file.folders;
+  if (names.length > 0 || folder === undefined || /^(?:\d+|posts?|blog|articles?|pages?|news|content)$/i.test(folder))
+    return names;
+  return [wordsOf(folder) ?? folder];
+}
+
+/** "the-ferry-is-back" → "The ferry is back". */
+function wordsOf(slug: string | undefined): string | undefined {
+  const words = slug?.replace(/[-_]+/g, ' ').trim();
+  return words ? words.charAt(0).toUpperCase() + words.slice(1) : undefined;
+}

@@ -1,0 +1,128 @@
+/** The column map of a table: which of its columns hold which part of a piece, as a file says or the header shows. */
+
+import { z } from 'zod';
+import { type Field, fieldNamed, fieldsOfPieces, type Written } from '../archive/fields.ts';
+import { type JsonRecord, recordOf, textOf } from '../archive/json.ts';
+import { RefusedInput } from '../imported-document.ts';
+
+const column = z.union([
+  z.string(),
+  z.strictObject({
+    /** A column's name; `a.b` is `b` within `a`. */
+    column: z.string().optional(),
+    /** What all have that have nothing there. */
+    value: z.string().optional(),
+    /** What parts the names in one cell. */
+    separator: z.string().min(1).max(10).optional(),
+  }),
+]);
+
+const schema = z.strictObject({
+  columns: z.partialRecord(z.enum(fieldsOfPieces as [Field, ...Field[]]), column),
+  /** An IANA name: the zone of times that have none. */
+  timeZone: z.string().optional(),
+  bodyFormat: z.enum(['HTML', 'TEXT', 'MARKDOWN']).optional(),
+});
+
+export type ColumnMap = z.infer<typeof schema>;
+
+/** @throws {RefusedInput} that names what is wrong */
+export function readColumnMap(json: string): ColumnMap {
+  let given: unknown;
+  try {
+    given = JSON.parse(json);
+  } catch (error) {
+    throw new RefusedInput(`The column map is no JSON: ${(error as Error).message}.`, { cause: error });
+  }
+  const read = schema.safeParse(given);
+  if (!read.success) {
+    const [issue] = read.error.issues;
+    throw new RefusedInput(`The column map is wrong at ${issue?.path.join('.') || 'its root'}: ${issue?.message}.`);
+  }
+  const { timeZone } = read.data;
+  if (timeZone !== undefined && !isTimeZone(timeZone)) {
+    throw new RefusedInput(`The column map is wrong at timeZone: ${timeZone} is no time zone.`);
+  }
+  return read.data;
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Where each part stands, and how a row's is found. */
+export interface Columns {
+  readonly fields: ReadonlyMap<Field, string>;
+  readonly separators: ReadonlyMap<Field, string>;
+  readonly map: ColumnMap | undefined;
+  of(row: JsonRecord): Written;
+}
+
+/**
+ * @param header the names that rows have
+ * @throws {RefusedInput} when a column of the map isn't there, or none holds a headline or a text
+ */
+export function columnsOf(header: readonly string[], map: ColumnMap | undefined): Columns {
+  const fields = map === undefined ? recognised(header) : mapped(header, map);
+  if (!fields.has('headline') && !fields.has('body')) {
+    const names = header.slice(0, 30).join(', ');
+    throw new RefusedInput(`No column holds a headline or a text. It has: ${names}. --map says which column is what.`);
+  }
+  const constants = new Map<Field, string>();
+  const separators = new Map<Field, string>();
+  for (const [field, each] of Object.entries(map?.columns ?? {}) as [Field, z.infer<typeof column>][]) {
+    if (typeof each === 'string') continue;
+    if (each.value !== undefined) constants.set(field, each.value);
+    if (each.separator !== undefined) separators.set(field, each.separator);
+  }
+  return {
+    fields,
+    separators,
+    map,
+    of: (row) => (field) => {
+      const name = fields.get(field);
+      const value = name === undefined ? undefined : valueAt(row, name);
+      return value === undefined || value === null || value === '' ? constants.get(field) : value;
+    },
+  };
+}
+
+function recognised(header: readonly string[]): Map<Field, string> {
+  const fields = new Map<Field, string>();
+  for (const name of header) {
+    const field = fieldNamed(name);
+    if (field !== undefined && !fields.has(field)) fields.set(field, name);
+  }
+  return fields;
+}
+
+function mapped(header: readonly string[], map: ColumnMap): Map<Field, string> {
+  const fields = new Map<Field, string>();
+  for (const [field, each] of Object.entries(map.columns) as [Field, z.infer<typeof column>][]) {
+    const name = typeof each === 'string' ? each : each.column;
+    if (name === undefined) continue;
+    const [first = ''] = name.split('.', 1);
+    if (!header.includes(name) && !header.includes(first)) {
+      throw new RefusedInput(
+        `The column map names “${name}” for ${field}, which isn’t there. It has: ${header.slice(0, 30).join(', ')}.`,
+      );
+    }
+    fields.set(field, name);
+  }
+  return fields;
+}
+
+function valueAt(row: JsonRecord, name: string): unknown {
+  if (Object.hasOwn(row, name)) return row[name];
+  return name.split('.').reduce<unknown>((value, part) => recordOf(value)?.[part], row);
+}
+
+/** For the words of an error: the column that a part stands in. */
+export function columnFor(columns: Columns, field: Field): string {
+  return textOf(columns.fields.get(field)) ?? field;
+}

@@ -1,0 +1,123 @@
+/** Tables and lines of JSON to documents: one for each row, by a column map or by the names of the columns. */
+
+import { createHash } from 'node:crypto';
+import { bodyOf } from '../../text/given-body.ts';
+import type { Field, Written } from '../archive/fields.ts';
+import { textOf, textsOf } from '../archive/json.ts';
+import { type ArchiveContext, type ArchivePiece, documentsOf } from '../archive/piece.ts';
+import { publicationOf } from '../archive/publication.ts';
+import { lastSegment } from '../archive/slugs.ts';
+import { namesOf, peopleOf, pictureOf } from '../archive/values.ts';
+import { paragraphs } from '../feed/markup.ts';
+import { absoluteAddress } from '../html/address.ts';
+import { type ImportedPage, RefusedInput } from '../imported-document.ts';
+import { type ColumnMap, type Columns, columnsOf } from './columns.ts';
+import { jsonRows, type Row, type Rows, tableRows } from './rows.ts';
+import { inZone } from './zone.ts';
+
+export interface RecordsContext extends ArchiveContext {
+  readonly columns?: ColumnMap | undefined;
+}
+
+export const readTable = (text: string, context: RecordsContext) => readRows(tableRows(text), context);
+export const readLines = (text: string, context: RecordsContext) => readRows(jsonRows(text), context);
+
+/** @throws {RefusedInput} when no column holds a headline or a text */
+export function readRows({ header, rows, refused }: Rows, context: RecordsContext): ImportedPage {
+  if (rows.length === 0 && refused.length === 0) throw new RefusedInput('It has a header and no rows.');
+  const columns = columnsOf(header, context.columns);
+  const isPage = ({ values }: Row) => /^pages?$/i.test(textOf(columns.of(values)('type')) ?? '');
+  const pieces = rows.filter((row) => !isPage(row));
+  const pages = rows.length - pieces.length;
+  const contents = documentsOf(
+    pieces,
+    context,
+    ({ values }) => pieceOf(columns.of(values), columns, context),
+    ({ place, values }) => [place, textOf(columns.of(values)('headline'))].filter(Boolean).join(': '),
+  );
+  return {
+    documents: contents.documents,
+    refused: [...refused, ...contents.refused],
+    hot: [],
+    others: pages > 0 ? { pages } : {},
+  };
+}
+
+/** Parts whose values are checked, and named in a refusal by their column. */
+const checked: ReadonlySet<Field> = new Set(['publishedAt', 'updatedAt', 'embargo', 'expires']);
+
+function pieceOf(plain: Written, columns: Columns, { site, now }: RecordsContext): ArchivePiece {
+  const zone = columns.map?.timeZone;
+  const written: Written = (field) => (checked.has(field) ? inZone(plain(field), zone) : plain(field));
+  const names = (field: Field) => namesOf(written(field), separatorFor(columns, field));
+  const publication = naming(columns, () => publicationOf(written, now));
+  const url = absoluteAddress(textOf(written('url')), site);
+  const headline = textOf(written('headline')) ?? '';
+  const publisher = textOf(written('publisher'));
+  return {
+    origin: originOf(written, url, headline, publication.publishedAt),
+    url,
+    // Substack numbers its posts "123.the-ferry".
+    slug:
+      textOf(written('slug')) ??
+      /^\d+\.([\w-]+)$/.exec(textOf(written('id')) ?? '')?.[1] ??
+      (url === undefined ? undefined : lastSegment(new URL(url).pathname)),
+    formerSlugs: textsOf(written('formerSlugs')).flatMap((each) => each.split(/\s*[|;,\s]\s*/)),
+    headline,
+    standfirst: textOf(written('standfirst')),
+    body: htmlOf(textOf(written('body')) ?? '', columns.map?.bodyFormat),
+    ...publication,
+    language: textOf(written('language')),
+    authors: peopleOf(written('authors')).flatMap((person) =>
+      person.name.split(/\s*[|;]\s*/).map((each) => ({ ...person, name: each })),
+    ),
+    publisher: publisher === undefined ? undefined : { name: publisher },
+    sections: names('sections'),
+    keywords: names('keywords'),
+    image: pictureOf({
+      image: written('image'),
+      alt: written('imageAlt'),
+      caption: written('imageCaption'),
+      credit: written('imageCredit'),
+    }),
+    base: url ?? site,
+  };
+}
+
+/** Names the columns that hold dates, in one of which it must be. */
+function naming<T>(columns: Columns, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    const isOfDate = error instanceof RefusedInput && error.message.includes('is no date');
+    if (!isOfDate) throw error;
+    const names = [...columns.fields].filter(([field]) => checked.has(field)).map(([, name]) => `“${name}”`);
+    throw new RefusedInput(`Column ${names.join(' or ')}: ${error.message}`, { cause: error });
+  }
+}
+
+function separatorFor({ separators }: Columns, field: Field): RegExp | undefined {
+  const mark = separators.get(field);
+  return mark === undefined ? undefined : new RegExp(mark.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&'));
+}
+
+/** Its address; else its id, which is the world's where it is long and its own table's where it is short, whatever the file is called. */
+function originOf(written: Written, url: string | undefined, headline: string, date: Date | undefined): string {
+  if (url !== undefined) return url;
+  const id = textOf(written('id'));
+  const day = date?.toISOString().slice(0, 10) ?? '';
+  if (id !== undefined)
+    return id.length >= MIN_UNIQUE_ID_CHARS ? `row:${id}` : `row:${id}:${textOf(written('slug')) ?? day}`;
+  return `row:${createHash('sha256').update(`${headline}\n${day}`).digest('hex')}`;
+}
+
+/** As many as an identifier of MongoDB has. */
+const MIN_UNIQUE_ID_CHARS = 24;
+
+function htmlOf(text: string, format: ColumnMap['bodyFormat']): string {
+  if (format === 'MARKDOWN') return bodyOf(text, 'MARKDOWN')?.html ?? '';
+  const isHtml =
+    format === 'HTML' ||
+    (format === undefined && /<(?:p|div|br|h[1-6]|ul|ol|blockquote|figure|img|a|em|strong|table)\b/i.test(text));
+  return isHtml ? text : paragraphs(text);
+}

@@ -1,0 +1,87 @@
+/** Rows of a table (CSV with commas, semicolons, tabs or bars) and of lines of JSON, each with where it stands. */
+
+import { type CsvError, parse } from 'csv-parse/sync';
+import { type JsonRecord, recordOf } from '../archive/json.ts';
+import { RefusedInput, type RefusedItem } from '../imported-document.ts';
+
+export interface Row {
+  /** "row 3", "line 3": counted from 1, the header included. */
+  readonly place: string;
+  readonly values: JsonRecord;
+}
+
+export interface Rows {
+  readonly header: readonly string[];
+  readonly rows: readonly Row[];
+  /** What couldn't be read. */
+  readonly refused: readonly RefusedItem[];
+}
+
+const MAX_COLUMNS = 500;
+const delimiters = [',', ';', '\t', '|'];
+
+/** The mark that parts the header's names. */
+export function delimiterOf(text: string): string {
+  const line = (text.split('\n', 1)[0] ?? '').replace(/"[^"]*"/g, '');
+  const counts = delimiters.map((mark) => [mark, line.split(mark).length] as const);
+  return counts.reduce((best, each) => (each[1] > best[1] ? each : best))[0];
+}
+
+/** @throws {RefusedInput} for what is no table */
+export function tableRows(text: string): Rows {
+  const options = {
+    delimiter: delimiterOf(text),
+    bom: true,
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+    info: true,
+  } as const;
+  let records: { readonly record: string[]; readonly info: { readonly lines: number } }[];
+  try {
+    records = parse(text, options) as unknown as typeof records;
+  } catch (error) {
+    throw new RefusedInput(`Its table is broken: ${(error as CsvError).message}.`, { cause: error });
+  }
+  const header = (records.shift()?.record ?? []).map((name) => name.trim());
+  if (header.length > MAX_COLUMNS) throw new RefusedInput(`Its header has more than ${MAX_COLUMNS} columns.`);
+  const rows: Row[] = [];
+  const refused: RefusedItem[] = [];
+  for (const [index, { record }] of records.entries()) {
+    const place = `row ${index + 2}`;
+    if (record.length > header.length) {
+      const more = `${record.length} cells, and the header has ${header.length} columns`;
+      refused.push({ item: place, reason: `It has ${more}: is a cell without its quotation marks?` });
+    } else rows.push({ place, values: Object.fromEntries(header.map((name, at) => [name, record[at] ?? ''])) });
+  }
+  return { header, rows, refused };
+}
+
+/** Lines of JSON, or a list of records. */
+export function jsonRows(text: string): Rows {
+  const rows: Row[] = [];
+  const refused: RefusedItem[] = [];
+  const header = new Set<string>();
+  const take = (place: string, value: unknown) => {
+    const values = recordOf(value);
+    if (values === undefined) refused.push({ item: place, reason: 'It is no object.' });
+    else {
+      rows.push({ place, values });
+      for (const name of Object.keys(values)) if (header.size < MAX_COLUMNS) header.add(name);
+    }
+  };
+  const whole = text.trimStart().startsWith('[') ? (JSON.parse(text) as unknown) : undefined;
+  if (Array.isArray(whole)) {
+    for (const [index, value] of whole.entries()) take(`item ${index + 1}`, value);
+    return { header: [...header], rows, refused };
+  }
+  for (const [index, line] of text.split('\n').entries()) {
+    if (line.trim() === '') continue;
+    try {
+      take(`line ${index + 1}`, JSON.parse(line));
+    } catch (error) {
+      refused.push({ item: `line ${index + 1}`, reason: `Its JSON is broken: ${(error as Error).message}.` });
+    }
+  }
+  return { header: [...header], rows, refused };
+}

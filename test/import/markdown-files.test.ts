@@ -1,0 +1,146 @@
+/** Markdown files with front matter, as Hugo, Jekyll and others keep them. */
+
+import { expect, test } from 'vitest';
+import type { ImportedDocument } from '../../src/import/imported-document.ts';
+import { bodyOfMarkdown } from '../../src/import/markdown/body.ts';
+import { readArchiveText } from '../support/read-archive.ts';
+
+async function only(text: string, name = 'ferry.md', site?: string): Promise<ImportedDocument> {
+  const { kind, documents } = await readArchiveText(text, name, { site });
+  expect([kind, documents.length]).toEqual(['markdown', 1]);
+  return documents[0] as ImportedDocument;
+}
+
+const yaml = (lines: string, text = 'The ferry is back.') => `---\n${lines}\n---\n\n${text}\n`;
+
+test.each<[string, string]>([
+  [
+    'YAML',
+    yaml(
+      'title: "The ferry: back"\ndate: 2026-03-04T10:00:00+02:00\nauthors: [Ada Quay, Ben Sluice]\ntags:\n  - Ferries\ncategories: Town\naliases: [/old/ferry-news/]\ndescription: It sails.\ncover: {image: /weir.jpg, alt: A weir, caption: At dusk}',
+    ),
+  ],
+  [
+    'TOML',
+    '+++\ntitle = "The ferry: back"\ndate = 2026-03-04T10:00:00+02:00\nauthors = ["Ada Quay", "Ben Sluice"]\ntags = ["Ferries"]\ncategories = ["Town"]\naliases = ["/old/ferry-news/"]\ndescription = "It sails."\n[cover]\nimage = "/weir.jpg"\nalt = "A weir"\ncaption = "At dusk"\n+++\n\nThe ferry is back.\n',
+  ],
+  [
+    'JSON',
+    `${JSON.stringify({ title: 'The ferry: back', date: '2026-03-04T10:00:00+02:00', authors: ['Ada Quay', 'Ben Sluice'], tags: ['Ferries'], categories: ['Town'], aliases: ['/old/ferry-news/'], description: 'It sails.', cover: { image: '/weir.jpg', alt: 'A weir', caption: 'At dusk' } }, null, 2)}\n\nThe ferry is back.\n`,
+  ],
+])('front matter in %s gives all parts', async (_, text) => {
+  expect(await only(text, 'content/town/ferry.fr.md', 'https://weir.example/')).toMatchObject({
+    origin: 'markdown:2026-03-04:fr:ferry',
+    slug: 'ferry',
+    formerSlugs: ['ferry-news'],
+    headline: 'The ferry: back',
+    standfirst: 'It sails.',
+    body: '<p>The ferry is back.</p>',
+    publishedAt: new Date('2026-03-04T08:00:00Z'),
+    sections: ['Town'],
+    topics: ['Ferries'],
+    image: { url: 'https://weir.example/weir.jpg', alt: 'A weir', caption: 'At dusk' },
+    attributions: [{ source: { name: 'Ada Quay' } }, { source: { name: 'Ben Sluice' } }],
+  });
+});
+
+test.each<[string, string, string, Partial<ImportedDocument>]>([
+  [
+    'Jekyll’s date and words',
+    '_posts/2026-03-04-the-ferry.md',
+    yaml('tags: river boats'),
+    {
+      headline: 'The ferry',
+      publishedAt: new Date('2026-03-04T00:00:00Z'),
+      isDateOnly: true,
+      topics: ['river', 'boats'],
+    },
+  ],
+  [
+    'a heading for a title',
+    'a.md',
+    yaml('date: 2026-03-04', '# Back\n\nIt is.'),
+    { headline: 'Back', body: '<p>It is.</p>' },
+  ],
+  [
+    'a folder’s name',
+    'content/river/the-weir/index.md',
+    yaml('date: 2026-03-04'),
+    { slug: 'the-weir', sections: ['River'] },
+  ],
+  ['a draft', 'a.md', yaml('title: A\ndate: 2026-03-04\ndraft: true'), { unsure: expect.stringMatching(/draft/) }],
+  [
+    'what isn’t published',
+    'a.md',
+    yaml('title: A\ndate: 2026-03-04\npublished: false'),
+    { unsure: expect.any(String) },
+  ],
+  ['a folder of drafts', '_drafts/a.md', yaml('title: A'), { unsure: expect.any(String), isDateGuessed: true }],
+  [
+    'a date to come',
+    'a.md',
+    yaml('title: A\ndate: 2026-06-01'),
+    { unsure: undefined, publishedAt: new Date('2026-06-01T00:00:00Z') },
+  ],
+  [
+    'an embargo',
+    'a.md',
+    yaml('title: A\ndate: 2026-03-04\nembargo: 2026-06-01T06:00:00Z'),
+    { publishedAt: new Date('2026-06-01T06:00:00Z') },
+  ],
+  [
+    'no front matter',
+    'a.md',
+    '# A\n\nIt is.',
+    { headline: 'A', unsure: expect.stringMatching(/without front matter/) },
+  ],
+  ['a key of a table of people', 'a.md', yaml('title: A\nauthor: ada-q'), { attributions: [] }],
+])('%s is understood', async (_, name, text, expected) => {
+  expect(await only(text, name)).toMatchObject(expected);
+});
+
+test.each([
+  ['private', yaml('title: A\nprivate: true')],
+  ['for members', yaml('title: A\nvisibility: members')],
+  ['behind a password', yaml('title: A\npassword: eel')],
+  ['over', yaml('title: A\nexpiryDate: 2026-04-01')],
+])('what is %s is refused', async (_, text) => {
+  await expect(only(text)).rejects.toThrow(/isn’t public/);
+});
+
+test.each([
+  ['broken YAML', '---\ntitle: "A\n---\nx', /no YAML/],
+  ['YAML that grows', '---\na: &a [x]\nb: *a\ntitle: A\n---\nx', /no YAML/],
+  ['broken TOML', '+++\ntitle = \n+++\nx', /no TOML/],
+  ['a date that can’t be told', yaml('title: A\ndate: 03/04/2026'), /no date/],
+])('%s is refused in words', async (_, text, reason) => {
+  await expect(only(text)).rejects.toThrow(reason);
+});
+
+test('a page is no piece, and is counted', async () => {
+  const { documents, others } = await readArchiveText(yaml('title: About\nlayout: page'), 'about.md');
+  expect([documents, others]).toEqual([[], { pages: 1 }]);
+});
+
+const player = '<iframe src="https://www.youtube.com/watch?v=abc12345"></iframe>';
+test.each([
+  [
+    'a figure of Hugo',
+    '{{< figure src="a.jpg" alt="A" caption="C & D" >}}',
+    '<figure><img src="a.jpg" alt="A"><figcaption>C &amp; D</figcaption></figure>',
+    [],
+  ],
+  ['a player', '{{< youtube abc12345 >}}', player, []],
+  ['a text in a tag', '{{% notice tip %}}\nWords\n{{% /notice %}}', '<p>Words</p>', []],
+  ['a link by reference', '[x]({{< ref "news/other.md" >}})', '<p><a href="/news/other/">x</a></p>', []],
+  ['a tag that shows something', 'A {{< chart 3 >}}', '<p>A</p>', ['{{< chart >}}']],
+  [
+    'Liquid',
+    '{% include ad.html %}[x]({{ site.baseurl }}/y){: .lead}',
+    '<p><a href="/y">x</a></p>',
+    ['{% include ad.html %}'],
+  ],
+  ['code about tags', '```\n{{< chart >}}\n```', '<pre><code>{{&lt; chart &gt;}}</code></pre>', []],
+])('in a text, %s', (_, text, html, dropped) => {
+  expect(bodyOfMarkdown(text)).toEqual({ html: expect.stringContaining(html), dropped });
+});

@@ -1,0 +1,115 @@
+/** Tables and lines of JSON: by a column map, or by the names of the columns; errors name row and column. */
+
+import { expect, test } from 'vitest';
+import { type ColumnMap, readColumnMap } from '../../src/import/records/columns.ts';
+import { readArchiveText } from '../support/read-archive.ts';
+
+const read = (text: string, name = 'posts.csv', columns?: ColumnMap) => readArchiveText(text, name, { columns });
+
+test.each([
+  [
+    'commas',
+    'posts.csv',
+    'title,subtitle,content,post_date,author,tags,category,slug\n"Ferry, back",Short.,"One.\n\nTwo.",2026-03-04 10:00:00,Ada Quay,"river, boats",Town,ferry\n',
+  ],
+  [
+    'semicolons',
+    'posts.txt',
+    'title;subtitle;content;post_date;author;tags;category;slug\nFerry, back;Short.;<p>One.</p><p>Two.</p>;2026-03-04T10:00:00Z;Ada Quay;river|boats;Town;ferry\n',
+  ],
+  [
+    'tabs',
+    'posts.tsv',
+    'title\tsubtitle\tcontent\tpost_date\tauthor\ttags\tcategory\tslug\nFerry, back\tShort.\t<p>One.</p><p>Two.</p>\t2026-03-04T10:00:00Z\tAda Quay\triver|boats\tTown\tferry\n',
+  ],
+  [
+    'lines of JSON',
+    'posts.ndjson',
+    `${JSON.stringify({ title: 'Ferry, back', subtitle: 'Short.', body: '<p>One.</p><p>Two.</p>', publishedAt: '2026-03-04T10:00:00Z', authors: [{ name: 'Ada Quay' }], tags: ['river', 'boats'], category: { name: 'Town' }, slug: 'ferry' })}\n`,
+  ],
+])('names of columns are recognised, with %s', async (_, name, text) => {
+  const { documents, refused } = await read(text, name);
+  expect(refused).toEqual([]);
+  expect(documents).toMatchObject([
+    {
+      headline: 'Ferry, back',
+      standfirst: 'Short.',
+      body: '<p>One.</p><p>Two.</p>',
+      publishedAt: new Date('2026-03-04T10:00:00Z'),
+      topics: ['river', 'boats'],
+      sections: ['Town'],
+      slug: 'ferry',
+      attributions: [{ role: 'AUTHOR', source: { name: 'Ada Quay' } }],
+    },
+  ]);
+});
+
+test('a column map says which is which, what all have, and in which zone times are', async () => {
+  const columns = readColumnMap(
+    JSON.stringify({
+      columns: {
+        headline: 'Kop',
+        body: 'Tekst',
+        publishedAt: 'Tijd',
+        keywords: { column: 'Woorden', separator: '/' },
+        language: { value: 'nl' },
+      },
+      timeZone: 'Europe/Amsterdam',
+    }),
+  );
+  const { documents } = await read(
+    'Kop,Tekst,Tijd,Woorden\nVeer,Het vaart.,2026-07-04 10:00,boot/water\n',
+    'a.csv',
+    columns,
+  );
+  expect(documents).toMatchObject([
+    { headline: 'Veer', publishedAt: new Date('2026-07-04T08:00:00Z'), topics: ['boot', 'water'], language: 'nl' },
+  ]);
+});
+
+test.each([
+  ['{', /no JSON/],
+  ['{"columns": {"title": "a"}}', /wrong at columns/],
+  ['{"columns": {}, "timeZone": "Mars"}', /Mars is no time zone/],
+])('a map that is wrong is refused in words: %s', (json, reason) => {
+  expect(() => readColumnMap(json)).toThrow(reason);
+});
+
+test('a column of the map that isn’t there is named, and so is what the table has', async () => {
+  const columns = readColumnMap('{"columns": {"headline": "Kop"}}');
+  await expect(read('a,b,c\n1,2,3\n', 'a.csv', columns)).rejects.toThrow(
+    '“Kop” for headline, which isn’t there. It has: a, b, c',
+  );
+});
+
+test('what is wrong in one row is told by row and column, and the others come in', async () => {
+  const text = [
+    'title,body,date,status',
+    'One,x,2026-03-04,published',
+    'Two,x,31/02/2026,published',
+    'Three,x,2026-03-04,private',
+    'Four,x,2026-03-04,draft',
+    'Five,x,2026-03-04,published,more',
+    'Six,x,2026-03-04,published',
+  ].join('\n');
+  const { documents, refused } = await read(text);
+  expect(documents.map(({ headline, unsure }) => [headline, unsure === undefined])).toEqual([
+    ['One', true],
+    ['Four', false],
+    ['Six', true],
+  ]);
+  expect(refused?.map(({ item, reason }) => `${item}: ${reason}`)).toEqual([
+    expect.stringMatching(/^row 6: It has 5 cells, and the header has 4 columns/),
+    expect.stringMatching(/^row 3: Two: Column “date”: “31\/02\/2026” is no date/),
+    expect.stringMatching(/^row 4: Three: It isn’t public/),
+  ]);
+});
+
+test('a line of JSON that is broken costs no other', async () => {
+  const { documents, refused } = await read(
+    '{"title": "One", "body": "x"}\n{"title":\n{"title": "Two", "body": "x"}\n',
+    'a.jsonl',
+  );
+  expect(documents.map(({ headline }) => headline)).toEqual(['One', 'Two']);
+  expect(refused).toMatchObject([{ item: 'line 2', reason: expect.stringMatching(/JSON is broken/) }]);
+});
