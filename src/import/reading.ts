@@ -3,8 +3,8 @@
 import type { KnownSource } from '../attribution/known-sources.ts';
 import { detectKind, type TextKind } from './detect.ts';
 import { type ImportedPage, RefusedInput } from './imported-document.ts';
-import { isFormat, readFormat } from './wire/registry.ts';
 import type { ColumnMap } from './records/columns.ts';
+import { isFormat, readFormat } from './wire/registry.ts';
 
 export interface ReadingTask {
   readonly text: string;

@@ -27,11 +27,6 @@ export function textsOf(value: unknown): string[] {
   return list.flatMap((each) => textOf(each) ?? []);
 }
 
-export function numberOf(value: unknown): number | undefined {
-  const number = typeof value === 'string' && value !== '' ? Number(value) : value;
-  return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
-}
-
 export function isYes(value: unknown): boolean {
   return value === true || value === 1 || /^(?:true|yes|y|1|on)$/i.test(textOf(value) ?? '');
 }

@@ -24,9 +24,7 @@ export function archiveKind(content: string, extension = ''): ArchiveKind | unde
 export function archiveOfJson(json: unknown): ArchiveKind | undefined {
   if (isGhost(json)) return 'ghost';
   const [first] = recordsOf(json);
-  return first !== undefined && isNobodyElses(first) && isRecordOfPiece(Object.keys(first))
-    ? 'lines'
-    : undefined;
+  return first !== undefined && isNobodyElses(first) && isRecordOfPiece(Object.keys(first)) ? 'lines' : undefined;
 }
 
 const HEAD_CHARS = 20_000;

@@ -22,7 +22,7 @@ export function dateOf(value: unknown): WrittenDate | undefined {
 }
 
 /** Names in a list, or in one text that parts them by `|`, `;` or `,`. */
-export function namesOf(value: unknown, separator: RegExp = /\s*[|;,]\s*/): string[] {
+export function namesOf(value: unknown, separator: RegExp = /[|;,]/): string[] {
   if (Array.isArray(value)) return value.flatMap((each) => nameOf(each) ?? []);
   const text = textOf(value);
   if (text === undefined) return [nameOf(value)].flatMap((name) => name ?? []);

@@ -70,7 +70,9 @@ function hugoHtml(name: string, written: string, dropped: Set<string>): string {
       .exec(written)
       ?.slice(1)
       .find(Boolean);
-  const words = [...written.matchAll(/"([^"]*)"|([^\s"=]+)(?=\s|$)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
+  const words = (written.match(/"[^"]*"|[^\s"]+/g) ?? [])
+    .filter((word) => !word.includes('='))
+    .map((word) => word.replaceAll('"', ''));
   if (/^(?:figure|img|image|picture|photo)$/.test(known)) return figure(said('src') ?? words[0], said);
   if (known === 'tweet' || known === 'x' || known === 'twitter') {
     const [user, id] = [said('user'), said('id') ?? words.at(-1)];

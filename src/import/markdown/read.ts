@@ -26,11 +26,17 @@ export function readMarkdown(text: string, context: ArchiveContext): ImportedPag
 }
 
 function pieceOf(written: Written, text: string, file: FileName, { site, now }: ArchiveContext): ArchivePiece {
-  const heading = /^\s*#[ \t]+([^\n]+?)[ \t]*#*[ \t]*(?:\n|$)/.exec(text);
+  const [first = '', ...rest] = text.trimStart().split('\n');
+  const heading = first.startsWith('# ')
+    ? first
+        .slice(2)
+        .replace(/(?<!#)#+$/, '')
+        .trim()
+    : undefined;
   const title = textOf(written('headline'));
-  const headline = title ?? heading?.[1] ?? wordsOf(file.slug);
-  const isRepeated = heading !== null && (title === undefined || heading[1] === title);
-  const { html, dropped } = bodyOfMarkdown(isRepeated ? text.slice(heading[0].length) : text);
+  const headline = title ?? heading ?? wordsOf(file.slug);
+  const isRepeated = heading !== undefined && (title === undefined || heading === title);
+  const { html, dropped } = bodyOfMarkdown(isRepeated ? rest.join('\n') : text);
   const publication = publicationOf(written, now, file.date);
   const permalink = textOf(written('url'));
   // "/:year/:title/" is a pattern.
@@ -90,7 +96,7 @@ function publisherOf(written: Written) {
 /** Jekyll parts names by blanks where there is no comma. */
 function separatorOf(value: unknown, { isOfJekyll }: FileName): RegExp {
   const hasMarks = /[|;,]/.test(textOf(value) ?? ',');
-  return isOfJekyll && !hasMarks ? /\s+/ : /\s*[|;,]\s*/;
+  return isOfJekyll && !hasMarks ? /\s/ : /[|;,]/;
 }
 
 /** The folder that it lies in is its section where nothing else says one. */

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { type Field, fieldNamed, fieldsOfPieces, type Written } from '../archive/fields.ts';
-import { type JsonRecord, recordOf, textOf } from '../archive/json.ts';
+import { type JsonRecord, recordOf } from '../archive/json.ts';
 import { RefusedInput } from '../imported-document.ts';
 
 const column = z.union([
@@ -71,7 +71,9 @@ export function columnsOf(header: readonly string[], map: ColumnMap | undefined)
   const fields = map === undefined ? recognised(header) : mapped(header, map);
   if (!fields.has('headline') && !fields.has('body')) {
     const names = header.slice(0, 30).join(', ');
-    throw new RefusedInput(`No column holds a headline or a text. It has: ${names}. --map says which column is what.`);
+    throw new RefusedInput(
+      `No column holds a headline or a text. It has: ${names}. --map says which column is what; a table of views names article, hour and views.`,
+    );
   }
   const constants = new Map<Field, string>();
   const separators = new Map<Field, string>();
@@ -120,9 +122,4 @@ function mapped(header: readonly string[], map: ColumnMap): Map<Field, string> {
 function valueAt(row: JsonRecord, name: string): unknown {
   if (Object.hasOwn(row, name)) return row[name];
   return name.split('.').reduce<unknown>((value, part) => recordOf(value)?.[part], row);
-}
-
-/** For the words of an error: the column that a part stands in. */
-export function columnFor(columns: Columns, field: Field): string {
-  return textOf(columns.fields.get(field)) ?? field;
 }

@@ -62,14 +62,14 @@ function pieceOf(plain: Written, columns: Columns, { site, now }: RecordsContext
       textOf(written('slug')) ??
       /^\d+\.([\w-]+)$/.exec(textOf(written('id')) ?? '')?.[1] ??
       (url === undefined ? undefined : lastSegment(new URL(url).pathname)),
-    formerSlugs: textsOf(written('formerSlugs')).flatMap((each) => each.split(/\s*[|;,\s]\s*/)),
+    formerSlugs: textsOf(written('formerSlugs')).flatMap((each) => each.split(/[|;,\s]/)),
     headline,
     standfirst: textOf(written('standfirst')),
     body: htmlOf(textOf(written('body')) ?? '', columns.map?.bodyFormat),
     ...publication,
     language: textOf(written('language')),
     authors: peopleOf(written('authors')).flatMap((person) =>
-      person.name.split(/\s*[|;]\s*/).map((each) => ({ ...person, name: each })),
+      person.name.split(/[|;]/).map((each) => ({ ...person, name: each })),
     ),
     publisher: publisher === undefined ? undefined : { name: publisher },
     sections: names('sections'),
