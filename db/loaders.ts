@@ -17,6 +17,7 @@ import { type FacetsKey, facetsOfList } from './articles/facets.ts';
 import { leadImagesByArticleIds } from './articles/lead-images.ts';
 import { type ArticleList, articleLists } from './articles/lists.ts';
 import { type CitationKey, citationsOfSources } from './catalogue/citations.ts';
+import { headlinesInUse, namesBeginning, type TypedBeginning } from './catalogue/completion.ts';
 import type { SourceName } from './catalogue/find-or-create.ts';
 import { namedIds, type TypedName } from './catalogue/named.ts';
 import { possibleDuplicatesBySourceIds } from './catalogue/possible-duplicates.ts';
@@ -90,6 +91,8 @@ export function createLoaders(db: Db) {
     articleCount: batchInOrder((lists: readonly ArticleCount[]) => articleCounts(db, lists)),
     fewArticles: batchEqual((key: FewArticlesKey) => countUpTo(db, key)),
     facets: batchEqual((key: FacetsKey) => facetsOfList(db, key)),
+    namesBeginning: batchEqual((typed: TypedBeginning) => namesBeginning(db, typed)),
+    headlinesInUse: batchEqual((_: 'all') => headlinesInUse(db)),
     named: batchInOrder((names: readonly TypedName[]) => namedIds(db, names)),
     topic: batch((ids: readonly number[]) => topicsByIds(db, ids), null),
     topicBySlug: batch((slugs: readonly string[]) => topicsBySlugs(db, slugs), null),

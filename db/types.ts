@@ -327,6 +327,14 @@ export interface LeadImage {
   width: number | null;
 }
 
+export interface NameBeginning {
+  id: number;
+  is_start: boolean;
+  kind: string;
+  rest: string;
+  uses: Generated<number>;
+}
+
 export interface Operation {
   added_at: Generated<Timestamp>;
   body: string;
@@ -595,6 +603,7 @@ export interface DB {
   import_origin: ImportOrigin;
   language_corpus: LanguageCorpus;
   lead_image: LeadImage;
+  name_beginning: NameBeginning;
   operation: Operation;
   operation_use: OperationUse;
   published_article: PublishedArticle;

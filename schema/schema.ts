@@ -31,6 +31,7 @@ import './article-steps.ts';
 import './event.ts';
 import './webhook.ts';
 import './subscription.ts';
+import './suggest.ts';
 import './suggestion.ts';
 
 export const schema = builder.toSchema({ directives: [...specifiedDirectives, defer] });

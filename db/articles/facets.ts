@@ -12,7 +12,7 @@ import { filterConditions, inRoles } from './filters.ts';
 import { scopeConditions, withQuery } from './lists.ts';
 
 /** So many articles are counted exactly; of a longer list, so many of them. `npm run bench -- facets` shows what it takes. */
-export const MAX_FACETED_ARTICLES = 50_000;
+export const MAX_FACETED_ARTICLES = 20_000;
 /** Rows that each article has in a facet are few. */
 const MAX_MONTHS = 24;
 const MAX_YEARS = 100;
@@ -62,14 +62,15 @@ export async function facetsOfList(db: Db, key: FacetsKey): Promise<Facets> {
   const parts = facets.map((name) => sql`${sql.lit(name)}, (${facetRows[name](key)})`);
   const { rows } = await sql<{ counted: number; is_exact: boolean; facets: Partial<Facets> }>`
     with ${withQuery(filter, ',')}
-    picked as materialized (
+    reached as materialized (
       select a.id, a.published_at, a.language from (select ${id}::int as id) k, published_article a
       where ${and([...scopeConditions(scope), ...filterConditions(filter)])}
       limit ${most + 1}
-    )
+    ),
+    picked as materialized (select * from reached limit ${most})
     select least(count(*), ${most})::int as counted, count(*) <= ${most} as is_exact,
            json_build_object(${sql.join(parts)}) as facets
-    from picked
+    from reached
   `.execute(db);
   const [row] = rows;
   return {
@@ -88,25 +89,28 @@ const facetRows: Readonly<Record<FacetName, (key: FacetsKey) => RawBuilder<unkno
       select x.topic_id as id, count(*)::int as articles from picked p join article_topic x on x.article_id = p.id
       group by x.topic_id order by count(*) desc, x.topic_id limit ${first}`),
   // In the roles that the filter asks for, so that each of them leads to as many.
-  sources: ({ first, filter: { roles } }) =>
-    listOf(sql`
-      select top.id, top.articles, (
+  sources: ({ first, filter: { roles } }) => sql`
+    with edge as materialized (
+      select x.source_id, x.role, x.article_id from picked p join attribution x on x.article_id = p.id ${inRoles(roles)}
+    ),
+    top as materialized (
+      select source_id as id, count(*)::int as articles from (select distinct source_id, article_id from edge) e
+      group by source_id order by count(*) desc, source_id limit ${first}
+    )
+    ${listOf(sql`
+      select top.*, (
         select json_agg(r order by r.articles desc, r.role) from (
-          select x.role, count(*)::int as articles from picked p join attribution x on x.article_id = p.id
-          where x.source_id = top.id ${inRoles(roles)} group by x.role
+          select e.role, count(*)::int as articles from edge e where e.source_id = top.id group by e.role
         ) r
       ) as roles
-      from (
-        select x.source_id as id, count(distinct p.id)::int as articles
-        from picked p join attribution x on x.article_id = p.id ${inRoles(roles)}
-        group by x.source_id order by count(distinct p.id) desc, x.source_id limit ${first}
-      ) top
-      order by top.articles desc, top.id`),
+      from top order by top.articles desc, top.id`)}`,
   sourceKinds: ({ filter: { roles } }) =>
     listOf(sql`
-      select s.kind, count(distinct p.id)::int as articles
-      from picked p join attribution x on x.article_id = p.id ${inRoles(roles)} join source s on s.id = x.source_id
-      group by s.kind order by count(distinct p.id) desc, s.kind`),
+      select kind, count(*)::int as articles from (
+        select distinct s.kind, x.article_id
+        from picked p join attribution x on x.article_id = p.id ${inRoles(roles)} join source s on s.id = x.source_id
+      ) k
+      group by kind order by count(*) desc, kind`),
   languages: ({ first }) =>
     listOf(sql`
       select split_part(lower(p.language), '-', 1) as language, count(*)::int as articles from picked p

@@ -3,18 +3,17 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../engine/database.ts';
 
-/** As {@link namedIds} gives them; relies on the indexes over slugs and over sort_name. */
+/** As {@link namedIds} gives them; relies on the indexes over slugs and keys. */
 function topicsNamed(names: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`
     select typed.name, t.id from unnest(${names}) typed (name) join topic t on t.slug = lower(typed.name)
     union all
-    select typed.name, t.id from unnest(${names}) typed (name) join topic t on t.sort_name = sort_name(typed.name)
+    select typed.name, t.topic_id from unnest(${names}) typed (name) join topic_key t on t.key = name_key(typed.name) and t.key <> ''
     union all
-    select typed.name, f.topic_id from unnest(${names}) typed (name)
-    join former_topic_slug f on f.slug = lower(typed.name) or lower(f.name) collate "C" = lower(typed.name) collate "C"`;
+    select typed.name, f.topic_id from unnest(${names}) typed (name) join former_topic_slug f on f.slug = lower(typed.name)`;
 }
 
-/** The same, with aliases. */
+/** The same; relies on the indexes over slugs, sort_name and aliases. */
 function sourcesNamed(names: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`
     select typed.name, s.id from unnest(${names}) typed (name) join source s on s.slug = lower(typed.name)

@@ -80,6 +80,13 @@ const notes: {
   fewArticles: 'It is the length of a list, whose tags are noted by who asks for it.',
   facets: ofWhoAsks,
   named: ofWhoAsks,
+  // A name that nothing published has isn't among them, and use orders them.
+  namesBeginning: (reads) => {
+    for (const tag of [topics, sources, articles, trendingTag('MONTH')]) reads.tag(tag);
+  },
+  headlinesInUse: (reads) => {
+    for (const tag of [articles, trendingTag('MONTH')]) reads.tag(tag);
+  },
   topic: ofTopic,
   topicBySlug: ofTopic,
   topicList: (reads, { rows }, list) => {
@@ -193,6 +200,7 @@ const ofThisArticle = (id: number) => [articleTag(id)];
  */
 const kept: { readonly [Name in keyof Loaders]?: (key: Key<Name>) => readonly Tag[] | null } = {
   articleList: ({ scope, filter }) => (scope.of === 'all' ? listTags(filter) : null),
+  headlinesInUse: ofItself,
   topic: ofItself,
   topicBySlug: ofItself,
   topicList: ({ order }) => (order === 'ARTICLES' ? null : []),

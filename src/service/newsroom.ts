@@ -1,5 +1,6 @@
 /** Opens the newsroom: the database at its latest version, filled if it should be, its trending lists kept fresh, its jobs done. */
 
+import { countNameUses } from '../../db/catalogue/completion.ts';
 import { emptyTemplate } from '../../db/engine/cluster-templates.ts';
 import { openDatabase } from '../../db/engine/connect.ts';
 import type { Database, Db } from '../../db/engine/database.ts';
@@ -39,6 +40,8 @@ const REFRESH_EVERY_MS = 30_000;
 /** What readers don't wait for begins so long after the newsroom is open. */
 const FIRST_REFRESH_MS = 1_000;
 const REFRESHES_PER_TIDYING = 20;
+/** Half an hour; the first one is when a process starts. */
+const REFRESHES_PER_COUNT = 60;
 const ROLL_UP_EVERY_MS = 60_000;
 const FIRST_ROLL_UP_MS = 5_000;
 const NEXT_ROLL_UP_MS = 200;
@@ -131,6 +134,7 @@ function refreshRegularly({ db, engine }: Database, log: Log, isFresh: boolean):
   let refreshes = 0;
   const refreshAndTidy = async () => {
     if (!(await refreshTrending(db))) return;
+    if (refreshes % REFRESHES_PER_COUNT === 0) await countNameUses(db);
     refreshes += 1;
     if (refreshes % REFRESHES_PER_TIDYING !== 0) return;
     await tidyLog(db);

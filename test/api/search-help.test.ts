@@ -1,6 +1,8 @@
 /** What helps to get there: operators, dates without an hour, alternatives, facets, and what to drop where nothing is found. */
 
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
+import { countNameUses } from '../../db/catalogue/completion.ts';
 import { piece, publish } from '../support/articles.ts';
 import { useNewsroom } from '../support/newsroom.ts';
 
@@ -202,4 +204,75 @@ test.each([
 ])('a moment to act at has an hour: %s', async (mutation) => {
   const { errors } = await newsroom.ask(`mutation ($id: ID!) { ${mutation} { __typename } }`, { id: 'QXJ0aWNsZTox' });
   expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', path: ['input', 'until'] });
+});
+
+interface Suggested {
+  readonly suggest: readonly {
+    readonly text: string;
+    readonly offset: number | null;
+    readonly length: number | null;
+  }[];
+}
+
+async function suggested(prefix: string, first = 8): Promise<readonly string[]> {
+  const { data, errors } = await newsroom.ask<Suggested>(
+    'query ($prefix: String!, $first: Int!) { suggest(prefix: $prefix, first: $first) { text offset length topic { slug } source { slug } article { slug } } }',
+    { prefix, first },
+  );
+  expect(errors).toBeUndefined();
+  return (data?.suggest ?? []).map(({ text, offset, length }) =>
+    offset === null || length === null
+      ? text
+      : `${text.slice(0, offset)}[${text.slice(offset, offset + length)}]${text.slice(offset + length)}`,
+  );
+}
+
+test.each([
+  ['fer', ['[Fer]ries', '[Fer]ry runs again', '[Fer]ry runs late']],
+  ['HAR', ['[Har]bour']],
+  ['holm', ['Ada [Holm]']],
+  ['áda h', ['[Ada H]olm']],
+  ['runs a', ['Ferry [runs a]gain']],
+  ['erry', []],
+  ['', []],
+  [' % ', []],
+])('what begins with %j', async (prefix, texts) => {
+  expect(await suggested(prefix)).toEqual(texts);
+});
+
+test('names of most use come first, and half of the places are the headlines’', async () => {
+  await countNameUses(newsroom.db);
+  expect(await suggested('c')).toEqual(['[C]oast Wire']);
+  expect(await suggested('ferr', 2)).toEqual(['[Ferr]ies', '[Ferr]y runs again']);
+});
+
+test('a source, a topic or a headline that nothing published has any more isn’t completed, found, counted or told', async () => {
+  const hide = (moment: string) =>
+    sql`update article set withdrawn_at = ${sql.raw(moment)} where slug in (${late}, ${bridge})`.execute(newsroom.db);
+  await hide('now()');
+  try {
+    expect(await suggested('ada')).toEqual([]);
+    expect(await suggested('harbour')).toEqual([]);
+    expect(await suggested('ferry')).toEqual(['[Ferry] runs again']);
+    const { data } =
+      await newsroom.ask(`{ articles { facets { topics { topic { slug } } sources { source { slug } } languages { language } } }
+      none: articles(where: { search: "painted ferry" }) { search { drops { text articles } } } }`);
+    expect(JSON.stringify(data)).not.toMatch(/ada-holm|"harbour"|"de"/);
+    expect(data).toMatchObject({ none: { search: { drops: [{ text: 'painted', articles: 1 }] } } });
+  } finally {
+    await hide('null');
+  }
+});
+
+test('a name that is changed, or another one that is added, is completed at once', async () => {
+  await sql`update source set name = 'Ada Berg', aliases = array['the ferry voice'] where slug = 'ada-holm'`.execute(
+    newsroom.db,
+  );
+  try {
+    expect(await suggested('holm')).toEqual([]);
+    expect(await suggested('berg')).toEqual(['Ada [Berg]']);
+    expect(await suggested('ferry v')).toEqual(['Ada Berg']);
+  } finally {
+    await sql`update source set name = 'Ada Holm', aliases = '{}' where slug = 'ada-holm'`.execute(newsroom.db);
+  }
 });

@@ -29,6 +29,7 @@ const others = [
   `{ articles(where: { search: "harbour source:port-of-merrowhaven -topic:culture quote:mud", sourceKinds: [ORGANIZATION], updatedAt: { from: "2020-01-01" } }) {
     search { operators { topics { slug } sources { slug } } drops { articles } }
     facets { articles topics { articles } sources { articles roles { articles } } sourceKinds { articles } languages { articles } years { articles } months { articles } } } }`,
+  '{ suggest(prefix: "ha") { text offset length topic { slug } source { slug } article { slug } } }',
   '{ articles(where: { or: [{ topics: { anyOf: ["harbour"] } }, { quote: "mud" }] }) { totalCount nodes { slug } } }',
   '{ trending(where: { topics: { anyOf: ["harbour"], includeDescendants: true } }) { nodes { slug } } }',
   '{ sources(where: { search: "courier" }) { nodes { trending { nodes { slug } } articles(where: { search: "mud" }) { totalCount edges { roles } } } } }',
@@ -82,6 +83,7 @@ const lookingFor = `query ($slug: String!, $id: ID!) {
   source(by: { slug: "harbour-courier" }) { articles(first: 100) { totalCount nodes { slug } } trending(first: 100) { nodes { slug } } }
   trending(first: 100, window: MONTH) { nodes { slug } }
   found: articles(where: { search: "mud" }) { search { drops { articles } } facets { articles topics { articles } sources { articles } languages { articles } months { from articles } } }
+  suggest(prefix: "who") { text article { slug } }
   quotes(first: 100) { totalCount nodes { appearances { article { slug } } } }
 }`;
 
@@ -127,6 +129,8 @@ test('no file with readers’ queries names the table', async () => {
     'articles/counts',
     'articles/filters',
     'articles/facets',
+    'catalogue/completion',
+    'catalogue/named',
     'articles/search',
     'quotes/quotes',
     'quotes/lists',

@@ -164,6 +164,12 @@ export async function readerQuestions({ article, other, id }: Subjects, ask: Ask
     ...['all', 'by search', 'by operators', 'by nothing that is there'].map((name) =>
       q(`facets of articles ${name}`, `articles(${lists[name] || 'first: 7'}) { ${understood} ${facets} }`),
     ),
+    ...['har', 'p', 'who'].map((prefix) =>
+      q(
+        `suggest ${prefix}`,
+        `suggest(prefix: "${prefix}", first: 12) { text offset length topic { name } source { name } article { headline } }`,
+      ),
+    ),
     q(
       'facets of a source',
       `source(by: { slug: "port-of-merrowhaven" }) { articles(where: { search: "harbour" }) { ${understood} ${facets} } }`,
