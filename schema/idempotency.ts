@@ -46,17 +46,19 @@ class IdempotencyPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override wrapResolve(resolve: Resolver<Types>, field: PothosOutputFieldConfig<Types>): Resolver<Types> {
     if (!takesKey(field)) return resolve;
     return async (parent, given: Given, context, info) => {
-      const { key, args } = keyIn(given);
+      const { key, args, path } = keyIn(given);
       // NOTE: Pothos knows one context for all fields; that of mutations is MutationContext.
       const { undertaking, db, viewer } = context as MutationContext;
       undertaking.isTransactional = true;
-      const claim = key == null ? undefined : claimOf(field.name, key, args, viewer);
+      const claim = key == null ? undefined : claimOf(field.name, key, { args, path }, viewer);
       const once = async () => {
         const kept = claim && (await keptResult(db, claim));
         if (kept) return answeredAgain(field.name, info.returnType, kept.result, context as MutationContext);
         return undertake(undertaking, claim, async () => resolve(parent, args, context, info));
       };
-      return once().catch(explained);
+      return once().catch((error: unknown) => {
+        throw error instanceof KeyReused ? reused(path) : error;
+      });
     };
   }
 }
@@ -66,13 +68,13 @@ interface Given {
   readonly input?: { readonly idempotencyKey?: string | null };
 }
 
-/** The key, wherever it was given, and what else was. */
+/** The key, where it was given, and what else was. */
 function keyIn({ [argument]: key, ...args }: Given) {
   const { [argument]: inInput, ...input } = args.input ?? {};
-  if (inInput == null) return { key, args };
-  if (key != null && key !== inInput)
-    throw badInput(`\`${argument}\` is given twice, and not the same.`, ['input', argument]);
-  return { key: inInput, args: { ...args, input } };
+  if (inInput == null) return { key, args, path: [argument] };
+  const path = ['input', argument];
+  if (key != null && key !== inInput) throw badInput(`\`${argument}\` is given twice, and not the same.`, path);
+  return { key: inInput, args: { ...args, input }, path };
 }
 
 function takesKey({ kind, name }: { readonly kind: string; readonly name: string }): boolean {
@@ -95,18 +97,20 @@ function keyArgument<Types extends SchemaTypes>(field: string): PothosInputField
 }
 
 /** Whoever has no id has no role in the newsroom, and is refused as without a key. */
-function claimOf(operation: string, key: string, args: object, viewer: MutationContext['viewer']): Claim | undefined {
+function claimOf(
+  operation: string,
+  key: string,
+  { args, path }: { readonly args: object; readonly path: string[] },
+  viewer: MutationContext['viewer'],
+): Claim | undefined {
   if (key.length < MIN_KEY_CHARACTERS || key.length > MAX_KEY_CHARACTERS)
-    throw badInput(`\`${argument}\` must have ${MIN_KEY_CHARACTERS} to ${MAX_KEY_CHARACTERS} characters.`, [argument]);
+    throw badInput(`\`${argument}\` must have ${MIN_KEY_CHARACTERS} to ${MAX_KEY_CHARACTERS} characters.`, path);
   const { id, role } = viewer;
   return id === null ? undefined : { caller: `${role} ${id}`, operation, key, asked: canonicalJson(args) };
 }
 
-function explained(error: unknown): never {
-  if (!(error instanceof KeyReused)) throw error;
-  throw badInput(`\`${argument}\` was used with other arguments before; give each request a key of its own.`, [
-    argument,
-  ]);
+function reused(path: string[]): Error {
+  return badInput(`\`${argument}\` was used with other arguments before; give each request a key of its own.`, path);
 }
 
 SchemaBuilder.registerPlugin(idempotencyPlugin, IdempotencyPlugin);

@@ -2,6 +2,7 @@
 
 import {
   type DocumentNode,
+  type GraphQLInputObjectType,
   type GraphQLInputType,
   type GraphQLSchema,
   isEnumType,
@@ -43,6 +44,7 @@ export function inputSchemaOf(
   { variableDefinitions = [] }: OperationDefinitionNode,
 ): InputSchema {
   const uses = descriptionsOfUses(schema, document);
+  const inThemselves: Definitions = new Map();
   const properties: Record<string, JsonSchema> = {};
   const required: string[] = [];
   for (const { variable, type: node, defaultValue } of variableDefinitions) {
@@ -50,30 +52,56 @@ export function inputSchemaOf(
     const type = typeFromAST(schema, node) as GraphQLInputType;
     const description = uses.get(name);
     properties[name] = {
-      ...ofType(type),
+      ...ofType(type, inThemselves, []),
       ...(description && { description }),
       ...(defaultValue && { default: valueFromASTUntyped(defaultValue) }),
     };
     if (isNonNullType(type) && defaultValue === undefined) required.push(name);
   }
-  return { type: 'object', properties, required, additionalProperties: false };
+  const definitions = inThemselves.size > 0 && { $defs: Object.fromEntries(inThemselves) };
+  return { type: 'object', properties, required, additionalProperties: false, ...definitions };
 }
 
-function ofType(type: GraphQLInputType): JsonSchema {
-  if (isNonNullType(type)) return ofType(type.ofType);
-  if (isListType(type)) return { type: 'array', items: ofType(type.ofType) };
+/** Of types that have fields of their own type, by their names: the others stand where they are used. */
+type Definitions = Map<string, JsonSchema>;
+
+/** @param around the objects that it stands in */
+function ofType(
+  type: GraphQLInputType,
+  inThemselves: Definitions,
+  around: readonly GraphQLInputObjectType[],
+): JsonSchema {
+  if (isNonNullType(type)) return ofType(type.ofType, inThemselves, around);
+  if (isListType(type)) return { type: 'array', items: ofType(type.ofType, inThemselves, around) };
   if (isEnumType(type)) {
     const values = type.getValues();
     const told = values.map(({ name, description }) => (description ? `${name}: ${description}` : name));
     return { type: 'string', enum: values.map(({ name }) => name), description: told.join('\n') };
   }
   if (!isInputObjectType(type)) return scalars[type.name] ?? { type: 'string' };
+  if (!around.includes(type)) return ofObject(type, inThemselves, around);
+  if (!inThemselves.has(type.name)) {
+    inThemselves.set(type.name, {});
+    inThemselves.set(type.name, ofObject(type, inThemselves, []));
+  }
+  return { $ref: `#/$defs/${type.name}` };
+}
+
+function ofObject(
+  type: GraphQLInputObjectType,
+  inThemselves: Definitions,
+  around: readonly GraphQLInputObjectType[],
+): JsonSchema {
   const fields = Object.values(type.getFields());
+  const ofField = (own: GraphQLInputType) => ofType(own, inThemselves, [...around, type]);
   return {
     type: 'object',
     ...(type.description && { description: type.description }),
     properties: Object.fromEntries(
-      fields.map(({ name, type: own, description }) => [name, { ...ofType(own), ...(description && { description }) }]),
+      fields.map(({ name, type: own, description }) => [
+        name,
+        { ...ofField(own), ...(description && { description }) },
+      ]),
     ),
     required: fields
       .filter((field) => isNonNullType(field.type) && field.defaultValue === undefined)

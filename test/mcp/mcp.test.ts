@@ -144,6 +144,12 @@ test('a tool demands what has no default, and nothing else', async () => {
   });
   const topics = { properties: { includeDescendants: { type: 'boolean' } }, required: [] };
   expect(input.properties.where).toMatchObject({ properties: { topics } });
+  // Its alternatives are conditions again.
+  const or = { type: 'array', items: { $ref: '#/$defs/ArticleWhere' } };
+  expect(input).toMatchObject({
+    properties: { where: { properties: { or } } },
+    $defs: { ArticleWhere: { properties: { topics, or } } },
+  });
 });
 
 test('no cache keeps what an assistant is told, nor what is refused', async () => {
