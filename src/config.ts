@@ -1,5 +1,6 @@
 /** Configuration from environment variables: each with its default, its validation, and one sentence for people. */
 
+import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 import type { IdentityProvider } from './access/identity-provider.ts';
 import { type TraceSettings, traceProblems, traceSettingsOf } from './diagnostics/trace-settings.ts';
@@ -19,6 +20,8 @@ export interface Config {
   /** 0 asks the system for any free port. */
   readonly port: number;
   readonly host: string;
+  /** Processes that share the port. */
+  readonly workers: number;
   /** Folder of the embedded Postgres, used when there is no `databaseUrl`. */
   readonly dataDir: string;
   /** Holds a password: never log or print it. */
@@ -167,6 +170,11 @@ const table = {
     z.string().regex(/^[\w.:-]+$/, 'must be a host name or an IP address'),
     '127.0.0.1',
     'Address to listen on; 0.0.0.0 is reachable from other machines.',
+  ),
+  WORKERS: setting(
+    z.string().regex(/^(auto|[1-9]\d?)$/, 'must be auto, or a whole number from 1 to 99'),
+    '1',
+    'Processes that share the port, on a Postgres server; auto takes one for each processor. Each has its own cache, connections and streams.',
   ),
   DATA_DIR: setting(z.string(), '.dateline', 'Folder of the embedded Postgres, used when DATABASE_URL is not set.'),
   DATABASE_URL: setting(
@@ -382,6 +390,10 @@ const environment = z
     path: ['JWT_ISSUER'],
     message: 'must be set where JWT_AUDIENCE or JWT_JWKS_URL is',
   })
+  .refine((given) => ['1', 'auto'].includes(given.WORKERS) || given.DATABASE_URL !== undefined, {
+    path: ['WORKERS'],
+    message: 'must be 1, or auto, without DATABASE_URL: an embedded database belongs to one process',
+  })
   .superRefine((given, context) => {
     for (const [name, message] of cdnProblems(given)) context.addIssue({ code: 'custom', path: [name], message });
     for (const [name, message] of imageProxyProblems(given))
@@ -405,6 +417,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   return {
     port: value.PORT,
     host: value.HOST,
+    workers: workersOf(value),
     dataDir: value.DATA_DIR,
     databaseUrl: value.DATABASE_URL,
     databasePoolSize: value.DATABASE_POOL_SIZE,
@@ -443,6 +456,11 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     mayCallPrivately: value.WEBHOOK_ALLOW_PRIVATE,
     identityProvider: identityProviderOf(value),
   };
+}
+
+function workersOf({ WORKERS, DATABASE_URL }: z.infer<typeof environment>): number {
+  if (WORKERS !== 'auto') return Number(WORKERS);
+  return DATABASE_URL === undefined ? 1 : availableParallelism();
 }
 
 function metricsOf(value: z.infer<typeof environment>): MetricsPlace | undefined {

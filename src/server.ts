@@ -54,8 +54,12 @@ export interface HttpServer {
    * @throws CannotListen
    */
   listen(): Promise<{ url: string }>;
-  /** Ends gracefully; resolves when the last connection is closed, after 8 s at the latest. May be called twice. */
-  close(): Promise<void>;
+  /**
+   * Ends gracefully; resolves when the last connection is closed, after 8 s at the latest. May be called twice.
+   *
+   * @param lingerMs beyond that: so long idle connections may still be used, each once; 0 if not given
+   */
+  close(lingerMs?: number): Promise<void>;
 }
 
 /** Orchestrators kill a process 10 s after they have asked it to end. */
@@ -137,8 +141,8 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     server,
     yoga,
     listen: () => listen(server, config),
-    close: async () => {
-      await drain.close();
+    close: async (lingerMs = 0) => {
+      await drain.close(lingerMs);
       await yoga.dispose();
     },
   };
@@ -167,7 +171,7 @@ function sendFault(res: ServerResponse, error: unknown, { requestId }: Exchange,
 
 function builtInRoutes(options: HttpServerOptions, drain: Drain): Route[] {
   const readiness = (): Readiness | Promise<Readiness> =>
-    drain.isDraining() ? { ready: false, reason: 'shutting down' } : options.isReady();
+    drain.isEnding() ? { ready: false, reason: 'shutting down' } : options.isReady();
   return [
     { method: 'GET', path: '/', handle: (_req, res) => void res.writeHead(302, { Location: '/graphql' }).end() },
     ...(options.config.isIntrospectionOn ? [schemaRoute(options.schema)] : []),

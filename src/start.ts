@@ -1,7 +1,7 @@
 /** Starts the service: reads the configuration, listens, opens the newsroom, and serves until it is told to stop. */
 
 import { join } from 'node:path';
-import { type Logger, pino } from 'pino';
+import type { Logger } from 'pino';
 import { DatabaseUnusable } from '../db/engine/database-unusable.ts';
 import { FolderInUse } from '../db/engine/folder-lock.ts';
 import { inSnapshot } from '../db/engine/snapshot.ts';
@@ -24,7 +24,8 @@ import { reader } from './roles.ts';
 import { createHttpServer } from './server.ts';
 import { contexts } from './service/context.ts';
 import { watchFolder } from './service/folder-watch.ts';
-import { createLogOutput, type LogOutput } from './service/log-output.ts';
+import { createLogOutput } from './service/log-output.ts';
+import { createLogger } from './service/logger.ts';
 import { openMetrics } from './service/metrics.ts';
 import { type Newsroom, openNewsroom } from './service/newsroom.ts';
 import { type Opening, opened } from './service/opening.ts';
@@ -32,6 +33,7 @@ import { createReadinessCheck } from './service/readiness.ts';
 import { serviceRoutes } from './service/routes.ts';
 import { stopGracefully } from './service/stopping.ts';
 import { openTracing } from './service/tracing.ts';
+import { type WorkerSide, workerSide } from './service/worker.ts';
 import { createUsage, type Usage } from './usage/usage.ts';
 import { createViews, type Views } from './views/counting.ts';
 
@@ -45,6 +47,7 @@ const tabs = [
 
 export async function serve(): Promise<void> {
   const config = readConfig(process.env);
+  const worker = workerSide();
   const output = createLogOutput(process.stdout);
   const logger = createLogger(config.logLevel, output);
   const opening: Opening = {};
@@ -76,7 +79,8 @@ export async function serve(): Promise<void> {
     newsroom: () => opening.newsroom && { ...opening.newsroom, readUpTo: opening.newsroom.events.readUpTo },
     dataDir: config.databaseUrl === undefined ? config.dataDir : undefined,
   });
-  const metrics = config.metrics && (await openMetrics(config.metrics, opening, cache, readiness.check));
+  const metrics =
+    config.metrics && (await openMetrics(config.metrics, { opening, cache, readiness: readiness.check, worker }));
   const http = createHttpServer({
     config,
     logger,
@@ -105,16 +109,22 @@ export async function serve(): Promise<void> {
     isReady: readiness.check,
     ...contexts({ ...shared, parts: cache.parts, authenticate }),
   });
-  const close = async () => {
-    await http.close();
+  const close = async (lingerMs: number) => {
+    await http.close(lingerMs);
     await metrics?.close();
     await opening.newsroom?.close();
     await tracing?.close();
   };
-  stopGracefully(logger, close, (milliseconds) => output.flushed(milliseconds));
+  stopGracefully(logger, close, { flushed: (milliseconds) => output.flushed(milliseconds), worker });
 
-  const { url } = await http.listen();
-  if (config.port === 0 && process.env.PUBLIC_URL === undefined) publicUrl = url;
+  const listen = async () => {
+    const { url } = await http.listen();
+    if (config.port === 0 && process.env.PUBLIC_URL === undefined) publicUrl = url;
+    return url;
+  };
+  // A worker that joins others leaves requests to them until it can answer.
+  const early = worker?.isJoining ? undefined : await listen();
+  const say = sayOf(worker);
   const newsroom = await openNewsroom(config, logger, say);
   const closeFollowers = await startFollowers(newsroom, { config, logger, cache, views, budgets, usage });
   const stopWatching = newsroom.engine === 'an embedded' ? watchFolder(config.dataDir, endAtOnce) : () => {};
@@ -124,7 +134,9 @@ export async function serve(): Promise<void> {
     await newsroom.close();
   };
   opening.newsroom = { ...newsroom, close: closeNewsroom, loaders: createLoaders(newsroom.db) };
-  announce(url, config, newsroom, await firstToken(newsroom.db), metrics?.url);
+  const url = early ?? (await listen());
+  if (!worker?.isJoining) announce(url, config, newsroom, await firstToken(newsroom.db), metrics?.url);
+  worker?.tellReady();
 }
 
 interface FollowerNeeds {
@@ -151,25 +163,15 @@ async function startFollowers({ db, events }: Newsroom, needs: FollowerNeeds) {
     Promise.all([flushing.close(), sharing.close(), counting.close(), invalidation.close(), purging?.close()]);
 }
 
-function createLogger(level: Config['logLevel'], output: LogOutput): Logger {
-  const options = {
-    level,
-    base: null,
-    timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (label: string) => ({ level: label }) },
-  };
-  return pino(options, output);
-}
-
 /** Nothing can be closed any more: the engine waits for files that are gone. */
 function endAtOnce(message: string): never {
   process.stderr.write(`${message}\n`);
   process.exit(1);
 }
 
-/** On the console, beside the log: people wait for it. */
-function say(step: string): void {
-  process.stdout.write(`  ${step}\n`);
+/** On the console, beside the log: people wait for it, but for no worker that joins others. */
+function sayOf(worker: WorkerSide | undefined): (step: string) => void {
+  return worker?.isJoining ? () => {} : (step) => void process.stdout.write(`  ${step}\n`);
 }
 
 function announce(url: string, config: Config, newsroom: Newsroom, token: string | null, metricsUrl?: string): void {

@@ -7,6 +7,7 @@ import type { MetricsPlace } from '../config.ts';
 import type { Readiness } from '../http/health.ts';
 import type { Route } from '../http/routes.ts';
 import type { Opening } from './opening.ts';
+import type { WorkerSide } from './worker.ts';
 
 interface OpenMetrics {
   /** Of a port of their own. */
@@ -16,13 +17,16 @@ interface OpenMetrics {
   close(): Promise<void>;
 }
 
+interface MetricsNeeds {
+  readonly opening: Opening;
+  readonly cache: CoalescingCache;
+  readiness(): Promise<Readiness>;
+  readonly worker: WorkerSide | undefined;
+}
+
 /** NOTE: imports what it needs only here, since most services aren't measured, and a start waits for what it imports. */
-export async function openMetrics(
-  place: MetricsPlace,
-  opening: Opening,
-  cache: CoalescingCache,
-  readiness: () => Promise<Readiness>,
-): Promise<OpenMetrics> {
+export async function openMetrics(place: MetricsPlace, needs: MetricsNeeds): Promise<OpenMetrics> {
+  const { opening, cache, readiness, worker } = needs;
   const { startMetrics } = await import('../telemetry/metrics.ts');
   const { metricsRoute, serveMetrics } = await import('../telemetry/metrics-route.ts');
   const newsroom = () => {
@@ -30,7 +34,7 @@ export async function openMetrics(
     const { db, events, poolState } = opening.newsroom;
     return { readUpTo: events.readUpTo, backlog: () => asService(() => backlog(db)), ...(poolState && { poolState }) };
   };
-  const metrics = await startMetrics({ cache, newsroom, readiness });
+  const metrics = await startMetrics({ cache, newsroom, readiness, share: worker?.shareMetrics });
   if (place.port === undefined) {
     return { routes: [metricsRoute(metrics, place.token)], close: async () => metrics.close() };
   }

@@ -18,6 +18,8 @@ import { boundedLabels } from './labels.ts';
 
 /** What is asked for when it is scraped. */
 export interface MetricsSources {
+  /** Where several processes serve: answers the others with this one's. @returns what asks for those of all */
+  readonly share?: ((own: () => Promise<object>) => () => Promise<readonly object[]>) | undefined;
   readonly cache: Pick<CoalescingCache, 'counts' | 'store'>;
   readiness(): Promise<Readiness>;
   /** Undefined while the newsroom is being opened. */
@@ -54,7 +56,8 @@ const methods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'OPTIONS'])
 
 /** Begins to count. Loaded only where metrics are on: a start waits for what it imports. */
 export async function startMetrics(sources: MetricsSources): Promise<Metrics> {
-  const { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } = (await import('prom-client')).default;
+  const prometheus = (await import('prom-client')).default;
+  const { AggregatorRegistry, collectDefaultMetrics, Counter, Gauge, Histogram, Registry } = prometheus;
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -62,8 +65,9 @@ export async function startMetrics(sources: MetricsSources): Promise<Metrics> {
     new Histogram({ name: `dateline_${name}`, help, labelNames, buckets, registers });
   const counter = (name: string, help: string, labelNames: string[] = []) =>
     new Counter({ name: `dateline_${name}`, help, labelNames, registers });
-  const gauge = (name: string, help: string, labelNames: string[] = []) =>
-    new Gauge({ name: `dateline_${name}`, help, labelNames, registers });
+  /** @param aggregator how those of several processes become one: added up, unless they tell of the same */
+  const gauge = (name: string, help: string, labelNames: string[] = [], aggregator: 'sum' | 'max' | 'min' = 'sum') =>
+    new Gauge({ name: `dateline_${name}`, help, labelNames, registers, aggregator });
 
   const stops = [
     countRequests(
@@ -98,15 +102,21 @@ export async function startMetrics(sources: MetricsSources): Promise<Metrics> {
   const cached = gauge('cache_responses', 'Cached responses.');
   const pool = gauge('pool_connections', 'Connections to the Postgres server.', ['state']);
   const waiting = gauge('pool_waiting', 'Statements that wait for a connection.');
-  const logLag = gauge('event_log_lag_seconds', 'Time since this process had read the whole log of events.');
-  const up = gauge('database_up', 'Whether the database answered when this was scraped.');
-  const jobs = gauge('jobs', 'Jobs that aren’t done, of all processes.', ['queue', 'state']);
-  const toPurge = gauge('purge_events_behind', 'Events of which the CDN isn’t purged yet.', ['pass']);
-  const purgeLag = gauge('purge_lag_seconds', 'Time since the first of those events.', ['pass']);
-  const dead = gauge('webhook_deliveries_dead', 'Webhook deliveries that were given up.');
+  const logLag = gauge('event_log_lag_seconds', 'Time since this process had read the whole log of events.', [], 'max');
+  const up = gauge('database_up', 'Whether the database answered when this was scraped.', [], 'min');
+  const jobs = gauge('jobs', 'Jobs that aren’t done, of all processes.', ['queue', 'state'], 'max');
+  const toPurge = gauge('purge_events_behind', 'Events of which the CDN isn’t purged yet.', ['pass'], 'max');
+  const purgeLag = gauge('purge_lag_seconds', 'Time since the first of those events.', ['pass'], 'max');
+  const dead = gauge('webhook_deliveries_dead', 'Webhook deliveries that were given up.', [], 'max');
 
-  const ready = gauge('ready', 'Whether it can serve, as /health/ready has it.');
-  const findings = gauge('health_warnings', 'What is wrong though it serves, as /health/ready has it.', ['check']);
+  const ready = gauge('ready', 'Whether it can serve, as /health/ready has it.', [], 'min');
+  const findings = gauge(
+    'health_warnings',
+    'What is wrong though it serves, as /health/ready has it.',
+    ['check'],
+    'max',
+  );
+  gauge('workers', 'Processes of this service that were measured.').set(1);
   const lookAtHealth = async () => {
     const found = await inTime(sources.readiness());
     findings.reset();
@@ -144,11 +154,19 @@ export async function startMetrics(sources: MetricsSources): Promise<Metrics> {
     dead.set(found.deadDeliveries);
   };
 
+  const look = async () => {
+    await Promise.all([lookAtDatabase(), lookAtHealth()]);
+    lookAtProcess();
+  };
+  const ofAll = sources.share?.(async () => {
+    await look();
+    return registry.getMetricsAsJSON();
+  });
   return {
     contentType: registry.contentType,
     async render() {
-      await Promise.all([lookAtDatabase(), lookAtHealth()]);
-      lookAtProcess();
+      if (ofAll) return AggregatorRegistry.aggregate([...(await ofAll())]).metrics();
+      await look();
       return registry.metrics();
     },
     close() {

@@ -33,7 +33,7 @@ test('a process whose log nobody reads is ended by SIGTERM, and has kept no more
     import { createLogOutput } from ${JSON.stringify(join(folder, 'log-output.ts'))};
     import { stopGracefully } from ${JSON.stringify(file)};
     const output = createLogOutput(process.stdout);
-    stopGracefully({ info: output.write, error() {} }, async () => {}, (milliseconds) => output.flushed(milliseconds));
+    stopGracefully({ info: output.write, error() {} }, async () => {}, { flushed: (milliseconds) => output.flushed(milliseconds) });
     const line = 'x'.repeat(999) + '\\n';
     for (let number = 0; number < 20_000; number += 1) output.write(line);
     process.stderr.write(String(process.stdout.writableLength));

@@ -32,6 +32,7 @@ describe('configuration', () => {
     expect(readConfig({})).toEqual({
       port: 4000,
       host: '127.0.0.1',
+      workers: 1,
       dataDir: '.dateline',
       databaseUrl: undefined,
       databasePoolSize: 10,
@@ -75,6 +76,7 @@ describe('configuration', () => {
     const config = readConfig({
       PORT: '0',
       HOST: '::1',
+      WORKERS: '3',
       DATA_DIR: '/var/lib/dateline',
       DATABASE_URL: 'postgres://desk:secret@db.example/news',
       DATABASE_POOL_SIZE: '3',
@@ -122,6 +124,7 @@ describe('configuration', () => {
     expect(config).toEqual({
       port: 0,
       host: '::1',
+      workers: 3,
       dataDir: '/var/lib/dateline',
       databaseUrl: 'postgres://desk:secret@db.example/news',
       databasePoolSize: 3,
@@ -233,6 +236,8 @@ describe('configuration', () => {
   });
 
   test('refuses an identity provider without audience or without issuer', () => {
+    expect(complaintsAbout({ WORKERS: '2' })).toMatch(/^WORKERS is "2": it must be 1, or auto, without DATABASE_URL/);
+    expect(readConfig({ WORKERS: 'auto' }).workers).toBe(1);
     expect(complaintsAbout({ JWT_ISSUER: 'https://id.example' })).toMatch(/^JWT_AUDIENCE is "": it must be set/);
     expect(complaintsAbout({ JWT_AUDIENCE: 'dateline' })).toMatch(/^JWT_ISSUER is "": it must be set/);
     expect(complaintsAbout({ JWT_ISSUER: 'https://who:secret@id.example', JWT_AUDIENCE: 'x' })).not.toContain('secret');

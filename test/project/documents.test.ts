@@ -197,6 +197,7 @@ test('the blocks that can’t run in a test are these, and each says why', () =>
     'docs/operations.md: needs a container engine',
     'docs/operations.md: starts the service',
     'docs/operations.md: needs a collector',
+    'docs/operations.md: needs a Postgres server, and goes on until it is stopped',
     'docs/operations.md: fills a database with 100,000 articles, and takes minutes',
     'docs/related-and-trending.md: belongs into a page that a browser shows',
     'docs/related-and-trending.md: wants snapshots of hours, and replays them',
