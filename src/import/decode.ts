@@ -18,12 +18,21 @@ export function decodeText(bytes: Uint8Array, httpCharset?: string): string {
   if (text.includes('\0') || controls > Math.max(8, text.length / 500)) {
     throw new RefusedInput('It is binary, not text.');
   }
-  return controls > 0 ? text.replace(controlCharacters, '') : text;
+  if (controls === 0) return text;
+  return text.replace(isWireText(text) ? otherControlCharacters : controlCharacters, '');
+}
+
+/** Wires by IPTC 7901 begin with a start of header, behind signs of synchronisation. */
+function isWireText(text: string): boolean {
+  return text.slice(0, 40).trimStart().replaceAll('\x16', '').startsWith('\x01');
 }
 
 // XML forbids them, they show nothing anywhere, and a stray one should not cost a whole feed.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is the point.
 const controlCharacters = /[\x01-\x08\x0b\x0e-\x1f\x7f]/g;
+// Of a wire those stay that part header, text and end.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is the point.
+const otherControlCharacters = /[\x04-\x08\x0b\x0e-\x1f\x7f]/g;
 
 function firstThatFits(bytes: Uint8Array, labels: readonly string[]): string | undefined {
   for (const label of labels) {

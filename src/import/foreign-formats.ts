@@ -45,14 +45,9 @@ export function refuseForeignText(text: string): void {
 }
 
 const rootNames: ReadonlyMap<string, string> = new Map([
-  ['newsml', 'NewsML 1'],
-  ['newsitem', 'NewsML-G2'],
-  ['newsmessage', 'NewsML-G2'],
-  ['packageitem', 'NewsML-G2'],
   ['conceptitem', 'NewsML-G2'],
   ['knowledgeitem', 'NewsML-G2'],
   ['planningitem', 'NewsML-G2'],
-  ['nitf', 'NITF'],
 ]);
 
 /** What a root element stands for, where we know it. */

@@ -1,5 +1,5 @@
 /**
- * XML guard before feeds are parsed: well-formed, limited depth, no DTD or entity definitions (XXE, billion laughs).
+ * XML guard before feeds and wires are parsed: well-formed, limited depth, no DTD or entity definitions (XXE, billion laughs).
  */
 
 import { SaxesParser } from 'saxes';
@@ -83,7 +83,9 @@ function withoutDoctype(text: string): string {
   const { doctype } = readProlog(text);
   if (doctype === undefined) return text;
   if (doctype.defines) {
-    throw new RefusedInput('Its doctype defines entities or elements; no feed has to, so it is not read.');
+    throw new RefusedInput(
+      'Its doctype defines entities or elements; neither feeds nor wires have to, so it is not read.',
+    );
   }
   return text.slice(0, doctype.start) + text.slice(doctype.end);
 }

@@ -12,8 +12,6 @@ export interface FormatContext {
 export type FormatReader = (text: string, context: FormatContext) => ImportedPage;
 
 export interface Format {
-  /** As people call it. */
-  readonly title: string;
   /** @param value the whole JSON, or the first of many lines */
   readonly isJson?: (value: unknown) => boolean;
   /** @param root name of the first element, in lower case and without its prefix */

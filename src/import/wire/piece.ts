@@ -54,7 +54,8 @@ export function documentOf(piece: WirePiece, now: Date): ImportedDocument {
   const takenBack = takenBackAs(piece.status);
   const headline = headlineOf(piece) ?? (takenBack === 'canceled' ? piece.id : undefined);
   if (headline === undefined) throw new RefusedInput('It has neither a headline nor a text.');
-  const body = withDateline(withoutHeadline(piece.body, headline), piece.dateline);
+  const { standfirst, text } = standfirstAndText(piece.standfirst, headline, withoutHeadline(piece.body, headline));
+  const body = withDateline(text, piece.dateline);
   const first = readWireDate(piece.created);
   const made = readWireDate(piece.versionCreated);
   const embargo = embargoOf(piece, now);
@@ -67,7 +68,7 @@ export function documentOf(piece: WirePiece, now: Date): ImportedDocument {
     url: piece.url,
     slug: piece.slug,
     headline,
-    standfirst: standfirstOf(piece.standfirst, headline, body),
+    standfirst,
     body,
     droppedFromBody: piece.dropped,
     language: piece.language,
@@ -141,27 +142,39 @@ function withoutHeadline(body: string, headline: string): string {
 function withDateline(body: string, dateline: string | undefined): string {
   const place = oneLine(dateline ?? '').replace(/[ .–—-]{1,5}$/, '');
   const [name = ''] = /^[\p{L} .'’-]{2,60}/u.exec(place) ?? [];
-  const [start = '', opening = '', words = ''] = /^(\s{0,200}<p[^<>]{0,200}>)([^<]{0,100})/.exec(body) ?? [];
-  if (name === '' || start === '' || words.toLowerCase().includes(name.trim().toLowerCase())) return body;
+  const [opening = ''] = /^\s{0,200}<p[^<>]{0,200}>/.exec(body) ?? [];
+  const words = plainText(body.slice(0, DATELINE_CHARS)).toLowerCase();
+  if (name === '' || opening === '' || words.includes(name.trim().toLowerCase())) return body;
   return `${opening}${escaped(place)} – ${body.slice(opening.length).trimStart()}`;
 }
+
+/** Of a beginning, in which a place of writing would stand, with its tags. */
+const DATELINE_CHARS = 300;
 
 function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** None where it only says again what the headline or the text's beginning says. */
-function standfirstOf(written: string | undefined, headline: string, body: string): string | undefined {
-  const text = plainText(written ?? '');
-  if (text === '' || text.toLowerCase() === headline.toLowerCase()) return undefined;
-  return plainText(body).includes(text.slice(0, 80)) ? undefined : text;
+/** None where it only says again what the headline or the text's beginning says; a first paragraph that is it goes. */
+function standfirstAndText(
+  written: string | undefined,
+  headline: string,
+  body: string,
+): { readonly standfirst: string | undefined; readonly text: string } {
+  const standfirst = plainText(written ?? '');
+  if (standfirst === '' || standfirst.toLowerCase() === headline.toLowerCase())
+    return { standfirst: undefined, text: body };
+  const end = body.indexOf('</p>') + '</p>'.length;
+  const isFirst = end >= '</p>'.length && plainText(body.slice(0, end)) === standfirst;
+  if (isFirst && plainText(body.slice(end)) !== '') return { standfirst, text: body.slice(end) };
+  return { standfirst: plainText(body).includes(standfirst.slice(0, 80)) ? undefined : standfirst, text: body };
 }
 
 /** An agency in a byline is a wire; what is no person and no agency publishes. */
 function attributionsOf({ bylines, houses }: WirePiece): DocumentAttribution[] {
   const names = bylines.flatMap(namesOfByline).filter((name) => !isLogin(name));
   const authors = distinct(names).map((name): DocumentAttribution => {
-    const kind = kindOfName(name);
+    const kind = /^The /.test(name) ? 'ORGANIZATION' : kindOfName(name);
     return { role: kind === 'NEWS_AGENCY' ? 'WIRE' : 'AUTHOR', source: { name, kind } };
   });
   const known = new Set(authors.map(({ source }) => source.name.toLowerCase()));

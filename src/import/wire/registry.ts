@@ -3,12 +3,29 @@
  * reader, which is loaded when it is first needed.
  */
 
+import { isIptc7901 } from '../iptc-7901/recognise.ts';
 import { isNinjs } from '../ninjs/recognise.ts';
 import type { Format, FormatReader } from './format.ts';
 
 /** The first that fits is it. */
 export const formats = {
-  ninjs: { title: 'ninjs', isJson: isNinjs, load: async () => (await import('../ninjs/ninjs.ts')).readNinjs },
+  ninjs: { isJson: isNinjs, load: async () => (await import('../ninjs/ninjs.ts')).readNinjs },
+  'newsml-g2': {
+    isXml: (root) => /^(?:newsitem|newsmessage|packageitem)$/.test(root),
+    load: async () => (await import('../newsml-g2/newsml-g2.ts')).readNewsmlG2,
+  },
+  'newsml-1': {
+    isXml: (root) => root === 'newsml',
+    load: async () => (await import('../newsml-1/newsml-1.ts')).readNewsml1,
+  },
+  nitf: {
+    isXml: (root) => root === 'nitf',
+    load: async () => (await import('../nitf/nitf.ts')).readNitf,
+  },
+  'iptc-7901': {
+    isText: isIptc7901,
+    load: async () => (await import('../iptc-7901/iptc-7901.ts')).readIptc7901,
+  },
 } as const satisfies Readonly<Record<string, Format>>;
 
 export type FormatName = keyof typeof formats;

@@ -1,0 +1,152 @@
+/** IPTC 7901 importer: wire text between control signs, its header for routing and its text for readers. */
+
+import { paragraphs } from '../feed/markup.ts';
+import { kindOfName } from '../html/byline.ts';
+import type { FormatReader } from '../wire/format.ts';
+import { type Making, pageOf } from '../wire/page.ts';
+import { documentOf, type WirePiece } from '../wire/piece.ts';
+import { headerLine, timeGroup } from './recognise.ts';
+
+/** Reads one message, or several that were written one after the other. */
+export const readIptc7901: FormatReader = (text, { now }) => {
+  const messages = text.includes('\x01') ? text.split('\x01').slice(1) : [text];
+  return pageOf(
+    messages.filter((message) => message.trim() !== '').map((message, index) => making(message, index, now)),
+  );
+};
+
+function making(message: string, index: number, now: Date): Making {
+  const piece = pieceOf(message.replace(/\r\n?/g, '\n'));
+  return { name: piece.headline ?? `message ${index + 1}`, make: () => documentOf(piece, now) };
+}
+
+const isByline = (line: string) => /^(?:by|von|par|por|di|da|door|av|af)\s+\p{Lu}/iu.test(line);
+const isNote = (line: string) =>
+  /^\(.*\)$|sperrfrist|embargo|^(?:eil|blitz|urgent|flash|vorrang|korrektur|berichtigung|correction)\b\W*$/i.test(line);
+
+interface Parts {
+  readonly header: readonly string[];
+  readonly text: string;
+  /** What stands behind the text. */
+  readonly end: string;
+}
+
+/** By the signs for the start and end of a text or, where they were taken out, by the first empty line and the time group. */
+function partsOf(message: string): Parts {
+  const start = message.indexOf('\x02');
+  const [first = ''] = message.trimStart().split('\n', 1);
+  const from = start >= 0 ? start + 1 : headEnd(message);
+  const stop = message.indexOf('\x03', from);
+  const group = timeGroup.exec(message.slice(from));
+  const to = stop >= 0 ? stop : group === null ? message.length : from + group.index;
+  const header =
+    start >= 0 || from > 0
+      ? message
+          .slice(0, Math.max(0, from - 1))
+          .trim()
+          .split('\n')
+      : [first];
+  return { header, text: message.slice(from, to), end: message.slice(to) };
+}
+
+function headEnd(message: string): number {
+  const begin = message.length - message.trimStart().length;
+  const empty = message.indexOf('\n\n', begin);
+  return empty < 0 ? Math.max(0, message.indexOf('\n', begin)) : empty;
+}
+
+function pieceOf(message: string): WirePiece {
+  const { header, text, end } = partsOf(message);
+  const [, service, number, , , , of = ''] = headerLine.exec((header[0] ?? '').trim()) ?? [];
+  const { head, body, notes } = textParts(text);
+  const written = timeOf(end) ?? timeOf(text);
+  const isCanceled = head.some((line) =>
+    /^\W*(?:kill\b.*\bkill|eliminar\b.*eliminar|annul(?:er|lation)|storno|mandatory kill)\b/i.test(line),
+  );
+  const headline = head.filter((line) => !isByline(line) && !isNote(line)).join(' ');
+  const id = service === undefined ? undefined : `iptc7901:${service.toLowerCase()}${number}:${written ?? ''}`;
+  return {
+    id,
+    headline: headline || undefined,
+    body: paragraphs(body.join('\n\n')),
+    versionCreated: written,
+    status: isCanceled ? 'canceled' : 'usable',
+    bylines: head.filter(isByline),
+    houses: of
+      .split(/\s+/)
+      .slice(0, 1)
+      .filter((name) => kindOfName(name) === 'NEWS_AGENCY'),
+    topics: header
+      .slice(1)
+      .flatMap((line) => line.split('/'))
+      .map((word) => word.trim())
+      .filter((word) => !/^[A-Z\d]+-[A-Z\d-]+$/.test(word)),
+    notes: [...head.filter(isNote).map((line) => line.replace(/^\(|\)$/g, '')), ...notes],
+  };
+}
+
+interface TextParts {
+  /** Lines above the text: the headline, who wrote it, what editors are told. */
+  readonly head: readonly string[];
+  readonly body: readonly string[];
+  readonly notes: readonly string[];
+}
+
+const forEditors =
+  /^\W*(?:notizblock|redaktionelle hinweise|the following information is not (?:intended )?for publication|die folgenden informationen sind nicht zur veröffentlichung|notes? to editors?|no apto para publicación|eds?:)/i;
+/** "abc xy zz": who worked on it. */
+const signature = /^\p{Ll}{2,5}(?:[ /]\p{Ll}{1,5}\d?){0,6}$/u;
+
+function textParts(text: string): TextParts {
+  const [head, rest] = headAndRest(text.split('\n'));
+  const all = blocksOf(rest);
+  const at = all.findIndex((block) => forEditors.test(block));
+  const body = (at < 0 ? all : all.slice(0, at)).filter(
+    (block) => !signature.test(block) && !/^[#*=_ -]+$/.test(block),
+  );
+  return { head, body, notes: at < 0 ? [] : all.slice(at) };
+}
+
+/** A head ends with "=", or else at the first line that is empty or set in. */
+function headAndRest(lines: readonly string[]): [string[], readonly string[]] {
+  const begin = lines.findIndex((line) => line.trim() !== '');
+  if (begin < 0) return [[], []];
+  const marked = lines.slice(begin, begin + 8).findIndex((line) => line.trimEnd().endsWith('='));
+  const isText = (line: string) => line.trim() === '' || /^(?: {2,}|\t)/.test(line);
+  const plain = lines.slice(begin + 1).findIndex(isText);
+  let end = begin + 1 + (marked >= 0 ? marked : plain >= 0 ? plain : 0);
+  for (let line = lines[end]?.trim() ?? ''; isByline(line) || isNote(line); line = lines[end]?.trim() ?? '') end += 1;
+  const head = lines.slice(begin, end).map((line) => line.replace(/[\s=]{1,20}$/, '').trim());
+  return [head.filter((line) => line !== ''), lines.slice(end)];
+}
+
+/** Paragraphs: an empty line parts them, as does one that is set in; the lines of one are one. */
+function blocksOf(lines: readonly string[]): string[] {
+  const blocks: string[][] = [];
+  let isNew = true;
+  for (const line of lines) {
+    const written = line.trim();
+    if (written === '' || isNew || /^(?: {2,}|\t)/.test(line)) blocks.push([]);
+    isNew = written === '';
+    if (!isNew) blocks.at(-1)?.push(written);
+  }
+  return blocks.map((block) => block.join(' ')).filter((block) => block !== '');
+}
+
+/** Months that no calendar shortens so. */
+const months: Readonly<Record<string, string>> = {
+  mrz: 'mar',
+  mär: 'mar',
+  maerz: 'mar',
+  okt: 'oct',
+  dez: 'dec',
+  mai: 'may',
+};
+
+/** RFC 3339, or nothing; without a zone it is taken as UTC, and says none. */
+function timeOf(text: string): string | undefined {
+  const [, day, hour, minute, zone = '', month = '', year = ''] = timeGroup.exec(text) ?? [];
+  if (day === undefined) return undefined;
+  const name = months[month.toLowerCase()] ?? month;
+  return `${day} ${name} ${year.length === 2 ? `20${year}` : year} ${hour}:${minute} ${zone === 'Z' ? 'GMT' : zone}`.trim();
+}
