@@ -48,7 +48,7 @@ function pieceOf(item: XmlElement, sender: string | undefined, now: Date): Impor
       embargo: embargoIn(management, status),
       bylines: lines('ByLine').length > 0 ? lines('ByLine') : text.bylines,
       houses: housesIn(components, lines('CreditLine'), sender),
-      topics: [...keywordsIn(components), ...lines('KeywordLine').flatMap((line) => line.split(/\s*[,;/]\s*/))],
+      topics: [...keywordsIn(components), ...lines('KeywordLine').flatMap((line) => line.split(/[,;/]/))],
       sections: [],
       image: image ?? text.image,
       notes: findAll(management, 'Instruction').flatMap((each) => textIn(each) ?? []),
