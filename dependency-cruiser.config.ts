@@ -53,6 +53,7 @@ export const layers = [
   'src/outbound',
   'src/related',
   'src/site',
+  'src/export',
   'src/import',
   'src/newsroom',
   'src/images',

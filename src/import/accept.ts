@@ -12,6 +12,9 @@ const MAX_BOXES = 10;
 const MAX_STORIES = 30;
 const MAX_DROPPED = 100;
 const MAX_ATTRIBUTIONS = 100;
+/** Of an export, in which each quote is one. */
+const MAX_QUOTES = 2_000;
+const MAX_CORRECTIONS = 200;
 
 /**
  * The document as it will be stored: white space folded, body sanitised, what is only decoration shortened or left out.
@@ -45,6 +48,7 @@ export function accepted(document: ImportedDocument): ImportedDocument {
     image: document.image && acceptedImage(document.image),
     topics: names(document.topics, MAX_TOPICS),
     sections: names(document.sections ?? [], MAX_SECTIONS),
+    corrections: document.corrections?.slice(0, MAX_CORRECTIONS).map(acceptedCorrection),
     boxes: document.boxes && acceptedBoxes(document.boxes),
     attributions: document.attributions
       .map((each) => ({
@@ -54,7 +58,7 @@ export function accepted(document: ImportedDocument): ImportedDocument {
         quotes: each.quotes?.flatMap((quote) => shortened(quote, MAX_CHARACTERS.quote) ?? []),
       }))
       .filter(({ source }) => isName(source.name))
-      .slice(0, MAX_ATTRIBUTIONS),
+      .slice(0, document.isEntered === true ? MAX_QUOTES : MAX_ATTRIBUTIONS),
   };
 }
 
@@ -85,6 +89,11 @@ function acceptedImage(image: DocumentImage): DocumentImage {
     creditLine: shortened(image.creditLine, 500),
     credit: credit && isName(credit.name) ? credit : undefined,
   };
+}
+
+function acceptedCorrection({ note, at }: { readonly note: string; readonly at: Date }) {
+  refuseOddDate('corrections', at);
+  return { note: shortened(note, MAX_CHARACTERS.quote) ?? '…', at };
 }
 
 function acceptedBoxes(boxes: readonly DocumentBox[]): DocumentBox[] | undefined {

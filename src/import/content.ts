@@ -27,6 +27,7 @@ export function contentOf(
     return source_id === undefined ? [] : quotesOf(each).map((quote) => ({ role: each.role, source_id, quote }));
   });
   const keys = known.map(({ role, source_id, quote }) => `${role} ${source_id} ${quote}`);
+  const distinct = known.filter((_, index) => keys.indexOf(keys[index] as string) === index);
   return {
     headline,
     standfirst: standfirst ?? null,
@@ -44,10 +45,9 @@ export function contentOf(
         }
       : null,
     topic_ids: [...new Set(namedTopics(document).flatMap((name) => topicIds.get(name) ?? []))],
-    attributions: quotesInOrder(
-      { body, language: language ?? 'und' },
-      known.filter((_, index) => keys.indexOf(keys[index] as string) === index),
-    ),
+    // What a newsroom entered has its order.
+    attributions:
+      document.isEntered === true ? distinct : quotesInOrder({ body, language: language ?? 'und' }, distinct),
     dropped_from_body: droppedFromBody,
   };
 }

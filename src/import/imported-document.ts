@@ -72,6 +72,8 @@ export interface ImportedDocument {
   /** Where its publication files it ("Politics"), which is none of the tags that anybody makes up for a piece. */
   readonly sections?: readonly string[] | undefined;
   readonly attributions: readonly DocumentAttribution[];
+  /** What was corrected in it, and when. */
+  readonly corrections?: readonly { readonly note: string; readonly at: Date }[] | undefined;
   /** Lists of other stories that its page printed, in the order of the page; those stories are documents of the same input. */
   readonly boxes?: readonly DocumentBox[] | undefined;
 }

@@ -12,6 +12,7 @@ import { type Command, command, Misuse } from '../../src/commands/command.ts';
 import { doctorCommand } from '../../src/commands/doctor.ts';
 import { dumpCommand } from '../../src/commands/dump.ts';
 import { evaluateCommand } from '../../src/commands/evaluate.ts';
+import { exportCommand } from '../../src/commands/export.ts';
 import { importCommand } from '../../src/commands/import.ts';
 import { migrateCommand } from '../../src/commands/migrate.ts';
 import { operationsCommand } from '../../src/commands/operations.ts';
@@ -30,6 +31,7 @@ const commands: Readonly<Record<string, Command>> = {
   bench: benchCommand,
   doctor: doctorCommand,
   dump: dumpCommand,
+  export: exportCommand,
   evaluate: evaluateCommand,
   generate: generateCommand,
   import: importCommand,

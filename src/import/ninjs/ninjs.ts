@@ -7,6 +7,7 @@ import type { FormatReader } from '../wire/format.ts';
 import { jsonLines } from '../wire/json-lines.ts';
 import { type Making, pageOf } from '../wire/page.ts';
 import { documentOf } from '../wire/piece.ts';
+import { isOwn, ownDocument } from './own.ts';
 import { pictureOf } from './picture.ts';
 import { type Item, itemIn, itemsOf, rolesOf, textOf } from './reading.ts';
 import { ninjsItems } from './recognise.ts';
@@ -56,6 +57,7 @@ const kinds: Readonly<Record<string, string>> = {
 };
 
 function made(item: Item, now: Date): ImportedDocument {
+  if (isOwn(item)) return ownDocument(item);
   const type = textOf(item, 'type') ?? 'text';
   const body = bodyOf(item);
   const kind = kinds[type];

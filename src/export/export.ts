@@ -1,0 +1,69 @@
+/** Streams what readers have as items of a format: as of one moment, a few articles at a time. */
+
+import { type ExportedArticle, exportedArticles, exportPlaces } from '../../db/articles/exported.ts';
+import type { Db } from '../../db/engine/database.ts';
+import { inSnapshot } from '../../db/engine/snapshot.ts';
+import { ninjsOf } from './ninjs.ts';
+import { plainItemOf } from './plain-item.ts';
+
+export const exportFormats = ['ninjs', 'ndjson', 'markdown'] as const;
+
+export type ExportFormat = (typeof exportFormats)[number];
+
+/** One article, written. */
+export interface ExportedItem {
+  /** Where it stands in a folder: by year and month, under its slug. */
+  readonly path: string;
+  /** With a line's end. */
+  readonly text: string;
+}
+
+export interface ExportWish {
+  readonly format: ExportFormat;
+  /** Only what was published or changed since then. */
+  readonly since: Date | null;
+  readonly publicUrl: string;
+}
+
+/** Their bodies are in memory together. */
+const ARTICLES_AT_ONCE = 50;
+
+/** @returns how many there were */
+export async function exportNewsroom(
+  db: Db,
+  wish: ExportWish,
+  write: (item: ExportedItem) => Promise<unknown>,
+): Promise<number> {
+  const written = await writerOf(wish);
+  return inSnapshot(db, async (snapshot) => {
+    let count = 0;
+    for await (const places of exportPlaces(snapshot, wish.since)) {
+      for (let at = 0; at < places.length; at += ARTICLES_AT_ONCE) {
+        const ids = places.slice(at, at + ARTICLES_AT_ONCE).map(({ id }) => id);
+        for (const article of await exportedArticles(snapshot, ids)) {
+          await write({ path: pathOf(article, wish.format), text: written(article) });
+          count += 1;
+        }
+      }
+    }
+    return count;
+  });
+}
+
+async function writerOf({ format, publicUrl }: ExportWish): Promise<(article: ExportedArticle) => string> {
+  switch (format) {
+    case 'ninjs':
+      return (article) => `${JSON.stringify(ninjsOf(article, publicUrl))}\n`;
+    case 'ndjson':
+      return (article) => `${JSON.stringify(plainItemOf(article, publicUrl))}\n`;
+    case 'markdown': {
+      const { markdownOf } = await import('./markdown.ts');
+      return (article) => markdownOf(article, publicUrl);
+    }
+  }
+}
+
+function pathOf({ published_at, slug }: ExportedArticle, format: ExportFormat): string {
+  const [year, month] = published_at.toISOString().split('-');
+  return `${year}/${month}/${slug}.${format === 'markdown' ? 'md' : 'json'}`;
+}

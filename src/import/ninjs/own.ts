@@ -1,0 +1,94 @@
+/** A newsroom's own export read back: every list as `src/export/ninjs.ts` writes it, with nothing left to be found. */
+
+import type { AttributionRole, DocumentAttribution, SourceKind } from '../../attribution/attribution.ts';
+import { ninjsProfile, ninjsRoles } from '../../export/ninjs.ts';
+import { type DocumentImage, type ImportedDocument, RefusedInput } from '../imported-document.ts';
+import { type Item, itemsOf, textOf } from './reading.ts';
+
+export function isOwn(item: Item): boolean {
+  return item.profile === ninjsProfile && textOf(item, 'uri') !== undefined;
+}
+
+/** @throws {RefusedInput} where somebody has changed it so that it is none any more */
+export function ownDocument(item: Item): ImportedDocument {
+  const descriptions = itemsOf(item.descriptions);
+  const altIds = itemsOf(item.altids);
+  const values = (role: string) =>
+    altIds.filter((each) => each.role === role).flatMap((each) => textOf(each, 'value') ?? []);
+  const publishedAt = dateOf(item, 'firstcreated');
+  return {
+    isEntered: true,
+    origin: textOf(item, 'uri') ?? '',
+    slug: values(ninjsRoles.slug)[0],
+    formerSlugs: values(ninjsRoles.formerSlug),
+    headline: textOf(itemsOf(item.headlines)[0] ?? {}, 'value') ?? '',
+    standfirst: textOf(roled(descriptions, 'summary'), 'value'),
+    body: textOf(itemsOf(item.bodies)[0] ?? {}, 'value') ?? '',
+    isCard: textOf(item, 'representationtype') === 'partial' || undefined,
+    language: textOf(item, 'language'),
+    publishedAt,
+    isDateOnly: values(ninjsRoles.dayOnly).length > 0 || undefined,
+    updatedAt: dateOf(item, 'versioncreated'),
+    image: itemsOf(item.associations).map(imageOf)[0],
+    topics: itemsOf(item.subjects).flatMap((each) => textOf(each, 'name') ?? []),
+    attributions: itemsOf(item.infosources).map((each, index) => attributionOf(each, index, descriptions)),
+    corrections: correctionsIn(descriptions),
+  };
+}
+
+function roled(items: readonly Item[], role: string): Item {
+  return items.find((each) => each.role === role) ?? {};
+}
+
+function dateOf(item: Item, key: string): Date {
+  const date = new Date(textOf(item, key) ?? '');
+  if (Number.isNaN(date.getTime())) throw new RefusedInput(`Its ${key} is no date.`);
+  return date;
+}
+
+const roles: ReadonlySet<string> = new Set<AttributionRole>([
+  'AUTHOR', 'PUBLISHER', 'WIRE', 'QUOTED', 'CITED', 'IMAGE_CREDIT',
+]); // biome-ignore format: one list
+const kinds: ReadonlySet<string> = new Set<SourceKind>([
+  'NEWS_AGENCY', 'NEWSPAPER', 'BROADCASTER', 'MAGAZINE', 'WEBSITE', 'GOVERNMENT', 'ORGANIZATION', 'COMPANY', 'PERSON', 'OTHER',
+]); // biome-ignore format: one list
+
+function attributionOf(each: Item, index: number, descriptions: readonly Item[]): DocumentAttribution {
+  const role = String(each.role).toUpperCase();
+  const quote = textOf(roled(descriptions, `${ninjsRoles.quote}:${index}`), 'value');
+  if (!roles.has(role)) throw new RefusedInput(`It has a source in a role that there isn’t: ${each.role}.`);
+  return { role: role as AttributionRole, source: sourceOf(each), ...(quote !== undefined && { quote }) };
+}
+
+function sourceOf(each: Item): DocumentAttribution['source'] {
+  const kind = textOf(each, 'literal') ?? '';
+  const source = { name: textOf(each, 'name') ?? '', kind: kinds.has(kind) ? (kind as SourceKind) : 'OTHER' } as const;
+  const homepage = textOf(each, 'uri');
+  return homepage === undefined ? source : { ...source, homepage };
+}
+
+function imageOf(picture: Item): DocumentImage {
+  const rendition = itemsOf(picture.renditions)[0] ?? {};
+  const descriptions = itemsOf(picture.descriptions);
+  const [credit] = itemsOf(picture.infosources).map(sourceOf);
+  const alt = descriptions.find(({ role }) => role === 'alt')?.value;
+  return {
+    url: textOf(rendition, 'href') ?? null,
+    width: Number(rendition.width) || undefined,
+    height: Number(rendition.height) || undefined,
+    // Empty for one that only decorates.
+    alt: typeof alt === 'string' ? alt : undefined,
+    caption: textOf(roled(descriptions, 'caption'), 'value'),
+    creditLine: textOf(picture, 'by'),
+    credit,
+  };
+}
+
+function correctionsIn(descriptions: readonly Item[]): { note: string; at: Date }[] {
+  return descriptions.flatMap((each) => {
+    const [, written] = /^correction:(.{20,30})$/.exec(String(each.role)) ?? [];
+    const at = new Date(written ?? '');
+    const note = textOf(each, 'value');
+    return written === undefined || note === undefined || Number.isNaN(at.getTime()) ? [] : [{ note, at }];
+  });
+}
