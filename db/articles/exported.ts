@@ -41,7 +41,7 @@ export interface ExportedArticle {
   readonly corrections: readonly { readonly note: string; readonly at: string }[];
 }
 
-/** A place in the list: an article, by its time as it is told, in milliseconds, and its slug. */
+/** A place in the list. */
 export interface ExportPlace {
   readonly id: number;
   readonly published_at: Date;
@@ -67,11 +67,11 @@ export async function* exportPlaces(db: Db, since: Date | null): AsyncGenerator<
   }
 }
 
-/** Ends with all of one millisecond. */
+/** Ends with all of one time. */
 async function placesBefore(db: Db, since: Date | null, before: Date | null): Promise<ExportPlace[]> {
   const sinceText = since?.toISOString() ?? null;
   const { rows } = await sql<ExportPlace>`
-    select a.id, date_trunc('milliseconds', a.published_at) as published_at, a.slug
+    select a.id, a.published_at, a.slug
     from published_article a
     where (${before?.toISOString() ?? null}::timestamptz is null or a.published_at < ${before?.toISOString() ?? null}::timestamptz)
       and (${sinceText}::timestamptz is null or a.published_at >= ${sinceText}::timestamptz or a.updated_at >= ${sinceText}::timestamptz)

@@ -141,6 +141,22 @@ export async function findOrigin(
   return rows[0] ?? null;
 }
 
+/** An article of the newsroom's own by the slug that it has or had, as {@link findOrigin} gives one that was imported. */
+export async function originBySlug(db: Db, slug: string): Promise<Origin | null> {
+  const { rows } = await sql<Origin>`
+    select a.id as article_id, null as fingerprint, a.word_count, true as is_own_origin, false as has_other_origin,
+           false as has_other_own_origin, a.published_at <= clock_timestamp() as is_out,
+           a.first_published_at <= clock_timestamp() as was_out,
+           a.withdrawn_at is not null or a.killed_at is not null as is_gone, a.published_at, false as is_outdated,
+           exists (select from draft d where d.article_id = a.id) as has_draft
+    from article a
+    where a.slug = ${slug} or a.id = (select f.article_id from former_slug f where f.slug = ${slug})
+    order by a.slug = ${slug} desc
+    limit 1
+  `.execute(db);
+  return rows[0] ?? null;
+}
+
 /**
  * The piece that is about to be made what its origin says now: its article is held until the transaction ends, as the
  * newsroom holds it when it takes a piece over, and only then is it asked whether the newsroom has.

@@ -44,7 +44,7 @@ export const exportCommand = command({
       ),
     );
     if (count === null) throw new Error('There is no newsroom to export: set DATABASE_URL or DATA_DIR to one.');
-    stderr.write(`Exported ${count} articles.\n`);
+    stderr.write(`Exported ${count} ${count === 1 ? 'article' : 'articles'}.\n`);
     return 0;
   },
 });

@@ -53,12 +53,12 @@ export const importCommand = command({
   },
   async work({ options, inputs, env, stdin, stdout, stderr }) {
     const { 'dry-run': isDryRun = false, json } = options;
-    const policy = policyOf(options);
     const site = siteOf(options.site);
     if (inputs.length === 0) throw new Misuse('Name at least one file, folder or address, or - for standard input.');
     const columns = await columnMapIn(options.map);
     const { emptyStore, newsroomStore, planningStore } = await import('../import/store.ts');
     const config = readConfig(env);
+    const policy = { ...policyOf(options), publicUrl: config.publicUrl };
     const bar = progressBar(stderr, '{bar} {percentage} % of {total} inputs');
     const importInto = async (store: NewsroomStore) => {
       const report = await runImport(inputs, store, {

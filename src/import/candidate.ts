@@ -15,6 +15,8 @@ export interface HoldPolicy {
   readonly held: 'drafts' | 'skip' | 'publish';
   /** Whether what only lacks a date comes out, as of now. */
   readonly publishUndated: boolean;
+  /** What the addresses of our own articles begin with: by them an export of this newsroom is known. */
+  readonly publicUrl?: string | undefined;
 }
 
 /** A document as it will be stored, under what it is known by. */
@@ -34,7 +36,10 @@ export function candidate(given: ImportedDocument, policy: HoldPolicy): Candidat
     isOfAnotherSite: document.isOfAnotherSite === true,
     fingerprint: fingerprintOf(document),
     wordCount: bodyWordCount(document.body),
-    doubts: policy.held === 'publish' ? [] : doubtsOf(document).filter((doubt) => !isSettled(doubt, policy)),
+    doubts:
+      policy.held === 'publish' || document.isEntered === true
+        ? []
+        : doubtsOf(document).filter((doubt) => !isSettled(doubt, policy)),
   };
 }
 

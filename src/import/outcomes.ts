@@ -23,7 +23,9 @@ export function outcomeOf(
     const isPoorer = (known.has_other_own_origin || wordCount === 0) && wordCount < known.word_count;
     // The date is known from before.
     const isDoubtful = doubts.some(({ kind }) => kind !== 'undated');
-    return isPoorer || isDoubtful || known.has_draft || known.fingerprint === fingerprint ? 'unchanged' : 'updated';
+    return isPoorer || isDoubtful || known.has_draft || known.is_gone || known.fingerprint === fingerprint
+      ? 'unchanged'
+      : 'updated';
   }
   if (held === null) return isInDoubt ? 'held' : 'created';
   if (held.is_canceled && piece.version.number === null && piece.version.at === null) return 'unchanged';

@@ -4,6 +4,7 @@ import type { KnownSource } from '../attribution/known-sources.ts';
 import { detectKind, type TextKind } from './detect.ts';
 import { type ImportedPage, RefusedInput } from './imported-document.ts';
 import type { ColumnMap } from './records/columns.ts';
+import { asFetched } from './wire/fetched.ts';
 import { isFormat, readFormat } from './wire/registry.ts';
 
 export interface ReadingTask {
@@ -65,7 +66,7 @@ async function readAs(
     default: {
       if (isFormat(kind)) {
         const read = await readFormat(kind);
-        return { kind, page: await enriched(read(text, { address, now }), known) };
+        return { kind, page: await enriched(asFetched(read(text, { address, now }), address), known) };
       }
       const { readArchive } = await import('./archive/read.ts');
       return {

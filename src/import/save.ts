@@ -15,6 +15,7 @@ import {
 import { addFormerSlugs, freeSlug } from '../../db/articles/slugs.ts';
 import { insertArticle, updateArticle } from '../../db/articles/writer.ts';
 import { findHeldPiece, type HeldPiece, lockHeldPiece, releaseHeldPiece } from '../../db/drafts/held-pieces.ts';
+import { addCorrection } from '../../db/drafts/publication.ts';
 import { addDueEvent, removeDueEvents } from '../../db/drafts/schedule.ts';
 import type { Db, Trx } from '../../db/engine/database.ts';
 import { transact } from '../../db/engine/transact.ts';
@@ -27,9 +28,10 @@ import { type Candidate, candidate, type HoldPolicy } from './candidate.ts';
 import { catalogueIds, contentOf } from './content.ts';
 import { reasonOf } from './doubts.ts';
 import { holdPiece } from './hold.ts';
-import { findKnownPiece, lockIdentity } from './identity.ts';
+import { lockIdentity } from './identity.ts';
 import type { ImportedDocument, ImportedPage } from './imported-document.ts';
 import { outcomeOf } from './outcomes.ts';
+import { knownPiece } from './own-article.ts';
 import { takeBack, takenBackOutcome } from './take-back.ts';
 
 const publishAll: HoldPolicy = { held: 'publish', publishUndated: true };
@@ -51,7 +53,7 @@ export async function saveDocument(
   const piece = candidate(given, policy);
   const { origin, url, fingerprint, version, isOfAnotherSite: is_of_another_site } = piece;
   return transact(db, async (trx) => {
-    const known = await lockedOrigin(trx, piece);
+    const known = await lockedOrigin(trx, piece, policy);
     const held = known === null ? await lockHeldPiece(trx, piece) : null;
     const takenBack = await takeBack(trx, piece, known, held);
     if (takenBack !== null) return takenBack;
@@ -122,12 +124,12 @@ async function tellReaders(trx: Trx, articleId: number, known: Origin | null): P
 }
 
 /** The piece if it was imported before, and if it will be changed, held against editors who take it over meanwhile. */
-async function lockedOrigin(trx: Trx, piece: Candidate): Promise<Origin | null> {
+async function lockedOrigin(trx: Trx, piece: Candidate, policy: HoldPolicy): Promise<Origin | null> {
   await lockIdentity(trx, piece);
-  const known = await findKnownPiece(trx, piece);
+  const known = await knownPiece(trx, piece, policy);
   const isTakenBack = piece.document.takenBack !== undefined;
   if (known === null || (!isTakenBack && outcomeOf(piece, known, null) === 'unchanged')) return known;
-  return lockKnownPiece(trx, known.article_id, () => findKnownPiece(trx, piece));
+  return lockKnownPiece(trx, known.article_id, () => knownPiece(trx, piece, policy));
 }
 
 /** By this clock or, a little apart, the database's. */
@@ -140,7 +142,7 @@ export async function planDocument(
   policy: HoldPolicy = publishAll,
 ): Promise<Omit<SavedDocument, 'articleId'>> {
   const piece = candidate(given, policy);
-  const known = await findKnownPiece(db, piece);
+  const known = await knownPiece(db, piece, policy);
   return planned(piece, known, known === null ? await findHeldPiece(db, piece) : null);
 }
 
@@ -185,6 +187,7 @@ async function saveArticle(
   const slug = await freeSlug(trx, slugOf(document.slug ?? document.headline, 'article'), null, former);
   const articleId = await insertArticle(trx, { ...version, slug, published_at, published_date_only, updated_at });
   await addFormerSlugs(trx, articleId, former);
+  for (const { note, at } of document.corrections ?? []) await addCorrection(trx, articleId, note, at);
   await keepBoxes(trx, articleId, document);
   await indexArticles(trx, [articleId]);
   return { articleId, formerly: {} };

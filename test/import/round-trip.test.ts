@@ -1,0 +1,108 @@
+/** What goes out as ninjs comes in as it was: into the same newsroom nothing changes, and an empty one gives the same again. */
+
+import { sql } from 'kysely';
+import { expect, test } from 'vitest';
+import type { Db } from '../../db/engine/database.ts';
+import { exportNewsroom } from '../../src/export/export.ts';
+import { readNinjs } from '../../src/import/ninjs/ninjs.ts';
+import { planDocument, saveDocument } from '../../src/import/save.ts';
+import { piece } from '../support/articles.ts';
+import { publicUrl, useNewsroom } from '../support/newsroom.ts';
+
+const newsroom = useNewsroom();
+const policy = { held: 'drafts', publishUndated: false, publicUrl } as const;
+const now = new Date('2026-05-01T00:00:00Z');
+
+async function exported(format: 'ninjs' | 'ndjson' | 'markdown', since: Date | null = null) {
+  const items: { path: string; text: string }[] = [];
+  const count = await exportNewsroom(newsroom.db, { format, since, publicUrl }, async (item) => items.push(item));
+  expect(count).toBe(items.length);
+  return items;
+}
+
+const day = new Date('2026-03-02T00:00:00Z');
+
+async function fill(db: Db): Promise<void> {
+  const source = { name: 'Ida Marsh', kind: 'PERSON', homepage: 'https://ida.example/' } as const;
+  await saveDocument(
+    db,
+    piece('Whole', {
+      headline: 'Eels & weirs <again>',
+      slug: 'eels-up',
+      formerSlugs: ['eels', 'eels-1'],
+      standfirst: 'After nine years.',
+      body: '<p>“They came back,” said Ida Marsh. “We counted nine.”</p>\n<h2>Counts</h2>\n<ul>\n<li><a href="/articles/weir">Nine</a></li>\n</ul>',
+      publishedAt: day,
+      isDateOnly: true,
+      updatedAt: new Date('2026-03-04T10:11:12.345Z'),
+      image: {
+        url: 'https://p.example/l.jpg',
+        width: 800,
+        height: 600,
+        alt: '',
+        caption: 'An eel.',
+        creditLine: 'Photo: Ida Marsh',
+        credit: source,
+      },
+      topics: ['Rivers', 'Eels'],
+      attributions: [
+        { role: 'AUTHOR', source: { name: 'Tobias Wrenfield', kind: 'PERSON' } },
+        { role: 'QUOTED', source, quotes: ['They came back', 'We counted nine.'] },
+      ],
+      corrections: [{ note: 'It was nine, not eight.', at: new Date('2026-03-05T08:00:00Z') }],
+    }),
+  );
+  for (const name of ['B', 'A']) await saveDocument(db, piece(name, { publishedAt: day, language: 'und' }));
+  await saveDocument(db, piece('Teaser', { body: '', standfirst: 'Soon.', isCard: true }));
+  await saveDocument(db, piece('To come', { publishedAt: new Date(Date.now() + 86_400_000) }));
+}
+
+test('ninjs out is the published side alone; in again nothing changes, and an empty newsroom gives it byte for byte', async () => {
+  await fill(newsroom.db);
+  const before = (await exported('ninjs')).map(({ text }) => text).join('');
+  expect(before.split('\n').map((line) => line && JSON.parse(line).headlines[0].value)).toEqual([
+    'A',
+    'B',
+    'Eels & weirs <again>',
+    'Teaser',
+    '',
+  ]);
+  const { documents } = readNinjs(before, { now });
+  for (const document of documents) {
+    expect(await planDocument(newsroom.db, document, policy)).toMatchObject({ outcome: 'unchanged' });
+    expect(await saveDocument(newsroom.db, document, policy)).toMatchObject({ outcome: 'unchanged' });
+  }
+  await sql`delete from article`.execute(newsroom.db);
+  await sql`delete from source`.execute(newsroom.db);
+  await sql`delete from topic`.execute(newsroom.db);
+  for (const document of documents.toReversed()) {
+    expect(await saveDocument(newsroom.db, document, policy)).toMatchObject({ outcome: 'created' });
+    expect(await saveDocument(newsroom.db, document, policy)).toMatchObject({ outcome: 'unchanged' });
+  }
+  expect((await exported('ninjs')).map(({ text }) => text).join('')).toBe(before);
+});
+
+test('what was withdrawn doesn’t come back by its export', async () => {
+  const [, line = ''] = (await exported('ninjs')).map(({ text }) => text);
+  const [document] = readNinjs(line, { now }).documents;
+  if (document === undefined) throw new Error('There is none.');
+  await sql`update article set withdrawn_at = now() where headline = ${document.headline}`.execute(newsroom.db);
+  expect(await saveDocument(newsroom.db, document, policy)).toMatchObject({ outcome: 'unchanged' });
+  expect((await exported('ninjs')).map(({ text }) => JSON.parse(text).headlines[0].value)).not.toContain(
+    document.headline,
+  );
+});
+
+test('a file for each article as Markdown, flat JSON, and only what is new since a time', async () => {
+  const markdown = (await exported('markdown')).find(({ path }) => path === '2026/03/eels-up.md');
+  expect(markdown?.text).toMatch(
+    /^---\ntitle: Eels & weirs <again>\n[\s\S]*aliases:\n {2}- \/articles\/eels\n[\s\S]*## Counts/,
+  );
+  const [flat] = (await exported('ndjson', new Date('2026-03-04T00:00:00Z'))).map(({ text }) => JSON.parse(text));
+  expect(flat).toMatchObject({
+    slug: 'eels-up',
+    topics: ['Rivers', 'Eels'],
+    authors: ['Tobias Wrenfield'],
+    corrections: [{ correctedAt: '2026-03-05T08:00:00.000Z' }],
+  });
+});
