@@ -11,13 +11,15 @@ const terms = /(?<![^\s(])([-−])?(?:["“”„«»]([^"“”„«»]*)["“�
 /** What may stand before an apostrophe and isn't of the word: l’Élysée, dell’arte. */
 const elided = /^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|dell|nell|sull|all|dall|un|quest|sant)$/;
 const MAX_UNITS = 32;
+/** Whoever asks for more is refused before. */
+const MAX_CHARS = 1_000;
 
 /** Never null: a text without a word finds nothing. */
 export function readSearch(text: string): Search {
   const units: SearchUnit[] = [];
   const alternatives: string[][] = [];
   let isAlternative = false;
-  const given = text.normalize('NFC');
+  const given = text.slice(0, MAX_CHARS).normalize('NFC');
   for (const [raw, minus, quoted, word = ''] of given.matchAll(terms)) {
     if (units.length >= MAX_UNITS) break;
     if (quoted === undefined && /^or$/i.test(raw)) {

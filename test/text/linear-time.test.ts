@@ -97,7 +97,7 @@ const samples = ['Short.', 'The bridge is open, said Ann Bly (Photo: AP). '.repe
 
 /** Exported functions that take a text alone, or one before other arguments. */
 const found: [string, TextFunction][] = Object.entries(doors);
-for (const file of globSync('src/{attribution,import,text}/**/*.ts', { cwd: root }).sort()) {
+for (const file of globSync('src/{attribution,import,search,text}/**/*.ts', { cwd: root }).sort()) {
   if (isElsewhere.test(file)) continue;
   const exported = Object.entries((await import(/* @vite-ignore */ join(root, file))) as object);
   for (const [name, value] of exported) {
@@ -124,7 +124,8 @@ function takesText(read: TextFunction, text: string): boolean {
 /** A refusal is an answer, too; what it takes until then is measured. */
 function call(read: TextFunction, text: string): void {
   try {
-    read(text);
+    const answer = read(text);
+    if (answer instanceof Iterator) for (const _ of answer);
   } catch (error) {
     if (error instanceof TypeError) throw error;
   }
