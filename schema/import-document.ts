@@ -8,7 +8,10 @@ import { orUserError, resultType } from './user-error.ts';
 const ImportDocumentInput = builder.inputType('ImportDocumentInput', {
   description: 'A piece from elsewhere: exactly one of text, html and url.',
   fields: (t) => ({
-    text: t.string({ description: 'A page of news as plain text: its first piece is taken.' }),
+    text: t.string({
+      description:
+        'A page of news as plain text, of which the first piece is taken; Markdown with front matter; or one piece as WordPress (WXR), Ghost or a wire exports it.',
+    }),
     html: t.string({ description: 'A saved web page.' }),
     url: t.field({ type: 'URL', description: 'Where a page is, http or https; not in a private network.' }),
     publish: t.boolean({

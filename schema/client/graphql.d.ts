@@ -235,7 +235,7 @@ export type ImportDocumentInput = {
   html?: string | null | undefined;
   /** Whether it is published at once, under the date that it has and with the topics and sources that it names, which are made if there are none. What has no date, no text, or a date to come, and what may be no news, is a draft in review instead, with the reason as its `holdReason`. Takes the role EDITOR; default false. */
   publish?: boolean | null | undefined;
-  /** A page of news as plain text: its first piece is taken. */
+  /** A page of news as plain text, of which the first piece is taken; Markdown with front matter; or one piece as WordPress (WXR), Ghost or a wire exports it. */
   text?: string | null | undefined;
   /** Where a page is, http or https; not in a private network. */
   url?: string | null | undefined;

@@ -65,7 +65,9 @@ function jsonKind(content: string, extension: string): TextKind | undefined {
   const archive = archiveOfJson(json);
   if (archive !== undefined) return archive;
   const foreign = foreignJson(json);
-  throw foreign === undefined ? new RefusedInput('It is JSON but not a JSON Feed.') : notYet(foreign);
+  throw foreign === undefined
+    ? new RefusedInput('It is JSON but not a JSON Feed, nor an export that is known.')
+    : notYet(foreign);
 }
 
 function isJsonFeed(json: unknown): boolean {

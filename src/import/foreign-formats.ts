@@ -68,19 +68,6 @@ interface JsonFormat {
 }
 
 const jsonFormats: readonly JsonFormat[] = [
-  {
-    name: 'posts of WordPress (REST)',
-    fits: ({ title, content }) => [title, content].some((part) => recordOf(part)?.rendered !== undefined),
-  },
-  {
-    name: 'entries of Contentful',
-    fits: (json) => ('sys' in json && 'fields' in json) || recordsOf(json.entries).some((entry) => 'sys' in entry),
-  },
-  {
-    name: 'JSON:API, as Drupal and Strapi write it',
-    fits: (json) =>
-      'jsonapi' in json || [...recordsOf(json.data), recordOf(json.data) ?? {}].some((item) => 'attributes' in item),
-  },
   { name: 'JSON-LD', fits: (json) => '@context' in json || '@graph' in json },
 ];
 

@@ -3,6 +3,7 @@
 import type { KnownSource } from '../attribution/known-sources.ts';
 import type { AddressRule } from '../outbound/address-guard.ts';
 import { accepted } from './accept.ts';
+import { archiveInText } from './archive/kinds.ts';
 import { decodeText } from './decode.ts';
 import { type ImportedDocument, RefusedInput } from './imported-document.ts';
 import { createReader } from './reader.ts';
@@ -28,14 +29,20 @@ export async function readSinglePiece(
   const reading = await reader.read(task).finally(reader.close);
   if (reading.kind === 'feed') throw new RefusedInput('It is a feed of many pieces; give the address of one.');
   if (reading.kind === 'views') throw new RefusedInput('It holds counts of views, not a piece.');
-  const [piece] = reading.page.documents;
-  if (piece === undefined) throw new RefusedInput('It holds no piece.');
+  const { documents, refused = [] } = reading.page;
+  const isOfMany = reading.kind !== 'html' && reading.kind !== 'text';
+  if (isOfMany && documents.length > 1)
+    throw new RefusedInput(`It holds ${documents.length} pieces; give one of them.`);
+  const [piece] = documents;
+  if (piece === undefined) throw new RefusedInput(refused[0]?.reason ?? 'It holds no piece.');
   return accepted(piece);
 }
 
 async function taskOf({ kind, value }: DocumentInput, mayConnect: AddressRule): Promise<ReadingTask> {
   const now = new Date();
-  if (kind !== 'url') return { text: value, kind, name: '', now };
+  if (kind === 'html') return { text: value, kind, name: '', now };
+  // Text may as well be Markdown with front matter, or what another system exports.
+  if (kind === 'text') return { text: value, kind: archiveInText(value) ?? kind, name: '', now };
   const { fetchInput } = await import('./fetch.ts');
   const { bytes, charset, address } = await fetchInput(value, { mayConnect, timeoutMs: FETCH_TIMEOUT_MS });
   return { text: decodeText(bytes, charset), name: address, address, now };

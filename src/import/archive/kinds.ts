@@ -1,11 +1,12 @@
 /** Which archive a text is: what other systems export, found out by its content. */
 
 import { foreignJson } from '../foreign-formats.ts';
-import { formatOfJson } from '../wire/registry.ts';
+import { systemOf } from '../systems/read.ts';
+import { type FormatName, formatOfJson, formatOfText } from '../wire/registry.ts';
 import { type JsonRecord, recordOf, recordsOf } from './json.ts';
 
 /** An archive that a reader of its own reads. */
-export type ArchiveKind = 'wordpress' | 'ghost' | 'markdown' | 'table' | 'lines';
+export type ArchiveKind = 'wordpress' | 'ghost' | 'markdown' | 'table' | 'lines' | 'system';
 
 /**
  * @param content without white space in front
@@ -20,9 +21,23 @@ export function archiveKind(content: string, extension = ''): ArchiveKind | unde
   return isTable(content) || isNamed(/^(?:csv|tsv)$/) ? 'table' : undefined;
 }
 
+/** An archive, or a wire, in a text that somebody gives by hand; undefined for a page as plain text. */
+export function archiveInText(text: string): ArchiveKind | FormatName | undefined {
+  const content = text.trimStart();
+  const known = formatOfText(content) ?? archiveKind(content);
+  if (known !== undefined || !/^[[{]/.test(content)) return known;
+  try {
+    const json: unknown = JSON.parse(content);
+    return formatOfJson(json) ?? archiveOfJson(json);
+  } catch {
+    return undefined;
+  }
+}
+
 /** @param json that is no feed */
 export function archiveOfJson(json: unknown): ArchiveKind | undefined {
   if (isGhost(json)) return 'ghost';
+  if (systemOf(json) !== undefined) return 'system';
   const [first] = recordsOf(json);
   return first !== undefined && isNobodyElses(first) && isRecordOfPiece(Object.keys(first)) ? 'lines' : undefined;
 }
@@ -64,7 +79,8 @@ function isLinesOfJson(content: string): boolean {
 }
 
 /** A format of a wire, or of a system that is refused by its name, has the same names. */
-const isNobodyElses = (record: JsonRecord) => formatOfJson(record) === undefined && foreignJson(record) === undefined;
+const isNobodyElses = (record: JsonRecord) =>
+  formatOfJson(record) === undefined && foreignJson(record) === undefined && systemOf(record) === undefined;
 
 const headlineName = /^(?:headline|(?:post_?|article_?)?title|titel|titre|t[ií]tulo|titolo)$/i;
 const otherName =

@@ -27,5 +27,9 @@ export async function readArchive(kind: ArchiveKind, text: string, context: Reco
       const { readLines } = await import('../records/read.ts');
       return readLines(text, context);
     }
+    case 'system': {
+      const { readSystem } = await import('../systems/read.ts');
+      return readSystem(text, context);
+    }
   }
 }

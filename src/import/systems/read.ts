@@ -1,0 +1,35 @@
+/** JSON of content systems: recognised by its shape, and read as rows with the names of their parts. */
+
+import { fieldsOfPieces } from '../archive/fields.ts';
+import { recordOf } from '../archive/json.ts';
+import type { ImportedPage } from '../imported-document.ts';
+import { RefusedInput } from '../imported-document.ts';
+import { type RecordsContext, readRows } from '../records/read.ts';
+import { chorus } from './chorus.ts';
+import { contentful } from './contentful.ts';
+import { jsonApi } from './json-api.ts';
+import type { System } from './system.ts';
+import { tinyNews } from './tiny-news.ts';
+import { wordpressRest } from './wordpress-rest.ts';
+
+/** The first that fits is it. */
+const systems: readonly System[] = [wordpressRest, contentful, jsonApi, chorus, tinyNews];
+
+export function systemOf(json: unknown): System | undefined {
+  return recordOf(json) === undefined && !Array.isArray(json) ? undefined : systems.find((system) => system.fits(json));
+}
+
+/** @throws {RefusedInput} for what holds no piece */
+export function readSystem(text: string, context: RecordsContext): ImportedPage {
+  const json: unknown = JSON.parse(text);
+  const system = systemOf(json);
+  const rows = system?.rowsOf(json) ?? [];
+  if (rows.length === 0)
+    throw new RefusedInput(`It is ${system?.name ?? 'JSON'}, without a piece that has a title and a text.`);
+  const isGiven = (field: string) => rows.some((row) => row[field] !== undefined);
+  // What the system's reader says goes before what the record calls alike.
+  const header = [...new Set([...fieldsOfPieces.filter(isGiven), ...rows.flatMap((row) => Object.keys(row))])];
+  const placed = rows.map((values, index) => ({ place: `item ${index + 1}`, values }));
+  const page = readRows({ header, rows: placed, refused: [] }, context);
+  return { ...page, others: { ...page.others, ...system?.othersIn?.(json) } };
+}

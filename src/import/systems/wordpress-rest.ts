@@ -1,0 +1,45 @@
+/** Posts as the REST API of WordPress gives them, with what is embedded in them (`_embed`). */
+
+import { type JsonRecord, recordOf, recordsOf, textOf } from '../archive/json.ts';
+import type { System } from './system.ts';
+
+export const wordpressRest: System = {
+  name: 'posts of WordPress (REST)',
+  fits: (json) =>
+    postsIn(json).some(({ title, content }) => rendered(title) !== undefined && recordOf(content) !== undefined),
+  rowsOf: (json) => postsIn(json).map(rowOf),
+};
+
+const postsIn = (json: unknown): JsonRecord[] => (Array.isArray(json) ? recordsOf(json) : recordsOf([json]));
+
+const rendered = (value: unknown): string | undefined => textOf(recordOf(value)?.rendered);
+
+function rowOf(post: JsonRecord): JsonRecord {
+  const embedded = recordOf(post._embedded) ?? {};
+  const [picture] = recordsOf(embedded['wp:featuredmedia']);
+  const terms = (Array.isArray(embedded['wp:term']) ? embedded['wp:term'] : []).flatMap((each: unknown) =>
+    recordsOf(each),
+  );
+  const named = (taxonomy: string) =>
+    terms.filter((term) => term.taxonomy === taxonomy).flatMap(({ name }) => textOf(name) ?? []);
+  const gmt = (value: unknown) => (textOf(value) === undefined ? undefined : `${textOf(value)}Z`);
+  const isProtected = recordOf(post.content)?.protected === true;
+  return {
+    id: rendered(post.guid) ?? post.link,
+    url: post.link,
+    slug: post.slug,
+    status: post.status,
+    type: post.type,
+    password: isProtected ? 'yes' : undefined,
+    headline: rendered(post.title),
+    standfirst: rendered(post.excerpt),
+    body: rendered(post.content),
+    publishedAt: gmt(post.date_gmt) ?? post.date,
+    updatedAt: gmt(post.modified_gmt),
+    authors: recordsOf(embedded.author).map(({ name, link }) => ({ name, url: link })),
+    sections: named('category'),
+    keywords: named('post_tag'),
+    image: picture && { url: picture.source_url, alt: picture.alt_text, caption: rendered(picture.caption) },
+    language: recordOf(post.yoast_head_json)?.og_locale ?? post.lang,
+  };
+}
