@@ -10,6 +10,7 @@ import type { Mention, Reading } from './mention.ts';
 import { isHeadWord, joined } from './name-kinds.ts';
 import { isCommon, runEnd } from './name-run.ts';
 import { nominativeOf } from './nominative.ts';
+import { particleSurnameAt } from './particles.ts';
 import { isPlace } from './places.ts';
 import { publicBodyAt } from './public-body.ts';
 import type { Token } from './tokens.ts';
@@ -50,6 +51,8 @@ function mentionAt(tokens: readonly Token[], at: number, reading: Reading): Ment
   const spoken = spokesmanAt(tokens, at, reading);
   if (spoken !== undefined) return spoken;
   const known = knownAt(tokens, at, reading);
+  const surname = known === undefined ? particleSurnameAt(tokens, at, reading) : undefined;
+  if (surname !== undefined) return surname;
   const campaign = known === undefined ? campaignAt(tokens, at, reading) : undefined;
   if (campaign !== undefined) return campaign;
   const publicBody = publicBodyAt(tokens, at, reading);

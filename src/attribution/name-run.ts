@@ -11,7 +11,7 @@ import type { Token } from './tokens.ts';
 import { words } from './word-list.ts';
 
 const nameParticles = words(
-  "de von vom van der den di da del della dell' dei delle degli al bin ibn el la las los le les l' du des d' dos das do ten ter zu zum af ben het",
+  "de von vom van der den di da del della dell' dei delle degli al bin ibn el la las los le les l' du des d' dos das do ten ter zu zum af ben het 't abu bint",
 );
 const possessiveParts = words(
   `minister president prosecutor attorney general women children people workers farmers teachers men king queen governor
@@ -112,7 +112,7 @@ function joinLength(tokens: readonly Token[], start: number, end: number, readin
     particles > 0 &&
     at(particles)?.isCapital &&
     !isOwnName(tokens, start, end + particles, reading) &&
-    !(reading.cues.capitalisesNouns && /^(?:der|des|das|den|zu|zum|vom)$/.test(at(0)?.lower ?? ''))
+    !(reading.cues.capitalisesNouns && /^(?:der|des|das|den|zu|zum|vom)$/.test(at(0)?.lower ?? '') && !isNoble(tokens[start]))
   )
     return particles;
   const run = tokens.slice(start, end);
@@ -140,6 +140,11 @@ function joinLength(tokens: readonly Token[], start: number, end: number, readin
   const isSecondName = knownAt(tokens, end + 1, reading) !== undefined || isTitle(at(1), reading);
   if (isOpenList && reading.cues.joining.has(at(0)?.lower ?? '') && at(1)?.isCapital && !isSecondName) return 1;
   return 0;
+}
+
+/** German "Prinz Ludwig zu Hohenried": behind such a title "zu" is of the name. */
+function isNoble(token: Token | undefined): boolean {
+  return /^(?:prinz|prinzessin|fürst|fürstin|graf|gräfin|freiherr|freifrau|herzog|herzogin)$/.test(token?.lower ?? '');
 }
 
 /** Of a body's subjects: "Environment, Food and Rural Affairs". */
@@ -171,10 +176,12 @@ function isOwnName(tokens: readonly Token[], start: number, next: number, readin
   const { cues } = reading;
   const run = tokens.slice(start, next).filter((token) => token.isCapital);
   const isBody = opensBody(tokens[start]?.text ?? '') || run.some((token) => isHeadWord(token.lower));
-  if (run.length < 2 || isBody) return false;
+  // "Faisal bin Rashid": whose son he is.
+  const isFather = /^(?:bin|ibn|bint)$/.test(tokens[next - 1]?.lower ?? '');
+  if (run.length < 2 || isBody || isFather) return false;
   // "Karl Theodor von Guttenberg" has two given names; else "von" and "van" lead to where somebody is from.
   const isNobility = isGivenName(run.at(-1)?.text ?? '');
-  if ((cues.capitalisesNouns || cues.isVerbSecond) && !isNobility) return true;
+  if ((cues.capitalisesNouns || cues.isVerbSecond) && !isNobility && !isNoble(tokens[start])) return true;
   const word = tokens[next]?.text ?? '';
   return (
     isGivenName(word) ||

@@ -88,6 +88,12 @@ function kindAround(mention: Mention, { tokens, reading }: Sentence): SourceKind
   return personWords.has(word) ? 'PERSON' : undefined;
 }
 
+/** A person whom a post in front of the name shows to be one, whatever the name looks like. */
+export function holder(sentence: Sentence, mention: Mention, start: number): Subject {
+  const source: NamedSource = sourceOf(mention, sentence) ?? { name: mention.name, kind: 'PERSON' };
+  return { sources: [{ ...source, kind: 'PERSON' }], start, end: mention.end };
+}
+
 export function isRole(token: Token | undefined, cues: Cues): boolean {
   if (token?.kind !== 'word') return false;
   const last = token.lower.split('-').at(-1) ?? '';

@@ -2,8 +2,10 @@
 
 import { isMedium } from './known-sources.ts';
 import type { Mention } from './mention.ts';
+import { memberFrom } from './particles.ts';
+import { postBefore } from './posts.ts';
 import { pronounAt } from './pronouns.ts';
-import { bodyBehindMouth, isRole, mentionStarting, nobody, type Sentence, type Subject, sourceOf } from './sentence.ts';
+import { bodyBehindMouth, holder, isRole, mentionStarting, nobody, type Sentence, type Subject, sourceOf } from './sentence.ts';
 import { headOfNoun } from './subject-noun.ts';
 
 /** Tokens that are looked at: for the subject, before its name, and behind its name. */
@@ -30,6 +32,8 @@ export function subjectStarting(sentence: Sentence, from: number): Subject | und
     }
     const token = tokens[at];
     if (token === undefined) return undefined;
+    const member = memberFrom(sentence, at);
+    if (member !== undefined) return { ...member, start: from };
     const mention = mentionStarting(sentence, at);
     // Where nouns have capitals, "Studie" and "Sprecher" look like names.
     const isNoun =
@@ -127,6 +131,8 @@ function named(sentence: Sentence, mention: Mention, lead: Lead): Subject | unde
         (cues.prepositions.has(token.lower) && !(at === 0 && cues.determiners.has(token.lower))) ||
         (at > 0 && lead.role && genitiveArticle.test(token.lower)),
     );
+  const post = postBefore(sentence, mention);
+  if (post !== undefined && post >= lead.from - 1) return holder(sentence, mention, lead.from);
   const isOffice = mention.sort === 'office';
   const apposed = personBehindComma(sentence, isOffice ? mention.end : mention.end - 1, isOffice ? 8 : 1);
   // "the head of the Port Authority, Jane Roe" and "the minister, Jane Roe".

@@ -2,8 +2,10 @@
 
 import type { NamedSource } from './attribution.ts';
 import type { Mention } from './mention.ts';
+import { memberUntil } from './particles.ts';
 import { isPeople, isPlace } from './places.ts';
-import { bodyBehindMouth, isRole, mentionEnding, nobody, type Sentence, type Subject, sourceOf } from './sentence.ts';
+import { postBefore } from './posts.ts';
+import { bodyBehindMouth, holder, isRole, mentionEnding, nobody, type Sentence, type Subject, sourceOf } from './sentence.ts';
 import type { Token } from './tokens.ts';
 
 /** Where the words begin that no mark parts from a token. */
@@ -17,8 +19,10 @@ export function clauseStart(tokens: readonly Token[], from: number): number {
 export function headOfMention(sentence: Sentence, mention: Mention): Subject | undefined {
   const { tokens, reading } = sentence;
   const { cues } = reading;
-  const office = officeBefore(sentence, mention);
+  const office = memberUntil(sentence, mention) ?? officeBefore(sentence, mention);
   if (office !== undefined) return office;
+  const post = postBefore(sentence, mention);
+  if (post !== undefined) return holder(sentence, mention, post);
   let at = (mention.front ?? mention.start) - 1;
   let hasRole = mention.title !== undefined;
   while (true) {

@@ -14,9 +14,11 @@ const MIN_COMPOUND_ROLE_CHARACTERS = 7;
 
 // Titles keep their place before the name only where the name is never said without: "Pope Leo", "King Charles III".
 const regnal = words('pope king queen prince princess emperor patriarch');
+// Behind them "de" opens the surname, and isn't what an office is of: "Mme de Léon".
+const courtesies = words('mr mrs ms dr prof m mm mme mlle me sr sra srta don doña dom dona sig signor signora herr frau pan pani');
 // Titles that are written with a capital in front of a name, besides the table's roles.
 const titles = words(
-  'dr. mr. mrs. ms. prof. gen. sen. rep. gov. lt. col. sgt. capt. maj. rev. hon. adm. cmdr. insp. supt. a.g. d.a. c.e.o. c.f.o. p.m. administrator general ayatollah sheikh sheik mullah emir sultan taoiseach whip elect tem tempore pm mep msp mec mla ceo cfo justices senators representatives presidents ministers governors generals',
+  'dr. mr. mrs. ms. prof. gen. sen. rep. gov. lt. col. sgt. capt. maj. rev. hon. adm. cmdr. insp. supt. a.g. d.a. c.e.o. c.f.o. p.m. administrator general ayatollah sheikh sheik mullah emir sultan taoiseach whip elect tem tempore pm mep msp mec mla ceo cfo prinz prinzessin fürst fürstin graf gräfin freiherr freifrau herzog herzogin justices senators representatives presidents ministers governors generals',
 );
 
 export function isTitle(token: Token | undefined, { cues }: Reading): boolean {
@@ -53,7 +55,7 @@ export function personAfterTitle(run: readonly Token[], start: number, reading: 
   if (at < 0) return isTitle(run.at(-1), reading) && !isOwn ? office(run, start) : undefined;
   const title = run[at]?.lower.replace(/\.$/, '');
   let from = at + 1;
-  if (reading.cues.bodyJoins.has(run[from]?.lower ?? '')) {
+  if (reading.cues.bodyJoins.has(run[from]?.lower ?? '') && !courtesies.has(title ?? '')) {
     // "Secretary of State Jane Roe": what the office is for ends where the two words of the name begin.
     if (run.length - from < 4) return office(run, start);
     from = run.length - 2;

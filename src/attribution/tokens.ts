@@ -1,4 +1,5 @@
 import type { Orthography } from './cues.ts';
+import { isGivenName } from './given-names.ts';
 
 /**
  * The tokenizer: a paragraph as sentences of words, marks, and each quotation as one token, so that what is said isn't
@@ -25,6 +26,8 @@ const wordPattern = new RegExp(
     // Initials and dotted acronyms: "U.S.", "J."
     String.raw`(?:\p{Lu}\.){2,}(?:['’]s)?|\p{Lu}\.(?=\s*\p{Lu})`,
     String.raw`(?:${abbreviations})\.`,
+    // "Femke van 't Zand"
+    String.raw`(?<=\s)['’]t(?=\s\p{Lu})`,
     // "the Millers' Association"
     String.raw`\p{L}+s['’](?=\s\p{Lu})`,
     // "dell'", "l'" before a quotation mark or a figure
@@ -97,9 +100,11 @@ export function quoteToken(words: string): Token {
 }
 
 /** A printed word, or the two that its language writes together: "l'Insee", "dit-il". */
-function wordTokens(printed: string, { elision, enclitic }: Orthography): Token[] {
+function wordTokens(printed: string, { elision, enclitic }: Orthography, before: Token | undefined): Token[] {
   const front = elision?.exec(printed)?.[0] ?? '';
-  const isName = /^\p{Lu}/u.test(front) && !/^(?:l|d|un|dell)['’]/i.test(front);
+  // "Paolo Dell'Orso", but "Dell'accordo" and "L'Insee" at the start of a sentence.
+  const isSurname = /^(?:D|Dell)['’]/.test(front) && isGivenName(before?.text ?? '');
+  const isName = /^\p{Lu}/u.test(front) && (isSurname || !/^(?:l|d|un|dell)['’]/i.test(front));
   if (front !== '' && !isName) return [word(`${front.slice(0, -1)}'`), word(printed.slice(front.length))];
   const back = enclitic?.exec(printed)?.[0] ?? '';
   return back === '' ? [word(printed)] : [word(printed.slice(0, -back.length)), word(back.replace(/^-(?:t-)?/, ''))];
@@ -114,7 +119,7 @@ export function tokenise(paragraph: string, orthography: Orthography): Token[] {
       at += 1;
       continue;
     }
-    const quote = quoteAt(paragraph, at);
+    const quote = /^['‘’]t \p{Lu}/u.test(paragraph.slice(at, at + 4)) ? undefined : quoteAt(paragraph, at);
     wordPattern.lastIndex = at;
     const match = quote === undefined ? wordPattern.exec(paragraph) : null;
     if (quote !== undefined) {
@@ -123,7 +128,7 @@ export function tokenise(paragraph: string, orthography: Orthography): Token[] {
     } else if (match !== null) {
       const end = wordPattern.lastIndex;
       const isAbbreviation = paragraph[end] === '.' && orthography.abbreviations.has(match[0]);
-      tokens.push(...wordTokens(isAbbreviation ? `${match[0]}.` : match[0], orthography));
+      tokens.push(...wordTokens(isAbbreviation ? `${match[0]}.` : match[0], orthography, tokens.at(-1)));
       at = isAbbreviation ? end + 1 : end;
     } else {
       const text = String.fromCodePoint(paragraph.codePointAt(at) ?? 32);
