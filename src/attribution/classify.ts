@@ -2,8 +2,10 @@
 
 import type { SourceKind } from './attribution.ts';
 import type { Cues } from './cues.ts';
+import { isBareName } from './bare-names.ts';
 import { isGivenName, isOrdinaryName } from './given-names.ts';
 import type { Mention, Reading } from './mention.ts';
+import { isLaw } from './laws.ts';
 import { isBareHead, isHeadWord, isImpersonal, isPersonal, joined, kindOfBody, opensBody } from './name-kinds.ts';
 import { abstract, isPersonHere, isSingularVerb, speaksNext } from './person-here.ts';
 import { isPeople, isPlace, placeLength, placesAndNames } from './places.ts';
@@ -45,6 +47,7 @@ export function classify(tokens: readonly Token[], start: number, end: number, r
   if (run.length > 1 && isCrowd(last, reading)) return { start, end, name, sort: 'weak' };
   const isBare = parts.length === 1 && isBareHead(name);
   const bodyKind = isBare || isSurnamed(parts) ? undefined : kindOfBody(parts);
+  if (isLaw(tokens, start, end)) return { start, end, name, sort: 'weak' };
   if (bodyKind !== undefined) return body(tokens, start, end, parts, bodyKind, reading);
   if (person !== undefined) return person;
   const places = placeLength(run.map((token) => token.text));
@@ -118,6 +121,7 @@ function loneWord(tokens: readonly Token[], start: number, reading: Reading): Me
   if (isTitledWithArticle(tokens, start, reading) && isNoun)
     return { ...mention, sort: 'lone', kind: kindOfBody(['The', name]) };
   const isLikely = !isUnproven || (speaksNext(tokens, start + 1, reading) && !unlikely.test(name));
+  if (!isWord && isBareName(tokens, start, start + 1, cues)) return { ...mention, kind: 'ORGANIZATION', sort: 'lone' };
   if (cues.capitalisesNouns && !isWord && isBareSurname(tokens, start, reading))
     return { ...mention, kind: 'PERSON', sort: 'surname' };
   return { ...mention, sort: isTitleCase || cues.capitalisesNouns || isWord || !isLikely ? 'weak' : 'lone' };

@@ -7,7 +7,7 @@ const headsByKind: readonly (readonly [SourceKind, ReadonlySet<string>])[] = [
   ['NEWS_AGENCY', words('newsagency pressagency newswire')],
   [
     'COMPANY',
-    words(`inc inc. corp corp. corporation ltd ltd. limited llc llp lp plc kg srl spa bv ab asa oy oyj ag gmbh se sa nv co co. company group holding holdings motors airlines
+    words(`inc inc. gmbh mbh ug sas sarl lda ltda corp corp. corporation ltd ltd. limited llc llp lp plc kg srl spa bv ab asa oy oyj ag gmbh se sa nv co co. company group holding holdings motors airlines
       airways pharmaceuticals pharma technologies technology systems industries energy electric steel robotics software
       semiconductors labs bank bancorp capital partners ventures insurance oil petroleum gas mining shipping logistics
       railways rail foods stores brands studios entertainment telecom communications konzern werke aerospace automotive

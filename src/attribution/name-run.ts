@@ -111,6 +111,7 @@ function joinLength(tokens: readonly Token[], start: number, end: number, readin
   if (
     particles > 0 &&
     at(particles)?.isCapital &&
+    !isNounsOf(tokens, end, reading) &&
     !isOwnName(tokens, start, end + particles, reading) &&
     !(reading.cues.capitalisesNouns && /^(?:der|des|das|den|zu|zum|vom)$/.test(at(0)?.lower ?? '') && !isNoble(tokens[start]))
   )
@@ -140,6 +141,14 @@ function joinLength(tokens: readonly Token[], start: number, end: number, readin
   const isSecondName = knownAt(tokens, end + 1, reading) !== undefined || isTitle(at(1), reading);
   if (isOpenList && reading.cues.joining.has(at(0)?.lower ?? '') && at(1)?.isCapital && !isSecondName) return 1;
   return 0;
+}
+
+/** German "Angaben von Jana Roth", "Umzug von Brandt nach Kiel": a noun, and whose it is. */
+function isNounsOf(tokens: readonly Token[], end: number, reading: Reading): boolean {
+  const before = tokens[end - 1];
+  if (!reading.cues.capitalisesNouns || tokens[end]?.lower !== 'von' || before === undefined) return false;
+  const isHolder = isTitle(before, reading) && !reading.cues.mouthpieces.has(before.lower);
+  return !isGivenName(before.text) && !isHolder && !/\.$/.test(before.text);
 }
 
 /** German "Prinz Ludwig zu Hohenried": behind such a title "zu" is of the name. */
