@@ -16,7 +16,7 @@ const persons = /(?:er|ern|eln|erin|orin|istin|innen|lichen|enden|ierten|ist|ist
 
 /** Whether a word with a capital stands where only a name or one of these nouns does, and is none of them. */
 export function isBareName(tokens: readonly Token[], start: number, end: number, cues: Cues): boolean {
-  if (!cues.capitalisesNouns || !isBare(tokens, start, end)) return false;
+  if (!cues.capitalisesNouns || !isBare(tokens, start, end, cues)) return false;
   return tokens.slice(start, end).every(({ lower, text, isPossessive }) => {
     const isNoun = writtenNouns.test(lower) || unnamed.test(lower) || persons.test(lower) || abstract.test(lower);
     const isKnownNoun = cues.anonymous.has(lower) || cues.mouthpieces.has(lower) || cues.publicBodies.has(lower);
@@ -25,11 +25,11 @@ export function isBareName(tokens: readonly Token[], start: number, end: number,
   });
 }
 
-/** "laut X", "nach Angaben von X", "X zufolge". */
-function isBare(tokens: readonly Token[], start: number, end: number): boolean {
-  const [third, , before] = tokens.slice(Math.max(0, start - 3), start).map(({ lower }) => lower);
-  const isBehindLaut = tokens[start - 1]?.lower === 'laut';
-  return isBehindLaut || (third === 'nach' && before === 'von') || isInFront(tokens, start, end);
+/** "laut X", "nach Angaben von X", "ein Sprecher von X", "X zufolge". */
+function isBare(tokens: readonly Token[], start: number, end: number, cues: Cues): boolean {
+  const [third, second, before] = [3, 2, 1].map((length) => tokens[start - length]?.lower ?? '');
+  const isOf = before === 'von' && (third === 'nach' || cues.mouthpieces.has(second ?? ''));
+  return isOf || before === 'laut' || isInFront(tokens, start, end);
 }
 
 function isInFront(tokens: readonly Token[], start: number, end: number): boolean {

@@ -28,7 +28,7 @@ export function cueAt(sentence: Sentence, at: number): Saying[] | undefined {
   if (opinion !== undefined) return opinion;
   const spoken = phraseAt(sentence, at, cues.beforeSource);
   const named = phraseAt(sentence, at, cues.beforeNamed);
-  const ofMedium = Math.max(phraseAt(sentence, at, cues.beforeMedium), phraseAt(sentence, at, cues.interviewCues));
+  const ofMedium = Math.max(phraseAt(sentence, at, cues.beforeMedium), interviewAt(sentence, at));
   const length = Math.max(spoken, named, ofMedium);
   // "soll laut AFP" is said by AFP: where the verb is second, only a negation before the cue blocks it.
   const before = tokens[at - 1]?.lower ?? '';
@@ -55,6 +55,16 @@ export function cueAt(sentence: Sentence, at: number): Saying[] | undefined {
   const isSpoken = isDescribed || (spoken > 0 && spoken >= ofMedium && spoken >= named);
   const sort = isSpoken ? 'cue' : 'mention';
   return [{ at, start: at, end: subject.end, sources, sort, needs: 'any' }];
+}
+
+/** "speaking to", "speaking on Sunday to": how many tokens lead to whom somebody spoke to. */
+function interviewAt(sentence: Sentence, at: number): number {
+  const { tokens, reading } = sentence;
+  const { interviewCues, timeLeads, times } = reading.cues;
+  const time = timeLeads.has(tokens[at + 1]?.lower ?? '') ? at + 2 : at + 1;
+  const last = times.has(tokens[time]?.lower ?? '') ? tokens[time + 1] : undefined;
+  const isTimed = last !== undefined && interviewCues.includes(`${tokens[at]?.lower} ${last.lower}`);
+  return isTimed ? time + 2 - at : phraseAt(sentence, at, interviewCues);
 }
 
 /** "a study commissioned by": of what has no such noun before it nobody says anything, "a chapel commissioned by". */

@@ -59,7 +59,7 @@ function mentionAt(tokens: readonly Token[], at: number, reading: Reading): Ment
   if (publicBody !== undefined && (known === undefined || known.end < publicBody.end)) return publicBody;
   // "Stati Uniti" and "La Haye" begin with words that are common elsewhere.
   const places = token.isCapital ? placeWords(tokens, at) : 0;
-  if (places > 1 && known === undefined && !tokens[at + places]?.isCapital)
+  if (places > 1 && known === undefined && !isLongerName(tokens[at + places]))
     return { start: at, end: at + places, name: joinedTexts(tokens, at, at + places), sort: 'place' };
   // "her lawyer, Will Taylor"
   const isName = token.lower === 'will' && !isStart(tokens, at) && tokens[at + 1]?.isCapital === true;
@@ -113,6 +113,11 @@ function spokesmanAt(tokens: readonly Token[], at: number, { cues, index }: Read
   const isSpoken = noun.startsWith('Sprecher');
   if (known === undefined && !(isSpoken && /^\p{Lu}{2,}$/u.test(body))) return undefined;
   return { start: at, end: at + 1, name: known?.name ?? body, kind: known?.kind ?? 'ORGANIZATION', sort: 'body' };
+}
+
+/** "New York Harbour Trust", but "attorney general for the District of Columbia Ann Bly". */
+function isLongerName(next: Token | undefined): boolean {
+  return next?.isCapital === true && !isGivenName(next.text);
 }
 
 const MAX_PLACE_WORDS = 3;

@@ -136,11 +136,24 @@ function joinLength(tokens: readonly Token[], start: number, end: number, readin
   );
   if (isOnSubject && at(0)?.lower === 'on' && at(1)?.isCapital && !reading.cues.times.has(at(1)?.lower ?? '')) return 1;
   if (isHeaded && at(0)?.text === ',' && isListed(tokens, end)) return 1;
-  if (isPairBefore(tokens, start, end, reading)) return 1;
+  if (isPairBefore(tokens, start, end, reading) || isDoubleSurname(tokens, start, end, reading)) return 1;
   const isOpenList = run.some((token) => /^(?:of|for|on|to|für)$/.test(token.lower));
   const isSecondName = knownAt(tokens, end + 1, reading) !== undefined || isTitle(at(1), reading);
   if (isOpenList && reading.cues.joining.has(at(0)?.lower ?? '') && at(1)?.isCapital && !isSecondName) return 1;
   return 0;
+}
+
+/** "Marta da Cunha e Silva disse", but "Marta da Cunha e Silva disseram": one word more, and no verb in the plural. */
+function isDoubleSurname(tokens: readonly Token[], start: number, end: number, reading: Reading): boolean {
+  const { language } = reading.cues;
+  const isJoint = (language === 'pt' && tokens[end]?.lower === 'e') || (language === 'es' && tokens[end]?.lower === 'y');
+  const [next, verb] = [tokens[end + 1], tokens[end + 2]];
+  const run = tokens.slice(start, end);
+  const isParticled = isGivenName(run[0]?.text ?? '') && run.some(({ isCapital }) => !isCapital);
+  if (!isJoint || !isParticled || next?.isCapital !== true) return false;
+  const isAnother = isGivenName(next.text) || isPlace(next.text) || isHeadWord(next.lower) || next.text.length < 3;
+  if (isAnother || isTitle(next, reading) || knownAt(tokens, end + 1, reading) !== undefined) return false;
+  return verb?.isCapital !== true && !(verb?.kind === 'word' && /[mn]$/.test(verb.lower));
 }
 
 /** German "Angaben von Jana Roth", "Umzug von Brandt nach Kiel": a noun, and whose it is. */

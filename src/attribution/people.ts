@@ -7,6 +7,7 @@ import type { NamedSource } from './attribution.ts';
 import { bodyKey } from './demonyms.ts';
 import type { Mention } from './mention.ts';
 import { isHeadWord } from './name-kinds.ts';
+import { isSameSurname } from './same-name.ts';
 
 export interface CastMember {
   /** By the name that the piece gives first. */
@@ -147,6 +148,16 @@ export function bySurname(cast: Cast, name: string, recent: ReadonlySet<string>)
   const all = namesakes(cast, name);
   const speaking = all.filter(({ source }) => recent.has(source.name));
   return theOnly(all) ?? theOnly(speaking.length > 0 ? speaking : all.filter(({ isLeading }) => isLeading));
+}
+
+/** Of those with another spelling; a piece with more people isn't searched for them, so that time stays linear. */
+const MAX_SPELLINGS = 40;
+
+/** By a surname that the piece spells otherwise where it names somebody in full: "Orlov" for Wladimir Orlow. */
+export function bySpelling({ bySurname }: Cast, name: string): NamedSource | undefined {
+  if (bySurname.size > MAX_SPELLINGS) return undefined;
+  const surnames = [...bySurname].filter(([surname]) => isSameSurname(surname, name));
+  return theOnly([...new Set(surnames.flatMap(([, members]) => members))]);
 }
 
 function namesakes(cast: Cast, name: string): readonly CastMember[] {

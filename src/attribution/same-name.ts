@@ -26,6 +26,14 @@ export function isSamePerson(one: string, other: string): boolean {
   );
 }
 
+/** The same of a surname alone: "Orlov" of who was named "Wladimir Orlow" before. */
+export function isSameSurname(one: string, other: string): boolean {
+  const [word, its] = [one, other].map((name) => name.normalize('NFC').toLowerCase().trim());
+  if (word === undefined || its === undefined) return false;
+  if (isSameWord(word, its)) return true;
+  return [word, its].every((name) => isSlavicSurname(bare(name))) && isTransliteration([bare(word)], [bare(its)]);
+}
+
 function wordsOf(name: string): string[] {
   return name.normalize('NFC').toLowerCase().trim().split(/\s+/);
 }

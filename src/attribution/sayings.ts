@@ -11,6 +11,7 @@ import type { Saying } from './saying.ts';
 import { isRole, mentionStarting, nobody, type Sentence, type Subject } from './sentence.ts';
 import { subjectStarting } from './subject-after.ts';
 import { subjectEnding } from './subject-before.ts';
+import { isSupposed } from './supposed.ts';
 import { saidTo, toldBefore, toldBetween, toldInClause, toldMedium } from './told.ts';
 import { isOpeningVerb, verbAround } from './verbs.ts';
 
@@ -96,7 +97,8 @@ function verbAt(sentence: Sentence, at: number): Saying[] | undefined {
   const toldFirst = isNamed ? undefined : toldMedium(sentence, at + 1, token.lower);
   const from = toldFirst?.end ?? behindObject(sentence, behindTime(sentence, verb.end));
   const right = isNamed ? undefined : invertedSubject(sentence, at, verb.finite, left, from);
-  const subject = right ?? left ?? dropped(sentence, verb);
+  const spoken = right ?? left ?? dropped(sentence, verb);
+  const subject = spoken !== undefined && isSupposed(sentence, spoken, verb.finite) ? { ...spoken, sources: [] } : spoken;
   if (subject === undefined)
     return toldFirst === undefined || (verb.needs === 'quote' && !hasQuote(sentence)) ? undefined : [toldFirst];
   // "Brat Adama Nowaka mówi": a name in another case than the subject's belongs to it.

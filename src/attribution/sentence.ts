@@ -4,7 +4,7 @@ import type { NamedSource, SourceKind } from './attribution.ts';
 import type { Cues } from './cues.ts';
 import { isGivenName } from './given-names.ts';
 import type { Mention, Reading } from './mention.ts';
-import { bodyByName, byEndOfName, byFullName, bySurname, byTitle, type Cast, isShared } from './people.ts';
+import { bodyByName, byEndOfName, byFullName, bySpelling, bySurname, byTitle, type Cast, isShared } from './people.ts';
 import type { Token } from './tokens.ts';
 
 /** A sentence that is being read. */
@@ -49,6 +49,8 @@ export function sourceOf(mention: Mention, sentence: Sentence): NamedSource | un
     if (body !== undefined) return body;
     // A surname that could be two people's is nobody's.
     if (member !== undefined || isShared(sentence.cast, name)) return member;
+    const spelled = bySpelling(sentence.cast, name);
+    if (spelled !== undefined) return spelled;
   }
   if (sort === 'office') return title === undefined ? undefined : byTitle(sentence.cast, title);
   if (sort === 'person') {
