@@ -11,7 +11,8 @@ export interface Found {
 
 export function collect(): Found {
   const byKey = new Map<string, { role: AttributionRole; source: NamedSource; quotes: string[] }>();
-  const keyOf = (role: AttributionRole, { name }: NamedSource) => `${role} ${name}`;
+  // "WikiLeaks" and "Wikileaks" are one.
+  const keyOf = (role: AttributionRole, { name }: NamedSource) => `${role} ${name.toLowerCase()}`;
   let order: string[] = [];
   const people = new Set<string>();
   /** A person by the spelling that came first. */

@@ -24,6 +24,8 @@ export interface Mention {
   readonly acronym?: string | undefined;
   /** A person's name that stands in another case than a subject does. */
   readonly isOblique?: boolean | undefined;
+  /** The title is one that they have no more: "former President Jane Roe" isn't "the president". */
+  readonly isFormer?: boolean | undefined;
   /** Lower-case title before a person ("minister"), by which the text may call them again. */
   readonly title?: string | undefined;
 }

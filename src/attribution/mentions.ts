@@ -23,10 +23,21 @@ export function mentionsIn(tokens: readonly Token[], reading: Reading): Mention[
   let at = 0;
   while (at < tokens.length) {
     const mention = mentionAt(tokens, at, reading);
-    if (mention !== undefined) mentions.push(withAcronym(inNominative(mention, reading), tokens));
+    if (mention !== undefined) mentions.push(withAcronym(inNominative(ofThen(mention, tokens), reading), tokens));
     at = mention?.end ?? at + 1;
   }
   return mentions;
+}
+
+const former =
+  /^(?:former|ex|then|late|ehemaliger?|früherer?|frühere|ehemalige|damaliger?|damalige|ancien|ancienne|antiguo|antigua|antigo|antiga|voormalig|voormalige|były|była|förre|förra|tidigare)$/;
+
+/** Somebody's title of once: "former President Jane Roe". */
+function ofThen(mention: Mention, tokens: readonly Token[]): Mention {
+  if (mention.title === undefined) return mention;
+  const front = mention.front ?? mention.start;
+  const isFormer = tokens.slice(Math.max(0, front - 1), mention.start).some(({ lower }) => former.test(lower));
+  return isFormer ? { ...mention, isFormer } : mention;
 }
 
 /** Letters in brackets right behind a body's name are its own where they open words of it, in their order. */

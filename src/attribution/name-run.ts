@@ -128,7 +128,7 @@ function joinLength(tokens: readonly Token[], start: number, end: number, readin
   if (isHeaded && reading.cues.language === 'en' && at(0)?.lower === 'to' && at(1)?.isCapital) return 1;
   if ((isHeaded || isBodys) && reading.cues.bodyJoins.has(at(0)?.lower ?? '')) {
     const skipped = reading.cues.definite.has(at(1)?.lower ?? '') ? 2 : 1;
-    if (at(skipped)?.isCapital) return skipped;
+    if (at(skipped)?.isCapital && !isTitledPerson(tokens, end + skipped, reading)) return skipped;
   }
   // "Center on Budget and Policy Priorities", but no "Committee on Tuesday".
   const isOnSubject = /^(?:center|centre|committee|commission|council|conference|institute|panel)$/.test(
@@ -141,6 +141,13 @@ function joinLength(tokens: readonly Token[], start: number, end: number, readin
   const isSecondName = knownAt(tokens, end + 1, reading) !== undefined || isTitle(at(1), reading);
   if (isOpenList && reading.cues.joining.has(at(0)?.lower ?? '') && at(1)?.isCapital && !isSecondName) return 1;
   return 0;
+}
+
+/** "the court of Chief Justice Ann Bly": what is somebody's isn't called after them. */
+function isTitledPerson(tokens: readonly Token[], start: number, reading: Reading): boolean {
+  const words = tokens.slice(start, start + MAX_NAME_TOKENS);
+  const given = words.findIndex(({ text, isCapital }, at) => at > 0 && (!isCapital || isGivenName(text)));
+  return given > 0 && isTitle(words[given - 1], reading) && isGivenName(words[given]?.text ?? '');
 }
 
 /** "Marta da Cunha e Silva disse", but "Marta da Cunha e Silva disseram": one word more, and no verb in the plural. */

@@ -14,6 +14,7 @@ export interface CastMember {
   readonly source: NamedSource;
   readonly parts: readonly string[];
   readonly title?: string | undefined;
+  readonly isFormer?: boolean | undefined;
   /** Named in full in the headline. */
   readonly isLeading: boolean;
 }
@@ -42,6 +43,7 @@ export function castOf(paragraphs: readonly (readonly Mention[])[]): Cast {
         source: earlier?.source ?? { name: mention.name, kind: mention.kind },
         parts: earlier?.parts ?? mention.name.split(' '),
         title: earlier?.title ?? mention.title,
+        isFormer: earlier === undefined || earlier.title === undefined ? mention.isFormer : earlier.isFormer,
         isLeading: earlier?.isLeading ?? paragraph === 0,
       });
     }
@@ -69,7 +71,7 @@ export function castOf(paragraphs: readonly (readonly Mention[])[]): Cast {
     bySurname: groupByEach(people, surnamesOf),
     byFirstName: Map.groupBy(people, ({ parts }) => parts[0] ?? ''),
     byTitle: Map.groupBy(
-      members.filter((member) => isPerson(member) && member.title !== undefined),
+      members.filter((member) => isPerson(member) && member.title !== undefined && member.isFormer !== true),
       ({ title = '' }) => title,
     ),
   };

@@ -74,7 +74,7 @@ function isThing(token: Token, { reading }: Sentence): boolean {
 function openingOf({ tokens, reading }: Sentence, post: number): number | undefined {
   const { cues } = reading;
   let at = post;
-  while (tokens[at - 1]?.kind === 'word') {
+  while (tokens[at - 1]?.kind === 'word' && post - at < MAX_WORDS_TO_POST) {
     const { lower = '' } = tokens[at - 1] ?? {};
     if (cues.prepositions.has(lower) || cues.relatives.has(lower)) return undefined;
     if (cues.verbs.has(lower) || cues.perfects.has(lower) || cues.conjunctions.has(lower)) break;

@@ -1,5 +1,6 @@
 /** Quotation attribution: gives each quotation of a sentence to its speaker. */
 
+import { isMedium } from './known-sources.ts';
 import type { Saying } from './saying.ts';
 import type { Sentence } from './sentence.ts';
 
@@ -49,12 +50,20 @@ function sayingFor(sentence: Sentence, at: number, sayings: readonly Saying[]): 
   return earlier ?? speaking.find((saying) => saying.start > at);
 }
 
+/** "The Post reported that she was “very close” to it": in what a medium reports, others' words are quoted. */
+function isReported({ tokens, reading }: Sentence, { at, end, sources, sort }: Saying, quote: number): boolean {
+  const isMediums = sort === 'verb' && sources.length > 0 && sources.every(isMedium);
+  const words = tokens.slice(end, quote);
+  const isClause = words.length > 1 && words.every(({ kind }) => kind === 'word');
+  return isMediums && isClause && reading.cues.reportVerbs.has(tokens[at]?.lower ?? '');
+}
+
 export function quotationsIn(sentence: Sentence, sayings: readonly Saying[]): Quotation[] {
   const quotations: Quotation[] = [];
   for (const [at, token] of sentence.tokens.entries()) {
     if (token.kind !== 'quote' || isNameInMarks(sentence, at)) continue;
     const saying = sayingFor(sentence, at, sayings);
-    if (saying !== undefined) quotations.push({ saying, words: spokenWords(token.text) });
+    if (saying !== undefined && !isReported(sentence, saying, at)) quotations.push({ saying, words: spokenWords(token.text) });
   }
   return quotations;
 }

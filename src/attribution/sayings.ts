@@ -147,7 +147,13 @@ function participleAt(sentence: Sentence, at: number, earlier: readonly Saying[]
   const end = told?.end ?? at + 1;
   const others = told === undefined ? [] : [told];
   const speaker = earlier.findLast((saying) => saying.sort === 'verb');
-  if (speaker !== undefined) return [{ at, start: at, end, sources: speaker.sources, sort: 'verb', needs }, ...others];
+  if (speaker !== undefined) {
+    // "The Post reports Jane Roe stood up late, saying …": she says, and not the paper.
+    const isTold =
+      speaker.sources.some(isMedium) &&
+      sentence.mentions.some(({ start, sort }) => start > speaker.at && start < at && sort !== 'place');
+    return [{ at, start: at, end, sources: isTold ? [] : speaker.sources, sort: 'verb', needs }, ...others];
+  }
   const subject = clauseSubject(sentence, at);
   // NOTE: without a subject the saying still stands, so that its quotation isn't given to somebody else.
   const said: Subject = subject ?? { sources: [], start: at, end: at + 1 };

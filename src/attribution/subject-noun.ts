@@ -1,5 +1,6 @@
 /** A noun as the speaker: "the minister", "a Pentagon spokesman", "the Interfax news agency". */
 
+import type { Cues } from './cues.ts';
 import { isMedium } from './known-sources.ts';
 import { byHead, byTitle } from './people.ts';
 import { isRole, mentionEnding, nobody, type Sentence, type Subject, sourceOf } from './sentence.ts';
@@ -17,7 +18,8 @@ export function headOfNoun(sentence: Sentence, at: number): Subject | undefined 
     const isUnsure = source.kind === 'PERSON' || isWord;
     const isBoard = isMedium(source) && /^(?:board|redaktion|rédaction)$/.test(noun);
     const isMouth = (reading.cues.mouthpieces.has(noun) || isBoard) && !isUnsure;
-    const isDescribed = isMedium(source) && reading.cues.roles.has(noun) && !tokens[start - 1]?.isPossessive;
+    // "the Fox News host" is somebody.
+    const isDescribed = isMedium(source) && isMediumNoun(noun, reading.cues) && !tokens[start - 1]?.isPossessive;
     if (isMouth || isDescribed) return { sources: [source], start: owner.start, end: at + 1 };
     return nobody(owner.start, at + 1);
   }
@@ -32,6 +34,11 @@ export function headOfNoun(sentence: Sentence, at: number): Subject | undefined 
       ? byHead(cast, noun, reading.cues.firmNouns)
       : undefined);
   return { sources: member === undefined ? [] : [member], start, end: at + 1 };
+}
+
+function isMediumNoun(noun: string, cues: Cues): boolean {
+  const kind = cues.descriptors.get(noun);
+  return (kind !== undefined && kind !== 'PERSON') || /^(?:network|outlet)$/.test(noun);
 }
 
 const MAX_NOUN_WORDS = 4;

@@ -41,7 +41,8 @@ export function isSupposed(sentence: Sentence, { start }: Subject, verb: number)
 /** A comma, or the verb, right behind the words that open the sentence: "In the film adaptation" is about a film. */
 function isFiction({ tokens, reading }: Sentence): boolean {
   if (!inside.has(tokens[0]?.lower ?? '')) return false;
-  const noun = tokens.findIndex(({ lower }, at) => at > 0 && at <= MAX_WORDS_TO_FICTION && fictions.has(lower));
+  const opening = tokens.slice(0, MAX_WORDS_TO_FICTION + 1);
+  const noun = opening.findIndex(({ lower }, at) => at > 0 && fictions.has(lower));
   const next = tokens[noun + 1];
   return noun > 0 && (next?.text === ',' || next?.kind === 'quote' || reading.cues.verbs.has(next?.lower ?? ''));
 }
