@@ -23,8 +23,11 @@ const opening = words(
   bible bibel bibeln bibelen bijbel biblia bibbia biblii bíblia koran quran coran corán corano koranu alcorão torah talmud evangelium`,
 );
 /** What it is called by where its kind comes last. */
-const closing = words('act code statute treaty constitution charter bylaws convention amendment ordinance bill testament');
-const germanic = /\p{Ll}(?:gesetz(?:buch)?|verordnung|ordnung|vertrag|balken|lagen|wetboek|stadgan|förordningen)(?:e?s)?$/u;
+const closing = words(
+  'act code statute treaty constitution charter bylaws convention amendment ordinance bill testament',
+);
+const germanic =
+  /\p{Ll}(?:gesetz(?:buch)?|verordnung|ordnung|vertrag|balken|lagen|wetboek|stadgan|förordningen)(?:e?s)?$/u;
 
 /** Whether a run of words with capitals is a law, or a part of one. */
 export function isLaw(tokens: readonly Token[], start: number, end: number): boolean {

@@ -113,7 +113,11 @@ function joinLength(tokens: readonly Token[], start: number, end: number, readin
     at(particles)?.isCapital &&
     !isNounsOf(tokens, end, reading) &&
     !isOwnName(tokens, start, end + particles, reading) &&
-    !(reading.cues.capitalisesNouns && /^(?:der|des|das|den|zu|zum|vom)$/.test(at(0)?.lower ?? '') && !isNoble(tokens[start]))
+    !(
+      reading.cues.capitalisesNouns &&
+      /^(?:der|des|das|den|zu|zum|vom)$/.test(at(0)?.lower ?? '') &&
+      !isNoble(tokens[start])
+    )
   )
     return particles;
   const run = tokens.slice(start, end);
@@ -144,7 +148,7 @@ function joinLength(tokens: readonly Token[], start: number, end: number, readin
 }
 
 /** "the court of Chief Justice Ann Bly": what is somebody's isn't called after them. */
-function isTitledPerson(tokens: readonly Token[], start: number, reading: Reading): boolean {
+export function isTitledPerson(tokens: readonly Token[], start: number, reading: Reading): boolean {
   const words = tokens.slice(start, start + MAX_NAME_TOKENS);
   const given = words.findIndex(({ text, isCapital }, at) => at > 0 && (!isCapital || isGivenName(text)));
   return given > 0 && isTitle(words[given - 1], reading) && isGivenName(words[given]?.text ?? '');
@@ -153,7 +157,8 @@ function isTitledPerson(tokens: readonly Token[], start: number, reading: Readin
 /** "Marta da Cunha e Silva disse", but "Marta da Cunha e Silva disseram": one word more, and no verb in the plural. */
 function isDoubleSurname(tokens: readonly Token[], start: number, end: number, reading: Reading): boolean {
   const { language } = reading.cues;
-  const isJoint = (language === 'pt' && tokens[end]?.lower === 'e') || (language === 'es' && tokens[end]?.lower === 'y');
+  const isJoint =
+    (language === 'pt' && tokens[end]?.lower === 'e') || (language === 'es' && tokens[end]?.lower === 'y');
   const [next, verb] = [tokens[end + 1], tokens[end + 2]];
   const run = tokens.slice(start, end);
   const isParticled = isGivenName(run[0]?.text ?? '') && run.some(({ isCapital }) => !isCapital);

@@ -74,7 +74,6 @@ export function memberUntil(sentence: Sentence, mention: Mention): Subject | und
 
 function memberOf({ tokens, cast, recent }: Sentence, start: number, end: number): Subject | undefined {
   const name = textOf(tokens, start, end);
-  const source =
-    bySurname(cast, name, recent) ?? bySurname(cast, name.charAt(0).toLowerCase() + name.slice(1), recent);
+  const source = bySurname(cast, name, recent) ?? bySurname(cast, name.charAt(0).toLowerCase() + name.slice(1), recent);
   return source === undefined ? undefined : { sources: [source], start, end };
 }

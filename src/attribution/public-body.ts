@@ -2,7 +2,7 @@
 
 import type { Mention, Reading } from './mention.ts';
 import { joined } from './name-kinds.ts';
-import { compound, runEnd } from './name-run.ts';
+import { compound, isTitledPerson, runEnd } from './name-run.ts';
 import { isPeople, isPlace, placeLength } from './places.ts';
 import type { Token } from './tokens.ts';
 
@@ -78,7 +78,7 @@ function headedBody(tokens: readonly Token[], at: number, reading: Reading): Men
   // "the office of Jane Roe", "a service of Kern": of anybody.
   if (head === undefined || head.isCapital || !isJoined || isAnybodys(head.lower)) return undefined;
   const end = runEnd(tokens, next, reading);
-  if (end === next) return undefined;
+  if (end === next || isTitledPerson(tokens, next, reading)) return undefined;
   const parts = tokens.slice(at, end).map((token, index, all) => (index === all.length - 1 ? token.text : token.raw));
   const name = joined(parts);
   return { start: at, end, name: name.charAt(0).toUpperCase() + name.slice(1), kind: 'GOVERNMENT', sort: 'body' };

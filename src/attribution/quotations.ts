@@ -63,7 +63,8 @@ export function quotationsIn(sentence: Sentence, sayings: readonly Saying[]): Qu
   for (const [at, token] of sentence.tokens.entries()) {
     if (token.kind !== 'quote' || isNameInMarks(sentence, at)) continue;
     const saying = sayingFor(sentence, at, sayings);
-    if (saying !== undefined && !isReported(sentence, saying, at)) quotations.push({ saying, words: spokenWords(token.text) });
+    if (saying !== undefined && !isReported(sentence, saying, at))
+      quotations.push({ saying, words: spokenWords(token.text) });
   }
   return quotations;
 }

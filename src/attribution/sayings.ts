@@ -98,7 +98,8 @@ function verbAt(sentence: Sentence, at: number): Saying[] | undefined {
   const from = toldFirst?.end ?? behindObject(sentence, behindTime(sentence, verb.end));
   const right = isNamed ? undefined : invertedSubject(sentence, at, verb.finite, left, from);
   const spoken = right ?? left ?? dropped(sentence, verb);
-  const subject = spoken !== undefined && isSupposed(sentence, spoken, verb.finite) ? { ...spoken, sources: [] } : spoken;
+  const subject =
+    spoken !== undefined && isSupposed(sentence, spoken, verb.finite) ? { ...spoken, sources: [] } : spoken;
   if (subject === undefined)
     return toldFirst === undefined || (verb.needs === 'quote' && !hasQuote(sentence)) ? undefined : [toldFirst];
   // "Brat Adama Nowaka mówi": a name in another case than the subject's belongs to it.

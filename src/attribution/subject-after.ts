@@ -5,7 +5,16 @@ import type { Mention } from './mention.ts';
 import { memberFrom } from './particles.ts';
 import { postBefore } from './posts.ts';
 import { pronounAt } from './pronouns.ts';
-import { bodyBehindMouth, holder, isRole, mentionStarting, nobody, type Sentence, type Subject, sourceOf } from './sentence.ts';
+import {
+  bodyBehindMouth,
+  holder,
+  isRole,
+  mentionStarting,
+  nobody,
+  type Sentence,
+  type Subject,
+  sourceOf,
+} from './sentence.ts';
 import { headOfNoun } from './subject-noun.ts';
 
 /** Tokens that are looked at: for the subject, before its name, and behind its name. */

@@ -5,7 +5,16 @@ import type { Mention } from './mention.ts';
 import { memberUntil } from './particles.ts';
 import { isPeople, isPlace } from './places.ts';
 import { postBefore } from './posts.ts';
-import { bodyBehindMouth, holder, isRole, mentionEnding, nobody, type Sentence, type Subject, sourceOf } from './sentence.ts';
+import {
+  bodyBehindMouth,
+  holder,
+  isRole,
+  mentionEnding,
+  nobody,
+  type Sentence,
+  type Subject,
+  sourceOf,
+} from './sentence.ts';
 import type { Token } from './tokens.ts';
 
 /** Where the words begin that no mark parts from a token. */

@@ -15,7 +15,9 @@ const MIN_COMPOUND_ROLE_CHARACTERS = 7;
 // Titles keep their place before the name only where the name is never said without: "Pope Leo", "King Charles III".
 const regnal = words('pope king queen prince princess emperor patriarch');
 // Behind them "de" opens the surname, and isn't what an office is of: "Mme de Léon".
-const courtesies = words('mr mrs ms dr prof m mm mme mlle me sr sra srta don doña dom dona sig signor signora herr frau pan pani');
+const courtesies = words(
+  'mr mrs ms dr prof m mm mme mlle me sr sra srta don doña dom dona sig signor signora herr frau pan pani',
+);
 // Titles that are written with a capital in front of a name, besides the table's roles.
 const titles = words(
   'dr. mr. mrs. ms. prof. gen. sen. rep. gov. lt. col. sgt. capt. maj. rev. hon. adm. cmdr. insp. supt. a.g. d.a. c.e.o. c.f.o. p.m. administrator general ayatollah sheikh sheik mullah emir sultan taoiseach whip elect tem tempore pm mep msp mec mla ceo cfo prinz prinzessin fürst fürstin graf gräfin freiherr freifrau herzog herzogin justices senators representatives presidents ministers governors generals',
