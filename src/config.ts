@@ -26,6 +26,8 @@ export interface Config {
   readonly dataDir: string;
   /** Holds a password: never log or print it. */
   readonly databaseUrl: string | undefined;
+  /** Where `databaseUrl` is a pooler's in transaction mode: the server's own. */
+  readonly databaseDirectUrl: string | undefined;
   readonly databasePoolSize: number;
   /** Readers that may wait for a connection, and as many writers. */
   readonly databaseQueue: number;
@@ -115,6 +117,11 @@ const costBudget = wholeNumber(0, 999_999_999).refine(
 
 const onOrOff = z.enum(['on', 'off'], 'must be on or off').transform((value) => value === 'on');
 
+const databaseUrl = z
+  .string()
+  .refine((text) => text === '' || isDatabaseUrl(text), 'must begin with postgres:// or postgresql:// and name a host')
+  .transform((text) => text || undefined);
+
 function isDatabaseUrl(text: string): boolean {
   return /^postgres(ql)?:\/\/./.test(text) && URL.canParse(text);
 }
@@ -177,16 +184,11 @@ const table = {
     'Processes that share the port, on a Postgres server; auto takes one for each processor. Each has its own cache, connections and streams.',
   ),
   DATA_DIR: setting(z.string(), '.dateline', 'Folder of the embedded Postgres, used when DATABASE_URL is not set.'),
-  DATABASE_URL: setting(
-    z
-      .string()
-      .refine(
-        (text) => text === '' || isDatabaseUrl(text),
-        'must begin with postgres:// or postgresql:// and name a host',
-      )
-      .transform((text) => text || undefined),
+  DATABASE_URL: setting(databaseUrl, '', 'Address of a Postgres server; without it an embedded Postgres is used.'),
+  DATABASE_DIRECT_URL: setting(
+    databaseUrl,
     '',
-    'Address of a Postgres server; without it an embedded Postgres is used.',
+    'Address of the server itself, where DATABASE_URL is a pooler’s in transaction mode (PgBouncer): for LISTEN, migrations and commands.',
   ),
   DATABASE_POOL_SIZE: setting(
     wholeNumber(1, 1_000),
@@ -394,6 +396,10 @@ const environment = z
     path: ['WORKERS'],
     message: 'must be 1, or auto, without DATABASE_URL: an embedded database belongs to one process',
   })
+  .refine((given) => given.DATABASE_DIRECT_URL === undefined || given.DATABASE_URL !== undefined, {
+    path: ['DATABASE_URL'],
+    message: 'must be set where DATABASE_DIRECT_URL is',
+  })
   .superRefine((given, context) => {
     for (const [name, message] of cdnProblems(given)) context.addIssue({ code: 'custom', path: [name], message });
     for (const [name, message] of imageProxyProblems(given))
@@ -420,6 +426,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     workers: workersOf(value),
     dataDir: value.DATA_DIR,
     databaseUrl: value.DATABASE_URL,
+    databaseDirectUrl: value.DATABASE_DIRECT_URL,
     databasePoolSize: value.DATABASE_POOL_SIZE,
     publicUrl: value.PUBLIC_URL || `http://localhost:${value.PORT}`,
     siteName: value.SITE_NAME,
@@ -456,6 +463,11 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     mayCallPrivately: value.WEBHOOK_ALLOW_PRIVATE,
     identityProvider: identityProviderOf(value),
   };
+}
+
+/** For what takes long, or needs a session: past a pooler. */
+export function directly(config: Config): Config {
+  return { ...config, databaseUrl: config.databaseDirectUrl ?? config.databaseUrl, databaseDirectUrl: undefined };
 }
 
 function workersOf({ WORKERS, DATABASE_URL }: z.infer<typeof environment>): number {

@@ -11,6 +11,7 @@ import { openEmbedded } from './embedded.ts';
 import { createGate } from './gate.ts';
 import { gated } from './gated-dialect.ts';
 import { listenOnServer } from './listen.ts';
+import { throughPooler } from './pooler.ts';
 import { nameStatements } from './prepared.ts';
 import { openReadLane, readThrough } from './read-lane.ts';
 import { cutWhenSilent } from './silent-connections.ts';
@@ -39,37 +40,41 @@ const CONNECTIONS_PER_PIPELINED = 3;
 const MAX_PIPELINED = 3;
 
 async function openServer(options: DatabaseOptions, connectionString: string): Promise<Database> {
+  const { databaseDirectUrl, statementTimeoutMs } = options;
+  const isPooled = databaseDirectUrl !== undefined;
+  // NOTE: statements are short; compiling them would cost more than it saves.
+  const ofSession = { ...timeoutsOf(statementTimeoutMs), options: '-c jit=off' };
   const client = {
     connectionString,
     connectionTimeoutMillis: 5000,
-    ...timeoutsOf(options.statementTimeoutMs),
+    // A pooler refuses to begin with them: there they are set in each transaction.
+    ...(isPooled ? { pipeline: true } : ofSession),
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     application_name: 'dateline',
-    // NOTE: statements are short; compiling them would cost more than it saves.
-    options: '-c jit=off',
   };
-  const pipelined = Math.min(MAX_PIPELINED, Math.floor(options.poolSize / CONNECTIONS_PER_PIPELINED));
+  const pipelined = isPooled ? 0 : Math.min(MAX_PIPELINED, Math.floor(options.poolSize / CONNECTIONS_PER_PIPELINED));
   const pool = new pg.Pool({ ...client, max: options.poolSize - pipelined, idleTimeoutMillis: 30_000 });
   pool.on('connect', (client) => {
-    cutWhenSilent(client, options.statementTimeoutMs);
-    nameStatements(client);
+    cutWhenSilent(client, statementTimeoutMs);
+    if (!isPooled) nameStatements(client);
     // One that breaks while it is in use fails its statement; unheard, this would end the process besides.
     client.on('error', () => {});
   });
   pool.on('error', (error) => options.onConnectionError?.(error));
   const log = logOf(options);
   const gate = options.queue && createGate({ ...options.queue, size: options.poolSize - pipelined });
-  const dialect = new PostgresDialect({ pool });
+  const plain = new PostgresDialect({ pool });
+  const dialect = isPooled ? throughPooler(plain, statementTimeoutMs) : plain;
   const db = new Kysely<DB>({ dialect: gate ? gated(dialect, gate) : dialect, log });
-  const { statementTimeoutMs } = options;
   const lane = pipelined > 0 ? openReadLane({ client, size: pipelined, statementTimeoutMs, log }) : undefined;
   if (lane) readThrough(db, lane);
   const run = async (text: string, values?: unknown[]) => {
     const leave = await gate?.enter('reader');
     return runOnServer(pool, text, values).finally(leave);
   };
-  const listen: Database['listen'] = (channels, hear) => listenOnServer(connectionString, channels, hear);
+  const listen: Database['listen'] = (channels, hear) =>
+    listenOnServer(databaseDirectUrl ?? connectionString, channels, hear);
   const poolState = () => ({
     inUse: pool.totalCount - pool.idleCount + (lane?.busy() ?? 0),
     idle: pool.idleCount + (lane?.idle() ?? 0),

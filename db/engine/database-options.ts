@@ -18,6 +18,8 @@ export interface BeginsAs {
 export interface DatabaseOptions {
   /** `postgres://…`; without it the embedded engine runs in `dataDir`. */
   readonly databaseUrl?: string | undefined;
+  /** Of the server itself, where the other is a pooler's in transaction mode: for notifications, which need a session. */
+  readonly databaseDirectUrl?: string | undefined;
   /** Folder of the embedded database, made if missing. `memory://` keeps it in memory. */
   readonly dataDir: string;
   /** Most connections to a server. */

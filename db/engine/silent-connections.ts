@@ -17,7 +17,8 @@ interface Inside {
 }
 
 const begins = /^\s*(begin|start transaction)\b/i;
-const setsTimeout = /\bstatement_timeout\b/;
+/** A pooler's `set local` of what holds everywhere is none. */
+const setsTimeout = /set_config\('statement_timeout'/;
 
 /**
  * Cuts a connection that a statement waits on, and on which nothing has come for longer than the server lets statements

@@ -1,7 +1,7 @@
 /** Opens the newsroom's database for the work of one command, and closes it behind that. */
 
 import type { Database } from '../../db/engine/database.ts';
-import { readConfig } from '../config.ts';
+import { directly, readConfig } from '../config.ts';
 
 type Work<Result> = (database: Database) => Promise<Result>;
 
@@ -72,7 +72,7 @@ export async function withDatabase<Result>(
   const { openDatabase } = await import('../../db/engine/connect.ts');
   const { FolderInUse } = await import('../../db/engine/folder-lock.ts');
   const config = readConfig(env);
-  const options = { ...config, poolSize: config.databasePoolSize, statementTimeoutMs: 0 };
+  const options = { ...directly(config), poolSize: config.databasePoolSize, statementTimeoutMs: 0 };
   const database = await openDatabase(options).catch((error: Error) => {
     throw error instanceof FolderInUse && inUse !== undefined ? new Error(`${error.message}\n${inUse}`) : error;
   });

@@ -12,7 +12,7 @@ import { rollUpCoverage, tidyCoverage } from '../../db/insights/roll-up.ts';
 import { awaitsDemo } from '../../db/seed.ts';
 import { tidyLog } from '../../db/tidy.ts';
 import { rebuildTrending, refreshTrending, tidyTrending } from '../../db/trending/refresh.ts';
-import type { Config } from '../config.ts';
+import { type Config, directly } from '../config.ts';
 import { demoTemplate } from '../demo/template.ts';
 import { startDueEvents } from '../events/due.ts';
 import { type EventFeed, openEventFeed } from '../events/feed.ts';
@@ -116,7 +116,7 @@ async function migrateWithoutTimeout(config: Config, db: Db, engine: 'embedded' 
     await migrate(db);
     return;
   }
-  const patient = await openDatabase({ ...config, poolSize: 2, statementTimeoutMs: 0 });
+  const patient = await openDatabase({ ...directly(config), poolSize: 2, statementTimeoutMs: 0 });
   try {
     await migrate(patient.db);
   } finally {

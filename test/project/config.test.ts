@@ -35,6 +35,7 @@ describe('configuration', () => {
       workers: 1,
       dataDir: '.dateline',
       databaseUrl: undefined,
+      databaseDirectUrl: undefined,
       databasePoolSize: 10,
       databaseQueue: 200,
       databaseQueueMs: 3000,
@@ -79,6 +80,7 @@ describe('configuration', () => {
       WORKERS: '3',
       DATA_DIR: '/var/lib/dateline',
       DATABASE_URL: 'postgres://desk:secret@db.example/news',
+      DATABASE_DIRECT_URL: 'postgres://desk:secret@primary.example/news',
       DATABASE_POOL_SIZE: '3',
       DATABASE_QUEUE: '50',
       DATABASE_QUEUE_MS: '700',
@@ -127,6 +129,7 @@ describe('configuration', () => {
       workers: 3,
       dataDir: '/var/lib/dateline',
       databaseUrl: 'postgres://desk:secret@db.example/news',
+      databaseDirectUrl: 'postgres://desk:secret@primary.example/news',
       databasePoolSize: 3,
       databaseQueue: 50,
       databaseQueueMs: 700,
@@ -238,6 +241,9 @@ describe('configuration', () => {
   test('refuses an identity provider without audience or without issuer', () => {
     expect(complaintsAbout({ WORKERS: '2' })).toMatch(/^WORKERS is "2": it must be 1, or auto, without DATABASE_URL/);
     expect(readConfig({ WORKERS: 'auto' }).workers).toBe(1);
+    expect(complaintsAbout({ DATABASE_DIRECT_URL: 'postgres://db.example/news' })).toMatch(
+      /^DATABASE_URL is .*must be set/,
+    );
     expect(complaintsAbout({ JWT_ISSUER: 'https://id.example' })).toMatch(/^JWT_AUDIENCE is "": it must be set/);
     expect(complaintsAbout({ JWT_AUDIENCE: 'dateline' })).toMatch(/^JWT_ISSUER is "": it must be set/);
     expect(complaintsAbout({ JWT_ISSUER: 'https://who:secret@id.example', JWT_AUDIENCE: 'x' })).not.toContain('secret');

@@ -1,0 +1,75 @@
+/**
+ * A server behind a pooler in transaction mode (PgBouncer): a connection to the server is somebody's for one transaction. What a
+ * session has otherwise is set within each: timeouts, and no just-in-time compiling. Statements have no names, since the next one
+ * may reach another connection.
+ */
+
+import { CompiledQuery, type DatabaseConnection, type Dialect, type Driver } from 'kysely';
+import { timeoutsOf } from './timeouts.ts';
+
+/** @param statementTimeoutMs as everywhere; its connections have to be pipelined, so that settings need no round trip */
+export function throughPooler(dialect: Dialect, statementTimeoutMs: number): Dialect {
+  const settings = { ...timeoutsOf(statementTimeoutMs), jit: 'off' };
+  const set = Object.entries(settings).map(([name, value]) => `set local ${name} = ${value}`);
+  return {
+    createDriver: () => pooledDriver(dialect.createDriver(), set.join('; ')),
+    createQueryCompiler: () => dialect.createQueryCompiler(),
+    createAdapter: () => dialect.createAdapter(),
+    createIntrospector: (db) => dialect.createIntrospector(db),
+  };
+}
+
+function pooledDriver(driver: Driver, set: string): Driver {
+  const connections = new WeakMap<DatabaseConnection, DatabaseConnection>();
+  const inTransaction = new WeakSet<DatabaseConnection>();
+
+  const wrap = (connection: DatabaseConnection): DatabaseConnection => {
+    const wrapped: DatabaseConnection = {
+      executeQuery(query) {
+        return inTransaction.has(wrapped) ? connection.executeQuery(query) : alone(connection, query, set);
+      },
+      streamQuery: (query, size) => connection.streamQuery(query, size),
+    };
+    connections.set(wrapped, connection);
+    return wrapped;
+  };
+  const inside = (wrapped: DatabaseConnection) => connections.get(wrapped) as DatabaseConnection;
+
+  return {
+    init: () => driver.init(),
+    acquireConnection: async () => wrap(await driver.acquireConnection()),
+    async beginTransaction(wrapped, options) {
+      inTransaction.add(wrapped);
+      const connection = inside(wrapped);
+      await allOf([driver.beginTransaction(connection, options), connection.executeQuery(CompiledQuery.raw(set))]);
+    },
+    commitTransaction(wrapped) {
+      inTransaction.delete(wrapped);
+      return driver.commitTransaction(inside(wrapped));
+    },
+    rollbackTransaction(wrapped) {
+      inTransaction.delete(wrapped);
+      return driver.rollbackTransaction(inside(wrapped));
+    },
+    releaseConnection: (wrapped) => driver.releaseConnection(inside(wrapped)),
+    destroy: () => driver.destroy(),
+  };
+}
+
+/** A statement in a transaction of its own, sent as one. One that fails ends it, whatever follows. */
+async function alone<Row>(connection: DatabaseConnection, query: CompiledQuery, set: string) {
+  const [, result] = await allOf([
+    connection.executeQuery(CompiledQuery.raw(`begin; ${set}`)),
+    connection.executeQuery<Row>(query),
+    connection.executeQuery(CompiledQuery.raw('commit')),
+  ]);
+  return result;
+}
+
+/** All have ended by then. @throws what the first that failed threw */
+async function allOf<Made extends readonly unknown[]>(
+  promises: readonly [...{ [At in keyof Made]: Promise<Made[At]> }],
+) {
+  await Promise.allSettled(promises);
+  return Promise.all(promises);
+}
