@@ -13,7 +13,10 @@ export function decodeText(bytes: Uint8Array, httpCharset?: string): string {
   const format = binaryFormat(bytes);
   if (format !== undefined) throw new RefusedInput(`It is ${format}, not text.`);
   const declared = declaredCharsets(bytes, httpCharset);
-  const text = firstThatFits(bytes, [...declared, 'utf-8']) ?? decoderFor(declared[0] ?? 'windows-1252').decode(bytes);
+  const text =
+    utf32Text(bytes) ??
+    firstThatFits(bytes, [...declared, 'utf-8']) ??
+    decoderFor(declared[0] ?? 'windows-1252').decode(bytes);
   const controls = text.match(controlCharacters)?.length ?? 0;
   if (text.includes('\0') || controls > Math.max(8, text.length / 500)) {
     throw new RefusedInput('It is binary, not text.');
@@ -33,6 +36,21 @@ const controlCharacters = /[\x01-\x08\x0b\x0e-\x1f\x7f]/g;
 // Of a wire those stay that part header, text and end.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is the point.
 const otherControlCharacters = /[\x04-\x08\x0b\x0e-\x1f\x7f]/g;
+
+/** UTF-32, which no browser knows and the decoder neither: by its byte order mark, or from how `<` looks in it. */
+function utf32Text(bytes: Uint8Array): string | undefined {
+  const [a, b, c, d] = bytes;
+  const isLittle = (a === 0xff && b === 0xfe && c === 0 && d === 0) || (a === 0x3c && b === 0 && c === 0 && d === 0);
+  const isBig = (a === 0 && b === 0 && c === 0xfe && d === 0xff) || (a === 0 && b === 0 && c === 0 && d === 0x3c);
+  if ((!isLittle && !isBig) || bytes.length % 4 !== 0) return undefined;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const characters: string[] = [];
+  for (let at = 0; at < bytes.length; at += 4) {
+    const code = view.getUint32(at, isLittle);
+    if (code !== 0xfeff || at > 0) characters.push(code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd');
+  }
+  return characters.join('').toWellFormed();
+}
 
 function firstThatFits(bytes: Uint8Array, labels: readonly string[]): string | undefined {
   for (const label of labels) {

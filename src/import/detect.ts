@@ -4,6 +4,7 @@
  */
 
 import { type ArchiveKind, archiveKind, archiveOfJson } from './archive/kinds.ts';
+import { isWrappedFeed } from './feed/unwrapped.ts';
 import { foreignJson, foreignXml, notYet, refuseForeignFeed } from './foreign-formats.ts';
 import { RefusedInput } from './imported-document.ts';
 import { isViewsHeader } from './views.ts';
@@ -84,6 +85,7 @@ function markupKind(content: string, extension: string): TextKind | undefined {
     refuseForeignFeed(content, root);
     return 'feed';
   }
+  if (root === 'html' && content.startsWith('<?xml') && isWrappedFeed(content)) return 'feed';
   if (doctype !== undefined && /^<!doctype\s+html/i.test(content.slice(doctype.start, doctype.end))) return 'html';
   // No page's doctype defines anything, so it can only be XML; its reader says what is wrong with that.
   if (doctype?.defines === true) return 'feed';

@@ -9,6 +9,7 @@ import { type FeedContext, pieceOf } from './feed/piece.ts';
 import { fromRdf, fromRss } from './feed/rss.ts';
 import { keptApart } from './feed/same.ts';
 import type { Feed } from './feed/shape.ts';
+import { unwrapped } from './feed/unwrapped.ts';
 import { type ImportedDocument, type ImportedPage, RefusedInput, type RefusedItem } from './imported-document.ts';
 import { guardXml } from './xml.ts';
 
@@ -38,11 +39,13 @@ export function readFeed(text: string, address?: string, now: Date = new Date())
       refused.push({ item: item.title || item.id || `item ${index + 1}`, reason: error.message });
     }
   }
+  if (documents.length === 0 && refused.length === 0)
+    throw new RefusedInput('It is a feed that is empty: it has no items.');
   return { documents: keptApart(documents), hot: [], refused };
 }
 
 function publicPart(text: string, now: Date): PublicPart {
-  if (!text.trimStart().startsWith('{')) return withoutHiddenXml(guardXml(text), now);
+  if (!text.trimStart().startsWith('{')) return withoutHiddenXml(guardXml(unwrapped(text)), now);
   try {
     return withoutHiddenJson(text, now);
   } catch (error) {
@@ -61,7 +64,7 @@ function parsed(text: string): AnyFeed {
 function shapeOf(any: AnyFeed, text: string, address: string | undefined): Feed {
   switch (any.format) {
     case 'rss':
-      return fromRss(any.feed, address);
+      return fromRss(any.feed, address, baseIn(text));
     case 'rdf':
       return fromRdf(any.feed, address);
     case 'atom':
@@ -69,4 +72,10 @@ function shapeOf(any: AnyFeed, text: string, address: string | undefined): Feed 
     case 'json':
       return fromJson(any.feed, address, extensionsIn(text));
   }
+}
+
+/** The base that RSS has from XML, of the whole. */
+function baseIn(xml: string): string | undefined {
+  const heads = xml.slice(0, 20_000).match(/<(?:rss|channel)\s[^<>]*>/g) ?? [];
+  return heads.flatMap((head) => /\sxml:base\s?=\s?["']([^"'<>]*)["']/.exec(head)?.[1] ?? []).at(-1);
 }

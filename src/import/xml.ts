@@ -10,7 +10,7 @@ const MAX_DEPTH = 100;
 /**
  * Checks XML before a parser sees it, and returns it the way that the parser should.
  *
- * Two things that many feeds get wrong and nobody can misread are mended: white space before the declaration, and an
+ * Things that many feeds get wrong and nobody can misread are mended: white space and comments before the declaration, and an
  * ampersand that starts none of XML's own references. HTML's names (`&nbsp;`) are such too: they reach the HTML of an
  * item as they are and mean there what they always meant. A doctype that only points to a DTD, as RSS 0.91 prescribes,
  * is dropped, for no DTD is ever loaded. One that defines something is refused: entities can open files or grow without end.
@@ -18,7 +18,7 @@ const MAX_DEPTH = 100;
  * @throws {RefusedInput} that says what is wrong, and in which line and column where it is not well-formed.
  */
 export function guardXml(text: string): string {
-  const mended = mendReferences(withoutDoctype(text.trimStart()));
+  const mended = mendReferences(withoutDoctype(withDeclarationFirst(text.trimStart())));
   const parser = new SaxesParser();
   let depth = 0;
   let personStart = 0;
@@ -37,6 +37,13 @@ export function guardXml(text: string): string {
   });
   parser.write(mended).close();
   return mended;
+}
+
+/** A comment in front of the declaration says nothing that the rest would miss. */
+function withDeclarationFirst(text: string): string {
+  if (!text.startsWith('<!--')) return text;
+  const at = text.slice(0, readProlog(text).end).indexOf('<?xml ');
+  return at < 0 ? text : text.slice(at);
 }
 
 const personPattern = /(?:^|:)(?:author|managingeditor|webmaster)$/i;

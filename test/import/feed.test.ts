@@ -3,6 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { decodeText } from '../../src/import/decode.ts';
+import { detectKind } from '../../src/import/detect.ts';
 import { readDate } from '../../src/import/feed/date.ts';
 import { type FeedPage, readFeed } from '../../src/import/feed.ts';
 import { type ImportedDocument, RefusedInput } from '../../src/import/imported-document.ts';
@@ -294,6 +296,70 @@ describe('a feed is refused', () => {
       /brackets/,
     );
   });
+});
+
+const eel =
+  '<item><title>Eels</title><guid isPermaLink="false">e</guid><description>&lt;p&gt;Up.&lt;/p&gt;&lt;p&gt;&lt;a href="b"&gt;Nine&lt;/a&gt;.&lt;/p&gt;</description></item>';
+const eels = (attributes = '') =>
+  `<rss version="2.0"${attributes}><channel><title>W</title><link>https://w.example/</link>${eel}</channel></rss>`;
+const declaration = '<?xml version="1.0"?>';
+
+test.each([
+  ['a comment before its declaration', `<!-- by hand -->\n${declaration}${eels()}`],
+  ['a prefix on its elements', eels(' xmlns:r="urn:r"').replace(/<(\/?)(?=[a-z])/g, '<$1r:')],
+  [
+    'a page around it',
+    `${declaration}<html xmlns="http://www.w3.org/1999/xhtml"><body><div>${eels()}</div></body></html>`,
+  ],
+])('a feed with %s is read', (_, text) => {
+  expect(detectKind(text, 'feed.xml')).toBe('feed');
+  expect(readFeed(text).documents[0]).toMatchObject({
+    headline: 'Eels',
+    body: '<p>Up.</p><p><a href="https://w.example/b">Nine</a>.</p>',
+  });
+});
+
+test('a feed in UTF-32 is read, with and without its mark', () => {
+  const bytes = (text: string, isLittle: boolean) => {
+    const view = new DataView(new ArrayBuffer([...text].length * 4));
+    for (const [at, character] of [...text].entries()) view.setUint32(at * 4, character.codePointAt(0) ?? 0, isLittle);
+    return new Uint8Array(view.buffer);
+  };
+  for (const isLittle of [true, false]) {
+    expect(decodeText(bytes(`\ufeff${eels()}`, isLittle))).toBe(eels());
+    expect(decodeText(bytes('<p>𝄞</p>', isLittle))).toBe('<p>𝄞</p>');
+  }
+});
+
+test('RSS has the base that XML gives it, and what it says in Atom’s elements', () => {
+  expect(readFeed(eels(' xml:base="https://z.example/z/"')).documents[0]?.body).toContain('https://z.example/z/b');
+  const item = `<item><a:title>Eels</a:title><a:id>urn:x:e</a:id><a:published>2026-03-02T09:00:00Z</a:published>
+    <a:author><a:name>Ada Quill</a:name></a:author><a:content type="html">&lt;p&gt;Up.&lt;/p&gt;</a:content></item>`;
+  const feed = `<rss version="2.0" xmlns:a="http://www.w3.org/2005/Atom"><channel><title>W</title>${item}</channel></rss>`;
+  const [piece] = readFeed(feed).documents;
+  expect(piece).toMatchObject({
+    origin: 'urn:x:e',
+    headline: 'Eels',
+    body: '<p>Up.</p>',
+    publishedAt: new Date('2026-03-02T09:00:00Z'),
+  });
+  expect(piece && names(piece)[0]).toBe('AUTHOR PERSON Ada Quill -');
+});
+
+test('base 64 in Atom is what it stands for, and words are no base 64', () => {
+  const entry = (attributes: string, text: string) =>
+    `<entry><id>urn:${text.slice(0, 4)}</id><title>Eels</title><updated>2026-03-02T09:00:00Z</updated><content ${attributes}>${text}</content></entry>`;
+  const code = Buffer.from('<p>Nine of them went up.</p>').toString('base64');
+  const { documents } = readFeed(
+    `<feed xmlns="http://www.w3.org/2005/Atom"><title>W</title><id>urn:w</id>${entry('type="text/html" mode="base64"', code)}${entry('type="base64"', `\n${code}\n`)}${entry('type="text"', 'Eelsgouptheriver')}</feed>`,
+  );
+  expect(documents.map(({ body }) => body)).toEqual(
+    expect.arrayContaining(['<p>Nine of them went up.</p>', '<p>Eelsgouptheriver</p>']),
+  );
+});
+
+test('an empty feed says that it is empty', () => {
+  expect(() => rss('')).toThrow('It is a feed that is empty: it has no items.');
 });
 
 test('an external DTD is not loaded, and its entities are not resolved', () => {

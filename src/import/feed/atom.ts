@@ -30,7 +30,12 @@ export function fromAtom(feed: AtomFeed.Feed<string>, address: string | undefine
   };
 }
 
-function atomItem(entry: AtomFeed.Entry<string>, feedBase: string | undefined, site: readonly string[]): FeedItem {
+/** An entry, or what an item of RSS has of one. */
+export function atomItem(
+  entry: Partial<AtomFeed.Entry<string>>,
+  feedBase: string | undefined,
+  site: readonly string[],
+): FeedItem {
   const base = absoluteAddress(entry.xml?.base, feedBase) ?? feedBase;
   const { link, otherLinks } = pageOf(entry, base, site);
   const content = entry.content && htmlOf(entry.content);
@@ -67,9 +72,23 @@ function titleOf({ value, type }: AtomFeed.Text): string {
   return type === 'text' ? oneLine(value) : titleText(value);
 }
 
+/** Base 64 by `mode` (Atom 0.3) or `type`, which isn't among what is given of either: a text of words has spaces and marks. */
+function decoded(text: string): string | undefined {
+  const code = text.replace(/\s+/g, '');
+  if (code.length < 16 || code.length % 4 !== 0 || !/^[A-Za-z\d+/]+={0,2}$/.test(code) || /^[A-Za-z]+$/.test(code))
+    return undefined;
+  try {
+    const found = new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(code, 'base64'));
+    return /^\s*<[a-z]/i.test(found) || /\p{L} \p{L}/u.test(found) ? found : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** HTML of a text or content, by its type; none for content that is a picture or lies elsewhere. */
-function htmlOf({ value, type = '' }: AtomFeed.Content): string | undefined {
-  if (value === undefined) return undefined;
+function htmlOf({ value: written, type = '' }: AtomFeed.Content): string | undefined {
+  if (written === undefined) return undefined;
+  const value = decoded(written) ?? written;
   switch (type.toLowerCase()) {
     case 'html':
     case 'xhtml':
@@ -89,7 +108,11 @@ function htmlOf({ value, type = '' }: AtomFeed.Content): string | undefined {
  * Where the alternate is elsewhere, the entry may be about it; the one page of the site that it is related to may be its
  * own, or one that many entries share.
  */
-function pageOf({ links = [] }: AtomFeed.Entry<string>, base: string | undefined, site: readonly string[]): OwnPage {
+function pageOf(
+  { links = [] }: Partial<AtomFeed.Entry<string>>,
+  base: string | undefined,
+  site: readonly string[],
+): OwnPage {
   const related = links.filter(({ rel, type = 'text/html' }) => rel === 'related' && /html/.test(type));
   const alternate = absoluteAddress(pageLink(links), base);
   const page = ownPage([alternate], [related.length === 1 ? absoluteAddress(related[0]?.href, base) : undefined], site);

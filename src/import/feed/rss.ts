@@ -5,14 +5,18 @@
 
 import type { RdfFeed, RssFeed } from 'feedsmith';
 import { absoluteAddress } from '../html/address.ts';
+import { atomItem } from './atom.ts';
 import { firstImage, mediaImages } from './image.ts';
 import { descriptionHtml, plainText, titleText } from './markup.ts';
 import { ownPage, siteOf } from './own-page.ts';
 import { publisherIn } from './people.ts';
 import type { Feed, FeedAuthor, FeedItem } from './shape.ts';
 
-/** @param address Where the feed was found; its relative addresses start there. */
-export function fromRss(feed: RssFeed.Feed<string>, address: string | undefined): Feed {
+/**
+ * @param address Where the feed was found; its relative addresses start there.
+ * @param declared `xml:base` of the whole, which counts for more
+ */
+export function fromRss(feed: RssFeed.Feed<string>, address: string | undefined, declared?: string): Feed {
   const self = absoluteAddress(feed.atom?.links?.find(({ rel }) => rel === 'self')?.href, address);
   const home = absoluteAddress(feed.link, address);
   const site = siteOf(address, [home, self]);
@@ -27,7 +31,9 @@ export function fromRss(feed: RssFeed.Feed<string>, address: string | undefined)
       authors: [],
       publisher: publisherIn(feed.dc?.publishers),
     },
-    items: (feed.items ?? []).map((item) => rssItem(item, home ?? address, site)),
+    items: (feed.items ?? []).map((item) =>
+      rssItem(item, absoluteAddress(declared, home ?? address) ?? home ?? address, site),
+    ),
   };
 }
 
@@ -59,6 +65,7 @@ export function fromRdf(feed: RdfFeed.Feed<string>, address: string | undefined)
 
 function rssItem(item: RssFeed.Item<string>, base: string | undefined, site: readonly string[]): FeedItem {
   const parts = sharedParts(item, base);
+  const entry = item.atom === undefined ? undefined : atomItem(item.atom, base, site);
   const permalink = item.guid?.isPermaLink === false ? undefined : item.guid?.value;
   const link = item.link ?? item.atom?.links?.find(({ rel = 'alternate' }) => rel === 'alternate')?.href;
   const enclosed = (item.enclosures ?? []).filter(({ type }) => type?.startsWith('image/')).map(({ url }) => ({ url }));
@@ -68,12 +75,21 @@ function rssItem(item: RssFeed.Item<string>, base: string | undefined, site: rea
   const spoken = item.itunes?.author === undefined ? [] : named([item.itunes.author]);
   return {
     ...parts,
-    id: item.guid?.value,
+    title: parts.title || entry?.title,
+    body: parts.body ?? entry?.body,
+    isDescription: parts.body === undefined ? entry?.isDescription : parts.isDescription,
+    summary: parts.summary ?? (parts.body === undefined ? entry?.summary : undefined),
+    id: item.guid?.value ?? entry?.id,
     ...ownPage([absoluteAddress(link, base), absoluteAddress(permalink, undefined)], [], site),
-    published: item.pubDate ?? dublinCoreDate(item) ?? item.atom?.published,
+    published: item.pubDate ?? dublinCoreDate(item) ?? entry?.published,
     updated: parts.updated ?? item.atom?.updated,
-    authors: [creators, authors, spoken].find((people) => people.some(({ name }) => name !== '')) ?? [],
-    topics: [...categories.filter(({ domain }) => !domain).map(({ name }) => name ?? ''), ...(item.dc?.subjects ?? [])],
+    authors:
+      [creators, authors, spoken, entry?.authors ?? []].find((people) => people.some(({ name }) => name !== '')) ?? [],
+    topics: [
+      ...categories.filter(({ domain }) => !domain).map(({ name }) => name ?? ''),
+      ...(item.dc?.subjects ?? []),
+      ...(entry?.topics ?? []),
+    ],
     sections: categories.filter(({ domain }) => domain).map(({ name }) => name ?? ''),
     image: firstImage([...mediaImages(item.media), ...enclosed, { url: item.itunes?.image }], parts.base),
   };
