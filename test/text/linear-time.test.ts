@@ -112,7 +112,7 @@ for (const file of globSync('src/{attribution,import,search,text}/**/*.ts', { cw
 /** Not what works on more than a text, nor what goes to a database. */
 function takesText(read: TextFunction, text: string): boolean {
   try {
-    const answer = read(text);
+    const answer = whole(read(text));
     if (!(answer instanceof Promise)) return true;
     answer.catch(() => {});
     return false;
@@ -121,11 +121,15 @@ function takesText(read: TextFunction, text: string): boolean {
   }
 }
 
+/** Of what is given piece by piece, all. */
+function whole(answer: unknown): unknown {
+  return answer instanceof Iterator ? [...answer] : answer;
+}
+
 /** A refusal is an answer, too; what it takes until then is measured. */
 function call(read: TextFunction, text: string): void {
   try {
-    const answer = read(text);
-    if (answer instanceof Iterator) for (const _ of answer);
+    whole(read(text));
   } catch (error) {
     if (error instanceof TypeError) throw error;
   }
