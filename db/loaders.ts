@@ -16,6 +16,7 @@ import { droppedByArticleIds } from './articles/dropped.ts';
 import { type FacetsKey, facetsOfList } from './articles/facets.ts';
 import { leadImagesByArticleIds } from './articles/lead-images.ts';
 import { type ArticleList, articleLists } from './articles/lists.ts';
+import { type StemsKey, stemsOfWords } from './articles/stems.ts';
 import { type CitationKey, citationsOfSources } from './catalogue/citations.ts';
 import { headlinesInUse, namesBeginning, type TypedBeginning } from './catalogue/completion.ts';
 import type { SourceName } from './catalogue/find-or-create.ts';
@@ -94,6 +95,7 @@ export function createLoaders(db: Db) {
     namesBeginning: batchEqual((typed: TypedBeginning) => namesBeginning(db, typed)),
     headlinesInUse: batchEqual((_: 'all') => headlinesInUse(db)),
     named: batchInOrder((names: readonly TypedName[]) => namedIds(db, names)),
+    stems: batchInOrder((keys: readonly StemsKey[]) => stemsOfWords(db, keys)),
     topic: batch((ids: readonly number[]) => topicsByIds(db, ids), null),
     topicBySlug: batch((slugs: readonly string[]) => topicsBySlugs(db, slugs), null),
     topicList: batchAlike(kindOfList, (lists: readonly TopicList[]) => topicLists(db, lists)),

@@ -20,6 +20,7 @@ import { dateCursor, relevanceCursor } from './cursors.ts';
 import { shortList } from './inputs.ts';
 import { checkedSize, keysetPage, type PagingArgs, pagingArgs, toPage } from './paging.ts';
 import { OrderDirection } from './ranges.ts';
+import { SearchHighlights } from './search-highlights.ts';
 import { selectedFields } from './selected-fields.ts';
 import { Source } from './source.ts';
 import { timeZoneName } from './time-zone.ts';
@@ -49,7 +50,10 @@ const ArticleOrder = builder.inputType('ArticleOrder', {
   }),
 });
 
-type ListEdge = Edge<ListedArticle>;
+interface ListEdge extends Edge<ListedArticle> {
+  /** What was searched for; undefined without a word. */
+  readonly words?: string | undefined;
+}
 
 interface ArticlePage extends CountedPage<ListEdge> {
   readonly list: ArticleCount;
@@ -76,7 +80,9 @@ export async function listArticles(
   const asked: ArticleList = { scope, id, filter, field, range };
   const page = toPage(await loaders.articleList.load(asked), args, (node) => cursorOf(field, node));
   const list = { scope, id, filter };
-  return { ...page, list, where: args.where ?? {}, count: () => loaders.articleCount.load(list) };
+  const words = filter.search?.text;
+  const edges = words === undefined ? page.edges : page.edges.map((edge) => foundEdge(edge, words));
+  return { ...page, edges, list, where: args.where ?? {}, count: () => loaders.articleCount.load(list) };
 }
 
 /** A search of nothing but operators has no word that an article could match better than another. */
@@ -95,7 +101,27 @@ function cursorOf(field: ArticleList['field'], { score, at, id }: ListedArticle)
   return isByRelevance(field) ? relevanceCursor(field).encode(score, at, id) : dateCursor(field).encode(at, id);
 }
 
-const ArticleEdge = edgeType<ArticleParent, ListEdge>('ArticleEdge', 'An article in a list.', Article);
+/** Its cursor is made when it is asked for. */
+function foundEdge(edge: ListEdge, words: string): ListEdge {
+  return {
+    node: edge.node,
+    words,
+    get cursor() {
+      return edge.cursor;
+    },
+  };
+}
+
+const edgeFields: ObjectFieldsShape<typeof builder.$inferSchemaTypes, ListEdge> = (t) => ({
+  highlights: t.field({
+    type: SearchHighlights,
+    nullable: true,
+    description: 'What `where.search` found in it; null where no word was searched for.',
+    resolve: ({ node, words }) => (words === undefined ? null : { article: node, words }),
+  }),
+});
+
+const ArticleEdge = edgeType<ArticleParent, ListEdge>('ArticleEdge', 'An article in a list.', Article, edgeFields);
 /** What the lists themselves know. */
 const listFields: ObjectFieldsShape<typeof builder.$inferSchemaTypes, ArticlePage> = (t) => ({
   search: t.field({
@@ -144,6 +170,7 @@ const SourceArticleEdge = edgeType<ArticleParent, ListEdge>(
   'An article that rests on a source.',
   Article,
   (t) => ({
+    ...edgeFields(t),
     roles: t.field({
       type: [AttributionRole],
       description: 'What the source is to the article.',

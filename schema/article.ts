@@ -218,6 +218,12 @@ function once(
 }
 
 const textOf = once(({ language }, html) => bodyAsText(html, language));
+
+/** The body as plain text. */
+export async function bodyTextOf(article: ArticleParent, context: Context): Promise<string> {
+  return textOf(article, await bodyOf(article, context));
+}
+
 const markdownOf = once((_, html) => bodyAsMarkdown(html));
 
 export const ArticleKey = builder.inputType('ArticleKey', {

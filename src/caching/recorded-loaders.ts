@@ -87,6 +87,7 @@ const notes: {
   headlinesInUse: (reads) => {
     for (const tag of [articles, trendingTag('MONTH')]) reads.tag(tag);
   },
+  stems: 'Words have the stems that their language gives them.',
   topic: ofTopic,
   topicBySlug: ofTopic,
   topicList: (reads, { rows }, list) => {

@@ -30,6 +30,11 @@ const newsroom = useNewsroom((db) =>
       language: 'de',
       publishedAt: new Date('2025-11-05T12:00:00Z'),
     }),
+    piece('Tunnel & bridges', {
+      standfirst: 'Where München is being dug up.',
+      body: '<p>On <em>Monday</em> nothing was said. The diggers dig on &lt;quietly&gt;, and they have been digging since May.</p><p>Elsewhere a dig was opened by the digger of the year, who digs tunnels; 北京市政府宣布新地铁路线。</p>',
+      publishedAt: new Date('2023-01-01T00:00:00Z'),
+    }),
     piece('Nothing at all', { publishedAt: new Date('2024-01-01T00:00:00Z') }),
   ]),
 );
@@ -55,18 +60,20 @@ async function found(where: object, timeZone?: string): Promise<string[]> {
   return data?.articles.nodes.map(({ slug }) => slug) ?? [];
 }
 
+/** The oldest, which is in other tests' lists as well. */
+const dug = 'tunnel-and-bridges';
 const [late, again, bridge, nothing] = ['ferry-runs-late', 'ferry-runs-again', 'bridge-painted', 'nothing-at-all'];
 
 test.each([
   ['source:ada-holm', [late, bridge]],
   ['source:"ADA HOLM"', [late, bridge]],
-  ['-source:"Ada Holm"', [again, nothing]],
+  ['-source:"Ada Holm"', [again, nothing, dug]],
   ['source:"Ada Holm" or source:"Coast Wire"', [again, late, bridge]],
   ['source:"Ada Holm" source:"Coast Wire"', [bridge]],
   ['source:nobody', []],
   ['topic:harbour ferry', [late]],
   ['ferry -topic:harbour', [again]],
-  ['before:2026', [bridge, nothing]],
+  ['before:2026', [bridge, nothing, dug]],
   ['after:2025 before:2026', [bridge]],
   ['after:2026-03-02', [again]],
   ['quote:"no comment"', [late]],
@@ -153,7 +160,7 @@ const facets = `facets(timeZone: "Europe/Berlin") { articles isExact topics { ar
 test('facets count the whole list by everything that narrows it, whatever page is asked for', async () => {
   const { data } = await newsroom.ask<List>(`{ articles(first: 1) { ${facets} } }`);
   expect(data?.articles.facets).toEqual({
-    articles: 4,
+    articles: 5,
     isExact: true,
     topics: [
       { articles: 2, topic: { slug: 'ferries' } },
@@ -168,18 +175,20 @@ test('facets count the whole list by everything that narrows it, whatever page i
       { kind: 'PERSON', articles: 2 },
     ],
     languages: [
-      { language: 'en', articles: 3 },
+      { language: 'en', articles: 4 },
       { language: 'de', articles: 1 },
     ],
     years: [
       { from: '2025-12-31T23:00:00.000Z', articles: 2 },
       { from: '2024-12-31T23:00:00.000Z', articles: 1 },
       { from: '2023-12-31T23:00:00.000Z', articles: 1 },
+      { from: '2022-12-31T23:00:00.000Z', articles: 1 },
     ],
     months: [
       { from: '2026-02-28T23:00:00.000Z', before: '2026-03-31T22:00:00.000Z', articles: 2 },
       { from: '2025-10-31T23:00:00.000Z', before: '2025-11-30T23:00:00.000Z', articles: 1 },
       { from: '2023-12-31T23:00:00.000Z', before: '2024-01-31T23:00:00.000Z', articles: 1 },
+      { from: '2022-12-31T23:00:00.000Z', before: '2023-01-31T23:00:00.000Z', articles: 1 },
     ],
   });
 });
@@ -275,4 +284,50 @@ test('a name that is changed, or another one that is added, is completed at once
   } finally {
     await sql`update source set name = 'Ada Holm', aliases = '{}' where slug = 'ada-holm'`.execute(newsroom.db);
   }
+});
+
+interface Highlit {
+  readonly articles: { readonly edges: readonly { readonly highlights: Readonly<Record<string, unknown>> | null }[] };
+}
+
+const highlit = async (search: string) => {
+  const { data, errors } = await newsroom.ask<Highlit>(
+    `query ($search: String!) { articles(where: { search: $search, ids: ["QXJ0aWNsZTo0"] }) { edges { highlights {
+      headline { html } standfirst { html ranges { offset length } } passages(first: 2) { text html ranges { offset length } } } } } }`,
+    { search },
+  );
+  expect(errors).toBeUndefined();
+  return data?.articles.edges[0]?.highlights;
+};
+
+test('highlights mark the words in all their forms, in HTML that is safe, with their places', async () => {
+  const found = await highlit('digging muenchen the');
+  expect(found).toMatchObject({
+    headline: { html: 'Tunnel &amp; bridges' },
+    standfirst: { html: 'Where <mark>München</mark> is being dug up.', ranges: [{ offset: 6, length: 7 }] },
+    passages: [
+      {
+        html: 'On Monday nothing was said. The diggers <mark>dig</mark> on &lt;quietly&gt;, and they have been <mark>digging</mark> since May.',
+      },
+      { html: expect.stringContaining('Elsewhere a <mark>dig</mark> was opened') },
+    ],
+  });
+  const [passage] = (found?.passages ?? []) as { text: string; ranges: { offset: number; length: number }[] }[];
+  expect(passage?.ranges.map(({ offset, length }) => passage.text.slice(offset, offset + length))).toEqual([
+    'dig',
+    'digging',
+  ]);
+});
+
+test('highlights find characters within a run that has no spaces, and mark them as one', async () => {
+  expect(await highlit('地铁路线')).toMatchObject({
+    passages: [{ html: expect.stringContaining('宣布新<mark>地铁路线</mark>。') }],
+  });
+});
+
+test('without a word there is nothing to highlight', async () => {
+  const { data } = await newsroom.ask<Highlit>(
+    '{ articles(where: { search: "topic:harbour" }) { edges { highlights { headline { html } } } } }',
+  );
+  expect(data?.articles.edges.map(({ highlights }) => highlights)).toEqual([null, null]);
 });

@@ -27,7 +27,7 @@ const others = [
      topics(orderBy: { field: ARTICLES, direction: DESC }) { nodes { slug } } trending(orderBy: RISE) { nodes { slug } }
      articles(where: { sourceCount: { min: 2 } }) { totalCount } few: articles(where: { sourceCount: { max: 1 } }) { totalCount } }`,
   `{ articles(where: { search: "harbour source:port-of-merrowhaven -topic:culture quote:mud", sourceKinds: [ORGANIZATION], updatedAt: { from: "2020-01-01" } }) {
-    search { operators { topics { slug } sources { slug } } drops { articles } }
+    search { operators { topics { slug } sources { slug } } drops { articles } } edges { highlights { headline { html } passages { html } } }
     facets { articles topics { articles } sources { articles roles { articles } } sourceKinds { articles } languages { articles } years { articles } months { articles } } } }`,
   '{ suggest(prefix: "ha") { text offset length topic { slug } source { slug } article { slug } } }',
   '{ articles(where: { or: [{ topics: { anyOf: ["harbour"] } }, { quote: "mud" }] }) { totalCount nodes { slug } } }',
@@ -82,7 +82,7 @@ const lookingFor = `query ($slug: String!, $id: ID!) {
   topic(by: { slug: "harbour" }) { articles(first: 100) { totalCount nodes { slug } } trending(first: 100, window: MONTH) { nodes { slug } } }
   source(by: { slug: "harbour-courier" }) { articles(first: 100) { totalCount nodes { slug } } trending(first: 100) { nodes { slug } } }
   trending(first: 100, window: MONTH) { nodes { slug } }
-  found: articles(where: { search: "mud" }) { search { drops { articles } } facets { articles topics { articles } sources { articles } languages { articles } months { from articles } } }
+  found: articles(first: 100, where: { search: "mud" }) { edges { highlights { headline { text } passages { text } } node { slug } } search { drops { articles } } facets { articles topics { articles } sources { articles } languages { articles } months { from articles } } }
   suggest(prefix: "who") { text article { slug } }
   quotes(first: 100) { totalCount nodes { appearances { article { slug } } } }
 }`;

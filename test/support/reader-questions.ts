@@ -41,6 +41,8 @@ const related = `${page} nodes { slug } edges { cursor score strength reasons { 
 const ranked = `${page} asOf nodes { slug } edges { cursor trend { rank previousRank views score pinned } node { headline topics { name } } }`;
 const facets = `facets(first: 20, timeZone: "Europe/Berlin") { articles isExact topics { articles topic { slug name } } sources { articles source { name } roles { role articles } }
   sourceKinds { kind articles } languages { language articles } years { from before articles } months { from articles } }`;
+const lit = 'text html ranges { offset length }';
+const highlights = `highlights { headline { ${lit} } standfirst { ${lit} } passages(first: 3) { ${lit} } }`;
 const understood = `search { query words operators { name text values isExcluded topics { name } sources { name } } ignored { text reason }
   drops { text condition search articles } }`;
 const listed = `totalCount ${page} nodes { slug } edges { cursor node { headline } }`;
@@ -162,7 +164,10 @@ export async function readerQuestions({ article, other, id }: Subjects, ask: Ask
       q(`articles ${name}`, `articles(${args || 'first: 7'}) { ${listed} }`),
     ),
     ...['all', 'by search', 'by operators', 'by nothing that is there'].map((name) =>
-      q(`facets of articles ${name}`, `articles(${lists[name] || 'first: 7'}) { ${understood} ${facets} }`),
+      q(
+        `facets of articles ${name}`,
+        `articles(${lists[name] || 'first: 7'}) { ${understood} ${facets} edges { ${highlights} } }`,
+      ),
     ),
     ...['har', 'p', 'who'].map((prefix) =>
       q(
