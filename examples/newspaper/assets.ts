@@ -16,7 +16,7 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /** One file to browsers, in this order: print has the last word. */
-const sheets = ['base', 'masthead', 'cards', 'front', 'article', 'related', 'lists', 'live', 'print'];
+const sheets = ['base', 'masthead', 'cards', 'front', 'article', 'related', 'lists', 'search', 'live', 'print'];
 const styles = Buffer.concat(sheets.map((name) => readFileSync(join(folder, `style/${name}.css`))));
 
 const files = new Map([

@@ -13,6 +13,7 @@ import {
   HomeDocument,
   SearchDocument,
   SourceDocument,
+  SuggestDocument,
   TopicDocument,
 } from './client/graphql.ts';
 import { articlePage } from './pages/article.ts';
@@ -21,8 +22,10 @@ import { messagePage, messages } from './pages/message.ts';
 import { searchPage } from './pages/search.ts';
 import { sourcePage } from './pages/source.ts';
 import { topicPage } from './pages/topic.ts';
+import { askedOf, variablesOf } from './parts/asked.ts';
 import { layout, type Page } from './parts/layout.ts';
 import { pageOf } from './parts/paging.ts';
+import { suggestions } from './parts/suggestions.ts';
 import { passing } from './passing.ts';
 import type { Settings } from './settings.ts';
 
@@ -98,13 +101,20 @@ function addPages(app: Hono, settings: Settings, show: Show): void {
   });
 
   app.get('/search', async (c) => {
-    const text = c.req.query('q')?.trim() ?? '';
-    if (text === '') {
+    const asked = askedOf(new URL(c.req.url).searchParams);
+    if (asked.text === '') {
       const { data, headers } = await ask(FrontDocument, {});
       return show(c, messagePage(messages.howToSearch, data), headers);
     }
-    const { data, headers } = await ask(SearchDocument, { text, ...pageOf(c.req.query()) });
-    return show(c, searchPage(text, data, settings), headers);
+    const { data, headers } = await ask(SearchDocument, { ...variablesOf(asked), ...pageOf(c.req.query()) });
+    return show(c, searchPage(asked, data, settings), headers);
+  });
+
+  // For the script of the search field alone.
+  app.get('/suggest', async (c) => {
+    const { data, headers } = await ask(SuggestDocument, { prefix: c.req.query('q')?.trim() ?? '' });
+    keepAs(c, headers);
+    return c.json(suggestions(data));
   });
 
   app.notFound(async (c) => {

@@ -211,6 +211,15 @@ export type EventWhere = {
   types?: Array<EventType> | null | undefined;
 };
 
+/** Why a part of a search isn’t heeded. */
+export type IgnoredReason =
+  /** Behind `before:` and `after:` stands a day, a month or a year: 2026-05-01, 2026-05, 2026. */
+  | 'NOT_A_DATE'
+  /** Only `source:` and `topic:` can be turned round by a `-`. */
+  | 'NOT_TURNED_ROUND'
+  /** A search has 10 operators at the most. */
+  | 'TOO_MANY';
+
 /** A picture with what has to be printed beside it. */
 export type ImageInput = {
   /** What it shows, for those who can’t see it; at most 2,000 characters. */
@@ -332,6 +341,19 @@ export type SaveWebhookInput = {
   /** Where messages are sent to: http or https, on the open internet, at most 2000 characters. */
   url: string;
 };
+
+/** An operator of `where.search`. */
+export type SearchOperatorName =
+  /** `after:2026-05-01`: published from that day, month or year on, as `where.publishedAt`. */
+  | 'AFTER'
+  /** `before:2026-06`: published before that day, month or year begins, as `where.publishedAt`. */
+  | 'BEFORE'
+  /** `quote:"no comment"`: has a quote that says so, as `where.quote`. */
+  | 'QUOTE'
+  /** `source:reuters`: rests on it; a slug, a name or an alias, as `where.sources`. */
+  | 'SOURCE'
+  /** `topic:"public health"`: covers it or what is below it; a slug or a name, as `where.topics`. */
+  | 'TOPIC';
 
 /** A source as it shall be. What is left out stays as it is. */
 export type SourceInput = {
@@ -826,7 +848,7 @@ export type SearchQueryVariables = Exact<{
 }>;
 
 
-export type SearchQuery = { articles: { totalCount: number, edges: Array<{ cursor: string, node: { slug: string, headline: string, standfirst: string | null, publishedAt: string, topics: Array<{ slug: string, name: string }> | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type SearchQuery = { articles: { totalCount: number, search: { operators: Array<{ name: SearchOperatorName, values: Array<string> }>, ignored: Array<{ text: string, reason: IgnoredReason }>, drops: Array<{ text: string | null, condition: string | null, articles: number }> } | null, facets: { isExact: boolean, topics: Array<{ articles: number, topic: { slug: string, name: string } }>, sources: Array<{ articles: number, source: { slug: string, name: string } }>, years: Array<{ articles: number, from: string, before: string }> }, edges: Array<{ cursor: string, highlights: { headline: { html: string }, passages: Array<{ html: string }> } | null, node: { slug: string, headline: string, standfirst: string | null, publishedAt: string, topics: Array<{ slug: string, name: string }> | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type SourceDiversityQueryVariables = Exact<{
   topics?: Array<string> | string | null | undefined;

@@ -1,7 +1,81 @@
+select a.id, a.body from published_article a where a.id = any((select $1::int[])::int[]);
+
 select at.article_id, t.id, t.slug, t.name, t.description, t.parent_id, t.revision, t.aliases, t.position, t.is_featured from article_topic at
 cross join lateral (select * from topic t where t.id = at.topic_id offset 0) t
 where at.article_id = any((select $1::int[])::int[])
 order by at.article_id, at.position, t.id;
+
+select key, word, tsvector_to_array(to_tsvector(search_config(split_part(lower(language), '-', 1)), word)) as stems
+from jsonb_to_recordset($1::jsonb) as (key int, language text, word text);
+
+select key, word, tsvector_to_array(to_tsvector(search_config(split_part(lower(language), '-', 1)), word)) as stems
+from jsonb_to_recordset($1::jsonb) as (key int, language text, word text);
+
+select s.id as key, s.id, s.slug, s.name, s.kind, s.homepage, s.country, s.revision from source s where s.id = any((select $1::int[])::int[])
+union all
+select f.former_id, s.id, s.slug, s.name, s.kind, s.homepage, s.country, s.revision from former_source_slug f join source s on s.id = f.source_id
+where f.former_id = any((select $2::int[])::int[]);
+
+select t.id as key, t.id, t.slug, t.name, t.description, t.parent_id, t.revision, t.aliases, t.position, t.is_featured from topic t where t.id = any((select $1::int[])::int[])
+union all
+select f.former_id, t.id, t.slug, t.name, t.description, t.parent_id, t.revision, t.aliases, t.position, t.is_featured from former_topic_slug f join topic t on t.id = f.topic_id
+where f.former_id = any((select $2::int[])::int[]);
+
+with query_tag as materialized (
+with recursive used (tag) as (
+(select split_part(lower(language), '-', 1) from published_article order by 1 limit 1)
+union all
+select (
+select split_part(lower(p.language), '-', 1) from published_article p
+where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
+) from used where used.tag is not null
+) select tag from used where tag is not null),
+query_word as materialized (
+select tag, n, exact, sharp, lexeme, is_capitals, is_excluded, stems, may_be_stop and stems is null as is_stop
+from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
+exact text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean
+)) with ordinality u (exact, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, n)
+cross join lateral (
+select string_agg(distinct quote_literal(ltrim(stem, '~')) || ' | ' || quote_literal('~' || ltrim(stem, '~')), ' | ') as stems
+from jsonb_array_elements_text(stemmed) word, unnest(stems_of(tag, word)) stem
+) s
+),
+query_text as materialized (
+select tag, coalesce(nullif(whole, ''), string_agg(coalesce(filled, piece), '' order by place)) as body
+from query_tag
+cross join lateral (
+select case when bool_and(is_stop and not is_capitals) then $2::text end as whole
+from query_word w where w.tag = query_tag.tag
+) w
+cross join lateral regexp_split_to_table($3::text, '(?=[{])|(?<=[}])') with ordinality p (piece, place)
+left join lateral (
+select case when is_stop and is_capitals then sharp when is_stop then quote_literal('::' || w.tag)
+else '(' || concat_ws(' | ', exact, stems) || ')' end as filled
+from query_word w where w.tag = query_tag.tag and piece = '{' || n - 1 || '}'
+) f on true
+where $4 <> ''
+group by tag, whole
+),
+query as materialized (
+select string_agg(body || tags, ' | ')::tsquery as wanted from (
+select '(' || body || ')' as body,
+case when count(*) = (select count(*) from query_tag) then '' else ' & (' || string_agg(quote_literal('::' || tag), ' | ') || ')' end as tags
+from query_text group by body
+) q
+),
+query_unit as materialized (
+select n, string_agg(distinct concat_ws(' | ', exact, stems), ' | ')::tsquery as loosely,
+coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme,
+bool_or(is_excluded) as is_excluded
+from query_word where not is_stop or is_capitals group by n
+)
+select count(*)::int as count from (
+select from (select $5::int as id) k, published_article a
+where a.id in (
+select w.article_id from article_words w where w.words @@ (select wanted from query)
+)
+limit $6
+) few;
 
 with query_tag as materialized (
 with recursive used (tag) as (
@@ -226,3 +300,85 @@ union all select * from next where $19::int <= (select count(*) from ranked) + (
 )
 select * from ranked union all select * from rest order by score desc, at desc, id desc limit $20) r
 order by k.key, r.score desc, r.at desc, r.id desc;
+
+with query_tag as materialized (
+with recursive used (tag) as (
+(select split_part(lower(language), '-', 1) from published_article order by 1 limit 1)
+union all
+select (
+select split_part(lower(p.language), '-', 1) from published_article p
+where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
+) from used where used.tag is not null
+) select tag from used where tag is not null),
+query_word as materialized (
+select tag, n, exact, sharp, lexeme, is_capitals, is_excluded, stems, may_be_stop and stems is null as is_stop
+from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
+exact text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean
+)) with ordinality u (exact, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, n)
+cross join lateral (
+select string_agg(distinct quote_literal(ltrim(stem, '~')) || ' | ' || quote_literal('~' || ltrim(stem, '~')), ' | ') as stems
+from jsonb_array_elements_text(stemmed) word, unnest(stems_of(tag, word)) stem
+) s
+),
+query_text as materialized (
+select tag, coalesce(nullif(whole, ''), string_agg(coalesce(filled, piece), '' order by place)) as body
+from query_tag
+cross join lateral (
+select case when bool_and(is_stop and not is_capitals) then $2::text end as whole
+from query_word w where w.tag = query_tag.tag
+) w
+cross join lateral regexp_split_to_table($3::text, '(?=[{])|(?<=[}])') with ordinality p (piece, place)
+left join lateral (
+select case when is_stop and is_capitals then sharp when is_stop then quote_literal('::' || w.tag)
+else '(' || concat_ws(' | ', exact, stems) || ')' end as filled
+from query_word w where w.tag = query_tag.tag and piece = '{' || n - 1 || '}'
+) f on true
+where $4 <> ''
+group by tag, whole
+),
+query as materialized (
+select string_agg(body || tags, ' | ')::tsquery as wanted from (
+select '(' || body || ')' as body,
+case when count(*) = (select count(*) from query_tag) then '' else ' & (' || string_agg(quote_literal('::' || tag), ' | ') || ')' end as tags
+from query_text group by body
+) q
+),
+query_unit as materialized (
+select n, string_agg(distinct concat_ws(' | ', exact, stems), ' | ')::tsquery as loosely,
+coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme,
+bool_or(is_excluded) as is_excluded
+from query_word where not is_stop or is_capitals group by n
+),
+reached as materialized (
+select a.id, a.published_at, a.language from (select $5::int as id) k, published_article a
+where a.id in (
+select w.article_id from article_words w where w.words @@ (select wanted from query)
+)
+limit $6
+),
+picked as materialized (select * from reached limit $7)
+select least(count(*), $8)::int as counted, count(*) <= $9 as is_exact,
+json_build_object('topics', (select coalesce(json_agg(f), '[]') from (
+select x.topic_id as id, count(*)::int as articles from picked p join article_topic x on x.article_id = p.id
+group by x.topic_id order by count(*) desc, x.topic_id limit $10) f), 'sources', (
+with edge as materialized (
+select x.source_id, x.role, x.article_id from picked p join attribution x on x.article_id = p.id
+),
+top as materialized (
+select source_id as id, count(*)::int as articles from (select distinct source_id, article_id from edge) e
+group by source_id order by count(*) desc, source_id limit $11
+)
+select coalesce(json_agg(f), '[]') from (
+select top.*, (
+select json_agg(r order by r.articles desc, r.role) from (
+select e.role, count(*)::int as articles from edge e where e.source_id = top.id group by e.role
+) r
+) as roles
+from top order by top.articles desc, top.id) f), 'years', (select coalesce(json_agg(f), '[]') from (
+select to_char((local at time zone $12) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as starts_at, to_char(((local + interval '1 year') at time zone $13) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as ends_at, articles
+from (
+select date_trunc('year', p.published_at at time zone $14) as local, count(*)::int as articles
+from picked p group by 1 order by 1 desc limit $15
+) m
+order by local desc) f)) as facets
+from reached;

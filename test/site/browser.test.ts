@@ -71,6 +71,16 @@ describe.skipIf(chromiumPath === undefined)(where, { timeout: 60_000 }, () => {
     );
   });
 
+  test('what one types is completed, and chosen by the arrow keys', async () => {
+    const { page, close } = await open('/');
+    await page.getByRole('searchbox', { name: 'Search the news' }).pressSequentially('ferries');
+    await page.getByRole('option', { name: 'Ferries Topic' }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/topics/ferries');
+    await close();
+  });
+
   test('search works from any page, pages forward, and back', async () => {
     const { page, complaints, close } = await open(article);
     await page.getByRole('searchbox', { name: 'Search the news' }).fill('harbour');

@@ -261,3 +261,17 @@ test('without Dateline pages are a 503 with no-store', async () => {
   }
   server.close();
 });
+
+test('a search is narrowed by links and a form, without a script, and says what to drop', async () => {
+  const page = await dom('/search?q=harbour&topic=ferries&sort=newest&from=2020-01-01&until=2099-12-31');
+  const chosen = page.querySelector('.narrow [aria-current]');
+  expect(chosen?.textContent).toBe('Without Ferries');
+  expect(chosen?.getAttribute('href')).toBe('/search?q=harbour&from=2020-01-01&until=2099-12-31&sort=newest');
+  expect(page.querySelector('option[selected]')?.getAttribute('value')).toBe('newest');
+  expect(page.querySelectorAll('.list article').length).toBeGreaterThan(0);
+  expect(page.querySelector('.list mark')?.textContent?.toLowerCase()).toContain('harbour');
+  const none = await dom('/search?q=harbour+xylophone&topic=ferries');
+  expect([...none.querySelectorAll('.drops a')].map((link) => link.getAttribute('href'))).toEqual([
+    '/search?q=harbour&topic=ferries',
+  ]);
+});

@@ -177,7 +177,7 @@ export async function readerQuestions({ article, other, id }: Subjects, ask: Ask
     ),
     q(
       'facets of a source',
-      `source(by: { slug: "port-of-merrowhaven" }) { articles(where: { search: "harbour" }) { ${understood} ${facets} } }`,
+      `source(by: { slug: "port-of-merrowhaven" }) { articles(where: { search: "harbour" }) { ${understood} ${facets} edges { ${highlights} } } }`,
     ),
     ...[article, other].flatMap((slug) => [
       q(`article ${slug}`, `article(by: { slug: "${slug}" }) { ${all} }`),
@@ -209,7 +209,7 @@ export async function readerQuestions({ article, other, id }: Subjects, ask: Ask
     ...['harbour', 'ferries', 'environment', 'schools'].flatMap((slug) => [
       q(
         `topic ${slug}`,
-        `topic(by: { slug: "${slug}" }) { id slug revision name description parent { name parent { name } } children { slug name revision } }`,
+        `topic(by: { slug: "${slug}" }) { id slug revision name aliases position isFeatured description parent { name parent { name } } children { slug name revision } }`,
       ),
       q(`articles of ${slug}`, `topic(by: { slug: "${slug}" }) { articles(first: 5) { ${listed} } }`),
       q(

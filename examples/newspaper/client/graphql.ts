@@ -6,6 +6,17 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** What articles are ordered by. */
+export type ArticleOrderField =
+  /** When they were published. */
+  | 'PUBLISHED_AT'
+  /** How well they match `where.search`, which has to be given: rare words before frequent ones, headline before standfirst before names and quotes before body, words as they were typed and side by side first; then the latest. */
+  | 'RELEVANCE'
+  /** As RELEVANCE, and the later the better: half as relevant is as good a year later. The default with `where.search`. */
+  | 'RELEVANCE_RECENT'
+  /** When their content last changed. */
+  | 'UPDATED_AT';
+
 /** What a source is to an article. */
 export type AttributionRole =
   /** Wrote it. */
@@ -111,6 +122,12 @@ export type PublishedSubscription = { articlePublished: { slug: string, headline
 
 export type SearchQueryVariables = Exact<{
   text: string;
+  topics?: Array<string> | string | null | undefined;
+  sources?: Array<string> | string | null | undefined;
+  language?: string | null | undefined;
+  from?: string | null | undefined;
+  until?: string | null | undefined;
+  order: ArticleOrderField;
   first?: number | null | undefined;
   after?: string | null | undefined;
   last?: number | null | undefined;
@@ -118,7 +135,9 @@ export type SearchQueryVariables = Exact<{
 }>;
 
 
-export type SearchQuery = { articles: { totalCount: number, nodes: Array<{ slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, publishedDateOnly: boolean, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } }, sections: { nodes: Array<{ slug: string, name: string }> } };
+export type SearchQuery = { articles: { totalCount: number, search: { ignored: Array<{ text: string }>, drops: Array<{ text: string | null, condition: string | null, search: string | null, articles: number }> } | null, facets: { isExact: boolean, topics: Array<{ articles: number, topic: { slug: string, name: string } }>, sources: Array<{ articles: number, source: { slug: string, name: string } }>, languages: Array<{ articles: number, language: string }>, years: Array<{ articles: number, from: string }> }, edges: Array<{ node: { slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, publishedDateOnly: boolean, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null }, highlights: { headline: { html: string }, standfirst: { html: string } | null, passages: Array<{ html: string }> } | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } }, sections: { nodes: Array<{ slug: string, name: string }> } };
+
+export type NarrowingFragment = { isExact: boolean, topics: Array<{ articles: number, topic: { slug: string, name: string } }>, sources: Array<{ articles: number, source: { slug: string, name: string } }>, languages: Array<{ articles: number, language: string }>, years: Array<{ articles: number, from: string }> };
 
 export type SourceQueryVariables = Exact<{
   slug: string;
@@ -130,6 +149,13 @@ export type SourceQueryVariables = Exact<{
 
 
 export type SourceQuery = { source: { slug: string, name: string, kind: SourceKind, homepage: string | null, country: string | null, articles: { totalCount: number, edges: Array<{ roles: Array<AttributionRole>, node: { slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, publishedDateOnly: boolean, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null, trending: { edges: Array<{ trend: { rank: number, previousRank: number | null }, node: { slug: string, headline: string, standfirst: string | null, language: string } }> } | null } | null, sections: { nodes: Array<{ slug: string, name: string }> } };
+
+export type SuggestQueryVariables = Exact<{
+  prefix: string;
+}>;
+
+
+export type SuggestQuery = { suggest: Array<{ text: string, offset: number | null, length: number | null, topic: { slug: string } | null, source: { slug: string } | null, article: { slug: string, language: string } | null }> };
 
 export type TopicQueryVariables = Exact<{
   slug: string;
@@ -224,6 +250,33 @@ export const PagingFragmentDoc = new TypedDocumentString(`
   endCursor
 }
     `, {"fragmentName":"paging"}) as unknown as TypedDocumentString<PagingFragment, unknown>;
+export const NarrowingFragmentDoc = new TypedDocumentString(`
+    fragment narrowing on ArticleFacets {
+  isExact
+  topics {
+    articles
+    topic {
+      slug
+      name
+    }
+  }
+  sources {
+    articles
+    source {
+      slug
+      name
+    }
+  }
+  languages {
+    articles
+    language
+  }
+  years {
+    articles
+    from
+  }
+}
+    `, {"fragmentName":"narrowing"}) as unknown as TypedDocumentString<NarrowingFragment, unknown>;
 export const ArticleDocument = new TypedDocumentString(`
     query article($slug: String!) {
   ...frame
@@ -466,19 +519,46 @@ export const PublishedDocument = new TypedDocumentString(`
 }
     `, {"hash":"sha256:79cc126a64f14b8b3106f1022c07a9d78bcdde87dbf0d4035ea1819cfac9d9e9"}) as unknown as TypedDocumentString<PublishedSubscription, PublishedSubscriptionVariables>;
 export const SearchDocument = new TypedDocumentString(`
-    query search($text: String!, $first: Int, $after: String, $last: Int, $before: String) {
+    query search($text: String!, $topics: [String!], $sources: [String!], $language: String, $from: DateTime, $until: DateTime, $order: ArticleOrderField!, $first: Int, $after: String, $last: Int, $before: String) {
   ...frame
   articles(
     first: $first
     after: $after
     last: $last
     before: $before
-    where: {search: $text}
-    orderBy: {field: RELEVANCE, direction: DESC}
+    where: {search: $text, topics: {allOf: $topics}, sources: {allOf: $sources}, language: $language, publishedAt: {from: $from, before: $until}}
+    orderBy: {field: $order, direction: DESC}
   ) {
     totalCount
-    nodes {
-      ...card
+    search {
+      ignored {
+        text
+      }
+      drops {
+        text
+        condition
+        search
+        articles
+      }
+    }
+    facets(first: 6) {
+      ...narrowing
+    }
+    edges {
+      node {
+        ...card
+      }
+      highlights {
+        headline {
+          html
+        }
+        standfirst {
+          html
+        }
+        passages(first: 1) {
+          html
+        }
+      }
     }
     pageInfo {
       ...paging
@@ -520,7 +600,32 @@ fragment paging on PageInfo {
   hasPreviousPage
   startCursor
   endCursor
-}`, {"hash":"sha256:80527ecaed0183610f0bf9bfc1bffd7a8d52c720503172ea317f389517590daa"}) as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
+}
+fragment narrowing on ArticleFacets {
+  isExact
+  topics {
+    articles
+    topic {
+      slug
+      name
+    }
+  }
+  sources {
+    articles
+    source {
+      slug
+      name
+    }
+  }
+  languages {
+    articles
+    language
+  }
+  years {
+    articles
+    from
+  }
+}`, {"hash":"sha256:1bb299dd0482fa576c39c0da1cfe47c33e7a5469823daf7a36988001f39f76e6"}) as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
 export const SourceDocument = new TypedDocumentString(`
     query source($slug: String!, $first: Int, $after: String, $last: Int, $before: String) {
   ...frame
@@ -597,6 +702,25 @@ fragment paging on PageInfo {
   startCursor
   endCursor
 }`, {"hash":"sha256:c6ab408ed96fbce7f4d531a12aa9085e90a9119a51bba621ed881724f101bdcc"}) as unknown as TypedDocumentString<SourceQuery, SourceQueryVariables>;
+export const SuggestDocument = new TypedDocumentString(`
+    query suggest($prefix: String!) {
+  suggest(prefix: $prefix, first: 8) {
+    text
+    offset
+    length
+    topic {
+      slug
+    }
+    source {
+      slug
+    }
+    article {
+      slug
+      language
+    }
+  }
+}
+    `, {"hash":"sha256:ab6c0b9c8188222c8d412996c4a7ad66c65cc1b98d225ba4dbf954123d4b4437"}) as unknown as TypedDocumentString<SuggestQuery, SuggestQueryVariables>;
 export const TopicDocument = new TypedDocumentString(`
     query topic($slug: String!, $first: Int, $after: String, $last: Int, $before: String) {
   ...frame

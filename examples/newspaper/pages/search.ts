@@ -1,24 +1,82 @@
-/** The search page: the best matches first, a page at a time. */
+/** The search page: the best matches with what was found in them, a page at a time, and links that narrow it or let go. */
 
-import { html } from 'hono/html';
+import { html, raw } from 'hono/html';
 import type { SearchQuery } from '../client/graphql.ts';
+import { type Asked, addressOfSearch } from '../parts/asked.ts';
 import { card } from '../parts/card.ts';
-import type { Site } from '../parts/html.ts';
+import type { Html, Site } from '../parts/html.ts';
 import type { Page } from '../parts/layout.ts';
+import { narrowing } from '../parts/narrowing.ts';
 import { pager } from '../parts/paging.ts';
 import { count } from '../parts/words.ts';
 
-export function searchPage(text: string, { articles, ...frame }: SearchQuery, site: Site): Page {
-  const path = `/search?${new URLSearchParams({ q: text })}`;
+type Articles = SearchQuery['articles'];
+type Drops = NonNullable<Articles['search']>['drops'];
+
+export function searchPage(asked: Asked, { articles, ...frame }: SearchQuery, site: Site): Page {
+  const { totalCount, search, facets, edges, pageInfo } = articles;
+  const words =
+    asked.sort === 'newest' ? { back: 'Newer', on: 'Older' } : { back: 'Better matches', on: 'More matches' };
   return {
-    title: `Search: ${text}`,
+    title: `Search: ${asked.text}`,
     frame,
-    search: text,
+    search: asked.text,
     main: html`<header class="page-head">
-        <h1>${count(articles.totalCount, 'article', 'articles')} for “${text}”</h1>
-        ${articles.totalCount === 0 && html`<p class="standfirst">Nothing has all of these words. Try fewer, or others.</p>`}
+        <h1>${count(totalCount, 'article', 'articles')} for “${asked.text}”</h1>
+        ${search?.ignored.map(({ text }) => html`<p>“${text}” says no date that we know, and was passed over: write 2026, 2026-05 or 2026-05-01.</p>`)}
+        ${totalCount === 0 && nothingFound(asked, search?.drops ?? [])}
       </header>
-      <div class="list">${articles.nodes.map((article) => card(article, { level: 2, site }))}</div>
-      ${pager(path, articles.pageInfo, { back: 'Better matches', on: 'More matches' })}`,
+      <div class="found">
+        ${narrowing(asked, facets)}
+        <div>
+          <div class="list">${edges.map(({ node, highlights }) => card(node, { level: 2, site, found: found(highlights) }))}</div>
+          ${pager(addressOfSearch(asked), pageInfo, words)}
+        </div>
+      </div>`,
   };
+}
+
+/** Its HTML is Dateline's, which escapes all but its own marks. */
+function found(highlights: Articles['edges'][number]['highlights']) {
+  if (highlights === null) return undefined;
+  const { headline, standfirst, passages } = highlights;
+  return {
+    headline: raw(headline.html),
+    standfirst: standfirst && raw(standfirst.html),
+    passage: passages[0] && raw(passages[0].html),
+  };
+}
+
+const conditionWords: Readonly<Record<string, string>> = {
+  topics: 'the topic',
+  sources: 'the source',
+  language: 'the language',
+  publishedAt: 'the dates',
+};
+
+function nothingFound(asked: Asked, drops: Drops): Html {
+  if (drops.length === 0) return html`<p class="standfirst">Nothing has these words. Try fewer, or others.</p>`;
+  return html`<p class="standfirst">Nothing has all of this. Something is found without</p>
+    <ul class="drops">${drops.map(
+      (drop) => html`<li>
+      <a href="${addressOfSearch(without(asked, drop))}">${drop.text === null ? (conditionWords[drop.condition ?? ''] ?? drop.condition) : `“${drop.text}”`}</a>
+      <span class="meta">${count(drop.articles, 'article', 'articles')}</span>
+    </li>`,
+    )}</ul>`;
+}
+
+function without(asked: Asked, { condition, search }: Drops[number]): Asked {
+  const kept = { ...asked, text: search ?? asked.text };
+  switch (condition) {
+    case 'topics':
+      return { ...kept, topics: [] };
+    case 'sources':
+      return { ...kept, sources: [] };
+    case 'language':
+      return { ...kept, language: undefined };
+    case 'publishedAt':
+      return { ...kept, from: undefined, until: undefined };
+    default:
+      return kept;
+  }
 }

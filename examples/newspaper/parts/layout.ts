@@ -45,6 +45,7 @@ export function layout(page: Page, site: Site): Html {
   <link rel="alternate" href="${feed}.atom" type="application/atom+xml" title="${feedTitle}">
   <link rel="alternate" href="${feed}.json" type="application/feed+json" title="${feedTitle}">
   <script type="module" src="${asset('live.js')}"></script>
+  <script type="module" src="${asset('suggest.js')}"></script>
   ${page.tags?.length ? followed(page.tags, page.mark ?? '') : null}
   ${page.head}
 </head>
