@@ -91,10 +91,10 @@ const call = async (client: Client, name: string, given: Record<string, unknown>
   (await client.callTool({ name, arguments: given })) as unknown as Result;
 const told = ({ content }: Result) => content.map(({ text }) => text).join('\n');
 
-/** Every object of an answer that has a headline. */
+/** Every object of an answer that has a headline; a highlighted one is no article's own. */
 function articlesIn(value: unknown): Record<string, unknown>[] {
   if (typeof value !== 'object' || value === null) return [];
-  const own = 'headline' in value ? [value as Record<string, unknown>] : [];
+  const own = 'headline' in value && typeof value.headline === 'string' ? [value as Record<string, unknown>] : [];
   return [...own, ...Object.values(value).flatMap(articlesIn)];
 }
 
