@@ -20,6 +20,7 @@ import { type StemsKey, stemsOfWords } from './articles/stems.ts';
 import { type CitationKey, citationsOfSources } from './catalogue/citations.ts';
 import { headlinesInUse, namesBeginning, type TypedBeginning } from './catalogue/completion.ts';
 import type { SourceName } from './catalogue/find-or-create.ts';
+import { type KeywordList, keywordList } from './catalogue/keywords.ts';
 import { namedIds, type TypedName } from './catalogue/named.ts';
 import { possibleDuplicatesBySourceIds } from './catalogue/possible-duplicates.ts';
 import {
@@ -100,6 +101,7 @@ export function createLoaders(db: Db) {
     topicBySlug: batch((slugs: readonly string[]) => topicsBySlugs(db, slugs), null),
     topicList: batchAlike(kindOfList, (lists: readonly TopicList[]) => topicLists(db, lists)),
     topicCount: batchAlike(kindOfFilter, (filters: readonly TopicFilter[]) => topicCounts(db, filters)),
+    topicSuggestions: batchEqual((list: KeywordList) => keywordList(db, list)),
     topicsOfArticle: batch((ids: readonly number[]) => topicsByArticleIds(db, ids), []),
     childrenOfTopic: batch((ids: readonly number[]) => topicsByParentIds(db, ids), []),
     source: batch((ids: readonly number[]) => sourcesByIds(db, ids), null),

@@ -84,6 +84,14 @@ export interface ArticleBoxStory {
   story_id: number;
 }
 
+export interface ArticleKeyword {
+  article_id: number;
+  is_section: boolean;
+  keyword_id: number;
+  position: number;
+  publication: string;
+}
+
 export interface ArticleSourceCount {
   article_id: number;
   published_at: Timestamp;
@@ -308,6 +316,14 @@ export interface ImportOrigin {
   url: string | null;
   version: Int8 | null;
   versioned_at: Timestamp | null;
+}
+
+export interface Keyword {
+  id: Generated<number>;
+  is_dismissed: Generated<boolean>;
+  key: string;
+  language: string;
+  name: string;
 }
 
 export interface LanguageCorpus {
@@ -576,6 +592,7 @@ export interface DB {
   article: Article;
   article_box: ArticleBox;
   article_box_story: ArticleBoxStory;
+  article_keyword: ArticleKeyword;
   article_source_count: ArticleSourceCount;
   article_term: ArticleTerm;
   article_text: ArticleText;
@@ -601,6 +618,7 @@ export interface DB {
   hidden_article: HiddenArticle;
   idempotency_key: IdempotencyKey;
   import_origin: ImportOrigin;
+  keyword: Keyword;
   language_corpus: LanguageCorpus;
   lead_image: LeadImage;
   name_beginning: NameBeginning;

@@ -16,7 +16,7 @@ const ImportDocumentInput = builder.inputType('ImportDocumentInput', {
     url: t.field({ type: 'URL', description: 'Where a page is, http or https; not in a private network.' }),
     publish: t.boolean({
       description:
-        'Whether it is published at once, under the date that it has and with the topics and sources that it names, which are made if there are none. What has no date, no text, or a date to come, and what may be no news, is a draft in review instead, with the reason as its `holdReason`. Takes the role EDITOR; default false.',
+        'Whether it is published at once, under the date that it has and with the topics that its keywords mean and the sources that it names, which are made if there are none; keywords that mean no topic are suggested as one. What has no date, no text, or a date to come, and what may be no news, is a draft in review instead, with the reason as its `holdReason`. Takes the role EDITOR; default false.',
     }),
   }),
 });

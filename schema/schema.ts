@@ -8,6 +8,7 @@ import './article.ts';
 import './article-list.ts';
 import './box.ts';
 import './topic-list.ts';
+import './topic-suggestion.ts';
 import './source-list.ts';
 import './quote.ts';
 import './related.ts';

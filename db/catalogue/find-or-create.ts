@@ -32,14 +32,6 @@ export function sourceIdsByName(trx: Trx, sources: readonly NewSource[]): Promis
   return idsByName(trx, sources, { find: knownSourceIds, spellings: sourceSpellings, insert: insertSource });
 }
 
-/** Ids by name, in any case, of the topics that there are. */
-export function knownTopicIds(db: Db, names: readonly string[]): Promise<Map<string, number>> {
-  return findTopics(
-    db,
-    names.map((name) => ({ name })),
-  );
-}
-
 /**
  * Ids by name or alias of the sources that there are: in any case, and where none has that very name, also without its
  * accents, punctuation and article, if just one source is so spelt.
@@ -142,7 +134,7 @@ async function sourceSpellings(db: Db, sources: readonly NewSource[]): Promise<M
   return new Map(rows.map(({ name, spelling }) => [name, spelling]));
 }
 
-async function insertTopic(trx: Trx, { slug, name }: NewTopic): Promise<number> {
+export async function insertTopic(trx: Trx, { slug, name }: NewTopic): Promise<number> {
   const values = { slug: await freeSlug(trx, 'topic', slug), name };
   const row = await trx.insertInto('topic').values(values).returning('id').executeTakeFirstOrThrow();
   return row.id;

@@ -6,6 +6,14 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** A suggestion, and what becomes of it. */
+export type AcceptTopicSuggestionInput = {
+  /** Its name, in any case. */
+  name: string;
+  /** Slug of the topic that it is another name of; null for a new topic of this name. */
+  topic?: string | null | undefined;
+};
+
 /** Which article. */
 export type ArticleKey =
   {   /** Its id. */
@@ -85,6 +93,12 @@ export type DateTimeRange = {
   before?: string | null | undefined;
   /** Beginning, inclusive. */
   from?: string | null | undefined;
+};
+
+/** A suggestion that no topic is made of. */
+export type DismissTopicSuggestionInput = {
+  /** Its name, in any case. */
+  name: string;
 };
 
 /** The content of a piece. What isn’t given stays as it is; null clears. */
@@ -242,7 +256,7 @@ export type ImageInput = {
 export type ImportDocumentInput = {
   /** A saved web page. */
   html?: string | null | undefined;
-  /** Whether it is published at once, under the date that it has and with the topics and sources that it names, which are made if there are none. What has no date, no text, or a date to come, and what may be no news, is a draft in review instead, with the reason as its `holdReason`. Takes the role EDITOR; default false. */
+  /** Whether it is published at once, under the date that it has and with the topics that its keywords mean and the sources that it names, which are made if there are none; keywords that mean no topic are suggested as one. What has no date, no text, or a date to come, and what may be no news, is a draft in review instead, with the reason as its `holdReason`. Takes the role EDITOR; default false. */
   publish?: boolean | null | undefined;
   /** A page of news as plain text, of which the first piece is taken; Markdown with front matter; or one piece as WordPress (WXR), Ghost or a wire exports it. */
   text?: string | null | undefined;
@@ -425,6 +439,12 @@ export type TopicInput = {
   position?: number | null | undefined;
   /** Its name in addresses: lower-case letters and digits with single hyphens, at most 200, and never another’s. A former one keeps leading here. */
   slug: string;
+};
+
+/** Which suggestions; all conditions hold. */
+export type TopicSuggestionWhere = {
+  /** Part of the name, in any case. */
+  search?: string | null | undefined;
 };
 
 /** What ranks. */
@@ -738,6 +758,37 @@ export type SaveTopicMutation = { saveTopic:
     | { __typename: 'Topic', id: string, slug: string, revision: number }
    };
 
+export type AcceptTopicSuggestionMutationVariables = Exact<{
+  input: AcceptTopicSuggestionInput;
+}>;
+
+
+export type AcceptTopicSuggestionMutation = { acceptTopicSuggestion:
+    | { __typename: 'InvalidInput', path: Array<string>, message: string }
+    | { __typename: 'NotAllowed', requiredRole: Role, message: string }
+    | { __typename: 'Topic', id: string, slug: string, revision: number }
+   };
+
+export type DismissTopicSuggestionMutationVariables = Exact<{
+  input: DismissTopicSuggestionInput;
+}>;
+
+
+export type DismissTopicSuggestionMutation = { dismissTopicSuggestion:
+    | { __typename: 'InvalidInput', path: Array<string>, message: string }
+    | { __typename: 'NotAllowed', requiredRole: Role, message: string }
+    | { __typename: 'TopicSuggestion', name: string }
+   };
+
+export type TopicSuggestionsQueryVariables = Exact<{
+  where?: TopicSuggestionWhere | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type TopicSuggestionsQuery = { topicSuggestions: { nodes: Array<{ name: string, language: string, articles: number, sections: number, publications: number }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
 export type SaveSourceMutationVariables = Exact<{
   input: SourceInput;
 }>;
@@ -947,6 +998,9 @@ export declare const DeleteDraftDocument: DocumentNode<DeleteDraftMutation, Dele
 export declare const CreatePreviewLinkDocument: DocumentNode<CreatePreviewLinkMutation, CreatePreviewLinkMutationVariables> & { readonly __meta__: { readonly hash: string } };
 export declare const DraftDocument: DocumentNode<DraftQuery, DraftQueryVariables> & { readonly __meta__: { readonly hash: string } };
 export declare const SaveTopicDocument: DocumentNode<SaveTopicMutation, SaveTopicMutationVariables> & { readonly __meta__: { readonly hash: string } };
+export declare const AcceptTopicSuggestionDocument: DocumentNode<AcceptTopicSuggestionMutation, AcceptTopicSuggestionMutationVariables> & { readonly __meta__: { readonly hash: string } };
+export declare const DismissTopicSuggestionDocument: DocumentNode<DismissTopicSuggestionMutation, DismissTopicSuggestionMutationVariables> & { readonly __meta__: { readonly hash: string } };
+export declare const TopicSuggestionsDocument: DocumentNode<TopicSuggestionsQuery, TopicSuggestionsQueryVariables> & { readonly __meta__: { readonly hash: string } };
 export declare const SaveSourceDocument: DocumentNode<SaveSourceMutation, SaveSourceMutationVariables> & { readonly __meta__: { readonly hash: string } };
 export declare const DeleteTopicDocument: DocumentNode<DeleteTopicMutation, DeleteTopicMutationVariables> & { readonly __meta__: { readonly hash: string } };
 export declare const DeleteSourceDocument: DocumentNode<DeleteSourceMutation, DeleteSourceMutationVariables> & { readonly __meta__: { readonly hash: string } };

@@ -148,6 +148,8 @@ export const eventsOfMutations: Readonly<Record<string, readonly EventType[] | s
   importDocument: ['draft.created', 'article.published'],
   createPreviewLink: ['draft.shared'],
   saveTopic: ['topic.saved'],
+  acceptTopicSuggestion: ['topic.saved', 'article.updated'],
+  dismissTopicSuggestion: 'It changes nothing but what is suggested.',
   saveSource: ['source.saved'],
   mergeTopics: ['topic.merged'],
   mergeSources: ['source.merged'],

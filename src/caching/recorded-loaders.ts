@@ -100,6 +100,7 @@ const notes: {
     // How many there are if none is featured.
     if (featured === true) reads.tag(articles);
   },
+  topicSuggestions: ofTheNewsroom,
   topicsOfArticle: ofTopics,
   childrenOfTopic: (reads, rows) => {
     reads.tag(topics);

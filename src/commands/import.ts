@@ -32,6 +32,8 @@ Options:
   --publish-undated  What only lacks a date is published, with that of its feed or of now.
   --site <address>   The site that an archive is of, where it doesn't say so: relative addresses stand against it.
   --map <file>       Which columns of tables hold which part of a piece, as JSON: see docs/importing.md.
+  --topics suggest   Keywords that mean no topic are suggested: "npm run topics -- suggested". The default.
+  --topics make      Each becomes a topic at once, as those of your own archive may.
   --json             Print the outcome as one JSON object.
   --help             Print this.
 
@@ -47,6 +49,7 @@ export const importCommand = command({
     'dry-run': { type: 'boolean' },
     held: { type: 'string' },
     'publish-undated': { type: 'boolean' },
+    topics: { type: 'string' },
     site: { type: 'string' },
     map: { type: 'string' },
     json: { type: 'boolean' },
@@ -85,10 +88,16 @@ export const importCommand = command({
 interface HoldOptions {
   readonly held?: string | undefined;
   readonly 'publish-undated'?: boolean | undefined;
+  readonly topics?: string | undefined;
 }
 
-function policyOf({ held = 'drafts', 'publish-undated': publishUndated = false }: HoldOptions): HoldPolicy {
-  if (held === 'drafts' || held === 'skip') return { held, publishUndated };
+function policyOf({
+  held = 'drafts',
+  'publish-undated': publishUndated = false,
+  topics = 'suggest',
+}: HoldOptions): HoldPolicy {
+  if (topics !== 'suggest' && topics !== 'make') throw new Misuse(`--topics takes suggest or make, not ${topics}.`);
+  if (held === 'drafts' || held === 'skip') return { held, publishUndated, newTopics: topics };
   throw new Misuse(`--held takes drafts or skip, not ${held}.`);
 }
 

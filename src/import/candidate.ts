@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { bodyWordCount } from '../text/body.ts';
 import { canonicalJson } from '../text/canonical-json.ts';
 import { accepted, MAX_TOPICS } from './accept.ts';
-import { namedTopics } from './content.ts';
+import { type NewTopics, namedTopics } from './content.ts';
 import { type Doubt, doubtsOf } from './doubts.ts';
 import { identityOf, type PieceIdentity } from './identity.ts';
 import type { ImportedDocument } from './imported-document.ts';
@@ -17,6 +17,8 @@ export interface HoldPolicy {
   readonly publishUndated: boolean;
   /** What the addresses of our own articles begin with: by them an export of this newsroom is known. */
   readonly publicUrl?: string | undefined;
+  /** Whether names that mean no topic are suggested as one, or made one; default make. */
+  readonly newTopics?: NewTopics | undefined;
 }
 
 /** A document as it will be stored, under what it is known by. */

@@ -1,7 +1,8 @@
 /** The content of an imported document as articles and drafts have it: ids in place of the topics and sources that it names. */
 
 import type { ArticleContent } from '../../db/articles/content.ts';
-import { knownSourceIds, knownTopicIds, sourceIdsByName, topicIdsByName } from '../../db/catalogue/find-or-create.ts';
+import { knownSourceIds, sourceIdsByName, topicIdsByName } from '../../db/catalogue/find-or-create.ts';
+import { type NewKeyword, topicIdsMeant } from '../../db/catalogue/keywords.ts';
 import type { DraftContent } from '../../db/drafts/content.ts';
 import type { Suggestion, SuggestionColumns } from '../../db/drafts/drafts.ts';
 import type { Trx } from '../../db/engine/database.ts';
@@ -9,6 +10,7 @@ import type { DocumentAttribution, NamedSource } from '../attribution/attributio
 import { quotesInOrder } from '../text/placed-quotes.ts';
 import { slugOf } from '../text/slug.ts';
 import type { ImportedDocument } from './imported-document.ts';
+import { namesOf, suggestible } from './keywords.ts';
 
 /** By the names that documents have. */
 export interface CatalogueIds {
@@ -52,17 +54,36 @@ export function contentOf(
   };
 }
 
-/** The ids of all that a document names; topics and sources that aren't there yet are made. */
-export async function catalogueIds(trx: Trx, document: ImportedDocument): Promise<CatalogueIds> {
-  const topics = namedTopics(document).map((name) => ({ slug: slugOf(name, 'topic'), name }));
-  const topicIds = await topicIdsByName(trx, topics);
+/** What becomes of names that mean no topic: they are suggested as one, or made one. */
+export type NewTopics = 'suggest' | 'make';
+
+export interface NamedIds extends CatalogueIds {
+  readonly suggested: readonly NewKeyword[];
+}
+
+/** The ids of all that a document names; sources that aren't there yet are made. */
+export async function catalogueIds(
+  trx: Trx,
+  document: ImportedDocument,
+  newTopics: NewTopics = 'suggest',
+): Promise<NamedIds> {
+  const names = namesOf(document);
+  const topicIds = await topicIdsMeant(trx, names);
+  const others = names.filter(({ name }) => !topicIds.has(name));
+  // What a newsroom exported it has decided on.
+  const isMade = newTopics === 'make' || document.isEntered === true;
+  if (isMade) {
+    const topics = others.map(({ name }) => ({ slug: slugOf(name, 'topic'), name }));
+    for (const [name, id] of await topicIdsByName(trx, topics)) topicIds.set(name, id);
+  }
   const sources = sourcesIn(document).map(({ name, kind, homepage }) => ({
     slug: slugOf(name, 'source'),
     name,
     kind,
     homepage: homepage ?? null,
   }));
-  return { topicIds, sourceIds: await sourceIdsByName(trx, sources) };
+  const suggested = isMade ? [] : suggestible(others, document);
+  return { topicIds, sourceIds: await sourceIdsByName(trx, sources), suggested };
 }
 
 type Suggested = Pick<SuggestionColumns, 'suggestions' | 'declared_topic_ids'>;
@@ -78,7 +99,7 @@ export async function draftContentOf(
   const credited = document.image?.credit ? [document.image.credit] : [];
   const ids = {
     sourceIds: await knownSourceIds(trx, credited),
-    topicIds: await knownTopicIds(trx, namedTopics(document)),
+    topicIds: await topicIdsMeant(trx, namesOf(document)),
   };
   const { topic_ids, ...found } = contentOf(document, ids);
   return {

@@ -14,6 +14,7 @@ import {
 } from '../../db/articles/origins.ts';
 import { addFormerSlugs, freeSlug } from '../../db/articles/slugs.ts';
 import { insertArticle, updateArticle } from '../../db/articles/writer.ts';
+import { saveKeywords } from '../../db/catalogue/keywords.ts';
 import { findHeldPiece, type HeldPiece, lockHeldPiece, releaseHeldPiece } from '../../db/drafts/held-pieces.ts';
 import { addCorrection } from '../../db/drafts/publication.ts';
 import { addDueEvent, removeDueEvents } from '../../db/drafts/schedule.ts';
@@ -25,11 +26,12 @@ import { enqueueRelate } from '../../db/related/relate-queue.ts';
 import { indexArticles } from '../search/index-articles.ts';
 import { slugOf } from '../text/slug.ts';
 import { type Candidate, candidate, type HoldPolicy } from './candidate.ts';
-import { catalogueIds, contentOf } from './content.ts';
+import { catalogueIds, contentOf, type NewTopics } from './content.ts';
 import { reasonOf } from './doubts.ts';
 import { holdPiece } from './hold.ts';
 import { lockIdentity } from './identity.ts';
 import type { ImportedDocument, ImportedPage } from './imported-document.ts';
+import { carrierOf } from './keywords.ts';
 import { outcomeOf } from './outcomes.ts';
 import { knownPiece } from './own-article.ts';
 import { takeBack, takenBackOutcome } from './take-back.ts';
@@ -79,7 +81,7 @@ export async function saveDocument(
         return { outcome, articleId, reason };
       }
       default:
-        return { outcome, articleId: await publish(trx, piece, known, held) };
+        return { outcome, articleId: await publish(trx, piece, known, held, policy) };
     }
   });
 }
@@ -90,9 +92,15 @@ function isNews({ fingerprint, isOfAnotherSite }: Candidate, known: Origin): boo
 }
 
 /** The article with its origin, its jobs and its events; what was held of it is over. */
-async function publish(trx: Trx, piece: Candidate, known: Origin | null, held: HeldPiece | null): Promise<number> {
+async function publish(
+  trx: Trx,
+  piece: Candidate,
+  known: Origin | null,
+  held: HeldPiece | null,
+  { newTopics = 'make' }: HoldPolicy,
+): Promise<number> {
   const { origin, url, fingerprint, version, document, isOfAnotherSite: is_of_another_site } = piece;
-  const { articleId, formerly } = await saveArticle(trx, piece, known);
+  const { articleId, formerly } = await saveArticle(trx, piece, known, newTopics);
   if (held !== null) await releaseHeldPiece(trx, held);
   await enqueueRelate(trx, [articleId]);
   await saveOrigin(trx, { origin, article_id: articleId, url, fingerprint, version, is_of_another_site });
@@ -167,10 +175,12 @@ async function saveArticle(
   trx: Trx,
   piece: Candidate,
   known: Origin | null,
+  newTopics: NewTopics,
 ): Promise<{ readonly articleId: number; readonly formerly: FormerLists }> {
   const { document } = piece;
   // Topics and sources come before the slug, here as when an import is published by an editor: locks in one order.
-  const content = contentOf(document, await catalogueIds(trx, document));
+  const { suggested, ...ids } = await catalogueIds(trx, document, newTopics);
+  const content = contentOf(document, ids);
   const version = { content, word_count: piece.wordCount, is_teaser: content.body === '' };
   const published_at = publicationDate(document, known);
   const published_date_only = document.isDateOnly ?? false;
@@ -180,6 +190,7 @@ async function saveArticle(
     await keepBoxes(trx, known.article_id, document);
     const dates = document.isDateGuessed ? { updated_at } : { updated_at, published_at, published_date_only };
     const formerly = await updateArticle(trx, known.article_id, version, dates);
+    await saveKeywords(trx, carrierOf(known.article_id, document), suggested);
     await indexArticles(trx, [known.article_id]);
     return { articleId: known.article_id, formerly };
   }
@@ -189,6 +200,7 @@ async function saveArticle(
   await addFormerSlugs(trx, articleId, former);
   for (const { note, at } of document.corrections ?? []) await addCorrection(trx, articleId, note, at);
   await keepBoxes(trx, articleId, document);
+  await saveKeywords(trx, carrierOf(articleId, document), suggested);
   await indexArticles(trx, [articleId]);
   return { articleId, formerly: {} };
 }

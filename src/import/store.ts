@@ -6,6 +6,7 @@ import { finishJobs } from '../../db/engine/job-queue.ts';
 import { refreshTrending } from '../../db/trending/refresh.ts';
 import { relateJobs } from '../related/jobs.ts';
 import type { HoldPolicy } from './candidate.ts';
+import { establishSections } from './established-topics.ts';
 import type { ImportStore } from './run.ts';
 import { planDocument, planFirst, saveDocument, saveHotList } from './save.ts';
 import { refuseViews, saveViews } from './save-views.ts';
@@ -16,7 +17,7 @@ export interface NewsroomStore extends ImportStore {
 }
 
 /** What is in doubt waits for an editor. */
-const holdDrafts: HoldPolicy = { held: 'drafts', publishUndated: false };
+const holdDrafts: HoldPolicy = { held: 'drafts', publishUndated: false, newTopics: 'suggest' };
 
 export function newsroomStore(database: Database, policy: HoldPolicy = holdDrafts): NewsroomStore {
   const { db } = database;
@@ -26,10 +27,16 @@ export function newsroomStore(database: Database, policy: HoldPolicy = holdDraft
     saveHotList: (page) => saveHotList(db, page),
     saveViews: (lines, refuse) => saveViews(db, lines, refuse),
     async finish() {
-      await finishJobs(database, relateJobs(db));
+      await establishSections(db);
+      await finishRelating(database);
       await refreshTrending(db, undefined, true);
     },
   };
+}
+
+/** Works out what is related to the pieces that changed. */
+export async function finishRelating(database: Database): Promise<void> {
+  await finishJobs(database, relateJobs(database.db));
 }
 
 /** Says what the newsroom's store would do. A piece that stands twice in the inputs is told as if each were alone. */

@@ -4,6 +4,7 @@
  */
 
 import { knownSources } from '../../db/catalogue/find-or-create.ts';
+import { saveKeywords } from '../../db/catalogue/keywords.ts';
 import { createDraftRow, type DraftRow, lockDraft, saveDraft } from '../../db/drafts/drafts.ts';
 import type { Db } from '../../db/engine/database.ts';
 import { transact } from '../../db/engine/transact.ts';
@@ -14,6 +15,7 @@ import { InvalidInput } from '../errors.ts';
 import { catalogueIds, contentOf, draftContentOf } from '../import/content.ts';
 import { doubtsOf, reasonOf } from '../import/doubts.ts';
 import { type ImportedDocument, RefusedInput } from '../import/imported-document.ts';
+import { carrierOf } from '../import/keywords.ts';
 import type { DocumentInput } from '../import/single-piece.ts';
 import type { AddressRule } from '../outbound/address-guard.ts';
 import type { Viewer } from '../roles.ts';
@@ -102,7 +104,8 @@ function publishAtOnce(db: Db, viewer: Viewer, document: ImportedDocument): Prom
       { editor, note: null, changedFields: fieldsOf(first) },
     );
     // Behind the draft, whose row a merge of topics or sources would wait for.
-    const content = { ...first, ...contentOf(document, await catalogueIds(trx, document)) };
+    const { suggested, ...ids } = await catalogueIds(trx, document);
+    const content = { ...first, ...contentOf(document, ids) };
     const draft = await lockDraft(trx, made.id);
     // Made by this very transaction.
     if (draft === null) throw new Error('The draft is gone.');
@@ -113,6 +116,7 @@ function publishAtOnce(db: Db, viewer: Viewer, document: ImportedDocument): Prom
       { ...content, article_id: articleId, ...stateChange('PUBLISHED') },
       { editor, note: null, changedFields: [...fieldsOf(content, first), 'state'] },
     );
+    await saveKeywords(trx, carrierOf(articleId, document), suggested);
     await enqueueRelate(trx, [articleId]);
     await recordEvents(trx, viewer, [
       { type: 'draft.created', draftId: draft.id },

@@ -24,8 +24,16 @@ test('every mutation declares its events, and has a case here', () => {
 
 /** Those of the newsroom, which readers are told nothing of. */
 const ofNewsroom =
-  /^(Draft|Revision|Event|AccessToken|CreatedToken|Webhook|Viewer|Preview|Saved|Suggested|NewSource|Turnaround|StepHours)|^(Mutation|Subscription)$/;
-const newsroomFields = ['drafts', 'events', 'tokens', 'webhooks', 'webhookDeliveries', 'turnaround'];
+  /^(Draft|Revision|Event|AccessToken|CreatedToken|Webhook|Viewer|Preview|Saved|Suggested|NewSource|TopicSuggestion|Turnaround|StepHours)|^(Mutation|Subscription)$/;
+const newsroomFields = [
+  'drafts',
+  'topicSuggestions',
+  'events',
+  'tokens',
+  'webhooks',
+  'webhookDeliveries',
+  'turnaround',
+];
 
 test('every field of readers is queried here, with each of its arguments', () => {
   const info = new TypeInfo(schema);

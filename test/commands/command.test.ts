@@ -22,6 +22,7 @@ import { relatedCommand } from '../../src/commands/related.ts';
 import { restoreCommand } from '../../src/commands/restore.ts';
 import { schemaCommand } from '../../src/commands/schema.ts';
 import { tokenCommand } from '../../src/commands/token.ts';
+import { topicsCommand } from '../../src/commands/topics.ts';
 import { call, nowhere } from '../support/command.ts';
 import { finish } from '../support/process.ts';
 
@@ -43,6 +44,7 @@ const commands: Readonly<Record<string, Command>> = {
   restore: restoreCommand,
   schema: schemaCommand,
   token: tokenCommand,
+  topics: topicsCommand,
 };
 const all = Object.entries(commands);
 

@@ -1,6 +1,8 @@
 /** A call of each mutation of the schema that changes as much as it can for readers, with what it needs made first. */
 
 import { expect } from 'vitest';
+import { saveKeywords } from '../../db/catalogue/keywords.ts';
+import { parseId } from '../../src/ids.ts';
 import { toolsOf } from './drafts.ts';
 import { admin, editor, type TestNewsroom, writer } from './newsroom.ts';
 import type { Subjects } from './reader-questions.ts';
@@ -52,6 +54,11 @@ export function newsroomChanges(newsroom: TestNewsroom, { article, other, id }: 
   const approved = () => tools.approved(writer, editor, piece());
   const live = () => tools.published(writer, editor, piece());
   const done = async (step: Promise<{ readonly message: string }>) => expect((await step).message).toBeUndefined();
+  const suggest = (name: string) =>
+    newsroom.db.transaction().execute((trx) => {
+      const carrier = { articleId: Number(parseId(id(article))?.id), language: 'en', publication: '' };
+      return saveKeywords(trx, carrier, [{ name, spellings: [], isSection: false }]);
+    });
   const later = new Date(Date.now() + 3_600_000).toISOString();
   const pin = `article: "${id(article)}", related: "${id(other)}"`;
 
@@ -144,6 +151,14 @@ export function newsroomChanges(newsroom: TestNewsroom, { article, other, id }: 
       editor,
       `saveSource(input: { id: "${id('port-of-merrowhaven')}", slug: "the-port", expectedRevision: 1, name: "The Port", kind: OTHER, aliases: ["the port"] })`,
     ),
+    acceptTopicSuggestion: async () => {
+      await suggest('Pilotage');
+      return now(editor, 'acceptTopicSuggestion(input: { name: "Pilotage" })')();
+    },
+    dismissTopicSuggestion: async () => {
+      await suggest('Slack water');
+      return now(editor, 'dismissTopicSuggestion(input: { name: "Slack water" })')();
+    },
     deleteTopic: async () => {
       const made = await as(
         editor,

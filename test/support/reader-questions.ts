@@ -23,7 +23,7 @@ const card =
 const all = `${card} body markdown: body(format: MARKDOWN) text: body(format: TEXT) byline
   leadImage { url small: url(width: 320, height: 200, format: WEBP) width height alt caption creditLine credit { slug name } }
   topics { slug name } attributions { role quote quotes { text block offset length sentence } source { slug name kind homepage country } }
-  quoted: attributions(roles: [QUOTED]) { source { name } } corrections { note correctedAt } jsonLd
+  quoted: attributions(roles: [QUOTED]) { source { name } } corrections { note correctedAt } boxes { title articles { slug } } jsonLd
   trend { rank previousRank score views pinned window } hour: trend(window: HOUR) { rank }`;
 const marked = 'text marks { kind offset length href anchor detail picture { url alt width height href } }';
 const part = 'text anchor blocks { text }';
@@ -233,12 +233,17 @@ export async function readerQuestions({ article, other, id }: Subjects, ask: Ask
     q('articles of a source by a slug to come', 'articles(where: { sources: { anyOf: ["the-port"] } }) { totalCount }'),
     q('topic by id', `topic(by: { id: "${id('ferries')}" }) { name }`),
     q('topic not there', 'topic(by: { slug: "tides" }) { name }'),
-    ...['', 'where: { rootsOnly: true }', 'where: { parent: "harbour" }', 'where: { search: "o" }, last: 3'].map(
-      (args) =>
-        q(
-          `topics ${args}`,
-          `topics(${args || 'first: 50'}) { totalCount ${page} nodes { slug name parent { name } } edges { cursor node { name } } }`,
-        ),
+    ...[
+      '',
+      'where: { rootsOnly: true }',
+      'where: { parent: "harbour" }',
+      'where: { search: "o" }, last: 3',
+      'where: { featured: true }',
+    ].map((args) =>
+      q(
+        `topics ${args}`,
+        `topics(${args || 'first: 50'}) { totalCount ${page} nodes { slug name aliases position isFeatured parent { name } } edges { cursor node { name } } }`,
+      ),
     ),
     ...['port-of-merrowhaven', 'harbour-courier'].flatMap((slug) => [
       q(`source ${slug}`, `source(by: { slug: "${slug}" }) { id slug revision name kind homepage country }`),
