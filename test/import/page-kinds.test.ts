@@ -49,6 +49,21 @@ describe('a headline is told from what stands around it', () => {
     expect(read(`<title>${title}</title>${site}`, body + paragraphs).headline).toBe(headline);
   });
 
+  test('what the title and what is shared say alike, and JSON-LD and the h1 lack, isn’t the headline’s', () => {
+    const long = `${headline} – HP – 02.03.2026`;
+    const declared = `<script type="application/ld+json">${JSON.stringify({ '@type': 'NewsArticle', headline })}</script>`;
+    const head = `<title>${long}</title><meta property="og:title" content="${long}">${site}${declared}`;
+    expect(read(head, h1 + paragraphs).headline).toBe(headline);
+  });
+
+  test('what JSON-LD, the h1 and the title say alike stays as it is', () => {
+    const whole = 'Opinion | Ferries are streets';
+    const head = `<title>${whole}</title><meta property="og:title" content="${whole}">${site}`;
+    expect(read(head, `<h1><span class="label">Opinion</span> | Ferries are streets</h1>${paragraphs}`).headline).toBe(
+      whole,
+    );
+  });
+
   test.each([
     'Ferry: a third more for each crossing',
     'Merrow – Harbour – Pier: what becomes of the ferries',

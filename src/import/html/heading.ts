@@ -8,43 +8,43 @@ import { sameName } from './title-parts.ts';
 const kicker =
   /(?:^|[\s_-])(?:kicker|over-?line|over-?title|over-?head(?:line)?|eyebrow|dachzeile|spitzmarke|rubrik|super-?title|pre-?title|category|section-?(?:name|label)|topline|volanta|antetitulo|surtitre|occhiello|label|badge|h-offscreen|visually-?hidden|sr-only)(?=$|[\s_-])/;
 
-export interface ShownHeadline {
-  readonly text: string;
-  readonly hasKicker: boolean;
-}
-
 /** Of several h1 — teasers and sections have them too — the one that shares most words with what the page says it is called. */
 export function shownHeadline(
   document: PageDocument,
   called: readonly (string | undefined)[],
   siteNames: readonly string[],
-): ShownHeadline {
-  let best: ShownHeadline = { text: '', hasKicker: false };
+): string {
+  let best = '';
   let bestShare = 0;
   const headings = [...microdata(document, 'headline'), ...document.querySelectorAll('h1')];
   const isSite = (text: string) => siteNames.some((name) => sameName(name, text));
   for (const element of headings) {
     const shown = withoutKicker(element, called);
-    const share = Math.max(...called.map((other) => likeness(shown.text, other ?? '')));
-    if (shown.text !== '' && share > bestShare) [best, bestShare] = [shown, share];
+    const share = Math.max(...called.map((other) => likeness(shown, other ?? '')));
+    if (shown !== '' && share > bestShare) [best, bestShare] = [shown, share];
   }
-  if (best.text !== '') return best;
+  if (best !== '') return best;
   const first = [...document.querySelectorAll('h1')].find((element) => !isSite(textOf(element)));
   return first === undefined ? best : withoutKicker(first, called);
 }
 
 /** Without what is marked as kicker, or stands in an element of its own and is lacking where the page says the title again. */
-function withoutKicker(heading: PageElement, called: readonly (string | undefined)[]): ShownHeadline {
+function withoutKicker(heading: PageElement, called: readonly (string | undefined)[]): string {
   const whole = textOf(heading);
   const [first] = heading.children;
   const marked = [...heading.querySelectorAll('[class]')].filter((part) => kicker.test(hints(part)));
   const unmarked = squeeze([...heading.childNodes].map((node) => textWithout(node as PageElement, marked)).join(' '));
-  if (marked.length > 0 && unmarked.split(' ').length >= 3)
-    return { text: unmarked.replace(/^[\s:|–-]+/, ''), hasKicker: true };
+  // The page's metadata has it in the same words.
+  if (called.includes(whole)) return whole;
+  if (marked.length > 0 && unmarked.split(' ').length >= 3) return withoutLead(unmarked);
   const lead = textOf(first);
-  const rest = lead !== '' && whole.startsWith(lead) ? whole.slice(lead.length).replace(/^[\s:|–-]+/, '') : '';
+  const rest = lead !== '' && whole.startsWith(lead) ? withoutLead(whole.slice(lead.length)) : '';
   const isLacking = rest !== '' && called.some((other) => other !== undefined && loosely(other) === loosely(rest));
-  return isLacking ? { text: rest, hasKicker: true } : { text: whole, hasKicker: false };
+  return isLacking ? rest : whole;
+}
+
+function withoutLead(text: string): string {
+  return text.replace(/^[\s:|–-]+/, '');
 }
 
 function textWithout(node: PageElement, marked: readonly PageElement[]): string {

@@ -5,7 +5,7 @@ import { likeness, shownHeadline } from './heading.ts';
 import { type LinkedData, plainText } from './linked-data.ts';
 import { loosely } from './loose-text.ts';
 import type { MetaTags } from './meta-tags.ts';
-import { bareTitle, hasSiteName } from './title-parts.ts';
+import { bareTitle, withoutSiteName } from './title-parts.ts';
 
 export interface Headlines {
   readonly headline: string | undefined;
@@ -31,21 +31,17 @@ export function readHeadlines(
     'headline',
     'sailthru.title',
   );
-  const { text: shown, hasKicker } = shownHeadline(document, [declared, shared, title], siteNames);
+  const shown = shownHeadline(document, [declared, shared, title], siteNames);
   const sections = sectionsOf(document, linked, meta);
   const others = [shown, declared, shared, title];
   const plain = (text: string | undefined) => bareTitle(text ?? '', { others, siteNames, sections });
   // Said twice in the same words, it is the headline as it stands: JSON-LD's has no suffix.
   const agreed =
-    declared !== undefined &&
-    declared === shared &&
-    (declared === shown || !hasSiteName(declared, { siteNames, sections }))
+    declared !== undefined && declared === shared && withoutSiteName(declared, siteNames) === declared
       ? declared
       : undefined;
-  const chosen =
+  const headline =
     agreed ?? chooseHeadline({ shown, declared: plain(declared), shared: plain(shared), title: plain(title) });
-  // The page shows the kicker apart: it isn't the headline's where JSON-LD puts one before it either.
-  const headline = hasKicker && chosen.endsWith(`: ${shown}`) ? shown : chosen;
   return { headline: headline || undefined, standfirst: readStandfirst(linked, meta, headline) };
 }
 

@@ -22,8 +22,13 @@ interface Joint {
   readonly mark: string;
 }
 
-/** Takes parts off both ends as long as one is the site's, a section's, a date, or lacking where the page says the title again. */
+/**
+ * Takes parts off both ends as long as one is the site's, a section's, a date, or lacking where the page says the title again.
+ * What two places say in the same words may have the site's name behind it, or what a third place lacks, and no more.
+ */
 export function bareTitle(text: string, around: AroundTitle): string {
+  const isSaidTwice = around.others.filter((other) => isSame(other, text)).length >= 2;
+  if (isSaidTwice) return withoutSiteName(text, around.siteNames, around.others);
   let rest = withoutDateInBrackets(text.trim());
   for (;;) {
     const all = joints(rest);
@@ -34,9 +39,22 @@ export function bareTitle(text: string, around: AroundTitle): string {
   }
 }
 
-/** Whether a title ends or begins with what isn't the headline's, whatever else the page says. */
-export function hasSiteName(text: string, around: Omit<AroundTitle, 'others'>): boolean {
-  return bareTitle(text, { ...around, others: [] }) !== text.trim();
+/** Without the name of the site at its end. */
+export function withoutSiteName(
+  text: string,
+  siteNames: readonly string[],
+  others: readonly (string | undefined)[] = [],
+): string {
+  let rest = text.trim();
+  for (;;) {
+    const last = joints(rest).findLast(
+      ({ head, tail, mark }, at, all) =>
+        (mark !== ':' && others.some((other) => isSame(other, head))) ||
+        (at === all.length - 1 && siteNames.some((name) => sameName(name, tail))),
+    );
+    if (last === undefined) return rest;
+    rest = last.head;
+  }
 }
 
 function joints(text: string): Joint[] {
@@ -56,8 +74,12 @@ function isBeside(part: string, rest: string, mark: string, { others, siteNames,
   if (dateOfLine(part) !== undefined) return true;
   if (mark === '/' || mark === ':' || mark === '_' || mark === '：') return false;
   if (sections.some((name) => loosely(name) === loosely(part))) return true;
-  if (others.some((other) => other !== undefined && loosely(other) === loosely(rest))) return true;
+  if (others.some((other) => isSame(other, rest))) return true;
   return /[|｜│丨]/.test(mark) && isLabel(part, rest);
+}
+
+function isSame(one: string | undefined, other: string): boolean {
+  return one !== undefined && loosely(one) === loosely(other);
 }
 
 /** A name of one to three words beside a whole line: headlines have no bars. */
