@@ -8,9 +8,10 @@ import { languageOf } from '../text/language.ts';
 import { refuseForeignText } from './foreign-formats.ts';
 import type { ImportedDocument, ImportedPage } from './imported-document.ts';
 import { readArticle, type TextArticle } from './text/article.ts';
+import { linesAsHtml } from './text/body-html.ts';
 import { type Card, readCards, readTags } from './text/cards.ts';
 import { dateOfAddress, dateOfLine } from './text/dates.ts';
-import { isFurniture, type SectionKind, sectionOf, titleOf } from './text/furniture.ts';
+import { isFurniture, type SectionKind, sectionOf, tagsOfLine, titleOf } from './text/furniture.ts';
 import { blocksOf, refuseOtherText } from './text/lines.ts';
 import { headlineOrigin, normalisedHeadline } from './text/origin.ts';
 
@@ -34,6 +35,11 @@ function partPage(text: string): PageParts {
   for (const block of blocksOf(text)) {
     // "Caption / Reuters" twice, a date above its headline: lines that stand together needn't belong together.
     for (const line of linesOf(block, isInArticle)) {
+      const tags = tagsOfLine(line);
+      if (tags !== undefined) {
+        sections.push({ kind: 'tags', title: titleOf(line.replace(tags, '')), lines: [tags] });
+        continue;
+      }
       const kind = sectionOf(line);
       const startsArticle: boolean = !isInArticle && article.length === 0 && dateOfLine(line) !== undefined;
       if (kind !== undefined) sections.push({ kind, title: titleOf(line), lines: [] });
@@ -52,10 +58,6 @@ function linesOf(block: readonly string[], isInArticle: boolean): readonly strin
     block.slice(0, -1).every((line) => line.length > 40 && line.length < 100 && !/[.!?…:]["”’»)]?$/u.test(line)) &&
     block.slice(1).some((line) => /^\p{Ll}/u.test(line));
   return isWrapped ? [block.join(' ')] : block;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
 
 function attributionsOf(article: TextArticle, language: string, known: readonly KnownSource[]): DocumentAttribution[] {
@@ -104,10 +106,11 @@ export function readTextPage(
   refuseOtherText(text);
   const { article: articleLines, sections } = partPage(text);
   const readings = sections.map(readSection);
-  const article = readArticle([...articleLines, ...readings.flatMap((reading) => reading.paragraphs)], known);
+  const lines = [...articleLines, ...readings.flatMap((reading) => reading.paragraphs)];
+  const language = languageOf(lines.join('\n'));
+  const article = readArticle(lines, known, language);
   const date = article.date ?? (address === undefined ? undefined : dateOfAddress(address));
   const publishedAt = date ?? startOfDay(now);
-  const language = languageOf([article.headline, ...article.paragraphs].join('\n'));
   const topics = readings.flatMap((reading) => reading.tags);
 
   const attributions = attributionsOf(article, language, known);
@@ -117,7 +120,7 @@ export function readTextPage(
     url: address,
     headline: article.headline,
     standfirst: article.standfirst,
-    body: article.paragraphs.map((paragraph) => `<p>${escaped(paragraph)}</p>`).join('\n'),
+    body: linesAsHtml(article.paragraphs),
     language,
     publishedAt,
     isDateGuessed: date === undefined,
@@ -184,7 +187,11 @@ interface ReadSection {
   readonly paragraphs: readonly string[];
 }
 
+/** Lines about who wrote it; what follows belongs to the article again. */
+const MAX_AUTHOR_LINES = 2;
+
 function readSection({ kind, title, lines }: Section): ReadSection {
+  if (kind === 'author') return { kind, title, tags: [], cards: [], paragraphs: lines.slice(MAX_AUTHOR_LINES) };
   const tags = kind === 'tags' ? readTags(lines) : undefined;
   return tags === undefined
     ? { kind, title, tags: [], ...readCards(lines) }

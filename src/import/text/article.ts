@@ -4,8 +4,11 @@ import { captionAndCredit, parseCreditLine } from '../../attribution/credit.ts';
 import type { KnownSource } from '../../attribution/known-sources.ts';
 import { type DocumentImage, RefusedInput } from '../imported-document.ts';
 import { isStandfirst } from './cards.ts';
-import { dateOfLine } from './dates.ts';
+import { dateOfLine as anyDateOfLine } from './dates.ts';
 import { isFurniture } from './furniture.ts';
+import { labelledCaption } from './labelled-caption.ts';
+import { isParagraph } from './lines.ts';
+import { fromHeadline } from './masthead.ts';
 
 export interface TextArticle {
   readonly date: Date | undefined;
@@ -70,6 +73,11 @@ function partCaptions(lines: readonly string[], known: readonly KnownSource[]): 
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at] ?? '';
     const next = lines[at + 1];
+    const labelled = labelledCaption(line);
+    if (labelled !== undefined) {
+      captions.push(labelled);
+      continue;
+    }
     const isTwice =
       next !== undefined &&
       letters(asCaption(line, known).text) === letters(asCaption(next, known).text) &&
@@ -114,22 +122,38 @@ function namesOf(byline: string): string[] {
   return names.filter((name) => /^\p{Lu}[\p{L}\p{M}.’'-]*(?:\s+[\p{L}\p{M}.’'-]+){1,4}$/u.test(name));
 }
 
+const datelineAlone =
+  /^\p{Lu}[\p{Lu}\p{L} .,'’/-]{2,60}(?:,\s*\p{L}{3,9}\.? \d{1,2})?(?:,? \d{4})?\s*\([^()]{2,30}\)\s*[-–—]$/u;
+
+/** "MERROWHAVEN, March 2 (Reuters) -" on a line of its own begins the paragraph below. */
+function withDatelines(lines: readonly string[]): string[] {
+  return lines.flatMap((line, at) => {
+    if (datelineAlone.test(line) && lines[at + 1] !== undefined) return [];
+    const before = lines[at - 1];
+    return [before !== undefined && datelineAlone.test(before) ? `${before} ${line}` : line];
+  });
+}
+
 /** Lines of the page before its first box, each a heading, a paragraph or furniture. */
-export function readArticle(lines: readonly string[], known: readonly KnownSource[]): TextArticle {
-  const content = lines.filter((line) => !isFurniture(line));
+export function readArticle(
+  lines: readonly string[],
+  known: readonly KnownSource[],
+  language: string | undefined,
+): TextArticle {
+  const content = withDatelines(lines.filter((line) => !isFurniture(line)));
+  const dateOfLine = (line: string) => anyDateOfLine(line, language);
   // Only the page's head holds its date: a paragraph further down may be a date as well, say in a timeline.
   const dateAt = content.slice(0, 6).findIndex((line) => dateOfLine(line) !== undefined);
   const lastDateAt = content.findLastIndex((line) => dateOfLine(line) !== undefined);
   const date = dateOfLine(content[dateAt < 0 ? lastDateAt : dateAt] ?? '');
   const undated = content.filter((line, at) => dateOfLine(line) === undefined || (at > 6 && at !== lastDateAt));
-  const [headline, ...rest] = undated;
+  const isByline = (line: string) => namesOf(bylinePattern.exec(line)?.groups?.names ?? '').length > 0;
+  const [headline, ...rest] = fromHeadline(undated, isByline);
   if (headline === undefined) throw new RefusedInput('The text has no article before its lists of stories.');
   if (headline.length > 250 || headline.split(' ').length > 40)
     throw new RefusedInput('The text has no headline: it starts with a paragraph.');
   const authors = rest.slice(0, 4).flatMap((line) => namesOf(bylinePattern.exec(line)?.groups?.names ?? ''));
-  const story = rest.filter(
-    (line, at) => at > 3 || namesOf(bylinePattern.exec(line)?.groups?.names ?? '').length === 0,
-  );
+  const story = rest.filter((line, at) => at > 3 || !isByline(line));
   const { captions, before, paragraphs } = partCaptions(story, known);
   const [lead, ...further] = captions;
   // One sentence between headline and picture is the standfirst; more of them are the story, with a picture in it.
@@ -148,9 +172,4 @@ export function readArticle(lines: readonly string[], known: readonly KnownSourc
     furtherCredits: further.map((caption) => caption.creditLine).filter((line) => line !== undefined),
     paragraphs: body,
   };
-}
-
-/** Some words and a stop, in whatever script. */
-function isParagraph(line: string): boolean {
-  return /[.!?…。।։؟]["”’»)]*$/u.test(line) ? line.length >= 25 : line.split(' ').length >= 15;
 }

@@ -42,6 +42,9 @@ function storyLine(line: string): string | undefined {
   return isMeta || isFurniture(text) || dateOfLine(text) !== undefined ? undefined : text;
 }
 
+/** Some words of a script that writes them without spaces. */
+const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]{5}/u;
+
 /** How many paragraphs in a row are an article's, not the sentence under a headline. */
 const MIN_ARTICLE_PARAGRAPHS = 3;
 
@@ -66,7 +69,7 @@ export function readCards(lines: readonly string[]): CardReading {
       // A second sentence under one headline is nobody's headline.
       at += 1 + Math.max(1, run);
     } else {
-      if (wordsIn(headline).length >= 2) cards.push({ headline });
+      if (wordsIn(headline).length >= 2 || unspaced.test(headline)) cards.push({ headline });
       at += 1;
     }
   }

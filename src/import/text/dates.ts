@@ -87,14 +87,16 @@ const shapes: readonly RegExp[] = [
   /^(?<year>\d{4})[-/.](?<number>\d{1,2})[-/.](?<day>\d{1,2})$/u,
   /^(?<day>\d{1,2})\.\s?(?<number>\d{1,2})\.\s?(?<year>\d{4})$/u,
   /^(?<first>\d{1,2})[/-](?<second>\d{1,2})[/-](?<year>\d{4})$/u,
+  /^(?<year>\d{4}) ?[年년] ?(?<number>\d{1,2}) ?[月월] ?(?<day>\d{1,2}) ?[日일]$/u,
 ];
 
-function dayOf(groups: Readonly<Record<string, string | undefined>>): Day | undefined {
+function dayOf(groups: Readonly<Record<string, string | undefined>>, language: string): Day | undefined {
   const year = Number(groups.year);
   if (groups.first !== undefined) {
     const [first, second] = [Number(groups.first), Number(groups.second)];
-    // Month first, as English pages that use slashes mostly have it, unless that can't be.
-    return first > 12 ? { year, month: second, day: first } : { year, month: first, day: second };
+    // Month first, as English pages that use slashes mostly have it, unless that can't be; all other languages name the day first.
+    const isDayFirst = first > 12 || (second <= 12 && !/^(?:en|und)(?:-|$)/.test(language));
+    return isDayFirst ? { year, month: second, day: first } : { year, month: first, day: second };
   }
   const month = groups.number === undefined ? monthByName.get(fold(groups.month ?? '')) : Number(groups.number);
   return month === undefined ? undefined : { year, month, day: Number(groups.day) };
@@ -103,15 +105,17 @@ function dayOf(groups: Readonly<Record<string, string | undefined>>): Day | unde
 /**
  * The day that a line names, at 00:00 UTC, whatever hour and zone it prints; `undefined` when the line holds
  * anything else, or a day that doesn't exist.
+ *
+ * @param language tells which of two figures before a year is the day: in English the second
  */
-export function dateOfLine(line: string): Date | undefined {
+export function dateOfLine(line: string, language = 'en'): Date | undefined {
   if (line.length > 90 || !/\d{4}/.test(line)) return undefined;
   const unlabelled = line.trim().replace(/\s+/g, ' ').replace(label, '');
   const untimed = unlabelled.replace(time, '').replace(/(?<![\s,|·–-])[\s,|·–-]+$/u, '');
   for (const candidate of [untimed, untimed.replace(weekday, '')]) {
     for (const shape of shapes) {
       const groups = shape.exec(candidate)?.groups;
-      const day = groups === undefined ? undefined : dayOf(groups);
+      const day = groups === undefined ? undefined : dayOf(groups, language);
       if (day === undefined) continue;
       const date = new Date(Date.UTC(day.year, day.month - 1, day.day));
       if (date.getUTCMonth() === day.month - 1 && date.getUTCDate() === day.day) return date;

@@ -58,3 +58,10 @@ export function refuseOtherText(text: string): void {
   if (share(lines, codeLine) > 0.3) throw new RefusedInput('The text is source code, not a page.');
   if (share(lines, logLine) > 0.5) throw new RefusedInput('The text is a log, not a page.');
 }
+
+/** Some words and a stop, in whatever script. */
+export function isParagraph(line: string): boolean {
+  const isSentence = /[.!?…。।։؟]["”’»)」』]*$/u.test(line);
+  if (/[。」』]$/u.test(line)) return line.length >= 15;
+  return isSentence ? line.length >= 25 : line.split(' ').length >= 15;
+}
