@@ -12,6 +12,7 @@ import { readHtmlPage } from '../import/html.ts';
 import { type ImportedDocument, RefusedInput } from '../import/imported-document.ts';
 import { readLabelledFile, UnreadableFile } from './labelled-file.ts';
 import { compare, type ExpectedPage, type Field, fields } from './page-comparison.ts';
+import { rivalOf } from './pages-rival.ts';
 
 interface SavedPage {
   readonly path: string;
@@ -23,6 +24,8 @@ interface SavedPage {
 export interface PageResult {
   readonly page: string;
   readonly marks: Readonly<Record<Field, boolean | null>>;
+  /** The same marks for plain Readability and JSON-LD. */
+  readonly rivalMarks: Readonly<Record<Field, boolean | null>>;
   readonly bodyF1: number | null;
   readonly milliseconds: number;
   /** Why the page was refused, if it was. */
@@ -31,10 +34,14 @@ export interface PageResult {
   readonly misses: Readonly<Partial<Record<Field, { readonly expected: unknown; readonly got: unknown }>>>;
 }
 
+type Totals = Readonly<Record<Field, { readonly right: number; readonly of: number; readonly share: number }>>;
+
 /** All pages, and per field how many of the measured ones are right; `share` is from 0 to 1. */
 export interface PagesReport {
   readonly pages: readonly PageResult[];
-  readonly totals: Readonly<Record<Field, { readonly right: number; readonly of: number; readonly share: number }>>;
+  readonly totals: Totals;
+  /** Of plain Readability and JSON-LD on the same pages. */
+  readonly rival: Totals;
 }
 
 /**
@@ -52,14 +59,21 @@ export async function evaluatePages(folder: string): Promise<PagesReport> {
   const results: PageResult[] = [];
   for (const page of await savedPages(folder)) results.push(await evaluatePage(page));
   if (results.length === 0) throw new UnreadableFile(`No saved pages with expected values in ${folder}`);
-  const totals = Object.fromEntries(
+  return {
+    pages: results,
+    totals: totalsOf(results.map(({ marks }) => marks)),
+    rival: totalsOf(results.map(({ rivalMarks }) => rivalMarks)),
+  };
+}
+
+function totalsOf(all: readonly PageResult['marks'][]): Totals {
+  return Object.fromEntries(
     fields.map((field) => {
-      const measured = results.filter((result) => result.marks[field] !== null);
-      const right = measured.filter((result) => result.marks[field]).length;
-      return [field, { right, of: measured.length, share: measured.length ? right / measured.length : 0 }];
+      const measured = all.filter((marks) => marks[field] !== null);
+      const right = measured.filter((marks) => marks[field]).length;
+      return [field, { right, of: measured.length, share: measured.length === 0 ? 0 : right / measured.length }];
     }),
   ) as Record<Field, { right: number; of: number; share: number }>;
-  return { pages: results, totals };
 }
 
 /** A line for each page, and the five totals. */
@@ -72,7 +86,8 @@ export function pagesTable(report: PagesReport): string {
   });
   const totals = fields.map((field) => {
     const { right, of, share } = report.totals[field];
-    return `${field.padEnd(8)} ${(share * 100).toFixed(1).padStart(5)} %  (${right} of ${of})\n`;
+    const rival = (report.rival[field].share * 100).toFixed(1).padStart(5);
+    return `${field.padEnd(8)} ${(share * 100).toFixed(1).padStart(5)} %  (${right} of ${of})  Readability and JSON-LD ${rival} %\n`;
   });
   return [...pages, ...totals].join('');
 }
@@ -131,6 +146,7 @@ async function evaluatePage({ path, url, expected }: SavedPage): Promise<PageRes
   }
   const milliseconds = Math.round(performance.now() - startedAt);
   const compared = compare(document, expected);
+  const rival = compare(rivalOf(html, url), expected);
   const misses: PageResult['misses'] = Object.fromEntries(
     fields
       .filter((field) => compared[field].mark === false)
@@ -141,10 +157,15 @@ async function evaluatePage({ path, url, expected }: SavedPage): Promise<PageRes
   );
   return {
     page: basename(path).replace(/\.html(?:\.gz)?$/, ''),
-    marks: Object.fromEntries(fields.map((field) => [field, compared[field].mark])) as Record<Field, boolean | null>,
+    marks: marksOf(compared),
+    rivalMarks: marksOf(rival),
     bodyF1: compared.body.mark === null ? null : (compared.body.got as number),
     milliseconds,
     ...(refused === undefined ? {} : { refused }),
     misses,
   };
+}
+
+function marksOf(compared: ReturnType<typeof compare>): Record<Field, boolean | null> {
+  return Object.fromEntries(fields.map((field) => [field, compared[field].mark])) as Record<Field, boolean | null>;
 }

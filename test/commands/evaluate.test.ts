@@ -59,11 +59,11 @@ test('saved pages are compared with what is expected of them, one line each and 
   expect([code, stderr]).toEqual([0, '']);
   expect(stdout.split('\n')).toEqual([
     'Courier_2026_03_01  title ✓  time ·  authors ✗  image ·  body ✓  F1 1.000',
-    'title    100.0 %  (1 of 1)',
-    'time       0.0 %  (0 of 0)',
-    'authors    0.0 %  (0 of 1)',
-    'image      0.0 %  (0 of 0)',
-    'body     100.0 %  (1 of 1)',
+    'title    100.0 %  (1 of 1)  Readability and JSON-LD 100.0 %',
+    'time       0.0 %  (0 of 0)  Readability and JSON-LD   0.0 %',
+    'authors    0.0 %  (0 of 1)  Readability and JSON-LD   0.0 %',
+    'image      0.0 %  (0 of 0)  Readability and JSON-LD   0.0 %',
+    'body     100.0 %  (1 of 1)  Readability and JSON-LD 100.0 %',
     '',
   ]);
 });

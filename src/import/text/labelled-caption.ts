@@ -2,7 +2,7 @@
 
 const label = /^(?:photo|image|picture|foto|bild|imagen|imagem|zdjęcie|写真|画像)\s*[:：]\s*(\S.*)$/iu;
 const credit =
-  /(?<!\s)\s+(?:(?:photo |image |picture )?credits?|crédits?|crédito|credito|fot\.|foto|quelle|source|copyright|©)\s*[:：]?\s+(\S.*)$/iu;
+  /(?<!\s)\s+(?:(?:photo |image |picture )?credits?|crédits?|crédito|credito|fot\.|foto|quelle|source|copyright|©)(?: ?[:：])? +(\S.*)$/iu;
 /** A name and a house behind the caption's last sentence. */
 const signed = /(?<=[.!?])\s+([^.!?/]{3,60}\/[^.!?/]{2,60})$/u;
 /** "Photo: Ben Bly" is whose picture it is, and not what it shows. */
