@@ -93,11 +93,11 @@ test('a page’s time is right to the minute, its authors with agencies among th
   }
   const { stdout } = await call(evaluateCommand, ['pages', pages]);
   expect(stdout.split('\n').slice(-6)).toEqual([
-    'title      0.0 %  (0 of 0)',
-    'time      66.7 %  (2 of 3)',
-    'authors   66.7 %  (2 of 3)',
-    'image    100.0 %  (3 of 3)',
-    'body       0.0 %  (0 of 0)',
+    'title      0.0 %  (0 of 0)  Readability and JSON-LD   0.0 %',
+    'time      66.7 %  (2 of 3)  Readability and JSON-LD  66.7 %',
+    'authors   66.7 %  (2 of 3)  Readability and JSON-LD  33.3 %',
+    'image    100.0 %  (3 of 3)  Readability and JSON-LD 100.0 %',
+    'body       0.0 %  (0 of 0)  Readability and JSON-LD   0.0 %',
     '',
   ]);
 });

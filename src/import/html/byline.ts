@@ -61,8 +61,10 @@ export function namesOfByline(line: string): string[] {
   // "Daily staff reporter" is what some print for a name.
   if (names.length === 1 && only && role.test(only) && only.split(' ').length === 3) return [only];
   const proper = names.filter((name) => isName(name) && !role.test(name));
-  const hasPerson = proper.some(isFull);
-  return distinctNames(proper.filter((name, at) => !hasPerson || !isBesideName(name, at, proper)));
+  const firstPerson = proper.findIndex(isFull);
+  const isOnly = proper.filter(isFull).length === 1;
+  const isBeside = (name: string, at: number) => isBesideName(name, at > firstPerson, isOnly);
+  return distinctNames(proper.filter((name, at) => firstPerson < 0 || !isBeside(name, at)));
 }
 
 function isFull(name: string): boolean {
@@ -70,13 +72,12 @@ function isFull(name: string): boolean {
 }
 
 /** Where a person works, of what, and for whom: "à Paris", "Merrowhaven", "Professor of Economics". */
-function isBesideName(name: string, at: number, all: readonly string[]): boolean {
+function isBesideName(name: string, isBehind: boolean, isOnlyPerson: boolean): boolean {
   if (agencies.test(name) || /[^\p{Script=Latin}\p{Script=Common}]/u.test(name)) return false;
   if (/^(?:à|aus|en|in|from|for|für|pour|para|z|w|ved|the|le|la|el|am|um|on|at|de|du|with) /.test(name)) return true;
-  const isBehind = at > 0 && all.slice(0, at).some(isFull);
   // In a longer list it may be somebody with one name.
   const isWordAlone = /^\p{Lu}[\p{L}\p{M}’'-]+$/u.test(name) && !/\p{Lu}{2}/u.test(name);
-  return isBehind && ((isWordAlone && all.filter(isFull).length === 1) || / (?:of|for|at|der|für|des) /.test(name));
+  return isBehind && ((isWordAlone && isOnlyPerson) || / (?:of|for|at|der|für|des) /.test(name));
 }
 
 /** "Ada ArcherBen Bly": two names without anything between them, unless it is a name like McDonald. */

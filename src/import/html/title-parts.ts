@@ -57,7 +57,11 @@ export function withoutSiteName(
   }
 }
 
+/** A longer one is no headline, and its parts would be looked at with the square of their number. */
+const MAX_TITLE_CHARACTERS = 400;
+
 function joints(text: string): Joint[] {
+  if (text.length > MAX_TITLE_CHARACTERS) return [];
   return [bar, spaced, close, opening]
     .flatMap((pattern) => [...text.matchAll(pattern)])
     .toSorted((a, b) => a.index - b.index)
