@@ -18,7 +18,7 @@ import { Source, SourceKind } from './source.ts';
 import { Topic } from './topic.ts';
 
 export const DEFAULT_FACET_ROWS = 10;
-/** One statement reads the articles of the list and what hangs on each: 20 to 200 ms, as 50 fields of articles. */
+/** One statement reads all articles of the list and what hangs on each, which is as dear as the dearest pages of lists. */
 export const FACETS_COST = 50;
 const KINDS = 10;
 const ROLES = 3;

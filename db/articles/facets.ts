@@ -11,7 +11,7 @@ import type { ArticleCount } from './counts.ts';
 import { filterConditions, inRoles } from './filters.ts';
 import { scopeConditions, withQuery } from './lists.ts';
 
-/** So many articles are counted exactly; of a longer list, so many of them. `npm run bench -- facets` shows what it takes. */
+/** So many articles are counted exactly; of a longer list, so many of them. */
 export const MAX_FACETED_ARTICLES = 20_000;
 /** Rows that each article has in a facet are few. */
 const MAX_MONTHS = 24;

@@ -1,5 +1,5 @@
 /**
- * An article as ninjs 3.1, valid by its schema, and whole: what the standard has no property for stands in roles of its
+ * An article as ninjs 3.1, and whole: what the standard has no property for stands in roles of its
  * lists, so that an import brings the same article back.
  */
 
