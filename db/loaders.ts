@@ -10,12 +10,14 @@ import {
 } from './articles/articles.ts';
 import { attributionsByArticleIds, quotesByArticleIds } from './articles/attributions.ts';
 import { boxesByArticleIds } from './articles/boxes.ts';
+import { corpusWords, type WordToFind } from './articles/corpus-words.ts';
 import { correctionsByArticleIds } from './articles/corrections.ts';
 import { type ArticleCount, articleCounts, countUpTo, type FewArticlesKey } from './articles/counts.ts';
 import { droppedByArticleIds } from './articles/dropped.ts';
 import { type FacetsKey, facetsOfList } from './articles/facets.ts';
 import { leadImagesByArticleIds } from './articles/lead-images.ts';
 import { type ArticleList, articleLists } from './articles/lists.ts';
+import { type LooseKey, partialMatches } from './articles/loose-matches.ts';
 import { type StemsKey, stemsOfWords } from './articles/stems.ts';
 import { type CitationKey, citationsOfSources } from './catalogue/citations.ts';
 import { headlinesInUse, namesBeginning, type TypedBeginning } from './catalogue/completion.ts';
@@ -91,6 +93,8 @@ export function createLoaders(db: Db) {
     droppedFromArticle: batch((ids: readonly number[]) => droppedByArticleIds(db, ids), []),
     articleList: batchInOrder((lists: readonly ArticleList[]) => articleLists(db, lists)),
     articleCount: batchInOrder((lists: readonly ArticleCount[]) => articleCounts(db, lists)),
+    corpusWords: batchEqual((words: readonly WordToFind[]) => corpusWords(db, words)),
+    partialMatches: batchEqual((key: LooseKey) => partialMatches(db, key)),
     fewArticles: batchEqual((key: FewArticlesKey) => countUpTo(db, key)),
     facets: batchEqual((key: FacetsKey) => facetsOfList(db, key)),
     namesBeginning: batchEqual((typed: TypedBeginning) => namesBeginning(db, typed)),

@@ -120,6 +120,10 @@ export interface ArticleText {
   terms: Buffer;
 }
 
+export interface ArticleToCount {
+  article_id: number;
+}
+
 export interface ArticleToIndex {
   article_id: number;
 }
@@ -179,6 +183,12 @@ export interface Attribution {
   quote: string | null;
   role: AttributionRole;
   source_id: number;
+}
+
+export interface CorpusWord {
+  articles: number;
+  keys: Generated<number[]>;
+  word: string;
 }
 
 export interface Correction {
@@ -596,6 +606,7 @@ export interface DB {
   article_source_count: ArticleSourceCount;
   article_term: ArticleTerm;
   article_text: ArticleText;
+  article_to_count: ArticleToCount;
   article_to_index: ArticleToIndex;
   article_topic: ArticleTopic;
   article_trend: ArticleTrend;
@@ -604,6 +615,7 @@ export interface DB {
   article_views_history: ArticleViewsHistory;
   article_words: ArticleWords;
   attribution: Attribution;
+  corpus_word: CorpusWord;
   correction: Correction;
   cost_budget: CostBudget;
   coverage_day: CoverageDay;

@@ -5,8 +5,10 @@ import type { ArticleCount } from '../db/articles/counts.ts';
 import type { ArticleFilter } from '../db/articles/filters.ts';
 import type { ListScope } from '../db/articles/list-members.ts';
 import type { ArticleList, ListedArticle } from '../db/articles/lists.ts';
+import type { FoundBy } from '../db/articles/search.ts';
 import { listTags } from '../src/caching/list-tags.ts';
 import { articlesOfSource, articlesOfTopic, type Tag } from '../src/caching/tags.ts';
+import { beyondWords } from '../src/search/beyond-words.ts';
 import { Article, type ArticleParent } from './article.ts';
 import { ArticleFacets, DEFAULT_FACET_ROWS, FACETS_COST, facetsOf } from './article-facets.ts';
 import { ArticleSearch } from './article-search.ts';
@@ -55,6 +57,9 @@ interface ListEdge extends Edge<ListedArticle> {
   readonly words?: string | undefined;
 }
 
+/** A search that finds fewer goes on with what has some of its words. */
+const FEW_MATCHES = 20;
+
 interface ArticlePage extends CountedPage<ListEdge> {
   readonly list: ArticleCount;
   readonly where: Where;
@@ -72,9 +77,10 @@ export async function listArticles(
   { loaders, reads }: Context,
   owner?: Tag,
 ): Promise<ArticlePage> {
-  const filter = articleFilter(args.where);
+  const asWritten = articleFilter(args.where);
+  const filter = await loosened({ scope, id, filter: asWritten }, args, loaders);
   for (const tag of listTags(filter, owner)) reads.tag(tag);
-  const { field, direction } = orderOf(args, filter);
+  const { field, direction } = orderOf(args, asWritten);
   const { decode } = isByRelevance(field) ? relevanceCursor(field) : dateCursor(field);
   const range = keysetPage(args, direction === 'DESC', decode);
   const asked: ArticleList = { scope, id, filter, field, range };
@@ -83,6 +89,17 @@ export async function listArticles(
   const words = filter.search?.text;
   const edges = words === undefined ? page.edges : page.edges.map((edge) => foundEdge(edge, words));
   return { ...page, edges, list, where: args.where ?? {}, count: () => loaders.articleCount.load(list) };
+}
+
+/** A list by relevance in which few have all words goes on with what else is near; that is of any page the same. */
+async function loosened(list: ArticleCount, args: ListArgs, loaders: Context['loaders']): Promise<ArticleFilter> {
+  const { filter } = list;
+  const { search, language } = filter;
+  if (search === undefined || args.where?.isLoose === false || !isByRelevance(orderOf(args, filter).field))
+    return filter;
+  if ((await loaders.fewArticles.load({ ...list, most: FEW_MATCHES })) >= FEW_MATCHES) return filter;
+  const loose = await beyondWords(search, language, loaders);
+  return loose.length === 0 ? filter : { ...filter, search: { ...search, loose } };
 }
 
 /** A search of nothing but operators has no word that an article could match better than another. */
@@ -101,6 +118,22 @@ function cursorOf(field: ArticleList['field'], { score, at, id }: ListedArticle)
   return isByRelevance(field) ? relevanceCursor(field).encode(score, at, id) : dateCursor(field).encode(at, id);
 }
 
+const FoundByEnum = builder.enumType('FoundBy', {
+  description: 'What of a search an article has.',
+  values: {
+    WORDS: { description: 'All its words.' },
+    CORRECTED_WORDS: { description: 'All its words once typing errors are put right.' },
+    SOME_WORDS: { description: 'The rarer of its words.' },
+  } satisfies Record<FoundBy, { description: string }>,
+});
+
+const foundByField = {
+  type: FoundByEnum,
+  nullable: true,
+  description: 'What of `where.search` it has; null without that.',
+  resolve: ({ node }: ListEdge) => node.foundBy ?? null,
+} as const;
+
 /** Its cursor is made when it is asked for. */
 function foundEdge(edge: ListEdge, words: string): ListEdge {
   return {
@@ -113,6 +146,7 @@ function foundEdge(edge: ListEdge, words: string): ListEdge {
 }
 
 const edgeFields: ObjectFieldsShape<typeof builder.$inferSchemaTypes, ListEdge> = (t) => ({
+  foundBy: t.field(foundByField),
   highlights: t.field({
     type: SearchHighlights,
     nullable: true,

@@ -38,6 +38,7 @@ export interface Where {
   readonly isTeaser?: Given<boolean>;
   readonly language?: Given<string>;
   readonly search?: Given<string>;
+  readonly isLoose?: Given<boolean>;
   readonly quote?: Given<string>;
   readonly sourceCount?: Given<typeof IntRange.$inferInput>;
   readonly ids?: Given<readonly string[]>;
@@ -73,6 +74,10 @@ export const ArticleWhere = builder.inputRef<Where>('ArticleWhere').implement({
     search: t.string({
       description:
         'Full text, at most 500 characters: words are all required, in any of their forms, "a phrase" stands together, or and -not work as in web search engines. Words such as `the` don’t count. `source:reuters`, `topic:"public health"`, `after:2026-05-01`, `before:2026-06` and `quote:"no comment"` narrow it as the conditions beside it do; a `-` before them turns them round.',
+    }),
+    isLoose: t.boolean({
+      description:
+        'With `search`, by relevance: whether a list in which fewer than 20 have all words goes on with what has them corrected, or some of them; default true. `foundBy` on the edge says which.',
     }),
     quote: t.string({
       description:

@@ -76,7 +76,7 @@ export function filterConditions(filter: ArticleFilter): Condition[] {
     ...within(sql`a.published_at`, filter.publishedAt),
     ...within(sql`a.updated_at`, filter.updatedAt),
     ...languageConditions(filter.language),
-    ...(filter.search === undefined ? [] : [matchesSearch]),
+    ...(filter.search === undefined ? [] : [matchesSearch(filter.search)]),
     ...(filter.quotes ?? []).map((text) => isQuoted(text, filter.language)),
     ...(filter.or === undefined ? [] : [eitherOf(filter.or)]),
     ...sourceCountConditions(filter.sourceCount),

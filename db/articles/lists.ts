@@ -14,7 +14,7 @@ import type { AttributionRole } from '../types.ts';
 import { type ArticleCard, cardColumns } from './articles.ts';
 import { type ArticleFilter, filterConditions, inRoles, isUnfiltered } from './filters.ts';
 import { type ListScope, membersOf } from './list-members.ts';
-import { searchQuery } from './search.ts';
+import { type FoundBy, foundBy, searchQuery } from './search.ts';
 import { bestMatches, latestMatches } from './search-pages.ts';
 import { searchWeights } from './search-score.ts';
 
@@ -32,12 +32,20 @@ export type ListedArticle = ArticleCard & {
   readonly at: Date;
   readonly score: number;
   readonly roles?: AttributionRole[];
+  /** With a search. */
+  readonly foundBy?: FoundBy;
 };
 
 /** Answers by position of the list in `lists`; one statement for each kind of list among them. */
 export async function articleLists(db: Db, lists: readonly ArticleList[]): Promise<Rows<ListedArticle>[]> {
   const rows = await byVariant(lists, kindOf, (alike) => readLists(db, alike));
-  return lists.map(({ range }, index) => upTo(range.take, rows[index] ?? []));
+  return lists.map(({ range, filter: { search } }, index) => {
+    const found = rows[index] ?? [];
+    return upTo(
+      range.take,
+      search === undefined ? found : found.map((row) => ({ ...row, foundBy: foundBy(row, search) })),
+    );
+  });
 }
 
 /** Everything that shapes the statement. */
@@ -122,7 +130,11 @@ function page(list: ArticleList, limit: RawBuilder<number>): RawBuilder<unknown>
   const conditions = [...scopeConditions(list.scope), ...filterConditions(list.filter)];
   const besideSearch = [...scopeConditions(list.scope), ...filterConditions(others)];
   if (list.field === 'RELEVANCE' || list.field === 'RELEVANCE_RECENT') {
-    return bestMatches(besideSearch, limit, list.range.descending, list.field === 'RELEVANCE_RECENT');
+    return bestMatches(besideSearch, limit, {
+      isDescending: list.range.descending,
+      isRecent: list.field === 'RELEVANCE_RECENT',
+      loose: search?.loose ?? [],
+    });
   }
   if (list.field === 'UPDATED_AT') return pageByDate(conditions, sql`a.updated_at`, direction, limit);
   if (search !== undefined && list.range.descending) return latestMatches(besideSearch, limit);

@@ -53,18 +53,12 @@ export async function saveArticleWords(trx: Trx, articles: readonly IndexedArtic
       select * from jsonb_to_recordset(${JSON.stringify(articles)}::jsonb)
         g (id int, length int, words text, stemmed text[], places text[])
     ),
-    word as materialized (
-      select a.id, w.word, w.place, a.language
-      from given g join article a on a.id = g.id cross join lateral unnest(g.stemmed, g.places) w (word, place)
-    ),
-    stem as materialized (
-      select w.language, w.word, stem
-      from (select distinct language, word from word) w cross join lateral unnest(stems_of(w.language, w.word)) stem
-      where stem like '~%'
-    ),
     stemmed as (
-      select w.id, string_agg('''' || stem.stem || ''':' || w.place, ' ') as words
-      from word w join stem using (language, word) group by w.id
+      select a.id, string_agg('''' || stem || ''':' || w.place, ' ') as words
+      from given g join article a on a.id = g.id
+      cross join lateral unnest(g.stemmed, g.places) w (word, place)
+      cross join lateral unnest(stems_of(a.language, w.word)) stem
+      where stem like '~%' group by a.id
     ),
     indexed as (delete from article_to_index where article_id in (select id from given))
     insert into article_words (article_id, published_at, length, words)

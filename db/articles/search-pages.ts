@@ -11,6 +11,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { MAX_INTEGER } from '../engine/keyset.ts';
 import { and } from '../engine/names.ts';
 import { cardColumns } from './articles.ts';
+import type { LooseMatch } from './search.ts';
 import { recentRelevance, relevance } from './search-score.ts';
 
 type Part = RawBuilder<unknown>;
@@ -22,6 +23,9 @@ const LATEST_READ = sql.lit(1000);
 const FREQUENT_FROM = sql.lit(200);
 /** How many are ranked of the latest, and of the latest that match in headline or standfirst. */
 const RANKED = sql.lit(1000);
+
+/** What has all words comes before what hasn't: no score is as much. */
+const AHEAD_OF_LOOSE = sql.lit(1_000_000_000);
 
 const matches = (words: Part) => sql<boolean>`${words} @@ (select wanted from query)`;
 const isFrequent = sql<boolean>`(select count(*) >= ${FREQUENT_FROM} from near)`;
@@ -54,8 +58,13 @@ function matched(conditions: Conditions): Part {
 }
 
 /** The page of `k` by relevance; `conditions` without the search. @param isRecent whether age counts */
-export function bestMatches(conditions: Conditions, limit: Part, isDescending: boolean, isRecent: boolean): Part {
+export function bestMatches(
+  conditions: Conditions,
+  limit: Part,
+  { isDescending, isRecent, loose }: { isDescending: boolean; isRecent: boolean; loose: readonly LooseMatch[] },
+): Part {
   const direction = isDescending ? sql`desc` : sql`asc`;
+  const isAhead = loose.length === 0 ? sql`` : sql`+ ${AHEAD_OF_LOOSE}`;
   const score = isRecent ? recentRelevance(sql`s.score`, sql`c.published_at`) : sql`s.score`;
   const within = sql`(a.score, a.at, a.id) > (k.low_score, k.low_at, k.low_id)
     and (a.score, a.at, a.id) < (k.high_score, k.high_at, k.high_id)`;
@@ -74,13 +83,14 @@ export function bestMatches(conditions: Conditions, limit: Part, isDescending: b
        order by w.published_at desc, w.article_id desc limit ${RANKED})
     ),
     scored as materialized (
-      select c.article_id as id, c.published_at as at, ${score} as score
+      select c.article_id as id, c.published_at as at, ${score} ${isAhead} as score
       from candidate c
       cross join lateral (
         select w.length, w.words || ''::tsvector as words from article_words w
         where w.article_id = c.article_id and ${matches(sql`w.words`)} offset 0
       ) w
       cross join lateral (select ${relevance()} as score offset 0) s
+      ${loose.length === 0 ? sql`` : looseScores(loose)}
     ),
     ranked as materialized (
       select a.*, c.at, c.score from (
@@ -90,6 +100,15 @@ export function bestMatches(conditions: Conditions, limit: Part, isDescending: b
     ),
     ${rest(conditions, limit, { bounds: unranked, isDescending, have: isDescending ? sql`(select count(*) from ranked)` : sql`0` })}
     select * from ranked union all select * from rest ${order}`;
+}
+
+/** As many come behind as there are places. */
+function looseScores(loose: readonly LooseMatch[]): Part {
+  return sql`
+    union all
+    select l.id, w.published_at, ${loose.length} - l.place::int + 1
+    from unnest(${loose.map(({ id }) => id)}::int[]) with ordinality l (id, place) join article_words w on w.article_id = l.id
+    where not ${matches(sql`w.words`)}`;
 }
 
 /** The page of `k` by date of publication, descending; `conditions` without the search. */

@@ -60,8 +60,11 @@ export const searchWeights: Part = sql`
   query_weight as materialized (
     -- What ts_rank gives of alternatives is the mean of them.
     select n, loosely, exactly, case when loosely::text like '%<%' then 1 else (numnode(loosely) + 1) / 2 end as forms,
-           1.0::float8 as weight
-    from query_unit where not is_excluded
+           coalesce(ln(1 + (greatest(c.articles, o.articles) - o.articles + 0.5) / (o.articles + 0.5)), 1) as weight, o.articles
+    from query_unit u
+    cross join lateral (select coalesce((select articles from corpus_word w where w.word = u.lexeme), 0) as articles) o
+    left join corpus_word c on c.word = ''
+    where not is_excluded
   ),
   query_all as materialized (
     select string_agg('(' || exactly::text || ')', ' & ')::tsquery as near,

@@ -24,6 +24,15 @@ export interface SearchUnit {
   readonly lexeme?: string | undefined;
 }
 
+/** What of a search an article has. */
+export type FoundBy = 'WORDS' | LooseMatch['by'];
+
+/** An article that comes behind those that have all words. */
+export interface LooseMatch {
+  readonly id: number;
+  readonly by: 'CORRECTED_WORDS' | 'SOME_WORDS';
+}
+
 /** A text that was read as a search; by `readSearch` in src/search. */
 export interface Search {
   /** As it was typed. */
@@ -33,6 +42,8 @@ export interface Search {
   readonly units: readonly SearchUnit[];
   /** The text of a tsquery: what is wanted where all of it is stop words. */
   readonly whole: string;
+  /** What else is found, best first, behind what has all words: at most a hundred. */
+  readonly loose?: readonly LooseMatch[] | undefined;
 }
 
 /**
@@ -86,6 +97,17 @@ export function searchQuery(search: Search, language: string | undefined): RawBu
 }
 
 /** Relies on the index over `article_words.words`. */
-export const matchesSearch: RawBuilder<boolean> = sql<boolean>`a.id in (
-  select w.article_id from article_words w where w.words @@ (select wanted from query)
-)`;
+export function matchesSearch({ loose = [] }: Search): RawBuilder<boolean> {
+  const others = loose.length === 0 ? sql`` : sql`union all select unnest(${loose.map(({ id }) => id)}::int[])`;
+  return sql<boolean>`a.id in (
+    select w.article_id from article_words w where w.words @@ (select wanted from query) ${others}
+  )`;
+}
+
+/** What has all words has a score beyond the places of the others. */
+export function foundBy(
+  { id, score }: { readonly id: number; readonly score: number },
+  { loose = [] }: Search,
+): FoundBy {
+  return score > loose.length ? 'WORDS' : (loose.find((each) => each.id === id)?.by ?? 'WORDS');
+}

@@ -9,7 +9,7 @@
  * 5. that of a source of which something new was said, which `utterance_of` takes, in the order of sources,
  * 6. `events`, with which no other lock is taken any more.
  *
- * `trending`, `coverage` and `seed` are taken alone. Rows of articles and drafts are locked before `catalogue`, an article's before its
+ * `trending`, `coverage`, `corpusWords` and `seed` are taken alone. Rows of articles and drafts are locked before `catalogue`, an article's before its
  * draft's and before its topics, attributions and image; rows of webhooks behind `events`, whose holder looks at
  * them, or with nothing else but their deliveries, which come behind them.
  */
@@ -35,6 +35,8 @@ const numbers = {
   topicTree: 7_162_355,
   /** Rolls coverage up. */
   coverage: 7_162_356,
+  /** Counts the words of the corpus. */
+  corpusWords: 7_162_357,
 } as const;
 
 export type AdvisoryLock = keyof typeof numbers;

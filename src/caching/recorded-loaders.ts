@@ -78,6 +78,8 @@ const notes: {
   articleList: (reads, { rows }) => ofArticles(reads, rows),
   articleCount: 'It is the length of a list, whose tags are noted by who asks for it.',
   fewArticles: 'It is the length of a list, whose tags are noted by who asks for it.',
+  corpusWords: ofWhoAsks,
+  partialMatches: ofWhoAsks,
   facets: ofWhoAsks,
   named: ofWhoAsks,
   // A name that nothing published has isn't among them, and use orders them.

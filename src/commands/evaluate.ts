@@ -15,6 +15,9 @@ const help = `Usage: npm run evaluate -- <what> [options]
   related <file …>       What is related: labelled sets, mixed in one newsroom, precision@k and MRR beside BM25 and
                          Elasticsearch's more_like_this, and the precision by strength. A line a text, {"id", "cluster" or
                          "labels", "title", "body", "date", "language"}; or BASIL, the UCI News Aggregator, Markdown posts with topics; gzipped or not.
+  search <file …>        What is found: titles as queries, also with words left out, a typing error, folded and inflected,
+                         against the texts without them, and the texts of the same subject: MRR, nDCG@10, recall@100 and
+                         queries without any result, beside BM25 over whole texts. Files as for related.
   trending <file …>      What readers turn to next: votes of a front page's snapshots replayed as views, nDCG@10 and
                          precision@10 of HEAT, of plain counts, of Hacker News' gravity and of Reddit's hot.
                          {"at", "items": [{"link", "upvotes"}]} a line, gzipped or not.
@@ -45,7 +48,7 @@ interface Measured {
   readonly table: string;
 }
 
-const measures = { attribution, language, pages, related, trending };
+const measures = { attribution, language, pages, related, search, trending };
 
 async function attribution(files: readonly string[]): Promise<Measured> {
   const { evaluateByPart, parseLabelled } = await import('../evaluate/attribution.ts');
@@ -87,6 +90,19 @@ async function related(files: readonly string[], stderr: Output): Promise<Measur
   const bar = rebuildBar(stderr);
   const report = await evaluateRelated(sets, bar.show).finally(bar.stop);
   return { report, table: relatedTable(report) };
+}
+
+async function search(files: readonly string[], stderr: Output): Promise<Measured> {
+  if (files.length === 0) throw new Misuse('search needs at least one file.');
+  const { readLabelledSet } = await import('../evaluate/labelled-set.ts');
+  const { evaluateSearch, searchTable } = await import('../evaluate/search.ts');
+  const skipped = (message: string) => stderr.write(`${message}\n`);
+  const sets = await Promise.all(files.map((file) => readLabelledSet(file, skipped)));
+  const results = await evaluateSearch(sets);
+  return {
+    report: { results: results.map(({ by, ...rest }) => ({ ...rest, by: Object.fromEntries(by) })) },
+    table: searchTable(results),
+  };
 }
 
 async function trending(files: readonly string[], stderr: Output): Promise<Measured> {

@@ -5,10 +5,10 @@ import type { Db } from '../../db/engine/database.ts';
 import { migrate } from '../../db/engine/migrate.ts';
 import { relatedArticles } from '../../db/related/related.ts';
 import { nextDocuments } from '../../db/related/texts.ts';
-import { insertArticles } from '../../db/seed.ts';
 import { type RebuildProgress, rebuildRelated } from '../related/rebuild.ts';
 import { readPlainCounts } from '../related/terms.ts';
 import type { LabelledSet, LabelledText } from './labelled-set.ts';
+import { publishTexts } from './publish-texts.ts';
 import { type ListedText, type StrengthQuality, strengthQualities, strengthTable } from './related-strengths.ts';
 import { type CountedText, type Ranking, textBaselines } from './text-baselines.ts';
 
@@ -37,7 +37,6 @@ export interface RelatedReport {
 const MAX_K = 6;
 const LIST_LENGTH = 20;
 const TEXTS_AT_ONCE = 200;
-const MAX_HEADLINE_CHARS = 500;
 
 /** In a newsroom of its own, that is gone afterwards. */
 export async function evaluateRelated(
@@ -48,7 +47,7 @@ export async function evaluateRelated(
   try {
     await migrate(db);
     const texts = sets.flatMap((set) => set.texts);
-    const ids = await publish(db, texts);
+    const ids = await publishTexts(db, texts);
     await rebuildRelated(db, onProgress);
     const lists = await engineLists(db, ids);
     const engine: Ranking = (index, most) => (lists[index] ?? []).slice(0, most).map((each) => each.index);
@@ -64,37 +63,6 @@ export async function evaluateRelated(
   } finally {
     await close();
   }
-}
-
-/** @returns ids in the order of the texts */
-async function publish(db: Db, texts: readonly LabelledText[]): Promise<number[]> {
-  const ids: number[] = [];
-  const now = new Date();
-  for (let start = 0; start < texts.length; start += TEXTS_AT_ONCE) {
-    const rows = texts.slice(start, start + TEXTS_AT_ONCE).map(({ title, body, date, language }, index) => {
-      // Undated texts are all of one time, which tells nothing; what is to come would be hidden.
-      const published = date === null || date > now ? new Date(0) : date;
-      return {
-        slug: String(start + index),
-        // A few texts of every set have lost their title; an article has a headline.
-        headline: (title.trim() || body.trim().slice(0, 80) || '-').slice(0, MAX_HEADLINE_CHARS),
-        body: toHtml(body),
-        language,
-        word_count: 0,
-        published_at: published,
-        first_published_at: published,
-        updated_at: published,
-      };
-    });
-    const made = await db.transaction().execute((trx) => insertArticles(trx, rows));
-    for (const [slug, id] of made) ids[Number(slug)] = id;
-  }
-  return ids;
-}
-
-function toHtml(text: string): string {
-  const escaped = text.replaceAll('\0', '').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-  return `<p>${escaped.replace(/\n\s*\n/g, '</p><p>')}</p>`.slice(0, 1_000_000);
 }
 
 /** Lists as readers get them, by the text's index. */

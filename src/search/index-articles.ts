@@ -1,9 +1,11 @@
 /** Indexes articles for search: at once what is published or imported, and in the background whatever else waits for it. */
 
+import { countArticleWords, saveWordKeys } from '../../db/articles/corpus-words.ts';
 import { lockArticlesToIndex, nextArticlesToIndex, saveArticleWords } from '../../db/articles/search-index.ts';
 import type { Db, Trx } from '../../db/engine/database.ts';
 import { transact } from '../../db/engine/transact.ts';
 import { wordsOfArticle } from './article-words.ts';
+import { keysOf } from './near-words.ts';
 
 /** In one transaction, behind which the next process may go on. */
 const ARTICLES_AT_ONCE = 100;
@@ -23,12 +25,18 @@ export function indexSome(db: Db): Promise<number> {
   });
 }
 
-/** Everything that waits. @returns how many */
-export async function indexAll(db: Db, onProgress: (done: number) => void = () => {}): Promise<number> {
-  for (let done = 0; ; ) {
-    const some = await indexSome(db);
-    if (some === 0) return done;
-    done += some;
-    onProgress(done);
-  }
+/** Brings the words of some articles into the corpus', behind their publication. @returns of how many */
+export function countSome(db: Db): Promise<number> {
+  return transact(db, async (trx) => {
+    const { articles, newWords } = await countArticleWords(trx, ARTICLES_AT_ONCE);
+    const keyed = newWords.map((word) => ({ word, keys: keysOf(word) })).filter(({ keys }) => keys.length > 0);
+    if (keyed.length > 0) await saveWordKeys(trx, keyed);
+    return articles;
+  });
+}
+
+/** Everything that waits. */
+export async function indexAll(db: Db): Promise<void> {
+  while ((await indexSome(db)) > 0);
+  while ((await countSome(db)) > 0);
 }

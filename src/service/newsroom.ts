@@ -18,7 +18,7 @@ import { startDueEvents } from '../events/due.ts';
 import { type EventFeed, openEventFeed } from '../events/feed.ts';
 import { addressRule } from '../outbound/address-guard.ts';
 import { type Repeating, repeat } from '../repeat.ts';
-import { indexSome } from '../search/index-articles.ts';
+import { countSome, indexSome } from '../search/index-articles.ts';
 import { startJobsLater } from './jobs.ts';
 
 export interface Newsroom {
@@ -149,7 +149,10 @@ function refreshRegularly({ db, engine }: Database, log: Log, isFresh: boolean):
 
 /** What is published or imported is indexed with that; what was there before an upgrade, or has another name now, is here. */
 function indexRegularly({ db }: Database, log: Log): Repeating {
-  const index = async () => ((await indexSome(db)) > 0 ? NEXT_INDEX_MS : INDEX_EVERY_MS);
+  const index = async () => {
+    const some = (await indexSome(db)) + (await countSome(db));
+    return some > 0 ? NEXT_INDEX_MS : INDEX_EVERY_MS;
+  };
   return repeat(index, {
     everyMs: INDEX_EVERY_MS,
     firstMs: FIRST_REFRESH_MS,

@@ -1,0 +1,74 @@
+/** The words of the corpus: in how many articles each is, and which are a typing error away from another. */
+
+import { sql } from 'kysely';
+import { takeLock } from '../engine/advisory-locks.ts';
+import type { Db, Trx } from '../engine/database.ts';
+
+/** Counts the words of some of the articles that wait for that. @returns words that are new, and how many articles were counted */
+export async function countArticleWords(trx: Trx, count: number): Promise<{ articles: number; newWords: string[] }> {
+  await takeLock(trx, 'corpusWords');
+  const { rows } = await sql<{ word: string; is_new: boolean; articles: number }>`
+    with counted as materialized (
+      delete from article_to_count where article_id in (
+        select article_id from article_to_count order by article_id limit ${count} for update skip locked
+      ) returning article_id
+    ),
+    found as materialized (
+      select lexeme as word, count(*)::int as articles
+      from counted join article_words w using (article_id) cross join lateral unnest(w.words) l
+      where lexeme !~ '^[~^=#@:]' group by lexeme
+      union all select '', count(*)::int from counted having count(*) > 0
+    )
+    insert into corpus_word as c (word, articles) select word, articles from found order by word collate "C"
+    on conflict (word) do update set articles = c.articles + excluded.articles
+    returning word, xmax = 0 as is_new, (select articles from found where word = '') as articles
+  `.execute(trx);
+  return {
+    articles: rows[0]?.articles ?? 0,
+    newWords: rows.filter(({ is_new, word }) => is_new && word !== '').map(({ word }) => word),
+  };
+}
+
+export async function saveWordKeys(
+  trx: Trx,
+  words: readonly { word: string; keys: readonly number[] }[],
+): Promise<void> {
+  await sql`
+    update corpus_word c set keys = array(select jsonb_array_elements_text(g.keys)::int)
+    from jsonb_to_recordset(${JSON.stringify(words)}::jsonb) g (word text, keys jsonb) where c.word = g.word
+  `.execute(trx);
+}
+
+export interface WordToFind {
+  readonly word: string;
+  readonly keys: readonly number[];
+}
+
+export interface FoundWord {
+  /** In how many articles it is. */
+  readonly articles: number;
+  /** How many articles there are. */
+  readonly ofArticles: number;
+  /** Words that share a key with it, the most frequent first. */
+  readonly near: readonly { readonly word: string; readonly articles: number }[];
+}
+
+const MAX_NEAR = 20;
+
+/** By position in `words`; one statement. What is near may be the word of a piece that readers don't have. */
+export async function corpusWords(db: Db, words: readonly WordToFind[]): Promise<FoundWord[]> {
+  const { rows } = await sql<FoundWord>`
+    select coalesce((select articles from corpus_word c where c.word = g.word), 0) as articles,
+           coalesce((select articles from corpus_word c where c.word = ''), 0) as "ofArticles",
+           coalesce((
+             select jsonb_agg(n) from (
+               select c.word, c.articles from corpus_word c
+               where c.keys && g.keys::int[] and c.word <> g.word order by c.articles desc, c.word limit ${MAX_NEAR}
+             ) n
+           ), '[]') as near
+    from unnest(${words.map(({ word }) => word)}::text[], ${words.map(({ keys }) => `{${keys.join()}}`)}::text[])
+      with ordinality g (word, keys, position)
+    order by position
+  `.execute(db);
+  return rows;
+}
