@@ -95,7 +95,7 @@ export async function listArticles(
 async function loosened(list: ArticleCount, args: ListArgs, loaders: Context['loaders']): Promise<ArticleFilter> {
   const { filter } = list;
   const { search, language } = filter;
-  if (search === undefined || args.where?.isLoose === false || !isByRelevance(orderOf(args, filter).field))
+  if (search === undefined || args.where?.isLoose !== true || !isByRelevance(orderOf(args, filter).field))
     return filter;
   if ((await loaders.fewArticles.load({ ...list, most: FEW_MATCHES })) >= FEW_MATCHES) return filter;
   const loose = await beyondWords(search, language, loaders);

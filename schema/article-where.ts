@@ -77,7 +77,7 @@ export const ArticleWhere = builder.inputRef<Where>('ArticleWhere').implement({
     }),
     isLoose: t.boolean({
       description:
-        'With `search`, by relevance: whether a list in which fewer than 20 have all words goes on with what has them corrected, or some of them; default true. `foundBy` on the edge says which.',
+        'With `search`, by relevance: whether a list in which fewer than 20 have all words goes on with what has them corrected, or some of them; default false. `foundBy` on the edge says which.',
     }),
     quote: t.string({
       description:

@@ -184,8 +184,11 @@ from query_word where not is_stop or is_capitals group by n
 query_weight as materialized (
 -- What ts_rank gives of alternatives is the mean of them.
 select n, loosely, exactly, case when loosely::text like '%<%' then 1 else (numnode(loosely) + 1) / 2 end as forms,
-1.0::float8 as weight
-from query_unit where not is_excluded
+coalesce(ln(1 + (greatest(c.articles, o.articles) - o.articles + 0.5) / (o.articles + 0.5)), 1) as weight, o.articles
+from query_unit u
+cross join lateral (select coalesce((select articles from corpus_word w where w.word = u.lexeme), 0) as articles) o
+left join corpus_word c on c.word = ''
+where not is_excluded
 ),
 query_all as materialized (
 select string_agg('(' || exactly::text || ')', ' & ')::tsquery as near,
@@ -223,7 +226,7 @@ where (select count(*) >= 200 from near) and w.head @@ (select head from query_a
 order by w.published_at desc, w.article_id desc limit 1000)
 ),
 scored as materialized (
-select c.article_id as id, c.published_at as at, s.score as score
+select c.article_id as id, c.published_at as at, s.score  as score
 from candidate c
 cross join lateral (
 select w.length, w.words || ''::tsvector as words from article_words w
