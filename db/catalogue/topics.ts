@@ -103,8 +103,14 @@ function conditions(filter: TopicFilter): RawBuilder<boolean>[] {
 const RECENT_DAYS = 30;
 const MOST_USED = 12;
 
-/** Before the latest article, so that an archive of long ago has them too, and no hour that passes changes them. */
-const recently = sql`(select max(published_at) from published_article) - make_interval(days => ${sql.lit(RECENT_DAYS)})`;
+/**
+ * Before the latest article that has a topic, so that an archive of long ago has them too, and no hour that passes changes
+ * them. Relies on the order of `article_published_order`.
+ */
+const recently = sql`(
+  select p.published_at from published_article p where exists (select from article_topic e where e.article_id = p.id)
+  order by p.published_at desc limit 1
+) - make_interval(days => ${sql.lit(RECENT_DAYS)})`;
 
 /** Articles of the last days about a topic called `t`. Relies on the index `article_topic_order`. */
 const recentArticles = sql`(

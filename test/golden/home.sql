@@ -34,7 +34,10 @@ order by k.key, r.score desc, r.at desc, r.id desc;
 select r.* from (
 select t.id, t.slug, t.name, t.description, t.parent_id, t.revision, t.aliases, t.position, t.is_featured,
 coalesce(t.position, 2000000 - least((
-select count(*) from article_topic x where x.topic_id = t.id and x.published_at > (select max(published_at) from published_article) - make_interval(days => 30) and x.published_at <= now() and x.article_id not in (select id from hidden_article)
+select count(*) from article_topic x where x.topic_id = t.id and x.published_at > (
+select p.published_at from published_article p where exists (select from article_topic e where e.article_id = p.id)
+order by p.published_at desc limit 1
+) - make_interval(days => 30) and x.published_at <= now() and x.article_id not in (select id from hidden_article)
 ), 999999))::float8 as number
 from topic t
 where (
@@ -42,7 +45,10 @@ t.is_featured or (
 not exists (select from topic where is_featured)
 and t.id in (
 select x.topic_id from published_article a join article_topic x on x.article_id = a.id
-where a.published_at > (select max(published_at) from published_article) - make_interval(days => 30)
+where a.published_at > (
+select p.published_at from published_article p where exists (select from article_topic e where e.article_id = p.id)
+order by p.published_at desc limit 1
+) - make_interval(days => 30)
 group by x.topic_id order by count(*) desc, x.topic_id limit 12
 )
 )
