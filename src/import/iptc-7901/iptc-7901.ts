@@ -114,7 +114,7 @@ function headAndRest(lines: readonly string[]): [string[], readonly string[]] {
   const marked = lines.slice(begin, begin + 8).findIndex((line) => line.trimEnd().endsWith('='));
   const isText = (line: string) => line.trim() === '' || /^(?: {2,}|\t)/.test(line);
   const plain = lines.slice(begin + 1).findIndex(isText);
-  let end = begin + 1 + (marked >= 0 ? marked : plain >= 0 ? plain : 0);
+  let end = begin + 1 + (marked >= 0 ? marked : Math.max(plain, 0));
   for (let line = lines[end]?.trim() ?? ''; isByline(line) || isNote(line); line = lines[end]?.trim() ?? '') end += 1;
   const head = lines.slice(begin, end).map((line) => line.replace(/[\s=]{1,20}$/, '').trim());
   return [head.filter((line) => line !== ''), lines.slice(end)];
