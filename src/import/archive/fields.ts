@@ -32,9 +32,9 @@ const fieldNames = {
   imageCredit:
     'imagecredit imagecopyright photocredit featureimagecredit credit covercredit leadimagecredit photographer imageattribution',
   publisher: 'publisher publication sitename source newspaper',
-  status: 'status poststatus state workflowstate publicationstatus',
+  status: 'status poststatus state workflowstate publicationstatus moderationstate',
   draft: 'draft isdraft unpublished',
-  isPublished: 'ispublished published publish isactive',
+  isPublished: 'ispublished published publish isactive render',
   visibility: 'visibility audience access accesslevel',
   private: 'private isprivate hidden ishidden unlisted protected memberonly membersonly',
   password: 'password postpassword',
@@ -46,7 +46,32 @@ export type Field = keyof typeof fieldNames;
 export const fieldsOfPieces = Object.keys(fieldNames) as readonly Field[];
 
 /** A part of a piece as it is written; undefined where it is nowhere. */
-export type Written = (field: Field) => unknown;
+export interface Written {
+  (field: Field): unknown;
+  /** Under each of its names: what says that a piece isn't public counts wherever it stands. */
+  readonly all: (field: Field) => readonly unknown[];
+}
+
+/** @param find all that is written of a part, what is taken first in front */
+export function writtenOf(find: (field: Field) => readonly unknown[]): Written {
+  const all = (field: Field) => find(field).filter(isSaid);
+  const first = (field: Field) =>
+    // `published` may be a time or a yes.
+    field === 'publishedAt' ? all(field).find((value) => !isYes(value) && !isNo(value)) : all(field)[0];
+  return Object.assign(first, { all });
+}
+
+/** What says whether and when readers may have a piece. */
+export const gates: ReadonlySet<Field> = new Set<Field>([
+  'status',
+  'draft',
+  'isPublished',
+  'visibility',
+  'private',
+  'password',
+  'embargo',
+  'expires',
+]);
 
 const candidates = new Map(Object.entries(fieldNames).map(([field, names]) => [field, names.split(' ')]));
 
@@ -56,30 +81,32 @@ const plain = (name: string) =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '');
 
-/** What the record's own names stand for, and what is within `extra` and `params`, as Zola and Hugo allow. */
+/** What the record's own names stand for, and what is within `extra`, `params` and `build`, as Zola and Hugo allow. */
 export function writtenIn(record: JsonRecord): Written {
-  const values = new Map<string, unknown>();
-  for (const part of [record, recordOf(record.extra), recordOf(record.params), recordOf(record.taxonomies)]) {
+  const values = new Map<string, unknown[]>();
+  const inner = [record.extra, record.params, record.taxonomies, record.build, record._build].map(recordOf);
+  for (const part of [record, ...inner]) {
     for (const [name, value] of Object.entries(part ?? {})) {
-      if (!values.has(plain(name)) && isSaid(value)) values.set(plain(name), value);
+      const same = values.get(plain(name));
+      if (same === undefined) values.set(plain(name), [value]);
+      else same.push(value);
     }
   }
-  return (field) => {
-    const found =
-      candidates
-        .get(field)
-        ?.map((name) => values.get(name))
-        .filter(isSaid) ?? [];
-    // `published` may be a time or a yes.
-    return field === 'publishedAt' ? found.find((value) => !isYes(value) && !isNo(value)) : found[0];
-  };
+  return writtenOf((field) => candidates.get(field)?.flatMap((name) => values.get(name) ?? []) ?? []);
 }
 
 function isSaid(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length > 0;
   return value !== undefined && value !== null && !(typeof value === 'string' && value.trim() === '');
 }
 
 /** Which part of a piece a column's name stands for. */
 export function fieldNamed(name: string): Field | undefined {
   return fieldsOfPieces.find((field) => candidates.get(field)?.includes(plain(name)));
+}
+
+/** Of the names of columns those that stand for a part, in the order in which they are taken: the part's own name first. */
+export function namesFor(field: Field, header: readonly string[]): string[] {
+  const rank = (name: string) => (name === field ? -1 : (candidates.get(field)?.indexOf(plain(name)) ?? 0));
+  return header.filter((name) => fieldNamed(name) === field).toSorted((one, other) => rank(one) - rank(other));
 }

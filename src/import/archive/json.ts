@@ -27,10 +27,19 @@ export function textsOf(value: unknown): string[] {
   return list.flatMap((each) => textOf(each) ?? []);
 }
 
+/** Also as tables say it: Postgres writes `t`, spreadsheets their own language's word. */
 export function isYes(value: unknown): boolean {
-  return value === true || value === 1 || /^(?:true|yes|y|1|on)$/i.test(textOf(value) ?? '');
+  return (
+    value === true ||
+    value === 1 ||
+    /^(?:true|yes|y|t|1|on|ja|wahr|oui|vrai|sí|si|verdadero|vero|waar)$/i.test(textOf(value) ?? '')
+  );
 }
 
 export function isNo(value: unknown): boolean {
-  return value === false || value === 0 || /^(?:false|no|n|0|off)$/i.test(textOf(value) ?? '');
+  return (
+    value === false ||
+    value === 0 ||
+    /^(?:false|no|n|f|0|off|none|nein|falsch|non|faux|falso|nee|onwaar)$/i.test(textOf(value) ?? '')
+  );
 }

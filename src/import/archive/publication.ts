@@ -1,10 +1,12 @@
 /** Whether and when a record's piece is out: its dates, and all that says that it isn't public or not yet. */
 
+import { readDate } from '../feed/date.ts';
 import { RefusedInput } from '../imported-document.ts';
+import { readWireDate, surelyPast } from '../wire/dates.ts';
 import type { Written } from './fields.ts';
-import { isNo, isYes, textOf } from './json.ts';
+import { isNo, isYes, recordOf, textOf, textsOf } from './json.ts';
 import { holdOf, stateOf } from './state.ts';
-import { dateOf } from './values.ts';
+import { dateOf, type WrittenDate } from './values.ts';
 
 export interface Publication {
   readonly publishedAt: Date | undefined;
@@ -18,28 +20,71 @@ export interface Publication {
  * @throws {RefusedInput} for what is private, for members, behind a password or over
  */
 export function publicationOf(written: Written, now: Date, otherDate?: string): Publication {
-  const visibility = textOf(written('visibility'));
-  if (visibility !== undefined && !/^(?:public|everyone|all|open|free|visible)$/i.test(visibility)) {
-    throw new RefusedInput(`It isn’t public: its visibility is “${visibility}”.`);
-  }
-  if (isYes(written('private'))) throw new RefusedInput('It isn’t public: it says so.');
-  const password = written('password');
-  if (textOf(password) !== undefined && !isNo(password)) throw new RefusedInput('It isn’t public: it has a password.');
-  const expires = dateOf(written('expires'));
-  if (expires !== undefined && expires.date < now)
-    throw new RefusedInput('It isn’t public any more: it is past its time.');
+  refuseHidden(written, now);
   const stated = dateOf(written('publishedAt')) ?? dateOf(otherDate);
-  const embargo = dateOf(written('embargo'));
-  const isLater = embargo !== undefined && (stated === undefined || embargo.date > stated.date);
-  const date = isLater ? embargo : stated;
-  const status = textOf(written('status'));
-  const isDraft = isYes(written('draft')) || isNo(written('isPublished'));
-  const state = isDraft && (status === undefined || stateOf(status) === 'out') ? 'draft' : status;
-  const doubt = isYes(written('embargo')) ? 'It is under an embargo of which no time is given.' : undefined;
+  const embargo = embargoOf(written, now);
+  const isLater = embargo.date !== undefined && (stated === undefined || embargo.date.date > stated.date);
+  const date = isLater ? embargo.date : stated;
+  const holds = statesOf(written).flatMap((state) => holdOf(state, date?.date, now) ?? []);
   return {
     publishedAt: date?.date,
     isDateOnly: date?.isDateOnly ?? false,
     updatedAt: dateOf(written('updatedAt'))?.date,
-    hold: doubt ?? (state === undefined ? undefined : holdOf(state, date?.date, now)),
+    hold: embargo.doubt ?? holds[0],
   };
+}
+
+/** Whatever isn't plainly a no is a yes here. */
+function refuseHidden(written: Written, now: Date): void {
+  for (const value of written.all('visibility')) {
+    const words = textsOf(value);
+    const isPublic = words.length > 0 && words.every((word) => publicWord.test(word));
+    if (!isPublic && !isYes(value)) throw new RefusedInput(`It isn’t public: its visibility is “${words.join(', ')}”.`);
+  }
+  if (written.all('private').some((value) => !isNo(value))) throw new RefusedInput('It isn’t public: it says so.');
+  if (written.all('password').some((value) => !isNo(value)))
+    throw new RefusedInput('It isn’t public: it has a password.');
+  const isOver = written.all('expires').some((value) => (dateOf(value)?.date ?? now) < now);
+  if (isOver) throw new RefusedInput('It isn’t public any more: it is past its time.');
+}
+
+const publicWord = /^(?:public|everyone|everybody|all|open|free|visible)$/i;
+
+/** In the words of its system; a piece that has none is out. */
+function statesOf(written: Written): string[] {
+  const states = written.all('status').map(stateIn);
+  const isDraft =
+    written.all('draft').some((value) => !isNo(value)) ||
+    written.all('isPublished').some((value) => !isPublished(value)) ||
+    // A maker of static sites makes no page of it.
+    written.all('url').includes(false);
+  return isDraft && states.every((state) => stateOf(state) === 'out') ? [...states, 'draft'] : states;
+}
+
+function stateIn(value: unknown): string {
+  if (typeof value === 'boolean') return value ? 'published' : 'draft';
+  const { name, value: inner, label, id } = recordOf(value) ?? {};
+  return textOf(value, name, inner, label, id) ?? 'unknown';
+}
+
+/** Or since when. */
+function isPublished(value: unknown): boolean {
+  const word = textOf(value) ?? '';
+  return isYes(value) || stateOf(word) === 'out' || readDate(word) !== undefined;
+}
+
+/** The last of them; one that may still be running in a zone that it doesn't say is an editor's to decide. */
+function embargoOf(written: Written, now: Date): { readonly date?: WrittenDate; readonly doubt?: string | undefined } {
+  const given = written.all('embargo').filter((value) => !isNo(value));
+  const dates = given.flatMap((value) => dateOf(value) ?? []).toSorted((one, other) => +other.date - +one.date);
+  const running = given.find((value) => {
+    const until = readWireDate(textOf(value));
+    return until !== undefined && !(until.isZoned && !until.isDayAlone) && surelyPast(until) > now;
+  });
+  const doubts = [
+    ...(dates.length < given.length ? ['It is under an embargo of which no time is given.'] : []),
+    ...(running === undefined ? [] : [`Its embargo says no zone or no hour: ${textOf(running)}.`]),
+  ];
+  const [date] = dates;
+  return date === undefined ? { doubt: doubts[0] } : { date, doubt: doubts[0] };
 }

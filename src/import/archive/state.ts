@@ -6,7 +6,7 @@ const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
 const out = words(
   'publish published public live usable online active open visible released veröffentlicht publié publicado publicada pubblicato ' +
-    'gepubliceerd opublikowano publicerad true yes everyone',
+    'gepubliceerd opublikowano publicerad true yes everyone always',
 );
 const inWork = words(
   'draft drafts pending pendingreview review inreview needsreview inprogress wip workinprogress idea pitch assigned copyedit ' +

@@ -3,6 +3,7 @@
 import { escapedAttribute, escapedText } from '../../text/html/tree.ts';
 import { type JsonRecord, recordOf, recordsOf, textOf } from '../archive/json.ts';
 import { cardHtml, paywall } from './cards.ts';
+import { isForMembers } from './gated-blocks.ts';
 import type { EditorHtml } from './mobiledoc.ts';
 
 const MAX_DEPTH = 100;
@@ -45,6 +46,10 @@ function nodeHtml(node: JsonRecord, dropped: Set<string>, depth: number): string
     case 'at-link':
       return `<a href="${escapedAttribute(textOf(node.url) ?? '')}">${inner()}</a>`;
     default: {
+      if (isForMembers(node)) {
+        dropped.add('a block for members');
+        return '';
+      }
       if (Array.isArray(node.children) && node.children.length > 0) return inner();
       const card = cardHtml(type, node);
       if (card === paywall) return paywall;

@@ -8,6 +8,7 @@ import { paragraphs } from '../feed/markup.ts';
 import type { FeedAuthor } from '../feed/shape.ts';
 import { absoluteAddress } from '../html/address.ts';
 import { type ImportedPage, RefusedInput } from '../imported-document.ts';
+import { withoutGatedBlocks } from './gated-blocks.ts';
 import { lexicalHtml } from './lexical.ts';
 import { type EditorHtml, mobiledocHtml } from './mobiledoc.ts';
 import { type GhostTables, tablesOf } from './tables.ts';
@@ -119,7 +120,8 @@ function read(document: unknown, reader: (json: string) => EditorHtml | undefine
   }
 }
 
-function beforePaywall(html: string): EditorHtml {
+function beforePaywall(rendered: string): EditorHtml {
+  const { html, isCut } = withoutGatedBlocks(rendered);
   const at = html.indexOf('<!--members-only-->');
-  return at < 0 ? { html, dropped: [], isCut: false } : { html: html.slice(0, at), dropped: [], isCut: true };
+  return at < 0 ? { html, dropped: [], isCut } : { html: html.slice(0, at), dropped: [], isCut: true };
 }

@@ -66,7 +66,10 @@ function linksOf(rows: unknown, key: string): ReadonlyMap<string | undefined, st
   const links = new Map<string | undefined, string[]>();
   for (const row of sorted) {
     const [post, id] = [textOf(row.post_id), textOf(row[key])];
-    if (id !== undefined) links.set(post, [...(links.get(post) ?? []), id]);
+    if (id === undefined) continue;
+    const before = links.get(post);
+    if (before === undefined) links.set(post, [id]);
+    else before.push(id);
   }
   return links;
 }

@@ -2,6 +2,7 @@
 
 import { paragraphs } from '../feed/markup.ts';
 import { kindOfName } from '../html/byline.ts';
+import { RefusedInput } from '../imported-document.ts';
 import type { FormatReader } from '../wire/format.ts';
 import { type Making, pageOf } from '../wire/page.ts';
 import { documentOf, type WirePiece } from '../wire/piece.ts';
@@ -17,7 +18,15 @@ export const readIptc7901: FormatReader = (text, { now }) => {
 
 function making(message: string, index: number, now: Date): Making {
   const piece = pieceOf(message.replace(/\r\n?/g, '\n'));
-  return { name: piece.headline ?? `message ${index + 1}`, make: () => documentOf(piece, now) };
+  const make = () => (piece.status === 'canceled' ? refuseKill() : documentOf(piece, now));
+  return { name: piece.headline ?? `message ${index + 1}`, make };
+}
+
+/** It has a number of its own, and only its words say which text is meant. */
+function refuseKill(): never {
+  throw new RefusedInput(
+    'It takes back another text, which its format doesn’t name: an editor has to withdraw that one, if it came in.',
+  );
 }
 
 const isByline = (line: string) => /^(?:by|von|par|por|di|da|door|av|af)\s+\p{Lu}/iu.test(line);

@@ -59,7 +59,7 @@ function pieceOf(item: XmlElement, pictures: readonly XmlElement[], now: Date): 
   const meta = at(item, 'itemMeta');
   const content = at(item, 'contentMeta');
   const status = tail(at(meta, 'pubStatus')?.attributes);
-  const text = status === 'canceled' ? { body: '' } : textOfItem(at(item, 'contentSet'));
+  const text = status === 'canceled' ? { body: '' } : textOfItem(at(item, 'contentSet'), status === 'withheld');
   if (kind !== undefined && text.body === '') throw new RefusedInput(`It is ${kind} by itself, and no text.`);
   const embargoed = at(meta, 'embargoed');
   const [picture] = pictures.map(imageOf);

@@ -8,13 +8,16 @@ import { elementsOf, findAll, htmlOf, rawText, type XmlElement, type XmlNode } f
 
 export type InlineText = Pick<WirePiece, 'body'> & Partial<WirePiece>;
 
-/** @throws {RefusedInput} where the text lies elsewhere */
-export function textOfItem(contentSet: XmlElement | undefined): InlineText {
+/**
+ * @param isWithheld what needs no text to be taken back
+ * @throws {RefusedInput} where the text lies elsewhere
+ */
+export function textOfItem(contentSet: XmlElement | undefined, isWithheld: boolean): InlineText {
   const inline = [...elementsOf(contentSet, 'inlineXML'), ...elementsOf(contentSet, 'inlineData')];
   const [first] = inline.map(inlineText).filter(({ body }) => body.trim() !== '');
   if (first !== undefined) return first;
   const elsewhere = elementsOf(contentSet, 'remoteContent').find(({ attributes }) => isText(attributes.contenttype));
-  if (elsewhere !== undefined) {
+  if (elsewhere !== undefined && !isWithheld) {
     throw new RefusedInput(
       `Its text lies elsewhere: ${elsewhere.attributes.href ?? elsewhere.attributes.residref ?? ''}.`,
     );

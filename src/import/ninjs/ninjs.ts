@@ -114,8 +114,9 @@ function bodyOf(item: Item): string {
 
 function embargoOf(item: Item): string | undefined {
   const value = item.embargoeduntil ?? item.embargoed;
-  if (value === true || value === '') return '';
-  return typeof value === 'string' ? value : undefined;
+  if (typeof value === 'string') return value;
+  const isNone = value === undefined || value === null || value === false;
+  return isNone && textOf(item, 'embargoedreason') === undefined ? undefined : '';
 }
 
 /** Who wrote it, and which house it comes from. */

@@ -5,8 +5,10 @@ import { ninjsProfile, ninjsRoles } from '../../export/ninjs.ts';
 import { type DocumentImage, type ImportedDocument, RefusedInput } from '../imported-document.ts';
 import { type Item, itemsOf, textOf } from './reading.ts';
 
+/** What somebody has written another status or an embargo into is a wire like any other. */
 export function isOwn(item: Item): boolean {
-  return item.profile === ninjsProfile && textOf(item, 'uri') !== undefined;
+  const isOut = item.pubstatus === 'usable' && item.embargoed === undefined && item.embargoeduntil === undefined;
+  return item.profile === ninjsProfile && textOf(item, 'uri') !== undefined && isOut;
 }
 
 /** @throws {RefusedInput} where somebody has changed it so that it is none any more */

@@ -62,7 +62,7 @@ function identityIn(docdata: XmlElement | undefined): { id: string | undefined; 
 
 /** What isn't to be published before its release; what is embargoed without one has no end. */
 function embargoIn(docdata: XmlElement | undefined): string | undefined {
-  const isEmbargoed = docdata?.attributes['management-status'] === 'embargoed';
+  const isEmbargoed = /^\s*embargoed\s*$/i.test(docdata?.attributes['management-status'] ?? '');
   return dateIn(docdata, 'date.release') ?? (isEmbargoed ? '' : undefined);
 }
 

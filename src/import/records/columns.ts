@@ -1,7 +1,7 @@
 /** The column map of a table: which of its columns hold which part of a piece, as a file says or the header shows. */
 
 import { z } from 'zod';
-import { type Field, fieldNamed, fieldsOfPieces, type Written } from '../archive/fields.ts';
+import { type Field, fieldsOfPieces, gates, namesFor, type Written, writtenOf } from '../archive/fields.ts';
 import { type JsonRecord, recordOf } from '../archive/json.ts';
 import { RefusedInput } from '../imported-document.ts';
 
@@ -57,7 +57,7 @@ function isTimeZone(name: string): boolean {
 
 /** Where each part stands, and how a row's is found. */
 export interface Columns {
-  readonly fields: ReadonlyMap<Field, string>;
+  readonly fields: ReadonlyMap<Field, readonly string[]>;
   readonly separators: ReadonlyMap<Field, string>;
   readonly map: ColumnMap | undefined;
   of(row: JsonRecord): Written;
@@ -82,29 +82,28 @@ export function columnsOf(header: readonly string[], map: ColumnMap | undefined)
     if (each.value !== undefined) constants.set(field, each.value);
     if (each.separator !== undefined) separators.set(field, each.separator);
   }
+  const constant = (field: Field) => {
+    const value = constants.get(field);
+    return value === undefined ? [] : [value];
+  };
   return {
     fields,
     separators,
     map,
-    of: (row) => (field) => {
-      const name = fields.get(field);
-      const value = name === undefined ? undefined : valueAt(row, name);
-      return value === undefined || value === null || value === '' ? constants.get(field) : value;
-    },
+    of: (row) =>
+      writtenOf((field) => [...(fields.get(field) ?? []).map((name) => valueAt(row, name)), ...constant(field)]),
   };
 }
 
-function recognised(header: readonly string[]): Map<Field, string> {
-  const fields = new Map<Field, string>();
-  for (const name of header) {
-    const field = fieldNamed(name);
-    if (field !== undefined && !fields.has(field)) fields.set(field, name);
-  }
-  return fields;
+function recognised(header: readonly string[]): Map<Field, readonly string[]> {
+  const named = fieldsOfPieces.map((field) => [field, namesFor(field, header)] as const);
+  return new Map(named.filter(([, names]) => names.length > 0));
 }
 
-function mapped(header: readonly string[], map: ColumnMap): Map<Field, string> {
-  const fields = new Map<Field, string>();
+/** As the map has it; and what says that a piece isn't public, unless the map says something of it. */
+function mapped(header: readonly string[], map: ColumnMap): Map<Field, readonly string[]> {
+  const isLeft = ([field]: readonly [Field, unknown]) => gates.has(field) && map.columns[field] === undefined;
+  const fields = new Map([...recognised(header)].filter(isLeft));
   for (const [field, each] of Object.entries(map.columns) as [Field, z.infer<typeof column>][]) {
     const name = typeof each === 'string' ? each : each.column;
     if (name === undefined) continue;
@@ -114,7 +113,7 @@ function mapped(header: readonly string[], map: ColumnMap): Map<Field, string> {
         `The column map names “${name}” for ${field}, which isn’t there. It has: ${header.slice(0, 30).join(', ')}.`,
       );
     }
-    fields.set(field, name);
+    fields.set(field, [name]);
   }
   return fields;
 }

@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { bodyOf } from '../../text/given-body.ts';
-import type { Field, Written } from '../archive/fields.ts';
+import { type Field, type Written, writtenOf } from '../archive/fields.ts';
 import { textOf, textsOf } from '../archive/json.ts';
 import { type ArchiveContext, type ArchivePiece, documentsOf } from '../archive/piece.ts';
 import { publicationOf } from '../archive/publication.ts';
@@ -48,7 +48,9 @@ const checked: ReadonlySet<Field> = new Set(['publishedAt', 'updatedAt', 'embarg
 
 function pieceOf(plain: Written, columns: Columns, { site, now }: RecordsContext): ArchivePiece {
   const zone = columns.map?.timeZone;
-  const written: Written = (field) => (checked.has(field) ? inZone(plain(field), zone) : plain(field));
+  const written = writtenOf((field) =>
+    plain.all(field).map((value) => (checked.has(field) ? inZone(value, zone) : value)),
+  );
   const names = (field: Field) => namesOf(written(field), separatorFor(columns, field));
   const publication = naming(columns, () => publicationOf(written, now));
   const url = absoluteAddress(textOf(written('url')), site);
@@ -91,7 +93,9 @@ function naming<T>(columns: Columns, read: () => T): T {
   } catch (error) {
     const isOfDate = error instanceof RefusedInput && error.message.includes('is no date');
     if (!isOfDate) throw error;
-    const names = [...columns.fields].filter(([field]) => checked.has(field)).map(([, name]) => `“${name}”`);
+    const names = [...columns.fields]
+      .filter(([field]) => checked.has(field))
+      .flatMap(([, names]) => names.map((name) => `“${name}”`));
     throw new RefusedInput(`Column ${names.join(' or ')}: ${error.message}`, { cause: error });
   }
 }

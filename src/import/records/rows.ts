@@ -1,6 +1,7 @@
 /** Rows of a table (CSV with commas, semicolons, tabs or bars) and of lines of JSON, each with where it stands. */
 
 import { type CsvError, parse } from 'csv-parse/sync';
+import { fieldNamed, gates } from '../archive/fields.ts';
 import { type JsonRecord, recordOf } from '../archive/json.ts';
 import { RefusedInput, type RefusedItem } from '../imported-document.ts';
 
@@ -47,14 +48,24 @@ export function tableRows(text: string): Rows {
   if (header.length > MAX_COLUMNS) throw new RefusedInput(`Its header has more than ${MAX_COLUMNS} columns.`);
   const rows: Row[] = [];
   const refused: RefusedItem[] = [];
+  const lastGate = header.findLastIndex((name) => isGate(name));
   for (const [index, { record }] of records.entries()) {
     const place = `row ${index + 2}`;
     if (record.length > header.length) {
       const more = `${record.length} cells, and the header has ${header.length} columns`;
       refused.push({ item: place, reason: `It has ${more}: is a cell without its quotation marks?` });
+    } else if (record.length <= lastGate) {
+      const fewer = `${record.length} cells, and “${header[lastGate]}” is the column ${lastGate + 1}`;
+      refused.push({ item: place, reason: `It has ${fewer}: is a text of many lines without its quotation marks?` });
     } else rows.push({ place, values: Object.fromEntries(header.map((name, at) => [name, record[at] ?? ''])) });
   }
   return { header, rows, refused };
+}
+
+/** Whether it says that a piece isn't public: a row that ends in front of it doesn't say so. */
+function isGate(name: string): boolean {
+  const field = fieldNamed(name);
+  return field !== undefined && gates.has(field);
 }
 
 /** Lines of JSON, or a list of records. */

@@ -27,6 +27,8 @@ function rowOf(entry: JsonRecord): JsonRecord {
     headline: entry.title,
     standfirst: htmlOf(entry.dek) || htmlOf(entry.promoDescription),
     body: recordsOf(recordOf(entry.body)?.components).map(componentHtml).join('\n'),
+    status: textOf(entry.status, entry.publishStatus, entry.state),
+    isPublished: entry.published ?? entry.isPublished,
     publishedAt: textOf(entry.publishDate, entry.originalPublishDate, entry.createdAt),
     updatedAt: entry.updatedAt,
     authors: people,

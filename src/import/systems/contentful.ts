@@ -87,11 +87,10 @@ function rowOf(entry: JsonRecord, linked: Linked): JsonRecord {
   const [picture] = follow(
     fields.image ?? fields.heroImage ?? fields.featuredImage ?? fields.leadImage ?? fields.coverImage,
   );
-  const isOut = sys.publishedAt !== undefined || sys.publishedVersion !== undefined || !('version' in sys);
   return {
     ...fields,
     id: sys.id,
-    status: sys.archivedAt !== undefined ? 'archived' : isOut ? undefined : 'draft',
+    status: statusOf(sys),
     body: typeof body === 'string' ? body : richTextHtml(body, assetHtmlOf(linked)),
     publishedAt: textOf(
       fields.publishDate,
@@ -113,6 +112,15 @@ function rowOf(entry: JsonRecord, linked: Linked): JsonRecord {
     keywords: names(fields.tags ?? fields.keywords ?? fields.topics),
     image: picture && imageOf(picture),
   };
+}
+
+/** Its export has the text that editors work on, which is that of readers while the version is the one behind the published one. */
+function statusOf(sys: JsonRecord): string | undefined {
+  if (textOf(sys.archivedAt, sys.archivedVersion) !== undefined) return 'archived';
+  if (!('version' in sys)) return undefined;
+  if (textOf(sys.publishedAt, sys.publishedVersion) === undefined) return 'draft';
+  const published = Number(textOf(sys.publishedVersion) ?? Number.NaN);
+  return Number(sys.version) > published + 1 ? 'changed since it was published' : undefined;
 }
 
 function imageOf(asset: JsonRecord): JsonRecord {

@@ -7,10 +7,12 @@ import type { System } from './system.ts';
 export const jsonApi: System = {
   name: 'JSON:API, as Drupal and Strapi write it',
   fits: (json) => resourcesIn(json).some(({ attributes }) => isPiece(recordOf(attributes) ?? {})),
-  rowsOf: (json) =>
-    resourcesIn(json)
+  rowsOf(json) {
+    const included = includedIn(json);
+    return resourcesIn(json)
       .filter(({ attributes }) => isPiece(recordOf(attributes) ?? {}))
-      .map((each) => rowOf(each, includedIn(json))),
+      .map((each) => rowOf(each, included));
+  },
 };
 
 type Included = ReadonlyMap<string, JsonRecord>;

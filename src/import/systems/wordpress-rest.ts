@@ -23,7 +23,7 @@ function rowOf(post: JsonRecord): JsonRecord {
   const named = (taxonomy: string) =>
     terms.filter((term) => term.taxonomy === taxonomy).flatMap(({ name }) => textOf(name) ?? []);
   const gmt = (value: unknown) => (textOf(value) === undefined ? undefined : `${textOf(value)}Z`);
-  const isProtected = recordOf(post.content)?.protected === true;
+  const isProtected = recordOf(post.content)?.protected === true || textOf(post.password) !== undefined;
   return {
     id: rendered(post.guid) ?? post.link,
     url: post.link,

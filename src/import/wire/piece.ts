@@ -52,7 +52,7 @@ export interface WirePiece {
 /** @throws {RefusedInput} for what can't be a piece */
 export function documentOf(piece: WirePiece, now: Date): ImportedDocument {
   const takenBack = takenBackAs(piece.status);
-  const headline = headlineOf(piece) ?? (takenBack === 'canceled' ? piece.id : undefined);
+  const headline = headlineOf(piece) ?? (takenBack === undefined ? undefined : piece.id);
   if (headline === undefined) throw new RefusedInput('It has neither a headline nor a text.');
   const { standfirst, text } = standfirstAndText(piece.standfirst, headline, withoutHeadline(piece.body, headline));
   const body = withDateline(text, piece.dateline);
@@ -79,7 +79,8 @@ export function documentOf(piece: WirePiece, now: Date): ImportedDocument {
     updatedAt,
     version: { number: numberOf(piece.version), at: made?.at },
     takenBack,
-    unsure: takenBack === 'withheld' ? 'Its sender withholds it until further notice.' : embargo.unsure,
+    unsure:
+      takenBack === 'withheld' ? 'Its sender withholds it until further notice.' : (embargo.unsure ?? doubtOf(piece)),
     image: piece.image,
     topics: namesIn(piece.topics),
     sections: namesIn(piece.sections ?? []),
@@ -89,9 +90,26 @@ export function documentOf(piece: WirePiece, now: Date): ImportedDocument {
 
 /** NITF, NewsML and ninjs write one word in several ways. */
 function takenBackAs(status: string | undefined): ImportedDocument['takenBack'] {
-  const word = status?.replace(/^.*[:/]/, '').toLowerCase();
+  const word = statusWord(status);
   if (word === 'withheld' || word === 'withhold') return 'withheld';
-  return /^(?:cancell?ed|kill(?:ed)?|withdrawn|deleted|retracted)$/.test(word ?? '') ? 'canceled' : undefined;
+  return /^(?:cancell?ed|kill(?:ed)?|withdrawn|deleted|retracted)$/.test(word) ? 'canceled' : undefined;
+}
+
+/** `stat:usable`, `http://…/usable`, "Usable" */
+function statusWord(status: string | undefined): string {
+  return (status ?? '')
+    .trim()
+    .replace(/^.*[:/]/, '')
+    .toLowerCase();
+}
+
+/** Of a status that isn't known to be one of what is out; of an embargo its end says when that is over. */
+function doubtOf({ status, embargo }: WirePiece): string | undefined {
+  if (takenBackAs(status) !== undefined) return undefined;
+  const word = statusWord(status);
+  if (word === 'embargoed') return embargo === undefined ? 'It is under an embargo that has no end.' : undefined;
+  const isOut = /^(?:|usable|useable|published?|released?|live|update[ds]?|correct(?:ed|ion))$/.test(word);
+  return isOut ? undefined : `Its status is “${status?.trim().slice(0, 60)}”, which may not mean that it is public.`;
 }
 
 function numberOf(version: string | undefined): number | undefined {

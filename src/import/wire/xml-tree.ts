@@ -63,7 +63,7 @@ export function findAll(element: XmlElement | undefined, name: string): XmlEleme
   const ahead: XmlElement[] = element === undefined ? [] : [element];
   for (let next = ahead.pop(); next !== undefined; next = ahead.pop()) {
     if (next.name === name) found.push(next);
-    else ahead.push(...elementsOf(next).reverse());
+    else for (const inner of elementsOf(next).reverse()) ahead.push(inner);
   }
   return found;
 }

@@ -5,6 +5,7 @@
 
 import { Parser } from 'htmlparser2';
 import { escapedAttribute } from '../../text/html/tree.ts';
+import { publicPart } from './members.ts';
 import { playerOf, type Shortcodes, withoutShortcodes } from './shortcodes.ts';
 
 export interface BodyParts {
@@ -18,9 +19,10 @@ export function bodyOfPost(written: string, parts: BodyParts): Shortcodes {
   const body = written.replace(/\r\n?/g, '\n');
   const isOfBlocks = /<!--\s*wp:/.test(body);
   const whole = isOfBlocks ? withBlocks(body, parts) : body;
-  const plain = whole.replace(/<!--(?:more|nextpage|noteaser)\b[^>]{0,500}-->/g, '\n\n');
+  const { text, isCut } = publicPart(whole);
+  const plain = text.replace(/<!--(?:more|nextpage|noteaser)\b[^>]{0,500}-->/g, '\n\n');
   const { html, dropped } = withoutShortcodes(plain, parts.pictureOf);
-  return { html: withParagraphs(html), dropped };
+  return { html: withParagraphs(html), dropped: isCut ? [...dropped, 'the part for members'] : dropped };
 }
 
 /** Each block that is kept elsewhere in its place; the comments go with the sanitiser. */

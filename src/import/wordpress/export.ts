@@ -24,6 +24,8 @@ export interface WordPressExport {
   /** Names of categories by their ids. */
   readonly categories: ReadonlyMap<string, string>;
   readonly items: readonly WordPressItem[];
+  /** Titles of those whose end is missing. */
+  readonly broken: readonly string[];
 }
 
 interface Open {
@@ -41,6 +43,7 @@ export function readExport(xml: string): WordPressExport {
   const authors: Map<string, string>[] = [];
   const categories = new Map<string, string>();
   const items: WordPressItem[] = [];
+  const broken: string[] = [];
   let path: Open[] = [];
   let record = new Map<string, string>();
   let meta = new Map<string, string[]>();
@@ -51,8 +54,8 @@ export function readExport(xml: string): WordPressExport {
   };
   scanExport(xml, {
     open(name, attributes) {
-      // An item whose end is missing ends where the next one begins.
       if (name === 'item') {
+        noteBroken();
         path = path.filter((each) => each.name === 'rss' || each.name === 'channel');
         clear();
       }
@@ -71,10 +74,22 @@ export function readExport(xml: string): WordPressExport {
       keep(closed);
     },
   });
-  return { site, authors, categories, items };
+  noteBroken();
+  return { site, authors, categories, items, broken };
+
+  /** An item whose end is missing ends where the next one begins; what says that it isn't public may be missing, too. */
+  function noteBroken(): void {
+    if (path.some(({ name }) => name === 'item')) broken.push(record.get('title')?.trim() || 'a post without a title');
+  }
 
   function within(name: string): boolean {
     return path.some((each) => each.name === name || unread.has(each.name));
+  }
+
+  function valuesOf(key: string): string[] {
+    const values = meta.get(key) ?? [];
+    meta.set(key, values);
+    return values;
   }
 
   function keep({ name, attributes, texts }: Open): void {
@@ -88,7 +103,7 @@ export function readExport(xml: string): WordPressExport {
       if (id !== undefined && label !== undefined && !categories.has(id)) categories.set(id, label.trim());
     } else if (name === 'wp:postmeta') {
       const key = entry.get('wp:meta_key')?.trim();
-      if (key) meta.set(key, [...(meta.get(key) ?? []), entry.get('wp:meta_value') ?? '']);
+      if (key) valuesOf(key).push(entry.get('wp:meta_value') ?? '');
     } else if (parent === 'wp:postmeta') entry.set(name, text);
     else if (name === 'category' && parent === 'item') {
       terms.push({ domain: attributes.domain ?? 'category', slug: attributes.nicename ?? '', name: text.trim() });

@@ -8,6 +8,7 @@ import { absoluteAddress } from '../html/address.ts';
 import { RefusedInput } from '../imported-document.ts';
 import { bodyOfPost } from './body.ts';
 import type { WordPressItem, WordPressTerm } from './export.ts';
+import { membersOf } from './members.ts';
 import { authorsOf, type People } from './people.ts';
 import { figureIn, type Library } from './pictures.ts';
 import { playerOf } from './shortcodes.ts';
@@ -38,6 +39,8 @@ export function pieceOfPost(
   const { fields, meta } = item;
   const field = (name: string) => fields.get(name)?.trim() || undefined;
   if (field('wp:post_password') !== undefined) throw new RefusedInput('It isn’t public: it has a password.');
+  const members = membersOf(meta);
+  if (members !== undefined) throw new RefusedInput(`It isn’t public: it is for “${members.slice(0, 60)}”.`);
   const status = field('wp:status') ?? 'publish';
   const publishedAt = dateOf(field);
   const url = permalinkOf(field('link'), site.home);

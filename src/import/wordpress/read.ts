@@ -24,7 +24,7 @@ export function readWordPress(xml: string, context: ArchiveContext): ImportedPag
     else if (kind === 'piece') posts.push({ item, doubt: undefined });
     else posts.push({ item, doubt: `Its type in WordPress is “${type}”, which may be no news.` });
   }
-  if (posts.length === 0) {
+  if (posts.length === 0 && whole.broken.length === 0) {
     const held = Object.entries(others).map(([name, count]) => `${name}: ${count}`);
     throw new RefusedInput(`It is a WordPress export without a post. ${held.join(', ')}`.trim());
   }
@@ -34,13 +34,20 @@ export function readWordPress(xml: string, context: ArchiveContext): ImportedPag
     ({ item, doubt }) => pieceOfPost(item, site, context, doubt),
     ({ item: { fields } }) => fields.get('title')?.trim() || `post ${fields.get('wp:post_id') ?? 'without an id'}`,
   );
-  return { ...contents, hot: [], others };
+  const broken = whole.broken.map((item) => ({ item, reason: 'Its end is missing: the export breaks off within it.' }));
+  return { documents: contents.documents, refused: [...contents.refused, ...broken], hot: [], others };
+}
+
+/** WordPress shows no other. */
+function isPublicBlock({ fields }: WordPressItem): boolean {
+  const field = (name: string) => fields.get(name)?.trim() ?? '';
+  return field('wp:post_type') === 'wp_block' && field('wp:status') === 'publish' && field('wp:post_password') === '';
 }
 
 function siteOf(whole: WordPressExport, context: ArchiveContext): WordPressSite {
   const { site, categories, items } = whole;
   const home = absoluteAddress(site.get('wp:base_blog_url') || site.get('link'), context.site);
-  const blocks = items.filter(({ fields }) => fields.get('wp:post_type')?.trim() === 'wp_block');
+  const blocks = items.filter(isPublicBlock);
   return {
     title: site.get('title') || undefined,
     home: absoluteAddress(site.get('link'), home) ?? home,
