@@ -225,7 +225,7 @@ const table = {
       .refine((text) => text === '' || isWebAddress(text), 'must be an http:// or https:// address')
       .transform((text) => URL.parse(text)?.href),
     '',
-    'Address of the WebSub hub that feeds name; none if not set.',
+    'Address of the WebSub hub that feeds name, and that is told when they change; none if not set.',
   ),
   DEMO: setting(onOrOff, 'on', 'Whether an empty database is filled with a demo newsroom.'),
   CORS_ORIGINS: setting(

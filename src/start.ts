@@ -148,7 +148,7 @@ interface FollowerNeeds {
   readonly usage: Usage;
 }
 
-/** Begins what goes on beside requests: views are written, budgets are shared, uses are counted, the cache is invalidated, the CDN is purged. @returns what ends it */
+/** Begins what goes on beside requests: views are written, budgets are shared, uses are counted, the cache is invalidated, the CDN is purged, the hub is told. @returns what ends it */
 async function startFollowers({ db, events }: Newsroom, needs: FollowerNeeds) {
   const { config, logger, cache, views, budgets, usage } = needs;
   const flushing = views.writeTo(db);
@@ -156,11 +156,16 @@ async function startFollowers({ db, events }: Newsroom, needs: FollowerNeeds) {
   const counting = usage.writeTo(db, logger);
   const invalidation = await startInvalidation(cache.store, db, events, logger);
   cache.open(invalidation);
-  // NOTE: imported here, because most services have no CDN to purge, and a start waits for what it imports.
+  // NOTE: imported here, because most services have no CDN to purge and no hub to tell, and a start waits for what it imports.
   const purging =
     config.cdn && (await (await import('./purging/worker.ts')).startPurging(db, events, config.cdn, logger));
-  return () =>
-    Promise.all([flushing.close(), sharing.close(), counting.close(), invalidation.close(), purging?.close()]);
+  const { websubHub, publicUrl } = config;
+  const telling =
+    websubHub === undefined
+      ? undefined
+      : await (await import('./feeds/hub.ts')).startHub(db, events, { url: websubHub, publicUrl }, logger);
+  const all = [flushing, sharing, counting, invalidation, purging, telling];
+  return () => Promise.all(all.map((each) => each?.close()));
 }
 
 /** Nothing can be closed any more: the engine waits for files that are gone. */

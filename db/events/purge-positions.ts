@@ -1,14 +1,14 @@
 /**
- * Positions in the event log up to which a CDN has been purged, leased by one process at a time. Only one process at a time holds a position, for a while that it may prolong:
- * what it leaves undone another one does.
+ * Positions in the event log up to which others have been told, a CDN or a hub. Only one process at a time holds a position,
+ * for a while that it may prolong: what it leaves undone another one does.
  */
 
 import { sql } from 'kysely';
 import type { Db } from '../engine/database.ts';
 import { type LoggedEvent, loggedColumns } from './log.ts';
 
-/** Every event is purged soon, and again a little later. */
-export type Pass = 'soon' | 'again';
+/** A CDN is purged of every event soon, and again a little later; a hub is told of it once. */
+export type Pass = 'soon' | 'again' | 'hub';
 
 export interface HeldPosition {
   readonly event_id: number;
@@ -22,12 +22,12 @@ const LEASE_MS = 15_000;
 const later = (milliseconds: number) => sql`clock_timestamp() + make_interval(secs => ${milliseconds / 1000}::float8)`;
 const before = (milliseconds: number) => later(-milliseconds);
 
-/** Begins with what happens from now on, where there was no CDN before; a restore is told to one that was there when it isn't in the dump. */
-export async function makePurgePositions(db: Db): Promise<void> {
+/** Begins with what happens from now on, where nobody was told before; a restore is told to one that was there when it isn't in the dump. */
+export async function makePurgePositions(db: Db, passes: readonly Pass[]): Promise<void> {
   await sql`
     insert into purge_position (pass, event_id)
     select pass, coalesce((select max(id) - 1 from event where type = 'newsroom.restored'), (select max(id) from event), 0)
-    from unnest('{soon,again}'::text[]) pass
+    from unnest(${passes}::text[]) pass
     on conflict do nothing
   `.execute(db);
 }

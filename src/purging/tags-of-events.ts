@@ -2,9 +2,9 @@
 
 import { type Change, changedTags } from '../caching/changes.ts';
 import { everything, type Tag } from '../caching/tags.ts';
+import { MAX_EVENTS } from './follow.ts';
 
 /** What is more than this is purged as a whole: with it goes most of what a cache holds, and one request is enough. */
-export const MAX_EVENTS = 1_000;
 const MAX_TAGS = 1_000;
 
 /** Each tag once; a wider one would not do instead, since an answer names the wider only where the exact are too many. */

@@ -13,9 +13,11 @@ import {
   takePosition,
 } from '../../db/events/purge-positions.ts';
 import { type EventFeed, openEventFeed } from '../../src/events/feed.ts';
+import { NotTaken } from '../../src/outbound/post.ts';
 import { type Cdn, type PurgeCall, purgeCalls } from '../../src/purging/cdn.ts';
-import { NotPurged, sendPurge } from '../../src/purging/send.ts';
-import { type Paces, type Purging, startPurging } from '../../src/purging/worker.ts';
+import type { Following } from '../../src/purging/follow.ts';
+import { sendPurge } from '../../src/purging/send.ts';
+import { type Paces, startPurging } from '../../src/purging/worker.ts';
 import { piece, publish } from '../support/articles.ts';
 import { useCdn } from '../support/cdn.ts';
 import { useNewsroom } from '../support/newsroom.ts';
@@ -37,7 +39,7 @@ const log = {
   },
 };
 
-const running: { readonly feed: EventFeed; readonly purging: Purging }[] = [];
+const running: { readonly feed: EventFeed; readonly purging: Following }[] = [];
 
 /** Nobody waits here for what whole services wait for; a test that is about that has its own. */
 const quick: Partial<Paces> = { secondMs: 300, pollMs: 50, firstBackoffMs: 100 };
@@ -206,7 +208,7 @@ test('no purge is lost by a stop in the middle, or by a process that dies', asyn
 
 test('who has lost a position to another neither moves it, nor lets go of it, nor prolongs it', async () => {
   const { db } = newsroom;
-  await makePurgePositions(db);
+  await makePurgePositions(db, ['soon', 'again']);
   await tell(related(1));
   const read = async () => (await sql`select * from purge_position where pass = 'soon'`.execute(db)).rows;
   expect(await takePosition(db, 'soon', 'the slow', 0)).toMatchObject({ failures: 0 });
@@ -276,8 +278,8 @@ describe('requests to the CDN', () => {
     const own: Cdn = { is: 'http', url: cdn.url, token: undefined };
     const [call] = purgeCalls(own, ['all']);
     const failure = await sendPurge(own, call as PurgeCall).catch((error: unknown) => error);
-    expect(failure).toBeInstanceOf(NotPurged);
-    expect((failure as NotPurged).retryAfterMs).toBe(expected);
+    expect(failure).toBeInstanceOf(NotTaken);
+    expect((failure as NotTaken).retryAfterMs).toBe(expected);
   });
 
   test('an HTTP endpoint gets JSON, and a token where one is configured', async () => {

@@ -119,7 +119,7 @@ test('a job that waits where no process could do it, as after a restore, is a no
 
 test('a CDN that isn’t purged is trouble where there is one, and a notice while no process could do it', async () => {
   const { db, database } = newsroom;
-  await makePurgePositions(db);
+  await makePurgePositions(db, ['soon', 'again']);
   await sql`insert into event (type, at) values ('draft.created', now() - interval '2 hours')`.execute(db);
   const [unattended, without] = [await examine(database, true), await examine(database, false)];
   await processWorked.execute(db);

@@ -1,4 +1,4 @@
-/** A fake CDN API over HTTP: records requests, and answers as it is told to. */
+/** A fake CDN API, or a hub, over HTTP: records requests, and answers as it is told to. */
 
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -32,7 +32,8 @@ export function useCdn(): FakeCdn {
   const server = createServer(async (req, res) => {
     const body = (await req.setEncoding('utf8').toArray()).join('');
     const { method = '', url: path = '', headers } = req;
-    const given = JSON.parse(body) as { tags?: string[]; surrogate_keys?: string[] };
+    const isJson = headers['content-type'] === 'application/json';
+    const given = (isJson ? JSON.parse(body) : {}) as { tags?: string[]; surrogate_keys?: string[] };
     const tags = given.tags ?? given.surrogate_keys ?? [];
     asked.push({ at: Date.now(), method, path, headers, body, tags });
     const reply = replies.shift() ?? { status: 200 };

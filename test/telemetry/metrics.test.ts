@@ -109,7 +109,7 @@ test('a budget that is used up is counted, and a stream while it is open', async
 test('what waits in the database is told: jobs by queue, purges, dead deliveries', async () => {
   const { db } = newsroom;
   await db.transaction().execute((trx) => enqueue(trx, 'relate', [{}, {}]));
-  await makePurgePositions(db);
+  await makePurgePositions(db, ['soon', 'again']);
   await sql`insert into event (type) values ('draft.created'), ('draft.created')`.execute(db);
   await sql`insert into webhook (url, secret) values ('https://hooks.example', 'x')`.execute(db);
   await sql`
