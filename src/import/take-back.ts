@@ -37,7 +37,8 @@ export function takenBackOutcome(piece: Candidate, known: Origin | null, held: H
   if (takenBack === undefined) return null;
   const reason = reasons[takenBack];
   const articleId = known?.article_id ?? held?.article_id ?? null;
-  if (known?.is_outdated === true || held?.is_outdated === true) return { outcome: 'unchanged', articleId };
+  const isOutdated = known?.is_outdated === true || held?.is_outdated === true;
+  if (isOutdated || isOfOthers(piece, known, held)) return { outcome: 'unchanged', articleId };
   if (known !== null) {
     if (known.is_gone) return { outcome: 'unchanged', articleId };
     if (known.has_draft) throw ownWork(reason);
@@ -47,6 +48,13 @@ export function takenBackOutcome(piece: Candidate, known: Origin | null, held: H
   if (held === null || held.draft_id === null) return { outcome: 'unchanged', articleId, reason };
   if (!held.is_untouched) throw ownWork(reason);
   return { outcome: 'withdrawn', articleId, reason };
+}
+
+/** Only who brought it takes it back: another site has no say in what came otherwise. */
+function isOfOthers({ isOfAnotherSite }: Candidate, known: Origin | null, held: HeldPiece | null): boolean {
+  if (!isOfAnotherSite) return false;
+  if (known !== null) return known.has_other_origin || known.is_own_origin || known.fingerprint === null;
+  return held !== null && (held.fingerprint === null || !held.is_of_another_site);
 }
 
 function ownWork(reason: string): RefusedInput {
@@ -61,9 +69,8 @@ export async function takeBack(
   held: HeldPiece | null,
 ): Promise<TakenBack | null> {
   const outcome = takenBackOutcome(piece, known, held);
-  if (outcome === null || known?.is_outdated === true || held?.is_outdated === true || known?.is_gone === true) {
-    return outcome;
-  }
+  const isIdle = known?.is_outdated === true || held?.is_outdated === true || known?.is_gone === true;
+  if (outcome === null || isIdle || isOfOthers(piece, known, held)) return outcome;
   if (known?.was_out === true) await withdraw(trx, piece, known, outcome.reason ?? '');
   else await forget(trx, piece, known, held);
   return known?.was_out === true ? outcome : { ...outcome, articleId: null };

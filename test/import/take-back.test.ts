@@ -89,3 +89,12 @@ test('what the newsroom has worked on stays, and is told', async () => {
   );
   expect(await live()).toContain('Own 1');
 });
+
+test('another site takes nothing back that came otherwise', async () => {
+  const url = 'https://weir.example/otters';
+  await save(version('Otters', 1, { url }));
+  const takenBack = { url, takenBack: 'canceled', isOfAnotherSite: true } as const;
+  expect(await save(version('https://other.example/#otters', 9, takenBack))).toBe('unchanged');
+  expect(await save(version(url, 9, takenBack))).toBe('unchanged');
+  expect(await live()).toContain('Otters 1');
+});

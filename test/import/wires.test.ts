@@ -172,3 +172,16 @@ test('wires are told from pages and feeds by what they hold', () => {
   expect(detectKind(item(''), 'a.rss')).toBe('newsml-g2');
   expect(detectKind('<NewsML/>', 'a.txt')).toBe('newsml-1');
 });
+
+test.each([
+  ['urn:x:eels', undefined, undefined],
+  ['urn:x:eels', 'https://other.example/eels', true],
+  ['https://other.example/eels', undefined, true],
+  ['https://wire.example/eels', 'https://wire.example/eels', undefined],
+])('a wire fetched from a site with the id %s and the address %s is another’s word: %s', async (uri, url, expected) => {
+  const json = JSON.stringify({ uri, url, headline: 'Eels', body_text: text, versioncreated: '2026-03-02T08:00:00Z' });
+  const reading = await readHere({ text: json, name: 'wire', address: 'https://wire.example/w', now }, []);
+  const [found] = reading.kind === 'views' ? [] : reading.page.documents;
+  expect(found?.isOfAnotherSite).toBe(expected);
+  if (uri.startsWith('urn:')) expect(found?.origin).toBe('https://wire.example/#urn:x:eels');
+});

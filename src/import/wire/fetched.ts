@@ -7,10 +7,12 @@ import { isOnSite } from '../sister-addresses.ts';
 export function asFetched(page: ImportedPage, address: string | undefined): ImportedPage {
   if (address === undefined) return page;
   const documents = page.documents.map((document) => {
-    const { origin, url = origin } = document;
-    if (!/^https?:/i.test(origin)) return { ...document, origin: `${new URL('/', address).href}#${origin}` };
-    const isOfAnotherSite = !isOnSite([address], origin) || (/^https?:/i.test(url) && !isOnSite([address], url));
-    return isOfAnotherSite ? { ...document, isOfAnotherSite, isEntered: false } : document;
+    const { origin, url } = document;
+    const isAddress = /^https?:/i.test(origin);
+    const own = isAddress ? document : { ...document, origin: `${new URL('/', address).href}#${origin}` };
+    const addresses = [...(isAddress ? [origin] : []), ...(url === undefined ? [] : [url])];
+    const isOfAnotherSite = addresses.some((each) => /^https?:/i.test(each) && !isOnSite([address], each));
+    return isOfAnotherSite ? { ...own, isOfAnotherSite, isEntered: false } : own;
   });
   return { ...page, documents };
 }
