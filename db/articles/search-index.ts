@@ -70,10 +70,27 @@ export async function saveArticleWords(trx: Trx, articles: readonly IndexedArtic
   `.execute(trx);
 }
 
-/** The latest of those that wait, which no other process has in hand. */
-export async function nextArticlesToIndex(trx: Trx, count: number): Promise<number[]> {
+/**
+ * The latest of those that wait, which no other process has in hand, and nobody is writing: they don't wait any longer, so
+ * that what changes them from here on waits for this transaction, and then has them indexed again.
+ */
+export async function takeArticlesToIndex(trx: Trx, count: number): Promise<number[]> {
   const { rows } = await sql<{ article_id: number }>`
-    select article_id from article_to_index order by article_id desc limit ${count} for update skip locked
+    delete from article_to_index where article_id = any(array(
+      select i.article_id from article_to_index i join article a on a.id = i.article_id
+      order by i.article_id desc limit ${count} for update of i skip locked for share of a skip locked
+    )) returning article_id
   `.execute(trx);
   return rows.map(({ article_id }) => article_id);
+}
+
+/** They are to be indexed in the background: something else that they are found by is another now. */
+export async function indexLater(trx: Trx, ids: readonly number[]): Promise<void> {
+  await sql`
+    insert into article_to_index (article_id) select unnest(${ids}::int[]) on conflict do nothing
+  `.execute(trx);
+}
+
+export async function forgetToIndex(trx: Trx, ids: readonly number[]): Promise<void> {
+  await sql`delete from article_to_index where article_id = any(${ids}::int[])`.execute(trx);
 }

@@ -125,9 +125,9 @@ interface Bounds {
   readonly high: Part;
 }
 
-/** What isn't ranked has no score: as much of the order as lies there. */
+/** What isn't ranked has no score: as much of the order as lies there; nothing of what is better than one that has. */
 const unranked: Bounds = {
-  low: sql`(case when k.low_score < 0 then '-infinity' else k.low_at end,
+  low: sql`(case when k.low_score < 0 then '-infinity' when k.low_score > 0 then 'infinity' else k.low_at end,
             case when k.low_score < 0 then 0 else k.low_id end)`,
   high: sql`(case when k.high_score > 0 then 'infinity' else k.high_at end,
              case when k.high_score > 0 then ${sql.lit(MAX_INTEGER)} else k.high_id end)`,

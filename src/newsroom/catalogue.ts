@@ -1,5 +1,6 @@
 /** Saving and merging topics and sources: who may, what is refused, and the events that record it. */
 
+import { indexLater } from '../../db/articles/search-index.ts';
 import {
   changeSource,
   changeTopic,
@@ -204,6 +205,7 @@ async function merge<Row extends { readonly id: number; readonly slug: string; r
     if (gone?.id !== from || kept?.id !== into) throw new NotFound(merging.what);
     if (from === into) throw new InvalidInput('It can’t be merged into itself.', ['into']);
     const changed = await merging.merge(trx);
+    await indexLater(trx, changed);
     await enqueueRelate(trx, changed.slice(0, MAX_RELATED_ANEW));
     const detail = { from: { id: from, slug: gone.slug, name: gone.name }, articles: changed.length };
     await recordEvents(trx, viewer, [{ ...merging.event(detail), formerly: merging.formerly(gone) }]);

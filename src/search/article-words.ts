@@ -8,6 +8,11 @@ const GAP = 10;
 /** The last place that a tsvector has. */
 const MAX_PLACE = 16_383;
 const MAX_BODY_CHARS = 200_000;
+/** A tsvector has 1,048,575; what would be beyond isn't found. */
+const MAX_BYTES = 1_000_000;
+/** Beside a word's own, its first place included; and of each further place. */
+const BYTES_OF_WORD = 6;
+const BYTES_OF_PLACE = 2;
 
 /** Weights of a tsvector: headline, standfirst, what stands beside the text, body. */
 type Field = 'A' | 'B' | 'C' | 'D';
@@ -16,9 +21,17 @@ export function wordsOfArticle(article: ArticleToIndex): IndexedArticle {
   const places = new Map<string, string[]>();
   const stemmed = new Map<string, string[]>();
   let next = 1;
+  let bytes = 0;
+  const append = (lists: Map<string, string[]>, word: string, place: string) => {
+    const list = lists.get(word);
+    bytes += list === undefined ? Buffer.byteLength(word) + BYTES_OF_WORD : BYTES_OF_PLACE;
+    if (list === undefined) lists.set(word, [place]);
+    else list.push(place);
+  };
   const add = (text: string, field: Field): number => {
     const first = next;
     for (const token of tokensOf(text, first)) {
+      if (bytes > MAX_BYTES) break;
       const place = `${Math.min(token.place, MAX_PLACE)}${field}`;
       append(places, token.lexeme, place);
       if (token.kind === 'WORD') append(stemmed, token.word, place);
@@ -41,12 +54,6 @@ export function wordsOfArticle(article: ArticleToIndex): IndexedArticle {
   };
 }
 
-function append(lists: Map<string, string[]>, key: string, item: string): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [item]);
-  else list.push(item);
-}
-
 function lastPlace({ kind, place }: Token): number {
   return kind === 'WORD' || kind === 'PAIR' ? place : 0;
 }
@@ -61,7 +68,7 @@ export function textOfBody(html: string): string {
   return html
     .slice(0, MAX_BODY_CHARS)
     .replace(/<sup[^<>]*><a [^<>]*href="#[^<>]*>/g, ' <sup>')
-    .replace(/<sup[^<>]*>(?:<[a-z][^<>]*>)*([^<]*[0-9][^<]*)/g, ' $1 ')
+    .replace(/<sup[^<>]*>(?:<[a-z][^<>]*>){0,4}([^<]*[0-9][^<]*)/g, ' $1 ')
     .replace(/<img [^<>]*?\balt="([^"<>]+)"[^<>]*>/g, ' $1 ')
     .replace(/<\/?(?:a|abbr|b|cite|code|del|em|i|ins|kbd|mark|s|small|strong|sub|sup|time|u)(?: [^<>]*)?>/g, '')
     .replace(/<[^<>]*>/g, ' ')

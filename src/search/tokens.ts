@@ -27,7 +27,8 @@ const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}\p{Script=Myanmar}\p{Script=Hangul}]\p{M}*/u;
 const unspacedRuns =
   /(?:[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}\p{Script=Myanmar}\p{Script=Hangul}]\p{M}*)+/gu;
-const characters = /\P{M}\p{M}*/gu;
+/** More marks on a character than any script has are somebody’s play, and a lexeme has 2,046 bytes. */
+const characters = /\P{M}\p{M}{0,8}/gu;
 const lettersBesideDigits = /\p{L}[\p{L}\p{M}]+|\p{Nd}+/gu;
 const hasDigit = /\p{Nd}/u;
 const isCapitals = /^[\p{Lu}\p{M}\p{Nd}]+$/u;
@@ -89,7 +90,8 @@ function tokensOfRun(run: string, offset: number, firstPlace: number, isShouted:
 function pushWord(tokens: Token[], part: string, start: number, place: number, isShouted: boolean): boolean {
   const word = withAccents(part);
   const lexeme = fold(word);
-  if (lexeme === '') return false;
+  // Some ligatures fold into a whole phrase.
+  if (lexeme === '' || lexeme.length > 2 * MAX_WORD_LENGTH) return false;
   const at = { start, end: start + part.length, place, word };
   tokens.push({ ...at, kind: 'WORD', lexeme });
   if (word !== lexeme) {

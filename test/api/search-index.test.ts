@@ -1,0 +1,82 @@
+/** The search index: texts that no word fits in, articles of what was merged, and those that can't be indexed. */
+
+import { sql } from 'kysely';
+import { expect, test } from 'vitest';
+import { encodeId } from '../../src/ids.ts';
+import { wordsOfArticle } from '../../src/search/article-words.ts';
+import { indexAll, indexSome } from '../../src/search/index-articles.ts';
+import { piece, publish } from '../support/articles.ts';
+import { editor, useNewsroom } from '../support/newsroom.ts';
+
+const newsroom = useNewsroom();
+
+async function found(search: string): Promise<string[]> {
+  const query = 'query ($search: String!) { articles(where: { search: $search }) { nodes { slug } } }';
+  const { data, errors } = await newsroom.ask<{ articles: { nodes: { slug: string }[] } }>(query, { search });
+  expect(errors).toBeUndefined();
+  return data?.articles.nodes.map(({ slug }) => slug) ?? [];
+}
+
+/** One that folds into eighteen letters, and a character with more marks than a lexeme has room for. */
+const oddTexts = ['\ufdfa'.repeat(100), `ก${'ั'.repeat(480)}`, '㌀'.repeat(100)];
+
+test('a text of which no lexeme can be made is published, found by its other words, and looked for', async () => {
+  for (const [n, text] of oddTexts.entries()) {
+    await publish(newsroom.db, [piece(`odd ${n}`, { body: `<p>${text}${text} spindle${n}</p>` })]);
+    expect(await found(`spindle${n}`)).toEqual([`odd-${n}`]);
+    await found(text);
+  }
+});
+
+test('no text has more words than a tsvector has room for', () => {
+  const syllables = Array.from({ length: 195_000 }, (_, n) => String.fromCodePoint(0xac00 + ((n * n * 7) % 11_171)));
+  const { words, places } = wordsOfArticle({
+    ...{ id: 1, headline: 'All', standfirst: null, names: [], quotes: [], captions: [] },
+    body: `<p>${syllables.join('')}</p>`,
+  });
+  const bytes = (written: string) => Buffer.byteLength(written.replace(/[':]|\d+[A-D]/g, ''));
+  expect(bytes(words) + 2 * places.length).toBeLessThan(1_048_575);
+  expect(words).toContain("'all':1A");
+});
+
+const cited = (name: string) => ({ role: 'CITED', source: { name, kind: 'COMPANY' } }) as const;
+
+test('articles of a topic and of a source that were merged are found by the name of the one that is left', async () => {
+  await publish(newsroom.db, [
+    piece('ferry', { topics: ['Ferries'], attributions: [cited('Quayside Wire')] }),
+    piece('boat', { topics: ['Waterborne'], attributions: [cited('Tidemark Press')] }),
+  ]);
+  const { rows } = await sql<{ slug: string; type: 'Topic' | 'Source'; id: number }>`
+    select slug, 'Topic' as type, id from topic union all select slug, 'Source', id from source
+  `.execute(newsroom.db);
+  const idOf = (slug: string) => {
+    const row = rows.find((each) => each.slug === slug);
+    return row === undefined ? '' : encodeId(row.type, row.id);
+  };
+  await newsroom.askAs(
+    editor,
+    `mutation { t: mergeTopics(from: "${idOf('ferries')}", into: "${idOf('waterborne')}") { __typename }
+       s: mergeSources(from: "${idOf('quayside-wire')}", into: "${idOf('tidemark-press')}") { __typename } }`,
+  );
+  await indexAll(newsroom.db);
+  expect((await found('waterborne')).toSorted()).toEqual(['boat', 'ferry']);
+  expect((await found('tidemark')).toSorted()).toEqual(['boat', 'ferry']);
+});
+
+test('an article that Postgres refuses is told of once, and the others are indexed', async () => {
+  const [, refused] = await publish(newsroom.db, [piece('gannet one'), piece('gannet two'), piece('gannet three')]);
+  await sql`delete from article_words`.execute(newsroom.db);
+  await sql`insert into article_to_index select id from article on conflict do nothing`.execute(newsroom.db);
+  await sql`alter table article_words add constraint refused check (1 / (article_id - ${sql.lit(refused)}) is not null)`.execute(
+    newsroom.db,
+  );
+  let refusals = 0;
+  for (let some = -1; some !== 0; ) {
+    some = await indexSome(newsroom.db).catch(() => {
+      refusals += 1;
+      return -1;
+    });
+    expect(refusals).toBeLessThan(2);
+  }
+  expect((await found('gannet')).toSorted()).toEqual(['gannet-one', 'gannet-three']);
+});
