@@ -52,7 +52,7 @@ test.for(['RELEVANCE', 'RELEVANCE_RECENT', 'PUBLISHED_AT'])(
     const slugs = all.map(({ slug }) => slug);
     expect(new Set(slugs).size).toBe(copies + 3);
     expect(slugs).toHaveLength(copies + 3);
-    for (const at of [1, 2, 3, 60, 999, 1_002, 1_003, 1_120]) {
+    for (const at of [1, 999, 1_003]) {
       const before = await page(`last: 50, before: "${all[at]?.cursor}", ${order}`);
       expect(before.map(({ node: { slug } }) => slug)).toEqual(slugs.slice(Math.max(0, at - 50), at));
     }
