@@ -152,3 +152,8 @@ test('a composite without a text is its texts', () => {
   });
   expect(page.documents.map(({ origin }) => origin)).toEqual(['urn:x:2']);
 });
+
+test('lists under several names are all read', () => {
+  const item = (uri: string) => ({ uri, headline: uri, body_html: text, versioncreated: '2026-03-02T08:00:00Z' });
+  expect(read({ items: [item('a')], more: [item('b')] }).documents.map(({ headline }) => headline)).toEqual(['a', 'b']);
+});

@@ -172,3 +172,17 @@ test('a kill in IPTC 7901, which doesn’t name the text that it takes back, is 
     '\x01abc0123 4 ku 100 abc 0456\r\n\x02KILL KILL KILL\r\nEels climb =\r\n\r\n   Please kill abc0122.\r\n\x03\r\n021430 GMT MAR 26';
   await expect(readArchiveText(text, 'wire')).rejects.toThrow(/withdraw/);
 });
+
+test.each([
+  ['Liquid', '{% comment %}Shut.{% endcomment %}'],
+  ['Hugo', '{{< comment >}}\n\nShut.\n\n{{< /comment >}}'],
+  ['MDX', '{/* Shut. */}'],
+])('a comment of %s isn’t in the text', async (_, comment) => {
+  const text = `---\ntitle: A\ndate: 2026-03-04\n---\nOpen.\n\n${comment}\n\nOpen. */}`;
+  expect((await readArchiveText(text, 'a.md')).documents[0]?.body).toBe('<p>Open.</p><p>Open. */}</p>');
+});
+
+test('a post of WordPress that says no status waits', async () => {
+  const [fate] = await fates(wxr(post('Open.').replace(/<wp:status>.*<.wp:status>/, '')), 'a.xml');
+  expect(fate).toMatch(/“unknown”/);
+});

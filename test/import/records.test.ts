@@ -113,3 +113,11 @@ test('a line of JSON that is broken costs no other', async () => {
   expect(documents.map(({ headline }) => headline)).toEqual(['One', 'Two']);
   expect(refused).toMatchObject([{ item: 'line 2', reason: expect.stringMatching(/JSON is broken/) }]);
 });
+
+test('a time with the zone that Postgres writes keeps it, and signs that are written as in HTML are read', async () => {
+  const columns = readColumnMap(
+    '{"columns": {"headline": "t", "body": "b", "publishedAt": "d"}, "timeZone": "Asia/Tokyo"}',
+  );
+  const { documents } = await read('t,b,d\nVeer,Q &amp; A,2026-07-04 10:00:00+00\n', 'a.csv', columns);
+  expect(documents).toMatchObject([{ body: '<p>Q &amp; A</p>', publishedAt: new Date('2026-07-04T10:00:00Z') }]);
+});

@@ -88,9 +88,9 @@ function timeOfDay(text: string): number | undefined {
 /** Milliseconds by which the written zone is ahead of UTC. */
 function zoneOffset(text: string): number {
   const [, sign, hours, minutes = '0'] =
-    /:\d\d(?:[.,]\d+)? ?(?:GMT|UTC)? ?([+-])(\d\d):?(\d\d)?(?!\d)/.exec(text) ?? [];
+    /:\d\d(?:[.,]\d+)? ?(?:[ap]\.?m\.? ?)?(?:GMT|UTC)? ?([+-])(\d\d?)(?::?(\d\d))?(?!\d)/i.exec(text) ?? [];
   if (sign !== undefined) return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * MINUTE_MS;
-  const name = /\d ?(?:[ap]\.?m\.? ?)?([A-Z]{3,4})(?![a-z])/.exec(text)?.[1];
+  const name = /\d ?(?:[APap]\.?[Mm]\.? ?)?([A-Z]{3,4})(?![a-z])/.exec(text)?.[1];
   return (zoneHours[name ?? ''] ?? 0) * HOUR_MS;
 }
 

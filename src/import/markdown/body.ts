@@ -2,6 +2,7 @@
 
 import { escapedAttribute, escapedText } from '../../text/html/tree.ts';
 import { markdownAsHtml } from '../../text/markdown-in.ts';
+import { withoutComments } from './comments.ts';
 
 export interface MarkdownBody {
   readonly html: string;
@@ -39,7 +40,7 @@ const liquidValue = /\{\{-?([^{}<%]{1,300})-?\}\}/g;
 
 function withoutTags(text: string, dropped: Set<string>): string {
   return (
-    text
+    withoutComments(text)
       .replace(/<!--\s{0,9}more\s{0,9}-->/g, '')
       .replace(/^(?:import|export)\s[^\n]{1,500}\sfrom\s{1,9}['"][^\n]{1,300}$/gm, '')
       .replace(hugoTag, (_, __, slash: string, name: string, written: string) =>

@@ -22,7 +22,8 @@ export function ninjsItems(value: unknown): readonly unknown[] | undefined {
   if (isItem(value)) return [value];
   if (Array.isArray(value)) return isItem(value[0]) ? value : undefined;
   if (!isObject(value)) return undefined;
-  return Object.values(value).find((inner): inner is unknown[] => Array.isArray(inner) && isStrictItem(inner[0]));
+  const lists = Object.values(value).filter((inner) => Array.isArray(inner) && isStrictItem(inner[0]));
+  return lists.length > 0 ? lists.flat(1) : undefined;
 }
 
 function isItem(value: unknown): value is Json {

@@ -1,6 +1,7 @@
 /** Tables and lines of JSON to documents: one for each row, by a column map or by the names of the columns. */
 
 import { createHash } from 'node:crypto';
+import { decodeHTML } from 'entities';
 import { bodyOf } from '../../text/given-body.ts';
 import { type Field, type Written, writtenOf } from '../archive/fields.ts';
 import { textOf, textsOf } from '../archive/json.ts';
@@ -123,5 +124,7 @@ function htmlOf(text: string, format: ColumnMap['bodyFormat']): string {
   const isHtml =
     format === 'HTML' ||
     (format === undefined && /<(?:p|div|br|h[1-6]|ul|ol|blockquote|figure|img|a|em|strong|table)\b/i.test(text));
-  return isHtml ? text : paragraphs(text);
+  if (isHtml) return text;
+  // Exports of databases write a plain text's signs as HTML does.
+  return paragraphs(format === undefined ? decodeHTML(text) : text);
 }

@@ -3,8 +3,8 @@
 import { textOf } from '../archive/json.ts';
 import { readDate } from '../feed/date.ts';
 
-/** With a zone of its own, as an address of the web, or a day alone: nothing is to be done. */
-const hasZone = /(?:Z|GMT|UTC|[A-Z]{3,4}|[+-]\d\d:?\d\d)\s*$/;
+/** With a zone of its own, which Postgres writes as `+00`, as an address of the web, or a day alone: nothing is to be done. */
+const hasZone = /(?:Z|GMT|UTC|[A-Z]{3,4}|[+-]\d\d:?\d\d|:\d\d(?:[.,]\d{1,9})? ?(?:GMT|UTC)?[+-]\d\d?)\s*$/;
 const hasTime = /\d{1,2}:\d\d/;
 
 /** @returns what is to be read: with the zone's offset where the value has none */

@@ -20,7 +20,11 @@ export function readWireDate(written: string | undefined): WireDate | undefined 
   });
   const at = readDate(text);
   if (text === undefined || at === undefined) return undefined;
-  return { at, isZoned: /(?:Z|GMT|UTC|[+-]\d\d:?\d\d)$/i.test(text), isDayAlone: isDayAlone(text) };
+  return {
+    at,
+    isZoned: /(?:Z|GMT|UTC|[+-]\d\d:?\d\d|:\d\d(?:[.,]\d{1,9})?[+-]\d\d)$/i.test(text),
+    isDayAlone: isDayAlone(text),
+  };
 }
 
 /** In hours: west of it no zone is later with a day's end. */

@@ -41,7 +41,7 @@ export function pieceOfPost(
   if (field('wp:post_password') !== undefined) throw new RefusedInput('It isn’t public: it has a password.');
   const members = membersOf(meta);
   if (members !== undefined) throw new RefusedInput(`It isn’t public: it is for “${members.slice(0, 60)}”.`);
-  const status = field('wp:status') ?? 'publish';
+  const status = field('wp:status') ?? 'unknown';
   const publishedAt = dateOf(field);
   const url = permalinkOf(field('link'), site.home);
   const parts = { pictureOf: (id: string) => figureIn(site.library, id), blockOf: (id: string) => site.blocks.get(id) };
