@@ -27,6 +27,13 @@ const RANKED = sql.lit(1000);
 /** What has all words comes before what hasn't: no score is as much. */
 const AHEAD_OF_LOOSE = sql.lit(1_000_000_000);
 
+/** Where the conditions leave fewer articles, it is their words that are looked at, rather than all articles from a date on. */
+const CHOSEN_READ = sql.lit(2000);
+
+const chosenWords = sql`(
+  select x.* from chosen cross join lateral (select * from article_words x where x.article_id = chosen.id offset 0) x
+)`;
+
 const matches = (words: Part) => sql<boolean>`${words} @@ (select wanted from query)`;
 const isFrequent = sql<boolean>`(select count(*) >= ${FREQUENT_FROM} from near)`;
 
@@ -154,12 +161,24 @@ function rest(conditions: Conditions, limit: Part, { bounds, isDescending, have 
     ) w ${articleOf(sql`w.article_id`, conditions)}
     ${order} ${limit}`;
   const window = sql`(select * from article_words w where ${within} ${order} ${LATEST_READ})`;
+  const isFar = sql<boolean>`${isFrequent} and ${matches(sql`w.words`)} and ${within} and ${limit}::int > ${have} + (select count(*) from next)`;
+  const far =
+    conditions.length === 0
+      ? sql`far as materialized (${page(sql`article_words`, isFar)}),`
+      : sql`
+        chosen as materialized (
+          select a.id from published_article a
+          where ${isFrequent} and ${limit}::int > ${have} + (select count(*) from next) and ${and(conditions)} limit ${CHOSEN_READ}
+        ),
+        far as materialized (
+          (${page(sql`article_words`, sql`${isFar} and (select count(*) >= ${CHOSEN_READ} from chosen)`)})
+          union all
+          (${page(chosenWords, sql`${isFar} and (select count(*) < ${CHOSEN_READ} from chosen)`)})
+        ),`;
   return sql`
     few as materialized (${page(sql`matched`, sql`not ${isFrequent} and ${within} and ${limit}::int > ${have}`)}),
     next as materialized (${page(window, sql`${isFrequent} and ${matches(sql`w.words`)} and ${limit}::int > ${have}`)}),
-    far as materialized (
-      ${page(sql`article_words`, sql`${isFrequent} and ${matches(sql`w.words`)} and ${within} and ${limit}::int > ${have} + (select count(*) from next)`)}
-    ),
+    ${far}
     rest as (
       select * from few union all select * from far
       union all select * from next where ${limit}::int <= ${have} + (select count(*) from next)

@@ -28,12 +28,12 @@ export async function superviseWorkers(): Promise<boolean> {
   let isStopping = false;
 
   const begin = () => {
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const { promise, resolve, reject } = Promise.withResolvers<Worker>();
     const worker = cluster.fork();
     worker.on('message', (message: FromWorker) => {
       if (message.is !== 'ready') return;
       serving.add(worker);
-      resolve();
+      resolve(worker);
     });
     worker.once('exit', () => reject(new Error('A worker ended before it was ready.')));
     return promise;
@@ -52,7 +52,8 @@ export async function superviseWorkers(): Promise<boolean> {
     const ended = exitOf(worker);
     retiring.add(worker);
     serving.delete(worker);
-    worker.send({ is: 'retire' } satisfies ToWorker);
+    // One that dies at this moment hears nothing, and ends all the same.
+    worker.send({ is: 'retire' } satisfies ToWorker, () => {});
     await ended;
     retiring.delete(worker);
   };
@@ -86,19 +87,21 @@ export async function superviseWorkers(): Promise<boolean> {
 /** Begins another before it ends one, so that as many serve as ever; where none can begin, the others stay. */
 async function roll(
   serving: ReadonlySet<Worker>,
-  begin: () => Promise<void>,
+  begin: () => Promise<Worker>,
   retire: (worker: Worker) => Promise<void>,
   logger: ReturnType<typeof createLogger>,
 ): Promise<void> {
   logger.info('Replacing all workers.');
   for (const worker of [...serving]) {
+    // One that died meanwhile has been replaced.
+    if (!serving.has(worker)) continue;
     try {
-      await begin();
+      const fresh = await begin();
+      await retire(serving.has(worker) ? worker : fresh);
     } catch (error) {
       logger.error({ err: error }, 'No worker could be begun anew: those that serve go on.');
       return;
     }
-    if (!worker.isDead()) await retire(worker);
   }
   logger.info({ pids: pidsOf(serving) }, 'All workers are replaced.');
 }

@@ -11,6 +11,11 @@ const copies = 1_150;
 const newsroom = useNewsroom(async (db) => {
   await publish(db, [
     piece('Lantern maker', { publishedAt: new Date('2020-03-01T12:00:00Z') }),
+    piece('Crafts', {
+      body: '<p>Of a lantern.</p>',
+      topics: ['Crafts'],
+      publishedAt: new Date('2020-02-01T12:00:00Z'),
+    }),
     piece('Lantern seller', { publishedAt: new Date('2020-03-02T12:00:00Z') }),
     piece('lamps', { body: '<p>A lantern.</p>' }),
   ]);
@@ -31,9 +36,9 @@ interface Page {
   readonly articles: { readonly edges: { readonly cursor: string; readonly node: { readonly slug: string } }[] };
 }
 
-const page = async (args: string) => {
+const page = async (args: string, where = '') => {
   const answer = await newsroom.ask<Page>(
-    `{ articles(${args}, where: { search: "lantern" }) { edges { cursor node { slug } } } }`,
+    `{ articles(${args}, where: { search: "lantern" ${where} }) { edges { cursor node { slug } } } }`,
   );
   expect(answer.errors).toBeUndefined();
   return answer.data?.articles.edges ?? [];
@@ -50,8 +55,10 @@ test.for(['RELEVANCE', 'RELEVANCE_RECENT', 'PUBLISHED_AT'])(
       if (edges.length < 100) break;
     }
     const slugs = all.map(({ slug }) => slug);
-    expect(new Set(slugs).size).toBe(copies + 3);
-    expect(slugs).toHaveLength(copies + 3);
+    expect(new Set(slugs).size).toBe(copies + 4);
+    expect(slugs).toHaveLength(copies + 4);
+    const ofTopic = await page(`first: 10, ${order}`, ', topics: { anyOf: ["crafts"] }');
+    expect(ofTopic.map(({ node: { slug } }) => slug)).toEqual(['crafts']);
     for (const at of [1, 999, 1_003]) {
       const before = await page(`last: 50, before: "${all[at]?.cursor}", ${order}`);
       expect(before.map(({ node: { slug } }) => slug)).toEqual(slugs.slice(Math.max(0, at - 50), at));

@@ -296,7 +296,7 @@ order by score desc, at desc, id desc limit $18
 ),
 few as materialized (
 select a.*, w.published_at as at, 0 as score from (
-select w.article_id, w.published_at from matched w where not (select count(*) >= 200 from near) and (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' else k.low_at end,
+select w.article_id, w.published_at from matched w where not (select count(*) >= 200 from near) and (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' when k.low_score > 0 then 'infinity' else k.low_at end,
 case when k.low_score < 0 then 0 else k.low_id end) and (w.published_at, w.article_id) < (case when k.high_score > 0 then 'infinity' else k.high_at end,
 case when k.high_score > 0 then 2147483647 else k.high_id end)
 and w.published_at <= now() and $19::int > (select count(*) from ranked) and w.article_id not in (select article_id from candidate)
@@ -318,7 +318,7 @@ union select topic_id from former_topic_slug where slug = any($21::text[])) unio
 order by w.published_at desc, w.article_id desc limit $22),
 next as materialized (
 select a.*, w.published_at as at, 0 as score from (
-select w.article_id, w.published_at from (select * from article_words w where (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' else k.low_at end,
+select w.article_id, w.published_at from (select * from article_words w where (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' when k.low_score > 0 then 'infinity' else k.low_at end,
 case when k.low_score < 0 then 0 else k.low_id end) and (w.published_at, w.article_id) < (case when k.high_score > 0 then 'infinity' else k.high_at end,
 case when k.high_score > 0 then 2147483647 else k.high_id end)
 and w.published_at <= now() order by w.published_at desc, w.article_id desc limit 1000) w where (select count(*) >= 200 from near) and w.words @@ (select wanted from query) and $23::int > (select count(*) from ranked) and w.article_id not in (select article_id from candidate)
@@ -338,12 +338,25 @@ union select topic_id from former_topic_slug where slug = any($25::text[])) unio
 ) offset 0
 ) a
 order by w.published_at desc, w.article_id desc limit $26),
+chosen as materialized (
+select a.id from published_article a
+where (select count(*) >= 200 from near) and $27::int > (select count(*) from ranked) + (select count(*) from next) and exists (
+select from article_topic x
+where x.article_id = a.id and x.topic_id = any(array(
+with recursive tree (id) as (
+(
+select id from topic where slug = any($28::text[])
+union select topic_id from former_topic_slug where slug = any($29::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
+) select id from tree))
+) limit 2000
+),
 far as materialized (
+(
 select a.*, w.published_at as at, 0 as score from (
-select w.article_id, w.published_at from article_words w where (select count(*) >= 200 from near) and w.words @@ (select wanted from query) and (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' else k.low_at end,
+select w.article_id, w.published_at from article_words w where (select count(*) >= 200 from near) and w.words @@ (select wanted from query) and (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' when k.low_score > 0 then 'infinity' else k.low_at end,
 case when k.low_score < 0 then 0 else k.low_id end) and (w.published_at, w.article_id) < (case when k.high_score > 0 then 'infinity' else k.high_at end,
 case when k.high_score > 0 then 2147483647 else k.high_id end)
-and w.published_at <= now() and $27::int > (select count(*) from ranked) + (select count(*) from next) and w.article_id not in (select article_id from candidate)
+and w.published_at <= now() and $30::int > (select count(*) from ranked) + (select count(*) from next) and (select count(*) >= 2000 from chosen) and w.article_id not in (select article_id from candidate)
 ) w
 cross join lateral (
 select
@@ -354,18 +367,43 @@ select from article_topic x
 where x.article_id = a.id and x.topic_id = any(array(
 with recursive tree (id) as (
 (
-select id from topic where slug = any($28::text[])
-union select topic_id from former_topic_slug where slug = any($29::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
+select id from topic where slug = any($31::text[])
+union select topic_id from former_topic_slug where slug = any($32::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
 ) select id from tree))
 ) offset 0
 ) a
-order by w.published_at desc, w.article_id desc limit $30
+order by w.published_at desc, w.article_id desc limit $33)
+union all
+(
+select a.*, w.published_at as at, 0 as score from (
+select w.article_id, w.published_at from (
+select x.* from chosen cross join lateral (select * from article_words x where x.article_id = chosen.id offset 0) x
+) w where (select count(*) >= 200 from near) and w.words @@ (select wanted from query) and (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' when k.low_score > 0 then 'infinity' else k.low_at end,
+case when k.low_score < 0 then 0 else k.low_id end) and (w.published_at, w.article_id) < (case when k.high_score > 0 then 'infinity' else k.high_at end,
+case when k.high_score > 0 then 2147483647 else k.high_id end)
+and w.published_at <= now() and $34::int > (select count(*) from ranked) + (select count(*) from next) and (select count(*) < 2000 from chosen) and w.article_id not in (select article_id from candidate)
+) w
+cross join lateral (
+select
+a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.published_date_only,
+a.first_published_at,
+a.updated_at from published_article a where a.id = w.article_id and exists (
+select from article_topic x
+where x.article_id = a.id and x.topic_id = any(array(
+with recursive tree (id) as (
+(
+select id from topic where slug = any($35::text[])
+union select topic_id from former_topic_slug where slug = any($36::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
+) select id from tree))
+) offset 0
+) a
+order by w.published_at desc, w.article_id desc limit $37)
 ),
 rest as (
 select * from few union all select * from far
-union all select * from next where $31::int <= (select count(*) from ranked) + (select count(*) from next)
+union all select * from next where $38::int <= (select count(*) from ranked) + (select count(*) from next)
 )
-select * from ranked union all select * from rest order by score desc, at desc, id desc limit $32) r
+select * from ranked union all select * from rest order by score desc, at desc, id desc limit $39) r
 order by k.key, r.score desc, r.at desc, r.id desc;
 
 with query_tag as materialized (

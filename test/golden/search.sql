@@ -256,7 +256,7 @@ order by score desc, at desc, id desc limit $12
 ),
 few as materialized (
 select a.*, w.published_at as at, 0 as score from (
-select w.article_id, w.published_at from matched w where not (select count(*) >= 200 from near) and (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' else k.low_at end,
+select w.article_id, w.published_at from matched w where not (select count(*) >= 200 from near) and (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' when k.low_score > 0 then 'infinity' else k.low_at end,
 case when k.low_score < 0 then 0 else k.low_id end) and (w.published_at, w.article_id) < (case when k.high_score > 0 then 'infinity' else k.high_at end,
 case when k.high_score > 0 then 2147483647 else k.high_id end)
 and w.published_at <= now() and $13::int > (select count(*) from ranked) and w.article_id not in (select article_id from candidate)
@@ -270,7 +270,7 @@ a.updated_at from published_article a where a.id = w.article_id and true offset 
 order by w.published_at desc, w.article_id desc limit $14),
 next as materialized (
 select a.*, w.published_at as at, 0 as score from (
-select w.article_id, w.published_at from (select * from article_words w where (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' else k.low_at end,
+select w.article_id, w.published_at from (select * from article_words w where (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' when k.low_score > 0 then 'infinity' else k.low_at end,
 case when k.low_score < 0 then 0 else k.low_id end) and (w.published_at, w.article_id) < (case when k.high_score > 0 then 'infinity' else k.high_at end,
 case when k.high_score > 0 then 2147483647 else k.high_id end)
 and w.published_at <= now() order by w.published_at desc, w.article_id desc limit 1000) w where (select count(*) >= 200 from near) and w.words @@ (select wanted from query) and $15::int > (select count(*) from ranked) and w.article_id not in (select article_id from candidate)
@@ -284,7 +284,7 @@ a.updated_at from published_article a where a.id = w.article_id and true offset 
 order by w.published_at desc, w.article_id desc limit $16),
 far as materialized (
 select a.*, w.published_at as at, 0 as score from (
-select w.article_id, w.published_at from article_words w where (select count(*) >= 200 from near) and w.words @@ (select wanted from query) and (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' else k.low_at end,
+select w.article_id, w.published_at from article_words w where (select count(*) >= 200 from near) and w.words @@ (select wanted from query) and (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' when k.low_score > 0 then 'infinity' else k.low_at end,
 case when k.low_score < 0 then 0 else k.low_id end) and (w.published_at, w.article_id) < (case when k.high_score > 0 then 'infinity' else k.high_at end,
 case when k.high_score > 0 then 2147483647 else k.high_id end)
 and w.published_at <= now() and $17::int > (select count(*) from ranked) + (select count(*) from next) and w.article_id not in (select article_id from candidate)
@@ -295,8 +295,7 @@ a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a
 a.first_published_at,
 a.updated_at from published_article a where a.id = w.article_id and true offset 0
 ) a
-order by w.published_at desc, w.article_id desc limit $18
-),
+order by w.published_at desc, w.article_id desc limit $18),
 rest as (
 select * from few union all select * from far
 union all select * from next where $19::int <= (select count(*) from ranked) + (select count(*) from next)
