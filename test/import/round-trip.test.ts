@@ -106,3 +106,19 @@ test('a file for each article as Markdown, flat JSON, and only what is new since
     corrections: [{ correctedAt: '2026-03-05T08:00:00.000Z' }],
   });
 });
+
+test('an old export in whichever format, or a feed of ours, makes no second article, and brings back none that was killed', async () => {
+  const old = await exported('ndjson');
+  const addresses = old.map(({ text }) => String(JSON.parse(text).url));
+  await sql`update article set killed_at = now(), withdrawn_at = now() where slug = 'eels-up'`.execute(newsroom.db);
+  const before = (await exported('ninjs')).map(({ text }) => text);
+  for (const url of addresses) {
+    const document = piece(url, { url, headline: 'As a feed has it', body: '<p>Less.</p>' });
+    for (const takenBack of [undefined, 'canceled'] as const) {
+      const saved = saveDocument(newsroom.db, { ...document, takenBack }, policy).catch(() => ({ outcome: 'refused' }));
+      expect((await saved).outcome).toMatch(/unchanged|refused/);
+    }
+  }
+  expect((await exported('ninjs')).map(({ text }) => text)).toEqual(before);
+  expect(before).toHaveLength(old.length - 1);
+});
