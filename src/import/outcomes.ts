@@ -37,3 +37,10 @@ export function outcomeOf(
   if (!isInDoubt) return 'created';
   return held.fingerprint === fingerprint ? 'unchanged' : 'held';
 }
+
+/** What somebody has to decide on of a piece that stays as it is: readers have what isn't public where it comes from any more. */
+export function toldOfUnchanged({ doubts }: Candidate, known: Origin | null): string | undefined {
+  const unsure = doubts.find(({ kind }) => kind === 'unsure');
+  const isSeen = known?.is_out === true && !known.is_gone && !known.is_outdated;
+  return unsure === undefined || !isSeen ? undefined : `Readers have it from before. ${unsure.reason}`;
+}

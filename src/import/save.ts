@@ -32,7 +32,7 @@ import { holdPiece } from './hold.ts';
 import { lockIdentity } from './identity.ts';
 import type { ImportedDocument, ImportedPage } from './imported-document.ts';
 import { carrierOf } from './keywords.ts';
-import { outcomeOf } from './outcomes.ts';
+import { outcomeOf, toldOfUnchanged } from './outcomes.ts';
 import { knownPiece } from './own-article.ts';
 import { takeBack, takenBackOutcome } from './take-back.ts';
 
@@ -42,7 +42,7 @@ export interface SavedDocument {
   readonly outcome: 'created' | 'updated' | 'unchanged' | 'held' | 'withdrawn';
   /** null where there is no article of it, or none yet. */
   readonly articleId: number | null;
-  /** Why it is held. */
+  /** Why it is held, or what has to be decided on of what is unchanged. */
   readonly reason?: string | undefined;
 }
 
@@ -73,7 +73,7 @@ export async function saveDocument(
             is_of_another_site,
           });
         }
-        return { outcome, articleId };
+        return { outcome, articleId, reason: toldOfUnchanged(piece, known) };
       case 'held': {
         const reason = reasonOf(piece.doubts, piece.document);
         const row = { origin, url, fingerprint, version, word_count: piece.wordCount, is_of_another_site };
@@ -163,6 +163,7 @@ function planned(piece: Candidate, known: Origin | null, held: HeldPiece | null)
   const takenBack = takenBackOutcome(piece, known, held);
   if (takenBack !== null) return takenBack;
   const outcome = outcomeOf(piece, known, held);
+  if (outcome === 'unchanged') return { outcome, reason: toldOfUnchanged(piece, known) };
   return { outcome, reason: outcome === 'held' ? reasonOf(piece.doubts, piece.document) : undefined };
 }
 

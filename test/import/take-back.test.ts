@@ -98,3 +98,12 @@ test('another site takes nothing back that came otherwise', async () => {
   expect(await save(version(url, 9, takenBack))).toBe('unchanged');
   expect(await live()).toContain('Otters 1');
 });
+
+test('of what readers have and isn’t public any more where it comes from somebody is told', async () => {
+  await save(version('Heron', 1));
+  const draft = version('Heron', 2, { unsure: 'It is a draft there.' });
+  const told = { outcome: 'unchanged', reason: 'Readers have it from before. It is a draft there.' };
+  expect(await planDocument(newsroom.db, draft, policy)).toEqual(told);
+  expect(await saveDocument(newsroom.db, draft, policy)).toMatchObject(told);
+  expect(await live()).toContain('Heron 1');
+});
