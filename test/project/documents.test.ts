@@ -194,6 +194,7 @@ test('the blocks that can’t run in a test are these, and each says why', () =>
     'docs/clients.md: starts the site and a service beside it',
     'docs/importing.md: starts the service',
     'docs/importing.md: needs an address on the open internet and a folder of yours',
+    'docs/importing.md: needs a newsroom with suggestions',
     'docs/operations.md: needs a container engine',
     'docs/operations.md: starts the service',
     'docs/operations.md: needs a collector',
