@@ -3,6 +3,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../db/engine/database.ts';
 import { rebuildTrending } from '../db/trending/refresh.ts';
+import { indexAll } from '../src/search/index-articles.ts';
 import { type BenchArticle, benchArticles } from './articles.ts';
 import { withoutIndexes } from './bulk.ts';
 import { hotSource, sources, topics } from './catalogue.ts';
@@ -20,6 +21,7 @@ export interface LoadTimes {
   readonly articles: number;
   readonly insertSeconds: number;
   readonly quotesSeconds: number;
+  readonly wordsSeconds: number;
   readonly edgesSeconds: number;
   readonly trendingSeconds: number;
   readonly analyzeSeconds: number;
@@ -41,12 +43,13 @@ export async function loadNewsroom(
   );
   await sql`analyze`.execute(db);
   const quotesSeconds = await seconds(() => insertQuotes(db, count));
+  const wordsSeconds = await seconds(() => withoutIndexes(db, ['article_words'], () => indexAll(db)));
   await loadViews(db, now);
   const edgesSeconds = await seconds(() => withoutIndexes(db, ['related_article'], () => relateByTopic(db, count)));
   const trendingSeconds = await seconds(() => rebuildTrending(db));
   // Vacuumed, so that scans of an index only needn't look at the table.
   const analyzeSeconds = await seconds(() => sql`vacuum analyze`.execute(db));
-  return { articles: count, insertSeconds, quotesSeconds, edgesSeconds, trendingSeconds, analyzeSeconds };
+  return { articles: count, insertSeconds, quotesSeconds, wordsSeconds, edgesSeconds, trendingSeconds, analyzeSeconds };
 }
 
 async function seconds(work: () => Promise<unknown>): Promise<number> {

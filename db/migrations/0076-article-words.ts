@@ -5,6 +5,8 @@ import { type Kysely, sql } from 'kysely';
  * readers read: `words` with their places in headline (A), standfirst (B), names, quotes and captions (C) and body (D),
  * `head` those of A and B alone. Whatever changes what they are made of puts the article into `article_to_index`. The
  * date is the article's own, kept by the foreign key.
+ *
+ * Contracts: nothing that the version before asks for; its writes put articles into `article_to_index` by the triggers.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`

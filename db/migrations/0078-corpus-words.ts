@@ -4,6 +4,8 @@ import { type Kysely, sql } from 'kysely';
  * The words of the corpus, and in how many articles each is; the row of '' says how many there are. `keys` are hashes of
  * the word and of what is left without one of its letters: words that share one are a typing error apart. Articles are
  * counted behind their publication, since many have the same words.
+ *
+ * Contracts: nothing that the version before asks for; it writes no `article_words`, on which the trigger is.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`

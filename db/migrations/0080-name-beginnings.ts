@@ -8,6 +8,8 @@ const maxWords = sql.lit(8);
  * What one may begin to type for a topic or a source: its names, and other names, each from any of its words on, as they
  * are sorted. Whatever writes a name, its beginnings follow. `uses` is how many published articles have it, as of the
  * last count.
+ *
+ * Contracts: nothing that the version before asks for; its writes keep the beginnings of names by the triggers.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`

@@ -1,6 +1,10 @@
 import { type Kysely, sql } from 'kysely';
 
-/** Which version of a piece an import brought last, so that an earlier one changes nothing, and what its sender canceled. */
+/**
+ * Which version of a piece an import brought last, so that an earlier one changes nothing, and what its sender canceled.
+ *
+ * Contracts: nothing that the version before asks for; it leaves the columns out, and what they are then passes the check.
+ */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const table of ['import_origin', 'held_piece']) {
     await sql`

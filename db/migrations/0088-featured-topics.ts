@@ -4,6 +4,8 @@ import { type Kysely, sql } from 'kysely';
  * Topics as a newsroom shows them: which ones its masthead has, in which order, and what else a topic is called. Each name
  * has its key, without case, accents and punctuation, by which keywords are found to mean the topic: whatever writes a topic,
  * its keys follow.
+ *
+ * Contracts: nothing that the version before asks for; what it writes has no other names, nor a place on the masthead.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`

@@ -171,6 +171,8 @@ const inputs: Readonly<Record<string, () => Promise<Variables> | Variables>> = {
   pinTrending: () => ({ input: { article: article(1) } }),
   hideTrending: () => ({ input: { article: article(1) } }),
   clearTrendingChoice: () => ({ article: article(1) }),
+  acceptTopicSuggestion: async () => ({ input: { name: await suggestedName() } }),
+  dismissTopicSuggestion: async () => ({ input: { name: await suggestedName() } }),
   saveTopic: () => ({ input: { slug: `topic-${names++}`, name: 'A topic' } }),
   saveSource: () => ({ input: { slug: `source-${names++}`, name: 'A source', kind: 'OTHER' } }),
   mergeTopics: () => ({ from: encodeId('Topic', 1), into: encodeId('Topic', 2) }),
@@ -190,6 +192,12 @@ const inputs: Readonly<Record<string, () => Promise<Variables> | Variables>> = {
   resendWebhookDelivery: () => ({ id: 'none' }),
   recordView: () => ({ article: article(1) }),
 };
+
+async function suggestedName(): Promise<string> {
+  const name = `Suggested ${names++}`;
+  await newsroom.db.insertInto('keyword').values({ key: name.toLowerCase(), name, language: 'en' }).execute();
+  return name;
+}
 
 function withText(given: unknown, [key, ...rest]: readonly string[], text: string): unknown {
   if (key === undefined) return text;
@@ -238,7 +246,7 @@ function textsIn(value: unknown): string[] {
 
 /** As it comes back: addresses as URLs write them, slugs composed. Null for what is read rather than kept. */
 function comesBackAs({ mutation, path, type }: Field, text: string): string | null {
-  if (mutation === 'importDocument' || path.at(-1) === 'body' || path[0] === 'idempotencyKey') return null;
+  if (mutation === 'importDocument' || path.at(-1) === 'body' || path.at(-1) === 'idempotencyKey') return null;
   if (type === 'URL') return new URL(text).href;
   const field = path.at(-1);
   if (field === 'headline' || (field === 'name' && /Topic|Source/.test(mutation))) return oneLine(text);

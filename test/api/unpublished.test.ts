@@ -385,6 +385,7 @@ const byWord = [
     topics: '(where: { search: $key }) { totalCount }',
     sources: '(where: { search: $key }) { totalCount }',
     quotes: '(search: $key) { totalCount nodes { id } }',
+    suggest: '(prefix: $key) { text article { slug } topic { slug } source { slug } }',
   }),
   ...paths('String!', strangers, { drafts: '(where: { search: $key }) { totalCount nodes { id } }' }),
 ];
@@ -509,6 +510,7 @@ test('every field of the schema that could reveal a piece is queried here', () =
   // Of these a piece is no part, or they show it to who made it.
   const others = [
     ...['topic', 'source', 'viewer', 'tokens', 'webhooks', 'webhookDeliveries', 'trendingChanged'],
+    ...['topicSuggestions', 'acceptTopicSuggestion', 'dismissTopicSuggestion'],
     ...['saveTopic', 'saveSource', 'mergeTopics', 'mergeSources', 'createToken', 'revokeToken'],
     ...['distinguishSources'],
     ...['deleteTopic', 'deleteSource'],

@@ -33,7 +33,12 @@ let service: RunningService;
 let page: string;
 beforeAll(async () => {
   page = await fixture('../../schema/operations/article-page.graphql');
-  const inputs = [join(import.meta.dirname, '../fixtures/text/caption-twice-and-stories-in-two-boxes.txt'), '-'];
+  const inputs = [
+    join(import.meta.dirname, '../fixtures/text/caption-twice-and-stories-in-two-boxes.txt'),
+    '-',
+    '--topics',
+    'make',
+  ];
   const prepare = async (where: Environment) => {
     expect(await call(importCommand, inputs, where, feed)).toMatchObject({ code: 0, stderr: '' });
   };

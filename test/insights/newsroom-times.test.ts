@@ -2,6 +2,7 @@
 
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
+import { indexAll } from '../../src/search/index-articles.ts';
 import { analyst, editor, useNewsroom, writer } from '../support/newsroom.ts';
 
 const HOUR_MS = 3_600_000;
@@ -101,6 +102,7 @@ const newsroom = useNewsroom(async (db) => {
         db,
       );
   }
+  await indexAll(db);
 });
 
 /** Between the two nearest on a line. */

@@ -64,6 +64,11 @@ const omissions = {
     change: (text: string) => text.replace("  'draft.created',\n", "  'draft.created',\n  'author.moved',\n"),
     error: /^src\/caching\/told-tags\.ts.*author\.moved/,
   },
+  'a type of events that the schema doesn’t describe': {
+    file: 'schema/event-type.ts',
+    change: (text: string) => text.replace(/\n {2}'draft\.created': .*/, ''),
+    error: /^schema\/event-type\.ts/,
+  },
 } as const;
 
 describe('does not compile:', () => {
