@@ -53,12 +53,17 @@ export async function saveArticleWords(trx: Trx, articles: readonly IndexedArtic
       select * from jsonb_to_recordset(${JSON.stringify(articles)}::jsonb)
         g (id int, length int, words text, stemmed text[], places text[])
     ),
+    spoken as materialized (select a.id, search_config(a.language) as config from given g join article a on a.id = g.id),
+    -- NOTE: what stems_of says, written out: called for each word it takes forty times as long.
     stemmed as (
-      select a.id, string_agg('''' || stem || ''':' || w.place, ' ') as words
-      from given g join article a on a.id = g.id
-      cross join lateral unnest(g.stemmed, g.places) w (word, place)
-      cross join lateral unnest(stems_of(a.language, w.word)) stem
-      where stem like '~%' group by a.id
+      select w.id, string_agg('''~' || w.stem || ''':' || w.place, ' ') as words
+      from (
+        select distinct s.id, w.place, folded(stem) as stem
+        from given g join spoken s on s.id = g.id
+        cross join lateral unnest(g.stemmed, g.places) w (word, place)
+        cross join lateral unnest(tsvector_to_array(to_tsvector(s.config, w.word))) stem
+        where folded(stem) <> folded(w.word)
+      ) w group by w.id
     ),
     indexed as (delete from article_to_index where article_id in (select id from given))
     insert into article_words (article_id, published_at, length, words)

@@ -180,7 +180,10 @@ test.concurrent('killed during an import, a newsroom has each article whole or n
   const { port } = server.address() as AddressInfo;
   const importing = (round: number, count: number) => {
     const addresses = Array.from({ length: count }, (_, index) => `http://127.0.0.1:${port}/${round}/${index}`);
-    return start('src/commands/import.ts', addresses, { ...scene.env, IMPORT_ALLOW_PRIVATE: 'on' });
+    return start('src/commands/import.ts', [...addresses, '--topics', 'make'], {
+      ...scene.env,
+      IMPORT_ALLOW_PRIVATE: 'on',
+    });
   };
   const expected = new Set<string>();
   const expectIn = (round: number, index: number) => {

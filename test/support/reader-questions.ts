@@ -166,7 +166,7 @@ export async function readerQuestions({ article, other, id }: Subjects, ask: Ask
     ...['all', 'by search', 'by operators', 'by nothing that is there'].map((name) =>
       q(
         `facets of articles ${name}`,
-        `articles(${lists[name] || 'first: 7'}) { ${understood} ${facets} edges { ${highlights} } }`,
+        `articles(${lists[name] || 'first: 7'}) { ${understood} ${facets} edges { foundBy ${highlights} } }`,
       ),
     ),
     ...['har', 'p', 'who'].map((prefix) =>
@@ -177,7 +177,7 @@ export async function readerQuestions({ article, other, id }: Subjects, ask: Ask
     ),
     q(
       'facets of a source',
-      `source(by: { slug: "port-of-merrowhaven" }) { articles(where: { search: "harbour" }) { ${understood} ${facets} edges { ${highlights} } } }`,
+      `source(by: { slug: "port-of-merrowhaven" }) { articles(where: { search: "harbour" }) { ${understood} ${facets} edges { foundBy ${highlights} } } }`,
     ),
     ...[article, other].flatMap((slug) => [
       q(`article ${slug}`, `article(by: { slug: "${slug}" }) { ${all} }`),
