@@ -16,8 +16,8 @@ const help = `Usage: npm run import -- [options] <input> …
 
 Imports pieces of news, and how often they were viewed. An input is a file, a folder (with all folders below), an http(s) address, or - for standard
 input. It may hold a feed (RSS, Atom, JSON Feed), a saved web page, a page as plain text, an export of WordPress (WXR) or
-Ghost, Markdown with front matter, a table of pieces (CSV, lines of JSON), or view counts as CSV, gzipped or not; what it
-holds is found out by looking. Importing the same again changes nothing.
+Ghost, a wire's ninjs, NewsML, NITF or IPTC 7901, Markdown with front matter, a table of pieces (CSV, lines of JSON),
+or view counts as CSV, gzipped or not; what it holds is found out by looking. Importing the same again changes nothing.
 
 View counts have a header that names article, hour and views: the article's address or slug, a full hour in UTC such as
 2026-03-20 15:00 (or RFC 3339), and a whole number. They are counted behind all else. An hour (of long past: a day) keeps the higher count.

@@ -163,13 +163,13 @@ export async function readerQuestions({ article, other, id }: Subjects, ask: Ask
     ...Object.entries(lists).map(([name, args]) =>
       q(`articles ${name}`, `articles(${args || 'first: 7'}) { ${listed} }`),
     ),
-    ...['all', 'by search', 'by operators', 'by nothing that is there'].map((name) =>
+    ...['all', 'by nothing that is there'].map((name) =>
       q(
         `facets of articles ${name}`,
         `articles(${lists[name] || 'first: 7'}) { ${understood} ${facets} edges { foundBy ${highlights} } }`,
       ),
     ),
-    ...['har', 'p', 'who'].map((prefix) =>
+    ...['har'].map((prefix) =>
       q(
         `suggest ${prefix}`,
         `suggest(prefix: "${prefix}", first: 12) { text offset length topic { name } source { name } article { headline } }`,
