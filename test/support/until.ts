@@ -2,7 +2,7 @@
 
 import { setTimeout as wait } from 'node:timers/promises';
 
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 100_000;
 const PAUSE_MS = 10;
 
 /**
@@ -11,7 +11,7 @@ const PAUSE_MS = 10;
  * @param look anything but undefined, null and false is what was waited for
  * @param what is waited for, in the words of the error
  * @returns what `look` found
- * @throws when nothing came of it within a minute
+ * @throws when nothing came of it within 100 seconds
  */
 export async function until<Found>(
   look: () => Found | Promise<Found>,
