@@ -1,6 +1,7 @@
 /** A piece out of another system's archive, and the document that it becomes: one way for all formats of archives. */
 
 import { sanitised } from '../../text/sanitise.ts';
+import { distinctNames } from '../distinct-names.ts';
 import { type FeedPicture, firstImage } from '../feed/image.ts';
 import { plainText, titleText } from '../feed/markup.ts';
 import { attributionsOf } from '../feed/people.ts';
@@ -92,8 +93,8 @@ export function documentOf(piece: ArchivePiece, { address, now }: ArchiveContext
     updatedAt: publishedAt !== undefined && updatedAt !== undefined && updatedAt > publishedAt ? updatedAt : undefined,
     unsure: piece.hold,
     image,
-    topics: distinct(piece.keywords),
-    sections: distinct(piece.sections),
+    topics: distinctNames(printed(piece.keywords)),
+    sections: distinctNames(printed(piece.sections)),
     attributions: attributionsOf(piece.authors, { ...head, authors: [] }, undefined),
   };
 }
@@ -126,11 +127,5 @@ export function documentsOf<Entry>(
   return contents;
 }
 
-/** Names as printed, each once whatever its case. */
-function distinct(names: readonly string[]): string[] {
-  const kept = new Map<string, string>();
-  for (const name of names.map(titleText)) {
-    if (name !== '' && !kept.has(name.toLowerCase())) kept.set(name.toLowerCase(), name);
-  }
-  return [...kept.values()];
-}
+/** Names as printed. */
+const printed = (names: readonly string[]) => names.map(titleText).filter((name) => name !== '');

@@ -1,5 +1,6 @@
 /** Topic extraction: keywords, tags and sections of a page, as names that a reader would recognise. */
 
+import { distinctNames } from '../distinct-names.ts';
 import { squeeze } from './dom.ts';
 import { isNode, type LinkedData, plainText } from './linked-data.ts';
 import type { MetaTags } from './meta-tags.ts';
@@ -37,11 +38,7 @@ export function readTopics(linked: LinkedData, meta: MetaTags): PageTopics {
   return { keywords: distinct([...listed, ...tagged, ...words]).slice(0, MAX_TOPICS), sections: distinct(sections) };
 }
 
-function distinct(names: readonly string[]): string[] {
-  const topics = new Map<string, string>();
-  for (const name of names) if (isTopic(name) && !topics.has(name.toLowerCase())) topics.set(name.toLowerCase(), name);
-  return [...topics.values()];
-}
+const distinct = (names: readonly string[]) => distinctNames(names.filter(isTopic));
 
 function split(line: string): string[] {
   return line.split(/[,;，、|]/).map((name) => squeeze(name).replace(/^#+/, '').replace(/_/g, ' ').trim());

@@ -1,9 +1,10 @@
 /** The text of NITF as HTML: its headings, lists, tables and names of things in what a body has for them. */
 
+import { escapedAttribute } from '../../text/html/tree.ts';
 import { absoluteAddress } from '../html/address.ts';
 import { kindOfName } from '../html/byline.ts';
 import type { DocumentImage } from '../imported-document.ts';
-import { elementsOf, escaped, findAll, textIn, type XmlElement, type XmlNode } from '../wire/xml-tree.ts';
+import { elementsOf, findAll, textIn, type XmlElement, type XmlNode } from '../wire/xml-tree.ts';
 
 /** By their names in NITF; what isn't among them is only what is in it. */
 const tags: Readonly<Record<string, string>> = {
@@ -19,14 +20,14 @@ const left = new Set(['note', 'media', 'body.head', 'body.end', 'nitf-table-meta
 export function nitfHtml(nodes: readonly XmlNode[]): string {
   return nodes
     .map((node) => {
-      if (typeof node === 'string') return escaped(node);
+      if (typeof node === 'string') return escapedAttribute(node);
       if ((left.has(node.name) && !isForReaders(node)) || isCode(node)) return '';
       const tag = isBold(node) ? 'strong' : tags[node.name];
       if (tag === undefined) return nitfHtml(node.children);
       if (tag === 'br' || tag === 'hr') return `<${tag}>`;
       const attributes = Object.entries(node.attributes)
         .filter(([name]) => kept.has(name))
-        .map(([name, value]) => ` ${name}="${escaped(value)}"`);
+        .map(([name, value]) => ` ${name}="${escapedAttribute(value)}"`);
       return `<${tag}${attributes.join('')}>${nitfHtml(node.children)}</${tag}>`;
     })
     .join('');

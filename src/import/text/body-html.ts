@@ -1,5 +1,6 @@
 /** The lines of an article as HTML: paragraphs, subheadings, and lists whose lines have marks. */
 
+import { escapedAttribute } from '../../text/html/tree.ts';
 import { isParagraph } from './lines.ts';
 
 const MAX_HEADING_CHARACTERS = 70;
@@ -16,12 +17,14 @@ export function linesAsHtml(lines: readonly string[]): string {
     const list = [bullet, numbered].find((shape) => runOf(lines, at, shape) >= 2);
     if (list !== undefined) {
       const run = runOf(lines, at, list);
-      const items = lines.slice(at, at + run).map((item) => `<li>${escaped(list.exec(item)?.[1] ?? item)}</li>`);
+      const items = lines
+        .slice(at, at + run)
+        .map((item) => `<li>${escapedAttribute(list.exec(item)?.[1] ?? item)}</li>`);
       const name = list === bullet ? 'ul' : 'ol';
       html.push(`<${name}>${items.join('')}</${name}>`);
       at += run - 1;
-    } else if (isHeading(lines, at)) html.push(`<h2>${escaped(marked.exec(line)?.[1] ?? line)}</h2>`);
-    else html.push(`<p>${escaped(line)}</p>`);
+    } else if (isHeading(lines, at)) html.push(`<h2>${escapedAttribute(marked.exec(line)?.[1] ?? line)}</h2>`);
+    else html.push(`<p>${escapedAttribute(line)}</p>`);
   }
   return html.join('\n');
 }
@@ -41,8 +44,4 @@ function isHeading(lines: readonly string[], at: number): boolean {
   const isShort = line.length <= MAX_HEADING_CHARACTERS && line.split(' ').length <= MAX_HEADING_WORDS;
   const isBare = /^[\p{Lu}\p{Lo}\p{N}¿¡“«„]/u.test(line) && !/[.,;:…。、"”»]$/u.test(line);
   return at > 0 && isShort && isBare && isParagraph(lines[at - 1] ?? '') && isParagraph(next);
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }

@@ -5,6 +5,8 @@
 
 import { createHash } from 'node:crypto';
 import type { DocumentAttribution } from '../../attribution/attribution.ts';
+import { escapedText } from '../../text/html/tree.ts';
+import { distinctNames } from '../distinct-names.ts';
 import { embargoNote } from '../doubts.ts';
 import { oneLine, plainText } from '../feed/markup.ts';
 import { kindOfName, namesOfByline } from '../html/byline.ts';
@@ -163,15 +165,11 @@ function withDateline(body: string, dateline: string | undefined): string {
   const [opening = ''] = /^\s{0,200}<p[^<>]{0,200}>/.exec(body) ?? [];
   const words = plainText(body.slice(0, DATELINE_CHARS)).toLowerCase();
   if (name === '' || opening === '' || words.includes(name.trim().toLowerCase())) return body;
-  return `${opening}${escaped(place)} – ${body.slice(opening.length).trimStart()}`;
+  return `${opening}${escapedText(place)} – ${body.slice(opening.length).trimStart()}`;
 }
 
 /** Of a beginning, in which a place of writing would stand, with its tags. */
 const DATELINE_CHARS = 300;
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-}
 
 /** None where it only says again what the headline or the text's beginning says; a first paragraph that is it goes. */
 function standfirstAndText(
@@ -191,12 +189,12 @@ function standfirstAndText(
 /** An agency in a byline is a wire; what is no person and no agency publishes. */
 function attributionsOf({ bylines, houses }: WirePiece): DocumentAttribution[] {
   const names = bylines.flatMap(namesOfByline).filter((name) => !isLogin(name));
-  const authors = distinct(names).map((name): DocumentAttribution => {
+  const authors = distinctNames(names).map((name): DocumentAttribution => {
     const kind = /^The /.test(name) ? 'ORGANIZATION' : kindOfName(name);
     return { role: kind === 'NEWS_AGENCY' ? 'WIRE' : 'AUTHOR', source: { name, kind } };
   });
   const known = new Set(authors.map(({ source }) => source.name.toLowerCase()));
-  const others = distinct(houses.map(oneLine))
+  const others = distinctNames(houses.map(oneLine))
     .filter((name) => name !== '' && name.length <= 100 && !known.has(name.toLowerCase()))
     .map((name): DocumentAttribution => {
       const isAgency = kindOfName(name) === 'NEWS_AGENCY';
@@ -213,11 +211,5 @@ function isLogin(name: string): boolean {
 }
 
 function namesIn(written: readonly string[]): string[] {
-  return distinct(written.map(oneLine).filter((name) => name !== ''));
-}
-
-function distinct(names: readonly string[]): string[] {
-  const seen = new Map<string, string>();
-  for (const name of names) if (!seen.has(name.toLowerCase())) seen.set(name.toLowerCase(), name);
-  return [...seen.values()];
+  return distinctNames(written.map(oneLine).filter((name) => name !== ''));
 }

@@ -1,6 +1,7 @@
 /** XML as a tree of plain values, for formats whose elements are read by their names: without prefixes, and checked first. */
 
 import { SaxesParser } from 'saxes';
+import { escapedAttribute } from '../../text/html/tree.ts';
 import { decodeEntities } from '../html/entities.ts';
 import { guardXml } from '../xml.ts';
 
@@ -79,19 +80,17 @@ export function rawText(element: XmlElement | undefined): string {
   return (element?.children ?? []).map((node) => (typeof node === 'string' ? node : rawText(node))).join('');
 }
 
-export function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
-}
-
 const voidTags = new Set(['br', 'hr', 'img']);
 
 /** As HTML, for what is HTML already. */
 export function htmlOf(nodes: readonly XmlNode[]): string {
   return nodes
     .map((node) => {
-      if (typeof node === 'string') return escaped(node);
+      if (typeof node === 'string') return escapedAttribute(node);
       const tag = node.name.toLowerCase();
-      const attributes = Object.entries(node.attributes).map(([name, value]) => ` ${name}="${escaped(value)}"`);
+      const attributes = Object.entries(node.attributes).map(
+        ([name, value]) => ` ${name}="${escapedAttribute(value)}"`,
+      );
       const start = `<${tag}${attributes.join('')}>`;
       return voidTags.has(tag) ? start : `${start}${htmlOf(node.children)}</${tag}>`;
     })
