@@ -7,8 +7,10 @@ import { copyTemplate, emptyTemplate, hasTemplate } from './cluster-templates.ts
 import {
   clusterPath,
   createCluster,
+  damaged,
   expectOwnMajorVersion,
   expectWholeOrNew,
+  expectWritable,
   hasCluster,
   makeFolder,
 } from './data-folder.ts';
@@ -46,8 +48,11 @@ async function openFolder(engine: typeof PGlite, options: DatabaseOptions): Prom
   };
   await expectWholeOrNew(folder);
   if (hasCluster(folder)) {
+    expectWritable(folder);
     expectOwnMajorVersion(folder);
-    return open();
+    return open().catch((error: unknown) => {
+      throw damaged(folder, `the engine can't open its postgres (${(error as Error).message})`);
+    });
   }
   const copy = async (template: string, complete?: BeginsAs['complete']) => {
     if (!hasTemplate(template, templatesFolder)) return null;

@@ -8,6 +8,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { unusable } from './data-folder.ts';
 
 export class FolderInUse extends Error {
   override readonly name = 'FolderInUse';
@@ -24,16 +25,19 @@ export interface FolderLock {
   release(): void;
 }
 
-/** @throws {FolderInUse} at once when another process holds the folder. */
+/** @throws {FolderInUse} at once when another process holds the folder; {DatabaseUnusable} when it can't be written */
 export function lockFolder(folder: string): FolderLock {
-  const path = join(folder, 'lock');
-  writeFileSync(path, '', { flag: 'a' });
-  const lock = new DatabaseSync(path);
+  let lock: DatabaseSync | undefined;
   try {
+    const path = join(folder, 'lock');
+    writeFileSync(path, '', { flag: 'a' });
+    lock = new DatabaseSync(path);
     lock.exec('pragma locking_mode = exclusive; pragma journal_mode = delete; begin exclusive');
+    const held = lock;
+    return { release: () => held.close() };
   } catch (error) {
-    lock.close();
-    throw error instanceof Error && /locked|busy/i.test(error.message) ? new FolderInUse(folder) : error;
+    lock?.close();
+    const isHeld = error instanceof Error && /locked|busy/i.test(error.message);
+    throw isHeld ? new FolderInUse(folder) : unusable(folder, error);
   }
-  return { release: () => lock.close() };
 }

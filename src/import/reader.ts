@@ -55,16 +55,31 @@ export function createReader(known: readonly KnownSource[], limits?: ReaderLimit
     thread = undefined;
     await worker?.terminate();
   };
+  const answerOf = (task: ReadingTask, { milliseconds, megabytes }: ReaderLimits) => {
+    if (thread === undefined) {
+      const started = { worker: startThread(known, megabytes), megabytes };
+      thread = started;
+      // Nothing would come back from one that has died.
+      started.worker.once('exit', () => {
+        if (thread === started) thread = undefined;
+      });
+    }
+    return answerWithin(milliseconds, thread.worker, task);
+  };
   return {
     async read(task) {
       if (task.text.length <= MAX_HERE_CHARACTERS) return readHere(task, known);
-      const { milliseconds, megabytes } = limits ?? limitsFor(task);
+      const limit = limits ?? limitsFor(task);
       // A thread that waits for its next text is in nobody's way.
       const leave = await threadPlace();
       try {
-        if (thread !== undefined && thread.megabytes < megabytes) await close();
-        thread ??= { worker: startThread(known, megabytes), megabytes };
-        return readingOf(await answerWithin(milliseconds, thread.worker, task));
+        if (thread !== undefined && thread.megabytes < limit.megabytes) await close();
+        const answer = await answerOf(task, limit).catch((error: unknown) => {
+          // Whatever ended it, the text may be as good as any: another thread reads it, once.
+          if (error instanceof EndedEarly) return answerOf(task, limit);
+          throw error;
+        });
+        return readingOf(answer);
       } catch (error) {
         if (!(error instanceof RefusedInput) || error.cause === exceeded) await close();
         throw error;
@@ -85,13 +100,18 @@ function startThread(known: readonly KnownSource[], megabytes: number): Worker {
   return worker.once('exit', () => importThreadsChanged.publish({ by: -1 }));
 }
 
+class EndedEarly extends Error {
+  override readonly name = 'EndedEarly';
+  override readonly message = 'The thread that reads imports ended early.';
+}
+
 /** The cause of a refusal after which the thread is of no use. */
 const exceeded = new Error('A limit of the thread is exceeded.');
 
 function answerWithin(milliseconds: number, worker: Worker, task: ReadingTask): Promise<ThreadAnswer> {
   const { promise, resolve, reject } = Promise.withResolvers<ThreadAnswer>();
   const failed = (error: NodeJS.ErrnoException) => reject(memoryOr(error));
-  const ended = () => reject(new Error('The thread that reads imports ended early.'));
+  const ended = () => reject(new EndedEarly());
   const timer = setTimeout(() => {
     const seconds = Math.round(milliseconds / 1_000);
     reject(

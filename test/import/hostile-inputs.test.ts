@@ -1,6 +1,8 @@
 /** Inputs made to be dear to read: refused before a tree is built, or ended in their thread while others are answered. */
 
-import { describe, expect, test } from 'vitest';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { Worker } from 'node:worker_threads';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { readHtmlPage } from '../../src/import/html.ts';
 import { createReader } from '../../src/import/reader.ts';
 
@@ -53,6 +55,30 @@ describe('what isn’t short is read in a thread', () => {
   test('which is ended when it takes too much memory', async () => {
     const reader = createReader([], { milliseconds: 60_000, megabytes: 4 });
     await expect(reader.read({ text: long, name: 'a.html', now })).rejects.toThrow('more memory than any piece');
+    await reader.close();
+  });
+
+  test('again by another when it is killed, and only one input fails where that one is killed too', async () => {
+    const started: Worker[] = [];
+    let left = 1;
+    const kill = (message: unknown) => {
+      const { worker } = message as { worker: Worker };
+      started.push(worker);
+      left -= 1;
+      if (left >= 0) void worker.terminate();
+    };
+    subscribe('worker_threads', kill);
+    onTestFinished(() => void unsubscribe('worker_threads', kill));
+    const reader = createReader([]);
+    const task = { text: long, name: 'a.html', now };
+    expect((await reader.read(task)).kind).toBe('html');
+    expect(started).toHaveLength(2);
+    // While it waits for the next input.
+    await started[1]?.terminate();
+    left = 2;
+    await expect(reader.read(task)).rejects.toThrow('ended early');
+    expect((await reader.read(task)).kind).toBe('html');
+    expect(started).toHaveLength(5);
     await reader.close();
   });
 
