@@ -61,7 +61,7 @@ async function makeWithParents(folder: string): Promise<void> {
 /** Without one of these, the engine would make a new database in place of what is there, or end in words of its own. */
 const partsOfCluster = ['PG_VERSION', 'base', 'global/pg_control', 'pg_wal', 'pg_xact'] as const;
 /** Ours, and what a file system keeps in a volume of its own. */
-const partsOfNewFolder = new Set(['.gitignore', 'lock', 'lock-journal', 'lost+found', 'unfinished']);
+const partsOfNewFolder = new Set(['.gitignore', 'lock', 'lock-journal', 'lost+found', 'socket', 'unfinished']);
 
 /**
  * Before anything is made in it.

@@ -15,6 +15,8 @@ export type Hear = (channel: string) => void;
 export interface Database {
   readonly db: Db;
   readonly engine: 'embedded' | 'server';
+  /** Whether it is the embedded one of another process, which has its own work to do with it. */
+  readonly isBorrowed?: boolean;
   /**
    * Runs what a library wrote, on a connection that no transaction is using: several statements at once when there are
    * no values, with the rows of them all or of each.

@@ -1,5 +1,6 @@
 /** Import of historic view counts: each line finds its article, then all are merged in one transaction. */
 
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Db } from '../engine/database.ts';
 import { HOURLY_DAYS } from '../trending/clock.ts';
@@ -51,17 +52,37 @@ export async function articleIdsByNames(db: Db, names: readonly ArticleName[]): 
   return new Map(rows.flatMap(({ name, id }) => (id === null ? [] : [[name, id]])));
 }
 
-/** Opens what historic views are gathered in, on one connection and for as long as that is open. */
-export async function openViewHistory(connection: Db): Promise<void> {
-  await sql`drop table if exists pg_temp.view_history`.execute(connection);
-  await sql`
-    create temporary table view_history (article_id integer not null, hour timestamptz not null, views bigint not null)
-  `.execute(connection);
+/** Historic views that are gathered on a connection before they are merged: of one file, since two may come on the engine's one connection. */
+export interface ViewGathering {
+  readonly connection: Db;
+  readonly id: string;
 }
 
-export async function gatherViews(connection: Db, views: readonly HistoricViews[]): Promise<void> {
+/** Gathers views on one connection, for as long as the work takes. */
+export async function gatheringViews<Result>(
+  connection: Db,
+  work: (gathering: ViewGathering) => Promise<Result>,
+): Promise<Result> {
+  const gathering = { connection, id: randomUUID() };
   await sql`
-    insert into view_history select * from unnest(
+    create temporary table if not exists view_history (
+      gathering uuid not null, article_id integer not null, hour timestamptz not null, views bigint not null,
+      gathered_at timestamptz not null default now()
+    )
+  `.execute(connection);
+  try {
+    return await work(gathering);
+  } finally {
+    // And what somebody left who was killed.
+    await sql`
+      delete from pg_temp.view_history where gathering = ${gathering.id} or gathered_at < now() - interval '1 day'
+    `.execute(connection);
+  }
+}
+
+export async function gatherViews({ connection, id }: ViewGathering, views: readonly HistoricViews[]): Promise<void> {
+  await sql`
+    insert into pg_temp.view_history (gathering, article_id, hour, views) select ${id}::uuid, * from unnest(
       ${views.map(({ articleId }) => articleId)}::int[], ${views.map(({ hour }) => hour.toISOString())}::timestamptz[],
       ${views.map((each) => each.views)}::bigint[]
     )
@@ -72,11 +93,11 @@ export async function gatherViews(connection: Db, views: readonly HistoricViews[
  * Several lines of one article and hour, under its slugs or addresses, are parts of one count. Of days whose hours are
  * rolled up, only the sum is known, so the sum is what is compared. `had` is what was counted before.
  */
-const periods = sql`
+const periods = (gathering: string) => sql`
   with given as (
     select article_id, hour, sum(views) as views, date_trunc('day', hour, 'UTC') as day,
            hour < date_trunc('day', now() - make_interval(days => ${HOURLY_DAYS}::int), 'UTC') as is_rolled_up
-    from view_history group by article_id, hour
+    from pg_temp.view_history where gathering = ${gathering} group by article_id, hour
   )
   select p.article_id, p.starts_at, p.is_rolled_up, least(p.views, ${MAX_VIEWS}::bigint)::int as views,
          case when p.is_rolled_up then (
@@ -92,12 +113,12 @@ const periods = sql`
   ) p`;
 
 /** What {@link mergeViewHistory} would do. */
-export async function planViewHistory(connection: Db): Promise<MergedViews> {
+export async function planViewHistory({ connection, id }: ViewGathering): Promise<MergedViews> {
   const { rows } = await sql<MergedViews>`
     select count(*) filter (where had = 0)::int as created,
            count(*) filter (where had > 0 and had < views)::int as raised,
            count(*) filter (where had >= views)::int as unchanged
-    from (${periods}) p
+    from (${periods(id)}) p
   `.execute(connection);
   return rows[0] ?? { created: 0, raised: 0, unchanged: 0 };
 }
@@ -106,12 +127,12 @@ export async function planViewHistory(connection: Db): Promise<MergedViews> {
  * Raises each hour, or each day that is rolled up, to what was gathered. What has as much or more stays as it is: so the
  * same history may come twice, and nothing that was counted meanwhile is lost. Trending is worked out anew behind it.
  */
-export async function mergeViewHistory(connection: Db): Promise<MergedViews> {
+export async function mergeViewHistory({ connection, id }: ViewGathering): Promise<MergedViews> {
   const merged = await connection.transaction().execute(async (trx) => {
     // Nothing is rolled up meanwhile: it would move from where we look to where we write.
     await sql`lock table article_views_daily in share row exclusive mode`.execute(trx);
-    const planned = await planViewHistory(trx);
-    await sql`create temporary table view_period on commit drop as ${periods}`.execute(trx);
+    const planned = await planViewHistory({ connection: trx, id });
+    await sql`create temporary table view_period on commit drop as ${periods(id)}`.execute(trx);
     await sql`
       insert into article_views (article_id, hour, views)
       select article_id, starts_at, views from view_period where not is_rolled_up order by article_id, starts_at

@@ -18,7 +18,7 @@ reads every table that has a foreign key from end to end.
   --json   The same for scripts.
   --help   Print this.
 
-The database is the one of DATABASE_URL or DATA_DIR. An embedded one belongs to one process: stop \`npm start\` first.
+The database is the one of DATABASE_URL or DATA_DIR. \`npm start\` may be running on it.
 Exit code: 0 when there is no trouble, 1 when there is some, 2 when the command was not understood.
 `;
 

@@ -13,8 +13,8 @@ you keep the database: drafts are in it, and what webhooks and previews are sign
   FILE     Such as newsroom.sql.gz; one that exists is left as it is.
   --help   Print this.
 
-Which database: DATABASE_URL, or the embedded one in DATA_DIR (default .dateline). A server's may be in use meanwhile; an
-embedded one belongs to one process: stop \`npm start\` first.
+Which database: DATABASE_URL, or the embedded one in DATA_DIR (default .dateline). \`npm start\` may be running on
+it; readers of an embedded one wait meanwhile for what isn't cached.
 Exit code: 0 when done, 1 when it could not be done (there is no FILE then), 2 when the command was not understood.
 `;
 

@@ -18,8 +18,9 @@ Writes every article that readers have, and nothing else, as of one moment, the 
   --to FOLDER        A file for each article, by year and month, instead of standard output.
   --help             Print this.
 
-Which database: DATABASE_URL, or the embedded one in DATA_DIR (default .dateline). A server's may be in use meanwhile; an
-embedded one belongs to one process: stop \`npm start\` first. Addresses begin with PUBLIC_URL.
+Which database: DATABASE_URL, or the embedded one in DATA_DIR (default .dateline). \`npm start\` may be running on
+it: an embedded one's is then read a few articles at a time, so that readers needn't wait, and has what changes meanwhile as
+it is when its turn comes. Addresses begin with PUBLIC_URL.
 Exit code: 0 when done, 1 when it could not be done, 2 when the command was not understood.
 `;
 
@@ -38,8 +39,8 @@ export const exportCommand = command({
     const { to } = options;
     const wish = { ...wishOf(options), publicUrl: readConfig(env).publicUrl };
     const { exportNewsroom } = await import('../export/export.ts');
-    const count = await withReadableDatabase(env, ({ db }) =>
-      exportNewsroom(db, wish, ({ path, text }) =>
+    const count = await withReadableDatabase(env, ({ db, isBorrowed = false }) =>
+      exportNewsroom(db, { ...wish, isInParts: isBorrowed }, ({ path, text }) =>
         to === undefined ? written(stdout, text) : saved(join(to, path), text),
       ),
     );

@@ -4,8 +4,20 @@ import type { ImportReport } from '../import/run.ts';
 import { printable } from './command.ts';
 
 export function importInWords(report: ImportReport, isDryRun: boolean): string {
-  const { created, updated, unchanged, held, withdrawn, items, views, refused, others, skipped, skippedEndings } =
-    report;
+  const {
+    created,
+    updated,
+    unchanged,
+    held,
+    withdrawn,
+    items,
+    views,
+    refused,
+    others,
+    skipped,
+    skippedEndings,
+    stopped,
+  } = report;
   const done = `${created} created, ${updated} updated, ${unchanged} unchanged, ${held} held${withdrawn > 0 ? `, ${withdrawn} withdrawn` : ''}`;
   const lines = items.flatMap(({ outcome, publishedAt, headline, reason, droppedFromBody }) => {
     const date = publishedAt?.toISOString() ?? 'no date'.padEnd(24);
@@ -33,6 +45,9 @@ export function importInWords(report: ImportReport, isDryRun: boolean): string {
   for (const { input, item, line, reason } of refused) {
     const where = item !== undefined ? `, "${item}"` : line !== undefined ? `, line ${line}` : '';
     lines.push(`refused  ${input}${where}: ${reason}`);
+  }
+  if (stopped !== undefined) {
+    lines.push(`Stopped: ${stopped.reason} Not imported: ${stopped.left} inputs. The same command goes on from there.`);
   }
   const reasons = [...Map.groupBy(refused, ({ reason }) => reason)].filter(([, each]) => each.length > 1);
   for (const [reason, each] of reasons) lines.push(`refused  ${each.length} times: ${reason}`);

@@ -37,7 +37,7 @@ Options:
   --json             Print the outcome as one JSON object.
   --help             Print this.
 
-The database is the one of DATABASE_URL or DATA_DIR. An embedded one belongs to one process: stop \`npm start\` first.
+The database is the one of DATABASE_URL or DATA_DIR. \`npm start\` may be running on it.
 Exit code: 0 when all was imported, 1 when something was refused, 2 when the command was not understood.
 Environment: IMPORT_ALLOW_PRIVATE=on lets addresses lead into private networks, for development.
 `;
@@ -73,7 +73,7 @@ export const importCommand = command({
         fetching: config.mayImportPrivately ? { mayConnect: () => true } : {},
         ...progressOf(bar),
       }).finally(bar.stop);
-      await store.finish();
+      if (report.stopped === undefined) await store.finish();
       return report;
     };
     const report = isDryRun
@@ -81,7 +81,7 @@ export const importCommand = command({
         (await importInto(emptyStore(policy))))
       : await withMigratedDatabase(env, (database) => importInto(newsroomStore(database, policy)));
     stdout.write(json ? `${JSON.stringify(report)}\n` : importInWords(report, isDryRun));
-    return report.refused.length > 0 ? 1 : 0;
+    return report.refused.length > 0 || report.stopped !== undefined ? 1 : 0;
   },
 });
 

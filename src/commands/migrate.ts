@@ -44,12 +44,16 @@ export const migrateCommand = command({
     const open = verb === 'up' ? withDatabase : withExistingDatabase;
     const steps = isDryRun
       ? plan(verb, to, await statusOf(env))
-      : await open(env, async ({ db }) => {
-          plan(verb, to, await migrationStatus(db));
-          const done = await migrate(db, to);
-          if (verb === 'up' && to === undefined) await indexAll(db);
-          return done;
-        });
+      : await open(
+          env,
+          async ({ db }) => {
+            plan(verb, to, await migrationStatus(db));
+            const done = await migrate(db, to);
+            if (verb === 'up' && to === undefined) await indexAll(db);
+            return done;
+          },
+          'alone',
+        );
     if (steps === null || steps.length === 0) stdout.write('Nothing to do.\n');
     for (const { name, direction } of steps ?? [])
       stdout.write(`${isDryRun ? 'would go ' : ''}${direction.toLowerCase()}  ${name}\n`);

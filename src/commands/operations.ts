@@ -33,7 +33,7 @@ Options:
   --json     Print the outcome as one JSON object.
   --help     Print this.
 
-The database is the one of DATABASE_URL or DATA_DIR. An embedded one belongs to one process: stop \`npm start\` first.
+The database is the one of DATABASE_URL or DATA_DIR. \`npm start\` may be running on it.
 Exit code: 0 when done, 1 when something was refused, 2 when the command was not understood.
 `;
 

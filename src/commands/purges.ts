@@ -25,8 +25,8 @@ Options:
   --json   Print the outcome as one JSON object.
   --help   Print this.
 
-The CDN is the one of CDN (none: tags only), the database that of DATABASE_URL or DATA_DIR. An embedded one belongs to
-one process: stop \`npm start\` first. Exit code: 0 when done, 1 when it could not be done, 2 when the command was not
+The CDN is the one of CDN (none: tags only), the database that of DATABASE_URL or DATA_DIR. \`npm start\` may be
+running on it. Exit code: 0 when done, 1 when it could not be done, 2 when the command was not
 understood.
 `;
 
@@ -63,8 +63,7 @@ interface Outcome {
 async function purge(event: number | string | null, isSent: boolean, env: NodeJS.ProcessEnv): Promise<Outcome> {
   const { cdn } = readConfig(env);
   if (isSent && cdn === undefined) throw new Error('There is no CDN to send to: set CDN.');
-  const inUse = 'It purges by itself while it runs; --all works without the database.';
-  const found = event === null ? null : await withReadableDatabase(env, ({ db }) => find(db, event), inUse);
+  const found = event === null ? null : await withReadableDatabase(env, ({ db }) => find(db, event));
   if (event !== null && found === null) throw new Error(notThere(event));
   const tags = found === null ? [everything] : changedTags(found);
   const calls = cdn === undefined ? [] : purgeCalls(cdn, tags);

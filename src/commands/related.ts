@@ -13,7 +13,7 @@ until the new ones take their place. Stopped at any moment, it goes on from ther
   --restart   Begin anew, even if an earlier run was stopped.
   --help      Print this.
 
-The database is the one of DATABASE_URL or DATA_DIR. An embedded one belongs to one process: stop \`npm start\` first.
+The database is the one of DATABASE_URL or DATA_DIR. \`npm start\` may be running on it.
 Exit code: 0 when done, 1 when it could not be done, 2 when the command was not understood.
 `;
 

@@ -31,11 +31,15 @@ export const restoreCommand = command({
     const { restore } = await import('../../db/dump/restore.ts');
     const { transact } = await import('../../db/engine/transact.ts');
     const { deliverRestored, recordRestored } = await import('../../db/events/restored.ts');
-    const rows = await withDatabase(env, async ({ db }) => {
-      const restored = await restore(db, readDumpFile(path), recordRestored);
-      await transact(db, deliverRestored);
-      return restored;
-    });
+    const rows = await withDatabase(
+      env,
+      async ({ db }) => {
+        const restored = await restore(db, readDumpFile(path), recordRestored);
+        await transact(db, deliverRestored);
+        return restored;
+      },
+      'alone',
+    );
     stdout.write(`Restored ${rows} rows from ${path}.\n`);
     return 0;
   },

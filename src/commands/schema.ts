@@ -30,7 +30,7 @@ usage tells what is deprecated and in use all the same, or who uses one field: t
 in 90 days, and the last day. Answers from the cache are not counted. What is in the values of variables is not known.
 
   COORDINATE    Article.slug, "Query.articles(first:)", an input's field or an enum's value. The database is the one of
-                DATABASE_URL or DATA_DIR; an embedded one belongs to one process: stop \`npm start\` first.
+                DATABASE_URL or DATA_DIR; \`npm start\` may be running on it.
 
 Options:
   --json  Print the outcome as one JSON object.

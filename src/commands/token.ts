@@ -23,14 +23,9 @@ Options:
   --expires TIME    After how long it ends by itself: 12h, 90d, 52w; at most 3650d. Never if not given.
   --help            Print this.
 
-The database is the one of DATABASE_URL or DATA_DIR. An embedded one belongs to one process: while \`npm start\` runs on
-it, use the mutations createToken and revokeToken and the query tokens instead, with an admin's token.
+The database is the one of DATABASE_URL or DATA_DIR. \`npm start\` may be running on it.
 Exit code: 0 when done, 1 when it could not be done, 2 when the command was not understood.
 `;
-
-const inUse =
-  'While it runs, tokens are managed through it: ask createToken, revokeToken or tokens with an admin’s token; the ' +
-  'first start printed one.';
 
 /** What shall be done in the database. */
 type Work = (db: Db) => Promise<string>;
@@ -44,7 +39,7 @@ export const tokenCommand = command({
     if (rest.length > (verb === 'revoke' ? 1 : 0)) throw new Misuse(`"${rest.at(-1)}" is too much.`);
     const work = workOf(verb, rest[0], options);
     const open = verb === 'list' ? withReadableDatabase : withMigratedDatabase;
-    stdout.write((await open(env, ({ db }) => work(db), inUse)) ?? '');
+    stdout.write((await open(env, ({ db }) => work(db))) ?? '');
     return 0;
   },
 });

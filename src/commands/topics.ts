@@ -25,13 +25,9 @@ Options:
   --json   Print suggestions as JSON, one object a line.
   --help   Print this.
 
-The database is the one of DATABASE_URL or DATA_DIR. An embedded one belongs to one process: while \`npm start\` runs on
-it, use topicSuggestions, acceptTopicSuggestion, dismissTopicSuggestion and mergeTopics with an editor's token.
+The database is the one of DATABASE_URL or DATA_DIR. \`npm start\` may be running on it.
 Exit code: 0 when done, 1 when something could not be done, 2 when the command was not understood.
 `;
-
-const inUse =
-  'While it runs, ask topicSuggestions, acceptTopicSuggestion, dismissTopicSuggestion and mergeTopics with an editor’s token.';
 
 /** Whoever may run commands on the database needs no token. */
 const operator = { id: null, name: 'npm run topics', role: 'EDITOR' } as const;
@@ -53,23 +49,19 @@ export const topicsCommand = command({
     if (json && verb !== 'suggested') throw new Misuse('--json goes with suggested.');
     if (verb === 'suggested') {
       const print = (row: KeywordRow) => stdout.write(`${json ? inJson(row) : inWords(row)}\n`);
-      await withReadableDatabase(env, ({ db }) => eachSuggestion(db, print), inUse);
+      await withReadableDatabase(env, ({ db }) => eachSuggestion(db, print));
       return 0;
     }
     const [first = '', second] = names;
     const rows = verb === 'map' ? await rowsOf(first) : [];
-    return withMigratedDatabase(
-      env,
-      async (database) => {
-        const { finishRelating } = await import('../import/store.ts');
-        const say = (line: string) => void stdout.write(`${printable(line)}\n`);
-        const complain = (line: string) => void stderr.write(`${printable(line)}\n`);
-        const failed = await work(database.db, verb, { first, second, rows }, { say, complain });
-        await finishRelating(database);
-        return failed === 0 ? 0 : 1;
-      },
-      inUse,
-    );
+    return withMigratedDatabase(env, async (database) => {
+      const { finishRelating } = await import('../import/store.ts');
+      const say = (line: string) => void stdout.write(`${printable(line)}\n`);
+      const complain = (line: string) => void stderr.write(`${printable(line)}\n`);
+      const failed = await work(database.db, verb, { first, second, rows }, { say, complain });
+      await finishRelating(database);
+      return failed === 0 ? 0 : 1;
+    });
   },
 });
 

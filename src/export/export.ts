@@ -1,4 +1,4 @@
-/** Streams what readers have as items of a format: as of one moment, a few articles at a time. */
+/** Streams what readers have as items of a format: a few articles at a time, as of one moment where that is to be had. */
 
 import { type ExportedArticle, exportedArticles, exportPlaces } from '../../db/articles/exported.ts';
 import type { Db } from '../../db/engine/database.ts';
@@ -23,6 +23,8 @@ export interface ExportWish {
   /** Only what was published or changed since then. */
   readonly since: Date | null;
   readonly publicUrl: string;
+  /** Whether others may be let in between a few articles and the next, which then aren't of one moment. */
+  readonly isInParts?: boolean;
 }
 
 /** Their bodies are in memory together. */
@@ -35,19 +37,20 @@ export async function exportNewsroom(
   write: (item: ExportedItem) => Promise<unknown>,
 ): Promise<number> {
   const written = await writerOf(wish);
-  return inSnapshot(db, async (snapshot) => {
+  const exportFrom = async (from: Db) => {
     let count = 0;
-    for await (const places of exportPlaces(snapshot, wish.since)) {
+    for await (const places of exportPlaces(from, wish.since)) {
       for (let at = 0; at < places.length; at += ARTICLES_AT_ONCE) {
         const ids = places.slice(at, at + ARTICLES_AT_ONCE).map(({ id }) => id);
-        for (const article of await exportedArticles(snapshot, ids)) {
+        for (const article of await exportedArticles(from, ids)) {
           await write({ path: pathOf(article, wish.format), text: written(article) });
           count += 1;
         }
       }
     }
     return count;
-  });
+  };
+  return wish.isInParts === true ? exportFrom(db) : inSnapshot(db, exportFrom);
 }
 
 async function writerOf({ format, publicUrl }: ExportWish): Promise<(article: ExportedArticle) => string> {

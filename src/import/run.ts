@@ -3,6 +3,7 @@
  * refused.
  */
 
+import { faultOfDatabase } from '../../db/engine/faults.ts';
 import type { MergedViews } from '../../db/views/history.ts';
 import type { KnownSource } from '../attribution/known-sources.ts';
 import { decodeText } from './decode.ts';
@@ -96,6 +97,14 @@ export interface ImportReport {
   readonly skipped: number;
   /** The same by the ending of their names. */
   readonly skippedEndings: Readonly<Record<string, number>>;
+  /** Where the database could take nothing more: an import of the same inputs goes on from there. */
+  readonly stopped?: StoppedImport | undefined;
+}
+
+export interface StoppedImport {
+  readonly reason: string;
+  /** Inputs, the one at which it stopped among them. */
+  readonly left: number;
 }
 
 /**
@@ -131,32 +140,50 @@ async function importAll(
     options.onProgress?.(done, found.inputs.length);
   };
   options.onProgress?.(0, found.inputs.length);
-  for (const input of found.inputs) {
-    const refuse: Refuse = (refusal) => void refused.push({ input: input.name, ...refusal });
-    const held = await readHeld(input, reader, options).catch((error: unknown) => {
-      refuse({ reason: reasonOf(error, 'It could not be read') });
-      return null;
-    });
-    if (held !== null && Symbol.asyncIterator in held) {
-      waiting.push({ input: input.name, lines: held, refuse });
-      continue;
+  const importPieces = async () => {
+    for (const input of found.inputs) {
+      const refuse: Refuse = (refusal) => void refused.push({ input: input.name, ...refusal });
+      const held = await readHeld(input, reader, options).catch((error: unknown) => {
+        refuse({ reason: reasonOf(error, 'It could not be read') });
+        return null;
+      });
+      if (held !== null && Symbol.asyncIterator in held) {
+        waiting.push({ input: input.name, lines: held, refuse });
+        continue;
+      }
+      if (held !== null) {
+        for (const save of await savePage(held, input.name, store, refuse)) {
+          counts[save.outcome] += 1;
+          items.push(save);
+        }
+        for (const [name, count] of Object.entries(held.others ?? {})) others[name] = (others[name] ?? 0) + count;
+      }
+      advance();
     }
-    if (held !== null) {
-      const saves = await savePage(held, input.name, store, refuse);
-      for (const { outcome } of saves) counts[outcome] += 1;
-      items.push(...saves);
-      for (const [name, count] of Object.entries(held.others ?? {})) others[name] = (others[name] ?? 0) + count;
+  };
+  const importViews = async () => {
+    for (const { input, lines, refuse } of waiting) {
+      const merged = await saved(() => store.saveViews(lines, refuse), 'It could not be read');
+      if (merged instanceof RefusedInput) refuse({ reason: merged.message });
+      else views.push({ input, ...merged });
+      advance();
     }
-    advance();
-  }
-  for (const { input, lines, refuse } of waiting) {
-    await store.saveViews(lines, refuse).then(
-      (merged) => views.push({ input, ...merged }),
-      (error: unknown) => refuse({ reason: reasonOf(error, 'It could not be read') }),
+  };
+  const stopped = await importPieces()
+    .then(importViews)
+    .then(
+      () => undefined,
+      (error: unknown): StoppedImport => {
+        if (!(error instanceof Stopped)) throw error;
+        return { reason: error.message, left: found.inputs.length - done };
+      },
     );
-    advance();
-  }
-  return { ...counts, items, views, refused, others, ...skippedFiles(found.skipped) };
+  return { ...counts, items, views, refused, others, ...skippedFiles(found.skipped), ...(stopped && { stopped }) };
+}
+
+/** The database can't be asked for now: what comes would be refused for no fault of its own. */
+class Stopped extends Error {
+  override readonly name = 'Stopped';
 }
 
 function skippedFiles(byEnding: ReadonlyMap<string, number>): Pick<ImportReport, 'skipped' | 'skippedEndings'> {
@@ -203,11 +230,16 @@ async function readHeld(input: Input, reader: Reader, options: ImportOptions): P
   return reading.kind === 'views' ? readViewLines([text], options) : reading.page;
 }
 
-async function saved<T>(save: () => Promise<T>): Promise<T | RefusedInput> {
+/** @throws {Stopped} */
+async function saved<T>(save: () => Promise<T>, otherwise = 'It could not be saved'): Promise<T | RefusedInput> {
   try {
     return await save();
   } catch (error) {
-    return new RefusedInput(reasonOf(error, 'It could not be saved'));
+    const fault = faultOfDatabase(error);
+    if (fault === 'away' || fault === 'full' || fault === 'uncertain') {
+      throw new Stopped(error instanceof Error ? error.message : String(error), { cause: error });
+    }
+    return new RefusedInput(reasonOf(error, otherwise));
   }
 }
 

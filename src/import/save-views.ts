@@ -3,11 +3,12 @@
 import type { Db } from '../../db/engine/database.ts';
 import {
   articleIdsByNames,
+  gatheringViews,
   gatherViews,
   type MergedViews,
   mergeViewHistory,
-  openViewHistory,
   planViewHistory,
+  type ViewGathering,
 } from '../../db/views/history.ts';
 import type { RefusedLine, ViewLine } from './views.ts';
 
@@ -23,11 +24,11 @@ export async function saveViews(
   refuse: Refuse,
   mode: 'save' | 'plan' = 'save',
 ): Promise<MergedViews> {
-  return db.connection().execute(async (connection) => {
-    await openViewHistory(connection);
-    for await (const batch of batches(lines, refuse)) await gather(connection, batch, refuse);
-    return mode === 'save' ? mergeViewHistory(connection) : planViewHistory(connection);
-  });
+  const save = async (gathering: ViewGathering) => {
+    for await (const batch of batches(lines, refuse)) await gather(gathering, batch, refuse);
+    return mode === 'save' ? mergeViewHistory(gathering) : planViewHistory(gathering);
+  };
+  return db.connection().execute((connection) => gatheringViews(connection, save));
 }
 
 async function* batches(lines: ViewLines, refuse: Refuse): AsyncGenerator<ViewLine[]> {
@@ -42,16 +43,16 @@ async function* batches(lines: ViewLines, refuse: Refuse): AsyncGenerator<ViewLi
   if (batch.length > 0) yield batch;
 }
 
-async function gather(connection: Db, batch: readonly ViewLine[], refuse: Refuse): Promise<void> {
+async function gather(gathering: ViewGathering, batch: readonly ViewLine[], refuse: Refuse): Promise<void> {
   const names = new Map(batch.map(({ article }) => [article.name, article]));
-  const ids = await articleIdsByNames(connection, [...names.values()]);
+  const ids = await articleIdsByNames(gathering.connection, [...names.values()]);
   const known = batch.flatMap(({ line, article, hour, views }) => {
     const articleId = ids.get(article.name);
     if (articleId !== undefined) return [{ articleId, hour, views }];
     refuse({ line, reason: `There is no article ${JSON.stringify(article.name)}.` });
     return [];
   });
-  if (known.length > 0) await gatherViews(connection, known);
+  if (known.length > 0) await gatherViews(gathering, known);
 }
 
 /** Where there is no newsroom yet, no line finds its article. */

@@ -5,8 +5,10 @@ import { emptyTemplate } from '../../db/engine/cluster-templates.ts';
 import { openDatabase } from '../../db/engine/connect.ts';
 import type { Database, Db } from '../../db/engine/database.ts';
 import type { OpeningStep } from '../../db/engine/database-options.ts';
+import { type Lending, lendDatabase } from '../../db/engine/lend.ts';
 import type { Log } from '../../db/engine/log.ts';
 import { hasPendingMigrations, migrate } from '../../db/engine/migrate.ts';
+import { programVersion } from '../../db/engine/version.ts';
 import { type Probe, probe } from '../../db/health/probe.ts';
 import { rollUpCoverage, tidyCoverage } from '../../db/insights/roll-up.ts';
 import { awaitsDemo } from '../../db/seed.ts';
@@ -69,6 +71,8 @@ export async function openNewsroom(config: Config, log: Log, say: (step: string)
     onConnectionError: (error) => log.error({ err: error }, 'A database connection broke.'),
   });
   const { db } = database;
+  const ready = Promise.withResolvers<void>();
+  const lending = await lendToCommands(database, config, ready.promise, log);
   try {
     if (await hasPendingMigrations(db)) {
       say('Migrating …');
@@ -87,6 +91,7 @@ export async function openNewsroom(config: Config, log: Log, say: (step: string)
     const dueEvents = startDueEvents(db, log);
     const events = openEventFeed(database, log);
     const stopJobs = startJobsLater(database, addressRule(config.mayCallPrivately), log);
+    ready.resolve();
     return {
       db,
       engine: database.engine === 'embedded' ? 'an embedded' : 'a server’s',
@@ -95,6 +100,7 @@ export async function openNewsroom(config: Config, log: Log, say: (step: string)
       poolState: database.poolState,
       probe: () => probe(db),
       close: async () => {
+        await lending?.close();
         await refreshing.stop();
         await rollingUp.stop();
         await indexing.stop();
@@ -105,8 +111,28 @@ export async function openNewsroom(config: Config, log: Log, say: (step: string)
       },
     };
   } catch (error) {
+    ready.reject(error);
+    await lending?.close();
     await database.close();
     throw error;
+  }
+}
+
+/** Of an embedded database, which is this process's alone: imports and the other commands work through it. */
+async function lendToCommands(
+  database: Database,
+  { dataDir }: Config,
+  ready: Promise<void>,
+  log: Log,
+): Promise<Lending | undefined> {
+  // Whoever waits for it is told by its own rejection.
+  ready.catch(() => {});
+  if (database.engine !== 'embedded' || dataDir.startsWith('memory://')) return undefined;
+  try {
+    return await lendDatabase(database, dataDir, { version: await programVersion(), ready });
+  } catch (error) {
+    log.warn({ err: error }, 'No command can work on the newsroom while it runs: its folder takes no socket.');
+    return undefined;
   }
 }
 

@@ -3,13 +3,12 @@
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { beforeEach, describe, expect, inject, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { operationsCommand } from '../../src/commands/operations.ts';
 import { hashOf } from '../../src/graphql/persisted/hash.ts';
 import { call, useCommandNewsroom } from '../support/command.ts';
 import { finish, printed, run, start } from '../support/process.ts';
 
-const isEmbedded = inject('serverUrl') === null;
 const newsroom = useCommandNewsroom();
 /** Of the front end, new for each test. */
 let from: string;
@@ -150,22 +149,16 @@ test('a dry run or a list makes no newsroom', async () => {
   expect(existsSync(env.DATA_DIR)).toBe(false);
 });
 
-test('a running service answers what was registered; where it holds an embedded newsroom, the command says so', async () => {
+test('a running service answers what was registered', async () => {
   const text = 'query later { articles(first: 5) { totalCount } }';
   await write({ 'relay.json': JSON.stringify({ [hashOf(text)]: text }) });
   const register = () => run('src/commands/operations.ts', ['--from', join(from, 'relay.json')], newsroom.env);
-  if (isEmbedded) expect(await register()).toMatchObject({ code: 0, stderr: '' });
   const service = start('src/main.ts', [], { PORT: '0', DEMO: 'off', OPERATIONS: 'listed', ...newsroom.env });
   const ended = finish(service);
   const [, url = ''] = await printed(service, /API\s+(\S+)/);
   const ask = async () => (await fetch(`${url}?documentId=${hashOf(text)}`)).json();
-  if (isEmbedded) {
-    const { code, stderr } = await operations('--list');
-    expect([code, stderr]).toEqual([1, expect.stringMatching(/in use/i)]);
-  } else {
-    expect(await ask()).toHaveProperty('errors.0.extensions.code', 'PERSISTED_QUERY_NOT_FOUND');
-    expect(await register()).toMatchObject({ code: 0, stderr: '' });
-  }
+  expect(await ask()).toHaveProperty('errors.0.extensions.code', 'PERSISTED_QUERY_NOT_FOUND');
+  expect(await register()).toMatchObject({ code: 0, stderr: '' });
   expect(await ask()).toEqual({ data: { articles: { totalCount: 0 } } });
   service.kill();
   expect((await ended).code).toBe(0);

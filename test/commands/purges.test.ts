@@ -107,13 +107,13 @@ test('--all needs no database', async () => {
 });
 
 test.skipIf(inject('serverUrl') !== null)(
-  'an embedded newsroom that a service has open is refused with the reason',
+  'an embedded newsroom that another command has open is refused with the reason',
   async () => {
     const lock = lockFolder(newsroom.env.DATA_DIR ?? '');
     const { code, stderr } = await purges(['article.corrected']);
     lock.release();
     expect(code).toBe(1);
-    expect(stderr).toMatch(/is in use by another Dateline process[\s\S]*purges by itself while it runs/);
+    expect(stderr).toContain('is in use by another Dateline process');
   },
 );
 
