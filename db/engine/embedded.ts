@@ -1,7 +1,7 @@
 /** The embedded Postgres, PGlite: in a folder that is locked, or in memory. */
 
 import type { PGlite } from '@electric-sql/pglite';
-import { Kysely, PGliteDialect } from 'kysely';
+import { Kysely } from 'kysely';
 import type { DB } from '../types.ts';
 import { copyTemplate, emptyTemplate, hasTemplate } from './cluster-templates.ts';
 import {
@@ -16,6 +16,7 @@ import {
 } from './data-folder.ts';
 import type { Database, Db, Hear } from './database.ts';
 import type { BeginsAs, DatabaseOptions } from './database-options.ts';
+import { embeddedDialect } from './embedded-dialect.ts';
 import { lockFolder } from './folder-lock.ts';
 import { createGate } from './gate.ts';
 import { gated } from './gated-dialect.ts';
@@ -79,7 +80,7 @@ async function openFolder(engine: typeof PGlite, options: DatabaseOptions): Prom
 
 /** Kysely over an embedded engine that is already running: tests start from a copy of a migrated one. */
 export function embeddedDatabase(pglite: PGlite, options: Pick<DatabaseOptions, 'onStatement' | 'queue'>): Database {
-  const dialect = new PGliteDialect({ pglite });
+  const dialect = embeddedDialect(pglite);
   const { queue } = options;
   const db = new Kysely<DB>({
     dialect: queue === undefined ? dialect : gated(dialect, createGate({ ...queue, size: 1 })),

@@ -1,0 +1,150 @@
+/** A Kysely dialect over PGlite that prepares what is asked again, in one call of the engine where its own `query` takes six. */
+
+import type { PGlite, parse, protocol, Results } from '@electric-sql/pglite';
+import {
+  AbortedTransactionError,
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  PGliteDialect,
+  type QueryResult,
+} from 'kysely';
+
+type Message = Awaited<ReturnType<PGlite['execProtocolStream']>>[number];
+
+/** Each keeps its parse tree, and its plan when that depends on no parameter, in the engine's memory. */
+const MAX_PREPARED = 200;
+
+/** Of the engine's module, which is loaded only where it is used. */
+interface Engine {
+  readonly parse: typeof parse;
+  readonly protocol: typeof protocol;
+}
+
+type Query = (text: string, parameters: readonly unknown[]) => Promise<Results & { readonly command?: string }>;
+
+interface Statement {
+  readonly name: string;
+  /** Types of its parameters. */
+  readonly types: readonly number[];
+  /** Of its rows; what it answers begins with it. */
+  readonly described: readonly Message[];
+}
+
+/**
+ * Kysely's own for PGlite, with a driver of ours: asked again, an article by its id takes .4 ms of CPU rather than 1.1, and the
+ * topics of two articles .4 rather than 1.9. A `PGliteDialect` in its place turns it off.
+ */
+export function embeddedDialect(pglite: PGlite): Dialect {
+  const dialect = new PGliteDialect({ pglite });
+  return {
+    createDriver: () => embeddedDriver(pglite),
+    createQueryCompiler: () => dialect.createQueryCompiler(),
+    createAdapter: () => dialect.createAdapter(),
+    createIntrospector: (db) => dialect.createIntrospector(db),
+  };
+}
+
+function embeddedDriver(pglite: PGlite): Driver {
+  let query: Query;
+  let connection: DatabaseConnection;
+  return {
+    async init() {
+      await pglite.waitReady;
+      query = queryOf(pglite, await import('@electric-sql/pglite'));
+      connection = connectionOf(query);
+    },
+    // Who holds it alone is Kysely's to see to.
+    acquireConnection: async () => connection,
+    releaseConnection: async () => {},
+    beginTransaction: async () => void (await query('begin', [])),
+    async commitTransaction() {
+      const { command } = await query('commit', []);
+      if (command === 'ROLLBACK') throw new AbortedTransactionError();
+    },
+    rollbackTransaction: async () => void (await query('rollback', [])),
+    destroy: async () => {
+      if (!pglite.closed) await pglite.close();
+    },
+  };
+}
+
+function connectionOf(query: Query): DatabaseConnection {
+  return {
+    async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+      try {
+        const { affectedRows, rows } = await query(sql, parameters);
+        return {
+          rows: rows as Row[],
+          ...(affectedRows !== undefined && { numAffectedRows: BigInt(affectedRows) }),
+        };
+      } catch (error) {
+        // The engine's own stack ends in its parser of messages: where it was asked is worth more.
+        if (error instanceof Error) Error.captureStackTrace(error);
+        throw error;
+      }
+    },
+    streamQuery() {
+      throw new Error('The embedded engine streams no rows.');
+    },
+  };
+}
+
+/** What the engine says of a prepared statement that DDL has changed the rows of, or that it doesn't know any more. */
+const outdated: ReadonlySet<unknown> = new Set(['0A000', '26000']);
+
+function queryOf(pglite: PGlite, { protocol: { serialize }, parse }: Engine): Query {
+  /** The one that was asked last stands last; a text that was asked once has none yet. */
+  const known = new Map<string, Statement | undefined>();
+  let count = 0;
+
+  const send = (...messages: Uint8Array[]) =>
+    pglite.runExclusive(() => pglite.execProtocolStream(Buffer.concat([...messages, serialize.sync()])));
+
+  const prepare = async (text: string, name: string): Promise<Statement> => {
+    const answer = await send(serialize.parse({ text, name }), serialize.describe({ type: 'S', name }));
+    return {
+      name,
+      types: parse.parseDescribeStatementResults(answer),
+      described: answer.filter((message) => message.name === 'rowDescription'),
+    };
+  };
+  const forget = async (text: string) => {
+    const statement = known.get(text);
+    known.delete(text);
+    if (statement) await send(serialize.close({ type: 'S', name: statement.name }));
+  };
+  /** With a name from the second time on. */
+  const statementOf = async (text: string): Promise<Statement> => {
+    const isKnown = known.has(text);
+    const statement = known.get(text) ?? (await prepare(text, isKnown ? `s${++count}` : ''));
+    known.delete(text);
+    known.set(text, isKnown ? statement : undefined);
+    const [oldest] = known.keys();
+    if (known.size > MAX_PREPARED && oldest !== undefined) await forget(oldest);
+    return statement;
+  };
+  const textOf = (value: unknown, type: number | undefined) => {
+    if (value === null || value === undefined) return null;
+    const serialized = type === undefined ? undefined : pglite.serializers[type];
+    return serialized ? serialized(value) : String(value);
+  };
+
+  return async (text, parameters) => {
+    const run = async () => {
+      const { name, types, described } = await statementOf(text);
+      const values = parameters.map((value, at) => textOf(value, types[at]));
+      const answer = await send(serialize.bind({ statement: name, values }), serialize.execute({}));
+      return parse.parseResults([...described, ...answer], pglite.parsers)[0] as Results;
+    };
+    try {
+      return await run();
+    } catch (error) {
+      const { code } = error as { code?: unknown };
+      if (!(outdated.has(code) && known.get(text)) || pglite.isInTransaction()) throw error;
+      await forget(text);
+      return run();
+    }
+  };
+}
