@@ -11,8 +11,6 @@ import {
   type QueryResult,
 } from 'kysely';
 
-type Message = Awaited<ReturnType<PGlite['execProtocolStream']>>[number];
-
 /** Each keeps its parse tree, and its plan when that depends on no parameter, in the engine's memory. */
 const MAX_PREPARED = 200;
 
@@ -28,8 +26,6 @@ interface Statement {
   readonly name: string;
   /** Types of its parameters. */
   readonly types: readonly number[];
-  /** Of its rows; what it answers begins with it. */
-  readonly described: readonly Message[];
 }
 
 /**
@@ -99,16 +95,14 @@ function queryOf(pglite: PGlite, { protocol: { serialize }, parse }: Engine): Qu
   const known = new Map<string, Statement | undefined>();
   let count = 0;
 
-  const send = (...messages: Uint8Array[]) =>
-    pglite.runExclusive(() => pglite.execProtocolStream(Buffer.concat([...messages, serialize.sync()])));
+  const send = (...messages: Uint8Array[]) => {
+    if (pglite.closed) throw new Error('The embedded database is closed.');
+    return pglite.runExclusive(() => pglite.execProtocolStream(Buffer.concat([...messages, serialize.sync()])));
+  };
 
   const prepare = async (text: string, name: string): Promise<Statement> => {
     const answer = await send(serialize.parse({ text, name }), serialize.describe({ type: 'S', name }));
-    return {
-      name,
-      types: parse.parseDescribeStatementResults(answer),
-      described: answer.filter((message) => message.name === 'rowDescription'),
-    };
+    return { name, types: parse.parseDescribeStatementResults(answer) };
   };
   const forget = async (text: string) => {
     const statement = known.get(text);
@@ -133,10 +127,12 @@ function queryOf(pglite: PGlite, { protocol: { serialize }, parse }: Engine): Qu
 
   return async (text, parameters) => {
     const run = async () => {
-      const { name, types, described } = await statementOf(text);
+      const { name, types } = await statementOf(text);
       const values = parameters.map((value, at) => textOf(value, types[at]));
-      const answer = await send(serialize.bind({ statement: name, values }), serialize.execute({}));
-      return parse.parseResults([...described, ...answer], pglite.parsers)[0] as Results;
+      // Its rows may have another shape each time: what is fetched from a cursor has that of the cursor.
+      const bind = serialize.bind({ statement: name, values });
+      const answer = await send(bind, serialize.describe({ type: 'P' }), serialize.execute({}));
+      return parse.parseResults(answer, pglite.parsers)[0] as Results;
     };
     try {
       return await run();

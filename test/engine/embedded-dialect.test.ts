@@ -54,6 +54,20 @@ test('a prepared statement whose rows have another shape since is answered as it
   expect(await ask('select * from shape')).toEqual([{ a: 1, b: 'new' }]);
 });
 
+test('what is fetched from a cursor has the shape of that cursor, by the same text', async () => {
+  for (const [rows, shape] of [
+    ['select 1 as a', { a: 1 }],
+    ["select 'x' as b, true as c", { b: 'x', c: true }],
+    ['select null as d', { d: null }],
+  ] as const) {
+    const fetched = database.db.transaction().execute(async (trx) => {
+      await sql`declare pile cursor for ${sql.raw(rows)}`.execute(trx);
+      return (await sql`fetch 5 from pile`.execute(trx)).rows;
+    });
+    expect(await fetched).toEqual([shape]);
+  }
+});
+
 test('no more than 200 statements are prepared, and the one that was asked last stays', async () => {
   for (let number = 0; number < 210; number++) for (const _ of [1, 2]) await ask(`select ${number} as number`);
   const texts = await preparedTexts();
@@ -87,6 +101,13 @@ test('what fails in a transaction undoes all of it, and a commit in spite of it 
   });
   await expect(inSpite).rejects.toSatisfy(isAbortedTransactionError);
   expect(await ask('select * from undone')).toEqual([]);
+});
+
+test('a database that is closed says so', async () => {
+  const closed = embeddedDatabase(await PGlite.create(), {});
+  await sql`select 1`.execute(closed.db);
+  await closed.close();
+  await expect(sql`select 1`.execute(closed.db)).rejects.toThrow(/destroyed|closed/);
 });
 
 test('an error’s stack tells where the statement was asked', async () => {
