@@ -68,6 +68,8 @@ import { quoteCounts } from './quotes/counts.ts';
 import { quoteLists } from './quotes/lists.ts';
 import { type AppearancesKey, appearanceCounts, appearancesOfQuotations, quotationsByIds } from './quotes/quotes.ts';
 import type { QuoteList, QuoteSelection } from './quotes/selections.ts';
+import { frequenciesOf } from './related/corpus.ts';
+import { currentModel, lexemesOfText, type MeaningKey, meaningsNear, type TextOfSearch } from './related/meaning.ts';
 import { type RelatedKey, relatedArticles } from './related/related.ts';
 import { type RisersKey, risers } from './trending/risers.ts';
 import { type TrendingKey, type TrendKey, trendingArticles, trendsByArticles } from './trending/trending.ts';
@@ -95,6 +97,10 @@ export function createLoaders(db: Db) {
     articleCount: batchInOrder((lists: readonly ArticleCount[]) => articleCounts(db, lists)),
     corpusWords: batchEqual((words: readonly WordToFind[]) => corpusWords(db, words)),
     partialMatches: batchEqual((key: LooseKey) => partialMatches(db, key)),
+    model: batchEqual((_: 'last') => currentModel(db)),
+    lexemesOfText: batchEqual((key: TextOfSearch) => lexemesOfText(db, key)),
+    termFrequencies: batchEqual((terms: readonly number[]) => frequenciesOf(db, Int32Array.from(terms))),
+    meaningsNear: batchEqual((key: MeaningKey) => meaningsNear(db, key)),
     fewArticles: batchEqual((key: FewArticlesKey) => countUpTo(db, key)),
     facets: batchEqual((key: FacetsKey) => facetsOfList(db, key)),
     namesBeginning: batchEqual((typed: TypedBeginning) => namesBeginning(db, typed)),

@@ -189,6 +189,7 @@ export interface CorpusWord {
   articles: number;
   keys: Generated<number[]>;
   word: string;
+  words: Generated<Int8>;
 }
 
 export interface Correction {

@@ -8,7 +8,7 @@ import type { ArticleList, ListedArticle } from '../db/articles/lists.ts';
 import type { FoundBy } from '../db/articles/search.ts';
 import { listTags } from '../src/caching/list-tags.ts';
 import { articlesOfSource, articlesOfTopic, type Tag } from '../src/caching/tags.ts';
-import { beyondWords } from '../src/search/beyond-words.ts';
+import { beyondWords, FEW_MATCHES } from '../src/search/beyond-words.ts';
 import { Article, type ArticleParent } from './article.ts';
 import { ArticleFacets, DEFAULT_FACET_ROWS, FACETS_COST, facetsOf } from './article-facets.ts';
 import { ArticleSearch } from './article-search.ts';
@@ -57,9 +57,6 @@ interface ListEdge extends Edge<ListedArticle> {
   readonly words?: string | undefined;
 }
 
-/** A search that finds fewer goes on with what has some of its words. */
-const FEW_MATCHES = 20;
-
 interface ArticlePage extends CountedPage<ListEdge> {
   readonly list: ArticleCount;
   readonly where: Where;
@@ -98,8 +95,7 @@ async function loosened(list: ArticleCount, args: ListArgs, loaders: Context['lo
   if (search === undefined || args.where?.isLoose !== true || !isByRelevance(orderOf(args, filter).field))
     return filter;
   if ((await loaders.fewArticles.load({ ...list, most: FEW_MATCHES })) >= FEW_MATCHES) return filter;
-  const loose = await beyondWords(search, language, loaders);
-  return loose.length === 0 ? filter : { ...filter, search: { ...search, loose } };
+  return { ...filter, search: await beyondWords(search, language, loaders) };
 }
 
 /** A search of nothing but operators has no word that an article could match better than another. */
@@ -123,7 +119,8 @@ const FoundByEnum = builder.enumType('FoundBy', {
   values: {
     WORDS: { description: 'All its words.' },
     CORRECTED_WORDS: { description: 'All its words once typing errors are put right.' },
-    SOME_WORDS: { description: 'The rarer of its words.' },
+    SOME_WORDS: { description: 'Some of its words.' },
+    MEANING: { description: 'None of its words, or few; it is about the same.' },
   } satisfies Record<FoundBy, { description: string }>,
 });
 

@@ -1,4 +1,4 @@
-/** The words of the corpus: in how many articles each is, and which are a typing error away from another. */
+/** The words of the corpus and their stems: in how many articles each is, and which are a typing error away from another. */
 
 import { sql } from 'kysely';
 import { takeLock } from '../engine/advisory-locks.ts';
@@ -14,13 +14,14 @@ export async function countArticleWords(trx: Trx, count: number): Promise<{ arti
       ) returning article_id
     ),
     found as materialized (
-      select lexeme as word, count(*)::int as articles
+      select lexeme as word, count(*)::int as articles, 0::bigint as words
       from counted join article_words w using (article_id) cross join lateral unnest(w.words) l
-      where lexeme !~ '^[~^=#@:]' group by lexeme
-      union all select '', count(*)::int from counted having count(*) > 0
+      where lexeme !~ '^[\\^=#@:]' group by lexeme
+      union all
+      select '', count(*)::int, sum(w.length) from counted join article_words w using (article_id) having count(*) > 0
     )
-    insert into corpus_word as c (word, articles) select word, articles from found order by word collate "C"
-    on conflict (word) do update set articles = c.articles + excluded.articles
+    insert into corpus_word as c (word, articles, words) select * from found order by word collate "C"
+    on conflict (word) do update set articles = c.articles + excluded.articles, words = c.words + excluded.words
     returning word, xmax = 0 as is_new, (select articles from found where word = '') as articles
   `.execute(trx);
   return {
@@ -47,27 +48,35 @@ export interface WordToFind {
 export interface FoundWord {
   /** In how many articles it is. */
   readonly articles: number;
-  /** How many articles there are. */
-  readonly ofArticles: number;
-  /** Words that share a key with it, the most frequent first. */
+  /** Words that share a key with it, the most frequent first; none for a word that isn't rare. */
   readonly near: readonly { readonly word: string; readonly articles: number }[];
 }
 
 const MAX_NEAR = 20;
+/** A word in more articles is none that somebody has typed wrong. */
+export const MAX_ERRORS_ARTICLES = 2;
 
-/** By position in `words`; one statement. What is near may be the word of a piece that readers don't have. */
+/**
+ * By position in `words`; one statement. What is near may be the word of a piece that readers don't have.
+ *
+ * Relies on the index over `corpus_word.keys`, which is asked for one key at a time: for all of a word's at once the
+ * planner would rather read the whole table.
+ */
 export async function corpusWords(db: Db, words: readonly WordToFind[]): Promise<FoundWord[]> {
   const { rows } = await sql<FoundWord>`
-    select coalesce((select articles from corpus_word c where c.word = g.word), 0) as articles,
-           coalesce((select articles from corpus_word c where c.word = ''), 0) as "ofArticles",
-           coalesce((
-             select jsonb_agg(n) from (
-               select c.word, c.articles from corpus_word c
-               where c.keys && g.keys::int[] and c.word <> g.word order by c.articles desc, c.word limit ${MAX_NEAR}
-             ) n
-           ), '[]') as near
+    select f.articles, coalesce((
+      select jsonb_agg(n order by n.articles desc, n.word) from (
+        select distinct c.word, c.articles
+        from unnest(case when f.articles <= ${MAX_ERRORS_ARTICLES} then g.keys::int[] end) k (key)
+        cross join lateral (select word, articles from corpus_word where keys @> array[k.key] offset 0) c
+        where c.word <> g.word order by c.articles desc, c.word limit ${MAX_NEAR}
+      ) n
+    ), '[]') as near
     from unnest(${words.map(({ word }) => word)}::text[], ${words.map(({ keys }) => `{${keys.join()}}`)}::text[])
       with ordinality g (word, keys, position)
+    cross join lateral (
+      select coalesce((select articles from corpus_word c where c.word = g.word), 0) as articles offset 0
+    ) f
     order by position
   `.execute(db);
   return rows;

@@ -43,7 +43,7 @@ export async function articleLists(db: Db, lists: readonly ArticleList[]): Promi
     const found = rows[index] ?? [];
     return upTo(
       range.take,
-      search === undefined ? found : found.map((row) => ({ ...row, foundBy: foundBy(row, search) })),
+      search === undefined ? found : found.map((row) => ({ ...row, foundBy: foundBy(row.id, search) })),
     );
   });
 }
@@ -134,6 +134,7 @@ function page(list: ArticleList, limit: RawBuilder<number>): RawBuilder<unknown>
       isDescending: list.range.descending,
       isRecent: list.field === 'RELEVANCE_RECENT',
       loose: search?.loose ?? [],
+      meant: search?.meant ?? [],
     });
   }
   if (list.field === 'UPDATED_AT') return pageByDate(conditions, sql`a.updated_at`, direction, limit);

@@ -18,7 +18,7 @@ export interface ArticleToIndex {
 
 export interface IndexedArticle {
   readonly id: number;
-  /** Words of the body. */
+  /** Words of headline, standfirst and body. */
   readonly length: number;
   /** A tsvector without stems. */
   readonly words: string;

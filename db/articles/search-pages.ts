@@ -11,8 +11,8 @@ import { type RawBuilder, sql } from 'kysely';
 import { MAX_INTEGER } from '../engine/keyset.ts';
 import { and } from '../engine/names.ts';
 import { cardColumns } from './articles.ts';
-import type { LooseMatch } from './search.ts';
-import { recentRelevance, relevance } from './search-score.ts';
+import type { LooseMatch, MeaningMatch } from './search.ts';
+import { recentRelevance, relevance, withMeaning } from './search-score.ts';
 
 type Part = RawBuilder<unknown>;
 type Conditions = readonly RawBuilder<boolean>[];
@@ -23,9 +23,6 @@ const LATEST_READ = sql.lit(1000);
 const FREQUENT_FROM = sql.lit(200);
 /** How many are ranked of the latest, and of the latest that match in headline or standfirst. */
 const RANKED = sql.lit(1000);
-
-/** What has all words comes before what hasn't: no score is as much. */
-const AHEAD_OF_LOOSE = sql.lit(1_000_000_000);
 
 /** Where the conditions leave fewer articles, it is their words that are looked at, rather than all articles from a date on. */
 const CHOSEN_READ = sql.lit(2000);
@@ -64,15 +61,21 @@ function matched(conditions: Conditions): Part {
     )`;
 }
 
+interface Ranking {
+  readonly isDescending: boolean;
+  readonly isRecent: boolean;
+  readonly loose: readonly LooseMatch[];
+  readonly meant: readonly MeaningMatch[];
+}
+
 /** The page of `k` by relevance; `conditions` without the search. @param isRecent whether age counts */
 export function bestMatches(
   conditions: Conditions,
   limit: Part,
-  { isDescending, isRecent, loose }: { isDescending: boolean; isRecent: boolean; loose: readonly LooseMatch[] },
+  { isDescending, isRecent, loose, meant }: Ranking,
 ): Part {
   const direction = isDescending ? sql`desc` : sql`asc`;
-  const isAhead = loose.length === 0 ? sql`` : sql`+ ${AHEAD_OF_LOOSE}`;
-  const score = isRecent ? recentRelevance(sql`s.score`, sql`c.published_at`) : sql`s.score`;
+  const scored = (score: Part, at: Part) => (isRecent ? recentRelevance(score, at) : score);
   const within = sql`(a.score, a.at, a.id) > (k.low_score, k.low_at, k.low_id)
     and (a.score, a.at, a.id) < (k.high_score, k.high_at, k.high_id)`;
   const order = sql`order by score ${direction}, at ${direction}, id ${direction} limit ${limit}`;
@@ -90,14 +93,15 @@ export function bestMatches(
        order by w.published_at desc, w.article_id desc limit ${RANKED})
     ),
     scored as materialized (
-      select c.article_id as id, c.published_at as at, ${score} ${isAhead} as score
+      select c.article_id as id, c.published_at as at, ${scored(sql`s.score`, sql`c.published_at`)} as score
       from candidate c
       cross join lateral (
-        select w.length, w.words || ''::tsvector as words from article_words w
+        select w.length, ts_delete(w.words, '') as words from article_words w
         where w.article_id = c.article_id and ${matches(sql`w.words`)} offset 0
       ) w
-      cross join lateral (select ${relevance()} as score offset 0) s
-      ${loose.length === 0 ? sql`` : looseScores(loose)}
+      ${meant.length === 0 ? sql`` : sql`left join ${meanings(meant)} on m.id = c.article_id`}
+      cross join lateral (select ${meant.length === 0 ? relevance() : withMeaning(relevance(), sql`m.nearness`)} as score offset 0) s
+      ${loose.length === 0 ? sql`` : sql`union all ${looseMatches(loose, scored)}`}
     ),
     ranked as materialized (
       select a.*, c.at, c.score from (
@@ -109,13 +113,15 @@ export function bestMatches(
     select * from ranked union all select * from rest ${order}`;
 }
 
-/** As many come behind as there are places. */
-function looseScores(loose: readonly LooseMatch[]): Part {
+const meanings = (meant: readonly MeaningMatch[]) => sql`
+  unnest(${meant.map(({ id }) => id)}::int[], ${meant.map(({ nearness }) => nearness)}::float8[]) m (id, nearness)`;
+
+function looseMatches(loose: readonly LooseMatch[], scored: (score: Part, at: Part) => Part): Part {
   return sql`
-    union all
-    select l.id, w.published_at, ${loose.length} - l.place::int + 1
-    from unnest(${loose.map(({ id }) => id)}::int[]) with ordinality l (id, place) join article_words w on w.article_id = l.id
-    where not ${matches(sql`w.words`)}`;
+    select l.id, w.published_at, ${scored(sql`l.score`, sql`w.published_at`)}
+    from unnest(${loose.map(({ id }) => id)}::int[], ${loose.map(({ score }) => score)}::int[]) l (id, score)
+    join article_words w on w.article_id = l.id
+    where not ${matches(sql`w.words`)} and not exists (select from query_unit u where u.is_excluded and w.words @@ u.loosely)`;
 }
 
 /** The page of `k` by date of publication, descending; `conditions` without the search. */

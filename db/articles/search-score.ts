@@ -1,45 +1,77 @@
 /**
- * How well an article's words match a search: in the manner of BM25F, a word's rarity times how much of it the fields have,
- * each with a weight of its own and saturated; the formula is in docs/search.md. On `article_words` called `w`.
+ * How well an article's words match a search, in the manner of BM25F: of each word its rarity times how often the fields
+ * have it, saturated; the formula is in docs/search.md. On `article_words` called `w`.
  */
 
 import { type RawBuilder, sql } from 'kysely';
 
 type Part = RawBuilder<unknown>;
 
-/** Of what was found in headline, standfirst, names with quotes and captions, and the body of an average length. */
-const FIELD_WEIGHTS = { A: 1, B: 0.5, C: 0.3, D: 0.1 } as const;
+/** Occurrences that one in headline, standfirst, and names, quotes or captions counts beyond one in the body. */
+const EXTRA_OF_FIELD = { A: 8, B: 4, C: 1, D: 0 } as const;
+/** How slowly more of the same word counts less, as k₁ does in BM25. */
+const SATURATION = 2;
+/** How much an article's length counts against what is found in it, as b does in BM25. */
+const LENGTH_SHARE = 0.75;
 /** What a word as it was typed counts, beside any form of it. */
 const EXACT_SHARE = sql.lit(0.3);
-/** What words beside each other count. */
-const NEARNESS_SHARE = sql.lit(0.3);
-/** How much a body's length counts against what is found in it, as b does in BM25. */
-const LENGTH_SHARE = 0.6;
-const MEAN_LENGTH_WORDS = 400;
-/** A shorter body says no more. */
-const LEAST_LENGTH_WORDS = 100;
+/** What two words beside each other count, of the more frequent one. */
+const NEARNESS_SHARE = sql.lit(0.1);
+/** How much more an article counts that means just what is searched for. */
+export const MEANING_SHARE = 1;
 /** An article as much older has to match twice as well. */
 const HALF_LIFE_DAYS = 360;
+/** As the score is kept, an integer, so that a cursor holds it exactly. */
+const UNITS = sql.lit(100_000);
 
-export type Field = keyof typeof FIELD_WEIGHTS;
+export type Field = keyof typeof EXTRA_OF_FIELD;
+const fields = ['D', 'C', 'B', 'A'] as const;
 
-/** Weights as `ts_rank` takes them, of all fields or of one. */
-function weights(field?: Field): Part {
-  const of = (each: Field) => sql.lit(field === undefined || field === each ? FIELD_WEIGHTS[each] : 0);
-  const body = sql`(${of('D')} / (${sql.lit(1 - LENGTH_SHARE)} + ${sql.lit(LENGTH_SHARE)} * greatest(w.length, ${sql.lit(LEAST_LENGTH_WORDS)}) / ${sql.lit(MEAN_LENGTH_WORDS)}))`;
-  return sql`array[${body}, ${of('C')}, ${of('B')}, ${of('A')}]::float4[]`;
+const weights = (of: (field: Field) => number) =>
+  sql`array[${sql.join(fields.map((each) => sql.lit(of(each))))}]::float4[]`;
+
+/**
+ * How often a word is there. `ts_rank` gives Σ 1/n² over a word's occurrences, of which follows how many there are; of a
+ * phrase or a beginning it gives about 1. Another field than the body makes it worth more.
+ */
+function occurrences(query: Part, field?: Field): Part {
+  const all = weights((each) => (field === undefined || each === field ? 1 : 0));
+  const extra = weights((each) =>
+    field === undefined || each === field ? EXTRA_OF_FIELD[each] / EXTRA_OF_FIELD.A : 0,
+  );
+  const limit = sql.lit(Math.PI ** 2 / 6);
+  return sql`(
+    select case when r = 0 then 0 when numnode(${query}) > 1 then r
+                else 1 / (${limit} * (1 - least(r, 0.98))) - 0.5 end
+           + ${sql.lit(EXTRA_OF_FIELD.A * (Math.PI ** 2 / 6))} * ts_rank(${extra}, w.words, ${query})
+    from (select ts_rank(${all}, w.words, ${query})::float8 as r offset 0) r
+  )`;
 }
 
-/** A million times how well it matches; at least 1, and an integer, so that a cursor holds it exactly. */
+const saturated = (count: Part) =>
+  sql`${count} * ${sql.lit(SATURATION + 1)} / (${count} + ${sql.lit(SATURATION)} * f.length)`;
+
+/** How well it matches, at least 1. @param field of that one alone */
 export function relevance(field?: Field): RawBuilder<number> {
   return sql<number>`(
-    select greatest(1, 1000000 * (coalesce((
-      select sum(u.weight * (
-        u.forms * ts_rank(f.weights, w.words, u.loosely) + ${EXACT_SHARE} * ts_rank(f.weights, w.words, u.exactly)
-      )) from query_weight u
-    ), 0) + ${NEARNESS_SHARE} * q.weight * ts_rank(f.weights, w.words, q.near)))::int
-    from query_all q, (select ${weights(field)} as weights) f
+    select greatest(1, ${UNITS} * coalesce(sum(
+      u.weight * ${saturated(sql`c.loosely`)} + ${EXACT_SHARE} * u.exact_weight * ${saturated(sql`c.exactly`)}
+      + case when w.words @@ u.beside then ${NEARNESS_SHARE} * u.beside_weight else 0 end
+    ), 0))::int
+    from (
+      select ${sql.lit(1 - LENGTH_SHARE)} + ${sql.lit(LENGTH_SHARE)} * greatest(w.length, 1) / mean as length from query_corpus
+    ) f cross join query_weight u cross join lateral (
+      select (select sum(${occurrences(sql`form`, field)}) from unnest(u.forms) form) as loosely,
+             ${occurrences(sql`u.exactly`, field)} as exactly
+      offset 0
+    ) c
+    where w.words @@ u.loosely
   )`;
+}
+
+/** The score of an article of the nearness `meant`, which is null for most. */
+export function withMeaning(score: Part, meant: Part): Part {
+  return sql`(${score} * (1 + ${sql.lit(MEANING_SHARE)} * coalesce(${meant}, 0)))::int`;
 }
 
 /**
@@ -52,23 +84,38 @@ export function recentRelevance(score: Part, at: Part): RawBuilder<number> {
   ))::int`;
 }
 
+const rarity = (articles: Part) =>
+  sql`ln(1 + (corpus.articles - least(${articles}, corpus.articles) + 0.5) / (${articles} + 0.5))::float8`;
+
 /**
- * The common table expressions of the score, behind those of the search: `query_weight`, what each word counts, and
- * `query_all (near, head, weight)`, all of them at once, which the score is nearer to the nearer they stand.
+ * The common table expressions of the score, behind those of the search: `query_corpus (articles, mean)`, how many articles
+ * there are and how long; `query_weight`, what each word counts, in any form and as it was typed, and beside the next one;
+ * and `query_all (head)`, all of them in headline or standfirst.
  */
 export const searchWeights: Part = sql`
+  query_corpus as materialized (
+    select coalesce(max(articles), 0)::float8 as articles, greatest(coalesce(max(words / greatest(articles, 1)), 0), 1)::float8 as mean
+    from corpus_word where word = ''
+  ),
   query_weight as materialized (
-    -- What ts_rank gives of alternatives is the mean of them.
-    select n, loosely, exactly, case when loosely::text like '%<%' then 1 else (numnode(loosely) + 1) / 2 end as forms,
-           coalesce(ln(1 + (greatest(c.articles, o.articles) - o.articles + 0.5) / (o.articles + 0.5)), 1) as weight, o.articles
-    from query_unit u
-    cross join lateral (select coalesce((select articles from corpus_word w where w.word = u.lexeme), 0) as articles) o
-    left join corpus_word c on c.word = ''
+    select n, u.loosely, forms, u.exactly, o.loosely as articles, ${rarity(sql`o.loosely`)} as weight, ${rarity(sql`o.exactly`)} as exact_weight,
+           tsquery_phrase(u.exactly, lead(u.exactly) over next, (lead(n) over next - n)::int) as beside,
+           least(${rarity(sql`o.loosely`)}, lead(${rarity(sql`o.loosely`)}) over next) as beside_weight
+    from query_unit u cross join query_corpus corpus
+    -- An article that has a stem hasn't the word that is its own stem, and the other way round, as often as not.
+    cross join lateral (
+      select coalesce(sum(c.articles) filter (where form = quote_literal(u.lexeme)), 0)::float8 as exactly,
+             case when u.lexeme is null then corpus.articles / 3 else greatest(
+               sum(c.articles) filter (where form = quote_literal(u.lexeme)),
+               sum(c.articles) filter (where form <> quote_literal(u.lexeme)
+                 or quote_literal('~' || u.lexeme) = any(u.forms::text[])),
+               0
+             )::float8 end as loosely
+      from unnest(u.forms::text[] || quote_literal(u.lexeme)) form join corpus_word c on c.word = btrim(form, '''')
+    ) o
     where not is_excluded
+    window next as (order by n)
   ),
   query_all as materialized (
-    select string_agg('(' || exactly::text || ')', ' & ')::tsquery as near,
-           string_agg('(' || replace(loosely::text, ' <-> ', ' & ') || ')', ' & ')::tsquery as head,
-           sum(weight) as weight
-    from query_weight
+    select string_agg('(' || replace(loosely::text, ' <-> ', ' & ') || ')', ' & ')::tsquery as head from query_weight
   )`;

@@ -27,10 +27,19 @@ export interface SearchUnit {
 /** What of a search an article has. */
 export type FoundBy = 'WORDS' | LooseMatch['by'];
 
-/** An article that comes behind those that have all words. */
+/** An article that hasn't all words, as they were typed. */
 export interface LooseMatch {
   readonly id: number;
-  readonly by: 'CORRECTED_WORDS' | 'SOME_WORDS';
+  /** How well it matches the search as it was corrected. */
+  readonly score: number;
+  readonly by: 'CORRECTED_WORDS' | 'SOME_WORDS' | 'MEANING';
+}
+
+/** An article that is about what a search says. */
+export interface MeaningMatch {
+  readonly id: number;
+  /** Cosine: from 0 to 1. */
+  readonly nearness: number;
 }
 
 /** A text that was read as a search; by `readSearch` in src/search. */
@@ -42,14 +51,16 @@ export interface Search {
   readonly units: readonly SearchUnit[];
   /** The text of a tsquery: what is wanted where all of it is stop words. */
   readonly whole: string;
-  /** What else is found, best first, behind what has all words: at most a hundred. */
+  /** What else is found, best first: at most a hundred. */
   readonly loose?: readonly LooseMatch[] | undefined;
+  /** What is about the same, which counts beside the words: at most a few hundred. */
+  readonly meant?: readonly MeaningMatch[] | undefined;
 }
 
 /**
  * The common table expressions that the others read: `query (wanted)`, a tsquery on `article_words.words`, null when there
- * is no word to look for, so that nothing matches; and `query_unit (n, loosely, exactly, lexeme)`, what each word of it
- * matches in any form and as it was typed, without stop words that aren't required.
+ * is no word to look for, so that nothing matches; and `query_unit (n, loosely, forms, exactly, lexeme)`, what each word of
+ * it matches in any form, these forms by themselves, and as it was typed, without stop words that aren't required.
  */
 export function searchQuery(search: Search, language: string | undefined): RawBuilder<unknown> {
   const tags = language === undefined ? languagesInUse : sql`select split_part(lower(${language}), '-', 1) as tag`;
@@ -89,10 +100,16 @@ export function searchQuery(search: Search, language: string | undefined): RawBu
     ) q
   ),
   query_unit as materialized (
-    select n, string_agg(distinct concat_ws(' | ', exact, stems), ' | ')::tsquery as loosely,
-           coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme,
-           bool_or(is_excluded) as is_excluded
-    from query_word where not is_stop or is_capitals group by n
+    select n, loosely::tsquery as loosely, exactly, lexeme, is_excluded, array(
+      select distinct form::tsquery from regexp_split_to_table(loosely, ' [|] ') form
+      -- What has a stem of its own is counted by that.
+      where form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true)
+    ) as forms
+    from (
+      select n, string_agg(distinct concat_ws(' | ', exact, stems), ' | ') as loosely, string_agg(stems, ' | ') as stems,
+             coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded
+      from query_word where not is_stop or is_capitals group by n
+    ) u
   )`;
 }
 
@@ -104,10 +121,6 @@ export function matchesSearch({ loose = [] }: Search): RawBuilder<boolean> {
   )`;
 }
 
-/** What has all words has a score beyond the places of the others. */
-export function foundBy(
-  { id, score }: { readonly id: number; readonly score: number },
-  { loose = [] }: Search,
-): FoundBy {
-  return score > loose.length ? 'WORDS' : (loose.find((each) => each.id === id)?.by ?? 'WORDS');
+export function foundBy(id: number, { loose = [] }: Search): FoundBy {
+  return loose.find((each) => each.id === id)?.by ?? 'WORDS';
 }

@@ -80,6 +80,10 @@ const notes: {
   fewArticles: 'It is the length of a list, whose tags are noted by who asks for it.',
   corpusWords: ofWhoAsks,
   partialMatches: ofWhoAsks,
+  model: ofWhoAsks,
+  lexemesOfText: ofWhoAsks,
+  termFrequencies: ofWhoAsks,
+  meaningsNear: ofWhoAsks,
   facets: ofWhoAsks,
   named: ofWhoAsks,
   // A name that nothing published has isn't among them, and use orders them.

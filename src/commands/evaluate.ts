@@ -16,15 +16,18 @@ const help = `Usage: npm run evaluate -- <what> [options]
                          Elasticsearch's more_like_this, and the precision by strength. A line a text, {"id", "cluster" or
                          "labels", "title", "body", "date", "language"}; or BASIL, the UCI News Aggregator, Markdown posts with topics; gzipped or not.
   search <file …>        What is found: titles as queries, also with words left out, a typing error, folded and inflected,
-                         against the texts without them, and the texts of the same subject: MRR, nDCG@10, recall@100 and
-                         queries without any result, beside BM25 over whole texts. Files as for related.
+                         and first sentences, against the texts without them, and the texts of the same subject: MRR,
+                         nDCG@10, recall@100 and queries without any result, beside BM25 over whole texts. A third of the
+                         queries is held back from tuning. Files as for related.
   trending <file …>      What readers turn to next: votes of a front page's snapshots replayed as views, nDCG@10 and
                          precision@10 of HEAT, of plain counts, of Hacker News' gravity and of Reddit's hot.
                          {"at", "items": [{"link", "upvotes"}]} a line, gzipped or not.
 
 Options:
-  --json   Print one JSON object.
-  --help   Print this.
+  --json       Print one JSON object.
+  --peers      With search: beside MiniSearch and Orama as well, which are installed into bench/peers.
+  --server <u> With search: in a database of its own on this Postgres, which is dropped afterwards; default in memory.
+  --help       Print this.
 
 Exit code: 0 when measured, 1 when something could not be read, 2 when the command was not understood.
 `;
@@ -32,12 +35,12 @@ Exit code: 0 when measured, 1 when something could not be read, 2 when the comma
 export const evaluateCommand = command({
   name: 'evaluate',
   help,
-  options: { json: { type: 'boolean' } },
-  async work({ options: { json: isJson }, inputs: [what, ...inputs], stdout, stderr }) {
+  options: { json: { type: 'boolean' }, peers: { type: 'boolean' }, server: { type: 'string' } },
+  async work({ options: { json: isJson, ...options }, inputs: [what, ...inputs], stdout, stderr }) {
     if (what === undefined) throw new Misuse('What shall be measured?');
     const measure = Object.hasOwn(measures, what) ? measures[what as keyof typeof measures] : undefined;
     if (measure === undefined) throw new Misuse(`There is no "${what}" to measure.`);
-    const { report, table } = await measure(inputs, stderr);
+    const { report, table } = await measure(inputs, stderr, options);
     stdout.write(isJson ? `${JSON.stringify(report)}\n` : table);
     return 0;
   },
@@ -92,13 +95,22 @@ async function related(files: readonly string[], stderr: Output): Promise<Measur
   return { report, table: relatedTable(report) };
 }
 
-async function search(files: readonly string[], stderr: Output): Promise<Measured> {
+async function search(
+  files: readonly string[],
+  stderr: Output,
+  { peers, server }: { readonly peers?: boolean | undefined; readonly server?: string | undefined },
+): Promise<Measured> {
   if (files.length === 0) throw new Misuse('search needs at least one file.');
+  const { searchPeers } = await import('../evaluate/search-peers.ts');
   const { readLabelledSet } = await import('../evaluate/labelled-set.ts');
   const { evaluateSearch, searchTable } = await import('../evaluate/search.ts');
   const skipped = (message: string) => stderr.write(`${message}\n`);
   const sets = await Promise.all(files.map((file) => readLabelledSet(file, skipped)));
-  const results = await evaluateSearch(sets);
+  const results = await evaluateSearch(sets, {
+    rivals: peers === true ? await searchPeers() : [],
+    serverUrl: server,
+    onStep: (what) => stderr.write(`… ${what}\n`),
+  });
   return {
     report: { results: results.map(({ by, ...rest }) => ({ ...rest, by: Object.fromEntries(by) })) },
     table: searchTable(results),

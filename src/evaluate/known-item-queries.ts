@@ -1,22 +1,32 @@
-/** Queries of someone who looks for one text: its title as it is, with words left out, typed wrong, folded, inflected. */
+/** Queries of someone who looks for one text: its title or first sentence, whole, with words left out, typed wrong, folded, inflected. */
 
-export type QueryKind = 'title' | 'words left out' | 'one typo' | 'folded' | 'inflected';
+import type { LabelledText } from './labelled-set.ts';
 
-export const queryKinds: readonly QueryKind[] = ['title', 'words left out', 'one typo', 'folded', 'inflected'];
+export const queryKinds = ['title', 'words left out', 'one typo', 'folded', 'inflected', 'first sentence'] as const;
+export type QueryKind = (typeof queryKinds)[number];
 
 const MIN_TYPO_LENGTH = 5;
+const MIN_WORDS = 3;
+/** A first sentence of 40 to 400 characters, before a text of 300. */
+const firstSentence = /^([\s\S]{40,400}?[.!?]["”’]?)\s+(?=[\p{Lu}"“„])([\s\S]{300,})$/u;
 
-/** The same one each time. @returns null for a title that it can't be made of */
-export function queryOfKind(kind: QueryKind, title: string): string | null {
+/** A text as it is searched: without what queries are made of, where it goes on behind that. */
+export function searchedBody(body: string): string {
+  return firstSentence.exec(body.trim())?.[2] ?? body;
+}
+
+/** The same one each time. @returns null for a text that it can't be made of */
+export function queryOfKind(kind: QueryKind, { title, body }: Pick<LabelledText, 'title' | 'body'>): string | null {
+  if (kind === 'first sentence') return firstSentence.exec(body.trim())?.[1] ?? null;
   const words = title.split(/\s+/).filter((word) => /\p{L}/u.test(word));
-  if (words.length < 3) return null;
+  if (words.length < MIN_WORDS) return null;
   switch (kind) {
     case 'title':
       return title;
     case 'words left out':
       return words.filter((_, index) => index % 3 !== 1).join(' ');
     case 'one typo':
-      return withTypo(words);
+      return withTypo(words, hashOf(title));
     case 'folded':
       return title
         .normalize('NFD')
@@ -27,17 +37,23 @@ export function queryOfKind(kind: QueryKind, title: string): string | null {
   }
 }
 
-/** Two letters of the longest word have changed places. */
-function withTypo(words: readonly string[]): string | null {
-  const longest = words.reduce((best, word) => (lettersOf(word) > lettersOf(best) ? word : best), '');
-  if (lettersOf(longest) < MIN_TYPO_LENGTH) return null;
-  const at = longest.length >> 1;
-  const wrong = longest.slice(0, at) + (longest[at + 1] ?? '') + longest[at] + longest.slice(at + 2);
-  return words.map((word) => (word === longest ? wrong : word)).join(' ');
+/** FNV-1a, not negative. */
+export function hashOf(text: string): number {
+  let sum = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1) sum = Math.imul(sum ^ text.charCodeAt(index), 0x01000193);
+  return sum >>> 0;
 }
 
-function lettersOf(word: string): number {
-  return /^\p{L}+$/u.test(word) ? word.length : 0;
+/** In one of the words that are long enough: a letter is missing, twice there, or has changed places with the next. */
+function withTypo(words: readonly string[], hash: number): string | null {
+  const long = words.filter((word) => /^\p{L}+$/u.test(word) && word.length >= MIN_TYPO_LENGTH);
+  const word = long[hash % long.length];
+  if (word === undefined) return null;
+  const at = 1 + (hash % (word.length - 2));
+  const letter = word[at] ?? '';
+  const kinds = [word.slice(0, at) + word.slice(at + 1), word.slice(0, at) + letter + word.slice(at)];
+  const wrong = [...kinds, word.slice(0, at) + (word[at + 1] ?? '') + letter + word.slice(at + 2)][(hash >> 8) % 3];
+  return words.map((each) => (each === word ? (wrong ?? each) : each)).join(' ');
 }
 
 /** An English plural for a singular and the other way round, of words in small letters. */

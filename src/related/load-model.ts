@@ -1,34 +1,32 @@
 /** Cache of the low-rank model in memory, for as long as it is the last. */
 
 import type { Db, Trx } from '../../db/engine/database.ts';
-import { latestModel, modelById, type StoredModel, saveModel } from '../../db/related/model.ts';
+import { currentModel } from '../../db/related/meaning.ts';
+import { type StoredModel, saveModel } from '../../db/related/model.ts';
 import type { Model, TrainedModel } from './model.ts';
 
-/** By database, since a process may have several open. */
-const loaded = new WeakMap<object, Model>();
+const unpackedModels = new WeakMap<StoredModel, Model>();
 
 /** @returns null while the corpus is too small for one */
 export async function loadModel(db: Db): Promise<Model | null> {
-  const latest = await latestModel(db);
-  if (latest === null) return null;
-  const owner = db.getExecutor().adapter;
-  const known = loaded.get(owner);
-  if (known?.id === latest.id) return known;
-  const stored = await modelById(db, latest.id);
-  if (stored === null) return null;
-  const model = unpacked(stored);
-  loaded.set(owner, model);
-  return model;
+  const stored = await currentModel(db);
+  return stored === null ? null : unpacked(stored);
 }
 
-function unpacked({ id, dimensions, terms, scales, vectors }: StoredModel): Model {
-  return {
+/** Unpacked once. */
+export function unpacked(stored: StoredModel): Model {
+  const known = unpackedModels.get(stored);
+  if (known !== undefined) return known;
+  const { id, dimensions, terms, scales, vectors } = stored;
+  const model = {
     id,
     dimensions,
     terms: new Int32Array(Uint8Array.from(terms).buffer),
     scales: new Float32Array(Uint8Array.from(scales).buffer),
     vectors: new Int8Array(Uint8Array.from(vectors).buffer),
   };
+  unpackedModels.set(stored, model);
+  return model;
 }
 
 /** @param articles size of the corpus that it was trained on */

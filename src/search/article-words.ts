@@ -41,10 +41,9 @@ export function wordsOfArticle(article: ArticleToIndex): IndexedArticle {
     next += GAP;
     return length;
   };
-  add(article.headline, 'A');
-  add(article.standfirst ?? '', 'B');
+  const headLength = add(article.headline, 'A') + add(article.standfirst ?? '', 'B');
   for (const text of [...article.captions, ...article.names, ...article.quotes]) add(text, 'C');
-  const length = add(textOfBody(article.body), 'D');
+  const length = headLength + add(textOfBody(article.body), 'D');
   return {
     id: article.id,
     length,

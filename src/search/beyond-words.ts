@@ -1,26 +1,58 @@
 /** What a list of search results goes on with where its words find little: words typed wrong, and articles that have some. */
 
-import type { FoundWord, WordToFind } from '../../db/articles/corpus-words.ts';
-import type { LooseKey, PartialMatch } from '../../db/articles/loose-matches.ts';
+import { type FoundWord, MAX_ERRORS_ARTICLES, type WordToFind } from '../../db/articles/corpus-words.ts';
+import { type LooseKey, MAX_LOOSE_MATCHES, type PartialMatch } from '../../db/articles/loose-matches.ts';
 import type { LooseMatch, Search, SearchUnit } from '../../db/articles/search.ts';
+import { MEANING_SHARE } from '../../db/articles/search-score.ts';
+import { byMeaning, type MeaningReads } from './by-meaning.ts';
 import { isTypingErrorOf, keysOf } from './near-words.ts';
 
-interface Reads {
+interface Reads extends MeaningReads {
   readonly corpusWords: { load(words: readonly WordToFind[]): Promise<readonly FoundWord[]> };
   readonly partialMatches: { load(key: LooseKey): Promise<readonly PartialMatch[]> };
 }
 
-/** A word that is so rare may be an error of someone else's. */
-const MAX_ERRORS_ARTICLES = 2;
 const TIMES_AS_FREQUENT = 20;
+/** What an article of the same meaning is worth, beside the best that has some of the words. */
+const MEANING_WORTH = 0.5;
+/** Below what any word counts. */
+const MEANING_ALONE = 1_000;
+/** A list that has fewer goes on with what is near. */
+export const FEW_MATCHES = 20;
 
-/** Best first; none of them has all the words as they were typed. */
-export async function beyondWords(search: Search, language: string | undefined, reads: Reads): Promise<LooseMatch[]> {
+/**
+ * A search that also finds what its words don't: what has them corrected, or some of them, and in the last places what is
+ * about the same. What is about the same ranks higher among all of them.
+ */
+export async function beyondWords(search: Search, language: string | undefined, reads: Reads): Promise<Search> {
   const corrected = await correct(search, reads);
   const isCorrected = corrected !== search;
-  if (!isCorrected && search.units.filter(({ isExcluded }) => !isExcluded).length < 2) return [];
-  const found = await reads.partialMatches.load({ search: corrected, language });
-  return found.map(({ id, share }) => ({ id, by: isCorrected && share > 0.99 ? 'CORRECTED_WORDS' : 'SOME_WORDS' }));
+  const text = wordsOf(corrected);
+  const meant = await byMeaning({ text, language }, reads);
+  const hasMore = isCorrected || search.units.filter(({ isExcluded }) => !isExcluded).length > 1;
+  const found = hasMore ? await reads.partialMatches.load({ search: corrected, asTyped: search, language }) : [];
+  const nearness = new Map(meant.map((each) => [each.id, each.nearness]));
+  const ids = new Set(found.map(({ id }) => id));
+  const withWords = found.map(
+    ({ id, share, score }): LooseMatch => ({
+      id,
+      score: Math.round(score * (1 + MEANING_SHARE * (nearness.get(id) ?? 0))),
+      by: isCorrected && share > 0.99 ? 'CORRECTED_WORDS' : 'SOME_WORDS',
+    }),
+  );
+  const best = withWords.reduce((most, { score }) => Math.max(most, score), 1);
+  const others = meant.filter(({ id }) => !ids.has(id)).map((each) => ({ id: each.id, nearness: each.nearness }));
+  // Of what has little of the words, what is about the same takes the place, but behind what has them.
+  const chosen = [
+    ...withWords.map((match) => ({ match, worth: match.score / best })),
+    ...others.map(({ id, nearness }) => ({
+      match: { id, score: Math.round(nearness * MEANING_ALONE), by: 'MEANING' } satisfies LooseMatch,
+      worth: nearness * MEANING_WORTH,
+    })),
+  ]
+    .sort((a, b) => b.worth - a.worth)
+    .slice(0, MAX_LOOSE_MATCHES);
+  return { ...search, loose: chosen.map(({ match }) => match), meant };
 }
 
 /** The same search where there is nothing to correct. */
@@ -53,7 +85,12 @@ function corrected(unit: SearchUnit, word: string | undefined): SearchUnit {
     ...unit,
     exact: `${unit.exact} | '${word}'`,
     sharp: undefined,
-    stemmed: [...unit.stemmed, word],
+    stemmed: [word, ...unit.stemmed],
     lexeme: word,
   };
+}
+
+/** What is wanted, without what must not be there. */
+function wordsOf({ units }: Search): string {
+  return units.flatMap(({ isExcluded, stemmed, lexeme }) => (isExcluded ? [] : (stemmed[0] ?? lexeme ?? []))).join(' ');
 }

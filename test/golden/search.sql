@@ -64,10 +64,16 @@ from query_text group by body
 ) q
 ),
 query_unit as materialized (
-select n, string_agg(distinct concat_ws(' | ', exact, stems), ' | ')::tsquery as loosely,
-coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme,
-bool_or(is_excluded) as is_excluded
+select n, loosely::tsquery as loosely, exactly, lexeme, is_excluded, array(
+select distinct form::tsquery from regexp_split_to_table(loosely, ' [|] ') form
+-- What has a stem of its own is counted by that.
+where form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true)
+) as forms
+from (
+select n, string_agg(distinct concat_ws(' | ', exact, stems), ' | ') as loosely, string_agg(stems, ' | ') as stems,
+coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded
 from query_word where not is_stop or is_capitals group by n
+) u
 )
 select count(*)::int as count from (
 select from (select $5::int as id) k, published_article a
@@ -120,10 +126,16 @@ from query_text group by body
 ) q
 ),
 query_unit as materialized (
-select n, string_agg(distinct concat_ws(' | ', exact, stems), ' | ')::tsquery as loosely,
-coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme,
-bool_or(is_excluded) as is_excluded
+select n, loosely::tsquery as loosely, exactly, lexeme, is_excluded, array(
+select distinct form::tsquery from regexp_split_to_table(loosely, ' [|] ') form
+-- What has a stem of its own is counted by that.
+where form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true)
+) as forms
+from (
+select n, string_agg(distinct concat_ws(' | ', exact, stems), ' | ') as loosely, string_agg(stems, ' | ') as stems,
+coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded
 from query_word where not is_stop or is_capitals group by n
+) u
 )
 select k.key::int as key, c.count
 from unnest($5::int[]) with ordinality as k (id, key)
@@ -176,25 +188,42 @@ from query_text group by body
 ) q
 ),
 query_unit as materialized (
-select n, string_agg(distinct concat_ws(' | ', exact, stems), ' | ')::tsquery as loosely,
-coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme,
-bool_or(is_excluded) as is_excluded
+select n, loosely::tsquery as loosely, exactly, lexeme, is_excluded, array(
+select distinct form::tsquery from regexp_split_to_table(loosely, ' [|] ') form
+-- What has a stem of its own is counted by that.
+where form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true)
+) as forms
+from (
+select n, string_agg(distinct concat_ws(' | ', exact, stems), ' | ') as loosely, string_agg(stems, ' | ') as stems,
+coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded
 from query_word where not is_stop or is_capitals group by n
+) u
 ) ,
+query_corpus as materialized (
+select coalesce(max(articles), 0)::float8 as articles, greatest(coalesce(max(words / greatest(articles, 1)), 0), 1)::float8 as mean
+from corpus_word where word = ''
+),
 query_weight as materialized (
--- What ts_rank gives of alternatives is the mean of them.
-select n, loosely, exactly, case when loosely::text like '%<%' then 1 else (numnode(loosely) + 1) / 2 end as forms,
-coalesce(ln(1 + (greatest(c.articles, o.articles) - o.articles + 0.5) / (o.articles + 0.5)), 1) as weight, o.articles
-from query_unit u
-cross join lateral (select coalesce((select articles from corpus_word w where w.word = u.lexeme), 0) as articles) o
-left join corpus_word c on c.word = ''
+select n, u.loosely, forms, u.exactly, o.loosely as articles, ln(1 + (corpus.articles - least(o.loosely, corpus.articles) + 0.5) / (o.loosely + 0.5))::float8 as weight, ln(1 + (corpus.articles - least(o.exactly, corpus.articles) + 0.5) / (o.exactly + 0.5))::float8 as exact_weight,
+tsquery_phrase(u.exactly, lead(u.exactly) over next, (lead(n) over next - n)::int) as beside,
+least(ln(1 + (corpus.articles - least(o.loosely, corpus.articles) + 0.5) / (o.loosely + 0.5))::float8, lead(ln(1 + (corpus.articles - least(o.loosely, corpus.articles) + 0.5) / (o.loosely + 0.5))::float8) over next) as beside_weight
+from query_unit u cross join query_corpus corpus
+-- An article that has a stem hasn't the word that is its own stem, and the other way round, as often as not.
+cross join lateral (
+select coalesce(sum(c.articles) filter (where form = quote_literal(u.lexeme)), 0)::float8 as exactly,
+case when u.lexeme is null then corpus.articles / 3 else greatest(
+sum(c.articles) filter (where form = quote_literal(u.lexeme)),
+sum(c.articles) filter (where form <> quote_literal(u.lexeme)
+or quote_literal('~' || u.lexeme) = any(u.forms::text[])),
+0
+)::float8 end as loosely
+from unnest(u.forms::text[] || quote_literal(u.lexeme)) form join corpus_word c on c.word = btrim(form, '''')
+) o
 where not is_excluded
+window next as (order by n)
 ),
 query_all as materialized (
-select string_agg('(' || exactly::text || ')', ' & ')::tsquery as near,
-string_agg('(' || replace(loosely::text, ' <-> ', ' & ') || ')', ' & ')::tsquery as head,
-sum(weight) as weight
-from query_weight
+select string_agg('(' || replace(loosely::text, ' <-> ', ' & ') || ')', ' & ')::tsquery as head from query_weight
 )
 select k.key::int as key, r.*
 from unnest(
@@ -226,19 +255,35 @@ where (select count(*) >= 200 from near) and w.head @@ (select head from query_a
 order by w.published_at desc, w.article_id desc limit 1000)
 ),
 scored as materialized (
-select c.article_id as id, c.published_at as at, s.score  as score
+select c.article_id as id, c.published_at as at, s.score as score
 from candidate c
 cross join lateral (
-select w.length, w.words || ''::tsvector as words from article_words w
+select w.length, ts_delete(w.words, '') as words from article_words w
 where w.article_id = c.article_id and w.words @@ (select wanted from query) offset 0
 ) w
 cross join lateral (select (
-select greatest(1, 1000000 * (coalesce((
-select sum(u.weight * (
-u.forms * ts_rank(f.weights, w.words, u.loosely) + 0.3 * ts_rank(f.weights, w.words, u.exactly)
-)) from query_weight u
-), 0) + 0.3 * q.weight * ts_rank(f.weights, w.words, q.near)))::int
-from query_all q, (select array[(0.1 / (0.4 + 0.6 * greatest(w.length, 100) / 400)), 0.3, 0.5, 1]::float4[] as weights) f
+select greatest(1, 100000 * coalesce(sum(
+u.weight * c.loosely * 3 / (c.loosely + 2 * f.length) + 0.3 * u.exact_weight * c.exactly * 3 / (c.exactly + 2 * f.length)
++ case when w.words @@ u.beside then 0.1 * u.beside_weight else 0 end
+), 0))::int
+from (
+select 0.25 + 0.75 * greatest(w.length, 1) / mean as length from query_corpus
+) f cross join query_weight u cross join lateral (
+select (select sum((
+select case when r = 0 then 0 when numnode(form) > 1 then r
+else 1 / (1.6449340668482264 * (1 - least(r, 0.98))) - 0.5 end
++ 13.159472534785811 * ts_rank(array[0, 0.125, 0.5, 1]::float4[], w.words, form)
+from (select ts_rank(array[1, 1, 1, 1]::float4[], w.words, form)::float8 as r offset 0) r
+)) from unnest(u.forms) form) as loosely,
+(
+select case when r = 0 then 0 when numnode(u.exactly) > 1 then r
+else 1 / (1.6449340668482264 * (1 - least(r, 0.98))) - 0.5 end
++ 13.159472534785811 * ts_rank(array[0, 0.125, 0.5, 1]::float4[], w.words, u.exactly)
+from (select ts_rank(array[1, 1, 1, 1]::float4[], w.words, u.exactly)::float8 as r offset 0) r
+) as exactly
+offset 0
+) c
+where w.words @@ u.loosely
 ) as score offset 0) s
 ),
 ranked as materialized (
@@ -346,10 +391,16 @@ from query_text group by body
 ) q
 ),
 query_unit as materialized (
-select n, string_agg(distinct concat_ws(' | ', exact, stems), ' | ')::tsquery as loosely,
-coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme,
-bool_or(is_excluded) as is_excluded
+select n, loosely::tsquery as loosely, exactly, lexeme, is_excluded, array(
+select distinct form::tsquery from regexp_split_to_table(loosely, ' [|] ') form
+-- What has a stem of its own is counted by that.
+where form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true)
+) as forms
+from (
+select n, string_agg(distinct concat_ws(' | ', exact, stems), ' | ') as loosely, string_agg(stems, ' | ') as stems,
+coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded
 from query_word where not is_stop or is_capitals group by n
+) u
 ),
 reached as materialized (
 select a.id, a.published_at, a.language from (select $5::int as id) k, published_article a

@@ -1,0 +1,46 @@
+/** What is asked of search in its evaluation, and what is right: known texts, and texts of the same subject. */
+
+import { hashOf, type QueryKind, queryKinds, queryOfKind } from './known-item-queries.ts';
+import type { LabelledText } from './labelled-set.ts';
+
+export interface Question {
+  readonly query: string;
+  /** BCP 47: that of the text it was made of. */
+  readonly language: string;
+  /** By their index. */
+  readonly right: ReadonlySet<number>;
+  /** Not an answer: the text that the query was taken from. */
+  readonly self?: number;
+}
+
+export const questionKinds = [...queryKinds, 'same subject'] as const;
+export type QuestionKind = (typeof questionKinds)[number];
+
+/** Those that were looked at while search was made, and the third that never was. */
+export type QuestionPart = 'tune' | 'held';
+
+const QUESTIONS_OF_A_KIND = 150;
+const PARTS = 3;
+
+/** At most 150 of each kind and part, evenly spread. */
+export function questionsOf(kind: QuestionKind, part: QuestionPart, texts: readonly LabelledText[]): Question[] {
+  const byLabel = new Map<string, number[]>();
+  for (const [index, { labels }] of texts.entries())
+    for (const label of labels) byLabel.set(label, [...(byLabel.get(label) ?? []), index]);
+  const all = texts.flatMap((text, index): Question[] => {
+    const { title, labels, story, language } = text;
+    if ((hashOf(title) % PARTS === 0 ? 'held' : 'tune') !== part) return [];
+    if (kind !== 'same subject') return knownItem(kind, text, index);
+    const right = new Set((story === null ? labels : [story]).flatMap((label) => byLabel.get(label) ?? []));
+    right.delete(index);
+    return right.size === 0 || title.trim() === '' ? [] : [{ query: title, language, right, self: index }];
+  });
+  const step = Math.max(1, all.length / QUESTIONS_OF_A_KIND);
+  const most = Math.min(all.length, QUESTIONS_OF_A_KIND);
+  return Array.from({ length: most }, (_, nth) => all[Math.floor(nth * step)] as Question);
+}
+
+function knownItem(kind: QueryKind, text: LabelledText, index: number): Question[] {
+  const query = queryOfKind(kind, text);
+  return query === null ? [] : [{ query, language: text.language, right: new Set([index]) }];
+}
