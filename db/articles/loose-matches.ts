@@ -11,8 +11,6 @@ const MAX_ARTICLES_OF_WORDS = sql.lit(5_000);
 const COMPARED = sql.lit(2_000);
 /** Of those, the ones that have most of the words by their rarity. */
 const RANKED = sql.lit(500);
-/** Of the words, by their rarity. */
-const MIN_SHARE = sql.lit(0);
 export const MAX_LOOSE_MATCHES = 100;
 
 export interface LooseKey {
@@ -50,22 +48,25 @@ export async function partialMatches(db: Db, { search, asTyped, language }: Loos
       order by w.published_at desc, w.article_id desc limit ${COMPARED}
     ),
     best as materialized (
-      select c.article_id, s.share, w.length, w.words
+      select c.article_id, s.share
       from candidate c
       cross join lateral (
-        select w.length, ts_delete(w.words, '') as words from article_words w where w.article_id = c.article_id offset 0
+        select ts_delete(w.words, '') as words from article_words w where w.article_id = c.article_id offset 0
       ) w
       cross join lateral (
         select coalesce(sum(u.weight) filter (where w.words @@ u.loosely), 0) / nullif(sum(u.weight), 0) as share from query_weight u
         offset 0
       ) s
-      where s.share >= ${MIN_SHARE}
-        and not exists (select from query_unit u where u.is_excluded and w.words @@ u.loosely)
+      where not exists (select from query_unit u where u.is_excluded and w.words @@ u.loosely)
         and not coalesce(w.words @@ (${typed}), false)
-        and exists (select from published_article a where a.id = c.article_id offset 0)
       order by s.share desc, c.article_id desc limit ${RANKED}
     )
-    select w.article_id as id, w.share, ${relevance()} as score from best w
+    select b.article_id as id, b.share, ${relevance()} as score
+    from best b
+    cross join lateral (
+      select w.length, ts_delete(w.words, '') as words from article_words w where w.article_id = b.article_id offset 0
+    ) w
+    where exists (select from published_article a where a.id = b.article_id offset 0)
     order by score desc, id desc limit ${sql.lit(MAX_LOOSE_MATCHES)}
   `.execute(db);
   return rows;
