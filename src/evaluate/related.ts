@@ -1,8 +1,6 @@
 /** Precision@k and MRR of related articles on labelled sets, with the real engine in an in-memory newsroom. */
 
-import { openDatabase } from '../../db/engine/connect.ts';
 import type { Db } from '../../db/engine/database.ts';
-import { migrate } from '../../db/engine/migrate.ts';
 import { relatedArticles } from '../../db/related/related.ts';
 import { nextDocuments } from '../../db/related/texts.ts';
 import { type RebuildProgress, rebuildRelated } from '../related/rebuild.ts';
@@ -10,6 +8,7 @@ import { readPlainCounts } from '../related/terms.ts';
 import type { LabelledSet, LabelledText } from './labelled-set.ts';
 import { publishTexts } from './publish-texts.ts';
 import { type ListedText, type StrengthQuality, strengthQualities, strengthTable } from './related-strengths.ts';
+import { inScratchNewsroom } from './scratch-newsroom.ts';
 import { type CountedText, type Ranking, textBaselines } from './text-baselines.ts';
 
 export interface Quality {
@@ -43,9 +42,7 @@ export async function evaluateRelated(
   sets: readonly LabelledSet[],
   onProgress: (progress: RebuildProgress) => void = () => {},
 ): Promise<RelatedReport> {
-  const { db, close } = await openDatabase({ dataDir: 'memory://', poolSize: 1, statementTimeoutMs: 0 });
-  try {
-    await migrate(db);
+  return inScratchNewsroom(async (db) => {
     const texts = sets.flatMap((set) => set.texts);
     const ids = await publishTexts(db, texts);
     await rebuildRelated(db, onProgress);
@@ -60,9 +57,7 @@ export async function evaluateRelated(
         return { ...qualityOf(set, from, engine, baselines), strengths: strengthQualities(set.texts, from, lists) };
       }),
     };
-  } finally {
-    await close();
-  }
+  });
 }
 
 /** Lists as readers get them, by the text's index. */

@@ -6,9 +6,7 @@
  * of the next hours, among the items that were there by then. All rankings know the same votes at the same times.
  */
 
-import { openDatabase } from '../../db/engine/connect.ts';
 import type { Db } from '../../db/engine/database.ts';
-import { migrate } from '../../db/engine/migrate.ts';
 import { moment } from '../../db/engine/moment.ts';
 import { insertArticles } from '../../db/seed.ts';
 import { refreshTrending, tidyTrending } from '../../db/trending/refresh.ts';
@@ -16,6 +14,7 @@ import { trendingArticles } from '../../db/trending/trending.ts';
 import { addViews } from '../../db/views/counts.ts';
 import { HOUR_MS } from '../time/units.ts';
 import { baselines, ndcg, precision, votesBetween } from './ranking-gain.ts';
+import { inScratchNewsroom } from './scratch-newsroom.ts';
 import type { VotesFile } from './trending-votes.ts';
 
 const horizons = ['1', '6', '24'] as const;
@@ -98,9 +97,7 @@ function mean(sums: { sum: number; count: number } | undefined): number | null {
 
 /** In a newsroom of its own, that is gone afterwards. */
 async function replay(file: VotesFile, onMoment: (at: number, heat: Rankings) => void): Promise<void> {
-  const { db, close } = await openDatabase({ dataDir: 'memory://', poolSize: 1, statementTimeoutMs: 0 });
-  try {
-    await migrate(db);
+  await inScratchNewsroom(async (db) => {
     const items = new Map<number, number>();
     const ids: number[] = [];
     for (const [index, { at, votes }] of file.moments.entries()) {
@@ -119,9 +116,7 @@ async function replay(file: VotesFile, onMoment: (at: number, heat: Rankings) =>
       const ranked = lists.map(({ rows }) => rows.map(({ id }) => items.get(id) ?? -1));
       onMoment(Number(at), Object.fromEntries(heatWindows.map((window, index) => [window, ranked[index] ?? []])));
     }
-  } finally {
-    await close();
-  }
+  });
 }
 
 /** @returns ids by the item's number */
