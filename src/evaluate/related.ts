@@ -1,6 +1,7 @@
 /** Precision@k and MRR of related articles on labelled sets, with the real engine in an in-memory newsroom. */
 
 import type { Db } from '../../db/engine/database.ts';
+import { inScratchDatabase } from '../../db/engine/scratch-database.ts';
 import { relatedArticles } from '../../db/related/related.ts';
 import { nextDocuments } from '../../db/related/texts.ts';
 import { type RebuildProgress, rebuildRelated } from '../related/rebuild.ts';
@@ -8,7 +9,6 @@ import { readPlainCounts } from '../related/terms.ts';
 import type { LabelledSet, LabelledText } from './labelled-set.ts';
 import { publishTexts } from './publish-texts.ts';
 import { type ListedText, type StrengthQuality, strengthQualities, strengthTable } from './related-strengths.ts';
-import { inScratchNewsroom } from './scratch-newsroom.ts';
 import { type CountedText, type Ranking, textBaselines } from './text-baselines.ts';
 
 export interface Quality {
@@ -42,7 +42,7 @@ export async function evaluateRelated(
   sets: readonly LabelledSet[],
   onProgress: (progress: RebuildProgress) => void = () => {},
 ): Promise<RelatedReport> {
-  return inScratchNewsroom(async (db) => {
+  return inScratchDatabase(undefined, async (db) => {
     const texts = sets.flatMap((set) => set.texts);
     const ids = await publishTexts(db, texts);
     await rebuildRelated(db, onProgress);

@@ -8,13 +8,13 @@
 
 import type { Db } from '../../db/engine/database.ts';
 import { moment } from '../../db/engine/moment.ts';
+import { inScratchDatabase } from '../../db/engine/scratch-database.ts';
 import { insertArticles } from '../../db/seed.ts';
 import { refreshTrending, tidyTrending } from '../../db/trending/refresh.ts';
 import { trendingArticles } from '../../db/trending/trending.ts';
 import { addViews } from '../../db/views/counts.ts';
 import { HOUR_MS } from '../time/units.ts';
 import { baselines, ndcg, precision, votesBetween } from './ranking-gain.ts';
-import { inScratchNewsroom } from './scratch-newsroom.ts';
 import type { VotesFile } from './trending-votes.ts';
 
 const horizons = ['1', '6', '24'] as const;
@@ -97,7 +97,7 @@ function mean(sums: { sum: number; count: number } | undefined): number | null {
 
 /** In a newsroom of its own, that is gone afterwards. */
 async function replay(file: VotesFile, onMoment: (at: number, heat: Rankings) => void): Promise<void> {
-  await inScratchNewsroom(async (db) => {
+  await inScratchDatabase(undefined, async (db) => {
     const items = new Map<number, number>();
     const ids: number[] = [];
     for (const [index, { at, votes }] of file.moments.entries()) {
