@@ -1,11 +1,16 @@
 /** Groups that are called by what they want: "Friends of the Fen", "Democracy for America", "Keep Our Coast". */
 
+import { isGivenName } from './given-names.ts';
 import type { Mention, Reading } from './mention.ts';
 import type { Token } from './tokens.ts';
 import { words } from './word-list.ts';
 
 const people = words('friends mothers americans citizens doctors physicians parents students families veterans women');
 const aims = words('democracy justice freedom action compassion voices campaign hope future together');
+const places = words(
+  `park parks gardens garden woods wood forest river canal beach bay lake hill hills common moor fen marsh meadow meadows cemetery castle library hall
+  church abbey cathedral museum school hospital theatre pier station line bridge earth animals`,
+);
 const wishes = words('save keep fix stop free reclaim protect defend stand restore rethink scrap');
 
 /** Of a name, and of the small words inside of it. */
@@ -19,10 +24,13 @@ export function campaignAt(tokens: readonly Token[], at: number, { cues, isTitle
   const described = cues.descriptors.get(tokens[at - 1]?.lower ?? '');
   const isFor = /^(?:for|against|without)$/.test(second?.lower ?? '') && third?.isCapital === true;
   const isOfThe = second?.lower === 'of' && third?.lower === 'the' && tokens[at + 3]?.isCapital === true;
+  // "Friends of Malton Park", but "Friends of Jane Roe"
+  const isOfPlace =
+    second?.lower === 'of' && third?.isCapital === true && !isGivenName(third.text) && isPlaceOf(tokens, at + 2);
   const isOurs = /^(?:the|our)$/.test(second?.lower ?? '') && third?.isCapital === true;
   const isNamed =
     (isFor && (people.has(first.lower) || aims.has(first.lower))) ||
-    (isOfThe && first.lower === 'friends') ||
+    ((isOfThe || isOfPlace) && first.lower === 'friends') ||
     (isOurs && wishes.has(first.lower)) ||
     // "the group Keep Our Coast"
     (described === 'ORGANIZATION' && isOurs);
@@ -30,6 +38,13 @@ export function campaignAt(tokens: readonly Token[], at: number, { cues, isTitle
   const end = nameEnd(tokens, at);
   const name = tokens.slice(at, end).map(({ text, raw }, index, all) => (index === all.length - 1 ? text : raw));
   return { start: at, end, name: name.join(' '), kind: 'ORGANIZATION', sort: 'body' };
+}
+
+/** Whether what follows is called as parks and buildings are: "Malton Park", "St Mary's Church". */
+function isPlaceOf(tokens: readonly Token[], start: number): boolean {
+  const stop = tokens.findIndex(({ isCapital }, at) => at >= start && !isCapital);
+  const last = tokens[(stop < 0 ? tokens.length : stop) - 1];
+  return places.has(last?.lower ?? '');
 }
 
 /** Behind the last word with a capital that only small words part from the first. */

@@ -52,10 +52,17 @@ export function cueAt(sentence: Sentence, at: number): Saying[] | undefined {
   // "described by Roe as “thin”"
   const isDescribed =
     lower === 'described' && tokens[subject.end]?.lower === 'as' && tokens[subject.end + 1]?.kind === 'quote';
-  const isSpoken = isDescribed || (spoken > 0 && spoken >= ofMedium && spoken >= named);
+  // "according to a memo seen by Reuters": whose words they are isn't told.
+  const isSeen = tokens
+    .slice(at + spoken, subject.end)
+    .some(({ lower }, index, all) => holding.test(lower) && all[index + 1]?.lower === 'by');
+  const isSpoken = isDescribed || (spoken > 0 && spoken >= ofMedium && spoken >= named && !isSeen);
   const sort = isSpoken ? 'cue' : 'mention';
   return [{ at, start: at, end: subject.end, sources, sort, needs: 'any' }];
 }
+
+/** Of a document in a medium's hands. */
+const holding = /^(?:seen|viewed|obtained|reviewed|examined|leaked|shared)$/;
 
 /** "speaking to", "speaking on Sunday to": how many tokens lead to whom somebody spoke to. */
 function interviewAt(sentence: Sentence, at: number): number {

@@ -10,6 +10,7 @@ import { isBareHead, isHeadWord, isImpersonal, isPersonal, joined, kindOfBody, o
 import { isPersonHere, speaksNext } from './person-here.ts';
 import { isPeople, isPlace, placeLength, placesAndNames } from './places.ts';
 import { isPlainWord } from './plain-words.ts';
+import { isTalkingThing } from './things.ts';
 import { personAfterTitle } from './titles.ts';
 import type { Token } from './tokens.ts';
 import { isStart } from './usage.ts';
@@ -47,7 +48,7 @@ export function classify(tokens: readonly Token[], start: number, end: number, r
   if (run.length > 1 && isCrowd(last, reading)) return { start, end, name, sort: 'weak' };
   const isBare = parts.length === 1 && isBareHead(name);
   const bodyKind = isBare || isSurnamed(parts) ? undefined : kindOfBody(parts);
-  if (isLaw(tokens, start, end)) return { start, end, name, sort: 'weak' };
+  if (isLaw(tokens, start, end) || isTalkingThing(run)) return { start, end, name, sort: 'weak' };
   if (bodyKind !== undefined) return body(tokens, start, end, parts, bodyKind, reading);
   if (person !== undefined) return person;
   const places = placeLength(run.map((token) => token.text));
@@ -55,9 +56,8 @@ export function classify(tokens: readonly Token[], start: number, end: number, r
   if (places === run.length) return { start, end, name, sort: 'place' };
   const rest = places > 0 && !isGiven ? classify(tokens, start + places, end, reading) : undefined;
   // "Manchester United": a place before one more word of no known sort is a part of the name; a people isn't.
-  const isUtility =
-    rest?.end === start + places + 1 && /^(?:Power|Water|Rail|Hydro|Transit|Gas|Electric)$/.test(last?.text ?? '');
-  if (isUtility && !isPeople(run[0]?.text ?? '')) return { start, end, name, sort: 'lone', kind: 'COMPANY' };
+  const kind = kindOfLastWord(tokens, start, end, places, reading);
+  if (kind !== undefined) return { start, end, name, sort: 'lone', kind };
   const isClub = rest?.sort === 'lone' && !isPeople(run[places - 1]?.text ?? '') && !reading.isTitleCase;
   if (rest !== undefined) return isClub ? { start, end, name, sort: 'lone', kind: 'ORGANIZATION' } : rest;
   // "North Tyneside", of which there are more than any list has.
@@ -69,6 +69,28 @@ export function classify(tokens: readonly Token[], start: number, end: number, r
   if (isOrdinaryName(parts[0] ?? '') && isPersonHere(tokens, start, end, parts, reading))
     return { start, end, name, kind: 'PERSON', sort: 'person' };
   return personBehindWords(tokens, start, end, reading) ?? several(tokens, start, end, parts, reading);
+}
+
+/** Sports of which a country's or the world's body is called so: "World Athletics", "British Cycling". */
+const sports =
+  /^(?:Athletics|Aquatics|Rugby|Cycling|Gymnastics|Triathlon|Rowing|Sailing|Swimming|Netball|Hockey|Boxing|Archery|Judo|Taekwondo|Badminton|Curling)$/;
+const utilities = /^(?:Power|Water|Rail|Hydro|Transit|Gas|Electric)$/;
+
+/** What a place and one more word name: "Thames Water", "Yorkshire Water said", "World Athletics says". */
+function kindOfLastWord(
+  tokens: readonly Token[],
+  start: number,
+  end: number,
+  places: number,
+  reading: Reading,
+): SourceKind | undefined {
+  const [first, last] = [tokens[start]?.text ?? '', tokens[end - 1]?.text ?? ''];
+  const isTwo = end === start + 2 && !reading.isTitleCase && reading.cues.language === 'en';
+  if (sports.test(last) && isTwo && (places === 1 || /^(?:World|European|UK|USA|England|GB)$/.test(first)))
+    return 'ORGANIZATION';
+  if (!utilities.test(last) || isPeople(first)) return undefined;
+  const isNamed = isTwo && !isPlainWord(first) && !isGivenName(first) && speaksNext(tokens, end, reading);
+  return (places > 0 && end === start + places + 1) || isNamed ? 'COMPANY' : undefined;
 }
 
 /** "Agencja Reuters", "Stacja TVN24": a noun that says what the known name behind it is. */
@@ -123,6 +145,10 @@ function personBehindWords(
     if (isPersonal(name.split(' ')))
       return { start: start + given, end, name, kind: 'PERSON', sort: isObject ? 'weak' : 'person' };
   }
+  // "World Weather Attribution said": three words that say so, of which the first says how far they reach.
+  const isWide =
+    run.length > 2 && isImpersonal(first) && speaksNext(tokens, end, reading) && !isGivenName(run[1]?.text ?? '');
+  if (isWide && reading.cues.language === 'en') return undefined;
   const isOpener = isStart(tokens, start) && (isPlainWord(first) || reading.usage.isLower(first.toLowerCase()));
   return isOpener && run.length > 1 && !reading.cues.capitalisesNouns
     ? {

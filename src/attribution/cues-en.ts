@@ -21,7 +21,8 @@ export const english: Cues = {
       remarked observed observes complained complains commented comments complain tweeted tweets posted contends
       contended indicated indicates clarified clarifies ruled wondered signalled signaled boasted boasts lamented
       laments countered counters continued agreed agrees assured assures informed informs advised determined
-      advises proposed quipped calculated told tells tell stated states state admitted admits admit argued argues
+      advises proposed quipped calculated hinted hints opined opines confided confides confessed confesses affirmed affirms attested attests recounted recounts elaborated
+      theorized theorised retorted protested objected reasoned reflected feared told tells tell stated states state admitted admits admit argued argues
       argue insisted insists insist claims speculates speculated reckons reckoned surmised`,
     quote: `called calls call described describes describe asked asks joked jokes
       shouted shouts whispered  urged urges hailed hails praised praises slammed
@@ -29,7 +30,8 @@ export const english: Cues = {
       criticises criticizes dismissed dismisses blasted welcomed welcomes accused accuses blamed rejected rejects
       characterized characterised characterizes characterises spoke speaks thanked demanded demands defended
       defends exclaimed sighed laughed mused likened summed begged yelled cried reads read echoed lauded
-      fumed chimed`,
+      fumed chimed decried decries derided derides mocked mocks scoffed snapped muttered grumbled moaned enthused gushed beamed smiled shrugged chuckled
+      grinned roared bellowed screamed pleaded interjected answered answers sums`,
   }),
   participles: byValue<Complement>({
     any: 'saying stating announcing confirming warning arguing insisting claiming alleging predicting telling',
@@ -61,7 +63,7 @@ export const english: Cues = {
   beforeOpinion: phrases(''),
   beforeNamed: phrases(
     `citing, reported earlier by, reported first by, confirmed by, announced by, reported by, disclosed by, revealed by, published by,
-    released by, issued by, said by, stated by, quoted by, denied by, told by, obtained by, seen by, reviewed by,
+    released by, issued by, said by, stated by, quoted by, denied by, obtained by, seen by, reviewed by,
     cited by, compiled by, carried out by, conducted by, commissioned by, verified by, estimated by, described by`,
   ),
   beforeMedium: phrases(
@@ -158,6 +160,10 @@ export const english: Cues = {
     veterinarian vet dentist pharmacist paramedic midwife carer caretaker janitor cleaner plumber electrician carpenter
     builder developer landlord landlady tenant shopkeeper grocer butcher waiter waitress bartender trainer tutor lecturer
     scholar academic co-author co-chair co-director coauthor commentator pundit pollster
+    agent convener convenor whistleblower verger vicar curate deacon nun monk abbot headteacher headmaster headmistress publican brewer vintner
+    lifeguard grandmother grandfather grandson granddaughter nephew niece mother-in-law father-in-law stepfather stepmother boyfriend girlfriend
+    fiancé fiancee fiancée classmate teammate roommate housemate bystander onlooker pedestrian motorist commuter shopper voter delegate assemblyman
+    assemblywoman alderman trustee juror magistrate clerk registrar organist sailor steward umpire referee technician technologist programmer
     lord lady dame sir baroness baron count countess duke duchess mr mrs ms dr prof sen rep gov gen lt
     col sgt capt rev hon st cmdr adm insp det supt attorney-general secretary-general vice-president vice-chancellor president-elect
     mayor-elect governor-elect undersecretary under-secretary md vp mp`,
@@ -192,7 +198,7 @@ export const english: Cues = {
     /^\(?with (?:reporting|files|inputs?|material|additional reporting) (?:by|from) (?<source>.{2,60}?)\.?\)?$/i,
     /^(?:source|via): ?(?<source>.{2,60}?)\.?$/i,
   ],
-  ordinaryTitles: words('time nature science fortune focus people shelter capital 10'),
+  ordinaryTitles: words('time variety nature science fortune focus people shelter capital 10'),
   openers: words(''),
   bodyEndings: [],
   personEndings: [],

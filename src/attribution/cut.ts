@@ -5,6 +5,7 @@ import { dialogueTokens, withNarration } from './dialogue.ts';
 import { isGivenName } from './given-names.ts';
 import { isMedium, type SourceIndex } from './known-sources.ts';
 import { kindOfBody } from './name-kinds.ts';
+import { withCommasOutside } from './names-in-marks.ts';
 import { sentences, type Token, tokenise } from './tokens.ts';
 
 /** A paragraph cut into sentences, before its names are read. */
@@ -32,7 +33,7 @@ export function cut(paragraph: string, cues: Cues, index: SourceIndex): Cut {
   return {
     sentences: sentences(
       dialogueTokens(paragraph, cues) ??
-        withTitles(withNarration(tokenise(paragraph, cues.orthography), cues), index, cues),
+        withCommasOutside(withTitles(withNarration(tokenise(paragraph, cues.orthography), cues), index, cues), cues),
       opensWithSpeaker,
       ({ lower }) => cues.capitalisesNouns && cues.times.has(lower),
     ),
@@ -58,7 +59,8 @@ function withTitles(tokens: readonly Token[], index: SourceIndex, cues: Cues): T
 /** "William “Mo” Carver": what somebody is called for short stands in marks inside of the name. */
 function isNickname(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
-  const isWord = token?.kind === 'quote' && /^\p{Lu}[\p{L}.'’-]{1,14}$/u.test(token.text);
+  const isWord =
+    token?.kind === 'quote' && /^(?:[Tt]he )?\p{Lu}[\p{L}.'’-]{1,14}(?: \p{Lu}[\p{L}'’-]{1,14})?$/u.test(token.text);
   return isWord && isGivenName(tokens[at - 1]?.text ?? '') && tokens[at + 1]?.isCapital === true;
 }
 

@@ -1,9 +1,10 @@
 /** Subjects that don't stand before their verb: behind it, behind what may come between, or nowhere. */
 
 import { platforms } from './phrases.ts';
-import type { Sentence, Subject } from './sentence.ts';
+import { isRole, type Sentence, type Subject } from './sentence.ts';
 import { subjectStarting } from './subject-after.ts';
 import { isOpeningVerb, type Verb } from './verbs.ts';
+import { words } from './word-list.ts';
 
 /** "“…”, explicó.": where a verb needs no pronoun, behind a quotation, and with nothing that could be its subject. */
 export function dropped({ tokens, reading, pronoun }: Sentence, verb: Verb): Subject | undefined {
@@ -39,6 +40,42 @@ function behindPlatform({ tokens, reading }: Sentence, from: number): number {
   return isPhrase ? platform + 1 : from;
 }
 
+/**
+ * ", said Jane Roe.": in English behind a comma and with nothing but her place behind her, so that what stands before is what she
+ * said, whoever it begins with: "The mayor, John Doe, was late, said Jane Roe of the council."
+ */
+export function isTagged(sentence: Sentence, at: number): boolean {
+  const { tokens, reading } = sentence;
+  const { cues } = reading;
+  const isTag = cues.language === 'en' && tokens[at - 1]?.text === ',' && taggingVerbs.has(tokens[at]?.lower ?? '');
+  const behind = isTag ? subjectStarting(sentence, at + 1) : undefined;
+  if (behind === undefined || !hasFiniteBefore(sentence, at - 1)) return false;
+  const noun = tokens[at + 2];
+  const isSomebody =
+    cues.determiners.has(tokens[at + 1]?.lower ?? '') &&
+    noun !== undefined &&
+    (isRole(noun, cues) || cues.anonymous.has(noun.lower) || cues.mouthpieces.has(noun.lower));
+  // "Jane Roe, the mayor, was hurt, said John Doe", but "said John Doe lied".
+  const name = sentence.mentions.findLast(({ start, end }) => start > at && end <= behind.end);
+  const next = tokens[name?.end ?? behind.end];
+  const isEnd = next?.kind !== 'word' || cues.prepositions.has(next.lower) || cues.times.has(next.lower);
+  return isEnd && (behind.sources.length > 0 || isSomebody);
+}
+
+/** Whether a clause ends at a comma, and not only what explains a name: "The mayor, John Doe, was late,". */
+function hasFiniteBefore({ tokens, reading }: Sentence, comma: number): boolean {
+  const { finiteVerbs, relatives } = reading.cues;
+  return tokens
+    .slice(0, comma)
+    .some(
+      ({ lower }, at) =>
+        finiteVerbs.has(lower) && !relatives.has(tokens[at - 1]?.lower ?? '') && tokens[at - 1]?.lower !== 'which',
+    );
+}
+
+/** Whom they are said to can't stand right behind them. */
+const taggingVerbs = words('said says explained explains added adds noted notes');
+
 /** ", said Jane Roe": behind a quotation, a comma, at the start of a line, or behind what isn't the subject. */
 export function invertedSubject(
   sentence: Sentence,
@@ -51,7 +88,10 @@ export function invertedSubject(
   const { cues } = reading;
   const before = tokens[finite - 1];
   const isFree = cues.hasFreeInversion || cues.isVerbSecond;
-  if (isFree ? isOwnSubject(sentence, left, finite) : left !== undefined) return undefined;
+  // "“…,” a neighbour, who gave no name, told Roe": in English whom one tells stands behind, and never who tells.
+  if (cues.language === 'en' && cues.tellVerbs.has(tokens[at]?.lower ?? '') && !isOpeningVerb(tokens, at, cues))
+    return undefined;
+  if (isFree ? isOwnSubject(sentence, left, finite) : left !== undefined && !isTagged(sentence, at)) return undefined;
   // "“Honest” describes Smith": what is said ends in a comma of its own.
   const needsComma = cues.verbs.get(tokens[at]?.lower ?? '') === 'quote' && cues.language === 'en';
   if (needsComma && before?.kind === 'quote' && !/[\p{P}]$/u.test(before.text)) return undefined;
@@ -60,8 +100,21 @@ export function invertedSubject(
   if (!isFree && !isBehind && !isOpeningVerb(tokens, at, cues)) return undefined;
   if (cues.blockers.has(tokens[from]?.lower ?? '')) return undefined;
   const behind = subjectStarting(sentence, from);
+  // "The paper, citing sources, said Jane Roe was hurt": without a quotation before it the name opens what was said.
+  if (
+    cues.language === 'en' &&
+    before?.text === ',' &&
+    behind !== undefined &&
+    isFollowedByFinite(sentence, behind, from)
+  )
+    return undefined;
   if (behind !== undefined || finite === at || !cues.isVerbSecond) return behind;
   return subjectStarting(sentence, finite + 1);
+}
+
+function isFollowedByFinite({ tokens, mentions, reading }: Sentence, subject: Subject, from: number): boolean {
+  const name = mentions.findLast(({ start, end }) => start >= from && end <= subject.end);
+  return reading.cues.finiteVerbs.has(tokens[name?.end ?? subject.end]?.lower ?? '');
 }
 
 /** Whether what stands before a verb is its subject, though nobody to name, and no adverb, object or opening clause. */

@@ -25,7 +25,7 @@ export function loneWord(tokens: readonly Token[], start: number, reading: Readi
   const { text: name = '', lower = '' } = tokens[start] ?? {};
   const mention = { start, end: start + 1, name };
   if (acronym.test(name) && !cues.anonymous.has(lower) && !thingAcronyms.has(name))
-    return { ...mention, sort: 'lone', kind: 'ORGANIZATION' };
+    return { ...mention, sort: 'lone', kind: /(?:TV|FM)$/.test(name) ? 'BROADCASTER' : 'ORGANIZATION' };
   const isNoun =
     cues.anonymous.has(lower) ||
     cues.mouthpieces.has(lower) ||

@@ -1,6 +1,7 @@
 /** The subject that a sentence opens with, however much explains it before its verb: "Jane Roe, who …, said". */
 
 import type { Mention } from './mention.ts';
+import { isNameInMarks } from './names-in-marks.ts';
 import { isRole, type Sentence, type Subject, sourceOf } from './sentence.ts';
 import type { Token } from './tokens.ts';
 
@@ -12,7 +13,10 @@ const opensInsert = /^[,(–—-]$/;
 /** The person whom a sentence, or what goes on behind a quotation, opens with, where marks part the name from the verb behind `comma`. */
 export function openingPerson(sentence: Sentence, comma: number): Subject | undefined {
   const { tokens, mentions } = sentence;
-  const quote = tokens.findLastIndex(({ kind }, at) => kind === 'quote' && at < comma && isSpeech(tokens, at));
+  const quote = tokens.findLastIndex(
+    ({ kind }, at) =>
+      kind === 'quote' && at < comma && isSpeech(tokens, at) && !isNameInMarks(tokens, at, sentence.reading.cues),
+  );
   for (const mention of mentions) {
     if (mention.start <= quote || mention.sort !== 'person' || mention.isOblique === true) continue;
     if (mention.end >= comma || !opens(sentence, quote + 1, mention) || !isParted(sentence, mention, comma))

@@ -77,6 +77,9 @@ const peoples = words(
   Baltic Balkan Nordic Scandinavian Caribbean Pacific Atlantic Mediterranean
   Republican Republicans Democrat Democrats Democratic Conservative Conservatives Tory Tories Liberal Liberals Catholic Catholics
   Muslim Muslims Protestant Orthodox Chinese Japanese Portuguese Maltese Lebanese Sudanese Congolese Vietnamese Taiwanese Senegalese Burmese Cantonese
+  Dutchman Dutchwoman Englishman Englishwoman Frenchman Frenchwoman Irishman Irishwoman Welshman Welshwoman Scotsman Scotswoman Cornishman
+  Yorkshireman Ulsterman Northerner Southerner Midlander Spaniard Briton Brit Swede Aussie Kiwi Londoner Mancunian Liverpudlian Scouser Geordie
+  Glaswegian Dubliner Edinburgher Parisienne Muscovite Neapolitan Floridian Hawaiian Alaskan Ohioan Virginian Québécois Québecer
   Deutsche Deutschen Berliner Hamburger Münchner Kölner Frankfurter Wiener Zürcher Russische Russischen Ukrainische`,
 );
 

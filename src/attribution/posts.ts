@@ -9,7 +9,7 @@ import { words } from './word-list.ts';
 
 /** Posts that are of a thing and not of somebody, so that a name behind it is the holder's; "ex-" and "vice-" aside. */
 const posts = words(
-  `head chief director president chairman chairwoman chair secretary minister undersecretary mayor bishop archbishop commissioner governor
+  `member head chief director president chairman chairwoman chair secretary minister undersecretary mayor bishop archbishop commissioner governor
   manager dean rector provost chancellor coordinator commander captain superintendent inspector ambassador envoy treasurer curator general
   attorney lawyer counsel solicitor barrister administrator
   directeur directrice président présidente secrétaire ministre chef cheffe maire préfet préfète recteur rectrice responsable adjoint adjointe

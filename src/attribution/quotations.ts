@@ -1,6 +1,7 @@
 /** Quotation attribution: gives each quotation of a sentence to its speaker. */
 
 import { isMedium } from './known-sources.ts';
+import { isNameInMarks } from './names-in-marks.ts';
 import type { Saying } from './saying.ts';
 import type { Sentence } from './sentence.ts';
 
@@ -14,33 +15,16 @@ export function spokenWords(text: string): string {
   return text.replace(/[,،]$/u, '').trim();
 }
 
-const MAX_TITLE_WORDS = 8;
-
-/** "Night Mode": a name in marks, not speech. */
-function isNameInMarks(sentence: Sentence, at: number): boolean {
-  const text = sentence.tokens[at]?.text ?? '';
-  const words = text.split(/\s+/);
-  const isTitled =
-    words.length <= MAX_TITLE_WORDS &&
-    words.every((word) => /^[\p{Lu}\p{N}]/u.test(word) || /^(?:of|the|and|a|in|to|for|on|&)$/.test(word));
-  const before = sentence.tokens[at - 1];
-  const isAnnounced = before?.kind === 'mark' && /[,:]/.test(before.text);
-  const isNamed = before !== undefined && sentence.reading.cues.namingWords.has(before.lower);
-  // Inside a sentence a comma before the closing mark is the typesetter's: on “This Week,” he said …
-  const isSpoken = at === 0 || /[.!?…]$/.test(text);
-  return (
-    isNamed ||
-    (isTitled && !isAnnounced && !isSpoken && words.length > (sentence.reading.cues.capitalisesNouns ? 2 : 1)) ||
-    text === ''
-  );
-}
-
 /** Which saying a quotation belongs to: the one right behind it, else the last before it, else the next behind it. */
 function sayingFor(sentence: Sentence, at: number, sayings: readonly Saying[]): Saying | undefined {
   const { tokens } = sentence;
   const speaking = sayings.filter((saying) => saying.sort !== 'mention');
   const behind = tokens[at + 1]?.kind === 'mark' ? at + 2 : at + 1;
-  const adjacent = speaking.find((saying) => saying.start === behind || saying.start === at + 1);
+  // "“no idea” who wrote it": what begins with a relative is told of somebody in it.
+  const adjacent = speaking.find(
+    ({ start }) =>
+      (start === behind || start === at + 1) && !sentence.reading.cues.relatives.has(tokens[start]?.lower ?? ''),
+  );
   const earlier = speaking.findLast((saying) => saying.end <= at);
   // "Ostrow calls the plan ‘unfair,’ claims Feld lied": the verb that asks for the quotation has it.
   const isAskedFor = earlier?.needs === 'quote' && adjacent?.at === adjacent?.start;
@@ -61,7 +45,7 @@ function isReported({ tokens, reading }: Sentence, { at, end, sources, sort }: S
 export function quotationsIn(sentence: Sentence, sayings: readonly Saying[]): Quotation[] {
   const quotations: Quotation[] = [];
   for (const [at, token] of sentence.tokens.entries()) {
-    if (token.kind !== 'quote' || isNameInMarks(sentence, at)) continue;
+    if (token.kind !== 'quote' || isNameInMarks(sentence.tokens, at, sentence.reading.cues)) continue;
     const saying = sayingFor(sentence, at, sayings);
     if (saying !== undefined && !isReported(sentence, saying, at))
       quotations.push({ saying, words: spokenWords(token.text) });

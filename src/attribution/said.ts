@@ -3,12 +3,14 @@
 import type { Complement } from './cues.ts';
 import { isMedium } from './known-sources.ts';
 import type { Mention } from './mention.ts';
+import { isNameInMarks } from './names-in-marks.ts';
 import { isInOffice } from './people.ts';
 import { platforms } from './phrases.ts';
 import { isRole, type Sentence, type Subject } from './sentence.ts';
 
 export function hasQuote(sentence: Sentence): boolean {
-  return sentence.tokens.some((token) => token.kind === 'quote');
+  const { tokens, reading } = sentence;
+  return tokens.some((token, at) => token.kind === 'quote' && !isNameInMarks(tokens, at, reading.cues));
 }
 
 /** Whether a verb has what it needs before its subject counts as a source; what needs a quotation has it later on, or hasn't. */
@@ -40,7 +42,11 @@ function mayAnnounce(sentence: Sentence, subject: Subject): boolean {
   const hasRole = tokens.some(
     (token, at) => at >= subject.start && at < subject.end && !isInName(at) && isRole(token, reading.cues),
   );
-  return hasRole || inside.some((mention) => isStanding(mention, sentence) || isExplained(mention, sentence));
+  // "His agent, Jane Roe of Roe & Doe, announced"
+  const isApposed = tokens[subject.start - 1]?.text === ',' && isRole(tokens[subject.start - 2], reading.cues);
+  return (
+    hasRole || isApposed || inside.some((mention) => isStanding(mention, sentence) || isExplained(mention, sentence))
+  );
 }
 
 function isStanding({ sort, title, name, kind }: Mention, { reading }: Sentence): boolean {
@@ -62,12 +68,19 @@ const MAX_WORDS_TO_CLAUSE = 6;
 /** The longest subject of a clause that opens with no word of its own: "said fares in the north had risen". */
 const MAX_WORDS_TO_FINITE = 9;
 
+/** "says in “The Long Road” that": behind the work in which somebody says it. */
+function behindWork({ tokens, reading }: Sentence, from: number): number {
+  const isWork = reading.cues.prepositions.has(tokens[from]?.lower ?? '') && tokens[from + 1]?.kind === 'quote';
+  const isThat = reading.cues.thatWords.has(tokens[from + 2]?.lower ?? '');
+  return isWork && isThat ? from + 2 : from;
+}
+
 /** Whether what was said stands beside a verb as a clause, or around it: ", Jane Roe said." */
 function hasClause(sentence: Sentence, at: number, subject: Subject): boolean {
   const { tokens, reading } = sentence;
   const { cues } = reading;
   const isInverted = subject.start > at;
-  const behind = Math.max(at + 1, isInverted ? subject.end : 0);
+  const behind = behindWork(sentence, Math.max(at + 1, isInverted ? subject.end : 0));
   const next = tokens[behind];
   let front = Math.min(subject.start, at) - 1;
   if (cues.determiners.has(tokens[front]?.lower ?? '')) front -= 1;

@@ -2,7 +2,9 @@
 
 import { cueAt } from './citings.ts';
 import type { Complement } from './cues.ts';
-import { behindObject, behindTime, dropped, invertedSubject, isFront } from './inversion.ts';
+import { hasEmptyObject } from './empty-object.ts';
+import { withoutHearsay } from './hearsay.ts';
+import { behindObject, behindTime, dropped, invertedSubject, isFront, isTagged } from './inversion.ts';
 import { isMedium } from './known-sources.ts';
 import { openingPerson } from './opening-subject.ts';
 import { negation, phraseAt } from './phrases.ts';
@@ -26,7 +28,7 @@ export function sayingsIn(sentence: Sentence): Saying[] {
     const found = cue ?? verb ?? participleAt(sentence, at, sayings);
     if (found !== undefined) sayings.push(...found, ...(isBeside ? (verb ?? []) : []));
   }
-  return sayings;
+  return withoutHearsay(sentence, sayings);
 }
 
 /** "TASS quoted Jane Roe as saying", "Jane Roe was quoted as saying". */
@@ -90,10 +92,11 @@ function verbAt(sentence: Sentence, at: number): Saying[] | undefined {
   const isNoun =
     (cues.mouthpieces.has(token.lower) && cues.verbs.has(tokens[at + 1]?.lower ?? '')) || isOwned(sentence, at);
   const verb = isNoun ? undefined : verbAround(sentence, at);
-  if (verb === undefined || cues.emptyObjects.has(tokens[at + 1]?.lower ?? '')) return undefined;
+  if (verb === undefined || hasEmptyObject(sentence, at)) return undefined;
   const between = toldBetween(sentence, verb.finite);
   const left = subjectEnding(sentence, between?.speakerEnd ?? verb.finite - 1);
-  const isNamed = left !== undefined && left.sources.length > 0 && !isFront(sentence, left, verb.finite);
+  const isLeft = left !== undefined && left.sources.length > 0 && !isFront(sentence, left, verb.finite);
+  const isNamed = isLeft && !isTagged(sentence, at);
   const toldFirst = isNamed ? undefined : toldMedium(sentence, at + 1, token.lower);
   const from = toldFirst?.end ?? behindObject(sentence, behindTime(sentence, verb.end));
   const right = isNamed ? undefined : invertedSubject(sentence, at, verb.finite, left, from);
@@ -132,7 +135,7 @@ function isOwned({ tokens, reading }: Sentence, at: number): boolean {
   // "Dunmore's said"
   const isPast = /ed$|^(?:said|says|told|tells|wrote|writes|thinks|believes)$/.test(tokens[at]?.lower ?? '');
   if (before?.isPossessive === true) return !isPast;
-  return /^(?:the|an?|his|its|their|our|my|your|these|those)$/.test(before?.lower ?? '');
+  return /^(?:the|an?|his|its|their|our|my|your|these|those|that|this)$/.test(before?.lower ?? '');
 }
 
 /** "…, adding that": said by whom the sentence is about, or by whom it quoted last. */

@@ -1,5 +1,6 @@
 /** The speaker to the left of a verb: the subject that ends at a token. */
 
+import { isNameInMarks } from './names-in-marks.ts';
 import { openingPerson } from './opening-subject.ts';
 import { isFree, isOpening, pronounAt } from './pronouns.ts';
 import { isRole, mentionEnding, nobody, type Sentence, type Subject, sourceOf } from './sentence.ts';
@@ -118,7 +119,7 @@ function nearestApposition(sentence: Sentence, comma: number): Subject | undefin
   }
   let isQuoted = false;
   for (let at = comma - 1; at > Math.max(0, comma - 30); at -= 1) {
-    if (tokens[at]?.kind === 'quote') isQuoted = true;
+    if (tokens[at]?.kind === 'quote' && !isNameInMarks(tokens, at, sentence.reading.cues)) isQuoted = true;
     const mention = tokens[at]?.text === ',' ? mentionEnding(sentence, at) : undefined;
     // "Jana Roth, Sprecherin der Initiative „Mehr Licht“, sagte": else a quotation between says that another clause begins.
     if (isQuoted && !(mention !== undefined && isRole(tokens[at + 1], sentence.reading.cues))) continue;

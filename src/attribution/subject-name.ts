@@ -1,6 +1,7 @@
 /** A name as the speaker, unless it only belongs to one: "officials in Paris", "the man who hit Jane Roe", "firms such as Bosch". */
 
 import type { NamedSource } from './attribution.ts';
+import { isGivenName } from './given-names.ts';
 import type { Mention } from './mention.ts';
 import { memberUntil } from './particles.ts';
 import { isPeople, isPlace } from './places.ts';
@@ -73,18 +74,21 @@ export function headOfMention(sentence: Sentence, mention: Mention): Subject | u
   const source = sourceOf(mention, sentence);
   if (isGenitive(sentence, at)) return governor(sentence, at + 1, mention, source) ?? nobody(at, mention.end);
   if (isJoinedBehindOf(sentence, at)) return nobody(at, mention.end);
-  const list = listBefore(sentence, at);
+  const list = listBefore(sentence, at, mention);
   if (isExample(sentence, list === undefined ? at : list.start - 1)) return nobody(at, mention.end);
   const own: Subject = { sources: source === undefined ? [] : [source], start: at + 1, end: mention.end };
   if (list !== undefined && source !== undefined)
     return { ...list, sources: [...list.sources, source], end: mention.end };
+  if (before?.isPossessive === true && isProduct(sentence, at, source)) return nobody(at, mention.end);
   if (before === undefined || before.kind !== 'word' || before.isPossessive) return own;
   if (cues.aroundWords.has(before.lower) && mention.sort === 'person') return { ...own, start: at };
   if (cues.prepositions.has(before.lower)) {
     // "After Jane Roe said", "In Lyon activist Jane Roe said": nothing before that the name could belong to.
     const isFront = at === 0 || tokens[at - 1]?.kind !== 'word';
     const isClause = cues.clausePrepositions.has(before.lower);
-    if (isFront && (isClause || hasRole)) return own;
+    // "City of Windhoek spokeswoman Jane Roe": what she is one of has "of" in its name.
+    const isOfName = cues.ofWords.has(before.lower) && tokens[at - 1]?.isCapital === true && cues.language === 'en';
+    if ((isFront && (isClause || hasRole)) || (isOfName && hasRole)) return own;
     return governor(sentence, at, mention, source) ?? (isClause ? own : nobody(at, mention.end));
   }
   if (hasRole) return own;
@@ -99,6 +103,12 @@ export function headOfMention(sentence: Sentence, mention: Mention): Subject | u
     mentionEnding(sentence, at + 1) !== undefined ||
     cues.verbs.has(before.lower);
   return isBoundary ? own : nobody(mention.start, mention.end);
+}
+
+/** "Apple's Maps", "Tesla's Autopilot": of what a firm owns, one word of unknown sort is what it makes. */
+function isProduct(sentence: Sentence, owner: number, source: NamedSource | undefined): boolean {
+  const firm = mentionEnding(sentence, owner + 1);
+  return source?.kind === 'OTHER' && firm !== undefined && sourceOf(firm, sentence)?.kind === 'COMPANY';
 }
 
 /** "la diputada del PP Ana Ruiz": what she is, and of what, and then her name. */
@@ -146,7 +156,7 @@ function isJoinedBehindOf({ tokens, reading, mentions }: Sentence, at: number): 
 }
 
 /** "Reuters and AFP", "A, B and C": the names before the last. */
-function listBefore(sentence: Sentence, at: number): Subject | undefined {
+function listBefore(sentence: Sentence, at: number, last: Mention): Subject | undefined {
   const { tokens } = sentence;
   const isJoined = sentence.reading.cues.joining.has(tokens[at]?.lower ?? '');
   if (!isJoined) return undefined;
@@ -154,7 +164,8 @@ function listBefore(sentence: Sentence, at: number): Subject | undefined {
   let end = tokens[at - 1]?.text === ',' ? at - 1 : at;
   while (true) {
     const mention = mentionEnding(sentence, end);
-    const source = mention === undefined ? undefined : sourceOf(mention, sentence);
+    const source =
+      mention === undefined ? undefined : (relative(sentence, mention, last) ?? sourceOf(mention, sentence));
     if (mention === undefined || source === undefined) return undefined;
     sources.unshift(source);
     let start = mention.start - 1;
@@ -173,6 +184,14 @@ function listBefore(sentence: Sentence, at: number): Subject | undefined {
       before === undefined || before.kind !== 'word' || sentence.reading.cues.conjunctions.has(before.lower);
     return isStart ? { sources, start: start + 1, end } : undefined;
   }
+}
+
+/** "Jean and Peter Crake": a given name that has the surname of the one behind. */
+function relative({ cast }: Sentence, { sort, name }: Mention, last: Mention): NamedSource | undefined {
+  const parts = last.name.split(' ');
+  const isPair = last.sort === 'person' && parts.length === 2 && isGivenName(parts[0] ?? '') && isGivenName(name);
+  const isUnknown = (sort === 'lone' || sort === 'weak') && !cast.byFirstName.has(name);
+  return isPair && isUnknown ? { name: `${name} ${parts[1]}`, kind: 'PERSON' } : undefined;
 }
 
 /** What stands before a preposition: "a spokesman for X" speaks for X, "Jane Roe of X" for herself, "officials at X" aren't X. */

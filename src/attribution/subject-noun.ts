@@ -16,7 +16,9 @@ export function headOfNoun(sentence: Sentence, at: number): Subject | undefined 
     // "the Grey report" needn't be of a body.
     const isWord = owner.sort === 'lone' && source.kind === 'OTHER' && !/\p{Ll}\p{Lu}/u.test(owner.name);
     const isUnsure = source.kind === 'PERSON' || isWord;
-    const isBoard = isMedium(source) && /^(?:board|redaktion|rédaction)$/.test(noun);
+    const isBoard =
+      isMedium(source) &&
+      /^(?:board|redaktion|rédaction|review|reviewers|story|article|column|obituary|blog)$/.test(noun);
     const isMouth = (reading.cues.mouthpieces.has(noun) || isBoard) && !isUnsure;
     // "the Fox News host" is somebody.
     const isDescribed = isMedium(source) && isMediumNoun(noun, reading.cues) && !tokens[start - 1]?.isPossessive;

@@ -20,7 +20,7 @@ const courtesies = words(
 );
 // Titles that are written with a capital in front of a name, besides the table's roles.
 const titles = words(
-  'dr. mr. mrs. ms. prof. gen. sen. rep. gov. lt. col. sgt. capt. maj. rev. hon. adm. cmdr. insp. supt. a.g. d.a. c.e.o. c.f.o. p.m. administrator general ayatollah sheikh sheik mullah emir sultan taoiseach whip elect tem tempore pm mep msp mec mla ceo cfo prinz prinzessin fürst fürstin graf gräfin freiherr freifrau herzog herzogin justices senators representatives presidents ministers governors generals',
+  'dr. mr. mrs. ms. prof. gen. sen. rep. gov. lt. col. sgt. capt. maj. mgr. msgr. mgr msgr cllr cllr. ald. dci dcs wpc rev. hon. adm. cmdr. insp. supt. a.g. d.a. c.e.o. c.f.o. p.m. administrator general ayatollah sheikh sheik mullah emir sultan taoiseach whip elect tem tempore pm mep msp mec mla ceo cfo prinz prinzessin fürst fürstin graf gräfin freiherr freifrau herzog herzogin justices senators representatives presidents ministers governors generals',
 );
 
 export function isTitle(token: Token | undefined, { cues }: Reading): boolean {

@@ -90,7 +90,7 @@ function word(printed: string): Token {
   };
 }
 
-function mark(text: string): Token {
+export function mark(text: string): Token {
   return { kind: 'mark', text, raw: text, lower: text, isPossessive: false, isCapital: false };
 }
 

@@ -19,7 +19,14 @@ export function verbAround(sentence: Sentence, at: number): Verb | undefined {
   const { tokens } = sentence;
   const { cues } = sentence.reading;
   const lower = tokens[at]?.lower ?? '';
+  const habit = habitBefore(sentence, at);
+  if (habit !== undefined) return { finite: habit, end: at + 1, needs: cues.verbs.get(lower) ?? 'any' };
   if (cues.blockers.has(tokens[at - 1]?.lower ?? '')) return undefined;
+  // "denied saying “burn it”"
+  if (/^den(?:y|ies|ied)$/.test(lower) && /ing$/.test(tokens[at + 1]?.lower ?? '')) return undefined;
+  // "as Jane Roe put it, “…”"
+  if (cues.language === 'en' && /^puts?$/.test(lower) && tokens[at + 1]?.lower === 'it')
+    return { finite: at, end: at + 2, needs: 'quote' };
   const needs = cues.verbs.get(lower);
   const particles = cues.verbParticles.get(lower);
   if (isTakenBack(sentence, at)) return undefined;
@@ -37,6 +44,16 @@ export function verbAround(sentence: Sentence, at: number): Verb | undefined {
     return needs === 'quote' || isJudged(sentence, at) ? { finite: at, end: at + 1, needs: 'quote' } : undefined;
   }
   return behindAuxiliary(sentence, at);
+}
+
+/** "liked to say", "went on to tell": where the verb begins of what somebody said more than once, or in the end. */
+function habitBefore({ tokens, reading }: Sentence, at: number): number | undefined {
+  const { lower = '' } = tokens[at] ?? {};
+  if (reading.cues.language !== 'en' || !/^(?:say|tell|claim|add|explain|argue|warn)$/.test(lower)) return undefined;
+  if (tokens[at - 1]?.lower !== 'to') return undefined;
+  const before = tokens[at - 2]?.lower ?? '';
+  if (/^(?:likes|liked|loves|loved|used|continued|continues)$/.test(before)) return at - 2;
+  return before === 'on' && /^(?:went|goes)$/.test(tokens[at - 3]?.lower ?? '') ? at - 3 : undefined;
 }
 
 /** "hat … bestätigt", "a déclaré": a participle with its auxiliary. */
