@@ -45,7 +45,8 @@ export function classify(tokens: readonly Token[], start: number, end: number, r
   // "Bank of England Governor Jane Roe" is she, "Prime Minister's Office" and "Justice Department" are bodies.
   if (person?.sort === 'person' && !isHeadWord(last?.text ?? '') && !opensBody(run[0]?.text ?? '')) return person;
   // "City Officials", "House Republicans": nobody in particular, whatever stands before.
-  if (run.length > 1 && isCrowd(last, reading)) return { start, end, name, sort: 'weak' };
+  const isOfBody = run.some(({ lower }) => /^(?:of|for)$/.test(lower)) && kindOfBody(parts) !== undefined;
+  if (run.length > 1 && !isOfBody && isCrowd(last, reading)) return { start, end, name, sort: 'weak' };
   const isBare = parts.length === 1 && isBareHead(name);
   const bodyKind = isBare || isSurnamed(parts) ? undefined : kindOfBody(parts);
   if (isLaw(tokens, start, end) || isTalkingThing(run)) return { start, end, name, sort: 'weak' };

@@ -67,10 +67,14 @@ function isMeant(
   const isReporting = [...before, ...behind].some((token) => cues.reportVerbs.has(token.lower));
   const isMarked = cues.toldMarkers.has(tokens[start - 1]?.lower ?? '');
   const around = [...tokens.slice(Math.max(0, start - MAX_WORDS_TO_TOLD), start), ...behind];
+  // "told Variety"
+  const isObject =
+    cues.language === 'en' &&
+    cues.tellVerbs.has(before.findLast(({ lower }) => !cues.determiners.has(lower))?.lower ?? '');
   const isTold = isMarked && around.some(({ lower }) => cues.tellVerbs.has(lower));
   const lead = before.map(({ lower }) => lower).join(' ');
   const isCited = [...cues.beforeSource, ...cues.interviewCues].some(
     (phrase) => lead.endsWith(phrase) || lead.endsWith(`${phrase} ${tokens[start - 1]?.lower}`),
   );
-  return isDescribed || isSaying || isReporting || isTold || isCited;
+  return isDescribed || isSaying || isReporting || isTold || isObject || isCited;
 }

@@ -7,6 +7,7 @@ import { isGivenName } from './given-names.ts';
 import { knownAt } from './known-names.ts';
 import { isMedium } from './known-sources.ts';
 import type { Mention, Reading } from './mention.ts';
+import { isMonthForename } from './month-names.ts';
 import { isHeadWord, joined } from './name-kinds.ts';
 import { isCommon, runEnd } from './name-run.ts';
 import { nominativeOf } from './nominative.ts';
@@ -74,7 +75,8 @@ function mentionAt(tokens: readonly Token[], at: number, reading: Reading): Ment
     return { start: at, end: at + places, name: joinedTexts(tokens, at, at + places), sort: 'place' };
   // "her lawyer, Will Taylor"
   const isName = token.lower === 'will' && !isStart(tokens, at) && tokens[at + 1]?.isCapital === true;
-  if (!token.isCapital || (isCommon(token, reading) && !isName) || reading.cues.times.has(token.lower))
+  const isMonth = reading.cues.times.has(token.lower) && !isMonthForename(tokens, at, reading);
+  if (!token.isCapital || (isCommon(token, reading) && !isName) || isMonth)
     return known === undefined ? undefined : (bodyBehindArticle(tokens, known, reading) ?? known);
   const end = runEnd(tokens, at, reading);
   if (known === undefined) return end > at ? { ...classify(tokens, at, end, reading), front: at } : undefined;

@@ -3,6 +3,7 @@
 import { isGivenName } from './given-names.ts';
 import { knownAt } from './known-names.ts';
 import type { Reading } from './mention.ts';
+import { isMonthForename } from './month-names.ts';
 import { isHeadWord, kindOfBody, opensBody } from './name-kinds.ts';
 import { isPlace, placeLength } from './places.ts';
 import { isContraction, isPlainWord } from './plain-words.ts';
@@ -91,7 +92,8 @@ export function runEnd(tokens: readonly Token[], start: number, reading: Reading
       !/^\p{Lu}{2,}$/u.test(tokens[end - 1]?.text ?? '');
     // "the Merrow Evening Post"
     const isEdition = end > start && tokens[end + 1]?.isCapital === true && isHeadWord(tokens[end + 1]?.lower ?? '');
-    if (reading.cues.times.has(token.lower) && !isGivenMonth && !isEdition) break;
+    const isMonth = reading.cues.times.has(token.lower) && !isMonthForename(tokens, end, reading);
+    if (isMonth && !isGivenMonth && !isEdition) break;
     end += 1;
     if (token.isPossessive && !isNamesOwner(tokens, end - 1)) break;
     end += joinLength(tokens, start, end, reading);
@@ -238,11 +240,13 @@ function isPairBefore(tokens: readonly Token[], start: number, end: number, read
   const chamber = /^(?:House|Senate|Joint|Select|Standing)$/.test(first[places]?.text ?? '') ? 1 : 0;
   const own = first.slice(places + chamber);
   const isWord = own.length === 1 && !isTitle(own[0], reading) && knownAt(tokens, end - 1, reading) === undefined;
+  // "England and Wales Cricket Board"
+  const isOfTwo = places === first.length && isPlace(tokens[end + 1]?.text ?? '');
   const afterwards = tokens.slice(end + 1, end + 5);
   const stop = afterwards.findIndex((token) => !token.isCapital);
   const second = stop < 0 ? afterwards : afterwards.slice(0, stop);
   // "Housing and Urban Development Secretary Jane Roe"
   const isOffice = isPlainWord(own[0]?.text ?? '') && second.slice(1).some((token) => isTitle(token, reading));
   if (isWord && isOffice) return true;
-  return isWord && second.length >= 2 && second.length <= 3 && isHeadWord(second.at(-1)?.lower ?? '');
+  return (isWord || isOfTwo) && second.length >= 2 && second.length <= 3 && isHeadWord(second.at(-1)?.lower ?? '');
 }

@@ -22,7 +22,13 @@ export function headOfNoun(sentence: Sentence, at: number): Subject | undefined 
     const isMouth = (reading.cues.mouthpieces.has(noun) || isBoard) && !isUnsure;
     // "the Fox News host" is somebody.
     const isDescribed = isMedium(source) && isMediumNoun(noun, reading.cues) && !tokens[start - 1]?.isPossessive;
-    if (isMouth || isDescribed) return { sources: [source], start: owner.start, end: at + 1 };
+    // "the Resolution Foundation thinktank"
+    const isKind =
+      /^(?:think-?tank|charity|union|nonprofit|non-profit|pressure|lobby|watchdog|party)$/.test(noun) &&
+      source.kind === 'ORGANIZATION' &&
+      !isWord &&
+      !tokens[start - 1]?.isPossessive;
+    if (isMouth || isDescribed || isKind) return { sources: [source], start: owner.start, end: at + 1 };
     return nobody(owner.start, at + 1);
   }
   const article = tokens[start]?.lower ?? '';
