@@ -4,18 +4,22 @@ import type { NamedSource } from './attribution.ts';
 import { isGivenName } from './given-names.ts';
 import { indexSources, type KnownSource, type SourceIndex } from './known-sources.ts';
 import { isPersonal, kindOfBody } from './name-kinds.ts';
+import { isPlace } from './places.ts';
 import { isPlainWord } from './plain-words.ts';
 
 const MIN_NAME_CHARACTERS = 2;
 const MAX_NAME_CHARACTERS = 60;
 
 const label =
-  /^(?:(?:image|photo|picture|photograph|video|illustration|graphic|foto|bild|bildquelle|bildnachweis|symbolbild|symbolfoto|archivbild|archivfoto|grafik|montage|composite|fotograf|quelle|courtesy)(?: ?(?:credits?|source|courtesy))? ?(?:by|of|von|:|\/|–|—|-) ?|credits? ?: ?|copyright(?: ?:)? ?|courtesy (?:of )?|(?:©|\(c\))(?: ?copyright)?(?: ?:)? ?|(?:by|via|von)(?: ?: ?| ))+/i;
+  /^(?:(?:images?|photos?|pictures?|photographs?|video|illustrations?|graphics?|maps?|drawing|sketch|document|sources?(?= ?:)|foto|bild|bildquelle|bildnachweis|symbolbild|symbolfoto|archivbild|archivfoto|grafik|montage|composite|fotograf|quelle|courtesy)(?: ?(?:credits?|source|courtesy))? ?(?:by|of|von|:|\/|–|—|-) ?|credits? ?: ?|copyright(?: ?:)? ?|courtesy (?:of )?|(?:©|\(c\))(?: ?copyright)?(?: ?:)? ?|(?:by|via|von)(?: ?: ?| ))+/i;
 const separator =
-  /[/|;,•·]|-(?=USA TODAY)| (?:photo|photograph|image|picture|illustration) by | (?:via|through|on|for|and|und|über) | [-–—] |\((?!c\))|\)/i;
+  /[/|;,•·—]|-(?=USA TODAY|Pool)| (?:photo|photograph|image|picture|illustration) by | (?:via|through|on|for|and|und|über) | [-–—] |\((?!c\))|\)/i;
 /** Parts that name nobody: where the picture lay, how it was made, under which licence it stands. */
 const nobody =
-  /^(?:(?:file|stock|archive|archivbild|symbolbild|symbolfoto|archiv|handout|pool|screenshot|screengrab|supplied|provided|courtesy|illustration|graphic|undated|library|(?:staff )?photographer|staff|cctv|crown copyright|(?:design|photo|picture|art|graphics) (?:team|desk)|freelance|contributor|correspondent|representational|representative|ai[- ]generated|public domain|all rights reserved)(?:\s+(?:photo|image|picture|photograph|foto|bild))?|photos?|images?|pictures?|reproduction|cc[ -](?:by|0).*|\d{4}|\d\.\d|@.*)$/i;
+  /^(?:(?:file|stock|facebook|instagram|tiktok|twitter|x|youtube|telegram|linkedin|threads|bluesky|snapchat|reddit|whatsapp|google (?:maps|earth|street view)|archive|archivbild|symbolbild|symbolfoto|archiv|handout|pool|screenshot|screengrab|supplied|provided|courtesy|illustration|graphic|undated|library|(?:staff )?photographer|(?:cover|concept|key|fan|box) art|(?:movie|film|series|production|publicity) still|creative commons|(?:official )?trailer|staff(?: (?:reporter|writer|artist))?|state tv|state television|cctv|crown copyright|(?:design|photo|picture|art|graphics) (?:team|desk)|freelance|contributor|correspondent|representational|representative|ai[- ]generated|public domain|all rights reserved)(?:\s+(?:photo|image|picture|photograph|foto|bild))?|photos?|images?|pictures?|reproduction|cc[ -](?:by|0).*|\d{4}|\d\.\d|@.*)$/i;
+
+/** Last words of what makers of pictures are called by. */
+const firm = /^(?:gallery|studios?|photography|photographers|productions|films|estate|pictures)$/i;
 
 export interface Credit {
   /** As printed, without brackets around it. */
@@ -30,12 +34,13 @@ function sourceOfPart(part: string, index: SourceIndex): NamedSource | undefined
     .trim()
     .replace(label, '')
     .replace(
-      /^(?:(?:photos?|images?|pictures?|video) )?(?:provided|supplied|released|issued|taken|shared|handout)(?: (?:by|from))? (?:the )?(?=\p{Lu})/iu,
+      /^(?:(?:photos?|images?|pictures?|video) )?(?:provided|supplied|submitted|contributed|released|issued|taken|shared|handout)(?: (?:by|from))? (?:the )?(?=\p{Lu})/iu,
       '',
     )
     .replaceAll('’', "'")
     .replace(/^[\s:–-]+/, '')
-    .replace(/^(?:(?:special|exclusive|provided) )?(?:to|for) (?:the )?(?=\p{Lu})/iu, '')
+    .replace(/^the (?=\p{Lu})/u, '')
+    .replace(/^(?:(?:special|exclusive|provided) )?(?:to|for|from) (?:the )?(?=\p{Lu})/iu, '')
     .replace(/^(?:19|20)\d\d | (?:19|20)\d\d$/g, '')
     .replace(/ (?:(?:file )?(?:photos?|pictures?|handout|images?)|archives?|collection)$/i, (ending) =>
       index.find(part.trim()) === undefined ? '' : ending,
@@ -47,11 +52,26 @@ function sourceOfPart(part: string, index: SourceIndex): NamedSource | undefined
   const known = index.find(name === 'PA' ? 'PA Media' : name);
   if (known !== undefined)
     return { name: known.name, kind: known.kind, ...(known.homepage && { homepage: known.homepage }) };
-  const words = name.split(/\s+/).map((word, _, all) => unshouted(word, all.length));
-  const isNamed = isGivenName(words[0] ?? '') || !words.some(isPlainWord);
+  const words = name
+    .split(/\s+/)
+    .map((word, _, all) => (index.find(word) === undefined ? unshouted(word, all.length) : word));
+  const spelled = index.find(words.join(' '));
+  if (spelled !== undefined) return { name: spelled.name, kind: spelled.kind };
+  // "Guardian Design", "Google Maps": a known name in front of one more word that is no surname.
   // "Parks & Recreation", "Harbour archive": what isn't written as a name is none.
   const isWritten = words.every((word) => /^(?:\p{Lu}|[a-z]{1,3}$|['’])/u.test(word) && word !== '&');
-  const kind = kindOfBody(words) ?? (isPersonal(words) && isNamed && isWritten ? 'PERSON' : undefined);
+  const kindOfWhole =
+    words.every((word) => /^(?:\p{Lu}|[a-z]{1,3}$|['’&\d])/u.test(word)) && !name.includes(':')
+      ? kindOfBody(words)
+      : undefined;
+  const front = words.length > 1 && !isGivenName(words[0] ?? '') ? index.find(words.slice(0, -1).join(' ')) : undefined;
+  if (front !== undefined && front.kind !== 'PERSON' && kindOfWhole === undefined)
+    return { name: front.name, kind: front.kind };
+  const isNamed = isGivenName(words[0] ?? '') || !words.some(isPlainWord);
+  const isThing = words[0] === 'The' || isPlace(name) || /^(?:North|South|East|West)$/.test(words[0] ?? '');
+  const kind = kindOfWhole ?? (isPersonal(words) && isNamed && isWritten && !isThing ? 'PERSON' : undefined);
+  // "Jane Roe Photography"
+  if (kind === 'PERSON' && firm.test(words.at(-1) ?? '')) return { name, kind: 'ORGANIZATION' };
   // "Petty Officer Jane Roe"
   const given = kind === 'PERSON' ? words.findIndex((word) => isGivenName(word)) : -1;
   const from = given > 0 && given < words.length - 1 ? given : 0;
@@ -78,7 +98,7 @@ export function parseCreditLine(line: string, known: readonly KnownSource[]): Cr
   const unlabelled = creditLine.replace(/\s+/g, ' ').replace(label, '');
   const sources = new Map<string, NamedSource>();
   const whole = index.find(unlabelled);
-  const parts = whole === undefined ? unlabelled.split(separator) : [whole.name];
+  const parts = whole === undefined ? unlabelled.split(separator).flatMap(peopleOf) : [whole.name];
   for (const part of parts) {
     const source = sourceOfPart(part, index);
     if (source !== undefined && !sources.has(source.name))
@@ -89,6 +109,13 @@ export function parseCreditLine(line: string, known: readonly KnownSource[]): Cr
       });
   }
   return { creditLine, sources: [...sources.values()] };
+}
+
+/** "Jane Roe & John Doe" are two, "Johnson & Johnson" and "Marks & Spencer" are one. */
+function peopleOf(part: string): string[] {
+  const names = part.split(' & ').map((name) => name.trim());
+  const arePeople = names.every((name) => isGivenName(name.split(' ')[0] ?? '') && isPersonal(name.split(' ')));
+  return arePeople ? names : [part];
 }
 
 /** The one to name beside a picture: the agency or archive that gave it, else who took it. */
@@ -110,6 +137,21 @@ const endings: readonly RegExp[] = [
   /(?<=[.!?…”"’)])\s*[([](?<line>[^()[\]]{2,80})[)\]]\.?\s*$/u,
 ];
 
+/** Where people stand, and what they are in. */
+const positions =
+  /^(?:(?:from|top|bottom|back|front|far|pictured|seated|standing) )?(?:left|right|centre|center|top|bottom|clockwise|foreground|background|cast)\b|: | (?:left|right)$/i;
+
+/** Whether what a caption ends in, and no word calls a credit, says who is seen, where, or who spoke: "(From left: Jane Roe)", "“…” — Jane Roe". */
+function isTold(caption: string, at: number, line: string, sources: readonly NamedSource[]): boolean {
+  const isSpoken = /[”"’]\s*$/.test(caption.slice(0, at)) && /^\s*[-–—]/.test(caption.slice(at));
+  const isList = /,| and /.test(line) && !/\/|\bvia\b/.test(line);
+  const arePeople = sources.every(({ kind }) => kind === 'PERSON');
+  const isNobodys = sources.every(
+    ({ name, kind }) => kind === 'PERSON' && !isGivenName(name.split(' ')[0] ?? '') && !/^\p{Lu}\./u.test(name),
+  );
+  return positions.test(line) || (arePeople && (isSpoken || isList || (isNobodys && !line.includes('/'))));
+}
+
 /**
  * Splits a caption from the credit that it ends in: "The harbour at dawn. / Reuters", "… (Photo by Jane Roe/AFP)".
  * An ending that names nobody stays in the caption, unless it is marked as a credit.
@@ -122,6 +164,7 @@ export function captionAndCredit(text: string, known: readonly KnownSource[] = [
     if (match === null || line === undefined) continue;
     const { creditLine, sources } = parseCreditLine(line, known);
     const credit = leadingCredit(sources);
+    if (!label.test(line) && isTold(whole, match.index, line, sources)) continue;
     if (credit === undefined && !label.test(line)) continue;
     return { caption: whole.slice(0, match.index).trim(), creditLine, ...(credit !== undefined && { credit }) };
   }

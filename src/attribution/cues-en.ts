@@ -186,7 +186,7 @@ export const english: Cues = {
   descriptorShapes: [],
   publicBodies: words(
     `ministry government military army navy police parliament treasury cabinet embassy court presidency chancellery
-    coastguard regulator service agency commission authority office bureau`,
+    coastguard regulator service agency commission authority office bureau force`,
   ),
   namingWords: words(
     `called named dubbed titled entitled so-called nicknamed film book song album novel movie play series show documentary

@@ -19,6 +19,14 @@ export function hasEmptyObject(sentence: Sentence, verb: number): boolean {
   const next = tokens[verb + 1]?.lower ?? '';
   if (cues.language !== 'en') return cues.emptyObjects.has(next);
   if (/^(?:is|was)$/.test(next)) return true;
+  const third = tokens[verb + 2];
+  // "said it with a song"
+  if (
+    next === 'it' &&
+    /^sa(?:y|ys|id)$/.test(tokens[verb]?.lower ?? '') &&
+    (third?.kind !== 'word' || cues.prepositions.has(third.lower))
+  )
+    return true;
   const isAmount = amounts.has(next);
   const behind = tokens[verb + 2];
   const isAnswer =

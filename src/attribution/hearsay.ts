@@ -16,9 +16,31 @@ const MAX_WORDS_TO_VERB = 14;
 
 /** Sayings without the sources of those that stand in the clause of another's: whoever tells it vouches for it, and not who is said to have said it. */
 export function withoutHearsay(sentence: Sentence, sayings: readonly Saying[]): Saying[] {
+  const tag = unnamedTag(sentence, sayings);
   return sayings.map((saying, at) =>
-    isHearsay(sentence, saying, sayings.slice(0, at)) ? { ...saying, sources: [] } : saying,
+    isHearsay(sentence, saying, sayings.slice(0, at)) ||
+    (tag !== undefined && saying.sort === 'verb' && saying.end <= tag)
+      ? { ...saying, sources: [] }
+      : saying,
   );
+}
+
+/** "Jane Roe has told friends that she will go, people close to her said.": where what somebody unnamed tells of a sentence begins. */
+function unnamedTag({ tokens, reading }: Sentence, sayings: readonly Saying[]): number | undefined {
+  const { cues } = reading;
+  const last = sayings.at(-1);
+  if (
+    cues.language !== 'en' ||
+    last === undefined ||
+    last.sources.length > 0 ||
+    tokens.some(({ kind }) => kind === 'quote')
+  )
+    return undefined;
+  const isVerb = last.sort === 'verb' && last.start < last.at && tokens[last.at + 1]?.kind !== 'word';
+  const isCue = last.sort === 'cue' && last.start > 0;
+  const comma = tokens.findLastIndex(({ text }, at) => text === ',' && at < last.at);
+  const isUnnamed = tokens.slice(comma + 1, isCue ? last.end : last.at).some(({ lower }) => cues.anonymous.has(lower));
+  return (isVerb || isCue) && comma > 0 && isUnnamed ? comma : undefined;
 }
 
 function isHearsay(sentence: Sentence, saying: Saying, earlier: readonly Saying[]): boolean {

@@ -20,11 +20,11 @@ const parts = words(
 const opening = words(
   `constitution constitución constituição costituzione konstytucja konstytucji konstytucją grundlagen grondwet verfassung grundgesetz
   code código codice kodeks kodeksu kodeksem ley loi lei legge decreto décret decreet dekret ustawa ustawy ustawą statuto estatuto wet lag
-  bible bibel bibeln bibelen bijbel biblia bibbia biblii bíblia koran quran coran corán corano koranu alcorão torah talmud evangelium`,
+  magna sermon qur'an hadith bible bibel bibeln bibelen bijbel biblia bibbia biblii bíblia koran quran coran corán corano koranu alcorão torah talmud evangelium`,
 );
 /** What it is called by where its kind comes last. */
 const closing = words(
-  'act code statute treaty constitution charter bylaws convention amendment ordinance bill testament',
+  'agreement accord accords pact declaration manifesto act code statute treaty constitution charter bylaws convention amendment ordinance bill testament',
 );
 const germanic =
   /\p{Ll}(?:gesetz(?:buch)?|verordnung|ordnung|vertrag|balken|lagen|wetboek|stadgan|förordningen)(?:e?s)?$/u;
@@ -36,5 +36,9 @@ export function isLaw(tokens: readonly Token[], start: number, end: number): boo
   const number = end - start === 1 ? tokens[end] : tokens[start + 1];
   const isNumbered = /^(?:\d[\d.]*\p{Ll}?|[IVX]+|[A-Z])$/u.test(number?.text ?? '');
   if (parts.has(first.lower) && isNumbered) return true;
-  return opening.has(first.lower) || (end - start > 1 && closing.has(last.lower)) || germanic.test(last.lower);
+  return (
+    opening.has(first.lower) ||
+    ((end - start > 1 || last.lower === 'agreement') && closing.has(last.lower)) ||
+    germanic.test(last.lower)
+  );
 }

@@ -7,7 +7,7 @@ import { phrases, words } from './word-list.ts';
 
 // The Intl tables know every country in every language and, as time zones, some 400 cities: only the rest is listed.
 const cities = phrases(
-  `Beijing, Washington, Washington D.C., District of Columbia, New Delhi, Delhi, Mumbai, Ankara, Canberra, Ottawa, Jerusalem, Tel Aviv, Gaza, Geneva, Zurich,
+  `Westminster, Holyrood, Stormont, Whitehall, Hollywood, Capitol Hill, Silicon Valley, Beijing, Washington, Washington D.C., District of Columbia, New Delhi, Delhi, Mumbai, Ankara, Canberra, Ottawa, Jerusalem, Tel Aviv, Gaza, Geneva, Zurich,
   Zürich, Munich, München, Hamburg, Frankfurt, Cologne, Köln, Düsseldorf, Leipzig, Dresden, Stuttgart, Bonn, Bremen, Hannover, Barcelona,
   Milan, Naples, Turin, Florence, Venice, Lyon, Marseille, Bordeaux, Nice, Strasbourg, Manchester, Liverpool, Birmingham,
   Glasgow, Edinburgh, Cardiff, Belfast, San Francisco, Boston, Miami, Dallas, Houston, Atlanta, Philadelphia, Seattle,

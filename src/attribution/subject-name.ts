@@ -174,6 +174,9 @@ function listBefore(sentence: Sentence, at: number, last: Mention): Subject | un
       sentence.reading.cues.determiners.has(tokens[start]?.lower ?? '')
     )
       start -= 1;
+    // "Malton residents Jean and Peter Crake"
+    if (sentence.reading.cues.anonymous.has(tokens[start]?.lower ?? ''))
+      start = (mentionEnding(sentence, start)?.start ?? start) - 1;
     if (tokens[start]?.text === ',' && mentionEnding(sentence, start) !== undefined) {
       end = start;
       continue;
