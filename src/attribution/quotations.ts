@@ -4,6 +4,7 @@ import { isMedium } from './known-sources.ts';
 import { isNameInMarks } from './names-in-marks.ts';
 import type { Saying } from './saying.ts';
 import type { Sentence } from './sentence.ts';
+import { words } from './word-list.ts';
 
 export interface Quotation {
   readonly saying: Saying;
@@ -37,9 +38,27 @@ function sayingFor(sentence: Sentence, at: number, sayings: readonly Saying[]): 
 /** "The Post reported that she was “very close” to it": in what a medium reports, others' words are quoted. */
 function isReported({ tokens, reading }: Sentence, { at, end, sources, sort }: Saying, quote: number): boolean {
   const isMediums = sort === 'verb' && sources.length > 0 && sources.every(isMedium);
-  const words = tokens.slice(end, quote);
-  const isClause = words.length > 1 && words.every(({ kind }) => kind === 'word');
+  const between = tokens.slice(end, quote);
+  const isClause = between.length > 1 && between.every(({ kind }) => kind === 'word');
   return isMediums && isClause && reading.cues.reportVerbs.has(tokens[at]?.lower ?? '');
+}
+
+/** What is held against somebody, in words that are others'. */
+const charges = words(
+  'claim claims accusation accusations allegation allegations suggestion suggestions charge charges rumour rumours rumor rumors notion idea complaint complaints assertion assertions',
+);
+
+/** "rejected accusations that she had “sold out”": whose words they are stands in front of the clause. */
+function isOthers({ tokens, reading }: Sentence, { at, end }: Saying, quote: number): boolean {
+  const { finiteVerbs, language } = reading.cues;
+  const between = tokens.slice(end, quote);
+  const noun = between.findLastIndex(({ lower }) => charges.has(lower));
+  const [opening, ...clause] = between.slice(noun + 1);
+  const opens = /^(?:that|of|he|she|it|they|we|you|i)$/.test(opening?.lower ?? '');
+  const finite = clause.filter(({ lower }) => finiteVerbs.has(lower) || lower === 'having');
+  // "called claims that it was unsafe “nonsense”" and "said claims that she had lied were “nonsense”" judge them.
+  const isJudging = /^(?:call|brand|label|dub)/.test(tokens[at]?.lower ?? '') || finite.length > 1;
+  return language === 'en' && noun >= 0 && opens && finite.length > 0 && !isJudging;
 }
 
 export function quotationsIn(sentence: Sentence, sayings: readonly Saying[]): Quotation[] {
@@ -47,7 +66,7 @@ export function quotationsIn(sentence: Sentence, sayings: readonly Saying[]): Qu
   for (const [at, token] of sentence.tokens.entries()) {
     if (token.kind !== 'quote' || isNameInMarks(sentence.tokens, at, sentence.reading.cues)) continue;
     const saying = sayingFor(sentence, at, sayings);
-    if (saying !== undefined && !isReported(sentence, saying, at))
+    if (saying !== undefined && !isReported(sentence, saying, at) && !isOthers(sentence, saying, at))
       quotations.push({ saying, words: spokenWords(token.text) });
   }
   return quotations;

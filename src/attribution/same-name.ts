@@ -1,6 +1,6 @@
 /** Names of one person that differ in how they are spelt: in accents, or in the transliteration of a Slavic name. */
 
-import { isSlavicSurname, isTransliteration } from './transliteration.ts';
+import { isSlavicSurname, isTransliteration, transliterationKeys } from './transliteration.ts';
 
 /** As who lacks the key writes it, besides leaving the accent out. */
 const spelledOut: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', å: 'aa', ø: 'oe', æ: 'ae', ß: 'ss' };
@@ -32,6 +32,47 @@ export function isSameSurname(one: string, other: string): boolean {
   if (word === undefined || its === undefined) return false;
   if (isSameWord(word, its)) return true;
   return [word, its].every((name) => isSlavicSurname(bare(name))) && isTransliteration([bare(word)], [bare(its)]);
+}
+
+/** The people of a piece, each by the spelling that came first. */
+export interface Spellings {
+  /** That of who is meant by a full name; it is kept where nobody is. */
+  firstOf(name: string): string;
+}
+
+/** So many names of one key are compared with a later one: more of them make a piece no story. */
+const MAX_ALIKE = 5;
+
+export function spellings(): Spellings {
+  const first = new Map<string, string>();
+  const byKey = new Map<string, string[]>();
+  return {
+    firstOf(name) {
+      const known = first.get(name);
+      if (known !== undefined) return known;
+      const keys = keysOf(name);
+      const alike = keys.flatMap((key) => byKey.get(key) ?? []);
+      const same = alike.find((each) => isSamePerson(each, name)) ?? name;
+      first.set(name, same);
+      for (const key of same === name ? keys : []) {
+        const names = byKey.get(key) ?? [];
+        if (names.length < MAX_ALIKE) byKey.set(key, [...names, name]);
+      }
+      return same;
+    },
+  };
+}
+
+/** Names of one person have one of these in common. */
+function keysOf(name: string): string[] {
+  const words = wordsOf(name).map(bare);
+  return isSlavicSurname(words.at(-1) ?? '') ? [keyOf(name), ...transliterationKeys(words.join(' '))] : [keyOf(name)];
+}
+
+/** Equal for names that differ in accents alone, however they are left out: "müller", "mueller" and "muller". */
+function keyOf(name: string): string {
+  const letters = wordsOf(name).map(bare).join(' ').replaceAll('æ', 'a').replaceAll('ß', 's');
+  return letters.replace(/(\p{L})\1+/gu, '$1').replace(/(?<=[aou])e/g, '');
 }
 
 function wordsOf(name: string): string[] {

@@ -120,7 +120,8 @@ function nearestApposition(sentence: Sentence, comma: number): Subject | undefin
   let isQuoted = false;
   for (let at = comma - 1; at > Math.max(0, comma - 30); at -= 1) {
     if (tokens[at]?.kind === 'quote' && !isNameInMarks(tokens, at, sentence.reading.cues)) isQuoted = true;
-    const mention = tokens[at]?.text === ',' ? mentionEnding(sentence, at) : undefined;
+    // What a dash closes, a dash has opened.
+    const mention = tokens[at]?.text === tokens[comma]?.text ? mentionEnding(sentence, at) : undefined;
     // "Jana Roth, Sprecherin der Initiative „Mehr Licht“, sagte": else a quotation between says that another clause begins.
     if (isQuoted && !(mention !== undefined && isRole(tokens[at + 1], sentence.reading.cues))) continue;
     if (mention === undefined || mention.sort === 'place') continue;

@@ -42,9 +42,30 @@ export function isSlavicSurname(surname: string): boolean {
  * @param other as many words
  */
 export function isTransliteration(one: readonly string[], other: readonly string[]): boolean {
-  return customs.some((custom) =>
-    customs.some((its) => one.every((word, at) => isOneReading(read(word, custom), read(other[at] ?? '', its)))),
+  const [readings, others] = [one, other].map((words) =>
+    customs.map((custom) => words.map((word) => read(word, custom))),
   );
+  return (
+    readings?.some((reading) => others?.some((its) => reading.every((word, at) => isOneReading(word, its[at])))) ===
+    true
+  );
+}
+
+/**
+ * What the customs have in common of a name, its hard consonants: equal for one that they write differently. "j" is a vowel's
+ * beginning in German and a consonant in French, so that a name with it has two.
+ */
+export function transliterationKeys(name: string): readonly string[] {
+  const vowel = skeleton(name.replaceAll('j', ''));
+  return name.includes('j') ? [vowel, skeleton(name.replaceAll('j', 'z'))] : [vowel];
+}
+
+function skeleton(name: string): string {
+  return name
+    .replace(/[aeiouy'’ʹʼ]/g, '')
+    .replace(/[wf]+/g, 'v')
+    .replace(/[cghkqstxz]+/g, 's')
+    .replace(/v+/g, 'v');
 }
 
 type Reading = readonly string[];

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { isAcronymOf } from '../../src/attribution/acronyms.ts';
 import { findAttributions } from '../../src/attribution/find.ts';
 import type { KnownSource } from '../../src/attribution/known-sources.ts';
-import { isSamePerson } from '../../src/attribution/same-name.ts';
+import { isSamePerson, spellings } from '../../src/attribution/same-name.ts';
 import { readHtmlPage } from '../../src/import/html.ts';
 
 /** One list, so that the index of its names is made once. */
@@ -36,6 +36,14 @@ test.each([
   ['Zoe\u0308 Roe', 'Zoë Roe'],
 ])('%s and %s are one person', (one, other) => {
   expect([isSamePerson(one, other), isSamePerson(other, one)]).toEqual([true, true]);
+  for (const [first, later] of [[one, other] as const, [other, one] as const]) {
+    const people = spellings();
+    expect([people.firstOf(first), people.firstOf('Ann Roe'), people.firstOf(later)]).toEqual([
+      first,
+      'Ann Roe',
+      first,
+    ]);
+  }
 });
 
 test.each([

@@ -3,7 +3,9 @@
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { AttributionRole } from '../../src/attribution/attribution.ts';
 import { findAttributions } from '../../src/attribution/find.ts';
+import { collect } from '../../src/attribution/found.ts';
 import { decodeText } from '../../src/import/decode.ts';
 import { readFeed } from '../../src/import/feed.ts';
 import { isSamePicture } from '../../src/import/html/same-picture.ts';
@@ -162,4 +164,32 @@ test.each(found)('%s is linear', (name, read) => {
   const shapes = Object.keys(repeated).filter(() => name in doors || random() < part);
   const superLinear = shapes.find((shape) => isSuperLinear(read, repeated[shape] ?? ''));
   expect(superLinear).toBeUndefined();
+});
+
+/** A word for each number. */
+function wordOf(number: number): string {
+  const letters = [...number.toString(20)].map(
+    (digit) => `${'bdfgklmnprstvwzcjhqx'.charAt(Number.parseInt(digit, 20))}a`,
+  );
+  return `B${letters.join('')}`;
+}
+
+test.each<[string, number, (number: number) => string, AttributionRole]>([
+  ['people', 2_000, (number) => `Ann ${wordOf(number)}`, 'CITED'],
+  ['people with accents', 1_000, (number) => `Zoë Mü${wordOf(number)}`, 'CITED'],
+  ['people with Slavic names', 400, (number) => `Anna ${wordOf(number)}ova`, 'CITED'],
+  ['quotations of one person', 8_000, () => 'Ann Bly', 'QUOTED'],
+])('distinct %s are collected in linear time', (_, most, nameOf, role) => {
+  const collectMs = (count: number) => {
+    const before = process.cpuUsage();
+    const found = collect();
+    for (let number = 0; number < count; number += 1) {
+      found.add(role, { name: nameOf(number), kind: 'PERSON' }, role === 'QUOTED' ? wordOf(number) : undefined);
+      found.add('QUOTED', { name: nameOf(number), kind: 'PERSON' }, wordOf(number));
+    }
+    expect(found.list().length).toBeGreaterThan(nameOf(1) === nameOf(2) ? 0 : count / 2);
+    return process.cpuUsage(before).user / 1000;
+  };
+  const isDear = collectMs(most) > MIN_COMPARED_MS && collectMs(most) > MIN_COMPARED_MS;
+  expect(isDear && collectMs(most) > MAX_GROWTH * collectMs(most / 4)).toBe(false);
 });
