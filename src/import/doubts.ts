@@ -1,6 +1,7 @@
 /** Doubts about an imported piece: why it waits for an editor rather than coming out as it is. */
 
 import { bodyAsText } from '../text/body.ts';
+import { hiddenReason } from './hidden-piece.ts';
 import type { ImportedDocument } from './imported-document.ts';
 
 /** What an editor has to decide on. */
@@ -20,7 +21,7 @@ export const embargoNote =
 const HEAD_LINES = 4;
 
 /**
- * In order: no date of its own, nothing but a headline, no sign of being an article, a note that it isn't to be
+ * In order: no date of its own, nothing but a headline, no sign of being an article, signs of not having been public, a note that it isn't to be
  * published yet. A page's own boxes say of their stories no more than a headline, so that is enough there.
  *
  * @param document as `accepted` gives it
@@ -33,6 +34,8 @@ export function doubtsOf(document: ImportedDocument): readonly Doubt[] {
     doubts.push({ kind: 'bodyless', reason: 'It has a headline and no text.' });
   }
   if (unsure !== undefined) doubts.push({ kind: 'unsure', reason: unsure });
+  const hidden = hiddenReason(document);
+  if (hidden !== undefined) doubts.push({ kind: 'unsure', reason: hidden });
   if (isEmbargoed(document)) doubts.push({ kind: 'embargoed', reason: 'It says that it isn’t to be published yet.' });
   return doubts;
 }
