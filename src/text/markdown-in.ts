@@ -28,6 +28,18 @@ markdown.core.ruler.after('inline', 'figures', ({ tokens }) => {
   }
 });
 
+// A note that nothing refers to would go without a word: it stays where it stands, as text.
+markdown.core.ruler.before('footnote_tail', 'unused_footnotes', (state) => {
+  const { refs = {} } = (state.env as { footnotes?: { refs?: Record<string, number> } }).footnotes ?? {};
+  const open: boolean[] = [];
+  state.tokens = state.tokens.filter(({ type, meta }) => {
+    if (type === 'footnote_reference_open') open.push((refs[`:${(meta as { label: string }).label}`] ?? -1) < 0);
+    else if (type !== 'footnote_reference_close') return true;
+    const isUnused = type === 'footnote_reference_close' ? open.pop() : open.at(-1);
+    return isUnused !== true;
+  });
+});
+
 interface NoteOfToken {
   /** From 0. */
   readonly id: number;

@@ -34,6 +34,19 @@ test.each([
   expect(andBack(stored), bodyAsMarkdown(stored)).toBe(stored);
 });
 
+test.each([
+  [
+    'Eels.\n\n[^x]: A note of *its* own\n\n    and more',
+    '<p>Eels.</p><p>A note of <em>its</em> own</p><p>and more</p>',
+  ],
+  [
+    'Eels[^a].\n\n[^b]: Unused\n\n[^a]: Used',
+    '<p>Eels<sup><a id="text-fnref-1" href="#text-fn-1">1</a></sup>.</p><p>Unused</p><ol data-footnotes=""><li id="text-fn-1"><p>Used</p></li></ol>',
+  ],
+])('a note that nothing refers to stays as text: %j', (markdown, html) => {
+  expect(bodyOf(markdown, 'MARKDOWN')?.html).toBe(html);
+});
+
 test('Markdown has signs for what it knows, and HTML for the rest', () => {
   const html =
     '<h2>Boats</h2><p>Nine <em>went</em> <strong>out</strong>, <s>ten</s> <b>nine</b> <q>back</q>.<sup><a id="text-fnref-1" href="#text-fn-1">1</a></sup></p>' +
