@@ -14,6 +14,7 @@ import { corpusWords, type WordToFind } from './articles/corpus-words.ts';
 import { correctionsByArticleIds } from './articles/corrections.ts';
 import { type ArticleCount, articleCounts, countUpTo, type FewArticlesKey } from './articles/counts.ts';
 import { droppedByArticleIds } from './articles/dropped.ts';
+import { type ExplainedKey, explained } from './articles/explained.ts';
 import { type FacetsKey, facetsOfList } from './articles/facets.ts';
 import { leadImagesByArticleIds } from './articles/lead-images.ts';
 import { type ArticleList, articleLists } from './articles/lists.ts';
@@ -97,6 +98,7 @@ export function createLoaders(db: Db) {
     articleCount: batchInOrder((lists: readonly ArticleCount[]) => articleCounts(db, lists)),
     corpusWords: batchEqual((words: readonly WordToFind[]) => corpusWords(db, words)),
     partialMatches: batchEqual((key: LooseKey) => partialMatches(db, key)),
+    explained: batchInOrder((keys: readonly ExplainedKey[]) => explained(db, keys)),
     model: batchEqual((_: 'last') => currentModel(db)),
     lexemesOfText: batchEqual((key: TextOfSearch) => lexemesOfText(db, key)),
     termFrequencies: batchEqual((terms: readonly number[]) => frequenciesOf(db, Int32Array.from(terms))),

@@ -18,7 +18,7 @@ export async function tidyLog(db: Db): Promise<void> {
   await sql`
     delete from event where id in (
       select id from event
-      where type = 'related.changed' and at < now() - make_interval(days => ${ENGINE_EVENT_DAYS}::int)
+      where type in ('related.changed', 'search.indexed') and at < now() - make_interval(days => ${ENGINE_EVENT_DAYS}::int)
       order by id limit ${MAX_ROWS_AT_ONCE}
     )
   `.execute(db);

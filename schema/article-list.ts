@@ -2,12 +2,14 @@
 
 import type { ObjectFieldsShape } from '@pothos/core';
 import type { ArticleCount } from '../db/articles/counts.ts';
+import type { ExplainedKey } from '../db/articles/explained.ts';
 import type { ArticleFilter } from '../db/articles/filters.ts';
 import type { ListScope } from '../db/articles/list-members.ts';
 import type { ArticleList, ListedArticle } from '../db/articles/lists.ts';
 import type { FoundBy } from '../db/articles/search.ts';
 import { listTags } from '../src/caching/list-tags.ts';
 import { articlesOfSource, articlesOfTopic, type Tag } from '../src/caching/tags.ts';
+import { isOfNewsroom } from '../src/newsroom/access.ts';
 import { beyondWords, FEW_MATCHES } from '../src/search/beyond-words.ts';
 import { Article, type ArticleParent } from './article.ts';
 import { ArticleFacets, DEFAULT_FACET_ROWS, FACETS_COST, facetsOf } from './article-facets.ts';
@@ -19,9 +21,11 @@ import { builder } from './builder.ts';
 import { type CountedPage, countedConnectionType, type Edge, edgeType } from './connection.ts';
 import type { Context } from './context.ts';
 import { dateCursor, relevanceCursor } from './cursors.ts';
+import { takesRole } from './field-roles.ts';
 import { shortList } from './inputs.ts';
 import { checkedSize, keysetPage, type PagingArgs, pagingArgs, toPage } from './paging.ts';
 import { OrderDirection } from './ranges.ts';
+import { SearchExplanation } from './search-explanation.ts';
 import { SearchHighlights } from './search-highlights.ts';
 import { selectedFields } from './selected-fields.ts';
 import { Source } from './source.ts';
@@ -54,7 +58,7 @@ const ArticleOrder = builder.inputType('ArticleOrder', {
 
 interface ListEdge extends Edge<ListedArticle> {
   /** What was searched for; undefined without a word. */
-  readonly words?: string | undefined;
+  readonly searched?: Pick<ExplainedKey, 'search' | 'language'> | undefined;
 }
 
 interface ArticlePage extends CountedPage<ListEdge> {
@@ -83,8 +87,8 @@ export async function listArticles(
   const asked: ArticleList = { scope, id, filter, field, range };
   const page = toPage(await loaders.articleList.load(asked), args, (node) => cursorOf(field, node));
   const list = { scope, id, filter };
-  const words = filter.search?.text;
-  const edges = words === undefined ? page.edges : page.edges.map((edge) => foundEdge(edge, words));
+  const { search, language } = filter;
+  const edges = search === undefined ? page.edges : page.edges.map((edge) => foundEdge(edge, { search, language }));
   return { ...page, edges, list, where: args.where ?? {}, count: () => loaders.articleCount.load(list) };
 }
 
@@ -132,10 +136,10 @@ const foundByField = {
 } as const;
 
 /** Its cursor is made when it is asked for. */
-function foundEdge(edge: ListEdge, words: string): ListEdge {
+function foundEdge(edge: ListEdge, searched: ListEdge['searched']): ListEdge {
   return {
     node: edge.node,
-    words,
+    searched,
     get cursor() {
       return edge.cursor;
     },
@@ -144,11 +148,20 @@ function foundEdge(edge: ListEdge, words: string): ListEdge {
 
 const edgeFields: ObjectFieldsShape<typeof builder.$inferSchemaTypes, ListEdge> = (t) => ({
   foundBy: t.field(foundByField),
+  explain: t.field({
+    type: SearchExplanation,
+    nullable: true,
+    description:
+      'What each of its fields gives to its place; null where no word was searched for. Takes the role ANALYST or WRITER: null for readers.',
+    extensions: takesRole('ANALYST', 'WRITER'),
+    resolve: ({ node, searched }, _, { loaders, viewer }) =>
+      searched === undefined || !isOfNewsroom(viewer) ? null : loaders.explained.load({ id: node.id, ...searched }),
+  }),
   highlights: t.field({
     type: SearchHighlights,
     nullable: true,
     description: 'What `where.search` found in it; null where no word was searched for.',
-    resolve: ({ node, words }) => (words === undefined ? null : { article: node, words }),
+    resolve: ({ node, searched }) => (searched === undefined ? null : { article: node, words: searched.search.text }),
   }),
 });
 

@@ -5,6 +5,8 @@ import type { ListScope } from '../db/articles/list-members.ts';
 import type { SourceRow } from '../db/catalogue/sources.ts';
 import type { TopicRow } from '../db/catalogue/topics.ts';
 import { sources, topics } from '../src/caching/tags.ts';
+import { correctedText } from '../src/search/beyond-words.ts';
+import { readSearch } from '../src/search/read-search.ts';
 import { searchParts, withoutPart } from '../src/text/search-operators.ts';
 import { articleFilter, type Where } from './article-where.ts';
 import { builder } from './builder.ts';
@@ -146,6 +148,13 @@ export const ArticleSearch = builder.objectRef<SearchedList>('ArticleSearch').im
       description: 'What is looked for in texts: what isn’t an operator. Null where all of it are operators.',
       resolve: ({ filter }) => filter.search?.text ?? null,
     }),
+    corrected: t.string({
+      nullable: true,
+      description:
+        'Did you mean: `words` with typing errors put right. Null where there are none, or nothing in this list is found by it.',
+      extensions: { dateline: { extraCost: () => COUNT_COST } },
+      resolve: correctedWords,
+    }),
     operators: t.field({
       type: [SearchOperator],
       description: 'The operators in it, in its order.',
@@ -166,6 +175,19 @@ export const ArticleSearch = builder.objectRef<SearchedList>('ArticleSearch').im
     }),
   }),
 });
+
+/** What readers can't find isn't told: a word of the corpus may be that of a piece that they don't have. */
+async function correctedWords(
+  { scope, id, filter }: SearchedList,
+  _: unknown,
+  { loaders }: Context,
+): Promise<string | null> {
+  const { search } = filter;
+  const text = search === undefined ? null : await correctedText(search, loaders);
+  if (text === null) return null;
+  const found = await loaders.fewArticles.load({ scope, id, filter: { ...filter, search: readSearch(text) }, most: 1 });
+  return found === 0 ? null : text;
+}
 
 async function dropsOf({ scope, id, where, filter }: SearchedList, { loaders }: Context): Promise<Dropped[]> {
   const count = (given: ArticleFilter) => loaders.fewArticles.load({ scope, id, filter: given, most: MAX_COUNTED });

@@ -4,7 +4,7 @@ import type { EventType as EventTypeName } from '../db/events/append.ts';
 import { builder } from './builder.ts';
 
 /** What the engine does by itself is told to nobody. */
-type ToldType = Exclude<EventTypeName, `related.${string}`>;
+type ToldType = Exclude<EventTypeName, `${'related' | 'search'}.${string}`>;
 
 /** In the order of the log's own list. */
 const descriptions: Readonly<Record<ToldType, string>> = {

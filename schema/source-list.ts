@@ -48,7 +48,7 @@ const SourceConnection = countedConnectionType<SourceRow, ListedEdge>(
 const SourceWhere = builder.inputType('SourceWhere', {
   description: 'Which sources; all conditions hold.',
   fields: (t) => ({
-    search: t.string({ description: 'Part of the name, or a whole other name, in any case.' }),
+    search: t.string({ description: 'Part of the name, or a whole other name, in any case, with or without accents.' }),
     kinds: t.field({ type: [SourceKind], description: 'Any of these kinds.' }),
     citedIn: t.field({
       type: DateTimeRange,

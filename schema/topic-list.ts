@@ -16,7 +16,7 @@ const TopicConnection = countedConnectionType<TopicRow, Edge<TopicRow>>('TopicCo
 const TopicWhere = builder.inputType('TopicWhere', {
   description: 'Which topics; all conditions hold.',
   fields: (t) => ({
-    search: t.string({ description: 'Part of the name, or a whole other name, in any case.' }),
+    search: t.string({ description: 'Part of the name, or a whole other name, in any case, with or without accents.' }),
     parent: t.string({ description: 'Slug of the topic whose children are wanted.' }),
     rootsOnly: t.boolean({ description: 'Only topics that have no parent.' }),
     featured: t.boolean({

@@ -22,7 +22,7 @@ export const MEANING_SHARE = 1;
 /** An article as much older has to match twice as well. */
 const HALF_LIFE_DAYS = 360;
 /** As the score is kept, an integer, so that a cursor holds it exactly. */
-const UNITS = sql.lit(100_000);
+export const SCORE_UNITS = 100_000;
 
 export type Field = keyof typeof EXTRA_OF_FIELD;
 const fields = ['D', 'C', 'B', 'A'] as const;
@@ -51,12 +51,14 @@ function occurrences(query: Part, field?: Field): Part {
 const saturated = (count: Part) =>
   sql`${count} * ${sql.lit(SATURATION + 1)} / (${count} + ${sql.lit(SATURATION)} * f.length)`;
 
+const besideEachOther = sql`+ case when w.words @@ u.beside then ${NEARNESS_SHARE} * u.beside_weight else 0 end`;
+
 /** How well it matches, at least 1. @param field of that one alone */
 export function relevance(field?: Field): RawBuilder<number> {
   return sql<number>`(
-    select greatest(1, ${UNITS} * coalesce(sum(
+    select greatest(1, ${sql.lit(SCORE_UNITS)} * coalesce(sum(
       u.weight * ${saturated(sql`c.loosely`)} + ${EXACT_SHARE} * u.exact_weight * ${saturated(sql`c.exactly`)}
-      + case when w.words @@ u.beside then ${NEARNESS_SHARE} * u.beside_weight else 0 end
+      ${field === undefined ? besideEachOther : sql``}
     ), 0))::int
     from (
       select ${sql.lit(1 - LENGTH_SHARE)} + ${sql.lit(LENGTH_SHARE)} * greatest(w.length, 1) / mean as length from query_corpus

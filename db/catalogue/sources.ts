@@ -3,7 +3,7 @@
 import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Db } from '../engine/database.ts';
 import type { Rows } from '../engine/keyset.ts';
-import { and, containing, countRows, listsByName, type NamePage } from '../engine/names.ts';
+import { and, countRows, hasFolded, listsByName, type NamePage } from '../engine/names.ts';
 import { listByNumber, type NumberPage } from '../engine/numbered-lists.ts';
 import { prepared } from '../engine/prepared.ts';
 import type { Source, SourceKind } from '../types.ts';
@@ -65,7 +65,7 @@ export async function sourcesByNames(db: Db, names: readonly Required<SourceName
 }
 
 export interface SourceFilter {
-  /** Part of the name, in any case, or a whole alias. */
+  /** Part of the name, in any case and with or without accents, or a whole alias. */
   readonly search?: string | undefined;
   readonly kinds?: readonly SourceKind[] | undefined;
   /** Cited by an article that was published then. */
@@ -79,7 +79,11 @@ function conditions(filter: SourceFilter): RawBuilder<boolean>[] {
   return [
     ...(search === undefined
       ? []
-      : [sql<boolean>`(s.name ilike ${containing(search)} or s.aliases @> array[lower(${search})])`]),
+      : [
+          sql<boolean>`(${hasFolded(sql`s.name`, search)} or exists (
+            select from unnest(s.aliases) alias where folded(alias) = (select folded(${search}))
+          ))`,
+        ]),
     ...(kinds === undefined ? [] : [sql<boolean>`s.kind = any(${kinds}::text[]::source_kind[])`]),
     ...(citedIn === undefined
       ? []

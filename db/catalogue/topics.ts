@@ -3,7 +3,7 @@
 import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Db } from '../engine/database.ts';
 import type { Rows } from '../engine/keyset.ts';
-import { and, containing, countRows, listsByName, type NamePage } from '../engine/names.ts';
+import { and, countRows, hasFolded, listsByName, type NamePage } from '../engine/names.ts';
 import { listByNumber, type NumberPage } from '../engine/numbered-lists.ts';
 import { prepared } from '../engine/prepared.ts';
 import type { Topic } from '../types.ts';
@@ -75,7 +75,7 @@ export async function topicsByParentIds(db: Db, ids: readonly number[]): Promise
 }
 
 export interface TopicFilter {
-  /** Part of the name, in any case. */
+  /** Part of the name, in any case and with or without accents, or a whole alias. */
   readonly search?: string | undefined;
   /** Slug of the topic whose children are wanted. */
   readonly parent?: string | undefined;
@@ -89,7 +89,7 @@ function conditions(filter: TopicFilter): RawBuilder<boolean>[] {
     ...(filter.search === undefined
       ? []
       : [
-          sql<boolean>`(t.name ilike ${containing(filter.search)} or t.id in (select k.topic_id from topic_key k where k.key = name_key(${filter.search})))`,
+          sql<boolean>`(${hasFolded(sql`t.name`, filter.search)} or t.id in (select k.topic_id from topic_key k where k.key = name_key(${filter.search})))`,
         ]),
     ...(filter.parent === undefined
       ? []

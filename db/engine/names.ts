@@ -148,3 +148,10 @@ export function and(conditions: readonly RawBuilder<boolean>[]): RawBuilder<bool
 export function containing(text: string): string {
   return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 }
+
+/** Whether a name has the text anywhere, in any case, with or without accents; names of plain letters needn't be folded. */
+export function hasFolded(name: RawBuilder<unknown>, text: string): RawBuilder<boolean> {
+  return sql<boolean>`position(
+    (select folded(${text})) in case when ${name} ~ '[^ -~]' then folded(${name}) else lower(${name}) end
+  ) > 0`;
+}

@@ -47,6 +47,7 @@ export const eventTypes = [
   'webhook.deleted',
   'newsroom.restored',
   'related.changed',
+  'search.indexed',
 ] as const;
 
 export type EventType = (typeof eventTypes)[number];
@@ -96,6 +97,11 @@ export async function recordRelated(trx: Trx, articleIds: readonly number[]): Pr
     select 'related.changed', ${JSON.stringify({ lists: articleIds })}::jsonb
     from (select ${locking('events')}) locked
   `.execute(trx);
+}
+
+/** Appends, last in a transaction, that articles are found by other words, which were indexed in the background. */
+export async function recordIndexed(trx: Trx): Promise<void> {
+  await sql`insert into event (type) select 'search.indexed' from (select ${locking('events')}) locked`.execute(trx);
 }
 
 const touchedByEvent = touchedLists({

@@ -102,7 +102,7 @@ export async function eventList(db: Db, { filter, page }: EventList): Promise<Ro
     .selectFrom('event')
     .selectAll()
     // What the engine does by itself is nobody's doing.
-    .where(sql<boolean>`type not like 'related.%'`)
+    .where(sql<boolean>`type not like 'related.%' and type not like 'search.%'`)
     .$if(types !== undefined, (query) => query.where(sql<boolean>`type = any(${types}::text[])`))
     .$if(articleId !== undefined, (query) => query.where('article_id', '=', articleId as number))
     .$if(draftId !== undefined, (query) => query.where('draft_id', '=', draftId as number))

@@ -23,7 +23,7 @@ export const enqueueDeliveries: RawBuilder<unknown> = sql`
     insert into webhook_delivery (webhook_id, event_id)
     select w.id, a.id from added a
     join webhook w on w.disabled_at is null and (w.events = '{}' or a.type = any(w.events))
-    where a.type not like 'webhook.%' and a.type not like 'related.%'
+    where a.type not like 'webhook.%' and a.type not like 'related.%' and a.type not like 'search.%'
     order by a.id, w.id
     returning id
   ),

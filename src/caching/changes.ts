@@ -12,6 +12,7 @@ import {
   articlesOfTopic,
   articleTag,
   everything,
+  indexed,
   relatedTag,
   search,
   sources,
@@ -113,6 +114,7 @@ const tagsOf: Readonly<Record<EventType, (change: Change) => readonly Tag[]>> = 
   // Nothing that is known of what was before is so any more.
   'newsroom.restored': () => [everything],
   'related.changed': ({ detail }) => (detail.lists as readonly number[]).map(relatedTag),
+  'search.indexed': () => [indexed],
 };
 
 /** What an event invalidates in this process, where responses are known by all their tags; none for what readers don't see. */

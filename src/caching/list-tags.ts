@@ -5,6 +5,7 @@ import {
   articles,
   articlesOfSource,
   articlesOfTopic,
+  indexed,
   search,
   sources,
   sourceTag,
@@ -24,7 +25,7 @@ import {
 export function listTags(filter: ArticleFilter, owner?: Tag): readonly Tag[] {
   const members = namedMembers(filter.topics, articlesOfTopic) ?? namedMembers(filter.sources, articlesOfSource);
   const scope = owner !== undefined ? [owner] : (members ?? [filter.search === undefined ? articles : search]);
-  return [...scope, ...meaningTags(filter)];
+  return [...scope, ...(filter.search === undefined ? [] : [indexed]), ...meaningTags(filter)];
 }
 
 /** What changes the meaning of a condition: its topics and sources, and all of them where it names none by its slug. */

@@ -80,6 +80,7 @@ const notes: {
   fewArticles: 'It is the length of a list, whose tags are noted by who asks for it.',
   corpusWords: ofWhoAsks,
   partialMatches: ofWhoAsks,
+  explained: ofWhoAsks,
   model: ofWhoAsks,
   lexemesOfText: ofWhoAsks,
   termFrequencies: ofWhoAsks,

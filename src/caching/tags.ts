@@ -14,6 +14,8 @@ export const everything: Tag = 'all';
 export const articles: Tag = 'articles';
 export const topics: Tag = 'topics';
 export const sources: Tag = 'sources';
+/** Every list with words to search for, whatever else it has: which articles have them is indexed, maybe in the background. */
+export const indexed: Tag = 'indexed';
 export const search: Tag = 'search';
 /** What an address of another site led to: it is kept nowhere. */
 export const elsewhere: Tag = 'elsewhere';
@@ -48,7 +50,7 @@ function nameOf(slug: string): string {
 const names = String.raw`[\w.~%!'()*-]{1,${MAX_NAME_CHARACTERS}}`;
 const shape = new RegExp(
   [
-    '^(?:all|articles|topics|sources|search|elsewhere|clock',
+    '^(?:all|articles|topics|sources|search|indexed|elsewhere|clock',
     String.raw`article:\d{1,10}|related(?::any|:\d{1,10})?|trending:(?:HOUR|DAY|WEEK|MONTH)`,
     `(?:topic|source):${names}(?::articles)?)$`,
   ].join('|'),

@@ -42,6 +42,7 @@ const isTold: Readonly<Record<EventType, boolean | 'where its articles are seen'
   'webhook.deleted': false,
   'newsroom.restored': true,
   'related.changed': 'where its articles are seen',
+  'search.indexed': false,
 };
 
 /** Whether readers are told of it whatever it is about: the others tell of what goes on in the newsroom. */

@@ -6,6 +6,7 @@ import type { LooseMatch, Search, SearchUnit } from '../../db/articles/search.ts
 import { MEANING_SHARE } from '../../db/articles/search-score.ts';
 import { byMeaning, type MeaningReads } from './by-meaning.ts';
 import { isTypingErrorOf, keysOf } from './near-words.ts';
+import { tokensOf } from './tokens.ts';
 
 interface Reads extends MeaningReads {
   readonly corpusWords: { load(words: readonly WordToFind[]): Promise<readonly FoundWord[]> };
@@ -56,21 +57,41 @@ export async function beyondWords(search: Search, language: string | undefined, 
 }
 
 /** The same search where there is nothing to correct. */
-export async function correct(search: Search, { corpusWords }: Pick<Reads, 'corpusWords'>): Promise<Search> {
-  const words = search.units.flatMap((unit, index) => {
-    const { lexeme, isExcluded } = unit;
-    const keys = lexeme === undefined || isExcluded ? [] : keysOf(lexeme);
-    return lexeme === undefined || keys.length === 0 ? [] : [{ word: lexeme, keys, index }];
-  });
-  if (words.length === 0) return search;
-  const found = await corpusWords.load(words.map(({ word, keys }) => ({ word, keys })));
-  const meant = new Map<number, string>();
-  for (const [place, { word, index }] of words.entries()) {
-    const near = betterThan(word, found[place]);
-    if (near !== undefined) meant.set(index, near);
-  }
+export async function correct(search: Search, reads: Pick<Reads, 'corpusWords'>): Promise<Search> {
+  const meant = await wordsMeant(search, reads);
   if (meant.size === 0) return search;
-  return { ...search, units: search.units.map((unit, index) => corrected(unit, meant.get(index))) };
+  return { ...search, units: search.units.map((unit) => corrected(unit, meant.get(unit.lexeme ?? ''))) };
+}
+
+/** The text with its typing errors put right; null where there are none. The words may be those of a piece that readers don't have. */
+export async function correctedText(search: Search, reads: Pick<Reads, 'corpusWords'>): Promise<string | null> {
+  const meant = await wordsMeant(search, reads);
+  if (meant.size === 0) return null;
+  let text = '';
+  let at = 0;
+  for (const { kind, lexeme, start, end } of tokensOf(search.text)) {
+    const word = kind === 'WORD' ? meant.get(lexeme) : undefined;
+    if (word === undefined || start < at) continue;
+    text += search.text.slice(at, start) + word;
+    at = end;
+  }
+  return text + search.text.slice(at);
+}
+
+/** By word as it was typed, folded. */
+async function wordsMeant(search: Search, { corpusWords }: Pick<Reads, 'corpusWords'>): Promise<Map<string, string>> {
+  const words = search.units.flatMap(({ lexeme, isExcluded }) => {
+    const keys = lexeme === undefined || isExcluded ? [] : keysOf(lexeme);
+    return lexeme === undefined || keys.length === 0 ? [] : [{ word: lexeme, keys }];
+  });
+  if (words.length === 0) return new Map();
+  const found = await corpusWords.load(words);
+  return new Map(
+    words.flatMap(({ word }, place) => {
+      const near = betterThan(word, found[place]);
+      return near === undefined ? [] : [[word, near] as const];
+    }),
+  );
 }
 
 function betterThan(word: string, found: FoundWord | undefined): string | undefined {
@@ -80,7 +101,7 @@ function betterThan(word: string, found: FoundWord | undefined): string | undefi
 }
 
 function corrected(unit: SearchUnit, word: string | undefined): SearchUnit {
-  if (word === undefined) return unit;
+  if (word === undefined || unit.isExcluded) return unit;
   return {
     ...unit,
     exact: `${unit.exact} | '${word}'`,

@@ -12,6 +12,7 @@ import {
 import type { Db, Trx } from '../../db/engine/database.ts';
 import { withLongPauses } from '../../db/engine/timeouts.ts';
 import { transact } from '../../db/engine/transact.ts';
+import { recordIndexed } from '../../db/events/append.ts';
 import { wordsOfArticle } from './article-words.ts';
 import { keysOf } from './near-words.ts';
 
@@ -49,7 +50,10 @@ async function indexNext(db: Db, most: number): Promise<number> {
   const index = async (trx: Trx) => {
     await withLongPauses(trx);
     ids = await takeArticlesToIndex(trx, most);
-    if (ids.length > 0) await indexArticles(trx, ids);
+    if (ids.length > 0) {
+      await indexArticles(trx, ids);
+      await recordIndexed(trx);
+    }
     return ids.length;
   };
   try {

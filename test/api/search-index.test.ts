@@ -80,3 +80,16 @@ test('an article that Postgres refuses is told of once, and the others are index
   }
   expect((await found('gannet')).toSorted()).toEqual(['gannet-one', 'gannet-three']);
 });
+
+test('what is indexed in the background is told to the caches, and what waits for nothing tells nothing', async () => {
+  const indexed = async () =>
+    (await newsroom.db.selectFrom('event').select('id').where('type', '=', 'search.indexed').execute()).length;
+  const [id = 0] = await publish(newsroom.db, [piece('kittiwake')]);
+  await indexAll(newsroom.db);
+  const before = await indexed();
+  await indexSome(newsroom.db);
+  expect(await indexed()).toBe(before);
+  await sql`insert into article_to_index values (${id})`.execute(newsroom.db);
+  await indexSome(newsroom.db);
+  expect(await indexed()).toBe(before + 1);
+});

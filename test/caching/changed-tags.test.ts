@@ -43,6 +43,7 @@ const thrownAway: Readonly<Record<EventType, readonly string[]>> = {
   'webhook.deleted': [],
   'newsroom.restored': ['all'],
   'related.changed': ['related:7', 'related:8'],
+  'search.indexed': ['indexed'],
 };
 
 const changeOfType = (type: EventType, detail: Readonly<Record<string, unknown>> = {}) => ({

@@ -43,7 +43,8 @@ const facets = `facets(first: 20, timeZone: "Europe/Berlin") { articles isExact 
   sourceKinds { kind articles } languages { language articles } years { from before articles } months { from articles } }`;
 const lit = 'text html ranges { offset length }';
 const highlights = `highlights { headline { ${lit} } standfirst { ${lit} } passages(first: 3) { ${lit} } }`;
-const understood = `search { query words operators { name text values isExcluded topics { name } sources { name } } ignored { text reason }
+const explained = 'explain { score headline standfirst beside body }';
+const understood = `search { query words corrected operators { name text values isExcluded topics { name } sources { name } } ignored { text reason }
   drops { text condition search articles } }`;
 const listed = `totalCount ${page} nodes { slug } edges { cursor node { headline } }`;
 const covered = `topic { slug name } source { slug } sourceKind role language author { slug } periodStart
@@ -166,7 +167,7 @@ export async function readerQuestions({ article, other, id }: Subjects, ask: Ask
     ...['all', 'by nothing that is there'].map((name) =>
       q(
         `facets of articles ${name}`,
-        `articles(${lists[name] || 'first: 7'}) { ${understood} ${facets} edges { foundBy ${highlights} } }`,
+        `articles(${lists[name] || 'first: 7'}) { ${understood} ${facets} edges { foundBy ${explained} ${highlights} } }`,
       ),
     ),
     ...['har'].map((prefix) =>
@@ -177,7 +178,7 @@ export async function readerQuestions({ article, other, id }: Subjects, ask: Ask
     ),
     q(
       'facets of a source',
-      `source(by: { slug: "port-of-merrowhaven" }) { articles(where: { search: "harbour" }) { ${understood} ${facets} edges { foundBy ${highlights} } } }`,
+      `source(by: { slug: "port-of-merrowhaven" }) { articles(where: { search: "harbour" }) { ${understood} ${facets} edges { foundBy ${explained} ${highlights} } } }`,
     ),
     ...[article, other].flatMap((slug) => [
       q(`article ${slug}`, `article(by: { slug: "${slug}" }) { ${all} }`),

@@ -1,0 +1,208 @@
+/** Sixty searches of every kind that readers type, and what each finds first: scripts, names, numbers, accents, forms, fields, errors. */
+
+import { expect, test } from 'vitest';
+import { encodeId } from '../../src/ids.ts';
+import { indexAll } from '../../src/search/index-articles.ts';
+import { piece, publish } from '../support/articles.ts';
+import { analyst, useNewsroom } from '../support/newsroom.ts';
+
+/** By id: the name that it is called by here. */
+const names = new Map<string, string>();
+
+const newsroom = useNewsroom(async (db) => {
+  const pieces = [
+    piece('metro', { language: 'zh', headline: '北京市政府宣布新地铁路线', body: '<p>首条列车明年开通。</p>' }),
+    piece('phone', { language: 'ja', headline: '新型iPhone発売', body: '<p>東京都の店で行列ができた。</p>' }),
+    piece('rice', { language: 'th', headline: 'ราคาข้าวสูงขึ้น', body: '<p>ชาวนาในภาคเหนือ</p>' }),
+    piece('river', { language: 'km', headline: 'ទន្លេមេគង្គ', body: '<p>ទឹកឡើងខ្ពស់</p>' }),
+    piece('seoul', { language: 'ko', headline: '서울시장이 버스 요금을 올린다', body: '<p>내년부터.</p>' }),
+    piece('flu', { headline: 'WHO warns of a winter wave', body: '<p>It said so in Geneva.</p>' }),
+    piece('band', { headline: 'The Who play Merrow again', body: '<p>They were loud.</p>' }),
+    piece('play', { headline: 'Hamlet at the harbour', body: '<p>“To be or not to be,” he began.</p>' }),
+    piece('phones', { headline: 'AT&T cuts its prices', body: '<p>IT departments cheered.</p>' }),
+    piece('was', { language: 'de', headline: 'Was ist das für ein Licht?', body: '<p>Über der Bucht.</p>' }),
+    piece('covid', { headline: 'COVID-19 cases fall', body: '<p>A-20 traffic rose in 2025-26.</p>' }),
+    piece('bug', { headline: 'Patch for CVE-2026-2332', body: '<p>The library is written in C++.</p>' }),
+    piece('jets', { headline: 'F-16 jets leave', body: '<p>After 9/11 they came.</p>' }),
+    piece('tags', {
+      headline: 'Online',
+      body: '<p>#MeToo was everywhere; write to desk@merrow.example or @ferrywatch.</p>',
+    }),
+    piece('palace', { language: 'fr', headline: 'À l’Élysée, un dîner', body: '<p>Les maisons voisines.</p>' }),
+    piece('city', { language: 'pl', headline: 'Łódź buduje tramwaje', body: '<p>Nowe linie.</p>' }),
+    piece('table', { language: 'sv', headline: 'Smörgåsbord på bron', body: '<p>Folk kom.</p>' }),
+    piece('hanoi', { headline: 'Rain in Hà Nội', body: '<p>Streets were flooded.</p>' }),
+    piece('child', { headline: 'El Niño returns', body: '<p>Fishers expect it.</p>' }),
+    piece('obrien', { headline: 'O’Brien resigns', body: '<p>She had been mayor.</p>' }),
+    piece('istanbul', { language: 'tr', headline: 'Iğdır’da ışıklar', body: '<p>İstanbul’dan geldi.</p>' }),
+    piece('street', { language: 'de', headline: 'Die große Straße', body: '<p>Müller baut Häuser.</p>' }),
+    piece('odysseus', { language: 'el', headline: 'Οδυσσέας', body: '<p>Ο δρόμος.</p>' }),
+    piece('school', { language: 'ar', headline: 'مُدَرِّسَة', body: '<p>في المدينة</p>' }),
+    piece('peace', { language: 'he', headline: 'שָׁלוֹם', body: '<p>בעיר</p>' }),
+    piece('elections', {
+      headline: 'Councils vote',
+      body: '<p>The elections were quiet; ballots were counted twice.</p>',
+    }),
+    piece('tide', {
+      headline: 'Spring tide',
+      body: '<table><tbody><tr><td>Quillfish</td><td>12</td></tr></tbody></table><p>Co\u00adoper\u00adation helped.</p>',
+      topics: ['Coastal defence'],
+      attributions: [{ role: 'CITED', source: { name: 'Tideway Institute', kind: 'COMPANY' } }],
+    }),
+    piece('tax-body', {
+      headline: 'Budget',
+      body: '<p>A levy on gravel, and other things that were said of gravel.</p>',
+    }),
+    piece('tax-head', { headline: 'Gravel levy passed', body: '<p>It was close.</p>' }),
+  ];
+  for (const [n, id] of (await publish(db, pieces)).entries())
+    names.set(encodeId('Article', id), pieces[n]?.origin ?? '');
+  await indexAll(db);
+});
+
+type Row = readonly [search: string, first: string | null];
+
+/** One request for a whole table; what is found first, or null. */
+async function firsts(rows: readonly Row[], isLoose = false): Promise<Row[]> {
+  const variables = Object.fromEntries(rows.map(([search], n) => [`s${n}`, search]));
+  const declared = rows.map((_, n) => `$s${n}: String!`).join(', ');
+  const fields = rows.map(
+    (_, n) => `a${n}: articles(first: 1, where: { search: $s${n}, isLoose: ${isLoose} }) { nodes { id } }`,
+  );
+  const { data, errors } = await newsroom.ask<Record<string, { nodes: { id: string }[] }>>(
+    `query (${declared}) { ${fields.join(' ')} }`,
+    variables,
+  );
+  expect(errors).toBeUndefined();
+  return rows.map(([search], n) => [search, names.get(data?.[`a${n}`]?.nodes[0]?.id ?? '') ?? null]);
+}
+
+const tables: Readonly<Record<string, readonly Row[]>> = {
+  'scripts without spaces, by any run of characters': [
+    ['北京', 'metro'],
+    ['地铁', 'metro'],
+    ['新地铁路线', 'metro'],
+    ['東京', 'phone'],
+    ['iphone', 'phone'],
+    ['発売', 'phone'],
+    ['ข้าว', 'rice'],
+    ['ទន្លេ', 'river'],
+    ['서울', 'seoul'],
+    ['버스 요금', 'seoul'],
+    ['京北', null],
+  ],
+  'names in capitals and of stop words': [
+    ['WHO', 'flu'],
+    ['"The Who"', 'band'],
+    ['The Who', 'band'],
+    ['To be or not to be', 'play'],
+    ['AT&T', 'phones'],
+    ['IT departments', 'phones'],
+    ['Was ist das', 'was'],
+  ],
+  'numbers and marks': [
+    ['covid 19', 'covid'],
+    ['COVID-19', 'covid'],
+    ['covid19', 'covid'],
+    ['2332', 'bug'],
+    ['CVE-2026-2332', 'bug'],
+    ['9/11', 'jets'],
+    ['2025-26', 'covid'],
+    ['A-20', 'covid'],
+    ['F-16', 'jets'],
+    ['f16', 'jets'],
+    ['C++', 'bug'],
+    ['#MeToo', 'tags'],
+    ['metoo', 'tags'],
+    ['@ferrywatch', 'tags'],
+    ['desk@merrow.example', 'tags'],
+  ],
+  'with and without accents, marks and apostrophes': [
+    ['elysee', 'palace'],
+    ['Élysée', 'palace'],
+    ['nino', 'child'],
+    ['lodz', 'city'],
+    ['ha noi', 'hanoi'],
+    ['smorgasbord', 'table'],
+    ['smörgåsbord', 'table'],
+    ["O'Brien", 'obrien'],
+    ['O’Brien', 'obrien'],
+    ['obrien', 'obrien'],
+    ['igdir', 'istanbul'],
+    ['istanbul', 'istanbul'],
+    ['strasse', 'street'],
+    ['grosse Strasse', 'street'],
+    ['mueller', 'street'],
+    ['ΟΔΥΣΣΕΑΣ', 'odysseus'],
+    ['مدرسة', 'school'],
+    ['שלום', 'peace'],
+    ['cooperation', 'tide'],
+    ['Hà Nội'.normalize('NFD'), 'hanoi'],
+  ],
+  'other forms, fields and operators': [
+    ['election', 'elections'],
+    ['maison', 'palace'],
+    ['quillfish', 'tide'],
+    ['coastal defence', 'tide'],
+    ['tideway institute', 'tide'],
+    ['gravel levy', 'tax-head'],
+    ['"levy on gravel"', 'tax-body'],
+    ['gravel -budget', 'tax-head'],
+    ['ballo*', 'elections'],
+    ['quillfish or nothingness', 'tide'],
+  ],
+};
+
+test.each(Object.entries(tables))('what readers type is found: %s', async (_, rows) => {
+  expect(await firsts(rows)).toEqual(rows);
+});
+
+test('typing errors are put right, and some of the words will do, where it is asked for', async () => {
+  const rows: Row[] = [
+    ['elcetions', 'elections'],
+    ['quilfish', 'tide'],
+    ['Hamlet harbuor', 'play'],
+    ['smorgasbrod', 'table'],
+    ['tramwaje unheard', 'city'],
+  ];
+  expect(await firsts(rows, true)).toEqual(rows);
+  expect(await firsts(rows)).toEqual(rows.map(([search]) => [search, null]));
+});
+
+test('what is found says by what, and what was meant', async () => {
+  const ask = async (search: string) => {
+    const { data } = await newsroom.ask<{
+      articles: { search: { corrected: string | null }; edges: { foundBy: string; node: { id: string } }[] };
+    }>(
+      'query ($s: String!) { articles(first: 3, where: { search: $s, isLoose: true }) { search { corrected } edges { foundBy node { id } } } }',
+      { s: search },
+    );
+    const { search: understood, edges = [] } = data?.articles ?? {};
+    return { corrected: understood?.corrected, found: edges.map(({ foundBy, node }) => [names.get(node.id), foundBy]) };
+  };
+  expect(await ask('gravel levy')).toEqual({
+    corrected: null,
+    found: [
+      ['tax-head', 'WORDS'],
+      ['tax-body', 'WORDS'],
+    ],
+  });
+  expect(await ask('Hamlet, harbuor')).toEqual({ corrected: 'Hamlet, harbour', found: [['play', 'CORRECTED_WORDS']] });
+  expect(await ask('tramwaje unheard')).toEqual({ corrected: null, found: [['city', 'SOME_WORDS']] });
+});
+
+test('analysts are told what each field gave', async () => {
+  const query =
+    'query { articles(first: 2, where: { search: "gravel" }) { edges { explain { score headline standfirst beside body } node { id } } } }';
+  const edgesOf = (answer: unknown) =>
+    (answer as { data?: { articles: { edges: { explain: Record<string, number> | null; node: { id: string } }[] } } })
+      .data?.articles.edges ?? [];
+  const edges = edgesOf(await newsroom.askAs(analyst, query));
+  expect(edges.map(({ node }) => names.get(node.id))).toEqual(['tax-head', 'tax-body']);
+  const [head, body] = edges.map(({ explain }) => explain);
+  expect(head).toMatchObject({ standfirst: 0, beside: 0, body: 0 });
+  expect(head?.headline).toBeCloseTo(head?.score ?? 0, 4);
+  expect(body).toMatchObject({ headline: 0, standfirst: 0, beside: 0 });
+  expect(body?.body).toBeGreaterThan(0);
+  expect(edgesOf(await newsroom.ask(query)).map(({ explain }) => explain)).toEqual([null, null]);
+});
