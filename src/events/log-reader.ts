@@ -1,5 +1,6 @@
 /** Tail of the event log: passes on every event once, in the order of commits, with one reading at a time. */
 
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Db } from '../../db/engine/database.ts';
 import type { Log } from '../../db/engine/log.ts';
 import { asService } from '../../db/engine/undertaking.ts';
@@ -48,8 +49,13 @@ export function createLogReader(
         lastId = await lastEventId(db);
         onReplaced();
       }
-      if (events.length === MAX_EVENTS_PER_READING) isBehind = true;
-      else readAt = begunAt;
+      if (events.length < MAX_EVENTS_PER_READING) {
+        readAt = begunAt;
+        continue;
+      }
+      isBehind = true;
+      // The embedded engine answers without a turn of the event loop, and whoever follows would fall behind.
+      await turn();
     }
   };
 
