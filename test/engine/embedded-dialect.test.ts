@@ -1,15 +1,14 @@
 /** The embedded engine's dialect: what is asked again is prepared, within bounds, and answers as what is asked once. */
 
-import { PGlite } from '@electric-sql/pglite';
 import { isAbortedTransactionError, sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../../db/engine/database.ts';
-import { embeddedDatabase } from '../../db/engine/embedded.ts';
+import { openCopy } from '../support/newsroom.ts';
 
 let database: Database;
 
 beforeAll(async () => {
-  database = embeddedDatabase(await PGlite.create(), {});
+  database = await openCopy();
 });
 afterAll(() => database.close());
 
@@ -104,7 +103,7 @@ test('what fails in a transaction undoes all of it, and a commit in spite of it 
 });
 
 test('a database that is closed says so', async () => {
-  const closed = embeddedDatabase(await PGlite.create(), {});
+  const closed = await openCopy();
   await sql`select 1`.execute(closed.db);
   await closed.close();
   await expect(sql`select 1`.execute(closed.db)).rejects.toThrow(/destroyed|closed/);

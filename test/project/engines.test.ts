@@ -14,6 +14,7 @@ test('a test file that opens a newsroom runs on both engines, but for the except
   const opening = files.filter((file) => opens.test(readFileSync(file, 'utf8')));
   expect(opening.length).toBeGreaterThan(50);
   expect(opening.filter(isOnce).sort()).toEqual([
+    'test/engine/embedded-dialect.test.ts',
     'test/processes/documents.test.ts',
     'test/site/browser.test.ts',
     'test/site/graphiql.test.ts',
