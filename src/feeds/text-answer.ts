@@ -3,6 +3,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CoalescingCache, NewResponse } from '../caching/coalescing-cache.ts';
 import { createReads, type Reads } from '../caching/reads.ts';
+import { boundedMessage } from '../errors.ts';
 import { ageOf, encodingOf, etagOf, hashOf, matches } from '../http/cached-response.ts';
 
 export interface TextAnswer {
@@ -67,6 +68,6 @@ export function errorAnswer(
   return {
     status,
     headers: { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' },
-    body: JSON.stringify({ errors: [{ message, extensions }] }),
+    body: JSON.stringify({ errors: [{ message: boundedMessage(message), extensions }] }),
   };
 }

@@ -187,16 +187,18 @@ test.each([
   ['/feeds/sources/nobody', 404, 'NOT_FOUND', undefined],
   ['/feeds/topics/%00.rss', 404, 'NOT_FOUND', undefined],
   ['/feeds/topics/%E0%A4.rss', 404, 'NOT_FOUND', undefined],
+  [`/feeds/topics/${'x'.repeat(6_000)}`, 404, 'NOT_FOUND', undefined],
   ['/feeds/topics/', 404, 'NOT_FOUND', undefined],
   ['/feeds/oldest', 404, 'NOT_FOUND', undefined],
   ['/feeds/latest?first=101', 400, 'BAD_USER_INPUT', ['first']],
   ['/feeds/latest?first=0', 400, 'BAD_USER_INPUT', ['first']],
   ['/feeds/latest?first=', 400, 'BAD_USER_INPUT', ['first']],
   ['/feeds/latest?content=all', 400, 'BAD_USER_INPUT', ['content']],
-])('%s is answered with %i %s', async (path, status, code, field) => {
+])('%.40s is answered with %i %s', async (path, status, code, field) => {
   const response = await site.visit(path);
   expect(response.status).toBe(status);
-  const { errors } = (await response.json()) as { errors: { extensions: object }[] };
+  const { errors } = (await response.json()) as { errors: { message: string; extensions: object }[] };
+  expect(errors[0]?.message.length).toBeLessThanOrEqual(500);
   expect(errors.map(({ extensions }) => extensions)).toEqual([{ code, ...(field && { path: field }) }]);
 });
 
