@@ -1,7 +1,7 @@
 /** Lists of articles: everybody's, a topic's, a source's; the same filter, order and paging for all. */
 
 import type { ObjectFieldsShape } from '@pothos/core';
-import type { ArticleCount } from '../db/articles/counts.ts';
+import { type ArticleCount, MAX_COUNTED } from '../db/articles/counts.ts';
 import type { ExplainedKey } from '../db/articles/explained.ts';
 import type { ArticleFilter } from '../db/articles/filters.ts';
 import type { ListScope } from '../db/articles/list-members.ts';
@@ -62,6 +62,8 @@ interface ListEdge extends Edge<ListedArticle> {
 }
 
 interface ArticlePage extends CountedPage<ListEdge> {
+  /** Whether the whole list is longer than it is counted. */
+  readonly isLonger: () => Promise<boolean>;
   readonly list: ArticleCount;
   readonly where: Where;
 }
@@ -89,7 +91,10 @@ export async function listArticles(
   const list = { scope, id, filter };
   const { search, language } = filter;
   const edges = search === undefined ? page.edges : page.edges.map((edge) => foundEdge(edge, { search, language }));
-  return { ...page, edges, list, where: args.where ?? {}, count: () => loaders.articleCount.load(list) };
+  const counted = () => loaders.articleCount.load(list);
+  const count = async () => Math.min(await counted(), MAX_COUNTED);
+  const isLonger = async () => (await counted()) > MAX_COUNTED;
+  return { ...page, edges, list, where: args.where ?? {}, count, isLonger };
 }
 
 /** A list by relevance in which few have all words goes on with what else is near; that is of any page the same. */
@@ -168,6 +173,14 @@ const edgeFields: ObjectFieldsShape<typeof builder.$inferSchemaTypes, ListEdge> 
 const ArticleEdge = edgeType<ArticleParent, ListEdge>('ArticleEdge', 'An article in a list.', Article, edgeFields);
 /** What the lists themselves know. */
 const listFields: ObjectFieldsShape<typeof builder.$inferSchemaTypes, ArticlePage> = (t) => ({
+  totalCount: t.int({
+    description: `How many there are in the whole list, counted up to ${MAX_COUNTED.toLocaleString('en')}; counted only when asked for.`,
+    resolve: ({ count }) => count(),
+  }),
+  totalCountIsLowerBound: t.boolean({
+    description: `Whether there are more than \`totalCount\` says, which is ${MAX_COUNTED.toLocaleString('en')} then.`,
+    resolve: ({ isLonger }) => isLonger(),
+  }),
   search: t.field({
     type: ArticleSearch,
     nullable: true,

@@ -5,9 +5,9 @@ order by at.article_id, at.position, at.role, s.id;
 
 select k.key::int as key, c.count
 from unnest($1::int[]) with ordinality as k (id, key)
-cross join lateral (
-select count(*)::int as count from article_source_count x
-where x.sources >= $2 and x.sources <= $3 and x.published_at <= now() and x.article_id not in (select id from hidden_article)) c;
+cross join lateral (select count(*)::int as count from (
+select from article_source_count x
+where x.sources >= $2 and x.sources <= $3 and x.published_at <= now() and x.article_id not in (select id from hidden_article) limit $4) few) c;
 
 select k.key::int as key, r.*
 from unnest(

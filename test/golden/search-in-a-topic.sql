@@ -147,9 +147,7 @@ from query_word where not is_stop or is_capitals group by n
 )
 select k.key::int as key, c.count
 from unnest($5::int[]) with ordinality as k (id, key)
-cross join lateral (
-select count(*)::int as count from published_article a
-where exists (
+cross join lateral (select count(*)::int as count from (select from published_article a where exists (
 select from article_topic x
 where x.article_id = a.id and x.topic_id = any(array(
 with recursive tree (id) as (
@@ -159,7 +157,7 @@ union select topic_id from former_topic_slug where slug = any($7::text[])) union
 ) select id from tree))
 ) and a.id in (
 select w.article_id from article_words w where w.words @@ (select wanted from query)
-)) c;
+) limit $8) few) c;
 
 with query_tag as materialized (
 with recursive used (tag) as (

@@ -139,11 +139,9 @@ from query_word where not is_stop or is_capitals group by n
 )
 select k.key::int as key, c.count
 from unnest($5::int[]) with ordinality as k (id, key)
-cross join lateral (
-select count(*)::int as count from published_article a
-where a.id in (
+cross join lateral (select count(*)::int as count from (select from published_article a where a.id in (
 select w.article_id from article_words w where w.words @@ (select wanted from query)
-)) c;
+) limit $6) few) c;
 
 with query_tag as materialized (
 with recursive used (tag) as (

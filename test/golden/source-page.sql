@@ -5,9 +5,12 @@ order by at.article_id, at.position, t.id;
 
 select k.key::int as key, c.count
 from unnest($1::int[]) with ordinality as k (id, key)
-cross join lateral (
-select count(distinct x.article_id)::int as count from attribution x
-where x.source_id = k.id  and x.published_at <= now() and x.article_id not in (select id from hidden_article)) c;
+cross join lateral (select count(*)::int as count from (
+select distinct each.article_id from (
+select x.article_id from attribution x
+where x.source_id = k.id  and x.published_at <= now() and x.article_id not in (select id from hidden_article)
+limit $2
+) each limit $3) few) c;
 
 select k.key::int as key, r.* , array(
 select x.role::text from attribution x where x.article_id = r.id and x.source_id = k.id order by x.role

@@ -13,12 +13,12 @@ where i.article_id = any((select $1::int[])::int[]);
 
 select k.key::int as key, c.count
 from unnest($1::int[]) with ordinality as k (id, key)
-cross join lateral (
-select count(distinct x.article_id)::int as count from article_topic x
+cross join lateral (select count(*)::int as count from (
+select distinct x.article_id from article_topic x
 where x.topic_id = any(array(
 with recursive tree (id) as (
 (select k.id) union select t.id from topic t join tree on t.parent_id = tree.id
-) select id from tree)) and x.published_at <= now() and x.article_id not in (select id from hidden_article)) c;
+) select id from tree)) and x.published_at <= now() and x.article_id not in (select id from hidden_article) limit $2) few) c;
 
 select k.key::int as key, r.*
 from unnest(

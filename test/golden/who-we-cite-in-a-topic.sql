@@ -15,9 +15,7 @@ order by at.article_id, at.position, at.role, s.id;
 
 select k.key::int as key, c.count
 from unnest($1::int[]) with ordinality as k (id, key)
-cross join lateral (
-select count(*)::int as count from published_article a
-where exists (select from attribution x where x.article_id = a.id and x.source_id = k.id and x.role = any($2::text[]::attribution_role[])) and exists (
+cross join lateral (select count(*)::int as count from (select from published_article a where exists (select from attribution x where x.article_id = a.id and x.source_id = k.id and x.role = any($2::text[]::attribution_role[])) and exists (
 select from article_topic x
 where x.article_id = a.id and x.topic_id = any(array(
 with recursive tree (id) as (
@@ -25,7 +23,7 @@ with recursive tree (id) as (
 select id from topic where slug = any($3::text[])
 union select topic_id from former_topic_slug where slug = any($4::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
 ) select id from tree))
-)) c;
+) limit $5) few) c;
 
 select k.key::int as key, r.* , array(
 select x.role::text from attribution x where x.article_id = r.id and x.source_id = k.id order by x.role

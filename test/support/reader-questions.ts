@@ -46,7 +46,7 @@ const highlights = `highlights { headline { ${lit} } standfirst { ${lit} } passa
 const explained = 'explain { score headline standfirst beside body }';
 const understood = `search { query words corrected operators { name text values isExcluded topics { name } sources { name } } ignored { text reason }
   drops { text condition search articles } }`;
-const listed = `totalCount ${page} nodes { slug } edges { cursor node { headline } }`;
+const listed = `totalCount totalCountIsLowerBound ${page} nodes { slug } edges { cursor node { headline } }`;
 const covered = `topic { slug name } source { slug } sourceKind role language author { slug } periodStart
   articles words quotes share previousArticles change cursor`;
 const coverages = [

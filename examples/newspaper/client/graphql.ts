@@ -135,7 +135,7 @@ export type SearchQueryVariables = Exact<{
 }>;
 
 
-export type SearchQuery = { articles: { totalCount: number, search: { ignored: Array<{ text: string }>, drops: Array<{ text: string | null, condition: string | null, search: string | null, articles: number }> } | null, facets: { isExact: boolean, topics: Array<{ articles: number, topic: { slug: string, name: string } }>, sources: Array<{ articles: number, source: { slug: string, name: string } }>, languages: Array<{ articles: number, language: string }>, years: Array<{ articles: number, from: string }> }, edges: Array<{ node: { slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, publishedDateOnly: boolean, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null }, highlights: { headline: { html: string }, standfirst: { html: string } | null, passages: Array<{ html: string }> } | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } }, sections: { nodes: Array<{ slug: string, name: string }> } };
+export type SearchQuery = { articles: { totalCount: number, totalCountIsLowerBound: boolean, search: { ignored: Array<{ text: string }>, drops: Array<{ text: string | null, condition: string | null, search: string | null, articles: number }> } | null, facets: { isExact: boolean, topics: Array<{ articles: number, topic: { slug: string, name: string } }>, sources: Array<{ articles: number, source: { slug: string, name: string } }>, languages: Array<{ articles: number, language: string }>, years: Array<{ articles: number, from: string }> }, edges: Array<{ node: { slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, publishedDateOnly: boolean, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null }, highlights: { headline: { html: string }, standfirst: { html: string } | null, passages: Array<{ html: string }> } | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } }, sections: { nodes: Array<{ slug: string, name: string }> } };
 
 export type NarrowingFragment = { isExact: boolean, topics: Array<{ articles: number, topic: { slug: string, name: string } }>, sources: Array<{ articles: number, source: { slug: string, name: string } }>, languages: Array<{ articles: number, language: string }>, years: Array<{ articles: number, from: string }> };
 
@@ -148,7 +148,7 @@ export type SourceQueryVariables = Exact<{
 }>;
 
 
-export type SourceQuery = { source: { slug: string, name: string, kind: SourceKind, homepage: string | null, country: string | null, articles: { totalCount: number, edges: Array<{ roles: Array<AttributionRole>, node: { slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, publishedDateOnly: boolean, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null, trending: { edges: Array<{ trend: { rank: number, previousRank: number | null }, node: { slug: string, headline: string, standfirst: string | null, language: string } }> } | null } | null, sections: { nodes: Array<{ slug: string, name: string }> } };
+export type SourceQuery = { source: { slug: string, name: string, kind: SourceKind, homepage: string | null, country: string | null, articles: { totalCount: number, totalCountIsLowerBound: boolean, edges: Array<{ roles: Array<AttributionRole>, node: { slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, publishedDateOnly: boolean, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null, trending: { edges: Array<{ trend: { rank: number, previousRank: number | null }, node: { slug: string, headline: string, standfirst: string | null, language: string } }> } | null } | null, sections: { nodes: Array<{ slug: string, name: string }> } };
 
 export type SuggestQueryVariables = Exact<{
   prefix: string;
@@ -166,7 +166,7 @@ export type TopicQueryVariables = Exact<{
 }>;
 
 
-export type TopicQuery = { topic: { slug: string, name: string, description: string | null, parent: { slug: string, name: string } | null, children: Array<{ slug: string, name: string }> | null, articles: { totalCount: number, nodes: Array<{ slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, publishedDateOnly: boolean, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null, trending: { edges: Array<{ trend: { rank: number, previousRank: number | null }, node: { slug: string, headline: string, standfirst: string | null, language: string } }> } | null } | null, sections: { nodes: Array<{ slug: string, name: string }> } };
+export type TopicQuery = { topic: { slug: string, name: string, description: string | null, parent: { slug: string, name: string } | null, children: Array<{ slug: string, name: string }> | null, articles: { totalCount: number, totalCountIsLowerBound: boolean, nodes: Array<{ slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, publishedDateOnly: boolean, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null, trending: { edges: Array<{ trend: { rank: number, previousRank: number | null }, node: { slug: string, headline: string, standfirst: string | null, language: string } }> } | null } | null, sections: { nodes: Array<{ slug: string, name: string }> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -530,6 +530,7 @@ export const SearchDocument = new TypedDocumentString(`
     orderBy: {field: $order, direction: DESC}
   ) {
     totalCount
+    totalCountIsLowerBound
     search {
       ignored {
         text
@@ -625,7 +626,7 @@ fragment narrowing on ArticleFacets {
     articles
     from
   }
-}`, {"hash":"sha256:1bb299dd0482fa576c39c0da1cfe47c33e7a5469823daf7a36988001f39f76e6"}) as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
+}`, {"hash":"sha256:c35d8fc7c5d136395eb454add689b9b290d79895bb0675536563a6e8e0ee3b17"}) as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
 export const SourceDocument = new TypedDocumentString(`
     query source($slug: String!, $first: Int, $after: String, $last: Int, $before: String) {
   ...frame
@@ -637,6 +638,7 @@ export const SourceDocument = new TypedDocumentString(`
     country
     articles(first: $first, after: $after, last: $last, before: $before) {
       totalCount
+      totalCountIsLowerBound
       edges {
         roles
         node {
@@ -701,7 +703,7 @@ fragment paging on PageInfo {
   hasPreviousPage
   startCursor
   endCursor
-}`, {"hash":"sha256:c6ab408ed96fbce7f4d531a12aa9085e90a9119a51bba621ed881724f101bdcc"}) as unknown as TypedDocumentString<SourceQuery, SourceQueryVariables>;
+}`, {"hash":"sha256:a6592efdbc5977ccc303386ec3a37eb981f125527d7aa19174065e79b97b4ba0"}) as unknown as TypedDocumentString<SourceQuery, SourceQueryVariables>;
 export const SuggestDocument = new TypedDocumentString(`
     query suggest($prefix: String!) {
   suggest(prefix: $prefix, first: 8) {
@@ -744,6 +746,7 @@ export const TopicDocument = new TypedDocumentString(`
       includeDescendants: true
     ) {
       totalCount
+      totalCountIsLowerBound
       nodes {
         ...card
       }
@@ -805,4 +808,4 @@ fragment paging on PageInfo {
   hasPreviousPage
   startCursor
   endCursor
-}`, {"hash":"sha256:a68a924346e0ca686b198e7a592943f6df3e7df2682bbcf6b0b07d1e80005f88"}) as unknown as TypedDocumentString<TopicQuery, TopicQueryVariables>;
+}`, {"hash":"sha256:c1761b635e60fa3974011d73969e5a0dceb47ffe771ee5320979ad08071dda46"}) as unknown as TypedDocumentString<TopicQuery, TopicQueryVariables>;

@@ -8,7 +8,7 @@ import type { Html, Site } from '../parts/html.ts';
 import type { Page } from '../parts/layout.ts';
 import { narrowing } from '../parts/narrowing.ts';
 import { pager } from '../parts/paging.ts';
-import { count } from '../parts/words.ts';
+import { count, countOfList } from '../parts/words.ts';
 
 type Articles = SearchQuery['articles'];
 type Drops = NonNullable<Articles['search']>['drops'];
@@ -22,7 +22,7 @@ export function searchPage(asked: Asked, { articles, ...frame }: SearchQuery, si
     frame,
     search: asked.text,
     main: html`<header class="page-head">
-        <h1>${count(totalCount, 'article', 'articles')} for “${asked.text}”</h1>
+        <h1>${countOfList(articles, 'article', 'articles')} for “${asked.text}”</h1>
         ${search?.ignored.map(({ text }) => html`<p>“${text}” says no date that we know, and was passed over: write 2026, 2026-05 or 2026-05-01.</p>`)}
         ${totalCount === 0 && nothingFound(asked, search?.drops ?? [])}
       </header>

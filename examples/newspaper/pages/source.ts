@@ -7,7 +7,7 @@ import { hotBeside, hotList } from '../parts/hot.ts';
 import type { Site } from '../parts/html.ts';
 import type { Page } from '../parts/layout.ts';
 import { byDate, pager } from '../parts/paging.ts';
-import { count, country, kindWords, roleWords } from '../parts/words.ts';
+import { countOfList, country, kindWords, roleWords } from '../parts/words.ts';
 
 type Source = NonNullable<SourceQuery['source']>;
 
@@ -29,7 +29,7 @@ export function sourcePage(source: Source, data: SourceQuery, path: string, site
       </header>
       <div class="listing">
         <section aria-labelledby="articles">
-          <h2 class="label" id="articles">${count(articles?.totalCount ?? 0, 'article rests', 'articles rest')} on this source</h2>
+          <h2 class="label" id="articles">${countOfList(articles, 'article rests', 'articles rest')} on this source</h2>
           <div class="list">
             ${articles?.edges.map(({ node, roles }) => {
               return card(node, { level: 3, site, note: roles.map((role) => roleWords[role]).join(', ') });

@@ -7,7 +7,7 @@ import { hotBeside, hotList } from '../parts/hot.ts';
 import type { Site } from '../parts/html.ts';
 import type { Page } from '../parts/layout.ts';
 import { byDate, pager } from '../parts/paging.ts';
-import { count } from '../parts/words.ts';
+import { countOfList } from '../parts/words.ts';
 
 type Topic = NonNullable<TopicQuery['topic']>;
 
@@ -36,7 +36,7 @@ export function topicPage(topic: Topic, data: TopicQuery, path: string, site: Si
       </header>
       <div class="listing">
         <section aria-labelledby="articles">
-          <h2 class="label" id="articles">${count(articles?.totalCount ?? 0, 'article', 'articles')}</h2>
+          <h2 class="label" id="articles">${countOfList(articles, 'article', 'articles')}</h2>
           <div class="list">${articles?.nodes.map((article) => card(article, { level: 3, site }))}</div>
           ${articles && pager(`/topics/${slug}`, articles.pageInfo, byDate)}
         </section>

@@ -58,6 +58,17 @@ export function count(number: number, one: string, many: string): string {
   return `${number.toLocaleString(locale)} ${number === 1 ? one : many}`;
 }
 
+interface Counted {
+  readonly totalCount: number;
+  readonly totalCountIsLowerBound: boolean;
+}
+
+/** Of a list that is counted up to a bound. */
+export function countOfList(list: Counted | null | undefined, one: string, many: string): string {
+  const words = count(list?.totalCount ?? 0, one, many);
+  return list?.totalCountIsLowerBound ? `More than ${words}` : words;
+}
+
 /** @param code ISO 3166-1 alpha-2 */
 export function country(code: string): string {
   return countries.of(code) ?? code;
