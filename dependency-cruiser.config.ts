@@ -45,6 +45,7 @@ export const layers = [
   'src/caching',
   'src/http',
   'src/budgets',
+  'src/replicas',
   'src/streams',
   'src/live',
   'src/usage',

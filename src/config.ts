@@ -28,6 +28,8 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   /** Where `databaseUrl` is a pooler's in transaction mode: the server's own. */
   readonly databaseDirectUrl: string | undefined;
+  /** Of streaming replicas, which answer readers. */
+  readonly databaseReplicaUrls: readonly string[];
   readonly databasePoolSize: number;
   /** Readers that may wait for a connection, and as many writers. */
   readonly databaseQueue: number;
@@ -122,6 +124,17 @@ const databaseUrl = z
   .refine((text) => text === '' || isDatabaseUrl(text), 'must begin with postgres:// or postgresql:// and name a host')
   .transform((text) => text || undefined);
 
+/** Each is asked four times a second by each process. */
+const MAX_REPLICAS = 16;
+const databaseUrls = z
+  .string()
+  .transform((text) => text.split(/[\s,]+/).filter((url) => url !== ''))
+  .refine(
+    (all) => all.every(isDatabaseUrl),
+    'must be addresses that begin with postgres:// or postgresql://, with commas between',
+  )
+  .refine((all) => all.length <= MAX_REPLICAS, `must be ${MAX_REPLICAS} at the most`);
+
 function isDatabaseUrl(text: string): boolean {
   return /^postgres(ql)?:\/\/./.test(text) && URL.canParse(text);
 }
@@ -189,6 +202,11 @@ const table = {
     databaseUrl,
     '',
     'Address of the server itself, where DATABASE_URL is a pooler’s in transaction mode (PgBouncer): for LISTEN, migrations and commands.',
+  ),
+  DATABASE_REPLICA_URLS: setting(
+    databaseUrls,
+    '',
+    'Addresses of streaming replicas of DATABASE_URL, with commas between, which answer readers as long as they have all that is known; each has a pool of DATABASE_POOL_SIZE.',
   ),
   DATABASE_POOL_SIZE: setting(
     wholeNumber(1, 1_000),
@@ -400,6 +418,10 @@ const environment = z
     path: ['DATABASE_URL'],
     message: 'must be set where DATABASE_DIRECT_URL is',
   })
+  .refine((given) => given.DATABASE_REPLICA_URLS.length === 0 || given.DATABASE_URL !== undefined, {
+    path: ['DATABASE_URL'],
+    message: 'must be set where DATABASE_REPLICA_URLS is',
+  })
   .superRefine((given, context) => {
     for (const [name, message] of cdnProblems(given)) context.addIssue({ code: 'custom', path: [name], message });
     for (const [name, message] of imageProxyProblems(given))
@@ -427,6 +449,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     dataDir: value.DATA_DIR,
     databaseUrl: value.DATABASE_URL,
     databaseDirectUrl: value.DATABASE_DIRECT_URL,
+    databaseReplicaUrls: value.DATABASE_REPLICA_URLS,
     databasePoolSize: value.DATABASE_POOL_SIZE,
     publicUrl: value.PUBLIC_URL || `http://localhost:${value.PORT}`,
     siteName: value.SITE_NAME,

@@ -33,6 +33,11 @@ interface Part {
   readonly expiresAt: number;
 }
 
+/** The same, but that nothing is kept of what is found while it isn't fresh. */
+export function partsWhile(isFresh: () => boolean, parts: PartCache): PartCache {
+  return { ...parts, getOrFind: (key, find, tagsOf) => (isFresh() ? parts.getOrFind(key, find, tagsOf) : find()) };
+}
+
 /** Keys of which it is known that they were asked for lately; of the latest it is always known. */
 const MAX_SEEN_KEYS = 10_000;
 /** Its own weight besides what it holds, and that of a tag. */

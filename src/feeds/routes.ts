@@ -5,12 +5,14 @@ import type { CoalescingCache } from '../caching/coalescing-cache.ts';
 import { recordedLoaders } from '../caching/recorded-loaders.ts';
 import { sendStarting } from '../http/respond.ts';
 import type { Route } from '../http/routes.ts';
+import type { Replicas } from '../replicas/replicas.ts';
 import { answerFeed, type FeedSettings } from './answer.ts';
 import { type FeedRequest, feedFolder, feedPath, feedWish } from './request.ts';
 import { sendText } from './text-answer.ts';
 
 interface Newsroom {
   readonly loaders: Loaders;
+  readonly replicas?: Replicas | undefined;
 }
 
 /** @param newsroom undefined while it is being opened */
@@ -30,10 +32,10 @@ export function feedRoute(
       }
       const query = new URLSearchParams(/\?([^#]*)/.exec(req.url ?? '')?.[1]);
       const request = { path, query, accept: req.headers.accept };
-      const { loaders } = open;
-      await sendText(req, res, cache, keyOf(request), (reads) =>
-        answerFeed(request, { ...settings(), loaders: recordedLoaders(loaders, reads), reads }),
-      );
+      await sendText(req, res, cache, keyOf(request), (reads) => {
+        const { loaders } = open.replicas?.choose() ?? open;
+        return answerFeed(request, { ...settings(), loaders: recordedLoaders(loaders, reads), reads });
+      });
     },
   };
 }

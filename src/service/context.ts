@@ -1,7 +1,7 @@
 /** Context of GraphQL requests: who asks, the loaders that note what they find, and what resolvers may know of the service. */
 
 import { createLoaders, type Loaders } from '../../db/loaders.ts';
-import type { PartCache } from '../caching/part-cache.ts';
+import { type PartCache, partsWhile } from '../caching/part-cache.ts';
 import { createReads, noReads } from '../caching/reads.ts';
 import { recordedLoaders } from '../caching/recorded-loaders.ts';
 import type { Config } from '../config.ts';
@@ -39,7 +39,8 @@ export function contexts({ parts, config, opening, authenticate, views, publicUr
     mayImport,
   });
   const createContext = async (context: RequestContext) => {
-    const { db, loaders } = context.exchange.snapshot ?? opened(opening);
+    const newsroom = opened(opening);
+    const { db, loaders } = context.exchange.snapshot ?? newsroom;
     const { headers } = context.request;
     const viewer = await authenticate(arrivalOf(context.exchange, context.request), loaders);
     const isItemised = asksForReceipt(context.request) && hasRole(viewer, 'ANALYST');
@@ -47,11 +48,14 @@ export function contexts({ parts, config, opening, authenticate, views, publicUr
     const previewed = await previewedDraft(db, headers.get(previewHeader));
     // Others see what they have just changed, by whichever process.
     const isReaders = viewer.role === 'READER' && previewed === null && context.exchange.snapshot === undefined;
+    const replica = isReaders ? newsroom.replicas?.choose() : undefined;
+    const kept = replica === undefined ? parts : partsWhile(replica.isFresh, parts);
+    // A receipt has the batches of its own request, and none of what others ask at the same time.
+    const asked = isItemised ? createLoaders(db) : (replica?.loaders ?? loaders);
     return {
       ...ofAll(),
-      db,
-      // A receipt has the batches of its own request, and none of what others ask at the same time.
-      loaders: recordedLoaders(isItemised ? createLoaders(db) : loaders, reads, isReaders ? parts : undefined),
+      db: replica?.db ?? db,
+      loaders: recordedLoaders(asked, reads, isReaders ? kept : undefined),
       reads,
       previewDraftId: previewed?.id ?? null,
       viewer,

@@ -8,6 +8,7 @@ import type { OpeningStep } from '../../db/engine/database-options.ts';
 import { type Lending, lendDatabase } from '../../db/engine/lend.ts';
 import type { Log } from '../../db/engine/log.ts';
 import { hasPendingMigrations, migrate } from '../../db/engine/migrate.ts';
+import { openReplica, openStateQuery } from '../../db/engine/replica.ts';
 import { programVersion } from '../../db/engine/version.ts';
 import { type Probe, probe } from '../../db/health/probe.ts';
 import { rollUpCoverage, tidyCoverage } from '../../db/insights/roll-up.ts';
@@ -20,6 +21,7 @@ import { startDueEvents } from '../events/due.ts';
 import { type EventFeed, openEventFeed } from '../events/feed.ts';
 import { addressRule } from '../outbound/address-guard.ts';
 import { type Repeating, repeat } from '../repeat.ts';
+import { followReplicas, type Replicas } from '../replicas/replicas.ts';
 import { countSome, indexSome } from '../search/index-articles.ts';
 import { startJobsLater } from './jobs.ts';
 
@@ -30,6 +32,8 @@ export interface Newsroom {
   readonly demoArticles: number;
   /** What happens from now on. */
   readonly events: EventFeed;
+  /** Of the server, which answer readers; undefined where there are none. */
+  readonly replicas?: Replicas | undefined;
   /** Of a server's connections. */
   readonly poolState?: Database['poolState'];
   /** @throws when the database doesn't answer */
@@ -90,6 +94,7 @@ export async function openNewsroom(config: Config, log: Log, say: (step: string)
     const indexing = indexRegularly(database, log);
     const dueEvents = startDueEvents(db, log);
     const events = openEventFeed(database, log);
+    const replicas = await openReplicas(config, database, events, log);
     const stopJobs = startJobsLater(database, addressRule(config.mayCallPrivately), log);
     ready.resolve();
     return {
@@ -97,6 +102,7 @@ export async function openNewsroom(config: Config, log: Log, say: (step: string)
       engine: database.engine === 'embedded' ? 'an embedded' : 'a server’s',
       demoArticles,
       events,
+      replicas,
       poolState: database.poolState,
       probe: () => probe(db),
       close: async () => {
@@ -105,6 +111,7 @@ export async function openNewsroom(config: Config, log: Log, say: (step: string)
         await rollingUp.stop();
         await indexing.stop();
         await dueEvents.stop();
+        await replicas?.close();
         await events.close();
         await stopJobs();
         await database.close();
@@ -134,6 +141,24 @@ async function lendToCommands(
     log.warn({ err: error }, 'No command can work on the newsroom while it runs: its folder takes no socket.');
     return undefined;
   }
+}
+
+async function openReplicas(
+  config: Config,
+  { db }: Database,
+  events: EventFeed,
+  log: Log,
+): Promise<Replicas | undefined> {
+  const {
+    databaseUrl,
+    databaseDirectUrl,
+    databaseReplicaUrls: urls,
+    databasePoolSize: poolSize,
+    statementTimeoutMs,
+  } = config;
+  if (databaseUrl === undefined || urls.length === 0) return undefined;
+  const replicas = urls.map((url) => openReplica(url, db, { poolSize, statementTimeoutMs }));
+  return followReplicas(replicas, openStateQuery(databaseDirectUrl ?? databaseUrl), events, log);
 }
 
 /** A migration, or the wait for another process that is at it, may take longer than a reader's statement. */

@@ -5,10 +5,13 @@ import { statementFailed } from '../../db/engine/diagnostics.ts';
 import { Busy } from '../../db/engine/gate.ts';
 import type { Probe } from '../../db/health/probe.ts';
 import type { Finding, Readiness } from '../http/health.ts';
+import type { Replicas } from '../replicas/replicas.ts';
 
 export interface ReadinessNeeds {
   /** Undefined while the newsroom is being opened. */
-  newsroom(): { probe(): Promise<Probe>; readUpTo(): number } | undefined;
+  newsroom():
+    | { probe(): Promise<Probe>; readUpTo(): number; readonly replicas?: Pick<Replicas, 'complaints'> | undefined }
+    | undefined;
   /** Folder of the embedded database; undefined on a server, whose disk is seen by what it refuses. */
   readonly dataDir: string | undefined;
   /** Milliseconds since 1970. */
@@ -70,6 +73,7 @@ export function createReadinessCheck(needs: ReadinessNeeds): ReadinessCheck {
       ...(lagMs > MAX_LAG_MS
         ? [found('events', `The log of events couldn’t be read for ${Math.round(lagMs / 1_000)} s: nothing is cached.`)]
         : []),
+      ...(open.replicas?.complaints() ?? []).map((message) => found('replicas', message)),
       ...(await disk()),
     ];
     return warnings.length > 0 ? { ready: true, warnings } : { ready: true };

@@ -36,6 +36,7 @@ describe('configuration', () => {
       dataDir: '.dateline',
       databaseUrl: undefined,
       databaseDirectUrl: undefined,
+      databaseReplicaUrls: [],
       databasePoolSize: 10,
       databaseQueue: 200,
       databaseQueueMs: 3000,
@@ -81,6 +82,7 @@ describe('configuration', () => {
       DATA_DIR: '/var/lib/dateline',
       DATABASE_URL: 'postgres://desk:secret@db.example/news',
       DATABASE_DIRECT_URL: 'postgres://desk:secret@primary.example/news',
+      DATABASE_REPLICA_URLS: 'postgres://desk@one.example/news, postgres://desk@two.example/news',
       DATABASE_POOL_SIZE: '3',
       DATABASE_QUEUE: '50',
       DATABASE_QUEUE_MS: '700',
@@ -130,6 +132,7 @@ describe('configuration', () => {
       dataDir: '/var/lib/dateline',
       databaseUrl: 'postgres://desk:secret@db.example/news',
       databaseDirectUrl: 'postgres://desk:secret@primary.example/news',
+      databaseReplicaUrls: ['postgres://desk@one.example/news', 'postgres://desk@two.example/news'],
       databasePoolSize: 3,
       databaseQueue: 50,
       databaseQueueMs: 700,
@@ -244,6 +247,10 @@ describe('configuration', () => {
     expect(complaintsAbout({ DATABASE_DIRECT_URL: 'postgres://db.example/news' })).toMatch(
       /^DATABASE_URL is .*must be set/,
     );
+    expect(complaintsAbout({ DATABASE_REPLICA_URLS: 'postgres://one.example/news' })).toMatch(
+      /^DATABASE_URL is .*must be set/,
+    );
+    expect(complaintsAbout({ DATABASE_REPLICA_URLS: 'one.example' })).toContain('DATABASE_REPLICA_URLS');
     expect(complaintsAbout({ JWT_ISSUER: 'https://id.example' })).toMatch(/^JWT_AUDIENCE is "": it must be set/);
     expect(complaintsAbout({ JWT_AUDIENCE: 'dateline' })).toMatch(/^JWT_ISSUER is "": it must be set/);
     expect(complaintsAbout({ JWT_ISSUER: 'https://who:secret@id.example', JWT_AUDIENCE: 'x' })).not.toContain('secret');

@@ -117,7 +117,7 @@ const paged: Readonly<Record<string, (args: string) => string>> = {
   articles: (args) => `articles(${args}) { ${listed} }`,
   'articles of harbour': (args) => `topic(by: { slug: "harbour" }) { articles(${args}) { ${listed} } }`,
   'articles of the port': (args) =>
-    `source(by: { slug: "port-of-merrowhaven" }) { articles(${args}) { totalCount ${page} nodes { slug } } }`,
+    `source(by: { slug: "port-of-merrowhaven" }) { articles(${args}) { totalCount totalCountIsLowerBound ${page} nodes { slug } } }`,
   quotes: (args) => `quotes(${args}) { ${quoted} }`,
   'quotes of the port': (args) => `source(by: { slug: "port-of-merrowhaven" }) { quotes(${args}) { ${quoted} } }`,
   topics: (args) => `topics(${args}) { ${page} nodes { slug } }`,
