@@ -8,7 +8,7 @@
 
 import { createServer, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { CompiledQuery, type ControlledTransaction } from 'kysely';
+import { CompiledQuery, type ControlledTransaction, sql } from 'kysely';
 import type { DB } from '../types.ts';
 import type { Database } from './database.ts';
 import { listenIn } from './folder-socket.ts';
@@ -43,7 +43,7 @@ interface LendingOptions {
   readonly maxIdleMs?: number;
 }
 
-/** A process that is frozen in the middle of a transaction keeps readers out for so long. */
+/** A process that is frozen in the middle of a transaction keeps readers out for so long, unless the transaction itself has asked for more. */
 const MAX_IDLE_MS = 10_000;
 const STOP_GRACE_MS = 2_000;
 
@@ -148,17 +148,26 @@ function lendTo(
 
   const serve = async () => {
     let timer: NodeJS.Timeout | undefined;
+    let turn = 0;
     try {
       for await (const asked of messagesFrom(socket)) {
         clearTimeout(timer);
+        turn += 1;
         isAnswering = true;
         sendMessage(socket, await answer(asked as Asked).catch((error: unknown) => ({ error: failureOf(error) })));
         isAnswering = false;
         if (isClosing() && transaction === null) break;
         if (transaction === null) continue;
-        timer = setTimeout(() => {
+        const [within, ofTurn] = [transaction, turn];
+        const lapse = () => {
           isLapsed = true;
           void rollBack();
+        };
+        timer = setTimeout(async () => {
+          const longer = (await idleTimeoutOf(within)) - maxIdleMs;
+          if (turn !== ofTurn) return;
+          if (longer > 0) timer = setTimeout(lapse, longer);
+          else lapse();
         }, maxIdleMs);
       }
     } catch {
@@ -171,6 +180,15 @@ function lendTo(
   };
   socket.on('error', () => {});
   return { socket, isIdle: () => !isAnswering && transaction === null, ended: serve() };
+}
+
+/** What a transaction has said that it needs between two statements, in milliseconds; 0 if it is in no state to say so. */
+async function idleTimeoutOf(transaction: ControlledTransaction<DB>): Promise<number> {
+  const asked = sql<{ ms: number }>`
+    select setting::int as ms from pg_settings where name = 'idle_in_transaction_session_timeout'
+  `;
+  const { rows } = await asked.execute(transaction).catch(() => ({ rows: [] }));
+  return rows[0]?.ms ?? 0;
 }
 
 async function commit(transaction: ControlledTransaction<DB>): Promise<void> {

@@ -6,8 +6,6 @@ export const indexes = {
   "article_box_pkey": "CREATE UNIQUE INDEX article_box_pkey ON public.article_box USING btree (article_id, \"position\")",
   "article_box_story_pkey": "CREATE UNIQUE INDEX article_box_story_pkey ON public.article_box_story USING btree (article_id, box, \"position\")",
   "article_box_story_story": "CREATE INDEX article_box_story_story ON public.article_box_story USING btree (story_id)",
-  "article_card": "CREATE INDEX article_card ON public.article USING gin (card)",
-  "article_document": "CREATE INDEX article_document ON public.article USING gin (document)",
   "article_hidden": "CREATE INDEX article_hidden ON public.article USING btree (id) WHERE ((withdrawn_at IS NOT NULL) OR (killed_at IS NOT NULL))",
   "article_id_published_at_key": "CREATE UNIQUE INDEX article_id_published_at_key ON public.article USING btree (id, published_at)",
   "article_keyword_keyword": "CREATE INDEX article_keyword_keyword ON public.article_keyword USING btree (keyword_id)",

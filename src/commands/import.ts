@@ -10,7 +10,7 @@ import type { NewsroomStore } from '../import/store.ts';
 import { command, Misuse, runMain } from './command.ts';
 import { withCurrentDatabase, withMigratedDatabase } from './database.ts';
 import { importInWords } from './import-in-words.ts';
-import { progressBar } from './progress-bar.ts';
+import { progressBar, rebuildBar } from './progress-bar.ts';
 
 const help = `Usage: npm run import -- [options] <input> …
 
@@ -73,7 +73,10 @@ export const importCommand = command({
         fetching: config.mayImportPrivately ? { mayConnect: () => true } : {},
         ...progressOf(bar),
       }).finally(bar.stop);
-      if (report.stopped === undefined) await store.finish();
+      if (report.stopped === undefined) {
+        const relating = rebuildBar(stderr);
+        await store.finish(relating.show).finally(relating.stop);
+      }
       return report;
     };
     const report = isDryRun

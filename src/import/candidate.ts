@@ -19,6 +19,8 @@ export interface HoldPolicy {
   readonly publicUrl?: string | undefined;
   /** Whether names that mean no topic are suggested as one, or made one; default make. */
   readonly newTopics?: NewTopics | undefined;
+  /** Whether pieces wait to be indexed for search until somebody indexes many together, at a third of the cost. */
+  readonly isIndexedLater?: boolean | undefined;
 }
 
 /** A document as it will be stored, under what it is known by. */

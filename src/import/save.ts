@@ -12,6 +12,7 @@ import {
   saveHints,
   saveOrigin,
 } from '../../db/articles/origins.ts';
+import { indexLater } from '../../db/articles/search-index.ts';
 import { addFormerSlugs, freeSlug } from '../../db/articles/slugs.ts';
 import { insertArticle, updateArticle } from '../../db/articles/writer.ts';
 import { saveKeywords } from '../../db/catalogue/keywords.ts';
@@ -26,7 +27,7 @@ import { enqueueRelate } from '../../db/related/relate-queue.ts';
 import { indexArticles } from '../search/index-articles.ts';
 import { slugOf } from '../text/slug.ts';
 import { type Candidate, candidate, type HoldPolicy } from './candidate.ts';
-import { catalogueIds, contentOf, type NewTopics } from './content.ts';
+import { catalogueIds, contentOf } from './content.ts';
 import { reasonOf } from './doubts.ts';
 import { holdPiece } from './hold.ts';
 import { lockIdentity } from './identity.ts';
@@ -97,10 +98,10 @@ async function publish(
   piece: Candidate,
   known: Origin | null,
   held: HeldPiece | null,
-  { newTopics = 'make' }: HoldPolicy,
+  policy: HoldPolicy,
 ): Promise<number> {
   const { origin, url, fingerprint, version, document, isOfAnotherSite: is_of_another_site } = piece;
-  const { articleId, formerly } = await saveArticle(trx, piece, known, newTopics);
+  const { articleId, formerly } = await saveArticle(trx, piece, known, policy);
   if (held !== null) await releaseHeldPiece(trx, held);
   await enqueueRelate(trx, [articleId]);
   await saveOrigin(trx, { origin, article_id: articleId, url, fingerprint, version, is_of_another_site });
@@ -176,7 +177,7 @@ async function saveArticle(
   trx: Trx,
   piece: Candidate,
   known: Origin | null,
-  newTopics: NewTopics,
+  { newTopics = 'make', isIndexedLater = false }: HoldPolicy,
 ): Promise<{ readonly articleId: number; readonly formerly: FormerLists }> {
   const { document } = piece;
   // Topics and sources come before the slug, here as when an import is published by an editor: locks in one order.
@@ -192,7 +193,7 @@ async function saveArticle(
     const dates = document.isDateGuessed ? { updated_at } : { updated_at, published_at, published_date_only };
     const formerly = await updateArticle(trx, known.article_id, version, dates);
     await saveKeywords(trx, carrierOf(known.article_id, document), suggested);
-    await indexArticles(trx, [known.article_id]);
+    await (isIndexedLater ? indexLater : indexArticles)(trx, [known.article_id]);
     return { articleId: known.article_id, formerly };
   }
   const former = document.formerSlugs ?? [];
@@ -202,7 +203,8 @@ async function saveArticle(
   for (const { note, at } of document.corrections ?? []) await addCorrection(trx, articleId, note, at);
   await keepBoxes(trx, articleId, document);
   await saveKeywords(trx, carrierOf(articleId, document), suggested);
-  await indexArticles(trx, [articleId]);
+  // A new one waits by itself.
+  if (!isIndexedLater) await indexArticles(trx, [articleId]);
   return { articleId, formerly: {} };
 }
 

@@ -3,9 +3,10 @@
 import type { Db } from '../../db/engine/database.ts';
 import type { JobHandlers } from '../../db/engine/job-queue.ts';
 import { enqueueRebuildIfOutdated, rebuildQueue } from '../../db/related/model.ts';
-import { articleToRelate, relateQueue } from '../../db/related/relate-queue.ts';
+import { countAlive } from '../../db/related/rebuild.ts';
+import { articleToRelate, dropWaitingToRelate, relateQueue, waitingToRelate } from '../../db/related/relate-queue.ts';
 import { ANALYSIS } from './analyse.ts';
-import { rebuildRelated } from './rebuild.ts';
+import { type RebuildProgress, rebuildRelated } from './rebuild.ts';
 import { relateArticles } from './relate.ts';
 import { MIN_ARTICLES_FOR_MODEL } from './train.ts';
 
@@ -23,6 +24,31 @@ export async function enqueueDueRebuild(db: Db): Promise<void> {
     modelFrom: MIN_ARTICLES_FOR_MODEL,
     analysis: ANALYSIS,
   });
+}
+
+/** Fewer are related one by one. */
+const MIN_AT_ONCE = 100;
+/** Relating everything anew costs a third of relating all of it one by one: `npm run import` of 1,355 articles, 10 and 33 ms of CPU each. */
+const GAIN_AT_ONCE = 3;
+/** A larger newsroom's corpus is more than a command should have in memory unasked. */
+const MAX_AT_ONCE = 100_000;
+
+/**
+ * Where much of the newsroom waits to be related, as behind the import of an archive, relates all of it anew.
+ *
+ * @param least how many have to wait
+ */
+export async function relateManyAtOnce(
+  db: Db,
+  onProgress?: (progress: RebuildProgress) => void,
+  least = MIN_AT_ONCE,
+): Promise<void> {
+  const { articles, until } = await waitingToRelate(db);
+  const all = articles < least ? 0 : await countAlive(db);
+  if (articles < least || articles * GAIN_AT_ONCE < all || all > MAX_AT_ONCE) return;
+  // From the beginning: one that was stopped knows nothing of what has come since.
+  await rebuildRelated(db, onProgress, true);
+  await dropWaitingToRelate(db, until);
 }
 
 /** Relates what changed; and everything anew, with a model of it, each time the newsroom has doubled. */

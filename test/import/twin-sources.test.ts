@@ -12,6 +12,7 @@ import { sourceIdsByName } from '../../db/catalogue/find-or-create.ts';
 import type { SourceKind } from '../../db/types.ts';
 import { runImport } from '../../src/import/run.ts';
 import { newsroomStore } from '../../src/import/store.ts';
+import { indexAll } from '../../src/search/index-articles.ts';
 import { toolsOf, whole } from '../support/drafts.ts';
 import { editor, publicUrl, useNewsroom, writer } from '../support/newsroom.ts';
 
@@ -78,6 +79,7 @@ test.each([
   const options = { stdin: bytes(files[format] as string), now: new Date(date), publicUrl };
   const { refused, held } = await runImport(['-'], newsroomStore(newsroom.database), options);
   expect([refused, held]).toEqual([[], 0]);
+  await indexAll(newsroom.db);
   expect(await attributionsOf(headline)).toEqual(expect.arrayContaining(expected));
   expect(await sourceNames()).toEqual(kept.map(({ name }) => name));
 });

@@ -3,7 +3,9 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import type { Db } from '../../db/engine/database.ts';
+import { enqueueRelate, waitingToRelate } from '../../db/related/relate-queue.ts';
 import { relatedArticles } from '../../db/related/related.ts';
+import { relateManyAtOnce } from '../../src/related/jobs.ts';
 import { type RebuildProgress, rebuildRelated } from '../../src/related/rebuild.ts';
 import { relateArticles } from '../../src/related/relate.ts';
 import { useNewsroom } from '../support/newsroom.ts';
@@ -193,4 +195,33 @@ describe('while a rebuild runs', () => {
     expect(await countedCorpus(db)).toEqual(before);
     await db.deleteFrom('article').where('id', '=', id).execute();
   });
+});
+
+test('what waits is related together where it is much of the newsroom, and what is to come waits on', async () => {
+  const { db } = small;
+  const rows = await db.selectFrom('article').select('id').orderBy('id').execute();
+  const wait = (from: number, to: number, at?: Date) =>
+    db.transaction().execute((trx) =>
+      enqueueRelate(
+        trx,
+        rows.slice(from, to).map(({ id }) => id),
+        at,
+      ),
+    );
+  const waiting = async () => (await waitingToRelate(db)).articles;
+  await db.deleteFrom('pgboss.job' as never).execute();
+  const before = await stored(db);
+  await wait(0, 4);
+  await relateManyAtOnce(db, () => {}, 2);
+  expect(await waiting()).toBe(4);
+  await wait(4, 12);
+  await wait(12, few, new Date(Date.now() + 3_600_000));
+  await db.deleteFrom('related_article').execute();
+  await relateManyAtOnce(db, () => {}, 2);
+  expect(await waiting()).toBe(0);
+  const { rows: left } = await sql<{
+    count: number;
+  }>`select count(*)::int from pgboss.job where name = 'relate'`.execute(db);
+  expect(left).toEqual([{ count: few - 12 }]);
+  expect(await stored(db)).toEqual(before);
 });
