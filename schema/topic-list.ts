@@ -21,7 +21,7 @@ const TopicWhere = builder.inputType('TopicWhere', {
     rootsOnly: t.boolean({ description: 'Only topics that have no parent.' }),
     featured: t.boolean({
       description:
-        'True for only those of the masthead: the featured ones or, where none is featured, the 12 that most articles of the 30 days up to the latest one that has a topic are about. False is as if left out.',
+        'True for only those of the masthead: the featured ones or, where none is featured, the 12 that most articles of the 30 days up to the latest one that has a topic are about or, where these are fewer than 3, most of the latest 1,000 articles. False is as if left out.',
     }),
   }),
 });

@@ -45,6 +45,12 @@ export async function deleteTopic(trx: Trx, id: number): Promise<void> {
                      settled_topic_ids = array_remove(settled_topic_ids, ${id}::int)
     where ${id}::int = any(suggested_topic_ids || declared_topic_ids || settled_topic_ids)
   `.execute(trx);
+  // What an editor takes away isn't suggested to the next one, nor made again by an import.
+  await sql`
+    update keyword k set is_dismissed = true
+    where k.key in (select key from topic_key where topic_id = ${id})
+      and not exists (select from topic_key other where other.key = k.key and other.topic_id <> ${id})
+  `.execute(trx);
   await sql`delete from former_topic_slug where topic_id = ${id}`.execute(trx);
   await sql`delete from topic where id = ${id}`.execute(trx);
 }

@@ -102,6 +102,9 @@ function conditions(filter: TopicFilter): RawBuilder<boolean>[] {
 /** What an article of the last days is about is what a newsroom without a masthead of its own would put there. */
 const RECENT_DAYS = 30;
 const MOST_USED = 12;
+/** Where the last days have fewer topics, as those of an archive may, the latest articles' are there as well. */
+const FEW = 3;
+const LATEST = 1_000;
 
 /**
  * Before the latest article that has a topic, so that an archive of long ago has them too, and no hour that passes changes
@@ -117,14 +120,22 @@ const recentArticles = sql`(
   select count(*) from article_topic x where x.topic_id = t.id and x.published_at > ${recently} and ${isEdgePublished}
 )`;
 
-/** Those that are featured; where none is, those that most articles of the last days are about. */
+/** Those that are featured; where none is, those that most articles of the last days are about; where these are few, of the latest articles. */
 const isOnMasthead = sql<boolean>`(
   t.is_featured or (
     not exists (select from topic where is_featured)
     and t.id in (
-      select x.topic_id from published_article a join article_topic x on x.article_id = a.id
-      where a.published_at > ${recently}
-      group by x.topic_id order by count(*) desc, x.topic_id limit ${sql.lit(MOST_USED)}
+      select topic_id from (
+        select x.topic_id, count(*) as latest, count(*) filter (where a.published_at > ${recently}) as recent,
+               sum(least(count(*) filter (where a.published_at > ${recently}), 1)) over () as recent_topics
+        from (
+          select l.id, l.published_at from published_article l
+          order by l.published_at desc, l.id desc limit ${sql.lit(LATEST)}
+        ) a join article_topic x on x.article_id = a.id
+        group by x.topic_id
+      ) counted
+      where recent > 0 or recent_topics < ${sql.lit(FEW)}
+      order by recent desc, latest desc, topic_id limit ${sql.lit(MOST_USED)}
     )
   )
 )`;

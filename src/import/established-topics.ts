@@ -23,11 +23,16 @@ export async function establishSections(db: Db): Promise<void> {
     await lockPieces(trx);
     const events: NewEvent[] = [];
     for (const name of await establishedSections(trx, SECTION_PIECES)) {
-      const { id, revision } = await makeTopic(trx, name);
+      const { id, revision } = await makeTopic(trx, asHeading(name));
       events.push({ type: 'topic.saved', topicId: id, detail: { isNew: true, revision, imported: true } });
     }
     await giveTopics(trx, nobody, () => events);
   });
+}
+
+/** Feeds write their sections small; what stands above a list begins with a capital. */
+function asHeading(name: string): string {
+  return name === name.toLowerCase() ? name.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase()) : name;
 }
 
 /** To be called under `lockPieces`. */

@@ -48,6 +48,23 @@ test('without any that is featured it has what most articles of the 30 days up t
   expect(await topics('where: { featured: true }, first: 1')).toEqual(['Fish']);
 });
 
+test('an archive whose latest days have hardly a topic has those of its latest articles', async () => {
+  const ids = (name: string) =>
+    newsroom.db
+      .selectFrom('article_topic')
+      .innerJoin('topic', 'topic.id', 'topic_id')
+      .select('article_id')
+      .where('name', '=', name);
+  const removed = await newsroom.db
+    .deleteFrom('article_topic')
+    .where('article_id', 'in', ids('Gulls'))
+    .returningAll()
+    .execute();
+  expect(await topics('where: { featured: true }')).toEqual(['Fish', 'Tides', 'Old ropes']);
+  await newsroom.db.insertInto('article_topic').values(removed).execute();
+  expect(await topics('where: { featured: true }')).toEqual(['Fish', 'Tides', 'Gulls']);
+});
+
 test('featured ones stand in their order, and no other', async () => {
   expect(await save('slug: "gulls", name: "Gulls", expectedRevision: 1, isFeatured: true, position: 2')).toMatchObject({
     isFeatured: true,

@@ -7,6 +7,7 @@ import { firstImage, mediaImages } from './image.ts';
 import { descriptionHtml, oneLine, paragraphs, plainText, titleText } from './markup.ts';
 import { type OwnPage, ownPage, siteOf } from './own-page.ts';
 import { publisherIn } from './people.ts';
+import { isListOfSections } from './sections.ts';
 import type { Feed, FeedAuthor, FeedItem } from './shape.ts';
 
 /** @param address Where the feed was found; its relative addresses start there. */
@@ -55,8 +56,11 @@ export function atomItem(
     updated: entry.updated,
     authors: people(entry.authors ?? entry.source?.authors),
     publisher: publisherIn(entry.dc?.publishers),
-    topics: [...categories.filter(({ scheme }) => !scheme).map(nameOf), ...(entry.dc?.subjects ?? [])],
-    sections: categories.filter(({ scheme }) => scheme).map(nameOf),
+    topics: [
+      ...categories.filter(({ scheme }) => !isListOfSections(scheme)).map(nameOf),
+      ...(entry.dc?.subjects ?? []),
+    ],
+    sections: categories.filter(({ scheme }) => isListOfSections(scheme)).map(nameOf),
     image: firstImage([...mediaImages(entry.media), ...pictures.map(({ href }) => ({ url: href }))], base),
     language: entry.content?.xml?.lang ?? entry.xml?.lang,
     base: absoluteAddress(entry.content?.xml?.base, base) ?? (entry.xml?.base === undefined ? (link ?? base) : base),

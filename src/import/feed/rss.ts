@@ -10,6 +10,7 @@ import { firstImage, mediaImages } from './image.ts';
 import { descriptionHtml, plainText, titleText } from './markup.ts';
 import { ownPage, siteOf } from './own-page.ts';
 import { publisherIn } from './people.ts';
+import { isListOfSections } from './sections.ts';
 import type { Feed, FeedAuthor, FeedItem } from './shape.ts';
 
 /**
@@ -86,11 +87,11 @@ function rssItem(item: RssFeed.Item<string>, base: string | undefined, site: rea
     authors:
       [creators, authors, spoken, entry?.authors ?? []].find((people) => people.some(({ name }) => name !== '')) ?? [],
     topics: [
-      ...categories.filter(({ domain }) => !domain).map(({ name }) => name ?? ''),
+      ...categories.filter(({ domain }) => !isListOfSections(domain)).map(({ name }) => name ?? ''),
       ...(item.dc?.subjects ?? []),
       ...(entry?.topics ?? []),
     ],
-    sections: categories.filter(({ domain }) => domain).map(({ name }) => name ?? ''),
+    sections: categories.filter(({ domain }) => isListOfSections(domain)).map(({ name }) => name ?? ''),
     image: firstImage([...mediaImages(item.media), ...enclosed, { url: item.itunes?.image }], parts.base),
   };
 }
