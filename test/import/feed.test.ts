@@ -423,3 +423,18 @@ test.each([
   const found = documents[0]?.attributions.filter(({ role }) => role === 'AUTHOR').map(({ source }) => source.name);
   expect(found).toEqual(expected);
 });
+
+test('categories of a list are sections, and labels and tags of a scheme are none', () => {
+  const entry = (scheme: string) =>
+    readFeed(
+      `<feed xmlns="http://www.w3.org/2005/Atom"><title>Quay</title><id>tag:q</id><entry><id>tag:q,1</id><title>Low tide</title>
+       <updated>2026-03-02T09:00:00Z</updated><content>The tide was low.</content><category scheme="${scheme}" term="Tides"/></entry></feed>`,
+      undefined,
+      new Date('2026-03-03T09:00:00Z'),
+    ).documents[0];
+  expect(entry('https://quay.example/sections')?.sections).toEqual(['Tides']);
+  for (const scheme of ['http://www.blogger.com/atom/ns#', 'https://pictures.example/photos/tags/']) {
+    expect(entry(scheme)).toMatchObject({ topics: ['Tides'] });
+    expect(entry(scheme)?.sections ?? []).toEqual([]);
+  }
+});

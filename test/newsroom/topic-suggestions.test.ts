@@ -56,6 +56,8 @@ async function topicsOf(slug: string): Promise<string[] | undefined> {
   return data?.article.topics.map(({ name }) => name);
 }
 
+const topicId = (slug: string) => newsroom.db.selectFrom('topic').select('id').where('slug', '=', slug);
+
 const accept = (viewer: Viewer, input: object) =>
   newsroom.askAs(
     viewer,
@@ -119,6 +121,30 @@ test('a dismissed one is suggested no more, and no section makes it a topic', as
   await importPieces(newsroom.database, [on('a.example', 'Quay', { sections: ['Harbour'] })]);
   expect(await suggestions()).toEqual([]);
   expect(await topicsOf('quay')).toEqual([]);
+});
+
+test('a section that is written small is a topic with a capital', async () => {
+  await importPieces(newsroom.database, [
+    on('d.example', 'Squall', { sections: ['high winds'] }),
+    on('d.example', 'Gust', { sections: ['high winds'] }),
+    on('d.example', 'Calm', { sections: ['high winds'] }),
+  ]);
+  expect(await topicsOf('squall')).toEqual(['High winds']);
+});
+
+test('a topic that an editor deletes is suggested no more', async () => {
+  await importPieces(newsroom.database, [on('e.example', 'Fog', { topics: ['Foghorns'] })]);
+  expect((await suggestions())?.map(({ name }) => name)).toContain('Foghorns');
+  await accept(editor, { name: 'Foghorns' });
+  await newsroom.db.deleteFrom('article_topic').where('topic_id', '=', topicId('foghorns')).execute();
+  const { data } = await newsroom.ask<{ topic: { id: string } }>('{ topic(by: { slug: "foghorns" }) { id } }');
+  const deleted = await newsroom.askAs(
+    editor,
+    'mutation ($id: ID!) { deleteTopic(topic: $id, expectedRevision: 1) { __typename } }',
+    { id: data?.topic.id },
+  );
+  expect(deleted.data?.deleteTopic).toMatchObject({ __typename: 'Topic' });
+  expect((await suggestions())?.map(({ name }) => name)).not.toContain('Foghorns');
 });
 
 test('only editors accept', async () => {
