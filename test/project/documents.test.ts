@@ -200,6 +200,7 @@ test('the blocks that can’t run in a test are these, and each says why', () =>
     'docs/operations.md: needs a collector',
     'docs/operations.md: needs a Postgres server with PgBouncer before it',
     'docs/operations.md: needs a Postgres server, and goes on until it is stopped',
+    'docs/operations.md: needs a Postgres server with two replicas',
     'docs/operations.md: fills a database with 100,000 articles, and takes minutes',
     'docs/performance.md: installs the peers, fills a database with 100,000 articles, and wants a quiet machine for minutes',
     'docs/related-and-trending.md: belongs into a page that a browser shows',
