@@ -44,12 +44,23 @@ where (
 t.is_featured or (
 not exists (select from topic where is_featured)
 and t.id in (
-select x.topic_id from published_article a join article_topic x on x.article_id = a.id
-where a.published_at > (
+select topic_id from (
+select x.topic_id, count(*) as latest, count(*) filter (where a.published_at > (
 select p.published_at from published_article p where exists (select from article_topic e where e.article_id = p.id)
 order by p.published_at desc limit 1
-) - make_interval(days => 30)
-group by x.topic_id order by count(*) desc, x.topic_id limit 12
+) - make_interval(days => 30)) as recent,
+sum(least(count(*) filter (where a.published_at > (
+select p.published_at from published_article p where exists (select from article_topic e where e.article_id = p.id)
+order by p.published_at desc limit 1
+) - make_interval(days => 30)), 1)) over () as recent_topics
+from (
+select l.id, l.published_at from published_article l
+order by l.published_at desc, l.id desc limit 1000
+) a join article_topic x on x.article_id = a.id
+group by x.topic_id
+) counted
+where recent > 0 or recent_topics < 3
+order by recent desc, latest desc, topic_id limit 12
 )
 )
 )) r where true
