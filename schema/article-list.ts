@@ -127,7 +127,7 @@ const FoundByEnum = builder.enumType('FoundBy', {
   description: 'What of a search an article has.',
   values: {
     WORDS: { description: 'All its words.' },
-    CORRECTED_WORDS: { description: 'All its words once typing errors are put right.' },
+    CORRECTED_WORDS: { description: 'All its words once typing errors are put right, and compounds taken apart.' },
     SOME_WORDS: { description: 'Some of its words.' },
     MEANING: { description: 'None of its words, or few; it is about the same.' },
   } satisfies Record<FoundBy, { description: string }>,

@@ -19,10 +19,10 @@ export type QuestionKind = (typeof questionKinds)[number];
 /** Those that were looked at while search was made, and the third that never was. */
 export type QuestionPart = 'tune' | 'held';
 
-const QUESTIONS_OF_A_KIND = 60;
+const QUESTIONS_OF_A_KIND = 40;
 const PARTS = 3;
 
-/** At most 60 of each kind and part, evenly spread. */
+/** At most 40 of each kind and part, evenly spread. */
 export function questionsOf(kind: QuestionKind, part: QuestionPart, texts: readonly LabelledText[]): Question[] {
   const byLabel = new Map<string, number[]>();
   for (const [index, { labels }] of texts.entries())

@@ -5,6 +5,7 @@ import { type LooseKey, MAX_LOOSE_MATCHES, type PartialMatch } from '../../db/ar
 import type { LooseMatch, Search, SearchUnit } from '../../db/articles/search.ts';
 import { MEANING_SHARE } from '../../db/articles/search-score.ts';
 import { byMeaning, type MeaningReads } from './by-meaning.ts';
+import { bestParts, waysToPart } from './compounds.ts';
 import { isTypingErrorOf, keysOf } from './near-words.ts';
 import { tokensOf } from './tokens.ts';
 
@@ -26,7 +27,7 @@ export const FEW_MATCHES = 20;
  * about the same. What is about the same ranks higher among all of them.
  */
 export async function beyondWords(search: Search, language: string | undefined, reads: Reads): Promise<Search> {
-  const corrected = await correct(search, reads);
+  const corrected = await takenApart(await correct(search, reads), reads);
   const isCorrected = corrected !== search;
   const text = wordsOf(corrected);
   const meant = await byMeaning({ text, language }, reads);
@@ -61,6 +62,26 @@ export async function correct(search: Search, reads: Pick<Reads, 'corpusWords'>)
   const meant = await wordsMeant(search, reads);
   if (meant.size === 0) return search;
   return { ...search, units: search.units.map((unit) => corrected(unit, meant.get(unit.lexeme ?? ''))) };
+}
+
+/** Where the corpus hardly has a word, its parts will do; the same search where there are none. */
+async function takenApart(search: Search, { corpusWords }: Pick<Reads, 'corpusWords'>): Promise<Search> {
+  const long = search.units.flatMap(({ lexeme = '', isExcluded }) =>
+    isExcluded || waysToPart(lexeme).length === 0 ? [] : [lexeme],
+  );
+  if (long.length === 0) return search;
+  const words = [...new Set([...long, ...long.flatMap((word) => waysToPart(word).flat())])];
+  const found = await corpusWords.load(words.map((word) => ({ word, keys: [] })));
+  const articles = new Map(words.map((word, place) => [word, found[place]?.articles ?? 0]));
+  const units = search.units.map((unit) => {
+    const { lexeme = '', isExcluded, exact } = unit;
+    const isRare = !isExcluded && long.includes(lexeme) && (articles.get(lexeme) ?? 0) <= MAX_ERRORS_ARTICLES;
+    const parts = isRare ? bestParts(lexeme, articles) : undefined;
+    return parts === undefined
+      ? unit
+      : { ...unit, exact: `${exact} | ('${parts[0]}' & '${parts[1]}')`, sharp: undefined };
+  });
+  return units.every((unit, place) => unit === search.units[place]) ? search : { ...search, units };
 }
 
 /** The text with its typing errors put right; null where there are none. The words may be those of a piece that readers don't have. */

@@ -164,6 +164,7 @@ test('typing errors are put right, and some of the words will do, where it is as
     ['Hamlet harbuor', 'play'],
     ['smorgasbrod', 'table'],
     ['tramwaje unheard', 'city'],
+    ['Straßenhäuser', 'street'],
   ];
   expect(await firsts(rows, true)).toEqual(rows);
   expect(await firsts(rows)).toEqual(rows.map(([search]) => [search, null]));
