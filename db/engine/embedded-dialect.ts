@@ -14,6 +14,13 @@ import {
 /** Each keeps its parse tree, and its plan when that depends on no parameter, in the engine's memory. */
 const MAX_PREPARED = 200;
 
+/**
+ * A plan that was made for tables of a few rows is kept when they have grown, since nobody analyses them here: it is made
+ * anew when twice as many rows have been written, and so many more.
+ */
+const GROWTH = 2;
+const MIN_GROWTH_ROWS = 200;
+
 /** Of the engine's module, which is loaded only where it is used. */
 interface Engine {
   readonly parse: typeof parse;
@@ -26,6 +33,8 @@ interface Statement {
   readonly name: string;
   /** Types of its parameters. */
   readonly types: readonly number[];
+  /** When so many rows have been written, it is prepared anew. */
+  readonly until: number;
 }
 
 /**
@@ -94,6 +103,7 @@ function queryOf(pglite: PGlite, { protocol: { serialize }, parse }: Engine): Qu
   /** The one that was asked last stands last; a text that was asked once has none yet. */
   const known = new Map<string, Statement | undefined>();
   let count = 0;
+  let written = 0;
 
   const send = (...messages: Uint8Array[]) => {
     if (pglite.closed) throw new Error('The embedded database is closed.');
@@ -102,7 +112,7 @@ function queryOf(pglite: PGlite, { protocol: { serialize }, parse }: Engine): Qu
 
   const prepare = async (text: string, name: string): Promise<Statement> => {
     const answer = await send(serialize.parse({ text, name }), serialize.describe({ type: 'S', name }));
-    return { name, types: parse.parseDescribeStatementResults(answer) };
+    return { name, types: parse.parseDescribeStatementResults(answer), until: written * GROWTH + MIN_GROWTH_ROWS };
   };
   const forget = async (text: string) => {
     const statement = known.get(text);
@@ -112,6 +122,7 @@ function queryOf(pglite: PGlite, { protocol: { serialize }, parse }: Engine): Qu
   /** With a name from the second time on. */
   const statementOf = async (text: string): Promise<Statement> => {
     const isKnown = known.has(text);
+    if (written > (known.get(text)?.until ?? Infinity)) await forget(text);
     const statement = known.get(text) ?? (await prepare(text, isKnown ? `s${++count}` : ''));
     known.delete(text);
     known.set(text, isKnown ? statement : undefined);
@@ -132,7 +143,9 @@ function queryOf(pglite: PGlite, { protocol: { serialize }, parse }: Engine): Qu
       // Its rows may have another shape each time: what is fetched from a cursor has that of the cursor.
       const bind = serialize.bind({ statement: name, values });
       const answer = await send(bind, serialize.describe({ type: 'P' }), serialize.execute({}));
-      return parse.parseResults(answer, pglite.parsers)[0] as Results;
+      const result = parse.parseResults(answer, pglite.parsers)[0] as Results;
+      written += result.affectedRows ?? 0;
+      return result;
     };
     try {
       return await run();

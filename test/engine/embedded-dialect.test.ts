@@ -67,6 +67,23 @@ test('what is fetched from a cursor has the shape of that cursor, by the same te
   }
 });
 
+test('a statement that was planned for an empty table is planned anew when that has grown', async () => {
+  await ask('create table grown (id int primary key)');
+  const text = 'select id from grown where id = (select ?::int)';
+  const plan = async () => {
+    const [row] = await ask("select name from pg_prepared_statements where statement like 'select id from grown%'");
+    const { rows } = await sql`explain execute ${sql.raw(String(row?.name))} (1)`.execute(database.db);
+    return JSON.stringify(rows);
+  };
+  for (let time = 0; time < 8; time++) await ask(text, 1);
+  const before = await plan();
+  await ask('insert into grown select generate_series(1, 20000)');
+  expect(await ask(text, 20_000)).toEqual([{ id: 20_000 }]);
+  for (let time = 0; time < 8; time++) await ask(text, 1);
+  expect(await plan()).toContain('Index');
+  expect(before).not.toBe(await plan());
+});
+
 test('no more than 200 statements are prepared, and the one that was asked last stays', async () => {
   for (let number = 0; number < 210; number++) for (const _ of [1, 2]) await ask(`select ${number} as number`);
   const texts = await preparedTexts();
