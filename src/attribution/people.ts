@@ -21,7 +21,11 @@ export interface CastMember {
 
 /** Everyone and every body that is named in full, and the ways in which a text goes on to call them. */
 export interface Cast {
-  readonly bodies: readonly CastMember[];
+  /** By each ending of a name in words: "Air Force" and "Force" of Ukraine's Air Force; a name isn't an ending of itself. */
+  readonly bodiesByEnd: ReadonlyMap<string, readonly CastMember[]>;
+  /** By each word of a name in lower case. */
+  readonly bodiesByWord: ReadonlyMap<string, readonly CastMember[]>;
+  readonly companies: readonly CastMember[];
   readonly byKey: ReadonlyMap<string, CastMember>;
   readonly bySurname: ReadonlyMap<string, readonly CastMember[]>;
   readonly byFirstName: ReadonlyMap<string, readonly CastMember[]>;
@@ -65,8 +69,11 @@ export function castOf(paragraphs: readonly (readonly Mention[])[]): Cast {
   mergeSurnames(byKey);
   const members = [...new Set(byKey.values())];
   const people = members.filter((member) => isPerson(member) && member.parts.length > 1);
+  const bodies = members.filter((member) => !isPerson(member));
   return {
-    bodies: members.filter((member) => !isPerson(member)),
+    bodiesByEnd: groupByEach(bodies, endsOf),
+    bodiesByWord: groupByEach(bodies, ({ parts }) => [...new Set(parts.map((part) => part.toLowerCase()))]),
+    companies: bodies.filter(({ source }) => source.kind === 'COMPANY'),
     byKey,
     bySurname: groupByEach(people, surnamesOf),
     byFirstName: Map.groupBy(people, ({ parts }) => parts[0] ?? ''),
@@ -123,9 +130,17 @@ const ownTimes = /^(?:Financial|Sunday|Radio|Irish) /;
 /** "the Air Force" after "Ukraine's Air Force", "the Post" after "The Washington Post": the one body whose name ends so. */
 export function byEndOfName(cast: Cast, name: string): NamedSource | undefined {
   const bare = name.replace(/^[Tt]he /, '');
-  const end = ` ${bare}`;
   if (!isHeadWord(bare.split(' ').at(-1) ?? '')) return undefined;
-  return theOnly(cast.bodies.filter(({ source }) => source.name.endsWith(end) && !ownTimes.test(source.name)));
+  return theOnly(cast.bodiesByEnd.get(bare) ?? []);
+}
+
+/** Longer names than this aren't called by their end. */
+const MAX_NAME_WORDS = 12;
+
+function endsOf({ source }: CastMember): string[] {
+  if (ownTimes.test(source.name)) return [];
+  const words = source.name.split(' ').slice(-MAX_NAME_WORDS);
+  return words.slice(1).map((_, at) => words.slice(at + 1).join(' '));
 }
 
 function theOnly(members: readonly CastMember[]): NamedSource | undefined {
@@ -190,8 +205,7 @@ export function byTitle(cast: Cast, title: string): NamedSource | undefined {
 
 /** "the ministry", "the company": the one body whose name ends so, or that is of that kind. */
 export function byHead(cast: Cast, head: string, firmNouns: ReadonlySet<string>): NamedSource | undefined {
-  const { bodies } = cast;
-  const named = bodies.filter(({ parts }) => parts.some((part) => part.toLowerCase() === head));
-  if (named.length > 0) return theOnly(named);
-  return firmNouns.has(head) ? theOnly(bodies.filter(({ source }) => source.kind === 'COMPANY')) : undefined;
+  const named = cast.bodiesByWord.get(head);
+  if (named !== undefined) return theOnly(named);
+  return firmNouns.has(head) ? theOnly(cast.companies) : undefined;
 }
