@@ -3,6 +3,20 @@
 import { bodyAsText } from '../text/body.ts';
 import type { ImportedDocument } from './imported-document.ts';
 
+/** Notes by which editors are told not to use a piece: kills, holds, tests. */
+export const takeOut =
+  /^\W*(?:(?:mandatory )?kill\b|(?:please )?(?:do not|don['’]t) (?:use|run|publish)\b|not for (?:use|publication|release)\b|hold(?: for (?:release|legal|approval)\b|\W*$)|(?:bitte )?nicht (?:verwenden|veröffentlichen|beachten)\b|nicht zur veröffentlichung\b|ne pas utiliser\b|no usar\b|test[ –—+-]{1,3}test\b)/i;
+/** Headlines and beginnings of pieces with which somebody tries a system, or which are marked as unfinished or as editors' own. */
+const trials: readonly RegExp[] = [
+  /^\W*test(?:[ -]?(?:post|article|story|page|piece|artikel|beitrag|meldung|message|seite))?(?: ?\d{1,4})?\W*$/i,
+  /^\W*test\b.{0,40}\b(?:please ignore|(?<=[-–—:,(!] ?)ignore|ignore (?:this|me)|(?:bitte )?(?:ignorieren|nicht (?:beachten|verwenden))|à ignorer|favor ignorar)(?!\p{L})/iu,
+  /^\s*\[(?:test|draft|entwurf|brouillon|borrador|hold|wip)\]/i,
+  /^\W*(?:TEST TEST|TEST ?\+\+|(?:DRAFT|ENTWURF|BROUILLON|BORRADOR|HOLD|ZURÜCKGEZOGEN) ?:)/u,
+  /^\W*(?:lorem ipsum dolor|welcome to wordpress\. this is your first post|achtung,? redaktionen|bitte verwenden sie (?:diese meldung|diesen text) nicht|(?:do not use|please disregard) this (?:story|item|text))\b/i,
+];
+/** Hosts of copies that a newsroom tries things on. */
+const trialHost = /(?:^|[.-])(?:staging|stg|preprod|uat|preview)\d{0,2}[.-]/i;
+
 /** In the query of an address under which a CMS shows what isn't published. */
 const previewKeys =
   /^(?:preview|is_?preview|preview_?(?:id|nonce|token|key|mode|time)|draft|draft_?id|_ppp|elementor-preview|customize_changeset_uuid)$/i;
@@ -14,11 +28,14 @@ const previewPath = /^\/(?:p\/[\da-f]{8}-[\da-f-]{27}|node\/preview(?:\/.*)?|adm
 const passwordNote =
   /^\W*(?:this (?:content|post|page|article|entry) is password[- ]protected|dieser (?:inhalt|beitrag) ist passwortgeschützt|ce(?:t article| contenu) est protégé par (?:un )?mot de passe|est[ea] (?:contenido|entrada|artículo) está protegid[oa] (?:por|con) contraseña|est[ea] (?:conteúdo|post|artigo) (?:é|está) protegid[oa] por (?:senha|palavra)|quest[oa] (?:contenuto|articolo) è protett[oa] da password|d(?:eze inhoud|it bericht|e inhoud) is (?:beveiligd|beschermd) met een wachtwoord|ta treść jest (?:chroniona|zabezpieczona) hasłem|(?:detta )?(?:innehåll|inlägg)(?:et)? är lösenordsskyddat)/i;
 /** As WordPress marks a headline for those who may see what is private. */
-const privateHeadline = /^(?:private|privat|privé|privado|privato|privata|prywatne)\s?: /i;
+const privateHeadline =
+  /^(?:private|privat|privé|privado|privato|privata|prywatne|protected|geschützt|protégé|protegido|protetto|beveiligd)\s?: /i;
 const HEAD_LINES = 3;
 
 /** Why a piece may not have been public; `undefined` where nothing shows it. */
 export function hiddenReason({ url, headline, standfirst = '', body }: ImportedDocument): string | undefined {
+  if (url !== undefined && URL.canParse(url) && trialHost.test(new URL(url).hostname))
+    return 'Its address is of a copy on which things are tried.';
   if (url !== undefined && isPreview(url))
     return 'Its address is of a preview, so that it may not be published where it comes from.';
   const lines = bodyAsText(body.slice(0, 2000))
@@ -26,6 +43,9 @@ export function hiddenReason({ url, headline, standfirst = '', body }: ImportedD
     .filter((line) => line !== '');
   if ([standfirst, ...lines.slice(0, HEAD_LINES)].some((line) => passwordNote.test(line)))
     return 'It has a note that it takes a password instead of a text.';
+  const [opening = ''] = lines;
+  if (trials.some((shape) => shape.test(headline) || shape.test(opening)))
+    return 'Its headline or its text says that it is a trial, a draft or for editors alone.';
   return privateHeadline.test(headline) ? 'Its headline says that it is private.' : undefined;
 }
 

@@ -17,7 +17,7 @@ import { readLanguage } from './html/language.ts';
 import { type LinkedData, plainText, readLinkedData } from './html/linked-data.ts';
 import { looseDate } from './html/loose-date.ts';
 import { readMetaTags } from './html/meta-tags.ts';
-import { refuseHiddenPage } from './html/not-public.ts';
+import { expiryOf, refuseHiddenPage } from './html/not-public.ts';
 import { readPicture } from './html/picture.ts';
 import { readPublisher, siteNames } from './html/publisher.ts';
 import { readTopics } from './html/topics.ts';
@@ -54,6 +54,7 @@ export function readHtmlPage(html: string, address?: string): ImportedPage {
   if (headline === undefined)
     throw new RefusedInput('The page has no headline: no h1, no title and none in its metadata.');
   refuseHiddenPage(document, linked);
+  const unsure = expiryOf(document, linked, new Date());
   const dates = readDates(document, linked, meta);
   const language = readLanguage(document, linked, meta);
   const date =
@@ -91,6 +92,7 @@ export function readHtmlPage(html: string, address?: string): ImportedPage {
     isDateGuessed: date === undefined,
     isDateOnly: dates.isDateOnly || (dates.publishedAt === undefined && date !== undefined) || undefined,
     updatedAt: dates.updatedAt,
+    unsure,
     image,
     topics: keywords,
     sections,

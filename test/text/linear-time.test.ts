@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import type { AttributionRole } from '../../src/attribution/attribution.ts';
 import { findAttributions } from '../../src/attribution/find.ts';
 import { collect } from '../../src/attribution/found.ts';
+import { byEndOfName, byHead, castOf } from '../../src/attribution/people.ts';
 import { decodeText } from '../../src/import/decode.ts';
 import { readFeed } from '../../src/import/feed.ts';
 import { isSamePicture } from '../../src/import/html/same-picture.ts';
@@ -192,4 +193,20 @@ test.each<[string, number, (number: number) => string, AttributionRole]>([
   };
   const isDear = collectMs(most) > MIN_COMPARED_MS && collectMs(most) > MIN_COMPARED_MS;
   expect(isDear && collectMs(most) > MAX_GROWTH * collectMs(most / 4)).toBe(false);
+});
+
+test('bodies that a piece names are looked up in linear time', () => {
+  const lookUpMs = (count: number) => {
+    const before = process.cpuUsage();
+    const names = Array.from({ length: count }, (_, number) => `${wordOf(number)} Air Force`);
+    const cast = castOf([
+      names.map((name, start) => ({ start, end: start + 3, name, sort: 'body', kind: 'GOVERNMENT' })),
+    ]);
+    const found = names.map((name) => [byHead(cast, 'force', new Set()), byHead(cast, name, new Set(['firm']))]);
+    expect(found.flat().every((source) => source === undefined)).toBe(true);
+    expect(names.every(() => byEndOfName(cast, 'the Air Force') === undefined)).toBe(true);
+    return process.cpuUsage(before).user / 1000;
+  };
+  const isDear = lookUpMs(4_000) > MIN_COMPARED_MS && lookUpMs(4_000) > MIN_COMPARED_MS;
+  expect(isDear && lookUpMs(4_000) > MAX_GROWTH * lookUpMs(1_000)).toBe(false);
 });

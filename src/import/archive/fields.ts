@@ -13,8 +13,9 @@ const fieldNames = {
     'publishedat publishdate datepublished publicationdate pubdate firstpublishedat postdategmt postdate publishedon publishedtime published date datum fecha created createdat',
   updatedAt:
     'updatedat lastmod datemodified modified modifiedat updated lastmodified lastmodifiedat postmodifiedgmt postmodified updatedon',
-  embargo: 'embargo embargoed embargodate embargountil notbefore publishat publishon goliveat',
-  expires: 'expires expirydate expiry expiresat unpublishdate unpublishat',
+  embargo: 'embargo embargoed embargodate embargountil notbefore publishat publishon goliveat sperrfrist',
+  expires:
+    'expires expirydate expirationdate expiration expiry expiresat expireson unpublishdate unpublishat validuntil',
   authors: 'authors author byline creator postauthor writer writers reporter autor auteur autore contributors',
   sections:
     'section sections category categories channel rubric rubrik rubrique primarycategory desk department ressort sección seccion',
@@ -32,11 +33,15 @@ const fieldNames = {
   imageCredit:
     'imagecredit imagecopyright photocredit featureimagecredit credit covercredit leadimagecredit photographer imageattribution',
   publisher: 'publisher publication sitename source newspaper',
-  status: 'status poststatus state workflowstate publicationstatus moderationstate',
-  draft: 'draft isdraft unpublished',
-  isPublished: 'ispublished published publish isactive render',
+  status: 'status poststatus state workflowstate publicationstatus moderationstate statut estado stato',
+  draft: 'draft isdraft unpublished spiked isspiked hold onhold ishold legalhold istest entwurf brouillon borrador',
+  isPublished:
+    'ispublished published publish isactive active isenabled enabled isvisible visible isapproved approved render veröffentlicht publié publicado pubblicato',
   visibility: 'visibility audience access accesslevel',
-  private: 'private isprivate hidden ishidden unlisted protected memberonly membersonly',
+  private:
+    'private isprivate hidden ishidden unlisted protected memberonly membersonly withheld killed iskilled retracted isretracted withdrawn iswithdrawn cancelled canceled privat privé privado',
+  /** No more public: a yes, or since when. */
+  gone: 'deleted isdeleted deletedat deletedon trashed istrashed trashedat removed isremoved removedat archived isarchived archivedat expired isexpired gelöscht supprimé eliminado',
   password: 'password postpassword',
   type: 'type posttype contenttype layout kind',
 } as const;
@@ -68,6 +73,7 @@ export const gates: ReadonlySet<Field> = new Set<Field>([
   'isPublished',
   'visibility',
   'private',
+  'gone',
   'password',
   'embargo',
   'expires',
@@ -108,5 +114,7 @@ export function fieldNamed(name: string): Field | undefined {
 /** Of the names of columns those that stand for a part, in the order in which they are taken: the part's own name first. */
 export function namesFor(field: Field, header: readonly string[]): string[] {
   const rank = (name: string) => (name === field ? -1 : (candidates.get(field)?.indexOf(plain(name)) ?? 0));
-  return header.filter((name) => fieldNamed(name) === field).toSorted((one, other) => rank(one) - rank(other));
+  // `published` may be a time or a yes, and is looked at as both.
+  const isNamed = (name: string) => candidates.get(field)?.includes(plain(name)) ?? false;
+  return header.filter(isNamed).toSorted((one, other) => rank(one) - rank(other));
 }

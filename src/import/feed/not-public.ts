@@ -40,6 +40,7 @@ const hidingFlag =
   /^(?:is)?(?:draft|private|hidden|trashed|deleted|unpublished|embargoed|passwordprotected|protected|archived|unlisted)$/;
 const showingFlag = /^(?:is)?(?:published|public|visible)$/;
 const embargoName = /^(?:embargo[a-z]*|available|availablefrom|publishat|publishon|notbefore)$/;
+const expiryName = /^(?:expires|expir(?:y|ation)date|expiredat|unpublishat|unpublishdate|validuntil|unavailableafter)$/;
 const password = /^(?:post)?password$/;
 
 function key(name: string): string {
@@ -67,6 +68,11 @@ function hiding(name: string, written: string, now: Date): string | undefined {
   if (hidingFlag.test(plain) && isYes(value)) return says;
   if (showingFlag.test(plain) && isNo(value)) return says;
   if (isHiddenState(plain, value)) return says;
+  // `dcterms:valid` is a span: "start=2026-03-01; end=2026-04-01".
+  const end = plain === 'valid' ? /\bend=([^;]+)/.exec(value)?.[1] : expiryName.test(plain) ? value : undefined;
+  const over = end === undefined ? undefined : readDate(end);
+  if (over !== undefined && over <= now)
+    return `It isn’t public any more since ${over.toISOString()}: ${name} says so.`;
   if (embargoName.test(plain)) {
     if (plain.startsWith('embargo') && isYes(value)) return says;
     const until = readDate(value);

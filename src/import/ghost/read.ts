@@ -1,6 +1,6 @@
 /** Ghost exports, and posts as its APIs give them, to documents: one for each post. */
 
-import { type JsonRecord, recordOf, textOf } from '../archive/json.ts';
+import { isYes, type JsonRecord, recordOf, textOf } from '../archive/json.ts';
 import { type ArchiveContext, type ArchivePiece, documentsOf } from '../archive/piece.ts';
 import { holdOf, stateOf } from '../archive/state.ts';
 import { readDate } from '../feed/date.ts';
@@ -37,7 +37,7 @@ function pieceOf(post: JsonRecord, tables: GhostTables, { site, now }: ArchiveCo
   const publishedAt = dateOf(post.published_at);
   const visibility = textOf(post.visibility) ?? 'public';
   if (visibility !== 'public') throw new RefusedInput(`It isn’t public: its visibility is “${visibility}”.`);
-  if (post.email_only === true || meta.email_only === true || meta.email_only === 1) {
+  if (isYes(post.email_only) || isYes(meta.email_only)) {
     throw new RefusedInput('It isn’t public: it only went out by e-mail.');
   }
   const status = textOf(post.status) ?? (publishedAt === undefined ? 'draft' : 'published');

@@ -1,5 +1,6 @@
 /** Pages that say they aren't public: drafts and previews of a CMS, and forms that ask for a password instead of a piece. */
 
+import { readDate } from '../feed/date.ts';
 import { RefusedInput } from '../imported-document.ts';
 import type { PageDocument } from './dom.ts';
 import { type LinkedData, plainText } from './linked-data.ts';
@@ -8,6 +9,8 @@ import { type LinkedData, plainText } from './linked-data.ts';
 const hiddenClasses = ['draft', 'private', 'pending', 'future', 'trash', 'auto-draft'].map(
   (state) => `.status-${state}`,
 );
+/** As Drupal, WordPress' customizer and hand-made themes mark the whole page. */
+const hiddenPages = '.node--unpublished, .node-unpublished, .page-node-preview, .wp-customizer, .is-draft';
 const hiddenState = /^(?:.*[/#])?(?:draft|pending|incomplete|private|unpublished|withdrawn|embargoed)$/i;
 
 /** @throws {RefusedInput} naming what says so */
@@ -15,13 +18,32 @@ export function refuseHiddenPage(document: PageDocument, linked: LinkedData): vo
   const scope = document.querySelector('h1')?.closest('article, main, body') ?? document;
   const form = document.querySelector('form.post-password-form, .post-password-required form[action*="postpass"]');
   if (form !== null) throw new RefusedInput('It isn’t public: the page asks for a password.');
-  const marked = [scope, ...document.querySelectorAll('article')].find(
-    (element) => 'matches' in element && element.matches(hiddenClasses.join()),
+  const marked = [scope, document.body, ...document.querySelectorAll('article')].find(
+    (element) => 'matches' in element && element.matches([...hiddenClasses, hiddenPages].join()),
   );
   if (marked !== undefined) throw new RefusedInput('It isn’t public: the page is marked as a draft or private.');
+  const isUnfound = document.querySelector('meta[name="robots"][content*="noindex" i]') !== null;
+  if (isUnfound && document.querySelector('body.draft, article.draft, body.preview') !== null)
+    throw new RefusedInput('It isn’t public: the page is marked as a draft, and not to be found.');
+  if (
+    document.querySelector('meta[name="draft" i][content="true" i], meta[name="preview" i][content="true" i]') !== null
+  )
+    throw new RefusedInput('It isn’t public: its metadata say that it is a draft.');
   const state = linked
     .values('creativeWorkStatus')
     .map(plainText)
     .find((value) => hiddenState.test(value));
   if (state !== undefined) throw new RefusedInput(`It isn’t public: creativeWorkStatus is ${state}.`);
+}
+
+/** Why a page may be out no more: the time at which it was to be taken away, in its metadata. */
+export function expiryOf(document: PageDocument, linked: LinkedData, now: Date): string | undefined {
+  const robots = [...document.querySelectorAll('meta[name="robots"], meta[name="googlebot"]')];
+  const written = [
+    document.querySelector('meta[property="article:expiration_time"]')?.getAttribute('content'),
+    ...robots.map((meta) => /\bunavailable_after: ?([^,]{4,40})/i.exec(meta.getAttribute('content') ?? '')?.[1]),
+    ...linked.values('expires').map(plainText),
+  ];
+  const over = written.flatMap((each) => readDate(each ?? '') ?? []).find((date) => date <= now);
+  return over && `It was to be taken away at ${over.toISOString()}.`;
 }

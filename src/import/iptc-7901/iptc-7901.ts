@@ -31,7 +31,9 @@ function refuseKill(): never {
 
 const isByline = (line: string) => /^(?:by|von|par|por|di|da|door|av|af)\s+\p{Lu}/iu.test(line);
 const isNote = (line: string) =>
-  /^\(.*\)$|sperrfrist|embargo|^(?:eil|blitz|urgent|flash|vorrang|korrektur|berichtigung|correction)\b\W*$/i.test(line);
+  /^\(.*\)$|sperrfrist|embargo|^hold(?: for release)?\b\W*$|^(?:eil|blitz|urgent|flash|vorrang|korrektur|berichtigung|correction)\b\W*$/i.test(
+    line,
+  );
 
 interface Parts {
   readonly header: readonly string[];
@@ -70,7 +72,7 @@ function pieceOf(message: string): WirePiece {
   const { head, body, notes } = textParts(text);
   const written = timeOf(end) ?? timeOf(text);
   const isCanceled = head.some((line) =>
-    /^\W*(?:kill\b.*\bkill|eliminar\b.*eliminar|annul(?:er|lation)|storno|mandatory kill)\b/i.test(line),
+    /^\W*(?:kill\b.*\bkill|eliminar\b.*eliminar|annul(?:er|l?ation)|storno|mandatory kill|zurückgezogen)\b/i.test(line),
   );
   const headline = head.filter((line) => !isByline(line) && !isNote(line)).join(' ');
   const id = service === undefined ? undefined : `iptc7901:${service.toLowerCase()}${number}:${written ?? ''}`;

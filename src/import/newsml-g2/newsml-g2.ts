@@ -78,6 +78,7 @@ function pieceOf(item: XmlElement, pictures: readonly XmlElement[], now: Date): 
         textIn(at(meta, 'versionCreated')) ?? textIn(at(content, 'contentModified')) ?? text.versionCreated,
       status,
       embargo: embargoed === undefined ? text.embargo : (textIn(embargoed) ?? ''),
+      expires: textIn(at(meta, 'expires')) ?? textIn(at(content, 'expires')),
       ...creditsOf(content, meta, text.bylines),
       topics: elementsOf(content, 'keyword').flatMap((keyword) => textIn(keyword) ?? []),
       sections: sectionsOf(content, item.attributes.lang),

@@ -80,6 +80,7 @@ function made(item: Item, now: Date): ImportedDocument {
       version: textOf(item, 'version'),
       status: textOf(item, 'pubstatus'),
       embargo: embargoOf(item),
+      expires: textOf(item, 'expires', 'contentexpires'),
       bylines: authors,
       houses,
       ...subjectsOf(item),

@@ -36,6 +36,7 @@ export function nitfPiece(nitf: XmlElement | undefined): WirePiece {
       dateIn(docdata, 'date.issue') ?? pubdata?.['date.publication'] ?? dateIn(bodyHead, 'dateline', 'story.date'),
     status: docdata?.attributes['management-status'],
     embargo: embargoIn(docdata),
+    expires: dateIn(docdata, 'date.expire'),
     bylines,
     houses,
     topics: findAll(at(docdata, 'key-list'), 'keyword').flatMap(({ attributes }) => attributes.key ?? []),

@@ -9,6 +9,7 @@ import { escapedText } from '../../text/html/tree.ts';
 import { distinctNames } from '../distinct-names.ts';
 import { embargoNote } from '../doubts.ts';
 import { oneLine, plainText } from '../feed/markup.ts';
+import { takeOut } from '../hidden-piece.ts';
 import { kindOfName, namesOfByline } from '../html/byline.ts';
 import { type DocumentImage, type ImportedDocument, RefusedInput } from '../imported-document.ts';
 import { readWireDate, surelyPast, type WireDate } from './dates.ts';
@@ -36,6 +37,8 @@ export interface WirePiece {
   readonly status?: string | undefined;
   /** Empty for one without an end; undefined for none. */
   readonly embargo?: string | undefined;
+  /** When it is to be taken away. */
+  readonly expires?: string | undefined;
   /** Bylines as printed, or names. */
   readonly bylines: readonly string[];
   /** Agencies and houses that it comes from. */
@@ -82,7 +85,9 @@ export function documentOf(piece: WirePiece, now: Date): ImportedDocument {
     version: { number: numberOf(piece.version), at: made?.at },
     takenBack,
     unsure:
-      takenBack === 'withheld' ? 'Its sender withholds it until further notice.' : (embargo.unsure ?? doubtOf(piece)),
+      takenBack === 'withheld'
+        ? 'Its sender withholds it until further notice.'
+        : (embargo.unsure ?? doubtOf(piece) ?? expiryOf(piece, now)),
     image: piece.image,
     topics: namesIn(piece.topics),
     sections: namesIn(piece.sections ?? []),
@@ -114,6 +119,11 @@ function doubtOf({ status, embargo }: WirePiece): string | undefined {
   return isOut ? undefined : `Its status is “${status?.trim().slice(0, 60)}”, which may not mean that it is public.`;
 }
 
+function expiryOf({ expires }: WirePiece, now: Date): string | undefined {
+  const until = readWireDate(expires);
+  return until !== undefined && until.at <= now ? `It was to be taken away at ${until.at.toISOString()}.` : undefined;
+}
+
 function numberOf(version: string | undefined): number | undefined {
   return version !== undefined && /^\d{1,15}$/.test(version.trim()) ? Number(version) : undefined;
 }
@@ -138,7 +148,7 @@ function embargoOf(
   now: Date,
 ): { readonly at?: Date; readonly unsure?: string | undefined } {
   if (embargo === undefined) {
-    const note = notes.map(oneLine).find((each) => embargoNote.test(each));
+    const note = notes.map(oneLine).find((each) => embargoNote.test(each) || takeOut.test(each));
     return { unsure: note && `Its note to editors says: ${note.slice(0, 300)}` };
   }
   const until = readWireDate(embargo);

@@ -1,0 +1,185 @@
+/** Trials, unfinished, withheld and expired pieces, as each format says it: held or refused; and what only reads like one. */
+
+import { describe, expect, test } from 'vitest';
+import { doubtsOf } from '../../src/import/doubts.ts';
+import { hiddenReason } from '../../src/import/hidden-piece.ts';
+import { RefusedInput } from '../../src/import/imported-document.ts';
+import { piece } from '../support/articles.ts';
+import { readArchiveText } from '../support/read-archive.ts';
+
+/** Why the piece in a text doesn't come out; null where it does. */
+async function fate(text: string, name: string): Promise<string | null> {
+  try {
+    const { documents, refused = [] } = await readArchiveText(text, name);
+    const held = documents.map((document) => doubtsOf(document)[0]?.reason ?? document.takenBack ?? null);
+    return [...held, ...refused.map(({ reason }) => reason)][0] ?? null;
+  } catch (error) {
+    if (error instanceof RefusedInput) return error.message;
+    throw error;
+  }
+}
+
+const text = 'The pier is shut, the keeper said on Monday.';
+const day = '2026-03-02T10:00:00Z';
+const line = (more: object) => JSON.stringify({ title: 'Pier shut', body: text, date: day, ...more });
+const table = (column: string, value: string) => `headline,body,date,${column}\nPier shut,"${text}",${day},${value}\n`;
+const ninjs = (more: object) =>
+  JSON.stringify({
+    uri: 'urn:x:1',
+    type: 'text',
+    versioncreated: day,
+    headline: 'Pier shut',
+    body_html: text,
+    pubstatus: 'usable',
+    ...more,
+  });
+const newsml = (meta: string, headline = 'Pier shut') =>
+  `<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:x:1" version="1"><itemMeta><itemClass qcode="ninat:text"/><versionCreated>${day}</versionCreated>
+  ${meta}</itemMeta><contentMeta><headline>${headline}</headline></contentMeta><contentSet><inlineData contenttype="text/plain">${text}</inlineData></contentSet></newsItem>`;
+const nitf = (docdata: string) =>
+  `<nitf><head><docdata><doc-id id-string="e7" regsrc="W"/><date.issue norm="20260302T090000+0100"/>${docdata}</docdata></head>
+  <body><body.head><hedline><hl1>Pier shut</hl1></hedline></body.head><body.content><p>${text}</p></body.content></body></nitf>`;
+const iptc = (head: string, body = text) =>
+  `\x01bdt0123 4 pl 45 dpa 0099\n\nPier/\n\x02${head} =\n\n   ${body}\n\x03\n021200 Mrz 26\n`;
+const rss = (item: string) =>
+  `<rss version="2.0" xmlns:dcterms="http://purl.org/dc/terms/"><channel><title>P</title><link>https://p.example/</link><item><title>Pier shut</title>
+  <link>https://p.example/1</link><pubDate>Mon, 02 Mar 2026 09:00:00 GMT</pubDate><description>${text}</description>${item}</item></channel></rss>`;
+const page = (head: string, body = '') =>
+  `<!doctype html><html lang="en"><head><title>Pier shut after storm</title><meta property="article:published_time" content="${day}">${head}</head>
+  <body ${body}><article><h1>Pier shut after storm</h1>${`<p>${text} It will stay so until the storm has passed.</p>`.repeat(4)}</article></body></html>`;
+const ghost = (post: object) =>
+  JSON.stringify({
+    db: [
+      {
+        meta: { version: '5.0.0' },
+        data: {
+          posts: [
+            {
+              id: '1',
+              title: 'Pier shut',
+              slug: 'pier',
+              html: `<p>${text}</p>`,
+              status: 'published',
+              visibility: 'public',
+              type: 'post',
+              published_at: day,
+              ...post,
+            },
+          ],
+        },
+      },
+    ],
+  });
+
+const ways: readonly [string, string, string, RegExp][] = [
+  ...['deleted_at', 'trashed', 'expired', 'archived'].map((name): [string, string, string, RegExp] => [
+    `a line with ${name}`,
+    line({ [name]: day }),
+    'a.ndjson',
+    /any more/,
+  ]),
+  ...['withheld', 'killed', 'retracted'].map((name): [string, string, string, RegExp] => [
+    `a line with ${name}`,
+    line({ [name]: 1 }),
+    'a.ndjson',
+    /public/,
+  ]),
+  ...['published', 'visible', 'enabled', 'approved'].map((name): [string, string, string, RegExp] => [
+    `a line of ${name} no`,
+    line({ [name]: false }),
+    'a.ndjson',
+    /draft/,
+  ]),
+  ['a line on hold', line({ legal_hold: true }), 'a.ndjson', /draft/],
+  ['a line of a trial', line({ is_test: true }), 'a.ndjson', /draft/],
+  ['a line of a staging copy', line({ url: 'https://www-staging.p.example/pier' }), 'a.ndjson', /tried/],
+  ['a table in German', table('Veröffentlicht', 'nein'), 'a.csv', /draft/],
+  ['a binned row', table('Gelöscht', 'ja'), 'a.csv', /any more/],
+  ['a table in French', table('Statut', 'brouillon'), 'a.csv', /brouillon/],
+  ['a table in Spanish', table('Estado', 'borrador'), 'a.csv', /borrador/],
+  ['a row under embargo', table('Sperrfrist', 'bis auf Weiteres'), 'a.csv', /Weiteres/],
+  ['Ghost’s e-mail alone', ghost({ email_only: 1 }), 'g.json', /e-mail/],
+  ['Ghost’s trial', ghost({ title: 'Test' }), 'g.json', /trial/],
+  ['a ninjs past its time', ninjs({ expires: '2026-04-01T00:00:00Z' }), 'a.json', /taken away/],
+  ['a ninjs with a kill', ninjs({ ednote: 'KILL - do not use' }), 'a.json', /note to editors/],
+  ['a NewsML-G2 with a kill', newsml('<edNote>MANDATORY KILL: wrong man</edNote>'), 'a.xml', /note to editors/],
+  ['a NewsML-G2 trial', newsml('', 'TEST +++ bitte nicht verwenden'), 'a.xml', /trial/],
+  ['a NITF past its time', nitf('<date.expire norm="20260401T000000Z"/>'), 'a.xml', /taken away/],
+  ['a NITF with a kill', nitf('<ed-msg info="KILL: do not use"/>'), 'a.xml', /note to editors/],
+  [
+    'an IPTC 7901 that isn’t to be printed',
+    iptc('Pier shut\n(nicht zur Veröffentlichung)'),
+    'a.txt',
+    /note to editors/,
+  ],
+  ['an IPTC 7901 trial', iptc('TEST TEST TEST'), 'a.txt', /note to editors|trial/],
+  ['an IPTC 7901 taken back', iptc('ANNULATION Pier shut'), 'a.txt', /takes back/],
+  ['an IPTC 7901 for editors', iptc('Achtung Redaktionen'), 'a.txt', /editors/],
+  ['an item past its time', rss('<expirationDate>Wed, 01 Apr 2026 00:00:00 GMT</expirationDate>'), 'a.rss', /any more/],
+  ['an item of a span', rss('<dcterms:valid>end=2026-04-01T00:00:00Z</dcterms:valid>'), 'a.rss', /any more/],
+  [
+    'a page past its time',
+    page('<meta property="article:expiration_time" content="2026-04-01T00:00:00Z">'),
+    'a.html',
+    /taken away/,
+  ],
+  ['a page robots drop', page('<meta name="robots" content="unavailable_after: 2026-04-01">'), 'a.html', /taken away/],
+  ['WordPress’ draft', page('', 'class="status-draft"'), 'a.html', /draft/],
+  ['Drupal’s unpublished', page('', 'class="node--unpublished"'), 'a.html', /draft/],
+  [
+    'a draft that isn’t to be found',
+    page('<meta name="robots" content="noindex">', 'class="single draft"'),
+    'a.html',
+    /draft/,
+  ],
+];
+
+test.each(ways)('%s doesn’t come out', async (_, given, name, reason) => {
+  expect(await fate(given, name)).toMatch(reason);
+});
+
+test.each([
+  [
+    'a line',
+    line({ published: true, visible: 'yes', archived: false, deleted_at: '0000-00-00 00:00:00', hold: 'no' }),
+    'a.ndjson',
+  ],
+  ['a line out since', line({ published: day }), 'a.ndjson'],
+  ['a ninjs', ninjs({ expires: '2027-04-01T00:00:00Z', ednote: 'Updates with quotes' }), 'a.json'],
+  ['a NITF', nitf('<date.expire norm="20270401T000000Z"/>'), 'a.xml'],
+  ['an IPTC 7901', iptc('Pier shut'), 'a.txt'],
+  ['an item', rss('<dcterms:valid>start=2026-03-01; end=2036-04-01</dcterms:valid>'), 'a.rss'],
+  ['a page that isn’t to be found', page('<meta name="robots" content="noindex">', 'class="single"'), 'a.html'],
+])('%s that is out comes out', async (_, given, name) => {
+  expect(await fate(given, name)).toBeNull();
+});
+
+describe('by its headline', () => {
+  test.each([
+    'Test',
+    'TEST - please ignore',
+    'Test - ignore',
+    '[Draft] Pier shut',
+    'DRAFT: Pier shut',
+    'HOLD: Pier shut',
+    'Lorem ipsum dolor sit amet',
+    'Protected: Memo',
+    'Test article 2',
+  ])('“%s” is held', (headline) => expect(hiddenReason(piece(headline))).toBeDefined());
+
+  test.each([
+    'Test results that doctors ignore',
+    'Test match ends in a draw',
+    'Kill Bill returns to cinemas',
+    'Do not use these eye drops, agency warns',
+    'NFL draft: who goes first',
+    'Draft law on ferries',
+    'Hold on to your hats',
+    'Protected areas grow',
+    'Attention, drivers',
+  ])('“%s” isn’t', (headline) => expect(hiddenReason(piece(headline))).toBeUndefined());
+
+  test('a stage is no staging copy', () => {
+    expect(hiddenReason(piece('Pier', { url: 'https://stage.example/pier' }))).toBeUndefined();
+  });
+});
