@@ -6,9 +6,11 @@ import type { ImportedDocument } from './imported-document.ts';
 /** Notes by which editors are told not to use a piece: kills, holds, tests. */
 export const takeOut =
   /^\W*(?:(?:mandatory )?kill\b|(?:please )?(?:do not|don['’]t) (?:use|run|publish)\b|not for (?:use|publication|release)\b|hold(?: for (?:release|legal|approval)\b|\W*$)|(?:bitte )?nicht (?:verwenden|veröffentlichen|beachten)\b|nicht zur veröffentlichung\b|ne pas utiliser\b|no usar\b|test[ –—+-]{1,3}test\b)/i;
+/** Nothing but this as a headline; a text may begin with “Test” over a review. */
+const trialHeadline =
+  /^\W*test(?:[ -]?(?:post|article|story|page|piece|artikel|beitrag|meldung|message|seite))?(?: ?\d{1,4})?\W*$/i;
 /** Headlines and beginnings of pieces with which somebody tries a system, or which are marked as unfinished or as editors' own. */
 const trials: readonly RegExp[] = [
-  /^\W*test(?:[ -]?(?:post|article|story|page|piece|artikel|beitrag|meldung|message|seite))?(?: ?\d{1,4})?\W*$/i,
   /^\W*test\b.{0,40}\b(?:please ignore|(?<=[-–—:,(!] ?)ignore|ignore (?:this|me)|(?:bitte )?(?:ignorieren|nicht (?:beachten|verwenden))|à ignorer|favor ignorar)(?!\p{L})/iu,
   /^\s*\[(?:test|draft|entwurf|brouillon|borrador|hold|wip)\]/i,
   /^\W*(?:TEST TEST|TEST ?\+\+|(?:DRAFT|ENTWURF|BROUILLON|BORRADOR|HOLD|ZURÜCKGEZOGEN) ?:)/u,
@@ -44,7 +46,7 @@ export function hiddenReason({ url, headline, standfirst = '', body }: ImportedD
   if ([standfirst, ...lines.slice(0, HEAD_LINES)].some((line) => passwordNote.test(line)))
     return 'It has a note that it takes a password instead of a text.';
   const [opening = ''] = lines;
-  if (trials.some((shape) => shape.test(headline) || shape.test(opening)))
+  if (trialHeadline.test(headline) || trials.some((shape) => shape.test(headline) || shape.test(opening)))
     return 'Its headline or its text says that it is a trial, a draft or for editors alone.';
   return privateHeadline.test(headline) ? 'Its headline says that it is private.' : undefined;
 }

@@ -179,6 +179,10 @@ describe('by its headline', () => {
     'Attention, drivers',
   ])('“%s” isn’t', (headline) => expect(hiddenReason(piece(headline))).toBeUndefined());
 
+  test('“Test” over a review is no trial', () => {
+    expect(hiddenReason(piece('A pump that lasts', { body: '<p>Test</p><p>It pumps.</p>' }))).toBeUndefined();
+  });
+
   test('a stage is no staging copy', () => {
     expect(hiddenReason(piece('Pier', { url: 'https://stage.example/pier' }))).toBeUndefined();
   });
