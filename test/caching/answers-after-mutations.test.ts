@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { schema } from '../../schema/schema.ts';
 import { eventsOfMutations } from '../../src/caching/changes.ts';
 import { type Change, inOrder, newsroomChanges } from '../support/mutations.ts';
+import { rounds } from '../support/rounds.ts';
 import { useStaleCheck } from '../support/stale-answers.ts';
 
 const staleCheck = useStaleCheck();
@@ -70,7 +71,8 @@ describe('no cached answer is stale after the mutation, and after its jobs:', ()
       expect(after < all, `${after} of ${all} are left`).toBe(
         isReaders || ['publishDraft', 'importDocument', 'acceptSuggestions'].includes(name),
       );
-      expect(after, 'not all is thrown away').toBeGreaterThan(all / 5);
+      // Of some of the questions, as in a short run, it may be less.
+      expect(after, 'not all is thrown away').toBeGreaterThan(all * rounds({ short: 1 / 20, long: 1 / 5 }));
       if (/Article$|Draft$/.test(name)) expect(left).toContain('articles of schools');
       process.stdout.write(`${name}: ${after} of ${all} answers are kept\n`);
     });

@@ -20,7 +20,7 @@ import { subscribe } from '../support/subscriptions.ts';
 import { until } from '../support/until.ts';
 
 const isServer = inject('serverUrl') !== null;
-const pieces = rounds({ short: 120, long: 500 });
+const pieces = rounds({ short: 60, long: 500 });
 /** Milliseconds from the first piece to the last. */
 const span = rounds({ short: 2_000, long: 5_000 });
 /** Milliseconds until the first, beyond what scheduling will take: processes start meanwhile. */

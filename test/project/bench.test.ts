@@ -18,7 +18,8 @@ const now = new Date('2026-03-02T14:00:00Z');
 const count = 500;
 const articles = [...benchArticles(count, now)];
 
-const newsroom = useNewsroom((db) => loadNewsroom(db, count, new Date()));
+// Fewer: they are asked, and not counted.
+const newsroom = useNewsroom((db) => loadNewsroom(db, count / 4, new Date()));
 
 test('benchmark articles are the same at every run', () => {
   expect([...benchArticles(count, now)]).toEqual(articles);
@@ -66,7 +67,9 @@ test('a sequential scan of a growing table is reported, an index scan is not', a
       const { plan } = await explain(db, { sql, parameters });
       return sequentialScans(plan.Plan);
     });
-  expect(await scansOf('select count(*) from article where body like $1', ['%z%'])).toEqual([`article: ${count} rows`]);
+  expect(await scansOf('select count(*) from article where body like $1', ['%z%'])).toEqual([
+    `article: ${count / 4} rows`,
+  ]);
   expect(await scansOf('select slug from article where id = any($1::int[])', [[1, 2]])).toEqual([]);
 });
 

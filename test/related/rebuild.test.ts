@@ -18,7 +18,7 @@ const leftOut = Math.floor(randomOf('phase of a rebuild')() * 3);
 const tried = (shift: 0 | 1) =>
   phases.filter((_, at) => at !== (leftOut + shift) % 3 || rounds({ short: 2, long: 3 }) === 3);
 const few = 20;
-const many = 300;
+const many = 260;
 let ids: number[];
 
 const small = useNewsroom(async (db) => insertInvented(db, 0, few).then(() => rebuildRelated(db)));

@@ -54,7 +54,7 @@ export function useStaleCheck(): StaleCheck {
   const article = 'port-and-fishers-agree-on-another-bank';
   const subjects = { article, other: '', id: (slug: string) => ids.get(slug) ?? '' };
   const questions: ReaderQuestion[] = [];
-  /** Those that this run asks: all of them at full length, else half of them by its seed. */
+  /** Those that this run asks: all of them at full length, else a third of them by its seed. */
   let asked: readonly ReaderQuestion[] = [];
   let stateNow: () => Promise<ReadonlyMap<string, string>>;
   let compared: ReadonlyMap<string, string> = new Map();
@@ -72,7 +72,7 @@ export function useStaleCheck(): StaleCheck {
     subjects.other = data?.article.related.nodes[0]?.slug ?? '';
     questions.push(...(await readerQuestions(subjects, newsroom.ask)));
     const random = randomOf('questions of readers');
-    const part = rounds({ short: 1 / 2, long: 1 });
+    const part = rounds({ short: 1 / 3, long: 1 });
     asked = questions.filter(({ name }) => random() < part || always.has(name));
     stateNow = await readableState(newsroom.db);
   });

@@ -159,9 +159,9 @@ test('there are functions to drive', () => {
 });
 
 const random = randomOf('shapes of texts');
-const part = rounds({ short: 1 / 2, long: 1 });
+const part = rounds({ short: 1 / 3, long: 1 });
 
-/** With half of the shapes by the run's seed, and at full length with all of them. */
+/** With a third of the shapes by the run's seed, and at full length with all of them. */
 test.each(found)('%s is linear', { timeout: 600_000 }, (_, read) => {
   const shapes = Object.keys(repeated).filter(() => random() < part);
   const superLinear = shapes.find((shape) => isSuperLinear(read, repeated[shape] ?? ''));
