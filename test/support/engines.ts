@@ -10,6 +10,7 @@ export const exceptions: Readonly<Record<string, string>> = {
   'test/engine/**': 'they are about the embedded engine’s own files and folders',
   'test/processes/documents.test.ts': 'it is about what documents say; golden.test.ts asks on both what readers ask',
   'test/processes/nginx.test.ts': 'it is about a cache in front of a service, which tells no engine from another',
+  'test/processes/read-only.test.ts': 'it is about the embedded engine’s own files and folders',
   'test/processes/recipes.test.ts': 'it is about the words of a document, followed in a copy of the project',
   'test/site/**': 'they are about what a site makes of answers; its lists are paged in article-lists.test.ts on both',
 };
