@@ -10,6 +10,7 @@ import {
   PGliteDialect,
   type QueryResult,
 } from 'kysely';
+import { withDriver } from './with-driver.ts';
 
 /** Each keeps its parse tree, and its plan when that depends on no parameter, in the engine's memory. */
 const MAX_PREPARED = 200;
@@ -42,13 +43,7 @@ interface Statement {
  * topics of two articles .4 rather than 1.9. A `PGliteDialect` in its place turns it off.
  */
 export function embeddedDialect(pglite: PGlite): Dialect {
-  const dialect = new PGliteDialect({ pglite });
-  return {
-    createDriver: () => embeddedDriver(pglite),
-    createQueryCompiler: () => dialect.createQueryCompiler(),
-    createAdapter: () => dialect.createAdapter(),
-    createIntrospector: (db) => dialect.createIntrospector(db),
-  };
+  return withDriver(new PGliteDialect({ pglite }), () => embeddedDriver(pglite));
 }
 
 function embeddedDriver(pglite: PGlite): Driver {

@@ -3,14 +3,13 @@
 import type { DatabaseConnection, Dialect, DialectAdapter, Driver } from 'kysely';
 import type { Gate } from './gate.ts';
 import { currentKind, currentUndertaking } from './undertaking.ts';
+import { withDriver } from './with-driver.ts';
 
 /** Of an engine with one connection, the gate, of size 1, takes the place of Kysely's mutex, which has no bound. */
 export function gated(dialect: Dialect, gate: Gate): Dialect {
   return {
-    createDriver: () => gatedDriver(dialect.createDriver(), gate),
-    createQueryCompiler: () => dialect.createQueryCompiler(),
+    ...withDriver(dialect, () => gatedDriver(dialect.createDriver(), gate)),
     createAdapter: () => withManyConnections(dialect.createAdapter()),
-    createIntrospector: (db) => dialect.createIntrospector(db),
   };
 }
 

@@ -6,17 +6,13 @@
 
 import { CompiledQuery, type DatabaseConnection, type Dialect, type Driver } from 'kysely';
 import { timeoutsOf } from './timeouts.ts';
+import { withDriver } from './with-driver.ts';
 
 /** @param statementTimeoutMs as everywhere; its connections have to be pipelined, so that settings need no round trip */
 export function throughPooler(dialect: Dialect, statementTimeoutMs: number): Dialect {
   const settings = { ...timeoutsOf(statementTimeoutMs), jit: 'off' };
   const set = Object.entries(settings).map(([name, value]) => `set local ${name} = ${value}`);
-  return {
-    createDriver: () => pooledDriver(dialect.createDriver(), set.join('; ')),
-    createQueryCompiler: () => dialect.createQueryCompiler(),
-    createAdapter: () => dialect.createAdapter(),
-    createIntrospector: (db) => dialect.createIntrospector(db),
-  };
+  return withDriver(dialect, () => pooledDriver(dialect.createDriver(), set.join('; ')));
 }
 
 function pooledDriver(driver: Driver, set: string): Driver {

@@ -11,6 +11,7 @@ import { nameStatements } from './prepared.ts';
 import { cutWhenSilent } from './silent-connections.ts';
 import { logOf } from './statement-log.ts';
 import { timeoutsOf } from './timeouts.ts';
+import { withDriver } from './with-driver.ts';
 
 /** What a server says of itself. */
 export interface ServerState {
@@ -91,12 +92,7 @@ export function openReplica(
 
 /** A dialect whose statements outside of transactions are done by another database where this one can't. */
 function orElse(dialect: Dialect, other: Db): Dialect {
-  return {
-    createDriver: () => driverOrElse(dialect.createDriver(), other),
-    createQueryCompiler: () => dialect.createQueryCompiler(),
-    createAdapter: () => dialect.createAdapter(),
-    createIntrospector: (db) => dialect.createIntrospector(db),
-  };
+  return withDriver(dialect, () => driverOrElse(dialect.createDriver(), other));
 }
 
 function driverOrElse(driver: Driver, other: Db): Driver {

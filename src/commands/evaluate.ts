@@ -26,7 +26,7 @@ const help = `Usage: npm run evaluate -- <what> [options]
 Options:
   --json       Print one JSON object.
   --peers      With search: beside MiniSearch and Orama as well, which are installed into bench/peers.
-  --server <u> With search: in a database of its own on this Postgres, which is dropped afterwards; default in memory.
+  --server <u> With search: in a database of its own on this Postgres, which is dropped afterwards; default embedded.
   --help       Print this.
 
 Exit code: 0 when measured, 1 when something could not be read, 2 when the command was not understood.

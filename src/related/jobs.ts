@@ -44,8 +44,9 @@ export async function relateManyAtOnce(
   least = MIN_AT_ONCE,
 ): Promise<void> {
   const { articles, until } = await waitingToRelate(db);
-  const all = articles < least ? 0 : await countAlive(db);
-  if (articles < least || articles * GAIN_AT_ONCE < all || all > MAX_AT_ONCE) return;
+  if (articles < least) return;
+  const all = await countAlive(db);
+  if (articles * GAIN_AT_ONCE < all || all > MAX_AT_ONCE) return;
   // From the beginning: one that was stopped knows nothing of what has come since.
   await rebuildRelated(db, onProgress, true);
   await dropWaitingToRelate(db, until);

@@ -167,7 +167,8 @@ function combined(cosine: number, match: number, meaning: number | null): number
   return meaning === null ? (cosine + match) / 2 : (cosine + match + Math.max(0, meaning)) / 3;
 }
 
-function cosineOfMeanings(one: Int8Array | null, other: Int8Array | null): number | null {
+/** Of directions in one model's space, in 127ths; null where either has none, or they are of different models. */
+export function cosineOfMeanings(one: Int8Array | null, other: Int8Array | null): number | null {
   if (one === null || other === null || one.length !== other.length) return null;
   let sum = 0;
   for (let index = 0; index < one.length; index += 1) sum += (one[index] as number) * (other[index] as number);

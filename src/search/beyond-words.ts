@@ -43,7 +43,7 @@ export async function beyondWords(search: Search, language: string | undefined, 
     }),
   );
   const best = withWords.reduce((most, { score }) => Math.max(most, score), 1);
-  const others = meant.filter(({ id }) => !ids.has(id)).map((each) => ({ id: each.id, nearness: each.nearness }));
+  const others = meant.filter(({ id }) => !ids.has(id));
   // Of what has little of the words, what is about the same takes the place, but behind what has them.
   const chosen = [
     ...withWords.map((match) => ({ match, worth: match.score / best })),

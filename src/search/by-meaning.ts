@@ -6,7 +6,7 @@ import type { StoredModel } from '../../db/related/model.ts';
 import { unpacked } from '../related/load-model.ts';
 import { indexOf, type Model, meaningOf } from '../related/model.ts';
 import { termOf } from '../related/terms.ts';
-import { inverseDocumentFrequency } from '../related/text-similarity.ts';
+import { cosineOfMeanings, inverseDocumentFrequency } from '../related/text-similarity.ts';
 
 export interface MeaningReads {
   readonly model: { load(key: 'last'): Promise<StoredModel | null> };
@@ -43,7 +43,7 @@ export async function byMeaning(key: TextOfSearch, reads: MeaningReads): Promise
   if (meaning === null) return [];
   const near = await reads.meaningsNear.load({ modelId: model.id, ...termsOf(model, meaning) });
   return near
-    .map(({ id, meaning: other }) => ({ id, nearness: cosine(meaning, other) }))
+    .map(({ id, meaning: other }) => ({ id, nearness: cosineOfMeanings(meaning, signed(other)) ?? 0 }))
     .filter(({ nearness }) => nearness >= MIN_NEARNESS)
     .sort((a, b) => b.nearness - a.nearness || b.id - a.id);
 }
@@ -75,9 +75,4 @@ function termsOf(
   };
 }
 
-function cosine(one: Int8Array, other: Uint8Array): number {
-  const signed = new Int8Array(other.buffer, other.byteOffset, other.byteLength);
-  let sum = 0;
-  for (let k = 0; k < one.length; k += 1) sum += (one[k] as number) * (signed[k] ?? 0);
-  return sum / (127 * 127);
-}
+const signed = ({ buffer, byteOffset, byteLength }: Uint8Array) => new Int8Array(buffer, byteOffset, byteLength);
