@@ -3,6 +3,7 @@
 import { bodyAsText } from '../text/body.ts';
 import { hiddenReason } from './hidden-piece.ts';
 import type { ImportedDocument } from './imported-document.ts';
+import { isEmbargoNote } from './withheld/notes.ts';
 
 /** What an editor has to decide on. */
 export type DoubtKind = 'undated' | 'bodyless' | 'unsure' | 'embargoed';
@@ -12,10 +13,6 @@ export interface Doubt {
   /** A sentence for the editor. */
   readonly reason: string;
 }
-
-/** What beginnings of a text say that it isn't to be published yet; an article about an embargo begins otherwise. */
-export const embargoNote =
-  /^\W*(?:(?:strictly |press )?embargoed (?:until|till|for|to)\b|(?:strict |press )?embargo(?: until\b| till\b|ed?\s*:|\s*:)|under (?:strict )?embargo\b|not for (?:immediate )?(?:release|publication)\b|do not publish\b|sperrfrist\b|sous embargo\b|embargo jusqu|ne pas publier\b|bajo embargo\b|no publicar\b|sotto embargo\b)/i;
 
 /** The embargo of a press release stands at its head. */
 const HEAD_LINES = 4;
@@ -44,7 +41,7 @@ function isEmbargoed({ headline, standfirst = '', body }: ImportedDocument): boo
   const lines = bodyAsText(body.slice(0, 2000))
     .split('\n')
     .filter((line) => line !== '');
-  return [headline, standfirst, ...lines.slice(0, HEAD_LINES)].some((line) => embargoNote.test(line));
+  return [headline, standfirst, ...lines.slice(0, HEAD_LINES)].some(isEmbargoNote);
 }
 
 /** In one line, with the date that the piece does have, which an editor may want to give it. */

@@ -2,22 +2,8 @@
 
 import { bodyAsText } from '../text/body.ts';
 import type { ImportedDocument } from './imported-document.ts';
-
-/** Notes by which editors are told not to use a piece: kills, holds, tests. */
-export const takeOut =
-  /^\W*(?:(?:mandatory )?kill\b|(?:please )?(?:do not|don['’]t) (?:use|run|publish)\b|not for (?:use|publication|release)\b|hold(?: for (?:release|legal|approval)\b|\W*$)|(?:bitte )?nicht (?:verwenden|veröffentlichen|beachten)\b|nicht zur veröffentlichung\b|ne pas utiliser\b|no usar\b|test[ –—+-]{1,3}test\b)/i;
-/** Nothing but this as a headline; a text may begin with “Test” over a review. */
-const trialHeadline =
-  /^\W*test(?:[ -]?(?:post|article|story|page|piece|artikel|beitrag|meldung|message|seite))?(?: ?\d{1,4})?\W*$/i;
-/** Headlines and beginnings of pieces with which somebody tries a system, or which are marked as unfinished or as editors' own. */
-const trials: readonly RegExp[] = [
-  /^\W*test\b.{0,40}\b(?:please ignore|(?<=[-–—:,(!] ?)ignore|ignore (?:this|me)|(?:bitte )?(?:ignorieren|nicht (?:beachten|verwenden))|à ignorer|favor ignorar)(?!\p{L})/iu,
-  /^\s*\[(?:test|draft|entwurf|brouillon|borrador|hold|wip)\]/i,
-  /^\W*(?:TEST TEST|TEST ?\+\+|(?:DRAFT|ENTWURF|BROUILLON|BORRADOR|HOLD|ZURÜCKGEZOGEN) ?:)/u,
-  /^\W*(?:lorem ipsum dolor|welcome to wordpress\. this is your first post|achtung,? redaktionen|bitte verwenden sie (?:diese meldung|diesen text) nicht|(?:do not use|please disregard) this (?:story|item|text))\b/i,
-];
-/** Hosts of copies that a newsroom tries things on. */
-const trialHost = /(?:^|[.-])(?:staging|stg|preprod|uat|preview)\d{0,2}[.-]/i;
+import { isTrialHost } from './withheld/hosts.ts';
+import { isTrial, isTrialHeadline } from './withheld/notes.ts';
 
 /** In the query of an address under which a CMS shows what isn't published. */
 const previewKeys =
@@ -36,8 +22,8 @@ const HEAD_LINES = 3;
 
 /** Why a piece may not have been public; `undefined` where nothing shows it. */
 export function hiddenReason({ url, headline, standfirst = '', body }: ImportedDocument): string | undefined {
-  if (url !== undefined && URL.canParse(url) && trialHost.test(new URL(url).hostname))
-    return 'Its address is of a copy on which things are tried.';
+  if (url !== undefined && URL.canParse(url) && isTrialHost(new URL(url).hostname))
+    return 'Its address is of a copy on which things are tried, or of one’s own machine.';
   if (url !== undefined && isPreview(url))
     return 'Its address is of a preview, so that it may not be published where it comes from.';
   const lines = bodyAsText(body.slice(0, 2000))
@@ -46,7 +32,7 @@ export function hiddenReason({ url, headline, standfirst = '', body }: ImportedD
   if ([standfirst, ...lines.slice(0, HEAD_LINES)].some((line) => passwordNote.test(line)))
     return 'It has a note that it takes a password instead of a text.';
   const [opening = ''] = lines;
-  if (trialHeadline.test(headline) || trials.some((shape) => shape.test(headline) || shape.test(opening)))
+  if (isTrialHeadline(headline) || isTrial(headline) || isTrial(opening))
     return 'Its headline or its text says that it is a trial, a draft or for editors alone.';
   return privateHeadline.test(headline) ? 'Its headline says that it is private.' : undefined;
 }

@@ -1,75 +1,9 @@
 /** Trials, unfinished, withheld and expired pieces, as each format says it: held or refused; and what only reads like one. */
 
 import { describe, expect, test } from 'vitest';
-import { doubtsOf } from '../../src/import/doubts.ts';
 import { hiddenReason } from '../../src/import/hidden-piece.ts';
-import { RefusedInput } from '../../src/import/imported-document.ts';
 import { piece } from '../support/articles.ts';
-import { readArchiveText } from '../support/read-archive.ts';
-
-/** Why the piece in a text doesn't come out; null where it does. */
-async function fate(text: string, name: string): Promise<string | null> {
-  try {
-    const { documents, refused = [] } = await readArchiveText(text, name);
-    const held = documents.map((document) => doubtsOf(document)[0]?.reason ?? document.takenBack ?? null);
-    return [...held, ...refused.map(({ reason }) => reason)][0] ?? null;
-  } catch (error) {
-    if (error instanceof RefusedInput) return error.message;
-    throw error;
-  }
-}
-
-const text = 'The pier is shut, the keeper said on Monday.';
-const day = '2026-03-02T10:00:00Z';
-const line = (more: object) => JSON.stringify({ title: 'Pier shut', body: text, date: day, ...more });
-const table = (column: string, value: string) => `headline,body,date,${column}\nPier shut,"${text}",${day},${value}\n`;
-const ninjs = (more: object) =>
-  JSON.stringify({
-    uri: 'urn:x:1',
-    type: 'text',
-    versioncreated: day,
-    headline: 'Pier shut',
-    body_html: text,
-    pubstatus: 'usable',
-    ...more,
-  });
-const newsml = (meta: string, headline = 'Pier shut') =>
-  `<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:x:1" version="1"><itemMeta><itemClass qcode="ninat:text"/><versionCreated>${day}</versionCreated>
-  ${meta}</itemMeta><contentMeta><headline>${headline}</headline></contentMeta><contentSet><inlineData contenttype="text/plain">${text}</inlineData></contentSet></newsItem>`;
-const nitf = (docdata: string) =>
-  `<nitf><head><docdata><doc-id id-string="e7" regsrc="W"/><date.issue norm="20260302T090000+0100"/>${docdata}</docdata></head>
-  <body><body.head><hedline><hl1>Pier shut</hl1></hedline></body.head><body.content><p>${text}</p></body.content></body></nitf>`;
-const iptc = (head: string, body = text) =>
-  `\x01bdt0123 4 pl 45 dpa 0099\n\nPier/\n\x02${head} =\n\n   ${body}\n\x03\n021200 Mrz 26\n`;
-const rss = (item: string) =>
-  `<rss version="2.0" xmlns:dcterms="http://purl.org/dc/terms/"><channel><title>P</title><link>https://p.example/</link><item><title>Pier shut</title>
-  <link>https://p.example/1</link><pubDate>Mon, 02 Mar 2026 09:00:00 GMT</pubDate><description>${text}</description>${item}</item></channel></rss>`;
-const page = (head: string, body = '') =>
-  `<!doctype html><html lang="en"><head><title>Pier shut after storm</title><meta property="article:published_time" content="${day}">${head}</head>
-  <body ${body}><article><h1>Pier shut after storm</h1>${`<p>${text} It will stay so until the storm has passed.</p>`.repeat(4)}</article></body></html>`;
-const ghost = (post: object) =>
-  JSON.stringify({
-    db: [
-      {
-        meta: { version: '5.0.0' },
-        data: {
-          posts: [
-            {
-              id: '1',
-              title: 'Pier shut',
-              slug: 'pier',
-              html: `<p>${text}</p>`,
-              status: 'published',
-              visibility: 'public',
-              type: 'post',
-              published_at: day,
-              ...post,
-            },
-          ],
-        },
-      },
-    ],
-  });
+import { day, fate, ghost, iptc, line, newsml, ninjs, nitf, page, rss, table } from '../support/one-piece.ts';
 
 const ways: readonly [string, string, string, RegExp][] = [
   ...['deleted_at', 'trashed', 'expired', 'archived'].map((name): [string, string, string, RegExp] => [

@@ -1,5 +1,6 @@
 /** Names under which front matter, tables and records of other systems keep the parts of a piece. */
 
+import { isOfPublication } from './ambiguous.ts';
 import { isNo, isYes, type JsonRecord, recordOf } from './json.ts';
 
 /** In the order in which they are taken; without case and marks, so that `post_title` and `postTitle` are one. */
@@ -33,10 +34,12 @@ const fieldNames = {
   imageCredit:
     'imagecredit imagecopyright photocredit featureimagecredit credit covercredit leadimagecredit photographer imageattribution',
   publisher: 'publisher publication sitename source newspaper',
-  status: 'status poststatus state workflowstate publicationstatus moderationstate statut estado stato',
-  draft: 'draft isdraft unpublished spiked isspiked hold onhold ishold legalhold istest entwurf brouillon borrador',
+  status:
+    'status poststatus state workflowstate publicationstatus moderationstate statut estado stato zustand situação situacao situación',
+  draft:
+    'draft isdraft unpublished spiked isspiked hold onhold ishold legalhold istest noindex markedfornotpublication notforpublication donotpublish donotuse isinternal internalonly staffonly isoffline entwurf brouillon borrador',
   isPublished:
-    'ispublished published publish isactive active isenabled enabled isvisible visible isapproved approved render veröffentlicht publié publicado pubblicato',
+    'ispublished published publish isactive active isenabled enabled isvisible visible isapproved approved render live islive online isonline public ispublic released isreleased publishable readytopublish freigegeben aktiv activo activa enlínea enligne veröffentlicht publié publicado pubblicato',
   visibility: 'visibility audience access accesslevel',
   private:
     'private isprivate hidden ishidden unlisted protected memberonly membersonly withheld killed iskilled retracted isretracted withdrawn iswithdrawn cancelled canceled privat privé privado',
@@ -93,6 +96,7 @@ export function writtenIn(record: JsonRecord): Written {
   const inner = [record.extra, record.params, record.taxonomies, record.build, record._build].map(recordOf);
   for (const part of [record, ...inner]) {
     for (const [name, value] of Object.entries(part ?? {})) {
+      if (!isOfPublication(name, [value])) continue;
       const same = values.get(plain(name));
       if (same === undefined) values.set(plain(name), [value]);
       else same.push(value);
@@ -107,7 +111,7 @@ function isSaid(value: unknown): boolean {
 }
 
 /** Which part of a piece a column's name stands for. */
-export function fieldNamed(name: string): Field | undefined {
+function fieldNamed(name: string): Field | undefined {
   return fieldsOfPieces.find((field) => candidates.get(field)?.includes(plain(name)));
 }
 
@@ -117,4 +121,10 @@ export function namesFor(field: Field, header: readonly string[]): string[] {
   // `published` may be a time or a yes, and is looked at as both.
   const isNamed = (name: string) => candidates.get(field)?.includes(plain(name)) ?? false;
   return header.filter(isNamed).toSorted((one, other) => rank(one) - rank(other));
+}
+
+/** Whether a column of this name says whether and when readers may have a piece. */
+export function isGate(name: string): boolean {
+  const field = fieldNamed(name);
+  return field !== undefined && gates.has(field);
 }

@@ -3,9 +3,9 @@
 import { readDate } from '../feed/date.ts';
 import { RefusedInput } from '../imported-document.ts';
 import { readWireDate, surelyPast } from '../wire/dates.ts';
+import { holdOf, stateOf } from '../withheld/states.ts';
 import type { Written } from './fields.ts';
 import { isNo, isYes, recordOf, textOf, textsOf } from './json.ts';
-import { holdOf, stateOf } from './state.ts';
 import { dateOf, type WrittenDate } from './values.ts';
 
 export interface Publication {

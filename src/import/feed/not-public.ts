@@ -5,7 +5,7 @@
 
 import { SaxesParser } from 'saxes';
 import type { RefusedItem } from '../imported-document.ts';
-import { readDate } from './date.ts';
+import { hiding } from '../withheld/statements.ts';
 import { oneLine } from './markup.ts';
 
 /** What a feed holds besides, and what was taken out. */
@@ -14,84 +14,7 @@ export interface PublicPart {
   readonly refused: readonly RefusedItem[];
 }
 
-const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
-
-/** Of a state in a workflow. */
-const hiddenStates = words(
-  'draft drafts autodraft private pending pendingreview review inreview needsreview future scheduled inherit trash ' +
-    'trashed bin binned deleted removed blocked unpublished notpublished hidden archived withheld canceled cancelled ' +
-    'killed embargoed embargo protected passwordprotected internal restricted confidential secret disabled inactive ' +
-    'rejected spam submitted inprogress wip workinprogress unapproved entwurf privat geplant papierkorb ' +
-    'brouillon prive corbeille borrador privado programado papelera rascunho lixeira bozza privata cestino concept ' +
-    'prullenbak szkic prywatny kosz utkast papperskorg nonpublic notpublic unlisted',
-);
-/** Of those who may read. */
-const hiddenAccess = words(
-  'closed none members membersonly paid subscribers subscribersonly tiers registered loggedin authenticated password ' +
-    'metadataonly noaccess closedaccess embargoedaccess restrictedaccess metadataonlyaccess',
-);
-
-/** Where the word would mean comments, pictures or people, not the piece. */
-const otherStatus =
-  /comment|ping|media(?!status)|image|author|user|subscription|job|sales|order|thread|us?state|country/;
-const stateName = /(?:status|state)$/;
-const accessName = /(?:visibility|access|accessrights|accesslevel)$/;
-const hidingFlag =
-  /^(?:is)?(?:draft|private|hidden|trashed|deleted|unpublished|embargoed|passwordprotected|protected|archived|unlisted)$/;
-const showingFlag = /^(?:is)?(?:published|public|visible)$/;
-const embargoName = /^(?:embargo[a-z]*|available|availablefrom|publishat|publishon|notbefore)$/;
-const expiryName = /^(?:expires|expir(?:y|ation)date|expiredat|unpublishat|unpublishdate|validuntil|unavailableafter)$/;
-const password = /^(?:post)?password$/;
-
-function key(name: string): string {
-  return name
-    .replace(/^.*:/, '')
-    .toLowerCase()
-    .replace(/[^a-z]/g, '');
-}
-
-const isYes = (value: string) => /^(?:yes|true|1|y|on)$/i.test(value);
-const isNo = (value: string) => /^(?:no|false|0|n|off)$/i.test(value);
-
-/**
- * Why one statement of an item keeps it from the public.
- *
- * @param name of an element, attribute or key, with or without its prefix
- * @returns `undefined` for what says no such thing
- */
-function hiding(name: string, written: string, now: Date): string | undefined {
-  const value = written.trim();
-  if (value === '' || value.length > 200) return undefined;
-  const plain = key(name);
-  const says = `It isn’t public: ${name} is ${value}.`;
-  if (password.test(plain)) return 'It isn’t public: it has a password.';
-  if (hidingFlag.test(plain) && isYes(value)) return says;
-  if (showingFlag.test(plain) && isNo(value)) return says;
-  if (isHiddenState(plain, value)) return says;
-  // `dcterms:valid` is a span: "start=2026-03-01; end=2026-04-01".
-  const end = plain === 'valid' ? /\bend=([^;]+)/.exec(value)?.[1] : expiryName.test(plain) ? value : undefined;
-  const over = end === undefined ? undefined : readDate(end);
-  if (over !== undefined && over <= now)
-    return `It isn’t public any more since ${over.toISOString()}: ${name} says so.`;
-  if (embargoName.test(plain)) {
-    if (plain.startsWith('embargo') && isYes(value)) return says;
-    const until = readDate(value);
-    if (until !== undefined && until > now) return `It isn’t public before ${until.toISOString()}: ${name} says so.`;
-  }
-  return undefined;
-}
-
-/** "Closed access", `info:eu-repo/semantics/embargoedAccess`, `stat:withheld` and `in_review` are one word each. */
-function isHiddenState(plain: string, value: string): boolean {
-  if (otherStatus.test(plain)) return false;
-  const last = /(?<![^/#:])[^/#:]*$/.exec(value)?.[0] ?? '';
-  const word = last
-    .normalize('NFD')
-    .toLowerCase()
-    .replace(/[^a-z]/g, '');
-  const isAccess = accessName.test(plain);
-  return (isAccess && hiddenAccess.has(word)) || ((isAccess || stateName.test(plain)) && hiddenStates.has(word));
-}
+const bare = (name: string) => name.replace(/^.*:/, '').toLowerCase();
 
 interface OpenItem {
   readonly start: number;
@@ -127,7 +50,7 @@ export function withoutHiddenXml(xml: string, now: Date): PublicPart {
   parser.on('closetag', () => {
     const element = path.pop();
     if (item === undefined || element === undefined) return;
-    if (path.length === item.depth + 1 && key(element.name) === 'title') item.title ||= oneLine(element.text);
+    if (path.length === item.depth + 1 && bare(element.name) === 'title') item.title ||= oneLine(element.text);
     const isItem = path.length === item.depth;
     item.reason ??= isItem ? hidingAttribute(element, now) : hidingElement(element, now);
     if (!isItem) return;
@@ -149,7 +72,7 @@ interface Element {
 }
 
 function hidingElement({ name, attributes, text }: Element, now: Date): string | undefined {
-  const plain = key(name);
+  const plain = bare(name);
   // "deny all" and "allow none" of Media RSS; a list of countries is about countries.
   if (plain === 'restriction') {
     const isForNobody = attributes.relationship === 'deny' ? /^all$/i : /^none$/i;

@@ -2,12 +2,12 @@
 
 import { isYes, type JsonRecord, recordOf, textOf } from '../archive/json.ts';
 import { type ArchiveContext, type ArchivePiece, documentsOf } from '../archive/piece.ts';
-import { holdOf, stateOf } from '../archive/state.ts';
 import { readDate } from '../feed/date.ts';
 import { paragraphs } from '../feed/markup.ts';
 import type { FeedAuthor } from '../feed/shape.ts';
 import { absoluteAddress } from '../html/address.ts';
 import { type ImportedPage, RefusedInput } from '../imported-document.ts';
+import { holdOf, stateOf } from '../withheld/states.ts';
 import { withoutGatedBlocks } from './gated-blocks.ts';
 import { lexicalHtml } from './lexical.ts';
 import { type EditorHtml, mobiledocHtml } from './mobiledoc.ts';

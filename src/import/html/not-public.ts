@@ -2,6 +2,7 @@
 
 import { readDate } from '../feed/date.ts';
 import { RefusedInput } from '../imported-document.ts';
+import { stateOf } from '../withheld/states.ts';
 import type { PageDocument } from './dom.ts';
 import { type LinkedData, plainText } from './linked-data.ts';
 
@@ -11,7 +12,6 @@ const hiddenClasses = ['draft', 'private', 'pending', 'future', 'trash', 'auto-d
 );
 /** As Drupal, WordPress' customizer and hand-made themes mark the whole page. */
 const hiddenPages = '.node--unpublished, .node-unpublished, .page-node-preview, .wp-customizer, .is-draft';
-const hiddenState = /^(?:.*[/#])?(?:draft|pending|incomplete|private|unpublished|withdrawn|embargoed)$/i;
 
 /** @throws {RefusedInput} naming what says so */
 export function refuseHiddenPage(document: PageDocument, linked: LinkedData): void {
@@ -32,7 +32,9 @@ export function refuseHiddenPage(document: PageDocument, linked: LinkedData): vo
   const state = linked
     .values('creativeWorkStatus')
     .map(plainText)
-    .find((value) => hiddenState.test(value));
+    .find((value) =>
+      /^(?:in work|hidden)$/.test(stateOf(value.slice(Math.max(value.lastIndexOf('/'), value.lastIndexOf('#')) + 1))),
+    );
   if (state !== undefined) throw new RefusedInput(`It isn’t public: creativeWorkStatus is ${state}.`);
 }
 

@@ -1,6 +1,6 @@
 /** A Markdown file with front matter, as Hugo, Jekyll, Eleventy, Zola and others keep pieces, to a document. */
 
-import { type Written, writtenIn } from '../archive/fields.ts';
+import { isGate, type Written, writtenIn } from '../archive/fields.ts';
 import { recordOf, textOf, textsOf } from '../archive/json.ts';
 import { type ArchiveContext, type ArchivePiece, documentOf } from '../archive/piece.ts';
 import { publicationOf } from '../archive/publication.ts';
@@ -8,6 +8,7 @@ import { lastSegment } from '../archive/slugs.ts';
 import { namesOf, peopleOf, pictureOf } from '../archive/values.ts';
 import { absoluteAddress } from '../html/address.ts';
 import { type ImportedPage, RefusedInput } from '../imported-document.ts';
+import { hidingInRecord } from '../withheld/statements.ts';
 import { bodyOfMarkdown } from './body.ts';
 import { type FileName, readFileName } from './file-name.ts';
 import { frontMatter } from './front-matter.ts';
@@ -22,7 +23,8 @@ export function readMarkdown(text: string, context: ArchiveContext): ImportedPag
   const piece = pieceOf(written, body, file, context);
   const doubt =
     Object.keys(matter).length === 0 ? 'It is Markdown without front matter, which may be no news.' : undefined;
-  return { documents: [documentOf({ ...piece, hold: piece.hold ?? doubt }, context)], hot: [] };
+  const hold = piece.hold ?? hidingInRecord(matter, context.now, isGate) ?? doubt;
+  return { documents: [documentOf({ ...piece, hold }, context)], hot: [] };
 }
 
 function pieceOf(written: Written, text: string, file: FileName, { site, now }: ArchiveContext): ArchivePiece {

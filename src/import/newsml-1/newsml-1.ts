@@ -8,7 +8,7 @@ import { mainHtml } from '../newsml-g2/text.ts';
 import { nitfPiece } from '../nitf/nitf.ts';
 import type { FormatReader } from '../wire/format.ts';
 import { pageOf } from '../wire/page.ts';
-import { documentOf, type WirePiece } from '../wire/piece.ts';
+import { documentOf, type WirePiece, withheldAs } from '../wire/piece.ts';
 import { at, elementsOf, findAll, parseXml, rawText, textIn, type XmlElement } from '../wire/xml-tree.ts';
 
 export const readNewsml1: FormatReader = (text, { now }) => {
@@ -51,11 +51,21 @@ function pieceOf(item: XmlElement, sender: string | undefined, now: Date): Impor
       topics: [...keywordsIn(components), ...lines('KeywordLine').flatMap((line) => line.split(/[,;/]/))],
       sections: [],
       image: image ?? text.image,
+      withheld: withheldIn(management) ?? text.withheld,
       notes: findAll(management, 'Instruction').flatMap((each) => textIn(each) ?? []),
       dropped: [...(text.dropped ?? []), ...dropped],
     },
     now,
   );
+}
+
+function withheldIn(management: XmlElement | undefined): string | undefined {
+  const instructions = findAll(management, 'Instruction').map((each) => ['Instruction', formalName(each)] as const);
+  const set = findAll(management, 'Property').map((each) => {
+    const isYes = /^(?:true|yes|1|)$/i.test(each.attributes.Value ?? '');
+    return ['Property', isYes ? formalName(each) : each.attributes.Value] as const;
+  });
+  return withheldAs([...instructions, ...set]);
 }
 
 function formalName(element: XmlElement | undefined): string | undefined {

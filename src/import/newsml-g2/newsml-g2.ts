@@ -1,12 +1,14 @@
 /** NewsML-G2 importer: the IPTC's exchange of news, an item by itself or a message of many. */
 
+import { readDate } from '../feed/date.ts';
 import { absoluteAddress } from '../html/address.ts';
 import { kindOfName } from '../html/byline.ts';
 import { type DocumentImage, type ImportedDocument, RefusedInput } from '../imported-document.ts';
 import type { FormatReader } from '../wire/format.ts';
 import { type Making, pageOf } from '../wire/page.ts';
-import { documentOf } from '../wire/piece.ts';
+import { documentOf, withheldAs } from '../wire/piece.ts';
 import { at, elementsOf, findAll, parseXml, textIn, type XmlElement } from '../wire/xml-tree.ts';
+import { termsThatWithhold } from '../withheld/notes.ts';
 import { textOfItem } from './text.ts';
 
 export const readNewsmlG2: FormatReader = (text, { now }) => {
@@ -83,7 +85,8 @@ function pieceOf(item: XmlElement, pictures: readonly XmlElement[], now: Date): 
       topics: elementsOf(content, 'keyword').flatMap((keyword) => textIn(keyword) ?? []),
       sections: sectionsOf(content, item.attributes.lang),
       image: picture ?? text.image,
-      notes: findAll(meta, 'edNote').flatMap((note) => textIn(note) ?? []),
+      notes: findAll(item, 'edNote').flatMap((note) => textIn(note) ?? []),
+      withheld: withheldOf(item, now),
       dropped: [
         ...(text.dropped ?? []),
         ...(picture?.url === null ? ['the picture, which has no address'] : []),
@@ -92,6 +95,20 @@ function pieceOf(item: XmlElement, pictures: readonly XmlElement[], now: Date): 
     },
     now,
   );
+}
+
+/** What an item is for, and under which terms. */
+function withheldOf(item: XmlElement, now: Date): string | undefined {
+  const places = [at(item, 'itemMeta'), at(item, 'contentMeta')];
+  const slots = ['profile', 'role', 'signal', 'service', 'genre'].flatMap((name) =>
+    places
+      .flatMap((place) => elementsOf(place, name))
+      .map((each) => [name, tail(each.attributes) || textIn(each)] as const),
+  );
+  const terms = findAll(item, 'usageTerms').flatMap(
+    (each) => termsThatWithhold(textIn(each) ?? '', now, readDate) ?? [],
+  );
+  return withheldAs(slots) ?? terms[0];
 }
 
 function headlineOf(item: XmlElement): string | undefined {

@@ -6,7 +6,9 @@ import { type ImportedDocument, RefusedInput } from '../imported-document.ts';
 import type { FormatReader } from '../wire/format.ts';
 import { jsonLines } from '../wire/json-lines.ts';
 import { type Making, pageOf } from '../wire/page.ts';
-import { documentOf } from '../wire/piece.ts';
+import { documentOf, withheldAs } from '../wire/piece.ts';
+import { isTrialHeadline } from '../withheld/notes.ts';
+import { hidingInRecord } from '../withheld/statements.ts';
 import { isOwn, ownDocument } from './own.ts';
 import { pictureOf } from './picture.ts';
 import { type Item, itemIn, itemsOf, rolesOf, textOf } from './reading.ts';
@@ -78,14 +80,15 @@ function made(item: Item, now: Date): ImportedDocument {
       created: textOf(item, 'firstcreated', 'firstpublished'),
       versionCreated: textOf(item, 'versioncreated'),
       version: textOf(item, 'version'),
-      status: textOf(item, 'pubstatus'),
+      status: statusOf(item),
       embargo: embargoOf(item),
       expires: textOf(item, 'expires', 'contentexpires'),
       bylines: authors,
       houses,
       ...subjectsOf(item),
       image: pictureOf(associations),
-      notes: [textOf(item, 'ednote') ?? ''],
+      notes: [textOf(item, 'ednote') ?? '', ...itemsOf(item.ednotes).map((each) => textOf(each, 'value') ?? '')],
+      withheld: withheldOf(item, now),
       dropped: associations.flatMap((each) =>
         /^(?:video|audio)$/.test(textOf(each, 'type') ?? '') ? [`${each.type}`] : [],
       ),
@@ -111,6 +114,28 @@ function bodyOf(item: Item): string {
   const plain = bodies.find(({ kind }) => /plain|text|main/.test(kind) && !/nitf|caption/.test(kind)) ?? bodies[0];
   if (plain === undefined) return '';
   return /<(?:p|div|br|h\d)[\s/>]/i.test(plain.value) ? plain.value : paragraphs(plain.value);
+}
+
+/** Superdesk has a state besides, which goes before what a version was published as. */
+function statusOf(item: Item): string | undefined {
+  const state = textOf(item, 'state');
+  return /^(?:killed|recalled|spiked)$/.test(state ?? '') ? state : textOf(item, 'pubstatus');
+}
+
+/** What says it elsewhere than `pubstatus` and the embargo, in the words of systems that write ninjs. */
+function withheldOf(item: Item, now: Date): string | undefined {
+  const read = new Set(['pubstatus', 'embargoed', 'embargoeduntil', 'expires', 'contentexpires']);
+  const slots = ['profile', 'operation', 'genre', 'signal', 'signals'].flatMap((name) =>
+    [textOf(item, name), ...itemsOf(item[name]).map((each) => textOf(each, 'name', 'code', 'qcode', 'value'))].map(
+      (word) => [name, word] as const,
+    ),
+  );
+  const slug = textOf(item, 'slugline', 'slug');
+  return (
+    hidingInRecord(item, now, (name) => read.has(name)) ??
+    withheldAs(slots) ??
+    (slug !== undefined && isTrialHeadline(slug) ? `Its slug line says that it is a trial: ${slug}.` : undefined)
+  );
 }
 
 function embargoOf(item: Item): string | undefined {

@@ -3,7 +3,7 @@
 import { absoluteAddress } from '../html/address.ts';
 import type { FormatReader } from '../wire/format.ts';
 import { pageOf } from '../wire/page.ts';
-import { documentOf, type WirePiece } from '../wire/piece.ts';
+import { documentOf, type WirePiece, withheldAs } from '../wire/piece.ts';
 import { at, elementsOf, findAll, parseXml, textIn, type XmlElement } from '../wire/xml-tree.ts';
 import { nitfHtml, nitfMedia } from './body.ts';
 
@@ -43,6 +43,7 @@ export function nitfPiece(nitf: XmlElement | undefined): WirePiece {
     sections: sectionsIn(at(head, 'tobject')),
     image,
     notes: notesIn(docdata, bodyHead),
+    withheld: withheldIn(head),
     dropped,
   };
 }
@@ -97,6 +98,30 @@ function sectionsIn(tobject: XmlElement | undefined): string[] {
 }
 
 function notesIn(docdata: XmlElement | undefined, bodyHead: XmlElement | undefined): string[] {
-  const messages = findAll(docdata, 'ed-msg').map(({ attributes }) => attributes.info ?? '');
+  const messages = findAll(docdata, 'ed-msg').flatMap((each) => [each.attributes.info ?? '', textIn(each) ?? '']);
   return [...messages, ...findAll(bodyHead, 'note').map((note) => textIn(note) ?? '')];
+}
+
+/** Attributes that say what a document is for, to whom, and what became of it. */
+const marked: Readonly<Record<string, readonly string[]>> = {
+  fixture: ['fix-id'],
+  'ed-msg': ['msg-type', 'info'],
+  'du-key': ['key'],
+  'doc-scope': ['scope'],
+  correction: ['info'],
+  'revision-history': ['function'],
+  tobject: ['tobject.type'],
+  pubdata: ['type'],
+};
+
+function withheldIn(head: XmlElement | undefined): string | undefined {
+  const slots = Object.entries(marked).flatMap(([name, keys]) =>
+    findAll(head, name).flatMap(({ attributes }) => keys.map((key) => [`${name} ${key}`, attributes[key]] as const)),
+  );
+  const metas = findAll(head, 'meta').map(({ attributes }) => [attributes.name ?? '', attributes.content] as const);
+  const states = metas.filter(([name]) => /(?:status|state|stage|type|signal)$/i.test(name));
+  const flags = metas
+    .filter(([, content]) => /^(?:true|yes|1)$/i.test(content ?? ''))
+    .map(([name]) => ['meta', name] as const);
+  return withheldAs([...slots, ...states, ...flags]);
 }

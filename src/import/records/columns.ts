@@ -65,10 +65,16 @@ export interface Columns {
 
 /**
  * @param header the names that rows have
+ * @param isTold whether a column of a name that is about publication is, by its values
  * @throws {RefusedInput} when a column of the map isn't there, or none holds a headline or a text
  */
-export function columnsOf(header: readonly string[], map: ColumnMap | undefined): Columns {
-  const fields = map === undefined ? recognised(header) : mapped(header, map);
+export function columnsOf(
+  header: readonly string[],
+  map: ColumnMap | undefined,
+  isTold: (name: string) => boolean,
+): Columns {
+  const told = header.filter(isTold);
+  const fields = map === undefined ? recognised(told) : mapped(header, told, map);
   if (!fields.has('headline') && !fields.has('body')) {
     const names = header.slice(0, 30).join(', ');
     throw new RefusedInput(
@@ -101,9 +107,9 @@ function recognised(header: readonly string[]): Map<Field, readonly string[]> {
 }
 
 /** As the map has it; and what says that a piece isn't public, unless the map says something of it. */
-function mapped(header: readonly string[], map: ColumnMap): Map<Field, readonly string[]> {
+function mapped(header: readonly string[], told: readonly string[], map: ColumnMap): Map<Field, readonly string[]> {
   const isLeft = ([field]: readonly [Field, unknown]) => gates.has(field) && map.columns[field] === undefined;
-  const fields = new Map([...recognised(header)].filter(isLeft));
+  const fields = new Map([...recognised(told)].filter(isLeft));
   for (const [field, each] of Object.entries(map.columns) as [Field, z.infer<typeof column>][]) {
     const name = typeof each === 'string' ? each : each.column;
     if (name === undefined) continue;

@@ -3,7 +3,8 @@
 import { createHash } from 'node:crypto';
 import { decodeHTML } from 'entities';
 import { bodyOf } from '../../text/given-body.ts';
-import { type Field, type Written, writtenOf } from '../archive/fields.ts';
+import { isOfPublication } from '../archive/ambiguous.ts';
+import { type Field, isGate, type Written, writtenOf } from '../archive/fields.ts';
 import { textOf, textsOf } from '../archive/json.ts';
 import { type ArchiveContext, type ArchivePiece, documentsOf } from '../archive/piece.ts';
 import { publicationOf } from '../archive/publication.ts';
@@ -12,6 +13,7 @@ import { namesOf, peopleOf, pictureOf } from '../archive/values.ts';
 import { paragraphs } from '../feed/markup.ts';
 import { absoluteAddress } from '../html/address.ts';
 import { type ImportedPage, RefusedInput } from '../imported-document.ts';
+import { hidingInRecord } from '../withheld/statements.ts';
 import { type ColumnMap, type Columns, columnsOf } from './columns.ts';
 import { jsonRows, type Row, type Rows, tableRows } from './rows.ts';
 import { inZone } from './zone.ts';
@@ -26,14 +28,19 @@ export const readLines = (text: string, context: RecordsContext) => readRows(jso
 /** @throws {RefusedInput} when no column holds a headline or a text */
 export function readRows({ header, rows, refused }: Rows, context: RecordsContext): ImportedPage {
   if (rows.length === 0 && refused.length === 0) throw new RefusedInput('It has a header and no rows.');
-  const columns = columnsOf(header, context.columns);
+  const isTold = (name: string) =>
+    isOfPublication(
+      name,
+      Iterator.from(rows).map(({ values }) => values[name]),
+    );
+  const columns = columnsOf(header, context.columns, isTold);
   const isPage = ({ values }: Row) => /^pages?$/i.test(textOf(columns.of(values)('type')) ?? '');
   const pieces = rows.filter((row) => !isPage(row));
   const pages = rows.length - pieces.length;
   const contents = documentsOf(
     pieces,
     context,
-    ({ values }) => pieceOf(columns.of(values), columns, context),
+    ({ values }) => pieceOf(columns.of(values), columns, hidingInRecord(values, context.now, isGate), context),
     ({ place, values }) => [place, textOf(columns.of(values)('headline'))].filter(Boolean).join(': '),
   );
   return {
@@ -47,7 +54,12 @@ export function readRows({ header, rows, refused }: Rows, context: RecordsContex
 /** Parts whose values are checked, and named in a refusal by their column. */
 const checked: ReadonlySet<Field> = new Set(['publishedAt', 'updatedAt', 'embargo', 'expires']);
 
-function pieceOf(plain: Written, columns: Columns, { site, now }: RecordsContext): ArchivePiece {
+function pieceOf(
+  plain: Written,
+  columns: Columns,
+  hiding: string | undefined,
+  { site, now }: RecordsContext,
+): ArchivePiece {
   const zone = columns.map?.timeZone;
   const written = writtenOf((field) =>
     plain.all(field).map((value) => (checked.has(field) ? inZone(value, zone) : value)),
@@ -70,6 +82,7 @@ function pieceOf(plain: Written, columns: Columns, { site, now }: RecordsContext
     standfirst: textOf(written('standfirst')),
     body: htmlOf(textOf(written('body')) ?? '', columns.map?.bodyFormat),
     ...publication,
+    hold: publication.hold ?? hiding,
     language: textOf(written('language')),
     authors: peopleOf(written('authors')).flatMap((person) =>
       person.name.split(/[|;]/).map((each) => ({ ...person, name: each })),

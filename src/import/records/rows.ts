@@ -1,7 +1,7 @@
 /** Rows of a table (CSV with commas, semicolons, tabs or bars) and of lines of JSON, each with where it stands. */
 
 import { type CsvError, parse } from 'csv-parse/sync';
-import { fieldNamed, gates } from '../archive/fields.ts';
+import { isGate } from '../archive/fields.ts';
 import { type JsonRecord, recordOf } from '../archive/json.ts';
 import { RefusedInput, type RefusedItem } from '../imported-document.ts';
 
@@ -60,12 +60,6 @@ export function tableRows(text: string): Rows {
     } else rows.push({ place, values: Object.fromEntries(header.map((name, at) => [name, record[at] ?? ''])) });
   }
   return { header, rows, refused };
-}
-
-/** Whether it says that a piece isn't public: a row that ends in front of it doesn't say so. */
-function isGate(name: string): boolean {
-  const field = fieldNamed(name);
-  return field !== undefined && gates.has(field);
 }
 
 /** Lines of JSON, or a list of records. */

@@ -22,6 +22,7 @@ function rowOf(entry: JsonRecord): JsonRecord {
     return name === undefined ? [] : [{ name }];
   });
   return {
+    record: entry,
     id: entry.uid,
     url: entry.url,
     headline: entry.title,

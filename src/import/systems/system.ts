@@ -5,7 +5,7 @@ import type { JsonRecord } from '../archive/json.ts';
 export interface System {
   readonly name: string;
   fits(json: unknown): boolean;
-  /** One for each piece, with the names of `archive/fields.ts`; the body is HTML. */
+  /** One for each piece, with the names of `archive/fields.ts`; the body is HTML, and `record` what the piece is made of. */
   rowsOf(json: unknown): readonly JsonRecord[];
   /** What it holds besides, in the plural, with how many. */
   othersIn?(json: unknown): Readonly<Record<string, number>>;

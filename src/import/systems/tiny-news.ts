@@ -33,6 +33,7 @@ function rowOf(article: JsonRecord, translation: JsonRecord): JsonRecord {
   const tags = recordsOf(article.tags).map(({ tag }) => textOf(recordsOf(recordOf(tag)?.tag_translations)[0]?.title));
   const category = recordOf(article.category) ?? {};
   return {
+    record: { ...article, ...translation },
     id: `${textOf(article.live_url, article.slug)}#${textOf(article.id)}-${textOf(translation.locale_code)}`,
     url: article.live_url,
     slug: article.slug,

@@ -25,6 +25,7 @@ function rowOf(post: JsonRecord): JsonRecord {
   const gmt = (value: unknown) => (textOf(value) === undefined ? undefined : `${textOf(value)}Z`);
   const isProtected = recordOf(post.content)?.protected === true || textOf(post.password) !== undefined;
   return {
+    record: post,
     id: rendered(post.guid) ?? post.link,
     url: post.link,
     slug: post.slug,

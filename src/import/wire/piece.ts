@@ -7,11 +7,11 @@ import { createHash } from 'node:crypto';
 import type { DocumentAttribution } from '../../attribution/attribution.ts';
 import { escapedText } from '../../text/html/tree.ts';
 import { distinctNames } from '../distinct-names.ts';
-import { embargoNote } from '../doubts.ts';
 import { oneLine, plainText } from '../feed/markup.ts';
-import { takeOut } from '../hidden-piece.ts';
 import { kindOfName, namesOfByline } from '../html/byline.ts';
 import { type DocumentImage, type ImportedDocument, RefusedInput } from '../imported-document.ts';
+import { isTakeOut } from '../withheld/notes.ts';
+import { isWithheldMark } from '../withheld/states.ts';
 import { readWireDate, surelyPast, type WireDate } from './dates.ts';
 
 /** A piece as its format says it, its parts found; dates as written. */
@@ -50,6 +50,8 @@ export interface WirePiece {
   readonly image?: DocumentImage | undefined;
   /** What readers aren't to see. */
   readonly notes?: readonly string[];
+  /** Why its sender may not want it out, where its format says that in a place of its own. */
+  readonly withheld?: string | undefined;
   /** What came with it that a body has no place for: "a video". */
   readonly dropped?: readonly string[];
 }
@@ -87,7 +89,7 @@ export function documentOf(piece: WirePiece, now: Date): ImportedDocument {
     unsure:
       takenBack === 'withheld'
         ? 'Its sender withholds it until further notice.'
-        : (embargo.unsure ?? doubtOf(piece) ?? expiryOf(piece, now)),
+        : (embargo.unsure ?? doubtOf(piece) ?? expiryOf(piece, now) ?? piece.withheld),
     image: piece.image,
     topics: namesIn(piece.topics),
     sections: namesIn(piece.sections ?? []),
@@ -95,11 +97,25 @@ export function documentOf(piece: WirePiece, now: Date): ImportedDocument {
   };
 }
 
+/**
+ * Why a word in a place that says what a piece is for keeps it from readers.
+ *
+ * @param slots names of places and the words in them, codes with their scheme
+ */
+export function withheldAs(slots: Iterable<readonly [name: string, word: string | undefined]>): string | undefined {
+  for (const [name, word = ''] of slots) {
+    if (isWithheldMark(/(?<![^:/])[^:/]*$/.exec(word.trim())?.[0] ?? '')) return `Its ${name} is “${word.trim()}”.`;
+  }
+  return undefined;
+}
+
 /** NITF, NewsML and ninjs write one word in several ways. */
 function takenBackAs(status: string | undefined): ImportedDocument['takenBack'] {
   const word = statusWord(status);
   if (word === 'withheld' || word === 'withhold') return 'withheld';
-  return /^(?:cancell?ed|kill(?:ed)?|withdrawn|deleted|retracted)$/.test(word) ? 'canceled' : undefined;
+  return /^(?:cancell?ed|kill(?:ed)?|recall(?:ed)?|spiked?|withdrawn|deleted|retracted)$/.test(word)
+    ? 'canceled'
+    : undefined;
 }
 
 /** `stat:usable`, `http://…/usable`, "Usable" */
@@ -148,7 +164,7 @@ function embargoOf(
   now: Date,
 ): { readonly at?: Date; readonly unsure?: string | undefined } {
   if (embargo === undefined) {
-    const note = notes.map(oneLine).find((each) => embargoNote.test(each) || takeOut.test(each));
+    const note = notes.map(oneLine).find(isTakeOut);
     return { unsure: note && `Its note to editors says: ${note.slice(0, 300)}` };
   }
   const until = readWireDate(embargo);

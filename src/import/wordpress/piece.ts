@@ -1,11 +1,12 @@
 /** One post of a WordPress export as a piece: its dates, its terms, its picture, and whether it is out. */
 
 import type { ArchiveContext, ArchivePiece } from '../archive/piece.ts';
-import { holdOf } from '../archive/state.ts';
 import { readDate } from '../feed/date.ts';
 import { plainText } from '../feed/markup.ts';
 import { absoluteAddress } from '../html/address.ts';
 import { RefusedInput } from '../imported-document.ts';
+import { hidingInRecord } from '../withheld/statements.ts';
+import { holdOf } from '../withheld/states.ts';
 import { bodyOfPost } from './body.ts';
 import type { WordPressItem, WordPressTerm } from './export.ts';
 import { membersOf } from './members.ts';
@@ -64,9 +65,18 @@ export function pieceOfPost(
     publisher: site.title === undefined ? undefined : { name: site.title, homepage: site.home },
     ...termsOf(item, site),
     image,
-    hold: holdOf(status, publishedAt, now) ?? doubt,
+    hold: holdOf(status, publishedAt, now) ?? hidingInMeta(meta, now) ?? doubt,
     base: url ?? site.home,
   };
+}
+
+/** What plugins and hands keep beside a post: until when it is out, that it isn't to be found, that it isn't live. */
+function hidingInMeta(meta: WordPressItem['meta'], now: Date): string | undefined {
+  for (const [name, values] of meta) {
+    const reason = values.map((value) => hidingInRecord({ [name]: value }, now)).find((each) => each !== undefined);
+    if (reason !== undefined) return reason;
+  }
+  return undefined;
 }
 
 /** An episode that the text doesn't play itself: address, length and type, a line each. */

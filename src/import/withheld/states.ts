@@ -1,0 +1,80 @@
+/** What systems call the states of a piece in their workflows, and the marks of pieces that aren't for readers, in words that mean one thing here. */
+
+import { RefusedInput } from '../imported-document.ts';
+
+const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
+
+const out = words(
+  'publish published public live usable online active open visible released veroffentlicht publie publicado publicada pubblicato ' +
+    'gepubliceerd opublikowano publicerad true yes everyone always',
+);
+const inWork = words(
+  'draft drafts autodraft pending pendingreview review inreview needsreview inprogress wip workinprogress idea pitch assigned copyedit ' +
+    'editing unpublished notpublished nonpublic notpublic submitted unapproved incomplete hold onhold legalhold test testing ' +
+    'espera enespera porrevisar entwurf inarbeit nichtveroffentlicht brouillon enattente nonpublie borrador pendiente enrevision enborrador nopublicado rascunho pendente emrevisao bozza ' +
+    'inrevisione nonpubblicato concept szkic utkast',
+);
+const toCome = words('future scheduled planned queued geplant programado programada planifie programmato agendado');
+const hidden = words(
+  'private trash trashed bin binned deleted removed blocked archived archive hidden withheld canceled cancelled killed spiked recalled ' +
+    'withdrawn retracted rejected spam protected passwordprotected internal restricted confidential secret disabled inactive embargo embargoed ' +
+    'unlisted inherit expired offline privat privata prive privado prywatny papierkorb corbeille papelera lixeira cestino prullenbak ' +
+    'kosz papperskorg gesperrt versteckt geloscht zuruckgezogen abgelehnt archiviert supprime retire masque horsligne oculto oculta ' +
+    'eliminado eliminada archivado archivada rechazado retirado inactivo inactiva excluido arquivado inativo nascosto archiviato eliminato verborgen',
+);
+/** Of those who may read, which in other places are said of orders and of people. */
+const closed = words(
+  'closed none members membersonly paid subscribers subscribersonly tiers registered loggedin authenticated password onlypaid founding sent ' +
+    'metadataonly noaccess closedaccess embargoedaccess restrictedaccess metadataonlyaccess',
+);
+
+/** What becomes of a piece in this state; anything that isn't known to be out isn't. */
+export type State = 'out' | 'in work' | 'to come' | 'hidden' | 'closed' | 'unknown';
+
+/** "In Review", `in_review` and `En revisión` are one word each. */
+function wordOf(written: string): string {
+  return written
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+export function stateOf(written: string): State {
+  const word = wordOf(written);
+  if (out.has(word)) return 'out';
+  if (inWork.has(word)) return 'in work';
+  if (toCome.has(word)) return 'to come';
+  if (hidden.has(word)) return 'hidden';
+  return closed.has(word) ? 'closed' : 'unknown';
+}
+
+/**
+ * Why a piece of this state waits for an editor, if it does: it is a draft there, was to come at a time that is past, which
+ * nobody says it did, or is in a state that isn't known.
+ *
+ * @throws {RefusedInput} for what isn't public there and nobody wants to be
+ */
+export function holdOf(written: string, publishedAt: Date | undefined, now: Date): string | undefined {
+  switch (stateOf(written)) {
+    case 'out':
+      return undefined;
+    case 'in work':
+      return `It isn’t published where it comes from: its status there is “${written}”.`;
+    case 'to come':
+      if (publishedAt !== undefined && publishedAt > now) return undefined;
+      return `It was to come out later where it comes from (“${written}”), and nothing says that it did.`;
+    case 'hidden':
+    case 'closed':
+      throw new RefusedInput(`It isn’t public: its status is “${written}”.`);
+    case 'unknown':
+      return `Its status where it comes from is “${written}”, which may not mean that it is public.`;
+  }
+}
+
+const marks =
+  /^(?:drafts?|tests?|testing|test(?:item|message|story|feed|only|post|article)|trial|(?:on|legal)?hold|kill(?:ed)?|spiked?|recall(?:ed)?|with(?:held|hold|drawn)|embargo(?:ed)?|internal(?:only|useonly)?|private|confidential|notfor(?:publication|use|release)|donot(?:use|publish)|unpublished|wip|workinprogress|advisor(?:y|ies)|sandbox|preview|cancel(?:led|ed)?|deleted?|takedown|retract(?:ed)?)$/;
+
+/** Whether a word in a place that says what a piece is for, such as a profile or a signal, keeps it from readers. */
+export function isWithheldMark(written: string): boolean {
+  return written.length <= 40 && marks.test(wordOf(written).replace(/\d/g, ''));
+}
