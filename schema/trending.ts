@@ -46,6 +46,10 @@ const Trend = builder.objectRef<TrendRow>('Trend').implement({
     score: t.exposeFloat('score', { description: 'What it is ranked by; 0 when it fills the list by recency.' }),
     views: t.exposeInt('views', { description: 'Views in the window.' }),
     pinned: t.exposeBoolean('pinned', { description: 'Whether an editor put it there.' }),
+    isOfWindow: t.exposeBoolean('is_of_window', {
+      description:
+        'Whether it belongs to the window: read or published in it, put there by an editor, or shown as hot by a page that was imported lately. False for what only fills a list that has nothing else, which nobody calls hot.',
+    }),
     window: t.expose('window', { type: TrendingWindow, description: 'How far back views count.' }),
   }),
 });

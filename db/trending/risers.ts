@@ -43,7 +43,7 @@ export async function risers(
       select m.*, row_number() over (order by m.former::float8 / m.rank desc, m.rank)::int as place
       from moved m where m.former > m.rank and not m.pinned
     )
-    select ${cardColumns}, r.place, r.rank, r.previous_rank, r.score, r.views, r.pinned,
+    select ${cardColumns}, r.place, r.rank, r.previous_rank, r.score, r.views, r.pinned, true as is_of_window,
            ${window}::trending_window as "window", null::timestamptz as at, asked.as_of
     from (
       select (select as_of from trending_list t where t."window" = ${window} and t.measure = ${measure}) as as_of

@@ -94,3 +94,6 @@ export function tail(parts: TailParts): Part {
 }
 
 export const tailOrder = sql`is_teaser, noted_at desc nulls last, hint, at desc, article_id desc`;
+
+/** Of a row `tail` of {@link tail} for `k`: whether it was published in the window, or an imported page showed it as hot lately. */
+export const isOfWindow = sql`tail.at > k.since or tail.noted_at is not null`;

@@ -10,7 +10,7 @@ import { type RankedRange, type Rows, rankedArrays, upTo } from '../engine/keyse
 import { prepared } from '../engine/prepared.ts';
 import { byVariant } from '../engine/statement-variants.ts';
 import type { TrendingMeasure, TrendingWindow } from '../types.ts';
-import { cursorBounds, cursorJoins, fillBounds, spans, type TailParts, tail, tailOrder } from './tail.ts';
+import { cursorBounds, cursorJoins, fillBounds, isOfWindow, spans, type TailParts, tail, tailOrder } from './tail.ts';
 
 export interface TrendingKey extends RankedRange {
   /** Whose list; `all` is everybody's. */
@@ -28,6 +28,8 @@ export interface TrendRow {
   readonly score: number;
   readonly views: number;
   readonly pinned: boolean;
+  /** False for what fills a list in which nothing is of its window. */
+  readonly is_of_window: boolean;
   readonly window: TrendingWindow;
 }
 
@@ -104,15 +106,16 @@ function trendingStatement(name: string, partsOf: (read: Part) => StatementParts
         where ${read} > (select count(*) from ranked r where r.key = k.key)
       ),
       listed as (
-        select key, article_id, rank, previous_rank, score, views, pinned, null::timestamptz as at from ranked
+        select key, article_id, rank, previous_rank, score, views, pinned, true as is_of_window, null::timestamptz as at
+        from ranked
         union all
         select k.key, tail.article_id,
                (greatest(k.after_rank, k.last_rank) + row_number() over (partition by k.key order by ${tailOrder}))::int,
-               null, 0, 0, false, tail.at
+               null, 0, 0, false, ${isOfWindow}, tail.at
         from fill k cross join lateral (${tail(filling)}) tail
       )
       select k.key::int as key, l.as_of, ${cardColumns}, e.rank, e.previous_rank, e.score, e.views, e.pinned,
-             k."window", e.at
+             e.is_of_window, k."window", e.at
       from k
       left join trending_list l on l."window" = k."window" and l.measure = k.measure
       left join listed e on e.key = k.key
@@ -251,7 +254,7 @@ export interface TrendKey {
 const selectTrends = prepared<{ ids: number[]; windows: TrendingWindow[] }, TrendRow & { article_id: number }>(
   'article_trends',
   ({ ids, windows }) => sql`
-    select r.article_id, r.rank, r.previous_rank, r.score, r.views, r.pinned, r."window"
+    select r.article_id, r.rank, r.previous_rank, r.score, r.views, r.pinned, true as is_of_window, r."window"
     from unnest(${ids}::int[], ${windows}::text[]::trending_window[]) as k (id, "window")
     join trending_rank r on r.article_id = k.id and r."window" = k."window" and r.measure = 'HEAT'
   `,

@@ -7,7 +7,7 @@ import { withQuery } from '../articles/lists.ts';
 import type { Db } from '../engine/database.ts';
 import { MAX_INTEGER, upTo } from '../engine/keyset.ts';
 import { and } from '../engine/names.ts';
-import { cursorBounds, cursorJoins, fillBounds, spans, type TailParts, tail, tailOrder } from './tail.ts';
+import { cursorBounds, cursorJoins, fillBounds, isOfWindow, spans, type TailParts, tail, tailOrder } from './tail.ts';
 import type { TrendingKey, TrendingList, TrendingRow } from './trending.ts';
 
 export interface TrendingWithinKey extends Omit<TrendingKey, 'of' | 'id'> {
@@ -70,7 +70,7 @@ export async function trendingWithin(
       ${cursorJoins}
     ),
     ranked as materialized (
-      select id, rank, previous_rank, score, views, pinned, null::timestamptz as at from placed
+      select id, rank, previous_rank, score, views, pinned, true as is_of_window, null::timestamptz as at from placed
       where ${position === undefined} and rank > ${afterRank} and id <> all(${exclude}::int[])
       order by rank limit ${read}
     ),
@@ -86,10 +86,10 @@ export async function trendingWithin(
       select tail.article_id,
              (greatest(${afterRank}::int, (select coalesce(max(rank), 0) from placed))
                + row_number() over (order by ${tailOrder}))::int,
-             null, 0, 0, false, tail.at
+             null, 0, 0, false, ${isOfWindow}, tail.at
       from fill k cross join lateral (${tail(filling)}) tail
     )
-    select ${cardColumns}, l.rank, l.previous_rank, l.score, l.views, l.pinned, ${window}::trending_window as "window", l.at,
+    select ${cardColumns}, l.rank, l.previous_rank, l.score, l.views, l.pinned, l.is_of_window, ${window}::trending_window as "window", l.at,
            asked.as_of
     from (select ${asOf} as as_of) asked
     left join (listed l join published_article a on a.id = l.id) on true

@@ -97,11 +97,12 @@ order by x.published_at desc, x.article_id desc limit (select $11::bigint)) as h
 where $12 > (select count(*) from ranked r where r.key = k.key)
 ),
 listed as (
-select key, article_id, rank, previous_rank, score, views, pinned, null::timestamptz as at from ranked
+select key, article_id, rank, previous_rank, score, views, pinned, true as is_of_window, null::timestamptz as at
+from ranked
 union all
 select k.key, tail.article_id,
 (greatest(k.after_rank, k.last_rank) + row_number() over (partition by k.key order by is_teaser, noted_at desc nulls last, hint, at desc, article_id desc))::int,
-null, 0, 0, false, tail.at
+null, 0, 0, false, tail.at > k.since or tail.noted_at is not null, tail.at
 from fill k cross join lateral (
 select * from (
 select recent.*, null::timestamptz as noted_at, null::int as hint from (
@@ -157,7 +158,7 @@ select k.key::int as key, l.as_of,
 a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.published_date_only,
 a.first_published_at,
 a.updated_at, e.rank, e.previous_rank, e.score, e.views, e.pinned,
-k."window", e.at
+e.is_of_window, k."window", e.at
 from k
 left join trending_list l on l."window" = k."window" and l.measure = k.measure
 left join listed e on e.key = k.key

@@ -31,7 +31,7 @@ from moved m where m.former > m.rank and not m.pinned
 select
 a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.published_date_only,
 a.first_published_at,
-a.updated_at, r.place, r.rank, r.previous_rank, r.score, r.views, r.pinned,
+a.updated_at, r.place, r.rank, r.previous_rank, r.score, r.views, r.pinned, true as is_of_window,
 $3::trending_window as "window", null::timestamptz as at, asked.as_of
 from (
 select (select as_of from trending_list t where t."window" = $4 and t.measure = $5) as as_of

@@ -186,6 +186,26 @@ test('of two blocks with the same words each has its own speaker', () => {
   expect(marked.join('')).toMatch(/^<p>Ann Bly said: “No.”<\/p><p><span class="said">“No.”<a /);
 });
 
+test.each([
+  ['»', '«'],
+  ['„', '“'],
+  ['« ', ' »'],
+  ['‹', '›'],
+])('the mark of a quote stands behind its quotation marks: %s…%s', (opening, closing) => {
+  const text = `${opening}Nein.${closing} Das war alles.`;
+  const quote = { text: 'Nein.', block: 0, offset: opening.length, length: 5 };
+  const source = { name: 'Bob Cole', slug: 'bob-cole', kind: 'PERSON' };
+  const marked = markedBody(
+    {
+      body: `<p>${text}</p>`,
+      blocks: [{ text }],
+      attributions: [{ role: 'QUOTED', source, quotes: [quote] }],
+    } as never,
+    [],
+  ).join('');
+  expect(marked.startsWith(`<p><span class="said">${opening}Nein.${closing}<a `)).toBe(true);
+});
+
 test('pictures are loaded in two sizes, from the hosts that the site names alone', async () => {
   const page = await dom('/articles/bold-headline');
   const addresses = Array.from(page.querySelectorAll('.piece img'), (image) => image.getAttribute('src'));

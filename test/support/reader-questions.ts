@@ -24,7 +24,7 @@ const all = `${card} body markdown: body(format: MARKDOWN) text: body(format: TE
   leadImage { url small: url(width: 320, height: 200, format: WEBP) width height alt caption creditLine credit { slug name } }
   topics { slug name } attributions { role quote quotes { text block offset length sentence } source { slug name kind homepage country } }
   quoted: attributions(roles: [QUOTED]) { source { name } } corrections { note correctedAt } boxes { title articles { slug } } jsonLd
-  trend { rank previousRank score views pinned window } hour: trend(window: HOUR) { rank }`;
+  trend { rank previousRank score views pinned isOfWindow window } hour: trend(window: HOUR) { rank }`;
 const marked = 'text marks { kind offset length href anchor detail picture { url alt width height href } }';
 const part = 'text anchor blocks { text }';
 const blocks = `embeds { provider url title caption } blocks { text anchor
@@ -38,7 +38,7 @@ const blocks = `embeds { provider url title caption } blocks { text anchor
   ... on EmbedBlock { text anchor provider url title caption { text } } }`;
 const page = 'pageInfo { hasNextPage hasPreviousPage startCursor endCursor }';
 const related = `${page} nodes { slug } edges { cursor score strength reasons { kind weight terms topics { name } sources { name } } node { headline } }`;
-const ranked = `${page} asOf nodes { slug } edges { cursor trend { rank previousRank views score pinned } node { headline topics { name } } }`;
+const ranked = `${page} asOf nodes { slug } edges { cursor trend { rank previousRank views score pinned isOfWindow } node { headline topics { name } } }`;
 const facets = `facets(first: 20, timeZone: "Europe/Berlin") { articles isExact topics { articles topic { slug name } } sources { articles source { name } roles { role articles } }
   sourceKinds { kind articles } languages { language articles } years { from before articles } months { from articles } }`;
 const lit = 'text html ranges { offset length }';

@@ -51,13 +51,20 @@ interface Trending {
   asOf: string;
   edges: {
     node: { slug: string };
-    trend: { rank: number; previousRank: number | null; views: number; score: number; window: string };
+    trend: {
+      rank: number;
+      previousRank: number | null;
+      views: number;
+      score: number;
+      isOfWindow: boolean;
+      window: string;
+    };
   }[];
   pageInfo: { hasNextPage: boolean; endCursor: string | null };
 }
 
 const fields =
-  'asOf edges { node { slug } trend { rank previousRank views score window } } pageInfo { hasNextPage endCursor }';
+  'asOf edges { node { slug } trend { rank previousRank views score isOfWindow window } } pageInfo { hasNextPage endCursor }';
 
 async function trending(args: string): Promise<Trending> {
   const answer = await newsroom.ask<{ trending: Trending }>(`{ trending(${args}) { ${fields} } }`);
@@ -91,6 +98,21 @@ test('what is older than the window fills it only where there is nothing else', 
     'plain-b',
     'plain-a',
   ]);
+});
+
+test('what only fills a list says that it isn’t of its window, and whoever draws it doesn’t call it hot', async () => {
+  const areOfWindow = ({ edges }: Trending) => edges.map(({ trend }) => trend.isOfWindow);
+  // Read, and shown as hot by an imported page.
+  expect(areOfWindow(await trending('window: HOUR'))).toEqual([true, true]);
+  // The first is within the month, and unread.
+  expect(areOfWindow(await trending('window: MONTH, first: 6'))).toEqual(Array(6).fill(true));
+  expect(areOfWindow(await trending('window: HOUR, where: { search: "plain-a or plain-b" }'))).toEqual([false, false]);
+  const answer = await newsroom.ask<Record<string, { trending: Trending }>>(`{
+    topic(by: { slug: "trees" }) { trending(window: HOUR, by: VIEWS) { ${fields} } }
+    source(by: { slug: "bo-lind" }) { trending(window: HOUR) { ${fields} } }
+  }`);
+  expect(areOfWindow(answer.data?.topic?.trending as Trending)).toEqual([true]);
+  expect(areOfWindow(answer.data?.source?.trending as Trending)).toEqual([false]);
 });
 
 test.each([

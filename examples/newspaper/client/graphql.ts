@@ -93,17 +93,17 @@ export type ArticleQuery = { article: { id: string, slug: string, headline: stri
       | { text: string }
       | { text: string }
       | { text: string }
-    >, leadImage: { caption: string | null, creditLine: string | null, url: string, alt: string | null, width: number | null, height: number | null, share: string, small: string } | null, attributions: Array<{ role: AttributionRole, quote: string | null, quotes: Array<{ text: string, block: number, offset: number, length: number }>, source: { slug: string, name: string, kind: SourceKind } }> | null, corrections: Array<{ note: string, correctedAt: string }> | null, topics: Array<{ slug: string, name: string }> | null, related: { edges: Array<{ strength: RelatedStrength, reasons: Array<{ kind: RelatedReasonKind, terms: Array<string>, topics: Array<{ name: string }>, sources: Array<{ name: string }> }>, node: { slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, publishedDateOnly: boolean, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null } }> } | null } | null, hot: { edges: Array<{ trend: { rank: number, previousRank: number | null }, node: { slug: string, headline: string, standfirst: string | null, language: string } }> }, latest: { nodes: Array<{ slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, publishedDateOnly: boolean, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null }> }, sections: { nodes: Array<{ slug: string, name: string }> } };
+    >, leadImage: { caption: string | null, creditLine: string | null, url: string, alt: string | null, width: number | null, height: number | null, share: string, small: string } | null, attributions: Array<{ role: AttributionRole, quote: string | null, quotes: Array<{ text: string, block: number, offset: number, length: number }>, source: { slug: string, name: string, kind: SourceKind } }> | null, corrections: Array<{ note: string, correctedAt: string }> | null, topics: Array<{ slug: string, name: string }> | null, related: { edges: Array<{ strength: RelatedStrength, reasons: Array<{ kind: RelatedReasonKind, terms: Array<string>, topics: Array<{ name: string }>, sources: Array<{ name: string }> }>, node: { slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, publishedDateOnly: boolean, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null } }> } | null } | null, hot: { edges: Array<{ trend: { rank: number, previousRank: number | null, isOfWindow: boolean }, node: { slug: string, headline: string, standfirst: string | null, language: string } }> }, latest: { nodes: Array<{ slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, publishedDateOnly: boolean, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null }> }, sections: { nodes: Array<{ slug: string, name: string }> } };
 
 export type FrontQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type FrontQuery = { hot: { edges: Array<{ trend: { rank: number, previousRank: number | null }, node: { slug: string, headline: string, standfirst: string | null, language: string } }> }, sections: { nodes: Array<{ slug: string, name: string }> } };
+export type FrontQuery = { hot: { edges: Array<{ trend: { rank: number, previousRank: number | null, isOfWindow: boolean }, node: { slug: string, headline: string, standfirst: string | null, language: string } }> }, sections: { nodes: Array<{ slug: string, name: string }> } };
 
 export type HomeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type HomeQuery = { lead: { nodes: Array<{ isTeaser: boolean, byline: string | null, slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, publishedDateOnly: boolean, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null }> }, latest: { nodes: Array<{ slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, publishedDateOnly: boolean, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null }> }, teasers: { nodes: Array<{ slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, publishedDateOnly: boolean, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null }> }, hot: { edges: Array<{ trend: { rank: number, previousRank: number | null }, node: { slug: string, headline: string, standfirst: string | null, language: string } }> }, topics: { nodes: Array<{ slug: string, name: string, children: Array<{ slug: string, name: string }> | null }> }, sections: { nodes: Array<{ slug: string, name: string }> } };
+export type HomeQuery = { lead: { nodes: Array<{ isTeaser: boolean, byline: string | null, slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, publishedDateOnly: boolean, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null }> }, latest: { nodes: Array<{ slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, publishedDateOnly: boolean, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null }> }, teasers: { nodes: Array<{ slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, publishedDateOnly: boolean, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null }> }, hot: { edges: Array<{ trend: { rank: number, previousRank: number | null, isOfWindow: boolean }, node: { slug: string, headline: string, standfirst: string | null, language: string } }> }, topics: { nodes: Array<{ slug: string, name: string, children: Array<{ slug: string, name: string }> | null }> }, sections: { nodes: Array<{ slug: string, name: string }> } };
 
 export type FrameFragment = { sections: { nodes: Array<{ slug: string, name: string }> } };
 
@@ -111,7 +111,7 @@ export type CardFragment = { slug: string, headline: string, standfirst: string 
 
 export type PictureFragment = { url: string, alt: string | null, width: number | null, height: number | null, small: string };
 
-export type RankedFragment = { trend: { rank: number, previousRank: number | null }, node: { slug: string, headline: string, standfirst: string | null, language: string } };
+export type RankedFragment = { trend: { rank: number, previousRank: number | null, isOfWindow: boolean }, node: { slug: string, headline: string, standfirst: string | null, language: string } };
 
 export type PagingFragment = { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null };
 
@@ -148,7 +148,7 @@ export type SourceQueryVariables = Exact<{
 }>;
 
 
-export type SourceQuery = { source: { slug: string, name: string, kind: SourceKind, homepage: string | null, country: string | null, articles: { totalCount: number, totalCountIsLowerBound: boolean, edges: Array<{ roles: Array<AttributionRole>, node: { slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, publishedDateOnly: boolean, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null, trending: { edges: Array<{ trend: { rank: number, previousRank: number | null }, node: { slug: string, headline: string, standfirst: string | null, language: string } }> } | null } | null, sections: { nodes: Array<{ slug: string, name: string }> } };
+export type SourceQuery = { source: { slug: string, name: string, kind: SourceKind, homepage: string | null, country: string | null, articles: { totalCount: number, totalCountIsLowerBound: boolean, edges: Array<{ roles: Array<AttributionRole>, node: { slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, publishedDateOnly: boolean, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null, trending: { edges: Array<{ trend: { rank: number, previousRank: number | null, isOfWindow: boolean }, node: { slug: string, headline: string, standfirst: string | null, language: string } }> } | null } | null, sections: { nodes: Array<{ slug: string, name: string }> } };
 
 export type SuggestQueryVariables = Exact<{
   prefix: string;
@@ -166,7 +166,7 @@ export type TopicQueryVariables = Exact<{
 }>;
 
 
-export type TopicQuery = { topic: { slug: string, name: string, description: string | null, parent: { slug: string, name: string } | null, children: Array<{ slug: string, name: string }> | null, articles: { totalCount: number, totalCountIsLowerBound: boolean, nodes: Array<{ slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, publishedDateOnly: boolean, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null, trending: { edges: Array<{ trend: { rank: number, previousRank: number | null }, node: { slug: string, headline: string, standfirst: string | null, language: string } }> } | null } | null, sections: { nodes: Array<{ slug: string, name: string }> } };
+export type TopicQuery = { topic: { slug: string, name: string, description: string | null, parent: { slug: string, name: string } | null, children: Array<{ slug: string, name: string }> | null, articles: { totalCount: number, totalCountIsLowerBound: boolean, nodes: Array<{ slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, publishedDateOnly: boolean, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null, trending: { edges: Array<{ trend: { rank: number, previousRank: number | null, isOfWindow: boolean }, node: { slug: string, headline: string, standfirst: string | null, language: string } }> } | null } | null, sections: { nodes: Array<{ slug: string, name: string }> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -233,6 +233,7 @@ export const RankedFragmentDoc = new TypedDocumentString(`
   trend {
     rank
     previousRank
+    isOfWindow
   }
   node {
     slug
@@ -390,6 +391,7 @@ fragment ranked on TrendingEdge {
   trend {
     rank
     previousRank
+    isOfWindow
   }
   node {
     slug
@@ -397,7 +399,7 @@ fragment ranked on TrendingEdge {
     standfirst
     language
   }
-}`, {"hash":"sha256:f31995a789915b3df772284503d7db602908125e748aec8f5886381bef911061"}) as unknown as TypedDocumentString<ArticleQuery, ArticleQueryVariables>;
+}`, {"hash":"sha256:77e0d347fc3b4304d3a377a4fc16b639208c0a77a919c127b211db18659958ee"}) as unknown as TypedDocumentString<ArticleQuery, ArticleQueryVariables>;
 export const FrontDocument = new TypedDocumentString(`
     query front {
   ...frame
@@ -419,6 +421,7 @@ fragment ranked on TrendingEdge {
   trend {
     rank
     previousRank
+    isOfWindow
   }
   node {
     slug
@@ -426,7 +429,7 @@ fragment ranked on TrendingEdge {
     standfirst
     language
   }
-}`, {"hash":"sha256:5f6c2cbe57c19c472e390de65322e94aa37fbf4f3c134168d03ecb0573e9fe3b"}) as unknown as TypedDocumentString<FrontQuery, FrontQueryVariables>;
+}`, {"hash":"sha256:26eaf45207a800ed2d9d5e8fa7ee699dcca2c589860e7da1f2f9cd9f831d8178"}) as unknown as TypedDocumentString<FrontQuery, FrontQueryVariables>;
 export const HomeDocument = new TypedDocumentString(`
     query home {
   ...frame
@@ -501,6 +504,7 @@ fragment ranked on TrendingEdge {
   trend {
     rank
     previousRank
+    isOfWindow
   }
   node {
     slug
@@ -508,7 +512,7 @@ fragment ranked on TrendingEdge {
     standfirst
     language
   }
-}`, {"hash":"sha256:dbd2ab8029ac4b942455c7a2493712c7bce57a10d5e9c36ed43f75ac5bd6e6b8"}) as unknown as TypedDocumentString<HomeQuery, HomeQueryVariables>;
+}`, {"hash":"sha256:cd25f44a238b305c97290a1e7723890cdf9a43fe9a3ac52bd4d363bd2c745277"}) as unknown as TypedDocumentString<HomeQuery, HomeQueryVariables>;
 export const PublishedDocument = new TypedDocumentString(`
     subscription published {
   articlePublished {
@@ -690,6 +694,7 @@ fragment ranked on TrendingEdge {
   trend {
     rank
     previousRank
+    isOfWindow
   }
   node {
     slug
@@ -703,7 +708,7 @@ fragment paging on PageInfo {
   hasPreviousPage
   startCursor
   endCursor
-}`, {"hash":"sha256:a6592efdbc5977ccc303386ec3a37eb981f125527d7aa19174065e79b97b4ba0"}) as unknown as TypedDocumentString<SourceQuery, SourceQueryVariables>;
+}`, {"hash":"sha256:39eea7cacb589172a9050c220116afaf4261162d7403a80f487644e733135fe6"}) as unknown as TypedDocumentString<SourceQuery, SourceQueryVariables>;
 export const SuggestDocument = new TypedDocumentString(`
     query suggest($prefix: String!) {
   suggest(prefix: $prefix, first: 8) {
@@ -795,6 +800,7 @@ fragment ranked on TrendingEdge {
   trend {
     rank
     previousRank
+    isOfWindow
   }
   node {
     slug
@@ -808,4 +814,4 @@ fragment paging on PageInfo {
   hasPreviousPage
   startCursor
   endCursor
-}`, {"hash":"sha256:c1761b635e60fa3974011d73969e5a0dceb47ffe771ee5320979ad08071dda46"}) as unknown as TypedDocumentString<TopicQuery, TopicQueryVariables>;
+}`, {"hash":"sha256:f778f4df252538d1bf71feafc6555516e8be6fa9ae13e82b9f2c355a1a5c3032"}) as unknown as TypedDocumentString<TopicQuery, TopicQueryVariables>;

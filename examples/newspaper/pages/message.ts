@@ -2,7 +2,7 @@
 
 import { html } from 'hono/html';
 import type { FrontQuery } from '../client/graphql.ts';
-import { hotList } from '../parts/hot.ts';
+import { hotBeside, hotList } from '../parts/hot.ts';
 import type { Page } from '../parts/layout.ts';
 
 export interface Message {
@@ -23,6 +23,7 @@ export const messages = {
 
 /** @param data null when Dateline can't be asked */
 export function messagePage({ title, text }: Message, data: Pick<FrontQuery, 'sections'> | FrontQuery | null): Page {
+  const hot = data && 'hot' in data ? hotBeside(data.hot.edges, []) : [];
   return {
     title,
     frame: data,
@@ -31,6 +32,6 @@ export function messagePage({ title, text }: Message, data: Pick<FrontQuery, 'se
         <p class="standfirst">${text}</p>
         <p><a href="/">To the front page</a></p>
       </header>
-      ${data && 'hot' in data && hotList('Hot this week', data.hot.edges)}`,
+      ${hot.length > 0 && hotList('Hot this week', hot)}`,
   };
 }

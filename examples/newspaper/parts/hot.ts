@@ -8,12 +8,16 @@ import { isOther } from './once.ts';
 /** More than so many are asked for, since some stand elsewhere on the page. */
 const MAX_HOT = 5;
 
-/** @param shown what the page shows already */
+/**
+ * What is hot: what only fills a list, as in a newsroom whose pieces are all old and unread, isn't.
+ *
+ * @param shown what the page shows already
+ */
 export function hotBeside(
   edges: readonly RankedFragment[],
   shown: readonly { readonly slug: string }[],
 ): RankedFragment[] {
-  return edges.filter(({ node }) => isOther(node, shown)).slice(0, MAX_HOT);
+  return edges.filter(({ node, trend }) => trend.isOfWindow && isOther(node, shown)).slice(0, MAX_HOT);
 }
 
 /** @param id of its heading, once on a page */

@@ -107,7 +107,7 @@ function startsOf(blocks: Article['blocks'], { characters, boundaries }: Running
 
 const folded = (text: string) => text.replace(/\s+/g, ' ').trimStart();
 
-/** With its quotation marks, and what stands between the last word and them. */
+/** With its quotation marks, as any of the languages turns them, and what stands between the last word and them. */
 function rangeOf(
   block: string,
   start: number,
@@ -116,8 +116,8 @@ function rangeOf(
 ): { readonly from: number; readonly to: number } | undefined {
   const first = start + folded(block.slice(0, offset)).length;
   const behind = start + folded(block.slice(0, offset + length)).length;
-  const opening = /[“„«‹‘‚"]?$/.exec(characters.slice(Math.max(0, first - 1), first))?.[0] ?? '';
-  const closing = /^[,.!?…]{0,3}[”“»›’"]/.exec(characters.slice(behind, behind + 4))?.[0] ?? '';
+  const opening = /(?:« |[“„«‹‘‚"»›])?$/.exec(characters.slice(Math.max(0, first - 2), first))?.[0] ?? '';
+  const closing = /^[,.!?…]{0,3}(?: »|[”“»›’"«‹])/.exec(characters.slice(behind, behind + 5))?.[0] ?? '';
   const [from, to] = [begins[first - opening.length], ends[behind + closing.length - 1]];
   return from === undefined || to === undefined ? undefined : { from, to };
 }
