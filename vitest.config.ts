@@ -25,8 +25,8 @@ export default defineConfig(({ mode }) => ({
     // by module, so that its loader has nothing to do.
     experimental: { viteModuleRunner: false, nodeLoader: false },
     pool: 'forks',
-    // Of two cores: tests wait for processes, clocks and disks a third of the time.
-    maxWorkers: 3,
+    // Of two cores: tests wait for processes, clocks and disks half of the time.
+    maxWorkers: 4,
     // The modules of a worker are loaded once for all its files: none of them may leave anything in a module's state.
     isolate: false,
     projects: [

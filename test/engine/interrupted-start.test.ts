@@ -5,7 +5,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { makeTemplate } from '../../db/engine/cluster-templates.ts';
+import { hasTemplate, makeTemplate } from '../../db/engine/cluster-templates.ts';
 import { openDatabase } from '../../db/engine/connect.ts';
 import type { Db } from '../../db/engine/database.ts';
 import { migrate } from '../../db/engine/migrate.ts';
@@ -13,6 +13,7 @@ import { dumpCommand } from '../../src/commands/dump.ts';
 import { importCommand } from '../../src/commands/import.ts';
 import { readConfig } from '../../src/config.ts';
 import { fillDemoTemplate } from '../../src/demo/seed.ts';
+import { demoTemplate } from '../../src/demo/template.ts';
 import { openNewsroom } from '../../src/service/newsroom.ts';
 import { call } from '../support/command.ts';
 import { copyInstalledTemplate } from '../support/data-folder.ts';
@@ -25,13 +26,13 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'dateline-interrupted-'));
   killed = join(folder, 'killed');
   const templatesFolder = join(folder, 'templates');
-  const from = copyInstalledTemplate(templatesFolder);
+  const demo = copyInstalledTemplate(templatesFolder, demoTemplate());
   const fill = (db: Db) => migrate(db).then(() => fillDemoTemplate(db));
-  await makeTemplate('demo', fill, { from, templates: templatesFolder });
+  if (!hasTemplate(demo, templatesFolder)) await makeTemplate(demo, fill, { templates: templatesFolder });
   // What is there at the moment of the copy's completion is what a kill leaves.
   const complete = async () => cpSync(join(folder, 'first'), killed, { recursive: true });
   const options = { dataDir: join(folder, 'first'), poolSize: 1, statementTimeoutMs: 0, templatesFolder };
-  await (await openDatabase({ ...options, beginsAs: { template: () => 'demo', complete } })).close();
+  await (await openDatabase({ ...options, beginsAs: { template: () => demo, complete } })).close();
 });
 
 afterAll(() => rm(folder, { recursive: true, force: true }));

@@ -13,10 +13,10 @@ import { countedCorpus, insertInvented, inventedText, keptLists } from '../suppo
 import { randomOf, rounds } from '../support/rounds.ts';
 
 const phases = ['reading texts', 'weighing the corpus', 'relating'] as const;
-const leftOut = Math.floor(randomOf('phase of a rebuild')() * 3);
-/** At full length all of a rebuild, and else all but one that chance takes: two different ones for two different shifts. */
+const taken = Math.floor(randomOf('phase of a rebuild')() * 3);
+/** At full length all of a rebuild, and else one that chance takes: two different ones for two different shifts. */
 const tried = (shift: 0 | 1) =>
-  phases.filter((_, at) => at !== (leftOut + shift) % 3 || rounds({ short: 2, long: 3 }) === 3);
+  phases.filter((_, at) => at === (taken + shift) % 3 || rounds({ short: 1, long: 3 }) === 3);
 const few = 20;
 const many = 260;
 let ids: number[];

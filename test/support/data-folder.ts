@@ -18,14 +18,13 @@ export async function makeDataFolder(dataDir: string, beginsAs: TemplateName = '
 }
 
 /**
- * Puts a copy of the installation's empty template among others, so that those are made of it and not from nothing, which
+ * Puts a copy of one of the installation's templates among others, so that those are made of it and not from nothing, which
  * takes seconds; without an installation they are.
  *
  * @returns its name
  */
-export function copyInstalledTemplate(templates: string): string {
+export function copyInstalledTemplate(templates: string, installed = emptyTemplate): string {
   const name = 'installed';
-  if (hasTemplate(emptyTemplate))
-    cpSync(join(templatesFolder, emptyTemplate), join(templates, name), { recursive: true });
+  if (hasTemplate(installed)) cpSync(join(templatesFolder, installed), join(templates, name), { recursive: true });
   return name;
 }
