@@ -61,8 +61,9 @@ export function readHtmlPage(html: string, address?: string): ImportedPage {
     dates.publishedAt ??
     (url === undefined ? undefined : dateOfAddress(url)) ??
     looseDate(document, headline, language);
-  const image = readPicture(document, linked, meta, headline, base);
   const authors = readAuthors(document, linked, meta, houses);
+  const people = authors.map(({ source }) => source.name);
+  const image = readPicture(document, linked, meta, { headline, people, base });
   // The body comes last: it takes the tree apart.
   const text = readBody(document, {
     articleBody: articleBody(linked),

@@ -26,6 +26,7 @@ export interface PageElement extends PageNode {
   readonly outerHTML: string;
   getAttribute(name: string): string | null;
   setAttribute(name: string, value: string): void;
+  removeAttribute(name: string): void;
   hasAttribute(name: string): boolean;
   querySelector(selector: string): PageElement | null;
   querySelectorAll(selector: string): Iterable<PageElement>;
@@ -54,7 +55,23 @@ export function parsePage(html: string): PageDocument {
   const whole = isWhole
     ? html
     : `<!doctype html><html><body>${html.replace(/<\/?(?:html|body|head)(?:\s[^<>]*)?>/gi, '')}</body></html>`;
-  return parseHTML(whole).document as unknown as PageDocument;
+  const document = parseHTML(whole).document as unknown as PageDocument;
+  if (capitalInAttribute.test(whole)) withSmallAttributes(document);
+  return document;
+}
+
+const capitalInAttribute = /\s[a-z-]*[A-Z][A-Za-z-]*=["']/;
+
+/** HTML doesn't tell `srcSet` and `dateTime`, as React prints them, from `srcset` and `datetime`; the parser does. */
+function withSmallAttributes(document: PageDocument): void {
+  for (const element of document.querySelectorAll('*')) {
+    for (const { name, value } of [...element.attributes]) {
+      const small = name.toLowerCase();
+      if (small === name) continue;
+      element.removeAttribute(name);
+      if (!element.hasAttribute(small)) element.setAttribute(small, value);
+    }
+  }
 }
 
 /** Every run of white space, no-break spaces and zero-width characters as one space; trimmed. */

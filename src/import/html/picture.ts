@@ -9,7 +9,9 @@ import { kindOfName } from './byline.ts';
 import { hints, type PageDocument, type PageElement, squeeze, textOf } from './dom.ts';
 import { isNode, type LinkedData, plainText } from './linked-data.ts';
 import type { MetaTags } from './meta-tags.ts';
+import { pixels } from './pixels.ts';
 import { isSamePicture } from './same-picture.ts';
+import { isCard, isGeneric, type KnownOfPicture, type ShownPicture, shownPictures } from './shown-pictures.ts';
 
 interface Declared {
   readonly url: string;
@@ -25,20 +27,40 @@ export function readPicture(
   document: PageDocument,
   linked: LinkedData,
   meta: MetaTags,
-  headline: string,
-  base: string | undefined,
+  known: KnownOfPicture,
 ): DocumentImage | undefined {
-  const declared = [...declaredByNodes(linked, base), ...declaredByMeta(meta, base)];
-  const shown = picturesOf(document, headline, base);
-  // The declared picture where the page shows it; a card made for sharing is shown nowhere and gives way to what is.
-  const match = declared.flatMap((one) => {
+  const declared = [...declaredByNodes(linked, known.base), ...declaredByMeta(meta, known.base)];
+  const chosen = choose(declared, shownPictures(document, known));
+  return chosen && describe(chosen.declared, chosen.picture);
+}
+
+interface Chosen {
+  readonly declared: Declared;
+  readonly picture?: ShownPicture | undefined;
+}
+
+/**
+ * The declared picture where the page shows it, unless another one stands above the text: pages declare for others what
+ * stands further down, too. A card made for sharing is shown nowhere and gives way to what is.
+ */
+function choose(declared: readonly Declared[], shown: readonly ShownPicture[]): Chosen | undefined {
+  const matches = declared.flatMap((one) => {
     const picture = shown.find(({ urls }) => urls.some((url) => isSamePicture(url, one.url)));
-    return picture ? [{ one, picture }] : [];
-  })[0];
-  const leading = shown.find(({ isLeading }) => isLeading);
-  const chosen = match?.one ?? (leading ? { url: leading.urls[0] ?? '' } : declared.find(({ url }) => !isGeneric(url)));
-  if (chosen === undefined || chosen.url === '') return undefined;
-  return describe(chosen, match?.picture ?? leading);
+    return picture ? [{ declared: one, picture }] : [];
+  });
+  const as = (picture: ShownPicture | undefined): Chosen | undefined =>
+    picture && { declared: { url: picture.urls[0] ?? '' }, picture };
+  const opening = shown.find(({ place }) => place === 'OPENING');
+  const atTop = matches.find(({ picture }) => picture.place === 'OPENING' || picture.place === 'NEAR_TOP');
+  if (opening) return atTop ?? as(opening);
+  const unshown = declared.filter(({ url }) => !isGeneric(url)).map((one): Chosen => ({ declared: one }));
+  return (
+    matches[0] ??
+    as(shown.find(({ place }) => place === 'NEAR_TOP')) ??
+    unshown.find((one) => !isCard(one.declared.url)) ??
+    as(shown.find(({ place }) => place === 'IN_TEXT')) ??
+    unshown[0]
+  );
 }
 
 function describe(declared: Declared, picture: ShownPicture | undefined): DocumentImage {
@@ -107,103 +129,6 @@ function declaredByMeta(meta: MetaTags, base: string | undefined): Declared[] {
         },
       ];
     });
-}
-
-interface ShownPicture {
-  readonly element: PageElement;
-  /** Its sizes, the widest first. */
-  readonly urls: readonly string[];
-  readonly width: number | undefined;
-  readonly height: number | undefined;
-  /** In a figure or as wide as the text, and no more than two paragraphs below the headline. */
-  readonly isLeading: boolean;
-}
-
-const notThePiece =
-  'nav, aside, footer, [class*="related" i], [class*="teaser" i]:not(figure), [class*="recommend" i], [class*="author" i], [class*="byline" i], [class*="newsletter" i], [class*="logo" i], [class*="avatar" i], [class*="advert" i], [class*="promo" i], [class*="comment" i], [class*="most-read" i]';
-const MIN_WIDTH_PX = 240;
-
-function picturesOf(document: PageDocument, headline: string, base: string | undefined): ShownPicture[] {
-  const headings = [...document.querySelectorAll('h1')];
-  const h1 = headings.find((heading) => textOf(heading) === headline) ?? headings[0] ?? null;
-  const scope =
-    h1?.closest('article, main, [itemtype*="Article"]') ?? document.querySelector('main, article') ?? document.body;
-  let isBelowHeadline = h1 === null;
-  const found: ShownPicture[] = [];
-  let paragraphs = 0;
-  for (const element of document.body.querySelectorAll('h1, img, p')) {
-    if (element === h1) isBelowHeadline = true;
-    if (element.localName !== 'img') {
-      if (isBelowHeadline && scope.contains(element) && textOf(element).length > 80) paragraphs += 1;
-      continue;
-    }
-    const urls = sourcesOf(element, base);
-    const [width, height] = [pixels(element.getAttribute('width')), pixels(element.getAttribute('height'))];
-    const isSmall =
-      (width !== undefined && width > 16 && width < MIN_WIDTH_PX) ||
-      (height !== undefined && height > 9 && height < MIN_WIDTH_PX / 2);
-    if (
-      urls.length === 0 ||
-      isSmall ||
-      isUnseen(element, width, height) ||
-      element.closest(notThePiece) !== null ||
-      urls.every(isGeneric)
-    )
-      continue;
-    found.push({ element, urls, width, height, isLeading: paragraphs <= 2 && scope.contains(element) });
-  }
-  return found;
-}
-
-/** Pixels that count readers, and logos that say so. */
-function isUnseen(image: PageElement, width: number | undefined, height: number | undefined): boolean {
-  if ((width ?? Infinity) <= 2 && (height ?? Infinity) <= 2) return true;
-  if (/display:\s*none|visibility:\s*hidden/i.test(image.getAttribute('style') ?? '') || image.hasAttribute('hidden'))
-    return true;
-  return /(?:^|[\s_-])(?:logo|icon|arrow|pixel|avatar)(?=$|[\s_-])/i.test(
-    `${image.getAttribute('alt')?.split(/\s+/).at(-1) ?? ''} ${hints(image)}`,
-  );
-}
-
-/** Every address of an image: `src`, what lazy loaders keep for later, `srcset` of it and of its `<picture>`. */
-function sourcesOf(image: PageElement, base: string | undefined): string[] {
-  const sets = [image, ...(image.closest('picture')?.querySelectorAll('source') ?? [])].flatMap((element) =>
-    ['srcset', 'data-srcset'].map((name) => element.getAttribute(name) ?? ''),
-  );
-  const sized = sets.flatMap((set) =>
-    set.split(/,\s+|,(?=https?:|\/)/).map((candidate) => {
-      const [url, size = ''] = candidate.trim().split(/\s+/);
-      return { url, size: Number(/^([\d.]+)[wx],?$/.exec(size)?.[1] ?? 1) };
-    }),
-  );
-  sized.sort((a, b) => b.size - a.size);
-  const plain = ['src', 'data-src', 'data-original', 'data-lazy-src', 'data-url'].map(
-    (name) => image.getAttribute(name) ?? '',
-  );
-  const all = [...sized.map(({ url }) => url ?? ''), ...plain].filter((url) => url !== '' && !url.startsWith('data:'));
-  return [...new Set(all.map((url) => absoluteAddress(url, base)).filter((url) => url !== undefined))];
-}
-
-/** Logos, avatars, placeholders and tracking pixels, by what their files are commonly called. */
-function isGeneric(url: string): boolean {
-  const { hostname, pathname } = new URL(url);
-  const file = pathname.split('/').findLast((part) => part !== '') ?? '';
-  return (
-    /(?:^|[_.-])(?:logo|icon|favicon|avatar|placeholder|default|fallback|blank|spacer|pixel|sprite|arrow|chevron|button|btn|loader|loading|spinner|transparent|dummy|no-?(?:image|img|photo|picture)|1x1)s?(?:[_.-]|\d|$)|\.svg$/i.test(
-      file,
-    ) ||
-    /\/(?:logos?|icons?|sprites?|placeholders?)\//i.test(pathname) ||
-    /gravatar/.test(hostname)
-  );
-}
-
-function pixels(value: unknown): number | undefined {
-  const size = isNode(value) ? value.value : value;
-  const figure =
-    typeof size === 'number'
-      ? size
-      : /^\s*(\d+)(?:\.\d+)?\s*(?:px\s*)?$/.exec(typeof size === 'string' ? size : '')?.[1];
-  return figure === undefined || Number(figure) <= 0 ? undefined : Math.round(Number(figure));
 }
 
 const creditClass =
