@@ -6,6 +6,7 @@ import { linkText, removeFurniture, runningText } from './furniture.ts';
 import { withParagraphs } from './loose-paragraphs.ts';
 import { hasAddress, markEmbeds, withEmbeds, withLatePictures, withMarkedEmbeds, withoutMarks } from './media.ts';
 import { removeOtherStories } from './other-stories.ts';
+import { isPageLine } from './page-lines.ts';
 import { isSamePicture } from './same-picture.ts';
 
 export interface KnownOfBody {
@@ -97,8 +98,10 @@ const blockSelector = 'p, h1, h2, h3, h4, h5, h6, li, blockquote, div';
 /** A found body without what its page repeats or puts between: headline, standfirst, lead picture, lines of links. */
 function tidiedPage(html: string, known: KnownOfBody): PageElement {
   const { body } = parsePage(html);
+  for (const list of [...body.querySelectorAll('ul, ol')]) if (isLinkList(list)) list.remove();
   for (const element of [...body.querySelectorAll(blockSelector)]) {
-    if (element.localName === 'h1' || isRepeated(element, known) || isLinkLine(element)) element.remove();
+    if (element.localName === 'h1' || isRepeated(element, known) || isLinkLine(element) || isOfPage(element))
+      element.remove();
   }
   for (const list of [...body.querySelectorAll('ul, ol, div, section, table')]) if (isLinkList(list)) list.remove();
   for (const image of [...body.querySelectorAll('img')]) tidyPicture(image, known.image);
@@ -107,16 +110,33 @@ function tidiedPage(html: string, known: KnownOfBody): PageElement {
   return body;
 }
 
+/** A line of the page's own. A paragraph in a player or beside a note is read with it. */
+function isOfPage(element: PageElement): boolean {
+  if (element.closest('figure[data-embed], li[id], table, blockquote') !== null) return false;
+  if (element.querySelector('p, div, img, figure, table') !== null) return false;
+  return isPageLine(textOf(element));
+}
+
 /** A description that is only the first paragraph again doesn't take it away: the summary is marked as one. */
 function isRepeated(element: PageElement, known: KnownOfBody): boolean {
   const text = bare(element.textContent ?? '');
   if (text === '') return false;
-  if (text === bare(known.headline)) return true;
+  const headline = bare(known.headline);
+  if (text === headline) return true;
+  if (
+    /^h[1-3]$/.test(element.localName) &&
+    text.endsWith(headline) &&
+    text.length <= headline.length + MAX_KICKER_LETTERS
+  )
+    return true;
   const isSummary =
     /^h\d$/.test(element.localName) ||
     summaryPattern.test(`${hints(element)} ${element.parentElement ? hints(element.parentElement) : ''}`);
   return isSummary && text === bare(known.standfirst ?? '');
 }
+
+/** Letters of a kicker in front of a headline that is printed again. */
+const MAX_KICKER_LETTERS = 60;
 
 const summaryPattern =
   /stand-?first|lead|lede|summary|description|dek\b|teaser|intro|sub-?title|sub-?head|chapeau|chapo|entradilla|sommario|ingress|vorspann|excerpt|abstract|preamble|deck|sapo/;

@@ -4,6 +4,7 @@
  * Told by element, by role and by the words that sites put into class names; never by a site's own names. Whatever holds
  * much of the page's running text stays, whatever it is called.
  */
+import { removeBoxesBeside } from './boxes-beside.ts';
 import { hints, type PageDocument, type PageElement, textOf, wordsOfName } from './dom.ts';
 import { lettersOf } from './letters.ts';
 
@@ -85,6 +86,10 @@ const furniture = words(
   'navbar',
   'sidebar',
   'rail',
+  '(?:web-?)?push\\w*',
+  'airship\\w*',
+  'notifications?',
+  'prompt',
   'modal',
   'popup',
   'overlay',
@@ -97,6 +102,8 @@ const furniture = words(
   'sr-only',
   'visually-?hidden',
   'screen-?reader\\w*',
+  'off-?screen',
+  'a11y\\w*',
   'hidden',
   'is-hidden',
   'print-only',
@@ -152,6 +159,7 @@ const MAX_SHARE_OF_TEXT = 0.35;
 export function removeFurniture(document: PageDocument): void {
   // Notes have ids and classes that menus and boxes have, too.
   const notes = new Set([...document.querySelectorAll(footnoteParts)]);
+  removeBoxesBeside(document);
   for (const element of [...document.querySelectorAll(neverText)]) {
     if (element.localName === 'form' && unlinked(element) > 0.5 * unlinked(document.body)) continue;
     element.remove();

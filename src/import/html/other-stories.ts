@@ -34,11 +34,26 @@ function isArticleOfItsOwn(heading: PageElement, own: PageElement): boolean {
 const storyHolder =
   'article, [itemtype*="Article"], [data-url], [data-article-id], [class*="article" i], [class*="story" i], [class*="post" i], [class*="infinite" i], [class*="next" i]';
 
-/** The widest element around a heading that the piece's own heading isn't in. */
+/** The widest element around a heading that neither the piece's own heading is in nor a text in front of this one. */
 function holderWithout(heading: PageElement, own: PageElement): PageElement | undefined {
   let holder: PageElement | undefined;
-  for (let at = heading.parentElement; at !== null && !at.contains(own); at = at.parentElement) holder = at;
+  for (let at = heading.parentElement; at !== null && !at.contains(own); at = at.parentElement) {
+    if (lettersBefore(heading, at) > MAX_LETTERS_ABOVE) break;
+    holder = at;
+  }
   return holder;
+}
+
+/** Letters that a story has above its headline at most, of a caption or a kicker: more is the text of another one. */
+const MAX_LETTERS_ABOVE = 400;
+
+function lettersBefore(heading: PageElement, holder: PageElement): number {
+  let sum = 0;
+  for (const element of holder.querySelectorAll('h1, h2, p')) {
+    if (element === heading) break;
+    if (element.localName === 'p') sum += textOf(element).length;
+  }
+  return sum;
 }
 
 function bare(text: string): string {
