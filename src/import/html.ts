@@ -61,7 +61,7 @@ export function readHtmlPage(html: string, address?: string): ImportedPage {
     dates.publishedAt ??
     (url === undefined ? undefined : dateOfAddress(url)) ??
     looseDate(document, headline, language);
-  const authors = readAuthors(document, linked, meta, houses);
+  const authors = readAuthors(document, linked, meta, houses, headline);
   const people = authors.map(({ source }) => source.name);
   const image = readPicture(document, linked, meta, { headline, people, base });
   // The body comes last: it takes the tree apart.

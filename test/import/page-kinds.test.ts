@@ -56,6 +56,15 @@ describe('a headline is told from what stands around it', () => {
     expect(read(head, h1 + paragraphs).headline).toBe(headline);
   });
 
+  test.each([
+    ['by its template', 'Ferry fares rise by a third as fuel is …'],
+    ['at a quotation mark', 'Ferry fares rise by a third as fuel is "'],
+  ])('a title for sharing that was cut %s is the whole one', (_, cut) => {
+    const whole = 'Ferry fares rise by a third as fuel is "gold" to the board';
+    const head = `<title>${whole} - Harbour Post</title><meta property="og:title" content="${cut}">${site}`;
+    expect(read(head, `<h1>${whole}</h1>${paragraphs}`).headline).toBe(whole);
+  });
+
   test('what JSON-LD, the h1 and the title say alike stays as it is', () => {
     const whole = 'Opinion | Ferries are streets';
     const head = `<title>${whole}</title><meta property="og:title" content="${whole}">${site}`;
@@ -105,6 +114,8 @@ describe('a byline', () => {
     '<span class="byline">Von<a>Anna Archer</a>,<a>Ben Bly</a></span>',
     '<div class="author-info"><div>Anna Archer</div><div>Ben Bly</div><time>14:05</time></div>',
     '<div class="byline">By <span>Anna</span> <span>Archer</span> and <a>Ben Bly</a> <span>Follow</span></div>',
+    '<div class="x">By <span>Anna Archer</span> and <a href="/author/ben-bly">Ben Bly</a></div>',
+    '<div class="x"><em>di <a rel="author" href="/a">Anna Archer</a></em>, <a rel="author" href="/b">Ben Bly</a></div>',
   ])('on the page: %s', (byline) => {
     const { attributions } = read('<title>Fares rise</title>', `<article>${h1}${byline}${paragraphs}</article>`);
     const authors = attributions.filter(({ role }) => role === 'AUTHOR').map(({ source }) => source.name);
@@ -186,6 +197,29 @@ describe('the text, the whole text, and nothing but the text', () => {
   });
 });
 
+test('a headline that is an h3 behind a kicker has its date, its byline and its picture below it', () => {
+  const kicker = '<span class="roofline">On the pier</span>';
+  const page = read(
+    `<title>${headline} | Harbour Post</title><meta property="og:site_name" content="Harbour Post">`,
+    `<article><h3>${kicker} <span>${headline}</span></h3><div>Do 12.03.26 | 14:07 Uhr | Von <span class="authorname">Anna Archer</span></div><figure><img src="https://p.example/f.jpg"></figure>${paragraphs}</article>`,
+  );
+  expect(page).toMatchObject({ headline, image: { url: 'https://p.example/f.jpg' } });
+  expect(page.publishedAt.toISOString()).toBe('2026-03-12T14:07:00.000Z');
+  expect(page.attributions).toMatchObject([{ role: 'AUTHOR', source: { name: 'Anna Archer' } }, { role: 'PUBLISHER' }]);
+});
+
+test.each([
+  ['two figures of a year', 'Do 12.03.26 | 14:07 Uhr | Von Anna Archer', '2026-03-12T14:07:00.000Z'],
+  [
+    'an attribute in camel case',
+    '<time dateTime="2026-03-12T14:07:00Z">on Thursday</time>',
+    '2026-03-12T14:07:00.000Z',
+  ],
+])('the date of a page is read from %s', (_, line, at) => {
+  const page = read('<title>Fares</title>', `<article>${h1}<div>${line}</div>${paragraphs}</article>`);
+  expect(page.isDateGuessed ? undefined : page.publishedAt.toISOString()).toBe(at);
+});
+
 describe('the picture is one of the piece', () => {
   const ferry = 'https://p.example/pics/ferry-2026.jpg';
   const shared = (address: string) => `<meta property="og:image" content="${address}">`;
@@ -205,5 +239,46 @@ describe('the picture is one of the piece', () => {
   ])('and not %s', (_, expected, head, body) => {
     const page = read(`<title>${headline}</title>${head}`, `<article>${h1}${body}${paragraphs}</article>`);
     expect(page.image?.url).toBe(expected);
+  });
+
+  const figure = (address: string, inside = '') => `<figure><img src="${address}">${inside}</figure>`;
+  const inText = 'https://p.example/pics/pier-at-night-2025.jpg';
+
+  test.each<[string, string, string]>([
+    [
+      'above the text, not what is declared of further down',
+      shared(inText),
+      `${figure(ferry)}${paragraphs}${figure(inText)}`,
+    ],
+    [
+      'on a page that is named after logos and comments',
+      shared('https://p.example/card/other-crop.jpg'),
+      `<div>${figure(ferry)}</div>${paragraphs}`,
+    ],
+    [
+      'behind a portrait of who wrote',
+      '',
+      `<div class="by"><figure><img alt="Anna Archer" src="https://p.example/aa.jpg">Von Anna Archer</figure></div>${figure(ferry)}${paragraphs}`,
+    ],
+    [
+      'behind a round picture',
+      '',
+      `<picture class="image--circle"><img src="https://p.example/who-is-asked.jpg"></picture>${figure(ferry)}${paragraphs}`,
+    ],
+    [
+      'in the text, not a card for sharing',
+      shared('https://p.example/social/branded-card-fares.jpg'),
+      `${paragraphs}${figure(ferry)}`,
+    ],
+    ['below a headline longer than a line', '', `${figure(ferry)}${paragraphs}${figure(inText)}`],
+    [
+      'in a set of sizes in camel case',
+      shared(inText),
+      `<figure><img srcSet="${ferry} 800w"></figure>${paragraphs}${figure(inText)}`,
+    ],
+  ])('it stands %s', (_, head, body) => {
+    const byline = '<meta name="author" content="Anna Archer">';
+    const page = `<!doctype html><html><head><title>${headline}</title>${byline}${head}</head><body class="has-logo with-comments"><article>${h1}${body}</article></body></html>`;
+    expect(readHtmlPage(page).documents[0]?.image?.url).toBe(ferry);
   });
 });

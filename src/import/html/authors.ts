@@ -3,6 +3,7 @@
 import type { DocumentAttribution } from '../../attribution/attribution.ts';
 import { distinctNames, isPersonsName, kindOfName, type NameKind, namesOfByline } from './byline.ts';
 import { hints, type PageDocument, type PageElement, partedText, textOf } from './dom.ts';
+import { headingOf } from './heading.ts';
 import { isNode, type LinkedData, plainText, typesOf } from './linked-data.ts';
 import { type MetaTags, microdata, microdataValue } from './meta-tags.ts';
 
@@ -12,6 +13,7 @@ export function readAuthors(
   linked: LinkedData,
   meta: MetaTags,
   houses: readonly string[],
+  headline: string,
 ): DocumentAttribution[] {
   const declared = [
     declaredByNodes(linked),
@@ -35,7 +37,7 @@ export function readAuthors(
   const others = declared.map((all) => all.filter((named) => !isHouse(named))).filter((all) => all.length > 0);
   const byline = () =>
     nonEmpty(
-      bylineOnPage(document).filter(
+      bylineOnPage(document, headline).filter(
         (named) => !isHouse(named) && (named.kind === 'NEWS_AGENCY' || isFullName(named.name)),
       ),
     );
@@ -105,19 +107,20 @@ const bylinePattern =
   /(?:^|[\s_-])(?:by-?lines?|authors?|author-?names?|autor(?:en|in|es)?|auteurs?|autore|writers?|contributors?|reporters?|forfatter|journalist)(?=$|[\s_-])/;
 
 /** The first element near the headline that is marked as author: by `rel`, or by its class or id. */
-function bylineOnPage(document: PageDocument): Named[] {
-  const h1 = document.querySelector('h1');
+function bylineOnPage(document: PageDocument, headline: string): Named[] {
+  const heading = headingOf(document, headline);
   // The first article of a page may be a teaser in its menu.
-  const scope = (h1 === null ? fullest(document) : h1.closest('article, main')) ?? document.body;
+  const scope = (heading === null ? fullest(document) : heading.closest('article, main')) ?? document.body;
   const links = [
     ...scope.querySelectorAll(
       '[rel~="author"], a[href*="/author/"], a[href*="/autor/"], a[href*="/authors/"], a[href*="/autoren/"]',
     ),
   ];
-  const linked = names(links.filter(isProper).slice(0, 4).map(textOf));
-  if (linked.length > 0) return linked;
+  const proper = links.filter((link) => isProper(link, scope)).slice(0, MAX_LINKED_AUTHORS);
+  const linked = names(proper.map(textOf));
+  if (linked.length > 0) return withUnlinked(linked, proper[0]);
   for (const element of scope.querySelectorAll('[class], [id], [data-testid], [data-component]')) {
-    if (!bylinePattern.test(hints(element)) || !isProper(element)) continue;
+    if (!bylinePattern.test(hints(element)) || !isProper(element, scope)) continue;
     const found = names([partedText(element)]).filter(({ name }) => /^\p{Lu}|[^\p{Script=Latin}]/u.test(name));
     if (found.length > 0) return found;
   }
@@ -136,8 +139,11 @@ function fullest(document: PageDocument): PageElement | undefined {
 function bylineInWords(scope: PageElement): Named[] {
   for (const element of scope.querySelectorAll('p, span, div, li')) {
     const text = textOf(element);
-    if (text.length > 120 || !isProper(element)) continue;
-    const isLine = /^(?:by|von|par|por|door|af|av|text|oleh)(?: ?:)? \p{Lu}\p{L}+ \p{Lu}[\p{L}.'’-]+/iu.test(text);
+    if (text.length > 120 || !isProper(element, scope)) continue;
+    const isLine =
+      /^(?:by|von|par|por|di|door|af|av|przez|text|tekst|texto?|testo|oleh|autor(?:in)?|автор)(?: ?:)? \p{Lu}\p{L}+ \p{Lu}[\p{L}.'’-]+/iu.test(
+        text,
+      );
     const isSignature =
       element.localName === 'p' &&
       /text-align:\s*right/.test(element.getAttribute('style') ?? '') &&
@@ -153,14 +159,28 @@ function isFullName(name: string): boolean {
   return /\S\s\S|[^\p{Script=Latin}\p{Script=Common}]/u.test(name);
 }
 
-function isProper(element: PageElement): boolean {
+/** Not of another story, nor of a picture. What the whole piece stands in may be named after anything that stands in it. */
+function isProper(element: PageElement, scope: PageElement): boolean {
   const text = textOf(element);
-  return (
-    text.length > 2 &&
-    text.length < 120 &&
-    element.closest('aside, nav, footer, [class*="related" i], [class*="teaser" i], [class*="comment" i], figure') ===
-      null
-  );
+  if (text.length <= 2 || text.length >= 120) return false;
+  const holder = element.closest(ofOthers);
+  return holder === null || holder.contains(scope);
+}
+
+const ofOthers = 'aside, nav, footer, [class*="related" i], [class*="teaser" i], [class*="comment" i], figure';
+
+const MAX_LINKED_AUTHORS = 4;
+/** Letters of a whole byline at most. */
+const MAX_BYLINE_LETTERS = 120;
+
+/** Of several authors only some have a page of their own: the line that the first link stands in names the others, too. */
+function withUnlinked(linked: Named[], link: PageElement | undefined): Named[] {
+  const line = link?.parentElement;
+  if (line == null || textOf(line).length > MAX_BYLINE_LETTERS) return linked;
+  const all = names([textOf(line)]).filter(({ kind, name }) => kind === 'NEWS_AGENCY' || isFullName(name));
+  return all.length > linked.length && linked.every(({ name }) => all.some((other) => other.name === name))
+    ? all
+    : linked;
 }
 
 function nonEmpty<T>(all: readonly T[]): readonly T[] | undefined {

@@ -28,6 +28,28 @@ export function shownHeadline(
   return first === undefined ? best : withoutKicker(first, called);
 }
 
+/** The element that shows a headline: an h1, where a page has none an h2 to h4, alone or behind a kicker; else the first h1. */
+export function headingOf(document: PageDocument, headline: string): PageElement | null {
+  const wanted = lettersIn(headline);
+  const titles = [...document.querySelectorAll('h1')];
+  const same = titles.find((each) => lettersIn(each.textContent ?? '') === wanted);
+  if (same !== undefined) return same;
+  const otherwise = titles.find((each) => textOf(each).split(' ').length >= MIN_HEADLINE_WORDS);
+  if (otherwise !== undefined) return otherwise;
+  const lower = [...document.querySelectorAll('h2, h3, h4')].find((each) => {
+    const own = lettersIn(each.textContent ?? '');
+    return own.endsWith(wanted) && own.length <= 2 * wanted.length;
+  });
+  return lower ?? titles[0] ?? null;
+}
+
+/** Words from which on an h1 is a headline, and not the name of a site or a section. */
+const MIN_HEADLINE_WORDS = 3;
+
+function lettersIn(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
 /** Without what is marked as kicker, or stands in an element of its own and is lacking where the page says the title again. */
 function withoutKicker(heading: PageElement, called: readonly (string | undefined)[]): string {
   const whole = textOf(heading);

@@ -32,6 +32,7 @@ export function readHeadlines(
     'sailthru.title',
   );
   const shown = shownHeadline(document, [declared, shared, title], siteNames);
+  const whole = (text: string | undefined) => unabridged(text, [shown, declared, title]);
   const sections = sectionsOf(document, linked, meta);
   const others = [shown, declared, shared, title];
   const plain = (text: string | undefined) => bareTitle(text ?? '', { others, siteNames, sections });
@@ -41,9 +42,27 @@ export function readHeadlines(
       ? declared
       : undefined;
   const headline =
-    agreed ?? chooseHeadline({ shown, declared: plain(declared), shared: plain(shared), title: plain(title) });
+    agreed ??
+    chooseHeadline({ shown, declared: plain(whole(declared)), shared: plain(whole(shared)), title: plain(title) });
   return { headline: headline || undefined, standfirst: readStandfirst(linked, meta, headline) };
 }
+
+/** What was cut short, by its template or at a quotation mark that ends the attribute, as the page has it in full. */
+function unabridged(text: string | undefined, others: readonly (string | undefined)[]): string | undefined {
+  if (text === undefined) return undefined;
+  const start = text.replace(/\s*(?:…|\.\.\.)$/u, '').trimEnd();
+  if (start.length < MIN_START_LETTERS) return text;
+  return (
+    others.find((other) => {
+      if (other === undefined || !other.startsWith(start)) return false;
+      const rest = other.slice(start.length);
+      return start === text.trimEnd() ? /^\s*"/.test(rest) : rest.trim() !== '' && !/^\s*(?:…|\.\.\.)/.test(rest);
+    }) ?? text
+  );
+}
+
+/** Letters from which on the start of a title tells which one it is. */
+const MIN_START_LETTERS = 20;
 
 interface Candidates {
   readonly shown: string;

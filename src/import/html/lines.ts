@@ -12,23 +12,26 @@ const unseen = new Set(
 
 export interface Line {
   readonly text: string;
-  /** The h1 that it stands in. */
-  readonly headline: PageElement | undefined;
+  /** Whether it stands in the headline. */
+  readonly isHeadline: boolean;
   /** Whether it stands in the same `article` or `main` as the piece. */
   readonly isWithin: boolean;
 }
 
-/** @param scope the element that holds the piece; undefined where none is marked */
-export function linesOf(document: PageDocument, scope: PageElement | undefined): Line[] {
+/**
+ * @param title the element of the headline
+ * @param scope the element that holds the piece; undefined where none is marked
+ */
+export function linesOf(document: PageDocument, title: PageElement, scope: PageElement | undefined): Line[] {
   const lines: Line[] = [];
   let text = '';
-  const end = (headline: PageElement | undefined, isWithin: boolean) => {
+  const end = (isHeadline: boolean, isWithin: boolean) => {
     const line = squeeze(text);
-    if (/[\p{L}\p{N}]/u.test(line)) lines.push({ text: line, headline, isWithin });
+    if (/[\p{L}\p{N}]/u.test(line)) lines.push({ text: line, isHeadline, isWithin });
     text = '';
   };
-  const walk = (parent: PageElement, outerHeadline: PageElement | undefined, outerWithin: boolean) => {
-    const headline = parent.localName === 'h1' ? parent : outerHeadline;
+  const walk = (parent: PageElement, outerHeadline: boolean, outerWithin: boolean) => {
+    const isHeadline = outerHeadline || parent === title;
     const isWithin = outerWithin || parent === scope;
     for (const node of parent.childNodes) {
       if (node.nodeType === 3) text += node.textContent ?? '';
@@ -36,14 +39,14 @@ export function linesOf(document: PageDocument, scope: PageElement | undefined):
       const isInLine = inLine.has(node.localName);
       const isSetOff = setOff.has(node.localName);
       if (isSetOff) text += ' | ';
-      else if (!isInLine) end(headline, isWithin);
-      walk(node, headline, isWithin);
+      else if (!isInLine) end(isHeadline, isWithin);
+      walk(node, isHeadline, isWithin);
       if (isSetOff) text += ' | ';
-      else if (!isInLine) end(node.localName === 'h1' ? node : headline, isWithin);
+      else if (!isInLine) end(isHeadline || node === title, isWithin);
     }
   };
-  walk(document.body, undefined, false);
-  end(undefined, false);
+  walk(document.body, false, false);
+  end(false, false);
   return lines;
 }
 

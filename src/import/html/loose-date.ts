@@ -6,6 +6,7 @@
 import { readDate } from '../feed/date.ts';
 import { isWeekday, monthNamed } from '../text/dates.ts';
 import type { PageDocument } from './dom.ts';
+import { headingOf } from './heading.ts';
 import { type Line, linesOf } from './lines.ts';
 
 const LINES_BEFORE = 4;
@@ -35,6 +36,7 @@ const dayShapes: readonly RegExp[] = [
   /(?<name>\p{L}{3,12})\.?\s+(?<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?<year>\d{4})(?!\d)/uy,
   /(?<year>\d{4})[-/.](?<month>\d{1,2})[-/.](?<day>\d{1,2})(?!\d)/uy,
   /(?<day>\d{1,2})\.\s?(?<month>\d{1,2})\.\s?(?<year>\d{4})(?!\d)/uy,
+  /(?<day>\d{1,2})\.\s?(?<month>\d{1,2})\.\s?(?<short>\d{2})(?![\d.:])/uy,
   /(?<first>\d{1,2})[/-](?<second>\d{1,2})[/-](?<year>\d{4})(?!\d)/uy,
   /(?<year>\d{4})\s?[年년]\s?(?<month>\d{1,2})\s?[月월]\s?(?<day>\d{1,2})\s?[日일]/uy,
 ];
@@ -52,11 +54,10 @@ interface Found {
  * @returns what is labelled as publication before what has no label, and that before an update; none that is to come
  */
 export function looseDate(document: PageDocument, headline: string, language: string | undefined): Date | undefined {
-  const titles = [...document.querySelectorAll('h1')];
-  const title = titles.find((each) => sameLetters(each.textContent ?? '', headline)) ?? titles[0];
-  if (title === undefined) return undefined;
-  const lines = linesOf(document, title.closest('article, main') ?? undefined);
-  const at = lines.findIndex((line) => line.headline === title);
+  const title = headingOf(document, headline);
+  if (title === null) return undefined;
+  const lines = linesOf(document, title, title.closest('article, main') ?? undefined);
+  const at = lines.findLastIndex((line) => line.isHeadline);
   if (at < 0) return undefined;
   const before = lines.slice(Math.max(0, at - LINES_BEFORE), at).flatMap((line) => datesIn(line, language, false));
   const behind = headLines(lines.slice(at + 1)).flatMap((line) => datesIn(line, language, true));
@@ -76,7 +77,7 @@ function headLines(lines: readonly Line[]): Line[] {
 }
 
 function datesIn({ text, isWithin }: Line, language: string | undefined, isBehind: boolean): Found[] {
-  if (text.length > MAX_LINE_CHARACTERS || !/\d{4}/.test(text)) return [];
+  if (text.length > MAX_LINE_CHARACTERS || !/\d{4}|\d\.\s?\d{2}(?!\d)/.test(text)) return [];
   const labelled = [...text.matchAll(labels)].flatMap((label): Found[] => {
     const read = readAt(text, label.index + label[0].length, language);
     return read === undefined ? [] : [{ date: read.date, kind: label.groups?.updated ? 'updated' : 'published' }];
@@ -117,7 +118,7 @@ function readAt(text: string, from: number, language: string | undefined): { dat
 const zoneOf = (zone = '') => (/^z$/i.test(zone) ? 'UTC' : zone);
 
 function dayOf(groups: Readonly<Record<string, string | undefined>>, language: string | undefined): string | undefined {
-  const { year = '', name, day, first, second } = groups;
+  const { short, year = short === undefined ? '' : `20${short}`, name, day, first, second } = groups;
   if (first !== undefined && second !== undefined) {
     const order = orderOf(Number(first), Number(second), language);
     if (order === undefined) return undefined;
@@ -137,9 +138,4 @@ function orderOf(first: number, second: number, language = ''): 'day' | 'month' 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
   pattern.lastIndex = at;
   return pattern.exec(text);
-}
-
-function sameLetters(one: string, other: string): boolean {
-  const letters = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
-  return letters(one) === letters(other);
 }

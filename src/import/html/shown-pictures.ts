@@ -2,6 +2,7 @@
 
 import { absoluteAddress } from './address.ts';
 import { hints, type PageDocument, type PageElement, textOf } from './dom.ts';
+import { headingOf } from './heading.ts';
 import { pixels } from './pixels.ts';
 
 export interface KnownOfPicture {
@@ -30,21 +31,22 @@ const MIN_WIDTH_PX = 240;
 const MAX_NEAR_TOP_PARAGRAPHS = 2;
 
 export function shownPictures(document: PageDocument, { headline, people, base }: KnownOfPicture): ShownPicture[] {
-  const headings = [...document.querySelectorAll('h1')];
-  const h1 = headings.find((heading) => textOf(heading) === headline) ?? headings[0] ?? null;
+  const heading = headingOf(document, headline);
   const scope =
-    h1?.closest('article, main, [itemtype*="Article"]') ?? document.querySelector('main, article') ?? document.body;
+    heading?.closest('article, main, [itemtype*="Article"]') ??
+    document.querySelector('main, article') ??
+    document.body;
   // What holds the headline, as the page itself does, may be named after anything that stands on it.
   const isBeside = (element: PageElement) => {
     const holder = element.closest(notThePiece);
     return holder !== null && !holder.contains(scope);
   };
   const names = people.map(bare).filter((name) => name !== '');
-  let isBelowHeadline = h1 === null;
+  let isBelowHeadline = heading === null;
   const found: ShownPicture[] = [];
   let paragraphs = 0;
-  for (const element of document.body.querySelectorAll('h1, img, p')) {
-    if (element === h1) isBelowHeadline = true;
+  for (const element of document.body.querySelectorAll('h1, h2, h3, h4, img, p')) {
+    if (element === heading) isBelowHeadline = true;
     if (element.localName !== 'img') {
       const isText = element.localName === 'p' && textOf(element).length > 80;
       if (isBelowHeadline && scope.contains(element) && isText) paragraphs += 1;
