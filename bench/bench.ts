@@ -17,6 +17,7 @@ import {
   withDatabase,
 } from './database.ts';
 import { type DeferralCost, deferralText, measureDeferral } from './deferral.ts';
+import { type ImportFolderCost, importFolderText, isImportSteady, measureImportFolder } from './import-folder.ts';
 import { areInsightsFastEnough, type InsightCosts, insightsText, measureInsights } from './insights.ts';
 import { type LoadTimes, loadNewsroom } from './load.ts';
 import { isTooDeepDear, measurePages, type PageCosts, pagesText } from './pages.ts';
@@ -32,17 +33,20 @@ const help = `Usage: npm run bench -- --load 100000   make the newsroom anew, th
        npm run bench                    measure the newsroom that is there
        npm run bench -- views           measure only that
        npm run bench -- insights --articles 1000000
+       npm run bench -- import --files 10000
        npm run bench -- --peers --json
 
 Measures Dateline on a newsroom of invented articles.
 
   --load <count>   how many articles to make, 1000 to 10000000; drops those that were there
-  --only <parts>   plans, pages, throughput, cached, views, related, streams, ablation, insights, or several with commas
+  --only <parts>   plans, pages, throughput, cached, views, related, streams, ablation, insights, import, or several with commas
                    between; default all but related, which works the related articles of all out anew, streams, which
                    has 1,000 subscriptions open, ablation, which says
                    what each clever part buys beside the plain way, and insights, which has a newsroom of its own
   --articles <n>   how many articles insights are asked about, of ten years, 1000 to 10000000; default 100000. They are
                    made where they aren't there, and kept for the next time in dateline_bench_insights_<n>
+  --files <n>      how many files of seven formats import brings into a newsroom of its own, killed once on its way, 1000
+                   to 10000000; default 10000. Of Linux alone
   --peers          compare with PostGraphile, one statement by hand and a plain Yoga server, and what is kept with node:http;
                    installs the peers, and makes 100000 articles where there are none. Only that, unless parts are named
   --pages <names>  compare peers by these pages only: articlePage, home, topicPage, sourcePage
@@ -54,7 +58,7 @@ Measures Dateline on a newsroom of invented articles.
 The newsroom has a database of its own, dateline_bench, on the server that BENCH_DATABASE_URL (or else DATABASE_URL)
 names; without either, an embedded one in the folder .dateline-bench.
 Exit code: 0 when done, 1 when a table that grows is read from end to end, a deep page or a related article costs too
-much, cached responses go out too slowly, views are taken too slowly or lost, subscribers are told too late, or nothing could be measured; 2 when the
+much, cached responses go out too slowly, views are taken too slowly or lost, subscribers are told too late, an import loses pieces or grows, or nothing could be measured; 2 when the
 command was not understood, or there is no newsroom.
 `;
 
@@ -68,16 +72,18 @@ interface Results {
   related?: RelatedCost;
   streams?: readonly StreamsCost[];
   insights?: InsightCosts;
+  importFolder?: ImportFolderCost;
   ablation?: readonly Ablation[];
   peers?: PeerComparison;
   deferral?: DeferralCost;
 }
 
 const usualParts = ['plans', 'pages', 'throughput', 'cached', 'views'];
-const ownParts = ['insights'];
+const ownParts = ['insights', 'import'];
 const DEFAULT_ARTICLES = 100_000;
 const allParts = [...usualParts, 'related', 'streams', 'ablation', ...ownParts];
 const DEFAULT_INSIGHT_ARTICLES = 100_000;
+const DEFAULT_FILES = 10_000;
 
 function countOf(text: string, option: string): number {
   const count = Number(text);
@@ -187,6 +193,7 @@ export const benchCommand = command({
     load: { type: 'string' },
     only: { type: 'string' },
     articles: { type: 'string' },
+    files: { type: 'string' },
     peers: { type: 'boolean' },
     pages: { type: 'string' },
     explain: { type: 'boolean' },
@@ -222,6 +229,11 @@ export const benchCommand = command({
       results.insights = await measureInsights({ env, articles: insightArticles, isExplained, now, onProgress });
       print(insightsText(results.insights));
     }
+    if (parts.has('import')) {
+      const files = options.files === undefined ? DEFAULT_FILES : countOf(options.files, '--files');
+      results.importFolder = await measureImportFolder(env, files, now, (what) => void stderr.write(`… ${what}\n`));
+      print(importFolderText(results.importFolder));
+    }
     if (json) stdout.write(`${resultsText(results)}\n`);
     if (plansFile !== undefined) writeFileSync(plansFile, JSON.stringify(results.plans ?? [], null, 2));
     return isDear(results) ? 1 : 0;
@@ -236,7 +248,8 @@ function isDear(results: Results): boolean {
       (results.views && !areViewsFastEnough(results.views)) ||
       (results.related && !isRelatedFastEnough(results.related)) ||
       (results.streams && !areStreamsFastEnough(results.streams)) ||
-      (results.insights && !areInsightsFastEnough(results.insights)),
+      (results.insights && !areInsightsFastEnough(results.insights)) ||
+      (results.importFolder && !isImportSteady(results.importFolder)),
   );
 }
 

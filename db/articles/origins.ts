@@ -141,6 +141,17 @@ export async function findOrigin(
   return rows[0] ?? null;
 }
 
+/** Whether readers have what came from this origin or address. */
+export async function isOriginOut(db: Db, origin: string, addresses: readonly string[]): Promise<boolean> {
+  const { rows } = await sql`
+    select from import_origin o join article a on a.id = o.article_id
+    where (o.origin = any(${[origin, ...addresses]}::text[]) or o.url = any(${addresses}::text[]))
+      and a.published_at <= clock_timestamp() and a.withdrawn_at is null and a.killed_at is null
+    limit 1
+  `.execute(db);
+  return rows.length > 0;
+}
+
 /** An article of the newsroom's own by the slug that it has or had, as {@link findOrigin} gives one that was imported. */
 export async function originBySlug(db: Db, slug: string): Promise<Origin | null> {
   const { rows } = await sql<Origin>`

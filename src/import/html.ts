@@ -22,7 +22,7 @@ import { readPicture } from './html/picture.ts';
 import { readPublisher, siteNames } from './html/publisher.ts';
 import { readTopics } from './html/topics.ts';
 import type { DocumentImage, ImportedDocument, ImportedPage } from './imported-document.ts';
-import { RefusedInput } from './imported-document.ts';
+import { knownAs, RefusedInput } from './imported-document.ts';
 import { isOnSite } from './sister-addresses.ts';
 import { dateOfAddress } from './text/dates.ts';
 
@@ -53,7 +53,7 @@ export function readHtmlPage(html: string, address?: string): ImportedPage {
   const { headline, standfirst } = readHeadlines(document, linked, meta, houses);
   if (headline === undefined)
     throw new RefusedInput('The page has no headline: no h1, no title and none in its metadata.');
-  refuseHiddenPage(document, linked);
+  knownAs(url === undefined ? undefined : { origin: url, url }, () => refuseHiddenPage(document, linked));
   const unsure = expiryOf(document, linked, new Date());
   const dates = readDates(document, linked, meta);
   const language = readLanguage(document, linked, meta);

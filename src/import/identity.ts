@@ -2,6 +2,7 @@
 
 import {
   findOrigin,
+  isOriginOut,
   type KnownBy,
   lockOrigin,
   type Origin,
@@ -10,7 +11,7 @@ import {
 } from '../../db/articles/origins.ts';
 import type { Db, Trx } from '../../db/engine/database.ts';
 import { slugOf } from '../text/slug.ts';
-import type { ImportedDocument } from './imported-document.ts';
+import type { ImportedDocument, KnownBefore } from './imported-document.ts';
 import { sisterAddresses, siteAddress, withoutAmp } from './sister-addresses.ts';
 import { headlineOrigin } from './text/origin.ts';
 
@@ -59,6 +60,12 @@ export function lockIdentity(trx: Trx, piece: PieceIdentity): Promise<void> {
 /** The piece as it was imported before, by whichever of these it is known; null for a new one. */
 export async function findKnownPiece(db: Db, piece: PieceIdentity): Promise<Origin | null> {
   return findOrigin(db, piece, await announcedPiece(db, piece));
+}
+
+/** Whether readers have what a refused piece would be known by. */
+export async function hasReaders(db: Db, { origin, url }: KnownBefore): Promise<boolean> {
+  const own = url === undefined ? [origin] : [origin, withoutAmp(url)];
+  return isOriginOut(db, originKey(origin), addressesOf(own));
 }
 
 /** The whole piece with the headline of a teaser, and its day where the headline alone says too little. */

@@ -102,9 +102,32 @@ export interface RefusedItem {
   /** Its headline, id, or place ("item 3"). */
   readonly item: string;
   readonly reason: string;
+  readonly knownBy?: KnownBefore | undefined;
+}
+
+/** What a refused piece would be known by, had it come in before. */
+export interface KnownBefore {
+  readonly origin: string;
+  readonly url?: string | undefined;
 }
 
 /** Why an input can't be imported, in words for the person who gave it. */
 export class RefusedInput extends Error {
   override readonly name = 'RefusedInput';
+  readonly knownBy: KnownBefore | undefined;
+
+  constructor(message: string, options?: ErrorOptions & { readonly knownBy?: KnownBefore | undefined }) {
+    super(message, options);
+    this.knownBy = options?.knownBy;
+  }
+}
+
+/** Reads, and has what is refused say what it would be known by: readers may have it from before. */
+export function knownAs<T>(knownBy: KnownBefore | undefined, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof RefusedInput) || knownBy === undefined) throw error;
+    throw new RefusedInput(error.message, { cause: error, knownBy });
+  }
 }

@@ -6,7 +6,7 @@
 import { Worker } from 'node:worker_threads';
 import type { KnownSource } from '../attribution/known-sources.ts';
 import { importThreadsChanged } from '../diagnostics/signals.ts';
-import { RefusedInput } from './imported-document.ts';
+import { type KnownBefore, RefusedInput } from './imported-document.ts';
 import { type Reading, type ReadingTask, readHere } from './reading.ts';
 import { threadPlace } from './thread-places.ts';
 
@@ -25,7 +25,7 @@ export interface ReaderLimits {
 
 export type ThreadAnswer =
   | { readonly reading: Reading }
-  | { readonly refused: string }
+  | { readonly refused: string; readonly knownBy?: KnownBefore | undefined }
   /** A fault of ours. */
   | { readonly failed: Error };
 
@@ -133,5 +133,5 @@ function memoryOr(error: NodeJS.ErrnoException): Error {
 
 function readingOf(answer: ThreadAnswer): Reading {
   if ('reading' in answer) return answer.reading;
-  throw 'refused' in answer ? new RefusedInput(answer.refused) : answer.failed;
+  throw 'refused' in answer ? new RefusedInput(answer.refused, { knownBy: answer.knownBy }) : answer.failed;
 }

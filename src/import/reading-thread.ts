@@ -16,7 +16,7 @@ async function answerTo(task: ReadingTask): Promise<ThreadAnswer> {
   try {
     return { reading: await readHere(task, known) };
   } catch (error) {
-    if (error instanceof RefusedInput) return { refused: error.message };
+    if (error instanceof RefusedInput) return { refused: error.message, knownBy: error.knownBy };
     return { failed: error instanceof Error ? error : new Error(String(error)) };
   }
 }

@@ -8,7 +8,7 @@ import type { MergedViews } from '../../db/views/history.ts';
 import type { KnownSource } from '../attribution/known-sources.ts';
 import { decodeText } from './decode.ts';
 import type { FetchOptions } from './fetch.ts';
-import { type ImportedDocument, type ImportedPage, RefusedInput } from './imported-document.ts';
+import { type ImportedDocument, type ImportedPage, type KnownBefore, RefusedInput } from './imported-document.ts';
 import { findInputs, type Input, readInput } from './input.ts';
 import { createReader, type Reader } from './reader.ts';
 import type { ColumnMap } from './records/columns.ts';
@@ -29,6 +29,8 @@ export interface ImportStore {
   /** The newsroom's own sources, which texts are read for. */
   knownSources(): Promise<readonly KnownSource[]>;
   saveDocument(document: ImportedDocument): Promise<Saved>;
+  /** Whether readers have the piece of a refusal, from before. */
+  hasReaders(piece: KnownBefore): Promise<boolean>;
   /** Called after the documents of a page that has a "Hot this week". */
   saveHotList(page: ImportedPage): Promise<unknown>;
   /** Saves all lines that can be used, and tells of each that can't. */
@@ -144,20 +146,22 @@ async function importAll(
     for (const input of found.inputs) {
       const refuse: Refuse = (refusal) => void refused.push({ input: input.name, ...refusal });
       const held = await readHeld(input, reader, options).catch((error: unknown) => {
-        refuse({ reason: reasonOf(error, 'It could not be read') });
-        return null;
+        return error instanceof RefusedInput ? error : new RefusedInput(reasonOf(error, 'It could not be read'));
       });
-      if (held !== null && Symbol.asyncIterator in held) {
+      if (held instanceof RefusedInput) {
+        refuse({ reason: await toldOf(held.message, held.knownBy, store) });
+        advance();
+        continue;
+      }
+      if (Symbol.asyncIterator in held) {
         waiting.push({ input: input.name, lines: held, refuse });
         continue;
       }
-      if (held !== null) {
-        for (const save of await savePage(held, input.name, store, refuse)) {
-          counts[save.outcome] += 1;
-          items.push(save);
-        }
-        for (const [name, count] of Object.entries(held.others ?? {})) others[name] = (others[name] ?? 0) + count;
+      for (const save of await savePage(held, input.name, store, refuse)) {
+        counts[save.outcome] += 1;
+        items.push(save);
       }
+      for (const [name, count] of Object.entries(held.others ?? {})) others[name] = (others[name] ?? 0) + count;
       advance();
     }
   };
@@ -199,7 +203,8 @@ async function savePage(
   store: ImportStore,
   refuse: Refuse,
 ): Promise<ImportedItem[]> {
-  for (const { item, reason } of page.refused ?? []) refuse({ item, reason });
+  for (const { item, reason, knownBy } of page.refused ?? [])
+    refuse({ item, reason: await toldOf(reason, knownBy, store) });
   const saves: ImportedItem[] = [];
   // From the bottom up: of pieces with the same date the one saved last is the latest, so lists have the page's order.
   for (const document of page.documents.toReversed()) {
@@ -211,6 +216,13 @@ async function savePage(
   const hot = page.hot.length > 0 ? await saved(() => store.saveHotList(page)) : undefined;
   if (hot instanceof RefusedInput) refuse({ item: 'its hot list', reason: hot.message });
   return saves;
+}
+
+/** A piece that isn't public any more where it comes from may be out here: that is an editor's to decide. */
+async function toldOf(reason: string, piece: KnownBefore | undefined, store: ImportStore): Promise<string> {
+  if (piece === undefined) return reason;
+  const isOut = await saved(() => store.hasReaders(piece));
+  return isOut === true ? `${reason} Readers have it from before: it stays until an editor takes it back.` : reason;
 }
 
 function itemOf(document: ImportedDocument, { outcome, reason }: Saved): Omit<ImportedItem, 'input'> {

@@ -9,6 +9,7 @@ import type { RebuildProgress } from '../related/rebuild.ts';
 import { indexSome } from '../search/index-articles.ts';
 import type { HoldPolicy } from './candidate.ts';
 import { establishSections } from './established-topics.ts';
+import { hasReaders } from './identity.ts';
 import type { ImportStore } from './run.ts';
 import { planDocument, planFirst, saveDocument, saveHotList } from './save.ts';
 import { refuseViews, saveViews } from './save-views.ts';
@@ -38,6 +39,7 @@ export function newsroomStore(database: Database, policy: HoldPolicy = holdDraft
       }
       return saved;
     },
+    hasReaders: (piece) => hasReaders(db, piece),
     saveHotList: (page) => saveHotList(db, page),
     saveViews: (lines, refuse) => saveViews(db, lines, refuse),
     async finish(onProgress) {
@@ -64,6 +66,7 @@ export function planningStore({ db }: Database, policy: HoldPolicy = holdDrafts)
     ...emptyStore(policy),
     knownSources: () => knownSources(db),
     saveDocument: (document) => planDocument(db, document, policy),
+    hasReaders: (piece) => hasReaders(db, piece),
     saveViews: (lines, refuse) => saveViews(db, lines, refuse, 'plan'),
   };
 }
@@ -73,6 +76,7 @@ export function emptyStore(policy: HoldPolicy = holdDrafts): NewsroomStore {
   return {
     knownSources: async () => [],
     saveDocument: async (document) => planFirst(document, policy),
+    hasReaders: async () => false,
     saveHotList: async () => {},
     saveViews: refuseViews,
     finish: async () => {},

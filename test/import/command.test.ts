@@ -54,6 +54,9 @@ function memory(failing?: string) {
       if (before === undefined) return { outcome: 'created' };
       return { outcome: before.headline === document.headline ? 'unchanged' : 'updated' };
     },
+    async hasReaders({ origin }) {
+      return kept.has(origin);
+    },
     async saveHotList(page) {
       hot.push(page);
     },

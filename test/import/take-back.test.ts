@@ -1,10 +1,16 @@
 /** Versions of a piece, and what its sender takes back: an earlier one changes nothing, and readers lose what is canceled. */
 
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import type { HoldPolicy } from '../../src/import/candidate.ts';
 import type { ImportedDocument } from '../../src/import/imported-document.ts';
+import { runImport } from '../../src/import/run.ts';
 import { planDocument, saveDocument } from '../../src/import/save.ts';
+import { newsroomStore } from '../../src/import/store.ts';
 import { piece } from '../support/articles.ts';
 import { useNewsroom } from '../support/newsroom.ts';
 
@@ -106,4 +112,72 @@ test('of what readers have and isn’t public any more where it comes from someb
   expect(await planDocument(newsroom.db, draft, policy)).toEqual(told);
   expect(await saveDocument(newsroom.db, draft, policy)).toMatchObject(told);
   expect(await live()).toContain('Heron 1');
+});
+
+const ghost = (visibility: string) =>
+  JSON.stringify({
+    db: [
+      {
+        data: {
+          posts: [
+            {
+              id: '1',
+              title: 'Ghost ferry',
+              slug: 'g',
+              html: '<p>It sails.</p>',
+              status: 'published',
+              published_at: '2026-03-01T08:00:00Z',
+              visibility,
+            },
+          ],
+        },
+      },
+    ],
+  });
+const wordpress = (status: string, link: string) =>
+  `<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>Post</title><link>https://post.example</link><wp:wxr_version>1.2</wp:wxr_version><item><title>WordPress ferry</title><link>${link}</link><guid>https://post.example/?p=7</guid><wp:post_id>7</wp:post_id><wp:post_type>post</wp:post_type><wp:status>${status}</wp:status><wp:post_date_gmt>2026-03-01 08:00:00</wp:post_date_gmt><content:encoded><![CDATA[<p>It sails.</p>]]></content:encoded></item></channel></rss>`;
+const row = (visibility: string) =>
+  `id,title,content,post_date,visibility\nferry-row-2026-03-01-08-00,Row ferry,It sails.,2026-03-01 08:00,${visibility}`;
+const lines = (status: string) =>
+  `${JSON.stringify({ url: 'https://lines.example/f', title: 'Line ferry', body: 'It sails.', date: '2026-03-01T08:00:00Z', status })}\n`;
+const markdown = (more: string) => `---\ntitle: Markdown ferry\ndate: 2026-03-01T08:00:00Z\n${more}---\n\nIt sails.\n`;
+const page = (mark: string) =>
+  `<!doctype html><html><head><title>Page ferry</title><link rel="canonical" href="https://page.example/f"><meta property="article:published_time" content="2026-03-01T08:00:00Z"></head><body${mark}><article><h1>Page ferry</h1><p>The ferry sails again from Monday on, the harbour board said, and will take whoever wants to cross before seven.</p><p>It had lain at the pier for a winter.</p></article></body></html>`;
+
+test.each([
+  ['Ghost', 'g.json', ghost('public'), ghost('members')],
+  [
+    'WordPress',
+    'w.xml',
+    wordpress('publish', 'https://post.example/ferry'),
+    wordpress('trash', 'https://post.example/?p=7'),
+  ],
+  ['a table', 't.csv', row('public'), row('members')],
+  ['lines of JSON', 'l.ndjson', lines('published'), lines('private')],
+  ['Markdown', 'm.md', markdown(''), markdown('password: eel\n')],
+  ['a page', 'p.html', page(''), page(' class="node--unpublished"')],
+])('what readers have and %s refuses from now on is told, and stays', async (_, name, before, later) => {
+  const folder = await mkdtemp(join(tmpdir(), 'dateline-'));
+  try {
+    const path = join(folder, name);
+    const run = async (text: string) => {
+      await writeFile(path, text);
+      const stdin = Readable.from([]);
+      return runImport([path], newsroomStore(newsroom.database), {
+        stdin,
+        now: new Date(),
+        publicUrl: 'https://own.example',
+      });
+    };
+    expect(await run(later)).toMatchObject({
+      created: 0,
+      refused: [{ reason: expect.not.stringContaining('Readers have it') }],
+    });
+    expect(await run(before)).toMatchObject({ created: 1, refused: [] });
+    const { created, withdrawn, refused } = await run(later);
+    expect({ created, withdrawn }).toEqual({ created: 0, withdrawn: 0 });
+    expect(refused).toMatchObject([{ reason: expect.stringContaining('Readers have it from before: it stays') }]);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });

@@ -8,7 +8,7 @@ import { attributionsOf } from '../feed/people.ts';
 import { firstSentence, standfirstOf } from '../feed/piece.ts';
 import type { FeedAuthor } from '../feed/shape.ts';
 import { withoutTracking } from '../html/address.ts';
-import { type ImportedDocument, RefusedInput, type RefusedItem } from '../imported-document.ts';
+import { type ImportedDocument, type KnownBefore, RefusedInput, type RefusedItem } from '../imported-document.ts';
 import { isOnSite } from '../sister-addresses.ts';
 import { formerSlugsOf } from './slugs.ts';
 
@@ -105,12 +105,17 @@ export interface ArchiveContents {
   readonly refused: RefusedItem[];
 }
 
-/** Reads each record; one that can't be a piece is refused by its name, and the others are read. */
+/**
+ * Reads each record; one that can't be a piece is refused by its name, and the others are read.
+ *
+ * @param knownBy what a refused one would be known by: readers may have it from before
+ */
 export function documentsOf<Entry>(
   records: Iterable<Entry>,
   context: ArchiveContext,
   pieceOf: (entry: Entry, index: number) => ArchivePiece | null,
   nameOf: (entry: Entry, index: number) => string,
+  knownBy: (entry: Entry) => KnownBefore | undefined,
 ): ArchiveContents {
   const contents: ArchiveContents = { documents: [], refused: [] };
   let index = 0;
@@ -120,7 +125,7 @@ export function documentsOf<Entry>(
       if (piece !== null) contents.documents.push(documentOf(piece, context));
     } catch (error) {
       if (!(error instanceof RefusedInput)) throw error;
-      contents.refused.push({ item: nameOf(record, index), reason: error.message });
+      contents.refused.push({ item: nameOf(record, index), reason: error.message, knownBy: knownBy(record) });
     }
     index += 1;
   }

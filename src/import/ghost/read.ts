@@ -26,6 +26,10 @@ export function readGhost(json: string, context: ArchiveContext): ImportedPage {
     context,
     (post) => pieceOf(post, tables, context),
     (post, index) => textOf(post.title, post.slug) ?? `post ${index + 1}`,
+    (post) => {
+      const url = addressOf(post, context.site);
+      return { origin: originOf(post, url), url };
+    },
   );
   return { ...contents, hot: [], others };
 }
@@ -44,7 +48,7 @@ function pieceOf(post: JsonRecord, tables: GhostTables, { site, now }: ArchiveCo
   const hold = holdOf(status, publishedAt, now);
   const { html, dropped, isCut } = bodyOf(post);
   const slug = textOf(post.slug);
-  const url = absoluteAddress(textOf(post.canonical_url, post.url), site) ?? ownAddress(slug, site);
+  const url = addressOf(post, site);
   const tags = tables.tagsOf(post);
   return {
     origin: originOf(post, url),
@@ -77,6 +81,9 @@ function originOf({ uuid, id, slug, title }: JsonRecord, url: string | undefined
   const key = textOf(uuid, id);
   return key === undefined ? (url ?? `ghost:${textOf(slug, title)}`) : `ghost:${key}`;
 }
+
+const addressOf = (post: JsonRecord, site: string | undefined) =>
+  absoluteAddress(textOf(post.canonical_url, post.url), site) ?? ownAddress(textOf(post.slug), site);
 
 const ownAddress = (slug: string | undefined, site: string | undefined) =>
   slug === undefined ? undefined : absoluteAddress(`/${slug}/`, site);

@@ -50,13 +50,13 @@ export function readHeadlines(
 /** What was cut short, by its template or at a quotation mark that ends the attribute, as the page has it in full. */
 function unabridged(text: string | undefined, others: readonly (string | undefined)[]): string | undefined {
   if (text === undefined) return undefined;
-  const start = text.replace(/\s*(?:…|\.\.\.)$/u, '').trimEnd();
+  const start = text.replace(/(?:…|\.\.\.)$/u, '').trimEnd();
   if (start.length < MIN_START_LETTERS) return text;
   return (
     others.find((other) => {
       if (other === undefined || !other.startsWith(start)) return false;
       const rest = other.slice(start.length);
-      return start === text.trimEnd() ? /^\s*"/.test(rest) : rest.trim() !== '' && !/^\s*(?:…|\.\.\.)/.test(rest);
+      return start === text.trimEnd() ? /^\s*"/.test(rest) : rest.trim() !== '' && !/^(?:…|\.\.\.)/.test(rest.trim());
     }) ?? text
   );
 }

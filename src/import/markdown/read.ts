@@ -5,9 +5,9 @@ import { recordOf, textOf, textsOf } from '../archive/json.ts';
 import { type ArchiveContext, type ArchivePiece, documentOf } from '../archive/piece.ts';
 import { publicationOf } from '../archive/publication.ts';
 import { lastSegment } from '../archive/slugs.ts';
-import { namesOf, peopleOf, pictureOf } from '../archive/values.ts';
+import { dateOf, namesOf, peopleOf, pictureOf } from '../archive/values.ts';
 import { absoluteAddress } from '../html/address.ts';
-import { type ImportedPage, RefusedInput } from '../imported-document.ts';
+import { type ImportedPage, type KnownBefore, knownAs, RefusedInput } from '../imported-document.ts';
 import { hidingInRecord } from '../withheld/statements.ts';
 import { bodyOfMarkdown } from './body.ts';
 import { type FileName, readFileName } from './file-name.ts';
@@ -20,11 +20,31 @@ export function readMarkdown(text: string, context: ArchiveContext): ImportedPag
   const written = writtenIn(matter);
   if (file.isList && body.trim() === '') throw new RefusedInput('It is the page of a section, which lists others.');
   if (/^pages?$/i.test(textOf(written('type')) ?? '')) return { documents: [], hot: [], others: { pages: 1 } };
-  const piece = pieceOf(written, body, file, context);
+  const piece = knownAs(knownByOf(written, file, context), () => pieceOf(written, body, file, context));
   const doubt =
     Object.keys(matter).length === 0 ? 'It is Markdown without front matter, which may be no news.' : undefined;
   const hold = piece.hold ?? hidingInRecord(matter, context.now, isGate) ?? doubt;
   return { documents: [documentOf({ ...piece, hold }, context)], hot: [] };
+}
+
+function knownByOf(written: Written, file: FileName, { site }: ArchiveContext): KnownBefore {
+  const language = textOf(written('language')) ?? file.language;
+  const date = dateOf(written('publishedAt')) ?? dateOf(file.date);
+  return {
+    origin: originOf(written, slugIn(written, file), language, date?.date),
+    url: absoluteAddress(permalinkOf(written), site),
+  };
+}
+
+/** "/:year/:title/" is a pattern. */
+function permalinkOf(written: Written): string | undefined {
+  const permalink = textOf(written('url'));
+  return permalink?.includes(':') && !/^https?:/.test(permalink) ? undefined : permalink;
+}
+
+function slugIn(written: Written, file: FileName): string | undefined {
+  const path = permalinkOf(written);
+  return textOf(written('slug')) ?? (path === undefined ? undefined : lastSegment(path)) ?? file.slug;
 }
 
 function pieceOf(written: Written, text: string, file: FileName, { site, now }: ArchiveContext): ArchivePiece {
@@ -40,11 +60,8 @@ function pieceOf(written: Written, text: string, file: FileName, { site, now }: 
   const isRepeated = heading !== undefined && (title === undefined || heading === title);
   const { html, dropped } = bodyOfMarkdown(isRepeated ? rest.join('\n') : text);
   const publication = publicationOf(written, now, file.date);
-  const permalink = textOf(written('url'));
-  // "/:year/:title/" is a pattern.
-  const path = permalink?.includes(':') && !/^https?:/.test(permalink) ? undefined : permalink;
-  const url = absoluteAddress(path, site);
-  const slug = textOf(written('slug')) ?? (path === undefined ? undefined : lastSegment(path)) ?? file.slug;
+  const url = absoluteAddress(permalinkOf(written), site);
+  const slug = slugIn(written, file);
   const language = textOf(written('language')) ?? file.language;
   return {
     origin: originOf(written, slug, language, publication.publishedAt),

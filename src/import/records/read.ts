@@ -9,7 +9,7 @@ import { textOf, textsOf } from '../archive/json.ts';
 import { type ArchiveContext, type ArchivePiece, documentsOf } from '../archive/piece.ts';
 import { publicationOf } from '../archive/publication.ts';
 import { lastSegment } from '../archive/slugs.ts';
-import { namesOf, peopleOf, pictureOf } from '../archive/values.ts';
+import { dateOf, namesOf, peopleOf, pictureOf } from '../archive/values.ts';
 import { paragraphs } from '../feed/markup.ts';
 import { absoluteAddress } from '../html/address.ts';
 import { type ImportedPage, RefusedInput } from '../imported-document.ts';
@@ -42,6 +42,11 @@ export function readRows({ header, rows, refused }: Rows, context: RecordsContex
     context,
     ({ values }) => pieceOf(columns.of(values), columns, hidingInRecord(values, context.now, isGate), context),
     ({ place, values }) => [place, textOf(columns.of(values)('headline'))].filter(Boolean).join(': '),
+    ({ values }) => {
+      const written = columns.of(values);
+      const url = absoluteAddress(textOf(written('url')), context.site);
+      return { origin: originOf(written, url, textOf(written('headline')) ?? '', dateIn(written, columns)), url };
+    },
   );
   return {
     documents: contents.documents,
@@ -117,6 +122,15 @@ function naming<T>(columns: Columns, read: () => T): T {
 function separatorFor({ separators }: Columns, field: Field): RegExp | undefined {
   const mark = separators.get(field);
   return mark === undefined ? undefined : new RegExp(mark.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&'));
+}
+
+/** Of what is refused for something else. */
+function dateIn(written: Written, columns: Columns): Date | undefined {
+  try {
+    return dateOf(inZone(written('publishedAt'), columns.map?.timeZone))?.date;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Its address; else its id, which is the world's where it is long and its own table's where it is short, whatever the file is called. */

@@ -4,7 +4,7 @@ import type { ArchiveContext, ArchivePiece } from '../archive/piece.ts';
 import { readDate } from '../feed/date.ts';
 import { plainText } from '../feed/markup.ts';
 import { absoluteAddress } from '../html/address.ts';
-import { RefusedInput } from '../imported-document.ts';
+import { type KnownBefore, RefusedInput } from '../imported-document.ts';
 import { hidingInRecord } from '../withheld/statements.ts';
 import { holdOf } from '../withheld/states.ts';
 import { bodyOfPost } from './body.ts';
@@ -48,10 +48,8 @@ export function pieceOfPost(
   const parts = { pictureOf: (id: string) => figureIn(site.library, id), blockOf: (id: string) => site.blocks.get(id) };
   const { html, dropped } = bodyOfPost(field('content:encoded') ?? '', parts);
   const { image, missing } = pictureOf(item, site);
-  const id = field('wp:post_id');
   return {
-    origin: field('guid') ?? url ?? `${site.home ?? site.title ?? 'wordpress'}#${id ?? field('title')}`,
-    url,
+    ...knownByOf(item, site),
     slug: slugOfPost(field('wp:post_name')),
     formerSlugs: meta.get('_wp_old_slug'),
     headline: field('title') ?? '',
@@ -77,6 +75,14 @@ function hidingInMeta(meta: WordPressItem['meta'], now: Date): string | undefine
     if (reason !== undefined) return reason;
   }
   return undefined;
+}
+
+/** Its guid stays when it is binned, and its address doesn't. */
+export function knownByOf({ fields }: WordPressItem, site: WordPressSite): KnownBefore {
+  const field = (name: string) => fields.get(name)?.trim() || undefined;
+  const url = permalinkOf(field('link'), site.home);
+  const id = field('wp:post_id');
+  return { origin: field('guid') ?? url ?? `${site.home ?? site.title ?? 'wordpress'}#${id ?? field('title')}`, url };
 }
 
 /** An episode that the text doesn't play itself: address, length and type, a line each. */

@@ -7,7 +7,7 @@ import { readExport, type WordPressExport, type WordPressItem } from './export.t
 import { kindOfType } from './kinds.ts';
 import { peopleOf } from './people.ts';
 import { libraryOf } from './pictures.ts';
-import { pieceOfPost, type WordPressSite } from './piece.ts';
+import { knownByOf, pieceOfPost, type WordPressSite } from './piece.ts';
 
 /** @throws {RefusedInput} for an export without a post */
 export function readWordPress(xml: string, context: ArchiveContext): ImportedPage {
@@ -33,6 +33,7 @@ export function readWordPress(xml: string, context: ArchiveContext): ImportedPag
     context,
     ({ item, doubt }) => pieceOfPost(item, site, context, doubt),
     ({ item: { fields } }) => fields.get('title')?.trim() || `post ${fields.get('wp:post_id') ?? 'without an id'}`,
+    ({ item }) => knownByOf(item, site),
   );
   const broken = whole.broken.map((item) => ({ item, reason: 'Its end is missing: the export breaks off within it.' }));
   return { documents: contents.documents, refused: [...contents.refused, ...broken], hot: [], others };
