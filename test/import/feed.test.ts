@@ -89,6 +89,36 @@ describe('RSS 2.0', () => {
   });
 });
 
+test.each([
+  [
+    'a line that leads on',
+    '<p>It sails again.</p><p>From Monday.</p><p><a href="https://p.example/1">Continue reading...</a></p>',
+  ],
+  [
+    'the same in German',
+    '<p>It sails again.</p><p>From Monday.</p><p><a href="https://p.example/1">Weiterlesen »</a></p>',
+  ],
+  [
+    'a link at the end of a line',
+    '<p>It sails again.</p><p>From Monday. <a href="https://p.example/1">Read the full story</a></p>',
+  ],
+  [
+    'where it came first',
+    '<p>It sails again.</p><p>From Monday.</p><p>The post <a href="https://p.example/1">Ferry</a> appeared first on <a href="https://p.example/">Post</a>.</p>',
+  ],
+])('a text ends without %s', (_, html) => {
+  const xml = `<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Post</title><item><title>Ferry</title><link>https://p.example/1</link><pubDate>Mon, 02 Mar 2026 08:00:00 GMT</pubDate><content:encoded><![CDATA[${html}]]></content:encoded></item></channel></rss>`;
+  expect(readFeed(xml, undefined, new Date()).documents[0]?.body).toBe('<p>It sails again.</p><p>From Monday.</p>');
+});
+
+test('a title has its author no second time behind a bar, and keeps who else stands there', () => {
+  const item = (title: string, id: number) =>
+    `<item><title>${title}</title><dc:creator>Ada Archer</dc:creator><link>https://p.example/${id}</link><pubDate>Mon, 02 Mar 2026 08:00:00 GMT</pubDate><description>It sails.</description></item>`;
+  const xml = `<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Post</title>${item('Ferries are streets | Ada Archer', 1)}${item('Ferries are streets | Ben Bly', 2)}</channel></rss>`;
+  const headlines = readFeed(xml, undefined, new Date()).documents.map(({ headline }) => headline);
+  expect(headlines).toEqual(['Ferries are streets', 'Ferries are streets | Ben Bly']);
+});
+
 test('RSS 0.91 with a DOCTYPE and HTML entities is read', () => {
   const [piece] = read('rss-0.91-with-doctype.xml').documents;
   expect(piece).toMatchObject({

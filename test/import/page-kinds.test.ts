@@ -105,6 +105,10 @@ describe('a byline', () => {
     ['Anna Archer and Ben Bly for Harbour Post', 'Anna Archer; Ben Bly'],
     ['Text: Anna Archer, Foto: Ben Bly', 'Anna Archer'],
     ['Anna Archer, Cher, Ben Bly', 'Anna Archer; Cher; Ben Bly'],
+    ['Anna Archer, writes from Merrowhaven', 'Anna Archer'],
+    ['Anna Archer, skrifar frá Merrow', 'Anna Archer'],
+    ['anna archer', 'anna archer'],
+    ['van der Aue, Ben Bly', 'van der Aue; Ben Bly'],
   ])('%s', (line, names) => {
     expect(namesOfByline(line).join('; ')).toBe(names);
   });

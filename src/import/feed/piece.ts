@@ -7,6 +7,7 @@ import { type DocumentImage, type ImportedDocument, RefusedInput } from '../impo
 import { dateOfAddress } from '../text/dates.ts';
 import { isDayAlone, readDate } from './date.ts';
 import { firstImage } from './image.ts';
+import { goesOn, withoutAuthor, withoutInvitation } from './invitation.ts';
 import { plainText, titleText } from './markup.ts';
 import { type FeedIdentity, isOfAnotherSite, originOf, otherUrlsOf, pieceAddress } from './origin.ts';
 import { attributionsOf } from './people.ts';
@@ -34,10 +35,12 @@ export function pieceOf(item: FeedItem, { head, known, now }: FeedContext): Impo
   const url = pieceAddress(item.link, known.home);
   const made = sanitised(raw, { base: item.base ?? item.link, pages: [item.link] });
   if (made === null) throw new RefusedInput('Its HTML is nested deeper than any text.');
-  const { html: body, dropped } = made;
+  const { dropped } = made;
+  const body = withoutInvitation(made.html);
   const text = plainText(body);
   const language = languageTag(item.language) ?? languageTag(head.language);
-  const headline = item.title ? shortened(item.title, MAX_HEADLINE_CHARS) : firstSentence(text, language);
+  const title = item.title && withoutAuthor(item.title, item.authors);
+  const headline = title ? shortened(title, MAX_HEADLINE_CHARS) : firstSentence(text, language);
   if (headline === '') throw new RefusedInput('It has neither a title nor a text.');
   const updatedAt = readDate(item.updated);
   const dated = readDate(item.published) ?? updatedAt ?? (url === undefined ? undefined : dateOfAddress(url));
@@ -90,13 +93,6 @@ function shortened(text: string, length: number): string {
 
 /** A longer one is the piece, unless it says that it goes on. */
 const MAX_SUMMARY_CHARS = 600;
-const invitation =
-  /(?:(?:read|continue|learn) (?:more|reading|on)|weiterlesen|lire la suite|leer más|leia mais|continua|lees verder)$/i;
-
-function goesOn(text: string): boolean {
-  const [end] = /(?<!\W)\W*$/.exec(text) ?? [''];
-  return /…|\.{3}/.test(end) || invitation.test(text.slice(0, text.length - end.length));
-}
 
 const blocks = /<(?:ul|ol|table|blockquote|h[1-6]|figure|iframe|video|audio|object|pre)\b/i;
 

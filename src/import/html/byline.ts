@@ -116,7 +116,12 @@ function cleanName(part: string): string {
 const notName =
   /^(?:le|la|el|il|à|a|at|on|um|am|in|by|von|vom|par|por|de|the|and|und|et|with|uhr|h|gmt|utc|watch(?: live)?|live|follow(?: us)?|folgen|suivre|share|teilen|subscribe|contact|kontakt|e-?mail|(?:view |see )?(?:full )?profile?|read more|view bio|sign up|listen|print|save|comments?|kommentare)$|^(?:photos?|fotos?|bild(?:er)?|images?|illustrations?|grafik|videos?|pictures?)\b(?: ?[:：]|$)/iu;
 
+/** "writes from Merrowhaven": a small word, and none that names begin with, in front of a capital. */
+const saysWhere =
+  /^(?!(?:de|del|della|delle|dei|den|der|des|di|da|dos|das|du|van|von|vom|vander|zu|zum|zur|la|le|el|al|af|av|ten|ter|te|bin|bint|ibn|abu|ben|mac|mc|san|st|y|e|d|l|o|n|s|t)\b)\p{Ll}[\p{Ll}.]+ .*\p{Lu}/u;
+
 function isName(name: string): boolean {
+  if (saysWhere.test(name)) return false;
   if (name.length < 2 || name.length > 80 || !/\p{L}{2}/u.test(name)) return false;
   if (/^(?:https?:|www\.)|[@<>{}]|\d{3}/.test(name) || notName.test(name)) return false;
   return name.split(' ').length <= 8;
