@@ -134,6 +134,7 @@ async function importAll(
   const items: ImportedItem[] = [];
   const views: ImportedViews[] = [];
   const others: Record<string, number> = {};
+  const seen: Seen = new Map();
   // Views are counted for articles, which may come in behind them.
   const waiting: { readonly input: string; readonly lines: ViewLines; readonly refuse: Refuse }[] = [];
   let done = 0;
@@ -157,7 +158,7 @@ async function importAll(
         waiting.push({ input: input.name, lines: held, refuse });
         continue;
       }
-      for (const save of await savePage(held, input.name, store, refuse)) {
+      for (const save of await savePage(held, input.name, store, refuse, seen)) {
         counts[save.outcome] += 1;
         items.push(save);
       }
@@ -202,6 +203,7 @@ async function savePage(
   input: string,
   store: ImportStore,
   refuse: Refuse,
+  seen: Seen,
 ): Promise<ImportedItem[]> {
   for (const { item, reason, knownBy } of page.refused ?? [])
     refuse({ item, reason: await toldOf(reason, knownBy, store) });
@@ -211,11 +213,31 @@ async function savePage(
     const item = document.headline;
     const outcome = await saved(() => store.saveDocument(document));
     if (outcome instanceof RefusedInput) refuse({ item, reason: outcome.message });
-    else saves.unshift({ input, ...itemOf(document, outcome) });
+    else
+      saves.unshift({ input, ...itemOf(document, { reason: replacedBy(document, input, outcome, seen), ...outcome }) });
+    seen.set(document.origin, { input, headline: item, version: versionOf(document) });
   }
   const hot = page.hot.length > 0 ? await saved(() => store.saveHotList(page)) : undefined;
   if (hot instanceof RefusedInput) refuse({ item: 'its hot list', reason: hot.message });
   return saves;
+}
+
+/** By its id, what an input of this run gave. */
+type Seen = Map<string, { readonly input: string; readonly headline: string; readonly version: string }>;
+
+/**
+ * Two systems may give one id to two pieces: what took the place of another input's piece under another headline is told,
+ * unless it is another version of it.
+ */
+function replacedBy(document: ImportedDocument, input: string, { outcome }: Saved, seen: Seen): string | undefined {
+  const before = outcome === 'updated' ? seen.get(document.origin) : undefined;
+  if (before === undefined || before.input === input || before.headline === document.headline) return undefined;
+  if (before.version !== versionOf(document)) return undefined;
+  return `It has the id of “${before.headline}” in ${before.input}, and took its place.`;
+}
+
+function versionOf({ version }: ImportedDocument): string {
+  return `${version?.number ?? ''} ${version?.at?.getTime() ?? ''}`;
 }
 
 /** A piece that isn't public any more where it comes from may be out here: that is an editor's to decide. */

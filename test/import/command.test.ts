@@ -131,6 +131,25 @@ describe('an import', () => {
 });
 
 describe('the command', () => {
+  test('tells of two inputs that give one id to different pieces', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'dateline-'));
+    const item = (headline: string) =>
+      JSON.stringify({
+        uri: 'urn:news:7',
+        type: 'text',
+        headline,
+        body_text: 'The ferry sails.',
+        versioncreated: '2026-03-01T08:00:00Z',
+      });
+    await writeFile(join(folder, 'a.json'), item('Ferry sails'));
+    await writeFile(join(folder, 'b.json'), item('Mill for sale'));
+    const { items } = await run([folder], memory().store).finally(() => rm(folder, { recursive: true }));
+    expect(items.map(({ outcome, reason }) => [outcome, reason])).toEqual([
+      ['created', undefined],
+      ['updated', `It has the id of “Ferry sails” in ${join(folder, 'a.json')}, and took its place.`],
+    ]);
+  });
+
   test.each([[[]], [['--json']]])('refuses the arguments %j', async (args) => {
     const { code, stdout, stderr } = await command(args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
