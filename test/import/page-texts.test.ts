@@ -236,3 +236,43 @@ describe('the text is whole, however the page has it', () => {
     expect(longer.filter((sentence) => !got.includes(sentence))).toEqual([]);
   });
 });
+
+describe('a text in a script of syllables is as long as it reads', () => {
+  const ja = [
+    '港の渡し船の運賃が五月から三割上がることになった。',
+    '港湾局は燃料の値上がりが理由だと説明している。',
+    '議会は来週あらためて協議する予定だ。',
+    '「十年待っていた」と桟橋の喫茶店の店主は話した。',
+  ];
+  const zh = [
+    '港务局周四表示，五月起渡轮票价上涨三成。',
+    '官员说，燃料价格去年上涨了一半。',
+    '每天过河的人可以享受折扣。',
+    '“我们已经等了十年，”码头咖啡馆的老板说。',
+  ];
+  const ko = [
+    '항만청은 5월부터 나룻배 요금이 3분의 1 오른다고 밝혔다.',
+    '연료값이 크게 올랐기 때문이라고 설명했다.',
+    '매일 건너는 사람은 할인을 받는다.',
+    '시의회는 다음 주에 다시 논의한다.',
+  ];
+  const others = (of: readonly string[]) =>
+    `<aside>${of.map((one, at) => `<p><a href="/${at}">NOT THIS ${one}</a></p>`).join('')}</aside>`;
+
+  test.each([
+    ['Japanese', ja],
+    ['Chinese', zh],
+    ['Korean', ko],
+  ])('in %s, by paragraphs, boxes and line breaks', (_, of) => {
+    const bodies = [
+      `<main><article><h1>${headline}</h1>${each('p', of)}</article>${others(of)}</main>`,
+      `<div><h1>${headline}</h1><div class="body">${each('div', of)}</div>${others(of)}</div>`,
+      `<div><h1>${headline}</h1><div class="body">${of.join('<br><br>')}</div>${others(of)}</div>`,
+    ];
+    for (const body of bodies) {
+      const got = bodyOf(body);
+      expect(of.filter((sentence) => !got.includes(sentence))).toEqual([]);
+      expect(got).not.toContain('NOT THIS');
+    }
+  });
+});

@@ -3,6 +3,7 @@
 import { Readability } from '@mozilla/readability';
 import { hints, type PageDocument, type PageElement, parsePage, squeeze, textOf } from './dom.ts';
 import { linkText, removeFurniture, runningText } from './furniture.ts';
+import { lettersIn } from './letters.ts';
 import { withParagraphs } from './loose-paragraphs.ts';
 import { hasAddress, markEmbeds, withEmbeds, withLatePictures, withMarkedEmbeds, withoutMarks } from './media.ts';
 import { removeOtherStories } from './other-stories.ts';
@@ -42,10 +43,10 @@ function foundBody(document: PageDocument, known: KnownOfBody): string {
     new Readability(document as never, { charThreshold: 200, keepClasses: true, disableJSONLD: true }).parse()
       ?.content ?? '',
   );
-  if (known.articleBody !== undefined && known.articleBody.length > 200) {
+  if (known.articleBody !== undefined && lettersIn(known.articleBody) > 200) {
     const declared = wordsOf(known.articleBody);
     // Some put only a teaser, or an older version, into their JSON-LD: what the page shows in full is better.
-    if (coverage(declared, readable) >= MIN_SHARE_OF_DECLARED || runningText(readable) > known.articleBody.length)
+    if (coverage(declared, readable) >= MIN_SHARE_OF_DECLARED || runningText(readable) > lettersIn(known.articleBody))
       return readable.innerHTML;
     const covering = covers(parsePage(whole).body, declared);
     const found = covering ? tidied(covering.outerHTML) : undefined;
@@ -56,9 +57,9 @@ function foundBody(document: PageDocument, known: KnownOfBody): string {
   const fullest = holders.map((html) => tidied(html)).sort((a, b) => runningText(b) - runningText(a))[0];
   const isCut = fullest !== undefined && runningText(readable) < 0.5 * runningText(fullest);
   const chosen = isCut ? fullest : readable;
-  if (textOf(chosen).length >= MIN_ARTICLE_LETTERS) return chosen.innerHTML;
+  if (lettersIn(textOf(chosen)) >= MIN_ARTICLE_LETTERS) return chosen.innerHTML;
   const declared = known.articleBody ?? '';
-  return declared.length >= MIN_ARTICLE_LETTERS ? asParagraphs(declared) : '';
+  return lettersIn(declared) >= MIN_ARTICLE_LETTERS ? asParagraphs(declared) : '';
 }
 
 /** Share of the declared text that a find must have to be believed. */

@@ -6,7 +6,7 @@
  */
 import { removeBoxesBeside } from './boxes-beside.ts';
 import { hints, type PageDocument, type PageElement, textOf, wordsOfName } from './dom.ts';
-import { lettersOf } from './letters.ts';
+import { lettersIn, lettersOf } from './letters.ts';
 
 const neverText =
   'script, style, link, meta, noscript, template, iframe, form, button, input, select, textarea, nav, footer, dialog, svg, canvas, object, embed, video, audio, [hidden]:not(figure), [role="navigation"], [role="contentinfo"], [role="dialog"], [role="search"], [role="menu"], [role="tooltip"], [role="alert"]';
@@ -289,8 +289,9 @@ export function runningText(element: PageElement): number {
   let sum = 0;
   const own = element.localName === 'p' ? [element] : element.querySelectorAll('p');
   for (const paragraph of own) {
-    const length = textOf(paragraph).length;
-    if (length >= 40) sum += Math.max(0, length - linkText(paragraph));
+    const text = textOf(paragraph);
+    const letters = lettersIn(text);
+    if (letters >= 40) sum += Math.max(0, letters * (1 - linkText(paragraph) / text.length));
   }
   return sum;
 }
