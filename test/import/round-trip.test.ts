@@ -8,6 +8,7 @@ import { readNinjs } from '../../src/import/ninjs/ninjs.ts';
 import { planDocument, saveDocument } from '../../src/import/save.ts';
 import { piece } from '../support/articles.ts';
 import { publicUrl, useNewsroom } from '../support/newsroom.ts';
+import { ninjsFaults } from '../support/ninjs-shape.ts';
 
 const newsroom = useNewsroom();
 const policy = { held: 'drafts', publishUndated: false, publicUrl } as const;
@@ -67,6 +68,9 @@ test('ninjs out is the published side alone; in again nothing changes, and an em
     'Teaser',
     '',
   ]);
+  const lines = before.split('\n').filter((line) => line !== '');
+  expect(lines.flatMap((line) => ninjsFaults(JSON.parse(line)))).toEqual([]);
+  expect(ninjsFaults({ uri: 'x', byline: 'Ada' })).toHaveLength(2);
   const { documents } = readNinjs(before, { now });
   for (const document of documents) {
     expect(await planDocument(newsroom.db, document, policy)).toMatchObject({ outcome: 'unchanged' });
