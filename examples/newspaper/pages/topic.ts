@@ -37,7 +37,7 @@ export function topicPage(topic: Topic, data: TopicQuery, path: string, site: Si
       <div class="listing">
         <section aria-labelledby="articles">
           <h2 class="label" id="articles">${countOfList(articles, 'article', 'articles')}</h2>
-          <div class="list">${articles?.nodes.map((article) => card(article, { level: 3, site }))}</div>
+          <div class="list">${articles?.nodes.map((article) => card(article, { level: 3, site, within: slug }))}</div>
           ${articles && pager(`/topics/${slug}`, articles.pageInfo, byDate)}
         </section>
         ${hot.length > 0 && html`<aside class="rail" aria-label="What others read">${hotList(`Hot in ${name}`, hot)}</aside>`}

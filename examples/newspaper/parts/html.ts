@@ -8,10 +8,13 @@ export type Html = ReturnType<typeof html>;
 /** What the parts of a page need to know of the site. */
 export type Site = Pick<Settings, 'siteUrl' | 'siteName' | 'apiUrl' | 'imageOrigins'>;
 
-/** An article's body: Dateline has sanitised it. Of pictures from elsewhere it says that they aren't there, and what they are. */
+/** A player's link that says no more than the provider's name, which stands above each. */
+const untitledEmbed = /<figure( data-embed="([^"<>]{1,200})"><a href="[^"<>]{1,4000}">\2<\/a>)/g;
+
+/** An article's body: Dateline has sanitised it. Of pictures from elsewhere it says that they aren't there, and what they are; of players that have no title the provider's name once. */
 export function bodyOf(sanitised: string, imageOrigins: readonly string[]): Html {
   return raw(
-    sanitised.replace(/<img [^>]*>/g, (img) => {
+    sanitised.replace(untitledEmbed, '<figure class="untitled"$1').replace(/<img [^>]*>/g, (img) => {
       const origin = URL.parse(/ src="([^"]+)"/.exec(img)?.[1] ?? '')?.origin;
       if (origin !== undefined && imageOrigins.includes(origin)) return img;
       const alt = / alt="([^"]*)"/.exec(img)?.[1];
