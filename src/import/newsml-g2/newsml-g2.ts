@@ -8,7 +8,7 @@ import type { FormatReader } from '../wire/format.ts';
 import { type Making, pageOf } from '../wire/page.ts';
 import { documentOf, withheldAs } from '../wire/piece.ts';
 import { at, elementsOf, findAll, parseXml, textIn, type XmlElement } from '../wire/xml-tree.ts';
-import { termsThatWithhold } from '../withheld/notes.ts';
+import { isTrialHeadline, termsThatWithhold } from '../withheld/notes.ts';
 import { textOfItem } from './text.ts';
 
 export const readNewsmlG2: FormatReader = (text, { now }) => {
@@ -108,7 +108,10 @@ function withheldOf(item: XmlElement, now: Date): string | undefined {
   const terms = findAll(item, 'usageTerms').flatMap(
     (each) => termsThatWithhold(textIn(each) ?? '', now, readDate) ?? [],
   );
-  return withheldAs(slots) ?? terms[0];
+  const title = textIn(at(item, 'itemMeta', 'title'));
+  const trial =
+    title !== undefined && isTrialHeadline(title) ? `Its title says that it is a trial: ${title}.` : undefined;
+  return withheldAs(slots) ?? trial ?? terms[0];
 }
 
 function headlineOf(item: XmlElement): string | undefined {

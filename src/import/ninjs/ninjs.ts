@@ -1,5 +1,6 @@
 /** ninjs importer: the IPTC's News in JSON, versions 1 to 3, an item, a list, or a line each. */
 
+import { readDate } from '../feed/date.ts';
 import { paragraphs, plainText } from '../feed/markup.ts';
 import { absoluteAddress } from '../html/address.ts';
 import { type ImportedDocument, RefusedInput } from '../imported-document.ts';
@@ -7,7 +8,7 @@ import type { FormatReader } from '../wire/format.ts';
 import { jsonLines } from '../wire/json-lines.ts';
 import { type Making, pageOf } from '../wire/page.ts';
 import { documentOf, withheldAs } from '../wire/piece.ts';
-import { isTrialHeadline } from '../withheld/notes.ts';
+import { isTrialHeadline, termsThatWithhold } from '../withheld/notes.ts';
 import { hidingInRecord } from '../withheld/statements.ts';
 import { isOwn, ownDocument } from './own.ts';
 import { pictureOf } from './picture.ts';
@@ -133,6 +134,9 @@ function withheldOf(item: Item, now: Date): string | undefined {
   const slug = textOf(item, 'slugline', 'slug');
   return (
     hidingInRecord(item, now, (name) => read.has(name)) ??
+    itemsOf(item.usageterms).flatMap(
+      (each) => termsThatWithhold(textOf(each, 'value') ?? '', now, readDate) ?? [],
+    )[0] ??
     withheldAs(slots) ??
     (slug !== undefined && isTrialHeadline(slug) ? `Its slug line says that it is a trial: ${slug}.` : undefined)
   );

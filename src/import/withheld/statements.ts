@@ -14,22 +14,24 @@ const otherStatus =
 const stateName = /(?:status|state)$/;
 /** Of a system's own record, which has states of much else: translations, advertisements, what was binned and came back. */
 const ownStateName =
-  /^(?:is)?(?:(?:post|article|story|item|content|entry|workflow|publication|publish(?:ing)?|editorial|moderation|approval|legal|review|copy|desk|production|pub)?(?:status|state)|(?:workflow|editorial|production)?(?:stage|phase|step)|zustand|situacao|situacion)$/;
+  /^(?:is)?(?:(?:post|article|story|item|content|entry|workflow|publication|publish(?:ing)?|editorial|moderation|approval|legal|review|copy|desk|production|pub)?(?:status|state)|workflow|(?:workflow|editorial|production)?(?:stage|phase|step)|zustand|situacao|situacion)$/;
 const accessName = /(?:visibility|access|accessrights|accesslevel)$/;
 const ownAccessName = /^(?:post)?(?:visibility|access|accessrights|accesslevel)$/;
 const hidingFlag =
-  /^(?:is)?(?:draft|private|hidden|trashed|deleted|unpublished|embargoed|passwordprotected|protected|archived|unlisted|spiked|killed|recalled|withheld|withdrawn|retracted|rejected|test|testitem|internal|internalonly|staffonly|confidential|offline|disabled|sandbox|(?:on|legal|editorial|sensitive)?hold|(?:markedas|markedfor)?not?(?:for)?publi(?:sh|cation)|donot(?:use|publish)|headless|eleventyexcludefromcollections|hide(?:from(?:site|web|public|readers))?)$/;
+  /^(?:is)?(?:draft|private|hidden|trashed|deleted|unpublished|embargoed|passwordprotected|protected|archived|unlisted|spiked|killed|recalled|withheld|withdrawn|retracted|rejected|test|testitem|internal|internalonly|staffonly|confidential|offline|disabled|sandbox|(?:on|legal|editorial|sensitive)?hold|(?:markedas|markedfor)?not?(?:for)?publi(?:sh|cation)|donot(?:use|publish)|headless|eleventyexcludefromcollections|hide(?:post|from(?:site|web|public|readers))?)$/;
 const showingFlag =
-  /^(?:is|canbe|can)?(?:published|public|visible|online|released|publishable|publish|approved|approvedbylegal|legalapproved|ready|readytopublish|embargolifted|activo|activa|enlinea|freigegeben|sichtbar|enligne)$/;
+  /^(?:is|canbe|can)?(?:published|public|visible|online|released|publishable|publish|approved|approvedbylegal|legalapproved|ready|readytopublish|embargolifted|activo|activa|enlinea|freigegeben|sichtbar|visivel|enligne)$/;
 /** In feeds about coverage that goes on: a piece that isn't live is one that is done. */
 const liveFlag = /^(?:is)?live$/;
-const unfoundFlag = /noindex(?:ed)?$/;
-const embargoName = /^(?:utc)?(?:embargo[a-z]*|available|availablefrom|publishat|publishon|publishschedule|notbefore)$/;
+/** SEOPress' yes means no. */
+const unfoundFlag = /noindex(?:ed)?$|^seopressrobotsindex$/;
+const embargoName =
+  /^(?:utc)?(?:embargo[a-z]*|available|availablefrom|publishat|publishon|publishschedule|notbefore|holduntil|golive(?:at|on|date)?)$/;
 const expiryName =
-  /^(?:post)?(?:expires|expir(?:y|ation)date(?:timestamp)?|expire[sd]?(?:at|on)|unpublish(?:at|on|date)|validuntil|unavailableafter|takedown(?:at|date))$/;
+  /^(?:post)?(?:expires|expir(?:y|ation)date(?:timestamp)?|expire[sd]?(?:at|on)?|unpublish(?:ed)?(?:at|on|date)|validuntil|unavailableafter|takedown(?:at|date))$/;
 const password = /^(?:post)?password$/;
-const notesName = /^(?:ed(?:itor(?:s|ial)?)?notes?|notes?toeditors?|(?:special)?instructions?|note|edmsg)$/;
-const termsName = /^(?:usageterms|usage|usagerights|rights|copyright|termsofuse)$/;
+const notesName = /^(?:ed(?:itor(?:s|ial)?)?notes?|notes?toeditors?|(?:special)?instructions?|notes?|edmsg)$/;
+const termsName = /^(?:usageterms|usage|usagerights|rights|copyright|copyrightnotice|termsofuse)$/;
 
 /** Without prefix, case, marks and signs. */
 function key(name: string): string {

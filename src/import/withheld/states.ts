@@ -10,7 +10,7 @@ const out = words(
 );
 const inWork = words(
   'draft drafts autodraft pending pendingreview review inreview needsreview inprogress wip workinprogress idea pitch assigned copyedit ' +
-    'editing unpublished notpublished nonpublic notpublic submitted unapproved incomplete hold onhold legalhold test testing ' +
+    'editing unpublished notpublished nonpublic notpublic submitted unapproved unreleased incomplete hold onhold legalhold test testing ' +
     'espera enespera porrevisar entwurf inarbeit nichtveroffentlicht brouillon enattente nonpublie borrador pendiente enrevision enborrador nopublicado rascunho pendente emrevisao bozza ' +
     'inrevisione nonpubblicato concept szkic utkast',
 );
@@ -72,7 +72,7 @@ export function holdOf(written: string, publishedAt: Date | undefined, now: Date
 }
 
 const marks =
-  /^(?:drafts?|tests?|testing|test(?:item|message|story|feed|only|post|article)|trial|(?:on|legal)?hold|kill(?:ed)?|spiked?|recall(?:ed)?|with(?:held|hold|drawn)|embargo(?:ed)?|internal(?:only|useonly)?|private|confidential|notfor(?:publication|use|release)|donot(?:use|publish)|unpublished|wip|workinprogress|advisor(?:y|ies)|sandbox|preview|cancel(?:led|ed)?|deleted?|takedown|retract(?:ed)?)$/;
+  /^(?:drafts?|tests?|testing|test(?:item|message|story|feed|profile|only|post|article)|trial|(?:on|legal)?hold|kill(?:ed)?|spiked?|recall(?:ed)?|with(?:held|hold|drawn)|embargo(?:ed)?|internal(?:only|useonly)?|private|confidential|notfor(?:publication|use|release)|donot(?:use|publish)|unpublished|wip|workinprogress|advisor(?:y|ies)|sandbox|preview|cancel(?:led|ed)?|deleted?|takedown|retract(?:ed)?)$/;
 
 /** Whether a word in a place that says what a piece is for, such as a profile or a signal, keeps it from readers. */
 export function isWithheldMark(written: string): boolean {
