@@ -10,6 +10,7 @@ import { readConfig } from '../src/config.ts';
 import { openEventFeed } from '../src/events/feed.ts';
 import { reader } from '../src/roles.ts';
 import { createHttpServer } from '../src/server.ts';
+import { giveBackWhenIdle, keepYoungHeapSmall } from '../src/service/memory.ts';
 
 /** What it is told. */
 export type StreamsOrder = { readonly publish: string } | 'memory';
@@ -22,6 +23,9 @@ export interface StreamsState {
 }
 
 process.env.NODE_ENV ??= 'production';
+// What src/main.ts does: in the beginning, or nearly.
+keepYoungHeapSmall();
+giveBackWhenIdle();
 const config = readConfig({ ...process.env, PORT: '0', MAX_STREAMS: '10000', MAX_STREAMS_PER_ADDRESS: '10000' });
 const logger = pino({ base: null }, pino.destination('/dev/null'));
 const database = await openDatabase({ ...config, poolSize: config.databasePoolSize });

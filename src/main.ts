@@ -5,7 +5,9 @@
 
 import cluster from 'node:cluster';
 import { enableCompileCache } from 'node:module';
+import { keepYoungHeapSmall } from './service/memory.ts';
 
+keepYoungHeapSmall();
 if (cluster.isPrimary) process.stdout.write('Starting Dateline …\n');
 enableCompileCache();
 // graphql-js looks for it once, and then leaves out checks that only find two copies of itself.

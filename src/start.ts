@@ -26,6 +26,7 @@ import { contexts } from './service/context.ts';
 import { watchFolder } from './service/folder-watch.ts';
 import { createLogOutput } from './service/log-output.ts';
 import { createLogger } from './service/logger.ts';
+import { giveBackWhenIdle } from './service/memory.ts';
 import { openMetrics } from './service/metrics.ts';
 import { type Newsroom, openNewsroom } from './service/newsroom.ts';
 import { type Opening, opened } from './service/opening.ts';
@@ -128,8 +129,10 @@ export async function serve(): Promise<void> {
   const newsroom = await openNewsroom(config, logger, say);
   const closeFollowers = await startFollowers(newsroom, { config, logger, cache, views, budgets, usage });
   const stopWatching = newsroom.engine === 'an embedded' ? watchFolder(config.dataDir, endAtOnce) : () => {};
+  const stopGivingBack = giveBackWhenIdle();
   const closeNewsroom = async () => {
     stopWatching();
+    stopGivingBack();
     await closeFollowers();
     await newsroom.close();
   };

@@ -1,6 +1,6 @@
 /** Cache of parsed documents for Yoga: an LRU bounded by weight, so that no number of long ones can fill the memory. */
 
-import type { DocumentNode } from 'graphql';
+import { type DocumentNode, type Location, visit } from 'graphql';
 
 /** As Yoga's `parserAndValidationCache` takes it. */
 export interface DocumentCache {
@@ -8,8 +8,8 @@ export interface DocumentCache {
   set(source: string, document: DocumentNode): void;
 }
 
-/** What a token takes with its part of the tree, roughly. */
-const TOKEN_BYTES = 400;
+/** What a token's part of the tree takes, roughly. */
+const TOKEN_BYTES = 300;
 
 /** Keeps the documents used last, up to about `maxBytes` in memory. */
 export function createDocumentCache(maxBytes: number): DocumentCache {
@@ -29,6 +29,7 @@ export function createDocumentCache(maxBytes: number): DocumentCache {
       total -= kept.get(source)?.bytes ?? 0;
       kept.delete(source);
       const bytes = weigh(source, document);
+      dropTokens(document);
       kept.set(source, { document, bytes });
       total += bytes;
       for (const [oldest, entry] of kept) {
@@ -47,4 +48,13 @@ function weigh(source: string, document: DocumentNode): number {
   let tokens = 0;
   for (let token = document.loc?.startToken; token; token = token.next ?? undefined) tokens += 1;
   return 2 * source.length + TOKEN_BYTES * tokens;
+}
+
+/** A quarter of a document is its chain of tokens, which nobody reads once it is parsed: errors say where by numbers. */
+function dropTokens(document: DocumentNode): void {
+  visit(document, {
+    enter({ loc }) {
+      if (loc !== undefined) Object.assign<Location, object>(loc, { startToken: undefined, endToken: undefined });
+    },
+  });
 }

@@ -1,0 +1,55 @@
+/** Memory that is given back when there is little to do: not while there is much, not for little, and all that nothing holds. */
+
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { collector, giveBackWhenIdle } from '../../src/service/memory.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const everyMs = 5_000;
+const kept = 60_000_000;
+
+/** A process that uses and does as much as it is told, and has `kept` left behind each collection. */
+function createProcess() {
+  const state = { used: kept, busy: 0, collections: 0 };
+  const stop = giveBackWhenIdle({
+    everyMs,
+    busy: () => state.busy,
+    used: () => state.used,
+    collect: () => {
+      state.collections += 1;
+      state.used = kept;
+    },
+  });
+  const look = (change: Partial<typeof state>) => {
+    Object.assign(state, change);
+    vi.advanceTimersByTime(everyMs);
+    return state.collections;
+  };
+  return { look, stop };
+}
+
+test('what has grown is collected once it is quiet, and not again before it has grown again', () => {
+  const { look, stop } = createProcess();
+  expect(look({})).toBe(1);
+  expect(look({ used: kept + 20_000_000 })).toBe(1);
+  expect(look({ used: kept + 100_000_000, busy: 0.5 })).toBe(1);
+  expect(look({ busy: 0.06 })).toBe(1);
+  expect(look({ busy: 0.01 })).toBe(2);
+  expect(look({})).toBe(2);
+  expect(look({ used: kept + 25_000_000 })).toBe(3);
+  stop();
+  expect(look({ used: 10 * kept })).toBe(3);
+});
+
+test('V8 throws away what nothing holds, and nothing here can ask it to by a name that is everywhere', async () => {
+  const collect = collector();
+  const held = { of: 'something' };
+  const refs = [new WeakRef(held), new WeakRef({ of: 'nothing' })];
+  // A reference that was just made is held until the turn of the event loop is over.
+  vi.useRealTimers();
+  await new Promise((resolve) => void setImmediate(resolve));
+  collect();
+  expect(refs.map((ref) => ref.deref())).toEqual([held, undefined]);
+  expect('gc' in globalThis).toBe(false);
+});
