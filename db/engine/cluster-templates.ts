@@ -19,7 +19,7 @@ import {
 import { join, relative } from 'node:path';
 import { Kysely, PGliteDialect } from 'kysely';
 import type { DB } from '../types.ts';
-import { postgresMajor } from './data-folder.ts';
+import { postgresMajor } from './cluster-parts.ts';
 
 /** Where an installation puts them. */
 export const templatesFolder = join(import.meta.dirname, '../../node_modules/.cache/dateline');

@@ -1,12 +1,10 @@
 /** The folder of the embedded Postgres (DATA_DIR): made if missing, and refused when it isn't whole or another major version wrote it. */
 
-import { accessSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { access, constants, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { faultOf, lostPart, postgresMajor, versionOf } from './cluster-parts.ts';
 import { DatabaseUnusable } from './database-unusable.ts';
-
-/** Of the embedded engine. Another one's data folder can't be read, as with any Postgres. */
-export const postgresMajor = '18';
 
 /** Where in the folder the database is. */
 export function clusterPath(folder: string): string {
@@ -58,8 +56,6 @@ async function makeWithParents(folder: string): Promise<void> {
   });
 }
 
-/** Without one of these, the engine would make a new database in place of what is there, or end in words of its own. */
-const partsOfCluster = ['PG_VERSION', 'base', 'global/pg_control', 'pg_wal', 'pg_xact'] as const;
 /** Ours, and what a file system keeps in a volume of its own. */
 const partsOfNewFolder = new Set(['.gitignore', 'lock', 'lock-journal', 'lost+found', 'socket', 'unfinished']);
 
@@ -70,36 +66,55 @@ const partsOfNewFolder = new Set(['.gitignore', 'lock', 'lock-journal', 'lost+fo
  */
 export async function expectWholeOrNew(folder: string): Promise<void> {
   if (existsSync(unfinishedMark(folder))) return;
-  const lost = hasCluster(folder) ? lostPart(folder) : undefined;
+  const lost = hasCluster(folder) ? partGoneFrom(folder) : undefined;
   if (lost !== undefined) throw damaged(folder, `its ${join('postgres', lost)} is missing`);
   if (hasCluster(folder)) return;
   const other = (await readdir(folder)).find((name) => !partsOfNewFolder.has(name));
   if (other !== undefined) throw damaged(folder, `it holds ${other}, but no database (postgres)`);
 }
 
-/** The first part of a database that isn't there; undefined while it is whole. */
-export function lostPart(folder: string): string | undefined {
-  return partsOfCluster.find((part) => !existsSync(join(clusterPath(folder), part)));
+/** The first part of its database that isn't there any more; undefined while it is whole. */
+export function partGoneFrom(folder: string): string | undefined {
+  return lostPart(clusterPath(folder));
 }
 
-/** Also for what the engine finds when it opens it. */
-export function damaged(folder: string, what: string): DatabaseUnusable {
+const nothingChanged = ' Nothing was changed in it.';
+
+function damaged(folder: string, what: string, more = nothingChanged): DatabaseUnusable {
   return new DatabaseUnusable(
-    `DATA_DIR: ${folder} isn't whole: ${what}. Nothing was changed in it. ` +
+    `DATA_DIR: ${folder} isn't whole: ${what}.${more} ` +
       'Put back what is missing, or restore the latest dump into a new folder and start with that one:\n' +
       `  DATA_DIR=${folder}-restored npm run restore -- newsroom.sql.gz`,
   );
 }
 
 /**
+ * For what the engine can't open though nothing is seen from outside: what it says of it is meant for nobody.
+ *
+ * @param error has its words
+ */
+export function unreadable(folder: string, error: unknown): DatabaseUnusable {
+  const what = "the files of its postgres don't fit together, so that the engine can't open them";
+  const unread = damaged(folder, what, '');
+  unread.cause = error;
+  return unread;
+}
+
+/**
  * Before the engine opens it, which would end in the engine's own words, or in worse.
  *
- * @throws {DatabaseUnusable} when another major version of Postgres wrote it
+ * @throws {DatabaseUnusable} when another major version of Postgres wrote it, or something in it isn't what it was
  */
-export function expectOwnMajorVersion(folder: string): void {
-  const written = readFileSync(join(clusterPath(folder), 'PG_VERSION'), 'utf8').trim();
-  if (written === postgresMajor) return;
-  throw new DatabaseUnusable(
+export function expectReadable(folder: string): void {
+  const written = versionOf(clusterPath(folder));
+  if (written === undefined) throw damaged(folder, 'its postgres/PG_VERSION names no version');
+  if (written !== postgresMajor) throw ofOtherVersion(folder, written);
+  const fault = faultOf(clusterPath(folder));
+  if (fault !== undefined) throw damaged(folder, fault);
+}
+
+function ofOtherVersion(folder: string, written: string): DatabaseUnusable {
+  return new DatabaseUnusable(
     `DATA_DIR: ${folder} was written by Postgres ${written}; the embedded engine is Postgres ${postgresMajor} and can't read it. ` +
       'Dump it with the version of Dateline that wrote it, and restore the dump into a new folder with this one:\n' +
       `  DATA_DIR=${folder} npm run dump -- newsroom.sql.gz\n` +

@@ -7,12 +7,12 @@ import { copyTemplate, emptyTemplate, hasTemplate } from './cluster-templates.ts
 import {
   clusterPath,
   createCluster,
-  damaged,
-  expectOwnMajorVersion,
+  expectReadable,
   expectWholeOrNew,
   expectWritable,
   hasCluster,
   makeFolder,
+  unreadable,
 } from './data-folder.ts';
 import type { Database, Db, Hear } from './database.ts';
 import type { BeginsAs, DatabaseOptions } from './database-options.ts';
@@ -50,9 +50,9 @@ async function openFolder(engine: typeof PGlite, options: DatabaseOptions): Prom
   await expectWholeOrNew(folder);
   if (hasCluster(folder)) {
     expectWritable(folder);
-    expectOwnMajorVersion(folder);
+    expectReadable(folder);
     return open().catch((error: unknown) => {
-      throw damaged(folder, `the engine can't open its postgres (${(error as Error).message})`);
+      throw unreadable(folder, error);
     });
   }
   const copy = async (template: string, complete?: BeginsAs['complete']) => {

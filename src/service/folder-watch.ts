@@ -1,6 +1,6 @@
 /** Watches the folder of the embedded database: without it the engine never ends what it has begun, and nothing can be served. */
 
-import { lostPart } from '../../db/engine/data-folder.ts';
+import { partGoneFrom } from '../../db/engine/data-folder.ts';
 
 const CHECK_EVERY_MS = 2_000;
 
@@ -11,7 +11,7 @@ const CHECK_EVERY_MS = 2_000;
 export function watchFolder(folder: string, onLost: (message: string) => void, everyMs = CHECK_EVERY_MS): () => void {
   if (folder.startsWith('memory://')) return () => {};
   const timer = setInterval(() => {
-    const lost = lostPart(folder);
+    const lost = partGoneFrom(folder);
     if (lost === undefined) return;
     clearInterval(timer);
     onLost(

@@ -1,11 +1,11 @@
 /** The folder of the embedded Postgres knows the major version that wrote it. */
 
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { postgresMajor } from '../../db/engine/cluster-parts.ts';
 import { openDatabase } from '../../db/engine/connect.ts';
-import { postgresMajor } from '../../db/engine/data-folder.ts';
 import { DatabaseUnusable } from '../../db/engine/database-unusable.ts';
 import { watchFolder } from '../../src/service/folder-watch.ts';
 import { makeDataFolder } from '../support/data-folder.ts';
@@ -44,7 +44,7 @@ test.each(['/proc/dateline', import.meta.filename])('a folder that can’t be ma
   await expect(refused).rejects.toThrow(`DATA_DIR: ${path} can't be used: `);
 });
 
-test.each(['PG_VERSION', 'base', 'global/pg_control', 'pg_wal'])(
+test.each(['PG_VERSION', 'base', 'global/pg_control', 'pg_wal', 'pg_notify'])(
   'a folder whose database has lost its %s is refused with how to restore it, and left as it is',
   { timeout: 60_000 },
   async (part) => {
@@ -61,6 +61,61 @@ test.each(['PG_VERSION', 'base', 'global/pg_control', 'pg_wal'])(
     await rm(aside, { recursive: true });
   },
 );
+
+const emptied = async (part: string) => {
+  await rm(part, { recursive: true });
+  await mkdir(part);
+};
+
+test.each<[string, (cluster: string) => Promise<unknown>, string]>([
+  ['an empty PG_VERSION', (in_) => truncate(join(in_, 'PG_VERSION')), 'its postgres/PG_VERSION names no version.'],
+  [
+    'anything in PG_VERSION',
+    (in_) => writeFile(join(in_, 'PG_VERSION'), '\u0001\u0000x'),
+    'PG_VERSION names no version.',
+  ],
+  [
+    'half of pg_control',
+    (in_) => truncate(join(in_, 'global/pg_control'), 4_096),
+    'its postgres/global/pg_control has 4096 bytes instead of 8192.',
+  ],
+  [
+    'something else for pg_control',
+    (in_) => writeFile(join(in_, 'global/pg_control'), 'x'.repeat(8_192)),
+    'its postgres/global/pg_control holds something else.',
+  ],
+  ['an empty pg_xact', (in_) => emptied(join(in_, 'pg_xact')), 'its postgres/pg_xact is empty.'],
+  [
+    'no log',
+    async (in_) => {
+      for (const name of await readdir(join(in_, 'pg_wal')))
+        if (name.length === 24) await rm(join(in_, 'pg_wal', name));
+    },
+    'its postgres/pg_wal holds no log.',
+  ],
+  [
+    'a log that is cut off',
+    async (in_) => {
+      for (const name of await readdir(join(in_, 'pg_wal')))
+        if (name.length === 24) await truncate(join(in_, 'pg_wal', name), 5_000);
+    },
+    "the files of its postgres don't fit together",
+  ],
+  [
+    'a configuration that isn’t one',
+    (in_) => writeFile(join(in_, 'postgresql.conf'), 'x = = y\n'),
+    "the files of its postgres don't fit together, so that the engine can't open them. Put back",
+  ],
+])('a folder whose database has %s is refused in words', { timeout: 60_000 }, async (_, damage, words) => {
+  const own = await mkdtemp(join(folder, 'damaged-'));
+  await makeDataFolder(own);
+  await damage(join(own, 'postgres'));
+  const refused = open(own);
+  await expect(refused).rejects.toThrow(DatabaseUnusable);
+  await expect(refused).rejects.toThrow(words);
+  await expect(refused).rejects.toThrow(`DATA_DIR=${own}-restored npm run restore -- newsroom.sql.gz`);
+  await rm(own, { recursive: true });
+});
 
 test('a folder that holds something else, and no database, is refused', async () => {
   const own = await mkdtemp(join(folder, 'other-'));

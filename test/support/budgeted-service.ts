@@ -35,13 +35,15 @@ export interface BudgetedService {
 /**
  * @param limit cost units a minute, of an address and of a token
  * @param texts of operations that are built in
+ * @param settings beside those that it always has
  */
 export async function openBudgeted(
   { db, database }: TestNewsroom,
   limit: number,
   texts: readonly string[] = [],
+  settings: NodeJS.ProcessEnv = {},
 ): Promise<BudgetedService> {
-  const config = readConfig({ PORT: '0', TRUSTED_PROXIES: 'loopback', REQUEST_TIMEOUT_MS: '20000' });
+  const config = readConfig({ PORT: '0', TRUSTED_PROXIES: 'loopback', REQUEST_TIMEOUT_MS: '20000', ...settings });
   const logger = pino({ level: 'silent' });
   let now = 0;
   const options = { addressCostBudget: limit, tokenCostBudget: limit, trustedProxies: config.trustedProxies };

@@ -12,7 +12,6 @@ import {
   NoSchemaIntrospectionCustomRule,
   type OperationDefinitionNode,
   type Source,
-  validate,
   visit,
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
@@ -26,6 +25,7 @@ import { chooseOperation } from './operation-choice.ts';
 import { shapeOf } from './operation-shape.ts';
 import { repeatedFields } from './repeated-fields.ts';
 import { unknownNameIn } from './unknown-names.ts';
+import { validationErrors } from './validation.ts';
 import type { Variables } from './values.ts';
 
 /** What is known of one operation of a document, whoever sends it. */
@@ -101,7 +101,7 @@ export function limits(given: Partial<LimitsOptions> = {}): Plugin<object, Serve
     onValidate({ params, context, addValidationRule, setValidationFn }) {
       if (!options.isIntrospectionOn) addValidationRule(NoSchemaIntrospectionCustomRule);
       setValidationFn((schema: GraphQLSchema, document: DocumentNode, rules) =>
-        validate(schema, document, rules, {
+        validationErrors(schema, document, rules, {
           maxErrors: options.maxValidationErrors,
           hideSuggestions: !options.isIntrospectionOn,
         }),
@@ -140,7 +140,9 @@ export function documentErrors(
   if (textAt !== undefined) return [badText(textAt)];
   const shape = { ...shapeOf(document, chooseOperation(document, operationName)), repeats: repeatedFields(document) };
   const errors = shapeErrors(shape, options);
-  return errors.length > 0 ? errors : validate(schema, document, undefined, { maxErrors: options.maxValidationErrors });
+  return errors.length > 0
+    ? errors
+    : validationErrors(schema, document, undefined, { maxErrors: options.maxValidationErrors });
 }
 
 /** Yoga answers an AggregateError with each of its errors. */
