@@ -16,6 +16,7 @@ import {
 } from './data-folder.ts';
 import type { Database, Db, Hear } from './database.ts';
 import type { BeginsAs, DatabaseOptions } from './database-options.ts';
+import { expectRoomToOpen, roomIn } from './disk-room.ts';
 import { embeddedDialect } from './embedded-dialect.ts';
 import { lockFolder } from './folder-lock.ts';
 import { createGate } from './gate.ts';
@@ -45,9 +46,10 @@ async function openFolder(engine: typeof PGlite, options: DatabaseOptions): Prom
   const dataDir = clusterPath(folder);
   const open = async () => {
     onStep('opening');
-    return embeddedDatabase(await engine.create({ dataDir }), options);
+    return embeddedDatabase(await engine.create({ dataDir }), options, roomIn(folder));
   };
   await expectWholeOrNew(folder);
+  expectRoomToOpen(folder);
   if (hasCluster(folder)) {
     expectWritable(folder);
     expectReadable(folder);
@@ -73,14 +75,22 @@ async function openFolder(engine: typeof PGlite, options: DatabaseOptions): Prom
     () => copy(emptyTemplate),
     async () => {
       onStep('making');
-      return embeddedDatabase(await engine.create({ dataDir }), options);
+      return embeddedDatabase(await engine.create({ dataDir }), options, roomIn(folder));
     },
   ]);
 }
 
-/** Kysely over an embedded engine that is already running: tests start from a copy of a migrated one. */
-export function embeddedDatabase(pglite: PGlite, options: Pick<DatabaseOptions, 'onStatement' | 'queue'>): Database {
-  const dialect = embeddedDialect(pglite);
+/**
+ * Kysely over an embedded engine that is already running: tests start from a copy of a migrated one.
+ *
+ * @param hasRoom whether its disk has room for what is written; one in memory has
+ */
+export function embeddedDatabase(
+  pglite: PGlite,
+  options: Pick<DatabaseOptions, 'onStatement' | 'queue'>,
+  hasRoom?: () => boolean,
+): Database {
+  const dialect = embeddedDialect(pglite, hasRoom);
   const { queue } = options;
   const db = new Kysely<DB>({
     dialect: queue === undefined ? dialect : gated(dialect, createGate({ ...queue, size: 1 })),
