@@ -17,6 +17,7 @@ import {
   table,
   wordpress,
 } from '../support/one-piece.ts';
+import { readArchiveText } from '../support/read-archive.ts';
 
 type Case = readonly [what: string, text: string, name: string];
 const each = <T>(values: readonly T[], make: (value: T) => string, name: string): Case[] =>
@@ -399,6 +400,14 @@ describe.each<[string, Case[]]>([
 ])('out: %s', (_, cases) => {
   test.each(cases)('%s', async (_what, text, name) => expect(await fate(text, name)).toBeNull());
 });
+
+test.each(['killed', 'recalled', 'spiked'])(
+  'a ninjs in Superdesk’s state “%s” takes back what readers have',
+  async (state) => {
+    const { documents } = await readArchiveText(ninjs({ state }), 'a.json');
+    expect(documents.map(({ takenBack }) => takenBack)).toEqual(['canceled']);
+  },
+);
 
 test('a table’s states are read by all of its rows: one that is known makes the others states, too', async () => {
   expect(await fate(table('Estado', 'Jalisco', 'publicado'), 'a.csv')).toMatch(/Jalisco/);
