@@ -228,6 +228,10 @@ describe('the text is whole, however the page has it', () => {
       `<article>${h1}${longer.map((one, at) => `<div class="live-entry"><time>1${at}:0${at}</time><h2>Entry ${at}</h2><p>${one}</p></div>`).join('')}</article>`,
     ],
     [
+      'parts that lie deep in grids of which none is marked as the piece',
+      `<div><div>${h1}</div>${[longer.slice(0, 5), longer.slice(5)].map((half) => `<div><div><div><div><div>${each('p', half)}<p>It went on so until the evening, when the lamps were lit along the dam, one after the other, and the boats came in.</p></div></div></div></div></div><div><span>Sponsors</span></div>`).join('')}</div>`,
+    ],
+    [
       'a second column',
       `<div>${h1}<div class="col-8"><p>${longer[0]}</p></div><div class="col-8">${each('p', longer.slice(1))}</div><div class="col-4"><a href="/1">More</a></div></div>`,
     ],

@@ -34,9 +34,8 @@ function foundBody(document: PageDocument, known: KnownOfBody): string {
   removeFurniture(document);
   const embeds = markEmbeds(document);
   const tidied = (html: string) => withMarkedEmbeds(tidiedPage(html, known), embeds);
-  const holders = [...document.querySelectorAll('[itemprop~="articleBody"], article, main')].map(
-    (element) => element.outerHTML,
-  );
+  const marked = [...document.querySelectorAll('[itemprop~="articleBody"], article, main')];
+  const holders = (marked.length > 0 ? marked : [trunkOf(document.body)]).map((element) => element.outerHTML);
   const whole = document.body.innerHTML;
   // Readability takes the tree apart, so everything else is kept as text before.
   const readable = tidied(
@@ -61,6 +60,26 @@ function foundBody(document: PageDocument, known: KnownOfBody): string {
   const declared = known.articleBody ?? '';
   return lettersIn(declared) >= MIN_ARTICLE_LETTERS ? asParagraphs(declared) : '';
 }
+
+/** Where nothing is marked as the piece, the deepest element that holds nearly all of the running text, however it is parted there. */
+function trunkOf(root: PageElement): PageElement {
+  const letters = new Map<PageElement, number>();
+  const count = (element: PageElement): number => {
+    const own = element.localName === 'p' ? runningText(element) : 0;
+    const sum = own || [...element.children].reduce((all, child) => all + count(child), 0);
+    letters.set(element, sum);
+    return sum;
+  };
+  const total = count(root);
+  let trunk = root;
+  for (let inner: PageElement | undefined = root; inner !== undefined && inner.localName !== 'p'; ) {
+    trunk = inner;
+    inner = [...inner.children].find((child) => (letters.get(child) ?? 0) > MIN_SHARE_OF_TRUNK * total);
+  }
+  return trunk;
+}
+
+const MIN_SHARE_OF_TRUNK = 0.9;
 
 /** Share of the declared text that a find must have to be believed. */
 const MIN_SHARE_OF_DECLARED = 0.7;
