@@ -45,6 +45,8 @@ function networkOf(address: string): string {
   if (!ipaddr.IPv6.isValid(text)) return text.slice(0, 64);
   const parsed = ipaddr.IPv6.parse(text);
   if (parsed.isIPv4MappedAddress()) return parsed.toIPv4Address().toString();
+  // Translators give all of the IPv4 internet one /96 (RFC 6052): as a /64 it would be one client.
+  if (parsed.range() === 'rfc6052') return new ipaddr.IPv4(parsed.toByteArray().slice(-4)).toString();
   return parsed.parts
     .slice(0, 4)
     .map((part) => part.toString(16))
