@@ -11,29 +11,31 @@ export const german: Cues = {
   ),
   verbs: byValue<Complement>({
     any: `sagte sagten sagt sagen teilte teilten teilt mitteilte mitteilten mitteilt gab gibt gaben geben`,
-    news: `erklärte erklärten erklärt berichtete berichteten berichtet berichten bestätigte bestätigten bestätigt
+    news: `            erklärte erklärten erklärt berichtete berichteten berichtet berichten bestätigte bestätigten bestätigt
       meldete meldeten meldet melden kündigte kündigt ankündigte ankündigt warnte warnt betonte betont behauptete
       behauptet dementierte dementiert bekräftigte bekräftigt unterstrich unterstreicht äußerte äußerten enthüllte
-      enthüllten enthüllt`,
-    clause: `fügte schrieb schreibt schreiben meinte meint ergänzte ergänzt kritisierte kritisiert fand findet fanden
-      forderte fordert versicherte versichert argumentierte argumentiert räumte räumt erzählte erzählt erläuterte
+      enthüllten enthüllt         warnen warnten betonen betonten erklären kündigen kündigten dementieren           befürchtet befürchtete befürchten`,
+    stand: `kritisierte kritisiert kritisieren kritisierten forderte fordert fordern forderten beklagte beklagt beklagen beklagten bemängelt bemängelte bemängeln begrüßt begrüßte lobt lobte`,
+    clause: `fügte schrieb schreibt schreiben meinte meint ergänzte ergänzt     fand findet fanden
+          versicherte versichert argumentierte argumentiert räumte räumt erzählte erzählt erläuterte
       erläutert schilderte schildert erinnerte erinnert versprach verspricht beteuerte beteuert vermutete vermutet
       glaubt glaubte schätzte schätzt resümierte resümiert bilanzierte bilanziert konstatierte konstatiert
       monierte moniert mahnte mahnt prognostizierte prognostiziert ließ verkündete verkündet führte hob wies
-      verwies hofft hoffte beklagte beklagt bedauerte bedauert stellte twitterte schlussfolgert appellierte
+      verwies hofft hoffte     bedauerte bedauert stellte twitterte schlussfolgert appellierte
       appelliert drohte droht befand merkte merkt hielt hält wandte wendet mutmaßte mutmaßt prophezeite prophezeit
       präzisierte präzisiert erwiderte erwidert bekannte zugab zugibt einräumte einräumt hinzufügte hinzufügt
-      ergab ergibt ergaben anmerkte anmerkt hervorhob klarstellte feststellte ausführte fügt führt hebt weist stellt lässt`,
+      ergab ergibt ergaben anmerkte anmerkt hervorhob klarstellte feststellte ausführte fügt führt hebt weist stellt lässt meinen meinten argumentieren plädiert plädierte plädieren begründet begründete begründeten rät riet raten rieten erwartet erwartete fürchtet fürchtete rechnet rechnete unterstellte unterstellt analysiert analysierte berichtigt rechtfertigt rechtfertigte weiß wusste ahnt ahnte bittet bat gelobt gelobte beruhigt beruhigte suggeriert bekennt beschwört beschwor bilanzieren spekuliert spekulierte wundert wunderte`,
     quote: `nannte nennt nannten bezeichnete bezeichnet sprach sprachen spricht sprechen rief ruft fragte fragt
-      antwortete antwortet scherzte begrüßte begrüßt lobte lobt schimpfte schimpft jubelte jubelt freute freut
+      antwortete antwortet scherzte         schimpfte schimpft jubelte jubelt freute freut
       lachte lacht klagte klagt kommentierte kommentiert beschrieb beschreibt entgegnete entgegnet gesteht gestand
       verriet verrät schwärmte schwärmt witzelte lautet regt empfiehlt urteilte urteilt sah sieht gratulierte
       gratuliert würdigte würdigt verurteilte verurteilt dankte dankt verteidigte verteidigt spottete spottet
-      konterte kontert notierte notiert höhnte stichelte`,
+      konterte kontert notierte notiert höhnte stichelte fasst fasste seufzt seufzte stöhnt stöhnte grinst grinste murmelt murmelte brummt brummte winkt winkte wettert wetterte poltert polterte ätzt ätzte wirbt warb pflichtet lenkt lenkte setzt setzte legt legte hakt hakte philosophiert sinniert sinnierte frohlockt frohlockte unkt unkte frotzelt frotzelte flachst flachste tadelt tadelte rügt rügte schreit schrie brüllt brüllte flüstert flüsterte feixt feixte lästert lästerte motzt motzte meckert meckerte raunt raunte stammelt stammelte staunt staunte strahlt strahlte lächelt lächelte nickt nickte jammert jammerte preist pries feiert feierte umschreibt umschrieb charakterisiert charakterisierte tituliert titulierte schmettert schmetterte zürnt zürnte tobt tobte grantelt grantelte kommentieren kommentierten begrüßen begrüßten loben lobten ermunterte ermuntert rufen riefen witzelt scherzt scherzen plaudert plauderte beteuern zitiert beginnt begann schloss schließt warf wirft klagen klagten ergänzen bremst bremste dämpft dämpfte mosert moserte`,
   }),
   perfects: byValue<Complement>({
     any: 'gesagt mitgeteilt',
     news: 'erklärt berichtet bestätigt gemeldet angekündigt gewarnt betont behauptet dementiert',
+    stand: '',
     clause: 'geschrieben gefordert kritisiert erzählt versichert ergänzt eingeräumt versprochen',
     quote: 'genannt bezeichnet gesprochen gelobt',
   }),

@@ -11,9 +11,10 @@ export const english: Cues = {
   ),
   verbs: byValue<Complement>({
     any: 'said says say testified testifies',
-    news: `announced announces announce confirmed confirms confirm reported reports report disclosed discloses disclose
+    news: `                        announced announces announce confirmed confirms confirm reported reports report disclosed discloses disclose
       revealed reveals reveal denied denies deny warned warns warn acknowledged acknowledges acknowledge alleged
-      alleges allege cautioned cautions estimates estimated predicted predicts forecast forecasts`,
+      alleges allege cautioned cautions estimates estimated predicted predicts forecast forecasts apologised apologized apologises apologizes`,
+    stand: `criticised criticises criticized criticizes condemned condemns denounced denounces urged urges demanded demands slammed slams`,
     clause: `replied replies responded responds believes believed hoped hopes thinks added adds add emphasized emphasised emphasizes emphasises stressed stresses noted notes note explained
       explains explain suggested suggests suggest claimed claim wrote writes write found finds find concluded
       concludes conclude showed shows show promised promises vowed vows pledged pledges declared declares conceded
@@ -23,19 +24,20 @@ export const english: Cues = {
       laments countered counters continued agreed agrees assured assures informed informs advised determined
       advises proposed quipped calculated hinted hints opined opines confided confides confessed confesses affirmed affirms attested attests recounted recounts elaborated
       theorized theorised retorted protested objected reasoned reflected feared told tells tell stated states state admitted admits admit argued argues
-      argue insisted insists insist claims speculates speculated reckons reckoned surmised`,
+      argue insisted insists insist claims speculates speculated reckons reckoned surmised guessed guesses supposes figured figures ventured ventures volunteered volunteers posits posited surmises deduced recollected reminisced reminisces blogged intimated intimates implied implies stipulates specified specifies specify foresees envisages retorts swore swears rued rues bemoaned bemoans`,
     quote: `called calls call described describes describe asked asks joked jokes
-      shouted shouts whispered  urged urges hailed hails praised praises slammed
-      slams branded brands labelled labeled labels denounced denounces condemned condemns criticised criticized
-      criticises criticizes dismissed dismisses blasted welcomed welcomes accused accuses blamed rejected rejects
-      characterized characterised characterizes characterises spoke speaks thanked demanded demands defended
+      shouted shouts whispered      hailed hails praised praises  
+        branded brands labelled labeled labels            
+          dismissed dismisses blasted welcomed welcomes accused accuses blamed rejected rejects
+      characterized characterised characterizes characterises spoke speaks thanked     defended
       defends exclaimed sighed laughed mused likened summed begged yelled cried reads read echoed lauded
       fumed chimed decried decries derided derides mocked mocks scoffed snapped muttered grumbled moaned enthused gushed beamed smiled shrugged chuckled
-      grinned roared bellowed screamed pleaded interjected answered answers sums`,
+      grinned roared bellowed screamed pleaded interjected answered answers sums laughs sighs cries begs pleads whispers screams roars beams gushes enthuses fumes grumbles mutters snaps grins scoffs chuckles jests jested quips deadpanned deadpans gasped gasps sobbed sobs boomed crowed crows groaned groans hissed huffed intoned drawled barked raged rages thundered sneered sneers taunted taunts teased teases winces crooned marvelled marveled marvels rhapsodised raved raves exhorted implored implores interjects muses murmured murmurs whooped winked rails railed lambasted lambasts savaged ridiculed ridicules panned likens deemed deems salutes saluted pays championed toasted greeted toasts recited recites typed texted emailed captioned wailed stammered stuttered yells shrieked nodded frowned brags bragged smirked eulogised eulogized recommends recommended chides admonished scolded`,
   }),
   participles: byValue<Complement>({
     any: 'saying stating announcing confirming warning arguing insisting claiming alleging predicting telling',
     news: '',
+    stand: '',
     clause: `adding noting explaining stressing emphasizing emphasising suggesting writing pointing declaring promising
       concluding vowing pledging acknowledging admitting revealing disclosing`,
     quote: 'calling describing labelling labeling branding asking praising denouncing dismissing joking urging',

@@ -12,25 +12,27 @@ export const french: Cues = {
   ),
   verbs: byValue<Complement>({
     any: 'déclare déclarent',
-    news: `affirme affirment annonce annoncent assure assurent confirme confirment rapporte rapportent révèle révèlent
-      dément démentent précise précisent indique indiquent signale signalent`,
+    news: `  affirme affirment annonce annoncent assure assurent confirme confirment rapporte rapportent révèle révèlent
+      dément démentent précise précisent indique indiquent signale signalent             garantit`,
+    stand: `dénonce dénoncent fustige fustigent réclame réclament exige exigent salue saluent`,
     clause: `avertit prévient dit disent explique expliquent estime estiment ajoute ajoutent souligne soulignent note
       notent relève rappelle rappellent raconte racontent écrit écrivent soutient soutiennent juge jugent
       considère constate constatent craint craignent espère pense croit regrette reconnaît promet prédit plaide
-      martèle témoigne admet prévoit pointe`,
-    quote: `lance lâche lancent soupire sourit glisse confie dénonce salue qualifie évoque ironise insiste conclut
+      martèle témoigne admet prévoit pointe argue avance concède concèdent déplorent alerte alertent détaillent avertissent préviennent reconnaissent espèrent promettent prévoient imagine suppose suggère suggèrent prône jure rétorque objecte témoignent pensent`,
+    quote: `lance lâche lancent soupire sourit glisse confie     qualifie évoque ironise insiste conclut
       poursuit répond résume réagit répète tranche tonne martèle observe plaisante commente argumente nuance
-      décrit demande détaille fustige accuse appelle renchérit reprend souffle tempère indigne insurge exclame
-      félicite réjouit inquiète agace étonne interroge emporte alarme enthousiasme souvient déplore vante`,
+      décrit demande détaille   accuse appelle renchérit reprend souffle tempère indigne insurge exclame
+      félicite réjouit inquiète agace étonne interroge emporte alarme enthousiasme souvient déplore vante peste râle rage grogne grommelle gronde bougonne murmure chuchote crie hurle clame proclame abonde assène enrage rassure sanctionne riposte réplique rit rigole gémit exulte explose savoure se relativise décrypte analyse philosophe vitupère raille moque brocarde encense applaudit loue remercie exhorte supplie implore interpelle questionne balaie balaye cingle attaque`,
   }),
   perfects: byValue<Complement>({
     any: 'déclaré',
     news: 'affirmé annoncé assuré confirmé rapporté révélé démenti prévenu averti précisé indiqué signalé',
+    stand: '',
     clause: `dit expliqué estimé ajouté souligné noté relevé rappelé raconté écrit soutenu jugé considéré constaté
-      regretté reconnu promis prédit plaidé martelé admis fait`,
+      regretté reconnu promis prédit plaidé martelé admis fait argué avancé concédé alerté détaillé suggéré juré`,
     quote: `lancé lâché soupiré glissé confié dénoncé salué qualifié évoqué ironisé insisté conclu poursuivi répondu
       résumé réagi répété commenté décrit demandé appelé tweeté accusé félicité déploré vanté défendu emporté
-      indigné insurgé réjoui inquiété étonné exclamé agacé`,
+      indigné insurgé réjoui inquiété étonné exclamé agacé clamé proclamé assené asséné riposté répliqué fustigé raillé loué remercié crié hurlé plaisanté rassuré balayé pesté taclé cinglé`,
   }),
   auxiliaries: words('a ont avait avaient aurait'),
   verbParticles: new Map(),
@@ -41,6 +43,7 @@ export const french: Cues = {
   participles: byValue<Complement>({
     any: ``,
     news: '',
+    stand: '',
     clause: ``,
     quote: ``,
   }),

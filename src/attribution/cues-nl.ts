@@ -14,17 +14,19 @@ export const dutch: Cues = {
     any: 'zegt zeggen zei zeiden laat liet deelt deelde',
     news: `meldt melden meldde verklaart verklaarde bevestigt bevestigde bevestigen waarschuwt waarschuwde waarschuwen
       benadrukt benadrukte ontkent ontkende kondigde kondigt bericht berichtte berichten onthult onthulde beweert
-      beweerde stelt stelde`,
+      beweerde stelt stelde           meldden waarschuwden bevestigden`,
+    stand: `eist eiste eisen bekritiseert bekritiseerde hekelt hekelde`,
     clause: `vertelt vertelde vindt vond vinden schrijft schreef schrijven legt legde voegt voegde meent denkt gelooft
       erkent erkende geeft gaf herinnert herhaalt hoopt vreest voorspelt verwacht rekent concludeert constateert
       oordeelt klaagt verzekert betoogt pleit belooft beloofde weet besluit beaamt beaamde stipt nuanceert
-      verduidelijkt verduidelijkte licht lichtte vult vulde somt betreurt betreurde`,
+      verduidelijkt verduidelijkte licht lichtte vult vulde somt betreurt betreurde denken vreesde vrezen hopen hoopte verwachtte verwachten vertellen vertelden stellen meende menen voorziet voorzag schat schatte suggereert suggereerde vermoedt vermoedde beseft besefte betoogde pleitte concludeerde constateerde herhaalde adviseert adviseerde relativeert relativeerde bezweert bezwoer garandeert garandeerde verduidelijken beloven verklapt verklapte bekent bekende biecht biechtte geloofde dacht wist erkennen rapporteert rapporteerde oppert opperde vervolgt vervolgde`,
     quote: `noemt noemde noemen lacht lachte roept riep zucht vraagt vroeg antwoordt antwoordde spreekt sprak reageert
-      reageerde grapt klinkt jubelt prijst hekelt omschrijft beschrijft merkt luidt sneert sneerde`,
+      reageerde grapt klinkt jubelt prijst   omschrijft beschrijft merkt luidt sneert sneerde juicht juichte moppert mopperde bromt bromde fluistert fluisterde schreeuwt schreeuwde gilt glimlacht glimlachte grijnst zuchtte klaagde jammert verzuchtte verzucht foetert foeterde fulmineert fulmineerde tiert prijzen bejubelt looft loofde kraakt kraakte veroordeelt veroordeelde verwijt verweet bedankt bedankte smeekt smeekte sust suste besloot glundert glunderde schampert schamperde typeert typeerde`,
   }),
   perfects: byValue<Complement>({
     any: 'gezegd',
     news: 'gemeld verklaard bevestigd gewaarschuwd benadrukt ontkend aangekondigd bericht onthuld beweerd',
+    stand: '',
     clause: 'verteld geschreven gevonden uitgelegd erkend beloofd',
     quote: 'genoemd gevraagd gereageerd',
   }),
@@ -61,6 +63,7 @@ export const dutch: Cues = {
   participles: byValue<Complement>({
     any: ``,
     news: '',
+    stand: '',
     clause: ``,
     quote: ``,
   }),

@@ -12,24 +12,26 @@ export const portuguese: Cues = {
   ),
   verbs: byValue<Complement>({
     any: 'disse disseram diz dizem',
-    news: `afirmou afirmaram afirma afirmam anunciou anunciaram anuncia confirmou confirmaram confirma informou
+    news: `      afirmou afirmaram afirma afirmam anunciou anunciaram anuncia confirmou confirmaram confirma informou
       informaram informa garantiu garantem garante negou nega declarou declara revelou revela denunciou denuncia
-      noticiou noticia divulgou comunicou relatou`,
+      noticiou noticia divulgou comunicou relatou denunciaram alertaram        `,
+    stand: `critica criticou criticaram exigiu exige exigem cobra cobrou`,
     clause: `avisou alerta alertou explicou explica acrescentou acrescenta sustentou sustenta indicou indica apontou
       aponta sublinhou sublinha destacou destaca frisou insistiu insiste recordou recorda lembrou lembra
       reconheceu reconhece admitiu admite contou conta considerou considera acredita acha calcula estima escreveu
-      escreve prometeu promete lamentou lamenta criticou critica argumentou argumenta defendeu defende teme espera
+      escreve prometeu promete lamentou lamenta     argumentou argumenta defendeu defende teme espera
       reiterou reitera concluiu assegurou assegura salientou salienta ressaltou ressalta observou adiantou adianta
       publicou esclareceu esclarece complementou complementa observa frisa enfatizou enfatiza pontuou pontua
       ponderou pondera relata detalhou detalha reforçou reforça referiu refere confessou confessa avaliou avalia
-      opinou prosseguiu assinalou assinala evidenciou avança avançou`,
+      opinou prosseguiu assinalou assinala evidenciou avança avançou avisa avisam explicam alertam defendem avaliam admitem reconhecem apontam destacam pensa pensou supõe sugere sugeriu relembra relembrou narra narrou rememora argumentam justifica justificou prevê previu constata constatou detalham ressalva ressalvou conclui concluem indicam lembram contam acusam advertiu adverte jura jurou arrematou esclarecem assume assumiu recomenda recomendou nota notou vinca vincou remata rematou atira atirou`,
     quote: `classificou descreveu definiu chamou perguntou pergunta respondeu responde exclamou brincou pediu pede
-      exigiu acusou acusa comemorou agradeceu resumiu resume comentou comenta desabafou gritou grita suspirou
-      ironizou celebrou queixou prometeu considera`,
+        acusou acusa comemorou agradeceu resumiu resume comentou comenta desabafou gritou grita suspirou
+      ironizou celebrou queixou prometeu considera desabafa ironiza queixa lamentaram provoca provocou dispara disparou rebate rebateu retruca retrucou reage reagiu ri riu sorri sorriu sussurra sussurrou implora implorou suplica clama clamou elogia elogiou aplaude aplaudiu felicita felicitou repudia repudiou condena condenou diverte espanta emociona confidencia confidenciou sentencia sentenciou sintetiza sintetizou cita reclama reclamou protesta protestou vibra vibrou festeja festejou`,
   }),
   perfects: byValue<Complement>({
     any: 'dito',
     news: 'afirmado anunciado confirmado informado garantido negado declarado revelado denunciado',
+    stand: '',
     clause: `explicado acrescentado indicado apontado sublinhado destacado recordado lembrado reconhecido admitido
       contado escrito prometido defendido alertado`,
     quote: 'classificado descrito chamado',
@@ -43,6 +45,7 @@ export const portuguese: Cues = {
   participles: byValue<Complement>({
     any: ``,
     news: '',
+    stand: '',
     clause: ``,
     quote: ``,
   }),

@@ -12,19 +12,21 @@ export const swedish: Cues = {
   ),
   verbs: byValue<Complement>({
     any: 'säger sade sa uppger uppgav',
-    news: `meddelar meddelade bekräftar bekräftade rapporterar rapporterade varnar varnade hävdar hävdade förklarade
+    news: `    meddelar meddelade bekräftar bekräftade rapporterar rapporterade varnar varnade hävdar hävdade förklarade
       förnekar dementerar avslöjar avslöjade skriver skrev konstaterar konstaterade larmar larmade betonar
-      betonade`,
+      betonade     varnat`,
+    stand: `kritiserade kritiserar kräver krävde välkomnar välkomnade`,
     clause: `berättar berättade menar menade anser ansåg tror tycker tillägger tillade påpekar påpekade medger medgav
       erkänner minns hoppas befarar lovar lovade bedömer räknar förutspår påstår understryker framhåller
       kommenterar förklarar kunde poängterar poängterade intygar klargör förtydligar sammanfattar fastslår
-      resonerar`,
+      resonerar bedömde trodde tyckte hoppades befarade räknade mindes erkände underströk framhöll kommenterade intygade klargjorde förtydligade sammanfattade fastslog resonerade misstänker misstänkte antar antog gissar gissade spår spådde föreslår föreslog argumenterar argumenterade upprepar upprepade vittnar vittnade vidhåller vidhöll lägger beklagar beklagade insisterar insisterade försäkrar försäkrade anar uppskattar uppskattade utvecklar utvecklade`,
     quote: `kallar kallade beskriver beskrev frågar frågade svarar svarade ropar ropade skrattar suckar utbrister
-      kritiserar kritiserade fortsätter hyllar jublar skämtar noterar`,
+          fortsätter hyllar jublar skämtar noterar viskar viskade skriker skrek ler log skrattade suckade utbrast fnyser fräser fräste muttrar muttrade mumlar gråter dömer rasar rasade fortsatte hyllade jublade skämtade noterade berömmer berömde sågar sågade avfärdar avfärdade tackar tackade     fördömer fördömde anklagar anklagade replikerar replikerade kontrar kontrade inflikar inflikade funderar funderade reagerar reagerade avslutar avslutade inleder inledde`,
   }),
   perfects: byValue<Complement>({
     any: 'sagt uppgett',
     news: 'meddelat bekräftat rapporterat varnat hävdat förklarat avslöjat skrivit konstaterat larmat',
+    stand: '',
     clause: 'berättat menat påpekat medgett',
     quote: 'kallat beskrivit kritiserat',
   }),
@@ -39,6 +41,7 @@ export const swedish: Cues = {
   participles: byValue<Complement>({
     any: ``,
     news: '',
+    stand: '',
     clause: ``,
     quote: ``,
   }),

@@ -8,10 +8,10 @@ import type { SourceKind } from './attribution.ts';
 /**
  * What a saying verb needs before its subject counts as a source: `any`: nothing more ("said on Monday");
  * `news`: that a body or somebody in office speaks ("the mayor announced the tour", but not "Roe confirmed her form"),
- * else a clause; `clause`: what was said, as a clause or a quotation ("added that …", but not "added salt");
+ * else a clause; `stand`: that a body takes a stand ("Greenpeace criticised the ruling"), else a clause; `clause`: what was said, as a clause or a quotation ("added that …", but not "added salt");
  * `quote`: a quotation ("called it “absurd”").
  */
-export type Complement = 'any' | 'news' | 'clause' | 'quote';
+export type Complement = 'any' | 'news' | 'stand' | 'clause' | 'quote';
 
 /** How a language is written, as far as the tokenizer must know. */
 export interface Orthography {

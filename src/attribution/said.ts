@@ -17,9 +17,10 @@ export function hasQuote(sentence: Sentence): boolean {
 export function isSaid(sentence: Sentence, at: number, needs: Complement, subject: Subject): boolean {
   if (needs === 'any' || needs === 'quote') return needs === 'any';
   const isNews = needs === 'news' && !isSubordinate(sentence, subject) && mayAnnounce(sentence, subject);
+  const isStand = needs === 'stand' && !isSubordinate(sentence, subject) && isBody(sentence, subject);
   const isFound = sentence.reading.cues.findingVerbs.has(sentence.tokens[at]?.lower ?? '');
   const isPrivate = isFound && subject.sources.some(({ kind }) => kind === 'PERSON') && !mayAnnounce(sentence, subject);
-  return isNews || (!isPrivate && hasClause(sentence, at, subject));
+  return isNews || isStand || (!isPrivate && hasClause(sentence, at, subject));
 }
 
 /** "even before the mayor announced it": what is told is when, and not what she said. */
@@ -46,6 +47,16 @@ function mayAnnounce(sentence: Sentence, subject: Subject): boolean {
   const isApposed = tokens[subject.start - 1]?.text === ',' && isRole(tokens[subject.start - 2], reading.cues);
   return (
     hasRole || isApposed || inside.some((mention) => isStanding(mention, sentence) || isExplained(mention, sentence))
+  );
+}
+
+/** A body that is named, and no firm or state, which act as often as they speak. */
+function isBody({ mentions }: Sentence, { start, end, sources }: Subject): boolean {
+  const inside = mentions.filter((mention) => mention.start >= start && mention.end <= end);
+  return (
+    sources.length > 0 &&
+    sources.every(({ kind }) => kind === 'ORGANIZATION') &&
+    inside.some(({ sort }) => sort === 'known' || sort === 'body')
   );
 }
 
@@ -87,7 +98,10 @@ function hasClause(sentence: Sentence, at: number, subject: Subject): boolean {
   const before = tokens[front];
   const isParenthetic = front > 0 && (before?.kind === 'quote' || /^[,–—-]$/.test(before?.text ?? ''));
   const isEnd = next === undefined || (next.kind === 'mark' && /[.,;–—]/.test(next.text));
-  const isCommaClause = cues.hasCommaClauses && tokens.slice(at).some((token) => token.text === ',');
+  // The comma of "0,4 Prozent" parts nothing.
+  const isCommaClause =
+    cues.hasCommaClauses &&
+    tokens.some(({ text }, index) => index >= at && text === ',' && !/^\d/.test(tokens[index + 1]?.text ?? ''));
   const follows = tokens.slice(behind, behind + MAX_WORDS_TO_FINITE);
   const stop = follows.findIndex((token) => token.kind !== 'word');
   const words = stop < 0 ? follows : follows.slice(0, stop);
