@@ -2,11 +2,12 @@
 
 import type { Found } from './found.ts';
 import { spokenWords } from './quotations.ts';
-import { type Sentence, sourceOf } from './sentence.ts';
+import { isRole, type Sentence, sourceOf } from './sentence.ts';
+import type { Token } from './tokens.ts';
 
 /** The one person of a sentence that opens with them and ends in a quotation; a surname only right before the colon. */
 export function addColonSpeaker(sentence: Sentence, found: Found): void {
-  const { tokens, mentions, reading } = sentence;
+  const { tokens, mentions } = sentence;
   const colon = tokens.findIndex((token, at) => token.text === ':' && tokens[at + 1]?.kind === 'quote');
   if (colon < 0) return;
   const [speaker, ...others] = mentions.filter(
@@ -16,14 +17,32 @@ export function addColonSpeaker(sentence: Sentence, found: Found): void {
   const isSurname = only !== undefined && only.end === colon && sourceOf(only, sentence)?.kind === 'PERSON';
   const named = isSurname ? only : speaker;
   if (named === undefined || (!isSurname && (others.length > 0 || named.sort !== 'person'))) return;
-  const front = tokens.slice(0, named.front ?? named.start);
-  const opens = front.every(
-    (token) => reading.cues.determiners.has(token.lower) || reading.cues.roles.has(token.lower),
-  );
+  const opens = isDescription(tokens.slice(0, named.front ?? named.start), sentence);
   const isOwner = named.isOblique === true || tokens[named.end - 1]?.isPossessive === true;
   const source = opens && !isOwner ? sourceOf(named, sentence) : undefined;
   const quote = tokens[colon + 1];
   if (source !== undefined && quote !== undefined) found.add('QUOTED', source, spokenWords(quote.text));
+}
+
+/** Whether words in front of a name say no more than what somebody is: "The union's general secretary,". */
+function isDescription(front: readonly Token[], { reading }: Sentence): boolean {
+  const { cues } = reading;
+  return front.every((token, at) => {
+    const [before, next] = [front[at - 1], front[at + 1]];
+    const isAdjective =
+      token.kind === 'word' &&
+      !cues.prepositions.has(token.lower) &&
+      !cues.verbs.has(token.lower) &&
+      isRole(next, cues);
+    const opens = before === undefined || before.isPossessive || cues.determiners.has(before.lower);
+    return (
+      cues.determiners.has(token.lower) ||
+      isRole(token, cues) ||
+      (token.isPossessive && opens) ||
+      (isAdjective && opens) ||
+      (token.text === ',' && next === undefined && isRole(before, cues))
+    );
+  });
 }
 
 /** In a headline: "“No deal”: Ostrow", "Ostrow: “No deal”". */

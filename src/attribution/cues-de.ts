@@ -16,7 +16,7 @@ export const german: Cues = {
       behauptet dementierte dementiert bekräftigte bekräftigt unterstrich unterstreicht äußerte äußerten enthüllte
       enthüllten enthüllt         warnen warnten betonen betonten erklären kündigen kündigten dementieren           befürchtet befürchtete befürchten`,
     stand: `kritisierte kritisiert kritisieren kritisierten forderte fordert fordern forderten beklagte beklagt beklagen beklagten bemängelt bemängelte bemängeln begrüßt begrüßte lobt lobte`,
-    clause: `fügte schrieb schreibt schreiben meinte meint ergänzte ergänzt     fand findet fanden
+    clause: `verriet verrät fügte schrieb schreibt schreiben meinte meint ergänzte ergänzt     fand findet fanden
           versicherte versichert argumentierte argumentiert räumte räumt erzählte erzählt erläuterte
       erläutert schilderte schildert erinnerte erinnert versprach verspricht beteuerte beteuert vermutete vermutet
       glaubt glaubte schätzte schätzt resümierte resümiert bilanzierte bilanziert konstatierte konstatiert
@@ -28,7 +28,7 @@ export const german: Cues = {
     quote: `nannte nennt nannten bezeichnete bezeichnet sprach sprachen spricht sprechen rief ruft fragte fragt
       antwortete antwortet scherzte         schimpfte schimpft jubelte jubelt freute freut
       lachte lacht klagte klagt kommentierte kommentiert beschrieb beschreibt entgegnete entgegnet gesteht gestand
-      verriet verrät schwärmte schwärmt witzelte lautet regt empfiehlt urteilte urteilt sah sieht gratulierte
+       schwärmte schwärmt witzelte lautet regt empfiehlt urteilte urteilt sah sieht sehen sahen gratulierte
       gratuliert würdigte würdigt verurteilte verurteilt dankte dankt verteidigte verteidigt spottete spottet
       konterte kontert notierte notiert höhnte stichelte fasst fasste seufzt seufzte stöhnt stöhnte grinst grinste murmelt murmelte brummt brummte winkt winkte wettert wetterte poltert polterte ätzt ätzte wirbt warb pflichtet lenkt lenkte setzt setzte legt legte hakt hakte philosophiert sinniert sinnierte frohlockt frohlockte unkt unkte frotzelt frotzelte flachst flachste tadelt tadelte rügt rügte schreit schrie brüllt brüllte flüstert flüsterte feixt feixte lästert lästerte motzt motzte meckert meckerte raunt raunte stammelt stammelte staunt staunte strahlt strahlte lächelt lächelte nickt nickte jammert jammerte preist pries feiert feierte umschreibt umschrieb charakterisiert charakterisierte tituliert titulierte schmettert schmetterte zürnt zürnte tobt tobte grantelt grantelte kommentieren kommentierten begrüßen begrüßten loben lobten ermunterte ermuntert rufen riefen witzelt scherzt scherzen plaudert plauderte beteuern zitiert beginnt begann schloss schließt warf wirft klagen klagten ergänzen bremst bremste dämpft dämpfte mosert moserte`,
   }),
@@ -152,7 +152,7 @@ export const german: Cues = {
   personalPronouns: words('er sie'),
   mouthpieces: words(
     `sprecher sprecherin bericht studie umfrage angaben mitteilung daten zahlen statistik erklärung forscher forscherin
-    forschende wissenschaftler wissenschaftlerinnen forscherinnen schreiben untersuchung auswertung antwort unterlagen dokument dokumenten papier berichts schreibens sprechers sprecherin`,
+    forschende forschenden forschern team forschungsteam forscherteam arbeitsgruppe forschungsgruppe wissenschaftler wissenschaftlerinnen forscherinnen schreiben untersuchung auswertung antwort unterlagen dokument dokumenten papier berichts schreibens sprechers sprecherin`,
   ),
   publishedBy: words('veröffentlicht veröffentlichte veröffentlichten'),
   bodyNouns: words('universität institut verband behörde gewerkschaft stiftung partei ministerium verein'),
@@ -175,7 +175,8 @@ export const german: Cues = {
     NEWS_AGENCY: 'nachrichtenagentur',
     NEWSPAPER: 'zeitung tageszeitung',
     BROADCASTER: 'sender fernsehsender radiosender',
-    MAGAZINE: 'magazin nachrichtenmagazin zeitschrift fachzeitschrift',
+    MAGAZINE:
+      'magazin nachrichtenmagazin zeitschrift fachzeitschrift fachblatt fachmagazin fachjournal wissenschaftsmagazin wissenschaftsjournal',
     WEBSITE: 'portal website',
     GOVERNMENT: '',
     ORGANIZATION: 'gewerkschaft partei',
@@ -184,7 +185,7 @@ export const german: Cues = {
     OTHER: '',
   }),
   roleShape:
-    /(?:minister|schüler|lehrer|lehrerin|arzt|ärztin|mediziner|pfarrer|wirt|wirtin|gründer|inhaber|berater|beauftragte|beauftragter|mitglied|referent|jurist|polizist|landwirt|kanzler|präsident|sprecher|chef|leiter|forscher|meister|politiker|kapitän|trainer|anwalt|vorstand|direktor|wissenschaftler|sekretär|ökonom|experte|expert|loge?|graf|techniker|ingenieur|händler|spieler|führer|redakteur)(?:s|n|en|in|innen)?$|(?:istin|antin|entin|ogin|eurin|orin|änin|[^h]erin)$/i,
+    /(?:minister|schüler|lehrer|lehrerin|arzt|ärztin|mediziner|pfarrer|wirt|wirtin|gründer|inhaber|berater|beauftragte|beauftragter|mitglied|referent|jurist|polizist|landwirt|kanzler|präsident|sprecher|chef|leiter|forscher|meister|politiker|kapitän|trainer|anwalt|vorstand|direktor|wissenschaftler|sekretär|ökonom|experte|expert|loge?|graf|techniker|ingenieur|händler|spieler|führer|redakteur|rat|rats|wart|bauer|gärtner|pfleger|sozialarbeiter|unternehmer|schreiber|macher|anwohner|aktivist|chirurg|pädagoge|psychologe|biologe|geologe|makler|winzer|förster|fischer|bäcker|metzger|schaffner|lotse|kommissar|manager|beamter|beamte|dekan|pastor|bischof|sänger|maler|bildhauer|fotograf|autor|verleger|kurator|intendant|dirigent|kritiker|komponist|regisseur|darsteller)(?:s|n|en|in|innen)?$|(?:istin|antin|entin|ogin|eurin|orin|änin|ätin|ärin|rätin|bäuerin|ärztin|wältin|[^h]erin)$/i,
   descriptorShapes: [
     [
       /(?:autobauer|\p{L}hersteller|\p{L}konzern|\p{L}betreiber|\p{L}anbieter|\p{L}händler|\p{L}versicherer|\p{L}riese|\p{L}unternehmen|\p{L}firma|heizungsbauer|maschinenbauer|flugzeugbauer|anlagenbauer|schiffbauer|\p{L}airline|\p{L}bank|\p{L}kette)$/iu,

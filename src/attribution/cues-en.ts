@@ -45,7 +45,11 @@ export const english: Cues = {
   perfects: new Map(),
   auxiliaries: words(''),
   verbParticles: new Map(),
-  unsaid: new Map(),
+  unsaid: new Map([
+    ['report', words('results earnings quarterly')],
+    ['reports', words('results earnings quarterly')],
+    ['reported', words('results earnings')],
+  ]),
   reportVerbs: words('said says reported reports report wrote writes published found revealed announced'),
   clauseOpeners: words('that he she it they we i there how why whether what where when if nobody'),
   likeWords: words('as'),
@@ -66,7 +70,7 @@ export const english: Cues = {
   beforeNamed: phrases(
     `citing, reported earlier by, reported first by, confirmed by, announced by, reported by, disclosed by, revealed by, published by,
     released by, issued by, said by, stated by, quoted by, denied by, obtained by, seen by, reviewed by,
-    cited by, compiled by, carried out by, conducted by, commissioned by, verified by, estimated by, described by`,
+    cited by, compiled by, carried out by, conducted by, commissioned by, verified by, estimated by, described by, polled by, surveyed by, collected by, gathered by`,
   ),
   beforeMedium: phrases(
     'per, wrote in, writes in, writing in, column in, op-ed in, essay in, article in, published in, as saying by, appeared in, quoted in, reported in, broadcast by, broadcast on, in an article for',

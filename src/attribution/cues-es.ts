@@ -15,7 +15,7 @@ export const spanish: Cues = {
     news: `            afirmó afirmaron afirma aseguró aseguraron asegura aseguran anunció anunciaron anuncia confirmó confirmaron
       confirma confirman informó informaron informa comunicó denunció denuncia negó niega reveló revela notificó denunciaron alertaron advirtieron        `,
     stand: `critica criticó critican exige exigió exigieron reclamó reclama reclaman exigen`,
-    clause: `alerta alertó advierte advirtió señaló señala señalan explicó explica explican explicaba añadió añade agregó
+    clause: `muestra muestran mostró demuestra demuestran demostró alerta alertó advierte advirtió señaló señala señalan explicó explica explican explicaba añadió añade agregó
       agrega sostuvo sostiene sostienen indicó indica apuntó apunta subrayó subraya recalcó recalca destacó
       destaca insistió insiste recordó recuerda reconoció reconoce admitió admite precisó precisa manifestó
       manifiesta detalló detalla relató relata contó cuenta consideró considera opinó opina cree creen estimó
@@ -57,7 +57,7 @@ export const spanish: Cues = {
   thatWords: words('que'),
   finiteVerbs: words(''),
   beliefVerbs: words(''),
-  findingVerbs: words(''),
+  findingVerbs: words('muestra muestran mostró demuestra demuestran demostró'),
   saidPronouns: words('lo así eso esto'),
   questionWords: words(''),
   emptyObjects: words('adiós nada'),

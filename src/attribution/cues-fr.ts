@@ -15,7 +15,7 @@ export const french: Cues = {
     news: `  affirme affirment annonce annoncent assure assurent confirme confirment rapporte rapportent révèle révèlent
       dément démentent précise précisent indique indiquent signale signalent             garantit`,
     stand: `dénonce dénoncent fustige fustigent réclame réclament exige exigent salue saluent`,
-    clause: `avertit prévient dit disent explique expliquent estime estiment ajoute ajoutent souligne soulignent note
+    clause: `montre montrent démontre démontrent avertit prévient dit disent explique expliquent estime estiment ajoute ajoutent souligne soulignent note
       notent relève rappelle rappellent raconte racontent écrit écrivent soutient soutiennent juge jugent
       considère constate constatent craint craignent espère pense croit regrette reconnaît promet prédit plaide
       martèle témoigne admet prévoit pointe argue avance concède concèdent déplorent alerte alertent détaillent avertissent préviennent reconnaissent espèrent promettent prévoient imagine suppose suggère suggèrent prône jure rétorque objecte témoignent pensent`,
@@ -52,7 +52,7 @@ export const french: Cues = {
   thatWords: words("que qu'"),
   finiteVerbs: words(''),
   beliefVerbs: words(''),
-  findingVerbs: words(''),
+  findingVerbs: words('montre montrent démontre démontrent'),
   saidPronouns: words(''),
   questionWords: words(''),
   emptyObjects: words('non oui rien adieu'),

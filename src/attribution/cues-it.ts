@@ -15,7 +15,7 @@ export const italian: Cues = {
     news: `    afferma affermano annuncia annunciano conferma confermano assicura assicurano riferisce riferiscono rivela
       rivelano smentisce dichiara dichiarano denuncia informa comunica sostiene sostengono denunciano      `,
     stand: `critica criticano accusa accusano chiedono`,
-    clause: `avvertono avverte spiega spiegano aggiunge aggiungono sottolinea sottolineano racconta raccontano ricorda
+    clause: `mostra mostrano dimostra dimostrano avvertono avverte spiega spiegano aggiunge aggiungono sottolinea sottolineano racconta raccontano ricorda
       ricordano ritiene ritengono crede pensa scrive scrivono promette ammette ammettono riconosce precisa osserva
       nota stima lamenta   teme spera ribadisce conclude prosegue commenta riporta insiste scriveva
       evidenzia evidenziano segnala segnalano rileva garantisce rimarca rivendica ammonisce confida sentenzia ipotizza ipotizzano suppone suggerisce argomenta obietta puntualizza puntualizzano chiarisce chiariscono sostenne confessa confidano prevede prevedono ricostruisce giura assicurava ammoniscono consiglia raccomanda auspica precisano osservano temono sperano pensano credono dettaglia specifica rammenta rievoca testimonia aggiungeva spiegava raccontava diceva ripete illustra`,
@@ -53,7 +53,7 @@ export const italian: Cues = {
   thatWords: words('che'),
   finiteVerbs: words(''),
   beliefVerbs: words(''),
-  findingVerbs: words(''),
+  findingVerbs: words('mostra mostrano dimostra dimostrano'),
   saidPronouns: words('lo così'),
   questionWords: words(''),
   emptyObjects: words('no sì niente nulla addio'),

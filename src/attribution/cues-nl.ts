@@ -16,7 +16,7 @@ export const dutch: Cues = {
       benadrukt benadrukte ontkent ontkende kondigde kondigt bericht berichtte berichten onthult onthulde beweert
       beweerde stelt stelde           meldden waarschuwden bevestigden`,
     stand: `eist eiste eisen bekritiseert bekritiseerde hekelt hekelde`,
-    clause: `vertelt vertelde vindt vond vinden schrijft schreef schrijven legt legde voegt voegde meent denkt gelooft
+    clause: `toont tonen toonde vertelt vertelde vindt vond vinden schrijft schreef schrijven legt legde voegt voegde meent denkt gelooft
       erkent erkende geeft gaf herinnert herhaalt hoopt vreest voorspelt verwacht rekent concludeert constateert
       oordeelt klaagt verzekert betoogt pleit belooft beloofde weet besluit beaamt beaamde stipt nuanceert
       verduidelijkt verduidelijkte licht lichtte vult vulde somt betreurt betreurde denken vreesde vrezen hopen hoopte verwachtte verwachten vertellen vertelden stellen meende menen voorziet voorzag schat schatte suggereert suggereerde vermoedt vermoedde beseft besefte betoogde pleitte concludeerde constateerde herhaalde adviseert adviseerde relativeert relativeerde bezweert bezwoer garandeert garandeerde verduidelijken beloven verklapt verklapte bekent bekende biecht biechtte geloofde dacht wist erkennen rapporteert rapporteerde oppert opperde vervolgt vervolgde`,
@@ -72,7 +72,7 @@ export const dutch: Cues = {
   thatWords: words('dat'),
   finiteVerbs: words(''),
   beliefVerbs: words(''),
-  findingVerbs: words(''),
+  findingVerbs: words('toont tonen toonde'),
   saidPronouns: words('dat dit'),
   questionWords: words('wat'),
   emptyObjects: words('niets nee ja'),

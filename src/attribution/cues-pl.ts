@@ -18,7 +18,7 @@ export const polish: Cues = {
       oświadczył oświadczyła twierdzi twierdzą zaprzeczył zaprzeczyła przekazał przekazała przekazało zapewnił
       zapewniła zapewnia podkreślił podkreśliła podkreśla ujawnił ujawniła alarmuje alarmują informowała informował powiadomił powiadomiła zapowiadają zapewniają podkreślają przekazuje przekazują zadeklarował zadeklarowała deklaruje      `,
     stand: `skrytykował skrytykowała skrytykowało krytykuje domaga domagają`,
-    clause: `stwierdził stwierdziła stwierdza dodał dodała dodaje zaznaczył zaznaczyła wyjaśnił wyjaśniła wyjaśnia
+    clause: `pokazuje pokazują pokazało wykazał wykazała wykazało wykazały stwierdził stwierdziła stwierdza dodał dodała dodaje zaznaczył zaznaczyła wyjaśnił wyjaśniła wyjaśnia
       tłumaczy tłumaczył uważa uważają przyznał przyznała przyznaje pisze napisał napisała ocenił oceniła ocenia
       przypomniał przypomina zauważył zauważa wspomina wspominał opowiada opowiadał wierzy sądzi obiecał obiecała
       przewiduje wskazał wskazuje argumentuje apeluje zaapelował przekonuje przekonywał przekonywała ostrzegał
@@ -52,13 +52,15 @@ export const polish: Cues = {
   thatWords: words('że iż'),
   finiteVerbs: words(''),
   beliefVerbs: words(''),
-  findingVerbs: words(''),
+  findingVerbs: words('pokazuje pokazują pokazało wykazał wykazała wykazało wykazały'),
   saidPronouns: words('to tak'),
   questionWords: words('co'),
   emptyObjects: words('nic tak nie'),
   tellVerbs: words('powiedział powiedziała mówi mówił mówiła powiedzieli przekazał przekazała przyznał przyznała'),
   toldMarkers: words(''),
-  interviewCues: phrases(`w rozmowie z, wywiadzie dla, w wywiadzie dla, rozmowie z, na łamach`),
+  interviewCues: phrases(
+    `w rozmowie z, wywiadzie dla, w wywiadzie dla, rozmowie z, na łamach, na antenie, w programie, w wywiadzie z`,
+  ),
   beforeSource: phrases(`według, zdaniem, w ocenie, w opinii`),
   beforeOpinion: phrases(''),
   beforeNamed: phrases(`wynika z raportu, wynika z danych, z raportu, z danych, powołując się na`),
@@ -143,7 +145,18 @@ export const polish: Cues = {
     jakie który która które wszyscy wszystko nikt nic niektórzy wielu inni każdy dwa trzy cztery pięć dziesięć sto
     tysiąc źródła zdaniem`,
   ),
-  bodyEndings: [],
+  bodyEndings: [
+    [/(?<=\p{L})(k|g)iego(?= |$)/gu, '$1i'],
+    [/(?<=\p{L})ego(?= |$)/gu, 'y'],
+    [/Urzędu(?= |$)/gu, 'Urząd'],
+    [/Instytutu(?= |$)/gu, 'Instytut'],
+    [/Inspektoratu(?= |$)/gu, 'Inspektorat'],
+    [/Sądu(?= |$)/gu, 'Sąd'],
+    [/Banku(?= |$)/gu, 'Bank'],
+    [/Związku(?= |$)/gu, 'Związek'],
+    [/Ministerstwa(?= |$)/gu, 'Ministerstwo'],
+    [/Uniwersytetu(?= |$)/gu, 'Uniwersytet'],
+  ],
   personEndings: [
     [/(sk|ck|dzk)(?:iego|iemu|im)$/u, '$1i'],
     [/(sk|ck|dzk)(?:iej|ą)$/u, '$1a'],

@@ -16,7 +16,7 @@ export const portuguese: Cues = {
       informaram informa garantiu garantem garante negou nega declarou declara revelou revela denunciou denuncia
       noticiou noticia divulgou comunicou relatou denunciaram alertaram        `,
     stand: `critica criticou criticaram exigiu exige exigem cobra cobrou`,
-    clause: `avisou alerta alertou explicou explica acrescentou acrescenta sustentou sustenta indicou indica apontou
+    clause: `mostra mostram mostrou demonstra demonstram avisou alerta alertou explicou explica acrescentou acrescenta sustentou sustenta indicou indica apontou
       aponta sublinhou sublinha destacou destaca frisou insistiu insiste recordou recorda lembrou lembra
       reconheceu reconhece admitiu admite contou conta considerou considera acredita acha calcula estima escreveu
       escreve prometeu promete lamentou lamenta     argumentou argumenta defendeu defende teme espera
@@ -54,7 +54,7 @@ export const portuguese: Cues = {
   thatWords: words('que'),
   finiteVerbs: words(''),
   beliefVerbs: words(''),
-  findingVerbs: words(''),
+  findingVerbs: words('mostra mostram mostrou demonstra demonstram'),
   saidPronouns: words('isso isto'),
   questionWords: words(''),
   emptyObjects: words('não nada adeus'),

@@ -16,7 +16,7 @@ export const swedish: Cues = {
       förnekar dementerar avslöjar avslöjade skriver skrev konstaterar konstaterade larmar larmade betonar
       betonade     varnat`,
     stand: `kritiserade kritiserar kräver krävde välkomnar välkomnade`,
-    clause: `berättar berättade menar menade anser ansåg tror tycker tillägger tillade påpekar påpekade medger medgav
+    clause: `visar visade berättar berättade menar menade anser ansåg tror tycker tillägger tillade påpekar påpekade medger medgav
       erkänner minns hoppas befarar lovar lovade bedömer räknar förutspår påstår understryker framhåller
       kommenterar förklarar kunde poängterar poängterade intygar klargör förtydligar sammanfattar fastslår
       resonerar bedömde trodde tyckte hoppades befarade räknade mindes erkände underströk framhöll kommenterade intygade klargjorde förtydligade sammanfattade fastslog resonerade misstänker misstänkte antar antog gissar gissade spår spådde föreslår föreslog argumenterar argumenterade upprepar upprepade vittnar vittnade vidhåller vidhöll lägger beklagar beklagade insisterar insisterade försäkrar försäkrade anar uppskattar uppskattade utvecklar utvecklade`,
@@ -50,7 +50,7 @@ export const swedish: Cues = {
   thatWords: words('att'),
   finiteVerbs: words(''),
   beliefVerbs: words(''),
-  findingVerbs: words(''),
+  findingVerbs: words('visar visade'),
   saidPronouns: words('det'),
   questionWords: words('vad'),
   emptyObjects: words('nej ja inget'),

@@ -80,8 +80,15 @@ const MAX_TITLE_WORDS = 5;
 
 function isTitleOfMedium(text: string, before: Token | undefined, index: SourceIndex, cues: Cues): boolean {
   const words = text.split(' ');
-  if (words.length > MAX_TITLE_WORDS || !/^\p{Lu}/u.test(text) || !/[\p{L}\p{N}]$/u.test(text)) return false;
   const isBehind = cues.language !== 'en' && cues.determiners.has(before?.lower ?? '');
+  // "in der „taz“"
+  const isLower = isBehind && /^\p{Ll}+$/u.test(text) && isMedium(index.exact(text));
+  if (words.length > MAX_TITLE_WORDS || !/[\p{L}\p{N}]$/u.test(text)) return false;
+  if (isLower) return true;
+  if (!/^\p{Lu}/u.test(text)) return false;
+  // "des „Handelsblatts“"
+  const isGenitive = cues.capitalisesNouns && before?.lower === 'des' && text.endsWith('s');
+  if (isGenitive && isMedium(index.find(text.slice(0, -1)))) return true;
   if (isMedium(index.find(text)) || (isBehind && isMedium(index.behindArticle(text)))) return true;
   const described = cues.descriptors.get(before?.lower ?? '');
   if (described !== undefined) return described !== 'PERSON' && described !== 'ORGANIZATION';

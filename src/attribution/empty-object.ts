@@ -24,7 +24,7 @@ export function hasEmptyObject(sentence: Sentence, verb: number): boolean {
   if (
     next === 'it' &&
     /^sa(?:y|ys|id)$/.test(tokens[verb]?.lower ?? '') &&
-    (third?.kind !== 'word' || cues.prepositions.has(third.lower))
+    (third === undefined || third.kind === 'mark' || cues.prepositions.has(third.lower))
   )
     return true;
   const isAmount = amounts.has(next);

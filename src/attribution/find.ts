@@ -17,8 +17,8 @@ import { cuesFor } from './languages.ts';
 import type { Mention, Reading } from './mention.ts';
 import { mentionsIn } from './mentions.ts';
 import { type Cast, castOf } from './people.ts';
-import { isAboutPronoun, onlyPerson } from './pronouns.ts';
-import { quotationsIn, spokenWords } from './quotations.ts';
+import { isAboutPronoun, isIndirectSpeech, onlyPerson } from './pronouns.ts';
+import { quotationsIn, quotedWords, spokenWords } from './quotations.ts';
 import type { Saying } from './saying.ts';
 import { sayingsIn } from './sayings.ts';
 import type { Sentence } from './sentence.ts';
@@ -128,7 +128,11 @@ function attribute(paragraph: readonly ReadSentence[], cast: Cast, before: Spoke
     const isSpeaker = pronoun !== undefined && (speakers.has(pronoun.name) || before.speakers.has(pronoun.name));
     if (isOnlyQuote && lone !== undefined && pronoun !== undefined && isSpeaker)
       found.add('QUOTED', pronoun, spokenWords(lone.text));
-    if (!isOnlyQuote) pronoun = onlyPerson(sentence, sayings) ?? (isAboutPronoun(sentence) ? pronoun : undefined);
+    const isIndirect = sayings.length === 0 && isIndirectSpeech(sentence);
+    if (isIndirect && pronoun !== undefined)
+      for (const words of quotedWords(sentence)) found.add('QUOTED', pronoun, words);
+    if (!isOnlyQuote)
+      pronoun = onlyPerson(sentence, sayings) ?? (isIndirect || isAboutPronoun(sentence) ? pronoun : undefined);
   }
   return { speakers, pronoun };
 }

@@ -19,9 +19,17 @@ export function dropped({ tokens, reading, pronoun }: Sentence, verb: Verb): Sub
 
 /** "podkreślił w czwartek wójt": when it was said may stand before who says it. */
 export function behindTime({ tokens, reading }: Sentence, from: number): number {
-  const { times, timeLeads } = reading.cues;
+  const { times, timeLeads, capitalisesNouns } = reading.cues;
   const isLead = timeLeads.has(tokens[from]?.lower ?? '') && times.has(tokens[from + 1]?.lower ?? '');
   if (isLead) return from + 2;
+  // "entgegnet etwa der Ökonom"
+  if (
+    capitalisesNouns &&
+    /^(?:etwa|beispielsweise|hingegen|dagegen|derweil|auch|dann|dazu|daraufhin|später|wiederum|unterdessen)$/.test(
+      tokens[from]?.lower ?? '',
+    )
+  )
+    return from + 1;
   return times.has(tokens[from]?.lower ?? '') && tokens[from]?.isCapital === false ? from + 1 : from;
 }
 
@@ -130,7 +138,7 @@ function isOwnSubject(sentence: Sentence, left: Subject | undefined, finite: num
     cues.conjunctions.has(lower) ||
     cues.openers.has(lower) ||
     cues.times.has(lower) ||
-    /^(?:lo|la|le|so|das|dies|se|si|s|me|så|zo|det|to)$/.test(lower);
+    /^(?:lo|la|le|l'|so|das|dies|se|si|s|me|så|zo|det|to)$/.test(lower);
   return !isOpening(first?.lower ?? '') && !isOpening(last?.lower ?? '');
 }
 

@@ -8,7 +8,11 @@ import type { Token } from './tokens.ts';
 /** The longest known name that starts at a token. */
 export function knownAt(tokens: readonly Token[], at: number, reading: Reading): Mention | undefined {
   const { index } = reading;
-  if (!index.hasOpening(tokens[at]?.text ?? '')) return undefined;
+  const opening = tokens[at]?.text ?? '';
+  // "(des) Handelsblatts"
+  const isOpening =
+    index.hasOpening(opening) || (reading.cues.capitalisesNouns && index.hasOpening(opening.replace(/s$/, '')));
+  if (!isOpening) return undefined;
   // "The Times", but not "The Kremlin": an article is a part of a name only where that is listed with it.
   const isArticle = reading.cues.determiners.has(tokens[at]?.lower ?? '');
   const lookUp = (name: string) => (isArticle ? index.exact(name) : index.find(name));
@@ -64,7 +68,9 @@ function isMeant(
   const isDescribed = before.some((token) => cues.descriptors.has(token.lower));
   // "Verdi teilte mit": a union or a firm says.
   const isSaying = !isMedium(source) && cues.verbs.has(tokens[end]?.lower ?? '');
-  const isReporting = [...before, ...behind].some((token) => cues.reportVerbs.has(token.lower));
+  // "Time says", "Nature says enough": at the start of a sentence the word itself.
+  const isWord = cues.language === 'en' && start === 0 && /^sa(?:y|ys|id)$/.test(tokens[end]?.lower ?? '');
+  const isReporting = !isWord && [...before, ...behind].some((token) => cues.reportVerbs.has(token.lower));
   const isMarked = cues.toldMarkers.has(tokens[start - 1]?.lower ?? '');
   const around = [...tokens.slice(Math.max(0, start - MAX_WORDS_TO_TOLD), start), ...behind];
   // "told Variety"

@@ -56,10 +56,16 @@ function inNominative(mention: Mention, { cues }: Reading): Mention {
   return name === undefined ? mention : { ...mention, name, isOblique: true };
 }
 
+const kindNouns =
+  /^(?:\p{L}*[Ii]nstituts?|Konzerns?|Senders?|\p{L}*[Zz]eitung|\p{L}*[Mm]agazins?|Nachrichtenagentur|Firma|Unternehmens?|Gewerkschaft|Portals?)$/u;
+
 function mentionAt(tokens: readonly Token[], at: number, reading: Reading): Mention | undefined {
   const token = tokens[at];
   if (token?.kind !== 'word') return undefined;
   if (isOpeningVerb(tokens, at, reading.cues)) return undefined;
+  // "des Instituts Infratest dimap": the noun says what the known name behind it is.
+  const isNoun = reading.cues.capitalisesNouns && kindNouns.test(token.text);
+  if (isNoun && knownAt(tokens, at + 1, reading) !== undefined) return undefined;
   const spoken = spokesmanAt(tokens, at, reading);
   if (spoken !== undefined) return spoken;
   const known = knownAt(tokens, at, reading);

@@ -53,6 +53,14 @@ const germanHeads: readonly (readonly [RegExp, SourceKind])[] = [
   [/^(?:stadtwerken?|verkehrsbetrieben?|\p{L}{2,}-werken?)$/iu, 'COMPANY'],
   [/\p{L}-?(?:zeitung|anzeiger|tagblatt|tageblatt)$/iu, 'NEWSPAPER'],
 ];
+/** Polish bodies have the noun that says what they are between two adjectives: "Główny Urząd Statystyczny". */
+const polishHeads: readonly (readonly [RegExp, SourceKind])[] = [
+  [
+    /(?<=^|\s)(?:Urz(?:ąd|ędu)|Sąd|Sądu|Inspektorat|Inspektoratu|Izba Kontroli|Komisja|Zarząd|Fundusz|Funduszu)(?= \p{L})/u,
+    'GOVERNMENT',
+  ],
+  [/(?<=^|\s)(?:Związek|Związku|Instytut|Instytutu|Stowarzyszenie|Rada|Izba|Towarzystwo)(?= \p{L})/u, 'ORGANIZATION'],
+];
 const bareHead = /^(?:institut|verband|verein|stiftung|gewerkschaft|universität|ministerium)(?:e?s)?$/i;
 /** Words that open the name of a body where its kind comes first: "Ministerio de …", "Université de …". */
 const openingsByKind: readonly (readonly [SourceKind, ReadonlySet<string>])[] = [
@@ -61,7 +69,7 @@ const openingsByKind: readonly (readonly [SourceKind, ReadonlySet<string>])[] = 
     words(`ministerio ministério ministère ministero ministerie ministerstwo guardia guarda policía polícia polizia policja polizei bundesamt
       landesamt landeskriminalamt staatsanwaltschaft generalstaatsanwaltschaft prefeitura ayuntamiento préfecture prefettura procura parquet
       fiscalía procuradoria prokuratura tribunal tribunale gobierno governo gouvernement consejería junta generalitat amt landkreis kreis gemeinde
-      unidad stadt stadtverwaltung freistaat hansestadt bezirk kanton protección proteção protezione dirección direção direction senado senato`),
+      unidad feuerwehr polizeipräsidium polizeiinspektion polizeidirektion kreispolizeibehörde landratsamt kreisverwaltung ordnungsamt brandweer gemeente provincie waterschap veiligheidsregio rechtbank räddningstjänsten polisen stadt stadtverwaltung freistaat hansestadt bezirk kanton protección proteção protezione dirección direção direction senado senato`),
   ],
   [
     'ORGANIZATION',
@@ -70,7 +78,7 @@ const openingsByKind: readonly (readonly [SourceKind, ReadonlySet<string>])[] = 
       federazione confederación confederação confédération confederazione fundación fundação fondation fondazione fundacja stichting
       sindicato syndicat sindacato partido partito comisiones cruz croix-rouge croce observatorio observatório observatoire osservatorio
       academia académie accademia akademia museo musée museu muzeum hospital hôpital ospedale szpital colegio cámara chambre consejo conselho
-      conseil consiglio comité comitato amnistía amnistia médicos médecins medici centro centre centrum société iniciativa verbraucherzentrale
+      conseil consiglio comité comitato amnistía amnistia médicos médecins medici centro centre centrum société iniciativa fc sc sv tsv vfb vfl vfr spvgg tus fsv ssv bsc ehc ksv eintracht borussia arminia alemannia verbraucherzentrale
       organización organização organizzazione organisatie bundesverband zentralverband`),
   ],
   ['COMPANY', words('banco banque banca grupo gruppo groupe compañía companhia compagnia')],
@@ -109,6 +117,8 @@ export function kindOfBody(parts: readonly string[]): SourceKind | undefined {
   const german = germanHeads.find(([shape]) => shape.test(parts[0] ?? '') || shape.test(parts.at(-1) ?? ''));
   if (german !== undefined) return german[1];
   if (parts.length < 2) return undefined;
+  const polish = polishHeads.find(([shape]) => shape.test(whole));
+  if (polish !== undefined) return polish[1];
   if (/^(?:daily|weekly|sunday|evening)$/.test(lower[0] ?? '')) return 'NEWSPAPER';
   // "Journal of …" is a learned one.
   if (headOf(parts) === 'journal' && lower.includes('of')) return 'MAGAZINE';

@@ -175,7 +175,7 @@ function isNounsOf(tokens: readonly Token[], end: number, reading: Reading): boo
   const before = tokens[end - 1];
   if (!reading.cues.capitalisesNouns || tokens[end]?.lower !== 'von' || before === undefined) return false;
   const isHolder = isTitle(before, reading) && !reading.cues.mouthpieces.has(before.lower);
-  return !isGivenName(before.text) && !isHolder && !/\.$/.test(before.text);
+  return !isGivenName(before.text) && !isNoble(before) && !isHolder && !/\.$/.test(before.text);
 }
 
 /** German "Prinz Ludwig zu Hohenried": behind such a title "zu" is of the name. */
@@ -217,6 +217,7 @@ function isOwnName(tokens: readonly Token[], start: number, next: number, readin
   if (run.length < 2 || isBody || isFather) return false;
   // "Karl Theodor von Guttenberg" has two given names; else "von" and "van" lead to where somebody is from.
   const isNobility = isGivenName(run.at(-1)?.text ?? '');
+  if (isNoble(run.at(-1))) return false;
   if ((cues.capitalisesNouns || cues.isVerbSecond) && !isNobility && !isNoble(tokens[start])) return true;
   const word = tokens[next]?.text ?? '';
   return (

@@ -17,9 +17,25 @@ export function onlyPerson(sentence: Sentence, sayings: readonly Saying[]): Name
   });
   const names = new Set([...speakers, ...people.map(({ name }) => name)]);
   const [name] = names;
-  if (name === undefined || names.size > 1) return undefined;
-  const isSubject = people.some(({ mention }) => isFree(mention, sentence));
+  // "Cattermole said no. “Never,” he added": who may be anything is a person where "he" takes it up.
+  if (name === undefined) return onlyUnsure(sentence, sayings);
+  if (names.size > 1) return undefined;
+  const isSubject = people.some(({ mention }) => isFree(mention, sentence) || isMet(mention, sentence));
   return speakers.length > 0 || isSubject ? { name, kind: 'PERSON' } : undefined;
+}
+
+function onlyUnsure({ mentions }: Sentence, sayings: readonly Saying[]): NamedSource | undefined {
+  const speakers = sayings.flatMap(({ sort, sources }) => (sort === 'verb' ? sources : []));
+  const [speaker, ...others] = speakers;
+  const isWord =
+    speaker?.kind === 'OTHER' && mentions.some(({ sort, name }) => sort === 'lone' && name === speaker.name);
+  return isWord && others.length === 0 ? { name: speaker.name, kind: 'PERSON' } : undefined;
+}
+
+/** "I meet Jane Roe in her kitchen": whom the one who writes has in front of them, and who speaks next. */
+function isMet({ sort, end }: Mention, { tokens }: Sentence): boolean {
+  const isWriter = /^(?:i|we|ich|wir)$/.test(tokens[0]?.lower ?? '') && tokens[1]?.kind === 'word';
+  return sort === 'person' && isWriter && tokens[end - 1]?.isPossessive !== true;
 }
 
 /** "Der Historiker Joachim Brandt hält …": a full name that isn't only what something else is of, or is done to. */
@@ -54,6 +70,15 @@ export function pronounAt(sentence: Sentence, at: number): NamedSource | undefin
   if (first === undefined) return sentence.pronoun;
   const isOnly = people.every(({ source }) => source.name === first.source.name);
   return isOnly && isFree(first.mention, sentence) ? first.source : undefined;
+}
+
+const indirect =
+  /^(?:sei|seien|habe|hätten?|werde|würden?|könne|könnten?|müsse|müssten?|solle|sollten|wolle|wollten|dürfe|dürften?|gebe|gehe|komme|stehe|brauche|mache|lasse|bleibe|liege|halte)$/;
+
+/** German "Man habe „bis zuletzt“ gekämpft.": in this mood a sentence tells what somebody said who was named before. */
+export function isIndirectSpeech({ tokens, mentions, reading }: Sentence): boolean {
+  const isOfAnother = mentions.some(({ sort }) => sort === 'person' || sort === 'surname');
+  return reading.cues.language === 'de' && !isOfAnother && tokens.some(({ lower }) => indirect.test(lower));
 }
 
 /** Whether a sentence goes on about "him" or "her", and names nobody. */

@@ -16,6 +16,8 @@ export function publicBodyAt(tokens: readonly Token[], at: number, reading: Read
     const name = `${tokens[at]?.raw} ${tokens[at + 1]?.text}`;
     return { start: at, end: at + 2, name, kind: 'GOVERNMENT', sort: 'body' };
   }
+  const beside = besideNoun(tokens, at, reading);
+  if (beside !== undefined) return beside;
   if (cues.publicBodies.has(tokens[at]?.lower ?? '')) return headedBody(tokens, at, reading);
   const isOneOfSeveral =
     cues.language === 'en' && /^(?:an?|one|another|some|two|three|several|many)$/.test(tokens[at - 1]?.lower ?? '');
@@ -49,6 +51,19 @@ export function publicBodyAt(tokens: readonly Token[], at: number, reading: Read
       : { start: at, end: end + 1, name: parts.join(' '), kind: 'GOVERNMENT', sort: 'body' };
   }
   return undefined;
+}
+
+/** Dutch "de brandweer Twente", "de gemeente Almere": the noun in lower case, and whose it is right behind. */
+function besideNoun(tokens: readonly Token[], at: number, reading: Reading): Mention | undefined {
+  const noun = tokens[at];
+  const isNoun =
+    reading.cues.language === 'nl' &&
+    /^(?:brandweer|politie|gemeente|provincie|waterschap|veiligheidsregio|rechtbank)$/.test(noun?.lower ?? '');
+  if (!isNoun || noun === undefined || noun.isCapital || tokens[at + 1]?.isCapital !== true) return undefined;
+  const end = runEnd(tokens, at + 1, reading);
+  if (end === at + 1 || isTitledPerson(tokens, at + 1, reading)) return undefined;
+  const name = joined(tokens.slice(at, end).map(({ text }) => text));
+  return { start: at, end, name: name.charAt(0).toUpperCase() + name.slice(1), kind: 'GOVERNMENT', sort: 'body' };
 }
 
 /** German "Israels Armee", "Polens Innenministerium". */

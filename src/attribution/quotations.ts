@@ -61,6 +61,13 @@ function isOthers({ tokens, reading }: Sentence, { at, end }: Saying, quote: num
   return language === 'en' && noun >= 0 && opens && finite.length > 0 && !isJudging;
 }
 
+/** What a sentence quotes, whoever says it. */
+export function quotedWords({ tokens, reading }: Sentence): string[] {
+  return tokens
+    .filter(({ kind }, at) => kind === 'quote' && !isNameInMarks(tokens, at, reading.cues))
+    .map(({ text }) => spokenWords(text));
+}
+
 export function quotationsIn(sentence: Sentence, sayings: readonly Saying[]): Quotation[] {
   const quotations: Quotation[] = [];
   for (const [at, token] of sentence.tokens.entries()) {

@@ -117,7 +117,9 @@ function hasClause(sentence: Sentence, at: number, subject: Subject): boolean {
   const isBelief = cues.beliefVerbs.has(tokens[at]?.lower ?? '');
   const isBareClause = !isBelief && words.slice(1).some(({ lower }) => cues.finiteVerbs.has(lower));
   // "como explica Ana Ruiz": what was said is the clause around; "das sagte": it stands before.
-  const isLike = cues.likeWords.has(tokens[Math.min(subject.start, at) - 1]?.lower ?? '');
+  const first = Math.min(subject.start, at) - 1;
+  const isObject = /^(?:l'|le|lo|o)$/.test(tokens[first]?.lower ?? '');
+  const isLike = cues.likeWords.has(tokens[isObject ? first - 1 : first]?.lower ?? '');
   const isPronoun = isInverted && cues.saidPronouns.has(tokens[at - 1]?.lower ?? '');
   return (
     // "said it was late", but not "confirmed it."

@@ -10,7 +10,7 @@ import { openingPerson } from './opening-subject.ts';
 import { negation, phraseAt } from './phrases.ts';
 import { hasQuote, isSaid } from './said.ts';
 import type { Saying } from './saying.ts';
-import { isRole, mentionStarting, nobody, type Sentence, type Subject } from './sentence.ts';
+import { isRole, mentionStarting, nobody, type Sentence, type Subject, sourceOf } from './sentence.ts';
 import { subjectStarting } from './subject-after.ts';
 import { subjectEnding } from './subject-before.ts';
 import { isSupposed } from './supposed.ts';
@@ -146,7 +146,10 @@ function participleAt(sentence: Sentence, at: number, earlier: readonly Saying[]
   // "with analysts predicting …" has a subject of its own; "a flood warning" and "by saying" are no such participle at all.
   const isFree =
     before?.kind !== 'word' || reading.cues.conjunctions.has(before.lower) || reading.cues.adverbs.has(before.lower);
-  if (needs === undefined || before === undefined || !isFree) return undefined;
+  if (needs === undefined || before === undefined) return undefined;
+  const accompanying = isFree ? undefined : withPerson(sentence, at);
+  if (accompanying !== undefined) return [{ ...verbSaying(at, accompanying, 'any'), start: at }];
+  if (!isFree) return undefined;
   const told = toldMedium(sentence, at + 1, tokens[at]?.lower ?? '');
   const end = told?.end ?? at + 1;
   const others = told === undefined ? [] : [told];
@@ -164,6 +167,18 @@ function participleAt(sentence: Sentence, at: number, earlier: readonly Saying[]
   const isComplete =
     needs === 'any' || hasQuote(sentence) || reading.cues.clauseOpeners.has(tokens[at + 1]?.lower ?? '');
   return isComplete ? [{ ...verbSaying(at, said, needs, end), start: at }, ...others] : undefined;
+}
+
+/** "…, with spokesman John Doe saying": a participle with a subject of its own. */
+function withPerson(sentence: Sentence, at: number): Subject | undefined {
+  const { tokens, reading } = sentence;
+  const mention = sentence.mentions.find(({ end }) => end === at);
+  let start = mention?.front ?? mention?.start ?? 0;
+  while (isRole(tokens[start - 1], reading.cues) || reading.cues.determiners.has(tokens[start - 1]?.lower ?? ''))
+    start -= 1;
+  const isWith = reading.cues.language === 'en' && tokens[start - 1]?.lower === 'with';
+  const source = isWith && mention?.sort === 'person' ? sourceOf(mention, sentence) : undefined;
+  return source === undefined ? undefined : { sources: [source], start: start - 1, end: at };
 }
 
 /** The subject of the main clause before a participle: a name right at its start, before a verb that isn't hearsay. */

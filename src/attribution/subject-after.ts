@@ -140,6 +140,10 @@ function named(sentence: Sentence, mention: Mention, lead: Lead): Subject | unde
         (cues.prepositions.has(token.lower) && !(at === 0 && cues.determiners.has(token.lower))) ||
         (at > 0 && lead.role && genitiveArticle.test(token.lower)),
     );
+  // "Forschende um Jana Roth": she is one of them.
+  const isAround = mention.sort === 'person' && cues.aroundWords.has(tokens[mention.start - 1]?.lower ?? '');
+  const leading = isAround && lead.mouth ? sourceOf(mention, sentence) : undefined;
+  if (leading !== undefined) return { sources: [leading], start: lead.from, end: mention.end };
   const post = postBefore(sentence, mention);
   if (post !== undefined && post >= lead.from - 1) return holder(sentence, mention, lead.from);
   const isOffice = mention.sort === 'office';

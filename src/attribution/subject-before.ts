@@ -87,11 +87,18 @@ function nounEnding(sentence: Sentence, at: number): Subject | undefined {
 
 /** "Jane Roe met the council and said": a second verb has the subject that the sentence opens with. */
 function openingSubject(sentence: Sentence, conjunction: number): Subject | undefined {
-  const [mention] = sentence.mentions;
+  const { tokens, mentions, reading } = sentence;
+  const [mention] = mentions;
   const isWhole = mention !== undefined && ['person', 'surname', 'known', 'body'].includes(mention.sort);
   const opens = isWhole && isOpening(mention, sentence);
   const source = opens && mention.end < conjunction ? sourceOf(mention, sentence) : undefined;
-  return source === undefined ? undefined : { sources: [source], start: conjunction, end: conjunction + 1 };
+  if (source !== undefined) return { sources: [source], start: conjunction, end: conjunction + 1 };
+  // "A spokesman for X apologised and said"
+  const isMouth = tokens.slice(0, mention?.start).some(({ lower }) => reading.cues.mouthpieces.has(lower));
+  const isBefore = mention !== undefined && mention.end < conjunction;
+  const speaker = isMouth && isBefore ? headOfMention(sentence, mention) : undefined;
+  const isFirst = speaker?.start === 0 && tokens[mention?.end ?? 0]?.kind === 'word';
+  return isFirst ? { sources: speaker.sources, start: conjunction, end: conjunction + 1 } : undefined;
 }
 
 /** "…, a spokeswoman for the port, said": whom the words between the commas explain, or who the sentence opens with. */
@@ -103,8 +110,12 @@ function beforeApposition(sentence: Sentence, comma: number): Subject | undefine
 }
 
 function nearestApposition(sentence: Sentence, comma: number): Subject | undefined {
-  const { tokens } = sentence;
-  const inner = mentionEnding(sentence, comma);
+  const { tokens, reading } = sentence;
+  const { joining } = reading.cues;
+  // "Ana Ruiz (PSD), disse"
+  const open =
+    tokens[comma - 1]?.text === ')' ? tokens.findLastIndex(({ text }, at) => at < comma && text === '(') : -1;
+  const inner = mentionEnding(sentence, open > 0 ? open : comma);
   const front = inner?.front ?? inner?.start ?? 0;
   const opening = inner?.sort === 'person' ? nounsStart(sentence, front) : front;
   if (inner !== undefined && tokens[opening - 1]?.text === ',') {
@@ -117,6 +128,13 @@ function nearestApposition(sentence: Sentence, comma: number): Subject | undefin
         return { sources: [source], start: clauseStart(tokens, opening - 2), end: comma };
     }
   }
+  // "The owners, brothers Gil and Amos Trewin, say"
+  const pair =
+    inner?.sort === 'person' && joining.has(tokens[front - 1]?.lower ?? '')
+      ? headOfMention(sentence, inner)
+      : undefined;
+  if (pair !== undefined && pair.sources.length > 1 && tokens[pair.start - 1]?.text === ',')
+    return { ...pair, end: comma };
   let isQuoted = false;
   for (let at = comma - 1; at > Math.max(0, comma - 30); at -= 1) {
     if (tokens[at]?.kind === 'quote' && !isNameInMarks(tokens, at, sentence.reading.cues)) isQuoted = true;

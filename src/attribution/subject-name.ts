@@ -170,7 +170,7 @@ function listBefore(sentence: Sentence, at: number, last: Mention): Subject | un
     sources.unshift(source);
     let start = mention.start - 1;
     while (
-      isRole(tokens[start], sentence.reading.cues) ||
+      isRoleOfSeveral(tokens[start], sentence) ||
       sentence.reading.cues.determiners.has(tokens[start]?.lower ?? '')
     )
       start -= 1;
@@ -185,14 +185,32 @@ function listBefore(sentence: Sentence, at: number, last: Mention): Subject | un
     // "met with Jane Roe and John Doe said": the first belongs to what goes before.
     const isStart =
       before === undefined || before.kind !== 'word' || sentence.reading.cues.conjunctions.has(before.lower);
+    // "An investigation by the Herald and Channel 9 found"
+    const isMade =
+      /^(?:by|von|par|por|da|door|av)$/.test(before?.lower ?? '') &&
+      sentence.reading.cues.mouthpieces.has(tokens[start - 1]?.lower ?? '');
+    if (isMade && sources.every(({ kind }) => kind !== 'PERSON'))
+      return { sources, start: clauseStart(tokens, start), end };
     return isStart ? { sources, start: start + 1, end } : undefined;
   }
 }
 
+/** "brothers", "councillors" in front of two names. */
+function isRoleOfSeveral(token: Token | undefined, { reading }: Sentence): boolean {
+  const { language, roles, anonymous } = reading.cues;
+  const isSeveral =
+    language === 'en' && !anonymous.has(token?.lower ?? '') && roles.has(token?.lower.replace(/s$/, '') ?? '');
+  return isSeveral || isRole(token, reading.cues);
+}
+
 /** "Jean and Peter Crake": a given name that has the surname of the one behind. */
-function relative({ cast }: Sentence, { sort, name }: Mention, last: Mention): NamedSource | undefined {
+function relative({ tokens, cast }: Sentence, { start, sort, name }: Mention, last: Mention): NamedSource | undefined {
   const parts = last.name.split(' ');
-  const isPair = last.sort === 'person' && parts.length === 2 && isGivenName(parts[0] ?? '') && isGivenName(name);
+  const isKin = /^(?:brothers|sisters|siblings|twins|parents|couple|cousins|spouses)$/.test(
+    tokens[start - 1]?.lower ?? '',
+  );
+  const isPair =
+    last.sort === 'person' && parts.length === 2 && (isKin || (isGivenName(parts[0] ?? '') && isGivenName(name)));
   const isUnknown = (sort === 'lone' || sort === 'weak') && !cast.byFirstName.has(name);
   return isPair && isUnknown ? { name: `${name} ${parts[1]}`, kind: 'PERSON' } : undefined;
 }

@@ -34,7 +34,9 @@ export function headOfNoun(sentence: Sentence, at: number): Subject | undefined 
   const article = tokens[start]?.lower ?? '';
   const isDefinite = reading.cues.definite.has(article);
   const before = tokens[start - 1];
-  if (!isDefinite || (before?.kind === 'word' && reading.cues.prepositions.has(before.lower)))
+  // "after the company said"
+  const isOfClause = reading.cues.clausePrepositions.has(before?.lower ?? '');
+  if (!isDefinite || (before?.kind === 'word' && !isOfClause && reading.cues.prepositions.has(before.lower)))
     return nobody(start, at + 1);
   const member =
     byTitle(cast, noun) ??

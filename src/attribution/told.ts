@@ -6,9 +6,15 @@ import { isMedium } from './known-sources.ts';
 import type { Mention } from './mention.ts';
 import type { Saying } from './saying.ts';
 import { type Sentence, sourceOf } from './sentence.ts';
+import { words } from './word-list.ts';
 
 /** Between a verb and whom it tells: "sagte der frühere Botschafter Karl Heuser (CDU) dem". */
 const MAX_WORDS_BEFORE_MEDIUM = 12;
+
+/** Between a verb and the medium: "dijo en una entrevista a EFE". */
+const interviewWords = words(
+  "en una entrevista concedida in un' un intervista rilasciata em entrevista declarações dans entretien accordé interview w rozmowie wywiadzie dla z i intervju med con",
+);
 
 /** The medium that was told, right behind a verb that tells: "dijo a EFE", "told the news agency Petra". */
 export function toldMedium(sentence: Sentence, from: number, verb: string): Saying | undefined {
@@ -87,7 +93,8 @@ function isObject({ tokens, reading }: Sentence, from: number, until: number): b
         isOfMedium(lower, cues) ||
         cues.toldMarkers.has(lower) ||
         cues.personalPronouns.has(lower) ||
-        lower === 'news',
+        lower === 'news' ||
+        interviewWords.has(lower),
     );
 }
 

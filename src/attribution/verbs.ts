@@ -1,6 +1,7 @@
 /** The verb of a saying, with the auxiliary or the particle that makes it one: "hat … bestätigt", "teilte … mit". */
 
 import type { Complement, Cues } from './cues.ts';
+import { hasQuote } from './said.ts';
 import type { Sentence } from './sentence.ts';
 import type { Token } from './tokens.ts';
 
@@ -27,13 +28,20 @@ export function verbAround(sentence: Sentence, at: number): Verb | undefined {
   // "as Jane Roe put it, “…”"
   if (cues.language === 'en' && /^puts?$/.test(lower) && tokens[at + 1]?.lower === 'it')
     return { finite: at, end: at + 2, needs: 'quote' };
+  // "called on both sides to stop"
+  if (cues.language === 'en' && /^calls?(?:ed)?$/.test(lower) && /^(?:on|for)$/.test(tokens[at + 1]?.lower ?? ''))
+    return { finite: at, end: at + 2, needs: 'stand' };
   const needs = cues.verbs.get(lower);
+  // "se montre prudent"
+  if (cues.findingVerbs.has(lower) && /^(?:se|s'|si|sich|sig)$/.test(tokens[at - 1]?.lower ?? '')) return undefined;
   const particles = cues.verbParticles.get(lower);
   if (isTakenBack(sentence, at)) return undefined;
   // "hatte zuvor berichtet": a participle that is written as the verb is, at the end of its clause.
   const isParticiple = cues.isVerbSecond && cues.perfects.has(lower) && isLastOf(sentence, at);
   const composed = isParticiple ? behindAuxiliary(sentence, at) : undefined;
   if (composed !== undefined) return composed;
+  if (needs === 'quote' && isOpinion(sentence, at) && !hasQuote(sentence))
+    return { finite: at, end: at + 1, needs: 'news' };
   if (needs !== undefined && particles === undefined) return { finite: at, end: at + 1, needs };
   if (needs !== undefined && particles !== undefined) {
     const isParticle = ({ lower }: Token, index: number) =>
@@ -41,6 +49,7 @@ export function verbAround(sentence: Sentence, at: number): Verb | undefined {
     const hasParticle = tokens.some(isParticle);
     const end = particles.has(tokens[at + 1]?.lower ?? '') ? at + 2 : at + 1;
     if (hasParticle) return { finite: at, end, needs: needs === 'news' ? 'news' : 'any' };
+    if (isOpinion(sentence, at)) return { finite: at, end: at + 1, needs: 'news' };
     return needs === 'quote' || isJudged(sentence, at) ? { finite: at, end: at + 1, needs: 'quote' } : undefined;
   }
   return behindAuxiliary(sentence, at);
@@ -92,6 +101,21 @@ function isJudged({ tokens, reading }: Sentence, at: number): boolean {
   return (
     isHeld && tokens.some(({ lower }, index) => index > at && lower === 'für' && tokens[index + 1]?.kind === 'quote')
   );
+}
+
+const views = /^(?:als|kritisch|skeptisch|gelassen|positiv|pflicht|gefahr|gefährdet|bestätigt|keinen|keine)$/;
+
+/** German "hält das Ziel für überzogen", "sieht die Bahn in der Pflicht", "spricht von einem Glücksfall". */
+function isOpinion({ tokens, reading }: Sentence, at: number): boolean {
+  const lower = tokens[at]?.lower ?? '';
+  if (reading.cues.language !== 'de') return false;
+  const stop = tokens.findIndex(({ kind }, index) => index > at && kind !== 'word');
+  const clause = tokens.slice(at + 1, stop < 0 ? undefined : stop);
+  const isOf = (index: number) => /^ein(?:e[mrns]?)?$/.test(clause[index + 1]?.lower ?? '');
+  if (/^spr(?:ach|icht|achen|echen)$/.test(lower))
+    return clause.some((token, index) => token.lower === 'von' && isOf(index));
+  if (/^h(?:ält|ielt|alten|ielten)$/.test(lower)) return clause.slice(0, -1).some((token) => token.lower === 'für');
+  return /^s(?:ieht|ah|ehen|ahen)$/.test(lower) && clause.some((token) => views.test(token.lower));
 }
 
 /** Whether a word is the last of its clause, as the particle of a verb is: "teilte am Montag mit, dass", "geeft toe dat". */
