@@ -222,18 +222,21 @@ export const german: Cues = {
   ),
   bodyEndings: [
     [
-      /(amt|ministerium|institut|werk|zentrum|gericht|bund|verband|verein|dienst|rundfunk|rat|anzeiger|landtag|gerichtshof|rechnungshof)(?:e?s)(?=$| )/iu,
+      /(amt|ministerium|institut|werk|zentrum|gericht|kreuz|bund|verband|verein|dienst|rundfunk|rat|anzeiger|landtag|gerichtshof|rechnungshof)(?:e?s)(?=$| )/iu,
       '$1',
     ],
     [
-      /^(\p{Lu}\p{L}*?(?:isch|lich|ig|al|iv|ell|är|eutsch)|Neu|Frei|Alt|Vereinigt|Evangelisch)e[nmr]? (?=(?:\p{L}+ )?\p{L}*(?:amt|ministerium|institut|werk|blatt|echo|zentrum|gericht|museum|haus)$)/u,
+      /^(\p{Lu}\p{L}*?(?:isch|lich|ig|al|iv|ell|är|eutsch|gemein)|Rot|Neu|Frei|Alt|Vereinigt|Evangelisch)e[nmr]? (?=(?:\p{L}+ )?\p{L}*(?:amt|ministerium|institut|werk|blatt|echo|zentrum|gericht|museum|haus|kreuz)$)/u,
       '$1es ',
     ],
     [
-      /^(\p{Lu}\p{L}*?(?:isch|lich|ig|al|iv|ell|är|eutsch)|Neu|Frei|Alt|Vereinigt|Evangelisch)e[nmr]? (?=(?:[\p{L}-]+ )?[\p{L}-]*(?:anzeiger|bund|verband|verein|kurier|rundfunk|bote|rat|dienst|konzern|tag|club|landesbund|wetterdienst)$)/iu,
+      /^(\p{Lu}\p{L}*?(?:isch|lich|ig|al|iv|ell|är|eutsch|gemein)|Rot|Neu|Frei|Alt|Vereinigt|Evangelisch)e[nmr]? (?=(?:[\p{L}-]+ )?[\p{L}-]*(?:anzeiger|bund|verband|verein|kurier|rundfunk|bote|rat|dienst|konzern|tag|club|landesbund|wetterdienst)$)/iu,
       '$1er ',
     ],
-    [/^(\p{Lu}\p{L}*?(?:isch|lich|ig|al|iv|ell|är|eutsch)|Neu|Frei|Alt|Vereinigt|Evangelisch)en (?=\p{Lu})/u, '$1e '],
+    [
+      /^(\p{Lu}\p{L}*?(?:isch|lich|ig|al|iv|ell|är|eutsch|gemein)|Rot|Neu|Frei|Alt|Vereinigt|Evangelisch)en (?=\p{Lu})/u,
+      '$1e ',
+    ],
   ],
   personEndings: [],
   capitalisesNouns: true,

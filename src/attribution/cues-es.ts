@@ -132,7 +132,7 @@ export const spanish: Cues = {
     sindicalista señor señora don doña sr. sra. dr. dra. d. dña. hermano hermana padre madre hijo hija esposa esposo
     marido mujer primo prima tío tía amigo amiga artista pintor pintora compositor biólogo bióloga físico
     meteorólogo virólogo epidemióloga psicólogo psicóloga agencia diario periódico semanario revista cadena emisora
-    sindicato asociación ong plataforma empresa compañía grupo constructora`,
+    sindicato asociación ong plataforma empresa compañía grupo constructora bombero camionero conductor conductora taxista jubilado jubilada inquilino propietario propietaria hostelero hostelera cocinero cocinera párroco imán rabino rector rectora decano decana geólogo geóloga pediatra oncólogo oncóloga veterinario veterinaria farmacéutico farmacéutica piloto ciclista nadador nadadora tenista centrocampista  guardameta  magistrado magistrada letrado letrada galerista editor editora diseñador diseñadora humorista coreógrafo dramaturgo viuda viudo camarero camarera barbero carnicero panadera edil vicealcalde vicealcaldesa exalcalde exalcaldesa expresidenta exministra exjugador  subdelegada`,
   ),
   descriptors: byValue<SourceKind>({
     NEWS_AGENCY: `agencia`,

@@ -138,7 +138,7 @@ export const french: Cues = {
     cousin cousine oncle tante ami amie voisin voisine artiste peintre architecte compositeur compositrice astronome
     biologiste physicien physicienne océanographe météorologue virologue épidémiologiste psychologue pdg agence
     quotidien journal hebdomadaire magazine revue chaîne radio syndicat association ong groupe entreprise société
-    constructeur`,
+    constructeur viticulteur viticultrice pompier gendarme boucher bouchère coiffeur coiffeuse chauffeur conducteur conductrice retraité retraitée locataire propriétaire cuisinier cuisinière curé pasteur proviseur   recteur doyen doyenne universitaire géologue glaciologue pédiatre oncologue urgentiste vétérinaire pharmacien pharmacienne pilote cycliste nageur nageuse tennisman défenseur  coach manager président-directeur vice-président vice-présidente sous-préfet sous-préfète bâtonnier magistrat magistrate greffier commissaire-priseur galeriste conservateur conservatrice éditeur éditrice styliste humoriste chorégraphe cinéaste metteur dramaturge`,
   ),
   descriptors: byValue<SourceKind>({
     NEWS_AGENCY: `agence`,

@@ -128,7 +128,7 @@ export const italian: Cues = {
     studente studentessa ingegnere analista esperto esperta attivista sindacalista signor signora don dott. prof.
     avv. ing. sig. fratello sorella padre madre figlio figlia moglie marito cugino cugina zio zia amico amica
     artista pittore pittrice biologo biologa fisico meteorologo virologo psicologo psicologa agenzia quotidiano
-    giornale settimanale rivista emittente radio sindacato associazione ong azienda gruppo società casa`,
+    giornale settimanale rivista emittente radio sindacato associazione ong azienda gruppo società casa cantautore cantautrice parroco vicesindaco geologo infettivologo primario oncologo pediatra nutrizionista preside bidello ristoratore albergatore barista cameriere barbiere parrucchiere pensionato pensionata inquilino maresciallo questore prefetto rettore rettrice magistrato magistrata gip pilota ciclista nuotatrice nuotatore tennista calciatore calciatrice ct mister presidentessa curatore curatrice editore stilista cuoco chef`,
   ),
   descriptors: byValue<SourceKind>({
     NEWS_AGENCY: `agenzia`,

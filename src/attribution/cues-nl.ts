@@ -142,7 +142,7 @@ export const dutch: Cues = {
     mevr. mr. dr. drs. prof. ir. broer zus vader moeder zoon dochter echtgenote man vrouw neef nicht oom tante
     vriend vriendin kunstenaar schilder componist viroloog arts chirurg dokter psycholoog psychiater meteoroloog
     weerman wielrenner wielrenster persbureau krant dagblad weekblad tijdschrift omroep zender radio vakbond
-    vereniging bedrijf concern groep`,
+    vereniging bedrijf concern groep brandweerman chauffeur buschauffeur gepensioneerde huurder kok pastoor dominee imam rabbijn rector decaan geoloog kinderarts oncoloog dierenarts apotheker piloot zwemmer zwemster tennisser tennisster middenvelder verdediger aanvaller doelvrouw advocaat-generaal  curator uitgever ontwerper cabaretier choreograaf weduwe weduwnaar barman microbioloog onderwijzer onderwijzeres conciërge gedeputeerde raadslid fractievoorzitter oud-minister oud-premier vicepremier korpschef`,
   ),
   descriptors: byValue<SourceKind>({
     NEWS_AGENCY: `persbureau`,

@@ -26,7 +26,7 @@ export const portuguese: Cues = {
       opinou prosseguiu assinalou assinala evidenciou avança avançou avisa avisam explicam alertam defendem avaliam admitem reconhecem apontam destacam pensa pensou supõe sugere sugeriu relembra relembrou narra narrou rememora argumentam justifica justificou prevê previu constata constatou detalham ressalva ressalvou conclui concluem indicam lembram contam acusam advertiu adverte jura jurou arrematou esclarecem assume assumiu recomenda recomendou nota notou vinca vincou remata rematou atira atirou`,
     quote: `classificou descreveu definiu chamou perguntou pergunta respondeu responde exclamou brincou pediu pede
         acusou acusa comemorou agradeceu resumiu resume comentou comenta desabafou gritou grita suspirou
-      ironizou celebrou queixou prometeu considera desabafa ironiza queixa lamentaram provoca provocou dispara disparou rebate rebateu retruca retrucou reage reagiu ri riu sorri sorriu sussurra sussurrou implora implorou suplica clama clamou elogia elogiou aplaude aplaudiu felicita felicitou repudia repudiou condena condenou diverte espanta emociona confidencia confidenciou sentencia sentenciou sintetiza sintetizou cita reclama reclamou protesta protestou vibra vibrou festeja festejou`,
+      ironizou celebrou queixou desabafa ironiza queixa lamentaram provoca provocou dispara disparou rebate rebateu retruca retrucou reage reagiu ri riu sorri sorriu sussurra sussurrou implora implorou suplica clama clamou elogia elogiou aplaude aplaudiu felicita felicitou repudia repudiou condena condenou diverte espanta emociona confidencia confidenciou sentencia sentenciou sintetiza sintetizou cita reclama reclamou protesta protestou vibra vibrou festeja festejou`,
   }),
   perfects: byValue<Complement>({
     any: 'dito',
@@ -131,7 +131,7 @@ export const portuguese: Cues = {
     especialista ativista sindicalista senhor senhora dom sr. sra. dr. dra. irmão irmã pai mãe filho filha esposa
     marido mulher primo prima tio tia amigo amiga artista pintor pintora biólogo bióloga físico meteorologista
     virologista infectologista psicólogo psicóloga agência jornal diário semanário revista emissora rádio canal
-    sindicato associação ong empresa companhia grupo petroleira`,
+    sindicato associação ong empresa companhia grupo petroleira bombeiro caminhoneiro motorista taxista aposentado aposentada reformado reformada inquilino proprietário proprietária cozinheiro cozinheira padre pastor imã rabino reitor reitora decano geólogo geóloga pediatra oncologista infeciologista veterinário veterinária farmacêutico farmacêutica piloto ciclista nadador nadadora tenista  zagueiro      magistrado magistrada desembargador desembargadora galerista curador curadora editor editora estilista humorista coreógrafo dramaturgo viúva viúvo garçom barbeiro açougueiro padeira secretário-geral ex-ministro ex-ministra ex-presidente vice-prefeito vice-prefeita  síndica bastonário bastonária  provedora`,
   ),
   descriptors: byValue<SourceKind>({
     NEWS_AGENCY: `agência`,

@@ -119,7 +119,7 @@ export const swedish: Cues = {
     sjuksköterska sjuksköterskan lärare läraren student studenten ingenjör analytiker analytikern expert experten
     aktivist aktivisten herr fru dr. prof. bror syster pappa mamma far mor son dotter fru make kusin vän vännen
     konstnär biolog biologen läkare läkaren överläkare kirurg psykolog virolog rektor rektorn elev nyhetsbyrån
-    tidningen tidning tv-kanalen kanalen radion sajten förbundet föreningen bolaget företaget koncernen`,
+    tidningen tidning tv-kanalen kanalen radion sajten förbundet föreningen bolaget företaget koncernen brandman busschaufför chaufför pensionär pensionären hyresgäst kock präst prästen imam rabbin dekan geolog geologen barnläkare onkolog veterinär apotekare pilot piloten cyklist simmare tennisspelare mittfältare försvarare   målvakten anfallaren intendent förläggare designer komiker koreograf dramatiker änka änkling frisör slaktare bagaren oppositionsråd oppositionsrådet regionråd regionrådet  statssekreterare polisområdeschef insatsledare insatsledaren räddningsledare räddningsledaren överåklagare kammaråklagare infektionsläkare epidemiolog statsepidemiolog`,
   ),
   descriptors: byValue<SourceKind>({
     NEWS_AGENCY: `nyhetsbyrån nyhetsbyrå`,

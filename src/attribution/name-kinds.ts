@@ -51,15 +51,31 @@ const germanHeads: readonly (readonly [RegExp, SourceKind])[] = [
   [/(?:verband|verein|institut|stiftung|gewerkschaft|universität)e?s?$/i, 'ORGANIZATION'],
   [/\p{L}(?:gericht|gerichtshof|rechnungshof)(?:e?s)?$/iu, 'GOVERNMENT'],
   [/^(?:stadtwerken?|verkehrsbetrieben?|\p{L}{2,}-werken?)$/iu, 'COMPANY'],
+  [
+    /^(?!Kommun|Region|Bostads|Lands)\p{Lu}\p{L}{2,}(?:förbundet|föreningen|partiet|sällskapet|stiftelsen)$/u,
+    'ORGANIZATION',
+  ],
+  [/^(?!Kommun|Region|Läns|Lands)\p{Lu}\p{L}{2,}(?:myndigheten|verket|styrelsen|inspektionen)$/u, 'GOVERNMENT'],
+  [
+    /\p{L}{3}(?:mieterbund|gemeindebund|städtebund|gewerkschaftsbund|bauernbund|naturschutzbund|sportbund|ärztekammer|handelskammer|handwerkskammer|arbeiterkammer|wirtschaftskammer)(?:e?s)?$/iu,
+    'ORGANIZATION',
+  ],
+  [
+    /^(?:Gemeinde|Städte|Lehrer|Gewerkschafts|Bauern|Naturschutz|Mieter|Sport|Landes|Ärzte)(?:bund|kammer)(?:e?s)?$/u,
+    'ORGANIZATION',
+  ],
   [/\p{L}-?(?:zeitung|anzeiger|tagblatt|tageblatt)$/iu, 'NEWSPAPER'],
 ];
 /** Polish bodies have the noun that says what they are between two adjectives: "Główny Urząd Statystyczny". */
 const polishHeads: readonly (readonly [RegExp, SourceKind])[] = [
   [
-    /(?<=^|\s)(?:Urz(?:ąd|ędu)|Sąd|Sądu|Inspektorat|Inspektoratu|Izba Kontroli|Komisja|Zarząd|Fundusz|Funduszu)(?= \p{L})/u,
+    /(?<=^|\s)(?:Urz(?:ąd|ędu)|Sądu?|Inspektoratu?|Izb[ay] Kontroli|Komisj[ai]|Zarządu?|Funduszu?|Straż(?:y)?|Ministerstw[oa]|Prokuratur[ay])(?= \p{L})/u,
     'GOVERNMENT',
   ],
-  [/(?<=^|\s)(?:Związek|Związku|Instytut|Instytutu|Stowarzyszenie|Rada|Izba|Towarzystwo)(?= \p{L})/u, 'ORGANIZATION'],
+  [
+    /(?<=^|\s)(?:Związek|Związku|Instytutu?|Stowarzyszeni[ea]|Rad[ay]|Izb[ay]|Towarzystw[oa]|Fundacj[ai]|Uniwersytetu?|Politechnik[ai]|Akademi[ai]|Centrum)(?= \p{L})/u,
+    'ORGANIZATION',
+  ],
 ];
 const bareHead = /^(?:institut|verband|verein|stiftung|gewerkschaft|universität|ministerium)(?:e?s)?$/i;
 /** Words that open the name of a body where its kind comes first: "Ministerio de …", "Université de …". */
@@ -168,7 +184,7 @@ const MAX_NAME_WORDS = 6;
 /** Two to six words that can be a personal name: capitals or initials, none that only things have. */
 export function isPersonal(parts: readonly string[]): boolean {
   const names = parts
-    .map((part) => part.replace(/^[ae]\p{Ll}{1,2}-(?=\p{Lu})/u, ''))
+    .map((part) => part.replace(/^(?:[ae]\p{Ll}{1,2}-|[dl]['’])(?=\p{Lu})/u, ''))
     .filter((part) => /^\p{Lu}/u.test(part));
   return (
     names.length >= 2 &&

@@ -23,6 +23,10 @@ export function isPersonHere(
   const [first = '', last = ''] = [parts[0], parts.at(-1)];
   if (isGivenName(first) || placesAndNames.has(first) || /^\p{Lu}[.ª]$/u.test(first)) return true;
   const { cues, usage } = reading;
+  // "l'assessore alla Cultura di Lecce": what an office is for, and where.
+  const isOfOffice = parts.some((part) => /^\p{Ll}/u.test(part)) && cues.hasFreeInversion;
+  if (isOfOffice && cues.prepositions.has(tokens[start - 1]?.lower ?? '') && isOffice(tokens[start - 2], cues))
+    return false;
   // Where every noun has a capital, a name of unknown words needs an age, a party or an office behind it.
   if (cues.capitalisesNouns) return isIntroduced(tokens, end, reading) || isSpeakingName(tokens, start, end, reading);
   // "Hope Wyatt, who", "Hope Wyatt, 43,"
@@ -33,6 +37,10 @@ export function isPersonHere(
   return (
     !isStart(tokens, start) || usage.isInner(name(parts)) || usage.isInner(last) || speaksNext(tokens, end, reading)
   );
+}
+
+function isOffice(token: Token | undefined, { roles, roleShape }: Cues): boolean {
+  return token?.kind === 'word' && (roles.has(token.lower) || roleShape.test(token.lower));
 }
 
 /** A comma, and "who" or an age. */

@@ -118,7 +118,7 @@ function nearestApposition(sentence: Sentence, comma: number): Subject | undefin
   const inner = mentionEnding(sentence, open > 0 ? open : comma);
   const front = inner?.front ?? inner?.start ?? 0;
   const opening = inner?.sort === 'person' ? nounsStart(sentence, front) : front;
-  if (inner !== undefined && tokens[opening - 1]?.text === ',') {
+  if (inner !== undefined && tokens[opening - 1]?.text === tokens[comma]?.text) {
     const outer = mentionEnding(sentence, opening - 1);
     // "Her lawyer, Jane Roe, said", but "Jane Roe, Acme Corp, said".
     if (outer?.sort !== 'person' || outer.kind !== 'PERSON' || !isFree(outer, sentence)) {

@@ -86,7 +86,7 @@ function word(printed: string): Token {
     lower: text.toLowerCase().replace(/’/g, "'"),
     isPossessive: text !== raw,
     // "iFixit", "elDiario.es", "al-Balaous"
-    isCapital: /^(?:\p{Ll}{1,2}|[ae]\p{Ll}{1,2}-)?\p{Lu}/u.test(text),
+    isCapital: /^(?:\p{Ll}{1,2}'?|[ae]\p{Ll}{1,2}-)?\p{Lu}/u.test(text),
   };
 }
 
