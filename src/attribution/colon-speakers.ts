@@ -10,6 +10,11 @@ export function addColonSpeaker(sentence: Sentence, found: Found): void {
   const { tokens, mentions } = sentence;
   const colon = tokens.findIndex((token, at) => token.text === ':' && tokens[at + 1]?.kind === 'quote');
   if (colon < 0) return;
+  // "Er ist überzeugt: „…“"
+  const quoted = tokens[colon + 1];
+  const isHe = sentence.reading.cues.personalPronouns.has(tokens[0]?.lower ?? '');
+  if (isHe && sentence.pronoun !== undefined && quoted !== undefined && mentions.every(({ sort }) => sort !== 'person'))
+    found.add('QUOTED', sentence.pronoun, spokenWords(quoted.text));
   const [speaker, ...others] = mentions.filter(
     ({ sort, end }) => end <= colon && sort !== 'place' && sort !== 'weak' && sort !== 'office',
   );

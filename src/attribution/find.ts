@@ -116,6 +116,7 @@ function attribute(paragraph: readonly ReadSentence[], cast: Cast, before: Spoke
   // "“…,” she said." may stand in a paragraph of its own, where it opens it.
   const isContinued = paragraph[0]?.tokens[0]?.kind === 'quote';
   let pronoun = isContinued ? before.pronoun : undefined;
+  let voice: Voice;
   for (const read of paragraph) {
     const sentence: Sentence = { ...read, cast, pronoun, recent: new Set([...before.speakers, ...speakers]) };
     const sayings = sayingsIn(sentence);
@@ -126,8 +127,9 @@ function attribute(paragraph: readonly ReadSentence[], cast: Cast, before: Spoke
     const isOnlyQuote = read.tokens.every((token) => token.kind !== 'word');
     const lone = read.tokens.find((token) => token.kind === 'quote');
     const isSpeaker = pronoun !== undefined && (speakers.has(pronoun.name) || before.speakers.has(pronoun.name));
-    if (isOnlyQuote && lone !== undefined && pronoun !== undefined && isSpeaker)
-      found.add('QUOTED', pronoun, spokenWords(lone.text));
+    const goesOn = voice === undefined ? isSpeaker && pronoun : voice;
+    if (isOnlyQuote && lone !== undefined && goesOn) found.add('QUOTED', goesOn, spokenWords(lone.text));
+    if (!isOnlyQuote) voice = voiceOf(quotations);
     const isIndirect = sayings.length === 0 && isIndirectSpeech(sentence);
     if (isIndirect && pronoun !== undefined)
       for (const words of quotedWords(sentence)) found.add('QUOTED', pronoun, words);
@@ -135,6 +137,18 @@ function attribute(paragraph: readonly ReadSentence[], cast: Cast, before: Spoke
       pronoun = onlyPerson(sentence, sayings) ?? (isIndirect || isAboutPronoun(sentence) ? pronoun : undefined);
   }
   return { speakers, pronoun };
+}
+
+/** Who speaks on in a quotation without a word around it; `false` for somebody who isn't named. */
+type Voice = NamedSource | false | undefined;
+
+function voiceOf(quotations: ReturnType<typeof quotationsIn>): Voice {
+  const sources = quotations.at(-1)?.saying.sources;
+  if (sources === undefined) return undefined;
+  const [source, ...others] = sources;
+  return source === undefined || others.length > 0
+    ? false
+    : { ...source, kind: source.kind === 'OTHER' ? 'PERSON' : source.kind };
 }
 
 function addSayings(sayings: readonly Saying[], quotations: ReturnType<typeof quotationsIn>, found: Found): void {

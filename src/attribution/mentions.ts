@@ -80,7 +80,8 @@ function mentionAt(tokens: readonly Token[], at: number, reading: Reading): Ment
   if (places > 1 && known === undefined && !isLongerName(tokens[at + places]))
     return { start: at, end: at + places, name: joinedTexts(tokens, at, at + places), sort: 'place' };
   // "her lawyer, Will Taylor"
-  const isName = token.lower === 'will' && !isStart(tokens, at) && tokens[at + 1]?.isCapital === true;
+  const isWill = token.lower === 'will' && !isStart(tokens, at) && tokens[at + 1]?.isCapital === true;
+  const isName = isWill || isSurnameHere(tokens, at, reading);
   const isMonth = reading.cues.times.has(token.lower) && !isMonthForename(tokens, at, reading);
   if (!token.isCapital || (isCommon(token, reading) && !isName) || isMonth)
     return known === undefined ? undefined : (bodyBehindArticle(tokens, known, reading) ?? known);
@@ -111,6 +112,14 @@ function mentionAt(tokens: readonly Token[], at: number, reading: Reading): Ment
     ((whole.sort === 'person' || whole.sort === 'surname') && whole.start > at)
     ? whole
     : known;
+}
+
+/** "“…,” Long said" in a piece about David Long: a word that is common elsewhere. */
+function isSurnameHere(tokens: readonly Token[], at: number, { cues, usage }: Reading): boolean {
+  const { text = '', lower = '' } = tokens[at] ?? {};
+  const isSpeaking = [tokens[at - 1], tokens[at + 1]].some((token) => cues.verbs.has(token?.lower ?? ''));
+  const isSmall = cues.determiners.has(lower) || cues.personalPronouns.has(lower) || cues.clauseOpeners.has(lower);
+  return cues.language === 'en' && isSpeaking && cues.adverbs.has(lower) && !isSmall && usage.isInner(text);
 }
 
 /** "The Namibian Broadcasting Corporation" isn't the paper The Namibian. */

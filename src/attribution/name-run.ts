@@ -132,7 +132,10 @@ function joinLength(tokens: readonly Token[], start: number, end: number, readin
   const isBodys = first !== undefined && (opensBody(first.text) || kindOfBody([first.text]) !== undefined);
   // "Council to Protect Pensions"
   if (isHeaded && reading.cues.language === 'en' && at(0)?.lower === 'to' && at(1)?.isCapital) return 1;
-  if ((isHeaded || isBodys) && reading.cues.bodyJoins.has(at(0)?.lower ?? '')) {
+  // "House Speaker Paul Ryan of Wisconsin"
+  const title = run.findLastIndex((token) => isTitle(token, reading));
+  const isNamed = title >= 0 && run.length - title > 2 && isGivenName(run[title + 1]?.text ?? '');
+  if ((isHeaded || isBodys) && !isNamed && reading.cues.bodyJoins.has(at(0)?.lower ?? '')) {
     const skipped = reading.cues.definite.has(at(1)?.lower ?? '') ? 2 : 1;
     if (at(skipped)?.isCapital && !isTitledPerson(tokens, end + skipped, reading)) return skipped;
   }

@@ -38,7 +38,7 @@ function isMet({ sort, end }: Mention, { tokens }: Sentence): boolean {
   return sort === 'person' && isWriter && tokens[end - 1]?.isPossessive !== true;
 }
 
-/** "Der Historiker Joachim Brandt hält …": a full name that isn't only what something else is of, or is done to. */
+/** "Der Historiker Joachim Brandt hält …", "Brandt hält …": a person's name that isn't only what something else is of, or is done to. */
 export function isFree(mention: Mention, { tokens, reading }: Sentence): boolean {
   const { cues } = reading;
   let at = (mention.front ?? mention.start) - 1;
@@ -47,9 +47,23 @@ export function isFree(mention: Mention, { tokens, reading }: Sentence): boolean
   const isGenitive =
     cues.capitalisesNouns && before?.isCapital === true && /^de[rs]$/.test(tokens[at + 1]?.lower ?? '');
   const isSubject = before?.kind !== 'word' || cues.adverbs.has(before.lower) || cues.conjunctions.has(before.lower);
-  return (
-    mention.sort === 'person' && mention.isOblique !== true && isSubject && !isGenitive && before?.isPossessive !== true
-  );
+  const isOwner = tokens[mention.end - 1]?.isPossessive === true;
+  return mention.isOblique !== true && isSubject && !isGenitive && !isOwner && before?.isPossessive !== true;
+}
+
+const yearOld = /^\d{1,3}-(?:year-old|jährigen?)$/;
+
+/** "the 48-year-old", "der 48-Jährige": who is meant is told as by "he". */
+export function agedAt(
+  sentence: Sentence,
+  at: number,
+): { sources: NamedSource[]; start: number; end: number } | undefined {
+  const { tokens, reading } = sentence;
+  const isDefinite = /^(?:the|de[rnm]|die)$/.test(tokens[at - 1]?.lower ?? '');
+  const isAlone = tokens[at + 1]?.kind !== 'word' || !isRole(tokens[at + 1], reading.cues);
+  if (!isDefinite || !isAlone || !yearOld.test(tokens[at]?.lower ?? '')) return undefined;
+  const person = pronounAt(sentence, at);
+  return { sources: person === undefined ? [] : [person], start: at - 1, end: at + 1 };
 }
 
 /** Whether a sentence opens with a name, and what somebody is in front of it; "Ann Grey's lawyer" opens with the lawyer. */

@@ -38,6 +38,10 @@ export function mentionStarting(sentence: Sentence, start: number): Mention | un
 /** The source that a mention is; `undefined` for places, offices and words that may be anything. */
 export function sourceOf(mention: Mention, sentence: Sentence): NamedSource | undefined {
   const { name, kind, sort, title } = mention;
+  // "Bloomberg said" of Michael Bloomberg, whom the piece names: he, and not the agency.
+  const isWord = sort === 'known' && mention.end === mention.start + 1 && !name.includes(' ');
+  const namesake = isWord ? bySurname(sentence.cast, name, sentence.recent) : undefined;
+  if (namesake !== undefined) return namesake;
   if (sort === 'known' || sort === 'body')
     return kind === undefined
       ? undefined

@@ -4,7 +4,7 @@ import { isMedium } from './known-sources.ts';
 import type { Mention } from './mention.ts';
 import { memberFrom } from './particles.ts';
 import { postBefore } from './posts.ts';
-import { pronounAt } from './pronouns.ts';
+import { agedAt, pronounAt } from './pronouns.ts';
 import {
   bodyBehindMouth,
   holder,
@@ -41,6 +41,8 @@ export function subjectStarting(sentence: Sentence, from: number): Subject | und
     }
     const token = tokens[at];
     if (token === undefined) return undefined;
+    const aged = agedAt(sentence, at);
+    if (aged !== undefined) return { ...aged, start: from };
     const member = memberFrom(sentence, at);
     if (member !== undefined) return { ...member, start: from };
     const mention = mentionStarting(sentence, at);

@@ -3,11 +3,14 @@
 import type { Cues } from './cues.ts';
 import { isMedium } from './known-sources.ts';
 import { byHead, byTitle } from './people.ts';
+import { agedAt } from './pronouns.ts';
 import { isRole, mentionEnding, nobody, type Sentence, type Subject, sourceOf } from './sentence.ts';
 
 /** A lower-case noun as subject: "a Pentagon spokesman", "the Interfax news agency", "the minister". */
 export function headOfNoun(sentence: Sentence, at: number): Subject | undefined {
   const { tokens, reading, cast } = sentence;
+  const aged = agedAt(sentence, at);
+  if (aged !== undefined) return aged;
   const noun = tokens[at]?.lower ?? '';
   const start = nounStart(sentence, at);
   const owner = mentionEnding(sentence, start);
