@@ -24,8 +24,8 @@ export const german: Cues = {
       verwies hofft hoffte     bedauerte bedauert stellte twitterte schlussfolgert appellierte
       appelliert drohte droht befand merkte merkt hielt hält wandte wendet mutmaßte mutmaßt prophezeite prophezeit
       präzisierte präzisiert erwiderte erwidert bekannte zugab zugibt einräumte einräumt hinzufügte hinzufügt
-      ergab ergibt ergaben anmerkte anmerkt hervorhob klarstellte feststellte ausführte fügt führt hebt weist stellt lässt meinen meinten argumentieren plädiert plädierte plädieren begründet begründete begründeten rät riet raten rieten erwartet erwartete fürchtet fürchtete rechnet rechnete unterstellte unterstellt analysiert analysierte berichtigt rechtfertigt rechtfertigte weiß wusste ahnt ahnte bittet bat gelobt gelobte beruhigt beruhigte suggeriert bekennt beschwört beschwor bilanzieren spekuliert spekulierte wundert wunderte`,
-    quote: `nannte nennt nannten bezeichnete bezeichnet sprach sprachen spricht sprechen rief ruft fragte fragt
+      ergab ergibt ergaben anmerkte anmerkt hervorhob klarstellte feststellte ausführte fügt führt hebt weist stellt lässt meinen meinten argumentieren plädiert plädierte plädieren begründet begründete begründeten rät riet raten rieten dringt pocht erwartet erwartete fürchtet fürchtete rechnet rechnete unterstellte unterstellt analysiert analysierte berichtigt rechtfertigt rechtfertigte weiß wusste ahnt ahnte bittet bat gelobt gelobte beruhigt beruhigte suggeriert bekennt beschwört beschwor bilanzieren spekuliert spekulierte wundert wunderte`,
+    quote: `zeigte zeigt zeigten nannte nennt nannten bezeichnete bezeichnet sprach sprachen spricht sprechen rief ruft fragte fragt
       antwortete antwortet scherzte         schimpfte schimpft jubelte jubelt freute freut
       lachte lacht klagte klagt kommentierte kommentiert beschrieb beschreibt entgegnete entgegnet gesteht gestand
        schwärmte schwärmt witzelte lautet regt empfiehlt urteilte urteilt sah sieht sehen sahen gratulierte
@@ -169,17 +169,18 @@ export const german: Cues = {
     professor professorin vorsitzende vorsitzender forscher forscherin trainer trainerin autor autorin anwalt anwältin
     senator senatorin landrat landrätin richter richterin staatsanwalt staatsanwältin ökonom ökonomin experte expertin
     historiker historikerin schauspieler schauspielerin sänger sängerin regisseur regisseurin nachrichtenagentur zeitung
-    sender magazin unternehmen konzern herr frau dr prof papst bischof bischöfin könig königin unternehmer unternehmerin`,
+    sender magazin unternehmen konzern herr frau dr prof mutter vater sohn tochter bruder schwester ehefrau ehemann witwe witwer freund freundin nachbar nachbarin tante onkel cousin cousine enkel enkelin großmutter großvater anwohner anwohnerin pfleger pflegerin bauer bäuerin gutachter gutachterin zeuge zeugin papst bischof bischöfin könig königin unternehmer unternehmerin`,
   ),
   descriptors: byValue<SourceKind>({
-    NEWS_AGENCY: 'nachrichtenagentur',
-    NEWSPAPER: 'zeitung tageszeitung',
+    NEWS_AGENCY: 'nachrichtenagentur agentur staatsagentur presseagentur',
+    NEWSPAPER: 'zeitung tageszeitung wochenzeitung sonntagszeitung boulevardblatt regionalzeitung lokalzeitung',
     BROADCASTER: 'sender fernsehsender radiosender',
     MAGAZINE:
       'magazin nachrichtenmagazin zeitschrift fachzeitschrift fachblatt fachmagazin fachjournal wissenschaftsmagazin wissenschaftsjournal',
     WEBSITE: 'portal website',
     GOVERNMENT: '',
-    ORGANIZATION: 'gewerkschaft partei',
+    ORGANIZATION:
+      'gewerkschaft partei bürgerinitiative initiative bündnis umweltorganisation menschenrechtsorganisation hilfsorganisation',
     COMPANY: 'unternehmen konzern firma kette reederei autobauer hersteller betreiber',
     PERSON: 'bruder schwester',
     OTHER: '',

@@ -14,25 +14,25 @@ export const english: Cues = {
     news: `                        announced announces announce confirmed confirms confirm reported reports report disclosed discloses disclose
       revealed reveals reveal denied denies deny warned warns warn acknowledged acknowledges acknowledge alleged
       alleges allege cautioned cautions estimates estimated predicted predicts forecast forecasts apologised apologized apologises apologizes`,
-    stand: `criticised criticises criticized criticizes condemned condemns denounced denounces urged urges demanded demands slammed slams`,
+    stand: `advised advises advise recommends recommended recommend criticised criticises criticized criticizes condemned condemns denounced denounces urged urges demanded demands slammed slams`,
     clause: `replied replies responded responds believes believed hoped hopes thinks added adds add emphasized emphasised emphasizes emphasises stressed stresses noted notes note explained
       explains explain suggested suggests suggest claimed claim wrote writes write found finds find concluded
       concludes conclude showed shows show promised promises vowed vows pledged pledges declared declares conceded
       concedes reiterated reiterates repeated repeats maintained maintains asserted asserts recalled recalls
       remarked observed observes complained complains commented comments complain tweeted tweets posted contends
       contended indicated indicates clarified clarifies ruled wondered signalled signaled boasted boasts lamented
-      laments countered counters continued agreed agrees assured assures informed informs advised determined
-      advises proposed quipped calculated hinted hints opined opines confided confides confessed confesses affirmed affirms attested attests recounted recounts elaborated
+      laments countered counters continued agreed agrees assured assures informed informs  determined
+       proposed quipped calculated hinted hints opined opines confided confides confessed confesses affirmed affirms attested attests recounted recounts elaborated
       theorized theorised retorted protested objected reasoned reflected feared told tells tell stated states state admitted admits admit argued argues
       argue insisted insists insist claims speculates speculated reckons reckoned surmised guessed guesses supposes figured figures ventured ventures volunteered volunteers posits posited surmises deduced recollected reminisced reminisces blogged intimated intimates implied implies stipulates specified specifies specify foresees envisages retorts swore swears rued rues bemoaned bemoans`,
-    quote: `called calls call described describes describe asked asks joked jokes
+    quote: `remembered remembers recalls hailed called calls call described describes describe asked asks joked jokes
       shouted shouts whispered      hailed hails praised praises  
         branded brands labelled labeled labels            
           dismissed dismisses blasted welcomed welcomes accused accuses blamed rejected rejects
       characterized characterised characterizes characterises spoke speaks thanked     defended
       defends exclaimed sighed laughed mused likened summed begged yelled cried reads read echoed lauded
       fumed chimed decried decries derided derides mocked mocks scoffed snapped muttered grumbled moaned enthused gushed beamed smiled shrugged chuckled
-      grinned roared bellowed screamed pleaded interjected answered answers sums laughs sighs cries begs pleads whispers screams roars beams gushes enthuses fumes grumbles mutters snaps grins scoffs chuckles jests jested quips deadpanned deadpans gasped gasps sobbed sobs boomed crowed crows groaned groans hissed huffed intoned drawled barked raged rages thundered sneered sneers taunted taunts teased teases winces crooned marvelled marveled marvels rhapsodised raved raves exhorted implored implores interjects muses murmured murmurs whooped winked rails railed lambasted lambasts savaged ridiculed ridicules panned likens deemed deems salutes saluted pays championed toasted greeted toasts recited recites typed texted emailed captioned wailed stammered stuttered yells shrieked nodded frowned brags bragged smirked eulogised eulogized recommends recommended chides admonished scolded`,
+      grinned roared bellowed screamed pleaded interjected answered answers sums laughs sighs cries begs pleads whispers screams roars beams gushes enthuses fumes grumbles mutters snaps grins scoffs chuckles jests jested quips deadpanned deadpans gasped gasps sobbed sobs boomed crowed crows groaned groans hissed huffed intoned drawled barked raged rages thundered sneered sneers taunted taunts teased teases winces crooned marvelled marveled marvels rhapsodised raved raves exhorted implored implores interjects muses murmured murmurs whooped winked rails railed lambasted lambasts savaged ridiculed ridicules panned likens deemed deems salutes saluted pays championed toasted greeted toasts recited recites typed texted emailed captioned wailed stammered stuttered yells shrieked nodded frowned brags bragged smirked eulogised eulogized   chides admonished scolded`,
   }),
   participles: byValue<Complement>({
     any: 'saying stating announcing confirming warning arguing insisting claiming alleging predicting telling',
@@ -73,7 +73,7 @@ export const english: Cues = {
     cited by, compiled by, carried out by, conducted by, commissioned by, verified by, estimated by, described by, polled by, surveyed by, collected by, gathered by`,
   ),
   beforeMedium: phrases(
-    'per, wrote in, writes in, writing in, column in, op-ed in, essay in, article in, published in, as saying by, appeared in, quoted in, reported in, broadcast by, broadcast on, in an article for',
+    'per, published its results in, published their results in, published the results in, published its findings in, published their findings in, published the findings in, published last week in, reporting in, write in, wrote in, writes in, writing in, column in, op-ed in, essay in, article in, published in, as saying by, appeared in, quoted in, reported in, broadcast by, broadcast on, in an article for',
   ),
   closingCues: words(''),
   afterSource: words(''),

@@ -91,6 +91,7 @@ function isTitleOfMedium(text: string, before: Token | undefined, index: SourceI
   if (isGenitive && isMedium(index.find(text.slice(0, -1)))) return true;
   if (isMedium(index.find(text)) || (isBehind && isMedium(index.behindArticle(text)))) return true;
   const described = cues.descriptors.get(before?.lower ?? '');
+  if (described === 'ORGANIZATION' && cues.capitalisesNouns && words.length > 1) return true;
   if (described !== undefined) return described !== 'PERSON' && described !== 'ORGANIZATION';
   const isNarrated =
     before?.kind === 'word' && (cues.determiners.has(before.lower) || cues.prepositions.has(before.lower));

@@ -146,9 +146,14 @@ function voiceOf(quotations: ReturnType<typeof quotationsIn>): Voice {
   const sources = quotations.at(-1)?.saying.sources;
   if (sources === undefined) return undefined;
   const [source, ...others] = sources;
-  return source === undefined || others.length > 0
-    ? false
-    : { ...source, kind: source.kind === 'OTHER' ? 'PERSON' : source.kind };
+  return source === undefined || others.length > 0 ? false : asSpeaker(source);
+}
+
+/** A name that may be anything, and speaks, is a person; "WikiLeaks" and "DACA" are none. */
+function asSpeaker(source: NamedSource): NamedSource {
+  if (source.kind !== 'OTHER') return source;
+  const isBody = /(?<!^(?:Mc|Mac|Fitz|De|Di|La|Le|Van|O'))(?<=\p{Ll})\p{Lu}|^\p{Lu}{3,}$/u.test(source.name);
+  return { ...source, kind: isBody ? 'ORGANIZATION' : 'PERSON' };
 }
 
 function addSayings(sayings: readonly Saying[], quotations: ReturnType<typeof quotationsIn>, found: Found): void {
@@ -157,8 +162,7 @@ function addSayings(sayings: readonly Saying[], quotations: ReturnType<typeof qu
     if (saying.needs === 'quote' && quotation === undefined) continue;
     for (const source of saying.sources) {
       if (quotation === undefined) found.add('CITED', source);
-      // A name that may be anything, and speaks, is a person.
-      else found.add('QUOTED', source.kind === 'OTHER' ? { ...source, kind: 'PERSON' } : source, quotation.words);
+      else found.add('QUOTED', asSpeaker(source), quotation.words);
     }
   }
 }

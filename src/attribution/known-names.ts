@@ -45,7 +45,7 @@ function germanSpellings(printed: string): string[] {
   return bare === printed ? [printed, ...genitive] : [printed, bare];
 }
 
-const MAX_WORDS_TO_VERB = 3;
+const MAX_WORDS_TO_VERB = 4;
 /** From a verb that tells over who speaks: "afirmou o ministro Rui Serrano ao Público". */
 const MAX_WORDS_TO_TOLD = 9;
 

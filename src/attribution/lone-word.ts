@@ -65,6 +65,15 @@ function isBareSurname(tokens: readonly Token[], at: number, { cues, isTitleCase
     isPeople(text);
   // "habe Kern betont"
   const isComposed = cues.auxiliaries.has(tokens[at - 1]?.lower ?? '') && cues.perfects.has(next?.lower ?? '');
+  // "„…“, so Kanda.", but "so Beobachter"
+  const [mark, so] = [tokens[at - 2], tokens[at - 1]];
+  const isClosing =
+    so?.lower === 'so' &&
+    (mark?.kind === 'quote' || (mark?.text === ',' && tokens[at - 3]?.kind === 'quote')) &&
+    next?.kind === 'mark' &&
+    !cues.anonymous.has(lower) &&
+    !/(?:er|en|ende|innen)$/.test(lower);
+  if (isClosing && !isNoun) return !isTitleCase && text.length > 2;
   const isSpeaker = isComposed || (isEnd && isSingularVerb(tokens[at - 1], cues));
   return !isTitleCase && isSpeaker && !isNoun && text.length > 2;
 }

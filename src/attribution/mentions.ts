@@ -66,6 +66,8 @@ function mentionAt(tokens: readonly Token[], at: number, reading: Reading): Ment
   // "des Instituts Infratest dimap": the noun says what the known name behind it is.
   const isNoun = reading.cues.capitalisesNouns && kindNouns.test(token.text);
   if (isNoun && knownAt(tokens, at + 1, reading) !== undefined) return undefined;
+  const titled = titledBodyAt(tokens, at, reading);
+  if (titled !== undefined) return titled;
   const spoken = spokesmanAt(tokens, at, reading);
   if (spoken !== undefined) return spoken;
   const known = knownAt(tokens, at, reading);
@@ -128,6 +130,15 @@ function bodyBehindArticle(tokens: readonly Token[], { start, end }: Mention, re
     return undefined;
   const whole = classify(tokens, start + 1, runEnd(tokens, start + 1, reading), reading);
   return whole.sort === 'body' && whole.end > end ? { ...whole, front: start + 1 } : undefined;
+}
+
+/** German "die Bürgerinitiative „Rettet den Strand“": in marks all words are the name. */
+function titledBodyAt(tokens: readonly Token[], at: number, { cues }: Reading): Mention | undefined {
+  const isBody = cues.descriptors.get(tokens[at - 1]?.lower ?? '') === 'ORGANIZATION' && cues.capitalisesNouns;
+  if (!isBody || tokens[at]?.isTitle !== true || tokens[at - 1]?.isTitle === true) return undefined;
+  let end = at;
+  while (tokens[end]?.isTitle === true) end += 1;
+  return { start: at, end, name: joinedTexts(tokens, at, end), kind: 'ORGANIZATION', sort: 'body' };
 }
 
 /** German "ein DWD-Sprecher", "eine Pew-Umfrage", without a name: the body whose they are. */

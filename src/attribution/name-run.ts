@@ -82,6 +82,10 @@ export function runEnd(tokens: readonly Token[], start: number, reading: Reading
       token === undefined ||
       !token.isCapital ||
       end - start >= MAX_NAME_TOKENS ||
+      // "Bürgerinitiative „Rettet den Strand“"
+      (end > start &&
+        token.isTitle === true &&
+        reading.cues.descriptors.get(tokens[end - 1]?.lower ?? '') === 'ORGANIZATION') ||
       (end > start && isCommon(token, reading) && !isNamePart(tokens, end, reading))
     )
       break;

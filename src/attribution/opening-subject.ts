@@ -56,7 +56,7 @@ function isParted({ tokens, reading }: Sentence, { end }: Mention, comma: number
   const words = tokens.slice(end, stop);
   return (
     stop > 0 &&
-    stop < comma &&
+    stop <= comma &&
     words.length <= MAX_PHRASE_WORDS &&
     opensInsert.test(tokens[stop]?.text ?? '') &&
     !words.some(({ lower }) => verbs.has(lower) || passives.has(lower) || relatives.has(lower))

@@ -23,6 +23,8 @@ export function isPersonHere(
   const [first = '', last = ''] = [parts[0], parts.at(-1)];
   if (isGivenName(first) || placesAndNames.has(first) || /^\p{Lu}[.ª]$/u.test(first)) return true;
   const { cues, usage } = reading;
+  // "Cuerpos de Seguridad": behind its first word a name that isn't given has no "de".
+  if (cues.hasFreeInversion && /^(?:de|del|di|do|da|des|du|dos)$/.test(parts[1] ?? '')) return false;
   // "l'assessore alla Cultura di Lecce": what an office is for, and where.
   const isOfOffice = parts.some((part) => /^\p{Ll}/u.test(part)) && cues.hasFreeInversion;
   if (isOfOffice && cues.prepositions.has(tokens[start - 1]?.lower ?? '') && isOffice(tokens[start - 2], cues))

@@ -43,10 +43,15 @@ export function isFree(mention: Mention, { tokens, reading }: Sentence): boolean
   const { cues } = reading;
   let at = (mention.front ?? mention.start) - 1;
   while (cues.determiners.has(tokens[at]?.lower ?? '') || isRole(tokens[at], cues)) at -= 1;
+  // "Celtic manager Jock Rennie"
+  if (isRole(tokens[at + 1], cues)) while (tokens[at]?.isCapital && !cues.capitalisesNouns) at -= 1;
   const before = tokens[at];
+  // German "Auf Bakare angesprochen, lächelte Trainer Renner": the verb right behind a comma, and its subject.
+  const isInverted = cues.isVerbSecond && before?.isCapital === false && tokens[at - 1]?.text === ',';
   const isGenitive =
     cues.capitalisesNouns && before?.isCapital === true && /^de[rs]$/.test(tokens[at + 1]?.lower ?? '');
-  const isSubject = before?.kind !== 'word' || cues.adverbs.has(before.lower) || cues.conjunctions.has(before.lower);
+  const isSubject =
+    isInverted || before?.kind !== 'word' || cues.adverbs.has(before.lower) || cues.conjunctions.has(before.lower);
   const isOwner = tokens[mention.end - 1]?.isPossessive === true;
   return mention.isOblique !== true && isSubject && !isGenitive && !isOwner && before?.isPossessive !== true;
 }

@@ -12,6 +12,8 @@ const MAX_BODY_WORDS = 4;
 /** "the Polish interior ministry", "Hamburg police": a people or a place, and a public body in lower case. */
 export function publicBodyAt(tokens: readonly Token[], at: number, reading: Reading): Mention | undefined {
   const { cues } = reading;
+  const described = cues.capitalisesNouns ? describedBody(tokens, at) : undefined;
+  if (described !== undefined) return described;
   if (cues.capitalisesNouns && isStatesBody(tokens, at)) {
     const name = `${tokens[at]?.raw} ${tokens[at + 1]?.text}`;
     return { start: at, end: at + 2, name, kind: 'GOVERNMENT', sort: 'body' };
@@ -33,6 +35,8 @@ export function publicBodyAt(tokens: readonly Token[], at: number, reading: Read
     const isCapital = token?.isCapital === true && !isAdjective;
     if (token?.kind !== 'word' || isCapital || cues.prepositions.has(token.lower) || isVerb) return undefined;
     if (!cues.publicBodies.has(token.lower)) continue;
+    // "Russian state news agency RIA Novosti" has a name of its own.
+    if (tokens[end - 1]?.lower === 'news') return undefined;
     // "the Paris office" may be any firm's, "France's data office" is the state's.
     const owner = tokens[at + owners - 1];
     // "A Spanish court": nobody knows which; "a Spanish government spokesman" is of the one that there is.
@@ -64,6 +68,19 @@ function besideNoun(tokens: readonly Token[], at: number, reading: Reading): Men
   if (end === at + 1 || isTitledPerson(tokens, at + 1, reading)) return undefined;
   const name = joined(tokens.slice(at, end).map(({ text }) => text));
   return { start: at, end, name: name.charAt(0).toUpperCase() + name.slice(1), kind: 'GOVERNMENT', sort: 'body' };
+}
+
+const feminine = /^(?:Armee|Luftwaffe|Marine|Zentralbank|Notenbank|Küstenwache)$/;
+
+/** German "die israelische Armee", "dem ukrainischen Militär": whose it is by an adjective. */
+function describedBody(tokens: readonly Token[], at: number): Mention | undefined {
+  const [adjective, noun] = [tokens[at]?.text ?? '', tokens[at + 1]?.text ?? ''];
+  const stem = /^(\p{Ll}{4,}isch)e[nmrs]?$/u.exec(adjective)?.[1];
+  const isNoun = feminine.test(noun) || /^(?:Militär|Parlament)s?$/.test(noun);
+  const country = stem === undefined ? '' : stem.charAt(0).toUpperCase() + stem.slice(1);
+  if (stem === undefined || !isNoun || !/^de[rnms]$|^d(?:ie|as)$/.test(tokens[at - 1]?.lower ?? '')) return undefined;
+  const name = `${country}${feminine.test(noun) ? 'e' : 'es'} ${noun.replace(/(?<=är|nt)s$/, '')}`;
+  return { start: at, end: at + 2, name, kind: 'GOVERNMENT', sort: 'body' };
 }
 
 /** German "Israels Armee", "Polens Innenministerium". */

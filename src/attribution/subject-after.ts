@@ -213,7 +213,7 @@ function wordsBehind(sentence: Sentence, mention: Mention): { mention?: Mention;
       token?.kind !== 'word' ||
       cues.prepositions.has(token.lower) ||
       cues.conjunctions.has(token.lower) ||
-      cues.verbs.has(token.lower) ||
+      (cues.verbs.has(token.lower) && token.lower !== 'state') ||
       cues.times.has(token.lower) ||
       cues.determiners.has(token.lower);
     if (isStop) return { isAnonymous: (isOwner && !isMouth) || (seenRole && mention.sort === 'place'), end: at };

@@ -6,12 +6,16 @@ import { isFree, isOpening, pronounAt } from './pronouns.ts';
 import { isRole, mentionEnding, nobody, type Sentence, type Subject, sourceOf } from './sentence.ts';
 import { clauseStart, headOfMention } from './subject-name.ts';
 import { headOfNoun } from './subject-noun.ts';
+import type { Token } from './tokens.ts';
 
 /** Goes left from a verb over what may stand between: adverbs, "on Tuesday"; `undefined` where the verb is blocked. */
 function beforeAdverbs(sentence: Sentence, from: number): { at: number; isHearsay: boolean } | undefined {
   const { cues } = sentence.reading;
   let at = from;
   let isHearsay = false;
+  // "Long said" of David Long
+  const isName = (token: Token | undefined, end: number) =>
+    token?.isCapital === true && mentionEnding(sentence, end + 1) !== undefined;
   while (true) {
     const token = sentence.tokens[at];
     const lower = token?.lower ?? '';
@@ -19,7 +23,8 @@ function beforeAdverbs(sentence: Sentence, from: number): { at: number; isHearsa
     if (cues.hearsay.has(lower)) isHearsay = true;
     const isTime = cues.times.has(lower) && mentionEnding(sentence, at + 1) === undefined;
     if (isTime && cues.timeLeads.has(sentence.tokens[at - 1]?.lower ?? '')) at -= 1;
-    else if (!isTime && !cues.adverbs.has(lower) && !cues.hearsay.has(lower)) return { at, isHearsay };
+    else if (!isTime && (!cues.adverbs.has(lower) || isName(token, at)) && !cues.hearsay.has(lower))
+      return { at, isHearsay };
     at -= 1;
   }
 }
@@ -104,6 +109,11 @@ function openingSubject(sentence: Sentence, conjunction: number): Subject | unde
 /** "…, a spokeswoman for the port, said": whom the words between the commas explain, or who the sentence opens with. */
 function beforeApposition(sentence: Sentence, comma: number): Subject | undefined {
   const nearest = nearestApposition(sentence, comma);
+  // "Her solicitor, Jane Roe of Bell Garrick, said": a name behind "of" is where she works.
+  const inner = mentionEnding(sentence, comma);
+  const isOf = sentence.reading.cues.ofWords.has(sentence.tokens[(inner?.front ?? inner?.start ?? 0) - 1]?.lower ?? '');
+  const first = isOf ? openingPerson(sentence, comma) : undefined;
+  if (first !== undefined) return first;
   const [source] = nearest?.sources ?? [];
   // "Jane Roe, president of the Council to Protect Pensions and Savings, said": a nearer name that isn't a person explains her.
   return source?.kind === 'PERSON' ? nearest : (openingPerson(sentence, comma) ?? nearest);
@@ -123,7 +133,7 @@ function nearestApposition(sentence: Sentence, comma: number): Subject | undefin
     // "Her lawyer, Jane Roe, said", but "Jane Roe, Acme Corp, said".
     if (outer?.sort !== 'person' || outer.kind !== 'PERSON' || !isFree(outer, sentence)) {
       const source = sourceOf(inner, sentence);
-      const isNamed = inner.sort === 'person' || inner.sort === 'known' || inner.sort === 'body';
+      const isNamed = ['person', 'surname', 'known', 'body'].includes(inner.sort);
       if (source !== undefined && isNamed)
         return { sources: [source], start: clauseStart(tokens, opening - 2), end: comma };
     }

@@ -40,7 +40,7 @@ export function verbAround(sentence: Sentence, at: number): Verb | undefined {
   const isParticiple = cues.isVerbSecond && cues.perfects.has(lower) && isLastOf(sentence, at);
   const composed = isParticiple ? behindAuxiliary(sentence, at) : undefined;
   if (composed !== undefined) return composed;
-  if (needs === 'quote' && isOpinion(sentence, at) && !hasQuote(sentence))
+  if (needs !== undefined && needs !== 'any' && isOpinion(sentence, at) && !hasQuote(sentence))
     return { finite: at, end: at + 1, needs: 'news' };
   if (needs !== undefined && particles === undefined) return { finite: at, end: at + 1, needs };
   if (needs !== undefined && particles !== undefined) {
@@ -103,6 +103,13 @@ function isJudged({ tokens, reading }: Sentence, at: number): boolean {
   );
 }
 
+/** Verbs that say what somebody stands for, and what goes with them: "mahnt zur Vorsicht", "plädiert für". */
+const stands: readonly (readonly [RegExp, RegExp])[] = [
+  [/^mahnt(?:en?)?$/, /^zu[mr]?$/],
+  [/^r(?:ät|iet|aten|ieten)$/, /^(?:zu[mr]?|vo[nm]|ab)$/],
+  [/^(?:plädiert|wirbt|warb)(?:en?)?$/, /^(?:für|gegen)$/],
+  [/^(?:dringt|drang|pocht)(?:en?)?$/, /^auf$/],
+];
 const views = /^(?:als|kritisch|skeptisch|gelassen|positiv|pflicht|gefahr|gefährdet|bestätigt|keinen|keine)$/;
 
 /** German "hält das Ziel für überzogen", "sieht die Bahn in der Pflicht", "spricht von einem Glücksfall". */
@@ -115,6 +122,8 @@ function isOpinion({ tokens, reading }: Sentence, at: number): boolean {
   if (/^spr(?:ach|icht|achen|echen)$/.test(lower))
     return clause.some((token, index) => token.lower === 'von' && isOf(index));
   if (/^h(?:ält|ielt|alten|ielten)$/.test(lower)) return clause.slice(0, -1).some((token) => token.lower === 'für');
+  const stand = stands.find(([verb]) => verb.test(lower));
+  if (stand !== undefined) return clause.some((token) => stand[1].test(token.lower));
   return /^s(?:ieht|ah|ehen|ahen)$/.test(lower) && clause.some((token) => views.test(token.lower));
 }
 
