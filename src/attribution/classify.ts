@@ -41,6 +41,12 @@ export function classify(tokens: readonly Token[], start: number, end: number, r
   if (bare?.sort === 'person') return { ...bare, end };
   const described = knownBehindNoun(run, start, reading);
   if (described !== undefined) return described;
+  // "Spółka Tauron", "Bolaget Talgren": at the start of a sentence the noun has a capital as well.
+  const kindNoun = reading.cues.descriptors.get(run[0]?.lower ?? '');
+  const isNoun =
+    kindNoun !== undefined && kindNoun !== 'PERSON' && kindNoun !== 'OTHER' && reading.cues.language !== 'en';
+  if (isNoun && !reading.cues.capitalisesNouns && run.length === 2 && isStart(tokens, start))
+    return { start: start + 1, end, name: last?.text ?? name, kind: kindNoun, sort: 'body' };
   const person = personAfterTitle(run, start, reading);
   // "Bank of England Governor Jane Roe" is she, "Prime Minister's Office" and "Justice Department" are bodies.
   if (person?.sort === 'person' && !isHeadWord(last?.text ?? '') && !opensBody(run[0]?.text ?? '')) return person;

@@ -1,6 +1,7 @@
 /** Speakers whom a colon alone tells from what they say: "Ostrow: “No deal”", "Karim Belhadj, lui, reste prudent : « … »". */
 
 import type { Found } from './found.ts';
+import type { Mention } from './mention.ts';
 import { spokenWords } from './quotations.ts';
 import { isRole, type Sentence, sourceOf } from './sentence.ts';
 import type { Token } from './tokens.ts';
@@ -22,11 +23,27 @@ export function addColonSpeaker(sentence: Sentence, found: Found): void {
   const isSurname = only !== undefined && only.end === colon && sourceOf(only, sentence)?.kind === 'PERSON';
   const named = isSurname ? only : speaker;
   if (named === undefined || (!isSurname && (others.length > 0 || named.sort !== 'person'))) return;
-  const opens = isDescription(tokens.slice(0, named.front ?? named.start), sentence);
+  const front = tokens.slice(0, named.front ?? named.start);
+  // "Asked about it, the coach Jane Roe smiled: “…”"
+  const isBehindClause = named.sort === 'person' && front.at(0)?.kind === 'word' && isSubjectBehind(named, sentence);
+  const opens = isDescription(front, sentence) || isBehindClause;
   const isOwner = named.isOblique === true || tokens[named.end - 1]?.isPossessive === true;
   const source = opens && !isOwner ? sourceOf(named, sentence) : undefined;
   const quote = tokens[colon + 1];
   if (source !== undefined && quote !== undefined) found.add('QUOTED', source, spokenWords(quote.text));
+}
+
+/** Whether a name behind what opens a sentence is its subject: behind a comma, or where the verb is second, behind that. */
+function isSubjectBehind(named: Mention, sentence: Sentence): boolean {
+  const { tokens, reading } = sentence;
+  const { cues } = reading;
+  let at = (named.front ?? named.start) - 1;
+  while (cues.determiners.has(tokens[at]?.lower ?? '') || isRole(tokens[at], cues)) at -= 1;
+  if (tokens[at]?.text === ',') return true;
+  const first = tokens[0]?.lower ?? '';
+  const isPhrase = cues.isVerbSecond && (cues.prepositions.has(first) || cues.openers.has(first) || /d$/.test(first));
+  const verb = tokens[at];
+  return isPhrase && verb?.kind === 'word' && !verb.isCapital && !cues.prepositions.has(verb.lower);
 }
 
 /** Whether words in front of a name say no more than what somebody is: "The union's general secretary,". */

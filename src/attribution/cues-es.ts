@@ -12,7 +12,7 @@ export const spanish: Cues = {
   ),
   verbs: byValue<Complement>({
     any: 'dijo dijeron dice dicen declaró declara',
-    news: `            afirmó afirmaron afirma aseguró aseguraron asegura aseguran anunció anunciaron anuncia confirmó confirmaron
+    news: `adelantó adelanta avanzó avanza desveló             afirmó afirmaron afirma aseguró aseguraron asegura aseguran anunció anunciaron anuncia confirmó confirmaron
       confirma confirman informó informaron informa comunicó denunció denuncia negó niega reveló revela notificó denunciaron alertaron advirtieron        `,
     stand: `critica criticó critican exige exigió exigieron reclamó reclama reclaman exigen`,
     clause: `muestra muestran mostró demuestra demuestran demostró alerta alertó advierte advirtió señaló señala señalan explicó explica explican explicaba añadió añade agregó
@@ -118,7 +118,7 @@ export const spanish: Cues = {
     guardia juez auto informe ministerio`,
   ),
   roles: words(
-    `ministro ministra presidente presidenta alcalde alcaldesa consejero consejera portavoz director directora
+    `técnico técnica ministro ministra presidente presidenta alcalde alcaldesa consejero consejera portavoz director directora
     secretario secretaria senador senadora diputado diputada gobernador gobernadora jefe jefa juez jueza fiscal
     abogado abogada médico médica doctor doctora profesor profesora catedrático catedrática investigador
     investigadora científico científica historiador historiadora economista sociólogo socióloga politólogo

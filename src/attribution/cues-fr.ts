@@ -19,7 +19,7 @@ export const french: Cues = {
       notent relève rappelle rappellent raconte racontent écrit écrivent soutient soutiennent juge jugent
       considère constate constatent craint craignent espère pense croit regrette reconnaît promet prédit plaide
       martèle témoigne admet prévoit pointe argue avance concède concèdent déplorent alerte alertent détaillent avertissent préviennent reconnaissent espèrent promettent prévoient imagine suppose suggère suggèrent prône jure rétorque objecte témoignent pensent`,
-    quote: `lance lâche lancent soupire sourit glisse confie     qualifie évoque ironise insiste conclut
+    quote: `accusent lance lâche lancent soupire sourit glisse confie     qualifie évoque ironise insiste conclut
       poursuit répond résume réagit répète tranche tonne martèle observe plaisante commente argumente nuance
       décrit demande détaille   accuse appelle renchérit reprend souffle tempère indigne insurge exclame
       félicite réjouit inquiète agace étonne interroge emporte alarme enthousiasme souvient déplore vante peste râle rage grogne grommelle gronde bougonne murmure chuchote crie hurle clame proclame abonde assène enrage rassure sanctionne riposte réplique rit rigole gémit exulte explose savoure se relativise décrypte analyse philosophe vitupère raille moque brocarde encense applaudit loue remercie exhorte supplie implore interpelle questionne balaie balaye cingle attaque`,

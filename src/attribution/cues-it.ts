@@ -19,7 +19,7 @@ export const italian: Cues = {
       ricordano ritiene ritengono crede pensa scrive scrivono promette ammette ammettono riconosce precisa osserva
       nota stima lamenta   teme spera ribadisce conclude prosegue commenta riporta insiste scriveva
       evidenzia evidenziano segnala segnalano rileva garantisce rimarca rivendica ammonisce confida sentenzia ipotizza ipotizzano suppone suggerisce argomenta obietta puntualizza puntualizzano chiarisce chiariscono sostenne confessa confidano prevede prevedono ricostruisce giura assicurava ammoniscono consiglia raccomanda auspica precisano osservano temono sperano pensano credono dettaglia specifica rammenta rievoca testimonia aggiungeva spiegava raccontava diceva ripete illustra`,
-    quote: `definisce descrive chiama chiede risponde esclama scherza   attacca ringrazia sbotta sospira grida
+    quote: ` definisce descrive chiama chiede risponde esclama scherza   attacca ringrazia sbotta sospira grida
       sfoga replica chiosa sintetizza tuona saluta incalza parla esulta analizza sussurra mormora urla strilla ride sorride ironizza polemizza protesta insorge sbuffa gioisce esorta implora supplica elogia loda applaude boccia stronca bolla liquida taglia rilancia ribatte controbatte rincara contesta commentano minimizza rassicura tranquillizza ammicca azzarda`,
   }),
   perfects: byValue<Complement>({
@@ -69,7 +69,9 @@ export const italian: Cues = {
   beforeNamed:
     phrases(`citando, confermata dal, confermata dalla, confermato dal, confermata da, confermato da, pubblicato da,
     pubblicato dal, pubblicato dall', diffuso da, diffuso dal, diffusi dall'`),
-  beforeMedium: phrases(`pubblicato su, pubblicata su, pubblicato sulla rivista, pubblicata sulla rivista, apparso su`),
+  beforeMedium: phrases(
+    `pubblicato su, pubblicata su, a rivelarlo è, a riportarlo è, a darne notizia è, a scriverlo è, a riferirlo è, pubblicato sulla rivista, pubblicata sulla rivista, apparso su`,
+  ),
   closingCues: words(''),
   afterSource: words(''),
   quotingVerbs: words('cita'),
@@ -116,7 +118,7 @@ export const italian: Cues = {
     analisti critici folla organizzatori medici`,
   ),
   roles: words(
-    `ministro ministra presidente sindaco sindaca assessore assessora consigliere consigliera direttore direttrice
+    `tecnico tecnica ministro ministra presidente sindaco sindaca assessore assessora consigliere consigliera direttore direttrice
     segretario segretaria portavoce senatore senatrice deputato deputata governatore capo comandante procuratore
     procuratrice giudice pm avvocato avvocata medico dottore dottoressa professore professoressa docente ricercatore
     ricercatrice scienziato scienziata storico storica economista sociologo sociologa politologo politologa idrologo

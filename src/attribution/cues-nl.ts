@@ -20,7 +20,7 @@ export const dutch: Cues = {
       erkent erkende geeft gaf herinnert herhaalt hoopt vreest voorspelt verwacht rekent concludeert constateert
       oordeelt klaagt verzekert betoogt pleit belooft beloofde weet besluit beaamt beaamde stipt nuanceert
       verduidelijkt verduidelijkte licht lichtte vult vulde somt betreurt betreurde denken vreesde vrezen hopen hoopte verwachtte verwachten vertellen vertelden stellen meende menen voorziet voorzag schat schatte suggereert suggereerde vermoedt vermoedde beseft besefte betoogde pleitte concludeerde constateerde herhaalde adviseert adviseerde relativeert relativeerde bezweert bezwoer garandeert garandeerde verduidelijken beloven verklapt verklapte bekent bekende biecht biechtte geloofde dacht wist erkennen rapporteert rapporteerde oppert opperde vervolgt vervolgde`,
-    quote: `noemt noemde noemen lacht lachte roept riep zucht vraagt vroeg antwoordt antwoordde spreekt sprak reageert
+    quote: `beschuldigt beschuldigde beschuldigen noemt noemde noemen lacht lachte roept riep zucht vraagt vroeg antwoordt antwoordde spreekt sprak reageert
       reageerde grapt klinkt jubelt prijst   omschrijft beschrijft merkt luidt sneert sneerde juicht juichte moppert mopperde bromt bromde fluistert fluisterde schreeuwt schreeuwde gilt glimlacht glimlachte grijnst zuchtte klaagde jammert verzuchtte verzucht foetert foeterde fulmineert fulmineerde tiert prijzen bejubelt looft loofde kraakt kraakte veroordeelt veroordeelde verwijt verweet bedankt bedankte smeekt smeekte sust suste besloot glundert glunderde schampert schamperde typeert typeerde`,
   }),
   perfects: byValue<Complement>({

@@ -20,7 +20,7 @@ export const swedish: Cues = {
       erkänner minns hoppas befarar lovar lovade bedömer räknar förutspår påstår understryker framhåller
       kommenterar förklarar kunde poängterar poängterade intygar klargör förtydligar sammanfattar fastslår
       resonerar bedömde trodde tyckte hoppades befarade räknade mindes erkände underströk framhöll kommenterade intygade klargjorde förtydligade sammanfattade fastslog resonerade misstänker misstänkte antar antog gissar gissade spår spådde föreslår föreslog argumenterar argumenterade upprepar upprepade vittnar vittnade vidhåller vidhöll lägger beklagar beklagade insisterar insisterade försäkrar försäkrade anar uppskattar uppskattade utvecklar utvecklade`,
-    quote: `kallar kallade beskriver beskrev frågar frågade svarar svarade ropar ropade skrattar suckar utbrister
+    quote: ` kallar kallade beskriver beskrev frågar frågade svarar svarade ropar ropade skrattar suckar utbrister
           fortsätter hyllar jublar skämtar noterar viskar viskade skriker skrek ler log skrattade suckade utbrast fnyser fräser fräste muttrar muttrade mumlar gråter dömer rasar rasade fortsatte hyllade jublade skämtade noterade berömmer berömde sågar sågade avfärdar avfärdade tackar tackade     fördömer fördömde anklagar anklagade replikerar replikerade kontrar kontrade inflikar inflikade funderar funderade reagerar reagerade avslutar avslutade inleder inledde`,
   }),
   perfects: byValue<Complement>({

@@ -94,7 +94,10 @@ function isTitleOfMedium(text: string, before: Token | undefined, index: SourceI
   if (described === 'ORGANIZATION' && cues.capitalisesNouns && words.length > 1) return true;
   if (described !== undefined) return described !== 'PERSON' && described !== 'ORGANIZATION';
   const isNarrated =
-    before?.kind === 'word' && (cues.determiners.has(before.lower) || cues.prepositions.has(before.lower));
+    before?.kind === 'word' &&
+    (cues.determiners.has(before.lower) ||
+      cues.prepositions.has(before.lower) ||
+      (cues.language === 'pl' && cues.verbs.has(before.lower)));
   const kind = kindOfBody(words);
   // "Der »Verband der Hafenlotsen«"
   const isBody = cues.capitalisesNouns && words.length > 1 && kind === 'ORGANIZATION';

@@ -18,7 +18,8 @@ export function dropped({ tokens, reading, pronoun }: Sentence, verb: Verb): Sub
 }
 
 /** "podkreślił w czwartek wójt": when it was said may stand before who says it. */
-export function behindTime({ tokens, reading }: Sentence, from: number): number {
+export function behindTime(sentence: Sentence, from: number): number {
+  const { tokens, reading } = sentence;
   const { times, timeLeads, capitalisesNouns } = reading.cues;
   const isLead = timeLeads.has(tokens[from]?.lower ?? '') && times.has(tokens[from + 1]?.lower ?? '');
   if (isLead) return from + 2;
@@ -30,7 +31,26 @@ export function behindTime({ tokens, reading }: Sentence, from: number): number 
     )
   )
     return from + 1;
+  const behind = behindPhrase(sentence, from);
+  if (behind !== undefined) return behind;
   return times.has(tokens[from]?.lower ?? '') && tokens[from]?.isCapital === false ? from + 1 : from;
+}
+
+/** "przyznał po meczu kapitan Jan Bury", "dijo tras el partido el técnico": where or when it was said. */
+function behindPhrase({ tokens, reading }: Sentence, from: number): number | undefined {
+  const { cues } = reading;
+  const preposition = tokens[from]?.lower ?? '';
+  const mayStand = cues.hasFreeInversion || cues.isVerbSecond;
+  const isTo =
+    cues.toldMarkers.has(preposition) || /^(?:a|à|al|do|dla|aan|tegen|till|an|von|o|om|über|van)$/.test(preposition);
+  if (!mayStand || isTo || !cues.prepositions.has(preposition) || cues.determiners.has(preposition)) return undefined;
+  let at = from + 1;
+  if (cues.determiners.has(tokens[at]?.lower ?? '')) at += 1;
+  const noun = tokens[at];
+  const isNoun = noun?.kind === 'word' && noun.isCapital === cues.capitalisesNouns && !isRole(noun, cues);
+  const next = tokens[at + 1];
+  const isSpeaker = isRole(next, cues) || (cues.determiners.has(next?.lower ?? '') && isRole(tokens[at + 2], cues));
+  return isNoun && isSpeaker ? at + 1 : undefined;
 }
 
 /** "bezeichnete es Kern als": a pronoun may stand before who says it. */
@@ -130,6 +150,10 @@ function isOwnSubject(sentence: Sentence, left: Subject | undefined, finite: num
   if (left === undefined) return false;
   const { tokens, reading } = sentence;
   const { cues } = reading;
+  // "På frågan om framtiden svarade tränaren": what opens with a preposition is no subject where the verb is second.
+  const opensPhrase = cues.isVerbSecond && cues.prepositions.has(tokens[0]?.lower ?? '') && left.sources.length === 0;
+  if (opensPhrase && tokens.slice(0, finite).every(({ kind, lower }) => kind === 'word' && !cues.verbs.has(lower)))
+    return false;
   const first = tokens[left.start];
   const last = tokens[finite - 1];
   const isOpening = (lower: string) =>

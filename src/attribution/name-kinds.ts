@@ -69,7 +69,7 @@ const germanHeads: readonly (readonly [RegExp, SourceKind])[] = [
 /** Polish bodies have the noun that says what they are between two adjectives: "Główny Urząd Statystyczny". */
 const polishHeads: readonly (readonly [RegExp, SourceKind])[] = [
   [
-    /(?<=^|\s)(?:Urz(?:ąd|ędu)|Sądu?|Inspektoratu?|Izb[ay] Kontroli|Komisj[ai]|Zarządu?|Funduszu?|Straż(?:y)?|Ministerstw[oa]|Prokuratur[ay])(?= \p{L})/u,
+    /(?<=^|\s)(?:Urz(?:ąd|ędu)|Komend[ay]|Sądu?|Inspektoratu?|Izb[ay] Kontroli|Komisj[ai]|Zarządu?|Funduszu?|Straż(?:y)?|Ministerstw[oa]|Prokuratur[ay])(?= \p{L})/u,
     'GOVERNMENT',
   ],
   [

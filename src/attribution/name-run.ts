@@ -112,6 +112,13 @@ function joinLength(tokens: readonly Token[], start: number, end: number, readin
   const isChannel = /^(?:channel|kanal|canal|canale|kanaal|radio|tv|antenne)$/.test(tokens[end - 1]?.lower ?? '');
   if (isChannel && /^\d{1,3}$/.test(at(0)?.text ?? '')) return 1;
   if (at(0)?.text === '&' && at(1)?.isCapital) return 1;
+  // "Prokuratura Okręgowa w Opolu"
+  const isSeated =
+    reading.cues.language === 'pl' &&
+    /^we?$/.test(at(0)?.lower ?? '') &&
+    /^(?:Komend|Prokuratur|Sąd|Uniwersytet|Szpital|Urz[ąę]d|Politechnik|Akademi)/u.test(tokens[start]?.text ?? '') &&
+    end - start > 1;
+  if (isSeated && at(1)?.isCapital) return 1;
   let particles = 0;
   while (nameParticles.has(at(particles)?.lower ?? '') && !at(particles)?.isCapital) particles += 1;
   if (

@@ -57,6 +57,9 @@ export function sourceOf(mention: Mention, sentence: Sentence): NamedSource | un
     if (spelled !== undefined) return spelled;
   }
   if (sort === 'office') return title === undefined ? undefined : byTitle(sentence.cast, title);
+  // Polish "pan Henryk" has no more of a name than that.
+  const isOneWord = (sort === 'surname' || sort === 'person') && !name.includes(' ');
+  if (isOneWord && sentence.reading.cues.language === 'pl' && isGivenName(name)) return undefined;
   if (sort === 'person') {
     const isEmpty = sentence.reading.isTitleCase && title === undefined;
     const member = byFullName(sentence.cast, name);
