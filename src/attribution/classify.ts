@@ -179,7 +179,8 @@ function several(
   // "Dunmore & Hale"
   if (parts.at(-2) === '&') return { start, end, name, kind: 'COMPANY', sort: 'lone' };
   if (isPersonHere(tokens, start, end, parts, reading)) return { start, end, name, kind: 'PERSON', sort: 'person' };
-  const isThing = isPlainWord(parts.at(-1) ?? '') || isHeadWord(name);
+  const isThing =
+    isPlainWord(parts.at(-1) ?? '') || isHeadWord(name) || reading.cues.anonymous.has(parts[0]?.toLowerCase() ?? '');
   const isUnproven = isStart(tokens, start) && !reading.usage.isInner(name) && !speaksNext(tokens, end, reading);
   const isCapitalEmpty = reading.isTitleCase || reading.cues.capitalisesNouns;
   const isShort = acronym.test(name);

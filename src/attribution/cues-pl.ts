@@ -63,7 +63,9 @@ export const polish: Cues = {
   ),
   beforeSource: phrases(`według, zdaniem, w ocenie, w opinii`),
   beforeOpinion: phrases(''),
-  beforeNamed: phrases(`wynika z raportu, wynika z danych, z raportu, z danych, powołując się na`),
+  beforeNamed: phrases(
+    `wynika z raportu, wynika z danych, z raportu, z danych, z badania, z badań, z sondażu, z analizy, wynika z badania, wynika z badań, wynika z sondażu, wynika z analizy, powołując się na`,
+  ),
   beforeMedium: phrases(`opublikowane w, opublikowany w, opublikowanym w`),
   closingCues: words(''),
   afterSource: words(''),
@@ -99,12 +101,12 @@ export const polish: Cues = {
   thingPronouns: words(''),
   personWords: words(''),
   anonymous: words(
-    `ong ongs ngo ngos źródła źródło świadkowie świadków świadek mieszkańcy mieszkaniec mieszkanka mieszkanek sąsiedzi eksperci władze
+    `rodzice dziadkowie uczniowie nauczyciele lekarze pacjenci kierowcy znajomi bliscy przyjaciele koledzy pracownicy klienci kibice działacze politycy posłowie radni urzędnicy naukowcy badacze ong ongs ngo ngos źródła źródło świadkowie świadków świadek mieszkańcy mieszkaniec mieszkanka mieszkanek sąsiedzi eksperci władze
     policja policjanci strażacy media prasa rodzina rząd opozycja związkowcy krytycy analitycy tłum specjaliści
     prokuratura sąd raportu`,
   ),
   roles: words(
-    `minister premier prezydent wicepremier wiceminister burmistrz wójt sołtys sołtyska starosta marszałek wojewoda
+    `portalowi dziennikowi gazecie tygodnikowi stacji telewizji agencji radiu portalu minister premier prezydent wicepremier wiceminister burmistrz wójt sołtys sołtyska starosta marszałek wojewoda
     prezes wiceprezes dyrektor dyrektorka szef szefowa rzecznik rzeczniczka przewodniczący przewodnicząca sekretarz
     senator poseł posłanka radny radna adwokat adwokatka mecenas prokurator sędzia sędzina profesor doktor badacz
     badaczka naukowiec historyk historyczka ekonomista ekonomistka socjolog socjolożka politolog politolożka
@@ -167,6 +169,7 @@ export const polish: Cues = {
     [/^((?:\p{L}+ )?(?:Urzędu|Instytutu|Inspektoratu|Sądu|Banku|Uniwersytetu) \p{Lu}\p{L}+)ego$/u, '$1y'],
     [/^((?:\p{L}+ )?(?:Izby|Komisji|Rady|Agencji|Straży|Akademii|Politechniki) \p{Lu}\p{L}+[kg])iej$/u, '$1a'],
     [/^((?:\p{L}+ )?(?:Izby|Komisji|Rady|Agencji|Straży|Akademii|Politechniki) \p{Lu}\p{L}+)ej$/u, '$1a'],
+    [/(?<=^\p{L}+(?:ki|gi|y) Związku \p{Lu}\p{L}+[kg])iego$/u, 'i'],
     [/(?<=^(?:\p{L}+ )?)Urzędu(?= |$)/u, 'Urząd'],
     [/(?<=^(?:\p{L}+ )?)Związku(?= |$)/u, 'Związek'],
     [/(?<=^(?:\p{L}+ )?)(Instytut|Inspektorat|Sąd|Bank|Uniwersytet|Zarząd)u(?= |$)/u, '$1'],

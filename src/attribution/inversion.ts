@@ -10,7 +10,8 @@ import { words } from './word-list.ts';
 export function dropped({ tokens, reading, pronoun }: Sentence, verb: Verb): Subject | undefined {
   const { cues } = reading;
   const before = tokens[verb.finite - 1];
-  const isBehindQuote = before?.kind === 'quote' || (before?.text === ',' && tokens[verb.finite - 2]?.kind === 'quote');
+  const isBehindQuote =
+    before?.kind === 'quote' || (/^[,–—-]$/.test(before?.text ?? '') && tokens[verb.finite - 2]?.kind === 'quote');
   const next = tokens[verb.end];
   const isBare = next?.kind !== 'word' || (cues.prepositions.has(next.lower) && !cues.determiners.has(next.lower));
   if (!cues.dropsPronouns || pronoun === undefined || !isBehindQuote || !isBare) return undefined;

@@ -36,6 +36,8 @@ export function isPersonHere(
   if (isTold) return true;
   if (parts.some(isPlainWord) || usage.isLower(first.toLowerCase())) return false;
   if (usage.isLower(last.toLowerCase()) && !usage.isInner(last)) return false;
+  // "Rodzice Zosi mówią"
+  if (cues.anonymous.has(first.toLowerCase())) return false;
   return (
     !isStart(tokens, start) || usage.isInner(name(parts)) || usage.isInner(last) || speaksNext(tokens, end, reading)
   );
