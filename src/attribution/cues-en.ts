@@ -14,8 +14,8 @@ export const english: Cues = {
     news: `                        announced announces announce confirmed confirms confirm reported reports report disclosed discloses disclose
       revealed reveals reveal denied denies deny warned warns warn acknowledged acknowledges acknowledge alleged
       alleges allege cautioned cautions estimates estimated predicted predicts forecast forecasts apologised apologized apologises apologizes`,
-    stand: `advised advises advise recommends recommended recommend criticised criticises criticized criticizes condemned condemns denounced denounces urged urges demanded demands slammed slams`,
-    clause: `replied replies responded responds believes believed hoped hopes thinks added adds add emphasized emphasised emphasizes emphasises stressed stresses noted notes note explained
+    stand: `criticised criticises criticized criticizes condemned condemns denounced denounces urged urges demanded demands slammed slams`,
+    clause: `advised advises recommends recommended replied replies responded responds believes believed hoped hopes thinks added adds add emphasized emphasised emphasizes emphasises stressed stresses noted notes note explained
       explains explain suggested suggests suggest claimed claim wrote writes write found finds find concluded
       concludes conclude showed shows show promised promises vowed vows pledged pledges declared declares conceded
       concedes reiterated reiterates repeated repeats maintained maintains asserted asserts recalled recalls

@@ -169,7 +169,7 @@ export const polish: Cues = {
     [/^((?:\p{L}+ )?(?:Urzędu|Instytutu|Inspektoratu|Sądu|Banku|Uniwersytetu) \p{Lu}\p{L}+)ego$/u, '$1y'],
     [/^((?:\p{L}+ )?(?:Izby|Komisji|Rady|Agencji|Straży|Akademii|Politechniki) \p{Lu}\p{L}+[kg])iej$/u, '$1a'],
     [/^((?:\p{L}+ )?(?:Izby|Komisji|Rady|Agencji|Straży|Akademii|Politechniki) \p{Lu}\p{L}+)ej$/u, '$1a'],
-    [/(?<=^\p{L}+(?:ki|gi|y) Związku \p{Lu}\p{L}+[kg])iego$/u, 'i'],
+    [/^(\p{L}+[iy] Związku \p{Lu}\p{L}+[kg])iego$/u, '$1i'],
     [/(?<=^(?:\p{L}+ )?)Urzędu(?= |$)/u, 'Urząd'],
     [/(?<=^(?:\p{L}+ )?)Związku(?= |$)/u, 'Związek'],
     [/(?<=^(?:\p{L}+ )?)(Instytut|Inspektorat|Sąd|Bank|Uniwersytet|Zarząd)u(?= |$)/u, '$1'],
