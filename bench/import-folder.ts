@@ -79,9 +79,9 @@ interface Run {
   readonly bytes: readonly number[];
 }
 
-/** @param killedAfter seconds of CPU, after which the process is killed as by `kill -9` */
+/** As `npm run import` starts it. @param killedAfter seconds of CPU, after which the process is killed as by `kill -9` */
 async function runImport(folder: string, env: NodeJS.ProcessEnv, killedAfter = Number.POSITIVE_INFINITY): Promise<Run> {
-  const child = spawn(process.execPath, ['src/commands/import.ts', '--json', folder], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=16', 'src/commands/import.ts', '--json', folder], {
     env,
     stdio: ['ignore', 'ignore', 'pipe'],
   });

@@ -92,7 +92,7 @@ export function createReader(known: readonly KnownSource[], limits?: ReaderLimit
 }
 
 function startThread(known: readonly KnownSource[], megabytes: number): Worker {
-  const resourceLimits = { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: 64 };
+  const resourceLimits = { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: 32 };
   const script = new URL('./reading-thread.ts', import.meta.url);
   // What it dies of when nobody waits is nobody's concern; without a listener it would end the process.
   const worker = new Worker(script, { workerData: known, resourceLimits }).on('error', () => {});
