@@ -63,9 +63,9 @@ describe('on labelled sentences of each language', () => {
     pl: [0.9, 0.6],
     sv: [0.9, 0.6],
   };
-  // NOTE: what is held back is still less precise than its goal in English; its floors there are what has been reached, .908/.881 on the
-  // sentences of `en.jsonl` and .84/.68 on those of `genres.jsonl`, which are made of what is hard.
-  const reached: typeof goals = { ...goals, en: [0.89, 0.82] };
+  // NOTE: of what is held back in English, its floors are what has been reached: .908/.881 on the sentences of `en.jsonl` and .85/.74 on
+  // those of `genres.jsonl`, which are made of what is hard.
+  const reached: typeof goals = { ...goals, en: [0.91, 0.84] };
 
   test.each([
     ['tune', goals],
