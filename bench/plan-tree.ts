@@ -9,6 +9,7 @@ export interface PlanNode {
   readonly 'Actual Rows': number;
   readonly 'Actual Loops': number;
   readonly 'Rows Removed by Filter'?: number;
+  readonly 'Rows Removed by Index Recheck'?: number;
   /** Pages of 8 kB, with those of the nodes below. */
   readonly 'Shared Hit Blocks': number;
   readonly 'Shared Read Blocks': number;

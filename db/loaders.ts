@@ -10,6 +10,7 @@ import {
 } from './articles/articles.ts';
 import { attributionsByArticleIds, quotesByArticleIds } from './articles/attributions.ts';
 import { boxesByArticleIds } from './articles/boxes.ts';
+import { wordsWith } from './articles/compounds.ts';
 import { corpusWords, type WordToFind } from './articles/corpus-words.ts';
 import { correctionsByArticleIds } from './articles/corrections.ts';
 import { type ArticleCount, articleCounts, countUpTo, type FewArticlesKey } from './articles/counts.ts';
@@ -75,6 +76,7 @@ import { type RelatedKey, relatedArticles } from './related/related.ts';
 import { type RisersKey, risers } from './trending/risers.ts';
 import { type TrendingKey, type TrendKey, trendingArticles, trendsByArticles } from './trending/trending.ts';
 import { type TrendingWithinKey, trendingWithin } from './trending/within.ts';
+import { popularSearches, type SearchesKey } from './usage/asked-searches.ts';
 import { type DeliveryList, deliveryList } from './webhooks/deliveries.ts';
 import { webhooks, webhooksByIds } from './webhooks/webhooks.ts';
 
@@ -97,12 +99,14 @@ export function createLoaders(db: Db) {
     articleList: batchInOrder((lists: readonly ArticleList[]) => articleLists(db, lists)),
     articleCount: batchInOrder((lists: readonly ArticleCount[]) => articleCounts(db, lists)),
     corpusWords: batchEqual((words: readonly WordToFind[]) => corpusWords(db, words)),
+    wordsWith: batchEqual((words: readonly string[]) => wordsWith(db, words)),
     partialMatches: batchEqual((key: LooseKey) => partialMatches(db, key)),
     explained: batchInOrder((keys: readonly ExplainedKey[]) => explained(db, keys)),
     model: batchEqual((_: 'last') => currentModel(db)),
     lexemesOfText: batchEqual((key: TextOfSearch) => lexemesOfText(db, key)),
     termFrequencies: batchEqual((terms: readonly number[]) => frequenciesOf(db, Int32Array.from(terms))),
     meaningsNear: batchEqual((key: MeaningKey) => meaningsNear(db, key)),
+    popularSearches: batchEqual((key: SearchesKey) => popularSearches(db, key)),
     fewArticles: batchEqual((key: FewArticlesKey) => countUpTo(db, key)),
     facets: batchEqual((key: FacetsKey) => facetsOfList(db, key)),
     namesBeginning: batchEqual((typed: TypedBeginning) => namesBeginning(db, typed)),

@@ -172,8 +172,16 @@ export interface ArticleWords {
   article_id: number;
   head: Generated<string>;
   length: number;
+  pairs: number[] | null;
   published_at: Timestamp;
   words: string;
+}
+
+export interface AskedSearch {
+  asked: number;
+  day: Timestamp;
+  failed: number;
+  text: string;
 }
 
 export interface Attribution {
@@ -615,6 +623,7 @@ export interface DB {
   article_views_daily: ArticleViewsDaily;
   article_views_history: ArticleViewsHistory;
   article_words: ArticleWords;
+  asked_search: AskedSearch;
   attribution: Attribution;
   corpus_word: CorpusWord;
   correction: Correction;

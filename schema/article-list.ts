@@ -6,11 +6,12 @@ import type { ExplainedKey } from '../db/articles/explained.ts';
 import type { ArticleFilter } from '../db/articles/filters.ts';
 import type { ListScope } from '../db/articles/list-members.ts';
 import type { ArticleList, ListedArticle } from '../db/articles/lists.ts';
-import type { FoundBy } from '../db/articles/search.ts';
+import type { FoundBy, Search } from '../db/articles/search.ts';
+import { type Rows, upTo } from '../db/engine/keyset.ts';
 import { listTags } from '../src/caching/list-tags.ts';
 import { articlesOfSource, articlesOfTopic, type Tag } from '../src/caching/tags.ts';
 import { isOfNewsroom } from '../src/newsroom/access.ts';
-import { beyondWords, FEW_MATCHES } from '../src/search/beyond-words.ts';
+import { alsoByMeaning, beyondWords, FEW_MATCHES } from '../src/search/beyond-words.ts';
 import { Article, type ArticleParent } from './article.ts';
 import { ArticleFacets, DEFAULT_FACET_ROWS, FACETS_COST, facetsOf } from './article-facets.ts';
 import { ArticleSearch } from './article-search.ts';
@@ -77,18 +78,19 @@ export async function listArticles(
   scope: ListScope,
   id: number,
   args: ListArgs,
-  { loaders, reads }: Context,
+  context: Context,
   owner?: Tag,
 ): Promise<ArticlePage> {
+  const { loaders, reads } = context;
   const asWritten = articleFilter(args.where);
-  const filter = await loosened({ scope, id, filter: asWritten }, args, loaders);
-  for (const tag of listTags(filter, owner)) reads.tag(tag);
   const { field, direction } = orderOf(args, asWritten);
   const { decode } = isByRelevance(field) ? relevanceCursor(field) : dateCursor(field);
   const range = keysetPage(args, direction === 'DESC', decode);
-  const asked: ArticleList = { scope, id, filter, field, range };
-  const page = toPage(await loaders.articleList.load(asked), args, (node) => cursorOf(field, node));
+  const { filter, rows } = await readPage({ scope, id, filter: asWritten, field, range }, args, loaders);
+  for (const tag of listTags(filter, owner)) reads.tag(tag);
+  const page = toPage(rows, args, (node) => cursorOf(field, node));
   const list = { scope, id, filter };
+  if (scope.of === 'all') countSearch(args, page.edges, context);
   const { search, language } = filter;
   const edges = search === undefined ? page.edges : page.edges.map((edge) => foundEdge(edge, { search, language }));
   const counted = () => loaders.articleCount.load(list);
@@ -97,14 +99,44 @@ export async function listArticles(
   return { ...page, edges, list, where: args.where ?? {}, count, isLonger };
 }
 
+/** Once for each search, with its first page. */
+function countSearch(
+  { where, after, before }: ListArgs,
+  edges: readonly Edge<ListedArticle>[],
+  context: Context,
+): void {
+  if (where?.search == null || after != null || before != null) return;
+  context.countSearch?.(
+    where.search,
+    edges.some(({ node }) => (node.foundBy ?? 'WORDS') === 'WORDS'),
+  );
+}
+
+interface ReadPage {
+  /** With what else is found than its words. */
+  readonly filter: ArticleFilter;
+  readonly rows: Rows<ListedArticle>;
+}
+
 /** A list by relevance in which few have all words goes on with what else is near; that is of any page the same. */
-async function loosened(list: ArticleCount, args: ListArgs, loaders: Context['loaders']): Promise<ArticleFilter> {
-  const { filter } = list;
+async function readPage(list: ArticleList, { where }: ListArgs, loaders: Context['loaders']): Promise<ReadPage> {
+  const { scope, id, filter, field, range } = list;
   const { search, language } = filter;
-  if (search === undefined || args.where?.isLoose !== true || !isByRelevance(orderOf(args, filter).field))
-    return filter;
-  if ((await loaders.fewArticles.load({ ...list, most: FEW_MATCHES })) >= FEW_MATCHES) return filter;
-  return { ...filter, search: await beyondWords(search, language, loaders) };
+  const read = async (given: ArticleFilter) => ({
+    filter: given,
+    rows: await loaders.articleList.load({ ...list, filter: given }),
+  });
+  if (search === undefined || !isByRelevance(field)) return read(filter);
+  if (where?.isSemantic === true) return read({ ...filter, search: await alsoByMeaning(search, language, loaders) });
+  if (where?.isLoose === false) return read(filter);
+  // Most pages tell by themselves that there are enough.
+  const take = Math.max(range.take, FEW_MATCHES);
+  const { rows, next } = await loaders.articleList.load({ ...list, range: { ...range, take } });
+  const most = FEW_MATCHES;
+  const haveAll = rows.length >= most ? most : await loaders.fewArticles.load({ scope, id, filter, most });
+  if (haveAll >= most) return { filter, rows: upTo(range.take, next === undefined ? rows : [...rows, next]) };
+  const isAnyWordEnough = where?.isLoose === true || haveAll === 0;
+  return read({ ...filter, search: await beyondWords(search, { language, isAnyWordEnough }, loaders) });
 }
 
 /** A search of nothing but operators has no word that an article could match better than another. */
@@ -166,9 +198,12 @@ const edgeFields: ObjectFieldsShape<typeof builder.$inferSchemaTypes, ListEdge> 
     type: SearchHighlights,
     nullable: true,
     description: 'What `where.search` found in it; null where no word was searched for.',
-    resolve: ({ node, searched }) => (searched === undefined ? null : { article: node, words: searched.search.text }),
+    resolve: ({ node, searched }) =>
+      searched === undefined ? null : { article: node, words: highlightedWords(searched.search) },
   }),
 });
+
+const highlightedWords = ({ text, otherWords = '' }: Search) => `${text} ${otherWords}`.trim();
 
 const ArticleEdge = edgeType<ArticleParent, ListEdge>('ArticleEdge', 'An article in a list.', Article, edgeFields);
 /** What the lists themselves know. */

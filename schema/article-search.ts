@@ -169,7 +169,7 @@ export const ArticleSearch = builder.objectRef<SearchedList>('ArticleSearch').im
     }),
     drops: t.field({
       type: [SearchDrop],
-      description: `Where nothing is found: what to drop so that something is, most articles first. Of ${MAX_DROPPED} parts and conditions at the most, each by itself; empty where something is found.`,
+      description: `Where nothing has all words and conditions: what to drop so that something has, most articles first. Of ${MAX_DROPPED} parts and conditions at the most, each by itself; empty where something has them all.`,
       extensions: { dateline: { listSize: MAX_DROPPED, extraCost: () => MAX_DROPPED * COUNT_COST } },
       resolve: (list, _, context) => dropsOf(list, context),
     }),
@@ -189,9 +189,14 @@ async function correctedWords(
   return found === 0 ? null : text;
 }
 
+/** Without what is near. */
+function ofWordsAlone(filter: ArticleFilter): ArticleFilter {
+  return { ...filter, search: filter.search && { ...filter.search, loose: undefined, meant: undefined } };
+}
+
 async function dropsOf({ scope, id, where, filter }: SearchedList, { loaders }: Context): Promise<Dropped[]> {
   const count = (given: ArticleFilter) => loaders.fewArticles.load({ scope, id, filter: given, most: MAX_COUNTED });
-  if ((await count(filter)) > 0) return [];
+  if ((await count(ofWordsAlone(filter))) > 0) return [];
   const parts = searchParts(where.search);
   const lessText = parts.map((part, index) => {
     const rest = withoutPart(parts, index);
@@ -202,7 +207,7 @@ async function dropsOf({ scope, id, where, filter }: SearchedList, { loaders }: 
       without: { search: rest === '' ? null : rest },
     };
   });
-  const beside = Object.entries(where).filter(([name, value]) => value != null && !kept.has(name));
+  const beside = Object.entries(where).filter(([name, value]) => isCondition(value) && !kept.has(name));
   const lessConditions = beside.map(([condition]) => ({
     ...{ text: null, condition, search: where.search, without: { [condition]: null } },
   }));
@@ -219,5 +224,11 @@ async function dropsOf({ scope, id, where, filter }: SearchedList, { loaders }: 
   return counted.filter(({ articles }) => articles > 0).toSorted((a, b) => b.articles - a.articles);
 }
 
+/** A variable that nobody gave leaves an object without a value, which says nothing. */
+function isCondition(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value != null;
+  return Object.values(value).some((each) => each != null && each !== false);
+}
+
 /** They are none that one would drop. */
-const kept: ReadonlySet<string> = new Set(['search', 'timeZone', 'notIds']);
+const kept: ReadonlySet<string> = new Set(['search', 'timeZone', 'notIds', 'isLoose', 'isSemantic']);

@@ -39,6 +39,7 @@ export interface Where {
   readonly language?: Given<string>;
   readonly search?: Given<string>;
   readonly isLoose?: Given<boolean>;
+  readonly isSemantic?: Given<boolean>;
   readonly quote?: Given<string>;
   readonly sourceCount?: Given<typeof IntRange.$inferInput>;
   readonly ids?: Given<readonly string[]>;
@@ -77,7 +78,11 @@ export const ArticleWhere = builder.inputRef<Where>('ArticleWhere').implement({
     }),
     isLoose: t.boolean({
       description:
-        'With `search`, by relevance: whether a list in which fewer than 20 have all words goes on with what has them corrected, or some of them; default false. `foundBy` on the edge says which.',
+        'With `search`, by relevance: whether a list in which fewer than 20 have all words goes on with what has them corrected, or some of them, and in the last places with what is about the same. By default it does, but for what has some of them, unless nothing has all. `foundBy` on the edge says which.',
+    }),
+    isSemantic: t.boolean({
+      description:
+        'With `search`, by relevance: whether what is about the same is found as well, however many have the words, and ranked by how near it comes; default false. `foundBy` on the edge says MEANING of it.',
     }),
     quote: t.string({
       description:

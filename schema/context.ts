@@ -34,6 +34,8 @@ export interface Context extends Watched {
   readonly mayCall: AddressRule;
   /** Counts a view by whoever sent this request; false when it doesn't count. */
   recordView(articleId: number): boolean;
+  /** Counts a search by a reader; of others none is. */
+  readonly countSearch?: ((text: string, isFound: boolean) => void) | undefined;
 }
 
 export interface MutationContext extends Context {

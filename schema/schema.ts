@@ -6,6 +6,7 @@ import { defer } from './defer.ts';
 import './scalars.ts';
 import './article.ts';
 import './article-list.ts';
+import './asked-search.ts';
 import './box.ts';
 import './topic-list.ts';
 import './topic-suggestion.ts';

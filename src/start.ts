@@ -35,6 +35,7 @@ import { serviceRoutes } from './service/routes.ts';
 import { stopGracefully } from './service/stopping.ts';
 import { openTracing } from './service/tracing.ts';
 import { type WorkerSide, workerSide } from './service/worker.ts';
+import { createSearchCounts, type SearchCounts } from './usage/searches.ts';
 import { createUsage, type Usage } from './usage/usage.ts';
 import { createViews, type Views } from './views/counting.ts';
 
@@ -62,6 +63,7 @@ export async function serve(): Promise<void> {
   const views = createViews(config, logger);
   const budgets = createBudgets(config);
   const usage = createUsage();
+  const searches = createSearchCounts();
   const authenticate = failuresLimited(authenticator(config.identityProvider, logger), budgets);
   const examples = await readExamples(operationsFolder, tabs);
   const registry = createRegistry({
@@ -108,7 +110,7 @@ export async function serve(): Promise<void> {
     routes: [...serviceRoutes(shared), ...(metrics?.routes ?? [])],
     live: () => opening.newsroom,
     isReady: readiness.check,
-    ...contexts({ ...shared, parts: cache.parts, authenticate }),
+    ...contexts({ ...shared, parts: cache.parts, authenticate, searches }),
   });
   const close = async (lingerMs: number) => {
     await http.close(lingerMs);
@@ -127,7 +129,7 @@ export async function serve(): Promise<void> {
   const early = worker?.isJoining ? undefined : await listen();
   const say = sayOf(worker);
   const newsroom = await openNewsroom(config, logger, say);
-  const closeFollowers = await startFollowers(newsroom, { config, logger, cache, views, budgets, usage });
+  const closeFollowers = await startFollowers(newsroom, { config, logger, cache, views, budgets, usage, searches });
   const stopWatching = newsroom.engine === 'an embedded' ? watchFolder(config.dataDir, endAtOnce) : () => {};
   const stopGivingBack = giveBackWhenIdle();
   const closeNewsroom = async () => {
@@ -149,14 +151,16 @@ interface FollowerNeeds {
   readonly views: Views;
   readonly budgets: Budgets;
   readonly usage: Usage;
+  readonly searches: SearchCounts;
 }
 
-/** Begins what goes on beside requests: views are written, budgets are shared, uses are counted, the cache is invalidated, the CDN is purged, the hub is told. @returns what ends it */
+/** Begins what goes on beside requests: views are written, budgets are shared, uses and searches are counted, the cache is invalidated, the CDN is purged, the hub is told. @returns what ends it */
 async function startFollowers({ db, events }: Newsroom, needs: FollowerNeeds) {
-  const { config, logger, cache, views, budgets, usage } = needs;
+  const { config, logger, cache, views, budgets, usage, searches } = needs;
   const flushing = views.writeTo(db);
   const sharing = await budgets.writeTo(db, logger);
   const counting = usage.writeTo(db, logger);
+  const countingSearches = searches.writeTo(db, logger);
   const invalidation = await startInvalidation(cache.store, db, events, logger);
   cache.open(invalidation);
   // NOTE: imported here, because most services have no CDN to purge and no hub to tell, and a start waits for what it imports.
@@ -167,7 +171,7 @@ async function startFollowers({ db, events }: Newsroom, needs: FollowerNeeds) {
     websubHub === undefined
       ? undefined
       : await (await import('./feeds/hub.ts')).startHub(db, events, { url: websubHub, publicUrl }, logger);
-  const all = [flushing, sharing, counting, invalidation, purging, telling];
+  const all = [flushing, sharing, counting, countingSearches, invalidation, purging, telling];
   return () => Promise.all(all.map((each) => each?.close()));
 }
 

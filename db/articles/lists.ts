@@ -129,16 +129,14 @@ function page(list: ArticleList, limit: RawBuilder<number>): RawBuilder<unknown>
   const { search, ...others } = list.filter;
   const conditions = [...scopeConditions(list.scope), ...filterConditions(list.filter)];
   const besideSearch = [...scopeConditions(list.scope), ...filterConditions(others)];
-  if (list.field === 'RELEVANCE' || list.field === 'RELEVANCE_RECENT') {
-    return bestMatches(besideSearch, limit, {
+  if (search !== undefined && (list.field === 'RELEVANCE' || list.field === 'RELEVANCE_RECENT')) {
+    return bestMatches(besideSearch, limit, search, {
       isDescending: list.range.descending,
       isRecent: list.field === 'RELEVANCE_RECENT',
-      loose: search?.loose ?? [],
-      meant: search?.meant ?? [],
     });
   }
   if (list.field === 'UPDATED_AT') return pageByDate(conditions, sql`a.updated_at`, direction, limit);
-  if (search !== undefined && list.range.descending) return latestMatches(besideSearch, limit);
+  if (search !== undefined && list.range.descending) return latestMatches(besideSearch, limit, search);
   return pageOfMembers(list, direction, limit) ?? pageByDate(conditions, sql`a.published_at`, direction, limit);
 }
 

@@ -44,7 +44,7 @@ export async function partialMatches(db: Db, { search, asTyped, language }: Loos
     ),
     candidate as materialized (
       select w.article_id from article_words w
-      where w.words @@ (select wanted from rarest) and w.published_at <= now()
+      where w.words @@ (select wanted from rarest) and w.published_at <= now() and not (select is_whole from query)
       order by w.published_at desc, w.article_id desc limit ${COMPARED}
     ),
     best as materialized (

@@ -25,6 +25,8 @@ export interface IndexedArticle {
   /** Words to be stemmed by the rules of the article's language, each once, and the places of each. */
   readonly stemmed: readonly string[];
   readonly places: readonly string[];
+  /** Of words that stand side by side. */
+  readonly pairs: readonly number[];
 }
 
 /** Locked until the transaction ends, so that a change meanwhile is indexed behind this. */
@@ -51,7 +53,7 @@ export async function saveArticleWords(trx: Trx, articles: readonly IndexedArtic
   await sql`
     with given as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(articles)}::jsonb)
-        g (id int, length int, words text, stemmed text[], places text[])
+        g (id int, length int, words text, stemmed text[], places text[], pairs int[])
     ),
     spoken as materialized (select a.id, search_config(a.language) as config from given g join article a on a.id = g.id),
     -- NOTE: what stems_of says, written out: called for each word it takes forty times as long.
@@ -66,12 +68,12 @@ export async function saveArticleWords(trx: Trx, articles: readonly IndexedArtic
       ) w group by w.id
     ),
     indexed as (delete from article_to_index where article_id in (select id from given))
-    insert into article_words (article_id, published_at, length, words)
-    select a.id, a.published_at, g.length,
+    insert into article_words (article_id, published_at, length, pairs, words)
+    select a.id, a.published_at, g.length, g.pairs,
            (g.words || ' ''::' || split_part(lower(a.language), '-', 1) || ''' ' || coalesce(s.words, ''))::tsvector
     from given g join article a on a.id = g.id left join stemmed s on s.id = g.id
-    on conflict (article_id) do update set length = excluded.length, words = excluded.words
-    where (article_words.length, article_words.words) is distinct from (excluded.length, excluded.words)
+    on conflict (article_id) do update set length = excluded.length, words = excluded.words, pairs = excluded.pairs
+    where (article_words.length, article_words.words, article_words.pairs) is distinct from (excluded.length, excluded.words, excluded.pairs)
   `.execute(trx);
 }
 

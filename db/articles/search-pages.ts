@@ -11,8 +11,9 @@ import { type RawBuilder, sql } from 'kysely';
 import { MAX_INTEGER } from '../engine/keyset.ts';
 import { and } from '../engine/names.ts';
 import { cardColumns } from './articles.ts';
-import type { LooseMatch, MeaningMatch } from './search.ts';
-import { recentRelevance, relevance, withMeaning } from './search-score.ts';
+import { foundWords } from './found-words.ts';
+import type { Search } from './search.ts';
+import { recentRelevance, relevance, scoreOfEachOnce, withMeaning } from './search-score.ts';
 
 type Part = RawBuilder<unknown>;
 type Conditions = readonly RawBuilder<boolean>[];
@@ -20,7 +21,9 @@ type Conditions = readonly RawBuilder<boolean>[];
 /** How many of the latest articles are looked through; reading as many words costs about what a rare word's index does. */
 const LATEST_READ = sql.lit(1000);
 /** So many of them that match make a frequent query, of which the index would hold too much. */
-const FREQUENT_FROM = sql.lit(200);
+const FREQUENT_FROM = 200;
+/** The same of a phrase: wherever its words stand side by side is looked through. */
+const FREQUENT_PHRASE_FROM = 50;
 /** How many are ranked of the latest, and of the latest that match in headline or standfirst. */
 const RANKED = sql.lit(1000);
 
@@ -32,7 +35,7 @@ const chosenWords = sql`(
 )`;
 
 const matches = (words: Part) => sql<boolean>`${words} @@ (select wanted from query)`;
-const isFrequent = sql<boolean>`(select count(*) >= ${FREQUENT_FROM} from near)`;
+const isFrequent = sql<boolean>`(select is_frequent from nearness)`;
 
 /** Joined one by one: each article by its key, of the few that are left. */
 const articleOf = (found: Part, conditions: Conditions) => sql`
@@ -40,9 +43,13 @@ const articleOf = (found: Part, conditions: Conditions) => sql`
     select ${cardColumns} from published_article a where a.id = ${found} and ${and(conditions)} offset 0
   ) a`;
 
-/** The common table expressions `near` and `matched`: what is ranked is chosen among these. */
-function matched(conditions: Conditions): Part {
-  const published = sql`w.published_at <= now()`;
+/** The common table expressions `near`, `nearness` and `matched`: what is ranked is chosen among these. */
+function matched(search: Search, conditions: Conditions): Part {
+  const from =
+    search.phrases.length > 0
+      ? sql.lit(FREQUENT_PHRASE_FROM)
+      : sql`(select case when is_whole then ${sql.lit(FREQUENT_PHRASE_FROM)} else ${sql.lit(FREQUENT_FROM)} end from query)`;
+  const published = sql<boolean>`w.published_at <= now()`;
   const isWanted =
     conditions.length === 0
       ? sql<boolean>`true`
@@ -53,9 +60,9 @@ function matched(conditions: Conditions): Part {
         select * from article_words w where ${published} order by w.published_at desc, w.article_id desc limit ${LATEST_READ}
       ) w where ${matches(sql`w.words`)}
     ),
+    nearness as materialized (select count(*) >= ${from} as is_frequent from near),
     matched as materialized (
-      select w.article_id, w.published_at from article_words w
-      where not ${isFrequent} and ${matches(sql`w.words`)} and ${published} and ${isWanted}
+      ${foundWords(search, [published, isWanted], sql`not ${isFrequent}`)}
       union all
       select w.article_id, w.published_at from near w where ${isFrequent} and ${isWanted}
     )`;
@@ -64,23 +71,23 @@ function matched(conditions: Conditions): Part {
 interface Ranking {
   readonly isDescending: boolean;
   readonly isRecent: boolean;
-  readonly loose: readonly LooseMatch[];
-  readonly meant: readonly MeaningMatch[];
 }
 
 /** The page of `k` by relevance; `conditions` without the search. @param isRecent whether age counts */
 export function bestMatches(
   conditions: Conditions,
   limit: Part,
-  { isDescending, isRecent, loose, meant }: Ranking,
+  search: Search,
+  { isDescending, isRecent }: Ranking,
 ): Part {
+  const { loose = [], meant = [] } = search;
   const direction = isDescending ? sql`desc` : sql`asc`;
   const scored = (score: Part, at: Part) => (isRecent ? recentRelevance(score, at) : score);
   const within = sql`(a.score, a.at, a.id) > (k.low_score, k.low_at, k.low_id)
     and (a.score, a.at, a.id) < (k.high_score, k.high_at, k.high_id)`;
   const order = sql`order by score ${direction}, at ${direction}, id ${direction} limit ${limit}`;
   return sql`
-    with ${matched(conditions)},
+    with ${matched(search, conditions)},
     candidate as materialized (
       (select article_id, published_at from matched order by published_at desc, article_id desc limit ${RANKED})
       union
@@ -113,21 +120,25 @@ export function bestMatches(
     select * from ranked union all select * from rest ${order}`;
 }
 
-const meanings = (meant: readonly MeaningMatch[]) => sql`
+const meanings = (meant: NonNullable<Search['meant']>) => sql`
   unnest(${meant.map(({ id }) => id)}::int[], ${meant.map(({ nearness }) => nearness)}::float8[]) m (id, nearness)`;
 
-function looseMatches(loose: readonly LooseMatch[], scored: (score: Part, at: Part) => Part): Part {
+function looseMatches(loose: NonNullable<Search['loose']>, scored: (score: Part, at: Part) => Part): Part {
+  const score = sql`greatest(1, coalesce((l.nearness * ${scoreOfEachOnce})::int, l.score))`;
   return sql`
-    select l.id, w.published_at, ${scored(sql`l.score`, sql`w.published_at`)}
-    from unnest(${loose.map(({ id }) => id)}::int[], ${loose.map(({ score }) => score)}::int[]) l (id, score)
+    select l.id, w.published_at, ${scored(score, sql`w.published_at`)}
+    from unnest(
+      ${loose.map(({ id }) => id)}::int[], ${loose.map((each) => each.score)}::int[],
+      ${loose.map(({ nearness = null }) => nearness)}::float8[]
+    ) l (id, score, nearness)
     join article_words w on w.article_id = l.id
     where not ${matches(sql`w.words`)} and not exists (select from query_unit u where u.is_excluded and w.words @@ u.loosely)`;
 }
 
 /** The page of `k` by date of publication, descending; `conditions` without the search. */
-export function latestMatches(conditions: Conditions, limit: Part): Part {
+export function latestMatches(conditions: Conditions, limit: Part, search: Search): Part {
   return sql`
-    with ${matched(conditions)},
+    with ${matched(search, conditions)},
     candidate as (select article_id from matched where false),
     ${rest(conditions, limit, { bounds: byDate, isDescending: true, have: sql`0` })}
     select * from rest order by at desc, id desc limit ${limit}`;

@@ -10,15 +10,15 @@ type Part = RawBuilder<unknown>;
 /** Occurrences that one in headline, standfirst, and names, quotes or captions counts beyond one in the body. */
 const EXTRA_OF_FIELD = { A: 8, B: 4, C: 1, D: 0 } as const;
 /** How slowly more of the same word counts less, as k₁ does in BM25. */
-const SATURATION = 2;
+const SATURATION = 1.5;
 /** How much an article's length counts against what is found in it, as b does in BM25. */
-const LENGTH_SHARE = 0.75;
+const LENGTH_SHARE = 0.7;
 /** What a word as it was typed counts, beside any form of it. */
-const EXACT_SHARE = sql.lit(0.3);
+const EXACT_SHARE = sql.lit(0.1);
 /** What two words beside each other count, of the more frequent one. */
 const NEARNESS_SHARE = sql.lit(0.1);
 /** How much more an article counts that means just what is searched for. */
-export const MEANING_SHARE = 1;
+export const MEANING_SHARE = 0.1;
 /** An article as much older has to match twice as well. */
 const HALF_LIFE_DAYS = 360;
 /** As the score is kept, an integer, so that a cursor holds it exactly. */
@@ -70,6 +70,11 @@ export function relevance(field?: Field): RawBuilder<number> {
     where w.words @@ u.loosely
   )`;
 }
+
+/** What an article of the usual length scores that has each word once. */
+export const scoreOfEachOnce: RawBuilder<number> = sql<number>`(
+  select ${sql.lit(SCORE_UNITS)} * coalesce(sum(weight), 0) from query_weight
+)`;
 
 /** The score of an article of the nearness `meant`, which is null for most. */
 export function withMeaning(score: Part, meant: Part): Part {

@@ -4,6 +4,7 @@
  */
 
 import { type RawBuilder, sql } from 'kysely';
+import { foundWords, type Phrases } from './found-words.ts';
 import { languagesInUse } from './languages-in-use.ts';
 
 /** A word of a search, or what stands together as one. */
@@ -33,6 +34,8 @@ export interface LooseMatch {
   /** How well it matches the search as it was corrected. */
   readonly score: number;
   readonly by: 'CORRECTED_WORDS' | 'SOME_WORDS' | 'MEANING';
+  /** Cosine: such a share of what an article with each word once would score, in place of `score`. */
+  readonly nearness?: number;
 }
 
 /** An article that is about what a search says. */
@@ -43,7 +46,7 @@ export interface MeaningMatch {
 }
 
 /** A text that was read as a search; by `readSearch` in src/search. */
-export interface Search {
+export interface Search extends Phrases {
   /** As it was typed. */
   readonly text: string;
   /** The text of a tsquery in which {n} stands for the unit n; empty where there is no word to look for. */
@@ -51,6 +54,8 @@ export interface Search {
   readonly units: readonly SearchUnit[];
   /** The text of a tsquery: what is wanted where all of it is stop words. */
   readonly whole: string;
+  /** Words that weren't typed, and by which something of `loose` is found. */
+  readonly otherWords?: string | undefined;
   /** What else is found, best first: at most a hundred. */
   readonly loose?: readonly LooseMatch[] | undefined;
   /** What is about the same, which counts beside the words: at most a few hundred. */
@@ -58,8 +63,9 @@ export interface Search {
 }
 
 /**
- * The common table expressions that the others read: `query (wanted)`, a tsquery on `article_words.words`, null when there
- * is no word to look for, so that nothing matches; and `query_unit (n, loosely, forms, exactly, lexeme)`, what each word of
+ * The common table expressions that the others read: `query (wanted, is_whole, apart)`, a tsquery on `article_words.words`, null
+ * when there is no word to look for, so that nothing matches, whether it is a phrase of stop words in some language, and
+ * what it is in the others; and `query_unit (n, loosely, forms, exactly, lexeme)`, what each word of
  * it matches in any form, these forms by themselves, and as it was typed, without stop words that aren't required.
  */
 export function searchQuery(search: Search, language: string | undefined): RawBuilder<unknown> {
@@ -77,7 +83,7 @@ export function searchQuery(search: Search, language: string | undefined): RawBu
     ) s
   ),
   query_text as materialized (
-    select tag, coalesce(nullif(whole, ''), string_agg(coalesce(filled, piece), '' order by place)) as body
+    select tag, whole is not null as is_whole, coalesce(nullif(whole, ''), string_agg(coalesce(filled, piece), '' order by place)) as body
     from query_tag
     cross join lateral (
       select case when bool_and(is_stop and not is_capitals) then ${search.whole}::text end as whole
@@ -93,8 +99,10 @@ export function searchQuery(search: Search, language: string | undefined): RawBu
     group by tag, whole
   ),
   query as materialized (
-    select string_agg(body || tags, ' | ')::tsquery as wanted from (
-      select '(' || body || ')' as body,
+    select string_agg(body || tags, ' | ')::tsquery as wanted, coalesce(bool_or(is_whole), false) as is_whole,
+           (string_agg(body || tags, ' | ') filter (where not is_whole))::tsquery as apart
+    from (
+      select '(' || body || ')' as body, bool_and(is_whole) as is_whole,
              case when ${isEverywhere} then '' else ' & (' || string_agg(quote_literal('::' || tag), ' | ') || ')' end as tags
       from query_text group by body
     ) q
@@ -113,11 +121,11 @@ export function searchQuery(search: Search, language: string | undefined): RawBu
   )`;
 }
 
-/** Relies on the index over `article_words.words`. */
-export function matchesSearch({ loose = [] }: Search): RawBuilder<boolean> {
+export function matchesSearch(search: Search): RawBuilder<boolean> {
+  const { loose = [] } = search;
   const others = loose.length === 0 ? sql`` : sql`union all select unnest(${loose.map(({ id }) => id)}::int[])`;
   return sql<boolean>`a.id in (
-    select w.article_id from article_words w where w.words @@ (select wanted from query) ${others}
+    select article_id from (${foundWords(search)}) found ${others}
   )`;
 }
 

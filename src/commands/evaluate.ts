@@ -26,6 +26,7 @@ const help = `Usage: npm run evaluate -- <what> [options]
 Options:
   --json       Print one JSON object.
   --peers      With search: beside MiniSearch and Orama as well, which are installed into bench/peers.
+  --part <p>   With search: only tune, held, or fresh, which is what of the held third was never asked before; default all.
   --server <u> With search: in a database of its own on this Postgres, which is dropped afterwards; default embedded.
   --help       Print this.
 
@@ -35,7 +36,12 @@ Exit code: 0 when measured, 1 when something could not be read, 2 when the comma
 export const evaluateCommand = command({
   name: 'evaluate',
   help,
-  options: { json: { type: 'boolean' }, peers: { type: 'boolean' }, server: { type: 'string' } },
+  options: {
+    json: { type: 'boolean' },
+    peers: { type: 'boolean' },
+    part: { type: 'string' },
+    server: { type: 'string' },
+  },
   async work({ options: { json: isJson, ...options }, inputs: [what, ...inputs], stdout, stderr }) {
     if (what === undefined) throw new Misuse('What shall be measured?');
     const measure = Object.hasOwn(measures, what) ? measures[what as keyof typeof measures] : undefined;
@@ -98,16 +104,28 @@ async function related(files: readonly string[], stderr: Output): Promise<Measur
 async function search(
   files: readonly string[],
   stderr: Output,
-  { peers, server }: { readonly peers?: boolean | undefined; readonly server?: string | undefined },
+  {
+    peers,
+    part,
+    server,
+  }: {
+    readonly peers?: boolean | undefined;
+    readonly part?: string | undefined;
+    readonly server?: string | undefined;
+  },
 ): Promise<Measured> {
   if (files.length === 0) throw new Misuse('search needs at least one file.');
   const { searchPeers } = await import('../evaluate/search-peers.ts');
+  const { questionParts } = await import('../evaluate/search-questions.ts');
+  const parts = questionParts.filter((each) => part === undefined || each === part);
+  if (parts.length === 0) throw new Misuse(`--part is one of ${questionParts.join(', ')}; not "${part}".`);
   const { readLabelledSet } = await import('../evaluate/labelled-set.ts');
   const { evaluateSearch, searchTable } = await import('../evaluate/search.ts');
   const skipped = (message: string) => stderr.write(`${message}\n`);
   const sets = await Promise.all(files.map((file) => readLabelledSet(file, skipped)));
   const results = await evaluateSearch(sets, {
     rivals: peers === true ? await searchPeers() : [],
+    parts,
     serverUrl: server,
     onStep: (what) => stderr.write(`… ${what}\n`),
   });

@@ -15,8 +15,12 @@ export function searchedBody(body: string): string {
   return firstSentence.exec(body.trim())?.[2] ?? body;
 }
 
-/** The same one each time. @returns null for a text that it can't be made of */
-export function queryOfKind(kind: QueryKind, { title, body }: Pick<LabelledText, 'title' | 'body'>): string | null {
+/** The same one each time. @param seed another one has other typing errors @returns null for a text that it can't be made of */
+export function queryOfKind(
+  kind: QueryKind,
+  { title, body }: Pick<LabelledText, 'title' | 'body'>,
+  seed = '',
+): string | null {
   if (kind === 'first sentence') return firstSentence.exec(body.trim())?.[1] ?? null;
   const words = title.split(/\s+/).filter((word) => /\p{L}/u.test(word));
   if (words.length < MIN_WORDS) return null;
@@ -26,7 +30,7 @@ export function queryOfKind(kind: QueryKind, { title, body }: Pick<LabelledText,
     case 'words left out':
       return words.filter((_, index) => index % 3 !== 1).join(' ');
     case 'one typo':
-      return withTypo(words, hashOf(title));
+      return withTypo(words, hashOf(seed + title));
     case 'folded':
       return title
         .normalize('NFD')

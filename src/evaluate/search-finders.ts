@@ -28,7 +28,9 @@ export function datelineFinder(db: Db, ids: readonly number[]): Finder {
     const [own] = await articleLists(db, [list(words)]);
     const isFew = (own?.rows.length ?? 0) < FEW_MATCHES;
     const [found] = isFew
-      ? await articleLists(db, [list(await beyondWords(words, undefined, createLoaders(db)))])
+      ? await articleLists(db, [
+          list(await beyondWords(words, { language: undefined, isAnyWordEnough: true }, createLoaders(db))),
+        ])
       : [own];
     return (found?.rows ?? []).map(({ id }) => indexOf.get(id) ?? -1);
   };

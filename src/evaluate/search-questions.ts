@@ -16,8 +16,9 @@ export interface Question {
 export const questionKinds = [...queryKinds, 'same subject'] as const;
 export type QuestionKind = (typeof questionKinds)[number];
 
-/** Those that were looked at while search was made, and the third that never was. */
-export type QuestionPart = 'tune' | 'held';
+/** Those that were looked at while search was made, the third that wasn't, and what of that third was never asked before. */
+export const questionParts = ['tune', 'held', 'fresh'] as const;
+export type QuestionPart = (typeof questionParts)[number];
 
 const QUESTIONS_OF_A_KIND = 40;
 const PARTS = 3;
@@ -29,18 +30,23 @@ export function questionsOf(kind: QuestionKind, part: QuestionPart, texts: reado
     for (const label of labels) byLabel.set(label, [...(byLabel.get(label) ?? []), index]);
   const all = texts.flatMap((text, index): Question[] => {
     const { title, labels, story, language } = text;
-    if ((hashOf(title) % PARTS === 0 ? 'held' : 'tune') !== part) return [];
-    if (kind !== 'same subject') return knownItem(kind, text, index);
+    if ((hashOf(title) % PARTS === 0) === (part === 'tune')) return [];
+    if (kind !== 'same subject') return knownItem(kind, text, index, part === 'fresh' ? part : '');
     const right = new Set((story === null ? labels : [story]).flatMap((label) => byLabel.get(label) ?? []));
     right.delete(index);
     return right.size === 0 || title.trim() === '' ? [] : [{ query: title, language, right, self: index }];
   });
+  const asked = evenly(all);
+  return part === 'fresh' ? evenly(all.filter((question) => !asked.includes(question))) : asked;
+}
+
+function evenly(all: readonly Question[]): Question[] {
   const step = Math.max(1, all.length / QUESTIONS_OF_A_KIND);
   const most = Math.min(all.length, QUESTIONS_OF_A_KIND);
   return Array.from({ length: most }, (_, nth) => all[Math.floor(nth * step)] as Question);
 }
 
-function knownItem(kind: QueryKind, text: LabelledText, index: number): Question[] {
-  const query = queryOfKind(kind, text);
+function knownItem(kind: QueryKind, text: LabelledText, index: number, seed: string): Question[] {
+  const query = queryOfKind(kind, text, seed);
   return query === null ? [] : [{ query, language: text.language, right: new Set([index]) }];
 }

@@ -8,7 +8,14 @@ import type { LabelledSet } from './labelled-set.ts';
 
 import { publishTexts } from './publish-texts.ts';
 import { bm25Finder, datelineFinder, type Finder } from './search-finders.ts';
-import { type Question, type QuestionKind, type QuestionPart, questionKinds, questionsOf } from './search-questions.ts';
+import {
+  type Question,
+  type QuestionKind,
+  type QuestionPart,
+  questionKinds,
+  questionParts,
+  questionsOf,
+} from './search-questions.ts';
 
 export interface SearchRival {
   readonly name: string;
@@ -37,6 +44,8 @@ export interface SearchResult {
 
 export interface SearchEvaluation {
   readonly rivals?: readonly SearchRival[];
+  /** Which questions; all if not given. */
+  readonly parts?: readonly QuestionPart[];
   /** A server on which a database may be made for it; in memory if not given. */
   readonly serverUrl?: string | undefined;
   readonly onStep?: (what: string) => void;
@@ -57,7 +66,7 @@ export async function evaluateSearch(
 
 function evaluateSet(
   { name, texts }: LabelledSet,
-  { rivals = [], serverUrl, onStep = () => {} }: SearchEvaluation,
+  { rivals = [], parts = questionParts, serverUrl, onStep = () => {} }: SearchEvaluation,
 ): Promise<SearchResult[]> {
   return inScratchDatabase(serverUrl, async (db) => {
     onStep(`${name}: ${texts.length} texts are indexed`);
@@ -75,7 +84,7 @@ function evaluateSet(
       finders.set(rival.name, await rival.index(plain, texts[0]?.language ?? 'en'));
     }
     const results: SearchResult[] = [];
-    for (const part of ['tune', 'held'] as const) {
+    for (const part of parts) {
       for (const queries of questionKinds) {
         const questions = questionsOf(queries, part, texts);
         if (questions.length === 0 || (!hasBodies && queries !== 'same subject')) continue;
@@ -110,9 +119,9 @@ export function searchTable(results: readonly SearchResult[]): string {
   const lines = results.flatMap(({ set, queries, part, asked, by }) =>
     [...by].map(([who, { mrr, ndcg, recall, empty }]) => {
       const figures = [mrr, ndcg, recall].map((value) => value.toFixed(3)).join('  ');
-      const question = `${set.padEnd(24)}${part}  ${queries.padEnd(16)}${String(asked).padStart(4)}`;
+      const question = `${set.padEnd(24)}${part.padEnd(7)}${queries.padEnd(16)}${String(asked).padStart(4)}`;
       return `${question}  ${who.padEnd(12)}${figures}  ${(empty * 100).toFixed(1)} %\n`;
     }),
   );
-  return `${'set'.padEnd(24)}part  ${'queries'.padEnd(16)}   n  ${''.padEnd(12)}MRR    nDCG   R@100  empty\n${lines.join('')}`;
+  return `${'set'.padEnd(24)}part   ${'queries'.padEnd(16)}   n  ${''.padEnd(12)}MRR    nDCG   R@100  empty\n${lines.join('')}`;
 }

@@ -2,6 +2,7 @@
 
 import type { ArticleToIndex, IndexedArticle } from '../../db/articles/search-index.ts';
 import { type Token, tokensOf } from './tokens.ts';
+import { pairsOf } from './word-pairs.ts';
 
 /** A phrase doesn't go on from one field into the next. */
 const GAP = 10;
@@ -20,6 +21,7 @@ type Field = 'A' | 'B' | 'C' | 'D';
 export function wordsOfArticle(article: ArticleToIndex): IndexedArticle {
   const places = new Map<string, string[]>();
   const stemmed = new Map<string, string[]>();
+  const spellings = new Map<number, string[]>();
   let next = 1;
   let bytes = 0;
   const append = (lists: Map<string, string[]>, word: string, place: string) => {
@@ -35,6 +37,7 @@ export function wordsOfArticle(article: ArticleToIndex): IndexedArticle {
       const place = `${Math.min(token.place, MAX_PLACE)}${field}`;
       append(places, token.lexeme, place);
       if (token.kind === 'WORD') append(stemmed, token.word, place);
+      if (isStep(token)) spellings.set(token.place, [...(spellings.get(token.place) ?? []), token.lexeme]);
       next = Math.max(next, lastPlace(token) + 1);
     }
     const length = next - first;
@@ -50,7 +53,21 @@ export function wordsOfArticle(article: ArticleToIndex): IndexedArticle {
     words: [...places].map(([lexeme, at]) => `'${lexeme.replace(/['\\]/g, '$&$&')}':${at.join()}`).join(' '),
     stemmed: [...stemmed.keys()],
     places: [...stemmed.values()].map((at) => at.join()),
+    pairs: pairsIn(spellings),
   };
+}
+
+/** What may stand in a phrase. */
+function isStep({ kind, lexeme, place }: Token): boolean {
+  return place < MAX_PLACE && (kind === 'WORD' || kind === 'PAIR' || (kind === 'VARIANT' && !/^[=^#@]/.test(lexeme)));
+}
+
+function pairsIn(spellings: ReadonlyMap<number, readonly string[]>): number[] {
+  const pairs = new Set<number>();
+  for (const [place, first] of spellings) {
+    for (const pair of pairsOf(first, spellings.get(place + 1) ?? [])) pairs.add(pair);
+  }
+  return [...pairs];
 }
 
 function lastPlace({ kind, place }: Token): number {

@@ -1,17 +1,28 @@
 /** What a list of search results goes on with where its words find little: words typed wrong, and articles that have some. */
 
+import type { OtherWord } from '../../db/articles/compounds.ts';
 import { type FoundWord, MAX_ERRORS_ARTICLES, type WordToFind } from '../../db/articles/corpus-words.ts';
 import { type LooseKey, MAX_LOOSE_MATCHES, type PartialMatch } from '../../db/articles/loose-matches.ts';
 import type { LooseMatch, Search, SearchUnit } from '../../db/articles/search.ts';
 import { MEANING_SHARE } from '../../db/articles/search-score.ts';
 import { byMeaning, type MeaningReads } from './by-meaning.ts';
-import { bestParts, waysToPart } from './compounds.ts';
+import { bestParts, MAX_COMPOUNDS, mayBePart, restsOf, waysToPart } from './compounds.ts';
 import { isTypingErrorOf, keysOf } from './near-words.ts';
 import { tokensOf } from './tokens.ts';
 
 interface Reads extends MeaningReads {
   readonly corpusWords: { load(words: readonly WordToFind[]): Promise<readonly FoundWord[]> };
+  readonly wordsWith: { load(words: readonly string[]): Promise<readonly (readonly OtherWord[])[]> };
   readonly partialMatches: { load(key: LooseKey): Promise<readonly PartialMatch[]> };
+}
+
+/** What tells which words there are. */
+type WordReads = Pick<Reads, 'corpusWords' | 'wordsWith'>;
+
+interface Beyond {
+  readonly language: string | undefined;
+  /** Whether what has some of the words is taken in. */
+  readonly isAnyWordEnough: boolean;
 }
 
 const TIMES_AS_FREQUENT = 20;
@@ -26,22 +37,28 @@ export const FEW_MATCHES = 20;
  * A search that also finds what its words don't: what has them corrected, or some of them, and in the last places what is
  * about the same. What is about the same ranks higher among all of them.
  */
-export async function beyondWords(search: Search, language: string | undefined, reads: Reads): Promise<Search> {
-  const corrected = await takenApart(await correct(search, reads), reads);
+export async function beyondWords(
+  search: Search,
+  { language, isAnyWordEnough }: Beyond,
+  reads: Reads,
+): Promise<Search> {
+  const corrected = await putTogether(await takenApart(await correct(search, reads), reads), reads);
   const isCorrected = corrected !== search;
   const text = wordsOf(corrected);
   const meant = await byMeaning({ text, language }, reads);
-  const hasMore = isCorrected || search.units.filter(({ isExcluded }) => !isExcluded).length > 1;
+  const hasSeveral = search.units.filter(({ isExcluded }) => !isExcluded).length > 1;
+  const hasMore = isCorrected || (isAnyWordEnough && hasSeveral);
   const found = hasMore ? await reads.partialMatches.load({ search: corrected, asTyped: search, language }) : [];
   const nearness = new Map(meant.map((each) => [each.id, each.nearness]));
-  const ids = new Set(found.map(({ id }) => id));
-  const withWords = found.map(
+  const matches = found.map(
     ({ id, share, score }): LooseMatch => ({
       id,
       score: Math.round(score * (1 + MEANING_SHARE * (nearness.get(id) ?? 0))),
       by: isCorrected && share > 0.99 ? 'CORRECTED_WORDS' : 'SOME_WORDS',
     }),
   );
+  const withWords = isAnyWordEnough ? matches : matches.filter(({ by }) => by === 'CORRECTED_WORDS');
+  const ids = new Set(withWords.map(({ id }) => id));
   const best = withWords.reduce((most, { score }) => Math.max(most, score), 1);
   const others = meant.filter(({ id }) => !ids.has(id));
   // Of what has little of the words, what is about the same takes the place, but behind what has them.
@@ -54,14 +71,42 @@ export async function beyondWords(search: Search, language: string | undefined, 
   ]
     .sort((a, b) => b.worth - a.worth)
     .slice(0, MAX_LOOSE_MATCHES);
-  return { ...search, loose: chosen.map(({ match }) => match), meant };
+  return { ...search, loose: chosen.map(({ match }) => match), meant, otherWords: otherWords(corrected, search) };
 }
 
+/** Words that weren't typed, and are looked for. */
+function otherWords(corrected: Search, search: Search): string {
+  const wordsIn = ({ units }: Search) =>
+    units.flatMap(({ exact }) => [...exact.matchAll(/'(\p{L}+)'/gu)].map(([, word]) => word));
+  const typed = new Set(wordsIn(search));
+  return [...new Set(wordsIn(corrected))].filter((word) => !typed.has(word)).join(' ');
+}
+
+/** A search that finds what is about the same as well, however many articles have its words. */
+export async function alsoByMeaning(
+  search: Search,
+  language: string | undefined,
+  reads: MeaningReads,
+): Promise<Search> {
+  const meant = await byMeaning({ text: wordsOf(search), language }, reads);
+  const loose = meant
+    .slice(0, MAX_LOOSE_MATCHES)
+    .map(({ id, nearness }): LooseMatch => ({ id, by: 'MEANING', score: 0, nearness }));
+  return { ...search, loose, meant };
+}
+
+/** Of other words, of which nothing is known to stand side by side. */
+const withoutPhrases = { phrases: [], wholePairs: [] } as const;
+
 /** The same search where there is nothing to correct. */
-export async function correct(search: Search, reads: Pick<Reads, 'corpusWords'>): Promise<Search> {
+export async function correct(search: Search, reads: WordReads): Promise<Search> {
   const meant = await wordsMeant(search, reads);
   if (meant.size === 0) return search;
-  return { ...search, units: search.units.map((unit) => corrected(unit, meant.get(unit.lexeme ?? ''))) };
+  return {
+    ...search,
+    ...withoutPhrases,
+    units: search.units.map((unit) => corrected(unit, meant.get(unit.lexeme ?? ''))),
+  };
 }
 
 /** Where the corpus hardly has a word, its parts will do; the same search where there are none. */
@@ -81,11 +126,44 @@ async function takenApart(search: Search, { corpusWords }: Pick<Reads, 'corpusWo
       ? unit
       : { ...unit, exact: `${exact} | ('${parts[0]}' & '${parts[1]}')`, sharp: undefined };
   });
-  return units.every((unit, place) => unit === search.units[place]) ? search : { ...search, units };
+  return units.every((unit, place) => unit === search.units[place]) ? search : { ...search, ...withoutPhrases, units };
 }
 
+/**
+ * A word is also found in compounds that have it, where the rest of these is a word of the corpus, and one that the corpus
+ * hasn't in those that begin so; the same search where there are none.
+ */
+async function putTogether(search: Search, { corpusWords, wordsWith }: Reads): Promise<Search> {
+  const words = search.units.flatMap(({ lexeme = '', isExcluded }) =>
+    isExcluded || !mayBePart(lexeme) ? [] : [lexeme],
+  );
+  if (words.length === 0) return search;
+  const found = await wordsWith.load(words);
+  if (found.every((others) => others.length === 0)) return search;
+  const rests = words.flatMap((word, place) => found[place]?.flatMap((each) => restsOf(each.word, word)) ?? []);
+  const asked = [...new Set([...words, ...rests])].map((word) => ({ word, keys: [] }));
+  const articles = await corpusWords.load(asked);
+  const known = new Set(asked.flatMap(({ word }, place) => ((articles[place]?.articles ?? 0) > 0 ? [word] : [])));
+  const units = search.units.map((unit) => {
+    const { lexeme = '', exact } = unit;
+    const others = (found[words.indexOf(lexeme)] ?? [])
+      .map(({ word }) => word)
+      .filter(
+        (word) =>
+          (!known.has(lexeme) && (word.startsWith(lexeme) || isLongEnd(lexeme))) ||
+          restsOf(word, lexeme).some((rest) => known.has(rest)),
+      )
+      .slice(0, MAX_COMPOUNDS);
+    return others.length === 0 ? unit : { ...unit, exact: [exact, ...others.map((word) => `'${word}'`)].join(' | ') };
+  });
+  return units.every((unit, place) => unit === search.units[place]) ? search : { ...search, ...withoutPhrases, units };
+}
+
+/** A word that the corpus hasn't, and that others hardly end with by chance. */
+const isLongEnd = (word: string) => word.length > 4;
+
 /** The text with its typing errors put right; null where there are none. The words may be those of a piece that readers don't have. */
-export async function correctedText(search: Search, reads: Pick<Reads, 'corpusWords'>): Promise<string | null> {
+export async function correctedText(search: Search, reads: WordReads): Promise<string | null> {
   const meant = await wordsMeant(search, reads);
   if (meant.size === 0) return null;
   let text = '';
@@ -100,25 +178,33 @@ export async function correctedText(search: Search, reads: Pick<Reads, 'corpusWo
 }
 
 /** By word as it was typed, folded. */
-async function wordsMeant(search: Search, { corpusWords }: Pick<Reads, 'corpusWords'>): Promise<Map<string, string>> {
+async function wordsMeant(search: Search, { corpusWords, wordsWith }: WordReads): Promise<Map<string, string>> {
   const words = search.units.flatMap(({ lexeme, isExcluded }) => {
     const keys = lexeme === undefined || isExcluded ? [] : keysOf(lexeme);
     return lexeme === undefined || keys.length === 0 ? [] : [{ word: lexeme, keys }];
   });
   if (words.length === 0) return new Map();
   const found = await corpusWords.load(words);
+  const meant = words.flatMap(({ word }, place) => {
+    const near = betterThan(word, found[place]);
+    return near === undefined ? [] : [{ word, near }];
+  });
+  if (meant.length === 0) return new Map();
+  // Who hasn't typed a word to its end has made no error.
+  const others = await wordsWith.load(meant.map(({ word }) => word));
   return new Map(
-    words.flatMap(({ word }, place) => {
-      const near = betterThan(word, found[place]);
-      return near === undefined ? [] : [[word, near] as const];
-    }),
+    meant.flatMap(({ word, near }, place) =>
+      others[place]?.some((other) => other.word.startsWith(word) && other.articles > near.articles)
+        ? []
+        : [[word, near.word] as const],
+    ),
   );
 }
 
-function betterThan(word: string, found: FoundWord | undefined): string | undefined {
+function betterThan(word: string, found: FoundWord | undefined): OtherWord | undefined {
   if (found === undefined || found.articles > MAX_ERRORS_ARTICLES) return undefined;
   const near = found.near.find((each) => isTypingErrorOf(word, each.word));
-  return near !== undefined && near.articles > found.articles * TIMES_AS_FREQUENT ? near.word : undefined;
+  return near !== undefined && near.articles > found.articles * TIMES_AS_FREQUENT ? near : undefined;
 }
 
 function corrected(unit: SearchUnit, word: string | undefined): SearchUnit {

@@ -1,13 +1,15 @@
-/** Folding: a word as readers type it, in small letters and without accents; the same as `folded` in the database. */
+/** Folding: a word as readers type it, in small letters and without accents; the same as `folded` in the database, but for what names hardly have. */
 
 const letters: Readonly<Record<string, string>> = {
   ...{ ß: 'ss', æ: 'ae', œ: 'oe', þ: 'th', ø: 'o', ł: 'l', đ: 'd', ð: 'd', ı: 'i', ς: 'σ', ħ: 'h', ŧ: 't', ŋ: 'n' },
   ...{ ى: 'ي', ة: 'ه' },
+  // Two signs for one sound, of which writers of Hindi take either.
+  ...{ '\u0901': '\u0902' },
 };
 
 /** Accents, the vowel signs of Hebrew and Arabic, its stretching sign, and what takes no room. */
 const marks = /[\u0300-\u036f\u00ad\u0591-\u05c7\u0640\u064b-\u065f\u0670\u200b-\u200d\u2060\ufeff]/g;
-const foldedLetters = /[ßæœþøłđðıςħŧŋىة]/g;
+const foldedLetters = /[ßæœþøłđðıςħŧŋىة\u0901]/g;
 const isPlain = /^[a-z0-9]*$/;
 
 export function fold(word: string): string {

@@ -19,7 +19,7 @@ export function keysOf(word: string): number[] {
 }
 
 /** FNV-1a over UTF-16 code units. */
-function hash(text: string): number {
+export function hash(text: string): number {
   let sum = 0x811c9dc5;
   for (let index = 0; index < text.length; index += 1) sum = Math.imul(sum ^ text.charCodeAt(index), 0x01000193);
   return sum | 0;

@@ -3,23 +3,27 @@
  * alternatives, `-` before what must not be there, `word*` for a beginning.
  */
 
+import type { PhraseStep } from '../../db/articles/found-words.ts';
 import type { Search, SearchUnit } from '../../db/articles/search.ts';
-import { type Token, tokensOf } from './tokens.ts';
+import { type Token, tokensOf, withGershayim } from './tokens.ts';
+import { pairOf, pairsOf } from './word-pairs.ts';
 
 /** Words, phrases in straight or typographic quotes, each maybe with a minus. */
 const terms = /(?<![^\s(])([-−])?(?:["“”„«»]([^"“”„«»]*)["“”„«»]|([^\s"“”„«»]+))/gu;
 /** What may stand before an apostrophe and isn't of the word: l’Élysée, dell’arte. */
 const elided = /^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|dell|nell|sull|all|dall|un|quest|sant)$/;
 const MAX_UNITS = 32;
+/** More of a phrase's pairs hardly narrow it further. */
+const MAX_PAIRS = 8;
 /** Whoever asks for more is refused before. */
 const MAX_CHARS = 1_000;
 
 /** Never null: a text without a word finds nothing. */
 export function readSearch(text: string): Search {
   const units: SearchUnit[] = [];
-  const alternatives: string[][] = [];
+  const alternatives: { readonly pieces: string[]; steps: readonly PhraseStep[] }[] = [];
   let isAlternative = false;
-  const given = text.slice(0, MAX_CHARS).normalize('NFC');
+  const given = withGershayim(text.slice(0, MAX_CHARS).normalize('NFC'));
   for (const [raw, minus, quoted, word = ''] of given.matchAll(terms)) {
     if (units.length >= MAX_UNITS) break;
     if (quoted === undefined && /^or$/i.test(raw)) {
@@ -28,21 +32,27 @@ export function readSearch(text: string): Search {
     }
     const isExcluded = minus !== undefined;
     const first = units.length;
-    const term = quoted === undefined ? wordTerm(word, units, !isExcluded) : phraseTerm(quoted, units);
+    const steps: PhraseStep[] = [];
+    const term = quoted === undefined ? wordTerm(word, units, !isExcluded, steps) : phraseTerm(quoted, units, steps);
     if (term === '') continue;
     if (isExcluded) units.push(...units.splice(first).map((each) => ({ ...each, isExcluded })));
     const piece = isExcluded ? `!(${term})` : `(${term})`;
     const last = alternatives.at(-1);
-    if (isAlternative && last !== undefined) last.push(piece);
-    else alternatives.push([piece]);
+    if (isAlternative && last !== undefined) {
+      last.pieces.push(piece);
+      last.steps = [];
+    } else alternatives.push({ pieces: [piece], steps: isExcluded ? [] : steps });
     isAlternative = false;
   }
-  const template = alternatives.map((each) => (each.length > 1 ? `(${each.join(' | ')})` : each[0])).join(' & ');
-  return { text, template, units, whole: wholeOf(given) };
+  const template = alternatives
+    .map(({ pieces }) => (pieces.length > 1 ? `(${pieces.join(' | ')})` : pieces[0]))
+    .join(' & ');
+  const phrases = alternatives.flatMap(({ steps }) => steps).slice(0, MAX_PAIRS);
+  return { text, template, units, phrases, ...wholeOf(given) };
 }
 
-/** @returns the term, in which {n} is the unit n; '' where there is no word */
-function wordTerm(word: string, units: SearchUnit[], mayBeStop: boolean): string {
+/** @returns the term, in which {n} is the unit n; '' where there is no word. @param steps given what has to stand side by side */
+function wordTerm(word: string, units: SearchUnit[], mayBeStop: boolean, steps: PhraseStep[]): string {
   const prefix = /^([\p{L}\p{N}\p{M}]+)\*$/u.exec(word)?.[1];
   const found = Map.groupBy(tokensOf(prefix ?? word), ({ start, end }) => `${start} ${end}`);
   const tokens = [...found.values()].flat();
@@ -68,34 +78,47 @@ function wordTerm(word: string, units: SearchUnit[], mayBeStop: boolean): string
   const isOfLetters = words.every(({ lexeme }) => lexeme.length === 1);
   const phrase = kept.map((token) => wordUnit(units, token, tokens, false)).join(' <-> ');
   const together = isOfLetters && capitals !== undefined ? capitals : whole;
+  steps.push(...stepsOf(kept, tokens, together && quote(together)));
   if (together === undefined) return phrase;
   return `${unit(units, { exact: quote(together), sharp: capitals && quote(capitals), lexeme: whole })} | (${phrase})`;
 }
 
-function phraseTerm(text: string, units: SearchUnit[]): string {
+function phraseTerm(text: string, units: SearchUnit[], found: PhraseStep[]): string {
   const tokens = [...tokensOf(text)];
   const steps = tokens.filter(({ kind }) => kind === 'WORD' || kind === 'PAIR');
   const isRunsEnd = ({ kind, place }: Token) =>
     kind === 'PAIR' && !steps.some((next) => next.kind === 'PAIR' && next.place === place + 1) && steps.length > 1;
-  return steps
-    .filter((token) => !isRunsEnd(token))
+  const kept = steps.filter((token) => !isRunsEnd(token));
+  found.push(...stepsOf(kept, tokens));
+  return kept
     .map((token) =>
       token.kind === 'PAIR' ? unit(units, { exact: quote(token.lexeme) }) : wordUnit(units, token, tokens, false),
     )
     .join(' <-> ');
 }
 
-function wordUnit(units: SearchUnit[], token: Token, all: readonly Token[], mayBeStop: boolean): string {
-  const variants = all.filter(
-    ({ kind, start, end }) => kind === 'VARIANT' && start === token.start && end === token.end,
+function stepsOf(words: readonly Token[], all: readonly Token[], otherwise?: string): PhraseStep[] {
+  const spellings = words.map((token) => [token.lexeme, ...spelledOutOf(token, all)]);
+  return spellings.slice(1).map((second, before) => ({ pairs: pairsOf(spellings[before] ?? [], second), otherwise }));
+}
+
+/** Other spellings of a word: of München, Muenchen. */
+function spelledOutOf(token: Token, all: readonly Token[]): string[] {
+  return variantsOf(token, all).flatMap(({ lexeme, word }) =>
+    !/^[=^#@]/.test(lexeme) && word === token.word && lexeme.length >= token.lexeme.length ? [lexeme] : [],
   );
-  const sharp = variants.filter(({ lexeme }) => /^[=^]/.test(lexeme)).map(({ lexeme }) => quote(lexeme));
-  const others = variants.filter(({ lexeme, word }) => !/^[=^#@]/.test(lexeme) && word === token.word);
-  const spelled = others
-    .filter(({ lexeme }) => lexeme.length >= token.lexeme.length)
+}
+
+function variantsOf({ start, end }: Token, all: readonly Token[]): Token[] {
+  return all.filter((each) => each.kind === 'VARIANT' && each.start === start && each.end === end);
+}
+
+function wordUnit(units: SearchUnit[], token: Token, all: readonly Token[], mayBeStop: boolean): string {
+  const sharp = variantsOf(token, all)
+    .filter(({ lexeme }) => /^[=^]/.test(lexeme))
     .map(({ lexeme }) => quote(lexeme));
   return unit(units, {
-    exact: [quote(token.lexeme), ...spelled].join(' | '),
+    exact: [token.lexeme, ...spelledOutOf(token, all)].map(quote).join(' | '),
     sharp: sharp.length === 0 ? undefined : sharp.join(' | '),
     isCapitals: sharp.some((each) => each.startsWith("'^")),
     stemmed: token.word === token.lexeme ? [token.word] : [token.word, token.lexeme],
@@ -140,12 +163,12 @@ function phraseOfPairs(pairs: readonly Token[]): string {
 }
 
 /** All words of the text side by side, in case they are nothing but stop words: "To be or not to be". */
-function wholeOf(text: string): string {
-  return [...tokensOf(text)]
-    .filter(({ kind }) => kind === 'WORD')
-    .slice(0, MAX_UNITS)
-    .map(({ lexeme }) => quote(lexeme))
-    .join(' <-> ');
+function wholeOf(text: string): Pick<Search, 'whole' | 'wholePairs'> {
+  const words = [...tokensOf(text)]
+    .flatMap(({ kind, lexeme }) => (kind === 'WORD' ? [lexeme] : []))
+    .slice(0, MAX_UNITS);
+  const pairs = words.slice(1, 1 + MAX_PAIRS).map((second, before) => pairOf(words[before] ?? '', second));
+  return { whole: words.map(quote).join(' <-> '), wholePairs: pairs };
 }
 
 function quote(lexeme: string): string {

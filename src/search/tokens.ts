@@ -21,7 +21,7 @@ export interface Token {
 
 /** What stands together without a space, with the marks that may stand within a name, an address or a number. */
 const runs =
-  /[#@]?[\p{L}\p{N}\p{M}\u00ad\u200b-\u200d\u2060\ufeff]+(?:[-'’ʼ‘＇‐‑–./:&@_+#=?%~]{1,3}[\p{L}\p{N}\p{M}\u00ad\u200b-\u200d\u2060\ufeff]+)*(?:\+\+|#)?/gu;
+  /[#@]?[\p{L}\p{N}\p{M}\u00ad\u200b-\u200d\u2060\ufeff]+(?:(?:[-'’ʼ‘＇‐‑–./:&@_+#=?%~׳״]{1,3}|(?<=\p{Nd}),(?=\p{Nd}))[\p{L}\p{N}\p{M}\u00ad\u200b-\u200d\u2060\ufeff]+)*(?:\+\+|#)?/gu;
 const parts = /[\p{L}\p{M}\p{Nd}\p{Nl}\u2080-\u2089\u00ad\u200b-\u200d\u2060\ufeff]+|\p{No}+/gu;
 const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}\p{Script=Myanmar}\p{Script=Hangul}]\p{M}*/u;
@@ -31,6 +31,8 @@ const unspacedRuns =
 const characters = /\P{M}\p{M}{0,8}/gu;
 const lettersBesideDigits = /\p{L}[\p{L}\p{M}]+|\p{Nd}+/gu;
 const hasDigit = /\p{Nd}/u;
+/** 1,250 and 1.250 are 1250. */
+const isGrouped = /^\p{Nd}{1,3}(?:([,.'’])\p{Nd}{3})(?:\1\p{Nd}{3})*$/u;
 const isCapitals = /^[\p{Lu}\p{M}\p{Nd}]+$/u;
 const hasLetter = /\p{L}/u;
 
@@ -38,7 +40,8 @@ const MAX_WORD_LENGTH = 100;
 /** An address of more parts is found by these, and not as a whole. */
 const MAX_PARTS_OF_WHOLE = 6;
 
-export function* tokensOf(text: string, firstPlace = 1): Generator<Token> {
+export function* tokensOf(given: string, firstPlace = 1): Generator<Token> {
+  const text = withGershayim(given);
   const isShouted = isMostlyCapitals(text);
   let place = firstPlace;
   for (const run of text.matchAll(runs)) {
@@ -46,6 +49,11 @@ export function* tokensOf(text: string, firstPlace = 1): Generator<Token> {
     yield* found.tokens;
     place = found.next;
   }
+}
+
+/** The mark within a Hebrew acronym, where a quotation mark stands for it: as long as before. */
+export function withGershayim(text: string): string {
+  return text.includes('"') ? text.replace(/(?<=\p{Script=Hebrew})"(?=\p{Script=Hebrew})/gu, '״') : text;
 }
 
 function tokensOfRun(run: string, offset: number, firstPlace: number, isShouted: boolean) {
@@ -71,7 +79,7 @@ function tokensOfRun(run: string, offset: number, firstPlace: number, isShouted:
     pieces.length > 1 &&
     pieces.length <= MAX_PARTS_OF_WHOLE &&
     !hasPairs &&
-    pieces.some((piece) => hasLetter.test(piece))
+    (pieces.some((piece) => hasLetter.test(piece)) || isGrouped.test(run))
   ) {
     const whole = fold(pieces.join(''));
     if (whole.length <= MAX_WORD_LENGTH) tokens.push({ ...at, kind: 'WHOLE', lexeme: whole });

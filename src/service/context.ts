@@ -13,6 +13,7 @@ import { arrivalOf } from '../http/exchange.ts';
 import { addressRule } from '../outbound/address-guard.ts';
 import { previewedDraft } from '../preview/links.ts';
 import { hasRole, type Role, type Viewer } from '../roles.ts';
+import type { SearchCounts } from '../usage/searches.ts';
 import type { Views } from '../views/counting.ts';
 import { type Opening, opened } from './opening.ts';
 
@@ -23,11 +24,12 @@ interface ContextNeeds {
   readonly opening: Opening;
   authenticate(arrival: Arrival, loaders: Loaders): Promise<Viewer>;
   readonly views: Views;
+  readonly searches?: SearchCounts | undefined;
   publicUrl(): string;
 }
 
 /** @returns what makes the contexts of resolvers: of one request that has passed the limits, and of a subscription that many share */
-export function contexts({ parts, config, opening, authenticate, views, publicUrl }: ContextNeeds) {
+export function contexts({ parts, config, opening, authenticate, views, searches, publicUrl }: ContextNeeds) {
   const mayCall = addressRule(config.mayCallPrivately);
   const mayImport = addressRule(config.mayImportPrivately);
   const ofAll = () => ({
@@ -60,6 +62,7 @@ export function contexts({ parts, config, opening, authenticate, views, publicUr
       previewDraftId: previewed?.id ?? null,
       viewer,
       recordView: views.recorderOf(context),
+      countSearch: viewer.role === 'READER' ? searches?.count : undefined,
     };
   };
   const createStreamContext = (role: Role) => ({

@@ -1,7 +1,11 @@
-/** Pages of search results, forth and back, over more hits than are ranked. */
+/** Pages of search results, forth and back, over more hits than are ranked, and what is read for them. */
 
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
+import type { Plan, PlanNode } from '../../bench/plan-tree.ts';
+import { foundWords } from '../../db/articles/found-words.ts';
+import { type Search, searchQuery } from '../../db/articles/search.ts';
+import { readSearch } from '../../src/search/read-search.ts';
 import { piece, publish } from '../support/articles.ts';
 import { useNewsroom } from '../support/newsroom.ts';
 
@@ -17,7 +21,8 @@ const newsroom = useNewsroom(async (db) => {
       publishedAt: new Date('2020-02-01T12:00:00Z'),
     }),
     piece('Lantern seller', { publishedAt: new Date('2020-03-02T12:00:00Z') }),
-    piece('lamps', { body: '<p>A lantern.</p>' }),
+    piece('lamps', { body: '<p>A lantern, a harbour.</p>' }),
+    piece('pair', { body: '<p>The lanterns harbour moths.</p>', publishedAt: new Date('2020-01-01T12:00:00Z') }),
   ]);
   await sql`
     with copied as (
@@ -26,8 +31,8 @@ const newsroom = useNewsroom(async (db) => {
       from article, generate_series(1, ${sql.lit(copies)}) n, lateral (select published_at - (n / 3) * interval '1 minute' as at) t
       where slug = 'lamps' returning id, published_at
     )
-    insert into article_words (article_id, published_at, length, words)
-    select copied.id, copied.published_at, w.length, w.words
+    insert into article_words (article_id, published_at, length, words, pairs)
+    select copied.id, copied.published_at, w.length, w.words, w.pairs
     from copied, article a join article_words w on w.article_id = a.id where a.slug = 'lamps'
   `.execute(db);
 });
@@ -55,13 +60,57 @@ test.for(['RELEVANCE', 'RELEVANCE_RECENT', 'PUBLISHED_AT'])(
       if (edges.length < 100) break;
     }
     const slugs = all.map(({ slug }) => slug);
-    expect(new Set(slugs).size).toBe(copies + 4);
-    expect(slugs).toHaveLength(copies + 4);
+    expect(new Set(slugs).size).toBe(copies + 5);
+    expect(slugs).toHaveLength(copies + 5);
     const ofTopic = await page(`first: 10, ${order}`, ', topics: { anyOf: ["crafts"] }');
     expect(ofTopic.map(({ node: { slug } }) => slug)).toEqual(['crafts']);
     for (const at of [1, 999, 1_003]) {
       const before = await page(`last: 50, before: "${all[at]?.cursor}", ${order}`);
       expect(before.map(({ node: { slug } }) => slug)).toEqual(slugs.slice(Math.max(0, at - 50), at));
     }
+  },
+);
+
+/** Pages of 8 kB that are read to find what matches, and how many rows are thrown away again. */
+async function readFor(search: Search): Promise<{ pages: number; inVain: number }> {
+  return newsroom.db.connection().execute(async (db) => {
+    // As on a large newsroom: small tables are read from end to end, whatever indexes they have.
+    await sql`set enable_seqscan = off`.execute(db);
+    const { rows } = await sql<{ 'QUERY PLAN': [Plan] }>`
+      explain (analyze, buffers, format json)
+      with ${searchQuery(search, undefined)} select article_id from (${foundWords(search)}) found
+    `.execute(db);
+    await sql`reset enable_seqscan`.execute(db);
+    const root = rows[0]?.['QUERY PLAN'][0].Plan;
+    return {
+      pages: (root?.['Shared Hit Blocks'] ?? 0) + (root?.['Shared Read Blocks'] ?? 0),
+      inVain: thrownAway(root),
+    };
+  });
+}
+
+function thrownAway(node: PlanNode | undefined): number {
+  if (node === undefined) return 0;
+  const own = (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Index Recheck'] ?? 0);
+  const below = (node.Plans ?? []).reduce((sum, each) => sum + thrownAway(each), 0);
+  return below + (node['Relation Name'] === 'article_words' ? own * node['Actual Loops'] : 0);
+}
+
+test.each(['"lantern harbour"', '"a lantern moths" or "lantern harbour"', 'the lantern-harbour'])(
+  'the phrase %s of words that all have is looked for where they stand side by side',
+  async (text) => {
+    const search = readSearch(text);
+    const { pages, inVain } = await readFor(search);
+    const withoutPairs = await readFor({ ...search, phrases: [], wholePairs: [] });
+    const isNarrowed = search.phrases.length > 0;
+    expect(isNarrowed).toBe(!text.includes(' or '));
+    expect(withoutPairs.inVain).toBeGreaterThan(copies - 1);
+    if (isNarrowed) expect(inVain).toBeLessThan(5);
+    if (isNarrowed) expect(pages).toBeLessThan(withoutPairs.pages);
+    const found = await newsroom.ask<Page>(
+      'query ($text: String!) { articles(first: 2, where: { search: $text, isLoose: false }) { edges { node { slug } } } }',
+      { text },
+    );
+    expect(found.data?.articles.edges.map(({ node: { slug } }) => slug)).toEqual(['pair']);
   },
 );

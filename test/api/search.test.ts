@@ -23,7 +23,7 @@ const newsroom = useNewsroom((db) =>
 
 async function found(search: string, rest = ''): Promise<string[]> {
   const answer = await newsroom.ask<{ articles: { nodes: { slug: string }[] } }>(
-    `query ($search: String!) { articles(first: 50, where: { search: $search ${rest} }) { nodes { slug } } }`,
+    `query ($search: String!) { articles(first: 50, where: { search: $search, isLoose: false ${rest} }) { nodes { slug } } }`,
     { search },
   );
   expect(answer.errors).toBeUndefined();

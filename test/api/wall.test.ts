@@ -29,6 +29,8 @@ const others = [
   `{ articles(where: { search: "harbour source:port-of-merrowhaven -topic:culture quote:mud", sourceKinds: [ORGANIZATION], updatedAt: { from: "2020-01-01" } }) {
     search { operators { topics { slug } sources { slug } } drops { articles } } edges { highlights { headline { html } passages { html } } }
     facets { articles topics { articles } sources { articles roles { articles } } sourceKinds { articles } languages { articles } years { articles } months { articles } } } }`,
+  '{ articles(where: { search: "harbuor dregding", isSemantic: true }) { totalCount search { corrected } edges { foundBy node { slug } } } askedSearches { text } }',
+  '{ articles(where: { search: "harbuor xylophone" }) { totalCount search { corrected } facets { articles } edges { foundBy node { slug } } } }',
   '{ suggest(prefix: "ha") { text offset length topic { slug } source { slug } article { slug } } }',
   '{ articles(where: { or: [{ topics: { anyOf: ["harbour"] } }, { quote: "mud" }] }) { totalCount nodes { slug } } }',
   '{ trending(where: { topics: { anyOf: ["harbour"], includeDescendants: true } }) { nodes { slug } } }',
@@ -79,6 +81,9 @@ const lookingFor = `query ($slug: String!, $id: ID!) {
   byUrl: article(by: { url: "https://news.example/articles/${slug}" }) { slug }
   articles(first: 100) { totalCount nodes { slug related(first: 20) { nodes { slug } } } }
   search: articles(first: 100, where: { search: "mud" }) { totalCount nodes { slug } }
+  some: articles(first: 100, where: { search: "mud xylophone" }) { totalCount search { drops { articles } } edges { foundBy node { slug } } }
+  mistyped: articles(first: 100, where: { search: "ownss hte mmud" }) { totalCount search { corrected } facets { articles } edges { foundBy highlights { headline { text } } node { slug } } }
+  meant: articles(first: 100, where: { search: "who owns the mud", isSemantic: true }) { totalCount facets { articles } edges { foundBy node { slug } } }
   topic(by: { slug: "harbour" }) { articles(first: 100) { totalCount nodes { slug } } trending(first: 100, window: MONTH) { nodes { slug } } }
   source(by: { slug: "harbour-courier" }) { articles(first: 100) { totalCount nodes { slug } } trending(first: 100) { nodes { slug } } }
   trending(first: 100, window: MONTH) { nodes { slug } }
@@ -132,6 +137,12 @@ test('no file with readers’ queries names the table', async () => {
     'catalogue/completion',
     'catalogue/named',
     'articles/search',
+    'articles/search-pages',
+    'articles/found-words',
+    'articles/loose-matches',
+    'articles/corpus-words',
+    'related/meaning',
+    'usage/asked-searches',
     'quotes/quotes',
     'quotes/lists',
     'quotes/pages',

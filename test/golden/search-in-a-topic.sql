@@ -5,6 +5,38 @@ cross join lateral (select * from topic t where t.id = at.topic_id offset 0) t
 where at.article_id = any((select $1::int[])::int[])
 order by at.article_id, at.position, t.id;
 
+select coalesce((
+select jsonb_agg(best order by articles desc, word) from (
+select distinct word, articles from (
+(select word, articles from corpus_word
+where word > g.word || 'a' and word < g.word || U&'\+10FFFF' limit 500)
+union all
+(select word, articles from corpus_word
+where reverse(word) collate "C" > reverse(g.word) || 'a' and reverse(word) collate "C" < reverse(g.word) || U&'\+10FFFF'
+limit 500)
+) c where length(word) >= length(g.word) + 2 and left(word, 1) <> '~'
+order by articles desc, word limit 50
+) best
+), '[]') as found
+from unnest($1::text[]) with ordinality g (word, position) order by position;
+
+select f.articles, coalesce((
+select jsonb_agg(n order by n.articles desc, n.word) from (
+select distinct c.word, c.articles
+from unnest(case when f.articles <= $1 then g.keys::int[] end) k (key)
+cross join lateral (select word, articles from corpus_word where keys @> array[k.key] offset 0) c
+where c.word <> g.word order by c.articles desc, c.word limit $2
+) n
+), '[]') as near
+from unnest($3::text[], $4::text[])
+with ordinality g (word, keys, position)
+cross join lateral (
+select coalesce((select articles from corpus_word c where c.word = g.word), 0) as articles offset 0
+) f
+order by position;
+
+select id, articles from related_model order by id desc limit 1;
+
 select key, word, tsvector_to_array(to_tsvector(search_config(split_part(lower(language), '-', 1)), word)) as stems
 from jsonb_to_recordset($1::jsonb) as (key int, language text, word text);
 
@@ -41,7 +73,7 @@ from jsonb_array_elements_text(stemmed) word, unnest(stems_of(tag, word)) stem
 ) s
 ),
 query_text as materialized (
-select tag, coalesce(nullif(whole, ''), string_agg(coalesce(filled, piece), '' order by place)) as body
+select tag, whole is not null as is_whole, coalesce(nullif(whole, ''), string_agg(coalesce(filled, piece), '' order by place)) as body
 from query_tag
 cross join lateral (
 select case when bool_and(is_stop and not is_capitals) then $2::text end as whole
@@ -57,8 +89,10 @@ where $4 <> ''
 group by tag, whole
 ),
 query as materialized (
-select string_agg(body || tags, ' | ')::tsquery as wanted from (
-select '(' || body || ')' as body,
+select string_agg(body || tags, ' | ')::tsquery as wanted, coalesce(bool_or(is_whole), false) as is_whole,
+(string_agg(body || tags, ' | ') filter (where not is_whole))::tsquery as apart
+from (
+select '(' || body || ')' as body, bool_and(is_whole) as is_whole,
 case when count(*) = (select count(*) from query_tag) then '' else ' & (' || string_agg(quote_literal('::' || tag), ' | ') || ')' end as tags
 from query_text group by body
 ) q
@@ -86,7 +120,8 @@ select id from topic where slug = any($6::text[])
 union select topic_id from former_topic_slug where slug = any($7::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
 ) select id from tree))
 ) and a.id in (
-select w.article_id from article_words w where w.words @@ (select wanted from query)
+select article_id from (
+select w.article_id, w.published_at from article_words w where true and true and w.words @@ (select wanted from query)) found
 )
 limit $8
 ) few;
@@ -111,7 +146,7 @@ from jsonb_array_elements_text(stemmed) word, unnest(stems_of(tag, word)) stem
 ) s
 ),
 query_text as materialized (
-select tag, coalesce(nullif(whole, ''), string_agg(coalesce(filled, piece), '' order by place)) as body
+select tag, whole is not null as is_whole, coalesce(nullif(whole, ''), string_agg(coalesce(filled, piece), '' order by place)) as body
 from query_tag
 cross join lateral (
 select case when bool_and(is_stop and not is_capitals) then $2::text end as whole
@@ -127,8 +162,83 @@ where $4 <> ''
 group by tag, whole
 ),
 query as materialized (
-select string_agg(body || tags, ' | ')::tsquery as wanted from (
-select '(' || body || ')' as body,
+select string_agg(body || tags, ' | ')::tsquery as wanted, coalesce(bool_or(is_whole), false) as is_whole,
+(string_agg(body || tags, ' | ') filter (where not is_whole))::tsquery as apart
+from (
+select '(' || body || ')' as body, bool_and(is_whole) as is_whole,
+case when count(*) = (select count(*) from query_tag) then '' else ' & (' || string_agg(quote_literal('::' || tag), ' | ') || ')' end as tags
+from query_text group by body
+) q
+),
+query_unit as materialized (
+select n, loosely::tsquery as loosely, exactly, lexeme, is_excluded, array(
+select distinct form::tsquery from regexp_split_to_table(loosely, ' [|] ') form
+-- What has a stem of its own is counted by that.
+where form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true)
+) as forms
+from (
+select n, string_agg(distinct concat_ws(' | ', exact, stems), ' | ') as loosely, string_agg(stems, ' | ') as stems,
+coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded
+from query_word where not is_stop or is_capitals group by n
+) u
+)
+select count(*)::int as count from (
+select from (select $5::int as id) k, published_article a
+where exists (
+select from article_topic x
+where x.article_id = a.id and x.topic_id = any(array(
+with recursive tree (id) as (
+(
+select id from topic where slug = any($6::text[])
+union select topic_id from former_topic_slug where slug = any($7::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
+) select id from tree))
+) and a.id in (
+select article_id from (
+select w.article_id, w.published_at from article_words w where true and true and w.words @@ (select wanted from query)) found
+)
+limit $8
+) few;
+
+with query_tag as materialized (
+with recursive used (tag) as (
+(select split_part(lower(language), '-', 1) from published_article order by 1 limit 1)
+union all
+select (
+select split_part(lower(p.language), '-', 1) from published_article p
+where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
+) from used where used.tag is not null
+) select tag from used where tag is not null),
+query_word as materialized (
+select tag, n, exact, sharp, lexeme, is_capitals, is_excluded, stems, may_be_stop and stems is null as is_stop
+from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
+exact text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean
+)) with ordinality u (exact, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, n)
+cross join lateral (
+select string_agg(distinct quote_literal(ltrim(stem, '~')) || ' | ' || quote_literal('~' || ltrim(stem, '~')), ' | ') as stems
+from jsonb_array_elements_text(stemmed) word, unnest(stems_of(tag, word)) stem
+) s
+),
+query_text as materialized (
+select tag, whole is not null as is_whole, coalesce(nullif(whole, ''), string_agg(coalesce(filled, piece), '' order by place)) as body
+from query_tag
+cross join lateral (
+select case when bool_and(is_stop and not is_capitals) then $2::text end as whole
+from query_word w where w.tag = query_tag.tag
+) w
+cross join lateral regexp_split_to_table($3::text, '(?=[{])|(?<=[}])') with ordinality p (piece, place)
+left join lateral (
+select case when is_stop and is_capitals then sharp when is_stop then quote_literal('::' || w.tag)
+else '(' || concat_ws(' | ', exact, stems) || ')' end as filled
+from query_word w where w.tag = query_tag.tag and piece = '{' || n - 1 || '}'
+) f on true
+where $4 <> ''
+group by tag, whole
+),
+query as materialized (
+select string_agg(body || tags, ' | ')::tsquery as wanted, coalesce(bool_or(is_whole), false) as is_whole,
+(string_agg(body || tags, ' | ') filter (where not is_whole))::tsquery as apart
+from (
+select '(' || body || ')' as body, bool_and(is_whole) as is_whole,
 case when count(*) = (select count(*) from query_tag) then '' else ' & (' || string_agg(quote_literal('::' || tag), ' | ') || ')' end as tags
 from query_text group by body
 ) q
@@ -156,7 +266,8 @@ select id from topic where slug = any($6::text[])
 union select topic_id from former_topic_slug where slug = any($7::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
 ) select id from tree))
 ) and a.id in (
-select w.article_id from article_words w where w.words @@ (select wanted from query)
+select article_id from (
+select w.article_id, w.published_at from article_words w where true and true and w.words @@ (select wanted from query)) found
 ) limit $8) few) c;
 
 with query_tag as materialized (
@@ -179,7 +290,7 @@ from jsonb_array_elements_text(stemmed) word, unnest(stems_of(tag, word)) stem
 ) s
 ),
 query_text as materialized (
-select tag, coalesce(nullif(whole, ''), string_agg(coalesce(filled, piece), '' order by place)) as body
+select tag, whole is not null as is_whole, coalesce(nullif(whole, ''), string_agg(coalesce(filled, piece), '' order by place)) as body
 from query_tag
 cross join lateral (
 select case when bool_and(is_stop and not is_capitals) then $2::text end as whole
@@ -195,8 +306,10 @@ where $4 <> ''
 group by tag, whole
 ),
 query as materialized (
-select string_agg(body || tags, ' | ')::tsquery as wanted from (
-select '(' || body || ')' as body,
+select string_agg(body || tags, ' | ')::tsquery as wanted, coalesce(bool_or(is_whole), false) as is_whole,
+(string_agg(body || tags, ' | ') filter (where not is_whole))::tsquery as apart
+from (
+select '(' || body || ')' as body, bool_and(is_whole) as is_whole,
 case when count(*) = (select count(*) from query_tag) then '' else ' & (' || string_agg(quote_literal('::' || tag), ' | ') || ')' end as tags
 from query_text group by body
 ) q
@@ -251,9 +364,9 @@ select w.article_id, w.published_at from (
 select * from article_words w where w.published_at <= now() order by w.published_at desc, w.article_id desc limit 1000
 ) w where w.words @@ (select wanted from query)
 ),
+nearness as materialized (select count(*) >= (select case when is_whole then 50 else 200 end from query) as is_frequent from near),
 matched as materialized (
-select w.article_id, w.published_at from article_words w
-where not (select count(*) >= 200 from near) and w.words @@ (select wanted from query) and w.published_at <= now() and exists (select from published_article a where a.id = w.article_id and exists (
+select w.article_id, w.published_at from article_words w where not (select is_frequent from nearness) and true and w.words @@ (select wanted from query) and w.published_at <= now() and exists (select from published_article a where a.id = w.article_id and exists (
 select from article_topic x
 where x.article_id = a.id and x.topic_id = any(array(
 with recursive tree (id) as (
@@ -263,7 +376,7 @@ union select topic_id from former_topic_slug where slug = any($13::text[])) unio
 ) select id from tree))
 ))
 union all
-select w.article_id, w.published_at from near w where (select count(*) >= 200 from near) and exists (select from published_article a where a.id = w.article_id and exists (
+select w.article_id, w.published_at from near w where (select is_frequent from nearness) and exists (select from published_article a where a.id = w.article_id and exists (
 select from article_topic x
 where x.article_id = a.id and x.topic_id = any(array(
 with recursive tree (id) as (
@@ -281,7 +394,7 @@ where (select count(*) >= 1000 from matched) and w.head @@ (select head from que
 order by w.published_at desc, w.article_id desc limit 1000)
 union
 (select w.article_id, w.published_at from article_words w
-where (select count(*) >= 200 from near) and w.head @@ (select head from query_all)
+where (select is_frequent from nearness) and w.head @@ (select head from query_all)
 order by w.published_at desc, w.article_id desc limit 1000)
 ),
 scored as materialized (
@@ -297,7 +410,7 @@ u.weight * c.loosely * 3 / (c.loosely + 2 * f.length) + 0.3 * u.exact_weight * c
 + case when w.words @@ u.beside then 0.1 * u.beside_weight else 0 end
 ), 0))::int
 from (
-select 0.25 + 0.75 * greatest(w.length, 1) / mean as length from query_corpus
+select 0.5 + 0.5 * greatest(w.length, 1) / mean as length from query_corpus
 ) f cross join query_weight u cross join lateral (
 select (select sum((
 select case when r = 0 then 0 when numnode(form) > 1 then r
@@ -339,7 +452,7 @@ order by score desc, at desc, id desc limit $18
 ),
 few as materialized (
 select a.*, w.published_at as at, 0 as score from (
-select w.article_id, w.published_at from matched w where not (select count(*) >= 200 from near) and (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' when k.low_score > 0 then 'infinity' else k.low_at end,
+select w.article_id, w.published_at from matched w where not (select is_frequent from nearness) and (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' when k.low_score > 0 then 'infinity' else k.low_at end,
 case when k.low_score < 0 then 0 else k.low_id end) and (w.published_at, w.article_id) < (case when k.high_score > 0 then 'infinity' else k.high_at end,
 case when k.high_score > 0 then 2147483647 else k.high_id end)
 and w.published_at <= now() and $19::int > (select count(*) from ranked) and w.article_id not in (select article_id from candidate)
@@ -364,7 +477,7 @@ select a.*, w.published_at as at, 0 as score from (
 select w.article_id, w.published_at from (select * from article_words w where (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' when k.low_score > 0 then 'infinity' else k.low_at end,
 case when k.low_score < 0 then 0 else k.low_id end) and (w.published_at, w.article_id) < (case when k.high_score > 0 then 'infinity' else k.high_at end,
 case when k.high_score > 0 then 2147483647 else k.high_id end)
-and w.published_at <= now() order by w.published_at desc, w.article_id desc limit 1000) w where (select count(*) >= 200 from near) and w.words @@ (select wanted from query) and $23::int > (select count(*) from ranked) and w.article_id not in (select article_id from candidate)
+and w.published_at <= now() order by w.published_at desc, w.article_id desc limit 1000) w where (select is_frequent from nearness) and w.words @@ (select wanted from query) and $23::int > (select count(*) from ranked) and w.article_id not in (select article_id from candidate)
 ) w
 cross join lateral (
 select
@@ -383,7 +496,7 @@ union select topic_id from former_topic_slug where slug = any($25::text[])) unio
 order by w.published_at desc, w.article_id desc limit $26),
 chosen as materialized (
 select a.id from published_article a
-where (select count(*) >= 200 from near) and $27::int > (select count(*) from ranked) + (select count(*) from next) and exists (
+where (select is_frequent from nearness) and $27::int > (select count(*) from ranked) + (select count(*) from next) and exists (
 select from article_topic x
 where x.article_id = a.id and x.topic_id = any(array(
 with recursive tree (id) as (
@@ -396,7 +509,7 @@ union select topic_id from former_topic_slug where slug = any($29::text[])) unio
 far as materialized (
 (
 select a.*, w.published_at as at, 0 as score from (
-select w.article_id, w.published_at from article_words w where (select count(*) >= 200 from near) and w.words @@ (select wanted from query) and (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' when k.low_score > 0 then 'infinity' else k.low_at end,
+select w.article_id, w.published_at from article_words w where (select is_frequent from nearness) and w.words @@ (select wanted from query) and (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' when k.low_score > 0 then 'infinity' else k.low_at end,
 case when k.low_score < 0 then 0 else k.low_id end) and (w.published_at, w.article_id) < (case when k.high_score > 0 then 'infinity' else k.high_at end,
 case when k.high_score > 0 then 2147483647 else k.high_id end)
 and w.published_at <= now() and $30::int > (select count(*) from ranked) + (select count(*) from next) and (select count(*) >= 2000 from chosen) and w.article_id not in (select article_id from candidate)
@@ -421,7 +534,7 @@ union all
 select a.*, w.published_at as at, 0 as score from (
 select w.article_id, w.published_at from (
 select x.* from chosen cross join lateral (select * from article_words x where x.article_id = chosen.id offset 0) x
-) w where (select count(*) >= 200 from near) and w.words @@ (select wanted from query) and (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' when k.low_score > 0 then 'infinity' else k.low_at end,
+) w where (select is_frequent from nearness) and w.words @@ (select wanted from query) and (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' when k.low_score > 0 then 'infinity' else k.low_at end,
 case when k.low_score < 0 then 0 else k.low_id end) and (w.published_at, w.article_id) < (case when k.high_score > 0 then 'infinity' else k.high_at end,
 case when k.high_score > 0 then 2147483647 else k.high_id end)
 and w.published_at <= now() and $34::int > (select count(*) from ranked) + (select count(*) from next) and (select count(*) < 2000 from chosen) and w.article_id not in (select article_id from candidate)
@@ -469,7 +582,7 @@ from jsonb_array_elements_text(stemmed) word, unnest(stems_of(tag, word)) stem
 ) s
 ),
 query_text as materialized (
-select tag, coalesce(nullif(whole, ''), string_agg(coalesce(filled, piece), '' order by place)) as body
+select tag, whole is not null as is_whole, coalesce(nullif(whole, ''), string_agg(coalesce(filled, piece), '' order by place)) as body
 from query_tag
 cross join lateral (
 select case when bool_and(is_stop and not is_capitals) then $2::text end as whole
@@ -485,8 +598,302 @@ where $4 <> ''
 group by tag, whole
 ),
 query as materialized (
-select string_agg(body || tags, ' | ')::tsquery as wanted from (
-select '(' || body || ')' as body,
+select string_agg(body || tags, ' | ')::tsquery as wanted, coalesce(bool_or(is_whole), false) as is_whole,
+(string_agg(body || tags, ' | ') filter (where not is_whole))::tsquery as apart
+from (
+select '(' || body || ')' as body, bool_and(is_whole) as is_whole,
+case when count(*) = (select count(*) from query_tag) then '' else ' & (' || string_agg(quote_literal('::' || tag), ' | ') || ')' end as tags
+from query_text group by body
+) q
+),
+query_unit as materialized (
+select n, loosely::tsquery as loosely, exactly, lexeme, is_excluded, array(
+select distinct form::tsquery from regexp_split_to_table(loosely, ' [|] ') form
+-- What has a stem of its own is counted by that.
+where form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true)
+) as forms
+from (
+select n, string_agg(distinct concat_ws(' | ', exact, stems), ' | ') as loosely, string_agg(stems, ' | ') as stems,
+coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded
+from query_word where not is_stop or is_capitals group by n
+) u
+) ,
+query_corpus as materialized (
+select coalesce(max(articles), 0)::float8 as articles, greatest(coalesce(max(words / greatest(articles, 1)), 0), 1)::float8 as mean
+from corpus_word where word = ''
+),
+query_weight as materialized (
+select n, u.loosely, forms, u.exactly, o.loosely as articles, ln(1 + (corpus.articles - least(o.loosely, corpus.articles) + 0.5) / (o.loosely + 0.5))::float8 as weight, ln(1 + (corpus.articles - least(o.exactly, corpus.articles) + 0.5) / (o.exactly + 0.5))::float8 as exact_weight,
+tsquery_phrase(u.exactly, lead(u.exactly) over next, (lead(n) over next - n)::int) as beside,
+least(ln(1 + (corpus.articles - least(o.loosely, corpus.articles) + 0.5) / (o.loosely + 0.5))::float8, lead(ln(1 + (corpus.articles - least(o.loosely, corpus.articles) + 0.5) / (o.loosely + 0.5))::float8) over next) as beside_weight
+from query_unit u cross join query_corpus corpus
+-- An article that has a stem hasn't the word that is its own stem, and the other way round, as often as not.
+cross join lateral (
+select coalesce(sum(c.articles) filter (where form = quote_literal(u.lexeme)), 0)::float8 as exactly,
+case when u.lexeme is null then corpus.articles / 3 else greatest(
+sum(c.articles) filter (where form = quote_literal(u.lexeme)),
+sum(c.articles) filter (where form <> quote_literal(u.lexeme)
+or quote_literal('~' || u.lexeme) = any(u.forms::text[])),
+0
+)::float8 end as loosely
+from unnest(u.forms::text[] || quote_literal(u.lexeme)) form join corpus_word c on c.word = btrim(form, '''')
+) o
+where not is_excluded
+window next as (order by n)
+),
+query_all as materialized (
+select string_agg('(' || replace(loosely::text, ' <-> ', ' & ') || ')', ' & ')::tsquery as head from query_weight
+)
+select k.key::int as key, r.*
+from unnest(
+$5::int[], $6::int[], $7::timestamptz[], $8::int[],
+$9::int[], $10::timestamptz[], $11::int[]
+) with ordinality as k (id, low_score, low_at, low_id, high_score, high_at, high_id, key)
+cross join lateral (
+with
+near as materialized (
+select w.article_id, w.published_at from (
+select * from article_words w where w.published_at <= now() order by w.published_at desc, w.article_id desc limit 1000
+) w where w.words @@ (select wanted from query)
+),
+nearness as materialized (select count(*) >= (select case when is_whole then 50 else 200 end from query) as is_frequent from near),
+matched as materialized (
+select w.article_id, w.published_at from article_words w where not (select is_frequent from nearness) and true and w.words @@ (select wanted from query) and w.published_at <= now() and exists (select from published_article a where a.id = w.article_id and exists (
+select from article_topic x
+where x.article_id = a.id and x.topic_id = any(array(
+with recursive tree (id) as (
+(
+select id from topic where slug = any($12::text[])
+union select topic_id from former_topic_slug where slug = any($13::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
+) select id from tree))
+))
+union all
+select w.article_id, w.published_at from near w where (select is_frequent from nearness) and exists (select from published_article a where a.id = w.article_id and exists (
+select from article_topic x
+where x.article_id = a.id and x.topic_id = any(array(
+with recursive tree (id) as (
+(
+select id from topic where slug = any($14::text[])
+union select topic_id from former_topic_slug where slug = any($15::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
+) select id from tree))
+))
+),
+candidate as materialized (
+(select article_id, published_at from matched order by published_at desc, article_id desc limit 1000)
+union
+(select w.article_id, w.published_at from article_words w
+where (select count(*) >= 1000 from matched) and w.head @@ (select head from query_all)
+order by w.published_at desc, w.article_id desc limit 1000)
+union
+(select w.article_id, w.published_at from article_words w
+where (select is_frequent from nearness) and w.head @@ (select head from query_all)
+order by w.published_at desc, w.article_id desc limit 1000)
+),
+scored as materialized (
+select c.article_id as id, c.published_at as at, s.score as score
+from candidate c
+cross join lateral (
+select w.length, ts_delete(w.words, '') as words from article_words w
+where w.article_id = c.article_id and w.words @@ (select wanted from query) offset 0
+) w
+cross join lateral (select (
+select greatest(1, 100000 * coalesce(sum(
+u.weight * c.loosely * 3 / (c.loosely + 2 * f.length) + 0.3 * u.exact_weight * c.exactly * 3 / (c.exactly + 2 * f.length)
++ case when w.words @@ u.beside then 0.1 * u.beside_weight else 0 end
+), 0))::int
+from (
+select 0.5 + 0.5 * greatest(w.length, 1) / mean as length from query_corpus
+) f cross join query_weight u cross join lateral (
+select (select sum((
+select case when r = 0 then 0 when numnode(form) > 1 then r
+else 1 / (1.6449340668482264 * (1 - least(r, 0.98))) - 0.5 end
++ 13.159472534785811 * ts_rank(array[0, 0.125, 0.5, 1]::float4[], w.words, form)
+from (select ts_rank(array[1, 1, 1, 1]::float4[], w.words, form)::float8 as r offset 0) r
+)) from unnest(u.forms) form) as loosely,
+(
+select case when r = 0 then 0 when numnode(u.exactly) > 1 then r
+else 1 / (1.6449340668482264 * (1 - least(r, 0.98))) - 0.5 end
++ 13.159472534785811 * ts_rank(array[0, 0.125, 0.5, 1]::float4[], w.words, u.exactly)
+from (select ts_rank(array[1, 1, 1, 1]::float4[], w.words, u.exactly)::float8 as r offset 0) r
+) as exactly
+offset 0
+) c
+where w.words @@ u.loosely
+) as score offset 0) s
+),
+ranked as materialized (
+select a.*, c.at, c.score from (
+select * from scored a where (a.score, a.at, a.id) > (k.low_score, k.low_at, k.low_id)
+and (a.score, a.at, a.id) < (k.high_score, k.high_at, k.high_id)
+) c
+cross join lateral (
+select
+a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.published_date_only,
+a.first_published_at,
+a.updated_at from published_article a where a.id = c.id and exists (
+select from article_topic x
+where x.article_id = a.id and x.topic_id = any(array(
+with recursive tree (id) as (
+(
+select id from topic where slug = any($16::text[])
+union select topic_id from former_topic_slug where slug = any($17::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
+) select id from tree))
+) offset 0
+) a
+order by score desc, at desc, id desc limit $18
+),
+few as materialized (
+select a.*, w.published_at as at, 0 as score from (
+select w.article_id, w.published_at from matched w where not (select is_frequent from nearness) and (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' when k.low_score > 0 then 'infinity' else k.low_at end,
+case when k.low_score < 0 then 0 else k.low_id end) and (w.published_at, w.article_id) < (case when k.high_score > 0 then 'infinity' else k.high_at end,
+case when k.high_score > 0 then 2147483647 else k.high_id end)
+and w.published_at <= now() and $19::int > (select count(*) from ranked) and w.article_id not in (select article_id from candidate)
+) w
+cross join lateral (
+select
+a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.published_date_only,
+a.first_published_at,
+a.updated_at from published_article a where a.id = w.article_id and exists (
+select from article_topic x
+where x.article_id = a.id and x.topic_id = any(array(
+with recursive tree (id) as (
+(
+select id from topic where slug = any($20::text[])
+union select topic_id from former_topic_slug where slug = any($21::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
+) select id from tree))
+) offset 0
+) a
+order by w.published_at desc, w.article_id desc limit $22),
+next as materialized (
+select a.*, w.published_at as at, 0 as score from (
+select w.article_id, w.published_at from (select * from article_words w where (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' when k.low_score > 0 then 'infinity' else k.low_at end,
+case when k.low_score < 0 then 0 else k.low_id end) and (w.published_at, w.article_id) < (case when k.high_score > 0 then 'infinity' else k.high_at end,
+case when k.high_score > 0 then 2147483647 else k.high_id end)
+and w.published_at <= now() order by w.published_at desc, w.article_id desc limit 1000) w where (select is_frequent from nearness) and w.words @@ (select wanted from query) and $23::int > (select count(*) from ranked) and w.article_id not in (select article_id from candidate)
+) w
+cross join lateral (
+select
+a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.published_date_only,
+a.first_published_at,
+a.updated_at from published_article a where a.id = w.article_id and exists (
+select from article_topic x
+where x.article_id = a.id and x.topic_id = any(array(
+with recursive tree (id) as (
+(
+select id from topic where slug = any($24::text[])
+union select topic_id from former_topic_slug where slug = any($25::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
+) select id from tree))
+) offset 0
+) a
+order by w.published_at desc, w.article_id desc limit $26),
+chosen as materialized (
+select a.id from published_article a
+where (select is_frequent from nearness) and $27::int > (select count(*) from ranked) + (select count(*) from next) and exists (
+select from article_topic x
+where x.article_id = a.id and x.topic_id = any(array(
+with recursive tree (id) as (
+(
+select id from topic where slug = any($28::text[])
+union select topic_id from former_topic_slug where slug = any($29::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
+) select id from tree))
+) limit 2000
+),
+far as materialized (
+(
+select a.*, w.published_at as at, 0 as score from (
+select w.article_id, w.published_at from article_words w where (select is_frequent from nearness) and w.words @@ (select wanted from query) and (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' when k.low_score > 0 then 'infinity' else k.low_at end,
+case when k.low_score < 0 then 0 else k.low_id end) and (w.published_at, w.article_id) < (case when k.high_score > 0 then 'infinity' else k.high_at end,
+case when k.high_score > 0 then 2147483647 else k.high_id end)
+and w.published_at <= now() and $30::int > (select count(*) from ranked) + (select count(*) from next) and (select count(*) >= 2000 from chosen) and w.article_id not in (select article_id from candidate)
+) w
+cross join lateral (
+select
+a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.published_date_only,
+a.first_published_at,
+a.updated_at from published_article a where a.id = w.article_id and exists (
+select from article_topic x
+where x.article_id = a.id and x.topic_id = any(array(
+with recursive tree (id) as (
+(
+select id from topic where slug = any($31::text[])
+union select topic_id from former_topic_slug where slug = any($32::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
+) select id from tree))
+) offset 0
+) a
+order by w.published_at desc, w.article_id desc limit $33)
+union all
+(
+select a.*, w.published_at as at, 0 as score from (
+select w.article_id, w.published_at from (
+select x.* from chosen cross join lateral (select * from article_words x where x.article_id = chosen.id offset 0) x
+) w where (select is_frequent from nearness) and w.words @@ (select wanted from query) and (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' when k.low_score > 0 then 'infinity' else k.low_at end,
+case when k.low_score < 0 then 0 else k.low_id end) and (w.published_at, w.article_id) < (case when k.high_score > 0 then 'infinity' else k.high_at end,
+case when k.high_score > 0 then 2147483647 else k.high_id end)
+and w.published_at <= now() and $34::int > (select count(*) from ranked) + (select count(*) from next) and (select count(*) < 2000 from chosen) and w.article_id not in (select article_id from candidate)
+) w
+cross join lateral (
+select
+a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.published_date_only,
+a.first_published_at,
+a.updated_at from published_article a where a.id = w.article_id and exists (
+select from article_topic x
+where x.article_id = a.id and x.topic_id = any(array(
+with recursive tree (id) as (
+(
+select id from topic where slug = any($35::text[])
+union select topic_id from former_topic_slug where slug = any($36::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
+) select id from tree))
+) offset 0
+) a
+order by w.published_at desc, w.article_id desc limit $37)
+),
+rest as (
+select * from few union all select * from far
+union all select * from next where $38::int <= (select count(*) from ranked) + (select count(*) from next)
+)
+select * from ranked union all select * from rest order by score desc, at desc, id desc limit $39) r
+order by k.key, r.score desc, r.at desc, r.id desc;
+
+with query_tag as materialized (
+with recursive used (tag) as (
+(select split_part(lower(language), '-', 1) from published_article order by 1 limit 1)
+union all
+select (
+select split_part(lower(p.language), '-', 1) from published_article p
+where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
+) from used where used.tag is not null
+) select tag from used where tag is not null),
+query_word as materialized (
+select tag, n, exact, sharp, lexeme, is_capitals, is_excluded, stems, may_be_stop and stems is null as is_stop
+from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
+exact text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean
+)) with ordinality u (exact, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, n)
+cross join lateral (
+select string_agg(distinct quote_literal(ltrim(stem, '~')) || ' | ' || quote_literal('~' || ltrim(stem, '~')), ' | ') as stems
+from jsonb_array_elements_text(stemmed) word, unnest(stems_of(tag, word)) stem
+) s
+),
+query_text as materialized (
+select tag, whole is not null as is_whole, coalesce(nullif(whole, ''), string_agg(coalesce(filled, piece), '' order by place)) as body
+from query_tag
+cross join lateral (
+select case when bool_and(is_stop and not is_capitals) then $2::text end as whole
+from query_word w where w.tag = query_tag.tag
+) w
+cross join lateral regexp_split_to_table($3::text, '(?=[{])|(?<=[}])') with ordinality p (piece, place)
+left join lateral (
+select case when is_stop and is_capitals then sharp when is_stop then quote_literal('::' || w.tag)
+else '(' || concat_ws(' | ', exact, stems) || ')' end as filled
+from query_word w where w.tag = query_tag.tag and piece = '{' || n - 1 || '}'
+) f on true
+where $4 <> ''
+group by tag, whole
+),
+query as materialized (
+select string_agg(body || tags, ' | ')::tsquery as wanted, coalesce(bool_or(is_whole), false) as is_whole,
+(string_agg(body || tags, ' | ') filter (where not is_whole))::tsquery as apart
+from (
+select '(' || body || ')' as body, bool_and(is_whole) as is_whole,
 case when count(*) = (select count(*) from query_tag) then '' else ' & (' || string_agg(quote_literal('::' || tag), ' | ') || ')' end as tags
 from query_text group by body
 ) q
@@ -514,7 +921,8 @@ select id from topic where slug = any($6::text[])
 union select topic_id from former_topic_slug where slug = any($7::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
 ) select id from tree))
 ) and a.id in (
-select w.article_id from article_words w where w.words @@ (select wanted from query)
+select article_id from (
+select w.article_id, w.published_at from article_words w where true and true and w.words @@ (select wanted from query)) found
 )
 limit $8
 ),

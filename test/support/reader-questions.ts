@@ -95,6 +95,9 @@ const lists: Readonly<Record<string, string>> = {
   'of anybody in a role': 'where: { roles: [WIRE] }',
   'by search': 'where: { search: "harbour dredging" }',
   'by search in a topic': 'where: { search: "harbour", topics: { anyOf: ["harbour"] } }',
+  'by a search with typing errors': 'where: { search: "harbuor dregding" }',
+  'by a search, also by meaning': 'where: { search: "harbour dredging", isSemantic: true }',
+  'by a search, to the letter': 'where: { search: "harbour xylophone", isLoose: false }',
   'by search, latest': 'where: { search: "harbour" }, orderBy: { field: PUBLISHED_AT, direction: DESC }',
   'by language and date':
     'where: { language: "en", publishedAt: { from: "2020-01-01T00:00:00Z", before: "2100-01-01T00:00:00Z" } }',

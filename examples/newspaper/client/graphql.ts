@@ -32,6 +32,17 @@ export type AttributionRole =
   /** The agency whose copy it is, or is based on. */
   | 'WIRE';
 
+/** What of a search an article has. */
+export type FoundBy =
+  /** All its words once typing errors are put right, and compounds taken apart. */
+  | 'CORRECTED_WORDS'
+  /** None of its words, or few; it is about the same. */
+  | 'MEANING'
+  /** Some of its words. */
+  | 'SOME_WORDS'
+  /** All its words. */
+  | 'WORDS';
+
 /** Why an article is related. */
 export type RelatedReasonKind =
   /** An editor put it there. */
@@ -135,7 +146,7 @@ export type SearchQueryVariables = Exact<{
 }>;
 
 
-export type SearchQuery = { articles: { totalCount: number, totalCountIsLowerBound: boolean, search: { ignored: Array<{ text: string }>, drops: Array<{ text: string | null, condition: string | null, search: string | null, articles: number }> } | null, facets: { isExact: boolean, topics: Array<{ articles: number, topic: { slug: string, name: string } }>, sources: Array<{ articles: number, source: { slug: string, name: string } }>, languages: Array<{ articles: number, language: string }>, years: Array<{ articles: number, from: string }> }, edges: Array<{ node: { slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, publishedDateOnly: boolean, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null }, highlights: { headline: { html: string }, standfirst: { html: string } | null, passages: Array<{ html: string }> } | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } }, sections: { nodes: Array<{ slug: string, name: string }> } };
+export type SearchQuery = { articles: { totalCount: number, totalCountIsLowerBound: boolean, search: { corrected: string | null, operators: Array<{ text: string }>, ignored: Array<{ text: string }>, drops: Array<{ text: string | null, condition: string | null, search: string | null, articles: number }> } | null, facets: { isExact: boolean, topics: Array<{ articles: number, topic: { slug: string, name: string } }>, sources: Array<{ articles: number, source: { slug: string, name: string } }>, languages: Array<{ articles: number, language: string }>, years: Array<{ articles: number, from: string }> }, edges: Array<{ foundBy: FoundBy | null, node: { slug: string, headline: string, standfirst: string | null, language: string, publishedAt: string, publishedDateOnly: boolean, topics: Array<{ slug: string, name: string }> | null, leadImage: { url: string, alt: string | null, width: number | null, height: number | null, small: string } | null }, highlights: { headline: { html: string }, standfirst: { html: string } | null, passages: Array<{ html: string }> } | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } }, sections: { nodes: Array<{ slug: string, name: string }> } };
 
 export type NarrowingFragment = { isExact: boolean, topics: Array<{ articles: number, topic: { slug: string, name: string } }>, sources: Array<{ articles: number, source: { slug: string, name: string } }>, languages: Array<{ articles: number, language: string }>, years: Array<{ articles: number, from: string }> };
 
@@ -536,6 +547,10 @@ export const SearchDocument = new TypedDocumentString(`
     totalCount
     totalCountIsLowerBound
     search {
+      corrected
+      operators {
+        text
+      }
       ignored {
         text
       }
@@ -550,6 +565,7 @@ export const SearchDocument = new TypedDocumentString(`
       ...narrowing
     }
     edges {
+      foundBy
       node {
         ...card
       }
@@ -630,7 +646,7 @@ fragment narrowing on ArticleFacets {
     articles
     from
   }
-}`, {"hash":"sha256:c35d8fc7c5d136395eb454add689b9b290d79895bb0675536563a6e8e0ee3b17"}) as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
+}`, {"hash":"sha256:01ce0c615376cf8d121861137f12fddfdea870fee817a1613f0a87ec1d7c6309"}) as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
 export const SourceDocument = new TypedDocumentString(`
     query source($slug: String!, $first: Int, $after: String, $last: Int, $before: String) {
   ...frame

@@ -24,16 +24,32 @@ export function searchPage(asked: Asked, { articles, ...frame }: SearchQuery, si
     main: html`<header class="page-head">
         <h1>${countOfList(articles, 'article', 'articles')} for “${asked.text}”</h1>
         ${search?.ignored.map(({ text }) => html`<p>“${text}” says no date that we know, and was passed over: write 2026, 2026-05 or 2026-05-01.</p>`)}
-        ${totalCount === 0 && nothingFound(asked, search?.drops ?? [])}
+        ${didYouMean(asked, search)}
+        ${(totalCount === 0 || (search?.drops.length ?? 0) > 0) && nothingFound(asked, search?.drops ?? [])}
+        ${edges.length > 0 && edges.every(({ foundBy }) => foundBy !== 'WORDS') && html`<p>This comes near:</p>`}
       </header>
       <div class="found">
         ${narrowing(asked, facets)}
         <div>
-          <div class="list">${edges.map(({ node, highlights }) => card(node, { level: 2, site, found: found(highlights) }))}</div>
+          <div class="list">${edges.map(({ node, highlights, foundBy }) => card(node, { level: 2, site, found: found(highlights), note: nearWords[foundBy ?? 'WORDS'] }))}</div>
           ${pager(addressOfSearch(asked), pageInfo, words)}
         </div>
       </div>`,
   };
+}
+
+/** Why something is in the list that hasn't all words. */
+const nearWords = {
+  WORDS: null,
+  CORRECTED_WORDS: 'with another spelling',
+  SOME_WORDS: 'has some of the words',
+  MEANING: 'about the same',
+} as const;
+
+function didYouMean(asked: Asked, search: Articles['search']): Html | null {
+  if (search?.corrected == null) return null;
+  const text = [search.corrected, ...search.operators.map((operator) => operator.text)].join(' ');
+  return html`<p>Did you mean <a href="${addressOfSearch({ ...asked, text })}">${text}</a>?</p>`;
 }
 
 /** Its HTML is Dateline's, which escapes all but its own marks. */
