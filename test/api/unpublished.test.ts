@@ -517,7 +517,7 @@ test('every field of the schema that could reveal a piece is queried here', () =
   // Of these a piece is no part, or they show it to who made it.
   const others = [
     ...['topic', 'source', 'viewer', 'tokens', 'webhooks', 'webhookDeliveries', 'trendingChanged'],
-    ...['topicSuggestions', 'acceptTopicSuggestion', 'dismissTopicSuggestion'],
+    ...['topicSuggestions', 'acceptTopicSuggestion', 'dismissTopicSuggestion', 'askedSearches'],
     ...['saveTopic', 'saveSource', 'mergeTopics', 'mergeSources', 'createToken', 'revokeToken'],
     ...['distinguishSources'],
     ...['deleteTopic', 'deleteSource'],

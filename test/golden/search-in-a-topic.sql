@@ -406,11 +406,11 @@ where w.article_id = c.article_id and w.words @@ (select wanted from query) offs
 ) w
 cross join lateral (select (
 select greatest(1, 100000 * coalesce(sum(
-u.weight * c.loosely * 3 / (c.loosely + 2 * f.length) + 0.3 * u.exact_weight * c.exactly * 3 / (c.exactly + 2 * f.length)
+u.weight * c.loosely * 2.5 / (c.loosely + 1.5 * f.length) + 0.1 * u.exact_weight * c.exactly * 2.5 / (c.exactly + 1.5 * f.length)
 + case when w.words @@ u.beside then 0.1 * u.beside_weight else 0 end
 ), 0))::int
 from (
-select 0.5 + 0.5 * greatest(w.length, 1) / mean as length from query_corpus
+select 0.30000000000000004 + 0.7 * greatest(w.length, 1) / mean as length from query_corpus
 ) f cross join query_weight u cross join lateral (
 select (select sum((
 select case when r = 0 then 0 when numnode(form) > 1 then r
@@ -698,11 +698,11 @@ where w.article_id = c.article_id and w.words @@ (select wanted from query) offs
 ) w
 cross join lateral (select (
 select greatest(1, 100000 * coalesce(sum(
-u.weight * c.loosely * 3 / (c.loosely + 2 * f.length) + 0.3 * u.exact_weight * c.exactly * 3 / (c.exactly + 2 * f.length)
+u.weight * c.loosely * 2.5 / (c.loosely + 1.5 * f.length) + 0.1 * u.exact_weight * c.exactly * 2.5 / (c.exactly + 1.5 * f.length)
 + case when w.words @@ u.beside then 0.1 * u.beside_weight else 0 end
 ), 0))::int
 from (
-select 0.5 + 0.5 * greatest(w.length, 1) / mean as length from query_corpus
+select 0.30000000000000004 + 0.7 * greatest(w.length, 1) / mean as length from query_corpus
 ) f cross join query_weight u cross join lateral (
 select (select sum((
 select case when r = 0 then 0 when numnode(form) > 1 then r

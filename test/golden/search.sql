@@ -267,8 +267,8 @@ select article_id from (
 select w.article_id, w.published_at from article_words w where true and not (select is_whole from query) and w.words @@ (select wanted from query) union all
 select w.article_id, w.published_at from (select * from article_words w where true and (select is_whole from query) and (w.pairs && $6::int[] and w.pairs && $7::int[] or w.words @@ (select apart from query)) offset 0) w where true and (select is_whole from query) and w.words @@ (select wanted from query)
 union all
-select w.article_id, w.published_at from article_words w where true and (select is_whole from query) and w.pairs is null and w.words @@ (select wanted from query)) found union all select unnest($8::int[])
-) limit $9) few) c;
+select w.article_id, w.published_at from article_words w where true and (select is_whole from query) and w.pairs is null and w.words @@ (select wanted from query)) found
+) limit $8) few) c;
 
 with query_tag as materialized (
 with recursive used (tag) as (
@@ -393,11 +393,11 @@ where w.article_id = c.article_id and w.words @@ (select wanted from query) offs
 ) w
 cross join lateral (select (
 select greatest(1, 100000 * coalesce(sum(
-u.weight * c.loosely * 3 / (c.loosely + 2 * f.length) + 0.3 * u.exact_weight * c.exactly * 3 / (c.exactly + 2 * f.length)
+u.weight * c.loosely * 2.5 / (c.loosely + 1.5 * f.length) + 0.1 * u.exact_weight * c.exactly * 2.5 / (c.exactly + 1.5 * f.length)
 + case when w.words @@ u.beside then 0.1 * u.beside_weight else 0 end
 ), 0))::int
 from (
-select 0.5 + 0.5 * greatest(w.length, 1) / mean as length from query_corpus
+select 0.30000000000000004 + 0.7 * greatest(w.length, 1) / mean as length from query_corpus
 ) f cross join query_weight u cross join lateral (
 select (select sum((
 select case when r = 0 then 0 when numnode(form) > 1 then r
@@ -601,11 +601,11 @@ where w.article_id = c.article_id and w.words @@ (select wanted from query) offs
 ) w
 cross join lateral (select (
 select greatest(1, 100000 * coalesce(sum(
-u.weight * c.loosely * 3 / (c.loosely + 2 * f.length) + 0.3 * u.exact_weight * c.exactly * 3 / (c.exactly + 2 * f.length)
+u.weight * c.loosely * 2.5 / (c.loosely + 1.5 * f.length) + 0.1 * u.exact_weight * c.exactly * 2.5 / (c.exactly + 1.5 * f.length)
 + case when w.words @@ u.beside then 0.1 * u.beside_weight else 0 end
 ), 0))::int
 from (
-select 0.5 + 0.5 * greatest(w.length, 1) / mean as length from query_corpus
+select 0.30000000000000004 + 0.7 * greatest(w.length, 1) / mean as length from query_corpus
 ) f cross join query_weight u cross join lateral (
 select (select sum((
 select case when r = 0 then 0 when numnode(form) > 1 then r
@@ -623,16 +623,6 @@ offset 0
 ) c
 where w.words @@ u.loosely
 ) as score offset 0) s
-union all
-select l.id, w.published_at, greatest(1, coalesce((l.nearness * (
-select 100000 * coalesce(sum(weight), 0) from query_weight
-))::int, l.score))
-from unnest(
-$14::int[], $15::int[],
-$16::float8[]
-) l (id, score, nearness)
-join article_words w on w.article_id = l.id
-where not w.words @@ (select wanted from query) and not exists (select from query_unit u where u.is_excluded and w.words @@ u.loosely)
 ),
 ranked as materialized (
 select a.*, c.at, c.score from (
@@ -645,14 +635,14 @@ a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a
 a.first_published_at,
 a.updated_at from published_article a where a.id = c.id and true offset 0
 ) a
-order by score desc, at desc, id desc limit $17
+order by score desc, at desc, id desc limit $14
 ),
 few as materialized (
 select a.*, w.published_at as at, 0 as score from (
 select w.article_id, w.published_at from matched w where not (select is_frequent from nearness) and (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' when k.low_score > 0 then 'infinity' else k.low_at end,
 case when k.low_score < 0 then 0 else k.low_id end) and (w.published_at, w.article_id) < (case when k.high_score > 0 then 'infinity' else k.high_at end,
 case when k.high_score > 0 then 2147483647 else k.high_id end)
-and w.published_at <= now() and $18::int > (select count(*) from ranked) and w.article_id not in (select article_id from candidate)
+and w.published_at <= now() and $15::int > (select count(*) from ranked) and w.article_id not in (select article_id from candidate)
 ) w
 cross join lateral (
 select
@@ -660,13 +650,13 @@ a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a
 a.first_published_at,
 a.updated_at from published_article a where a.id = w.article_id and true offset 0
 ) a
-order by w.published_at desc, w.article_id desc limit $19),
+order by w.published_at desc, w.article_id desc limit $16),
 next as materialized (
 select a.*, w.published_at as at, 0 as score from (
 select w.article_id, w.published_at from (select * from article_words w where (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' when k.low_score > 0 then 'infinity' else k.low_at end,
 case when k.low_score < 0 then 0 else k.low_id end) and (w.published_at, w.article_id) < (case when k.high_score > 0 then 'infinity' else k.high_at end,
 case when k.high_score > 0 then 2147483647 else k.high_id end)
-and w.published_at <= now() order by w.published_at desc, w.article_id desc limit 1000) w where (select is_frequent from nearness) and w.words @@ (select wanted from query) and $20::int > (select count(*) from ranked) and w.article_id not in (select article_id from candidate)
+and w.published_at <= now() order by w.published_at desc, w.article_id desc limit 1000) w where (select is_frequent from nearness) and w.words @@ (select wanted from query) and $17::int > (select count(*) from ranked) and w.article_id not in (select article_id from candidate)
 ) w
 cross join lateral (
 select
@@ -674,13 +664,13 @@ a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a
 a.first_published_at,
 a.updated_at from published_article a where a.id = w.article_id and true offset 0
 ) a
-order by w.published_at desc, w.article_id desc limit $21),
+order by w.published_at desc, w.article_id desc limit $18),
 far as materialized (
 select a.*, w.published_at as at, 0 as score from (
 select w.article_id, w.published_at from article_words w where (select is_frequent from nearness) and w.words @@ (select wanted from query) and (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' when k.low_score > 0 then 'infinity' else k.low_at end,
 case when k.low_score < 0 then 0 else k.low_id end) and (w.published_at, w.article_id) < (case when k.high_score > 0 then 'infinity' else k.high_at end,
 case when k.high_score > 0 then 2147483647 else k.high_id end)
-and w.published_at <= now() and $22::int > (select count(*) from ranked) + (select count(*) from next) and w.article_id not in (select article_id from candidate)
+and w.published_at <= now() and $19::int > (select count(*) from ranked) + (select count(*) from next) and w.article_id not in (select article_id from candidate)
 ) w
 cross join lateral (
 select
@@ -688,151 +678,13 @@ a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a
 a.first_published_at,
 a.updated_at from published_article a where a.id = w.article_id and true offset 0
 ) a
-order by w.published_at desc, w.article_id desc limit $23),
+order by w.published_at desc, w.article_id desc limit $20),
 rest as (
 select * from few union all select * from far
-union all select * from next where $24::int <= (select count(*) from ranked) + (select count(*) from next)
+union all select * from next where $21::int <= (select count(*) from ranked) + (select count(*) from next)
 )
-select * from ranked union all select * from rest order by score desc, at desc, id desc limit $25) r
+select * from ranked union all select * from rest order by score desc, at desc, id desc limit $22) r
 order by k.key, r.score desc, r.at desc, r.id desc;
-
-with query_tag as materialized (
-with recursive used (tag) as (
-(select split_part(lower(language), '-', 1) from published_article order by 1 limit 1)
-union all
-select (
-select split_part(lower(p.language), '-', 1) from published_article p
-where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
-) from used where used.tag is not null
-) select tag from used where tag is not null),
-query_word as materialized (
-select tag, n, exact, sharp, lexeme, is_capitals, is_excluded, stems, may_be_stop and stems is null as is_stop
-from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
-exact text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean
-)) with ordinality u (exact, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, n)
-cross join lateral (
-select string_agg(distinct quote_literal(ltrim(stem, '~')) || ' | ' || quote_literal('~' || ltrim(stem, '~')), ' | ') as stems
-from jsonb_array_elements_text(stemmed) word, unnest(stems_of(tag, word)) stem
-) s
-),
-query_text as materialized (
-select tag, whole is not null as is_whole, coalesce(nullif(whole, ''), string_agg(coalesce(filled, piece), '' order by place)) as body
-from query_tag
-cross join lateral (
-select case when bool_and(is_stop and not is_capitals) then $2::text end as whole
-from query_word w where w.tag = query_tag.tag
-) w
-cross join lateral regexp_split_to_table($3::text, '(?=[{])|(?<=[}])') with ordinality p (piece, place)
-left join lateral (
-select case when is_stop and is_capitals then sharp when is_stop then quote_literal('::' || w.tag)
-else '(' || concat_ws(' | ', exact, stems) || ')' end as filled
-from query_word w where w.tag = query_tag.tag and piece = '{' || n - 1 || '}'
-) f on true
-where $4 <> ''
-group by tag, whole
-),
-query as materialized (
-select string_agg(body || tags, ' | ')::tsquery as wanted, coalesce(bool_or(is_whole), false) as is_whole,
-(string_agg(body || tags, ' | ') filter (where not is_whole))::tsquery as apart
-from (
-select '(' || body || ')' as body, bool_and(is_whole) as is_whole,
-case when count(*) = (select count(*) from query_tag) then '' else ' & (' || string_agg(quote_literal('::' || tag), ' | ') || ')' end as tags
-from query_text group by body
-) q
-),
-query_unit as materialized (
-select n, loosely::tsquery as loosely, exactly, lexeme, is_excluded, array(
-select distinct form::tsquery from regexp_split_to_table(loosely, ' [|] ') form
--- What has a stem of its own is counted by that.
-where form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true)
-) as forms
-from (
-select n, string_agg(distinct concat_ws(' | ', exact, stems), ' | ') as loosely, string_agg(stems, ' | ') as stems,
-coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded
-from query_word where not is_stop or is_capitals group by n
-) u
-),
-query_corpus as materialized (
-select coalesce(max(articles), 0)::float8 as articles, greatest(coalesce(max(words / greatest(articles, 1)), 0), 1)::float8 as mean
-from corpus_word where word = ''
-),
-query_weight as materialized (
-select n, u.loosely, forms, u.exactly, o.loosely as articles, ln(1 + (corpus.articles - least(o.loosely, corpus.articles) + 0.5) / (o.loosely + 0.5))::float8 as weight, ln(1 + (corpus.articles - least(o.exactly, corpus.articles) + 0.5) / (o.exactly + 0.5))::float8 as exact_weight,
-tsquery_phrase(u.exactly, lead(u.exactly) over next, (lead(n) over next - n)::int) as beside,
-least(ln(1 + (corpus.articles - least(o.loosely, corpus.articles) + 0.5) / (o.loosely + 0.5))::float8, lead(ln(1 + (corpus.articles - least(o.loosely, corpus.articles) + 0.5) / (o.loosely + 0.5))::float8) over next) as beside_weight
-from query_unit u cross join query_corpus corpus
--- An article that has a stem hasn't the word that is its own stem, and the other way round, as often as not.
-cross join lateral (
-select coalesce(sum(c.articles) filter (where form = quote_literal(u.lexeme)), 0)::float8 as exactly,
-case when u.lexeme is null then corpus.articles / 3 else greatest(
-sum(c.articles) filter (where form = quote_literal(u.lexeme)),
-sum(c.articles) filter (where form <> quote_literal(u.lexeme)
-or quote_literal('~' || u.lexeme) = any(u.forms::text[])),
-0
-)::float8 end as loosely
-from unnest(u.forms::text[] || quote_literal(u.lexeme)) form join corpus_word c on c.word = btrim(form, '''')
-) o
-where not is_excluded
-window next as (order by n)
-),
-query_all as materialized (
-select string_agg('(' || replace(loosely::text, ' <-> ', ' & ') || ')', ' & ')::tsquery as head from query_weight
-),
-rarest as materialized (
-select string_agg(loosely::text, ' | ')::tsquery as wanted from (
-select loosely, sum(articles) over (order by weight desc, n) as articles, row_number() over (order by weight desc, n) as place
-from query_weight
-) u where articles <= 5000 or place = 1
-),
-candidate as materialized (
-select w.article_id from article_words w
-where w.words @@ (select wanted from rarest) and w.published_at <= now() and not (select is_whole from query)
-order by w.published_at desc, w.article_id desc limit 2000
-),
-best as materialized (
-select c.article_id, s.share
-from candidate c
-cross join lateral (
-select ts_delete(w.words, '') as words from article_words w where w.article_id = c.article_id offset 0
-) w
-cross join lateral (
-select coalesce(sum(u.weight) filter (where w.words @@ u.loosely), 0) / nullif(sum(u.weight), 0) as share from query_weight u
-offset 0
-) s
-where not exists (select from query_unit u where u.is_excluded and w.words @@ u.loosely)
-and not coalesce(w.words @@ (select wanted from query), false)
-order by s.share desc, c.article_id desc limit 500
-)
-select b.article_id as id, b.share, (
-select greatest(1, 100000 * coalesce(sum(
-u.weight * c.loosely * 3 / (c.loosely + 2 * f.length) + 0.3 * u.exact_weight * c.exactly * 3 / (c.exactly + 2 * f.length)
-+ case when w.words @@ u.beside then 0.1 * u.beside_weight else 0 end
-), 0))::int
-from (
-select 0.5 + 0.5 * greatest(w.length, 1) / mean as length from query_corpus
-) f cross join query_weight u cross join lateral (
-select (select sum((
-select case when r = 0 then 0 when numnode(form) > 1 then r
-else 1 / (1.6449340668482264 * (1 - least(r, 0.98))) - 0.5 end
-+ 13.159472534785811 * ts_rank(array[0, 0.125, 0.5, 1]::float4[], w.words, form)
-from (select ts_rank(array[1, 1, 1, 1]::float4[], w.words, form)::float8 as r offset 0) r
-)) from unnest(u.forms) form) as loosely,
-(
-select case when r = 0 then 0 when numnode(u.exactly) > 1 then r
-else 1 / (1.6449340668482264 * (1 - least(r, 0.98))) - 0.5 end
-+ 13.159472534785811 * ts_rank(array[0, 0.125, 0.5, 1]::float4[], w.words, u.exactly)
-from (select ts_rank(array[1, 1, 1, 1]::float4[], w.words, u.exactly)::float8 as r offset 0) r
-) as exactly
-offset 0
-) c
-where w.words @@ u.loosely
-) as score
-from best b
-cross join lateral (
-select w.length, ts_delete(w.words, '') as words from article_words w where w.article_id = b.article_id offset 0
-) w
-where exists (select from published_article a where a.id = b.article_id offset 0)
-order by score desc, id desc limit 100;
 
 with query_tag as materialized (
 with recursive used (tag) as (
@@ -897,21 +749,21 @@ select article_id from (
 select w.article_id, w.published_at from article_words w where true and not (select is_whole from query) and w.words @@ (select wanted from query) union all
 select w.article_id, w.published_at from (select * from article_words w where true and (select is_whole from query) and (w.pairs && $6::int[] and w.pairs && $7::int[] or w.words @@ (select apart from query)) offset 0) w where true and (select is_whole from query) and w.words @@ (select wanted from query)
 union all
-select w.article_id, w.published_at from article_words w where true and (select is_whole from query) and w.pairs is null and w.words @@ (select wanted from query)) found union all select unnest($8::int[])
+select w.article_id, w.published_at from article_words w where true and (select is_whole from query) and w.pairs is null and w.words @@ (select wanted from query)) found
 )
-limit $9
+limit $8
 ),
-picked as materialized (select * from reached limit $10)
-select least(count(*), $11)::int as counted, count(*) <= $12 as is_exact,
+picked as materialized (select * from reached limit $9)
+select least(count(*), $10)::int as counted, count(*) <= $11 as is_exact,
 json_build_object('topics', (select coalesce(json_agg(f), '[]') from (
 select x.topic_id as id, count(*)::int as articles from picked p join article_topic x on x.article_id = p.id
-group by x.topic_id order by count(*) desc, x.topic_id limit $13) f), 'sources', (
+group by x.topic_id order by count(*) desc, x.topic_id limit $12) f), 'sources', (
 with edge as materialized (
 select x.source_id, x.role, x.article_id from picked p join attribution x on x.article_id = p.id
 ),
 top as materialized (
 select source_id as id, count(*)::int as articles from (select distinct source_id, article_id from edge) e
-group by source_id order by count(*) desc, source_id limit $14
+group by source_id order by count(*) desc, source_id limit $13
 )
 select coalesce(json_agg(f), '[]') from (
 select top.*, (
@@ -920,10 +772,10 @@ select e.role, count(*)::int as articles from edge e where e.source_id = top.id 
 ) r
 ) as roles
 from top order by top.articles desc, top.id) f), 'years', (select coalesce(json_agg(f), '[]') from (
-select to_char((local at time zone $15) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as starts_at, to_char(((local + interval '1 year') at time zone $16) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as ends_at, articles
+select to_char((local at time zone $14) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as starts_at, to_char(((local + interval '1 year') at time zone $15) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as ends_at, articles
 from (
-select date_trunc('year', p.published_at at time zone $17) as local, count(*)::int as articles
-from picked p group by 1 order by 1 desc limit $18
+select date_trunc('year', p.published_at at time zone $16) as local, count(*)::int as articles
+from picked p group by 1 order by 1 desc limit $17
 ) m
 order by local desc) f)) as facets
 from reached;
