@@ -31,6 +31,8 @@ export interface ArticleList {
 export type ListedArticle = ArticleCard & {
   readonly at: Date;
   readonly score: number;
+  /** With a search by relevance: whether it has all words as they were typed. */
+  readonly has_words?: boolean;
   readonly roles?: AttributionRole[];
   /** With a search. */
   readonly foundBy?: FoundBy;
@@ -43,7 +45,9 @@ export async function articleLists(db: Db, lists: readonly ArticleList[]): Promi
     const found = rows[index] ?? [];
     return upTo(
       range.take,
-      search === undefined ? found : found.map((row) => ({ ...row, foundBy: foundBy(row.id, search) })),
+      search === undefined
+        ? found
+        : found.map((row) => ({ ...row, foundBy: row.has_words === false ? foundBy(row.id, search) : 'WORDS' })),
     );
   });
 }

@@ -100,7 +100,7 @@ export function bestMatches(
        order by w.published_at desc, w.article_id desc limit ${RANKED})
     ),
     scored as materialized (
-      select c.article_id as id, c.published_at as at, ${scored(sql`s.score`, sql`c.published_at`)} as score
+      select c.article_id as id, c.published_at as at, true as has_words, ${scored(sql`s.score`, sql`c.published_at`)} as score
       from candidate c
       cross join lateral (
         select w.length, ts_delete(w.words, '') as words from article_words w
@@ -111,7 +111,7 @@ export function bestMatches(
       ${loose.length === 0 ? sql`` : sql`union all ${looseMatches(loose, scored)}`}
     ),
     ranked as materialized (
-      select a.*, c.at, c.score from (
+      select a.*, c.at, c.has_words, c.score from (
         select * from scored a where ${within}
       ) c ${articleOf(sql`c.id`, conditions)}
       ${order}
@@ -126,7 +126,7 @@ const meanings = (meant: NonNullable<Search['meant']>) => sql`
 function looseMatches(loose: NonNullable<Search['loose']>, scored: (score: Part, at: Part) => Part): Part {
   const score = sql`greatest(1, coalesce((l.nearness * ${scoreOfEachOnce})::int, l.score))`;
   return sql`
-    select l.id, w.published_at, ${scored(score, sql`w.published_at`)}
+    select l.id, w.published_at, false, ${scored(score, sql`w.published_at`)}
     from unnest(
       ${loose.map(({ id }) => id)}::int[], ${loose.map((each) => each.score)}::int[],
       ${loose.map(({ nearness = null }) => nearness)}::float8[]
@@ -173,7 +173,7 @@ function rest(conditions: Conditions, limit: Part, { bounds, isDescending, have 
   const isLeft = sql<boolean>`w.article_id not in (select article_id from candidate)`;
   const order = sql`order by w.published_at ${direction}, w.article_id ${direction} limit`;
   const page = (words: Part, gate: Part) => sql`
-    select a.*, w.published_at as at, 0 as score from (
+    select a.*, w.published_at as at, true as has_words, 0 as score from (
       select w.article_id, w.published_at from ${words} w where ${gate} and ${isLeft}
     ) w ${articleOf(sql`w.article_id`, conditions)}
     ${order} ${limit}`;

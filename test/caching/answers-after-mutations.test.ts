@@ -25,10 +25,11 @@ test('every mutation declares its events, and has a case here', () => {
 
 /** Those of the newsroom, which readers are told nothing of. */
 const ofNewsroom =
-  /^(Draft|Revision|Event|AccessToken|CreatedToken|Webhook|Viewer|Preview|Saved|Suggested|NewSource|TopicSuggestion|Turnaround|StepHours)|^(Mutation|Subscription)$/;
+  /^(Draft|Revision|Event|AccessToken|CreatedToken|Webhook|Viewer|Preview|Saved|Suggested|NewSource|TopicSuggestion|AskedSearch|Turnaround|StepHours)|^(Mutation|Subscription)$/;
 const newsroomFields = [
   'drafts',
   'topicSuggestions',
+  'askedSearches',
   'events',
   'tokens',
   'webhooks',

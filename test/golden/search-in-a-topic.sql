@@ -398,7 +398,7 @@ where (select is_frequent from nearness) and w.head @@ (select head from query_a
 order by w.published_at desc, w.article_id desc limit 1000)
 ),
 scored as materialized (
-select c.article_id as id, c.published_at as at, s.score as score
+select c.article_id as id, c.published_at as at, true as has_words, s.score as score
 from candidate c
 cross join lateral (
 select w.length, ts_delete(w.words, '') as words from article_words w
@@ -430,7 +430,7 @@ where w.words @@ u.loosely
 ) as score offset 0) s
 ),
 ranked as materialized (
-select a.*, c.at, c.score from (
+select a.*, c.at, c.has_words, c.score from (
 select * from scored a where (a.score, a.at, a.id) > (k.low_score, k.low_at, k.low_id)
 and (a.score, a.at, a.id) < (k.high_score, k.high_at, k.high_id)
 ) c
@@ -451,7 +451,7 @@ union select topic_id from former_topic_slug where slug = any($17::text[])) unio
 order by score desc, at desc, id desc limit $18
 ),
 few as materialized (
-select a.*, w.published_at as at, 0 as score from (
+select a.*, w.published_at as at, true as has_words, 0 as score from (
 select w.article_id, w.published_at from matched w where not (select is_frequent from nearness) and (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' when k.low_score > 0 then 'infinity' else k.low_at end,
 case when k.low_score < 0 then 0 else k.low_id end) and (w.published_at, w.article_id) < (case when k.high_score > 0 then 'infinity' else k.high_at end,
 case when k.high_score > 0 then 2147483647 else k.high_id end)
@@ -473,7 +473,7 @@ union select topic_id from former_topic_slug where slug = any($21::text[])) unio
 ) a
 order by w.published_at desc, w.article_id desc limit $22),
 next as materialized (
-select a.*, w.published_at as at, 0 as score from (
+select a.*, w.published_at as at, true as has_words, 0 as score from (
 select w.article_id, w.published_at from (select * from article_words w where (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' when k.low_score > 0 then 'infinity' else k.low_at end,
 case when k.low_score < 0 then 0 else k.low_id end) and (w.published_at, w.article_id) < (case when k.high_score > 0 then 'infinity' else k.high_at end,
 case when k.high_score > 0 then 2147483647 else k.high_id end)
@@ -508,7 +508,7 @@ union select topic_id from former_topic_slug where slug = any($29::text[])) unio
 ),
 far as materialized (
 (
-select a.*, w.published_at as at, 0 as score from (
+select a.*, w.published_at as at, true as has_words, 0 as score from (
 select w.article_id, w.published_at from article_words w where (select is_frequent from nearness) and w.words @@ (select wanted from query) and (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' when k.low_score > 0 then 'infinity' else k.low_at end,
 case when k.low_score < 0 then 0 else k.low_id end) and (w.published_at, w.article_id) < (case when k.high_score > 0 then 'infinity' else k.high_at end,
 case when k.high_score > 0 then 2147483647 else k.high_id end)
@@ -531,7 +531,7 @@ union select topic_id from former_topic_slug where slug = any($32::text[])) unio
 order by w.published_at desc, w.article_id desc limit $33)
 union all
 (
-select a.*, w.published_at as at, 0 as score from (
+select a.*, w.published_at as at, true as has_words, 0 as score from (
 select w.article_id, w.published_at from (
 select x.* from chosen cross join lateral (select * from article_words x where x.article_id = chosen.id offset 0) x
 ) w where (select is_frequent from nearness) and w.words @@ (select wanted from query) and (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' when k.low_score > 0 then 'infinity' else k.low_at end,
@@ -690,7 +690,7 @@ where (select is_frequent from nearness) and w.head @@ (select head from query_a
 order by w.published_at desc, w.article_id desc limit 1000)
 ),
 scored as materialized (
-select c.article_id as id, c.published_at as at, s.score as score
+select c.article_id as id, c.published_at as at, true as has_words, s.score as score
 from candidate c
 cross join lateral (
 select w.length, ts_delete(w.words, '') as words from article_words w
@@ -722,7 +722,7 @@ where w.words @@ u.loosely
 ) as score offset 0) s
 ),
 ranked as materialized (
-select a.*, c.at, c.score from (
+select a.*, c.at, c.has_words, c.score from (
 select * from scored a where (a.score, a.at, a.id) > (k.low_score, k.low_at, k.low_id)
 and (a.score, a.at, a.id) < (k.high_score, k.high_at, k.high_id)
 ) c
@@ -743,7 +743,7 @@ union select topic_id from former_topic_slug where slug = any($17::text[])) unio
 order by score desc, at desc, id desc limit $18
 ),
 few as materialized (
-select a.*, w.published_at as at, 0 as score from (
+select a.*, w.published_at as at, true as has_words, 0 as score from (
 select w.article_id, w.published_at from matched w where not (select is_frequent from nearness) and (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' when k.low_score > 0 then 'infinity' else k.low_at end,
 case when k.low_score < 0 then 0 else k.low_id end) and (w.published_at, w.article_id) < (case when k.high_score > 0 then 'infinity' else k.high_at end,
 case when k.high_score > 0 then 2147483647 else k.high_id end)
@@ -765,7 +765,7 @@ union select topic_id from former_topic_slug where slug = any($21::text[])) unio
 ) a
 order by w.published_at desc, w.article_id desc limit $22),
 next as materialized (
-select a.*, w.published_at as at, 0 as score from (
+select a.*, w.published_at as at, true as has_words, 0 as score from (
 select w.article_id, w.published_at from (select * from article_words w where (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' when k.low_score > 0 then 'infinity' else k.low_at end,
 case when k.low_score < 0 then 0 else k.low_id end) and (w.published_at, w.article_id) < (case when k.high_score > 0 then 'infinity' else k.high_at end,
 case when k.high_score > 0 then 2147483647 else k.high_id end)
@@ -800,7 +800,7 @@ union select topic_id from former_topic_slug where slug = any($29::text[])) unio
 ),
 far as materialized (
 (
-select a.*, w.published_at as at, 0 as score from (
+select a.*, w.published_at as at, true as has_words, 0 as score from (
 select w.article_id, w.published_at from article_words w where (select is_frequent from nearness) and w.words @@ (select wanted from query) and (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' when k.low_score > 0 then 'infinity' else k.low_at end,
 case when k.low_score < 0 then 0 else k.low_id end) and (w.published_at, w.article_id) < (case when k.high_score > 0 then 'infinity' else k.high_at end,
 case when k.high_score > 0 then 2147483647 else k.high_id end)
@@ -823,7 +823,7 @@ union select topic_id from former_topic_slug where slug = any($32::text[])) unio
 order by w.published_at desc, w.article_id desc limit $33)
 union all
 (
-select a.*, w.published_at as at, 0 as score from (
+select a.*, w.published_at as at, true as has_words, 0 as score from (
 select w.article_id, w.published_at from (
 select x.* from chosen cross join lateral (select * from article_words x where x.article_id = chosen.id offset 0) x
 ) w where (select is_frequent from nearness) and w.words @@ (select wanted from query) and (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' when k.low_score > 0 then 'infinity' else k.low_at end,

@@ -385,7 +385,7 @@ where (select is_frequent from nearness) and w.head @@ (select head from query_a
 order by w.published_at desc, w.article_id desc limit 1000)
 ),
 scored as materialized (
-select c.article_id as id, c.published_at as at, s.score as score
+select c.article_id as id, c.published_at as at, true as has_words, s.score as score
 from candidate c
 cross join lateral (
 select w.length, ts_delete(w.words, '') as words from article_words w
@@ -417,7 +417,7 @@ where w.words @@ u.loosely
 ) as score offset 0) s
 ),
 ranked as materialized (
-select a.*, c.at, c.score from (
+select a.*, c.at, c.has_words, c.score from (
 select * from scored a where (a.score, a.at, a.id) > (k.low_score, k.low_at, k.low_id)
 and (a.score, a.at, a.id) < (k.high_score, k.high_at, k.high_id)
 ) c
@@ -430,7 +430,7 @@ a.updated_at from published_article a where a.id = c.id and true offset 0
 order by score desc, at desc, id desc limit $14
 ),
 few as materialized (
-select a.*, w.published_at as at, 0 as score from (
+select a.*, w.published_at as at, true as has_words, 0 as score from (
 select w.article_id, w.published_at from matched w where not (select is_frequent from nearness) and (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' when k.low_score > 0 then 'infinity' else k.low_at end,
 case when k.low_score < 0 then 0 else k.low_id end) and (w.published_at, w.article_id) < (case when k.high_score > 0 then 'infinity' else k.high_at end,
 case when k.high_score > 0 then 2147483647 else k.high_id end)
@@ -444,7 +444,7 @@ a.updated_at from published_article a where a.id = w.article_id and true offset 
 ) a
 order by w.published_at desc, w.article_id desc limit $16),
 next as materialized (
-select a.*, w.published_at as at, 0 as score from (
+select a.*, w.published_at as at, true as has_words, 0 as score from (
 select w.article_id, w.published_at from (select * from article_words w where (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' when k.low_score > 0 then 'infinity' else k.low_at end,
 case when k.low_score < 0 then 0 else k.low_id end) and (w.published_at, w.article_id) < (case when k.high_score > 0 then 'infinity' else k.high_at end,
 case when k.high_score > 0 then 2147483647 else k.high_id end)
@@ -458,7 +458,7 @@ a.updated_at from published_article a where a.id = w.article_id and true offset 
 ) a
 order by w.published_at desc, w.article_id desc limit $18),
 far as materialized (
-select a.*, w.published_at as at, 0 as score from (
+select a.*, w.published_at as at, true as has_words, 0 as score from (
 select w.article_id, w.published_at from article_words w where (select is_frequent from nearness) and w.words @@ (select wanted from query) and (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' when k.low_score > 0 then 'infinity' else k.low_at end,
 case when k.low_score < 0 then 0 else k.low_id end) and (w.published_at, w.article_id) < (case when k.high_score > 0 then 'infinity' else k.high_at end,
 case when k.high_score > 0 then 2147483647 else k.high_id end)
@@ -593,7 +593,7 @@ where (select is_frequent from nearness) and w.head @@ (select head from query_a
 order by w.published_at desc, w.article_id desc limit 1000)
 ),
 scored as materialized (
-select c.article_id as id, c.published_at as at, s.score as score
+select c.article_id as id, c.published_at as at, true as has_words, s.score as score
 from candidate c
 cross join lateral (
 select w.length, ts_delete(w.words, '') as words from article_words w
@@ -625,7 +625,7 @@ where w.words @@ u.loosely
 ) as score offset 0) s
 ),
 ranked as materialized (
-select a.*, c.at, c.score from (
+select a.*, c.at, c.has_words, c.score from (
 select * from scored a where (a.score, a.at, a.id) > (k.low_score, k.low_at, k.low_id)
 and (a.score, a.at, a.id) < (k.high_score, k.high_at, k.high_id)
 ) c
@@ -638,7 +638,7 @@ a.updated_at from published_article a where a.id = c.id and true offset 0
 order by score desc, at desc, id desc limit $14
 ),
 few as materialized (
-select a.*, w.published_at as at, 0 as score from (
+select a.*, w.published_at as at, true as has_words, 0 as score from (
 select w.article_id, w.published_at from matched w where not (select is_frequent from nearness) and (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' when k.low_score > 0 then 'infinity' else k.low_at end,
 case when k.low_score < 0 then 0 else k.low_id end) and (w.published_at, w.article_id) < (case when k.high_score > 0 then 'infinity' else k.high_at end,
 case when k.high_score > 0 then 2147483647 else k.high_id end)
@@ -652,7 +652,7 @@ a.updated_at from published_article a where a.id = w.article_id and true offset 
 ) a
 order by w.published_at desc, w.article_id desc limit $16),
 next as materialized (
-select a.*, w.published_at as at, 0 as score from (
+select a.*, w.published_at as at, true as has_words, 0 as score from (
 select w.article_id, w.published_at from (select * from article_words w where (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' when k.low_score > 0 then 'infinity' else k.low_at end,
 case when k.low_score < 0 then 0 else k.low_id end) and (w.published_at, w.article_id) < (case when k.high_score > 0 then 'infinity' else k.high_at end,
 case when k.high_score > 0 then 2147483647 else k.high_id end)
@@ -666,7 +666,7 @@ a.updated_at from published_article a where a.id = w.article_id and true offset 
 ) a
 order by w.published_at desc, w.article_id desc limit $18),
 far as materialized (
-select a.*, w.published_at as at, 0 as score from (
+select a.*, w.published_at as at, true as has_words, 0 as score from (
 select w.article_id, w.published_at from article_words w where (select is_frequent from nearness) and w.words @@ (select wanted from query) and (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' when k.low_score > 0 then 'infinity' else k.low_at end,
 case when k.low_score < 0 then 0 else k.low_id end) and (w.published_at, w.article_id) < (case when k.high_score > 0 then 'infinity' else k.high_at end,
 case when k.high_score > 0 then 2147483647 else k.high_id end)
