@@ -5,7 +5,7 @@ import { hotSource, hotTopic } from './catalogue.ts';
 import { type BenchPlace, withDatabase } from './database.ts';
 import { twoWords } from './questions.ts';
 import { interleaved, median, timesOf } from './rounds.ts';
-import { markers } from './vocabulary.ts';
+import { markers, words } from './vocabulary.ts';
 
 const DEEP_PAGE = 500;
 const PAGE_SIZE = 20;
@@ -61,6 +61,7 @@ const searches = [
   { search: 'a word of a tenth, in headlines', text: markers.inATenthOfHeadlines },
   { search: 'a word of twenty', text: markers.inTwentyArticles },
   { search: 'two frequent words', text: twoWords },
+  { search: 'a phrase of the two most frequent words', text: `"${words[0]} ${words[1]}"` },
 ];
 
 export function measurePages(place: BenchPlace, onProgress: (name: string) => void): Promise<PageCosts> {
