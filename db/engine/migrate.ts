@@ -2,11 +2,17 @@
 
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { type Kysely, sql } from 'kysely';
-import { type Migration, Migrator, NO_MIGRATIONS } from 'kysely/migration';
+import { type Migration, type MigrationResultSet, Migrator, NO_MIGRATIONS } from 'kysely/migration';
+import { isLostRace } from './transact.ts';
 
 const folder = join(import.meta.dirname, '../migrations');
+
+/** With the former version at work, what it writes and what is migrated may wait for one another: Postgres gives one of them up. */
+const MAX_TRIES = 20;
+const MAX_PAUSE_MS = 500;
 
 /** Safe in any number of processes at once: Kysely holds a lock of the database while it migrates. */
 function migrator<Schema>(db: Kysely<Schema>): Migrator {
@@ -98,13 +104,19 @@ export async function migrate<Schema>(db: Kysely<Schema>, target?: string): Prom
   const known = new Set(await migrationNames());
   const later = [...(await appliedMigrations(db))].filter((name) => !known.has(name));
   if (later.length > 0) throw new LaterMigrations(later);
+  for (let tries = 1; ; tries += 1) {
+    const { error, results = [] } = await migrateOnce(db, target);
+    if (error === undefined) return results.map(({ migrationName, direction }) => ({ name: migrationName, direction }));
+    if (tries === MAX_TRIES || !isLostRace(error)) throw error;
+    await wait(Math.random() * MAX_PAUSE_MS);
+  }
+}
+
+/** Rolled back as a whole where it fails. */
+function migrateOnce<Schema>(db: Kysely<Schema>, target: string | undefined): Promise<MigrationResultSet> {
   const run = migrator(db);
-  const { error, results } =
-    target === undefined
-      ? await run.migrateToLatest()
-      : await run.migrateTo(target === 'none' ? NO_MIGRATIONS : target);
-  if (error !== undefined) throw error;
-  return (results ?? []).map(({ migrationName, direction }) => ({ name: migrationName, direction }));
+  if (target === undefined) return run.migrateToLatest();
+  return run.migrateTo(target === 'none' ? NO_MIGRATIONS : target);
 }
 
 export class UnknownMigration extends Error {

@@ -6,9 +6,10 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
+import { migrate } from '../../db/engine/migrate.ts';
 import { contractionsOf, reasonOf } from '../support/contractions.ts';
 import { root } from '../support/documents.ts';
-import { useNewsroom } from '../support/newsroom.ts';
+import { openCopy, useNewsroom } from '../support/newsroom.ts';
 
 /** Before there was a release, and this rule. */
 const LAST_WITHOUT_RULE = 74;
@@ -158,4 +159,25 @@ test('what the last release asked for its readers can be prepared on this versio
   const missed = await unpreparable(statements);
   await sql`alter table lead_image rename column legend to caption`.execute(newsroom.db);
   expect(new Set(missed)).toEqual(new Set(['column i.caption does not exist']));
+});
+
+test('a migration that Postgres gives up for what the former version writes begins anew', async () => {
+  const [before = '', last = ''] = migrations.slice(-2).map((name) => name.slice(0, -'.ts'.length));
+  const copy = await openCopy();
+  try {
+    await migrate(copy.db, before);
+    // A sequence isn't rolled back: it knows of the attempt before.
+    await sql`create sequence attempt`.execute(copy.db);
+    await sql`
+      create function give_up() returns event_trigger language plpgsql as $$ begin
+        if nextval('attempt') = 1 then raise exception 'deadlock detected' using errcode = '40P01'; end if;
+      end $$`.execute(copy.db);
+    await sql`create event trigger give_up on ddl_command_start execute function give_up()`.execute(copy.db);
+    expect(await migrate(copy.db)).toEqual([{ name: last, direction: 'Up' }]);
+    const { rows } = await sql<{ attempts: string }>`select last_value::text as attempts from attempt`.execute(copy.db);
+    expect(Number(rows[0]?.attempts)).toBeGreaterThan(1);
+  } finally {
+    await copy.close();
+    await copy.remove?.();
+  }
 });
