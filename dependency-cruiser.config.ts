@@ -78,7 +78,7 @@ export const layers = [
   'src/telemetry',
   'src/service',
   'src/start.ts',
-  'src/main.ts',
+  'src/main.js',
 ];
 
 /** What these import is bound by more than the order. */
@@ -197,7 +197,7 @@ function order(layer: string, place: number) {
 }
 
 function pathOf(layer: string): string {
-  return layer.endsWith('.ts') ? `^${layer.replace('.', '\\.')}$` : `^${layer}/`;
+  return /\.[jt]s$/.test(layer) ? `^${layer.replace('.', '\\.')}$` : `^${layer}/`;
 }
 
 /** As they are found, and as they are written where they can't be. */

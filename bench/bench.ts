@@ -20,6 +20,7 @@ import { type DeferralCost, deferralText, measureDeferral } from './deferral.ts'
 import { type ImportFolderCost, importFolderText, isImportSteady, measureImportFolder } from './import-folder.ts';
 import { areInsightsFastEnough, type InsightCosts, insightsText, measureInsights } from './insights.ts';
 import { type LoadTimes, loadNewsroom } from './load.ts';
+import { isMemorySmallEnough, type MemoryCost, measureMemory, memoryText } from './memory.ts';
 import { isTooDeepDear, measurePages, type PageCosts, pagesText } from './pages.ts';
 import { comparePeers, type PeerComparison, peersJson, peersText } from './peers/compare.ts';
 import { type PageName, pageNames } from './peers/questions.ts';
@@ -39,10 +40,10 @@ const help = `Usage: npm run bench -- --load 100000   make the newsroom anew, th
 Measures Dateline on a newsroom of invented articles.
 
   --load <count>   how many articles to make, 1000 to 10000000; drops those that were there
-  --only <parts>   plans, pages, throughput, cached, views, related, streams, ablation, insights, import, or several with commas
-                   between; default all but related, which works the related articles of all out anew, streams, which
-                   has 1,000 subscriptions open, ablation, which says
-                   what each clever part buys beside the plain way, and insights, which has a newsroom of its own
+  --only <parts>   plans, pages, throughput, cached, views, related, streams, ablation, memory, insights, import, or several
+                   with commas between; default all but related, which works the related articles of all out anew,
+                   streams, which has 1,000 subscriptions open, ablation, which says what each clever part buys beside
+                   the plain way, and memory (of an idle service), insights and import, which have newsrooms of their own
   --articles <n>   how many articles insights are asked about, of ten years, 1000 to 10000000; default 100000. They are
                    made where they aren't there, and kept for the next time in dateline_bench_insights_<n>
   --files <n>      how many files of seven formats import brings into a newsroom of its own, killed once on its way, 1000
@@ -58,7 +59,8 @@ Measures Dateline on a newsroom of invented articles.
 The newsroom has a database of its own, dateline_bench, on the server that BENCH_DATABASE_URL (or else DATABASE_URL)
 names; without either, an embedded one in the folder .dateline-bench.
 Exit code: 0 when done, 1 when a table that grows is read from end to end, a deep page or a related article costs too
-much, cached responses go out too slowly, views are taken too slowly or lost, subscribers are told too late, an import loses pieces or grows, or nothing could be measured; 2 when the
+much, cached responses go out too slowly, views are taken too slowly or lost, subscribers are told too late, an idle
+service holds too much, an import loses pieces or grows, or nothing could be measured; 2 when the
 command was not understood, or there is no newsroom.
 `;
 
@@ -71,6 +73,7 @@ interface Results {
   views?: ViewsCost;
   related?: RelatedCost;
   streams?: readonly StreamsCost[];
+  memory?: readonly MemoryCost[];
   insights?: InsightCosts;
   importFolder?: ImportFolderCost;
   ablation?: readonly Ablation[];
@@ -79,7 +82,7 @@ interface Results {
 }
 
 const usualParts = ['plans', 'pages', 'throughput', 'cached', 'views'];
-const ownParts = ['insights', 'import'];
+const ownParts = ['memory', 'insights', 'import'];
 const DEFAULT_ARTICLES = 100_000;
 const allParts = [...usualParts, 'related', 'streams', 'ablation', ...ownParts];
 const DEFAULT_INSIGHT_ARTICLES = 100_000;
@@ -224,8 +227,12 @@ export const benchCommand = command({
       });
       await measure(place, parts, now, results, print, stderr);
     }
+    const onProgress = (text: string): void => void stderr.write(`… ${text}\n`);
+    if (parts.has('memory')) {
+      results.memory = await measureMemory(place, onProgress);
+      print(memoryText(results.memory));
+    }
     if (parts.has('insights')) {
-      const onProgress = (text: string): void => void stderr.write(`… ${text}\n`);
       results.insights = await measureInsights({ env, articles: insightArticles, isExplained, now, onProgress });
       print(insightsText(results.insights));
     }
@@ -248,6 +255,7 @@ function isDear(results: Results): boolean {
       (results.views && !areViewsFastEnough(results.views)) ||
       (results.related && !isRelatedFastEnough(results.related)) ||
       (results.streams && !areStreamsFastEnough(results.streams)) ||
+      (results.memory && !isMemorySmallEnough(results.memory)) ||
       (results.insights && !areInsightsFastEnough(results.insights)) ||
       (results.importFolder && !isImportSteady(results.importFolder)),
   );

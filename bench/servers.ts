@@ -15,7 +15,7 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-const main = join(import.meta.dirname, '../src/main.ts');
+const main = join(import.meta.dirname, '../src/main.js');
 const bareServer = new URL('./bare-server.ts', import.meta.url);
 const missesService = new URL('./misses-service.ts', import.meta.url);
 const START_TIMEOUT_MS = 60_000;
@@ -45,9 +45,9 @@ export function besides(): { execPath: string; execArgv: string[] } {
 
 /** Dateline as `npm start` runs it, request log and all, on the benchmark's database. */
 export async function startDateline(
-  place: BenchPlace,
+  place: Pick<BenchPlace, 'databaseUrl' | 'dataDir'>,
   { isPinned = false, env: more = {} }: ServerOptions = {},
-): Promise<RunningServer> {
+): Promise<RunningServer & { readonly pid: number }> {
   const port = await freePort();
   const env = {
     ...process.env,
@@ -68,7 +68,7 @@ export async function startDateline(
     await stop(child);
     throw error;
   }
-  return { url: `${url}/graphql`, stop: () => stop(child) };
+  return { url: `${url}/graphql`, pid: child.pid ?? 0, stop: () => stop(child) };
 }
 
 /** `node:http` and nothing else, giving everybody the same bytes. */

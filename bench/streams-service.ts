@@ -1,5 +1,6 @@
 /** The service for streams.ts, in a process of its own: it publishes and tells its memory when it is asked to by a message. */
 
+import { setFlagsFromString } from 'node:v8';
 import { pino } from 'pino';
 import { openDatabase } from '../db/engine/connect.ts';
 import { recordEvents } from '../db/events/append.ts';
@@ -10,7 +11,7 @@ import { readConfig } from '../src/config.ts';
 import { openEventFeed } from '../src/events/feed.ts';
 import { reader } from '../src/roles.ts';
 import { createHttpServer } from '../src/server.ts';
-import { giveBackWhenIdle, keepYoungHeapSmall } from '../src/service/memory.ts';
+import { giveBackWhenIdle } from '../src/service/memory.ts';
 
 /** What it is told. */
 export type StreamsOrder = { readonly publish: string } | 'memory';
@@ -23,8 +24,8 @@ export interface StreamsState {
 }
 
 process.env.NODE_ENV ??= 'production';
-// What src/main.ts does: in the beginning, or nearly.
-keepYoungHeapSmall();
+// What src/main.js does: in the beginning, or nearly.
+setFlagsFromString('--semi-space-growth-factor=1');
 giveBackWhenIdle();
 const config = readConfig({ ...process.env, PORT: '0', MAX_STREAMS: '10000', MAX_STREAMS_PER_ADDRESS: '10000' });
 const logger = pino({ base: null }, pino.destination('/dev/null'));

@@ -11,7 +11,6 @@ import { articleUrl, imageUrl, slugOfUrl } from '../src/site/urls.ts';
 import { bodyBlocks, bodyEmbeds } from '../src/text/blocks.ts';
 import { bodyAsText } from '../src/text/body.ts';
 import { type BylinePart as BylinePartRow, byline, bylineParts } from '../src/text/byline.ts';
-import { bodyAsMarkdown } from '../src/text/markdown-out.ts';
 import { type PlacedQuote, placedQuotes } from '../src/text/placed-quotes.ts';
 import { slugKey } from '../src/text/slug.ts';
 import { Attribution, AttributionRole } from './attribution.ts';
@@ -206,10 +205,10 @@ async function quotesOf(
 }
 
 /** However often a query asks for it, a body is converted once. */
-function once(
-  convert: (article: ArticleParent, html: string) => string,
-): (article: ArticleParent, html: string) => string {
-  const converted = new WeakMap<ArticleParent, string>();
+function once<Text extends string | Promise<string>>(
+  convert: (article: ArticleParent, html: string) => Text,
+): (article: ArticleParent, html: string) => Text {
+  const converted = new WeakMap<ArticleParent, Text>();
   return (article, html) => {
     const text = converted.get(article) ?? convert(article, html);
     converted.set(article, text);
@@ -224,7 +223,8 @@ export async function bodyTextOf(article: ArticleParent, context: Context): Prom
   return textOf(article, await bodyOf(article, context));
 }
 
-const markdownOf = once((_, html) => bodyAsMarkdown(html));
+/** What writes Markdown is loaded with the first of it: most services are asked for none. */
+const markdownOf = once(async (_, html) => (await import('../src/text/markdown-out.ts')).bodyAsMarkdown(html));
 
 export const ArticleKey = builder.inputType('ArticleKey', {
   description: 'Which article.',

@@ -7,7 +7,6 @@ import { isOfNewsroom, mayRead } from '../src/newsroom/access.ts';
 import { draftsFilter } from '../src/newsroom/visible-drafts.ts';
 import { bodyBlocks, bodyEmbeds } from '../src/text/blocks.ts';
 import { bodyAsText } from '../src/text/body.ts';
-import { bodyAsMarkdown } from '../src/text/markdown-out.ts';
 import { placedQuotes } from '../src/text/placed-quotes.ts';
 import { Article } from './article.ts';
 import { Attribution } from './attribution.ts';
@@ -46,7 +45,9 @@ export const Draft: TypeRef<DraftRow> = nodeType('Draft', {
       resolve: async (draft, { format }, context) => {
         const html = await htmlOf(draft, context);
         if (format === 'TEXT') return bodyAsText(html, draft.language);
-        return format === 'MARKDOWN' ? bodyAsMarkdown(html) : html;
+        if (format === 'HTML') return html;
+        // Loaded with the first of it, as for articles.
+        return (await import('../src/text/markdown-out.ts')).bodyAsMarkdown(html);
       },
     }),
     blocks: t.field({

@@ -20,6 +20,7 @@ import { join, relative } from 'node:path';
 import { Kysely, PGliteDialect } from 'kysely';
 import type { DB } from '../types.ts';
 import { postgresMajor } from './cluster-parts.ts';
+import { loadEngine, startParams } from './embedded-engine.ts';
 
 /** Where an installation puts them. */
 export const templatesFolder = join(import.meta.dirname, '../../node_modules/.cache/dateline');
@@ -102,14 +103,15 @@ export async function makeTemplate(
   fill: (db: Kysely<DB>) => Promise<unknown>,
   { from, templates = templatesFolder }: { readonly from?: string; readonly templates?: string } = {},
 ): Promise<void> {
-  const { PGlite } = await import('@electric-sql/pglite');
+  const engine = await loadEngine();
   const id = randomUUID();
   const unfinished = join(templates, `unfinished-${id}`);
   const dataDir = clusterIn(unfinished);
   mkdirSync(unfinished, { recursive: true });
   try {
     if (from !== undefined) copyTemplate(from, dataDir, templates);
-    const db = new Kysely<DB>({ dialect: new PGliteDialect({ pglite: await PGlite.create({ dataDir }) }) });
+    const pglite = await engine.create({ dataDir, startParams: startParams(engine) });
+    const db = new Kysely<DB>({ dialect: new PGliteDialect({ pglite }) });
     await fill(db).finally(() => db.destroy());
     const manifest: Manifest = { id, major: postgresMajor, files: filesIn(dataDir) };
     writeFileSync(manifestIn(unfinished), JSON.stringify(manifest));

@@ -18,6 +18,7 @@ import type { Database, Db, Hear } from './database.ts';
 import type { BeginsAs, DatabaseOptions } from './database-options.ts';
 import { expectRoomToOpen, roomIn } from './disk-room.ts';
 import { embeddedDialect } from './embedded-dialect.ts';
+import { loadEngine, startParams } from './embedded-engine.ts';
 import { lockFolder } from './folder-lock.ts';
 import { createGate } from './gate.ts';
 import { gated } from './gated-dialect.ts';
@@ -25,13 +26,13 @@ import { logOf } from './statement-log.ts';
 import { asService } from './undertaking.ts';
 
 export async function openEmbedded(options: DatabaseOptions): Promise<Database> {
-  const { PGlite } = await import('@electric-sql/pglite');
+  const PGlite = await loadEngine();
   const inMemory = options.dataDir.startsWith('memory://');
   if (!inMemory) await makeFolder(options.dataDir);
   const lock = inMemory ? undefined : lockFolder(options.dataDir);
   try {
     const database = inMemory
-      ? embeddedDatabase(await PGlite.create(options.dataDir), options)
+      ? embeddedDatabase(await PGlite.create(options.dataDir, { startParams: startParams(PGlite) }), options)
       : await openFolder(PGlite, options);
     return { ...database, close: () => database.close().finally(() => lock?.release()) };
   } catch (error) {
@@ -46,7 +47,11 @@ async function openFolder(engine: typeof PGlite, options: DatabaseOptions): Prom
   const dataDir = clusterPath(folder);
   const open = async () => {
     onStep('opening');
-    return embeddedDatabase(await engine.create({ dataDir }), options, roomIn(folder));
+    return embeddedDatabase(
+      await engine.create({ dataDir, startParams: startParams(engine) }),
+      options,
+      roomIn(folder),
+    );
   };
   await expectWholeOrNew(folder);
   expectRoomToOpen(folder);
@@ -75,7 +80,11 @@ async function openFolder(engine: typeof PGlite, options: DatabaseOptions): Prom
     () => copy(emptyTemplate),
     async () => {
       onStep('making');
-      return embeddedDatabase(await engine.create({ dataDir }), options, roomIn(folder));
+      return embeddedDatabase(
+        await engine.create({ dataDir, startParams: startParams(engine) }),
+        options,
+        roomIn(folder),
+      );
     },
   ]);
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Settings } from './settings.ts';
 
-const main = join(import.meta.dirname, '../../src/main.ts');
+const main = join(import.meta.dirname, '../../src/main.js');
 
 /** @param health `live`: whether it runs; `ready`: whether it answers queries */
 export async function isDateline(apiUrl: string, health: 'live' | 'ready'): Promise<boolean> {

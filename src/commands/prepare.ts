@@ -1,8 +1,11 @@
 /**
- * Runs after `npm ci` (postinstall): makes the embedded databases that newsrooms begin as copies of, and the bundle of
- * GraphiQL.
+ * Runs after `npm ci` (postinstall): makes the embedded databases that newsrooms begin as copies of, the bundle of
+ * GraphiQL, and what a start reads in place of compiling the service.
  */
 
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { emptyTemplate, makeTemplate, removeOtherTemplates } from '../../db/engine/cluster-templates.ts';
 import { migrate } from '../../db/engine/migrate.ts';
 import { fillDemoTemplate } from '../demo/seed.ts';
@@ -18,7 +21,7 @@ import { openBundle, removeOtherBundles } from '../graphiql/bundle.ts';
 export async function makeTemplates(make = makeTemplate, templates?: string): Promise<void> {
   const demo = demoTemplate();
   const where = templates === undefined ? {} : { templates };
-  removeOtherTemplates([emptyTemplate, demo], templates);
+  removeOtherTemplates([emptyTemplate, demo, compiled], templates);
   await make(emptyTemplate, migrate, where);
   await make(demo, fillDemoTemplate, { from: emptyTemplate, ...where });
 }
@@ -28,9 +31,18 @@ async function makeBundle(): Promise<void> {
   await openBundle();
 }
 
+/** As `src/main.js` names it, beside the templates. */
+const compiled = 'compiled';
+
+/** In a process of its own: what this one has loaded already wouldn't be kept. */
+async function compileService(): Promise<void> {
+  await promisify(execFile)(process.execPath, [join(import.meta.dirname, '../main.js'), 'compile']);
+}
+
 // An install doesn't fail for the lack of them: a first start makes its own.
 if (import.meta.main) {
   await makeTemplates().catch(report('No templates of the embedded database were made; a first start takes longer.'));
+  await compileService().catch(report('The service was not compiled; a first start takes longer.'));
   await makeBundle().catch(report('No bundle of GraphiQL was made; a first look at it takes longer.'));
 }
 

@@ -15,7 +15,7 @@ import type { Db, Trx } from '../../db/engine/database.ts';
 import type { JobHandlers } from '../../db/engine/job-queue.ts';
 import { bodyAsText } from '../text/body.ts';
 import { nameCandidates } from './name-candidates.ts';
-import { type ReadingTask, readText, readTextInThread, type TextToRead } from './read-text.ts';
+import type { ReadingTask, TextToRead } from './read-text.ts';
 import { suggestedTopicIds } from './suggested-topics.ts';
 import { declaredAmong } from './suggestions.ts';
 
@@ -32,6 +32,7 @@ export async function foundInText(
 ): Promise<Partial<Found>> {
   if ((before !== undefined && isSameText(text, before)) || isLong(text)) return {};
   if (isEmpty(text)) return { suggestions: declaredAmong(before?.suggestions ?? []), suggested_topic_ids: [] };
+  const { readText } = await finder();
   const suggestions = readText(await readingTask(trx, text));
   return {
     suggestions: [...declaredAmong(before?.suggestions ?? []), ...suggestions],
@@ -56,6 +57,9 @@ export async function saveReadDraft(
 export async function readLater(trx: Trx, draftId: number, text: TextToRead, before?: TextToRead): Promise<void> {
   if (isLong(text) && (before === undefined || !isSameText(text, before))) await enqueueSuggest(trx, draftId);
 }
+
+/** Imported with the first text: it is large, and a service that only answers readers reads none. */
+const finder = () => import('./read-text.ts');
 
 const isLong = ({ body }: TextToRead) => body.length > MAX_READ_AT_ONCE;
 const isEmpty = ({ standfirst, body }: TextToRead) => body === '' && standfirst === null;
@@ -95,6 +99,7 @@ export function suggestJobs(db: Db): JobHandlers {
       for (const id of new Set(payloads.map(draftToRead))) {
         const draft = await unreadDraft(db, id);
         if (draft === null) continue;
+        const { readTextInThread } = await finder();
         const suggestions = await readTextInThread(await readingTask(db, draft));
         await saveFound(db, draft, {
           suggestions: [...declaredAmong(draft.suggestions), ...suggestions],

@@ -1,6 +1,5 @@
 /**
- * Memory of the process: the young part of the heap stays small, and what V8 holds without need is given back to the system when
- * there is little to do. V8 by itself collects as it allocates, so that what a busy minute left stays for as long as it is quiet.
+ * Memory of the process: what V8 holds without need is given back to the system when there is little to do. V8 by itself collects as it allocates, so that what a busy minute left stays for as long as it is quiet.
  */
 
 import { performance } from 'node:perf_hooks';
@@ -22,14 +21,6 @@ const LOOK_EVERY_MS = 5_000;
 const MOST_BUSY = 0.05;
 /** Bytes: less isn't worth it. */
 const LEAST_GROWTH = 24_000_000;
-
-/**
- * V8 would double the young part up to twice 32 MB; without, what outlives two collections is moved out of it sooner. To be called
- * before anything is loaded: what has grown stays.
- */
-export function keepYoungHeapSmall(): void {
-  setFlagsFromString('--semi-space-growth-factor=1');
-}
 
 /** @returns what ends it */
 export function giveBackWhenIdle(options: GiveBackOptions = ofThisProcess()): () => void {
@@ -64,7 +55,8 @@ function ofThisProcess(): GiveBackOptions {
 /** V8's own function, which only contexts have that are made behind the flag: not the one that the service runs in. */
 export function collector(): () => void {
   setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc') as () => void;
+  const collect = runInNewContext('gc') as (how: object) => void;
   setFlagsFromString('--no-expose-gc');
-  return collect;
+  // Also what is compiled and wasn't run of late, which no other collection takes all of.
+  return () => collect({ type: 'major', execution: 'sync', flavor: 'last-resort' });
 }

@@ -6,10 +6,15 @@
 import type { Db } from '../../db/engine/database.ts';
 import type { JobHandlers } from '../../db/engine/job-queue.ts';
 import { deadWebhookQueue, deliveriesOf, webhookQueue } from '../../db/events/webhook-queue.ts';
-import { buryDeliveries, claimDeliveries, type Settled, settleDeliveries } from '../../db/webhooks/deliveries.ts';
+import {
+  buryDeliveries,
+  type ClaimedDelivery,
+  claimDeliveries,
+  type Settled,
+  settleDeliveries,
+} from '../../db/webhooks/deliveries.ts';
 import type { AddressRule } from '../outbound/address-guard.ts';
-import { guardedAgent } from '../outbound/guarded-agent.ts';
-import { sendToWebhook } from './send.ts';
+import type { Sender } from './send.ts';
 
 export interface WebhookJobs {
   readonly handlers: JobHandlers;
@@ -18,8 +23,12 @@ export interface WebhookJobs {
 }
 
 export function webhookJobs(db: Db, mayCall: AddressRule): WebhookJobs {
-  // NOTE: checked whenever it connects: a name may lead elsewhere by then.
-  const agent = guardedAgent(mayCall);
+  let sender: Promise<Sender> | undefined;
+  // NOTE: imported with the first delivery: what it sends with is large, and most newsrooms tell nobody.
+  const send = async (delivery: ClaimedDelivery) => {
+    sender ??= import('./send.ts').then(({ webhookSender }) => webhookSender(mayCall));
+    return (await sender).send(delivery);
+  };
   const deliver = async (payloads: readonly unknown[]) => {
     const ids = deliveriesOf(payloads);
     // Those that were delivered meanwhile, or whose webhook is deleted, aren't among them.
@@ -28,7 +37,7 @@ export function webhookJobs(db: Db, mayCall: AddressRule): WebhookJobs {
       claimed.map(async (delivery): Promise<Settled> => {
         const { id, is_disabled } = delivery;
         if (is_disabled) return { id, status: 'DEAD', error: 'The webhook is disabled.', isGone: false };
-        const outcome = await sendToWebhook(delivery, mayCall, agent);
+        const outcome = await send(delivery);
         if (outcome.is === 'delivered') return { id, status: 'DELIVERED', error: null, isGone: false };
         const isGone = outcome.is === 'gone';
         return { id, status: isGone ? 'DEAD' : 'PENDING', error: outcome.why, isGone };
@@ -39,5 +48,8 @@ export function webhookJobs(db: Db, mayCall: AddressRule): WebhookJobs {
     return ids.map((id) => (failed.has(id) ? new Error(String(failed.get(id))) : null));
   };
   const bury = (payloads: readonly unknown[]) => buryDeliveries(db, deliveriesOf(payloads));
-  return { handlers: { [webhookQueue]: deliver, [deadWebhookQueue]: bury }, close: () => agent.destroy() };
+  return {
+    handlers: { [webhookQueue]: deliver, [deadWebhookQueue]: bury },
+    close: async () => (await sender)?.close(),
+  };
 }

@@ -5,20 +5,32 @@ import { type Dispatcher, request } from 'undici';
 import type { ClaimedDelivery } from '../../db/webhooks/deliveries.ts';
 import { encodeId } from '../ids.ts';
 import { type AddressRule, forbiddenHost } from '../outbound/address-guard.ts';
-import { whenOver } from '../outbound/guarded-agent.ts';
+import { guardedAgent, whenOver } from '../outbound/guarded-agent.ts';
 
 /** For everything together: the name, the connection and the answer. */
 const DELIVERY_TIMEOUT_MS = 10_000;
 
 /** How it went, with why it didn't; `gone` is a receiver that wants to be told nothing any more. */
-export type Outcome = { readonly is: 'delivered' } | { readonly is: 'failed' | 'gone'; readonly why: string };
+type Outcome = { readonly is: 'delivered' } | { readonly is: 'failed' | 'gone'; readonly why: string };
+
+export interface Sender {
+  send(delivery: ClaimedDelivery): Promise<Outcome>;
+  /** Lets the connections go. */
+  close(): Promise<void>;
+}
+
+export function webhookSender(mayCall: AddressRule): Sender {
+  // NOTE: checked whenever it connects: a name may lead elsewhere by then.
+  const agent = guardedAgent(mayCall);
+  return { send: (delivery) => sendToWebhook(delivery, mayCall, agent), close: () => agent.destroy() };
+}
 
 /**
  * Follows no redirect: a receiver answers with 2xx or is tried again.
  *
  * @param dispatcher checks by the same rule what a name leads to
  */
-export async function sendToWebhook(
+async function sendToWebhook(
   delivery: ClaimedDelivery,
   mayCall: AddressRule,
   dispatcher: Dispatcher,

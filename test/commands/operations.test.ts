@@ -153,7 +153,7 @@ test('a running service answers what was registered', async () => {
   const text = 'query later { articles(first: 5) { totalCount } }';
   await write({ 'relay.json': JSON.stringify({ [hashOf(text)]: text }) });
   const register = () => run('src/commands/operations.ts', ['--from', join(from, 'relay.json')], newsroom.env);
-  const service = start('src/main.ts', [], { PORT: '0', DEMO: 'off', OPERATIONS: 'listed', ...newsroom.env });
+  const service = start('src/main.js', [], { PORT: '0', DEMO: 'off', OPERATIONS: 'listed', ...newsroom.env });
   const ended = finish(service);
   const [, url = ''] = await printed(service, /API\s+(\S+)/);
   const ask = async () => (await fetch(`${url}?documentId=${hashOf(text)}`)).json();

@@ -81,7 +81,7 @@ test('a running service takes the command’s tokens, until they are revoked, an
 }, async () => {
   const admin = await created('admin', 'chief');
   const bearer = await created('editor', 'news desk');
-  const service = start('src/main.ts', [], { PORT: '0', DEMO: 'off', LOG_LEVEL: 'debug', ...newsroom.env });
+  const service = start('src/main.js', [], { PORT: '0', DEMO: 'off', LOG_LEVEL: 'debug', ...newsroom.env });
   const ended = finish(service);
   const [begun, url = ''] = await printed(service, /Dateline is ready[\s\S]*API\s+(http:\S+)\/graphql[\s\S]*\n\n/);
   // There are tokens already, so that the first admin's isn't made.

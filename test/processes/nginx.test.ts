@@ -49,7 +49,7 @@ describe.skipIf(nginxPath === undefined)('nginx’s cache (skipped where there i
     children.push(hook);
     hookUrl = (await printed(hook, /POST (http:\S+)/))[1] ?? '';
     await new Promise<void>((resolve) => passing.listen(0, '127.0.0.1', resolve));
-    const service = start('src/main.ts', [], {
+    const service = start('src/main.js', [], {
       DATA_DIR: join(folder, 'newsroom'),
       PORT: '0',
       LOG_LEVEL: 'warn',

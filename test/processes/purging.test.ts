@@ -45,7 +45,7 @@ interface Service {
 }
 
 async function startService(): Promise<Service> {
-  const child = start('src/main.ts', [], environment);
+  const child = start('src/main.js', [], environment);
   children.push(child);
   child.stdout?.on('data', (chunk) => {
     logged += chunk;

@@ -51,7 +51,7 @@ async function ask(url: string, query: string): Promise<{ data: Record<string, n
 test('without settings it serves a demo newsroom with pictures and health checks, and ends gracefully', {
   timeout: 90_000,
 }, async () => {
-  const child = start('src/main.ts', [], environment());
+  const child = start('src/main.js', [], environment());
   const [said, , url = ''] = await printed(child, /^[\s\S]*(API)\s+(http:\S+)\/graphql/);
   saidFirst = said;
   // Loading and opening take a while on a busy machine: people see at once that something happens, and then what.
@@ -131,7 +131,7 @@ test.skipIf(isServer || !hasTemplate(demoTemplate()))(
 test('a second start serves the same newsroom without a second demo', { timeout: 60_000 }, async () => {
   const loaded = join(folder, 'loaded');
   const child = start(
-    'src/main.ts',
+    'src/main.js',
     [],
     environment({ SITE_NAME: 'The Gull', WEBSUB_HUB: 'https://hub.example', NODE_V8_COVERAGE: loaded }),
   );
@@ -159,14 +159,14 @@ describe.skipIf(isServer)('on the embedded engine', () => {
   }, async () => {
     const env = own('shared');
     await makeDataFolder(env.DATA_DIR);
-    const first = start('src/main.ts', [], env);
+    const first = start('src/main.js', [], env);
     await printed(first, /Dateline is ready/);
-    const second = await run('src/main.ts', [], env);
+    const second = await run('src/main.js', [], env);
     expect(second.code).toBe(1);
     expect(second.stderr).toContain(`DATA_DIR ${env.DATA_DIR} is in use`);
     first.kill('SIGKILL');
     await finish(first);
-    const third = start('src/main.ts', [], env);
+    const third = start('src/main.js', [], env);
     await printed(third, /Dateline is ready/);
     third.kill('SIGTERM');
     expect((await finish(third)).code).toBe(0);
@@ -183,7 +183,7 @@ describe.skipIf(isServer)('on the embedded engine', () => {
     const [, url = ''] = await printed(npm, /API\s+(http:\S+)\/graphql/);
     npm.kill('SIGTERM');
     await expect.poll(() => fetch(`${url}/health/live`).catch(() => 'gone'), { timeout: 10_000 }).toBe('gone');
-    const again = start('src/main.ts', [], env);
+    const again = start('src/main.js', [], env);
     const [, urlAgain = ''] = await printed(again, /API\s+(http:\S+)\/graphql/);
     const { data } = await ask(urlAgain, '{ articles { totalCount nodes { slug } } trending { nodes { slug } asOf } }');
     expect(data).toMatchObject({ articles: { totalCount: 0, nodes: [] }, trending: { nodes: [] } });
@@ -192,7 +192,7 @@ describe.skipIf(isServer)('on the embedded engine', () => {
   });
 
   test('a DATA_DIR that can’t be a folder is named', async () => {
-    const { code, stderr } = await run('src/main.ts', [], { PORT: '0', DATA_DIR: import.meta.filename });
+    const { code, stderr } = await run('src/main.js', [], { PORT: '0', DATA_DIR: import.meta.filename });
     expect(code).toBe(1);
     expect(stderr).toMatch(/^DATA_DIR: /);
   });
@@ -204,7 +204,7 @@ describe.skipIf(isServer)('on the embedded engine', () => {
       DATABASE_URL: 'mysql://localhost/news',
       CORS_ORIGINS: 'https://a.example/path',
     };
-    const { code, stdout, stderr } = await run('src/main.ts', [], wrong);
+    const { code, stdout, stderr } = await run('src/main.js', [], wrong);
     expect(code).toBe(1);
     for (const name of Object.keys(wrong)) expect(stderr).toContain(name);
     expect(stdout).not.toContain('ready');
@@ -212,7 +212,7 @@ describe.skipIf(isServer)('on the embedded engine', () => {
 });
 
 test('an unreachable database ends it with code 1, without printing the password', { timeout: 30_000 }, async () => {
-  const { code, stderr, stdout } = await run('src/main.ts', [], {
+  const { code, stderr, stdout } = await run('src/main.js', [], {
     PORT: '0',
     DATABASE_URL: 'postgres://who:secret@127.0.0.1:1/none',
   });

@@ -29,7 +29,7 @@ test('both stages have the Node that the project is tested with', async () => {
 test('it runs as nobody special, is asked for its health, and gets signals itself', () => {
   expect(of(image, 'USER')).toEqual(['node']);
   expect(of(image, 'HEALTHCHECK')[0]).toContain('/health/ready');
-  expect(JSON.parse(of(image, 'CMD')[0] ?? '')).toEqual(['node', 'src/main.ts']);
+  expect(JSON.parse(of(image, 'CMD')[0] ?? '')).toEqual(['node', 'src/main.js']);
   const names = image.map(({ name }) => name);
   expect(names.indexOf('USER')).toBeGreaterThan(names.lastIndexOf('RUN'));
 });

@@ -18,7 +18,7 @@ const MAX_OUTPUT_BYTES = 16 * 1024 * 1024;
 let project = '';
 
 /** A file of the layer. */
-const fileIn = (layer: string) => (layer.endsWith('.ts') ? layer : `${layer}/some.ts`);
+const fileIn = (layer: string) => (/\.[jt]s$/.test(layer) ? layer : `${layer}/some.ts`);
 const importOf = (from: string, to: string) => `import './${relative(dirname(from), to)}';\n`;
 /** The import of a file from any folder in src/ (or db/, if the file isn't in src/). */
 const importing = (file: string) => importOf('src/folder/file.ts', file);

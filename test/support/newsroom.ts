@@ -2,13 +2,13 @@
 
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import { pino } from 'pino';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { openDatabase } from '../../db/engine/connect.ts';
 import type { Database, Db } from '../../db/engine/database.ts';
 import { embeddedDatabase } from '../../db/engine/embedded.ts';
+import { loadEngine, startParams } from '../../db/engine/embedded-engine.ts';
 import { createLoaders, type Loaders } from '../../db/loaders.ts';
 import { schema } from '../../schema/schema.ts';
 import type { CoalescingCache } from '../../src/caching/coalescing-cache.ts';
@@ -175,7 +175,8 @@ export async function openCopy({
   const serverUrl = inject('serverUrl');
   const template = inject('templates')[beginsAs];
   if (serverUrl === null) {
-    const pglite = await PGlite.create({ loadDataDir: await wholeFile(template) });
+    const engine = await loadEngine();
+    const pglite = await engine.create({ loadDataDir: await wholeFile(template), startParams: startParams(engine) });
     return embeddedDatabase(pglite, { onStatement });
   }
   const own = `dateline_test_${randomUUID().replaceAll('-', '')}`;

@@ -54,7 +54,7 @@ export async function openService({ settings = {}, prepare, isPaired = false }: 
     await rm(folder, { recursive: true, force: true });
   };
   const begin = async (announcement: RegExp) => {
-    const child = start('src/main.ts', [], given);
+    const child = start('src/main.js', [], given);
     const ended = finish(child);
     stops.push(() => {
       child.kill('SIGTERM');

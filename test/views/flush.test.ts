@@ -168,7 +168,7 @@ async function inDatabase<Done>(work: (db: Db) => Promise<Done>): Promise<Done> 
 }
 
 async function startService() {
-  const child = start('src/main.ts', [], {
+  const child = start('src/main.js', [], {
     ...{ PORT: '0', DEMO: 'off', LOG_LEVEL: 'warn', TRUSTED_PROXIES: 'loopback' },
     ...place(),
   });
