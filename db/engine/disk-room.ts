@@ -54,9 +54,12 @@ export function expectRoomToOpen(folder: string): void {
 /** Reads go on; what would write is refused as by a server whose disk is full. */
 export function createDiskGuard(hasRoom: () => boolean, { tell, isInTransaction }: Session): DiskGuard {
   let isClosed = false;
+  /** Until the transaction is over in which something was refused, or may be. */
+  let isRefusing = false;
   return {
     async before() {
       const shallClose = !hasRoom();
+      isRefusing = shallClose || (isRefusing && isInTransaction());
       if (shallClose === isClosed && !(isClosed && isInTransaction())) return;
       if (isInTransaction()) {
         // What is set for the session in a transaction ends with it when it is rolled back.
@@ -67,7 +70,7 @@ export function createDiskGuard(hasRoom: () => boolean, { tell, isInTransaction 
       isClosed = shallClose;
     },
     explained(error) {
-      if ((error as { code?: unknown }).code !== readOnly || hasRoom()) return error;
+      if ((error as { code?: unknown }).code !== readOnly || !isRefusing) return error;
       return Object.assign(new Error('The disk of DATA_DIR is full.', { cause: error }), { code: diskFull });
     },
   };

@@ -10,7 +10,7 @@ import {
   PGliteDialect,
   type QueryResult,
 } from 'kysely';
-import { createDiskGuard } from './disk-room.ts';
+import type { DiskGuard } from './disk-room.ts';
 import { withDriver } from './with-driver.ts';
 
 /** Each keeps its parse tree, and its plan when that depends on no parameter, in the engine's memory. */
@@ -43,19 +43,19 @@ interface Statement {
  * Kysely's own for PGlite, with a driver of ours: asked again, an article by its id takes .4 ms of CPU rather than 1.1, and the
  * topics of two articles .4 rather than 1.9. A `PGliteDialect` in its place turns it off.
  *
- * @param hasRoom whether its disk has room for what is written
+ * @param guard of its disk's room
  */
-export function embeddedDialect(pglite: PGlite, hasRoom: () => boolean = () => true): Dialect {
-  return withDriver(new PGliteDialect({ pglite }), () => embeddedDriver(pglite, hasRoom));
+export function embeddedDialect(pglite: PGlite, guard: DiskGuard): Dialect {
+  return withDriver(new PGliteDialect({ pglite }), () => embeddedDriver(pglite, guard));
 }
 
-function embeddedDriver(pglite: PGlite, hasRoom: () => boolean): Driver {
+function embeddedDriver(pglite: PGlite, guard: DiskGuard): Driver {
   let query: Query;
   let connection: DatabaseConnection;
   return {
     async init() {
       await pglite.waitReady;
-      query = guarded(pglite, queryOf(pglite, await import('@electric-sql/pglite')), hasRoom);
+      query = guarded(queryOf(pglite, await import('@electric-sql/pglite')), guard);
       connection = connectionOf(query);
     },
     // Who holds it alone is Kysely's to see to.
@@ -74,9 +74,7 @@ function embeddedDriver(pglite: PGlite, hasRoom: () => boolean): Driver {
 }
 
 /** Where there is no room on the disk nothing is written. */
-function guarded(pglite: PGlite, query: Query, hasRoom: () => boolean): Query {
-  const tell = (statement: string) => query(statement, []);
-  const guard = createDiskGuard(hasRoom, { tell, isInTransaction: () => pglite.isInTransaction() });
+function guarded(query: Query, guard: DiskGuard): Query {
   return async (text, parameters) => {
     // One that has failed can only be rolled back, and one that is over be ended.
     if (text !== 'rollback' && text !== 'commit') await guard.before().catch(() => {});

@@ -16,7 +16,7 @@ import {
 } from './data-folder.ts';
 import type { Database, Db, Hear } from './database.ts';
 import type { BeginsAs, DatabaseOptions } from './database-options.ts';
-import { expectRoomToOpen, roomIn } from './disk-room.ts';
+import { createDiskGuard, type DiskGuard, expectRoomToOpen, roomIn } from './disk-room.ts';
 import { embeddedDialect } from './embedded-dialect.ts';
 import { loadEngine, startParams } from './embedded-engine.ts';
 import { lockFolder } from './folder-lock.ts';
@@ -97,15 +97,19 @@ async function openFolder(engine: typeof PGlite, options: DatabaseOptions): Prom
 export function embeddedDatabase(
   pglite: PGlite,
   options: Pick<DatabaseOptions, 'onStatement' | 'queue'>,
-  hasRoom?: () => boolean,
+  hasRoom: () => boolean = () => true,
 ): Database {
-  const dialect = embeddedDialect(pglite, hasRoom);
+  const guard = createDiskGuard(hasRoom, {
+    tell: (statement) => pglite.exec(statement),
+    isInTransaction: () => pglite.isInTransaction(),
+  });
+  const dialect = embeddedDialect(pglite, guard);
   const { queue } = options;
   const db = new Kysely<DB>({
     dialect: queue === undefined ? dialect : gated(dialect, createGate({ ...queue, size: 1 })),
     log: logOf(options),
   });
-  const run = (text: string, values?: unknown[]) => runEmbedded(pglite, db, text, values);
+  const run = (text: string, values?: unknown[]) => runEmbedded({ pglite, db, guard }, text, values);
   const listen: Database['listen'] = (channels, hear) => listenEmbedded(pglite, db, channels, hear);
   const close = async () => {
     await db.destroy();
@@ -129,14 +133,19 @@ async function listenEmbedded(
 }
 
 /** Holds Kysely's one connection meanwhile, so that nothing else comes between a script that fails and its rollback. */
-function runEmbedded(pglite: PGlite, db: Db, text: string, values: unknown[] = []): Promise<{ rows: unknown[] }> {
+function runEmbedded(
+  { pglite, db, guard }: { readonly pglite: PGlite; readonly db: Db; readonly guard: DiskGuard },
+  text: string,
+  values: unknown[] = [],
+): Promise<{ rows: unknown[] }> {
   return db.connection().execute(async () => {
+    await guard.before();
     try {
       if (values.length > 0) return await pglite.query(text, values);
       return { rows: (await pglite.exec(text)).flatMap(({ rows }) => rows) };
     } catch (error) {
       await pglite.exec('rollback');
-      throw error;
+      throw guard.explained(error);
     }
   });
 }

@@ -1,5 +1,6 @@
 /**
- * Memory of the process: what V8 holds without need is given back to the system when there is little to do. V8 by itself collects as it allocates, so that what a busy minute left stays for as long as it is quiet.
+ * Memory of the process: what V8 holds without need is given back to the system when there is little to do. V8 by itself collects as it
+ * allocates, so that what a busy minute left stays for as long as it is quiet.
  */
 
 import { performance } from 'node:perf_hooks';
@@ -27,7 +28,10 @@ export function giveBackWhenIdle(options: GiveBackOptions = ofThisProcess()): ()
   let left = 0;
   const look = () => {
     const isBusy = options.busy() > MOST_BUSY;
-    if (isBusy || options.used() - left < LEAST_GROWTH) return;
+    const used = options.used();
+    // V8 may have collected by itself meanwhile.
+    left = Math.min(left, used);
+    if (isBusy || used - left < LEAST_GROWTH) return;
     options.collect();
     left = options.used();
   };
