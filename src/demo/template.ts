@@ -7,7 +7,7 @@ import { join } from 'node:path';
 const root = join(import.meta.dirname, '../..');
 
 /** What the demo newsroom is made of and by, with the versions of libraries. */
-const ingredients = ['package-lock.json', 'db', 'src/demo', 'src/related', 'src/text'];
+const ingredients = ['package-lock.json', 'db', 'src/demo', 'src/related', 'src/search', 'src/text'];
 
 /** Named by what it is made of, so that none that was made of something else is taken for it. */
 export function demoTemplate(): string {

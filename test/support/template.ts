@@ -68,7 +68,7 @@ async function dump(pglite: PGlite, file: string): Promise<void> {
 function ingredients(): string {
   const root = join(import.meta.dirname, '../..');
   const hash = createHash('sha256');
-  const sources = ['db', 'src/demo', 'src/related', 'src/text'].flatMap((folder) =>
+  const sources = ['db', 'src/demo', 'src/related', 'src/search', 'src/text'].flatMap((folder) =>
     globSync(`${folder}/**/*.ts`, { cwd: root }).sort(),
   );
   for (const name of ['package-lock.json', 'test/support/template.ts', ...sources])
