@@ -43,7 +43,7 @@ export function candidate(given: ImportedDocument, policy: HoldPolicy): Candidat
     doubts:
       policy.held === 'publish' || document.isEntered === true
         ? []
-        : doubtsOf(document).filter((doubt) => !isSettled(doubt, policy)),
+        : doubtsOf(document, new Date()).filter((doubt) => !isSettled(doubt, policy)),
   };
 }
 

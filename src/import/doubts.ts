@@ -23,7 +23,7 @@ const HEAD_LINES = 4;
  *
  * @param document as `accepted` gives it
  */
-export function doubtsOf(document: ImportedDocument): readonly Doubt[] {
+export function doubtsOf(document: ImportedDocument, now: Date): readonly Doubt[] {
   const { isDateGuessed, isCard = false, body, standfirst, unsure } = document;
   const doubts: Doubt[] = [];
   if (isDateGuessed === true) doubts.push({ kind: 'undated', reason: 'It has no date of its own.' });
@@ -33,15 +33,16 @@ export function doubtsOf(document: ImportedDocument): readonly Doubt[] {
   if (unsure !== undefined) doubts.push({ kind: 'unsure', reason: unsure });
   const hidden = hiddenReason(document);
   if (hidden !== undefined) doubts.push({ kind: 'unsure', reason: hidden });
-  if (isEmbargoed(document)) doubts.push({ kind: 'embargoed', reason: 'It says that it isn’t to be published yet.' });
+  if (isEmbargoed(document, now))
+    doubts.push({ kind: 'embargoed', reason: 'It says that it isn’t to be published yet.' });
   return doubts;
 }
 
-function isEmbargoed({ headline, standfirst = '', body }: ImportedDocument): boolean {
+function isEmbargoed({ headline, standfirst = '', body }: ImportedDocument, now: Date): boolean {
   const lines = bodyAsText(body.slice(0, 2000))
     .split('\n')
     .filter((line) => line !== '');
-  return [headline, standfirst, ...lines.slice(0, HEAD_LINES)].some(isEmbargoNote);
+  return [headline, standfirst, ...lines.slice(0, HEAD_LINES)].some((line) => isEmbargoNote(line, now));
 }
 
 /** In one line, with the date that the piece does have, which an editor may want to give it. */

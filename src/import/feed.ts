@@ -3,8 +3,8 @@
 import { type AnyFeed, parseFeed } from 'feedsmith';
 import { fromAtom } from './feed/atom.ts';
 import { extensionsIn, fromJson } from './feed/json.ts';
-import { type PublicPart, withoutHiddenJson, withoutHiddenXml } from './feed/not-public.ts';
-import { feedIdentity } from './feed/origin.ts';
+import { type HiddenPart, type PublicPart, withoutHiddenJson, withoutHiddenXml } from './feed/not-public.ts';
+import { feedIdentity, knownByOf } from './feed/origin.ts';
 import { type FeedContext, pieceOf } from './feed/piece.ts';
 import { fromRdf, fromRss } from './feed/rss.ts';
 import { keptApart } from './feed/same.ts';
@@ -26,22 +26,35 @@ export interface FeedPage extends ImportedPage {
  * @throws {RefusedInput} when the whole is no feed, or broken XML.
  */
 export function readFeed(text: string, address?: string, now: Date = new Date()): FeedPage {
-  const { text: shown, refused: hidden } = publicPart(text, now);
+  const { text: shown, hidden } = publicPart(text, now);
   const feed = shapeOf(parsed(shown), shown, address);
   const context: FeedContext = { head: feed.head, known: feedIdentity(feed.head, address), now };
   const documents: ImportedDocument[] = [];
-  const refused: RefusedItem[] = [...hidden];
+  const refused: RefusedItem[] = hidden === undefined ? [] : refusedOf(hidden, address);
   for (const [index, item] of feed.items.entries()) {
     try {
       documents.push(pieceOf(item, context));
     } catch (error) {
       if (!(error instanceof RefusedInput)) throw error;
-      refused.push({ item: item.title || item.id || `item ${index + 1}`, reason: error.message });
+      const knownBy = knownByOf(item, context.known);
+      refused.push({ item: item.title || item.id || `item ${index + 1}`, reason: error.message, knownBy });
     }
   }
   if (documents.length === 0 && refused.length === 0)
     throw new RefusedInput('It is a feed that is empty: it has no items.');
   return { documents: keptApart(documents), hot: [], refused };
+}
+
+/** Readers may have from before what a feed now says isn't public. */
+function refusedOf({ text, items }: HiddenPart, address: string | undefined): RefusedItem[] {
+  const { head, items: read } = shapeOf(parsed(text), text, address);
+  const known = feedIdentity(head, address);
+  // Of what no feed has, such as an item that is no record, nobody knows what it would be known by.
+  const isEach = read.length === items.length;
+  return items.map((each, index) => {
+    const item = isEach ? read[index] : undefined;
+    return { ...each, knownBy: item && knownByOf(item, known) };
+  });
 }
 
 function publicPart(text: string, now: Date): PublicPart {

@@ -9,8 +9,9 @@ import { isTrial, isTrialHeadline } from './withheld/notes.ts';
 const previewKeys =
   /^(?:preview|is_?preview|preview_?(?:id|nonce|token|key|mode|time)|draft|draft_?id|_ppp|elementor-preview|customize_changeset_uuid)$/i;
 const no = /^(?:false|0|no|off)$/i;
-/** Paths of CMSs by themselves: Ghost's, Drupal's and Wagtail's. */
-const previewPath = /^\/(?:p\/[\da-f]{8}-[\da-f-]{27}|node\/preview(?:\/.*)?|admin\/.*|wp-admin\/.*|ghost\/.*)\/?$/i;
+/** Paths of CMSs by themselves: Ghost's, Drupal's and Wagtail's, and a folder of drafts. */
+const previewPath =
+  /^\/(?:p\/[\da-f]{8}-[\da-f-]{27}|node\/preview(?:\/.*)?|admin\/.*|wp-admin\/.*|ghost\/.*|_?drafts\/.+)\/?$/i;
 
 /** What stands instead of a text that takes a password, as WordPress says it in its languages. */
 const passwordNote =

@@ -45,8 +45,9 @@ export async function importDocument(
   const input = onlyInput(given);
   const document = await read(db, input, mayImport);
   if (!isPublished) return draftOf(db, viewer, document);
-  const doubts = doubtsOf(document);
-  const isToCome = document.publishedAt > new Date();
+  const now = new Date();
+  const doubts = doubtsOf(document, now);
+  const isToCome = document.publishedAt > now;
   if (doubts.length === 0 && !isToCome) return publishAtOnce(db, viewer, document);
   const reasons = [
     ...doubts,

@@ -5,6 +5,7 @@ import { doubtsOf } from '../../src/import/doubts.ts';
 import { readFeed } from '../../src/import/feed.ts';
 import { hiddenReason } from '../../src/import/hidden-piece.ts';
 import { piece } from '../support/articles.ts';
+import { readingNow } from '../support/read-archive.ts';
 
 test.each([
   'https://paper.example/?p=6&preview=true',
@@ -13,7 +14,9 @@ test.each([
   'https://paper.example/node/preview/a1/full',
   'https://paper.example/wp-admin/post.php?post=6',
 ])('%s is a preview’s address', (url) => {
-  expect(doubtsOf(piece('Pier shut', { url })).map(({ reason }) => reason)).toEqual([expect.stringMatching(/preview/)]);
+  expect(doubtsOf(piece('Pier shut', { url }), readingNow).map(({ reason }) => reason)).toEqual([
+    expect.stringMatching(/preview/),
+  ]);
 });
 
 test.each([

@@ -141,6 +141,23 @@ const row = (visibility: string) =>
 const lines = (status: string) =>
   `${JSON.stringify({ url: 'https://lines.example/f', title: 'Line ferry', body: 'It sails.', date: '2026-03-01T08:00:00Z', status })}\n`;
 const markdown = (more: string) => `---\ntitle: Markdown ferry\ndate: 2026-03-01T08:00:00Z\n${more}---\n\nIt sails.\n`;
+const item = (more: string) =>
+  `<rss version="2.0"><channel><title>F</title><link>https://feed.example/</link><item><title>Feed ferry</title><link>https://feed.example/f</link><guid isPermaLink="false">tag:feed.example,2026:f</guid><pubDate>Sun, 01 Mar 2026 08:00:00 GMT</pubDate><description>It sails.</description>${more}</item></channel></rss>`;
+const jsonFeed = (more: object) =>
+  JSON.stringify({
+    version: 'https://jsonfeed.org/version/1.1',
+    title: 'J',
+    items: [
+      {
+        id: 'https://json.example/f',
+        url: 'https://json.example/f',
+        title: 'JSON ferry',
+        content_text: 'It sails.',
+        date_published: '2026-03-01T08:00:00Z',
+        ...more,
+      },
+    ],
+  });
 const page = (mark: string) =>
   `<!doctype html><html><head><title>Page ferry</title><link rel="canonical" href="https://page.example/f"><meta property="article:published_time" content="2026-03-01T08:00:00Z"></head><body${mark}><article><h1>Page ferry</h1><p>The ferry sails again from Monday on, the harbour board said, and will take whoever wants to cross before seven.</p><p>It had lain at the pier for a winter.</p></article></body></html>`;
 
@@ -155,6 +172,8 @@ test.each([
   ['a table', 't.csv', row('public'), row('members')],
   ['lines of JSON', 'l.ndjson', lines('published'), lines('private')],
   ['Markdown', 'm.md', markdown(''), markdown('password: eel\n')],
+  ['a feed', 'f.rss', item(''), item('<status>draft</status>')],
+  ['a JSON Feed', 'f.json', jsonFeed({}), jsonFeed({ _cms: { status: 'draft' } })],
   ['a page', 'p.html', page(''), page(' class="node--unpublished"')],
 ])('what readers have and %s refuses from now on is told, and stays', async (_, name, before, later) => {
   const folder = await mkdtemp(join(tmpdir(), 'dateline-'));

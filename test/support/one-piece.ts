@@ -2,13 +2,13 @@
 
 import { doubtsOf } from '../../src/import/doubts.ts';
 import { RefusedInput } from '../../src/import/imported-document.ts';
-import { readArchiveText } from './read-archive.ts';
+import { readArchiveText, readingNow } from './read-archive.ts';
 
 /** Why the piece in a text doesn't come out; null where it does. */
 export async function fate(text: string, name: string): Promise<string | null> {
   try {
     const { documents, refused = [] } = await readArchiveText(text, name);
-    const held = documents.map((document) => doubtsOf(document)[0]?.reason ?? document.takenBack ?? null);
+    const held = documents.map((document) => doubtsOf(document, readingNow)[0]?.reason ?? document.takenBack ?? null);
     return [...held, ...refused.map(({ reason }) => reason)][0] ?? null;
   } catch (error) {
     if (error instanceof RefusedInput) return error.message;

@@ -35,11 +35,11 @@ const fieldNames = {
     'imagecredit imagecopyright photocredit featureimagecredit credit covercredit leadimagecredit photographer imageattribution',
   publisher: 'publisher publication sitename source newspaper',
   status:
-    'status poststatus state workflowstate publicationstatus moderationstate statut estado stato zustand situação situacao situación',
+    'status poststatus state workflowstate publicationstatus moderationstate statut estatus estado stato état etat zustand situação situacao situación',
   draft:
     'draft isdraft unpublished spiked isspiked hold onhold ishold legalhold istest noindex markedfornotpublication notforpublication donotpublish donotuse isinternal internalonly staffonly isoffline entwurf brouillon borrador',
   isPublished:
-    'ispublished published publish isactive active isenabled enabled isvisible visible isapproved approved render live islive online isonline public ispublic released isreleased publishable readytopublish freigegeben aktiv activo activa enlínea enligne veröffentlicht publié publicado pubblicato',
+    'ispublished published publish isactive active isenabled enabled isvisible visible isapproved approved render live online isonline public ispublic released isreleased publishable readytopublish freigegeben aktiv activo activa enlínea enligne veröffentlicht publié publicado pubblicato',
   visibility: 'visibility audience access accesslevel',
   private:
     'private isprivate hidden ishidden unlisted protected memberonly membersonly withheld killed iskilled retracted isretracted withdrawn iswithdrawn cancelled canceled privat privé privado',

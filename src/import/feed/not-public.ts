@@ -4,14 +4,19 @@
  */
 
 import { SaxesParser } from 'saxes';
-import type { RefusedItem } from '../imported-document.ts';
 import { hiding } from '../withheld/statements.ts';
 import { oneLine } from './markup.ts';
 
 /** What a feed holds besides, and what was taken out. */
 export interface PublicPart {
   readonly text: string;
-  readonly refused: readonly RefusedItem[];
+  readonly hidden?: HiddenPart | undefined;
+}
+
+/** The same feed with those items alone that aren't public, and of each why. */
+export interface HiddenPart {
+  readonly text: string;
+  readonly items: readonly { readonly item: string; readonly reason: string }[];
 }
 
 const bare = (name: string) => name.replace(/^.*:/, '').toLowerCase();
@@ -23,20 +28,20 @@ interface OpenItem {
   reason: string | undefined;
 }
 
+interface Span extends OpenItem {
+  readonly end: number;
+}
+
 /** @param xml well-formed, as `guardXml` gives it */
 export function withoutHiddenXml(xml: string, now: Date): PublicPart {
   const parser = new SaxesParser();
-  const kept: string[] = [];
-  const refused: RefusedItem[] = [];
+  const spans: Span[] = [];
   const path: { readonly name: string; readonly attributes: Readonly<Record<string, string>>; text: string }[] = [];
   let item: OpenItem | undefined;
-  let from = 0;
-  let count = 0;
   parser.on('opentag', ({ name, attributes }) => {
     if (item === undefined && /^(?:\w+:)?(?:item|entry)$/i.test(name)) {
       const start = xml.lastIndexOf('<', parser.position - 1);
       item = { start, depth: path.length, title: '', reason: undefined };
-      count += 1;
     }
     path.push({ name, attributes, text: '' });
   });
@@ -54,15 +59,24 @@ export function withoutHiddenXml(xml: string, now: Date): PublicPart {
     const isItem = path.length === item.depth;
     item.reason ??= isItem ? hidingAttribute(element, now) : hidingElement(element, now);
     if (!isItem) return;
-    if (item.reason !== undefined) {
-      kept.push(xml.slice(from, item.start));
-      from = parser.position;
-      refused.push({ item: item.title || `item ${count}`, reason: item.reason });
-    }
+    spans.push({ ...item, end: parser.position });
     item = undefined;
   });
   parser.write(xml).close();
-  return refused.length === 0 ? { text: xml, refused } : { text: kept.join('') + xml.slice(from), refused };
+  const items = spans.flatMap(({ title, reason }, index) =>
+    reason === undefined ? [] : [{ item: title || `item ${index + 1}`, reason }],
+  );
+  if (items.length === 0) return { text: xml };
+  const isHidden = ({ reason }: Span) => reason !== undefined;
+  const isShown = ({ reason }: Span) => reason === undefined;
+  return { text: without(xml, spans.filter(isHidden)), hidden: { text: without(xml, spans.filter(isShown)), items } };
+}
+
+/** @param spans in order */
+function without(xml: string, spans: readonly Span[]): string {
+  const starts = [...spans.map(({ start }) => start), xml.length];
+  const ends = [0, ...spans.map(({ end }) => end)];
+  return starts.map((start, index) => xml.slice(ends[index], start)).join('');
 }
 
 interface Element {
@@ -93,14 +107,17 @@ function hidingAttribute({ attributes }: Element, now: Date): string | undefined
 /** @param json a JSON Feed */
 export function withoutHiddenJson(json: string, now: Date): PublicPart {
   const feed = JSON.parse(json) as { readonly items?: unknown };
-  if (!Array.isArray(feed.items)) return { text: json, refused: [] };
-  const refused: RefusedItem[] = [];
-  const items = feed.items.filter((item: unknown, index) => {
-    const reason = hidingIn(item, now, 0);
-    if (reason !== undefined) refused.push({ item: nameOf(item) ?? `item ${index + 1}`, reason });
-    return reason === undefined;
-  });
-  return refused.length === 0 ? { text: json, refused } : { text: JSON.stringify({ ...feed, items }), refused };
+  if (!Array.isArray(feed.items)) return { text: json };
+  const judged = feed.items.map((item: unknown, index) => ({ item, index, reason: hidingIn(item, now, 0) }));
+  const items = judged.flatMap(({ item, index, reason }) =>
+    reason === undefined ? [] : [{ item: nameOf(item) ?? `item ${index + 1}`, reason }],
+  );
+  if (items.length === 0) return { text: json };
+  const having = (isHidden: boolean) => {
+    const kept = judged.filter(({ reason }) => (reason !== undefined) === isHidden);
+    return JSON.stringify({ ...feed, items: kept.map(({ item }) => item) });
+  };
+  return { text: having(false), hidden: { text: having(true), items } };
 }
 
 /** An item's own statements, and those of extensions within it. */

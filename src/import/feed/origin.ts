@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { withoutTracking } from '../html/address.ts';
+import type { KnownBefore } from '../imported-document.ts';
 import { isOnSite } from '../sister-addresses.ts';
 import type { FeedHead, FeedItem } from './shape.ts';
 
@@ -42,6 +43,15 @@ export function originOf(item: FeedItem, headline: string, feed: FeedIdentity): 
   if (url !== undefined) return isForeign ? `${name}#${url}` : url;
   const lasting = JSON.stringify([feed.home ?? name, headline, item.published ?? item.updated ?? null]);
   return `sha256:${createHash('sha256').update(lasting).digest('hex')}`;
+}
+
+/** What an item that is refused would be known by; another site's page is another's piece. */
+export function knownByOf(item: FeedItem, feed: FeedIdentity): KnownBefore {
+  const url = pieceAddress(item.link, feed.home);
+  return {
+    origin: originOf(item, item.title ?? '', feed),
+    url: isOfAnotherSite(url, feed) ? undefined : url,
+  };
 }
 
 /** An address is only on the site of the item's own pages; elsewhere it is that of another's piece. */

@@ -1,6 +1,5 @@
 /** NewsML-G2 importer: the IPTC's exchange of news, an item by itself or a message of many. */
 
-import { readDate } from '../feed/date.ts';
 import { absoluteAddress } from '../html/address.ts';
 import { kindOfName } from '../html/byline.ts';
 import { type DocumentImage, type ImportedDocument, RefusedInput } from '../imported-document.ts';
@@ -105,9 +104,7 @@ function withheldOf(item: XmlElement, now: Date): string | undefined {
       .flatMap((place) => elementsOf(place, name))
       .map((each) => [name, tail(each.attributes) || textIn(each)] as const),
   );
-  const terms = findAll(item, 'usageTerms').flatMap(
-    (each) => termsThatWithhold(textIn(each) ?? '', now, readDate) ?? [],
-  );
+  const terms = findAll(item, 'usageTerms').flatMap((each) => termsThatWithhold(textIn(each) ?? '', now) ?? []);
   const title = textIn(at(item, 'itemMeta', 'title'));
   const trial =
     title !== undefined && isTrialHeadline(title) ? `Its title says that it is a trial: ${title}.` : undefined;

@@ -1,6 +1,5 @@
 /** ninjs importer: the IPTC's News in JSON, versions 1 to 3, an item, a list, or a line each. */
 
-import { readDate } from '../feed/date.ts';
 import { paragraphs, plainText } from '../feed/markup.ts';
 import { absoluteAddress } from '../html/address.ts';
 import { type ImportedDocument, RefusedInput } from '../imported-document.ts';
@@ -134,9 +133,7 @@ function withheldOf(item: Item, now: Date): string | undefined {
   const slug = textOf(item, 'slugline', 'slug');
   return (
     hidingInRecord(item, now, (name) => read.has(name)) ??
-    itemsOf(item.usageterms).flatMap(
-      (each) => termsThatWithhold(textOf(each, 'value') ?? '', now, readDate) ?? [],
-    )[0] ??
+    itemsOf(item.usageterms).flatMap((each) => termsThatWithhold(textOf(each, 'value') ?? '', now) ?? [])[0] ??
     withheldAs(slots) ??
     (slug !== undefined && isTrialHeadline(slug) ? `Its slug line says that it is a trial: ${slug}.` : undefined)
   );

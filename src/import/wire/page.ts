@@ -21,8 +21,7 @@ export function pageOf(makings: Iterable<Making>): ImportedPage {
     }
   }
   const [only] = refused;
-  if (documents.length === 0 && refused.length === 1 && only !== undefined)
-    throw new RefusedInput(only.reason, { knownBy: only.knownBy });
+  if (documents.length === 0 && refused.length === 1 && only !== undefined) throw new RefusedInput(only.reason);
   if (documents.length === 0 && refused.length === 0) throw new RefusedInput('It holds no piece.');
   return { documents: newest(documents), hot: [], refused };
 }

@@ -104,10 +104,14 @@ export function documentOf(piece: WirePiece, now: Date): ImportedDocument {
  */
 export function withheldAs(slots: Iterable<readonly [name: string, word: string | undefined]>): string | undefined {
   for (const [name, word = ''] of slots) {
-    if (isWithheldMark(/(?<![^:/])[^:/]*$/.exec(word.trim())?.[0] ?? '')) return `Its ${name} is “${word.trim()}”.`;
+    if (isWithheldMark(/(?<![^:/])[^:/]*$/.exec(word.trim())?.[0] ?? '', isOfKinds(name)))
+      return `Its ${name} is “${word.trim()}”.`;
   }
   return undefined;
 }
+
+/** A place that says what kind of text it is; what it tells editors is no such place. */
+const isOfKinds = (name: string) => /(?:genre|service|type)$/i.test(name) && !name.startsWith('ed-msg');
 
 /** NITF, NewsML and ninjs write one word in several ways. */
 function takenBackAs(status: string | undefined): ImportedDocument['takenBack'] {
@@ -164,7 +168,7 @@ function embargoOf(
   now: Date,
 ): { readonly at?: Date; readonly unsure?: string | undefined } {
   if (embargo === undefined) {
-    const note = notes.map(oneLine).find(isTakeOut);
+    const note = notes.map(oneLine).find((each) => isTakeOut(each, now));
     return { unsure: note && `Its note to editors says: ${note.slice(0, 300)}` };
   }
   const until = readWireDate(embargo);

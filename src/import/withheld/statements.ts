@@ -21,8 +21,11 @@ const hidingFlag =
   /^(?:is)?(?:draft|private|hidden|trashed|deleted|unpublished|embargoed|passwordprotected|protected|archived|unlisted|spiked|killed|recalled|withheld|withdrawn|retracted|rejected|test|testitem|internal|internalonly|staffonly|confidential|offline|disabled|sandbox|(?:on|legal|editorial|sensitive)?hold|(?:markedas|markedfor)?not?(?:for)?publi(?:sh|cation)|donot(?:use|publish)|headless|eleventyexcludefromcollections|hide(?:post|from(?:site|web|public|readers))?)$/;
 const showingFlag =
   /^(?:is|canbe|can)?(?:published|public|visible|online|released|publishable|publish|approved|approvedbylegal|legalapproved|ready|readytopublish|embargolifted|activo|activa|enlinea|freigegeben|sichtbar|visivel|enligne)$/;
-/** In feeds about coverage that goes on: a piece that isn't live is one that is done. */
-const liveFlag = /^(?:is)?live$/;
+/** A database's column of what is online. `isLive` is of coverage that goes on: a piece that isn't live is done. */
+const liveFlag = /^(?:live|_?is[_ -]live)$/i;
+/** "Página activa": whatever else may be active, this is the piece. */
+const pageFlag =
+  /^(?:pagina|page|seite|post|article|articulo|articolo|artikel|artigo|story|item|entry|entrada|nota|noticia|beitrag|contenido|content)(?:is)?(?:activ[oae]?|aktiv|acti(?:f|ve)|attiv[oa]|ativ[oa]|actief|published|public|visible|sichtbar|visivel|online|enligne|enlinea|enabled|live)$/;
 /** SEOPress' yes means no. */
 const unfoundFlag = /noindex(?:ed)?$|^seopressrobotsindex$/;
 const embargoName =
@@ -64,11 +67,15 @@ export function hiding(name: string, written: string, now: Date): string | undef
 function ownHiding(name: string, written: string, now: Date): string | undefined {
   const plain = key(name);
   const value = written.trim();
-  if (liveFlag.test(plain) && isNo(value)) return `It isn’t public: ${name} is ${value}.`;
+  if ((liveFlag.test(name) || pageFlag.test(plain)) && isNo(value)) return `It isn’t public: ${name} is ${value}.`;
   if ((unfoundFlag.test(plain) && isYes(value)) || (/robots$/.test(plain) && /\bnoindex\b/i.test(value)))
     return `It isn’t to be found where it comes from: ${name} is ${value.slice(0, 60)}.`;
   // Hugo makes a page of it that no list leads to.
   if (plain === 'list' && value === 'never') return `It isn’t to be found where it comes from: ${name} is ${value}.`;
+  // In a feed it may be a film's.
+  const release = /^release(?:date|at|on|time)$/.test(plain) ? readDate(value) : undefined;
+  if (release !== undefined && release > now)
+    return `It isn’t public before ${release.toISOString()}: ${name} says so.`;
   return statement(name, plain, written, now, {
     isState: ownStateName.test(plain),
     isAccess: ownAccessName.test(plain),
@@ -84,8 +91,8 @@ function statement(
 ): string | undefined {
   const value = written.trim();
   if (value === '') return undefined;
-  if (notesName.test(plain) && isTakeOut(value)) return `Its note to editors says: ${value.slice(0, 300)}`;
-  if (termsName.test(plain)) return termsThatWithhold(value, now, readDate);
+  if (notesName.test(plain) && isTakeOut(value, now)) return `Its note to editors says: ${value.slice(0, 300)}`;
+  if (termsName.test(plain)) return termsThatWithhold(value, now);
   if (value.length > 200) return undefined;
   const says = `It isn’t public: ${name} is ${value}.`;
   if (password.test(plain)) return 'It isn’t public: it has a password.';
@@ -120,6 +127,10 @@ const ofThePiece =
   /^(?:flags?|extras?|params?|meta(?:data)?|custom(?:fields)?|settings|options|publish(?:ing)?|publication|workflow|scheduling|schedulesettings|rightsinfo|administrative|editorial|acf|seo|build|record)$/;
 const MAX_DEPTH = 3;
 
+/** What is out keeps the task on which it was worked, in the state in which that was left. */
+const isSaidOut = ({ state, status }: JsonRecord) =>
+  [state, status].some((each) => typeof each === 'string' && stateOf(each) === 'out');
+
 /**
  * Why a system's record of a piece keeps it from readers, by the names in it and in what it keeps of the piece besides.
  *
@@ -134,7 +145,8 @@ export function hidingInRecord(
   for (const [name, value] of Object.entries(record)) {
     if (isRead(name)) continue;
     const isSaid = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-    const inner = depth < MAX_DEPTH && ofThePiece.test(key(name)) ? recordOf(value) : undefined;
+    const isOfThePiece = ofThePiece.test(key(name)) || (key(name) === 'task' && !isSaidOut(record));
+    const inner = depth < MAX_DEPTH && isOfThePiece ? recordOf(value) : undefined;
     const reason = isSaid
       ? ownHiding(name, String(value), now)
       : inner && hidingInRecord(inner, now, undefined, depth + 1);

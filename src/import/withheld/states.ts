@@ -12,7 +12,8 @@ const inWork = words(
   'draft drafts autodraft pending pendingreview review inreview needsreview inprogress wip workinprogress idea pitch assigned copyedit ' +
     'editing unpublished notpublished nonpublic notpublic submitted unapproved unreleased incomplete hold onhold legalhold test testing ' +
     'espera enespera porrevisar entwurf inarbeit nichtveroffentlicht brouillon enattente nonpublie borrador pendiente enrevision enborrador nopublicado rascunho pendente emrevisao bozza ' +
-    'inrevisione nonpubblicato concept szkic utkast',
+    'inrevisione nonpubblicato concept szkic utkast parked paused suspended pausiert zuruckgestellt suspendu suspendue ensuspens suspendido suspendida pausado pausada suspenso suspensa ' +
+    'sospeso sospesa insospeso opgeschort geschorst aangehouden wstrzymany wstrzymane wstrzymana pausad pausat vilande utsatt',
 );
 const toCome = words('future scheduled planned queued geplant programado programada planifie programmato agendado');
 const hidden = words(
@@ -20,7 +21,11 @@ const hidden = words(
     'withdrawn retracted rejected spam protected passwordprotected internal restricted confidential secret disabled inactive embargo embargoed ' +
     'unlisted inherit expired offline privat privata prive privado prywatny papierkorb corbeille papelera lixeira cestino prullenbak ' +
     'kosz papperskorg gesperrt versteckt geloscht zuruckgezogen abgelehnt archiviert supprime retire masque horsligne oculto oculta ' +
-    'eliminado eliminada archivado archivada rechazado retirado inactivo inactiva excluido arquivado inativo nascosto archiviato eliminato verborgen',
+    'eliminado eliminada archivado archivada rechazado rechazada retirado retirada inactivo inactiva excluido excluida arquivado arquivada inativo inativa nascosto nascosta ' +
+    'archiviato archiviata eliminato eliminata verborgen storniert abgesagt verworfen deaktiviert annule annulee rejete rejetee refuse refusee retiree supprimee masquee archive archivee desactive desactivee ' +
+    'cancelado cancelada anulado anulada descartado descartada desactivado desactivada rejeitado rejeitada recusado recusada desativado desativada annullato annullata ' +
+    'rifiutato rifiutata respinto respinta ritirato ritirata disattivato disattivata geannuleerd afgewezen ingetrokken geweigerd gearchiveerd gedeactiveerd anulowany anulowane anulowana odrzucony odrzucone ' +
+    'odrzucona wycofany wycofane usuniety usuniete ukryty ukryte zarchiwizowany avbruten installd avvisad avslagen indragen borttagen dold arkiverad',
 );
 /** Of those who may read, which in other places are said of orders and of people. */
 const closed = words(
@@ -74,7 +79,15 @@ export function holdOf(written: string, publishedAt: Date | undefined, now: Date
 const marks =
   /^(?:drafts?|tests?|testing|test(?:item|message|story|feed|profile|only|post|article)|trial|(?:on|legal)?hold|kill(?:ed)?|spiked?|recall(?:ed)?|with(?:held|hold|drawn)|embargo(?:ed)?|internal(?:only|useonly)?|private|confidential|notfor(?:publication|use|release)|donot(?:use|publish)|unpublished|wip|workinprogress|advisor(?:y|ies)|sandbox|preview|cancel(?:led|ed)?|deleted?|takedown|retract(?:ed)?)$/;
 
-/** Whether a word in a place that says what a piece is for, such as a profile or a signal, keeps it from readers. */
-export function isWithheldMark(written: string): boolean {
-  return written.length <= 40 && marks.test(wordOf(written).replace(/\d/g, ''));
+/** What is a kind of text as well: of a match, a court, a life at home. */
+const kinds = /^(?:preview|trial|private|confidential|internal|sandbox)$/;
+
+/**
+ * Whether a word in a place that says what a piece is for, such as a profile or a signal, keeps it from readers.
+ *
+ * @param isOfKinds whether the place says what kind of text it is
+ */
+export function isWithheldMark(written: string, isOfKinds = false): boolean {
+  const word = wordOf(written).replace(/\d/g, '');
+  return written.length <= 40 && marks.test(word) && !(isOfKinds && kinds.test(word));
 }
