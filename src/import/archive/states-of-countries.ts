@@ -12,7 +12,7 @@ const lists = [
   // Venezuela
   'VAM Amazonas|ANZ Anzoátegui|APU Apure|ARA Aragua|BAR Barinas|BOL Bolívar|CAR Carabobo|COJ Cojedes|DAM Delta Amacuro|FAL Falcón|GUA Guárico|LAR Lara|MER Mérida|MIR Miranda|MON Monagas|NES Nueva Esparta|POR Portuguesa|SUC Sucre|TAC Táchira|TRU Trujillo|LGU La Guaira|YAR Yaracuy|ZUL Zulia',
   // Germany, Austria
-  'BW Baden-Württemberg|BY Bayern|BE Berlin|BB Brandenburg|HB Bremen|HH Hamburg|HE Hessen|MV Mecklenburg-Vorpommern|NI Niedersachsen|NW Nordrhein-Westfalen|RP Rheinland-Pfalz|SL Saarland|SN Sachsen|ST Sachsen-Anhalt|SH Schleswig-Holstein|TH Thüringen|BGL Burgenland|KTN Kärnten|NÖ Niederösterreich|OÖ Oberösterreich|SBG Salzburg|STMK Steiermark|TIR Tirol|VBG Vorarlberg|WIE Wien',
+  'BW Baden-Württemberg|BY Bayern|BE Berlin|BB Brandenburg|HB Bremen|HH Hamburg|HE Hessen|MV Mecklenburg-Vorpommern|NI Niedersachsen|NW Nordrhein-Westfalen|RP Rheinland-Pfalz|SL Saarland|SN Sachsen|ST Sachsen-Anhalt|SH Schleswig-Holstein|TH Thüringen|BGL Burgenland|KTN Kärnten|NOE Niederösterreich|OOE Oberösterreich|SBG Salzburg|STMK Steiermark|TIR Tirol|VBG Vorarlberg|WIE Wien',
   // Australia
   'NSW New South Wales|NT Northern Territory|QLD Queensland|SA South Australia|TAS Tasmania|VIC Victoria|WA Western Australia|ACT Australian Capital Territory',
   // India

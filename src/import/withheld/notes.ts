@@ -46,11 +46,12 @@ const timed =
 const DAY_OVER_HOURS = 36;
 const TIME_OVER_HOURS = 12;
 
-/** Of what names its year: "6 May, 12 noon" comes each year. */
+/** Of what names its year, and no later one: "6 May, 12 noon" comes each year. */
 function isOver(written: string, now: Date): boolean {
   const inOrder = written.replace(/\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b/, '$3-$2-$1').replace(/^\D{0,20}(?=\d{4}-)/, '');
   const date = readDate(inOrder);
-  if (date === undefined || !written.includes(String(date.getUTCFullYear()))) return false;
+  const years = (written.match(/(?<!\d)\d{4}(?!\d)/g) ?? []).map(Number);
+  if (date === undefined || Math.max(...years) !== date.getUTCFullYear()) return false;
   const hours = isDayAlone(inOrder) ? DAY_OVER_HOURS : TIME_OVER_HOURS;
   return date.getTime() + hours * HOUR_MS <= now.getTime();
 }
