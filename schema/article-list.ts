@@ -6,12 +6,10 @@ import type { ExplainedKey } from '../db/articles/explained.ts';
 import type { ArticleFilter } from '../db/articles/filters.ts';
 import type { ListScope } from '../db/articles/list-members.ts';
 import type { ArticleList, ListedArticle } from '../db/articles/lists.ts';
-import type { FoundBy, Search } from '../db/articles/search.ts';
-import { type Rows, upTo } from '../db/engine/keyset.ts';
+import type { FoundBy } from '../db/articles/search.ts';
 import { listTags } from '../src/caching/list-tags.ts';
 import { articlesOfSource, articlesOfTopic, type Tag } from '../src/caching/tags.ts';
 import { isOfNewsroom } from '../src/newsroom/access.ts';
-import { alsoByMeaning, beyondWords, FEW_MATCHES } from '../src/search/beyond-words.ts';
 import { Article, type ArticleParent } from './article.ts';
 import { ArticleFacets, DEFAULT_FACET_ROWS, FACETS_COST, facetsOf } from './article-facets.ts';
 import { ArticleSearch } from './article-search.ts';
@@ -28,6 +26,7 @@ import { checkedSize, keysetPage, type PagingArgs, pagingArgs, toPage } from './
 import { OrderDirection } from './ranges.ts';
 import { SearchExplanation } from './search-explanation.ts';
 import { SearchHighlights } from './search-highlights.ts';
+import { countSearch, highlightedWords, isByRelevance, readPage } from './search-page.ts';
 import { selectedFields } from './selected-fields.ts';
 import { Source } from './source.ts';
 import { timeZoneName } from './time-zone.ts';
@@ -86,57 +85,21 @@ export async function listArticles(
   const { field, direction } = orderOf(args, asWritten);
   const { decode } = isByRelevance(field) ? relevanceCursor(field) : dateCursor(field);
   const range = keysetPage(args, direction === 'DESC', decode);
-  const { filter, rows } = await readPage({ scope, id, filter: asWritten, field, range }, args, loaders);
+  const { filter, rows, hasFound } = await readPage(
+    { scope, id, filter: asWritten, field, range },
+    args.where,
+    loaders,
+  );
   for (const tag of listTags(filter, owner)) reads.tag(tag);
   const page = toPage(rows, args, (node) => cursorOf(field, node));
   const list = { scope, id, filter };
-  if (scope.of === 'all') countSearch(args, page.edges, context);
+  if (scope.of === 'all') await countSearch(args, asWritten, hasFound, context);
   const { search, language } = filter;
   const edges = search === undefined ? page.edges : page.edges.map((edge) => foundEdge(edge, { search, language }));
   const counted = () => loaders.articleCount.load(list);
   const count = async () => Math.min(await counted(), MAX_COUNTED);
   const isLonger = async () => (await counted()) > MAX_COUNTED;
   return { ...page, edges, list, where: args.where ?? {}, count, isLonger };
-}
-
-/** Once for each search, with its first page. */
-function countSearch(
-  { where, after, before }: ListArgs,
-  edges: readonly Edge<ListedArticle>[],
-  context: Context,
-): void {
-  if (where?.search == null || after != null || before != null) return;
-  context.countSearch?.(
-    where.search,
-    edges.some(({ node }) => (node.foundBy ?? 'WORDS') === 'WORDS'),
-  );
-}
-
-interface ReadPage {
-  /** With what else is found than its words. */
-  readonly filter: ArticleFilter;
-  readonly rows: Rows<ListedArticle>;
-}
-
-/** A list by relevance in which few have all words goes on with what else is near; that is of any page the same. */
-async function readPage(list: ArticleList, { where }: ListArgs, loaders: Context['loaders']): Promise<ReadPage> {
-  const { scope, id, filter, field, range } = list;
-  const { search, language } = filter;
-  const read = async (given: ArticleFilter) => ({
-    filter: given,
-    rows: await loaders.articleList.load({ ...list, filter: given }),
-  });
-  if (search === undefined || !isByRelevance(field)) return read(filter);
-  if (where?.isSemantic === true) return read({ ...filter, search: await alsoByMeaning(search, language, loaders) });
-  if (where?.isLoose === false) return read(filter);
-  // Most pages tell by themselves that there are enough.
-  const take = Math.max(range.take, FEW_MATCHES);
-  const { rows, next } = await loaders.articleList.load({ ...list, range: { ...range, take } });
-  const most = FEW_MATCHES;
-  const haveAll = rows.length >= most ? most : await loaders.fewArticles.load({ scope, id, filter, most });
-  if (haveAll >= most) return { filter, rows: upTo(range.take, next === undefined ? rows : [...rows, next]) };
-  const isAnyWordEnough = where?.isLoose === true || haveAll === 0;
-  return read({ ...filter, search: await beyondWords(search, { language, isAnyWordEnough }, loaders) });
 }
 
 /** A search of nothing but operators has no word that an article could match better than another. */
@@ -147,10 +110,6 @@ function orderOf({ orderBy, where }: ListArgs, { search }: ArticleFilter): typeo
   throw badInput(`${order.field} needs \`where.search\`.`, ['orderBy', 'field']);
 }
 
-function isByRelevance(field: ArticleList['field']): field is 'RELEVANCE' | 'RELEVANCE_RECENT' {
-  return field === 'RELEVANCE' || field === 'RELEVANCE_RECENT';
-}
-
 function cursorOf(field: ArticleList['field'], { score, at, id }: ListedArticle): string {
   return isByRelevance(field) ? relevanceCursor(field).encode(score, at, id) : dateCursor(field).encode(at, id);
 }
@@ -159,7 +118,10 @@ const FoundByEnum = builder.enumType('FoundBy', {
   description: 'What of a search an article has.',
   values: {
     WORDS: { description: 'All its words.' },
-    CORRECTED_WORDS: { description: 'All its words once typing errors are put right, and compounds taken apart.' },
+    CORRECTED_WORDS: {
+      description:
+        'All its words once typing errors are put right, and, in languages such as German that write them as one word, compounds taken apart or put together.',
+    },
     SOME_WORDS: { description: 'Some of its words.' },
     MEANING: { description: 'None of its words, or few; it is about the same.' },
   } satisfies Record<FoundBy, { description: string }>,
@@ -199,11 +161,9 @@ const edgeFields: ObjectFieldsShape<typeof builder.$inferSchemaTypes, ListEdge> 
     nullable: true,
     description: 'What `where.search` found in it; null where no word was searched for.',
     resolve: ({ node, searched }) =>
-      searched === undefined ? null : { article: node, words: highlightedWords(searched.search) },
+      searched === undefined ? null : { article: node, words: highlightedWords(searched.search, node.language) },
   }),
 });
-
-const highlightedWords = ({ text, otherWords = '' }: Search) => `${text} ${otherWords}`.trim();
 
 const ArticleEdge = edgeType<ArticleParent, ListEdge>('ArticleEdge', 'An article in a list.', Article, edgeFields);
 /** What the lists themselves know. */

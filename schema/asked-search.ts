@@ -11,13 +11,17 @@ const MAX_SEARCHES = 100;
 const DEFAULT_DAYS = 30;
 
 const AskedSearch = builder.objectRef<PopularSearch>('AskedSearch').implement({
-  description: 'A search that readers ask, case and spaces aside.',
+  description: 'A search that readers ask, case and spaces aside: of all articles, with no condition beside it.',
   fields: (t) => ({
     text: t.exposeString('text', {
       description: 'The text of `where.search`, in small letters: its first 200 characters.',
     }),
-    times: t.exposeInt('asked', { description: 'How often it was answered; what the cache answers isn’t counted.' }),
-    timesInVain: t.exposeInt('failed', { description: 'How often of these no article had all of it.' }),
+    times: t.exposeInt('asked', {
+      description: 'How often its first page was answered; what the cache answers isn’t counted.',
+    }),
+    timesInVain: t.exposeInt('failed', {
+      description: 'How often of these no article had all of it, whatever else was found.',
+    }),
     lastDay: t.exposeString('last_day', { description: 'The last day of UTC on which it was: `2026-03-20`.' }),
   }),
 });
@@ -26,7 +30,7 @@ builder.queryField('askedSearches', (t) =>
   t.field({
     type: [AskedSearch],
     nullable: true,
-    description: `What readers search for most, of those searches that were asked at least ${MIN_TIMES_ASKED} times. Takes the role ANALYST or WRITER: null for readers.`,
+    description: `What readers search for most, of those searches that were asked at least ${MIN_TIMES_ASKED} times, be it by one reader. Takes the role ANALYST or WRITER: null for readers.`,
     args: {
       inVain: t.arg.boolean({
         required: true,

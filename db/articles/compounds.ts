@@ -1,11 +1,28 @@
 /** Compounds: words of the corpus that begin or end with another word. */
 
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../engine/database.ts';
 
-/** Words that begin alike are many; these are the first by the alphabet. */
+/** Words that begin or end alike are many; these are the first by the alphabet, from their end those that end so. */
 const LOOKED_AT = sql.lit(500);
 const MAX_COMPOUNDS = sql.lit(50);
+
+/** Languages that write compounds as one word; in others a word within another is another word: ship in friendship. */
+const compounding = ['da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv'] as const;
+
+/** The text of a tsquery: what an article in one of them has. */
+export const compoundingTags = compounding.map((tag) => `'::${tag}'`).join(' | ');
+
+/** @param tag a primary subtag, as SQL */
+export function isCompounding(tag: RawBuilder<unknown>): RawBuilder<boolean> {
+  return sql<boolean>`${tag} in (${sql.join(compounding.map((each) => sql.lit(each)))})`;
+}
+
+/** @param language BCP 47; undefined is any */
+export function mayHaveCompounds(language: string | undefined): boolean {
+  const [tag] = language?.toLowerCase().split('-') ?? [];
+  return tag === undefined || compounding.some((each) => each === tag);
+}
 
 export interface OtherWord {
   readonly word: string;
@@ -25,11 +42,11 @@ export async function wordsWith(db: Db, words: readonly string[]): Promise<reado
       select jsonb_agg(best order by articles desc, word) from (
         select distinct word, articles from (
           (select word, articles from corpus_word
-           where word > g.word || 'a' and word < g.word || U&'\\+10FFFF' limit ${LOOKED_AT})
+           where word > g.word || 'a' and word < g.word || U&'\\+10FFFF' order by word limit ${LOOKED_AT})
           union all
           (select word, articles from corpus_word
            where reverse(word) collate "C" > reverse(g.word) || 'a' and reverse(word) collate "C" < reverse(g.word) || U&'\\+10FFFF'
-           limit ${LOOKED_AT})
+           order by reverse(word) collate "C" limit ${LOOKED_AT})
         ) c where length(word) >= length(g.word) + 2 and left(word, 1) <> '~'
         order by articles desc, word limit ${MAX_COMPOUNDS}
       ) best

@@ -22,8 +22,8 @@ export interface LooseKey {
 
 export interface PartialMatch {
   readonly id: number;
-  /** How much of the words it has, by their rarity: 1 is all. */
-  readonly share: number;
+  /** Whether it has all words of the search as it was corrected. */
+  readonly has_all: boolean;
   /** As RELEVANCE has it. */
   readonly score: number;
 }
@@ -61,7 +61,7 @@ export async function partialMatches(db: Db, { search, asTyped, language }: Loos
         and not coalesce(w.words @@ (${typed}), false)
       order by s.share desc, c.article_id desc limit ${RANKED}
     )
-    select b.article_id as id, b.share, ${relevance()} as score
+    select b.article_id as id, coalesce(w.words @@ (select wanted from query), false) as has_all, ${relevance()} as score
     from best b
     cross join lateral (
       select w.length, ts_delete(w.words, '') as words from article_words w where w.article_id = b.article_id offset 0

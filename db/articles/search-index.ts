@@ -50,7 +50,7 @@ export async function lockArticlesToIndex(trx: Trx, ids: readonly number[]): Pro
 
 /** Stores the words of articles, and that they are indexed. */
 export async function saveArticleWords(trx: Trx, articles: readonly IndexedArticle[]): Promise<void> {
-  await sql`
+  const { rows } = await sql<{ article_id: number; is_unpaired: boolean }>`
     with given as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(articles)}::jsonb)
         g (id int, length int, words text, stemmed text[], places text[], pairs int[])
@@ -74,6 +74,15 @@ export async function saveArticleWords(trx: Trx, articles: readonly IndexedArtic
     from given g join article a on a.id = g.id left join stemmed s on s.id = g.id
     on conflict (article_id) do update set length = excluded.length, words = excluded.words, pairs = excluded.pairs
     where (article_words.length, article_words.words, article_words.pairs) is distinct from (excluded.length, excluded.words, excluded.pairs)
+    returning article_id, pairs is null as is_unpaired
+  `.execute(trx);
+  // What has the same pairs as before in other words is taken by the trigger for a writer's that knows of none.
+  const unpaired = new Set(rows.flatMap(({ article_id, is_unpaired }) => (is_unpaired ? [article_id] : [])));
+  const pairs = articles.flatMap(({ id, pairs }) => (unpaired.has(id) ? [{ id, pairs }] : []));
+  if (pairs.length === 0) return;
+  await sql`
+    update article_words w set pairs = g.pairs
+    from jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) g (id int, pairs int[]) where w.article_id = g.id
   `.execute(trx);
 }
 

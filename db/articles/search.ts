@@ -4,6 +4,7 @@
  */
 
 import { type RawBuilder, sql } from 'kysely';
+import { compoundingTags, isCompounding } from './compounds.ts';
 import { foundWords, type Phrases } from './found-words.ts';
 import { languagesInUse } from './languages-in-use.ts';
 
@@ -11,6 +12,8 @@ import { languagesInUse } from './languages-in-use.ts';
 export interface SearchUnit {
   /** The text of a tsquery: the word as it is, folded. */
   readonly exact: string;
+  /** The text of a tsquery: compounds that it is part of, or its own parts; enough in a language of `compounding` alone. */
+  readonly compounds?: string | undefined;
   /** Another: the word as precisely as it was typed, with its accents or in its capitals; what has that ranks first. */
   readonly sharp?: string | undefined;
   /** Whether it was typed in capitals: if it is a stop word, it has to be in capitals in the article as well. */
@@ -56,6 +59,8 @@ export interface Search extends Phrases {
   readonly whole: string;
   /** Words that weren't typed, and by which something of `loose` is found. */
   readonly otherWords?: string | undefined;
+  /** The same in languages that compound words. */
+  readonly otherCompounds?: string | undefined;
   /** What else is found, best first: at most a hundred. */
   readonly loose?: readonly LooseMatch[] | undefined;
   /** What is about the same, which counts beside the words: at most a few hundred. */
@@ -73,10 +78,10 @@ export function searchQuery(search: Search, language: string | undefined): RawBu
   const isEverywhere = language === undefined ? sql`count(*) = (select count(*) from query_tag)` : sql`false`;
   return sql`query_tag as materialized (${tags}),
   query_word as materialized (
-    select tag, n, exact, sharp, lexeme, is_capitals, is_excluded, stems, may_be_stop and stems is null as is_stop
+    select tag, n, exact, case when ${isCompounding(sql`tag`)} then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, stems, may_be_stop and stems is null as is_stop
     from query_tag cross join rows from (jsonb_to_recordset(${JSON.stringify(search.units)}::jsonb) as (
-      exact text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean
-    )) with ordinality u (exact, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, n)
+      exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean
+    )) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, n)
     cross join lateral (
       select string_agg(distinct quote_literal(ltrim(stem, '~')) || ' | ' || quote_literal('~' || ltrim(stem, '~')), ' | ') as stems
       from jsonb_array_elements_text(stemmed) word, unnest(stems_of(tag, word)) stem
@@ -92,7 +97,7 @@ export function searchQuery(search: Search, language: string | undefined): RawBu
     cross join lateral regexp_split_to_table(${search.template}::text, '(?=[{])|(?<=[}])') with ordinality p (piece, place)
     left join lateral (
       select case when is_stop and is_capitals then sharp when is_stop then quote_literal('::' || w.tag)
-                  else '(' || concat_ws(' | ', exact, stems) || ')' end as filled
+                  else '(' || concat_ws(' | ', exact, compounds, stems) || ')' end as filled
       from query_word w where w.tag = query_tag.tag and piece = '{' || n - 1 || '}'
     ) f on true
     where ${search.template} <> ''
@@ -108,14 +113,14 @@ export function searchQuery(search: Search, language: string | undefined): RawBu
     ) q
   ),
   query_unit as materialized (
-    select n, loosely::tsquery as loosely, exactly, lexeme, is_excluded, array(
-      select distinct form::tsquery from regexp_split_to_table(loosely, ' [|] ') form
+    select n, concat_ws(' | ', loosely, '(' || compounds || ')' || ${sql.lit(` & (${compoundingTags})`)})::tsquery as loosely, exactly, lexeme, is_excluded, array(
+      select distinct form::tsquery from regexp_split_to_table(concat_ws(' | ', loosely, compounds), ' [|] ') form
       -- What has a stem of its own is counted by that.
       where form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true)
     ) as forms
     from (
       select n, string_agg(distinct concat_ws(' | ', exact, stems), ' | ') as loosely, string_agg(stems, ' | ') as stems,
-             coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded
+             min(compounds) as compounds, coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded
       from query_word where not is_stop or is_capitals group by n
     ) u
   )`;

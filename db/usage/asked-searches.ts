@@ -14,7 +14,7 @@ export interface AskedSearches {
 
 /** Texts of a day that are counted: nobody fills the table by typing. */
 export const MAX_TEXTS_OF_A_DAY = 10_000;
-/** A text that was asked less often may be one person's, and isn't told. */
+/** Times, by however many readers: a text that was asked fewer times is rather somebody's own, and isn't told. */
 export const MIN_TIMES_ASKED = 3;
 export const KEPT_SEARCH_DAYS = 90;
 
@@ -28,13 +28,18 @@ export async function addSearches(
 ): Promise<void> {
   // NOTE: rows are locked in the order of their keys: nobody deadlocks.
   await sql`
+    with given as materialized (
+      select g.*, not exists (select from asked_search o where o.day = g.day and o.text = g.text offset 0) as is_new
+      from jsonb_to_recordset(${JSON.stringify(searches)}::jsonb) g (day date, text text, asked int, failed int)
+    ),
+    kept as materialized (
+      select day, (select count(*) from asked_search o where o.day = g.day) as texts from (select distinct day from given) g
+    )
     insert into asked_search as a (day, text, asked, failed)
     select day, text, asked, failed from (
-      select g.*, row_number() over (partition by g.day, known.text is null order by g.text) as nth, known.text is null as is_new
-      from jsonb_to_recordset(${JSON.stringify(searches)}::jsonb) g (day date, text text, asked int, failed int)
-      left join asked_search known on known.day = g.day and known.text = g.text
-    ) g
-    where not is_new or nth <= ${most}::int - (select count(*) from asked_search o where o.day = g.day)
+      select g.*, row_number() over (partition by day, is_new order by text) as nth from given g
+    ) g join kept using (day)
+    where not is_new or nth <= ${most}::int - texts
     order by day, text
     on conflict (day, text) do update set asked = a.asked + excluded.asked, failed = a.failed + excluded.failed
   `.execute(db);

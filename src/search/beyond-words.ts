@@ -1,6 +1,6 @@
 /** What a list of search results goes on with where its words find little: words typed wrong, and articles that have some. */
 
-import type { OtherWord } from '../../db/articles/compounds.ts';
+import { mayHaveCompounds, type OtherWord } from '../../db/articles/compounds.ts';
 import { type FoundWord, MAX_ERRORS_ARTICLES, type WordToFind } from '../../db/articles/corpus-words.ts';
 import { type LooseKey, MAX_LOOSE_MATCHES, type PartialMatch } from '../../db/articles/loose-matches.ts';
 import type { LooseMatch, Search, SearchUnit } from '../../db/articles/search.ts';
@@ -42,7 +42,8 @@ export async function beyondWords(
   { language, isAnyWordEnough }: Beyond,
   reads: Reads,
 ): Promise<Search> {
-  const corrected = await putTogether(await takenApart(await correct(search, reads), reads), reads);
+  const typed = await takenApart(await correct(search, reads), reads);
+  const corrected = mayHaveCompounds(language) ? await putTogether(typed, reads) : typed;
   const isCorrected = corrected !== search;
   const text = wordsOf(corrected);
   const meant = await byMeaning({ text, language }, reads);
@@ -51,10 +52,10 @@ export async function beyondWords(
   const found = hasMore ? await reads.partialMatches.load({ search: corrected, asTyped: search, language }) : [];
   const nearness = new Map(meant.map((each) => [each.id, each.nearness]));
   const matches = found.map(
-    ({ id, share, score }): LooseMatch => ({
+    ({ id, has_all, score }): LooseMatch => ({
       id,
       score: Math.round(score * (1 + MEANING_SHARE * (nearness.get(id) ?? 0))),
-      by: isCorrected && share > 0.99 ? 'CORRECTED_WORDS' : 'SOME_WORDS',
+      by: has_all ? 'CORRECTED_WORDS' : 'SOME_WORDS',
     }),
   );
   const withWords = isAnyWordEnough ? matches : matches.filter(({ by }) => by === 'CORRECTED_WORDS');
@@ -71,15 +72,20 @@ export async function beyondWords(
   ]
     .sort((a, b) => b.worth - a.worth)
     .slice(0, MAX_LOOSE_MATCHES);
-  return { ...search, loose: chosen.map(({ match }) => match), meant, otherWords: otherWords(corrected, search) };
+  return { ...search, loose: chosen.map(({ match }) => match), meant, ...otherWords(corrected, search) };
 }
 
 /** Words that weren't typed, and are looked for. */
-function otherWords(corrected: Search, search: Search): string {
-  const wordsIn = ({ units }: Search) =>
-    units.flatMap(({ exact }) => [...exact.matchAll(/'(\p{L}+)'/gu)].map(([, word]) => word));
-  const typed = new Set(wordsIn(search));
-  return [...new Set(wordsIn(corrected))].filter((word) => !typed.has(word)).join(' ');
+function otherWords(corrected: Search, search: Search): Pick<Search, 'otherWords' | 'otherCompounds'> {
+  const wordsIn = (queries: readonly string[]) =>
+    queries.flatMap((query) => [...query.matchAll(/'(\p{L}+)'/gu)].map(([, word]) => word));
+  const typed = new Set(wordsIn(search.units.map(({ exact }) => exact)));
+  const others = (queries: readonly string[]) =>
+    [...new Set(wordsIn(queries))].filter((word) => !typed.has(word)).join(' ');
+  return {
+    otherWords: others(corrected.units.map(({ exact }) => exact)),
+    otherCompounds: others(corrected.units.map(({ compounds = '' }) => compounds)),
+  };
 }
 
 /** A search that finds what is about the same as well, however many articles have its words. */
@@ -109,7 +115,10 @@ export async function correct(search: Search, reads: WordReads): Promise<Search>
   };
 }
 
-/** Where the corpus hardly has a word, its parts will do; the same search where there are none. */
+/**
+ * Where the corpus hardly has a word, its parts will do, side by side as two words that were typed as one, or, in a language
+ * of compounds, wherever they are; the same search where there are none.
+ */
 async function takenApart(search: Search, { corpusWords }: Pick<Reads, 'corpusWords'>): Promise<Search> {
   const long = search.units.flatMap(({ lexeme = '', isExcluded }) =>
     isExcluded || waysToPart(lexeme).length === 0 ? [] : [lexeme],
@@ -122,16 +131,22 @@ async function takenApart(search: Search, { corpusWords }: Pick<Reads, 'corpusWo
     const { lexeme = '', isExcluded, exact } = unit;
     const isRare = !isExcluded && long.includes(lexeme) && (articles.get(lexeme) ?? 0) <= MAX_ERRORS_ARTICLES;
     const parts = isRare ? bestParts(lexeme, articles) : undefined;
-    return parts === undefined
-      ? unit
-      : { ...unit, exact: `${exact} | ('${parts[0]}' & '${parts[1]}')`, sharp: undefined };
+    if (parts === undefined) return unit;
+    const [first, second] = parts;
+    const beside = first + second === lexeme ? [`'${first}' <-> '${second}'`] : [];
+    return {
+      ...unit,
+      exact: [exact, ...beside].join(' | '),
+      compounds: `('${first}' & '${second}')`,
+      sharp: undefined,
+    };
   });
   return units.every((unit, place) => unit === search.units[place]) ? search : { ...search, ...withoutPhrases, units };
 }
 
 /**
- * A word is also found in compounds that have it, where the rest of these is a word of the corpus, and one that the corpus
- * hasn't in those that begin so; the same search where there are none.
+ * In languages of compounds a word is also found in those that have it, where the rest of these is a word of the corpus,
+ * and one that the corpus hasn't in those that begin so; the same search where there are none.
  */
 async function putTogether(search: Search, { corpusWords, wordsWith }: Reads): Promise<Search> {
   const words = search.units.flatMap(({ lexeme = '', isExcluded }) =>
@@ -145,7 +160,7 @@ async function putTogether(search: Search, { corpusWords, wordsWith }: Reads): P
   const articles = await corpusWords.load(asked);
   const known = new Set(asked.flatMap(({ word }, place) => ((articles[place]?.articles ?? 0) > 0 ? [word] : [])));
   const units = search.units.map((unit) => {
-    const { lexeme = '', exact } = unit;
+    const { lexeme = '', compounds: parts } = unit;
     const others = (found[words.indexOf(lexeme)] ?? [])
       .map(({ word }) => word)
       .filter(
@@ -154,7 +169,11 @@ async function putTogether(search: Search, { corpusWords, wordsWith }: Reads): P
           restsOf(word, lexeme).some((rest) => known.has(rest)),
       )
       .slice(0, MAX_COMPOUNDS);
-    return others.length === 0 ? unit : { ...unit, exact: [exact, ...others.map((word) => `'${word}'`)].join(' | ') };
+    if (others.length === 0) return unit;
+    return {
+      ...unit,
+      compounds: [...(parts === undefined ? [] : [parts]), ...others.map((word) => `'${word}'`)].join(' | '),
+    };
   });
   return units.every((unit, place) => unit === search.units[place]) ? search : { ...search, ...withoutPhrases, units };
 }

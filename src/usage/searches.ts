@@ -6,7 +6,7 @@ import { type AskedSearches, addSearches, forgetSearches } from '../../db/usage/
 import { type RepeatOptions, repeat } from '../repeat.ts';
 
 export interface SearchCounts {
-  /** Counts one search for this day. @param isFound whether anything had all of it */
+  /** Counts one search for this day. @param isFound whether any article had all of it */
   count(text: string, isFound: boolean): void;
   /** Begins to write; what was counted before goes with the first round. */
   writeTo(db: Db, log: Pick<Log, 'error'>, how?: Pick<RepeatOptions, 'wait'>): { close(): Promise<void> };

@@ -10,9 +10,13 @@ import { editor, useNewsroom } from '../support/newsroom.ts';
 
 const newsroom = useNewsroom();
 
-async function found(search: string): Promise<string[]> {
-  const query = 'query ($search: String!) { articles(where: { search: $search }) { nodes { slug } } }';
-  const { data, errors } = await newsroom.ask<{ articles: { nodes: { slug: string }[] } }>(query, { search });
+async function found(search: string, isLoose?: boolean): Promise<string[]> {
+  const query =
+    'query ($search: String!, $isLoose: Boolean) { articles(where: { search: $search, isLoose: $isLoose }) { nodes { slug } } }';
+  const { data, errors } = await newsroom.ask<{ articles: { nodes: { slug: string }[] } }>(query, {
+    search,
+    isLoose,
+  });
   expect(errors).toBeUndefined();
   return data?.articles.nodes.map(({ slug }) => slug) ?? [];
 }
@@ -92,4 +96,31 @@ test('what is indexed in the background is told to the caches, and what waits fo
   await sql`insert into article_to_index values (${id})`.execute(newsroom.db);
   await indexSome(newsroom.db);
   expect(await indexed()).toBe(before + 1);
+});
+
+test('a phrase finds what the version before indexes, which knows of no pairs, and those of the same pairs keep them', async () => {
+  const [id = 0] = await publish(newsroom.db, [piece('a skerry', { body: '<p>A lantern; the harbour.</p>' })]);
+  await indexAll(newsroom.db);
+  const isUnpaired = async () => {
+    const { rows } = await sql<{
+      is: boolean;
+    }>`select pairs is null as is from article_words where article_id = ${id}`.execute(newsroom.db);
+    return rows[0]?.is;
+  };
+  expect(await found('"lantern harbour"', false)).toEqual([]);
+  await sql`
+    insert into article_words (article_id, published_at, length, words)
+    select article_id, published_at, 9, $$'::en' 'lantern':7D 'harbour':8D$$ from article_words where article_id = ${id}
+    on conflict (article_id) do update set length = excluded.length, words = excluded.words
+    where (article_words.length, article_words.words) is distinct from (excluded.length, excluded.words)
+  `.execute(newsroom.db);
+  expect(await isUnpaired()).toBe(true);
+  expect(await found('"lantern harbour"', false)).toEqual(['a-skerry']);
+  for (const body of ['lantern lantern lantern', 'lantern lantern lantern lantern']) {
+    await sql`update article set body = ${`<p>${body}</p>`} where id = ${id}`.execute(newsroom.db);
+    await indexAll(newsroom.db);
+    expect(await isUnpaired()).toBe(false);
+    expect(await found(`"${body}"`, false)).toEqual(['a-skerry']);
+    expect(await found('"lantern harbour"', false)).toEqual([]);
+  }
 });

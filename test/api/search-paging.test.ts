@@ -79,8 +79,9 @@ async function readFor(search: Search): Promise<{ pages: number; inVain: number 
     const { rows } = await sql<{ 'QUERY PLAN': [Plan] }>`
       explain (analyze, buffers, format json)
       with ${searchQuery(search, undefined)} select article_id from (${foundWords(search)}) found
-    `.execute(db);
-    await sql`reset enable_seqscan`.execute(db);
+    `
+      .execute(db)
+      .finally(() => sql`reset enable_seqscan`.execute(db));
     const root = rows[0]?.['QUERY PLAN'][0].Plan;
     return {
       pages: (root?.['Shared Hit Blocks'] ?? 0) + (root?.['Shared Read Blocks'] ?? 0),

@@ -9,11 +9,11 @@ select coalesce((
 select jsonb_agg(best order by articles desc, word) from (
 select distinct word, articles from (
 (select word, articles from corpus_word
-where word > g.word || 'a' and word < g.word || U&'\+10FFFF' limit 500)
+where word > g.word || 'a' and word < g.word || U&'\+10FFFF' order by word limit 500)
 union all
 (select word, articles from corpus_word
 where reverse(word) collate "C" > reverse(g.word) || 'a' and reverse(word) collate "C" < reverse(g.word) || U&'\+10FFFF'
-limit 500)
+order by reverse(word) collate "C" limit 500)
 ) c where length(word) >= length(g.word) + 2 and left(word, 1) <> '~'
 order by articles desc, word limit 50
 ) best
@@ -63,10 +63,10 @@ where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
 ) from used where used.tag is not null
 ) select tag from used where tag is not null),
 query_word as materialized (
-select tag, n, exact, sharp, lexeme, is_capitals, is_excluded, stems, may_be_stop and stems is null as is_stop
+select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, stems, may_be_stop and stems is null as is_stop
 from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
-exact text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean
-)) with ordinality u (exact, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, n)
+exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean
+)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, n)
 cross join lateral (
 select string_agg(distinct quote_literal(ltrim(stem, '~')) || ' | ' || quote_literal('~' || ltrim(stem, '~')), ' | ') as stems
 from jsonb_array_elements_text(stemmed) word, unnest(stems_of(tag, word)) stem
@@ -82,7 +82,7 @@ from query_word w where w.tag = query_tag.tag
 cross join lateral regexp_split_to_table($3::text, '(?=[{])|(?<=[}])') with ordinality p (piece, place)
 left join lateral (
 select case when is_stop and is_capitals then sharp when is_stop then quote_literal('::' || w.tag)
-else '(' || concat_ws(' | ', exact, stems) || ')' end as filled
+else '(' || concat_ws(' | ', exact, compounds, stems) || ')' end as filled
 from query_word w where w.tag = query_tag.tag and piece = '{' || n - 1 || '}'
 ) f on true
 where $4 <> ''
@@ -98,14 +98,14 @@ from query_text group by body
 ) q
 ),
 query_unit as materialized (
-select n, loosely::tsquery as loosely, exactly, lexeme, is_excluded, array(
-select distinct form::tsquery from regexp_split_to_table(loosely, ' [|] ') form
+select n, concat_ws(' | ', loosely, '(' || compounds || ')' || ' & (''::da'' | ''::de'' | ''::fi'' | ''::nb'' | ''::nl'' | ''::nn'' | ''::no'' | ''::sv'')')::tsquery as loosely, exactly, lexeme, is_excluded, array(
+select distinct form::tsquery from regexp_split_to_table(concat_ws(' | ', loosely, compounds), ' [|] ') form
 -- What has a stem of its own is counted by that.
 where form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true)
 ) as forms
 from (
 select n, string_agg(distinct concat_ws(' | ', exact, stems), ' | ') as loosely, string_agg(stems, ' | ') as stems,
-coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded
+min(compounds) as compounds, coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded
 from query_word where not is_stop or is_capitals group by n
 ) u
 )
@@ -136,10 +136,10 @@ where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
 ) from used where used.tag is not null
 ) select tag from used where tag is not null),
 query_word as materialized (
-select tag, n, exact, sharp, lexeme, is_capitals, is_excluded, stems, may_be_stop and stems is null as is_stop
+select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, stems, may_be_stop and stems is null as is_stop
 from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
-exact text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean
-)) with ordinality u (exact, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, n)
+exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean
+)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, n)
 cross join lateral (
 select string_agg(distinct quote_literal(ltrim(stem, '~')) || ' | ' || quote_literal('~' || ltrim(stem, '~')), ' | ') as stems
 from jsonb_array_elements_text(stemmed) word, unnest(stems_of(tag, word)) stem
@@ -155,7 +155,7 @@ from query_word w where w.tag = query_tag.tag
 cross join lateral regexp_split_to_table($3::text, '(?=[{])|(?<=[}])') with ordinality p (piece, place)
 left join lateral (
 select case when is_stop and is_capitals then sharp when is_stop then quote_literal('::' || w.tag)
-else '(' || concat_ws(' | ', exact, stems) || ')' end as filled
+else '(' || concat_ws(' | ', exact, compounds, stems) || ')' end as filled
 from query_word w where w.tag = query_tag.tag and piece = '{' || n - 1 || '}'
 ) f on true
 where $4 <> ''
@@ -171,14 +171,14 @@ from query_text group by body
 ) q
 ),
 query_unit as materialized (
-select n, loosely::tsquery as loosely, exactly, lexeme, is_excluded, array(
-select distinct form::tsquery from regexp_split_to_table(loosely, ' [|] ') form
+select n, concat_ws(' | ', loosely, '(' || compounds || ')' || ' & (''::da'' | ''::de'' | ''::fi'' | ''::nb'' | ''::nl'' | ''::nn'' | ''::no'' | ''::sv'')')::tsquery as loosely, exactly, lexeme, is_excluded, array(
+select distinct form::tsquery from regexp_split_to_table(concat_ws(' | ', loosely, compounds), ' [|] ') form
 -- What has a stem of its own is counted by that.
 where form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true)
 ) as forms
 from (
 select n, string_agg(distinct concat_ws(' | ', exact, stems), ' | ') as loosely, string_agg(stems, ' | ') as stems,
-coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded
+min(compounds) as compounds, coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded
 from query_word where not is_stop or is_capitals group by n
 ) u
 )
@@ -209,10 +209,10 @@ where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
 ) from used where used.tag is not null
 ) select tag from used where tag is not null),
 query_word as materialized (
-select tag, n, exact, sharp, lexeme, is_capitals, is_excluded, stems, may_be_stop and stems is null as is_stop
+select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, stems, may_be_stop and stems is null as is_stop
 from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
-exact text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean
-)) with ordinality u (exact, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, n)
+exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean
+)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, n)
 cross join lateral (
 select string_agg(distinct quote_literal(ltrim(stem, '~')) || ' | ' || quote_literal('~' || ltrim(stem, '~')), ' | ') as stems
 from jsonb_array_elements_text(stemmed) word, unnest(stems_of(tag, word)) stem
@@ -228,7 +228,7 @@ from query_word w where w.tag = query_tag.tag
 cross join lateral regexp_split_to_table($3::text, '(?=[{])|(?<=[}])') with ordinality p (piece, place)
 left join lateral (
 select case when is_stop and is_capitals then sharp when is_stop then quote_literal('::' || w.tag)
-else '(' || concat_ws(' | ', exact, stems) || ')' end as filled
+else '(' || concat_ws(' | ', exact, compounds, stems) || ')' end as filled
 from query_word w where w.tag = query_tag.tag and piece = '{' || n - 1 || '}'
 ) f on true
 where $4 <> ''
@@ -244,14 +244,14 @@ from query_text group by body
 ) q
 ),
 query_unit as materialized (
-select n, loosely::tsquery as loosely, exactly, lexeme, is_excluded, array(
-select distinct form::tsquery from regexp_split_to_table(loosely, ' [|] ') form
+select n, concat_ws(' | ', loosely, '(' || compounds || ')' || ' & (''::da'' | ''::de'' | ''::fi'' | ''::nb'' | ''::nl'' | ''::nn'' | ''::no'' | ''::sv'')')::tsquery as loosely, exactly, lexeme, is_excluded, array(
+select distinct form::tsquery from regexp_split_to_table(concat_ws(' | ', loosely, compounds), ' [|] ') form
 -- What has a stem of its own is counted by that.
 where form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true)
 ) as forms
 from (
 select n, string_agg(distinct concat_ws(' | ', exact, stems), ' | ') as loosely, string_agg(stems, ' | ') as stems,
-coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded
+min(compounds) as compounds, coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded
 from query_word where not is_stop or is_capitals group by n
 ) u
 )
@@ -280,10 +280,10 @@ where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
 ) from used where used.tag is not null
 ) select tag from used where tag is not null),
 query_word as materialized (
-select tag, n, exact, sharp, lexeme, is_capitals, is_excluded, stems, may_be_stop and stems is null as is_stop
+select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, stems, may_be_stop and stems is null as is_stop
 from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
-exact text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean
-)) with ordinality u (exact, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, n)
+exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean
+)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, n)
 cross join lateral (
 select string_agg(distinct quote_literal(ltrim(stem, '~')) || ' | ' || quote_literal('~' || ltrim(stem, '~')), ' | ') as stems
 from jsonb_array_elements_text(stemmed) word, unnest(stems_of(tag, word)) stem
@@ -299,7 +299,7 @@ from query_word w where w.tag = query_tag.tag
 cross join lateral regexp_split_to_table($3::text, '(?=[{])|(?<=[}])') with ordinality p (piece, place)
 left join lateral (
 select case when is_stop and is_capitals then sharp when is_stop then quote_literal('::' || w.tag)
-else '(' || concat_ws(' | ', exact, stems) || ')' end as filled
+else '(' || concat_ws(' | ', exact, compounds, stems) || ')' end as filled
 from query_word w where w.tag = query_tag.tag and piece = '{' || n - 1 || '}'
 ) f on true
 where $4 <> ''
@@ -315,14 +315,14 @@ from query_text group by body
 ) q
 ),
 query_unit as materialized (
-select n, loosely::tsquery as loosely, exactly, lexeme, is_excluded, array(
-select distinct form::tsquery from regexp_split_to_table(loosely, ' [|] ') form
+select n, concat_ws(' | ', loosely, '(' || compounds || ')' || ' & (''::da'' | ''::de'' | ''::fi'' | ''::nb'' | ''::nl'' | ''::nn'' | ''::no'' | ''::sv'')')::tsquery as loosely, exactly, lexeme, is_excluded, array(
+select distinct form::tsquery from regexp_split_to_table(concat_ws(' | ', loosely, compounds), ' [|] ') form
 -- What has a stem of its own is counted by that.
 where form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true)
 ) as forms
 from (
 select n, string_agg(distinct concat_ws(' | ', exact, stems), ' | ') as loosely, string_agg(stems, ' | ') as stems,
-coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded
+min(compounds) as compounds, coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded
 from query_word where not is_stop or is_capitals group by n
 ) u
 ) ,
@@ -572,10 +572,10 @@ where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
 ) from used where used.tag is not null
 ) select tag from used where tag is not null),
 query_word as materialized (
-select tag, n, exact, sharp, lexeme, is_capitals, is_excluded, stems, may_be_stop and stems is null as is_stop
+select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, stems, may_be_stop and stems is null as is_stop
 from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
-exact text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean
-)) with ordinality u (exact, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, n)
+exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean
+)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, n)
 cross join lateral (
 select string_agg(distinct quote_literal(ltrim(stem, '~')) || ' | ' || quote_literal('~' || ltrim(stem, '~')), ' | ') as stems
 from jsonb_array_elements_text(stemmed) word, unnest(stems_of(tag, word)) stem
@@ -591,7 +591,7 @@ from query_word w where w.tag = query_tag.tag
 cross join lateral regexp_split_to_table($3::text, '(?=[{])|(?<=[}])') with ordinality p (piece, place)
 left join lateral (
 select case when is_stop and is_capitals then sharp when is_stop then quote_literal('::' || w.tag)
-else '(' || concat_ws(' | ', exact, stems) || ')' end as filled
+else '(' || concat_ws(' | ', exact, compounds, stems) || ')' end as filled
 from query_word w where w.tag = query_tag.tag and piece = '{' || n - 1 || '}'
 ) f on true
 where $4 <> ''
@@ -607,14 +607,14 @@ from query_text group by body
 ) q
 ),
 query_unit as materialized (
-select n, loosely::tsquery as loosely, exactly, lexeme, is_excluded, array(
-select distinct form::tsquery from regexp_split_to_table(loosely, ' [|] ') form
+select n, concat_ws(' | ', loosely, '(' || compounds || ')' || ' & (''::da'' | ''::de'' | ''::fi'' | ''::nb'' | ''::nl'' | ''::nn'' | ''::no'' | ''::sv'')')::tsquery as loosely, exactly, lexeme, is_excluded, array(
+select distinct form::tsquery from regexp_split_to_table(concat_ws(' | ', loosely, compounds), ' [|] ') form
 -- What has a stem of its own is counted by that.
 where form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true)
 ) as forms
 from (
 select n, string_agg(distinct concat_ws(' | ', exact, stems), ' | ') as loosely, string_agg(stems, ' | ') as stems,
-coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded
+min(compounds) as compounds, coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded
 from query_word where not is_stop or is_capitals group by n
 ) u
 ) ,
@@ -864,10 +864,10 @@ where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
 ) from used where used.tag is not null
 ) select tag from used where tag is not null),
 query_word as materialized (
-select tag, n, exact, sharp, lexeme, is_capitals, is_excluded, stems, may_be_stop and stems is null as is_stop
+select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, stems, may_be_stop and stems is null as is_stop
 from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
-exact text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean
-)) with ordinality u (exact, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, n)
+exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean
+)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, n)
 cross join lateral (
 select string_agg(distinct quote_literal(ltrim(stem, '~')) || ' | ' || quote_literal('~' || ltrim(stem, '~')), ' | ') as stems
 from jsonb_array_elements_text(stemmed) word, unnest(stems_of(tag, word)) stem
@@ -883,7 +883,7 @@ from query_word w where w.tag = query_tag.tag
 cross join lateral regexp_split_to_table($3::text, '(?=[{])|(?<=[}])') with ordinality p (piece, place)
 left join lateral (
 select case when is_stop and is_capitals then sharp when is_stop then quote_literal('::' || w.tag)
-else '(' || concat_ws(' | ', exact, stems) || ')' end as filled
+else '(' || concat_ws(' | ', exact, compounds, stems) || ')' end as filled
 from query_word w where w.tag = query_tag.tag and piece = '{' || n - 1 || '}'
 ) f on true
 where $4 <> ''
@@ -899,14 +899,14 @@ from query_text group by body
 ) q
 ),
 query_unit as materialized (
-select n, loosely::tsquery as loosely, exactly, lexeme, is_excluded, array(
-select distinct form::tsquery from regexp_split_to_table(loosely, ' [|] ') form
+select n, concat_ws(' | ', loosely, '(' || compounds || ')' || ' & (''::da'' | ''::de'' | ''::fi'' | ''::nb'' | ''::nl'' | ''::nn'' | ''::no'' | ''::sv'')')::tsquery as loosely, exactly, lexeme, is_excluded, array(
+select distinct form::tsquery from regexp_split_to_table(concat_ws(' | ', loosely, compounds), ' [|] ') form
 -- What has a stem of its own is counted by that.
 where form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true)
 ) as forms
 from (
 select n, string_agg(distinct concat_ws(' | ', exact, stems), ' | ') as loosely, string_agg(stems, ' | ') as stems,
-coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded
+min(compounds) as compounds, coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded
 from query_word where not is_stop or is_capitals group by n
 ) u
 ),

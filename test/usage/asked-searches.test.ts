@@ -1,4 +1,4 @@
-/** Counts of searches: of readers alone, without who asked, told to analysts from the third time on, forgotten in time. */
+/** Counts of searches: of readers alone, without who asked, told to analysts from the third time on, by whomever, forgotten in time. */
 
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
@@ -16,7 +16,7 @@ async function told(args = ''): Promise<unknown> {
   return (data as { askedSearches: unknown }).askedSearches;
 }
 
-test('what readers search for is told to the newsroom once three have asked it, with what they did not find', async () => {
+test('what readers search for is told to the newsroom once it was asked three times, with what they did not find', async () => {
   const day = new Date().toISOString().slice(0, 10);
   const counts = createSearchCounts(Date.now, 3);
   for (const text of ['Ferry  strike', 'ferry strike ', 'FERRY STRIKE']) counts.count(text, text !== 'FERRY STRIKE');
@@ -57,4 +57,18 @@ test('a day has so many texts and no more, what is known is counted on, and old 
   expect((await sql<{ text: string }>`select text from asked_search`.execute(newsroom.db)).rows).toEqual([
     { text: 'now' },
   ]);
+});
+
+test('what a day has is counted once for all that are added', async () => {
+  const texts = (word: string) =>
+    Array.from({ length: 400 }, (_, n) => ({ day: '2026-01-09', text: `${word} ${n}`, asked: 1, failed: 0 }));
+  await addSearches(newsroom.db, texts('old'));
+  await newsroom.db.transaction().execute(async (trx) => {
+    await addSearches(trx, texts('new'));
+    const { rows } = await sql<{ read: number }>`
+      select (coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0))::int as read from pg_stat_xact_user_tables where relname = 'asked_search'
+    `.execute(trx);
+    expect(rows[0]?.read).toBeGreaterThan(0);
+    expect(rows[0]?.read).toBeLessThan(4_000);
+  });
 });

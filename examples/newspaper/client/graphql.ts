@@ -34,7 +34,7 @@ export type AttributionRole =
 
 /** What of a search an article has. */
 export type FoundBy =
-  /** All its words once typing errors are put right, and compounds taken apart. */
+  /** All its words once typing errors are put right, and, in languages such as German that write them as one word, compounds taken apart or put together. */
   | 'CORRECTED_WORDS'
   /** None of its words, or few; it is about the same. */
   | 'MEANING'
