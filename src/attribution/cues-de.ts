@@ -11,26 +11,37 @@ export const german: Cues = {
   ),
   verbs: byValue<Complement>({
     any: `sagte sagten sagt sagen teilte teilten teilt mitteilte mitteilten mitteilt gab gibt gaben geben`,
-    news: `            erklärte erklärten erklärt berichtete berichteten berichtet berichten bestätigte bestätigten bestätigt
-      meldete meldeten meldet melden kündigte kündigt ankündigte ankündigt warnte warnt betonte betont behauptete
-      behauptet dementierte dementiert bekräftigte bekräftigt unterstrich unterstreicht äußerte äußerten enthüllte
-      enthüllten enthüllt         warnen warnten betonen betonten erklären kündigen kündigten dementieren           befürchtet befürchtete befürchten`,
+    news: `erklärte erklärten erklärt berichtete berichteten berichtet berichten bestätigte bestätigten bestätigt meldete meldeten
+      meldet melden kündigte kündigt ankündigte ankündigt warnte warnt betonte betont behauptete behauptet dementierte
+      dementiert bekräftigte bekräftigt unterstrich unterstreicht äußerte äußerten enthüllte enthüllten enthüllt warnen
+      warnten betonen betonten erklären kündigen kündigten dementieren befürchtet befürchtete befürchten`,
     stand: `kritisierte kritisiert kritisieren kritisierten forderte fordert fordern forderten beklagte beklagt beklagen beklagten bemängelt bemängelte bemängeln begrüßt begrüßte lobt lobte`,
-    clause: `verriet verrät fügte schrieb schreibt schreiben meinte meint ergänzte ergänzt     fand findet fanden
-          versicherte versichert argumentierte argumentiert räumte räumt erzählte erzählt erläuterte
-      erläutert schilderte schildert erinnerte erinnert versprach verspricht beteuerte beteuert vermutete vermutet
-      glaubt glaubte schätzte schätzt resümierte resümiert bilanzierte bilanziert konstatierte konstatiert
-      monierte moniert mahnte mahnt prognostizierte prognostiziert ließ verkündete verkündet führte hob wies
-      verwies hofft hoffte     bedauerte bedauert stellte twitterte schlussfolgert appellierte
-      appelliert drohte droht befand merkte merkt hielt hält wandte wendet mutmaßte mutmaßt prophezeite prophezeit
-      präzisierte präzisiert erwiderte erwidert bekannte zugab zugibt einräumte einräumt hinzufügte hinzufügt
-      ergab ergibt ergaben anmerkte anmerkt hervorhob klarstellte feststellte ausführte fügt führt hebt weist stellt lässt meinen meinten argumentieren plädiert plädierte plädieren begründet begründete begründeten rät riet raten rieten dringt pocht erwartet erwartete fürchtet fürchtete rechnet rechnete unterstellte unterstellt analysiert analysierte berichtigt rechtfertigt rechtfertigte weiß wusste ahnt ahnte bittet bat gelobt gelobte beruhigt beruhigte suggeriert bekennt beschwört beschwor bilanzieren spekuliert spekulierte wundert wunderte`,
+    clause: `verriet verrät fügte schrieb schreibt schreiben meinte meint ergänzte ergänzt fand findet fanden versicherte versichert
+      argumentierte argumentiert räumte räumt erzählte erzählt erläuterte erläutert schilderte schildert erinnerte erinnert
+      versprach verspricht beteuerte beteuert vermutete vermutet glaubt glaubte schätzte schätzt resümierte resümiert
+      bilanzierte bilanziert konstatierte konstatiert monierte moniert mahnte mahnt prognostizierte prognostiziert ließ
+      verkündete verkündet führte hob wies verwies hofft hoffte bedauerte bedauert stellte twitterte schlussfolgert
+      appellierte appelliert drohte droht befand merkte merkt hielt hält wandte wendet mutmaßte mutmaßt prophezeite prophezeit
+      präzisierte präzisiert erwiderte erwidert bekannte zugab zugibt einräumte einräumt hinzufügte hinzufügt ergab ergibt
+      ergaben anmerkte anmerkt hervorhob klarstellte feststellte ausführte fügt führt hebt weist stellt lässt meinen meinten
+      argumentieren plädiert plädierte plädieren begründet begründete begründeten rät riet raten rieten dringt pocht erwartet
+      erwartete fürchtet fürchtete rechnet rechnete unterstellte unterstellt analysiert analysierte berichtigt rechtfertigt
+      rechtfertigte weiß wusste ahnt ahnte bittet bat gelobt gelobte beruhigt beruhigte suggeriert bekennt beschwört beschwor
+      bilanzieren spekuliert spekulierte wundert wunderte`,
     quote: `zeigte zeigt zeigten nannte nennt nannten bezeichnete bezeichnet sprach sprachen spricht sprechen rief ruft fragte fragt
-      antwortete antwortet scherzte         schimpfte schimpft jubelte jubelt freute freut
-      lachte lacht klagte klagt kommentierte kommentiert beschrieb beschreibt entgegnete entgegnet gesteht gestand
-       schwärmte schwärmt witzelte lautet regt empfiehlt urteilte urteilt sah sieht sehen sahen gratulierte
-      gratuliert würdigte würdigt verurteilte verurteilt dankte dankt verteidigte verteidigt spottete spottet
-      konterte kontert notierte notiert höhnte stichelte fasst fasste seufzt seufzte stöhnt stöhnte grinst grinste murmelt murmelte brummt brummte winkt winkte wettert wetterte poltert polterte ätzt ätzte wirbt warb pflichtet lenkt lenkte setzt setzte legt legte hakt hakte philosophiert sinniert sinnierte frohlockt frohlockte unkt unkte frotzelt frotzelte flachst flachste tadelt tadelte rügt rügte schreit schrie brüllt brüllte flüstert flüsterte feixt feixte lästert lästerte motzt motzte meckert meckerte raunt raunte stammelt stammelte staunt staunte strahlt strahlte lächelt lächelte nickt nickte jammert jammerte preist pries feiert feierte umschreibt umschrieb charakterisiert charakterisierte tituliert titulierte schmettert schmetterte zürnt zürnte tobt tobte grantelt grantelte kommentieren kommentierten begrüßen begrüßten loben lobten ermunterte ermuntert rufen riefen witzelt scherzt scherzen plaudert plauderte beteuern zitiert beginnt begann schloss schließt warf wirft klagen klagten ergänzen bremst bremste dämpft dämpfte mosert moserte`,
+      antwortete antwortet scherzte schimpfte schimpft jubelte jubelt freute freut lachte lacht klagte klagt kommentierte
+      kommentiert beschrieb beschreibt entgegnete entgegnet gesteht gestand schwärmte schwärmt witzelte lautet regt empfiehlt
+      urteilte urteilt sah sieht sehen sahen gratulierte gratuliert würdigte würdigt verurteilte verurteilt dankte dankt
+      verteidigte verteidigt spottete spottet konterte kontert notierte notiert höhnte stichelte fasst fasste seufzt seufzte
+      stöhnt stöhnte grinst grinste murmelt murmelte brummt brummte winkt winkte wettert wetterte poltert polterte ätzt ätzte
+      wirbt warb pflichtet lenkt lenkte setzt setzte legt legte hakt hakte philosophiert sinniert sinnierte frohlockt
+      frohlockte unkt unkte frotzelt frotzelte flachst flachste tadelt tadelte rügt rügte schreit schrie brüllt brüllte
+      flüstert flüsterte feixt feixte lästert lästerte motzt motzte meckert meckerte raunt raunte stammelt stammelte staunt
+      staunte strahlt strahlte lächelt lächelte nickt nickte jammert jammerte preist pries feiert feierte umschreibt umschrieb
+      charakterisiert charakterisierte tituliert titulierte schmettert schmetterte zürnt zürnte tobt tobte grantelt grantelte
+      kommentieren kommentierten begrüßen begrüßten loben lobten ermunterte ermuntert rufen riefen witzelt scherzt scherzen
+      plaudert plauderte beteuern zitiert beginnt begann schloss schließt warf wirft klagen klagten ergänzen bremst bremste
+      dämpft dämpfte mosert moserte`,
   }),
   perfects: byValue<Complement>({
     any: 'gesagt mitgeteilt',
@@ -152,7 +163,9 @@ export const german: Cues = {
   personalPronouns: words('er sie'),
   mouthpieces: words(
     `sprecher sprecherin bericht studie umfrage angaben mitteilung daten zahlen statistik erklärung forscher forscherin
-    forschende forschenden forschern team forschungsteam forscherteam arbeitsgruppe forschungsgruppe wissenschaftler wissenschaftlerinnen forscherinnen schreiben untersuchung auswertung antwort unterlagen dokument dokumenten papier berichts schreibens sprechers sprecherin`,
+    forschende forschenden forschern team forschungsteam forscherteam arbeitsgruppe forschungsgruppe wissenschaftler
+    wissenschaftlerinnen forscherinnen schreiben untersuchung auswertung antwort unterlagen dokument dokumenten papier
+    berichts schreibens sprechers sprecherin`,
   ),
   publishedBy: words('veröffentlicht veröffentlichte veröffentlichten'),
   bodyNouns: words('universität institut verband behörde gewerkschaft stiftung partei ministerium verein'),
@@ -169,7 +182,10 @@ export const german: Cues = {
     professor professorin vorsitzende vorsitzender forscher forscherin trainer trainerin autor autorin anwalt anwältin
     senator senatorin landrat landrätin richter richterin staatsanwalt staatsanwältin ökonom ökonomin experte expertin
     historiker historikerin schauspieler schauspielerin sänger sängerin regisseur regisseurin nachrichtenagentur zeitung
-    sender magazin unternehmen konzern herr frau dr prof mutter vater sohn tochter bruder schwester ehefrau ehemann witwe witwer freund freundin nachbar nachbarin tante onkel cousin cousine enkel enkelin großmutter großvater anwohner anwohnerin pfleger pflegerin bauer bäuerin gutachter gutachterin zeuge zeugin papst bischof bischöfin könig königin unternehmer unternehmerin`,
+    sender magazin unternehmen konzern herr frau dr prof mutter vater sohn tochter bruder schwester ehefrau ehemann witwe
+    witwer freund freundin nachbar nachbarin tante onkel cousin cousine enkel enkelin großmutter großvater anwohner
+    anwohnerin pfleger pflegerin bauer bäuerin gutachter gutachterin zeuge zeugin papst bischof bischöfin könig königin
+    unternehmer unternehmerin`,
   ),
   descriptors: byValue<SourceKind>({
     NEWS_AGENCY: 'nachrichtenagentur agentur staatsagentur presseagentur',

@@ -11,35 +11,44 @@ export const english: Cues = {
   ),
   verbs: byValue<Complement>({
     any: 'said says say testified testifies',
-    news: `                        announced announces announce confirmed confirms confirm reported reports report disclosed discloses disclose
-      revealed reveals reveal denied denies deny warned warns warn acknowledged acknowledges acknowledge alleged
-      alleges allege cautioned cautions estimates estimated predicted predicts forecast forecasts apologised apologized apologises apologizes`,
+    news: `announced announces announce confirmed confirms confirm reported reports report disclosed discloses disclose revealed
+      reveals reveal denied denies deny warned warns warn acknowledged acknowledges acknowledge alleged alleges allege
+      cautioned cautions estimates estimated predicted predicts forecast forecasts apologised apologized apologises apologizes`,
     stand: `criticised criticises criticized criticizes condemned condemns denounced denounces urged urges demanded demands slammed slams`,
-    clause: `advised advises recommends recommended replied replies responded responds believes believed hoped hopes thinks added adds add emphasized emphasised emphasizes emphasises stressed stresses noted notes note explained
-      explains explain suggested suggests suggest claimed claim wrote writes write found finds find concluded
-      concludes conclude showed shows show promised promises vowed vows pledged pledges declared declares conceded
-      concedes reiterated reiterates repeated repeats maintained maintains asserted asserts recalled recalls
-      remarked observed observes complained complains commented comments complain tweeted tweets posted contends
-      contended indicated indicates clarified clarifies ruled wondered signalled signaled boasted boasts lamented
-      laments countered counters continued agreed agrees assured assures informed informs  determined
-       proposed quipped calculated hinted hints opined opines confided confides confessed confesses affirmed affirms attested attests recounted recounts elaborated
-      theorized theorised retorted protested objected reasoned reflected feared told tells tell stated states state admitted admits admit argued argues
-      argue insisted insists insist claims speculates speculated reckons reckoned surmised guessed guesses supposes figured figures ventured ventures volunteered volunteers posits posited surmises deduced recollected reminisced reminisces blogged intimated intimates implied implies stipulates specified specifies specify foresees envisages retorts swore swears rued rues bemoaned bemoans`,
-    quote: `remembered remembers recalls hailed called calls call described describes describe asked asks joked jokes
-      shouted shouts whispered      hailed hails praised praises  
-        branded brands labelled labeled labels            
-          dismissed dismisses blasted welcomed welcomes accused accuses blamed rejected rejects
-      characterized characterised characterizes characterises spoke speaks thanked     defended
-      defends exclaimed sighed laughed mused likened summed begged yelled cried reads read echoed lauded
-      fumed chimed decried decries derided derides mocked mocks scoffed snapped muttered grumbled moaned enthused gushed beamed smiled shrugged chuckled
-      grinned roared bellowed screamed pleaded interjected answered answers sums laughs sighs cries begs pleads whispers screams roars beams gushes enthuses fumes grumbles mutters snaps grins scoffs chuckles jests jested quips deadpanned deadpans gasped gasps sobbed sobs boomed crowed crows groaned groans hissed huffed intoned drawled barked raged rages thundered sneered sneers taunted taunts teased teases winces crooned marvelled marveled marvels rhapsodised raved raves exhorted implored implores interjects muses murmured murmurs whooped winked rails railed lambasted lambasts savaged ridiculed ridicules panned likens deemed deems salutes saluted pays championed toasted greeted toasts recited recites typed texted emailed captioned wailed stammered stuttered yells shrieked nodded frowned brags bragged smirked eulogised eulogized   chides admonished scolded`,
+    clause: `advised advises recommends recommended replied replies responded responds believes believed hoped hopes thinks added
+      adds add emphasized emphasised emphasizes emphasises stressed stresses noted notes note explained explains explain
+      suggested suggests suggest claimed claim wrote writes write found finds find concluded concludes conclude showed shows
+      show promised promises vowed vows pledged pledges declared declares conceded concedes reiterated reiterates repeated
+      repeats maintained maintains asserted asserts recalled recalls remarked observed observes complained complains commented
+      comments complain tweeted tweets posted contends contended indicated indicates clarified clarifies ruled wondered
+      signalled signaled boasted boasts lamented laments countered counters continued agreed agrees assured assures informed
+      informs determined proposed quipped calculated hinted hints opined opines confided confides confessed confesses affirmed
+      affirms attested attests recounted recounts elaborated theorized theorised retorted protested objected reasoned
+      reflected feared told tells tell stated states state admitted admits admit argued argues argue insisted insists insist
+      claims speculates speculated reckons reckoned surmised guessed guesses supposes figured figures ventured ventures
+      volunteered volunteers posits posited surmises deduced recollected reminisced reminisces blogged intimated intimates
+      implied implies stipulates specified specifies specify foresees envisages retorts swore swears rued rues bemoaned
+      bemoans`,
+    quote: `remembered remembers called calls call described describes describe asked asks joked jokes shouted shouts whispered
+      hailed hails praised praises branded brands labelled labeled labels dismissed dismisses blasted welcomed welcomes
+      accused accuses blamed rejected rejects characterized characterised characterizes characterises spoke speaks thanked
+      defended defends exclaimed sighed laughed mused likened summed begged yelled cried reads read echoed lauded fumed chimed
+      decried decries derided derides mocked mocks scoffed snapped muttered grumbled moaned enthused gushed beamed smiled
+      shrugged chuckled grinned roared bellowed screamed pleaded interjected answered answers sums laughs sighs cries begs
+      pleads whispers screams roars beams gushes enthuses fumes grumbles mutters snaps grins scoffs chuckles jests jested
+      quips deadpanned deadpans gasped gasps sobbed sobs boomed crowed crows groaned groans hissed huffed intoned drawled
+      barked raged rages thundered sneered sneers taunted taunts teased teases winces crooned marvelled marveled marvels
+      rhapsodised raved raves exhorted implored implores interjects muses murmured murmurs whooped winked rails railed
+      lambasted lambasts savaged ridiculed ridicules panned likens deemed deems salutes saluted pays championed toasted
+      greeted toasts recited recites typed texted emailed captioned wailed stammered stuttered yells shrieked nodded frowned
+      brags bragged smirked eulogised eulogized chides admonished scolded`,
   }),
   participles: byValue<Complement>({
     any: 'saying stating announcing confirming warning arguing insisting claiming alleging predicting telling',
     news: '',
     stand: '',
-    clause: `adding noting explaining stressing emphasizing emphasising suggesting writing pointing declaring promising
-      concluding vowing pledging acknowledging admitting revealing disclosing`,
+    clause: `adding noting explaining stressing emphasizing emphasising suggesting writing pointing declaring promising concluding
+      vowing pledging acknowledging admitting revealing disclosing`,
     quote: 'calling describing labelling labeling branding asking praising denouncing dismissing joking urging',
   }),
   perfects: new Map(),
@@ -118,7 +127,8 @@ export const english: Cues = {
   mouthpieces: words(
     `spokesman spokeswoman spokesperson spokespeople spokesmen statement report reports study studies survey surveys poll
     polls data figures analysis analyses research statistics release communique communiqué filing filings letter
-    calculations estimate estimates forecast forecasts team researchers analysts strategists scientists engineers experts astronomers
+    calculations estimate estimates forecast forecasts team researchers analysts strategists scientists engineers experts
+    astronomers
     economists division unit arm subsidiary headquarters bulletin index census document documents memo editorial
     newsroom tally tracker findings numbers records investigation review census reporting representative representatives`,
   ),
@@ -143,7 +153,8 @@ export const english: Cues = {
     `president minister chancellor secretary senator representative governor mayor judge justice sheriff chief officer
     captain general colonel major sergeant admiral commander inspector detective superintendent constable commissioner
     chair chairman chairwoman chairperson chairs director professor doctor ambassador envoy leader speaker spokesman
-    spokeswoman spokesperson coach manager economist analyst attorney prosecutor lawyer solicitor barrister advisor adviser researcher
+    spokeswoman spokesperson coach manager economist analyst attorney prosecutor lawyer solicitor barrister advisor adviser
+    researcher
     scientist architect activist author actor actress singer writer novelist poet journalist reporter editor columnist
     historian physicist chemist teacher nurse surgeon physician engineer farmer fisherman owner founder co-founder
     cofounder head boss executive ceo cfo coo cto premier politician lawmaker legislator congressman congresswoman
@@ -159,19 +170,25 @@ export const english: Cues = {
     retailer manufacturer supplier insurer lender airline startup start-up charity union party think-tank thinktank tank
     watchdog regulator publisher bank journal official aide counsel correspondent master chaplain principal dean rector
     chancellor provost ranger warden firefighter marshal veteran businessman businesswoman trader tycoon
-    organisation organization campaign coalition alliance magnate ombudsman auditor treasurer accountant translator librarian archivist archaeologist negotiator diplomat statesman
+    organisation organization campaign coalition alliance magnate ombudsman auditor treasurer accountant translator
+    librarian archivist archaeologist negotiator diplomat statesman
     successor predecessor rival opponent partner fellow member guest host presenter anchor announcer blogger youtuber
     influencer podcaster model dancer choreographer playwright dramatist critic philosopher theologian mathematician
     statistician meteorologist forecaster climatologist botanist zoologist ecologist conservationist environmentalist
     veterinarian vet dentist pharmacist paramedic midwife carer caretaker janitor cleaner plumber electrician carpenter
     builder developer landlord landlady tenant shopkeeper grocer butcher waiter waitress bartender trainer tutor lecturer
     scholar academic co-author co-chair co-director coauthor commentator pundit pollster
-    agent convener convenor whistleblower verger vicar curate deacon nun monk abbot headteacher headmaster headmistress publican brewer vintner
-    lifeguard grandmother grandfather grandson granddaughter nephew niece mother-in-law father-in-law stepfather stepmother boyfriend girlfriend
-    fiancé fiancee fiancée classmate teammate roommate housemate bystander onlooker pedestrian motorist commuter shopper voter delegate assemblyman
-    assemblywoman alderman trustee juror magistrate clerk registrar organist sailor steward umpire referee technician technologist programmer
+    agent convener convenor whistleblower verger vicar curate deacon nun monk abbot headteacher headmaster headmistress
+    publican brewer vintner
+    lifeguard grandmother grandfather grandson granddaughter nephew niece mother-in-law father-in-law stepfather stepmother
+    boyfriend girlfriend
+    fiancé fiancee fiancée classmate teammate roommate housemate bystander onlooker pedestrian motorist commuter shopper
+    voter delegate assemblyman
+    assemblywoman alderman trustee juror magistrate clerk registrar organist sailor steward umpire referee technician
+    technologist programmer
     lord lady dame sir baroness baron count countess duke duchess mr mrs ms dr prof sen rep gov gen lt
-    col sgt capt rev hon st cmdr adm insp det supt attorney-general secretary-general vice-president vice-chancellor president-elect
+    col sgt capt rev hon st cmdr adm insp det supt attorney-general secretary-general vice-president vice-chancellor
+    president-elect
     mayor-elect governor-elect undersecretary under-secretary md vp mp`,
   ),
   descriptors: byValue<SourceKind>({

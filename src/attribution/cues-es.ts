@@ -12,32 +12,39 @@ export const spanish: Cues = {
   ),
   verbs: byValue<Complement>({
     any: 'dijo dijeron dice dicen declaró declara',
-    news: `adelantó adelanta avanzó avanza desveló             afirmó afirmaron afirma aseguró aseguraron asegura aseguran anunció anunciaron anuncia confirmó confirmaron
-      confirma confirman informó informaron informa comunicó denunció denuncia negó niega reveló revela notificó denunciaron alertaron advirtieron        `,
+    news: `adelantó adelanta avanzó avanza desveló afirmó afirmaron afirma aseguró aseguraron asegura aseguran anunció anunciaron
+      anuncia confirmó confirmaron confirma confirman informó informaron informa comunicó denunció denuncia negó niega reveló
+      revela notificó denunciaron alertaron advirtieron`,
     stand: `critica criticó critican exige exigió exigieron reclamó reclama reclaman exigen`,
-    clause: `muestra muestran mostró demuestra demuestran demostró alerta alertó advierte advirtió señaló señala señalan explicó explica explican explicaba añadió añade agregó
-      agrega sostuvo sostiene sostienen indicó indica apuntó apunta subrayó subraya recalcó recalca destacó
-      destaca insistió insiste recordó recuerda reconoció reconoce admitió admite precisó precisa manifestó
-      manifiesta detalló detalla relató relata contó cuenta consideró considera opinó opina cree creen estimó
-      estima calcula escribió escribe publicó publica prometió promete lamentó lamenta     argumentó
-      argumenta defendió defiende pronosticó teme espera reiteró reitera matizó concluyó concluye avisó avisa
-      comentó comenta enfatizó enfatiza puntualizó puntualiza remarcó remarca alegó alega expuso expone aclaró
-      aclara confesó confiesa resaltó resalta prosigue prosiguió detallaba señalaba aseveró asevera evidenció argumentan admiten reconocen aclaran detallan advierten explicaron señalaron añadieron consideran opinan creyó pensó piensa supone sugiere sugirió narra narró rememora rememoró evoca arguye adujo aduce vaticina vaticinó augura auguró pronostica jura juró asume asumió constata constató teoriza concede concedió incidió incide abundó abunda deslizó apostilla apostilló replicó replica contrapone`,
-    quote: `calificó califica describió describe definió define llamó preguntó pregunta respondió responde exclamó
-      bromeó bromea         pidió pide tachó acusó acusa celebró celebra agradeció zanjó
-      ironizó resumió resume quejaba quejó lanzó gritó grita suspiró suspira recoge sentenció expresó expresa
-      aplaudió valoró valora espetó ironiza quejan criticaba clama clamó implora suplica suplicó ríe rio sonríe bromeaba murmura murmuró susurra susurró chilla chilló reprochó reprocha recrimina recriminó arremetió arremete cargó fustigó ensalzó elogió elogia alabó felicitó denominó tildó tilda reacciona reaccionó contesta contestó desvela lanza ironizaba zanja sentencia remató remata despachó resopla protesta protestó saludó`,
+    clause: `muestra muestran mostró demuestra demuestran demostró alerta alertó advierte advirtió señaló señala señalan explicó
+      explica explican explicaba añadió añade agregó agrega sostuvo sostiene sostienen indicó indica apuntó apunta subrayó
+      subraya recalcó recalca destacó destaca insistió insiste recordó recuerda reconoció reconoce admitió admite precisó
+      precisa manifestó manifiesta detalló detalla relató relata contó cuenta consideró considera opinó opina cree creen
+      estimó estima calcula escribió escribe publicó publica prometió promete lamentó lamenta argumentó argumenta defendió
+      defiende pronosticó teme espera reiteró reitera matizó concluyó concluye avisó avisa comentó comenta enfatizó enfatiza
+      puntualizó puntualiza remarcó remarca alegó alega expuso expone aclaró aclara confesó confiesa resaltó resalta prosigue
+      prosiguió detallaba señalaba aseveró asevera evidenció argumentan admiten reconocen aclaran detallan advierten
+      explicaron señalaron añadieron consideran opinan creyó pensó piensa supone sugiere sugirió narra narró rememora rememoró
+      evoca arguye adujo aduce vaticina vaticinó augura auguró pronostica jura juró asume asumió constata constató teoriza
+      concede concedió incidió incide abundó abunda deslizó apostilla apostilló replicó replica contrapone`,
+    quote: `calificó califica describió describe definió define llamó preguntó pregunta respondió responde exclamó bromeó bromea
+      pidió pide tachó acusó acusa celebró celebra agradeció zanjó ironizó resumió resume quejaba quejó lanzó gritó grita
+      suspiró suspira recoge sentenció expresó expresa aplaudió valoró valora espetó ironiza quejan criticaba clama clamó
+      implora suplica suplicó ríe rio sonríe bromeaba murmura murmuró susurra susurró chilla chilló reprochó reprocha
+      recrimina recriminó arremetió arremete cargó fustigó ensalzó elogió elogia alabó felicitó denominó tildó tilda reacciona
+      reaccionó contesta contestó desvela lanza ironizaba zanja sentencia remató remata despachó resopla protesta protestó
+      saludó`,
   }),
   perfects: byValue<Complement>({
     any: 'dicho declarado',
     news: `afirmado asegurado anunciado confirmado informado comunicado denunciado advertido alertado negado revelado`,
     stand: '',
-    clause: `señalado explicado añadido agregado sostenido indicado apuntado subrayado recalcado destacado insistido
-      recordado reconocido admitido precisado manifestado detallado relatado contado considerado opinado escrito
-      publicado prometido lamentado criticado defendido reiterado matizado concluido avisado comentado
-      especificado resaltado aclarado enfatizado puntualizado remarcado`,
-    quote: `calificado descrito definido llamado preguntado respondido exclamado reclamado exigido pedido resumido
-      expresado celebrado tachado acusado`,
+    clause: `señalado explicado añadido agregado sostenido indicado apuntado subrayado recalcado destacado insistido recordado
+      reconocido admitido precisado manifestado detallado relatado contado considerado opinado escrito publicado prometido
+      lamentado criticado defendido reiterado matizado concluido avisado comentado especificado resaltado aclarado enfatizado
+      puntualizado remarcado`,
+    quote: `calificado descrito definido llamado preguntado respondido exclamado reclamado exigido pedido resumido expresado
+      celebrado tachado acusado`,
   }),
   auxiliaries: words('ha han había habían'),
   verbParticles: new Map(),
@@ -132,7 +139,12 @@ export const spanish: Cues = {
     sindicalista señor señora don doña sr. sra. dr. dra. d. dña. hermano hermana padre madre hijo hija esposa esposo
     marido mujer primo prima tío tía amigo amiga artista pintor pintora compositor biólogo bióloga físico
     meteorólogo virólogo epidemióloga psicólogo psicóloga agencia diario periódico semanario revista cadena emisora
-    sindicato asociación ong plataforma empresa compañía grupo constructora bombero camionero conductor conductora taxista jubilado jubilada inquilino propietario propietaria hostelero hostelera cocinero cocinera párroco imán rabino rector rectora decano decana geólogo geóloga pediatra oncólogo oncóloga veterinario veterinaria farmacéutico farmacéutica piloto ciclista nadador nadadora tenista centrocampista  guardameta  magistrado magistrada letrado letrada galerista editor editora diseñador diseñadora humorista coreógrafo dramaturgo viuda viudo camarero camarera barbero carnicero panadera edil vicealcalde vicealcaldesa exalcalde exalcaldesa expresidenta exministra exjugador  subdelegada`,
+    sindicato asociación ong plataforma empresa compañía grupo constructora bombero camionero conductor conductora taxista
+    jubilado jubilada inquilino propietario propietaria hostelero hostelera cocinero cocinera párroco imán rabino rector
+    rectora decano decana geólogo geóloga pediatra oncólogo oncóloga veterinario veterinaria farmacéutico farmacéutica
+    piloto ciclista nadador nadadora tenista centrocampista guardameta magistrado magistrada letrado letrada galerista
+    editor editora diseñador diseñadora humorista coreógrafo dramaturgo viuda viudo camarero camarera barbero carnicero
+    panadera edil vicealcalde vicealcaldesa exalcalde exalcaldesa expresidenta exministra exjugador subdelegada`,
   ),
   descriptors: byValue<SourceKind>({
     NEWS_AGENCY: `agencia`,

@@ -12,27 +12,33 @@ export const french: Cues = {
   ),
   verbs: byValue<Complement>({
     any: 'déclare déclarent',
-    news: `  affirme affirment annonce annoncent assure assurent confirme confirment rapporte rapportent révèle révèlent
-      dément démentent précise précisent indique indiquent signale signalent             garantit`,
+    news: `affirme affirment annonce annoncent assure assurent confirme confirment rapporte rapportent révèle révèlent dément
+      démentent précise précisent indique indiquent signale signalent garantit`,
     stand: `dénonce dénoncent fustige fustigent réclame réclament exige exigent salue saluent`,
-    clause: `montre montrent démontre démontrent avertit prévient dit disent explique expliquent estime estiment ajoute ajoutent souligne soulignent note
-      notent relève rappelle rappellent raconte racontent écrit écrivent soutient soutiennent juge jugent
-      considère constate constatent craint craignent espère pense croit regrette reconnaît promet prédit plaide
-      martèle témoigne admet prévoit pointe argue avance concède concèdent déplorent alerte alertent détaillent avertissent préviennent reconnaissent espèrent promettent prévoient imagine suppose suggère suggèrent prône jure rétorque objecte témoignent pensent`,
-    quote: `accusent lance lâche lancent soupire sourit glisse confie     qualifie évoque ironise insiste conclut
-      poursuit répond résume réagit répète tranche tonne martèle observe plaisante commente argumente nuance
-      décrit demande détaille   accuse appelle renchérit reprend souffle tempère indigne insurge exclame
-      félicite réjouit inquiète agace étonne interroge emporte alarme enthousiasme souvient déplore vante peste râle rage grogne grommelle gronde bougonne murmure chuchote crie hurle clame proclame abonde assène enrage rassure sanctionne riposte réplique rit rigole gémit exulte explose savoure se relativise décrypte analyse philosophe vitupère raille moque brocarde encense applaudit loue remercie exhorte supplie implore interpelle questionne balaie balaye cingle attaque`,
+    clause: `montre montrent démontre démontrent avertit prévient dit disent explique expliquent estime estiment ajoute ajoutent
+      souligne soulignent note notent relève rappelle rappellent raconte racontent écrit écrivent soutient soutiennent juge
+      jugent considère constate constatent craint craignent espère pense croit regrette reconnaît promet prédit plaide martèle
+      témoigne admet prévoit pointe argue avance concède concèdent déplorent alerte alertent détaillent avertissent
+      préviennent reconnaissent espèrent promettent prévoient imagine suppose suggère suggèrent prône jure rétorque objecte
+      témoignent pensent`,
+    quote: `accusent lance lâche lancent soupire sourit glisse confie qualifie évoque ironise insiste conclut poursuit répond résume
+      réagit répète tranche tonne martèle observe plaisante commente argumente nuance décrit demande détaille accuse appelle
+      renchérit reprend souffle tempère indigne insurge exclame félicite réjouit inquiète agace étonne interroge emporte
+      alarme enthousiasme souvient déplore vante peste râle rage grogne grommelle gronde bougonne murmure chuchote crie hurle
+      clame proclame abonde assène enrage rassure sanctionne riposte réplique rit rigole gémit exulte explose savoure se
+      relativise décrypte analyse philosophe vitupère raille moque brocarde encense applaudit loue remercie exhorte supplie
+      implore interpelle questionne balaie balaye cingle attaque`,
   }),
   perfects: byValue<Complement>({
     any: 'déclaré',
     news: 'affirmé annoncé assuré confirmé rapporté révélé démenti prévenu averti précisé indiqué signalé',
     stand: '',
-    clause: `dit expliqué estimé ajouté souligné noté relevé rappelé raconté écrit soutenu jugé considéré constaté
-      regretté reconnu promis prédit plaidé martelé admis fait argué avancé concédé alerté détaillé suggéré juré`,
-    quote: `lancé lâché soupiré glissé confié dénoncé salué qualifié évoqué ironisé insisté conclu poursuivi répondu
-      résumé réagi répété commenté décrit demandé appelé tweeté accusé félicité déploré vanté défendu emporté
-      indigné insurgé réjoui inquiété étonné exclamé agacé clamé proclamé assené asséné riposté répliqué fustigé raillé loué remercié crié hurlé plaisanté rassuré balayé pesté taclé cinglé`,
+    clause: `dit expliqué estimé ajouté souligné noté relevé rappelé raconté écrit soutenu jugé considéré constaté regretté reconnu
+      promis prédit plaidé martelé admis fait argué avancé concédé alerté détaillé suggéré juré`,
+    quote: `lancé lâché soupiré glissé confié dénoncé salué qualifié évoqué ironisé insisté conclu poursuivi répondu résumé réagi
+      répété commenté décrit demandé appelé tweeté accusé félicité déploré vanté défendu emporté indigné insurgé réjoui
+      inquiété étonné exclamé agacé clamé proclamé assené asséné riposté répliqué fustigé raillé loué remercié crié hurlé
+      plaisanté rassuré balayé pesté taclé cinglé`,
   }),
   auxiliaries: words('a ont avait avaient aurait'),
   verbParticles: new Map(),
@@ -138,7 +144,12 @@ export const french: Cues = {
     cousin cousine oncle tante ami amie voisin voisine artiste peintre architecte compositeur compositrice astronome
     biologiste physicien physicienne océanographe météorologue virologue épidémiologiste psychologue pdg agence
     quotidien journal hebdomadaire magazine revue chaîne radio syndicat association ong groupe entreprise société
-    constructeur viticulteur viticultrice pompier gendarme boucher bouchère coiffeur coiffeuse chauffeur conducteur conductrice retraité retraitée locataire propriétaire cuisinier cuisinière curé pasteur proviseur   recteur doyen doyenne universitaire géologue glaciologue pédiatre oncologue urgentiste vétérinaire pharmacien pharmacienne pilote cycliste nageur nageuse tennisman défenseur  coach manager président-directeur vice-président vice-présidente sous-préfet sous-préfète bâtonnier magistrat magistrate greffier commissaire-priseur galeriste conservateur conservatrice éditeur éditrice styliste humoriste chorégraphe cinéaste metteur dramaturge`,
+    constructeur viticulteur viticultrice pompier gendarme boucher bouchère coiffeur coiffeuse chauffeur conducteur
+    conductrice retraité retraitée locataire propriétaire cuisinier cuisinière curé pasteur proviseur recteur doyen doyenne
+    universitaire géologue glaciologue pédiatre oncologue urgentiste vétérinaire pharmacien pharmacienne pilote cycliste
+    nageur nageuse tennisman défenseur coach manager président-directeur vice-président vice-présidente sous-préfet
+    sous-préfète bâtonnier magistrat magistrate greffier commissaire-priseur galeriste conservateur conservatrice éditeur
+    éditrice styliste humoriste chorégraphe cinéaste metteur dramaturge`,
   ),
   descriptors: byValue<SourceKind>({
     NEWS_AGENCY: `agence`,

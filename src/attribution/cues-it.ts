@@ -12,26 +12,33 @@ export const italian: Cues = {
   ),
   verbs: byValue<Complement>({
     any: 'dice dicono disse dissero fa fanno',
-    news: `    afferma affermano annuncia annunciano conferma confermano assicura assicurano riferisce riferiscono rivela
-      rivelano smentisce dichiara dichiarano denuncia informa comunica sostiene sostengono denunciano      `,
+    news: `afferma affermano annuncia annunciano conferma confermano assicura assicurano riferisce riferiscono rivela rivelano
+      smentisce dichiara dichiarano denuncia informa comunica sostiene sostengono denunciano`,
     stand: `critica criticano accusa accusano chiedono`,
-    clause: `mostra mostrano dimostra dimostrano avvertono avverte spiega spiegano aggiunge aggiungono sottolinea sottolineano racconta raccontano ricorda
-      ricordano ritiene ritengono crede pensa scrive scrivono promette ammette ammettono riconosce precisa osserva
-      nota stima lamenta   teme spera ribadisce conclude prosegue commenta riporta insiste scriveva
-      evidenzia evidenziano segnala segnalano rileva garantisce rimarca rivendica ammonisce confida sentenzia ipotizza ipotizzano suppone suggerisce argomenta obietta puntualizza puntualizzano chiarisce chiariscono sostenne confessa confidano prevede prevedono ricostruisce giura assicurava ammoniscono consiglia raccomanda auspica precisano osservano temono sperano pensano credono dettaglia specifica rammenta rievoca testimonia aggiungeva spiegava raccontava diceva ripete illustra`,
-    quote: ` definisce descrive chiama chiede risponde esclama scherza   attacca ringrazia sbotta sospira grida
-      sfoga replica chiosa sintetizza tuona saluta incalza parla esulta analizza sussurra mormora urla strilla ride sorride ironizza polemizza protesta insorge sbuffa gioisce esorta implora supplica elogia loda applaude boccia stronca bolla liquida taglia rilancia ribatte controbatte rincara contesta commentano minimizza rassicura tranquillizza ammicca azzarda`,
+    clause: `mostra mostrano dimostra dimostrano avvertono avverte spiega spiegano aggiunge aggiungono sottolinea sottolineano
+      racconta raccontano ricorda ricordano ritiene ritengono crede pensa scrive scrivono promette ammette ammettono riconosce
+      precisa osserva nota stima lamenta teme spera ribadisce conclude prosegue commenta riporta insiste scriveva evidenzia
+      evidenziano segnala segnalano rileva garantisce rimarca rivendica ammonisce confida sentenzia ipotizza ipotizzano
+      suppone suggerisce argomenta obietta puntualizza puntualizzano chiarisce chiariscono sostenne confessa confidano prevede
+      prevedono ricostruisce giura assicurava ammoniscono consiglia raccomanda auspica precisano osservano temono sperano
+      pensano credono dettaglia specifica rammenta rievoca testimonia aggiungeva spiegava raccontava diceva ripete illustra`,
+    quote: `definisce descrive chiama chiede risponde esclama scherza attacca ringrazia sbotta sospira grida sfoga replica chiosa
+      sintetizza tuona saluta incalza parla esulta analizza sussurra mormora urla strilla ride sorride ironizza polemizza
+      protesta insorge sbuffa gioisce esorta implora supplica elogia loda applaude boccia stronca bolla liquida taglia
+      rilancia ribatte controbatte rincara contesta commentano minimizza rassicura tranquillizza ammicca azzarda`,
   }),
   perfects: byValue<Complement>({
     any: 'detto reso',
-    news: `affermato annunciato confermato assicurato riferito rivelato smentito dichiarato avvertito denunciato
-      comunicato sostenuto`,
+    news: `affermato annunciato confermato assicurato riferito rivelato smentito dichiarato avvertito denunciato comunicato
+      sostenuto`,
     stand: '',
-    clause: `spiegato aggiunto sottolineato raccontato ricordato ritenuto scritto twittato promesso ammesso riconosciuto
-      precisato osservato notato lamentato criticato ribadito concluso proseguito commentato insistito riportato
-      fatto evidenziato segnalato garantito rilevato rimarcato ipotizzato puntualizzato chiarito specificato confessato giurato auspicato raccomandato ricostruito`,
-    quote: `definito descritto chiamato chiesto risposto esclamato scherzato accusato attaccato ringraziato replicato
-      parlato sussurrato urlato gridato ironizzato ribattuto rilanciato elogiato lodato bocciato bollato rassicurato minimizzato protestato esortato tuonato sbottato salutato`,
+    clause: `spiegato aggiunto sottolineato raccontato ricordato ritenuto scritto twittato promesso ammesso riconosciuto precisato
+      osservato notato lamentato criticato ribadito concluso proseguito commentato insistito riportato fatto evidenziato
+      segnalato garantito rilevato rimarcato ipotizzato puntualizzato chiarito specificato confessato giurato auspicato
+      raccomandato ricostruito`,
+    quote: `definito descritto chiamato chiesto risposto esclamato scherzato accusato attaccato ringraziato replicato parlato
+      sussurrato urlato gridato ironizzato ribattuto rilanciato elogiato lodato bocciato bollato rassicurato minimizzato
+      protestato esortato tuonato sbottato salutato`,
   }),
   auxiliaries: words('ha hanno aveva avevano'),
   verbParticles: new Map([
@@ -130,7 +137,11 @@ export const italian: Cues = {
     studente studentessa ingegnere analista esperto esperta attivista sindacalista signor signora don dott. prof.
     avv. ing. sig. fratello sorella padre madre figlio figlia moglie marito cugino cugina zio zia amico amica
     artista pittore pittrice biologo biologa fisico meteorologo virologo psicologo psicologa agenzia quotidiano
-    giornale settimanale rivista emittente radio sindacato associazione ong azienda gruppo società casa cantautore cantautrice parroco vicesindaco geologo infettivologo primario oncologo pediatra nutrizionista preside bidello ristoratore albergatore barista cameriere barbiere parrucchiere pensionato pensionata inquilino maresciallo questore prefetto rettore rettrice magistrato magistrata gip pilota ciclista nuotatrice nuotatore tennista calciatore calciatrice ct mister presidentessa curatore curatrice editore stilista cuoco chef`,
+    giornale settimanale rivista emittente radio sindacato associazione ong azienda gruppo società casa cantautore
+    cantautrice parroco vicesindaco geologo infettivologo primario oncologo pediatra nutrizionista preside bidello
+    ristoratore albergatore barista cameriere barbiere parrucchiere pensionato pensionata inquilino maresciallo questore
+    prefetto rettore rettrice magistrato magistrata gip pilota ciclista nuotatrice nuotatore tennista calciatore calciatrice
+    ct mister presidentessa curatore curatrice editore stilista cuoco chef`,
   ),
   descriptors: byValue<SourceKind>({
     NEWS_AGENCY: `agenzia`,

@@ -12,16 +12,24 @@ export const dutch: Cues = {
   ),
   verbs: byValue<Complement>({
     any: 'zegt zeggen zei zeiden laat liet deelt deelde',
-    news: `meldt melden meldde verklaart verklaarde bevestigt bevestigde bevestigen waarschuwt waarschuwde waarschuwen
-      benadrukt benadrukte ontkent ontkende kondigde kondigt bericht berichtte berichten onthult onthulde beweert
-      beweerde stelt stelde           meldden waarschuwden bevestigden`,
+    news: `meldt melden meldde verklaart verklaarde bevestigt bevestigde bevestigen waarschuwt waarschuwde waarschuwen benadrukt
+      benadrukte ontkent ontkende kondigde kondigt bericht berichtte berichten onthult onthulde beweert beweerde stelt stelde
+      meldden waarschuwden bevestigden`,
     stand: `eist eiste eisen bekritiseert bekritiseerde hekelt hekelde`,
-    clause: `toont tonen toonde vertelt vertelde vindt vond vinden schrijft schreef schrijven legt legde voegt voegde meent denkt gelooft
-      erkent erkende geeft gaf herinnert herhaalt hoopt vreest voorspelt verwacht rekent concludeert constateert
-      oordeelt klaagt verzekert betoogt pleit belooft beloofde weet besluit beaamt beaamde stipt nuanceert
-      verduidelijkt verduidelijkte licht lichtte vult vulde somt betreurt betreurde denken vreesde vrezen hopen hoopte verwachtte verwachten vertellen vertelden stellen meende menen voorziet voorzag schat schatte suggereert suggereerde vermoedt vermoedde beseft besefte betoogde pleitte concludeerde constateerde herhaalde adviseert adviseerde relativeert relativeerde bezweert bezwoer garandeert garandeerde verduidelijken beloven verklapt verklapte bekent bekende biecht biechtte geloofde dacht wist erkennen rapporteert rapporteerde oppert opperde vervolgt vervolgde`,
-    quote: `beschuldigt beschuldigde beschuldigen noemt noemde noemen lacht lachte roept riep zucht vraagt vroeg antwoordt antwoordde spreekt sprak reageert
-      reageerde grapt klinkt jubelt prijst   omschrijft beschrijft merkt luidt sneert sneerde juicht juichte moppert mopperde bromt bromde fluistert fluisterde schreeuwt schreeuwde gilt glimlacht glimlachte grijnst zuchtte klaagde jammert verzuchtte verzucht foetert foeterde fulmineert fulmineerde tiert prijzen bejubelt looft loofde kraakt kraakte veroordeelt veroordeelde verwijt verweet bedankt bedankte smeekt smeekte sust suste besloot glundert glunderde schampert schamperde typeert typeerde`,
+    clause: `toont tonen toonde vertelt vertelde vindt vond vinden schrijft schreef schrijven legt legde voegt voegde meent denkt
+      gelooft erkent erkende geeft gaf herinnert herhaalt hoopt vreest voorspelt verwacht rekent concludeert constateert
+      oordeelt klaagt verzekert betoogt pleit belooft beloofde weet besluit beaamt beaamde stipt nuanceert verduidelijkt
+      verduidelijkte licht lichtte vult vulde somt betreurt betreurde denken vreesde vrezen hopen hoopte verwachtte verwachten
+      vertellen vertelden stellen meende menen voorziet voorzag schat schatte suggereert suggereerde vermoedt vermoedde beseft
+      besefte betoogde pleitte concludeerde constateerde herhaalde adviseert adviseerde relativeert relativeerde bezweert
+      bezwoer garandeert garandeerde verduidelijken beloven verklapt verklapte bekent bekende biecht biechtte geloofde dacht
+      wist erkennen rapporteert rapporteerde oppert opperde vervolgt vervolgde`,
+    quote: `beschuldigt beschuldigde beschuldigen noemt noemde noemen lacht lachte roept riep zucht vraagt vroeg antwoordt
+      antwoordde spreekt sprak reageert reageerde grapt klinkt jubelt prijst omschrijft beschrijft merkt luidt sneert sneerde
+      juicht juichte moppert mopperde bromt bromde fluistert fluisterde schreeuwt schreeuwde gilt glimlacht glimlachte grijnst
+      zuchtte klaagde jammert verzuchtte verzucht foetert foeterde fulmineert fulmineerde tiert prijzen bejubelt looft loofde
+      kraakt kraakte veroordeelt veroordeelde verwijt verweet bedankt bedankte smeekt smeekte sust suste besloot glundert
+      glunderde schampert schamperde typeert typeerde`,
   }),
   perfects: byValue<Complement>({
     any: 'gezegd',
@@ -142,7 +150,11 @@ export const dutch: Cues = {
     mevr. mr. dr. drs. prof. ir. broer zus vader moeder zoon dochter echtgenote man vrouw neef nicht oom tante
     vriend vriendin kunstenaar schilder componist viroloog arts chirurg dokter psycholoog psychiater meteoroloog
     weerman wielrenner wielrenster persbureau krant dagblad weekblad tijdschrift omroep zender radio vakbond
-    vereniging bedrijf concern groep brandweerman chauffeur buschauffeur gepensioneerde huurder kok pastoor dominee imam rabbijn rector decaan geoloog kinderarts oncoloog dierenarts apotheker piloot zwemmer zwemster tennisser tennisster middenvelder verdediger aanvaller doelvrouw advocaat-generaal  curator uitgever ontwerper cabaretier choreograaf weduwe weduwnaar barman microbioloog onderwijzer onderwijzeres conciërge gedeputeerde raadslid fractievoorzitter oud-minister oud-premier vicepremier korpschef`,
+    vereniging bedrijf concern groep brandweerman chauffeur buschauffeur gepensioneerde huurder kok pastoor dominee imam
+    rabbijn rector decaan geoloog kinderarts oncoloog dierenarts apotheker piloot zwemmer zwemster tennisser tennisster
+    middenvelder verdediger aanvaller doelvrouw advocaat-generaal curator uitgever ontwerper cabaretier choreograaf weduwe
+    weduwnaar barman microbioloog onderwijzer onderwijzeres conciërge gedeputeerde raadslid fractievoorzitter oud-minister
+    oud-premier vicepremier korpschef`,
   ),
   descriptors: byValue<SourceKind>({
     NEWS_AGENCY: `persbureau`,

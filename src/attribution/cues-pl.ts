@@ -12,20 +12,33 @@ export const polish: Cues = {
   ),
   verbs: byValue<Complement>({
     any: '',
-    news: `    powiedział powiedziała powiedzieli mówi mówią mówił mówiła poinformował poinformowała poinformowało
-      poinformowali informuje informują podał podała podało podaje podają ogłosił ogłosiła ogłosiło potwierdził
-      potwierdziła potwierdza ostrzegł ostrzegła ostrzega ostrzegają zapowiedział zapowiedziała zapowiada
-      oświadczył oświadczyła twierdzi twierdzą zaprzeczył zaprzeczyła przekazał przekazała przekazało ustaliło dowiedziało ujawniło zapowiedziało oświadczyło zapewnił
-      zapewniła zapewnia podkreślił podkreśliła podkreśla ujawnił ujawniła alarmuje alarmują informowała informował powiadomił powiadomiła zapowiadają zapewniają podkreślają przekazuje przekazują zadeklarował zadeklarowała deklaruje      `,
+    news: `powiedział powiedziała powiedzieli mówi mówią mówił mówiła poinformował poinformowała poinformowało poinformowali
+      informuje informują podał podała podało podaje podają ogłosił ogłosiła ogłosiło potwierdził potwierdziła potwierdza
+      ostrzegł ostrzegła ostrzega ostrzegają zapowiedział zapowiedziała zapowiada oświadczył oświadczyła twierdzi twierdzą
+      zaprzeczył zaprzeczyła przekazał przekazała przekazało ustaliło dowiedziało ujawniło zapowiedziało oświadczyło zapewnił
+      zapewniła zapewnia podkreślił podkreśliła podkreśla ujawnił ujawniła alarmuje alarmują informowała informował powiadomił
+      powiadomiła zapowiadają zapewniają podkreślają przekazuje przekazują zadeklarował zadeklarowała deklaruje`,
     stand: `skrytykował skrytykowała skrytykowało krytykuje domaga domagają`,
-    clause: `pokazuje pokazują pokazało wykazał wykazała wykazało wykazały stwierdził stwierdziła stwierdza dodał dodała dodaje zaznaczył zaznaczyła wyjaśnił wyjaśniła wyjaśnia
-      tłumaczy tłumaczył uważa uważają przyznał przyznała przyznaje pisze napisał napisała ocenił oceniła ocenia
-      przypomniał przypomina zauważył zauważa wspomina wspominał opowiada opowiadał wierzy sądzi obiecał obiecała
-      przewiduje wskazał wskazuje argumentuje apeluje zaapelował przekonuje przekonywał przekonywała ostrzegał
-      relacjonuje relacjonował relacjonowała podkreślał podkreślała zapewniał przestrzega przestrzegał sugeruje
-      podsumowuje kwituje zauważyła wskazała tłumaczyła uważał wyjaśniają wyjaśniał wyjaśniała dodają dodawał dodawała zaznacza zaznaczają przyznają piszą oceniają przypomniała przypominają przypominał zauważają wspominała wspominają opowiedział opowiedziała wskazują wskazywał wskazywała argumentował argumentowała apelował apelowała zaapelowała przekonują relacjonują przestrzegła przestrzegają sugerował podsumowała kwitował wylicza wyliczał wyliczyła ustalił ustaliła ustalili zdradził zdradziła zdradza wyznał wyznała wyznaje szacuje szacują przewidują obawia spodziewa stwierdzają wierzył sądził mówiono zastrzegł zastrzegła zastrzega zwrócił zwraca uzasadnia uzasadniał uzasadniła relacjonowali powtarza powtarzał powtórzył kontynuuje kontynuował precyzuje doprecyzował doprecyzowała konkluduje prognozuje prognozują odnotował`,
-    quote: `nazwał nazwała nazywa określił określiła zapytał pyta odpowiedział odpowiada krzyczał woła żartuje
-      skomentował skomentowała komentuje podsumował śmieje   zarzucił głosi komentował pytał pytała zapytała odpowiadał odpowiadała odpowiedziała odparł odparła odpiera krzyczała wołał wołała zawołał zawołała szepnął szepnęła westchnął westchnęła wzdycha śmiał uśmiecha żartował żartowała zażartował ironizuje ironizował grzmi grzmiał chwali chwalił pochwalił pochwaliła dziękuje podziękował podziękowała   zarzuciła zarzuca oburza cieszy cieszył ucina uciął ucięła rzucił rzuciła mruknął skwitował skwitowała zareagował zareagowała reaguje nazwali określa określili wspomniał wspomniała żali żalił narzeka narzekał narzekała`,
+    clause: `pokazuje pokazują pokazało wykazał wykazała wykazało wykazały stwierdził stwierdziła stwierdza dodał dodała dodaje
+      zaznaczył zaznaczyła wyjaśnił wyjaśniła wyjaśnia tłumaczy tłumaczył uważa uważają przyznał przyznała przyznaje pisze
+      napisał napisała ocenił oceniła ocenia przypomniał przypomina zauważył zauważa wspomina wspominał opowiada opowiadał
+      wierzy sądzi obiecał obiecała przewiduje wskazał wskazuje argumentuje apeluje zaapelował przekonuje przekonywał
+      przekonywała ostrzegał relacjonuje relacjonował relacjonowała podkreślał podkreślała zapewniał przestrzega przestrzegał
+      sugeruje podsumowuje kwituje zauważyła wskazała tłumaczyła uważał wyjaśniają wyjaśniał wyjaśniała dodają dodawał
+      dodawała zaznacza zaznaczają przyznają piszą oceniają przypomniała przypominają przypominał zauważają wspominała
+      wspominają opowiedział opowiedziała wskazują wskazywał wskazywała argumentował argumentowała apelował apelowała
+      zaapelowała przekonują relacjonują przestrzegła przestrzegają sugerował podsumowała kwitował wylicza wyliczał wyliczyła
+      ustalił ustaliła ustalili zdradził zdradziła zdradza wyznał wyznała wyznaje szacuje szacują przewidują obawia spodziewa
+      stwierdzają wierzył sądził mówiono zastrzegł zastrzegła zastrzega zwrócił zwraca uzasadnia uzasadniał uzasadniła
+      relacjonowali powtarza powtarzał powtórzył kontynuuje kontynuował precyzuje doprecyzował doprecyzowała konkluduje
+      prognozuje prognozują odnotował`,
+    quote: `nazwał nazwała nazywa określił określiła zapytał pyta odpowiedział odpowiada krzyczał woła żartuje skomentował
+      skomentowała komentuje podsumował śmieje zarzucił głosi komentował pytał pytała zapytała odpowiadał odpowiadała
+      odpowiedziała odparł odparła odpiera krzyczała wołał wołała zawołał zawołała szepnął szepnęła westchnął westchnęła
+      wzdycha śmiał uśmiecha żartował żartowała zażartował ironizuje ironizował grzmi grzmiał chwali chwalił pochwalił
+      pochwaliła dziękuje podziękował podziękowała zarzuciła zarzuca oburza cieszy cieszył ucina uciął ucięła rzucił rzuciła
+      mruknął skwitował skwitowała zareagował zareagowała reaguje nazwali określa określili wspomniał wspomniała żali żalił
+      narzeka narzekał narzekała`,
   }),
   perfects: byValue<Complement>({
     any: '',
@@ -118,7 +131,12 @@ export const polish: Cues = {
     nauczyciel nauczycielka student studentka inżynier analityk analityczka ekspert ekspertka aktywista aktywistka
     związkowiec pan pani dr prof. inż. mec. brat siostra ojciec matka syn córka żona mąż kuzyn przyjaciel
     przyjaciółka artysta malarz biolog fizyk lekarz lekarka chirurg psycholog wirusolog agencja dziennik gazeta
-    tygodnik magazyn stacja telewizja radio związek stowarzyszenie spółka firma koncern portal fundacja strażak kierowca emeryt emerytka lokator lokatorka kucharz proboszcz ksiądz imam rabin rektor rektorka dziekan geolog pediatra onkolog onkolożka weterynarz farmaceuta pilot kolarz pływak pływaczka tenisista tenisistka pomocnik obrońca selekcjonerka kurator kuratorka wydawca projektant projektantka choreograf dramaturg wdowa wdowiec kelner fryzjer fryzjerka rzeźnik wiceburmistrz wiceprezydent wicemarszałek wicewojewoda europoseł europosłanka ekspremier komendantka hydrolożka epidemiolog wirusolożka ordynator dietetyk dietetyczka sąsiad sąsiadka`,
+    tygodnik magazyn stacja telewizja radio związek stowarzyszenie spółka firma koncern portal fundacja strażak kierowca
+    emeryt emerytka lokator lokatorka kucharz proboszcz ksiądz imam rabin rektor rektorka dziekan geolog pediatra onkolog
+    onkolożka weterynarz farmaceuta pilot kolarz pływak pływaczka tenisista tenisistka pomocnik obrońca selekcjonerka
+    kurator kuratorka wydawca projektant projektantka choreograf dramaturg wdowa wdowiec kelner fryzjer fryzjerka rzeźnik
+    wiceburmistrz wiceprezydent wicemarszałek wicewojewoda europoseł europosłanka ekspremier komendantka hydrolożka
+    epidemiolog wirusolożka ordynator dietetyk dietetyczka sąsiad sąsiadka`,
   ),
   descriptors: byValue<SourceKind>({
     NEWS_AGENCY: `agencja`,

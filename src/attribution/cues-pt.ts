@@ -12,28 +12,34 @@ export const portuguese: Cues = {
   ),
   verbs: byValue<Complement>({
     any: 'disse disseram diz dizem',
-    news: `      afirmou afirmaram afirma afirmam anunciou anunciaram anuncia confirmou confirmaram confirma informou
-      informaram informa garantiu garantem garante negou nega declarou declara revelou revela denunciou denuncia
-      noticiou noticia divulgou comunicou relatou denunciaram alertaram        `,
+    news: `afirmou afirmaram afirma afirmam anunciou anunciaram anuncia confirmou confirmaram confirma informou informaram informa
+      garantiu garantem garante negou nega declarou declara revelou revela denunciou denuncia noticiou noticia divulgou
+      comunicou relatou denunciaram alertaram`,
     stand: `critica criticou criticaram exigiu exige exigem cobra cobrou`,
-    clause: `mostra mostram mostrou demonstra demonstram avisou alerta alertou explicou explica acrescentou acrescenta sustentou sustenta indicou indica apontou
-      aponta sublinhou sublinha destacou destaca frisou insistiu insiste recordou recorda lembrou lembra
-      reconheceu reconhece admitiu admite contou conta considerou considera acredita acha calcula estima escreveu
-      escreve prometeu promete lamentou lamenta     argumentou argumenta defendeu defende teme espera
-      reiterou reitera concluiu assegurou assegura salientou salienta ressaltou ressalta observou adiantou adianta
-      publicou esclareceu esclarece complementou complementa observa frisa enfatizou enfatiza pontuou pontua
-      ponderou pondera relata detalhou detalha reforçou reforça referiu refere confessou confessa avaliou avalia
-      opinou prosseguiu assinalou assinala evidenciou avança avançou avisa avisam explicam alertam defendem avaliam admitem reconhecem apontam destacam pensa pensou supõe sugere sugeriu relembra relembrou narra narrou rememora argumentam justifica justificou prevê previu constata constatou detalham ressalva ressalvou conclui concluem indicam lembram contam acusam advertiu adverte jura jurou arrematou esclarecem assume assumiu recomenda recomendou nota notou vinca vincou remata rematou atira atirou`,
-    quote: `classificou descreveu definiu chamou perguntou pergunta respondeu responde exclamou brincou pediu pede
-        acusou acusa comemorou agradeceu resumiu resume comentou comenta desabafou gritou grita suspirou
-      ironizou celebrou queixou desabafa ironiza queixa lamentaram provoca provocou dispara disparou rebate rebateu retruca retrucou reage reagiu ri riu sorri sorriu sussurra sussurrou implora implorou suplica clama clamou elogia elogiou aplaude aplaudiu felicita felicitou repudia repudiou condena condenou diverte espanta emociona confidencia confidenciou sentencia sentenciou sintetiza sintetizou cita reclama reclamou protesta protestou vibra vibrou festeja festejou`,
+    clause: `mostra mostram mostrou demonstra demonstram avisou alerta alertou explicou explica acrescentou acrescenta sustentou
+      sustenta indicou indica apontou aponta sublinhou sublinha destacou destaca frisou insistiu insiste recordou recorda
+      lembrou lembra reconheceu reconhece admitiu admite contou conta considerou considera acredita acha calcula estima
+      escreveu escreve prometeu promete lamentou lamenta argumentou argumenta defendeu defende teme espera reiterou reitera
+      concluiu assegurou assegura salientou salienta ressaltou ressalta observou adiantou adianta publicou esclareceu
+      esclarece complementou complementa observa frisa enfatizou enfatiza pontuou pontua ponderou pondera relata detalhou
+      detalha reforçou reforça referiu refere confessou confessa avaliou avalia opinou prosseguiu assinalou assinala
+      evidenciou avança avançou avisa avisam explicam alertam defendem avaliam admitem reconhecem apontam destacam pensa
+      pensou supõe sugere sugeriu relembra relembrou narra narrou rememora argumentam justifica justificou prevê previu
+      constata constatou detalham ressalva ressalvou conclui concluem indicam lembram contam acusam advertiu adverte jura
+      jurou arrematou esclarecem assume assumiu recomenda recomendou nota notou vinca vincou remata rematou atira atirou`,
+    quote: `classificou descreveu definiu chamou perguntou pergunta respondeu responde exclamou brincou pediu pede acusou acusa
+      comemorou agradeceu resumiu resume comentou comenta desabafou gritou grita suspirou ironizou celebrou queixou desabafa
+      ironiza queixa lamentaram provoca provocou dispara disparou rebate rebateu retruca retrucou reage reagiu ri riu sorri
+      sorriu sussurra sussurrou implora implorou suplica clama clamou elogia elogiou aplaude aplaudiu felicita felicitou
+      repudia repudiou condena condenou diverte espanta emociona confidencia confidenciou sentencia sentenciou sintetiza
+      sintetizou cita reclama reclamou protesta protestou vibra vibrou festeja festejou`,
   }),
   perfects: byValue<Complement>({
     any: 'dito',
     news: 'afirmado anunciado confirmado informado garantido negado declarado revelado denunciado',
     stand: '',
-    clause: `explicado acrescentado indicado apontado sublinhado destacado recordado lembrado reconhecido admitido
-      contado escrito prometido defendido alertado`,
+    clause: `explicado acrescentado indicado apontado sublinhado destacado recordado lembrado reconhecido admitido contado escrito
+      prometido defendido alertado`,
     quote: 'classificado descrito chamado',
   }),
   auxiliaries: words('tinha tinham havia tem têm'),
@@ -131,7 +137,13 @@ export const portuguese: Cues = {
     especialista ativista sindicalista senhor senhora dom sr. sra. dr. dra. irmão irmã pai mãe filho filha esposa
     marido mulher primo prima tio tia amigo amiga artista pintor pintora biólogo bióloga físico meteorologista
     virologista infectologista psicólogo psicóloga agência jornal diário semanário revista emissora rádio canal
-    sindicato associação ong empresa companhia grupo petroleira bombeiro caminhoneiro motorista taxista aposentado aposentada reformado reformada inquilino proprietário proprietária cozinheiro cozinheira padre pastor imã rabino reitor reitora decano geólogo geóloga pediatra oncologista infeciologista veterinário veterinária farmacêutico farmacêutica piloto ciclista nadador nadadora tenista  zagueiro      magistrado magistrada desembargador desembargadora galerista curador curadora editor editora estilista humorista coreógrafo dramaturgo viúva viúvo garçom barbeiro açougueiro padeira secretário-geral ex-ministro ex-ministra ex-presidente vice-prefeito vice-prefeita  síndica bastonário bastonária  provedora`,
+    sindicato associação ong empresa companhia grupo petroleira bombeiro caminhoneiro motorista taxista aposentado
+    aposentada reformado reformada inquilino proprietário proprietária cozinheiro cozinheira padre pastor imã rabino reitor
+    reitora decano geólogo geóloga pediatra oncologista infeciologista veterinário veterinária farmacêutico farmacêutica
+    piloto ciclista nadador nadadora tenista zagueiro magistrado magistrada desembargador desembargadora galerista curador
+    curadora editor editora estilista humorista coreógrafo dramaturgo viúva viúvo garçom barbeiro açougueiro padeira
+    secretário-geral ex-ministro ex-ministra ex-presidente vice-prefeito vice-prefeita síndica bastonário bastonária
+    provedora`,
   ),
   descriptors: byValue<SourceKind>({
     NEWS_AGENCY: `agência`,

@@ -12,16 +12,21 @@ export const swedish: Cues = {
   ),
   verbs: byValue<Complement>({
     any: 'säger sade sa uppger uppgav',
-    news: `    meddelar meddelade bekräftar bekräftade rapporterar rapporterade varnar varnade hävdar hävdade förklarade
-      förnekar dementerar avslöjar avslöjade skriver skrev konstaterar konstaterade larmar larmade betonar
-      betonade     varnat`,
+    news: `meddelar meddelade bekräftar bekräftade rapporterar rapporterade varnar varnade hävdar hävdade förklarade förnekar
+      dementerar avslöjar avslöjade skriver skrev konstaterar konstaterade larmar larmade betonar betonade varnat`,
     stand: `kritiserade kritiserar kräver krävde välkomnar välkomnade`,
     clause: `visar visade berättar berättade menar menade anser ansåg tror tycker tillägger tillade påpekar påpekade medger medgav
-      erkänner minns hoppas befarar lovar lovade bedömer räknar förutspår påstår understryker framhåller
-      kommenterar förklarar kunde poängterar poängterade intygar klargör förtydligar sammanfattar fastslår
-      resonerar bedömde trodde tyckte hoppades befarade räknade mindes erkände underströk framhöll kommenterade intygade klargjorde förtydligade sammanfattade fastslog resonerade misstänker misstänkte antar antog gissar gissade spår spådde föreslår föreslog argumenterar argumenterade upprepar upprepade vittnar vittnade vidhåller vidhöll lägger beklagar beklagade insisterar insisterade försäkrar försäkrade anar uppskattar uppskattade utvecklar utvecklade`,
-    quote: ` kallar kallade beskriver beskrev frågar frågade svarar svarade ropar ropade skrattar suckar utbrister
-          fortsätter hyllar jublar skämtar noterar viskar viskade skriker skrek ler log skrattade suckade utbrast fnyser fräser fräste muttrar muttrade mumlar gråter dömer rasar rasade fortsatte hyllade jublade skämtade noterade berömmer berömde sågar sågade avfärdar avfärdade tackar tackade     fördömer fördömde anklagar anklagade replikerar replikerade kontrar kontrade inflikar inflikade funderar funderade reagerar reagerade avslutar avslutade inleder inledde`,
+      erkänner minns hoppas befarar lovar lovade bedömer räknar förutspår påstår understryker framhåller kommenterar förklarar
+      kunde poängterar poängterade intygar klargör förtydligar sammanfattar fastslår resonerar bedömde trodde tyckte hoppades
+      befarade räknade mindes erkände underströk framhöll kommenterade intygade klargjorde förtydligade sammanfattade fastslog
+      resonerade misstänker misstänkte antar antog gissar gissade spår spådde föreslår föreslog argumenterar argumenterade
+      upprepar upprepade vittnar vittnade vidhåller vidhöll lägger beklagar beklagade insisterar insisterade försäkrar
+      försäkrade anar uppskattar uppskattade utvecklar utvecklade`,
+    quote: `kallar kallade beskriver beskrev frågar frågade svarar svarade ropar ropade skrattar suckar utbrister fortsätter hyllar
+      jublar skämtar noterar viskar viskade skriker skrek ler log skrattade suckade utbrast fnyser fräser fräste muttrar
+      muttrade mumlar gråter dömer rasar rasade fortsatte hyllade jublade skämtade noterade berömmer berömde sågar sågade
+      avfärdar avfärdade tackar tackade fördömer fördömde anklagar anklagade replikerar replikerade kontrar kontrade inflikar
+      inflikade funderar funderade reagerar reagerade avslutar avslutade inleder inledde`,
   }),
   perfects: byValue<Complement>({
     any: 'sagt uppgett',
@@ -119,7 +124,12 @@ export const swedish: Cues = {
     sjuksköterska sjuksköterskan lärare läraren student studenten ingenjör analytiker analytikern expert experten
     aktivist aktivisten herr fru dr. prof. bror syster pappa mamma far mor son dotter fru make kusin vän vännen
     konstnär biolog biologen läkare läkaren överläkare kirurg psykolog virolog rektor rektorn elev nyhetsbyrån
-    tidningen tidning tv-kanalen kanalen radion sajten förbundet föreningen bolaget företaget koncernen brandman busschaufför chaufför pensionär pensionären hyresgäst kock präst prästen imam rabbin dekan geolog geologen barnläkare onkolog veterinär apotekare pilot piloten cyklist simmare tennisspelare mittfältare försvarare   målvakten anfallaren intendent förläggare designer komiker koreograf dramatiker änka änkling frisör slaktare bagaren oppositionsråd oppositionsrådet regionråd regionrådet  statssekreterare polisområdeschef insatsledare insatsledaren räddningsledare räddningsledaren överåklagare kammaråklagare infektionsläkare epidemiolog statsepidemiolog`,
+    tidningen tidning tv-kanalen kanalen radion sajten förbundet föreningen bolaget företaget koncernen brandman
+    busschaufför chaufför pensionär pensionären hyresgäst kock präst prästen imam rabbin dekan geolog geologen barnläkare
+    onkolog veterinär apotekare pilot piloten cyklist simmare tennisspelare mittfältare försvarare målvakten anfallaren
+    intendent förläggare designer komiker koreograf dramatiker änka änkling frisör slaktare bagaren oppositionsråd
+    oppositionsrådet regionråd regionrådet statssekreterare polisområdeschef insatsledare insatsledaren räddningsledare
+    räddningsledaren överåklagare kammaråklagare infektionsläkare epidemiolog statsepidemiolog`,
   ),
   descriptors: byValue<SourceKind>({
     NEWS_AGENCY: `nyhetsbyrån nyhetsbyrå`,

@@ -99,6 +99,7 @@ const inEnglish: Cases<typeof englishCues> = {
 
 const ofRoth = ['CITED Jana Roth'];
 const ofAfp = ['CITED AFP'];
+const ofAfpAndRoth = [...ofAfp, ...ofRoth];
 
 const inGerman: Cases<typeof germanCues> = {
   'verbs that need nothing': [[(cue) => `Die Ministerin Jana Roth ${cue} am Montag die Sperrung der Brücke.`, ofRoth]],
@@ -133,9 +134,11 @@ const inGerman: Cases<typeof germanCues> = {
   beforeMedium: [[(cue) => `Das ist nicht neu, ${cue} Zeitung Die Zeit.`, ['CITED Die Zeit']]],
   afterSource: [[(cue) => `Der Nachrichtenagentur AFP ${cue} ist die Grenze wieder offen.`, ofAfp]],
   quotingVerbs: [
-    [(cue) => `Die Agentur AFP ${cue} die Ministerin Jana Roth mit den Worten, es ist nicht spät.`, ofRoth],
+    [(cue) => `Die Agentur AFP ${cue} die Ministerin Jana Roth mit den Worten, es ist nicht spät.`, ofAfpAndRoth],
   ],
-  quotingClose: [[(cue) => `Die Agentur AFP zitierte die Ministerin Jana Roth ${cue}, es ist nicht spät.`, ofRoth]],
+  quotingClose: [
+    [(cue) => `Die Agentur AFP zitierte die Ministerin Jana Roth ${cue}, es ist nicht spät.`, ofAfpAndRoth],
+  ],
   adverbs: [
     [(cue) => `Die Ministerin Jana Roth ${cue} sagte, dass es spät ist.`, ofRoth],
     [
