@@ -12,9 +12,11 @@ import { endings, writeImportFiles } from './import-files.ts';
 const SAMPLE_EVERY_MS = 1_000;
 /** The first of both imports is killed when it took so much CPU for each file: some way into the folder. */
 const KILLED_AFTER_CPU_MS = 6;
-/** Of a process on a server's database; the embedded engine has some 300 MB of its own. */
-const MAX_BYTES = 400_000_000;
-/** What the process takes at the end, over what it took when a quarter was in. */
+/** Of a process while it reads and saves, on a server's database and with the embedded engine in it. */
+const MAX_BYTES = { server: 450_000_000, embedded: 900_000_000 };
+/** What relating takes beside it for each file: it has all texts in memory. */
+const MAX_BYTES_RELATED_PER_FILE = 50_000;
+/** What the process takes in the sixth tenth, over what it took in the third: only pieces are read and saved in both. */
 const MAX_GROWTH = 1.25;
 const TICKS_PER_SECOND = 100;
 const BYTES_PER_PAGE = 4_096;
@@ -132,10 +134,11 @@ function tenths(all: readonly number[]): number[] {
   );
 }
 
-/** All of it is in, and the memory is steady; on a server also small. */
+/** All of it is in; reading and saving takes no more memory however many pieces there are, and relating its share for each. */
 export function isImportSteady({ engine, files, articles, bytes, peakBytes }: ImportFolderCost): boolean {
-  const [early, last] = [bytes[2] ?? 0, bytes.at(-1) ?? 0];
-  return articles === files && last <= early * MAX_GROWTH && (engine === 'embedded' || peakBytes <= MAX_BYTES);
+  const [early, late] = [bytes[2] ?? 0, bytes[5] ?? 0];
+  const isSmall = late <= MAX_BYTES[engine] && peakBytes <= MAX_BYTES[engine] + files * MAX_BYTES_RELATED_PER_FILE;
+  return articles === files && late <= early * MAX_GROWTH && isSmall;
 }
 
 export function importFolderText(cost: ImportFolderCost): string {

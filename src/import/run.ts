@@ -212,9 +212,12 @@ async function savePage(
   for (const document of page.documents.toReversed()) {
     const item = document.headline;
     const outcome = await saved(() => store.saveDocument(document));
-    if (outcome instanceof RefusedInput) refuse({ item, reason: outcome.message });
-    else
-      saves.unshift({ input, ...itemOf(document, { reason: replacedBy(document, input, outcome, seen), ...outcome }) });
+    if (outcome instanceof RefusedInput) {
+      refuse({ item, reason: outcome.message });
+      continue;
+    }
+    const reason = outcome.reason ?? replacedBy(document, input, outcome, seen);
+    saves.unshift({ input, ...itemOf(document, { ...outcome, reason }) });
     seen.set(document.origin, { input, headline: item, version: versionOf(document) });
   }
   const hot = page.hot.length > 0 ? await saved(() => store.saveHotList(page)) : undefined;
@@ -230,7 +233,9 @@ type Seen = Map<string, { readonly input: string; readonly headline: string; rea
  * unless it is another version of it.
  */
 function replacedBy(document: ImportedDocument, input: string, { outcome }: Saved, seen: Seen): string | undefined {
-  const before = outcome === 'updated' ? seen.get(document.origin) : undefined;
+  // A dry run keeps nothing, so that both are created.
+  const isPut = outcome === 'updated' || outcome === 'created';
+  const before = isPut ? seen.get(document.origin) : undefined;
   if (before === undefined || before.input === input || before.headline === document.headline) return undefined;
   if (before.version !== versionOf(document)) return undefined;
   return `It has the id of “${before.headline}” in ${before.input}, and took its place.`;

@@ -7,11 +7,12 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { Readable } from 'node:stream';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { importCommand } from '../../src/commands/import.ts';
 import type { ImportedDocument, ImportedPage } from '../../src/import/imported-document.ts';
 import { type ImportReport, type ImportStore, runImport } from '../../src/import/run.ts';
 import { refuseViews } from '../../src/import/save-views.ts';
+import { emptyStore } from '../../src/import/store.ts';
 import { call } from '../support/command.ts';
 import { type Environment, run as spawned } from '../support/process.ts';
 
@@ -52,7 +53,8 @@ function memory(failing?: string) {
       const before = kept.get(document.origin);
       kept.set(document.origin, document);
       if (before === undefined) return { outcome: 'created' };
-      return { outcome: before.headline === document.headline ? 'unchanged' : 'updated' };
+      // A newsroom's store names a reason even where there is none.
+      return { outcome: before.headline === document.headline ? 'unchanged' : 'updated', reason: undefined };
     },
     async hasReaders({ origin }) {
       return kept.has(origin);
@@ -143,11 +145,21 @@ describe('the command', () => {
       });
     await writeFile(join(folder, 'a.json'), item('Ferry sails'));
     await writeFile(join(folder, 'b.json'), item('Mill for sale'));
-    const { items } = await run([folder], memory().store).finally(() => rm(folder, { recursive: true }));
-    expect(items.map(({ outcome, reason }) => [outcome, reason])).toEqual([
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const told = `It has the id of “Ferry sails” in ${join(folder, 'a.json')}, and took its place.`;
+    const outcomes = async (store: ImportStore) =>
+      (await run([folder], store)).items.map(({ outcome, reason }) => [outcome, reason]);
+    expect(await outcomes(memory().store)).toEqual([
       ['created', undefined],
-      ['updated', `It has the id of “Ferry sails” in ${join(folder, 'a.json')}, and took its place.`],
+      ['updated', told],
     ]);
+    // What a dry run of a new newsroom asks.
+    expect(await outcomes(emptyStore())).toEqual([
+      ['created', undefined],
+      ['created', told],
+    ]);
+    // What was refused has no place to be taken.
+    expect(await outcomes(memory('Ferry sails').store)).toEqual([['created', undefined]]);
   });
 
   test.each([[[]], [['--json']]])('refuses the arguments %j', async (args) => {

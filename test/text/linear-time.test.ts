@@ -148,10 +148,10 @@ function cpuMs(read: TextFunction, unit: string, length: number): number {
 }
 
 /** Of what is dear, also when it is compiled; the least of three each, since collecting what other tests left counts as well. */
-function isSuperLinear(read: TextFunction, unit: string): boolean {
-  const isDear = () => cpuMs(read, unit, LENGTH) > MIN_COMPARED_MS;
+function isSuperLinear(read: TextFunction, unit: string, most = LENGTH): boolean {
+  const isDear = () => cpuMs(read, unit, most) > MIN_COMPARED_MS;
   const least = (length: number) => Math.min(...[1, 2, 3].map(() => cpuMs(read, unit, length)));
-  return isDear() && isDear() && least(LENGTH) > MAX_GROWTH * least(LENGTH / 4);
+  return isDear() && isDear() && least(most) > MAX_GROWTH * least(most / 4);
 }
 
 test('there are functions to drive', () => {
@@ -166,6 +166,29 @@ test.each(found)('%s is linear', { timeout: 600_000 }, (_, read) => {
   const shapes = Object.keys(repeated).filter(() => random() < part);
   const superLinear = shapes.find((shape) => isSuperLinear(read, repeated[shape] ?? ''));
   expect(superLinear).toBeUndefined();
+});
+
+/** Elements of a page that are looked at with what is around them; numbers of them that show it. */
+const elements: readonly (readonly [string, number, string])[] = [
+  ['headlines in one box', 8_000, '<h1>Another story of the day</h1>'],
+  ['stories below', 8_000, '<div class="next-story"><h1>Another story of the day</h1><p>x</p></div>'],
+  ['forms', 8_000, '<form>abc<input type="email"></form>'],
+  ['forms in boxes', 8_000, '<div><input type="email"></div>'],
+  ['requests', 8_000, '<span>Follow us on X please</span>'],
+  ['galleries', 4_000, '<div class="gallery"><img src="a.jpg"></div>'],
+  ['line breaks in pairs', 4_000, 'abc<br><br>'],
+];
+
+test('a page of many elements of one kind is read in linear time', { timeout: 600_000 }, () => {
+  // With a headline behind them all, so that what looks for one looks far.
+  const read = (text: string) =>
+    readHtmlPage(
+      `<title>The bridge</title><h1>The bridge</h1>${paragraphs}<div class="story">${text}</div><h1>Far</h1>`,
+    );
+  const superLinear = elements
+    .filter(() => random() < part)
+    .find(([, most, element]) => isSuperLinear(read, element, most * element.length));
+  expect(superLinear?.[0]).toBeUndefined();
 });
 
 /** A word for each number. */

@@ -34,7 +34,7 @@ function foundBody(document: PageDocument, known: KnownOfBody): string {
   removeFurniture(document);
   const embeds = markEmbeds(document);
   const tidied = (html: string) => withMarkedEmbeds(tidiedPage(html, known), embeds);
-  const marked = [...document.querySelectorAll('[itemprop~="articleBody"], article, main')];
+  const marked = outermost([...document.querySelectorAll('[itemprop~="articleBody"], article, main')]);
   const holders = (marked.length > 0 ? marked : [trunkOf(document.body)]).map((element) => element.outerHTML);
   const whole = document.body.innerHTML;
   // Readability takes the tree apart, so everything else is kept as text before.
@@ -60,6 +60,20 @@ function foundBody(document: PageDocument, known: KnownOfBody): string {
   const declared = known.articleBody ?? '';
   return lettersIn(declared) >= MIN_ARTICLE_LETTERS ? asParagraphs(declared) : '';
 }
+
+/** Those that are in no more than {@link MAX_HOLDERS_AROUND} others: each is read as a page of its own. */
+function outermost(holders: readonly PageElement[]): PageElement[] {
+  const depths = new Map<PageElement, number>();
+  for (const holder of holders) {
+    let around = holder.parentElement;
+    while (around !== null && !depths.has(around)) around = around.parentElement;
+    depths.set(holder, around === null ? 0 : (depths.get(around) ?? 0) + 1);
+  }
+  return holders.filter((holder) => (depths.get(holder) ?? 0) <= MAX_HOLDERS_AROUND);
+}
+
+/** `main`, `article` and its body, once more. */
+const MAX_HOLDERS_AROUND = 5;
 
 /** Where nothing is marked as the piece, the deepest element that holds nearly all of the running text, however it is parted there. */
 function trunkOf(root: PageElement): PageElement {
@@ -119,9 +133,16 @@ const blockSelector = 'p, h1, h2, h3, h4, h5, h6, li, blockquote, div';
 function tidiedPage(html: string, known: KnownOfBody): PageElement {
   const { body } = parsePage(html);
   for (const list of [...body.querySelectorAll('ul, ol')]) if (isLinkList(list)) list.remove();
+  let isInText = false;
   for (const element of [...body.querySelectorAll(blockSelector)]) {
-    if (element.localName === 'h1' || isRepeated(element, known) || isLinkLine(element) || isOfPage(element))
-      element.remove();
+    const isOther =
+      element.localName === 'h1' ||
+      isRepeated(element, known) ||
+      (!isInText && isBehindKicker(element, known.headline)) ||
+      isLinkLine(element) ||
+      isOfPage(element);
+    if (isOther) element.remove();
+    else if (element.localName === 'p' && lettersIn(textOf(element)) >= MIN_PARAGRAPH_LETTERS) isInText = true;
   }
   for (const list of [...body.querySelectorAll('ul, ol, div, section, table')]) if (isLinkList(list)) list.remove();
   for (const image of [...body.querySelectorAll('img')]) tidyPicture(image, known.image);
@@ -133,7 +154,7 @@ function tidiedPage(html: string, known: KnownOfBody): PageElement {
 /** A line of the page's own. A paragraph in a player or beside a note is read with it. */
 function isOfPage(element: PageElement): boolean {
   if (element.closest('figure[data-embed], li[id], table, blockquote') !== null) return false;
-  if (element.querySelector('p, div, img, figure, table') !== null) return false;
+  if (element.querySelector('p, div, img, figure, table, code') !== null) return false;
   return isPageLine(textOf(element));
 }
 
@@ -141,22 +162,26 @@ function isOfPage(element: PageElement): boolean {
 function isRepeated(element: PageElement, known: KnownOfBody): boolean {
   const text = bare(element.textContent ?? '');
   if (text === '') return false;
-  const headline = bare(known.headline);
-  if (text === headline) return true;
-  if (
-    /^h[1-3]$/.test(element.localName) &&
-    text.endsWith(headline) &&
-    text.length <= headline.length + MAX_KICKER_LETTERS
-  )
-    return true;
+  if (text === bare(known.headline)) return true;
   const isSummary =
     /^h\d$/.test(element.localName) ||
     summaryPattern.test(`${hints(element)} ${element.parentElement ? hints(element.parentElement) : ''}`);
   return isSummary && text === bare(known.standfirst ?? '');
 }
 
+/** The headline printed again above the text, with a kicker in front. "What voters think of Brexit" is a heading of its own. */
+function isBehindKicker(element: PageElement, of: string): boolean {
+  const [text, headline] = [bare(element.textContent ?? ''), bare(of)];
+  if (!/^h[1-3]$/.test(element.localName) || lettersIn(headline) < MIN_HEADLINE_LETTERS) return false;
+  return text.endsWith(headline) && text.length <= headline.length + MAX_KICKER_LETTERS;
+}
+
 /** Letters of a kicker in front of a headline that is printed again. */
 const MAX_KICKER_LETTERS = 60;
+/** A shorter one may end a subheading. */
+const MIN_HEADLINE_LETTERS = 20;
+/** Letters from which on a paragraph opens the text. */
+const MIN_PARAGRAPH_LETTERS = 40;
 
 const summaryPattern =
   /stand-?first|lead|lede|summary|description|dek\b|teaser|intro|sub-?title|sub-?head|chapeau|chapo|entradilla|sommario|ingress|vorspann|excerpt|abstract|preamble|deck|sapo/;
@@ -176,7 +201,7 @@ function isLinkLine(element: PageElement): boolean {
   const text = textOf(element);
   const linked = linkText(element);
   // What ends like a sentence is one, however much of it is linked; headlines have no full stop.
-  if (linked === 0 || text.length > 300 || (text.length > 40 && /[.。]$/.test(text))) return false;
+  if (linked === 0 || text.length > 300 || (lettersIn(text) > 40 && /[.。]$/.test(text))) return false;
   return (
     linked / text.length > 0.9 ||
     (linked / text.length > 0.5 && /^[^.!?]{2,40}[:：►▶→»>|]/.test(text)) ||

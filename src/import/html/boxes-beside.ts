@@ -11,34 +11,59 @@ const thread =
 const MIN_TEXT_LETTERS = 200;
 /** Letters of a box that asks for something; more is a text. */
 const MAX_BOX_LETTERS = 600;
-const MIN_SENTENCE_LETTERS = 60;
 
 /** Takes them out of the tree, while its forms are still there; the tree is changed. */
 export function removeBoxesBeside(document: PageDocument): void {
   removeThreads(document);
   const letters = lettersOf(document.body);
+  const kept = keptOf(document);
+  const widest = (element: PageElement) => boxAround(element, (box) => letters(box).all, kept);
   for (const input of [...document.body.querySelectorAll('input[type="email"], input[type="password"]')]) {
     const form = input.closest('form') ?? input.parentElement;
-    if (form !== null && document.body.contains(form) && letters(form).all <= MAX_BOX_LETTERS)
-      boxAround(form, (box) => letters(box).all).remove();
+    if (form !== null && document.body.contains(form) && letters(form).all <= MAX_BOX_LETTERS) widest(form).remove();
   }
   for (const line of [...document.body.querySelectorAll('p, div, h2, h3, h4, h5, span')]) {
     const { all } = letters(line);
     if (all < 10 || all > MAX_BOX_LETTERS || line.querySelector('p, div') !== null || !isRequest(textOf(line)))
       continue;
     if (line.closest('figure, blockquote, table, li') !== null) continue;
-    if (document.body.contains(line)) boxAround(line, (box) => letters(box).all).remove();
+    if (document.body.contains(line)) widest(line).remove();
   }
 }
 
-/** The widest box around a request that holds no sentence but requests. */
-function boxAround(element: PageElement, lettersIn: (box: PageElement) => number): PageElement {
+/** What boxes may not be widened over: how many paragraphs but requests each element holds, and which hold a headline. */
+interface Kept {
+  readonly paragraphs: Map<PageElement, number>;
+  readonly headings: Set<PageElement>;
+}
+
+function keptOf(document: PageDocument): Kept {
+  const paragraphs = new Map<PageElement, number>();
+  for (const paragraph of document.body.querySelectorAll('p')) {
+    const text = textOf(paragraph);
+    if (text === '' || isRequest(text)) continue;
+    for (let at: PageElement | null = paragraph; at !== null; at = at.parentElement)
+      paragraphs.set(at, (paragraphs.get(at) ?? 0) + 1);
+  }
+  const headings = new Set<PageElement>();
+  for (const heading of document.body.querySelectorAll('h1, article'))
+    for (let at: PageElement | null = heading; at !== null && !headings.has(at); at = at.parentElement)
+      headings.add(at);
+  return { paragraphs, headings };
+}
+
+/** The widest box around a request that holds no paragraph but it and other requests. */
+function boxAround(
+  element: PageElement,
+  lettersOfBox: (box: PageElement) => number,
+  { paragraphs, headings }: Kept,
+): PageElement {
+  const own = paragraphs.get(element) ?? 0;
   let box = element;
   for (let at = element.parentElement; at !== null; at = at.parentElement) {
-    if (/^(?:body|main|article|td|form|li)$/.test(at.localName) || lettersIn(at) > MAX_BOX_LETTERS) break;
-    if (at.querySelector('h1, article') !== null || /article-?body/i.test(at.getAttribute('itemprop') ?? '')) break;
-    const sentences = [...at.querySelectorAll('p')].map(textOf).filter((text) => text.length >= MIN_SENTENCE_LETTERS);
-    if (sentences.some((text) => !element.contains(at) && !isRequest(text) && !textOf(element).includes(text))) break;
+    if (/^(?:body|main|article|td|form|li)$/.test(at.localName) || lettersOfBox(at) > MAX_BOX_LETTERS) break;
+    if (headings.has(at) || /article-?body/i.test(at.getAttribute('itemprop') ?? '')) break;
+    if ((paragraphs.get(at) ?? 0) > own) break;
     box = at;
   }
   return box;

@@ -5,14 +5,14 @@
  * much of the page's running text stays, whatever it is called.
  */
 import { removeBoxesBeside } from './boxes-beside.ts';
+import { removeConsent } from './consent.ts';
 import { hints, type PageDocument, type PageElement, textOf, wordsOfName } from './dom.ts';
 import { lettersIn, lettersOf } from './letters.ts';
+import { nameWords as words } from './name-words.ts';
 
 const neverText =
   'script, style, link, meta, noscript, template, iframe, form, button, input, select, textarea, nav, footer, dialog, svg, canvas, object, embed, video, audio, [hidden]:not(figure), [role="navigation"], [role="contentinfo"], [role="dialog"], [role="search"], [role="menu"], [role="tooltip"], [role="alert"]';
 const beside = 'aside, [role="complementary"], [aria-hidden="true"], amp-ad, ins';
-
-const words = (...all: string[]) => new RegExp(`(?:^|[\\s_-])(?:${all.join('|')})(?=$|[\\s_-])`);
 
 const furniture = words(
   'ads?',
@@ -160,13 +160,19 @@ export function removeFurniture(document: PageDocument): void {
   // Notes have ids and classes that menus and boxes have, too.
   const notes = new Set([...document.querySelectorAll(footnoteParts)]);
   removeBoxesBeside(document);
+  const letters = lettersOf(document.body);
+  // Those that aren't links, of the text, whether it has paragraphs or not.
+  const unlinked = (element: PageElement) => letters(element).all - letters(element).linked;
+  let left = unlinked(document.body);
   for (const element of [...document.querySelectorAll(neverText)]) {
-    if (element.localName === 'form' && unlinked(element) > 0.5 * unlinked(document.body)) continue;
+    if (element.localName === 'form' && unlinked(element) > 0.5 * left) continue;
+    if (document.body.contains(element)) left -= unlinked(element);
     element.remove();
   }
   removeConsent(document);
   const total = runningText(document.body);
   const ofText = classesOfText(document);
+  const holdsMedia = mediaAmongParagraphs();
   for (const element of [...document.body.querySelectorAll('*')]) {
     if (
       !document.body.contains(element) ||
@@ -205,69 +211,35 @@ function furnitureClasses(element: PageElement, known = new Map<string, readonly
   return found;
 }
 
-const consent = words(
-  '(?:\\w+-)*cookie\\w*',
-  '(?:\\w+-)?consents?',
-  'gdpr',
-  'dsgvo',
-  'onetrust\\w*',
-  'didomi\\w*',
-  'cmp(?:lz|box)?\\w*',
-  'borlabs',
-  'usercentrics',
-  'truste',
-  'privacy-?(?:banner|notice|popup|manager|settings|wall)',
-);
-/** What dialogs and boxes say that ask before they show something of another site. */
-const consentWords =
-  /\bcookies?\b.{0,300}\b(?:accept|agree|consent|reject|akzeptieren|zustimm\w+|ablehnen|accepter|refuser|aceptar|rechazar|accett\w+|rifiuta\w*|aceitar|akceptuj\w*|accepteren|godta|godkänn)|(?:externe[nr]? Inhalte?|personenbezogene Daten).{0,300}(?:einverstanden|übermittelt|Datenschutz)|contenu (?:externe|tiers).{0,200}(?:accepter|consent)|contenido externo.{0,200}(?:aceptar|consent)/isu;
-const mayBeConsent =
-  /\bcookies?\b|externe[nr]? Inhalte?|personenbezogene Daten|contenu (?:externe|tiers)|contenido externo/iu;
-/** A text about cookies is longer than what asks for them. */
-const MAX_CONSENT_LETTERS = 2_500;
-const MAX_CONSENT_PART = 0.5;
-
-/** Dialogs for consent, however much of a short page they are: by their names, or by what they say. */
-function removeConsent(document: PageDocument): void {
-  const letters = lettersOf(document.body);
-  const total = letters(document.body).all;
-  const mayAsk = mayBeConsent.test(document.body.textContent ?? '');
-  for (const element of [...document.body.querySelectorAll('div, section, aside, figure, p')]) {
-    const { all } = letters(element);
-    if (all === 0 || all > MAX_CONSENT_LETTERS) continue;
-    const isNamed = all < 0.9 * total && consent.test(hints(element));
-    const isSaid = !isNamed && mayAsk && element.localName !== 'p' && all < MAX_CONSENT_PART * total && asks(element);
-    if ((isNamed || isSaid) && element.querySelector('h1, article, main') === null) element.remove();
-  }
-}
-
-function asks(element: PageElement): boolean {
-  const text = textOf(element);
-  return mayBeConsent.test(text) && consentWords.test(text) && [...element.querySelectorAll('p')].length <= 5;
-}
-
-/** Letters that aren't links: of the text, whether it has paragraphs or not. */
-function unlinked(element: PageElement): number {
-  return textOf(element).length - linkText(element);
-}
-
 const footnoteParts =
   '.footnotes, .footnotes *, [role="doc-endnotes"], [role="doc-endnotes"] *, .footnote-ref, [role="doc-noteref"], sup, sup *, .references, .references *';
 
 /** A player or a gallery in the text is called like those beside it: what stands among paragraphs is the text's. */
-function holdsMedia(element: PageElement): boolean {
+function mediaAmongParagraphs(): (element: PageElement) => boolean {
+  const known = new Map<PageElement, boolean>();
+  const hasParagraphs = (around: PageElement) => {
+    const isLong = (each: PageElement) => each.localName === 'p' && lettersIn(textOf(each)) >= 80;
+    const has = known.get(around) ?? [...around.children].filter(isLong).length >= 2;
+    known.set(around, has);
+    return has;
+  };
+  return (element) => mayHoldMedia(element) && isAmong(element, hasParagraphs);
+}
+
+function mayHoldMedia(element: PageElement): boolean {
   const isMedia = element.matches('figure[data-embed]') || element.querySelector('figure[data-embed]') !== null;
-  if (!isMedia && !/gallery|slideshow|carousel/.test(hints(element))) return false;
+  const named = hints(element);
+  if (!isMedia && !/gallery|slideshow|carousel/.test(named)) return false;
   if (!isMedia && element.querySelector('img') === null) return false;
-  if (
-    /related|recommend|recirc|outbrain|taboola|sidebar|rail|promo|teaser|newsletter|footer|comment/.test(hints(element))
-  )
+  if (/related|recommend|recirc|outbrain|taboola|sidebar|rail|promo|teaser|newsletter|footer|comment/.test(named))
     return false;
-  if (linkText(element) > 300) return false;
+  return linkText(element) <= 300;
+}
+
+function isAmong(element: PageElement, hasParagraphs: (around: PageElement) => boolean): boolean {
   let around = element.parentElement;
   for (let level = 0; around !== null && level < 3; level += 1, around = around.parentElement) {
-    const beside = [...around.children].filter((each) => each.localName === 'p' && textOf(each).length >= 80);
-    if (beside.length >= 2) return true;
+    if (hasParagraphs(around)) return true;
     if (/^(?:aside|nav|footer|header|body|main)$/.test(around.localName)) return false;
   }
   return false;

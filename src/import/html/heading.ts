@@ -1,6 +1,7 @@
 /** The headline as the page shows it: of which h1, and without the kicker that stands in it. */
 
 import { hints, type PageDocument, type PageElement, squeeze, textOf } from './dom.ts';
+import { lettersIn } from './letters.ts';
 import { loosely } from './loose-text.ts';
 import { microdata } from './meta-tags.ts';
 import { sameName } from './title-parts.ts';
@@ -30,23 +31,30 @@ export function shownHeadline(
 
 /** The element that shows a headline: an h1, where a page has none an h2 to h4, alone or behind a kicker; else the first h1. */
 export function headingOf(document: PageDocument, headline: string): PageElement | null {
-  const wanted = lettersIn(headline);
+  const wanted = bare(headline);
   const titles = [...document.querySelectorAll('h1')];
-  const same = titles.find((each) => lettersIn(each.textContent ?? '') === wanted);
+  const same = titles.find((each) => bare(each.textContent ?? '') === wanted);
   if (same !== undefined) return same;
-  const otherwise = titles.find((each) => textOf(each).split(' ').length >= MIN_HEADLINE_WORDS);
+  const otherwise = titles.find((each) => isLongEnough(textOf(each)));
   if (otherwise !== undefined) return otherwise;
   const lower = [...document.querySelectorAll('h2, h3, h4')].find((each) => {
-    const own = lettersIn(each.textContent ?? '');
+    const own = bare(each.textContent ?? '');
     return own.endsWith(wanted) && own.length <= 2 * wanted.length;
   });
   return lower ?? titles[0] ?? null;
 }
 
-/** Words from which on an h1 is a headline, and not the name of a site or a section. */
-const MIN_HEADLINE_WORDS = 3;
+/** Whether an h1 may be a headline, and not the name of a site or a section. */
+export function isLongEnough(text: string): boolean {
+  // What parts no words by spaces has a sign or two for each.
+  return text.split(' ').length >= MIN_HEADLINE_WORDS || lettersIn(text) - text.length >= MIN_EXTRA_LETTERS;
+}
 
-function lettersIn(text: string): string {
+const MIN_HEADLINE_WORDS = 3;
+/** Eight signs that stand for a syllable or a word. */
+const MIN_EXTRA_LETTERS = 12;
+
+function bare(text: string): string {
   return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 }
 

@@ -2,6 +2,7 @@
 
 import { type PageDocument, textOf } from './dom.ts';
 import { likeness, shownHeadline } from './heading.ts';
+import { lettersIn } from './letters.ts';
 import { type LinkedData, plainText } from './linked-data.ts';
 import { loosely } from './loose-text.ts';
 import type { MetaTags } from './meta-tags.ts';
@@ -51,7 +52,7 @@ export function readHeadlines(
 function unabridged(text: string | undefined, others: readonly (string | undefined)[]): string | undefined {
   if (text === undefined) return undefined;
   const start = text.replace(/(?:…|\.\.\.)$/u, '').trimEnd();
-  if (start.length < MIN_START_LETTERS) return text;
+  if (lettersIn(start) < MIN_START_LETTERS) return text;
   return (
     others.find((other) => {
       if (other === undefined || !other.startsWith(start)) return false;
@@ -111,6 +112,7 @@ function readStandfirst(linked: LinkedData, meta: MetaTags, headline: string): s
     meta.first('description', 'dc.description', 'dcterms.abstract', 'twitter:description'),
     linked.text('alternativeHeadline'),
   ];
-  const isSummary = (text: string) => text.length >= 20 && loosely(text) !== loosely(headline) && text.length < 1_000;
+  const isSummary = (text: string) =>
+    lettersIn(text) >= 20 && loosely(text) !== loosely(headline) && text.length < 1_000;
   return candidates.find((text) => text !== undefined && isSummary(text));
 }

@@ -7,6 +7,7 @@ import { readDate } from '../feed/date.ts';
 import { isWeekday, monthNamed } from '../text/dates.ts';
 import type { PageDocument } from './dom.ts';
 import { headingOf } from './heading.ts';
+import { lettersIn } from './letters.ts';
 import { type Line, linesOf } from './lines.ts';
 
 const LINES_BEFORE = 4;
@@ -72,7 +73,7 @@ export function looseDate(document: PageDocument, headline: string, language: st
 /** What stands between the headline and the text. */
 function headLines(lines: readonly Line[]): Line[] {
   const near = lines.slice(0, LINES_BEHIND);
-  const paragraphs = near.flatMap(({ text }, at) => (text.length > MAX_LINE_CHARACTERS ? [at] : []));
+  const paragraphs = near.flatMap(({ text }, at) => (lettersIn(text) > MAX_LINE_CHARACTERS ? [at] : []));
   return near.slice(0, paragraphs[MAX_PARAGRAPHS - 1] ?? near.length);
 }
 

@@ -16,7 +16,12 @@ const MIN_BOX_LETTERS = 80;
 
 /** What readers see as paragraphs is told from menus by them; the tree is changed. */
 export function withParagraphs(document: PageDocument): void {
-  const broken = new Set([...document.body.querySelectorAll('br + br')].map((br) => br.parentElement));
+  // Not by `br + br`, which looks at all siblings of each.
+  const broken = new Set(
+    [...document.body.querySelectorAll('br')].flatMap((br) =>
+      br.previousElementSibling?.localName === 'br' ? [br.parentElement] : [],
+    ),
+  );
   for (const parent of broken) if (parent !== null && !isWithin(parent, notText)) partAtBreaks(document, parent);
   const letters = lettersOf(document.body);
   const boxes = [...document.body.querySelectorAll('div, section')].filter((box) => {

@@ -6,23 +6,69 @@ const advertisement =
 const readAlso =
   /^(?:read (?:also|more|next|on|this next)|also read|see also|related(?: (?:articles?|stor(?:y|ies)|coverage|content|reading|topics|news|posts?))?|more (?:on this(?: story| topic)?|like this|stories|to read|coverage)|recommended(?: (?:stories|reading|articles|for you))?|you (?:may|might) (?:also )?(?:like|be interested in)|don[’']t miss|in case you missed it|(?:most|top) (?:read|popular|viewed|stories)|trending(?: now)?|what to read next|lesen sie (?:auch|mehr|dazu|hier)(?: auch)?|mehr (?:zum thema|dazu|lesen|zu diesem thema)|auch interessant|zum thema|passend dazu|das könnte (?:sie|dich) (?:auch )?interessieren|weiterlesen|[àa] lire (?:aussi|également)|lire (?:aussi|la suite)|voir aussi|sur le même (?:sujet|thème)|articles? (?:liés?|associés?|similaires)|le[ae] también|leer (?:también|más)|te puede interesar|te puede gustar|más información|noticias relacionadas|ver (?:también|más)|lee (?:también|más)|leia (?:também|mais)|veja (?:também|mais)|saiba mais|leggi anche|approfondisci|potrebbe interessarti(?: anche)?|lees (?:ook|meer|verder)|meer over dit onderwerp|les (?:også|mer)|läs (?:också|mer|även)|læs (?:også|mere)|lue (?:myös|lisää)|czytaj (?:też|także|więcej|również)|zobacz (?:też|także|również)|čtěte také|přečtěte si(?: také)?|(?:pre)?čítajte (?:aj|tiež)|pročitajte (?:i|još)|preberite (?:tudi|še)|olvassa el|citește și|ilgili haberler|baca juga|xem thêm|tin liên quan|читайте (?:также|також|ещё)|смотрите также|по теме|関連記事|あわせて読みたい|続きを読む|相关(?:新闻|阅读)|相關(?:新聞|閱讀)|延伸(?:阅读|閱讀)|관련 ?기사|اقرأ أيضا|διαβάστε (?:επίσης|ακόμη))\s*[:：.›»→>…]*$/iu;
 
-/** An imperative at the start of a sentence, and what it asks for behind it. */
+/** What may stand in front of a request of the house's own: "Enjoying this?", "Newsletter:". */
+const lead = String.raw`(?:[^.!?:]{2,60}[!?:]\s*)`;
+const networks =
+  '(?:facebook|twitter|x|instagram|whatsapp|telegram|linkedin|youtube|tiktok|threads|bluesky|google news)';
+
+/** An imperative that opens the line, and what it asks for behind it. */
 const requests = [
-  /(?:^|[.!?:–—]\s*)(?:please )?(?:sign up|subscribe|register|join)\b.{0,90}\b(?:newsletters?|e-?mails?|inbox|alerts|bulletin|briefing|mailing list|whatsapp|telegram|channel)\b/iu,
-  /(?:^|[.!?:–—]\s*)(?:get|receive) (?:our|the|all|more|your)\b.{0,80}\b(?:in your inbox|by e-?mail|newsletters?)\b/iu,
-  /(?:^|[.!?:–—]\s*)(?:inscrivez|abonnez)[ -]vous\b.{0,80}\b(?:newsletters?|lettre|chaîne|infolettre)|(?:^|[.!?:–—]\s*)(?:abonnieren sie|melden sie sich|jetzt)\b.{0,80}\bnewsletter|(?:^|[.!?:–—]\s*)(?:suscr[ií]bete|ap[uú]ntate|reg[ií]strate)\b.{0,80}\b(?:newsletters?|bolet[ií]n)|(?:^|[.!?:–—]\s*)(?:iscriviti|assine|inscreva-se|schrijf je in|meld je aan|zapisz się)\b.{0,80}\bnewsletter/iu,
-  /(?:^|[.!?:–—]\s*)(?:you can )?(?:follow|like|find|join) (?:us|the \S+(?: \S+)?|our \S+) on\b.{0,40}\b(?:facebook|twitter|x|instagram|whatsapp|telegram|linkedin|youtube|tiktok|threads|bluesky|google news)\b/iu,
-  /(?:^|[.!?:–—]\s*)(?:folgen sie uns|folge uns|suivez[ -]nous|s[ií]guenos|seguici|siga-nos|volg ons|śledź nas|følg oss|följ oss|подписывайтесь|підписуйтесь|ikuti kami)(?:\s|$)/iu,
-  /(?:^|[.!?:–—]\s*)(?:subscribe|sign up|log ?in|sign in|register) (?:now |today )?(?:to|for|and) (?:read|continue|keep|unlock|get|full|unlimited|just|only|one|[€$£]?\d)/iu,
-  /(?:^|[.!?:–—]\s*)(?:already (?:a subscriber|a member|subscribed|have an account)|bereits abonnent|déjà abonné|ya eres suscriptor|sei già abbonato)\b/iu,
-  /(?:^|[.!?:–—]\s*)(?:please )?(?:enable|turn on|activate|allow) java ?script\b|\bjava ?script (?:is (?:disabled|required|not)|muss|aktivieren|désactivé)/iu,
-  /(?:^|[.!?:–—]\s*)(?:download|get) (?:our|the) (?:\S+ ){0,3}app\b|^(?:lade|laden sie) (?:dir )?(?:\S+ ){0,4}app\b/iu,
+  /^(?:please )?(?:sign up|subscribe)\b.{0,90}\b(?:newsletters?|inbox|alerts|bulletin|briefing|mailing list|whatsapp|telegram|channel|e-?mails)\b/iu,
+  /^(?:please )?(?:register|join)\b.{0,90}\b(?:newsletters?|inbox|our (?:\S+ ){0,3}(?:alerts|bulletin|briefing|mailing list|whatsapp|telegram|channel|e-?mails))\b/iu,
+  /^join the (?:\S+ ){0,4}(?:whatsapp|telegram|broadcast) channel\b/iu,
+  new RegExp(
+    String.raw`^${lead}(?:please )?(?:sign up|subscribe|register|join)\b.{0,60}\b(?:our|your inbox|newsletters?)\b`,
+    'iu',
+  ),
+  /^(?:get|receive) (?:our|the|all|more|your)\b.{0,80}\b(?:in your inbox|newsletters?)\b|^(?:get|receive) our\b.{0,80}\bby e-?mail\b/iu,
+  new RegExp(
+    String.raw`^${lead}?(?:(?:inscrivez|abonnez)[ -]vous\b.{0,80}(?:\bnewsletters?\b|\binfolettre|\blettre d[’']info|\b(?:notre|nos) (?:lettre|chaîne))|(?:abonnieren sie|melden sie sich)\b.{0,80}\bnewsletter|(?:suscr[ií]bete|ap[uú]ntate|reg[ií]strate)\b.{0,80}\b(?:newsletters?|bolet[ií]n)|(?:iscriviti|assine|inscreva-se|schrijf je in|meld je aan|zapisz się)\b.{0,80}\bnewsletter)`,
+    'iu',
+  ),
+  /^jetzt (?:hier |gleich |kostenlos |gratis )?(?:unseren?|den|zum|für (?:den|unseren)|die|das)? ?(?:\S+ ){0,3}newsletter (?:\S+ ){0,2}(?:abonnieren|anmelden|bestellen|eintragen|sichern)[.!]*$/iu,
+  new RegExp(
+    String.raw`^${lead}?(?:you can )?(?:follow|like|find|join) (?:us|our \S+(?: \S+)?) on\b.{0,40}\b${networks}\b`,
+    'iu',
+  ),
+  new RegExp(
+    String.raw`^follow (?:the )?(?:\S+ ){1,4}on ${networks}(?:(?:,| and|, and| or| &) ${networks})*[.!]*$`,
+    'iu',
+  ),
+  new RegExp(
+    String.raw`^${lead}?(?:folgen sie uns|folge uns|suivez[ -]nous|s[ií]guenos|seguici|siga-nos|volg ons|śledź nas|følg oss|följ oss|подписывайтесь|підписуйтесь|ikuti kami)(?:\s|$)`,
+    'iu',
+  ),
+  new RegExp(
+    String.raw`^${lead}?(?:subscribe|sign up|log ?in|sign in|register) (?:now |today )?(?:to (?:read|continue|keep reading|unlock)|and (?:read|continue|unlock))\b|^${lead}?(?:subscribe|sign up) (?:now |today )?for (?:full|unlimited|just|only|one|[€$£]?\d)`,
+    'iu',
+  ),
+  new RegExp(
+    String.raw`^${lead}?(?:already (?:a subscriber|a member|subscribed|registered|have an account)|bereits abonnent(?:in)?|déjà abonnée?|¿?ya eres suscriptor|sei già abbonato)(?: ?[?]|$|[,.:!–—-]? (?:log|sign|click|hier|jetzt|connectez|inicia|accedi)\b)`,
+    'iu',
+  ),
+  new RegExp(
+    String.raw`^${lead}?(?:please )?(?:enable|turn on|activate|allow) java ?script\b|^.{0,60}\bjava ?script is (?:disabled|required)(?: (?:in your|for this|to (?:view|see|read|use))\b|[.!]*$)|^(?:bitte )?(?:aktivieren|erlauben) sie java ?script\b|^java ?script (?:bitte )?aktivieren[.!]*$|^java ?script (?:muss|est désactivé)\b.{0,60}(?:browser|navigateur|aktiviert)`,
+    'iu',
+  ),
+  /^(?:download|get) our (?:\S+ ){0,3}app\b|^(?:download|get) the (?:\S+ ){0,3}app\b.{0,40}\b(?:news|stories|headlines|articles)\b|^(?:lade|laden sie) (?:dir |sich )?unsere (?:\S+ ){0,3}(?:\S+-)?app\b/iu,
   /^(?:share|print|email|save|listen to) this (?:article|story|page)\b|^(?:artikel|beitrag) (?:teilen|drucken|merken)$/iu,
   /^(?:help us|support (?:us|our|independent))\b.{0,60}\b(?:journalism|donat\w+|reporting)\b/iu,
 ];
 
-const copyright =
-  /^(?:©|\(c\)|copyright\b).{0,160}$|^.{0,120}\ball rights reserved\b.{0,60}$|^.{0,60}\b(?:alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|tutti i diritti riservati|todos os direitos reservados|wszelkie prawa zastrzeżone)\b.{0,60}$/iu;
+/** A sign, or that all rights are reserved. */
+const copyright = [
+  /^©/u,
+  /^(?:\(c\)|copyright)\s*(?:©|\(c\))/iu,
+  /(?:^|[.,;|©–—-]\s*|\d\s*)(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|tutti i diritti riservati|todos os direitos reservados|wszelkie prawa zastrzeżone)(?=\s*(?:[.!,|©]|$))/iu,
+];
+const MAX_COPYRIGHT_LETTERS = 200;
+
+/** What a sentence of news has and no request does: somebody who says it. */
+const saying =
+  /(?<!\p{L})(?:said|says|say|told|tells|announced|warned|reported|confirmed|explained|argued|added|adds|wrote|writes|claimed|stated|testified|insisted|according to|sagte|sagten|sagt|teilte|teilten|erklärte|erklärten|erklärt|hieß es|heißt es|berichtete|berichteten|berichtet|warnte|warnten|warnt|betonte|bestätigte|kündigte|schrieb|schreibt|meinte|meint|laut|zufolge|a dit|déclaré|affirmé|indiqué|expliqué|annoncé|selon|dijo|dice|dijeron|afirmó|declaró|anunció|aseguró|explicó|según|detto|dichiarato|spiegato|secondo|disse|afirmou|segundo|zei|zegt|aldus|volgens|powiedział|powiedziała|poinformował|poinformowała|sade|säger|enligt)(?!\p{L})/iu;
+/** Fewer words in quotation marks are a name. */
+const MIN_QUOTED_WORDS = 5;
+
 const captionLabel = /^(?:image|media|figure|photo|video) (?:source|caption|credit)\s*[:,]/iu;
 const code =
   /\bwindow\.\w+\s*=|\bfunction\s*\w*\(|\bvar \w+\s*=|\bdataLayer\b|\bgoogletag\b|\bdocument\.\w+\(|=>\s*\{|\|\|\s*[[{]/gu;
@@ -32,11 +78,28 @@ const MAX_REQUEST_LETTERS = 320;
 const MAX_LABEL_LETTERS = 70;
 const MIN_CODE_MARKS = 2;
 
-/** Whether a line asks readers for something, or says whose the page is. Lines that quote somebody never do. */
+/** Whether a line asks readers for something, or says whose the page is. Lines that tell what somebody says never do. */
 export function isRequest(line: string): boolean {
   if (line.length === 0 || line.length > MAX_REQUEST_LETTERS) return false;
-  if (/^["“„«‘'»]/u.test(line)) return false;
-  return requests.some((request) => request.test(line)) || copyright.test(line);
+  if (/^["“„«‘'»]/u.test(line) || saying.test(line) || isQuoting(line)) return false;
+  if (requests.some((request) => request.test(line))) return true;
+  return line.length <= MAX_COPYRIGHT_LETTERS && (copyright.some((notice) => notice.test(line)) || isNotice(line));
+}
+
+function isQuoting(line: string): boolean {
+  return [...line.matchAll(/["“„«]([^"“”„«»]*)["“”»]/gu)].some(
+    ([, quoted = '']) => quoted.trim().split(/\s+/).length >= MIN_QUOTED_WORDS,
+  );
+}
+
+/** "Copyright Harbour Post 2026": a name and a year; a sentence about copyright has small words. */
+function isNotice(line: string): boolean {
+  const rest = /^(?:\([Cc]\)|(?:[Cc]opyright|COPYRIGHT)\b)(.*)$/u.exec(line)?.[1]?.split(/all rights reserved/i)[0];
+  const words = rest?.match(/[\p{L}\p{N}]\S*/gu) ?? [];
+  return (
+    words.some((word) => /^(?:19|20)\d{2}(?!\d)/.test(word)) &&
+    words.every((word) => /^(?:by|the|of|and|c\)?)$|^[\p{Lu}\p{N}]/u.test(word))
+  );
 }
 
 /** Whether a line is a label for what stands below it: an advertisement, or other stories. */

@@ -3,6 +3,7 @@
 import { absoluteAddress } from './address.ts';
 import { hints, type PageDocument, type PageElement, textOf } from './dom.ts';
 import { headingOf } from './heading.ts';
+import { lettersIn } from './letters.ts';
 import { pixels } from './pixels.ts';
 
 export interface KnownOfPicture {
@@ -48,7 +49,7 @@ export function shownPictures(document: PageDocument, { headline, people, base }
   for (const element of document.body.querySelectorAll('h1, h2, h3, h4, img, p')) {
     if (element === heading) isBelowHeadline = true;
     if (element.localName !== 'img') {
-      const isText = element.localName === 'p' && textOf(element).length > 80;
+      const isText = element.localName === 'p' && lettersIn(textOf(element)) > 80;
       if (isBelowHeadline && scope.contains(element) && isText) paragraphs += 1;
       continue;
     }
