@@ -55,7 +55,7 @@ async function commandOf(name: string): Promise<Command> {
   const { scripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as {
     scripts: Readonly<Record<string, string>>;
   };
-  const [, file] = /^node (?:--env-file-if-exists=\.env )?(src\/commands\/\w+\.ts)$/.exec(scripts[name] ?? '') ?? [];
+  const [, file] = /^node (?:--\S+ )*(src\/commands\/\w+\.ts)$/.exec(scripts[name] ?? '') ?? [];
   if (file === undefined) throw new Error(`There is no command "${name}".`);
   return (await import(/* @vite-ignore */ join(root, file)))[`${name}Command`];
 }
