@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { runOnce } from './test/support/engines.ts';
+import { LongestFirst } from './test/support/longest-first.ts';
 
 // Of the workers, and of the processes that they start.
 process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'dateline-compiled');
@@ -18,6 +19,7 @@ export default defineConfig(({ mode }) => ({
     provide: { isLong: mode === 'long' },
     globalSetup: ['test/support/template.ts'],
     setupFiles: ['test/support/cost.ts'],
+    sequence: { sequencer: LongestFirst },
     // For a machine that does other things besides: how long something takes is measured elsewhere.
     testTimeout: 120_000,
     hookTimeout: 120_000,
