@@ -9,15 +9,15 @@ type Part = RawBuilder<unknown>;
 
 /** Occurrences that one in headline, standfirst, and names, quotes or captions counts beyond one in the body. */
 const EXTRA_OF_FIELD = { A: 8, B: 4, C: 1, D: 0 } as const;
-/** How slowly more of the same word counts less, as k₁ does in BM25. */
+/** How slowly more of the same word counts less, as k₁ does in BM25 (`npm run evaluate -- search --part tune`). */
 const SATURATION = 1.5;
-/** How much an article's length counts against what is found in it, as b does in BM25. */
+/** How much an article's length counts against what is found in it, as b does in BM25 (by the same command). */
 const LENGTH_SHARE = 0.7;
-/** What a word as it was typed counts, beside any form of it. */
+/** What a word as it was typed counts, beside any form of it (by the same). */
 const EXACT_SHARE = sql.lit(0.1);
 /** What two words beside each other count, of the more frequent one. */
 const NEARNESS_SHARE = sql.lit(0.1);
-/** How much more an article counts that means just what is searched for. */
+/** How much more an article counts that means just what is searched for (by the same). */
 export const MEANING_SHARE = 0.1;
 /** An article as much older has to match twice as well. */
 const HALF_LIFE_DAYS = 360;
