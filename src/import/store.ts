@@ -60,7 +60,7 @@ export async function finishRelating(
   await finishJobs(database, relateJobs(database.db));
 }
 
-/** Says what the newsroom's store would do. A piece that stands twice in the inputs is told as if each were alone. */
+/** Says what the newsroom's store would do. Of a piece that stands twice in the inputs each has the outcome that it had alone. */
 export function planningStore({ db }: Database, policy: HoldPolicy = holdDrafts): NewsroomStore {
   return {
     ...emptyStore(policy),
