@@ -27,8 +27,8 @@ export default defineConfig(({ mode }) => ({
     // by module, so that its loader has nothing to do.
     experimental: { viteModuleRunner: false, nodeLoader: false },
     pool: 'forks',
-    // Of two cores: tests wait for processes, clocks and disks most of the time.
-    maxWorkers: 6,
+    // Of two cores: tests wait for processes, clocks and disks; with six the embedded engine takes as long.
+    maxWorkers: 4,
     // The modules of a worker are loaded once for all its files: none of them may leave anything in a module's state.
     isolate: false,
     projects: [
