@@ -132,26 +132,28 @@ export function randomOperation(schema: GraphQLSchema, draw: GeneratorValue): Ra
     return written.length === 0 ? '' : `(${written.join(', ')})`;
   };
 
-  const fieldOf = (field: GraphQLField<unknown, unknown>, depth: number): string => {
+  const fieldOf = (field: GraphQLField<unknown, unknown>, depth: number, isOfMember: boolean): string => {
     const given = argumentsOf(field);
-    // Where members of a union have a field in common, its arguments would have to be the same.
-    const alias = given === '' ? '' : `a${++aliases}: `;
+    // Where members of a union have a field of one name, its arguments and its type would have to be the same.
+    const isShared = isOfMember && field.name !== 'message';
+    const alias = given === '' && !isShared ? '' : `a${++aliases}: `;
     return `${alias}${field.name}${given}${selectionOf(getNamedType(field.type), depth)}`;
   };
 
   const ofObject = (
     type: GraphQLNamedOutputType & { getFields(): Record<string, GraphQLField<unknown, unknown>> },
     depth: number,
+    isMember = false,
   ) => {
     const usable = Object.values(type.getFields()).filter((field) => depth > 0 || isLeafType(getNamedType(field.type)));
-    return ['__typename', ...some(usable, MAX_FIELDS).map((field) => fieldOf(field, depth - 1))];
+    return ['__typename', ...some(usable, MAX_FIELDS).map((field) => fieldOf(field, depth - 1, isMember))];
   };
 
   const selectionOf = (type: GraphQLNamedOutputType, depth: number): string => {
     if (isLeafType(type)) return '';
     if (isUnionType(type)) {
       const parts = some(type.getTypes(), 3).map(
-        (member) => `... on ${member.name} { ${ofObject(member, depth).join(' ')} }`,
+        (member) => `... on ${member.name} { ${ofObject(member, depth, true).join(' ')} }`,
       );
       return ` { __typename ${parts.join(' ')} }`;
     }
@@ -160,7 +162,9 @@ export function randomOperation(schema: GraphQLSchema, draw: GeneratorValue): Ra
 
   const isMutation = chance(20);
   const root = (isMutation ? schema.getMutationType() : schema.getQueryType()) as GraphQLObjectType;
-  const selection = some(Object.values(root.getFields()), MAX_ROOT_FIELDS).map((field) => fieldOf(field, MAX_DEPTH));
+  const selection = some(Object.values(root.getFields()), MAX_ROOT_FIELDS).map((field) =>
+    fieldOf(field, MAX_DEPTH, false),
+  );
   const head = declared.length === 0 ? '' : `(${declared.join(', ')})`;
   return { query: `${isMutation ? 'mutation' : 'query'} ${head} { ${selection.join(' ')} }`, variables };
 }
