@@ -14,7 +14,8 @@ import { createRegistry, noOperations } from '../../src/graphql/persisted/regist
 import type { Arrival } from '../../src/http/client-address.ts';
 import { createHttpServer } from '../../src/server.ts';
 import { contexts } from '../../src/service/context.ts';
-import { createUsage, type UsageWriting } from '../../src/usage/usage.ts';
+import { createUsage } from '../../src/usage/usage.ts';
+import type { CountsWriter } from '../../src/usage/waiting-counts.ts';
 import { createViews } from '../../src/views/counting.ts';
 import type { TestNewsroom } from './newsroom.ts';
 
@@ -24,7 +25,7 @@ export interface BudgetedService {
   readonly cache: CoalescingCache;
   /** With other processes; by itself it is never done here. */
   readonly sharing: Sharing;
-  readonly usage: UsageWriting;
+  readonly usage: CountsWriter;
   /** Moves its clock. */
   pass(seconds: number): void;
   ask(query: string, headers?: Readonly<Record<string, string>>): Promise<Response>;
