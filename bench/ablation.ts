@@ -5,11 +5,11 @@
 
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { Agent, type IncomingMessage, request } from 'node:http';
 import { createSeenViews } from '../src/views/seen-views.ts';
 import type { AblationUrls } from './ablation-service.ts';
 import { type BenchPlace, withDatabase } from './database.ts';
+import { processStat } from './process-stat.ts';
 import { landmarksOf } from './questions.ts';
 import { interleaved, median } from './rounds.ts';
 import { messageOf } from './servers.ts';
@@ -132,9 +132,6 @@ async function cpuOf(child: ChildProcess): Promise<number> {
   return user + system;
 }
 
-/** Linux counts it in ticks of 10 ms. */
-const TICK_MICROSECONDS = 10_000;
-
 /** Of all connections to the benchmark's database, where they are processes of this machine. */
 async function cpuOfPostgres(place: BenchPlace): Promise<number | null> {
   if (place.databaseUrl === undefined) return null;
@@ -142,10 +139,7 @@ async function cpuOfPostgres(place: BenchPlace): Promise<number | null> {
     run('select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()'),
   );
   try {
-    return (rows as { readonly pid: number }[]).reduce((sum, { pid }) => {
-      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-      return sum + (Number(fields[11]) + Number(fields[12])) * TICK_MICROSECONDS;
-    }, 0);
+    return (rows as { readonly pid: number }[]).reduce((sum, { pid }) => sum + processStat(pid).cpuMicroseconds, 0);
   } catch {
     return null;
   }

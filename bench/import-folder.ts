@@ -2,12 +2,13 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { benchPlace, makeDatabase, withDatabase } from './database.ts';
 import { endings, writeImportFiles } from './import-files.ts';
+import { processStat } from './process-stat.ts';
 
 const SAMPLE_EVERY_MS = 1_000;
 /** The first of both imports is killed when it took so much CPU for each file: some way into the folder. */
@@ -18,8 +19,6 @@ const MAX_BYTES = { server: 450_000_000, embedded: 900_000_000 };
 const MAX_BYTES_RELATED_PER_FILE = 50_000;
 /** What the process takes in the sixth tenth, over what it took in the third: only pieces are read and saved in both. */
 const MAX_GROWTH = 1.25;
-const TICKS_PER_SECOND = 100;
-const BYTES_PER_PAGE = 4_096;
 
 export interface ImportFolderCost {
   readonly engine: 'server' | 'embedded';
@@ -52,7 +51,7 @@ export async function measureImportFolder(
     const childEnv = {
       ...env,
       DATA_DIR: place.dataDir,
-      ...(place.databaseUrl === undefined ? { DATABASE_URL: '' } : { DATABASE_URL: place.databaseUrl }),
+      DATABASE_URL: place.databaseUrl ?? '',
     };
     const startedAt = performance.now();
     tell('imports them, and is killed on its way');
@@ -96,7 +95,7 @@ async function runImport(folder: string, env: NodeJS.ProcessEnv, killedAfter = N
   let cpuSeconds = 0;
   while (child.exitCode === null && child.signalCode === null) {
     await Promise.race([ended, delay(SAMPLE_EVERY_MS)]);
-    const taken = await takenBy(child.pid ?? 0);
+    const taken = takenBy(child.pid ?? 0);
     if (taken === null) break;
     bytes.push(taken.bytes);
     cpuSeconds = taken.cpuSeconds;
@@ -107,11 +106,10 @@ async function runImport(folder: string, env: NodeJS.ProcessEnv, killedAfter = N
   return { cpuSeconds, bytes };
 }
 
-async function takenBy(pid: number): Promise<{ readonly bytes: number; readonly cpuSeconds: number } | null> {
+function takenBy(pid: number): { readonly bytes: number; readonly cpuSeconds: number } | null {
   try {
-    const fields = (await readFile(`/proc/${pid}/stat`, 'utf8')).replace(/^.*\) /s, '').split(' ');
-    const bytes = Number(fields[21]) * BYTES_PER_PAGE;
-    return bytes === 0 ? null : { bytes, cpuSeconds: (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND };
+    const { cpuMicroseconds, residentBytes: bytes } = processStat(pid);
+    return bytes === 0 ? null : { bytes, cpuSeconds: cpuMicroseconds / 1e6 };
   } catch {
     return null;
   }
