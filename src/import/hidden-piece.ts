@@ -3,7 +3,7 @@
 import { bodyAsText } from '../text/body.ts';
 import type { ImportedDocument } from './imported-document.ts';
 import { isTrialHost } from './withheld/hosts.ts';
-import { isTrial, isTrialHeadline } from './withheld/notes.ts';
+import { isMarkedAtItsEnd, isTrial, isTrialHeadline } from './withheld/trials.ts';
 
 /** In the query of an address under which a CMS shows what isn't published. */
 const previewKeys =
@@ -33,7 +33,7 @@ export function hiddenReason({ url, headline, standfirst = '', body }: ImportedD
   if ([standfirst, ...lines.slice(0, HEAD_LINES)].some((line) => passwordNote.test(line)))
     return 'It has a note that it takes a password instead of a text.';
   const [opening = ''] = lines;
-  if (isTrialHeadline(headline) || isTrial(headline) || isTrial(opening))
+  if (isTrialHeadline(headline) || isMarkedAtItsEnd(headline) || isTrial(headline) || isTrial(opening))
     return 'Its headline or its text says that it is a trial, a draft or for editors alone.';
   return privateHeadline.test(headline) ? 'Its headline says that it is private.' : undefined;
 }

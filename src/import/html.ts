@@ -17,7 +17,7 @@ import { readLanguage } from './html/language.ts';
 import { type LinkedData, plainText, readLinkedData } from './html/linked-data.ts';
 import { looseDate } from './html/loose-date.ts';
 import { readMetaTags } from './html/meta-tags.ts';
-import { expiryOf, refuseHiddenPage } from './html/not-public.ts';
+import { expiryOf, refuseHiddenPage, termsOf } from './html/not-public.ts';
 import { readPicture } from './html/picture.ts';
 import { readPublisher, siteNames } from './html/publisher.ts';
 import { readTopics } from './html/topics.ts';
@@ -53,8 +53,9 @@ export function readHtmlPage(html: string, address?: string): ImportedPage {
   const { headline, standfirst } = readHeadlines(document, linked, meta, houses);
   if (headline === undefined)
     throw new RefusedInput('The page has no headline: no h1, no title and none in its metadata.');
-  knownAs(url === undefined ? undefined : { origin: url, url }, () => refuseHiddenPage(document, linked));
-  const unsure = expiryOf(document, linked, new Date());
+  const now = new Date();
+  knownAs(url === undefined ? undefined : { origin: url, url }, () => refuseHiddenPage(document, linked, now));
+  const unsure = expiryOf(document, linked, now) ?? termsOf(linked, now);
   const dates = readDates(document, linked, meta);
   const language = readLanguage(document, linked, meta);
   const date =

@@ -107,7 +107,7 @@ function fullYear(year: number): number {
   return year < 50 ? 2000 + year : 1900 + year;
 }
 
-const monthLanguages = ['en', 'de', 'fr', 'es', 'pt', 'it', 'nl', 'sv', 'da', 'nb'];
+const monthLanguages = ['en', 'de', 'fr', 'es', 'pt', 'it', 'nl', 'sv', 'da', 'nb', 'pl'];
 let months: Map<string, number> | undefined;
 
 function monthNamed(name: string | undefined): number | undefined {
@@ -119,9 +119,11 @@ function monthNames(): Map<string, number> {
   const names = new Map([['sept', 9]]);
   for (const language of monthLanguages) {
     for (const style of ['long', 'short'] as const) {
-      const format = new Intl.DateTimeFormat(language, { month: style, timeZone: 'UTC' });
+      // Beside a day Polish bends it: "7 czerwca".
+      const format = new Intl.DateTimeFormat(language, { day: 'numeric', month: style, timeZone: 'UTC' });
       for (let month = 1; month <= 12; month += 1) {
-        const name = spelling(format.format(Date.UTC(2000, month - 1, 15)));
+        const parts = format.formatToParts(Date.UTC(2000, month - 1, 15));
+        const name = spelling(parts.find(({ type }) => type === 'month')?.value ?? '');
         if (!names.has(name)) names.set(name, month);
       }
     }

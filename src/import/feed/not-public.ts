@@ -92,8 +92,17 @@ function hidingElement({ name, attributes, text }: Element, now: Date): string |
     const isForNobody = attributes.relationship === 'deny' ? /^all$/i : /^none$/i;
     return isForNobody.test(text.trim()) ? `It isn’t public: ${name} leaves nobody.` : undefined;
   }
+  if (plain === 'category') return hidingCategory(attributes, text, now);
   const stated = plain === 'status' ? (attributes.state ?? attributes.value) : attributes.value;
   return hiding(name, text, now) ?? (stated === undefined ? undefined : hiding(name, stated, now));
+}
+
+/** A list of states rather than of subjects, by the end of its name or address. */
+function hidingCategory(attributes: Element['attributes'], text: string, now: Date): string | undefined {
+  const list = (attributes.domain ?? attributes.scheme ?? '').split(/[/#:]/).at(-1) ?? '';
+  return /(?:status|state|visibility|access|workflow)$/i.test(list)
+    ? hiding(list, attributes.term ?? text, now)
+    : undefined;
 }
 
 function hidingAttribute({ attributes }: Element, now: Date): string | undefined {

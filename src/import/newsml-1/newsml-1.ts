@@ -52,7 +52,9 @@ function pieceOf(item: XmlElement, sender: string | undefined, now: Date): Impor
       sections: [],
       image: image ?? text.image,
       withheld: withheldIn(management) ?? text.withheld,
-      notes: findAll(management, 'Instruction').flatMap((each) => textIn(each) ?? []),
+      notes: ['Instruction', 'Comment', 'EditorsNote'].flatMap((name) =>
+        findAll(management, name).flatMap((each) => textIn(each) ?? []),
+      ),
       dropped: [...(text.dropped ?? []), ...dropped],
     },
     now,
@@ -63,7 +65,10 @@ function withheldIn(management: XmlElement | undefined): string | undefined {
   const instructions = findAll(management, 'Instruction').map((each) => ['Instruction', formalName(each)] as const);
   const set = findAll(management, 'Property').map((each) => {
     const isYes = /^(?:true|yes|1|)$/i.test(each.attributes.Value ?? '');
-    return ['Property', isYes ? formalName(each) : each.attributes.Value] as const;
+    // What it is a kind of, it names: a preview, a trial.
+    return isYes
+      ? (['Property', formalName(each)] as const)
+      : ([formalName(each) ?? 'Property', each.attributes.Value] as const);
   });
   return withheldAs([...instructions, ...set]);
 }

@@ -7,7 +7,8 @@ import type { FormatReader } from '../wire/format.ts';
 import { type Making, pageOf } from '../wire/page.ts';
 import { documentOf, withheldAs } from '../wire/piece.ts';
 import { at, elementsOf, findAll, parseXml, textIn, type XmlElement } from '../wire/xml-tree.ts';
-import { isTrialHeadline, termsThatWithhold } from '../withheld/notes.ts';
+import { termsThatWithhold } from '../withheld/notes.ts';
+import { isTrialHeadline } from '../withheld/trials.ts';
 import { textOfItem } from './text.ts';
 
 export const readNewsmlG2: FormatReader = (text, { now }) => {
@@ -99,10 +100,11 @@ function pieceOf(item: XmlElement, pictures: readonly XmlElement[], now: Date): 
 /** What an item is for, and under which terms. */
 function withheldOf(item: XmlElement, now: Date): string | undefined {
   const places = [at(item, 'itemMeta'), at(item, 'contentMeta')];
-  const slots = ['profile', 'role', 'signal', 'service', 'genre'].flatMap((name) =>
-    places
-      .flatMap((place) => elementsOf(place, name))
-      .map((each) => [name, tail(each.attributes) || textIn(each)] as const),
+  const slots = ['profile', 'role', 'signal', 'service', 'genre', 'memberOf', 'audience', 'incomingFeedId'].flatMap(
+    (name) =>
+      places
+        .flatMap((place) => elementsOf(place, name))
+        .map((each) => [name, tail(each.attributes) || textIn(each)] as const),
   );
   const terms = findAll(item, 'usageTerms').flatMap((each) => termsThatWithhold(textIn(each) ?? '', now) ?? []);
   const title = textIn(at(item, 'itemMeta', 'title'));

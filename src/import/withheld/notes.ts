@@ -1,7 +1,7 @@
 /** Words by which people keep a piece back: notes to editors, terms of use, embargoes, headlines and beginnings of trials. */
 
-import { HOUR_MS } from '../../time/units.ts';
-import { isDayAlone, readDate } from '../feed/date.ts';
+import { readDate } from '../feed/date.ts';
+import { isFreeLater, isTimeOfRelease, withoutPast } from './until.ts';
 
 /** What a note may be about that is beside the piece. */
 const beside =
@@ -19,8 +19,17 @@ const ofTheDesk = '[^.!?;\\n]*(?:legal|clearance|sign-?off|freigabe)';
 const whole = `(?=\\W*$|\\s*[.!:;–—-]|\\s*,(?!\\s*${furtherUses})|\\s+(?:${thePiece}|(?:until|till|before|prior|yet|for now|at all|bis|vor|jusqu|avant|hasta|antes|até|fino|finché|prima|tot|voor)(?!\\p{L})|${conditions}(?=${ofTheDesk})))`;
 const unconditional = `(?![^.!?;\\n]*(?<!\\p{L})${conditions}(?!${ofTheDesk}))`;
 const ban = (words: string) => new RegExp(`^\\W*(?:${words})(?!\\p{L})${whole}${unconditional}`, 'iu');
+/** The beginning of a time: "18:00 GMT", "1 June", "June 1", "Sunday", "noon". */
+const time =
+  '(?:\\d{1,2}[.:h/]\\d{1,2}|\\d{1,2}(?:st|nd|rd|th|\\.|er|º)? ?(?:de )?\\p{L}{3,}|\\d{4}-\\d\\d|\\d{1,2} ?(?:[ap]\\.?m|h)\\b|\\p{L}{3,9}\\.? \\d{1,2}(?!\\d)|(?:mon|tues|wednes|thurs|fri|satur|sun)day\\b|(?:mon|diens|donners|frei|sams|sonn)tag\\b|mittwoch\\b|noon\\b|midnight\\b|to(?:day|night|morrow)\\b|heute\\b|morgen\\b)';
+/** Behind "Embargo:", where a headline would go on with what the embargo is about. */
+const endOfEmbargo = `(?=\\W*$|\\W*(?:${time}|until|till|bis|strict|press|not|for|further|beginn|rede|check|delivery|release|publication|start)(?!\\p{L}))`;
 const embargoes: readonly RegExp[] = [
-  /^\W*(?:(?:strictly |press )?embargoed (?:until|till|for|to)\b|(?:strict |press )?embargo(?: until\b| till\b|(?:ed)?\s*:(?!\s*(?:none|no|nil|n\/a|lifted|over|keine?r?)\b))|under (?:strict )?embargo\b|not for immediate (?:release|publication)\b|sperrfrist\b(?!\?)|sous embargo\b|embargo jusqu|bajo embargo\b|sotto embargo\b)/i,
+  new RegExp(
+    `^\\W*(?:(?:strictly |press )?embargoed (?:until|till|for|to)\\b|(?:strict |press )?embargo(?: until\\b| till\\b|(?:ed)?\\s?:${endOfEmbargo}|(?:ed)?\\s?[,–—-]?\\s?(?=${time}))|under (?:strict )?embargo\\b|not for immediate (?:release|publication)\\b|sperrfrist\\b(?!\\?)|(?:informations? )?sous embargo\\b|embargo jusqu|bajo embargo\\b|sotto embargo\\b)`,
+    'iu',
+  ),
+  /^\W*EMBARGO(?:ED)?\s?:(?!\s?(?:NONE|NO|NIL|N\/A|LIFTED|OVER|KEINE?R?|none|no|nil|n\/a|lifted|over|keine?r?|None|No|Nil|Lifted|Over|Keine?r?)\b)/,
   ban(
     'not for (?:release|publication)|do not publish|ne pas publier|no publicar|não publicar|non pubblicare|niet publiceren',
   ),
@@ -33,46 +42,34 @@ const takeOuts: readonly RegExp[] = [
   ban('ne pas utiliser|no usar|no utilizar|não usar|não utilizar|non usare|non utilizzare|niet gebruiken'),
   /^\W*(?:legal hold|on hold|hold)\b(?=\W*$|\s*[.:;,–—-]|\s+(?:for|until|till|pending|this|please)\b)/i,
   /^\W*(?:(?:for )?internal (?:use )?only|for (?:planning|guidance|editors?|newsroom)(?: use| purposes)? only|(?:awaiting|pending|needs|not yet) (?:legal|approv(?:al|ed)|clear(?:ance|ed)|sign-?off|release)|draft(?:\W*$|\s*[:,–—-])|spiked?\b(?=\W*$|\s*[:,–—-]))/i,
+  /^\W*(?:strictly )?(?:confidential|vertraulich|confidentiel|confidencial|riservato|vertrouwelijk)(?=\W*$|\s*[:,–—])/i,
+  /^\W*not (?:yet )?cleared for (?:publication|use|release|broadcast)\b/i,
+  new RegExp(
+    `^\\W*(?:${thePiece}|(?:this |the )?(?:story|item|article|piece|report|meldung|artikel|beitrag|dépêche|nota|noticia|notizia|bericht))\\s(?:[^.!?;\\n]{0,30}\\s)?(?:withdrawn|retracted|killed|spiked|cancelled|zurückgezogen|annulée?|retirée?|anulad[oa]|retirad[oa]|ritirat[oa]|annullat[oa]|ingetrokken)(?=\\W*$)`,
+    'iu',
+  ),
+  /^\W*(?:(?:retraction|withdrawal|annulation|anulación|annullamento|rückzug|intrekking)(?=\W*$|\s*[:,–—-])|withdraws (?:the |this |our )?(?:story|item|article|piece|report)\b)/i,
+  /^\W*(?:please )?(?:delete|remove|discard|disregard) (?:this|the) (?:story|item|article|piece|text|report)\b/i,
+  /^\W*(?:pri[eè]re de )?ne pas tenir compte\b/i,
   /^\W*(?:this is (?:only )?a test\b|not to be (?:published|used|released) (?:before|until|till|yet)\b)/i,
   /^\W*(?:test[ –—+-]{1,3}test\b|test(?: (?:message|item|story|only))?\W*$)/i,
 ];
 
 const MAX_NOTE_CHARACTERS = 2_000;
 
-/** "Embargoed until 1 March 2020 at nine": what is kept back until when. A dot ends it but in "1. März" and "01.03.2020". */
-const timed =
-  /(?<!\p{L})(?:embargo\w*|sperrfrist|hold|ne pas (?:publier|utiliser)|no (?:publicar|usar|utilizar)|non (?:pubblicare|usare)|niet (?:publiceren|gebruiken)|nicht (?:verwenden|veröffentlichen)|(?:do not|don['’]t|not to be|not for) \w+)(?!\p{L})[^.!?;\n]{0,40}?(?::|(?<!\p{L})(?:until|till|before|prior to|bis|vor|jusqu['’]au?|avant|hasta|antes del?|até|fino al?|prima del?|tot|voor)(?!\p{L}))\s*((?:[^.!?;\n]|(?<=\b\d{1,2})\.|\.(?=\S)){4,80})/giu;
-/** In the last zone on earth a day alone is over so much later than it begins in ours; a time in no zone by half a day. */
-const DAY_OVER_HOURS = 36;
-const TIME_OVER_HOURS = 12;
-
-/** Of what names its year, and no later one: "6 May, 12 noon" comes each year. */
-function isOver(written: string, now: Date): boolean {
-  const inOrder = written.replace(/\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b/, '$3-$2-$1').replace(/^\D{0,20}(?=\d{4}-)/, '');
-  const date = readDate(inOrder);
-  const years = (written.match(/(?<!\d)\d{4}(?!\d)/g) ?? []).map(Number);
-  if (date === undefined || Math.max(...years) !== date.getUTCFullYear()) return false;
-  const hours = isDayAlone(inOrder) ? DAY_OVER_HOURS : TIME_OVER_HOURS;
-  return date.getTime() + hours * HOUR_MS <= now.getTime();
-}
-
-/** Without what it kept back until a time that is past; what it says behind that stays. */
-const withoutPast = (note: string, now: Date) =>
-  note
-    .slice(0, MAX_NOTE_CHARACTERS)
-    .replace(timed, (said: string, until: string) => (isOver(until, now) ? until.replace(/^.*?\d{4}/, '') : said));
+const left = (note: string, now: Date) => withoutPast(note.slice(0, MAX_NOTE_CHARACTERS), now);
 
 /** Whether a beginning of a text says that it isn't to be published yet; an article about an embargo begins otherwise. */
 export function isEmbargoNote(line: string, now: Date): boolean {
-  const left = withoutPast(line, now);
-  return embargoes.some((shape) => shape.test(left));
+  const said = left(line, now);
+  return isTimeOfRelease(said, now) || embargoes.some((shape) => shape.test(said));
 }
 
 /** Whether a note tells editors in one of its sentences not to use the piece: a kill, a hold, a trial. */
 export function isTakeOut(note: string, now: Date): boolean {
-  const left = withoutPast(note, now);
-  return [left, ...left.split(/[.!?;:\n]\s/)].some((part) =>
-    [...embargoes, ...takeOuts].some((shape) => shape.test(part)),
+  const said = left(note, now);
+  return [said, ...said.split(/[.!?;:\n]\s/)].some(
+    (part) => isFreeLater(part, now) || [...embargoes, ...takeOuts].some((shape) => shape.test(part)),
   );
 }
 
@@ -88,23 +85,8 @@ const ending =
 /** Why terms of use keep a piece from readers. */
 export function termsThatWithhold(written: string, now: Date): string | undefined {
   const says = `Its terms of use say: ${written.slice(0, 300)}`;
-  const left = withoutPast(written, now);
-  if (isTakeOut(left, now) || terms.some((shape) => shape.test(left))) return says;
-  const end = readDate(ending.exec(left)?.[1] ?? '');
+  const said = left(written, now);
+  if (isTakeOut(said, now) || terms.some((shape) => shape.test(said))) return says;
+  const end = readDate(ending.exec(said)?.[1] ?? '');
   return end !== undefined && end <= now ? says : undefined;
 }
-
-/** Nothing but this as a headline; a text may begin with “Test” over a review. */
-const trialHeadline =
-  /^\W*test(?:[ -]?(?:post|article|story|page|piece|item|artikel|beitrag|meldung|message|seite))?(?: ?\d{1,4})?\W*$/i;
-/** Headlines and beginnings of pieces with which somebody tries a system, or which are marked as unfinished or as editors' own. */
-const trials: readonly RegExp[] = [
-  /^\W*test\b.{0,40}\b(?:please ignore|(?<=[-–—:,(!] ?)ignore|ignore (?:this|me)|(?:bitte )?(?:ignorieren|nicht (?:beachten|verwenden))|à ignorer|favor ignorar)(?!\p{L})/iu,
-  /^\s*\[(?:test|draft|entwurf|brouillon|borrador|hold|wip)\]/i,
-  /^\W*(?:TEST TEST|TEST ?\+\+|(?:DRAFT|ENTWURF|BROUILLON|BORRADOR|HOLD|ZURÜCKGEZOGEN) ?:)/u,
-  /^\W*(?:lorem ipsum dolor|welcome to wordpress\. this is your first post|achtung,? redaktionen|bitte verwenden sie (?:diese meldung|diesen text) nicht|(?:do not use|please disregard) this (?:story|item|text))\b/i,
-];
-
-export const isTrialHeadline = (headline: string) => trialHeadline.test(headline);
-/** Of a headline, or a text's first line. */
-export const isTrial = (line: string) => trials.some((shape) => shape.test(line));

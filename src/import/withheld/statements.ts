@@ -4,23 +4,29 @@
  */
 
 import { type JsonRecord, recordOf } from '../archive/json.ts';
-import { readDate } from '../feed/date.ts';
 import { isTakeOut, termsThatWithhold } from './notes.ts';
-import { stateOf } from './states.ts';
+import { isUnready, stateOf } from './states.ts';
+import { notBefore, untimely } from './times.ts';
 
 /** Where the word would mean comments, pictures or people, not the piece. */
 const otherStatus =
   /comment|ping|media(?!status)|image|author|user|subscription|job|sales|order|thread|us?state|country/;
-const stateName = /(?:status|state)$/;
+const stateName = /(?:status|state|workflow|lifecycle)$/;
 /** Of a system's own record, which has states of much else: translations, advertisements, what was binned and came back. */
 const ownStateName =
-  /^(?:is)?(?:(?:post|article|story|item|content|entry|workflow|publication|publish(?:ing)?|editorial|moderation|approval|legal|review|copy|desk|production|pub)?(?:status|state)|workflow|(?:workflow|editorial|production)?(?:stage|phase|step)|zustand|situacao|situacion)$/;
+  /^(?:is)?(?:(?:post|article|story|item|content|entry|workflow|publication|publish(?:ing)?|editorial|moderation|approval|legal|review|copy|desk|production|pub|current|freigabe|redaktions|artikel|beitrags|veroffentlichungs)?(?:status|state)|workflow|(?:workflow|editorial|production)?(?:stage|phase|step)|lifecycle|approval|zustand|situacao|situacion|(?:statut|estado|etat|stato|situacao|etapa|etape)(?:de|del|di|da)?(?:la)?(?:publicacion|publication|pubblicazione|publicacao|redaction|redaccion|revision))$/;
 const accessName = /(?:visibility|access|accessrights|accesslevel)$/;
 const ownAccessName = /^(?:post)?(?:visibility|access|accessrights|accesslevel)$/;
+/** For how few eyes it is. What else stands there says whom else it is for. */
+const secrecyName = /^(?:sensitivity|confidentiality|privacy|classification|securitylevel|distribution)$/;
+const secrecy =
+  /^(?:(?:strictly |streng )?(?:confidential|vertraulich|confidentiel|confidencial|riservato)|internal(?: (?:use )?only)?|intern|private|secret|staff(?: only)?|none)$/i;
 const hidingFlag =
-  /^(?:is)?(?:draft|private|hidden|trashed|deleted|unpublished|embargoed|passwordprotected|protected|archived|unlisted|spiked|killed|recalled|withheld|withdrawn|retracted|rejected|test|testitem|internal|internalonly|staffonly|confidential|offline|disabled|sandbox|(?:on|legal|editorial|sensitive)?hold|(?:markedas|markedfor)?not?(?:for)?publi(?:sh|cation)|donot(?:use|publish)|headless|eleventyexcludefromcollections|hide(?:post|from(?:site|web|public|readers))?)$/;
+  /^(?:is)?(?:draft|private|hidden|trashed|deleted|unpublished|embargoed|passwordprotected|protected|archived|unlisted|spiked|killed|recalled|withheld|withdrawn|retracted|rejected|test|testitem|internal|internalonly|staffonly|confidential|offline|disabled|sandbox|wip|workinprogress|notpublished|unreviewed|unapproved|quarantined|suppressed|censored|intrash|taken?down|spike|gesperrt|versteckt|vertraulich|geheim|confidentiel|masque|oculto|oculta|nascosto|verborgen|ukryty|(?:in|needs?|pending|under)review|(?:on|legal|editorial|sensitive)?hold|(?:markedas|markedfor)?not?(?:for)?publi(?:sh|cation)|donot(?:use|publish)|headless|eleventyexcludefromcollections|hide(?:post|from(?:site|web|public|readers))?)$/;
+/** Of a record of a piece; in a feed they may be about a player, a user or a serial. */
+const ownHidingFlag = /^(?:is)?(?:preview|stub|pending|scheduled|blocked|unfinished|incomplete|placeholder|dummy)$/;
 const showingFlag =
-  /^(?:is|canbe|can)?(?:published|public|visible|online|released|publishable|publish|approved|approvedbylegal|legalapproved|ready|readytopublish|embargolifted|activo|activa|enlinea|freigegeben|sichtbar|visivel|enligne)$/;
+  /^(?:is|canbe|can)?(?:published|public|visible|online|released|publishable|(?:dg)?publish|publish(?:ed|ing)?status|pubstatus|approved|approvedbylegal|legalapproved|approval|signoff|signedoff|cleared|legalcleared|ready|readytopublish|embargolifted|activo|activa|enlinea|freigegeben|freigabe|sichtbar|visivel|enligne|veroffentlicht|publie|publicad[oa]|pubblicat[oa]|gepubliceerd|opublikowan[yae]|publicerad|publiceret|publisert|julkaistu)$/;
 /** A database's column of what is online. `isLive` is of coverage that goes on: a piece that isn't live is done. */
 const liveFlag = /^(?:live|_?is[_ -]live)$/i;
 /** "Página activa": whatever else may be active, this is the piece. */
@@ -28,12 +34,9 @@ const pageFlag =
   /^(?:pagina|page|seite|post|article|articulo|articolo|artikel|artigo|story|item|entry|entrada|nota|noticia|beitrag|contenido|content)(?:is)?(?:activ[oae]?|aktiv|acti(?:f|ve)|attiv[oa]|ativ[oa]|actief|published|public|visible|sichtbar|visivel|online|enligne|enlinea|enabled|live)$/;
 /** SEOPress' yes means no. */
 const unfoundFlag = /noindex(?:ed)?$|^seopressrobotsindex$/;
-const embargoName =
-  /^(?:utc)?(?:embargo[a-z]*|available|availablefrom|publishat|publishon|publishschedule|notbefore|holduntil|golive(?:at|on|date)?)$/;
-const expiryName =
-  /^(?:post)?(?:expires|expir(?:y|ation)date(?:timestamp)?|expire[sd]?(?:at|on)?|unpublish(?:ed)?(?:at|on|date)|validuntil|unavailableafter|takedown(?:at|date))$/;
 const password = /^(?:post)?password$/;
-const notesName = /^(?:ed(?:itor(?:s|ial)?)?notes?|notes?toeditors?|(?:special)?instructions?|notes?|edmsg)$/;
+const notesName =
+  /^(?:(?:ed|desk|legal|internal|editor|editors|editorial)?(?:notes?|comments?|remarks?|memo|warnings?|message|instructions?)|notes?toeditors?|specialinstructions?|hinweise?|bemerkung(?:en)?|anmerkung(?:en)?|notas?|edmsg)$/;
 const termsName = /^(?:usageterms|usage|usagerights|rights|copyright|copyrightnotice|termsofuse)$/;
 
 /** Without prefix, case, marks and signs. */
@@ -45,8 +48,8 @@ function key(name: string): string {
     .replace(/[^a-z]/g, '');
 }
 
-const isYes = (value: string) => /^(?:yes|true|1|y|on|x|ja|oui|sí|si|sim)$/i.test(value);
-const isNo = (value: string) => /^(?:no|false|0|n|f|off|nein|non|não|nee)$/i.test(value);
+const isYes = (value: string) => /^(?:yes|true|1|y|on|x|ja|oui|sí|si|sim|tak|da)$/i.test(value);
+const isNo = (value: string) => /^(?:no|false|0|n|f|off|nein|non|não|nee|nej|nei|nie|ne)$/i.test(value);
 
 /**
  * Why one statement of a feed's item keeps it from the public.
@@ -68,14 +71,15 @@ function ownHiding(name: string, written: string, now: Date): string | undefined
   const plain = key(name);
   const value = written.trim();
   if ((liveFlag.test(name) || pageFlag.test(plain)) && isNo(value)) return `It isn’t public: ${name} is ${value}.`;
-  if ((unfoundFlag.test(plain) && isYes(value)) || (/robots$/.test(plain) && /\bnoindex\b/i.test(value)))
+  if (
+    (unfoundFlag.test(plain) && isYes(value)) ||
+    (/(?:robots|googlebot)$/.test(plain) && /\bno(?:ne|index)\b/i.test(value))
+  )
     return `It isn’t to be found where it comes from: ${name} is ${value.slice(0, 60)}.`;
   // Hugo makes a page of it that no list leads to.
   if (plain === 'list' && value === 'never') return `It isn’t to be found where it comes from: ${name} is ${value}.`;
-  // In a feed it may be a film's.
-  const release = /^release(?:date|at|on|time)$/.test(plain) ? readDate(value) : undefined;
-  if (release !== undefined && release > now)
-    return `It isn’t public before ${release.toISOString()}: ${name} says so.`;
+  if (ownHidingFlag.test(plain) && isYes(value)) return `It isn’t public: ${name} is ${value}.`;
+  if (plain === 'show' && isNo(value)) return `It isn’t public: ${name} is ${value}.`;
   return statement(name, plain, written, now, {
     isState: ownStateName.test(plain),
     isAccess: ownAccessName.test(plain),
@@ -98,22 +102,9 @@ function statement(
   if (password.test(plain)) return 'It isn’t public: it has a password.';
   if (hidingFlag.test(plain) && isYes(value)) return says;
   if (showingFlag.test(plain) && isNo(value)) return says;
-  if ((isState || isAccess) && isHidden(value, isAccess)) return says;
-  return untimely(name, plain, value, now);
-}
-
-function untimely(name: string, plain: string, value: string, now: Date): string | undefined {
-  // `dcterms:valid` is a span: "start=2026-03-01; end=2026-04-01".
-  const end = plain === 'valid' ? /\bend=([^;]+)/.exec(value)?.[1] : expiryName.test(plain) ? value : undefined;
-  const over = end === undefined ? undefined : readDate(end);
-  if (over !== undefined && over <= now)
-    return `It isn’t public any more since ${over.toISOString()}: ${name} says so.`;
-  if (!embargoName.test(plain)) return undefined;
-  if (plain.startsWith('embargo') && isYes(value)) return `It isn’t public: ${name} is ${value}.`;
-  const until = readDate(value);
-  return until !== undefined && until > now
-    ? `It isn’t public before ${until.toISOString()}: ${name} says so.`
-    : undefined;
+  if ((isState || isAccess) && (isHidden(value, isAccess) || (isState && isUnready(value)))) return says;
+  if (secrecyName.test(plain) && secrecy.test(value)) return says;
+  return untimely(name, plain, value, isYes(value), now);
 }
 
 /** "Closed access", `info:eu-repo/semantics/embargoedAccess`, `stat:withheld` and `in_review` are one word each. */
@@ -124,12 +115,36 @@ function isHidden(value: string, isAccess: boolean): boolean {
 
 /** What a record says of the piece besides its parts. */
 const ofThePiece =
-  /^(?:flags?|extras?|params?|meta(?:data)?|custom(?:fields)?|settings|options|publish(?:ing)?|publication|workflow|scheduling|schedulesettings|rightsinfo|administrative|editorial|acf|seo|build|record)$/;
+  /^(?:flags?|extras?|params?|meta(?:data)?|custom(?:fields)?|settings|options|publish(?:ing)?|publication|workflow|scheduling|schedulesettings|rightsinfo|administrative|editorial|acf|seo|build|record|revision|additionalproperties)$/;
+/** What was worked on, which a version that is out keeps beside it in the state in which that was left: of ninjs and of Superdesk's own. */
+const worked = /^(?:task|archiveitem)$/;
+/** Whose day of release isn't the piece's. */
+const work =
+  /film|movie|kino|cine|cinema|album|music|musik|música|musique|game|spiel|videojuego|book|buch|libro|livre|serie|trailer|stream|review|kritik|rezension|reseña|critique|recensione/i;
+const workField =
+  /^(?:director|regie|cast|artist|album|isbn|imdb|imdb_?id|runtime|platforms?|film|movie|game|book|trailer|studio)$/i;
+const workNames = /^(?:type|section|sections|category|categories|tags?|keywords?|genre|kind|topics?)$/i;
+
 const MAX_DEPTH = 3;
 
-/** What is out keeps the task on which it was worked, in the state in which that was left. */
-const isSaidOut = ({ state, status }: JsonRecord) =>
-  [state, status].some((each) => typeof each === 'string' && stateOf(each) === 'out');
+const isSaid = (value: unknown) => typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+
+function stateSaid({ state, status }: JsonRecord) {
+  return [state, status].map((each) => (typeof each === 'string' ? stateOf(each) : 'unknown'));
+}
+
+/** By the names that it has beside its title, or what is said there of its kind. */
+const isAboutWork = (record: JsonRecord) =>
+  Object.entries(record).some(([name, value]) =>
+    workNames.test(name) ? work.test(JSON.stringify(value) ?? '') : workField.test(name),
+  );
+
+function inner(name: string, value: unknown, record: JsonRecord): JsonRecord | undefined {
+  const held = recordOf(value);
+  if (ofThePiece.test(key(name))) return held;
+  if (held === undefined || !worked.test(key(name))) return undefined;
+  return stateSaid(record).includes('out') && stateSaid(held).includes('in work') ? undefined : held;
+}
 
 /**
  * Why a system's record of a piece keeps it from readers, by the names in it and in what it keeps of the piece besides.
@@ -144,13 +159,18 @@ export function hidingInRecord(
 ): string | undefined {
   for (const [name, value] of Object.entries(record)) {
     if (isRead(name)) continue;
-    const isSaid = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-    const isOfThePiece = ofThePiece.test(key(name)) || (key(name) === 'task' && !isSaidOut(record));
-    const inner = depth < MAX_DEPTH && isOfThePiece ? recordOf(value) : undefined;
-    const reason = isSaid
-      ? ownHiding(name, String(value), now)
-      : inner && hidingInRecord(inner, now, undefined, depth + 1);
+    const part = depth < MAX_DEPTH ? inner(name, value, record) : undefined;
+    const reason = isSaid(value)
+      ? (ownHiding(name, String(value), now) ?? unreleased(name, String(value), record, now))
+      : part && hidingInRecord(part, now, undefined, depth + 1);
     if (reason !== undefined) return reason;
   }
   return undefined;
+}
+
+/** In a feed, and beside what tells of a film, it is a film's. */
+function unreleased(name: string, value: string, record: JsonRecord, now: Date): string | undefined {
+  return /^release(?:date|at|on|time)$/.test(key(name)) && !isAboutWork(record)
+    ? notBefore(name, value, now)
+    : undefined;
 }

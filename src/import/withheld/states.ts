@@ -76,6 +76,12 @@ export function holdOf(written: string, publishedAt: Date | undefined, now: Date
   }
 }
 
+/** A state that is a note: "Needs legal check", "Waiting for copy desk", "not ready". */
+const unready =
+  /^(?:needs?|await\w*|pending|wait(?:s|ing)?|not|to be|un(?:der|finished)|in|with|wartet auf|noch|en attente d|pendiente de|in attesa d)(?=\W).{0,40}(?<!\p{L})(?:review|approv\p{L}*|legal|lawyers?|check\p{L}*|sign|edit(?:s|ing|ors?)?|clear\p{L}*|cop(?:y|ies)|desk|proof\p{L}*|ready|done|finished|final|fertig|freigabe|freigegeben|revisi[oó]n|correction|validation|approva\p{L}*|relecture)(?!\p{L})/iu;
+
+export const isUnready = (written: string) => unready.test(written);
+
 const marks =
   /^(?:drafts?|tests?|testing|test(?:item|message|story|feed|profile|only|post|article)|trial|(?:on|legal)?hold|kill(?:ed)?|spiked?|recall(?:ed)?|with(?:held|hold|drawn)|embargo(?:ed)?|internal(?:only|useonly)?|private|confidential|notfor(?:publication|use|release)|donot(?:use|publish)|unpublished|wip|workinprogress|advisor(?:y|ies)|sandbox|preview|cancel(?:led|ed)?|deleted?|takedown|retract(?:ed)?)$/;
 

@@ -53,6 +53,7 @@ const accessKeys: ReadonlyMap<string, RegExp> = new Map([
   ['_members_access_role', /^$/],
   ['_is_paid', /^(?:0|no|false|)$/i],
   ['rcp_user_level', /^(?:all|none|)$/i],
+  ['rcp_access_level', /^(?:0|none|)$/i],
 ]);
 
 /** The plugin's word for whom it is for; undefined for everybody. */

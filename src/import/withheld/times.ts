@@ -1,0 +1,40 @@
+/** Names under which systems say from when and until when readers may have a piece: "publish_after", `visible_until`, `dcterms:valid`. */
+
+import { readDate } from '../feed/date.ts';
+
+const shown =
+  '(?:available|availability|visible|visibility|online|live|display(?:ed)?|show(?:n)?|active|publish(?:ed|ing)?|publication|public|valid|release|sichtbar)';
+/** What a film's or a fair's day is called as well isn't here; `hiding` and its kin decide on that. */
+const beginning = new RegExp(
+  `^(?:utc)?(?:embargo[a-z]*|available|${shown}(?:from|after|starts?|startdate|begins?|beginning|up|ab|von)|publish(?:at|on|schedule)|notbefore|holduntil|go(?:es)?live(?:at|on|date|time)?|schedule[d]?(?:for|at|date|time|on)|schedule[d]?publish(?:ing)?(?:date|time|at|on|for)?)$`,
+);
+const ending = new RegExp(
+  `^(?:post)?(?:expires|expir(?:y|ation)date(?:timestamp)?|expire[sd]?(?:at|on)?|unpublish(?:ed)?(?:at|on|date)|unavailableafter|take[nd]?down(?:at|on|date)|kill(?:ed)?(?:at|on|date)|(?:withdrawn|retracted|rejected|trashed|spiked|recalled)(?:at|on|date)|offline(?:at|from|on|date)|remove(?:at|on|after)|${shown}(?:until|till|through|to|ends?|enddate|down|bis))$`,
+);
+/** "embargo_lifted: true" is good news. */
+const lifted = /(?:lift(?:ed)?|over|ended|expired|removed|past|done)$/;
+
+/**
+ * Why a time keeps a piece from readers.
+ *
+ * @param plain the name, in small letters alone
+ * @param isYes whether the value is a word for yes
+ */
+export function untimely(name: string, plain: string, value: string, isYes: boolean, now: Date): string | undefined {
+  // `dcterms:valid` is a span: "start=2026-03-01; end=2026-04-01".
+  const end = plain === 'valid' ? /\bend=([^;]+)/.exec(value)?.[1] : ending.test(plain) ? value : undefined;
+  const over = end === undefined ? undefined : readDate(end);
+  if (over !== undefined && over <= now)
+    return `It isn’t public any more since ${over.toISOString()}: ${name} says so.`;
+  if (!beginning.test(plain)) return undefined;
+  if (plain.startsWith('embargo') && isYes && !lifted.test(plain)) return `It isn’t public: ${name} is ${value}.`;
+  return notBefore(name, value, now);
+}
+
+/** Of a value that is a time from which readers may have the piece. */
+export function notBefore(name: string, value: string, now: Date): string | undefined {
+  const from = readDate(value);
+  return from !== undefined && from > now
+    ? `It isn’t public before ${from.toISOString()}: ${name} says so.`
+    : undefined;
+}
