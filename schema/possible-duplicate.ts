@@ -22,7 +22,8 @@ const PossibleDuplicateReason = builder.enumType('PossibleDuplicateReason', {
         'The name of one has a title or a degree: Dr. Ada Holm, Ada Holm. Father and son, Sr. and Jr., are two.',
     },
     TRANSLITERATION: {
-      description: 'Persons whose names sound the same, written in two ways: Vladimir Orlov, Wladimir Orlow.',
+      description:
+        'Names of persons that sound the same, or of any source that are the same in other letters: Vladimir Orlov, Wladimir Orlow; Bürgerblatt, Buergerblatt.',
     },
     ACRONYM: { description: 'One is the initials of the other: WHO, World Health Organization.' },
     SHORT_FORM: { description: 'The name of one ends in what it is: Imago Images, Imago.' },

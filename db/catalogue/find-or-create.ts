@@ -34,7 +34,7 @@ export function sourceIdsByName(trx: Trx, sources: readonly NewSource[]): Promis
 
 /**
  * Ids by name or alias of the sources that there are: in any case, and where none has that very name, also without its
- * accents, punctuation and article, if just one source is so spelt.
+ * accents, punctuation and article, if just one source is so spelt; å is no ä, though.
  */
 export async function knownSourceIds(db: Db, sources: readonly SourceName[]): Promise<Map<string, number>> {
   if (sources.length === 0) return new Map();
@@ -83,6 +83,7 @@ export const sourcesNamed = (sources: readonly SourceName[]) => sql<Found & Requ
   select wanted.name, wanted.kind, min(k.source_id) from wanted
   join source_key k on k.key = source_name_key(wanted.name, wanted.kind) and k.reason in ('SPELLING', 'OTHER_NAME')
   join source s on s.id = k.source_id and (s.kind = 'PERSON') = (wanted.kind = 'PERSON')
+    and not letters_differ(s.name, wanted.name)
   where length(k.key) >= ${sql.lit(MIN_SPELLING_CHARACTERS)} and not exists (select from exact where exact.name = wanted.name)
   group by wanted.name, wanted.kind having count(*) = 1`;
 

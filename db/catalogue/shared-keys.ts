@@ -10,11 +10,12 @@ const weakAlone = sql`('INITIALS', 'SURNAME', 'ACRONYM', 'SHORT_FORM')`;
 
 /**
  * Whether a key that `k` and `o` have is a hint that their sources are the same. Two full names that could be shortened to
- * the same aren't each other's.
+ * the same aren't each other's, and Pål is no Päl.
  */
 export const isHint = sql<boolean>`
   o.source_id <> k.source_id
   and (o.reason <> k.reason or k.reason not in ${weakAlone})
+  and not letters_differ((select name from source where id = k.source_id), (select name from source where id = o.source_id))
   and not exists (
     select from distinct_source d
     where d.low_id = least(k.source_id, o.source_id) and d.high_id = greatest(k.source_id, o.source_id)

@@ -311,12 +311,17 @@ test('what is accepted under another spelling is the source that there is', asyn
 test.each<[string, SourceKind, string]>([
   ['a person', 'PERSON', 'Namibian'],
   ['one with a legal form', 'COMPANY', 'Tide Office Ltd'],
+  ['one of other letters', 'PERSON', 'Päl Berg'],
   ['one whose few letters may be an acronym', 'ORGANIZATION', 'The Tide'],
 ])('%s isn’t taken for a source that is spelt nearly so', async (_, kind, name) => {
   await newsroom.db
     .transaction()
     .execute(async (trx) => {
-      await trx.insertInto('source').values({ slug: 'tide', name: 'TIDE', kind: 'ORGANIZATION' }).execute();
+      const near = [
+        { slug: 'tide', name: 'TIDE', kind: 'ORGANIZATION' },
+        { slug: 'paal-berg', name: 'Pål Berg', kind: 'PERSON' },
+      ] as const;
+      await trx.insertInto('source').values(near).execute();
       const ids = await sourceIdsByName(trx, [{ slug: 'new', name, kind, homepage: null }]);
       const { slug } = await trx
         .selectFrom('source')

@@ -17,6 +17,13 @@ const alike: readonly (readonly [reason: string, pairs: readonly Pair[]])[] = [
       ['Alexei Chaikin', 'Aleksej Tschaikin', 'PERSON'],
       ['Georg Hochmut', 'Georg Hochmuth', 'PERSON'],
       ['Mohammed Karimi', 'Muhammad Karimi', 'PERSON'],
+      ['Pål Sæther', 'Paal Saether', 'PERSON'],
+      ['Käßmann, Jörg', 'Joerg Kaessmann', 'PERSON'],
+      ['Сергей Чайкин', 'Sergej Tschaikin', 'PERSON'],
+      ['Γιώργος Παππάς', 'Giorgos Pappas', 'PERSON'],
+      ['Bürgerblatt', 'Buergerblatt', 'NEWSPAPER'],
+      ['Nordre Ørebladet', 'Nordre Oerebladet', 'NEWSPAPER'],
+      ['Журнал Волна', 'Zhurnal Volna', 'NEWSPAPER'],
     ],
   ],
   [
@@ -42,7 +49,16 @@ const alike: readonly (readonly [reason: string, pairs: readonly Pair[]])[] = [
     ],
   ],
   ['LEGAL_FORM', [['Brandel AG', 'Brandel', 'COMPANY']]],
-  ['SPELLING', [['The Lantern', 'Lantern', 'NEWSPAPER']]],
+  [
+    'SPELLING',
+    [
+      ['The Lantern', 'Lantern', 'NEWSPAPER'],
+      ['Łukasz Wrona', 'Lukasz Wrona', 'PERSON'],
+      ['Zielonka, Marek', 'Marek Zielonka', 'PERSON'],
+      ['DWORNIK Ewa', 'Ewa Dwornik', 'PERSON'],
+      ['van der Laan, Pieter', 'Pieter van der Laan', 'PERSON'],
+    ],
+  ],
 ];
 
 const different: readonly Pair[] = [
@@ -58,9 +74,13 @@ const different: readonly Pair[] = [
   ['Northern Salmon Board', 'National Signal Bureau', 'ORGANIZATION'],
   ['Torv Images', 'Torv Pictures', 'NEWS_AGENCY'],
   ['Karl Anders', 'Karla Anders', 'PERSON'],
+  ['Pål Berg', 'Päl Berg', 'PERSON'],
+  ['Manuel Saez', 'Manuel Saz', 'PERSON'],
+  ['Thomas Martin', 'Martin Thomas', 'PERSON'],
+  ['Nordlyset, Oslo', 'Nordlyset, Bergen', 'NEWSPAPER'],
 ];
 
-const slugOf = (name: string) => name.toLowerCase().replace(/[^a-z]+/g, '-');
+const slugOf = (name: string) => `s${name.toLowerCase().replace(/[^a-z]+/g, '-')}`;
 const pairsOfAll = [...alike.flatMap(([, pairs]) => pairs), ...different];
 
 const newsroom = useNewsroom(async (db) => {
