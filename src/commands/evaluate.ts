@@ -10,7 +10,8 @@ const help = `Usage: npm run evaluate -- <what> [options]
                          Dateline, or over files of such lines.
   language [file …]      Which language a text is in, by its headline and as a whole: how many are right over the texts in
                          54 languages that come with Dateline, or over files of lines {"language", "headline", "text"}.
-  pages <folder>         Saved news pages: title, time, authors, picture and body against what a person expects.
+  pages <folder>         Saved news pages: title, time, authors, picture and body against what a person expects, beside plain
+                         Readability and JSON-LD. A third, by publisher, is held back: only its totals are told.
                          <folder>/<country>/<Publisher>_<date>.html.gz beside <Publisher>.json and meta.info.
   related <file …>       What is related: labelled sets, mixed in one newsroom, precision@k and MRR beside BM25 and
                          Elasticsearch's more_like_this, and the precision by strength. A line a text, {"id", "cluster" or

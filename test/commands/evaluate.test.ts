@@ -44,7 +44,7 @@ test('a name is right whichever apostrophe it has, and with or without its artic
   expect(JSON.parse(stdout)).toMatchObject({ overall: { expected: 2, found: 2, correct: 2 }, misses: [] });
 });
 
-test('saved pages are compared with what is expected of them, one line each and five totals', async () => {
+test('saved pages are compared with what is expected of them, one line each and five totals for each part', async () => {
   const pages = join(folder, 'pages');
   await mkdir(pages);
   const text = 'The ferry to the island runs again after a winter of repairs. '.repeat(12).trim();
@@ -59,6 +59,7 @@ test('saved pages are compared with what is expected of them, one line each and 
   expect([code, stderr]).toEqual([0, '']);
   expect(stdout.split('\n')).toEqual([
     'Courier_2026_03_01  title ✓  time ·  authors ✗  image ·  body ✓  F1 1.000',
+    'open (1)',
     'title    100.0 %  (1 of 1)  Readability and JSON-LD 100.0 %',
     'time       0.0 %  (0 of 0)  Readability and JSON-LD   0.0 %',
     'authors    0.0 %  (0 of 1)  Readability and JSON-LD   0.0 %',
@@ -87,19 +88,30 @@ test('a page’s time is right to the minute, its authors with agencies among th
     Gull: [page('Ada Archer and Reuters'), expected(['Ada Archer', 'Reuters'])],
     Herald: [page('Ada Archer'), expected(['Ada Archer', 'Reuters'], '2026-03-01 07:01:00')],
   } as const;
-  for (const [name, [html, values]] of Object.entries(cases)) {
+  const heldPublisher = 'Lantern';
+  const held = [page('Ada Archer'), { ...expected(['Ada Brewer']), images: [] }] as const;
+  for (const [name, [html, values]] of Object.entries({ ...cases, [heldPublisher]: held })) {
     await writeFile(join(pages, `${name}_2026_03_01.html`), html);
     await writeFile(join(pages, `${name}.json`), JSON.stringify({ V1: values }));
   }
   const { stdout } = await call(evaluateCommand, ['pages', pages]);
-  expect(stdout.split('\n').slice(-6)).toEqual([
+  expect(stdout.split('\n').slice(-13)).toEqual([
+    'open (3)',
     'title      0.0 %  (0 of 0)  Readability and JSON-LD   0.0 %',
     'time      66.7 %  (2 of 3)  Readability and JSON-LD  66.7 %',
     'authors   66.7 %  (2 of 3)  Readability and JSON-LD  33.3 %',
     'image    100.0 %  (3 of 3)  Readability and JSON-LD 100.0 %',
     'body       0.0 %  (0 of 0)  Readability and JSON-LD   0.0 %',
+    'held (1)',
+    'title      0.0 %  (0 of 0)  Readability and JSON-LD   0.0 %',
+    'time     100.0 %  (1 of 1)  Readability and JSON-LD 100.0 %',
+    'authors    0.0 %  (0 of 1)  Readability and JSON-LD   0.0 %',
+    'image      0.0 %  (0 of 0)  Readability and JSON-LD   0.0 %',
+    'body       0.0 %  (0 of 0)  Readability and JSON-LD   0.0 %',
     '',
   ]);
+  // A publisher that is held back is counted, and its pages are told of nowhere else.
+  expect(stdout).not.toContain(heldPublisher);
 });
 
 describe('misuse is refused with the reason:', () => {
