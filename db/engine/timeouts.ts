@@ -1,5 +1,6 @@
 /** Timeouts of statements, of locks and of idle transactions, and asynchronous commit, for one transaction. */
 
+import { setTimeout } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Trx } from './database.ts';
 
@@ -36,6 +37,27 @@ export async function withLongPauses(trx: Trx): Promise<void> {
     select set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true),
            set_config('idle_in_transaction_session_timeout', ${String(LONG_IDLE_TIMEOUT_MS)}, true)
   `.execute(trx);
+}
+
+/** Waits within a transaction for work of any length, and lets the server know meanwhile that its process isn't frozen. */
+export async function awaitWithin<Result>(
+  trx: Trx,
+  work: Promise<Result>,
+  everyMs = LONG_IDLE_TIMEOUT_MS / 4,
+): Promise<Result> {
+  const stop = new AbortController();
+  const ended = work.finally(() => stop.abort());
+  const telling = tellAlive(trx, everyMs, stop.signal);
+  // Whichever fails first is the one that is told of; a statement that is on its way comes back before the next.
+  const [result] = await Promise.all([ended, telling]);
+  return result;
+}
+
+async function tellAlive(trx: Trx, everyMs: number, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await setTimeout(everyMs, undefined, { signal }).catch(() => {});
+    if (!signal.aborted) await sql`select 1`.execute(trx);
+  }
 }
 
 /** For what waits for whoever reads its rows, and is in nobody's way: a minute each time. Its statements are given up as all are. */

@@ -36,7 +36,7 @@ export interface Corpus {
   frequenciesOf(terms: Int32Array): Int32Array;
 }
 
-const TEXTS_PER_READING = 1000;
+const TEXTS_PER_READING = 250;
 
 export async function loadCorpus(db: Db, onProgress: (done: number) => void): Promise<Corpus> {
   const table = createTermTable();

@@ -30,10 +30,13 @@ const ITERATIONS = 3;
  */
 export function strongestDirections(rows: Rows, dimensions: number, random: () => number): Directions {
   const width = Math.min(dimensions + OVERSAMPLING, rows.columnCount);
-  let basis = Float32Array.from({ length: rows.columnCount * width }, () => random() - 0.5);
+  let basis = new Float32Array(rows.columnCount * width).map(() => random() - 0.5);
+  // Two large arrays change places: garbage outside the heap would be collected late.
+  let next = new Float32Array(basis.length);
   orthonormalise(basis, rows.columnCount, width);
   for (let round = 0; round < ITERATIONS; round += 1) {
-    basis = timesGram(rows, basis, width);
+    timesGram(rows, basis, width, next);
+    [basis, next] = [next, basis];
     orthonormalise(basis, rows.columnCount, width);
   }
   const { values, vectors } = eigen(gramWithin(rows, basis, width), width);
@@ -63,8 +66,8 @@ function project(rows: Rows, row: number, basis: Float32Array, width: number, in
 }
 
 /** AᵀA times the basis, a row of A at a time. */
-function timesGram(rows: Rows, basis: Float32Array, width: number): Float32Array<ArrayBuffer> {
-  const result = new Float32Array(basis.length);
+function timesGram(rows: Rows, basis: Float32Array, width: number, result: Float32Array): void {
+  result.fill(0);
   const image = new Float64Array(width);
   for (let row = 0; row + 1 < rows.starts.length; row += 1) {
     project(rows, row, basis, width, image);
@@ -76,7 +79,6 @@ function timesGram(rows: Rows, basis: Float32Array, width: number): Float32Array
       }
     }
   }
-  return result;
 }
 
 function gramWithin(rows: Rows, basis: Float32Array, width: number): Float64Array {

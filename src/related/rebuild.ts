@@ -4,7 +4,7 @@
  */
 
 import type { Db, Trx } from '../../db/engine/database.ts';
-import { withLongPauses, withoutStatementTimeout } from '../../db/engine/timeouts.ts';
+import { awaitWithin, withLongPauses, withoutStatementTimeout } from '../../db/engine/timeouts.ts';
 import { recordRelated } from '../../db/events/append.ts';
 import { insertFrequencies, insertPostings, lockCorpus, replaceCorpus } from '../../db/related/corpus.ts';
 import { type RelatedList, replaceRelated } from '../../db/related/edges.ts';
@@ -128,7 +128,7 @@ async function weigh(db: Db, onProgress: (done: number) => void): Promise<Weighe
     await withLongPauses(trx);
     await lockCorpus(trx);
     const corpus = await loadCorpus(trx, onProgress);
-    const trained = await trainModel(corpus);
+    const trained = await awaitWithin(trx, trainModel(corpus));
     const model = trained && (await storeModel(trx, trained, corpus.members.length));
     await replaceCorpus(trx, corpus.languages(), ANALYSIS);
     for (let start = 0; start < corpus.terms.length; start += ROWS_AT_ONCE) {

@@ -18,4 +18,5 @@ function repeatableRandom(): () => number {
 }
 
 const { vectors, dimensions: found } = strongestDirections(rows, dimensions, repeatableRandom());
-parentPort?.postMessage(packModel(terms, found, vectors));
+const model = packModel(terms, found, vectors);
+parentPort?.postMessage(model, [model.terms.buffer, model.scales.buffer, model.vectors.buffer] as ArrayBuffer[]);

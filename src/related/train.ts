@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { type Corpus, type Member, memberQuery } from './corpus-in-memory.ts';
 import type { Rows } from './lsa.ts';
 import type { TrainedModel } from './model.ts';
+import { createTermTable } from './term-table.ts';
 
 /** Below this a model knows no more than the words themselves. */
 export const MIN_ARTICLES_FOR_MODEL = 256;
@@ -41,33 +42,41 @@ function termsOfModel({ terms, articlesWith, members }: Corpus): Int32Array {
   return Int32Array.from(numbers.slice(0, MAX_TERMS), (number) => terms[number] as number).sort();
 }
 
+/** Goes through the texts twice, first to count what there will be. */
 function sampleRows(corpus: Corpus, terms: Int32Array): Rows {
-  const columnOf = new Map(Array.from(terms, (term, column) => [term, column]));
+  const columns = createTermTable();
+  for (const term of terms) columns.add(term);
   const step = Math.max(1, corpus.members.length / MAX_TRAINED_ON);
-  const starts = [0];
-  const columns: number[] = [];
-  const weights: number[] = [];
-  for (let position = 0; position < corpus.members.length; position += step) {
-    const { text, idf, saturated } = memberQuery(corpus, corpus.members[Math.floor(position)] as Member, null);
+  const sample: Member[] = [];
+  for (let position = 0; position < corpus.members.length; position += step)
+    sample.push(corpus.members[Math.floor(position)] as Member);
+  const starts = new Int32Array(sample.length + 1);
+  for (const [row, { text }] of sample.entries())
+    starts[row + 1] =
+      (starts[row] as number) + text.terms.reduce((sum, term) => sum + (columns.find(term) === -1 ? 0 : 1), 0);
+  const all = starts[sample.length] as number;
+  const rows = { starts, columns: new Int32Array(all), weights: new Float32Array(all), columnCount: terms.length };
+  let entry = 0;
+  for (const member of sample) {
+    const { text, idf, saturated } = memberQuery(corpus, member, null);
     for (const [index, term] of text.terms.entries()) {
-      const column = columnOf.get(term);
-      if (column === undefined) continue;
-      columns.push(column);
-      weights.push(((saturated[index] as number) * (idf[index] as number)) / (text.norm || 1));
+      const column = columns.find(term);
+      if (column === -1) continue;
+      rows.columns[entry] = column;
+      rows.weights[entry] = ((saturated[index] as number) * (idf[index] as number)) / (text.norm || 1);
+      entry += 1;
     }
-    starts.push(columns.length);
   }
-  return {
-    starts: Int32Array.from(starts),
-    columns: Int32Array.from(columns),
-    weights: Float32Array.from(weights),
-    columnCount: terms.length,
-  };
+  return rows;
 }
 
 async function inThread(task: TrainingTask): Promise<TrainedModel> {
   const { promise, resolve, reject } = Promise.withResolvers<TrainedModel>();
-  const worker = new Worker(new URL('./train-thread.ts', import.meta.url), { workerData: task });
+  const { rows, terms } = task;
+  const arrays = [rows.starts, rows.columns, rows.weights, terms];
+  // Moved rather than copied: nobody here needs them any more.
+  const transferList = arrays.map(({ buffer }) => buffer as ArrayBuffer);
+  const worker = new Worker(new URL('./train-thread.ts', import.meta.url), { workerData: task, transferList });
   worker.once('message', resolve).once('error', reject);
   worker.once('exit', (code) => reject(new Error(`Training ended with code ${code}.`)));
   return promise.finally(() => worker.terminate());

@@ -15,8 +15,11 @@ export interface Wording {
   readonly body: string;
 }
 
-/** Terms by word, by language: words repeat from article to article, and asking Postgres for each would take long. */
-type Vocabulary = Map<string, Map<string, readonly number[]>>;
+/**
+ * Terms by word, by language: words repeat from article to article, and asking Postgres for each would take long. Nearly
+ * every word has one, which is kept bare.
+ */
+type Vocabulary = Map<string, Map<string, number | readonly number[]>>;
 let vocabulary: Vocabulary = new Map();
 const MAX_KNOWN = 300_000;
 /** No longer word is one. */
@@ -34,7 +37,7 @@ export async function wordsOf(db: Db, texts: readonly Wording[]): Promise<WordOf
   return split.map(({ language, words }) => {
     const byTerm = new Map<number, string>();
     for (const word of words) {
-      for (const term of known.get(language)?.get(word.toLowerCase()) ?? []) {
+      for (const term of [known.get(language)?.get(word.toLowerCase()) ?? []].flat()) {
         const before = byTerm.get(term);
         // The text's own way of writing it, but a capital only if it always has one.
         if (before === undefined || (before.toLowerCase() === word && before !== word)) byTerm.set(term, word);
@@ -70,11 +73,14 @@ async function learn(
   if (asked.length === 0) return;
   const lexemes = await lexemesOfWords(db, asked);
   for (const [index, { language, word }] of asked.entries()) {
-    const terms = known.get(language) ?? new Map<string, readonly number[]>();
+    const terms = known.get(language) ?? new Map<string, number | readonly number[]>();
     known.set(language, terms);
-    terms.set(
-      word,
-      (lexemes[index] ?? []).map((lexeme) => termOf(language, lexeme)),
-    );
+    const own = (lexemes[index] ?? []).map((lexeme) => termOf(language, lexeme));
+    terms.set(copied(word), own.length === 1 ? (own[0] as number) : own);
   }
+}
+
+/** V8 cuts a longer word out of its text as a view, which would keep the whole text in memory for as long as the word. */
+function copied(word: string): string {
+  return Buffer.from(word, 'utf16le').toString('utf16le');
 }

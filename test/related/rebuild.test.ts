@@ -3,6 +3,7 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import type { Db } from '../../db/engine/database.ts';
+import { awaitWithin } from '../../db/engine/timeouts.ts';
 import { enqueueRelate, waitingToRelate } from '../../db/related/relate-queue.ts';
 import { relatedArticles } from '../../db/related/related.ts';
 import { relateManyAtOnce } from '../../src/related/jobs.ts';
@@ -121,6 +122,19 @@ describe('a corpus that is large enough', () => {
     expect(model?.vectors).toBe(before.model?.vectors);
     expect(await stored(db)).toEqual(before.lists);
   });
+});
+
+test('a transaction that waits for long work lets the server know that its process isn’t frozen', async () => {
+  const { db, statements } = small;
+  const isTold = () => statements.some((statement) => /^select 1$/.test(statement));
+  statements.length = 0;
+  const work = async () => {
+    while (!isTold()) await new Promise(setImmediate);
+    return 'done';
+  };
+  await expect(db.transaction().execute((trx) => awaitWithin(trx, work(), 1))).resolves.toBe('done');
+  const failed = Promise.reject(new Error('The work failed.'));
+  await expect(db.transaction().execute((trx) => awaitWithin(trx, failed))).rejects.toThrow('The work failed.');
 });
 
 describe('a rebuild that is stopped', () => {
