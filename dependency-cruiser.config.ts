@@ -38,6 +38,7 @@ export const layers = [
   'src/repeat.ts',
   'src/diagnostics',
   'src/time',
+  'src/memory',
   'src/attribution',
   'src/text',
   'src/events',

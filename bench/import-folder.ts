@@ -14,9 +14,9 @@ const SAMPLE_EVERY_MS = 1_000;
 /** The first of both imports is killed when it took so much CPU for each file: some way into the folder. */
 const KILLED_AFTER_CPU_MS = 6;
 /** Of a process while it reads and saves, on a server's database and with the embedded engine in it. */
-const MAX_BYTES = { server: 450_000_000, embedded: 900_000_000 };
-/** What relating takes beside it for each file: it has all texts in memory. */
-const MAX_BYTES_RELATED_PER_FILE = 50_000;
+const MAX_BYTES = { server: 400_000_000, embedded: 900_000_000 };
+/** What relating takes beside it for each file, whose terms are in memory, and with the engine its rows. */
+const MAX_BYTES_RELATED_PER_FILE = { server: 10_000, embedded: 50_000 };
 /** What the process takes in the sixth tenth, over what it took in the third: only pieces are read and saved in both. */
 const MAX_GROWTH = 1.25;
 
@@ -135,7 +135,8 @@ function tenths(all: readonly number[]): number[] {
 /** All of it is in; reading and saving takes no more memory however many pieces there are, and relating its share for each. */
 export function isImportSteady({ engine, files, articles, bytes, peakBytes }: ImportFolderCost): boolean {
   const [early, late] = [bytes[2] ?? 0, bytes[5] ?? 0];
-  const isSmall = late <= MAX_BYTES[engine] && peakBytes <= MAX_BYTES[engine] + files * MAX_BYTES_RELATED_PER_FILE;
+  const isSmall =
+    late <= MAX_BYTES[engine] && peakBytes <= MAX_BYTES[engine] + files * MAX_BYTES_RELATED_PER_FILE[engine];
   return articles === files && late <= early * MAX_GROWTH && isSmall;
 }
 

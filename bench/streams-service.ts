@@ -9,9 +9,9 @@ import { schema } from '../schema/schema.ts';
 import { noReads } from '../src/caching/reads.ts';
 import { readConfig } from '../src/config.ts';
 import { openEventFeed } from '../src/events/feed.ts';
+import { giveBackWhenIdle } from '../src/memory/give-back.ts';
 import { reader } from '../src/roles.ts';
 import { createHttpServer } from '../src/server.ts';
-import { giveBackWhenIdle } from '../src/service/memory.ts';
 
 /** What it is told. */
 export type StreamsOrder = { readonly publish: string } | 'memory';

@@ -7,6 +7,8 @@ import { fileErrorInWords } from '../import/file-errors.ts';
 import type { ColumnMap } from '../import/records/columns.ts';
 import { type ImportOptions, runImport } from '../import/run.ts';
 import type { NewsroomStore } from '../import/store.ts';
+import { giveBackAsItGrows, ofThisProcess } from '../memory/give-back.ts';
+import type { RebuildProgress } from '../related/rebuild.ts';
 import { command, Misuse, runMain } from './command.ts';
 import { withCurrentDatabase, withMigratedDatabase } from './database.ts';
 import { importInWords } from './import-in-words.ts';
@@ -62,6 +64,7 @@ export const importCommand = command({
     const { emptyStore, newsroomStore, planningStore } = await import('../import/store.ts');
     const config = readConfig(env);
     const policy = { ...policyOf(options), publicUrl: config.publicUrl };
+    const giveBack = giveBackAsItGrows(ofThisProcess());
     const bar = progressBar(stderr, '{bar} {percentage} % of {total} inputs');
     const importInto = async (store: NewsroomStore) => {
       const report = await runImport(inputs, store, {
@@ -71,11 +74,15 @@ export const importCommand = command({
         stdin,
         now: new Date(),
         fetching: config.mayImportPrivately ? { mayConnect: () => true } : {},
-        ...progressOf(bar),
+        ...progressOf(bar, giveBack),
       }).finally(bar.stop);
       if (report.stopped === undefined) {
         const relating = rebuildBar(stderr);
-        await store.finish(relating.show).finally(relating.stop);
+        const show = (progress: RebuildProgress) => {
+          relating.show(progress);
+          giveBack();
+        };
+        await store.finish(show).finally(relating.stop);
       }
       return report;
     };
@@ -122,13 +129,17 @@ async function columnMapIn(path: string | undefined): Promise<ColumnMap | undefi
 }
 
 /** A file of views may be most of the work, so the bar moves within it. */
-function progressOf({ show }: ReturnType<typeof progressBar>): Pick<ImportOptions, 'onProgress' | 'onViews'> {
+function progressOf(
+  { show }: ReturnType<typeof progressBar>,
+  giveBack: () => void,
+): Pick<ImportOptions, 'onProgress' | 'onViews'> {
   let inputsDone = 0;
   let inputsOfAll = 0;
   return {
     onProgress(done, all) {
       [inputsDone, inputsOfAll] = [done, all];
       show(done, all);
+      giveBack();
     },
     onViews: (share) => show(inputsDone + Math.min(share, 0.99), inputsOfAll),
   };

@@ -1,5 +1,7 @@
 /** `npm run related`: works out all related articles anew, from where an earlier run was stopped. */
 
+import { giveBackAsItGrows, ofThisProcess } from '../memory/give-back.ts';
+import type { RebuildProgress } from '../related/rebuild.ts';
 import { command, Misuse, runMain } from './command.ts';
 import { withMigratedDatabase } from './database.ts';
 import { rebuildBar } from './progress-bar.ts';
@@ -26,9 +28,14 @@ export const relatedCommand = command({
     if (isAsked !== true) throw new Misuse('Say --rebuild.');
     const { rebuildRelated } = await import('../related/rebuild.ts');
     const bar = rebuildBar(stderr);
+    const giveBack = giveBackAsItGrows(ofThisProcess());
+    const show = (progress: RebuildProgress) => {
+      bar.show(progress);
+      giveBack();
+    };
     const start = performance.now();
     const { articles, isResumed } = await withMigratedDatabase(env, ({ db }) =>
-      rebuildRelated(db, bar.show, isAnew).finally(bar.stop),
+      rebuildRelated(db, show, isAnew).finally(bar.stop),
     );
     const seconds = (performance.now() - start) / 1000;
     const how = isResumed ? ', going on where an earlier run was stopped' : '';

@@ -1,6 +1,8 @@
 /** Validation of an imported document before it is stored: sanitised HTML, limits of the tables, storable text. */
 
 import type { NamedSource } from '../attribution/attribution.ts';
+import { isGivenName } from '../attribution/given-names.ts';
+import { isPlace } from '../attribution/places.ts';
 import { isReadable, oneLine } from '../text/line.ts';
 import { sanitised } from '../text/sanitise.ts';
 import { type DocumentBox, type DocumentImage, type ImportedDocument, RefusedInput } from './imported-document.ts';
@@ -57,9 +59,16 @@ export function accepted(document: ImportedDocument): ImportedDocument {
         quote: shortened(each.quote, MAX_CHARACTERS.quote),
         quotes: each.quotes?.flatMap((quote) => shortened(quote, MAX_CHARACTERS.quote) ?? []),
       }))
-      .filter(({ source }) => isName(source.name))
+      .filter(
+        ({ role, source }) => isName(source.name) && (document.isEntered === true || !isOnlyWhere(role, source.name)),
+      )
       .slice(0, document.isEntered === true ? MAX_QUOTES : MAX_ATTRIBUTIONS),
   };
+}
+
+/** "Nairobi": where somebody wrote it, in the place of who did. People are called Florence, too. */
+function isOnlyWhere(role: string, name: string): boolean {
+  return role === 'AUTHOR' && isPlace(name) && !isGivenName(name.split(' ', 1)[0] ?? '');
 }
 
 /** A year that no newsroom means is a date misread. */

@@ -58,10 +58,10 @@ export function readHtmlPage(html: string, address?: string): ImportedPage {
   const unsure = expiryOf(document, linked, now) ?? termsOf(linked, now);
   const dates = readDates(document, linked, meta);
   const language = readLanguage(document, linked, meta);
-  const date =
-    dates.publishedAt ??
-    (url === undefined ? undefined : dateOfAddress(url)) ??
-    looseDate(document, headline, language);
+  const ofAddress = url === undefined ? undefined : dateOfAddress(url);
+  const printed = dates.publishedAt === undefined ? looseDate(document, headline, language) : undefined;
+  const isOfOneDay = printed !== undefined && (ofAddress === undefined || isSameDay(printed.date, ofAddress));
+  const date = dates.publishedAt ?? (isOfOneDay ? printed.date : ofAddress);
   const authors = readAuthors(document, linked, meta, houses, headline);
   const people = authors.map(({ source }) => source.name);
   const image = readPicture(document, linked, meta, { headline, people, base });
@@ -92,7 +92,10 @@ export function readHtmlPage(html: string, address?: string): ImportedPage {
     language,
     publishedAt: date ?? new Date(),
     isDateGuessed: date === undefined,
-    isDateOnly: dates.isDateOnly || (dates.publishedAt === undefined && date !== undefined) || undefined,
+    isDateOnly:
+      dates.isDateOnly ||
+      (dates.publishedAt === undefined && date !== undefined && !(isOfOneDay && printed.isExact)) ||
+      undefined,
     updatedAt: dates.updatedAt,
     unsure,
     image,
@@ -105,6 +108,10 @@ export function readHtmlPage(html: string, address?: string): ImportedPage {
     ],
   };
   return { documents: [piece], hot: [] };
+}
+
+function isSameDay(one: Date, other: Date): boolean {
+  return one.toISOString().slice(0, 10) === other.toISOString().slice(0, 10);
 }
 
 /** Before a tree is built, which takes time with the square of either. */

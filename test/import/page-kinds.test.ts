@@ -108,6 +108,9 @@ describe('a byline', () => {
     ['Anna Archer, writes from Merrowhaven', 'Anna Archer'],
     ['Anna Archer, skrifar frá Merrow', 'Anna Archer'],
     ['anna archer', 'anna archer'],
+    ['Anna Archer | Special to the Harbour Post', 'Anna Archer'],
+    ['بقلم: هالة منصور', 'هالة منصور'],
+    ['Haber: Deniz Karaca', 'Deniz Karaca'],
     ['van der Aue, Ben Bly', 'van der Aue; Ben Bly'],
   ])('%s', (line, names) => {
     expect(namesOfByline(line).join('; ')).toBe(names);
@@ -116,6 +119,9 @@ describe('a byline', () => {
   test.each([
     '<div class="byline"><a>Anna Archer</a><a>Ben Bly</a></div>',
     '<span class="byline">Von<a>Anna Archer</a>,<a>Ben Bly</a></span>',
+    '<dl><dt>Details</dt><dd class="createdby">Written by: <span>Anna Archer and Ben Bly</span></dd></dl>',
+    '<div class="columnist"><img src="/a.jpg"><span>Anna Archer</span><span>Ben Bly</span><span>Columnist</span></div>',
+    '<div class="by">Anna Archer and Ben Bly</div>',
     '<div class="author-info"><div>Anna Archer</div><div>Ben Bly</div><time>14:05</time></div>',
     '<div class="byline">By <span>Anna</span> <span>Archer</span> and <a>Ben Bly</a> <span>Follow</span></div>',
     '<div class="x">By <span>Anna Archer</span> and <a href="/author/ben-bly">Ben Bly</a></div>',
@@ -198,6 +204,39 @@ describe('the text, the whole text, and nothing but the text', () => {
     );
     expect(text).toContain('the court said on Monday');
     expect(text).toContain('What now');
+  });
+});
+
+test('a text in components that are named like a consent platform is read, and a dialog of one isn’t', () => {
+  const components = sentences.map((text) => `<div class="text"><div class="cmp-text"><p>${text}</p></div></div>`);
+  const dialog =
+    '<div class="cmp-container-wrapper"><p>We and our 812 partners store cookies on your device.</p></div>';
+  const { body } = read(
+    `<title>${headline}</title>`,
+    `${dialog}<div class="cmp-title">${h1}</div>${components.join('')}`,
+  );
+  expect(bodyAsText(body).split(/\n+/)).toEqual(sentences);
+});
+
+describe('the hour of a page whose address has the day', () => {
+  const at = (printed: string) => {
+    const page = `<!doctype html><html><head><title>${headline}</title></head><body><article>${h1}${printed}${paragraphs}</article></body></html>`;
+    const [piece] = readHtmlPage(page, 'https://post.example/2026/03/02/ferry').documents;
+    return [piece?.publishedAt.toISOString().slice(0, 16), piece?.isDateOnly === true];
+  };
+
+  test.each([
+    '<p class="meta">By Anna Archer, 2 March 2026, 11:40 GMT</p>',
+    '<p>2 March 2026, 12:40 CET</p>',
+    '<time data-timestamp="1772451600000" class="timeago">3 days ago</time>',
+    '<div class="when" title="Monday, March 2, 2026 at 11:40 AM UTC">3 days ago</div>',
+  ])('is that which is printed with its zone: %s', (printed) => {
+    expect(at(printed)).toEqual(['2026-03-02T11:40', false]);
+  });
+
+  test('is none where the zone isn’t printed, and another day’s is another thing’s', () => {
+    expect(at('<p>Published: 2 March 2026, 11:40</p>')[1]).toBe(true);
+    expect(at('<p>Published: 4 March 2026, 11:40 GMT</p>')).toEqual(['2026-03-02T00:00', true]);
   });
 });
 

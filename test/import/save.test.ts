@@ -3,6 +3,7 @@
 import { expect, inject, test } from 'vitest';
 import { takeLock } from '../../db/engine/advisory-locks.ts';
 import type { Db } from '../../db/engine/database.ts';
+import { accepted } from '../../src/import/accept.ts';
 import { type SavedDocument, saveDocument } from '../../src/import/save.ts';
 import { headlineOrigin } from '../../src/import/text/origin.ts';
 import { piece } from '../support/articles.ts';
@@ -48,6 +49,23 @@ async function rowCounts(db: Db): Promise<number[]> {
     }),
   );
 }
+
+test('a place where a piece was written is nobody who wrote it, and a name that is one of a person as well is', () => {
+  const authors = (...names: string[]) => {
+    const attributions = names.map((name) => ({ role: 'AUTHOR', source: { name, kind: 'OTHER' } }) as const);
+    const entered = accepted({ ...whole, attributions });
+    return entered.attributions.map(({ source }) => source.name);
+  };
+  expect(authors('Nairobi', 'Ada Holm', 'New York')).toEqual(['Ada Holm']);
+  expect(authors('Florence')).toEqual(['Florence']);
+  expect(
+    accepted({
+      ...whole,
+      isEntered: true,
+      attributions: [{ role: 'AUTHOR', source: { name: 'Nairobi', kind: 'OTHER' } }],
+    }).attributions,
+  ).toHaveLength(1);
+});
 
 test('a document becomes an article with topics, attributions, image and origin', async () => {
   expect((await saveDocument(newsroom.db, whole)).outcome).toBe('created');

@@ -94,6 +94,11 @@ function zoneOffset(text: string): number {
   return (zoneHours[name ?? ''] ?? 0) * HOUR_MS;
 }
 
+/** Whether a zone that is written behind a time is known: of an unknown one UTC is taken. */
+export function isZone(zone: string): boolean {
+  return /^(?:Z|GMT|UTC|[+-]\d\d:?\d\d)$/i.test(zone) || Object.hasOwn(zoneHours, zone.toUpperCase());
+}
+
 // RFC 822 knows the American ones; the rest are those that newsrooms write.
 const zoneHours: Readonly<Record<string, number>> = {
   EST: -5, EDT: -4, CST: -6, CDT: -5, MST: -7, MDT: -6, PST: -8, PDT: -7, AKST: -9, AKDT: -8, HST: -10, BRT: -3,

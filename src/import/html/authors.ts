@@ -104,7 +104,7 @@ function distinct(all: readonly Named[]): Named[] {
 }
 
 const bylinePattern =
-  /(?:^|[\s_-])(?:by-?lines?|authors?|author-?names?|autor(?:en|in|es)?|auteurs?|autore|writers?|contributors?|reporters?|forfatter|journalist)(?=$|[\s_-])/;
+  /(?:^|[\s_-])(?:by-?lines?|authors?|author-?names?|autor(?:en|in|es)?|auteurs?|autore|writers?|contributors?|reporters?|forfatter|journalist|columnists?|muhabir|(?:created|posted|submitted|written)-?by)(?=$|[\s_-])|(?:^|\s)by(?=$|\s)/;
 
 /** The first element near the headline that is marked as author: by `rel`, or by its class or id. */
 function bylineOnPage(document: PageDocument, headline: string): Named[] {
@@ -137,11 +137,11 @@ function fullest(document: PageDocument): PageElement | undefined {
 
 /** Without any mark: a short line that says "By …", or a name alone, set to the right under the text. */
 function bylineInWords(scope: PageElement): Named[] {
-  for (const element of scope.querySelectorAll('p, span, div, li')) {
+  for (const element of scope.querySelectorAll('p, span, div, li, dd, address')) {
     const text = textOf(element);
     if (text.length > 120 || !isProper(element, scope)) continue;
     const isLine =
-      /^(?:by|von|par|por|di|door|af|av|przez|text|tekst|texto?|testo|oleh|autor(?:in)?|автор)(?: ?:)? \p{Lu}\p{L}+ \p{Lu}[\p{L}.'’-]+/iu.test(
+      /^(?:(?:written |posted |reported )?by|von|par|por|di|door|af|av|przez|text|tekst|texto?|testo|oleh|autor(?:in)?|автор)(?: ?:)? \p{Lu}\p{L}+ \p{Lu}[\p{L}.'’-]+/iu.test(
         text,
       );
     const isSignature =

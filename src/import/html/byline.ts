@@ -8,7 +8,7 @@ import { squeeze } from './dom.ts';
 import { withoutJob } from './job-titles.ts';
 
 const prefix =
-  /^(?:(?:written|posted|published|reported|story|words|photos?|geschrieben|veröffentlicht|escrito|publicado|écrit|publié|scritto)\s+)?(?:by|von|vom|par|por|di|da|door|av|af|oleh|yazan|автор|текст|texte?|testo|texto|tekst|authors?|autor(?:in|en|es)?|auteurs?|autore|autrice|författare|forfatter|reporter|redaktion|from|ein gastbeitrag von|eine? \p{L}+ von)(?:\s*[:：]\s*|\s+)/iu;
+  /^(?:(?:written|posted|published|reported|story|words|photos?|geschrieben|veröffentlicht|escrito|publicado|écrit|publié|scritto)\s+)?(?:by|von|vom|par|por|di|da|door|av|af|oleh|yazan|автор|текст|texte?|testo|texto|tekst|authors?|autor(?:in|en|es)?|auteurs?|autore|autrice|författare|forfatter|reporter|redaktion|from|haber|بقلم|كتبت?|مقال|نویسنده|מאת|ein gastbeitrag von|eine? \p{L}+ von)(?:\s*[:：]\s*|\s+)/iu;
 const barePrefix = /^(?:by|von|vom|par|por|di|da|door|av|af|de)\s+(?=\p{Lu})/u;
 /** What joins the last two names, in the languages that use Latin or Cyrillic script. */
 const joins =
@@ -114,7 +114,7 @@ function cleanName(part: string): string {
 
 /** Small words that are left of a line without its date, buttons beside a name, and who took a picture. */
 const notName =
-  /^(?:le|la|el|il|à|a|at|on|um|am|in|by|von|vom|par|por|de|the|and|und|et|with|uhr|h|gmt|utc|watch(?: live)?|live|follow(?: us)?|folgen|suivre|share|teilen|subscribe|contact|kontakt|e-?mail|(?:view |see )?(?:full )?profile?|read more|view bio|sign up|listen|print|save|comments?|kommentare)$|^(?:photos?|fotos?|bild(?:er)?|images?|illustrations?|grafik|videos?|pictures?)\b(?: ?[:：]|$)/iu;
+  /^(?:le|la|el|il|à|a|at|on|um|am|in|by|von|vom|par|por|de|the|and|und|et|with|uhr|h|gmt|utc|watch(?: live)?|live|follow(?: us)?|folgen|suivre|share|teilen|subscribe|contact|kontakt|e-?mail|(?:view |see )?(?:full )?profile?|read more|view bio|sign up|listen|print|save|comments?|kommentare|special (?:to|for) .+)$|^(?:photos?|fotos?|bild(?:er)?|images?|illustrations?|grafik|videos?|pictures?)\b(?: ?[:：]|$)/iu;
 
 /** "writes from Merrowhaven": a small word, and none that names begin with, in front of a capital. */
 const saysWhere =

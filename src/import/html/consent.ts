@@ -11,7 +11,10 @@ const consent = words(
   'dsgvo',
   'onetrust\\w*',
   'didomi\\w*',
-  'cmp(?:lz|box)?\\w*',
+  'cmp(?:lz|box)\\w*',
+  // A component of Adobe Experience Manager begins like a consent management platform: "cmp-text".
+  'cmp(?!-)',
+  'cmp-(?:app|banner|consent|container-wrapper|dialog|layer|modal|overlay|popup|root|ui|wrapper)',
   'borlabs',
   'usercentrics',
   'truste',

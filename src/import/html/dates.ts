@@ -141,7 +141,7 @@ export function readDate(text: string): Written | undefined {
   const time = epoch
     ? Number(text) * (text.length === 10 ? 1000 : 1)
     : /^(?=.*\d{4}).{0,60}\d:\d\d.{0,60}(?:GMT|UTC|[+-]\d{4}|Z)/.test(text)
-      ? Date.parse(text)
+      ? Date.parse(text.replace(/ (?:at|um) (?=\d)/, ' '))
       : Number.NaN;
   if (Number.isNaN(time)) return undefined;
   const [day = '', clock = ''] = new Date(time).toISOString().slice(0, -1).split('T');
@@ -186,13 +186,18 @@ function timesOf(document: PageDocument): { published: string[]; updated: string
   return { published: pick(false).slice(0, 1), updated: pick(true).slice(0, 1) };
 }
 
+const MAX_DATELINE_CHARACTERS = 80;
+/** Where "3 days ago" is what readers see, one of these says when. */
+const exactly = ['data-timestamp', 'data-time', 'data-datetime', 'data-epoch', 'data-utime', 'title'];
+
 /** Dates as readers see them, for pages without any other: short texts in elements that are named after them. */
 function datelines(document: PageDocument): string[] {
   const named = document.querySelectorAll(
-    'time, [class*="date" i], [class*="time" i], [class*="publish" i], [id*="date" i]',
+    'time, [class*="date" i], [class*="time" i], [class*="publish" i], [id*="date" i], [class~="when" i], [class~="ago" i]',
   );
   return [...named]
-    .map(textOf)
-    .filter((text) => text.length > 5 && text.length < 80)
+    .filter((element) => textOf(element).length < MAX_DATELINE_CHARACTERS)
+    .flatMap((element) => [...exactly.map((name) => element.getAttribute(name) ?? ''), textOf(element)])
+    .filter((text) => text.length > 5 && text.length < MAX_DATELINE_CHARACTERS)
     .slice(0, 5);
 }

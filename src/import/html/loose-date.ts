@@ -3,7 +3,7 @@
  * a date within a sentence, of an event or of the day on which the page was saved is none.
  */
 
-import { readDate } from '../feed/date.ts';
+import { isZone, readDate } from '../feed/date.ts';
 import { isWeekday, monthNamed } from '../text/dates.ts';
 import type { PageDocument } from './dom.ts';
 import { headingOf } from './heading.ts';
@@ -30,6 +30,8 @@ const labels = new RegExp(
   'giu',
 );
 const separator = /(?:^|[|·•–—])\s*/gu;
+const separatorInByline = /(?:^|[|·•–—,])\s*/gu;
+const byline = /^(?:by|von|par|por|di|door|av|af|autor(?:in|a)?:?) \p{Lu}/iu;
 
 const weekdayBefore = /(?<name>\p{L}{2,13}(?:-feira)?)\.?,?\s+(?:(?:den|the|le|el|dem)\s+)?/uy;
 const dayShapes: readonly RegExp[] = [
@@ -44,8 +46,13 @@ const dayShapes: readonly RegExp[] = [
 const clock =
   /[\s,|·•–—()-]{0,6}(?:T|(?:at|um|à|a las|alle|ore|às|kl\.?|om|o godz\.?|godz\.?)\s+)?(?<hour>\d{1,2})(?:[:.h](?<minute>\d\d)(?::\d\d)?)?(?!\d)\s?(?<half>[ap]\.?m\b\.?)?(?<word>\s?(?:uhr|hrs?|h)\b)?\s?\(?(?<zone>Z\b|[A-Z]{3,4}\b|[+-]\d\d:?\d\d)?/iuy;
 
-interface Found {
+export interface PrintedDate {
   readonly date: Date;
+  /** Whether its hour and the zone of that are printed, too. */
+  readonly isExact: boolean;
+}
+
+interface Found extends PrintedDate {
   readonly kind: 'published' | 'bare' | 'updated';
 }
 
@@ -54,7 +61,11 @@ interface Found {
  * @param language of the page, which tells the order of `03/04/2025`; without a region, English leaves that open
  * @returns what is labelled as publication before what has no label, and that before an update; none that is to come
  */
-export function looseDate(document: PageDocument, headline: string, language: string | undefined): Date | undefined {
+export function looseDate(
+  document: PageDocument,
+  headline: string,
+  language: string | undefined,
+): PrintedDate | undefined {
   const title = headingOf(document, headline);
   if (title === null) return undefined;
   const lines = linesOf(document, title, title.closest('article, main') ?? undefined);
@@ -65,7 +76,7 @@ export function looseDate(document: PageDocument, headline: string, language: st
   const found = [...behind, ...before].filter(({ date }) => date.getTime() < Date.now() + 86_400_000);
   for (const kind of ['published', 'bare', 'updated']) {
     const first = found.find((each) => each.kind === kind);
-    if (first !== undefined) return first.date;
+    if (first !== undefined) return first;
   }
   return undefined;
 }
@@ -81,24 +92,28 @@ function datesIn({ text, isWithin }: Line, language: string | undefined, isBehin
   if (text.length > MAX_LINE_CHARACTERS || !/\d{4}|\d\.\s?\d{2}(?!\d)/.test(text)) return [];
   const labelled = [...text.matchAll(labels)].flatMap((label): Found[] => {
     const read = readAt(text, label.index + label[0].length, language);
-    return read === undefined ? [] : [{ date: read.date, kind: label.groups?.updated ? 'updated' : 'published' }];
+    return read === undefined ? [] : [{ ...read, kind: label.groups?.updated ? 'updated' : 'published' }];
   });
   // What stands above the headline and outside of the piece may be today's date.
   if (labelled.length > 0 || !(isBehind || isWithin)) return labelled;
-  for (const start of text.matchAll(separator)) {
+  for (const start of text.matchAll(byline.test(text) ? separatorInByline : separator)) {
     const from = start.index + start[0].length;
     const read = readAt(text, from, language);
     if (read === undefined) continue;
     const rest = text.slice(read.end);
     const isAlone = /^\s*(?:[|·•–—()]|$)/u.test(rest) && rest.length <= MAX_CHARACTERS_BEHIND;
     const words = text.slice(0, from).match(/[\p{L}\p{N}]+/gu) ?? [];
-    if (isAlone && words.length <= MAX_WORDS_BEFORE) return [{ date: read.date, kind: 'bare' }];
+    if (isAlone && words.length <= MAX_WORDS_BEFORE) return [{ ...read, kind: 'bare' }];
   }
   return [];
 }
 
 /** A day, and its time where one follows. */
-function readAt(text: string, from: number, language: string | undefined): { date: Date; end: number } | undefined {
+function readAt(
+  text: string,
+  from: number,
+  language: string | undefined,
+): (PrintedDate & { readonly end: number }) | undefined {
   const weekday = matchAt(weekdayBefore, text, from);
   const start = weekday?.groups?.name && isWeekday(weekday.groups.name) ? from + weekday[0].length : from;
   for (const shape of dayShapes) {
@@ -111,7 +126,8 @@ function readAt(text: string, from: number, language: string | undefined): { dat
     const hasTime = time !== null && (minute !== undefined || half !== undefined || word?.trim().length === 3);
     // With that the zones of feeds are known here too.
     const date = readDate(hasTime ? `${day} ${hour}:${minute ?? '00'} ${half ?? ''} ${zoneOf(zone)}` : day);
-    if (date !== undefined) return { date, end: hasTime ? dayEnd + time[0].length : dayEnd };
+    const isExact = hasTime && zone !== undefined && isZone(zone);
+    if (date !== undefined) return { date, isExact, end: hasTime ? dayEnd + time[0].length : dayEnd };
   }
   return undefined;
 }

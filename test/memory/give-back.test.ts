@@ -1,7 +1,7 @@
 /** Memory that is given back when there is little to do: not while there is much, not for little, and all that nothing holds. */
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { collector, giveBackWhenIdle } from '../../src/service/memory.ts';
+import { collector, giveBackAsItGrows, giveBackWhenIdle } from '../../src/memory/give-back.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -43,6 +43,21 @@ test('what has grown is collected once it is quiet, and not again before it has 
   expect(look({ used: kept, busy: 0.01 })).toBe(4);
   stop();
   expect(look({ used: 10 * kept })).toBe(4);
+});
+
+test('what grows while thousands of things are gone through is collected each time it has grown by much', () => {
+  const state = { used: kept, collections: 0 };
+  const collect = () => {
+    state.collections += 1;
+    state.used = kept;
+  };
+  const giveBack = giveBackAsItGrows({ used: () => state.used, collect });
+  for (let thing = 0; thing < 1_000; thing += 1) {
+    state.used += 200_000;
+    giveBack();
+    expect(state.used).toBeLessThan(kept + 50_000_000);
+  }
+  expect(state.collections).toBe(4);
 });
 
 test('V8 throws away what nothing holds, and nothing here can ask it to by a name that is everywhere', async () => {
