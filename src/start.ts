@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { DatabaseUnusable } from '../db/engine/database-unusable.ts';
+import { compileEngineOnce } from '../db/engine/embedded-engine.ts';
 import { FolderInUse } from '../db/engine/folder-lock.ts';
 import { inSnapshot } from '../db/engine/snapshot.ts';
 import { createLoaders } from '../db/loaders.ts';
@@ -48,6 +49,7 @@ const tabs = [
 ];
 
 export async function serve(): Promise<void> {
+  compileEngineOnce();
   const config = readConfig(process.env);
   const worker = workerSide();
   const output = createLogOutput(process.stdout);

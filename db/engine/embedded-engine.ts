@@ -1,4 +1,4 @@
-/** The embedded engine's module as it is loaded and started: for little memory rather than for long work. */
+/** The embedded engine's module as it is loaded, compiled and started. */
 
 import { setFlagsFromString } from 'node:v8';
 import type { PGlite } from '@electric-sql/pglite';
@@ -15,9 +15,13 @@ const sharedBuffers = '16MB';
  */
 const compiledOnce = ['--liftoff-only', '--no-wasm-tier-up', '--no-wasm-dynamic-tiering'];
 
+/** For this whole process, before it loads the engine: one that serves, or does one thing and ends. */
+export function compileEngineOnce(): void {
+  for (const flag of compiledOnce) setFlagsFromString(flag);
+}
+
 /** The engine's module, which is loaded only where it is used. */
 export async function loadEngine(): Promise<typeof PGlite> {
-  for (const flag of compiledOnce) setFlagsFromString(flag);
   return (await import('@electric-sql/pglite')).PGlite;
 }
 

@@ -32,6 +32,7 @@
  */
 
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import { compileEngineOnce } from '../../db/engine/embedded-engine.ts';
 import { fileErrorInWords } from '../import/file-errors.ts';
 import { keptByNpm, npmHint } from './kept-by-npm.ts';
 
@@ -148,5 +149,6 @@ export async function runMain(main: Command): Promise<void> {
     if (error.code !== 'EPIPE') throw error;
     process.exit(1);
   });
+  compileEngineOnce();
   process.exitCode = await main(process.argv.slice(2), process.env, process);
 }

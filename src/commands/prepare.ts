@@ -7,6 +7,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { emptyTemplate, makeTemplate, removeOtherTemplates } from '../../db/engine/cluster-templates.ts';
+import { compileEngineOnce } from '../../db/engine/embedded-engine.ts';
 import { migrate } from '../../db/engine/migrate.ts';
 import { fillDemoTemplate } from '../demo/seed.ts';
 import { demoTemplate } from '../demo/template.ts';
@@ -41,6 +42,7 @@ async function compileService(): Promise<void> {
 
 // An install doesn't fail for the lack of them: a first start makes its own.
 if (import.meta.main) {
+  compileEngineOnce();
   await makeTemplates().catch(report('No templates of the embedded database were made; a first start takes longer.'));
   await compileService().catch(report('The service was not compiled; a first start takes longer.'));
   await makeBundle().catch(report('No bundle of GraphiQL was made; a first look at it takes longer.'));

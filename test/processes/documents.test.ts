@@ -110,7 +110,9 @@ describe('blocks of TypeScript', () => {
       if (block.language === 'ts') await writeFile(moduleOf(block), onOurPort(block.text));
     }
     const tsc = join(root, 'node_modules/.bin/tsc');
-    const { stdout } = await promisify(execFile)(tsc, ['-p', join(folder, 'app')]).catch((error) => error);
+    const { stdout } = await promisify(execFile)(tsc, ['--singleThreaded', '-p', join(folder, 'app')]).catch(
+      (error) => error,
+    );
     expect(stdout).toBe('');
   });
 });
