@@ -15,6 +15,8 @@ import type { SourceCount } from './source-counts.ts';
 export const MAX_COUNTED = 10_000;
 /** AUTHOR, CITED, IMAGE_CREDIT, PUBLISHER, QUOTED and WIRE. */
 const ATTRIBUTION_ROLES = 6;
+/** Read of a topic with all below it, before any more are. */
+const EDGES_OF_TREE = 2 * (MAX_COUNTED + 1);
 
 export type ArticleCount = Pick<ArticleList, 'scope' | 'id' | 'filter'>;
 
@@ -91,7 +93,25 @@ function countOfEdges(scope: Exclude<ListScope, { of: 'all' }>): RawBuilder<unkn
   if (!scope.includeDescendants) {
     return upToMaximum(sql`select from article_topic x where x.topic_id = k.id and ${isEdgePublished}`);
   }
-  return upToMaximum(sql`
-    select distinct x.article_id from article_topic x
-    where x.topic_id = any(array(${descendantIds(sql`select k.id`)})) and ${isEdgePublished}`);
+  return countOfTree();
+}
+
+/**
+ * An article may have several topics of a tree, and be in it once. Few have: so many edges are more articles than are counted, and only
+ * where they aren't all of them are read.
+ */
+function countOfTree(): RawBuilder<unknown> {
+  const edges = sql`
+    select x.article_id from article_topic x
+    where x.topic_id = any(array(${descendantIds(sql`select k.id`)})) and ${isEdgePublished}`;
+  return sql`
+    select case
+      when few.articles <= ${MAX_COUNTED} and few.edges = ${EDGES_OF_TREE}
+        then (select a.count from (${upToMaximum(sql`select distinct article_id from (${edges}) all_edges`)}) a)
+      else least(few.articles, ${MAX_COUNTED + 1})
+    end as count
+    from (
+      select count(*)::int as articles, coalesce(sum(n), 0)::int as edges
+      from (select count(*) as n from (${edges} limit ${EDGES_OF_TREE}) e group by e.article_id) each
+    ) few`;
 }

@@ -17,6 +17,9 @@ const newsroom = useNewsroom((db) =>
       returning id, published_at
     ),
     t as (insert into topic (slug, name) values ('tides', 'Tides') returning id),
+    below as (insert into topic (slug, name, parent_id) select name, name, t.id from t, unnest('{spring,neap}'::text[]) name returning id),
+    of_each as (insert into article_topic (article_id, topic_id, position, published_at)
+                select a.id, below.id, 1, a.published_at from a, below),
     s as (insert into source (slug, name, kind) values ('the-port', 'The Port', 'ORGANIZATION') returning id),
     of_topic as (insert into article_topic (article_id, topic_id, position, published_at) select a.id, t.id, 0, a.published_at from a, t)
     insert into attribution (article_id, source_id, role, position, published_at)

@@ -13,12 +13,26 @@ where i.article_id = any((select $1::int[])::int[]);
 
 select k.key::int as key, c.count
 from unnest($1::int[]) with ordinality as k (id, key)
-cross join lateral (select count(*)::int as count from (
-select distinct x.article_id from article_topic x
+cross join lateral (
+select case
+when few.articles <= $2 and few.edges = $3
+then (select a.count from (select count(*)::int as count from (select distinct article_id from (
+select x.article_id from article_topic x
 where x.topic_id = any(array(
 with recursive tree (id) as (
 (select k.id) union select t.id from topic t join tree on t.parent_id = tree.id
-) select id from tree)) and x.published_at <= now() and x.article_id not in (select id from hidden_article) limit $2) few) c;
+) select id from tree)) and x.published_at <= now() and x.article_id not in (select id from hidden_article)) all_edges limit $4) few) a)
+else least(few.articles, $5)
+end as count
+from (
+select count(*)::int as articles, coalesce(sum(n), 0)::int as edges
+from (select count(*) as n from (
+select x.article_id from article_topic x
+where x.topic_id = any(array(
+with recursive tree (id) as (
+(select k.id) union select t.id from topic t join tree on t.parent_id = tree.id
+) select id from tree)) and x.published_at <= now() and x.article_id not in (select id from hidden_article) limit $6) e group by e.article_id) each
+) few) c;
 
 select k.key::int as key, r.*
 from unnest(
