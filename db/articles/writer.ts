@@ -6,6 +6,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Trx } from '../engine/database.ts';
 import { moment } from '../engine/moment.ts';
+import { sendAhead } from '../engine/transaction-statements.ts';
 import type { FormerLists } from '../events/touched-lists.ts';
 import type { AttributionRole } from '../types.ts';
 import type { ArticleContent } from './content.ts';
@@ -144,7 +145,9 @@ async function insertSatellites(
   formerQuotes: readonly FormerQuote[],
 ): Promise<void> {
   const { image, topic_ids, attributions } = content;
-  await sql`
+  await sendAhead(
+    trx,
+    sql`
     with topics as (
       insert into article_topic (article_id, topic_id, position, published_at)
       select a.id, t.id, min(given.position) - 1, a.published_at
@@ -193,5 +196,6 @@ async function insertSatellites(
       i (url text, width int, height int, alt text, caption text, credit_line text, credit_source_id int)
     left join former_source_slug f on f.former_id = i.credit_source_id
     left join source s on s.id = coalesce(f.source_id, i.credit_source_id)
-  `.execute(trx);
+  `,
+  );
 }

@@ -5,6 +5,7 @@
 
 import { type RawBuilder, sql } from 'kysely';
 import type { Db, Trx } from '../engine/database.ts';
+import { sendAhead } from '../engine/transaction-statements.ts';
 import type { AttributionRole, DraftState, SourceKind } from '../types.ts';
 import type { DraftContent } from './content.ts';
 import { type NewRevision, revisionOfD } from './revisions.ts';
@@ -101,7 +102,7 @@ export interface LockedDraft extends DraftRow {
 }
 
 export async function lockDraft(trx: Trx, id: number): Promise<LockedDraft | null> {
-  await sql`select id from draft where id = ${id} for update`.execute(trx);
+  await sendAhead(trx, sql`select from draft where id = ${id} for update`);
   // NOTE: a statement of its own. One that waits for a lock goes on with the article as it was before the wait.
   const clock = sql`clock_timestamp()`;
   const { rows } = await sql<LockedDraft>`

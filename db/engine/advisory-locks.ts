@@ -16,6 +16,7 @@
 
 import { type RawBuilder, sql } from 'kysely';
 import type { Trx } from './database.ts';
+import { sendAhead } from './transaction-statements.ts';
 
 /** Any numbers, as long as they differ; never given to another lock. */
 const numbers = {
@@ -51,6 +52,11 @@ export async function takeLock(trx: Trx, lock: AdvisoryLock): Promise<void> {
   await sql`select ${locking(lock)}`.execute(trx);
 }
 
+/** The same for what only its own next statement relies on, which waits for it: the lock is asked for in one write with that. */
+export function takeLockAhead(trx: Trx, lock: AdvisoryLock): Promise<void> {
+  return sendAhead(trx, sql`select from (select ${locking(lock)}) locked`);
+}
+
 /** @returns false when another transaction has it */
 export async function tryLock(trx: Trx, lock: AdvisoryLock): Promise<boolean> {
   const { rows } = await sql<{ is_taken: boolean }>`
@@ -65,9 +71,11 @@ export type NamedLock = 'origin' | 'idempotency-key' | 'slug';
 /** Waits until this transaction has the locks of all the names, and holds them to the end. */
 export async function takeNamedLocks(trx: Trx, about: NamedLock, names: readonly string[]): Promise<void> {
   // In the order of their keys, so that of two who want the same names none waits for the other in a circle.
-  await sql`
-    select pg_advisory_xact_lock(key) from (
-      select distinct hashtextextended(${`${about}:`} || name, 0) as key from unnest(${names}::text[]) name order by key
-    ) keys
-  `.execute(trx);
+  await sendAhead(
+    trx,
+    sql`
+      select pg_advisory_xact_lock(key) from (
+        select distinct hashtextextended(${`${about}:`} || name, 0) as key from unnest(${names}::text[]) name order by key
+      ) keys`,
+  );
 }

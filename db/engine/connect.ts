@@ -17,6 +17,7 @@ import { openReadLane, readThrough } from './read-lane.ts';
 import { cutWhenSilent } from './silent-connections.ts';
 import { logOf } from './statement-log.ts';
 import { timeoutsOf } from './timeouts.ts';
+import { sendTogether } from './transaction-statements.ts';
 
 /**
  * @throws {FolderInUse} when another process has the embedded database open
@@ -47,8 +48,10 @@ async function openServer(options: DatabaseOptions, connectionString: string): P
   const client = {
     connectionString,
     connectionTimeoutMillis: 5000,
+    // What goes together is sent without waiting in between.
+    pipeline: true,
     // A pooler refuses to begin with them: there they are set in each transaction.
-    ...(isPooled ? { pipeline: true } : ofSession),
+    ...(isPooled ? {} : ofSession),
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     application_name: 'dateline',
@@ -57,7 +60,10 @@ async function openServer(options: DatabaseOptions, connectionString: string): P
   const pool = new pg.Pool({ ...client, max: options.poolSize - pipelined, idleTimeoutMillis: 30_000 });
   pool.on('connect', (client) => {
     cutWhenSilent(client, statementTimeoutMs);
-    if (!isPooled) nameStatements(client);
+    if (!isPooled) {
+      nameStatements(client);
+      sendTogether(client);
+    }
     // One that breaks while it is in use fails its statement; unheard, this would end the process besides.
     client.on('error', () => {});
   });

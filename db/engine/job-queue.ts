@@ -4,6 +4,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { JobResult, PgBoss } from 'pg-boss';
 import type { Database, Trx } from './database.ts';
 import type { Log } from './log.ts';
+import { sendAhead } from './transaction-statements.ts';
 
 /**
  * Does a batch of a queue's jobs. When it rejects, all of them are tried again later: doing a job twice must do no harm.
@@ -40,7 +41,8 @@ const SAME_ERROR_MS = 60_000;
  */
 export async function enqueue(trx: Trx, queue: string, payloads: readonly object[], from?: Date): Promise<void> {
   if (payloads.length === 0) return;
-  await insertJobs(queue, sql`select jsonb_array_elements(${JSON.stringify(payloads)}::jsonb)`, from).execute(trx);
+  const given = sql`select jsonb_array_elements(${JSON.stringify(payloads)}::jsonb)`;
+  await sendAhead(trx, insertJobs(queue, given, from));
 }
 
 /**

@@ -30,9 +30,10 @@ export function cutWhenSilent(client: pg.ClientBase, statementTimeoutMs: number)
   if (statementTimeoutMs === 0) return;
   let isPatient = false;
   const query = client.query.bind(client) as (text: unknown, values?: unknown[]) => unknown;
-  const watched = (text: unknown, values?: unknown[]): unknown => {
+  const watched = (asked: unknown, values?: unknown[]): unknown => {
+    const text = typeof asked === 'string' ? asked : (asked as { readonly text?: unknown }).text;
     if (typeof text === 'string') isPatient = setsTimeout.test(text) || (isPatient && !begins.test(text));
-    return query(text, values);
+    return query(asked, values);
   };
   client.query = watched as typeof client.query;
   const inside = client as unknown as Inside;

@@ -3,6 +3,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Trx } from './database.ts';
+import { sendAhead } from './transaction-statements.ts';
 
 /** SQLSTATE of a lock that isn't waited for any longer. */
 export const lockNotAvailable = '55P03';
@@ -28,15 +29,18 @@ export function timeoutsOf(statementTimeoutMs: number) {
 
 /** For what nobody waits for: the statements and locks of the rest of the transaction may take as long as they need. */
 export async function withoutStatementTimeout(trx: Trx): Promise<void> {
-  await sql`select set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true)`.execute(trx);
+  await sendAhead(trx, sql`select set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true)`);
 }
 
 /** The same for what works between its statements as well: a minute each time. */
 export async function withLongPauses(trx: Trx): Promise<void> {
-  await sql`
+  await sendAhead(
+    trx,
+    sql`
     select set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true),
            set_config('idle_in_transaction_session_timeout', ${String(LONG_IDLE_TIMEOUT_MS)}, true)
-  `.execute(trx);
+  `,
+  );
 }
 
 /** Waits within a transaction for work of any length, and lets the server know meanwhile that its process isn't frozen. */
@@ -62,8 +66,9 @@ async function tellAlive(trx: Trx, everyMs: number, signal: AbortSignal): Promis
 
 /** For what waits for whoever reads its rows, and is in nobody's way: a minute each time. Its statements are given up as all are. */
 export async function withPausesBetweenStatements(trx: Trx): Promise<void> {
-  await sql`select set_config('idle_in_transaction_session_timeout', ${String(LONG_IDLE_TIMEOUT_MS)}, true)`.execute(
+  await sendAhead(
     trx,
+    sql`select set_config('idle_in_transaction_session_timeout', ${String(LONG_IDLE_TIMEOUT_MS)}, true)`,
   );
 }
 
@@ -72,17 +77,23 @@ export async function withPausesBetweenStatements(trx: Trx): Promise<void> {
  * as it needs, and needn't wait for the disk when it ends. A crash in between undoes both.
  */
 export async function withAsyncCommit(trx: Trx): Promise<void> {
-  await sql`
+  await sendAhead(
+    trx,
+    sql`
     select set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true),
            set_config('idle_in_transaction_session_timeout', ${String(LONG_IDLE_TIMEOUT_MS)}, true),
            set_config('synchronous_commit', 'off', true)
-  `.execute(trx);
+  `,
+  );
 }
 
 /** For what goes on at the pace of a file: neither a statement nor the time between two ends the transaction. */
 export async function withoutTimeouts(trx: Trx): Promise<void> {
-  await sql`
+  await sendAhead(
+    trx,
+    sql`
     select set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true),
            set_config('idle_in_transaction_session_timeout', '0', true)
-  `.execute(trx);
+  `,
+  );
 }

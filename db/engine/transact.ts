@@ -7,6 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { isAbortedTransactionError } from 'kysely';
 import type { Db, Trx } from './database.ts';
 import { type Claim, keepResult, keptResult, lockClaim } from './idempotency.ts';
+import { isOfOutdatedPlan } from './transaction-statements.ts';
 import { asWriter, currentUndertaking } from './undertaking.ts';
 
 const MAX_TRIES = 3;
@@ -45,7 +46,7 @@ export async function transact<Result>(db: Db, work: (trx: Trx) => Promise<Resul
     try {
       return await once(db, work);
     } catch (error) {
-      if (tries === MAX_TRIES || !isLostRace(error)) throw error;
+      if (tries === MAX_TRIES || !(isLostRace(error) || isOfOutdatedPlan(error))) throw error;
       await wait(Math.random() * MAX_PAUSE_MS);
     }
   }

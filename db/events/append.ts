@@ -1,8 +1,9 @@
 /** Appends to the log of events, in the transaction of what happened, with the webhook deliveries that each event causes. */
 
 import { sql } from 'kysely';
-import { locking, takeLock } from '../engine/advisory-locks.ts';
+import { locking, takeLockAhead } from '../engine/advisory-locks.ts';
 import type { Trx } from '../engine/database.ts';
+import { sendAhead } from '../engine/transaction-statements.ts';
 import { type FormerLists, touchedLists } from './touched-lists.ts';
 import { enqueueDeliveries } from './webhook-queue.ts';
 
@@ -71,8 +72,10 @@ export const nobody: Actor = { id: null, name: null, role: null };
  */
 export async function recordEvents(trx: Trx, actor: Actor, events: readonly NewEvent[]): Promise<void> {
   if (events.length === 0) return;
-  await takeLock(trx, 'events');
-  await sql`
+  await takeLockAhead(trx, 'events');
+  await sendAhead(
+    trx,
+    sql`
     with added as (
       insert into event (type, actor, actor_name, role, draft_id, article_id, topic_id, source_id, detail, changes)
       select e.type, ${actor.id}, ${actor.name}, ${actor.role},
@@ -84,7 +87,8 @@ export async function recordEvents(trx: Trx, actor: Actor, events: readonly NewE
     ),
     ${enqueueDeliveries}
     select from queued
-  `.execute(trx);
+  `,
+  );
 }
 
 /**

@@ -2,12 +2,19 @@
 
 import { sql } from 'kysely';
 import { expect, inject, test } from 'vitest';
+import type { Trx } from '../../db/engine/database.ts';
 import { nobody, recordEvents } from '../../db/events/append.ts';
 import { lockWaits } from '../support/lock-waits.ts';
 import { editor, useNewsroom } from '../support/newsroom.ts';
 import { until } from '../support/until.ts';
 
 const newsroom = useNewsroom();
+
+/** An event goes to the server with what follows it. */
+async function appendNow(trx: Trx): Promise<void> {
+  await recordEvents(trx, nobody, [{ type: 'related.changed', detail: { lists: [] } }]);
+  await sql`select`.execute(trx);
+}
 
 // An embedded database has one connection: its transactions never overlap.
 test.skipIf(inject('serverUrl') === null)(
@@ -17,7 +24,7 @@ test.skipIf(inject('serverUrl') === null)(
     const ended: string[] = [];
     const append = (work: () => Promise<void>) =>
       db.transaction().execute(async (trx) => {
-        await recordEvents(trx, nobody, [{ type: 'related.changed', detail: { lists: [] } }]);
+        await appendNow(trx);
         await work();
       });
     let second: Promise<unknown> = Promise.resolve();
@@ -49,7 +56,7 @@ test.skipIf(inject('serverUrl') === null)(
     await db.transaction().execute(async (trx) => {
       // Whoever looks for a deadlock first is given up.
       await sql`set local deadlock_timeout = '60s'`.execute(trx);
-      await recordEvents(trx, nobody, [{ type: 'related.changed', detail: { lists: [] } }]);
+      await appendNow(trx);
       renamed = newsroom.askAs(
         editor,
         `mutation { saveTopic(input: { slug: "tides", expectedRevision: 1, name: "Tide tables" }) {
