@@ -25,6 +25,12 @@ import { isTooDeepDear, measurePages, type PageCosts, pagesText } from './pages.
 import { comparePeers, type PeerComparison, peersJson, peersText } from './peers/compare.ts';
 import { type PageName, pageNames } from './peers/questions.ts';
 import { hasSequentialScans, measurePlans, plansText, type QuestionCost } from './plans.ts';
+import {
+  arePiecesPublishedFastEnough,
+  measurePublishingRates,
+  type PublishingRates,
+  publishingRatesText,
+} from './publish.ts';
 import { isRelatedFastEnough, measureRelated, type RelatedCost, relatedText } from './related.ts';
 import { areStreamsFastEnough, measureStreams, type StreamsCost, streamsText } from './streams.ts';
 import { measureThroughput, type Throughput, throughputText } from './throughput.ts';
@@ -40,10 +46,11 @@ const help = `Usage: npm run bench -- --load 100000   make the newsroom anew, th
 Measures Dateline on a newsroom of invented articles.
 
   --load <count>   how many articles to make, 1000 to 10000000; drops those that were there
-  --only <parts>   plans, pages, throughput, cached, views, related, streams, ablation, memory, insights, import, or several
-                   with commas between; default all but related, which works the related articles of all out anew,
+  --only <parts>   plans, pages, throughput, cached, views, related, streams, ablation, memory, insights, import, publish, or
+                   several with commas between; default all but related, which works the related articles of all out anew,
                    streams, which has 1,000 subscriptions open, ablation, which says what each clever part buys beside
-                   the plain way, and memory (of an idle service), insights and import, which have newsrooms of their own
+                   the plain way, and memory (of an idle service), insights, import and publish (pieces from the draft to
+                   readers), which have newsrooms of their own
   --articles <n>   how many articles insights are asked about, of ten years, 1000 to 10000000; default 100000. They are
                    made where they aren't there, and kept for the next time in dateline_bench_insights_<n>
   --files <n>      how many files of seven formats import brings into a newsroom of its own, killed once on its way, 1000
@@ -60,8 +67,8 @@ The newsroom has a database of its own, dateline_bench, on the server that BENCH
 names; without either, an embedded one in the folder .dateline-bench.
 Exit code: 0 when done, 1 when a table that grows is read from end to end, a deep page or a related article costs too
 much, cached responses go out too slowly, views are taken too slowly or lost, subscribers are told too late, an idle
-service holds too much, an import loses pieces or grows, or nothing could be measured; 2 when the
-command was not understood, or there is no newsroom.
+service holds too much, an import loses pieces or grows, pieces are published too slowly, or nothing could be
+measured; 2 when the command was not understood, or there is no newsroom.
 `;
 
 interface Results {
@@ -76,13 +83,14 @@ interface Results {
   memory?: readonly MemoryCost[];
   insights?: InsightCosts;
   importFolder?: ImportFolderCost;
+  publish?: PublishingRates;
   ablation?: readonly Ablation[];
   peers?: PeerComparison;
   deferral?: DeferralCost;
 }
 
 const usualParts = ['plans', 'pages', 'throughput', 'cached', 'views'];
-const ownParts = ['memory', 'insights', 'import'];
+const ownParts = ['memory', 'insights', 'import', 'publish'];
 const DEFAULT_ARTICLES = 100_000;
 const allParts = [...usualParts, 'related', 'streams', 'ablation', ...ownParts];
 const DEFAULT_INSIGHT_ARTICLES = 100_000;
@@ -241,6 +249,10 @@ export const benchCommand = command({
       results.importFolder = await measureImportFolder(env, files, now, (what) => void stderr.write(`… ${what}\n`));
       print(importFolderText(results.importFolder));
     }
+    if (parts.has('publish')) {
+      results.publish = await measurePublishingRates(env, onProgress);
+      print(publishingRatesText(results.publish));
+    }
     if (json) stdout.write(`${resultsText(results)}\n`);
     if (plansFile !== undefined) writeFileSync(plansFile, JSON.stringify(results.plans ?? [], null, 2));
     return isDear(results) ? 1 : 0;
@@ -257,7 +269,8 @@ function isDear(results: Results): boolean {
       (results.streams && !areStreamsFastEnough(results.streams)) ||
       (results.memory && !isMemorySmallEnough(results.memory)) ||
       (results.insights && !areInsightsFastEnough(results.insights)) ||
-      (results.importFolder && !isImportSteady(results.importFolder)),
+      (results.importFolder && !isImportSteady(results.importFolder)) ||
+      (results.publish && !arePiecesPublishedFastEnough(results.publish)),
   );
 }
 
