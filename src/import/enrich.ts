@@ -7,6 +7,7 @@ import { isSamePerson } from '../attribution/same-name.ts';
 import { bodyAsText } from '../text/body.ts';
 import { languageOfPiece } from '../text/language.ts';
 import { oneLine } from '../text/line.ts';
+import { withFullNames } from './full-names.ts';
 import type { ImportedDocument } from './imported-document.ts';
 
 /** Beyond this a text is no news piece, and reading it for names would take seconds. */
@@ -24,10 +25,11 @@ export function withFoundAttributions(given: ImportedDocument, known: readonly K
   const declared = document.attributions.map((each) => underKnownName(each, index)).filter(isFirst);
   if (document.body.length > MAX_TEXT_CHARS) return { ...document, attributions: declared };
   const body = bodyAsText(document.body, document.language);
-  const found = findAttributions(
+  const inText = findAttributions(
     { headline, standfirst, body, caption: image?.caption, creditLine: image?.creditLine, language: document.language },
     known,
   ).filter((each) => each.role !== 'IMAGE_CREDIT' || image !== undefined);
+  const found = withFullNames(inText, document);
   return { ...document, attributions: [...declared, ...found.filter((each) => isNew(each, declared))] };
 }
 

@@ -6,6 +6,7 @@ import { findAttributions } from '../attribution/find.ts';
 import type { KnownSource } from '../attribution/known-sources.ts';
 import { languageOf } from '../text/language.ts';
 import { refuseForeignText } from './foreign-formats.ts';
+import { withFullNames } from './full-names.ts';
 import type { ImportedDocument, ImportedPage } from './imported-document.ts';
 import { readArticle, type TextArticle } from './text/article.ts';
 import { linesAsHtml } from './text/body-html.ts';
@@ -111,22 +112,22 @@ export function readTextPage(
   const article = readArticle(lines, known, language);
   const date = article.date ?? (address === undefined ? undefined : dateOfAddress(address));
   const publishedAt = date ?? startOfDay(now);
-  const topics = readings.flatMap((reading) => reading.tags);
-
-  const attributions = attributionsOf(article, language, known);
+  const topics = [...new Set(readings.flatMap((reading) => reading.tags))];
+  const { headline, standfirst } = article;
+  const attributions = withFullNames(attributionsOf(article, language, known), { headline, standfirst, topics });
 
   const first: ImportedDocument = {
     origin: address ?? headlineOrigin(article.headline, date),
     url: address,
-    headline: article.headline,
-    standfirst: article.standfirst,
+    headline,
+    standfirst,
     body: linesAsHtml(article.paragraphs),
     language,
     publishedAt,
     isDateGuessed: date === undefined,
     isDateOnly: date !== undefined || undefined,
     image: article.image,
-    topics: [...new Set(topics)],
+    topics,
     attributions,
     unsure: doubtOf({ article, hasDate: date !== undefined, hasBoxes: sections.length > 0, attributions }),
   };

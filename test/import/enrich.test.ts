@@ -114,6 +114,15 @@ describe('a found source', () => {
     ]);
   });
 
+  test('is called by the full name that the headline or a topic has, unless two people have it', () => {
+    const told = (headline: string, ...topics: string[]) =>
+      names({ ...piece(['“It must close,” Thorsby said on Monday.'], []), headline, topics });
+    expect(told('Founder Hanna Thorsby’s Harbour Is Shut')).toEqual(['QUOTED Hanna Thorsby']);
+    expect(told('The harbour is shut', 'Hanna Thorsby')).toEqual(['QUOTED Hanna Thorsby']);
+    expect(told('Hanna Thorsby and Peter Thorsby quarrel')).toEqual(['QUOTED Thorsby']);
+    expect(told('What the Harbour Board Thinks of Thorsby')).toEqual(['QUOTED Thorsby']);
+  });
+
   test('is not added where it is declared in its role under another name', () => {
     expect(names(piece(['OSLO (AP) - The lock held on Monday.'], [agency]))).toEqual(['WIRE Associated Press']);
   });
