@@ -35,5 +35,5 @@ function fullNames(words: readonly string[], surname: string): string[] {
 
 /** Without what closes a clause, and whose it is. */
 function bare(word: string): string {
-  return word.replace(/[,.:;!?)”"»]+$/u, '').replace(/[’']s?$/u, '');
+  return word.replace(/(?<![,.:;!?)”"»])[,.:;!?)”"»]+$/u, '').replace(/[’']s?$/u, '');
 }
