@@ -73,6 +73,8 @@ export class StaleRevision extends UserError {
   }
 }
 
+const counted = (count: number, what: string) => (count === 0 ? '' : `${count} ${what}${count === 1 ? '' : 's'}`);
+
 /** What is still referred to isn't deleted. */
 export class InUse extends UserError {
   override readonly name = 'InUse';
@@ -81,7 +83,8 @@ export class InUse extends UserError {
   readonly topics: number;
 
   constructor({ articles, drafts, topics }: { articles: number; drafts: number; topics: number }) {
-    super(`It is used by ${articles} articles, ${drafts} drafts and ${topics} topics.`);
+    const uses = [counted(articles, 'article'), counted(drafts, 'draft'), counted(topics, 'topic')].filter(Boolean);
+    super(`It is used by ${new Intl.ListFormat('en').format(uses)}.`);
     this.articles = articles;
     this.drafts = drafts;
     this.topics = topics;

@@ -104,7 +104,12 @@ test('a topic or source that something uses is not deleted: the answer counts wh
   ] as const) {
     const { id } = await found(what.toLowerCase() as 'topic' | 'source', slug);
     const refused = await asked(editor, deletion(what), { id, expectedRevision: 1 });
-    expect(refused, slug).toMatchObject({ __typename: 'InUse', ...counts });
+    const message = {
+      ports: '1 article, 1 draft, and 1 topic',
+      'ada-holm': '1 article and 1 draft',
+      'pia-photo': '1 article',
+    }[slug];
+    expect(refused, slug).toMatchObject({ __typename: 'InUse', ...counts, message: `It is used by ${message}.` });
   }
 });
 

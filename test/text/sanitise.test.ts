@@ -195,6 +195,10 @@ describe('what is pasted means what it showed', () => {
         `${item(1, '·', 'One')}\n${item(2, 'a)', 'Sub')}${item(2, 'b)', 'Sub too')}${item(1, '·', 'Two')}<p>End</p>`,
       ),
     ).toBe('<ul><li>One<ol type="a"><li>Sub</li><li>Sub too</li></ol></li><li>Two</li></ul><p>End</p>');
+    const unmarked = (text: string) => item(1, '·', text).replace(" style='mso-list:Ignore'", '');
+    expect(sanitiseBody(`${unmarked('One')}${unmarked('<span>o</span> two')}`)).toBe(
+      '<ul><li>One</li><li>o two</li></ul>',
+    );
   });
 
   test('characters that only hide go, and no-break spaces stay where typography has them', () => {

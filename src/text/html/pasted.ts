@@ -71,10 +71,13 @@ function isMarker(node: ElementNode): boolean {
 function withoutMarker(item: ElementNode): readonly HtmlNode[] {
   if (ignored(item) !== undefined) return without(item.children);
   const [first, ...rest] = item.children;
-  return typeof first === 'string' ? [first.replace(bullet, ''), ...rest] : item.children;
+  if (typeof first === 'string') return [first.replace(bullet, ''), ...rest];
+  return first !== undefined && bulletAlone.test(textIn([first])) ? rest : item.children;
 }
 
 const bullet = /^\s*[·•o§▪‣◦–-]\s+/;
+/** In a span of its own, which on its way has lost what says that it is one; blanks keep it from the text. */
+const bulletAlone = /^\s*[·•o§▪‣◦–-]\s+$/;
 
 function without(nodes: readonly HtmlNode[]): HtmlNode[] {
   return nodes.flatMap((node): HtmlNode[] => {
