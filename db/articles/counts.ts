@@ -16,7 +16,7 @@ export const MAX_COUNTED = 10_000;
 /** AUTHOR, CITED, IMAGE_CREDIT, PUBLISHER, QUOTED and WIRE. */
 const ATTRIBUTION_ROLES = 6;
 /** Read of a topic with all below it, before any more are. */
-const EDGES_OF_TREE = 2 * (MAX_COUNTED + 1);
+const EDGES_OF_TREE = MAX_COUNTED * 2 + 2;
 
 export type ArticleCount = Pick<ArticleList, 'scope' | 'id' | 'filter'>;
 
