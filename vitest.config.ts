@@ -21,8 +21,9 @@ export default defineConfig(({ mode }) => ({
     setupFiles: ['test/support/cost.ts'],
     sequence: { sequencer: LongestFirst },
     // For a machine that does other things besides: how long something takes is measured elsewhere.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
+    expect: { poll: { timeout: 100_000 } },
     // NOTE: Node runs the sources as it does in production, so that there is one graphql and not two. Nothing is mocked
     // by module, so that its loader has nothing to do.
     experimental: { viteModuleRunner: false, nodeLoader: false },

@@ -43,7 +43,7 @@ beforeAll(async () => {
     expect(await call(importCommand, inputs, where, feed)).toMatchObject({ code: 0, stderr: '' });
   };
   service = await openService({ settings: { CORS_ORIGINS: 'none' }, prepare, isPaired: true });
-}, 120_000);
+});
 afterAll(() => service?.close());
 
 /** Of the process that hears of changes; they are made in the other, where there are two. */
@@ -126,7 +126,8 @@ test('an article page is one cacheable GET, then a 304, then new after a correct
     const correctedAt = performance.now();
     await until(async () => (await (await getPage()).text()).includes(headline), headline);
     times.push(performance.now() - correctedAt);
-    expect(times.at(-1)).toBeLessThan(1_000);
+    // Far from the minute for which it would be kept otherwise.
+    expect(times.at(-1)).toBeLessThan(20_000);
   }
   times.sort((a, b) => a - b);
   process.stdout.write(

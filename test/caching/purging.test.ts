@@ -68,14 +68,14 @@ const corrected = (): NewEvent => ({ type: 'article.corrected', articleId });
 const related = (...lists: number[]): NewEvent => ({ type: 'related.changed', detail: { lists } });
 
 const untilAsked = (times: number) =>
-  expect.poll(() => cdn.asked.length, { timeout: 20_000, interval: 10 }).toBeGreaterThanOrEqual(times);
+  expect.poll(() => cdn.asked.length, { interval: 10 }).toBeGreaterThanOrEqual(times);
 const positions = async () => {
   const { rows } = await sql<{ done: boolean }>`
     select bool_and(event_id = (select max(id) from event)) as done from purge_position`.execute(newsroom.db);
   return rows[0]?.done;
 };
 /** Both times over. */
-const untilPurged = () => expect.poll(positions, { timeout: 20_000 }).toBe(true);
+const untilPurged = () => expect.poll(positions).toBe(true);
 
 test('a change is purged at once, and again when every process has heard of it', async () => {
   await beginPurging(http(), { secondMs: 2_000 });
@@ -96,16 +96,11 @@ test('a change is purged at once, and again when every process has heard of it',
 });
 
 test('purging waits for notifications and does not poll', async () => {
-  await beginPurging(http(), {});
-  const times: number[] = [];
-  for (let n = 1; n <= 5; n++) {
+  await beginPurging(http(), { ...quick, pollMs: 3_600_000 });
+  for (const n of [1, 2, 3]) {
     await tell(related(n));
-    const at = Date.now();
     await expect.poll(() => cdn.asked.some(({ tags }) => tags.includes(`related:${n}`)), { interval: 5 }).toBe(true);
-    times.push(Date.now() - at);
-    await wait(300);
   }
-  expect(times.toSorted((a, b) => a - b)[2]).toBeLessThan(300);
 });
 
 test('changes that readers don’t see are not purged', async () => {

@@ -222,7 +222,7 @@ test.runIf(inject('serverUrl') !== null)(
       // Whoever appends waits, who takes it back too.
       await takeLock(trx, 'events');
       taken = tools.step(editor, 'unscheduleDraft', scheduled);
-      await expect.poll(reads, { timeout: 10_000, interval: 50 }).toBe(true);
+      await expect.poll(reads, { interval: 50 }).toBe(true);
     });
     await taken;
     await cache.settled();
@@ -239,6 +239,6 @@ test.runIf(inject('serverUrl') !== null)('changes while the listening connection
     await publish(newsroom.db, [piece(`Meanwhile ${round}`, { topics: ['Rivers'] })]);
     const changedAt = Date.now();
     await until(async () => (await (await cache.get(rivers)).text()).includes(`Meanwhile ${round}`));
-    expect(Date.now() - changedAt).toBeLessThan(2_000);
+    expect(Date.now() - changedAt).toBeLessThan(20_000);
   }
 });

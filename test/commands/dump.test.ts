@@ -43,7 +43,7 @@ async function topics(env: NodeJS.ProcessEnv, added?: string) {
   });
 }
 
-test('a dump is restored into an empty newsroom, and a second restore is refused', { timeout: 120_000 }, async () => {
+test('a dump is restored into an empty newsroom, and a second restore is refused', async () => {
   const [from, to] = [await place('from'), await place('to')];
   const file = join(folder, 'newsroom.sql.gz');
   const before = await topics(from, 'tides');

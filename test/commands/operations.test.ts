@@ -52,9 +52,7 @@ describe('misuse is refused with the reason:', () => {
 });
 
 describe('a folder of operations', () => {
-  test('is read with its subfolders and fragments of any file, and a second time without a change', {
-    timeout: 120_000,
-  }, async () => {
+  test('is read with its subfolders and fragments of any file, and a second time without a change', async () => {
     await write({
       'pages/front.graphql': 'query front { articles(first: 3) { nodes { ...line } } }',
       'parts/line.gql': 'fragment line on Article { slug headline }',
@@ -162,4 +160,4 @@ test('a running service answers what was registered', async () => {
   expect(await ask()).toEqual({ data: { articles: { totalCount: 0 } } });
   service.kill();
   expect((await ended).code).toBe(0);
-}, 60_000);
+});

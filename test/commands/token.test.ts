@@ -55,7 +55,7 @@ async function created(role: string, name: string, ...more: string[]): Promise<s
   return bearer;
 }
 
-test('tokens are created, listed without their secrets, and revoked for good', { timeout: 60_000 }, async () => {
+test('tokens are created, listed without their secrets, and revoked for good', async () => {
   await created('Editor', ' night desk ', '--expires', '90d');
   await created('writer', 'stringer');
   const list = (await token('list')).stdout;
@@ -76,9 +76,7 @@ test('tokens are created, listed without their secrets, and revoked for good', {
   expect(await token('revoke', '999999')).toEqual({ code: 1, stdout: '', stderr: 'There is no token 999999.\n' });
 });
 
-test('a running service takes the command’s tokens, until they are revoked, and logs none', {
-  timeout: 60_000,
-}, async () => {
+test('a running service takes the command’s tokens, until they are revoked, and logs none', async () => {
   const admin = await created('admin', 'chief');
   const bearer = await created('editor', 'news desk');
   const service = start('src/main.js', [], { PORT: '0', DEMO: 'off', LOG_LEVEL: 'debug', ...newsroom.env });

@@ -74,9 +74,7 @@ const ask = async (db: Db, query: string) => {
   return (await yogaOver(db).fetch('http://yoga/graphql', { method: 'POST', headers, body })).json();
 };
 
-test('restored on each engine it is the same newsroom, with ids, sequences, cursors, tokens and jobs', {
-  timeout: 120_000,
-}, async () => {
+test('restored on each engine it is the same newsroom, with ids, sequences, cursors, tokens and jobs', async () => {
   const page = '{ articles(first: 5) { nodes { id slug related { nodes { slug } } } pageInfo { endCursor } } }';
   const before = (await ask(newsroom.db, page)) as { data: { articles: { pageInfo: { endCursor: string } } } };
   const next = `{ articles(first: 5, after: "${before.data.articles.pageInfo.endCursor}") { nodes { id slug } } }`;
@@ -173,7 +171,7 @@ test('that it was restored is in the log with the rows, or neither is there', as
 
 // An embedded one has one connection: nobody can write meanwhile.
 const onServer = test.skipIf(inject('serverUrl') === null);
-onServer('what is written beside a restore is not lost: it refuses', { timeout: 60_000 }, async () => {
+onServer('what is written beside a restore is not lost: it refuses', async () => {
   const { db, close, remove } = await openCopy();
   const waiting = async () => {
     const { rows } = await sql`select from pg_locks where not granted and database = (
@@ -186,7 +184,7 @@ onServer('what is written beside a restore is not lost: it refuses', { timeout: 
       () => null,
       (error: Error) => error,
     );
-    await expect.poll(waiting, { timeout: 30_000 }).toBeGreaterThan(0);
+    await expect.poll(waiting).toBeGreaterThan(0);
     return { restored };
   });
   expect(await refused.restored).toMatchObject({ name: 'CannotRestore' });
@@ -195,7 +193,7 @@ onServer('what is written beside a restore is not lost: it refuses', { timeout: 
   await remove?.();
 });
 
-test('when a later migration fails behind the rows, that is said, and they stay', { timeout: 60_000 }, async () => {
+test('when a later migration fails behind the rows, that is said, and they stay', async () => {
   const { db, close, remove } = await openCopy();
   await migrate(db, '0017-trending-memory');
   await db.insertInto('topic').values({ slug: 'early', name: 'Early' }).execute();
@@ -219,9 +217,7 @@ test('a target that isn’t empty is refused and unchanged', async () => {
   expect(await dumped(newsroom.db)).toEqual(lines);
 });
 
-test('a broken or foreign dump is refused and the target stays empty; one of an earlier migration is migrated', {
-  timeout: 120_000,
-}, async () => {
+test('a broken or foreign dump is refused and the target stays empty; one of an earlier migration is migrated', async () => {
   const [from, to] = [await openCopy(), await openCopy()];
   const empty = await allRows(to.db);
   const endOfTopics = lines.findIndex((line) => line.startsWith('COPY "public"."topic"')) + 5;

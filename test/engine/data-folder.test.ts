@@ -20,9 +20,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const open = (dataDir = folder) => openDatabase({ dataDir, poolSize: 1, statementTimeoutMs: 0 });
 
-test('a folder that another major version wrote is refused before it is opened, with what to do', {
-  timeout: 60_000,
-}, async () => {
+test('a folder that another major version wrote is refused before it is opened, with what to do', async () => {
   const version = join(folder, 'postgres', 'PG_VERSION');
   await makeDataFolder(folder);
   await (await open()).close();
@@ -46,7 +44,6 @@ test.each(['/proc/dateline', import.meta.filename])('a folder that can’t be ma
 
 test.each(['PG_VERSION', 'base', 'global/pg_control', 'pg_wal', 'pg_notify'])(
   'a folder whose database has lost its %s is refused with how to restore it, and left as it is',
-  { timeout: 60_000 },
   async (part) => {
     const own = await mkdtemp(join(folder, 'damaged-'));
     const [there, aside] = [join(own, 'postgres', part), join(folder, 'aside')];
@@ -106,7 +103,7 @@ test.each<[string, (cluster: string) => Promise<unknown>, string]>([
     (in_) => writeFile(join(in_, 'postgresql.conf'), 'x = = y\n'),
     "the files of its postgres don't fit together, so that the engine can't open them. Put back",
   ],
-])('a folder whose database has %s is refused in words', { timeout: 60_000 }, async (_, damage, words) => {
+])('a folder whose database has %s is refused in words', async (_, damage, words) => {
   const own = await mkdtemp(join(folder, 'damaged-'));
   await makeDataFolder(own);
   await damage(join(own, 'postgres'));

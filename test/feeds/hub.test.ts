@@ -40,18 +40,15 @@ beforeEach(() => {
 const tell = (...events: NewEvent[]) => newsroom.db.transaction().execute((trx) => recordEvents(trx, nobody, events));
 const told = () => hub.asked.map(({ body }) => new URLSearchParams(body));
 const untilTold = (times: number) =>
-  expect.poll(() => hub.asked.length, { timeout: 20_000, interval: 10 }).toBeGreaterThanOrEqual(times);
+  expect.poll(() => hub.asked.length, { interval: 10 }).toBeGreaterThanOrEqual(times);
 const untilDone = () =>
   expect
-    .poll(
-      async () => {
-        const { rows } = await sql<{ done: boolean }>`
+    .poll(async () => {
+      const { rows } = await sql<{ done: boolean }>`
           select event_id = (select max(id) from event) as done from purge_position where pass = 'hub'
         `.execute(newsroom.db);
-        return rows[0]?.done;
-      },
-      { timeout: 20_000 },
-    )
+      return rows[0]?.done;
+    })
     .toBe(true);
 
 test('a change is told once, with every feed that the piece stands in', async () => {

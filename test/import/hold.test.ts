@@ -277,21 +277,15 @@ test('whatever readers can newly see by an import is told once: at once, or when
 const serverUrl = inject('serverUrl');
 
 /** The embedded engine's folder is one process's. */
-test.skipIf(serverUrl === null)(
-  'a service tells of what the command imports in a process of its own',
-  {
-    timeout: 60_000,
-  },
-  async () => {
-    const stream = await subscribe(yoga, 'subscription { articlePublished { headline } }');
-    const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(newsroom.db);
-    const url = new URL(serverUrl ?? '');
-    url.pathname = rows[0]?.name ?? '';
-    const inputs = 'test/fixtures/inputs/lighthouse.rss';
-    expect((await run('src/commands/import.ts', [inputs], { DATABASE_URL: url.href })).stdout).toMatch(/created/);
-    expect((await stream.next())?.data).toEqual({
-      articlePublished: { headline: 'Lighthouse lit again after forty years' },
-    });
-    await stream.close();
-  },
-);
+test.skipIf(serverUrl === null)('a service tells of what the command imports in a process of its own', async () => {
+  const stream = await subscribe(yoga, 'subscription { articlePublished { headline } }');
+  const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(newsroom.db);
+  const url = new URL(serverUrl ?? '');
+  url.pathname = rows[0]?.name ?? '';
+  const inputs = 'test/fixtures/inputs/lighthouse.rss';
+  expect((await run('src/commands/import.ts', [inputs], { DATABASE_URL: url.href })).stdout).toMatch(/created/);
+  expect((await stream.next())?.data).toEqual({
+    articlePublished: { headline: 'Lighthouse lit again after forty years' },
+  });
+  await stream.close();
+});

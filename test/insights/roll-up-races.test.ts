@@ -124,9 +124,7 @@ async function expectEqual(): Promise<void> {
   expect(everything).toEqual(all);
 }
 
-test('what days say is what articles say, while several write, correct, withdraw, merge and move at once', {
-  timeout: 600_000,
-}, async () => {
+test('what days say is what articles say, while several write, correct, withdraw, merge and move at once', async () => {
   for (const slug of topics) topicIds.set(slug, await saveTopic(slug, slug === 'cranes' ? 'ports' : undefined));
   for (const slug of sources) sourceIds.set(slug, await saveSource(slug));
   // Two days that have pieces whatever is withdrawn.

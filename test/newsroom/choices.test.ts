@@ -75,7 +75,7 @@ test('a pinned related article is first and says so, a hidden one is not in the 
 test('a pin in a related list ends at its time', async () => {
   await change('pinRelated', beside('chess', { until: new Date(Date.now() + 1_500) }));
   expect((await related())[0]).toEqual(['chess', 'EDITOR_PICK']);
-  await expect.poll(async () => (await related())[0]?.[0], { timeout: 5_000 }).toBe('bridge-again');
+  await expect.poll(async () => (await related())[0]?.[0]).toBe('bridge-again');
 });
 
 test('a pin or hide in trending takes effect at once, and ends with the first refresh after its time', async () => {

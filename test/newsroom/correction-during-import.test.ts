@@ -36,9 +36,7 @@ async function headlineOf(id: number): Promise<string | undefined> {
   return row?.headline;
 }
 
-test('a correction and an import of the same article at once both succeed, and the correction stays', {
-  timeout: 120_000,
-}, async () => {
+test('a correction and an import of the same article at once both succeed, and the correction stays', async () => {
   for (let round = 1; round <= rounds({ short: 30, long: 150 }); round += 1) {
     const origin = `origin ${round}`;
     const [articleId = 0] = await publish(newsroom.db, [piece(origin, given)]);

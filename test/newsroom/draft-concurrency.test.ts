@@ -8,9 +8,7 @@ import { rounds } from '../support/rounds.ts';
 const newsroom = useNewsroom();
 const tools = toolsOf(newsroom);
 
-test('of two concurrent saves one wins and the other is StaleRevision', {
-  timeout: 300_000,
-}, async () => {
+test('of two concurrent saves one wins and the other is StaleRevision', async () => {
   const saves = rounds({ short: 40, long: 200 });
   let draft = await tools.create(writer);
   for (let round = 1; round <= saves; round += 1) {
@@ -33,7 +31,7 @@ test('of two concurrent saves one wins and the other is StaleRevision', {
   expect(rows.find(({ revision }) => revision === saves + 1)?.snapshot).toMatchObject({ headline: draft.headline });
 });
 
-test('of two concurrent steps one is taken', { timeout: 120_000 }, async () => {
+test('of two concurrent steps one is taken', async () => {
   for (let round = 1; round <= rounds({ short: 8, long: 20 }); round += 1) {
     const draft = await tools.approved(writer, editor);
     const result = await Promise.all([
@@ -44,7 +42,7 @@ test('of two concurrent steps one is taken', { timeout: 120_000 }, async () => {
   }
 });
 
-test('articles published at once with the same slug get one each', { timeout: 120_000 }, async () => {
+test('articles published at once with the same slug get one each', async () => {
   const drafts = await Promise.all(
     Array.from({ length: 6 }, () => tools.approved(writer, editor, { ...whole, headline: 'Flood on the quay' })),
   );

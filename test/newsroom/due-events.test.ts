@@ -81,9 +81,7 @@ test('looking for due events is one statement', async () => {
   expect(statements).toHaveLength(1);
 });
 
-test('several processes append 300 due events once, and none before its time', {
-  timeout: 60_000,
-}, async () => {
+test('several processes append 300 due events once, and none before its time', async () => {
   const others = await openOthers(4);
   const loops = others.map(({ db }) => startDueEvents(db, log));
   const seconds = Array.from({ length: 300 }, (_, index) => 0.3 + (index % 100) * 0.025);
@@ -103,7 +101,7 @@ test('several processes append 300 due events once, and none before its time', {
   expect([...latest.values()].filter((late) => late < 0)).toEqual([]);
 });
 
-test('an unscheduled piece has no event, while others of the same time have theirs', { timeout: 60_000 }, async () => {
+test('an unscheduled piece has no event, while others of the same time have theirs', async () => {
   const others = await openOthers(3);
   const loops = others.map(({ db }) => startDueEvents(db, log));
   await schedule(Array.from({ length: 60 }, () => 1.5));
@@ -134,7 +132,6 @@ test('an unscheduled piece has no event, while others of the same time have thei
 
 test.skipIf(inject('serverUrl') === null)(
   'no event is lost or appended twice when connections are cut at any instant',
-  { timeout: 60_000 },
   async () => {
     const others = await openOthers(3);
     const loops = others.map(({ db }) => startDueEvents(db, log));

@@ -54,7 +54,7 @@ beforeAll(async () => {
   const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/desk`;
   const { saveWebhook } = await service.admin.request(SaveWebhookDocument, { input: { url } });
   secret = as(saveWebhook, 'SavedWebhook').secret ?? '';
-}, 120_000);
+});
 
 afterAll(async () => {
   await service?.close();
@@ -235,7 +235,7 @@ test('a scheduled article appears at its time; killed, its address is answered a
   other = await published(await approved(await submitted(other)), 6000);
   expect(await read('fares')).toBeNull();
   // The log has it a moment after readers do.
-  await expect.poll(async () => (await typesOf(other)).at(-1), { timeout: 15_000 }).toBe('article.published');
+  await expect.poll(async () => (await typesOf(other)).at(-1)).toBe('article.published');
   const out = await read('fares');
   const input = { article: out?.id ?? '', reason: 'The fares were a hoax.', expectedRevision: other.revision };
   const killed = as((await service.editor.request(KillArticleDocument, { input })).killArticle, 'Draft');
@@ -257,7 +257,7 @@ const expectedTypes = [
 ];
 
 test('the webhook got all events, signed, once each in the order of the log', async () => {
-  await expect.poll(() => received.size, { timeout: 20_000 }).toBeGreaterThanOrEqual(expectedTypes.length);
+  await expect.poll(() => received.size).toBeGreaterThanOrEqual(expectedTypes.length);
   const { events } = await service.editor.request(EventsDocument, {});
   const log = (events?.nodes ?? []).filter(({ type }) => !/^(TOKEN|WEBHOOK)_/.test(type)).reverse();
   const webhook = new Webhook(secret);

@@ -45,7 +45,7 @@ beforeAll(async () => {
   await insertOperations(newsroom.db, operations);
   server = await serveOperations(newsroom, 'listed');
   environment = new Environment({ network: Network.create(ask), store: new Store(new RecordSource()) });
-}, 60_000);
+});
 
 afterAll(async () => {
   await server?.close();

@@ -85,9 +85,7 @@ async function workUntilKilled(env: Environment, from: RegExp, milliseconds: num
     .map((line) => JSON.parse(line) as Acknowledged);
 }
 
-test.concurrent('killed while articles are published, corrected and withdrawn, a newsroom has each step whole or not at all', {
-  timeout: 600_000,
-}, async () => {
+test.concurrent('killed while articles are published, corrected and withdrawn, a newsroom has each step whole or not at all', async () => {
   const workers = isServer ? 3 : 1;
   const between = instants('publishing');
   const scene = await openScene('publishing');
@@ -164,9 +162,7 @@ function inputOf(round: number, index: number): string {
     <title>Ferry News</title><link>https://ferries.example/</link>${items.join('')}</channel></rss>`;
 }
 
-test.concurrent('killed during an import, a newsroom has each article whole or not at all', {
-  timeout: 600_000,
-}, async () => {
+test.concurrent('killed during an import, a newsroom has each article whole or not at all', async () => {
   const between = instants('importing');
   const scene = await openScene('importing');
   let asked = 0;
@@ -235,9 +231,7 @@ function missingOf(expected: ReadonlySet<string>) {
   };
 }
 
-test.concurrent('killed while the newsroom is created, a service creates it at its next start', {
-  timeout: 600_000,
-}, async () => {
+test.concurrent('killed while the newsroom is created, a service creates it at its next start', async () => {
   const between = instants('making');
   for (let round = 1; round <= rounds({ short: 2, long: 4 }); round += 1) {
     const place = isServer ? await openCopy() : undefined;

@@ -80,7 +80,7 @@ async function isAllPurged(): Promise<boolean> {
 
 const askedFor = (slug: string) => cdn.asked.filter(({ tags }) => tags.includes(`topic:${slug}`));
 
-test('purges in progress when the process is killed are sent by the next', { timeout: 90_000 }, async () => {
+test('purges in progress when the process is killed are sent by the next', async () => {
   cdn.replies.push('silence');
   const first = await startService();
   await saveTopic(first, 'tides');
@@ -94,24 +94,20 @@ test('purges in progress when the process is killed are sent by the next', { tim
   await end(second, 'SIGTERM');
 });
 
-test.skipIf(!isServer)(
-  'of two processes one purges, and the other takes over when that one is killed',
-  { timeout: 90_000 },
-  async () => {
-    const [first, second] = await Promise.all([startService(), startService()]);
-    await saveTopic(first, 'harbour');
-    await until(() => askedFor('harbour').length >= 2, 'both passes');
-    // What was purged and not yet noted is purged once more by the next.
-    await until(isAllPurged, 'the positions');
-    await end(first, 'SIGKILL');
-    await saveTopic(second, 'orchard');
-    // It purges in the order of the log: had it the former to do, that would have been done by now.
-    await until(() => askedFor('orchard').length >= 2, 'both passes of the other');
-    expect(askedFor('harbour')).toHaveLength(2);
-    expect(askedFor('orchard')).toHaveLength(2);
-    await end(second, 'SIGTERM');
-  },
-);
+test.skipIf(!isServer)('of two processes one purges, and the other takes over when that one is killed', async () => {
+  const [first, second] = await Promise.all([startService(), startService()]);
+  await saveTopic(first, 'harbour');
+  await until(() => askedFor('harbour').length >= 2, 'both passes');
+  // What was purged and not yet noted is purged once more by the next.
+  await until(isAllPurged, 'the positions');
+  await end(first, 'SIGKILL');
+  await saveTopic(second, 'orchard');
+  // It purges in the order of the log: had it the former to do, that would have been done by now.
+  await until(() => askedFor('orchard').length >= 2, 'both passes of the other');
+  expect(askedFor('harbour')).toHaveLength(2);
+  expect(askedFor('orchard')).toHaveLength(2);
+  await end(second, 'SIGTERM');
+});
 
 test('the log does not have the CDN’s token', () => {
   expect(logged).toContain('Dateline is ready');

@@ -71,7 +71,7 @@ describe.runIf(isPossible)('two replicas', () => {
         ...{ COST_BUDGET: '0', TOKEN_COST_BUDGET: '0' },
       },
     });
-  }, 120_000);
+  });
   afterAll(async () => {
     await service?.close();
     address?.close();
@@ -167,7 +167,7 @@ describe.runIf(isPossible)('two replicas', () => {
     process.stdout.write(`a lost replica was noticed after ${Math.round(noticedMs)} ms\n`);
   });
 
-  test('lose nothing that had reached the one that is promoted', { timeout: 120_000 }, async () => {
+  test('lose nothing that had reached the one that is promoted', async () => {
     const [promoted] = replicas as [Cluster, Cluster];
     const statuses = new Set<number>();
     const acknowledged: string[] = [];

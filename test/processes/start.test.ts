@@ -48,9 +48,7 @@ async function ask(url: string, query: string): Promise<{ data: Record<string, n
   return (await response.json()) as { data: Record<string, never> };
 }
 
-test('without settings it serves a demo newsroom with pictures and health checks, and ends gracefully', {
-  timeout: 90_000,
-}, async () => {
+test('without settings it serves a demo newsroom with pictures and health checks, and ends gracefully', async () => {
   const child = start('src/main.js', [], environment());
   const [said, , url = ''] = await printed(child, /^[\s\S]*(API)\s+(http:\S+)\/graphql/);
   saidFirst = said;
@@ -128,7 +126,7 @@ test.skipIf(isServer || !hasTemplate(demoTemplate()))(
   },
 );
 
-test('a second start serves the same newsroom without a second demo', { timeout: 60_000 }, async () => {
+test('a second start serves the same newsroom without a second demo', async () => {
   const loaded = join(folder, 'loaded');
   const child = start(
     'src/main.js',
@@ -154,9 +152,7 @@ test('a second start serves the same newsroom without a second demo', { timeout:
 describe.skipIf(isServer)('on the embedded engine', () => {
   const own = (name: string) => ({ PORT: '0', DEMO: 'off', DATA_DIR: join(folder, name) });
 
-  test('a second process on a newsroom says so and ends with code 1, one behind a killed process opens it', {
-    timeout: 60_000,
-  }, async () => {
+  test('a second process on a newsroom says so and ends with code 1, one behind a killed process opens it', async () => {
     const env = own('shared');
     await makeDataFolder(env.DATA_DIR);
     const first = start('src/main.js', [], env);
@@ -172,9 +168,7 @@ describe.skipIf(isServer)('on the embedded engine', () => {
     expect((await finish(third)).code).toBe(0);
   });
 
-  test('a SIGTERM to npm stops the service, too, and an empty newsroom stays empty with DEMO=off', {
-    timeout: 60_000,
-  }, async () => {
+  test('a SIGTERM to npm stops the service, too, and an empty newsroom stays empty with DEMO=off', async () => {
     const env = own('through-npm');
     const npm = spawn('npm', ['start', '--silent'], {
       cwd: join(import.meta.dirname, '../..'),
@@ -182,7 +176,7 @@ describe.skipIf(isServer)('on the embedded engine', () => {
     });
     const [, url = ''] = await printed(npm, /API\s+(http:\S+)\/graphql/);
     npm.kill('SIGTERM');
-    await expect.poll(() => fetch(`${url}/health/live`).catch(() => 'gone'), { timeout: 10_000 }).toBe('gone');
+    await expect.poll(() => fetch(`${url}/health/live`).catch(() => 'gone')).toBe('gone');
     const again = start('src/main.js', [], env);
     const [, urlAgain = ''] = await printed(again, /API\s+(http:\S+)\/graphql/);
     const { data } = await ask(urlAgain, '{ articles { totalCount nodes { slug } } trending { nodes { slug } asOf } }');
@@ -211,7 +205,7 @@ describe.skipIf(isServer)('on the embedded engine', () => {
   });
 });
 
-test('an unreachable database ends it with code 1, without printing the password', { timeout: 30_000 }, async () => {
+test('an unreachable database ends it with code 1, without printing the password', async () => {
   const { code, stderr, stdout } = await run('src/main.js', [], {
     PORT: '0',
     DATABASE_URL: 'postgres://who:secret@127.0.0.1:1/none',

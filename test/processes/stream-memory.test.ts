@@ -77,9 +77,7 @@ async function requestTimeout(): Promise<void> {
   req.on('error', () => {}).destroy();
 }
 
-test('1,000 open streams take less than 100 MB, outlive the request time-out, and all get an event', {
-  timeout: 60_000,
-}, async () => {
+test('1,000 open streams take less than 100 MB, outlive the request time-out, and all get an event', async () => {
   const heard: string[] = [];
   const agent = new Agent({ keepAlive: false });
   const openMany = async (count: number) => {

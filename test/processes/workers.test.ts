@@ -70,7 +70,7 @@ describe.skipIf(!isOnServer)(where, () => {
     const doAllServe = printed(service, /"pids":\[([\d,]+)\],"msg":"All workers serve\."/);
     url = (await isReady)[1] ?? '';
     pids = pidsOf(await doAllServe);
-  }, 60_000);
+  });
   afterAll(async () => {
     service?.kill('SIGKILL');
     await copy.close();
@@ -85,7 +85,7 @@ describe.skipIf(!isOnServer)(where, () => {
     expect(text).toMatch(/^dateline_ready 1$/m);
   });
 
-  test('SIGHUP replaces them one by one, and no request fails', { timeout: 60_000 }, async () => {
+  test('SIGHUP replaces them one by one, and no request fails', async () => {
     const stop = load(url);
     const areReplaced = printed(service, /"pids":\[([\d,]+)\],"msg":"All workers are replaced\."/);
     service.kill('SIGHUP');

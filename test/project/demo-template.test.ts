@@ -13,9 +13,7 @@ const newsroom = useNewsroom((db) => seedDemo(db, demoNow));
 /** When something was worked out. */
 const clocks = ['analysed_at', 'trained_at', 'started_at'];
 
-test('a copy of the template is dated once, row for row as a newsroom that is made from nothing', {
-  timeout: 60_000,
-}, async () => {
+test('a copy of the template is dated once, row for row as a newsroom that is made from nothing', async () => {
   const { db, close, remove } = await openCopy();
   await fillDemoTemplate(db);
   const { rows: before } = await sql<{ newest: Date }>`select max(published_at) as newest from article`.execute(db);
@@ -37,7 +35,7 @@ test('a copy of the template is dated once, row for row as a newsroom that is ma
   await remove?.();
 });
 
-test('dating a copy moves no article that isn’t the template’s', { timeout: 60_000 }, async () => {
+test('dating a copy moves no article that isn’t the template’s', async () => {
   const { db, close, remove } = await openCopy();
   await fillDemoTemplate(db);
   const at = new Date('1999-12-31T12:00Z');

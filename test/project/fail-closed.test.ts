@@ -90,7 +90,7 @@ describe('does not compile:', () => {
       await writeFile(path, after);
     }
     errors = await compilerErrors(copy);
-  }, 600_000);
+  });
 
   afterAll(() => rm(copy, { recursive: true, force: true }));
 

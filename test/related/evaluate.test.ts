@@ -43,9 +43,7 @@ interface Quality {
 }
 
 describe('the command', () => {
-  test('prints as JSON precision and MRR of the engine and the baselines for each set', {
-    timeout: 120_000,
-  }, async () => {
+  test('prints as JSON precision and MRR of the engine and the baselines for each set', async () => {
     const { code, stdout, stderr } = await evaluate('--json', harbour);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const { sets } = JSON.parse(stdout) as {
@@ -72,7 +70,7 @@ describe('the command', () => {
     }
   });
 
-  test('prints a line for each set without --json', { timeout: 120_000 }, async () => {
+  test('prints a line for each set without --json', async () => {
     const other = await file(
       'other.jsonl',
       lines({ cluster: 1, title: 'Zither concert' }, { cluster: 1, title: 'Zither concert sold out' }),

@@ -32,4 +32,4 @@ test('a model is trained as soon as the corpus is large enough, and again each t
   await sql`update text_corpus set weighed = 135`.execute(newsroom.db);
   await relate(270, 271);
   expect(await models()).toEqual([260, 271]);
-}, 120_000);
+});

@@ -34,7 +34,7 @@ const readers = [
   { name: 'on a phone', colorScheme: 'dark', viewport: phone, paths: pages.slice(0, all || 2) },
 ] as const;
 
-describe.skipIf(chromiumPath === undefined)(where, { timeout: 60_000 }, () => {
+describe.skipIf(chromiumPath === undefined)(where, () => {
   const paper = useNewspaper();
   let browser: Browser;
   beforeAll(async () => {
@@ -172,7 +172,7 @@ describe.skipIf(chromiumPath === undefined)(where, { timeout: 60_000 }, () => {
               () => null,
             );
           },
-          { timeout: 20_000, interval: 1 },
+          { interval: 1 },
         )
         .toBe(headline);
     };
@@ -205,7 +205,7 @@ describe.skipIf(chromiumPath === undefined)(where, { timeout: 60_000 }, () => {
     });
     as(correctArticle, 'Article');
     const show = page.getByRole('button', { name: 'Show' });
-    await show.waitFor({ timeout: 20_000 });
+    await show.waitFor({ timeout: 100_000 });
     expect(await page.locator('h1').textContent()).toBe('The buoy is red');
     await show.click();
     expect(await page.locator('h1').textContent()).toBe('The buoy is green');
@@ -220,7 +220,7 @@ describe.skipIf(chromiumPath === undefined)(where, { timeout: 60_000 }, () => {
     expect(await views()).toBe(0);
     paper.asked.length = 0;
     const { close } = await open(`/articles/${read?.slug}`);
-    await expect.poll(views, { timeout: 20_000, interval: 500 }).toBe(1);
+    await expect.poll(views, { interval: 500 }).toBe(1);
     expect(paper.asked.filter((line) => line === 'POST /views')).toHaveLength(1);
     await close();
   });

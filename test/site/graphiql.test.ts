@@ -7,10 +7,10 @@ import { openService, type RunningService } from '../support/running-service.ts'
 
 const where = chromiumPath === undefined ? 'SKIPPED, for there is no Chromium (CHROMIUM_PATH)' : 'in Chromium';
 /** For machines that do much else. */
-const patient = { timeout: 30_000 };
+const patient = { timeout: 100_000 };
 const slug = 'roper-wins-by-two-votes';
 
-describe.skipIf(chromiumPath === undefined)(where, { timeout: 120_000 }, () => {
+describe.skipIf(chromiumPath === undefined)(where, () => {
   let service: RunningService;
   let browser: Browser;
   beforeAll(async () => {

@@ -18,9 +18,7 @@ const [lighthouse, bread, boat] = [
   'A Library Boat Comes Back to the Northern Islands',
 ];
 
-test('an imported page of text is shown with its headline, date, caption, body, boxes and sources, and leads', {
-  timeout: 240_000,
-}, async () => {
+test('an imported page of text is shown with its headline, date, caption, body, boxes and sources, and leads', async () => {
   const [sitePort, port] = [await freePort(), await freePort()];
   const folder = await mkdtemp(join(tmpdir(), 'dateline-imported-'));
   const env = { DATA_DIR: join(folder, 'newsroom'), DEMO: 'off', SITE_PORT: String(sitePort), PORT: String(port) };

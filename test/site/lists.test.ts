@@ -91,7 +91,7 @@ test('beacons of the site’s own pages count each reader, those of other origin
   expect(await beacon('203.0.113.8')).toBe(204);
   expect(await beacon('203.0.113.8')).toBe(204);
   expect(await beacon('203.0.113.9')).toBe(204);
-  await expect.poll(() => viewsOf(paper.service, id), { timeout: 20_000, interval: 500 }).toBe(2);
+  await expect.poll(() => viewsOf(paper.service, id), { interval: 500 }).toBe(2);
 });
 
 test('sitemaps and previews are proxied', async () => {
@@ -138,9 +138,7 @@ async function beginning(url: string): Promise<string> {
   return text;
 }
 
-test('it starts Dateline where none runs, with the site’s operations alone, and stops it at its end', {
-  timeout: 240_000,
-}, async () => {
+test('it starts Dateline where none runs, with the site’s operations alone, and stops it at its end', async () => {
   const [sitePort, port] = [await freePort(), await freePort()];
   const folder = await mkdtemp(join(tmpdir(), 'dateline-site-'));
   const env = {

@@ -242,13 +242,13 @@ test('a former slug redirects to the current one, and that of a killed article i
   const corrected = await paper.service.editor.request(CorrectArticleDocument, { input: correctArticle });
   as(corrected.correctArticle, 'Article');
   const statusOf = async (slug: string) => (await paper.visit(`/articles/${slug}`)).status;
-  await expect.poll(() => statusOf('bold-headline'), { timeout: 1_000 }).toBe(301);
+  await expect.poll(() => statusOf('bold-headline')).toBe(301);
   expect((await paper.visit('/articles/bold-headline')).headers.get('location')).toBe('/articles/bolder');
   await paper.service.editor.request(KillArticleDocument, {
     input: { article: now?.id ?? '', reason: 'A test.', expectedRevision: 5 },
   });
   for (const slug of ['bolder', 'bold-headline']) {
-    await expect.poll(() => statusOf(slug), { timeout: 1_000 }).toBe(410);
+    await expect.poll(() => statusOf(slug)).toBe(410);
     const gone = await paper.visit(`/articles/${slug}`);
     expect(texts(parseHTML(await gone.text()).document, 'h1')).toEqual(['This article was removed']);
   }

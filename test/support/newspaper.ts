@@ -48,7 +48,7 @@ export function useNewspaper(settings: Environment = {}): Newspaper {
     front = await listen(service.url, asked);
     const apiUrl = `http://127.0.0.1:${(front.address() as AddressInfo).port}`;
     site = await serveSite({ SITE_PORT: String(port), DATELINE_URL: apiUrl });
-  }, 120_000);
+  });
   afterAll(async () => {
     site?.close();
     front?.closeAllConnections();

@@ -13,15 +13,12 @@ import { isSamePicture } from '../../src/import/html/same-picture.ts';
 import { readHtmlPage } from '../../src/import/html.ts';
 import { readTextPage } from '../../src/import/text.ts';
 import { escapedAttribute, escapedText } from '../../src/text/html/tree.ts';
+import { growsTooMuch, isSuperLinear, type TextFunction, whole } from '../support/linear-time.ts';
 import { randomOf, rounds } from '../support/rounds.ts';
 
 const root = join(import.meta.dirname, '../..');
 
 const LENGTH = 40_000;
-/** Below it there is nothing to compare. */
-const MIN_COMPARED_MS = 250;
-/** Of four times the length: 4 where time is linear, 16 where it is quadratic. */
-const MAX_GROWTH = 9;
 
 /** What is repeated, between letters, so that nothing is trimmed away. */
 const repeated: Readonly<Record<string, string>> = {
@@ -61,8 +58,6 @@ const repeated: Readonly<Record<string, string>> = {
 
 /** These read files, networks or databases, or start threads. */
 const isElsewhere = /\/import\/(?:fetch|input|reader|reading|reading-thread|run|save|save-views|store)\.ts$/;
-
-type TextFunction = (text: string) => unknown;
 
 const paragraphs =
   '<p>The bridge over the harbour was opened on Monday, after two years of work, as the mayor had said.</p>'.repeat(5);
@@ -125,35 +120,6 @@ function takesText(read: TextFunction, text: string): boolean {
   }
 }
 
-/** Of what is given piece by piece, all. */
-function whole(answer: unknown): unknown {
-  return answer instanceof Iterator ? [...answer] : answer;
-}
-
-/** A refusal is an answer, too; what it takes until then is measured. */
-function call(read: TextFunction, text: string): void {
-  try {
-    whole(read(text));
-  } catch (error) {
-    if (error instanceof TypeError) throw error;
-  }
-}
-
-function cpuMs(read: TextFunction, unit: string, length: number): number {
-  const text = `a${unit.repeat(length / unit.length)}b`;
-  const before = process.cpuUsage();
-  call(read, text);
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
-}
-
-/** Of what is dear, also when it is compiled; the least of three each, since collecting what other tests left counts as well. */
-function isSuperLinear(read: TextFunction, unit: string, most = LENGTH): boolean {
-  const isDear = () => cpuMs(read, unit, most) > MIN_COMPARED_MS;
-  const least = (length: number) => Math.min(...[1, 2, 3].map(() => cpuMs(read, unit, length)));
-  return isDear() && isDear() && least(most) > MAX_GROWTH * least(most / 4);
-}
-
 test('there are functions to drive', () => {
   expect(found.length).toBeGreaterThan(100);
 });
@@ -162,9 +128,9 @@ const random = randomOf('shapes of texts');
 const part = rounds({ short: 1 / 3, long: 1 });
 
 /** With a third of the shapes by the run's seed, and at full length with all of them. */
-test.each(found)('%s is linear', { timeout: 600_000 }, (_, read) => {
+test.each(found)('%s is linear', (_, read) => {
   const shapes = Object.keys(repeated).filter(() => random() < part);
-  const superLinear = shapes.find((shape) => isSuperLinear(read, repeated[shape] ?? ''));
+  const superLinear = shapes.find((shape) => isSuperLinear(read, repeated[shape] ?? '', LENGTH));
   expect(superLinear).toBeUndefined();
 });
 
@@ -179,7 +145,7 @@ const elements: readonly (readonly [string, number, string])[] = [
   ['line breaks in pairs', 4_000, 'abc<br><br>'],
 ];
 
-test('a page of many elements of one kind is read in linear time', { timeout: 600_000 }, () => {
+test('a page of many elements of one kind is read in linear time', () => {
   // With a headline behind them all, so that what looks for one looks far.
   const read = (text: string) =>
     readHtmlPage(
@@ -215,8 +181,7 @@ test.each<[string, number, (number: number) => string, AttributionRole]>([
     expect(found.list().length).toBeGreaterThan(nameOf(1) === nameOf(2) ? 0 : count / 2);
     return process.cpuUsage(before).user / 1000;
   };
-  const isDear = collectMs(most) > MIN_COMPARED_MS && collectMs(most) > MIN_COMPARED_MS;
-  expect(isDear && collectMs(most) > MAX_GROWTH * collectMs(most / 4)).toBe(false);
+  expect(growsTooMuch(collectMs, most)).toBe(false);
 });
 
 test('bodies that a piece names are looked up in linear time', () => {
@@ -231,6 +196,5 @@ test('bodies that a piece names are looked up in linear time', () => {
     expect(names.every(() => byEndOfName(cast, 'the Air Force') === undefined)).toBe(true);
     return process.cpuUsage(before).user / 1000;
   };
-  const isDear = lookUpMs(4_000) > MIN_COMPARED_MS && lookUpMs(4_000) > MIN_COMPARED_MS;
-  expect(isDear && lookUpMs(4_000) > MAX_GROWTH * lookUpMs(1_000)).toBe(false);
+  expect(growsTooMuch(lookUpMs, 4_000)).toBe(false);
 });

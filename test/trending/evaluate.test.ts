@@ -110,7 +110,7 @@ test('the command prints different scores for HEAT and plain rankings on votes w
     // Both have a place among ten, wherever it is.
     precision: expect.objectContaining({ heat: { HOUR: always(1), DAY: always(1) } }),
   });
-}, 120_000);
+});
 
 test('without --json it prints a table with a line for each ranking', async () => {
   const { code, stdout } = await evaluate(votes('front-page.jsonl'));
@@ -119,7 +119,7 @@ test('without --json it prints a table with a line for each ranking', async () =
   expect(stdout).toMatch(/^HEAT over HOUR +1\.000 +1\.000 +1\.000$/m);
   expect(stdout).toMatch(/^gravity 1\.8 +0\.631 +0\.631 +0\.631$/m);
   expect(stdout).toMatch(/^precision@10 +next 1 h/m);
-}, 120_000);
+});
 
 test.each([
   ['bad-line.jsonl', /bad-line\.jsonl, line 2: "items\.0\.upvotes"/],

@@ -100,7 +100,7 @@ test('previousRank is the rank an hour ago, over WEEK and MONTH a day ago, as ti
   const end = await listed(newsroom, 'WEEK', 'VIEWS');
   expect(end.find(({ slug }) => slug === 'f')).toMatchObject({ views: 500, previousRank: null });
   expect(end.find(({ slug }) => slug === 'a')?.previousRank).not.toBeNull();
-}, 120_000);
+});
 
 test('no list has an article twice or a withdrawn one, and a window without anything is filled by what is recent', async () => {
   const { db } = newsroom;

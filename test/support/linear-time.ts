@@ -1,0 +1,46 @@
+/** Whether a function over text takes more than its share of CPU time as the text grows: no clock is asked. */
+
+/** Below it there is nothing to compare. */
+const MIN_COMPARED_MS = 250;
+/** Of four times the length: 4 where time is linear, 16 where it is quadratic. */
+const MAX_GROWTH = 9;
+
+export type TextFunction = (text: string) => unknown;
+
+/** Of what is given piece by piece, all. */
+export function whole(answer: unknown): unknown {
+  return answer instanceof Iterator ? [...answer] : answer;
+}
+
+/** A refusal is an answer, too; what it takes until then is measured. */
+function call(read: TextFunction, text: string): void {
+  try {
+    whole(read(text));
+  } catch (error) {
+    if (error instanceof TypeError) throw error;
+  }
+}
+
+function cpuMs(read: TextFunction, unit: string, length: number): number {
+  const text = `a${unit.repeat(length / unit.length)}b`;
+  const before = process.cpuUsage();
+  call(read, text);
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
+export function isSuperLinear(read: TextFunction, unit: string, most: number): boolean {
+  return growsTooMuch((length) => cpuMs(read, unit, length), most);
+}
+
+/**
+ * Of what is dear, also when it is compiled; the least of three each, since collecting what other tests left counts as well.
+ *
+ * @param cpuMsOf CPU time of work of a size, in milliseconds
+ * @param most the largest size
+ */
+export function growsTooMuch(cpuMsOf: (size: number) => number, most: number): boolean {
+  const isDear = () => cpuMsOf(most) > MIN_COMPARED_MS;
+  const least = (size: number) => Math.min(...[1, 2, 3].map(() => cpuMsOf(size)));
+  return isDear() && isDear() && least(most) > MAX_GROWTH * least(most / 4);
+}
