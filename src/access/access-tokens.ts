@@ -45,9 +45,14 @@ export function tokenName(text: string, path: readonly string[]): string {
   if (name === '') throw new InvalidInput('A token needs a name, such as "news desk".', path);
   if (name.length > MAX_NAME_CHARACTERS)
     throw new InvalidInput(`A name has at most ${MAX_NAME_CHARACTERS} characters.`, path);
-  // Names stand in logs and on terminals, which control characters would steer.
-  if (!isStorable(name) || /\p{Cc}/u.test(name)) throw new InvalidInput('A name has no control characters.', path);
+  if (!isName(name)) throw new InvalidInput('A name has no control characters.', path);
   return name;
+}
+
+/** What goes into revisions, the log of events, logs and terminals, which control characters would steer. */
+export function isName(value: unknown): value is string {
+  if (typeof value !== 'string' || value.trim() === '' || value.length > MAX_NAME_CHARACTERS) return false;
+  return isStorable(value) && !/\p{Cc}/u.test(value);
 }
 
 /** @throws InvalidInput */

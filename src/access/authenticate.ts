@@ -7,6 +7,7 @@ import { refusal } from '../http/refusal.ts';
 import { reader, type Viewer } from '../roles.ts';
 import { holderOf, isAccessToken } from './access-tokens.ts';
 import { type IdentityProvider, RefusedToken, tokenReader } from './identity-provider.ts';
+import { KeysUnread, publishedKeys } from './published-keys.ts';
 
 /**
  * @param provider undefined where only this service's own tokens are taken
@@ -14,7 +15,7 @@ import { type IdentityProvider, RefusedToken, tokenReader } from './identity-pro
  * who believes to be somebody must not be served as nobody
  */
 export function authenticator(provider: IdentityProvider | undefined, logger: Pick<Log, 'warn'>) {
-  const readToken = provider && tokenReader(provider);
+  const readToken = provider && tokenReader(provider, publishedKeys(new URL(provider.keysUrl), logger));
   return async (authorization: string | null, loaders: Pick<Loaders, 'usableToken'>): Promise<Viewer> => {
     if (authorization === null) return reader;
     const [, token] = /^bearer +([\w.~+/-]+=*)$/i.exec(authorization.trim()) ?? [];
@@ -27,7 +28,7 @@ export function authenticator(provider: IdentityProvider | undefined, logger: Pi
     if (readToken === undefined) throw unauthenticated('The token is unknown.');
     return readToken(token).catch((error: unknown) => {
       if (error instanceof RefusedToken) throw unauthenticated(error.message);
-      logger.warn({ err: error }, 'The identity provider’s keys could not be read.');
+      if (!(error instanceof KeysUnread)) throw error;
       throw refusal(503, 'The token can’t be checked now.', { code: 'UNAVAILABLE' }, { 'Retry-After': '5' });
     });
   };

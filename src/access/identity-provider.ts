@@ -1,8 +1,9 @@
 /** Verifies tokens of an identity provider: JWTs (RFC 7519) signed with a key that it publishes (RFC 7517). */
 
-import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
+import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { type Role, roles, type Viewer } from '../roles.ts';
-import { isStorable } from '../text/storable.ts';
+import { isName } from './access-tokens.ts';
+import { KeysUnread } from './published-keys.ts';
 
 export interface IdentityProvider {
   /** Exactly as tokens name it. */
@@ -27,16 +28,14 @@ const algorithms = [
 /** Seconds that the provider's clock may differ. */
 const CLOCK_TOLERANCE_SECONDS = 5;
 
-const MAX_TEXT_CHARACTERS = 200;
-
 /**
- * Keys are fetched when they are first needed, kept for ten minutes, and fetched again for a key that isn't known.
- *
- * @returns a function that throws {@link RefusedToken}, or something else when the provider doesn't answer
+ * @param keys those that the provider publishes
+ * @returns a function that throws {@link RefusedToken}, or {@link KeysUnread} when the provider doesn't answer
  */
-export function tokenReader(provider: IdentityProvider): (token: string) => Promise<Viewer> {
-  const { issuer, audience, keysUrl, roleClaim } = provider;
-  const keys = createRemoteJWKSet(new URL(keysUrl), { timeoutDuration: 3_000 });
+export function tokenReader(
+  { issuer, audience, roleClaim }: Omit<IdentityProvider, 'keysUrl'>,
+  keys: JWTVerifyGetKey,
+): (token: string) => Promise<Viewer> {
   const rules = {
     issuer,
     audience,
@@ -46,29 +45,14 @@ export function tokenReader(provider: IdentityProvider): (token: string) => Prom
   };
   return async (token) => {
     const { payload } = await jwtVerify(token, keys, rules).catch((error: unknown) => {
-      throw isOfToken(error) ? new RefusedToken(whyRefused(error)) : error;
+      // Whatever else is wrong comes of the token, or of the key that it names.
+      throw error instanceof KeysUnread ? error : new RefusedToken(whyRefused(error));
     });
     return viewerOf(payload, roleClaim);
   };
 }
 
-const faultsOfToken = [
-  errors.JOSEAlgNotAllowed,
-  errors.JOSENotSupported,
-  errors.JWKSMultipleMatchingKeys,
-  errors.JWKSNoMatchingKey,
-  errors.JWSInvalid,
-  errors.JWSSignatureVerificationFailed,
-  errors.JWTClaimValidationFailed,
-  errors.JWTExpired,
-  errors.JWTInvalid,
-];
-
-function isOfToken(error: unknown): error is InstanceType<(typeof faultsOfToken)[number]> {
-  return faultsOfToken.some((kind) => error instanceof kind);
-}
-
-function whyRefused(error: Error): string {
+function whyRefused(error: unknown): string {
   if (error instanceof errors.JWTExpired) return 'The token has expired.';
   if (error instanceof errors.JWTClaimValidationFailed) return `The token’s claim "${error.claim}" is not accepted.`;
   return 'The token is not accepted.';
@@ -76,22 +60,23 @@ function whyRefused(error: Error): string {
 
 function viewerOf(claims: JWTPayload, roleClaim: string): Viewer {
   const { sub, exp } = claims;
-  if (!isShort(sub)) throw new RefusedToken('The token’s claim "sub" is not accepted.');
-  const name = [claims.name, claims.preferred_username, claims.email].find(isShort) ?? sub;
+  if (!isName(sub)) throw refusedClaim('sub');
+  const name = [claims.name, claims.preferred_username, claims.email].find(isName) ?? sub;
   // NOTE: `exp` is required above, and the time by which it was accepted ends with it.
   const endsAt = new Date(((exp as number) + CLOCK_TOLERANCE_SECONDS) * 1000);
+  if (Number.isNaN(endsAt.getTime())) throw refusedClaim('exp');
   return { role: roleOf(claims[roleClaim], roleClaim), name, id: `jwt:${sub}`, endsAt };
+}
+
+function refusedClaim(name: string): RefusedToken {
+  return new RefusedToken(`The token’s claim "${name}" is not accepted.`);
 }
 
 /** One of ours in any case, alone or in a list with names that mean nothing here. */
 function roleOf(claim: unknown, name: string): Role {
-  const given = [claim].flat().map((value) => (typeof value === 'string' ? value.toUpperCase() : ''));
-  const [role, ...others] = roles.filter((known) => given.includes(known));
+  // NOTE: in capitals `ı` would be `I`, and `ſ` an `S`.
+  const given = [claim].flat().map((value) => (typeof value === 'string' ? value.toLowerCase() : ''));
+  const [role, ...others] = roles.filter((known) => given.includes(known.toLowerCase()));
   if (role !== undefined && others.length === 0) return role;
   throw new RefusedToken(`The token’s claim "${name}" must hold one of ${roles.join(', ')}.`);
-}
-
-/** What goes into revisions and the log of events. */
-function isShort(value: unknown): value is string {
-  return typeof value === 'string' && value.trim() !== '' && value.length <= MAX_TEXT_CHARACTERS && isStorable(value);
 }
